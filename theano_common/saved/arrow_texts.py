@@ -13,7 +13,7 @@ from .numpy_values import content
 OFFSETS = {"large_string": "<i8", "string": "<i4"}
 
 
-def texts_of(array: Any) -> list[str] | None:
+def texts_of(array: object) -> list[str] | None:
     """Return the texts of a pyarrow array, or of one in pieces; None for anything else, or a missing text."""
     if not isinstance(array, Inert) or not array.arguments:
         return None
@@ -29,11 +29,11 @@ def texts_of(array: Any) -> list[str] | None:
     return None
 
 
-def _are_counts(*numbers: Any) -> bool:
+def _are_counts(*numbers: object) -> bool:
     return all(isinstance(one, int) and one >= 0 for one in numbers)
 
 
-def _restored(kind: Any, length: int, start: int, buffers: list[Any]) -> list[str] | None:
+def _restored(kind: object, length: int, start: int, buffers: list[Any]) -> list[str] | None:
     name = kind.arguments[0] if isinstance(kind, Inert) and kind.arguments else None
     if name not in OFFSETS:
         return None
@@ -45,5 +45,5 @@ def _restored(kind: Any, length: int, start: int, buffers: list[Any]) -> list[st
     return [str(data[a:b], "utf-8") for a, b in pairwise(at)]
 
 
-def _bytes(buffer: Any) -> Any:
+def _bytes(buffer: object) -> Any:
     return content(buffer.arguments[0]) if isinstance(buffer, Inert) and buffer.arguments else None

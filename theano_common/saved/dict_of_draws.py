@@ -19,7 +19,7 @@ BY_CHAIN = f"The first axis of every array, the shorter one, is taken for the ch
 POINTS = f"A list of points keeps no chains: all are taken as one chain; {NO_TUNING_MARK}."
 
 
-def looks_like(node: Any) -> bool:
+def looks_like(node: object) -> bool:
     """Whether this is arrays by name, such a dict for each chain, or a list of points. Looks at a few elements."""
     if isinstance(node, dict):
         if node and all(isinstance(key, int) for key in node):
@@ -30,7 +30,7 @@ def looks_like(node: Any) -> bool:
     return False
 
 
-def draws_of(node: Any, size: int) -> Draws:
+def draws_of(node: dict[Any, Any] | Sequence[Any], size: int) -> Draws:
     """Return the draws. size: bytes of the file, of which what is made of it stays a small multiple."""
     if isinstance(node, dict) and not any(isinstance(key, str) for key in node):
         return _chains([node[key] for key in sorted(node)], size)
@@ -89,23 +89,23 @@ def _made(chains: list[Arrays], remark: str) -> Draws:
     return recorded.draws_of([Recorded(i, samples) for i, samples in enumerate(chains)], remark, sampler="")
 
 
-def _arrays_by_name(node: Any) -> bool:
+def _arrays_by_name(node: object) -> bool:
     if not (isinstance(node, dict) and node and all(isinstance(key, str) for key in node)):
         return False
     return all(_is_array(value) or (isinstance(value, list) and _is_numbers(value)) for value in node.values())
 
 
-def _point_or_arrays(node: Any) -> bool:
+def _point_or_arrays(node: object) -> bool:
     if not (isinstance(node, dict) and node and all(isinstance(key, str) for key in node)):
         return False
     return all(_is_array(value) or _is_number(value) for value in node.values())
 
 
-def _is_array(node: Any) -> bool:
+def _is_array(node: object) -> bool:
     return isinstance(value_of(node), np.ndarray)
 
 
-def _is_number(node: Any) -> bool:
+def _is_number(node: object) -> bool:
     return isinstance(value_of(node), bool | int | float | np.number | np.bool_)
 
 
@@ -143,7 +143,7 @@ def _points(node: Sequence[Any], size: int) -> Draws:
     return _made([{name: _stacked([one[name] for one in node], size, name) for name in names}], POINTS)
 
 
-def _array(node: Any, size: int, name: str) -> np.ndarray | list[np.ndarray]:
+def _array(node: object, size: int, name: str) -> np.ndarray | list[np.ndarray]:
     """Return an array of numbers; a list of them where its elements are arrays of unequal length."""
     value = value_of(node)
     if isinstance(value, np.ndarray):

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from ...samplers.progress import ProgressBar
+from ...samplers.progress import Progress, ProgressBar
 from ..backends.base import BaseTrace, MultiTrace
 from ..backends.memory import NDArray
 from ..backends.shortcuts import _shortcuts
@@ -19,6 +19,8 @@ from ..parallel_sampling import Draw
 from ..step_methods.compound import CompoundStep
 from ..util import update_start_vals
 from .steps_in_c import RunInC, divergences, run_in_c
+
+Callback = Callable[..., Any] | None  # of (trace=, draw=)
 
 
 def choose_backend(trace: Any, chain: int, make: Any = NDArray, **kwds: Any) -> Any:
@@ -37,13 +39,13 @@ def choose_backend(trace: Any, chain: int, make: Any = NDArray, **kwds: Any) -> 
 def iterate_chain(
     draws: int,
     step: Any,
-    start: Any = None,
+    start: dict[str, Any] | None = None,
     trace: Any = None,
     chain: int = 0,
     tune: int | None = None,
     model: Any = None,
     random_seed: Any = None,
-    callback: Any = None,
+    callback: Callback = None,
 ) -> Iterator[tuple[Any, bool]]:
     """Return (the trace so far, whether the draw diverged) for each draw; the first `tune` of them tune the step.
 
@@ -56,13 +58,13 @@ def iterate_chain(
 def _chain(
     draws: int,
     step: Any,
-    start: Any,
+    start: dict[str, Any] | None,
     trace: Any,
     chain: int,
     tune: int | None,
     model: Any,
     random_seed: Any,
-    callback: Any,
+    callback: Callback,
     many: bool,
 ) -> Iterator[tuple[Any, int, int]]:
     """Return (the trace so far, how many draws are new, how many of them diverged). many: more than one at a time."""
@@ -94,7 +96,7 @@ class _Run:
     draws: int
     tune: int | None
     chain: int
-    callback: Callable[..., Any] | None
+    callback: Callback
 
     @property
     def keeps_stats(self) -> bool:
@@ -156,13 +158,13 @@ def sample_chain(
     step: Any,
     bar: ProgressBar,
     before: int,
-    start: Any = None,
+    start: dict[str, Any] | None = None,
     trace: Any = None,
     chain: int = 0,
     tune: int | None = None,
     model: Any = None,
     random_seed: Any = None,
-    callback: Any = None,
+    callback: Callback = None,
 ) -> tuple[Any, bool]:
     """(one chain's trace, whether Ctrl-C came): what there is of it then, None where there is nothing.
 
@@ -187,7 +189,7 @@ def sample_chains(
     start: list[Any],
     random_seed: list[int],
     step: Any,
-    progressbar: Any,
+    progressbar: Progress,
     trace: Any = None,
     **options: Any,
 ) -> MultiTrace:

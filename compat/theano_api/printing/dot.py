@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+from collections.abc import Mapping
 from typing import Any
 
 from ...graph.traversal import applies
@@ -21,7 +22,7 @@ def dot_text(
     fct: Any,
     max_label_size: int = 70,
     with_ids: bool = False,
-    colorCodes: Any = None,
+    colorCodes: Mapping[str, str] | None = None,
     var_with_name_simple: bool = False,
 ) -> str:
     """Return the graph of a variable, a list of variables or a compiled function, in the language of Graphviz."""
@@ -86,7 +87,7 @@ def pydotprint(
     with_ids: bool = False,
     high_contrast: bool = True,
     cond_highlight: Any = None,
-    colorCodes: Any = None,
+    colorCodes: Mapping[str, str] | None = None,
     max_label_size: int = 70,
     scan_graphs: bool = False,
     var_with_name_simple: bool = False,
