@@ -48,11 +48,13 @@ KINDS = {
     "functions/profiling/timed.py": COMPILED,
     "graph/jax_callback.py": CALLBACK,
     "graph/user_op.py": CALLBACK,
+    "models/compiled_steps/": STEPS,
     "models/runs/": STEPS,
     "models/runs/compiled.py": COMPILED,
     "models/step_methods/": STEPS,
     "rules/": COMPILING,
     "samplers/": COMPILED,
+    "samplers/compiled_steps/": STEPS,
     "samplers/steps/": STEPS,
 }
 _LONGEST_FIRST = sorted(KINDS, key=len, reverse=True)

@@ -20,12 +20,12 @@ from theano_common.cores import cores
 
 from ..names_not_here import absent_from
 from ..samplers.progress import ProgressBar
+from .compiled_steps.places import Places
+from .compiled_steps.run import divergences
 from .logger import LOGGER as logger
 from .runs.child_processes import context
 from .runs.child_processes import start as start_child
 from .runs.pickling import pickler
-from .runs.places import Places
-from .runs.steps_in_c import divergences
 from .runs.worker import Many, run_worker
 
 Draw = namedtuple("Draw", ["chain", "is_last", "draw_idx", "tuning", "stats", "point", "warnings"])

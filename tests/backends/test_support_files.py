@@ -16,12 +16,13 @@ from theano_compat.backends.c.emit import HEAD, _pointer_table
 from theano_compat.backends.c.entries import entry_text
 from theano_compat.backends.c.passes import cut_loops
 from theano_compat.backends.c.passes.clock import Clock
-from theano_compat.backends.c.samplers import normal_pairs, step_methods
 from theano_compat.backends.c.support_functions import text as support_text
 from theano_compat.backends.c.support_functions.elementwise import SUPPORT
 from theano_compat.backends.c.support_functions.libm import PROTOTYPES
 from theano_compat.backends.c.support_functions.linear_algebra import MATRIX_FUNCTIONS
 from theano_compat.backends.c.support_functions.text import SupportText
+from theano_compat.samplers.compiled_steps import normal_pairs
+from theano_compat.samplers.compiled_steps import structs as step_methods
 
 FOLDER = Path(support_text.__file__).parents[1] / "support"
 FILES = sorted(path for path in FOLDER.iterdir() if path.suffix in (".c", ".h"))

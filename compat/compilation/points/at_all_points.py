@@ -8,8 +8,8 @@ import math
 import numpy as np
 
 from ...backends.c import threads
-from ...backends.c.samplers.population import Population
-from ...backends.c.samplers.population import at_all_points as run
+from ...backends.c.population import Population
+from ...backends.c.population import at_all_points as run
 from .vector_function import VectorFunction
 
 SIZE = 64  # vectors a thread takes at a time

@@ -21,7 +21,7 @@ from .noted_draws import NOTED, NotedDraw
 
 
 def _standard_normals(size: Any) -> np.ndarray:
-    from ...samplers.steps.many_normals import standard_normals  # where random numbers are drawn
+    from ...samplers.compiled_steps.many_normals import standard_normals  # where random numbers are drawn
 
     return standard_normals(size)
 

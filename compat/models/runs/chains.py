@@ -13,12 +13,12 @@ from ...samplers.progress import Progress, ProgressBar
 from ..backends.base import BaseTrace, MultiTrace
 from ..backends.memory import NDArray
 from ..backends.shortcuts import _shortcuts
+from ..compiled_steps.run import RunInC, divergences, run_in_c
 from ..modelling.find import modelcontext
 from ..modelling.functions import Point
 from ..parallel_sampling import Draw
 from ..step_methods.compound import CompoundStep
 from ..util import update_start_vals
-from .steps_in_c import RunInC, divergences, run_in_c
 
 Callback = Callable[..., Any] | None  # of (trace=, draw=)
 

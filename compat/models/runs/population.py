@@ -12,6 +12,7 @@ import numpy as np
 
 from ...samplers.progress import ProgressBar
 from ..backends.base import MultiTrace
+from ..compiled_steps.population import PopulationInC, population_in_c
 from ..logger import LOGGER as _log
 from ..modelling.functions import Point
 from ..step_methods.arraystep import PopulationArrayStepShared
@@ -21,7 +22,6 @@ from ..util import update_start_vals
 from .chains import choose_backend
 from .child_processes import context, runs_in_jax
 from .child_processes import start as start_child
-from .population_in_c import PopulationInC, population_in_c
 
 
 def parts(step: Any) -> list[Any]:

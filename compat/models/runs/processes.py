@@ -10,10 +10,10 @@ import numpy as np
 from .. import parallel_sampling as ps
 from ..backends.base import BaseTrace, MultiTrace
 from ..backends.memory import NDArray
+from ..compiled_steps.places import Places
+from ..compiled_steps.run import places_of, record_points, run_without_trace
 from ..util import update_start_vals
 from .chains import choose_backend
-from .methods_in_c import Places
-from .steps_in_c import places_of, record_points, run_without_trace
 
 
 def sample_in_processes(

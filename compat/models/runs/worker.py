@@ -11,9 +11,10 @@ import numpy as np
 
 from ...compilation.cores import be_one_of_many
 from ...samplers.errors import SamplingError
+from ..compiled_steps.places import Places
+from ..compiled_steps.run import run_without_trace
 from ..theanof import set_tt_rng
 from .pickling import pickler
-from .steps_in_c import Places, run_without_trace
 
 
 class RemoteTraceback(Exception):

@@ -10,10 +10,10 @@ from ...names_not_here import absent_from
 from ...ops.reductions.functions import sum as tensor_sum
 from ...samplers.smc.tempering import covariance_of, next_stage, steps_for
 from ..backends.memory import NDArray
+from ..compiled_steps.run import places_of, record_points
 from ..modelling.find import modelcontext
 from ..modelling.functions import Point
 from ..runs.predictive import sample_prior_predictive
-from ..runs.steps_in_c import places_of, record_points
 from ..theanof import (
     floatX,
     inputvars,

@@ -4,7 +4,7 @@
 #include "phase_space.h"
 #include "leapfrog.h"
 #include "trajectory.h"
-/* what such a method is told: backends/c/samplers/hamiltonian.py has the same names */
+/* what such a method is told: samplers/compiled_steps/hamiltonian_structs.py has the same names */
 enum {
     TARGET,
     GAMMA,

@@ -16,14 +16,14 @@ from typing import Any
 import numpy as np
 
 from ...backends.c.errors import CannotCompile
-from ...backends.c.samplers import step_methods
-from .proposals import (
+from ..steps.proposals import (
     CauchyProposal,
     LaplaceProposal,
     NormalProposal,
     PoissonProposal,
     UniformProposal,
 )
+from . import structs
 
 PROPOSALS = {
     NormalProposal: "NORMAL",
@@ -71,7 +71,7 @@ class StreamInC:
         def address(one: Any) -> int | None:
             return ctypes.cast(one, ctypes.c_void_p).value
 
-        self.struct = step_methods.Stream(
+        self.struct = structs.Stream(
             interface.state_address,
             address(interface.next_double),
             address(interface.next_uint32),
@@ -80,7 +80,7 @@ class StreamInC:
             self._before["gauss"],
         )
 
-    def give_back(self, struct: step_methods.Stream, rewind: bool) -> None:
+    def give_back(self, struct: structs.Stream, rewind: bool) -> None:
         """Leave `random` as C left it. rewind: to where `struct` says, if more was taken since."""
         if rewind:
             self._stream.numbers.set_state(self._before)
@@ -102,7 +102,7 @@ def locked(stream: Stream) -> Iterator[None]:
 def same_as_numpy() -> bool:
     """Whether deviates of C are NumPy's on this machine, bit for bit: compilers may contract a product and a sum."""
     try:
-        shuffle = step_methods.shuffle()
+        shuffle = structs.shuffle()
     except CannotCompile:
         return False
     order = np.arange(50)
@@ -122,8 +122,8 @@ def proposal_in_c(proposal: Any) -> str | None:
 def _proposes_as_numpy(name: str) -> bool:
     scale = np.array([0.3, 1.0, 7.5, 40.0])
     theirs = np.random.RandomState(20)
-    stream, found, propose = StreamInC(seeded_stream(20)), np.empty(len(scale)), step_methods.propose()
-    number = step_methods.PROPOSALS.index(name)
+    stream, found, propose = StreamInC(seeded_stream(20)), np.empty(len(scale)), structs.propose()
+    number = structs.PROPOSALS.index(name)
     for _ in range(99):
         if (
             propose(stream.struct, number, len(scale), scale.ctypes.data, found.ctypes.data)

@@ -6,8 +6,8 @@ import ctypes
 from collections.abc import Callable
 from functools import cache
 
-from ..compilers.build import address_in, load
-from ..support_functions.text import SupportText
+from ...backends.c.compilers.build import address_in, load
+from ...backends.c.support_functions.text import SupportText
 
 
 def unit() -> str:

@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 
 from ...identity import older_than
-from ...samplers.steps import hamiltonian_in_c
-from ...samplers.steps.hamiltonian_in_c import mass_in_c, remember_mass, remember_step_size, step_size_in_c
+from ...samplers.compiled_steps import hamiltonian as in_c
+from ...samplers.compiled_steps.draws import MethodInC, Remembered, Settings
+from ...samplers.compiled_steps.hamiltonian import mass_in_c, remember_mass, remember_step_size, step_size_in_c
 from ...samplers.steps.nuts import EARLY
-from ...samplers.steps.steps_in_c import MethodInC, Remembered, Settings
 from ...samplers.steps.trajectory import too_large
 from ..backends.report import KEPT
 from ..modelling.functions import ValueGradFunction
@@ -24,7 +24,7 @@ from .places import Places
 
 def nuts(step: Any, places: Places) -> MethodInC | None:
     depths = step.max_treedepth, step.early_max_treedepth
-    if not all(isinstance(d, int | np.integer) and 0 < d <= hamiltonian_in_c.MOST_DEPTH for d in depths):
+    if not all(isinstance(d, int | np.integer) and 0 < d <= in_c.MOST_DEPTH for d in depths):
         return None
     return _hamiltonian("NUTS", step, places, int(max(depths)))
 
@@ -49,7 +49,7 @@ def _hamiltonian(kind: str, step: Any, places: Places, depth: int) -> MethodInC 
     mass = mass_in_c(step.potential, f.size)
     if mass is None or not _is_ours(step):
         return None
-    return hamiltonian_in_c.method(
+    return in_c.method(
         kind,
         [k for name in moved for k in places[name].elements],
         [k for name in following for k in places[name].elements],
@@ -98,14 +98,12 @@ def settings(step: Any) -> Settings:
         },
     }
     kept = 0 if step.tune else max(0, KEPT - 1 - step._num_divs_sample)
-    return hamiltonian_in_c.settings(
-        parameters, size, step.step_size, step.iter_count, _fixed(f), mass, bool(step.tune), kept
-    )
+    return in_c.settings(parameters, size, step.step_size, step.iter_count, _fixed(f), mass, bool(step.tune), kept)
 
 
 def remember(step: Any, now: Remembered) -> None:
     f, learns = step._logp_dlogp_func, step.tune and step.adapt_step_size
-    found = hamiltonian_in_c.left(now, f.size, _fixed(f))
+    found = in_c.left(now, f.size, _fixed(f))
     remember_step_size(step.step_adapt, found.adaptation, [] if learns else found.columns["accept"].tolist())
     step.step_size = found.step_size
     if found.mass[1]:
@@ -126,13 +124,13 @@ def remember(step: Any, now: Remembered) -> None:
 
 def remember_nuts(step: Any, now: Remembered) -> None:
     if not step.tune:
-        columns = hamiltonian_in_c.columns(now.stats)
+        columns = in_c.columns(now.stats)
         step._reached_max_treedepth += int(((columns["depth"] == step.max_treedepth) & (columns["ended"] == 0)).sum())
     remember(step, now)
 
 
 def nuts_statistics(step: Any, numbers: np.ndarray) -> dict[str, Any]:
-    columns = hamiltonian_in_c.columns(numbers)
+    columns = in_c.columns(numbers)
     return {
         **_statistics(step, columns),
         "depth": columns["depth"],
@@ -143,7 +141,7 @@ def nuts_statistics(step: Any, numbers: np.ndarray) -> dict[str, Any]:
 
 
 def hmc_statistics(step: Any, numbers: np.ndarray) -> dict[str, Any]:
-    columns = hamiltonian_in_c.columns(numbers)
+    columns = in_c.columns(numbers)
     return {
         **_statistics(step, columns),
         "path_length": step.path_length,

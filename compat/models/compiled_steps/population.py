@@ -10,14 +10,14 @@ from typing import Any
 import numpy as np
 
 from ...compilation.points.vector_function import may_be_made
+from ...samplers.compiled_steps import draws, numpy_stream
+from ...samplers.compiled_steps.draws import MethodInC
 from ...samplers.interrupts import interrupts_noted
-from ...samplers.steps import numpy_stream, steps_in_c
-from ...samplers.steps.steps_in_c import MethodInC
 from ...settings import config
 from ..backends.memory import NDArray
-from .methods_in_c import method_in_c, remember, settings_of, statistics_of
+from .methods import method_in_c, remember, settings_of, statistics_of
 from .places import Places
-from .steps_in_c import Pace, methods_of, places_of, point_of, record_points, vector_of
+from .run import Pace, methods_of, places_of, point_of, record_points, vector_of
 
 BY_PLACES = ("METROPOLIS", "DE_CHAINS")  # methods that read the elements that they are given, and no others
 
@@ -45,7 +45,7 @@ class PopulationInC:
         began = time.perf_counter()
         with interrupts_noted() as self._noted:
             settings = [settings_of(step) for steps in self._steps for step in steps]
-            drawn = steps_in_c.draw(
+            drawn = draws.draw(
                 np.concatenate(vectors),
                 [m for one in self._methods for m in one],
                 settings,

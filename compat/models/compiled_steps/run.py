@@ -11,14 +11,14 @@ import numpy as np
 
 from ...compilation.points.vector_function import may_be_made
 from ...functions.c_program import c_program
+from ...samplers.compiled_steps import draws, numpy_stream
+from ...samplers.compiled_steps.draws import DrawnInC, MethodInC, RecordedInC
 from ...samplers.interrupts import interrupts_noted
-from ...samplers.steps import numpy_stream, steps_in_c
-from ...samplers.steps.steps_in_c import DrawnInC, MethodInC, RecordedInC
 from ...settings import config
 from ..backends.memory import ABSENT, NDArray
 from ..modelling.functions import FastPointFunc
 from ..step_methods.compound import CompoundStep
-from .methods_in_c import method_in_c, remember, settings_of, statistics_of
+from .methods import method_in_c, remember, settings_of, statistics_of
 from .places import Place, Places
 
 SECONDS = 0.05  # that a call is to take: Ctrl-C and the progress bar wait for it
@@ -112,7 +112,7 @@ class RunInC:
         if x is not None and (strace is None or recorded is not None):
             with interrupts_noted() as self._noted:
                 settings = [settings_of(step) for step in self._steps]
-                self.drawn = drawn = steps_in_c.draw(
+                self.drawn = drawn = draws.draw(
                     x, self._methods, settings, recorded, self._pace.most_of(most), self._pace.longest
                 )
                 made, stopped = drawn.count, drawn.stopped
@@ -196,7 +196,7 @@ def record_points(strace: Any, points: np.ndarray, statistics: Sequence[dict[str
     done = 0
     while done < len(points):
         recorded = recorded_in_c(strace, point_of(points[done], places), places)
-        made = 0 if recorded is None else steps_in_c.record(points[done:], recorded)
+        made = 0 if recorded is None else draws.record(points[done:], recorded)
         _fill(
             strace,
             made,

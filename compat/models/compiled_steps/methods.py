@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from ...samplers.steps import numpy_stream
+from ...samplers.compiled_steps import numpy_stream
+from ...samplers.compiled_steps.draws import MethodInC, Remembered, Settings
 from ...samplers.steps.proposals import MultivariateNormalProposal
-from ...samplers.steps.steps_in_c import MethodInC, Remembered, Settings
 from ..modelling.functions import FastPointFunc
 from ..step_methods.binary import BinaryGibbsMetropolis, BinaryMetropolis
 from ..step_methods.categorical import CategoricalGibbsMetropolis
@@ -21,9 +21,9 @@ from ..step_methods.hmc.hmc import HamiltonianMC
 from ..step_methods.hmc.nuts import NUTS
 from ..step_methods.metropolis import Metropolis
 from ..step_methods.slicer import Slice
-from . import differences_in_c, hamiltonian_in_c
+from . import differences, hamiltonian
 from .places import Places
-from .terms_in_c import terms_in_c
+from .terms import terms_in_c
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def _metropolis(step: Any, places: Places) -> MethodInC | None:
     n, proposal = len(_moved(step, places)), step.proposal_dist
     if type(proposal) is not MultivariateNormalProposal:
         return _random_walk(step, places, "METROPOLIS", 1, 2, 3)
-    if proposal.n != n or not differences_in_c.may_be_laid_out(proposal.chol, n):
+    if proposal.n != n or not differences.may_be_laid_out(proposal.chol, n):
         return None
     found = _walk(step, places, "METROPOLIS", "COVARIANCE", (), 1, 2, 3)
     return None if found is None else replace(found, scratch=found.scratch + n, calls_blas=True)
@@ -134,7 +134,7 @@ def _metropolis_settings(step: Any) -> Settings:
         [step.steps_until_tune, step.accepted],
         bool(step.tune),
         step.tune_interval,
-        more=() if factor is None else differences_in_c.laid_out(factor),
+        more=() if factor is None else differences.laid_out(factor),
     )
 
 
@@ -153,11 +153,11 @@ def _differences(step: Any, places: Places) -> MethodInC | None:
         return None
     if isinstance(step, DEMetropolisZ):
         size = len(_moved(step, places))
-        return _random_walk(step, places, "DE_PAST", 2, 2, differences_in_c.COLUMNS + size)
+        return _random_walk(step, places, "DE_PAST", 2, 2, differences.COLUMNS + size)
     others = [c for c in range(len(step.population)) if c != step.this_chain]
     if list(step.other_chains) != others:
         return None
-    return _random_walk(step, places, "DE_CHAINS", 2, 2 + len(others), differences_in_c.COLUMNS)
+    return _random_walk(step, places, "DE_CHAINS", 2, 2 + len(others), differences.COLUMNS)
 
 
 # ---- what takes the log density of the whole point
@@ -262,8 +262,8 @@ def _slice_remember(step: Any, now: Remembered) -> None:
 
 
 def _ellipse(step: Any, places: Places) -> MethodInC | None:
-    factor, n = differences_in_c.factor_of_prior(step), len(_moved(step, places))
-    if any(_is_discrete(step, places)) or factor is None or not differences_in_c.may_be_laid_out(factor, n):
+    factor, n = differences.factor_of_prior(step), len(_moved(step, places))
+    if any(_is_discrete(step, places)) or factor is None or not differences.may_be_laid_out(factor, n):
         return None
     found = _by_log_density(step, places, "ELLIPSE", 3 * n, 0, 0)
     return None if found is None else replace(found, calls_blas=True)
@@ -288,20 +288,16 @@ FORMS: dict[type, Form] = {
         _categorical_remember,
     ),
     Slice: Form(_slice, _slice_settings, _slice_remember),
-    EllipticalSlice: Form(_ellipse, differences_in_c.ellipse_settings, lambda step, now: None),
-    DEMetropolis: Form(_differences, differences_in_c.settings, differences_in_c.remember, differences_in_c.statistics),
-    DEMetropolisZ: Form(
-        _differences, differences_in_c.settings, differences_in_c.remember, differences_in_c.statistics
-    ),
+    EllipticalSlice: Form(_ellipse, differences.ellipse_settings, lambda step, now: None),
+    DEMetropolis: Form(_differences, differences.settings, differences.remember, differences.statistics),
+    DEMetropolisZ: Form(_differences, differences.settings, differences.remember, differences.statistics),
     NUTS: Form(
-        hamiltonian_in_c.nuts,
-        hamiltonian_in_c.settings,
-        hamiltonian_in_c.remember_nuts,
-        hamiltonian_in_c.nuts_statistics,
+        hamiltonian.nuts,
+        hamiltonian.settings,
+        hamiltonian.remember_nuts,
+        hamiltonian.nuts_statistics,
     ),
-    HamiltonianMC: Form(
-        hamiltonian_in_c.hmc, hamiltonian_in_c.settings, hamiltonian_in_c.remember, hamiltonian_in_c.hmc_statistics
-    ),
+    HamiltonianMC: Form(hamiltonian.hmc, hamiltonian.settings, hamiltonian.remember, hamiltonian.hmc_statistics),
 }
 
 

@@ -8,17 +8,17 @@ from typing import Any
 
 import numpy as np
 
-from ...backends.c.samplers import hamiltonian
 from ...compilation.densities.c_entry import CEntry
-from .dense_potentials import QuadPotentialFull, QuadPotentialFullAdapt, QuadPotentialFullInv
-from .leapfrog import State
-from .potentials import (
+from ..steps.dense_potentials import QuadPotentialFull, QuadPotentialFullAdapt, QuadPotentialFullInv
+from ..steps.leapfrog import State
+from ..steps.potentials import (
     QuadPotentialDiag,
     QuadPotentialDiagAdapt,
     QuadPotentialDiagAdaptGrad,
 )
-from .step_size import DualAverageAdaptation
-from .steps_in_c import MethodInC, Remembered, Settings
+from ..steps.step_size import DualAverageAdaptation
+from . import hamiltonian_structs
+from .draws import MethodInC, Remembered, Settings
 
 MOST_DEPTH = 60  # of trees
 ROOM = 1_000_000  # numbers for divergences, of one call
@@ -87,7 +87,7 @@ def method(
     Behind these its density reads those at `reads`. None where SciPy has BLAS elsewhere.
     """
     try:
-        hamiltonian.routines()
+        hamiltonian_structs.routines()
     except ImportError:
         return None
     n, length = len(places), len(places) + len(reads)
@@ -96,10 +96,10 @@ def method(
         places,
         density,
         length,
-        hamiltonian.scratch(n, length, depth),
-        own=len(hamiltonian.REMEMBERED) + len(reads) + (len(mass.numbers) if mass.adapts else 0),
-        counts=len(hamiltonian.COUNTS) + len(mass.counts),
-        columns=len(hamiltonian.COLUMNS),
+        hamiltonian_structs.scratch(n, length, depth),
+        own=len(hamiltonian_structs.REMEMBERED) + len(reads) + (len(mass.numbers) if mass.adapts else 0),
+        counts=len(hamiltonian_structs.COUNTS) + len(mass.counts),
+        columns=len(hamiltonian_structs.COLUMNS),
         reads=reads,
         calls_blas=True,
     )
@@ -119,15 +119,15 @@ def settings(
     parameters = {
         **parameters,
         **adaptation,
-        "mass": hamiltonian.MASSES.index(mass.kind),
+        "mass": hamiltonian_structs.MASSES.index(mass.kind),
         "by_columns": mass.by_columns,
         "every": mass.every,
         "growth": mass.growth,
         "kept": kept,
     }
     known = {**adaptation, "step_size": step_size}
-    more = [float(parameters.get(name, 0.0)) for name in hamiltonian.PARAMETERS]
-    own = [*(float(known[name]) for name in hamiltonian.REMEMBERED), *[0.0] * fixed]
+    more = [float(parameters.get(name, 0.0)) for name in hamiltonian_structs.PARAMETERS]
+    own = [*(float(known[name]) for name in hamiltonian_structs.REMEMBERED), *[0.0] * fixed]
     divergence = 2 * (4 * len(mass.matrix[0]) + 2)
     return Settings(
         own=np.concatenate([own, mass.numbers]) if mass.adapts else own,
@@ -141,15 +141,15 @@ def settings(
 def left(now: Remembered, n: int, fixed: int) -> Left:
     """Return what a method of `n` variables, and so many fixed values, remembers after draws."""
     count, iteration, written, *counts = now.counts
-    known = dict(zip(hamiltonian.REMEMBERED, now.own.tolist(), strict=False))
-    start = len(hamiltonian.REMEMBERED)
+    known = dict(zip(hamiltonian_structs.REMEMBERED, now.own.tolist(), strict=False))
+    start = len(hamiltonian_structs.REMEMBERED)
     end = start + fixed
     found = columns(now.stats)
     points = [_state(numbers, n) for numbers in now.numbers[:written].reshape(-1, 4 * n + 2)]
     divergences = [
         (
             draw,
-            hamiltonian.DIVERGENCES[int(found["divergence"][draw])],
+            hamiltonian_structs.DIVERGENCES[int(found["divergence"][draw])],
             float(found["change"][draw]),
             points[2 * k : 2 * k + 2],
         )
@@ -168,7 +168,7 @@ def left(now: Remembered, n: int, fixed: int) -> Left:
 
 def columns(stats: np.ndarray) -> dict[str, np.ndarray]:
     """Statistics of draws by name."""
-    return dict(zip(hamiltonian.COLUMNS, stats.T, strict=True))
+    return dict(zip(hamiltonian_structs.COLUMNS, stats.T, strict=True))
 
 
 def _state(numbers: np.ndarray, n: int) -> State:

@@ -6,8 +6,8 @@ import ctypes
 from collections.abc import Callable
 from functools import cache
 
-from ..compilers.build import address_in, load
-from ..support_functions.text import SupportText
+from .compilers.build import address_in, load
+from .support_functions.text import SupportText
 
 _POINTER, _NUMBER = ctypes.c_void_p, ctypes.c_int64
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from ..compilers.build import address_in, load
-from ..support_functions.text import SupportText
+from ...backends.c.compilers.build import address_in, load
+from ...backends.c.support_functions.text import SupportText
 
 # In the order of the file's enumerations.
 METHODS = (
@@ -30,6 +30,8 @@ _POINTER, _NUMBER = ctypes.c_void_p, ctypes.c_int64
 
 
 class Stream(ctypes.Structure):
+    """A stream of random numbers."""
+
     _fields_ = [
         ("generator", _POINTER),
         ("next_double", _POINTER),
@@ -41,6 +43,8 @@ class Stream(ctypes.Structure):
 
 
 class Method(ctypes.Structure):
+    """A step method."""
+
     _fields_ = [
         ("kind", _NUMBER),
         ("size", _NUMBER),
@@ -75,6 +79,8 @@ class Method(ctypes.Structure):
 
 
 class Recorder(ctypes.Structure):
+    """What computes and keeps the values of a draw."""
+
     _fields_ = [
         ("program", _POINTER),
         ("inputs", _POINTER),
@@ -93,6 +99,8 @@ class Recorder(ctypes.Structure):
 
 
 class Steps(ctypes.Structure):
+    """A run of step methods."""
+
     _fields_ = [
         ("stream", Stream),
         ("state", _POINTER),
@@ -145,8 +153,10 @@ def record_points() -> Callable[..., int]:
 
 @cache
 def propose() -> Callable[..., int]:
-    """propose(Stream, number of the proposal, n, address of the scales, address of what it gives) -> 1 where Python has
-    to do that."""
+    """propose(Stream, number of the proposal, n, address of the scales, address of what it gives) -> whether it failed.
+
+    Python has to make the proposal then.
+    """
     return function("propose", ctypes.c_int, ctypes.POINTER(Stream), *[ctypes.c_int64] * 2, *[ctypes.c_void_p] * 2)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from ...compilation.points.vector_function import VectorFunction
 from ...rules import firing
 from ...rules.density.terms_by_element import depends_on, terms_by_element
-from ...samplers.steps.steps_in_c import TermsInC
+from ...samplers.compiled_steps.draws import TermsInC
 from ..modelling.functions import DirectCall, flat_view
 
 FEWEST = 8  # elements, of which the whole density is evaluated about as fast

@@ -8,7 +8,7 @@ import numpy as np
 
 from ...graph.traversal import leaves
 from ...graph.variable import Constant, SharedVariable
-from ...samplers.steps.steps_in_c import Remembered, Settings
+from ...samplers.compiled_steps.draws import Remembered, Settings
 from ..distributions.drawing import draw_values
 
 TARGETS = ("scaling", "lambda")  # in the order of what C remembers

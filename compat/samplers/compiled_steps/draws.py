@@ -7,18 +7,14 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
-from ...backends.c.samplers import hamiltonian, step_methods
 from ...compilation.densities.c_entry import CEntry
 from ...functions.c_program import CProgram
-from . import numpy_stream
+from . import hamiltonian_structs, numpy_stream, structs
 from .numpy_stream import StreamInC
-
-if TYPE_CHECKING:  # the C backend, which an import does without
-    from ...backends.c.samplers import step_methods
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,7 +33,7 @@ class TermsInC:
 
 @dataclass(frozen=True, eq=False)
 class MethodInC:
-    """A step method, one of `step_methods.METHODS`.
+    """A step method, one of `structs.METHODS`.
 
     places: of the elements that it moves, in the point. density: gives its compiled density, over the data of now.
     length, scratch: how many numbers that reads, and how many the method works with besides. own, counts: how many
@@ -151,12 +147,12 @@ def draw(
     points = np.empty((draws, len(point))) if recorded is None else None
     numbers = _Numbers(point, methods, settings, draws)
     entries = [m.density() for m in methods]
-    structs = (step_methods.Method * len(methods))()
+    told = (structs.Method * len(methods))()
     for k, entry in enumerate(entries):
         if entry is None:
             return DrawnInC(0, point, [], points, True)
-        structs[k] = _method(methods[k], settings[k], entry, numbers, k, at)
-    steps = step_methods.Steps(
+        told[k] = _method(methods[k], settings[k], entry, numbers, k, at)
+    steps = structs.Steps(
         state=numbers.state.ctypes.data,
         state_before=at(numbers.state.copy(), "float64"),
         counts=numbers.counts.ctypes.data,
@@ -164,13 +160,13 @@ def draw(
         n_state=len(numbers.state),
         n_counts=len(numbers.counts),
         n_methods=len(methods),
-        methods=ctypes.addressof(structs),
+        methods=ctypes.addressof(told),
         points=None if points is None else points.ctypes.data,
         dimension=len(point),
         seconds=seconds,
     )
     if any(m.calls_blas for m in methods):
-        steps.blas = ctypes.addressof(hamiltonian.routines())
+        steps.blas = ctypes.addressof(hamiltonian_structs.routines())
     if recorded is not None:
         steps.recorder = _recorder(recorded, numbers.state, at)
     made = _run(steps, draws)
@@ -211,9 +207,9 @@ class _Numbers:
         return Remembered(self.own(k), self.own_counts(k).tolist(), self.rooms[k], self.stats[k][:draws])
 
 
-def _method(m: MethodInC, now: Settings, entry: CEntry, numbers: _Numbers, k: int, at: Kept) -> step_methods.Method:
-    return step_methods.Method(
-        step_methods.METHODS.index(m.kind),
+def _method(m: MethodInC, now: Settings, entry: CEntry, numbers: _Numbers, k: int, at: Kept) -> structs.Method:
+    return structs.Method(
+        structs.METHODS.index(m.kind),
         len(m.places),
         at(m.places),
         at(m.discrete),
@@ -224,7 +220,7 @@ def _method(m: MethodInC, now: Settings, entry: CEntry, numbers: _Numbers, k: in
         at(np.zeros(m.scratch), "float64"),
         numbers.own(k).ctypes.data,
         numbers.own_counts(k).ctypes.data,
-        step_methods.PROPOSALS.index(m.proposal),
+        structs.PROPOSALS.index(m.proposal),
         at(m.scale, "float64"),
         now.tunes,
         now.interval,
@@ -241,12 +237,12 @@ def _method(m: MethodInC, now: Settings, entry: CEntry, numbers: _Numbers, k: in
     )
 
 
-def _run(steps: step_methods.Steps, draws: int) -> int:
+def _run(steps: structs.Steps, draws: int) -> int:
     """Draw from the stream of np.random; return how many draws were made."""
     drawn_from = numpy_stream.global_stream()
     stream = StreamInC(drawn_from)
     steps.stream = stream.struct
-    run = step_methods.run_steps()
+    run = structs.run_steps()
     try:
         with numpy_stream.locked(drawn_from):
             return run(steps, draws)
@@ -265,16 +261,16 @@ def _terms(terms: TermsInC | None, at: Kept) -> tuple[int | None, ...]:
 def record(points: np.ndarray, recorded: RecordedInC) -> int:
     """Record `points`, (draws, dimension); how many, for it ends before one that has to be recorded in Python."""
     at, state = Kept(), np.zeros(points.shape[1])
-    steps = step_methods.Steps(
+    steps = structs.Steps(
         state=state.ctypes.data,
         points=at(points, "float64"),
         dimension=points.shape[1],
         recorder=_recorder(recorded, state, at),
     )
-    return step_methods.record_points()(steps, len(points))
+    return structs.record_points()(steps, len(points))
 
 
-def _recorder(recorded: RecordedInC, state: np.ndarray, at: Kept) -> step_methods.Recorder:
+def _recorder(recorded: RecordedInC, state: np.ndarray, at: Kept) -> structs.Recorder:
     whole = np.zeros(len(state), dtype=np.int64)
     places = [
         at(whole) + 8 * start if as_whole else state[start:].ctypes.data
@@ -283,7 +279,7 @@ def _recorder(recorded: RecordedInC, state: np.ndarray, at: Kept) -> step_method
     data, rows = recorded.program.data, recorded.rows
     lengths = [at(shape or (0,)) for shape in (*recorded.shapes, *(v.shape for v in data))]
     sizes = [int(np.prod(shape)) for shape in recorded.shapes]
-    return step_methods.Recorder(
+    return structs.Recorder(
         recorded.program.address,
         at([*places, *(v.ctypes.data for v in data)], np.uintp),
         at(lengths, np.uintp),

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from ...backends.c.errors import CannotCompile
-from ...backends.c.samplers.normal_pairs import normals
+from .normal_pairs import normals
 from .numpy_stream import global_stream
 
 MANY = 10_000  # for which going there and back is little

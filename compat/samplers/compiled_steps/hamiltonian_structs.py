@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 from functools import cache
 
-from ..compilers.scipy_blas import blas_pointer
+from ...backends.c.compilers.scipy_blas import blas_pointer
 
 # In the order of the file's enumerations.
 PARAMETERS = (
@@ -55,6 +55,8 @@ _ROUTINES = ("ddot", "daxpy", "dgemv", "dtrtrs", "dpotrs", "dpotrf")
 
 
 class Routines(ctypes.Structure):
+    """Addresses of BLAS."""
+
     _fields_ = [(name, ctypes.c_void_p) for name in _ROUTINES]
 
 

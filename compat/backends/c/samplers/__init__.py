@@ -1,1 +1,0 @@
-"""Samplers in C, which call compiled densities by their addresses."""
