@@ -86,17 +86,7 @@ def _audited(source: Source, asked: Asked) -> Audit:
     if old is None and not source.python_2 and not worth_resolving(source.text, tree, source.path, asked.project):
         return _nothing_in(source)
     resolve(module, StarExports(asked.coverage), asked.project)
-    hits = [(one.rule, hit) for one in registry.rules() for hit in one.find(module, asked.coverage)]
-    findings = [
-        finding(source, module, rule, hit, asked)
-        for rule, hit in let_pass(module, hits)
-        if asked.wanted.code(hit.code or rule.code, source.path)
-    ]
-    if old is not None:
-        findings = [_before(one, old) for one in findings]
-        if asked.wanted.code(PYTHON_2, source.path):
-            findings.append(_python_2(source, old, exact=all(rule.code != OLD_DIVISION for rule, _ in hits)))
-    findings += [_unreadable(source.path, error) for error in source.broken]
+    findings = [*_findings(source, module, asked, old), *(_unreadable(source.path, e) for e in source.broken)]
     states = [state for use in module.uses if (state := asked.coverage.lookup(use.name)) is not None]
     beside = [state for use in module.uses if (state := on_top.lookup(module, use.name)) is not None]
     names = frozenset(state.name for state in states)
@@ -120,6 +110,22 @@ def _audited(source: Source, asked: Asked) -> Audit:
         names=names,
         on_top=tuple(state.name.partition(".")[0] for state in beside),
     )
+
+
+def _findings(source: Source, module: Module, asked: Asked, old: Translation | None) -> list[Finding]:
+    """Return what the rules find, at its place in the source."""
+    hits = [(one.rule, hit) for one in registry.rules() for hit in one.find(module, asked.coverage)]
+    findings = [
+        finding(source, module, rule, hit, asked)
+        for rule, hit in let_pass(module, hits)
+        if asked.wanted.code(hit.code or rule.code, source.path)
+    ]
+    if old is None:
+        return findings
+    findings = [_before(one, old) for one in findings]
+    if asked.wanted.code(PYTHON_2, source.path):
+        findings.append(_python_2(source, old, exact=all(rule.code != OLD_DIVISION for rule, _ in hits)))
+    return findings
 
 
 def _nothing_in(source: Source) -> Audit:

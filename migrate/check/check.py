@@ -6,7 +6,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ..atomic_write import write
@@ -57,32 +57,16 @@ def run(
     wanted = settings.checked(wanted, coverage)
     known = _baseline(wanted, update_baseline)
     chosen = [file for file in [*files, *handed] if not _excluded(str(file), wanted)]
-    notes = [] if coverage else [NO_TABLE]
     ran = at_run_time.read(Path(runtime)) if runtime is not None else None
     asked = Asked(coverage, wanted.wanted, through=wanted.through)
-    audits: list[Audit] = []
-    diffs, fixed, not_fixed, beside = [], 0, [], []
+    done = _Done(notes=[] if coverage else [NO_TABLE])
     store = Kept(folder()) if keep else NOTHING_KEPT
     with closing(store):
         results = every_file(chosen, asked, fixing, handed, processes, store)
         for result in progress(results, len(chosen)):
-            if not result.asked_for:
-                beside.append(result.audit)
-                continue
-            audits.append(result.audit if result.audit.findings else replace(result.audit, text=""))
-            notes += [f"{result.audit.path} was not audited: {result.audit.note}."] if result.audit.note else []
-            diffs.append(result.diff)
-            fixed += result.fixes
-            not_fixed += [result.audit.path] if result.refused else []
-    notes += _not_asked_for([one for one in beside if not _excluded(one.path, wanted)])
-    report = Report(
-        tuple(audits),
-        tuple(notes),
-        len(files) + len(handed) - len(chosen),
-        fixed=fixed,
-        not_fixed=tuple(not_fixed),
-        diff="".join(diffs),
-    )
+            done.add(result)
+    done.notes += _not_asked_for([one for one in done.beside if not _excluded(one.path, wanted)])
+    report = done.report(excluded=len(files) + len(handed) - len(chosen))
     if ran is not None:
         report = at_run_time.merged(report, ran, coverage)
     if known is None:
@@ -90,6 +74,39 @@ def run(
     if update_baseline:
         return _updated(report, known)
     return _without(report, known)
+
+
+@dataclass
+class _Done:
+    """What is known of the files that are done. beside: audits of files that were not asked for."""
+
+    notes: list[str]
+    audits: list[Audit] = field(default_factory=list)
+    beside: list[Audit] = field(default_factory=list)
+    diffs: list[str] = field(default_factory=list)
+    not_fixed: list[str] = field(default_factory=list)
+    fixed: int = 0
+
+    def add(self, result: Result) -> None:
+        audit = result.audit
+        if not result.asked_for:
+            self.beside.append(audit)
+            return
+        self.audits.append(audit if audit.findings else replace(audit, text=""))
+        self.notes += [f"{audit.path} was not audited: {audit.note}."] if audit.note else []
+        self.diffs.append(result.diff)
+        self.fixed += result.fixes
+        self.not_fixed += [audit.path] if result.refused else []
+
+    def report(self, excluded: int) -> Report:
+        return Report(
+            tuple(self.audits),
+            tuple(self.notes),
+            excluded,
+            fixed=self.fixed,
+            not_fixed=tuple(self.not_fixed),
+            diff="".join(self.diffs),
+        )
 
 
 def _not_asked_for(beside: Sequence[Audit]) -> list[str]:

@@ -289,42 +289,58 @@ class _Walk:
             return self.name(node, inner)
         if isinstance(node, ast.Attribute):
             return self.attribute(node, inner)
-        if isinstance(node, ast.Call):
-            return self.call(node)
-        if isinstance(node, ast.NamedExpr):
-            names = self.visit(node.value)
-            self.assign(node.target, node.value)
-            return names
-        if isinstance(node, ast.BinOp):
-            return self.operation(node)
-        if isinstance(node, ast.UnaryOp):
-            names = self.visit(node.operand)
-            return UNKNOWN if isinstance(node.op, ast.Not) else _operated(names, UNKNOWN)
-        if isinstance(node, ast.Compare):
-            sides = [self.visit(side) for side in (node.left, *node.comparators)]
-            simple = len(node.ops) == 1 and isinstance(node.ops[0], ast.Lt | ast.LtE | ast.Gt | ast.GtE)
-            return _operated(sides[0], sides[1]) if simple else UNKNOWN
-        if isinstance(node, ast.Subscript):
-            names = self.visit(node.value)
-            self.visit(node.slice)
-            items = [
-                frozenset({ELSE}) if name == ELSE else frozenset(filter(None, [values.of_item(name, node.slice)]))
-                for name in names - NONE
-            ]
-            return reduce(either, items) if items else UNKNOWN
-        if isinstance(node, ast.Lambda):
-            self.visit(node.args)
-            self.later(set(), node.args, lambda: self.visit(node.body))
-        elif isinstance(node, ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp):
-            self.comprehension(node)
-        elif isinstance(node, ast.IfExp):
-            self.visit(node.test)
-            return either(self.visit(node.body), self.visit(node.orelse))
-        elif isinstance(node, ast.Constant):
-            return NONE if node.value is None else UNKNOWN
-        else:
-            self.children(node)
+        read = getattr(self, f"read_{type(node).__name__}", None)
+        if read is not None:
+            return read(node)
+        self.children(node)
         return UNKNOWN
+
+    def read_Call(self, node: ast.Call) -> Names:
+        return self.call(node)
+
+    def read_BinOp(self, node: ast.BinOp) -> Names:
+        return self.operation(node)
+
+    def read_NamedExpr(self, node: ast.NamedExpr) -> Names:
+        names = self.visit(node.value)
+        self.assign(node.target, node.value)
+        return names
+
+    def read_UnaryOp(self, node: ast.UnaryOp) -> Names:
+        names = self.visit(node.operand)
+        return UNKNOWN if isinstance(node.op, ast.Not) else _operated(names, UNKNOWN)
+
+    def read_Compare(self, node: ast.Compare) -> Names:
+        sides = [self.visit(side) for side in (node.left, *node.comparators)]
+        simple = len(node.ops) == 1 and isinstance(node.ops[0], ast.Lt | ast.LtE | ast.Gt | ast.GtE)
+        return _operated(sides[0], sides[1]) if simple else UNKNOWN
+
+    def read_Subscript(self, node: ast.Subscript) -> Names:
+        names = self.visit(node.value)
+        self.visit(node.slice)
+        items = [
+            frozenset({ELSE}) if name == ELSE else frozenset(filter(None, [values.of_item(name, node.slice)]))
+            for name in names - NONE
+        ]
+        return reduce(either, items) if items else UNKNOWN
+
+    def read_Lambda(self, node: ast.Lambda) -> Names:
+        self.visit(node.args)
+        self.later(set(), node.args, lambda: self.visit(node.body))
+        return UNKNOWN
+
+    def read_ListComp(self, node: ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp) -> Names:
+        self.comprehension(node)
+        return UNKNOWN
+
+    read_SetComp = read_GeneratorExp = read_DictComp = read_ListComp
+
+    def read_IfExp(self, node: ast.IfExp) -> Names:
+        self.visit(node.test)
+        return either(self.visit(node.body), self.visit(node.orelse))
+
+    def read_Constant(self, node: ast.Constant) -> Names:
+        return NONE if node.value is None else UNKNOWN
 
     def operation(self, node: ast.BinOp) -> Names:
         """Return a sum of thousands of terms leans to the left: not by recursion."""

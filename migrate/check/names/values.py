@@ -142,24 +142,36 @@ def of_call(name: str, call: ast.Call) -> str:
         return FREE
     if name.endswith("()"):
         return ""
-    if root == "pymc3":
-        if last in DISTRIBUTIONS:
-            return _variable(last, call)
-        if last == "dist" and rest.split(".")[-2:-1] and rest.split(".")[-2] in DISTRIBUTIONS:
-            return DISTRIBUTION
-        if last == "sample" and _keyword(call, "return_inferencedata") is not None:
-            asked = _keyword(call, "return_inferencedata")
-            known = isinstance(asked, ast.Constant)
-            return (INFERENCE_DATA if asked.value else TRACE) if known else f"{name}()"  # type: ignore[union-attr]
-        if rest.startswith("math."):
-            return TENSOR
-    if root == "theano" and last[:1].islower() and last not in NOT_ONE_TENSOR:
-        parts = rest.split(".")
-        if parts[0] == "tensor" and parts[1:] and (len(parts) == 2 or parts[1] in TENSOR_MODULES):
-            return TENSOR
-    known_calls = _CALLS.get(root, {})
-    found = known_calls.get(rest) if root == "numpy" and "." in rest else known_calls.get(last)
+    found = _of_pymc3(name, call) if root == "pymc3" else None
+    if found is None and root == "theano" and _gives_a_tensor(rest.split(".")):
+        return TENSOR
+    if found is None:
+        known_calls = _CALLS.get(root, {})
+        found = known_calls.get(rest) if root == "numpy" and "." in rest else known_calls.get(last)
     return f"{name}()" if found is None else found
+
+
+def _of_pymc3(name: str, call: ast.Call) -> str | None:
+    """Return what a distribution, `dist`, `sample` or a function of pm.math gives; None for others."""
+    *modules, last = name.split(".")[1:] or [""]
+    if last in DISTRIBUTIONS:
+        return _variable(last, call)
+    if last == "dist" and modules and modules[-1] in DISTRIBUTIONS:
+        return DISTRIBUTION
+    asked = _keyword(call, "return_inferencedata") if last == "sample" else None
+    if isinstance(asked, ast.Constant):
+        return INFERENCE_DATA if asked.value else TRACE
+    if asked is not None:
+        return f"{name}()"
+    return TENSOR if modules[:1] == ["math"] else None
+
+
+def _gives_a_tensor(path: list[str]) -> bool:
+    """Whether this is a function of theano.tensor that gives one variable."""
+    *modules, last = path
+    if not last[:1].islower() or last in NOT_ONE_TENSOR or modules[:1] != ["tensor"]:
+        return False
+    return len(modules) == 1 or modules[1] in TENSOR_MODULES
 
 
 def _variable(distribution: str, call: ast.Call) -> str:

@@ -64,19 +64,32 @@ def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
         known = [(name, found) for name in names if (found := signature(name)) is not None]
         if not known or len(known) < len(names) or module.is_guarded(node, "TypeError"):
             continue
-        name, first = known[0]
-        for keyword in node.keywords:
-            if keyword.arg is not None and not any(keyword.arg in one.names or one.any_keyword for _, one in known):
-                yield Hit(keyword, name, f"takes no `{keyword.arg}`{_like(keyword.arg, first)}")
+        name, may_be = known[0][0], [one for _, one in known]
+        yield from _not_taken(node, name, may_be)
         if not any(isinstance(argument, ast.Starred) for argument in node.args):
-            if all(keyword.arg for keyword in node.keywords):
-                given = {keyword.arg for keyword in node.keywords}
-                missing = [[need for need in one.required[len(node.args) :] if need not in given] for _, one in known]
-                if all(missing):
-                    yield Hit(node, name, f"needs `{missing[0][0]}`")
-            most = [one.positional for _, one in known]
-            if all(n is not None and len(node.args) > n for n in most):
-                yield Hit(node, name, f"takes {max(n or 0 for n in most)} arguments by position, not {len(node.args)}")
+            yield from _missing(node, name, may_be)
+            yield from _too_many(node, name, may_be)
+
+
+def _not_taken(node: ast.Call, name: str, may_be: list[Signature]) -> Iterator[Hit]:
+    for keyword in node.keywords:
+        if keyword.arg is not None and not any(keyword.arg in one.names or one.any_keyword for one in may_be):
+            yield Hit(keyword, name, f"takes no `{keyword.arg}`{_like(keyword.arg, may_be[0])}")
+
+
+def _missing(node: ast.Call, name: str, may_be: list[Signature]) -> Iterator[Hit]:
+    given = {keyword.arg for keyword in node.keywords}
+    if None in given:  # **
+        return
+    missing = [[need for need in one.required[len(node.args) :] if need not in given] for one in may_be]
+    if all(missing):
+        yield Hit(node, name, f"needs `{missing[0][0]}`")
+
+
+def _too_many(node: ast.Call, name: str, may_be: list[Signature]) -> Iterator[Hit]:
+    most = [one.positional for one in may_be if one.positional is not None]
+    if len(most) == len(may_be) and len(node.args) > max(most):
+        yield Hit(node, name, f"takes {max(most)} arguments by position, not {len(node.args)}")
 
 
 def _like(wanted: str, taken: Signature) -> str:

@@ -56,27 +56,29 @@ OF_A_LIST = {"sort", "append", "extend", "reverse", "index", "pop", "insert", "r
 
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
     for node in module.of(ast.Subscript, ast.Attribute, ast.Call, ast.BinOp):
-        used: ast.AST | None = None
-        if isinstance(node, ast.Subscript):
-            used = node.value
-        elif isinstance(node, ast.Attribute) and node.attr in OF_A_LIST:
-            used = node.value
-        elif isinstance(node, ast.Call) and getattr(node.func, "id", "") == "len" and len(node.args) == 1:
-            used = node.args[0] if not _is(module, node.args[0], "range") and not _is_view(node.args[0]) else None
-        elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
-            for side, other in ((node.left, node.right), (node.right, node.left)):
-                if isinstance(other, ast.List) or isinstance(other, ast.Call) and _is_lazy(module, other):
-                    used = side
-                    break
+        used = _used_as_a_list(module, node)
         if isinstance(used, ast.Call) and _is_lazy(module, used):
-            if isinstance(node, ast.Subscript) and _is(module, used, "range"):
-                continue
             start, end = start_of(module, used), end_of(module, used)
             name = used.func.id if isinstance(used.func, ast.Name) else used.func.attr  # type: ignore[attr-defined]
             yield Hit(used, name, fix=Fix((Edit(start, start, "list("), Edit(end, end, ")"))))
 
 
-def _is_lazy(module: Module, call: ast.Call) -> bool:
+def _used_as_a_list(module: Module, node: ast.AST) -> ast.AST | None:
+    """Return what an index, a method of lists, len or + is applied to, where only a list will do."""
+    if isinstance(node, ast.Subscript):
+        return None if _is(module, node.value, "range") else node.value
+    if isinstance(node, ast.Attribute):
+        return node.value if node.attr in OF_A_LIST else None
+    if isinstance(node, ast.BinOp):
+        sides = ((node.left, node.right), (node.right, node.left)) if isinstance(node.op, ast.Add) else ()
+        return next((side for side, other in sides if isinstance(other, ast.List) or _is_lazy(module, other)), None)
+    if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "len" and len(node.args) == 1:
+        counted = node.args[0]
+        return None if _is(module, counted, "range") or _is_view(counted) else counted
+    return None
+
+
+def _is_lazy(module: Module, call: ast.AST) -> bool:
     return any(_is(module, call, name) for name in (*LAZY, "range")) or _is_view(call)
 
 
