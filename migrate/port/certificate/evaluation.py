@@ -40,6 +40,78 @@ def slack(element, where, exp):
     return where(element < UNDERFLOW, 0.0, lost)
 
 
+class Evaluator:
+    """The functions of terms and of the gradient, compiled by either library.
+
+    lib: its tensors. one: the model. x: name -> the constrained value of a free variable. terms: as above.
+    """
+
+    def __init__(self, lib, one, x):
+        self.lib, self.one, self.x = lib, one, x
+        self.terms = [(name, "free") for name in one.named]
+        self.terms += [(observed.name, "observed") for observed in one.model.observed_RVs]
+        self.terms += [(potential.name, "potential") for potential in one.model.potentials]
+
+    def compile_terms(self, plain, elements, recorded):
+        """Compile the terms, `elements`, which are `plain` as they are written, and what is recorded, by name."""
+        lib, inputs, outputs = self.lib, list(self.x.values()), []
+        for term in elements:
+            low = lib.min(lib.concatenate([term.flatten(), lib.zeros((1,), dtype=term.dtype)]))
+            lost = lib.sum(slack(term, lib.switch, lib.exp))
+            outputs += [lib.sum(term), lib.sum(abs(term)), low, lost]
+        self.recorded = list(recorded)
+        self.function = self.compiled(inputs, [*outputs, *recorded.values()])
+        changed = [i for i, (a, b) in enumerate(zip(plain, elements)) if a is not b]  # noqa: B905
+        self.narrow = [self.terms[i][0] for i in changed]
+        self.plain = self.compiled(inputs, [lib.sum(plain[i]) for i in changed]) if changed else None
+
+    def compile_gradient(self, elements):
+        """Compile the gradient of the sum of all terms, or say why there is none."""
+        lib = self.lib
+        self.smooth = [name for name, free in self.one.named.items() if str(free.dtype).startswith("float")]
+        self.no_gradient = None
+        try:
+            wanted = [self.x[name] for name in self.smooth]
+            total = sum([lib.sum(e) for e in elements], lib.zeros(()))
+            gradients = lib.grad(total, wanted, disconnected_inputs="ignore") if wanted else []
+            self.gradient = self.compiled(list(self.x.values()), gradients)
+        except Exception as error:
+            self.no_gradient = f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"
+
+
+class Side:
+    """The commands that either side does alike, for its `models`; `evaluator` makes the functions of one."""
+
+    def __init__(self):
+        self.models = []
+
+    def starts(self, index, out, draws):
+        np.random.seed(draws)
+        found = self.models[index].starts()
+        found.update({f"discrete/{k}": v for k, v in self.models[index].discrete_draws(draws).items()})
+        save(out, found)
+        return {}
+
+    def constrain(self, index, points, out):
+        save(out, constrained(self.evaluator_of(index), load(points)))
+        return {}
+
+    def evaluate(self, index, points, out):
+        found, answer = evaluated(self.evaluator_of(index), load(points))
+        save(out, found)
+        return answer
+
+    def mapped(self, index, points, out):
+        save(out, mapped(self.evaluator_of(index), load(points)))
+        return {}
+
+    def evaluator_of(self, index):
+        one = self.models[index]
+        if one.evaluator is None:
+            one.evaluator = self.evaluator(one)
+        return one.evaluator
+
+
 def constrained(one, points):
     """x/NAME for u/NAME (points, ...) of each free variable; those without a transform as they are."""
     count = len(next(iter(points.values()))) if points else 0

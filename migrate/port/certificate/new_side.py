@@ -8,6 +8,7 @@ import importlib.util
 import os
 import sys
 from functools import partial
+from typing import TYPE_CHECKING
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:] = [one for one in sys.path if os.path.abspath(one or ".") != HERE]
@@ -21,7 +22,10 @@ def beside(name):
     return module
 
 
-evaluation, script_run, wide_constants = beside("evaluation"), beside("script_run"), beside("wide_constants")
+if TYPE_CHECKING:  # as type checkers see them
+    from . import evaluation, script_run, wide_constants
+else:
+    evaluation, script_run, wide_constants = beside("evaluation"), beside("script_run"), beside("wide_constants")
 
 
 class NewModel:
@@ -104,25 +108,37 @@ def observations(value):
     return np.asarray(data.toarray() if hasattr(data, "toarray") else data)
 
 
-class Evaluator:
+class Evaluator(evaluation.Evaluator):
     """Compiled functions of the constrained values."""
 
     def __init__(self, one):
-        self.one, model = one, one.model
-        self.x = {name: free.type(f"{name} (constrained)") for name, free in one.named.items()}
+        import pytensor.tensor as pt
+
+        super().__init__(pt, one, {name: free.type(f"{name} (constrained)") for name, free in one.named.items()})
         self.known = {one.named[name]: x for name, x in self.x.items()}
-        self.terms = [(name, "free") for name in one.named]
-        self.terms += [(rv.name, "observed") for rv in model.observed_RVs]
-        self.terms += [(potential.name, "potential") for potential in model.potentials]
-        elements = self._compile_terms()
-        self._compile_gradient(elements)
+        plain, wide = self._elements()
+        self.first_rows = any(type(node.op).__name__ == "MinibatchOp" for node in wide_constants.in_order(plain))
+        if self.first_rows:
+            rows = partial(first_rows, pt=pt)
+            plain, wide = (wide_constants.with_replaced(graphs, rows) for graphs in (plain, wide))
+        elements, recorded = widened(wide), list(one.model.deterministics)
+        values = widened(replaced(recorded, self.known))
+        self.compile_terms(plain, elements, dict(zip((v.name for v in recorded), values)))  # noqa: B905
+        self.compile_gradient(elements)
         self._compile_transforms()
+
+    def compiled(self, inputs, outputs):
+        """In NumPy, with the rewrites of PyMC's own functions: compiling would take longer than all the points."""
+        import pymc.pytensorf as ways
+        from pytensor.compile.mode import Mode
+
+        mode = Mode(linker="py", optimizer="fast_run").excluding("fusion", "inplace", "BlasOpt", "numba")
+        way = getattr(ways, "compile", None) or ways.compile_pymc
+        return way(inputs, outputs, mode=mode, on_unused_input="ignore", allow_input_downcast=True)
 
     def _elements(self):
         """Return the log density of each term, element by element: as it is written, and of widened variables."""
-        import pytensor.tensor as pt
-
-        model = self.one.model
+        pt, model = self.lib, self.one.model
         rvs = [*model.free_RVs, *model.observed_RVs]
         values = {rv: self.known.get(rv, model.rvs_to_values[rv]) for rv in rvs}
         potentials = replaced(model.potentials, self.known)
@@ -133,47 +149,10 @@ class Evaluator:
         again = log_densities(wide, {new: values[rv] for rv, new in zip(rvs, wide)})  # noqa: B905
         return plain, [pt.as_tensor_variable(e) for e in [*again, *potentials]]
 
-    def _compile_terms(self):
-        import pytensor.tensor as pt
-
-        plain, wide = self._elements()
-        self.first_rows = any(type(node.op).__name__ == "MinibatchOp" for node in wide_constants.in_order(plain))
-        if self.first_rows:
-            rows = partial(first_rows, pt=pt)
-            plain, wide = (wide_constants.with_replaced(graphs, rows) for graphs in (plain, wide))
-        elements = widened(wide)
-        outputs = []
-        for term in elements:
-            low = pt.min(pt.concatenate([term.flatten(), pt.zeros((1,), dtype=term.dtype)]))
-            lost = pt.sum(evaluation.slack(term, pt.switch, pt.exp))
-            outputs += [pt.sum(term), pt.sum(pt.abs(term)), low, lost]
-        recorded = list(self.one.model.deterministics)
-        self.recorded = [v.name for v in recorded]
-        inputs = list(self.x.values())
-        self.function = compiled(inputs, outputs + widened(replaced(recorded, self.known)))
-        as_written = [pt.sum(a) for a, b in zip(plain, elements) if a is not b]  # noqa: B905
-        self.narrow = [term[0] for term, a, b in zip(self.terms, plain, elements) if a is not b]  # noqa: B905
-        self.plain = compiled(inputs, as_written) if as_written else None
-        return elements
-
-    def _compile_gradient(self, elements):
-        import pytensor.tensor as pt
-
-        total = sum([pt.sum(e) for e in elements], pt.zeros(()))
-        self.smooth = [name for name, free in self.one.named.items() if str(free.dtype).startswith("float")]
-        self.no_gradient = None
-        try:
-            wanted = [self.x[name] for name in self.smooth]
-            gradients = pt.grad(total, wanted, disconnected_inputs="ignore") if wanted else []
-            self.gradient = compiled(list(self.x.values()), gradients)
-        except Exception as error:
-            self.no_gradient = f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"
-
     def _compile_transforms(self):
         import pytensor
-        import pytensor.tensor as pt
 
-        model, inputs = self.one.model, list(self.x.values())
+        pt, model, inputs = self.lib, self.one.model, list(self.x.values())
         self.backward, self.forward = {}, {}
         for name, free in self.one.named.items():
             transform = model.rvs_to_transforms.get(free)
@@ -183,8 +162,8 @@ class Evaluator:
             given = replaced(list(free.owner.inputs), self.known)
             back, jacobian = widened([transform.backward(u, *given), pt.sum(transform.log_jac_det(u, *given))])
             matrix = derivatives(pt, pytensor, back, u, transform)
-            self.backward[name] = compiled([u, *inputs], [back, jacobian, matrix])
-            self.forward[name] = compiled(inputs, widened([transform.forward(self.x[name], *given)])[0])
+            self.backward[name] = self.compiled([u, *inputs], [back, jacobian, matrix])
+            self.forward[name] = self.compiled(inputs, widened([transform.forward(self.x[name], *given)])[0])
 
 
 def log_densities(rvs, values):
@@ -222,16 +201,6 @@ def first_rows(node, inputs, pt):
     return [*(value[: made.type.shape[0] or made.shape[0]] for value, made in data), inputs[-1]]
 
 
-def compiled(inputs, outputs):
-    """In NumPy, with the rewrites that PyMC's own functions get: compiling would take longer than all the points."""
-    import pymc.pytensorf as ways
-    from pytensor.compile.mode import Mode
-
-    mode = Mode(linker="py", optimizer="fast_run").excluding("fusion", "inplace", "BlasOpt", "numba")
-    way = getattr(ways, "compile", None) or ways.compile_pymc
-    return way(inputs, outputs, mode=mode, on_unused_input="ignore", allow_input_downcast=True)
-
-
 def derivatives(pt, pytensor, back, u, transform):
     """d back / d u: element by element where that is all, else its matrix over the last axis, or of the whole."""
     if u.ndim == 0 or (getattr(transform, "ndim_supp", None) == 0 and back.ndim == u.ndim):
@@ -242,11 +211,10 @@ def derivatives(pt, pytensor, back, u, transform):
     return pytensor.gradient.jacobian(back.flatten(), u)
 
 
-class NewSide:
+class NewSide(evaluation.Side):
     """The commands."""
 
-    def __init__(self):
-        self.models = []
+    evaluator = Evaluator
 
     def versions(self):
         import numpy as np
@@ -278,21 +246,6 @@ class NewSide:
             "models": [{**one.described(), "incomplete": run.incomplete.get(id(one.model))} for one in self.models],
         }
 
-    def starts(self, index, out, draws):
-        found = self.models[index].starts()
-        found.update({f"discrete/{k}": v for k, v in self.models[index].discrete_draws(draws).items()})
-        evaluation.save(out, found)
-        return {}
-
-    def constrain(self, index, points, out):
-        evaluation.save(out, evaluation.constrained(self._evaluator(index), evaluation.load(points)))
-        return {}
-
-    def evaluate(self, index, points, out):
-        found, answer = evaluation.evaluated(self._evaluator(index), evaluation.load(points))
-        evaluation.save(out, found)
-        return answer
-
     def prior(self, index, out, draws):
         import numpy as np
         import pymc
@@ -303,16 +256,6 @@ class NewSide:
         values = pymc.draw(drawn, draws=draws, random_seed=draws, mode=Mode(linker="py", optimizer="fast_compile"))
         evaluation.save(out, {v.name: np.asarray(x, dtype=float) for v, x in zip(drawn, values)})  # noqa: B905
         return {}
-
-    def mapped(self, index, points, out):
-        evaluation.save(out, evaluation.mapped(self._evaluator(index), evaluation.load(points)))
-        return {}
-
-    def _evaluator(self, index):
-        one = self.models[index]
-        if one.evaluator is None:
-            one.evaluator = Evaluator(one)
-        return one.evaluator
 
 
 def snapshot(model):

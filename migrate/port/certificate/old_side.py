@@ -103,27 +103,28 @@ def observations(one):
     return np.asarray(data) if not hasattr(data, "tocsr") else np.asarray(data.toarray())
 
 
-class Evaluator:
+class Evaluator(evaluation.Evaluator):
     """Compiled functions of the constrained values."""
 
     def __init__(self, one, rough=False):
-        self.one, self.rough = one, rough
-        self.x, self.u, self.transforms = {}, {}, {}
-        for name, free in one.named.items():
-            variable = one.constrained.get(free, free)
-            self.x[name] = variable.type(f"{name} (constrained)")
-            if free in one.constrained:
-                self.u[name] = free.type(f"{name} (unconstrained)")
-                self.transforms[name] = variable.transformation
-        self.known = {one.constrained.get(free, free): self.x[name] for name, free in one.named.items()}
-        self.terms = [(name, "free") for name in one.named]
-        self.terms += [(observed.name, "observed") for observed in one.model.observed_RVs]
-        self.terms += [(potential.name, "potential") for potential in one.model.potentials]
-        elements = self._compile_terms()
-        self._compile_gradient(elements)
+        import theano.tensor as tt
+
+        variables = {name: one.constrained.get(free, free) for name, free in one.named.items()}
+        super().__init__(tt, one, {name: v.type(f"{name} (constrained)") for name, v in variables.items()})
+        self.rough, self.known = rough, {v: self.x[name] for name, v in variables.items()}
+        self.transforms = {n: variables[n].transformation for n, free in one.named.items() if free in one.constrained}
+        plain = self._in_x(self._elements())
+        self.first_rows = any(map(draws_rows, wide_constants.in_order(plain)))
+        if self.first_rows:
+            plain = wide_constants.with_replaced(plain, lambda node, inputs: first_rows(node, inputs, tt))
+        elements, recorded = widened(plain), widened(self._in_x(one.deterministics()))
+        if rough:
+            elements, recorded = (backward_error.perturbed(graphs, tt) for graphs in (elements, recorded))
+        self.compile_terms(plain, elements, dict(zip((v.name for v in one.deterministics()), recorded)))  # noqa: B905
+        self.compile_gradient(elements)
         self._compile_transforms()
 
-    def _compiled(self, inputs, outputs):
+    def compiled(self, inputs, outputs):
         import theano
 
         mode = "FAST_COMPILE" if self.rough else None
@@ -150,55 +151,19 @@ class Evaluator:
                 elements.append(scaled(free))
         return [*elements, *map(scaled, self.one.model.observed_RVs), *self.one.model.potentials]
 
-    def _compile_terms(self):
-        import theano.tensor as tt
-
-        plain = self._in_x(self._elements())
-        self.first_rows = any(map(draws_rows, wide_constants.in_order(plain)))
-        if self.first_rows:
-            plain = wide_constants.with_replaced(plain, lambda node, inputs: first_rows(node, inputs, tt))
-        elements, recorded = widened(plain), widened(self._in_x(self.one.deterministics()))
-        if self.rough:
-            elements, recorded = (backward_error.perturbed(graphs, tt) for graphs in (elements, recorded))
-        self.recorded = [v.name for v in self.one.deterministics()]
-        outputs = []
-        for term in elements:
-            low = tt.min(tt.concatenate([term.flatten(), tt.zeros((1,), term.dtype)]))
-            lost = tt.sum(evaluation.slack(term, tt.switch, tt.exp))
-            outputs += [tt.sum(term), tt.sum(abs(term)), low, lost]
-        self.function = self._compiled(list(self.x.values()), outputs + recorded)
-        as_written = [tt.sum(a) for a, b in zip(plain, elements) if a is not b]  # noqa: B905
-        self.narrow = [term[0] for term, a, b in zip(self.terms, plain, elements) if a is not b]  # noqa: B905
-        self.plain = self._compiled(list(self.x.values()), as_written) if as_written else None
-        return elements
-
-    def _compile_gradient(self, elements):
-        import theano.tensor as tt
-
-        total = sum([tt.sum(e) for e in elements], tt.zeros(()))
-        self.smooth = [name for name, free in self.one.named.items() if free.dtype.startswith("float")]
-        self.no_gradient = None
-        try:
-            wanted = [self.x[name] for name in self.smooth]
-            gradients = tt.grad(total, wanted, disconnected_inputs="ignore") if wanted else []
-            self.gradient = self._compiled(list(self.x.values()), gradients)
-        except Exception as error:
-            self.no_gradient = f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"
-
     def _compile_transforms(self):
         import theano
-        import theano.tensor as tt
 
-        inputs = list(self.x.values())
+        tt, inputs = self.lib, list(self.x.values())
         self.backward, self.forward = {}, {}
         for name, transform in self.transforms.items():
-            u = self.u[name]
+            u = self.one.named[name].type(f"{name} (unconstrained)")
             back, jacobian = widened([transform.backward(u), tt.sum(transform.jacobian_det(u))])
             diagonal, matrix = derivatives(tt, theano, back, u, elementwise(transform))
             outputs = theano.clone([back, jacobian, diagonal if matrix is None else matrix], replace=self.known)
-            self.backward[name] = self._compiled([u, *inputs], outputs)
+            self.backward[name] = self.compiled([u, *inputs], outputs)
             [ahead] = theano.clone(widened([transform.forward(self.x[name])]), replace=self.known)
-            self.forward[name] = self._compiled(inputs, ahead)
+            self.forward[name] = self.compiled(inputs, ahead)
 
 
 def draws_rows(node):
@@ -248,11 +213,10 @@ def derivatives(tt, theano, back, u, by_element):
     return None, theano.gradient.jacobian(back.flatten(), u)
 
 
-class OldSide:
+class OldSide(evaluation.Side):
     """The commands."""
 
-    def __init__(self):
-        self.models = []
+    evaluator = Evaluator
 
     def versions(self):
         import importlib.metadata
@@ -280,21 +244,11 @@ class OldSide:
             "models": [{**one.described(), "incomplete": run.incomplete.get(id(one.model))} for one in self.models],
         }
 
-    def starts(self, index, out, draws):
-        np.random.seed(draws)
-        found = self.models[index].starts()
-        found.update({f"discrete/{k}": v for k, v in self.models[index].discrete_draws(draws).items()})
-        evaluation.save(out, found)
-        return {}
-
-    def constrain(self, index, points, out):
-        evaluation.save(out, evaluation.constrained(self._evaluator(index), evaluation.load(points)))
-        return {}
-
     def evaluate(self, index, points, out, rough=False):
         """`rough`: in NumPy, without most rules, and with matrices off by some last places: rounded otherwise."""
-        one = Evaluator(self.models[index], rough=True) if rough else self._evaluator(index)
-        found, answer = evaluation.evaluated(one, evaluation.load(points))
+        if not rough:
+            return super().evaluate(index, points, out)
+        found, answer = evaluation.evaluated(Evaluator(self.models[index], rough=True), evaluation.load(points))
         evaluation.save(out, found)
         return answer
 
@@ -315,16 +269,6 @@ class OldSide:
             found = {name: np.stack([np.asarray(one[name]).reshape(-1) for one in each]) for name in each[0]}
         evaluation.save(out, {k: np.asarray(v, dtype=float) for k, v in found.items() if k in names})
         return {}
-
-    def mapped(self, index, points, out):
-        evaluation.save(out, evaluation.mapped(self._evaluator(index), evaluation.load(points)))
-        return {}
-
-    def _evaluator(self, index):
-        one = self.models[index]
-        if one.evaluator is None:
-            one.evaluator = Evaluator(one)
-        return one.evaluator
 
 
 def snapshot(model):
