@@ -19,7 +19,7 @@ import numpy as np
 from theano_common.cores import cores
 
 from ..names_not_here import absent_from
-from ..samplers.progress import ProgressBar
+from ..samplers.progress import Progress, ProgressBar
 from .compiled_steps.places import Places
 from .compiled_steps.run import divergences
 from .logger import LOGGER as logger
@@ -181,7 +181,7 @@ class ParallelSampler:
         start_points: list[Any],
         step_method: Any,
         start_chain_num: int = 0,
-        progressbar: Any = True,
+        progressbar: Progress = True,
         mp_ctx: Any = None,
         pickle_backend: str = "pickle",
         places: Places | None = None,

@@ -15,7 +15,7 @@ from ..models.backends.memory import NDArray
 from ..models.logger import LOGGER as _log
 from ..models.modelling.find import modelcontext
 from ..models.runs.arguments import Sampler, default_cores, old_names, seeds_of, sizes, step_arguments
-from ..models.runs.chains import choose_backend
+from ..models.runs.chains import Callback, choose_backend
 from ..models.runs.closing import say_how_it_went, to_inference_data
 from ..models.runs.compiled import sample_compiled
 from ..models.runs.request import Begin, Request, Size
@@ -23,6 +23,8 @@ from ..models.runs.routing import ASKED_FOR, chosen_sampler, why_not_compiled
 from ..models.runs.starts import given_starts
 from ..names_not_here import absent_from, names_of
 from ..samplers.errors import Stalled
+from ..samplers.progress import Progress
+from ..samplers.start import Seed
 from ..wanted_later import say_before_sampling
 
 if TYPE_CHECKING:  # as type checkers see it
@@ -70,7 +72,7 @@ def _choose_backend(trace: Any, chain: int, **kwds: Any) -> Any:
 def sample(
     draws: int | None = None,
     step: Any = None,
-    init: Any = "auto",
+    init: str | None = "auto",
     n_init: int = 200000,
     initvals: Any = None,
     trace: Any = None,
@@ -78,12 +80,12 @@ def sample(
     chains: int | None = None,
     cores: int | None = None,
     tune: int | None = None,
-    progressbar: Any = True,
+    progressbar: Progress = True,
     model: Any = None,
-    random_seed: Any = None,
+    random_seed: Seed = None,
     discard_tuned_samples: bool = True,
     compute_convergence_checks: bool = True,
-    callback: Any = None,
+    callback: Callback = None,
     jitter_max_retries: int = 10,
     *,
     start: Any = None,
@@ -130,12 +132,12 @@ def sample(
 def _size(draws: int | None, tune: int | None, cores: int | None, chains: int | None) -> Size:
     default = 500 if older_than("3.9") else 1000
     cores = default_cores() if cores is None else cores
-    counts = sizes(
+    draws, tune, chains = sizes(
         draws=default if draws is None else draws,
         tune=default if tune is None else tune,
         chains=max(2, cores) if chains is None else chains,
     )
-    return Size(*counts, cores)
+    return Size(draws, tune, chains, cores)
 
 
 def _drawn(
@@ -144,7 +146,7 @@ def _drawn(
     why: str | None,
     options: dict[str, Any],
     nuts_options: dict[str, Any],
-    callback: Any,
+    callback: Callback,
 ) -> MultiTrace:
     """Draw by the compiled sampler, or by step methods where it cannot (`why`), or stalls."""
     if asked.size.draws < 500:

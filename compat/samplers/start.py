@@ -13,6 +13,7 @@ from .errors import SamplingError
 from .logdensity import LogDensity
 
 Evaluate = Callable[[np.ndarray], tuple[np.ndarray, np.ndarray]]
+Seed = int | Sequence[int] | np.ndarray | None  # as users give it: one, or one for each chain
 Start = np.ndarray | Sequence[np.ndarray] | None
 TRIES = 10  # jittered starts of a chain
 NEARBY = 25  # further starts ever further away, where the gradient is not finite
@@ -153,7 +154,7 @@ class NearbyStart:
         return self._base.copy() if self._asked == 1 else _away(self._base, self._asked, np.random.default_rng(seed))
 
 
-def seeds_as_legacy(seed: int | Sequence[int] | None, chains: int) -> list[int]:
+def seeds_as_legacy(seed: Seed, chains: int) -> list[int]:
     """One seed per chain as PyMC3 3.11.5's `sample` derives them.
 
     One chain takes an integer as it is. Several take `randint(2**30)` each, from the global generator;

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from ...names_not_here import absent_from
+from ...samplers.start import Seed
 from ..backends.base import MultiTrace
 from ..exceptions import IncorrectArgumentsError
 from ..modelling.find import modelcontext
@@ -105,7 +106,7 @@ def fast_sample_posterior_predictive(
     model: Any = None,
     var_names: list[str] | None = None,
     keep_size: bool = False,
-    random_seed: Any = None,
+    random_seed: Seed = None,
 ) -> dict[str, np.ndarray]:
     """`sample_posterior_predictive`, faster, in another order of random numbers: name -> (samples, ...).
 

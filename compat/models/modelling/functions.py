@@ -133,9 +133,9 @@ class ValueGradFunction:
 
     def __init__(
         self,
-        costs: list[Variable],
-        grad_vars: list[Variable],
-        extra_vars: list[Variable] | None = None,
+        costs: list[Any],
+        grad_vars: list[Any],
+        extra_vars: list[Any] | None = None,
         *,
         dtype: Any = None,
         casting: Any = "no",
@@ -272,7 +272,7 @@ class ValueGradFunction:
         return {**self.array_to_dict(array), **{n: v.get_value() for n, v in self._extra_vars_shared.items()}}
 
 
-def _check_names(variables: list[Variable]) -> None:
+def _check_names(variables: list[Any]) -> None:
     names = [v.name for v in variables]
     if any(n is None for n in names):
         raise ValueError("Arguments must be named.")
@@ -280,9 +280,9 @@ def _check_names(variables: list[Variable]) -> None:
         raise ValueError("Names of the arguments are not unique.")
 
 
-def _weighted(costs: list[Variable], weights: Any) -> Variable:
+def _weighted(costs: list[Any], weights: Any) -> Any:
     """The first cost plus each other one times its weight."""
-    total: Any = costs[0]
+    total = costs[0]
     for i, other in enumerate(costs[1:]):
         if total.ndim > 0 or other.ndim > 0:
             raise ValueError("All costs must be scalar.")
@@ -290,7 +290,7 @@ def _weighted(costs: list[Variable], weights: Any) -> Variable:
     return total
 
 
-def _check_dtypes(variables: list[Variable], dtype: str, casting: Any) -> None:
+def _check_dtypes(variables: list[Any], dtype: str, casting: Any) -> None:
     for v in variables:
         if not np.can_cast(v.dtype, dtype, casting):
             raise TypeError(

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from ...samplers.progress import Progress
 from ..tuning.starting import find_MAP
 from ..variational.approximations import MeanField
 from ..variational.callbacks import CheckParametersConvergence
@@ -19,7 +20,7 @@ def by_advi(
     n_init: int,
     model: Any,
     random_seed: int | None,
-    progressbar: Any,
+    progressbar: Progress,
 ) -> tuple[list[dict[str, np.ndarray]], np.ndarray, np.ndarray]:
     """(a draw of the approximation for each chain, its mean, its variances), both in the order of the free variables.
 

@@ -12,7 +12,7 @@ import numpy as np
 from theano_common.cores import cores
 from theano_common.draws import Draws
 
-from ...samplers.start import seeds_as_legacy
+from ...samplers.start import Seed, seeds_as_legacy
 from ..logger import LOGGER as _log
 
 
@@ -93,7 +93,7 @@ def sizes(**given: Any) -> list[int]:
     return found
 
 
-def seeds_of(random_seed: Any, chains: int) -> list[int]:
+def seeds_of(random_seed: Seed, chains: int) -> list[int]:
     """Return one seed for each chain; -1 is none. TypeError for what can be no seed."""
     if random_seed is not None and not isinstance(random_seed, int | np.integer | list | tuple | np.ndarray):
         raise TypeError("Invalid value for `random_seed`. Must be tuple, list or int")

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from ...samplers.progress import Progress, ProgressBar
+from ...samplers.start import Seed
 from ..backends.base import BaseTrace, MultiTrace
 from ..backends.memory import NDArray
 from ..backends.shortcuts import _shortcuts
@@ -44,7 +45,7 @@ def iterate_chain(
     chain: int = 0,
     tune: int | None = None,
     model: Any = None,
-    random_seed: Any = None,
+    random_seed: Seed = None,
     callback: Callback = None,
 ) -> Iterator[tuple[Any, bool]]:
     """Return (the trace so far, whether the draw diverged) for each draw; the first `tune` of them tune the step.
@@ -63,7 +64,7 @@ def _chain(
     chain: int,
     tune: int | None,
     model: Any,
-    random_seed: Any,
+    random_seed: Seed,
     callback: Callback,
     many: bool,
 ) -> Iterator[tuple[Any, int, int]]:
@@ -117,8 +118,8 @@ class _Run:
             if i == self.tune:
                 self.step.stop_tuning()
             if compiled is not None:
-                tuning = bool(self.tune) and i < self.tune
-                point, made = compiled.draw(point, (min(self.tune, self.draws) if tuning else self.draws) - i)
+                end = min(self.tune, self.draws) if self.tune and i < self.tune else self.draws
+                point, made = compiled.draw(point, end - i)
                 if made:
                     i += made
                     yield self.strace, made, 0 if self.tune and i <= self.tune else divergences(compiled.statistics())
@@ -163,7 +164,7 @@ def sample_chain(
     chain: int = 0,
     tune: int | None = None,
     model: Any = None,
-    random_seed: Any = None,
+    random_seed: Seed = None,
     callback: Callback = None,
 ) -> tuple[Any, bool]:
     """(one chain's trace, whether Ctrl-C came): what there is of it then, None where there is nothing.

@@ -81,8 +81,8 @@ def _starts(density: LogDensity, asked: Request, how: str | None) -> list[np.nda
     if how in BY_ADVI:
         from .advi_start import by_advi  # all of variational inference
 
-        points, _ = by_advi(how, chains, begin.n_init, asked.model, asked.seeds[0], asked.progressbar)
-        return vectors(density, points)  # scales: adapted from the first draw
+        drawn, *_ = by_advi(how, chains, begin.n_init, asked.model, asked.seeds[0], asked.progressbar)
+        return vectors(density, drawn)  # scales: adapted from the first draw
     return None
 
 
@@ -104,7 +104,9 @@ def _leave_as_after_steps(step: Any, made: Draws) -> None:
         step.step_size = float(sizes[-1])
 
 
-def _draw(sampler: Sampler, density: LogDensity, asked: Request, nuts: dict[str, Any], starts: Any) -> Draws:
+def _draw(
+    sampler: Sampler, density: LogDensity, asked: Request, nuts: dict[str, Any], starts: list[np.ndarray] | None
+) -> Draws:
     size, model = asked.size, asked.model
     many = size.cores > 1 and size.chains > 1
     _log.info(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -24,12 +24,12 @@ SCHEMA = {"model_logp": "lp", "mean_tree_accept": "acceptance_rate", "depth": "t
 def from_pymc3(
     trace: Any = None,
     *,
-    prior: Any = None,
-    posterior_predictive: Any = None,
-    log_likelihood: Any = None,
-    predictions: Any = None,
-    coords: Any = None,
-    dims: Any = None,
+    prior: Mapping[str, Any] | None = None,
+    posterior_predictive: Mapping[str, Any] | None = None,
+    log_likelihood: bool | Sequence[str] | None = None,
+    predictions: Mapping[str, Any] | None = None,
+    coords: Mapping[str, Any] | None = None,
+    dims: Mapping[str, Any] | None = None,
     model: Any = None,
     save_warmup: bool | None = None,
     density_dist_obs: bool = True,
@@ -90,8 +90,8 @@ class _Converter:
         arviz: Any,
         trace: Any,
         model: Any,
-        coords: Any,
-        dims: Any,
+        coords: Mapping[str, Any] | None,
+        dims: Mapping[str, Any] | None,
         save_warmup: bool | None,
         include_transformed: bool = False,
     ) -> None:
@@ -130,7 +130,7 @@ class _Converter:
         found = [("warmup_", slice(0, self.tune))] if self.save_warmup and self.tune else []
         return found + ([("", slice(self.tune, None))] if self.draws else [])
 
-    def of_trace(self, log_likelihood: Any) -> dict[str, Any]:
+    def of_trace(self, log_likelihood: bool | Sequence[str] | None) -> dict[str, Any]:
         groups: dict[str, Any] = {}
         wanted = self.arviz.rcParams.get("data.log_likelihood", True) if log_likelihood is None else log_likelihood
         parts = self.parts()
@@ -177,7 +177,7 @@ class _Converter:
             )
         return not other
 
-    def stacked(self, get: Any, name: str) -> np.ndarray:
+    def stacked(self, get: Callable[..., Any], name: str) -> np.ndarray:
         return np.array(get(name, combine=False, squeeze=False))
 
     def log_likelihood(self, wanted: Any, part: slice) -> dict[str, np.ndarray]:
@@ -221,7 +221,7 @@ class _Converter:
         return self.dataset({n: _array(v) for n, v in chosen.items()}, default_dims=[])
 
 
-def _depends_on_model(value: Any) -> bool:
+def _depends_on_model(value: object) -> bool:
     """Whether `value`, given as data, is computed from the model's variables."""
     return isinstance(value, Variable) and any(isinstance(a, PyMC3Variable) for a in ancestors([value]))
 

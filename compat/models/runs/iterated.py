@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from ...samplers.start import Seed
 from ..backends.base import MultiTrace
 from .chains import iterate_chain
 
@@ -17,7 +18,7 @@ def iter_sample(
     chain: int = 0,
     tune: int | None = None,
     model: Any = None,
-    random_seed: Any = None,
+    random_seed: Seed = None,
     callback: Any = None,
 ) -> Iterator[MultiTrace]:
     """One chain, step by step: after each draw, a MultiTrace of all so far."""

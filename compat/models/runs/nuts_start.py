@@ -6,6 +6,8 @@ from typing import Any
 
 import numpy as np
 
+from ...samplers.progress import Progress
+from ...samplers.start import Seed
 from ..density import log_density
 from ..logger import LOGGER as _log
 from ..modelling.find import modelcontext
@@ -22,8 +24,8 @@ def init_nuts(
     chains: int = 1,
     n_init: int = 500000,
     model: Any = None,
-    random_seed: Any = None,
-    progressbar: Any = True,
+    random_seed: Seed = None,
+    progressbar: Progress = True,
     jitter_max_retries: int = 10,
     **kwargs: Any,
 ) -> tuple[list[Any], NUTS]:
@@ -71,7 +73,7 @@ def init_nuts(
     return start, NUTS(potential=potential, model=model, **kwargs)
 
 
-def _at_the_mode(model: Any, chains: int, progressbar: Any) -> tuple[list[Any], Any]:
+def _at_the_mode(model: Any, chains: int, progressbar: Progress) -> tuple[list[Any], Any]:
     mode = find_MAP(include_transformed=True, model=model, progressbar=progressbar)
     return [mode] * chains, quadpotential.QuadPotentialFull(find_hessian(point=mode, model=model))
 

@@ -10,7 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from ...samplers.progress import ProgressBar
+from ...samplers.progress import Progress, ProgressBar
+from ...samplers.start import Seed
 from ..backends.base import MultiTrace
 from ..compiled_steps.population import PopulationInC, population_in_c
 from ..logger import LOGGER as _log
@@ -55,11 +56,11 @@ def sample_population(
     chain: int,
     chains: int,
     start: list[Any],
-    random_seed: Any,
+    random_seed: Seed,
     step: Any,
     tune: int,
     model: Any,
-    progressbar: Any = True,
+    progressbar: Progress = True,
     parallelize: bool = False,
     trace: Any = None,
 ) -> MultiTrace:
@@ -137,7 +138,7 @@ class PopulationStepper:
     """Steps all chains, in this process or in one process each (`parallelize`); the latter draw from seeds of their
     own. Where processes cannot be started, here."""
 
-    def __init__(self, steppers: list[Any], parallelize: bool, progressbar: Any = True) -> None:
+    def __init__(self, steppers: list[Any], parallelize: bool, progressbar: Progress = True) -> None:
         self.nchains, self._steppers = len(steppers), steppers
         self.is_parallelized = False
         self.progressbar = progressbar

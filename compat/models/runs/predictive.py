@@ -10,7 +10,8 @@ import numpy as np
 
 from ...graph.one_number import rows_given
 from ...graph.variable import Constant, Variable
-from ...samplers.progress import ProgressBar
+from ...samplers.progress import Progress, ProgressBar
+from ...samplers.start import Seed
 from ..distributions.drawing import draw_values
 from ..distributions.noted_draws import noted_draws
 from ..exceptions import IncorrectArgumentsError
@@ -32,8 +33,8 @@ def sample_posterior_predictive(
     var_names: list[str] | None = None,
     size: Any = None,
     keep_size: bool = False,
-    random_seed: Any = None,
-    progressbar: Any = True,
+    random_seed: Seed = None,
+    progressbar: Progress = True,
     vars: Any = None,
 ) -> dict[str, Any]:
     """Draws of the observed variables (or `var_names`) at draws of the trace, in its order: name -> (samples, ...).
@@ -70,7 +71,7 @@ def sample_posterior_predictive(
     return {name: rows_given(values) for name, values in found.items()}
 
 
-def _drawn(points: Any, wanted: list[Any], samples: int, size: Any, progressbar: Any) -> dict[str, np.ndarray]:
+def _drawn(points: Any, wanted: list[Any], samples: int, size: Any, progressbar: Progress) -> dict[str, np.ndarray]:
     found: dict[str, np.ndarray] = {}
 
     def at_point(i: int) -> None:
@@ -110,7 +111,7 @@ def sample_prior_predictive(
     samples: int = 500,
     model: Any = None,
     var_names: Iterable[str] | None = None,
-    random_seed: Any = None,
+    random_seed: Seed = None,
     *,
     vars: Iterable[Any] | None = None,
 ) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from ...samplers.progress import ProgressBar
+from ...samplers.start import Seed
 from ..distributions.drawing import draw_values
 from ..modelling.find import modelcontext
 from .points import points_of
@@ -19,7 +20,7 @@ def sample_posterior_predictive_w(
     samples: int | None = None,
     models: Any = None,
     weights: Any = None,
-    random_seed: Any = None,
+    random_seed: Seed = None,
     progressbar: bool = True,
 ) -> dict[str, np.ndarray]:
     """Draws of the observed variable of each model, as many as its weight says, in random order: name -> (n, ...).

@@ -7,13 +7,14 @@ from typing import Any
 
 import numpy as np
 
+from ...samplers.progress import Progress
 from .. import parallel_sampling as ps
 from ..backends.base import BaseTrace, MultiTrace
 from ..backends.memory import NDArray
 from ..compiled_steps.places import Places
 from ..compiled_steps.run import places_of, record_points, run_without_trace
 from ..util import update_start_vals
-from .chains import choose_backend
+from .chains import Callback, choose_backend
 
 
 def sample_in_processes(
@@ -25,10 +26,10 @@ def sample_in_processes(
     chain: int,
     random_seed: list[int],
     start: list[Any],
-    progressbar: Any = True,
+    progressbar: Progress = True,
     trace: Any = None,
     model: Any = None,
-    callback: Any = None,
+    callback: Callback = None,
     discard_tuned_samples: bool = True,
     mp_ctx: Any = None,
     pickle_backend: str = "pickle",

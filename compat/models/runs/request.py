@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from ...samplers.progress import Progress
+
 
 @dataclass(frozen=True)
 class Size:
@@ -20,7 +22,7 @@ class Size:
 class Begin:
     """How chains begin: `points`, one for each, or as `init` says."""
 
-    init: Any
+    init: str | None
     n_init: int
     points: list[dict[str, Any]] | None
     jitter_max_retries: int
@@ -37,7 +39,7 @@ class Request:
     seeds: list[int]
     trace: Any
     chain_idx: int
-    progressbar: Any
+    progressbar: Progress
     discard_tuned_samples: bool
     mp_ctx: Any
     pickle_backend: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+from collections.abc import Callable
 from typing import Any
 
 from ...graph.fallbacks import fall_back
@@ -35,10 +36,10 @@ def why_not_compiled(
     sampler: Sampler,
     model: Any,
     step: Any,
-    init: Any,
+    init: str | None,
     options: dict[str, Any],
     trace: Any,
-    callback: Any,
+    callback: Callable[..., Any] | None,
     tune: int = TUNE_OF_NUTPIE,
 ) -> str | None:
     """Return what of the request only step methods can do; None where the compiled sampler does all of it."""
@@ -73,7 +74,7 @@ def _why_by_step(step: Any, model: Any) -> str | None:
     return "NUTS was made of other terms than the model has now" if step._terms != model._terms else None
 
 
-def _why_by_init(sampler: Sampler, init: Any, options: dict[str, Any]) -> str | None:
+def _why_by_init(sampler: Sampler, init: str | None, options: dict[str, Any]) -> str | None:
     if init is None:
         return "init is None: arguments go to the step methods by name" if options else None
     known = (*COMPILED_INITS, *FULL_INITS) if "mass_matrix" in sampler.takes else COMPILED_INITS

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 import warnings
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -11,9 +12,11 @@ import numpy as np
 from ...compilation.cores import be_one_of_many, shared_by_chains
 from ...identity import older_than
 from ...names_not_here import absent_from
+from ...samplers.start import Seed
 from ...wanted_later import say_before_sampling
 from ..backends.base import MultiTrace
 from ..logger import LOGGER as _log
+from ..logger import Pymc3Logger
 from ..modelling.find import modelcontext
 from ..parallel_sampling import _cpu_count
 from ..runs.arguments import seeds_of
@@ -28,14 +31,14 @@ def sample_smc(
     draws: int = 2000,
     kernel: str = "metropolis",
     n_steps: int = 25,
-    start: Any = None,
+    start: Mapping[str, Any] | None = None,
     tune_steps: bool = True,
     p_acc_rate: float = 0.85,
     threshold: float = 0.5,
     save_sim_data: bool = False,
     save_log_pseudolikelihood: bool = True,
     model: Any = None,
-    random_seed: Any = -1,
+    random_seed: Seed = -1,
     parallel: bool = False,
     chains: int | None = None,
     cores: int | None = None,
@@ -114,7 +117,7 @@ def sample_smc_int(
     draws: int,
     kernel: str,
     n_steps: int,
-    start: Any,
+    start: Mapping[str, Any] | None,
     tune_steps: bool,
     p_acc_rate: float,
     threshold: float,
@@ -123,7 +126,7 @@ def sample_smc_int(
     model: Any,
     random_seed: int,
     chain: int,
-    log: Any,
+    log: Pymc3Logger | None,
 ) -> tuple[Any, ...]:
     """One population, stage by stage: (trace, simulated data, log evidence, distances, betas, acceptance, steps)."""
     smc = SMC(

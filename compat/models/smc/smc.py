@@ -9,6 +9,7 @@ import numpy as np
 from ...names_not_here import absent_from
 from ...ops.reductions.functions import sum as tensor_sum
 from ...samplers.smc.tempering import covariance_of, next_stage, steps_for
+from ...samplers.start import Seed
 from ..backends.memory import NDArray
 from ..compiled_steps.run import places_of, record_points
 from ..modelling.find import modelcontext
@@ -43,7 +44,7 @@ class SMC:
         save_sim_data: bool = False,
         save_log_pseudolikelihood: bool = True,
         model: Any = None,
-        random_seed: Any = -1,
+        random_seed: Seed = -1,
         chain: int = 0,
     ) -> None:
         self.draws, self.kernel, self.n_steps, self.start = draws, kernel.lower(), n_steps, start

@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from typing import Any
 
+from ...samplers.start import Seed
 from ..modelling.find import modelcontext
 from .sample_smc import sample_smc
 
@@ -28,7 +29,7 @@ class SMC:
         threshold: float = 0.5,
         parallel: bool = False,
         model: Any = None,
-        random_seed: Any = -1,
+        random_seed: Seed = -1,
         **kwargs: Any,
     ) -> None:
         self.model, self.random_seed, self.parallel = model, random_seed, parallel
@@ -42,7 +43,7 @@ class SMC:
         if without:
             warnings.warn(f"pm.SMC({'=..., '.join(without)}=...) has no effect.", UserWarning, stacklevel=2)
 
-    def sample(self, draws: int, chains: int | None, cores: int | None, model: Any, random_seed: Any) -> Any:
+    def sample(self, draws: int, chains: int | None, cores: int | None, model: Any, random_seed: Seed) -> Any:
         """Return a trace of `draws` particles a chain."""
         warnings.warn("pm.sample(step=pm.SMC()) has become pm.sample_smc().", DeprecationWarning, stacklevel=3)
         return sample_smc(

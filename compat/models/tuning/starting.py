@@ -12,7 +12,7 @@ import numpy as np
 from ...compilation.points.vector_function import may_be_made
 from ...distributions.formulas import float_x
 from ...names_not_here import absent_from
-from ...samplers.progress import ProgressBar
+from ...samplers.progress import Progress, ProgressBar
 from ..blocking import ArrayOrdering, DictToArrayBijection
 from ..density import NO_GRADIENT
 from ..logger import LOGGER as _log
@@ -31,7 +31,7 @@ def find_MAP(
     method: Any = "L-BFGS-B",
     return_raw: bool = False,
     include_transformed: bool = True,
-    progressbar: Any = True,
+    progressbar: Progress = True,
     maxeval: int = 5000,
     model: Any = None,
     *args: Any,

@@ -10,6 +10,8 @@ from typing import Any
 
 import numpy as np
 
+from ...samplers.progress import Progress
+from ...samplers.start import Seed
 from ..backends.base import MultiTrace
 from ..model import modelcontext
 from .approximations import MeanField
@@ -37,8 +39,8 @@ def advi(
     mode: Any = None,
     tol_obj: float = 0.01,
     eval_elbo: int = 100,
-    random_seed: Any = None,
-    progressbar: Any = True,
+    random_seed: Seed = None,
+    progressbar: Progress = True,
 ) -> ADVIFit:
     """Means and standard deviations by free variable (transformed where it is), and the ELBO of each step.
 
@@ -97,9 +99,9 @@ def sample_vp(
     draws: int = 1000,
     model: Any = None,
     local_RVs: Any = None,
-    random_seed: Any = None,
+    random_seed: Seed = None,
     include_transformed: bool = False,
-    progressbar: Any = True,
+    progressbar: Progress = True,
 ) -> MultiTrace:
     """Draws from what `advi` returned (or a dict with its "means" and "stds"), as a trace of one chain.
 

@@ -125,7 +125,7 @@ class Group(WithMemory):
         group: Any,
         vfam: Any = None,
         params: Any = None,
-        random_seed: Any = None,
+        random_seed: int | None = None,
         model: Any = None,
         local: bool = False,
         rowwise: bool = False,

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import warnings
 from collections import namedtuple
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import numpy as np
 
 from ...names_not_here import absent_from
-from ...samplers.progress import ProgressBar
+from ...samplers.progress import Progress, ProgressBar
+from ...samplers.start import Seed
 from ...wanted_later import say_before_sampling
 from ..logger import LOGGER as logger
 from ..model import modelcontext
@@ -38,7 +40,7 @@ class Inference:
     def approx(self) -> Any:
         return self.objective.approx
 
-    def _maybe_score(self, score: Any) -> bool:
+    def _maybe_score(self, score: bool | None) -> bool:
         returns_loss = self.objective.op.returns_loss
         if score and not returns_loss:
             warnings.warn(
@@ -49,7 +51,7 @@ class Inference:
             return False
         return returns_loss if score is None else bool(score)
 
-    def run_profiling(self, n: int = 1000, score: Any = None, **kwargs: Any) -> Any:
+    def run_profiling(self, n: int = 1000, score: bool | None = None, **kwargs: Any) -> Any:
         """Return the profile of `n` steps."""
         given = {**(kwargs.pop("fn_kwargs", None) or {}), "profile": True}
         step = self.objective.step_function(score=self._maybe_score(score), fn_kwargs=given, **kwargs)
@@ -61,7 +63,12 @@ class Inference:
         return step.profile
 
     def fit(
-        self, n: int = 10000, score: Any = None, callbacks: Any = None, progressbar: Any = True, **kwargs: Any
+        self,
+        n: int = 10000,
+        score: bool | None = None,
+        callbacks: Iterable[Any] | None = None,
+        progressbar: Progress = True,
+        **kwargs: Any,
     ) -> Any:
         """`n` steps; the approximation, whose `hist` has the losses.
 
@@ -76,7 +83,7 @@ class Inference:
         self.approx.hist = self.hist
         return self.approx
 
-    def refine(self, n: int, progressbar: Any = True) -> None:
+    def refine(self, n: int, progressbar: Progress = True) -> None:
         """`n` steps more."""
         if self.state is None:
             raise TypeError("Need to call `.fit` first")
@@ -84,7 +91,9 @@ class Inference:
         self.state = self._run(i, n, step, callbacks, score, progressbar)
         self.approx.hist = self.hist
 
-    def _run(self, before: int, n: int, step: Any, callbacks: list[Any], score: bool, progressbar: Any) -> State:
+    def _run(
+        self, before: int, n: int, step: Callable[[], Any], callbacks: list[Any], score: bool, progressbar: Progress
+    ) -> State:
         losses = np.full(n, np.nan) if score else None
         done = 0
         bar = ProgressBar(n, "Fitting", progressbar)
@@ -126,7 +135,7 @@ class Inference:
         else:
             self._check(self.approx.params[0].get_value(borrow=True), None)
 
-    def _check(self, value: Any, losses: Any) -> None:
+    def _check(self, value: np.ndarray, losses: np.ndarray | None) -> None:
         """FloatingPointError, naming the variables, where the loss or the parameters are NaN."""
         if not np.isnan(value).any():
             return
@@ -226,8 +235,8 @@ class SVGD(ImplicitGradient):
         n_particles: int = 100,
         jitter: float = 1,
         model: Any = None,
-        start: Any = None,
-        random_seed: Any = None,
+        start: Mapping[str, Any] | None = None,
+        random_seed: Seed = None,
         estimator: Any = KSD,
         kernel: Any = rbf,
         **kwargs: Any,
@@ -256,15 +265,15 @@ class ASVGD(ImplicitGradient):
     def fit(
         self,
         n: int = 10000,
-        score: Any = None,
-        callbacks: Any = None,
-        progressbar: Any = True,
+        score: bool | None = None,
+        callbacks: Iterable[Any] | None = None,
+        progressbar: Progress = True,
         obj_n_mc: int = 500,
         **kwargs: Any,
     ) -> Any:
         return super().fit(n=n, score=score, callbacks=callbacks, progressbar=progressbar, obj_n_mc=obj_n_mc, **kwargs)
 
-    def run_profiling(self, n: int = 1000, score: Any = None, obj_n_mc: int = 500, **kwargs: Any) -> Any:
+    def run_profiling(self, n: int = 1000, score: bool | None = None, obj_n_mc: int = 500, **kwargs: Any) -> Any:
         return super().run_profiling(n=n, score=score, obj_n_mc=obj_n_mc, **kwargs)
 
 
@@ -280,12 +289,12 @@ METHODS = {"advi": ADVI, "fullrank_advi": FullRankADVI, "svgd": SVGD, "asvgd": A
 
 def fit(
     n: int = 10000,
-    local_rv: Any = None,
+    local_rv: Mapping[Any, Any] | None = None,
     method: Any = "advi",
     model: Any = None,
-    random_seed: Any = None,
-    start: Any = None,
-    inf_kwargs: Any = None,
+    random_seed: Seed = None,
+    start: Mapping[str, Any] | None = None,
+    inf_kwargs: Mapping[str, Any] | None = None,
     **kwargs: Any,
 ) -> Any:
     """Fit an approximation to the posterior of a model.
