@@ -19,8 +19,8 @@ import numpy as np
 from theano_common.cores import cores
 
 from ..names_not_here import absent_from
+from ..samplers.compiled_steps.places import Places
 from ..samplers.progress import Progress, ProgressBar
-from .compiled_steps.places import Places
 from .compiled_steps.run import divergences
 from .logger import LOGGER as logger
 from .runs.child_processes import context

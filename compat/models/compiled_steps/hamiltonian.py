@@ -10,32 +10,76 @@ import numpy as np
 from ...identity import older_than
 from ...samplers.compiled_steps import hamiltonian as in_c
 from ...samplers.compiled_steps.draws import MethodInC, Remembered, Settings
+from ...samplers.compiled_steps.form import Form
 from ...samplers.compiled_steps.hamiltonian import mass_in_c, remember_mass, remember_step_size, step_size_in_c
+from ...samplers.compiled_steps.places import Places
 from ...samplers.steps.nuts import EARLY
 from ...samplers.steps.trajectory import too_large
 from ..backends.report import KEPT
 from ..modelling.functions import ValueGradFunction
-from ..step_methods.hmc.base_hmc import DivergenceInfo
-from ..step_methods.hmc.hmc import BAD_ENERGY, HIGH, LARGE_ERROR, LOW, unif
+from ..step_methods.hmc.base_hmc import BaseHMC, DivergenceInfo
+from ..step_methods.hmc.hmc import BAD_ENERGY, HIGH, LARGE_ERROR, LOW, HamiltonianMC, unif
 from ..step_methods.hmc.integration import CpuLeapfrogIntegrator
+from ..step_methods.hmc.nuts import NUTS
 from ..step_methods.step_sizes import DualAverageAdaptation
-from .places import Places
 
 
-def nuts(step: Any, places: Places) -> MethodInC | None:
-    depths = step.max_treedepth, step.early_max_treedepth
-    if not all(isinstance(d, int | np.integer) and 0 < d <= in_c.MOST_DEPTH for d in depths):
-        return None
-    return _hamiltonian("NUTS", step, places, int(max(depths)))
+class HamiltonianForm(Form[HamiltonianMC]):
+    """Of `pm.HamiltonianMC`."""
+
+    def method(self, step: HamiltonianMC, places: Places) -> MethodInC | None:
+        if not isinstance(step.max_steps, int | np.integer) or not 0 < step.max_steps < 2**52:
+            return None
+        return _method("HMC", step, places, 0)
+
+    def settings(self, step: HamiltonianMC) -> Settings:
+        return _settings(step)
+
+    def remember(self, step: HamiltonianMC, now: Remembered) -> None:
+        _remember(step, now)
+
+    def statistics(self, step: HamiltonianMC, numbers: np.ndarray) -> dict[str, Any]:
+        columns = in_c.columns(numbers)
+        return {
+            **_statistics(step, columns),
+            "path_length": step.path_length,
+            "n_steps": columns["steps"],
+            "accept": columns["accept"],
+            "accepted": columns["ended"],
+        }
 
 
-def hmc(step: Any, places: Places) -> MethodInC | None:
-    if not isinstance(step.max_steps, int | np.integer) or not 0 < step.max_steps < 2**52:
-        return None
-    return _hamiltonian("HMC", step, places, 0)
+class NutsForm(Form[NUTS]):
+    """Of `pm.NUTS`."""
+
+    def method(self, step: NUTS, places: Places) -> MethodInC | None:
+        depths = step.max_treedepth, step.early_max_treedepth
+        if not all(isinstance(d, int | np.integer) and 0 < d <= in_c.MOST_DEPTH for d in depths):
+            return None
+        return _method("NUTS", step, places, int(max(depths)))
+
+    def settings(self, step: NUTS) -> Settings:
+        return _settings(step)
+
+    def remember(self, step: NUTS, now: Remembered) -> None:
+        if not step.tune:
+            columns = in_c.columns(now.stats)
+            at_most = (columns["depth"] == step.max_treedepth) & (columns["ended"] == 0)
+            step._reached_max_treedepth += int(at_most.sum())
+        _remember(step, now)
+
+    def statistics(self, step: NUTS, numbers: np.ndarray) -> dict[str, Any]:
+        columns = in_c.columns(numbers)
+        return {
+            **_statistics(step, columns),
+            "depth": columns["depth"],
+            "tree_size": columns["steps"],
+            "mean_tree_accept": columns["accept"],
+            "max_energy_error": columns["max_energy_error"],
+        }
 
 
-def _hamiltonian(kind: str, step: Any, places: Places, depth: int) -> MethodInC | None:
+def _method(kind: str, step: BaseHMC, places: Places, depth: int) -> MethodInC | None:
     f = step._logp_dlogp_func
     if type(f) is not ValueGradFunction or f.c_entry() is None:
         return None
@@ -59,7 +103,7 @@ def _hamiltonian(kind: str, step: Any, places: Places, depth: int) -> MethodInC 
     )
 
 
-def _is_ours(step: Any) -> bool:
+def _is_ours(step: BaseHMC) -> bool:
     """Whether nothing of `step` is a user's that C would have to call; its potential is asked elsewhere."""
     integrator = step.integrator
     own = {"_hamiltonian_step", "_note", "_refuse", "_state"} & {*step.__dict__, *integrator.__dict__}
@@ -74,7 +118,7 @@ def _is_ours(step: Any) -> bool:
     )
 
 
-def settings(step: Any) -> Settings:
+def _settings(step: BaseHMC) -> Settings:
     f, size = step._logp_dlogp_func, step_size_in_c(step.step_adapt)
     mass = mass_in_c(step.potential, f.size)
     assert mass is not None and size is not None
@@ -101,7 +145,7 @@ def settings(step: Any) -> Settings:
     return in_c.settings(parameters, size, step.step_size, step.iter_count, _fixed(f), mass, bool(step.tune), kept)
 
 
-def remember(step: Any, now: Remembered) -> None:
+def _remember(step: BaseHMC, now: Remembered) -> None:
     f, learns = step._logp_dlogp_func, step.tune and step.adapt_step_size
     found = in_c.left(now, f.size, _fixed(f))
     remember_step_size(step.step_adapt, found.adaptation, [] if learns else found.columns["accept"].tolist())
@@ -122,36 +166,7 @@ def remember(step: Any, now: Remembered) -> None:
         step._samples_after_tune += len(now.stats)
 
 
-def remember_nuts(step: Any, now: Remembered) -> None:
-    if not step.tune:
-        columns = in_c.columns(now.stats)
-        step._reached_max_treedepth += int(((columns["depth"] == step.max_treedepth) & (columns["ended"] == 0)).sum())
-    remember(step, now)
-
-
-def nuts_statistics(step: Any, numbers: np.ndarray) -> dict[str, Any]:
-    columns = in_c.columns(numbers)
-    return {
-        **_statistics(step, columns),
-        "depth": columns["depth"],
-        "tree_size": columns["steps"],
-        "mean_tree_accept": columns["accept"],
-        "max_energy_error": columns["max_energy_error"],
-    }
-
-
-def hmc_statistics(step: Any, numbers: np.ndarray) -> dict[str, Any]:
-    columns = in_c.columns(numbers)
-    return {
-        **_statistics(step, columns),
-        "path_length": step.path_length,
-        "n_steps": columns["steps"],
-        "accept": columns["accept"],
-        "accepted": columns["ended"],
-    }
-
-
-def _statistics(step: Any, columns: dict[str, np.ndarray]) -> dict[str, Any]:
+def _statistics(step: BaseHMC, columns: dict[str, np.ndarray]) -> dict[str, Any]:
     return {
         "tune": step.tune,
         "diverging": columns["divergence"] != 0,
@@ -170,4 +185,4 @@ def _words(reason: str, change: float) -> str:
     return too_large(change) if reason == "energy changed" else BAD_ENERGY if reason == "bad energy" else LARGE_ERROR
 
 
-__all__ = ["hmc", "hmc_statistics", "nuts", "nuts_statistics", "remember", "remember_nuts", "settings"]
+__all__ = ["HamiltonianForm", "NutsForm"]

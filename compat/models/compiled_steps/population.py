@@ -12,11 +12,11 @@ import numpy as np
 from ...compilation.points.vector_function import may_be_made
 from ...samplers.compiled_steps import draws, numpy_stream
 from ...samplers.compiled_steps.draws import MethodInC
+from ...samplers.compiled_steps.places import Places
 from ...samplers.interrupts import interrupts_noted
 from ...settings import config
 from ..backends.memory import NDArray
 from .methods import method_in_c, remember, settings_of, statistics_of
-from .places import Places
 from .run import Pace, methods_of, places_of, point_of, record_points, vector_of
 
 BY_PLACES = ("METROPOLIS", "DE_CHAINS")  # methods that read the elements that they are given, and no others
@@ -38,8 +38,8 @@ class PopulationInC:
         none where the next has to be made in Python."""
         if self._pace.waits():
             return 0
-        vectors = [vector_of(point, self._places) for point in population]
-        if any(x is None for x in vectors):
+        vectors = [x for x in (vector_of(point, self._places) for point in population) if x is not None]
+        if len(vectors) < len(population):
             self._pace.made(0, True, 0.0)
             return 0
         began = time.perf_counter()
@@ -58,7 +58,7 @@ class PopulationInC:
                 now = [next(remembered) for _ in steps]
                 if not drawn.count:
                     continue
-                size = len(vectors[c])  # type: ignore[arg-type]
+                size = len(vectors[c])
                 assert drawn.points is not None
                 points = np.ascontiguousarray(drawn.points[:, c * size : (c + 1) * size])
                 statistics = [

@@ -32,7 +32,10 @@ def terms_in_c(direct: DirectCall, variables: Sequence[Any], categories: Sequenc
 
 def _terms(direct: DirectCall, variables: Sequence[Any], categories: Sequence[int]) -> TermsInC | None:
     given, [total], _ = direct.given
-    tables, shapes, firsts, strides, start, size = [], [], [], [], 0, 0
+    tables, shapes = [], []
+    firsts: list[int] = []
+    strides: list[int] = []
+    start = size = 0
     for v in variables:
         shape, n = tuple(map(int, v.dshape)), int(v.dsize)
         values = max(categories[start : start + n])

@@ -7,11 +7,11 @@ from typing import Any
 
 import numpy as np
 
+from ...samplers.compiled_steps.places import Places
 from ...samplers.progress import Progress
 from .. import parallel_sampling as ps
 from ..backends.base import BaseTrace, MultiTrace
 from ..backends.memory import NDArray
-from ..compiled_steps.places import Places
 from ..compiled_steps.run import places_of, record_points, run_without_trace
 from ..util import update_start_vals
 from .chains import Callback, choose_backend

@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 
 from ...compilation.cores import be_one_of_many
+from ...samplers.compiled_steps.places import Places
 from ...samplers.errors import SamplingError
-from ..compiled_steps.places import Places
 from ..compiled_steps.run import run_without_trace
 from ..theanof import set_tt_rng
 from .pickling import pickler
