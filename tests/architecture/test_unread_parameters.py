@@ -115,6 +115,8 @@ ALLOWED = {
     ("ops", "ConvOp.__init__", "kshp_logical_top_aligned"): "kernels are never padded to a logical shape",
     ("ops", "numpy_only", "inputs"): "a namespace for any inputs",
     ("models", "Approximation.get_optimization_replacements", "d"): "one draw needs no loop, wherever it lies",
+    ("models", "EllipseForm.remember", "step"): "one of the forms of step methods: this one remembers nothing",
+    ("models", "EllipseForm.remember", "now"): "one of the forms of step methods: this one remembers nothing",
     ("models", "BaseHMC.reset", "start"): "legacy's signature: a chain's start comes with its first step",
     ("models", "BaseHMC.reset_tuning", "start"): "legacy's signature: a chain's start comes with its first step",
     ("pymc3_api", "LoggingHandler.shouldFlush", "record"): "what logging calls it with: all records are kept",
