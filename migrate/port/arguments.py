@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 import libcst as cst
 
+from ..rewriting.nodes import keyword, spaced
 from .names import today
-from .site import Site, keyword, spaced
+from .site import Site
 
 NOTHING: Mapping[str, str] = {}
 

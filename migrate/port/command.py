@@ -14,6 +14,7 @@ from ..broken_pipe import stops_with_its_reader
 from ..check.source.files import python_files
 from ..check.source.source import read
 from ..crash_report import reports_its_crashes
+from ..rewriting.errors import NO_LIBCST
 from .certificate.command import add_options, verify_command
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ EXIT = (
     "exit code: 0 no mark is left, 1 marks are left, 2 wrong usage, or a file was refused; of a certificate: 0 equal,"
     " 1 differs, 2 wrong usage, 3 a script could not be run, 4 not comparable"
 )
-NO_LIBCST = "it needs libcst: pip install 'theano-compat[port]'"
 
 
 @stops_with_its_reader

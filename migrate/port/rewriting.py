@@ -9,13 +9,14 @@ import libcst as cst
 
 from ..check.names import values
 from ..check.names.scopes import ELSE
+from ..rewriting.nodes import closed
 from .arguments import short
 from .names.old import is_old
 from .registry import attribute_rule, call_rule, class_rule, entry_for_call, item_rule, today_of
 from .rule import Called, CallRule, Read
 from .rules.tensors import WITHOUT_FLAG, cast
 from .rules.traces import length
-from .site import Site, Statement, closed
+from .site import Site, Statement
 
 TODO = "# TODO(migrate-port {code}): {message}"
 WITHOUT_MARK = frozenset({"theano", "pymc3"})

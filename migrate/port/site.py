@@ -2,31 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import libcst as cst
-from libcst.helpers import parse_template_expression
 
+from ..rewriting.nodes import make
 from .names.bindings import Bindings, is_behind
 from .names.renamed import renamed
 from .names.written import Written
 
-ATOMS = (
-    cst.Name,
-    cst.Attribute,
-    cst.Call,
-    cst.Subscript,
-    cst.List,
-    cst.Dict,
-    cst.Set,
-    cst.Integer,
-    cst.Float,
-    cst.SimpleString,
-    cst.ListComp,
-    cst.DictComp,
-    cst.SetComp,
-)
 NO_CODE = cst.Module([])
 
 
@@ -112,24 +97,8 @@ class Site:
         return NO_CODE.code_for_node(node)
 
     def make(self, template: str, **nodes: cst.BaseExpression | str) -> cst.BaseExpression:
-        """An expression from a template: `{x}` is put in with brackets where it needs them; a str as it stands."""
-        texts = {name: one for name, one in nodes.items() if isinstance(one, str)}
-        for name, text in texts.items():
-            template = template.replace("{" + name + "}", text)
-        given = {name: closed(one) for name, one in nodes.items() if not isinstance(one, str)}
-        return parse_template_expression(template, cst.PartialParserConfig(), **given)
-
-
-def closed(node: cst.BaseExpression) -> cst.BaseExpression:
-    """Return the expression, in brackets unless it needs none anywhere."""
-    if isinstance(node, ATOMS) or node.lpar:
-        return node
-    return node.with_changes(lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
-
-
-def dotted(name: str) -> cst.BaseExpression:
-    """Return a dotted name as an expression."""
-    return cst.parse_expression(name)
+        """Return an expression from a template: see `rewriting.nodes.make`."""
+        return make(template, **nodes)
 
 
 def unquoted(node: cst.BaseExpression | None) -> str | None:
@@ -143,19 +112,3 @@ def unquoted(node: cst.BaseExpression | None) -> str | None:
 def same_name(old: str, new: str) -> bool:
     """Whether `new` is what `old` is called without any rule."""
     return renamed(old) == new
-
-
-def keyword(name: str, value: cst.BaseExpression) -> cst.Arg:
-    """`name=value`, spaced as an argument is."""
-    return cst.Arg(value, cst.Name(name), cst.AssignEqual(cst.SimpleWhitespace(""), cst.SimpleWhitespace("")))
-
-
-def spaced(args: Sequence[cst.Arg]) -> list[cst.Arg]:
-    """With a comma between each two of them; those that have one keep it, with its line ends."""
-    made = []
-    for i, one in enumerate(args):
-        last = i == len(args) - 1
-        if not last and isinstance(one.comma, cst.MaybeSentinel):
-            one = one.with_changes(comma=cst.Comma(whitespace_after=cst.SimpleWhitespace(" ")))
-        made.append(one)
-    return made

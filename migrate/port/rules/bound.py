@@ -7,10 +7,11 @@ from collections.abc import Mapping
 import libcst as cst
 import libcst.matchers as m
 
+from ...rewriting.nodes import keyword
 from ..arguments import Change, carried, find, given, tidy
 from ..names.old import is_old
 from ..rule import Called, CallRule
-from ..site import Site, keyword
+from ..site import Site
 from .distributions import DISTRIBUTIONS
 
 BOUNDS = ("distribution", "lower", "upper")

@@ -9,9 +9,10 @@ import libcst as cst
 import libcst.matchers as m
 
 from ...check.names.values import TENSORS
+from ...rewriting.nodes import keyword
 from ..arguments import Change, Given, carried, find, given, tidy
 from ..rule import Called, CallRule
-from ..site import Site, keyword
+from ..site import Site
 from .distributions import DISTRIBUTIONS, WITH_TRANSFORM
 
 INTERVAL = "pymc.distributions.transforms.Interval"

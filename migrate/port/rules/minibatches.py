@@ -7,9 +7,10 @@ from collections.abc import Sequence
 import libcst as cst
 import libcst.matchers as m
 
+from ...rewriting.nodes import keyword
 from ..arguments import Change, find, given, tidy
 from ..rule import Called, CallRule
-from ..site import Site, keyword
+from ..site import Site
 
 ORDER = ("data", "batch_size", "dtype", "broadcastable", "name", "random_seed", "update_shared_f", "in_memory_size")
 

@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 import libcst as cst
 
+from ...rewriting.nodes import closed, keyword
 from ..arguments import Change, Given, carried, find, given, tidy
 from ..names import today
 from ..rule import Called, CallRule
-from ..site import Site, closed, keyword
+from ..site import Site
 
 # Names of arguments at both times; what only changed the look is left out, and said.
 LOOK = (

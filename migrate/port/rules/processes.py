@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import libcst as cst
 
+from ...rewriting.nodes import keyword
 from ..arguments import Change, tidy
 from ..rule import Called, CallRule
-from ..site import keyword
 from .around import inside, models
 
 

@@ -7,9 +7,10 @@ from dataclasses import replace
 import libcst as cst
 import libcst.matchers as m
 
+from ...rewriting.nodes import keyword
 from ..arguments import Change, carried, find, given, tidy
 from ..rule import Called, CallRule
-from ..site import Site, keyword
+from ..site import Site
 
 # What pm.sample hands on to the steps that it chooses, and what it takes by other names.
 KNOWN = frozenset(

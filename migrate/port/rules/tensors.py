@@ -7,10 +7,11 @@ from dataclasses import replace
 import libcst as cst
 
 from ...check.names.values import MRG_STREAMS, STREAMS
+from ...rewriting.nodes import keyword
 from ..arguments import Change, carried, find, given, tidy
 from ..names.renamed import renamed
 from ..rule import Called, CallRule, Read
-from ..site import Site, keyword
+from ..site import Site
 from .generic import same_arguments
 
 PT = "pytensor.tensor"

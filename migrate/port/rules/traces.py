@@ -6,9 +6,10 @@ import libcst as cst
 import libcst.matchers as m
 
 from ...check.names.values import TRACE
+from ...rewriting.nodes import closed
 from ..arguments import Change, find, given
 from ..rule import Called, CallRule, Read
-from ..site import Site, closed, unquoted
+from ..site import Site, unquoted
 
 KIND = TRACE.removesuffix("()")
 PRIOR = "pymc3.sample_prior_predictive()"

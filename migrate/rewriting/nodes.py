@@ -1,0 +1,95 @@
+"""New nodes: templates, brackets where an expression needs them, arguments with their commas."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import libcst as cst
+
+ATOMS = (
+    cst.Name,
+    cst.Attribute,
+    cst.Call,
+    cst.Subscript,
+    cst.List,
+    cst.Dict,
+    cst.Set,
+    cst.Integer,
+    cst.Float,
+    cst.SimpleString,
+    cst.ListComp,
+    cst.DictComp,
+    cst.SetComp,
+)
+
+
+class _PutIn(cst.CSTTransformer):
+    """Puts nodes, themselves and no copies, in the places of names."""
+
+    def __init__(self, nodes: Mapping[str, cst.BaseExpression]) -> None:
+        super().__init__()
+        self.nodes = nodes
+
+    def leave_Name(self, original_node: cst.Name, updated_node: cst.Name) -> cst.BaseExpression:
+        return self.nodes.get(updated_node.value, updated_node)
+
+
+def make(template: str, **nodes: cst.BaseExpression | str) -> cst.BaseExpression:
+    """Return an expression from a template: `{x}` is put in with brackets where it needs them; a str as it stands."""
+    names = {name: one if isinstance(one, str) else f"__{name}__" for name, one in nodes.items()}
+    given = {f"__{name}__": closed(one) for name, one in nodes.items() if not isinstance(one, str)}
+    made = cst.parse_expression(template.format(**names)).visit(_PutIn(given))
+    assert isinstance(made, cst.BaseExpression)
+    return made
+
+
+def closed(node: cst.BaseExpression) -> cst.BaseExpression:
+    """Return the expression, in brackets unless it needs none anywhere."""
+    if isinstance(node, ATOMS) or node.lpar:
+        return node
+    return node.with_changes(lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
+
+
+def bare(node: cst.BaseExpression) -> cst.BaseExpression:
+    """Return the expression without brackets around it; those of a generator are its own."""
+    return node if isinstance(node, cst.GeneratorExp) or not node.lpar else node.with_changes(lpar=[], rpar=[])
+
+
+def dotted(name: str) -> cst.BaseExpression:
+    """Return a dotted name as an expression."""
+    return cst.parse_expression(name)
+
+
+def keyword(name: str, value: cst.BaseExpression) -> cst.Arg:
+    """Return `name=value`, spaced as an argument is."""
+    return cst.Arg(value, cst.Name(name), cst.AssignEqual(cst.SimpleWhitespace(""), cst.SimpleWhitespace("")))
+
+
+def spaced(args: Sequence[cst.Arg]) -> list[cst.Arg]:
+    """Return the arguments with a comma between each two; those that have one keep it, with its line ends."""
+    made = []
+    for i, one in enumerate(args):
+        last = i == len(args) - 1
+        if not last and isinstance(one.comma, cst.MaybeSentinel):
+            one = one.with_changes(comma=cst.Comma(whitespace_after=cst.SimpleWhitespace(" ")))
+        made.append(one)
+    return made
+
+
+def run_together(
+    one: cst.BaseParenthesizableWhitespace, other: cst.BaseParenthesizableWhitespace
+) -> cst.BaseParenthesizableWhitespace:
+    """Return the white space of two places, between which nothing stands any more; comments in it stay."""
+    if isinstance(one, cst.SimpleWhitespace) and isinstance(other, cst.SimpleWhitespace):
+        return cst.SimpleWhitespace(one.value + other.value)
+    if isinstance(one, cst.SimpleWhitespace):
+        assert isinstance(other, cst.ParenthesizedWhitespace)
+        space = cst.SimpleWhitespace(one.value + other.first_line.whitespace.value)
+        return other.with_changes(first_line=other.first_line.with_changes(whitespace=space))
+    assert isinstance(one, cst.ParenthesizedWhitespace)
+    if isinstance(other, cst.SimpleWhitespace):
+        return one.with_changes(last_line=cst.SimpleWhitespace(one.last_line.value + other.value))
+    assert isinstance(other, cst.ParenthesizedWhitespace)
+    head, tail = one.last_line.value + other.first_line.whitespace.value, other.first_line
+    line = cst.EmptyLine(one.indent, cst.SimpleWhitespace(head), tail.comment, tail.newline)
+    return other.with_changes(first_line=one.first_line, empty_lines=[*one.empty_lines, line, *other.empty_lines])
