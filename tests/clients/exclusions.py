@@ -17,7 +17,7 @@ REASONS = {
     "time": "takes longer than the limit on a small machine",
     "chance": "statistical, without a seed: it does not always pass on the real library either",
     "internal": "looks into the old optimiser, linkers or generated C",
-    "different": "we differ on purpose; ARCHITECTURE or DESIGN says why",
+    "different": "we differ on purpose; docs/differences.md says why",
     "not yet": "a miss of ours",
 }
 MISSES = {"different", "internal", "not yet"}  # these lower the score

@@ -13,7 +13,7 @@ REASONS = {
     "pickle": "reads pickles that hold compiled functions of the old library",
     "time": "takes longer than the limit on a small machine",
     "chance": "statistical, without a seed: it does not always pass on the real library either",
-    "different": "we differ on purpose; DESIGN or ARCHITECTURE says why",
+    "different": "we differ on purpose; docs/differences.md says why",
     "not yet": "not written yet",
 }
 
