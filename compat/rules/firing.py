@@ -72,5 +72,5 @@ def _differ(before: object, after: object) -> bool:
     if before is after:
         return False
     if isinstance(before, Sequence) and isinstance(after, Sequence):
-        return len(before) != len(after) or any(a is not b for a, b in zip(before, after, strict=True))
+        return len(before) != len(after) or any(a is not b and a != b for a, b in zip(before, after, strict=True))
     return before != after

@@ -15,7 +15,7 @@ from tests.backends.evaluation import runnable, variables_of
 from tests.backends.structural_cases import CASES, FAMILIES
 from tests.ops.scan_cases import CASES as LOOPS
 from tests.snapshots.kernels import KERNELS
-from theano_compat.backends.c import product, threads
+from theano_compat.backends.c import threads
 from theano_compat.backends.c.compilers.scipy_blas import BLAS_TYPES
 from theano_compat.backends.c.compilers.scipy_pointers import POINTERS
 from theano_compat.backends.c.emit import HEAD, emit
@@ -87,16 +87,14 @@ def loops_text() -> str:
 def text_of(name: str) -> str:
     if name == "loops":
         return loops_text()
-    if name in product.TYPES:
-        return product.unit(name)
     if name == "threads":
-        return (Path(product.__file__).parent / "_threads.c").read_text()
+        return (Path(threads.__file__).parent / "_threads.c").read_text()
     return KERNELS[name]().text if name in KERNELS else family_text(name, with_gradients=True)
 
 
 @pytest.mark.slow
 @pytest.mark.skipif(COMPILER is None, reason="needs gcc")
-@pytest.mark.parametrize("name", [*KERNELS, *FAMILIES, "loops", *product.TYPES, "threads"])
+@pytest.mark.parametrize("name", [*KERNELS, *FAMILIES, "loops", "threads"])
 def test_no_warnings(name: str, tmp_path: Path) -> None:
     """`make fidelity SUITE=sanitizers` asks the same of every program that the tests of the tables compile."""
     source = tmp_path / "unit.c"
@@ -113,7 +111,7 @@ def test_calls_only_what_c_has(name: str) -> None:
     text = KERNELS[name]().text if name in KERNELS else family_text(name)
     called = set(re.findall(r"\b[A-Za-z_]\w*(?=\()", re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)))
     known = KEYWORDS | OURS | DECLARED | SUPPORTED | set(MATRIX_FUNCTIONS) | set(POINTERS) | set(BLAS_TYPES)
-    known |= {*product.TYPES, *threads.TYPES}
+    known |= {*threads.TYPES}
     known |= set(re.findall(r"\b\w+(?=\()", cut_loops.support(pooled=True)))
     assert "alloc(context, -" not in text  # so would users' Ops be called: see user_ops.py
     named = r"u?int\d+_t|U?INT64_C|__builtin_\w+|run(_(loop|branch|cut)\d+)+"  # the last: functions of the text itself

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from theano_compat.backends.c import product
 from theano_compat.backends.c.emit import HEAD, _pointer_table
 from theano_compat.backends.c.entries import entry_text
 from theano_compat.backends.c.passes import cut_loops
@@ -39,14 +38,13 @@ TEXTS = [  # of all files but what these include, and unit.h
     SupportText("expand.c", words=ENTRY),
     SupportText("clock.c", words={"TIMES": "5", "LENGTHS": "1"}),
     *(SupportText(f"{name}.c", words=PARTS) for name in ("parts_of_loops", "in_parts", "in_parts_on_threads")),
-    SupportText("product_unit.c", BOTH, {"WORTH_THREADS": "2e6"}),
     SupportText("step_methods.c"),
     SupportText("population.c", "repeat.c"),
     SupportText("repeat.c"),
     SupportText("normal_pairs.c"),
     SupportText("initial_value.c"),
 ]
-UNITS = ("product_unit.c", "step_methods.c", "population.c", "repeat.c", "normal_pairs.c", "initial_value.c")
+UNITS = ("step_methods.c", "population.c", "repeat.c", "normal_pairs.c", "initial_value.c")
 ROUTINES = sorted({"parallel"}.union(*(routines for _, routines in MATRIX_FUNCTIONS.values())))
 RUN = "int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, void *context);\n"
 MACROS = """
@@ -159,8 +157,6 @@ def test_texts_of_units(compiler: str, tmp_path: Path) -> None:
         + MACROS
         + used(called),
         "one_thread": ahead + cut_loops.support(pooled=False) + used(cut),
-        "both_products": ahead + "".join(map(product.functions, product.TYPES)),
-        **{name: product.unit(name) for name in product.TYPES},
         "step_methods": step_methods.unit(),
         "normal_pairs": normal_pairs.unit(),
         **{name: ahead + RUN + entry_text(name, 2, 3) for name in ("logp", "expand")},

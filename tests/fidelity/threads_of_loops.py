@@ -1,4 +1,4 @@
-"""Large loops and products of matrices on several threads under ThreadSanitizer: a C program with the pool in it, from
+"""Large loops on several threads under ThreadSanitizer: a C program with the pool in it, from
 two of whose own threads one function is called at once, with forks in between."""
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from tests.fidelity.two_chains import compiled, run
-from theano_compat.backends.c import product, workspace
+from theano_compat.backends.c import threads, workspace
 from theano_compat.backends.c.emit import emit
 from theano_compat.compilation.rewriting.preparing import prepare
 from theano_compat.graph.types import TensorType
@@ -17,7 +17,7 @@ from theano_compat.ops.elementwise.cast import cast
 from theano_compat.ops.indexing.writing import inc_subtensor, set_subtensor
 from theano_compat.ops.reductions.functions import max, sum
 
-POOL = Path(product.__file__).parent / "_threads.c"
+POOL = Path(threads.__file__).parent / "_threads.c"
 WORKSPACE = POOL.with_name("_workspace.c")
 
 _MAIN = """
@@ -82,14 +82,6 @@ static void call(double (*results)[N * N])
 }
 """
 
-_PRODUCTS = """
-static void call(double (*results)[N * N])
-{
-    if (product(N, N, M, x, M, 1, y, 1, M, results[0], 1)) exit(2);
-    if (product(M, M, N, x, 1, M, y, M, 1, results[1], 1)) exit(2);
-}
-"""
-
 
 def _loops() -> str:
     """Whole arrays, rows with memory of their own, sums of all kinds; rows and columns by index."""
@@ -113,11 +105,7 @@ def _main(call: str, pointers: Sequence[str]) -> str:
     return _MAIN.replace("@CALL@", call).replace("@TABLE@", ", ".join(f"{name}_address()" for name in pointers))
 
 
-def _products() -> str:
-    return product.unit("product") + _main(_PRODUCTS, ["parallel"])
-
-
-PROGRAMS: dict[str, Callable[[], str]] = {"loops": _loops, "products": _products}
+PROGRAMS: dict[str, Callable[[], str]] = {"loops": _loops}
 
 
 def race(name: str, pool: Callable[[str], str] = lambda text: text) -> list[str]:

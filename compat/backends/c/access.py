@@ -155,7 +155,6 @@ class CallAccess:
     What it gives (`Asked`) is written into a text by str() and in f-strings, and is known then to stand in it.
     """
 
-    may_use_threads = False
     writer: Any = None  # of the function, where one is being written
 
     def __init__(self, items: Any) -> None:

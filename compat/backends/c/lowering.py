@@ -157,7 +157,6 @@ class CallWriter(CallAccess):
     def __init__(self, writer: Writing, item: Item) -> None:
         super().__init__(writer.items)
         self.writer = writer
-        self.may_use_threads = writer.may_use_threads
         self._lower = Lowering(writer, item, Where())
         self._read: set[str] = set()  # names that stand in texts made since the last statement
 

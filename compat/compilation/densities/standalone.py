@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ...backends.c import product, workspace
+from ...backends.c import workspace
 from ...backends.c.compilers.scipy_blas import BLAS_TYPES
 from ...backends.c.compilers.scipy_pointers import POINTERS
 from ...backends.c.ctype import ctype, literal
@@ -74,7 +74,7 @@ def standalone(density: Density, parts: Sequence[tuple[str, int, tuple[int, ...]
         lengths="lengths_of_data" if values else "0",
     )
     own = re.sub(r"^(int run|int logp|void set_pointers)\(", r"static \1(", unit.text, flags=re.MULTILINE)
-    libraries = "-llapack -lblas -lm" if set(unit.pointers) - set(product.TYPES) - _OPTIONAL else "-lm"
+    libraries = "-llapack -lblas -lm" if set(unit.pointers) - _OPTIONAL else "-lm"
     return (
         _HEAD.format(libraries=libraries, parts="\n   ".join(_where(*part) for part in parts))
         + own
@@ -103,13 +103,8 @@ def _array(number: int, value: np.ndarray) -> str:
 
 
 def _routines(pointers: Sequence[str]) -> str:
-    """Declarations of LAPACK's and BLAS's routines, by their Fortran names, and products of matrices as they are."""
-    ours = "".join(
-        re.sub(rf"^int {p}\(", f"static int {p}_(", product.functions(p), flags=re.MULTILINE)
-        for p in pointers
-        if p in product.TYPES
-    )
-    return ours + "".join(
+    """Declare LAPACK's and BLAS's routines by their Fortran names."""
+    return "".join(
         BLAS_TYPES[p].replace("(*)", f"{p}_", 1) + ";\n" for p in pointers if p in BLAS_TYPES and p not in _OPTIONAL
     )
 

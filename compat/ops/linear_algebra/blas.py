@@ -75,16 +75,31 @@ class Dot(TensorOp):
         return total
 
     def c_opaque(self, node: Apply, c: Any) -> str:
-        """Write the product of two matrices (backends/c/product.py)."""
+        """Write the product of two matrices by BLAS's gemm, which sees their transposes: out.T = y.T x.T."""
         x, y, out = *node.inputs, node.outputs[0]
         dtype = out.type.dtype
         if dtype not in ("float32", "float64") or x.dtype != dtype or y.dtype != dtype:
             return _c_plain_product(node, c)
         c.items.lengths.require_equal(c.length(x, 1), c.length(y, 0))
         m, k, n = c.length(x, 0), c.length(x, 1), c.length(y, 1)
-        product = c.pointer("product" if dtype == "float64" else "productf")
-        given = ", ".join((*_c_steps(x, c), *_c_steps(y, c), str(c.out(out)), str(int(c.may_use_threads))))
-        c.flag(f"{product}({m}, {n}, {k}, {given})")  # there may be no memory
+        gemm = c.pointer("dgemm" if dtype == "float64" else "sgemm")
+        px, of_x, step_x = _c_factor(x, c)
+        py, of_y, step_y = _c_factor(y, c)
+        target = c.out(out)
+        one_thread, threads_again = c_one_thread(f"(double){m} * (double){n} * (double){k}", c)
+        for text in (
+            f"if ({k} == 0) for (int64_t i = 0; i < {m} * {n}; i++) {target}[i] = 0;",
+            f"if ({m} > 0 && {n} > 0 && {k} > 0) {{",
+            f"    const {c.ctype(dtype)} one = 1, zero = 0;",
+            f"    const int rows = (int){m}, columns = (int){n}, terms = (int){k};",
+            f"    const int step_x = (int){step_x}, step_y = (int){step_y};",
+            f"    {one_thread}",
+            f'    {gemm}("{of_y}", "{of_x}", &columns, &rows, &terms, &one, {py}, &step_y, {px}, &step_x, &zero, '
+            f"{target}, &columns);",
+            f"    {threads_again}",
+            "}",
+        ):
+            c.line(text)
         return ""
 
     def __str__(self) -> str:
@@ -118,10 +133,10 @@ def c_matrix(x: Any, c: Any) -> tuple[str, bool]:
     return c.array(x.owner.inputs[0] if transposed else x), transposed
 
 
-def _c_steps(x: Any, c: Any) -> tuple[str, str, str]:
-    """Return (pointer, elements from row to row, elements from column to column) of a matrix operand."""
+def _c_factor(x: Any, c: Any) -> tuple[str, str, str]:
+    """Return (pointer, gemm's letter for how it lies, elements from one of its lines to the next) of a factor."""
     pointer, transposed = c_matrix(x, c)
-    return (str(pointer), "1", str(c.length(x, 0))) if transposed else (str(pointer), str(c.length(x, 1)), "1")
+    return (str(pointer), "T", str(c.length(x, 0))) if transposed else (str(pointer), "N", str(c.length(x, 1)))
 
 
 def _c_plain_product(node: Apply, c: Any) -> str:

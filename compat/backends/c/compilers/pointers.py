@@ -11,9 +11,7 @@ def type_of(name: str) -> str:
     """Return the C type of the pointer."""
     if name in POINTERS:
         return POINTERS[name][2]
-    from .. import product  # its text: when something is compiled
-
-    return (threads.TYPES | workspace.TYPES | product.TYPES | BLAS_TYPES)[name]
+    return (threads.TYPES | workspace.TYPES | BLAS_TYPES)[name]
 
 
 def address_of(name: str) -> int:
@@ -24,8 +22,4 @@ def address_of(name: str) -> int:
         return threads.address()
     if name in workspace.TYPES:
         return workspace.address(name)
-    if name in BLAS_TYPES:
-        return blas_pointer(name)
-    from .. import product  # likewise
-
-    return product.address(name)
+    return blas_pointer(name)

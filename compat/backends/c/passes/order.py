@@ -44,10 +44,13 @@ def scheduled(items: Any, may_cut: bool = False) -> Schedule:
     for one in NEST_PASSES:
         if one is in_parts and not may_cut:
             continue
-        new = firing.passed(one, found)
+        new = found if one.__name__ in firing.left_out() else one(found)
+        before, after = nest.shown(found.body), nest.shown(new.body)
+        if before != after:
+            firing.count(one.__name__)
         if _CHECK:
             check_nest.check(new)
-        if _TRACE and (before := nest.shown(found.body)) != (after := nest.shown(new.body)):
+        if _TRACE and before != after:
             print(_diff(before, after, one.__name__), file=sys.stderr)
         found = new
     return found
