@@ -1,7 +1,6 @@
 """Constant arrays of equal values are numbers to arithmetic, whatever their lengths are: as legacy compiled them.
 
-This is done on the graph as it was written, before the cache is asked: what is compiled depends on it, and the key of a
-cache entry has no values of constants.
+This is done on the graph as it was written, before the cache is asked: what is compiled depends on it.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """`summary`, `rhat`, `ess`, `mcse` and `hdi` where ArviZ is not installed: for what they are mostly called with.
 
-Names, columns, rounding and defaults are those of ArviZ 0.11 and 0.12; the numbers are those of common/statistics.py.
+Names, columns, rounding and defaults are those of ArviZ 0.11 and 0.12; the numbers are those of
+theano_common/statistics.py.
 """
 
 from __future__ import annotations

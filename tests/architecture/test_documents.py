@@ -1,15 +1,18 @@
-"""What documents name is there: paths in backticks, links, and headings that links point at."""
+"""Whatever documents, docstrings and comments name is there: files, links, and headings that links point at."""
 
 from __future__ import annotations
 
+import ast
 import re
+import tokenize
+from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
 
 import pytest
 
-from tests.architecture.test_imports import ROOT
+from tests.architecture.test_imports import PACKAGES, ROOT
 
 LARGEST_OVERVIEW = 8 * 1024  # bytes of ARCHITECTURE.md: one page
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -22,6 +25,8 @@ IN_BACKTICKS = re.compile(r"`([^`\n]+)`")
 SUFFIXES = (".py", ".c", ".h", ".md", ".toml", ".txt", ".json")
 PATH = re.compile(r"[\w<>*.-]+(/[\w<>*.-]+)*/?")
 PLACEHOLDER = re.compile(r"<\w+>|N{2,}|NAME")  # `mcNNN_<what>.py` is any file of that form
+FILE = re.compile(r"(?<![\w/.*<>{}%~$-])((?:[\w-]+/)*[\w-]+\.(?:py|c|h))(?![\w(])")
+NOT_OURS = {"script.py", "SCRIPT.py", "compat.py", "x.h", "math.h"}  # files of users, and of C
 LINK = re.compile(r"\]\(([^()\s]+)\)")
 
 
@@ -67,6 +72,32 @@ def test_links_lead_somewhere(document):
         if not target.exists() or heading and heading not in headings(target):
             missing.append(link)
     assert not missing
+
+
+def missing_in(text: str) -> set[str]:
+    return {name for name in FILE.findall(text) if name not in NOT_OURS | ends_of_paths()}
+
+
+def explanations(path: Path) -> Iterator[str]:
+    """Yield the docstrings and comments of a file of Python or C."""
+    source = path.read_text(encoding="utf-8")
+    if not missing_in(source):
+        return  # most files: to parse them all takes 20 s
+    if path.suffix != ".py":
+        yield from re.findall(r"/\*.*?\*/", source, flags=re.DOTALL)
+        return
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            yield ast.get_docstring(node) or ""
+    with path.open("rb") as file:
+        yield from (token.string for token in tokenize.tokenize(file.readline) if token.type == tokenize.COMMENT)
+
+
+@pytest.mark.parametrize("folder", PACKAGES)
+def test_files_named_in_docstrings_and_comments_exist(folder):
+    sources = [path for path in (ROOT / folder).rglob("*") if path.suffix in (".py", ".c", ".h")]
+    missing = {path.relative_to(ROOT): missing_in("\n".join(explanations(path))) for path in sources}
+    assert not {path: names for path, names in missing.items() if names}
 
 
 def headings(document: Path) -> set[str]:

@@ -233,7 +233,7 @@ class CallAccess:
         raise NotImplementedError
 
     def matrix_function(self, name: str) -> str:
-        """Return the name of a function of support_linalg.py, which is to be part of the unit."""
+        """Return the name of a function of support_functions/linear_algebra.py, which is to be part of the unit."""
         raise NotImplementedError
 
     # ---- to give

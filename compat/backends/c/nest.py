@@ -1,7 +1,7 @@
 """The nest of a function: its items in loops, and how each loop runs, as frozen data.
 
-schedule.py puts items into loops; the passes that passes.py lists say of some how they run; writer.py writes statements
-(ir.py) from what they leave.
+schedule.py puts items into loops; the passes that passes/order.py lists say of some how they run; writer.py writes
+statements (ir.py) from what they leave.
 """
 
 from __future__ import annotations

@@ -319,7 +319,7 @@ class Writer:
         self.pointers.update(names)
 
     def needs_matrix_function(self, name: str) -> None:
-        """Remember a function of support_linalg.py that is called."""
+        """Remember a function of support_functions/linear_algebra.py that is called."""
         self.matrix_functions.add(name)
         self.pointers.update(MATRIX_FUNCTIONS[name][1])
 

@@ -1,7 +1,7 @@
 """Graphs that a real Theano pickled: an Op that ours has in another form is put in as the graph that it stands for.
 
 Ops of one form load by themselves: their classes have legacy's names. Functions hold the graph that the optimiser left
-as well; what in it has no counterpart here is kept as `NotHere`, since nobody computes it (old_functions.py).
+as well; what in it has no counterpart here is kept as `NotHere`, since nobody computes it (functions.py).
 """
 
 from __future__ import annotations

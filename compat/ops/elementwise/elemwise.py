@@ -1,6 +1,6 @@
 """`Elemwise`: an entry of the elementwise table applied to arrays, with NumPy's broadcasting by declared pattern.
 
-What an entry says is in `Elementwise` (STYLE); everything an Op must answer follows from it.
+What an entry says is in `Elementwise`; everything an Op must answer follows from it.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ class Elementwise:
        A dict gives forms by that dtype or its kind: "b" bool, "i", "u", "f", "c", and "" for any other kind; a kind
        that it lacks has no C form.
     c_in_vectors: forms for loops that run in vectors, by kind, where those differ from `c`.
-    c_includes: names of C support functions (compat/backends/c/support.py) that the expression calls.
+    c_includes: names of C support functions (compat/backends/c/support_functions/) that the expression calls.
     c_raises: for integers and bools, the C condition under which legacy raises ZeroDivisionError.
     derivative: symbolic factors, one per input (None: zero), or
     pullback: (g, *inputs) -> contributions to the gradient of each input (None: zero; a variable of NullType

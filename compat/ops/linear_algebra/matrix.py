@@ -109,7 +109,7 @@ def working(xp: ArrayModule, x: Any, dtype: str | None = None) -> Any:
 
 
 def c_kind(node: Apply, c: Any) -> str:
-    """ "" for double, "f" for float: the end of the name of a function in support_linalg.py."""
+    """ "" for double, "f" for float: the end of the name of a function in support_functions/linear_algebra.py."""
     dtypes = {v.type.dtype for v in (*node.inputs, *node.outputs)}  # type: ignore[attr-defined]
     if dtypes not in ({"float64"}, {"float32"}):
         c.refuse(node, f"{node.op} has a C form for float64 and for float32 alone")

@@ -1,4 +1,4 @@
-"""`sum`, `mean`, `max` ... as users call them: they build the Ops of reduction_ops.py. Source: theano.tensor.basic."""
+"""`sum`, `mean`, `max` ... as users call them: they build the Ops of ops.py. Source: theano.tensor.basic."""
 
 from __future__ import annotations
 

@@ -88,7 +88,7 @@ class _OfALoop(TensorOp):
             lengths.require(lengths.code("{} >= 0", steps))
 
     def c_opaque(self, node: Apply, c: Any) -> str:
-        """Write a call of the function of support_recursion.py, if all lengths agree."""
+        """Write a call of the function of support_functions/recursion.py, if all lengths agree."""
         n, e, *others, a = node.inputs
         steps, (rows, first, sign) = c.element(n, ()), c.rows(e)
         pointers = [f"(const {c.ctype(self.dtype)} *){c.array(v)}" for v in (rows, *others, a)]
