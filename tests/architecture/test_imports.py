@@ -30,7 +30,7 @@ MAY_IMPORT = {
     "compilation": {"graph", "ops", "differentiate", "rules", "backends", "explain"},
     "functions": {"graph", "ops", "differentiate", "backends", "explain", "compilation"},
     "distributions": {"graph", "ops", "differentiate"},
-    "samplers": {"graph", "ops", "compilation", "functions", "backends"},
+    "samplers": {"graph", "ops", "compilation", "backends"},
     "theano_api": {"graph", "ops", "differentiate", "rules", "compilation", "functions", "backends"},
     "models": {
         *("graph", "ops", "differentiate", "rules", "compilation", "functions", "distributions", "samplers"),

@@ -10,7 +10,6 @@ from typing import Any
 import numpy as np
 
 from ...compilation.points.vector_function import may_be_made
-from ...functions.c_program import c_program
 from ...samplers.compiled_steps import draws, numpy_stream
 from ...samplers.compiled_steps.draws import DrawnInC, MethodInC, RecordedInC
 from ...samplers.compiled_steps.places import Place, Places
@@ -19,6 +18,7 @@ from ...settings import config
 from ..backends.memory import ABSENT, NDArray
 from ..modelling.functions import FastPointFunc
 from ..step_methods.compound import CompoundStep
+from .c_program import c_program
 from .methods import method_in_c, remember, settings_of, statistics_of
 
 SECONDS = 0.05  # that a call is to take: Ctrl-C and the progress bar wait for it

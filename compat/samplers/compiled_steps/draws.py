@@ -12,9 +12,20 @@ from typing import Any
 import numpy as np
 
 from ...compilation.densities.c_entry import CEntry
-from ...functions.c_program import CProgram
 from . import hamiltonian_structs, numpy_stream, structs
 from .numpy_stream import StreamInC
+
+
+@dataclass(frozen=True)
+class CProgram:
+    """A function of `theano.function` in C: run(in, lengths, place, context) at `address`.
+
+    data: what it reads behind the function's arguments. keep: what must live as long.
+    """
+
+    address: int
+    data: Sequence[np.ndarray]
+    keep: Any
 
 
 @dataclass(frozen=True, eq=False)

@@ -3,29 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from ..backends.c.compilers.build import address_in
-from ..compilation.densities.c_entry import as_c_reads
-from .function import Function
-
-
-@dataclass(frozen=True)
-class CProgram:
-    """run(in, lengths, place, context) at `address`; what it reads behind the function's arguments is `data`."""
-
-    address: int
-    data: Sequence[np.ndarray]
-    keep: Any
+from ...backends.c.compilers.build import address_in
+from ...compilation.densities.c_entry import as_c_reads
+from ...functions.function import Function
+from ...samplers.compiled_steps.draws import CProgram
 
 
 def c_program(f: Any, arguments: Sequence[np.ndarray]) -> CProgram | None:
     """What answers `f` at arrays of these lengths, over the data of now; None where that is no C, not yet compiled, or
     a call does more than to compute."""
-    from ..backends.c.function import CFunction  # the C backend: when something is compiled
+    from ...backends.c.function import CFunction  # the C backend: when something is compiled
 
     if type(f) is not Function or not f.only_computes or f.keys != "list":
         return None
@@ -37,4 +28,4 @@ def c_program(f: Any, arguments: Sequence[np.ndarray]) -> CProgram | None:
     return None if library is None else CProgram(address_in(library, executable.run.name), data, library)
 
 
-__all__ = ["CProgram", "c_program"]
+__all__ = ["c_program"]
