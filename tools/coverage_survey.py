@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from theano_compat.importing.legacy_modules import exists, home
-from theano_compat.only_in_pickles import only_for_pickles
+from theano_compat.importing.pickle_only_names import only_for_pickles
 from tools.legacy_names import LegacyModule, modules
 
 

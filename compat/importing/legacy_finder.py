@@ -105,7 +105,7 @@ class Finder:
     def find_distributions(self, context: DistributionFinder.Context | None = None) -> Iterable[Distribution]:
         from importlib.metadata import MetadataPathFinder
 
-        from ..legacy_distributions import distributions  # an import of ours must cost little before it is asked for
+        from .package_metadata import distributions  # an import of ours must cost little before it is asked for
 
         found = distributions(context.name if context is not None else None)
         real = found and not self.installed and any(MetadataPathFinder.find_distributions(context))  # type: ignore
@@ -124,7 +124,7 @@ def _below_another_name(fullname: str, owner: str) -> ModuleSpec:
     if not exists(real):
         real = home(legacy_name(real))
     if not exists(real):
-        from ..absent import why_absent  # an import of ours must cost little before `theano` is asked for
+        from .absence_reasons import why_absent  # an import of ours must cost little before `theano` is asked for
 
         raise ModuleNotFoundError(why_absent(fullname, is_module=True), name=fullname)
     return alias(fullname, real)

@@ -1,7 +1,8 @@
 """Modules of the old libraries that only have names of other modules: one entry each, no file.
 
 `reexporting` makes the module when it is imported. A module with a line of its own is a file in `theano_api/` or
-`pymc3_api/`; a name that a module has beyond these is looked for in `elsewhere`, and else explained in `absent`.
+`pymc3_api/`; a name that a module has beyond these is looked for in `incidental_names`, else explained by
+`absence_reasons`.
 """
 
 from __future__ import annotations

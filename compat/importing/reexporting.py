@@ -8,8 +8,8 @@ from importlib.machinery import ModuleSpec, PathFinder
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-from ..only_in_pickles import MODULE, MODULES, PACKAGES
 from .legacy_modules import legacy_name
+from .pickle_only_names import MODULE, MODULES, PACKAGES
 
 if TYPE_CHECKING:
     from .reexported_modules import Reexported
@@ -25,7 +25,7 @@ class Loader:
         return None
 
     def exec_module(self, module: ModuleType) -> None:
-        from ..names_not_here import absent_from  # which imports what imports this
+        from .module_getattr import absent_from  # which imports what imports this
 
         about, name = self.entry.about, self.entry.name
         module.__doc__ = about if about == MODULE else f"{about} Source of the names: {name}.".strip()

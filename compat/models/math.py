@@ -17,7 +17,7 @@ from ..distributions.formulas import (
     logit,
     logsumexp,
 )
-from ..names_not_here import absent_from, names_of
+from ..importing.module_getattr import absent_from, names_of
 from ..ops.elementwise.functions import (
     abs_,
     and_,

@@ -6,7 +6,7 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
-from ..names_not_here import absent_from
+from ..importing.module_getattr import absent_from
 from .modelling.hashing import WithMemoization, biwrap, hashable
 
 CACHE_REGISTRY: list[dict[Any, Any]] = []

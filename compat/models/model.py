@@ -9,7 +9,7 @@ import numpy as np
 from ..explain.watching import WATCHED
 from ..functions import test_values  # noqa: F401  (test values are there from the first variable on)
 from ..graph.traversal import ancestors
-from ..names_not_here import absent_from
+from ..importing.module_getattr import absent_from
 from .blocking import ArrayOrdering as ArrayOrdering
 from .blocking import DictToArrayBijection as DictToArrayBijection
 from .logger import LOGGER as _log

@@ -18,7 +18,7 @@ import numpy as np
 
 from theano_common.cores import cores
 
-from ..names_not_here import absent_from
+from ..importing.module_getattr import absent_from
 from ..samplers.compiled_steps.places import Places
 from ..samplers.progress import Progress, ProgressBar
 from .compiled_steps.run import divergences

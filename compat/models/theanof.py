@@ -13,7 +13,7 @@ from ..graph.origin import describe
 from ..graph.traversal import leaves, replace
 from ..graph.types import TensorType
 from ..graph.variable import SharedVariable
-from ..names_not_here import absent_from, names_of
+from ..importing.module_getattr import absent_from, names_of
 from ..ops.shapes.creation import zeros
 from ..ops.shapes.join import concatenate, stack
 from ..ops.shapes.shape import patternbroadcast

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..graph.variable import Variable
-from ..names_not_here import absent_from, names_of
+from ..importing.module_getattr import absent_from, names_of
 from .exceptions import SamplingError
 
 if TYPE_CHECKING:  # as type checkers see it

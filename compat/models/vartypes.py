@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from ..graph.variable import Constant
-from ..names_not_here import absent_from
+from ..importing.module_getattr import absent_from
 from ..ops.tensor_variable import TensorConstant
 
 __all__ = [

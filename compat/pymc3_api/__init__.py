@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ..identity import THEANO, pymc3_version
 from ..identity import emulated as _emulated
 from ..importing.legacy_modules import exists, places
+from ..importing.module_getattr import absent_from, names_of
 from ..importing.post_import import when_imported as _when_imported
 from ..models import (
     blocking,  # noqa: F401
@@ -26,7 +27,6 @@ from ..models.logger import prepare as _prepare_logger
 from ..models.model import *  # noqa: F403
 from ..models.theanof import *  # noqa: F403
 from ..models.vartypes import *  # noqa: F403
-from ..names_not_here import absent_from, names_of
 from . import (
     backends,  # noqa: F401
     distributions,

@@ -7,12 +7,12 @@ from typing import Any
 import numpy as np
 
 from ..graph.types import TensorType
+from ..importing.module_getattr import absent_from
 from ..models.modelling.data import is_masked, pandas_to_array
 from ..models.modelling.find import innermost_model
 from ..models.modelling.generator import GeneratorAdapter
 from ..models.modelling.generator import GenTensorVariable as GenTensorVariable
 from ..models.modelling.minibatch import Minibatch, align_minibatches
-from ..names_not_here import absent_from
 from ..ops.tensor_variable import TensorSharedVariable
 
 __all__ = ["Data", "GeneratorAdapter", "Minibatch", "align_minibatches", "get_data"]

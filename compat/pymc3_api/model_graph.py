@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 
 from ..graph.variable import SharedVariable, Variable
+from ..importing.module_getattr import absent_from
 from ..models.modelling.find import modelcontext
 from ..models.modelling.variables import ObservedRV
 from ..models.util import get_default_varnames
-from ..names_not_here import absent_from
 
 __all__ = ["ModelGraph", "model_to_graphviz"]
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ..compilation.cores import shared_by_chains
 from ..graph.fallbacks import fall_back
 from ..identity import older_than
+from ..importing.module_getattr import absent_from, names_of
 from ..models.backends.base import MultiTrace
 from ..models.backends.memory import NDArray
 from ..models.logger import LOGGER as _log
@@ -21,7 +22,6 @@ from ..models.runs.compiled import sample_compiled
 from ..models.runs.request import Begin, Request, Size
 from ..models.runs.routing import ASKED_FOR, chosen_sampler, why_not_compiled
 from ..models.runs.starts import given_starts
-from ..names_not_here import absent_from, names_of
 from ..samplers.errors import Stalled
 from ..samplers.progress import Progress
 from ..samplers.start import Seed

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from ..importing.module_getattr import absent_from
 from ..models.backends.base import MultiTrace
 from ..models.density import log_density
 from ..models.exceptions import SamplingError
@@ -21,7 +22,6 @@ from ..models.runs.compiled import bad_energy
 from ..models.runs.inference_data import from_pymc3
 from ..models.runs.starts import given_starts, vectors
 from ..models.util import is_transformed_name
-from ..names_not_here import absent_from
 from ..samplers import numpyro, tfp
 from ..samplers.start import seeds_as_legacy
 

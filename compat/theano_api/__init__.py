@@ -11,7 +11,7 @@ from ..functions import test_values as _test_values  # noqa: F401  (what `.tag.t
 from ..graph.op import Op
 from ..graph.types import Generic, Type
 from ..graph.variable import Apply, Constant, Container, Variable
-from ..names_not_here import absent_from, names_of
+from ..importing.module_getattr import absent_from, names_of
 from ..ops.known_values import get_scalar_constant_value
 from ..ops.linear_algebra.blas import dot
 from ..settings import change_flags, config

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from ..identity import theano_version
-from ..names_not_here import absent_from
+from ..importing.module_getattr import absent_from
 
 _COMMITS = {
     "1.1.2": ("ebaad559d6ea4a49fa87123adf50c9aa847ce27a", "2021-01-22T17:20:50-0600"),

@@ -11,7 +11,7 @@ import numpy as np
 from ..graph.op import Op
 from ..graph.types import DisconnectedType
 from ..graph.variable import Apply, Variable
-from ..names_not_here import absent_from
+from ..importing.module_getattr import absent_from
 from ..ops.tensor_op import as_tensor
 from ..ops.tensor_types import TensorLike
 

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable
 from typing import Any
 
-from ..names_not_here import absent_from
+from ..importing.module_getattr import absent_from
 from ..settings import TheanoConfigParser, change_flags, config
 from ..settings.flags import Flag
 from ..settings.reading import from_text, rc_files

@@ -8,7 +8,7 @@ from ..compilation.modes import get_mode
 from ..differentiate import DisconnectedInputError, Lop, NullTypeGradError, Rop, grad
 from ..graph.types import DisconnectedType, NullType
 from ..graph.variable import Variable
-from ..names_not_here import absent_from
+from ..importing.module_getattr import absent_from
 from ..ops.control.gradient_marks import (
     ConsiderConstant,
     DisconnectedGrad,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..names_not_here import absent_from
+from ..importing.module_getattr import absent_from
 from ..ops.control.ifelse import IfElse, ifelse
 
 __all__ = ["IfElse", "ifelse"]

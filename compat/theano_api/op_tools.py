@@ -12,7 +12,7 @@ from typing import Any
 from ..functions.test_values import TestValueError
 from ..graph.op import MethodNotDefined
 from ..graph.variable import Tag as scratchpad
-from ..names_not_here import absent_from
+from ..importing.module_getattr import absent_from
 from ..settings import config
 
 PY3 = True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from ..names_not_here import absent_from
+from ..importing.module_getattr import absent_from
 
 
 class PathParser:

@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 
 from ..graph.op import Op
 from ..graph.variable import Apply
-from ..names_not_here import absent_from
+from ..importing.module_getattr import absent_from
 
 
 class Raise(Op):

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from ..graph.variable import SharedVariable
-from ..names_not_here import absent_from
+from ..importing.module_getattr import absent_from
 
 
 class OrderedUpdates(OrderedDict):

@@ -14,7 +14,7 @@ import warnings
 from collections.abc import Callable
 from typing import Any
 
-from ..names_not_here import absent_from
+from ..importing.module_getattr import absent_from
 from .compat import DefaultOrderedDict, cmp, exc_message, get_unbound_function
 from .op_tools import (
     difference,

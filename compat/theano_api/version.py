@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..identity import theano_version
-from ..names_not_here import absent_from
+from ..importing.module_getattr import absent_from
 
 _absent = absent_from(__name__)
 

@@ -6,7 +6,7 @@ import re
 import pytest
 
 import compat
-from theano_compat.absent import never_was
+from theano_compat.importing.absence_reasons import never_was
 from theano_migrate.check.names.coverage import installed
 
 GONE = "a whole function runs through JAX"

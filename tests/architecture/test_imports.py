@@ -12,14 +12,11 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 # room -> the rooms it may import, besides what everybody may.
 BELOW_EVERYTHING = {
-    *("settings", "absent", "elsewhere", "identity", "importing", "names_not_here", "only_in_pickles"),
-    "wanted_later",
+    *("settings", "identity", "importing", "wanted_later"),
 }
 MAY_IMPORT = {
     "settings": set(),
-    "importing": {"legacy_distributions"},
-    "names_not_here": set(),
-    "only_in_pickles": set(),
+    "importing": set(),
     "wanted_later": set(),
     "graph": set(),
     "ops": {"graph"},
@@ -42,14 +39,13 @@ MAY_IMPORT = {
 }
 # The ways in stand outside the house: they may name any package, no package may import them.
 WAYS_IN = {
-    *("__init__", "__main__", "absent", "cache_command", "children", "doctor", "explain_command"),
+    *("__init__", "__main__", "cache_command", "children", "doctor", "explain_command"),
     *("freezing", "identity"),
-    *("installation", "ipython_extension", "legacy_distributions", "legacy_environment"),
+    *("installation", "ipython_extension", "legacy_environment"),
     *(
         "pytest_plugin",
         "old_arrays",
         "python_2",
-        "elsewhere",
         "reexported_modules",
         "run_report",
         "runner",

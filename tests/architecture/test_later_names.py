@@ -37,7 +37,7 @@ def _told(tree: ast.Module) -> set[str]:
     return {alias.asname or alias.name for one in imports for alias in one.names} - {"*"}
 
 
-HOME = ROOT / "compat" / "names_not_here.py"
+HOME = ROOT / "compat" / "importing" / "module_getattr.py"
 FILES = sorted(path for path in (ROOT / "compat").rglob("*.py") if path != HOME and "names_of(" in path.read_text())
 
 

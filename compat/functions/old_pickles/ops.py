@@ -12,7 +12,7 @@ from typing import Any
 
 from ...graph.op import Op
 from ...graph.variable import Constant, Variable
-from ...only_in_pickles import ForPickles
+from ...importing.pickle_only_names import ForPickles
 from ...ops.control.gradient_marks import Mark
 from ...ops.indexing.advanced_subtensor import (
     AdvancedIncSubtensor,

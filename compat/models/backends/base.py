@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from ...graph.one_number import given, rows_given
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 from ..modelling.find import modelcontext
 from ..util import get_var_name
 from .report import SamplerReport, merge_reports

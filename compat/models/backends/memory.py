@@ -9,7 +9,7 @@ import numpy as np
 
 from theano_common.draws import Chain
 
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 from ..modelling.find import modelcontext
 from .base import BaseTrace, MultiTrace
 

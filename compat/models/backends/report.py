@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from ...identity import older_than
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 from ..logger import LEVELS
 from ..logger import LOGGER as logger
 from ..util import get_untransformed_name, is_transformed_name

@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 from .base import MultiTrace
 from .on_disk import OnDisk, loaded
 from .tracetab import create_flat_names

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 from ..optional_packages import import_pandas
 from ..util import get_default_varnames
 

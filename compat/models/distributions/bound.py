@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from ...distributions.formulas import float_tensor
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 from . import transforms
 from .dist_math import bound
 from .distribution import Continuous, Discrete, Distribution

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ...distributions.formulas import precision_and_scale_as_given
-from ...names_not_here import absent_from, names_of
+from ...importing.module_getattr import absent_from, names_of
 from ...ops.elementwise.functions import log
 from ...ops.tensor_op import as_tensor
 from ...ops.tensor_types import TensorLike

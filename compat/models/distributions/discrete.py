@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...names_not_here import absent_from, names_of
+from ...importing.module_getattr import absent_from, names_of
 from .discrete_classes import DISTRIBUTIONS, Constant  # noqa: F401
 from .distribution import Discrete  # noqa: F401
 from .drawing import draw_values, generate_samples  # noqa: F401  (legacy's had them)

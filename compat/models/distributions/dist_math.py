@@ -28,7 +28,7 @@ from ...distributions.normal_formulas import (
 )
 from ...distributions.streams import beta as beta_draws
 from ...graph.variable import Variable
-from ...names_not_here import absent_from, names_of
+from ...importing.module_getattr import absent_from, names_of
 from ...ops.elementwise.functions import betainc as incomplete_beta
 from ...ops.elementwise.functions import gammaln, i0e, i1e, switch
 from ...ops.reductions.functions import all as all_of

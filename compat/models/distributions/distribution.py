@@ -13,7 +13,7 @@ import numpy as np
 
 from ...graph.types import TensorType as GraphType
 from ...graph.variable import Constant, SharedVariable, Variable
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 from ...ops.reductions.functions import sum as summed
 from ...ops.shapes.creation import zeros_like
 from ...settings import config

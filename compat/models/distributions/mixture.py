@@ -12,7 +12,7 @@ from ...distributions.formulas import logsumexp
 from ...functions.test_values import test_value
 from ...graph.missing_inputs import MissingInputError
 from ...graph.variable import Variable
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 from ...ops.elementwise.closeness import allclose
 from ...ops.elementwise.functions import log
 from ...ops.reductions.functions import argmax

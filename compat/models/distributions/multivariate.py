@@ -1,7 +1,7 @@
 """Multivariate distributions under their legacy module; each family has a file of its own."""
 
 from ...distributions.lkj import normalizing_constant as _lkj_normalizing_constant  # noqa: F401
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 from .kronecker_normal import KroneckerNormal
 from .lkj import LKJCholeskyCov, LKJCorr, _LKJCholeskyCov  # noqa: F401
 from .matrix_normal import MatrixNormal

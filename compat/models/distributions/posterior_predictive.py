@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 from ...samplers.start import Seed
 from ..backends.base import MultiTrace
 from ..exceptions import IncorrectArgumentsError

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 from ..logger import LOGGER as _log
 from .distribution import NoDistribution
 from .drawing import draw_values

@@ -1,7 +1,7 @@
 """Special functions under their legacy module. Source: pymc3.distributions.special."""
 
 from ...distributions.special import log_i0, multigammaln
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 from ...ops.elementwise.functions import gammaln, psi
 
 __all__ = ["gammaln", "log_i0", "multigammaln", "psi"]

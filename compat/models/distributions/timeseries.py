@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from ...distributions.streams import normal
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 from ...ops.elementwise.functions import add, sqr, sqrt
 from ...ops.reductions.functions import sum
 from ...ops.shapes.join import concatenate

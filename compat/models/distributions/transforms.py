@@ -30,7 +30,7 @@ from ...distributions.transforms import (
     transform,
     upperbound,
 )
-from ...names_not_here import absent_from, names_of
+from ...importing.module_getattr import absent_from, names_of
 from .distribution import Distribution
 from .drawing import draw_values
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 from .covariance import Add, Combination, Covariance, Exponentiated, Kron, Prod  # noqa: F401
 from .kernels import (  # noqa: F401
     Circular,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...distributions.kronecker import kron_diag, kron_dot, kron_solve_lower, kron_solve_upper  # noqa: F401
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 from ..distributions.drawing import draw_values  # noqa: F401
 from ..math import cartesian  # noqa: F401
 from .base import Base  # noqa: F401

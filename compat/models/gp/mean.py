@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 from ...ops.linear_algebra.blas import dot
 from ...ops.shapes.creation import alloc
 from ...ops.tensor_op import as_tensor

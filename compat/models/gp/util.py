@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from ...graph.variable import Constant, Variable
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 from ...ops.linear_algebra.cholesky import cholesky
 from ...ops.linear_algebra.solve import Solve
 from ...ops.shapes.creation import identity_like

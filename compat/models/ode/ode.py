@@ -12,7 +12,7 @@ from ...functions.function import function
 from ...graph.op import Op
 from ...graph.types import DisconnectedType, TensorType
 from ...graph.variable import Apply
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 from ...ops.elementwise.functions import cast
 from ...ops.reductions.functions import sum
 from ...ops.shapes.creation import zeros_like

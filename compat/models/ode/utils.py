@@ -14,7 +14,7 @@ from ...differentiate import grad
 from ...functions.function import function
 from ...graph.traversal import applies, replace
 from ...graph.types import TensorType
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 from ...ops.indexing.subtensor import Subtensor
 from ...ops.indexing.subtensor_index import Index
 from ...ops.linear_algebra.blas import dot

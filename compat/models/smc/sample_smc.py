@@ -11,7 +11,7 @@ import numpy as np
 
 from ...compilation.cores import be_one_of_many, shared_by_chains
 from ...identity import older_than
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 from ...samplers.start import Seed
 from ...wanted_later import say_before_sampling
 from ..backends.base import MultiTrace

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 from ...ops.reductions.functions import sum as tensor_sum
 from ...samplers.smc.tempering import covariance_of, next_stage, steps_for
 from ...samplers.start import Seed

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 from ...samplers.steps.acceptance import metrop_select
 from ..blocking import ArrayOrdering, DictToArrayBijection
 from ..modelling.find import modelcontext

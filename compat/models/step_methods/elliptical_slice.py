@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 from ...ops.linear_algebra.cholesky import cholesky
 from ...ops.tensor_op import as_tensor
 from ...ops.tensor_types import TensorLike

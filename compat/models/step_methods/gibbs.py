@@ -8,7 +8,7 @@ from warnings import warn
 import numpy as np
 
 from ...graph.traversal import leaves
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 from ..modelling.find import modelcontext
 from .arraystep import ArrayStep, Competence
 from .kinds import is_categorical

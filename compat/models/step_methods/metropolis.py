@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 from ...samplers.steps.acceptance import tune
 from ...samplers.steps.discrete_sweeps import sample_except as sample_except
 from ...samplers.steps.discrete_sweeps import softmax as softmax

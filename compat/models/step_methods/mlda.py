@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 from ...ops.tensor_variable import TensorSharedVariable
 from ..modelling.data import set_data
 from ..modelling.find import modelcontext

@@ -11,7 +11,7 @@ import numpy as np
 from ...differentiate import grad
 from ...functions.function import function
 from ...functions.graphs.clone import clone
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 from ...ops.elementwise.functions import sqrt, switch
 from ...ops.linear_algebra.blas import dot
 from ...ops.linear_algebra.cholesky import cholesky

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 from ...samplers.steps import step_size
 from ..runs.closing import acceptance_warnings
 

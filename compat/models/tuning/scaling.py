@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 from ..modelling.find import innermost_model, modelcontext
 from ..modelling.functions import Point
 from ..theanof import hessian_diag

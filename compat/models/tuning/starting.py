@@ -11,7 +11,7 @@ import numpy as np
 
 from ...compilation.points.vector_function import may_be_made
 from ...distributions.formulas import float_x
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 from ...samplers.progress import Progress, ProgressBar
 from ..blocking import ArrayOrdering, DictToArrayBijection
 from ..density import NO_GRADIENT

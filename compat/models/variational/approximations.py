@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ...functions.graphs.clone import clone
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 from ...theano_api.scan_module import scan
 from .approximation import Approximation
 from .empirical_group import EmpiricalGroup

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from ...functions.graphs.clone import clone
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 from ...ops.elementwise.functions import abs_, arctanh, exp, log, softplus, tanh
 from ...ops.linear_algebra.blas import batched_dot, outer
 from ...ops.reductions.functions import sum as total

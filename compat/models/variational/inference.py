@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 from ...samplers.progress import Progress, ProgressBar
 from ...samplers.start import Seed
 from ...wanted_later import say_before_sampling

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ...differentiate import grad
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 from ...settings import config
 from ..theanof import floatX
 from .errors import ParametrizationError

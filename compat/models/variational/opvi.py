@@ -1,6 +1,6 @@
 """The parts of variational inference under their legacy address (pymc3.variational.opvi)."""
 
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 from .approximation import Approximation
 from .errors import (
     AEVBInferenceError,

@@ -8,7 +8,7 @@ from typing import Any
 
 from ...differentiate import grad
 from ...functions.graphs.clone import clone
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 from ...ops.linear_algebra.blas import dot
 from ...ops.shapes.join import concatenate
 from ..theanof import floatX

@@ -16,7 +16,7 @@ import numpy as np
 
 from ...differentiate import grad
 from ...graph.variable import SharedVariable
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 from ...ops.elementwise import functions as e
 from ...ops.indexing.writing import set_subtensor
 from ...ops.reductions.functions import sum  # noqa: A004  (the tensor function)

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from ...importing.module_getattr import absent_from, names_of
 from ...models.backends.memory import NDArray, point_list_to_multitrace
-from ...names_not_here import absent_from, names_of
 
 if TYPE_CHECKING:  # as type checkers see it
     from ...models.backends.hdf5 import HDF5 as HDF5

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from ...distributions.table import by_name
+from ...importing.module_getattr import absent_from, names_of
 from ...models.distributions import continuous, dist_math, distribution, shape_utils, transforms  # noqa: F401
 from ...models.distributions.distribution import (
     Continuous,
@@ -14,7 +15,6 @@ from ...models.distributions.distribution import (
     draw_values,
     generate_samples,
 )
-from ...names_not_here import absent_from, names_of
 
 if TYPE_CHECKING:  # as type checkers see it
     from ...models.distributions.bart import BART as BART

@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 
+from ...importing.module_getattr import absent_from
 from ...models.model import modelcontext
-from ...names_not_here import absent_from
 from ...ops.elementwise.functions import exp, inv, sigmoid
 from .. import distributions as pm_dists
 

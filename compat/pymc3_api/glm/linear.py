@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
+from ...importing.module_getattr import absent_from
 from ...models.logger import LOGGER as _log
 from ...models.model import Deterministic, Model
-from ...names_not_here import absent_from
 from ...ops.shapes.creation import ones
 from ...ops.shapes.join import concatenate, stack
 from ...ops.tensor_types import TensorLike

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from ...graph.variable import Variable
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 from ...ops.shapes.join import stack
 from ...ops.tensor_op import as_tensor
 from ...ops.tensor_types import TensorLike

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from ...importing.module_getattr import absent_from
 from ...models.gp import cov, mean, util
 from ...models.gp.gp import TP, Latent, LatentKron, Marginal, MarginalKron, MarginalSparse
-from ...names_not_here import absent_from
 
 __all__ = ["TP", "Latent", "LatentKron", "Marginal", "MarginalKron", "MarginalSparse", "cov", "mean", "util"]
 

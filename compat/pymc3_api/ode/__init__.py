@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from ...importing.module_getattr import absent_from
 from ...models.ode import utils
 from ...models.ode.ode import DifferentialEquation
-from ...names_not_here import absent_from
 
 __all__ = ["DifferentialEquation", "utils"]
 

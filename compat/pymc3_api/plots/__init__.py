@@ -1,6 +1,6 @@
 """ArviZ's plots under their names in PyMC3; ArviZ is imported at the first call. Source: pymc3.plots."""
 
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 from ..arviz_bridge import through_arviz
 from .joint import plot_joint
 from .posteriorplot import plot_posterior_predictive_glm

@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
+from ...importing.module_getattr import absent_from
 from ...models.backends.base import MultiTrace
 from ...models.util import dataset_to_point_list
-from ...names_not_here import absent_from
 
 
 def _line(x: Any, sample: Any) -> Any:

@@ -1,6 +1,6 @@
 """ArviZ's statistics under their names in PyMC3; ArviZ is imported at the first call. Source: pymc3.stats."""
 
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 from ..arviz_bridge import through_arviz
 from .of_3_8 import df_summary, effective_n, gelman_rubin, geweke, hpd, quantiles, summary
 

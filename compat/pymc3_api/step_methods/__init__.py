@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from ...names_not_here import absent_from, names_of
+from ...importing.module_getattr import absent_from, names_of
 
 if TYPE_CHECKING:  # as type checkers see it
     from ...models.step_methods.arraystep import ArrayStep as ArrayStep

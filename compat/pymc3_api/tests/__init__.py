@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 
 __getattr__ = absent_from(__name__)

@@ -15,8 +15,8 @@ from typing import Any, ClassVar
 
 import numpy as np
 
+from ...importing.module_getattr import absent_from
 from ...models.backends.base import MultiTrace
-from ...names_not_here import absent_from
 from . import models
 
 _equal = np.testing.assert_equal

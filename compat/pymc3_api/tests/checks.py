@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 
 
 def _assert_within(distance: Any, x: Any, v: Any, bound: float, name: str) -> None:

@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 
+from ...importing.module_getattr import absent_from
 from ...models.theanof import set_tt_rng, tt_rng
-from ...names_not_here import absent_from
 from ...ops.random.mrg_streams import MRG_RandomStreams
 from ...settings import config
 from ...theano_api import verify_grad as _theano

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 
 from ... import pymc3_api as pm
+from ...importing.module_getattr import absent_from
 from ...models.theanof import floatX_array
-from ...names_not_here import absent_from
 from ...ops.elementwise.functions import log
 from ...ops.shapes.creation import ones
 from ...settings import config

@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from ... import pymc3_api as pm
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 from ...ops.elementwise.functions import log, sqrt
 from ...ops.linear_algebra.blas import dot
 from ...ops.shapes.diagonals import diag

@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
+from ...importing.module_getattr import absent_from
 from ...models.blocking import DictToVarBijection
 from ...models.model import Model, Point
-from ...names_not_here import absent_from
 from ...settings import change_flags
 from ..distributions import Flat
 from .domains import (

@@ -1,5 +1,6 @@
 """Variational inference (pymc3.variational)."""
 
+from ...importing.module_getattr import absent_from
 from ...models.variational import (
     approximations,
     callbacks,
@@ -42,7 +43,6 @@ from ...models.variational.updates import (
     sgd,
     total_norm_constraint,
 )
-from ...names_not_here import absent_from
 
 __all__ = [
     "ADVI",

@@ -11,7 +11,7 @@ from io import BytesIO
 from operator import truediv as operator_div
 from typing import Any
 
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 
 PY3 = True
 izip, imap, ifilter, next = zip, map, filter, next

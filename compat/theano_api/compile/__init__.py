@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ...compilation.modes import DebugMode, MonitorMode, NanGuardMode
 from ...functions.graphs.from_graph import OpFromGraph
 from ...graph.variable import SharedVariable
-from ...names_not_here import absent_from, names_of
+from ...importing.module_getattr import absent_from, names_of
 from ...ops.shared import shared, shared_constructor
 from . import function, pfunc
 from .function import function_dump

@@ -16,7 +16,7 @@ from ...functions.checking_modes import (
 )
 from ...functions.function import Function
 from ...functions.graphs.maker import Maker as FunctionMaker
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 from ...settings import change_flags, config
 from ..printing import debugprint
 from .mode import register_mode

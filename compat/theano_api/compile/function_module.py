@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 from .function.types import *  # noqa: F403
 from .function.types import __all__ as __all__
 

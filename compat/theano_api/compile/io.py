@@ -6,7 +6,7 @@ from typing import Any
 
 from ...functions.inputs import In, Out, SymbolicInput, SymbolicOutput
 from ...graph.variable import SharedVariable, Variable
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 
 
 class Param(In):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ...compilation.modes import LINKERS, OPTIMIZERS, PREDEFINED, Mode, get_default_mode, get_mode
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 from ...settings import config
 
 predefined_modes = PREDEFINED

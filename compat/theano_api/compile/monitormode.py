@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from ...compilation.modes import Mode, MonitorMode
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 from ..printing import debugprint
 
 

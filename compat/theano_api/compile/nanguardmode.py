@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from ...compilation.modes import Mode, NanGuardMode, get_mode
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 from ...settings import config
 from ..op_tools import flatten
 

@@ -8,7 +8,7 @@ from typing import Any
 from ...graph.op import Op
 from ...graph.types import Type
 from ...graph.variable import Apply
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 from ...ops.indexing.copies import DeepCopyOp, ViewOp, deep_copy_op, view_op
 from ...ops.shapes.shape import Rebroadcast, Shape, shape
 from ...ops.shapes.shape import ShapeI as Shape_i

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 from ..callable_module import make_callable
 from .function.pfunc import *  # noqa: F403
 from .function.pfunc import __all__ as __all__

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...compilation.modes import ProfileMode
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 
 __all__ = ["ProfileMode"]
 __getattr__ = absent_from(__name__)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 from .d3viz import d3viz, d3write
 
 __all__ = ["d3viz", "d3write"]

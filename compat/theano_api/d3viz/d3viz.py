@@ -7,7 +7,7 @@ import os
 from collections.abc import Mapping
 from typing import Any
 
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 from ..printing.dot import dot_text
 from ..printing.tree import graphs_of
 from .drawing import page

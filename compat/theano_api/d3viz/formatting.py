@@ -6,7 +6,7 @@ import importlib
 import importlib.util
 from typing import Any
 
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 from ..printing.dot import dot_text, pydot_imported, pydot_imported_msg
 
 

@@ -8,7 +8,7 @@ from ...functions.graphs.function_graph import CachedConstantError, FunctionGrap
 from ...graph.container import Container
 from ...graph.missing_inputs import MissingInputError
 from ...graph.types import Generic, Type
-from ...names_not_here import absent_from, names_of
+from ...importing.module_getattr import absent_from, names_of
 from ...ops.lists.enumerations import CEnumType, EnumList, EnumType
 from ...ops.op_parameters import CDataType, Params, ParamsType
 from ...ops.shared import generic

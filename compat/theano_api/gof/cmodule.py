@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 
 
 def get_lib_extension() -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 from ...settings import config
 
 

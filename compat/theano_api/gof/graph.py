@@ -10,7 +10,7 @@ from ...graph.connections import io_connection_pattern
 from ...graph.traversal import ancestors as _ancestors
 from ...graph.traversal import applies, replace
 from ...graph.variable import Apply, Constant, Node, Variable
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 from ...settings import config
 from ..graph.basic import clone as _clone
 from ..graph.basic import (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...graph.types import NullType, Type
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 
 null_type = NullType()
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from ...graph.op import Op
 from ...graph.variable import Apply, Constant, SharedVariable, Variable
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 from ...ops.external_c_op import ExternalCOp as COp
 from ...ops.openmp_op import OpenMPOp
 from ...ops.tensor_op import as_tensor

@@ -8,7 +8,7 @@ from ...compilation.rewriting.user_rules import FromFunctionLocalOptimizer, Loca
 from ...functions.graphs.function_graph import InconsistencyError
 from ...graph.traversal import applies
 from ...graph.variable import Apply, Constant, Variable
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 from ...settings import config
 from ..optimizing.optimizers import (
     EquilibriumOptimizer,

@@ -8,7 +8,7 @@ from typing import Any
 
 from ...functions.checking_modes import BadOptimization
 from ...functions.graphs.function_graph import InconsistencyError
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 from ...ops.tensor_types import TensorLike
 from ...settings import config
 from .graph import is_same_graph as same

@@ -6,7 +6,7 @@ from ...graph.missing_inputs import MissingInputError
 from ...graph.op import Op
 from ...graph.types import Type
 from ...graph.variable import Apply, Constant, Variable
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 
 __all__ = ["Apply", "Constant", "MissingInputError", "Op", "Type", "Variable"]
 __getattr__ = absent_from(__name__)

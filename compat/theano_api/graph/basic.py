@@ -13,7 +13,7 @@ from ...graph.traversal import ancestors as _ancestors
 from ...graph.traversal import applies, leaves, replace
 from ...graph.variable import Apply, Constant, Node, Variable
 from ...graph.variable import Tag as Scratchpad
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 from ...settings import config
 from ..op_tools import MethodNotDefined, TestValueError, add_tag_trace, get_variable_trace_string
 from .orders import (

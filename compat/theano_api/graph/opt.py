@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 from ..gof.opt import *  # noqa: F403
 from ..gof.opt import __all__ as __all__
 from ..gof.opt import rewritten_above

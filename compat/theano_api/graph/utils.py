@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ...graph.variable import Tag as Scratchpad
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 from ..op_tools import (
     D,
     MethodNotDefined,

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from ...graph.variable import SharedVariable, Tag
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 
 DEFAULT_PROTOCOL = pickle.DEFAULT_PROTOCOL
 Pickler = pickle.Pickler

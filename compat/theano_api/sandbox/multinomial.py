@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from typing import Any
 
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 from ...ops.random.multinomial import ChoiceFromUniform, MultinomialFromUniform
 
 

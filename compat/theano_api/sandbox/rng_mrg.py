@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 from ...ops.random import mrg as random_mrg
 from ...ops.random.mrg import A1p72, A1p134, A2p72, A2p134, product_modulo
 from ...ops.random.mrg_streams import MRG_RandomStreams, guess_n_streams

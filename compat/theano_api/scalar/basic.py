@@ -13,7 +13,7 @@ from ...graph import dtypes
 from ...graph.dtypes import AUTOCAST_FLOAT as autocast_float
 from ...graph.dtypes import autocast_float_as, upcast
 from ...graph.variable import Apply, Constant, Variable
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 from ...ops.elementwise.functions import (
     TABLE,
     ComplexError,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...functions.graphs.clone import clone
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 from .scan import scan
 from .scan_checkpoints import scan_checkpoints
 from .scan_views import foldl, foldr, map, reduce

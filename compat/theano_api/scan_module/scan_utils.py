@@ -11,7 +11,7 @@ import numpy as np
 from ...functions.graphs.clone import clone
 from ...functions.test_values import test_value
 from ...graph.variable import Constant, Variable
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 from ...ops.indexing.writing import set_subtensor
 from ...ops.shapes.creation import zeros
 from ...ops.tensor_op import as_tensor

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 
 
 def hash_from_sparse(data: Any) -> str:

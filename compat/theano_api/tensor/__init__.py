@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from typing import Any as _Any
 
 from ...differentiate import Lop, Rop, grad
-from ...names_not_here import absent_from, names_of
+from ...importing.module_getattr import absent_from, names_of
 from ...ops.tensor_variable import TensorOperators as _tensor_py_operators
 from . import basic as _basic
 

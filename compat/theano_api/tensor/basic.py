@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...graph.dtypes import ROUNDING, ROUNDING_ELSE
-from ...names_not_here import absent_from, names_of
+from ...importing.module_getattr import absent_from, names_of
 from ...ops.elementwise.cast import CASTS
 from ...ops.elementwise.elemwise import Elemwise as _Elemwise
 from .elementwise_functions import functions

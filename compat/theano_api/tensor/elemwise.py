@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 from ...ops.control.gradient_marks import undefined_grad
 from ...ops.elementwise import functions as elementwise
 from ...ops.elementwise.elemwise import Elemwise

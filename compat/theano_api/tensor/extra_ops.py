@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from ...graph.types import DisconnectedType
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 from ...ops.control.assertion import Assert
 from ...ops.elementwise.elemwise import broadcast_shape as _broadcast_shape
 from ...ops.elementwise.functions import cast, maximum

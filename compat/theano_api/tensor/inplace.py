@@ -6,7 +6,7 @@ Which memory is used again is for the backend to find. Where such a function is 
 
 from __future__ import annotations
 
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 from ...ops.shapes.shape import transpose as transpose_inplace
 from .elementwise_functions import functions
 

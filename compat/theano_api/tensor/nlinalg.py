@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ...graph.types import DisconnectedType
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 from ...ops.linear_algebra.eigen import Eig, Eigh, eig, eigh, eigh_gradient
 from ...ops.linear_algebra.factors import SVD, QRFull, QRIncomplete, lstsq, qr, svd
 from ...ops.linear_algebra.inverse import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ...compilation.rewriting.user_rules import local_optimizer
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 from ...ops.control.assertion import Assert, assert_op
 from ...ops.shapes.join import MakeVector
 from ...ops.shapes.shape import ShapeI as Shape_i

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ... import theano_api as theano  # `from theano.tensor.raw_random import *` gave this name too
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 from ...ops.random.draws import (
     binomial,
     choice,

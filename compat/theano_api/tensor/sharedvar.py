@@ -7,7 +7,7 @@ from typing import Any
 
 from ...graph.types import TensorType
 from ...graph.variable import SharedVariable
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 from ...ops.shared import ScalarSharedVariable, scalar_constructor, shared_constructor, tensor_constructor
 from ...ops.tensor_variable import TensorOperators, TensorSharedVariable
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 from ...ops.linear_algebra.cholesky import Cholesky, cholesky, cholesky_gradient
 from ...ops.linear_algebra.eigen import eigvalsh, eigvalsh_gradient
 from ...ops.linear_algebra.exponential import Expm, expm, expm_gradient

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 from ...ops.ordering.sorting import ArgSortOp, SortOp, argsort, sort
 from ...ops.ordering.top_k import TopKOp, argtopk, topk, topk_and_argtopk
 from ..callable_module import make_callable

@@ -12,7 +12,7 @@ from typing import Any
 from ...graph import dtypes
 from ...graph.types import TensorType, Type
 from ...graph.variable import Variable
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 from ...settings import config
 
 DTYPES = {

@@ -9,7 +9,7 @@ import numpy as np
 
 from ...functions.function import function
 from ...graph.types import TensorType
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 from ..op_tools import hash_from_code
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...graph.types import TensorType
 from ...graph.variable import Constant, Variable
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 from ...ops.reductions.functions import var
 from ...ops.tensor_op import AsTensorError
 from ...ops.tensor_variable import TensorConstant, TensorOperators, TensorVariable

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 
 _held: list[list[int]] = []
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from ...compilation.modes import Mode
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 from ..optimizing.linkers import OpWiseCLinker, WrapLinkerMany
 from ..printing.descriptors import hex_digest
 

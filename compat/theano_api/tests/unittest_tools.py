@@ -12,7 +12,7 @@ import numpy as np
 
 from ...compilation.modes import get_default_mode
 from ...functions.function import function
-from ...names_not_here import absent_from
+from ...importing.module_getattr import absent_from
 from ...settings import config
 from .. import verify_grad as _verify
 

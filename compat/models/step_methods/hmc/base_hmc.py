@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from ....names_not_here import absent_from
+from ....importing.module_getattr import absent_from
 from ....samplers.steps.trajectory import Divergence
 from ...backends.report import SamplerWarning, WarningType, divergence_warning
 from ...exceptions import SamplingError

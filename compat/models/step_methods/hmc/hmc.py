@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from ....names_not_here import absent_from
+from ....importing.module_getattr import absent_from
 from ...vartypes import discrete_types
 from ..arraystep import Competence
 from .base_hmc import BaseHMC, DivergenceInfo, HMCStepData

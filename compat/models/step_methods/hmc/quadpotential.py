@@ -1,6 +1,6 @@
 """Potentials under their legacy names. Source: pymc3.step_methods.hmc.quadpotential."""
 
-from ....names_not_here import absent_from
+from ....importing.module_getattr import absent_from
 from ....samplers.steps.dense_potentials import (
     QuadPotentialFull,
     QuadPotentialFullAdapt,

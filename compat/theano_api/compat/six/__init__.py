@@ -7,7 +7,7 @@ import io
 from collections.abc import Callable
 from typing import Any
 
-from ....names_not_here import absent_from
+from ....importing.module_getattr import absent_from
 
 PY2, PY3 = False, True
 string_types, integer_types, class_types = (str,), (int,), (type,)

@@ -15,7 +15,7 @@ from importlib import reload as reload_module
 from io import StringIO
 from itertools import filterfalse, zip_longest
 
-from ....names_not_here import absent_from
+from ....importing.module_getattr import absent_from
 
 filter, input, map, range, zip = builtins.filter, builtins.input, builtins.map, builtins.range, builtins.zip
 xrange = range

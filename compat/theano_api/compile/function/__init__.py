@@ -7,7 +7,7 @@ import sys
 from typing import Any
 
 from ....functions.function import function
-from ....names_not_here import absent_from
+from ....importing.module_getattr import absent_from
 from ...callable_module import make_callable
 from .pfunc import pfunc
 

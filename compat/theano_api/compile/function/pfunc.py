@@ -7,7 +7,7 @@ from typing import Any
 from ....functions.function import Function, In, Out, UnusedInputError, function
 from ....functions.graphs.clone import rebuild_collect_shared
 from ....graph.variable import Constant, SharedVariable, Variable
-from ....names_not_here import absent_from
+from ....importing.module_getattr import absent_from
 from ....ops.shared import shared
 from ....ops.tensor_types import TensorLike
 from ...callable_module import make_callable

@@ -11,7 +11,7 @@ from ....functions.inputs import In, SymbolicInput, SymbolicOutput, UnusedInputE
 from ....functions.profiling.profile import ProfileStats
 from ....functions.state import inputs_in_words
 from ....graph.variable import Constant, Container, Variable
-from ....names_not_here import absent_from
+from ....importing.module_getattr import absent_from
 from ....ops.tensor_types import TensorLike
 
 

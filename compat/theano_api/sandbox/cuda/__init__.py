@@ -3,7 +3,7 @@ the same function on whatever device runs it (compat/theano_api/gpu_names.py).""
 
 from __future__ import annotations
 
-from ....names_not_here import absent_from
+from ....importing.module_getattr import absent_from
 from ...gpu_names import (
     CudaNdarrayType,
     GpuOp,

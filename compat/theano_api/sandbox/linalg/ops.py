@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ....names_not_here import absent_from
+from ....importing.module_getattr import absent_from
 from ....ops.linear_algebra.blas import dot
 from ....ops.linear_algebra.cholesky import Cholesky, cholesky
 from ....ops.linear_algebra.eigen import Eig, Eigh, eig, eigh

@@ -1,5 +1,5 @@
 """`theano.sparse.sandbox`."""
 
-from ....names_not_here import absent_from
+from ....importing.module_getattr import absent_from
 
 __getattr__ = absent_from(__name__)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ....names_not_here import absent_from, names_of
+from ....importing.module_getattr import absent_from, names_of
 from ....ops.elementwise.functions import elu, hard_sigmoid, relu, selu
 from ..elementwise_functions import functions as _functions
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ....names_not_here import absent_from
+from ....importing.module_getattr import absent_from
 from ....ops.known_values import NotScalarConstantError, get_scalar_constant_value
 from ....ops.networks.convolution_old import ConvOp, conv2d
 from ....ops.networks.convolution_shapes import get_conv_output_shape, get_conv_shape_1axis

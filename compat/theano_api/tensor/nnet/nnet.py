@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ....names_not_here import absent_from
+from ....importing.module_getattr import absent_from
 from ....ops.elementwise.functions import elu, exp, relu, selu
 from ....ops.networks.crossentropy_ops import (
     CrossentropyCategorical1Hot,

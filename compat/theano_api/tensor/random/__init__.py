@@ -1,5 +1,5 @@
 """`theano.tensor.random`: the distributions of Theano-PyMC."""
 
-from ....names_not_here import absent_from
+from ....importing.module_getattr import absent_from
 
 __getattr__ = absent_from(__name__)

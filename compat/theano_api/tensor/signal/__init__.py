@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ....names_not_here import absent_from
+from ....importing.module_getattr import absent_from
 
 __all__: list[str] = []
 __getattr__ = absent_from(__name__)

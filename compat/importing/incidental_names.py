@@ -1,8 +1,8 @@
-"""Names that a module of the old libraries had because it imported them: `pymc3.sampling.NUTS`, `tt.printing`; and
-names of earlier releases: `pymc3.exp`, of PyMC3 3.0.
+"""Names that a module of the old libraries had because it imported them: `pymc3.sampling.NUTS`, `tt.printing`.
 
-`elsewhere.txt` has each with the name under which we serve it (read from the real PyMC3 3.11.5 and Theano-PyMC 1.1.2:
-where the object came from). It is looked at when a module has no such name of its own.
+They were there because the module imported them, or are of earlier releases (`pymc3.exp`, of PyMC3 3.0).
+`incidental_names.txt` has each with the name under which we serve it (read from the real PyMC3 3.11.5 and
+Theano-PyMC 1.1.2: where the object came from). It is looked at when a module has no such name of its own.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import importlib
 from importlib import resources
 from typing import Any
 
-from .importing.legacy_modules import home
+from .legacy_modules import home
 
 NOWHERE = object()
 
@@ -30,5 +30,5 @@ def elsewhere(fullname: str) -> Any:
 
 @functools.cache
 def _table() -> dict[str, str]:
-    lines = resources.files(__package__).joinpath("elsewhere.txt").read_text(encoding="utf-8").splitlines()
+    lines = resources.files(__package__).joinpath("incidental_names.txt").read_text(encoding="utf-8").splitlines()
     return dict(line.split(" ") for line in lines)  # type: ignore[misc]

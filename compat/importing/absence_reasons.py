@@ -6,8 +6,8 @@ from importlib import resources
 from types import FrameType
 from typing import Any
 
-FILE = resources.files(__package__) / "coverage.toml"
-NAMES = resources.files(__package__) / "legacy_names.txt.gz"
+FILE = resources.files("theano_compat") / "coverage.toml"
+NAMES = resources.files("theano_compat") / "legacy_names.txt.gz"
 
 
 @functools.cache

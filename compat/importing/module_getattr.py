@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from types import ModuleType
 from typing import Any
 
-from .importing.legacy_modules import exists, home, legacy_name, places
+from .legacy_modules import exists, home, legacy_name, places
 
 
 def absent_from(module: str, later: Mapping[str, tuple[str, str]] | None = None) -> Callable[[str], Any]:
@@ -31,9 +31,9 @@ def absent_from(module: str, later: Mapping[str, tuple[str, str]] | None = None)
         for place in places(full):
             if exists(place):
                 return importlib.import_module(place)
-        from .absent import absence  # read for a name that is missing: most programs have none
-        from .elsewhere import NOWHERE, elsewhere  # likewise
-        from .only_in_pickles import for_pickles  # likewise
+        from .absence_reasons import absence  # read for a name that is missing: most programs have none
+        from .incidental_names import NOWHERE, elsewhere  # likewise
+        from .pickle_only_names import for_pickles  # likewise
 
         found = elsewhere(full)
         if found is NOWHERE:

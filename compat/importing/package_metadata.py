@@ -3,7 +3,7 @@
 from importlib.metadata import Distribution
 from pathlib import Path
 
-from .identity import pymc3_version, theano_version
+from ..identity import pymc3_version, theano_version
 
 
 class LegacyDistribution(Distribution):
