@@ -44,9 +44,9 @@ def __getattr__(name: str) -> Any:
     if name in _OURS:
         return getattr(_module(_OURS[name]), name)
     if name == "__version__":
-        return _module("identity").theano_version()
+        return _module("emulated_versions").theano_version()
     if name == "compat_version":
-        return _module("identity").compat_version()
+        return _module("emulated_versions").compat_version()
     if name == "pymc3" or _legacy_finder.is_own_module(name):  # `from compat import draws` asks here first
         return _module(name)
     if name.startswith("__"):
@@ -58,7 +58,7 @@ def __getattr__(name: str) -> Any:
         pass
     if _legacy_finder.exists(f"{__name__}.theano_api.{name}"):
         return _module(f"theano_api.{name}")
-    raise _module("absent").absence(f"theano.{name}")
+    raise _module("importing.absence_reasons").absence(f"theano.{name}")
 
 
 def __dir__() -> list[str]:

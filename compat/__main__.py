@@ -102,7 +102,7 @@ def _watched(arguments: list[str]) -> int:
             file=sys.stderr,
         )
         return 2
-    from .why import watched  # each command loads its own
+    from .time_report import watched  # each command loads its own
 
     with watched(os.path.abspath(arguments[1 if arguments[0] in WAYS else 0])):
         return _run(arguments)

@@ -20,7 +20,7 @@ def install(environment: bool = True) -> None:
             )
     put_in(installed=True)
     from . import (
-        children,  # an import of ours must cost little before it is asked for
+        child_processes,  # an import of ours must cost little before it is asked for
         legacy_environment,
         old_arrays,
     )
@@ -28,7 +28,7 @@ def install(environment: bool = True) -> None:
     old_arrays.give_functions()  # a child may be sent a function that its parent's runner compiled
     if environment and legacy_environment.wanted():
         legacy_environment.apply()
-    children.follow()
+    child_processes.follow()
 
 
 def uninstall() -> None:
@@ -37,11 +37,11 @@ def uninstall() -> None:
     Modules that have already imported theano or pymc3 keep what they hold.
     """
     from . import (
-        children,  # as above
+        child_processes,  # as above
         legacy_environment,
     )
 
-    children.stop_following()
+    child_processes.stop_following()
     legacy_environment.restore()
     for name, module in list(sys.modules.items()):
         if name.partition(".")[0] in ("theano", "pymc3") and is_ours(module):

@@ -36,7 +36,7 @@ def pytest_unconfigure(config: Any) -> None:
 
 def pytest_report_header(config: Any) -> str:
     # when it is needed: the process is not ours alone
-    from .identity import compat_version, pymc3_version, theano_version
+    from .emulated_versions import compat_version, pymc3_version, theano_version
 
     return (
         f"theano-compat {compat_version()}: serves theano {theano_version()} and pymc3 {pymc3_version()}, "

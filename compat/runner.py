@@ -7,7 +7,7 @@ import sys
 from io import open_code
 from types import CodeType, ModuleType, TracebackType
 
-from . import installation, old_arrays, python_2, wanted_later
+from . import installation, missing_packages, old_arrays, python_2
 from .importing import legacy_finder, users_files
 
 # Whose frames come before the user's own in every traceback.
@@ -69,7 +69,7 @@ def run_script(path: str, arguments: list[str], from_python_2: bool = False) -> 
         raise
     folder = os.path.dirname(os.path.abspath(path))
     _search_first(folder)
-    wanted_later.say(source, path)
+    missing_packages.say(source, path)
     _compile_below(folder, from_python_2)
     _run(code, path)
     return 0
@@ -81,7 +81,7 @@ def run_code(text: str, arguments: list[str]) -> None:
     sys.argv = ["-c", *arguments]
     _search_first("")
     _compile_below(os.getcwd())
-    wanted_later.say(text, "the code")
+    missing_packages.say(text, "the code")
     _run(_compiled(text, "<string>"), None)
 
 

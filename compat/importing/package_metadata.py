@@ -1,9 +1,9 @@
-"""What `importlib.metadata` tells of theano and pymc3; apart from `identity`, since it takes 15 ms to import."""
+"""The distributions that `importlib.metadata` finds for theano and pymc3. Importing this takes 15 ms."""
 
 from importlib.metadata import Distribution
 from pathlib import Path
 
-from ..identity import pymc3_version, theano_version
+from ..emulated_versions import pymc3_version, theano_version
 
 
 class LegacyDistribution(Distribution):

@@ -31,7 +31,7 @@ ENTRIES = (
         "pymc3.diagnostics",
         "Convergence statistics under the names of PyMC3 before 3.7.",
         {
-            "theano_compat.pymc3_api.stats.of_3_8": "effective_n gelman_rubin geweke",
+            "theano_compat.pymc3_api.stats.statistics_until_3_8": "effective_n gelman_rubin geweke",
         },
     ),
     Reexported(

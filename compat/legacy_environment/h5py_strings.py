@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from .row import Narrowed, Removed
+from .restored_name import Narrowed, Removed
 
 
 def _text(real: Callable[..., Any]) -> Callable[..., Any]:

@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from .arguments import old_keywords
-from .row import Narrowed
+from .argument_adapters import old_keywords
+from .restored_name import Narrowed
 
 
 def _iterators(real: Callable[..., Any]) -> Callable[..., Any]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from .row import Removed, renamed, same_as
+from .restored_name import Removed, renamed, same_as
 
 _ALIASES = {
     "int": "int",

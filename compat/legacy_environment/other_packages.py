@@ -8,7 +8,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any, NoReturn
 
-from .row import Narrowed, Removed, same_as
+from .restored_name import Narrowed, Removed, same_as
 
 
 def _gone(sentence: str) -> Callable[[], Callable[..., NoReturn]]:

@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from .arguments import by_position, dropped, old_keywords
-from .row import Narrowed
+from .argument_adapters import by_position, dropped, old_keywords
+from .restored_name import Narrowed
 
 _BY_POSITION = {
     "pandas": "concat read_csv read_table",

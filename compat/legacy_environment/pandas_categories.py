@@ -7,7 +7,7 @@ import inspect
 from collections.abc import Callable
 from typing import Any
 
-from .row import Narrowed
+from .restored_name import Narrowed
 
 _METHODS = (
     "add_categories as_ordered as_unordered remove_categories remove_unused_categories rename_categories "

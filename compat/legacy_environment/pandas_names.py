@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from .row import Removed, renamed
+from .restored_name import Removed, renamed
 
 _BOTH = ("pandas:DataFrame", "pandas:Series")
 

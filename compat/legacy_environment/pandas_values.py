@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from .row import Narrowed
+from .restored_name import Narrowed
 
 
 def writable(real: Any) -> Any:

@@ -13,7 +13,7 @@ from typing import Any
 
 from ..importing.post_import import forget, when_imported
 from . import modules, numpy_arguments, numpy_names, standard_arguments, standard_library
-from .row import Narrowed, Removed
+from .restored_name import Narrowed, Removed
 
 AT_ONCE = (standard_library, standard_arguments, numpy_names, numpy_arguments)
 WHEN_IMPORTED = {  # package: the files of ours with a row for it, which a script that does without it never loads

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from . import plotting_styles
-from .arguments import by_position, dropped, in_old_order, old_keywords
-from .row import Narrowed
+from .argument_adapters import by_position, dropped, in_old_order, old_keywords
+from .restored_name import Narrowed
 
 _HELD = "plot scatter imshow contour contourf bar fill_between"
 

@@ -6,7 +6,7 @@ from typing import Any, Self
 
 import numpy as np
 
-from .row import Removed, renamed
+from .restored_name import Removed, renamed
 
 
 def _get_cmap(name: Any = None, lut: int | None = None) -> Any:

@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from .arguments import dropped, old_keywords
-from .row import Narrowed
+from .argument_adapters import dropped, old_keywords
+from .restored_name import Narrowed
 
 _KRYLOV = "bicg bicgstab cg cgs gcrotmk gmres lgmres minres qmr tfqmr"
 

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from . import numpy_names
-from .row import Removed, renamed, same_as
+from .restored_name import Removed, renamed, same_as
 
 # SciPy once re-exported NumPy whole.
 _FROM_NUMPY = (

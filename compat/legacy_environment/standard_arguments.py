@@ -4,7 +4,7 @@ import functools
 from collections.abc import Callable, Set
 from typing import Any
 
-from .row import Narrowed
+from .restored_name import Narrowed
 
 
 def _of_sets(real: Callable[..., Any]) -> Callable[..., Any]:

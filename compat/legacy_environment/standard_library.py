@@ -6,7 +6,7 @@ import platform
 from collections import namedtuple
 from typing import Any
 
-from .row import Removed, renamed, same_as
+from .restored_name import Removed, renamed, same_as
 
 ArgSpec = namedtuple("ArgSpec", "args varargs keywords defaults")
 _ABSTRACT = (

@@ -6,8 +6,8 @@ import importlib
 import warnings as _warnings
 from typing import TYPE_CHECKING, Any
 
-from ..identity import THEANO, pymc3_version
-from ..identity import emulated as _emulated
+from ..emulated_versions import THEANO, pymc3_version
+from ..emulated_versions import emulated as _emulated
 from ..importing.legacy_modules import exists, places
 from ..importing.module_getattr import absent_from, names_of
 from ..importing.post_import import when_imported as _when_imported

@@ -17,7 +17,7 @@ from ..models.model import Model
 from ..models.optional_packages import import_arviz
 from ..models.runs.inference_data import from_pymc3
 from . import arviz_1
-from .before_arviz import adapted, asks_for_transformed
+from .plot_arguments_before_arviz import adapted, asks_for_transformed
 from .without_arviz import stands_in
 
 NEED_LOG_LIKELIHOOD = frozenset({"loo", "waic", "compare", "loo_pit", "plot_loo_pit", "plot_khat", "reloo"})

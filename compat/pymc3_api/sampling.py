@@ -8,9 +8,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from ..compilation.cores import shared_by_chains
+from ..emulated_versions import older_than
 from ..graph.fallbacks import fall_back
-from ..identity import older_than
 from ..importing.module_getattr import absent_from, names_of
+from ..missing_packages import say_before_sampling
 from ..models.backends.base import MultiTrace
 from ..models.backends.memory import NDArray
 from ..models.logger import LOGGER as _log
@@ -25,7 +26,6 @@ from ..models.runs.starts import given_starts
 from ..samplers.errors import Stalled
 from ..samplers.progress import Progress
 from ..samplers.start import Seed
-from ..wanted_later import say_before_sampling
 
 if TYPE_CHECKING:  # as type checkers see it
     from ..models.distributions.posterior_predictive import (

@@ -77,7 +77,7 @@ def _asarray(a: Any, dtype: Any, order: str | None = None) -> Any:
 
 def __getattr__(name: str) -> Any:
     if name == "__version__":
-        from ..identity import theano_version  # what `pip` knows is read when it is asked for
+        from ..emulated_versions import theano_version  # what `pip` knows is read when it is asked for
 
         return theano_version()
     if name == "theano":  # `from theano import theano` was possible

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from ..identity import theano_version
+from ..emulated_versions import theano_version
 from ..importing.module_getattr import absent_from
 
 _COMMITS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..identity import theano_version
+from ..emulated_versions import theano_version
 from ..importing.module_getattr import absent_from
 
 _absent = absent_from(__name__)

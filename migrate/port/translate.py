@@ -29,7 +29,7 @@ from .registry import HELPERS, today_of
 from .rewriting import TODO, Rewriting
 from .rules.minibatches import together
 from .site import Site
-from .without import without_what_is_gone
+from .unread_bound_classes import without_what_is_gone
 
 MARK = re.compile(r"^[ \t]*# TODO\(migrate-port (MP\d{3})\): (.*)$", re.MULTILINE)
 WORDS = re.compile(r"\b(?:pymc3|theano)\b")

@@ -12,12 +12,12 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 # room -> the rooms it may import, besides what everybody may.
 BELOW_EVERYTHING = {
-    *("settings", "identity", "importing", "wanted_later"),
+    *("settings", "emulated_versions", "importing", "missing_packages"),
 }
 MAY_IMPORT = {
     "settings": set(),
     "importing": set(),
-    "wanted_later": set(),
+    "missing_packages": set(),
     "graph": set(),
     "ops": {"graph"},
     "differentiate": {"graph", "ops"},
@@ -39,19 +39,17 @@ MAY_IMPORT = {
 }
 # The ways in stand outside the house: they may name any package, no package may import them.
 WAYS_IN = {
-    *("__init__", "__main__", "cache_command", "children", "doctor", "explain_command"),
-    *("freezing", "identity"),
+    *("__init__", "__main__", "cache_command", "child_processes", "doctor", "explain_command"),
+    *("freezing", "emulated_versions"),
     *("installation", "ipython_extension", "legacy_environment"),
     *(
         "pytest_plugin",
         "old_arrays",
         "python_2",
-        "reexported_modules",
         "run_report",
         "runner",
-        "star_names",
     ),
-    *("tried_versions", "why", "wiring"),
+    *("tried_versions", "time_report", "wiring"),
 }
 # Only these may be imported at the top of a module; all else waits for the function that needs it.
 LIGHT = {"numpy", *PACKAGES, *FOLDERS}

@@ -7,7 +7,7 @@ import pytest
 
 import theano_compat.pymc3_api as pm
 from theano_compat.models.density import log_density
-from theano_compat.models.smc.words_of_3_8 import say_to_the_simulator
+from theano_compat.models.smc.abc_keywords_of_3_8 import say_to_the_simulator
 from theano_compat.settings import config
 
 LOGP = -9.69815715282931

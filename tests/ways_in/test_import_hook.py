@@ -133,9 +133,9 @@ CASES = {
     """,
     "patches of builtins reach our modules": """
         from unittest import mock
-        from theano_compat import wanted_later
+        from theano_compat import missing_packages
         with mock.patch("builtins.open", side_effect=OSError) as opened:
-            wanted_later.say_before_sampling()
+            missing_packages.say_before_sampling()
         assert opened.called
     """,
     "two finders of ours, whose order does not matter": """

@@ -10,7 +10,7 @@ import pytest
 from theano_compat.legacy_environment import patching, plotting_arguments
 from theano_compat.legacy_environment.frequencies import translated
 from theano_compat.legacy_environment.patching import narrowed, tables
-from theano_compat.legacy_environment.row import Removed
+from theano_compat.legacy_environment.restored_name import Removed
 
 ROWS = tables()
 

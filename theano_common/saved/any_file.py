@@ -13,7 +13,7 @@ from .. import saved
 from ..draws import Draws
 from ..regular_file import NoRegularFile, regular
 from . import compressed
-from .consistent import consistent
+from .consistency import consistent
 from .errors import CannotRead
 from .format import Format, head
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from .inert import Inert
+from .inert_objects import Inert
 from .numpy_values import content
 
 OFFSETS = {"large_string": "<i8", "string": "<i4"}

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from .errors import CannotRead
-from .expansion import enough_room
+from .memory_bound import enough_room
 
 PIECE = 1 << 20
 KINDS: dict[bytes, tuple[str, Callable[[], Any]]] = {

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from ..draws import Draws
 from . import csv_table
+from .backend_chains import NO_TUNING_MARK
 from .format import Format
-from .recorded import NO_TUNING_MARK
 from .wide_columns import draws_of_columns
 
 REMARK = f"A CSV file keeps no chains: all draws are taken as one chain; {NO_TUNING_MARK}."

@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 
 from ..draws import Arrays, Draws
-from . import recorded
+from . import backend_chains
+from .backend_chains import EACH_CHAIN, NO_TUNING_MARK, Recorded
 from .errors import CannotRead
 from .numpy_values import NUMBERS, value_of
-from .recorded import EACH_CHAIN, NO_TUNING_MARK, Recorded
 
 MOST_CHAINS = 64
 FLAT = f"Arrays by name keep no chains: all draws are taken as one chain; {NO_TUNING_MARK}."
@@ -86,7 +86,7 @@ def _refuse_if_some_have_chains(arrays: Arrays, first: int) -> None:
 
 
 def _made(chains: list[Arrays], remark: str) -> Draws:
-    return recorded.draws_of([Recorded(i, samples) for i, samples in enumerate(chains)], remark, sampler="")
+    return backend_chains.draws_of([Recorded(i, samples) for i, samples in enumerate(chains)], remark, sampler="")
 
 
 def _arrays_by_name(node: object) -> bool:

@@ -11,9 +11,9 @@ import numpy as np
 
 from ..draws import Draws
 from . import inference_data_netcdf
+from .backend_chains import NO_TUNING_MARK, Recorded, draws_of
 from .errors import CannotRead
 from .format import Format
-from .recorded import NO_TUNING_MARK, Recorded, draws_of
 
 MAGIC = b"\x89HDF"
 REMARK = f"There are no statistics in the file; {NO_TUNING_MARK}."

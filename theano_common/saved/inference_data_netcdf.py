@@ -9,8 +9,8 @@ import numpy as np
 from ..draws import Draws
 from . import inference_data
 from .errors import CannotRead
-from .expansion import enough_room
 from .inference_data import GROUPS, Group
+from .memory_bound import enough_room
 
 
 def of_hdf5(file: Any, size: int) -> Draws:

@@ -9,7 +9,7 @@ import numpy as np
 from ..draws import Draws
 from . import inference_data
 from .errors import CannotRead
-from .inert import Inert
+from .inert_objects import Inert
 from .inference_data import GROUPS, Group
 from .numpy_values import texts_of, value_of
 from .pandas_frame import values_of_index

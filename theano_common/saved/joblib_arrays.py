@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from .errors import CannotRead
-from .inert import Inert
+from .inert_objects import Inert
 from .numpy_values import LARGEST, dtype_of, shaped
 
 WRAPPER = ".numpy_pickle.NumpyArrayWrapper"

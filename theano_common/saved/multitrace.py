@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 
 from ..draws import Draws
-from . import recorded
+from . import backend_chains
 from .errors import CannotRead
-from .inert import Inert
+from .inert_objects import Inert
 from .numpy_values import value_of
 
 
@@ -20,10 +20,10 @@ def draws_of(trace: Inert) -> Draws:
     if not isinstance(chains, Mapping) or not any(isinstance(one, Inert) for one in chains.values()):
         raise CannotRead("the MultiTrace holds no chains")
     numbers = [number for number in chains if isinstance(number, int)]
-    return recorded.draws_of(_chain(chains[number], number) for number in sorted(numbers))
+    return backend_chains.draws_of(_chain(chains[number], number) for number in sorted(numbers))
 
 
-def _chain(chain: Any, number: int) -> recorded.Recorded:
+def _chain(chain: Any, number: int) -> backend_chains.Recorded:
     held = chain.get("samples") if isinstance(chain, Inert) else None
     if not isinstance(held, Mapping):
         kind = chain.path if isinstance(chain, Inert) else type(chain).__name__
@@ -34,7 +34,7 @@ def _chain(chain: Any, number: int) -> recorded.Recorded:
     if missing:
         raise CannotRead(f"chain {number}: the draws of {', '.join(missing)} are no array of numbers")
     full = {name: array[:drawn] if isinstance(drawn, int) else array for name, array in samples.items()}
-    return recorded.Recorded(number, full, tuple(_statistics(chain.get("_stats"), drawn)))
+    return backend_chains.Recorded(number, full, tuple(_statistics(chain.get("_stats"), drawn)))
 
 
 def _statistics(held: Any, drawn: Any) -> Iterator[dict[str, np.ndarray]]:

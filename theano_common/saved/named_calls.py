@@ -7,7 +7,7 @@ from typing import Any
 
 from .dangerous_names import refuse
 from .errors import CannotRead
-from .inert import Inert, Name
+from .inert_objects import Inert, Name
 
 Arguments = tuple[Any, ...]
 

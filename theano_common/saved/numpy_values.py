@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from .errors import CannotRead
-from .inert import Inert, Name
+from .inert_objects import Inert, Name
 
 NUMPY = ("numpy.core.", "numpy._core.")
 LARGEST = 1 << 40  # elements; a shape beyond that is no shape

@@ -13,7 +13,7 @@ from ..draws import Draws
 from . import dict_of_draws, inference_data_tree, multitrace, pandas_frame
 from .errors import CannotRead
 from .format import Format
-from .inert import Inert, Name, OddKey
+from .inert_objects import Inert, Name, OddKey
 from .numpy_values import value_of
 from .pickled import Pickled
 from .pickled import read as tree_of

@@ -13,10 +13,10 @@ import numpy as np
 
 from ..draws import Draws
 from . import arrow_texts, csv_table
+from .backend_chains import NO_TUNING_MARK
 from .errors import CannotRead
-from .inert import Inert
+from .inert_objects import Inert
 from .numpy_values import texts_of, value_of
-from .recorded import NO_TUNING_MARK
 from .wide_columns import draws_of_columns
 
 REMARK = f"A DataFrame keeps no chains: all draws are taken as one chain; {NO_TUNING_MARK}."

@@ -17,7 +17,7 @@ from typing import Any
 
 from .dangerous_names import refuse
 from .errors import CannotRead
-from .inert import Inert, Name, OddKey
+from .inert_objects import Inert, Name, OddKey
 from .joblib_arrays import WRAPPER, array_that_follows
 from .named_calls import call
 

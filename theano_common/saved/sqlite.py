@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 
 from ..draws import Draws
+from .backend_chains import NO_TUNING_MARK, Recorded, draws_of
 from .errors import CannotRead
 from .format import Format
-from .recorded import NO_TUNING_MARK, Recorded, draws_of
 from .wide_columns import variables
 
 HEAD = ("recid", "draw", "chain")

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from ..draws import Draws
 from . import csv_table
+from .backend_chains import NO_TUNING_MARK, Recorded, draws_of
 from .errors import CannotRead
 from .format import Format
-from .recorded import NO_TUNING_MARK, Recorded, draws_of
 
 NAME = re.compile(r"chain-(\d+)\.csv")
 REMARK = f"A folder of the text backend keeps no statistics; {NO_TUNING_MARK}."

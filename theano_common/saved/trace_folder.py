@@ -11,9 +11,9 @@ import numpy as np
 
 from ..draws import Draws
 from . import zipped_arrays
+from .backend_chains import Recorded, draws_of
 from .errors import CannotRead
 from .format import Format
-from .recorded import Recorded, draws_of
 
 METADATA, SAMPLES = "metadata.json", "samples.npz"
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
 
-from .inert import Inert
+from .inert_objects import Inert
 
 
 class Version(NamedTuple):

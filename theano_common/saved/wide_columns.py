@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from ..draws import Draws
+from .backend_chains import EACH_CHAIN, Recorded, draws_of
 from .errors import CannotRead
-from .recorded import EACH_CHAIN, Recorded, draws_of
 
 INDEXED = re.compile(r"(.+?)(?:__(\d+(?:_\d+)*)|\[(\d+(?:, ?\d+)*)\])")
 

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from .errors import CannotRead
-from .expansion import enough_room
+from .memory_bound import enough_room
 
 KINDS = "biufcSU"
 STAMP = (1980, 1, 1, 0, 0, 0)  # the earliest there is: the same draws make the same file

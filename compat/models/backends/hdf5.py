@@ -12,7 +12,7 @@ from .base import MultiTrace
 from .on_disk import OnDisk, loaded
 
 if TYPE_CHECKING:
-    from theano_common.saved.recorded import Recorded
+    from theano_common.saved.backend_chains import Recorded
 
 __all__ = ["HDF5", "load"]
 

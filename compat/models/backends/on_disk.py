@@ -12,7 +12,7 @@ from .base import BackendError, MultiTrace
 from .memory import NDArray
 
 if TYPE_CHECKING:
-    from theano_common.saved.recorded import Recorded
+    from theano_common.saved.backend_chains import Recorded
 
 EVERY = 1.0  # seconds after which draws go into the file, at the latest
 REST = 10  # times what the last writing took: between two of them

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from ...identity import older_than
+from ...emulated_versions import older_than
 from ...importing.module_getattr import absent_from
 from ..logger import LEVELS
 from ..logger import LOGGER as logger

@@ -14,7 +14,7 @@ from .on_disk import OnDisk, loaded
 from .tracetab import create_flat_names
 
 if TYPE_CHECKING:
-    from theano_common.saved.recorded import Recorded
+    from theano_common.saved.backend_chains import Recorded
 
 __all__ = ["Text", "dump", "load"]
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from ...identity import older_than
+from ...emulated_versions import older_than
 from ...samplers.compiled_steps import hamiltonian as in_c
 from ...samplers.compiled_steps.draws import MethodInC, Remembered, Settings
 from ...samplers.compiled_steps.form import Form

@@ -8,7 +8,7 @@ import numpy as np
 
 from ...distributions.formulas import float_x
 from ...distributions.matrices import CHOLESKY_OR_NAN, distance_by_covariance, distance_by_precision
-from ...identity import older_than
+from ...emulated_versions import older_than
 from ...ops.elementwise.functions import gammaln, log, log1p
 from ...ops.linear_algebra.covariance import covariance_form
 from ...ops.tensor_op import as_tensor

@@ -10,7 +10,7 @@ import numpy as np
 from ...distributions.formulas import factln, float_x, int_x, logpow
 from ...distributions.streams import gamma
 from ...distributions.vector_transforms import broken_stick
-from ...identity import older_than
+from ...emulated_versions import older_than
 from ...ops.elementwise.functions import abs_, cast, eq, gammaln, ge, gt, round_half_to_even, switch
 from ...ops.indexing.writing import inc_subtensor
 from ...ops.reductions.functions import all, sum

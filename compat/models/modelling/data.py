@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 
 from ...distributions.formulas import float_x, int_x
+from ...emulated_versions import older_than
 from ...graph.variable import SharedVariable, Variable
-from ...identity import older_than
 from ...ops.tensor_op import as_tensor as to_tensor
 from ...settings import config
 from .find import modelcontext

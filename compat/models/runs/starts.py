@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from ...identity import older_than
+from ...emulated_versions import older_than
 from ...samplers.logdensity import LogDensity
 from ..density import log_density
 from ..util import check_start_vals, update_start_vals

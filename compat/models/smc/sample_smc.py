@@ -10,10 +10,10 @@ from typing import Any
 import numpy as np
 
 from ...compilation.cores import be_one_of_many, shared_by_chains
-from ...identity import older_than
+from ...emulated_versions import older_than
 from ...importing.module_getattr import absent_from
+from ...missing_packages import say_before_sampling
 from ...samplers.start import Seed
-from ...wanted_later import say_before_sampling
 from ..backends.base import MultiTrace
 from ..logger import LOGGER as _log
 from ..logger import Pymc3Logger
@@ -21,8 +21,8 @@ from ..modelling.find import modelcontext
 from ..parallel_sampling import _cpu_count
 from ..runs.arguments import seeds_of
 from ..runs.child_processes import context, runs_in_jax
+from .abc_keywords_of_3_8 import WORDS, say_to_the_simulator
 from .smc import SMC
-from .words_of_3_8 import WORDS, say_to_the_simulator
 
 __all__ = ["sample_smc"]
 

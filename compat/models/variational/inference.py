@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 
 from ...importing.module_getattr import absent_from
+from ...missing_packages import say_before_sampling
 from ...samplers.progress import Progress, ProgressBar
 from ...samplers.start import Seed
-from ...wanted_later import say_before_sampling
 from ..logger import LOGGER as logger
 from ..model import modelcontext
 from .approximations import Empirical, FullRank, MeanField, NormalizingFlow

@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 
+from ...emulated_versions import older_than
 from ...graph.arrays import Array, ArrayModule
 from ...graph.dtypes import DISCRETE
 from ...graph.variable import Apply, Constant
-from ...identity import older_than
 from ..elementwise.elemwise import broadcast_pattern, broadcast_shape
 from ..shapes.shape import static_length
 from ..tensor_op import TensorOp, as_tensor, disconnected, tensor_type

@@ -2,7 +2,7 @@
 
 from ...importing.module_getattr import absent_from
 from ..arviz_bridge import through_arviz
-from .of_3_8 import df_summary, effective_n, gelman_rubin, geweke, hpd, quantiles, summary
+from .statistics_until_3_8 import df_summary, effective_n, gelman_rubin, geweke, hpd, quantiles, summary
 
 _STATISTICS = (
     "apply_test_function",

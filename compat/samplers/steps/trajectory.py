@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from ...identity import older_than
+from ...emulated_versions import older_than
 from .leapfrog import IntegrationError, Leapfrog, State
 
 MAX_ENERGY_CHANGE = 1000.0

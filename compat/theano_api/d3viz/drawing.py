@@ -9,8 +9,8 @@ from typing import Any
 
 from ...graph.traversal import applies
 from ...graph.variable import Constant, SharedVariable, Variable
-from ..printing.as_legacy import op_text
 from ..printing.dot import COLOURS
+from ..printing.legacy_graph_form import op_text
 
 WIDTH, HEIGHT, ACROSS, DOWN, LETTERS = 150, 30, 175, 75, 22  # of boxes, from one to the next, and of their texts
 

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 
 from ...graph.variable import Constant
-from .as_legacy import op_text
 from .expression import letters
+from .legacy_graph_form import op_text
 
 
 class _TagGenerator:

@@ -10,7 +10,7 @@ from typing import Any
 from ...graph.traversal import applies
 from ...graph.variable import Apply, Constant, SharedVariable, Variable
 from ...settings import config
-from .as_legacy import op_text
+from .legacy_graph_form import op_text
 from .tree import graphs_of
 
 COLOURS = {"input": "limegreen", "output": "dodgerblue", "shared": "cyan", "unused": "lightgrey"}

@@ -15,7 +15,7 @@ from ...ops.linear_algebra.blas import Dot
 from ...ops.shapes.creation import Alloc
 from ...ops.shapes.join import Join, JoinAlong, MakeVector
 from ...ops.shapes.shape import DimShuffle, Shape, ShapeI
-from .as_legacy import op_text
+from .legacy_graph_form import op_text
 
 _INFIX = {"add": "+", "sub": "-", "mul": "*", "true_div": "/", "int_div": "//", "pow": "**"}
 _LEGACY = {"second": "fill", "maximum": "scalar_maximum", "minimum": "scalar_minimum"}

@@ -7,8 +7,8 @@ from typing import Any
 
 from ...graph.traversal import applies
 from ...graph.variable import Apply, Constant, SharedVariable, Variable
-from .as_legacy import as_legacy, inputs_of, op_text
 from .expression import letters
+from .legacy_graph_form import as_legacy, inputs_of, op_text
 
 
 def debugprint(

@@ -15,7 +15,7 @@ from ...ops.reductions.ops import All, Any_, Bitwise, Max, Min, Prod, Reduction,
 from ...ops.shapes.shape import DimShuffle
 from ...ops.tensor_op import as_tensor
 from ...ops.tensor_types import TensorLike
-from .stands_for import StandsFor
+from .stand_in_classes import StandsFor
 
 
 class CAReduce(metaclass=StandsFor):

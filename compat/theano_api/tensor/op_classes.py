@@ -14,7 +14,7 @@ from ...ops.reductions.ops import Argmax, Max, Min
 from ...ops.shapes import join as _join
 from ...ops.shapes.splitting import SplitGuard, split
 from ...ops.shapes.tiling import tile
-from .stands_for import StandsFor
+from .stand_in_classes import StandsFor
 
 
 def _class(name: str, doc: str, recognises: Callable[[Any], bool], build: Callable[..., Any]) -> Any:

@@ -6,7 +6,7 @@ import libcst as cst
 
 from ..arguments import Change
 from ..rule import Called, CallRule, Read
-from .around import model_of
+from .enclosing_model import model_of
 
 MODEL = "pymc3.model.Model"
 RV = ("pymc3.model.FreeRV", "pymc3.model.ObservedRV", "pymc3.model.TransformedRV")

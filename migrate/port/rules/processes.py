@@ -7,7 +7,7 @@ import libcst as cst
 from ...rewriting.nodes import keyword
 from ..arguments import Change, tidy
 from ..rule import Called, CallRule
-from .around import inside, models
+from .enclosing_model import inside, models
 
 
 def predict(call: Called) -> cst.BaseExpression | None:

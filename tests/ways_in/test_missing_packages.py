@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from compat import wanted_later
+from compat import missing_packages
 
 HEAD = "import pymc3 as pm\nfrom pymc3 import plot_posterior as show, glm\nimport theano.tensor as tt\n"
 CASES = [  # what stands below, what is said of it
@@ -32,13 +32,15 @@ CASES = [  # what stands below, what is said of it
 
 @pytest.fixture
 def bare(monkeypatch):
-    monkeypatch.setattr(wanted_later, "PathFinder", type("Nothing", (), {"find_spec": staticmethod(lambda name: None)}))
+    monkeypatch.setattr(
+        missing_packages, "PathFinder", type("Nothing", (), {"find_spec": staticmethod(lambda name: None)})
+    )
 
 
 @pytest.mark.parametrize(("below", "wanted"), CASES)
 def test_what_is_said(bare, below, wanted):
     source = HEAD.replace("plot_posterior as show, ", "") if "show" not in below else HEAD
-    said = wanted_later.said_before((source + below).encode(), "script.py")
+    said = missing_packages.said_before((source + below).encode(), "script.py")
     if not wanted:
         assert said == ""
     else:
@@ -47,14 +49,14 @@ def test_what_is_said(bare, below, wanted):
 
 
 def test_each_package_once_and_one_command(bare):
-    said = wanted_later.said_before(HEAD + "pm.traceplot(t)\nimport pandas, h5py\npm.loo(t)", "s.py")
+    said = missing_packages.said_before(HEAD + "pm.traceplot(t)\nimport pandas, h5py\npm.loo(t)", "s.py")
     assert said.count("arviz (") == 1 and said.endswith('pip install "theano-compat[arviz]" h5py')
 
 
 def test_nothing_where_all_is_there(monkeypatch):
     there = type("All", (), {"find_spec": staticmethod(lambda name: name)})
-    monkeypatch.setattr(wanted_later, "PathFinder", there)
-    assert wanted_later.said_before(HEAD + "pm.traceplot(t)", "s.py") == ""
+    monkeypatch.setattr(missing_packages, "PathFinder", there)
+    assert missing_packages.said_before(HEAD + "pm.traceplot(t)", "s.py") == ""
 
 
 WAYS = {  # how a program is started -> what it is given
@@ -84,7 +86,7 @@ SAMPLINGS = {
 def test_it_is_said_before_sampling_and_the_program_goes_on(sample, way, tmp_path):
     (tmp_path / "script.py").write_text(SCRIPT.format(sample=sample))
     (tmp_path / "sitecustomize.py").write_text(
-        "from theano_compat import wanted_later\nwanted_later.EXTRAS = {'no_such_package': 'it'}\n"
+        "from theano_compat import missing_packages\nmissing_packages.EXTRAS = {'no_such_package': 'it'}\n"
     )
     environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
     ran = subprocess.run(

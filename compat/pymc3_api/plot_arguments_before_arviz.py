@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from ..identity import older_than
+from ..emulated_versions import older_than
 from ..models.util import is_transformed_name
 
 RENAMED: dict[str, dict[str, str]] = {

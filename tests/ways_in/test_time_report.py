@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 import theano_compat.pymc3_api as pm
-from compat import why
+from compat import time_report
 from theano_compat.graph import fallbacks
 from theano_compat.graph.fallbacks import Fallback, FallbackError
 from theano_compat.theano_api import compile, config, function, gof, tensor
@@ -47,8 +47,10 @@ def test_a_script_is_told_where_its_time_went(tmp_path):
     kinds, _, rest = ran.stderr.partition("by line:")
     lines, _, fell = rest.partition("not compiled:")
     shares = {line.split("%  ")[1]: float(line.split("%")[0]) for line in kinds.splitlines() if "%  " in line}
-    assert shares[why.CALLBACK] > 3 and shares[why.USERS] > 3
-    assert any("script.py:10" in line or "script.py:11" in line for line in lines.splitlines() if why.CALLBACK in line)
+    assert shares[time_report.CALLBACK] > 3 and shares[time_report.USERS] > 3
+    assert any(
+        "script.py:10" in line or "script.py:11" in line for line in lines.splitlines() if time_report.CALLBACK in line
+    )
     assert "script.py:15  " in fell and "doubled" in fell
 
 
@@ -58,11 +60,13 @@ def test_its_usage():
 
 
 def test_the_account():
-    moments = Counter({(why.COMPILED, ("/a/s.py", 3)): 75, (why.USERS, ("/a/s.py", 4)): 25})
-    said = why.account(moments, 1.0, {})
+    moments = Counter({(time_report.COMPILED, ("/a/s.py", 3)): 75, (time_report.USERS, ("/a/s.py", 4)): 25})
+    said = time_report.account(moments, 1.0, {})
     assert "  75%  compiled code\n" in said and "   75%  s.py:3" in said.replace("  75%  s.py", "   75%  s.py")
     assert "nothing fell back" in said
-    assert "  75%  s.py:3  because (2 times)" in why.account(moments, 1.0, {Fallback("because", "/a/s.py", 3): 2})
+    assert "  75%  s.py:3  because (2 times)" in time_report.account(
+        moments, 1.0, {Fallback("because", "/a/s.py", 3): 2}
+    )
 
 
 @compile.ops.as_op([tensor.dvector], [tensor.dvector])

@@ -10,7 +10,7 @@ import numpy as np
 
 from theano_common.statistics import ess_bulk, per_scalar, rhat
 
-from ...identity import older_than
+from ...emulated_versions import older_than
 from ...models.backends.base import MultiTrace
 from ...models.backends.tracetab import create_flat_names
 from ...models.optional_packages import import_arviz, import_pandas
