@@ -18,14 +18,14 @@ import importlib
 import sys
 from typing import Any
 
-if __name__ == "compat":  # the folder of a checkout, found by its own name: what alias/compat is where we are installed
+if __name__ == "compat":  # in a checkout, the folder imported by its own name: the same as the installed alias/compat
     sys.modules[__name__] = importlib.import_module("theano_compat")
 else:
     importlib.import_module("theano_compat.wiring").wire()
     _legacy_finder = importlib.import_module("theano_compat.importing.legacy_finder")
     _legacy_finder.put_in()
 
-# Names of our own, by the module that has them. Everything else is Theano's.
+# Our own names, by the module that has them. Everything else is Theano's.
 _OURS = {
     "install": "installation",
     "uninstall": "installation",

@@ -23,7 +23,7 @@ WAYS = ("-m", "-c", "--from-python2")
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Do what the command line (or `arguments`) says; the answer is the exit status."""
+    """Run the command line (or `arguments`), and return the exit status."""
     arguments = sys.argv[1:] if arguments is None else arguments
     if arguments[:1] == ["run"]:
         return _run(arguments[1:])
@@ -32,15 +32,15 @@ def main(arguments: list[str] | None = None) -> int:
             print(__doc__)
             return 0 if arguments else 2
         case ["doctor"]:
-            from .doctor import main as doctor  # each command loads its own
+            from .doctor import main as doctor  # each command loads only its own module
 
             return _to_its_reader(lambda _: doctor(), [])
         case ["cache", *rest]:
-            from .cache_command import main as cache  # each command loads its own
+            from .cache_command import main as cache  # likewise
 
             return _to_its_reader(cache, rest)
         case ["explain", *rest]:
-            from .explain_command import main as explain  # each command loads its own
+            from .explain_command import main as explain  # likewise
 
             return _to_its_reader(explain, rest)
     return _run(arguments)
@@ -57,7 +57,7 @@ def _run(arguments: list[str]) -> int:
     if not arguments or arguments in ([way] for way in WAYS) or arguments == ["--from-python2", "-m"]:
         print(f"{' '.join(['theano-compat run', *arguments])}: something to run is missing", file=sys.stderr)
         return 2
-    from . import runner  # each command loads its own
+    from . import runner  # likewise
 
     match arguments:
         case ["-m", module, *rest]:
@@ -74,7 +74,7 @@ def _run(arguments: list[str]) -> int:
 
 
 def _reported(arguments: list[str]) -> int:
-    """Run what follows `--report FILE` or `--report=FILE`, and write its report."""
+    """Run the command after `--report FILE` or `--report=FILE`, and write its report."""
     _, equals, path = arguments.pop(0).partition("=")
     if not equals:
         path = arguments.pop(0) if arguments else ""
@@ -88,33 +88,33 @@ def _reported(arguments: list[str]) -> int:
     if not os.access(os.path.dirname(os.path.abspath(path)), os.W_OK):
         print(f"theano-compat run: no report can be written to '{path}'", file=sys.stderr)
         return 2
-    from .run_report import recorded  # each command loads its own
+    from .run_report import recorded  # each command loads only its own module
 
     with recorded(os.path.abspath(path), arguments):
         return _run(arguments)
 
 
 def _watched(arguments: list[str]) -> int:
-    """Run what follows `--why`, and say where its time went."""
+    """Run the command after `--why`, and print where its time went."""
     if not arguments or (arguments[0][:1] == "-" and arguments[0] not in WAYS):
         print(
             "usage: theano-compat run --why [-m MODULE | -c CODE | [--from-python2] SCRIPT.py] [ARGUMENTS]",
             file=sys.stderr,
         )
         return 2
-    from .time_report import watched  # each command loads its own
+    from .time_report import watched  # each command loads only its own module
 
     with watched(os.path.abspath(arguments[1 if arguments[0] in WAYS else 0])):
         return _run(arguments)
 
 
 def _to_its_reader(command: Callable[[list[str]], int], arguments: list[str]) -> int:
-    """A command's answer; that of SIGPIPE where the reader stops before the end (`... | head`)."""
+    """Run a command and return its status; the status of SIGPIPE where its reader stops early (`... | head`)."""
     try:
         status = command(arguments)
         sys.stdout.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for what is still in the buffer
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for the rest of the buffer
         return 128 + 13
     return status
 

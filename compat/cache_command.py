@@ -4,11 +4,11 @@ import sys
 
 from .backends.c.compilers import cache
 
-SHOWN = 20  # the most recently used
+SHOWN = 20  # the most recently used objects
 
 
 def main(arguments: list[str]) -> int:
-    """Exit status 0; 1 if `verify` found damaged objects (rebuilt when next needed); 2 for bad use."""
+    """Run the command. Status 0; 1 if `verify` found damaged objects (rebuilt when next needed); 2 for bad use."""
     show_all = "--all" in arguments
     words = [word for word in arguments if word != "--all"]
     command = words[0] if words else "list"

@@ -1,11 +1,11 @@
-"""Child processes: what `install()` did here is done again there, before they import anything of theirs.
+"""Child processes: `install()` is repeated in them before they import any module of the program.
 
-A child that is spawned or comes from a fork server first unpickles what its parent has prepared for it
-(`multiprocessing.spawn.get_preparation_data`; joblib's loky has its own), and only then imports the
-parent's main script. So we add one entry to that data, whose unpickling installs us. No `.pth` file, no
-`sitecustomize`, nothing in the environment. Forked children have us already. A process that is started
-as a plain command (`subprocess`, `dask worker` on another machine) learns it from its command line:
-`theano-compat run script.py`, `dask worker --preload "import theano_compat; theano_compat.install()"`.
+A spawned child, or one of a fork server, first unpickles the data that its parent prepared
+(`multiprocessing.spawn.get_preparation_data`; joblib's loky has its own), and only then imports the parent's main
+script. We add one entry to that data; unpickling it installs us. This needs no `.pth` file, no `sitecustomize`, no
+environment variable. Forked children inherit the installation. A process started as a plain command (`subprocess`,
+`dask worker` on another machine) needs it on its command line: `theano-compat run script.py`, `dask worker --preload
+"import theano_compat; theano_compat.install()"`.
 """
 
 import functools
@@ -29,7 +29,7 @@ theano_compat.install(environment={environment})
 
 
 class Arrival:
-    """Becomes `compat.install()` when it is unpickled, also where our folder is not on the path yet."""
+    """An object whose unpickling calls `compat.install()`, even where our folder is not on the path yet."""
 
     def __reduce__(self) -> tuple[Any, ...]:
         root = str(Path(__file__).resolve().parent.parent)
@@ -37,13 +37,13 @@ class Arrival:
 
 
 def follow() -> None:
-    """From now on children of this process install us too."""
+    """Make children of this process install us too, from now on."""
     for name in _PREPARERS:
         when_imported(name, _wrap, __name__)
 
 
 def stop_following() -> None:
-    """Children are on their own again."""
+    """Stop installing us in children."""
     forget(__name__)
     for module, original in _originals.items():
         module.get_preparation_data = original  # type: ignore[attr-defined]
@@ -58,7 +58,7 @@ def _wrap(module: ModuleType) -> None:
     @functools.wraps(original)
     def get_preparation_data(*args: Any, **kwargs: Any) -> dict[str, Any]:
         data = original(*args, **kwargs)
-        # First, so that it is unpickled before what needs it. `prepare` ignores keys it does not know.
+        # It comes first, so that it is unpickled before the entries that need it. `prepare` ignores unknown keys.
         return {"theano_compat": Arrival(), **data} if "theano_compat" in sys.modules else data
 
     module.get_preparation_data = get_preparation_data  # type: ignore[attr-defined]

@@ -1,4 +1,4 @@
-"""Gradients: grad, Lop, Rop, jacobian and the handling of what is disconnected. Source: theano.gradient."""
+"""Gradients: grad, Lop, Rop, jacobian, and the treatment of disconnected inputs. Source: theano.gradient."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def _check_cost(cost: Any) -> None:
 
 
 def _starts(cost: Any, known_grads: Mapping[Any, Any]) -> tuple[list[Any], dict[Any, Any]]:
-    """Return where gradients begin, and those that are known there."""
+    """Return the variables where differentiation starts, and the gradients that are given."""
     outputs: list[Any] = []
     starts: dict[Any, Any] = {}
     if cost is not None:
@@ -96,7 +96,7 @@ def _starts(cost: Any, known_grads: Mapping[Any, Any]) -> tuple[list[Any], dict[
                 "Gradients must always be NullType, DisconnectedType, or continuous, but grad was given a "
                 f"known_grad of type {gradient.type}."
             )
-        starts[variable] = gradient  # of the cost itself too, in place of 1
+        starts[variable] = gradient  # for the cost itself too, in place of 1
         outputs.append(variable)
     return outputs, starts
 
@@ -146,11 +146,11 @@ def _finish(
 def _gradients(
     outputs: Sequence[Any], starts: dict[Any, Any], targets: Sequence[Any], constants: Sequence[Any]
 ) -> dict[Any, Any]:
-    """Compute the gradient of each variable on the way from `outputs` down to `targets`; absent where disconnected."""
+    """Compute the gradient of each variable between `outputs` and `targets`; disconnected ones have no entry."""
     stop = set(constants)
     nodes = applies(outputs, stop=list(stop))
     wanted: set[Any] = set(targets)
-    relevant: list[Any] = []  # applications on a path to a target
+    relevant: list[Any] = []  # nodes on a path to a target
     for node in nodes:
         if any(v in wanted for v in node.inputs):
             relevant.append(node)
@@ -173,9 +173,9 @@ def _gradients(
 
 
 def _op_gradient(node: Any, arrived: list[Any], pattern: list[list[bool]]) -> list[Any]:
-    """Compute the Op's gradient, with what it was given filled up and what it returned checked."""
+    """Call the Op's gradient: fill in missing output gradients, and check what it returns."""
     filled = []
-    undefined: dict[int, Any] = {}  # by input: it is connected to an output whose gradient is not defined
+    undefined: dict[int, Any] = {}  # by input: it is connected to an output whose gradient is undefined
     for k, (output, g) in enumerate(zip(node.outputs, arrived, strict=True)):
         if g is None:
             g = DisconnectedType()()
@@ -200,7 +200,7 @@ def _op_gradient(node: Any, arrived: list[Any], pattern: list[list[bool]]) -> li
 
 
 def _checked(node: Any, i: int, g: Any) -> Any:
-    """Return what an Op gave as the gradient of its input `i`."""
+    """Check the gradient that an Op returned for its input `i`, and return it."""
     variable = node.inputs[i]
     if g is None:
         raise TypeError(
@@ -220,7 +220,7 @@ def _checked(node: Any, i: int, g: Any) -> Any:
 
 
 def _compare_lengths(node: Any, i: int, variable: Any, g: Any) -> None:
-    """Raise ValueError where test values are known, and a gradient has not the lengths of its variable."""
+    """Raise ValueError where test values are known and a gradient differs in shape from its variable."""
     if not isinstance(variable.type, TensorType) or not isinstance(g.type, TensorType):
         return
     try:
@@ -235,9 +235,9 @@ def _compare_lengths(node: Any, i: int, variable: Any, g: Any) -> None:
 
 
 def _with_ones_of(variable: Any, g: Any) -> Any:
-    """Return `g` with the lengths of 1 that `variable` declares.
+    """Return `g` with the axes of length 1 that `variable` declares.
 
-    What drops its dimension takes the gradient's away too.
+    An Op that drops such an axis drops the gradient's too.
     """
     if not isinstance(g.type, TensorType) or not isinstance(variable.type, TensorType):
         return g
@@ -247,7 +247,7 @@ def _with_ones_of(variable: Any, g: Any) -> Any:
 
 
 def _zeros_for_disconnected(node: Any, gradients: list[Any]) -> list[Any]:
-    """Give users' Ops DisconnectedType as legacy gave it; ours get zeros, which fold away."""
+    """Give users' Ops DisconnectedType, as Theano did; ours get zeros, which constant folding removes."""
     if not isinstance(node.op, TensorOp) or getattr(node.op, "keeps_disconnected", False):
         return gradients
     return [
@@ -305,17 +305,17 @@ def Rop(
             if disconnected_outputs == "raise" and not still:
                 raise DisconnectedInputError(f"Rop: {describe(output)} does not depend on the given variables.")
             value = zeros_like(output) if still or return_disconnected == "zero" else None
-        if value is not None:  # legacy's Rop has a zero tangent for each other input, so those are inputs of it
+        if value is not None:  # Theano's Rop has a zero tangent for every other input, so these are inputs of it
             value.tag.also_of = (*getattr(value.tag, "also_of", ()), *free_inputs([output]))
         results.append(value)
     return tuple(results) if isinstance(f, tuple) else results if several else results[0]
 
 
 def _still(output: Any, stopped: set[Any]) -> bool:
-    """Say whether a tangent reaches `output` if each leaf of its graph has one: then legacy's Rop has zeros for it.
+    """Say whether a tangent reaches `output` if each leaf of its graph has one: Theano's Rop then gives zeros.
 
-    It does not where one of the Ops on the way has no tangent. An elementwise function has one if an input has, of
-    most Ops all must.
+    It does not where an Op on the way has no tangent. An elementwise function has one if any input has, most Ops
+    only if all have.
     """
     reached: set[Any] = set()
     for node in applies([output]):
@@ -339,9 +339,9 @@ def _still(output: Any, stopped: set[Any]) -> bool:
 
 
 def _move(outputs: Sequence[Any], moved: dict[Any, Any]) -> set[Any]:
-    """Add to `moved`, variable -> its tangent, all that moves with what it has on the way to `outputs`.
+    """Add to `moved` (variable -> tangent) the tangents of all variables between it and `outputs`.
 
-    Returns what depends on something that moves, and for which its Op, or one before it, has no tangent.
+    Return the variables that depend on a moving one but have no tangent, because their Op, or one before it, has none.
     """
     stopped: set[Any] = set()
     for node in applies(outputs, stop=list(moved)):
@@ -368,7 +368,7 @@ def _move(outputs: Sequence[Any], moved: dict[Any, Any]) -> set[Any]:
 
 
 def _in_dtype_of(v: Any, tangent: Any) -> Any:
-    """Convert a tangent of `v` to the dtype of `v`, as legacy's; of whole numbers it stays as it is."""
+    """Convert a tangent of `v` to the dtype of `v`, as Theano did; for integers it stays as it is."""
     dtype = getattr(v.type, "dtype", None)
     if tangent is None or dtype is None or dtype in DISCRETE or tangent.type.dtype == dtype:
         return tangent
@@ -376,13 +376,13 @@ def _in_dtype_of(v: Any, tangent: Any) -> Any:
 
 
 def _inner_gradients(outputs: Sequence[Any], starts: dict[Any, Any], targets: Sequence[Any]) -> dict[Any, Any]:
-    """Compute gradients inside a graph; absent where disconnected."""
+    """Compute gradients inside a graph; disconnected targets have no entry."""
     with without_test_values():
         return _gradients(outputs, starts, targets, [])
 
 
 def _inner_tangents(outputs: Sequence[Any], tangents: dict[Any, Any]) -> dict[Any, Any]:
-    """Compute tangents of `outputs` from those of their inputs; absent where nothing moves."""
+    """Compute the tangents of `outputs` from those of their inputs; outputs that do not move have no entry."""
     moved = dict(tangents)
     with without_test_values():
         _move(outputs, moved)

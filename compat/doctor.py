@@ -30,7 +30,7 @@ double twice(double x)
 
 @dataclass(frozen=True)
 class Line:
-    """What was found about one thing. `fix` is a command, empty where nothing is to be done."""
+    """One finding. `fix` is a command, empty where nothing needs doing."""
 
     what: str
     works: bool
@@ -39,7 +39,7 @@ class Line:
 
 
 def main() -> int:
-    """Print what was found. 0, or 1 if there is no C compiler or BLAS is broken."""
+    """Print the findings. Return 0, or 1 if there is no C compiler or BLAS is broken."""
     works = {}
     for line in examine():
         print(f"{'ok ' if line.works else '-- '} {line.what:14} {line.found}")
@@ -53,18 +53,19 @@ def main() -> int:
 
 
 def examine() -> Iterator[Line]:
-    """All checks, in the order in which they are shown; each really tries what it speaks of."""
+    """Run all checks in the order in which they are shown; each really tries the thing it reports."""
     for check in CHECKS:
         yield check()
 
 
 def python() -> Line:
+    """Report Python's version."""
     versions = [f"{name} {importlib.metadata.version(name)}" for name in ("numpy", "scipy")]
     return Line("Python", True, f"{sys.version.split()[0]} ({sys.executable}), {', '.join(versions)}")
 
 
 def arrays_as_numbers() -> Line:
-    """`float(a)` and `"%.3f" % a` of an array of one element, which old programs are full of; it stays NumPy's word."""
+    """Say whether NumPy accepts `float(a)` and `"%.3f" % a` of one-element arrays, of which old programs are full."""
     import numpy as np
 
     try:
@@ -82,7 +83,7 @@ def arrays_as_numbers() -> Line:
 
 
 def real_libraries() -> Line:
-    """A real theano or pymc3 beside us: who answers `import theano` then?"""
+    """Look for a real theano or pymc3 beside us, and say who answers `import theano` then."""
     found = []
     for name in ("theano", "pymc3", "aesara"):
         for finder in sys.meta_path:
@@ -98,7 +99,7 @@ def real_libraries() -> Line:
 
 
 def compiler() -> Line:
-    """Builds and runs a function of five lines."""
+    """Build and run a function of five lines."""
     try:
         found = build.compiler()
         twice = build.load(PROBE).twice
@@ -113,6 +114,7 @@ def compiler() -> Line:
 
 
 def call_extension() -> Line:
+    """Say whether compiled functions are called through the extension."""
     if importlib.util.find_spec("theano_compat.backends.c._call") is not None:
         return Line("C calls", True, "by the extension module")
     return Line(
@@ -124,6 +126,7 @@ def call_extension() -> Line:
 
 
 def kept_objects() -> Line:
+    """Report the cache of compiled objects."""
     folder, wanted = cache.directory(), Path(config.cache_dir).resolve()
     if folder != wanted:
         why = who_else_writes(wanted) if wanted.is_dir() else ""
@@ -135,6 +138,7 @@ def kept_objects() -> Line:
 
 
 def large_loops() -> Line:
+    """Say whether large loops run in threads."""
     if not threads.address():
         return Line("threads", False, "large loops run on one: the pool is part of the call extension")
     count = threads.most() or cores()
@@ -143,7 +147,7 @@ def large_loops() -> Line:
 
 
 def blas() -> Line:
-    """SciPy's BLAS against a sum written out: broken installations have given wrong numbers in silence."""
+    """Compare SciPy's BLAS with an explicit sum: broken installations have given wrong numbers without an error."""
     import numpy as np
     from scipy.linalg.blas import dgemm
 
@@ -154,19 +158,20 @@ def blas() -> Line:
 
 
 def jax() -> Line:
+    """Run JAX on this machine."""
     if importlib.util.find_spec("jax") is None:
         return Line("JAX", False, "not installed", _install("jax"))
     try:
         import jax
 
         devices = ", ".join(str(device) for device in jax.devices())
-    except Exception as error:  # a broken jaxlib shows in many ways
+    except Exception as error:  # a broken jaxlib fails in many ways
         return Line("JAX", False, f"does not start: {error}", "pip install --upgrade jax jaxlib")
     return Line("JAX", True, f"{jax.__version__} on {devices}")
 
 
 def package(what: str, module: str, distributions: tuple[str, ...], extra: str) -> Line:
-    """A package that is only looked up: importing some of them takes seconds."""
+    """Look a package up without importing it, which takes seconds for some."""
     if importlib.util.find_spec(module) is None:
         return Line(what, False, "not installed", _install(extra))
     for distribution in distributions:
@@ -178,7 +183,7 @@ def package(what: str, module: str, distributions: tuple[str, ...], extra: str) 
 
 
 def nutpie() -> Line:
-    """Loads nutpie's extension module alone, as sampling does."""
+    """Load nutpie's extension module alone, as sampling does."""
     line = package("nutpie", "nutpie", ("nutpie",), "sample")
     if not line.works:
         return line
@@ -190,7 +195,7 @@ def nutpie() -> Line:
 
 
 def pictures() -> Line:
-    """What model_to_graphviz, pydotprint and d3viz need: packages, and the program `dot` of the system."""
+    """Look for what model_to_graphviz, pydotprint and d3viz need: packages, and the system's program `dot`."""
     import shutil
 
     missing = [module for module in ("graphviz", "pydot") if importlib.util.find_spec(module) is None]

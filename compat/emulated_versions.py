@@ -1,10 +1,10 @@
-"""The versions we answer with when legacy code asks for Theano's and PyMC3's."""
+"""The versions of Theano and PyMC3 that we report to legacy code."""
 
-# By `config.emulate`, in which releases between these count as the one before their change (RELEASES).
+# By `config.emulate`. Each change has a release (RELEASES); releases in between count as the one before.
 THEANO = {"3.11": "1.1.2", "3.8": "1.0.5", "3.4": "1.0.5"}
 PYMC3 = {"3.11": "3.11.5", "3.8": "3.8", "3.4": "3.4.1"}
 
-# (the first release that did otherwise, what the earlier ones did): all that `config.emulate` changes.
+# (first release with the new behaviour, behaviour of the earlier ones): all that `config.emulate` changes.
 DIFFERENCES = (
     (
         "3.8",
@@ -31,14 +31,14 @@ DIFFERENCES = (
 
 
 def older_than(release: str) -> bool:
-    """Whether the PyMC3 release that we stand for came before `release` ("3.9")."""
+    """Say whether the PyMC3 release that we emulate came before `release` ("3.9")."""
     from .settings import config  # an import of ours must cost little before `theano` is asked for
 
     return _numbers(config.emulate) < _numbers(release)
 
 
 def emulated() -> str:
-    """Say what `config.emulate` changes; empty where it is the last release."""
+    """Say what `config.emulate` changes; empty for the last release."""
     changed = [what for release, what in DIFFERENCES if older_than(release)]
     return f"PyMC3 {pymc3_version()} is emulated (config.emulate): {'; '.join(changed)}." if changed else ""
 
@@ -48,21 +48,21 @@ def _numbers(release: str) -> tuple[int, ...]:
 
 
 def theano_version() -> str:
-    """The Theano release that we stand for: 1.1.2, or 1.0.5 with `config.emulate = "3.8"`."""
+    """Return the Theano release that we emulate: 1.1.2, or 1.0.5 with `config.emulate = "3.8"`."""
     from .settings import config  # an import of ours must cost little before `theano` is asked for
 
     return THEANO[config.emulate]
 
 
 def pymc3_version() -> str:
-    """The PyMC3 release that we stand for."""
+    """Return the PyMC3 release that we emulate."""
     from .settings import config  # an import of ours must cost little before `theano` is asked for
 
     return PYMC3[config.emulate]
 
 
 def compat_version() -> str:
-    """Our own version; "0+unknown" where the distribution is not installed."""
+    """Return our own version; "0+unknown" where the distribution is not installed."""
     from importlib.metadata import PackageNotFoundError, version
 
     try:

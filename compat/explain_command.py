@@ -1,7 +1,7 @@
 """theano-compat explain [--html FILE] [--of NAME] SCRIPT [ARGUMENTS]: what a script's compiled code does and costs.
 
-The script runs as by `theano-compat run`. Then its models' log densities are explained, with their gradients; where
-there is no model, the functions that it compiled, at the arguments of their last call.
+The script runs as by `theano-compat run`. Then the log densities of its models are explained, with their gradients;
+if there is no model, the functions that it compiled, at the arguments of their last call.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ USAGE = "usage: theano-compat explain [--html FILE] [--of NAME|functions|all] SC
 
 
 def main(arguments: list[str]) -> int:
-    """Exit status 0; that of the script where it fails; 1 where it compiled nothing of that name; 2 for bad use."""
+    """Run the command. Status 0; the script's if that fails; 1 if nothing of that name was compiled; 2 for bad use."""
     given = parsed(arguments)
     if given is None:
         print(USAGE, file=sys.stderr)
@@ -69,7 +69,7 @@ def _watched(script: str, arguments: list[str]) -> int:
     WATCHED.on = True
     try:
         return runner.run_script(script, arguments)
-    except SystemExit as end:  # a script may end so when all went well
+    except SystemExit as end:  # a script may end so in success
         if end.code not in (None, 0):
             raise
         return 0
@@ -78,7 +78,7 @@ def _watched(script: str, arguments: list[str]) -> int:
 
 
 def chosen(models: Iterable[Any], functions: Iterable[Any], wanted: str) -> list[Callable[[], Any]]:
-    """What explains each of those that are `wanted`: a name, "functions", "all", or "" for what matters most."""
+    """Return a function for each explanation asked for: by name, "functions", "all", or "" for the most relevant."""
     of_models = [m.explain for m in models if wanted in ("", "all") or (wanted and m.name == wanted)]
     if of_models and wanted != "all":
         return of_models
@@ -89,5 +89,5 @@ def chosen(models: Iterable[Any], functions: Iterable[Any], wanted: str) -> list
 
 
 def _at_last(f: Any) -> Callable[[], Any]:
-    """Explains `f` at the arguments of its last call."""
+    """Return a function that explains `f` at the arguments of its last call."""
     return lambda: f.explain() if f.last_values is None else f.explain(*f.last_values)

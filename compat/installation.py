@@ -6,7 +6,7 @@ from .importing.legacy_finder import foreign, is_ours, put_in
 
 
 def install(environment: bool = True) -> None:
-    """From now on `import theano` and `import pymc3` give us, in this process and its children.
+    """Make `import theano` and `import pymc3` give us from now on, in this process and its children.
 
     environment: also restore the names that NumPy, SciPy, matplotlib, pandas and the standard library
     have dropped (`compat.legacy_environment`); the variable COMPAT_ENVIRONMENT=0 says no for good.

@@ -10,7 +10,7 @@ _of_cells: list[old_arrays.OldArrays] = []
 
 
 def load_ipython_extension(ipython: Any) -> None:
-    """What IPython calls for `%load_ext theano_compat`."""
+    """Install us; IPython calls this for `%load_ext theano_compat`."""
     install()
     if ipython is not None and old_arrays.wanted() and not _of_cells:
         old_arrays.begin(os.getcwd())
@@ -19,7 +19,7 @@ def load_ipython_extension(ipython: Any) -> None:
 
 
 def unload_ipython_extension(ipython: Any) -> None:
-    """What IPython calls for `%unload_ext compat`."""
+    """Uninstall us; IPython calls this for `%unload_ext compat`."""
     uninstall()
     while _of_cells:
         ipython.ast_transformers.remove(_of_cells.pop())

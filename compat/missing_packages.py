@@ -1,7 +1,7 @@
-"""What a script will want in later lines and is not installed: said before hours of sampling, not after.
+"""Packages that later lines of a script need and that are not installed: reported before hours of sampling.
 
-`theano-compat run` says it before the script begins; `pm.sample`, `pm.fit` and `pm.sample_smc` say it of the program
-that was started.
+`theano-compat run` reports them before the script begins; `pm.sample`, `pm.fit` and `pm.sample_smc` report those of
+the program that was started.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ EXTRAS = {  # package -> what installs it
 OF_ARVIZ = frozenset(
     "autocorr autocov bfmi compare loo loo_pit psislw r2_score waic traceplot forestplot autocorrplot energyplot "
     "densityplot pairplot compareplot kdeplot".split()
-)  # and all that begins with plot_; `summary`, `rhat`, `ess`, `mcse` and `hdi` do without
+)  # and all that begin with plot_; `summary`, `rhat`, `ess`, `mcse` and `hdi` do without
 OF_OTHERS = {
     "trace_to_dataframe": "pandas",
     "model_to_graphviz": "graphviz",
@@ -35,12 +35,12 @@ CAUGHT = {"ImportError", "ModuleNotFoundError", "Exception", "BaseException"}
 
 
 def say_before_sampling() -> None:
-    """Say it of the program that was started, once."""
+    """Report the missing packages of the program that was started, once."""
     path: str = getattr(sys.modules.get("__main__"), "__file__", None) or ""
     try:
         with open(path, "rb") as file:
             say(file.read(), path)
-    except OSError:  # a shell, or a program inside of a zip file
+    except OSError:  # an interactive shell, or a program in a zip file
         pass
 
 
@@ -53,18 +53,18 @@ def say(source: bytes | str, path: str) -> None:
 
 
 def said_before(source: bytes | str, path: str) -> str:
-    """Return one line that names each missing package, where it is wanted first, and the command; else nothing."""
+    """Return a line that names each missing package, its first use, and the command to install it; "" for none."""
     missing = {name for name in EXTRAS if PathFinder.find_spec(name) is None}
     words = missing | {name for name, package in OF_OTHERS.items() if package in missing}
     words |= OF_ARVIZ | {"plot_"} if "arviz" in missing else set()
     text = source if isinstance(source, str) else source.decode(errors="replace")
-    if not any(word in text for word in words):  # few scripts are parsed
+    if not any(word in text for word in words):  # few scripts need parsing
         return ""
     from theano_common.python_2_source import Unreadable, understood  # only where a word was found
 
     try:
         tree, old = understood(text)
-    except Unreadable:  # Python's own error comes when it is compiled
+    except Unreadable:  # Python raises its own error when the file is compiled
         return ""
     first: dict[str, tuple[str, int]] = {}
     for package, written, line in sorted(_wants(tree), key=lambda want: want[2]):
@@ -78,9 +78,9 @@ def said_before(source: bytes | str, path: str) -> str:
 
 
 def _wants(tree: ast.Module) -> Iterator[tuple[str, str, int]]:
-    """Yield (package, the name that needs it, line) for what no `try` guards."""
+    """Yield (package, the name that needs it, line) for uses outside of a `try`."""
     guarded = {id(node) for one in ast.walk(tree) if _catches(one) for part in one.body for node in ast.walk(part)}  # type: ignore[attr-defined]
-    meant: dict[str, str] = {}  # what the script calls it -> what it is
+    meant: dict[str, str] = {}  # the script's name -> the full name
     for node in ast.walk(tree):
         for written, full in _imported(node):
             meant[written] = full
@@ -95,7 +95,7 @@ def _wants(tree: ast.Module) -> Iterator[tuple[str, str, int]]:
 
 
 def _imported(node: ast.AST) -> Iterator[tuple[str, str]]:
-    """Yield (name in the script, full name) of an import."""
+    """Yield (name in the script, full name) for each name of an import."""
     if isinstance(node, ast.Import):
         for alias in node.names:
             yield (
@@ -121,7 +121,7 @@ def _needs(full: str, written: str, line: int) -> Iterator[tuple[str, str, int]]
 
 
 def _catches(node: ast.AST) -> bool:
-    """Whether it is a `try` that goes on where a package is missing."""
+    """Say whether the node is a `try` that continues where a package is missing."""
     if not isinstance(node, ast.Try):
         return False
     caught = [name for handler in node.handlers for name in ast.walk(handler.type or ast.Name("Exception"))]

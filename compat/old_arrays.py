@@ -1,10 +1,10 @@
-"""The user's source, compiled so that arrays of one element are numbers, and lists of slices are indices, as they were.
+"""Compile the user's source so that one-element arrays count as numbers and lists of slices as indices, as they did.
 
 NumPy 2.4 refuses `float(a)`, `int(a)`, `"%.3f" % a` and `b[i] = a` where `a` has one element and a dimension; NumPy
-1.23 refused `a[[slice(0, 2), 1]]` and `a[[mask]]`. Where NumPy alone made the values, only the line itself can help. So
-`theano-compat run`, `%load_ext theano_compat` and the pytest plugin compile the user's files with such
-arguments put through two functions. Every operation stays in its place: lines, columns and tracebacks are the file's.
-Test modules whose assertions pytest rewrites are compiled by pytest. COMPAT_OLD_ARRAYS=0 switches it off.
+1.23 refused `a[[slice(0, 2), 1]]` and `a[[mask]]`. Where NumPy alone made the values, only a change of that line can
+help. So `theano-compat run`, `%load_ext theano_compat` and the pytest plugin compile the user's files with such
+arguments passed through two functions. Lines, columns and tracebacks stay those of the file. Test modules whose
+assertions pytest rewrites are compiled by pytest. COMPAT_OLD_ARRAYS=0 switches it off.
 """
 
 from __future__ import annotations
@@ -32,39 +32,39 @@ KINDS = ("float", "int", "complex")
 
 
 def wanted() -> bool:
-    """Whether the user has not switched this off with COMPAT_OLD_ARRAYS=0."""
+    """Say whether this is on: COMPAT_OLD_ARRAYS=0 switches it off."""
     return os.environ.get("COMPAT_OLD_ARRAYS", "1") not in ("0", "no", "off")
 
 
 def begin(folder: str) -> None:
-    """The user's modules, those below this folder among them, are compiled so from now on."""
+    """Compile the user's modules this way from now on, those below `folder` among them."""
     users_files.load_by(Loader, folder)
 
 
 def give_functions() -> None:
-    """Make the two functions known to what is compiled here."""
+    """Put the two functions into builtins, where compiled code finds them."""
     setattr(builtins, NUMBER, number)
     setattr(builtins, KEY, key)
 
 
 def compiled(source: Any, path: str) -> CodeType:
-    """The code of a file."""
+    """Compile a file."""
     tree = compile(source, path, "exec", ast.PyCF_ONLY_AST, dont_inherit=True)
     return compile(OldArrays().visit(tree), path, "exec", dont_inherit=True)
 
 
 def explain(error: BaseException) -> None:
-    """Say of NumPy's error about an array of one element which release changed it, and what to do."""
+    """Add to NumPy's error about a one-element array which release changed it, and what to do."""
     if str(error).startswith(REFUSALS) and NOTE not in getattr(error, "__notes__", ()):
         error.add_note(NOTE)
 
 
 def number(value: Any, beside: Any = "") -> Any:
-    """`value`, or what NumPy takes for a number in it.
+    """Return `value`, or the number in it where NumPy once took it for one.
 
-    beside: the text before `%`, or the array that is written to; what is neither takes `value` as it is.
+    beside: the text before `%`, or the array that is written to; if it is neither, `value` is returned as it is.
     """
-    if type(value) is not Array and type(value) is not tuple:  # most are numbers
+    if type(value) is not Array and type(value) is not tuple:  # most values are numbers
         return value
     if isinstance(beside, np.ndarray):
         return value if beside.dtype.hasobject else as_number(value)
@@ -74,7 +74,7 @@ def number(value: Any, beside: Any = "") -> Any:
 
 
 def key(index: Any) -> Any:
-    """`index`, as the tuple that NumPy took a list for."""
+    """Return `index`, or the tuple that NumPy once took a list for."""
     if type(index) is not list or not index:
         return index
     if len(index) == 1 and isinstance(index[0], np.ndarray) and index[0].dtype == bool:
@@ -83,17 +83,17 @@ def key(index: Any) -> Any:
 
 
 class Loader(users_files.Loader):
-    """Compiles a file so."""
+    """Loader that compiles the user's files this way."""
 
     def compiled(self, source: bytes, path: str, package: str) -> CodeType:
         return compiled(source, path)
 
 
 class OldArrays:
-    """Puts arguments of `float`, what follows a text's `%`, values of items and lists as indices through them."""
+    """Wrap arguments of `float` and `int`, operands of a text's `%`, values stored in items, and lists as indices."""
 
     def visit(self, tree: ast.AST) -> Any:
-        """Change the tree in place; named as of IPython's `ast_transformers`."""
+        """Change the tree in place. IPython's `ast_transformers` call it by this name."""
         give_functions()
         nodes = list(ast.walk(tree))
         self._own, self._lists = _names_bound(nodes), _names_of_lists(nodes)
@@ -142,7 +142,7 @@ _CHANGES: dict[type, Callable[[OldArrays, Any], None]] = {
 
 
 def _names_bound(nodes: list[ast.AST]) -> set[str]:
-    """Those of `KINDS` that the file gives a meaning of its own."""
+    """Return those of `KINDS` that the file defines itself."""
     found = (getattr(n, "asname", None) or getattr(n, "name", None) or getattr(n, "arg", None) for n in nodes)
     stored = (n.id for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store))
     return {name for name in (*found, *stored) if name in KINDS}
@@ -154,7 +154,7 @@ def _names_of_lists(nodes: list[ast.AST]) -> set[str]:
 
 
 def _stored(target: ast.expr, value: ast.expr) -> ast.expr:
-    """What is written to `target`: the number in it where that is an item of an array."""
+    """Wrap the value written to `target` if that is an item, which may be an array's."""
     if not isinstance(target, ast.Subscript) or isinstance(value, ast.Constant | ast.Starred):
         return value
     return _call(NUMBER, value, target.value) if _can_be_read_twice(target.value) else value
@@ -167,7 +167,7 @@ def _is_text(node: ast.expr) -> bool:
 
 
 def _can_be_read_twice(node: ast.expr) -> bool:
-    """Whether it is a name, one of `self`, or an item of such by a constant, which cost little and do nothing."""
+    """Say whether an expression is a name, an attribute of `self`, or a constant item of one: no side effects."""
     if isinstance(node, ast.Subscript):
         return isinstance(node.slice, ast.Constant) and _can_be_read_twice(node.value)
     if isinstance(node, ast.Attribute):
@@ -190,14 +190,14 @@ def _has_a_place(node: ast.List) -> bool:
 
 
 def _call(function: str, argument: ast.expr, beside: ast.expr | None = None) -> ast.expr:
-    """`function(argument)`, at the place of the argument."""
+    """Return `function(argument)`, at the place of the argument."""
     given = [argument] if beside is None else [argument, _read(beside)]
     call = ast.Call(ast.Name(function, ast.Load()), given, [])
     return ast.fix_missing_locations(ast.copy_location(call, argument))
 
 
 def _read(node: ast.expr) -> ast.expr:
-    """The same names once more."""
+    """Return a copy of the expression that reads the same names."""
     if isinstance(node, ast.Subscript):
         return ast.copy_location(ast.Subscript(_read(node.value), node.slice, ast.Load()), node)
     if isinstance(node, ast.Attribute):

@@ -1,4 +1,4 @@
-"""`pytest -p theano_compat.pytest_plugin`: a legacy test suite runs on us, its conftest files included."""
+"""`pytest -p theano_compat.pytest_plugin`: run a legacy test suite on us, its conftest files included."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from .legacy_environment import pytest_arguments
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_load_initial_conftests(early_config: Any, parser: Any, args: list[str]) -> None:
-    """Before the first conftest is imported."""
+    """Install us before the first conftest is imported."""
     installation.install()
     pytest_arguments.take_again(early_config.pluginmanager)
     legacy_finder.let_go_of_alias()  # the project may have a `compat.py` of its own
@@ -20,21 +20,23 @@ def pytest_load_initial_conftests(early_config: Any, parser: Any, args: list[str
 
 
 def pytest_configure(config: Any) -> None:
-    """For a plugin that was named in `pytest_plugins`, where the hook above comes too late."""
+    """Install us for a plugin named in `pytest_plugins`, where the hook above comes too late."""
     installation.install()
 
 
 def pytest_runtest_makereport(item: Any, call: Any) -> None:
-    """Explain what NumPy says without a reason."""
+    """Explain NumPy's errors that give no reason."""
     if call.excinfo is not None:
         old_arrays.explain(call.excinfo.value)
 
 
 def pytest_unconfigure(config: Any) -> None:
+    """Uninstall us: the process may go on."""
     installation.uninstall()
 
 
 def pytest_report_header(config: Any) -> str:
+    """Name the release that we emulate."""
     # when it is needed: the process is not ours alone
     from .emulated_versions import compat_version, pymc3_version, theano_version
 

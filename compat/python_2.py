@@ -1,10 +1,9 @@
 """Python 2 programs as they are: `theano-compat run --from-python2 SCRIPT.py`.
 
-The script, and the user's other modules, are translated by the reader that `migrate-check` has for Python 2. In
-those that do not import `division` from `__future__`, `/` between integers is the floor of the quotient, as it was:
-for Python's integers, NumPy's, arrays of them and tensors. In those that do not import `absolute_import`, `import x`
-within a package is its neighbour `x`, where there is one. Not translated: what is given to `exec` and `eval` as a
-string.
+The script and the user's other modules are translated by migrate-check's reader for Python 2. In files that do not
+import `division` from `__future__`, `/` between integers (Python's, NumPy's, arrays, tensors) floors, as it did. In
+files that do not import `absolute_import`, `import x` within a package means its submodule `x`, if there is one.
+Strings given to `exec` and `eval` are not translated.
 """
 
 from __future__ import annotations
@@ -29,9 +28,9 @@ TARGET, KEY = "__python_2_target__", "__python_2_key__"
 
 
 def compiled(source: bytes, path: str, package: str = "") -> CodeType:
-    """The code of a file in Python 2; of one that only Python 3 can read, its code in Python 3.
+    """Compile a file in Python 2; one that only Python 3 can read is compiled as Python 3.
 
-    package: that the file belongs to, as a module.
+    package: the package that the file belongs to.
     """
     from theano_common.python_2_source import Translation, translated  # only for sources of Python 2
     from theano_common.read_source import Unreadable, decode  # only for sources of Python 2
@@ -57,24 +56,24 @@ def compiled(source: bytes, path: str, package: str = "") -> CodeType:
 
 
 def divided(a: Any, b: Any) -> Any:
-    """a / b as Python 2 had it."""
+    """Return a / b as in Python 2."""
     return a // b if _integral(a) and _integral(b) else a / b
 
 
 def divided_in_place(a: Any, b: Any) -> Any:
-    """What `a /= b` leaves in `a`."""
+    """Return the value of `a` after `a /= b`."""
     return operator.ifloordiv(a, b) if _integral(a) and _integral(b) else operator.itruediv(a, b)
 
 
 def begin(folder: str) -> None:
-    """The user's modules, those below this folder among them, are read as Python 2 from now on."""
+    """Read the user's modules as Python 2 from now on, those below `folder` among them."""
     setattr(builtins, DIVIDED, divided)
     setattr(builtins, DIVIDED_IN_PLACE, divided_in_place)
     users_files.load_by(Loader, folder)
 
 
 class Loader(users_files.Loader):
-    """Reads a file as Python 2."""
+    """Loader that reads a file as Python 2."""
 
     def compiled(self, source: bytes, path: str, package: str) -> CodeType:
         return compiled(source, path, package)
@@ -88,7 +87,7 @@ def _integral(value: Any) -> bool:
 
 
 class _Divisions(ast.NodeTransformer):
-    """`a / b` becomes divided(a, b)."""
+    """Turn `a / b` into divided(a, b)."""
 
     def visit_BinOp(self, node: ast.BinOp) -> ast.expr:
         self.generic_visit(node)
@@ -99,7 +98,7 @@ class _Divisions(ast.NodeTransformer):
         if not isinstance(node.op, ast.Div):
             return node
         target = node.target
-        before: list[ast.stmt] = []  # what the target is made of is evaluated once
+        before: list[ast.stmt] = []  # the parts of the target are evaluated once
         if isinstance(target, ast.Attribute | ast.Subscript):
             before.append(_kept(TARGET, target.value, node))
             target.value = _name(TARGET, node)
@@ -117,7 +116,7 @@ def _imports_absolutely(tree: ast.Module) -> bool:
 
 
 class _Neighbours(ast.NodeTransformer):
-    """`import x` of a module beside this one, in the same package, becomes `from . import x`."""
+    """Turn `import x` of a module in the same package into `from . import x`."""
 
     def __init__(self, folder: str) -> None:
         self._folder = folder
@@ -151,7 +150,7 @@ class _Neighbours(ast.NodeTransformer):
 
 
 def _key(key: ast.expr, at: ast.AST) -> ast.expr:
-    """A subscript as an expression of its own: `a[1:n, 0]` has the key (slice(1, n, None), 0)."""
+    """Return a subscript as an expression of its own: `a[1:n, 0]` has the key (slice(1, n, None), 0)."""
     if isinstance(key, ast.Tuple):
         return ast.copy_location(ast.Tuple([_key(one, at) for one in key.elts], ast.Load()), at)
     if isinstance(key, ast.Slice):
@@ -173,7 +172,7 @@ def _name(name: str, at: ast.AST) -> ast.expr:
 
 
 def _at_lines(tree: ast.Module, before: Callable[[int], int]) -> None:
-    """Every node at the line of the original, for tracebacks."""
+    """Give every node its line in the original file, for tracebacks."""
     for node in ast.walk(tree):
         if isinstance(node, ast.stmt | ast.expr | ast.excepthandler | ast.arg | ast.keyword | ast.alias):
             node.lineno = before(node.lineno)

@@ -1,9 +1,8 @@
 """theano-compat run --report FILE SCRIPT: which legacy names a run really used, and where; as JSON.
 
-While it records, the modules that we serve, and those to which removed names were given back, have a class of their own
-that counts what the user's code reads of them; a run without a report pays nothing for it. Counted are names of
-modules, not of classes and values, in this process and not in its children. Of `from theano.tensor import *` the
-import is recorded, not what is used of it.
+During a recorded run, our modules, and those with restored names, get a class that counts the attributes that the
+user's code reads. A run without a report pays nothing. Only names of modules are counted, not of classes and values,
+and only in this process. For `from theano.tensor import *` the import is recorded, not which of its names are used.
 """
 
 from __future__ import annotations
@@ -31,7 +30,7 @@ from .graph.origin import HOUSE
 from .importing import legacy_finder
 
 VERSION = 1
-MOST_PLACES = 200  # of a name
+MOST_PLACES = 200  # for each name
 _STANDARD = sysconfig.get_paths()["stdlib"] + os.sep
 _LEGACY = (
     ("theano_compat.theano_api", "theano"),
@@ -41,25 +40,25 @@ _LEGACY = (
 )
 _BY_NAME = dict(_LEGACY)
 _BELOW = tuple(f"{ours}." for ours, _ in _LEGACY[:-1])
-# Names of `compat` that Theano had not.
+# Names of `compat` that Theano did not have.
 _OURS = frozenset({*theano_compat._OURS, "compat_version", "pymc3", "legacy_environment"}) - {"config"}
 
 Place = tuple[str, int]
 
 
 class Record:
-    """Counts by name and place."""
+    """Counts of reads by name and place."""
 
     def __init__(self) -> None:
         self.used: dict[str, Counter[Place]] = {}
         self.missing: dict[str, Counter[Place]] = {}
-        self._recorded: dict[ModuleType, type] = {}  # and the class it had
+        self._recorded: dict[ModuleType, type] = {}  # with the class it had
         self._undo: list[Callable[[], None]] = []
         self._given_back: dict[ModuleType, set[str]] = {}
         self._known = 0
 
     def begin(self) -> None:
-        """From now on, imports bring modules that are recorded."""
+        """Record modules that are imported from now on."""
         for owner, name in ((builtins, "__import__"), (importlib, "import_module")):
             real = getattr(owner, name)
             setattr(owner, name, self._importing(real))
@@ -91,7 +90,7 @@ class Record:
             self._count(self.used, legacy_name(module.__name__), place)
 
     def _follow_given_back(self) -> None:
-        """Libraries that got names back since the last import."""
+        """Record the libraries that got restored names since the last import."""
         restored = legacy_environment.restored()
         for owner, row in restored[self._known :]:
             if isinstance(owner, ModuleType):
@@ -107,7 +106,7 @@ class Record:
             self._record(module, legacy_name(name))
 
     def _record(self, module: ModuleType, name: str, names: set[str] | None = None) -> None:
-        """Reads of `module` are counted: all, or of these names."""
+        """Count reads of `module`: of all names, or of these."""
         record, kind = self, type(module)
 
         class Recorded(kind):  # type: ignore[misc,valid-type]
@@ -122,12 +121,12 @@ class Record:
                 record._read(record.used, name, attribute, names)
                 return value
 
-            def __reduce__(self) -> tuple[Any, ...]:  # as cloudpickle treats modules: by name
+            def __reduce__(self) -> tuple[Any, ...]:  # cloudpickle stores modules by name
                 return _imported, (self.__name__,)
 
         try:
             module.__class__ = Recorded
-        except TypeError:  # a module in C, with a layout of its own
+        except TypeError:  # a module in C, whose layout allows no other class
             kind = ModuleType
         self._recorded[module] = kind
 
@@ -150,7 +149,7 @@ def _imported(name: str) -> ModuleType:
 
 @contextmanager
 def recorded(path: str, arguments: list[str]) -> Iterator[None]:
-    """The run inside is recorded; the report is written however it ends."""
+    """Record the run inside the block; write the report however it ends."""
     record, ended = Record(), "normally"
     installation.install()
     record.begin()
@@ -168,6 +167,7 @@ def recorded(path: str, arguments: list[str]) -> Iterator[None]:
 
 
 def document(record: Record, arguments: list[str], ended: str) -> dict[str, Any]:
+    """Return the report as JSON data."""
     return {
         "version": VERSION,
         "arguments": arguments,
@@ -187,6 +187,7 @@ def document(record: Record, arguments: list[str], ended: str) -> dict[str, Any]
 
 
 def versions() -> dict[str, str]:
+    """Return the versions of Python, the libraries and ourselves."""
     from importlib.metadata import PackageNotFoundError, version
 
     found = {"python": platform.python_version(), "platform": platform.platform()}
@@ -199,7 +200,7 @@ def versions() -> dict[str, str]:
 
 
 def write(path: str, report: dict[str, Any]) -> None:
-    """Whole or not at all."""
+    """Write the report, whole or not at all."""
     folder = os.path.dirname(os.path.abspath(path))
     handle, temporary = tempfile.mkstemp(dir=folder, prefix=".report.")
     try:
@@ -213,6 +214,7 @@ def write(path: str, report: dict[str, Any]) -> None:
 
 
 def legacy_name(module: str) -> str:
+    """Return the name of a module in the old libraries."""
     for ours, legacy in _LEGACY:
         if module == ours or module.startswith(ours + "."):
             return legacy + module[len(ours) :]
@@ -231,7 +233,7 @@ def _rows(counts: dict[str, Counter[Place]]) -> list[dict[str, Any]]:
 
 
 def _place(frame: FrameType) -> Place | None:
-    """Where the user's code is; None where the reader is ourselves or Python."""
+    """Return the place in the user's code; None where Python or our own code reads."""
     path = frame.f_code.co_filename
     if path.startswith((HOUSE, "<frozen")) or (path.startswith(_STANDARD) and "site-packages" not in path):
         return None

@@ -10,7 +10,7 @@ from types import CodeType, ModuleType, TracebackType
 from . import installation, missing_packages, old_arrays, python_2
 from .importing import legacy_finder, users_files
 
-# Whose frames come before the user's own in every traceback.
+# Modules whose frames precede the user's own in every traceback.
 _BEFORE_THE_USER = {
     *(__file__, old_arrays.__file__, users_files.__file__, os.path.join(os.path.dirname(__file__), "__main__.py")),
     *(runpy.__file__, "<frozen runpy>", "<frozen importlib._bootstrap>", "<frozen importlib._bootstrap_external>"),
@@ -18,9 +18,9 @@ _BEFORE_THE_USER = {
 
 
 def show_from_the_users_line(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """`sys.excepthook`: as `python script.py` would, without the frames that lead from us to the script.
+    """Show an error as `python script.py` would, without our frames before the script: a `sys.excepthook`.
 
-    An error of our own, which never reached the user's code, is shown whole.
+    An error of our own that never reached the user's code is shown whole.
     """
     own = trace
     while own is not None and own.tb_frame.f_code.co_filename in _BEFORE_THE_USER:
@@ -34,7 +34,7 @@ def show_from_the_users_line(kind: type[BaseException], error: BaseException, tr
 
 
 def _end_with_the_user(trace: TracebackType | None) -> None:
-    """Leave out the frames that lead from the user's import to where we read the file, as Python does."""
+    """Leave out the frames between the user's import and our reading of the file, as Python does."""
     last = None
     while trace is not None:
         last = last if trace.tb_frame.f_code.co_filename in _BEFORE_THE_USER else trace
@@ -44,7 +44,7 @@ def _end_with_the_user(trace: TracebackType | None) -> None:
 
 
 def run_script(path: str, arguments: list[str], from_python_2: bool = False) -> int:
-    """Run a file, or a folder or zip file with a `__main__.py`. 2 if it cannot be read."""
+    """Run a file, or a folder or zip file with a `__main__.py`. Return 2 if it cannot be read."""
     _begin()
     sys.argv = [path, *arguments]
     if os.path.isdir(path) or path.endswith((".zip", ".pyz")):
@@ -76,7 +76,7 @@ def run_script(path: str, arguments: list[str], from_python_2: bool = False) -> 
 
 
 def run_code(text: str, arguments: list[str]) -> None:
-    """Run a piece of code, as `python -c`."""
+    """Run a piece of code, as `python -c` would."""
     _begin()
     sys.argv = ["-c", *arguments]
     _search_first("")
@@ -86,12 +86,12 @@ def run_code(text: str, arguments: list[str]) -> None:
 
 
 def run_module(name: str, arguments: list[str], from_python_2: bool = False) -> None:
-    """Run a module by its name, as `python -m`."""
+    """Run a module by its name, as `python -m` would."""
     _begin()
     sys.argv = [name, *arguments]
     _search_first(os.getcwd())
     _compile_below(os.getcwd(), from_python_2)
-    if from_python_2 and name == "pytest":  # which would read the tests itself, to rewrite their assertions
+    if from_python_2 and name == "pytest":  # pytest would read the tests itself, to rewrite their assertions
         os.environ["PYTEST_ADDOPTS"] = f"{os.environ.get('PYTEST_ADDOPTS', '')} --assert=plain"
     runpy.run_module(name, run_name="__main__", alter_sys=True)
 
@@ -103,7 +103,7 @@ def _compiled(source: str | bytes, path: str) -> CodeType:
 
 
 def _compile_below(folder: str, from_python_2: bool = False) -> None:
-    """The modules below the user's folder, as the script itself."""
+    """Compile the modules below the user's folder as the script itself."""
     if from_python_2:
         python_2.begin(folder)
     elif old_arrays.wanted():
@@ -117,15 +117,15 @@ def _begin() -> None:
 
 
 def _search_first(folder: str) -> None:
-    """Where Python would look first; `python -P` looks there not at all."""
+    """Put `folder` first on `sys.path`, as Python would; `python -P` does not."""
     if not sys.flags.safe_path:
         sys.path[0] = folder
 
 
 def _run(code: CodeType, path: str | None) -> None:
-    """Execute in a fresh `__main__` that stays for good: pickles and child processes look names up there."""
+    """Execute in a fresh `__main__` that stays: pickles and child processes look names up there."""
     module = ModuleType("__main__")
-    module.__dict__["__builtins__"] = builtins  # not what our own modules have
+    module.__dict__["__builtins__"] = builtins  # the real module, in case ours has something else
     module.__spec__ = None
     if path is not None:
         module.__file__ = os.path.abspath(path)

@@ -1,8 +1,8 @@
 """theano-compat run --why SCRIPT: where the time went, by line of the script, and what did not run compiled.
 
-A thread looks at what the main thread does, every few milliseconds; a run without `--why` pays nothing for it. What a
-moment counts as is said by the innermost frame of ours (`KINDS`); the line is that of the script, or the innermost one
-of the user's that is no library. Processes that draw chains are seen from here as waiting for step methods.
+A thread samples the main thread every few milliseconds; a run without `--why` pays nothing. The innermost frame of
+ours decides what a sample counts as (`KINDS`). Its line is the script's, or else the innermost one of the user's
+code outside of libraries. Processes that draw chains show as waiting for step methods.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ from .graph.origin import HOUSE
 
 INTERVAL = 0.004  # seconds
 MOST_LINES = 12
-LEAST = 0.005  # of the time, for a line or a kind to be said
+LEAST = 0.005  # share of the time below which a line or a kind is left out
 _STANDARD = sysconfig.get_paths()["stdlib"] + os.sep
 
 COMPILED, CALLBACK, NUMPY, STEPS = "compiled code", "Python callbacks", "NumPy, in our place", "step methods"
 COMPILING, OURS, USERS = "compiling", "graphs and models", "your own Python"
-# The beginning of a path below compat/ -> what runs there. The longest one counts.
+# The beginning of a path below compat/ -> what runs there. The longest match counts.
 KINDS = {
     "backends/": COMPILING,
     "backends/array.py": NUMPY,
@@ -64,14 +64,14 @@ _NOWHERE: Place = ("", 0)
 
 
 def kind_of(path: str) -> str:
-    """Say what runs in a file of ours, by its path below compat/."""
+    """Return what runs in a file of ours, by its path below compat/."""
     return next((KINDS[start] for start in _LONGEST_FIRST if path.startswith(start)), OURS)
 
 
 def moment(frame: FrameType | None, script: str) -> tuple[str, Place]:
     """Return (what a thread does, the user's line that led to it).
 
-    frame: the innermost. script: the path whose lines are preferred to those of the user's other files.
+    frame: the innermost one. script: its lines are preferred to those of the user's other files.
     """
     kind, innermost, in_script = "", _NOWHERE, _NOWHERE
     while frame is not None:
@@ -79,7 +79,7 @@ def moment(frame: FrameType | None, script: str) -> tuple[str, Place]:
         if path.startswith(HOUSE):
             below = kind_of(path[len(HOUSE) :].replace(os.sep, "/"))
             if kind == USERS and below in (CALLBACK, NUMPY, COMPILED):
-                kind = CALLBACK  # a function of the user's that ours called
+                kind = CALLBACK  # a user's function that our code called
             kind = kind or below
         elif not path.startswith((_STANDARD, "<frozen")) and "site-packages" not in path:
             kind = kind or USERS
@@ -92,7 +92,7 @@ def moment(frame: FrameType | None, script: str) -> tuple[str, Place]:
 
 
 class Watch:
-    """Counts moments of the main thread: `moments[kind, line]`."""
+    """Samples of the main thread, counted: `moments[kind, line]`."""
 
     def __init__(self, script: str) -> None:
         self.script = script
@@ -120,14 +120,14 @@ class Watch:
                 for ident, frame in frames.items()
                 if ident not in (self._main, self._thread.ident)
             ):
-                kind = CALLBACK  # in a thread of the sampler, for which the main thread waits
+                kind = CALLBACK  # in a sampler's thread, for which the main thread waits
             self.moments[kind, place] += 1
 
 
 @contextmanager
 def watched(script: str) -> Iterator[None]:
-    """Watch the run inside; the account goes to standard error, however it ends."""
-    WATCHED.on = True  # calls of functions go through a frame that can be seen; nothing is kept of them
+    """Watch the run inside the block; print the account to standard error however it ends."""
+    WATCHED.on = True  # calls of functions go through a Python frame that can be seen; nothing of that is kept
     WATCHED.functions = WATCHED.models = deque(maxlen=0)
     watch = Watch(script)
     watch.begin()
@@ -140,7 +140,7 @@ def watched(script: str) -> Iterator[None]:
 
 
 def account(moments: Counter[tuple[str, Place]], seconds: float, fell: dict[Fallback, int]) -> str:
-    """Word where the time went: by kind, by line, and then what did not run compiled."""
+    """Return the account as text: time by kind, by line, then what did not run compiled."""
     whole = moments.total() or 1
     kinds: Counter[str] = Counter()
     lines: dict[Place, Counter[str]] = {}

@@ -1,4 +1,4 @@
-"""The versions of other libraries that our tests were run with; others are said, once, when they are imported."""
+"""The versions of other libraries that our tests ran with; another version is reported once, when it is imported."""
 
 import re
 import sys
@@ -7,7 +7,7 @@ from types import ModuleType
 
 from .importing.post_import import when_imported
 
-# module -> (the first release that was tried, the first that was not)
+# module -> (the first tried release, the first untried one)
 TRIED = {
     "numpy": ("1.26", "2.6"),
     "scipy": ("1.11", "1.19"),
@@ -22,7 +22,7 @@ PYTHON = ("3.11", "3.14")
 
 
 def follow() -> None:
-    """Look at the version of Python now, and at that of each library when it is imported."""
+    """Check the version of Python now, and that of each library when it is imported."""
     said = untried("Python", "{}.{}".format(*sys.version_info), PYTHON)
     if said:
         warnings.warn(said, UserWarning, stacklevel=2)
@@ -38,7 +38,7 @@ def _look(module: ModuleType) -> None:
 
 
 def untried(name: str, version: str, bounds: tuple[str, str]) -> str:
-    """Say that `version` lies outside `bounds`; empty where it does not, or is no version."""
+    """Return a sentence if `version` lies outside `bounds`; "" if it does not, or is no version."""
     if not version[:1].isdigit() or _numbers(bounds[0]) <= _numbers(version) < _numbers(bounds[1]):
         return ""
     return (

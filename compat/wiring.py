@@ -1,4 +1,4 @@
-"""The one place where packages above `graph` are given to it: each is imported when the graph first asks."""
+"""The one place where `graph` is given the packages above it; each is imported when the graph first asks."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ CLASSES = {
 
 
 def wire() -> None:
-    """Give the graph its hooks, and follow the versions of other libraries. Called when `compat` is imported."""
+    """Give the graph its hooks, and watch the versions of other libraries. Called when `compat` is imported."""
     tried_versions.follow()
     HOOKS.evaluate = _of("theano_compat.functions.function", "evaluate")
     HOOKS.test_value = _of("theano_compat.functions.test_values", "test_value")

@@ -1,4 +1,4 @@
-"""Programs frozen by PyInstaller: what it has to collect of us (entry point `pyinstaller40`)."""
+"""The PyInstaller hook (entry point `pyinstaller40`) that makes frozen programs contain all of our files."""
 
 import os
 

@@ -1,4 +1,4 @@
-"""All modules and files of ours: many are imported by names in tables, which PyInstaller does not see."""
+"""Collect all our modules and files: many are imported by names in tables, which PyInstaller does not see."""
 
 from PyInstaller.utils.hooks import collect_all, collect_submodules
 

@@ -1,1 +1,1 @@
-"""Import machinery: legacy names, the user's files, and what waits for a module."""
+"""Import machinery: legacy names, the user's files, and actions that wait for an import."""

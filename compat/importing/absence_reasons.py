@@ -1,4 +1,4 @@
-"""Why a name is not here, in one sentence: `coverage.toml` has the reasons, `legacy_names.txt.gz` what there was."""
+"""Why a legacy name is missing here, in one sentence: from `coverage.toml` and `legacy_names.txt.gz`."""
 
 import functools
 import sys
@@ -12,7 +12,7 @@ NAMES = resources.files("theano_compat") / "legacy_names.txt.gz"
 
 @functools.cache
 def coverage() -> dict[str, Any]:
-    """The parsed coverage table: legacy module -> its states."""
+    """Return the parsed coverage table: legacy module -> its states."""
     import tomllib
 
     if not FILE.is_file():
@@ -23,7 +23,7 @@ def coverage() -> dict[str, Any]:
 
 @functools.cache
 def legacy_names() -> dict[str, frozenset[str]]:
-    """Every module of the legacy releases, with its names."""
+    """Return every module of the legacy releases with its public names."""
     import gzip
 
     if not NAMES.is_file():
@@ -33,7 +33,7 @@ def legacy_names() -> dict[str, frozenset[str]]:
 
 
 def never_was(fullname: str, is_module: bool = False) -> bool:
-    """Whether no legacy release had that public name. Of private ones, and of modules they lacked, nothing is said."""
+    """Say whether no legacy release had that public name. False for private names and for modules they lacked."""
     module, _, name = fullname.rpartition(".")
     names = legacy_names()
     if fullname in names or name.startswith("_"):
@@ -44,7 +44,7 @@ def never_was(fullname: str, is_module: bool = False) -> bool:
 
 
 def resembling(fullname: str, is_module: bool = False) -> str | None:
-    """What was meant by a name that never was: one that is here first, else one that legacy had."""
+    """Return the name that a misspelt one resembles: preferably one that exists here, else a legacy one."""
     import difflib
 
     module, _, name = fullname.rpartition(".")
@@ -56,7 +56,7 @@ def resembling(fullname: str, is_module: bool = False) -> str | None:
 
 
 def reason(module: str, name: str | None = None) -> str | None:
-    """What the table says of a legacy module, or of one name in it; None if it says nothing."""
+    """Return the reason that the table gives for a legacy module, or for one name in it; None if it gives none."""
     table = coverage().get(module)
     if table is None:
         parent = module.rpartition(".")[0]
@@ -66,12 +66,12 @@ def reason(module: str, name: str | None = None) -> str | None:
         if isinstance(names, dict) and name in names:
             about = names[name]
             return about if isinstance(about, str) else about.get("reason")
-    below = coverage().get(f"{module}.{name}", {})  # a module that is missing as an attribute of its package
+    below = coverage().get(f"{module}.{name}", {})  # a submodule, asked for as an attribute of its package
     return below.get("reason") or table.get("reason")
 
 
 def why_absent(fullname: str, is_module: bool = False, imported: bool = False) -> str:
-    """The sentence for a missing `theano.tensor.nnet.foo`, for a missing module, or for `from module import name`."""
+    """Return the message for a missing name or module (`is_module`), or for `from module import name` (`imported`)."""
     module, _, name = fullname.rpartition(".")
     if is_module:
         start = f"No module named '{fullname}'"
@@ -86,15 +86,15 @@ def why_absent(fullname: str, is_module: bool = False, imported: bool = False) -
         return f"{start} (legacy had none)" + (f": did you mean '{near}'?" if near else "")
     private = name.startswith("_") and name not in legacy_names().get(module, ())
     if private and name not in coverage().get(module, {}).get("absent", ()):
-        return start  # there may have been a private name
+        return start  # it may have been a private name
     because = reason(fullname) if is_module else reason(module, name)
     return f"{start}: {because}" if because else start
 
 
 def absence(fullname: str) -> AttributeError | ImportError:
-    """What a module's `__getattr__` raises for `fullname`, called by nothing but such functions.
+    """Return the error that a module's `__getattr__` raises for `fullname`. Only such functions may call this.
 
-    `from module import name` swallows an AttributeError, and its reason; so it is given an ImportError.
+    `from module import name` replaces an AttributeError by its own message, so it gets an ImportError.
     """
     asking: FrameType | None = sys._getframe(1)
     while asking is not None and asking.f_code.co_name in ("__getattr__", "__getattribute__"):

@@ -1,8 +1,8 @@
-"""Names that a module of the old libraries had because it imported them: `pymc3.sampling.NUTS`, `tt.printing`.
+"""Names that a legacy module had only because it imported them: `pymc3.sampling.NUTS`, `tt.printing`.
 
-They were there because the module imported them, or are of earlier releases (`pymc3.exp`, of PyMC3 3.0).
-`incidental_names.txt` has each with the name under which we serve it (read from the real PyMC3 3.11.5 and
-Theano-PyMC 1.1.2: where the object came from). It is looked at when a module has no such name of its own.
+Names of earlier releases (`pymc3.exp`, of PyMC3 3.0) are here too. `incidental_names.txt` maps each to the name
+under which we serve it, as found in the real PyMC3 3.11.5 and Theano-PyMC 1.1.2. It is consulted when a module lacks
+the name.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ NOWHERE = object()
 
 
 def elsewhere(fullname: str) -> Any:
-    """What `fullname`, a legacy name, was; NOWHERE if the table has it not."""
+    """Return the object for the legacy name `fullname`; NOWHERE if the table does not have it."""
     target = _table().get(fullname)
     if target is None:
         return NOWHERE

@@ -1,10 +1,9 @@
-"""`import theano` and `import pymc3` give our packages: a finder, and the ways to put it in.
+"""The finder that makes `import theano` and `import pymc3` give our packages, and the functions that install it.
 
-Every module of ours has one object under all its names: `theano.tensor`, `compat.tensor`, `theano_compat.tensor` and
-`theano_compat.theano_api.tensor` are the same. `Finder` sees to that. It stands before Python's own finders, which
-would load a file again under its second name, but only answers for names that are ours: what is below one of our
-packages, and `theano` and `pymc3` themselves, after `import compat` where no real one is installed, after `install()`
-always.
+Every module of ours is one object under all its names: `theano.tensor`, `compat.tensor`, `theano_compat.tensor` and
+`theano_compat.theano_api.tensor` are the same. `Finder` stands before Python's own finders, which would load a file
+a second time under its second name. It only answers for names that are ours: submodules of our packages, and
+`theano` and `pymc3` themselves (after `import compat` where no real one is installed, after `install()` always).
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from . import reexporting
 from .legacy_modules import exists, home, legacy_name
 
-if TYPE_CHECKING:  # 15 ms that every start would pay; so would the base classes of importlib.abc
+if TYPE_CHECKING:  # importing it takes 15 ms, as would the base classes of importlib.abc
     from importlib.metadata import Distribution, DistributionFinder
 
 ALIASES = {
@@ -31,7 +30,7 @@ ALIASES = {
 
 
 class LegacyName:
-    """Gives the module that is, or will be, there under another name, with all that `import *` brought from it."""
+    """Loader of an alias: gives the module imported under its real name, with the names that `import *` must bring."""
 
     def __init__(self, name: str, real: str) -> None:
         self.name, self.real = name, real
@@ -48,9 +47,9 @@ class LegacyName:
         return spec.loader.get_code(self.real) if spec is not None else None  # type: ignore[union-attr]
 
     def exec_module(self, module: ModuleType) -> None:
-        module.__spec__ = self._spec  # importlib has put the second name's there
-        # Name what is below too. Importing `theano.compile.function` later would put the module where
-        # `theano.compile` has its function of that name.
+        module.__spec__ = self._spec  # importlib has replaced it by the alias's spec
+        # Alias the submodules too. A later import of `theano.compile.function` would otherwise overwrite the
+        # function of that name in `theano.compile`.
         for name in [name for name in sys.modules if name.startswith(self.real + ".")]:
             sys.modules.setdefault(self.name + name[len(self.real) :], sys.modules[name])
         from .star_names import complete  # an import of ours must cost little before `theano` is asked for
@@ -60,6 +59,7 @@ class LegacyName:
 
 
 def alias(name: str, real: str) -> ModuleSpec:
+    """Return the spec of `name` as an alias of the module `real`."""
     loader: Any = LegacyName(name, real)
     found = importlib.util.find_spec(real)
     package = found is not None and found.submodule_search_locations is not None
@@ -67,9 +67,9 @@ def alias(name: str, real: str) -> ModuleSpec:
 
 
 class Finder:
-    """Finds `theano`, `pymc3` and `theano_compat.X` for `theano.X`, and what is below them.
+    """Find `theano`, `pymc3`, `theano_compat.X` for `theano.X`, and their submodules.
 
-    installed: whether `theano` and `pymc3` are ours also where real ones can be imported.
+    installed: whether `theano` and `pymc3` are ours even where real ones can be imported.
     """
 
     installed = False
@@ -113,13 +113,13 @@ class Finder:
 
 
 def _is_real(name: str) -> bool:
-    """Whether a finder of somebody else finds the module."""
+    """Say whether another finder finds the module."""
     others = (finder for finder in sys.meta_path if finder is not FINDER and hasattr(finder, "find_spec"))
     return any(finder.find_spec(name, None) is not None for finder in others)
 
 
 def _below_another_name(fullname: str, owner: str) -> ModuleSpec:
-    """`theano.tensor.nnet` once `theano.tensor` is ours: the module of the same place in our trees."""
+    """Return the alias of a module below `owner`, a module of ours that was imported under a legacy name."""
     real = f"{owner}.{fullname.rpartition('.')[2]}"
     if not exists(real):
         real = home(legacy_name(real))
@@ -131,7 +131,7 @@ def _below_another_name(fullname: str, owner: str) -> ModuleSpec:
 
 
 def is_own_module(name: str) -> bool:
-    """Whether `compat.<name>` is a file or folder of ours, which then keeps its name."""
+    """Say whether `compat.<name>` is a file or folder of ours; it then keeps its name."""
     return PathFinder.find_spec(f"theano_compat.{name}", sys.modules["theano_compat"].__path__) is not None
 
 
@@ -139,32 +139,32 @@ FINDER = Finder()
 
 
 def state() -> str:
-    """ "installed" (we always answer), "fallback" (only where no real library is) or "absent"."""
+    """Return "installed" (we always answer), "fallback" (only where no real library exists) or "absent"."""
     if FINDER not in sys.meta_path:
         return "absent"
     return "installed" if FINDER.installed else "fallback"
 
 
 def put_in(installed: bool = False) -> None:
-    """What `import compat` does, and `install()`: `theano` and `pymc3` can be imported."""
+    """Make `theano` and `pymc3` importable, as `import compat` and `install()` do."""
     FINDER.installed = installed
     if FINDER not in sys.meta_path:
         sys.meta_path.insert(0, FINDER)
 
 
 def let_go_of_alias() -> None:
-    """Forget that `compat` is ours: who imports it next gets what stands first in `sys.path`."""
+    """Forget the alias `compat`: the next import of it gets the first one on `sys.path`."""
     for name, module in list(sys.modules.items()):
         if name.partition(".")[0] == "compat" and is_ours(module):
             del sys.modules[name]
 
 
 def foreign(name: str) -> ModuleType | None:
-    """The real library of that name, if this process has already imported it."""
+    """Return the real library of that name, if this process has already imported it."""
     module = sys.modules.get(name)
     return module if module is not None and not is_ours(module) else None
 
 
 def is_ours(module: ModuleType) -> bool:
-    """Whether this is one of our modules, under whatever name it was imported."""
+    """Say whether this is one of our modules, whatever name it was imported under."""
     return getattr(module, "__name__", "").partition(".")[0] == "theano_compat"

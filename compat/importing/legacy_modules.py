@@ -1,4 +1,4 @@
-"""Where the modules of the old libraries are: in the skins, and at the same place in the packages behind them."""
+"""Which module of ours is a legacy module: in `theano_api/` or `pymc3_api/`, or at the same place in `models/`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _LEGACY = {place: legacy for legacy, homes in HOMES.items() for place in homes}
 
 
 def exists(name: str) -> bool:
-    """Whether the module `name` can be imported, judged without importing it (its parents are)."""
+    """Say whether the module `name` can be imported, without importing it (its parents are imported)."""
     try:
         return name in sys.modules or importlib.util.find_spec(name) is not None
     except ModuleNotFoundError:
@@ -21,19 +21,19 @@ def exists(name: str) -> bool:
 
 
 def home(legacy: str) -> str:
-    """The module of ours that is `legacy` ("pymc3.model"); one that is nowhere would be in the skin."""
+    """Return the module of ours for `legacy` ("pymc3.model"); if there is none, its place in the skin."""
     found = places(legacy)
     return next((place for place in found if exists(place)), found[0])
 
 
 def places(legacy: str) -> list[str]:
-    """Where `legacy` may be, in the order in which it is looked for."""
+    """Return the places where `legacy` may be, in search order."""
     root, dot, rest = legacy.partition(".")
     return [place + dot + rest for place in HOMES[root]]
 
 
 def legacy_name(module: str) -> str:
-    """What a module of ours is in the old libraries; itself where it is none of theirs."""
+    """Return the legacy name of a module of ours; the name itself if it has none."""
     for place, legacy in _LEGACY.items():
         if module == place or module.startswith(place + "."):
             return legacy + module[len(place) :]

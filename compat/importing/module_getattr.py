@@ -1,4 +1,4 @@
-"""What modules of the legacy trees do for a name that they lack: serve it from elsewhere, or say why it is absent."""
+"""The module-level `__getattr__` of legacy modules: serve a missing name from elsewhere, or say why it is absent."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from .legacy_modules import exists, home, legacy_name, places
 def absent_from(module: str, later: Mapping[str, tuple[str, str]] | None = None) -> Callable[[str], Any]:
     """Return the module-level `__getattr__` of `module`.
 
-    Its submodules load on first use, as the legacy packages had them loaded; so do the names in `later` (as
-    `names_of` returns them), which stay, and what the module had of other modules. Other names raise AttributeError
-    (ImportError in a `from ... import`), with the reason where we have one.
+    Submodules load on first use, as they were there in the legacy packages. Names in `later` (as `names_of` returns
+    them) load on first use too, and stay. Then come the names that the legacy module had from other modules. Other
+    names raise AttributeError (ImportError in a `from ... import`), with the reason where we know one.
     """
 
     def __getattr__(name: str) -> Any:
         full = f"{legacy_name(module)}.{name}"
-        if name.startswith("__"):  # each import asks for some
+        if name.startswith("__"):  # every import asks for some
             raise AttributeError(f"module '{legacy_name(module)}' has no attribute '{name}'", name=name)
         if later is not None and name in later:
             place, there = later[name]
@@ -31,7 +31,7 @@ def absent_from(module: str, later: Mapping[str, tuple[str, str]] | None = None)
         for place in places(full):
             if exists(place):
                 return importlib.import_module(place)
-        from .absence_reasons import absence  # read for a name that is missing: most programs have none
+        from .absence_reasons import absence  # loaded on demand: most programs ask for no missing name
         from .incidental_names import NOWHERE, elsewhere  # likewise
         from .pickle_only_names import for_pickles  # likewise
 
@@ -59,7 +59,7 @@ def names_of(**modules: str) -> dict[str, tuple[str, str]]:
 
 
 def _module(package: str, name: str) -> ModuleType:
-    """A module of a package, in one of the places of that; one of ours where its name is in full."""
+    """Import `name`: a full name of ours, or a module of the legacy tree that `package` belongs to."""
     if name.startswith("theano_compat."):
         return importlib.import_module(name)
     return importlib.import_module(home(f"{legacy_name(package)}.{name}"))

@@ -7,7 +7,7 @@ from ..emulated_versions import pymc3_version, theano_version
 
 
 class LegacyDistribution(Distribution):
-    """What `importlib.metadata` tells of theano and pymc3 while we stand in for them."""
+    """The metadata that `importlib.metadata` reports for theano or pymc3 while we stand in for them."""
 
     def __init__(self, name: str, version: str):
         self._name, self._version = name, version
@@ -22,7 +22,7 @@ class LegacyDistribution(Distribution):
 
 
 def distributions(name: str | None) -> list[Distribution]:
-    """The distributions that answer to `name`; none for None, so that lists of packages stay true."""
+    """Return the distributions named `name`; none for None, so that listings of installed packages stay true."""
     wanted = (name or "").lower().replace("_", "-")
     if wanted in ("theano", "theano-pymc"):
         return [LegacyDistribution("Theano" if wanted == "theano" else "Theano-PyMC", theano_version())]

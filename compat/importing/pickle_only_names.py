@@ -1,8 +1,8 @@
-"""Names that are here for old pickles alone: what Theano's functions, optimiser and linkers were made of.
+"""Names that exist only for old pickles: parts of Theano's functions, optimiser and linkers.
 
-A pickled trace of PyMC3 holds functions, and those the graph that Theano's optimiser left, with all that watched over
-it. Nobody here needs that graph: a function is compiled from the one that the user wrote, which is pickled too. But
-pickle asks for every class by its name. The classes of `FOR_PICKLES` take what it brings, and keep nothing.
+A pickled PyMC3 trace holds functions, which hold the optimised graph and the objects that watched it. Nothing here
+needs that graph: a function is compiled from the graph that the user wrote, which is pickled too. But pickle looks
+up every class by name. The classes of `FOR_PICKLES` accept the pickled state and discard it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import importlib
 from typing import Any
 
 _FUNCTIONS = "theano_compat.functions.old_pickles.functions"
-# Functions that pickles call, and classes that ours stand for -> where ours are.
+# Functions that pickles call, and classes that ours replace -> where ours are.
 _HERE = {
     "theano.compile.function_module._constructor_Function": f"{_FUNCTIONS}.loaded_function",
     "theano.compile.function_module._constructor_FunctionMaker": f"{_FUNCTIONS}.loaded_maker",
@@ -22,7 +22,7 @@ _HERE = {
     "theano.gof.utils.ValidatingScratchpad": "theano_compat.graph.variable.Tag",
     "theano.printing._print_fn": "theano_compat.theano_api.printing.print_op._print_attributes",
 }
-# module -> its classes of which nothing is kept.
+# module -> its classes whose state is discarded.
 FOR_PICKLES = {
     "theano.compile.debugmode": "_Linker",
     "theano.compile.function.types": "Supervisor",
@@ -61,14 +61,14 @@ FOR_PICKLES = {
 }
 
 
-MODULE = "Here for names in old pickles alone."  # what a module says that has no other
-# The modules that these names are in, and the packages around them.
+MODULE = "Here for names in old pickles alone."  # docstring of a module that has no other
+# The modules with these names, and their parent packages.
 PACKAGES = frozenset(module[:i] for module in FOR_PICKLES for i, c in enumerate(module) if c == ".")
 MODULES = PACKAGES | FOR_PICKLES.keys()
 
 
 class ForPickles:
-    """What an old pickle names and nothing here needs."""
+    """A class that an old pickle names and that nothing here needs."""
 
     def __init__(self, *given: Any, **named: Any) -> None:
         raise NotImplementedError(
@@ -77,10 +77,10 @@ class ForPickles:
         )
 
     def __setstate__(self, state: Any) -> None:
-        """Keep nothing."""
+        """Discard the state."""
 
     def _apply(self, value: Any) -> Any:
-        """Be there: pickles have it as a bound method."""
+        """Do nothing: pickles hold this as a bound method."""
         return value
 
     def __reduce__(self) -> Any:
@@ -91,7 +91,7 @@ class ForPickles:
 
 
 def for_pickles(fullname: str) -> Any:
-    """Return what `fullname`, a legacy name, stands for in pickles; None where it is in none."""
+    """Return the stand-in for the legacy name `fullname`; None if no pickle holds it."""
     if fullname in _HERE:
         module, _, name = _HERE[fullname].rpartition(".")
         return getattr(importlib.import_module(module), name)
@@ -100,7 +100,7 @@ def for_pickles(fullname: str) -> Any:
 
 
 def only_for_pickles(value: Any) -> bool:
-    """Say whether an object, a class or a module, has its name for old pickles alone: no program can use it."""
+    """Say whether a class or module exists for old pickles only, so that no program can use it."""
     return isinstance(value, type) and issubclass(value, ForPickles) or getattr(value, "__doc__", None) == MODULE
 
 

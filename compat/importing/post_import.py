@@ -8,25 +8,25 @@ from types import ModuleType
 from typing import Any
 
 Action = Callable[[ModuleType], None]
-Waiting = tuple[Action, str]  # and who asked
+Waiting = tuple[Action, str]  # with a name for who asked
 
 
 class _ThenAct:
-    """The module's own loader, followed by the actions that wait for the module then.
+    """A module's own loader; after loading, it runs the actions that wait for the module.
 
-    Who only asks whether the module is there is given one too, and takes nothing from those that wait.
+    A caller that only asks whether the module exists gets one of these too; that leaves the waiting actions in place.
     """
 
     def __init__(self, loader: Any, name: str):
         self._loader, self._name = loader, name
 
     def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):  # who copies or pickles it asks this of one that has no loader yet
+        if name.startswith("__"):  # copy and pickle ask for these before `_loader` is set
             raise AttributeError(name)
         return getattr(self._loader, name)
 
     def load_module(self, name: str) -> ModuleType:
-        return importlib.import_module(name)  # the loader's own would load without us
+        return importlib.import_module(name)  # the original loader's load_module would skip the actions
 
     def exec_module(self, module: ModuleType) -> None:
         spec = module.__spec__
@@ -34,7 +34,7 @@ class _ThenAct:
             spec.loader = self._loader
         module.__loader__ = self._loader
         self._loader.exec_module(module)
-        while waiting := WATCHER.waiting.pop(self._name, None):  # an action may ask for another
+        while waiting := WATCHER.waiting.pop(self._name, None):  # an action may register another
             for action, _ in waiting:
                 action(module)
 

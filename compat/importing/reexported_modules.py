@@ -1,8 +1,7 @@
-"""Modules of the old libraries that only have names of other modules: one entry each, no file.
+"""Modules of the old libraries that only re-export names of other modules: one entry each, no file.
 
-`reexporting` makes the module when it is imported. A module with a line of its own is a file in `theano_api/` or
-`pymc3_api/`; a name that a module has beyond these is looked for in `incidental_names`, else explained by
-`absence_reasons`.
+`reexporting` makes the module when it is imported. A module with code of its own is a file in `theano_api/` or
+`pymc3_api/`. Other names of these modules are looked up in `incidental_names`; `absence_reasons` explains the rest.
 """
 
 from __future__ import annotations
@@ -13,12 +12,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Reexported:
-    """A module that only has names of others.
+    """A module that only re-exports names.
 
-    name: what it is called in the old libraries.
-    about: a sentence on it, its docstring's beginning; may be empty.
-    sources: module of ours -> its names that this one has, with blanks between; `A=B` is B under the name A. Names that
-        begin with an underscore are no part of `import *`.
+    name: its name in the old libraries.
+    about: the first sentence of its docstring; may be empty.
+    sources: our module -> the names it provides, separated by blanks; `A=B` re-exports B as A. Names that begin with
+    an underscore are left out of `import *`.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""Makes the modules of `reexported_modules` when they are imported: what finds them, and a loader for one entry."""
+"""Make the modules of `reexported_modules` when they are imported: their spec, and the loader that fills them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Loader:
-    """Fills a module with the names of one entry."""
+    """Fill a module with the names of one entry."""
 
     def __init__(self, entry: Reexported) -> None:
         self.entry = entry
@@ -25,7 +25,7 @@ class Loader:
         return None
 
     def exec_module(self, module: ModuleType) -> None:
-        from .module_getattr import absent_from  # which imports what imports this
+        from .module_getattr import absent_from  # which imports this module
 
         about, name = self.entry.about, self.entry.name
         module.__doc__ = about if about == MODULE else f"{about} Source of the names: {name}.".strip()
@@ -39,12 +39,12 @@ class Loader:
 
 
 def spec_of(fullname: str, path: Sequence[str] | None) -> ModuleSpec | None:
-    """Return the spec of a module that has an entry and no file."""
+    """Return the spec of a module that has an entry and no file; None for others."""
     if not fullname.startswith(("theano_compat.theano_api.", "theano_compat.pymc3_api.")):
         return None
     if PathFinder.find_spec(fullname, path) is not None:
         return None
-    from .reexported_modules import (  # read only where a module of a legacy tree has no file
+    from .reexported_modules import (  # loaded only where a legacy module has no file
         REEXPORTED,
         Reexported,
     )

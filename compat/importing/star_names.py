@@ -1,7 +1,7 @@
-"""What `from theano.graph import *` brings: the names that it brought from the real library.
+"""Names that `from theano.graph import *` must bring, as with the real library.
 
-`star_names.txt` has, for each module, the names of the real one's `import *` (read from Theano-PyMC 1.1.2 and PyMC3
-3.11.5) that a module of ours would leave out: names that load when they are first used, and modules below it.
+`star_names.txt` lists, for each module, the names of the real one's `import *` (read from Theano-PyMC 1.1.2 and
+PyMC3 3.11.5) that a module of ours would leave out: names that load on first use, and submodules.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from .legacy_modules import legacy_name
 
 
 def complete(module: ModuleType) -> None:
-    """Have `import *` of one of our modules, which is loaded, bring what it brought."""
+    """Make `import *` of a loaded module of ours bring the legacy names too."""
     names = _table().get(legacy_name(module.__name__))
     if names:
         own = vars(module).get("__all__") or [name for name in vars(module) if name[0] != "_"]

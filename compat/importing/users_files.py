@@ -1,4 +1,4 @@
-"""The user's own modules, compiled our way: what is installed is left alone."""
+"""Compilation of the user's own modules by a loader of ours; installed packages are left alone."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from types import CodeType
 
 
 class Loader(SourceFileLoader):
-    """Compiles by `compiled`. No bytecode is kept: Python would take that beside the files for its own."""
+    """Compile by `compiled`, without writing bytecode: Python would later take the file for its own."""
 
     def compiled(self, source: bytes, path: str, package: str) -> CodeType:
         raise NotImplementedError
@@ -30,8 +30,8 @@ class Loader(SourceFileLoader):
 def load_by(loader: type[Loader], folder: str) -> None:
     """Load the user's modules by `loader` from now on.
 
-    They are those below `folder`, in PYTHONPATH, and in what is put into `sys.path` from now on, below the places of
-    installed packages (site-packages, those of `.pth` files, ours) excepted.
+    These are the modules below `folder`, in PYTHONPATH, and in folders added to `sys.path` later. Installed packages
+    (site-packages, folders of `.pth` files, ours) are excepted.
     """
     users = {os.path.realpath(path) for path in (folder, *os.environ.get("PYTHONPATH", "").split(os.pathsep)) if path}
     installed = {os.path.realpath(path) for path in (*sys.path, sys.prefix, *sysconfig.get_paths().values()) if path}

@@ -1,4 +1,4 @@
-"""Ways to let a function take what it once took."""
+"""Adapters that let a function accept its former arguments."""
 
 import functools
 import inspect
@@ -9,7 +9,7 @@ Function = Callable[..., Any]
 
 
 def by_position(real: Function) -> Function | None:
-    """Arguments that must be named now are taken by position too, in the order in which they stand."""
+    """Accept keyword-only arguments by position too, in the order of the signature."""
     parameters = inspect.signature(real).parameters.values()
     first = [p.name for p in parameters if p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD)]
     named = [p.name for p in parameters if p.kind is p.KEYWORD_ONLY]
@@ -27,7 +27,7 @@ def by_position(real: Function) -> Function | None:
 
 
 def in_old_order(*names: str) -> Callable[[Function], Function]:
-    """Two arguments by position and more, where the real function takes one, are these. One alone is left as it is."""
+    """Read two or more positional arguments as `names`, where the real function takes one; leave a single one alone."""
 
     def widen(real: Function) -> Function:
         @functools.wraps(real)
@@ -42,8 +42,7 @@ def in_old_order(*names: str) -> Callable[[Function], Function]:
 
 
 def old_keywords(**new: Any) -> Callable[[Function], Function | None]:
-    """Old keyword = its new name, or a function from its value to the keywords that say it now. Where the real function
-    still takes one, that is left alone."""
+    """Translate old keywords to a new name, or by a function from the value to the new keywords."""
 
     def widen(real: Function) -> Function | None:
         known = inspect.signature(real).parameters
@@ -64,5 +63,5 @@ def old_keywords(**new: Any) -> Callable[[Function], Function | None]:
 
 
 def dropped(value: Any) -> dict[str, Any]:
-    """For a keyword that says nothing any more."""
+    """Translate a keyword that has no meaning any more to nothing."""
     return {}

@@ -1,6 +1,6 @@
-"""pandas' old names of frequencies ("M", "24H", "15T", "A-DEC"), where it refuses them: `to_offset` understands them.
+"""pandas' old names of frequencies ("M", "24H", "15T", "A-DEC"), understood by `to_offset` where pandas refuses them.
 
-Whatever of pandas is written in Python asks that function: date_range, resample, Grouper, asfreq, shift. Periods,
+The parts of pandas written in Python call that function: date_range, resample, Grouper, asfreq, shift. Periods,
 Timedelta and the rounding of time stamps do not.
 """
 
@@ -22,7 +22,7 @@ _patched: list[tuple[ModuleType, Any]] = []
 
 
 def translated(frequency: str) -> str:
-    """ "24H" -> "24h", "A-DEC" -> "YE-DEC"; what is no old name stays."""
+    """Translate an old name: "24H" -> "24h", "A-DEC" -> "YE-DEC"; others stay."""
     return _PART.sub(lambda part: part[1] + OLD.get(part[2], part[2]) + part[3], frequency)
 
 
@@ -43,7 +43,7 @@ def _tolerant(real: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def apply(pandas: ModuleType) -> None:
-    """In every module of pandas that has `to_offset`, unless this pandas still knows the old names without a word."""
+    """Patch every module of pandas with `to_offset`, unless pandas still accepts the old names without a warning."""
     real = getattr(sys.modules.get("pandas.tseries.frequencies"), "to_offset", None)
     if real is None or int(pandas.__version__.partition(".")[0]) < 3:
         return
@@ -55,11 +55,12 @@ def apply(pandas: ModuleType) -> None:
 
 
 def report() -> dict[str, str]:
-    """Full name -> note, for every old name that was understood."""
+    """Map the full name of each old name that was understood to its note."""
     return dict(used)
 
 
 def restore() -> None:
+    """Undo `apply`."""
     while _patched:
         module, real = _patched.pop()
         module.to_offset = real  # type: ignore[attr-defined]

@@ -1,6 +1,6 @@
-"""What h5py 3 took.
+"""Behaviour of h5py before 3: text as str, ASCII attributes as bytes, `.value`, files opened for writing by default.
 
-Text is read as str, bytes of attributes as bytes, `.value`, and a file that is opened without a mode can be written to.
+Old programs read strings without decoding them, and open files without a mode to write to them.
 """
 
 import functools
@@ -14,7 +14,7 @@ from .restored_name import Narrowed, Removed
 
 
 def _text(real: Callable[..., Any]) -> Callable[..., Any]:
-    """Strings of variable length in UTF-8 were str, as they were written; h5py 3 gives bytes."""
+    """Read UTF-8 strings of variable length as str, as before h5py 3, which gives bytes."""
 
     @functools.wraps(real)
     def wider(self: Any, args: Any, new_dtype: Any = None) -> Any:
@@ -32,7 +32,7 @@ def _text(real: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _as_text(real: Callable[..., Any]) -> Callable[..., Any]:
-    """`dataset.asstr()` of h5py 3 decodes what the dataset gives, which is text already."""
+    """Make `dataset.asstr()` of h5py 3 return text that is decoded already unchanged."""
 
     @functools.wraps(real)
     def wider(self: Any, index: Any) -> Any:
@@ -48,7 +48,7 @@ def _as_text(real: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _attribute(real: Callable[..., Any]) -> Callable[..., Any]:
-    """Attributes whose text is ASCII, as those are that were written as bytes, were bytes; h5py 3 gives str."""
+    """Read ASCII attributes, which programs wrote as bytes, as bytes; h5py 3 gives str."""
 
     @functools.wraps(real)
     def wider(self: Any, name: Any) -> Any:
@@ -69,7 +69,7 @@ def _attribute(real: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _writable(real: Callable[..., Any]) -> Callable[..., Any]:
-    """Without a mode: to read and write; to read where that cannot be; a new file where there is none."""
+    """Open without a mode for reading and writing; for reading if that fails; create the file if there is none."""
 
     @functools.wraps(real)
     def wider(self: Any, name: Any, mode: Any = None, *args: Any, **kwargs: Any) -> None:

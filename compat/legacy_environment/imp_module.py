@@ -1,4 +1,4 @@
-"""`imp`, which left Python 3.12: the part that scripts used."""
+"""`imp`, removed in Python 3.12: the functions that scripts used."""
 
 import importlib
 import importlib.util
@@ -11,7 +11,7 @@ reload = importlib.reload
 
 
 def load_source(name: str, pathname: str) -> ModuleType:
-    """The file `pathname`, run as the module `name`; it also stands in `sys.modules`."""
+    """Run the file `pathname` as the module `name`, and put it into `sys.modules`."""
     spec = importlib.util.spec_from_file_location(name, pathname)
     if spec is None or spec.loader is None:
         raise ImportError(f"{pathname} is not Python source", name=name, path=pathname)
@@ -22,5 +22,5 @@ def load_source(name: str, pathname: str) -> ModuleType:
 
 
 def new_module(name: str) -> ModuleType:
-    """An empty module, in `sys.modules` under no name."""
+    """Return an empty module that is not in `sys.modules`."""
     return ModuleType(name)

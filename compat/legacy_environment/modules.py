@@ -1,4 +1,4 @@
-"""Whole modules that are gone: the import system finds what they became, where nothing else answers."""
+"""Whole modules that are gone: a last finder gives their successors, where no other finder answers."""
 
 import sys
 from collections.abc import Sequence
@@ -8,7 +8,7 @@ from types import ModuleType
 from ..importing.legacy_finder import alias
 from ..importing.legacy_modules import exists
 
-_OF_SKLEARN = {  # package: its modules that scikit-learn 0.22 made private; their public names are the package's
+_OF_SKLEARN = {  # package -> modules that scikit-learn 0.22 made private; the package has their public names
     "cluster": "affinity_propagation_ bicluster birch dbscan_ hierarchical k_means_ mean_shift_ optics_ spectral",
     "covariance": "elliptic_envelope empirical_covariance_ robust_covariance shrunk_covariance_",
     "cross_decomposition": "cca_ pls_",
@@ -50,7 +50,7 @@ TABLE = {
 
 
 class MovedModules:
-    """Last in `sys.meta_path`, so that a module that is still there stays what it is."""
+    """A finder at the end of `sys.meta_path`, so that a module that still exists is not replaced."""
 
     def __init__(self) -> None:
         self.used: dict[str, str] = {}
@@ -69,7 +69,7 @@ finder = MovedModules()
 
 
 def report() -> dict[str, str]:
-    """What of the table was imported, not only looked for, and what it is."""
+    """Map each module of the table that was imported to its successor."""
     return {name: note for name, note in finder.used.items() if name.removeprefix("module ") in sys.modules}
 
 

@@ -1,4 +1,4 @@
-"""What NumPy's functions took once: iterators for sequences, old keywords, whole floats as counts, no shape."""
+"""Arguments that NumPy's functions no longer accept: iterators for sequences, old keywords, whole floats as counts."""
 
 import builtins
 import functools
@@ -44,7 +44,7 @@ def _no_shape(real: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _bins_of_no_width(real: Callable[..., Any]) -> Callable[..., Any]:
-    """Values a few last digits apart, such as the diagonal of a correlation matrix, have no 512 bins of some width."""
+    """Make histograms of values too close together for 512 bins (a correlation matrix's diagonal) work again."""
 
     @functools.wraps(real)
     def wider(a: Any, bins: Any = 10, range: Any = None, *args: Any, **kwargs: Any) -> Any:
@@ -61,7 +61,7 @@ def _bins_of_no_width(real: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _bool_without_bits(real: Callable[..., Any]) -> Callable[..., Any]:
-    """NumPy 2 tells booleans by `np.bool`, which old programs set to Python's: their dtype was "bool8" then."""
+    """Accept "bool8" dtypes where a program has set `np.bool` to Python's bool: NumPy 2 knows booleans by that name."""
 
     @functools.wraps(real)
     def wider(dtype: Any) -> bool:
@@ -71,7 +71,7 @@ def _bool_without_bits(real: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _rows_of_other_lengths(real: Callable[..., Any]) -> Callable[..., Any]:
-    """What had no shape was an array of objects until NumPy 1.24, where no dtype was asked for."""
+    """Make ragged sequences arrays of objects where no dtype was asked for, as until NumPy 1.24."""
 
     @functools.wraps(real)
     def wider(*args: Any, **kwargs: Any) -> Any:
@@ -87,7 +87,7 @@ def _rows_of_other_lengths(real: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _of_generators(real: Callable[..., Any]) -> Callable[..., Any]:
-    """`np.sum` of a generator was Python's sum until NumPy 2.4."""
+    """Sum generators with Python's `sum`, as `np.sum` did until NumPy 2.4."""
 
     @functools.wraps(real)
     def wider(a: Any, *args: Any, **kwargs: Any) -> Any:

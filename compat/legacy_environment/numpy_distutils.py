@@ -1,6 +1,6 @@
-"""`numpy.distutils.__config__`: what NumPy was built with, under the names of NumPy before 1.26.
+"""`numpy.distutils.__config__`: the libraries that NumPy was built with, under the names of NumPy before 1.26.
 
-Programs on Theano set `blas_opt_info` there, or look whether it is there. Nothing of `numpy.distutils` else is here.
+Programs on Theano set `blas_opt_info` there, or test for it. Nothing else of `numpy.distutils` is here.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ def _built_with(library: str) -> dict[str, Any]:
 
 
 def config() -> ModuleType:
-    """Return the module: `blas_opt_info` and its like, `get_info`, `show`."""
+    """Return the module with `blas_opt_info` and the like, `get_info` and `show`."""
     made = ModuleType("numpy.distutils.__config__")
     for library in ("blas", "lapack"):
         info = _built_with(library)
@@ -26,7 +26,7 @@ def config() -> ModuleType:
         vars(made)[f"{library}_ilp64_opt_info"] = info
 
     def get_info(name: str) -> dict[str, Any]:
-        """Return what is known of a library: `blas_opt` and the like; nothing of others."""
+        """Return what is known of `blas_opt` and the like; an empty dict for other libraries."""
         return dict(vars(made).get(f"{name}_info", vars(made).get(name, {})))
 
     vars(made).update(get_info=get_info, show=np.show_config)

@@ -1,4 +1,4 @@
-"""What NumPy 1.24 to 2.4 took away and legacy code still reads."""
+"""Names that NumPy 1.24 to 2.4 removed and legacy code still reads."""
 
 import builtins
 from collections.abc import Callable
@@ -22,7 +22,7 @@ _EXCEPTIONS = "AxisError ComplexWarning ModuleDeprecationWarning TooHardError Vi
 
 
 def _cast() -> Any:
-    """`np.cast["float32"](x)`: a mapping from dtypes to functions."""
+    """Return `np.cast`, a mapping from dtypes to functions: `np.cast["float32"](x)`."""
 
     class Cast(dict[Any, Callable[[Any], np.ndarray]]):
         def __missing__(self, dtype: Any) -> Callable[[Any], np.ndarray]:
@@ -32,7 +32,7 @@ def _cast() -> Any:
 
 
 def _find_common_type(array_types: list[Any], scalar_types: list[Any]) -> np.dtype:
-    """The dtype of arrays with scalars: scalars count only where their kind is above the arrays'."""
+    """Return the common dtype; scalars count only where their kind is above that of the arrays."""
     arrays = np.result_type(*array_types) if array_types else None
     scalars = np.result_type(*scalar_types) if scalar_types else None
     if arrays is None or scalars is None:
@@ -72,7 +72,7 @@ def _in1d(ar1: Any, ar2: Any, assume_unique: bool = False, invert: bool = False)
 
 
 def _random_integers(low: int, high: int | None = None, size: Any = None) -> Any:
-    """Integers from low to high, both included; from 1 with one argument."""
+    """Draw integers from low to high, both included; from 1 to `low` with one argument."""
     return np.random.randint(1, low + 1, size) if high is None else np.random.randint(low, high + 1, size)
 
 
@@ -83,7 +83,7 @@ def _math() -> Any:
 
 
 def _testing_decorators() -> Any:
-    from . import testing_decorators  # where the library is there
+    from . import testing_decorators  # imported where the library exists
 
     return testing_decorators
 
@@ -93,7 +93,7 @@ def _always(value: Any) -> Callable[[], Any]:
 
 
 def _config() -> Any:
-    from .numpy_distutils import config  # where `numpy.distutils` is imported
+    from .numpy_distutils import config  # imported with `numpy.distutils`
 
     return config()
 

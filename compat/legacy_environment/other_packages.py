@@ -1,4 +1,4 @@
-"""Names of packages that stand on NumPy, which old programs import together with others that are still there."""
+"""Names of packages built on NumPy, which old programs import together with others that still exist."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def _moved(name: str, to: str) -> Callable[[], Any]:
 
 
 def _of_figures(name: str) -> Callable[[], Callable[..., Any]]:
-    """What IPython 9 left to matplotlib_inline, whose module imports IPython's: not before it is called."""
+    """Return a function that IPython 9 moved to matplotlib_inline, which imports IPython: loaded at the first call."""
 
     def function(*args: Any, **kwargs: Any) -> Any:
         return _moved(name, "matplotlib_inline.backend_inline")()(*args, **kwargs)
@@ -32,7 +32,7 @@ def _of_figures(name: str) -> Callable[[], Callable[..., Any]]:
 
 
 def _without_loader(real: Callable[..., Any]) -> Callable[..., Any] | None:
-    """`load` and `load_all` of PyYAML that read as they did from 5.1 to 5.4 where no Loader is given."""
+    """Let `load` and `load_all` of PyYAML read without a Loader, as from 5.1 to 5.4."""
     if inspect.signature(real).parameters["Loader"].default is not inspect.Parameter.empty:
         return None
 
@@ -44,7 +44,7 @@ def _without_loader(real: Callable[..., Any]) -> Callable[..., Any] | None:
 
 
 def _unset_is_none(real: Callable[..., Any]) -> Callable[..., Any]:
-    """`get_params` of an estimator that has not set all of its parameters had None for them until scikit-learn 0.24."""
+    """Give None in `get_params` for parameters that an estimator has not set, as until scikit-learn 0.24."""
 
     @functools.wraps(real)
     def get_params(self: Any, deep: bool = True) -> Any:
@@ -57,7 +57,7 @@ def _unset_is_none(real: Callable[..., Any]) -> Callable[..., Any]:
                     name = str(error.name)
                     if error.obj is not self or name not in inspect.signature(type(self)).parameters or name in unset:
                         raise
-                setattr(self, name, None)  # while it is asked
+                setattr(self, name, None)  # during the call only
                 unset.append(name)
         finally:
             for name in unset:
@@ -67,7 +67,7 @@ def _unset_is_none(real: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _positional_scope(real: Callable[..., Any]) -> Callable[..., Any]:
-    """`pytest.fixture("module", params)` as until pytest 5."""
+    """Accept `pytest.fixture("module", params)` by position, as until pytest 5."""
 
     @functools.wraps(real)
     def fixture(*args: Any, **kwargs: Any) -> Any:

@@ -1,4 +1,4 @@
-"""What pandas' functions took once: arguments by position, keywords that have gone, integers as positions."""
+"""Arguments that pandas' functions no longer accept: by position, removed keywords, integers as positions."""
 
 import functools
 from collections.abc import Callable
@@ -27,7 +27,7 @@ def _white_space(wanted: bool) -> dict[str, Any]:
 
 
 def _reader(real: Callable[..., Any]) -> Callable[..., Any]:
-    """`squeeze=True` gave a Series where there is one column."""
+    """Return a Series for `squeeze=True` where there is one column."""
     renamed = (
         old_keywords(
             error_bad_lines=_bad_lines,
@@ -48,7 +48,7 @@ def _reader(real: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _fillna(real: Callable[..., Any]) -> Callable[..., Any]:
-    """`fillna(method="ffill")` is `ffill()`; the method was the second argument."""
+    """Translate `fillna(method="ffill")` to `ffill()`; the method was also the second argument."""
 
     @functools.wraps(real)
     def wider(self: Any, *args: Any, **kwargs: Any) -> Any:
@@ -67,7 +67,7 @@ def _fillna(real: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _several_columns(real: Callable[..., Any]) -> Callable[..., Any]:
-    """`groups["a", "b"]` was `groups[["a", "b"]]`."""
+    """Read `groups["a", "b"]` as `groups[["a", "b"]]`."""
 
     @functools.wraps(real)
     def wider(self: Any, key: Any) -> Any:
@@ -78,7 +78,7 @@ def _several_columns(real: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _pivot(real: Callable[..., Any]) -> Callable[..., Any]:
-    """Index, columns and values by position: they stand in another order now."""
+    """Accept index, columns and values by position, in the order of then."""
 
     @functools.wraps(real)
     def wider(self: Any, *args: Any, **kwargs: Any) -> Any:
@@ -87,11 +87,11 @@ def _pivot(real: Callable[..., Any]) -> Callable[..., Any]:
     return wider
 
 
-_MEAN_SECONDS = {"Y": 31556952, "y": 31556952, "M": 2629746}  # of the years and months of 400 years
+_MEAN_SECONDS = {"Y": 31556952, "y": 31556952, "M": 2629746}  # mean years and months over 400 years
 
 
 def _years(real: Callable[..., Any]) -> Any:
-    """`pd.Timedelta(1, "Y")` was a mean year, and "M" its twelfth."""
+    """Read `pd.Timedelta(1, "Y")` as a mean year, and "M" as a twelfth of it."""
 
     @functools.wraps(real)
     def new(cls: Any, *args: Any, **kwargs: Any) -> Any:
@@ -105,7 +105,7 @@ def _years(real: Callable[..., Any]) -> Any:
 
 
 def _of_numbers(real: Callable[..., Any]) -> Callable[..., Any]:
-    """Columns that are no numbers were left out, where this cannot be computed of them."""
+    """Leave out non-numeric columns where the function cannot handle them."""
 
     @functools.wraps(real)
     def wider(self: Any, *args: Any, **kwargs: Any) -> Any:
@@ -127,7 +127,7 @@ def _along_rows(axis: Any) -> dict[str, Any]:
 
 
 def _of_arrays(real: Callable[..., Any]) -> Callable[..., Any]:
-    """Where labels are no numbers, integers are positions; with None for a new axis the key is that of the array."""
+    """Take integers as positions where labels are not numbers; with None for a new axis, index the array."""
 
     @functools.wraps(real)
     def wider(self: Any, key: Any) -> Any:

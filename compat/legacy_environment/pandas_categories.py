@@ -1,6 +1,4 @@
-"""Categories that were changed where they are: `frame["kind"].cat.add_categories(["c"], inplace=True)`; and series that
-are labelled by categories.
-"""
+"""Categories changed in place, as by `frame["kind"].cat.add_categories(["c"], inplace=True)`, or used as labels."""
 
 import functools
 import inspect
@@ -16,7 +14,7 @@ _METHODS = (
 
 
 def _in_place(real: Callable[..., Any]) -> Callable[..., Any] | None:
-    """`inplace=True` changes these values, which a frame shares with a column taken out of it, and gives None."""
+    """Accept `inplace=True`: change these values, which a frame shares with a column taken from it, and return None."""
     if "inplace" in inspect.signature(real).parameters:
         return None
 
@@ -34,9 +32,9 @@ def _in_place(real: Callable[..., Any]) -> Callable[..., Any] | None:
 
 
 def _in_order(real: Callable[..., Any]) -> Callable[..., Any]:
-    """Series whose labels are the same values of other categories stay in the order of the first; pandas 2 sorts them.
+    """Keep the first one's order when aligning series whose labels are the same values of other categories.
 
-    So `a & b` does, which aligns.
+    Pandas 2 sorts them. `a & b` aligns too.
     """
 
     @functools.wraps(real)

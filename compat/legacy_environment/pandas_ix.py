@@ -1,4 +1,4 @@
-"""`frame.ix[...]`: labels, or positions where a label is an integer and the axis has none such."""
+"""`frame.ix[...]`: index by label, or by position where an integer is no label of the axis."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ import numpy as np
 
 
 class Ix:
-    """The indexer of one frame or series. A slice of labels has its end, one of positions has not."""
+    """The indexer of one frame or series. Slices of labels include their end, slices of positions do not."""
 
     def __init__(self, owner: Any) -> None:
         self._owner = owner

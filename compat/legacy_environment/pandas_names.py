@@ -1,4 +1,4 @@
-"""Names of pandas that went with 0.20 to 3.0, beside those of `plotting_names`."""
+"""Names that pandas removed in 0.20 to 3.0, beside those of `plotting_names`."""
 
 from collections.abc import Callable
 from functools import partial
@@ -12,7 +12,7 @@ _BOTH = ("pandas:DataFrame", "pandas:Series")
 
 
 def _ix() -> Any:
-    from .pandas_ix import Ix  # where the library is there
+    from .pandas_ix import Ix  # imported where the library exists
 
     return property(Ix)
 

@@ -1,10 +1,9 @@
-"""What frames and series hold and give: `replace` that makes numbers, cells that hold arrays, and `values` that can be
-written to.
+"""Values of frames and series as in older pandas: numbers after `replace`, arrays in cells, writable `values`.
 
-`frame.values[mask] = 0`: the array that pandas 3 gives is read-only, as frames share memory until one is written to.
+`frame.values[mask] = 0`: in pandas 3 that array is read-only, since frames share memory until one is written to.
 
-It can be written to again where no second frame or series has the memory, but for a frame and one series taken out of
-it: then what is written is seen where it was seen before. Else it stays read-only, and NumPy's error tells of it.
+The array is writable again where no second frame or series shares the memory, except a frame and one series taken
+from it: there a write shows in both, as it did. Otherwise it stays read-only, and NumPy's error says so.
 """
 
 import functools
@@ -18,7 +17,7 @@ from .restored_name import Narrowed
 
 
 def writable(real: Any) -> Any:
-    """The property `values` of pandas 3, with arrays that can be written to where that changes no other array."""
+    """Return the property `values` of pandas 3, with writable arrays where a write changes no other object."""
     if not isinstance(real, property) or real.fget is None:
         return None
     read = real.fget
@@ -26,7 +25,7 @@ def writable(real: Any) -> Any:
     def values(self: Any) -> Any:
         found = read(self)
         if type(found) is np.ndarray and not found.flags.writeable and _is_its_own(self):
-            with suppress(ValueError):  # of the user's own, which is read-only
+            with suppress(ValueError):  # the user's own array, which is read-only
                 found.flags.writeable = True
         return found
 
@@ -35,17 +34,17 @@ def writable(real: Any) -> Any:
 
 
 def _is_its_own(data: Any) -> bool:
-    """Whether at most one frame and one series that are alive have the memory of `data`."""
+    """Say whether at most one live frame and one live series use the memory of `data`."""
     try:
         [block] = data._mgr.blocks
         dimensions = [other.ndim for one in block.refs.referenced_blocks if (other := one()) is not None]
-    except (AttributeError, ValueError, TypeError):  # several blocks; a pandas that counts otherwise
+    except (AttributeError, ValueError, TypeError):  # several blocks, or a pandas that counts differently
         return False
     return dimensions.count(1) <= 1 and dimensions.count(2) <= 1
 
 
 def inferred(real: Callable[..., Any]) -> Callable[..., Any]:
-    """Give numbers where text was replaced by numbers: from pandas 3 on they stay objects."""
+    """Infer numbers where text was replaced by numbers; from pandas 3 on they stay objects."""
 
     @functools.wraps(real)
     def replace(self: Any, *args: Any, **kwargs: Any) -> Any:
@@ -56,9 +55,9 @@ def inferred(real: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def whole(real: Callable[..., Any]) -> Callable[..., Any]:
-    """`frame.at[row, column] = np.array([5])`: a cell of objects holds this array, where pandas 2 puts its element.
+    """Store `frame.at[row, column] = np.array([5])` as the array in a cell of objects; pandas 2 stores its element.
 
-    `frame.at[rows, column] = values` with a list of rows was what it is with `loc`.
+    With a list of rows, `frame.at[rows, column] = values` acts as `loc` does.
     """
 
     @functools.wraps(real)
@@ -74,14 +73,14 @@ def whole(real: Callable[..., Any]) -> Callable[..., Any]:
             return
         row, column = (axis.get_loc(label) for axis, label in zip(self.obj.axes, key, strict=True))
         if type(row) is type(column) is int and self.obj.dtypes.iloc[column].kind == "O":
-            cells = self.obj._get_column_array(column)  # no other frame has it: it was just written to
+            cells = self.obj._get_column_array(column)  # just written to, so no other frame shares it
             cells[row] = value
 
     return wider
 
 
 def _outer(real: Callable[..., Any]) -> Callable[..., Any]:
-    """`np.greater.outer(series, x)` gave an array."""
+    """Return an array from `np.greater.outer(series, x)`, as it once did."""
 
     @functools.wraps(real)
     def wider(self: Any, ufunc: Any, method: str, *inputs: Any, **kwargs: Any) -> Any:
@@ -93,9 +92,9 @@ def _outer(real: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def element(real: Callable[..., Any]) -> Callable[..., Any]:
-    """`frame.loc[row, column] = np.array([5])`: one cell gets the element, where pandas 2 puts an array.
+    """Store the element for `frame.loc[row, column] = np.array([5])`, where pandas 2 stores the array.
 
-    `frame.loc[:, "column"] = values` was a new column, of the dtype of the values; pandas 2 keeps that of the old one.
+    `frame.loc[:, "column"] = values` makes a new column of the values' dtype; pandas 2 keeps the old column's dtype.
     """
 
     @functools.wraps(real)
@@ -112,7 +111,7 @@ def element(real: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _is_a_column(indexer: Any, key: Any) -> bool:
-    """Whether `key` is all rows of one column that is there."""
+    """Say whether `key` is all rows of one existing column."""
     by_label = indexer.name == "loc" and indexer.ndim == 2 and type(key) is tuple and len(key) == 2
     return (
         by_label
@@ -125,7 +124,7 @@ def _is_a_column(indexer: Any, key: Any) -> bool:
 
 
 def one_column(real: Callable[..., Any]) -> Callable[..., Any]:
-    """`frame[["k"]] = values` of one axis, `frame["k"] = values` of one column of objects: pandas 1.2 took them."""
+    """Accept one-dimensional values in `frame[["k"]] = values`, and in a column of objects, as pandas 1.2 did."""
 
     @functools.wraps(real)
     def wider(self: Any, key: Any, value: Any) -> None:
@@ -145,7 +144,7 @@ def one_column(real: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def columns_of_categories(real: Callable[..., Any]) -> Callable[..., Any]:
-    """Make columns of a list of categorical values where they are no rows."""
+    """Make columns of a list of categorical values that cannot be rows."""
 
     @functools.wraps(real)
     def wider(self: Any, data: Any = None, index: Any = None, columns: Any = None, *more: Any, **kwargs: Any) -> None:

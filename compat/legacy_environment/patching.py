@@ -1,4 +1,4 @@
-"""Put the removed names back, keep the record, and take them away again."""
+"""Restore the removed names, record which were restored, and remove them again."""
 
 import builtins
 import importlib
@@ -16,7 +16,7 @@ from . import modules, numpy_arguments, numpy_names, standard_arguments, standar
 from .restored_name import Narrowed, Removed
 
 AT_ONCE = (standard_library, standard_arguments, numpy_names, numpy_arguments)
-WHEN_IMPORTED = {  # package: the files of ours with a row for it, which a script that does without it never loads
+WHEN_IMPORTED = {  # package: our files with rows for it, loaded only if the package is imported
     "scipy": "scipy_names scipy_arguments",
     "matplotlib": "plotting_names plotting_arguments",
     "seaborn": "plotting_names plotting_arguments",
@@ -29,23 +29,23 @@ STARRED = ("numpy", "scipy")  # old programs say `from numpy import *`
 Change = Removed | Narrowed
 
 _restored: list[tuple[Any, Removed]] = []
-_widened: list[tuple[Any, Narrowed, Any]] = []  # and what stood there
+_widened: list[tuple[Any, Narrowed, Any]] = []  # with the object that was replaced
 _INHERITED = object()
 _applied = False
 
 
 def wanted() -> bool:
-    """Whether the user has not switched this off with COMPAT_ENVIRONMENT=0."""
+    """Say whether restoring is on: COMPAT_ENVIRONMENT=0 switches it off."""
     return os.environ.get("COMPAT_ENVIRONMENT", "1") not in ("0", "no", "off")
 
 
 def tables() -> tuple[Removed, ...]:
-    """Every row of every table of names."""
+    """Return every row of every table of names."""
     return tuple(row for row in _all_rows() if isinstance(row, Removed))
 
 
 def narrowed() -> tuple[Narrowed, ...]:
-    """Every row of every table of functions that take less than they took."""
+    """Return every row of every table of functions that accept less than they once did."""
     return tuple(row for row in _all_rows() if isinstance(row, Narrowed))
 
 
@@ -61,7 +61,7 @@ def _file(name: str) -> Any:
 
 
 def apply() -> None:
-    """Give back every name that is missing; in libraries not imported yet, once they are."""
+    """Restore every missing name; in libraries not imported yet, once they are."""
     global _applied
     if _applied:
         return
@@ -74,7 +74,7 @@ def apply() -> None:
 
 
 def _patch_package(package: ModuleType) -> None:
-    """Load the tables that have a row for a package, now that a script has imported it."""
+    """Load the tables with rows for a package that has just been imported."""
     package_name = package.__name__
     for name in WHEN_IMPORTED[package_name].split():
         rows = [row for row in _file(name).TABLE if row.module.partition(".")[0] == package_name]
@@ -97,7 +97,7 @@ def _patch_when_imported(rows: Iterable[Change]) -> None:
 
 
 def restore() -> None:
-    """Take away what `apply` gave."""
+    """Undo `apply`."""
     global _applied
     for owner, row in reversed(_restored):
         if row.name in vars(owner):
@@ -119,7 +119,7 @@ def restore() -> None:
 
 
 def report() -> dict[str, str]:
-    """Full name -> note, for every name that was given back in this process so far."""
+    """Map the full name of each name restored so far to its note."""
     names = {row.full_name: row.note for _, row in _restored}
     names |= {row.full_name: row.note for _, row, _ in _widened}
     for used in _loaded("plotting_styles", "frequencies"):
@@ -128,13 +128,13 @@ def report() -> dict[str, str]:
 
 
 def _loaded(*names: str) -> Iterator[Any]:
-    """Those of our files here that have been loaded."""
+    """Yield those of our files here that have been loaded."""
     found = (sys.modules.get(f"theano_compat.legacy_environment.{name}") for name in names)
     return (module for module in found if module is not None)
 
 
 def restored() -> tuple[tuple[Any, Removed], ...]:
-    """(owner, row) of every name that was given back so far."""
+    """Return (owner, row) for every name restored so far."""
     return tuple(_restored)
 
 
@@ -163,10 +163,10 @@ def _give(owner: Any, row: Removed) -> None:
     try:
         value = make()
     except (ImportError, AttributeError):
-        return  # what it became is not here either: the library's own error stays
+        return  # the replacement is missing too: the library's own error stays
     setattr(owner, row.name, value)
     _restored.append((owner, row))
-    if row.owner in STARRED and not hasattr(builtins, row.name):  # np.float was never brought by a star
+    if row.owner in STARRED and not hasattr(builtins, row.name):  # np.float was never part of `import *`
         owner.__all__.append(row.name)
 
 
@@ -175,10 +175,10 @@ def _has(owner: Any, name: str) -> bool:
         warnings.simplefilter("ignore")
         try:
             return name in vars(owner) or hasattr(owner, name)
-        except ImportError:  # what scikit-learn raises to say why a name is gone
+        except ImportError:  # scikit-learn raises it to say why a name is gone
             return False
 
 
 def _with_pymc3(module: ModuleType) -> None:
-    """ArviZ takes old traces, and has from_pymc3 again, once pymc3 is there; a script may import ArviZ first."""
+    """Teach ArviZ old traces and from_pymc3 once pymc3 is imported; a script may import ArviZ first."""
     importlib.import_module("theano_compat.pymc3_api.arviz_bridge").give_back(module)

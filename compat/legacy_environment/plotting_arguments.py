@@ -1,4 +1,4 @@
-"""What matplotlib's functions took once: a script should not die on its pictures."""
+"""Arguments that matplotlib's, seaborn's and ArviZ's functions no longer accept: no script should stop at a plot."""
 
 import functools
 import warnings
@@ -13,7 +13,7 @@ _HELD = "plot scatter imshow contour contourf bar fill_between"
 
 
 def _of_axes(real: Callable[..., Any]) -> Callable[..., Any]:
-    """`subplot(axes)` made them the current ones."""
+    """Make `subplot(axes)` set the current axes."""
 
     @functools.wraps(real)
     def wider(*args: Any, **kwargs: Any) -> Any:
@@ -28,7 +28,7 @@ def _of_axes(real: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _of_a_projection(real: Callable[..., Any]) -> Callable[..., Any]:
-    """`gca(projection="3d")` made such axes where there were none."""
+    """Make `gca(projection="3d")` create such axes where there are none."""
 
     @functools.wraps(real)
     def wider(*figure: Any, **kwargs: Any) -> Any:
@@ -44,7 +44,7 @@ def _of_a_projection(real: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _of_a_kind(real: Callable[..., Any]) -> Callable[..., Any]:
-    """`plot_kwargs=` of ArviZ 0.6 were those of the kind of picture; `contour=` and `fill_last=` are of kde_kwargs."""
+    """Pass `plot_kwargs=` of ArviZ 0.6 to the kind of plot asked for; `contour=` and `fill_last=` to kde_kwargs."""
 
     @functools.wraps(real)
     def wider(*args: Any, **kwargs: Any) -> Any:
@@ -63,7 +63,7 @@ def _of_a_kind(real: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _with_old_styles(real: Callable[..., Any]) -> Callable[..., Any]:
-    """ArviZ reloads the library when it is imported: the old names of styles outlast that."""
+    """Keep the old style names when ArviZ reloads matplotlib's styles at its import."""
 
     @functools.wraps(real)
     def wider() -> None:
@@ -73,7 +73,7 @@ def _with_old_styles(real: Callable[..., Any]) -> Callable[..., Any]:
     return wider
 
 
-_HEIGHT = "catplot lmplot jointplot FacetGrid.__init__ PairGrid.__init__ JointGrid.__init__"  # in inches, of a facet
+_HEIGHT = "catplot lmplot jointplot FacetGrid.__init__ PairGrid.__init__ JointGrid.__init__"  # a facet's, in inches
 _SHAPES = "Arc Circle CirclePolygon Ellipse Rectangle RegularPolygon Wedge"
 _SEABORN = {  # in the order of seaborn 0.11
     "kdeplot": "x y shade vertical",
@@ -92,7 +92,7 @@ _SEABORN = {  # in the order of seaborn 0.11
 
 
 def _summary_of_then(real: Callable[..., Any]) -> Callable[..., Any]:
-    """`credible_interval=` is hdi_prob=, and who says it reads columns hpd_3%, ess_mean and ess_sd, as of ArviZ 0.8."""
+    """Accept `credible_interval=` for hdi_prob=, and name the columns hpd_3%, ess_mean and ess_sd, as in ArviZ 0.8."""
 
     @functools.wraps(real)
     def wider(*args: Any, **kwargs: Any) -> Any:
@@ -117,7 +117,7 @@ def _summary_of_then(real: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _unused(function: str, name: str) -> Callable[[Any], dict[str, Any]]:
-    """Warn of a keyword in the words in which matplotlib warned of it."""
+    """Return a translation that drops a keyword, with the warning that matplotlib gave."""
 
     def warn(value: Any) -> dict[str, Any]:
         warnings.warn(f"The following kwargs were not used by {function}: '{name}'", UserWarning, stacklevel=3)

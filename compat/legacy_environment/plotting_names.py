@@ -1,4 +1,4 @@
-"""What matplotlib and pandas have dropped. (`arviz.from_pymc3` comes back with `import pymc3`.)"""
+"""Names that matplotlib and pandas have dropped; `arviz.from_pymc3` comes back with `import pymc3`."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -63,10 +63,10 @@ def _plot_hpd(x: Any, y: Any, credible_interval: float | None = None, color: Any
 
 
 def _hpd(*args: Any, **kwargs: Any) -> Any:
-    """ArviZ 0.8 and earlier: PyMC3's function. 0.9 to 0.11: `hdi` under its old name, with its keywords."""
+    """Call PyMC3's `hpd`, as ArviZ 0.8 and earlier did; for 0.9 to 0.11, `hdi` with the old keywords."""
     import arviz
 
-    from ..pymc3_api.stats import hpd  # PyMC3's side is imported where a script asks for it
+    from ..pymc3_api.stats import hpd  # imported only where a script asks for it
 
     return arviz.hdi(*args, **kwargs) if "hdi_prob" in kwargs else hpd(*args, **kwargs)
 
@@ -78,8 +78,8 @@ def _effective_sample_size(*args: Any, method: str = "mean", **kwargs: Any) -> A
 
 
 def _set_smart_bounds(self: Any, value: bool) -> None:
-    """A spine that ends at the data, or at the tick beyond: matplotlib 3.2 and earlier."""
-    vars(self).pop("_get_bounds_or_viewLim", None)  # what says from where to where a spine is drawn
+    """Let a spine end at the data, or at the tick beyond, as in matplotlib 3.2 and earlier."""
+    vars(self).pop("_get_bounds_or_viewLim", None)  # the method that gives a spine's extent
     if value:
         self._get_bounds_or_viewLim = partial(_around_the_data, self)
     self.stale = True
@@ -98,10 +98,10 @@ def _around_the_data(spine: Any) -> tuple[float, float]:
 
 
 class _Properties:
-    """The iterator `ax._get_lines.prop_cycler` of matplotlib 3.7: what it gives is not the next line's."""
+    """The iterator `ax._get_lines.prop_cycler` of matplotlib 3.7; it does not advance the colours of the next line."""
 
     def __init__(self, given: Any) -> None:
-        self._held = getattr(given, "_prop_cycle", given)  # where matplotlib 3.11 holds the cycle, and 3.8 did
+        self._held = getattr(given, "_prop_cycle", given)  # the attribute with the cycle, in matplotlib 3.11 and 3.8
 
     def __iter__(self) -> Self:
         return self
@@ -160,7 +160,7 @@ TABLE = (*MATPLOTLIB, *SEABORN, *PANDAS, *ARVIZ)
 
 
 def renamed_styles(library: Mapping[str, Any]) -> dict[str, str]:
-    """Old style name -> the one of matplotlib 3.6: "seaborn-darkgrid" -> "seaborn-v0_8-darkgrid"."""
+    """Map old style names to those of matplotlib 3.6: "seaborn-darkgrid" -> "seaborn-v0_8-darkgrid"."""
     new = [name for name in library if name.startswith("seaborn-v0_8")]
     old = {name.replace("-v0_8", ""): name for name in new}
     return {name: present for name, present in old.items() if name not in library}

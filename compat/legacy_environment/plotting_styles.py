@@ -10,18 +10,18 @@ _given: list[str] = []
 
 
 def apply(module: ModuleType | None = None) -> None:
-    """Have the styles of `matplotlib.style` under their old names too."""
+    """Add matplotlib's styles under their old names."""
     style: Any = module or sys.modules["matplotlib.style"]
     for old, new in renamed_styles(style.library).items():
         style.library[old] = style.library[new]
-        if old not in style.available:  # a list that is made with the library
+        if old not in style.available:  # a list that is filled when the library is imported
             style.available.append(old)
         if old not in _given:
             _given.append(old)
 
 
 def restore() -> None:
-    """Take the old names away again."""
+    """Remove the old names."""
     style: Any = sys.modules.get("matplotlib.style")
     while _given:
         old = _given.pop()
@@ -31,5 +31,5 @@ def restore() -> None:
 
 
 def report() -> dict[str, str]:
-    """Full name -> note, for every old name that was given."""
+    """Map each old name that was added to its note."""
     return {f"matplotlib style {name!r}": "renamed by matplotlib 3.6" for name in _given}

@@ -1,11 +1,11 @@
-"""What pytest's hooks took until pytest 9: `path` and `startdir`, as `py.path.local`, in conftest files and plugins."""
+"""Arguments that pytest's hooks had until pytest 9: `path` and `startdir`, as `py.path.local`."""
 
 import functools
 import inspect
 from collections.abc import Callable
 from typing import Any
 
-RENAMED = {  # hook: (the argument, its present name)
+RENAMED = {  # hook: (the old argument, its present name)
     "pytest_ignore_collect": ("path", "collection_path"),
     "pytest_collect_file": ("path", "file_path"),
     "pytest_pycollect_makemodule": ("path", "module_path"),
@@ -15,7 +15,7 @@ RENAMED = {  # hook: (the argument, its present name)
 
 
 def take_again(manager: Any) -> None:
-    """Have `manager` register plugins whose hooks ask for the old arguments; those that it still has are left alone."""
+    """Let `manager` register plugins whose hooks ask for the old arguments; those that still exist are left alone."""
     real = manager.register
     gone = {hook: names for hook, names in RENAMED.items() if names[0] not in getattr(manager.hook, hook).spec.argnames}
 
@@ -31,7 +31,7 @@ def take_again(manager: Any) -> None:
 
 
 def _with(function: Callable[..., Any], old: str, new: str) -> Callable[..., Any]:
-    """A hook that takes `new` and hands it to `function` as `old`, and as `new` where that is asked for too."""
+    """Return a hook that takes `new` and passes it to `function` as `old`, and as `new` where that is asked for too."""
     from _pytest.compat import legacy_path
 
     asked = inspect.signature(function)

@@ -1,4 +1,4 @@
-"""One name that a library has dropped, and how to give it back."""
+"""Rows of the tables: a name that a library has dropped, or a function that accepts less, and how to restore it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Row:
-    """`owner` is a module, or a module and a class (`pandas:DataFrame`)."""
+    """A row of a table. `owner` is a module, or a module and a class (`pandas:DataFrame`)."""
 
     owner: str
     name: str
@@ -25,9 +25,9 @@ class Row:
 
 @dataclass(frozen=True)
 class Removed(Row):
-    """`make()` gives the object. Nothing is done where the name still exists.
+    """A name that a library has removed; `make()` gives the object. A name that still exists is left alone.
 
-    `note` says what it becomes and where that differs.
+    `note` says what the name becomes and where that differs.
     """
 
     make: Callable[[], Any]
@@ -36,11 +36,11 @@ class Removed(Row):
 
 @dataclass(frozen=True)
 class Narrowed(Row):
-    """A function that is still there and no longer takes what it took.
+    """A function that no longer accepts arguments it once did.
 
-    `widen(real)` gives a function that asks the real one first, and speaks its language where it refuses. Nothing is
-    done where `owner` has no such name, or `widen` finds nothing to do (None). `again`: keywords that are taken again,
-    "*" for arguments by position; nothing where other values are.
+    `widen(real)` returns a function that calls the real one first and translates the arguments if it refuses them.
+    Nothing is done where `owner` has no such name, or `widen` returns None. `again`: the keywords that are accepted
+    again, "*" for positional arguments; empty where only values differ.
     """
 
     widen: Callable[[Any], Any]
@@ -49,12 +49,12 @@ class Narrowed(Row):
 
 
 def same_as(owner: str, names: str, of: str, note: str) -> tuple[Removed, ...]:
-    """Names that live on under the same names in the module `of`."""
+    """Return rows for names that live on under the same names in the module `of`."""
     return tuple(Removed(owner, name, _getter(of, name), note) for name in names.split())
 
 
 def renamed(owner: str, of: str, **names: str) -> tuple[Removed, ...]:
-    """Old name = new name, in the module `of`."""
+    """Return rows for `old=new` names, found in the module `of`."""
     return tuple(Removed(owner, old, _getter(of, new), f"is {of}.{new}") for old, new in names.items())
 
 

@@ -1,4 +1,4 @@
-"""What SciPy's functions took once."""
+"""Arguments that SciPy's functions no longer accept."""
 
 import functools
 from collections.abc import Callable
@@ -21,7 +21,7 @@ def _positive(wanted: bool) -> dict[str, Any]:
 
 
 def _flat_start(real: Callable[..., Any]) -> Callable[..., Any]:
-    """The methods of `minimize` made a vector of any start themselves, until SciPy 1.11."""
+    """Flatten the start of `minimize`, as its methods did themselves until SciPy 1.11."""
 
     @functools.wraps(real)
     def wider(fun: Any, x0: Any, *args: Any, **kwargs: Any) -> Any:

@@ -1,4 +1,4 @@
-"""What SciPy has moved or dropped."""
+"""Names that SciPy has moved or dropped."""
 
 from collections.abc import Callable
 from typing import Any
@@ -8,7 +8,7 @@ import numpy as np
 from . import numpy_names
 from .restored_name import Removed, renamed, same_as
 
-# SciPy once re-exported NumPy whole.
+# SciPy once re-exported all of NumPy.
 _FROM_NUMPY = (
     "False_ ScalarType True_ abs absolute add all allclose amax amin angle any append apply_along_axis "
     "apply_over_axes arange arccosh arcsinh arctan arctan2 argmax argmin argpartition argsort argwhere around "
@@ -47,7 +47,7 @@ _FROM_NUMPY = (
     "ubyte ufunc uint uint16 uint32 uint64 uint8 uintc uintp ulonglong union1d unique unpackbits unravel_index "
     "unsignedinteger unwrap ushort vander var vdot vectorize void vsplit vstack where zeros zeros_like"
 )
-_FROM_OLD_NUMPY = (  # what NumPy gave up too
+_FROM_OLD_NUMPY = (  # which NumPy removed too
     "Inf Infinity NINF NaN PINF alltrue asscalar asfarray cast complex_ cumproduct float_ in1d infty product "
     "sometrue trapz mat"
 )
@@ -64,7 +64,7 @@ _MOVED = {"simps": "simpson", "trapz": "trapezoid", "cumtrapz": "cumulative_trap
 def _derivative(
     func: Callable[..., Any], x0: Any, dx: float = 1.0, n: int = 1, args: tuple[Any, ...] = (), order: int = 3
 ) -> Any:
-    """The n-th derivative by central differences with `order` points (odd, above n), `dx` apart."""
+    """Return the n-th derivative by central differences at `order` points (odd, above n), `dx` apart."""
     if order < n + 1 or order % 2 == 0:
         raise ValueError(f"'order', the number of points, must be odd and above n = {n}, not {order}")
     half = order // 2
@@ -96,7 +96,7 @@ def _median_absolute_deviation(
 
 
 def _kron(a: Any, b: Any) -> np.ndarray:
-    """Of two matrices numpy.kron; of arrays of more dimensions, the first two are joined in pairs alone."""
+    """Return numpy.kron of two matrices; with more dimensions, only the first two are joined in pairs."""
     product = np.multiply.outer(a, b)
     return np.concatenate(np.concatenate(product, axis=1), axis=1)
 

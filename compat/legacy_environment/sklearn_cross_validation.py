@@ -1,7 +1,7 @@
-"""`sklearn.cross_validation`, which scikit-learn 0.20 took away: splits that know their data from the start.
+"""`sklearn.cross_validation`, removed in scikit-learn 0.20: splits that are given their data when they are made.
 
-Today's classes of `sklearn.model_selection` are given the data later, by `split`; those here are the indices
-themselves: `for train, test in KFold(10, n_folds=5)`.
+The classes of `sklearn.model_selection` get the data later, in `split`; those here yield the indices themselves:
+`for train, test in KFold(10, n_folds=5)`.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ DEFAULT_FOLDS = 3  # five since 0.22
 
 
 class _Known:
-    """Pairs of indices by one of today's classes, for data that are known."""
+    """Pairs of indices made by a class of today for data that are already given."""
 
     def __init__(self, splitter: Any, y: Any = None, groups: Any = None, n: int | None = None) -> None:
         self.n = len(y if y is not None else groups) if n is None else n
@@ -60,7 +60,7 @@ class _Known:
 
 
 class KFold(_Known):
-    """`n_folds` parts of `n` rows, one after the other, each of which is the test part once."""
+    """Splits of `n` rows into `n_folds` consecutive folds, each the test set once."""
 
     def __init__(self, n: int, n_folds: int = 3, shuffle: bool = False, random_state: Any = None) -> None:
         super().__init__(_folds(n_folds, shuffle, random_state), n=n)
@@ -68,10 +68,10 @@ class KFold(_Known):
 
 
 class StratifiedKFold(_Known):
-    """The same, with as many rows of each class of `y` in each part as can be.
+    """Splits into `n_folds` folds with the same share of each class of `y`, as far as possible.
 
-    The i-th row of a class lies where `KFold` of that class alone puts it; scikit-learn deals them out in another order
-    since 0.22.
+    Within a class, the i-th row goes to the fold that `KFold` of that class alone would give it; scikit-learn orders
+    them differently since 0.22.
     """
 
     def __init__(self, y: Any, n_folds: int = 3, shuffle: bool = False, random_state: Any = None) -> None:
@@ -94,7 +94,7 @@ class StratifiedKFold(_Known):
 
 
 class LabelKFold(_Known):
-    """Parts in which all rows of a label lie together."""
+    """Folds in which all rows of a label are together."""
 
     def __init__(self, labels: Any, n_folds: int = 3) -> None:
         super().__init__(model_selection.GroupKFold(n_folds), groups=np.asarray(labels))
@@ -102,14 +102,14 @@ class LabelKFold(_Known):
 
 
 class LeaveOneOut(_Known):
-    """Each of `n` rows alone."""
+    """Splits with each of `n` rows as the test set."""
 
     def __init__(self, n: int) -> None:
         super().__init__(model_selection.LeaveOneOut(), n=n)
 
 
 class LeavePOut(_Known):
-    """Each choice of `p` of `n` rows."""
+    """Splits with each choice of `p` of `n` rows as the test set."""
 
     def __init__(self, n: int, p: int) -> None:
         super().__init__(model_selection.LeavePOut(p), n=n)
@@ -117,7 +117,7 @@ class LeavePOut(_Known):
 
 
 class LeaveOneLabelOut(_Known):
-    """The rows of each label."""
+    """Splits with the rows of each label as the test set."""
 
     def __init__(self, labels: Any) -> None:
         super().__init__(model_selection.LeaveOneGroupOut(), groups=np.asarray(labels))
@@ -125,7 +125,7 @@ class LeaveOneLabelOut(_Known):
 
 
 class LeavePLabelOut(_Known):
-    """The rows of each choice of `p` labels."""
+    """Splits with the rows of each choice of `p` labels as the test set."""
 
     def __init__(self, labels: Any, p: int) -> None:
         super().__init__(model_selection.LeavePGroupsOut(p), groups=np.asarray(labels))
@@ -133,7 +133,7 @@ class LeavePLabelOut(_Known):
 
 
 class ShuffleSplit(_Known):
-    """`n_iter` random parts of `n` rows."""
+    """`n_iter` random splits of `n` rows."""
 
     def __init__(
         self, n: int, n_iter: int = 10, test_size: Any = 0.1, train_size: Any = None, random_state: Any = None
@@ -144,7 +144,7 @@ class ShuffleSplit(_Known):
 
 
 class StratifiedShuffleSplit(_Known):
-    """`n_iter` random parts, each with the classes of `y` in their proportion."""
+    """`n_iter` random splits, each with the classes of `y` in their proportion."""
 
     def __init__(
         self, y: Any, n_iter: int = 10, test_size: Any = 0.1, train_size: Any = None, random_state: Any = None
@@ -168,7 +168,7 @@ class LabelShuffleSplit(_Known):
 
 
 class PredefinedSplit(_Known):
-    """The part in which each row is tested, -1 for those that never are."""
+    """Splits by the given fold of each row; -1 marks rows that are never tested."""
 
     def __init__(self, test_fold: Any) -> None:
         super().__init__(model_selection.PredefinedSplit(test_fold), n=len(test_fold))
@@ -176,7 +176,7 @@ class PredefinedSplit(_Known):
 
 
 def check_cv(cv: Any, X: Any = None, y: Any = None, classifier: bool = False) -> Any:
-    """Return the splits that `cv` stands for: None is three, and a number makes stratified ones for a classifier."""
+    """Return the splits that `cv` stands for: three folds for None; a number makes stratified ones for a classifier."""
     if cv is not None and not isinstance(cv, int | np.integer):
         return cv.split(X, y) if hasattr(cv, "split") else cv
     folds = DEFAULT_FOLDS if cv is None else int(cv)
@@ -196,7 +196,7 @@ def cross_val_score(
     fit_params: dict[str, Any] | None = None,
     pre_dispatch: Any = "2*n_jobs",
 ) -> np.ndarray:
-    """Return the score of each test part, of the estimator fitted to the others."""
+    """Return the score on each test set of the estimator fitted to the other rows."""
     splits = list(check_cv(cv, X, y, classifies(estimator)))
     return scores_of(estimator, X, y, splits, fit_params, "raise", scoring, n_jobs, verbose, pre_dispatch)
 
@@ -213,13 +213,13 @@ def scores_of(
     verbose: int,
     pre_dispatch: Any,
 ) -> np.ndarray:
-    """Return the score of each test part. error_score: what a fit that fails counts for, or "raise"."""
+    """Return the score on each test set. error_score: the score of a failed fit, or "raise"."""
     ask = model_selection.cross_val_score
     given = {"scoring": scoring, "n_jobs": n_jobs, "verbose": verbose, "pre_dispatch": pre_dispatch}
     given |= _fit(ask, fit_params)
     try:
         scores: np.ndarray = ask(estimator, X, y, cv=splits, error_score=error_score, **given)
-    except ValueError as error:  # what it raises since 1.1 where no fit at all came off
+    except ValueError as error:  # raised since 1.1 where every fit failed
         if error_score == "raise" or "fits failed" not in str(error):
             raise
         warnings.warn(str(error), FitFailedWarning, stacklevel=2)
@@ -228,7 +228,7 @@ def scores_of(
 
 
 def classifies(estimator: Any) -> bool:
-    """Whether it is a classifier, or the search for one."""
+    """Say whether it is a classifier, or the search for one."""
     return bool(is_classifier(getattr(estimator, "estimator", estimator)))
 
 
@@ -242,7 +242,7 @@ def cross_val_predict(
     fit_params: dict[str, Any] | None = None,
     pre_dispatch: Any = "2*n_jobs",
 ) -> Any:
-    """Return what is predicted of each row where it is in the test part."""
+    """Return the prediction for each row from the split that tests it."""
     splits = list(check_cv(cv, X, y, classifies(estimator)))
     ask = model_selection.cross_val_predict
     given = {"n_jobs": n_jobs, "verbose": verbose, "pre_dispatch": pre_dispatch}
@@ -261,7 +261,7 @@ def permutation_test_score(
     verbose: int = 0,
     scoring: Any = None,
 ) -> tuple[float, np.ndarray, float]:
-    """Return the score, those of `n_permutations` permuted targets, and the share of these that are as good."""
+    """Return the score, the scores with `n_permutations` permuted targets, and the share of these that are as good."""
     splits = list(check_cv(cv, X, y, classifies(estimator)))
     given = {"n_permutations": n_permutations, "n_jobs": n_jobs, "groups": labels, "random_state": random_state}
     found: tuple[float, np.ndarray, float] = model_selection.permutation_test_score(
@@ -279,7 +279,7 @@ def _rows(data: Any) -> int:
 
 
 def _fit(function: Any, fit_params: dict[str, Any] | None) -> dict[str, Any]:
-    """Return `fit_params` as the function takes them: as `params` since scikit-learn 1.4."""
+    """Return `fit_params` as keywords of the function: as `params` since scikit-learn 1.4."""
     if not fit_params:
         return {}
     return {"params" if "params" in inspect.signature(function).parameters else "fit_params": fit_params}

@@ -1,4 +1,4 @@
-"""`sklearn.grid_search`, which scikit-learn 0.20 took away: three parts by default, and scores in `grid_scores_`."""
+"""`sklearn.grid_search`, removed in scikit-learn 0.20: three folds by default, scores in `grid_scores_`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ __all__ = ["GridSearchCV", "ParameterGrid", "ParameterSampler", "RandomizedSearc
 
 
 class Score(NamedTuple):
-    """What one choice of parameters came to. cv_validation_scores: one a part."""
+    """The score of one choice of parameters. cv_validation_scores: one for each fold."""
 
     parameters: dict[str, Any]
     mean_validation_score: float
@@ -28,7 +28,7 @@ class Score(NamedTuple):
 
 
 class _Search(MetaEstimatorMixin, BaseEstimator):  # type: ignore[misc]
-    """Choices of parameters, each scored by cross-validation; afterwards it is the best estimator."""
+    """A search over parameters, each choice scored by cross-validation; after `fit` it acts as the best estimator."""
 
     estimator: Any
     scoring: Any
@@ -54,7 +54,7 @@ class _Search(MetaEstimatorMixin, BaseEstimator):  # type: ignore[misc]
             print(f"Fitting {len(splits)} folds for each of {len(choices)} candidates, totalling {total} fits")
         weights = [len(test) for _, test in splits] if self.iid else None
         self.grid_scores_ = [self._score(choice, X, y, splits, weights) for choice in choices]
-        best = max(self.grid_scores_, key=lambda score: score.mean_validation_score)  # the first of the best
+        best = max(self.grid_scores_, key=lambda score: score.mean_validation_score)  # the first of equal ones
         self.best_params_, self.best_score_ = best.parameters, best.mean_validation_score
         if self.refit:
             self.best_estimator_ = clone(self.estimator).set_params(**best.parameters)
@@ -74,7 +74,7 @@ class _Search(MetaEstimatorMixin, BaseEstimator):  # type: ignore[misc]
 
     @property
     def classes_(self) -> Any:
-        """The classes that the best estimator knows."""
+        """Return the classes that the best estimator knows."""
         return self.best_estimator_.classes_
 
     def __getattr__(self, name: str) -> Any:
@@ -87,7 +87,7 @@ class _Search(MetaEstimatorMixin, BaseEstimator):  # type: ignore[misc]
 
 
 class GridSearchCV(_Search):
-    """Every choice of a grid of parameters."""
+    """A search over every choice of a grid of parameters."""
 
     def __init__(
         self,
@@ -112,7 +112,7 @@ class GridSearchCV(_Search):
 
 
 class RandomizedSearchCV(_Search):
-    """`n_iter` choices drawn from distributions of parameters."""
+    """A search over `n_iter` choices drawn from distributions of parameters."""
 
     def __init__(
         self,

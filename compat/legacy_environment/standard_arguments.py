@@ -1,4 +1,4 @@
-"""What functions of Python's own library took once."""
+"""Arguments that functions of Python's own library no longer accept."""
 
 import functools
 from collections.abc import Callable, Set
@@ -8,7 +8,7 @@ from .restored_name import Narrowed
 
 
 def _of_sets(real: Callable[..., Any]) -> Callable[..., Any]:
-    """A set was sampled as the tuple of its elements until Python 3.10."""
+    """Sample a set as the tuple of its elements, as until Python 3.10."""
 
     @functools.wraps(real)
     def wider(population: Any, *args: Any, **kwargs: Any) -> Any:
@@ -18,7 +18,7 @@ def _of_sets(real: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _by_a_function(real: Callable[..., Any]) -> Callable[..., Any]:
-    """`shuffle(x, random)` drew by that function until Python 3.10."""
+    """Accept the random function of `shuffle(x, random)`, as until Python 3.10."""
 
     @functools.wraps(real)
     def wider(x: Any, random: Callable[[], float] | None = None) -> None:

@@ -1,4 +1,4 @@
-"""What Python 3.8 to 3.14 took away and legacy code still reads."""
+"""Names that Python 3.8 to 3.14 removed and legacy code still reads."""
 
 import collections.abc
 import inspect
@@ -17,7 +17,7 @@ _ABSTRACT = " ".join(name for name in _ABSTRACT.split() if hasattr(collections.a
 
 
 def _getargspec(func: Any) -> ArgSpec:
-    """(args, varargs, keywords, defaults). ValueError, as ever, for keyword-only arguments or annotations."""
+    """Return (args, varargs, keywords, defaults). Keyword-only arguments and annotations raise ValueError, as ever."""
     spec = inspect.getfullargspec(func)
     if spec.kwonlyargs or spec.annotations:
         raise ValueError("Function has keyword-only parameters or annotations, use inspect.signature() API")
@@ -39,7 +39,7 @@ def _formatargspec(
     formatreturns: Any = " -> {}".format,
     formatannotation: Any = inspect.formatannotation,
 ) -> str:
-    """The arguments of a function as text, of what `getargspec` or `getfullargspec` says."""
+    """Return the arguments of a function as text, from the result of `getargspec` or `getfullargspec`."""
     said, known = annotations or {}, kwonlydefaults or {}
 
     def named(name: str, form: Any = formatarg) -> str:
@@ -59,7 +59,7 @@ def _formatargspec(
 
 
 def _linux_distribution(*args: Any, **kwargs: Any) -> tuple[str, str, str]:
-    """(name, version, code name), of /etc/os-release; empty elsewhere."""
+    """Return (name, version, code name) of /etc/os-release; empty strings where there is none."""
     try:
         known = platform.freedesktop_os_release()
     except OSError:

@@ -1,4 +1,4 @@
-"""`numpy.testing.dec`: the decorators of tests that NumPy had for nose, over `unittest`."""
+"""`numpy.testing.dec`: NumPy's test decorators for nose, implemented with `unittest`."""
 
 import unittest
 from collections.abc import Callable
@@ -28,7 +28,7 @@ def skipif(skip_condition: Any, msg: str | None = None) -> Callable[[Any], Any]:
 
 
 def knownfailureif(fail_condition: Any, msg: str | None = None) -> Callable[[Any], Any]:
-    """The same: a test that is known to fail is not run."""
+    """Skip a test that is known to fail, where the condition holds."""
     return skipif(fail_condition, msg or "Test skipped due to known failure")
 
 

@@ -1,4 +1,4 @@
-"""`numpy.core.umath_tests`, of which legacy code used the two batched products."""
+"""`numpy.core.umath_tests`: the two batched products that legacy code used."""
 
 import numpy as np
 
@@ -6,10 +6,10 @@ __all__ = ["inner1d", "matrix_multiply"]
 
 
 def inner1d(a: np.ndarray, b: np.ndarray) -> np.ndarray:
-    """(..., n), (..., n) -> (...): inner products over the last axis."""
+    """Return inner products over the last axis: (..., n), (..., n) -> (...)."""
     return np.einsum("...i,...i->...", a, b)
 
 
 def matrix_multiply(a: np.ndarray, b: np.ndarray) -> np.ndarray:
-    """(..., m, n), (..., n, p) -> (..., m, p)."""
+    """Return matrix products: (..., m, n), (..., n, p) -> (..., m, p)."""
     return np.matmul(a, b)
