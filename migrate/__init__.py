@@ -1,1 +1,1 @@
-"""Auditing legacy Theano and PyMC3 code, porting it, and comparing posteriors: installed as `theano_migrate`."""
+"""Tools for legacy Theano and PyMC3 code: check it, port it, compare posteriors. Installed as `theano_migrate`."""

@@ -14,7 +14,7 @@ USAGE = """usage: python -m theano_migrate check PATHS...              what in t
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Hand over to the named command; exit code 2 when there is none of that name."""
+    """Run the named command; exit code 2 if there is none of that name."""
     command, *rest = (sys.argv[1:] if arguments is None else arguments) or [""]
     if command in ("check", "compare", "convert", "port"):
         return importlib.import_module(f"theano_migrate.{command}.command").main(rest)

@@ -1,4 +1,4 @@
-"""Files that are written whole or not at all."""
+"""Write files completely or not at all."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from pathlib import Path
 
 
 def write(path: Path, data: bytes) -> None:
-    """Replace a file, keeping its permissions, or make a new one; after an error all is as it was.
+    """Replace a file, keeping its permissions, or create one; after an error everything is as before.
 
-    A file of several names (hard links) keeps them all; what is written to a device or a pipe goes into it.
+    A file with several hard links keeps them all. Devices and pipes are written to directly.
     """
-    path = path.resolve()  # a link keeps pointing where it did
+    path = path.resolve()  # write to a link's target
     there = path.stat() if path.exists() else None
     if there is not None and not stat.S_ISREG(there.st_mode):
         path.write_bytes(data)
@@ -34,7 +34,7 @@ def write(path: Path, data: bytes) -> None:
 
 
 def _into(path: Path, data: bytes) -> None:
-    """Write over what the file holds; after an error what it held is put back."""
+    """Overwrite the file in place; after an error its old content is restored."""
     before = path.read_bytes()
     with open(path, "r+b", buffering=0) as file:
         try:

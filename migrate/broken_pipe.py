@@ -1,4 +1,4 @@
-"""Commands whose reader may leave: `migrate-check . | head` ends as other tools do, without a traceback."""
+"""End quietly when the reader of the output stops early, as in `migrate-check . | head`."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
-CLOSED = 128 + 13  # what a shell calls the end by SIGPIPE
+CLOSED = 128 + 13  # a shell's status for a process ended by SIGPIPE
 
 Command = Callable[[Sequence[str] | None], int]
 
 
 def stops_with_its_reader(command: Command) -> Command:
-    """`command`, which answers CLOSED where its output is not read to the end."""
+    """Return `command`, made to return CLOSED where its output is not read to the end."""
 
     @functools.wraps(command)
     def run(arguments: Sequence[str] | None = None) -> int:
@@ -21,7 +21,7 @@ def stops_with_its_reader(command: Command) -> Command:
             code = command(arguments)
             sys.stdout.flush()
         except BrokenPipeError:
-            # What is still in the buffer goes nowhere, or Python would complain at its exit.
+            # Discard the buffer, or Python would complain at exit.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return CLOSED
         return code

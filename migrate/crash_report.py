@@ -1,4 +1,4 @@
-"""Commands that do not pass an error of their own off as an answer: exit code 1 means something else."""
+"""Give our own crashes an exit code of their own: exit code 1 is an answer of the commands."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Command = Callable[[Sequence[str] | None], int]
 
 
 def reports_its_crashes(name: str, answer: str) -> Callable[[Command], Command]:
-    """The command `name`, which answers OUR_FAULT where it fails itself; `answer` is what that is not."""
+    """Return the command `name`, made to return OUR_FAULT where it crashes; a crash is no `answer`."""
 
     def around(command: Command) -> Command:
         @functools.wraps(command)

@@ -1,6 +1,6 @@
 """pytest's `--compat-update-posteriors`: write the posteriors that tests compare with, instead of comparing.
 
-Registered by the installation (entry point pytest11); nothing is imported until the option is given.
+Registered at installation (entry point pytest11); nothing is imported unless the option is given.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from typing import Any
 
 
 def pytest_addoption(parser: Any) -> None:
+    """Add the option."""
     group = parser.getgroup("theano-compat")
     group.addoption(
         "--compat-update-posteriors",
@@ -18,14 +19,16 @@ def pytest_addoption(parser: Any) -> None:
 
 
 def pytest_configure(config: Any) -> None:
+    """Switch to updating if the option is given."""
     if config.getoption("--compat-update-posteriors"):
-        from .compare.testing import Updating  # when it is needed: the process is not ours alone
+        from .compare.testing import Updating  # imported late: every pytest run of the environment loads this plugin
 
         Updating.now = True
 
 
 def pytest_unconfigure(config: Any) -> None:
+    """Switch back to comparing."""
     if config.getoption("--compat-update-posteriors"):
-        from .compare.testing import Updating  # when it is needed: the process is not ours alone
+        from .compare.testing import Updating  # likewise
 
         Updating.now = False

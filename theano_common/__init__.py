@@ -1,1 +1,1 @@
-"""What `theano_compat` and `theano_migrate` share: draws, statistics, saved posteriors, sources of Python 2."""
+"""Code shared by `theano_compat` and `theano_migrate`: draws, statistics, saved posteriors, Python 2 sources."""

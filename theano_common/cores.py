@@ -1,4 +1,4 @@
-"""How many processors this process was given: those that it may run on, and what a container lets it use of them."""
+"""The number of processors for this process: those it may run on, limited by its container."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ OWN_GROUPS = Path("/proc/self/cgroup")
 
 
 def cores() -> int:
-    """Return how many processors there are for this process."""
+    """Return the number of processors that this process may use."""
     allowed = getattr(os, "sched_getaffinity", None)  # not on macOS and Windows
     count = len(allowed(0)) if allowed else os.cpu_count() or 1
     return min(count, quota() or count)
 
 
 def quota() -> int | None:
-    """Return how many processors' time the control groups allow, a part of one as one; None for no limit."""
+    """Return how many processors' time the control groups allow, rounded up; None for no limit."""
     limits = [limit for folder in _folders() if (limit := _limit(folder)) is not None]
     return max(1, math.ceil(min(limits))) if limits else None
 
 
 def _folders() -> Iterator[Path]:
-    """Yield where the groups for processor time are, of this process and around it.
+    """Yield the control group folders for processor time, of this process and its parents.
 
-    Within a container the names are the host's, and the container's own group lies at the root.
+    Inside a container the names are the host's, and the container's own group is at the root.
     """
     try:
         lines = OWN_GROUPS.read_text().splitlines()
@@ -44,7 +44,7 @@ def _folders() -> Iterator[Path]:
 
 
 def _limit(folder: Path) -> float | None:
-    """Return the processors that one group allows, by the files of cgroup v2 or v1; None for no limit."""
+    """Return the processors that one group allows, from the files of cgroup v2 or v1; None for no limit."""
     try:
         if (file := folder / "cpu.max").exists():
             allowed, period = file.read_text().split()
@@ -52,9 +52,9 @@ def _limit(folder: Path) -> float | None:
             allowed = (folder / "cpu.cfs_quota_us").read_text()
             period = (folder / "cpu.cfs_period_us").read_text()
         share = float(allowed) / float(period)
-    except (OSError, ValueError, ZeroDivisionError):  # there are no such files, or "max" stands there
+    except (OSError, ValueError, ZeroDivisionError):  # no such files, or "max" as the limit
         return None
-    return share if share > 0 else None  # v1 has -1 for no limit
+    return share if share > 0 else None  # v1 writes -1 for no limit
 
 
 __all__ = ["cores", "quota"]

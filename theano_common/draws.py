@@ -1,4 +1,4 @@
-"""Draws: what every sampler returns and every reader of saved posteriors builds.
+"""Draws: what every sampler returns, and every reader of saved posteriors builds.
 
 Only NumPy is imported, so that a comparison of two posteriors needs neither a model nor a sampler.
 """
@@ -16,9 +16,9 @@ Arrays = dict[str, np.ndarray]
 
 @dataclass(frozen=True)
 class Diverged:
-    """A trajectory that was given up.
+    """A trajectory that diverged.
 
-    draw: its number, warm-up counted. start, end: between which unconstrained points it ended, where they are known.
+    draw: its number, counting warm-up. start, end: the unconstrained points between which it diverged, if known.
     """
 
     draw: int
@@ -28,13 +28,13 @@ class Diverged:
 
 @dataclass(frozen=True)
 class Chain:
-    """One chain. Every array's first axis is the draw; warm-up stands apart, and is None when not kept."""
+    """One chain. The first axis of every array is the draw; warm-up is separate, and None if not kept."""
 
     samples: Arrays
-    stats: Arrays = field(default_factory=dict)  # legacy names; one that the sampler lacks is absent
+    stats: Arrays = field(default_factory=dict)  # by legacy names; statistics that the sampler lacks are left out
     warmup_samples: Arrays | None = None
     warmup_stats: Arrays | None = None
-    diverged: tuple[Diverged, ...] = field(default=(), kw_only=True)  # of a sampler that tells where
+    diverged: tuple[Diverged, ...] = field(default=(), kw_only=True)  # if the sampler reports them
 
     def __len__(self) -> int:
         """Return the number of draws after warm-up."""
@@ -44,9 +44,9 @@ class Chain:
 
 @dataclass(frozen=True)
 class Draws:
-    """Chains x draws per variable, the statistics of the sampler, and how the run ended.
+    """Chains x draws for each variable, the sampler's statistics, and how the run ended.
 
-    `ended` is "complete", "interrupted" (Ctrl-C: the chains hold what there was) or "failed: reason".
+    `ended` is "complete", "interrupted" (by Ctrl-C: the chains hold the draws until then) or "failed: reason".
     `seconds` is the time from the first gradient to the last, compilation not included.
     """
 
@@ -57,7 +57,7 @@ class Draws:
     attrs: dict[str, Any] = field(default_factory=dict)
 
     def __len__(self) -> int:
-        """Draws per chain, of the shortest chain."""
+        """Return the number of draws of the shortest chain."""
         return min((len(chain) for chain in self.chains), default=0)
 
     @property
@@ -69,23 +69,23 @@ class Draws:
         return list(self.chains[0].stats) if self.chains else []
 
     def stacked(self, name: str, warmup: bool = False) -> np.ndarray:
-        """(chains, draws, *shape) of a variable; chains of unequal length are cut to the shortest."""
+        """Return a variable as (chains, draws, *shape); longer chains are cut to the shortest."""
         return _stack([_chosen(chain.samples, chain.warmup_samples, warmup) for chain in self.chains], name)
 
     def concatenated(self, name: str) -> np.ndarray:
-        """(all draws, *shape) of a variable, chain after chain, nothing cut off."""
+        """Return a variable as (all draws, *shape), chain after chain, nothing cut off."""
         if name not in self.variables:
             raise _unknown(name, self.variables)
         return np.concatenate([chain.samples[name] for chain in self.chains])
 
     def statistic(self, name: str, warmup: bool = False) -> np.ndarray:
-        """(chains, draws) of a statistic; chains of unequal length are cut to the shortest."""
+        """Return a statistic as (chains, draws); longer chains are cut to the shortest."""
         return _stack([_chosen(chain.stats, chain.warmup_stats, warmup) for chain in self.chains], name)
 
     def rectangular(self) -> Draws:
-        """Return the chains cut to one length, after an interruption: those that give the most draws in all.
+        """Return chains of one length, after an interruption: chosen so that most draws are kept.
 
-        Of lengths 1000, 900, 20 the third chain goes and the others keep 900. No draws at all: no chains.
+        Of lengths 1000, 900 and 20 the third chain is dropped and the others keep 900. Without any draws: no chains.
         """
         lengths = sorted((len(chain) for chain in self.chains), reverse=True)
         length = max(lengths, key=lambda n: n * sum(other >= n for other in lengths), default=0)

@@ -1,4 +1,4 @@
-"""Python 2 source as Python 3, by fissix (2to3's parser and fixers), and the way back to its lines."""
+"""Translate Python 2 source to Python 3 with fissix (2to3's parser and fixers), and map lines back."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ FIXERS = (
 )  # fmt: skip
 FUTURE_DIVISION = re.compile(r"^from[ \t]+__future__[ \t]+import\b[^#\n]*(?:\([^)]*)?\bdivision\b", re.MULTILINE)
 LONGEST = 1_000_000  # characters: 2to3 needs a minute for ten times as many
-DEEPEST = 200  # levels of the tree: 2to3 takes the square of their number, and Python 2 read no more than 100 brackets
-WIDEST = 1000  # statements on a line, of which each that changes takes as long as there are others
-TAB = 8  # columns, as Python 2 counted them
+DEEPEST = 200  # levels of the tree: 2to3 takes quadratic time in it; Python 2 allowed 100 brackets
+WIDEST = 1000  # statements on a line: 2to3 takes quadratic time in their number
+TAB = 8  # columns of a tab in Python 2
 
 
 @dataclass(frozen=True)
 class Translation:
-    """Python 2 `before`, the same in Python 3 `after`; `error` is what Python 3 says of the first."""
+    """Python 2 source `before` and the same in Python 3 `after`; `error` is Python 3's complaint about `before`."""
 
     before: str
     after: str
@@ -36,11 +36,11 @@ class Translation:
 
     @property
     def old_division(self) -> bool:
-        """Whether `/` between integers was meant to be the floor of the quotient."""
+        """Say whether `/` between integers meant floor division."""
         return not FUTURE_DIVISION.search(self.before)
 
     def place(self, line: int, column: int) -> tuple[int, int]:
-        """Where in `before` stands what is at this place of `after`."""
+        """Return the place in `before` of this place in `after`."""
         for same, i1, i2, j1, j2 in self._blocks:
             if j1 < line <= j2:
                 old = min(i1 + line - j1, max(i2, i1 + 1), len(self._old))
@@ -48,13 +48,13 @@ class Translation:
         return len(self._old), 1
 
     def edits(self) -> list[tuple[tuple[int, int], tuple[int, int], str]]:
-        """(start, end, text) of the lines that change, in `before`: one by one, or from the first to the last."""
+        """Return (start, end, text) for the changed lines of `before`: line by line, or from the first to the last."""
         old, new = self._old, self._new
         if len(old) == len(new):
             pairs = enumerate(zip(old, new, strict=True), start=1)
             return [((i, 1), (i, len(a) + 1), b) for i, (a, b) in pairs if a != b]
         newline = found.group() if (found := LINE_END.search(self.before)) else "\n"
-        most = min(len(old), len(new)) - 1  # one line on each side at the least
+        most = min(len(old), len(new)) - 1  # at least one line on each side
         head = next((i for i in range(most) if old[i] != new[i]), most)
         tail = next((i for i in range(most - head) if old[-1 - i] != new[-1 - i]), most - head)
         last = len(old) - tail
@@ -70,7 +70,7 @@ class Translation:
 
     @cached_property
     def _blocks(self) -> list[tuple[bool, int, int, int, int]]:
-        """(same, old from, to, new from, to) as difflib's, lines from 0."""
+        """Return (same, old from, to, new from, to) from difflib, with lines from 0."""
         old, new = self._old, self._new
         if len(old) == len(new):
             return [(a == b, i, i + 1, i, i + 1) for i, (a, b) in enumerate(zip(old, new, strict=True))]
@@ -79,7 +79,7 @@ class Translation:
 
 
 def understood(text: str) -> tuple[ast.Module, Translation | None]:
-    """Return the syntax tree of Python 3 source, or of the translation of what is Python 2; raises Unreadable."""
+    """Return the syntax tree of Python 3 source, or of the translation of Python 2 source. Raises Unreadable."""
     try:
         return parse(text), None
     except TooDeep:
@@ -91,21 +91,21 @@ def understood(text: str) -> tuple[ast.Module, Translation | None]:
         return parse(after), Translation(text, after, error)
 
 
-@lru_cache(maxsize=2)  # a notebook is read to see whether it can be, and then to be understood
+@lru_cache(maxsize=2)  # a notebook is read twice: to see whether it can be, and then to be audited
 def translated(text: str) -> str | None:
-    """Return the same program in Python 3, with line feeds for line ends; None where it is not Python 2."""
+    """Return the program in Python 3, with line feeds as line ends; None if it is not Python 2."""
     text = LINE_END.sub("\n", text)
     if "\0" in text or len(text) > LONGEST:
         return None
-    logging.getLogger("RefactoringTool").setLevel(logging.CRITICAL)  # a fixer that fails is seen by what is left
+    logging.getLogger("RefactoringTool").setLevel(logging.CRITICAL)  # a fixer that fails shows in its result
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             after = str(_fixers(FIXERS, False).refactor_string(text.removesuffix("\n") + "\n", "source"))
-            if not _parses(after):  # `0777L` is 0777 by now, and tabs are what they were
+            if not _parses(after):  # by now `0777L` is 0777; tabs are unchanged
                 after = _without_tabs(str(_fixers(("numliterals",), True).refactor_string(after, "source")))
                 parse(after)
-    except Exception:  # whatever a parser or a fixer of 2to3 says of a text that is not its language
+    except Exception:  # 2to3's parser or fixers may raise anything on text in another language
         return None
     return after if text.endswith("\n") else after.removesuffix("\n")
 
@@ -135,7 +135,7 @@ def _depth(tree: Any) -> int:
 
 
 def _without_tabs(text: str) -> str:
-    """Tabs of an indent as so many spaces, where Python 3 refuses the mixture; strings keep theirs."""
+    """Return the text with tabs of indents as spaces, where Python 3 refuses the mixture; strings keep theirs."""
     if _parses(text):
         return text
     import io

@@ -1,4 +1,4 @@
-"""From a file to its syntax tree, or to a sentence that says why not."""
+"""Read a file into its syntax tree, or say in one sentence why that fails."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ import warnings
 from dataclasses import dataclass
 from pathlib import Path
 
-LONGEST = 10_000_000  # bytes: generated tables are longer, programs are not
-HEAD = 10_000  # bytes that have two lines
-LONGEST_NOTEBOOK = 200_000_000  # outputs count
+LONGEST = 10_000_000  # bytes: programs are shorter, generated tables may be longer
+HEAD = 10_000  # bytes that include two lines
+LONGEST_NOTEBOOK = 200_000_000  # counting outputs
 
 
 @dataclass(eq=False)
@@ -28,22 +28,22 @@ class Unreadable(Exception):
 
 
 class TooDeep(Unreadable):
-    """Nested more deeply than any Python reads: what it is in is no matter."""
+    """Nested more deeply than any Python reads, whatever the file contains."""
 
 
 class NoNotebook(Unreadable):
-    """A notebook by its name alone: nothing runs that, so there is nothing in it that was not read."""
+    """A file that is a notebook only by its name: no program runs it, so there is no code to miss in it."""
 
 
 LINE_END = re.compile(r"\r\n|\r|\n")  # Python's own line ends; str.splitlines knows more of them
 
 
 def content(path: Path) -> bytes:
-    """Return what is in the file at `path`; raises Unreadable, also where reading might not end."""
+    """Return the bytes of the file at `path`. Raises Unreadable, also where reading might not end."""
     try:
         state = path.stat()
         if stat.S_ISDIR(state.st_mode):
-            os.listdir(path)  # which raises where that is why we are here
+            os.listdir(path)  # raises the error that explains why
         if not stat.S_ISREG(state.st_mode):
             raise Unreadable("MC901", "it is no regular file")
         longest = LONGEST_NOTEBOOK if path.suffix.lower() == ".ipynb" else LONGEST
@@ -55,7 +55,7 @@ def content(path: Path) -> bytes:
 
 
 def encoding_of(data: bytes) -> str:
-    """By PEP 263 declaration or byte-order mark; UTF-8 otherwise. The mark stays in the text."""
+    """Return the encoding: by PEP 263 declaration or byte-order mark, else UTF-8. The mark stays in the text."""
     head = data[:HEAD].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     return tokenize.detect_encoding(io.BytesIO(head).readline)[0].removesuffix("-sig")
 
@@ -72,18 +72,18 @@ def decode(data: bytes) -> str:
         raise Unreadable(
             "MC901", f"byte 0x{data[error.start]:02x} is not {encoding}; say the encoding in line 1", line
         ) from None
-    except UnicodeError as error:  # of codecs that do not say where: punycode, idna, undefined
+    except UnicodeError as error:  # some codecs give no position: punycode, idna, undefined
         raise Unreadable("MC901", f"its encoding is not understood: {error}") from None
 
 
 def parse(text: str) -> ast.Module:
     """Return the syntax tree of Python 3 source.
 
-    Raises Unreadable; TooDeep, which is one, where no Python could read it.
+    Raises Unreadable; its subclass TooDeep where no Python could read the source.
     """
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # "\sigma" in a plain string is not our business
+            warnings.simplefilter("ignore")  # such as "\sigma" in a plain string
             return ast.parse(text)
     except SyntaxError as error:
         raise _explained(text, error) from None

@@ -1,4 +1,4 @@
-"""Files that are opened for reading: a pipe or a device may never end, or wait for ever for a writer."""
+"""Regular files for reading: a pipe or a device may never end, or block until something writes to it."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from pathlib import Path
 
 
 class NoRegularFile(OSError):
-    """What is to be read is a pipe, a device or a socket."""
+    """The path is a pipe, a device or a socket."""
 
 
 def regular(path: str | os.PathLike[str]) -> Path:
-    """Return the path, where a regular file (or a link to one) stands.
+    """Return the path if it is a regular file or a link to one.
 
-    Raises NoRegularFile, or OSError where nothing is.
+    Raises NoRegularFile, or OSError if there is nothing.
     """
     if not stat.S_ISREG(os.stat(path).st_mode):
         raise NoRegularFile(errno.EINVAL, "it is no regular file", os.fspath(path))

@@ -1,8 +1,8 @@
-"""Split R-hat, effective sample sizes, shape of the tails: for closing messages and tests, where ArviZ takes 1.5 s.
+"""Split R-hat, effective sample sizes, tail shape: for closing messages and tests, since ArviZ takes 1.5 s to import.
 
 Rank-normalised split R-hat, bulk and tail ESS: Vehtari, Gelman, Simpson, Carpenter, Bürkner (2021),
-Bayesian Analysis 16(2), arXiv:1903.08008, with the edge cases decided as ArviZ 0.23 decides them.
-Every function takes one scalar's draws, (chains, draws); `per_scalar` applies one to a whole variable.
+Bayesian Analysis 16(2), arXiv:1903.08008; edge cases are decided as in ArviZ 0.23. Every function takes the draws of
+one scalar, (chains, draws); `per_scalar` applies one to a whole variable.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from .draws import Draws
 
 
 def rhat(x: np.ndarray) -> float:
-    """Rank-normalised split R-hat: the larger of bulk and folded; NaN for one chain or under 4 draws."""
+    """Return the rank-normalised split R-hat, the larger of bulk and folded; NaN for one chain or under 4 draws."""
     x = _as_chains(x)
     if not _usable(x, chains=2):
         return float("nan")
@@ -25,13 +25,13 @@ def rhat(x: np.ndarray) -> float:
 
 
 def ess_bulk(x: np.ndarray) -> float:
-    """Effective sample size of the location, in draws over all chains; NaN under 4 draws."""
+    """Return the effective sample size of the location, over all chains; NaN for under 4 draws."""
     x = _as_chains(x)
     return _plain_ess(normal_scores(_split(x))) if _usable(x) else float("nan")
 
 
 def ess_tail(x: np.ndarray) -> float:
-    """Effective sample size of the worse of the 5 % and 95 % quantiles."""
+    """Return the effective sample size of the 5 % or 95 % quantile, whichever is smaller."""
     x = _as_chains(x)
     if not _usable(x):
         return float("nan")
@@ -39,36 +39,36 @@ def ess_tail(x: np.ndarray) -> float:
 
 
 def ess_mean(x: np.ndarray) -> float:
-    """Effective sample size for the mean itself, without ranks."""
+    """Return the effective sample size of the mean itself, without ranks."""
     x = _as_chains(x)
     return _plain_ess(_split(x)) if _usable(x) else float("nan")
 
 
 def ess_sd(x: np.ndarray) -> float:
-    """Effective sample size for the standard deviation."""
+    """Return the effective sample size of the standard deviation."""
     x = _as_chains(x)
     return _plain_ess(_split((x - x.mean()) ** 2)) if _usable(x) else float("nan")
 
 
 def mcse_mean(x: np.ndarray) -> float:
-    """Monte Carlo standard error of the mean, in units of x."""
+    """Return the Monte Carlo standard error of the mean, in units of x."""
     x = _as_chains(x)
     return float(x.std(ddof=1) / np.sqrt(ess_mean(x)))
 
 
 def mcse_sd(x: np.ndarray) -> float:
-    """Monte Carlo standard error of the standard deviation, by the delta method, in units of x."""
+    """Return the Monte Carlo standard error of the standard deviation, by the delta method, in units of x."""
     x = _as_chains(x)
     squares = (x - x.mean()) ** 2
     return float(np.sqrt(squares.var() / ess_mean(squares) / squares.mean()) / 2)
 
 
 def tail_shape(x: np.ndarray) -> float:
-    """Shape k of the generalised Pareto distribution of the heavier tail: moments of order 1/k and above do not exist.
+    """Return the shape k of a generalised Pareto fit to the heavier tail: moments of order 1/k and above do not exist.
 
-    About 0 for a normal or exponential tail, 1/nu for Student's t. Zhang and Stephens (2009), Technometrics 51(3),
-    with the length of the tail and the weak prior at 1/2 of Vehtari, Simpson, Gelman, Yao, Gabry, arXiv:1507.02646.
-    NaN for under 25 draws, and where too few of them differ.
+    k is about 0 for a normal or exponential tail, 1/nu for Student's t. Method: Zhang and Stephens (2009),
+    Technometrics 51(3), with the tail length and the weak prior at 1/2 of Vehtari, Simpson, Gelman, Yao, Gabry,
+    arXiv:1507.02646. NaN for under 25 draws, and where too few of them differ.
     """
     ordered = np.sort(_as_chains(x), axis=None)
     length = int(np.ceil(min(0.2 * ordered.size, 3 * np.sqrt(ordered.size))))
@@ -80,7 +80,7 @@ def tail_shape(x: np.ndarray) -> float:
 
 
 def _pareto_shape(excess: np.ndarray) -> float:
-    """Of ascending excesses over a threshold: the posterior mean over a grid of b = -k / scale."""
+    """Fit ascending excesses over a threshold: the posterior mean over a grid of b = -k / scale."""
     n = len(excess)
     quartile = excess[int(n / 4 + 0.5) - 1]
     if quartile <= 0.0:  # ties at the threshold
@@ -95,14 +95,14 @@ def _pareto_shape(excess: np.ndarray) -> float:
 
 
 def per_scalar(statistic: Callable[[np.ndarray], float], stacked: np.ndarray) -> np.ndarray:
-    """Apply a statistic to each scalar of (chains, draws, *shape); returns an array of `shape`."""
+    """Apply a statistic to each scalar of (chains, draws, *shape), and return an array of `shape`."""
     shape = stacked.shape[2:]
     flat = stacked.reshape(*stacked.shape[:2], -1)
     return np.array([statistic(flat[:, :, i]) for i in range(flat.shape[2])], dtype=float).reshape(shape)
 
 
 def convergence(draws: Draws, names: list[str] | None = None) -> dict[str, dict[str, np.ndarray]]:
-    """R-hat, bulk and tail ESS of the named variables (all, unless given): name -> statistic -> array."""
+    """Return R-hat, bulk and tail ESS of the named variables (default: all): name -> statistic -> array."""
     wanted = draws.variables if names is None else names
     statistics = {"rhat": rhat, "ess_bulk": ess_bulk, "ess_tail": ess_tail}
     return {
@@ -120,12 +120,12 @@ def _usable(x: np.ndarray, chains: int = 1) -> bool:
 
 
 def _split(x: np.ndarray) -> np.ndarray:
-    half = x.shape[1] // 2  # an odd number of draws loses the one in the middle
+    half = x.shape[1] // 2  # with an odd number of draws, the middle one is dropped
     return np.concatenate([x[:, :half], x[:, -half:]])
 
 
 def normal_scores(x: np.ndarray) -> np.ndarray:
-    """Return normal quantiles of the ranks over all chains (ties share their mean rank), Blom's offsets."""
+    """Return normal quantiles of the ranks over all chains (ties share their mean rank), with Blom's offsets."""
     _, position, counts = np.unique(x.ravel(), return_inverse=True, return_counts=True)
     last = np.cumsum(counts)
     ranks = (last - (counts - 1) / 2)[position]
@@ -149,7 +149,7 @@ def _plain_ess(x: np.ndarray) -> float:
     total = covariance[0] + (x.mean(axis=1).var(ddof=1) if chains > 1 else 0.0)
     rho = 1.0 - (within - covariance) / total
     rho[0] = 1.0
-    # Geyer: sums of neighbouring pairs, while positive, made decreasing; the last counts by its even half.
+    # Geyer: sums of neighbouring pairs while positive, made monotone; of the last, only the even half counts.
     usable = max(1, (n - 1) // 2)
     pairs = rho[0 : 2 * usable : 2] + rho[1 : 2 * usable : 2]
     negative = np.flatnonzero(~(pairs > 0))
@@ -188,7 +188,7 @@ _TAIL = (
 
 
 def normal_quantile(p: np.ndarray) -> np.ndarray:
-    """Quantiles of the standard normal, elementwise, for 0 < p < 1."""
+    """Return quantiles of the standard normal distribution, elementwise, for 0 < p < 1."""
     p = np.asarray(p, dtype=float)
     q = p - 0.5
     centre = _ratio(_CENTRE, 0.180625 - q * q) * q

@@ -31,7 +31,7 @@ HOMES = {
 
 
 def __getattr__(name: str) -> Any:
-    """Import on first use, so that the child that replays a script loads nothing it does not need."""
+    """Import on first use, so that the child process of a replay loads only what it needs."""
     if name in HOMES:
         return getattr(importlib.import_module(HOMES[name]), name)
     raise AttributeError(f"module 'migrate.compare' has no attribute {name!r}")

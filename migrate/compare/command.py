@@ -29,7 +29,7 @@ EXIT = "exit code: 0 agree, 1 differ, 2 wrong usage, 3 something could not be re
 @stops_with_its_reader
 @reports_its_crashes("migrate-compare", "a verdict")
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; returns the exit code."""
+    """Run the command, and return the exit code."""
     try:
         options = _parser().parse_args(arguments)
     except SystemExit as stop:
@@ -69,22 +69,22 @@ def _wrong_use(options: argparse.Namespace, is_script: bool) -> str | None:
 
 def _write(options: argparse.Namespace, report: Report, old: Draws, new: Draws | None) -> None:
     if options.html:
-        from .html_report import page  # --help and wrong arguments need none of it
+        from .html_report import page  # not needed for --help and wrong arguments
 
         Path(options.html).write_text(page(report, old, new), encoding="utf-8")
     if options.junit:
-        from .junit_report import document  # --help and wrong arguments need none of it
+        from .junit_report import document  # likewise
 
         Path(options.junit).write_text(document(report), encoding="utf-8")
 
 
 def _compare(options: argparse.Namespace, is_script: bool) -> tuple[Report, Draws, Draws | None]:
-    from theano_common.saved.any_file import load  # --help and wrong arguments need none of it
-    from theano_common.saved.versions import Version  # --help and wrong arguments need none of it
+    from theano_common.saved.any_file import load  # likewise
+    from theano_common.saved.versions import Version  # likewise
 
-    from .comparison import compare  # --help and wrong arguments need none of it
-    from .known_bugs import hints  # --help and wrong arguments need none of it
-    from .verdict import DIFFER  # --help and wrong arguments need none of it
+    from .comparison import compare  # likewise
+    from .known_bugs import hints  # likewise
+    from .verdict import DIFFER  # likewise
 
     settings = _settings(options)
     old = load(options.saved)
@@ -93,12 +93,12 @@ def _compare(options: argparse.Namespace, is_script: bool) -> tuple[Report, Draw
         new = load(options.new)
         return compare(old, new, settings=settings), old, new
     if options.until:
-        from .sequential import until_decided  # --help and wrong arguments need none of it
+        from .sequential import until_decided  # likewise
 
         looked = functools.partial(say, to=sys.stderr)
         report, new = until_decided(old, options.new, options.arguments, settings, looked)
     else:
-        from .replay import run_script  # --help and wrong arguments need none of it
+        from .replay import run_script  # likewise
 
         run = run_script(old, options.new, options.arguments, sample=not options.no_sample)
         report, new = compare(old, run.draws, run.replay, settings), run.draws
@@ -111,7 +111,7 @@ def _compare(options: argparse.Namespace, is_script: bool) -> tuple[Report, Draw
 
 
 def _settings(options: argparse.Namespace) -> Settings:
-    from . import settings  # --help and wrong arguments need none of it
+    from . import settings  # likewise
 
     found = settings.read(options.settings) if options.settings else settings.Settings()
     factors = dict(found.factors)

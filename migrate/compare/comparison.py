@@ -1,4 +1,4 @@
-"""Two posteriors in, one report out."""
+"""Compare two posteriors and make a report."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def compare(
 ) -> Report:
     """Compare a saved posterior with a new one (None: by replay alone).
 
-    `share` of the error levels is spent: under 1 for one of several looks at growing draws.
+    `share` of the error levels is spent: below 1 for one of several looks at a growing number of draws.
     Raises CannotCompare when the two share no variable.
     """
     settings = settings or Settings()
@@ -84,7 +84,7 @@ def compare(
 
 
 def _answered(sampled: _Sampled, has_scalars: bool, unjudged: list[str], replay: Replay | None) -> tuple[str, str]:
-    """Return the answer and the reason, by the draws, by what could not be judged of them, and by the replay."""
+    """Return the answer and its reason, from the draws, the quantities that were not judged, and the replay."""
     answer, reason = sampled.answer, sampled.reason
     if not has_scalars:
         answer, reason = UNDECIDED, "what both sides have is of size 0"
@@ -95,7 +95,7 @@ def _answered(sampled: _Sampled, has_scalars: bool, unjudged: list[str], replay:
 
 
 def _even(draws: Draws, side: str) -> Draws:
-    """Return the chains at one length. Raises CannotCompare where that leaves nothing."""
+    """Return chains of equal length. Raises CannotCompare if that leaves nothing."""
     even = draws.rectangular() if len({len(chain) for chain in draws.chains}) > 1 else draws
     if not even.chains or not len(even):
         raise CannotCompare(f"the {side} posterior holds no draws")
@@ -103,7 +103,7 @@ def _even(draws: Draws, side: str) -> Draws:
 
 
 def described(draws: Draws) -> str:
-    """Where draws come from, as far as they say: "model.py: nutpie, 4 chains of 1000 draws"."""
+    """Describe the origin of draws as far as it is known: "model.py: nutpie, 4 chains of 1000 draws"."""
     source = f"{draws.attrs['source']}: " if "source" in draws.attrs else ""
     ended = "" if draws.ended == "complete" else draws.ended
     parts = [draws.sampler, f"{_chains(len(draws.chains))} of {len(draws)} draws", ended]
@@ -115,7 +115,7 @@ def _chains(number: int) -> str:
 
 
 def _common(old: Draws, new: Draws, settings: Settings) -> tuple[list[str], list[str], list[str]]:
-    """(names to compare, remarks on what is not compared, differences of names and shapes)."""
+    """Return (names to compare, remarks on those not compared, differences of names and shapes)."""
     left_out = [name for name in settings.ignored if name in old.variables or name in new.variables]
     ours, theirs = ([n for n in side.variables if n not in left_out] for side in (old, new))
     names = [name for name in compared_names(ours, theirs) if name in theirs]
@@ -136,7 +136,7 @@ def _common(old: Draws, new: Draws, settings: Settings) -> tuple[list[str], list
 
 
 def _alone(side: str, mine: list[str], other: list[str], common: list[str]) -> list[str]:
-    """Name the variables of one side alone."""
+    """Name the variables that only one side has."""
     alone = [name for name in compared_names(mine, mine) if name not in other and untransformed(name) not in common]
     if not alone:
         return []
@@ -145,7 +145,7 @@ def _alone(side: str, mine: list[str], other: list[str], common: list[str]) -> l
 
 
 def _log_density(side: Draws, old: Draws, new: Draws, replay: Replay | None) -> dict[str, Scalar]:
-    """Return the log density of the draws, where both sides keep it and a replay has said that it is the same."""
+    """Return the log density of the draws, if both sides have it and a replay has shown that it is the same."""
     if replay is None or not replay.passed:
         return {}
     if any("model_logp" not in one.statistics or not one.statistic("model_logp").any() for one in (old, new)):
@@ -168,7 +168,7 @@ def _heavy(rows: list[Row]) -> list[str]:
 
 
 def _sampled(rows: list[Row], draws: int, gates: Sequence[Gate], together: Joint | None, share: float) -> _Sampled:
-    """Return the answer of the draws alone."""
+    """Return the answer that the draws alone give."""
     if not rows:
         return _Sampled(AGREE, "every common quantity is constant, and the same", rows)
     judgement = _judgement(rows, share)
@@ -195,7 +195,7 @@ def _sampled(rows: list[Row], draws: int, gates: Sequence[Gate], together: Joint
 
 @dataclass(frozen=True)
 class _Sampled:
-    """The answer of the draws alone. rows: by falling evidence. needed: new draws in all; `both`: saved ones too."""
+    """The answer of the draws alone. rows: by decreasing evidence. needed: total new draws; `both`: saved ones too."""
 
     answer: str
     reason: str
@@ -206,7 +206,7 @@ class _Sampled:
 
 @dataclass(frozen=True)
 class _Judgement:
-    """The rows, judged. differing: what differs, as text."""
+    """The judged rows. differing: the differences as text."""
 
     rows: list[Row]
     differing: str
@@ -232,7 +232,7 @@ def _judgement(rows: list[Row], share: float) -> _Judgement:
 
 
 def _needed(rows: list[Row], draws: int, gates: Sequence[Gate]) -> tuple[int, bool]:
-    """Return (new draws in all that would be needed, whether more saved ones would be too)."""
+    """Return (total new draws that would be needed, whether more saved ones are needed too)."""
     difference, old, new, margins = (_all(rows, name) for name in ("difference", "old_error", "new_error", "margins"))
     by_errors, both = verdict.draws_needed(difference, old, new, draws, margins)
     return max(by_errors, verdict.rounded(draws * gates[1].times)), both or gates[0].times > 1.0
@@ -259,7 +259,7 @@ def _power(rows: Sequence[Row]) -> Power | None:
     tests = sum(int((~np.isnan(row.difference)).sum()) for row in rows)
     seen = []
     for row in rows:
-        at = 0 if not np.isnan(row.difference[0]) else 3  # the median, where there is no mean
+        at = 0 if not np.isnan(row.difference[0]) else 3  # the median, if there is no mean
         if row.kind == "scalar" and not np.isnan(row.difference[at]):
             seen.append((float(verdict.smallest_seen(row.error[at], row.margins[at], tests)), row.name))
     if not seen:

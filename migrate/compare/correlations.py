@@ -1,7 +1,7 @@
 """The strongest correlations between scalars, on both sides, with Monte Carlo standard errors.
 
-Correlations of normal scores, from ranks over both sides: a heavy tail then has no say, and the measure is the same on
-both sides.
+These are correlations of normal scores, with ranks over both sides together: heavy tails then have no undue weight,
+and both sides use the same measure.
 """
 
 from __future__ import annotations
@@ -17,17 +17,17 @@ from .settings import CORRELATION, Settings
 from .statistics import untransformed
 
 MOST = 20  # pairs
-STRONG = 0.3  # on one side at least: weaker ones say little, and are noise where draws are few
-TIED = 0.999  # on both sides: one of the two is made from the other
-EACH = 2  # pairs that one scalar may stand in, so that one variable does not take all places
-WIDEST = 2000  # scalars whose correlations are looked through
+STRONG = 0.3  # on at least one side: weaker correlations tell little, and are noise with few draws
+TIED = 0.999  # on both sides: one of the two is computed from the other
+EACH = 2  # pairs that one scalar may be in, so that one variable does not fill the table
+WIDEST = 2000  # scalars that are searched for correlations
 
 
 def correlation_rows(rows: Sequence[Row], settings: Settings) -> list[Row]:
-    """Rows of atanh r for the strongest pairs among the scalar rows.
+    """Return rows of atanh r for the strongest pairs among the scalar rows.
 
     The error is that of r's influence function, zx zy - r (zx² + zy²) / 2, whose draws are as autocorrelated as the
-    chains are; atanh makes it nearly the same for every r.
+    chains are; atanh makes it nearly equal for every r.
     """
     fit = [row for row in rows if untransformed(row.of[0]) == row.of[0]][:WIDEST]
     if len(fit) < 2:
@@ -38,7 +38,7 @@ def correlation_rows(rows: Sequence[Row], settings: Settings) -> list[Row]:
 
 
 def _scores(row: Row) -> tuple[np.ndarray, np.ndarray]:
-    """(chains, draws) of both sides."""
+    """Return (chains, draws) of normal scores for both sides."""
     assert row.old is not None and row.new is not None
     pooled = normal_scores(np.concatenate([row.old.draws.ravel(), row.new.draws.ravel()]))
     cut = row.old.draws.size
@@ -72,7 +72,7 @@ def _row(a: Row, b: Row, x: tuple[np.ndarray, ...], y: tuple[np.ndarray, ...], s
 
 
 def correlation(x: np.ndarray, y: np.ndarray) -> tuple[float, float]:
-    """(r kept from ±1, standard error of atanh r) of two quantities' draws, (chains, draws) each."""
+    """Return (r, bounded away from ±1; standard error of atanh r) for two quantities, (chains, draws) each."""
     zx, zy = ((one - one.mean()) / one.std() for one in (x, y))
     r = float(np.clip((zx * zy).mean(), -0.9999, 0.9999))
     influence = zx * zy - r / 2 * (zx**2 + zy**2)

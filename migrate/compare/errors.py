@@ -1,4 +1,4 @@
-"""What can go wrong in a comparison that is not a difference."""
+"""Errors in a comparison, as opposed to differences."""
 
 
 class CannotReplay(RuntimeError):
@@ -6,4 +6,4 @@ class CannotReplay(RuntimeError):
 
 
 class CannotCompare(ValueError):
-    """Two posteriors that have nothing in common."""
+    """The two posteriors have nothing in common."""

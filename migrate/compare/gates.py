@@ -1,8 +1,8 @@
-"""What a source of draws must show of itself before it can prove anything.
+"""Conditions that a set of draws must meet before it can prove anything.
 
-A single scalar whose chains disagree a little, or that has few effective draws, only loses its own voice
-(`Row.unsettled`); what fails here takes it from the whole source. Thresholds: Vehtari et al. (2021),
-arXiv:1903.08008 (R-hat, effective draws); Betancourt (2016), arXiv:1604.00695 (E-BFMI).
+A single scalar with poor R-hat or few effective draws only counts as undecided itself (`Row.unsettled`); a failure
+here makes the whole side undecided. Thresholds: Vehtari et al. (2021), arXiv:1903.08008 (R-hat, effective draws);
+Betancourt (2016), arXiv:1604.00695 (E-BFMI).
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ from theano_common.draws import Draws
 
 from .row import ENOUGH, FEWEST, SETTLED, Row
 
-MIXED = 1.05  # R-hat above which a chain is somewhere else
+MIXED = 1.05  # R-hat above which chains disagree
 DIVERGENT = 0.01  # share of draws
-SLOW_ENERGY, LOW_ENERGY = 0.2, 0.3  # E-BFMI that fails, and that is remarked on
-MOST_TIMES = 100  # no plan goes further than so many times the draws
+SLOW_ENERGY, LOW_ENERGY = 0.2, 0.3  # E-BFMI that fails, and that gets a remark
+MOST_TIMES = 100  # the largest factor on the number of draws that is proposed
 
 
 @dataclass(frozen=True)
 class Gate:
-    """One source: why it cannot prove anything (empty when it can), remarks, how many times its draws would do.
+    """One side: why it proves nothing (empty when it does), remarks, and the factor on its draws that would do.
 
     `curable`: whether more draws would help at all.
     """
@@ -37,7 +37,7 @@ class Gate:
 
 
 def gate(side: str, draws: Draws, rows: Sequence[Row]) -> Gate:
-    """Examine one side ("saved" or "new") of the comparison by its scalars and its sampler's statistics."""
+    """Check one side ("saved" or "new") of the comparison by its scalars and its sampler's statistics."""
     scalars = [one for row in rows if (one := row.old if side == "saved" else row.new) is not None]
     failures: list[str] = []
     remarks: list[str] = []
@@ -64,7 +64,7 @@ def _divergences(side: str, draws: Draws) -> tuple[bool, list[str]]:
     if "diverging" not in draws.statistics:
         return False, []
     given = np.concatenate([np.asarray(chain.stats["diverging"]).ravel() for chain in draws.chains])
-    diverging = (given != 0) & ~np.isnan(given)  # as files keep them, they need not be of bool
+    diverging = (given != 0) & ~np.isnan(given)  # saved values need not be bool
     count, share = int(diverging.sum()), float(diverging.mean()) if diverging.size else 0.0
     if not count:
         return False, []
@@ -86,7 +86,7 @@ def _energy(side: str, draws: Draws) -> tuple[bool, list[str]]:
 
 
 def bfmi(energy: np.ndarray) -> float:
-    """Estimated Bayesian fraction of missing information of one chain; NaN where energies were not kept."""
+    """Return the estimated Bayesian fraction of missing information of one chain; NaN without energies."""
     if energy.ndim != 1 or len(energy) < 4 or np.ptp(energy) == 0.0:
         return float("nan")
     return float((np.diff(energy) ** 2).mean() / energy.var())

@@ -1,4 +1,4 @@
-"""The comparison as one HTML page that needs nothing else: no network, light and dark, printable."""
+"""The comparison as one self-contained HTML page: no network, light and dark, printable."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ CLASSES = {AGREE: "agree", AGREE_REPLAYED: "agree", DIFFER: "differ"}
 
 
 def page(report: Report, old: Draws | None = None, new: Draws | None = None) -> str:
-    """Return the whole page. The draws themselves, where given, tell what made them: versions, seeds, samplers."""
+    """Return the whole page. The draws, if given, tell how they were made: versions, seeds, samplers."""
     kind = CLASSES.get(report.answer, "open")
     scalars = [row for row in report.rows if row.kind == "scalar"]
     others = [row for row in report.rows if row.kind != "scalar"]

@@ -1,8 +1,8 @@
-"""Whether the two posteriors agree jointly: whether a classifier can tell their draws apart.
+"""Compare the joint distributions: whether a classifier can tell the draws of the two posteriors apart.
 
-As R* (Lambert and Vehtari 2022, arXiv:2003.07900), with the source as the class. Each chain is judged by what was
-learnt from the other chains, so that a draw's neighbours in its own chain do not help; and what accuracy chance gives
-is found by exchanging whole chains between the sources, as whole chains are what is independent.
+This is R* (Lambert and Vehtari 2022, arXiv:2003.07900) with the source as the class. Each chain is classified by
+what was learnt from the other chains, so that a draw's neighbours in its own chain do not help. The accuracy by
+chance is found by exchanging whole chains between the sources, since whole chains are independent.
 """
 
 from __future__ import annotations
@@ -23,17 +23,17 @@ MOST_SCALARS = 60
 MOST_DRAWS = 500  # of each chain
 MOST_EXCHANGES = 200
 FEWEST_EXCHANGES = 10
-FEWEST_UNITS = 4  # on each side; fewer chains are cut in parts
+FEWEST_UNITS = 4  # on each side; fewer chains are split
 NEIGHBOURS = 25
-NEAR_SCALARS = 12  # directions in which neighbours are looked for
-APART = 0.05  # accuracy above chance's from which a difference would matter
+NEAR_SCALARS = 12  # dimensions for nearest neighbours
+APART = 0.05  # accuracy above chance from which a difference would matter
 
 
 @dataclass(frozen=True)
 class Joint:
-    """accuracy: of telling the sources apart; `by_chance`: least, median and most after exchanging chains.
+    """The accuracy of telling the sources apart; `by_chance`: least, median and most after exchanging chains.
 
-    p: share of the exchanges, the real one among them, that are told apart at least as well.
+    p: share of the exchanges, the identity included, with at least this accuracy.
     """
 
     accuracy: float
@@ -45,12 +45,12 @@ class Joint:
 
     @property
     def apart(self) -> bool:
-        """Whether the joint distributions seem to differ, by an amount that matters."""
+        """Say whether the joint distributions seem to differ by an amount that matters."""
         rare = self.exchanges >= FEWEST_EXCHANGES and self.p <= max(0.05, 1.5 / self.exchanges)
         return bool(rare and self.accuracy - self.by_chance[1] >= APART)
 
     def text(self) -> str:
-        """One line for the report."""
+        """Return one line for the report."""
         low, _, high = self.by_chance
         cut = f", each in {self.parts} parts" if self.parts > 1 else ""
         return (
@@ -61,9 +61,9 @@ class Joint:
 
 
 def joint(rows: Sequence[Row], seed: int = 0) -> Joint | None:
-    """Judge the joint distribution of the scalar rows; None where there are under two of them.
+    """Judge the joint distribution of the scalar rows; None if there are fewer than two.
 
-    `seed` chooses the exchanges where there are more than are tried, and the directions of wide posteriors.
+    `seed` selects the exchanges if there are too many to try all, and the projections of wide posteriors.
     """
     rng = np.random.default_rng(seed)
     used = [row for row in rows if row.kind == "scalar" and row.old is not None]
@@ -84,7 +84,7 @@ def joint(rows: Sequence[Row], seed: int = 0) -> Joint | None:
 
 
 def _units(scalars: Sequence[Scalar | None]) -> tuple[list[np.ndarray], int]:
-    """Chains (draws, scalars), in parts where there are too few of them; and in how many parts."""
+    """Return chains (draws, scalars), split if there are too few, and the number of parts of each."""
     stacked = np.stack([one.draws for one in scalars if one is not None], axis=-1)
     parts = max(1, math.ceil(FEWEST_UNITS / len(stacked)))
     return [part for chain in stacked for part in np.array_split(chain, parts)], parts
@@ -95,7 +95,7 @@ def _thinned(unit: np.ndarray) -> np.ndarray:
 
 
 def _scores(units: list[np.ndarray], rng: np.random.Generator) -> list[np.ndarray]:
-    """Return normal scores of the pooled ranks of each scalar, in at most MOST_SCALARS directions."""
+    """Return normal scores of the pooled ranks of each scalar, in at most MOST_SCALARS dimensions."""
     pooled = np.concatenate(units)
     scores = np.stack([normal_scores(column) for column in pooled.T], axis=1)
     if scores.shape[1] > MOST_SCALARS:
@@ -105,9 +105,9 @@ def _scores(units: list[np.ndarray], rng: np.random.Generator) -> list[np.ndarra
 
 
 def _exchanges(given: np.ndarray, rng: np.random.Generator) -> list[np.ndarray]:
-    """Other ways to deal the units to two sources of the same sizes; all of them where they are few.
+    """Return other ways to deal the units to two sources of the same sizes; all of them if there are few.
 
-    Of two sources with as many units each, exchanging all of them is no other way.
+    With equally many units in both sources, exchanging all of them counts as the same way.
     """
     count, new = len(given), int(given.sum())
     mirrored = 2 * new == count
@@ -122,9 +122,9 @@ def _exchanges(given: np.ndarray, rng: np.random.Generator) -> list[np.ndarray]:
 
 
 class _Learner:
-    """Two classifiers on the same units: normal distributions of each class, and neighbours.
+    """Two classifiers on the same units: a normal distribution for each class, and nearest neighbours.
 
-    What no label changes is kept."""
+    Whatever does not depend on the labels is computed once."""
 
     def __init__(self, units: list[np.ndarray]):
         self.units = units
@@ -135,7 +135,7 @@ class _Learner:
         self.others = [self._moments(np.arange(len(units)) != i)[1] for i in range(len(units))]  # covariances
 
     def _neighbours(self) -> list[np.ndarray]:
-        """For each unit (draws, units): how many of a draw's nearest in other units lie in each."""
+        """Return for each unit (draws, units): how many of a draw's nearest neighbours in other units are in each."""
         from scipy.spatial import cKDTree
 
         pooled = np.concatenate(self.units)
@@ -152,7 +152,7 @@ class _Learner:
         return made
 
     def accuracy(self, new: np.ndarray) -> float:
-        """Return the better classifier's share of right answers, the two classes weighing the same.
+        """Return the better classifier's share of right answers, with equal weight for the two classes.
 
         new: (units,) of bool.
         """

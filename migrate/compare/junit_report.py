@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def document(report: Report) -> str:
-    """Return a suite whose first case is the answer; what is not decided is skipped, with its reason."""
+    """Return a suite whose first case is the answer; undecided ones are skipped, with the reason."""
     state = {AGREE: "", AGREE_REPLAYED: "", DIFFER: "failure"}.get(report.answer, "skipped")
     cases = [_case("the answer", state, f"{report.answer}: {report.reason}")]
     if report.replay is not None:
@@ -32,7 +32,7 @@ def document(report: Report) -> str:
 
 
 def _case(name: str, state: str, listed: str) -> str:
-    name, listed = printable(name), printable(listed)  # XML has no place for control characters
+    name, listed = printable(name), printable(listed)  # control characters are not allowed in XML
     head = f'  <testcase classname="posterior" name={quoteattr(name)}'
     if not state:
         return f"{head}><system-out>{escape(listed)}</system-out></testcase>"

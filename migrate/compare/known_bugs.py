@@ -1,7 +1,7 @@
-"""Versions of PyMC3 whose own results were wrong: where saved and new posteriors differ, the old may be at fault.
+"""Bugs of old PyMC3 versions: where saved and new posteriors differ, the saved one may be wrong.
 
-Facts from PyMC3's release notes and issues, found by what the script uses. A bug that this project repeats on purpose,
-since published numbers rest on it, does not stand here: it cannot be the cause of a difference.
+These are facts from PyMC3's release notes and issues, matched by what the script uses. A bug that we reproduce on
+purpose, since published numbers depend on it, is not listed: it cannot cause a difference.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ ISSUES = "https://github.com/pymc-devs/pymc/issues/"
 
 @dataclass(frozen=True)
 class KnownBug:
-    """`fixed_in`: the first version without it; `used`: a pattern of what the script then contains; `issue`: number."""
+    """`fixed_in`: first version without the bug; `used`: pattern of affected scripts; `issue`: its number."""
 
     fixed_in: str
     used: str
@@ -25,7 +25,7 @@ class KnownBug:
     issue: int | None = None
 
     def text(self, version: Version) -> str:
-        """One sentence; `version` bounds the one that saved the draws."""
+        """Return one sentence; `version` bounds the version that saved the draws."""
         where = f" ({ISSUES}{self.issue})" if self.issue else ""
         if version.most and _number(version.most) < _number(self.fixed_in):
             return f"They were saved by PyMC3 {version}, and before {self.fixed_in} {self.what}{where}."
@@ -63,7 +63,7 @@ UNKNOWN = Version("", "", "nothing tells")
 
 
 def hints(script: str, versions: Mapping[str, Version]) -> tuple[str, ...]:
-    """Return what may be wrong on the saved side, for a script's text and the versions that the saved file tells of."""
+    """Return possible faults of the saved side, from the script's text and the versions found in the saved file."""
     version = versions.get("pymc3", UNKNOWN)
     return tuple(bug.text(version) for bug in _relevant(script, version))
 
@@ -75,6 +75,6 @@ def _relevant(script: str, version: Version) -> Iterator[KnownBug]:
 
 
 def _number(version: str) -> tuple[int, ...]:
-    """(3, 11, 2) of "3.11.2" or "3.11.2rc1"."""
+    """Return (3, 11, 2) for "3.11.2" or "3.11.2rc1"."""
     found = [int(part) for part in re.findall(r"\d{1,9}", version)[:3]]
     return tuple(found + [0] * (3 - len(found)))

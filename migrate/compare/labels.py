@@ -1,8 +1,8 @@
-"""Label switching: vectors whose elements may be exchanged together, as a mixture's weights and means.
+"""Label switching: vectors whose elements may be permuted together, as a mixture's weights and means.
 
-Where the chains of one source disagree about such vectors, every draw's labels are matched with one reference, the same
-for both sources. That makes each draw's numbers a function of its unordered set of components, so that the comparison
-stays right for a symmetric posterior; it says nothing about which component has which number.
+Where the chains of one source disagree about such vectors, every draw's labels are matched to one reference, the
+same for both sources. Each draw's numbers then are a function of its unordered set of components, so that the
+comparison stays valid for a symmetric posterior; it does not say which component has which number.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from theano_common.statistics import rhat
 
 from .statistics import untransformed
 
-MOST = 6  # components: 720 orders
+MOST = 6  # components, with 720 orders
 ASTRAY, MATCHED = 1.2, 1.05  # R-hat before and after
 
 
 @dataclass(frozen=True)
 class Match:
-    """Both posteriors with their labels matched, the vectors concerned, and a remark."""
+    """Both posteriors with matched labels, the vectors concerned, and a remark."""
 
     old: Draws
     new: Draws
@@ -33,10 +33,10 @@ class Match:
 
 
 def match(old: Draws, new: Draws, names: Sequence[str], symmetric: Sequence[str] = ()) -> Match | None:
-    """Match labels where one source's chains disagree, or where `symmetric` names the vectors; None where nothing is.
+    """Match labels where one source's chains disagree, or where `symmetric` names the vectors; else return None.
 
-    Without `symmetric` it is done only when it settles the chains of the sources: R-hat above 1.2 before in one of
-    them, below 1.05 after in both.
+    Without `symmetric`, it is done only if it settles the chains: R-hat above 1.2 before in one source, below 1.05
+    after in both.
     """
     for size, group in _groups(old, names, symmetric).items():
         before = max(_worst(side, group) for side in (old, new))
@@ -56,7 +56,7 @@ def match(old: Draws, new: Draws, names: Sequence[str], symmetric: Sequence[str]
 
 
 def _groups(old: Draws, names: Sequence[str], symmetric: Sequence[str]) -> dict[int, list[str]]:
-    """Return the number of components -> the continuous vectors (first axis) that have as many."""
+    """Return number of components -> the continuous vectors (first axis) with that many."""
     found: dict[int, list[str]] = {}
     for name in names:
         array = old.stacked(name)
@@ -70,7 +70,7 @@ def _groups(old: Draws, names: Sequence[str], symmetric: Sequence[str]) -> dict[
 
 
 def _worst(draws: Draws, group: Sequence[str]) -> float:
-    """Return the largest R-hat of the group's scalars; 1 of a single chain, which has none."""
+    """Return the largest R-hat of the group's scalars; 1 for a single chain, which has none."""
     found = [1.0]
     for name in group:
         stacked = draws.stacked(name)
@@ -80,12 +80,12 @@ def _worst(draws: Draws, group: Sequence[str]) -> float:
 
 
 def _components(samples: Mapping[str, np.ndarray], group: Sequence[str], size: int) -> np.ndarray:
-    """(draws, components, numbers of a component)."""
+    """Return (draws, components, numbers of a component)."""
     return np.concatenate([samples[name].reshape(len(samples[name]), size, -1) for name in group], axis=2)
 
 
 def _reference(draws: Draws, group: Sequence[str], size: int) -> tuple[np.ndarray, np.ndarray]:
-    """Centres (components, numbers) and spreads (numbers,): found from one chain, then from all after matching."""
+    """Return centres (components, numbers) and spreads (numbers,), from one chain, then from all after matching."""
     first = _components(draws.chains[0].samples, group, size)
     first = np.take_along_axis(first, np.argsort(first[:, :, :1], axis=1), axis=1)
     centre, spread = first.mean(axis=0), first.std(axis=(0, 1)) + 1e-300
@@ -100,9 +100,9 @@ def _reference(draws: Draws, group: Sequence[str], size: int) -> tuple[np.ndarra
 
 
 def _orders(held: np.ndarray, centre: np.ndarray, spread: np.ndarray) -> np.ndarray:
-    """For each draw, the order of its components that lies nearest to the centres: (draws, components)."""
+    """Return for each draw the order of its components nearest to the centres: (draws, components)."""
     size = held.shape[1]
-    cost = (((held[:, :, None, :] - centre[None, None]) / spread) ** 2).sum(axis=3)  # of component at place
+    cost = (((held[:, :, None, :] - centre[None, None]) / spread) ** 2).sum(axis=3)  # [draw, component, place]
     orders = np.array(list(itertools.permutations(range(size))))
     total = np.stack([cost[:, order, np.arange(size)].sum(axis=1) for order in orders], axis=1)
     return orders[total.argmin(axis=1)]

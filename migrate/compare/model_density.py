@@ -1,19 +1,19 @@
 """A live model's log density at saved draws.
 
-Duck-typed: the model is of the shim or of a real PyMC3, whose Python may be as old as the oracle's, so nothing here
-needs more than NumPy and the legacy names.
+Duck-typed: the model is the shim's or a real PyMC3's, whose Python may be old, so the code here uses only NumPy and
+legacy names.
 """
 
 import re
 
 import numpy as np
 
-LOGP = "/model_logp"  # among the saved arrays, beside the variables
+LOGP = "/model_logp"  # a key of the saved arrays, beside the variables
 TRANSFORM = re.compile(r"^(.+)_[a-z-]+__$")
 
 
 def mismatch(model, saved):
-    """Why this is not the model that the saved draws came from; empty when it may be."""
+    """Return why this is not the model that the saved draws came from; "" when it may be."""
     for rv in model.free_RVs:
         at = rv.name if rv.name in saved else _untransformed(rv.name)
         if at not in saved:
@@ -25,9 +25,9 @@ def mismatch(model, saved):
 
 
 def evaluated(model, saved, tolerance):
-    """Log density at each saved draw, and the single terms where it is not the saved one.
+    """Return the log density at each saved draw, and the single terms at one where it is not the saved one.
 
-    `tolerance` is of the total alone; who judges has the sum of the absolute terms as well.
+    `tolerance` is relative to the total alone; the judge also has the sum of the absolute terms.
     """
     old = saved.get(LOGP)
     columns = {rv.name: unconstrained(rv, saved) for rv in model.free_RVs}
@@ -48,9 +48,9 @@ def evaluated(model, saved, tolerance):
 
 
 def unconstrained(rv, saved):
-    """Return the saved values of a free variable, (draws, *shape); by its transform where only the others were kept.
+    """Return the saved values of a free variable, (draws, *shape); transformed if only the constrained ones were saved.
 
-    None where that cannot be: the variable is missing altogether.
+    None if the variable is missing altogether.
     """
     if rv.name in saved:
         return saved[rv.name]
@@ -70,10 +70,10 @@ def single_terms(model, point):
 
 
 def term_dependences(model):
-    """For each term, the names of the free variables that it is computed from."""
+    """Return, for each term, the names of the free variables that it depends on."""
     try:
         from theano.graph.basic import graph_inputs
-    except ImportError:  # Theano's own name for it, before Theano-PyMC 1.1
+    except ImportError:  # its name in Theano before Theano-PyMC 1.1
         from theano.gof.graph import inputs as graph_inputs
     terms = {rv.name: rv.logpt for rv in model.basic_RVs}
     terms.update({potential.name: potential for potential in getattr(model, "potentials", ())})

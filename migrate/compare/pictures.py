@@ -1,4 +1,4 @@
-"""Pictures of a comparison as SVG text, drawn by Matplotlib: for each quantity densities, ECDFs and chains."""
+"""Pictures of a comparison as SVG, drawn by Matplotlib: density, ECDF and chains of each quantity."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ import numpy as np
 if TYPE_CHECKING:
     from .row import Row
 
-SAVED, NEW = "#d9730d", "#2f78c4"  # both readable on white and on black
+SAVED, NEW = "#d9730d", "#2f78c4"  # readable on white and on black
 INK = "#8a8a8a"
 MOST_POINTS = 200  # of one line
 
 
 def available() -> bool:
-    """Whether Matplotlib is installed."""
+    """Say whether Matplotlib is installed."""
     from importlib.util import find_spec
 
     return find_spec("matplotlib") is not None
 
 
 def of_scalar(row: Row) -> str:
-    """Density, ECDF and chains of one scalar, both sides over each other: an <svg> element, or a sentence."""
+    """Draw density, ECDF and chains of one scalar, both sides overlaid. Return an <svg> element, or a sentence."""
     from matplotlib.backends.backend_svg import FigureCanvasSVG
     from matplotlib.figure import Figure
 
@@ -58,7 +58,7 @@ def of_scalar(row: Row) -> str:
 
 
 def _window(old: np.ndarray, new: np.ndarray) -> tuple[float, float]:
-    """Return what is shown: nearly all draws of both sides; heavy tails are clipped."""
+    """Return the range to show: nearly all draws of both sides, with heavy tails clipped."""
     both = np.concatenate([old.ravel(), new.ravel()])
     low, high = np.quantile(both, [0.001, 0.999])
     room = 0.04 * (high - low) or 0.5

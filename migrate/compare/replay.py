@@ -1,4 +1,4 @@
-"""Replay: the script's model, evaluated at the saved draws in a process of its own."""
+"""Replay: evaluate the script's model at the saved draws, in a process of its own."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ from .errors import CannotReplay
 from .replay_terms import Blame, blame
 from .replay_verdict import NOT_POSSIBLE, TOLERANCE, Replay, judge, not_possible
 
-MOST = 2000  # saved draws to evaluate, evenly spread
+MOST = 2000  # saved draws to evaluate, evenly spaced
 
 
 @dataclass(frozen=True)
 class Run:
-    """What running the script gave: the replay, and its own new draws if it sampled."""
+    """The result of running the script: the replay, and its own new draws if it sampled."""
 
     replay: Replay
     draws: Draws | None
@@ -35,7 +35,7 @@ class Run:
 
 @dataclass(frozen=True)
 class Again:
-    """Sample once more: so many draws in each chain, and seeds other than those of the other times."""
+    """A request to sample again, with this many draws per chain and other seeds than before."""
 
     draws: int
     time: int
@@ -53,10 +53,10 @@ def run_script(
 ) -> Run:
     """Run `script` under the shim up to its first `pm.sample` whose model fits the saved draws.
 
-    At most `most` saved draws are evaluated. `install=False` leaves the shim out: the script then runs
-    on the theano and pymc3 that this Python has. `again` samples with other draws and seeds, and does not replay.
-    What the script prints goes to stderr.
-    Raises CannotReplay when the script fails before, or has no such model.
+    At most `most` saved draws are evaluated. `install=False` leaves the shim out: the script then uses the theano
+    and pymc3 of this Python. `again` samples with other draws and seeds, and does not replay. The script's output
+    goes to stderr.
+    Raises CannotReplay when the script fails before that, or has no such model.
     """
     precision = _precision(old)
     with tempfile.TemporaryDirectory(prefix="migrate-compare-") as folder:
@@ -75,7 +75,7 @@ def run_script(
 
 
 def replay_model(old: Draws, model: Any, most: int = MOST) -> Replay:
-    """Replay a model that is at hand, in this process: the shim's, or a real PyMC3's.
+    """Replay a model in this process: the shim's, or a real PyMC3's.
 
     Raises CannotReplay when it is not a model of the saved variables.
     """
@@ -90,7 +90,7 @@ def _job(sample: bool, install: bool, again: Again | None) -> dict[str, Any]:
 
 
 def thinned(old: Draws, name: str, most: int = MOST, statistic: bool = False) -> np.ndarray:
-    """At most `most` draws of all chains, evenly spread, first and last included."""
+    """Return at most `most` draws of all chains, evenly spaced, including the first and the last."""
     chains = [(chain.stats if statistic else chain.samples)[name] for chain in old.chains]
     every = np.concatenate(chains)
     return every[np.unique(np.linspace(0, len(every) - 1, min(most, len(every))).astype(int))]
@@ -102,7 +102,7 @@ def _write_job(folder: Path, old: Draws, job: dict[str, Any], precision: str, mo
 
 
 def _arrays(old: Draws, most: int) -> dict[str, np.ndarray]:
-    """Return what a model is evaluated at."""
+    """Return the arrays that a model is evaluated at."""
     arrays = {name: thinned(old, name, most) for name in old.variables}
     if _why_not(old) is None:
         arrays[model_density.LOGP] = thinned(old, "model_logp", most, statistic=True)
@@ -114,11 +114,11 @@ def _run(folder: str, script: str | Path, arguments: Sequence[str]) -> None:
     here = str(Path(__file__).resolve().parents[2])
     path = os.pathsep.join([here, *filter(None, [os.environ.get("PYTHONPATH")])])
     environment = {"MPLBACKEND": "Agg", **os.environ, "PYTHONPATH": path}
-    # What the script prints belongs to the person, not to the report on stdout.
+    # The script's output is for the person, not part of the report on stdout.
     process = subprocess.Popen(command, stdout=2, env=environment, stdin=subprocess.DEVNULL)
     try:
         process.wait()
-    except KeyboardInterrupt:  # the child has it too: pm.sample ends with what was drawn
+    except KeyboardInterrupt:  # the child gets it too: its pm.sample ends with the draws so far
         process.wait()
 
 
@@ -138,7 +138,7 @@ def _no_model(result: dict[str, Any], script: str) -> str:
 
 
 def _why_not(old: Draws) -> str | None:
-    """Why the saved draws cannot be replayed, from what they hold."""
+    """Return why the saved draws cannot be replayed; None if they can."""
     if "model_logp" not in old.statistics:
         return "the saved trace has no model_logp (PyMC3 before 3.6, or not sampled by NUTS or HMC)"
     if not any(chain.stats["model_logp"].any() for chain in old.chains):
@@ -162,7 +162,7 @@ def _judged(old: Draws, found: dict[str, Any], precision: str, most: int) -> Rep
 
 
 def _blame(old: Draws, found: dict[str, Any], saved: np.ndarray, offset: float, most: int) -> Blame | None:
-    """Which term the difference follows, from the draws whose single terms were evaluated."""
+    """Return the term that explains the difference, using the draws whose single terms were evaluated."""
     at = sorted(map(int, found["terms"]))
     if not at:
         return None

@@ -1,4 +1,4 @@
-"""Runs a legacy script up to its `pm.sample`, evaluates its model at saved draws, then lets it sample.
+"""Run a legacy script up to its `pm.sample`, evaluate its model at saved draws, then let it sample.
 
 Started by `replay.py` as `python -m theano_migrate.compare.replay_child JOB SCRIPT ARGUMENTS...`. JOB is a
 folder: `job.json` and `saved.npz` come in, `result.json` and `new.npz` go out. Nothing here needs more
@@ -19,22 +19,22 @@ import numpy as np
 
 from . import model_density
 
-SEEDS_APART = 1009  # between one time of sampling and the next
+SEEDS_APART = 1009  # between repetitions of sampling
 
 
 class Finished(BaseException):
-    """Ends the script once there is an answer; no `except Exception` of the script's stops it."""
+    """Ends the script once there is an answer; the script's own `except Exception` does not catch it."""
 
 
 class Interception:
-    """What happens at each call of `pymc3.sample` and its like while the script runs."""
+    """Handler of the calls of `pymc3.sample` and its relatives while the script runs."""
 
     def __init__(self, folder, job, saved, find_model):
         self.folder, self.job, self.saved, self.find_model = folder, job, saved, find_model
         self.result = {"calls": 0, "passed_over": [], "replay": None, "sampled": False}
 
     def around(self, sample):
-        """Return a function to put in the place of `sample`."""
+        """Return a replacement for the function `sample`."""
 
         @functools.wraps(sample)
         def intercepted(*args, **kwargs):
@@ -53,7 +53,7 @@ class Interception:
         if again:
             args, kwargs = once_more(args, kwargs, **again)
         self.result["replay"] = {} if again else model_density.evaluated(model, self.saved, self.job["tolerance"])
-        self.write()  # so that the replay is kept should the sampling fail
+        self.write()  # so that the replay is kept if sampling fails
         if self.job["sample"]:
             trace = sample(*args, **kwargs)
             save_trace(trace, os.path.join(self.folder, "new.npz"))
@@ -67,7 +67,7 @@ class Interception:
 
 
 def made(kwargs):
-    """Return what made the new draws: versions, and the seed that pm.sample was given."""
+    """Return how the new draws were made: versions, and the seed given to pm.sample."""
     import pymc3
 
     versions = {"python": ".".join(map(str, sys.version_info[:3])), "numpy": np.__version__}
@@ -82,7 +82,7 @@ def made(kwargs):
 
 
 def once_more(args, kwargs, draws, time):
-    """Return the arguments of a sampling function, whose first is the number of draws, with other draws and seeds."""
+    """Return the arguments of a sampling function with another number of draws (the first one) and other seeds."""
     kwargs = dict(kwargs, draws=draws)
     seed = kwargs.get("random_seed")
     if isinstance(seed, (list, tuple, np.ndarray)):
@@ -91,14 +91,14 @@ def once_more(args, kwargs, draws, time):
         kwargs["random_seed"] = int(seed) + SEEDS_APART * time
     else:
         np.random.seed(np.random.randint(2**30) + SEEDS_APART * time)
-    if args:  # `draws` stands first
+    if args:  # the first is `draws`
         kwargs.pop("draws")
         args = (draws, *args[1:])
     return args, kwargs
 
 
 def put_around(around):
-    """Replace `pymc3.sample` and, where there are any, the functions of `pymc3.sampling_jax`."""
+    """Replace `pymc3.sample` and, if it is there, the functions of `pymc3.sampling_jax`."""
     import pymc3
     from pymc3 import sampling
 
@@ -114,21 +114,21 @@ def put_around(around):
 
 
 def save_trace(trace, path):
-    """Write what pm.sample returned, MultiTrace or InferenceData, as draws."""
-    from theano_common.saved import draws_npz  # when it is needed: the process is not ours alone
-    from theano_common.saved.live_trace import draws_of  # when it is needed: the process is not ours alone
+    """Write the result of pm.sample, MultiTrace or InferenceData, as draws."""
+    from theano_common.saved import draws_npz  # imported late: the script owns the process until then
+    from theano_common.saved.live_trace import draws_of  # likewise
 
     draws_npz.save(draws_of(trace), path)
 
 
 def main(folder, script, arguments):
-    """Do the job that lies in `folder`, with the script and its arguments."""
+    """Run the job in `folder`, with the script and its arguments."""
     with open(os.path.join(folder, "job.json"), encoding="utf-8") as file:
         job = json.load(file)
     with np.load(os.path.join(folder, "saved.npz"), allow_pickle=False) as file:
         saved = {name: file[name] for name in file.files}
     if job["install"]:
-        import theano_compat  # when it is needed: the process is not ours alone
+        import theano_compat  # imported late: the script owns the process
 
         theano_compat.install()
     import pymc3

@@ -1,8 +1,8 @@
-"""Which term of the log density is not the saved one: only totals were saved, so it is found by what they follow.
+"""Find the term of the log density that differs: only totals were saved, so it is found by regression.
 
-A term knows the free variables that it depends on. The term to blame is the one whose value and variables explain how
-the difference changes from draw to draw: by a regression whose fit is judged on draws that it has not seen. Of terms
-that explain it equally well, the one that depends on least.
+The free variables of each term are known. The term to blame is the one whose value and variables explain how the
+difference changes from draw to draw: by a regression whose fit is judged on unseen draws. Of terms that explain it
+equally well, the one with the fewest variables is named.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-MOST_CURVED = 6  # scalars whose squares and products are used
+MOST_CURVED = 6  # scalars whose squares and products are features
 FEWEST = 20  # draws
-EXPLAINS, ALIKE = 0.5, 0.01  # shares of the variation: that names a term, that makes two equal
+EXPLAINS, ALIKE = 0.5, 0.01  # shares of the variation: enough to name a term; a difference that makes two equal
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ def blame(
     depends: Mapping[str, Sequence[str]],
     values: Mapping[str, np.ndarray],
 ) -> Blame | None:
-    """Return the term to blame for new - saved (draws,); None where no single one explains it.
+    """Return the term to blame for new - saved (draws,); None if no single one explains it.
 
     terms: name -> (draws,); depends: name -> free variables; values: free variable -> (draws, *shape).
     """
@@ -57,7 +57,7 @@ def blame(
 
 
 def _features(term: np.ndarray, variables: Sequence[np.ndarray]) -> np.ndarray:
-    """(draws, features): the term and scalars with their products, of vectors sums, sums of squares and of sizes."""
+    """Return (draws, features): the term, scalars and their products; of vectors sums, sums of squares and of |x|."""
     curved, plain = [term], []
     for array in variables:
         flat = array.reshape(len(array), -1).astype(float)
@@ -77,7 +77,7 @@ def _standard(x: np.ndarray) -> np.ndarray:
 
 
 def _explained(difference: np.ndarray, features: np.ndarray) -> float:
-    """1 - (squared error on unseen draws) / variance, over two halves of draws taken in turns."""
+    """Return 1 - (squared error on unseen draws) / variance, by two-fold cross-validation on alternating draws."""
     columns = np.column_stack([np.ones(len(features)), features])
     first = np.arange(len(difference)) % 2 == 0
     if columns.shape[1] > first.sum() // 2:

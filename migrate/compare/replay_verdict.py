@@ -1,4 +1,4 @@
-"""Whether the new log density, evaluated at saved draws, is the one that was saved with them."""
+"""Judge whether the new log density at the saved draws equals the one saved with them."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from .replay_terms import Blame
 
 PASSED, OFFSET, NEAR = "passed", "passed but for a constant", "near"
 FAILED, NOT_POSSIBLE = "failed", "not possible"
-TOLERANCE = {"float64": 1e-8, "float32": 1e-5}  # of the sum of the absolute terms
-HARMLESS = 1e-3  # densities within exp(±this) of each other shift a mean by some 0.002 sd at most
+TOLERANCE = {"float64": 1e-8, "float32": 1e-5}  # relative to the sum of the absolute terms
+HARMLESS = 1e-3  # densities within exp(±this) of each other shift a mean by at most 0.002 sd or so
 
 
 @dataclass(frozen=True)
 class Replay:
-    """`spread` is the largest |new - saved - offset| in nats; `terms` are those of draw `first`; one is to `blame`."""
+    """A replay. `spread`: largest |new - saved - offset| in nats; `terms`: of draw `first`; `blame`: term at fault."""
 
     status: str
     message: str
@@ -34,16 +34,16 @@ class Replay:
 
 
 def not_possible(why: str) -> Replay:
-    """Return a replay that could not be made, and why."""
+    """Return a replay that could not be made, with the reason."""
     return Replay(NOT_POSSIBLE, f"replay not possible: {why}")
 
 
 def judge(
     saved: np.ndarray, new: np.ndarray, scale: np.ndarray, precision: str = "float64", step_methods: int = 1
 ) -> Replay:
-    """Compare log densities (draws,) given the sums of their absolute terms (draws,).
+    """Compare log densities (draws,), given the sums of their absolute terms (draws,).
 
-    A difference that is the same at all draws leaves the posterior as it is, and is reported.
+    A difference that is equal at all draws does not change the posterior; it is reported.
     """
     if not np.isfinite(saved).any():
         return not_possible("the saved model_logp is finite at no draw")

@@ -1,4 +1,4 @@
-"""The answer of a comparison, and all that it rests on, which shows itself as text and as JSON."""
+"""The answer of a comparison with its evidence, as text and as JSON."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ EXIT = {AGREE: 0, AGREE_REPLAYED: 0, DIFFER: 1, UNDECIDED: 4}
 
 @dataclass(frozen=True)
 class Power:
-    """The smallest shifts of one scalar's mean, in its sd, that this run would have called `differ` in 9 of 10 cases.
+    """The smallest shifts of a scalar's mean, in its sd, that this run would call `differ` in 9 of 10 cases.
 
-    Of the median scalar, and of the one that is known worst.
+    For the median scalar, and for the one that is known worst.
     """
 
     median: float
@@ -36,7 +36,7 @@ class Power:
 
 @dataclass(frozen=True)
 class Report:
-    """The answer, why, and all that it rests on; rows by falling evidence for a difference."""
+    """The answer, its reason and its evidence; rows are sorted by decreasing evidence for a difference."""
 
     answer: str
     reason: str
@@ -44,11 +44,11 @@ class Report:
     replay: Replay | None = None
     remarks: tuple[str, ...] = ()
     sources: tuple[str, str] = ("", "")
-    needed: int | None = None  # new draws in all, as far as they help
-    needs_saved: bool = False  # more saved draws would be needed too
+    needed: int | None = None  # total number of new draws, as far as they help
+    needs_saved: bool = False  # whether more saved draws would be needed too
     joint: Joint | None = None
     power: Power | None = None
-    hints: tuple[str, ...] = ()  # what may be wrong with the saved side
+    hints: tuple[str, ...] = ()  # possible faults of the saved side
     attrs: dict[str, object] = field(default_factory=dict)
 
     @property
@@ -68,7 +68,7 @@ class Report:
 
 
 def text(report: Report, limit: int | None = 20) -> str:
-    """Write sources, replay, tables by falling evidence, joint distribution and power; the answer is the last line."""
+    """Return the report as text: sources, replay, tables, joint distribution, power; the answer is the last line."""
     lines = [f"saved: {report.sources[0]}"]
     if report.sources[1]:
         lines.append(f"new:   {report.sources[1]}")
@@ -88,7 +88,7 @@ def text(report: Report, limit: int | None = 20) -> str:
 
 
 def as_json(report: Report) -> str:
-    """All of the report; a statistic that a scalar does not have is null."""
+    """Return the whole report as JSON; statistics that a scalar does not have are null."""
     replay = report.replay
     document = {
         "version": 1,
@@ -152,7 +152,7 @@ def _table(rows: Sequence[Row], limit: int | None) -> list[str]:
 
 
 def _others(rows: Sequence[Row], limit: int | None) -> list[str]:
-    """Correlations and tables: of each its strongest evidence."""
+    """Return lines on correlations and tables: the strongest evidence of each."""
     shown = rows if limit is None else rows[: max(3, limit // 3)]
     lines = ["new - saved of correlations, and of the probabilities of discrete values"]
     for row in shown:
@@ -205,7 +205,7 @@ def _record(row: Row) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    """JSON has no NaN and no infinity: null, and texts."""
+    """Convert NaN to null and infinities to texts, which JSON does not have."""
     if isinstance(value, dict):
         return {key: _plain(one) for key, one in value.items()}
     if isinstance(value, list | tuple):

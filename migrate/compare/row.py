@@ -1,4 +1,4 @@
-"""A row of the comparison: one quantity, its statistics on both sides, and what was judged of them."""
+"""A row of the comparison: one quantity, its statistics on both sides, and the judgement of them."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from .settings import Settings
 from .statistics import Scalar, quantile_evidence, untransformed
 from .verdict import STATISTICS
 
-# A standard error of the mean needs a variance, one of the sd a fourth moment: tail shapes under 1/2 and 1/4.
+# A standard error of the mean needs a variance, one of the sd a fourth moment: tail shapes below 1/2 and 1/4.
 MEAN_EXISTS, SD_EXISTS = 0.5, 0.25
-NORMAL_SPAN = 3.2897072539029444  # of q05 to q95, in sd
-ENOUGH, SETTLED = 400, 1.01  # effective draws and R-hat from which Monte Carlo errors can be trusted
-FEWEST = 100  # effective draws below which nothing can be said of a source, not even that a quantity is constant
+NORMAL_SPAN = 3.2897072539029444  # from q05 to q95 of a normal distribution, in sd
+ENOUGH, SETTLED = 400, 1.01  # effective draws and R-hat that make Monte Carlo errors trustworthy
+FEWEST = 100  # effective draws below which nothing is said, not even that a quantity is constant
 
 
 @dataclass(frozen=True)
 class Row:
-    """One quantity on both sides. `difference` is new - saved, an element for each of `statistics`.
+    """One quantity on both sides. `difference` is new - saved, with an element for each of `statistics`.
 
-    kind: "scalar", whose statistics are the five of `verdict` in units of its sd (log sd: of the logs);
-    "correlation" of two scalars (difference of atanh r); "table" of a discrete one (differences of probabilities).
-    Where a scalar's tails are too heavy for an sd, that is NaN (the mean too, where they are heavier still), and the
-    unit is the sd of a normal distribution with these q05 and q95. `of`: the variables that the quantity is made from.
-    `most`: the most evidence, in standard errors, that each statistic may have.
+    kind: "scalar", with the five statistics of `verdict` in units of its sd (log sd: of the logs); "correlation" of
+    two scalars (difference of atanh r); "table" of a discrete one (differences of probabilities). Where a scalar's
+    tails are too heavy for an sd, the sd is NaN (for still heavier ones the mean too), and the unit is the sd of a
+    normal distribution with these q05 and q95. `of`: the variables that the quantity comes from. `most`: an upper
+    bound on the evidence, in standard errors, of each statistic.
     """
 
     name: str
@@ -51,7 +51,7 @@ class Row:
 
     @property
     def rhat_together(self) -> float:
-        """R-hat of old and new chains as one set: shown, not tested, since it has no error rate."""
+        """Return R-hat of old and new chains as one set. It is shown, not tested, since it has no error rate."""
         if self.old is None or self.new is None:
             return float("nan")
         length = min(self.old.draws.shape[1], self.new.draws.shape[1])
@@ -59,7 +59,7 @@ class Row:
 
     @property
     def unsettled(self) -> str | None:
-        """Why this scalar's Monte Carlo errors are not to be trusted."""
+        """Return why this scalar's Monte Carlo errors cannot be trusted; None if they can."""
         for side, one in (("saved", self.old), ("new", self.new)):
             if one is not None and one.rhat > SETTLED:
                 return f"{self.name}: the {side} chains disagree among themselves (R-hat {one.rhat:.3f})"
@@ -75,10 +75,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Compared:
-    """Scalars of both sides, one by one.
+    """The scalars of both sides, sorted by what can be said of them.
 
-    rows: of those that vary. unlike: differences that need no statistics. still: those that are constant and the same.
-    unjudged: why nothing can be said of the others.
+    rows: scalars that vary. unlike: differences that need no statistics. still: equal constants. unjudged: why
+    nothing can be said of the others.
     """
 
     rows: list[Row]
@@ -90,8 +90,8 @@ class Compared:
 def scalar_rows(old: dict[str, Scalar], new: dict[str, Scalar], settings: Settings) -> Compared:
     """Compare the scalars of both sides.
 
-    One that is not finite on both sides has no distribution to compare, and one that stands still in a few draws may
-    move in the next: neither agrees with anything.
+    A scalar that is not finite on both sides has no distribution to compare, and one that is constant in a few draws
+    may change in the next: neither agrees with anything.
     """
     found = Compared([], [], [], [])
     for name, a in old.items():
@@ -117,7 +117,7 @@ def scalar_rows(old: dict[str, Scalar], new: dict[str, Scalar], settings: Settin
 
 
 def _scalar_row(name: str, old: Scalar, new: Scalar, settings: Settings) -> Row | None:
-    """None where there is no number for the unit in which the two are compared."""
+    """Return the row of one scalar; None where there is no finite unit for the comparison."""
     variable = old.of
     shape = tails(old, new)
     span = (old.values[4] - old.values[2] + new.values[4] - new.values[2]) / 2
@@ -134,7 +134,7 @@ def _scalar_row(name: str, old: Scalar, new: Scalar, settings: Settings) -> Row 
         error = side.errors / unit
         error[1] = side.errors[1] / side.values[1]
         errors.append(error)
-    if untransformed(variable) != variable:  # quantiles are judged in the variable's own units
+    if untransformed(variable) != variable:  # quantiles are compared in the variable's own units
         difference[2:] = np.nan
     margins, most = settings.margins(variable), np.full(len(STATISTICS), np.inf)
     if not np.isnan(difference[2]):
@@ -143,10 +143,10 @@ def _scalar_row(name: str, old: Scalar, new: Scalar, settings: Settings) -> Row 
 
 
 def tails(old: Scalar, new: Scalar) -> float:
-    """Return the shape of the heavier tails of the two sides."""
+    """Return the tail shape of the side with heavier tails."""
     return float(np.fmax(old.tail_shape, new.tail_shape))
 
 
 def judged(row: Row, z: np.ndarray, inside: np.ndarray, beyond: np.ndarray) -> Row:
-    """Return the row with what was judged of its statistics."""
+    """Return the row with the judgement of its statistics."""
     return replace(row, z=float(z.max()), inside=bool(inside.all()), beyond=bool(beyond.any()))

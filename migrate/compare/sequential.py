@@ -1,4 +1,4 @@
-"""Drawing on until the draws decide: looks at growing numbers of new draws, the error levels shared among them."""
+"""Sample until the draws decide: looks at growing numbers of new draws share the error levels."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from .settings import Settings
 from .verdict import UNDECIDED
 
 MOST_LOOKS = 8
-LEAST_GROWTH, MOST_GROWTH = 2.0, 8.0  # a look's draws over those of the look before
-TOO_MANY = 4  # times the saved draws: beyond, the saved side's errors are all that is left
+LEAST_GROWTH, MOST_GROWTH = 2.0, 8.0  # a look's draws relative to the previous look's
+TOO_MANY = 4  # times the saved draws: beyond that, the saved side's errors dominate
 
 
 def until_decided(
@@ -31,9 +31,9 @@ def until_decided(
     """Run the script, and again with other seeds and more draws, until the answer is not "not enough draws".
 
     The k-th look spends 2^-k of the levels, so that all looks together keep them. Each look samples afresh: chains
-    then have one length and one warm-up, and looks are independent. Ends undecided after MOST_LOOKS looks, or where
-    more new draws cannot help since the saved ones are too few. `say` is called before each more look. `install`:
-    as for `run_script`. Returns the last look's report and draws.
+    then have one length and one warm-up, and looks are independent. It ends undecided after MOST_LOOKS looks, or
+    where more new draws cannot help because there are too few saved ones. `say` is called before each further look.
+    `install`: as in `run_script`. Returns the last look's report and draws.
     """
     run = run_script(old, script, arguments, install=install)
     new, replay = run.draws, run.replay

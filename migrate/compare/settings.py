@@ -1,4 +1,4 @@
-"""What a person may set: margins for single variables, variables left out, which are symmetric."""
+"""The user's settings: margins of single variables, variables to ignore, and symmetric variables."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from .errors import CannotCompare
 from .verdict import MARGINS, STATISTICS
 
 CORRELATION, PROBABILITY = "correlation", "probability"
-# Of atanh r: a shift of the mean by 0.15 sd has the same standard error. Of a probability: what 0.15 sd shift at most.
+# Of atanh r: a shift of the mean by 0.15 sd has the same standard error. Of a probability: its change by such a shift.
 OTHER_MARGINS = {CORRELATION: 0.15, PROBABILITY: 0.06}
 KEYS = (*STATISTICS, CORRELATION, PROBABILITY)
 
 
 @dataclass(frozen=True)
 class Settings:
-    """`factors`: variable -> what all its margins are multiplied by; `exact`: variable ("" for all) -> margin by key.
+    """`factors`: variable -> factor on all its margins; `exact`: variable ("" for all) -> margin by key.
 
     ignored: variables that are not compared. symmetric: vectors whose elements can be exchanged together.
     """
@@ -35,15 +35,15 @@ class Settings:
 
     @property
     def named(self) -> list[str]:
-        """The variables that something is said of."""
+        """Return the variables that the settings mention."""
         return list(dict.fromkeys([*self.factors, *filter(None, self.exact), *self.ignored, *self.symmetric]))
 
     def margins(self, name: str) -> np.ndarray:
-        """Margins (5,) of the statistics of a variable's scalars."""
+        """Return the margins (5,) of the statistics of a variable's scalars."""
         return np.array([self.margin(name, key) for key in STATISTICS])
 
     def margin(self, name: str, key: str) -> float:
-        """One margin of a variable: its own, or the one for all; times the variable's factor."""
+        """Return one margin of a variable: its own, or the general one; times the variable's factor."""
         default = dict(zip(STATISTICS, MARGINS.tolist(), strict=True)) | OTHER_MARGINS
         for owner in (name, ""):
             if key in self.exact.get(owner, {}):
@@ -52,11 +52,11 @@ class Settings:
 
 
 def read(path: str | Path) -> Settings:
-    """From a TOML file, or the section [tool.migrate-compare] of a pyproject.toml.
+    """Read settings from a TOML file, or from the section [tool.migrate-compare] of a pyproject.toml.
 
     [margins] holds margins for all, [variables.NAME] for one: `mean`, `log sd`, `q05`, `median`, `q95`, `correlation`,
     `probability`, or `factor` for all of them, or `ignore = true`; `symmetric = [names]` stands at the top.
-    Raises CannotCompare, with the file and the key, for what is not understood.
+    Raises CannotCompare, with the file and the key, for a setting that is not understood.
     """
     try:
         held = tomllib.loads(regular(path).read_text(encoding="utf-8"))
@@ -93,7 +93,7 @@ def _margins(held: Mapping[str, Any], where: str) -> dict[str, float]:
 
 
 def positive(value: Any, where: str) -> float:
-    """Return a number above zero. Raises ValueError that says where it stands."""
+    """Return a number above zero. Raises ValueError that says where it is."""
     number = float(value)
     if not 0.0 < number < np.inf:
         raise ValueError(f"{where} must be a number above zero, not {value!r}")

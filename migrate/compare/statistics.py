@@ -26,9 +26,9 @@ MANY = 300  # scalars
 class Scalar:
     """One scalar quantity, e.g. `theta[3]`. `draws` is (chains, draws); errors are in units of `values`.
 
-    `of` is its variable. `values` are mean, sd, q05, median, q95; `errors` go with them. Quantiles of integers are NaN.
-    `effective` (3,): effective draws of "at most the quantile"; `tail`: the fewer of the two in the tails;
-    `tail_shape`: how heavy they are (NaN for integers and constants).
+    `of` is its variable. `values` are mean, sd, q05, median, q95, with their `errors`. Quantiles of integers are
+    NaN. `effective` (3,): effective draws of "at most the quantile"; `tail`: the smaller of the two tails;
+    `tail_shape`: their heaviness (NaN for integers and constants).
     """
 
     name: str
@@ -48,14 +48,14 @@ class Scalar:
 
 
 def scalars(draws: Draws, names: Sequence[str]) -> dict[str, Scalar]:
-    """Every scalar of the named variables, by its name with index; where they are many, with a bar on the terminal."""
+    """Return every scalar of the named variables, by name with index; if there are many, show a progress bar."""
     todo = [(name, index) for name in names for index in np.ndindex(draws.stacked(name).shape[2:])]
     return {label: scalar(label, x, of) for label, of, x in _with_bar(_labelled(draws, todo), len(todo))}
 
 
 def _labelled(draws: Draws, todo: Sequence[tuple[str, tuple[int, ...]]]) -> Iterator[tuple[str, str, np.ndarray]]:
-    """(name of the scalar, its variable, draws); of a complex number, its two parts."""
-    held: str | None = None  # "" is a name
+    """Yield (name of the scalar, its variable, draws); a complex number gives two scalars."""
+    held: str | None = None  # None, since "" is a valid name
     stacked: Any = None
     for name, index in todo:
         if name != held:
@@ -78,9 +78,9 @@ def _with_bar(work: Iterable[tuple[str, str, np.ndarray]], total: int) -> Iterab
 
 
 def scalar(name: str, draws: np.ndarray, of: str = "") -> Scalar:
-    """Statistics of (chains, draws) of one quantity; draws that are not finite, nor all one infinity, make them NaN.
+    """Return statistics of a quantity (chains, draws): NaN if some are not finite, unless all are one infinity.
 
-    Where there are too few draws to tell how many are effective, none is.
+    With too few draws to estimate an effective number, there is none.
     """
     x = draws.astype(float)
     if (x == x.flat[0]).all() or not np.isfinite(x).all():
@@ -88,12 +88,12 @@ def scalar(name: str, draws: np.ndarray, of: str = "") -> Scalar:
         values = np.array([level, sd, level, level, level])
         return Scalar(name, x, values, np.zeros(5), float(x.size), float(x.size), 1.0, of=of or name)
     given, scale = x, np.ldexp(1.0, int(np.frexp(np.abs(x).max())[1]) - 1)
-    x = x / scale  # squares of 1e200 and of 1e-200 are no numbers; by a power of two no digit changes
+    x = x / scale  # squares of 1e200 and 1e-200 overflow and underflow; scaling by a power of two is exact
     quantiles = np.quantile(x, QUANTILES)
     effective = np.nan_to_num([ess_mean((x <= q).astype(float)) for q in quantiles]).tolist()
     errors = [quantile_error(x, p, ess) for p, ess in zip(QUANTILES, effective, strict=True)]
     shape = np.nan
-    if draws.dtype.kind in "biu":  # the quantiles of a discrete distribution jump
+    if draws.dtype.kind in "biu":  # quantiles of a discrete distribution jump
         quantiles, errors = np.full(3, np.nan), [np.nan] * 3
     else:
         shape = tail_shape(x)
@@ -105,7 +105,7 @@ def scalar(name: str, draws: np.ndarray, of: str = "") -> Scalar:
 
 
 def quantile_error(x: np.ndarray, p: float, ess: float) -> float:
-    """Monte Carlo standard error of the p-quantile, in units of x: half the span of its rank ± 1 sd.
+    """Return the Monte Carlo standard error of the p-quantile, in units of x: half the range of its rank ± 1 sd.
 
     `ess` is the effective number of draws of "x is at most that quantile".
     """
@@ -119,10 +119,10 @@ def quantile_error(x: np.ndarray, p: float, ess: float) -> float:
 
 
 def quantile_evidence(old: Scalar, new: Scalar) -> np.ndarray:
-    """(3,): how many standard errors apart the shares of draws up to each common quantile are.
+    """Return, for each common quantile, the difference of the shares of draws below it, in standard errors: (3,).
 
-    A share is nearly normal whatever the density is; a quantile's own error is another thing where the density
-    is low (between two modes) or falls steeply (in heavy tails), and sees differences there that are none.
+    A share is nearly normal whatever the density is. A quantile's own error is unreliable where the density is low
+    (between two modes) or falls steeply (in heavy tails), and reports differences there that do not exist.
     """
     pooled = np.concatenate([old.draws.ravel(), new.draws.ravel()])
     found = []
@@ -134,15 +134,15 @@ def quantile_evidence(old: Scalar, new: Scalar) -> np.ndarray:
 
 
 def compared_names(names: Sequence[str], others: Sequence[str]) -> list[str]:
-    """Return the variables worth comparing with those of the other side.
+    """Return the variables to compare with those of the other side.
 
-    `tau_log__` is the unconstrained scale of `tau`: compared too where both sides keep it, else `tau` says enough.
+    `tau_log__` is the unconstrained `tau`: it is compared too where both sides have it, else `tau` is enough.
     """
     known = set(names)
     return [name for name in names if name in others or untransformed(name) not in known or untransformed(name) == name]
 
 
 def untransformed(name: str) -> str:
-    """`tau` of `tau_log__`; any other name as it is."""
+    """Return `tau` for `tau_log__`; any other name as it is."""
     found = TRANSFORMED.match(name)
     return found.group(1) if found else name

@@ -1,4 +1,4 @@
-"""Discrete quantities, by the probabilities of their values."""
+"""Compare discrete quantities by the probabilities of their values."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from theano_common.statistics import ess_mean
 from .row import Row
 from .settings import PROBABILITY, Settings
 
-MOST_CELLS = 10  # values beyond are put together, in cells of about the same probability
+MOST_CELLS = 10  # further values are grouped into cells of about equal probability
 
 
 def table_rows(rows: Sequence[Row], discrete: frozenset[str], settings: Settings) -> list[Row]:
     """Return a row for each scalar of the discrete variables that takes three values or more.
 
-    Of two values the mean says all.
+    With two values, the mean determines the distribution.
     """
     made = []
     for row in rows:
@@ -31,7 +31,7 @@ def table_rows(rows: Sequence[Row], discrete: frozenset[str], settings: Settings
 
 
 def _cells(pooled: np.ndarray) -> list[tuple[float, float]]:
-    """(first, last value) of each cell."""
+    """Return (first, last value) of each cell."""
     values, counts = np.unique(pooled, return_counts=True)
     if len(values) <= MOST_CELLS:
         return [(float(v), float(v)) for v in values]
@@ -48,7 +48,7 @@ def _row(row: Row, cells: list[tuple[float, float]], margin: float) -> Row:
 
 
 def _shares(draws: np.ndarray, cells: list[tuple[float, float]]) -> tuple[np.ndarray, np.ndarray]:
-    """(probabilities, standard errors) of the cells. One never seen is given the error of a count of one."""
+    """Return (probabilities, standard errors) of the cells. A cell never seen gets the error of a count of one."""
     shares, errors = [], []
     for first, last in cells:
         seen = ((draws >= first) & (draws <= last)).astype(float)

@@ -1,4 +1,4 @@
-"""A posterior as a test: new draws must agree with those that a file keeps."""
+"""A posterior as a regression test: new draws must agree with those saved in a file."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ OPTION = "--compat-update-posteriors"
 
 
 class Updating:
-    """Whether posteriors are written instead of compared: set by the option of the pytest plugin."""
+    """Whether posteriors are written instead of compared; set by the option of the pytest plugin."""
 
     now = False
 
@@ -63,7 +63,7 @@ def assert_posteriors_agree(
 
 
 def _writes(path: Path) -> bool:
-    """Whether an update writes this file: new ones must be .npz, and others are left as they are."""
+    """Say whether an update writes this file: new ones must be .npz; others are not changed."""
     if path.suffix == ".npz":
         return True
     if not path.exists():

@@ -1,10 +1,10 @@
 """The rule that turns differences and their Monte Carlo errors into one of three answers.
 
-`agree` when every statistic's 90 % interval lies inside its margin: two one-sided tests at 5 %, all of
-which must pass, so that no correction for their number is due. `differ` when a statistic is significant
-after Holm at a family level of 1e-3 and its estimate is beyond its margin. Otherwise the draws do not
-decide. Arrays have any one shape; NaN marks a statistic that a quantity does not have. Who looks several
-times at growing draws spends a share of the levels at each look.
+`agree` when the 90 % interval of every statistic is inside its margin: two one-sided tests at 5 %, which must all
+pass, so that no correction for their number is needed. `differ` when a statistic is significant after Holm at a
+family level of 1e-3 and its estimate is beyond its margin. Otherwise the draws do not decide. Arrays may have any
+common shape; NaN marks a statistic that a quantity does not have. Repeated looks at a growing number of draws each
+spend a share of the levels.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ AGREE, AGREE_REPLAYED = "agree", "agree (replayed)"
 DIFFER, UNDECIDED = "differ", "not enough draws to tell"
 
 STATISTICS = ("mean", "log sd", "q05", "median", "q95")
-MARGINS = np.array([0.15, 0.15, 0.30, 0.20, 0.30])  # in sd, but for log sd, which has no unit
+MARGINS = np.array([0.15, 0.15, 0.30, 0.20, 0.30])  # in sd, except the log sd, which has no unit
 ONE_SIDED_LEVEL = 0.05
 FAMILY_LEVEL = 1e-3
-PLANNED_POWER = 0.95  # of the statistics would pass, were there no difference
+PLANNED_POWER = 0.95  # share of the statistics that would pass if there were no difference
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Judgement:
 
 @cache
 def quantile(p: float) -> float:
-    """Of the standard normal distribution."""
+    """Return a quantile of the standard normal distribution."""
     return float(normal_quantile(np.array(p)))
 
 
@@ -50,9 +50,9 @@ def judge(
     share: float = 1.0,
     most: np.ndarray | float = np.inf,
 ) -> Judgement:
-    """Judge differences by their standard errors, both in units of the margins; `share` of the levels is spent.
+    """Judge differences by their standard errors, both in units of the margins, with this `share` of the levels.
 
-    `most`: evidence by another way, in standard errors, that the one by difference and error may not exceed.
+    `most`: an upper bound on the evidence, in standard errors, found another way.
     """
     used = ~np.isnan(difference)
     z = np.minimum(evidence(difference, error), most)
@@ -65,7 +65,7 @@ def judge(
 def evidence(difference: np.ndarray, error: np.ndarray) -> np.ndarray:
     """Return |difference| in standard errors.
 
-    Infinite for a difference without any, 0 where nothing differs or where the error is not known.
+    Infinite for a difference with a zero error; 0 where there is no difference or the error is unknown.
     """
     with np.errstate(divide="ignore", invalid="ignore"):
         z = np.abs(difference) / error
@@ -73,7 +73,7 @@ def evidence(difference: np.ndarray, error: np.ndarray) -> np.ndarray:
 
 
 def holm(z: np.ndarray, used: np.ndarray, level: float = FAMILY_LEVEL) -> np.ndarray:
-    """Which of the used two-sided z are significant by Holm's step-down procedure."""
+    """Return which of the used two-sided z are significant by Holm's step-down procedure."""
     p = np.array([math.erfc(one / math.sqrt(2.0)) for one in z[used]])
     order = np.argsort(p)
     passed = p[order] <= level / (len(p) - np.arange(len(p)))
@@ -87,9 +87,9 @@ def holm(z: np.ndarray, used: np.ndarray, level: float = FAMILY_LEVEL) -> np.nda
 def draws_needed(
     difference: np.ndarray, old_error: np.ndarray, new_error: np.ndarray, draws: int, margins: np.ndarray = MARGINS
 ) -> tuple[int, bool]:
-    """(about how many draws would decide, whether both sides need them), from `draws` new ones now.
+    """Return (about how many draws would decide, whether both sides need them), given `draws` new ones now.
 
-    A difference inside its margin is planned for as if there were none; one outside it as if it stayed.
+    The plan assumes no difference for one inside its margin, and the present difference for one outside.
     """
     used = ~np.isnan(difference)
     size, old, new = np.abs(difference[used]), old_error[used] ** 2, new_error[used] ** 2
@@ -98,13 +98,13 @@ def draws_needed(
     spans = quantile(1 - ONE_SIDED_LEVEL) + quantile(PLANNED_POWER)
     target = np.where(agreeing, margins / spans, size / 4.8) ** 2
     alone = new / np.maximum(target - old, 1e-300)
-    if (target > 2 * old).all():  # the saved side leaves room
+    if (target > 2 * old).all():  # the saved draws are precise enough
         return rounded(draws * max(1.0, float(alone.max()))), False
     return rounded(draws * max(1.0, float(((old + new) / target).max()))), True
 
 
 def smallest_seen(error: np.ndarray, margins: np.ndarray, tests: int, power: float = 0.9) -> np.ndarray:
-    """Return the smallest true differences that are called `differ` with this power, each alone among `tests`.
+    """Return the smallest true differences that are called `differ` with this power, each among `tests` others.
 
     They must be significant at Holm's first level, and their estimates beyond the margin.
     """
@@ -113,6 +113,6 @@ def smallest_seen(error: np.ndarray, margins: np.ndarray, tests: int, power: flo
 
 
 def rounded(draws: float) -> int:
-    """Up to two significant digits."""
+    """Round up to two significant digits."""
     digit = 10 ** max(0, math.floor(math.log10(max(draws, 1.0))) - 1)
     return math.ceil(draws / digit) * digit

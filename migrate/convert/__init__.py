@@ -1,1 +1,1 @@
-"""`migrate convert`: a saved posterior in a format that others read."""
+"""`migrate convert`: write a saved posterior in a format that other programs read."""

@@ -24,7 +24,7 @@ from . import netcdf, save_trace_folder, text_folder, wide_csv
 from .errors import CannotWrite
 
 EXIT = "exit code: 0 written, 2 wrong usage or nothing written, 3 OLD could not be read"
-# format -> (who writes it, what it has no place for)
+# format -> (who writes it, what it cannot hold)
 FORMATS: dict[str, tuple[Callable[[Draws, Path], None], str]] = {
     "npz": (draws_npz.save, ""),
     "netcdf": (netcdf.write, netcdf.LEFT_OUT),
@@ -38,7 +38,7 @@ BY_SUFFIX = {".npz": "npz", ".nc": "netcdf", ".csv": "csv", "": "save_trace", ".
 @stops_with_its_reader
 @reports_its_crashes("migrate convert", "a fault of the file")
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; returns the exit code."""
+    """Run the command, and return the exit code."""
     try:
         options = _parser().parse_args(arguments)
     except SystemExit as stop:
@@ -65,14 +65,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     write, left_out = FORMATS[wanted]
     try:
         _in_place(write, draws, new)
-    except (ValueError, OSError) as error:  # CannotWrite is one, and so is what a name is that has no code
+    except (ValueError, OSError) as error:  # includes CannotWrite and names that cannot be encoded
         return _stop(f"{new}: {error}", 2)
     say(_report(draws, new, left_out))
     return 0
 
 
 def _others(folder: Path) -> str | None:
-    """The first thing in a folder that neither pm.save_trace nor the backend Text would put there."""
+    """Return the first entry of a folder that neither pm.save_trace nor the backend Text would write."""
     for one in sorted(folder.iterdir()):
         if one.is_dir() and not one.is_symlink():
             if {inside.name for inside in one.iterdir()} <= {METADATA, SAMPLES}:
@@ -84,7 +84,7 @@ def _others(folder: Path) -> str | None:
 
 
 def _in_place(write: Callable[[Draws, Path], None], draws: Draws, new: Path) -> None:
-    """Write aside, then rename: what was there stays until the new is whole."""
+    """Write to a temporary place, then rename: the old file stays until the new one is complete."""
     with tempfile.TemporaryDirectory(dir=new.absolute().parent, prefix=".convert-") as folder:
         aside = Path(folder) / new.name
         write(draws, aside)
@@ -97,10 +97,9 @@ def _in_place(write: Callable[[Draws, Path], None], draws: Draws, new: Path) -> 
 
 
 def _check(draws: Draws, written: Path) -> None:
-    """CannotWrite where what was written says something else than what was to be written: a name or a number that the
-    format has no place for."""
+    """Raise CannotWrite if reading the file back gives other names or numbers: the format cannot hold them."""
     if written.is_file() and hdf5.is_hdf5(written) and find_spec("h5py") is None:
-        return  # ArviZ writes it through netCDF4 as well
+        return  # ArviZ writes it through netCDF4 too
     try:
         made = load(written)
     except CannotRead as error:

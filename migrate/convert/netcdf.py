@@ -1,4 +1,4 @@
-"""A netCDF file of ArviZ: groups posterior and sample_stats, and those of warm-up."""
+"""Write a netCDF file for ArviZ: groups posterior and sample_stats, and those of warm-up."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ LEFT_OUT = "versions that are only known within bounds"
 
 
 def write(draws: Draws, path: Path) -> None:
-    """CannotWrite where ArviZ is missing, or the chains are of unequal length, which the format has no place for."""
+    """Write the file. CannotWrite if ArviZ is missing, or chains have unequal lengths, which the format cannot hold."""
     try:
         import arviz
     except ImportError:
@@ -36,7 +36,7 @@ def write(draws: Draws, path: Path) -> None:
             groups["warmup_sample_stats"] = _stacked([chain.warmup_stats or {} for chain in draws.chains], renamed)
     attrs = {"inference_library": draws.sampler} | _exact_versions(draws)
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # ArviZ's on shapes and on its own future
+        warnings.simplefilter("ignore")  # ArviZ warns about shapes and its own future
         try:
             named: dict[str, Any] = {"coords": draws.attrs.get("coords"), "dims": _dims(draws), "save_warmup": True}
             if int(arviz.__version__.split(".")[0]) >= 1:

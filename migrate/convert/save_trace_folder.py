@@ -1,4 +1,4 @@
-"""A folder as `pm.save_trace` writes it: a folder for each chain, with metadata.json and samples.npz."""
+"""Write a folder of `pm.save_trace`: a folder for each chain, with metadata.json and samples.npz."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LEFT_OUT = "names of axes, versions"
 
 
 def write(draws: Draws, folder: Path) -> None:
-    """Warm-up goes in front, marked by the statistic `tune`."""
+    """Write the chains; warm-up comes first, marked by the statistic `tune`."""
     folder.mkdir()
     for number, chain in enumerate(draws.chains):
         inside = folder / str(number)

@@ -1,4 +1,4 @@
-"""A CSV file with a column for each scalar, named as `pm.trace_to_dataframe` does, behind columns chain and draw."""
+"""Write a CSV file with a column for each scalar, named as in `pm.trace_to_dataframe`, after columns chain and draw."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ LEFT_OUT = "statistics, warm-up, names of axes, versions"
 
 
 def write(draws: Draws, path: Path) -> None:
+    """Write all chains into one file."""
     with open(path, "w", encoding="utf-8", newline="") as out:
         for number, chain in enumerate(draws.chains):
             count = np.arange(len(chain))
@@ -23,7 +24,7 @@ def write(draws: Draws, path: Path) -> None:
 
 
 def lines(arrays: Arrays, header: bool = True) -> Iterator[str]:
-    """Every digit is written: what is read is what was drawn."""
+    """Yield the lines, with every digit, so that reading gives the same numbers."""
     if header:
         yield _row([flat for name, array in arrays.items() for flat in _names(name, array.shape[1:])])
     for row in zip(*(array.reshape(len(array), -1).tolist() for array in arrays.values()), strict=True):
@@ -36,5 +37,5 @@ def _names(name: str, shape: tuple[int, ...]) -> list[str]:
 
 def _row(names: list[str]) -> str:
     text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerow(names)  # a name may hold a comma
+    csv.writer(text, lineterminator="\n").writerow(names)  # quotes names with a comma
     return text.getvalue()

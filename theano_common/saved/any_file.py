@@ -1,4 +1,4 @@
-"""A saved posterior, whatever wrote it, as Draws."""
+"""Read a saved posterior in any known format."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from .consistency import consistent
 from .errors import CannotRead
 from .format import Format, head
 
-NESTED = 3  # one compression within another
+NESTED = 3  # levels of compression
 
 
 def _found() -> tuple[Format, ...]:
-    """Return what the files beside this one say that they read, in the order in which it is asked."""
+    """Return the formats of the modules beside this one, in the order in which they are tried."""
     names = sorted(module.name for module in pkgutil.iter_modules(saved.__path__) if module.name != "any_file")
     modules = [importlib.import_module(f"{saved.__name__}.{name}") for name in names]
     found = (one for module in modules for one in vars(module).values() if isinstance(one, Format))
@@ -32,12 +32,12 @@ FORMATS = _found()
 
 
 def load(path: str | Path) -> Draws:
-    """Read a saved posterior. A path with `*` names several files: one chain each, or more.
+    """Read a saved posterior. A path with `*` names several files, one or more for each chain.
 
-    Read are the formats of FORMATS, and any of these within gzip, bzip2, xz or zlib.
+    The formats of FORMATS are read, also inside gzip, bzip2, xz or zlib.
 
-    Nothing that a file names is imported or called. What a format does not keep is said in `attrs["remarks"]`, names
-    of axes are in `attrs["dims"]` and `["coords"]`, what is known of the writer's version in `["versions"]`.
+    Nothing that a file names is imported or called. `attrs["remarks"]` says what a format does not keep;
+    `attrs["dims"]` and `["coords"]` have the names of axes, `["versions"]` what is known of the writer's version.
     Raises CannotRead with the file's name and the reason; OSError when the file cannot be opened.
     """
     path = Path(path)
@@ -53,7 +53,7 @@ def load(path: str | Path) -> Draws:
         raise CannotRead(f"{path}: {error}") from None
     except NoRegularFile as error:
         raise CannotRead(f"{error.filename}: {error.strerror}") from None
-    except (MemoryError, RecursionError) as error:  # bounds are set wherever a file says how much there is
+    except (MemoryError, RecursionError) as error:  # wherever a file gives a size, it is bounded
         raise CannotRead(f"{path}: it takes more than there is: {type(error).__name__}") from None
     return replace(draws, attrs={**draws.attrs, "source": path.name})
 
@@ -92,7 +92,7 @@ def _several(paths: list[Path]) -> Draws:
 
 
 def _file(path: Path, name: str = "", depth: int = 0) -> Draws:
-    """name: how the file is called where `path` is only where it was expanded to."""
+    """Read one file. name: its original name, if `path` is its decompressed copy."""
     first = head(path)
     if not first:
         raise CannotRead("it is empty")
@@ -105,9 +105,9 @@ def _file(path: Path, name: str = "", depth: int = 0) -> Draws:
 
 
 def _format_of(first: bytes, suffix: str) -> Format:
-    """Find the format of a file that begins so: its first bytes say more than the text, that more than the name.
+    """Return the format of a file: its first bytes decide, then what its text looks like, then its name.
 
-    What nothing speaks for is taken for a pickle.
+    If nothing matches, it is taken for a pickle.
     """
     recognised = next((one for one in FORMATS if first.startswith(one.begins)), None)
     looks = [one for one in FORMATS if one.looks_like is not None and one.looks_like(first)]

@@ -1,4 +1,4 @@
-"""Texts in pyarrow's arrays, which pandas 3 keeps its labels in: offsets, and all texts one behind the other."""
+"""Texts in pyarrow's arrays, in which pandas 3 keeps labels: offsets, and all texts concatenated."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ OFFSETS = {"large_string": "<i8", "string": "<i4"}
 
 
 def texts_of(array: object) -> list[str] | None:
-    """Return the texts of a pyarrow array, or of one in pieces; None for anything else, or a missing text."""
+    """Return the texts of a pyarrow array, chunked or not; None for any other object, or if one is missing."""
     if not isinstance(array, Inert) or not array.arguments:
         return None
     first = array.arguments[0]

@@ -1,4 +1,4 @@
-"""Chains as PyMC3's backends recorded them, and their way to Draws."""
+"""Chains as PyMC3's backends recorded them, and their conversion to Draws."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import numpy as np
 
 from ..draws import Arrays, Chain, Draws
 
-# What a format does not keep, said beside each comparison.
+# What a format does not keep; printed with each comparison.
 NO_TUNING_MARK = "which draws were tuning draws is not kept, so that none is left out"
 EACH_CHAIN = f"There are no statistics in the file; {NO_TUNING_MARK}."
 
@@ -24,7 +24,7 @@ class Recorded:
 
 
 def draws_of(chains: Iterable[Recorded], *remarks: str, sampler: str = "pymc3") -> Draws:
-    """Draws with the chains in the order of their numbers. remarks: on what the format does not keep."""
+    """Return the chains as Draws, ordered by number. remarks: on what the format does not keep."""
     ordered = sorted(chains, key=lambda one: one.number)
     attrs: dict[str, object] = {"remarks": remarks} if remarks else {}
     if steps := max((len(one.stats) for one in ordered), default=0):
@@ -35,7 +35,7 @@ def draws_of(chains: Iterable[Recorded], *remarks: str, sampler: str = "pymc3") 
 def _chain(recorded: Recorded) -> Chain:
     full, stats = recorded.samples, merged(recorded.stats)
     tuning = stats.get("tune")
-    # One alone is PyMC3 3.8's: it still says "tune" of the first draw that it keeps.
+    # A single tuning draw is PyMC3 3.8's mistake: it marks the first draw that it keeps.
     if tuning is None or tuning.dtype != bool or tuning.sum() <= 1:
         return Chain(full, stats)
     split = [
@@ -45,9 +45,9 @@ def _chain(recorded: Recorded) -> Chain:
 
 
 def merged(stats: Iterable[Mapping[str, np.ndarray]]) -> Arrays:
-    """Statistics by name; where several step methods have one, the first that says anything.
+    """Return statistics by name; where several step methods have one, the first that is informative.
 
-    What another says otherwise is kept beside it, as `accept[1]` of the second step method.
+    Different values of another are kept too, as `accept[1]` of the second step method.
     """
     found: Arrays = {}
     for i, one in enumerate(stats):

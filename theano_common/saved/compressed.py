@@ -1,4 +1,4 @@
-"""Files within gzip, bzip2, xz or zlib (joblib's), expanded into a temporary file, up to a bound."""
+"""Files inside gzip, bzip2, xz or zlib (joblib's), decompressed into a temporary file, up to a bound."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ KINDS: dict[bytes, tuple[str, Callable[[], Any]]] = {
 
 
 def kind_of(head: bytes) -> str | None:
-    """Return the name of the compression that a file begins with."""
+    """Return the compression that a file begins with."""
     for magic, (name, make) in KINDS.items():
         if head.startswith(magic) and (name != "zlib" or _can_be_zlib(make(), head)):
             return name
@@ -31,7 +31,7 @@ def kind_of(head: bytes) -> str | None:
 
 
 def _can_be_zlib(machine: Any, head: bytes) -> bool:
-    """Its two bytes are text too: `x^2,y` may head a CSV file."""
+    """Say whether it really is zlib, whose two magic bytes may also be text: `x^2,y` may head a CSV file."""
     try:
         return bool(machine.decompress(head, 64))
     except zlib.error:
@@ -39,7 +39,7 @@ def _can_be_zlib(machine: Any, head: bytes) -> bool:
 
 
 def expand(path: Path, into: Path) -> None:
-    """Write what `path` holds. Raises CannotRead when it is cut off, damaged, or expands far beyond its size."""
+    """Write the decompressed content. Raises CannotRead if it is truncated, damaged, or expands far too much."""
     size, written = path.stat().st_size, 0
     with open(path, "rb") as opened, open(into, "wb") as out:
         head = opened.read(16)
@@ -55,8 +55,8 @@ def expand(path: Path, into: Path) -> None:
                         out.write(piece)
                     data = machine.unused_data if machine.eof else b""
                     if data and not data.startswith(magic):
-                        return  # padding behind the end
-                    machine = make() if data else machine  # one such file may follow another
+                        return  # padding after the end
+                    machine = make() if data else machine  # concatenated streams are allowed
         except CannotRead:
             raise
         except (OSError, EOFError, ValueError, zlib.error, lzma.LZMAError) as error:
@@ -66,11 +66,11 @@ def expand(path: Path, into: Path) -> None:
 
 
 def _pieces(machine: Any, data: bytes) -> Iterator[bytes]:
-    """Return the content of `data`, never more than PIECE at once."""
+    """Yield the content of `data`, at most PIECE at once."""
     made = machine.decompress(data, PIECE)
     while made:
         yield made
         if machine.eof:
             return
-        waiting = getattr(machine, "unconsumed_tail", b"")  # zlib hands back what it did not take, the others keep it
+        waiting = getattr(machine, "unconsumed_tail", b"")  # zlib returns unconsumed input, the others keep it
         made = machine.decompress(waiting, PIECE) if waiting or not getattr(machine, "needs_input", False) else b""

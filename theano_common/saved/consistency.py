@@ -1,4 +1,4 @@
-"""Draws as they are promised: whatever a file says, chains are alike, and every draw has every variable."""
+"""Check that chains are alike and every draw has every variable, whatever a file contains."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from .numpy_values import NUMBERS
 
 
 def consistent(draws: Draws) -> Draws:
-    """Return the same draws; statistics that not all chains have, with a number for each draw, are left out.
+    """Return the draws, without per-draw statistics that some chain lacks.
 
-    Raises CannotRead where there is no chain or no variable, a variable holds no numbers, or chains disagree about
-    variables, shapes, or how many draws there are.
+    Raises CannotRead where there is no chain or no variable, a variable is not numeric, or chains disagree about
+    variables, shapes, or the number of draws.
     """
     if not draws.chains or not draws.chains[0].samples:
         raise CannotRead("it holds no draws of any variable")
@@ -50,7 +50,7 @@ def _is_statistic(name: str, chain: Chain) -> bool:
 
 
 def _cleaned(chain: Chain, kept: list[str]) -> Chain:
-    """Warm-up too is of these variables, or is not there."""
+    """Return the chain with warm-up of the same variables, or without warm-up."""
     warm = chain.warmup_samples
     if warm is not None:
         warm = {name: array for name, array in warm.items() if name in chain.samples and array.ndim}

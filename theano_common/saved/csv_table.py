@@ -1,4 +1,4 @@
-"""A CSV file of numbers under one line of names, read in pieces."""
+"""A CSV file with a header of names and rows of numbers, read in chunks."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ import numpy as np
 from .errors import CannotRead
 from .wide_columns import joined
 
-WORDS = {"": np.nan, "True": 1.0, "False": 0.0}  # as pandas writes a missing value and a truth value
+WORDS = {"": np.nan, "True": 1.0, "False": 0.0}  # a missing value, and truth values, as pandas writes them
 WHOLE = re.compile(r"[+-]?\d+")
-INDEX = re.compile("|Unnamed: 0")  # the column of row numbers that to_csv writes unless asked not to
-LONGEST, LINES = 64 << 20, 20_000  # characters of a line, lines at once
-ENCODING = "utf-8-sig"  # with the mark at its beginning that Excel writes, or without
+INDEX = re.compile("|Unnamed: 0")  # the row numbers that to_csv writes by default
+LONGEST, LINES = 64 << 20, 20_000  # characters of a line, lines in a chunk
+ENCODING = "utf-8-sig"  # with or without the byte-order mark that Excel writes
 MARK = b"\xef\xbb\xbf"
 
 
 def looks_like_csv(head: bytes) -> bool:
-    """Whether a file that begins so has a line of names and a line of as many numbers."""
+    """Say whether a file with this beginning has a line of names and a line of as many numbers."""
     if b"\0" in head[:4096]:
         return False
     try:
@@ -35,7 +35,7 @@ def looks_like_csv(head: bytes) -> bool:
 
 
 def read(path: str | Path) -> dict[str, np.ndarray]:
-    """Read name -> (draws, *shape). Columns written without a point are whole numbers."""
+    """Read name -> (draws, *shape). Columns without a decimal point are integers."""
     return joined(columns(path))
 
 
@@ -62,7 +62,7 @@ def columns(path: str | Path) -> dict[str, np.ndarray]:
 
 
 def check_names(names: Sequence[str]) -> None:
-    """CannotRead where two columns have one name, so that one would take the other's place, or one has none."""
+    """Raise CannotRead where a column has no name, or two have the same: one would overwrite the other."""
     if twice := [name for name, count in Counter(names).items() if count > 1 and name]:
         raise CannotRead(f"two columns are called {twice[0]!r}: which of them is meant cannot be told")
     if not all(names):
@@ -70,7 +70,7 @@ def check_names(names: Sequence[str]) -> None:
 
 
 def lines(opened: Iterator[str]) -> Iterator[str]:
-    """Return the lines of a file, their ends cut off. CannotRead when one never ends, or is no text."""
+    """Yield the lines of a file without line ends. CannotRead for an endless line, or if it is not text."""
     number = 0
     try:
         while line := opened.readline(LONGEST):  # type: ignore[attr-defined]
@@ -83,7 +83,7 @@ def lines(opened: Iterator[str]) -> Iterator[str]:
 
 
 def numbers(names: list[str], rows: Iterator[str], start: int = 2) -> np.ndarray:
-    """(draws, columns). start: the line of the file that the first row is."""
+    """Return (draws, columns). start: the line number of the first row in the file."""
     made = []
     while piece := list(itertools.islice(rows, LINES)):
         made.append(_numbers(names, piece, start))
@@ -96,9 +96,9 @@ def _numbers(names: list[str], rows: list[str], start: int) -> np.ndarray:
         table = np.loadtxt(rows, delimiter=",", comments=None, ndmin=2)
         if table.shape == (len(rows), len(names)):
             return table
-    except ValueError:  # words, missing values, or a line that is cut off
+    except ValueError:  # words, missing values, or a truncated line
         pass
-    if len(rows[0]) < len(names):  # before room is made for as many numbers as there are names
+    if len(rows[0]) < len(names):  # checked before memory is allocated by the number of names
         raise CannotRead(f"line {start} has fewer cells than the {len(names)} names: it is damaged")
     table = np.empty((len(rows), len(names)))
     for i, cells in enumerate(_cells(rows, start)):
@@ -120,7 +120,7 @@ def _cells(rows: list[str], start: int) -> Iterator[list[str]]:
 
 
 def number(cell: str) -> float:
-    """Return the number in a cell, in words for those that are not finite."""
+    """Return the number in a cell, which is a word if it is not finite."""
     return WORDS[cell] if cell in WORDS else float(cell)
 
 

@@ -1,7 +1,7 @@
-"""Names that no saved posterior has a reason to hold: a file that does is refused with a sentence that says so.
+"""Names that no saved posterior needs: a file with one of them is refused with a sentence that says so.
 
-Safety does not rest on this list: nothing that a file names is run, on the list or not. It is there so that a person
-who was sent such a file learns of it.
+Safety does not depend on this list: nothing that a file names is run, listed or not. The list is there so that a
+person who was sent such a file learns of it.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import functools
 
 from .errors import CannotRead
 
-# Modules of which no function belongs into a saved posterior.
+# Modules of which no function belongs in a saved posterior.
 MODULES = frozenset(
     """os posix nt subprocess pty socket shutil importlib imp runpy ctypes _ctypes webbrowser code codeop commands
     popen2 pickle _pickle cPickle marshal shelve multiprocessing asyncio pdb bdb timeit profile cProfile trace
@@ -29,9 +29,9 @@ NAMES = frozenset(
     yaml.full_load site.addsitedir operator.call
     """.split()
 )
-# Refused where they are called: dill names them beside a logger's stderr.
+# Refused only where they are called: dill names them beside a logger's stderr.
 CALLED = frozenset("builtins.open builtins.file io.open _io.open".split())
-# What is data all the same.
+# Harmless names below listed modules.
 HARMLESS = frozenset(
     """os.path.join os.stat_result posix.stat_result os.PathLike os._Environ os.devnull sys.maxsize sys.float_info
     sys.version_info io.BytesIO io.StringIO _io.BytesIO _io.StringIO platform.uname_result inspect.Signature
@@ -40,11 +40,11 @@ HARMLESS = frozenset(
 )
 
 
-@functools.lru_cache(4096)  # a list of points names NumPy's constructor for each draw
+@functools.lru_cache(4096)  # a list of points names NumPy's constructors for each draw
 def refuse(path: str, called: bool = False) -> None:
     """Raise CannotRead when `path` is on the list, also as `somewhere.os.system`.
 
-    Attributes lead from module to module. called: and not only named.
+    Attributes lead from module to module. called: whether the name is called, not only mentioned.
     """
     parts = path.split(".")
     for start in range(min(len(parts), 50)):
@@ -59,9 +59,9 @@ def refuse(path: str, called: bool = False) -> None:
 
 
 def _in_a_module(parts: list[str], whole: bool) -> bool:
-    """Whether the first parts name a module of the list.
+    """Say whether the first parts name a module of the list.
 
-    In the middle of a path, one that Python itself has: `pymc3.model.code` is PyMC3's own.
+    In the middle of a path only Python's own modules count: `pymc3.model.code` is PyMC3's own.
     """
     for length in range(1, len(parts)):
         module = ".".join(parts[:length])

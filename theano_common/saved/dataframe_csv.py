@@ -1,4 +1,4 @@
-"""A CSV file of `pm.trace_to_dataframe`: all chains, one below the other."""
+"""A CSV file of `pm.trace_to_dataframe`: all chains, one after the other."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ REMARK = f"A CSV file keeps no chains: all draws are taken as one chain; {NO_TUN
 
 
 def load(path: str | Path) -> Draws:
-    """One chain of all rows, or the chains that columns `chain` and `draw` tell.
+    """Return one chain of all rows, or the chains that columns `chain` and `draw` give.
 
-    Raises CannotRead with the line and column of what is no number.
+    Raises CannotRead with the line and column of a cell that is not a number.
     """
     return draws_of_columns(csv_table.columns(path), REMARK)
 

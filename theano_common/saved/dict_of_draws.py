@@ -1,4 +1,4 @@
-"""Draws that were saved as plain arrays: a dict of them, one such dict for each chain, or a list of points."""
+"""Draws saved as plain arrays: a dict of them, one dict for each chain, or a list of points."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ POINTS = f"A list of points keeps no chains: all are taken as one chain; {NO_TUN
 
 
 def looks_like(node: object) -> bool:
-    """Whether this is arrays by name, such a dict for each chain, or a list of points. Looks at a few elements."""
+    """Say whether this is a dict of arrays, such a dict for each chain, or a list of points, by a few elements."""
     if isinstance(node, dict):
         if node and all(isinstance(key, int) for key in node):
             return all(_arrays_by_name(one) for one in list(node.values())[:MOST_CHAINS])
@@ -31,7 +31,7 @@ def looks_like(node: object) -> bool:
 
 
 def draws_of(node: dict[Any, Any] | Sequence[Any], size: int) -> Draws:
-    """Return the draws. size: bytes of the file, of which what is made of it stays a small multiple."""
+    """Return the draws. size: bytes of the file; memory stays a small multiple of it."""
     if isinstance(node, dict) and not any(isinstance(key, str) for key in node):
         return _chains([node[key] for key in sorted(node)], size)
     if isinstance(node, dict):
@@ -40,7 +40,7 @@ def draws_of(node: dict[Any, Any] | Sequence[Any], size: int) -> Draws:
 
 
 def of_arrays(arrays: Mapping[str, np.ndarray | list[np.ndarray]]) -> Draws:
-    """Arrays by name, whose first axis is the draw, or the chain where that fits all of them."""
+    """Return the draws in arrays by name, whose first axis is the draw, or the chain where that fits all of them."""
     if any(isinstance(one, list) for one in arrays.values()):
         return _of_unequal_chains(arrays)
     whole: Arrays = {name: np.asarray(one) for name, one in arrays.items()}
@@ -71,7 +71,7 @@ def _of_unequal_chains(arrays: Mapping[str, np.ndarray | list[np.ndarray]]) -> D
 
 
 def _refuse_if_some_have_chains(arrays: Arrays, first: int) -> None:
-    """Raise CannotRead where the first axis is the chain of one array, and the draw of another."""
+    """Raise CannotRead where the first axis is the chain in one array, and the draw in another."""
     if any(array.ndim == 1 for array in arrays.values()):
         return
     lengths = {name: array.shape[1] for name, array in arrays.items()}
@@ -110,7 +110,7 @@ def _is_number(node: object) -> bool:
 
 
 def _is_numbers(node: Sequence[Any]) -> bool:
-    """Whether a list is one of numbers, arrays, or lists of numbers, by its first elements."""
+    """Say whether a list holds numbers, arrays, or lists of numbers, by its first elements."""
     return len(node) > 0 and all(
         _is_number(one) or _is_array(one) or (isinstance(one, list) and bool(one) and all(map(_is_number, one[:8])))
         for one in node[:8]
@@ -144,7 +144,7 @@ def _points(node: Sequence[Any], size: int) -> Draws:
 
 
 def _array(node: object, size: int, name: str) -> np.ndarray | list[np.ndarray]:
-    """Return an array of numbers; a list of them where its elements are arrays of unequal length."""
+    """Return an array of numbers; a list of arrays where they have unequal lengths."""
     value = value_of(node)
     if isinstance(value, np.ndarray):
         return value
@@ -160,7 +160,7 @@ def _array(node: object, size: int, name: str) -> np.ndarray | list[np.ndarray]:
 
 
 def _stacked(nodes: Sequence[Any], size: int, name: str) -> np.ndarray:
-    """(draws, *shape), of numbers or arrays of one shape."""
+    """Return numbers or arrays of one shape as (draws, *shape)."""
     values = [value_of(one) for one in nodes]
     if not all(isinstance(one, np.ndarray | bool | int | float | np.number | np.bool_) for one in values):
         raise CannotRead(f"{name}: not all draws are numbers")

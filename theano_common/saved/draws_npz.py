@@ -1,4 +1,4 @@
-"""Draws as one .npz file: how they travel between processes, and a format without pickles to keep."""
+"""Draws as one .npz file: for transport between processes, and as a format to keep without pickles."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PARTS = ("samples", "stats", "warmup_samples", "warmup_stats")
 
 
 def save(draws: Draws, path: str | Path) -> None:
-    """Write `chain number/part/name` -> array, how the run ended, and what the draws say of themselves."""
+    """Write `chain number/part/name` -> array, how the run ended, and the attributes of the draws."""
     arrays: dict[str, np.ndarray] = {}
     for i, chain in enumerate(draws.chains):
         for part in PARTS:
@@ -30,7 +30,7 @@ def save(draws: Draws, path: str | Path) -> None:
 
 
 def load(path: str | Path) -> Draws:
-    """Read what `save` wrote, or arrays of draws by name. Nothing in the file is unpickled."""
+    """Read a file of `save`, or arrays of draws by name. Nothing in the file is unpickled."""
     arrays = zipped_arrays.arrays(path)
     about = arrays.pop("about", None)
     if about is None or about.dtype.kind != "U":
@@ -38,7 +38,7 @@ def load(path: str | Path) -> Draws:
     chains: dict[int, dict[str, dict[str, np.ndarray]]] = {}
     try:
         said = json.loads(str(about))
-        for number in range(min(said.pop("chains", 0), len(arrays) + 1)):  # a chain may hold nothing
+        for number in range(min(said.pop("chains", 0), len(arrays) + 1)):  # a chain may be empty
             chains[number] = {p: {} for p in PARTS}
         attrs = _attrs(said.pop("attrs", {}))
         for key, array in arrays.items():
@@ -62,7 +62,7 @@ def _of_the_user(arrays: dict[str, np.ndarray]) -> Draws:
 
 
 def _attrs(said: dict[str, Any]) -> dict[str, Any]:
-    """As they were before JSON made lists of tuples."""
+    """Return the attributes with the tuples that JSON turned into lists."""
     made = dict(said)
     if "remarks" in made:
         made["remarks"] = tuple(map(str, made["remarks"]))

@@ -1,4 +1,4 @@
-"""What a reader says of its format: see `Format`."""
+"""The description of a format that a reader provides: see `Format`."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from ..regular_file import regular
 class Format:
     """A format of saved posteriors, and how it is recognised.
 
-    A file of this folder that has one is a reader: `any_file.FORMATS` finds it.
+    A module of this folder that defines one is a reader: `any_file.FORMATS` finds it.
 
-    what: what it is, for people.
-    load: path -> Draws; CannotRead where it is damaged.
-    begins: the first bytes of its files, one of these.
-    looks_like: (first bytes of a file) -> whether it is one, where no format begins so.
-    suffix: of the names of files that are taken for it, where they look like nothing else.
-    is_folder: (folder) -> whether it is one.
-    load_together: (files that each look like it) -> Draws, where several files make one posterior.
-    order: of two formats that a file or a folder could have, the lower comes first.
-    refused: why it is not read, where it is none that can be.
+    what: its name, for people.
+    load: path -> Draws; raises CannotRead for a damaged file.
+    begins: alternative first bytes of its files.
+    looks_like: (first bytes of a file) -> whether it is of this format, if no format begins so.
+    suffix: of file names taken for it, if they look like nothing else.
+    is_folder: (folder) -> whether it is of this format.
+    load_together: (files that each look like it) -> Draws, if several files make one posterior.
+    order: of two formats that match a file or a folder, the lower one is chosen.
+    refused: why it is not read, if it is not supported.
     """
 
     what: str
@@ -38,7 +38,7 @@ class Format:
     refused: str = ""
 
 
-HEAD = 1 << 20  # bytes in which a CSV file shows two lines
+HEAD = 1 << 20  # enough bytes of a CSV file to include two lines
 
 
 def head(path: Path) -> bytes:

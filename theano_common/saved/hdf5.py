@@ -1,4 +1,4 @@
-"""An HDF5 file: of `pm.backends.HDF5`, or ArviZ's, whose netCDF files are HDF5 too."""
+"""An HDF5 file: of `pm.backends.HDF5`, or of ArviZ, whose netCDF files are HDF5 too."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ REMARK = f"There are no statistics in the file; {NO_TUNING_MARK}."
 
 
 def load(path: str | Path) -> Draws:
-    """Told apart by content: ArviZ has a group `posterior`, the backend a group of `samples` for each chain."""
+    """Read either: ArviZ's has a group `posterior`, the backend's a group with `samples` for each chain."""
     size = Path(path).stat().st_size
     with _opened(path) as file:
         if "posterior" in file:
@@ -30,7 +30,7 @@ def load(path: str | Path) -> Draws:
 
 
 def is_hdf5(path: Path) -> bool:
-    """Say whether a file begins as HDF5 does."""
+    """Say whether a file has the HDF5 signature."""
     with open(path, "rb") as opened:
         return opened.read(len(MAGIC)) == MAGIC
 
@@ -43,7 +43,7 @@ def chains(path: str | Path) -> list[Recorded]:
 
 @contextmanager
 def _opened(path: str | Path) -> Iterator[Any]:
-    """Return an h5py.File; whatever goes wrong within it says that the file is damaged."""
+    """Open an h5py.File; any error inside the block means that the file is damaged."""
     try:
         import h5py
     except ImportError:
@@ -76,7 +76,7 @@ def _chain(group: Any, number: int, size: int) -> Recorded:
 
 
 def _statistics(group: Any, number: int, size: int) -> dict[str, np.ndarray]:
-    """Those that are numbers; PyMC3 keeps texts among them too."""
+    """Return the numeric statistics; PyMC3 keeps texts among them too."""
     import h5py
 
     names = [n for n in group if isinstance(group.get(n), h5py.Dataset) and group[n].dtype.kind in "biufc"]
@@ -88,7 +88,7 @@ def _arrays(group: Any, where: str, size: int, names: Iterable[str] | None = Non
 
     made = {}
     for name in group if names is None else names:
-        inside = isinstance(group.get(name, getlink=True), h5py.HardLink)  # not a link into another file
+        inside = isinstance(group.get(name, getlink=True), h5py.HardLink)  # not an external link into another file
         if not inside or not isinstance(group[name], h5py.Dataset) or group[name].dtype.kind not in "biufc":
             raise CannotRead(f"{where}: {name} is no array of numbers")
         made[name] = inference_data_netcdf.stored(group[name], f"{where}: {name}", size)

@@ -1,6 +1,6 @@
-"""What a pickle's foreign names and objects become while it is read: things that only remember.
+"""Stand-ins for the names and objects in a pickle: they only record what the pickle says.
 
-They are compared and hashed by identity: what a file nests deeply is never walked by Python itself.
+They compare and hash by identity, so that Python never recurses into deeply nested data.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ class Name:
 
 
 class Inert:
-    """What a call of such a name would have given. It keeps what the pickle hands it and never acts on it."""
+    """The stand-in for a call's result. It keeps what the pickle gives it and never acts on it."""
 
     __slots__ = ("path", "arguments", "keywords", "state", "listed", "mapped", "value")
 
@@ -27,19 +27,19 @@ class Inert:
         self.path = path
         self.arguments = arguments
         self.keywords = keywords
-        self.state: Any = None  # what __setstate__ would have got; mostly a dict of attributes
+        self.state: Any = None  # the argument of __setstate__, mostly a dict of attributes
         self.listed: list[Any] | None = None
         self.mapped: dict[Any, Any] | None = None
-        self.value: Any = None  # the number or array that it stands for, once it was asked for
+        self.value: Any = None  # the number or array that it stands for, cached
 
     @property
     def kind(self) -> str:
-        """The name of its class, without the module."""
+        """Return the name of its class, without the module."""
         return self.path.rpartition(".")[2]
 
     @property
     def attributes(self) -> Mapping[Any, Any]:
-        """The attributes of the object that this stands for."""
+        """Return the attributes of the object that it stands for."""
         states = self.state if isinstance(self.state, tuple) else (self.state,)  # (dict, slots)
         found: dict[Any, Any] = {}
         for state in states[:2]:
@@ -47,17 +47,17 @@ class Inert:
         return found
 
     def get(self, name: str) -> Any:
-        """Return an attribute of the object that this stands for; None when the pickle gives it none."""
+        """Return an attribute of the object that it stands for; None if the pickle gives none."""
         return self.attributes.get(name)
 
     def items(self) -> Iterator[tuple[Any, Any]]:
-        """Return what it holds as a mapping, and its attributes."""
+        """Return its items as a mapping, and its attributes."""
         yield from (self.mapped or {}).items()
         yield from self.attributes.items()
 
 
 class OddKey:
-    """A key of a dict that is neither text nor a small whole number: hashing it could take for ever."""
+    """A dict key that is neither text nor a small integer: hashing it could take for ever."""
 
     __slots__ = ("key",)
 

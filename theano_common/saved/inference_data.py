@@ -1,4 +1,4 @@
-"""ArviZ's InferenceData as groups of named arrays, wherever it comes from, and their way to Draws."""
+"""ArviZ's InferenceData from any source as groups of named arrays, and its conversion to Draws."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from ..draws import Arrays, Chain, Draws
 from .errors import CannotRead
 from .versions import Version
 
-# ArviZ's names for what the old library called otherwise.
+# ArviZ's names of statistics -> the legacy names.
 LEGACY = {
     "lp": "model_logp",
     "tree_depth": "depth",
     "acceptance_rate": "mean_tree_accept",
     "n_steps": "tree_size",
 }
-STAN = ("pystan", "cmdstanpy", "cmdstan", "stan", "rstan")  # its lp drops constants: no model_logp
+STAN = ("pystan", "cmdstanpy", "cmdstan", "stan", "rstan")  # their lp drops constants, so it is not a model_logp
 GROUPS = ("posterior", "sample_stats", "warmup_posterior", "warmup_sample_stats")
 
 
 @dataclass(frozen=True)
 class Group:
-    """One group: variable -> (names of its dimensions, array), dimension -> labels, and attributes."""
+    """One group: variable -> (dimension names, array), dimension -> labels, and attributes."""
 
     variables: dict[str, tuple[tuple[str, ...], np.ndarray]]
     coords: dict[str, list[Any]] = field(default_factory=dict)
@@ -33,12 +33,12 @@ class Group:
 
 
 def draws_of(data: Any) -> Draws:
-    """Draws of an InferenceData, or any object with its groups."""
+    """Return the draws of an InferenceData, or of any object with its groups."""
     return of_groups({name: _group(group) for name in GROUPS if (group := getattr(data, name, None)) is not None})
 
 
 def of_groups(groups: Mapping[str, Group]) -> Draws:
-    """`posterior` and `sample_stats`, warm-up groups included when there are any."""
+    """Return the draws in `posterior` and `sample_stats`, with the warm-up groups if there are any."""
     posterior = groups.get("posterior")
     if posterior is None or not posterior.variables:
         raise CannotRead("the InferenceData has no group `posterior`, or it is empty")
@@ -62,7 +62,7 @@ def _by_chain(group: Group, renamed: Mapping[str, str] | None = None) -> list[Ar
     made: list[Arrays] = []
     for name, (dims, array) in group.variables.items():
         if array.dtype.kind not in "biufc" or "chain" not in dims or "draw" not in dims:
-            continue  # texts (a warning's), or one number for the whole run
+            continue  # a text (of a warning), or one number for the whole run
         rest = [i for i, dim in enumerate(dims) if dim not in ("chain", "draw")]
         ordered = array.transpose([dims.index("chain"), dims.index("draw"), *rest])
         made = made or [{} for _ in range(len(ordered))]
@@ -74,7 +74,7 @@ def _by_chain(group: Group, renamed: Mapping[str, str] | None = None) -> list[Ar
 
 
 def _labels(posterior: Group) -> dict[str, Any]:
-    """Return what names the axes: dims, variable -> dimensions; coords, dimension -> labels."""
+    """Return the names of axes: dims, variable -> dimensions; coords, dimension -> labels."""
     dims = {
         name: tuple(dim for dim in of if dim not in ("chain", "draw"))
         for name, (of, _) in posterior.variables.items()
@@ -96,7 +96,7 @@ def _versions(attrs: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _group(data: Any) -> Group:
-    """Return a group of a live InferenceData: an xarray.Dataset."""
+    """Return a group of a live InferenceData, an xarray.Dataset."""
     variables = {str(name): (tuple(map(str, data[name].dims)), data[name].values) for name in data.data_vars}
     coords = {str(name): data.coords[name].values.tolist() for name in data.coords if data.coords[name].ndim == 1}
     return Group(variables, coords, dict(data.attrs))

@@ -1,4 +1,4 @@
-"""A netCDF file of ArviZ: netCDF 4, which is HDF5 and read by h5py."""
+"""A netCDF file of ArviZ: netCDF 4, which is HDF5 and is read by h5py."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .memory_bound import enough_room
 
 
 def of_hdf5(file: Any, size: int) -> Draws:
-    """Return the groups of an open h5py.File, of a file of so many bytes."""
+    """Return the draws in an open h5py.File. size: of the file in bytes."""
     return inference_data.of_groups({name: _group(file[name], size) for name in GROUPS if name in file})
 
 
@@ -35,7 +35,7 @@ def _group(group: Any, size: int) -> Group:
 def _inside(group: Any, name: str) -> Any:
     import h5py
 
-    if not isinstance(group.get(name, getlink=True), h5py.HardLink):  # not a link into another file
+    if not isinstance(group.get(name, getlink=True), h5py.HardLink):  # not an external link into another file
         raise CannotRead(f"{group.name}/{name} leads to another file, or is damaged")
     return group[name]
 
@@ -63,7 +63,7 @@ def _values(dataset: Any, name: str, size: int) -> np.ndarray:
 def stored(dataset: Any, name: str, size: int) -> np.ndarray:
     """Return the numbers of a dataset.
 
-    CannotRead when they lie in another file, or would be far more than the file holds.
+    CannotRead when they are in another file, or would be far more than the file can hold.
     """
     if dataset.external or dataset.is_virtual:
         raise CannotRead(f"{name} lies in another file")

@@ -48,7 +48,7 @@ def _group(dataset: Inert) -> Group:
 
 
 def _unwrapped(data: Any) -> Any:
-    """Return an array out of what xarray wraps it in when it comes from a file: adapters for indexing and caching."""
+    """Return the array inside xarray's wrappers for lazy indexing and caching of files."""
     for _ in range(8):
         if isinstance(data, Inert) and data.path.startswith("xarray.") and (inner := data.get("array")) is not None:
             data = inner
@@ -56,7 +56,7 @@ def _unwrapped(data: Any) -> Any:
 
 
 def _labels(data: Any) -> list[Any]:
-    """Return the labels of a coordinate: an array, or an adapter around a pandas Index."""
+    """Return the labels of a coordinate, which is an array or an adapter around a pandas Index."""
     data = _unwrapped(data)
     array = value_of(data)
     if isinstance(array, Inert):

@@ -1,4 +1,4 @@
-"""joblib's way with arrays: their bytes follow in the stream, right behind the object that describes them."""
+"""Arrays in joblib's format: their bytes follow in the stream right after the object that describes them."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ Take = Callable[[int], Any]
 
 
 def array_that_follows(wrapper: Inert, take: Take, inner: Callable[[], Any]) -> Any:
-    """Return the array whose bytes come next, or None for one of an unknown kind, whose bytes are passed over.
+    """Return the array whose bytes come next; None for an unknown kind, whose bytes are skipped.
 
-    take: returns the next bytes. inner: reads the pickle that comes next, which an array of objects is.
+    take: returns the next bytes. inner: reads the pickle that comes next, as which arrays of objects are stored.
     """
     shape, dtype = wrapper.get("shape"), wrapper.get("dtype")
     if not (isinstance(shape, tuple) and all(isinstance(n, int) and 0 <= n < LARGEST for n in shape)):

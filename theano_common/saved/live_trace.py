@@ -1,4 +1,4 @@
-"""From what pm.sample returned, in the same process, to Draws."""
+"""Convert the result of pm.sample, in the same process, to Draws."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .errors import CannotRead
 
 
 def draws_of(trace: Any) -> Draws:
-    """Draws of a MultiTrace or an InferenceData, or the Draws themselves."""
+    """Return the Draws of a MultiTrace or an InferenceData; Draws as they are."""
     if isinstance(trace, Draws):
         return trace
     if hasattr(trace, "posterior"):

@@ -1,4 +1,4 @@
-"""From what stands for a PyMC3 trace in a pickle to chains."""
+"""Read the stand-in of a PyMC3 trace in a pickle into chains."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The few names whose calls have a meaning here: plain containers, and those that only lead to another name."""
+"""Calls in pickles that are understood: those of plain containers, and those that only look up another name."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Arguments = tuple[Any, ...]
 
 
 def call(function: Any, arguments: Arguments, keywords: Any = None) -> Any:
-    """Return what stands for `function(*arguments)`."""
+    """Return the stand-in for `function(*arguments)`."""
     if not isinstance(function, Name | Inert):
         raise CannotRead(f"a damaged pickle: it calls a {type(function).__name__}")
     if isinstance(function, Inert):
@@ -28,7 +28,7 @@ def call(function: Any, arguments: Arguments, keywords: Any = None) -> Any:
 
 
 def _named_by(path: str, arguments: Arguments) -> str | None:
-    """Return what a call of getattr, or of an import, names: `getattr(os, "system")` is os.system."""
+    """Return the name that a call of getattr, or of an import, looks up: `getattr(os, "system")` is os.system."""
     kind = path.rpartition(".")[2]
     if kind in ("subimport", "_import_module", "_load_type") and arguments and isinstance(arguments[0], str):
         return f"builtins.{arguments[0]}" if kind == "_load_type" else arguments[0]
@@ -40,7 +40,7 @@ def _named_by(path: str, arguments: Arguments) -> str | None:
 
 
 def _result_called(function: Inert, arguments: Arguments) -> Any:
-    """Return a call of what another call gave."""
+    """Return the stand-in for a call of another call's result."""
     if function.path in ("operator.attrgetter", "operator.methodcaller") and arguments:
         for attribute in function.arguments[: 1 if function.kind == "methodcaller" else None]:
             if (target := _named_by("builtins.getattr", (arguments[0], attribute))) is not None:
@@ -54,7 +54,7 @@ def _result_called(function: Inert, arguments: Arguments) -> Any:
 
 
 def _encoded(arguments: Arguments) -> Any:
-    """_codecs.encode(text, "latin1"): how bytes are written in the protocols that have only text."""
+    """Read _codecs.encode(text, "latin1"), the form of bytes in protocols that have only text."""
     text = arguments[0] if arguments else ""
     if not isinstance(text, str):
         return text
@@ -62,7 +62,7 @@ def _encoded(arguments: Arguments) -> Any:
 
 
 def _instance(arguments: Arguments) -> Any:
-    """copyreg._reconstructor(cls, base, state)."""
+    """Return the instance that copyreg._reconstructor(cls, base, state) makes."""
     cls, *rest = arguments or (None,)
     made = Inert(cls.path if isinstance(cls, Name) else "builtins.object")
     if len(rest) == 2 and isinstance(rest[1], dict):
@@ -73,7 +73,7 @@ def _instance(arguments: Arguments) -> Any:
 
 
 def _from_pairs(arguments: Arguments) -> dict[Any, Any]:
-    """Return what dict(...) or OrderedDict(...) makes of another dict, or of pairs."""
+    """Return the dict that dict(...) or OrderedDict(...) makes of another dict, or of pairs."""
     made: dict[Any, Any] = {}
     of = arguments[0] if arguments else ()
     if isinstance(of, dict):
@@ -84,12 +84,12 @@ def _from_pairs(arguments: Arguments) -> dict[Any, Any]:
 
 
 def _sequence(arguments: Arguments) -> Any:
-    """set(...), list(...), tuple(...): what they are made of, as it stands."""
+    """Return the argument of set(...), list(...) or tuple(...) as it is."""
     return arguments[0] if arguments and isinstance(arguments[0], list | tuple) else []
 
 
 PLAIN: dict[str, Callable[[Arguments], Any]] = {
-    "builtins.bytes": lambda a: a[0] if a and isinstance(a[0], bytes) else b"",  # of a number it would be memory
+    "builtins.bytes": lambda a: a[0] if a and isinstance(a[0], bytes) else b"",  # bytes(number) would allocate memory
     "builtins.bytearray": lambda a: a[0] if a and isinstance(a[0], bytes | memoryview | Inert) else b"",
     "builtins.set": _sequence,
     "builtins.frozenset": _sequence,

@@ -1,4 +1,4 @@
-"""Formats that are known, and not read."""
+"""Formats that are recognised but not supported."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""NumPy's arrays, dtypes and numbers from what a pickle says of them."""
+"""Build NumPy's arrays, dtypes and numbers from their stand-ins in a pickle."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from .errors import CannotRead
 from .inert_objects import Inert, Name
 
 NUMPY = ("numpy.core.", "numpy._core.")
-LARGEST = 1 << 40  # elements; a shape beyond that is no shape
+LARGEST = 1 << 40  # elements; a larger shape is an error in the file
 NUMBERS = "biufc"
 
 
 def value_of(node: Any) -> Any:
-    """Return a NumPy value for what stands for an array, dtype or number; anything else as it is.
+    """Return the NumPy value for the stand-in of an array, dtype or number; any other object as it is.
 
-    Arrays of objects, texts and records come as None, since no draw is one.
+    Arrays of objects, texts and records give None, since draws are numbers.
     """
     if not isinstance(node, Inert):
         return node
@@ -26,13 +26,13 @@ def value_of(node: Any) -> Any:
     if make is None:
         return node.value if isinstance(node.value, np.ndarray) else node
     if node.value is None:
-        node.value = make(node)  # kept: a file may name one array many times
+        node.value = make(node)  # cached: a file may refer to one array many times
     return node.value
 
 
 def dtype_of(node: Any, kinds: str = NUMBERS) -> np.dtype | None:
-    """Return the dtype that the node stands for, when it is of these kinds."""
-    if isinstance(node, Name):  # joblib of long ago, and dicts of dtypes
+    """Return the dtype that the node stands for, if it is of these kinds."""
+    if isinstance(node, Name):  # as in very old joblib files, and in dicts of dtypes
         short = _short(node.path).removeprefix("numpy.")
         return np.dtype(short) if short in SCALARS else None
     if not (isinstance(node, Inert) and _short(node.path) == "numpy.dtype" and node.arguments):
@@ -51,7 +51,7 @@ def dtype_of(node: Any, kinds: str = NUMBERS) -> np.dtype | None:
 
 
 def texts_of(node: Any) -> list[str] | None:
-    """Return the texts in an array of objects or of texts, or in a list; None when they are not all texts."""
+    """Return the texts in an array of objects or of texts, or in a list; None if some are not text."""
     if isinstance(node, Inert) and node.state is not None and _short(node.path).endswith("_reconstruct"):
         parts = node.state if isinstance(node.state, tuple) and len(node.state) == 5 else (None,) * 5
         if (kind := dtype_of(parts[2], "SU")) is not None:
@@ -67,7 +67,7 @@ def texts_of(node: Any) -> list[str] | None:
 
 
 def content(data: Any) -> Any:
-    """Return the bytes that an array is made of, in whatever way the protocol writes them."""
+    """Return the bytes of an array, in whichever way the protocol stores them."""
     if isinstance(data, Inert) and data.path == "_codecs.encode":
         text, encoding = (*data.arguments, "latin1")[:2]
         data = text.encode("utf-8") if encoding in ("utf8", "utf-8") else text
@@ -80,7 +80,7 @@ def content(data: Any) -> Any:
 
 
 def shaped(data: Any, kind: np.dtype, shape: Any, fortran: bool) -> Any:
-    """Return an array of its own memory, in this machine's byte order. CannotRead when bytes and shape do not agree."""
+    """Return an array that owns its memory, in native byte order. CannotRead when bytes and shape do not agree."""
     sizes_ok = isinstance(shape, tuple) and all(isinstance(n, int) and 0 <= n < LARGEST for n in shape)
     if not sizes_ok or len(shape) > 32 or data is None:
         return None
@@ -98,7 +98,7 @@ def _short(path: str) -> str:
 
 def _array(node: Inert) -> Any:
     state = node.state
-    if node.kind == "_create_array" and len(node.arguments) >= 3:  # dill: of a function, its arguments and the state
+    if node.kind == "_create_array" and len(node.arguments) >= 3:  # dill: (function, its arguments, state)
         state = node.arguments[2]
     if not (isinstance(state, tuple) and len(state) == 5):
         return None
@@ -108,14 +108,14 @@ def _array(node: Inert) -> Any:
 
 
 def _number(node: Inert) -> Any:
-    """numpy.core.multiarray.scalar(dtype, bytes)."""
+    """Return the number of numpy.core.multiarray.scalar(dtype, bytes)."""
     kind = dtype_of(node.arguments[0]) if len(node.arguments) == 2 else None
     data = content(node.arguments[1]) if kind is not None else None
     return None if data is None else shaped(data, kind, (1,), False)[0]  # type: ignore[arg-type]
 
 
 def _buffer(node: Inert) -> Any:
-    """numpy.core.numeric._frombuffer(buffer, dtype, shape, order), as protocol 5 writes arrays."""
+    """Return the array of numpy.core.numeric._frombuffer(buffer, dtype, shape, order), as in protocol 5."""
     if len(node.arguments) != 4:
         return None
     data, dtype, shape, order = node.arguments

@@ -1,4 +1,4 @@
-"""The posterior among what a pickle holds: bare, or somewhere in dicts, lists, tuples and objects of the user's."""
+"""Find the posterior in a pickle: at the top, or inside dicts, lists, tuples and objects of the user's classes."""
 
 from __future__ import annotations
 
@@ -21,20 +21,20 @@ from .versions import concluded
 
 DEPTH, LOOKED_AT = 6, 20_000
 MEANT = ("trace", "traces", "posterior", "idata", "inference_data", "samples", "draws", "mcmc", "chains")
-# Objects of these packages are looked at as a whole or not at all: a model is no place for a posterior.
+# Objects of these packages are not searched: they are a posterior as a whole, or contain none, like a model.
 CLOSED = ("theano", "pymc3", "numpy", "pandas", "xarray", "arviz", "scipy", "builtins", "patsy")
 
 
 @dataclass(frozen=True, eq=False)
 class Found:
-    """An object in a pickle, and where it is: the keys that lead there."""
+    """An object in a pickle, with the keys that lead to it."""
 
     where: tuple[str, ...]
     node: Any
     kind: str
 
 
-MAPPED = 1 << 26  # bytes from which a pickle is looked at where it lies, not copied
+MAPPED = 1 << 26  # bytes from which a pickle is mapped into memory instead of copied
 KINDS: dict[str, Callable[[Any, int], Draws]] = {
     "MultiTrace": lambda node, size: multitrace.draws_of(node),
     "InferenceData": lambda node, size: inference_data_tree.draws_of(node),
@@ -46,9 +46,9 @@ KINDS: dict[str, Callable[[Any, int], Draws]] = {
 def draws_of(pickled: Pickled) -> Draws:
     """Return the draws in a pickle.
 
-    A trace goes before an InferenceData, that before a DataFrame, that before arrays.
+    A trace takes precedence over an InferenceData, that over a DataFrame, that over plain arrays.
 
-    Raises CannotRead when there are none, or several of one kind and none is called as one calls a posterior.
+    Raises CannotRead when there are none, or several of one kind of which none has a posterior's usual name.
     """
     found = list(_candidates(pickled.tree))
     for kind, read in KINDS.items():
@@ -127,10 +127,10 @@ def _described(tree: Any) -> str:
 
 
 def load(path: Path) -> Draws:
-    """Return the draws in a file that is a pickle, or else is damaged."""
+    """Return the draws in a file that is either a pickle or damaged."""
     with open(path, "rb") as opened:
         large = path.stat().st_size >= MAPPED
-        # A map is closed when nothing looks into it any more.
+        # A map is closed when nothing refers to it any more.
         data = mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) if large else opened.read()
     return draws_of(tree_of(data))
 

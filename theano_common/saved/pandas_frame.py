@@ -1,7 +1,7 @@
-"""A DataFrame of draws (`pm.trace_to_dataframe`) from what stands for it in a pickle; pandas is not needed.
+"""A DataFrame of draws (`pm.trace_to_dataframe`) from its stand-in in a pickle, without pandas.
 
-Its content lies in a block manager, pickled in two ways: pandas 0.14 to 1.2 give a state with `{"0.14.1": ...}`,
-later ones call the manager with blocks and axes.
+Its content is in a block manager, which is pickled in two ways: pandas 0.14 to 1.2 store a state with `{"0.14.1":
+...}`, later ones a call of the manager with blocks and axes.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ REMARK = f"A DataFrame keeps no chains: all draws are taken as one chain; {NO_TU
 
 
 def draws_of(frame: Inert) -> Draws:
-    """One chain of all rows, or the chains that columns `chain` and `draw` tell."""
+    """Return one chain of all rows, or the chains that columns `chain` and `draw` give."""
     columns, odd = table(frame)
     remarks = [f"Left out, since it holds no numbers: {', '.join(odd)}."] if odd else []
     return draws_of_columns(columns, REMARK, *remarks)
 
 
 def table(frame: Inert) -> tuple[dict[str, np.ndarray], list[str]]:
-    """(column -> its values; columns that hold no numbers), in the order of the frame."""
+    """Return (column -> values, names of columns that are not numeric), in the order of the frame."""
     attributes = frame.attributes
     manager = attributes.get("_mgr", attributes.get("_data"))
     if not isinstance(manager, Inert):
@@ -54,7 +54,7 @@ def table(frame: Inert) -> tuple[dict[str, np.ndarray], list[str]]:
 
 
 def _parts(manager: Inert) -> tuple[list[Any], list[tuple[Any, Any]]]:
-    """(axes, [(values, places)])."""
+    """Return (axes, [(values, places)])."""
     state = manager.state
     if isinstance(state, tuple) and len(state) == 4 and isinstance(state[3], dict) and "0.14.1" in state[3]:
         held = state[3]["0.14.1"]
@@ -75,7 +75,7 @@ def _called_blocks(blocks: Any) -> Iterator[tuple[Any, Any]]:
 
 
 def _unwrapped(values: Any) -> Any:
-    """Return an array, also where pandas wraps it in one of its own."""
+    """Return the array inside pandas' own array wrapper, if there is one."""
     for _ in range(3):
         if isinstance(values, Inert) and (inner := values.attributes.get("_ndarray")) is not None:
             values = inner

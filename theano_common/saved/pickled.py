@@ -1,10 +1,10 @@
-"""Reading a pickle without running anything that it names.
+"""Read a pickle without running anything that it names.
 
-A pickle is a program for a small stack machine. This is that machine, with one difference: where Python's would
-import a name and call it, here stands an `Inert` that remembers name and arguments. No opcode leads to an import or
-to a call of what the file names; NumPy's constructors are no exception (`numpy_values.py` checks their arguments and
-builds the arrays, since NumPy's own `__setstate__` trusts its input). Nothing here recurses, and memory stays within
-a small multiple of the file's size.
+A pickle is a program for a small stack machine, which is implemented here with one difference: where Python's would
+import a name and call it, this one puts an `Inert` that records the name and arguments. No opcode leads to an import
+or to a call of anything the file names. NumPy's constructors are no exception: `numpy_values.py` checks their
+arguments and builds the arrays, since NumPy's own `__setstate__` trusts its input. Nothing here recurses, and memory
+stays within a small multiple of the file's size.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ from .inert_objects import Inert, Name, OddKey
 from .joblib_arrays import WRAPPER, array_that_follows
 from .named_calls import call
 
-OBJECTS = 10_000_000  # more than that in one file is no posterior: a draw of a hundred variables takes 400
-LONG = 4096  # bytes of a whole number, of a line that names something
-VIEWED = 1 << 20  # bytes from which a text is looked at where it lies, not copied
+OBJECTS = 10_000_000  # a posterior has fewer: a draw of a hundred variables takes 400
+LONG = 4096  # bytes of an integer, or of a line with a name
+VIEWED = 1 << 20  # bytes from which a text is a view, not a copy
 ESCAPE = re.compile(r"\\(x[0-9a-fA-F]{2}|.|$)", re.DOTALL)
 ESCAPES = {"\\": "\\", "'": "'", '"': '"', "n": "\n", "r": "\r", "t": "\t"}
 PYTHON_2 = {"__builtin__": "builtins", "copy_reg": "copyreg", "cPickle": "pickle", "UserDict": "collections"}
@@ -31,7 +31,7 @@ PYTHON_2 = {"__builtin__": "builtins", "copy_reg": "copyreg", "cPickle": "pickle
 
 @dataclass(frozen=True, eq=False)
 class Pickled:
-    """What a pickle holds, the names that it mentions, and its size in bytes."""
+    """The content of a pickle, the names in it, and its size in bytes."""
 
     tree: Any
     names: frozenset[str]
@@ -39,7 +39,7 @@ class Pickled:
 
 
 class Machine:
-    """The state while reading: a stack, marks on it, and what is remembered by number."""
+    """The state of the machine: stack, marks, and memo."""
 
     def __init__(self, data: Any) -> None:
         self.data = data  # bytes, or an mmap
@@ -50,10 +50,10 @@ class Machine:
         self.memo: dict[int, Any] = {}
         self.names: dict[str, Name] = {}
         self.made = 0  # containers and objects
-        self.is_inner = False  # in another pickle
+        self.is_inner = False  # inside another pickle
 
     def run(self) -> Any:
-        """Return the object that the pickle ends with."""
+        """Run, and return the object at the end."""
         steps = STEPS
         while True:
             op = self.take(1)
@@ -98,7 +98,7 @@ class Machine:
         return items
 
     def push(self, made: Any) -> None:
-        """Push something new that takes memory."""
+        """Push a new object, counting its memory."""
         self.made += 1
         if self.made > OBJECTS:
             raise CannotRead(f"more than {OBJECTS:,} objects: this is no posterior")
@@ -131,7 +131,7 @@ class Machine:
         self.push(call(function, tuple(arguments), keywords))
 
     def pass_inner(self) -> Any:
-        """Return the object of another pickle, which stands in this one."""
+        """Return the object of a pickle nested in this one."""
         if self.is_inner:
             raise CannotRead("a damaged joblib file: objects in objects")
         inner = Machine(self.data)
@@ -142,7 +142,7 @@ class Machine:
         return found
 
     def build(self) -> None:
-        """Give the object below the state above it."""
+        """Set the state on top of the stack on the object below it."""
         state, made = self.pop(), self.top()
         if isinstance(made, Inert):
             made.state = state
@@ -154,7 +154,7 @@ class Machine:
 
 
 def _text(machine: Machine, length: int) -> None:
-    """Return a text of Python 3, or of Python 2's unicode."""
+    """Return a text: of Python 3, or unicode of Python 2."""
     machine.push(str(machine.take(length), "utf-8", "surrogatepass"))
 
 
@@ -163,7 +163,7 @@ def _bytes(machine: Machine, length: int) -> None:
 
 
 def _text_or_bytes(machine: Machine, length: int) -> None:
-    """Return a `str` of Python 2, which may be either: a name is text, an array's content stays as it lies."""
+    """Return a Python 2 `str`, which may be text or bytes: names are text, contents of arrays stay bytes."""
     found = machine.take(length)
     machine.push(found if isinstance(found, memoryview) else str(found, "latin-1"))
 
@@ -176,7 +176,7 @@ def _string_line(machine: Machine) -> None:
 
 
 def _unescaped(found: re.Match[str]) -> str:
-    """Return what Python 2 wrote as an escape in a text."""
+    """Return the character for an escape that Python 2 wrote."""
     said = found[1]
     if len(said) == 3:
         return chr(int(said[1:], 16))
@@ -251,7 +251,7 @@ def _set(mapping: dict[Any, Any], items: list[Any]) -> None:
 
 
 def _plain(key: Any) -> bool:
-    # Whole numbers that hash alike are easily made, and deep tuples would take the C stack to hash.
+    # Integers with equal hashes are easily made, and hashing deep tuples would overflow the C stack.
     return isinstance(key, str | bytes | Name | Inert) or (isinstance(key, int) and abs(key) < 1 << 60)
 
 
@@ -304,7 +304,7 @@ def _protocol(machine: Machine) -> None:
 
 
 def _frame(machine: Machine) -> None:
-    machine.number("<Q")  # its length is for speed alone
+    machine.number("<Q")  # the length of a frame, which is only an optimisation
 
 
 def _refused(what: str) -> Callable[[Machine], None]:
@@ -358,7 +358,7 @@ STEPS: dict[bytes, Callable[[Machine], None]] = {
     b"d": _dict,
     b"s": lambda m: _set_items(m, _pair(m)),
     b"u": lambda m: _set_items(m, m.since_mark()),
-    b"\x8f": lambda m: m.push([]),  # a set: its order and its doubles do not matter here
+    b"\x8f": lambda m: m.push([]),  # a set: order and duplicates do not matter here
     b"\x90": lambda m: _append(m, m.since_mark()),
     b"\x91": lambda m: m.push(m.since_mark()),
     b"g": lambda m: m.recall(int(m.line())),
@@ -387,16 +387,16 @@ STEPS: dict[bytes, Callable[[Machine], None]] = {
 
 
 def read(data: Any) -> Pickled:
-    """Return the tree of plain containers and inert objects that a pickle describes; nothing in it is called.
+    """Return a pickle's tree of plain containers and inert objects; nothing in it is called.
 
-    data: bytes or an mmap. Raises CannotRead when they are no pickle, are cut off, refer to things outside the file,
-    or name what no posterior needs.
+    data: bytes or an mmap. Raises CannotRead for data that is not a pickle, is truncated, refers to things outside
+    the file, or has names that no posterior needs.
     """
     machine = Machine(data)
     try:
         tree = machine.run()
     except CannotRead as error:
-        if machine.at < 64 and bytes(data[:1]) != b"\x80":  # by accident, its first bytes look like instructions
+        if machine.at < 64 and bytes(data[:1]) != b"\x80":  # arbitrary bytes may look like instructions
             raise CannotRead(f"it is no pickle, nor of any other format that is known here ({error})") from None
         raise
     except MemoryError:

@@ -17,7 +17,7 @@ from .wide_columns import variables
 
 HEAD = ("recid", "draw", "chain")
 REMARK = f"A database of the SQLite backend keeps no statistics; {NO_TUNING_MARK}."
-LONGEST = 1 << 20  # bytes of a row: a number takes eight
+LONGEST = 1 << 20  # bytes of a row; a number takes eight
 BLOBS = {"FLOAT": {4: "<f4", 8: "<f8"}, "INT": {1: "i1", 2: "<i2", 4: "<i4", 8: "<i8"}}  # scalars sqlite3 knew not
 
 
@@ -27,9 +27,9 @@ def load(path: str | Path) -> Draws:
 
 
 def chains(path: str | Path) -> list[Recorded]:
-    """Return the chains in the database, which is opened for reading only.
+    """Return the chains in the database, opened read-only.
 
-    Raises CannotRead for one of another kind.
+    Raises CannotRead for a database of another kind.
     """
     try:
         with closing(sqlite3.connect(f"{Path(path).resolve().as_uri()}?mode=ro", uri=True)) as connection:
@@ -65,7 +65,7 @@ def _variable(connection: sqlite3.Connection, name: str) -> dict[int, np.ndarray
         raise CannotRead(f"a database whose table {name} is not one of the SQLite backend")
     kind = described[3][1]
     rows: dict[int, list[Any]] = {}
-    # Named one by one: a column that computes its values is not among them.
+    # Columns are selected by name, which leaves out generated ones.
     wanted = ", ".join('"' + column.replace('"', '""') + '"' for column in ("chain", *columns[3:]))
     for chain, *values in connection.execute(f"SELECT {wanted} FROM {table} ORDER BY chain, draw, recid"):
         rows.setdefault(int(chain), []).append([_number(value, kind, name) for value in values])
@@ -78,7 +78,7 @@ def _variable(connection: sqlite3.Connection, name: str) -> dict[int, np.ndarray
 
 
 def _number(value: Any, kind: str, name: str) -> float:
-    if value is None:  # how SQLite keeps a NaN
+    if value is None:  # SQLite stores NaN as NULL
         return np.nan
     if isinstance(value, bytes) and len(value) in (known := BLOBS.get(kind, {})):
         value = np.frombuffer(value, dtype=known[len(value)])[0]

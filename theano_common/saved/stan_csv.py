@@ -1,4 +1,4 @@
-"""CSV files of CmdStan and its kin: one chain a file, comments in front, within and behind."""
+"""CSV files of CmdStan and its relatives: one chain a file, with comments before, within and after the rows."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from .format import Format, head
 from .versions import Version
 from .wide_columns import place_once, shape_of
 
-# Legacy's names for Stan's statistics. `lp__` is not among them: it drops constants, and keeps a Jacobian of its own,
-# so that it is no `model_logp`.
+# Legacy names for Stan's statistics, without `lp__`: that drops constants and includes Stan's own Jacobian, so it is
+# not a `model_logp`.
 STATISTICS = {
     "lp__": "lp",
     "accept_stat__": "mean_tree_accept",
@@ -46,7 +46,7 @@ class _File:
 
 
 def looks_like_stan(head: bytes) -> bool:
-    """Whether a file that begins so is one of Stan's: by its comments, or by `lp__` among the names."""
+    """Say whether a file with this beginning is Stan's: by its comments, or by `lp__` among the names."""
     if b"\0" in head[:4096]:
         return False
     for line in head.removeprefix(csv_table.MARK).decode("utf-8", errors="ignore").splitlines()[:500]:
@@ -58,12 +58,12 @@ def looks_like_stan(head: bytes) -> bool:
 
 
 def load(path: str | Path) -> Draws:
-    """One chain. Raises CannotRead with the line of what is no number."""
+    """Read one chain. Raises CannotRead with the line of a cell that is not a number."""
     return of_files([Path(path)])
 
 
 def of_files(paths: Iterable[Path]) -> Draws:
-    """Return a chain for each file, in the order of their `id`, or of their names where ids say nothing."""
+    """Return a chain for each file, ordered by their `id`, or by name where ids do not tell."""
     files: dict[Path, _File] = {}
     for path in sorted(paths, key=lambda one: (len(one.name), one.name)):
         try:
@@ -87,7 +87,7 @@ def of_files(paths: Iterable[Path]) -> Draws:
 
 def _read(path: Path) -> _File:
     with open(path, encoding=csv_table.ENCODING) as opened:
-        comments: list[tuple[int, str]] = []  # (rows before it, text)
+        comments: list[tuple[int, str]] = []  # (number of rows before it, text)
         names: list[str] = []
         rows_seen = 0
 
@@ -121,7 +121,7 @@ def _again(first: str, rest: Iterator[str]) -> Iterator[str]:
 
 
 def _warmup(comments: list[tuple[int, str]], settings: dict[str, str], rows: int) -> int:
-    """How many rows are warm-up: those before the end of adaptation."""
+    """Return how many rows are warm-up: those before the end of adaptation."""
     for before, line in comments:
         if "Adaptation terminated" in line:
             return before
@@ -133,7 +133,7 @@ def _warmup(comments: list[tuple[int, str]], settings: dict[str, str], rows: int
 
 
 def _adaptation(comments: list[tuple[int, str]]) -> dict[str, Any]:
-    """Step size and inverse mass matrix, row by row, as adaptation left them."""
+    """Return the step size and inverse mass matrix, row by row, at the end of adaptation."""
     lines = [line.lstrip("# ").strip() for _, line in comments]
     start = next((i for i, line in enumerate(lines) if "Adaptation terminated" in line), len(lines))
     made: dict[str, Any] = {}
@@ -174,7 +174,7 @@ def _chain(one: _File) -> Chain:
 
 
 def _joined(columns: Arrays) -> Arrays:
-    """`theta.1.2` is element [0, 1] of theta: indices begin at 1, and the first runs fastest."""
+    """Join columns into arrays: `theta.1.2` is theta[0, 1]; indices are from 1, the first varies fastest."""
     places: dict[str, dict[tuple[int, ...], str]] = {}
     for column in columns:
         if found := INDEXED.fullmatch(column):

@@ -16,12 +16,12 @@ REMARK = f"A folder of the text backend keeps no statistics; {NO_TUNING_MARK}."
 
 
 def files(folder: str | Path) -> dict[int, Path]:
-    """Find chain number -> its file; none where the folder is of another kind."""
+    """Map chain number -> file; empty if the folder is of another kind."""
     return {int(found[1]): one for one in sorted(Path(folder).iterdir()) if (found := NAME.fullmatch(one.name))}
 
 
 def chains(folder: str | Path) -> list[Recorded]:
-    """Return the chains of the folder. Raises CannotRead, naming the file, for one that cannot be read."""
+    """Return the chains of the folder. Raises CannotRead, with the file's name, for one that cannot be read."""
     made = []
     for number, path in sorted(files(folder).items()):
         try:

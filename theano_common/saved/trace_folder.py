@@ -19,12 +19,12 @@ METADATA, SAMPLES = "metadata.json", "samples.npz"
 
 
 def folders(folder: str | Path) -> list[Path]:
-    """Return the folders of chains; none where the folder is of another kind."""
+    """Return the folders of chains; none if the folder is of another kind."""
     return sorted(one.parent for one in Path(folder).glob(f"*/{METADATA}"))
 
 
 def chain(folder: str | Path) -> Recorded:
-    """One chain. Nothing in its files is unpickled. Raises CannotRead for what is no chain."""
+    """Read one chain, without unpickling. Raises CannotRead if the folder is not a chain."""
     try:
         samples = zipped_arrays.arrays(Path(folder) / SAMPLES)
         about = json.loads((Path(folder) / METADATA).read_text(encoding="utf-8"))

@@ -1,6 +1,6 @@
-"""Which release wrote a file: what it says itself, and what the names in it allow to conclude for sure.
+"""Which release wrote a file: from its own statement, or from names that only some releases write.
 
-The rules were read off files of eleven releases (fixtures/saved_by): they bound the minor release, 3.9 or 3.10.
+The rules come from files of eleven releases (fixtures/saved_by); they bound the minor release, 3.9 or 3.10.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from .inert_objects import Inert
 
 
 class Version(NamedTuple):
-    """Bounds of a package's version, both included ("" where there is none), and why."""
+    """Bounds on a package's version, both inclusive ("" for none), with the evidence."""
 
     least: str
     most: str
@@ -26,24 +26,24 @@ class Version(NamedTuple):
         return f"{self.least} to {self.most}" if self.least else f"{self.most} or older"
 
 
-# (package, beginning of a name, first release that writes it, last one)
+# (package, prefix of a name, first release that writes it, last one)
 NAMES = (
     ("theano", "theano.graph.", "1.1", ""),
     ("theano", "theano.gof.", "", "1.0"),
-    ("pymc3", "theano.graph.", "3.11", ""),  # 3.11 asks for Theano-PyMC 1.1, 3.10 for 1.0.11
+    ("pymc3", "theano.graph.", "3.11", ""),  # 3.11 requires Theano-PyMC 1.1, 3.10 requires 1.0.11
     ("pymc3", "theano.gof.", "", "3.10"),
     ("pymc3", "pymc3.backends.report.SamplerReport", "3.3", ""),
     ("pymc3", "pymc3.model.DeterministicWrapper", "3.10", ""),
     ("pymc3", "pymc3.step_methods.hmc.base_hmc.DivergenceInfo", "3.9", ""),
     ("pymc3", "pymc3.model._latex_repr_rv", "3.2", "3.9"),
 )
-# An attribute of the trace's report -> the releases that keep it.
+# An attribute of the trace's report -> the releases that have it.
 REPORT = {"_n_tune": ("3.9", ""), "_ess": ("3.8", ""), "_effective_n": ("3.3", "3.7")}
 NO_LOGP = Version("", "3.5", "NUTS kept no model_logp")
 
 
 def concluded(names: Collection[str], trace: Inert | None = None) -> dict[str, Version]:
-    """Conclude package -> bounds, from modules and classes that a pickle names, and attributes of its MultiTrace."""
+    """Infer package -> bounds from the names in a pickle and the attributes of its MultiTrace."""
     found: dict[str, list[Version]] = {}
     for package, bound in [*_by_names(names), *(("pymc3", one) for one in _by_attributes(trace))]:
         found.setdefault(package, []).append(bound)
@@ -68,7 +68,7 @@ def _by_attributes(trace: Inert | None) -> Iterator[Version]:
     statistics = _statistics(trace)
     if "perf_counter_diff" in statistics:
         yield Version("3.9", "", "it keeps times of draws")
-    if "depth" in statistics:  # NUTS
+    if "depth" in statistics:  # of NUTS
         yield Version("3.6", "", "it keeps model_logp") if "model_logp" in statistics else NO_LOGP
 
 
@@ -80,7 +80,7 @@ def _statistics(trace: Inert) -> set[Any]:
 
 
 def _together(bounds: list[Version]) -> Version:
-    """Return the narrowest bounds, with the evidence for each."""
+    """Intersect bounds, keeping the evidence for each."""
     least = max(bounds, key=lambda one: _key(one.least))
     most = min(bounds, key=lambda one: _key(one.most) if one.most else (1 << 30,))
     evidence = dict.fromkeys(one.evidence for one in (least, most) if one.least or one.most)

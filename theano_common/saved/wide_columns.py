@@ -1,4 +1,4 @@
-"""Columns of scalars as PyMC3 names them (`theta__0_1`), or ArviZ (`theta[0,1]`), put together to variables."""
+"""Join columns of scalars, named as in PyMC3 (`theta__0_1`) or ArviZ (`theta[0,1]`), into variables."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ INDEXED = re.compile(r"(.+?)(?:__(\d+(?:_\d+)*)|\[(\d+(?:, ?\d+)*)\])")
 
 
 def variables(columns: Sequence[str], table: np.ndarray) -> dict[str, np.ndarray]:
-    """Return name -> (draws, *shape), from a table (draws, columns), in the order of the columns."""
+    """Return name -> (draws, *shape) from a table (draws, columns), in the order of the columns."""
     return joined({name: table[:, i] for i, name in enumerate(columns)})
 
 
 def joined(columns: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
     """Return name -> (draws, *shape).
 
-    Columns that end like an index and do not make up a whole array are scalars of that name.
+    Columns with index-like names that do not form a complete array stay scalars of that name.
     """
     places: dict[str, dict[tuple[int, ...], str]] = {}
     for column in columns:
@@ -42,9 +42,9 @@ def joined(columns: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
 
 
 def draws_of_columns(columns: Mapping[str, np.ndarray], *remarks: str) -> Draws:
-    """Return one chain of all rows, or the chains that columns `chain` and `draw` name.
+    """Return one chain of all rows, or the chains that columns `chain` and `draw` give.
 
-    Then the first remark, which says that there are none, is left out.
+    In the second case the first remark, which says that chains are unknown, is left out.
     """
     chain = columns.get("chain")
     if chain is None or "draw" not in columns or not np.array_equal(chain, np.rint(chain)):
@@ -64,13 +64,13 @@ def _place(column: str) -> tuple[str, tuple[int, ...]] | None:
 
 
 def place_once(places: dict[tuple[int, ...], str], place: tuple[int, ...], column: str) -> None:
-    """Note which column has an element of a variable. CannotRead where another one has it: `x__0` and `x[0]`."""
+    """Note which column holds an element. CannotRead if another one does already: `x__0` and `x[0]`."""
     if places.setdefault(place, column) != column:
         raise CannotRead(f"columns {places[place]!r} and {column!r} are the same element of a variable")
 
 
 def shape_of(places: list[tuple[int, ...]]) -> tuple[int, ...] | None:
-    """Return the shape whose every place is there once; None where there is none."""
+    """Return the shape that these places fill exactly once; None if there is none."""
     if len({len(place) for place in places}) != 1:
         return None
     shape = tuple(max(one) + 1 for one in zip(*places, strict=True))

@@ -1,4 +1,4 @@
-"""The arrays in an .npz file: no pickles, and no more memory than the file gives reason for."""
+"""The arrays in an .npz file, read without pickles and with memory bounded by the file's size."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from .errors import CannotRead
 from .memory_bound import enough_room
 
 KINDS = "biufcSU"
-STAMP = (1980, 1, 1, 0, 0, 0)  # the earliest there is: the same draws make the same file
+STAMP = (1980, 1, 1, 0, 0, 0)  # the earliest date of the format: equal draws make equal files
 
 
 def arrays(path: str | Path) -> dict[str, np.ndarray]:
-    """Read name -> array. Raises CannotRead for what is damaged, an array of objects, one too large for the file."""
+    """Read name -> array. Raises CannotRead for damage, arrays of objects, and arrays too large for the file."""
     size = Path(path).stat().st_size
     try:
         with open(path, "rb") as opened, zipfile.ZipFile(opened) as file:
@@ -34,16 +34,16 @@ def arrays(path: str | Path) -> dict[str, np.ndarray]:
         raise
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, struct.error, KeyError) as error:
         raise CannotRead(f"the .npz file is damaged: {error}") from None
-    except (SyntaxError, MemoryError, tokenize.TokenError) as error:  # a header is parsed as Python's literals
+    except (SyntaxError, MemoryError, tokenize.TokenError) as error:  # headers are parsed as Python literals
         raise CannotRead(f"an array of the .npz file is damaged: its header is {error}") from None
-    except (NotImplementedError, RuntimeError, RecursionError) as error:  # methods of compression, passwords
+    except (NotImplementedError, RuntimeError, RecursionError) as error:  # compression methods, passwords
         raise CannotRead(f"an .npz file of an unknown kind: {error}") from None
 
 
 def write(path: str | Path, arrays: Mapping[str, np.ndarray]) -> None:
-    """Write an .npz file, whatever the arrays are called: `np.savez` takes no array of the name `file`.
+    """Write an .npz file; unlike `np.savez`, an array may be named `file`.
 
-    ValueError for a name that no zip file has a place for.
+    ValueError for a name that a zip file cannot hold.
     """
     for name in arrays:
         if "\0" in name:
