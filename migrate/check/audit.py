@@ -210,11 +210,12 @@ def fixed(source: Source, asked: Asked, unsafe: bool = False) -> str:
 
 
 def carried_out(source: Source, asked: Asked, unsafe: bool = False) -> Fixed:
-    text, total = source.text, 0
+    text, total, refused = source.text, 0, False
     for _ in range(ROUNDS):
         found = audit_source(replace(source, text=text), asked)
         fixes = [one.fix for one in found.findings if one.fix is not None and (one.fix.safe or unsafe)]
         changed, count = applied(text, fixes)
+        refused = refused or not all(one.edits for one in fixes)
         if not count or changed == text:
             break
         try:
@@ -222,7 +223,7 @@ def carried_out(source: Source, asked: Asked, unsafe: bool = False) -> Fixed:
         except Unreadable:
             return Fixed(text, total, refused=True)
         text, total = changed, total + count
-    return Fixed(text, total)
+    return Fixed(text, total, refused)
 
 
 def finding(source: Source, module: Module, rule: Rule, hit: Hit, asked: Asked) -> Finding:

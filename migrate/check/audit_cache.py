@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .audit import Asked, Audit
-from .fixes.edit import Edit, Fix
+from .fixes.edit import Change, Edit, Fix
 from .names.project import Exports
 from .rules.rule import Finding
 
@@ -206,7 +206,7 @@ def _record_of(audit: Audit) -> dict[str, Any]:
 
 def _finding_record(finding: Finding) -> dict[str, Any]:
     record = {name: getattr(finding, name) for name in PLAIN}
-    fix = finding.fix and [finding.fix.safe, [[*one.start, *one.end, one.text] for one in finding.fix.edits]]
+    fix = finding.fix and [finding.fix.safe, [_change_record(one) for one in finding.fix.changes]]
     return {**record, "fix": fix}
 
 
@@ -228,8 +228,22 @@ def _audit(path: str, record: dict[str, Any]) -> Audit:
 def _fix(record: list[Any] | None) -> Fix | None:
     if record is None:
         return None
-    safe, edits = record
-    return Fix(tuple(Edit((a, b), (c, d), text) for a, b, c, d, text in edits), safe)
+    safe, changes = record
+    return Fix(tuple(map(_change, changes)), safe)
+
+
+def _change_record(one: Edit | Change) -> list[Any]:
+    if isinstance(one, Edit):
+        return [one.start, one.end, one.text]
+    return [one.start, one.kind, one.text, one.codemod, one.arguments]
+
+
+def _change(record: list[Any]) -> Edit | Change:
+    if len(record) == 3:
+        start, end, text = record
+        return Edit(tuple(start), tuple(end), text)
+    start, kind, text, codemod, arguments = record
+    return Change(tuple(start), kind, text, codemod, tuple(arguments))
 
 
 def _exports(record: dict[str, Any]) -> Exports:

@@ -7,9 +7,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from importlib.util import find_spec
 from pathlib import Path
 
 from ..atomic_write import write
+from ..rewriting.errors import NoLibcst
 from . import at_run_time
 from .audit import Asked, Audit
 from .audit_cache import NOTHING_KEPT, Kept, folder
@@ -46,8 +48,11 @@ def run(
     `processes` may be more where the caller's main module can be imported again. `keep`: audits are kept in the user's
     cache folder, and those of files that have not changed are taken from there.
     `fixing` carries fixes out or shows them. `runtime` is what `theano-compat run --report FILE` wrote.
-    `update_baseline` writes what is found to the baseline that the settings name. Raises WrongUse.
+    `update_baseline` writes what is found to the baseline that the settings name. Raises WrongUse; NoLibcst where fixes
+    are asked for and libcst is missing.
     """
+    if (fixing.fix or fixing.diff) and find_spec("libcst") is None:
+        raise NoLibcst
     given = [os.fspath(path) for path in paths]
     files, missing = python_files([path for path in given if path != "-" or stdin is None])
     if missing:

@@ -15,6 +15,7 @@ from theano_common.printing import ArgumentParser, complain, hand_on, say
 from ..atomic_write import write
 from ..broken_pipe import stops_with_its_reader
 from ..crash_report import reports_its_crashes
+from ..rewriting.errors import NoLibcst
 from . import check
 from .control import settings
 from .control.settings import Settings, WrongUse, codes
@@ -42,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             say(rule_help.explain(options.explain))
             return 0
         return _check(options)
-    except (WrongUse, CannotWrite) as error:
+    except (WrongUse, CannotWrite, NoLibcst) as error:
         complain("migrate-check", str(error))
         return 2
 

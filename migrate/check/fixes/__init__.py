@@ -1,1 +1,1 @@
-"""From findings to changed source: edits of the text, as small as can be."""
+"""From findings to changed source: codemods on nodes, the edits that come of them, and those carried out."""

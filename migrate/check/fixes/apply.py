@@ -16,7 +16,7 @@ def applied(text: str, fixes: Iterable[Fix]) -> tuple[str, int]:
     count = 0
     for fix in fixes:
         edits = [_offsets(edit, starts) for edit in fix.edits]
-        if not any(_overlap(one, other) for one in edits for other in _near(one, done)):
+        if edits and not any(_overlap(one, other) for one in edits for other in _near(one, done)):
             for edit in edits:
                 insort(done, edit)
             count += 1

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ast
 import builtins
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from ..names.module import Module, Use
-from .edit import Edit, Fix, end_of, start_of
+from .edit import Edit, Fix, change, changed, end_of, replaced, start_of
 
 BUILTINS = frozenset(dir(builtins))
 
@@ -21,7 +21,7 @@ def renamed(module: Module, use: Use, old: str, becomes: Mapping[str, str]) -> F
     if not isinstance(part, ast.Name | ast.Attribute):
         return None
     if new in BUILTINS:
-        return None if new in module.bound else Fix((Edit(start_of(module, part), end_of(module, part), new),))
+        return None if new in module.bound else replaced(module, part, new)
     before, after = old.split("."), new.split(".")
     shared = next(i for i, (a, b) in enumerate(zip([*before, ""], [*after, None], strict=False)) if a != b)
     strip = len(before) - shared
@@ -37,8 +37,7 @@ def renamed(module: Module, use: Use, old: str, becomes: Mapping[str, str]) -> F
         head = gone.find(".")  # a bracket or a comment between: from the dot on, and on one line only
         if head < 0 or "\n" in gone or "#" in gone:
             return None
-        start = (start[0], start[1] + head)
-    return Fix((Edit(start, end, dotted),))
+    return changed(module, part, "end_renamed", strip, dotted)
 
 
 def _in_import(module: Module, use: Use, old: str, new: str, becomes: Mapping[str, str]) -> Fix | None:
@@ -50,7 +49,7 @@ def _in_import(module: Module, use: Use, old: str, new: str, becomes: Mapping[st
         return _in_from(module, statement, new.rpartition(".")[0], becomes)
     if alias.asname is None and "." in alias.name:
         return None
-    return Fix((_written(module, alias, new),))
+    return changed(module, alias, "alias_written", _imported(alias, new))
 
 
 def _in_from(module: Module, statement: ast.ImportFrom, parent: str, becomes: Mapping[str, str]) -> Fix | None:
@@ -65,7 +64,11 @@ def _in_from(module: Module, statement: ast.ImportFrom, parent: str, becomes: Ma
         for alias in statement.names
         if (new := becomes.get(f"{statement.module}.{alias.name}", "")).rpartition(".")[0] == parent
     }
-    written = tuple(_written(module, alias, name) for alias, name in moved.items() if name != alias.name)
+    written = tuple(
+        change(module, alias, "alias_written", _imported(alias, name))
+        for alias, name in moved.items()
+        if name != alias.name
+    )
     if parent == statement.module:
         return Fix(written)
     if len(moved) == len(statement.names):
@@ -73,28 +76,12 @@ def _in_from(module: Module, statement: ast.ImportFrom, parent: str, becomes: Ma
         head = module.between(start, start_of(module, statement.names[0]))
         if f"from {statement.module} import" not in head:
             return None
-        at = (start[0], start[1] + len("from "))
-        return Fix((Edit(at, (at[0], at[1] + len(str(statement.module))), parent), *written))
+        return Fix((change(module, statement, "from_other_module", parent), *written))
     behind = end_of(module, statement)
     names = ", ".join(_imported(alias, name) for alias, name in moved.items())
     line = f"{_next(module, statement)}from {parent} import {names}"
-    return Fix((*_without(module, statement, set(moved)), Edit(behind, behind, line)))
-
-
-def _without(module: Module, statement: ast.ImportFrom, gone: set[ast.alias]) -> Iterator[Edit]:
-    """Return the statement without some of its names; a comment between two of them stays."""
-    names, one_stays = statement.names, False
-    for i, alias in enumerate(names):
-        start, end = start_of(module, alias), end_of(module, alias)
-        if alias not in gone:
-            one_stays = True
-            continue
-        a, b = (end_of(module, names[i - 1]), end) if one_stays else (start, start_of(module, names[i + 1]))
-        yield Edit(start, module.behind_comma(end), "") if "#" in module.between(a, b) else Edit(a, b, "")
-
-
-def _written(module: Module, alias: ast.alias, new: str) -> Edit:
-    return Edit(start_of(module, alias), end_of(module, alias), _imported(alias, new))
+    gone = [at for at, alias in enumerate(statement.names) if alias in moved]
+    return Fix((change(module, statement, "names_left", *gone), Edit(behind, behind, line)))
 
 
 def _imported(alias: ast.alias, new: str) -> str:

@@ -49,7 +49,7 @@ def record(finding: Finding) -> dict[str, Any]:
 
 def _fix(finding: Finding) -> dict[str, Any] | None:
     above = finding.above
-    if finding.fix is None or any(one.start[0] <= above for one in finding.fix.edits):
+    if finding.fix is None or not finding.fix.edits or any(one.start[0] <= above for one in finding.fix.edits):
         return None  # none, or one of all cells together
     edits = [
         {

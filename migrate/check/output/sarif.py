@@ -96,7 +96,7 @@ def _results(file: Audit, root: Path, indexes: dict[str, int]) -> Iterator[dict[
             "partialFingerprints": {FINGERPRINT: mark},
             "properties": {"severity": finding.severity, "name": finding.name},
         }
-        if finding.fix is not None and finding.cell is None:
+        if finding.fix is not None and finding.fix.edits and finding.cell is None:
             result["fixes"] = [_fix(finding.fix, finding, root)]
         yield result
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from ...fixes.edit import Fix, changed, end_of, start_of
 from ...names.coverage import Coverage
 from ...names.module import Module
 from ..rule import Hit, Rule
@@ -103,13 +104,9 @@ def _parts(node: ast.expr) -> list[ast.expr]:
     return node.elts if isinstance(node, ast.Tuple | ast.List) else [node]
 
 
-def _floored(module: Module, node: ast.BinOp):  # type: ignore[no-untyped-def]
-    from ...fixes.edit import Edit, Fix, end_of, start_of  # only where a fix is made
-
+def _floored(module: Module, node: ast.BinOp) -> Fix | None:
     start, end = end_of(module, node.left), start_of(module, node.right)
     between = module.between(start, end)
-    at = between.find("/")
     if start[0] != end[0] or between.count("/") != 1 or "#" in between:
         return None
-    place = (start[0], start[1] + at)
-    return Fix((Edit(place, (place[0], place[1] + 1), "//"),))
+    return changed(module, node, "floored")

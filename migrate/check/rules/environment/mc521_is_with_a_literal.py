@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from ...fixes.edit import Edit, Fix, end_of, start_of
+from ...fixes.edit import changed, end_of, start_of
 from ...names.coverage import Coverage
 from ...names.module import Module
 from ..rule import Hit, Rule
@@ -47,6 +47,6 @@ def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
                 and not isinstance(other.value, bool)
             ):
                 start, end = end_of(module, node.left), start_of(module, other)
-                sign = " == " if isinstance(node.ops[0], ast.Is) else " != "
                 plain = module.between(start, end).split() in (["is"], ["is", "not"])
-                yield Hit(node, "is", fix=Fix((Edit(start, end, sign),)) if plain and start[0] == end[0] else None)
+                fix = changed(module, node, "compared_by_value") if plain and start[0] == end[0] else None
+                yield Hit(node, "is", fix=fix)

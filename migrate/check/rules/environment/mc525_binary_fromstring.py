@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from ...fixes.edit import Edit, Fix, end_of
+from ...fixes.edit import changed
 from ...names.coverage import Coverage
 from ...names.module import Module
 from ..rule import Hit, Rule
@@ -43,6 +43,5 @@ def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
         ):
             fix = None
             if isinstance(node.func, ast.Attribute):
-                end = end_of(module, node.func)
-                fix = Fix((Edit((end[0], end[1] - len("fromstring")), end, "frombuffer"),))
+                fix = changed(module, node.func, "attribute_renamed", "frombuffer")
             yield Hit(node.func, "numpy.fromstring", fix=fix)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from ...fixes.edit import Edit, Fix, end_of
+from ...fixes.edit import changed
 from ...names.coverage import Coverage
 from ...names.module import Module
 from ..rule import Hit, Rule
@@ -47,6 +47,5 @@ def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
         if node.attr in WRITTEN:
             names = module.names_of(node.value)
             if names and all(name.startswith("scipy.sparse.") and name.endswith("()") for name in names):
-                end = end_of(module, node)
-                edit = Edit((end[0], end[1] - 1), end, WRITTEN[node.attr])
-                yield Hit(node, f"scipy.sparse.{node.attr}", fix=Fix((edit,)))
+                fix = changed(module, node, "attribute_renamed", WRITTEN[node.attr])
+                yield Hit(node, f"scipy.sparse.{node.attr}", fix=fix)

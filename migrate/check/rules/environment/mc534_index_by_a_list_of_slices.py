@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from ...fixes.edit import Edit, Fix, end_of, start_of
+from ...fixes.edit import changed
 from ...names.coverage import Coverage
 from ...names.module import Module
 from ..rule import Hit, Rule
@@ -45,20 +45,9 @@ def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
     for node in module.of(ast.Subscript):
         index = node.slice
         if isinstance(index, ast.List) and len(index.elts) > 1 and any(_cuts(module, one) for one in index.elts):
-            start, end = start_of(module, index), end_of(module, index)
-            edits = (Edit(start, (start[0], start[1] + 1), "("), Edit((end[0], end[1] - 1), end, ")"))
-            yield Hit(index, "index", fix=Fix(edits))
+            yield Hit(index, "index", fix=changed(module, index, "list_as_tuple"))
         elif isinstance(index, ast.List) and len(index.elts) == 1 and _is_mask_of(index.elts[0], node.value):
-            yield Hit(
-                index,
-                "index",
-                fix=Fix(
-                    (
-                        Edit(start_of(module, index), start_of(module, index.elts[0]), ""),
-                        Edit(end_of(module, index.elts[0]), end_of(module, index), ""),
-                    )
-                ),
-            )
+            yield Hit(index, "index", fix=changed(module, index, "only_element"))
 
 
 def _is_mask_of(node: ast.expr, array: ast.expr) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from ...fixes.edit import Edit, Fix, end_of, start_of
+from ...fixes.edit import changed
 from ...names.coverage import Coverage
 from ...names.module import Module
 from ..rule import Hit, Rule
@@ -38,13 +38,4 @@ sum(x**2 for x in values)
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
     for call, names in module.named_calls:
         if names == {"numpy.sum"} and call.args and isinstance(call.args[0], ast.GeneratorExp):
-            generator = call.args[0]
-            start, end = start_of(module, generator), end_of(module, generator)
-            if end == end_of(module, call):  # the call's parentheses are the generator's
-                edits = (
-                    Edit((start[0], start[1] + 1), (start[0], start[1] + 1), "["),
-                    Edit((end[0], end[1] - 1), (end[0], end[1] - 1), "]"),
-                )
-            else:
-                edits = Edit(start, (start[0], start[1] + 1), "["), Edit((end[0], end[1] - 1), end, "]")
-            yield Hit(generator, "numpy.sum", fix=Fix(edits))
+            yield Hit(call.args[0], "numpy.sum", fix=changed(module, call, "generator_as_list"))

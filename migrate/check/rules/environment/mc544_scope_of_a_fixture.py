@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from ...fixes.edit import Edit, Fix, start_of
+from ...fixes.edit import changed
 from ...names.coverage import Coverage
 from ...names.module import Module
 from ..rule import Hit, Rule
@@ -40,8 +40,7 @@ h = pytest.fixture(g)
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
     for call, names in module.named_calls:
         if names == {"pytest.fixture"} and call.args and _is_text(call.args[0]):
-            start = start_of(module, call.args[0])
-            fix = Fix((Edit(start, start, "scope="),)) if len(call.args) == 1 else None
+            fix = changed(module, call, "argument_named", 0, "scope") if len(call.args) == 1 else None
             yield Hit(call.args[0], "pytest.fixture", fix=fix)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from ...fixes.edit import Edit, Fix, start_of
+from ...fixes.edit import changed
 from ...names.coverage import Coverage
 from ...names.module import Module
 from ..rule import Hit, Rule
@@ -42,10 +42,7 @@ from pkg import layers
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
     for one in module.own_imports:
         if one.sibling:
-            at, fix = start_of(module, one.statement), None
-            if isinstance(one.statement, ast.ImportFrom):
-                behind = (at[0], at[1] + len("from "))
-                fix = Fix((Edit(behind, behind, "."),))
-            elif len(one.statement.names) == 1 and "." not in one.name:
-                fix = Fix((Edit(at, at, "from . "),))
+            fix = None
+            if isinstance(one.statement, ast.ImportFrom) or len(one.statement.names) == 1 and "." not in one.name:
+                fix = changed(module, one.statement, "from_the_package")
             yield Hit(one.statement, one.name, fix=fix)

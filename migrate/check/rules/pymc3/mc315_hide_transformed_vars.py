@@ -48,4 +48,4 @@ def _turned(module: Module, given: ast.keyword) -> Fix | None:
         return None
     name = keyword_renamed(module, given, "include_transformed")
     value = replaced(module, given.value, str(not given.value.value))
-    return Fix((*name.edits, *value.edits)) if name is not None else None
+    return Fix((*name.changes, *value.changes)) if name is not None else None

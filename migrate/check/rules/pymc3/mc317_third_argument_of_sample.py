@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from ...fixes.edit import Edit, Fix, start_of
+from ...fixes.edit import changed
 from ...names.coverage import Coverage
 from ...names.module import Module
 from ..rule import Hit, Rule
@@ -47,5 +47,5 @@ def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
             continue
         third = call.args[2]
         if isinstance(third, ast.Dict) or any(name.endswith(".find_MAP()") for name in module.names_of(third)):
-            at = start_of(module, third)
-            yield Hit(third, "pymc3.sample", fix=Fix((Edit(at, at, "start="),)) if len(call.args) == 3 else None)
+            fix = changed(module, call, "argument_named", 2, "start") if len(call.args) == 3 else None
+            yield Hit(third, "pymc3.sample", fix=fix)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from ...fixes.edit import Edit, Fix, end_of
+from ...fixes.edit import changed
 from ...names.coverage import Coverage
 from ...names.module import Module
 from ...names.values import FRAME, SERIES
@@ -80,6 +80,5 @@ def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
             continue
         if any(not one.endswith("()") and one != "?" for one in of) or module.is_guarded(node, "AttributeError"):
             continue  # a function of a module, as six.iteritems
-        end = end_of(module, node.func)
-        fix = Fix((Edit((end[0], end[1] - len(name)), end, BECOMES[name]),)) if name in BECOMES else None
+        fix = changed(module, node.func, "attribute_renamed", BECOMES[name]) if name in BECOMES else None
         yield Hit(node.func, name, fix=fix)

@@ -50,5 +50,5 @@ def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
             fix = None
             if module.text.isascii() and all(texts) and "\n" not in "".join(map(str, texts)):
                 *given, file = map(str, texts)
-                fix = replaced(module, node, f"print({', '.join([*given, f'file={file}'])})")
+                fix = replaced(module, node.value, f"print({', '.join([*given, f'file={file}'])})")
             yield Hit(node, "print", fix=fix)

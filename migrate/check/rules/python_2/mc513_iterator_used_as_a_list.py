@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from ...fixes.edit import Edit, Fix, end_of, start_of
+from ...fixes.edit import changed
 from ...names.coverage import Coverage
 from ...names.module import Module
 from ..rule import Hit, Rule
@@ -58,9 +58,8 @@ def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
     for node in module.of(ast.Subscript, ast.Attribute, ast.Call, ast.BinOp):
         used = _used_as_a_list(module, node)
         if isinstance(used, ast.Call) and _is_lazy(module, used):
-            start, end = start_of(module, used), end_of(module, used)
             name = used.func.id if isinstance(used.func, ast.Name) else used.func.attr  # type: ignore[attr-defined]
-            yield Hit(used, name, fix=Fix((Edit(start, start, "list("), Edit(end, end, ")"))))
+            yield Hit(used, name, fix=changed(module, used, "put_into", "list({x})"))
 
 
 def _used_as_a_list(module: Module, node: ast.AST) -> ast.AST | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from ...fixes.edit import Edit, Fix, end_of, start_of
+from ...fixes.edit import changed
 from ...names.coverage import Coverage
 from ...names.module import Module
 from ..rule import Hit, Rule
@@ -83,5 +83,4 @@ def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
             of = node.func.value
             made = isinstance(of, ast.Call) and isinstance(of.func, ast.Name) and of.func.id in ITERATORS
             if not node.args and (made or isinstance(of, ast.GeneratorExp)):
-                head = Edit(start_of(module, node), start_of(module, of), "next(")
-                yield Hit(node, "next", fix=Fix((head, Edit(end_of(module, of), end_of(module, node), ")"))))
+                yield Hit(node, "next", fix=changed(module, node, "receiver_put_into", "next({x})"))

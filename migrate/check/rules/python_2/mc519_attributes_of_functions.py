@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from ...fixes.edit import Edit, Fix, end_of
+from ...fixes.edit import changed
 from ...names.coverage import Coverage
 from ...names.module import Module
 from ..rule import Hit, Rule
@@ -46,6 +46,4 @@ def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
         if node.attr in BECOMES and isinstance(node.ctx, ast.Load):
             of_self = isinstance(node.value, ast.Name) and node.value.id == "self" and node.attr in own
             if not of_self:
-                end = end_of(module, node)
-                edit = Edit((end[0], end[1] - len(node.attr)), end, BECOMES[node.attr])
-                yield Hit(node, node.attr, fix=Fix((edit,)))
+                yield Hit(node, node.attr, fix=changed(module, node, "attribute_renamed", BECOMES[node.attr]))

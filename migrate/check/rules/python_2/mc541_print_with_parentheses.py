@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from ...fixes.edit import Edit, Fix, end_of
+from ...fixes.edit import changed
 from ...names.coverage import Coverage
 from ...names.module import Module
 from ..rule import Hit, Rule
@@ -39,9 +39,9 @@ def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
     for node in module.of(ast.Expr):
         value = node.value
         if isinstance(value, ast.BinOp) and isinstance(value.op, ast.Mod) and _prints(value.left):
-            yield Hit(value, "print", fix=_closed_later(module, value.left, value))
+            yield Hit(value, "print", fix=changed(module, value, "printed_as_one"))
         elif isinstance(value, ast.Tuple) and value.elts and _prints(value.elts[0]):
-            yield Hit(value, "print", severity="differs", fix=_closed_later(module, value.elts[0], value))
+            yield Hit(value, "print", severity="differs", fix=changed(module, value, "printed_as_one"))
 
 
 def _prints(node: ast.expr) -> bool:
@@ -52,9 +52,3 @@ def _prints(node: ast.expr) -> bool:
         and len(node.args) == 1
         and not node.keywords
     )
-
-
-def _closed_later(module: Module, call: ast.expr, whole: ast.expr) -> Fix:
-    """The closing parenthesis of `call` goes behind the whole."""
-    end, last = end_of(module, call), end_of(module, whole)
-    return Fix((Edit((end[0], end[1] - 1), end, ""), Edit(last, last, ")")))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from ...fixes.edit import Edit, Fix, end_of, start_of
+from ...fixes.edit import Fix, changed
 from ...names.coverage import Coverage
 from ...names.module import Module
 from ...names.values import TENSORS
@@ -50,5 +50,4 @@ def _shape(module: Module, call: ast.Call) -> Fix | None:
     given = call.args[0]
     if not isinstance(given, ast.Name | ast.Attribute):
         return None
-    head = Edit(start_of(module, call), start_of(module, given), "")
-    return Fix((head, Edit(end_of(module, given), end_of(module, call), ".shape[0]")))
+    return changed(module, call, "argument_put_into", "{x}.shape[0]")

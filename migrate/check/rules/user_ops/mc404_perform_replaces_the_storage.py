@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from ...fixes.edit import Edit, Fix, end_of
+from ...fixes.edit import changed
 from ...names.coverage import Coverage
 from ...names.module import Module
 from ...names.tree import every_node
@@ -66,5 +66,4 @@ def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
                         and target.value.id == names[2]
                         and isinstance(target.slice, ast.Constant)
                     ):
-                        end = end_of(module, target)
-                        yield Hit(target, op.node.name, fix=Fix((Edit(end, end, "[0]"),)))
+                        yield Hit(target, op.node.name, fix=changed(module, target, "put_into", "{x}[0]"))

@@ -1,0 +1,221 @@
+"""The codemods of the rules: each makes one node of another, and leaves the parts that stay as they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import cast
+
+import libcst as cst
+
+from ...rewriting.fragments import edits
+from ...rewriting.nodes import bare, closed, dotted, keyword, make, run_together
+
+NOTHING = cst.SimpleWhitespace("")
+TEXTS = (cst.FormattedString, cst.ConcatenatedString)
+
+
+@lru_cache(1000)  # the same name is written again and again
+def carried_out(
+    kind: str, text: str, codemod: str, arguments: tuple[str | int, ...]
+) -> tuple[tuple[int, int, str], ...]:
+    """Return the edits that a codemod makes of a node's text; raises CannotRewrite."""
+    return tuple(edits(kind, text, lambda node: CODEMODS[codemod](node, *arguments)))
+
+
+# Expressions
+
+
+def replaced(node: cst.BaseExpression, text: str) -> cst.BaseExpression:
+    """Anything becomes `text`."""
+    return cst.parse_expression(text)
+
+
+def put_into(node: cst.BaseExpression, template: str) -> cst.BaseExpression:
+    """`x` becomes `list(x)` by the template "list({x})"."""
+    return make(template, x=node)
+
+
+def argument_put_into(node: cst.Call, template: str) -> cst.BaseExpression:
+    """`len(x)` becomes `x.shape[0]`."""
+    return make(template, x=bare(node.args[0].value))
+
+
+def receiver_put_into(node: cst.Call, template: str) -> cst.BaseExpression:
+    """`iter(x).next()` becomes `next(iter(x))`."""
+    return make(template, x=bare(cst.ensure_type(node.func, cst.Attribute).value))
+
+
+def attribute_renamed(node: cst.Attribute, name: str) -> cst.BaseExpression:
+    """`x.old` becomes `x.new`; of a name such as `toarray()`, `x.toarray()`."""
+    first = re.match(r"\w+", name)
+    assert first is not None
+    renamed = node.with_changes(attr=cst.Name(first.group()))
+    return make(f"{{x}}{name[first.end() :]}", x=renamed) if first.end() < len(name) else renamed
+
+
+def end_renamed(node: cst.Attribute, parts: int, after: str) -> cst.BaseExpression:
+    """`a.b.c` becomes `a.x.y` where 2 parts become `.x.y`."""
+    made: cst.BaseExpression = node
+    for _ in range(parts):
+        made = cst.ensure_type(made, cst.Attribute).value
+    for name in after.split(".")[1:]:
+        made = cst.Attribute(made, cst.Name(name))
+    return made
+
+
+def floored(node: cst.BinaryOperation) -> cst.BaseExpression:
+    """`a / b` becomes `a // b`."""
+    sign = cst.ensure_type(node.operator, cst.Divide)
+    return node.with_changes(operator=cst.FloorDivide(sign.whitespace_before, sign.whitespace_after))
+
+
+def compared_by_value(node: cst.Comparison) -> cst.BaseExpression:
+    """`a is 1` becomes `a == 1`."""
+    [one] = node.comparisons
+    sign = cst.Equal() if isinstance(one.operator, cst.Is) else cst.NotEqual()
+    return node.with_changes(comparisons=[one.with_changes(operator=sign)])
+
+
+def list_as_tuple(node: cst.List) -> cst.BaseExpression:
+    """`[a, b]` becomes `(a, b)`."""
+    left, right = cst.LeftParen(node.lbracket.whitespace_after), cst.RightParen(node.rbracket.whitespace_before)
+    return cst.Tuple(node.elements, lpar=[left], rpar=[right])
+
+
+def only_element(node: cst.List) -> cst.BaseExpression:
+    """`[a]` becomes `a`."""
+    return node.elements[0].value
+
+
+# Calls
+
+
+def generator_as_list(node: cst.Call) -> cst.BaseExpression:
+    """`f(x for x in y)` becomes `f([x for x in y])`."""
+    first, *others = node.args
+    generator = cst.ensure_type(first.value, cst.GeneratorExp)
+    left, right = cst.LeftSquareBracket(), cst.RightSquareBracket()
+    if generator.lpar:
+        left = cst.LeftSquareBracket(generator.lpar[0].whitespace_after)
+        right = cst.RightSquareBracket(generator.rpar[-1].whitespace_before)
+    made = cst.ListComp(generator.elt, generator.for_in, lbracket=left, rbracket=right)
+    return node.with_changes(args=[first.with_changes(value=made), *others])
+
+
+def argument_named(node: cst.Call, at: int, name: str) -> cst.BaseExpression:
+    """`f(a, b)` becomes `f(a, name=b)`."""
+    args = list(node.args)
+    named = keyword(name, args[at].value)
+    args[at] = args[at].with_changes(keyword=named.keyword, equal=named.equal)
+    return node.with_changes(args=args)
+
+
+def argument_removed(node: cst.Call, at: int) -> cst.BaseExpression:
+    """`f(a, b, c)` becomes `f(a, c)`; an argument that has lines of its own leaves them empty."""
+    before, gone, behind = list(node.args[:at]), node.args[at], list(node.args[at + 1 :])
+    space = gone.comma.whitespace_after if isinstance(gone.comma, cst.Comma) else gone.whitespace_after_arg
+    if behind and isinstance(space, cst.SimpleWhitespace):
+        return node.with_changes(args=[*before, *behind])
+    if not before:
+        return node.with_changes(args=behind, whitespace_before_args=run_together(node.whitespace_before_args, space))
+    comma = cst.ensure_type(before[-1].comma, cst.Comma)
+    if not behind and isinstance(comma.whitespace_after, cst.SimpleWhitespace):
+        before[-1] = before[-1].with_changes(comma=gone.comma, whitespace_after_arg=gone.whitespace_after_arg)
+    else:
+        space = run_together(comma.whitespace_after, space)
+        before[-1] = before[-1].with_changes(comma=comma.with_changes(whitespace_after=space))
+    return node.with_changes(args=[*before, *behind])
+
+
+def printed_as_one(node: cst.BinaryOperation | cst.Tuple) -> cst.BaseExpression:
+    """`print(a) % b` becomes `print(a % b)`, and `print(a), b` becomes `print(a, b)`."""
+    if isinstance(node, cst.BinaryOperation):
+        call = cst.ensure_type(node.left, cst.Call)
+        text = call.args[0].value
+        whole = node.with_changes(left=text if isinstance(text, TEXTS) else closed(text))
+        return call.with_changes(args=[call.args[0].with_changes(value=whole)])
+    first, *others = node.elements
+    call = cst.ensure_type(first.value, cst.Call)
+    args = [cst.Arg(one.value, comma=one.comma) for one in others]
+    return call.with_changes(args=[call.args[0].with_changes(comma=first.comma), *args])
+
+
+# Imports
+
+
+def alias_written(node: cst.ImportAlias, text: str) -> cst.ImportAlias:
+    """An imported name becomes another, as it was called here."""
+    name, _, bound = text.partition(" as ")
+    named = cst.AsName(cst.Name(bound)) if bound else None
+    return cst.ImportAlias(cast(cst.Name, dotted(name)), named, comma=node.comma)
+
+
+def from_other_module(node: cst.ImportFrom, module: str) -> cst.ImportFrom:
+    """`from a import b` becomes `from c import b`."""
+    return node.with_changes(module=dotted(module))
+
+
+def names_left(node: cst.ImportFrom, *gone: int) -> cst.ImportFrom:
+    """`from a import b, c, d` becomes `from a import b, d`; a comment between two names stays."""
+    names: list[cst.ImportAlias] = []
+    left = node
+    for at, alias in enumerate(cast(Sequence[cst.ImportAlias], node.names)):
+        if at not in gone:
+            names.append(alias)
+        elif not names or _has_comment(names[-1]) or _has_comment(alias):
+            left = _leave_out(left, names, alias)
+        else:
+            names[-1] = names[-1].with_changes(comma=alias.comma)
+    return left.with_changes(names=names)
+
+
+def _leave_out(node: cst.ImportFrom, names: list[cst.ImportAlias], alias: cst.ImportAlias) -> cst.ImportFrom:
+    """Return the statement with the white space of the name that goes; of names before it, the last gets that."""
+    space = alias.comma.whitespace_after if isinstance(alias.comma, cst.Comma) else NOTHING
+    if names:
+        comma = cst.ensure_type(names[-1].comma, cst.Comma)
+        space = run_together(comma.whitespace_after, space)
+        names[-1] = names[-1].with_changes(comma=comma.with_changes(whitespace_after=space))
+    elif _has_comment(alias):
+        assert node.lpar is not None
+        space = run_together(node.lpar.whitespace_after, space)
+        return node.with_changes(lpar=node.lpar.with_changes(whitespace_after=space))
+    return node
+
+
+def _has_comment(alias: cst.ImportAlias) -> bool:
+    return isinstance(alias.comma, cst.Comma) and "#" in cst.Module([]).code_for_node(alias.comma)
+
+
+def from_the_package(node: cst.Import | cst.ImportFrom) -> cst.ImportFrom:
+    """`import a` becomes `from . import a`, and `from a import b` becomes `from .a import b`."""
+    if isinstance(node, cst.ImportFrom):
+        return node.with_changes(relative=[cst.Dot()])
+    return cst.ImportFrom(None, node.names, relative=[cst.Dot()], whitespace_after_import=node.whitespace_after_import)
+
+
+CODEMODS: dict[str, Callable[..., cst.CSTNode]] = {
+    one.__name__: one
+    for one in (
+        replaced,
+        put_into,
+        argument_put_into,
+        receiver_put_into,
+        attribute_renamed,
+        end_renamed,
+        floored,
+        compared_by_value,
+        list_as_tuple,
+        only_element,
+        generator_as_list,
+        argument_named,
+        argument_removed,
+        printed_as_one,
+        alias_written,
+        from_other_module,
+        names_left,
+        from_the_package,
+    )
+}
