@@ -10,6 +10,7 @@ import libcst as cst
 from ..check.names import values
 from ..check.names.scopes import ELSE
 from ..rewriting.nodes import closed
+from ..rewriting.statements import RemovingStatements
 from .arguments import short
 from .names.old import is_old
 from .registry import attribute_rule, call_rule, class_rule, entry_for_call, item_rule, today_of
@@ -22,7 +23,7 @@ TODO = "# TODO(migrate-port {code}): {message}"
 WITHOUT_MARK = frozenset({"theano", "pymc3"})
 
 
-class Rewriting(cst.CSTTransformer):
+class Rewriting(RemovingStatements):
     """Translates everything but the imports."""
 
     def __init__(self, site: Site) -> None:
@@ -263,18 +264,6 @@ class Rewriting(cst.CSTTransformer):
             return updated_node
         self.site.note(original_node, f"{self.site.text(call)} is left out: {WITHOUT_CALL[name]}")
         return cst.RemoveFromParent()
-
-    def leave_SimpleStatementLine(
-        self, original_node: cst.SimpleStatementLine, updated_node: cst.SimpleStatementLine
-    ) -> Any:  # noqa: E501
-        return updated_node if updated_node.body else cst.RemoveFromParent()
-
-    def leave_IndentedBlock(
-        self, original_node: cst.IndentedBlock, updated_node: cst.IndentedBlock
-    ) -> cst.IndentedBlock:
-        if original_node.body and not updated_node.body:
-            return updated_node.with_changes(body=[cst.SimpleStatementLine([cst.Pass()])])
-        return updated_node
 
     def visit_ClassDef(self, node: cst.ClassDef) -> bool:
         for base in node.bases:

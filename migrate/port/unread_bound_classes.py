@@ -8,6 +8,7 @@ import libcst as cst
 import libcst.matchers as m
 from libcst.helpers import get_full_name_for_node
 
+from ..rewriting.statements import RemovingStatements
 from .site import Site
 
 
@@ -17,7 +18,7 @@ def without_what_is_gone(module: cst.Module, site: Site) -> cst.Module:
     return made if isinstance(made, cst.Module) else module
 
 
-class _Without(cst.CSTTransformer):
+class _Without(RemovingStatements):
     def __init__(self, site: Site, unread: set[str]) -> None:
         super().__init__()
         self.site = site
@@ -27,18 +28,6 @@ class _Without(cst.CSTTransformer):
         target = original_node.targets[0].target
         if isinstance(target, cst.Name) and target.value in self.unread and _is_bound(original_node.value):
             return cst.RemoveFromParent()
-        return updated_node
-
-    def leave_SimpleStatementLine(
-        self, original_node: cst.SimpleStatementLine, updated_node: cst.SimpleStatementLine
-    ) -> Any:  # noqa: E501
-        return updated_node if updated_node.body else cst.RemoveFromParent()
-
-    def leave_IndentedBlock(
-        self, original_node: cst.IndentedBlock, updated_node: cst.IndentedBlock
-    ) -> cst.IndentedBlock:
-        if original_node.body and not updated_node.body:
-            return updated_node.with_changes(body=[cst.SimpleStatementLine([cst.Pass()])])
         return updated_node
 
 
