@@ -294,4 +294,4 @@ def _sorted(findings: list[Finding]) -> list[Finding]:
     unique = {
         (one.code, one.place, one.name): one for one in findings if one.code not in BY_TABLE or one.place not in said
     }
-    return sorted(unique.values(), key=lambda one: (one.place, one.code))
+    return sorted(unique.values(), key=lambda one: (one.place, one.code, one.name))
