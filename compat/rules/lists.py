@@ -7,10 +7,6 @@ from .canonicalise import CANONICALISE
 from .complements import COMPLEMENTS
 from .data_alone import DATA_ALONE
 from .data_dtypes import DATA_DTYPES
-from .density.by_position import BY_POSITION
-from .density.columns_by_index import COLUMNS_BY_INDEX
-from .density.covariances import COVARIANCES
-from .density.few_scalars import FEW_SCALARS
 from .density.shifts import SHIFTS
 from .density.softmaxes import SOFTMAXES, SOFTMAXES_BEFORE_GRADIENT
 from .engine import Rule
@@ -18,7 +14,6 @@ from .loops.lists import LOOPS, LOOPS_KEEP_LITTLE
 from .rule_sets import RULE_SETS
 from .shared_divisors import shared_divisors
 from .specialise import SPECIALISE
-from .stability.largest_of_few import LARGEST_OF_FEW
 from .stability.lists import STABILISE
 
 RULE_SETS.update(
@@ -38,14 +33,11 @@ RULE_SETS.update(
             ("branches", BRANCHES),
             ("data", DATA_ALONE + DATA_DTYPES),
             ("shared divisors", shared_divisors),
-            ("largest of few", LARGEST_OF_FEW),
         ),
     }
 )
 
 # What a log density has before its gradient is taken: formulas whose gradient is longer than that of another form.
-# Those of the first list before loops are made of what was unrolled, too.
-BEFORE_LOOPS: tuple[Rule, ...] = BY_POSITION + FEW_SCALARS + COLUMNS_BY_INDEX
-BEFORE_GRADIENT: tuple[Rule, ...] = BEFORE_LOOPS + COVARIANCES + SHIFTS + SOFTMAXES_BEFORE_GRADIENT
+BEFORE_GRADIENT: tuple[Rule, ...] = SHIFTS + SOFTMAXES_BEFORE_GRADIENT
 
-__all__ = ["BEFORE_GRADIENT", "BEFORE_LOOPS", "RULE_SETS"]
+__all__ = ["BEFORE_GRADIENT", "RULE_SETS"]

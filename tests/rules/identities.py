@@ -41,7 +41,6 @@ from theano_compat.ops.shapes.creation import Alloc, alloc, arange
 from theano_compat.ops.shapes.equal_lengths import checked
 from theano_compat.ops.shapes.join import join, stack
 from theano_compat.ops.tensor_op import as_tensor, constant
-from theano_compat.rules.density.columns_by_index import by_columns
 from theano_compat.rules.density.softmaxes import scatter_classes
 from theano_compat.rules.engine import Rule, rewrite_outputs
 from theano_compat.rules.stability.sums import largest, less_largest
@@ -119,7 +118,6 @@ _NAMESPACE: dict[str, Any] = {
     "covariance_form": linalg_covariance.covariance_form,
     "FORM": linalg_covariance.CovarianceForm("raise"),
     "apart": gradient_marks.disconnected_grad,
-    "by_columns": by_columns,
     "FIVE": (1, 0, 3, 2, 1),
     "matrix_inverse": linalg_inverse.matrix_inverse,
     "det": linalg_inverse.det,

@@ -138,52 +138,6 @@ def test_few_steps(steps: int) -> None:
     assert found[1].shape == (steps,)
 
 
-def _ways(node: Any) -> list[int]:
-    """For each value handed to the next step, the most operations on a way through the step."""
-    op = node.op
-    steps = {id(v): 0 for v in (*(v for own in op.inside.states for v in own), *op.inside.carried)}
-    for n in op.inner.nodes:
-        most = max((steps.get(id(v), -1) for v in n.inputs), default=-1)
-        if most >= 0:
-            steps[id(n.outputs[0])] = most + 1
-    return [steps.get(id(v), -1) for v in (*op.step.states, *op.step.carried)]
-
-
-def test_the_gradient_of_a_scalar_recurrence_is_one_sum_and_one_product_a_step() -> None:
-    rows, _ = theano.scan(lambda a, s, h: s + 0.1 * (a - h * s - h * s * s * s), X, tt.ones(()), H)
-    cost = (rows**2).sum()
-    function = same_values([X, H], [cost, theano.grad(cost, H)], XV, 0.3)
-    first, second = loops(function)
-    assert _ways(first) == [5]  # not 6: (h s) (s s)
-    assert min(_ways(second)) == 2
-    for mode in ("FAST_RUN", "JAX"):
-        np.testing.assert_allclose(
-            theano.function([X, H], [cost, theano.grad(cost, H)], mode=mode)(XV, 0.3), function(XV, 0.3), rtol=1e-12
-        )
-
-
-@pytest.mark.parametrize(
-    ("step", "ways"),
-    [
-        (lambda a, s: s + a * s - tt.exp(a) * s / 3, [1]),
-        (lambda a, s: a - (s * 2 - s * a), [2]),
-        (lambda a, s: tt.exp(a) * (s - a) - (s - a) * a + s * a, [4]),  # s - a is exact near a: not multiplied out
-        (lambda a, s: tt.tanh(s) * a + s - tt.cos(s), [4]),
-        (lambda a, s: -s * a + s * a * a + s, [1]),
-    ],
-)
-def test_linear_recurrences_are_gathered(step: Callable[..., Any], ways: list[int]) -> None:
-    rows, _ = theano.scan(step, X, H)
-    [node] = loops(same_values([X, H], rows, XV, 0.3))
-    assert _ways(node) == ways
-
-
-def test_vectors_keep_their_products() -> None:
-    rows, _ = theano.scan(lambda a, s: s * a * a * a - s * a, X, tt.ones((3,)))
-    [node] = loops(same_values([X], rows, XV))
-    assert _ways(node)[0] >= 2
-
-
 def test_parts_of_the_last_value_are_read_of_it() -> None:
     rows, _ = theano.scan(lambda a, s: a.dimshuffle(0, "x") * s + 1, M, tt.ones((4, 3)))
     [node] = loops(same_values([M], [rows[-1, 1], rows[-1, 2:, 0], rows[-1].sum()], MV))
@@ -207,23 +161,3 @@ def test_a_literal_among_the_factors(step: Callable[..., Any]) -> None:
 def test_a_literal_among_the_factors_of_a_gradient() -> None:
     rows, _ = theano.scan(lambda u, a, b: tt.tanh(a * -1.5 + b * -1.5) * u, M[0], dict(initial=X, taps=[-3, -1]))
     same_values([X, M], [rows, *tt.grad(rows.sum(), [X, M])], XV, MV)
-
-
-def _rows_of_step(node: Any) -> set[str]:
-    return {str(getattr(n.op, "scalar_op", type(n.op).__name__)) for n in node.op.inner.nodes}
-
-
-def test_numbers_are_divided_by_before_the_step_that_waits() -> None:
-    """x / d ** 2 is a product with a sequence."""
-    rows, _ = theano.scan(lambda d, s: tt.tanh(s) / d**2 + 1, X, H)
-    [node] = loops(same_values([X, H], rows, XV + 3, 0.3))
-    assert _rows_of_step(node) == {"tanh", "mul", "add"}
-
-
-def test_a_number_is_multiplied_after_the_product() -> None:
-    """dot(s / sum(s), m), where the division is ready when the product is."""
-    square = tt.matrix("square")
-    rows, _ = theano.scan(lambda s, m: tt.dot(s / s.sum(), m), None, X, [square], n_steps=3)
-    [node] = loops(same_values([X, square], rows, np.arange(1.0, 4.0), MV[:, :3] + 2))
-    [product] = [n for n in node.op.inner.nodes if isinstance(n.op, Dot)]
-    assert product.inputs[0] in node.op.inner.inputs

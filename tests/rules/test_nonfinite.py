@@ -31,8 +31,6 @@ DIFFERENT = {
     "softmax_by_hand": "exp(inf) makes one NaN, the largest exponent taken off a row of them",
     "factor_into_cheap_terms": "s * 0 of an infinite s",
     "product_with_diagonal": "the zeros beside the diagonal are not multiplied: no 0 * NaN",
-    "product_with_ones_at_places": "the zeros beside the ones are not multiplied: no 0 * NaN",
-    "sum_with_ones_at_places": "the zeros beside the ones are not multiplied: no 0 * NaN",
 }
 # Rules of whole matrices: a singular or non-finite matrix may give NaN or LinAlgError on either side. How far one NaN
 # spreads in an inverse, a factor or a solution is up to LAPACK's order of steps, and so is whether it is an error. Of
@@ -46,10 +44,6 @@ MATRICES = {
     "solve_of_product": "each column of a NaN right-hand side, and 0 * NaN, is solved for or multiplied afterwards",
     "solve_of_column": "of a vector LAPACK solves otherwise than of a matrix with one column",
     "factor_of_factors": "the product of factors with an infinity is NaN, and has no factor",
-    "factor_has_a_positive_diagonal": "where there is no factor, the error is left to what else reads it",
-    "squares_of_solved": "back-substitution leaves what lies before a NaN, a column of several at a time",
-    "solved_times_itself": "an error on either side, where there is no factor",
-    "logarithms_of_diagonal": "an error on either side, where there is no factor",
     "determinant_of_factor": "the product of the diagonal, whatever NaN lies beside it",
 }
 

@@ -154,27 +154,6 @@ def test_logsumexp_written_with_its_maximum_is_left_alone() -> None:
     assert names(bound([X], [before]).main).count("Max") == 1
 
 
-def test_the_largest_of_few_has_no_exponential() -> None:
-    """Where the sum alone reads them; the others are as they were in legacy, infinite and NaN too."""
-
-    def mixture(columns: list[Any]) -> Any:
-        values = stack(columns, axis=1)
-        largest = max_over(values, axis=1, keepdims=True)
-        shift = tt.switch(tt.isinf(largest), 0, largest)
-        return tt.log(total(tt.exp(values - shift), axis=1)) + shift[:, 0]
-
-    columns = [X - 1.5, Y * S, X * Y]
-    assert names(bound([X, Y, S], [mixture(columns)]).main).count("exp*") == 2
-    assert names(bound([X, Y, S], [mixture(columns), grad(total(mixture(columns)), X)]).main).count("exp*") == 3
-    inf, nan = np.inf, np.nan
-    given = np.array([[1.0, -inf, -inf, inf, nan, -800.0, 5.0], [1.0, -inf, 3.0, 1.0, 1.0, 0.0, -inf]])
-    program = bound([X, Y], [mixture([X, Y])])
-    assert names(program.main).count("exp*") == 1
-    [found] = compile_python(program.main)([*given, *Data(program).values()])
-    with np.errstate(invalid="ignore"):
-        np.testing.assert_allclose(found, np.logaddexp(*given), rtol=1e-15)
-
-
 def test_array_that_divides_twice_is_inverted_once() -> None:
     program = bound([X, Y, A], [tt.exp(X) / Y, tt.log(X) / Y, A / A.T.T]).main
     assert names(program).count("inv*") == 1 and "true_div*" not in names(program)

@@ -13,11 +13,10 @@ from functools import cache
 from ...backends.c.passes.order import NEST_PASSES, PASSES, UNIT_PASSES
 from ...graph.program import Program
 from ...rules.common_masks import common_masks
-from ...rules.density.alike_sums import alike_sums
 from ...rules.density.terms_by_element import terms_by_element
 from ...rules.engine import Pass, Rule, Rules
 from ...rules.for_c import FOR_C
-from ...rules.lists import BEFORE_GRADIENT, BEFORE_LOOPS, RULE_SETS
+from ...rules.lists import BEFORE_GRADIENT, RULE_SETS
 from ...rules.loops.before_gradient import LOOPS_BEFORE_GRADIENT
 from ...rules.loops.lists import OverLoops
 from ...rules.loops.residuals import LOOPS_WITH_RESIDUALS
@@ -57,7 +56,7 @@ def _stages() -> Iterator[tuple[str, Iterable[tuple[str, str]]]]:
     for rule_set in ("all", "canonicalise", "none"):
         for stage, rules in RULE_SETS[rule_set]:
             yield f"rules: {stage}", _of(rules)
-    yield "before the gradient", _named([*BEFORE_LOOPS, alike_sums, *BEFORE_GRADIENT])
+    yield "before the gradient", _named(BEFORE_GRADIENT)
     for rules in LOOPS_BEFORE_GRADIENT:
         yield "loops before the gradient", _of(rules)
     yield "data", _named([*BY_GROUP, *LAID_OUT])

@@ -16,18 +16,16 @@ from ..indexing import INDEXING
 from ..rerolling.rerolled import rerolled
 from .inputs import without_unused_inputs
 from .invariants import invariants_outside
-from .lifted import independent_outside, steps_by_number
 from .lists import Attempt, OverLoops, step_rewritten
 from .log_recursions import is_log_recursion
-from .logarithms import recursions_in_logarithms
 from .outputs import (
     equal_outputs_once,
     only_last_values,
     same_loop_once,
     without_unused_outputs,
 )
-from .states import all_values_kept, states_without_ones
-from .vectors import expensive_after, expensive_before
+from .states import all_values_kept
+from .steps import steps_by_number
 
 FEW = 250  # nodes of a log density that is compiled fast enough as it stands
 
@@ -39,15 +37,10 @@ TIDIED: tuple[Attempt, ...] = (
     equal_outputs_once,
     invariants_outside,
     step_rewritten("canonicalise"),
-    states_without_ones,
 )
 APART: tuple[Attempt, ...] = (
     *TIDIED,
     only_last_values,
-    independent_outside,
-    recursions_in_logarithms,
-    expensive_before,
-    expensive_after,
 )
 ROWS = (*DIMENSIONS, *INDEXING)  # rules for what reads rows of loops, so that only the last is read where that is so
 LOOPS_BEFORE_GRADIENT: tuple[Rules, ...] = (

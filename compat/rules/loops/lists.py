@@ -15,7 +15,6 @@ from ..engine import Pass
 from ..uses import Uses
 from .inputs import without_unused_inputs
 from .invariants import invariants_outside
-from .latencies import divisions_ahead, factors_after_products
 from .outputs import (
     equal_outputs_once,
     last_values_by_number,
@@ -24,7 +23,6 @@ from .outputs import (
     without_unused_outputs,
 )
 from .products import products_outside, sums_of_products_outside
-from .recurrences import products_in_rounds, recurrences_factored
 from .steps import step_by_rules
 
 Attempt = Callable[[Apply, Uses], dict[Variable, Variable] | None]
@@ -92,10 +90,6 @@ EVERY: tuple[Attempt, ...] = (
     invariants_outside,
     products_outside,
     sums_of_products_outside,
-    recurrences_factored,
-    products_in_rounds,
-    divisions_ahead,
-    factors_after_products,
 )
 
 LOOPS_KEEP_LITTLE = Pass(OverLoops(KEEPING_LITTLE))

@@ -1,12 +1,13 @@
-"""The step of a loop, rewritten by the rules for what is around it."""
+"""The step of a loop, rewritten by the rules for what is around it, and the number of steps."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from ...graph.program import Interner, Program, intern, program
 from ...graph.traversal import applies, replace
-from ...graph.variable import Variable
+from ...graph.variable import Apply, Constant, Variable
 from ..engine import rewrite
 from ..rule_sets import RULE_SETS
 
@@ -29,3 +30,12 @@ def _graphs_in_place(outputs: Sequence[Variable]) -> list[Variable]:
         if node is None:
             return found
         found = replace(found, dict(zip(node.outputs, node.op.inline(node.inputs), strict=True)))
+
+
+def steps_by_number(node: Apply, uses: Any) -> dict[Variable, Variable] | None:
+    """Their number, where it follows from the lengths of constants alone, is a constant."""
+    [steps, *_] = node.op.layout.outer(node.inputs).steps
+    if isinstance(steps, Constant):
+        return None
+    [known] = step_by_rules([], [steps], "canonicalise").outputs
+    return {steps: known} if isinstance(known, Constant) and known.type == steps.type else None
