@@ -1,1 +1,1 @@
-"""Distributions as rows: log densities, random draws, supports and transforms. Nothing here knows of models."""
+"""Distributions as entries: log densities, random draws, supports and transforms. Nothing here knows of models."""

@@ -1,4 +1,4 @@
-"""Matrices along a diagonal. Source: pymc3.math."""
+"""Block-diagonal matrices and batches of diagonal matrices. Source: pymc3.math."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from ..ops.tensor_op import TensorOp, as_tensor, tensor_type
 
 @dataclass(frozen=True)
 class BatchedDiag(TensorOp):
-    """(n, k) -> (n, k, k): a diagonal matrix for each row."""
+    """A diagonal matrix for each row: (n, k) -> (n, k, k)."""
 
     def result_types(self, x: TensorType) -> list[TensorType]:
         if x.ndim != 2:
@@ -45,7 +45,7 @@ class BatchedDiag(TensorOp):
 class BlockDiagonalMatrix(TensorOp):
     """The matrix with the given matrices along its diagonal, zeros elsewhere.
 
-    sparse=True is not there: NotImplementedError. `format` is that of a sparse result.
+    sparse=True raises NotImplementedError. `format` is that of a sparse result.
     """
 
     sparse: bool = False
@@ -93,7 +93,7 @@ class BlockDiagonalMatrix(TensorOp):
 
 
 def batched_diag(C: Any) -> Any:
-    """Make diagonal matrices of the rows of an (n, k) matrix, or return the diagonals of (n, k, k) matrices."""
+    """Return diagonal matrices for the rows of an (n, k) matrix, or the diagonals of (n, k, k) matrices."""
     C = as_tensor(C)
     if C.ndim == 2:
         return BatchedDiag()(C)
@@ -104,5 +104,5 @@ def batched_diag(C: Any) -> Any:
 
 
 def block_diagonal(matrices: Any, sparse: bool = False, format: str = "csr") -> Any:
-    """Make the matrix with `matrices` along its diagonal; of one matrix, itself."""
+    """Return the matrix with `matrices` along its diagonal; a single matrix is returned itself."""
     return matrices[0] if len(matrices) == 1 else BlockDiagonalMatrix(sparse=sparse, format=format)(*matrices)

@@ -1,4 +1,4 @@
-"""Choices among categories: probabilities of ordered ones, log probabilities, draws.
+"""Categorical choices: probabilities of ordered categories, log probabilities, draws.
 
 Source of the behaviour: pymc3.distributions.discrete, pymc3.distributions.dist_math.random_choice.
 """
@@ -18,7 +18,10 @@ from .normal_formulas import log_diff_normal_cdf, normal_lccdf, normal_lcdf
 
 
 def take_along_axis(arr: Any, indices: Any, axis: int = 0) -> Any:
-    """Read arr[..., indices, ...] along `axis`, as numpy.take_along_axis; other dimensions of `indices` may be 1."""
+    """Return arr[..., indices, ...] along `axis`, as numpy.take_along_axis does.
+
+    Other dimensions of `indices` may be 1.
+    """
     arr, indices = as_tensor(arr), as_tensor(indices)
     if axis is None:
         arr, axis = arr.flatten(), 0
@@ -28,7 +31,8 @@ def take_along_axis(arr: Any, indices: Any, axis: int = 0) -> Any:
         raise ValueError("`indices` and `arr` must have the same number of dimensions")
     if indices.dtype not in ("int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64"):
         raise IndexError("`indices` must be an integer array")
-    only = np.zeros((1,) * arr.ndim, "int64")  # the element of a dimension known to have one: that of any of `indices`
+    # for a dimension known to have one element, any of `indices` gives that element
+    only = np.zeros((1,) * arr.ndim, "int64")
     index = [
         only if arr.broadcastable[d] else arange(arr.shape[d]).dimshuffle(["x"] * d + [0] + ["x"] * (arr.ndim - d - 1))
         for d in range(arr.ndim)
@@ -38,9 +42,10 @@ def take_along_axis(arr: Any, indices: Any, axis: int = 0) -> Any:
 
 
 def of_chosen(table: Any, value: Any, k: Any) -> Any:
-    """Read table[..., value]: the entry of each chosen category, `table` having the categories last.
+    """Return table[..., value]: the entry of each chosen category; categories are the last dimension of `table`.
 
-    The other dimensions go along with those of `value`; values outside 0 ... k - 1 give the nearest category's.
+    The other dimensions are aligned with those of `value`; values outside 0 ... k - 1 give the nearest category's
+    entry.
     """
     chosen = clip(value, 0, k - 1)
     if table.ndim == 1:
@@ -54,26 +59,26 @@ def of_chosen(table: Any, value: Any, k: Any) -> Any:
 
 
 def ordered_logistic(eta: Any, cutpoints: Any) -> Any:
-    """Compute the probabilities of the categories between the cutpoints, for a logistic variable located at eta."""
+    """Return the probabilities of the categories between the cutpoints, for a logistic variable with location eta."""
     z = cutpoints - shape_padright(eta)
     below, above = sigmoid(z), sigmoid(-z)
-    # sigmoid(b) - sigmoid(a) without cancellation, and exactly 0 where two cutpoints are equal
+    # sigmoid(b) - sigmoid(a) without cancellation, and exactly 0 if two cutpoints are equal
     points = cutpoints.astype(z.dtype)
     between = below[..., 1:] * above[..., :-1] * -expm1(points[..., :-1] - points[..., 1:])
     return concatenate([below[..., :1], between, above[..., -1:]], axis=-1)
 
 
 def ordered_logistic_logp(value: Any, eta: Any, cutpoints: Any, k: Any) -> Any:
-    """Compute the log probabilities of the categories `value` under `ordered_logistic`, for a vector of cutpoints.
+    """Return the log probabilities of the categories `value` under `ordered_logistic`, for a vector of cutpoints.
 
-    They come from the two cutpoints around each category alone. Values outside 0 ... k - 1 give the nearest category's.
+    They depend only on the two cutpoints around each category. Values outside 0 ... k - 1 give the nearest category's.
     """
     chosen = clip(value, 0, k - 1)
     if eta.ndim and chosen.ndim <= eta.ndim:  # the shape that `of_chosen` gives
         chosen = shape_padleft(chosen, eta.ndim + 1 - chosen.ndim)
     above, below = clip(chosen, 0, k - 2), clip(chosen - 1, 0, k - 2)
     steps = cutpoints[:-1] - cutpoints[1:]
-    apart = lt(steps, 0)  # where two are equal no gradient is NaN, as long as what lies between them is not chosen
+    apart = lt(steps, 0)  # no gradient is NaN where two cutpoints are equal, unless the category between them is chosen
     widths = switch(apart, log(-expm1(switch(apart, steps, -1.0))), -np.inf)
     inner = widths[clip(chosen - 1, 0, k - 3)] if k > 2 else 0.0
     return (
@@ -84,9 +89,9 @@ def ordered_logistic_logp(value: Any, eta: Any, cutpoints: Any, k: Any) -> Any:
 
 
 def ordered_probit(eta: Any, cutpoints: Any) -> Any:
-    """Compute the log probabilities of the categories between the cutpoints.
+    """Return the log probabilities of the categories between the cutpoints.
 
-    They are those of a standard normal variable located at eta.
+    The variable is normal with mean eta and variance 1.
     """
     z = shape_padright(eta) - cutpoints
     return concatenate(
@@ -100,7 +105,7 @@ def ordered_probit(eta: Any, cutpoints: Any) -> Any:
 
 
 def random_choice(p: Any, size: Any = None) -> Any:
-    """Draw categories with probabilities p[..., k]: the numbers of one after another where they vary."""
+    """Draw categories with probabilities p[..., k]; varying probabilities draw one after another from the stream."""
     k = p.shape[-1]
     if p.ndim == 1:
         return np.random.choice(k, p=p, size=size)
@@ -117,7 +122,7 @@ def random_choice(p: Any, size: Any = None) -> Any:
 
 
 def _are_probabilities(rows: Any) -> bool:
-    """Say whether np.random.choice takes each row without a doubt; what it says of others it says itself."""
+    """Return whether np.random.choice certainly accepts each row; otherwise it raises its own error."""
     return bool(
         rows.size and rows.dtype == "float64" and np.all(rows >= 0) and np.all(np.abs(np.sum(rows, axis=1) - 1) < 1e-9)
     )

@@ -1,4 +1,4 @@
-"""The docstring of a distribution's class, of its entry."""
+"""Docstrings of distribution classes, written from their entries."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ MOVED = {
 
 
 def described(spec: DistributionSpec) -> str:
-    """Describe a distribution for `help`: its arguments in their order, its values, what it lacks.
+    """Return the docstring of a distribution: its arguments in order, its values, what it lacks.
 
-    Returns a docstring in the house's form.
+    It has the form that all docstrings have.
     """
     given = ", ".join(one.name if one.default is REQUIRED else f"{one.name}={one.default!r}" for one in spec.parameters)
     lines = [f"{spec.name}({given}), a distribution of {'whole' if spec.discrete else 'real'} numbers.", ""]

@@ -1,4 +1,4 @@
-"""Draws at many points, whose parameters differ, with the numbers that draws point after point take from the stream."""
+"""Draws at many points with different parameters, with the random numbers of drawing point by point."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ STANDARD = {"normal": standard_normals, "uniform": uniforms}
 
 @dataclass(frozen=True)
 class Argument:
-    """A parameter of a draw: its shape at one point, and whether the value has a first axis of points."""
+    """A parameter of a draw: its shape at one point, and whether the value's first axis runs over points."""
 
     value: Any
     of_points: bool
@@ -27,7 +27,7 @@ class Argument:
         return self.value[point].reshape(self.shape)[()] if self.of_points else self.value
 
     def together(self, points: int, ndim: int) -> Any:
-        """Return what is to be broadcast with (points, *size), the size being of `ndim` dimensions."""
+        """Return the value in a shape that broadcasts with (points, *size), where the size has `ndim` dimensions."""
         if not self.of_points:
             return self.value
         return self.value.reshape((points, *(1,) * (ndim - len(self.shape)), *self.shape))
@@ -35,7 +35,7 @@ class Argument:
 
 @dataclass(frozen=True)
 class Draw:
-    """What is drawn at each point."""
+    """One distribution to draw from at each point."""
 
     spec: DistributionSpec
     size: tuple[int, ...]
@@ -43,9 +43,9 @@ class Draw:
 
     @property
     def in_one_call(self) -> bool:
-        """Say whether many points may be drawn at once.
+        """Return whether many points may be drawn at once.
 
-        Numbers that are no arrays are computed with by other functions of libm than arrays.
+        Scalar parameters prevent it, because scalar arithmetic uses other functions of libm than array arithmetic.
         """
         return bool(self.spec.deviates) and all(a.shape for a in self.arguments if a.of_points)
 
@@ -54,7 +54,7 @@ class Draw:
         return self.spec.random(self.size, *(a.at(point) for a in self.arguments))
 
     def together(self, points: int, given: Any = None) -> Any:
-        """Draw at all points; `given` are the deviates, where they are drawn already."""
+        """Return draws at all points; `given` are the deviates, if they are drawn already."""
         assert self.spec.random is not None
         size = PointsAndSize((points, *self.size))
         size.given = given
@@ -62,11 +62,9 @@ class Draw:
 
 
 def draws_at_points(draws: Sequence[Draw], points: int) -> list[np.ndarray]:
-    """Draw from each, with a first axis of points.
+    """Draw from each distribution, with a first axis of points.
 
-    All of one point come before those of the next in the stream.
-
-    NotAtOnce where what is drawn depends on values.
+    All numbers of one point precede those of the next in the stream. NotAtOnce if the distributions do not allow it.
     """
     kinds = {d.spec.deviates for d in draws}
     if all(d.in_one_call for d in draws):

@@ -1,4 +1,4 @@
-"""Formulas that several log densities share. Source of the behaviour: pymc3.distributions.dist_math, pymc3.math."""
+"""Formulas shared by several log densities. Source of the behaviour: pymc3.distributions.dist_math, pymc3.math."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ from ..ops.tensor_types import TensorLike
 from ..settings import config
 
 _INTEGERS = {"float64": "int32", "float32": "int16", "float16": "int8"}
-# The smallest step above 1: the logistic function of PyMC3 stays that far from 0 and 1.
+# the smallest step above 1; PyMC3's logistic function stays that far from 0 and 1
 EPSILON = float(np.finfo("float64").eps)
 _LOG_TWO = 0.6931471805599453
 
 
 def float_x(x: Any) -> Any:
-    """Return `x` in the dtype floatX: a graph where it is one, else an array."""
+    """Return `x` in the dtype floatX, as a graph or an array."""
     try:
         return x.astype(config.floatX)
     except AttributeError:
@@ -42,7 +42,7 @@ def float_x(x: Any) -> Any:
 
 
 def int_x(x: Any) -> Any:
-    """Return `x` in the integer dtype that goes with floatX; integers stay as they are."""
+    """Return `x` in the integer dtype that goes with floatX; integers are unchanged."""
     if isinstance(x, int) or "int" in str(getattr(x, "dtype", "")):
         return x
     dtype = _INTEGERS[config.floatX]
@@ -53,21 +53,21 @@ def int_x(x: Any) -> Any:
 
 
 def float_tensor(x: Any) -> Any:
-    """Return a parameter as legacy held it: a tensor of dtype floatX."""
+    """Return a parameter as PyMC3 stores it: a tensor of dtype floatX."""
     return as_tensor(float_x(x))
 
 
 def precision_and_scale(tau: TensorLike, sigma: TensorLike) -> tuple[Any, Any]:
-    """Return (tau, sigma) as tensors, from either: tau = sigma**-2.
+    """Return (tau, sigma) as tensors, given one of them: tau = sigma**-2.
 
-    Both are 1 where neither is given. Raises ValueError where both are.
+    Both are 1 if neither is given. Raises ValueError if both are.
     """
     tau, sigma = precision_and_scale_as_given(tau, sigma)
     return as_tensor(tau), as_tensor(sigma)
 
 
 def precision_and_scale_as_given(tau: Any, sigma: Any) -> tuple[Any, Any]:
-    """Compute `precision_and_scale`, of arrays as arrays."""
+    """Return (tau, sigma), given one of them, as arrays if they are arrays."""
     if tau is not None and sigma is not None:
         raise ValueError("Can't pass both tau and sigma")
     if tau is None:
@@ -84,7 +84,7 @@ def _array_unless_graph(x: Any) -> Any:
 
 
 def all_true(conditions: Iterable[Any]) -> Any:
-    """Join the conditions element by element; numbers count as true unless 0, as in a product."""
+    """Return the elementwise conjunction of conditions; numbers other than 0 count as true."""
     joined: Any = None
     for condition in map(as_tensor, (np.asarray(c) if isinstance(c, bool) else c for c in conditions)):
         if joined is None:
@@ -102,7 +102,7 @@ def inside_or_minus_infinity(logp: Any, conditions: Iterable[Any]) -> Any:
 
 
 def logpow(x: Any, m: Any) -> Any:
-    """Compute log(x**m), which is 0 at x = 0, m = 0 and -inf at x = 0 otherwise."""
+    """Return log(x**m), which is 0 at x = 0, m = 0 and -inf at x = 0 otherwise."""
     return switch(eq(x, 0), switch(eq(m, 0), 0.0, -np.inf), m * log(x))
 
 
@@ -123,12 +123,13 @@ def betaln(x: Any, y: Any) -> Any:
 
 def logit(p: Any) -> Any:
     """Compute log(p / (1 - p))."""
-    one = np.float64(1) if isinstance(p, int | float) else float_x(1)  # NumPy 1: float32 and a number are a float64
+    # NumPy 1: float32 combined with a number is float64
+    one = np.float64(1) if isinstance(p, int | float) else float_x(1)
     return log(p / (one - p))
 
 
 def invlogit(x: Any, eps: float = EPSILON) -> Any:
-    """Compute 1 / (1 + exp(-x)), kept `eps` away from 0 and 1."""
+    """Return 1 / (1 + exp(-x)), kept `eps` away from 0 and 1."""
     return (1.0 - 2.0 * eps) / (1.0 + exp(-x)) + eps
 
 
@@ -155,9 +156,9 @@ def logaddexp(a: Any, b: Any) -> Any:
 
 
 def logsumexp(x: Any, axis: Any = None, keepdims: bool = True) -> Any:
-    """Compute the log of the sum of exp(x), exact for large |x|.
+    """Return the log of the sum of exp(x), accurate for large |x|.
 
-    The summed dimensions stay unless keepdims is False.
+    The summed dimensions are kept unless keepdims is False.
     """
     greatest = reductions.max(x, axis=axis, keepdims=True)
     greatest = switch(isinf(greatest), 0, greatest)
@@ -166,7 +167,7 @@ def logsumexp(x: Any, axis: Any = None, keepdims: bool = True) -> Any:
 
 
 def tround(x: Any) -> Any:
-    """Round to the nearest integer, halves to the even one."""
+    """Return the nearest integer, halves to even."""
     return round_half_to_even(x)
 
 

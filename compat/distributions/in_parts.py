@@ -1,4 +1,4 @@
-"""An array that is computed piece by piece, where it is never needed whole: the means of many draws."""
+"""Arrays computed in blocks where they are never needed whole: the means of many draws."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ import numpy as np
 
 @dataclass(frozen=True)
 class InParts:
-    """An array of `shape` and float64. parts: makes an iterator of (start, stop, its rows from start to stop).
+    """A float64 array of `shape`. parts: returns an iterator of (start, stop, its rows from start to stop).
 
-    NumPy takes it for an array, which is then computed whole.
+    NumPy accepts it as an array, and then computes it whole.
     """
 
     shape: tuple[int, ...]

@@ -1,4 +1,4 @@
-"""Kronecker products, and products and solves with them that never form the large matrix. Source: pymc3.math."""
+"""Kronecker products, with products and solves that never form the large matrix. Source: pymc3.math."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from ..ops.linear_algebra.solve import solve_lower_triangular, solve_upper_trian
 
 
 def kronecker(*Ks: Any) -> Any:
-    """Compute K1 ⊗ K2 ⊗ and so on."""
+    """Return K1 ⊗ K2 ⊗ and so on."""
     return reduce(kron, Ks)
 
 
 def kron_matrix_op(krons: Any, m: Any, op: Callable[[Any, Any], Any]) -> Any:
-    """Apply `op` of each factor in turn along its own dimension of m (N, M), N being the product of their sizes.
+    """Apply `op` of each factor in turn along the factor's dimension of m (N, M), where N is the product of sizes.
 
-    With `op` the product this is (K1 ⊗ K2 ⊗ ...) m; a vector m gives an (N, 1) matrix.
+    If `op` is the product, this gives (K1 ⊗ K2 ⊗ ...) m; a vector m gives an (N, 1) matrix.
     """
     m = m[:, None] if m.ndim == 1 else m
     if m.ndim != 2:
@@ -36,10 +36,10 @@ kron_solve_upper = partial(kron_matrix_op, op=solve_upper_triangular)
 
 
 def flat_outer(a: Any, b: Any) -> Any:
-    """Compute the outer product, flat."""
+    """Return the outer product, flattened."""
     return outer(a, b).flatten()
 
 
 def kron_diag(*diags: Any) -> Any:
-    """Compute the diagonal of the Kronecker product of diagonal matrices."""
+    """Return the diagonal of the Kronecker product of diagonal matrices."""
     return reduce(flat_outer, diags)

@@ -1,8 +1,8 @@
-"""What a normal log density needs of (K1 ⊗ K2 ⊗ ...) + noise I, with gradients without differences of eigenvalues.
+"""The parts of a normal log density with covariance (K1 ⊗ K2 ⊗ ...) + noise I, with stable gradients.
 
-The values come from the eigenvectors of the factors, whose own gradients are lost where eigenvalues are close: those of
-an ordinary kernel on twenty points already are. Neither the distance nor the determinant depends on them, so that the
-gradients here go by solutions with the matrix, and by eigenvalues alone.
+The values come from the eigenvectors of the factors, whose own gradients are inaccurate for close eigenvalues, such as
+those of an ordinary kernel on twenty points. Neither the distance nor the determinant depends on the choice of
+eigenvectors, so the gradients here use only solutions with the matrix, and eigenvalues.
 """
 
 from __future__ import annotations
@@ -34,24 +34,24 @@ def _eigenvalues(noise: Any, Ks: Sequence[Any]) -> tuple[Any, list[Any]]:
 
 
 def _folded(slope: Any) -> Any:
-    """Fold a gradient for a symmetric matrix of which the lower triangle is read: an element stands for two."""
+    """Return a symmetric matrix's gradient for its lower triangle, where each element stands for two."""
     return np.asarray(2, slope.dtype) * tril(slope) - AllocDiag()(ExtractDiag()(slope))
 
 
 def _unfold(axis: int, sizes: Sequence[Any], m: Any) -> Any:
-    """Reshape m (N, M) to (n_axis, all else), N being the product of `sizes`."""
+    """Return m (N, M) as (n_axis, everything else), where N is the product of `sizes`."""
     before = reduce(lambda a, b: a * b, sizes[:axis], 1)
     return m.reshape((before, sizes[axis], -1)).dimshuffle(1, 0, 2).reshape((sizes[axis], -1))
 
 
 def _fold(axis: int, sizes: Sequence[Any], unfolded: Any, like: Any) -> Any:
-    """Invert `_unfold`, in the shape of `like`."""
+    """Return the inverse of `_unfold`, in the shape of `like`."""
     before = reduce(lambda a, b: a * b, sizes[:axis], 1)
     return unfolded.reshape((sizes[axis], before, -1)).dimshuffle(1, 0, 2).reshape(like.shape)
 
 
 def _slopes_of_product(Ks: Sequence[Any], left: Any, right: Any) -> list[Any]:
-    """Compute the gradients of sum(left * ((K1 ⊗ K2 ⊗ ...) right)) with respect to the factors, symmetric."""
+    """Return the gradients of sum(left * ((K1 ⊗ K2 ⊗ ...) right)) with respect to the factors, symmetric."""
     whole, sizes = [symmetric_of_triangle(K, True) for K in Ks], [K.shape[0] for K in Ks]
     slopes = []
     for i in range(len(Ks)):
@@ -67,7 +67,7 @@ def _slopes_of_product(Ks: Sequence[Any], left: Any, right: Any) -> list[Any]:
 class KroneckerSolve(Composed):
     """The solution x (N, M) of ((K1 ⊗ K2 ⊗ ...) + noise I) x = b, for a scalar noise and b (N, M).
 
-    Of each symmetric factor the lower triangle is read.
+    Only the lower triangle of each symmetric factor is read.
     """
 
     def compose(self, noise: Any, b: Any, *Ks: Any) -> list[Any]:  # type: ignore[override]
@@ -82,7 +82,7 @@ class KroneckerSolve(Composed):
 
 
 class SumOfResolvents(Composed):
-    """The sum over j of w_j (w_j K + noise I)⁻¹ for a symmetric K (n, n), of which the lower triangle is read."""
+    """The sum over j of w_j (w_j K + noise I)⁻¹ for a symmetric K (n, n), whose lower triangle is read."""
 
     def compose(self, noise: Any, w: Any, K: Any) -> list[Any]:  # type: ignore[override]
         values, vectors = eigh(K)
@@ -108,10 +108,10 @@ class SumOfResolvents(Composed):
 
 
 class KroneckerForm(Composed):
-    """Squared distances and the logarithm of the determinant of M = (K1 ⊗ K2 ⊗ ...) + noise I, for a scalar noise.
+    """Squared distances and the log determinant of M = (K1 ⊗ K2 ⊗ ...) + noise I, for a scalar noise.
 
-    Of differences d (m, N) the squared distances (m,) are dᵀ M⁻¹ d. Of each symmetric factor the lower triangle is
-    read.
+    For differences d (m, N) the squared distances (m,) are dᵀ M⁻¹ d. Only the lower triangle of each symmetric factor
+    is read.
     """
 
     keeps_disconnected = True
@@ -122,7 +122,7 @@ class KroneckerForm(Composed):
         return [sum(sqr(root), axis=0), sum(log(values))]
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
-        """Return, with a = M⁻¹ d, -aᵀ dM a of a distance and the trace of M⁻¹ dM of the logarithm."""
+        """Return the gradients: with a = M⁻¹ d, -aᵀ dM a of a distance and tr(M⁻¹ dM) of the log determinant."""
         (noise, differences, *Ks), (by_distance, by_log) = inputs, output_gradients
         slopes = [zeros_like(v) for v in inputs]
         if not isinstance(by_distance.type, DisconnectedType):

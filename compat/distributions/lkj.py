@@ -1,4 +1,4 @@
-"""Correlation matrices by their determinants: Lewandowski, Kurowicka, Joe (2009), J. Multivariate Anal. 100, 1989.
+"""LKJ distributions of correlation matrices: Lewandowski, Kurowicka, Joe (2009), J. Multivariate Anal. 100, 1989.
 
 Source of the behaviour: pymc3.distributions.multivariate.
 """
@@ -18,7 +18,7 @@ from ..ops.tensor_op import structure
 
 
 def normalizing_constant(eta: Any, n: Any) -> Any:
-    """Compute the log of the constant by which det(C)**(eta - 1) is a density over the correlations of n variables."""
+    """Return the log of the constant that makes det(C)**(eta - 1) a density over the correlations of n variables."""
     if eta == 1:
         total = sum(gammaln(2.0 * arange(1, int((n - 1) / 2) + 1)))
         if n % 2 == 1:
@@ -36,9 +36,9 @@ def normalizing_constant(eta: Any, n: Any) -> Any:
 
 
 def packed_cholesky_logp(x: Any, eta: Any, n: Any, diagonal: np.ndarray, scales_logp: Any) -> Any:
-    """Compute the log density of the packed Cholesky factor of a covariance.
+    """Return the log density of the packed Cholesky factor of a covariance.
 
-    It is that of its scales, its correlations, the Jacobian.
+    It is the sum of the log densities of scales and correlations, and of the log Jacobian.
     """
     squares = cumsum(x**2)
     within = squares[structure(diagonal[1:])] - squares[structure(diagonal[:-1])]
@@ -51,11 +51,11 @@ def packed_cholesky_logp(x: Any, eta: Any, n: Any, diagonal: np.ndarray, scales_
 
 
 def correlations(eta: Any, n: int, lead: tuple[int, ...], normals_last: bool) -> np.ndarray:
-    """Draw upper Cholesky factors of random correlation matrices, by the onion method: their columns one by one.
+    """Draw upper Cholesky factors of random correlation matrices by the onion method, column by column.
 
     lead: leading shape. normals_last: whether the normal variates of a column have their own axis last, as in
-    LKJCholeskyCov (then the factors are (lead, n, n)) or first (then (n, n, lead)), as in LKJCorr. In both, legacy
-    divides them by their length over the first axis, whichever that is.
+    LKJCholeskyCov (the factors are then (lead, n, n)), or first (then (n, n, lead)), as in LKJCorr. In both cases they
+    are divided by their norm over the first axis, as in PyMC3.
     """
     from scipy.stats import beta as beta_law
 

@@ -1,4 +1,4 @@
-"""Log densities of vectors and matrices by their Cholesky factors; packed triangles; positive definiteness.
+"""Log densities of vectors and matrices from Cholesky factors; packed triangles; positive definiteness.
 
 Source of the behaviour: pymc3.distributions.multivariate, pymc3.math.
 """
@@ -26,7 +26,7 @@ diagonal = ExtractDiag()
 
 
 def _usable(factor: Any) -> tuple[Any, Any, Any]:
-    """Return (the factor, or ones where it is none; the sum of the logarithms of its diagonal; whether it is one)."""
+    """Return (the factor, or ones if it does not exist; the sum of the logs of its diagonal; whether it exists)."""
     entries = diagonal(factor)
     ok = all(entries > 0)
     return switch(ok, factor, 1), sum(log(entries)), ok
@@ -39,13 +39,13 @@ def distance_by_covariance(delta: Any, factor: Any) -> tuple[Any, Any, Any]:
 
 
 def distance_by_precision(delta: Any, factor: Any) -> tuple[Any, Any, Any]:
-    """Compute `distance_by_covariance` from the factor of the covariance's inverse."""
+    """Return (deltaᵀ cov⁻¹ delta of each row, half the log determinant of cov, whether it exists), cov⁻¹ = L Lᵀ."""
     factor, half_log_det, ok = _usable(factor)
     return sum(delta.dot(factor) ** 2, axis=-1), -half_log_det, ok
 
 
 def positive_definite(x: TensorLike) -> Any:
-    """Return 1 where the symmetric matrix x is positive definite, else 0, as int8."""
+    """Return 1 if the symmetric matrix x is positive definite, else 0, as int8."""
     return cast(all(diagonal(CHOLESKY_OR_NAN(as_tensor(x))) > 0), "int8")
 
 
@@ -55,7 +55,7 @@ def log_det(x: TensorLike) -> Any:
 
 
 def expand_packed_triangular(n: int, packed: Any, lower: bool = True, diagonal_only: bool = False) -> Any:
-    """Make the (n, n) triangle whose entries `packed` holds row by row, or its diagonal alone."""
+    """Return the (n, n) triangle whose entries `packed` holds row by row, or only its diagonal."""
     if packed.ndim != 1:
         raise ValueError("Packed triagular is not one dimensional.")
     if not isinstance(n, int):

@@ -1,4 +1,4 @@
-"""The normal distribution function, far into its tails. Source of the behaviour: pymc3.distributions.dist_math."""
+"""The normal distribution function, accurate in the tails. Source of the behaviour: pymc3.distributions.dist_math."""
 
 from __future__ import annotations
 
@@ -28,17 +28,17 @@ _LOG_DENSITY_AT_0 = -0.5 * np.log(2.0 * np.pi)
 
 
 def zvalue(value: Any, sigma: Any, mu: Any) -> Any:
-    """Say how many standard deviations `value` is above the mean."""
+    """Return the number of standard deviations from the mean to `value`."""
     return (value - mu) / sigma
 
 
 def std_cdf(x: Any) -> Any:
-    """Compute the distribution function of the standard normal."""
+    """Return the standard normal distribution function at x."""
     return 0.5 + 0.5 * erf(x / sqrt(2.0))
 
 
 def _log_tail(z: Any) -> Any:
-    """Compute the log of the mass beyond z > 0, in units of the standard deviation: no underflow."""
+    """Return the log probability beyond z > 0 under a standard normal, without underflow."""
     return log(erfcx(z / sqrt(2.0)) / 2.0) - sqr(z) / 2.0
 
 
@@ -55,7 +55,7 @@ def normal_lccdf(mu: Any, sigma: Any, x: Any) -> Any:
 
 
 def log_diff_normal_cdf(mu: Any, sigma: Any, x: Any, y: Any) -> Any:
-    """Compute log P(y < X <= x) of a normal distribution, for x > y, exact in both tails."""
+    """Return log P(y < X <= x) under a normal distribution, for x > y, accurate in both tails."""
     x, y = zvalue(x, sigma, mu) / sqrt(2.0), zvalue(y, sigma, mu) / sqrt(2.0)
     above = -sqr(y) + log(erfcx(y) - exp(sqr(y) - sqr(x)) * erfcx(x))
     below = -sqr(x) + log(erfcx(-x) - exp(sqr(x) - sqr(y)) * erfcx(-y))
@@ -63,7 +63,7 @@ def log_diff_normal_cdf(mu: Any, sigma: Any, x: Any, y: Any) -> Any:
 
 
 def sigma2rho(sigma: Any) -> Any:
-    """Compute the inverse of softplus, of |sigma|."""
+    """Return the inverse of softplus at |sigma|."""
     return log(exp(abs_(sigma)) - 1.0)
 
 
@@ -73,11 +73,10 @@ def rho2sigma(rho: Any) -> Any:
 
 
 def log_normal(x: Any, mean: Any, **kwargs: Any) -> Any:
-    """Compute the log density of a normal distribution.
+    """Return the log density of a normal distribution.
 
-    Its scale is one of sigma, w = log sigma, rho (softplus of it), tau.
-
-    tau is the inverse of the scale here, as it was; eps is added to the scale. ValueError for none or two of them.
+    Its scale is one of sigma, w = log sigma, rho (softplus of it) and tau. As in PyMC3, tau is the inverse of the scale
+    here, and eps is added to the scale. ValueError unless exactly one is given.
     """
     scales: dict[str, Callable[[Any], Any]] = {
         "sigma": lambda v: v,

@@ -1,4 +1,4 @@
-"""What an entry says of a distribution: see `DistributionSpec`."""
+"""The form of an entry: see `DistributionSpec`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ REQUIRED = inspect.Parameter.empty
 
 @dataclass(frozen=True)
 class Parameter:
-    """An argument of the legacy class, in its place. `sd` beside `sigma` is a parameter of its own, as there."""
+    """An argument of the legacy class, in its position. `sd` beside `sigma` is a separate parameter, as in PyMC3."""
 
     name: str
     default: Any = REQUIRED
@@ -23,7 +23,7 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Golden:
-    """A number of the real library: log density (the sum) of `value` under `parameters`, the arguments of the class."""
+    """A value of the real library: the summed log density of `value` under `parameters`, the arguments of the class."""
 
     logp: float
     value: Any
@@ -37,7 +37,7 @@ def golden(logp: float, value: Any, **parameters: Any) -> Golden:
 
 @dataclass(frozen=True)
 class Reference:
-    """A distribution from elsewhere, where SciPy has none: functions of arrays of values between its ends."""
+    """A reference that SciPy lacks: functions of arrays of values between its end points."""
 
     log_density: Callable[[Any], Any]
     cdf: Callable[[Any], Any]
@@ -46,35 +46,37 @@ class Reference:
 
 @dataclass(frozen=True)
 class DistributionSpec:
-    """One distribution: all that is known of it. Functions name what they use of `quantities` by argument.
+    """The entry of one distribution: everything that is known of it.
 
-    The legacy class, its exports and its tests are made of it.
+    The legacy class, its exports and its tests are made from it. Functions take quantities by the names of their
+    arguments.
 
-    quantities: the arguments given -> every attribute of the legacy object (graphs): the parameters in all
-        their forms, mean, median, mode, variance. ValueError where the arguments do not go together.
+    quantities: the given arguments -> every attribute of the legacy object (graphs): the parameters in all their forms,
+    mean, median, mode, variance. ValueError for arguments that do not go together.
     support: (value, ...) -> conditions; outside, the log density is -inf. None: no condition on the value.
     positive: quantities that must be > 0 for the density to exist.
-    logp: (value, ...) -> log density inside, element by element, by legacy's formula and in its order.
+    logp: (value, ...) -> log density inside, element by element, by PyMC3's formula in PyMC3's order.
     logcdf: (value, ...) -> (log of the distribution function, *conditions outside which it is -inf), or None.
-    scalar_logcdf: legacy's took single values alone: TypeError for arrays.
-    random: (size, ...) -> draws from NumPy's global stream, by the calls that legacy made; None: cannot be drawn.
-    deviates: what it takes from the stream, element after element in one call, so that one call serves many points:
-        "normal" or "uniform", one such deviate an element; "own", as many as an element needs. "": not so.
-    transform: how a free variable is made unbounded: "log", "logodds", "between" two ends or one, "above" one,
-        "circular", or "": values stay as they are. ends: the quantities that are these ends.
-    default: quantities tried in turn for the test value; the first finite one is it.
-    located: `random` adds its first quantity at the end, so that it may be given piece by piece (InParts).
-    warned: parameters for which a random variable that may be negative gets legacy's warning. Not those of a scale:
-        legacy looked at what it had computed from them, and never warned.
-    shown: quantities in the legacy repr; `_shown` among the quantities where that depends on the arguments.
-    discrete: whether values are whole numbers.
-    bounded: False where legacy wrote the formula without `bound`.
-    parent: the distribution whose class it is derived from.
-    methods: functions that the legacy class has besides, by name.
-    other_names: under which the class is known too.
-    reference: (scipy.stats, ...) -> the same distribution there, or a Reference. None: no distribution (improper).
-    examples: arguments of the class, for tests; those of `golden` are taken too.
-    golden: numbers of the real library, where it has the distribution.
+    scalar_logcdf: PyMC3's accepts single values only, with TypeError for arrays.
+    random: (size, ...) -> draws from NumPy's global stream, by PyMC3's calls; None: cannot be drawn.
+    deviates: the numbers that it takes from the stream, if one call takes them element after element, so that one call
+    can serve many points: "normal" or "uniform", one such deviate for each element; "own", as many as an element needs.
+    "": otherwise.
+    transform: the transform of a free variable: "log", "logodds", "between" two ends or one, "above" one, "circular",
+    or "" for none. ends: the quantities that are these ends.
+    default: quantities tried in turn for the test value, which is the first finite one.
+    located: `random` adds its first quantity at the end, so that this may be given in blocks (InParts).
+    warned: parameters for which a random variable that may be negative gets PyMC3's warning. Scales are not among them:
+    PyMC3 checks a value computed from the scale, and never warns.
+    shown: quantities in the legacy repr; `_shown` among the quantities if that depends on the arguments.
+    discrete: whether values are integers.
+    bounded: False if PyMC3's formula does not use `bound`.
+    parent: the distribution whose class is the base class.
+    methods: further functions of the legacy class, by name.
+    other_names: further names of the class.
+    reference: (scipy.stats, ...) -> the same distribution there, or a Reference. None: not a distribution (improper).
+    examples: arguments of the class, for tests; those of `golden` are used too.
+    golden: values of the real library, if it has the distribution.
     """
 
     name: str
@@ -109,11 +111,11 @@ class DistributionSpec:
 
     @cached_property
     def drawn(self) -> tuple[str, ...]:
-        """The quantities that `random` needs, in its order."""
+        """Return the quantities that `random` needs, in its order."""
         return () if self.random is None else names_used(self.random)
 
     def conditions(self, value: Any, known: Any) -> tuple[Any, ...]:
-        """Return what must hold for `value` to have a density; `known` has the quantities as attributes."""
+        """Return the conditions for `value` to have a density; `known` has the quantities as attributes."""
         inside = () if self.support is None else call(self.support, known, value)
         return (*inside, *(getattr(known, name) > 0 for name in self.positive))
 
@@ -124,5 +126,5 @@ def names_used(function: Callable[..., Any]) -> tuple[str, ...]:
 
 
 def call(function: Callable[..., Any], known: Any, first: Any) -> Any:
-    """Call `function(first, ...)`, the further arguments being attributes of `known`."""
+    """Call `function(first, ...)` with attributes of `known` as the further arguments."""
     return function(first, *(getattr(known, name) for name in names_used(function)))

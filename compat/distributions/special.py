@@ -1,4 +1,4 @@
-"""Special functions of several distributions. Source of the behaviour: pymc3.distributions.special."""
+"""Special functions used by several distributions. Source of the behaviour: pymc3.distributions.special."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ _FAR = ((1.0, 8.0), (9.0, 128.0), (225.0, 3072.0), (11025.0, 98304.0))
 
 
 def multigammaln(a: Any, p: Any) -> Any:
-    """Compute the log of the gamma function of p x p matrices at `a`."""
+    """Return the log of the multivariate gamma function of dimension p at `a`."""
     i = arange(1, p + 1)
     return p * (p - 1) * log(np.pi) / 4.0 + sum(gammaln(a + (1.0 - i) / 2.0), axis=0)
 
 
 def log_i0(x: Any) -> Any:
-    """Compute the log of the modified Bessel function of order 0.
+    """Return the log of the modified Bessel function of order 0.
 
-    By two series that meet at x = 5: about 4 digits there.
+    It uses two series that meet at x = 5, with about 4 digits there.
     """
     near, far = x**2.0 / _NEAR[0], _FAR[0][0] / (_FAR[0][1] * x)
     for k, factor in enumerate(_NEAR[1:], start=2):

@@ -1,4 +1,4 @@
-"""Splines: straight lines between points, the density of `Interpolated`; and any of SciPy's as an Op.
+"""Splines: piecewise linear functions, for the density of `Interpolated`, and SciPy's splines as an Op.
 
 Source: pymc3.distributions.continuous.Interpolated, pymc3.distributions.dist_math.SplineWrapper.
 """
@@ -18,7 +18,7 @@ from ..ops.tensor_op import TensorOp, as_tensor
 
 
 def of_points(x: Any, points: Any, heights: Any) -> Any:
-    """Make a graph of the height at `x` of straight lines between points in ascending order; 0 outside of them."""
+    """Return the graph of a piecewise linear function at `x`, through points in ascending order; 0 outside of them."""
     x = as_tensor(x)
     points, heights = np.asarray(points, "float64"), np.asarray(heights, "float64")
     place = clip(searchsorted(points, x, side="right") - 1, 0, len(points) - 2)
@@ -51,7 +51,7 @@ class SplineWrapper(TensorOp):
 
     @property
     def grad_op(self) -> SplineWrapper:
-        """The spline's derivative; NotImplementedError for steps."""
+        """Return the spline's derivative. NotImplementedError for a step function."""
         if "_grad_op" not in self.__dict__:
             try:
                 self._grad_op = SplineWrapper(self.spline.derivative())
@@ -74,7 +74,7 @@ class SplineWrapper(TensorOp):
 
 
 def _piece_by_piece(xp: ArrayModule, spline: Any, x: Any) -> Any:
-    """Compute the polynomial of each interval, by Horner's rule; outside as the spline's `ext` says."""
+    """Return the polynomial of each interval, by Horner's rule; outside as the spline's `ext` says."""
     from scipy.interpolate import PPoly
 
     t, c, k = spline._eval_args

@@ -1,7 +1,8 @@
-"""Draws from NumPy's global stream, call by call as SciPy made them under PyMC3: the same seed, the same numbers.
+"""Draws from NumPy's global stream, call by call as SciPy makes them under PyMC3: the same seed, the same numbers.
 
 Each function takes `size` (a tuple of lengths) and parameters that broadcast to it. Most distributions of SciPy draw a
-standard variate, then scale and shift it; done here directly, predictive sampling needs no import of scipy.stats.
+standard variate, then scale and shift it; this is done directly here, so that predictive sampling does not import
+scipy.stats.
 """
 
 from __future__ import annotations
@@ -16,13 +17,13 @@ from .in_parts import InParts
 
 
 class NotAtOnce(Exception):
-    """Draws at several points are not those of one call."""
+    """Raised if draws at several points cannot be made by one call."""
 
 
 class PointsAndSize(tuple[int, ...]):
-    """A size whose first axis is one of points, each with parameters of its own.
+    """A size whose first axis runs over points, each with its own parameters.
 
-    given: the standard deviates, where they were drawn together with those of other distributions.
+    given: the standard deviates, if they were drawn together with those of other distributions.
     """
 
     given: Any = None
@@ -32,25 +33,25 @@ _normals: Callable[[Any], Any] = np.random.standard_normal
 
 
 def take_normals_from(function: Callable[[Any], Any]) -> None:
-    """Have standard normal deviates of a size made by another function that takes the same from NumPy's stream."""
+    """Set the function that makes standard normal deviates; it must take the same numbers from NumPy's stream."""
     global _normals
     _normals = function
 
 
 def standard_normals(size: Any) -> Any:
-    """Draw from the standard normal distribution, or return what `size` was given in place of draws."""
+    """Return standard normal deviates, or those that `size` carries."""
     given = getattr(size, "given", None)
     return _normals(size) if given is None else given
 
 
 def uniforms(size: Any) -> Any:
-    """Draw uniformly between 0 and 1, or return what `size` was given in place of draws."""
+    """Return uniform deviates between 0 and 1, or those that `size` carries."""
     given = getattr(size, "given", None)
     return np.random.uniform(size=size) if given is None else given
 
 
 def located(standard: Callable[[Any], Any], size: Any, loc: Any, scale: Any) -> Any:
-    """Compute loc + scale * standard(size); ValueError for a negative scale. A scale of 0 draws nothing."""
+    """Return loc + scale * standard(size). ValueError for a negative scale; a scale of 0 draws nothing."""
     if not np.all(np.asarray(scale) >= 0):
         raise ValueError("Domain error in arguments: the scale is negative.")
     nothing = np.asarray(scale) == 0
@@ -77,7 +78,7 @@ def located(standard: Callable[[Any], Any], size: Any, loc: Any, scale: Any) -> 
         or np.result_type(drawn, scale, loc) != drawn.dtype
     ):
         return drawn * scale + loc
-    drawn *= scale  # in its own memory
+    drawn *= scale  # in place
     drawn += loc
     return drawn
 
@@ -123,7 +124,7 @@ def inverse_gamma(size: Any, alpha: Any, scale: Any) -> Any:
 
 
 def beta(size: Any, alpha: Any, beta: Any) -> Any:
-    """Draw from the beta distribution, inside the open interval (0, 1) by one step of floating point, as PyMC3 did."""
+    """Draw from the beta distribution; as in PyMC3, values stay one floating-point step away from 0 and 1."""
     _check((np.asarray(alpha) > 0) & (np.asarray(beta) > 0), "alpha and beta must be positive")
     draws = np.asarray(np.random.beta(alpha, beta, size))
     return np.maximum(np.minimum(draws, np.nextafter(1.0, 0.0)), np.nextafter(0.0, 1.0))
@@ -186,18 +187,18 @@ def pareto(size: Any, alpha: Any, m: Any) -> Any:
 
 
 def integers(size: Any, lower: Any, upper: Any) -> Any:
-    """Draw uniformly from lower ... upper, both among them."""
+    """Draw uniformly from lower ... upper, both included."""
     lower, high = np.asarray(lower), np.asarray(upper) + 1
     _check(high > lower, "upper must not be below lower")
     if lower.size == 1 and high.size == 1:
         return np.random.randint(lower.item(), high.item(), size=size)
-    # SciPy draws element by element where the bounds vary
+    # SciPy draws element by element if the bounds vary
     each = np.vectorize(np.random.randint, otypes=[np.dtype(int)])
     return each(np.broadcast_to(lower, size), np.broadcast_to(high, size))
 
 
 def wald(size: Any, mu: Any, lam: Any, alpha: Any) -> Any:
-    """Draw by the method of Michael, Schucany and Haas (1976): the smaller root, or its mirror."""
+    """Draw by the method of Michael, Schucany and Haas (1976), which chooses between two roots."""
     squared = np.random.normal(size=size) ** 2
     root = (
         mu + mu**2 * squared / (2.0 * lam) - mu / (2.0 * lam) * np.sqrt(4.0 * mu * lam * squared + (mu * squared) ** 2)
@@ -243,7 +244,7 @@ def rice(size: Any, nu: Any, sigma: Any) -> Any:
 
 
 def von_mises(size: Any, mu: Any, kappa: Any) -> Any:
-    """Draw without taking numbers back to between -pi and pi, which SciPy began to do after PyMC3's time."""
+    """Draw without wrapping numbers to (-pi, pi), which SciPy has done only since PyMC3's time."""
     _check(np.asarray(kappa) > 0, "kappa must be positive")
     return np.random.vonmises(0.0, kappa, size=size) + mu
 
@@ -288,7 +289,7 @@ def logit_normal(size: Any, mu: Any, sigma: TensorLike) -> Any:
 
 
 def beta_binomial(size: Any, alpha: Any, beta: Any, n: Any) -> Any:
-    """Draw binomial counts with chances from a beta distribution; all chances are drawn first."""
+    """Draw binomial counts with probabilities from a beta distribution; all probabilities are drawn first."""
     from scipy.stats import beta as beta_distribution
 
     chances = np.asarray(beta_distribution.rvs(a=alpha, b=beta, size=size or ())).flatten()
@@ -309,7 +310,7 @@ def discrete_weibull(size: Any, q: Any, beta: Any) -> Any:
 
 
 def hypergeometric(size: Any, N: Any, k: Any, n: Any) -> Any:
-    """Draw how many of `n` taken out of `N` are among the `k` good ones, by SciPy.
+    """Draw the number of successes among `n` items taken from `N`, of which `k` are successes, by SciPy.
 
     Raises ValueError unless 0 <= k <= N and 0 <= n <= N.
     """

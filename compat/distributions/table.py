@@ -1,7 +1,7 @@
-"""All distributions of single numbers: the entries that the files of `univariate/` hold.
+"""The table of all univariate distributions: the entries in the files of `univariate/`.
 
-A file is read when one of its entries is asked for: `univariate_names.py` says which file has which. Files that it does
-not know are read at once.
+A file is imported when one of its entries is asked for, as `univariate_names.py` lists them. Files that it does not
+list are imported at once.
 """
 
 from __future__ import annotations
@@ -49,19 +49,19 @@ class _Specs(Mapping[str, DistributionSpec]):
                 for file, there in names.items():
                     if name in there:
                         self._read_file(file)
-        if name not in self._found:  # a new one, or none
+        if name not in self._found:  # a new file, or none
             for file in files():
                 self._read_file(file)
         return self._found[name]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(dict.fromkeys(name for file in files() for name in entries(file)))  # in one order always
+        return iter(dict.fromkeys(name for file in files() for name in entries(file)))  # always in the same order
 
     def __len__(self) -> int:
         return len(list(iter(self)))
 
     def read(self) -> Mapping[str, DistributionSpec]:
-        """Return the entries that have been read."""
+        """Return the entries that have been imported."""
         return self._found
 
 
@@ -69,7 +69,7 @@ SPECS = _Specs()
 
 
 def by_name(discrete: bool) -> dict[str, str]:
-    """Return the names of all distributions of whole numbers, or of all others: each with its entry's."""
+    """Return the names of all discrete, or all continuous, distributions, each with that of its entry."""
     found = {
         name: own for file in (DISCRETE if discrete else CONTINUOUS).values() for own in file for name in file[own]
     }

@@ -1,6 +1,6 @@
-"""Maps of a support onto the whole line, under their legacy classes. Source: pymc3.distributions.transforms.
+"""Transforms of supports to the real line, under their legacy classes. Source: pymc3.distributions.transforms.
 
-`backward`: from the free value z to the variable's value; `forward`: the other way; `jacobian_det`: log of the
+`backward` maps the free value z to the variable's value, `forward` is its inverse; `jacobian_det` is the log of the
 absolute derivative of `backward` at z, or of the determinant where elements mix.
 """
 
@@ -26,12 +26,12 @@ def _constants(parameters: Sequence[Any], point: Any) -> list[Any]:
     return values
 
 
-# Values of bounds that depend on other variables at a point: `models` puts its `draw_values` here.
+# evaluates, at a point, bounds that depend on other variables; `models` sets its `draw_values` here
 VALUES: dict[str, Callable[[Sequence[Any], Any], list[Any]]] = {"of": _constants}
 
 
 class Transform:
-    """A map with its inverse; `name` is part of the free variable's: `sd_log__`."""
+    """A bijection; `name` is a part of the free variable's name: `sd_log__`."""
 
     name = ""
 
@@ -39,21 +39,21 @@ class Transform:
         raise NotImplementedError(f"{type(self).__name__} does not define `forward`.")
 
     def forward_val(self, x: Any, point: Any = None) -> Any:
-        """Apply `forward` to an array, at `point` where the map depends on other variables."""
+        """Return `forward` of an array, at `point` if the map depends on other variables."""
         raise NotImplementedError(f"{type(self).__name__} does not define `forward_val`.")
 
     def backward(self, z: Any) -> Any:
         raise NotImplementedError(f"{type(self).__name__} does not define `backward`.")
 
     def backward_val(self, z: Any, point: Any = None) -> Any:
-        """Apply `backward` to an array, at `point` where the map depends on other variables (a name of PyMC3 3.8)."""
+        """Return `backward` of an array, at `point` if the map depends on other variables (a method of PyMC3 3.8)."""
         return VALUES["of"]([self.backward(as_tensor(np.asarray(z)))], point)[0]
 
     def jacobian_det(self, x: Any) -> Any:
         raise NotImplementedError(f"{type(self).__name__} does not define `jacobian_det`.")
 
     def apply(self, dist: Any) -> Any:
-        """Make the distribution of the free value; needs the classes of `models`."""
+        """Return the distribution of the free value; needs the classes of `models`."""
         return APPLY["to"](dist, self)
 
     def __str__(self) -> str:
@@ -64,7 +64,7 @@ APPLY: dict[str, Callable[[Any, Any], Any]] = {}
 
 
 class ElemwiseTransform(Transform):
-    """A map of each element by itself; its derivative is found by differentiation."""
+    """An elementwise transform; its derivative is found by differentiation."""
 
     def jacobian_det(self, x: Any) -> Any:
         return _log(abs_(grad(self.backward(x).sum(), x)))
@@ -107,7 +107,7 @@ class LogExpM1(ElemwiseTransform):
 
 
 class LogOdds(ElemwiseTransform):
-    """The unit interval, by the logit."""
+    """Numbers in the unit interval, by their logit."""
 
     name = "logodds"
 
@@ -189,7 +189,7 @@ class UpperBound(ElemwiseTransform):
 
 
 class Circular(ElemwiseTransform):
-    """Angles, wound onto (-pi, pi]."""
+    """Angles, wrapped to (-pi, pi]."""
 
     name = "circular"
 
@@ -207,7 +207,7 @@ class Circular(ElemwiseTransform):
 
 
 class Chain(Transform):
-    """Several transforms, the first of the list applied first by `forward`."""
+    """A composition of transforms; `forward` applies the first of the list first."""
 
     def __init__(self, transform_list: Sequence[Transform]) -> None:
         self.transform_list = transform_list

@@ -1,6 +1,6 @@
-"""Maps of vectors whose elements depend on each other: ordered ones, simplices, packed Cholesky factors.
+"""Transforms of vectors with dependent elements: ordered vectors, simplices, packed Cholesky factors.
 
-The vector is the last dimension, but for packed factors. Source: pymc3.distributions.transforms.
+The vector is the last dimension, except for packed factors. Source: pymc3.distributions.transforms.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from .transforms import Transform
 
 
 class Ordered(Transform):
-    """Increasing vectors: the first element, then the logarithms of the steps."""
+    """Increasing vectors, by the first element and the logarithms of the increments."""
 
     name = "ordered"
 
@@ -47,7 +47,7 @@ class Ordered(Transform):
 
 
 class SumTo1(Transform):
-    """Vectors with sum 1: all elements but the last."""
+    """Vectors with sum 1, by all elements but the last."""
 
     name = "sumto1"
 
@@ -65,7 +65,7 @@ class SumTo1(Transform):
 
 
 class StickBreaking(Transform):
-    """Points of a simplex: centred logarithms, the last one left out (the name is that of an earlier map)."""
+    """Points of a simplex, by centred logarithms without the last (the name is that of an earlier transform)."""
 
     name = "stickbreaking"
 
@@ -97,7 +97,7 @@ class StickBreaking(Transform):
 
 
 class CholeskyCovPacked(Transform):
-    """Lower triangles, row by row in one vector, with positive diagonals: these by their logarithms."""
+    """Lower triangles with positive diagonals, packed row by row; diagonals by their logarithms."""
 
     name = "cholesky-cov-packed"
 
@@ -113,7 +113,7 @@ class CholeskyCovPacked(Transform):
         return set_subtensor(y[places], _log(y[places]))
 
     def forward_val(self, y: Any, point: Any = None) -> Any:
-        """Transform a copy: legacy's wrote the logarithms into `y` itself, which spoils what a user still holds."""
+        """Return the transform of a copy; PyMC3 writes into `y` itself, which the user may still hold."""
         y = np.array(y)
         y[..., self.diag_idxs] = np.log(y[..., self.diag_idxs])
         return y
@@ -126,9 +126,9 @@ ordered, sum_to_1, stick_breaking = Ordered(), SumTo1(), StickBreaking()
 
 
 class BrokenStick(Transform):
-    """Points of a simplex, as PyMC3 had them up to 3.8: of what is left, each share by its logit, against equal ones.
+    """Points of a simplex as in PyMC3 up to 3.8: the logit of each share of the remainder, relative to equal shares.
 
-    eps: how far the logistic function stays from 0 and 1; the precision of floatX unless given.
+    eps: how far the logistic function stays from 0 and 1; default, the precision of floatX.
     """
 
     name = "stickbreaking"
@@ -148,7 +148,7 @@ class BrokenStick(Transform):
         return float_x((np.log(share / (1 - share)) + np.log(steps)).T)
 
     def _shares(self, y: Any) -> tuple[Any, Any]:
-        """Return (of what is left, the share of each element but the last; what is left before each element)."""
+        """Return (each element but the last as a share of the remainder, the remainder before each element)."""
         share = invlogit(y + _equal(y), self.eps)
         return share, cumprod(concatenate([ones_like(y[:1]), 1 - share]), 0)
 
@@ -164,7 +164,7 @@ class BrokenStick(Transform):
 
 
 def _equal(y: Any) -> Any:
-    """Compute the logit of one over the number of elements left, itself among them: where y = 0 all are equal."""
+    """Return the logit of one over the number of remaining elements, so that y = 0 gives equal elements."""
     n = y.shape[0]
     return -_log((n - arange(n)).astype(y.dtype)).dimshuffle([0] + ["x"] * (y.ndim - 1))
 

@@ -1,1 +1,1 @@
-"""Models and the engines that infer them. `pymc3_api` shows them under their legacy names: same places, same names."""
+"""Models and the engines that infer them; `pymc3_api` re-exports each module under the same name."""

@@ -1,4 +1,4 @@
-"""Points (dicts of arrays) as flat vectors and back. Source: pymc3.blocking."""
+"""Conversion between points (dicts of arrays) and flat vectors. Source: pymc3.blocking."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ DataMap = namedtuple("DataMap", "list_ind, slc, shp, dtype, name")
 
 
 class ArrayOrdering:
-    """Where each variable lies in the flat vector: `vmap` in order, and by name."""
+    """The position of each variable in the flat vector: `vmap` in order, and by name."""
 
     def __init__(self, vars: Iterable[Any]) -> None:
         self.vmap: list[VarMap] = []
@@ -41,7 +41,7 @@ class ArrayOrdering:
 
 
 class DictToArrayBijection:
-    """`map`: point -> vector; `rmap`: vector -> point, the rest from `dpoint`."""
+    """`map` converts a point to a vector, `rmap` a vector to a point; `dpoint` supplies the other values."""
 
     def __init__(self, ordering: ArrayOrdering, dpoint: dict[str, Any]) -> None:
         self.ordering, self.dpt = ordering, dpoint
@@ -61,12 +61,12 @@ class DictToArrayBijection:
         return point
 
     def mapf(self, f: Callable[[Any], Any]) -> Compose:
-        """`f` of a point as a function of a vector."""
+        """Return `f`, a function of a point, as a function of a vector."""
         return Compose(f, self.rmap)
 
 
 class DictToVarBijection:
-    """One element of one variable of a point."""
+    """A map between one element of one variable and a point."""
 
     def __init__(self, var: Any, idx: Any, dpoint: dict[str, Any]) -> None:
         self.var, self.idx, self.dpt = get_var_name(var), idx, dpoint
@@ -86,7 +86,7 @@ class DictToVarBijection:
 
 
 class Compose:
-    """fa(fb(x)); can be pickled, as a lambda cannot."""
+    """The composition fa(fb(x)), which can be pickled; a lambda cannot."""
 
     def __init__(self, fa: Callable[[Any], Any], fb: Callable[[Any], Any]) -> None:
         self.fa, self.fb = fa, fb

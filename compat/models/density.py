@@ -22,18 +22,19 @@ from ..settings import config
 from .modelling.functions import flat_gradient, flat_view
 from .vartypes import discrete_types
 
-NO_GRADIENT = (AttributeError, NotImplementedError, NullTypeGradError)  # what `log_density` raises without one
+# raised by `log_density` if there is no gradient
+NO_GRADIENT = (AttributeError, NotImplementedError, NullTypeGradError)
 
 
 def log_density(model: Any) -> LogDensity:
-    """The model's log density over all its free variables, in their order; compiled once per model, and bound again
-    to `pm.Data` and shared variables that have got new values.
+    """Return the model's log density over all its free variables, in their order.
 
-    NotImplementedError where a free variable is discrete: it has no gradient.
+    It is compiled once per model and bound again when `pm.Data` or shared variables have new values.
+    NotImplementedError if a free variable is discrete, since there is no gradient.
     """
     compiled = model._functions.get("compiled density")
     if compiled is None:
-        with config.change_flags(compute_test_value="off"):  # none are needed of the gradient
+        with config.change_flags(compute_test_value="off"):  # the gradient needs no test values
             compiled = model._functions["compiled density"] = _compiled(model)
     density, shared, initial = compiled
     versions = tuple(v.container.version for v in shared)
@@ -44,20 +45,20 @@ def log_density(model: Any) -> LogDensity:
 
 
 def c_file(model: Any) -> str:
-    """Return the model's log density and gradient as C text that stands alone, with its data of now.
+    """Return the model's log density and gradient as self-contained C text, with the present data.
 
-    NotImplementedError where a free variable is discrete, where an Op runs in Python, and for functions of SciPy's.
+    NotImplementedError if a free variable is discrete, if an Op runs in Python, and for functions of SciPy.
     """
-    from ..compilation.densities.standalone import standalone  # when something is compiled that way
+    from ..compilation.densities.standalone import standalone  # imported only when C text is asked for
 
     parts = log_density(model).parts
     return standalone(model._functions["compiled density"][0], [(p.name, p.start, tuple(p.shape)) for p in parts])
 
 
 def jax_function(model: Any) -> tuple[Any, dict[str, Any]]:
-    """(pure function of (point, data) that gives the log density, the data of now by name)."""
-    from ..compilation.in_jax.jax_forms import log_density_of  # when something is compiled that way
-    from ..compilation.in_jax.to_jax import function_of_data  # likewise
+    """Return (a pure JAX function of (point, data) that gives the log density, the present data by name)."""
+    from ..compilation.in_jax.jax_forms import log_density_of  # imported only when JAX is asked for
+    from ..compilation.in_jax.to_jax import function_of_data  # imported only when JAX is asked for
 
     parts = log_density(model).parts
     density = model._functions["compiled density"][0]
@@ -75,8 +76,8 @@ def jax_function(model: Any) -> tuple[Any, dict[str, Any]]:
 
 
 def explanation(model: Any, point: Any) -> Any:
-    """Return what the model's log density and gradient compute and cost, at `point`."""
-    from ..functions.profiling.explaining import Place, explain_density  # only for explanations
+    """Return what the model's log density and gradient compute at `point`, and their costs."""
+    from ..functions.profiling.explaining import Place, explain_density  # needed only for explanations
 
     parts = log_density(model).parts
     x = np.concatenate([np.ravel(point[p.name]) for p in parts] or [np.zeros(0)]).astype("float64")
@@ -86,7 +87,7 @@ def explanation(model: Any, point: Any) -> Any:
 
 
 def _compiled(model: Any) -> tuple[Density, list[SharedVariable], np.ndarray]:
-    """Return (the compiled density, the shared variables that it reads, the model's own start)."""
+    """Return (the compiled density, the shared variables that it reads, the model's start)."""
     variables = list(model.free_RVs)
     discrete = [v.name for v in variables if v.dtype in discrete_types]
     if discrete:
@@ -101,7 +102,7 @@ def _compiled(model: Any) -> tuple[Density, list[SharedVariable], np.ndarray]:
     shared = [v for v in leaves([logp, *recorded]) if isinstance(v, SharedVariable)]
 
     def graphs() -> tuple[list[Variable], list[Variable]]:
-        from ..rules.density.before_gradient import before_gradient  # all rules, which are not wanted before
+        from ..rules.density.before_gradient import before_gradient  # imports all rules, which are not needed earlier
 
         [written] = before_gradient([logp])
         gradients = grad(written, variables, disconnected_inputs="ignore")
@@ -120,12 +121,12 @@ def _compiled(model: Any) -> tuple[Density, list[SharedVariable], np.ndarray]:
         x, graphs, len(initial), None, Written(variables, [logp], about), Written(variables, recorded, about)
     )
     if density.logp.cached is None:
-        density.logp.graphs()  # what has no gradient says so here
+        density.logp.graphs()  # raises here if there is no gradient
     return density, shared, initial
 
 
 def _bound(model: Any, compiled: Density, initial: np.ndarray) -> LogDensity:
-    """Return a LogDensity over the data of now."""
+    """Return a LogDensity over the present data."""
     recorded, variables = list(model.unobserved_RVs), list(model.free_RVs)
     starts = np.cumsum([0, *(v.dsize for v in variables)])
 
@@ -151,7 +152,7 @@ def _bound(model: Any, compiled: Density, initial: np.ndarray) -> LogDensity:
 
 
 def _c(compiled: Density, expanded: Sequence[Expanded]) -> CDensity | None:
-    """Return the addresses of both entries; None where either has no C form."""
+    """Return the addresses of both entry points; None if either has no C form."""
     compiled.build()
     logp, expand = compiled.logp.c_entry(), compiled.recorded.c_entry()
     if logp is None or expand is None:
@@ -171,7 +172,7 @@ def _c(compiled: Density, expanded: Sequence[Expanded]) -> CDensity | None:
 def _jax(compiled: Density, expanded: Sequence[Expanded], initial: np.ndarray) -> JaxDensity:
     forms = compiled.jax(initial)
     names = [name for name, _, _ in expanded]
-    logp, recorded = forms.logp, forms.expand  # what samplers keep of these holds no data
+    logp, recorded = forms.logp, forms.expand  # the functions that samplers keep do not hold the data
 
     def expand(x: Any, data: Any) -> dict[str, Any]:
         return dict(zip(names, recorded(x, data[1]), strict=True))

@@ -1,4 +1,4 @@
-"""Exceptions of pymc3.exceptions; SamplingError is the one that our samplers raise."""
+"""The exceptions of pymc3.exceptions; SamplingError is the one that our samplers raise."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ __all__ = ["SamplingError", "IncorrectArgumentsError", "TraceDirectoryError", "I
 
 
 class IncorrectArgumentsError(ValueError):
-    """Arguments that exclude each other."""
+    """Raised for arguments that exclude each other."""
 
 
 class TraceDirectoryError(ValueError):
-    """A saved trace's folder that is not as it should be."""
+    """Raised when the folder of a saved trace is damaged or missing."""
 
 
 class ImputationWarning(UserWarning):
-    """Missing data are filled from the model."""
+    """Warns that missing data are imputed from the model."""
 
 
 def _with_found_and_expected(message: str, actual: Any, expected: Any) -> str:
@@ -31,14 +31,14 @@ def _with_found_and_expected(message: str, actual: Any, expected: Any) -> str:
 
 
 class ShapeError(Exception):
-    """A shape other than the one needed."""
+    """Raised for a wrong shape."""
 
     def __init__(self, message: str, actual: Any = None, expected: Any = None) -> None:
         super().__init__(_with_found_and_expected(message, actual, expected))
 
 
 class DtypeError(TypeError):
-    """A dtype other than the one needed."""
+    """Raised for a wrong dtype."""
 
     def __init__(self, message: str, actual: Any = None, expected: Any = None) -> None:
         super().__init__(_with_found_and_expected(message, actual, expected))

@@ -1,4 +1,4 @@
-"""The log density of each observed datum, for many draws: one compiled function that fills rows of a table."""
+"""The log density of each observed datum for many draws, by one compiled function that fills rows of a table."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from ..graph.types import TensorType
 from ..graph.variable import annotated
 from .modelling.functions import flat_view
 
-LARGEST_TABLE = 4_000_000  # numbers that are computed before they are dealt out to their variables
+LARGEST_TABLE = 4_000_000  # elements of a table of draws; more are computed in several tables
 
 
 def log_likelihood(model: Any, variables: Sequence[Any], columns: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
-    """Compute the log densities of single data.
+    """Return the log density of each datum.
 
     variables: observed ones of the model. columns: (draws, *shape) of each free variable, by name.
     Returns name -> (draws, *data), NaN where a datum was missing.
@@ -42,7 +42,7 @@ def log_likelihood(model: Any, variables: Sequence[Any], columns: Mapping[str, n
     rows = max(1, LARGEST_TABLE // max(int(ends[-1]), 1))
     for first in range(0, draws, rows):
         block = slice(first, first + rows)
-        if len(found) == 1 and found[0].dtype == np.float64:  # filled in place: nothing is there twice
+        if len(found) == 1 and found[0].dtype == np.float64:  # filled in place, so that no array exists twice
             density.expand_rows(points[block], found[0][block].reshape(-1, int(ends[-1])))
             continue
         table = density.expand_rows(points[block], np.empty((len(points[block]), int(ends[-1]))))
@@ -55,7 +55,7 @@ def log_likelihood(model: Any, variables: Sequence[Any], columns: Mapping[str, n
 
 
 def _density(model: Any, variables: Sequence[Any]) -> Density:
-    """Return the compiled function from all free values to the log densities of `variables`; kept by the model."""
+    """Return the compiled function from all free values to the log densities of `variables`; kept with the model."""
     key = "log_likelihood", tuple(v.name for v in variables)
     if key not in model._functions:
         free = list(model.free_RVs)
@@ -73,15 +73,15 @@ def _density(model: Any, variables: Sequence[Any]) -> Density:
 
 
 def _dtype(variable: Any, has_missing: bool) -> str:
-    """That of the density; a float where NaN stands for missing data."""
+    """Return the dtype of the density, or a float type where NaN marks missing data."""
     dtype = variable.logp_elemwiset.dtype
     return "float64" if has_missing and not dtype.startswith("float") else dtype
 
 
 def _mask(variable: Any, dimensions: int) -> np.ndarray | None:
-    """Where data are missing, by densities; None where none is."""
+    """Return a mask of missing data by density; None if no data are missing."""
     mask = getattr(getattr(variable, "observations", None), "mask", None)
     if mask is None or variable.missing_values is None:
         return None
-    # A vector has one density: missing where any of its elements is.
+    # a vector has one density, missing if any of its elements is
     return mask.any(axis=-1) if mask.ndim > dimensions else mask

@@ -1,4 +1,4 @@
-"""PyMC3's logger. The standard module is loaded only where the program or its user does: it takes 2 ms of an import."""
+"""PyMC3's logger. The module `logging` is imported only when the program or its user does so, which saves 2 ms."""
 
 from __future__ import annotations
 
@@ -10,12 +10,15 @@ from typing import Any
 from ..importing.post_import import when_imported
 
 NAME = "pymc3"
-LEVELS = {"debug": 10, "info": 20, "warning": 30, "error": 40, "critical": 50}  # by the standard module's methods
+LEVELS = {"debug": 10, "info": 20, "warning": 30, "error": 40, "critical": 50}  # as the methods of `logging` name them
 
 
 class Pymc3Logger:
-    """`logging.getLogger("pymc3")`. Until somebody has imported `logging`, and could have set anything about it, its
-    messages are written as that would write them."""
+    """A stand-in for `logging.getLogger("pymc3")`.
+
+    Until somebody imports `logging`, and so could configure it, messages are written as an unconfigured logger would
+    write them.
+    """
 
     def __getattr__(self, name: str) -> Any:
         if "logging" not in sys.modules:
@@ -23,7 +26,7 @@ class Pymc3Logger:
                 return partial(_written, LEVELS[name])
             if name == "log":
                 return _written
-        import logging  # as somebody has, or asks for more than messages
+        import logging  # somebody has imported it, or asks for more than messages
 
         return getattr(logging.getLogger(NAME), name)
 
@@ -34,7 +37,7 @@ def _written(level: int, message: str, *values: Any, exc_info: Any = None) -> No
 
 
 def _prepare(logging: ModuleType) -> None:
-    """Have it write what is of interest, where nobody has said how to."""
+    """Give the logger a handler and a level unless the user has set them."""
     if not logging.root.handlers:
         logger = logging.getLogger(NAME)
         logger.setLevel(logging.INFO)
@@ -43,7 +46,7 @@ def _prepare(logging: ModuleType) -> None:
 
 
 def prepare() -> None:
-    """Set the logger up as `import pymc3` did, now or once `logging` is imported."""
+    """Set the logger up as `import pymc3` does, now or once `logging` is imported."""
     when_imported("logging", _prepare)
 
 

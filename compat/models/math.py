@@ -61,7 +61,7 @@ from ..ops.shapes.shape import flatten
 from ..ops.tensor_op import constant
 from ..ops.tensor_types import TensorLike
 
-if TYPE_CHECKING:  # as type checkers see it
+if TYPE_CHECKING:  # for type checkers
     from ..distributions.block_diagonal import BatchedDiag as BatchedDiag
     from ..distributions.block_diagonal import BlockDiagonalMatrix as BlockDiagonalMatrix
     from ..distributions.block_diagonal import batched_diag as batched_diag
@@ -162,7 +162,7 @@ _LOG_TWO = 0.6931471805599453
 
 
 def tround(x: Any, mode: str = "half_to_even") -> Any:
-    """The nearest integer, halves to the even one; another `mode` changed nothing in legacy either, and warns."""
+    """Return the nearest integer, halves to even; other values of `mode` warn, since PyMC3 ignores them."""
     if mode != "half_to_even":
         warnings.warn(
             f"tround(mode={mode!r}) rounds halves to the even number all the same, as PyMC3's did.",
@@ -173,44 +173,44 @@ def tround(x: Any, mode: str = "half_to_even") -> Any:
 
 
 def log1mexp_numpy(x: Any) -> np.ndarray:
-    """`log1mexp` of arrays."""
+    """Return log(1 - exp(-x)) for arrays."""
     x = np.asarray(x, dtype=float)
     with np.errstate(all="ignore"):
         return np.where(x < _LOG_TWO, np.log(-np.expm1(-x)), np.log1p(-np.exp(-x)))
 
 
 def logdiffexp_numpy(a: Any, b: Any) -> np.ndarray:
-    """`logdiffexp` of arrays."""
+    """Return log(exp(a) - exp(b)) for arrays."""
     return a + log1mexp_numpy(a - b)
 
 
 def invprobit(x: Any) -> Any:
-    """Return the distribution function of the standard normal."""
+    """Return the standard normal distribution function at x."""
     return 0.5 * erfc(-x / sqrt(2.0))
 
 
 def logbern(log_p: float) -> bool:
-    """Whether a draw with log probability `log_p` succeeds; FloatingPointError for NaN."""
+    """Return True with log probability `log_p`. FloatingPointError for NaN."""
     if np.isnan(log_p):
         raise FloatingPointError("log_p can't be nan.")
     return bool(np.log(np.random.uniform()) < log_p)
 
 
 def flatten_list(tensors: Any) -> Any:
-    """All tensors, flat, in one vector."""
+    """Return all tensors flattened into one vector."""
     return concatenate([t.flatten() for t in tensors])
 
 
 def probit(p: Any) -> Any:
-    """Return the quantile function of the standard normal."""
+    """Return the standard normal quantile function at p."""
     return -sqrt(2.0) * erfcinv(2.0 * p)
 
 
 class LogDet:
-    """`LogDet()(x)`: log of the absolute value of the determinant of a matrix."""
+    """`LogDet()(x)`: the log of the absolute value of a matrix's determinant."""
 
     def __call__(self, x: TensorLike) -> Any:
-        from ..distributions.matrices import log_det  # with much of linear algebra
+        from ..distributions.matrices import log_det  # imports much of linear algebra
 
         return log_det(x)
 
@@ -222,7 +222,7 @@ logdet = LogDet()
 
 
 def cartesian(*arrays: Any) -> np.ndarray:
-    """Every combination of an element (row) of each array, the last array's changing fastest: one row each."""
+    """Return all combinations of one element (row) of each array, as rows; the last array's elements change fastest."""
     columns = [np.asarray(a)[:, None] if np.ndim(a) == 1 else np.asarray(a) for a in arrays]
     places = np.meshgrid(*(np.arange(len(c)) for c in columns), indexing="ij")
     return np.concatenate([c[p.ravel()] for c, p in zip(columns, places, strict=True)], axis=-1)
@@ -230,7 +230,7 @@ def cartesian(*arrays: Any) -> np.ndarray:
 
 __getattr__ = absent_from(
     __name__,
-    names_of(  # loaded when first used
+    names_of(  # loaded on first use
         **{
             "theano_compat.distributions.block_diagonal": (
                 "BatchedDiag BlockDiagonalMatrix batched_diag block_diagonal"

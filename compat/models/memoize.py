@@ -1,4 +1,4 @@
-"""Functions that remember their results. Source: pymc3.memoize, of PyMC3 before 3.9."""
+"""Functions that cache their results. Source: pymc3.memoize, of PyMC3 before 3.9."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ CACHE_REGISTRY: list[dict[Any, Any]] = []
 
 @biwrap
 def memoize(obj: Callable[..., Any], bound: bool = False) -> Callable[..., Any]:
-    """Decorate a function, or with `bound=True` a method: arguments that were met give the result that they gave.
+    """Decorate a function, or with `bound=True` a method, to return cached results for arguments seen before.
 
     A function's results are in its `cache`, a method's in `_cache` of the object.
     """
@@ -37,7 +37,7 @@ def memoize(obj: Callable[..., Any], bound: bool = False) -> Callable[..., Any]:
 
 
 def clear_cache(obj: Any = None) -> None:
-    """Forget the results of a function, of the methods of an object, or (None) of all functions."""
+    """Clear the cached results of a function, of an object's methods, or (None) of all functions."""
     if obj is None:
         caches = CACHE_REGISTRY
     else:

@@ -1,4 +1,4 @@
-"""Model: the variables of a `with pm.Model():` block, and the densities they make. Source: pymc3.model."""
+"""Model: the variables of a `with pm.Model():` block, and their joint densities. Source: pymc3.model."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ _LISTS = ("free_RVs", "observed_RVs", "deterministics", "potentials", "missing_v
 
 
 class InstanceMethod:
-    """A method of `obj` by its name, as an object that can be pickled."""
+    """A method of `obj`, stored by name so that it can be pickled."""
 
     def __init__(self, obj: Any, method_name: str) -> None:
         self.obj, self.method_name = obj, method_name
@@ -64,10 +64,10 @@ class InstanceMethod:
 def incorporate_methods(
     source: Any, destination: Any, methods: list[str], wrapper: Any = None, override: bool = False
 ) -> None:
-    """Give `destination` the methods of `source` that are named; what `source` lacks becomes None.
+    """Give `destination` the named methods of `source`; those that `source` lacks become None.
 
-    wrapper: makes of (source, name) what is given. AttributeError where `destination` has a method of that name,
-    unless `override`.
+    wrapper: makes the new method from (source, name). AttributeError if `destination` has a method of that name, unless
+    `override`.
     """
     for name in methods:
         if hasattr(destination, name) and not override:
@@ -77,16 +77,16 @@ def incorporate_methods(
 
 
 def _latex_repr_rv(rv: Any) -> Any:
-    """Return the text of a variable, in pickles of PyMC3 before 3.10."""
+    """Return a variable's LaTeX text; pickles of PyMC3 before 3.10 refer to this function."""
     return type(rv)._repr_latex_(rv)
 
 
 class Model(JointDensity, metaclass=ContextMeta):
-    """Random variables with a joint log density. Models nest: the outer one gets the inner one's variables too.
+    """Random variables with a joint log density. A nested model adds its variables to the outer one too.
 
-    name: prefix of the variables' names. coords: dimension -> labels, for `dims=`. theano_config: flags inside of
-    `with`, where test values are computed unless it says otherwise: shapes that do not fit raise at the user's line.
-    (Legacy dropped all flags where compute_test_value was not among them.)
+    name: prefix of the variables' names. coords: dimension -> labels, for `dims=`. theano_config: flags for the `with`
+    block. Test values are computed there unless these flags say otherwise, so that shapes that do not fit raise at the
+    user's line. (PyMC3 drops all flags if compute_test_value is not among them.)
     check_bounds: False leaves out the conditions that make a log density -inf outside the support.
     """
 
@@ -125,7 +125,7 @@ class Model(JointDensity, metaclass=ContextMeta):
     def __hash__(self) -> int:
         return id(self)
 
-    # ---- where it stands
+    # ---- its place among nested models
 
     @property
     def model(self) -> Model:  # type: ignore[override]
@@ -141,7 +141,7 @@ class Model(JointDensity, metaclass=ContextMeta):
 
     @property
     def root(self) -> Any:
-        """The outermost model."""
+        """Return the outermost model."""
         model = self
         while not model.isroot:
             model = model.parent
@@ -155,12 +155,12 @@ class Model(JointDensity, metaclass=ContextMeta):
 
     @property
     def basic_RVs(self) -> Any:
-        """Everything with a density."""
+        """Return all variables with a density."""
         return self.free_RVs + self.observed_RVs
 
     @property
     def unobserved_RVs(self) -> Any:
-        """Everything that is recorded: free variables, back-transformed ones, deterministics."""
+        """Return all recorded variables: free variables, back-transformed ones and deterministics."""
         return self.vars + self.deterministics
 
     @property
@@ -177,11 +177,11 @@ class Model(JointDensity, metaclass=ContextMeta):
 
     @property
     def test_point(self) -> dict[str, np.ndarray]:
-        """The point of all test values."""
+        """Return the point of all test values."""
         return Point(((v, v.tag.test_value) for v in self.vars), model=self)
 
     def shape_from_dims(self, dims: Any) -> tuple[int, ...]:
-        """Lengths of named dimensions; ValueError for a name without coordinates."""
+        """Return the lengths of named dimensions. ValueError for a name without coordinates."""
         if len(set(dims)) != len(dims):
             raise ValueError("Can not contain the same dimension name twice.")
         shape: list[int] = []
@@ -205,7 +205,7 @@ class Model(JointDensity, metaclass=ContextMeta):
             self.coords[name] = labels
 
     def Var(self, name: str, dist: Any, data: Any = None, total_size: Any = None, dims: Any = None) -> Any:
-        """Add a random variable: free, transformed where `dist` says so, or observed where there are data."""
+        """Add a random variable: observed if there are data, else free, transformed if `dist` has a transform."""
         name = self.name_for(name)
         if data is None:
             transform = getattr(dist, "transform", None)
@@ -240,7 +240,7 @@ class Model(JointDensity, metaclass=ContextMeta):
         return var
 
     def add_random_variable(self, var: Any, dims: Any = None) -> None:
-        """Enter a variable under its name; ValueError where the name is taken."""
+        """Register a variable under its name. ValueError if the name is taken."""
         if self.named_vars.tree_contains(var.name):
             raise ValueError(f"Variable name {var.name} already exists.")
         if dims is not None:
@@ -260,11 +260,11 @@ class Model(JointDensity, metaclass=ContextMeta):
         return f"{self.name}_" if self.name else ""
 
     def name_for(self, name: str) -> str:
-        """`name` with the model's prefix."""
+        """Return `name` with the model's prefix."""
         return name if not self.prefix or name.startswith(self.prefix) else self.prefix + name
 
     def name_of(self, name: str) -> str:
-        """`name` without the model's prefix."""
+        """Return `name` without the model's prefix."""
         return name.removeprefix(self.prefix) if self.prefix and name else name
 
     def __getitem__(self, key: str) -> Any:
@@ -279,7 +279,7 @@ class Model(JointDensity, metaclass=ContextMeta):
 
     @property
     def _functions(self) -> dict[Any, Any]:
-        """What was compiled of the model as it is now: nothing, once a variable or a term has come or gone."""
+        """Return the cache of compiled functions, which is emptied when a variable or a term is added or removed."""
         made_of = [list(getattr(self, kind)) for kind in _LISTS]
         if self._made[0] != made_of:
             self._made = made_of, {}
@@ -288,7 +288,7 @@ class Model(JointDensity, metaclass=ContextMeta):
     # ---- text
 
     def _str_repr(self, formatting: str = "plain", **kwargs: Any) -> str:
-        from .modelling.text import model_text  # for the one who reads it
+        from .modelling.text import model_text  # needed only for text
 
         return model_text(self, formatting)
 
@@ -305,12 +305,12 @@ Model._context_class = Model
 
 
 def fn(outs: Any, mode: Any = None, model: Any = None, *args: Any, **kwargs: Any) -> LoosePointFunc:
-    """`outs` as a function of a point of the model."""
+    """Return `outs` as a function of a point of the model; other names in the point are ignored."""
     return modelcontext(model).fn(outs, mode, *args, **kwargs)
 
 
 def fastfn(outs: Any, mode: Any = None, model: Any = None) -> FastPointFunc:
-    """`outs` as a function of a point that has the free variables and nothing else."""
+    """Return `outs` as a function of a point with exactly the free variables."""
     return modelcontext(model).fastfn(outs, mode)
 
 
@@ -318,9 +318,10 @@ compilef = fastfn
 
 
 def get_named_nodes_and_relations(graph: Any) -> tuple[dict[str, Any], dict[Any, set[Any]], dict[Any, set[Any]]]:
-    """Variables above `graph` that have names, itself among them, and who leads to whom past those without.
+    """Return the named variables that `graph` depends on, including itself, and their relations.
 
-    Returns: those that no named variable leads to, by name; for each what it leads to; for each what leads to it.
+    A variable leads to another if no named variable lies between them. Returns: those that no named variable leads to,
+    by name; for each variable the set that it leads to; for each the set that leads to it.
     """
     below: dict[Any, set[Any]] = {}
     above: dict[Any, set[Any]] = {}
@@ -339,7 +340,7 @@ def get_named_nodes_and_relations(graph: Any) -> tuple[dict[str, Any], dict[Any,
 
 
 def all_continuous(vars: Any) -> bool:
-    """Whether every variable that is not observed is continuous, and none a sum of trees."""
+    """Return whether every unobserved variable is continuous and none is a sum of trees."""
     return all(v.dtype not in discrete_types and not is_bart(v) for v in vars if not isinstance(v, ObservedRV))
 
 

@@ -1,4 +1,4 @@
-"""Packages that not everybody has: the module, or one sentence with the command that installs it."""
+"""Optional packages: the module, or an ImportError with the command that installs it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _COMMAND = 'pip install "theano-compat[arviz]"'
 
 
 def import_arviz() -> Any:
-    """The arviz module; ImportError that names what is missing, be it ArviZ itself or a package that it needs."""
+    """Return the arviz module. ImportError that names the missing package, be it ArviZ or one that it needs."""
     try:
         return importlib.import_module("arviz")
     except ImportError as error:
@@ -19,7 +19,7 @@ def import_arviz() -> Any:
 
 
 def import_pandas() -> Any:
-    """Return the pandas module; ImportError with the command."""
+    """Return the pandas module. ImportError with the command that installs it."""
     try:
         return importlib.import_module("pandas")
     except ImportError as error:

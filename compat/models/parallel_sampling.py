@@ -1,8 +1,8 @@
 """Chains in processes of their own. Source: pymc3.parallel_sampling.
 
-A worker is asked to write its next draw into memory that both share, and answers with the statistics.
-To the worker: ("start",), ("write_next",), ("abort",). From it: ("writing_done", last, number, tuning, statistics,
-warnings), or ("error", warnings, exception). In place of statistics there may be several draws (Many).
+A worker is asked to write its next draw into shared memory, and answers with the statistics.
+Messages to the worker: ("start",), ("write_next",), ("abort",). From it: ("writing_done", last, number, tuning,
+statistics, warnings), or ("error", warnings, exception). Several draws (Many) may stand in place of statistics.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ ManyDraws = namedtuple("ManyDraws", ["chain", "is_last", "many", "warnings"])
 
 
 class ParallelSamplingError(Exception):
-    """A chain failed in its process."""
+    """Raised when a chain fails in its process."""
 
     def __init__(self, message: str, chain: int, warnings: Any = None) -> None:
         super().__init__(message)
@@ -41,7 +41,7 @@ class ParallelSamplingError(Exception):
 
 
 class ProcessAdapter:
-    """One chain's process, seen from the main one."""
+    """One chain's process, as the main process sees it."""
 
     def __init__(
         self,
@@ -78,11 +78,11 @@ class ProcessAdapter:
             args=(remote, step, loads, self._shared_point, draws, tune, seed, places),
         )
         start_child(self._process, step_method_pickled)
-        remote.close()  # so that its end is seen here
+        remote.close()  # close our copy, so that the worker's exit shows here
 
     @property
     def shared_point_view(self) -> dict[str, np.ndarray]:
-        """The last draw; to be read between `recv_draw` and `write_next`."""
+        """Return the last draw, valid between `recv_draw` and `write_next`."""
         if not self._readable:
             raise RuntimeError("The worker is writing its next draw.")
         return self._point
@@ -125,7 +125,7 @@ class ProcessAdapter:
 
     @staticmethod
     def recv_draw(processes: list[ProcessAdapter], timeout: float = 3600) -> tuple[Any, ...]:
-        """(process, last, number, tuning, statistics, warnings) of the next draw that is there."""
+        """Return (process, last, number, tuning, statistics, warnings) of the next available draw."""
         if not processes:
             raise ValueError("No processes.")
         from multiprocessing import TimeoutError as Late
@@ -148,7 +148,7 @@ class ProcessAdapter:
 
     @staticmethod
     def terminate_all(processes: list[ProcessAdapter], patience: float = 2) -> None:
-        """End all; by force those that have not ended after `patience` seconds."""
+        """End all processes, by force those that are alive after `patience` seconds."""
         for process in processes:
             try:
                 process.abort()
@@ -168,7 +168,8 @@ class ProcessAdapter:
 class ParallelSampler:
     """A context manager and an iterator of `Draw`: `chains` chains, `cores` of them at a time.
 
-    places: where variables lie in the points of ManyDraws, which then come too where steps run in compiled code.
+    places: positions of the variables in the points of ManyDraws, which it then also yields when steps run in compiled
+    code.
     """
 
     def __init__(
@@ -239,7 +240,7 @@ class ParallelSampler:
                 self._finished.append(process)
                 self._make_active()
             else:
-                process.write_next()  # it works on while the caller looks at this one
+                process.write_next()  # the worker continues while the caller handles this draw
             yield (
                 ManyDraws(process.chain, is_last, stats, warnings)
                 if many
@@ -257,7 +258,7 @@ class ParallelSampler:
 
 
 def _cpu_count() -> int:
-    """Half of the processors, as legacy counted: the others are taken for threads of the same."""
+    """Return half of the number of processors, as PyMC3 does: it takes the others for hyperthreads."""
     return max(1, cores() // 2)
 
 

@@ -1,4 +1,4 @@
-"""The Op of PyMC3's own that gives back what it is given, and its gradient of nothing. Source: pymc3.theanof."""
+"""PyMC3's identity Op, and its zero gradient. Source: pymc3.theanof."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ..theano_api.scalar.result_types import upgrade_to_float
 
 
 class IdentityOp(UnaryScalarOp):
-    """What it is given."""
+    """The identity function of a scalar."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

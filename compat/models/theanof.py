@@ -26,7 +26,7 @@ from .modelling.generator import GeneratorOp as GeneratorOp
 from .modelling.generator import generator
 from .vartypes import continuous_types, typefilter
 
-if TYPE_CHECKING:  # as type checkers see it
+if TYPE_CHECKING:  # for type checkers
     from ..distributions.choices import take_along_axis as take_along_axis
     from .scalar_identity import IdentityOp as IdentityOp
     from .scalar_identity import empty_gradient as empty_gradient
@@ -55,9 +55,9 @@ __all__ = [
 
 
 def set_theano_conf(values: dict[str, Any]) -> dict[str, Any]:
-    """Set flags, such as {"compute_test_value": "off"}, and return what they were. Source: pymc3.theanof until 3.8.
+    """Set flags, such as {"compute_test_value": "off"}, and return their old values. Source: pymc3.theanof until 3.8.
 
-    Raises ValueError for a flag that there is none of.
+    Raises ValueError for an unknown flag.
     """
     unknown = {name for name in values if not hasattr(config, name)}
     if unknown:
@@ -76,27 +76,27 @@ def makeiter(a: Any) -> Any:
 
 
 def inputvars(a: Any) -> list[Any]:
-    """Return the variables that `a` is computed from: neither constants nor shared."""
+    """Return the variables that `a` depends on, without constants and shared variables."""
     return [v for v in leaves(makeiter(a)) if isinstance(v, TensorVariable) and not isinstance(v, SharedVariable)]
 
 
 def cont_inputs(f: Any) -> list[Any]:
-    """Return the continuous ones among `inputvars(f)`."""
+    """Return the continuous variables among `inputvars(f)`."""
     return typefilter(inputvars(f), continuous_types)
 
 
 def smartfloatX(x: Any) -> Any:
-    """`x` in floatX if it is a float, else as it is."""
+    """Return `x` in floatX if it is a float, otherwise unchanged."""
     return floatX(x) if str(x.dtype).startswith("float") else x
 
 
 def gradient1(f: Any, v: Any) -> Any:
-    """Gradient of f with respect to one variable, flat."""
+    """Return the gradient of f with respect to one variable, flat."""
     return grad(f, v, disconnected_inputs="warn").flatten()
 
 
 def gradient(f: Any, vars: Any = None) -> Any:
-    """Gradient of the scalar f with respect to `vars` (all continuous inputs), flat and concatenated."""
+    """Return the gradient of the scalar f with respect to `vars` (all continuous inputs), flat and concatenated."""
     vars = cont_inputs(f) if vars is None else vars
     return concatenate([gradient1(f, v) for v in vars], axis=0) if vars else zeros((0,), dtype="float32")
 
@@ -109,7 +109,7 @@ def _rows(f: Any, vars: Any) -> Any:
 
 
 def jacobian(f: Any, vars: Any = None) -> Any:
-    """Derivatives of each element of f, (size of f, size of all vars)."""
+    """Return the derivatives of each element of f, (size of f, size of all vars)."""
     vars = cont_inputs(f) if vars is None else vars
     return _rows(f, vars) if vars else zeros((0,), dtype="float32")
 
@@ -121,7 +121,7 @@ def hessian(f: Any, vars: Any = None) -> Any:
 
 
 def jacobian1(f: Any, v: Any) -> Any:
-    """Derivatives of each element of f with respect to one variable, (size of f, size of v)."""
+    """Return the derivatives of each element of f with respect to one variable, (size of f, size of v)."""
     return _rows(f, [v])
 
 
@@ -133,7 +133,7 @@ def jacobian_diag(f: Any, x: Any) -> Any:
 
 
 def hessian_diag1(f: Any, v: Any) -> Any:
-    """Return the diagonal of the Hessian of f with respect to one variable, its sign as it is."""
+    """Return the diagonal of the Hessian of f with respect to one variable, without PyMC3's change of sign."""
     return jacobian_diag(gradient1(f, v), v)
 
 
@@ -145,7 +145,7 @@ def hessian_diag(f: Any, vars: Any = None) -> Any:
 
 
 def make_shared_replacements(vars: Any, model: Any) -> dict[Any, Any]:
-    """Shared variables in place of every free variable but `vars`."""
+    """Return shared variables to replace every free variable except `vars`."""
     return {
         v: _shared(v.tag.test_value, v.type, f"{v.name}_shared") for v in model.vars if not any(v is w for w in vars)
     }
@@ -156,7 +156,7 @@ def _shared(value: Any, type_: Any, name: str) -> Any:
 
 
 def join_nonshared_inputs(xs: Any, vars: Any, shared: Any, make_shared: bool = False) -> tuple[list[Any], Any]:
-    """(`xs` as functions of one flat vector that holds all `vars`, that vector)."""
+    """Return (`xs` as functions of one flat vector that holds all `vars`, that vector)."""
     if not vars:
         raise ValueError("Empty list of variables.")
     joined = concatenate([v.flatten() for v in vars])
@@ -175,7 +175,7 @@ def join_nonshared_inputs(xs: Any, vars: Any, shared: Any, make_shared: bool = F
 
 
 def reshape_t(x: Any, shape: Any) -> Any:
-    """x, flat, in `shape`."""
+    """Return x, a vector, in `shape`."""
     return x.reshape(shape) if shape != () else x[0]
 
 
@@ -196,7 +196,7 @@ class CallableTensor:
         return replace([self.tensor], {inputs[0]: input})[0]
 
 
-# ---- random streams of the package
+# ---- the package's random streams
 
 _absent = absent_from(
     __name__,
@@ -210,8 +210,8 @@ _absent = absent_from(
 
 
 def __getattr__(name: str) -> Any:
-    if name == "MRG_RandomStreams":  # scripts take the class from here
-        from ..ops.random.mrg_streams import MRG_RandomStreams  # large tables
+    if name == "MRG_RandomStreams":  # scripts import the class from here
+        from ..ops.random.mrg_streams import MRG_RandomStreams  # imports large tables
 
         return MRG_RandomStreams
     return _absent(name)
@@ -221,9 +221,9 @@ _tt_rng: Any = None
 
 
 def tt_rng(random_seed: int | None = None) -> Any:
-    """Return the package's random streams; with a seed, new ones beside them."""
+    """Return the package's random streams; with a seed, new streams."""
     global _tt_rng
-    from ..ops.random.mrg_streams import MRG_RandomStreams  # large tables
+    from ..ops.random.mrg_streams import MRG_RandomStreams  # imports large tables
 
     if random_seed is not None:
         return MRG_RandomStreams(random_seed)
@@ -233,7 +233,7 @@ def tt_rng(random_seed: int | None = None) -> Any:
 
 
 def set_tt_rng(new_rng: Any) -> None:
-    """Set the package's random streams: others, or new ones of an integer seed."""
+    """Set the package's random streams, given as such or by an integer seed."""
     global _tt_rng
     _tt_rng = tt_rng(int(new_rng)) if isinstance(new_rng, int | np.integer) else new_rng
 
@@ -242,19 +242,19 @@ def set_tt_rng(new_rng: Any) -> None:
 
 
 def floatX_array(x: Any) -> np.ndarray:
-    """`x` as an array in floatX."""
+    """Return `x` as an array in floatX."""
     return floatX(np.array(x))
 
 
 def largest_common_dtype(tensors: Any) -> np.dtype:
-    """Return the dtype that holds all of them; numbers count as floatX."""
+    """Return the common dtype of all tensors; numbers count as floatX."""
     return np.result_type(
         *(np.dtype(str(t.dtype)) if hasattr(t, "dtype") else smartfloatX(np.asarray(t)).dtype for t in tensors)
     )
 
 
 def ix_(*args: Any) -> tuple[Any, ...]:
-    """`numpy.ix_` of vectors; None is a whole dimension."""
+    """Return `numpy.ix_` of the vectors, with None for a whole dimension."""
     found: list[Any] = []
     for axis, one in enumerate(args):
         if one is None:

@@ -1,4 +1,4 @@
-"""Names of transformed variables, starts and their checks. Source: pymc3.util."""
+"""Names of transformed variables, start points and their checks. Source: pymc3.util."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ..graph.variable import Variable
 from ..importing.module_getattr import absent_from, names_of
 from .exceptions import SamplingError
 
-if TYPE_CHECKING:  # as type checkers see it
+if TYPE_CHECKING:  # for type checkers
     from .modelling.hashing import HashableWrapper as HashableWrapper
     from .modelling.hashing import WithMemoization as WithMemoization
     from .modelling.hashing import biwrap as biwrap
@@ -24,29 +24,29 @@ LATEX_ESCAPE_RE = re.compile(r"(%|_|\$|#|&)", re.MULTILINE)
 
 
 def escape_latex(strng: str | None) -> str:
-    """`strng` with LaTeX's special characters escaped."""
+    """Return `strng` with LaTeX's special characters escaped."""
     return "None" if strng is None else LATEX_ESCAPE_RE.sub(r"\\\1", strng)
 
 
 def get_transformed_name(name: str, transform: Any) -> str:
-    """`sd` and the log transform -> `sd_log__`."""
+    """Return the name of a transformed variable, such as `sd_log__`."""
     return f"{name}_{transform.name}__"
 
 
 def is_transformed_name(name: str) -> bool:
-    """Whether `name` looks like `sd_log__`."""
+    """Return whether `name` looks like `sd_log__`."""
     return name.endswith("__") and name.count("_") >= 3
 
 
 def get_untransformed_name(name: str) -> str:
-    """`sd_log__` -> `sd`; ValueError for other names."""
+    """Return `sd` for `sd_log__`. ValueError for other names."""
     if not is_transformed_name(name):
         raise ValueError(f"{name} does not appear to be a transformed name")
     return "_".join(name.split("_")[:-3])
 
 
 def get_default_varnames(var_iterator: Iterable[Any], include_transformed: bool) -> list[Any]:
-    """Return the variables (or names), without the transformed ones unless asked for."""
+    """Return the variables (or names), without the transformed ones unless `include_transformed`."""
     found = list(var_iterator)
     return found if include_transformed else [v for v in found if not is_transformed_name(get_var_name(v))]
 
@@ -62,7 +62,7 @@ def get_transformed(z: Any) -> Any:
 
 
 def get_repr_for_variable(variable: Any, formatting: str = "plain") -> Any:
-    """Return a parameter's name in the text of a distribution: its own, `f(x, y)`, a number, or `array`."""
+    """Return a parameter's name in the text of a distribution: its own name, `f(x, y)`, a number, or `array`."""
     name = getattr(variable, "name", None)
     if name is None and type(variable) in (float, int, str):
         name = str(variable)
@@ -84,7 +84,7 @@ def update_start_vals(a: dict[str, Any], b: dict[str, Any], model: Any) -> None:
                 name = get_untransformed_name(free.name)
                 found = [d.transformation for d in model.deterministics if d.name == name]
                 if found:
-                    with np.errstate(all="ignore"):  # outside the support: the table of bad starts says so
+                    with np.errstate(all="ignore"):  # the table of bad starts reports values outside the support
                         b[free.name] = np.asarray(found[0].forward_val(np.asarray(a[name]), point=b))
     a.update({k: v for k, v in b.items() if k not in a})
 
@@ -103,17 +103,19 @@ dataset_to_point_dict = dataset_to_point_list
 
 
 def chains_and_samples(data: Any) -> tuple[int, int]:
-    """(chains, draws) of InferenceData or of an xarray Dataset; ValueError for anything else."""
+    """Return (chains, draws) of InferenceData or an xarray Dataset. ValueError for anything else."""
     dataset = getattr(data, "posterior", data)
-    dataset = dataset.to_dataset() if hasattr(dataset, "children") else dataset  # a tree, of ArviZ 1
+    dataset = dataset.to_dataset() if hasattr(dataset, "children") else dataset  # ArviZ 1 has a tree
     if not hasattr(dataset, "data_vars"):
         raise ValueError(f"Argument must be xarray Dataset or arviz InferenceData. Got {data.__class__}")
     return dataset.sizes["chain"], dataset.sizes["draw"]
 
 
 def check_start_vals(start: Any, model: Any) -> None:
-    """KeyError for names that the model lacks; SamplingError where the log density is not finite: a table of the
-    variables at fault, with the offending elements."""
+    """Raise KeyError for names that the model lacks, SamplingError if the log density is not finite.
+
+    The SamplingError has a table of the variables and elements at fault.
+    """
     for point in [start] if isinstance(start, dict) else start:
         extra = [name for name in point if name not in model.named_vars]
         if extra:
@@ -123,7 +125,7 @@ def check_start_vals(start: Any, model: Any) -> None:
             )
         evaluated = model._logp_terms(point)
         if not np.all(np.isfinite(list(evaluated.values()))):
-            from .modelling.bad_start import table  # for the one who reads it
+            from .modelling.bad_start import table  # needed only for the error
 
             raise SamplingError(
                 "Initial evaluation of model at starting point failed!\n"
@@ -131,7 +133,7 @@ def check_start_vals(start: Any, model: Any) -> None:
             )
 
 
-_LATER = names_of(  # loaded when first used
+_LATER = names_of(  # loaded on first use
     **{
         "theano_compat.models.modelling.hashing": (
             "HashableWrapper WithMemoization biwrap hash_key hashable locally_cachedmethod"

@@ -37,7 +37,7 @@ def typefilter(vars: Iterable[Any], types: Iterable[str]) -> list[Any]:
 
 
 def isgenerator(obj: Any) -> bool:
-    """Whether `obj` gives its items by `next`."""
+    """Return whether `obj` has `__next__`."""
     return hasattr(obj, "__next__")
 
 

@@ -1,1 +1,1 @@
-"""What each Op is: types, shapes, gradient, array form and C form, one file a family."""
+"""Ops: types, shapes, gradients, array forms and C forms, one file for each family."""

@@ -1,4 +1,4 @@
-"""What values of a type are in the C of users' Ops."""
+"""C names of types in users' C code."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .op_parameters import CDataType, ParamsType
 
 
 def c_type(kind: Any) -> str:
-    """Return what a value of type `kind` is in C."""
+    """Return the C type of a value of type `kind`."""
     if isinstance(kind, Scalar):
         return f"npy_{kind.dtype}"
     if isinstance(kind, TensorType):

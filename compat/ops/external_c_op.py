@@ -1,6 +1,6 @@
-"""`COp(files, function)`: an Op whose computation stands in files of C. Source: theano.gof.op, theano.graph.op.
+"""`COp(files, function)`: an Op whose computation is in C files. Source: theano.gof.op, theano.graph.op.
 
-The files are read and their sections kept. The macros that their C is written with are as Theano defined them.
+The files are read and divided into sections. Their macros are those that Theano defines.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ _OLD_NAMES = {"APPLY": "support_code_apply", "SUPPORT": "support_code"}
 
 
 class ExternalCOp(Op):
-    """An Op in C: `func_files` are read from beside the file of the class, `func_name` is the function that is called.
+    """An Op in C: `func_files` are read relative to the class's file, and `func_name` is the function to call.
 
-    ValueError for a file whose sections are not marked (`#section support_code` and its like).
+    ValueError for a file without section marks (`#section support_code` and so on).
     """
 
     SECTIONS = frozenset(
@@ -36,7 +36,7 @@ class ExternalCOp(Op):
 
     @classmethod
     def get_path(cls, f: str) -> str:
-        """Return the path `f`, seen from the folder of the file of this class."""
+        """Return the path `f` relative to the folder of this class's file."""
         return f if os.path.isabs(f) else os.path.realpath(os.path.join(os.path.dirname(inspect.getfile(cls)), f))
 
     def __init__(self, func_files: Any, func_name: str | None = None) -> None:
@@ -49,7 +49,7 @@ class ExternalCOp(Op):
             raise ValueError('A section "code" and a func_name both say what is to be called: leave one out.')
 
     def load_c_code(self, func_files: list[str]) -> None:
-        """Read the files: `func_codes` are their texts, `code_sections` their sections by name, put together."""
+        """Read the files: `func_codes` holds their texts, `code_sections` their sections by name, concatenated."""
         paths = [self.get_path(f) for f in func_files]
         self.func_codes = []
         for path in paths:
@@ -74,7 +74,7 @@ class ExternalCOp(Op):
                     raise ValueError(f"Unknown section type (in file {path}): {name}")
                 self.code_sections[name] = code if old else self.code_sections.get(name, "") + code
 
-    # ---- the C that the sections make, in the methods by which Ops give theirs
+    # ---- the C code of the sections, through the methods of users' Ops in C
 
     def c_code(self, node: Apply, name: str, inputs: Sequence[str], outputs: Sequence[str], sub: dict[str, str]) -> str:
         """Return the call of `func_name`, or the section "code" with INPUT_0, OUTPUT_0, FAIL and PARAMS defined."""
@@ -117,28 +117,28 @@ class ExternalCOp(Op):
         return self._section("init_code_struct", self._macros(node, name) | _fail_and_params(sub))
 
     def _section(self, name: str, macros: dict[str, str]) -> str:
-        """Return a section under `macros`; MethodNotDefined where the files have none of that name."""
+        """Return a section with `macros` defined around it. MethodNotDefined if no file has that section."""
         if name not in self.code_sections:
             raise MethodNotDefined("c_" + name, type(self), type(self).__name__)
         return _within(macros, self.code_sections[name])
 
     def c_code_cache_version(self) -> tuple[Any, ...]:
-        """Return what changes with the files."""
+        """Return a version that changes with the files."""
         return (hash(tuple(self.func_codes)),)
 
     def get_c_macros(self, node: Apply, name: str, check_input: bool | None = None) -> tuple[str, str]:
-        """Return the lines that define the macros of an application, and those that take them back."""
+        """Return the lines that define the macros of an application, and the lines that undefine them."""
         macros = self._macros(node, name, getattr(self, "check_input", True) if check_input is None else check_input)
         return _defined(macros), _undefined(macros)
 
     def get_io_macros(self, inputs: Sequence[str], outputs: Sequence[str]) -> tuple[str, str]:
-        """Return the lines that define INPUT_0, OUTPUT_0 and so on, and those that take them back."""
+        """Return the lines that define INPUT_0, OUTPUT_0 and so on, and the lines that undefine them."""
         macros = {f"INPUT_{i}": given for i, given in enumerate(inputs)}
         macros |= {f"OUTPUT_{i}": given for i, given in enumerate(outputs)}
         return _defined(macros), _undefined(macros)
 
     def get_sub_macros(self, sub: dict[str, str]) -> tuple[str, str]:
-        """Return the lines that define FAIL and PARAMS, and those that take them back."""
+        """Return the lines that define FAIL and PARAMS, and the lines that undefine them."""
         return _defined(_fail_and_params(sub)), _undefined(_fail_and_params(sub))
 
     def _macros(self, node: Apply, name: str, check_input: bool = True) -> dict[str, str]:

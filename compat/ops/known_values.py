@@ -1,4 +1,4 @@
-"""Values that are known when the graph is built: constants, and what comes from constants alone."""
+"""Values that are known when the graph is built: constants and expressions of constants."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from .tensor_op import TensorOp, as_tensor, constant
 
 
 class NotScalarConstantError(Exception):
-    """The value of the variable is not one known number (theano.tensor.NotScalarConstantError)."""
+    """Raised if the value of a variable is not one known number (theano.tensor.NotScalarConstantError)."""
 
 
 class EmptyConstantError(NotScalarConstantError):
-    """The constant has no element."""
+    """Raised if the constant has no element."""
 
 
 def get_scalar_constant_value(
     orig_v: Any, elemwise: bool = True, only_process_constants: bool = False, max_recur: int = 10
 ) -> Any:
-    """Return the one number that `orig_v` holds, as a NumPy 0-d array; NotScalarConstantError if that is not known.
+    """Return the number that `orig_v` holds, as a NumPy 0-d array. NotScalarConstantError if it is not known.
 
     elemwise: False if nothing is to be computed. only_process_constants: True if `orig_v` itself must be the constant.
-    max_recur: how many Ops are looked through, at most.
+    max_recur: the maximum number of Ops to look through.
     """
     if isinstance(orig_v, int | float | complex | np.number | np.bool_):
         return np.asarray(orig_v)
@@ -37,7 +37,7 @@ def get_scalar_constant_value(
 
 
 def is_one(length: Any) -> bool:
-    """Say whether a length is known to be 1: then legacy declares its dimension broadcastable."""
+    """Return whether a length is known to be 1, so that Theano declares its dimension broadcastable."""
     try:
         return bool(get_scalar_constant_value(length) == 1)
     except NotScalarConstantError:
@@ -64,15 +64,15 @@ def _known(variable: Any, elemwise: bool, depth: int) -> np.ndarray:
 
 
 def _constant(variable: Any) -> Any:
-    """Return the constant that a leaf of a Program stands for, or `variable` itself: what was known stays known."""
+    """Return the constant that a leaf of a Program replaces, or `variable` itself."""
     constant = variable.annotation.constant
     return variable if constant is None else constant
 
 
 def element(vector: Any, at: int) -> Any:
-    """Return element `at` of a vector, where it is a variable of its own.
+    """Return element `at` of a vector if it exists as a variable.
 
-    Of numbers, of scalars put together, of vectors joined.
+    It does in constants, stacked scalars and joined vectors.
     """
     vector = _constant(vector)
     if isinstance(vector, Constant):
@@ -84,7 +84,7 @@ def element(vector: Any, at: int) -> Any:
 
 
 def holds(condition: Any) -> bool:
-    """Say whether it is known, and true."""
+    """Return whether a condition is known to be true."""
     try:
         return bool(get_scalar_constant_value(condition))
     except NotScalarConstantError:
@@ -101,7 +101,7 @@ def _only_element(data: Any, what: Any) -> np.ndarray:
 
 
 def extract_constant(x: Any, elemwise: bool = True, only_process_constants: bool = False) -> Any:
-    """Return the number that `x` holds, or `x` itself where that is not known."""
+    """Return the number that `x` holds, or `x` itself if it is not known."""
     try:
         return get_scalar_constant_value(x, elemwise, only_process_constants)
     except NotScalarConstantError:

@@ -1,4 +1,4 @@
-"""`tt.load`: an array that is read from a .npy file each time a function runs. Source: theano.tensor.io."""
+"""`tt.load`: an array read from a .npy file each time a function runs. Source: theano.tensor.io."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .tensor_op import tensor_type
 
 
 class LoadFromDisk(Op):
-    """The array in the .npy file whose path is the input. Nothing in the file is run: arrays of objects are refused."""
+    """The array in the .npy file whose path is the input; arrays of objects, which could run code, are refused."""
 
     __props__ = ("dtype", "broadcastable", "mmap_mode")
 
@@ -41,16 +41,16 @@ class LoadFromDisk(Op):
         outputs[0][0] = value
 
     def do_constant_folding(self, *node: Any) -> bool:
-        return False  # the file is read when the function runs, not when it is compiled
+        return False  # the file is read when the function runs, not at compile time
 
     def __str__(self) -> str:
         return f"Load{{dtype: {self.dtype}, broadcastable: {self.broadcastable}, mmep: {self.mmap_mode}}}"
 
 
 def load(path: Any, dtype: Any, broadcastable: Any, mmap_mode: str | None = None) -> Any:
-    """Read an array of a .npy file, each time a function runs.
+    """Return an array that is read from a .npy file each time a function runs.
 
-    path: a Generic variable, or a text. broadcastable: the pattern of the array, (False,) for a vector.
-    mmap_mode: None reads all of it, "c" maps it into memory.
+    path: a Generic variable, or a string. broadcastable: the pattern of the array, (False,) for a vector.
+    mmap_mode: None reads the whole file, "c" maps it into memory.
     """
     return LoadFromDisk(dtype, broadcastable, mmap_mode)(path)

@@ -1,4 +1,4 @@
-"""What an Op hands to its `perform` besides the inputs: `params_type`, a Type of one object that holds them all.
+"""Parameters of an Op for its `perform`: `params_type`, a Type whose one value holds them all.
 
 Source: theano.gof.params_type, theano.graph.params_type.
 """
@@ -28,7 +28,7 @@ C_KEYWORDS = frozenset(
 
 
 class Params(dict):
-    """Values by field, also as attributes; it cannot be changed."""
+    """Values by field, also as attributes; immutable."""
 
     def __init__(self, params_type: ParamsType, **kwargs: Any) -> None:
         if not isinstance(params_type, ParamsType):
@@ -76,7 +76,7 @@ def _params(kind: ParamsType, values: dict[str, Any]) -> Params:
 class ParamsType(Type):
     """Types by field: `ParamsType(k=Scalar("float64"), table=dmatrix)`. Constants of its enumerations are attributes.
 
-    AttributeError, SyntaxError or TypeError for what is no name, a word of C, or no Type.
+    AttributeError for an invalid name, SyntaxError for a C keyword, TypeError for a value that is not a Type.
     """
 
     def __init__(self, **kwargs: Any) -> None:
@@ -109,7 +109,7 @@ class ParamsType(Type):
             raise AttributeError("ParamsType: found aliases that have same names as constants.")
 
     def generate_struct_name(self) -> str:
-        """Make a name for the struct in C: equal for equal fields and types."""
+        """Return a name for the struct in C, equal for equal fields and types."""
         parts = (",".join(map(str, part)) for part in (self.fields, self.types))
         return "_Params_" + "_".join(hashlib.sha256(part.encode()).hexdigest() for part in parts)
 
@@ -119,33 +119,33 @@ class ParamsType(Type):
         raise AttributeError(f"{type(self).__name__} has no attribute {name!r}.")
 
     def has_type(self, theano_type: Any) -> bool:
-        """Say whether a field is of that type."""
+        """Return whether a field has that type."""
         return theano_type in self.types
 
     def get_type(self, field_name: str) -> Any:
-        """Return the type of a field; ValueError if there is none of that name."""
+        """Return the type of a field. ValueError if there is none of that name."""
         return self.types[self.fields.index(field_name)]
 
     def get_field(self, theano_type: Any) -> str:
-        """Return the first field of that type; ValueError if there is none."""
+        """Return the first field of that type. ValueError if there is none."""
         return self.fields[self.types.index(theano_type)]
 
     def get_enum(self, key: str) -> Any:
-        """Return a constant of the enumerations; KeyError if there is none of that name."""
+        """Return a constant of the enumerations. KeyError if there is none of that name."""
         return self._constants[key]
 
     def enum_from_alias(self, alias: str) -> Any:
-        """Return a constant by its alias, or by its name."""
+        """Return a constant by its alias or name."""
         return self._aliases[alias] if alias in self._aliases else self._constants[alias]
 
     def extended(self, **kwargs: Any) -> ParamsType:
-        """Make a ParamsType with these fields besides, or in the place of those of the same names."""
+        """Return a ParamsType with these fields added; they replace fields of the same names."""
         return ParamsType(**{**dict(zip(self.fields, self.types, strict=True)), **kwargs})
 
     def get_params(self, *objects: Any, **kwargs: Any) -> Params:
-        """Read the fields as attributes of `objects`, or as given; the last wins. KeyError for one that is nowhere.
+        """Return the fields' values, from attributes of `objects` or from keywords; the last one wins.
 
-        What is there is converted to the field's type, digits lost or not.
+        Values are converted to the field's type, even with loss of digits. KeyError for a field without a value.
         """
         found = {field: getattr(owner, field) for owner in objects for field in self.fields if hasattr(owner, field)}
         found |= {field: kwargs[field] for field in self.fields if field in kwargs}
@@ -154,7 +154,7 @@ class ParamsType(Type):
     def _filtered(self, field: str, value: Any, strict: bool, allow_downcast: bool | None) -> Any:
         kind = self.get_type(field)
         if isinstance(kind, Scalar) and hasattr(value, "dtype"):
-            value = np.asarray(value)  # a NumPy number is the value of a Scalar, strictly too
+            value = np.asarray(value)  # a Scalar accepts NumPy numbers even if strict
         try:
             value = kind.filter(value, strict=strict, allow_downcast=allow_downcast)
         except ValueError as error:
@@ -193,7 +193,7 @@ class ParamsType(Type):
 
 
 class CDataType(Type):
-    """A pointer to something of C's, such as `CDataType("struct s *", freefunc="free_s")`: a PyCapsule in Python."""
+    """A pointer to a C object, such as `CDataType("struct s *", freefunc="free_s")`: a PyCapsule in Python."""
 
     _cdata_type = type(datetime.datetime_CAPI)  # type: ignore[attr-defined]
 

@@ -1,4 +1,4 @@
-"""`OpenMPOp`: an Op whose C code uses OpenMP where that is wanted. Source: theano.gof.op."""
+"""`OpenMPOp`: an Op whose C code may use OpenMP. Source: theano.gof.op."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ..settings import config
 
 
 class OpenMPOp(Op):
-    """An Op with C code that is compiled with OpenMP if `openmp`, which is `config.openmp` by default, says so."""
+    """An Op with C code that is compiled with OpenMP if `openmp` (default: `config.openmp`)."""
 
     openmp: bool
 
@@ -21,11 +21,11 @@ class OpenMPOp(Op):
         self.openmp = state.get("openmp", False)
 
     def c_compile_args(self, **kwargs: Any) -> list[str]:
-        """Return the options of the compiler that OpenMP needs."""
+        """Return the compiler options for OpenMP."""
         return ["-fopenmp"] if self.openmp else []
 
     def c_headers(self, **kwargs: Any) -> list[str]:
-        """Return the header of OpenMP where it is used."""
+        """Return the header of OpenMP if it is used."""
         return ["omp.h"] if self.openmp else []
 
 

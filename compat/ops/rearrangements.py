@@ -1,4 +1,4 @@
-"""The methods of tensors that few models call: sorting, searching, repeating, running sums, diagonals."""
+"""Tensor methods that few models call: sorting, searching, repeating, cumulative sums, diagonals."""
 
 from .indexing.choose import choose
 from .indexing.nonzero import nonzero, nonzero_values

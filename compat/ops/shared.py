@@ -1,4 +1,4 @@
-"""`shared`: a variable with a value, its class chosen by the value.
+"""`shared`: a variable with a value, whose class depends on the value.
 
 Source of the behaviour: theano.compile.sharedvalue, theano.tensor.sharedvar.
 """
@@ -25,7 +25,7 @@ class ScalarSharedVariable(TensorSharedVariable):
 
 
 def _check_target(target: str) -> None:
-    """Raise TypeError unless values for `target` are computed with there: a GPU runs whole functions or nothing."""
+    """Raise TypeError unless functions compute on `target`; a GPU runs whole functions or nothing."""
     gpu = str(config.device).startswith(("cuda", "gpu"))
     if target != "cpu" and not (gpu and str(target).startswith(("cuda", "gpu", "dev"))):
         raise TypeError(
@@ -43,7 +43,7 @@ def tensor_constructor(
     broadcastable: Any = None,
     target: str = "cpu",
 ) -> TensorSharedVariable:
-    """Make a shared tensor from an array.
+    """Return a shared tensor with the value of an array.
 
     No dimension is broadcastable unless `broadcastable` says so, since later values may have other shapes.
     """
@@ -64,7 +64,7 @@ def scalar_constructor(
     borrow: bool = False,
     target: str = "cpu",
 ) -> ScalarSharedVariable:
-    """Make a shared scalar from a number: int64 from an int, float64 from a float, whatever floatX is."""
+    """Return a shared scalar: int64 for an int, float64 for a float, whatever floatX is."""
     _check_target(target)
     if not isinstance(value, np.number | float | int | complex):
         raise TypeError(f"scalar_constructor takes a number, got a {type(value).__name__}.")
@@ -78,7 +78,7 @@ generic = Generic()
 def generic_constructor(
     value: Any, name: str | None = None, strict: bool = False, allow_downcast: bool | None = None, borrow: bool = False
 ) -> SharedVariable:
-    """Make a shared variable of any Python object."""
+    """Return a shared variable that holds any Python object."""
     return SharedVariable(name, generic, value if borrow else copy.deepcopy(value), strict, allow_downcast)
 
 
@@ -92,7 +92,7 @@ _constructors: list[Callable[..., Any]] = [
 
 
 def shared_constructor(ctor: Callable[..., Any], remove: bool = False) -> Callable[..., Any]:
-    """Register (or remove) a function that `shared` tries, the latest first; it raises TypeError to pass."""
+    """Register (or remove) a constructor for `shared`, which tries the latest first; it declines by TypeError."""
     if remove:
         _constructors.remove(ctor)
     else:
@@ -103,11 +103,11 @@ def shared_constructor(ctor: Callable[..., Any], remove: bool = False) -> Callab
 def shared(
     value: Any, name: str | None = None, strict: bool = False, allow_downcast: bool | None = None, **kwargs: Any
 ) -> Any:
-    """Make a variable with the value `value`, which functions read and update.
+    """Return a variable with the value `value`, which functions read and update.
 
-    A NumPy array gives a tensor with no broadcastable dimension (say otherwise by `broadcastable=`), a number
-    a scalar of its own dtype, anything else a variable of any object. The value is copied unless `borrow`.
-    TypeError for a symbolic value, or where no constructor takes these keywords.
+    A NumPy array gives a tensor without broadcastable dimensions (unless given by `broadcastable=`), a number a scalar
+    of its own dtype, anything else a variable that holds any object. The value is copied unless `borrow`. TypeError for
+    a symbolic value, or if no constructor accepts these keywords.
     """
     if isinstance(value, Variable):
         raise TypeError(

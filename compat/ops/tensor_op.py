@@ -1,4 +1,4 @@
-"""The base of our own Ops on tensors, and the conversion of what users pass in."""
+"""The base class of Ops on tensors, and the conversion of users' arguments."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from ..settings import config
 
 
 class AsTensorError(TypeError):
-    """The value cannot be made a tensor variable (theano.tensor.basic.AsTensorError)."""
+    """Raised if a value cannot be converted to a tensor variable (theano.tensor.basic.AsTensorError)."""
 
 
 def dimension(axis: Any, x: Any) -> int:
-    """Count `axis` of `x` from the first dimension.
+    """Return `axis` of `x` counted from the first dimension.
 
-    Where there is none such, AxisError, which is a ValueError and an IndexError: Theano's functions raised the one or
-    the other.
+    An axis out of bounds raises AxisError, which is both a ValueError and an IndexError; Theano's functions raise one
+    or the other.
     """
     if not -x.type.ndim <= axis < x.type.ndim:
         raise np.exceptions.AxisError(f"axis {axis} is out of bounds: `{x}` has {x.type.ndim} dimensions.")
@@ -35,7 +35,7 @@ def dimension(axis: Any, x: Any) -> int:
 
 
 def constant(x: Any, name: str | None = None, ndim: int | None = None, dtype: Any = None) -> Any:
-    """Make a tensor constant: Python numbers take the smallest dtype that keeps them (`config.cast_policy`)."""
+    """Return a tensor constant; Python numbers get the smallest dtype that holds them (`config.cast_policy`)."""
     terms = None
     if isinstance(x, Constant):
         if x.borrowed is not None:
@@ -61,7 +61,7 @@ def constant(x: Any, name: str | None = None, ndim: int | None = None, dtype: An
     type_ = TensorType(array.dtype.name, tuple(n == 1 for n in array.shape))
     if _is_new(array, x):
         terms = None
-    elif terms is None and may_be_written(array):  # the user may change theirs later
+    elif terms is None and may_be_written(array):  # the user may change the array later
         terms = borrowed(array) if may_be_borrowed(array) else None
         array = copied(array) if terms is None else array.view()
     array.flags.writeable = False
@@ -69,7 +69,7 @@ def constant(x: Any, name: str | None = None, ndim: int | None = None, dtype: An
 
 
 def _is_new(array: np.ndarray, x: Any) -> bool:
-    """Say whether `array` was made of `x` and has no other owner."""
+    """Return whether `array` was made from `x` and has no other owner."""
     if isinstance(x, np.ndarray):
         return array is not x and not np.may_share_memory(array, x)
     return isinstance(x, list | tuple)
@@ -80,9 +80,9 @@ def _floatx() -> str:
 
 
 def structure(positions: Any) -> Constant:
-    """Make positions that follow from lengths alone, such as a triangle's, a constant that rules may read.
+    """Return positions that follow from lengths alone, such as those of a triangle, as a constant that rules may read.
 
-    More than a few are data like others: the compiled text would be long.
+    Many positions are ordinary data, because they would make the compiled text long.
     """
     made = constant(np.asarray(positions, dtype="int64"))
     return (
@@ -122,7 +122,7 @@ def as_tensor(x: Any, name: str | None = None, ndim: int | None = None) -> Any:
 
 
 def _variable_as_tensor(x: Any, ndim: int | None) -> Any:
-    """Return `x` with `ndim` dimensions, the first of them added or taken away; as many as it has for None."""
+    """Return `x` with `ndim` dimensions, adding or removing leading ones; None keeps its rank."""
     if hasattr(x.type, "to_tensor"):  # a Scalar
         x = x.type.to_tensor(x)
     if isinstance(x.type, NullType | DisconnectedType) or not isinstance(x.type, TensorType):
@@ -142,15 +142,15 @@ def _holds_variable(items: Sequence[Any]) -> bool:
 
 
 class TensorOp(Op):
-    """An Op of ours: subclasses are frozen dataclasses that answer `result_types`, and the facets of Op.
+    """The base class of our Ops: subclasses are frozen dataclasses that define `result_types` and the facets of Op.
 
-    not_finite_for_errors: whether compiled JAX, which cannot raise, gives NaN or infinity for values that are an error.
+    not_finite_for_errors: whether compiled JAX, which cannot raise, gives NaN or infinity for invalid values.
     """
 
     not_finite_for_errors: ClassVar[bool] = False
 
     def result_types(self, *types: Any) -> list[Any]:
-        """Return the types of the outputs, from those of the inputs; TypeError where they do not fit."""
+        """Return the types of the outputs from those of the inputs. TypeError if they do not fit."""
         raise NotImplementedError
 
     def make_node(self, *inputs: Any) -> Apply:
@@ -164,36 +164,36 @@ class TensorOp(Op):
             raise NotImplementedError(f"{self} has no R-operator: use a gradient of a gradient instead.")
         return [None for _ in node.outputs]
 
-    # ---- what is known of an output when the graph is built (ops/known_values.py); None: nothing
+    # ---- facts about an output when the graph is built (ops/known_values.py); None if unknown
 
     def same_element(self, node: Apply) -> Variable | None:
-        """Return the variable whose one value fills the output: what is broadcast, or picked out of a vector."""
+        """Return the variable whose single value fills the output: a broadcast value, or one element of a vector."""
         return None
 
     def known_number(self, node: Apply) -> int | None:
-        """Return the number that the output is, a length for one, where that follows from types."""
+        """Return the output as a number, such as a length, if it follows from types."""
         return None
 
     def is_computed_early(self) -> bool:
-        """Say whether legacy computed the output when the graph was built, where the inputs are known."""
+        """Return whether Theano computes the output of constant inputs when the graph is built."""
         return False
 
     def element(self, node: Apply, at: int) -> Variable | None:
-        """Return element `at` of the output, a vector, where that is a variable of its own."""
+        """Return element `at` of the output, a vector, if it is a variable by itself."""
         return None
 
     def elements(self, node: Apply) -> list[Any] | None:
-        """Return the scalars of which the output, a vector, is made."""
+        """Return the scalars that make up the output, a vector."""
         return None
 
     def known_length(self, node: Apply) -> int | None:
-        """Return the length of the output, a vector, where `shapes` cannot say it."""
+        """Return the length of the output, a vector, where `shapes` cannot give it."""
         return None
 
-    # ---- what legacy code calls on an Op; a class of a user's that says one of these itself calls ours by `super()`
+    # ---- methods that legacy code calls on an Op; a user's class that overrides one calls ours by `super()`
 
     def perform(self, node: Apply, inputs: Sequence[Any], outputs: Sequence[list[Any]], *params: Any) -> None:
-        """Compute the outputs from arrays, into the cells of `outputs`."""
+        """Compute the outputs from arrays, and store them in the cells of `outputs`."""
         compute = self._ours("array")
         if compute is None:
             raise NotImplementedError(f"{self} has no computation of its own: it is a graph of other Ops.")
@@ -202,7 +202,7 @@ class TensorOp(Op):
             cell[0] = np.asarray(value, variable.type.dtype) if is_array else value  # type: ignore[attr-defined]
 
     def infer_shape(self, *given: Any) -> Any:
-        """Return the shapes of the outputs, from (node, shapes of the inputs), or from these behind a graph."""
+        """Return the shapes of the outputs, from ([a graph,] node, shapes of the inputs)."""
         node, input_shapes = given[-2:]
         shapes = self._ours("shapes")
         return None if shapes is None else shapes(node, input_shapes)
@@ -227,12 +227,12 @@ class TensorOp(Op):
         return gradient(inputs, outputs, output_gradients)
 
     def _ours(self, facet: str) -> Any:
-        """Return a facet as the nearest class of ours has it, past those of users; None where none has it."""
+        """Return a facet as defined by the nearest of our classes, skipping those of users; None if no class has it."""
         base = getattr(Op, facet)
         found = next((c for c in type(self).__mro__ if getattr(c, facet, base) is not base), None)
         return None if found is None else getattr(found, facet).__get__(self)
 
-    told: tuple[str, ...] = ()  # the attributes in legacy's text of it: `Eye{dtype='float64'}`
+    told: tuple[str, ...] = ()  # the attributes in Theano's text of it: `Eye{dtype='float64'}`
 
     @property
     def plain_name(self) -> str:
@@ -247,20 +247,20 @@ class TensorOp(Op):
 
 
 def tensor_type(dtype: str, broadcastable: Sequence[bool]) -> TensorType:
-    """Make the type of tensors of `dtype` with this pattern of broadcastable dimensions."""
+    """Return the tensor type of `dtype` with this broadcast pattern."""
     return TensorType(dtype, tuple(broadcastable))
 
 
-# C leaves open what a float outside of a small integer type becomes, compilers take it for what suits them, XLA for the
-# nearest that there is: through a wider type it wraps around, as in NumPy.
+# the conversion of a float outside the range of a small integer type is undefined in C, and saturates in XLA; through a
+# wider type it wraps around, as in NumPy
 THROUGH = {"int8": "int32", "uint8": "int32", "int16": "int32", "uint16": "int32", "uint32": "int64"}
 
 
 def in_dtype(xp: ArrayModule, x: Any, dtype: str) -> Any:
-    """Convert the array `x` to a dtype: itself where it has it already, for `astype` would copy it.
+    """Return the array `x` converted to a dtype; `x` itself if it has that dtype, since `astype` would copy it.
 
-    A condition becomes real numbers by a choice in JAX: XLA takes the product of y and a converted condition for
-    `where(condition, y, 0)`, which it is not where y is NaN or infinite.
+    In JAX a condition is converted to real numbers by `where`: XLA rewrites y times a converted condition to
+    `where(condition, y, 0)`, which is wrong if y is NaN or infinite.
     """
     if x.dtype == dtype:
         return x
@@ -268,16 +268,16 @@ def in_dtype(xp: ArrayModule, x: Any, dtype: str) -> Any:
         return xp.where(x, np.ones((), dtype), np.zeros((), dtype))
     if xp is not np and x.dtype.kind == "f" and (dtype in THROUGH or dtype in ("int32", "int64")):
         wide = THROUGH.get(dtype, dtype)
-        lowest = float(np.iinfo(wide).min)  # what processors make of all that does not fit
+        lowest = float(np.iinfo(wide).min)  # the processors' result for numbers out of range
         x = xp.where(abs(x) < -lowest, x, lowest).astype(wide)
     return x.astype(dtype)
 
 
 def zero_gradient(x: Any) -> Any:
-    """Make a gradient of zeros for `x`, a tensor or a sparse matrix: of its dtype, or floatX where `x` is discrete."""
+    """Return a zero gradient for `x`, a tensor or a sparse matrix, of its dtype or, if that is discrete, floatX."""
     return x.zeros_like(_floatx() if x.type.dtype in DISCRETE else None)
 
 
 def disconnected() -> Variable:
-    """Make a gradient for an input on which the output does not depend."""
+    """Return the gradient for an input on which the output does not depend."""
     return DisconnectedType()()

@@ -1,4 +1,4 @@
-"""What `as_tensor` makes a tensor of, for annotations."""
+"""The type of values that `as_tensor` accepts, for annotations."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Tensor variables: what `x + y`, `x[0]`, `x.sum()` mean. Source: theano.tensor.var._tensor_py_operators.
+"""Tensor variables: their operators and methods, such as `x + y`, `x[0]`, `x.sum()`.
 
-The methods build graphs and hold no mathematics of their own.
+The methods only build graphs. Source: theano.tensor.var._tensor_py_operators.
 """
 
 from __future__ import annotations
@@ -21,19 +21,19 @@ from .tensor_types import TensorLike
 
 
 def _indexing() -> Any:
-    from .indexing import reading  # which the smallest models do without
+    from .indexing import reading  # the smallest models do not need it
 
     return reading
 
 
 def _dot(x: Any, y: Any) -> Any:
-    from .linear_algebra.blas import dot  # which few models call
+    from .linear_algebra.blas import dot  # few models call it
 
     return dot(x, y)
 
 
 def _rearrangements() -> Any:
-    from . import rearrangements  # which few models call
+    from . import rearrangements  # few models call it
 
     return rearrangements
 
@@ -43,7 +43,7 @@ def _binary(name: str, swapped: bool = False) -> Any:
         function = getattr(elementwise, name)
         try:
             return function(other, self) if swapped else function(self, other)
-        except elementwise.ComplexError:  # its words are better than Python's
+        except elementwise.ComplexError:  # its message is better than Python's
             raise
         except (NotImplementedError, AsTensorError):
             return NotImplemented
@@ -55,7 +55,7 @@ def _binary(name: str, swapped: bool = False) -> Any:
 class TensorOperators:
     """Operators and methods of every tensor variable."""
 
-    __array_priority__ = 1000  # NumPy on the left leaves the operation to us
+    __array_priority__ = 1000  # NumPy leaves operations with an array on the left to this class
     type: Any
 
     __add__, __radd__ = _binary("add"), _binary("add", True)
@@ -147,16 +147,16 @@ class TensorOperators:
     def __array_ufunc__(self, ufunc: Any, method: str, *inputs: Any, **kwargs: Any) -> Any:
         """Apply the elementwise function of the same name: `np.exp(x)`, `np.arange(3) * x`, `array += x`.
 
-        Beside an array of objects, and where there is no such function, NumPy goes from object to object, as it did
-        for legacy.
+        With an array of objects, and if there is no such function, NumPy applies the operation object by object, as it
+        does for Theano.
         """
-        if ufunc.__name__ in ("equal", "not_equal"):  # `array == x` asks whether they are one object, as legacy
+        if ufunc.__name__ in ("equal", "not_equal"):  # `array == x` asks whether they are one object, as in Theano
             return (inputs[0] is inputs[1]) == (ufunc.__name__ == "equal")
         target = kwargs.get("out", ())
-        if any(isinstance(v, TensorOperators) for v in target):  # nothing can be written to one
+        if any(isinstance(v, TensorOperators) for v in target):  # a variable cannot be written to
             return NotImplemented
         if len(target) == 1 and target[0] is inputs[0] and kwargs.keys() <= {"out", "axes"}:
-            kwargs = {}  # array += x: the name stands for a variable from then on
+            kwargs = {}  # array += x: the name refers to a variable from then on
         function = _FUNCTIONS.get(ufunc.__name__)
         if method == "__call__" and not kwargs and function is not None and not any(map(_holds_objects, inputs)):
             return function(*inputs)
@@ -164,7 +164,7 @@ class TensorOperators:
         return getattr(ufunc, method)(*objects, **kwargs)
 
     def __array__(self, *args: Any, **kwargs: Any) -> Any:
-        """Return an object array that holds the variable, as legacy NumPy made of it."""
+        """Return an object array that holds the variable, as NumPy makes of Theano's variables."""
         out = np.empty((), dtype=object)
         out[()] = self
         return out
@@ -285,7 +285,7 @@ class TensorOperators:
         return reductions.any(self, axis, keepdims)
 
     def norm(self, L: Any, axis: Any = None, keepdims: bool = False) -> Any:
-        """Compute the L-norm over `axis` (L = inf: largest absolute value)."""
+        """Return the L-norm over `axis` (L = inf: largest absolute value)."""
         if L == 0:
             raise NotImplementedError("Optimized L0 norm not implemented: count `neq(x, 0)`.")
         if np.isinf(L):
@@ -318,7 +318,7 @@ class TensorOperators:
         return _rearrangements().sort(self, axis, kind, order)
 
     def argsort(self, axis: Any = -1, kind: str = "quicksort", order: Any = None, *, stable: bool | None = None) -> Any:
-        kind = "mergesort" if stable else kind  # NumPy 2's function says `stable`
+        kind = "mergesort" if stable else kind  # NumPy 2's function calls it `stable`
         return _rearrangements().argsort(self, axis, kind, order)
 
     def nonzero(self, return_matrix: bool = False) -> Any:

@@ -1,6 +1,7 @@
-"""What a traced JAX program, which cannot raise, says of its errors: conditions that are noted while it is traced.
+"""Errors in traced JAX programs, which cannot raise: conditions that are noted while tracing.
 
-They are given beside its results, one flag for all, to whoever listens: NumPy then raises, or has the result.
+They are returned beside the results, combined in one flag; the caller then runs NumPy, which raises or gives the
+result.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from ..graph.variable import Apply
 
 
 class Notes(list[Any]):
-    """Conditions. doubts: whether those are noted too that may or may not be an error."""
+    """A list of conditions. doubts: whether conditions of possible errors are noted too."""
 
     doubts = True
 
@@ -26,7 +27,7 @@ _NOTES: ContextVar[Notes | None] = ContextVar("notes", default=None)
 
 @contextmanager
 def listening(doubts: bool = True) -> Iterator[Notes]:
-    """Collect what is noted within: for the flag of a whole program."""
+    """Collect the conditions noted in this block, for the flag of a whole program."""
     notes = Notes()
     notes.doubts = doubts
     token = _NOTES.set(notes)
@@ -38,7 +39,7 @@ def listening(doubts: bool = True) -> Iterator[Notes]:
 
 @contextmanager
 def noted() -> Iterator[Notes]:
-    """Collect what is noted within a step of a loop or a branch, where somebody listens to the whole; else nothing."""
+    """Collect the conditions noted in this block, a step of a loop or a branch, if an outer block listens."""
     around = _NOTES.get()
     if around is None:
         yield Notes()
@@ -48,19 +49,19 @@ def noted() -> Iterator[Notes]:
 
 
 def note(wrong: Any, doubt: bool = False) -> None:
-    """Say that the call fails where any of `wrong`, conditions of an array, holds; doubt: that it may have failed."""
+    """Note that the call fails if any element of `wrong`, conditions, is true; doubt: that it may have failed."""
     notes = _NOTES.get()
     if notes is not None and (notes.doubts or not doubt):
         notes.append(wrong)
 
 
 def no_flag() -> Any:
-    """Return what a flag begins with: None, which is no array, where nobody listens."""
+    """Return the initial value of a flag: None, which is not an array, if no block listens."""
     return None if _NOTES.get() is None else np.bool_(False)
 
 
 def flag_of(notes: Notes, before: Any) -> Any:
-    """Return whether any of `notes`, or `before`, holds."""
+    """Return whether any of `notes`, or `before`, is true."""
     flag = before
     for wrong in notes:
         flag = flag | wrong.any()
@@ -68,7 +69,7 @@ def flag_of(notes: Notes, before: Any) -> Any:
 
 
 def form_in_jax(node: Apply) -> Any:
-    """Return the `array` of a node's Op, which notes what is not finite where that may stand for an error."""
+    """Return the `array` of a node's Op, with a note of non-finite values if these may be an error."""
     array = node.op.array
     if not getattr(node.op, "not_finite_for_errors", False):
         return array
@@ -85,6 +86,6 @@ def form_in_jax(node: Apply) -> Any:
 
 
 def outside(index: Any, length: int) -> Any:
-    """Return where an index, whole numbers, lies outside of a dimension."""
+    """Return where an integer index lies outside of a dimension."""
     beyond = index >= length
     return beyond if np.dtype(index.dtype).kind == "u" else beyond | (index < -length)

@@ -1,1 +1,1 @@
-"""Samplers: each takes a LogDensity and returns Draws, and knows nothing of models."""
+"""Samplers: each takes a LogDensity and returns Draws; none knows of models."""

@@ -1,4 +1,4 @@
-"""nutpie's Arrow record batches to a Chain, under legacy's names. Neither pandas nor pyarrow is needed."""
+"""Conversion of nutpie's Arrow record batches to a Chain with legacy names. Neither pandas nor pyarrow is needed."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ Column = Callable[[np.ndarray], np.ndarray]
 
 
 def _doublings(steps: np.ndarray) -> np.ndarray:
-    # Legacy counts every doubling that was begun; nutpie's own depth leaves out the one that ended the tree.
+    # PyMC3 counts every doubling that was begun; nutpie's own depth omits the one that ended the tree
     return np.ceil(np.log2(steps.astype(float) + 1)).astype(np.int64)
 
 
-# (legacy name, nutpie's name, nutpie's column -> legacy's). What a version of nutpie lacks is absent:
-# max_energy_error came after 0.16.8; its sign there is that of log density, legacy's that of energy.
+# (legacy name, nutpie's name, nutpie's column -> legacy's). Statistics that a version of nutpie lacks are omitted:
+# max_energy_error came after 0.16.8; it has the sign of the log density there, in PyMC3 that of the energy.
 STATISTICS: tuple[tuple[str, str, Column], ...] = (
     ("depth", "n_steps", _doublings),
     ("step_size", "step_size", np.array),
@@ -39,9 +39,9 @@ STATISTICS: tuple[tuple[str, str, Column], ...] = (
 def chain_of(
     density: LogDensity, draws: Any, stats: Any, keep_warmup: bool = True, began: float = 0.0, seconds: float = 0.0
 ) -> Chain:
-    """Cut one chain's batches at the end of warm-up, and the recorded numbers into variables.
+    """Return a chain from nutpie's batches, split at the end of warm-up and into variables.
 
-    began, seconds: when the chain's run began by the clock of `time.perf_counter`, and how long it took.
+    began, seconds: the start of the chain's run by the clock of `time.perf_counter`, and its duration.
     """
     from arro3.core import list_flatten
 
@@ -63,7 +63,7 @@ def chain_of(
 
 
 def _diverged(stats: Any, diverging: np.ndarray, first: int) -> Iterator[Diverged]:
-    """Yield where the trajectories from draw `first` on ended that were given up; no points where nutpie tells none."""
+    """Yield the divergent draws from `first` on, with the points where they diverged if nutpie recorded them."""
     names = [name for name in ("divergence_start", "divergence_end") if name in stats.column_names]
     columns = [stats.column(name) for name in names]
     for draw in (first + np.flatnonzero(diverging[first:])).tolist():
@@ -72,9 +72,9 @@ def _diverged(stats: Any, diverging: np.ndarray, first: int) -> Iterator[Diverge
 
 
 def _not_recorded(statistics: Arrays, began: float, seconds: float) -> Arrays:
-    """Return legacy's statistics that nutpie does not keep.
+    """Return PyMC3's statistics that nutpie does not record.
 
-    A draw's share of the chain's time is its share of the gradients; the largest energy error is NaN where this nutpie
+    A draw's share of the chain's time is its share of the gradients; the largest energy error is NaN if this nutpie
     does not give it.
     """
     steps = statistics["tree_size"]

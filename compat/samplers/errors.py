@@ -1,4 +1,4 @@
-"""What a sampler raises when it cannot go on. `pymc3.exceptions.SamplingError` is this class."""
+"""Exceptions of samplers. `pymc3.exceptions.SamplingError` is the class of this name."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from typing import Any
 
 
 class SamplingError(RuntimeError):
-    """No chain could be drawn: bad start, or a failure in every chain.
+    """No chain could be drawn, because of a bad start or a failure in every chain.
 
-    chain, start: the first chain that could not start, and where that was, (dimension,).
+    chain, start: the first chain that could not start, and its start, (dimension,).
     """
 
     def __init__(self, message: str = "", chain: int | None = None, start: Any = None) -> None:
@@ -17,4 +17,4 @@ class SamplingError(RuntimeError):
 
 
 class Stalled(RuntimeError):
-    """A sampler of another package gave no draw in a time that the cost of the log density does not explain."""
+    """Another package's sampler gave no draw for longer than the cost of the log density explains."""

@@ -1,4 +1,4 @@
-"""Ctrl-C between two pieces of work, instead of in the middle of one."""
+"""Delay of Ctrl-C to the end of a piece of work."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from typing import Any
 
 @contextmanager
 def interrupts_noted() -> Iterator[list[bool]]:
-    """Note the first Ctrl-C in the list that this gives; the second one raises KeyboardInterrupt as ever.
+    """Record the first Ctrl-C in the list that this yields; the second one raises KeyboardInterrupt as usual.
 
-    An exception that comes up wherever the main thread happens to be can leave a lock of another thread closed: the
-    interpreter's own `concurrent.futures` waits for ever then. Ctrl-C raises as before outside the main thread, where
+    An exception raised at an arbitrary point of the main thread can leave another thread's lock closed, and the
+    interpreter's own `concurrent.futures` then waits for ever. Ctrl-C raises as before outside the main thread, where
     no signal arrives, and under a program's own handler.
     """
     noted: list[bool] = []

@@ -25,9 +25,9 @@ from .progress import Progress, ProgressBar
 from .start import Start, cores_of, seeds_of_chains, starts_of_chains
 
 ChainMethod = Literal["vectorized", "parallel", "sequential"]
-FIRST_PIECE = 10  # iterations; the later pieces are as long as the earlier ones say
+FIRST_PIECE = 10  # iterations of the first piece; later ones are sized by measured time
 POLL_SECONDS = 0.1
-LARGEST_EXPANDED = 1_000_000  # numbers: positions of all chains that what is recorded is computed from at once
+LARGEST_EXPANDED = 1_000_000  # how many numbers of positions of all chains are expanded at once
 
 
 def sample_chains(
@@ -49,18 +49,17 @@ def sample_chains(
     postprocessing_backend: str | None = None,
     **kernel_options: Any,
 ) -> Draws:
-    """Run `tune + draws` steps of each chain; the kernel knows by itself when its warm-up ends.
+    """Run `tune + draws` steps of each chain; the kernel itself ends its warm-up.
 
     make_kernel(logp, dimension, tune, target_accept, max_treedepth, **kernel_options) is called with 64-bit numbers
-    switched on, where a program is traced; logp: x -> scalar. TypeError, before anything runs, for an option that it
-    does not have.
+    enabled when a program is traced; logp: x -> scalar. TypeError, before anything runs, for an unknown option.
     chain_method: "vectorized" steps all chains in one program; "sequential" runs them one after the other,
-    "parallel" at the same time, on one device over threads. Several devices share the chains of "vectorized" and
-    "parallel", in one program: as many of them as divide the number of chains. None: parallel on CPUs, where
-    a vectorised program waits for the longest trajectory of all, vectorized elsewhere.
-    cores: chains at a time on CPUs (default: as many as there are). postprocessing_backend: the kind of device, as
-    "cpu", that computes what is recorded (default: JAX's own).
-    Raises SamplingError where a chain can't start.
+    "parallel" at the same time, in threads on one device. With several devices, "vectorized" and "parallel" distribute
+    the chains in one program, over as many of them as divide the number of chains. None: parallel on CPUs, where a
+    vectorised program waits for the longest trajectory, vectorized elsewhere.
+    cores: chains at a time on CPUs (default: all cores). postprocessing_backend: the kind of device, such as "cpu",
+    that computes the recorded values (default: JAX's own).
+    Raises SamplingError if a chain cannot start.
     """
     require_jax()
     chain_method = _known_method(chain_method)
@@ -97,7 +96,7 @@ def _known_method(given: ChainMethod | None) -> ChainMethod:
 
 @dataclass(frozen=True)
 class _Kernels:
-    """Kernels of one sampler. settings: the dimension, tune, target_accept, max_treedepth."""
+    """The kernels of one sampler. settings: the dimension, tune, target_accept, max_treedepth."""
 
     sampler: str
     make: Callable[..., Kernel]
@@ -112,7 +111,7 @@ class _Kernels:
 
     @property
     def about(self) -> tuple[Any, ...]:
-        """Return what tells them from other kernels."""
+        """Return a key that distinguishes them from other kernels."""
         return self.sampler, self.settings, tuple(sorted(self.options.items()))
 
 
@@ -125,7 +124,7 @@ def _programs_of(form: JaxDensity, kernels: _Kernels, layout: Layout) -> Program
 def _finished(
     density: LogDensity, form: JaxDensity, data: Any, runs: Sequence[OneProgram], tune: int, backend: str | None
 ) -> tuple[Chain, ...]:
-    """Return the chains. backend: the kind of device that computes what is recorded."""
+    """Return the finished chains. backend: the kind of device that computes the recorded values."""
     import jax
 
     expand = kept(
@@ -141,7 +140,7 @@ def _finished(
 
 
 def kept(programs: dict[Any, Any], about: Any, make: Callable[[], Any]) -> Any:
-    """Return what `programs` has for `about`, made if it has nothing; made each time where that can't be compared."""
+    """Return the entry of `programs` for `about`, made if it is missing, or each time if `about` cannot be compared."""
     try:
         hash(about)
     except TypeError:
@@ -152,7 +151,7 @@ def kept(programs: dict[Any, Any], about: Any, make: Callable[[], Any]) -> Any:
 
 
 def _key(density: str | None, about: Any) -> str | None:
-    """Return what a program of a density is found by in other processes; None where that can't be told."""
+    """Return the key of a density's program in other processes; None if it has none."""
     try:
         return None if density is None else f"{density} {described(about)} {_versions()}"
     except NoKey:
@@ -161,7 +160,7 @@ def _key(density: str | None, about: Any) -> str | None:
 
 @cache
 def _versions() -> list[str]:
-    """Of the packages whose kernels are compiled, beside JAX."""
+    """Return the versions of packages, other than JAX, whose kernels are compiled."""
     found = []
     for name in ("numpyro", "tfp-nightly", "tensorflow-probability"):
         try:
@@ -174,7 +173,8 @@ def _versions() -> list[str]:
 def devices() -> list[Any]:
     """Return the devices that chains may run on.
 
-    The one that `config.device` names by its number, or that `jax.default_device` was set to, else all of this process.
+    They are the one that `config.device` names by its number, or that `jax.default_device` is set to, else all of this
+    process.
     """
     import jax
 
@@ -185,7 +185,7 @@ def devices() -> list[Any]:
 
 
 def layouts_of(chain_method: ChainMethod, chains: int, devices: Sequence[Any]) -> list[Layout]:
-    """One layout for all chains where they step together, or are dealt out to several devices; else one for each."""
+    """Return one layout for all chains if they step together or are distributed over devices, else one for each."""
     many = max(n for n in range(1, min(chains, len(devices)) + 1) if chains % n == 0)
     if chain_method == "vectorized" or (chain_method == "parallel" and many > 1):
         return [Layout(chains, tuple(devices[:many]))]
@@ -225,7 +225,7 @@ def _runs_of(
 
 
 def _keys(seeds: Sequence[int]) -> np.ndarray:
-    """Return what `jax.random.PRNGKey` gives for each seed; by default the two halves, without a call for each."""
+    """Return the result of `jax.random.PRNGKey` for each seed; by default its two halves, without a call for each."""
     import jax
 
     if jax.config.values["jax_default_prng_impl"] == "threefry2x32":
@@ -234,7 +234,7 @@ def _keys(seeds: Sequence[int]) -> np.ndarray:
 
 
 def _drive(runs: list[OneProgram], bar: ProgressBar, tune: int, threads: int) -> None:
-    """Run all to their ends; after Ctrl-C, to the ends of their present pieces."""
+    """Run all to their ends; after Ctrl-C, to the ends of the current pieces."""
     with interrupts_noted() as interrupts:
         _drive_until(interrupts, runs, bar, tune, threads)
 
@@ -243,14 +243,14 @@ def _drive_until(interrupts: Sequence[bool], runs: list[OneProgram], bar: Progre
     stop: list[bool] = []
 
     def one(run: OneProgram) -> None:
-        with precision():  # the switch belongs to a thread
+        with precision():  # the setting belongs to a thread
             size = FIRST_PIECE
             while run.done < run.total and not (interrupts or stop):
                 began = time.perf_counter()
                 first = run.done == 0
                 run.advance(size)
                 wanted = run.next_size(time.perf_counter() - began, size)
-                size = max(size, wanted) if first else wanted  # the first may have taken a compilation along
+                size = max(size, wanted) if first else wanted  # the first time may include a compilation
                 show()
 
     def show() -> None:
@@ -261,19 +261,19 @@ def _drive_until(interrupts: Sequence[bool], runs: list[OneProgram], bar: Progre
         with ThreadPoolExecutor(min(threads, len(runs))) as pool:
             try:
                 running = {pool.submit(one, run) for run in runs}
-                while running:  # in turns: a signal that comes just before a wait does not end it
+                while running:  # polls, because a signal that comes just before a wait does not end it
                     done, running = wait(running, POLL_SECONDS, return_when=FIRST_EXCEPTION)
                     for future in done:
                         future.result()
             finally:
-                stop.append(True)  # whatever ends one thread, or the wait, the others end with their present pieces
+                stop.append(True)  # whatever ends one thread, or the wait, ends the others after their current pieces
     else:
         for run in runs:
             one(run)
 
 
 def note(runs: Sequence[OneProgram], tune: int) -> str:
-    """Return what the progress bar says beside the number of steps."""
+    """Return the progress bar's text beside the number of steps."""
     if any(run.done < tune for run in runs):
         return "warm-up"
     count = sum(run.divergences for run in runs)
@@ -281,7 +281,7 @@ def note(runs: Sequence[OneProgram], tune: int) -> str:
 
 
 def _expanded(density: LogDensity, expand: Callable, data: Any, positions: list[np.ndarray]) -> list[Arrays]:
-    """Return what is recorded at the positions, (iterations, dimension), of each chain: by one call of a few."""
+    """Return the recorded values at the positions, (iterations, dimension), of each chain, computed together."""
     together = len({len(x) for x in positions}) == 1 and sum(x.size for x in positions) <= LARGEST_EXPANDED
     given = [np.concatenate(positions)] if together else positions
     found = []
@@ -295,7 +295,7 @@ def _expanded(density: LogDensity, expand: Callable, data: Any, positions: list[
 
 
 def _chain(samples: Arrays, record: Arrays, tune: int) -> Chain:
-    """Return a chain's iterations, cut at the end of warm-up."""
+    """Return a chain's iterations, split at the end of warm-up."""
     record["tune"] = np.arange(len(record["diverging"])) < tune
     kept, warm = slice(tune, None), slice(0, tune)
     return Chain(

@@ -1,8 +1,8 @@
-"""A JAX kernel's loop, compiled once and run in pieces from Python.
+"""The loop of a JAX kernel, compiled once and run in pieces from Python.
 
-A piece is a run-time number of iterations of the one compiled loop, so that a progress bar moves and Ctrl-C
-is answered about twice a second without a second compilation. 64-bit numbers are switched on (floatX=float32: off)
-within these calls only, never for the user's process.
+A piece is a run-time number of iterations of the one compiled loop, so that a progress bar moves and Ctrl-C is handled
+about twice a second without a second compilation. 64-bit numbers are enabled (floatX=float32: disabled) within these
+calls only, never for the user's process.
 """
 
 from __future__ import annotations
@@ -24,15 +24,15 @@ from .start import possible_starts
 
 PIECE_SECONDS = 0.4
 LONGEST_BUFFER = 4096  # iterations
-LARGEST_BUFFER = 20_000_000  # numbers: positions of one piece
-WRONG = "wrong"  # in a record
+LARGEST_BUFFER = 20_000_000  # numbers in the positions of one piece
+WRONG = "wrong"  # the name in a record
 
 
 @dataclass(frozen=True)
 class Kernel:
-    """One chain's kernel, pure functions of JAX values. `step` and `judge` may use what `init` found out about types.
+    """The kernel of one chain, as pure functions of JAX values. `step` and `judge` may use types that `init` has found.
 
-    init: (key, x) -> state.    judge: state -> (log density, gradient), to judge a start by.
+    init: (key, x) -> state.    judge: state -> (log density, gradient), for checking a start.
     step: state -> (state, record); `record` has "x" and the statistics under legacy names.
     """
 
@@ -43,9 +43,10 @@ class Kernel:
 
 @contextmanager
 def precision() -> Iterator[None]:
-    """Have 64-bit numbers in JAX, or 32-bit ones alone where floatX says so, on the device that `config.device` names.
+    """Enable 64-bit numbers in JAX, or only 32-bit ones for floatX=float32, on the device that `config.device` names.
 
-    The sampler's own products of matrices keep all bits, as the density's do. For this thread, and within the `with`.
+    Matrix products of the sampler use full precision, as those of the density do. It affects this thread within the
+    block.
     """
     jax = import_jax()
     with x64(jax, config.floatX == "float64"), whole_products(jax):
@@ -54,20 +55,20 @@ def precision() -> Iterator[None]:
 
 @dataclass(frozen=True)
 class Layout:
-    """Where the chains of one program are.
+    """The devices of the chains of one program.
 
-    batch: how many step together, None for one that steps alone. devices: those that chains are dealt out to, in equal
-    parts.
+    batch: how many chains step together, None for one that steps alone. devices: those that chains are distributed
+    over, in equal parts.
     """
 
     batch: int | None
     devices: tuple[Any, ...]
 
     def spread(self, function: Callable[..., Any], taken: str, given: str) -> Callable[..., Any]:
-        """Return `function`, run on each device for its chains.
+        """Return `function` run on each device for its chains.
 
-        taken, given: a letter for each argument and result: "c" where the first dimension is that of chains, "r" where
-        the second is, behind rows, "." where all see the same.
+        taken, given: a letter for each argument and result: "c" if its first dimension is that of chains, "r" if its
+        second one is, after rows, "." if all chains share it.
         """
         if len(self.devices) == 1:
             return function
@@ -87,7 +88,7 @@ class Layout:
         return shard_map(function, mesh=self._mesh(), in_specs=ins, out_specs=outs, check_rep=False)
 
     def place(self, values: Any, chains: bool = False) -> Any:
-        """`values` on the devices: their first dimension dealt out, if it is that of chains."""
+        """Return `values` on the devices, with their first dimension distributed if it is that of chains."""
         import jax
 
         if len(self.devices) == 1:
@@ -103,12 +104,12 @@ class Layout:
 
 @dataclass(frozen=True)
 class Programs:
-    """The two compiled programs of a sampler: they serve all chains, runs and data of the same shapes.
+    """The two compiled programs of a sampler, for all chains, runs and data of the same shapes.
 
     init: (data, keys, x) -> (state, log density, gradient).
-    loop: (data, state, buffers, at, first, iterations, tune) -> (state, buffers, divergences). Iteration `first` and
-    those after it are written to `buffers` from row `at` on; divergences, by device, count from iteration `tune` on.
-    room: rows -> (data, state) -> buffers of so many rows.
+    loop: (data, state, buffers, at, first, iterations, tune) -> (state, buffers, divergences). Iterations from `first`
+    on are written to `buffers` from row `at` on; divergences, by device, are counted from iteration `tune` on.
+    room: rows -> (data, state) -> buffers of that many rows.
     """
 
     init: Callable[..., Any]
@@ -124,10 +125,10 @@ def compiled_programs(
     key: str | None,
     wrong: Callable[[Any, Any], Any] | None = None,
 ) -> Programs:
-    """Programs of the kernels that `make` gives for a log density of x; `logp` is one of (x, data).
+    """Return the programs of the kernels that `make` makes for a log density of x; `logp` is a function of (x, data).
 
-    key: what tells them from all others (`StoredFunction`), but for the layout. wrong: as JaxDensity has it; where it
-    is one, it is recorded of each draw.
+    key: distinguishes them from all others (`StoredFunction`), apart from the layout. wrong: as in JaxDensity; if it is
+    a function, its value is recorded for each draw.
     """
     import jax
     import jax.numpy as jnp
@@ -170,7 +171,7 @@ def compiled_programs(
         record = jax.eval_shape(lambda state: step(state, data)[1], state)
         return {name: jnp.zeros((rows, *leaf.shape), leaf.dtype) for name, leaf in record.items()}
 
-    # The state is not donated: XLA then deals the parts of a step out to its threads, which takes twice as long.
+    # the state is not donated: XLA would then distribute parts of a step over its threads, which takes twice as long
     return Programs(
         stored(init, "init", ".cc", "ccc"),
         stored(loop, "loop", ".cr....", "crc", (2,)),
@@ -179,7 +180,7 @@ def compiled_programs(
 
 
 def _begun(kernel: Kernel, dimension: int) -> Kernel:
-    """Return the kernel, whose `init` has found out about types."""
+    """Return the kernel after its `init` has found the types."""
     import jax
     import jax.numpy as jnp
 
@@ -191,7 +192,7 @@ def _begun(kernel: Kernel, dimension: int) -> Kernel:
 class OneProgram:
     """The chains that step in one program: all of them, or one.
 
-    data: placed as `layout` places them. look_at: raises at an x that is wrong.
+    data: placed by `layout`. look_at: raises at an x that is wrong.
     """
 
     def __init__(
@@ -209,7 +210,7 @@ class OneProgram:
         self.pieces: list[dict[str, np.ndarray]] = []
         self._state: Any = None
         self._buffers: dict[str, Any] = {}
-        self._filled = 0  # rows of the buffers
+        self._filled = 0  # rows in the buffers
         self._longest = 1
         self._loop: Callable[..., Any] | None = None
         self.done = 0
@@ -218,7 +219,7 @@ class OneProgram:
     def begin(
         self, keys: np.ndarray, bases: Sequence[np.ndarray], seeds: Sequence[int], jitter: bool, first_chain: int = 0
     ) -> None:
-        """Place the chains at possible starts: see `possible_starts`."""
+        """Set the chains to possible starts: see `possible_starts`."""
         batch = bool(self.batch)
         keys = self._layout.place(keys, batch)
 
@@ -228,7 +229,7 @@ class OneProgram:
             return np.atleast_1d(np.asarray(value)), np.atleast_2d(np.asarray(slope))
 
         xs = possible_starts(evaluate, bases, seeds, jitter, first_chain)
-        whole = 1 << max(self.total - 1, 0).bit_length()  # few lengths: each is compiled for
+        whole = 1 << max(self.total - 1, 0).bit_length()  # powers of two, because each length is compiled separately
         self._longest = max(1, min(whole, LONGEST_BUFFER, LARGEST_BUFFER // xs.size))
         self._buffers = self._programs.room(self._longest)(self._data, self._state)
 
@@ -252,7 +253,7 @@ class OneProgram:
             self._fetch()
 
     def _raise_if_wrong(self, first: int, end: int) -> None:
-        """Raise what the density raises at a draw of these rows of the buffers."""
+        """Raise the density's error for a draw in these rows of the buffers, if any."""
         if WRONG in self._buffers:
             wrong = np.asarray(self._buffers[WRONG])[first:end]
             if wrong.any():
@@ -260,7 +261,7 @@ class OneProgram:
                     self._look_at(np.array(x, dtype=float))
 
     def _fetch(self) -> None:
-        """Take the rows of the buffers to the host; but for Ctrl-C between a call, which takes them, and its end."""
+        """Copy the rows of the buffers to the host, unless Ctrl-C came between a call that did so and its end."""
         if self._filled and not any(buffer.is_deleted() for buffer in self._buffers.values()):
             self.pieces.append(
                 {
@@ -272,12 +273,12 @@ class OneProgram:
             self._filled = 0
 
     def next_size(self, seconds: float, size: int) -> int:
-        """Return a piece of about PIECE_SECONDS, from how long the last one took."""
+        """Return the size of a piece that takes about PIECE_SECONDS, from the time of the last one."""
         wanted = int(size * PIECE_SECONDS / max(seconds, 1e-4))
         return max(1, min(wanted, 16 * size, self._longest))
 
     def records_by_chain(self) -> list[Arrays]:
-        """Per chain: name -> (iterations, ...)."""
+        """Return for each chain name -> (iterations, ...)."""
         self._fetch()
         if not self.pieces:
             return []

@@ -1,8 +1,8 @@
-"""LogDensity: all that a sampler knows of a model.
+"""LogDensity: everything that a sampler knows of a model.
 
-One density over unconstrained x, (dimension,), in three forms: a Python callable, C functions by address,
-JAX functions. The last two are built when first asked for. Factories that make one from a model live in
-`compat.models`; hand-written ones (tests, benchmarks) fill the constructor themselves.
+It is a density over unconstrained x, (dimension,), in three forms: a Python callable, C functions by address, and JAX
+functions. The last two are built on first use. Factories that make one from a model are in `compat.models`; tests and
+benchmarks call the constructor.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ Expanded = tuple[str, tuple[int, ...], str]  # name, shape, dtype
 
 @dataclass(frozen=True)
 class Part:
-    """A free variable's place in x: x[start : start + size], row-major. The name may be `sd_log__`."""
+    """The position of a free variable in x: x[start : start + size], row-major. The name may be `sd_log__`."""
 
     name: str
     shape: tuple[int, ...]
@@ -33,21 +33,21 @@ class Part:
 
 @dataclass(frozen=True)
 class CDensity:
-    """Addresses of two C functions, callable from several threads at once without the interpreter lock.
+    """Addresses of two C functions that several threads may call at once without the interpreter lock.
 
     int logp(size_t dim, const double *x, double *grad, double *logp, const void *user)
-        0: fine; > 0: no value here (a divergence, as is a NaN); never < 0.
+    0: success; > 0: no value here (a divergence, as is a NaN); never < 0.
     int expand(size_t dim, size_t n, const double *x, double *out, const void *user)
-        Always 0. `out`: the values of `LogDensity.expanded`, flattened and concatenated.
+    Always 0. `out`: the values of `LogDensity.expanded`, flattened and concatenated.
     """
 
     logp_address: int
     expand_address: int
     user_data_address: int
     n_expanded: int
-    keep_alive: object  # whatever must outlive the addresses
+    keep_alive: object  # objects that must outlive the addresses
     raised: Callable[[], BaseException | None] | None = None  # the first exception of a Python callback
-    expand_user_data_address: int | None = None  # where `expand` has a `user` of its own
+    expand_user_data_address: int | None = None  # if `expand` has its own `user`
 
     @property
     def expand_user(self) -> int:
@@ -59,11 +59,11 @@ class CDensity:
 class JaxDensity:
     """`logp`: (x, data) -> scalar, differentiable by JAX; `expand`: (x, data) -> dict of arrays. Both are pure.
 
-    data: arrays, in any nesting that JAX takes, which the functions read now.
-    programs: what samplers have compiled of these functions, by whatever else it depends on. key: what tells the
-    functions from all others, in other processes too; None where nothing does.
+    data: the present arrays that the functions read, in any nesting that JAX accepts.
+    programs: what samplers have compiled from these functions, by everything else it depends on. key: distinguishes the
+    functions from all others, in other processes too; None if that is impossible.
     wrong: (x, data) -> whether `logp_grad` or `expand` of the LogDensity raises at x, as for an index out of range;
-    None where they never do.
+    None if they never do.
     """
 
     logp: Callable[[Any, Any], Any]
@@ -75,14 +75,14 @@ class JaxDensity:
 
 
 class LogDensity:
-    """A log density with its gradient, and what is recorded for each draw.
+    """A log density with its gradient, and the values to record for each draw.
 
     parts: the free variables, in the order of x.    initial: (dimension,), the model's own start.
     logp_grad: x -> (log density, gradient (dimension,)).
-    expanded: (name, shape, dtype) of everything recorded, in order, or what tells it when asked; `expand`: x -> dict
-    of these.
-    c, jax: builders, called once; None where that form is not available.
-    has_python_callbacks: the C or JAX form calls back into Python (a user's own Op); or what tells it when asked.
+    expanded: (name, shape, dtype) of all recorded values, in order, or a function that returns it; `expand`: x -> dict
+    of these values.
+    c, jax: builders, called once; None if that form is not available.
+    has_python_callbacks: whether the C or JAX form calls Python (a user's own Op), or a function that returns it.
     """
 
     def __init__(
@@ -122,14 +122,14 @@ class LogDensity:
         return known() if callable(known) else known
 
     def c(self) -> CDensity | None:
-        """Return the C form; None where there is none (no compiler, or an Op without C)."""
+        """Return the C form; None if there is none (no compiler, or an Op without C)."""
         if not self._c_is_built:
             self._c = self._build_c() if self._build_c is not None else None
             self._c_is_built = True
         return self._c
 
     def jax(self) -> JaxDensity:
-        """Return the JAX form; ImportError with the pip command where JAX is absent."""
+        """Return the JAX form. ImportError with the pip command if JAX is missing."""
         if self._jax is None:
             if self._build_jax is None:
                 raise NotImplementedError("this log density has no JAX form; sample it with C or Python.")
@@ -138,13 +138,13 @@ class LogDensity:
         return self._jax
 
     def point(self, x: np.ndarray) -> dict[str, np.ndarray]:
-        """Cut x into its parts: name -> array of the part's shape (copies)."""
+        """Return the values of the parts of x, name -> array of the part's shape (copies)."""
         return {p.name: np.array(x[p.start : p.start + p.size]).reshape(p.shape) for p in self.parts}
 
     def vector(self, point: Mapping[str, Any], base: np.ndarray | None = None) -> np.ndarray:
-        """(dimension,) with the parts named in `point`, the others from `base` or the model's own start.
+        """Return the vector (dimension,) with the parts in `point`; the others come from `base` or the model's start.
 
-        Names that are no part are left aside, as legacy left `sd` beside `sd_log__` in a start.
+        Names that are not parts are ignored, as PyMC3 ignores `sd` beside `sd_log__` in a start.
         """
         x = np.array(self.initial if base is None else base, dtype=float)
         for part in self.parts:
@@ -158,7 +158,7 @@ class LogDensity:
         return x
 
     def columns(self, table: np.ndarray) -> dict[str, np.ndarray]:
-        """(draws, n_expanded), as the C `expand` fills rows -> name -> (draws, *shape), contiguous."""
+        """Split (draws, n_expanded), rows that the C `expand` fills, into name -> (draws, *shape), contiguous."""
         out, start = {}, 0
         for name, shape, dtype in self.expanded:
             size = math.prod(shape)
@@ -168,7 +168,7 @@ class LogDensity:
         return out
 
     def expand_all(self, xs: np.ndarray) -> dict[str, np.ndarray]:
-        """`expand` for each row of (draws, dimension): name -> (draws, *shape)."""
+        """Return the results of `expand` for each row of (draws, dimension): name -> (draws, *shape)."""
         out = {name: np.empty((len(xs), *shape), dtype) for name, shape, dtype in self.expanded}
         for i, x in enumerate(xs):
             values = self.expand(x)
@@ -178,7 +178,7 @@ class LogDensity:
 
 
 def require_jax() -> None:
-    """Import JAX, or raise ImportError with the one command that helps."""
+    """Import JAX, or raise ImportError with the command that installs it."""
     try:
         import jax  # noqa: F401
     except ImportError as missing:

@@ -1,4 +1,4 @@
-"""NUTS by NumPyro over a density's JAX form."""
+"""NumPyro's NUTS over the JAX form of a density."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from .logdensity import LogDensity, require_jax
 
 
 def sample(density: LogDensity, **options: Any) -> Draws:
-    """Draw by NumPyro's NUTS. options: those of `jax_chains.sample_chains`; others go to `numpyro.infer.NUTS`.
+    """Draw with NumPyro's NUTS. options: those of `jax_chains.sample_chains`; others go to `numpyro.infer.NUTS`.
 
-    Ctrl-C gives what was drawn (`ended` says so). Raises ImportError without JAX or NumPyro, SamplingError
+    Ctrl-C returns the draws made so far (`ended` says so). Raises ImportError without JAX or NumPyro, SamplingError
     without a finite start.
     """
     require_jax()
@@ -46,9 +46,9 @@ def _step(nuts: Any, state: Any) -> tuple[Any, dict[str, Any]]:
     new = nuts.sample(state, (), {})
     return new, {
         "x": new.z,
-        "depth": jnp.ceil(jnp.log2(new.num_steps + 1.0)).astype(int),  # doublings begun, as legacy counts
+        "depth": jnp.ceil(jnp.log2(new.num_steps + 1.0)).astype(int),  # doublings begun, as PyMC3 counts them
         "tree_size": new.num_steps.astype(float),
-        "step_size": state.adapt_state.step_size,  # the one that this draw was made with
+        "step_size": state.adapt_state.step_size,  # the step size of this draw
         "mean_tree_accept": new.accept_prob,
         "diverging": new.diverging,
         "energy": new.energy,

@@ -1,7 +1,7 @@
-"""NUTS by nutpie over a density's C form: the default sampler of continuous models.
+"""nutpie's NUTS over the C form of a density: the default sampler of continuous models.
 
-One nutpie sampler per chain: nutpie does not tell a start function which chain it serves, and a chain that
-dies must not take the others along.
+Each chain has its own nutpie sampler: nutpie does not tell a start function which chain it serves, and a chain that
+dies must not end the others.
 """
 
 from __future__ import annotations
@@ -27,10 +27,12 @@ from .progress import Progress, ProgressBar
 from .start import NearbyStart, Start, cores_of, possible_starts, seeds_of_chains, starts_of_chains
 
 POLL_SECONDS = 0.005
-PATIENCE = 10.0  # seconds without a draw, however cheap the density
-EXPLAINED = 20  # times the longest trajectory, by the measured cost of the density: points differ, cores are shared
-SOON = 1.0  # seconds in which a chain that gives no draws may stop
-LONGEST_POLL = 0.1  # seconds that count: a process that was stopped, or a machine asleep, has not waited
+PATIENCE = 10.0  # least time without a draw before a chain counts as stalled, in seconds
+# multiple of the longest trajectory, by the measured cost of the density: points differ, cores are shared
+EXPLAINED = 20
+SOON = 1.0  # time in which a chain that gives no draws may stop, in seconds
+# longest interval that counts, in seconds, since a stopped process or a sleeping machine has not waited
+LONGEST_POLL = 0.1
 
 
 class _Running(Protocol):
@@ -40,7 +42,7 @@ class _Running(Protocol):
 
 
 def is_available() -> bool:
-    """Whether nutpie is installed; imports nothing."""
+    """Return whether nutpie is installed, without importing it."""
     import importlib.util
 
     return importlib.util.find_spec("nutpie") is not None
@@ -63,17 +65,17 @@ def sample(
 ) -> Draws:
     """Draw `chains` x `draws` after `tune` warm-up iterations, `cores` chains at a time.
 
-    mass_matrix: "diagonal", or "low_rank": with directions besides in which the values vary together.
+    mass_matrix: "diagonal", or "low_rank", which adds directions in which the values vary together.
     start: unconstrained, one (dimension,) array or one per chain; jitter adds U(-1, 1) to it.
-    Ctrl-C gives what was drawn (`ended` says so); a chain that fails leaves the others.
-    With tune=0 nutpie still takes one step to find its step size; that one is thrown away.
-    Raises ImportError without nutpie, SamplingError where a chain can't start or none could be drawn, and whatever the
-    density raised, LinAlgError apart (a divergence); `draws` of that exception has what was drawn. Stalled where a
-    chain gives no draw for ever.
+    Ctrl-C returns the draws made so far (`ended` says so); a chain that fails does not affect the others.
+    With tune=0 nutpie still takes one step to find its step size, which is discarded.
+    Raises ImportError without nutpie, SamplingError if a chain cannot start or none could be drawn, and whatever the
+    density raises, except LinAlgError (a divergence); the exception's `draws` has the draws made so far. Stalled if a
+    chain stops giving draws.
     """
     c = density.c()
     if c is None:
-        from .python_callbacks import as_c  # where there is no compiler
+        from .python_callbacks import as_c  # needed if there is no compiler
 
         c = as_c(density)
     seeds = seeds_of_chains(seed, chains)
@@ -122,8 +124,8 @@ class _ChainRun:
     failure: str = ""
     drawn: int = 0
     divergences: int = 0
-    tells: bool = True  # how many draws there are
-    seen: tuple[float, int] = 0.0, 0  # when it was last looked at, and what was drawn then
+    tells: bool = True  # whether the number of draws is known
+    seen: tuple[float, int] = 0.0, 0  # the time of the last check, and the number of draws then
     silent: float = 0.0  # seconds without a draw
     began: float = 0.0  # by time.perf_counter
     seconds: float = 0.0
@@ -136,7 +138,7 @@ class _ChainRun:
         try:
             self.running = nutpie_extension.start_chain(c, dimension, self.settings, self.initial_point, self._note)
         except nutpie_extension.NamesChanged:
-            from . import nutpie_package  # which other versions of nutpie have
+            from . import nutpie_package  # for other versions of nutpie
 
             self.running = nutpie_package.start_chain(c, dimension, self.settings, self.initial_point)
             self.tells = False
@@ -154,7 +156,7 @@ class _ChainRun:
         except (KeyboardInterrupt, SystemExit):
             raise
         except BaseException as error:  # a panic in Rust is a BaseException
-            if nutpie_extension.is_by_a_signal(error):  # a time limit of the user's, say
+            if nutpie_extension.is_by_a_signal(error):  # a user's time limit, for example
                 raise
             self.done, self.failure = True, str(error).strip().split("\n")[0] or repr(error)
         if self.done:
@@ -173,7 +175,7 @@ class _ChainRun:
 
 
 def _patience(density: LogDensity, x: np.ndarray, max_treedepth: int) -> float:
-    """Return the seconds without a draw that the cost of the density explains."""
+    """Return the time without a draw, in seconds, that the cost of the density can explain."""
     began = time.perf_counter()
     density.logp_grad(x)
     return max(PATIENCE, EXPLAINED * 2**max_treedepth * (time.perf_counter() - began))
@@ -189,9 +191,10 @@ def _drive(
     running: Callable[[int], None],
     patience: float,
 ) -> bool:
-    """Keep `cores` chains running until all are done. True when interrupted by Ctrl-C. running: is passed how many.
+    """Keep `cores` chains running until all are done; return True if Ctrl-C interrupted them.
 
-    Stalled where one gives no draw for `patience` seconds. What a chain has drawn is cut up while others run.
+    running: is passed the number of running chains. Stalled if one gives no draw for `patience` seconds. A finished
+    chain's draws are converted while others run.
     """
     waiting = list(queue)
     active: list[_ChainRun] = []
@@ -207,7 +210,7 @@ def _drive(
                 if run.has_stalled(patience):
                     said, patience = f"it gave no draw in {patience:.0f} seconds", SOON
                     raise Stalled(f"{said}, which the cost of the log density does not explain; is it the newest?")
-            # only now: a chain that has just begun asks Python for its start, and waits until no other thread runs any
+            # only now: a chain that has just begun asks Python for its start, and waits until no other thread runs
             import arro3.core  # noqa: F401  # for arrow_trace: 2 ms
 
             _cut_up(ended, density, keep_warmup)
@@ -223,11 +226,11 @@ def _drive(
 
 
 def _cut_up(runs: list[_ChainRun], density: LogDensity, keep_warmup: bool) -> None:
-    """Make the chains of runs that are done or stopped, where they have not failed and it has not been done."""
+    """Convert the draws of runs that are done or stopped, unless they have failed or are converted already."""
     for run in runs:
         if run.failure or run.chain is not None:
             continue
         assert run.running is not None
         if run.taken is None:
-            run.taken = run.running.trace()  # which gives it once
+            run.taken = run.running.trace()  # it can be read only once
         run.chain = chain_of(density, *run.taken, keep_warmup=keep_warmup, began=run.began, seconds=run.seconds)

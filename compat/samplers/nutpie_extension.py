@@ -1,8 +1,8 @@
 """nutpie's Rust sampler, through its extension module alone.
 
-`import nutpie` takes seconds (ArviZ, pandas, numba); the extension inside it 3 ms. Its names are not public:
-`NamesChanged` says that this nutpie has others, and `nutpie_package` then takes the public road. Tried with
-0.16.3 and 0.16.8 (Python 3.11) and 0.16.11 (3.12); the chains of 0.16.0 to 0.16.2 wait for each other for ever.
+`import nutpie` takes seconds (ArviZ, pandas, numba); the extension module takes 3 ms. Its names are not public:
+`NamesChanged` says that this nutpie has other names, and `nutpie_package` then uses the public interface. Tested with
+0.16.3 and 0.16.8 (Python 3.11) and 0.16.11 (3.12); the chains of 0.16.0 to 0.16.2 deadlock.
 """
 
 from __future__ import annotations
@@ -26,18 +26,18 @@ PROGRESS_TEMPLATE = "{% for chain in chains %}{{ chain.finished_draws }} {{ chai
 
 
 class NamesChanged(Exception):
-    """The extension module does not have the names or signatures that we know."""
+    """The extension module lacks the names or signatures that this file knows."""
 
 
 class Settings(NamedTuple):
-    """One chain's run. Names as nutpie's own settings."""
+    """The settings of one chain's run, with nutpie's own names."""
 
     seed: int
     num_tune: int
     num_draws: int
     target_accept: float
     maxdepth: int
-    low_rank: bool = False  # a mass matrix that is a diagonal and a matrix of low rank, not a diagonal alone
+    low_rank: bool = False  # a mass matrix that is the sum of a diagonal and a matrix of low rank
 
 
 def start_chain(
@@ -47,14 +47,14 @@ def start_chain(
     initial_point: Callable[[int], np.ndarray],
     on_progress: Callable[[str], None],
 ) -> ExtensionChain:
-    """Start one chain in a thread of nutpie's own. Raises NamesChanged, ImportError."""
+    """Start one chain in a thread of nutpie's. Raises NamesChanged, ImportError."""
     lib = load()
     try:
         kind = lib.PyNutsSettings.LowRank if settings.low_rank else lib.PyNutsSettings.Diag
         options = kind(settings.seed)
         values = {**settings._asdict(), "num_chains": 1}
         if hasattr(options, "store_divergences"):
-            values["store_divergences"] = True  # where they were: for PyMC3's report
+            values["store_divergences"] = True  # the points, for PyMC3's report
         del values["seed"], values["low_rank"]
         if hasattr(options, "update"):  # since 0.16.10
             options.update(values)
@@ -71,7 +71,7 @@ def start_chain(
 
 
 def is_by_a_signal(error: BaseException) -> bool:
-    """Whether the handler of a signal raised it while nutpie waited, not nutpie: Python code was below the call."""
+    """Return whether a signal handler raised it while nutpie waited: there was Python code below the call."""
     end = error.__traceback__
     while end is not None and end.tb_next is not None:
         end = end.tb_next
@@ -81,14 +81,14 @@ def is_by_a_signal(error: BaseException) -> bool:
 class ExtensionChain:
     """A running chain.
 
-    Every road out passes through `abort` or a finished `wait`: its thread would otherwise outlive the interpreter.
+    It must end by `abort` or a finished `wait`; otherwise its thread would outlive the interpreter.
     """
 
     def __init__(self, sampler: Any):
         self._sampler = sampler
 
     def wait(self, seconds: float) -> bool:
-        """Return True once finished. Raises what stopped the chain; KeyboardInterrupt on Ctrl-C."""
+        """Return True once finished. Raises the error that stopped the chain; KeyboardInterrupt on Ctrl-C."""
         try:
             self._sampler.wait(seconds)
         except TimeoutError as error:
@@ -98,22 +98,22 @@ class ExtensionChain:
         return True
 
     def abort(self, seconds: float) -> bool:
-        """Return whether the chain has stopped; one that is stuck, which does not within `seconds`, is left alone."""
+        """Stop the chain, and return whether it has stopped; one that does not within `seconds` is left alone."""
         stopping = threading.Thread(target=self._sampler.abort, daemon=True)
         stopping.start()
         stopping.join(seconds)
-        if stopping.is_alive():  # to free what its threads hold would wait for them for ever, at the latest at exit
+        if stopping.is_alive():  # releasing what its threads hold would wait for them for ever, at exit at the latest
             ctypes.pythonapi.Py_IncRef(ctypes.py_object(self._sampler))
         return not stopping.is_alive()
 
     def trace(self) -> tuple[Any, Any]:
-        """Arrow record batches (draws, statistics), warm-up first; what there is, after `abort`."""
+        """Return the Arrow record batches (draws, statistics), warm-up first; after `abort` those made so far."""
         draws, stats = self._sampler.take_results().get_arrow_trace()
         return draws[0], stats[0]
 
 
 def load() -> ModuleType:
-    """Return the module `nutpie._lib`, without the package around it. Raises ImportError, NamesChanged."""
+    """Return the module `nutpie._lib` without its package. Raises ImportError, NamesChanged."""
     name = "nutpie._lib"
     if name in sys.modules:
         return sys.modules[name]
@@ -128,7 +128,7 @@ def load() -> ModuleType:
                 assert spec is not None and spec.loader is not None
                 module = importlib.util.module_from_spec(spec)
                 spec.loader.exec_module(module)
-                sys.modules[name] = module  # a later `import nutpie` takes this one: it loads only once
+                sys.modules[name] = module  # a later `import nutpie` must find this one, since it loads only once
                 return module
     raise NamesChanged(f"no extension module _lib in {package.submodule_search_locations[0]}")
 
@@ -138,7 +138,7 @@ def _takes_callback(lib: ModuleType) -> bool:
 
 
 def _model(lib: ModuleType, density: CDensity, dimension: int, initial_point: Callable) -> Any:
-    # One variable "x" holds all that is recorded: we cut it up ourselves, and no user's name gets in the way.
+    # one variable "x" holds all recorded values, which we split ourselves, so that users' names cannot clash
     n = density.n_expanded
     sizes, labels, axes = {"i": n}, {"i": [str(i) for i in range(n)]}, {"x": ["i"]}
     return lib.PyMcModel(

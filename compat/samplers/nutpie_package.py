@@ -1,6 +1,6 @@
-"""nutpie through its public package, for a nutpie whose extension module we do not know.
+"""nutpie through its public package, for versions whose extension module is unknown.
 
-Slower to import (seconds), same sampler. `CompiledPyMCModel` wants little more than addresses.
+It takes seconds to import; the sampler is the same. `CompiledPyMCModel` needs little more than addresses.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from .python_callbacks import EXPAND
 def start_chain(
     density: CDensity, dimension: int, settings: Settings, initial_point: Callable[[int], np.ndarray]
 ) -> PackageChain:
-    """Start one chain in a thread of nutpie's own; it shows no progress. Raises ImportError."""
+    """Start one chain in a thread of nutpie's, without progress. Raises ImportError."""
     import nutpie
     from nutpie.compile_pymc import CompiledPyMCModel
 
@@ -69,7 +69,10 @@ def start_chain(
 
 
 def _with_its_own_user(density: CDensity) -> tuple[int, Any]:
-    """(address of `expand`, what keeps it alive): here both functions are given the `user` of `logp`."""
+    """Return (address of an `expand` with its own `user`, an object that keeps it alive).
+
+    nutpie's package passes the `user` of `logp` to both functions.
+    """
     if density.expand_user == density.user_data_address:
         return density.expand_address, density
     function = EXPAND(density.expand_address)

@@ -1,4 +1,4 @@
-"""One progress bar for all samplers, tqdm's."""
+"""The progress bar of all samplers, by tqdm."""
 
 from __future__ import annotations
 
@@ -10,10 +10,9 @@ Progress = bool | Literal["always"]
 
 
 class ProgressBar:
-    """Counts draws up to `total`, with a note (divergences, phase) behind.
+    """Counts draws up to `total`, followed by a note (divergences, phase).
 
-    progress=True shows it on a terminal and in a notebook, "always" also where output goes to a file,
-    False never.
+    progress=True shows it on a terminal and in a notebook, "always" also if output goes to a file, False never.
     """
 
     def __init__(self, total: int, label: str, progress: Progress = True):
@@ -29,7 +28,7 @@ class ProgressBar:
         return self._bar is not None
 
     def advance_to(self, done: int, note: str = "") -> None:
-        """Set the count; it never goes back. Any thread may call."""
+        """Set the count, which never decreases. Any thread may call it."""
         if self._bar is None:
             return
         with self._lock:

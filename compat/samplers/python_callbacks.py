@@ -1,6 +1,6 @@
-"""A CDensity whose C functions call back into Python: for nutpie where there is no compiler.
+"""A CDensity whose C functions call Python, for nutpie without a compiler.
 
-One thread at a time then holds the interpreter; still no sampler of our own is involved.
+Threads then take turns at the interpreter lock; the sampler is still nutpie's.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from .logdensity import CDensity, LogDensity
 _Doubles = ctypes.POINTER(ctypes.c_double)
 _LOGP = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_size_t, _Doubles, _Doubles, _Doubles, ctypes.c_void_p)
 EXPAND = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_size_t, ctypes.c_size_t, _Doubles, _Doubles, ctypes.c_void_p)
-DIVERGENCES = (np.linalg.LinAlgError, FloatingPointError)  # as legacy: no value here, and the chain goes on
+DIVERGENCES = (np.linalg.LinAlgError, FloatingPointError)  # as in PyMC3: no value here, and the chain continues
 
 
 def as_c(density: LogDensity) -> CDensity:
-    """Wrap `density.logp_grad` and `density.expand`. The first exception of either is kept in `raised()`."""
+    """Return `density.logp_grad` and `density.expand` as C functions; `raised()` gives their first exception."""
     first: list[BaseException] = []
 
     def logp(dim, x, grad, value, _):

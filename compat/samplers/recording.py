@@ -1,4 +1,4 @@
-"""Draws recorded one by one by a sampler in Python; nothing is lost on Ctrl-C."""
+"""Recording of draws one by one for samplers in Python; Ctrl-C loses nothing."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from .progress import Progress, ProgressBar
 
 
 class Recording:
-    """Used as a context: `record(chain, x, stats)` within, `draws` afterwards.
+    """A context manager: call `record(chain, x, stats)` inside the block, and read `draws` afterwards.
 
-    KeyboardInterrupt ends the block quietly: `draws.ended` is then "interrupted". Positions are kept
-    unconstrained and expanded at the end.
+    KeyboardInterrupt ends the block silently, with `draws.ended` set to "interrupted". Positions are kept unconstrained
+    and expanded at the end.
     """
 
     def __init__(self, density: LogDensity, draws: int, tune: int, chains: int, sampler: str, progress: Progress):

@@ -1,4 +1,4 @@
-"""Where chains start, and the seeds they get."""
+"""Start points and seeds of chains."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from .logdensity import LogDensity
 Evaluate = Callable[[np.ndarray], tuple[np.ndarray, np.ndarray]]
 Seed = int | Sequence[int] | np.ndarray | None  # as users give it: one, or one for each chain
 Start = np.ndarray | Sequence[np.ndarray] | None
-TRIES = 10  # jittered starts of a chain
-NEARBY = 25  # further starts ever further away, where the gradient is not finite
+TRIES = 10  # jittered starts tried for a chain
+NEARBY = 25  # further starts at growing distances, if the gradient is not finite
 RESOLVED = 1e-3
 HALVINGS = 50
 
 
 def starts_of_chains(density: LogDensity, start: Start, chains: int) -> list[np.ndarray]:
-    """One (dimension,) array per chain from None (the model's own), one array, or one per chain."""
+    """Return one (dimension,) array per chain from None (the model's own), one array, or one per chain."""
     if start is None:
         given = [density.initial] * chains
     elif isinstance(start, np.ndarray) and start.ndim == 1:
@@ -40,13 +40,14 @@ def starts_of_chains(density: LogDensity, start: Start, chains: int) -> list[np.
 def possible_starts(
     evaluate: Evaluate, bases: Sequence[np.ndarray], seeds: Sequence[int], jitter: bool = False, first_chain: int = 0
 ) -> np.ndarray:
-    """Draw a start (chains, dimension) for each chain where the log density and its gradient are finite.
+    """Draw a start (chains, dimension) for each chain with a finite log density and gradient.
 
-    evaluate: the log densities (chains,) and gradients (chains, dimension) there; called last with what is returned.
-    bases: where chains start, as `starts_of_chains` has it. jitter: U(-1, 1) is added, anew where the log density is
-    not finite. A start whose gradient alone is not finite is moved a little. first_chain: the number of the first.
+    evaluate: returns log densities (chains,) and gradients (chains, dimension) at starts; the last call has the
+    returned starts. bases: as returned by `starts_of_chains`. jitter: add U(-1, 1), redrawn if the log density is not
+    finite. A start with a finite log density but no finite gradient is moved slightly. first_chain: the number of the
+    first chain.
 
-    Raises: SamplingError, with `chain` and `start`, for a chain that can't start.
+    Raises: SamplingError, with `chain` and `start`, for a chain that cannot start.
     """
     generators = [np.random.default_rng(seed) for seed in seeds]
     xs = np.array([_jittered(base, rng) if jitter else base for base, rng in zip(bases, generators, strict=True)])
@@ -90,7 +91,7 @@ def _jittered(base: np.ndarray, rng: np.random.Generator) -> np.ndarray:
 
 
 def seeds_of_chains(seed: int | Sequence[int] | None, chains: int) -> list[int]:
-    """One 64-bit seed per chain, far apart from each other, from one seed, one per chain, or None (fresh)."""
+    """Return one 64-bit seed per chain, well separated, from one seed, one per chain, or None (fresh)."""
     if seed is None or np.ndim(seed) == 0:
         sequence = np.random.SeedSequence(None if seed is None else abs(int(seed)))  # type: ignore[arg-type]
         return [int(word) for word in sequence.generate_state(chains, np.uint64)]
@@ -100,15 +101,15 @@ def seeds_of_chains(seed: int | Sequence[int] | None, chains: int) -> list[int]:
 
 
 def cores_of(cores: int | None, chains: int) -> int:
-    """Return how many chains run at a time: by default one on each core."""
+    """Return the number of chains to run at a time, by default one on each core."""
     return max(1, min(chains, cores if cores is not None else all_cores()))
 
 
 def jittered_as_legacy(density: LogDensity, rng: Any, chains: int, retries: int = 10) -> list[np.ndarray]:
     """Draw starts as PyMC3 3.11.5 does for `init="jitter+adapt_diag"`: U(-1, 1) about the model's start.
 
-    One stream serves all chains, one call per free variable. A start without a finite log density is drawn
-    anew, `retries` times; then the last one is taken as it is, and the sampler refuses it by name.
+    One stream serves all chains, with one call per free variable. A start without a finite log density is redrawn up to
+    `retries` times; the last one is then kept, and the sampler rejects it with the variable's name.
     """
     starts = []
     for _ in range(chains):
@@ -123,10 +124,10 @@ def jittered_as_legacy(density: LogDensity, rng: Any, chains: int, retries: int 
 
 
 def nearer_where_unresolved(density: LogDensity, start: np.ndarray) -> np.ndarray:
-    """Return the start, its distance from the model's own halved until the density can be told from rounding there.
+    """Return the start, its distance from the model's start halved until rounding does not hide the density's changes.
 
-    Where the last digit of a value changes the log density by more than RESOLVED, no step is small enough, and whether
-    one is accepted is chance: a chain would stay for ever. Jitter leads there where a model has exponentials of sums.
+    Where the last digit of a value changes the log density by more than RESOLVED, no step is small enough, acceptance
+    is a matter of chance, and a chain would stay for ever. Jitter leads there in models with exponentials of sums.
     """
     x = start
     for _ in range(HALVINGS):
@@ -139,12 +140,12 @@ def nearer_where_unresolved(density: LogDensity, start: np.ndarray) -> np.ndarra
 
 
 def _away(base: np.ndarray, attempt: int, rng: np.random.Generator) -> np.ndarray:
-    """Draw a point about `base`: at first as near as single precision rounds, then ever further away."""
+    """Draw a point about `base`, at first within single precision, later at growing distances."""
     return base + min(1.0, 1e-7 * 2.0**attempt) * rng.uniform(-1, 1, base.size)
 
 
 class NearbyStart:
-    """One chain's start for nutpie, which asks again where it refuses one: a mode has an exact 0 in the gradient."""
+    """The start of one nutpie chain, which asks again after rejecting one: at a mode the gradient has an exact 0."""
 
     def __init__(self, base: np.ndarray):
         self._base, self._asked = base, 0
@@ -155,10 +156,10 @@ class NearbyStart:
 
 
 def seeds_as_legacy(seed: Seed, chains: int) -> list[int]:
-    """One seed per chain as PyMC3 3.11.5's `sample` derives them.
+    """Return one seed per chain, derived as PyMC3 3.11.5's `sample` does.
 
-    One chain takes an integer as it is. Several take `randint(2**30)` each, from the global generator;
-    where an integer is given that generator is seeded with it first, as legacy did, and stays so.
+    A single chain uses an integer seed directly. Several draw `randint(2**30)` each from the global generator, which is
+    first seeded with an integer seed and stays so, as in PyMC3.
     """
     if seed is not None and np.ndim(seed) > 0:
         seeds = [int(one) for one in seed]  # type: ignore[union-attr]

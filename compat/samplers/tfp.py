@@ -1,4 +1,4 @@
-"""NUTS by TensorFlow Probability's JAX substrate over a density's JAX form, with TFP's windowed warm-up."""
+"""NUTS of TensorFlow Probability's JAX substrate over the JAX form of a density, with TFP's windowed warm-up."""
 
 from __future__ import annotations
 
@@ -12,26 +12,26 @@ from .jax_chains import sample_chains
 from .jax_program import Kernel
 from .logdensity import LogDensity, require_jax
 
-# TFP's schedule cuts warm-up into windows of a twentieth; below that there is nothing to cut.
+# TFP's schedule divides warm-up into windows of a twentieth, which must not be empty
 SHORTEST_WINDOWED = 20
 
 
 def sample(density: LogDensity, **options: Any) -> Draws:
-    """Draw by TFP's NUTS.
+    """Draw with TFP's NUTS.
 
-    options: those of `jax_chains.sample_chains`; a warm-up (`tune`) of under 20 iterations adapts the step size alone.
+    options: those of `jax_chains.sample_chains`; a warm-up (`tune`) of under 20 iterations adapts only the step size.
 
-    Ctrl-C gives what was drawn (`ended` says so). Raises ImportError without JAX or TFP, SamplingError
-    without a finite start.
+    Ctrl-C returns the draws made so far (`ended` says so). Raises ImportError without JAX or TFP, SamplingError without
+    a finite start.
     """
-    with warnings.catch_warnings():  # TFP's own use of JAX is nothing that the user can mend
+    with warnings.catch_warnings():  # warnings about TFP's own use of JAX, which the user cannot fix
         warnings.filterwarnings("ignore", category=DeprecationWarning, module="tensorflow_probability")
         require_tfp()
         return sample_chains(density, _kernel, sampler="tfp", **options)
 
 
 def require_tfp() -> None:
-    """Import TFP's JAX substrate, or raise ImportError with the one command that helps."""
+    """Import TFP's JAX substrate, or raise ImportError with the command that installs it."""
     require_jax()
     try:
         import tensorflow_probability.substrates.jax  # noqa: F401
@@ -44,8 +44,8 @@ def _kernel(logp: Callable[[Any], Any], dimension: int, tune: int, target_accept
     import jax.numpy as jnp
 
     kernel = _adapting(logp, dimension, tune, target_accept, max_treedepth)
-    # Between calls the results travel as bare arrays: JAX rebuilds what it carries around stand-ins that
-    # are no arrays, and the linear operators of TFP 0.25 refuse those.
+    # Between calls the results are passed as bare arrays: JAX rebuilds structures with placeholders that are not
+    # arrays, which the linear operators of TFP 0.25 reject.
     structure: Any = None
 
     def init(key, x):
@@ -66,7 +66,7 @@ def _kernel(logp: Callable[[Any], Any], dimension: int, tune: int, target_accept
         steps = inner.leapfrogs_taken
         return (key, x, jax.tree.leaves(results)), {
             "x": x,
-            "depth": jnp.ceil(jnp.log2(steps + 1.0)).astype(int),  # doublings begun, as legacy counts
+            "depth": jnp.ceil(jnp.log2(steps + 1.0)).astype(int),  # doublings begun, as PyMC3 counts them
             "tree_size": steps.astype(float),
             "step_size": inner.step_size,
             "mean_tree_accept": jnp.exp(inner.log_accept_ratio),
@@ -84,13 +84,13 @@ def _kernel(logp: Callable[[Any], Any], dimension: int, tune: int, target_accept
 
 
 def _adapting(logp: Callable[[Any], Any], dimension: int, tune: int, target_accept: float, max_treedepth: int) -> Any:
-    """Return TFP's kernel, which adapts its step size and, in a warm-up that is long enough, its scales."""
+    """Return TFP's kernel, which adapts its step size and, if warm-up is long enough, its scales."""
     import jax.numpy as jnp
     import numpy as np
     import tensorflow_probability.substrates.jax as tfp
     from tensorflow_probability.substrates.jax.experimental.mcmc import windowed_sampling
 
-    real = jnp.result_type(float).type  # of now: 64 bits, or 32
+    real = jnp.result_type(float).type  # of the present precision, 64 or 32 bits
     stepping = tfp.mcmc.DualAveragingStepSizeAdaptation(
         tfp.experimental.mcmc.PreconditionedNoUTurnSampler(
             logp, step_size=real(0.5 * dimension**-0.25), max_tree_depth=max_treedepth

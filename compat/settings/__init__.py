@@ -1,9 +1,9 @@
 """`theano.config`: every legacy flag, and some of our own.
 
-config.sampler     who answers `pm.sample`: "nutpie", "pymc3" (the faithful steps), "numpyro", "tfp"
-config.emulate     "3.11", "3.8" or "3.4": which release of PyMC3 wins where they disagree
-config.fallback    "allow", "warn" or "raise": what is done about a computation that does not run compiled
-config.cache_dir   where compiled objects are kept
+config.sampler     which sampler runs `pm.sample`: "nutpie", "pymc3" (the exact step methods), "numpyro", "tfp"
+config.emulate     "3.11", "3.8" or "3.4": the release of PyMC3 to follow where they differ
+config.fallback    "allow", "warn" or "raise", for computations that do not run compiled
+config.cache_dir   the folder of compiled objects
 config.mass_matrix, config.sums_of_squares    see docs/ways-in.md
 
 Flags come from THEANO_FLAGS, then from ~/.theanorc or the files of $THEANORC, as in Theano. Only the

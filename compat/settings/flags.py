@@ -1,8 +1,8 @@
-"""Every flag of `theano.config`: one row each, in the union of Theano 1.0.5 and Theano-PyMC 1.1.2.
+"""Every flag of `theano.config`: one row each, for the union of Theano 1.0.5 and Theano-PyMC 1.1.2.
 
 Names use the double underscore of 1.1 (`blas__ldflags`); the dotted name of 1.0.5 is the same flag.
-Defaults and choices were read from the two libraries. `EFFECTS` says which flags change anything
-here; every other flag is accepted, checked and stored, so that legacy code that sets it goes on.
+Defaults and choices were read from the two libraries. `EFFECTS` lists the flags that change anything here; every other
+flag is accepted, checked and stored, so that legacy code that sets it runs.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Flag:
-    """A flag of legacy's: what it is called, what it may be, and what it is at first."""
+    """A legacy flag: its name, its valid values, and its default."""
 
     name: str
     kind: str  # "flag" (bool), "integer", "number", "text", "choice" or "anything"
     default: Any
     choices: tuple[str, ...] = ()
-    fixed: bool = False  # may be given by THEANO_FLAGS or .theanorc, not assigned afterwards
-    convert: Callable[[Any], Any] | None = None  # its own check: of `device`, and of flags that users added
+    fixed: bool = False  # may be given by THEANO_FLAGS or .theanorc, but not assigned afterwards
+    convert: Callable[[Any], Any] | None = None  # its own check, for `device` and flags that users added
 
     @property
     def dotted(self) -> str:
@@ -31,27 +31,27 @@ class Flag:
 
 
 def flag(name: str, default: bool, *, fixed: bool = False) -> Flag:
-    """Make a flag of True or False."""
+    """Return a bool flag."""
     return Flag(name, "flag", default, fixed=fixed)
 
 
 def integer(name: str, default: int, *, fixed: bool = False) -> Flag:
-    """Make a flag of whole numbers."""
+    """Return an integer flag."""
     return Flag(name, "integer", default, fixed=fixed)
 
 
 def number(name: str, default: float, *, fixed: bool = False) -> Flag:
-    """Make a flag of numbers."""
+    """Return a number flag."""
     return Flag(name, "number", default, fixed=fixed)
 
 
 def text(name: str, default: str, *, fixed: bool = False) -> Flag:
-    """Make a flag of any text."""
+    """Return a flag for any text."""
     return Flag(name, "text", default, fixed=fixed)
 
 
 def release(value: Any) -> str:
-    """Return the release of PyMC3 that `value` ("3.11.6", "3.8", "3.5") counts as: "3.11", "3.8" or "3.4"."""
+    """Return the release of PyMC3 that `value` ("3.11.6", "3.8", "3.5") stands for: "3.11", "3.8" or "3.4"."""
     found = re.fullmatch(r"3\.(\d+)(\.\d+)*", str(value))
     minor = int(found[1]) if found else 0
     if not 4 <= minor <= 11:
@@ -63,7 +63,7 @@ def release(value: Any) -> str:
 
 
 def device(value: Any) -> str:
-    """Return the name of a device: `cpu`, or one for JAX, with its number or without."""
+    """Return the name of a device: `cpu`, or one of JAX's, with or without a number."""
     if not re.fullmatch(r"cpu|(cuda|gpu|tpu|opencl)[\d:]*", str(value)):
         raise ValueError(
             f"Invalid value ('{value}') for configuration variable 'device'. Valid options start with one "
@@ -73,12 +73,12 @@ def device(value: Any) -> str:
 
 
 def choice(name: str, default: str, *choices: str, fixed: bool = False) -> Flag:
-    """Make a flag of some texts."""
+    """Return a flag for one of several texts."""
     return Flag(name, "choice", default, choices, fixed=fixed)
 
 
 def anything(name: str, default: Any, *, fixed: bool = False) -> Flag:
-    """Make a flag of any value."""
+    """Return a flag for any value."""
     return Flag(name, "anything", default, fixed=fixed)
 
 
@@ -250,8 +250,8 @@ OURS = (
 
 FLAGS = {row.name: row for row in (*LEGACY, *OURS)}
 
-# What a flag changes here. A test holds this table to the code: a flag stands here exactly when
-# some module reads it.
+# The effects of flags here. A test compares this table with the code: it lists exactly the flags that some module
+# reads.
 EFFECTS = {
     "floatX": "dtype of Python floats, of shared variables and of tensor constructors without a dtype",
     "cast_policy": "how Python numbers are typed: by their value, or as floatX",

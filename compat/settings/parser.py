@@ -1,4 +1,4 @@
-"""The object behind `theano.config`: plain attributes, checked when they are set."""
+"""The object behind `theano.config`: plain attributes, checked on assignment."""
 
 import functools
 import os
@@ -15,7 +15,7 @@ _SECTIONS |= {section.partition("__")[0] for section in _SECTIONS}
 
 
 def checked(flag: Flag, value: Any) -> Any:
-    """`value` as this flag stores it; ValueError, as legacy, for one that it does not take."""
+    """Return `value` as this flag stores it. ValueError, as in Theano, for an invalid one."""
     name = flag.dotted
     if flag.convert is not None:
         return flag.convert(value)
@@ -48,7 +48,7 @@ def checked(flag: Flag, value: Any) -> Any:
 
 
 def frozen(flag: Flag) -> Exception:
-    """Return the error for setting a flag that legacy froze at start; the type is legacy's, bare Exception."""
+    """Return the error for setting a flag that Theano freezes at start, of Theano's type, a bare Exception."""
     return Exception(
         f"Can't change the value of {flag.dotted} config parameter after initialization! "
         f"Give it before the start: THEANO_FLAGS={flag.dotted}=..."
@@ -56,7 +56,7 @@ def frozen(flag: Flag) -> Exception:
 
 
 class Section:
-    """`config.blas`: the dotted names of Theano 1.0.5, onto the same flags."""
+    """`config.blas`: access to the same flags by the dotted names of Theano 1.0.5."""
 
     def __init__(self, root: "TheanoConfigParser", prefix: str):
         object.__setattr__(self, "_root", root)
@@ -76,10 +76,10 @@ class Section:
 
 
 class TheanoConfigParser:
-    """Every flag is a plain attribute: reading `config.floatX` costs one dictionary look-up.
+    """The flags as plain attributes, so that reading `config.floatX` costs one dictionary look-up.
 
-    A wrong value raises ValueError; one of the flags that legacy froze after start raises Exception;
-    reading an unknown name raises AttributeError. As legacy, any other attribute may be attached.
+    An invalid value raises ValueError; a flag that Theano freezes after start raises Exception; an unknown name raises
+    AttributeError when read. As in Theano, any other attribute may be set.
     """
 
     def __init__(self) -> None:
@@ -92,12 +92,12 @@ class TheanoConfigParser:
         values["dnn__conv"] = Section(self, "dnn__conv")
         values["_given"] = {}
         values["_assigned"] = set()  # names of flags that the program has set
-        values["_unread"] = {}  # flags of users that may yet be added
+        values["_unread"] = {}  # values given for flags that users may still add
         values["_read_from"] = None
         self.reread_environment()
 
     def reread_environment(self) -> None:
-        """Take over THEANO_FLAGS and the .theanorc files, if they changed since they were last read.
+        """Read THEANO_FLAGS and the .theanorc files again, if they have changed.
 
         A script may set THEANO_FLAGS in its first lines, after the runner has started: the import
         hook calls this when `theano` or `pymc3` is first imported.
@@ -113,7 +113,7 @@ class TheanoConfigParser:
         self._settle_storage()
 
     def _settle_storage(self) -> None:
-        """Let the three flags about compiled objects name the folder that is really used."""
+        """Set the three flags about compiled objects to the folder that is really used."""
         values, given = self.__dict__, self._given
         chosen = given.get("cache_dir") or given.get("compiledir") or given.get("base_compiledir")
         chosen = os.path.expanduser(chosen) if chosen else platform_cache_directory()
@@ -137,7 +137,7 @@ class TheanoConfigParser:
         return None
 
     def _is_given(self, name: str) -> bool:
-        """Whether this flag was given a value, be it the default."""
+        """Return whether this flag was given a value, even if it is the default."""
         return name in self._given or name in self._assigned
 
     def __delattr__(self, name: str) -> None:
@@ -151,9 +151,9 @@ class TheanoConfigParser:
         raise AttributeError(f"'TheanoConfigParser' object has no attribute '{name}'")
 
     def add(self, flag: Flag) -> None:
-        """Add a flag of the user's: its value from the environment, else its default.
+        """Add a user's flag, with its value from the environment or else its default.
 
-        AttributeError if there is one of that name; ValueError for a default that its own check refuses.
+        AttributeError if the name exists; ValueError for a default that its own check rejects.
         """
         if flag.name in FLAGS:
             raise AttributeError(f"This name is already taken: {flag.dotted}")
@@ -169,14 +169,14 @@ class TheanoConfigParser:
                 self.__dict__.setdefault(name, Section(self, name))
 
     def change_flags(self, *args: Any, **kwargs: Any) -> "ChangeFlags":
-        """Return a context manager and decorator: these values inside, the old ones after.
+        """Return a context manager and decorator that sets these values inside and restores the old ones after.
 
-        KeyError for an unknown flag, ValueError for a value that the flag does not take.
+        KeyError for an unknown flag, ValueError for an invalid value.
         """
         return ChangeFlags(self, dict(*args, **kwargs))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Pickle a reference to the one `config` of the process that reads it."""
+        """Pickle a reference to the single `config` of the process that unpickles it."""
         return _the_config, ()
 
     def __str__(self) -> str:
@@ -193,7 +193,7 @@ def _the_config() -> TheanoConfigParser:
 
 
 class ChangeFlags:
-    """`with config.change_flags(floatX="float32"):` or the same as a decorator."""
+    """`with config.change_flags(floatX="float32"):`, also as a decorator."""
 
     def __init__(self, root: TheanoConfigParser, flags: dict[str, Any]):
         self._root = root

@@ -1,4 +1,4 @@
-"""What the user's environment says: THEANO_FLAGS, then the files of THEANORC, as legacy reads them."""
+"""Flags from the user's environment: THEANO_FLAGS, then the files of THEANORC, as Theano reads them."""
 
 import os
 import warnings
@@ -8,7 +8,7 @@ from collections.abc import Iterable
 def _pieces(flags: str) -> Iterable[str]:
     if not any(mark in flags for mark in "'\"\\"):
         return flags.split(",")
-    import shlex  # half a millisecond that most starts need not pay
+    import shlex  # takes half a millisecond, which most starts need not pay
 
     splitter = shlex.shlex(flags, posix=True)
     splitter.whitespace = ","
@@ -18,9 +18,9 @@ def _pieces(flags: str) -> Iterable[str]:
 
 
 def from_text(flags: str) -> dict[str, str]:
-    """`floatX=float32,device=cpu` as a dict; the last one wins; quotes may protect a comma.
+    """Return `floatX=float32,device=cpu` as a dict; the last value wins; quotes may protect a comma.
 
-    A piece without `=` is ignored with a warning, as legacy.
+    An item without `=` is ignored with a warning, as in Theano.
     """
     answer: dict[str, str] = {}
     for piece in _pieces(flags):
@@ -36,7 +36,7 @@ def from_text(flags: str) -> dict[str, str]:
 
 
 def rc_files() -> list[str]:
-    """Return the files that THEANORC names (none, where it is empty), else ~/.theanorc (.theanorc.txt on Windows)."""
+    """Return the files that THEANORC names (none if it is empty), else ~/.theanorc (.theanorc.txt on Windows)."""
     default = ["~/.theanorc", "~/.theanorc.txt"] if os.name == "nt" else ["~/.theanorc"]
     given = os.environ.get("THEANORC")
     names = default if given is None else given.split(os.pathsep)
@@ -44,14 +44,14 @@ def rc_files() -> list[str]:
 
 
 def from_files(files: list[str]) -> dict[str, str]:
-    """Read flags of ini files: `[global]` holds the undotted ones, `[blas]` holds `blas.*`.
+    """Return the flags in ini files: `[global]` holds the undotted ones, `[blas]` holds `blas.*`.
 
-    `%(USER)s`, `%(TMPDIR)s` and the like stand for environment variables. A later file wins; a
-    file that does not exist is passed over. Names of options have lost their case.
+    `%(USER)s`, `%(TMPDIR)s` and the like stand for environment variables. A later file wins; a missing file is skipped.
+    Option names are in lower case.
     """
     if not any(os.path.exists(file) for file in files):
         return {}
-    import configparser  # 2 ms that most starts need not pay
+    import configparser  # takes 2 ms, which most starts need not pay
 
     known = ("USER", "LSCRATCH", "TMPDIR", "TEMP", "TMP")
     defaults = {name: os.environ.get(name, "") for name in known}
@@ -78,14 +78,14 @@ def from_files(files: list[str]) -> dict[str, str]:
 
 
 def snapshot() -> tuple[str, tuple[str, ...]]:
-    """Return what `read` depends on, to see whether a script has changed it since."""
+    """Return what `read` depends on, to detect changes by a script."""
     return os.environ.get("THEANO_FLAGS", ""), tuple(rc_files())
 
 
 def read(known: dict[str, str]) -> dict[str, str]:
-    """Every flag that the environment gives, under its proper name.
+    """Return every flag that the environment gives, under its proper name.
 
-    known: lower-case name -> proper name. Unknown names are warned about and left out, as legacy.
+    known: lower-case name -> proper name. As in Theano, unknown names give a warning and are dropped.
     """
     flags, files = snapshot()
     answer: dict[str, str] = {}
@@ -100,6 +100,6 @@ def read(known: dict[str, str]) -> dict[str, str]:
 
 
 def read_all() -> dict[str, str]:
-    """Everything that the environment gives, known flags or not."""
+    """Return everything that the environment gives, known flags or not."""
     flags, files = snapshot()
     return {**from_files(list(files)), **from_text(flags)}

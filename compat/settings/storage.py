@@ -1,4 +1,4 @@
-"""Where compiled objects are kept by default."""
+"""The default folder of compiled objects."""
 
 import os
 import sys
@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 def platform_cache_directory() -> str:
-    """Return the user's cache folder of this platform, with our name under it. Nothing is created."""
+    """Return this platform's cache folder of the user, with our name under it. Nothing is created."""
     if sys.platform == "win32":
         root = os.environ.get("LOCALAPPDATA") or "~/AppData/Local"
     elif sys.platform == "darwin":

@@ -1,1 +1,1 @@
-"""Distributions of single numbers: an entry each, in files by family. `compat.distributions.table` finds them."""
+"""Univariate distributions: entries, in files by family. `compat.distributions.table` finds them."""

@@ -55,9 +55,9 @@ def _truncated_normal_logp(value: TensorLike, mu: TensorLike, sigma: Any, lower_
 
 
 def _log_mass(mu: Any, sigma: Any, lower: Any, upper: Any) -> Any:
-    """Compute the log of what a normal distribution has between the bounds.
+    """Return the log probability of a normal distribution between the bounds.
 
-    From its upper tail where both are positive.
+    It is computed from the upper tail if both are positive.
     """
     if lower is None:
         return 0.0 if upper is None else normal_lcdf(mu, sigma, upper)
@@ -140,7 +140,7 @@ def _kumaraswamy(a: Any, b: Any) -> dict[str, Any]:
 
 
 def _kumaraswamy_by_beta(stats: Any, a: Any, b: Any) -> Reference:
-    """Make the reference, distributed as the a-th root of a beta variable."""
+    """Return the reference, the distribution of the a-th root of a beta variable."""
     powered = stats.beta(1, b)
     return Reference(
         lambda x: powered.logpdf(x**a) + np.log(a) + (a - 1) * np.log(x), lambda x: powered.cdf(x**a), (0, 1)
@@ -202,7 +202,7 @@ def _von_mises(mu: Any, kappa: Any) -> dict[str, Any]:
 
 
 def _von_mises_on_its_interval(stats: Any, mu: Any, kappa: Any) -> Reference:
-    """SciPy's lives between mu - pi and mu + pi, its distribution function goes on for ever."""
+    """Return SciPy's distribution restricted to (mu - pi, mu + pi); its distribution function has no end."""
     whole = stats.vonmises(kappa)
     return Reference(
         lambda x: whole.logpdf(np.remainder(x - mu + np.pi, 2 * np.pi) - np.pi),

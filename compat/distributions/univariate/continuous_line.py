@@ -1,4 +1,4 @@
-"""Continuous distributions over the whole line. Source of the behaviour: pymc3.distributions.continuous."""
+"""Continuous distributions on the real line. Source of the behaviour: pymc3.distributions.continuous."""
 
 from __future__ import annotations
 

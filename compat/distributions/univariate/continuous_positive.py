@@ -1,4 +1,4 @@
-"""Continuous distributions over positive numbers, and over the unit interval.
+"""Continuous distributions on the positive numbers, and on the unit interval.
 
 Source of the behaviour: pymc3.distributions.continuous.
 """
@@ -79,7 +79,7 @@ HALF_CAUCHY = DistributionSpec(
     transform="log",
     positive=("beta",),
     support=lambda value: (value >= 0,),
-    # log(2) is of float32 here, as it was there: the constant 2 is an int8
+    # log(2) is a float32, as in PyMC3: the constant 2 is an int8
     logp=lambda value, beta: log(2) - log(np.pi) - log(beta) - log1p((value / beta) ** 2),
     logcdf=lambda value, beta: (log(2 * arctan(value / beta) / np.pi), 0 <= value, 0 < beta),
     deviates="uniform",
@@ -116,7 +116,7 @@ EXPONENTIAL = DistributionSpec(
 
 
 def gamma_shape_and_rate(alpha: Any = None, beta: Any = None, mu: Any = None, sigma: Any = None) -> tuple[Any, Any]:
-    """Return alpha and beta, from themselves or from the mean and the standard deviation; ValueError for neither."""
+    """Return alpha and beta, given as such or by mean and standard deviation. ValueError for neither."""
     if alpha is not None and beta is not None:
         return alpha, beta
     if mu is None or sigma is None:
@@ -138,7 +138,7 @@ def _gamma(alpha: Any, beta: Any, mu: Any, sigma: Any, sd: Any) -> dict[str, Any
 
 
 def _incomplete(function: Any, x: Any, alpha: Any, beta: Any, value: Any) -> tuple[Any, ...]:
-    """Compute the log of an incomplete gamma function, which must not be asked outside its domain."""
+    """Return the log of an incomplete gamma function, which is never evaluated outside its domain."""
     return (
         log(function(_not_negative(alpha), x(_not_negative(beta), _not_negative(value)))),
         0 <= value,
@@ -173,7 +173,7 @@ GAMMA = DistributionSpec(
 def inverse_gamma_shape_and_scale(
     alpha: Any = None, beta: Any = None, mu: Any = None, sigma: Any = None
 ) -> tuple[Any, Any]:
-    """Return alpha and beta (1 unless given), or both from mean and standard deviation; ValueError for neither."""
+    """Return alpha and beta (default 1), or both from mean and standard deviation. ValueError for neither."""
     if alpha is not None:
         return alpha, 1 if beta is None else beta
     if mu is None or sigma is None:
@@ -253,7 +253,7 @@ def _half_student_t(nu: Any, sigma: Any, lam: TensorLike, sd: Any) -> dict[str, 
 
 
 def _folded(whole: Any) -> Reference:
-    """Make the reference of the absolute value of what is distributed symmetrically about 0."""
+    """Return the reference of the absolute value of a distribution that is symmetric about 0."""
     return Reference(lambda x: np.log(2) + whole.logpdf(x), lambda x: np.where(x < 0, 0, 2 * whole.cdf(x) - 1))
 
 
@@ -294,7 +294,7 @@ HALF_FLAT = DistributionSpec(
 
 
 def beta_shapes(alpha: Any = None, beta: Any = None, mu: Any = None, sigma: Any = None) -> tuple[Any, Any]:
-    """Return alpha and beta, from themselves or from the mean and the standard deviation; ValueError for neither."""
+    """Return alpha and beta, given as such or by mean and standard deviation. ValueError for neither."""
     if alpha is not None and beta is not None:
         return alpha, beta
     if mu is None or sigma is None:
@@ -374,7 +374,7 @@ def _weibull(alpha: Any, beta: Any) -> dict[str, Any]:
         "alpha": alpha,
         "beta": beta,
         "mean": mean,
-        "median": beta * exp(gammaln(log(2))) ** (1.0 / alpha),  # legacy's formula; the median is another number
+        "median": beta * exp(gammaln(log(2))) ** (1.0 / alpha),  # PyMC3's formula, which is not the median
         "variance": beta**2 * exp(gammaln(1 + 2.0 / alpha)) - mean**2,
         "mode": switch(alpha >= 1, beta * ((alpha - 1) / alpha) ** (1 / alpha), 0),
     }

@@ -1,4 +1,4 @@
-"""Continuous distributions that lean to one side. Source of the behaviour: pymc3.distributions.continuous."""
+"""Skewed continuous distributions. Source of the behaviour: pymc3.distributions.continuous."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from ..spec import DistributionSpec, Parameter, golden
 
 
 def wald_parameters(mu: Any, lam: Any, phi: Any) -> tuple[Any, Any, Any]:
-    """Return mu, lam and phi = lam / mu, from two of them, or from mu with lam = 1; ValueError for other choices."""
+    """Return mu, lam and phi = lam / mu, given two of them, or mu with lam = 1. ValueError for other choices."""
     given = tuple(x is not None for x in (mu, lam, phi))
     if given == (False, True, True):
         return lam / phi, lam, phi
@@ -141,7 +141,7 @@ EX_GAUSSIAN = DistributionSpec(
     quantities=_ex_gaussian,
     positive=("sigma", "nu"),
     parameters=(Parameter("mu", 0.0), Parameter("sigma", None), Parameter("nu", None), Parameter("sd", None)),
-    logp=lambda value, mu, sigma, nu: switch(  # a normal distribution where nu is small
+    logp=lambda value, mu, sigma, nu: switch(  # a normal distribution for small nu
         gt(nu, 0.05 * sigma),
         -log(nu) + _exponential_part(value, mu, sigma, nu),
         log_normal(value, mean=mu, sigma=sigma),
@@ -221,7 +221,7 @@ MOYAL = DistributionSpec(
 
 
 def rice_parameters(nu: Any, b: Any, sigma: Any) -> tuple[Any, Any, Any]:
-    """Return nu, b = nu / sigma and sigma (1 unless given), from nu or b; ValueError for none or both."""
+    """Return nu, b = nu / sigma and sigma (default 1), given nu or b. ValueError for none or both."""
     sigma = 1.0 if sigma is None else sigma
     if (nu is None) == (b is None):
         raise ValueError("Rice distribution must specify either nu or b.")

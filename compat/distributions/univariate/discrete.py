@@ -69,7 +69,7 @@ BERNOULLI = DistributionSpec(
     random=streams.bernoulli,
     shown=("p",),
     logcdf=lambda value, p: (switch(lt(value, 1), log1p(-p), 0), 0 <= value, 0 <= p, p <= 1),
-    # with logit_p, legacy gave every value but 0 the density of 1
+    # with logit_p, PyMC3 gives every value but 0 the density of 1
     support=lambda value, p, _is_logit: () if _is_logit else (value >= 0, value <= 1, p >= 0, p <= 1),
     reference=lambda stats, p: stats.bernoulli(p),
     golden=(golden(-1.2039728043259361, 1, p=0.3),),
@@ -93,7 +93,7 @@ POISSON = DistributionSpec(
     quantities=_poisson,
     discrete=True,
     bounded=False,
-    # one condition decides of what moves, and its gradient has the same
+    # one condition selects both the value and its gradient
     logp=lambda value, mu: switch(
         and_(gt(mu, 0), ge(value, 0)),
         value * log(mu) - factln(value) - mu,
@@ -182,7 +182,7 @@ CONSTANT = DistributionSpec(
 
 
 def negative_binomial_parameters(mu: Any = None, alpha: Any = None, p: Any = None, n: Any = None) -> tuple[Any, Any]:
-    """Return mu and alpha, from themselves or from p and n; ValueError for two of a kind or none."""
+    """Return mu and alpha, given as such or by p and n. ValueError for two of a kind or none."""
     if (alpha is None) == (n is None):
         raise ValueError(
             "Incompatible parametrization. "

@@ -24,7 +24,7 @@ from ..spec import DistributionSpec, Parameter, Reference, golden
 
 
 def _sum_up_to(value: Any, n: Any, logp: Callable[..., Any], *parameters: Any) -> Any:
-    """Compute the log of the sum of exp(logp) over 0 ... value, for each element of the parameters; 0 from n on.
+    """Return the log of the sum of exp(logp) over 0 ... value, for each element of the parameters; 0 from n on.
 
     Below 0 there is one term, that of `value`.
     """
@@ -42,7 +42,7 @@ def _beta_binomial(alpha: Any, beta: Any, n: Any) -> dict[str, Any]:
         "beta": beta,
         "n": as_tensor(int_x(n)),
         "mode": cast(tround(alpha / (alpha + beta)), "int8"),
-    }  # legacy's: it leaves n out
+    }  # as in PyMC3, without n
 
 
 def _beta_binomial_logp(value: Any, alpha: Any, beta: Any, n: Any) -> Any:

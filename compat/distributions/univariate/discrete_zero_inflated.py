@@ -1,7 +1,7 @@
-"""Counts with more zeros than their distribution has: with chance 1 - psi the count is 0.
+"""Zero-inflated counts: with probability 1 - psi the count is 0.
 
-Source of the behaviour: pymc3.distributions.discrete. How they are drawn stands beside their classes, since the
-counts are drawn in a shape of their own before psi is asked.
+Source of the behaviour: pymc3.distributions.discrete. Their random draws are written with their classes, because the
+counts are drawn in a shape of their own before psi.
 """
 
 from __future__ import annotations
@@ -18,7 +18,10 @@ from .discrete import BINOMIAL, NEGATIVE_BINOMIAL, POISSON
 
 
 def _mixed(value: Any, psi: Any, count: Any, zero: Any) -> Any:
-    """`count`: log density of the counts at value; `zero`: at 0, in closed form."""
+    """Return the log density of zero-inflated counts.
+
+    count: log density of the counts at value; zero: at 0, in closed form.
+    """
     return switch(gt(value, 0), log(psi) + count, logaddexp(log1p(-psi), log(psi) + zero))
 
 

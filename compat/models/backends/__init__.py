@@ -1,1 +1,1 @@
-"""Where draws are kept: in memory, in folders, text, SQLite, HDF5."""
+"""Trace backends: in memory, in folders, text, SQLite and HDF5."""

@@ -19,11 +19,11 @@ __all__ = ["BaseTrace", "MultiTrace", "merge_traces"]
 
 
 class BackendError(Exception):
-    """A backend that cannot do what was asked."""
+    """Raised when a trace backend cannot do what was asked."""
 
 
 class BaseTrace:
-    """One chain. Subclasses say where the numbers are kept."""
+    """Base class of one chain's draws; a subclass stores the numbers."""
 
     supports_sampler_stats = False
 
@@ -65,7 +65,7 @@ class BaseTrace:
         raise NotImplementedError(f"{type(self).__name__} does not define `record`.")
 
     def close(self) -> None:
-        """Called when the last draw is in."""
+        """Finish the chain after its last draw."""
 
     def __getitem__(self, idx: Any) -> Any:
         if isinstance(idx, slice):
@@ -84,7 +84,7 @@ class BaseTrace:
     def get_sampler_stats(
         self, stat_name: str, sampler_idx: int | None = None, burn: int = 0, thin: int = 1
     ) -> np.ndarray:
-        """(draws,) of a statistic; (draws, steps) where several step methods have it."""
+        """Return a statistic as (draws,), or as (draws, steps) where several step methods record it."""
         if not self.supports_sampler_stats:
             raise ValueError("This backend does not support sampler stats")
         if sampler_idx is not None:
@@ -106,12 +106,12 @@ class BaseTrace:
 
     @property
     def stat_names(self) -> set[str]:
-        """Names of all statistics."""
+        """Return the names of all statistics."""
         return {key for stats in self.sampler_vars or [] for key in stats}
 
 
 def _dtypes(sampler_vars: Any) -> Any:
-    """Return statistics with their dtypes: bool, np.bool_ and "bool" are one."""
+    """Return the statistics with NumPy dtypes, so that bool, np.bool_ and "bool" compare equal."""
     return None if sampler_vars is None else [{k: np.dtype(v) for k, v in stats.items()} for stats in sampler_vars]
 
 
@@ -203,7 +203,7 @@ class MultiTrace:
         raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
 
     def add_values(self, vals: dict[str, Any], overwrite: bool = False) -> None:
-        """Add variables: name -> (chains * draws, ...). ValueError for a name that is there, unless `overwrite`."""
+        """Add variables, a dict name -> (chains * draws, ...). ValueError if a name exists, unless `overwrite`."""
         for name, values in vals.items():
             if name in self.varnames and not overwrite:
                 raise ValueError(f"Variable name {name} already exists.")
@@ -220,7 +220,7 @@ class MultiTrace:
                 chain.add_variable(name, piece)
 
     def remove_values(self, name: str) -> None:
-        """Drop a variable; KeyError where there is none of that name."""
+        """Remove a variable. KeyError if there is none of that name."""
         if name not in self.varnames:
             raise KeyError(f"Unknown variable {name}")
         for chain in self._straces.values():
@@ -229,7 +229,7 @@ class MultiTrace:
     def get_values(
         self, varname: Any, burn: int = 0, thin: int = 1, combine: bool = True, chains: Any = None, squeeze: bool = True
     ) -> Any:
-        """Draws of a variable from `burn` on, every `thin`-th: all chains concatenated, or a list by chain."""
+        """Return every `thin`-th draw of a variable from `burn` on, the chains concatenated or as a list."""
         name = get_var_name(varname)
         found = _squeeze_cat(
             [self._straces[c].get_values(name, burn, thin) for c in self._chosen(chains)], combine, squeeze
@@ -245,7 +245,7 @@ class MultiTrace:
         chains: Any = None,
         squeeze: bool = True,
     ) -> Any:
-        """Return a statistic of the sampler, per draw, as `get_values` gives variables."""
+        """Return a statistic of the sampler by draw; the arguments are those of `get_values`."""
         if stat_name not in self.stat_names:
             raise KeyError(f"Unknown sampler statistic {stat_name}")
         return _squeeze_cat(
@@ -265,11 +265,11 @@ class MultiTrace:
         return sliced
 
     def point(self, idx: int, chain: int | None = None) -> dict[str, Any]:
-        """One draw, of the last chain unless another is named."""
+        """Return one draw, of the last chain unless another is named."""
         return _point_given(self._straces[self.chains[-1] if chain is None else chain].point(idx))
 
     def points(self, chains: Any = None) -> Iterator[dict[str, Any]]:
-        """All draws as points, chain after chain."""
+        """Iterate over all draws as points, chain after chain."""
         return map(_point_given, itertools.chain.from_iterable(self._straces[c] for c in self._chosen(chains)))
 
 
@@ -278,7 +278,7 @@ def _point_given(point: dict[str, Any]) -> dict[str, Any]:
 
 
 def merge_traces(mtraces: list[MultiTrace]) -> MultiTrace:
-    """All chains in one trace (the first one given); ValueError for equal numbers or unequal lengths."""
+    """Put all chains into the first trace. ValueError if chain numbers repeat or lengths differ."""
     if not mtraces:
         raise ValueError("Cannot merge an empty set of traces.")
     base = mtraces[0]

@@ -31,7 +31,7 @@ class HDF5(OnDisk):
 
     @staticmethod
     def recorded(name: str) -> list[Recorded]:
-        from theano_common.saved import hdf5  # readers: when a saved trace is read
+        from theano_common.saved import hdf5  # readers are imported only when a saved trace is read
 
         return hdf5.chains(name) if Path(name).exists() else []
 
@@ -47,7 +47,7 @@ class HDF5(OnDisk):
 
 
 def load(name: str, model: Any = None) -> MultiTrace:
-    """Read a file that `HDF5` wrote, with the model that it is of. ValueError where it has no draws."""
+    """Read a file written by `HDF5`, with the model that was sampled. ValueError if it has no draws."""
     chains = HDF5.recorded(name)
     if not chains:
         raise ValueError(f"There is no file {name}.")

@@ -16,7 +16,7 @@ from .base import BaseTrace, MultiTrace
 __all__ = ["ABSENT", "NDArray", "multitrace_of", "point_list_to_multitrace"]
 
 
-ABSENT = {"f": np.nan}  # for a statistic that a step method has not given, by kind of dtype
+ABSENT = {"f": np.nan}  # the value of a statistic that a step method did not record, by kind of dtype
 
 
 class NDArray(BaseTrace):
@@ -40,7 +40,7 @@ class NDArray(BaseTrace):
         model: Any,
         vars: list[Any],
     ) -> NDArray:
-        """Return a chain from arrays that are there already; nothing is compiled."""
+        """Return a chain made of existing arrays, without compiling anything."""
         new = cls.__new__(cls)
         new.name, new.model, new.vars = None, model, list(vars)
         new.varnames = list(samples)
@@ -53,7 +53,7 @@ class NDArray(BaseTrace):
         return new
 
     def __getattr__(self, name: str) -> Any:
-        if name == "fn" and "model" in self.__dict__:  # compiled when a draw is recorded by hand
+        if name == "fn" and "model" in self.__dict__:  # compiled only when a draw is recorded by hand
             self.fn = self.model.fastfn(self.vars)
             return self.fn
         raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
@@ -62,11 +62,11 @@ class NDArray(BaseTrace):
         return {k: v for k, v in self.__dict__.items() if k != "fn"}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        """Restore a pickle; a real PyMC3's has the compiled function, which is made anew where it is needed."""
+        """Restore a pickle, without the compiled function that PyMC3's own have; it is compiled again on use."""
         self.__dict__.update({k: v for k, v in state.items() if k != "fn"})
 
     def setup(self, draws: int, chain: int, sampler_vars: Any = None) -> None:
-        """Make room for `draws` more."""
+        """Allocate space for `draws` more draws."""
         super().setup(draws, chain, sampler_vars)
         self.chain = chain
         empty = {n: np.zeros((draws, *shape), self.var_dtypes[n]) for n, shape in self.var_shapes.items()}
@@ -101,7 +101,7 @@ class NDArray(BaseTrace):
                 if column.dtype == object:
                     column[self.draw_idx] = value
                     continue
-                # a scale of one element is an array in legacy's statistics
+                # PyMC3 records a scale of one element as an array
                 column[self.draw_idx] = value if np.ndim(value) < column.ndim else np.reshape(value, column.shape[1:])
         self.draw_idx += 1
 
@@ -110,7 +110,7 @@ class NDArray(BaseTrace):
         return self._stats[sampler_idx][varname][burn::thin]
 
     def close(self) -> None:
-        """Cut off what was not filled."""
+        """Trim the rows that were never filled."""
         if self.draw_idx != self.draws:
             self.samples = {n: v[: self.draw_idx] for n, v in self.samples.items()}
             if self._stats is not None:
@@ -129,15 +129,16 @@ class NDArray(BaseTrace):
         new = type(self).filled(samples, stats, self.chain, self.model, self.vars)
         new.sampler_vars = self.sampler_vars
         start, stop, step = idx.indices(filled)
-        new.draw_idx = (stop - start) // step  # as legacy, also where the last step is a part of one
+        # PyMC3's count, which is one too small if `step` does not divide the length
+        new.draw_idx = (stop - start) // step
         return new
 
     def point(self, idx: int) -> dict[str, Any]:
-        """One draw: name -> value."""
+        """Return one draw as a dict of values by name."""
         return {name: values[int(idx)] for name, values in self.samples.items()}
 
     def add_variable(self, name: str, values: np.ndarray) -> None:
-        """Return a further variable, (draws, ...), or another value for one that is there."""
+        """Add a variable, (draws, ...), or replace one that exists."""
         if name not in self.varnames:
             self.varnames.append(name)
             self.vars.append(SimpleNamespace(name=name))
@@ -150,7 +151,7 @@ class NDArray(BaseTrace):
 
 
 def point_list_to_multitrace(point_list: list[dict[str, np.ndarray]], model: Any = None) -> MultiTrace:
-    """Return a trace of one chain with the points of a list; each has the same names."""
+    """Return a trace of one chain from a list of points with the same names."""
     model = modelcontext(model)
     names = list(point_list[0])
     samples = {n: np.array([point[n] for point in point_list]) for n in names}
@@ -158,7 +159,7 @@ def point_list_to_multitrace(point_list: list[dict[str, np.ndarray]], model: Any
 
 
 def multitrace_of(chains: list[tuple[int, Chain, bool]], model: Any, vars: list[Any]) -> MultiTrace:
-    """Return a MultiTrace from (number, chain, whether its warm-up goes in front)."""
+    """Return a MultiTrace of chains, each given as (number, chain, whether its warm-up comes first)."""
     straces = []
     for number, chain, warm in chains:
         names = [v.name for v in vars]

@@ -9,7 +9,7 @@ from .base import MultiTrace
 from .memory import NDArray, point_list_to_multitrace
 from .saved import SerializeNDArray, load_trace, save_trace
 
-# All names of the legacy module; `__all__` has those that its documentation names.
+# every name of the legacy module; `__all__` holds those that its documentation lists
 _IMPORTED = (Any, Model, MultiTrace, SerializeNDArray, TraceDirectoryError, base, modelcontext)
 
 __all__ = ["NDArray", "load_trace", "point_list_to_multitrace", "save_trace"]

@@ -1,4 +1,4 @@
-"""Chains that are kept in files as they are drawn."""
+"""Chains that are written to files while they are drawn."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from .memory import NDArray
 if TYPE_CHECKING:
     from theano_common.saved.backend_chains import Recorded
 
-EVERY = 1.0  # seconds after which draws go into the file, at the latest
-REST = 10  # times what the last writing took: between two of them
+EVERY = 1.0  # draws are written at least this often, in seconds
+REST = 10  # the pause between two writes, as a multiple of the time of the last one
 
 
 class OnDisk(NDArray):
-    """A chain in memory whose draws go to a file as they are made: Ctrl-C or a killed process leave them.
+    """A chain in memory that is also written to a file as it grows, so that Ctrl-C or a killed process keep the draws.
 
     The first draw is written at once, the next ones so often that writing takes a tenth of the time, once a second at
     least.
@@ -31,11 +31,11 @@ class OnDisk(NDArray):
 
     def __init__(self, name: Any, model: Any = None, vars: Any = None, test_point: Any = None) -> None:
         super().__init__(name, model, vars, test_point)
-        self._kept = 0  # draws that are in the file
-        self._last = self._took = 0.0  # when some were written, and in how many seconds
+        self._kept = 0  # draws already in the file
+        self._last = self._took = 0.0  # time of the last write, and its duration in seconds
 
     def setup(self, draws: int, chain: int, sampler_vars: Any = None) -> None:
-        """Make room for `draws` more. BackendError where the file has draws of other variables."""
+        """Allocate space for `draws` more draws. BackendError if the file has draws of other variables."""
         if self.chain != chain:
             self.samples, self._stats, self.draw_idx = {}, None, 0
             if held := next((one for one in self.recorded(self.name) if one.number == chain), None):
@@ -75,7 +75,7 @@ class OnDisk(NDArray):
         self._took = self._last - began
 
     def _slice(self, idx: slice) -> NDArray:
-        """Return a part of the chain, in memory."""
+        """Return a slice of the chain, in memory."""
         filled = {n: v[: len(self)] for n, v in self.samples.items()}
         stats = None if self._stats is None else [{k: v[: len(self)] for k, v in s.items()} for s in self._stats]
         whole = NDArray.filled(filled, stats, self.chain, self.model, self.vars)
@@ -84,11 +84,11 @@ class OnDisk(NDArray):
 
     @staticmethod
     def recorded(name: str) -> list[Recorded]:
-        """Return the chains in the file of that name; none where there is no such file."""
+        """Return the chains in the file of that name; an empty list if there is no such file."""
         raise NotImplementedError("A backend that keeps draws in files defines `recorded`.")
 
     def _append(self, rows: slice) -> None:
-        """Add draws to the file."""
+        """Append draws to the file."""
         raise NotImplementedError(f"{type(self).__name__} does not define `_append`.")
 
 
@@ -97,9 +97,9 @@ def _listed(shapes: dict[str, tuple[int, ...]]) -> str:
 
 
 def loaded(backend: type[OnDisk], name: str, chains: list[Recorded], model: Any) -> MultiTrace:
-    """Return a trace of what is in a file, for the variables of the model that are in it.
+    """Return a trace of the draws in a file, for those variables of the model that it contains.
 
-    ValueError where there are none. Sampling may go on with it: `pm.sample(trace=...)`.
+    ValueError if it contains none. Sampling can be continued with `pm.sample(trace=...)`.
     """
     model = modelcontext(model)
     straces = []
@@ -111,6 +111,6 @@ def loaded(backend: type[OnDisk], name: str, chains: list[Recorded], model: Any)
         strace = backend.filled(samples, [dict(s) for s in one.stats] or None, one.number, model, vars)
         strace.name, strace._kept, strace._last = name, len(strace), 0.0
         strace._took = 0.0
-        strace._is_base_setup = False  # the step methods that go on say what they record
+        strace._is_base_setup = False  # the step methods that continue the chain declare their statistics
         straces.append(strace)
     return MultiTrace(straces)

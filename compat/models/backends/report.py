@@ -1,4 +1,4 @@
-"""What is said about a sampling run: warnings by chain, convergence, times. Source: pymc3.backends.report."""
+"""The report of a sampling run: warnings by chain, convergence, times. Source: pymc3.backends.report."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from ..util import get_untransformed_name, is_transformed_name
 
 @enum.unique
 class WarningType(enum.Enum):
-    """What a warning is about."""
+    """The subject of a warning."""
 
     DIVERGENCE = 1
     TUNING_DIVERGENCE = 2
@@ -46,13 +46,13 @@ class SamplerWarning:
     divergence_info: Any = None
 
     def __new__(cls, *fields: Any, **named: Any) -> SamplerWarning:
-        """Pickles of PyMC3 before 3.9, where it was a named tuple, give the fields here alone."""
+        """Accept positional fields, which pickles of PyMC3 before 3.9 give: the class was a named tuple there."""
         new = super().__new__(cls)
         new.__dict__.update(zip([one.name for one in dataclasses.fields(cls)], fields, strict=False))
         return new
 
 
-KEPT = 100  # divergences whose points are remembered
+KEPT = 100  # at most so many divergences are recorded with their points
 
 
 def divergence_warning(
@@ -63,7 +63,7 @@ def divergence_warning(
     exec_info: Any = None,
     info: Any = None,
 ) -> SamplerWarning:
-    """Return what is noted of one divergence.
+    """Return the warning for one divergence.
 
     number: which it is after tuning, from 1; 0 in tuning, whose points are not kept. ends: gives the points before and
     after the step that failed, where they are kept. Up to PyMC3 3.8 a warning had the first alone, as its `extra`.
@@ -77,11 +77,11 @@ def divergence_warning(
     return SamplerWarning(*fields, None, *ends(), info)
 
 
-_LEVELS = {**LEVELS, "warn": LEVELS["warning"]}  # as warnings have them
+_LEVELS = {**LEVELS, "warn": LEVELS["warning"]}  # warnings say "warn" for "warning"
 
 
 class SamplerReport:
-    """The warnings of a run and its sizes; `ok` is whether none is worse than information."""
+    """The warnings and sizes of a run; `ok` is True if no warning is worse than information."""
 
     def __init__(self) -> None:
         self._chain_warnings: dict[int, list[SamplerWarning]] = {}
@@ -93,7 +93,7 @@ class SamplerReport:
         self._t_sampling: float | None = None
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        """Restore a pickle; those of PyMC3 before 3.9 have less, and older names of the statistics."""
+        """Restore a pickle; before PyMC3 3.9 it has fewer fields, and other names for the statistics."""
         SamplerReport.__init__(self)
         renamed = {"_effective_n": "_ess", "_gelman_rubin": "_rhat"}
         self.__dict__.update({renamed.get(name, name): value for name, value in state.items()})
@@ -108,28 +108,30 @@ class SamplerReport:
 
     @property
     def n_tune(self) -> int | None:
-        """Tuning iterations per chain."""
+        """Return the number of tuning iterations per chain."""
         return self._n_tune
 
     @property
     def n_draws(self) -> int | None:
-        """Draws per chain after tuning."""
+        """Return the number of draws per chain after tuning."""
         return self._n_draws
 
     @property
     def t_sampling(self) -> float | None:
-        """Seconds of sampling, compilation not included."""
+        """Return the seconds spent sampling, without compilation."""
         return self._t_sampling
 
     def raise_ok(self, level: str = "error") -> None:
-        """ValueError if there is a warning of that level or worse."""
+        """Raise ValueError if there is a warning of that level or worse."""
         if any(_LEVELS[w.level] >= _LEVELS[level] for w in self._warnings):
             raise ValueError("Serious convergence issues during sampling.")
 
     def _run_convergence_checks(self, stacked: dict[str, np.ndarray], model: Any) -> None:
-        """R-hat and effective sample sizes of the free variables, in their own units, from name -> (chains, draws,
-        *shape)."""
-        from theano_common.statistics import ess_bulk, per_scalar, rhat  # after a run
+        """Warn where R-hat or effective sample sizes of the free variables are poor.
+
+        stacked: name -> (chains, draws, *shape), in the variables' own units.
+        """
+        from theano_common.statistics import ess_bulk, per_scalar, rhat  # needed only after a run
 
         if next(iter(stacked.values())).shape[0] == 1:
             self._warn(
@@ -203,7 +205,7 @@ def _extreme(function: Any, statistics: dict[str, np.ndarray]) -> float:
 
 
 def merge_reports(reports: list[SamplerReport]) -> SamplerReport:
-    """One report with the warnings of all."""
+    """Return one report with the warnings of all."""
     merged = SamplerReport()
     for one in reports:
         merged._add_warnings(one._global_warnings)

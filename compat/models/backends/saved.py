@@ -1,6 +1,6 @@
-"""Traces as folders: a folder for each chain, with metadata.json and samples.npz. Source: pymc3.backends.ndarray.
+"""Traces saved as folders: one for each chain, with metadata.json and samples.npz. Source: pymc3.backends.ndarray.
 
-Nothing is unpickled: a folder that came from elsewhere runs no code.
+Nothing is unpickled, so a folder from elsewhere cannot run code.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from .memory import NDArray
 
 
 def save_trace(trace: MultiTrace, directory: str | None = None, overwrite: bool = False) -> str:
-    """Write a trace to a folder (`.pymc_1.trace` and so on where none is named), and return its name.
+    """Write a trace to a folder (`.pymc_1.trace` and so on by default) and return the folder's name.
 
     OSError where the folder is there already, unless `overwrite`: then it is removed first. Warnings are not saved.
     """
@@ -49,10 +49,10 @@ def save_trace(trace: MultiTrace, directory: str | None = None, overwrite: bool 
 
 
 def load_trace(directory: str, model: Any = None) -> MultiTrace:
-    """Read a trace that `save_trace` wrote. TraceDirectoryError where there is none.
+    """Read a trace that `save_trace` wrote. TraceDirectoryError if there is none.
 
-    With a model, given or that of a `with` block, names and shapes are checked: KeyError, ValueError. Without one,
-    which legacy did not allow, the trace goes by names alone.
+    With a model, given or from a `with` block, names and shapes are checked (KeyError, ValueError). Without one, which
+    PyMC3 does not allow, the names in the folder are taken.
     """
     warnings.warn(
         "The `load_trace` function will soon be removed. Instead, use `arviz.from_netcdf` to load traces.",
@@ -66,7 +66,7 @@ def load_trace(directory: str, model: Any = None) -> MultiTrace:
 
 
 class SerializeNDArray:
-    """One chain in one folder."""
+    """One chain in one folder: writing and reading."""
 
     metadata_file, samples_file = "metadata.json", "samples.npz"
 
@@ -77,7 +77,7 @@ class SerializeNDArray:
 
     @staticmethod
     def to_metadata(ndarray: Any) -> dict[str, Any]:
-        """All but the draws, as JSON has it."""
+        """Return everything but the draws, as values for JSON."""
         stats = ndarray._stats
         return {
             "draw_idx": ndarray.draw_idx,
@@ -96,10 +96,10 @@ class SerializeNDArray:
         np.savez_compressed(self.samples_path, **ndarray.samples)
 
     def load(self, model: Any) -> Any:
-        """Return the chain, of `model` or of the innermost one if any. TraceDirectoryError where a file is missing."""
+        """Return the chain, for `model` or else the innermost model. TraceDirectoryError if a file is missing."""
         if not Path(self.samples_path).exists() or not Path(self.metadata_path).exists():
             raise TraceDirectoryError(f"{self.directory} is not a trace directory")
-        from theano_common.saved import trace_folder  # readers: when a saved trace is read
+        from theano_common.saved import trace_folder  # readers are imported only when a saved trace is read
 
         model = innermost_model() if model is None else model
         chain = trace_folder.chain(self.directory)
@@ -108,7 +108,7 @@ class SerializeNDArray:
         return NDArray.filled(samples, stats, chain.number, model, variables)
 
     def _variables(self, samples: dict[str, np.ndarray], model: Any) -> list[Any]:
-        """Return the model's variables of these names.
+        """Return the model's variables with the names of `samples`.
 
         KeyError for one that it lacks, ValueError for one of another shape.
         """

@@ -22,7 +22,7 @@ class SQLite(OnDisk):
 
     @staticmethod
     def recorded(name: str) -> list[Recorded]:
-        from theano_common.saved import sqlite  # readers: when a saved trace is read
+        from theano_common.saved import sqlite  # readers are imported only when a saved trace is read
 
         return sqlite.chains(name) if Path(name).exists() else []
 
@@ -50,7 +50,7 @@ class SQLite(OnDisk):
 
 
 def load(name: str, model: Any = None) -> MultiTrace:
-    """Read a database that `SQLite` wrote, with the model that it is of. ValueError where it has no draws."""
+    """Read a database written by `SQLite`, with the model that was sampled. ValueError if it has no draws."""
     chains = SQLite.recorded(name)
     if not chains:
         raise ValueError(f"Can not get variable list for database `{name}`: there is no such file.")

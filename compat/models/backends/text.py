@@ -28,7 +28,7 @@ class Text(OnDisk):
 
     @staticmethod
     def recorded(name: str) -> list[Recorded]:
-        from theano_common.saved import text_backend  # readers: when a saved trace is read
+        from theano_common.saved import text_backend  # readers are imported only when a saved trace is read
 
         return text_backend.chains(name) if Path(name).is_dir() else []
 
@@ -40,7 +40,7 @@ class Text(OnDisk):
 
 
 def load(name: str, model: Any = None) -> MultiTrace:
-    """Read a folder that `Text` or `dump` wrote, with the model that it is of. ValueError where it has no files."""
+    """Read a folder written by `Text` or `dump`, with the model that was sampled. ValueError if it has no files."""
     chains = Text.recorded(name)
     if not chains:
         raise ValueError(f"No files present in directory {name}")
@@ -48,7 +48,7 @@ def load(name: str, model: Any = None) -> MultiTrace:
 
 
 def dump(name: str, trace: MultiTrace, chains: Any = None) -> None:
-    """Write the chains of a trace, all if none are named, as `Text` does."""
+    """Write the chains of a trace (default: all) in the format of `Text`."""
     Path(name).mkdir(exist_ok=True)
     for chain in trace.chains if chains is None else chains:
         values = {n: trace.get_values(n, chains=chain, squeeze=True) for n in trace.varnames}
@@ -61,7 +61,7 @@ def _file(name: str, chain: int) -> Path:
 
 
 def _lines(values: dict[str, np.ndarray], header: bool) -> Iterator[str]:
-    """Every digit is written: what is read is what was drawn."""
+    """Yield the lines of a CSV file, with all digits, so that reading gives the same numbers."""
     if header:
         yield ",".join(flat for n, v in values.items() for flat in create_flat_names(n, v.shape[1:])) + "\n"
     for row in zip(*(v.reshape(len(v), -1).tolist() for v in values.values()), strict=True):

@@ -1,4 +1,4 @@
-"""A trace as a table. Source: pymc3.backends.tracetab."""
+"""Traces as pandas tables. Source: pymc3.backends.tracetab."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def trace_to_dataframe(trace: Any, chains: Any = None, varnames: Any = None, inc
 
 
 def create_flat_names(varname: str, shape: tuple[int, ...]) -> list[str]:
-    """`x` -> x; (2,) -> x__0, x__1; (1, 2) -> x__0_0, x__0_1."""
+    """Return the column names of a variable: x for (), x__0 and x__1 for (2,), x__0_0 and x__0_1 for (1, 2)."""
     if not shape:
         return [varname]
     places = itertools.product(*(range(n) for n in shape))

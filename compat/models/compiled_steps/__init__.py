@@ -1,1 +1,1 @@
-"""PyMC3's step methods in compiled runs: their forms in C, and the runs of them."""
+"""PyMC3's step methods in compiled runs: their forms in C, and the runs."""

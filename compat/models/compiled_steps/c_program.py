@@ -1,4 +1,4 @@
-"""A function of `theano.function` as other C calls it."""
+"""Functions of `theano.function` that other C code can call."""
 
 from __future__ import annotations
 
@@ -14,9 +14,12 @@ from ...samplers.compiled_steps.draws import CProgram
 
 
 def c_program(f: Any, arguments: Sequence[np.ndarray]) -> CProgram | None:
-    """What answers `f` at arrays of these lengths, over the data of now; None where that is no C, not yet compiled, or
-    a call does more than to compute."""
-    from ...backends.c.function import CFunction  # the C backend: when something is compiled
+    """Return the C program of `f` for arrays of these lengths, over the present data.
+
+    None if `f` is not in C, is not compiled yet, or if a call does more than compute its outputs.
+    """
+    # imports the C backend, which is needed only when something is compiled
+    from ...backends.c.function import CFunction
 
     if type(f) is not Function or not f.only_computes or f.keys != "list":
         return None

@@ -1,4 +1,4 @@
-"""The elements that a step method moves, and its log density in C where that is of the whole point."""
+"""The elements that a step method moves, and methods in C that evaluate the log density of the whole point."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from .terms import terms_in_c
 
 
 def moved(step: BlockedStep, places: Places) -> list[int]:
-    """Return the places of the elements of `step`."""
+    """Return the positions of the elements that `step` moves."""
     return [k for v in step.vars for k in places[v.name].elements]
 
 
 def is_discrete(step: BlockedStep, places: Places) -> list[bool]:
-    """Return of each element whether it is a whole number."""
+    """Return for each element whether it is an integer."""
     return [places[v.name].dtype.kind == "i" for v in step.vars for _ in places[v.name].elements]
 
 
@@ -32,9 +32,10 @@ def by_log_density(
     columns: int = 0,
     values: Sequence[int] = (),
 ) -> MethodInC | None:
-    """Return a method that takes the log density of the whole point; None where Python has to compute that.
+    """Return a method that evaluates the log density of the whole point; None if that needs Python.
 
-    values: how many each of its elements has, of a sweep over them. The rest: as of `MethodInC`.
+    values: the number of values of each element, for a sweep over elements. The other arguments are those of
+    `MethodInC`.
     """
     if step.allvars or len(step.fs) != 1 or type(step.fs[0]) is not FastPointFunc or step.fs[0].direct is None:
         return None

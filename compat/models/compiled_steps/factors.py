@@ -1,4 +1,4 @@
-"""Factors of covariances, as C reads them."""
+"""Cholesky factors of covariances in the layout that C reads."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import numpy as np
 
 
 def may_be_laid_out(factor: np.ndarray, n: int) -> bool:
-    """Whether NumPy multiplies vectors of n by `factor` as C does: by BLAS."""
+    """Return whether NumPy multiplies vectors of n by `factor` with BLAS, as C does."""
     return (
         factor.shape == (n, n)
         and n > 1
@@ -16,7 +16,7 @@ def may_be_laid_out(factor: np.ndarray, n: int) -> bool:
 
 
 def laid_out(factor: np.ndarray) -> list[float]:
-    """Return a factor of a covariance as C reads it."""
+    """Return a Cholesky factor in the layout that C reads."""
     by_columns = not factor.flags.c_contiguous
     return [by_columns, *factor.ravel(order="F" if by_columns else "C")]
 

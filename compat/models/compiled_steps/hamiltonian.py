@@ -1,4 +1,4 @@
-"""pm.NUTS and pm.HamiltonianMC in compiled runs: what C is given of them, and how it leaves them."""
+"""Arguments in C of pm.NUTS and pm.HamiltonianMC, and the state that they have after a run."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from ..step_methods.step_sizes import DualAverageAdaptation
 
 
 class HamiltonianForm(Form[HamiltonianMC]):
-    """Of `pm.HamiltonianMC`."""
+    """The form of `pm.HamiltonianMC`."""
 
     def method(self, step: HamiltonianMC, places: Places) -> MethodInC | None:
         if not isinstance(step.max_steps, int | np.integer) or not 0 < step.max_steps < 2**52:
@@ -50,7 +50,7 @@ class HamiltonianForm(Form[HamiltonianMC]):
 
 
 class NutsForm(Form[NUTS]):
-    """Of `pm.NUTS`."""
+    """The form of `pm.NUTS`."""
 
     def method(self, step: NUTS, places: Places) -> MethodInC | None:
         depths = step.max_treedepth, step.early_max_treedepth
@@ -104,7 +104,7 @@ def _method(kind: str, step: BaseHMC, places: Places, depth: int) -> MethodInC |
 
 
 def _is_ours(step: BaseHMC) -> bool:
-    """Whether nothing of `step` is a user's that C would have to call; its potential is asked elsewhere."""
+    """Return whether `step` has no method of the user's that C would have to call (its potential aside)."""
     integrator = step.integrator
     own = {"_hamiltonian_step", "_note", "_refuse", "_state"} & {*step.__dict__, *integrator.__dict__}
     return (

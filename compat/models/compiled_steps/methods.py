@@ -1,4 +1,4 @@
-"""Which of PyMC3's step methods have a form in C."""
+"""The step methods of PyMC3 that have a form in C."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ FORMS: dict[type, Form[Any]] = {
 
 
 def method_in_c(step: Any, places: Places) -> MethodInC | None:
-    """Return what stands for `step` in C; None where there is nothing."""
+    """Return the form of `step` in C; None if it has none."""
     form = FORMS.get(type(step))
     if form is None or {"step", "astep"} & step.__dict__.keys() or not all(v.name in places for v in step.vars):
         return None
@@ -45,14 +45,17 @@ def method_in_c(step: Any, places: Places) -> MethodInC | None:
 
 
 def settings_of(step: Any) -> Settings:
+    """Return the present state of `step`, as its form in C reads it."""
     return FORMS[type(step)].settings(step)
 
 
 def remember(step: Any, now: Remembered) -> None:
+    """Write the state after a run back to `step`."""
     FORMS[type(step)].remember(step, now)
 
 
 def statistics_of(step: Any, numbers: np.ndarray) -> dict[str, Any]:
+    """Return the statistics of a run of `step` as columns by name."""
     return FORMS[type(step)].statistics(step, numbers)
 
 

@@ -1,4 +1,4 @@
-"""Chains that see each other in compiled code: many draws of each, with the numbers that one after the other has."""
+"""Compiled runs of populations: the same draws as chains that advance one after the other."""
 
 from __future__ import annotations
 
@@ -19,11 +19,14 @@ from ..backends.memory import NDArray
 from .methods import method_in_c, remember, settings_of, statistics_of
 from .run import Pace, methods_of, places_of, point_of, record_points, vector_of
 
-BY_PLACES = ("METROPOLIS", "DE_CHAINS")  # methods that read the elements that they are given, and no others
+BY_PLACES = ("METROPOLIS", "DE_CHAINS")  # methods that read only the elements that they move
 
 
 class PopulationInC:
-    """steppers: of each chain, whose `methods` these are in C, over one vector of all points; traces are filled."""
+    """A run of linked chains over one vector that holds all their points; it fills the traces.
+
+    steppers: one for each chain, the Python side of `methods`.
+    """
 
     def __init__(
         self, steppers: Sequence[Any], methods: Sequence[Sequence[MethodInC]], traces: Sequence[Any], places: Places
@@ -34,8 +37,10 @@ class PopulationInC:
         self._noted: list[bool] = []
 
     def draw(self, population: list[Any], most: int) -> int:
-        """Make and record up to `most` draws of each chain, and leave the points in `population`; how many there are:
-        none where the next has to be made in Python."""
+        """Make and record up to `most` draws of each chain, leave the points in `population`, and return their number.
+
+        The number is 0 if the next draw must be made in Python.
+        """
         if self._pace.waits():
             return 0
         vectors = [x for x in (vector_of(point, self._places) for point in population) if x is not None]
@@ -72,14 +77,14 @@ class PopulationInC:
         return drawn.count
 
     def raise_if_interrupted(self) -> None:
-        """KeyboardInterrupt where Ctrl-C came while compiled code ran."""
+        """Raise KeyboardInterrupt if Ctrl-C came while compiled code ran."""
         if self._noted:
             self._noted.clear()
             raise KeyboardInterrupt
 
 
 def population_in_c(steppers: Sequence[Any], traces: Sequence[Any], model: Any) -> PopulationInC | None:
-    """Return the run of `steppers`, one for each chain, that record in `traces`; None where some of it needs Python."""
+    """Return the run of `steppers`, one for each chain, that record in `traces`; None if a part of it needs Python."""
     places = places_of(model)
     if (
         places is None

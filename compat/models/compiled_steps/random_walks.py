@@ -1,4 +1,4 @@
-"""Metropolis and both DE-Metropolis in C: by differences of log densities, over the variables that move."""
+"""Metropolis, DE-Metropolis and DE-Metropolis(Z) in C: random walks by differences of log densities."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from .elements import is_discrete, moved
 from .factors import laid_out, may_be_laid_out
 
 RandomWalk = Metropolis | DEMetropolis | DEMetropolisZ
-TARGETS = ("scaling", "lambda")  # in the order of what C remembers
-COLUMNS = 4  # of statistics, before the point that a chain's past is made of
+TARGETS = ("scaling", "lambda")  # tuned quantities, in the order of their codes in C
+COLUMNS = 4  # statistics that stand before the point in a row of a chain's history
 
 
 class MetropolisForm(Form[Metropolis]):
-    """Of `pm.Metropolis`."""
+    """The form of `pm.Metropolis`."""
 
     def method(self, step: Metropolis, places: Places) -> MethodInC | None:
         n, proposal = len(moved(step, places)), step.proposal_dist
@@ -54,7 +54,7 @@ class MetropolisForm(Form[Metropolis]):
 
 
 class DifferencesForm(Form[DEMetropolis | DEMetropolisZ]):
-    """Of `pm.DEMetropolis`, by differences of other chains, and `pm.DEMetropolisZ`, of a chain's past."""
+    """The form of `pm.DEMetropolis`, over linked chains, and of `pm.DEMetropolisZ`, over a chain's history."""
 
     def method(self, step: DEMetropolis | DEMetropolisZ, places: Places) -> MethodInC | None:
         if any(is_discrete(step, places)):
@@ -103,7 +103,7 @@ def _others(step: DEMetropolis | DEMetropolisZ) -> int:
 
 
 def _with_scales(step: RandomWalk, places: Places, kind: str, own: int, counts: int, columns: int) -> MethodInC | None:
-    """Return a random walk whose proposal has one scale an element."""
+    """Return a random walk whose proposal has one scale for each element."""
     proposal, n = numpy_stream.proposal_in_c(step.proposal_dist), len(moved(step, places))
     scale = np.asarray(step.proposal_dist.s) if proposal is not None else np.empty(0)
     if (

@@ -1,5 +1,7 @@
-"""Runs of step methods in compiled code, where nothing of Python is in the way: the same draws, statistics and state of
-np.random as one draw after the other gives."""
+"""Runs of step methods in compiled code.
+
+A run gives the same draws, statistics and state of np.random as the same step methods in Python.
+"""
 
 from __future__ import annotations
 
@@ -21,18 +23,21 @@ from ..step_methods.compound import CompoundStep
 from .c_program import c_program
 from .methods import method_in_c, remember, settings_of, statistics_of
 
-SECONDS = 0.05  # that a call is to take: Ctrl-C and the progress bar wait for it
-MOST = 10_000  # draws of a call
-SHORT = 16  # draws; calls that end earlier, again and again, are tried less and less often
+SECONDS = 0.05  # intended duration of a call; Ctrl-C and the progress bar wait for its end
+MOST = 10_000  # draws per call at most
+SHORT = 16  # a call that stops after fewer draws counts as a failure; failures make the attempts rarer
 
 
 def run_in_c(step: Any, strace: Any, model: Any) -> RunInC | None:
-    """Return the run of `step` that records in `strace`; None where some of it needs Python."""
+    """Return the compiled run of `step` that records in `strace`; None if a part of it needs Python."""
     return run_without_trace(step, places_of(model), strace) if type(strace) is NDArray else None
 
 
 def run_without_trace(step: Any, places: Places | None, strace: Any = None) -> RunInC | None:
-    """Return the run of `step` over variables at `places`, of which the caller records the points; None as above."""
+    """Return the compiled run of `step` over variables at `places`; None if a part of it needs Python.
+
+    The caller records the points.
+    """
     if not may_be_made([]) or config.floatX != "float64" or not numpy_stream.global_stream().is_known:
         return None
     steps = methods_of(step)
@@ -46,7 +51,7 @@ def run_without_trace(step: Any, places: Places | None, strace: Any = None) -> R
 
 
 def places_of(model: Any) -> Places | None:
-    """Of all variables, in the order of the model; None where one is neither float64 nor int64."""
+    """Return the places of all variables in the model's order; None if one is neither float64 nor int64."""
     found: Places = {}
     start = 0
     for v in model.vars:
@@ -58,21 +63,21 @@ def places_of(model: Any) -> Places | None:
 
 
 def methods_of(step: Any) -> list[Any]:
-    """Return the step methods of `step` in their order."""
+    """Return the elementary step methods of `step`, in order."""
     return [one for m in step.methods for one in methods_of(m)] if type(step) is CompoundStep else [step]
 
 
 class Pace:
-    """How many draws the next call makes, so that it takes SECONDS, and when it is tried again after one stopped."""
+    """The number of draws of the next call, chosen to take SECONDS, and the pause after a call that stopped early."""
 
-    longest = 2 * SECONDS  # a call that takes longer begins no further draw
+    longest = 2 * SECONDS  # a call that has taken longer starts no further draw
 
     def __init__(self) -> None:
         self._most = 1  # draws of the next call
-        self._wait, self._patience = 0, 1  # draws until it is tried again, and after the next failure
+        self._wait, self._patience = 0, 1  # draws until the next attempt, and the pause after the next failure
 
     def waits(self) -> bool:
-        """Whether the next draw is Python's; it is then counted as made."""
+        """Return whether Python makes the next draw, and count it."""
         if not self._wait:
             return False
         self._wait -= 1
@@ -82,18 +87,19 @@ class Pace:
         return min(wanted, self._most)
 
     def made(self, count: int, stopped: bool, seconds: float) -> None:
-        """Take note of a call."""
+        """Record the result of a call."""
         if not stopped:
             self._patience = 1
             share = SECONDS / max(seconds, 1e-6)
             self._most = max(1, min(8 * self._most, int(share * count), MOST))
         else:
             self._patience = 1 if count >= SHORT else min(2 * self._patience, 1000)
-            self._wait = self._patience - (count == 0)  # of nothing made, the caller makes the first of these now
+            # if the call made no draw, the caller makes the first of the pause at once
+            self._wait = self._patience - (count == 0)
 
 
 class RunInC:
-    """Step methods in C, and the trace that they fill, if any; `drawn` is what the last call gave."""
+    """Step methods in C, and the trace that they fill, if any; `drawn` holds the result of the last call."""
 
     def __init__(self, places: Places, steps: Sequence[Any], methods: Sequence[MethodInC], strace: Any) -> None:
         self._places, self._steps, self._methods, self._strace = places, steps, methods, strace
@@ -102,7 +108,10 @@ class RunInC:
         self.drawn: DrawnInC | None = None
 
     def draw(self, point: dict[str, Any], most: int) -> tuple[dict[str, Any], int]:
-        """(the point after, how many draws were made and recorded): none where the next has to be made in Python."""
+        """Make up to `most` draws and return (the point after them, their number).
+
+        The number is 0 if the next draw must be made in Python.
+        """
         if self._pace.waits():
             return point, 0
         made, stopped = 0, True
@@ -123,25 +132,25 @@ class RunInC:
         return point, made
 
     def raise_if_interrupted(self) -> None:
-        """KeyboardInterrupt where Ctrl-C came while compiled code ran."""
+        """Raise KeyboardInterrupt if Ctrl-C came while compiled code ran."""
         if self._noted:
             self._noted.clear()
             raise KeyboardInterrupt
 
     def statistics(self) -> list[dict[str, Any]]:
-        """Columns of the last draws by name, for each method that has some."""
+        """Return the statistics of the last draws, a dict of columns for each method that records some."""
         assert self.drawn is not None
         found = [
             statistics_of(step, now.stats)
             for step, now in zip(self._steps, self.drawn.methods, strict=True)
             if step.generates_stats
         ]
-        for one in found[:-1]:  # as CompoundStep has it: the methods after have moved on
+        for one in found[:-1]:  # as CompoundStep records it: the methods that follow have moved the point
             one.pop("model_logp", None)
         return found
 
     def _take(self, drawn: DrawnInC) -> None:
-        """Leave methods and trace as the last of the draws leaves them."""
+        """Update the methods and the trace to the state after the last draw."""
         if self._strace is not None:
             _fill(self._strace, drawn.count, self.statistics())
         for step, now in zip(self._steps, drawn.methods, strict=True):
@@ -153,12 +162,12 @@ class RunInC:
 
 
 def divergences(statistics: Sequence[dict[str, Any]] | None) -> int:
-    """How many draws diverged, as the first step method tells it: of statistics of one draw, or columns of many."""
+    """Return how many draws diverged by the first method's statistics, given for one draw or as columns."""
     return int(np.sum(statistics[0].get("diverging", 0))) if statistics else 0
 
 
 def vector_of(point: dict[str, Any], places: Places) -> np.ndarray | None:
-    """Return the point as C reads it; None where a value is not of its variable's type and shape."""
+    """Return the point as C reads it; None if a value does not have its variable's dtype and shape."""
     x = np.empty(sum(p.size for p in places.values()))
     if len(point) != len(places):
         return None
@@ -174,7 +183,7 @@ def vector_of(point: dict[str, Any], places: Places) -> np.ndarray | None:
 
 
 def recorded_in_c(strace: Any, point: dict[str, Any], places: Places) -> RecordedInC | None:
-    """Return what is recorded, and where, of points like this one; None where C can't."""
+    """Return what C records of points like this one, and where; None if it cannot."""
     f, variables = strace.fn, list(places.values())
     if type(f) is not FastPointFunc:
         return None
@@ -215,7 +224,7 @@ def point_of(x: np.ndarray, places: Places) -> dict[str, np.ndarray]:
 
 
 def _fill(strace: Any, count: int, statistics: Sequence[dict[str, Any]]) -> None:
-    """Return the statistics of `count` draws that are recorded."""
+    """Store the statistics of `count` recorded draws."""
     here = slice(strace.draw_idx, strace.draw_idx + count)
     for columns, found in zip(strace._stats or (), statistics, strict=False):
         for name, column in columns.items():
@@ -224,7 +233,7 @@ def _fill(strace: Any, count: int, statistics: Sequence[dict[str, Any]]) -> None
 
 
 def _gives(f: Any, strace: Any) -> bool:
-    """Whether the arrays of the trace are of the types of what `f` gives."""
+    """Return whether the arrays of the trace have the dtypes of the outputs of `f`."""
     return [o.variable.type.dtype for o in f.outs] == [strace.samples[name].dtype for name in strace.varnames]
 
 

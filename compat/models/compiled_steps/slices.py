@@ -1,4 +1,4 @@
-"""Slices in C: of one element after the other, and on an ellipse."""
+"""Slice samplers in C: element by element, and along an ellipse."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from .factors import laid_out, may_be_laid_out
 
 
 class SliceForm(Form[Slice]):
-    """Of `pm.Slice`."""
+    """The form of `pm.Slice`."""
 
     def method(self, step: Slice, places: Places) -> MethodInC | None:
         if any(is_discrete(step, places)):
@@ -37,7 +37,7 @@ class SliceForm(Form[Slice]):
 
 
 class EllipseForm(Form[EllipticalSlice]):
-    """Of `pm.EllipticalSlice`, which remembers nothing."""
+    """The form of `pm.EllipticalSlice`, which has no state."""
 
     def method(self, step: EllipticalSlice, places: Places) -> MethodInC | None:
         factor, n = _factor_of_prior(step), len(moved(step, places))
@@ -56,7 +56,7 @@ class EllipseForm(Form[EllipticalSlice]):
 
 
 def _factor_of_prior(step: EllipticalSlice) -> np.ndarray | None:
-    """Return the Cholesky factor of an elliptical slice sampler, where it is the same for every draw of a call."""
+    """Return the Cholesky factor of an elliptical slice sampler's prior; None if it changes from draw to draw."""
     if not all(isinstance(v, Constant | SharedVariable) for v in leaves([step.prior_chol])):
         return None
     return np.asarray(draw_values([step.prior_chol])[0])

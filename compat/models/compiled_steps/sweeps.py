@@ -1,4 +1,4 @@
-"""Step methods of whole numbers in C: Metropolis and sweeps over elements of two values, or of several."""
+"""Step methods for integers in C: Metropolis and sweeps over elements with two or more values."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .elements import by_log_density, is_discrete, moved
 
 
 class BinaryForm(Form[BinaryMetropolis]):
-    """Of `pm.BinaryMetropolis`."""
+    """The form of `pm.BinaryMetropolis`."""
 
     def method(self, step: BinaryMetropolis, places: Places) -> MethodInC | None:
         if np.ndim(step.scaling) or not all(is_discrete(step, places)):
@@ -33,7 +33,7 @@ class BinaryForm(Form[BinaryMetropolis]):
 
 
 class BinaryGibbsForm(Form[BinaryGibbsMetropolis]):
-    """Of `pm.BinaryGibbsMetropolis`."""
+    """The form of `pm.BinaryGibbsMetropolis`."""
 
     def method(self, step: BinaryGibbsMetropolis, places: Places) -> MethodInC | None:
         if not all(is_discrete(step, places)) or step.shuffle_dims and type(step.order) is not list:
@@ -49,7 +49,7 @@ class BinaryGibbsForm(Form[BinaryGibbsMetropolis]):
 
 
 class CategoricalForm(Form[CategoricalGibbsMetropolis]):
-    """Of `pm.CategoricalGibbsMetropolis`."""
+    """The form of `pm.CategoricalGibbsMetropolis`."""
 
     def method(self, step: CategoricalGibbsMetropolis, places: Places) -> MethodInC | None:
         categories = [k for _, k in sorted(step.dimcats)]
@@ -59,7 +59,7 @@ class CategoricalForm(Form[CategoricalGibbsMetropolis]):
             or len(categories) != len(moved(step, places))
             or in_proportion
             and min(categories) < 3
-        ):  # of two, the last digit of a sum decides
+        ):  # with two categories the last digit of a sum decides, and C adds in another order
             return None
         kind, scratch = ("PROPORTIONAL_GIBBS", 2 * max(categories)) if in_proportion else ("UNIFORM_GIBBS", 0)
         return by_log_density(step, places, kind, scratch, 0, len(categories), categories, values=categories)

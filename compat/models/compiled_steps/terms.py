@@ -1,4 +1,4 @@
-"""The terms of a log density that depend on one element alone, compiled, for sweeps over many elements."""
+"""Compiled log density terms that depend on one element, for sweeps over many elements."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from ...rules.density.terms_by_element import depends_on, terms_by_element
 from ...samplers.compiled_steps.draws import TermsInC
 from ..modelling.functions import DirectCall, flat_view
 
-FEWEST = 8  # elements, of which the whole density is evaluated about as fast
+FEWEST = 8  # with fewer elements the whole density is about as fast
 
 
 def terms_in_c(direct: DirectCall, variables: Sequence[Any], categories: Sequence[int]) -> TermsInC | None:
-    """The terms of `direct` for each element of `variables`, which has so many `categories`; None where that is no sum
-    of such terms, or there are few elements, or more categories than elements.
+    """Return the log density terms of `direct` by element of `variables`, compiled; None where that gains nothing.
 
-    What is found is kept with `direct`, for steps that are made anew.
+    It gains where the density is a sum of such terms, elements are many, and `categories` (the number of values of an
+    element) are no more than elements. The result is kept with `direct` for later step methods.
     """
     if not FEWEST <= max(FEWEST, max(categories, default=0)) <= len(categories):
         return None

@@ -1,1 +1,1 @@
-"""Distributions of models: the base class, classes made of specifications, drawing."""
+"""Distributions of models: the base class, classes made from entries, drawing."""

@@ -14,7 +14,7 @@ __all__ = ["BART"]
 
 
 class BaseBART(NoDistribution):
-    """`m` trees of the columns of X, (n, variables), whose sum is the variable, (n,); PGBART draws them."""
+    """A sum of `m` regression trees, (n,), of the columns of X, (n, variables); PGBART samples it."""
 
     def __init__(
         self,
@@ -51,7 +51,7 @@ class BaseBART(NoDistribution):
         if inv_link == "logistic":
             from scipy.special import expit
 
-            return expit, lambda x: (x - 0.5) * 2 * self.m**0.5  # roughly: it only scales the leaves
+            return expit, lambda x: (x - 0.5) * 2 * self.m**0.5  # approximate, since it only scales the leaves
         if inv_link == "exp":
             self.Y[self.Y == 0] += 0.0001
             return np.exp, np.log
@@ -60,7 +60,7 @@ class BaseBART(NoDistribution):
         return inv_link[0], inv_link[1]
 
     def preprocess_XY(self, X: Any, Y: Any) -> tuple[np.ndarray, np.ndarray, bool]:
-        """Both as arrays, and whether X has missing values."""
+        """Return X and Y as arrays, and whether X has missing values."""
         X, Y = (v.to_numpy() if hasattr(v, "to_numpy") else v for v in (X, Y))
         missing = bool(np.any(np.isnan(X)))
         if self.jitter:
@@ -68,7 +68,7 @@ class BaseBART(NoDistribution):
         return X, Y.astype(float), missing
 
     def init_list_of_trees(self) -> list[Tree]:
-        """`m` trees of one leaf; the sum of all trees is kept beside them."""
+        """Return `m` trees of one leaf and set `sum_trees_output`, the sum of all trees."""
         points = np.arange(self.num_observations, dtype="int32")
         self.sum_trees_output = np.full_like(self.Y, self.init_mean)
         return [Tree.init_tree(i, self.initial_value_leaf_nodes, points) for i in range(self.m)]
@@ -77,12 +77,12 @@ class BaseBART(NoDistribution):
         return iter(self.trees)
 
     def get_available_splitting_rules(self, idx_data_points_split_node: Any, idx_split_variable: int) -> np.ndarray:
-        """Values of a variable at which the observations can be parted, missing ones left out."""
+        """Return the values of a variable at which the observations can be split; missing values are excluded."""
         x = self.X[idx_data_points_split_node, idx_split_variable]
         return np.unique(x[~np.isnan(x)] if self.missing_data else x)[:-1]
 
     def grow_tree(self, tree: Tree, index_leaf_node: int) -> tuple[bool, int | None]:
-        """Part a leaf at a random value of a random variable: (whether that was possible, which variable)."""
+        """Split a leaf at a random value of a random variable; return (whether that was possible, the variable)."""
         leaf = tree[index_leaf_node]
         chosen = self.ssv.rvs()
         predictor = self.available_predictors[chosen]
@@ -106,15 +106,15 @@ class BaseBART(NoDistribution):
         return idx_data_points[left], idx_data_points[~left]
 
     def get_residuals(self) -> np.ndarray:
-        """Return what the other trees leave to be explained."""
+        """Return the residuals of the sum of trees."""
         return self.Y_un - self.sum_trees_output
 
     def draw_leaf_value(self, idx_data_points: np.ndarray) -> float:
-        """Return the mean residual of some observations."""
+        """Return the mean residual of the given observations."""
         return self.mean(self.get_residuals()[idx_data_points])
 
     def predict(self, X_new: np.ndarray) -> np.ndarray:
-        """(draws, points) at other points, from all draws of the trees."""
+        """Return predictions at new points, (draws, points), from all draws of the trees."""
         sums = [
             np.sum([[tree.predict_out_of_sample(x) for x in X_new] for tree in trees], axis=0)
             for trees in self.all_trees
@@ -138,7 +138,10 @@ def _check(X: np.ndarray, Y: np.ndarray, m: Any, alpha: float) -> None:
 
 
 def compute_prior_probability(alpha: float) -> list[float]:
-    """By depth, the probability that a node stays a leaf: Rockova and Saha (2018), arXiv:1810.00787, equation 19."""
+    """Return by depth the probability that a node stays a leaf.
+
+    Source: Rockova and Saha (2018), arXiv:1810.00787, equation 19.
+    """
     found = [0.0]
     while found[-1] < 1:
         found.append(1 - alpha ** len(found))
@@ -146,12 +149,12 @@ def compute_prior_probability(alpha: float) -> list[float]:
 
 
 def discrete_uniform_sampler(upper_value: int) -> int:
-    """Draw an integer below `upper_value`, from one uniform."""
+    """Return an integer below `upper_value`, drawn with one uniform number."""
     return int(np.random.random() * upper_value)
 
 
 class SampleSplittingVariable:
-    """A variable by its number: all alike, or by the weights `prior`."""
+    """Draws the index of a variable, uniformly or by the weights `prior`."""
 
     def __init__(self, prior: Any, num_variates: int) -> None:
         self.num_variates, self.bounds = num_variates, None

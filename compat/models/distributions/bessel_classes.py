@@ -1,4 +1,4 @@
-"""The classes that `pymc3.distributions.dist_math` had of scaled Bessel functions."""
+"""Classes for scaled Bessel functions that were in `pymc3.distributions.dist_math`."""
 
 from ...theano_api.scalar.classes import class_of
 

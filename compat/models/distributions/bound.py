@@ -1,4 +1,4 @@
-"""Distributions cut off at bounds, not normalised. Source: pymc3.distributions.bound."""
+"""Distributions truncated at bounds, not normalised. Source: pymc3.distributions.bound."""
 
 from __future__ import annotations
 
@@ -39,21 +39,21 @@ class _Bounded(Distribution):
         )
 
     def logp(self, value: Any) -> Any:
-        """Return the log density of the whole distribution; -inf outside the bounds."""
+        """Return the log density of the underlying distribution inside the bounds, -inf outside."""
         conditions = [] if self.lower is None else [value >= self.lower]
         conditions += [] if self.upper is None else [value <= self.upper]
         logp = self._wrapped.logp(value)
         return bound(logp, *conditions) if conditions else logp
 
     def random(self, point: Any = None, size: Any = None) -> np.ndarray:
-        """Draws of the whole distribution, those outside left out; ValueError for bounds that are arrays."""
+        """Draw from the underlying distribution and reject what lies outside. ValueError for bounds that are arrays."""
         given = [b for b in (self.lower, self.upper) if b is not None]
         if not given:
             return self._wrapped.random(point=point, size=size)
         found = iter(draw_values(given, point=point, size=size))
         lower = -np.inf if self.lower is None else next(found)
         upper = np.inf if self.upper is None else next(found)
-        if len(given) == 1:  # legacy handed on the list of the one bound: a scalar's draws have an axis of length 1
+        if len(given) == 1:  # PyMC3 passes the list with the one bound, so a scalar's draws have an axis of length 1
             lower, upper = ([lower], upper) if self.upper is None else (lower, [upper])
         return generate_samples(
             self._random, lower, upper, dist_shape=self.shape, size=size, not_broadcast_kwargs={"point": point}
@@ -116,7 +116,7 @@ class _ContinuousBounded(_Bounded, Continuous):
 
 
 class Bound:
-    """`Bound(Normal, lower=0)("x", mu=1)`: a distribution that is cut off; the density is not normalised again."""
+    """`Bound(Normal, lower=0)("x", mu=1)`: a truncated distribution whose density is not normalised."""
 
     def __init__(self, distribution: Any, lower: Any = None, upper: Any = None) -> None:
         if not issubclass(distribution, Distribution):
@@ -143,7 +143,7 @@ class Bound:
         return self._kind(name, self.distribution, self.lower, self.upper, transform, *args, **kwargs)
 
     def dist(self, *args: Any, **kwargs: Any) -> Any:
-        """Return the distribution without a model."""
+        """Return the distribution by itself, without a model."""
         return self._kind.dist(self.distribution, self.lower, self.upper, *args, **kwargs)
 
 

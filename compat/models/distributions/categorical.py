@@ -1,4 +1,4 @@
-"""Categories, and ordered ones. Source: pymc3.distributions.discrete."""
+"""The categorical and the ordered categorical distributions. Source: pymc3.distributions.discrete."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ __all__ = ["Categorical", "OrderedLogistic", "OrderedProbit"]
 
 
 class Categorical(Discrete):
-    """One of the categories 0 ... k - 1, with chances proportional to p[..., k]."""
+    """One of the categories 0 ... k - 1, with probabilities proportional to p[..., k]."""
 
     def __init__(self, p: TensorLike, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -61,7 +61,7 @@ class Categorical(Discrete):
 
 
 class OrderedLogistic(Categorical):
-    """Which interval between `cutpoints` a logistic variable located at `eta` falls into."""
+    """The index of the interval between `cutpoints` that holds a logistic variable with location `eta`."""
 
     def __init__(self, eta: Any, cutpoints: TensorLike, *args: Any, **kwargs: Any) -> None:
         self.eta, self.cutpoints = float_tensor(eta), as_tensor(cutpoints)
@@ -84,7 +84,7 @@ class OrderedLogistic(Categorical):
 
 
 class OrderedProbit(Categorical):
-    """Which interval between `cutpoints` a standard normal variable located at `eta` falls into."""
+    """The index of the interval between `cutpoints` that holds a normal variable with mean `eta` and variance 1."""
 
     def __init__(self, eta: Any, cutpoints: TensorLike, *args: Any, **kwargs: Any) -> None:
         self.eta, self.cutpoints = float_tensor(eta), as_tensor(cutpoints)

@@ -1,4 +1,4 @@
-"""Continuous distributions under their legacy module; those of `compat.distributions` are made of their entries."""
+"""Continuous distributions under their legacy module; most are made from the entries in `compat.distributions`."""
 
 from __future__ import annotations
 
@@ -16,36 +16,36 @@ from .distribution import Continuous, assert_negative_support
 from .drawing import draw_values, generate_samples
 from .from_spec import Classes, attribute_of
 
-if TYPE_CHECKING:  # as type checkers see it
+if TYPE_CHECKING:  # for type checkers
     from ...distributions.spline import SplineWrapper as SplineWrapper
 
 
 def get_tau_sigma(tau: Any = None, sigma: Any = None) -> tuple[Any, Any]:
-    """(precision, standard deviation) from either."""
+    """Return (precision, standard deviation), given one of them."""
     return precision_and_scale_as_given(tau, sigma)
 
 
 def get_tau_sd(tau: Any = None, sd: Any = None) -> tuple[Any, Any]:
-    """`get_tau_sigma`, as it was called before PyMC3 3.7."""
+    """Return (precision, standard deviation), given one of them; the name before PyMC3 3.7."""
     return get_tau_sigma(tau=tau, sigma=sd)
 
 
 class PositiveContinuous(Continuous):
-    """Base of continuous distributions over positive numbers."""
+    """Base class of distributions on the positive numbers."""
 
     def __init__(self, transform: Any = transforms.log, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, transform=transform, **kwargs)
 
 
 class UnitContinuous(Continuous):
-    """Base of continuous distributions over the unit interval."""
+    """Base class of distributions on the unit interval."""
 
     def __init__(self, transform: Any = transforms.logodds, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, transform=transform, **kwargs)
 
 
 class BoundedContinuous(Continuous):
-    """Base of continuous distributions between bounds; the transform follows from which are given."""
+    """Base class of distributions between bounds; the given bounds choose the transform."""
 
     def __init__(
         self,
@@ -66,12 +66,12 @@ class BoundedContinuous(Continuous):
 
 
 class Interpolated(BoundedContinuous):
-    """The density that is linear between `x_points`, where it is proportional to `pdf_points`."""
+    """A piecewise linear density through (`x_points`, `pdf_points`), normalised."""
 
     def __init__(self, x_points: Any, pdf_points: Any, *args: Any, **kwargs: Any) -> None:
         from scipy.interpolate import InterpolatedUnivariateSpline
 
-        from ...distributions.spline import SplineWrapper  # for this one alone
+        from ...distributions.spline import SplineWrapper  # only this distribution needs it
 
         self.lower, self.upper = as_tensor(x_points[0]), as_tensor(x_points[-1])
         super().__init__(*args, lower=self.lower, upper=self.upper, **kwargs)
@@ -84,7 +84,7 @@ class Interpolated(BoundedContinuous):
         self.median = self._argcdf(0.5)
 
     def _argcdf(self, p: Any) -> Any:
-        """Where the distribution function is p: the root of a quadratic between two of the points."""
+        """Return the quantile of p, the root of a quadratic between two of the points."""
         density, mass, x = self.pdf_points, self.cdf_points, self.x_points
         left = np.searchsorted(mass, p) - 1
         slope, rest = (density[left + 1] - density[left]) / (x[left + 1] - x[left]), p - mass[left]
@@ -94,7 +94,7 @@ class Interpolated(BoundedContinuous):
         return x[left] + np.where(np.abs(slope) <= 1e-8, flat, bent)
 
     def logp(self, value: Any) -> Any:
-        from ...distributions.spline import of_points  # for this one alone
+        from ...distributions.spline import of_points  # only this distribution needs it
 
         return log(of_points(value, self.x_points, self.pdf_points))
 

@@ -1,4 +1,4 @@
-"""Discrete distributions under their legacy module; those of `compat.distributions` are made of their entries."""
+"""Discrete distributions under their legacy module; most are made from the entries in `compat.distributions`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .drawing import draw_values, generate_samples  # noqa: F401  (legacy's had 
 from .from_spec import attribute_of
 from .shape_utils import broadcast_distribution_samples  # noqa: F401
 
-if TYPE_CHECKING:  # as type checkers see it
+if TYPE_CHECKING:  # for type checkers
     from .categorical import Categorical as Categorical
     from .categorical import OrderedLogistic as OrderedLogistic
     from .categorical import OrderedProbit as OrderedProbit

@@ -1,4 +1,4 @@
-"""The classes of discrete distributions that are made of their entries. Their legacy module is `discrete`."""
+"""Classes of discrete distributions made from entries. Their legacy module is `discrete`."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from ...distributions.table import SPECS
 from .distribution import Discrete
 from .from_spec import Classes, FromSpec
 
-WRITTEN_OUT = ("ZeroInflatedBinomial", "ZeroInflatedNegativeBinomial", "ZeroInflatedPoisson")  # in zero_inflated.py
+# written in zero_inflated.py
+WRITTEN_OUT = ("ZeroInflatedBinomial", "ZeroInflatedNegativeBinomial", "ZeroInflatedPoisson")
 
 
-class Constant(FromSpec, Discrete):
+class Constant(FromSpec, Discrete):  # noqa: D101 (its entry describes it)
     spec = SPECS["Constant"]
     __doc__ = described(spec)
 

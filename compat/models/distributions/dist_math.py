@@ -37,7 +37,7 @@ from ...ops.tensor_types import TensorLike
 from ..modelling.find import innermost_model
 from .shape_utils import to_tuple
 
-if TYPE_CHECKING:  # as type checkers see it
+if TYPE_CHECKING:  # for type checkers
     from ...distributions.choices import random_choice as random_choice
     from ...distributions.spline import SplineWrapper as SplineWrapper
     from .bessel_classes import I0e as I0e
@@ -49,7 +49,7 @@ _LATER = names_of(
         "theano_compat.distributions.spline": "SplineWrapper",
         "theano_compat.models.distributions.bessel_classes": "I0e I1e",
     }
-)  # loaded when first used
+)  # loaded on first use
 __all__ = [
     *_LATER,
     "MvNormalLogp",
@@ -84,21 +84,21 @@ rho2sd, sd2rho = rho2sigma, sigma2rho
 
 
 def incomplete_beta_ps(a: Any, b: Any, value: Any) -> Any:
-    """Return the regularised incomplete beta function. PyMC3 had it as a power series, for small b * value."""
+    """Return the regularised incomplete beta function, which PyMC3 sums as a power series for small b * value."""
     return incomplete_beta(a, b, value)
 
 
 def incomplete_beta_cfe(a: Any, b: Any, x: Any, small: Any) -> Any:
-    """Return the continued fraction by which x^a (1 - x)^b / (a B(a, b)) is multiplied in the incomplete beta function.
+    """Return the continued fraction of the incomplete beta function, the factor after x^a (1 - x)^b / (a B(a, b)).
 
     small: whether x (True) or x / (1 - x) is what its terms are made of; with the latter the value is 1 - x times
     that with the former.
     """
-    from ...theano_api.scan_module.scan import scan  # all of `theano`, for a function that few models call
+    from ...theano_api.scan_module.scan import scan  # imports all of `theano`, for a function that few models call
 
     a, b, x, small = map(as_tensor, (a, b, x, small))
     z = switch(small, x, x / (1.0 - x))
-    after = switch(small, a + b, b - 1.0)  # what the odd terms grow with
+    after = switch(small, a + b, b - 1.0)  # the factor that grows in the odd terms
     sign = switch(small, 1.0, -1.0)
     start = z * 0.0 + a * 0.0 + b * 0.0 + 1.0
 
@@ -111,11 +111,11 @@ def incomplete_beta_cfe(a: Any, b: Any, x: Any, small: Any) -> Any:
     return 1.0 / values[-1]
 
 
-_PAIRS = 300  # of terms of that fraction, as many as PyMC3 took at most
+_PAIRS = 300  # pairs of terms of that fraction; PyMC3 takes at most so many
 
 
 def bound(logp: TensorLike, *conditions: Any, model: Any = None, broadcast_conditions: bool = True) -> Any:
-    """`logp` where every condition holds, -inf elsewhere; `logp` itself in a model with check_bounds=False."""
+    """Return `logp` where every condition holds, -inf elsewhere; `logp` itself in a model with check_bounds=False."""
     model = innermost_model() if model is None else model
     if model is not None and not model.check_bounds:
         return logp
@@ -127,7 +127,7 @@ def bound(logp: TensorLike, *conditions: Any, model: Any = None, broadcast_condi
 
 
 def alltrue_elemwise(vals: Any) -> Any:
-    """All conditions joined, element by element."""
+    """Return the conjunction of all conditions, element by element."""
     joined: Any = 1
     for condition in vals:
         joined = joined * (1 * condition)
@@ -135,21 +135,21 @@ def alltrue_elemwise(vals: Any) -> Any:
 
 
 def alltrue_scalar(vals: Any) -> Any:
-    """Whether all elements of all conditions hold."""
+    """Return whether all elements of all conditions hold."""
     return as_tensor(all_true([all_of(1 * v) for v in vals]))
 
 
 def clipped_beta_rvs(a: Any, b: Any, size: Any = None, dtype: str = "float64") -> np.ndarray:
-    """Draws from beta distributions, kept inside the open interval (0, 1) by one step of `dtype`."""
+    """Draw from beta distributions, kept inside (0, 1) by one step of `dtype`."""
     drawn = beta_draws(size, np.asarray(a), np.asarray(b)).astype(dtype)
     one, zero = np.dtype(dtype).type(1), np.dtype(dtype).type(0)
     return np.maximum(np.minimum(drawn, np.nextafter(one, zero)), np.nextafter(zero, one))
 
 
 def MvNormalLogp() -> Callable[[Any, Any], Any]:
-    """A function (cov, delta) -> log density of the rows of delta together, for a normal distribution around 0."""
+    """Return a function (cov, delta) that gives the summed log density of the rows of delta under N(0, cov)."""
 
-    from ...distributions.matrices import CHOLESKY_OR_NAN, distance_by_covariance  # which few models need
+    from ...distributions.matrices import CHOLESKY_OR_NAN, distance_by_covariance  # few models need it
 
     def logp(cov: TensorLike, delta: TensorLike) -> Any:
         cov, delta = as_tensor(cov), as_tensor(delta)

@@ -1,4 +1,4 @@
-"""The base of all distributions, as users subclass it. Source: pymc3.distributions.distribution.
+"""The base class of all distributions, which users subclass. Source: pymc3.distributions.distribution.
 
 `Normal("x", 0, 1)` inside a model makes a random variable; `Normal.dist(0, 1)` makes the distribution alone.
 """
@@ -54,7 +54,7 @@ _LEGACY_INTERNALS = (
     is_fast_drawable,
     to_tuple,
     vectorized_ppc,
-)  # imported from here
+)  # imported from here by legacy code
 
 _UNSET = object()
 
@@ -64,7 +64,7 @@ class _Unpickling:
 
 
 class Distribution:
-    """A distribution: parameters as attributes, `logp`, `random`, a shape, a dtype, a test value, a transform."""
+    """A distribution: parameters as attributes, `logp`, `random`, shape, dtype, test value and transform."""
 
     data: Any = None
 
@@ -79,7 +79,7 @@ class Distribution:
             )
         if not isinstance(name, str):
             raise TypeError(f"Name needs to be a string but got: {name}")
-        data = cls.data = kwargs.pop("observed", None)  # legacy's place for it: Simulator and its like read it
+        data = cls.data = kwargs.pop("observed", None)  # PyMC3 sets it on the class, where Simulator and others read it
         if isinstance(data, Variable) and hasattr(data, "logp_elemwiset"):  # a random variable
             raise TypeError(f"observed needs to be data but got: {type(data)}")
         total_size, dims = kwargs.pop("total_size", None), kwargs.pop("dims", None)
@@ -91,7 +91,7 @@ class Distribution:
         shape = kwargs.get("shape")
         if shape is not None and np.any(np.atleast_1d(shape) <= 0):
             raise ValueError(f"Distribution initialized with invalid shape {shape}. This is not allowed.")
-        named = {} if dims is None else {"dims": dims}  # models of users whose `Var` is of before 3.9 have no dims
+        named = {} if dims is None else {"dims": dims}  # a user's `Var` written before 3.9 takes no dims
         return model.Var(name, cls.dist(*args, **kwargs), data, total_size, **named)
 
     def __getnewargs__(self) -> tuple[Any, ...]:
@@ -150,7 +150,7 @@ class Distribution:
         )
 
     def getattr_value(self, val: Any) -> Any:
-        """Return the number behind an attribute's name, a variable, or a number."""
+        """Return the value of `val`: the name of an attribute, a variable or a number."""
         if isinstance(val, str):
             val = getattr(self, val)
         if isinstance(val, SharedVariable):
@@ -202,14 +202,14 @@ class Distribution:
 
 
 def TensorType(dtype: Any, shape: Any, broadcastable: Any = None) -> GraphType:
-    """Return the type of a variable of `shape`: a dimension of length 1 broadcasts."""
+    """Return the type of a variable of `shape`, where dimensions of length 1 broadcast."""
     if broadcastable is None:
         broadcastable = tuple(bool(n == 1) for n in np.atleast_1d(shape))
     return GraphType(str(dtype), tuple(broadcastable))
 
 
 class NoDistribution(Distribution):
-    """Something without a density of its own (missing values: the data's distribution has it)."""
+    """A placeholder without a density, for missing values: the distribution of the data covers them."""
 
     def __init__(
         self,
@@ -244,7 +244,7 @@ class NoDistribution(Distribution):
 
 
 class Discrete(Distribution):
-    """Base of distributions over integers: int64, int16 under floatX=float32."""
+    """Base class of distributions on the integers; int64, or int16 with floatX=float32."""
 
     def __init__(
         self, shape: Any = (), dtype: Any = None, defaults: Any = ("mode",), *args: Any, **kwargs: Any
@@ -259,7 +259,7 @@ class Discrete(Distribution):
 
 
 class Continuous(Distribution):
-    """Base of distributions over real numbers, of dtype floatX."""
+    """Base class of distributions on the real numbers, with dtype floatX."""
 
     def __init__(
         self, shape: Any = (), dtype: Any = None, defaults: Any = ("median", "mean", "mode"), *args: Any, **kwargs: Any
@@ -286,15 +286,15 @@ def assert_negative_support(var: Any, label: str, distname: str, value: float = 
 
 
 class _HoldsItself(Exception):
-    """A function that is pickled by value holds the distribution that it is the density of."""
+    """Raised when a function that is pickled by value refers to the distribution that holds it."""
 
 
-# Those of which the function is being pickled by value: `id`s, in this thread.
+# `id`s of the distributions whose function this thread is pickling by value
 _by_value: ContextVar[frozenset[int]] = ContextVar("_by_value", default=frozenset())
 
 
 class DensityDist(Distribution):
-    """A distribution by the user's own log density, a function of the value (or of `observed`'s entries)."""
+    """A distribution with the user's log density, a function of the value (or of the entries of `observed`)."""
 
     def __init__(
         self,
@@ -318,9 +318,10 @@ class DensityDist(Distribution):
         self.check_shape_in_random = check_shape_in_random
 
     def __getstate__(self) -> dict[str, Any]:
-        """Return the user's function by value, so that it may be one of a function or of a notebook.
+        """Return the state with the user's function pickled by value, so that local and notebook functions work.
 
-        But as it is where it holds the model, and so this distribution: a method of a Gaussian process does.
+        A function that refers to this distribution through the model, such as a method of a Gaussian process, is
+        pickled by reference.
         """
         import cloudpickle
 
@@ -342,7 +343,7 @@ class DensityDist(Distribution):
         self.__dict__ = {**state, "logp": pickle.loads(logp) if isinstance(logp, bytes) else logp}
 
     def random(self, point: Any = None, size: Any = None, **kwargs: Any) -> np.ndarray:
-        """Draws by the user's `random(point=, size=)`; ValueError where none was given."""
+        """Draw with the user's `random(point=, size=)`. ValueError if none was given."""
         if self.rand is None:
             raise ValueError(
                 "Distribution was not passed any random method. Define a custom random method and pass "
@@ -350,7 +351,7 @@ class DensityDist(Distribution):
             )
         unchanged, lead, own = {"point": point, **kwargs}, to_tuple(size), to_tuple(self.shape)
         if self.wrap_random_with_dist_shape:
-            with _DrawValuesContextBlocker():  # one draw shows what shape a draw has; legacy made it too
+            with _DrawValuesContextBlocker():  # one draw shows the shape of a draw; PyMC3 makes it too
                 one = generate_samples(self.rand, size=None, not_broadcast_kwargs=unchanged).shape
             joint = broadcast_dist_samples_shape([lead + own if own[: len(lead)] == lead else own, one], size=lead)
             return generate_samples(

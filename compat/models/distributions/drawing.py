@@ -1,8 +1,8 @@
 """Values of parameters for a draw, and draws of a given shape.
 
-`draw_values` gives each parameter a value: from the point, or by drawing what it depends on, each random variable
-once per call. `generate_samples` calls a generator with the shape that the parameters, the distribution and `size`
-make together. Source of the behaviour: pymc3.distributions.distribution.
+`draw_values` finds a value for each parameter in the point, or draws the variables that it depends on, each once per
+call. `generate_samples` calls a generator with the joint shape of the parameters, the distribution and `size`.
+Source of the behaviour: pymc3.distributions.distribution.
 """
 
 from __future__ import annotations
@@ -26,13 +26,13 @@ from .shape_utils import (
     to_tuple,
 )
 
-LARGE = 2**19  # elements, from which on a parameter is not computed whole
-# What users of legacy's internals may put in the place of `draw_values`: (params, trace=, samples=) -> values.
+LARGE = 2**19  # elements from which on a parameter is computed in blocks
+# users of PyMC3's internals may set a replacement for `draw_values`: (params, trace=, samples=) -> values
 vectorized_ppc: contextvars.ContextVar[Any] = contextvars.ContextVar("vectorized_ppc", default=None)
 
 
 class _DrawValuesContext(metaclass=ContextMeta, context_class="_DrawValuesContext"):
-    """Within this block every random variable is drawn once per size: `drawn_vars` remembers."""
+    """A block in which every random variable is drawn once per size; `drawn_vars` holds the draws."""
 
     def __new__(cls, *_args: Any, **_kwargs: Any) -> Any:
         instance = super().__new__(cls)
@@ -48,7 +48,7 @@ class _DrawValuesContext(metaclass=ContextMeta, context_class="_DrawValuesContex
 
 
 class _DrawValuesContextBlocker(_DrawValuesContext):
-    """A context that begins with nothing drawn."""
+    """A context that starts without the draws of the outer one."""
 
     def __new__(cls, *_args: Any, **_kwargs: Any) -> Any:
         instance = super().__new__(cls)
@@ -60,7 +60,7 @@ class _DrawValuesContextBlocker(_DrawValuesContext):
 
 
 def is_fast_drawable(var: Any) -> bool:
-    """Whether `var` has a value of its own."""
+    """Return whether `var` has a value without drawing: a number, an array, a constant or a shared variable."""
     return isinstance(var, numbers.Number | np.ndarray | Constant | SharedVariable)
 
 
@@ -82,7 +82,7 @@ def draw_values(params: Sequence[Any], point: Any = None, size: Any = None, in_p
 
 
 def _first_in_parts(param: Any, point: dict[str, Any], size: tuple[int, ...], drawn: dict[Any, Any]) -> Any:
-    """Return an expression over random variables that are drawn, as an InParts; None where that is not worth it."""
+    """Return an expression of drawn variables as a value computed in blocks; None if it is too small for that."""
     if (
         not isinstance(param, Variable)
         or is_fast_drawable(param)
@@ -99,7 +99,7 @@ def _first_in_parts(param: Any, point: dict[str, Any], size: tuple[int, ...], dr
         value.shape[: value.ndim - v.ndim] != size for v, value, many in zip(random, values, axes, strict=True) if many
     ):
         return None
-    from ...compilation.points.at_points import number_of_points, walked  # of draws of expressions alone
+    from ...compilation.points.at_points import number_of_points, walked  # needed only for draws of expressions
 
     at_points = walked(_compiled(param, random), values)
     if at_points is None or not number_of_points(values, axes):
@@ -111,7 +111,7 @@ def _first_in_parts(param: Any, point: dict[str, Any], size: tuple[int, ...], dr
 
 
 def _draw_value(param: Any, point: Any = None, givens: Any = None, size: Any = None) -> Any:
-    """One value, drawn anew; `givens`: pairs (variable, value). ValueError for what has none."""
+    """Return a new draw of one parameter, given pairs (variable, value). ValueError if it cannot be drawn."""
     drawn: dict[Any, Any] = {}
     lead = to_tuple(size)
     for variable, value in givens or ():
@@ -123,8 +123,10 @@ def _draw_value(param: Any, point: Any = None, givens: Any = None, size: Any = N
 
 
 def _draw_roots(params: list[Any], point: dict[str, Any], size: tuple[int, ...], drawn: dict[Any, Any]) -> None:
-    """Draw what `params` come from in legacy's order: free variables that can be drawn as they are met; then those
-    that stand for a transformed one, and observed ones."""
+    """Draw the random variables that `params` depend on, in PyMC3's order.
+
+    Free variables that can be drawn come first, as they are met; then untransformed ones, and observed ones.
+    """
     later: list[Any] = []
     for leaf, below in (pair for p in params if (p, size) not in drawn for pair in _roots(p)):
         if isinstance(leaf, Constant | SharedVariable):
@@ -141,7 +143,7 @@ def _draw_roots(params: list[Any], point: dict[str, Any], size: tuple[int, ...],
 
 
 def _roots(param: Any) -> list[tuple[Any, Any]]:
-    """(leaf with a name, the nearest variable with a name below it), as a depth-first walk meets them."""
+    """Return (named leaf, nearest named variable below it) pairs in the order of a depth-first walk."""
     found = param.__dict__.get("_drawn_from")
     if found is None:
         found, seen = [], set()
@@ -192,7 +194,7 @@ def _value(param: Any, point: dict[str, Any], size: tuple[int, ...], drawn: dict
 
 
 def _generator_of(param: Any) -> Callable[..., Any] | None:
-    """Return what draws `param`; None for expressions and free variables that only another one can be drawn for."""
+    """Return the function that draws `param`; None for expressions and for free variables that another one draws."""
     own = getattr(param, "random", None)
     if own is not None:
         return own
@@ -205,9 +207,9 @@ def _generator_of(param: Any) -> Callable[..., Any] | None:
 
 
 def _draw_observed(param: Any, point: Any, size: Any) -> Any:
-    """Draws of the shape of the data, which stays the distribution's own from then on, as in legacy.
+    """Draw in the shape of the data, which remains the distribution's shape afterwards, as in PyMC3.
 
-    A distribution that cannot be drawn in that shape says by a draw which one it has.
+    A distribution that cannot be drawn in that shape shows its shape by a draw.
     """
     distribution = param.distribution
     data = param.observations
@@ -227,18 +229,18 @@ def _draw_observed(param: Any, point: Any, size: Any) -> Any:
 
 
 def _computed(param: Any, point: dict[str, Any], size: tuple[int, ...], drawn: dict[Any, Any]) -> Any:
-    """Return the value of an expression, from values of the random variables above it."""
+    """Return the value of an expression, computed from values of the random variables above it."""
     random = [v for v in _random_above(param) if v is not param]
     return _evaluated(param, random, [_value(v, point, size, drawn) for v in random])
 
 
 def _evaluated(param: Any, random: list[Any], values: list[Any]) -> Any:
-    """`param` at values of the variables `random`, which may have leading axes: one value per draw."""
+    """Return `param` at values of the variables `random`; with leading axes there is one value per draw."""
     function = _compiled(param, random)
     batched = [np.ndim(value) > v.ndim for v, value in zip(random, values, strict=True)]
     if not any(batched):
         return function(*values)
-    # one value per draw: run over the leading axes
+    # one value per draw: loop over the leading axes
     lead = np.broadcast_shapes(*(np.shape(x)[: np.ndim(x) - v.ndim] for x, v in zip(values, random, strict=True)))
     inner = [np.shape(x)[np.ndim(x) - v.ndim :] for x, v in zip(values, random, strict=True)]
     flat = [
@@ -247,15 +249,17 @@ def _evaluated(param: Any, random: list[Any], values: list[Any]) -> Any:
     ]
     if not math.prod(lead):
         return np.empty((0,))
-    from ...compilation.points.at_points import evaluated  # of draws of expressions alone
+    from ...compilation.points.at_points import evaluated  # needed only for draws of expressions
 
     results = evaluated(function, flat, batched)
     return results.reshape(lead + results.shape[1:])
 
 
 def _random_above(param: Any) -> list[Any]:
-    """The nearest random variables above `param`, in the order in which they are met; ValueError for a free
-    variable that nothing draws."""
+    """Return the nearest random variables above `param`, in the order of a walk.
+
+    ValueError for a free variable that nothing draws.
+    """
     stops = []
     for node in applies([param]):
         stops += [v for v in (*node.inputs, *node.outputs) if v is not param and _is_random(v)]
@@ -276,7 +280,7 @@ def _compiled(param: Any, inputs: list[Any]) -> Callable[..., Any]:
     cache = param.__dict__.setdefault("_drawn_by", {})
     key = tuple(map(id, inputs))
     if key not in cache:
-        from ...functions.function import function  # of draws of expressions alone
+        from ...functions.function import function  # needed only for draws of expressions
 
         fresh = [v.type(v.name) for v in inputs]
         expression = replace([param], dict(zip(inputs, fresh, strict=True)))[0]
@@ -287,7 +291,7 @@ def _compiled(param: Any, inputs: list[Any]) -> Callable[..., Any]:
 
 
 def generate_samples(generator: Callable[..., Any], *args: Any, **kwargs: Any) -> np.ndarray:
-    """Draws by `generator(*args, size=..., **kwargs)`, parameters broadcast against `dist_shape` and `size`.
+    """Draw with `generator(*args, size=..., **kwargs)`, the parameters broadcast against `dist_shape` and `size`.
 
     dist_shape: the distribution's own shape; size: leading axes; broadcast_shape: the parameters' joint shape where
     the caller knows better; not_broadcast_kwargs: passed as they are.
@@ -300,7 +304,7 @@ def generate_samples(generator: Callable[..., Any], *args: Any, **kwargs: Any) -
     args = tuple(a[0] if isinstance(a, tuple) else a for a in args)
     kwargs = {k: v[0] if isinstance(v, tuple) else v for k, v in kwargs.items()}
     if dist_shape[: len(lead)] == lead:
-        # a distribution whose shape begins like `size` would be taken to hold one value per draw
+        # otherwise a shape that begins like `size` would be read as one value per draw
         dist_shape = lead + dist_shape
     if joint is None:
         inputs = (*args, *kwargs.values())

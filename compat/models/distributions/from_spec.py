@@ -1,4 +1,4 @@
-"""Legacy classes of distributions, made of their entries in `compat.distributions`."""
+"""Legacy distribution classes, made from the entries in `compat.distributions`."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from .noted_draws import NOTED, NotedDraw
 
 
 def _standard_normals(size: Any) -> np.ndarray:
-    from ...samplers.compiled_steps.many_normals import standard_normals  # where random numbers are drawn
+    from ...samplers.compiled_steps.many_normals import standard_normals  # needed only when random numbers are drawn
 
     return standard_normals(size)
 
@@ -30,12 +30,12 @@ take_normals_from(_standard_normals)
 
 
 class FromSpec:
-    """A distribution whose mathematics is an entry of `compat.distributions`: the class attribute `spec`."""
+    """A distribution whose formulas are those of an entry of `compat.distributions`, its class attribute `spec`."""
 
     spec: DistributionSpec
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
-        """Give the class `logcdf` where the entry has one: programs ask by hasattr, as PyMC3's were asked."""
+        """Define `logcdf` if the entry has one, since programs ask for it with hasattr."""
         super().__init_subclass__(**kwargs)
         spec = cls.__dict__.get("spec")
         if spec is not None and spec.logcdf is not None and "logcdf" not in cls.__dict__:
@@ -69,29 +69,29 @@ class FromSpec:
             ) from None
 
     def _settle(self, kwargs: dict[str, Any], *rest: Any) -> None:
-        """Hand shape, dtype, test value and transform to the base class."""
+        """Pass shape, dtype, test value and transform to the base class."""
         spec = self.spec
         ends = [getattr(self, name) for name in spec.ends]
         if spec.transform == "between":
             kwargs |= dict(zip(("lower", "upper"), ends, strict=True))
-        elif spec.transform in ("above", "circular"):  # legacy's argument is a word, unless a transform is given
+        elif spec.transform in ("above", "circular"):  # PyMC3's argument is a word, unless a transform is given
             word = "lowerbound" if ends else spec.transform
             given, *rest = rest or (kwargs.pop("transform", word),)  # type: ignore[assignment]
             if isinstance(given, str) and given == word:
                 given = transforms.lowerbound(*ends) if ends else transforms.Circular()
             kwargs["transform"] = given
-        if "_transform" in self.__dict__:  # among the parameters of the distribution
+        if "_transform" in self.__dict__:  # listed among the parameters of the distribution
             kwargs["transform"] = self._transform  # type: ignore[attr-defined]
         super().__init__(*rest, **kwargs)  # type: ignore[call-arg]
 
     def logp(self, value: Any) -> Any:
-        """Log density of `value`, element by element; -inf outside the support."""
+        """Return the log density of `value`, element by element; -inf outside the support."""
         spec = self.spec
         inside = call(spec.logp, self, value)
         return bound(inside, *spec.conditions(value, self)) if spec.bounded else inside
 
     def random(self, point: Any = None, size: Any = None) -> np.ndarray:
-        """Draws of shape (size, shape), at the parameters' values in `point` or drawn along."""
+        """Draw values of shape (size, shape), with parameters from `point` or drawn too."""
         spec = self.spec
         if spec.random is None:
             raise ValueError(f"Cannot sample from {spec.name} distribution")
@@ -100,7 +100,7 @@ class FromSpec:
         )
         whole = values[0] if values and isinstance(values[0], InParts) else None
         if whole is not None:
-            values[0] = np.broadcast_to(0.0, whole.shape)  # in its place, for the shape
+            values[0] = np.broadcast_to(0.0, whole.shape)  # a placeholder that has the shape of the parameter
 
         def draw(*parameters: Any, size: Any) -> Any:
             if whole is not None:
@@ -119,7 +119,7 @@ class FromSpec:
 
 
 def _logcdf(self: Any, value: Any) -> Any:
-    """Log of the chance of a value up to `value`."""
+    """Return the log cumulative probability at `value`."""
     spec = self.spec
     if spec.scalar_logcdf and np.ndim(value):
         raise TypeError(
@@ -130,8 +130,7 @@ def _logcdf(self: Any, value: Any) -> Any:
 
 
 class Classes(Mapping[str, type]):
-    """The classes of all distributions of whole numbers, or of all others, by each of their names: made when first
-    asked for."""
+    """The classes of all discrete, or all continuous, distributions by each of their names, made on first use."""
 
     def __init__(
         self,
@@ -141,10 +140,11 @@ class Classes(Mapping[str, type]):
         own: Iterable[type] = (),
         without: Container[str] = (),
     ) -> None:
-        """Note what they are made of.
+        """Store what the classes are made from.
 
-        module: where they are known. bases: by the kind of transform. own: those that are written by hand. without:
-        names of those that are elsewhere.
+        module: the module that shows them. bases: base classes by kind of transform. own: classes written by hand.
+        without:
+        names that are defined elsewhere.
         """
         self._module, self._bases = module, bases
         self._names = {name: entry for name, entry in by_name(discrete).items() if name not in without}
@@ -170,7 +170,7 @@ class Classes(Mapping[str, type]):
 
 
 def attribute_of(module: str, classes: Classes, otherwise: Callable[[str], Any]) -> Callable[[str], Any]:
-    """Return the module-level `__getattr__` of `module`, which has all of `classes`, each once it is asked for.
+    """Return the module-level `__getattr__` of `module`, which makes the class for a name in `classes` on first use.
 
     otherwise: answers for other names.
     """

@@ -25,12 +25,12 @@ __all__ = ["KroneckerNormal"]
 
 
 class KroneckerNormal(Continuous):
-    """Normal vectors with covariance K1 ⊗ K2 ⊗ ... + sigma² I, which is never formed for the log density.
+    """Normal vectors with covariance K1 ⊗ K2 ⊗ ... + sigma² I; the log density never forms the whole matrix.
 
-    One of covs, chols (lower Cholesky factors) and evds (pairs of eigenvalues and eigenvectors).
+    The factors are given by one of covs, chols (lower Cholesky factors) and evds (eigenvalues and eigenvectors).
     """
 
-    _full_covs: Any = None  # the factors, where the noise is one number and the eigenvectors are found here
+    _full_covs: Any = None  # the factors, if the noise is one number and their eigenvectors are computed here
 
     def __init__(
         self,
@@ -77,7 +77,7 @@ class KroneckerNormal(Continuous):
         self.N = self.eigs.shape[0]
 
     def _quaddist(self, value: Any) -> tuple[Any, Any]:
-        """(squared distance from the mean of each row of `value`, log determinant)."""
+        """Return (squared distances of the rows of `value` from the mean, log determinant)."""
         if value.ndim not in (1, 2):
             raise ValueError(f"Invalid dimension for value: {value.ndim}")
         delta = (value[None, :] if value.ndim == 1 else value) - self.mu
@@ -99,7 +99,7 @@ class KroneckerNormal(Continuous):
         return -(distance + log_det + self.N * log(2 * np.pi)) / 2.0
 
     def _full(self) -> dict[str, Any]:
-        """Return the argument of MvNormal with the whole matrix."""
+        """Return the arguments of an MvNormal with the whole matrix."""
         if self._cov_type == "chol" and not self.is_noisy:
             return {"chol": kronecker(*self.chols)}
         covs = (

@@ -1,4 +1,4 @@
-"""Correlations and covariances by the LKJ distribution. Source: pymc3.distributions.multivariate."""
+"""Correlations and covariances with LKJ distributions. Source: pymc3.distributions.multivariate."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _lkj_normalizing_constant = normalizing_constant
 
 
 class _LKJCholeskyCov(Continuous):
-    """The packed Cholesky factor of a covariance, with scales from `sd_dist`."""
+    """The packed Cholesky factor of a covariance matrix, with scales distributed as `sd_dist`."""
 
     def __init__(self, eta: TensorLike, n: int, sd_dist: Any, *args: Any, **kwargs: Any) -> None:
         self.n, self.eta = as_tensor(n), as_tensor(eta)
@@ -49,7 +49,7 @@ class _LKJCholeskyCov(Continuous):
         self.mode[self.diag_idxs] = 1
 
     def logp(self, x: TensorLike) -> Any:
-        # as in legacy, the constant is that of the variable eta: the shorter form for eta = 1 is not taken
+        # as in PyMC3, the constant is the general one even for eta = 1
         return packed_cholesky_logp(
             as_tensor(x), self.eta, len(self.diag_idxs), self.diag_idxs, lambda scales: self.sd_dist.logp(scales).sum()
         )
@@ -80,7 +80,7 @@ class _LKJCholeskyCov(Continuous):
         return np.linalg.cholesky(C)[..., rows[0], rows[1]]
 
     def _scales(self, n: int, lead: tuple[int, ...], wanted: tuple[int, ...]) -> np.ndarray:
-        """Draws of sd_dist of shape (lead, n): together where it has a shape, else one after another."""
+        """Draw the scales, (lead, n): at once if sd_dist has a shape, else one after another."""
         drawn = np.atleast_1d(self.sd_dist.random(size=lead))
         if drawn.shape in ((), (1,)):
             return np.asarray(self.sd_dist.random(size=wanted))
@@ -135,7 +135,7 @@ def _made(
 class LKJCholeskyCov(_LKJCholeskyCov):
     """Return the packed Cholesky factor of a covariance; with compute_corr (factor, correlations, scales).
 
-    PyMC3 3.11 has a function here. It was the class up to 3.8, and what was pickled then names it as one.
+    A function in PyMC3 3.11. It was a class up to 3.8, and pickles from then refer to it as one.
     """
 
     __signature__ = inspect.signature(_made)
@@ -145,7 +145,7 @@ class LKJCholeskyCov(_LKJCholeskyCov):
 
 
 class LKJCorr(Continuous):
-    """The correlations above the diagonal, row by row. n is the number of variables; once it was called p."""
+    """The correlations above the diagonal, row by row. n is the number of variables; its old name is p."""
 
     def __init__(
         self, eta: Any = None, n: Any = None, p: Any = None, transform: Any = "interval", *args: Any, **kwargs: Any

@@ -1,4 +1,4 @@
-"""Normal matrices by the covariances of their rows and columns. Source: pymc3.distributions.multivariate."""
+"""Normal matrices, by the covariances of rows and columns. Source: pymc3.distributions.multivariate."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ __all__ = ["MatrixNormal"]
 
 
 class MatrixNormal(Continuous):
-    """A normal m x n matrix: rows and columns each have a covariance, given as such or by its Cholesky factor."""
+    """A normal m x n matrix; rows and columns each have a covariance matrix or its Cholesky factor."""
 
     def __init__(
         self,
@@ -48,7 +48,7 @@ class MatrixNormal(Continuous):
         self.mean = self.median = self.mode = self.mu
 
     def _set_side(self, side: str, cov: Any, chol: Any, tau: Any) -> Any:
-        """Return the number of rows (columns)."""
+        """Store the covariance of one side and return the number of rows (columns)."""
         if (cov is not None) + (chol is not None) + (tau is not None) != 1:
             raise ValueError(
                 f"Incompatible parameterization. Specify exactly one of {side}tau, {side}cov, or {side}chol."

@@ -38,12 +38,12 @@ __all__ = ["Mixture", "NormalMixture", "MixtureSameFamily"]
 
 
 def all_discrete(comp_dists: Any) -> bool:
-    """Whether every component is discrete."""
+    """Return whether every component is discrete."""
     return all(isinstance(d, Discrete) for d in ([comp_dists] if isinstance(comp_dists, Distribution) else comp_dists))
 
 
 class Mixture(Distribution):
-    """Weights w[..., k], and components: k distributions, or one whose last dimension has them all."""
+    """A mixture with weights w[..., k]; the components are k distributions, or one whose last dimension is k."""
 
     def __init__(self, w: TensorLike, comp_dists: Any, *args: Any, **kwargs: Any) -> None:
         if not isinstance(comp_dists, Distribution) and not (
@@ -74,7 +74,7 @@ class Mixture(Distribution):
         super().__init__(shape, dtype, *args, defaults=defaults, **kwargs)
 
     def _highest_mode(self) -> Any:
-        """Return the mode of the component whose weighted density there is the greatest."""
+        """Return the mode of the component with the highest weighted density at its mode."""
         if self.comp_is_distribution:
             heights = self.comp_dists.logp(self.comp_dists.mode)
         else:
@@ -99,7 +99,7 @@ class Mixture(Distribution):
         )
 
     def _of_components(self, name: str) -> Any:
-        """Return an attribute of the components, they in the last dimension."""
+        """Return an attribute of the components, stacked along the last dimension."""
         if self.comp_is_distribution:
             return as_tensor(getattr(self.comp_dists, name))
         return stack([getattr(d, name) for d in self.comp_dists], axis=-1).squeeze()
@@ -117,7 +117,7 @@ class Mixture(Distribution):
         )
 
     def _comp_logp(self, value: TensorLike) -> Any:
-        """Log density of each component, they in the last dimension."""
+        """Return the log density of each component along the last dimension."""
         if not self.comp_is_distribution:
             return stack([d.logp(value) for d in self.comp_dists], axis=-1).squeeze()
         value = as_tensor(value)
@@ -126,12 +126,12 @@ class Mixture(Distribution):
         return self.comp_dists.logp(shape_padright(value, missing) if missing else value)
 
     def _check_fits(self, value: Any, missing: int) -> None:
-        """ValueError, at the user's line, for a value that components of unsaid shape do not broadcast with."""
+        """Raise ValueError at the user's line if `value` does not broadcast with components of unknown shape."""
         if len(self.comp_dists.shape):
             return
         try:
             shapes = np.shape(test_value(value)) + (1,) * missing, np.shape(test_value(self._of_components("mean")))
-        except AttributeError:  # no mean, or no test value
+        except AttributeError:  # no mean or no test value
             return
         try:
             np.broadcast_shapes(*shapes)
@@ -142,7 +142,7 @@ class Mixture(Distribution):
             ) from None
 
     def _event_ndim(self, value: Any) -> int:
-        """How many of the components' dimensions `value` covers: by its shape, where that can be told."""
+        """Return the number of the components' dimensions in an event of `value`, as far as its shape shows it."""
         components, own = tuple(self.comp_dists.shape), tuple(self.shape)
         shape = _known_shape(value)
         if shape is not None and shape not in (own, components):
@@ -155,7 +155,7 @@ class Mixture(Distribution):
     # ---- draws
 
     def infer_comp_dist_shapes(self, point: Any = None) -> tuple[Any, tuple[int, ...]]:
-        """Return (the components' shapes, their joint shape); a component without one is drawn once to see it."""
+        """Return (the components' shapes, their joint shape); a component without a shape is drawn once to find it."""
 
         def seen(distribution: Any, shape: Any) -> tuple[int, ...]:
             if len(shape):
@@ -174,7 +174,7 @@ class Mixture(Distribution):
     def _comp_samples(
         self, point: Any = None, size: Any = None, comp_dist_shapes: Any = None, broadcast_shape: Any = None
     ) -> np.ndarray:
-        """Draws of every component, they in the last dimension."""
+        """Draw every component, along the last dimension."""
         if self.comp_is_distribution:
             return np.asarray(self._comp_dists.random(point=point, size=size)).astype(self.dtype)
         drawn = [
@@ -191,7 +191,7 @@ class Mixture(Distribution):
         return np.stack(broadcast_distribution_samples(drawn, size=size), axis=-1).astype(self.dtype)
 
     def random(self, point: Any = None, size: Any = None) -> np.ndarray:
-        """Components are chosen first, by the weights; then all components are drawn, and the chosen ones kept."""
+        """Draw the component indices by the weights, then all components, and select."""
         lead = to_tuple(size)
         with _DrawValuesContext() as context:
             [w] = draw_values([self.w], point=point, size=lead)
@@ -203,7 +203,7 @@ class Mixture(Distribution):
         if np.asarray(self.shape).size:
             shape = np.broadcast_shapes(tuple(self.shape), shape)
         choices = self._choices(w, w_shape, of_parameters, shape, lead)
-        # `size` may hold the distribution's own shape already
+        # `size` may already include the distribution's shape
         if lead == shape:
             batch = None
         else:
@@ -239,11 +239,11 @@ class Mixture(Distribution):
         shape: tuple[int, ...],
         lead: tuple[int, ...],
     ) -> np.ndarray:
-        """Which component each draw is from: one choice for every set of weights, repeated where only shapes ask."""
+        """Draw component indices: one for each vector of weights, repeated where only shapes ask for more."""
         own = (1,) * (len(shape) - len(w_shape) + 1) + w_shape[:-1]
         known = (1,) * (len(shape) - len(of_parameters) + 1) + of_parameters[:-1]
         wanted = tuple(n if n != known[i] and own[i] == 1 else own[i] for i, n in enumerate(shape))
-        # compared as lists and tuples in legacy, which are never equal: the size is always put in front
+        # PyMC3 compares a list with a tuple, which are never equal, so the size is always put in front
         each = broadcast_distribution_samples([w, np.empty(lead + wanted + (1,))], size=lead)[0]
         drawn = random_choice(p=np.reshape(each, (-1, w.shape[-1])), size=None).reshape(each.shape[:-1])
         return np.broadcast_to(drawn, shape if shape[: len(lead)] == lead else lead + shape)
@@ -253,7 +253,7 @@ class Mixture(Distribution):
 
 
 def _whatever_size(random: Any) -> Any:
-    """`random` with the size that was asked for, not the one that generate_samples works out."""
+    """Return `random` bound to the size asked for, whatever size generate_samples passes."""
 
     def draw(point: Any = None, size: Any = None, raw_size_: Any = None) -> Any:
         return random(point=point, size=raw_size_)
@@ -269,7 +269,7 @@ def _joint(shapes: Any, otherwise: str) -> tuple[int, ...]:
 
 
 def _known_shape(value: Any) -> tuple[int, ...] | None:
-    """Return the shape of an array, a constant or an expression of constants; None where inputs decide."""
+    """Return the shape of an array, a constant or a constant expression; None if it depends on inputs."""
     if not isinstance(value, Variable):
         return np.shape(value)
     try:

@@ -23,7 +23,7 @@ __all__ = ["MixtureSameFamily"]
 
 
 class MixtureSameFamily(Distribution):
-    """Weights w, and components along dimension `mixture_axis` of one distribution; those after it are events."""
+    """A mixture with weights w and components along `mixture_axis` of one distribution; later axes are events."""
 
     def __init__(self, w: TensorLike, comp_dists: Any, mixture_axis: int = -1, *args: Any, **kwargs: Any) -> None:
         if not isinstance(comp_dists, Distribution):
@@ -56,7 +56,7 @@ class MixtureSameFamily(Distribution):
 
     @property
     def _events(self) -> int:
-        """How many dimensions an event has."""
+        """Return the number of dimensions of an event."""
         return len(self.comp_dists.shape) - self.mixture_axis - 1
 
     def logp(self, value: TensorLike) -> Any:

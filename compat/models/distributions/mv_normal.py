@@ -1,4 +1,4 @@
-"""Multivariate normal and Student's t. Source: pymc3.distributions.multivariate."""
+"""The multivariate normal and Student's t. Source: pymc3.distributions.multivariate."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ __all__ = ["MvNormal", "MvStudentT"]
 
 
 class _QuadFormBase(Continuous):
-    """A mean, and the spread around it by one of: cov; tau, its inverse; chol, its (lower) Cholesky factor."""
+    """A mean, and one of cov, tau (its inverse) and chol (its lower Cholesky factor)."""
 
     def __init__(
         self,
@@ -62,7 +62,7 @@ class _QuadFormBase(Continuous):
             self.chol_cov = matrix
 
     def _quaddist(self, value: TensorLike) -> tuple[Any, Any, Any]:
-        """(squared distance from the mean of each row of `value`, half the log determinant, whether it exists)."""
+        """Return (squared distances of the rows of `value`, half the log determinant, whether it exists)."""
         value = as_tensor(value)
         if value.ndim not in (1, 2):
             raise ValueError(f"Invalid dimension for value: {value.ndim}")
@@ -86,8 +86,7 @@ class _QuadFormBase(Continuous):
 def _root(covariance: np.ndarray) -> np.ndarray:
     """Return L with L L' = covariance, by Cholesky.
 
-    Up to PyMC3 3.8 a covariance may be singular, and draws of one with a negative eigenvalue are NaN; from 3.9 on both
-    are refused.
+    Up to PyMC3 3.8 a covariance may be singular, and one with a negative eigenvalue draws NaN; from 3.9 on both raise.
     """
     try:
         return np.linalg.cholesky(covariance)
@@ -98,14 +97,14 @@ def _root(covariance: np.ndarray) -> np.ndarray:
                 "number to its diagonal; PyMC3 3.8 and earlier drew from singular ones (config.emulate = '3.8')."
             ) from None
     values, vectors = np.linalg.eigh(covariance)
-    least = 1e6 * np.finfo(float).eps * np.abs(values).max(-1, keepdims=True)  # what SciPy takes for zero
+    least = 1e6 * np.finfo(float).eps * np.abs(values).max(-1, keepdims=True)  # SciPy's tolerance for a zero eigenvalue
     values = np.where(np.abs(values) <= least, 0.0, values)
     with np.errstate(invalid="ignore"):
         return vectors * np.sqrt(values)[..., None, :]
 
 
 def _check_size(matrix: tuple[int, ...], lead: tuple[int, ...], own: tuple[int, ...]) -> None:
-    """ValueError where vectors of shape `lead + own` cannot be drawn with a matrix of that shape."""
+    """Raise ValueError if vectors of shape `lead + own` cannot be drawn with a matrix of that shape."""
     wanted = lead + own + own[-1:]
     try:
         fits = np.broadcast_shapes(matrix, wanted) == wanted
@@ -122,7 +121,7 @@ def _check_size(matrix: tuple[int, ...], lead: tuple[int, ...], own: tuple[int, 
 
 
 class MvNormal(_QuadFormBase):
-    """Normal vectors: `value` is one, or rows of them."""
+    """Normal vectors: `value` is one vector, or rows of them."""
 
     def __init__(
         self, mu: Any, cov: Any = None, tau: Any = None, chol: Any = None, lower: bool = True, *args: Any, **kwargs: Any
@@ -137,7 +136,7 @@ class MvNormal(_QuadFormBase):
         return bound(norm - 0.5 * distance - half_log_det, ok)
 
     def random(self, point: Any = None, size: Any = None) -> np.ndarray:
-        """Take `size` alone for the shape of a distribution without one, as in 3.11: give `shape`."""
+        """Draw vectors. As in 3.11, `size` alone is the shape for a distribution that was given none."""
         lead, own = to_tuple(size), to_tuple(self.shape)
         mu, matrix = draw_values([self.mu, self._matrix], point=point, size=size)
         matrix = np.asarray(matrix)
@@ -153,14 +152,15 @@ class MvNormal(_QuadFormBase):
             matrix = np.linalg.inv(np.swapaxes(np.linalg.cholesky(matrix), -1, -2))
         matrix = np.broadcast_to(matrix, lead + own + own[-1:])
         drawn = mu + np.einsum("...ij,...j->...i", matrix, np.random.standard_normal(lead + own))
-        return drawn.squeeze() if self._cov_type == "cov" and older_than("3.9") else drawn  # these were SciPy's
+        # those versions draw with SciPy
+        return drawn.squeeze() if self._cov_type == "cov" and older_than("3.9") else drawn
 
     def _distr_parameters_for_repr(self) -> list[str]:
         return ["mu", self._cov_param_for_repr()]
 
 
 class MvStudentT(_QuadFormBase):
-    """Student's t vectors; the old name of `cov` is Sigma."""
+    """Student's t vectors; Sigma is the old name of `cov`."""
 
     def __init__(
         self,

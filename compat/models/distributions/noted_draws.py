@@ -1,4 +1,4 @@
-"""Notes of what was drawn at a point: draws at further points are of the same variables in the same order."""
+"""A record of the draws at one point, which is replayed for further points in the same order."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class NotedDraw:
-    """A draw of a distribution that is made of its entry: the size, and the shapes of its parameters."""
+    """A draw of a distribution made from an entry: the size, and the shapes of its parameters."""
 
     distribution: Any
     size: tuple[int, ...]
@@ -20,7 +20,7 @@ class NotedDraw:
 
 @dataclass(frozen=True)
 class Noted:
-    """What was drawn, in order: the variables as they were begun, the distributions as they were done."""
+    """The record: variables in the order in which they began, distributions in the order in which they were drawn."""
 
     variables: list[Any] = field(default_factory=list)
     draws: list[NotedDraw] = field(default_factory=list)
@@ -31,7 +31,7 @@ NOTED: contextvars.ContextVar[Noted | None] = contextvars.ContextVar("noted", de
 
 @contextmanager
 def noted_draws() -> Iterator[Noted]:
-    """Note what is drawn in this block."""
+    """Record the draws made in this block."""
     noted = Noted()
     token = NOTED.set(noted)
     try:

@@ -1,5 +1,6 @@
-"""All posterior predictive draws at once: one call of each generator. Source:
-pymc3.distributions.posterior_predictive.
+"""Posterior predictive draws with one call of each generator.
+
+Source: pymc3.distributions.posterior_predictive.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ __all__ = ["fast_sample_posterior_predictive", "posterior_predictive_draw_values
 
 
 class _TraceDict(UserDict):
-    """The draws of a trace as one point: name -> (draws, ...), all chains behind each other."""
+    """The draws of a trace as one point: name -> (draws, ...), the chains concatenated."""
 
     def __init__(
         self,
@@ -56,7 +57,7 @@ class _TraceDict(UserDict):
         return self._len
 
     def __getitem__(self, item: Any) -> Any:
-        """Values by name or variable; a shorter trace by slice; one point by number."""
+        """Return the values for a name or variable, a shorter trace for a slice, or one point for a number."""
         if isinstance(item, slice):
             return _TraceDict(dict_={name: values[item] for name, values in self.data.items()})
         if isinstance(item, int | np.integer):
@@ -68,7 +69,10 @@ class _TraceDict(UserDict):
 
 
 def posterior_predictive_draw_values(vars: list[Any], trace: Any, samples: int) -> list[np.ndarray]:
-    """Draws of `vars`, one for each of the `samples` draws in `trace`. AssertionError for a draw of another shape."""
+    """Return draws of `vars`, one for each of `samples` draws in `trace`.
+
+    AssertionError if a draw has another shape.
+    """
     drawn = [np.asarray(v) for v in draw_values(vars, point=trace, size=samples)]
     found = []
     for variable, values in zip(vars, drawn, strict=True):
@@ -78,7 +82,7 @@ def posterior_predictive_draw_values(vars: list[Any], trace: Any, samples: int) 
             and values.shape[:1] != (samples,)
             and values.ndim == getattr(variable, "ndim", 0)
         ):
-            values = np.repeat(values[None], samples, axis=0)  # it depends on nothing that is drawn
+            values = np.repeat(values[None], samples, axis=0)  # it does not depend on any random variable
         wrapped = getattr(getattr(variable, "distribution", None), "wrap_random_with_dist_shape", True)
         assert values.shape[:1] == (samples,) or not wrapped, f"Sampling from random of {variable} yields wrong shape"
         found.append(values)
@@ -86,7 +90,7 @@ def posterior_predictive_draw_values(vars: list[Any], trace: Any, samples: int) 
 
 
 def _pieces(samples: int | None, available: int) -> list[int]:
-    """Return how many draws of the trace are used, pass after pass."""
+    """Return the number of draws of the trace to use in each pass."""
     if samples is None:
         return [available]
     if samples < available:
@@ -108,7 +112,7 @@ def fast_sample_posterior_predictive(
     keep_size: bool = False,
     random_seed: Seed = None,
 ) -> dict[str, np.ndarray]:
-    """`sample_posterior_predictive`, faster, in another order of random numbers: name -> (samples, ...).
+    """Draw as `sample_posterior_predictive`, faster, with another order of random numbers: name -> (samples, ...).
 
     samples: as many as the trace has, unless given; keep_size: (chains, draws, ...). Every distribution must be able
     to draw many values at once.

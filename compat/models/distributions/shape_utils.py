@@ -1,7 +1,7 @@
-"""Shapes of draws: how the shapes of parameters, of the distribution and `size` go together.
+"""Shapes of draws: combining the shapes of parameters, of the distribution and `size`.
 
-Source of the behaviour: pymc3.distributions.shape_utils. A shape that begins with `size` is taken to carry one
-value per draw; the rest of it is what broadcasts.
+Source of the behaviour: pymc3.distributions.shape_utils. A shape that begins with `size` is read as one value per
+draw; only the rest of it broadcasts.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ __all__ = [
 
 
 def to_tuple(shape: Any) -> tuple[int, ...]:
-    """None, an integer or any sequence of them as a tuple."""
+    """Return None, an integer or a sequence of integers as a tuple."""
     if type(shape) is tuple and all(type(n) is int for n in shape):
         return shape
     return () if shape is None else tuple(int(n) for n in np.atleast_1d(shape))
@@ -43,9 +43,9 @@ def _check_shape_type(shape: Any) -> tuple[int, ...]:
 
 
 def shapes_broadcasting(*args: Any, raise_exception: bool = False) -> tuple[int, ...] | None:
-    """Return the joint shape; None, or ValueError, where they do not broadcast.
+    """Return the joint shape; None, or ValueError, if they do not broadcast.
 
-    A length of 0 broadcasts with nothing, not even with 1: data that are empty do not make draws empty.
+    A length of 0 broadcasts with nothing, not even with 1, so that empty data do not make empty draws.
     """
     shapes = [_check_shape_type(shape) for shape in args]
     try:
@@ -59,12 +59,12 @@ def shapes_broadcasting(*args: Any, raise_exception: bool = False) -> tuple[int,
 
 
 def _without_size(shape: tuple[int, ...], size: tuple[int, ...]) -> tuple[int, ...]:
-    # legacy compared with the shorter of the two, so that a scalar's () matches only an empty size
+    # PyMC3 compares with the shorter of the two, so a scalar's () matches only an empty size
     return shape[len(size) :] if size == shape[: min(len(size), len(shape))] else shape
 
 
 def broadcast_dist_samples_shape(shapes: Sequence[Any], size: Any = None) -> tuple[int, ...]:
-    """Return the joint shape of draws of these shapes; ValueError where they do not broadcast."""
+    """Return the joint shape of draws of these shapes. ValueError if they do not broadcast."""
     checked = [_check_shape_type(s) for s in shapes]
     lead = () if size is None else to_tuple(size)
     inner = [_without_size(s, lead) for s in checked]
@@ -86,7 +86,7 @@ def broadcast_dist_samples_shape(shapes: Sequence[Any], size: Any = None) -> tup
 def get_broadcastable_dist_samples(
     samples: Sequence[Any], size: Any = None, must_bcast_with: Any = None, return_out_shape: bool = False
 ) -> Any:
-    """`samples` with axes put in behind `size`, so that NumPy's broadcasting does what is meant."""
+    """Return `samples` with axes inserted after `size`, so that NumPy's broadcasting aligns draws with draws."""
     arrays = [np.asarray(s) for s in samples]
     lead = to_tuple(size)
     shapes = [a.shape for a in arrays] + [_check_shape_type(to_tuple(must_bcast_with))]
@@ -105,12 +105,12 @@ def get_broadcastable_dist_samples(
 
 
 def broadcast_distribution_samples(samples: Sequence[Any], size: Any = None) -> list[np.ndarray]:
-    """`samples` broadcast against each other."""
+    """Return `samples` broadcast against each other."""
     return list(np.broadcast_arrays(*get_broadcastable_dist_samples(samples, size=size)))
 
 
 def broadcast_dist_samples_to(to_shape: Any, samples: Sequence[Any], size: Any = None) -> list[np.ndarray]:
-    """`samples` broadcast against each other and `to_shape`."""
+    """Return `samples` broadcast against each other and `to_shape`."""
     arrays, shape = get_broadcastable_dist_samples(samples, size=size, must_bcast_with=to_shape, return_out_shape=True)
     return [np.broadcast_to(a, shape) for a in arrays]
 

@@ -1,4 +1,4 @@
-"""Shares that sum to one, and counts that sum to n. Source: pymc3.distributions.multivariate."""
+"""The Dirichlet and the multinomial distributions. Source: pymc3.distributions.multivariate."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ __all__ = ["Dirichlet", "DirichletMultinomial", "Multinomial"]
 
 
 class Dirichlet(Continuous):
-    """Shares with concentrations a[..., k]."""
+    """Points on the simplex with concentrations a[..., k]."""
 
     def __init__(self, a: TensorLike, transform: Any = transforms.stick_breaking, *args: Any, **kwargs: Any) -> None:
         self.a = as_tensor(a)
@@ -71,17 +71,17 @@ class Dirichlet(Continuous):
 
 
 def _rounded(mean: Any, n: Any) -> Any:
-    """`mean` in integers; what the rounding lost or gained goes to the first category."""
+    """Return `mean` rounded to integers; the first category absorbs the rounding error."""
     mode = cast(round_half_to_even(mean), "int32")
     missing = n - sum(mode, axis=-1, keepdims=True)
     missing = cast(switch(abs_(missing) > 0, missing, 0), "int32")
-    if not missing.broadcastable[-1]:  # several n for one vector of chances: element by element, as legacy indexed
+    if not missing.broadcastable[-1]:  # several n for one vector of probabilities: by element, as PyMC3 indexes
         return mode + missing
     return inc_subtensor(mode[..., :1], missing)
 
 
 class Multinomial(Discrete):
-    """Counts of n trials over the categories, with chances proportional to p[..., k]."""
+    """Counts of n trials over categories, with probabilities proportional to p[..., k]."""
 
     def __init__(self, n: TensorLike, p: TensorLike, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -114,7 +114,7 @@ class Multinomial(Discrete):
 
 
 def _counts(n: Any, p: Any, size: Any = None, raw_size: Any = None) -> np.ndarray:
-    """Multinomial counts; each of the different n and p by one call of NumPy."""
+    """Draw multinomial counts, with one call of NumPy for each distinct n and p."""
     dtype = p.dtype
     p = p.astype("float64")
     p = np.broadcast_to(p / np.sum(p, axis=-1, keepdims=True), size)
@@ -128,7 +128,7 @@ def _counts(n: Any, p: Any, size: Any = None, raw_size: Any = None) -> np.ndarra
 
 
 class DirichletMultinomial(Discrete):
-    """Multinomial counts whose chances come from a Dirichlet distribution with concentrations a[..., k]."""
+    """Multinomial counts whose probabilities have a Dirichlet distribution with concentrations a[..., k]."""
 
     def __init__(self, n: TensorLike, a: Any, shape: Any, *args: Any, **kwargs: Any) -> None:
         super().__init__(shape, *args, defaults=("_defaultval",), **kwargs)
@@ -170,7 +170,7 @@ class DirichletMultinomial(Discrete):
 
 
 def _mixed_counts(n: Any, a: Any, size: Any = None) -> np.ndarray:
-    """All chances are drawn first."""
+    """Draw counts after drawing all vectors of probabilities."""
     n, each = np.broadcast_to(n, size)[..., 0].reshape(-1), np.broadcast_to(a, size)
     chances = [np.random.dirichlet(row) for row in each.reshape(-1, each.shape[-1])]
     drawn = np.array([np.random.multinomial(k, p) for k, p in zip(n, chances, strict=True)])

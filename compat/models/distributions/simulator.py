@@ -19,22 +19,22 @@ __all__ = ["Simulator"]
 
 
 def identity(x: Any) -> Any:
-    """Take the data for their own summary."""
+    """Return the data as their own summary statistic."""
     return x
 
 
 def gaussian(epsilon: float, obs_data: Any, sim_data: Any) -> Any:
-    """Log density of a normal distribution of scale epsilon, but for a constant."""
+    """Return a normal log density with scale epsilon, up to a constant."""
     return -0.5 * ((obs_data - sim_data) / epsilon) ** 2
 
 
 def laplace(epsilon: float, obs_data: Any, sim_data: Any) -> Any:
-    """Log density of a Laplace distribution of scale epsilon, but for a constant."""
+    """Return a Laplace log density with scale epsilon, up to a constant."""
     return -np.abs((obs_data - sim_data) / epsilon)
 
 
 class KullbackLiebler:
-    """An estimate of the Kullback-Leibler divergence by nearest neighbours: Perez-Cruz (2008), IEEE ISIT, 1666."""
+    """A nearest-neighbour estimate of the Kullback-Leibler divergence: Perez-Cruz (2008), IEEE ISIT, 1666."""
 
     def __init__(self, obs_data: np.ndarray) -> None:
         from scipy.spatial import cKDTree
@@ -60,7 +60,7 @@ SUMMARIES = {"identity": identity, "sort": np.sort, "mean": np.mean, "median": n
 
 
 class Simulator(NoDistribution):
-    """`function(*params)` simulates data; `distance` compares their `sum_stat` with that of the observed ones.
+    """A simulator `function(*params)`; `distance` compares `sum_stat` of simulated and observed data.
 
     distance: "gaussian", "laplace", "kullback_leibler" or a function (epsilon, observed, simulated). sum_stat:
     "identity", "sort", "mean", "median" or a function. Only for observed variables.

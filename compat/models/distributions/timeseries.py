@@ -1,4 +1,4 @@
-"""Sequences in time. Source: pymc3.distributions.timeseries."""
+"""Time series. Source: pymc3.distributions.timeseries."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ __all__ = [
 
 
 class AR1(Continuous):
-    """x[t] = k x[t - 1] + noise of precision tau_e; the first value is from the stationary distribution."""
+    """x[t] = k x[t - 1] + noise of precision tau_e; the first value has the stationary distribution."""
 
     def __init__(self, k: TensorLike, tau_e: TensorLike, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -47,7 +47,7 @@ class AR1(Continuous):
 
 
 class AR(Continuous):
-    """x[t] = rho[0] x[t - 1] + ... + noise; with `constant` rho[0] is a constant, and the lags come after it."""
+    """x[t] = rho[0] x[t - 1] + ... + noise; with `constant` rho[0] is the constant term and the lags follow."""
 
     def __init__(
         self,
@@ -117,12 +117,12 @@ class GaussianRandomWalk(Continuous):
         x = as_tensor(x)
         if x.ndim == 0:
             return self.init.logp(x)
-        mu, sigma = (v[1:] if v.ndim > 0 else v for v in (self.mu, self.sigma))  # those of the steps
+        mu, sigma = (v[1:] if v.ndim > 0 else v for v in (self.mu, self.sigma))  # the parameters of the steps
         steps = Normal.dist(mu=x[:-1] + mu, sigma=sigma).logp(x[1:])
         return self.init.logp(x[0]) + sum(steps)
 
     def random(self, point: Any = None, size: Any = None) -> np.ndarray:
-        """Walks that begin at 0, as in legacy: `init` is not drawn."""
+        """Draw walks that begin at 0; as in PyMC3, `init` is not drawn."""
         sigma, mu = draw_values([self.sigma, self.mu], point=point, size=size)
         return generate_samples(self._random, sigma=sigma, mu=mu, size=size, dist_shape=self.shape)
 
@@ -131,7 +131,7 @@ class GaussianRandomWalk(Continuous):
         walks = np.asarray(normal(size, mu, sigma)).cumsum(axis=len(size) - 1)
         if walks.ndim == 1:
             return walks - walks[0]
-        for i in range(len(walks)):  # from each its own first entry is taken, whatever that is
+        for i in range(len(walks)):  # subtract each walk's first entry
             walks[i] = walks[i] - walks[i][0]
         return walks
 
@@ -140,7 +140,7 @@ class GaussianRandomWalk(Continuous):
 
 
 class GARCH11(Continuous):
-    """Normal values whose scale follows sqrt(omega + alpha_1 x[t-1]**2 + beta_1 scale[t-1]**2)."""
+    """Normal values with scale sqrt(omega + alpha_1 x[t-1]**2 + beta_1 scale[t-1]**2)."""
 
     def __init__(
         self,
@@ -179,7 +179,7 @@ class GARCH11(Continuous):
 
 
 class EulerMaruyama(Continuous):
-    """A stochastic differential equation in steps of dt; sde_fn(x, *sde_pars) -> (drift, diffusion)."""
+    """A stochastic differential equation with time step dt; sde_fn(x, *sde_pars) -> (drift, diffusion)."""
 
     def __init__(self, dt: TensorLike, sde_fn: Any, sde_pars: Any, *args: Any, **kwds: Any) -> None:
         super().__init__(*args, **kwds)
@@ -195,7 +195,7 @@ class EulerMaruyama(Continuous):
 
 
 class MvGaussianRandomWalk(Continuous):
-    """Cumulative sums of multivariate normal steps, time in the first dimension."""
+    """Cumulative sums of multivariate normal steps; time is the first dimension."""
 
     def __init__(
         self,
@@ -215,7 +215,7 @@ class MvGaussianRandomWalk(Continuous):
         self.mean = as_tensor(0.0)
 
     def __getattr__(self, name: str) -> Any:
-        if name in ("mu", "cov") and "innov" in self.__dict__:  # asked for by the text alone, where given
+        if name in ("mu", "cov") and "innov" in self.__dict__:  # only the text of the model asks for these
             return getattr(self.innov, name)
         raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
 
@@ -225,7 +225,7 @@ class MvGaussianRandomWalk(Continuous):
         return self.init.logp_sum(x[0]) + self.innov.logp_sum(x[1:] - x[:-1])
 
     def random(self, point: Any = None, size: Any = None) -> np.ndarray:
-        """Walks that begin at 0."""
+        """Draw walks that begin at 0."""
         steps = self.innov.random(point=point, size=to_tuple(size))
         if len(self.shape) != 2:
             return steps
@@ -238,7 +238,7 @@ class MvGaussianRandomWalk(Continuous):
 
 
 class MvStudentTRandomWalk(MvGaussianRandomWalk):
-    """Cumulative sums of multivariate Student's t steps."""
+    """Cumulative sums of multivariate Student's t steps; time is the first dimension."""
 
     def __init__(self, nu: TensorLike, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

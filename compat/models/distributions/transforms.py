@@ -34,7 +34,7 @@ from ...importing.module_getattr import absent_from, names_of
 from .distribution import Distribution
 from .drawing import draw_values
 
-if TYPE_CHECKING:  # as type checkers see it
+if TYPE_CHECKING:  # for type checkers
     from ...distributions.vector_transforms import BrokenStick as BrokenStick
     from ...distributions.vector_transforms import CholeskyCovPacked as CholeskyCovPacked
     from ...distributions.vector_transforms import Ordered as Ordered
@@ -44,7 +44,7 @@ if TYPE_CHECKING:  # as type checkers see it
     from ...distributions.vector_transforms import stick_breaking as stick_breaking
     from ...distributions.vector_transforms import sum_to_1 as sum_to_1
 
-_LATER = names_of(  # loaded when first used
+_LATER = names_of(  # loaded on first use
     **{
         "theano_compat.distributions.vector_transforms": (
             "BrokenStick CholeskyCovPacked Ordered StickBreaking SumTo1 ordered stick_breaking sum_to_1"
@@ -77,8 +77,8 @@ __all__ = [
 
 
 def t_stick_breaking(eps: float) -> BrokenStick:
-    """Return the map of simplices of PyMC3 3.8, which stays `eps` away from their edges."""
-    from ...distributions.vector_transforms import BrokenStick  # of simplices: few models have one
+    """Return the simplex transform of PyMC3 3.8, which stays `eps` away from the edges."""
+    from ...distributions.vector_transforms import BrokenStick  # few models have simplices
 
     return BrokenStick(eps)
 
@@ -97,7 +97,7 @@ class TransformedDistribution(Distribution):
         self.type = stand_in.type
 
     def logp(self, x: Any) -> Any:
-        """Log density of the transformed value, the Jacobian included."""
+        """Return the log density of the transformed value, including the Jacobian."""
         logp, jacobian = self.logp_nojac(x), self.transform_used.jacobian_det(x)
         if logp.ndim > jacobian.ndim:
             logp = logp.sum(axis=-1)

@@ -1,4 +1,4 @@
-"""Binary regression trees, as BART grows them. Source: pymc3.distributions.tree."""
+"""Binary regression trees for BART. Source: pymc3.distributions.tree."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ...importing.module_getattr import absent_from
 
 
 class BaseNode:
-    """A node by its place in breadth-first order: the children of i are 2 i + 1 and 2 i + 2."""
+    """A node with its index in breadth-first order; the children of i are 2 i + 1 and 2 i + 2."""
 
     def __init__(self, index: int) -> None:
         self.index = index
@@ -27,7 +27,7 @@ class BaseNode:
 
 
 class SplitNode(BaseNode):
-    """Sends a point to the left where its variable is not above `split_value`."""
+    """An inner node: points whose variable is at most `split_value` go left."""
 
     def __init__(self, index: int, idx_split_variable: int, split_value: float) -> None:
         super().__init__(index)
@@ -35,7 +35,7 @@ class SplitNode(BaseNode):
 
 
 class LeafNode(BaseNode):
-    """The value of the observations `idx_data_points`."""
+    """A leaf: the value for the observations `idx_data_points`."""
 
     def __init__(self, index: int, value: float, idx_data_points: Any) -> None:
         super().__init__(index)
@@ -43,7 +43,7 @@ class LeafNode(BaseNode):
 
 
 class Tree:
-    """`tree_structure`: index -> node; `idx_leaf_nodes`: those of leaves, the youngest last."""
+    """A tree: `tree_structure`, index -> node, and `idx_leaf_nodes`, the indices of leaves, the newest last."""
 
     def __init__(self, tree_id: int = 0, num_observations: int = 0) -> None:
         self.tree_structure: dict[int, Any] = {}
@@ -63,7 +63,7 @@ class Tree:
         return len(self.tree_structure)
 
     def copy(self) -> Tree:
-        """Another tree; nodes never change, so they are shared."""
+        """Return a copy that shares the nodes, which never change."""
         new = Tree(self.tree_id, self.num_observations)
         new.tree_structure = dict(self.tree_structure)
         new.idx_leaf_nodes = list(self.idx_leaf_nodes)
@@ -87,7 +87,7 @@ class Tree:
     def grow_tree(
         self, index_leaf_node: int, new_split_node: SplitNode, new_left_node: LeafNode, new_right_node: LeafNode
     ) -> None:
-        """Put a split with two leaves in the place of a leaf."""
+        """Replace a leaf by a split with two leaves."""
         parent = self[index_leaf_node].get_idx_parent_node()
         self.delete_node(index_leaf_node)
         for node in (new_split_node, new_left_node, new_right_node):
@@ -97,7 +97,7 @@ class Tree:
             self.idx_prunable_split_nodes.remove(parent)
 
     def predict_output(self) -> np.ndarray:
-        """Return the values of the observations that it was grown on."""
+        """Return the values of the observations that the tree was grown on."""
         output = np.zeros(self.num_observations)
         for index in self.idx_leaf_nodes:
             leaf = self.tree_structure[index]
@@ -105,7 +105,7 @@ class Tree:
         return output
 
     def predict_out_of_sample(self, x: np.ndarray) -> float:
-        """Return the value of another point."""
+        """Return the value of a new point."""
         node = self[0]
         while isinstance(node, SplitNode):
             left = x[node.idx_split_variable] <= node.split_value

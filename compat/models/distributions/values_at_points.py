@@ -19,9 +19,9 @@ from .drawing import (
 
 
 def values_at_points(params: Sequence[Any], columns: Mapping[str, np.ndarray]) -> list[tuple[Any, bool]]:
-    """(value, whether it has a first axis of points) of each parameter; `columns` has the points' values by name.
+    """Return (value, whether its first axis runs over points) for each parameter.
 
-    NotAtOnce for what would have to be drawn.
+    columns: the points' values by name. NotAtOnce for a parameter that would have to be drawn.
     """
     known: dict[Any, tuple[Any, bool]] = {}
 

@@ -28,7 +28,7 @@ __all__ = ["PosDefMatrix", "Wishart", "WishartBartlett", "matrix_pos_def", "posd
 
 
 def posdef(AA: Any) -> int:
-    """1 where the symmetric array is positive definite, else 0."""
+    """Return 1 if the symmetric array is positive definite, else 0."""
     from scipy.linalg import LinAlgError, cholesky
 
     try:
@@ -39,7 +39,7 @@ def posdef(AA: Any) -> int:
 
 
 class PosDefMatrix:
-    """`PosDefMatrix()(x)`: int8, 1 where the symmetric matrix x is positive definite. It has no gradient."""
+    """`PosDefMatrix()(x)`: int8, 1 if the symmetric matrix x is positive definite. It has no gradient."""
 
     def __call__(self, x: TensorLike) -> Any:
         return positive_definite(x)
@@ -92,7 +92,7 @@ class Wishart(Continuous):
 def WishartBartlett(
     name: str, S: np.ndarray, nu: Any, is_cholesky: bool = False, return_cholesky: bool = False, testval: Any = None
 ) -> Any:
-    """A Wishart matrix (or its factor) by Bartlett's decomposition, inside a model: free variables name_c, name_z."""
+    """Return a Wishart matrix (or its factor) by Bartlett's decomposition, which adds free variables name_c, name_z."""
     from scipy.linalg import cholesky
 
     L = S if is_cholesky else cholesky(S)
@@ -107,7 +107,7 @@ def WishartBartlett(
     _log.info("Added new variable %s_c to model diagonal of Wishart.", name)
     z = Normal(f"{name}_z", 0.0, 1.0, shape=len(below[0]), testval=start_below)
     _log.info("Added new variable %s_z to model off-diagonals of Wishart.", name)
-    # in float32, as there: set_subtensor holds the dtype of what it writes into
+    # float32, as in PyMC3: set_subtensor keeps the dtype of the array that it writes to
     A = zeros(S.shape, dtype=np.float32)
     A = set_subtensor(set_subtensor(A[on], c)[below], z)
     factor = dot(L, A)

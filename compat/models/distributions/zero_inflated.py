@@ -1,4 +1,4 @@
-"""Counts with more zeros than others, under their legacy module pymc3.distributions.discrete."""
+"""Zero-inflated counts, under their legacy module pymc3.distributions.discrete."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .shape_utils import broadcast_distribution_samples
 __all__ = ["ZeroInflatedBinomial", "ZeroInflatedNegativeBinomial", "ZeroInflatedPoisson"]
 
 
-class ZeroInflatedPoisson(FromSpec, Discrete):
+class ZeroInflatedPoisson(FromSpec, Discrete):  # noqa: D101 (its entry describes it)
     spec = SPECS["ZeroInflatedPoisson"]
     __doc__ = described(spec)
 
@@ -32,7 +32,7 @@ class ZeroInflatedPoisson(FromSpec, Discrete):
         return _thinned(found, psi, size)
 
 
-class ZeroInflatedBinomial(FromSpec, Discrete):
+class ZeroInflatedBinomial(FromSpec, Discrete):  # noqa: D101 (its entry describes it)
     spec = SPECS["ZeroInflatedBinomial"]
     __doc__ = described(spec)
 
@@ -48,7 +48,7 @@ class ZeroInflatedBinomial(FromSpec, Discrete):
         return _thinned(found, psi, size)
 
 
-class ZeroInflatedNegativeBinomial(FromSpec, Discrete):
+class ZeroInflatedNegativeBinomial(FromSpec, Discrete):  # noqa: D101 (its entry describes it)
     spec = SPECS["ZeroInflatedNegativeBinomial"]
     __doc__ = described(spec)
 
@@ -71,6 +71,6 @@ class ZeroInflatedNegativeBinomial(FromSpec, Discrete):
 
 
 def _thinned(found: np.ndarray, psi: Any, size: Any) -> np.ndarray:
-    """Counts, each set to 0 with chance 1 - psi."""
+    """Return the counts, each set to 0 with probability 1 - psi."""
     found, psi = broadcast_distribution_samples([found, psi], size=size)
     return found * (np.random.random(found.shape) < psi)

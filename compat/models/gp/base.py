@@ -1,4 +1,4 @@
-"""What all Gaussian processes share. Source: pymc3.gp.gp."""
+"""The base class of Gaussian processes. Source: pymc3.gp.gp."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .mean import Mean, Zero
 
 
 class Base:
-    """A mean function and a covariance function; processes of one kind can be added."""
+    """The base class of processes: a mean function and a covariance function; processes of one kind can be added."""
 
     def __init__(self, mean_func: Mean = Zero(), cov_func: Covariance = Constant(0.0)) -> None:  # noqa: B008
         self.mean_func, self.cov_func = mean_func, cov_func
@@ -35,8 +35,10 @@ class Base:
         raise NotImplementedError(f"{type(self).__name__} has no predict.")
 
     def _given(self, given: dict[str, Any] | None, names: Sequence[str]) -> list[Any]:
-        """The values of `names`, then the covariance and the mean function of what was observed: those of `given` and
-        of its "gp", where they are in it, those of this process elsewhere."""
+        """Return the values of `names`, then the covariance and the mean function of the observed process.
+
+        They come from `given` and its "gp" if these have them, else from this process.
+        """
         given = dict(given or {})
         total = given.pop("gp", self)
         unknown = set(given) - set(names)

@@ -1,4 +1,4 @@
-"""What a covariance function is, and sums, products, powers and Kronecker products of them. Source: pymc3.gp.cov."""
+"""Covariance functions: the base class, and sums, products, powers and Kronecker products. Source: pymc3.gp.cov."""
 
 from __future__ import annotations
 
@@ -20,10 +20,11 @@ from ...ops.tensor_op import as_tensor
 class Covariance:
     """The base class. `cov(X)` is (n, n), `cov(X, Xs)` (n, m), `cov(X, diag=True)` (n,), for inputs X (n, columns).
 
-    input_dim: how many columns count; active_dims: which (default: the first ones). Subclasses give `full` and `diag`.
+    input_dim: the number of columns. active_dims: the columns that count (default: the first ones). Subclasses define
+    `full` and `diag`.
     """
 
-    __array_ufunc__ = None  # an array on the left leaves the sum or product to us
+    __array_ufunc__ = None  # NumPy leaves `array + cov` and `array * cov` to this class
 
     def __init__(self, input_dim: int, active_dims: Sequence[int] | None = None) -> None:
         self.input_dim = input_dim
@@ -39,7 +40,7 @@ class Covariance:
         raise NotImplementedError(f"{type(self).__name__} does not define full(X, Xs), the covariances.")
 
     def _slice(self, X: Any, Xs: Any = None) -> tuple[Any, Any]:
-        """Return the columns that count, as tensors; one column alone has a dimension that broadcasts."""
+        """Return the active columns as tensors; a single column gets a dimension that broadcasts."""
         columns = known_lengths(X)[-1] if isinstance(X, Variable) else np.shape(X)[-1]
         if columns is not None and columns != self.input_dim:
             warnings.warn(
@@ -87,7 +88,7 @@ def _combinable(other: Any) -> Any:
 
 
 class Combination(Covariance):
-    """Of covariance functions, matrices and numbers; those of a combination of the same kind are taken over."""
+    """A combination of covariance functions, matrices and numbers; nested combinations of one kind are flattened."""
 
     def __init__(self, factor_list: Sequence[Any]) -> None:
         super().__init__(max(f.input_dim for f in factor_list if isinstance(f, Covariance)))
@@ -96,7 +97,7 @@ class Combination(Covariance):
             self.factor_list += factor.factor_list if isinstance(factor, type(self)) else [factor]
 
     def merge_factors(self, X: Any, Xs: Any = None, diag: bool = False) -> list[Any]:
-        """Return the value of each part; the diagonal of matrices where that is asked for."""
+        """Return the value of each part; diagonals if `diag`."""
         values = []
         for factor in self.factor_list:
             if isinstance(factor, Covariance):
@@ -108,21 +109,21 @@ class Combination(Covariance):
 
 
 class Add(Combination):
-    """The sum."""
+    """The sum of its parts."""
 
     def __call__(self, X: Any, Xs: Any = None, diag: bool = False) -> Any:
         return reduce(add, self.merge_factors(X, Xs, diag))
 
 
 class Prod(Combination):
-    """The elementwise product."""
+    """The elementwise product of its parts."""
 
     def __call__(self, X: Any, Xs: Any = None, diag: bool = False) -> Any:
         return reduce(mul, self.merge_factors(X, Xs, diag))
 
 
 class Exponentiated(Covariance):
-    """A covariance function to a power, element by element."""
+    """A covariance function raised to a power, element by element."""
 
     def __init__(self, kernel: Covariance, power: Any) -> None:
         self.kernel, self.power = kernel, power
@@ -133,7 +134,7 @@ class Exponentiated(Covariance):
 
 
 class Kron(Covariance):
-    """The product of covariance functions of which each sees its own columns, in their order."""
+    """The Kronecker product of covariance functions, each of which reads its own columns, in order."""
 
     def __init__(self, factor_list: Sequence[Covariance]) -> None:
         self.input_dims = [factor.input_dim for factor in factor_list]

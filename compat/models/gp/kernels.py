@@ -1,4 +1,4 @@
-"""Covariance functions that are not of the distance alone, and those made of the user's functions.
+"""Covariance functions that depend on more than the distance, and those with functions of the user.
 
 Source: pymc3.gp.cov.
 """
@@ -22,7 +22,7 @@ from .stationary import _square_distances
 
 
 class Constant(Covariance):
-    """`c` everywhere."""
+    """The covariance `c` everywhere."""
 
     def __init__(self, c: Any) -> None:
         super().__init__(1, None)
@@ -61,7 +61,7 @@ class Circular(Covariance):
         self.tau = tau
 
     def dist(self, X: TensorLike, Xs: TensorLike | None = None) -> Any:
-        """Distances on the circle."""
+        """Return distances on the circle."""
         X = as_tensor(X)
         other = (X if Xs is None else as_tensor(Xs)).T
         return abs_((X - other + self.c) % (self.c * 2) - self.c)
@@ -109,9 +109,9 @@ class Polynomial(Linear):
 
 
 def handle_args(func: Callable[..., Any], args: Any) -> Callable[[Any, Any], Any]:
-    """f(x, args) that calls `func` with x and the members of args, a tuple, a single value or None.
+    """Return f(x, args) that calls `func` with x and the members of args, a tuple, a single value or None.
 
-    The `args` given here has no part in it, as in legacy: each call brings its own.
+    As in PyMC3 the `args` given here is ignored: each call passes its own.
     """
 
     def call(x: Any, args: Any) -> Any:
@@ -130,7 +130,7 @@ def _check(function: Any, cov_func: Any, role: str) -> None:
 
 
 class WarpedInput(Covariance):
-    """cov_func(w(X), w(Xs)) with w = warp_func, which gets X and `args`."""
+    """cov_func(w(X), w(Xs)) with w = warp_func, which takes X and `args`."""
 
     def __init__(
         self,
@@ -154,7 +154,7 @@ class WarpedInput(Covariance):
 
 
 class Gibbs(Covariance):
-    """√(2 l l' / (l² + l'²)) exp(-(x - x')² / (l² + l'²)), with l = lengthscale_func(x), which gets X and `args`.
+    """√(2 l l' / (l² + l'²)) exp(-(x - x')² / (l² + l'²)), with l = lengthscale_func(x), which takes X and `args`.
 
     One dimension only.
     """
@@ -174,7 +174,7 @@ class Gibbs(Covariance):
         self.lfunc, self.args = handle_args(lengthscale_func, args), args
 
     def square_dist(self, X: TensorLike, Xs: TensorLike | None = None) -> Any:
-        """Squared distances."""
+        """Return squared distances."""
         X = as_tensor(X)
         return _square_distances(X, X if Xs is None else as_tensor(Xs))
 
@@ -190,7 +190,7 @@ class Gibbs(Covariance):
 
 
 class ScaledCov(Covariance):
-    """s(x) cov_func(x, x') s(x'), with s = scaling_func, which gets X and `args`."""
+    """s(x) cov_func(x, x') s(x'), with s = scaling_func, which takes X and `args`."""
 
     def __init__(
         self,
@@ -216,7 +216,7 @@ class ScaledCov(Covariance):
 
 
 class Coregion(Covariance):
-    """B[x, x'], for whole numbers x: B itself, or W Wᵀ + diag(kappa). One dimension is active."""
+    """B[x, x'] for integers x, where B is given or W Wᵀ + diag(kappa). One dimension is active."""
 
     def __init__(
         self,

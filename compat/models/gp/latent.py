@@ -35,8 +35,11 @@ class Latent(Base):
         return Deterministic(name, mu + cholesky(cov).dot(v))
 
     def prior(self, name: str, X: Any, reparameterize: bool = True, **kwargs: Any) -> Any:
-        """f at inputs X (n, d), named `name`: the Cholesky factor times standard normals, or with
-        reparameterize=False a MvNormal. kwargs go to the distribution."""
+        """Return f at inputs X (n, d), named `name`.
+
+        It is the Cholesky factor times standard normals, or an MvNormal with reparameterize=False. kwargs go to the
+        distribution.
+        """
         f = self._build_prior(name, X, reparameterize, **kwargs)
         self.X, self.f = X, f
         return f
@@ -48,9 +51,9 @@ class Latent(Base):
         return self.mean_func(Xnew) + dot(A.T, v), self.cov_func(Xnew) - dot(A.T, A)
 
     def conditional(self, name: str, Xnew: Any, given: dict[str, Any] | None = None, **kwargs: Any) -> Any:
-        """f at inputs Xnew, named `name`, given its values at X.
+        """Return f at inputs Xnew, named `name`, given its values at X.
 
-        given: {"X", "f", "gp"} in place of those of `prior`, for a process that is a part of the sum "gp".
+        given: {"X", "f", "gp"} to use instead of those of `prior`, for a process that is a part of the sum "gp".
         """
         mu, cov = self._build_conditional(Xnew, *self._given(given, ("X", "f")))
         shape = infer_shape(Xnew, kwargs.pop("shape", None))
@@ -59,7 +62,7 @@ class Latent(Base):
 
 @conditioned_vars(["X", "f", "nu"])
 class TP(Latent):
-    """A Student's t process with `nu` degrees of freedom: used as Latent, but such processes cannot be added.
+    """A Student's t process with `nu` degrees of freedom: used like Latent, but such processes cannot be added.
 
     A. Shah, A. G. Wilson, Z. Ghahramani (2014), arXiv:1402.4306.
     """
@@ -85,7 +88,7 @@ class TP(Latent):
             return MvStudentT(name, nu=self.nu, mu=mu, cov=cov, shape=shape, **kwargs)
         chi2 = ChiSquared(name + "_chi2_", self.nu)
         v = Normal(name + "_rotated_", mu=0.0, sigma=1.0, shape=shape, **kwargs)
-        return Deterministic(name, (sqrt(self.nu) / chi2) * (mu + cholesky(cov).dot(v)))  # 3.11.5's formula
+        return Deterministic(name, (sqrt(self.nu) / chi2) * (mu + cholesky(cov).dot(v)))  # the formula of 3.11.5
 
     def _build_conditional(self, Xnew: Any, X: Any, f: Any) -> tuple[Any, Any, Any]:  # type: ignore[override]
         factor = cholesky(stabilize(self.cov_func(X)))
@@ -96,20 +99,20 @@ class TP(Latent):
         return nu, self.mean_func(Xnew) + dot(A.T, v), (self.nu + dot(v, v) - 2) / (nu - 2) * cov
 
     def conditional(self, name: str, Xnew: Any, **kwargs: Any) -> Any:  # type: ignore[override]
-        """f at inputs Xnew, named `name`, given its values at X: a MvStudentT."""
+        """Return f at inputs Xnew, named `name`, given its values at X: an MvStudentT."""
         nu, mu, cov = self._build_conditional(Xnew, self.X, self.f)
         shape = infer_shape(Xnew, kwargs.pop("shape", None))
         return MvStudentT(name, nu=nu, mu=mu, cov=cov, shape=shape, **kwargs)
 
 
 def as_list(cov_funcs: Any) -> list[Covariance]:
-    """One covariance function or several."""
+    """Return the covariance functions as a list."""
     return [cov_funcs] if isinstance(cov_funcs, Covariance) else list(cov_funcs)
 
 
 @conditioned_vars(["Xs", "f"])
 class LatentKron(Base):
-    """Latent on a full grid, cartesian(*Xs), with a covariance function for each of Xs: their Kronecker product."""
+    """Latent on a full grid, cartesian(*Xs): the Kronecker product of one covariance function for each of Xs."""
 
     def __init__(self, mean_func: Mean = Zero(), cov_funcs: Any = Constant(0.0)) -> None:  # noqa: B008
         self.cov_funcs = as_list(cov_funcs)
@@ -126,7 +129,7 @@ class LatentKron(Base):
         return Deterministic(name, mu + kron_dot(factors, v).flatten())
 
     def prior(self, name: str, Xs: Sequence[Any], **kwargs: Any) -> Any:  # type: ignore[override]
-        """f on the grid of Xs, a list of inputs (n_i, d_i), one for each covariance function."""
+        """Return f on the grid of Xs, a list of inputs (n_i, d_i), one for each covariance function."""
         if len(Xs) != len(self.cov_funcs):
             raise ValueError("Must provide a covariance function for each X")
         f = self._build_prior(name, Xs, **kwargs)
@@ -143,7 +146,7 @@ class LatentKron(Base):
         return dot(across.T, alpha).flatten() + self.mean_func(Xnew), stabilize(self.cov_func(Xnew) - dot(A.T, A))
 
     def conditional(self, name: str, Xnew: Any, **kwargs: Any) -> Any:  # type: ignore[override]
-        """f at inputs Xnew (m, sum of d_i), which need not be a grid: a MvNormal."""
+        """Return f at inputs Xnew (m, sum of d_i), which need not be a grid: an MvNormal."""
         mu, cov = self._build_conditional(Xnew)
         shape = infer_shape(Xnew, kwargs.pop("shape", None))
         return MvNormal(name, mu=mu, cov=cov, shape=shape, **kwargs)

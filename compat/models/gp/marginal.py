@@ -80,10 +80,10 @@ class Marginal(Base):
         given: dict[str, Any] | None = None,
         **kwargs: Any,
     ) -> Any:
-        """Return the function at inputs Xnew given the data, named `name`; with its noise if `pred_noise`.
+        """Return the function at inputs Xnew given the data, named `name`; with noise if `pred_noise`.
 
-        given: the data and "gp" in place of those of `marginal_likelihood`, for a process that is a part of the sum
-        "gp".
+        given: the data and "gp" to use instead of those of `marginal_likelihood`, for a process that is a part of the
+        sum "gp".
         """
         mu, cov = self._build_conditional(Xnew, pred_noise, False, *self._given(given, self._names))
         shape = infer_shape(Xnew, kwargs.pop("shape", None))
@@ -97,13 +97,13 @@ class Marginal(Base):
         pred_noise: bool = False,  # type: ignore
         given: dict[str, Any] | None = None,
     ) -> Any:
-        """[mean, covariance or, if `diag`, variances] at inputs Xnew as arrays, at the values of `point`."""
+        """Return [mean, covariance] at inputs Xnew as arrays, at the values of `point`; variances if `diag`."""
         return draw_values(list(self.predictt(Xnew, diag, pred_noise, given)), point=point)
 
     def predictt(
         self, Xnew: Any, diag: bool = False, pred_noise: bool = False, given: dict[str, Any] | None = None
     ) -> tuple[Any, Any]:
-        """Return the same as variables."""
+        """Return (mean, covariance) at inputs Xnew as variables; variances if `diag`."""
         return self._build_conditional(Xnew, pred_noise, diag, *self._given(given, self._names))
 
 
@@ -157,7 +157,7 @@ class MarginalKron(Base):
         mu = dot(across.T, alpha).flatten() + self.mean_func(Xnew)
         A = kron_dot(turned, across) / sqrt(values)
         cov = self.cov_func(Xnew, diag=diag) - (sum(sqr(A), axis=0) if diag else dot(A.T, A))
-        if pred_noise:  # sigma, not its square: as in 3.11.5
+        if pred_noise:  # sigma, not its square, as in 3.11.5
             cov = cov + (sigma if diag else sigma * identity_like(cov))
         return mu, cov
 
@@ -168,9 +168,9 @@ class MarginalKron(Base):
         return MvNormal(name, mu=mu, cov=cov, shape=shape, **kwargs)
 
     def predict(self, Xnew: Any, point: Any = None, diag: bool = False, pred_noise: bool = False) -> Any:  # type: ignore
-        """[mean, covariance or, if `diag`, variances] at inputs Xnew as arrays, at the values of `point`."""
+        """Return [mean, covariance] at inputs Xnew as arrays, at the values of `point`; variances if `diag`."""
         return draw_values(list(self.predictt(Xnew, diag, pred_noise)), point=point)
 
     def predictt(self, Xnew: Any, diag: bool = False, pred_noise: bool = False) -> tuple[Any, Any]:
-        """Return the same as variables."""
+        """Return (mean, covariance) at inputs Xnew as variables; variances if `diag`."""
         return self._build_conditional(Xnew, pred_noise, diag)

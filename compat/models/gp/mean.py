@@ -1,4 +1,4 @@
-"""Mean functions: of inputs X (n, d), the means (n,). Source: pymc3.gp.mean."""
+"""Mean functions, which map inputs X (n, d) to means (n,). Source: pymc3.gp.mean."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["Constant", "Linear", "Zero"]
 
 
 class Mean:
-    """The base class: subclasses give `__call__`."""
+    """The base class; subclasses define `__call__`."""
 
     def __call__(self, X: Any) -> Any:
         raise NotImplementedError(f"{type(self).__name__} does not define __call__, the mean at inputs X.")
@@ -27,14 +27,14 @@ class Mean:
 
 
 class Zero(Mean):
-    """0 everywhere."""
+    """The mean 0 everywhere."""
 
     def __call__(self, X: Any) -> Any:
         return alloc(0.0, X.shape[0])
 
 
 class Constant(Mean):
-    """`c` everywhere."""
+    """The mean `c` everywhere."""
 
     def __init__(self, c: Any = 0) -> None:
         self.c = c
@@ -44,7 +44,7 @@ class Constant(Mean):
 
 
 class Linear(Mean):
-    """X coeffs + intercept."""
+    """The linear mean X coeffs + intercept."""
 
     def __init__(self, coeffs: Any, intercept: Any = 0) -> None:
         self.b, self.A = intercept, coeffs
@@ -59,14 +59,14 @@ class _Pair(Mean):
 
 
 class Add(_Pair):
-    """The sum of two."""
+    """The sum of two mean functions."""
 
     def __call__(self, X: Any) -> Any:
         return self.m1(X) + self.m2(X)
 
 
 class Prod(_Pair):
-    """The product of two."""
+    """The product of two mean functions."""
 
     def __call__(self, X: Any) -> Any:
         return self.m1(X) * self.m2(X)

@@ -1,4 +1,4 @@
-"""Marginal processes by way of inducing points. Source: pymc3.gp.gp.MarginalSparse.
+"""Marginal processes with inducing points. Source: pymc3.gp.gp.MarginalSparse.
 
 J. Quiñonero-Candela, C. Rasmussen (2005), J. Mach. Learn. Res. 6, 1939; M. Titsias (2009), AISTATS.
 """
@@ -28,7 +28,7 @@ from .util import cholesky, conditioned_vars, infer_shape, solve_lower, solve_up
 
 @conditioned_vars(["X", "Xu", "y", "sigma"])
 class MarginalSparse(Marginal):
-    """Marginal with the covariance through inducing points Xu; `approx`: "FITC", "VFE" or "DTC"."""
+    """Marginal with a covariance approximated through inducing points Xu; `approx`: "FITC", "VFE" or "DTC"."""
 
     _available_approx = ("FITC", "VFE", "DTC")
     _names = ("X", "Xu", "y", "sigma")
@@ -52,8 +52,11 @@ class MarginalSparse(Marginal):
         return total
 
     def _reduced(self, X: TensorLike, Xu: TensorLike, y: Any, sigma: Any, cov: Any, mean: Any) -> tuple[Any, ...]:
-        """Factor of the covariance of Xu; A = its inverse times cov(Xu, X); variances that Xu leaves, with the noise;
-        the factor of 1 + A diag(1 / variances) Aᵀ; residuals; and its inverse times A (residuals / variances)."""
+        """Return the factors that the likelihood and the conditional share.
+
+        The factor L of the covariance of Xu; A = L⁻¹ cov(Xu, X); the variances that Xu does not explain, plus noise;
+        the factor of 1 + A diag(1 / variances) Aᵀ; the residuals; and its inverse times A (residuals / variances).
+        """
         factor = cholesky(stabilize(cov(Xu)))
         A = solve_lower(factor, cov(Xu, X))
         explained, noise = sum(sqr(A), axis=0), sqr(sigma)

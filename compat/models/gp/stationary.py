@@ -1,7 +1,7 @@
 """Covariance functions of the distance alone. Source: pymc3.gp.cov.
 
-Where all dimensions have one length scale, or there is one dimension, the distances are those of the inputs, scaled
-afterwards: for inputs that are data they are computed once.
+With one length scale for all dimensions the distances are those of the unscaled inputs, scaled afterwards, so that
+inputs that are data have their distances computed once.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from .covariance import Covariance
 
 
 class Stationary(Covariance):
-    """The base class.
+    """The base class of covariance functions of the distance.
 
     Exactly one of `ls`, the length scale, and `ls_inv`, its inverse, is given: one for all dimensions, or one each.
     """
@@ -37,7 +37,7 @@ class Stationary(Covariance):
         self.ls = as_tensor(ls)
 
     def square_dist(self, X: TensorLike, Xs: TensorLike | None = None) -> Any:
-        """Squared distances (n, m) between rows of X and rows of Xs, or of X."""
+        """Return squared distances (n, m) between the rows of X and the rows of Xs, or of X."""
         X = as_tensor(X)
         Xs = X if Xs is None else as_tensor(Xs)
         if self.ls.type.ndim == 0 or all(self.ls.type.broadcastable):
@@ -45,7 +45,7 @@ class Stationary(Covariance):
         return _square_distances(X * (1.0 / self.ls), X * (1.0 / self.ls) if Xs is X else Xs * (1.0 / self.ls))
 
     def euclidean_dist(self, X: Any, Xs: Any = None) -> Any:
-        """Distances, with 1e-12 under the root: its derivative at 0 is infinite."""
+        """Return distances, with 1e-12 under the root because the derivative at 0 is infinite."""
         return sqrt(self.square_dist(X, Xs) + 1e-12)
 
     def diag(self, X: Any) -> Any:
@@ -57,7 +57,7 @@ def _square_distances(X: Any, Xs: Any) -> Any:
         return sqr(X - Xs.T)
     squares, others = sum(sqr(X), axis=1), sum(sqr(Xs), axis=1)
     found = -2.0 * dot(X, Xs.T) + (squares.dimshuffle(0, "x") + others.dimshuffle("x", 0))
-    return clip(found, 0.0, np.inf)  # what is 0 may come out below
+    return clip(found, 0.0, np.inf)  # rounding may give a small negative number for 0
 
 
 class ExpQuad(Stationary):
@@ -118,7 +118,7 @@ class Cosine(Stationary):
 
 
 class Periodic(Stationary):
-    """exp(-½ Σ (sin(π (x - x') / period) / ls)²). Elsewhere 2 stands for the ½: halve the length scale for that."""
+    """exp(-½ Σ (sin(π (x - x') / period) / ls)²). Some texts have 2 for the ½: halve the length scale to match them."""
 
     def __init__(
         self, input_dim: int, period: Any, ls: Any = None, ls_inv: Any = None, active_dims: Sequence[int] | None = None

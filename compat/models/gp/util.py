@@ -1,4 +1,4 @@
-"""What Gaussian processes share: jitter, inducing points, attributes to condition on, a plot. Source: pymc3.gp.util."""
+"""Helpers of Gaussian processes: jitter, inducing points, conditioned attributes, a plot. Source: pymc3.gp.util."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ __all__ = [
 
 
 def infer_shape(X: Any, n_points: Any = None) -> Any:
-    """`n_points`, or the number of rows of X; TypeError where X does not tell it."""
+    """Return `n_points`, or the number of rows of X. TypeError if X does not show it."""
     if n_points is not None:
         return n_points
     rows = known_lengths(X)[0] if isinstance(X, Variable) else np.shape(X)[0]
@@ -43,7 +43,7 @@ def infer_shape(X: Any, n_points: Any = None) -> Any:
 
 
 def stabilize(K: Any) -> Any:
-    """K with 1e-6 added on the diagonal."""
+    """Return K with 1e-6 added to the diagonal."""
     return K + 1e-6 * identity_like(K)
 
 
@@ -84,7 +84,7 @@ class _Conditioned:
 
 
 def conditioned_vars(varnames: Sequence[str]) -> Callable[[type], type]:
-    """Return a class decorator: reading one of these attributes before it is set is an AttributeError that says so."""
+    """Return a class decorator that makes reading one of these attributes before it is set an AttributeError."""
 
     def wrap(cls: type) -> type:
         for name in varnames:

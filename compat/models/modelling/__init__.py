@@ -1,1 +1,1 @@
-"""What a Model is made of. Users reach all of it through `pymc3.model`."""
+"""The parts of a Model. Users reach all of them through `pymc3.model`."""

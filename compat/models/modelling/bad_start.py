@@ -1,4 +1,4 @@
-"""Why a point has no finite log density: a table of variables, their log densities, the elements at fault."""
+"""Explanation of a log density that is not finite: a table of variables, log densities, and elements at fault."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from typing import Any
 
 import numpy as np
 
-SHOWN = 5  # elements named per variable
+SHOWN = 5  # elements listed per variable, at most
 
 
 def table(model: Any, point: dict[str, Any], density: Any = None) -> str:
-    """One line a variable: log density, and the elements (with their values) whose own is not finite.
+    """Return one line for each variable: its log density, and the elements (with values) whose density is not finite.
 
-    density: a LogDensity; then elements of the gradient that are not finite are named as well.
+    density: a LogDensity; elements of the gradient that are not finite are then listed as well.
     """
     rows = [("variable", "log density", "offending elements (their log density)")]
     for variable in (*model.basic_RVs, *model.potentials):
@@ -48,7 +48,7 @@ def _offending(model: Any, variable: Any, point: dict[str, Any], elements: np.nd
 
 
 def _owner_name(model: Any, variable: Any) -> str | None:
-    """Return the name in the user's units: `sd` for `sd_log__`."""
+    """Return the name of the untransformed variable: `sd` for `sd_log__`."""
     for other in model.deterministics:
         if getattr(other, "transformed", None) is variable:
             return other.name
@@ -56,7 +56,7 @@ def _owner_name(model: Any, variable: Any) -> str | None:
 
 
 def _values(model: Any, variable: Any, point: dict[str, Any]) -> Any:
-    """Return what the variable is at `point`, in the user's units; None for a potential."""
+    """Return the variable's value at `point`, untransformed; None for a potential."""
     if not hasattr(variable, "logp_elemwiset"):
         return None
     for other in model.deterministics:

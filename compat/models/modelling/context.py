@@ -1,4 +1,4 @@
-"""`with model:` blocks: one stack of contexts per thread and class. Source: pymc3.model.ContextMeta."""
+"""`with model:` blocks: a stack of contexts for each thread and class. Source: pymc3.model.ContextMeta."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ...settings import config
 
 
 class ContextMeta(type):
-    """Metaclass of classes that are entered with `with`; `context_class` names whose stack they share."""
+    """Metaclass of classes that are entered with `with`; classes share the stack of their `context_class`."""
 
     def __new__(cls, name: str, bases: tuple, namespace: dict, **kwargs: Any) -> Any:
         def __enter__(self: Any) -> Any:
@@ -43,7 +43,7 @@ class ContextMeta(type):
         return found
 
     def get_contexts(cls) -> list[Any]:
-        """Return the stack, innermost last."""
+        """Return the stack of contexts, innermost last."""
         owner = cls.context_class
         if "contexts" not in owner.__dict__:
             owner.contexts = threading.local()
@@ -52,7 +52,7 @@ class ContextMeta(type):
         return owner.contexts.stack
 
     def get_context(cls, error_if_none: bool = True) -> Any:
-        """Return the innermost one; TypeError (or None) where there is none."""
+        """Return the innermost context. If there is none, TypeError, or None."""
         stack = cls.get_contexts()
         if stack:
             return stack[-1]
@@ -61,7 +61,7 @@ class ContextMeta(type):
         return None
 
     def __call__(cls, *args: Any, **kwargs: Any) -> Any:
-        """An instance whose `__init__` runs inside its own context: subclasses of Model define variables there."""
+        """Return an instance whose `__init__` ran in its own context: subclasses of Model define variables there."""
         instance = cls.__new__(cls, *args, **kwargs)
         with instance:
             instance.__init__(*args, **kwargs)

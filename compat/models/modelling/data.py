@@ -1,4 +1,4 @@
-"""Observed data: from what users pass to what graphs hold. Source: pymc3.model.pandas_to_array, as_tensor."""
+"""Conversion of observed data to what graphs hold. Source: pymc3.model.pandas_to_array, as_tensor."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from .generator import generator
 
 
 def is_masked(value: Any) -> bool:
-    """Whether it is a masked array. NumPy imports those when they are first named: a plain array need not cost it."""
+    """Return whether `value` is a masked array, without importing NumPy's module for them where it is none."""
     return isinstance(value, np.ndarray) and type(value) is not np.ndarray and isinstance(value, np.ma.MaskedArray)
 
 
 def pandas_to_array(data: Any) -> Any:
-    """NumPy arrays, pandas objects, lists, variables: an array (masked where values are missing), or the variable.
+    """Return NumPy arrays, pandas objects and lists as an array (masked if values are missing), variables unchanged.
 
-    An array that is right as it is comes back itself: who keeps it copies it.
+    An array that needs no conversion is returned itself, so whoever keeps it must copy it.
     """
     if hasattr(data, "to_numpy") and hasattr(data, "isnull"):
         values, mask = data.to_numpy(), data.isnull().to_numpy()
@@ -49,8 +49,10 @@ def pandas_to_array(data: Any) -> Any:
 
 
 def cast(data: Any, dtype: str) -> Any:
-    """Data in the dtype of a distribution. NumPy 2 warns where NaN or infinity becomes an integer, as it does below the
-    mask of missing counts; the old one did not, and suites run with `-W error`."""
+    """Return data in the dtype of a distribution, without NumPy 2's warning for NaN or infinity cast to integers.
+
+    Such values occur under the mask of missing counts. NumPy 1 did not warn, and some test suites run with `-W error`.
+    """
     if data.dtype == dtype:
         return data
     with np.errstate(invalid="ignore", over="ignore"):
@@ -58,7 +60,7 @@ def cast(data: Any, dtype: str) -> Any:
 
 
 def scaling(total_size: Any, shape: Any, ndim: int) -> Any:
-    """By how much a mini-batch's log density counts: total_size over the batch's own length, per axis."""
+    """Return the factor of a mini-batch's log density: total_size over the batch's length, for each axis."""
     if total_size is None:
         return float_x(1)
     if isinstance(total_size, int):
@@ -84,7 +86,7 @@ def scaling(total_size: Any, shape: Any, ndim: int) -> Any:
 
 
 def set_data(new_data: dict[str, Any], model: Any = None) -> None:
-    """New values for `pm.Data` containers; TypeError for a variable that is none."""
+    """Set new values for `pm.Data` containers. TypeError for a variable that is not one."""
     model = modelcontext(model)
     for name, value in new_data.items():
         container = model[name]

@@ -1,4 +1,4 @@
-"""Expressions that a model records, or adds to its log density. Source: pymc3.model.Deterministic, Potential."""
+"""Expressions that a model records or adds to its log density. Source: pymc3.model.Deterministic, Potential."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .find import modelcontext
 
 
 class DeterministicWrapper(TensorVariable):
-    """A recorded expression."""
+    """An expression that is recorded with every draw."""
 
     def _str_repr(self, formatting: str = "plain") -> str:
         if "latex" in formatting:

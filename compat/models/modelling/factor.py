@@ -1,4 +1,4 @@
-"""What has a log density: random variables and models. Source: pymc3.model.Factor."""
+"""The base of what has a log density: random variables and models. Source: pymc3.model.Factor."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from .functions import FastPointFunc, LoosePointFunc
 
 
 class Factor:
-    """Compiled log densities and derivatives, as functions of a point; `model`, `logpt`, `logp_nojact` are given."""
+    """Compiled log densities and derivatives as functions of a point.
+
+    Subclasses have `model`, `logpt` and `logp_nojact`.
+    """
 
     model: Any
     name: Any
@@ -20,9 +23,9 @@ class Factor:
         super().__init__(*args, **kwargs)
 
     def _set_densities(self, distribution: Any, *value: Any, **values: Any) -> None:
-        """Return the graphs of the log density at a value: element by element, summed, and without the Jacobian."""
+        """Set the graphs of the log density at a value: by element, summed, and without the Jacobian."""
 
-        def own(name: str) -> bool:  # whether the distribution has a way of its own
+        def own(name: str) -> bool:  # whether the distribution overrides that method
             return getattr(type(distribution), name, None) is not getattr(Distribution, name)
 
         self.logp_elemwiset = distribution.logp(*value, **values)
@@ -34,7 +37,7 @@ class Factor:
         )
 
     def _cached(self, key: str, make: Any) -> Any:
-        """One compilation per expression; a model drops what it has when it gets another variable."""
+        """Return the function for `key`, compiled once; a model clears its functions when it gets another variable."""
         return self.model._functions.setdefault((id(self), key), None) or self._compile(key, make)
 
     def _compile(self, key: str, make: Any) -> Any:
@@ -43,7 +46,7 @@ class Factor:
 
     @property
     def logp(self) -> Any:
-        """Log density as a function of a point; other names in the point are left aside."""
+        """Return the log density as a function of a point; other names in the point are ignored."""
         return self._cached("logp", lambda: self.model.fn(self.logpt))
 
     @property
@@ -51,7 +54,7 @@ class Factor:
         return self._cached("elemwise", lambda: self.model.fn(self.logp_elemwiset))
 
     def dlogp(self, vars: Any = None) -> Any:
-        """Gradient with respect to `vars`, flat, as a function of a point."""
+        """Return the gradient with respect to `vars`, flat, as a function of a point."""
         return self._gradient(LoosePointFunc, self.logpt, vars)
 
     def d2logp(self, vars: Any = None) -> Any:
@@ -70,7 +73,7 @@ class Factor:
 
     @property
     def fastlogp(self) -> Any:
-        """Like `logp`, for points that have the free variables and nothing else."""
+        """Return the log density as a function of a point with exactly the free variables."""
         return self._cached("fast", lambda: self.model.fastfn(self.logpt))
 
     def fastdlogp(self, vars: Any = None) -> Any:
@@ -97,12 +100,12 @@ class Factor:
 
     @property
     def logpt(self) -> Any:
-        """The log density as a graph, summed, scaled by `total_size`."""
+        """Return the graph of the log density, summed and scaled by `total_size`."""
         return self._scaled(self.logp_sum_unscaledt)
 
     @property
     def logp_nojact(self) -> Any:
-        """`logpt` without the Jacobian of the transform."""
+        """Return the graph of the log density without the Jacobian of the transform."""
         return self._scaled(summed(self.logp_nojac_unscaledt))
 
     def _scaled(self, logp: Any) -> Any:
@@ -114,6 +117,6 @@ class Factor:
 
 
 def _sizes(logp: Any, vars: Any, rank: int) -> tuple[int, ...] | None:
-    """Lengths of a flat derivative with respect to free variables; None of others."""
+    """Return the lengths of a flat derivative with respect to free variables; None for other variables."""
     sizes = [getattr(v, "dsize", None) for v in (cont_inputs(logp) if vars is None else makeiter(vars))]
     return None if any(n is None for n in sizes) else (int(sum(sizes)),) * rank  # type: ignore[arg-type]

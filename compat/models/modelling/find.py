@@ -1,4 +1,4 @@
-"""The model that a `with` block is in."""
+"""The model of the innermost `with` block."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def innermost_model() -> Any:
 
 
 def modelcontext(model: Any) -> Any:
-    """`model` itself, or the innermost one; TypeError where there is none."""
+    """Return `model` itself, or else the innermost model. TypeError if there is none."""
     if model is None:
         model = innermost_model()
         if model is None:

@@ -23,7 +23,7 @@ from .find import modelcontext
 
 
 def Point(*args: Any, **kwargs: Any) -> dict[str, np.ndarray]:
-    """Return a point: values of the model's free variables, from dicts, pairs (variable or name, value) or keywords."""
+    """Return a point: values of the model's free variables from dicts, pairs (variable or name, value) or keywords."""
     model = modelcontext(kwargs.pop("model", None))
     try:
         given = dict(*args, **kwargs)
@@ -35,8 +35,10 @@ def Point(*args: Any, **kwargs: Any) -> dict[str, np.ndarray]:
 
 
 class DirectCall:
-    """Outputs at a point, by C that reads a flat vector; None for points that are not as the model has them, and where
-    C fails: the general function sees to those."""
+    """Outputs at a point, computed in C from a flat vector.
+
+    It returns None where C fails and for points that do not fit the model; the general function handles these.
+    """
 
     def __init__(self, variables: list[Any], outputs: list[Any], shapes: list[tuple[int, ...]]) -> None:
         self.given = variables, outputs, shapes
@@ -52,15 +54,15 @@ class DirectCall:
         return DirectCall, self.given
 
     def compiled(self, exact: bool) -> Any:
-        """It, compiled; None where there is no C. exact: points have no other names."""
+        """Return the compiled function; None if it has no C form. exact: points have no other names."""
         return self.function.of_point(self.places, exact)
 
 
 class _PointFunc:
     """A function of a point.
 
-    direct: takes most points, and `f`, which is then what makes the function, the others; it has one output, or
-    several, which are then a list.
+    direct: handles most points. `f` handles the others and is compiled when first needed. It has one output, or
+    several, which are returned as a list.
     """
 
     exact = False
@@ -71,11 +73,11 @@ class _PointFunc:
         self._make, self._made = f, f if direct is None else None
         self._call: Any = None if direct is None else self._first_call
 
-    def __getstate__(self) -> dict[str, Any]:  # what is compiled is compiled again
+    def __getstate__(self) -> dict[str, Any]:  # the compiled function is left out and compiled again
         return {**self.__dict__, "_call": None}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        if "f" in state:  # of a real PyMC3's pickle
+        if "f" in state:  # in pickles of PyMC3's own
             state = {"model": None, **state, "direct": None, "several": False, "_make": None, "_made": state["f"]}
             del state["f"]
         self.__dict__.update(state)
@@ -83,7 +85,7 @@ class _PointFunc:
 
     @property
     def f(self) -> Any:
-        """The function of the free variables, by position or name."""
+        """Return the function of the free variables, by position or name."""
         if self._made is None:
             self._made = self._make()
         return self._made
@@ -95,7 +97,7 @@ class _PointFunc:
 
 
 class FastPointFunc(_PointFunc):
-    """A function of a point that has the free variables and nothing else."""
+    """A function of a point with exactly the free variables."""
 
     exact = True
 
@@ -108,7 +110,7 @@ class FastPointFunc(_PointFunc):
 
 
 class LoosePointFunc(_PointFunc):
-    """A function of a point; names that are not free variables are left aside."""
+    """A function of a point; names that are not free variables are ignored."""
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         if self._call is not None and len(args) == 1 and not kwargs:
@@ -119,7 +121,7 @@ class LoosePointFunc(_PointFunc):
 
 
 def flat_view(variables: list[Any], x: Any) -> dict[Any, Any]:
-    """Each variable as a piece of the flat vector `x`, of its own shape, dtype and broadcast pattern."""
+    """Return each variable as a slice of the flat vector `x`, with its own shape, dtype and broadcast pattern."""
     pieces, start = {}, 0
     for v in variables:
         pieces[v] = piece_of(x, start, v.type, v.dshape)
@@ -129,7 +131,7 @@ def flat_view(variables: list[Any], x: Any) -> dict[Any, Any]:
 
 
 class ValueGradFunction:
-    """Log density and gradient as a function of a flat vector of `grad_vars`; `extra_vars` are set beside it."""
+    """Log density and gradient as a function of a flat vector of `grad_vars`; `extra_vars` are set separately."""
 
     def __init__(
         self,
@@ -178,16 +180,16 @@ class ValueGradFunction:
             derived,
             "and its gradient" if compute_grads else "",
         )
-        self._direct.derive()  # what has no gradient says so here
+        self._direct.derive()  # raises here if there is no gradient
         self._call = self._first_call
         self._one_output = not compute_grads
 
-    def __getstate__(self) -> dict[str, Any]:  # what is compiled is compiled again
+    def __getstate__(self) -> dict[str, Any]:  # the compiled function is left out and compiled again
         made = {"_made": None} if self._direct is not None else {"_make": None}
         return {**self.__dict__, **made, "_call": None}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        if "_theano_function" in state:  # of a real PyMC3's pickle
+        if "_theano_function" in state:  # in pickles of PyMC3's own
             state = {**state, "_direct": None, "_make": None, "_made": state["_theano_function"]}
             del state["_theano_function"]
         self.__dict__.update(state)
@@ -195,7 +197,7 @@ class ValueGradFunction:
 
     @property
     def _theano_function(self) -> Any:
-        """The function of the vector alone, which reads extra values from shared variables."""
+        """Return the function of the vector alone; it reads the extra values from shared variables."""
         if self._made is None:
             self._made = self._make()
         return self._made
@@ -238,29 +240,29 @@ class ValueGradFunction:
         return output[0]
 
     def c_entry(self) -> CEntry | None:
-        """Its C function, for other C that calls it, whose vector ends with the values of the extra variables.
+        """Return the C function for other C code; its vector ends with the values of the extra variables.
 
-        None where there is none that gives the value and the gradient.
+        None if no C function gives both the value and the gradient.
         """
         if self._direct is None or self._call is None or self._one_output or self._n_costs > 1:
             return None
         return self._direct.c_entry()
 
     def extra_shapes(self) -> dict[str, tuple[int, ...]]:
-        """Return the extra variables, as they stand behind the vector that C reads."""
+        """Return the shapes of the extra variables, in their order after the vector that C reads."""
         if self._direct is None:
             return {}
         return dict(zip(self._extra_vars_shared, self._direct.lengths_of_following, strict=True))
 
     def dict_to_array(self, point: dict[str, Any]) -> np.ndarray:
-        """Return the flat vector of a point."""
+        """Return a point as a flat vector."""
         array = np.empty(self.size, dtype=self.dtype)
         for place in self._ordering.vmap:
             array[place.slc] = np.ravel(point[place.var]).astype(self.dtype)
         return array
 
     def array_to_dict(self, array: np.ndarray) -> dict[str, np.ndarray]:
-        """Return the point of a flat vector."""
+        """Return a flat vector as a point."""
         if array.shape != (self.size,):
             raise ValueError(f"Array should have shape ({self.size},) but has {array.shape}")
         if array.dtype != self.dtype:
@@ -268,7 +270,7 @@ class ValueGradFunction:
         return {p.var: array[p.slc].reshape(p.shp).astype(p.dtyp) for p in self._ordering.vmap}
 
     def array_to_full_dict(self, array: np.ndarray) -> dict[str, np.ndarray]:
-        """`array_to_dict`, with the extra variables."""
+        """Return a flat vector as a point that includes the extra variables."""
         return {**self.array_to_dict(array), **{n: v.get_value() for n, v in self._extra_vars_shared.items()}}
 
 
@@ -281,7 +283,7 @@ def _check_names(variables: list[Any]) -> None:
 
 
 def _weighted(costs: list[Any], weights: Any) -> Any:
-    """The first cost plus each other one times its weight."""
+    """Return the first cost plus each further cost times its weight."""
     total = costs[0]
     for i, other in enumerate(costs[1:]):
         if total.ndim > 0 or other.ndim > 0:
@@ -302,15 +304,17 @@ def _check_dtypes(variables: list[Any], dtype: str, casting: Any) -> None:
 
 def _with_gradient(variables: list[Any], dtype: str, costs: Any) -> list[Any]:
     """Return a cost and its gradient."""
-    from ...rules.density.before_gradient import before_gradient  # all rules: when something is compiled
+    from ...rules.density.before_gradient import (
+        before_gradient,
+    )  # imports all rules; needed only when something is compiled
 
     [cost] = before_gradient(list(costs))
     return [cost, flat_gradient(grad(cost, list(variables), disconnected_inputs="ignore"), dtype)]
 
 
 def _of_vector(x: Any, cost: Any, variables: list[Any], derived: Any, **kwargs: Any) -> Any:
-    """`cost`, or what is derived of it, as a function of the vector `x` of `variables`."""
-    from ...functions.function import function  # which sampling does not need
+    """Return `cost`, or what `derived` makes of it, as a function of the vector `x` of `variables`."""
+    from ...functions.function import function  # sampling does not need it
 
     views = flat_view(variables, x)
     if derived is None:
@@ -319,7 +323,7 @@ def _of_vector(x: Any, cost: Any, variables: list[Any], derived: Any, **kwargs: 
 
 
 def flat_gradient(pieces: list[Any], dtype: str) -> Any:
-    """Gradients of several variables as one vector."""
+    """Return the gradients of several variables as one vector."""
     if not pieces:
         return as_tensor(np.zeros(0, dtype=dtype))
     flat = [g.dimshuffle("x") if g.ndim == 0 else g if g.ndim == 1 else g.flatten() for g in pieces]

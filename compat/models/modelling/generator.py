@@ -1,4 +1,4 @@
-"""Data that a Python generator gives, an item for each evaluation. Source: pymc3.theanof, pymc3.data."""
+"""Data from a Python generator, one item for each evaluation. Source: pymc3.theanof, pymc3.data."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from ..vartypes import isgenerator
 
 
 class GeneratorAdapter:
-    """An iterator that looks ahead at the first item, for its dtype and rank; floats come in floatX."""
+    """An iterator that reads the first item ahead, for its dtype and rank; floats are converted to floatX."""
 
     def __init__(self, generator: Any) -> None:
         if not isgenerator(generator):
@@ -29,7 +29,7 @@ class GeneratorAdapter:
         self.tensortype = TensorType(self.test_value.dtype.name, (False,) * self.test_value.ndim)
 
     def make_variable(self, gop: Any, name: str | None = None) -> GenTensorVariable:
-        """Return the variable of the items, for the Op `gop`."""
+        """Return the variable for the items, an output of the Op `gop`."""
         variable = GenTensorVariable(gop, self.tensortype, name)
         variable.tag.test_value = self.test_value
         return variable
@@ -58,18 +58,18 @@ def _smart(value: Any) -> np.ndarray:
 
 
 class GenTensorVariable(TensorVariable):
-    """The next item of a generator that can be changed."""
+    """The next item of a generator, which can be replaced."""
 
     def __init__(self, op: Any, type: Any, name: str | None = None) -> None:
         super().__init__(type, None, None, name)
         self.op = op
 
     def set_gen(self, gen: Any) -> None:
-        """Go on with another generator, of the same dtype and rank."""
+        """Continue with another generator of the same dtype and rank."""
         self.op.set_gen(gen)
 
     def set_default(self, value: Any) -> None:
-        """Return the value when the generator has ended; None: StopIteration then."""
+        """Set the value used after the generator has ended; None raises StopIteration instead."""
         self.op.set_default(value)
 
     def clone(self) -> GenTensorVariable:
@@ -79,7 +79,7 @@ class GenTensorVariable(TensorVariable):
 
 
 class GeneratorOp(Op):
-    """No inputs; a call gives a GenTensorVariable. gen: a generator of arrays of one dtype and rank."""
+    """An Op without inputs whose call gives a GenTensorVariable. gen: a generator of arrays of one dtype and rank."""
 
     __props__ = ("generator",)
 
@@ -88,7 +88,8 @@ class GeneratorOp(Op):
         self.set_default(default)
 
     def __call__(self, *inputs: Any, **kwargs: Any) -> GenTensorVariable:
-        with config.change_flags(compute_test_value="off"):  # it is known, and would cost an item
+        # it is known already, and computing it would use up an item
+        with config.change_flags(compute_test_value="off"):
             return super().__call__(*inputs, **kwargs)  # type: ignore[return-value]
 
     def make_node(self, *inputs: Any) -> Apply:
@@ -116,5 +117,5 @@ class GeneratorOp(Op):
 
 
 def generator(gen: Any, default: Any = None) -> GenTensorVariable:
-    """Return the items of `gen`, one for each evaluation; `default` when it has ended (None: StopIteration)."""
+    """Return a variable that takes one item of `gen` per evaluation, `default` after the end (None: StopIteration)."""
     return GeneratorOp(gen, default)()

@@ -1,4 +1,4 @@
-"""Keys for memories of functions whose arguments cannot be hashed. Source: pymc3.util."""
+"""Keys for caches of functions whose arguments cannot be hashed. Source: pymc3.util."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from collections import OrderedDict
 from collections.abc import Callable
 from typing import Any
 
-REMEMBERED = 128  # results of one method of one object
+REMEMBERED = 128  # cached results for one method of one object
 
 
 def hashable(a: Any = None) -> int:
-    """A hash of anything: of the items of lists, tuples and dicts, of the content of what pickles, else of the
-    attributes or the identity."""
+    """Return a hash of any object.
+
+    Lists, tuples and dicts are hashed by their items, objects by their pickle, else by attributes or identity.
+    """
     if isinstance(a, dict):
         return hash(tuple((hashable(k), hashable(v)) for k, v in a.items()))
     if isinstance(a, tuple | list):
@@ -29,7 +31,7 @@ def hashable(a: Any = None) -> int:
 
 
 class HashableWrapper:
-    """An object with `hashable` as its hash; equal where the objects are."""
+    """An object with `hashable` as its hash; wrappers are equal if the objects are."""
 
     __slots__ = ("obj",)
 
@@ -47,12 +49,12 @@ class HashableWrapper:
 
 
 def hash_key(*args: Any, **kwargs: Any) -> tuple[HashableWrapper, ...]:
-    """Return a key of arguments."""
+    """Return a cache key for arguments."""
     return tuple(HashableWrapper(a) for a in (*args, *kwargs.items()))
 
 
 class WithMemoization:
-    """Objects whose methods remember results; pickles leave these out."""
+    """Base class of objects whose methods cache results; pickles omit the caches."""
 
     def __hash__(self) -> int:
         return id(self)
@@ -65,7 +67,7 @@ class WithMemoization:
 
 
 def locally_cachedmethod(f: Callable[..., Any]) -> Callable[..., Any]:
-    """Return a method that remembers its last results, in the object itself."""
+    """Return a method that caches its last results in the object itself."""
 
     @functools.wraps(f)
     def remembered(self: Any, *args: Any, **kwargs: Any) -> Any:
@@ -82,7 +84,7 @@ def locally_cachedmethod(f: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def biwrap(wrapper: Callable[..., Any]) -> Callable[..., Any]:
-    """Return a decorator that works with arguments and without."""
+    """Return a decorator that can be used with and without arguments."""
 
     @functools.wraps(wrapper)
     def enhanced(*args: Any, **kwargs: Any) -> Any:

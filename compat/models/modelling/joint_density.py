@@ -1,4 +1,4 @@
-"""The log density of a model's variables together: as a graph, as functions of points and of flat vectors."""
+"""The joint log density of a model's variables: its graph, and functions of points and flat vectors."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ FlatView = namedtuple("FlatView", "input, replacements, view")
 
 
 class JointDensity(Factor):
-    """What a Model is as a density; the variables themselves are Model's."""
+    """A Model seen as a density; its variables are kept by Model."""
 
     def _joint(self, factors: list[Any], name: str) -> Any:
         total: Any = None
@@ -39,30 +39,30 @@ class JointDensity(Factor):
 
     @property
     def _terms(self) -> list[Any]:
-        """What the log density is the sum of: variables with a density, and potentials."""
+        """Return the terms of the log density: variables with a density, and potentials."""
         return [*self.basic_RVs, *self.potentials]
 
     @property
     def logpt(self) -> Any:
-        """The log density of everything, in the free variables' space, as a graph."""
+        """Return the graph of the joint log density in the space of the free variables."""
         with self:
             return self._joint([v.logpt for v in self.basic_RVs] + list(self.potentials), "__logp")
 
     @property
     def logp_nojact(self) -> Any:
-        """`logpt` without the Jacobians of the transforms."""
+        """Return the graph of the joint log density without the Jacobians of the transforms."""
         with self:
             return self._joint([v.logp_nojact for v in self.basic_RVs] + list(self.potentials), "__logp_nojac")
 
     @property
     def varlogpt(self) -> Any:
-        """The free variables' part of `logpt`."""
+        """Return the graph of the free variables' part of the log density."""
         with self:
             return self._joint([v.logpt for v in self.free_RVs], "__varlogp")
 
     @property
     def datalogpt(self) -> Any:
-        """The data's part of `logpt`, potentials among it."""
+        """Return the graph of the data's part of the log density, potentials included."""
         with self:
             return self._joint([v.logpt for v in self.observed_RVs] + list(self.potentials), "__datalogp")
 
@@ -76,16 +76,16 @@ class JointDensity(Factor):
 
     @property
     def logp_array(self) -> Any:
-        """The log density as a function of the flat vector of all free variables."""
+        """Return the log density as a function of the flat vector of all free variables."""
         return self.bijection.mapf(self.fastlogp)
 
     @property
     def dlogp_array(self) -> Any:
-        """Its gradient with respect to the continuous ones."""
+        """Return the gradient with respect to the continuous variables, as a function of the flat vector."""
         return self.bijection.mapf(self.fastdlogp(inputvars(self.cont_vars)))
 
     def logp_dlogp_function(self, grad_vars: Any = None, tempered: bool = False, **kwargs: Any) -> ValueGradFunction:
-        """Log density and gradient as a function of the flat vector of `grad_vars` (all continuous ones).
+        """Return log density and gradient as a function of the flat vector of `grad_vars` (all continuous ones).
 
         tempered: the free variables' part and the data's part as two costs with weights.
         """
@@ -109,11 +109,11 @@ class JointDensity(Factor):
     # ---- compiled
 
     def makefn(self, outs: Any, mode: Any = None, *args: Any, **kwargs: Any) -> Any:
-        """`outs` as a function of all free variables, by position or name."""
+        """Return `outs` as a function of all free variables, by position or name."""
         return self._function_of(list(self.vars), outs, mode, *args, **kwargs)
 
     def _function_of(self, variables: list[Any], outs: Any, mode: Any = None, *args: Any, **kwargs: Any) -> Any:
-        from ...functions.function import function  # which sampling does not need
+        from ...functions.function import function  # sampling does not need it
 
         with self:
             return function(
@@ -128,26 +128,26 @@ class JointDensity(Factor):
             )
 
     def fn(self, outs: Any, mode: Any = None, *args: Any, **kwargs: Any) -> LoosePointFunc:
-        """`outs` as a function of a point."""
+        """Return `outs` as a function of a point; other names in the point are ignored."""
         return self._of_point(LoosePointFunc, outs, mode, args, kwargs)
 
     def fastfn(self, outs: Any, mode: Any = None, *args: Any, **kwargs: Any) -> FastPointFunc:
-        """`outs` as a function of a point that has the free variables and nothing else."""
+        """Return `outs` as a function of a point with exactly the free variables."""
         return self._of_point(FastPointFunc, outs, mode, args, kwargs)
 
     def of_point(self, kind: Any, outs: Any, shape: tuple[int, ...] | None) -> Any:
-        """`outs`, of that shape where it is known, as a function of a point: a FastPointFunc or LoosePointFunc."""
+        """Return `outs`, with its shape if known, as a function of a point: a FastPointFunc or LoosePointFunc."""
         return self._of_point(kind, outs, None, (), {}, shape)
 
     def logp_and_slope(self, logp: Any, vars: Any) -> FastPointFunc:
-        """Return a log density and its gradient by `vars` as one function of a point that has the free variables."""
+        """Return a log density and its gradient by `vars` as one function of a point with the free variables."""
         outs, sizes = [logp, gradient(logp, vars)], [getattr(v, "dsize", None) for v in vars]
         if None in sizes or not may_be_made(outs):
             return FastPointFunc(self.makefn(outs), self)
         return self._direct(FastPointFunc, outs, [(), (int(np.sum(sizes)),)])
 
     def _direct(self, kind: Any, outs: list[Any], shapes: list[tuple[int, ...]]) -> Any:
-        """`outs`, of those shapes, as a function of a point of the free variables that there are now."""
+        """Return `outs`, with these shapes, as a function of a point of the present free variables."""
         variables, wanted = list(self.vars), outs if len(outs) > 1 else outs[0]
         return kind(partial(self._function_of, variables, wanted), self, DirectCall(variables, outs, shapes))
 
@@ -169,7 +169,7 @@ class JointDensity(Factor):
     def profile(
         self, outs: Any, n: int = 1000, point: Any = None, profile: Any = True, *args: Any, **kwargs: Any
     ) -> Any:
-        """Return the profile of `n` calls of `outs` as a compiled function, at `point` (the test point)."""
+        """Return the profile of `n` calls of `outs` as a compiled function, at `point` (default: the test point)."""
         f = self.makefn(outs, *args, profile=profile, **kwargs)
         point = self.test_point if point is None else point
         for _ in range(n):
@@ -177,9 +177,10 @@ class JointDensity(Factor):
         return f.profile
 
     def to_c(self, path: Any = None) -> str:
-        """The log density and its gradient as a C file that needs nothing of ours: the text, also written to `path`.
+        """Return the log density and its gradient as a self-contained C file, also written to `path` if given.
 
-        Ours, not the old library's. NotImplementedError for discrete free variables and for what runs in Python.
+        This method is ours, not PyMC3's. NotImplementedError for discrete free variables and for Ops that run in
+        Python.
         """
         text = c_file(self)
         if path is not None:
@@ -188,24 +189,25 @@ class JointDensity(Factor):
         return text
 
     def to_jax(self) -> Any:
-        """The log density as a JAX function: (function, data), `function(point, data)` for a dict of free variables.
+        """Return the log density as a JAX function: (function, data), called as `function(point, data)` with a dict.
 
-        Ours, not the old library's. `data` are the values of now of `pm.Data`, shared variables and observations, by
-        name. Pure: jit, grad, jvp, hessian and vmap work, by the point; the first derivative is our own.
-        NotImplementedError for discrete free variables; ImportError without JAX.
+        This method is ours, not PyMC3's. `data` holds the present values of `pm.Data`, shared variables and
+        observations, by name. The function is pure: jit, grad, jvp, hessian and vmap work with respect to the point;
+        its first derivative is computed by this package. NotImplementedError for discrete free variables; ImportError
+        without JAX.
         """
         return jax_function(self)
 
     def explain(self, point: Any = None) -> Any:
-        """What the log density and its gradient compute and cost, kernel by kernel, measured at `point` (the test
-        point): text by `print`, a page by `.html()` or `.save(path)`.
+        """Explain what the log density and its gradient compute and cost, kernel by kernel.
 
-        Ours, not the old library's. NotImplementedError for discrete free variables.
+        Costs are measured at `point` (default: the test point). Print the result, or call `.html()` or `.save(path)`.
+        This method is ours, not PyMC3's. NotImplementedError for discrete free variables.
         """
         return explanation(self, self.test_point if point is None else point)
 
     def flatten(self, vars: Any = None, order: Any = None, inputvar: Any = None) -> FlatView:
-        """Return (a flat vector, what stands for each variable in it, where each lies)."""
+        """Return (a flat vector, each variable's slice of it, each variable's position)."""
         vars = self.free_RVs if vars is None else vars
         order = ArrayOrdering(vars) if order is None else order
         inputvar = TensorType(config.floatX, (False,))("flat_view") if inputvar is None else inputvar
@@ -213,7 +215,7 @@ class JointDensity(Factor):
         return FlatView(inputvar, flat_view(named, inputvar), {place.var: place for place in order.vmap})
 
     def _logp_terms(self, point: dict[str, Any]) -> dict[str, float]:
-        """Log density of each basic variable at `point`, by one compiled function for all."""
+        """Return the log density of each basic variable at `point`, from one compiled function."""
         factors = list(self.basic_RVs)
         function = self._functions.get("terms")
         if function is None:
@@ -221,7 +223,7 @@ class JointDensity(Factor):
         return {v.name: float(term) for v, term in zip(factors, function(point), strict=True)}
 
     def check_test_point(self, test_point: Any = None, round_vals: int = 2) -> Any:
-        """Log density of each variable at the test point (or another), rounded, as a pandas Series."""
+        """Return each variable's log density at `test_point` (default: the test point) as a rounded pandas Series."""
         Series = import_pandas().Series
         terms = self._logp_terms(self.test_point if test_point is None else test_point)
         return Series(

@@ -1,4 +1,4 @@
-"""Lists and dicts of variables that pass what they get on to those of the enclosing model. Source: pymc3.model."""
+"""Lists and dicts that forward new items to those of the enclosing model. Source: pymc3.model."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 
 class treelist(list):
-    """A list with a parent that also receives what is appended."""
+    """A list whose parent also receives what is appended."""
 
     parent: list | None = None
 
@@ -40,12 +40,12 @@ class treelist(list):
         raise NotImplementedError("Method is removed as we are not able to determine appropriate logic for it")
 
     def tree_contains(self, item: Any) -> bool:
-        """Whether this list, or one above it, has `item`."""
+        """Return whether this list or an outer one contains `item`."""
         return item in self or (isinstance(self.parent, treelist) and self.parent.tree_contains(item))
 
 
 class treedict(dict):
-    """A dict with a parent that also receives what is stored."""
+    """A dict whose parent also receives what is stored."""
 
     parent: dict | None = None
 
@@ -65,5 +65,5 @@ class treedict(dict):
             self[key] = value
 
     def tree_contains(self, item: Any) -> bool:
-        """Whether this dict, or one above it, has the key `item`."""
+        """Return whether this dict or an outer one has the key `item`."""
         return item in self or (isinstance(self.parent, treedict) and self.parent.tree_contains(item))

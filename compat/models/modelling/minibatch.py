@@ -1,4 +1,4 @@
-"""pm.Minibatch: random rows of data, others at each evaluation. Source: pymc3.data."""
+"""pm.Minibatch: random rows of data, new ones at each evaluation. Source: pymc3.data."""
 
 from __future__ import annotations
 
@@ -28,8 +28,9 @@ _SIZES = (
 class Minibatch(TensorVariable):
     """Rows of `data` drawn with replacement, new ones at each evaluation.
 
-    batch_size: how many; or a list by dimension of sizes, (size, seed), None (all) and one Ellipsis. in_memory_size:
-    the part of the data that is kept, as a size or a list of slices; `update_shared` takes more from update_shared_f.
+    batch_size: the number of rows, or a list by dimension of sizes, (size, seed), None (all) and one Ellipsis.
+    in_memory_size: the part of the data that is kept in memory, a size or a list of slices; `update_shared` replaces it
+    by data from update_shared_f.
     """
 
     RNG: ClassVar[dict[int, list[Any]]] = defaultdict(list)
@@ -57,7 +58,7 @@ class Minibatch(TensorVariable):
         self.tag.test_value = copy(self.minibatch.tag.test_value)
 
     def rslice(self, total: Any, size: int | None, seed: int) -> Any:
-        """`size` random positions below `total`, from a stream of their own; all where size is None."""
+        """Return `size` random positions below `total`, from a stream of their own; all positions if size is None."""
         if size is None:
             return slice(None)
         if not isinstance(size, int):
@@ -71,7 +72,7 @@ class Minibatch(TensorVariable):
 
     @staticmethod
     def make_static_slices(user_size: Any) -> Any:
-        """Return the index of the part of the data that is kept."""
+        """Return the index of the part of the data that is kept in memory."""
         if user_size is None:
             return (Ellipsis,)
         if isinstance(user_size, int):
@@ -112,13 +113,13 @@ class Minibatch(TensorVariable):
         return ix_(*chosen)
 
     def update_shared(self) -> None:
-        """Take other data from `update_shared_f`."""
+        """Replace the data in memory by the result of `update_shared_f`."""
         if self.update_shared_f is None:
             raise NotImplementedError("No `update_shared_f` was provided to `__init__`")
         self.set_value(self.update_shared_f())
 
     def set_value(self, value: Any) -> None:
-        """Other data to draw from."""
+        """Set the data to draw from."""
         self.shared.set_value(np.asarray(value, self.dtype))
 
     def clone(self) -> Any:
@@ -134,7 +135,7 @@ def _is_size(size: Any) -> bool:
 
 
 def align_minibatches(batches: Any = None) -> None:
-    """Begin the random streams of these mini-batches (of all) anew, so that equal seeds give equal rows."""
+    """Restart the random streams of these mini-batches (default: all), so that equal seeds give equal rows."""
     for batch in batches or ():
         if not isinstance(batch, Minibatch):
             raise TypeError(f"{batch} is not a Minibatch")

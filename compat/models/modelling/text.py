@@ -1,4 +1,4 @@
-"""A model as text: a line a variable, plain or in LaTeX."""
+"""A model as text, one line for each variable, plain or in LaTeX."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _ARRAY = r"""$$
 
 
 def model_text(model: Any, formatting: str) -> str:
-    """`formatting` is plain or latex, with or without "_with_params"."""
+    """Return the text of a model; `formatting` is plain or latex, with or without "_with_params"."""
     shown = [*model.unobserved_RVs, *model.observed_RVs]
     if "latex" in formatting:
         lines = [v.__latex__(formatting=formatting) for v in shown if hasattr(v, "__latex__")]

@@ -1,4 +1,4 @@
-"""Random variables as tensors: what `pm.Normal("x", ...)` gives inside a model. Source: pymc3.model."""
+"""Random variables as tensors, the values of `pm.Normal("x", ...)` inside a model. Source: pymc3.model."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ VIEW = Elemwise(identity)
 
 
 class PyMC3Variable(TensorVariable):
-    """A tensor that shows its distribution when printed."""
+    """A tensor that prints its distribution."""
 
     distribution: Any = None
 
@@ -43,7 +43,7 @@ class PyMC3Variable(TensorVariable):
     def __str__(self, **kwargs: Any) -> str:
         try:
             return self._str_repr(formatting="plain", **kwargs)
-        except Exception:  # printing must not fail for a user's distribution that is only half made
+        except Exception:  # printing must not fail for a user's distribution that is only partly initialised
             return Variable.__str__(self)
 
     def __repr__(self) -> str:
@@ -53,12 +53,12 @@ class PyMC3Variable(TensorVariable):
 
     @property
     def init_value(self) -> Any:
-        """The test value."""
+        """Return the test value."""
         return self.tag.test_value
 
 
 class FreeRV(Factor, PyMC3Variable):
-    """A variable of the model's own space: what a sampler moves."""
+    """A free variable, one that samplers move."""
 
     dshape: tuple[int, ...] | None = None
     model: Any = None
@@ -115,15 +115,15 @@ def observed_tensor(data: Any, name: str, model: Any, distribution: Any) -> tupl
     )
     missing = FreeRV(name=f"{name}_missing", distribution=unknown, model=model)
     known = _to_tensor(np.asarray(data.filled()))
-    from ...ops.indexing.writing import set_subtensor  # of missing data alone
+    from ...ops.indexing.writing import set_subtensor  # needed only for missing data
 
     return set_subtensor(known[data.mask.nonzero()], missing), missing
 
 
 def as_tensor(data: Any, name: str, model: Any, distribution: Any) -> Any:
-    """Return the data as a graph; its `missing_values` is the free variable of those, or None."""
+    """Return the data as a graph; its `missing_values` is the free variable for missing data, or None."""
     if type(data).__module__.startswith("scipy.sparse"):
-        from ...theano_api.sparse import as_sparse_variable  # a module that few programs use
+        from ...theano_api.sparse import as_sparse_variable  # few programs use it
 
         tensor, missing = as_sparse_variable(data_cast(data, distribution.dtype), name=name), None
     else:
@@ -133,7 +133,7 @@ def as_tensor(data: Any, name: str, model: Any, distribution: Any) -> Any:
 
 
 class ObservedRV(Factor, PyMC3Variable):
-    """Data with a distribution."""
+    """Observed data with a distribution."""
 
     def __init__(
         self,
@@ -153,7 +153,7 @@ class ObservedRV(Factor, PyMC3Variable):
             if isinstance(data, Variable):
                 type = data.type
             else:
-                data = data.copy()  # theirs may change
+                data = data.copy()  # the user may change the array later
                 type = TensorType(str(distribution.dtype), tuple(n == 1 for n in data.shape))
         self.observations = data
         super().__init__(type, owner, index, name)
@@ -161,7 +161,8 @@ class ObservedRV(Factor, PyMC3Variable):
             tensor, self.missing_values = observed_tensor(data, name, model, distribution)
             self._set_densities(distribution, tensor)
             self.total_size, self.model, self.distribution = total_size, model, distribution
-            shown = cast(tensor, self.dtype) if isinstance(self.type, TensorType) else tensor  # variables keep theirs
+            # variables keep their dtype
+            shown = cast(tensor, self.dtype) if isinstance(self.type, TensorType) else tensor
             if shown.type != self.type:
                 self.type = shown.type
             Apply(VIEW, [shown], [self])
@@ -169,7 +170,7 @@ class ObservedRV(Factor, PyMC3Variable):
 
 
 class MultiObservedRV(Factor):
-    """Several arrays of data with one density (`observed={"x": ..., "y": ...}`)."""
+    """Several observed arrays with one density (`observed={"x": ..., "y": ...}`)."""
 
     def __init__(
         self, name: Any, data: dict[str, Any], distribution: Any, total_size: Any = None, model: Any = None
@@ -184,7 +185,7 @@ class MultiObservedRV(Factor):
 
 
 class TransformedRV(PyMC3Variable):
-    """A variable in its own units, computed from the free one: `sd` from `sd_log__`."""
+    """The untransformed value of a free variable: `sd` from `sd_log__`."""
 
     def __init__(
         self,

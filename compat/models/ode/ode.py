@@ -1,4 +1,4 @@
-"""`DifferentialEquation`: the solution of an ordinary differential equation as an Op. Source: pymc3.ode.ode."""
+"""`DifferentialEquation`: the solution of an ordinary differential equation, as an Op. Source: pymc3.ode.ode."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ from . import utils
 class DifferentialEquation(Op):
     """The solution y(t) at `times` of dy/dt = func(y, t, theta), y(t0) = y0.
 
-    It is solved together with the sensitivities, which give the gradient: in C by the method of SciPy's odeint, and by
-    odeint where there is no C, or C finds no solution.
-    func: of y (n_states,), t, theta (n_theta,), gives the derivatives, symbolically.
+    It is integrated together with its sensitivities, which give the gradient: in C with the method of SciPy's odeint,
+    and by odeint if there is no C compiler or C finds no solution.
+    func: maps y (n_states,), t and theta (n_theta,) to symbolic derivatives.
     """
 
     __props__ = ("func", "times", "n_states", "n_theta", "t0")
@@ -46,7 +46,7 @@ class DifferentialEquation(Op):
         self._augmented_times = np.array([t0, *self.times], dtype=config.floatX)
         self._times_in_c = self._augmented_times.astype("float64")
         ways = np.diff(self._augmented_times)
-        self._in_order = bool(len(ways) and (np.all(ways >= 0) or np.all(ways <= 0)))  # else odeint raises
+        self._in_order = bool(len(ways) and (np.all(ways >= 0) or np.all(ways <= 0)))  # otherwise odeint raises
         self._inputs, self._slopes = utils.whole_system(func, n_states, n_theta)
         self._in_c = utils.system_of_a_vector(self._inputs, self._slopes, n_states, n_theta)
         self._sens_ic = utils.make_sens_ic(n_states, n_theta, config.floatX)
@@ -56,25 +56,25 @@ class DifferentialEquation(Op):
         return function(self._inputs, self._slopes, on_unused_input="ignore")
 
     def _system(self, Y: np.ndarray, t: float, p: np.ndarray) -> np.ndarray:
-        """Derivatives of the states and of their sensitivities, one after the other.
+        """Return the derivatives of the states, followed by those of the sensitivities.
 
-        An integrator asks hundreds of times, and brings float64 alone: nothing is looked at.
+        The integrator calls it hundreds of times, always with float64, so the arguments are not checked.
         """
         return self._derivatives.executable([Y, np.asarray(t), p])[0]  # type: ignore[no-any-return]
 
     def _solved_in_c(self, parameters: np.ndarray) -> np.ndarray | None:
-        """Return what odeint gives, by the same method in C; None where that has no C, or no solution: odeint warns."""
+        """Return the solution by odeint's method in C; None if it has no C function or finds no solution."""
         entry = self._in_c.c_entry() if self._in_order else None
         if entry is None:
             return None
-        from ...backends.c import initial_value  # models without such an equation need no ctypes for it
+        from ...backends.c import initial_value  # models without differential equations need no ctypes
 
         return initial_value.solved(entry.address, entry.user, self.n_states, parameters, self._times_in_c)
 
     def _simulate(self, y0: Any, theta: Any) -> tuple[np.ndarray, np.ndarray]:
-        """States (times, n_states), sensitivities (times, n_states, n_states + n_theta)."""
+        """Return states (times, n_states) and sensitivities (times, n_states, n_states + n_theta)."""
         parameters = np.concatenate([np.asarray(y0, "float64"), np.asarray(theta, "float64")])
-        alike = len(y0) == self.n_states and len(theta) == self.n_theta  # else what follows raises
+        alike = len(y0) == self.n_states and len(theta) == self.n_theta  # otherwise the code below raises
         solution = self._solved_in_c(parameters) if alike else None
         if solution is None:
             from scipy.integrate import odeint
@@ -88,7 +88,10 @@ class DifferentialEquation(Op):
         )
 
     def __call__(self, y0: Any, theta: Any, return_sens: bool = False, **kwargs: Any) -> Any:
-        """States (times, n_states), and their sensitivities if `return_sens`. ShapeError for a list of wrong length."""
+        """Return the states (times, n_states), with their sensitivities if `return_sens`.
+
+        ShapeError for a list of the wrong length.
+        """
         inputs = []
         for name, value, count in (("y0", y0, self.n_states), ("theta", theta, self.n_theta)):
             if isinstance(value, list | tuple) and len(value) != count:
@@ -111,7 +114,7 @@ class DifferentialEquation(Op):
         outputs[0][0], outputs[1][0] = self._simulate(*inputs)
 
     def L_op(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
-        """Return the gradient of the states through the sensitivities; these have none of their own."""
+        """Return the gradient of the states from the sensitivities; those have no gradient."""
         g, beyond = output_gradients
         if not isinstance(beyond.type, DisconnectedType):
             raise NotImplementedError("The sensitivities of a DifferentialEquation have no gradient.")

@@ -1,4 +1,4 @@
-"""The system of an ordinary differential equation and of the sensitivities of its solution. Source: pymc3.ode.utils."""
+"""The joint system of an ordinary differential equation and its sensitivities. Source: pymc3.ode.utils."""
 
 from __future__ import annotations
 
@@ -22,24 +22,28 @@ from ...ops.shapes.join import join, stack
 from ...ops.tensor_op import as_tensor
 from ..exceptions import ShapeError
 
-WRITTEN_OUT = 200  # products of a derivative with a sensitivity, at most, in a system without arrays
+# systems with at most so many products of derivatives and sensitivities are written element by element
+WRITTEN_OUT = 200
 
 
 def make_sens_ic(n_states: int, n_theta: int, floatX: str) -> np.ndarray:
-    """Return the sensitivities at the start, flat: each state is its own initial value, whatever theta is."""
+    """Return the flat sensitivities at the start: 1 for a state's own initial value, 0 for the rest."""
     return np.eye(n_states, n_states + n_theta, dtype=floatX).ravel()
 
 
 def augment_system(ode_func: Callable[..., Any], n_states: int, n_theta: int) -> Any:
-    """A function (y, t, p, s) -> (dy/dt, ds/dt) of float64 arrays: y (n_states,), p the initial values and theta, s
-    the flat sensitivities (n_states, n_states + n_theta) of y to p, for the equation dy/dt = ode_func(y, t, theta)."""
+    """Return a compiled function (y, t, p, s) -> (dy/dt, ds/dt) of float64 arrays, for dy/dt = ode_func(y, t, theta).
+
+    y is (n_states,); p holds the initial values and theta; s is the flat sensitivity (n_states, n_states + n_theta) of
+    y with respect to p.
+    """
     y, t, p, s = inputs = _arguments(n_states, n_theta)
     slopes = _slopes(ode_func, y, t, p[n_states:], n_states)
     return function(inputs, [stack(slopes), _change(slopes, y, p, s, n_states, n_theta)], on_unused_input="ignore")
 
 
 def whole_system(ode_func: Callable[..., Any], n_states: int, n_theta: int) -> tuple[list[Any], Any]:
-    """Return ([y and s in one vector, t, p], all slopes in one vector), the graph that an integrator wants compiled."""
+    """Return ([y and s in one vector, t, p], all derivatives in one vector): the graph for an integrator."""
     y, t, p, s = _arguments(n_states, n_theta)
     whole = TensorType("float64", (False,))("whole")
     theta = p[n_states:]
@@ -55,14 +59,14 @@ def whole_system(ode_func: Callable[..., Any], n_states: int, n_theta: int) -> t
 
 
 def system_of_a_vector(inputs: list[Any], slopes: Any, n_states: int, n_theta: int) -> VectorFunction:
-    """Return the whole system as a function of its inputs in one vector, for C to call."""
+    """Return the joint system as a function of one vector, which C can call."""
     n_p = n_states + n_theta
     size = n_states * (1 + n_p)
     return VectorFunction(size + 1 + n_p, [slopes], [(size,)], inputs, partial(_pieces, inputs, size, n_p))
 
 
 def _pieces(inputs: list[Any], size: int, n_p: int, x: Any) -> dict[Any, Any]:
-    """Return the parts of the vector x that stand for the inputs of the whole system."""
+    """Return the slices of the vector x that are the inputs of the joint system."""
     places = ((0, (size,)), (size, ()), (size + 1, (n_p,)))
     return {v: piece_of(x, start, v.type, shape) for v, (start, shape) in zip(inputs, places, strict=True)}
 
@@ -82,7 +86,7 @@ def _arguments(n_states: int, n_theta: int) -> list[Any]:
 
 
 def _slopes(ode_func: Callable[..., Any], y: Any, t: Any, theta: Any, n_states: int) -> list[Any]:
-    """Return the elements of dy/dt. ShapeError where `ode_func` gives a wrong number of them."""
+    """Return the elements of dy/dt. ShapeError if `ode_func` gives the wrong number of them."""
     slopes = ode_func(y, t, theta)
     slopes = [as_tensor(v) for v in (slopes if isinstance(slopes, list | tuple) else (slopes,))]
     if len(slopes) == 1 and slopes[0].type.ndim == 1:
@@ -100,15 +104,15 @@ def _change(slopes: list[Any], y: Any, p: Any, s: Any, n_states: int, n_theta: i
     """Return the flat ds/dt."""
     rows = [grad(slope, [y, p], disconnected_inputs="ignore") for slope in slopes]
     by_state, by_parameter = (stack([row[k] for row in rows]) for k in range(2))
-    # of one state any number of sensitivities is taken: the real library's rewrites made a dimshuffle of that reshape
+    # with one state PyMC3 accepts any number of sensitivities: its rewrites made a dimshuffle of that reshape
     sensitivities = s.dimshuffle("x", 0) if n_states == 1 else s.reshape((n_states, n_states + n_theta))
     return (dot(by_state, sensitivities) + by_parameter).flatten()
 
 
 def _change_by_elements(slopes: list[Any], y: Any, theta: Any, s: Any, n_states: int, n_theta: int) -> list[Any] | None:
-    """Return the elements of ds/dt, each by itself: a small system then computes with numbers and not with arrays.
+    """Return ds/dt by elements, so that a small system computes with scalars instead of arrays.
 
-    None where the slopes read y or theta in other ways than element by element.
+    None if the derivatives read y or theta in other ways than element by element.
     """
     states, parameters = _elements(slopes, y), _elements(slopes, theta)
     if states is None or parameters is None:
@@ -130,7 +134,7 @@ def _change_by_elements(slopes: list[Any], y: Any, theta: Any, s: Any, n_states:
 
 
 def _elements(slopes: list[Any], vector: Any) -> list[tuple[Any, int]] | None:
-    """Return the elements of a vector that are read, each with its position; None where it is read otherwise."""
+    """Return the elements of a vector that the graphs read, with their positions; None if they read it otherwise."""
     found = []
     for node in applies(slopes):
         if vector in node.inputs:

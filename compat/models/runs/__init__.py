@@ -1,1 +1,1 @@
-"""The parts of `pm.sample` and of predictive sampling. Users reach them through `pymc3.sampling`."""
+"""Parts of `pm.sample` and of predictive sampling. Users reach them through `pymc3.sampling`."""

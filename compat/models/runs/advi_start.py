@@ -1,4 +1,4 @@
-"""Starts and scales for NUTS by ADVI. Source: pymc3.sampling.init_nuts."""
+"""Start points and scales for NUTS from ADVI. Source: pymc3.sampling.init_nuts."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ def by_advi(
     random_seed: int | None,
     progressbar: Progress,
 ) -> tuple[list[dict[str, np.ndarray]], np.ndarray, np.ndarray]:
-    """(a draw of the approximation for each chain, its mean, its variances), both in the order of the free variables.
+    """Return (a draw of the approximation for each chain, its mean, its variances), ordered as the free variables.
 
-    At most `n_init` steps: the fit ends once the parameters stand still, by their differences or by their ratios.
-    "advi_map" begins at the mode.
+    The fit takes at most `n_init` steps and ends when the parameters have converged, by absolute or relative
+    differences. "advi_map" starts at the mode.
     """
     with model:
         if init == "advi_map":

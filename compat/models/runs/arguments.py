@@ -1,4 +1,4 @@
-"""Which arguments of `pm.sample` each sampler understands: one table, and nothing is ignored in silence."""
+"""The table of arguments of `pm.sample` that each sampler accepts; no argument is ignored in silence."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from ..logger import LOGGER as _log
 
 @dataclass(frozen=True)
 class Sampler:
-    """Who draws: the module with `sample`, how it calls itself, and what it takes besides the common arguments."""
+    """A sampler: the module with `sample`, its display name, and its arguments besides the common ones."""
 
     module: str
     title: str
@@ -39,7 +39,7 @@ SAMPLERS = {
     "tfp": Sampler("theano_compat.samplers.tfp", "TensorFlow Probability", COMMON | {"cores", "chain_method"}),
 }
 
-# What legacy's NUTS takes, its default there. What the compiled sampler lacks, the steps in Python have.
+# The arguments of PyMC3's NUTS with its defaults; those that the compiled sampler lacks use the steps in Python.
 NUTS_ARGUMENTS: dict[str, Any] = {
     "target_accept": 0.8,
     "max_treedepth": 10,
@@ -60,10 +60,10 @@ NUTS_ARGUMENTS: dict[str, Any] = {
     "logp_dlogp_func": None,
 }
 
-# What a run needs at least of each.
+# the smallest value of each
 LEAST = {"draws": 0, "tune": 0, "chains": 1}
 
-# Arguments that chains in compiled code do not listen to: legacy's default, and what is the case instead.
+# Arguments without effect on chains in compiled code: PyMC3's default, and what happens instead.
 WITHOUT_EFFECT = {
     "n_init": (200000, "it is the length of ADVI, which this init does without"),
     "mp_ctx": (None, "chains are threads of compiled code, not processes"),
@@ -72,12 +72,12 @@ WITHOUT_EFFECT = {
 
 
 def default_cores() -> int:
-    """As many chains at a time as there are processors, at most 4."""
+    """Return the number of chains to run at a time: the number of processors, at most 4."""
     return min(4, cores())
 
 
 def sizes(**given: Any) -> list[int]:
-    """`draws`, `tune` and `chains` as integers; ValueError that names the one that cannot be."""
+    """Return `draws`, `tune` and `chains` as integers. ValueError that names the one that is not valid."""
     found = []
     for name, value in given.items():
         try:
@@ -94,16 +94,16 @@ def sizes(**given: Any) -> list[int]:
 
 
 def seeds_of(random_seed: Seed, chains: int) -> list[int]:
-    """Return one seed for each chain; -1 is none. TypeError for what can be no seed."""
+    """Return one seed for each chain; -1 means no seed. TypeError for an invalid seed."""
     if random_seed is not None and not isinstance(random_seed, int | np.integer | list | tuple | np.ndarray):
         raise TypeError("Invalid value for `random_seed`. Must be tuple, list or int")
     return seeds_as_legacy(None if isinstance(random_seed, int) and random_seed == -1 else random_seed, chains)
 
 
 def say_what_has_no_effect(**given: Any) -> None:
-    """One line in PyMC3's log for all arguments that differ from its default and change nothing here.
+    """Log one line for all arguments that differ from PyMC3's default and have no effect here.
 
-    No warning: the draws are what they were asked to be, and suites that run with `-W error` pass such arguments.
+    It is not a warning: the draws are as requested, and test suites that run with `-W error` pass such arguments.
     """
     said = [
         f"{name} has no effect: {WITHOUT_EFFECT[name][1]}."
@@ -115,7 +115,7 @@ def say_what_has_no_effect(**given: Any) -> None:
 
 
 def old_names(kwargs: dict[str, Any], cores: int | None, chains: int | None) -> tuple[int | None, int | None]:
-    """Values given under the names of PyMC3 3.4, with its warnings."""
+    """Return values that were given under the names of PyMC3 3.4, with its warnings."""
     found = {"njobs": ("cores", cores), "nchains": ("chains", chains)}
     for old, (new, value) in found.items():
         if old in kwargs:
@@ -128,7 +128,7 @@ def old_names(kwargs: dict[str, Any], cores: int | None, chains: int | None) -> 
 
 
 def step_arguments(kwargs: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Return (the further arguments of `sample`, those of `step_kwargs` among them; those of `nuts_kwargs`)."""
+    """Return (the further arguments of `sample`, including those of `step_kwargs`; those of `nuts_kwargs`)."""
     given, inner = dict(kwargs), {}
     for old in ("nuts_kwargs", "step_kwargs"):
         if old in given:
@@ -150,7 +150,7 @@ def step_arguments(kwargs: dict[str, Any]) -> tuple[dict[str, Any], dict[str, An
 
 
 def same_as_default(name: str, value: Any) -> bool:
-    """Whether an argument of NUTS has the value that it has anyway."""
+    """Return whether an argument of NUTS has its default value."""
     if name not in NUTS_ARGUMENTS:
         return False
     default = NUTS_ARGUMENTS[name]
@@ -160,9 +160,9 @@ def same_as_default(name: str, value: Any) -> bool:
 
 
 def nuts_arguments(given: dict[str, Any], taken: frozenset[str] = frozenset()) -> dict[str, Any]:
-    """Return what is for NUTS among the further arguments of `sample`: those that differ from what it does anyway.
+    """Return those further arguments of `sample` that are for NUTS and differ from its defaults.
 
-    taken: by the sampler, also beyond legacy's NUTS. TypeError for a name that neither has.
+    taken: arguments that the sampler takes beyond PyMC3's NUTS. TypeError for a name that neither has.
     """
     given = dict(given)
     for name in ("nuts", "NUTS"):
@@ -174,7 +174,7 @@ def nuts_arguments(given: dict[str, Any], taken: frozenset[str] = frozenset()) -
 
 
 def for_sampler(sampler: Sampler, nuts: dict[str, Any]) -> dict[str, Any]:
-    """`nuts`, if this sampler takes all of it; else NotImplementedError with what to do."""
+    """Return `nuts` if this sampler takes all of it. Otherwise NotImplementedError with advice."""
     for name in nuts:
         if name not in sampler.takes:
             raise NotImplementedError(

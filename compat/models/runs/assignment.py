@@ -1,4 +1,4 @@
-"""Which step method moves which variable. Source: pymc3.sampling."""
+"""Assignment of step methods to variables. Source: pymc3.sampling."""
 
 from __future__ import annotations
 
@@ -39,10 +39,10 @@ STEP_METHODS = (
 def assign_step_methods(
     model: Any, step: Any = None, methods: Sequence[Any] = STEP_METHODS, step_kwargs: dict[str, Any] | None = None
 ) -> Any:
-    """A step method, or several, for all free variables: those of `step`, and for the others the one of `methods` with
-    the highest competence.
+    """Return a step method, or a list, for all free variables.
 
-    step_kwargs: name of a step method -> its keywords. ValueError for one that is not used.
+    Variables without a method in `step` get the one of `methods` with the highest competence. step_kwargs: name of a
+    step method -> its keywords; ValueError for one that is not used.
     """
     steps: list[Any] = []
     if step is not None:
@@ -65,7 +65,7 @@ def assign_step_methods(
 
 
 def _check_knows(step: Any, model: Any) -> None:
-    """KeyError where a step method was made before variables of the model, whose values its points would lack."""
+    """Raise KeyError if a step method was made before some of the model's variables, which its points would lack."""
     of_vector = getattr(step, "_logp_dlogp_func", None)
     if type(of_vector) is ValueGradFunction:
         known = {v.name for v in [*of_vector._grad_vars, *of_vector._extra_vars]}
@@ -78,7 +78,7 @@ def _check_knows(step: Any, model: Any) -> None:
 
 
 def differentiable(model: Any, var: Any) -> bool:
-    """Whether the model's log density has a gradient with respect to `var`."""
+    """Return whether the model's log density has a gradient with respect to `var`."""
     if var.dtype in discrete_types:
         return False
     try:
@@ -91,7 +91,7 @@ def differentiable(model: Any, var: Any) -> bool:
 def instantiate_steppers(
     model: Any, steps: list[Any], selected_steps: dict[Any, list[Any]], step_kwargs: dict[str, Any] | None = None
 ) -> Any:
-    """`steps` and one more for each class -> variables in `selected_steps`; the step itself where there is only one."""
+    """Return `steps` and one step for each class -> variables in `selected_steps`; a single step by itself."""
     step_kwargs = step_kwargs or {}
     used = {kind.name for kind, variables in selected_steps.items() if variables}
     unused = set(step_kwargs) - used
@@ -107,7 +107,7 @@ def instantiate_steppers(
 
 
 def say_steps(step: Any, level: int = 0) -> None:
-    """One line a step method, with the names of its variables."""
+    """Log one line for each step method, with the names of its variables."""
     if isinstance(step, CompoundStep):
         _log.info(">" * level + "CompoundStep")
         for one in step.methods:

@@ -21,11 +21,11 @@ from ..parallel_sampling import Draw
 from ..step_methods.compound import CompoundStep
 from ..util import update_start_vals
 
-Callback = Callable[..., Any] | None  # of (trace=, draw=)
+Callback = Callable[..., Any] | None  # called as (trace=, draw=)
 
 
 def choose_backend(trace: Any, chain: int, make: Any = NDArray, **kwds: Any) -> Any:
-    """Where a chain is kept: the user's backend, the chain of a MultiTrace that is continued, or arrays in memory."""
+    """Return the backend for a chain: the user's, the chain of a MultiTrace to continue, or arrays in memory."""
     if isinstance(trace, BaseTrace):
         return trace
     if isinstance(trace, MultiTrace):
@@ -48,9 +48,9 @@ def iterate_chain(
     random_seed: Seed = None,
     callback: Callback = None,
 ) -> Iterator[tuple[Any, bool]]:
-    """Return (the trace so far, whether the draw diverged) for each draw; the first `tune` of them tune the step.
+    """Yield (the trace so far, whether the draw diverged) for each draw; the first `tune` draws tune the step.
 
-    The global generator is seeded with `random_seed`. What was drawn before an exception stays in the trace.
+    The global generator is seeded with `random_seed`. Draws made before an exception remain in the trace.
     """
     for strace, _, diverged in _chain(draws, step, start, trace, chain, tune, model, random_seed, callback, False):
         yield strace, bool(diverged)
@@ -68,7 +68,10 @@ def _chain(
     callback: Callback,
     many: bool,
 ) -> Iterator[tuple[Any, int, int]]:
-    """Return (the trace so far, how many draws are new, how many of them diverged). many: more than one at a time."""
+    """Yield (the trace so far, the number of new draws, the number of them that diverged).
+
+    many: several draws at a time are allowed.
+    """
     model = modelcontext(model)
     draws = int(draws)
     if random_seed is not None:
@@ -90,7 +93,7 @@ def _chain(
 
 @dataclass(frozen=True)
 class _Run:
-    """The draws of one chain, of which the first `tune` tune the step."""
+    """The draws of one chain; the first `tune` of them tune the step."""
 
     step: Any
     strace: BaseTrace
@@ -104,7 +107,7 @@ class _Run:
         return self.step.generates_stats and self.strace.supports_sampler_stats
 
     def begin(self, start: dict[str, Any], model: Any) -> dict[str, np.ndarray]:
-        """Prepare the trace and the step method; the point to begin at."""
+        """Prepare the trace and the step method, and return the start point."""
         update_start_vals(start, self.strace.point(-1) if len(self.strace) > 0 else model.test_point, model)
         point = Point(start, model=model)
         self.strace.setup(self.draws, self.chain, *([self.step.stats_dtypes] if self.keeps_stats else []))
@@ -112,7 +115,7 @@ class _Run:
         return point
 
     def blocks(self, point: dict[str, np.ndarray], compiled: RunInC | None) -> Iterator[tuple[Any, int, int]]:
-        """Draw, many at a time where `compiled` can; see `_chain`."""
+        """Yield blocks of draws, of several draws where `compiled` can make them, as `_chain` describes."""
         i = made = 0
         while i < self.draws:
             if i == self.tune:
@@ -130,7 +133,7 @@ class _Run:
                 i += 1
 
     def draw(self, i: int, point: dict[str, np.ndarray]) -> tuple[dict[str, np.ndarray], bool]:
-        """Make and record draw `i`: (the point, whether it diverged)."""
+        """Make and record draw `i`, and return (the point, whether it diverged)."""
         step, tune, stats = self.step, self.tune, None
         if step.generates_stats:
             point, stats = step.step(point)
@@ -145,8 +148,10 @@ class _Run:
 
 
 def begin_tuning(step: Any, tune: bool) -> None:
-    """The step as it was before its first draw, in every chain; of a CompoundStep's members, as legacy, only what
-    their `reset_tuning` resets."""
+    """Reset the step to its state before the first draw, for every chain.
+
+    Of a CompoundStep only what its members' `reset_tuning` covers is reset, as in PyMC3.
+    """
     step.tune = tune
     if hasattr(step, "iter_count"):
         step.iter_count = 0
@@ -167,9 +172,9 @@ def sample_chain(
     random_seed: Seed = None,
     callback: Callback = None,
 ) -> tuple[Any, bool]:
-    """(one chain's trace, whether Ctrl-C came): what there is of it then, None where there is nothing.
+    """Return (one chain's trace, whether Ctrl-C came); after Ctrl-C what was drawn, or None.
 
-    before: draws of others.
+    before: the number of draws of other chains.
     """
     strace, done, diverging = None, 0, 0
     try:
@@ -194,7 +199,7 @@ def sample_chains(
     trace: Any = None,
     **options: Any,
 ) -> MultiTrace:
-    """All chains, one after the other. After Ctrl-C, those that are whole; the first one also where it is not."""
+    """Return all chains, drawn one after the other; after Ctrl-C the complete ones, and the first in any case."""
     traces: list[Any] = []
     with ProgressBar(chains * draws, f"{chains} chains", progressbar) as bar:
         for i in range(chains):

@@ -1,4 +1,4 @@
-"""How children are started: by fork, or where functions run in JAX in a fresh interpreter.
+"""How child processes start: by fork, or in a fresh interpreter where functions run in JAX.
 
 JAX's threads do not survive a fork: a forked child that calls it hangs.
 """
@@ -14,12 +14,12 @@ from ...compilation.modes import get_default_mode
 
 
 def runs_in_jax() -> bool:
-    """Whether functions compiled from now on run in JAX (`config.mode`, or `config.device`)."""
+    """Return whether functions compiled from now on run in JAX (by `config.mode` or `config.device`)."""
     return get_default_mode().linker == "jax"
 
 
 def context(given: Any) -> Any:
-    """A multiprocessing context: the one given, by name or itself; else fork where that is safe, spawn in JAX."""
+    """Return a multiprocessing context: the one given, by name or itself; else fork if safe, spawn for JAX."""
     if given is not None and not isinstance(given, str):
         return given
     import multiprocessing
@@ -28,17 +28,17 @@ def context(given: Any) -> Any:
     if given is None and runs_in_jax():
         given = "spawn"
     elif given is None and sys.platform == "linux" and method in (None, "fork"):
-        given = "fork"  # not Python's own choice from 3.14 on: nothing need be pickled, as in legacy
+        given = "fork"  # also on Python 3.14, whose default differs: as in PyMC3, nothing need be picklable
     elif given is None and sys.platform == "darwin":
         given = "forkserver"
     return multiprocessing.get_context(given)
 
 
 def start(process: Any, pickled: bytes | None) -> None:
-    """Start it.
+    """Start a process.
 
-    pickled: what it works on, where that is sent as bytes; without a word of `__main__` in it the child need not run
-    the user's script again, which so needs no `if __name__ == "__main__"`.
+    pickled: the work, if it is sent as bytes. If the bytes do not refer to `__main__`, the child does not run the
+    user's script again, so that the script needs no `if __name__ == "__main__"`.
     """
     main = sys.modules["__main__"]
     with warnings.catch_warnings():  # JAX warns of every fork once it has run; workers of C functions never call it

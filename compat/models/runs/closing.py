@@ -1,4 +1,4 @@
-"""From Draws to what `pm.sample` returns: the trace, its report, the closing messages. Source: pymc3.sampling."""
+"""The end of `pm.sample`: the trace, its report, the closing messages. Source: pymc3.sampling."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ from ..optional_packages import import_arviz
 
 
 def to_inference_data(model: Any, save_warmup: bool, options: dict[str, Any] | None) -> Callable[[MultiTrace], Any]:
-    """Return the trace's conversion, checked now: no draws are lost to a missing ArviZ or to an option that is none."""
-    from .inference_data import from_pymc3  # where a run asks for it
+    """Return the conversion of a trace, checked before sampling: a missing ArviZ or a wrong option loses no draws."""
+    from .inference_data import from_pymc3  # needed only if the run asks for it
 
     import_arviz()
     arguments = {"model": model, "save_warmup": save_warmup, **(options or {})}
@@ -34,9 +34,9 @@ def to_inference_data(model: Any, save_warmup: bool, options: dict[str, Any] | N
 
 
 def usable_chains(draws: Draws, first: int, warm: bool) -> list[tuple[int, Chain, bool]]:
-    """(number, chain, with warm-up) of those to keep; after Ctrl-C, the chains and the length that give most draws.
+    """Return (number, chain, with warm-up) of the chains to keep; after Ctrl-C those with the most draws in total.
 
-    ValueError where nothing was drawn.
+    They are cut to a common length. ValueError if nothing was drawn.
     """
     numbered = [(first + i, chain, warm) for i, chain in enumerate(draws.chains)]
     lengths = [_length(chain, warm) for chain in draws.chains]
@@ -86,9 +86,9 @@ def trace_of(
     max_treedepth: int,
     point_of: Callable[[np.ndarray], dict[str, Any]],
 ) -> MultiTrace:
-    """Return the MultiTrace, its report filled with sizes and with what each chain has to say.
+    """Return the MultiTrace, its report filled with sizes and the warnings of each chain.
 
-    point_of: unconstrained values of all variables -> them by name.
+    point_of: maps unconstrained values of all variables to a point.
     """
     kept = usable_chains(draws, first, warm=not discard_tuned)
     trace = multitrace_of(kept, model, vars)
@@ -105,7 +105,7 @@ def trace_of(
 def _divergences(
     diverged: Sequence[Diverged], tune: int, discard_tuned: bool, point_of: Callable[[np.ndarray], dict[str, Any]]
 ) -> Iterator[SamplerWarning]:
-    """Yield what is noted of each, with points of the first after tuning; draws that are not kept are not counted."""
+    """Yield a warning for each divergence among the kept draws; the first ones after tuning have their points."""
     number = 0
     for one in diverged:
         if one.draw < tune and discard_tuned:
@@ -122,7 +122,7 @@ def _points(
 
 
 def chain_warnings(stats: dict[str, np.ndarray], target: float, max_treedepth: int) -> list[SamplerWarning]:
-    """Divergences, tree depth, acceptance: in legacy's words."""
+    """Return warnings of divergences, tree depth and acceptance, in PyMC3's words."""
     found = []
     diverging = stats.get("diverging", np.zeros(0, bool))
     text = divergence_message(int(diverging.sum()), len(diverging))
@@ -141,7 +141,7 @@ TREEDEPTH_MESSAGE = (
 
 
 def divergence_message(count: int, draws: int) -> str:
-    """Return what to say of `count` divergences in `draws` draws after tuning; nothing of none."""
+    """Return the message for `count` divergences in `draws` draws after tuning; empty if there are none."""
     if not count:
         return ""
     if count == draws:
@@ -151,7 +151,7 @@ def divergence_message(count: int, draws: int) -> str:
 
 
 def acceptance_warnings(accept: Any, target: float) -> list[SamplerWarning]:
-    """One warning where the mean acceptance after tuning is far from its target."""
+    """Return a warning if the mean acceptance after tuning is far from its target."""
     if accept is None or not len(accept) or _matches(float(np.mean(accept)), target, len(accept)):
         return []
     actual = float(np.mean(accept))
@@ -167,7 +167,7 @@ def acceptance_warnings(accept: Any, target: float) -> list[SamplerWarning]:
 
 
 def _matches(actual: float, target: float, n: int) -> bool:
-    """Whether the target lies in the 95 % interval of an acceptance seen `n` (at most 100) times."""
+    """Return whether the target lies in the 95 % interval of an acceptance observed `n` (at most 100) times."""
     if not math.isfinite(actual):
         return False
     bound = min(100, n)
@@ -176,16 +176,16 @@ def _matches(actual: float, target: float, n: int) -> bool:
 
 @lru_cache(maxsize=1)
 def _intervals() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return the ends of 4,000 intervals from 0 to 1, and the logarithms of their middles and of 1 less those."""
+    """Return the ends of 4,000 intervals from 0 to 1, and the logarithms of their midpoints and of 1 minus those."""
     ends = np.linspace(0, 1, 4001)
     middles = (ends[1:] + ends[:-1]) / 2
     return ends, np.log(middles), np.log1p(-middles)
 
 
 def beta_probability(x: float, a: float, b: float) -> float:
-    """Return the probability below x of a Beta distribution with a and b from 1 to 101, to 1e-5.
+    """Return the distribution function at x of a Beta distribution with a and b from 1 to 101, to 1e-5.
 
-    By a sum over 4,000 intervals: SciPy has it, but its import would take longer than many a sampling.
+    It sums over 4,000 intervals, because importing SciPy would take longer than many a run.
     """
     ends, log_below, log_above = _intervals()
     log_density = (a - 1) * log_below + (b - 1) * log_above
@@ -194,7 +194,7 @@ def beta_probability(x: float, a: float, b: float) -> float:
 
 
 def say_how_it_went(trace: MultiTrace, model: Any, check: bool) -> None:
-    """Legacy's closing lines: sizes and time, convergence, then every warning."""
+    """Log PyMC3's closing lines: sizes and time, convergence, then every warning."""
     report = trace.report
     n, tune, draws = len(trace.chains), report.n_tune or 0, report.n_draws or 0
     _log.info(

@@ -1,4 +1,4 @@
-"""A run by the compiled sampler: NUTS over all variables, in C or JAX."""
+"""Runs of the compiled sampler: NUTS over all variables, in C or JAX."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def sample_compiled(sampler: Sampler, asked: Request, options: dict[str, Any]) -
     if step is None:
         _log.info("Auto-assigning NUTS sampler...")
         _log.info(f"Initializing NUTS using {how or 'adapt_diag'}...")
-    np.random.seed(asked.seeds[0])  # as legacy: starts come from the global generator, seeded anew
+    np.random.seed(asked.seeds[0])  # as in PyMC3, start points come from the global generator, seeded anew
     starts = _starts(density, asked, how)
 
     def as_trace(drawn: Draws) -> MultiTrace:
@@ -56,7 +56,7 @@ def sample_compiled(sampler: Sampler, asked: Request, options: dict[str, Any]) -
 
     try:
         made = _draw(sampler, density, asked, nuts, starts)
-    except BaseException as error:  # of the user's Op, say
+    except BaseException as error:  # raised by a user's Op, for example
         so_far = getattr(error, "draws", None)
         if isinstance(so_far, Draws) and any(len(chain) for chain in so_far.chains):
             error.trace = as_trace(so_far)  # type: ignore[attr-defined]
@@ -71,7 +71,7 @@ def sample_compiled(sampler: Sampler, asked: Request, options: dict[str, Any]) -
 
 
 def _starts(density: LogDensity, asked: Request, how: str | None) -> list[np.ndarray] | None:
-    """Return the flat start of each chain; None for the model's own."""
+    """Return the flat start of each chain; None for the model's default."""
     begin, chains = asked.begin, asked.size.chains
     if begin.points is not None:
         return vectors(density, begin.points)
@@ -79,15 +79,15 @@ def _starts(density: LogDensity, asked: Request, how: str | None) -> list[np.nda
         jittered = jittered_as_legacy(density, np.random, chains, begin.jitter_max_retries)
         return [nearer_where_unresolved(density, x) for x in jittered]
     if how in BY_ADVI:
-        from .advi_start import by_advi  # all of variational inference
+        from .advi_start import by_advi  # imports all of variational inference
 
         drawn, *_ = by_advi(how, chains, begin.n_init, asked.model, asked.seeds[0], asked.progressbar)
-        return vectors(density, drawn)  # scales: adapted from the first draw
+        return vectors(density, drawn)  # without scales: they are adapted from the first draw
     return None
 
 
 def _recorded(model: Any, kept: list[Any] | None) -> list[Any]:
-    """Return the variables that the trace has: those of the list, or all."""
+    """Return the variables to record: those of the list, or all."""
     recorded = list(model.unobserved_RVs)
     if kept is None:
         return recorded
@@ -96,9 +96,9 @@ def _recorded(model: Any, kept: list[Any] | None) -> list[Any]:
 
 
 def _leave_as_after_steps(step: Any, made: Draws) -> None:
-    """Return what users read of, and do with, a step method once it has sampled."""
+    """Give a step method the state that users expect after sampling."""
     step.stop_tuning()
-    step._logp_dlogp_func.set_extra_values({})  # there are none: the run was over all variables
+    step._logp_dlogp_func.set_extra_values({})  # the run was over all variables, so there are none
     sizes = [chain.stats["step_size"][-1] for chain in made.chains if len(chain.stats.get("step_size", ()))]
     if sizes:
         step.step_size = float(sizes[-1])
@@ -136,8 +136,8 @@ def _draw(
 
 
 def bad_energy(model: Any, density: LogDensity, error: SamplingError) -> SamplingError:
-    """Return PyMC3's error for a chain that can't be drawn, with a table of the variables at its start."""
-    from ..modelling.bad_start import table  # to word the error
+    """Return PyMC3's error for a chain that cannot be sampled, with a table of the variables at its start."""
+    from ..modelling.bad_start import table  # only for the error's text
 
     at = density.point(density.initial if error.start is None else error.start)
     return SamplingError(

@@ -1,4 +1,4 @@
-"""Posterior predictive draws at many points at once, from what was drawn at the first one."""
+"""Posterior predictive draws at many points at once, replaying what was drawn at the first."""
 
 from __future__ import annotations
 
@@ -14,14 +14,15 @@ from ..distributions.noted_draws import Noted
 from ..distributions.values_at_points import values_at_points
 from .points import Columns
 
-TOGETHER = 2**18  # numbers: Ctrl-C is heard between so many
+TOGETHER = 2**18  # numbers drawn at once; Ctrl-C is handled in between
 
 
 def drawn_together(points: Any, wanted: list[Any], noted: Noted, found: dict[str, np.ndarray]) -> Iterator[int]:
-    """Write draws at all points but the first into `found`; after each piece, how many points are done.
+    """Write draws at all points but the first into `found`, and yield the number of finished points after each block.
 
-    Where it cannot (what is drawn depends on other draws, a distribution that is not made of an entry, an error), it
-    ends, with the stream as it was before its last piece: draws one after the other know what to do, or to say.
+    It stops early, with the random stream as before the unfinished block, if a distribution was not made from an entry,
+    if a draw depends on other draws, or after an error; drawing point by point then handles the rest and raises any
+    error.
     """
     samples = min(map(len, found.values()), default=0)
     of_entries = len(noted.variables) == len(noted.draws) and all(

@@ -1,4 +1,4 @@
-"""Traces as arviz.InferenceData: what `arviz.from_pymc3` was, which ArviZ has dropped since."""
+"""Traces as arviz.InferenceData: a replacement for `arviz.from_pymc3`, which ArviZ has removed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ..modelling.variables import PyMC3Variable
 from ..optional_packages import import_arviz
 from ..util import get_default_varnames
 
-# Statistics under the names of ArviZ's schema.
+# statistics under the names of ArviZ's schema
 SCHEMA = {"model_logp": "lp", "mean_tree_accept": "acceptance_rate", "depth": "tree_depth", "tree_size": "n_steps"}
 
 
@@ -35,7 +35,7 @@ def from_pymc3(
     density_dist_obs: bool = True,
     include_transformed: bool = False,
 ) -> Any:
-    """InferenceData with the groups that there is material for.
+    """Return InferenceData with the groups for which there are data.
 
     log_likelihood: per datum, for `loo` and `waic`; True, False, or names of observed variables (default: ArviZ's
     setting). save_warmup: tuning draws that the trace still has go to groups of their own. include_transformed: the
@@ -62,7 +62,7 @@ def from_pymc3(
         groups["predictions_constant_data"] = made.constants()
     found = {k: v for k, v in groups.items() if v is not None}
     if made.of_trees:
-        import xarray  # ArviZ has imported it
+        import xarray  # ArviZ has imported it already
 
         return xarray.DataTree.from_dict(found)
     return arviz.InferenceData(save_warmup=made.save_warmup, **found)
@@ -83,7 +83,7 @@ def _check_given(trace: Any, *predictive: Mapping[str, Any] | None) -> None:
 
 
 class _Converter:
-    """One conversion: the trace cut in warm-up and draws, and what every dataset needs."""
+    """One conversion: the trace split into warm-up and draws, and what all datasets share."""
 
     def __init__(
         self,
@@ -97,7 +97,7 @@ class _Converter:
     ) -> None:
         self.include_transformed = include_transformed
         self.arviz, self.trace, self.model = arviz, trace, model
-        self.of_trees = int(str(arviz.__version__).split(".")[0]) >= 1  # groups are a DataTree
+        self.of_trees = int(str(arviz.__version__).split(".")[0]) >= 1  # the groups form a DataTree
         self.coords = {**getattr(model, "coords", {}), **(coords or {})}
         self.dims = {**{k: list(v) for k, v in getattr(model, "RV_dims", {}).items()}, **(dims or {})}
         self.save_warmup = arviz.rcParams["data.save_warmup"] if save_warmup is None else save_warmup
@@ -126,7 +126,7 @@ class _Converter:
         )
 
     def parts(self) -> list[tuple[str, slice]]:
-        """(prefix of the group, which draws)."""
+        """Return pairs (prefix of the group's name, its draws)."""
         found = [("warmup_", slice(0, self.tune))] if self.save_warmup and self.tune else []
         return found + ([("", slice(self.tune, None))] if self.draws else [])
 
@@ -165,7 +165,7 @@ class _Converter:
         return groups
 
     def has_all_of_the_model(self) -> bool:
-        """Whether the trace has each free variable of the model, which may be another's; said where it has not."""
+        """Return whether the trace has all free variables of the model, which may be another one; warn if not."""
         shapes = {name: np.shape(value) for name, value in self.trace.point(0).items()}
         other = [v.name for v in self.model.free_RVs if shapes.get(v.name) != tuple(map(int, v.dshape))]
         if other:
@@ -181,7 +181,7 @@ class _Converter:
         return np.array(get(name, combine=False, squeeze=False))
 
     def log_likelihood(self, wanted: Any, part: slice) -> dict[str, np.ndarray]:
-        """Name -> (chains, draws, *data) of the log densities of single data."""
+        """Return the pointwise log likelihood, name -> (chains, draws, *data)."""
         variables = [v for v in self.model.observed_RVs if wanted is True or v.name in wanted]
         if not variables:
             return {}
@@ -193,7 +193,7 @@ class _Converter:
         return {n: values.reshape(chains, draws, *values.shape[1:]) for n, values in found.items()}
 
     def by_chain(self, values: Any) -> np.ndarray:
-        """Predictive draws as (chains, draws, ...) where their number fits the trace, else as one chain."""
+        """Return predictive draws as (chains, draws, ...) if their number fits the trace, else as one chain."""
         values = np.asarray(values)
         if values.shape[:2] == (self.chains, self.draws):
             return values
@@ -222,7 +222,7 @@ class _Converter:
 
 
 def _depends_on_model(value: object) -> bool:
-    """Whether `value`, given as data, is computed from the model's variables."""
+    """Return whether `value`, given as data, depends on the model's variables."""
     return isinstance(value, Variable) and any(isinstance(a, PyMC3Variable) for a in ancestors([value]))
 
 

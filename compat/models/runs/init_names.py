@@ -1,4 +1,4 @@
-"""The names of initialisations of NUTS. Source: pymc3.sampling.init_nuts."""
+"""The names of initialisations for NUTS. Source: pymc3.sampling.init_nuts."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ KNOWN = ("adapt_diag", "adapt_full", "map", *JITTERED, *BY_ADVI)
 
 
 def init_name(init: Any) -> str:
-    """Return the name in full and in small letters; TypeError for what is no string, ValueError for an unknown one."""
+    """Return the full name in lower case. TypeError if it is not a string, ValueError if it is unknown."""
     if not isinstance(init, str):
         raise TypeError("init must be a string.")
     name = init.lower()

@@ -1,4 +1,4 @@
-"""Chains whose trace is handed over after each draw, and traces chosen by name. Source: pymc3.sampling."""
+"""Iteration over a chain that yields the trace after each draw. Source: pymc3.sampling."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def iter_sample(
     random_seed: Seed = None,
     callback: Any = None,
 ) -> Iterator[MultiTrace]:
-    """One chain, step by step: after each draw, a MultiTrace of all so far."""
+    """Yield a MultiTrace of all draws so far, after each draw of one chain."""
     for i, (strace, _) in enumerate(
         iterate_chain(draws, step, start, trace, chain, tune, model, random_seed, callback)
     ):

@@ -1,4 +1,4 @@
-"""Starts and potential for NUTS by the name of an initialisation. Source: pymc3.sampling.init_nuts."""
+"""Start points and a potential for NUTS, by the name of an initialisation. Source: pymc3.sampling.init_nuts."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ def init_nuts(
     jitter_max_retries: int = 10,
     **kwargs: Any,
 ) -> tuple[list[Any], NUTS]:
-    """Return (a start for each chain, NUTS with the potential that `init` names); further keywords go to NUTS.
+    """Return (a start for each chain, NUTS with the potential for `init`); further keywords go to NUTS.
 
-    The global generator is seeded with `random_seed`, where one is given. n_init: the most steps of ADVI, where `init`
-    begins with it.
+    The global generator is seeded with `random_seed` if it is given. n_init: maximum number of ADVI steps, for an
+    `init` that begins with "advi".
     """
     model = modelcontext(model)
     variables = kwargs.get("vars", model.vars)
@@ -49,7 +49,7 @@ def init_nuts(
         random_seed = int(np.atleast_1d(random_seed)[0])
         np.random.seed(random_seed)
     if init in BY_ADVI:
-        from .advi_start import by_advi  # all of variational inference
+        from .advi_start import by_advi  # imports all of variational inference
 
         start, mean, variances = by_advi(init, chains, n_init, model, random_seed, progressbar)
         if init in ("advi", "advi_map"):
@@ -79,7 +79,7 @@ def _at_the_mode(model: Any, chains: int, progressbar: Progress) -> tuple[list[A
 
 
 def _init_jitter(model: Any, chains: int, jitter_max_retries: int) -> list[dict[str, np.ndarray]]:
-    """Points U(-1, 1) about the test point, drawn anew until the log density is finite."""
+    """Return points jittered by U(-1, 1) about the test point, redrawn until the log density is finite."""
     density = log_density(model)
     starts = []
     for _ in range(chains):

@@ -1,4 +1,4 @@
-"""How step methods travel to other processes."""
+"""Serialisation of step methods for other processes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 
 def pickler(backend: str) -> Any:
-    """Return the module `pickle` or `dill`; ValueError for another name, or where dill is missing."""
+    """Return the module `pickle` or `dill`. ValueError for another name, or if dill is missing."""
     if backend == "pickle":
         return pickle
     if backend != "dill":

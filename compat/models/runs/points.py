@@ -1,4 +1,4 @@
-"""The points of a trace: one by one, and the values of one variable at all of them."""
+"""The points of a trace, one by one, and one variable's values at all points."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ..backends.base import MultiTrace
 
 
 class TracePoints:
-    """The draws of a MultiTrace as points, chain after chain, made when asked for."""
+    """The draws of a MultiTrace as points, chain after chain, made on access."""
 
     def __init__(self, trace: MultiTrace) -> None:
         self.chains = list(trace._straces.values())
@@ -26,7 +26,7 @@ class TracePoints:
 
 
 def points_of(trace: Any) -> tuple[Any, int, int]:
-    """(points by number, chains, draws per chain)."""
+    """Return (points by number, number of chains, draws per chain)."""
     if isinstance(trace, MultiTrace):
         return TracePoints(trace), trace.nchains, len(trace)
     if isinstance(trace, list | tuple) and all(isinstance(p, dict) for p in trace):
@@ -40,9 +40,9 @@ def points_of(trace: Any) -> tuple[Any, int, int]:
 
 
 class Columns(Mapping[str, np.ndarray]):
-    """Values by name at the points start ...
+    """Values by name at points start to stop - 1 of a sequence of points that repeats without end.
 
-    stop - 1 of points that are repeated without end. ValueError where points are not of the same variables and shapes.
+    ValueError if the points differ in variables or shapes.
     """
 
     def __init__(self, points: Any) -> None:

@@ -1,4 +1,4 @@
-"""Chains that see each other (DEMetropolis), stepped together. Source: pymc3.sampling."""
+"""Linked chains (DEMetropolis) that advance together. Source: pymc3.sampling."""
 
 from __future__ import annotations
 
@@ -26,16 +26,17 @@ from .child_processes import start as start_child
 
 
 def parts(step: Any) -> list[Any]:
-    """Return the step methods in a step."""
+    """Return the step methods of a step."""
     return step.methods if isinstance(step, CompoundStep) else [step]
 
 
 def is_population(step: Any) -> bool:
+    """Return whether a step contains a method that reads other chains."""
     return any(isinstance(one, PopulationArrayStepShared) for one in parts(step))
 
 
 def check_population(step: Any, chains: int, dimension: int) -> None:
-    """ValueError for fewer chains than differences need; a warning for fewer than there should be."""
+    """Raise ValueError for fewer chains than differences need, and warn for fewer than recommended."""
     if not any(isinstance(one, DEMetropolis) for one in parts(step)):
         return
     if chains < 3:
@@ -64,7 +65,7 @@ def sample_population(
     parallelize: bool = False,
     trace: Any = None,
 ) -> MultiTrace:
-    """All chains, a draw of each at a time; after Ctrl-C what there is."""
+    """Draw all chains in turn, one draw each; after Ctrl-C return what was drawn."""
     if random_seed is not None:
         np.random.seed(random_seed)
     traces = [choose_backend(copy(trace), chain + c, model=model) for c in range(chains)]
@@ -88,7 +89,7 @@ def sample_population(
 
 
 def _linked(step: Any, population: list[Any], c: int) -> Any:
-    """Return a step of its own for chain c, which knows the others; what is compiled is shared."""
+    """Return a step for chain c that is linked to the others and shares compiled functions."""
     own = CompoundStep([copy(m) for m in step.methods]) if isinstance(step, CompoundStep) else copy(step)
     for one in parts(own):
         if isinstance(one, PopulationArrayStepShared):
@@ -105,7 +106,7 @@ def _iterate(
     population: list[Any],
     compiled: PopulationInC | None,
 ) -> Iterator[int]:
-    """Return the number of the last draw that was made and recorded, again and again."""
+    """Yield the number of draws that have been made and recorded."""
     i = tuned = 0
     try:
         with stepped:
@@ -135,8 +136,10 @@ def _iterate(
 
 
 class PopulationStepper:
-    """Steps all chains, in this process or in one process each (`parallelize`); the latter draw from seeds of their
-    own. Where processes cannot be started, here."""
+    """Advances all chains, in this process or in one process each (`parallelize`).
+
+    Processes use seeds of their own. If processes cannot be started, the chains advance here.
+    """
 
     def __init__(self, steppers: list[Any], parallelize: bool, progressbar: Progress = True) -> None:
         self.nchains, self._steppers = len(steppers), steppers
@@ -144,7 +147,7 @@ class PopulationStepper:
         self.progressbar = progressbar
         self._primary_ends: list[Any] = []
         self._processes: list[Any] = []
-        if not parallelize or runs_in_jax():  # there each process would compile everything again
+        if not parallelize or runs_in_jax():  # in JAX each process would compile everything again
             _log.info("Chains are not parallelized. You can enable this by passing `pm.sample(cores=n)`, where n > 1.")
             return
         _log.info("Attempting to parallelize chains to all cores. You can turn this off with `pm.sample(cores=1)`.")
@@ -172,7 +175,7 @@ class PopulationStepper:
         for end in self._primary_ends:
             try:
                 end.send(None)
-            except OSError:  # it has gone already
+            except OSError:  # the process has ended already
                 pass
         for process in self._processes:
             process.join(timeout=3)
@@ -183,7 +186,7 @@ class PopulationStepper:
             stepper.stop_tuning()
 
     def step(self, tune_stop: bool, population: list[Any]) -> list[Any]:
-        """Return the outcome of one step of each chain. tune_stop: tuning ends before it."""
+        """Advance each chain by one step and return the results. tune_stop: tuning ends before the step."""
         if self.is_parallelized:
             for end in self._primary_ends:
                 end.send((tune_stop, population))
@@ -194,7 +197,7 @@ class PopulationStepper:
 
 
 def _walk(c: int, pickled: bytes, connection: Any) -> None:
-    """One chain in its process, until it is sent None."""
+    """Run one chain in its process until None is received."""
     np.random.seed(None)
     try:
         stepper = pickle.loads(pickled)

@@ -1,4 +1,4 @@
-"""Draws from the prior and from the posterior predictive. Source: pymc3.sampling."""
+"""Draws from the prior and posterior predictive distributions. Source: pymc3.sampling."""
 
 from __future__ import annotations
 
@@ -37,11 +37,11 @@ def sample_posterior_predictive(
     progressbar: Progress = True,
     vars: Any = None,
 ) -> dict[str, Any]:
-    """Draws of the observed variables (or `var_names`) at draws of the trace, in its order: name -> (samples, ...).
+    """Draw the observed variables (or `var_names`) at draws of the trace, in its order: name -> (samples, ...).
 
-    samples: as many as the trace has, unless given. size: a leading shape per draw. keep_size: (chains, draws, ...).
-    trace: a MultiTrace, InferenceData, an xarray Dataset of a posterior, or a list of points. Ctrl-C keeps what there
-    is. The same seed draws the same numbers as PyMC3 3.11.5.
+    samples: default, as many as the trace has. size: a leading shape per draw. keep_size: (chains, draws, ...).
+    trace: a MultiTrace, InferenceData, an xarray Dataset of a posterior, or a list of points. Ctrl-C returns the draws
+    made so far. The same seed draws the same numbers as PyMC3 3.11.5.
     """
     points, chains, length = points_of(trace)
     if keep_size and samples is not None:
@@ -100,7 +100,7 @@ def _drawn(points: Any, wanted: list[Any], samples: int, size: Any, progressbar:
 
 
 def sample_ppc(*args: Any, **kwargs: Any) -> dict[str, Any]:
-    """Call `sample_posterior_predictive`, whose old name this is."""
+    """Call `sample_posterior_predictive`; this is its old name."""
     warnings.warn(
         "sample_ppc() is deprecated.  Please use sample_posterior_predictive()", DeprecationWarning, stacklevel=2
     )
@@ -115,9 +115,9 @@ def sample_prior_predictive(
     *,
     vars: Iterable[Any] | None = None,
 ) -> dict[str, Any]:
-    """Draws of all variables (or `var_names`) from the prior, the observed ones included: name -> (samples, ...).
+    """Draw all variables (or `var_names`), the observed ones included, from the prior: name -> (samples, ...).
 
-    Transformed values (`sd_log__`) come along. Variables are drawn in the order in which the model defines them.
+    Transformed values (`sd_log__`) are included. Variables are drawn in the order in which the model defines them.
     """
     model = modelcontext(model)
     if model.potentials:
@@ -148,7 +148,7 @@ def sample_prior_predictive(
 
 
 def _transformed(transformation: Any, drawn: dict[str, Any], name: str) -> np.ndarray:
-    """Draws of `name` in the free variable's space; draw by draw where the bounds were drawn too."""
+    """Return draws of `name` in the free variable's space, draw by draw if the bounds were drawn too."""
     values = drawn[name]
     parts = [transformation, *getattr(transformation, "transform_list", ())]
     if not any(isinstance(v, Variable) and not isinstance(v, Constant) for part in parts for v in vars(part).values()):

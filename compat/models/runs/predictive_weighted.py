@@ -1,4 +1,4 @@
-"""Posterior predictive draws from several models, by weight. Source: pymc3.sampling."""
+"""Posterior predictive draws from several models by weight. Source: pymc3.sampling."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ def sample_posterior_predictive_w(
     random_seed: Seed = None,
     progressbar: bool = True,
 ) -> dict[str, np.ndarray]:
-    """Draws of the observed variable of each model, as many as its weight says, in random order: name -> (n, ...).
+    """Draw the observed variable of each model in proportion to its weight, in random order: name -> (n, ...).
 
-    models: one per trace, each with one observed variable; the model around the call unless given. weights: equal
-    unless given. The same seed draws the same numbers as PyMC3 3.11.5.
+    models: one for each trace, each with one observed variable; default, the model of the `with` block. weights: equal
+    by default. The same seed draws the same numbers as PyMC3 3.11.5.
     """
     np.random.seed(random_seed)
     models = [modelcontext(None)] * len(traces) if models is None else models
@@ -59,7 +59,7 @@ def sample_posterior_predictive_w(
 
 
 def sample_ppc_w(*args: Any, **kwargs: Any) -> dict[str, np.ndarray]:
-    """Call `sample_posterior_predictive_w`, whose old name this is."""
+    """Call `sample_posterior_predictive_w`; this is its old name."""
     warnings.warn(
         "sample_ppc_w() is deprecated.  Please use sample_posterior_predictive_w()", DeprecationWarning, stacklevel=2
     )
@@ -67,7 +67,7 @@ def sample_ppc_w(*args: Any, **kwargs: Any) -> dict[str, np.ndarray]:
 
 
 def _counts(points: list[Any], weights: Any) -> np.ndarray:
-    """How many draws each model gives: by its share of the shortest trace; the rest goes to the largest."""
+    """Return the number of draws for each model: its share of the shortest trace; the largest gets the remainder."""
     shortest = min(len(p) for p in points)
     counts = (shortest * (np.asarray(weights) / np.sum(weights))).astype(int)
     counts[np.argmax(counts)] += shortest - counts.sum()

@@ -1,4 +1,4 @@
-"""Chains in processes, recorded here. Source: pymc3.sampling._mp_sample."""
+"""Chains in several processes, recorded in this one. Source: pymc3.sampling._mp_sample."""
 
 from __future__ import annotations
 
@@ -34,10 +34,13 @@ def sample_in_processes(
     mp_ctx: Any = None,
     pickle_backend: str = "pickle",
 ) -> MultiTrace:
-    """`draws` after `tune`, in each of `chains` chains. After Ctrl-C, as much of them as makes most draws."""
+    """Sample `draws` draws after `tune` tuning steps in each of `chains` chains.
+
+    After Ctrl-C the chains and the length with the most draws are kept.
+    """
     traces = _empty_traces(draws + tune, chains, chain, step, start, trace, model)
     places = places_of(model) if callback is None and all(type(one) is NDArray for one in traces) else None
-    if places is not None and run_without_trace(step, places) is None:  # compiled here, where it can be
+    if places is not None and run_without_trace(step, places) is None:  # compiled here, before processes start
         places = None
     sampler = ps.ParallelSampler(
         draws, tune, chains, cores, random_seed, start, step, chain, progressbar, mp_ctx, pickle_backend, places
@@ -66,7 +69,7 @@ def sample_in_processes(
 def _empty_traces(
     draws: int, chains: int, first: int, step: Any, start: list[Any], trace: Any, model: Any
 ) -> list[BaseTrace]:
-    """Return a trace for each chain; the points in `start` are made whole."""
+    """Return a trace for each chain, and complete the points in `start`."""
     traces = []
     for i in range(chains):
         strace = choose_backend(copy(trace), first + i, model=model)
@@ -89,9 +92,9 @@ def _record(strace: Any, draw: ps.Draw | ps.ManyDraws, places: Places | None) ->
 
 
 def choose_chains(traces: list[Any], tune: int | None) -> tuple[list[Any], int]:
-    """Return (the chains to keep, their common length): those that give most draws after tuning.
+    """Return (the chains to keep, their common length), those with the most draws after tuning.
 
-    ValueError for none.
+    ValueError if there are none.
     """
     tune = tune or 0
     lengths = [max(0, len(one) - tune) for one in traces]

@@ -1,4 +1,4 @@
-"""What `pm.sample` is asked for: the same for the compiled sampler and for step methods."""
+"""The request to `pm.sample`, the same for the compiled sampler and for step methods."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ...samplers.progress import Progress
 
 @dataclass(frozen=True)
 class Size:
-    """How many draws after how many of tuning, in how many chains, how many of these at a time."""
+    """The numbers of draws, tuning steps, chains, and chains at a time."""
 
     draws: int
     tune: int
@@ -20,7 +20,7 @@ class Size:
 
 @dataclass(frozen=True)
 class Begin:
-    """How chains begin: `points`, one for each, or as `init` says."""
+    """Start points: `points`, one for each chain, or the name `init` of an initialisation."""
 
     init: str | None
     n_init: int
@@ -30,7 +30,10 @@ class Begin:
 
 @dataclass(frozen=True)
 class Request:
-    """The arguments of `pm.sample`, checked. seeds: one for each chain. trace: what is kept, or a trace to go on."""
+    """The arguments of `pm.sample`, checked.
+
+    seeds: one for each chain. trace: variables to record, or a trace to continue.
+    """
 
     model: Any
     step: Any

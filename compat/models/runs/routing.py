@@ -1,4 +1,4 @@
-"""Who draws: the compiled sampler, or step methods one draw at a time. One table; nothing is ignored in silence."""
+"""The choice between the compiled sampler and step methods in Python, by one table of reasons."""
 
 from __future__ import annotations
 
@@ -15,14 +15,15 @@ from .arguments import SAMPLERS, Sampler, for_sampler, same_as_default
 from .init_names import BY_ADVI, init_name
 
 BY_SETTING, GIVEN = "config.sampler is 'pymc3'", "step methods are given"
-ASKED_FOR = (BY_SETTING, GIVEN)  # reasons that are the user's own wish
+ASKED_FOR = (BY_SETTING, GIVEN)  # reasons that the user chose
 COMPILED_INITS = ("adapt_diag", "jitter+adapt_diag", *BY_ADVI)
-TUNE_OF_NUTPIE = 10  # its first window; before its end the step size is that of one trajectory, and draws go nowhere
-FULL_INITS = ("adapt_full", "jitter+adapt_full")  # nutpie has these, by a matrix of low rank
+# nutpie's first window; with fewer draws the step size is that of one trajectory and no draws are kept
+TUNE_OF_NUTPIE = 10
+FULL_INITS = ("adapt_full", "jitter+adapt_full")  # nutpie has these as low-rank matrices
 
 
 def chosen_sampler() -> Sampler:
-    """`config.sampler`; the step methods, said once, where nutpie is not installed."""
+    """Return the sampler of `config.sampler`; step methods, with one log line, if nutpie is not installed."""
     if config.sampler == "nutpie" and importlib.util.find_spec("nutpie") is None:
         fall_back(
             'nutpie is not installed: the step methods draw, more slowly. pip install "theano-compat[sample]"',
@@ -42,7 +43,7 @@ def why_not_compiled(
     callback: Callable[..., Any] | None,
     tune: int = TUNE_OF_NUTPIE,
 ) -> str | None:
-    """Return what of the request only step methods can do; None where the compiled sampler does all of it."""
+    """Return the part of the request that only step methods can do; None if the compiled sampler can do all of it."""
     if sampler is SAMPLERS["pymc3"]:
         return BY_SETTING
     return (
@@ -65,7 +66,7 @@ def _why_by_variables(model: Any) -> str | None:
 
 
 def _why_by_step(step: Any, model: Any) -> str | None:
-    from ..step_methods.hmc.nuts import NUTS  # all of step methods, which few models name
+    from ..step_methods.hmc.nuts import NUTS  # imports all step methods, which few models name
 
     if type(step) is not NUTS:
         return GIVEN
@@ -85,7 +86,7 @@ def _why_by_options(sampler: Sampler, options: dict[str, Any]) -> str | None:
     for name, value in options.items():
         if name not in sampler.takes and not same_as_default(name, value):
             if config.sampler != "nutpie":
-                for_sampler(sampler, {name: value})  # who asks for that sampler by name gets the error
+                for_sampler(sampler, {name: value})  # a user who names that sampler gets the error
             return f"{name} is given"
     return None
 

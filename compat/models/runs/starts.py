@@ -1,4 +1,4 @@
-"""Starts of chains and their checks, as `pm.sample` makes them. Source: pymc3.sampling."""
+"""Start points of chains and their checks, as in `pm.sample`. Source: pymc3.sampling."""
 
 from __future__ import annotations
 
@@ -14,12 +14,13 @@ from ..util import check_start_vals, update_start_vals
 
 
 def given_starts(model: Any, start: Any, chains: int, compiled: bool = True) -> list[dict[str, Any]] | None:
-    """The user's starts, one full point per chain, checked; None where there is none (the model's own is checked).
+    """Return the user's start points, one full point for each chain, checked; None if none are given.
 
-    Of more starts than chains, the first ones are taken, as in PyMC3, and all are checked.
-    compiled: the model's density is, or will be, compiled: one call of it sees that all is well; without it each
-    variable is looked at. KeyError for an unknown name, ValueError for a shape or too few starts, SamplingError for a
-    log density that is not finite.
+    The model's own start is checked then. Of more starts than chains the first are used, but all are checked, as in
+    PyMC3.
+    compiled: the model's density is, or will be, compiled, so that one call of it checks a point; otherwise each
+    variable is checked. KeyError for an unknown name, ValueError for a shape or too few starts, SamplingError for a log
+    density that is not finite.
     """
     density = log_density(model) if compiled else None
     if start is None:
@@ -42,7 +43,7 @@ def given_starts(model: Any, start: Any, chains: int, compiled: bool = True) -> 
 
 
 def _check(model: Any, points: list[dict[str, Any]], density: LogDensity | None) -> None:
-    """SamplingError where the log density of a point is not finite; PyMC3 3.8 did not look."""
+    """Raise SamplingError if the log density of a point is not finite; PyMC3 3.8 does not check."""
     if older_than("3.9"):
         return
     known = all(name in model.named_vars for point in points for name in point)
@@ -52,7 +53,7 @@ def _check(model: Any, points: list[dict[str, Any]], density: LogDensity | None)
 
 
 def check_shapes(model: Any, start: dict[str, Any]) -> None:
-    """TypeError for a start that is no dict, ValueError where its shape is not the variable's."""
+    """Raise TypeError for a start that is not a dict, ValueError if a value's shape is not the variable's."""
     if not isinstance(start, dict):
         raise TypeError("start argument must be a dict or an array-like of dicts")
     wrong = [
@@ -66,5 +67,5 @@ def check_shapes(model: Any, start: dict[str, Any]) -> None:
 
 
 def vectors(density: LogDensity, points: list[dict[str, Any]]) -> list[np.ndarray]:
-    """Points as flat starts."""
+    """Return points as flat start vectors."""
     return [density.vector(point) for point in points]

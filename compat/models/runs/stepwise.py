@@ -1,4 +1,4 @@
-"""A run by step methods: PyMC3 3.11.5's own way, number for number. Source: pymc3.sampling."""
+"""Runs of step methods in Python, number for number those of PyMC3 3.11.5. Source: pymc3.sampling."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def sample_stepwise(
     with model:
         step, own = _steps(asked, options, nuts_options)
         given = asked.begin.points if asked.begin.points is not None else own
-        # as legacy, one dict of all: a chain of a trace that goes on begins where the chain before it has begun
+        # as in PyMC3, all chains share one dict, so a chain of a continued trace starts where the previous one started
         starts = [{}] * size.chains if given is None else [dict(one) for one in given]
         _log.debug(f"Draws are made step by step: {why}.")
         began = time.perf_counter()
@@ -66,7 +66,7 @@ def sample_stepwise(
 
 
 def _steps(asked: Request, options: dict[str, Any], nuts_options: dict[str, Any]) -> tuple[Any, Any]:
-    """Return (the step method, the starts that come with it or None)."""
+    """Return (the step method, the start points that come with it or None)."""
     model, step, begin = asked.model, asked.step, asked.begin
     continuous = all(v.dtype not in discrete_types and not is_bart(v) for v in model.free_RVs)
     if step is None and begin.init is not None and continuous:
@@ -119,7 +119,7 @@ def _independent(asked: Request, many: dict[str, Any]) -> MultiTrace:
 
 
 def closed(trace: MultiTrace, tune: int, discard_tuned_samples: bool, seconds: float) -> MultiTrace:
-    """The trace without its tuning draws, if they are not wanted; the report says how many of each there were."""
+    """Return the trace, without tuning draws unless they are wanted, and fill in the sizes in its report."""
     if "tune" in trace.stat_names:
         stat = np.asarray(trace.get_sampler_stats("tune", chains=trace.chains[0]))
         stat = stat[:, 0] if stat.ndim == 2 else stat

@@ -1,4 +1,4 @@
-"""What runs in a chain's own process. Nothing here is imported by users."""
+"""The program of a chain's own process. Users import nothing of it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class RemoteTraceback(Exception):
 
 
 class ExceptionWithTraceback:
-    """An exception to be sent: it arrives with the worker's traceback as its cause."""
+    """An exception for a pipe, which arrives with the worker's traceback as its cause."""
 
     def __init__(self, exc: BaseException, tb: Any) -> None:
         self.exc = exc
@@ -40,6 +40,7 @@ class ExceptionWithTraceback:
 
 
 def rebuild_exc(exc: BaseException, tb: str) -> BaseException:
+    """Return a worker's exception with its traceback as the cause."""
     exc.__cause__ = RemoteTraceback(tb)
     return exc
 
@@ -62,10 +63,10 @@ def run_worker(
     seed: int,
     places: Places | None = None,
 ) -> None:
-    """Draw on demand.
+    """Make draws on demand.
 
-    step: the step method, pickled where `pickle_backend` is named. places: of variables in points of Many, where these
-    are understood.
+    step: the step method, pickled if `pickle_backend` is given. places: positions of the variables in points of Many;
+    None if the receiver does not understand Many.
     """
     try:
         be_one_of_many()
@@ -85,7 +86,7 @@ def run_worker(
 
 
 def _wait_for_the_end(pipe: Any) -> None:
-    """Sending does not block: what was sent must have been read before the pipe is closed."""
+    """Wait for the receiver before closing the pipe, because sending does not block."""
     try:
         while pipe.recv()[0] != "abort":
             pass
@@ -96,7 +97,7 @@ def _wait_for_the_end(pipe: Any) -> None:
 def _report(pipe: Any, warnings: Any, error: BaseException) -> None:
     try:
         pipe.send(("error", warnings, ExceptionWithTraceback(error, error.__traceback__)))
-    except Exception:  # an exception that cannot be pickled: its text can
+    except Exception:  # an exception that cannot be pickled is sent as text
         pipe.send(("error", warnings, RuntimeError("".join(traceback.format_exception(error)))))
 
 

@@ -1,4 +1,7 @@
-"""`sample_smc(epsilon=..., dist_func=..., sum_stat=...)` of PyMC3 3.8: what 3.9 and later say to the Simulator."""
+"""Arguments of `sample_smc` for ABC in PyMC3 3.8: `epsilon`, `dist_func`, `sum_stat`.
+
+From 3.9 on the Simulator takes them.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,8 @@ WORDS = {"epsilon": 1.0, "dist_func": "absolute_error", "sum_stat": False, "prog
 def say_to_the_simulator(model: Any, given: dict[str, Any]) -> None:
     """Give the model's Simulator the distance of 3.8, and all free variables by name.
 
-    given: words of WORDS, the others as 3.8 has them. A Simulator that was told its `params` has its own distance.
+    given: some of the arguments in WORDS; the others have the defaults of 3.8. A Simulator with `params` has its own
+    distance.
     """
     words = {**WORDS, **given}
     distribution = model.observed_RVs[0].distribution
@@ -27,7 +31,7 @@ def say_to_the_simulator(model: Any, given: dict[str, Any]) -> None:
 
 
 def _distance(name: str, of_means: bool) -> Callable[[float, Any, Any], np.ndarray]:
-    """Return the log density of a normal distribution of scale epsilon, at one distance of all data."""
+    """Return a normal log density with scale epsilon at one distance computed from all data."""
     if name not in ("absolute_error", "sum_of_squared_distance"):
         raise ValueError("Distance metric not understood")
 

@@ -1,4 +1,4 @@
-"""Log densities of particles: of one, and of all of a population at once."""
+"""Log densities of particles, of one or of a whole population at once."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from ..theanof import floatX, join_nonshared_inputs
 
 
 class ParticleDensity:
-    """`out`, a scalar, as a compiled function of a flat vector of `variables`. shared: stands for other variables."""
+    """`out`, a scalar, as a compiled function of a flat vector of `variables`. shared: replaces other variables."""
 
     def __init__(self, out: Any, variables: list[Any], shared: dict[Any, Any]) -> None:
         self.out, self.variables, self.shared = out, variables, shared
@@ -34,7 +34,7 @@ class ParticleDensity:
 
 
 class ManyParticles:
-    """Log densities at all particles of a population, in one pass over them: what they share is computed once."""
+    """Log densities at all particles of a population in one pass, in which common parts are computed once."""
 
     def __init__(self, *densities: Any) -> None:
         self._densities = densities
@@ -59,7 +59,7 @@ class ManyParticles:
         return VectorFunction(sum(int(v.dsize) for v in variables), outs, [()] * len(outs), variables, views)
 
     def __call__(self, particles: np.ndarray) -> np.ndarray:
-        """Of each density, of each row of `particles`: (densities, rows)."""
+        """Return each density at each row of `particles`, (densities, rows)."""
         of_vector = self._of_vector if particles.dtype == "float64" and len(particles) > 1 else None
         found = None if of_vector is None else at_all_points(of_vector, particles)
         return (

@@ -1,4 +1,4 @@
-"""A simulator in the place of a likelihood. Source: pymc3.smc.smc.PseudoLikelihood."""
+"""A simulator in place of a likelihood. Source: pymc3.smc.smc.PseudoLikelihood."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from .particles import cut
 
 
 class PseudoLikelihood:
-    """The distance of simulated data from the observed ones, as a function of a particle.
+    """The distance of simulated from observed data, as a function of a particle.
 
-    size: how many simulations, and distances, are kept where they are to be saved; then it begins anew.
+    size: the number of simulations and distances to keep if they are saved; then the lists start again.
     """
 
     def __init__(

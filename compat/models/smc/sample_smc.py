@@ -44,14 +44,15 @@ def sample_smc(
     cores: int | None = None,
     **of_3_8: Any,
 ) -> Any:
-    """`draws` particles a chain, from the prior to the posterior: a MultiTrace.
+    """Sample with `draws` particles per chain, moved from the prior to the posterior; return a MultiTrace.
 
-    kernel: "metropolis", or "ABC" where the observed variable is a pm.Simulator. n_steps: moves in the first stage and
-    the most in later ones, where (tune_steps) it follows the acceptance so that a particle moves with probability
-    p_acc_rate. threshold: effective share of the particles from stage to stage; more makes more stages. start: name ->
-    (draws, ...), or a draw of the prior. save_sim_data: (trace, name -> simulated data). parallel: chains in processes.
+    kernel: "metropolis", or "ABC" if the observed variable is a pm.Simulator. n_steps: moves in the first stage and the
+    maximum in later ones, where (tune_steps) the acceptance rate sets it so that a particle moves with probability
+    p_acc_rate. threshold: the effective share of particles from stage to stage; a larger one makes more stages. start:
+    name -> (draws, ...), or a draw of the prior. save_sim_data: return (trace, name -> simulated data). parallel: run
+    chains in processes.
 
-    of_3_8: where 3.8 is emulated, `epsilon`, `dist_func` and `sum_stat` of the ABC kernel, and `progressbar`.
+    of_3_8: if 3.8 is emulated, `epsilon`, `dist_func` and `sum_stat` of the ABC kernel, and `progressbar`.
 
     The trace's report has log_marginal_likelihood, betas, accept_ratios, nsteps and, for ABC,
     log_pseudolikelihood. NotImplementedError for a model with a name.
@@ -72,10 +73,10 @@ def sample_smc(
     of_population = (draws, kernel, n_steps, start, tune_steps, p_acc_rate, threshold)
     common = (*of_population, save_sim_data, save_log_pseudolikelihood, model)
     began = time.perf_counter()
-    if parallel and chains > 1 and not runs_in_jax():  # in JAX a pool would compile everything once for each chain
+    if parallel and chains > 1 and not runs_in_jax():  # in JAX a pool would compile everything once per chain
         populations = _in_processes(common, seeds, cores)
     else:
-        with shared_by_chains(whole):  # particles share them
+        with shared_by_chains(whole):  # particles share these values
             populations = [sample_smc_int(*common, seed, i, _log) for i, seed in enumerate(seeds)]
     traces, sim_data, evidence, pseudo, betas, accepted, steps = zip(*populations, strict=True)
     trace = MultiTrace(traces)
@@ -128,7 +129,10 @@ def sample_smc_int(
     chain: int,
     log: Pymc3Logger | None,
 ) -> tuple[Any, ...]:
-    """One population, stage by stage: (trace, simulated data, log evidence, distances, betas, acceptance, steps)."""
+    """Run one population through all stages.
+
+    Returns (trace, simulated data, log evidence, distances, betas, acceptance, steps).
+    """
     smc = SMC(
         draws,
         kernel,

@@ -27,7 +27,7 @@ from .pseudo_likelihood import PseudoLikelihood
 
 
 class SMC:
-    """One population of `draws` particles; `sample_smc` says what the arguments mean.
+    """One population of `draws` particles; the arguments are those of `sample_smc`.
 
     posterior: (draws, n), in the order of `variables`; prior_logp, likelihood_logp: (draws,).
     """
@@ -66,11 +66,12 @@ class SMC:
         self.log_pseudolikelihood: Any = []
 
     def initialize_population(self) -> None:
-        """Particles from the prior, or from `start`: name -> (draws, ...)."""
+        """Draw particles from the prior, or take them from `start`, name -> (draws, ...)."""
         drawn = self.start
         if drawn is None:
             computed = {v.name for v in self.model.deterministics if not hasattr(v, "transformed")}
-            names = [v.name for v in self.model.unobserved_RVs if v.name not in computed]  # nothing reads the others
+            # nothing reads the other variables
+            names = [v.name for v in self.model.unobserved_RVs if v.name not in computed]
             drawn = sample_prior_predictive(self.draws, var_names=names, model=self.model)
         point = self.model.test_point
         self.var_info = {v.name: (point[v.name].shape, point[v.name].size) for v in self.variables}
@@ -87,7 +88,7 @@ class SMC:
         )
 
     def setup_kernel(self) -> None:
-        """Prior and likelihood as compiled functions of a particle; a simulator in place of the likelihood for ABC."""
+        """Compile the prior and the likelihood as functions of a particle; ABC has a simulator for the likelihood."""
         shared = make_shared_replacements(self.variables, self.model)
         model = self.model
         if self.kernel == "metropolis":
@@ -109,7 +110,7 @@ class SMC:
         self._logps = ManyParticles(self.prior_logp_func, self.likelihood_logp_func)
 
     def initialize_logp(self) -> None:
-        """Both for all particles."""
+        """Compute prior and likelihood for all particles."""
         self.prior_logp, self.likelihood_logp = self._logps(self.posterior)
         self._take_what_is_saved(slice(None))
 
@@ -126,12 +127,12 @@ class SMC:
                 getattr(self, name)[which] = get()[which]
 
     def update_weights_beta(self) -> None:
-        """Return the next inverse temperature, and the weights of the particles there."""
+        """Set the next inverse temperature and the weights of the particles at it."""
         self.beta, self.weights, grown = next_stage(self.likelihood_logp, self.beta, self.threshold)
         self.log_marginal_likelihood += grown
 
     def resample(self) -> None:
-        """Particles drawn with replacement by their weights."""
+        """Draw particles with replacement by their weights."""
         chosen = np.random.choice(np.arange(self.draws), size=self.draws, p=self.weights)
         self.posterior = self.posterior[chosen]
         self.prior_logp, self.likelihood_logp = self.prior_logp[chosen], self.likelihood_logp[chosen]
@@ -145,23 +146,23 @@ class SMC:
         self.cov = covariance_of(self.posterior, self.weights)
 
     def tune(self) -> None:
-        """As many steps in the next stage as the acceptance in this one asks for."""
+        """Set the number of steps of the next stage from the acceptance rate in this one."""
         if self.tune_steps:
             self.n_steps = steps_for(self.acc_rate, self.p_acc_rate, self.proposed, self.max_steps)
         self.proposed = self.draws * self.n_steps
 
     def mutate(self) -> None:
-        """`n_steps` moves: proposals for all particles from one normal distribution that has their moments."""
+        """Make `n_steps` moves; proposals come from one normal distribution with the particles' moments."""
         from scipy.stats import multivariate_normal
 
         shares = np.empty(self.n_steps)
         log_uniform = np.log(np.random.rand(self.n_steps, self.draws))
         mean = self.posterior.mean(axis=0)
         whiten = multivariate_normal(mean, self.cov).cov_object.whiten
-        # of two normal distributions of one covariance: squared distances are all that densities differ in
+        # both normal densities have one covariance, so they differ only by squared distances
         white_mean, white = whiten(mean), whiten(self.posterior)
         _, values, vectors = np.linalg.svd(self.cov)
-        root = np.sqrt(values)[:, None] * vectors  # as SciPy's rvs has it, which decomposes anew for each call
+        root = np.sqrt(values)[:, None] * vectors  # as in SciPy's rvs, which would decompose the matrix at each call
         for i in range(self.n_steps):
             proposal = floatX(np.random.standard_normal(self.posterior.shape) @ root + mean)
             white_proposal = whiten(proposal)
@@ -200,7 +201,7 @@ class SMC:
 
 
 def _squares(rows: np.ndarray) -> np.ndarray:
-    """Return the squared length of each row."""
+    """Return the squared norm of each row."""
     return np.einsum("ij,ij->i", rows, rows)
 
 

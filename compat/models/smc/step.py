@@ -1,4 +1,4 @@
-"""`pm.sample(step=pm.SMC(...))`, as PyMC3 3.5 to 3.7 had it; `pm.sample_smc` is what it became."""
+"""`pm.sample(step=pm.SMC(...))` of PyMC3 3.5 to 3.7, which later became `pm.sample_smc`."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from .sample_smc import sample_smc
 class SMC:
     """Options of sequential Monte Carlo over all variables.
 
-    Those of the old kernel (scaling, covariance, ...) have no effect, which is said: proposals are now drawn from the
-    particles' own moments.
+    Those of the old kernel (scaling, covariance, ...) have no effect, which a warning says: proposals are drawn with
+    the particles' own moments.
     """
 
     name = "smc"
-    samples_by_itself = True  # which `pm.sample` asks for
+    samples_by_itself = True  # `pm.sample` calls its `sample`
 
     def __init__(
         self,
@@ -44,7 +44,7 @@ class SMC:
             warnings.warn(f"pm.SMC({'=..., '.join(without)}=...) has no effect.", UserWarning, stacklevel=2)
 
     def sample(self, draws: int, chains: int | None, cores: int | None, model: Any, random_seed: Seed) -> Any:
-        """Return a trace of `draws` particles a chain."""
+        """Return a trace with `draws` particles per chain."""
         warnings.warn("pm.sample(step=pm.SMC()) has become pm.sample_smc().", DeprecationWarning, stacklevel=3)
         return sample_smc(
             draws,

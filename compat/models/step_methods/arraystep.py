@@ -1,4 +1,4 @@
-"""What step methods share: which variables they move, points as flat vectors. Source: pymc3.step_methods.arraystep."""
+"""The base of step methods: the variables to move, and points as flat vectors. Source: pymc3.step_methods.arraystep."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ def _bare(cls: type) -> Any:
 
 
 class BlockedStep:
-    """A step method over `vars`.
+    """The base class of step methods, each over `vars`.
 
     With `blocked=False` and several variables, the class gives a CompoundStep with one step method for each.
-    A subclass defines `step(point)`, which returns the next point, or (point, [statistics]) where `generates_stats`;
-    `stats_dtypes` then has a dict name -> dtype. `competence(var, has_grad)` lets `pm.sample` choose it.
+    A subclass defines `step(point)`, which returns the next point, or (point, [statistics]) if `generates_stats`;
+    `stats_dtypes` then holds a dict name -> dtype. `competence(var, has_grad)` lets `pm.sample` choose it.
     """
 
     generates_stats = False
@@ -67,7 +67,7 @@ class BlockedStep:
             steps.append(step)
         return CompoundStep(steps)
 
-    def __reduce__(self) -> Any:  # copies and pickles take the state alone: `__new__` looks for a model
+    def __reduce__(self) -> Any:  # copies and pickles restore the state without `__new__`, which looks for a model
         return _bare, (type(self),), self.__getstate__()  # type: ignore[attr-defined]
 
     @staticmethod
@@ -80,7 +80,7 @@ class BlockedStep:
 
     @property
     def vars_shape_dtype(self) -> dict[str, tuple[tuple[int, ...], np.dtype]]:
-        """Name -> (shape, dtype) of the variables that are moved."""
+        """Return name -> (shape, dtype) for the variables to move."""
         return {v.name: (v.dshape, np.dtype(v.dtype)) for v in self.vars}
 
     def stop_tuning(self) -> None:
@@ -89,7 +89,7 @@ class BlockedStep:
 
 
 def say_unused(step: str, kwargs: dict[str, Any]) -> None:
-    """One warning for keywords that a step method takes and does not use, as legacy took them in silence."""
+    """Warn once of keywords that a step method accepts without using them; PyMC3 ignores them in silence."""
     unused = sorted(set(kwargs) - {"blocked"})  # `__new__` has read it
     if unused:
         warnings.warn(f"pm.{step}({'=..., '.join(unused)}=...) has no effect.", UserWarning, stacklevel=3)
@@ -100,7 +100,7 @@ def _listed(value: Any) -> list[Any]:
 
 
 def _suits(cls: Any, var: Any, has_grad: bool) -> Any:
-    """`cls.competence`, which in old code takes the variable alone."""
+    """Return `cls.competence`, which in old code takes the variable alone."""
     try:
         return cls.competence(var, has_grad)
     except TypeError:
@@ -108,9 +108,9 @@ def _suits(cls: Any, var: Any, has_grad: bool) -> Any:
 
 
 class ArrayStep(BlockedStep):
-    """`astep(q, *functions)` on a flat vector; each of `fs`, a function of a point, is given as one of a vector.
+    """A step `astep(q, *functions)` on a flat vector; `fs`, functions of a point, become functions of a vector.
 
-    allvars: the point comes as a further argument.
+    allvars: the point is a further argument.
     """
 
     astep: Any
@@ -129,7 +129,7 @@ class ArrayStep(BlockedStep):
 
 
 class ArrayStepShared(BlockedStep):
-    """`astep(q)` on a flat vector; the values of all other variables are put into `shared` before each step.
+    """A step `astep(q)` on a flat vector; the values of all other variables are copied into `shared` before each step.
 
     shared: variable -> shared variable.
     """
@@ -151,7 +151,7 @@ class ArrayStepShared(BlockedStep):
 
 
 class PopulationArrayStepShared(ArrayStepShared):
-    """One that sees where the other chains stand: `population` is the list of all points, renewed in each round."""
+    """A step that reads the other chains' points: `population`, a list of all points, replaced in each round."""
 
     def __init__(self, vars: Any, shared: dict[Any, Any], blocked: bool = True) -> None:
         self.population: Any = None
@@ -160,7 +160,7 @@ class PopulationArrayStepShared(ArrayStepShared):
         super().__init__(vars, shared, blocked)
 
     def link_population(self, population: list[dict[str, Any]], chain_index: int) -> None:
-        """Tell which of the points is ours. ValueError for fewer than two others."""
+        """Link the step to the points of all chains; `chain_index` is its own. ValueError for fewer than two others."""
         self.population, self.this_chain = population, chain_index
         self.other_chains = [c for c in range(len(population)) if c != chain_index]
         if len(self.other_chains) < 2:
@@ -171,9 +171,9 @@ class PopulationArrayStepShared(ArrayStepShared):
 
 
 class GradientSharedStep(BlockedStep):
-    """`astep(q)` with `_logp_dlogp_func`, log density and gradient as a function of the flat vector.
+    """A step `astep(q)` with `_logp_dlogp_func`, log density and gradient as a function of the flat vector.
 
-    logp_dlogp_func: that function, where there is one already; else it is made of the model as it is now.
+    logp_dlogp_func: that function, if it exists already; by default it is made from the present model.
     """
 
     astep: Any
@@ -199,7 +199,7 @@ class GradientSharedStep(BlockedStep):
 
 
 def _mapped_back(step: Any, made: Any, to_point: Any) -> Any:
-    """Return what `astep` returned, its vector as a point."""
+    """Return the result of `astep` with its vector converted to a point."""
     if step.generates_stats:
         q, stats = made
         return to_point(q), stats

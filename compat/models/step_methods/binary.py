@@ -26,7 +26,7 @@ def _categories(var: Any) -> Any:
 
 
 class BinaryMetropolis(ArrayStep):
-    """Each element is flipped with a probability that follows from `scaling`; then all are accepted or none."""
+    """Each element is flipped with a probability set by `scaling`; all flips are accepted or rejected together."""
 
     name = "binary_metropolis"
     generates_stats = True
@@ -57,10 +57,10 @@ class BinaryMetropolis(ArrayStep):
 
 
 class BinaryGibbsMetropolis(ArrayStep):
-    """Gibbs steps of variables that are 0 or 1.
+    """Gibbs steps for variables that are 0 or 1.
 
-    Element by element in the `order` given, or shuffled each time; each is flipped with probability `transit_p`, if the
-    density agrees.
+    Elements are updated in the given `order`, or shuffled each time. A flip is proposed with probability `transit_p`
+    and accepted by the density.
     """
 
     name = "binary_gibbs_metropolis"

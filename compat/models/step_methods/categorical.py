@@ -17,9 +17,9 @@ __all__ = ["CategoricalGibbsMetropolis"]
 
 
 class CategoricalGibbsMetropolis(ArrayStep):
-    """Element by element; proposal="uniform" takes any other category, "proportional" one by its density.
+    """Updates element by element; proposal="uniform" proposes any other category, "proportional" one by its density.
 
-    order: of the elements, or "random", shuffled each time. Bernoulli variables are taken too.
+    order: of the elements, or "random", shuffled each time. Bernoulli variables are accepted too.
     """
 
     name = "categorical_gibbs_metropolis"
@@ -52,7 +52,7 @@ class CategoricalGibbsMetropolis(ArrayStep):
 
 
 def _categories(var: Any) -> int:
-    """How many values an element can take; ValueError where that is not known."""
+    """Return the number of values of an element. ValueError if it is not known."""
     if is_categorical(var):
         return int(draw_values([distribution_of(var).k])[0])
     if is_bernoulli(var):

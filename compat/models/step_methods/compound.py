@@ -11,7 +11,7 @@ __all__ = ["CompoundStep"]
 
 
 class CompoundStep:
-    """`methods` in turn; statistics are a list with a dict for each method that has some."""
+    """Runs `methods` in turn; statistics are a list with a dict for each method that has some."""
 
     def __init__(self, methods: Iterable[Any]) -> None:
         self.methods = list(methods)
@@ -29,7 +29,8 @@ class CompoundStep:
                 point = made
         if not self.generates_stats:
             return point
-        for state in states[:-1]:  # the methods after have moved on: only the last one's is that of the draw
+        # the methods that follow have moved the point, so only the last log density belongs to the draw
+        for state in states[:-1]:
             if isinstance(state, dict):
                 state.pop("model_logp", None)
         return point, states

@@ -1,4 +1,4 @@
-"""Differences of log densities, as Metropolis steps need them. Source: pymc3.step_methods.metropolis.delta_logp."""
+"""Differences of log densities for Metropolis steps. Source: pymc3.step_methods.metropolis.delta_logp."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ..theanof import CallableTensor, join_nonshared_inputs
 
 
 class DeltaLogp:
-    """f(q, q0) of flat vectors; their dtype is brought to the compiled function's."""
+    """A function f(q, q0) of flat vectors, which are cast to the compiled function's dtype."""
 
     def __init__(self, compiled: Any, dtype: str) -> None:
         self.compiled, self.dtype = compiled, dtype
@@ -23,8 +23,10 @@ class DeltaLogp:
 
 
 class DirectDelta:
-    """f(q, q0) by C that reads both and the values of the other variables as one vector; `general` sees to what that
-    does not take."""
+    """A function f(q, q0) in C that reads both vectors and the other variables' values as one vector.
+
+    `general` handles arguments that C does not accept.
+    """
 
     def __init__(self, difference: Any, q: Any, q0: Any, size: int, shared: list[Any], general: Any) -> None:
         self.given = difference, q, q0, size, shared, general
@@ -58,7 +60,7 @@ class DirectDelta:
 
 
 class OneAfterTheOther:
-    """f(q, q0) by two calls, that of q being the last: what a user's Op leaves behind is of q."""
+    """A function f(q, q0) of two calls, the one for q last, so that the state of a user's Op belongs to q."""
 
     def __init__(self, compiled: Any, dtype: str) -> None:
         self.compiled, self.dtype = compiled, dtype
@@ -71,9 +73,9 @@ class OneAfterTheOther:
 def delta_logp(
     logp: Any, vars: Any, shared: dict[Any, Any], mode: Any = None, q_last: bool = False
 ) -> DeltaLogp | DirectDelta | OneAfterTheOther:
-    """logp at q less logp at q0, as a function of two flat vectors of `vars`.
+    """Return logp at q minus logp at q0, as a function of two flat vectors of `vars`.
 
-    q_last: in two calls, since the order of work within one is the compiler's.
+    q_last: use two calls, since the compiler chooses the order of work within one.
     """
     [logp0], inarray0 = join_nonshared_inputs([logp], vars, shared)
     if q_last:

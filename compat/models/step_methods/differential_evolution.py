@@ -1,4 +1,4 @@
-"""Metropolis with proposals along differences: of other chains, or of the chain's own past.
+"""Metropolis with differences of points as proposals, of other chains or of the chain's own history.
 
 ter Braak (2006), doi:10.1007/s11222-006-8769-1; ter Braak and Vrugt (2008), doi:10.1007/s11222-008-9104-9.
 """
@@ -27,10 +27,10 @@ __all__ = ["DEMetropolis", "DEMetropolisZ"]
 
 
 class _Differences:
-    """lamb: factor on the difference, 2.38 / sqrt(2 n) by default.
+    """The common part of both samplers.
 
-    S: scale of the noise that is added (uniform unless `proposal_dist` says otherwise), times `scaling`. tune:
-    "lambda", "scaling" or None, every `tune_interval`.
+    lamb: factor of the difference, 2.38 / sqrt(2 n) by default. S: scale of the added noise (uniform unless
+    `proposal_dist` says otherwise), times `scaling`. tune: "lambda", "scaling" or None, every `tune_interval`.
     """
 
     default_blocked = True
@@ -99,9 +99,9 @@ class _Differences:
 
 
 class DEMetropolis(_Differences, PopulationArrayStepShared):
-    """Differential evolution: proposals are differences of two other chains, drawn anew each time.
+    """Differential evolution: each proposal is the difference of two other chains, chosen at random.
 
-    It needs three chains, and should have more than there are dimensions.
+    It needs three chains, and should have more chains than dimensions.
     """
 
     name = "DEMetropolis"
@@ -133,9 +133,9 @@ class DEMetropolis(_Differences, PopulationArrayStepShared):
 
 
 class DEMetropolisZ(_Differences, ArrayStepShared):
-    """Differential evolution from the past: proposals are differences of two earlier draws of the same chain.
+    """Differential evolution from the past: each proposal is the difference of two earlier draws of the chain.
 
-    When tuning ends, the first `tune_drop_fraction` of them is forgotten.
+    When tuning ends, the first `tune_drop_fraction` of the draws is dropped.
     """
 
     name = "DEMetropolisZ"
@@ -168,7 +168,7 @@ class DEMetropolisZ(_Differences, ArrayStepShared):
         ArrayStepShared.__init__(self, vars, shared)
 
     def reset_tuning(self) -> None:
-        """Scaling, lambda and counters as they were at first; no past."""
+        """Reset scaling, lambda and counters to their first values, and clear the history."""
         self._history = []
         for name, value in self._untuned_settings.items():
             setattr(self, name, value)

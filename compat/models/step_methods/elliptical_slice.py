@@ -20,7 +20,7 @@ __all__ = ["EllipticalSlice"]
 
 
 def get_chol(cov: TensorLike, chol: Any) -> Any:
-    """Return the Cholesky factor, given itself or by the covariance; ValueError unless exactly one is given."""
+    """Return the Cholesky factor, given directly or computed from the covariance. ValueError unless one is given."""
     if (cov is None) == (chol is None):
         raise ValueError("Must pass exactly one of cov or chol")
     if chol is not None:
@@ -31,7 +31,7 @@ def get_chol(cov: TensorLike, chol: Any) -> Any:
 class EllipticalSlice(ArrayStep):
     """For variables with a prior N(0, prior_cov), or N(0, L Lᵀ) with L = prior_chol, and any likelihood.
 
-    As in legacy, the variables' own density has to be without that prior (`pm.Flat`). Nothing is tuned.
+    As in PyMC3, the variables themselves must not carry that prior (use `pm.Flat`). Nothing is tuned.
     """
 
     default_blocked = True
@@ -54,7 +54,7 @@ class EllipticalSlice(ArrayStep):
 
     @staticmethod
     def competence(var: Any, has_grad: bool) -> Competence:
-        return Competence.INCOMPATIBLE  # it needs a prior of a special form: only where it is asked for
+        return Competence.INCOMPATIBLE  # used only on request, since the prior must have a special form
 
 
 __getattr__ = absent_from(__name__)

@@ -1,4 +1,4 @@
-"""Gibbs sampling of categorical variables whose elements are independent. Source: pymc3.step_methods.gibbs."""
+"""Gibbs sampling of categorical variables with independent elements. Source: pymc3.step_methods.gibbs."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ __all__ = ["ElemwiseCategorical"]
 
 
 class ElemwiseCategorical(ArrayStep):
-    """All elements of one variable at once: each must touch only its own elements of the other densities."""
+    """Updates all elements of a variable at once; each may affect only its own elements of other densities."""
 
     def __init__(self, vars: Any, values: Any = None, model: Any = None) -> None:
         warn(
@@ -53,10 +53,10 @@ def elemwise_logp(model: Any, var: Any) -> Any:
 
 
 def categorical(prob: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
-    """Return a draw for each element from log densities (categories, *shape): one uniform each.
+    """Draw each element from log densities (categories, *shape), with one uniform number each.
 
-    As in legacy: of further axes of the densities the first place alone counts, and where `shape` has 1 and they have
-    more, the last draw along that axis stays.
+    As in PyMC3, only the first position along further axes of the densities counts, and where `shape` has 1 and the
+    densities have more, the last draw along that axis is kept.
     """
     shape = tuple(shape)
     if prob.ndim <= len(shape):

@@ -1,4 +1,4 @@
-"""Which distribution a variable has, where step methods ask; missing data have their parent's."""
+"""Kinds of distributions, as step methods ask for them; missing data have the kind of their parent."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from ..vartypes import bool_types
 
 
 def distribution_of(var: Any) -> Any:
+    """Return a variable's distribution; missing data have that of their parent."""
     parent = getattr(var.distribution, "parent_dist", None)
     return var.distribution if parent is None else parent
 
@@ -17,13 +18,15 @@ def _is(var: Any, name: str) -> bool:
 
 
 def is_bernoulli(var: Any) -> bool:
-    """Bernoulli, or of a type that holds no more than two values."""
+    """Return whether a variable is Bernoulli, or has a type with only two values."""
     return _is(var, "Bernoulli") or var.dtype in bool_types
 
 
 def is_categorical(var: Any) -> bool:
+    """Return whether a variable is categorical."""
     return _is(var, "Categorical")
 
 
 def is_bart(var: Any) -> bool:
+    """Return whether a variable is a sum of regression trees."""
     return _is(var, "BART")

@@ -47,9 +47,9 @@ __all__ = [
 class Metropolis(ArrayStepShared):
     """Random-walk Metropolis over `vars`, one step method per variable unless `blocked`.
 
-    S: the proposal's standard deviations, (n,), or its covariance, (n, n). proposal_dist: a class that takes S and
-    gives deviates when called; normal by default. scaling: a factor on them, adapted every `tune_interval` draws
-    while `tune`. Discrete variables move by rounded deviates.
+    S: standard deviations of the proposal, (n,), or its covariance, (n, n). proposal_dist: a class that takes S, whose
+    instances return a random step; normal by default. scaling: a factor of the step, adapted every `tune_interval`
+    draws while `tune`. Discrete variables move by rounded steps.
     """
 
     name = "metropolis"
@@ -94,7 +94,7 @@ class Metropolis(ArrayStepShared):
         super().__init__(vars, shared)
 
     def reset_tuning(self) -> None:
-        """Scaling and counters as they were at first."""
+        """Reset scaling and counters to their first values."""
         for name, value in self._untuned_settings.items():
             setattr(self, name, value)
 

@@ -1,6 +1,6 @@
 """Multilevel delayed acceptance: proposals for an expensive model from chains of cheaper ones.
 
-Dodwell and others (2019), doi:10.1137/19M126966X; Lykkegaard and others (2020), arXiv:2012.05668, for the error model.
+Dodwell and others (2019), doi:10.1137/19M126966X. Error model: Lykkegaard and others (2020), arXiv:2012.05668.
 Source: pymc3.step_methods.mlda.
 """
 
@@ -35,13 +35,13 @@ __all__ = [
 
 
 class MLDA(ArrayStepShared):
-    """Moves `vars` of the model by subchains on `coarse_models`, from the coarsest to the finest but one.
+    """Moves `vars` of the model by subchains on `coarse_models`, ordered from the coarsest to the finest but one.
 
     subsampling_rates: lengths of the subchains, one for all or one each. base_sampler: "DEMetropolisZ" or
-    "Metropolis", with the arguments `base_...`. variance_reduction: records the quantity `Q` (a pm.Data of each model,
-    set by its forward model) and its differences between levels, for `extract_Q_estimate`; store_Q_fine: that of the
-    finest. adaptive_error_model: learns the bias of each coarse model, its pm.Data `mu_B` and `Sigma_B`, from the
-    pm.Data `model_output` of both.
+    "Metropolis", with the arguments `base_...`. variance_reduction: record the quantity `Q` (a pm.Data of each model,
+    set by its forward model) and its differences between levels, for `extract_Q_estimate`; store_Q_fine: also that of
+    the finest model. adaptive_error_model: learn the bias of each coarse model, in its pm.Data `mu_B` and `Sigma_B`,
+    from the pm.Data `model_output` of both models.
     """
 
     name = "mlda"
@@ -109,7 +109,7 @@ class MLDA(ArrayStepShared):
         self._prepare_statistics()
 
     def _compile(self, vars: list[Any]) -> None:
-        """Prepare the changes of the log densities of this model and of the one below."""
+        """Compile the changes of log density of this model and of the one below."""
         self.var_names = [v.name for v in vars]
         shared = make_shared_replacements(vars, self.model)
         self.delta_logp = delta_logp(self.model.logpt, vars, shared, self.mode, q_last=True)
@@ -196,7 +196,7 @@ class MLDA(ArrayStepShared):
             self.stats_dtypes[0][f"Q_{self.num_levels - 1}"] = object
 
     def _base_statistics(self) -> list[dict[str, float]]:
-        """Scales of the samplers on the lowest level, a dict for each."""
+        """Return the scales of the samplers on the lowest level, a dict for each."""
         below = self.step_method_below
         if isinstance(below, MLDA):
             return below._base_statistics()
@@ -314,7 +314,7 @@ def _has_to_be_blocked(variance_reduction: bool, base_sampler: str) -> bool:
 
 
 def _need_data(model: Any, name: str) -> None:
-    """AttributeError where the model lacks that pm.Data, TypeError where it is something else."""
+    """Raise AttributeError if the model has no such pm.Data, TypeError if it is something else."""
     if not hasattr(model, name):
         raise AttributeError(f"A model given to MLDA lacks the variable '{name}'. Use pm.Data() to define it.")
     if not isinstance(getattr(model, name), TensorSharedVariable):
@@ -324,7 +324,7 @@ def _need_data(model: Any, name: str) -> None:
 
 
 def extract_Q_estimate(trace: Any, levels: int) -> tuple[Any, Any]:
-    """(mean, standard error) of `Q` from a trace with variance reduction: the telescoping sum over levels."""
+    """Return (mean, standard error) of `Q` from a trace with variance reduction: the telescoping sum over levels."""
     mean, variance = 0.0, 0.0
     for name in ["Q_0", *(f"Q_{level}_{level - 1}" for level in range(1, levels))]:
         values = np.concatenate(list(trace.get_sampler_stats(name))).astype(np.float64).reshape(1, -1)

@@ -16,9 +16,9 @@ __all__ = ["MetropolisMLDA", "DEMetropolisZMLDA"]
 
 
 class _Recording:
-    """Keeps the quantity `Q` of the model at each draw of a subchain, where variance is to be reduced.
+    """Records the model's quantity `Q` at each draw of a subchain, for variance reduction.
 
-    Subchains are short and many: tuning goes on from one to the next.
+    Subchains are short and many, so tuning continues from one to the next.
     """
 
     vars: Any
@@ -40,7 +40,7 @@ class _Recording:
             self.delta_logp = delta_logp(self.model.logpt, self.vars, shared, self.mode, q_last=True)
 
     def reset_tuning(self) -> None:
-        """Nothing: a subchain goes on where the last one ended."""
+        """Do nothing: a subchain continues the tuning of the previous one."""
 
     def astep(self, q0: np.ndarray) -> Any:
         q, stats = super().astep(q0)  # type: ignore[misc]
@@ -54,7 +54,7 @@ class _Recording:
 
 
 class MetropolisMLDA(_Recording, Metropolis):
-    """Metropolis in a subchain."""
+    """Metropolis for a subchain."""
 
     name = "metropolis_mlda"
 
@@ -64,7 +64,7 @@ class MetropolisMLDA(_Recording, Metropolis):
 
 
 class DEMetropolisZMLDA(_Recording, DEMetropolisZ):
-    """DEMetropolisZ in a subchain; it forgets early draws once, when `tuning_end_trigger` is set."""
+    """DEMetropolisZ for a subchain; it drops early draws once, when `tuning_end_trigger` is set."""
 
     name = "DEMetropolisZ_mlda"
 

@@ -1,4 +1,4 @@
-"""Proposals of a level of MLDA: the end of a subchain on the level below. Source: pymc3.step_methods.mlda."""
+"""Proposals for a level of MLDA: the end of a subchain on the level below. Source: pymc3.step_methods.mlda."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ __all__ = ["RecursiveDAProposal", "RecursiveSampleMoments"]
 
 
 class RecursiveDAProposal(Proposal):
-    """`subsampling_rate` draws of `step_method_below` in `model_below`, from where the level above stands.
+    """Draws `subsampling_rate` times with `step_method_below` in `model_below`, from the point of the level above.
 
-    subchain_selection: which of them is proposed. Each subchain has a seed of its own from the global generator, which
-    is seeded with it, as in PyMC3.
+    subchain_selection: the index of the draw to propose. Each subchain has its own seed from the global generator,
+    which is then seeded with it, as in PyMC3.
     """
 
     def __init__(self, step_method_below: Any, model_below: Any, tune: bool, subsampling_rate: int) -> None:
@@ -57,7 +57,7 @@ class RecursiveDAProposal(Proposal):
 
 
 class RecursiveSampleMoments:
-    """Mean and covariance of all draws so far, from those of the first `t`; Haario and others (2001)."""
+    """The running mean and covariance of all draws; Haario and others (2001)."""
 
     def __init__(self, mu_0: np.ndarray, sigma_0: np.ndarray, t: int = 1) -> None:
         self.mu, self.sigma, self.t = mu_0, sigma_0, t

@@ -19,9 +19,9 @@ __all__ = ["PGBART"]
 
 
 class PGBART(ArrayStepShared):
-    """Particle Gibbs steps of the trees of one BART variable.
+    """Particle Gibbs steps for the trees of one BART variable.
 
-    `chunk` of them (a tenth) move in each step, each by `num_particles` particles that grow for at most `max_stages`
+    Each step moves `chunk` of them (a tenth), each with `num_particles` particles that grow for at most `max_stages`
     stages. The statistic `variable_inclusion` counts splits by variable.
     """
 
@@ -82,13 +82,13 @@ class PGBART(ArrayStepShared):
             self.sum_trees = []
 
     def _grown(self, tree_id: int) -> ParticleTree:
-        """One of the particles, the first of which is the tree as it was; the others have grown from one leaf."""
+        """Return one of the particles; the first is the present tree, the others have grown from one leaf."""
         particles = self.init_particles(tree_id)
         for stage in range(1, self.max_stages):
             particles[0] = self.get_old_tree_particle(tree_id, stage)
             for particle in particles[1:]:
                 particle.sample_tree_sequential(self.bart)
-            for particle in particles:  # the prior proposes: weights grow by the likelihood alone
+            for particle in particles:  # the proposal is the prior, so weights change by the likelihood alone
                 fit = self._fit(self.bart.sum_trees_output + particle.tree.predict_output())
                 particle.log_weight += fit - particle.old_likelihood_logp
                 particle.old_likelihood_logp = fit
@@ -104,7 +104,7 @@ class PGBART(ArrayStepShared):
         return particles[np.random.choice(len(particles), p=weights)]
 
     def normalize(self, particles: list[ParticleTree]) -> tuple[float, np.ndarray]:
-        """(log of the sum of weights, the weights with sum 1, none of them exactly 0)."""
+        """Return (log of the sum of weights, the normalised weights, each slightly above 0)."""
         logs = np.array([p.log_weight for p in particles])
         weights = np.exp(logs - logs.max())
         return logs.max() + np.log(weights.sum()), weights / weights.sum() + 1e-12
@@ -115,7 +115,7 @@ class PGBART(ArrayStepShared):
         return particle
 
     def init_particles(self, tree_id: int) -> list[ParticleTree]:
-        """Return the tree as it was, and new ones of one leaf."""
+        """Return the present tree, followed by new ones of one leaf."""
         old = self.get_old_tree_particle(tree_id, 0)
         old.old_likelihood_logp = self._fit(old.tree.predict_output())
         old.log_weight = old.old_likelihood_logp - self.log_num_particles
@@ -130,7 +130,7 @@ class PGBART(ArrayStepShared):
 
 
 class ParticleTree:
-    """A tree that grows, with its weight. As in PyMC3, its history holds the tree itself, not copies."""
+    """A growing tree with its weight. As in PyMC3, its history holds the tree itself, not copies."""
 
     def __init__(
         self, tree: Tree, prior_prob_leaf_node: list[float], log_weight: float = 0, likelihood: float = 0
@@ -143,7 +143,7 @@ class ParticleTree:
         self.used_variates: list[int] = []
 
     def sample_tree_sequential(self, bart: Any) -> None:
-        """Part the next leaf, or leave it."""
+        """Split the next leaf, or leave it."""
         if not self.expansion_nodes:
             return
         index = self.expansion_nodes.pop(0)

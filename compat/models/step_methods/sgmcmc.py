@@ -1,4 +1,4 @@
-"""Sampling by gradients of minibatches. Source: pymc3.step_methods.sgmcmc of PyMC3 3.4 (3.5 had no SGFS, CSG)."""
+"""Sampling with gradients of minibatches. Source: pymc3.step_methods.sgmcmc of PyMC3 3.4 (3.5 had no SGFS, CSG)."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from ..theanof import inputvars, make_shared_replacements, tt_rng
 from ..vartypes import continuous_types
 from .arraystep import ArrayStepShared, Competence, say_unused
 
-__all__: list[str] = []  # as of 3.5; `pm.SGFS` and `pm.step_methods.CSG` are of 3.4
+__all__: list[str] = []  # as in 3.5; `pm.SGFS` and `pm.step_methods.CSG` are in 3.4
 
 EXPERIMENTAL_WARNING = (
     "Warning: Stochastic Gradient based sampling methods are experimental step methods and not yet recommended for "
@@ -37,13 +37,13 @@ EXPERIMENTAL_WARNING = (
 
 
 def prior_dlogp(vars: Any, model: Any, flat_view: Any) -> Any:
-    """Return the gradient of the prior's log density, a vector as long as all of `vars`."""
+    """Return the gradient of the prior's log density, a vector of the total size of `vars`."""
     terms = concatenate([grad(var.logpt, var).flatten() for var in vars], axis=0)
     return clone(terms, flat_view.replacements, strict=False)
 
 
 def elemwise_dlogL(vars: Any, model: Any, flat_view: Any) -> Any:
-    """Return the gradient of each datum's log likelihood: a row for each entry of the first observed variable."""
+    """Return the gradient of each datum's log likelihood, a row for each entry of the first observed variable."""
     elements = model.observed_RVs[0].logp_elemwiset
     logL = elements.sum(axis=tuple(range(1, elements.ndim)))
     columns = [scan(lambda i, v=var: grad(logL[i], v).flatten(), sequences=[arange(logL.shape[0])])[0] for var in vars]
@@ -53,11 +53,11 @@ def elemwise_dlogL(vars: Any, model: Any, flat_view: Any) -> Any:
 class BaseStochasticGradient(ArrayStepShared):
     """A step by the gradient of a minibatch of the first observed variable's data.
 
-    batch_size, total_size: numbers of data of a minibatch and in all. step_size: of an update. random_seed: of the
-    noise. minibatches: where the data are no `pm.Minibatch`, an iterator whose items hold a value for each of
-    `minibatch_tensors`, a list; a shared one among those gets its values at each step, for the next.
-    A subclass defines `_initialize_values()` and `mk_training_fn()`, which returns the function of the flat vector (and
-    a minibatch) whose value is added to the vector.
+    batch_size, total_size: the number of data in a minibatch and in total. step_size: of an update. random_seed: for
+    the noise. minibatches: for data that are no `pm.Minibatch`, an iterator whose items hold a value for each of
+    `minibatch_tensors`, a list; shared variables among these are set at each step, for the next one. A subclass defines
+    `_initialize_values()` and `mk_training_fn()`, which returns a function of the flat vector (and a minibatch) whose
+    value is added to the vector.
     """
 
     def __init__(
@@ -111,7 +111,7 @@ class BaseStochasticGradient(ArrayStepShared):
         raise NotImplementedError
 
     def training_complete(self) -> bool:
-        """Whether as many steps were made as there are minibatches in the data."""
+        """Return whether as many steps were made as the data have minibatches."""
         return bool(self.expected_iter == self.t.get_value())  # type: ignore[attr-defined]
 
     def astep(self, q0: np.ndarray) -> np.ndarray:
@@ -123,7 +123,7 @@ class BaseStochasticGradient(ArrayStepShared):
 
 
 def _averaged_covariance(gradients: Any, batch_size: int, average: Any, t: Any) -> Any:
-    """Return the mean, over the steps, of the covariance of a minibatch's gradients."""
+    """Return the running mean, over steps, of the covariance of a minibatch's gradients."""
     centred = gradients - gradients.mean(axis=0)
     return (1.0 - 1.0 / t) * average + (1.0 / t) * ((1.0 / (batch_size - 1)) * dot(centred.T, centred))
 
@@ -131,9 +131,9 @@ def _averaged_covariance(gradients: Any, batch_size: int, average: Any, t: Any) 
 class SGFS(BaseStochasticGradient):
     """Stochastic gradient Fisher scoring.
 
-    B: the preconditioning matrix, symmetric and positive definite; by default the identity for the first 50 rounds
-    through the data, then the average of the Fisher information. step_size_decay: steps after which the step size is
-    halved. Source: Ahn, Korattikara, Welling (2012), algorithm 1.
+    B: the preconditioning matrix, symmetric and positive definite; by default the identity during the first 50 passes
+    through the data, then the average Fisher information. step_size_decay: the number of steps after which the step
+    size is halved. Source: Ahn, Korattikara, Welling (2012), algorithm 1.
     """
 
     name = "stochastic_gradient_fisher_scoring"
@@ -170,7 +170,7 @@ class SGFS(BaseStochasticGradient):
 
 
 class CSG(BaseStochasticGradient):
-    """Constant stochastic gradient descent, whose preconditioning matrix is the best by variational inference.
+    """Constant stochastic gradient descent with the preconditioning matrix that is optimal for variational inference.
 
     Source: Mandt, Hoffman, Blei (2017), Stochastic Gradient Descent as Approximate Bayesian Inference.
     """

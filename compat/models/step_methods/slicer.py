@@ -17,7 +17,7 @@ __all__ = ["Slice"]
 
 
 class Slice(ArrayStep):
-    """w: first width of the slices, learned while `tune`. iter_limit: of rounds until RuntimeError."""
+    """Slice sampling. w: initial width of the slices, adapted while `tune`. iter_limit: rounds before RuntimeError."""
 
     name = "slice"
     default_blocked = False

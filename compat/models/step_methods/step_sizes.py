@@ -1,4 +1,4 @@
-"""Step sizes, with what they have to say at the end. Source: pymc3.step_methods.step_sizes."""
+"""Step sizes with their warnings. Source: pymc3.step_methods.step_sizes."""
 
 from __future__ import annotations
 

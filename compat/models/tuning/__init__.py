@@ -1,1 +1,1 @@
-"""Starts and scales before sampling."""
+"""Start points and scales before sampling."""

@@ -1,4 +1,4 @@
-"""Curvature of the log density, as a scale for proposals. Source: pymc3.tuning.scaling."""
+"""Curvature of the log density as a scale for proposals. Source: pymc3.tuning.scaling."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ def find_hessian(point: Any, vars: Any = None, model: Any = None) -> np.ndarray:
 
 
 def find_hessian_diag(point: Any, vars: Any = None, model: Any = None) -> np.ndarray:
-    """Its diagonal, (n,)."""
+    """Return the diagonal of the negative Hessian of the log density at `point`, (n,)."""
     model = modelcontext(model)
     return model.fastfn(hessian_diag(model.logpt, vars))(Point(point, model=model))
 
 
 def guess_scaling(point: Any, vars: Any = None, model: Any = None, scaling_bound: float = 1e-8) -> np.ndarray:
-    """Precisions from the diagonal of the Hessian, kept within `scaling_bound` and its inverse."""
+    """Return precisions from the diagonal of the Hessian, limited to `scaling_bound` and its inverse."""
     return adjust_scaling(find_hessian_diag(point, vars, model=model), scaling_bound)
 
 
@@ -49,7 +49,7 @@ def eig_recompose(val: np.ndarray, vec: np.ndarray) -> np.ndarray:
 
 
 def trace_cov(trace: Any, vars: Any = None, model: Any = None) -> np.ndarray:
-    """Covariance of all scalars of a trace, in the order of the free variables."""
+    """Return the covariance of all scalars of a trace, in the order of the free variables."""
     model = innermost_model() if model is None else model
     chosen = model.free_RVs if model is not None else trace.varnames if vars is None else vars
     columns = [trace[get_var_name(v)] for v in chosen]

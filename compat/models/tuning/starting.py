@@ -1,4 +1,4 @@
-"""The posterior's mode. Source: pymc3.tuning.starting."""
+"""The mode of the posterior. Source: pymc3.tuning.starting."""
 
 from __future__ import annotations
 
@@ -37,11 +37,12 @@ def find_MAP(
     *args: Any,
     **kwargs: Any,
 ) -> Any:
-    """Return the point of highest density (without the Jacobians of transforms), by scipy.optimize.minimize.
+    """Return the mode of the density without the Jacobians of transforms, found by scipy.optimize.minimize.
 
-    vars: what to move (the continuous variables); without a gradient the method is Powell's. maxeval: then the best
-    point so far is returned. return_raw: (point, SciPy's result). Further arguments go to SciPy. fmin (PyMC3 before
-    3.9): one of SciPy's older functions, such as scipy.optimize.fmin_powell, in place of a method.
+    vars: variables to move (default: the continuous ones); without a gradient the method is Powell's. maxeval: the
+    number of evaluations after which the best point so far is returned. return_raw: return (point, SciPy's result).
+    Further arguments go to SciPy. fmin (PyMC3 before 3.9): one of SciPy's older functions, such as
+    scipy.optimize.fmin_powell, instead of a method.
     """
     from scipy.optimize import minimize
 
@@ -81,13 +82,13 @@ def find_MAP(
         except (KeyboardInterrupt, StopIteration):
             best, result = cost.previous, None
     recorded = get_default_varnames(model.unobserved_RVs, include_transformed)
-    mode = "PYTHON" if may_be_made([]) else None  # a single call is not worth a compiler's time
+    mode = "PYTHON" if may_be_made([]) else None  # a single call does not repay the time of a compiler
     found = dict(zip([v.name for v in recorded], model.fastfn(recorded, mode)(flat.rmap(best)), strict=True))
     return (found, result) if return_raw else found
 
 
 def _both(model: Any, flat: DictToArrayBijection, moved: list[Any]) -> Any:
-    """Return the log density and its gradient as a function of the flat vector; None where there is no gradient."""
+    """Return the log density and its gradient as a function of the flat vector; None if there is no gradient."""
     if any(v.dtype in discrete_types for v in moved):
         return None
     try:
@@ -97,7 +98,7 @@ def _both(model: Any, flat: DictToArrayBijection, moved: list[Any]) -> Any:
 
 
 def _by_function(fmin: Any, cost: Any, both: Any, start: np.ndarray, *args: Any, **kwargs: Any) -> tuple[Any, Any]:
-    """Where `fmin` ends, and all that it returned."""
+    """Return the end point of `fmin`, and its full result."""
     known = signature(fmin).parameters
     if "fprime" in known and both is not None:
         kwargs["fprime"] = lambda x: np.nan_to_num(-np.asarray(both(float_x(x))[1], dtype=float))
@@ -106,9 +107,9 @@ def _by_function(fmin: Any, cost: Any, both: Any, start: np.ndarray, *args: Any,
 
 
 class _Cost:
-    """What SciPy makes small: minus the log density, 1e100 where that is not finite.
+    """The objective for SciPy: minus the log density, 1e100 where that is not finite.
 
-    `both`, if any, gives the gradient with it.
+    `both`, if given, computes the gradient too.
     """
 
     def __init__(self, logp: Any, both: Any, maxeval: int, bar: Any) -> None:
@@ -133,7 +134,7 @@ class _Cost:
 
 
 def allinmodel(vars: Any, model: Any) -> None:
-    """ValueError, with their names, where some variables are not of the model."""
+    """Raise ValueError that names the variables not in the model, if any."""
     known = {id(v) for v in model.vars}
     missing = [v.name for v in vars if id(v) not in known]
     if missing:

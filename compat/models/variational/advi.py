@@ -1,6 +1,6 @@
-"""ADVI as a function, as releases before 3.2 had it. Source: pymc3.variational.advi of PyMC3 3.0 and 3.1.
+"""The function `advi` of early releases. Source: pymc3.variational.advi of PyMC3 3.0 and 3.1.
 
-It is today's `ADVI` with the old arguments and the old result; what it draws differs from those releases' draws.
+It calls the present `ADVI` with the old arguments and returns the old result; its random draws are other ones.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ __all__ = ["ADVIFit", "advi", "sample_vp"]
 ADVIFit = namedtuple("ADVIFit", "means, stds, elbo_vals")
 ADVIFit.__doc__ = "Means and standard deviations by name, and the evidence lower bound of each iteration."
 
-DRAWS = {False: 1, True: 100}  # a step, by accurate_elbo
-CHANGES = 10  # relative changes of the ELBO that are averaged
+DRAWS = {False: 1, True: 100}  # per step, by accurate_elbo
+CHANGES = 10  # number of relative ELBO changes to average
 
 
 def advi(
@@ -42,12 +42,12 @@ def advi(
     random_seed: Seed = None,
     progressbar: Progress = True,
 ) -> ADVIFit:
-    """Means and standard deviations by free variable (transformed where it is), and the ELBO of each step.
+    """Return means and standard deviations by free variable (transformed if it is), and the ELBO of each step.
 
-    start: a point, the first means. accurate_elbo: 100 draws a step instead of one. optimizer: (loss, parameters) ->
-    updates; else Adagrad with `learning_rate` and `epsilon`. The fit ends before `n` steps when the mean ELBO of
+    start: a point for the first means. accurate_elbo: 100 draws a step instead of one. optimizer: (loss, parameters) ->
+    updates; default Adagrad with `learning_rate` and `epsilon`. The fit ends before `n` steps when the mean ELBO of
     `eval_elbo` steps changes by less than `tol_obj`, relatively, in the mean or the median of ten changes.
-    NotImplementedError for `vars`: fix the others in the model instead.
+    NotImplementedError for `vars`: fix the other variables in the model instead.
     """
     model = modelcontext(model)
     if vars is not None and {v.name for v in vars} != {v.name for v in model.free_RVs}:
@@ -76,7 +76,7 @@ def advi(
 
 
 class _Settled:
-    """A callback that ends the fit once the ELBO has settled."""
+    """A callback that ends the fit once the ELBO has converged."""
 
     def __init__(self, tolerance: float, every: int) -> None:
         self.tolerance, self.every = tolerance, every
@@ -103,9 +103,9 @@ def sample_vp(
     include_transformed: bool = False,
     progressbar: Progress = True,
 ) -> MultiTrace:
-    """Draws from what `advi` returned (or a dict with its "means" and "stds"), as a trace of one chain.
+    """Draw from the result of `advi` (or a dict with its "means" and "stds"); return a trace of one chain.
 
-    NotImplementedError for local_RVs: `pm.fit(local_rv=...)` and the `sample` of what it returns are their successors.
+    NotImplementedError for local_RVs: use `pm.fit(local_rv=...)` and the `sample` of its result.
     """
     if local_RVs is not None:
         raise NotImplementedError("sample_vp(local_RVs=...): use pm.fit(local_rv=...) and `sample` of what it returns.")

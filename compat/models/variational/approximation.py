@@ -1,4 +1,4 @@
-"""Groups together: an approximation of the whole posterior. Source: pymc3.variational.opvi.Approximation."""
+"""An approximation of the whole posterior, made of groups. Source: pymc3.variational.opvi.Approximation."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ from .memory import WithMemory, node_property
 
 
 def added(terms: Sequence[Any]) -> Any:
+    """Return the sum of one or more terms."""
     total = terms[0]
     for term in terms[1:]:
         total = total + term
@@ -38,7 +39,7 @@ def added(terms: Sequence[Any]) -> Any:
 
 
 class Approximation(WithMemory):
-    """groups: Groups that cover each free variable of the model once; the one made with None takes the rest."""
+    """An approximation of the posterior. groups: together they cover each free variable once; None means the rest."""
 
     def __init__(self, groups: Sequence[Group], model: Any = None) -> None:
         self._scale_cost_to_minibatch = shared(np.int8(1))
@@ -66,10 +67,10 @@ class Approximation(WithMemory):
             self.groups.append(rest)
         self.model = model
 
-    # ---- of all groups
+    # ---- attributes of all groups
 
     def collect(self, item: str, part: str = "total") -> list[Any]:
-        """Return an attribute of each group; part: "total", "local", "global" or "batched" ones."""
+        """Return an attribute of each group. part: "total", "local", "global" or "batched" selects the groups."""
         chosen = {
             "total": lambda g: True,
             "local": lambda g: g.local,
@@ -145,7 +146,7 @@ class Approximation(WithMemory):
 
     @property
     def scale_cost_to_minibatch(self) -> bool:
-        """Whether the loss is that of a minibatch (divided by the scaling of the data)."""
+        """Return whether the loss is that of a minibatch (divided by the scaling of the data)."""
         return bool(self._scale_cost_to_minibatch.get_value())
 
     @scale_cost_to_minibatch.setter
@@ -158,7 +159,7 @@ class Approximation(WithMemory):
         t = largest(stack([as_tensor(s) for s in scales]))
         return floatX(switch(self._scale_cost_to_minibatch, t, constant(1, dtype=t.dtype)))
 
-    # ---- log densities of the draws: sized_ of all, shape (s,); single_ of the first
+    # ---- log densities of the draws: sized_ for all, shape (s,); single_ for the first
 
     @node_property
     def symbolic_logq(self) -> Any:
@@ -228,10 +229,10 @@ class Approximation(WithMemory):
     def datalogp_norm(self) -> Any:
         return self.datalogp / self.symbolic_normalizing_constant
 
-    # ---- draws put into graphs
+    # ---- draws substituted in graphs
 
     def make_size_and_deterministic_replacements(self, s: Any, d: Any, more_replacements: Any = None) -> dict[Any, Any]:
-        """Return what each group's initial draws become for `s` draws; d: at the centre."""
+        """Return replacements of each group's initial draws by `s` draws. d: take the centre instead."""
         made: dict[Any, Any] = OrderedDict()
         for group in self.groups:
             made.update(group.make_size_and_deterministic_replacements(s, d, more_replacements or {}))
@@ -239,38 +240,41 @@ class Approximation(WithMemory):
         return made
 
     def get_optimization_replacements(self, s: Any, d: Any) -> dict[Any, Any]:
-        """One draw needs no loop over draws."""
+        """Return replacements that avoid a loop over draws when there is only one."""
         if s is None or isinstance(s, int) and s == 1:
             return {self.varlogp: self.single_symbolic_varlogp, self.datalogp: self.single_symbolic_datalogp}
         return {}
 
     def set_size_and_deterministic(self, node: Any, s: Any, d: Any, more_replacements: Any = None) -> Any:
-        """`node` with a number of draws and a generator put in."""
+        """Return `node` with `s` draws. d: take the centre instead."""
         with config.change_flags(compute_test_value="off"):
             simpler = self.get_optimization_replacements(s, d)
             drawn = self.make_size_and_deterministic_replacements(s, d, more_replacements)
             return clone(clone(node, simpler), drawn)
 
     def to_flat_input(self, node: Any) -> Any:
-        """`node` with variables of the model replaced by slices of the groups' inputs."""
+        """Return `node` with the model's variables replaced by slices of the groups' inputs."""
         return clone(node, self.replacements)
 
     def symbolic_sample_over_posterior(self, node: Any) -> Any:
-        """`node` at each of the draws, which are not drawn yet."""
+        """Return `node` at each of the symbolic draws."""
         flat = self.to_flat_input(node)
         inputs = self.inputs
         return scan(lambda *post: clone(flat, dict(zip(inputs, post, strict=True))), self.symbolic_randoms)[0]
 
     def symbolic_single_sample(self, node: Any) -> Any:
-        """`node` at the first draw."""
+        """Return `node` at the first symbolic draw."""
         first = {v: random[0] for v, random in zip(self.inputs, self.symbolic_randoms, strict=True)}
         return clone(self.to_flat_input(node), first)
 
     def sample_node(
         self, node: Any, size: Any = None, deterministic: Any = False, more_replacements: Any = None
     ) -> Any:
-        """`node`, an expression in variables of the model, at `size` draws along a new first dimension (None: at one,
-        without it). deterministic: at the centre. more_replacements: other data."""
+        """Return `node`, an expression of the model's variables, at `size` draws along a new first dimension.
+
+        size: None for a single draw without that dimension. deterministic: take the centre. more_replacements: other
+        data.
+        """
         with config.change_flags(compute_test_value="off"):
             given = clone(node, more_replacements)
             out = self.symbolic_single_sample(given) if size is None else self.symbolic_sample_over_posterior(given)
@@ -280,7 +284,7 @@ class Approximation(WithMemory):
         return out
 
     def rslice(self, name: str) -> Any:
-        """Draws of one variable, not drawn yet."""
+        """Return symbolic draws of one variable."""
         for group, random in zip(self.groups, self.symbolic_randoms, strict=True):
             if name in group.ordering.by_name:
                 _, slc, shape, dtype = group.ordering[name]
@@ -298,7 +302,7 @@ class Approximation(WithMemory):
         return lambda draws=100: dict(zip(names, drawn(draws), strict=True))
 
     def sample(self, draws: int = 500, include_transformed: bool = True) -> MultiTrace:
-        """Draws of the variables of the model, as a trace of one chain."""
+        """Draw the variables of the model; return a trace of one chain."""
         recorded = get_default_varnames(self.model.unobserved_RVs, include_transformed=include_transformed)
         samples = self.sample_dict_fn(draws)
         trace = NDArray(model=self.model, vars=recorded, test_point={name: rows[0] for name, rows in samples.items()})
@@ -320,7 +324,7 @@ def _listed(nodes: Any) -> list[Any]:
 
 
 def set_test_value(before: Any, after: Any, size: Any) -> None:
-    """Give `after`, `before` at `size` draws, the test value that follows, where there is one."""
+    """Give `after`, which is `before` at `size` draws, the corresponding test value, if there is one."""
     value = getattr(before.tag, "test_value", None)
     if isinstance(size, Variable):
         size = getattr(size.tag, "test_value", None)

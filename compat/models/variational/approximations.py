@@ -1,4 +1,4 @@
-"""Approximations of one family for all variables. Source: pymc3.variational.approximations."""
+"""Approximations with one family for all variables. Source: pymc3.variational.approximations."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ __all__ = ["MeanField", "FullRank", "Empirical", "NormalizingFlow", "sample_appr
 
 
 def sample_approx(approx: Any, draws: int = 100, include_transformed: bool = True) -> Any:
-    """`approx.sample`."""
+    """Draw from an approximation: `approx.sample` as a function."""
     return approx.sample(draws=draws, include_transformed=include_transformed)
 
 
 class SingleGroupApproximation(Approximation):
-    """One group for all; local_rv: variable -> its parameters, which the user computes from data (AEVB).
+    """An approximation of one group; local_rv: variable -> its parameters, which the user computes from data (AEVB).
 
     Attributes of the group are attributes of the approximation.
     """
@@ -46,19 +46,19 @@ class SingleGroupApproximation(Approximation):
 
 
 class MeanField(SingleGroupApproximation):
-    """Independent normals on the unconstrained scale."""
+    """Independent normal distributions on the unconstrained scale."""
 
     _group_class = MeanFieldGroup
 
 
 class FullRank(SingleGroupApproximation):
-    """One normal with a full covariance matrix, on the unconstrained scale."""
+    """A normal distribution with a full covariance matrix, on the unconstrained scale."""
 
     _group_class = FullRankGroup
 
 
 class Empirical(SingleGroupApproximation):
-    """Particles: those of `trace`, or `size` of them around the start."""
+    """Particles, from `trace` or `size` of them around the start."""
 
     _group_class = EmpiricalGroup
 
@@ -68,7 +68,7 @@ class Empirical(SingleGroupApproximation):
         super().__init__(trace=trace, size=size, **kwargs)
 
     def evaluate_over_trace(self, node: Any) -> Any:
-        """`node`, an expression in variables of the model, at every particle."""
+        """Return `node`, an expression of the model's variables, at every particle."""
         flat, given = self.to_flat_input(node), self.input
         return scan(lambda post: clone(flat, {given: post}), self.histogram)[0]
 

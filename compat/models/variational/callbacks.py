@@ -1,4 +1,4 @@
-"""What `fit` calls at each step: stop at convergence, record values. Source: pymc3.variational.callbacks."""
+"""Callbacks of `fit`: stop at convergence, record values. Source: pymc3.variational.callbacks."""
 
 from __future__ import annotations
 
@@ -12,17 +12,19 @@ from ...importing.module_getattr import absent_from
 
 
 class Callback:
-    """A function of (approximation, losses so far, step); StopIteration ends the fit in order."""
+    """A function of (approximation, losses so far, step); StopIteration ends the fit normally."""
 
     def __call__(self, approx: Any, loss: Any, i: int) -> None:
         raise NotImplementedError
 
 
 def relative(current: np.ndarray, prev: np.ndarray, eps: float = 1e-6) -> np.ndarray:
+    """Return the relative change of each element; eps avoids a division by 0."""
     return (np.abs(current - prev) + eps) / (np.abs(prev) + eps)
 
 
 def absolute(current: np.ndarray, prev: np.ndarray) -> np.ndarray:
+    """Return the absolute change of each element."""
     return np.abs(current - prev)
 
 
@@ -30,9 +32,9 @@ _DIFFERENCES: dict[str, Callable[..., np.ndarray]] = {"relative": relative, "abs
 
 
 class CheckParametersConvergence(Callback):
-    """Stops when, between two looks, the norm `ord` of the change of all parameters is below `tolerance`.
+    """Ends the fit when, between two checks, the norm `ord` of the parameters' change is below `tolerance`.
 
-    every: steps between looks. diff: "relative" or "absolute".
+    every: steps between checks. diff: "relative" or "absolute".
     """
 
     def __init__(self, every: int = 100, tolerance: float = 1e-3, diff: str = "relative", ord: Any = np.inf) -> None:
@@ -57,8 +59,11 @@ class CheckParametersConvergence(Callback):
 
 
 class Tracker(Callback):
-    """Records what the functions given by name return: each is called with (approximation, losses, step), with
-    nothing if it takes nothing; TypeError for any other signature."""
+    """Records the results of functions, given by name.
+
+    Each is called with (approximation, losses, step), or without arguments if it takes none; TypeError for any other
+    signature.
+    """
 
     def __init__(self, **kwargs: Callable[..., Any]) -> None:
         self.whatchdict = kwargs
@@ -82,7 +87,7 @@ class Tracker(Callback):
 
 
 def next_look(callback: Any, i: int) -> int:
-    """Return the first step from `i` on at which `callback` has to be called: before, a call would do nothing."""
+    """Return the first step from `i` on at which `callback` has an effect."""
     if type(callback) is not CheckParametersConvergence or callback.prev is None:
         return i
     return max(-(-i // callback.every), 1) * callback.every

@@ -1,4 +1,5 @@
-"""An approximation by particles: those of a trace, or those that Stein's method moves.
+"""Approximations by particles, from a trace or moved by Stein's method.
+
 Source: pymc3.variational.approximations.EmpiricalGroup.
 """
 
@@ -22,7 +23,7 @@ from .memory import node_property
 
 @Group.register
 class EmpiricalGroup(Group):
-    """Draws are rows of `histogram`, (particles, d)."""
+    """A group whose draws are rows of `histogram`, (particles, d)."""
 
     supports_batched = False
     has_logq = False
@@ -44,7 +45,7 @@ class EmpiricalGroup(Group):
         jitter: float = 1,  # type: ignore[override]
         start: Any = None,
     ) -> dict[str, Any]:
-        """Particles from a trace, or `size` of them around the start."""
+        """Return particles from a trace, or `size` of them around the start."""
         if trace is not None:
             rows = [self.bij.map(trace.point(i, chain)) for chain in trace.chains for i in range(len(trace))]
             return {"histogram": shared(floatX(np.array(rows)), "histogram")}
@@ -61,7 +62,7 @@ class EmpiricalGroup(Group):
         return self.params_dict["histogram"]
 
     def randidx(self, size: Any = None) -> Any:
-        """Numbers of particles drawn at random."""
+        """Return indices of particles drawn at random."""
         if size is None:
             size = (1,)
         elif isinstance(size, Variable):

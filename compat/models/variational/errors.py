@@ -1,31 +1,31 @@
-"""What variational inference raises (pymc3.variational.opvi)."""
+"""Exceptions of variational inference (pymc3.variational.opvi)."""
 
 from __future__ import annotations
 
 
 class VariationalInferenceError(Exception):
-    """The parent of all."""
+    """Base class of these exceptions."""
 
 
 class ExplicitInferenceError(VariationalInferenceError, TypeError):
-    """The method needs log q, which the approximation has not."""
+    """Raised if the method needs log q, which the approximation lacks."""
 
 
 class AEVBInferenceError(VariationalInferenceError, TypeError):
-    """The method has no local variables."""
+    """Raised if the method does not support local variables."""
 
 
 class ParametrizationError(VariationalInferenceError, ValueError):
-    """Parameters that do not fit the family."""
+    """Raised for parameters that do not fit the family."""
 
 
 class GroupError(VariationalInferenceError, TypeError):
-    """Groups that do not cover the model, or do so twice."""
+    """Raised for groups that do not cover the model, or overlap."""
 
 
 class BatchedGroupError(GroupError):
-    """A variable that cannot be approximated row by row."""
+    """Raised for a variable that cannot be approximated row by row."""
 
 
 class LocalGroupError(BatchedGroupError, AEVBInferenceError):
-    """A misuse of `local_rv`."""
+    """Raised for a misuse of `local_rv`."""

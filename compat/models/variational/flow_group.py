@@ -1,4 +1,4 @@
-"""An approximation by a normalising flow. Source: pymc3.variational.approximations.NormalizingFlowGroup."""
+"""Approximations by normalising flows. Source: pymc3.variational.approximations.NormalizingFlowGroup."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from .memory import node_property
 
 @Group.register_open
 class NormalizingFlowGroup(Group):
-    """Standard normals sent through a chain of maps; flow: its Formula ("scale-loc" is mean field).
+    """A group of standard normals mapped by a chain of flows; flow: its Formula ("scale-loc" is mean field).
 
-    Parameters of the user's are a dict: position in the chain -> parameters of the map there.
+    The user's parameters are a dict: position in the chain -> parameters of the flow there.
     """
 
     default_flow = "scale-loc"

@@ -1,8 +1,9 @@
-"""Normalising flows: invertible maps whose Jacobian is cheap. Source: pymc3.variational.flows; Rezende and Mohamed,
-arXiv:1505.05770; Tomczak and Welling, arXiv:1611.09630.
+"""Normalising flows: invertible maps with a cheap Jacobian.
 
-Maps act on z, (s, d), or on (s, b, d) where each of b rows has parameters of its own. There the mathematics is
-written for (b, s, d): parameters get an axis for the draws by `_per_draw`.
+Source: pymc3.variational.flows; Rezende and Mohamed, arXiv:1505.05770; Tomczak and Welling, arXiv:1611.09630.
+
+Maps act on z, (s, d), or on (s, b, d) if each of b rows has its own parameters. The formulas are then written for
+(b, s, d), and `_per_draw` gives parameters an axis for the draws.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ __all__ = ["Formula", "PlanarFlow", "HouseholderFlow", "RadialFlow", "LocFlow", 
 class Formula:
     """A chain of flows as text: names joined by "-", "*n" for n of a kind ("scale-hh*2-loc").
 
-    Called, it makes them and returns the last one.
+    A call makes the flows and returns the last one.
     """
 
     def __init__(self, formula: str) -> None:
@@ -62,7 +63,7 @@ class Formula:
         return Formula, (self.formula,)
 
     def get_param_spec_for(self, **kwargs: Any) -> dict[int, Any]:
-        """Shapes of the parameters of each flow."""
+        """Return the shapes of the parameters of each flow."""
         return {number: kind.get_param_spec_for(**kwargs) for number, kind in enumerate(self.flows)}
 
 
@@ -75,14 +76,14 @@ def seems_like_formula(formula: Any) -> bool:
 
 
 def seems_like_flow_params(params: Any) -> bool:
-    """Whether the keys are 0, 1, ... and each value has the parameters of a flow."""
+    """Return whether the keys are 0, 1, ... and each value has the parameters of a flow."""
     if set(range(len(params))) != set(params):
         return False
     return all(frozenset(p) in AbstractFlow._by_params for p in params.values())
 
 
 class AbstractFlow(WithMemory):
-    """One map. z0: its input, a matrix, or the flow before it. batch_size: rows with parameters of their own."""
+    """A flow. z0: its input, a matrix or the flow before it. batch_size: number of rows with their own parameters."""
 
     shared_params: Any = None
     __param_spec__: dict[str, tuple[str, ...]] = {}
@@ -137,7 +138,7 @@ class AbstractFlow(WithMemory):
             self.shared_params = {name: self.add_param(params.get(name), name) for name in self.__param_spec__}
 
     def add_param(self, user: TensorLike | None = None, name: Any = None, ref: Any = 0.0, dtype: str = "floatX") -> Any:
-        """Return the user's value, reshaped, or a shared variable around `ref`."""
+        """Return the user's value, reshaped, or else a shared variable near `ref`."""
         shape = shapes_from({name: self.__param_spec__[name]}, d=self.dim)[name]
         if user is not None:
             rows = (-1 if self.local or self.batch_size is None else self.batch_size,) if self.batched else ()
@@ -159,7 +160,7 @@ class AbstractFlow(WithMemory):
     # ---- the chain
 
     def _chain(self) -> list[AbstractFlow]:
-        """This flow, the one before it, ... the first."""
+        """Return this flow, the one before it, and so on to the first."""
         chain = [self]
         while chain[-1].parent is not None:
             chain.append(chain[-1].parent)
@@ -187,7 +188,7 @@ class AbstractFlow(WithMemory):
 
     @property
     def sum_logdets(self) -> Any:
-        """log |det| of the whole chain, shape (s,)."""
+        """Return log |det| of the whole chain, shape (s,)."""
         with config.change_flags(compute_test_value="off"):
             first, *rest = [flow.logdet for flow in self._chain()]
             for term in rest:
@@ -218,7 +219,7 @@ class AbstractFlow(WithMemory):
         raise NotImplementedError
 
     def _draws_second(self, z: Any) -> Any:
-        """(s, b, d) <-> (b, s, d); (s, d) as it is."""
+        """Swap (s, b, d) and (b, s, d); leave (s, d) unchanged."""
         return z.swapaxes(0, 1) if self.batched else z
 
     def __repr__(self) -> str:
@@ -260,7 +261,7 @@ class Tanh(FlowFn):
 
 
 class Radial(FlowFn):
-    """1 / (a + r)."""
+    """The function 1 / (a + r)."""
 
     @staticmethod
     def fn(*args: Any) -> Any:
@@ -279,7 +280,7 @@ class Radial(FlowFn):
 
 
 class LinearFlow(AbstractFlow):
-    """z' = z + u h(w . z + b)."""
+    """The flow z' = z + u h(w . z + b)."""
 
     __param_spec__ = dict(u=("d",), w=("d",), b=())
 
@@ -293,7 +294,7 @@ class LinearFlow(AbstractFlow):
         raise NotImplementedError("Need to implement valid U, W transform")
 
     def _activation(self, z: Any) -> Any:
-        """w . z + b: (s,), or (b, s)."""
+        """Return w . z + b, (s,) or (b, s)."""
         if self.batched:
             return batched_dot(z, self.w_) + self.b.dimshuffle(0, "x")
         return z.dot(self.w_) + self.b
@@ -317,7 +318,7 @@ class LinearFlow(AbstractFlow):
 
 @AbstractFlow.register
 class PlanarFlow(LinearFlow):
-    """A LinearFlow of tanh; u is changed so that w . u >= -1, as invertibility needs."""
+    """A LinearFlow with tanh; u is adjusted so that w . u >= -1, which makes it invertible."""
 
     short_name = "planar"
 
@@ -331,7 +332,7 @@ class PlanarFlow(LinearFlow):
 
 
 class ReferencePointFlow(AbstractFlow):
-    """z' = z + b h(a, r) (z - z_ref), r = |z - z_ref|."""
+    """The flow z' = z + b h(a, r) (z - z_ref), r = |z - z_ref|."""
 
     __param_spec__ = dict(a=(), b=(), z_ref=("d",))
 
@@ -345,7 +346,7 @@ class ReferencePointFlow(AbstractFlow):
         raise NotImplementedError("Need to specify how to get a, b")
 
     def _parts(self) -> tuple[Any, Any, Any, Any]:
-        """(z, z - z_ref, a, b), ready to broadcast."""
+        """Return (z, z - z_ref, a, b) with shapes that broadcast."""
         z, a, b, reference = self._draws_second(self.z0), self.a_, self.b_, self.z_ref
         if self.batched:
             a, b, reference = a.dimshuffle(0, "x", "x"), b.dimshuffle(0, "x", "x"), reference.dimshuffle(0, "x", 1)
@@ -367,7 +368,7 @@ class ReferencePointFlow(AbstractFlow):
 
 @AbstractFlow.register
 class RadialFlow(ReferencePointFlow):
-    """A ReferencePointFlow of 1 / (a + r), a > 0 and b > -a."""
+    """A ReferencePointFlow with 1 / (a + r), a > 0 and b > -a."""
 
     short_name = "radial"
 
@@ -381,7 +382,7 @@ class RadialFlow(ReferencePointFlow):
 
 @AbstractFlow.register
 class LocFlow(AbstractFlow):
-    """z' = z + loc."""
+    """The flow z' = z + loc."""
 
     __param_spec__ = dict(loc=("d",))
     short_name = "loc"
@@ -397,7 +398,7 @@ class LocFlow(AbstractFlow):
 
 @AbstractFlow.register
 class ScaleFlow(AbstractFlow):
-    """z' = softplus(rho) z."""
+    """The flow z' = softplus(rho) z."""
 
     __param_spec__ = dict(rho=("d",))
     short_name = "scale"
@@ -418,7 +419,7 @@ class ScaleFlow(AbstractFlow):
 
 @AbstractFlow.register
 class HouseholderFlow(AbstractFlow):
-    """z' = H z, the reflection H = I - 2 v vᵀ / |v|²."""
+    """The flow z' = H z, with the reflection H = I - 2 v vᵀ / |v|²."""
 
     __param_spec__ = dict(v=("d",))
     short_name = "hh"

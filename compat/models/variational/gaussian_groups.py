@@ -60,10 +60,10 @@ class MeanFieldGroup(Group):
 
     @node_property
     def symbolic_logq_not_scaled(self) -> Any:
-        """Return the density of z0, and the Jacobian of the scale.
+        """Return log q of each draw: the log density of z0 plus the log Jacobian of the scale.
 
-        With cost_part_grad_scale, the density of z, so that a part of its gradient can be held back: the part through
-        the parameters of the density, not the one through z (Roeder et al., arXiv:1703.09194).
+        With cost_part_grad_scale, the log density of z is used, so that the part of its gradient through the density's
+        parameters can be scaled down (Roeder et al., arXiv:1703.09194).
         """
         if self.cost_part_grad_scale != 1:
             mu, rho = (grad_scale(p, self.cost_part_grad_scale) for p in (self.mean, self.rho))
@@ -99,7 +99,7 @@ class FullRankGroup(Group):
 
     @node_property
     def L(self) -> Any:
-        """Return the Cholesky factor, (d, d); (b, d, d) where rows have their own."""
+        """Return the Cholesky factor, (d, d), or (b, d, d) if rows have their own."""
         packed = self.params_dict["L_tril"]
         if not self.batched:
             return set_subtensor(zeros((self.ddim, self.ddim))[self.tril_indices], packed)

@@ -1,8 +1,8 @@
-"""A group of variables that share one approximation. Source: pymc3.variational.opvi.Group.
+"""Groups of variables that share one approximation. Source: pymc3.variational.opvi.Group.
 
-A family draws `symbolic_initial` (s x d; s x b x d where rows have parameters of their own), turns it into
-`symbolic_random`, and knows its log density. `input` stands for one draw, of which each variable of the model is a
-slice (`replacements`).
+A family draws `symbolic_initial` (s x d; s x b x d if rows have their own parameters), maps it to `symbolic_random`,
+and computes its log density. `input` stands for one draw; each of the model's variables is a slice of it
+(`replacements`).
 """
 
 from __future__ import annotations
@@ -39,12 +39,12 @@ from .parameters import collect_shared_to_list, shapes_from
 
 
 class Group(WithMemory):
-    """A family of approximations over some of the variables.
+    """An approximation of some of the variables by one family.
 
-    `Group(variables, vfam=...)` or `Group(variables, params=...)` gives the family of that name, or the one that has
-    these parameters.
-    group: the variables; None: all that the other groups leave. rowwise: rows (first dimension) of the one variable
-    have parameters of their own. local: these come from the user, who computes them from data (AEVB).
+    `Group(variables, vfam=...)` gives the family of that name, `Group(variables, params=...)` the one with these
+    parameters.
+    group: the variables; None for those that no other group has. rowwise: the rows (first dimension) of the one
+    variable have their own parameters. local: the user computes the parameters from data (AEVB).
     """
 
     shared_params: Any = None
@@ -52,7 +52,7 @@ class Group(WithMemory):
     replacements: Any = None
     input: Any = None
     supports_batched = True
-    scales_score = False  # whether symbolic_logq_not_scaled heeds cost_part_grad_scale
+    scales_score = False  # whether symbolic_logq_not_scaled uses cost_part_grad_scale
     has_logq = True
     initial_dist_name = "normal"
     initial_dist_map = 0.0
@@ -61,11 +61,11 @@ class Group(WithMemory):
     alias_names: frozenset[str] = frozenset()
     _families_by_params: dict[frozenset[Any], type[Group]] = {}
     _families_by_name: dict[str, type[Group]] = {}
-    _open_families: list[type[Group]] = []  # of many names, or sets of parameters
+    _open_families: list[type[Group]] = []  # families with many names or sets of parameters
 
     @classmethod
     def register_open(cls, family: type[Group]) -> type[Group]:
-        """Make a family known that says itself which names and parameters are its own."""
+        """Register a family that decides itself which names and parameters it accepts."""
         cls._open_families.append(family)
         return family
 
@@ -79,7 +79,7 @@ class Group(WithMemory):
 
     @classmethod
     def register(cls, sbcls: type[Group]) -> type[Group]:
-        """Make a family known by its name, its aliases and its parameters."""
+        """Register a family under its name, its aliases and its parameters."""
         key = frozenset(sbcls.__param_spec__)
         names = (sbcls.short_name, *sbcls.alias_names)
         assert key not in cls._families_by_params, "Duplicate __param_spec__"
@@ -157,7 +157,7 @@ class Group(WithMemory):
             self.__init_group__(self.group)
 
     def __init_group__(self, group: Sequence[Any]) -> None:
-        """Lay out the variables in one flat input, then make the family's parameters."""
+        """Lay out the variables in one flat input, then create the family's parameters."""
         with config.change_flags(compute_test_value="off"):
             self._lay_out(group)
             self._make_parameters()
@@ -198,7 +198,7 @@ class Group(WithMemory):
     # ---- parameters
 
     def _make_parameters(self) -> None:
-        """Take the user's, or make shared ones (`create_shared_params`)."""
+        """Take the user's parameters, or create shared ones (`create_shared_params`)."""
         if not self._check_user_params():
             self.shared_params = self.create_shared_params(self._kwargs.get("start"))
 
@@ -207,11 +207,11 @@ class Group(WithMemory):
 
     @classmethod
     def get_param_spec_for(cls, **kwargs: Any) -> Any:
-        """Shapes of the parameters for a dimension `d`."""
+        """Return the shapes of the parameters for a dimension `d`."""
         return shapes_from(cls.__param_spec__, **kwargs)
 
     def _check_user_params(self, **sizes: Any) -> bool:
-        """Whether the user gave parameters; they are reshaped to what the family needs."""
+        """Return whether the user gave parameters, and reshape them to those of the family."""
         if self.user_params is None:
             return False
         if not isinstance(self.user_params, dict):
@@ -230,7 +230,7 @@ class Group(WithMemory):
         return True
 
     def _flat_start(self, start: Any) -> np.ndarray:
-        """Return the start as a vector; one row for each row of the variable where rows have their own parameters."""
+        """Return the start as a vector; as rows if the variable's rows have their own parameters."""
         point = self.model.test_point
         if start is not None:
             start = dict(start)
@@ -254,12 +254,12 @@ class Group(WithMemory):
 
     @property
     def params(self) -> list[Any]:
-        """The shared variables to be optimised."""
+        """Return the shared variables to be optimised."""
         return collect_shared_to_list(self.user_params if self.user_params is not None else self.shared_params)
 
     @node_property
     def bdim(self) -> Any:
-        """Return the number of rows with parameters of their own."""
+        """Return the number of rows with their own parameters."""
         if self.local:
             return next(iter(self.params_dict.values())).shape[0]
         return self.ordering.vmap[0].shp[0] if self.batched else 1
@@ -275,7 +275,7 @@ class Group(WithMemory):
     # ---- draws
 
     def _new_initial(self, size: Any, deterministic: Any, more_replacements: Any = None) -> Any:
-        """Return a draw from the initial distribution, or its centre where `deterministic`."""
+        """Return a draw from the initial distribution, or its centre if `deterministic`."""
         size, dim = as_tensor(1 if size is None else size), as_tensor(self.ddim)
         lengths = [size, dim]
         if self.batched:
@@ -291,7 +291,7 @@ class Group(WithMemory):
 
     @node_property
     def symbolic_random(self) -> Any:
-        """Draws from the approximation, as a function of `symbolic_initial`."""
+        """Return draws from the approximation as a function of `symbolic_initial`."""
         raise NotImplementedError
 
     @node_property
@@ -299,19 +299,19 @@ class Group(WithMemory):
         return self.symbolic_random.flatten(2) if self.batched else self.symbolic_random
 
     def make_size_and_deterministic_replacements(self, s: Any, d: Any, more_replacements: Any = None) -> dict[Any, Any]:
-        """Return what `symbolic_initial` becomes for `s` draws; d: at the centre."""
+        """Return replacements of `symbolic_initial` by `s` draws. d: take the centre instead."""
         initial = patternbroadcast(self._new_initial(s, d, more_replacements), self.symbolic_initial.broadcastable)
         if more_replacements:
             initial = clone(initial, more_replacements)
         return {self.symbolic_initial: initial}
 
     def set_size_and_deterministic(self, node: Any, s: Any, d: Any, more_replacements: Any = None) -> Any:
-        """`node` with a number of draws and a generator put in."""
+        """Return `node` with `s` draws. d: take the centre instead."""
         with config.change_flags(compute_test_value="off"):
             return clone(node, self.make_size_and_deterministic_replacements(s, d, more_replacements))
 
     def to_flat_input(self, node: Any) -> Any:
-        """`node` with variables of the model replaced by slices of `input`."""
+        """Return `node` with the model's variables replaced by slices of `input`."""
         return clone(node, self.replacements)
 
     def _draws(self) -> Any:
@@ -319,25 +319,25 @@ class Group(WithMemory):
         return patternbroadcast(random, self.symbolic_initial.broadcastable)
 
     def symbolic_sample_over_posterior(self, node: Any) -> Any:
-        """`node` at each of the draws, which are not drawn yet."""
+        """Return `node` at each of the symbolic draws."""
         node = self.to_flat_input(node)
         return scan(lambda post: clone(node, {self.input: post}), self._draws())[0]
 
     def symbolic_single_sample(self, node: Any) -> Any:
-        """`node` at the first draw."""
+        """Return `node` at the first symbolic draw."""
         return clone(self.to_flat_input(node), {self.input: self._draws()[0]})
 
     # ---- log density
 
     @node_property
     def symbolic_normalizing_constant(self) -> Any:
-        """How much more data there are than in the minibatch."""
+        """Return the ratio of the total number of data to that in the minibatch."""
         scale = self.to_flat_input(largest(stack([v.scaling for v in self.group])))
         return floatX(self.symbolic_single_sample(scale))
 
     @node_property
     def symbolic_logq_not_scaled(self) -> Any:
-        """log q of each draw, shape (s,)."""
+        """Return log q of each draw, shape (s,)."""
         raise NotImplementedError
 
     @node_property

@@ -1,4 +1,4 @@
-"""Fitting approximations. Source: pymc3.variational.inference."""
+"""Fitting of approximations. Source: pymc3.variational.inference."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ from .test_functions import rbf
 __all__ = ["ADVI", "FullRankADVI", "SVGD", "ASVGD", "NFVI", "Inference", "ImplicitGradient", "KLqp", "fit"]
 
 State = namedtuple("State", "i,step,callbacks,score")
-WINDOW = 1000  # steps over which the loss that is shown is averaged
+WINDOW = 1000  # number of steps over which the displayed loss is averaged
 
 
 class Inference:
-    """op: the Operator's class; approx: what is fitted; tf: a TestFunction or None."""
+    """A fit. op: the Operator's class; approx: the approximation; tf: a TestFunction or None."""
 
     def __init__(self, op: Any, approx: Any, tf: Any, **kwargs: Any) -> None:
         self.hist = np.asarray(())
@@ -70,11 +70,11 @@ class Inference:
         progressbar: Progress = True,
         **kwargs: Any,
     ) -> Any:
-        """`n` steps; the approximation, whose `hist` has the losses.
+        """Make `n` steps and return the approximation, whose `hist` holds the losses.
 
-        score: compute the loss at each step (default: where there is one). callbacks: functions of (approximation,
-        losses so far, step); StopIteration ends the fit. Other keywords: those of ObjectiveFunction.step_function.
-        Ctrl-C ends the fit and keeps what it has reached.
+        score: compute the loss at each step (default: if there is one). callbacks: functions of (approximation, losses
+        so far, step); StopIteration ends the fit. Other keywords: those of ObjectiveFunction.step_function. Ctrl-C ends
+        the fit and keeps the result so far.
         """
         say_before_sampling()
         score = self._maybe_score(score)
@@ -84,7 +84,7 @@ class Inference:
         return self.approx
 
     def refine(self, n: int, progressbar: Progress = True) -> None:
-        """`n` steps more."""
+        """Make `n` more steps."""
         if self.state is None:
             raise TypeError("Need to call `.fit` first")
         i, step, callbacks, score = self.state
@@ -136,7 +136,7 @@ class Inference:
             self._check(self.approx.params[0].get_value(borrow=True), None)
 
     def _check(self, value: np.ndarray, losses: np.ndarray | None) -> None:
-        """FloatingPointError, naming the variables, where the loss or the parameters are NaN."""
+        """Raise FloatingPointError that names the variables, if the loss or the parameters are NaN."""
         if not np.isnan(value).any():
             return
         if losses is not None:
@@ -163,7 +163,7 @@ class Inference:
         raise FloatingPointError("\n".join(lines))
 
     def _nan_terms(self) -> list[str]:
-        """Variables whose log density at the centre of the approximation is NaN."""
+        """Return the names of variables whose log density at the approximation's centre is NaN."""
         [group, *more] = self.approx.groups
         if more or group.local or "mu" not in (group.params_dict or {}):
             return []
@@ -186,16 +186,16 @@ def _say_finished(losses: np.ndarray | None, n: int) -> None:
 
 
 def _recent(losses: np.ndarray, done: int) -> float:
-    """Mean of the finite ones among the last losses."""
+    """Return the mean of the finite ones among the last losses."""
     recent = losses[max(0, done - WINDOW) : done]
     recent = recent[np.isfinite(recent)]
     return float(recent.mean()) if len(recent) else float("nan")
 
 
 class KLqp(Inference):
-    """Minimisation of the Kullback-Leibler divergence of the approximation from the posterior.
+    """Minimisation of the Kullback-Leibler divergence from the posterior.
 
-    beta scales its part in the loss (Burgess et al., arXiv:1804.03599).
+    beta scales the divergence's part in the loss (Burgess et al., arXiv:1804.03599).
     """
 
     def __init__(self, approx: Any, beta: float = 1.0) -> None:
@@ -206,7 +206,7 @@ class ADVI(KLqp):
     """Automatic differentiation variational inference with independent normals (Kucukelbir et al., arXiv:1603.00788).
 
     local_rv: variable -> {"mu": ..., "rho": ...}, computed from data. start: a point. random_seed: of the generator.
-    cost_part_grad_scale: a factor of the score's part of the gradient, 0 near the optimum (PyMC3 up to 3.4).
+    cost_part_grad_scale: a factor for the gradient's score part, 0 near the optimum (PyMC3 up to 3.4).
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -221,7 +221,7 @@ class FullRankADVI(KLqp):
 
 
 class ImplicitGradient(Inference):
-    """Moves draws by Stein's operator; any approximation that can be sampled will do."""
+    """Moves draws by Stein's operator, for any approximation that can be sampled."""
 
     def __init__(self, approx: Any, estimator: Any = KSD, kernel: Any = rbf, **kwargs: Any) -> None:
         super().__init__(op=estimator, approx=approx, tf=kernel, **kwargs)
@@ -248,7 +248,7 @@ class SVGD(ImplicitGradient):
 
 
 class ASVGD(ImplicitGradient):
-    """Amortised SVGD: moves the parameters of a generator, by default FullRank (Wang and Liu, arXiv:1611.01722)."""
+    """Amortised SVGD: fits the parameters of a generator, by default FullRank (Wang and Liu, arXiv:1611.01722)."""
 
     def __init__(self, approx: Any = None, estimator: Any = KSD, kernel: Any = rbf, **kwargs: Any) -> None:
         warnings.warn(
@@ -278,7 +278,7 @@ class ASVGD(ImplicitGradient):
 
 
 class NFVI(KLqp):
-    """A normalising flow; flow: its formula, "scale-loc" by default."""
+    """Variational inference with a normalising flow; flow: its formula, "scale-loc" by default."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(NormalizingFlow(*args, **kwargs))

@@ -1,5 +1,6 @@
-"""Graphs that are made once per object: what `node_property` gives. Source: pymc3.util.WithMemoization and
-pymc3.variational.opvi.node_property.
+"""Graphs that are built once per object, by `node_property`.
+
+Source: pymc3.util.WithMemoization and pymc3.variational.opvi.node_property.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from ...settings import config
 
 
 class WithMemory:
-    """Keeps results in the attribute `_cache`, name -> arguments -> value, from the first on; they are not pickled."""
+    """Caches results in the attribute `_cache`, name -> arguments -> value; they are not pickled."""
 
     def __getstate__(self) -> dict[str, Any]:
         return {name: value for name, value in self.__dict__.items() if name != "_cache"}
@@ -23,7 +24,7 @@ class WithMemory:
 
 
 def remembered(method: Callable[..., Any]) -> Callable[..., Any]:
-    """Return a method of a WithMemory whose results are kept; no test values are computed in it."""
+    """Return a method of a WithMemory that caches its results; it computes no test values."""
 
     @wraps(method)
     def run(self: Any, *args: Any) -> Any:
@@ -37,7 +38,7 @@ def remembered(method: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def node_property(method: Any) -> Any:
-    """Return a property whose value, a graph, is made once. With a string, that is the name that the graph gets."""
+    """Return a property that builds its graph once. If `method` is a string, it names the graph."""
     if not isinstance(method, str):
         return property(remembered(method))
 

@@ -1,5 +1,6 @@
-"""What is minimised: an Operator makes it from an approximation, a TestFunction may take part, an ObjectiveFunction
-compiles the steps. Source: pymc3.variational.opvi; Ranganath et al., arXiv:1610.09033.
+"""Objectives: an Operator builds one from an approximation, and an ObjectiveFunction compiles the steps.
+
+A TestFunction may take part. Source: pymc3.variational.opvi; Ranganath et al., arXiv:1610.09033.
 """
 
 from __future__ import annotations
@@ -17,13 +18,13 @@ from .updates import adagrad_window, get_or_compute_grads, total_norm_constraint
 
 
 class ObjectiveUpdates(OrderedUpdates):
-    """Updates, and the loss that they lower."""
+    """Updates with the loss that they lower."""
 
     loss: Any = None
 
 
 class ObjectiveFunction:
-    """op: an Operator; tf: a TestFunction."""
+    """Compiles steps and losses. op: an Operator; tf: a TestFunction."""
 
     def __init__(self, op: Any, tf: Any) -> None:
         self.op, self.tf = op, tf
@@ -104,7 +105,7 @@ class ObjectiveFunction:
             updates.loss = target
 
     def _gradients(self, target: Any, more: list[Any], most: Any) -> list[Any]:
-        """Those of `target`, scaled to a norm of at most `most` where that is given."""
+        """Return the gradients of `target`, scaled to a norm of at most `most` if it is given."""
         grads = get_or_compute_grads(target, self.obj_params + more)
         return grads if most is None else total_norm_constraint(grads, most)
 
@@ -122,7 +123,7 @@ class ObjectiveFunction:
         score: bool = False,
         fn_kwargs: Any = None,
     ) -> Any:
-        """Return a compiled function without arguments that does one step; with `score` it returns the loss."""
+        """Return a compiled function without arguments that makes one step; with `score` it returns the loss."""
         if score and not self.op.returns_loss:
             raise NotImplementedError(f"{self.op} does not have loss")
         with config.change_flags(compute_test_value="off"):
@@ -147,7 +148,7 @@ class ObjectiveFunction:
             return function([], self(sc_n_mc, more_replacements=more_replacements or {}), **(fn_kwargs or {}))
 
     def __call__(self, nmc: Any, **kwargs: Any) -> Any:
-        """Return the objective at `nmc` draws; its negative for the test function, which works against it."""
+        """Return the objective at `nmc` draws, negated for the test function, which maximises it."""
         with config.change_flags(compute_test_value="off"):
             applied = self.op.apply(self.tf)
             applied = self.approx.set_size_and_deterministic(applied, nmc, 0, kwargs.get("more_replacements"))
@@ -155,13 +156,13 @@ class ObjectiveFunction:
 
 
 class Operator:
-    """Subclasses define `apply(test function)`: the graph of the objective over the approximation."""
+    """An operator on the approximation; subclasses define `apply(test function)`, the graph of the objective."""
 
     has_test_function = False
     returns_loss = True
     require_logq = True
     objective_class = ObjectiveFunction
-    T: Any = staticmethod(lambda graph: graph)  # what is done to the objective last
+    T: Any = staticmethod(lambda graph: graph)  # the last transformation of the objective
 
     def __init__(self, approx: Any) -> None:
         self.approx = approx
@@ -217,9 +218,9 @@ _OF_THE_APPROXIMATION = frozenset(
 
 
 class TestFunction:
-    """A function that an Operator uses, maybe with parameters of its own."""
+    """A function that an Operator uses, possibly with its own parameters."""
 
-    __test__ = False  # pytest
+    __test__ = False  # it is not a test of pytest
 
     def __init__(self) -> None:
         self._inited = False
@@ -233,7 +234,7 @@ class TestFunction:
         raise NotImplementedError
 
     def setup(self, approx: Any) -> None:
-        """Called with the approximation before the objective is made."""
+        """Prepare the function for an approximation, before the objective is built."""
 
     @classmethod
     def from_function(cls, f: Callable[[Any], Any]) -> TestFunction:

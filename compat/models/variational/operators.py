@@ -27,7 +27,7 @@ class KL(Operator):
 
 
 class KSDObjective(ObjectiveFunction):
-    """Gradients of parameters, from the directions in which Stein's operator moves the draws."""
+    """An objective whose gradients follow the directions in which Stein's operator moves the draws."""
 
     def __init__(self, op: Any, tf: Any) -> None:
         if not isinstance(op, KSD):

@@ -1,4 +1,4 @@
-"""The parts of variational inference under their legacy address (pymc3.variational.opvi)."""
+"""The names of pymc3.variational.opvi."""
 
 from ...importing.module_getattr import absent_from
 from .approximation import Approximation

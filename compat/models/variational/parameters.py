@@ -8,7 +8,7 @@ from ...graph.variable import SharedVariable
 
 
 def collect_shared_to_list(params: Any) -> list[Any]:
-    """Return the shared variables among the values of `params`, in the order of their names."""
+    """Return the shared variables among the values of `params`, ordered by name."""
     if params is None:
         return []
     if not isinstance(params, dict):
@@ -17,7 +17,7 @@ def collect_shared_to_list(params: Any) -> list[Any]:
 
 
 def shapes_from(spec: dict[str, tuple[str, ...]], **sizes: Any) -> dict[str, tuple[int, ...]]:
-    """Shapes of parameters, from formulas in `d` (dimension) and `s` (number of particles)."""
+    """Return the shapes of parameters from formulas in `d` (dimension) and `s` (number of particles)."""
     return {
         name: tuple(eval(length, {"__builtins__": {"int": int}}, dict(sizes)) for length in lengths)
         for name, lengths in spec.items()

@@ -1,5 +1,6 @@
-"""The direction in which Stein variational gradient descent moves particles: sum over j of
-k(x_j, x) grad log p(x_j) / temperature + grad k(x_j, x), divided by n. Source: pymc3.variational.stein.
+"""The update direction of Stein variational gradient descent. Source: pymc3.variational.stein.
+
+It is the sum over j of k(x_j, x) grad log p(x_j) / temperature + grad k(x_j, x), divided by n.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ __all__ = ["Stein"]
 
 
 class Stein(WithMemory):
-    """kernel(X) -> (k(x, .), grad_x k(x, .)); use_histogram: the particles are the approximation's histogram."""
+    """Stein's direction. kernel(X) -> (k(x, .), grad_x k(x, .)); use_histogram: particles are the histogram's rows."""
 
     def __init__(self, approx: Any, kernel: Any = rbf, use_histogram: bool = True, temperature: float = 1) -> None:
         self.approx, self.use_histogram = approx, use_histogram

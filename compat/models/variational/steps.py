@@ -1,4 +1,4 @@
-"""The steps of a fit: many in one call into C where nothing of Python is in the way, else one after the other."""
+"""Steps of a fit: many in one call into C if nothing needs Python, else one after the other."""
 
 from __future__ import annotations
 
@@ -12,14 +12,16 @@ from ...functions.repeated import Repeated, repeated
 from ...samplers.interrupts import interrupts_noted
 from .callbacks import next_look
 
-SECONDS = 0.05  # that a call is to take: Ctrl-C and the progress bar wait for it
-FEW = 8  # steps, which are not worth a call of their own
-MOST = 100_000  # steps of a call
+SECONDS = 0.05  # intended duration of a call; Ctrl-C and the progress bar wait for its end
+FEW = 8  # steps of the first call, and the least that are worth a call
+MOST = 100_000  # steps per call at most
 
 
 class Steps:
-    """`step`, with `losses` as what it returns at each, or None; watched: the parameter that is looked at for NaN where
-    there is no loss."""
+    """Runs `step` repeatedly.
+
+    losses: an array for its results, or None. watched: the parameter to check for NaN if there is no loss.
+    """
 
     def __init__(
         self, step: Callable[[], Any], losses: np.ndarray | None, callbacks: Sequence[Any], watched: Any
@@ -31,7 +33,10 @@ class Steps:
         self._noted: list[bool] = []
 
     def take(self, i: int, n: int, before: int) -> tuple[int, bool]:
-        """(how many steps were made after step i of n, whether they ended with NaN or may have: the caller looks)."""
+        """Make steps after step i of n; return (their number, whether the last one may have given NaN).
+
+        The caller then checks.
+        """
         if self._asked:
             most = min([n - i, *(next_look(c, i + before + 1) - i - before for c in self._callbacks)])
             if self._repeated is not None and most >= FEW:
@@ -41,13 +46,13 @@ class Steps:
         loss = self._step()
         if self._losses is not None:
             self._losses[i] = loss
-        if not self._asked:  # what has been called once is compiled
+        if not self._asked:  # the first call compiles
             self._asked = True
             self._repeated = repeated(self._step, None if self._losses is not None else self._watched)
         return 1, True
 
     def raise_if_interrupted(self) -> None:
-        """KeyboardInterrupt where Ctrl-C came while compiled code ran."""
+        """Raise KeyboardInterrupt if Ctrl-C came while compiled code ran."""
         if self._noted:
             self._noted.clear()
             raise KeyboardInterrupt
@@ -58,7 +63,7 @@ class Steps:
             calls = run(most, 2 * SECONDS)
             if self._losses is not None and calls.scores is not None:
                 self._losses[i : i + calls.count] = calls.scores
-        if calls.stopped:  # once in Python, always: it would fail again at each step
+        if calls.stopped:  # after one failure all steps run in Python: the call would fail at each of them
             self._repeated = None
         elif calls.count:
             share = SECONDS / max(time.perf_counter() - began, 1e-6)

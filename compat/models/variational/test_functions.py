@@ -16,11 +16,11 @@ __all__ = ["rbf"]
 
 
 class Kernel(TestFunction):
-    """X, (n, d) -> (k(x, .), grad_x k(x, .))."""
+    """A kernel: X, (n, d) -> (k(x, .), grad_x k(x, .))."""
 
 
 class RBF(Kernel):
-    """exp(-|x - y|² / 2h), its width h from the median of the squared distances."""
+    """The kernel exp(-|x - y|² / 2h), with h from the median of the squared distances."""
 
     def __call__(self, X: Any) -> Any:
         squares = total(X**2, axis=1).dimshuffle(0, "x")

@@ -1,8 +1,8 @@
-"""Optimisers: from a loss (or gradients) and parameters to the updates of one step. Source: pymc3.variational.updates,
-which took them from Lasagne.
+"""Optimisers: the updates of one step, from a loss (or gradients) and parameters.
 
 Each takes `loss_or_grads` (a scalar, or one gradient per parameter) and `params` (shared variables), and returns an
-OrderedDict of updates for `theano.function`. Called without both, it returns itself with the other arguments kept.
+OrderedDict of updates for `theano.function`. Without both it returns itself with the other arguments bound.
+Source: pymc3.variational.updates, which took them from Lasagne.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ __all__ = [
 
 
 def get_or_compute_grads(loss_or_grads: Any, params: Sequence[Any]) -> list[Any]:
-    """Gradients as given, or of the loss; ValueError where they do not fit `params`."""
+    """Return the gradients as given, or those of the loss. ValueError if they do not fit `params`."""
     if any(not isinstance(p, SharedVariable) for p in params):
         raise ValueError(
             "params must contain shared variables only: list the shared variables that the expressions "
@@ -58,7 +58,7 @@ def get_or_compute_grads(loss_or_grads: Any, params: Sequence[Any]) -> list[Any]
 
 
 def optimiser(step: Callable[..., Updates]) -> Callable[..., Any]:
-    """`step(gradients, params, **settings)` with legacy's ways of being called."""
+    """Return `step(gradients, params, **settings)` with the signature that PyMC3's optimisers have."""
 
     @wraps(step)
     def run(loss_or_grads: Any = None, params: Any = None, *args: Any, **kwargs: Any) -> Any:
@@ -78,7 +78,7 @@ def _by_name(step: Callable[..., Any], args: Sequence[Any]) -> dict[str, Any]:
 
 
 def _state(parameter: Any, value: float = 0.0, last: int | None = None) -> Any:
-    """Return a shared variable like `parameter`, filled; `last`: with one more dimension of that length."""
+    """Return a shared variable shaped like `parameter` and filled; `last`: the length of an additional dimension."""
     array = parameter.get_value(borrow=True)
     shape = array.shape if last is None else (*array.shape, last)
     pattern = parameter.type.broadcastable if last is None else (*parameter.type.broadcastable, False)
@@ -95,12 +95,12 @@ def _one() -> Any:
 
 @optimiser
 def sgd(loss_or_grads: Any = None, params: Any = None, learning_rate: Any = 1e-3) -> Updates:
-    """p - learning_rate g."""
+    """Apply gradient descent, p - learning_rate g."""
     return OrderedDict((p, p - learning_rate * g) for p, g in zip(params, loss_or_grads, strict=True))
 
 
 def apply_momentum(updates: Any, params: Any = None, momentum: Any = 0.9) -> Updates:
-    """`updates` with a velocity v' = momentum v + step, and p' = p + v'."""
+    """Add momentum to `updates`: v' = momentum v + step, p' = p + v'."""
     result = OrderedDict(updates)
     for p in result.copy() if params is None else params:
         v = _state(p)
@@ -112,12 +112,12 @@ def apply_momentum(updates: Any, params: Any = None, momentum: Any = 0.9) -> Upd
 
 @optimiser
 def momentum(loss_or_grads: Any = None, params: Any = None, learning_rate: Any = 1e-3, momentum: Any = 0.9) -> Updates:
-    """Gradient descent with momentum."""
+    """Apply gradient descent with momentum."""
     return apply_momentum(sgd(loss_or_grads, params, learning_rate), momentum=momentum)
 
 
 def apply_nesterov_momentum(updates: Any, params: Any = None, momentum: Any = 0.9) -> Updates:
-    """`updates` with Nesterov's momentum: v' = momentum v + step, p' = p + momentum v' + step."""
+    """Add Nesterov's momentum to `updates`: v' = momentum v + step, p' = p + momentum v' + step."""
     result = OrderedDict(updates)
     for p in result.copy() if params is None else params:
         v = _state(p)
@@ -131,13 +131,13 @@ def apply_nesterov_momentum(updates: Any, params: Any = None, momentum: Any = 0.
 def nesterov_momentum(
     loss_or_grads: Any = None, params: Any = None, learning_rate: Any = 1e-3, momentum: Any = 0.9
 ) -> Updates:
-    """Gradient descent with Nesterov's momentum."""
+    """Apply gradient descent with Nesterov's momentum."""
     return apply_nesterov_momentum(sgd(loss_or_grads, params, learning_rate), momentum=momentum)
 
 
 @optimiser
 def adagrad(loss_or_grads: Any = None, params: Any = None, learning_rate: Any = 1.0, epsilon: Any = 1e-6) -> Updates:
-    """Steps divided by the root of the sum of squared gradients (Duchi, Hazan and Singer 2011)."""
+    """Divide steps by the root of the sum of squared gradients (Duchi, Hazan and Singer 2011)."""
     result: Updates = OrderedDict()
     for p, g in zip(params, loss_or_grads, strict=True):
         total = _state(p)
@@ -150,7 +150,7 @@ def adagrad(loss_or_grads: Any = None, params: Any = None, learning_rate: Any = 
 def adagrad_window(
     loss_or_grads: Any = None, params: Any = None, learning_rate: Any = 0.001, epsilon: Any = 0.1, n_win: int = 10
 ) -> Updates:
-    """Adagrad over the last `n_win` gradients alone: the default of PyMC3's ADVI."""
+    """Divide steps by the root of the sum of the last `n_win` squared gradients, as PyMC3's ADVI does by default."""
     result: Updates = OrderedDict()
     for p, g in zip(params, loss_or_grads, strict=True):
         at = shared(np.asarray(0, dtype="int32"))
@@ -166,7 +166,7 @@ def adagrad_window(
 def rmsprop(
     loss_or_grads: Any = None, params: Any = None, learning_rate: Any = 1.0, rho: Any = 0.9, epsilon: Any = 1e-6
 ) -> Updates:
-    """Steps divided by the moving root mean square of the gradients (Tieleman and Hinton 2012)."""
+    """Divide steps by the moving root mean square of the gradients (Tieleman and Hinton 2012)."""
     result: Updates = OrderedDict()
     one = _one()
     for p, g in zip(params, loss_or_grads, strict=True):
@@ -180,7 +180,7 @@ def rmsprop(
 def adadelta(
     loss_or_grads: Any = None, params: Any = None, learning_rate: Any = 1.0, rho: Any = 0.95, epsilon: Any = 1e-6
 ) -> Updates:
-    """Steps scaled by the ratio of past steps to past gradients (Zeiler 2012)."""
+    """Scale steps by the ratio of past steps to past gradients (Zeiler 2012)."""
     result: Updates = OrderedDict()
     one = _one()
     for p, g in zip(params, loss_or_grads, strict=True):
@@ -201,7 +201,7 @@ def adam(
     beta2: Any = 0.999,
     epsilon: Any = 1e-8,
 ) -> Updates:
-    """Adam, in the order of operations of its section 2 (Kingma and Ba 2014)."""
+    """Apply Adam, in the order of operations of its section 2 (Kingma and Ba 2014)."""
     result: Updates = OrderedDict()
     before, one = _scalar(0.0), _one()
     t = before + 1
@@ -224,7 +224,7 @@ def adamax(
     beta2: Any = 0.999,
     epsilon: Any = 1e-8,
 ) -> Updates:
-    """Adam with the infinity norm (Kingma and Ba 2014, section 7.1)."""
+    """Apply Adam with the infinity norm (Kingma and Ba 2014, section 7.1)."""
     result: Updates = OrderedDict()
     before, one = _scalar(0.0), _one()
     t = before + 1
@@ -239,9 +239,9 @@ def adamax(
 
 
 def norm_constraint(tensor_var: Any, max_norm: Any, norm_axes: Any = None, epsilon: float = 1e-7) -> Any:
-    """`tensor_var` with the norms over `norm_axes` brought down to `max_norm` where they are larger.
+    """Return `tensor_var` with norms over `norm_axes` reduced to `max_norm` where they are larger.
 
-    The axes default to all but the first (to the first for a matrix), as the weights of layers need.
+    The axes default to all but the first (for a matrix, the first), which suits weights of layers.
     """
     ndim = tensor_var.ndim
     if norm_axes is not None:
@@ -261,9 +261,9 @@ def norm_constraint(tensor_var: Any, max_norm: Any, norm_axes: Any = None, epsil
 def total_norm_constraint(
     tensor_vars: Sequence[Any], max_norm: Any, epsilon: float = 1e-7, return_norm: bool = False
 ) -> Any:
-    """`tensor_vars` scaled together so that the norm of all of them is at most `max_norm`.
+    """Return `tensor_vars` scaled together so that their total norm is at most `max_norm`.
 
-    return_norm: also the norm before scaling.
+    return_norm: also return the norm before scaling.
     """
     norm = e.sqrt(_total([sum(t**2) for t in tensor_vars]))
     dtype = np.dtype(config.floatX).type

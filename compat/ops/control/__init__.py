@@ -1,1 +1,1 @@
-"""Branches, assertions, checks, marks for gradients."""
+"""Branches, assertions, checks, and marks for gradients."""

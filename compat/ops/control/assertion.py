@@ -1,4 +1,4 @@
-"""An Op that checks conditions when it is computed. Source: theano.tensor.opt.Assert."""
+"""An Op that checks conditions at run time. Source: theano.tensor.opt.Assert."""
 
 from __future__ import annotations
 
@@ -52,15 +52,15 @@ class Assert(TensorOp):
         return [value]
 
     def c_guards(self, node: Apply, lengths: Any) -> None:
-        """Require some elements: conditions are looked at where elements are read.
+        """Require a non-empty value, because conditions are checked where elements are read.
 
-        Of no elements the Python backend looks at them.
+        For empty values the Python backend checks them.
         """
         for n in lengths.of(node.inputs[0]):
             lengths.require_some(n)
 
     def c_value(self, node: Apply, index: Any, c: Any) -> Any:
-        """Return the value; where a condition is false the call fails, and Python words the error."""
+        """Return the value; if a condition is false the call fails, and the Python backend raises the error."""
         value, *conditions = node.inputs
         return c.guarded(tuple(c.element(condition, ()) for condition in conditions), c.element(value, index))
 

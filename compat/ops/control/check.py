@@ -1,4 +1,4 @@
-"""What Ops share that check something and hand on their first input as it is."""
+"""The base class of Ops that check a condition and return their first input unchanged."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ..tensor_op import TensorOp, disconnected
 
 
 class Check(TensorOp):
-    """`x` itself, where what the other inputs say of it holds; a subclass raises in `array`. Inputs: x, *others."""
+    """Returns `x` if a condition on the other inputs holds; a subclass raises in `array`. Inputs: x, *others."""
 
     def result_types(self, x: Any, *others: Any) -> list[TensorType]:
         return [x]

@@ -1,4 +1,4 @@
-"""A value that stands in where there is none. Source: theano.tensor.basic.Default."""
+"""A default for a value that is None. Source: theano.tensor.basic.Default."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ..tensor_op import TensorOp, as_tensor
 
 @dataclass(frozen=True)
 class Default(TensorOp):
-    """`x`, or `default` where the value of `x` is None. TypeError where their types differ."""
+    """`x`, or `default` if `x` is None at run time. TypeError if their types differ."""
 
     takes_none = True
 

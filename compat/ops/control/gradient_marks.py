@@ -1,7 +1,7 @@
-"""Marks that change gradients and not values: `disconnected_grad`, `grad_clip`, ... Source: theano.gradient.
+"""Marks that change gradients but not values: `disconnected_grad`, `grad_clip`, ... Source: theano.gradient.
 
-Each is the row `identity` with a gradient of its own, so that every backend knows it already, and the rule
-that drops `identity` drops it once the gradient is taken.
+Each is the entry `identity` with its own gradient, so every backend supports it, and the rule that drops `identity`
+drops it once the gradient has been taken.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from ..tensor_op import disconnected
 
 
 class Mark(Elemwise):
-    """The value unchanged. `arguments` are what distinguishes two marks of one class."""
+    """The identity with a special gradient. `arguments` distinguish two marks of one class."""
 
     def __init__(self, *arguments: Any) -> None:
         super().__init__(identity)
@@ -46,7 +46,7 @@ class Mark(Elemwise):
 
 
 class ConsiderConstant(Mark):
-    """A gradient of zeros."""
+    """A mark whose gradient is zero."""
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         return [zeros_like(output_gradients[0])]
@@ -56,11 +56,11 @@ class ConsiderConstant(Mark):
 
 
 class ZeroGrad(ConsiderConstant):
-    """The same; `zero_grad` in legacy code."""
+    """A mark whose gradient is zero, as made by `zero_grad`."""
 
 
 class DisconnectedGrad(Mark):
-    """No path for gradients: `grad` raises as if the variable were not there."""
+    """A mark that blocks gradients: `grad` raises as if the variable were not an input."""
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         return [disconnected() for _ in inputs]
@@ -72,14 +72,14 @@ class DisconnectedGrad(Mark):
 
 
 class UndefinedGrad(Mark):
-    """A gradient that may not be asked for."""
+    """A mark that raises when its gradient is asked for."""
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         return [grad_undefined(self, 0, inputs[0])]
 
 
 class GradClip(Mark):
-    """Gradients limited to [lower, upper]."""
+    """A mark that limits gradients to [lower, upper]."""
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         lower, upper = self.arguments
@@ -90,7 +90,7 @@ class GradClip(Mark):
 
 
 class GradScale(Mark):
-    """Gradients multiplied by a number."""
+    """A mark that multiplies gradients by a number."""
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         return [self.arguments[0] * output_gradients[0]]
@@ -110,7 +110,7 @@ def zero_grad(x: Any) -> Any:
 
 
 def disconnected_grad(x: Any) -> Any:
-    """Return `x`, which gradients do not pass."""
+    """Return `x` as a value that blocks gradients."""
     return DisconnectedGrad()(x)
 
 
@@ -120,28 +120,28 @@ def undefined_grad(x: Any) -> Any:
 
 
 def grad_clip(x: Any, lower_bound: float, upper_bound: float) -> Any:
-    """Return `x`; gradients that pass are limited to [lower_bound, upper_bound]."""
+    """Return `x` with its gradients limited to [lower_bound, upper_bound]."""
     return GradClip(lower_bound, upper_bound)(x)
 
 
 def grad_scale(x: Any, multiplier: float) -> Any:
-    """Return `x`; gradients that pass are multiplied by `multiplier`."""
+    """Return `x` with its gradients multiplied by `multiplier`."""
     return GradScale(multiplier)(x)
 
 
 def grad_undefined(op: Any, x_pos: int, x: Any, comment: str = "") -> Any:
-    """Make what a user's `grad` returns for an input with respect to which the gradient is not defined.
+    """Return the result for a user's `grad` where the gradient with respect to an input is undefined.
 
-    op: the Op; x_pos: the number of its input; x: the input; comment: what the message says besides.
+    op: the Op; x_pos: the position of the input; x: the input; comment: added to the error message.
     """
     what = f"the gradient of {op} with respect to its input {x_pos} is not defined. {comment}"
     return NullType(what.strip())()
 
 
 def grad_not_implemented(op: Any, x_pos: int, x: Any, comment: str = "") -> Any:
-    """Make what a user's `grad` returns for an input whose gradient has not been written.
+    """Return the result for a user's `grad` where the gradient with respect to an input is not implemented.
 
-    op: the Op; x_pos: the number of its input; x: the input; comment: what the message says besides.
+    op: the Op; x_pos: the position of the input; x: the input; comment: added to the error message.
     """
     what = f"the gradient of {op} with respect to its input {x_pos} is not implemented. {comment}"
     return NullType(what.strip())()

@@ -1,4 +1,4 @@
-"""One of two lists of values, as a condition says. Source: theano.ifelse."""
+"""Choice between two lists of values by a condition. Source: theano.ifelse."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from ..tensor_op import TensorOp, as_tensor, constant, disconnected
 
 
 class IfElse(TensorOp):
-    """Inputs: the condition (a scalar, 0 means false), `n_outs` values, and as many of the same types.
+    """Inputs: the condition (a scalar, 0 means false), then the values for true and as many for false.
 
-    `as_view` and `gpu` are legacy's: what may be a view is our backends' matter.
+    `n_outs`: the number of values of a branch. `as_view` and `gpu` are accepted for old code and have no effect.
     """
 
     keeps_disconnected = True
@@ -60,7 +60,7 @@ class IfElse(TensorOp):
         return Apply(self, [condition, *variables], [v.type() for v in variables[: self.n_outs]])
 
     def branches(self, values: Sequence[Any]) -> tuple[list[Any], list[Any]]:
-        """Return (values if true, values if false) of what belongs to the inputs."""
+        """Split `values`, which correspond to the inputs, into (those for true, those for false)."""
         return list(values[1 : 1 + self.n_outs]), list(values[1 + self.n_outs :])
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any] | None:
@@ -86,7 +86,7 @@ class IfElse(TensorOp):
         return answer
 
     def connection(self, node: Apply) -> list[list[bool]]:
-        """Connect each value to one output; the condition, to all."""
+        """Connect each value to one output, and the condition to all."""
         one = [[k == j for k in range(self.n_outs)] for j in range(self.n_outs)]
         return [[True] * self.n_outs, *one, *one]
 
@@ -119,7 +119,7 @@ class IfElse(TensorOp):
         return list(jax.lax.cond(xp.reshape(condition, ()) != 0, lambda t, f: t, lambda t, f: f, *arrays))
 
     def c_opaque(self, node: Apply, c: Any) -> str:
-        """Copy what the condition chooses."""
+        """Write a copy of the chosen values."""
         true, false = self.branches(node.inputs)
         holds = c.element(node.inputs[0], ())
         for output, t, f in zip(node.outputs, true, false, strict=True):
@@ -132,10 +132,10 @@ class IfElse(TensorOp):
 
 
 def length_of_either(condition: Any, true: Any, false: Any) -> Any:
-    """Return one length of what is chosen.
+    """Return one length of the chosen value.
 
-    A length that is counted, such as that of what a mask picks, is asked only where its value is chosen: the other
-    branch may not be computable at all.
+    A length that needs counting, such as the number of elements that a mask selects, is computed only if its value is
+    chosen, because the other branch may not be computable at all.
     """
     if true is false or (isinstance(true, int) and isinstance(false, int) and true == false):
         return true
@@ -149,7 +149,7 @@ def length_of_either(condition: Any, true: Any, false: Any) -> Any:
 
 
 def _is_counted(length: Variable) -> bool:
-    """Whether arithmetic on arrays is behind a length."""
+    """Return whether a length is computed from arrays."""
     return any(isinstance(n.op, Elemwise) and n.outputs[0].type.ndim for n in applies([length]))
 
 

@@ -1,4 +1,4 @@
-"""A condition with what only one of its branches needs inside: that is computed where it is chosen, not otherwise."""
+"""`ifelse` with the graphs of its branches inside, so that only the chosen one is computed."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .ifelse import IfElse, length_of_either
 
 
 class LazyIfElse(IfElse):
-    """Inputs: the condition, then those of both graphs. A rule makes it once all gradients are taken."""
+    """Inputs: the condition, then the inputs of both graphs. A rule makes it after all gradients are taken."""
 
     def __init__(self, true: InnerGraph, false: InnerGraph, name: str | None = None) -> None:
         super().__init__(len(true.outputs), name=name)
@@ -35,12 +35,12 @@ class LazyIfElse(IfElse):
         return Apply(self, [condition, *values], [v.type() for v in self.true.outputs])
 
     def graphs(self, inputs: Sequence[Any]) -> tuple[tuple[InnerGraph, list[Any]], tuple[InnerGraph, list[Any]]]:
-        """Return ((graph, what is given to it) if true, the same if false)."""
+        """Return ((graph, its arguments) for true, (graph, its arguments) for false)."""
         n = 1 + len(self.true.inputs)
         return (self.true, list(inputs[1:n])), (self.false, list(inputs[n:]))
 
     def arguments_inside(self, node: Apply) -> list[tuple[InnerGraph, list[Variable]]]:
-        """Return both graphs, and for each of their inputs the input of `node` that it is."""
+        """Return both graphs, each with the inputs of `node` that correspond to its inputs."""
         return list(self.graphs(node.inputs))
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any] | None:
@@ -55,13 +55,13 @@ class LazyIfElse(IfElse):
         ]  # type: ignore[arg-type]
 
     def structural(self, node: Apply) -> Sequence[int]:
-        """Return the inputs that lengths inside a branch depend on."""
+        """Return the positions of inputs that determine lengths inside a branch."""
         needed = told_by_values(self.true) | told_by_values(self.false)
         inside = (*self.true.inputs, *self.false.inputs)
         return [1 + k for k, v in enumerate(inside) if id(v) in needed]
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
-        """Return that of the plain condition over both graphs."""
+        """Return the gradient of the plain IfElse over both graphs."""
         plain = self.plain(inputs)
         starts = {o: g for o, g in zip(plain.outputs, output_gradients, strict=True) if hasattr(g.type, "dtype")}
         found = HANDED["gradients"](list(starts), starts, list(inputs))
@@ -74,7 +74,7 @@ class LazyIfElse(IfElse):
         return [found.get(o) for o in plain.outputs]
 
     def plain(self, inputs: Sequence[Any]) -> Apply:
-        """Make the same with both graphs outside."""
+        """Return the plain IfElse with both graphs outside."""
         values: list[Variable] = []
         for graph, given in self.graphs(inputs):
             values += replace(graph.outputs, dict(zip(graph.inputs, given, strict=True)))
@@ -93,7 +93,7 @@ class LazyIfElse(IfElse):
         return self._chosen(xp, condition, [self._branch(xp, node, *b) for b in (true, false)])
 
     def _branch(self, xp: ArrayModule, node: Apply, graph: InnerGraph, given: list[Any]) -> Any:
-        """Return the function of a branch in a traced program: its values, and the flag of its errors."""
+        """Return the function of a branch in a traced program, which gives its values and an error flag."""
         import jax
 
         def run() -> tuple[tuple[Any, ...], Any]:
@@ -110,7 +110,7 @@ class LazyIfElse(IfElse):
     def _chosen(self, xp: ArrayModule, condition: Array, branches: list[Any]) -> list[Any]:
         """Return the values of the branch that a traced condition chooses.
 
-        One that raises for these lengths is NaN, and noted where it is chosen, if the other one has values.
+        A branch that raises for these lengths has the value NaN, and an error is noted if it is chosen.
         """
         import jax
 

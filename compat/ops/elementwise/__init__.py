@@ -1,1 +1,1 @@
-"""Functions of one element at a time: a table of entries, one file a family, and the Op that applies them."""
+"""Elementwise functions: a table of entries, one file for each family, and the Op that applies them."""

@@ -1,4 +1,4 @@
-"""Activation functions of neural networks beside sigmoid and softplus (theano.tensor.nnet)."""
+"""Activation functions of neural networks other than sigmoid and softplus (theano.tensor.nnet)."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def _ultra_fast(xp: ArrayModule, x: Any) -> Any:
 
 
 def _as_described(np: Any, x: Any) -> Any:
-    """Straight from the description in the legacy source: a tanh in three pieces, scaled."""
+    """Compute an approximation of tanh in three pieces, scaled, after the description in Theano's source."""
     half = np.abs(0.5 * x)
     size = np.select(
         [half < 1.7, half < 3, half >= 3],
@@ -78,16 +78,16 @@ ultra_fast_sigmoid = entry(
 
 
 def hard_sigmoid(x: Any) -> Any:
-    """Compute the sigmoid in three straight pieces: clip(0.2 x + 0.5, 0, 1)."""
+    """Return a piecewise linear sigmoid, clip(0.2 x + 0.5, 0, 1)."""
     x = as_tensor(x)
     dtype = upcast_to_float(x.type.dtype)
     return clip(add(mul(x, np.asarray(0.2, dtype)), np.asarray(0.5, dtype)), 0, 1)
 
 
 def relu(x: Any, alpha: Any = 0) -> Any:
-    """Return x where positive, else alpha x; at 0 the gradient is the mean of both slopes, as legacy's.
+    """Return x where positive, else alpha x; at 0 the gradient is the mean of both slopes, as in Theano.
 
-    Of an array, without `alpha`, an array: layers were called with arrays too.
+    For an array without `alpha` it returns an array, since layers were called with arrays too.
     """
     if not hasattr(alpha, "type") and np.all(np.asarray(alpha) == 0) and np.ndim(alpha) == 0:
         return 0.5 * (x + abs(x))
@@ -102,5 +102,5 @@ def elu(x: TensorLike, alpha: TensorLike = 1) -> Any:
 
 
 def selu(x: TensorLike) -> Any:
-    """Scale elu so that layers keep mean 0 and variance 1: Klambauer et al. (2017)."""
+    """Return the elu scaled so that layers keep mean 0 and variance 1: Klambauer et al. (2017)."""
     return mul(1.0507009873554804934193349852946, elu(x, 1.6732632423543772848170429916717))

@@ -1,4 +1,4 @@
-"""Arithmetic. Integers wrap; // and % follow Python's signs; integer division by zero: ZeroDivisionError."""
+"""Arithmetic. Integers wrap; // and % follow Python's signs; integer division by zero raises ZeroDivisionError."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ sub = entry(
 
 
 def _conj(x: Any) -> Any:
-    """Return the conjugate of a complex factor, for legacy's convention of gradients (see elementwise_complex)."""
+    """Return the conjugate of a complex factor, for Theano's convention of complex gradients (see complex.py)."""
     return x.conj() if x.type.dtype.startswith("complex") else x
 
 
@@ -91,7 +91,7 @@ true_div = entry(
 
 
 class ComplexError(NotImplementedError):
-    """// or % of complex numbers (theano.scalar.basic.ComplexError)."""
+    """Raised for // or % of complex numbers (theano.scalar.basic.ComplexError)."""
 
 
 def _no_zero(xp: ArrayModule, x: Any, y: Any) -> None:
@@ -153,7 +153,7 @@ mod = entry(
 
 
 def mod_check(x: Any, y: Any) -> Any:
-    """Compute x % y as the operator means it: ComplexError at once where either is complex."""
+    """Return x % y as the operator computes it. ComplexError at once if either is complex."""
     x, y = as_tensor(x), as_tensor(y)
     if x.type.dtype in COMPLEX or y.type.dtype in COMPLEX:
         raise ComplexError("The mod operator (%) is not defined for complex numbers, as in NumPy.")

@@ -1,4 +1,4 @@
-"""Bessel functions of the first kind (j) and modified ones (i), of a real order."""
+"""Bessel functions of the first kind (j) and modified ones (i), of real order."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def _of_fixed_order(name: str, array: Any, c: str, slope: Any, doc: str, *includ
 
 
 def _scipys(name: str, xp: ArrayModule, x: Any) -> Any:
-    """Give SciPy's function, NaN where x is infinite, its limit there; an odd one has the sign of x."""
+    """Return SciPy's function, with its limit where x is infinite (SciPy has NaN); odd functions keep the sign of x."""
     limit = 0.0 if name[0] == "j" else INF
     value = special(xp, name, x)
     return xp.where(xp.isinf(x), xp.asarray(limit if name[1] == "0" else xp.copysign(limit, x), value.dtype), value)
@@ -68,7 +68,7 @@ def _order_one_slope(of_order_zero: Any, of_order_one: Any, x: Any) -> Any:
 
 
 def _jax_j(xp: ArrayModule, order: int, x: Any) -> Any:
-    """Compute J of order 0 or 1 in jax.numpy, which has none that holds for large x.
+    """Return J of order 0 or 1 in jax.numpy, whose own functions fail for large x.
 
     Up to 25 the midpoint rule on Bessel's integral, whose error is of the size of J_64(25) = 1e-20; above,
     Hankel's expansion with 18 terms (Abramowitz and Stegun, 9.2.5).

@@ -11,7 +11,7 @@ from .gamma import gammaln
 from .results import upcast_to_real_float
 from .scipy import special
 
-# The central difference of order 8: weights of f(a + k h) - f(a - k h).
+# the central difference of order 8: weights of f(a + k h) - f(a - k h)
 _WEIGHTS = (4 / 5, -1 / 5, 4 / 105, -1 / 280)
 
 
@@ -20,9 +20,9 @@ def _density(a: Any, b: Any, x: Any) -> Any:
 
 
 def _slope(of: Any, a: Any) -> Any:
-    """Compute the derivative of `of` at a, a shape parameter, to about 12 digits: no closed form is known.
+    """Return the derivative of `of` with respect to a shape parameter a, to about 12 digits; no closed form is known.
 
-    The step is small against a, and against the width sqrt(a) of the distribution for large a.
+    The step is small compared with a, and with the width sqrt(a) of the distribution for large a.
     """
     h = 0.02 * a / sqrt(1.0 + a / 6.25)
     total: Any = 0.0
@@ -32,7 +32,7 @@ def _slope(of: Any, a: Any) -> Any:
 
 
 def _in_double(xp: ArrayModule, *x: Any) -> Any:
-    """Compute in double: SciPy's float32 form loses half of its digits."""
+    """Return betainc computed in double precision; SciPy's float32 version loses half of the digits."""
     return special(xp, "betainc", *(v.astype("float64") for v in x))
 
 

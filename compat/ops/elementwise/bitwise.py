@@ -1,4 +1,4 @@
-"""Bitwise functions of integers, logical ones of bools."""
+"""Bitwise functions of integers, logical functions of bools."""
 
 from __future__ import annotations
 

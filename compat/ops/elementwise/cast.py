@@ -24,7 +24,7 @@ def _cast(target: str) -> Elementwise:
         c={
             "": "({x} != 0)" if target == "bool" else "({x})",
             "c": "({x} != 0)" if target == "bool" else "({x})",
-            **({"b": "({x} ? ({r})1 : ({r})0)"} if target in FLOATS else {}),  # gcc has no vectors for that cast
+            **({"b": "({x} ? ({r})1 : ({r})0)"} if target in FLOATS else {}),  # gcc does not vectorise that cast
             **({"f": f"(({{r}})({THROUGH[target]}_t)({{x}}))"} if target in THROUGH else {}),
         },
         pullback=lambda g, x: (None if discrete else g,),
@@ -41,7 +41,7 @@ CASTS = {target: _cast(target) for target in TARGETS}
 
 
 def cast(x: Any, dtype: Any) -> Any:
-    """Convert `x` to `dtype` ("floatX" is `config.floatX`); x itself if it has that dtype already.
+    """Return `x` converted to `dtype` ("floatX" is `config.floatX`), or x itself if it has that dtype.
 
     TypeError for a complex x and a real dtype: take `real`, `imag` or `abs_` instead.
     """

@@ -10,9 +10,9 @@ from .functions import abs_, and_, eq, invert, isinf, isnan, le, or_
 
 
 def isclose(a: Any, b: Any, rtol: float = 1e-05, atol: float = 1e-08, equal_nan: bool = False) -> Any:
-    """Say whether |a - b| <= atol + rtol * |b|, element by element; infinities are close to themselves.
+    """Return whether |a - b| <= atol + rtol * |b|, element by element; equal infinities are close.
 
-    equal_nan: two NaN count as close too.
+    equal_nan: two NaN are close too.
     """
     a, b = as_tensor(a), as_tensor(b)
     either_infinite = or_(isinf(a), isinf(b))
@@ -21,5 +21,5 @@ def isclose(a: Any, b: Any, rtol: float = 1e-05, atol: float = 1e-08, equal_nan:
 
 
 def allclose(a: Any, b: Any, rtol: float = 1e-05, atol: float = 1e-08, equal_nan: bool = False) -> Any:
-    """Say whether `isclose` holds everywhere."""
+    """Return whether `isclose` holds for all elements."""
     return all_over(isclose(a, b, rtol, atol, equal_nan))

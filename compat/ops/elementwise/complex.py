@@ -22,7 +22,7 @@ def _is_complex(x: Any) -> bool:
 
 
 def _join(xp: ArrayModule, real_part: Any, imaginary_part: Any, dtype: Any) -> Any:
-    """Join two parts, not as x + 1j * y, in which an infinite y would make a NaN."""
+    """Return a complex array from two parts; x + 1j * y would give NaN for an infinite y."""
     if xp is not np:
         import jax
 
@@ -114,7 +114,7 @@ complex: Elementwise = entry(
     doc="x + i y",
     reference_array=lambda np, x, y: x + 1j * y,
 )
-complex_from_polar = entry(  # no C form: a negative radius raises ValueError
+complex_from_polar = entry(  # no C form, since a negative radius raises ValueError
     name="complex_from_polar",
     nin=2,
     result=complex_of_parts,

@@ -1,6 +1,6 @@
-"""Ops that are names for a graph of other Ops: one class says what it is made of, and all facets follow.
+"""Ops defined by a graph of other Ops: a class gives the graph, and all other facets follow.
 
-The name stays in the graph, for rules and for readers; whatever computes puts the graph in its place.
+The Op stays in the graph for rules and for readers; backends expand it.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ from ..tensor_op import TensorOp, as_tensor, disconnected
 
 
 class Composed(TensorOp):
-    """An Op made of others. Subclasses give `compose`, and `convert` where they refuse or change inputs.
+    """An Op defined by other Ops. Subclasses define `compose`, and `convert` if they reject or convert inputs.
 
-    `check` sees the values in the Python backend, which words all errors. `gradient` may be given where a better
-    formula is known than the gradient of the parts.
+    `check` inspects the values in the Python backend, which raises all errors. `gradient` may be defined if a better
+    formula is known than the gradient of the graph.
     """
 
     __props__: tuple[str, ...] = ()
@@ -36,11 +36,11 @@ class Composed(TensorOp):
         raise NotImplementedError
 
     def convert(self, *inputs: Any, **named: Any) -> list[Any]:
-        """Return what the user gave, as variables of the types that `compose` takes."""
+        """Return the user's arguments as variables of the types that `compose` takes."""
         return [as_tensor(v) for v in inputs]
 
     def check(self, *values: Any) -> None:
-        """Raise where the values are not what the Op takes."""
+        """Raise if the values are not valid arguments of the Op."""
 
     def make_node(self, *inputs: Any, **named: Any) -> Apply:
         variables = self.convert(*inputs, **named)
@@ -106,9 +106,9 @@ def _inner(op: Composed, types: tuple[Any, ...]) -> InnerGraph:
 
 
 def expanded(whole: Program) -> tuple[Program, dict[Apply, Apply]]:
-    """Put the graphs of composed Ops of `whole` in their places, inside loops too.
+    """Return `whole` with composed Ops expanded, inside loops too.
 
-    Returns the new Program, and for each of its nodes the node of `whole` that it was made for.
+    Returns the new Program, and for each of its nodes the node of `whole` that it comes from.
     """
     made_for = {node: node for node in whole.nodes}
     while _has_composed(whole.nodes):
@@ -144,7 +144,7 @@ def _expanded_once(whole: Program) -> tuple[Program, dict[Apply, Apply]]:
 
 
 def _has_composed(nodes: Sequence[Apply]) -> bool:
-    """Among them, or in the steps of their loops; branches of ifelse are programs of their own."""
+    """Return whether a composed Op is among the nodes or in their loops; branches of ifelse are separate."""
     return any(
         isinstance(n.op, Composed) or (isinstance(n.op, Scan) and _has_composed(n.op.inner.nodes)) for n in nodes
     )

@@ -1,6 +1,6 @@
-"""`Elemwise`: an entry of the elementwise table applied to arrays, with NumPy's broadcasting by declared pattern.
+"""`Elemwise`: an entry of the elementwise table applied to arrays, with broadcasting by the declared pattern.
 
-What an entry says is in `Elementwise`; everything an Op must answer follows from it.
+`Elementwise` defines an entry; the Op derives everything else from it.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from ..tensor_op import TensorOp, as_tensor, in_dtype, tensor_type, zero_gradien
 from ..traced_errors import note
 
 EXPENSIVE = 20  # the cost of a call of libm
-# Functions whose value legacy computed when the graph was built: what lengths are made of.
+# functions whose value Theano computes when the graph is built; lengths are made of them
 COMPUTED_EARLY = {
     "switch",
     "neq",
@@ -45,33 +45,32 @@ COMPUTED_EARLY = {
 
 @dataclass(frozen=True, eq=False)
 class Elementwise:
-    """One elementwise function: all that is known of it.
+    """The entry of one elementwise function: everything that is known of it.
 
     result: dtypes of the inputs -> dtype of the output (TypeError if there is none).
-    array: (xp, *x) -> the value, x being already of the compute dtype.
-    c: a C expression over `{x}`, `{y}`, `{z}` (the operands, already cast to the compute dtype; each may be
-       evaluated several times), `{t}` the C type of the last operand's compute dtype, `{f}` the suffix of libm
-       functions for it ("" for double, "f" for float). The value is to be stored in the result's C type.
-       A dict gives forms by that dtype or its kind: "b" bool, "i", "u", "f", "c", and "" for any other kind; a kind
-       that it lacks has no C form.
-    c_in_vectors: forms for loops that run in vectors, by kind, where those differ from `c`.
+    array: (xp, *x) -> the value; x has the compute dtype already.
+    c: a C expression over `{x}`, `{y}`, `{z}` (the operands, cast to the compute dtype; each may be evaluated several
+    times), `{t}` the C type of the last operand's compute dtype, `{f}` the suffix of libm functions for it ("" for
+    double, "f" for float). The value is stored in the result's C type.
+    A dict gives forms by that dtype or its kind: "b" bool, "i", "u", "f", "c", and "" for any other kind; a missing
+    kind has no C form.
+    c_in_vectors: forms for vectorised loops, by kind, where they differ from `c`.
     c_includes: names of C support functions (compat/backends/c/support_functions/) that the expression calls.
-    c_raises: for integers and bools, the C condition under which legacy raises ZeroDivisionError.
+    c_raises: for integers and bools, the C condition under which Theano raises ZeroDivisionError.
     derivative: symbolic factors, one per input (None: zero), or
-    pullback: (g, *inputs) -> contributions to the gradient of each input (None: zero; a variable of NullType
-       where it is not defined).
-    compute: the dtype in which operands are held: "result" (cast to the result dtype first) or "common"
-       (their upcast: comparisons), "own" (each as it is), or "condition" (the first as it is, else "result").
-    domain: an interval per input where tests draw; hard: points that naive formulas get wrong.
-    facts: "complex gradient" (the pullback holds for complex operands too), "increasing", "first for its
-       shape" (no value of the first operand is read: it is not connected),
-       "positive", "commutative", "associative", "of any number" (of operands, taken from the left),
-       "discrete" (derivative 0), "floatX gradient" (whose zeros
-       are of floatX, as legacy's), ...
-    legacy: qualified legacy names, the first being its home.
-    numpy: the function of NumPy or SciPy that it is, by name; "" where there is none.
+    pullback: (g, *inputs) -> contributions to the gradient of each input (None: zero; a variable of NullType where it
+    is undefined).
+    compute: the dtype in which operands are held: "result" (cast to the result dtype first), "common" (their upcast,
+    for comparisons), "own" (each unchanged), or "condition" (the first unchanged, the others "result").
+    domain: for each input the interval from which tests draw; hard: points where naive formulas fail.
+    facts: "complex gradient" (the pullback holds for complex operands too), "increasing", "first for its shape" (the
+    first operand's values are not read, so it is not connected), "positive", "commutative", "associative", "of any
+    number" (of operands, combined from the left), "discrete" (derivative 0), "floatX gradient" (whose zeros have dtype
+    floatX, as in Theano), ...
+    legacy: qualified legacy names; the first is its home.
+    numpy: the name of the equivalent function of NumPy or SciPy; "" if there is none.
     reference: (mpmath, *numbers) -> the value, or the name of mpmath's function. reference_array: (numpy, *arrays) ->
-        the values, where that is exact and `numpy` is not it. Tests compare with the first that there is.
+    the values, if that is exact and `numpy` does not name it. Tests use the first one that is given.
     """
 
     name: str
@@ -89,7 +88,7 @@ class Elementwise:
     c_in_vectors: dict[str, str] = field(default_factory=dict)
     c_includes: tuple[str, ...] = ()
     c_raises: str | None = None
-    cost: int = 1  # rough: 1 an addition, 4 a division, EXPENSIVE an exp, 100 a gammaln
+    cost: int = 1  # a rough estimate: 1 for an addition, 4 for a division, EXPENSIVE for an exp, 100 for a gammaln
     doc: str = ""
     numpy: str = ""
     reference: str | Callable[..., Any] | None = None
@@ -105,9 +104,9 @@ class Elementwise:
         return Elemwise(self)(*inputs, **kwargs)
 
     def impl(self, *numbers: Any) -> Any:
-        """Compute the value for numbers, by NumPy.
+        """Return the value for numbers, computed with NumPy.
 
-        Raises TypeError for dtypes, or a count of numbers, that it does not take.
+        Raises TypeError for unsupported dtypes or a wrong number of arguments.
         """
         if 0 <= self.nin != len(numbers):
             raise TypeError(f"{self.name} takes {self.nin} numbers, got {len(numbers)}.")
@@ -120,7 +119,7 @@ class Elementwise:
 
     @property
     def nfunc_spec(self) -> tuple[str, int, int]:
-        """(name of the function of NumPy or SciPy, inputs, outputs); AttributeError where there is none."""
+        """Return (name of the function in NumPy or SciPy, inputs, outputs). AttributeError if there is none."""
         if not self.numpy:
             raise AttributeError(f"no function of NumPy or SciPy is `{self.name}`: it has no nfunc_spec")
         return self.numpy, 2 if self.nin < 0 else self.nin, 1
@@ -140,7 +139,7 @@ TABLE: dict[str, Elementwise] = {}
 
 
 def entry(**facets: Any) -> Elementwise:
-    """Define an entry and put it into the table."""
+    """Return a new entry, after adding it to the table."""
     new = Elementwise(**facets)
     assert new.name not in TABLE, f"two entries named {new.name}"
     TABLE[new.name] = new
@@ -152,21 +151,21 @@ def _row_named(name: str) -> Elementwise:
     return TABLE[name]
 
 
-# Those that legacy made under a name of their own.
+# functions for which Theano has an Op class or name of their own
 _BY_NAME_ALONE = {"sigmoid", "softplus", "ultra_fast_sigmoid", "softsign", "xlogx", "xlogy0"}
 
 
 class Elemwise(TensorOp):
-    """Application of an entry to tensors of any rank; shorter operands are padded on the left."""
+    """An entry applied to tensors of any rank; operands of lower rank are padded on the left."""
 
     __props__ = ("scalar_op",)
-    in_place = False  # whether it leaves its result in its first input, where that is a function's argument
+    in_place = False  # whether the result may overwrite the first input, if that is an argument of a function
 
     def __init__(self, scalar_op: Any, *legacy: Any, **legacy_keywords: Any) -> None:
-        """Take the scalar function to apply.
+        """Store the scalar function to apply.
 
-        scalar_op: an entry, or a user's ScalarOp or Composite. Legacy's inplace_pattern counts where a function may
-        overwrite its arguments; its other arguments changed no value.
+        scalar_op: an entry, or a user's ScalarOp or Composite. Theano's inplace_pattern matters where a function may
+        overwrite its arguments; its other arguments do not change values.
         """
         self.scalar_op: Any = scalar_op.entry() if hasattr(scalar_op, "entry") else scalar_op
         self.name: str | None = legacy_keywords.get("name", legacy[1] if len(legacy) > 1 else None)
@@ -174,7 +173,7 @@ class Elemwise(TensorOp):
             self.in_place = True
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        """Restore a pickle; a real Theano's has an instance of the scalar function's class where ours has the entry."""
+        """Restore a pickle; Theano's pickles have an instance of the scalar function's class instead of the entry."""
         if "inplace_pattern" not in state:
             self.__dict__.update(state)
             return
@@ -186,7 +185,7 @@ class Elemwise(TensorOp):
         self.scalar_op, self.name = scalar, None
 
     def __call__(self, *inputs: Any, **keywords: Any) -> Any:
-        if hasattr(self.scalar_op, "inline"):  # a Composite is the graph that it stands for
+        if hasattr(self.scalar_op, "inline"):  # a Composite is replaced by its graph
             return self.scalar_op(*inputs, **keywords)
         if len(inputs) > 2 and "of any number" in getattr(self.scalar_op, "facts", ()):
             return functools.reduce(lambda total, term: Elemwise.__call__(self, total, term, **keywords), inputs)
@@ -252,7 +251,7 @@ class Elemwise(TensorOp):
         ]
 
     def contributions(self, inputs: Sequence[Variable], outputs: Sequence[Variable], g: Any) -> list[Any]:
-        """Return `g` times each partial derivative, not yet summed over broadcast dimensions; None for zero."""
+        """Return `g` times each partial derivative (None for zero), not yet summed over broadcast dimensions."""
         entry = self.scalar_op
         if "discrete" in entry.facts or outputs[0].type.dtype in DISCRETE:
             return [i.zeros_like(config.floatX) if "floatX gradient" in entry.facts else None for i in inputs]
@@ -275,7 +274,7 @@ class Elemwise(TensorOp):
         for i, point in enumerate(eval_points):
             if point is None or not connected[i][0]:
                 continue
-            if out.type.dtype not in DISCRETE:  # as legacy, which multiplies it by a gradient of the output's dtype
+            if out.type.dtype not in DISCRETE:  # as in Theano, which multiplies it by a gradient of the output's dtype
                 point = point.astype(upcast(point.type.dtype, out.type.dtype))
             term = self.contributions(inputs, outputs, point)[i]
             if term is None:
@@ -299,11 +298,11 @@ class Elemwise(TensorOp):
             with np.errstate(all="ignore"):
                 return [in_dtype(np, np.asarray(entry.array(np, *cast)), result)]
         if entry.c_raises is not None and cast[1].dtype.kind in "biu":
-            note(cast[1] == 0)  # the only thing for which whole numbers raise
+            note(cast[1] == 0)  # the only case in which integers raise
         return [in_dtype(xp, xp.asarray(entry.array(xp, *cast)), result)]
 
     def prepared(self, node: Apply) -> Callable[..., list[Any]]:
-        """Make `array` for NumPy alone, with all settled that does not depend on the values."""
+        """Return `array` specialised to NumPy, with everything settled that does not depend on values."""
         entry, result = self.scalar_op, node.outputs[0].type.numpy_dtype
         dtypes = [np.dtype(d) for d in entry.compute_dtypes([v.type.dtype for v in node.inputs], result.name)]
         function = entry.array
@@ -350,14 +349,14 @@ class Elemwise(TensorOp):
 
 
 def broadcast_pattern(patterns: Sequence[tuple[bool, ...]]) -> tuple[bool, ...]:
-    """Return the pattern of a result: a dimension is 1 where it is 1 in all operands."""
+    """Return the broadcast pattern of a result: a dimension is 1 if it is 1 in all operands."""
     ndim = max((len(p) for p in patterns), default=0)
     padded = [(True,) * (ndim - len(p)) + p for p in patterns]
     return tuple(all(p[d] for p in padded) for d in range(ndim))
 
 
 def broadcast_shape(types: Sequence[Any], shapes: Sequence[Any]) -> tuple[Any, ...]:
-    """Return the shape of the result: in each dimension, the length of an operand that is not declared 1 there."""
+    """Return the shape of the result; each dimension has the length of an operand that is not declared 1 there."""
     ndim = max((t.ndim for t in types), default=0)
     result = []
     for d in range(ndim):
@@ -367,13 +366,13 @@ def broadcast_shape(types: Sequence[Any], shapes: Sequence[Any]) -> tuple[Any, .
             if own >= 0 and not type_.broadcastable[own]:
                 length = shape[own]
                 if isinstance(length, int) or getattr(length, "data", None) is not None:
-                    break  # a known length is worth more than one read at run time
+                    break  # a static length is better than one read at run time
         result.append(length)
     return tuple(result)
 
 
 def mismatch_message(op: Any, variables: Sequence[Any], shapes: Sequence[Any]) -> str:
-    """Write one sentence: which variables, which shapes, made where, what to do."""
+    """Return one sentence that names the variables, their shapes, the user's line and what to do."""
     parts = " and ".join(f"`{v.name or v}` {tuple(s)}" for v, s in zip(variables, shapes, strict=True))
     return (
         f"Input dimension mis-match: cannot apply {op.plain_name} to {parts}: the lengths do not broadcast. "
@@ -382,7 +381,7 @@ def mismatch_message(op: Any, variables: Sequence[Any], shapes: Sequence[Any]) -
 
 
 def check_run_time_lengths(node: Apply, values: Sequence[Any]) -> None:
-    """Raise where a length is 1 and the type does not say so, as in the legacy libraries."""
+    """Raise if a run-time length is 1 where the type does not declare it, as Theano does."""
     ndim = node.outputs[0].type.ndim
     if ndim == 0 or len(values) == 1:
         return
@@ -399,17 +398,17 @@ def check_run_time_lengths(node: Apply, values: Sequence[Any]) -> None:
 
 
 def origin_text(node: Apply) -> str:
-    """Write the user's line, on a line of its own below a message."""
+    """Return the user's line as an extra line for an error message."""
     return "" if node.origin is None else f"\n  {node.origin}  {node.origin.source()}"
 
 
 def sum_to_type(value: Any, like: Any) -> Any:
-    """Return `value` summed over the dimensions in which `like` was broadcast, with `like`'s pattern.
+    """Return `value` summed over the dimensions in which `like` was broadcast, with `like`'s broadcast pattern.
 
-    Its dtype may be wider than that of `like`, as in legacy: what is sent on through another Op has the dtype of that
-    Op's output (differentiate.py).
+    Its dtype may be wider than that of `like`, as in Theano; before it passes another Op, it is cast to the dtype of
+    that Op's output (differentiate.py).
     """
-    if not isinstance(value.type, TensorType):  # a gradient that is not defined says so in its type
+    if not isinstance(value.type, TensorType):  # an undefined gradient says so in its type
         return value
     extra = value.type.ndim - like.type.ndim
     axes = [
@@ -420,7 +419,7 @@ def sum_to_type(value: Any, like: Any) -> Any:
             if like.type.broadcastable[d] and not value.type.broadcastable[d + extra]
         ),
     ]
-    if extra > 0 and isinstance(like.type, TensorType):  # as through the DimShuffle that legacy padded `like` with
+    if extra > 0 and isinstance(like.type, TensorType):  # as through the DimShuffle with which Theano pads `like`
         if like.type.dtype in DISCRETE:
             return zero_gradient(like)
         if value.type.dtype != like.type.dtype and not value.type.dtype.startswith("complex"):
@@ -436,7 +435,7 @@ def sum_to_type(value: Any, like: Any) -> Any:
 
 
 def as_real(value: Any, like: Any) -> Any:
-    """Return `value`, or its real part where `like`, whose gradient it is, is not complex."""
+    """Return `value`, or its real part if `like`, whose gradient it is, is real."""
     if value.type.dtype.startswith("complex") and not like.type.dtype.startswith("complex"):
         return value.real
     return value

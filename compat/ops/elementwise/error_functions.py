@@ -1,4 +1,4 @@
-"""The error function, its relatives and their inverses."""
+"""The error function, related functions, and their inverses."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .scipy import special
 
 NAN, INF = float("nan"), float("inf")
 _EDGES = ((0.0,), (1e-10,), (10.0,), (-30.0,), (INF,), (-INF,), (NAN,))
-_SLOPE = float(2 / np.sqrt(np.pi))  # of erf at 0
+_SLOPE = float(2 / np.sqrt(np.pi))  # the slope of erf at 0
 
 
 def _times(x: Any, value: float) -> Any:
@@ -63,7 +63,7 @@ erfc = _function(
 
 
 def _erfcx(xp: ArrayModule, x: Any) -> Any:
-    """For JAX as in C, but that the rounding error of x * x comes from halves of x (Dekker), for want of fma."""
+    """Return erfcx for JAX by the C algorithm, with Dekker's error of x * x in place of fma."""
     if xp is np:
         return special(xp, "erfcx", x)
     cut = x * (134217729.0 if x.dtype == "float64" else 4097.0)
@@ -110,7 +110,7 @@ erfinv: Elementwise = _function(
 
 
 def _erfcinv_by_newton(mp: Any, x: Any) -> Any:
-    """Compute erfcinv, which mpmath does not have, by Newton steps on log(erfc)."""
+    """Return erfcinv by Newton steps on log(erfc); mpmath has no such function."""
     found = mp.erfinv(1 - x) if x > 1e-10 else mp.sqrt(-mp.log(x))
     for _ in range(7):
         at = mp.erfc(found)
@@ -119,7 +119,7 @@ def _erfcinv_by_newton(mp: Any, x: Any) -> Any:
 
 
 def _erfcinv(xp: ArrayModule, x: Any) -> Any:
-    """Compute erfcinv; JAX has none, but its normal quantile keeps the digits of small x."""
+    """Return erfcinv. JAX has none, but its normal quantile function is accurate for small x."""
     if xp is np:
         return special(xp, "erfcinv", x)
     return special(xp, "ndtri", x / 2) * x.dtype.type(-np.sqrt(0.5))

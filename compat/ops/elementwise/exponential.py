@@ -18,14 +18,14 @@ _LN2, _LN10 = float(np.log(2.0)), float(np.log(10.0))
 
 
 def _function(name: str, c: dict[str, str], array: Any = None, **more: Any) -> Elementwise:
-    """Make an entry of a function of one float: `name` in NumPy and, with the suffix, in libm."""
+    """Return the entry of a function of one float that has this name in NumPy and, with the suffix, in libm."""
     more.setdefault("legacy", (f"theano.tensor.{name}",))
     more.setdefault("cost", 20)
     return entry(name=name, result=upcast_to_float, array=array or (lambda xp, x: getattr(xp, name)(x)), c=c, **more)
 
 
 def _like(x: Any, value: float) -> Any:
-    """Make a constant in x's own float dtype, so that a float32 graph stays one."""
+    """Return a constant in x's float dtype, so that a float32 graph stays in float32."""
     dtype = x.type.dtype if x.type.dtype.startswith(("float", "complex")) else "float64"
     return np.asarray(value, dtype=dtype)
 
@@ -127,7 +127,7 @@ sqrt: Elementwise = _function(
 
 
 def _pow(xp: ArrayModule, x: Any, y: Any) -> Any:
-    """Integers: exact and wrapping; a negative power is truncated towards 0 (0 to it gives 0), as C would."""
+    """Return x**y; integers are exact, wrap, and truncate negative powers towards 0 (0 for base 0), as in C."""
     if x.dtype.kind not in "iu":
         return xp.power(x, y)
     up = xp.power(x, xp.maximum(y, 0)) if x.dtype.kind == "i" else xp.power(x, y)
@@ -170,7 +170,7 @@ pow = entry(
     reference="power",
 )
 
-sigmoid: Elementwise = _function(  # exp(-|x|) is what softplus computes too: beside it, sigmoid costs no exp
+sigmoid: Elementwise = _function(  # softplus computes exp(-|x|) too, so that both together need one exp
     "sigmoid",
     {"f": "(({x} >= 0 ? 1 : exp{f}(-fabs{f}({x}))) / (1 + exp{f}(-fabs{f}({x}))))"},
     lambda xp, x: 1 / (1 + xp.exp(-x)),
@@ -185,7 +185,7 @@ sigmoid: Elementwise = _function(  # exp(-|x|) is what softplus computes too: be
 
 
 def _softplus(xp: ArrayModule, x: Any) -> Any:
-    """Compute softplus, in float32 by legacy's formula, to the last digit: the constant -1.0 is a float32 in graphs."""
+    """Return softplus; for float32 by Theano's formula, to the last digit: the constant -1.0 is a float32 in graphs."""
     if x.dtype == "float32":
         return xp.where(x < 18, xp.log1p(xp.exp(xp.minimum(x, 18))), x + xp.exp(-x))
     if x.dtype.kind == "c":

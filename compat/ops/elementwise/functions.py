@@ -1,7 +1,8 @@
 """Every elementwise function under its legacy name (theano.tensor, theano.tensor.nnet).
 
-The entries stand by family in the files beside this one, which are all read here; TABLE holds them by name. An entry is
-known here and in the legacy modules by its name without being written down again; those that our own files import are.
+The entries stand in the family files of this folder, which are all imported here; TABLE holds them by name. A new
+entry becomes known here and in the legacy modules by its name alone; only names that our own files import are
+written out.
 """
 
 from __future__ import annotations
@@ -84,7 +85,7 @@ from .trigonometric import (
 )
 from .xlogx import xlogx, xlogy0
 
-# The other files of this package hold entries of the table.
+# files of this package without entries
 _NO_FAMILIES = {"closeness", "composed", "elemwise", "functions", "scalar_type", "user_scalar_op"}
 for _family in sorted(file.name for file in pkgutil.iter_modules([os.path.dirname(__file__)])):
     if _family not in _NO_FAMILIES and _family[0] != "_":
@@ -92,7 +93,7 @@ for _family in sorted(file.name for file in pkgutil.iter_modules([os.path.dirnam
 
 
 def _folded(entry: Elementwise, first: TensorLike, rest: tuple[Any, ...]) -> Any:
-    """Apply entry(entry(first, rest[0]), rest[1]) and so on; with no rest a copy, as the legacy n-ary functions."""
+    """Return entry(entry(first, rest[0]), rest[1]) and so on; without `rest` a copy, as Theano's n-ary functions do."""
     total = identity(first) if not rest else as_tensor(first)
     for term in rest:
         total = entry(total, term)
@@ -100,12 +101,12 @@ def _folded(entry: Elementwise, first: TensorLike, rest: tuple[Any, ...]) -> Any
 
 
 def add(x: TensorLike, *more: Any) -> Any:
-    """Add any number of tensors, element by element."""
+    """Return the sum of any number of tensors, element by element."""
     return _folded(_arithmetic.add, x, more)
 
 
 def mul(x: TensorLike, *more: Any) -> Any:
-    """Multiply any number of tensors, element by element."""
+    """Return the product of any number of tensors, element by element."""
     return _folded(_arithmetic.mul, x, more)
 
 
@@ -126,7 +127,7 @@ def round(a: Any, mode: str | None = None) -> Any:
         return round_half_away_from_zero(a)
     if mode == "half_to_even":
         return round_half_to_even(a)
-    raise Exception(f"round mode {mode} is not implemented.")  # legacy's type
+    raise Exception(f"round mode {mode} is not implemented.")  # the exception type of Theano
 
 
 def iround(a: Any, mode: str | None = None) -> Any:
@@ -135,17 +136,17 @@ def iround(a: Any, mode: str | None = None) -> Any:
 
 
 def ceil_intdiv(a: Any, b: Any) -> Any:
-    """Compute a / b rounded up, without leaving the integers."""
+    """Return a / b rounded up, in integer arithmetic."""
     quotient = int_div(a, b)
     return add(cast(neq(mod_check(a, b), 0), quotient.type.dtype), quotient)
 
 
 class IntegerDivisionError(Exception):
-    """An integer divided by an integer while `config.int_division` is "raise" (theano.scalar.basic)."""
+    """Raised for integer / integer if `config.int_division` is "raise" (theano.scalar.basic)."""
 
 
 def div_proxy(x: Any, y: Any) -> Any:
-    """Compute Python 2's x / y of Theano 1.0.5: of two integers as `config.int_division` says, else true_div."""
+    """Return Python 2's x / y of Theano 1.0.5: for two integers by `config.int_division`, else true_div."""
     x, y = as_tensor(x), as_tensor(y)
     if x.type.dtype not in DISCRETE or y.type.dtype not in DISCRETE or config.int_division == "floatX":
         return true_div(x, y)

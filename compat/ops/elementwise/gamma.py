@@ -1,4 +1,4 @@
-"""The gamma function, its logarithm's derivatives, and the incomplete gamma functions."""
+"""The gamma function, derivatives of its logarithm, and the incomplete gamma functions."""
 
 from __future__ import annotations
 
@@ -120,9 +120,9 @@ def _incomplete(name: str, array: Any, c: str, includes: str, slope: Any, doc: s
 
 
 def _density(k: Any, x: TensorLike) -> Any:
-    """Compute the density of a gamma distribution with shape k: the derivative of gammainc(k, x) for x.
+    """Return the density of a gamma distribution with shape k: the derivative of gammainc(k, x) with respect to x.
 
-    Its terms are infinite at infinity, and log x at 0, where k = 1 has no such term.
+    The special cases are infinite x, and log x at 0, whose factor is 0 for k = 1.
     """
     return switch(isinf(x), 0, exp(xlogy0(k - 1, x) - x - gammaln(k)))
 
@@ -132,7 +132,7 @@ def _power(k: Any, x: Any) -> Any:
 
 
 def _regularised(xp: ArrayModule, name: str, k: Any, x: Any) -> Any:
-    """Compute the function of that name; under JAX, which has it otherwise, with SciPy's limits for k = inf."""
+    """Return the regularised function of that name; JAX's is corrected to SciPy's limits for k = inf."""
     value = special(xp, name, k, x)
     if xp is np:
         return value
@@ -141,7 +141,7 @@ def _regularised(xp: ArrayModule, name: str, k: Any, x: Any) -> Any:
 
 
 def _times_gamma(xp: ArrayModule, name: str, k: Any, x: Any) -> Any:
-    """In double, since gamma(k) leaves float32 at k = 35."""
+    """Return the function times gamma(k), computed in double because gamma(k) overflows float32 at k = 35."""
     k, x = k.astype("float64"), x.astype("float64")
     return _regularised(xp, name, k, x) * special(xp, "gamma", k)
 

@@ -1,7 +1,7 @@
-"""Result dtypes of elementwise functions, from those of the operands: legacy's rules and its TypeErrors.
+"""Result dtypes of elementwise functions from those of the operands, with Theano's rules and TypeErrors.
 
-Source of the behaviour: the `output_types_preference` functions of theano.scalar.basic; the whole table, asked
-of the real libraries, is tests/ops/elementwise_dtypes.csv.
+Source of the behaviour: the `output_types_preference` functions of theano.scalar.basic. The table
+tests/ops/elementwise_dtypes.csv was recorded from the real libraries.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ def truth(*dtypes: str) -> str:
 
 
 def without_condition(condition: str, *branches: str) -> str:
-    """Return the upcast of the branches: the condition does not count."""
+    """Return the upcast of the branches, without the condition."""
     return upcast(*branches)
 
 
 def same_or_real(x: str) -> str:
-    """Return float32 for complex64, float64 for complex128, any other as it is."""
+    """Return float32 for complex64, float64 for complex128, any other dtype unchanged."""
     return {"complex64": "float32", "complex128": "float64"}.get(x, x)
 
 
@@ -48,21 +48,21 @@ def same_not_bool(x: str) -> str:
 
 
 def same_ordered(x: str) -> str:
-    """Return the dtype of the only operand of `sgn`: no bool, no complex."""
+    """Return the dtype of the only operand of `sgn`. TypeError for bool and complex."""
     if x in COMPLEX:
         raise TypeError("a complex argument is not supported")
     return same_not_bool(x)
 
 
 def same_float(x: str) -> str:
-    """Return the dtype of the only operand; TypeError unless it is one of floats."""
+    """Return the dtype of the only operand. TypeError unless it is a float dtype."""
     if x not in FLOATS:
         raise TypeError("only floats are supported; cast it to a float type first")
     return x
 
 
 def upcast_not_bool(*dtypes: str) -> str:
-    """Return the upcast of the operands; TypeError for bools alone."""
+    """Return the upcast of the operands. TypeError if all are bools."""
     found = upcast(*dtypes)
     if found == "bool":
         raise TypeError("a difference of bools is not supported; use xor, or cast them to int8 first")
@@ -70,7 +70,7 @@ def upcast_not_bool(*dtypes: str) -> str:
 
 
 def upcast_min_int8(*dtypes: str) -> str:
-    """Return the upcast of the operands, int8 for bools alone."""
+    """Return the upcast of the operands, int8 if all are bools."""
     return same_or_int8(upcast(*dtypes))
 
 
@@ -89,7 +89,7 @@ def upcast_to_real_float(*dtypes: str) -> str:
 
 
 def quotient(*dtypes: str) -> str:
-    """Return floatX for integers divided, for all else the upcast."""
+    """Return floatX for a quotient of integers, otherwise the upcast."""
     return config.floatX if all(d in DISCRETE for d in dtypes) else upcast(*dtypes)
 
 
@@ -99,7 +99,7 @@ def float64(*dtypes: str) -> str:
 
 
 def bits(*dtypes: str) -> str:
-    """Return the upcast of integers, or of bools alone: bool and integer do not mix in bitwise functions."""
+    """Return the upcast of integers, or of bools; bitwise functions do not mix them."""
     found = set(dtypes)
     if found == {"bool"} or (found <= DISCRETE and "bool" not in found):
         return upcast(*dtypes)

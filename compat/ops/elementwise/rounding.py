@@ -35,7 +35,7 @@ def _rounding(
     )
 
 
-def _half_away(xp: ArrayModule, x: Any) -> Any:  # x + 0.5 itself may round up, so the rest is compared instead
+def _half_away(xp: ArrayModule, x: Any) -> Any:  # x + 0.5 itself may round up, so the remainder is compared instead
     whole = xp.trunc(x)
     return xp.where(xp.abs(x - whole) >= 0.5, whole + xp.sign(x), whole)
 

@@ -1,6 +1,6 @@
-"""`theano.scalar.Scalar`: the type of single numbers, here a tensor type of rank 0, and the way there and back.
+"""`theano.scalar.Scalar`, the type of single numbers: a tensor type of rank 0 here, with conversions to and from it.
 
-So every elementwise function takes scalars as it takes tensors, and what it gives is a tensor of rank 0.
+So every elementwise function takes scalars as it takes tensors, and returns a tensor of rank 0.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from ..tensor_op import constant as tensor_constant
 
 
 class Scalar(TensorType):
-    """One number of `dtype`."""
+    """The type of one number of `dtype`."""
 
     def __init__(self, dtype: Any, name: str | None = None) -> None:
         super().__init__(config.floatX if str(dtype) == "floatX" else dtype, (), name)
@@ -30,7 +30,7 @@ class Scalar(TensorType):
         return Scalar, (self.dtype,)
 
     def dtype_specs(self) -> tuple[type, str, str]:
-        """Return the dtype for C code: NumPy's type of its numbers, its name in C, and that of NumPy's class."""
+        """Return NumPy's scalar type, the C type, and the name of NumPy's type number, for C code."""
         _, in_c, _ = super().dtype_specs()
         kind = self.dtype.rstrip("0123456789")
         named = "UInt" if kind == "uint" else kind.title()
@@ -42,7 +42,7 @@ class Scalar(TensorType):
         return Scalar(self.dtype if dtype is None else dtype)
 
     def to_tensor(self, variable: Any) -> Any:
-        """Convert the variable of this type to a tensor of rank 0; one that was made from a tensor to that."""
+        """Return the variable of this type as a tensor of rank 0; one made from a tensor gives that tensor."""
         if variable.owner is not None and isinstance(variable.owner.op, ScalarFromTensor):
             return variable.owner.inputs[0]
         return tensor_from_scalar(variable)
@@ -55,7 +55,7 @@ class Scalar(TensorType):
 
 
 class _Renamed(TensorOp):
-    """The same number under the other type."""
+    """The base of the conversions, which change the type and not the value."""
 
     def make_node(self, x: Any) -> Apply:
         return Apply(self, [x], [t() for t in self.result_types(x.type)])
@@ -81,7 +81,7 @@ class _Renamed(TensorOp):
 
 @dataclass(frozen=True)
 class ScalarFromTensor(_Renamed):
-    """A tensor of rank 0 as a Scalar."""
+    """Conversion of a tensor of rank 0 to a Scalar."""
 
     def result_types(self, x: Any) -> list[TensorType]:
         if x.ndim:
@@ -91,7 +91,7 @@ class ScalarFromTensor(_Renamed):
 
 @dataclass(frozen=True)
 class TensorFromScalar(_Renamed):
-    """A Scalar as a tensor of rank 0."""
+    """Conversion of a Scalar to a tensor of rank 0."""
 
     def result_types(self, x: Any) -> list[TensorType]:
         if not isinstance(x, Scalar):
@@ -103,7 +103,7 @@ scalar_from_tensor, tensor_from_scalar = ScalarFromTensor(), TensorFromScalar()
 
 
 def constant(x: Any, name: str | None = None, dtype: Any = None) -> Any:
-    """Make a Scalar constant: of dtype `dtype`, or the smallest that keeps a Python number."""
+    """Return a Scalar constant, of `dtype` or else of the smallest dtype that holds a Python number."""
     value = np.asarray(x, dtype=dtype) if dtype is not None else tensor_constant(x).data
     if value.ndim:
         raise ValueError(f"A scalar constant is one number, got an array of shape {value.shape}.")
@@ -113,7 +113,7 @@ def constant(x: Any, name: str | None = None, dtype: Any = None) -> Any:
 
 
 def as_scalar(x: Any, name: str | None = None) -> Any:
-    """Return `x` as a Scalar variable: variables of rank 0 and numbers."""
+    """Return `x`, a variable of rank 0 or a number, as a Scalar variable."""
     if isinstance(getattr(x, "type", None), TensorType):
         x = as_tensor(x)
         return x if isinstance(x.type, Scalar) else scalar_from_tensor(x)

@@ -1,4 +1,4 @@
-"""Special functions in the namespace at hand: SciPy's for NumPy arrays, those of jax.scipy for JAX's."""
+"""Special functions: SciPy's for NumPy arrays, those of jax.scipy for JAX arrays."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from ..scipy_extension import extension
 
 
 def special(xp: ArrayModule, name: str, *x: Any, jax_name: str | None = None) -> Any:
-    """scipy.special.`name`(*x), or jax.scipy.special.`jax_name` (`name` if not given) under jax.numpy.
+    """Return scipy.special.`name`(*x), or under jax.numpy jax.scipy.special.`jax_name` (default: `name`).
 
-    NotImplementedError where JAX has no such function.
+    NotImplementedError if JAX has no such function.
     """
     if xp is np:
         return scipys(name)(*x)
@@ -30,11 +30,11 @@ def special(xp: ArrayModule, name: str, *x: Any, jax_name: str | None = None) ->
 
 
 def scipys(name: str) -> Any:
-    """Find scipy.special's function of that name; most are in an extension module that loads in a millisecond."""
+    """Return scipy.special's function of that name, for most from an extension module that loads fast."""
     if "scipy.special" not in sys.modules:
         try:
             return getattr(extension("special._special_ufuncs"), name)
-        except (ImportError, AttributeError):  # an older SciPy, or one of those that are elsewhere
+        except (ImportError, AttributeError):  # an older SciPy, or a function of another module
             pass
     import scipy.special
 

@@ -1,4 +1,4 @@
-"""Functions that choose among their operands: the gradient flows to the one chosen, and is 0 elsewhere."""
+"""Functions that select among their operands; the gradient goes to the selected one and is 0 for the others."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ identity = entry(
     reference_array=lambda np, *x: np.positive(*x),
 )
 
-maximum = entry(  # at a tie, and where either is NaN, legacy's choice of who gets the gradient
+maximum = entry(  # at a tie, and where either is NaN, Theano's choice of the operand that gets the gradient
     name="maximum",
     nin=2,
     result=upcast,
@@ -101,7 +101,7 @@ minimum = entry(
     numpy="minimum",
 )
 
-clip = entry(  # the lower bound wins where the bounds cross
+clip = entry(  # the lower bound wins if the bounds cross
     name="clip",
     nin=3,
     result=upcast_real,

@@ -1,4 +1,4 @@
-"""Scalar Ops that users write or put together, and that `Elemwise` applies to tensors. Source: theano.scalar.basic."""
+"""Scalar Ops that users write or compose, applied to tensors by `Elemwise`. Source: theano.scalar.basic."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ from .scalar_type import Scalar, ScalarFromTensor, TensorFromScalar
 
 
 class ScalarOp:
-    """A function of numbers: subclasses give `nin`, `impl(*numbers)`, and `grad(inputs, output_gradients)`.
+    """A function of numbers; subclasses define `nin`, `impl(*numbers)`, and `grad(inputs, output_gradients)`.
 
     output_types_preference: types of the inputs -> types of the outputs; the upcast of the inputs by default.
-    It runs number by number in Python. `c_code` is not used.
+    It runs number by number in Python; `c_code` is not used.
     """
 
     nin = -1
@@ -51,7 +51,7 @@ class ScalarOp:
         return self.grad(inputs, output_gradients)
 
     def entry(self) -> Elementwise:
-        """Return the entry that Elemwise applies, one for equal Ops."""
+        """Return the entry for Elemwise, which equal Ops share."""
         return _ROWS.setdefault(self, self._new_row())
 
     def _new_row(self) -> Elementwise:
@@ -81,7 +81,7 @@ class ScalarOp:
         )
 
     def _called_back(self, dtype: str, values: Sequence[Any]) -> Any:
-        """Return the value in a traced JAX program, which calls Python back."""
+        """Return the value in a traced JAX program by a callback to Python."""
 
         def host(*concrete: Any) -> list[Any]:
             return [np.asarray(np.frompyfunc(self.impl, len(concrete), 1)(*concrete)).astype(dtype)]
@@ -107,7 +107,7 @@ class ScalarOp:
 
 @dataclass(frozen=True, eq=False)
 class _UserRow(Elementwise):
-    """An entry that a ScalarOp made."""
+    """An entry made from a ScalarOp."""
 
     made_by: Any = None
 
@@ -123,13 +123,13 @@ def _row_of(op: ScalarOp) -> Elementwise:
 
 
 class UnaryScalarOp(ScalarOp):
-    """A function of one number."""
+    """A scalar Op of one number."""
 
     nin = 1
 
 
 class BinaryScalarOp(ScalarOp):
-    """A function of two numbers."""
+    """A scalar Op of two numbers."""
 
     nin = 2
     commutative = associative = False
@@ -137,7 +137,7 @@ class BinaryScalarOp(ScalarOp):
 
 
 class Composite:
-    """`outputs` as functions of scalars `inputs`; applied to others, or to tensors by `Elemwise`, it is their graph."""
+    """`outputs` as functions of scalar `inputs`; a call, also through `Elemwise` on tensors, gives their graph."""
 
     def __init__(self, inputs: Sequence[Any], outputs: Sequence[Any]) -> None:
         self.inputs, self.outputs = list(inputs), list(outputs)
@@ -147,7 +147,7 @@ class Composite:
             raise ValueError(f"Composite: the outputs depend on `{foreign[0]}`, which is not among the inputs.")
 
     def inline(self, *inputs: Any) -> list[Any]:
-        """Return the outputs' graphs over `inputs`."""
+        """Return the graphs of the outputs over `inputs`."""
         if len(inputs) != self.nin:
             raise TypeError(f"This Composite takes {self.nin} inputs, got {len(inputs)}.")
         made: dict[Any, Any] = {}
@@ -155,7 +155,7 @@ class Composite:
             given = as_tensor(given)
             made[own] = given if given.type.dtype == own.type.dtype else given.astype(own.type.dtype)
         for node in applies(self.outputs):
-            if isinstance(node.op, ScalarFromTensor | TensorFromScalar):  # what stands in for a scalar is a tensor
+            if isinstance(node.op, ScalarFromTensor | TensorFromScalar):  # scalars are represented by tensors
                 made[node.outputs[0]] = made.get(node.inputs[0], node.inputs[0])
                 continue
             new = node.op(*[made.get(v, v) for v in node.inputs], return_list=True)
@@ -167,7 +167,7 @@ class Composite:
         return outputs if return_list or len(outputs) != 1 else outputs[0]
 
     def impl(self, *numbers: Any) -> Any:
-        """Compute the values of the outputs for numbers: a list, or the value of the only one."""
+        """Return the values of the outputs for numbers: a list, or the only value."""
         values = [output.eval()[()] for output in self.inline(*map(np.asarray, numbers))]
         return values if len(values) != 1 else values[0]
 
@@ -176,7 +176,7 @@ class Composite:
 
 
 class InRange:
-    """`InRange(openlow, openhi)(x, low, hi)`: whether x is between, the bounds left out where they are open."""
+    """`InRange(openlow, openhi)(x, low, hi)`: whether x lies between the bounds, which are excluded where open."""
 
     nin = 3
 
@@ -191,7 +191,7 @@ class InRange:
         return outputs if return_list else outputs[0]
 
     def impl(self, x: Any, low: Any, hi: Any) -> Any:
-        """Compute the value for numbers."""
+        """Return the value for numbers."""
         return (x > low if self.openlow else x >= low) and (x < hi if self.openhi else x <= hi)
 
 

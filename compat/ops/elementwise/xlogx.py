@@ -1,4 +1,4 @@
-"""x log x and x log y, 0 where x is 0. Source: theano.tensor.xlogx."""
+"""x log x and x log y, with the value 0 at x = 0. Source: theano.tensor.xlogx."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Elements by slices, integers, arrays and masks: read, written, added to."""
+"""Indexing by slices, integers, arrays and masks: reading, writing and adding."""

@@ -1,6 +1,6 @@
-"""Reading and writing by arrays of integers: AdvancedSubtensor, AdvancedIncSubtensor. Source: theano.tensor.subtensor.
+"""Reading and writing by integer arrays: AdvancedSubtensor, AdvancedIncSubtensor. Source: theano.tensor.subtensor.
 
-`pattern` names for each dimension of `x` the array that indexes it, or None where it is taken whole.
+`pattern` gives, for each dimension of `x`, the number of its index array, or None for a full slice.
 """
 
 from __future__ import annotations
@@ -25,13 +25,14 @@ from .subtensor_index import does_not_fit, note_outside
 
 @dataclass(frozen=True)
 class AdvancedSubtensor(Read):
-    """Elements x[..., index arrays, ...] with NumPy's meaning.
+    """The elements x[..., index arrays, ...] with NumPy's meaning.
 
-    `pattern[d]` is the number of the index array of dimension d of `x`, or None where it is taken whole. Inputs: x,
-    *integer arrays, which broadcast together.
+    `pattern[d]` is the number of the index array of dimension d of `x`, or None for a full slice. Inputs: x, *integer
+    arrays, which broadcast together.
 
-    views: how many views directly below belong to the same index expression: x[1:, [0]] is made of two Ops and
-    writes to x, x[1:][[0]] of the same two and writes to x[1:]. It says nothing of what is read.
+    views: the number of views directly below that belong to the same index expression. x[1:, [0]] consists of two Ops,
+    and writing to it writes to x; x[1:][[0]] has the same two Ops, and writing to it writes to x[1:]. It does not
+    matter for reading.
     """
 
     pattern: tuple[int | None, ...]
@@ -41,13 +42,13 @@ class AdvancedSubtensor(Read):
         return broadcast_pattern([t.broadcastable for t in types])
 
     def place(self) -> int:
-        """Return the dimension of the result at which the dimensions of the index arrays stand."""
+        """Return the position in the result of the index arrays' dimensions."""
         at = [d for d, p in enumerate(self.pattern) if p is not None]
         adjacent = at[-1] - at[0] + 1 == len(at)
         return at[0] if adjacent else 0
 
     def result_dimensions(self, whole: Sequence[Any], indexed: Sequence[Any]) -> list[Any]:
-        """Put together what stands for whole dimensions (in order) and for the index arrays' dimensions."""
+        """Return dimensions of the result, from those of full slices (in order) and those of the index arrays."""
         place = self.place()
         rest = [w for w, p in zip(whole, self.pattern, strict=True) if p is None]
         return [*rest[:place], *indexed, *rest[place:]]
@@ -99,9 +100,9 @@ class AdvancedSubtensor(Read):
 
 
 def c_array_guards(pattern: tuple[int | None, ...], x: Any, arrays: Sequence[Any], lengths: Any) -> None:
-    """Write run-time guards that index arrays broadcast together by their declared patterns, and index something.
+    """Require that index arrays broadcast together by their declared patterns, and that the result is not empty.
 
-    Indices are checked where elements are read, so where nothing is read the Python backend checks them.
+    Indices are checked where elements are read; for empty results the Python backend checks them.
     """
     ndim = max(a.type.ndim for a in arrays)
     for d in range(1, ndim + 1):
@@ -118,7 +119,7 @@ def c_array_guards(pattern: tuple[int | None, ...], x: Any, arrays: Sequence[Any
 def c_gathered(
     pattern: tuple[int | None, ...], x: Any, arrays: Sequence[Any], at: Any, whole: Any, c: Any
 ) -> tuple[Any, ...]:
-    """Write the C index into `x`: index arrays read at `at`, other dimensions from the iterator `whole`."""
+    """Return the C index into `x`: index arrays read at `at`, other dimensions from the iterator `whole`."""
     result = []
     for d, p in enumerate(pattern):
         if p is None:
@@ -135,19 +136,19 @@ def c_gathered(
 
 
 def _is_inside(array: Any, length: Any) -> bool:
-    """Say whether all elements of `array` are known to index a dimension of `length`, counted from its start."""
+    """Return whether all elements of `array` are known to be valid non-negative indices for a dimension of `length`."""
     if isinstance(array, Constant) and isinstance(length, int):
         return bool(((array.data >= 0) & (array.data < length)).all())
     return laid_out(array).annotation.below == length  # data that were checked before
 
 
 def check_concrete_bounds(op: Any, x: Any, arrays: Sequence[Any], node: Apply) -> None:
-    """Check index arrays that are constants when a traced program is built; any, where the dimension has length 0."""
+    """Check constant index arrays when a traced program is built, and any index array of a dimension of length 0."""
     for d, p in enumerate(op.pattern):
         if p is None or not np.size(arrays[p]):
             continue
         if not isinstance(arrays[p], np.ndarray):
-            if not x.shape[d] and all(map(np.size, arrays)):  # [0] beside [] is no element
+            if not x.shape[d] and all(map(np.size, arrays)):  # [0] beside [] selects no element
                 raise IndexError(f"index is out of bounds for axis {d} with size 0{origin_text(node)}")
             continue
         low, high = int(arrays[p].min()), int(arrays[p].max())
@@ -157,7 +158,7 @@ def check_concrete_bounds(op: Any, x: Any, arrays: Sequence[Any], node: Apply) -
 
 
 def _note_outside(node: Apply, shape: Sequence[int], index: Sequence[Any], first: int) -> None:
-    """Note index arrays that lie outside, where that is not known. first: the first among the inputs."""
+    """Note index arrays that may lie outside, as errors of a traced program. first: the position of the first input."""
     known = [
         p is None or is_inside(node.inputs[first + p], n)
         for p, n in zip(node.op.pattern, shape, strict=True)  # type: ignore[attr-defined]
@@ -166,7 +167,7 @@ def _note_outside(node: Apply, shape: Sequence[int], index: Sequence[Any], first
 
 
 def is_inside(array: Any, length: int) -> bool:
-    """Say whether an index array, constants or checked data, is known to lie inside of a dimension of `length`."""
+    """Return whether an index array of constants or checked data is known to lie inside a dimension of `length`."""
     constant = array if isinstance(array, Constant) else array.annotation.constant
     if constant is not None:
         return bool(((constant.data >= -length) & (constant.data < length)).all())
@@ -174,12 +175,12 @@ def is_inside(array: Any, length: int) -> bool:
 
 
 def sum_is_cut(x: Any, y: Any) -> bool:
-    """Say whether x is of whole numbers and y, added to it, is not: then each sum is cut, as in legacy."""
+    """Return whether x holds integers and y, which is added to it, floats: then each sum is truncated, as in Theano."""
     return np.dtype(x.dtype).kind in "iu" and np.dtype(y.dtype).kind == "f"
 
 
 def _add_and_cut(xp: ArrayModule, x: Any, index: Any, y: Any) -> Any:
-    """Return `x`, whole numbers, with y added at x[index] one after the other, each sum cut to a whole number."""
+    """Return `x`, integers, with y added at x[index] one element after the other, each sum truncated to an integer."""
     places = xp.arange(x.size).reshape(x.shape)[index]
     places, values = places.ravel(), xp.broadcast_to(y, places.shape).ravel()
     if xp is np:
@@ -197,7 +198,7 @@ def _add_and_cut(xp: ArrayModule, x: Any, index: Any, y: Any) -> Any:
 
 
 def _check_fit(node: Apply, x: tuple[int, ...], arrays: Sequence[Any], y: tuple[int, ...]) -> None:
-    """Raise ValueError unless what is written fits its place: JAX does not look where either has no elements."""
+    """Raise ValueError unless the written value fits its place; JAX does not check if either is empty."""
     reader = AdvancedSubtensor(node.op.pattern)
     place = tuple(reader.result_dimensions(x, list(np.broadcast_shapes(*map(np.shape, arrays)))))
     try:
@@ -210,7 +211,7 @@ def _check_fit(node: Apply, x: tuple[int, ...], arrays: Sequence[Any], y: tuple[
 
 @dataclass(frozen=True)
 class AdvancedIncSubtensor(Write):
-    """A copy of `x` with y added to (every time an index repeats) or put at x[index arrays].
+    """A copy of `x` with y added to x[index arrays] (once for each repeated index), or put there.
 
     Inputs: x, y, *integer arrays.
     """
@@ -244,7 +245,7 @@ class AdvancedIncSubtensor(Write):
             check_concrete_bounds(self, x, arrays, node)
             _check_fit(node, x.shape, arrays, np.shape(y))
             _note_outside(node, x.shape, index, 2)
-            if not x.size:  # nothing is written; XLA has no scatter of nothing
+            if not x.size:  # nothing is written, and XLA has no empty scatter
                 return [x]
             if cut:
                 return [_add_and_cut(xp, x, index, y)]
@@ -258,14 +259,14 @@ class AdvancedIncSubtensor(Write):
             else:
                 y = np.asarray(y).astype(out.dtype)
                 if y.ndim and max(map(np.ndim, arrays)) > 1:
-                    y = np.broadcast_to(y, out[index].shape)  # under a matrix NumPy 2 reads beyond a row
+                    y = np.broadcast_to(y, out[index].shape)  # for a matrix NumPy 2 reads beyond a row
                 np.add.at(out, index, y)
         except ValueError:
             raise ValueError(does_not_fit(node, np.shape(out[index]), np.shape(y))) from None
         return [out]
 
     def c_place(self, node: Apply, items: Any) -> tuple[list[Any], Any, Sequence[int]]:
-        """As IncSubtensor's. Points may coincide along the dimensions of the index arrays."""
+        """Return the place to write to, as `IncSubtensor.c_place` does; points may coincide along the index arrays."""
         x, _, *arrays = node.inputs
         c_array_guards(self.pattern, x, arrays, items.lengths)
         reader = AdvancedSubtensor(self.pattern)
@@ -290,7 +291,7 @@ class AdvancedIncSubtensor(Write):
 
 
 def _rows(x: Any, index: Any) -> tuple[int | None, ...]:
-    """Return the pattern of x[index]; TypeError unless `index` is a vector of integers."""
+    """Return the pattern of x[index]. TypeError unless `index` is an integer vector."""
     if index.type.ndim != 1 or np.dtype(index.type.dtype).kind not in "iu":
         raise TypeError(f"index must be a vector of integers, got `{index}` ({index.type}).")
     if x.type.ndim == 0:
@@ -299,13 +300,13 @@ def _rows(x: Any, index: Any) -> tuple[int | None, ...]:
 
 
 def rows_of(rank: int) -> tuple[int | None, ...]:
-    """Return the pattern of a vector of indices into the first dimension of an array of this rank."""
+    """Return the pattern of an index vector for the first dimension of an array of this rank."""
     return (0, *(None,) * (rank - 1))
 
 
 @dataclass(frozen=True)
 class AdvancedSubtensor1(AdvancedSubtensor):
-    """x[index] for a vector of integers: what legacy had an Op of its own for. Without a pattern, it takes x's rank.
+    """x[index] for an integer vector, which is a separate Op in Theano. Without a pattern, it takes x's rank.
 
     sparse_grad: the gradient with respect to x, a matrix, is sparse and stores only those rows.
     """
@@ -322,14 +323,14 @@ class AdvancedSubtensor1(AdvancedSubtensor):
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         if not self.sparse_grad:
             return super().gradient(inputs, outputs, output_gradients)
-        from ..sparse.rows import construct_sparse_from_list  # with all sparse Ops, which few programs use
+        from ..sparse.rows import construct_sparse_from_list  # imports all sparse Ops, which few programs use
 
         return [construct_sparse_from_list(inputs[0], output_gradients[0], inputs[1]), disconnected()]
 
 
 @dataclass(frozen=True)
 class AdvancedIncSubtensor1(AdvancedIncSubtensor):
-    """x with y added to or put at x[index], for a vector of integers."""
+    """x with y added to or put at x[index], for an integer vector."""
 
     pattern: tuple[int | None, ...] = ()
     set_instead: bool = False
@@ -361,12 +362,12 @@ class AdvancedIncSubtensor1(AdvancedIncSubtensor):
 
 
 def is_cut(place: Any, value: Any) -> bool:
-    """Say whether a value put at a place of another type loses what is not whole: 1.5 put among integers is 1."""
+    """Return whether a value is truncated to whole numbers when it is put at the place: 1.5 put among integers is 1."""
     return place.dtype in DISCRETE and np.dtype(value.dtype).kind == "f"
 
 
 class AdvancedBooleanSubtensor(AdvancedSubtensor):
-    """x[mask], the mask by now the positions where it is true."""
+    """x[mask], with the mask already converted to the positions where it is true."""
 
 
 class AdvancedBooleanIncSubtensor(AdvancedIncSubtensor):

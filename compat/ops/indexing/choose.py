@@ -1,4 +1,4 @@
-"""One of several arrays, element by element. Source: theano.tensor.basic.Choose."""
+"""Selection among several arrays, element by element. Source: theano.tensor.basic.Choose."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ from ..traced_errors import note
 
 @dataclass(frozen=True)
 class Choose(TensorOp):
-    """Elements choices[a[i]][i], the positions i and the rest of the choices broadcast together.
+    """The elements choices[a[i]][i], where i and the other dimensions of choices broadcast together.
 
-    Inputs: a, choices (the alternatives along its first dimension). `mode`: "raise", "wrap" or "clip" where a number is
-    out of range.
+    Inputs: a, choices (the alternatives along its first dimension). `mode`: "raise", "wrap" or "clip", for numbers out
+    of range.
     """
 
     mode: str = "raise"
@@ -52,7 +52,7 @@ class Choose(TensorOp):
         return [[False], [True]]
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
-        """Give each alternative the gradient of the elements that came from it."""
+        """Return for each alternative the gradient of the elements taken from it."""
         [a, choices], [g] = inputs, output_gradients
         if choices.dtype in DISCRETE:
             return [disconnected(), zero_gradient(choices)]
@@ -84,14 +84,15 @@ class Choose(TensorOp):
 
 @dataclass(frozen=True)
 class ChooseAmong(TensorOp):
-    """As Choose, of alternatives that are inputs each: their run-time lengths broadcast as NumPy's."""
+    """Choose with one input for each alternative; their run-time lengths broadcast as in NumPy."""
 
     mode: str = "raise"
 
     def result_types(self, a: Any, *choices: Any) -> list[TensorType]:
         Choose(self.mode).result_types(a, tensor_type(choices[0].dtype, (False,)))
         among = max(c.ndim for c in choices)
-        pattern = (*a.broadcastable[: max(a.ndim - among, 0)], *(False,) * among)  # legacy knew those of `a` alone
+        # Theano knows only the dimensions of `a`
+        pattern = (*a.broadcastable[: max(a.ndim - among, 0)], *(False,) * among)
         return [tensor_type(upcast(*(c.dtype for c in choices)), pattern)]
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any] | None:
@@ -112,7 +113,7 @@ def _chosen_in_jax(xp: ArrayModule, a: Any, choices: list[Any], mode: str) -> li
 
 
 def choose(a: Any, choices: Any, out: Any = None, mode: str = "raise") -> Any:
-    """Return for each element of `a` the element of choices[a], as `numpy.choose`.
+    """Return for each element of `a` the element of choices[a], as `numpy.choose` does.
 
     choices: a tensor, or a list.
     """

@@ -1,4 +1,4 @@
-"""The identity on any type of value: a deep copy, or a view. Source: theano.compile.ops."""
+"""The identity for any type of value, as a deep copy or a view. Source: theano.compile.ops."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ..tensor_op import TensorOp
 
 @dataclass(frozen=True)
 class ViewOp(TensorOp):
-    """The value itself."""
+    """The value itself, without a copy."""
 
     def make_node(self, x: Any) -> Apply:
         return Apply(self, [x], [x.type()])

@@ -1,4 +1,4 @@
-"""Which rows of data are the same: what depends on them is computed once for each distinct one."""
+"""Distinct rows of data: what depends on a row is computed once for each distinct row."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from ..tensor_op import TensorOp, tensor_type
 
 @dataclass(frozen=True)
 class DistinctRows(TensorOp):
-    """The different rows (first, where, count) of vectors of one length.
+    """The distinct rows (first, where, count) of vectors of one length.
 
-    first: the first row of each kind; where: the kind of each row; count: how many rows are of each kind. Rows are of a
-    kind where all vectors have the same bits. ValueError for several lengths.
+    first: the first row of each kind; where: the kind of each row; count: the number of rows of each kind. Two rows are
+    of one kind if all vectors have the same bits there. ValueError for different lengths.
     """
 
     def result_types(self, *columns: Any) -> list[Any]:
@@ -37,7 +37,7 @@ class DistinctRows(TensorOp):
 
 
 def distinct_rows(columns: Sequence[np.ndarray]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Compute what DistinctRows gives, as int64 arrays."""
+    """Return the outputs of DistinctRows as int64 arrays."""
     kinds = np.zeros(len(columns[0]), "int64")
     first = count = kinds[:1]
     for column in columns:

@@ -1,4 +1,4 @@
-"""Indices that are known to lie inside."""
+"""Indices that are known to lie inside a dimension."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ..tensor_op import TensorOp, tensor_type
 
 @dataclass(frozen=True)
 class InRange(TensorOp):
-    """Indices of a dimension of `length`, counted from its start. IndexError where one lies outside."""
+    """Checked indices of a dimension of `length`, counted from its start. IndexError if one lies outside."""
 
     length: int
 

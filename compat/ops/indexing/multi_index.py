@@ -1,4 +1,4 @@
-"""From positions in the flattened array to indices, and back. Source: theano.tensor.extra_ops."""
+"""Conversion between positions in the flattened array and indices. Source: theano.tensor.extra_ops."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def _integers(value: Any, what: str) -> Any:
 
 
 class _Positions(TensorOp):
-    """What both share: integers that depend on nothing differentiably."""
+    """The base of both conversions: integers without a gradient."""
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         return [disconnected() for _ in inputs]
@@ -36,7 +36,7 @@ class _Positions(TensorOp):
 
 @dataclass(frozen=True)
 class UnravelIndex(_Positions):
-    """`ndim` arrays of indices, of the shape of the positions. Inputs: positions, dims (a vector)."""
+    """The `ndim` arrays of indices, each shaped like the positions. Inputs: positions, dims (a vector)."""
 
     ndim: int
     order: str = "C"
@@ -46,7 +46,7 @@ class UnravelIndex(_Positions):
         dims = _integers(dims, "unravel_index: the lengths")
         if dims.type.ndim != 1:
             raise TypeError(f"unravel_index: dims must be a vector, got `{dims}` ({dims.type}).")
-        like = tensor_type("int64", [False] * indices.type.ndim)  # as legacy declares them
+        like = tensor_type("int64", [False] * indices.type.ndim)  # as Theano declares them
         return Apply(self, [indices, dims], [like() for _ in range(self.ndim)])
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
@@ -93,9 +93,9 @@ class RavelMultiIndex(_Positions):
 
 
 def unravel_index(indices: Any, dims: Any, order: str = "C", ndim: int | None = None) -> Any:
-    """Return an array of indices for each dimension of an array of shape `dims`, as numpy.unravel_index.
+    """Return an array of indices for each dimension of an array of shape `dims`, as numpy.unravel_index does.
 
-    indices: positions in the flattened array. ndim: how many dimensions there are, where `dims` is a variable.
+    indices: positions in the flattened array. ndim: the number of dimensions, if `dims` is a variable.
     """
     dims = _integers(dims, "unravel_index: the lengths")
     count = static_length(dims) if dims.type.ndim == 1 else None
@@ -104,15 +104,15 @@ def unravel_index(indices: Any, dims: Any, order: str = "C", ndim: int | None = 
     if ndim is not None and count is not None and ndim != count:
         raise ValueError(f"unravel_index: ndim is {ndim}, `{dims}` has {count} elements.")
     if older_than("3.9"):
-        order = "C"  # Theano 1.0.5 took the argument and did without it
+        order = "C"  # Theano 1.0.5 accepts the argument and ignores it
     found = UnravelIndex(int(ndim if ndim is not None else count), order)(indices, dims, return_list=True)  # type: ignore
     return tuple(found)
 
 
 def ravel_multi_index(multi_index: Any, dims: Any, mode: str = "raise", order: str = "C") -> Any:
-    """Return positions in the flattened array of shape `dims`, as numpy.ravel_multi_index.
+    """Return positions in the flattened array of shape `dims`, as numpy.ravel_multi_index does.
 
-    multi_index: a list, or a matrix with a row a dimension.
+    multi_index: a list, or a matrix with one row for each dimension.
     """
     if not isinstance(multi_index, list | tuple):
         multi_index = as_tensor(multi_index)

@@ -1,4 +1,4 @@
-"""Positions of what is not zero: masks become index arrays through it. Source: theano.tensor.basic.Nonzero."""
+"""Positions of non-zero elements; masks become index arrays through it. Source: theano.tensor.basic.Nonzero."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ..tensor_op import TensorOp, as_tensor, disconnected, tensor_type
 
 @dataclass(frozen=True)
 class Nonzero(TensorOp):
-    """One int64 vector a dimension: the positions of the elements that are not zero, in C order."""
+    """One int64 vector for each dimension: the positions of the non-zero elements, in C order."""
 
     def make_node(self, a: Any) -> Apply:
         a = as_tensor(a)
@@ -44,16 +44,16 @@ class Nonzero(TensorOp):
 
 
 def nonzero(a: Any, return_matrix: bool = False) -> Any:
-    """Find the positions of the non-zero elements.
+    """Return the positions of the non-zero elements, as a tuple of vectors.
 
-    Returns a tuple of vectors, or, with `return_matrix`, a matrix with a row for each dimension.
+    return_matrix: return a matrix with one row for each dimension instead.
     """
     found = tuple(Nonzero()(as_tensor(a), return_list=True))
     return stack(list(found), axis=0) if return_matrix else found
 
 
 def flatnonzero(a: Any) -> Any:
-    """Find the positions of the non-zero elements in the flattened array."""
+    """Return the positions of the non-zero elements in the flattened array."""
     a = as_tensor(a)
     if a.type.ndim == 0:
         raise ValueError(f"flatnonzero only supports non-scalar arrays, `{a}` is a scalar.")

@@ -1,4 +1,4 @@
-"""Items of an index that are neither numbers nor slices of them: arrays, masks, variables of slices.
+"""Index items that are neither integers nor slices of integers: arrays, masks, variables that hold slices.
 
 Source: theano.tensor.subtensor.
 """
@@ -22,10 +22,11 @@ from .slice_variables import unpacked
 def read(
     x: Any, pattern: Sequence[int | None], arrays: Sequence[Any], sliced: Sequence[int], masked: bool, views: int
 ) -> Any:
-    """Read `x` by `arrays`.
+    """Return `x` indexed by `arrays`.
 
-    pattern: of each dimension which array it is read by. sliced: dimensions with a slice of their own: of these legacy
-    declares nothing. masked: whether an array was a mask. views: how many views of the same expression `x` is.
+    pattern: for each dimension the number of its array. sliced: dimensions with an explicit slice, whose broadcasting
+    Theano does not declare. masked: whether an array was a mask. views: the number of views below `x` that belong to
+    the same expression.
     """
     found = _reader(pattern, arrays, masked)(tuple(pattern), views=views)(x, *arrays)
     if len(arrays) == 1 and not views and not masked:  # by `take`
@@ -38,7 +39,7 @@ def read(
 
 
 def _reader(pattern: Sequence[int | None], arrays: Sequence[Any], masked: bool) -> type[AdvancedSubtensor]:
-    """Return the class of Op that reads by the arrays; legacy had several."""
+    """Return the class of Op that reads by the arrays; Theano has several."""
     if masked:
         return AdvancedBooleanSubtensor
     rows = pattern[0] == 0 and len(arrays) == 1 and arrays[0].type.ndim == 1
@@ -46,10 +47,10 @@ def _reader(pattern: Sequence[int | None], arrays: Sequence[Any], masked: bool) 
 
 
 def _declared_as_taken(found: Any, pattern: Sequence[int | None], index: Any) -> Any:
-    """Declare what legacy declared of a read by a matrix of positions alone.
+    """Return `found` with the pattern that Theano declares for an index that is a single matrix of positions.
 
-    Legacy made a vector of the matrix, and reshaped what that read to lengths of which it knew those of the positions
-    alone: no other dimension is declared broadcastable.
+    Theano flattens the matrix and reshapes the result to lengths of which it knows only those of the positions, so no
+    other dimension is declared broadcastable.
     """
     at = pattern.index(0)
     known = range(at, at + index.type.ndim)
@@ -68,7 +69,7 @@ def without_masks(x: Any, items: list[Any]) -> tuple[Any, list[Any]]:
                 if 0 <= first + d < x.type.ndim:
                     x = checked(x, first + d, length, by_mask=True)
             if isinstance(item, Constant):
-                places = TensorType("int64", (False,))  # as those of a variable: of one element too
+                places = TensorType("int64", (False,))  # as for variables, also for a mask of one element
                 result.extend(places.make_constant(i) for i in np.nonzero(item.data))
             else:
                 result.extend(nonzero(item, return_matrix=False))

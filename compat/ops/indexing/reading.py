@@ -1,6 +1,6 @@
-"""`x[...]`, `take`: index expressions taken apart into Ops.
+"""`x[...]` and `take`: index expressions translated to Ops.
 
-An expression is split into new axes (DimShuffle), slices and integers (Subtensor), then arrays of integers
+An expression is split into new axes (DimShuffle), slices and integers (Subtensor), then integer arrays
 (AdvancedSubtensor; other_indices.py). Source: theano.tensor.subtensor.
 """
 
@@ -23,19 +23,19 @@ from .subtensor_index import Dynamic, Index, Slice
 
 
 def _other_indices() -> Any:
-    from . import other_indices  # which the smallest models do without
+    from . import other_indices  # the smallest models do not need it
 
     return other_indices
 
 
 def getitem(x: Any, index: Any) -> Any:
-    """Read x[index] for everything NumPy allows: integers, slices, None, Ellipsis, integer and boolean arrays."""
+    """Return x[index] for every index of NumPy: integers, slices, None, Ellipsis, integer and boolean arrays."""
     x, steps = _parse(x, index)
     views = 0
     if steps.axes is not None:
         x = x.dimshuffle(steps.axes)
         views += 1
-    if steps.entries or not (views or steps.arrays):  # x[:] too can be written to
+    if steps.entries or not (views or steps.arrays):  # x[:] can be written to as well
         x = Subtensor(tuple(steps.entries))(x, *steps.scalars)
         views += 1
     if not steps.arrays:
@@ -44,7 +44,7 @@ def getitem(x: Any, index: Any) -> Any:
 
 
 def take(a: Any, indices: Any, axis: Any = None, mode: str = "raise") -> Any:
-    """Take the elements of `a` at integer `indices` along `axis` (of the flattened array by default)."""
+    """Return the elements of `a` at integer `indices` along `axis` (default: of the flattened array)."""
     a, indices = as_tensor(a), as_tensor(indices)
     if axis is None:
         a, axis = a.flatten(), 0
@@ -56,25 +56,26 @@ def take(a: Any, indices: Any, axis: Any = None, mode: str = "raise") -> Any:
     elif mode == "wrap":
         indices = indices % a.shape[axis]
     found = a[(slice(None),) * axis + (indices,)]
-    return unbroadcast(found, *range(found.type.ndim)) if not indices.type.ndim else found  # as of a matrix
+    # Theano declares the result as it does for a matrix
+    return unbroadcast(found, *range(found.type.ndim)) if not indices.type.ndim else found
 
 
 @dataclass
 class _Steps:
-    """An index expression taken apart: new axes, then entries with their scalars, then arrays."""
+    """An index expression split into new axes, then entries with their scalars, then arrays."""
 
     masked: bool
     entries: list[Any] = field(default_factory=list)
     scalars: list[Any] = field(default_factory=list)
-    order: list[Any] = field(default_factory=list)  # of dimensions, and "x" for new ones
+    order: list[Any] = field(default_factory=list)  # dimensions, with "x" for new ones
     pattern: list[int | None] = field(default_factory=list)
     arrays: list[Any] = field(default_factory=list)
-    # dimensions with a slice of their own: of these legacy declares nothing beside arrays
+    # dimensions with an explicit slice, whose broadcasting Theano does not declare beside arrays
     sliced: list[int] = field(default_factory=list)
 
     @property
     def axes(self) -> list[Any] | None:
-        """The order of dimensions where there are new ones."""
+        """Return the order of dimensions if there are new axes."""
         return self.order if "x" in self.order else None
 
     def add_whole(self, axis: Any) -> None:
@@ -106,7 +107,7 @@ class _Steps:
 
 
 def _parse(x: Any, index: Any) -> tuple[Any, _Steps]:
-    """Return `x` (with its lengths compared to those of masks), and what `index` asks of it."""
+    """Return `x` (with its lengths compared to those of masks), and the parsed `index`."""
     items = _items(index)
     steps = _Steps(masked=any(_is_array(i) and i.dtype == "bool" for i in items))
     if steps.masked:
@@ -141,7 +142,7 @@ def _items(index: Any) -> list[Any]:
 
 
 def _without_ellipsis(x: Any, items: list[Any]) -> list[Any]:
-    """Return the items with full slices in place of an Ellipsis."""
+    """Return the items with full slices instead of an Ellipsis."""
     used = sum(1 for i in items if i is not None and i is not Ellipsis)
     if used > x.type.ndim:
         raise IndexError(
@@ -179,7 +180,7 @@ def _normal(item: TensorLike) -> Any:
         and not item.size
         and item.dtype == "bool"
     ):
-        item = np.asarray(item, dtype="int64")  # legacy took a mask of no elements for no indices
+        item = np.asarray(item, dtype="int64")  # Theano reads an empty mask as no indices
     variable = as_tensor(item)
     if np.dtype(variable.dtype).kind not in "iub":
         raise TypeError(f"Expected an integer index, got `{variable}` of dtype {variable.dtype}.")
@@ -206,7 +207,7 @@ def _is_array(item: Any) -> bool:
 
 
 def _known(bound: Any) -> Any:
-    """Return a bound of a slice, as an integer where its value is known from the lengths of constants and rows."""
+    """Return a bound of a slice, as an integer if its value follows from the lengths of constants and rows."""
     if not isinstance(bound, Variable) or bound.type.ndim:
         return bound
     try:

@@ -9,7 +9,7 @@ from ...graph.variable import Constant
 
 
 class SliceType(Type):
-    """Python's slices."""
+    """The type of Python's slices."""
 
     def filter(self, data: Any, strict: bool = False, allow_downcast: bool | None = None) -> Any:
         if not isinstance(data, slice):
@@ -21,7 +21,7 @@ class SliceType(Type):
 
 
 class SliceConstant(Constant):
-    """A slice of numbers."""
+    """A constant slice of numbers."""
 
     def signature(self) -> Any:
         return SliceConstant, self.data.start, self.data.stop, self.data.step

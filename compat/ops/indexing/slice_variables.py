@@ -1,4 +1,4 @@
-"""None and slices made of variables, and what an index makes of a slice that is itself a variable.
+"""None and slices of variables, and index items that are variables holding a slice.
 
 Source: theano.tensor.type_other, theano.tensor.subtensor.
 """
@@ -17,11 +17,11 @@ from ...graph.variable import Apply, Constant
 from ..tensor_op import TensorOp, as_tensor, disconnected, tensor_type
 from .slice_type import SliceType, slicetype
 
-FAR = 2**62  # beyond every dimension
+FAR = 2**62  # beyond the end of every dimension
 
 
 class NoneTypeT(Generic):
-    """None, and nothing else."""
+    """The type of None."""
 
     def filter(self, data: Any, strict: bool = False, allow_downcast: bool | None = None) -> Any:
         if data is not None:
@@ -34,7 +34,7 @@ NoneConst = Constant(none_type_t, None, name="NoneConst")
 
 
 def as_int_none_variable(x: Any) -> Any:
-    """Return `x` as a variable: None, or an integer scalar (TypeError for another dtype)."""
+    """Return `x` as a variable: None, or an integer scalar. TypeError for another dtype."""
     if x is None:
         return NoneConst
     if isinstance(getattr(x, "type", None), NoneTypeT):
@@ -46,7 +46,7 @@ def as_int_none_variable(x: Any) -> Any:
 
 
 class MakeSlice(Op):
-    """A slice of integer scalars, any of them None."""
+    """A slice made from integer scalars or None."""
 
     __props__ = ()
 
@@ -68,7 +68,7 @@ make_slice = MakeSlice()
 
 @dataclass(frozen=True)
 class SliceParts(TensorOp):
-    """(start, stop, step) of a slice, as int64 scalars; beyond every dimension where it has None."""
+    """(start, stop, step) of a slice as int64 scalars; None becomes a value beyond every dimension."""
 
     def make_node(self, s: Any) -> Apply:
         return Apply(self, [s], [tensor_type("int64", ())() for _ in range(3)])
@@ -87,9 +87,9 @@ class SliceParts(TensorOp):
 
 
 def unpacked(item: Any) -> Any:
-    """Unpack an item of an index.
+    """Return an index item as numbers or a slice.
 
-    Where it is a variable that holds None or a slice, that, of numbers or of variables.
+    A variable that holds None or a slice becomes None, or a slice of numbers or variables.
     """
     if isinstance(getattr(item, "type", None), NoneTypeT):
         return None

@@ -40,13 +40,13 @@ from .subtensor_index import (
 
 
 class _Indexed(TensorOp):
-    """What reading and writing by `entries` share. Index inputs begin at `first`."""
+    """The base of reading and writing by `entries`. Index inputs begin at `first`."""
 
     entries: tuple[Any, ...]
     first = 1
 
     def python_index(self, inputs: Sequence[Any]) -> tuple[Any, ...]:
-        """Return the index as Python objects, from the run-time inputs of the Op; a traced position stays traced."""
+        """Return the index as Python objects from the Op's run-time inputs; traced positions stay traced."""
 
         def value(part: Any) -> Any:
             return int(inputs[part.position]) if isinstance(part, Dynamic) else part
@@ -73,15 +73,15 @@ class _Indexed(TensorOp):
         return f"{type(self).__name__}{{{self._mode()}{', '.join(map(legacy_entry_text, self.entries))}}}"
 
     def _mode(self) -> str:
-        """Return what legacy wrote before the entries."""
+        """Return Theano's text before the entries."""
         return ""
 
 
 class Read(TensorOp):
-    """What reading by any kind of index shares. Inputs: x, *what the index is made of."""
+    """The base of reading by any kind of index. Inputs: x, *the parts of the index."""
 
     def writer(self) -> Any:
-        """Return the Op that adds to what this one reads: inputs x, y, *what the index is made of."""
+        """Return the Op that adds to the elements that this one reads: inputs x, y, *the parts of the index."""
         raise NotImplementedError
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
@@ -97,10 +97,10 @@ class Read(TensorOp):
 
 
 def _takes_the_only_one(entry: Slice) -> bool:
-    """Say whether a slice of a dimension of length 1 is declared to have length 1 too.
+    """Return whether a slice of a dimension of length 1 is declared to have length 1 too.
 
-    It is from the start as written, with any step, to where it is known to end behind the only element. (Legacy
-    declared x[0:1:-1], which is empty, so too.)
+    It must start at the beginning as written, with any step, and end behind the only element. (Theano declares
+    x[0:1:-1], which is empty, so too.)
     """
     if entry.start not in (None, 0):
         return False
@@ -123,13 +123,13 @@ class Subtensor(_Indexed, Read):
         object.__setattr__(self, "entries", entries_of(self.entries))
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        """Restore a pickle; one of a real Theano has `idx_list`."""
+        """Restore a pickle; Theano's pickles have `idx_list`."""
         entries = state["entries"] if "entries" in state else entries_of(state["idx_list"])
         object.__setattr__(self, "entries", entries)
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         x, *index = inputs
-        if x.dtype in DISCRETE:  # as legacy, where indices that are arrays pass a gradient on to whole numbers
+        if x.dtype in DISCRETE:  # as in Theano, where index arrays pass a gradient on to integers
             return [zero_gradient(x), *(disconnected() for _ in index)]
         return super().gradient(inputs, outputs, output_gradients)
 
@@ -149,11 +149,11 @@ class Subtensor(_Indexed, Read):
     def known_length(self, node: Apply) -> int | None:
         if len(node.inputs) != 1 or len(self.entries) != 1:
             return None
-        whole = static_length(node.inputs[0])  # of x.shape[1:]
+        whole = static_length(node.inputs[0])  # for x.shape[1:]
         return None if whole is None else len(range(whole)[self.python_index(node.inputs)[0]])
 
     def _position(self, node: Apply) -> int | None:
-        """Return the index of a vector's element that is read, where it is known."""
+        """Return the position of the single vector element that is read, if it is known."""
         if len(self.entries) != 1 or not isinstance(self.entries[0], Index):
             return None
         at = self.entries[0].at
@@ -164,7 +164,7 @@ class Subtensor(_Indexed, Read):
 
     @property
     def idx_list(self) -> tuple[Any, ...]:
-        """The index as legacy kept it: integers and slices, a Scalar type where it is an input."""
+        """Return the index in Theano's form: integers and slices, with a Scalar type for an input."""
         return idx_list_of(self.entries)
 
     def result_types(self, x: Any, *scalars: Any) -> list[TensorType]:
@@ -216,12 +216,12 @@ class Subtensor(_Indexed, Read):
 
 
 class Write(TensorOp):
-    """What writing by any kind of index shares. Inputs: x, y, *what the index is made of."""
+    """The base of writing by any kind of index. Inputs: x, y, *the parts of the index."""
 
     set_instead: bool
 
     def reader(self) -> Any:
-        """Return the Op that reads what this one writes: inputs x, *what the index is made of."""
+        """Return the Op that reads the elements that this one writes: inputs x, *the parts of the index."""
         raise NotImplementedError
 
     def written_dtype(self, node: Apply) -> str:
@@ -257,12 +257,12 @@ class Write(TensorOp):
         return [self(px, py, *inputs[2:])]
 
 
-FEW = 8  # elements
-LARGEST_GATHERED = 4096  # elements; a table of as many places becomes a part of the compiled program
+FEW = 8  # number of elements
+LARGEST_GATHERED = 4096  # number of elements; a table of as many places becomes a part of the compiled program
 
 
 def scattered(x: Any, index: Any, y: TensorLike, set_instead: bool) -> Any:
-    """Return `x` with y put at, or added to, x[index] in a traced program; of conditions either, as NumPy adds them."""
+    """Return `x` with y put at, or added to, x[index] in a traced program; for bools NumPy adds by `or`."""
     sources = _sources(x.shape, index)
     if sources is not None:
         return _gathered(x, *sources, y, set_instead)
@@ -271,7 +271,7 @@ def scattered(x: Any, index: Any, y: TensorLike, set_instead: bool) -> Any:
 
 
 def read_in_jax(x: Any, index: Any) -> Any:
-    """Read x[index] in a traced program; NaN or the least number where an index lies outside of `x`."""
+    """Return x[index] in a traced program; NaN, or the least number, where an index lies outside of `x`."""
     if x.size <= LARGEST_GATHERED and all(isinstance(i, np.ndarray | slice) for i in index):
         places = np.arange(x.size).reshape(x.shape)[index]
         if 0 < places.size <= FEW:
@@ -280,9 +280,9 @@ def read_in_jax(x: Any, index: Any) -> Any:
 
 
 def _at_places(x: Any, places: np.ndarray) -> Any:
-    """Read the elements of `x` at these places of the flattened array.
+    """Return the elements of `x` at these places of the flattened array.
 
-    A few one by one: a gather is a kernel of its own.
+    A few are read one by one, because a gather is a separate kernel.
     """
     import jax.numpy as jnp
 
@@ -293,9 +293,9 @@ def _at_places(x: Any, places: np.ndarray) -> Any:
 
 
 def _sources(shape: Sequence[int], index: Any) -> tuple[np.ndarray, tuple[int, ...]] | None:
-    """Which element of y each element of an array of that shape is written from, -1 for none, and the shape of y.
+    """Return for each element of an array the element of y that is written to it, -1 for none, and the shape of y.
 
-    None where that is not known while a program is traced, where an element is written twice, and in large arrays.
+    None if that is unknown at tracing time, if an element is written twice, and for large arrays.
     """
     size = math.prod(shape)
     if size > LARGEST_GATHERED or not all(isinstance(i, np.ndarray | np.integer | int | slice) for i in index):
@@ -307,9 +307,9 @@ def _sources(shape: Sequence[int], index: Any) -> tuple[np.ndarray, tuple[int, .
 
 
 def _gathered(x: Any, sources: np.ndarray, written: tuple[int, ...], y: Any, set_instead: bool) -> Any:
-    """Return what `scattered` gives, as reads.
+    """Return the result of `scattered` by means of reads.
 
-    XLA fuses them with what is around, a scatter is a loop of its own on CPUs.
+    XLA fuses these with other computations, whereas on CPUs a scatter is a separate loop.
     """
     import jax.numpy as jnp
 
@@ -322,13 +322,12 @@ def _gathered(x: Any, sources: np.ndarray, written: tuple[int, ...], y: Any, set
 def _written_in_jax(x: Any, index: Sequence[Any], y: Any, set_instead: bool) -> Any:
     """Return `x` with y put at, or added to, x[index] in a traced program.
 
-    A window is written where the index is one, not a scatter.
-
-    XLA makes a `map` of a scatter over all of `x`, and ends the process where that is reversed (JAX 0.4 to 0.10).
+    An index that selects a window is written as a window instead of a scatter: XLA makes a `map` of a scatter over all
+    of `x`, and ends the process where that is reversed (JAX 0.4 to 0.10).
     """
     from jax import lax
 
-    windows: list[Any] = []  # a range for each dimension, None where the index is no window
+    windows: list[Any] = []  # a range for each dimension, or None if the index does not select a window
     for d, length in enumerate(x.shape):
         entry = index[d] if d < len(index) else slice(None)
         if isinstance(entry, int):
@@ -352,7 +351,7 @@ class IncSubtensor(_Indexed, Write):
     set_instead: bool
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        """Restore a pickle; one of a real Theano has `idx_list` and `set_instead_of_inc`."""
+        """Restore a pickle; Theano's pickles have `idx_list` and `set_instead_of_inc`."""
         if "entries" not in state:
             state = {"entries": shifted(entries_of(state["idx_list"]), 1), "set_instead": state["set_instead_of_inc"]}
         self.__dict__.update(state)
@@ -380,9 +379,9 @@ class IncSubtensor(_Indexed, Write):
         return [out]
 
     def c_place(self, node: Apply, items: Any) -> tuple[list[Any], Any, Sequence[int]]:
-        """Return where a part of `x` is written.
+        """Return the part of `x` that is written.
 
-        That is (lengths of the part that is written, its index -> index in `x`, its dimensions along which points may
+        It is (the lengths of the part, a map from its index to the index in `x`, the dimensions along which points may
         coincide).
         """
         x = node.inputs[0]

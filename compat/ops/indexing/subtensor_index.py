@@ -1,4 +1,4 @@
-"""What an index is made of: integers and slices, constant or taken from inputs; their bounds, lengths and C text.
+"""The entries of an index: integers and slices, constant or from inputs; their bounds, lengths and C text.
 
 Source of the behaviour: theano.tensor.subtensor.
 """
@@ -23,16 +23,16 @@ from ..traced_errors import note, outside
 
 @dataclass(frozen=True)
 class Dynamic:
-    """A place in an index that is the Op's input number `position`, not a constant."""
+    """A value of an index that is the Op's input number `position`."""
 
     position: int
 
 
 @dataclass(frozen=True)
 class Index:
-    """An integer index: the dimension is dropped."""
+    """An integer index, which drops the dimension."""
 
-    at: Any  # int or Dynamic
+    at: Any  # an int or a Dynamic
 
     @property
     def is_constant(self) -> bool:
@@ -41,7 +41,7 @@ class Index:
 
 @dataclass(frozen=True)
 class Slice:
-    """start:stop:step, each None, an int, or Dynamic."""
+    """A slice start:stop:step, each None, an int, or Dynamic."""
 
     start: Any = None
     stop: Any = None
@@ -57,7 +57,7 @@ class Slice:
 
 
 def entry_text(entry: Any) -> str:
-    """Write an entry as in an index expression, with `i` for an integer known at run time."""
+    """Return the text of an entry in an index expression, with `i` for an integer known at run time."""
 
     def text(part: Any) -> str:
         return "" if part is None else ("i" if isinstance(part, Dynamic) else str(part))
@@ -68,7 +68,7 @@ def entry_text(entry: Any) -> str:
 
 
 def legacy_entry_text(entry: Any) -> str:
-    """Write an entry as legacy did: `int64` for an integer, `:int64:` for a slice with an end."""
+    """Return Theano's text of an entry: `int64` for an integer, `:int64:` for a slice with an end."""
 
     def text(part: Any) -> str:
         return "" if part is None else "int64"
@@ -79,7 +79,7 @@ def legacy_entry_text(entry: Any) -> str:
 
 
 def shifted(entries: tuple[Any, ...], by: int) -> tuple[Any, ...]:
-    """Return the entries with `by` added to the positions of their run-time integers among the inputs."""
+    """Return the entries with `by` added to the input positions of their run-time integers."""
 
     def moved(part: Any) -> Any:
         return Dynamic(part.position + by) if isinstance(part, Dynamic) else part
@@ -91,7 +91,7 @@ def shifted(entries: tuple[Any, ...], by: int) -> tuple[Any, ...]:
 
 
 def entries_of(index: Sequence[Any]) -> tuple[Any, ...]:
-    """Convert an index as legacy's `idx_list` (integers, slices, and a type where it is an input) to entries."""
+    """Return the entries of Theano's `idx_list` (integers, slices, and a type where it is an input)."""
     if all(isinstance(e, Index | Slice) for e in index):
         return tuple(index)
     count = 0
@@ -114,7 +114,7 @@ def entries_of(index: Sequence[Any]) -> tuple[Any, ...]:
 
 
 def idx_list_of(entries: Sequence[Any]) -> tuple[Any, ...]:
-    """Convert entries to an index as legacy's `idx_list`."""
+    """Return Theano's `idx_list` of the entries."""
 
     def part(value: Any) -> Any:
         return Scalar("int64") if isinstance(value, Dynamic) else value
@@ -125,7 +125,7 @@ def idx_list_of(entries: Sequence[Any]) -> tuple[Any, ...]:
 
 
 def check_bounds(index: tuple[Any, ...], shape: tuple[int, ...], node: Apply) -> None:
-    """Raise IndexError naming variable and line for an integer index out of range."""
+    """Raise an IndexError that names variable and line for an integer index out of range."""
     for d, i in enumerate(index):
         if isinstance(i, int) and not -shape[d] <= i < shape[d]:
             raise IndexError(
@@ -135,7 +135,7 @@ def check_bounds(index: tuple[Any, ...], shape: tuple[int, ...], node: Apply) ->
 
 
 def note_outside(index: Sequence[Any], shape: Sequence[int]) -> None:
-    """Note the integers and arrays of a traced index that lie outside of an array of this shape."""
+    """Note integers and arrays of a traced index that lie outside of an array of this shape."""
     for i, length in zip(index, shape, strict=False):
         if hasattr(i, "dtype") and not isinstance(i, np.ndarray | np.generic):
             note(outside(i, length))
@@ -170,7 +170,7 @@ def slice_bounds(entry: Slice, length: Any, inputs: Sequence[Any]) -> tuple[Any,
 
 
 def _within(value: TensorLike, length: Any, low: int, high: Any, default: Any) -> Any:
-    """Count a bound from the start of a dimension of `length`, and put it between `low` and `high`."""
+    """Return a bound counted from the start of a dimension of `length`, and limited to `low` and `high`."""
     if value is None:
         return default
     if isinstance(value, int):
@@ -183,7 +183,7 @@ def _within(value: TensorLike, length: Any, low: int, high: Any, default: Any) -
 
 
 def _bounds_by_variable(start: TensorLike, stop: TensorLike, step: Any, length: Any) -> tuple[Any, Any, Any]:
-    """Return `slice_bounds` where the sign of the step is known only at run time."""
+    """Return the result of `slice_bounds` if the sign of the step is known only at run time."""
     backwards = lt(step, np.int64(0))
     length = as_tensor(np.int64(length) if isinstance(length, int) else length)
     low = switch(backwards, np.int64(-1), np.int64(0))
@@ -202,9 +202,9 @@ def _bounds_by_variable(start: TensorLike, stop: TensorLike, step: Any, length: 
 
 
 def get_canonical_form_slice(theslice: Any, length: Any) -> tuple[Any, Any]:
-    """Bring an index into a dimension of `length` into one form.
+    """Return the canonical form of an index into a dimension of `length`.
 
-    Returns (place from the start, 1) of an integer, and of a slice (slice with bounds inside and a step above 0, 1 or
+    For an integer it is (position from the start, 1), for a slice (slice with bounds inside and a positive step, 1 or
     -1): x[theslice] is x[that slice][::that sign].
     """
 
@@ -228,7 +228,7 @@ def get_canonical_form_slice(theslice: Any, length: Any) -> tuple[Any, Any]:
 
 
 def c_place_index(entries: tuple[Any, ...], x: Any, inputs: Sequence[Any], index: Any, c: Any) -> tuple[Any, ...]:
-    """Write the C index into `x` of the element at `index` of x[entries]."""
+    """Return the C index into `x` of the element at `index` of x[entries]."""
     result: list[Any] = []
     own = iter(index)
     zero = c.number(0)
@@ -254,10 +254,9 @@ def c_place_index(entries: tuple[Any, ...], x: Any, inputs: Sequence[Any], index
 
 
 def c_entry_guards(entries: tuple[Any, ...], x: Any, lengths: Any) -> None:
-    """Write run-time guards that constant integer indices are in range, and that there is something to index.
+    """Require that constant integer indices are in range, and that the result is not empty.
 
-    An index that is a variable is checked where elements are read, so where nothing is read the Python backend checks
-    it.
+    A variable index is checked where elements are read; for empty results the Python backend checks it.
     """
     checked_later = any(isinstance(e, Index) and isinstance(e.at, Dynamic) for e in entries)
     for d, n in enumerate(lengths.of(x)):
@@ -269,7 +268,7 @@ def c_entry_guards(entries: tuple[Any, ...], x: Any, lengths: Any) -> None:
 
 
 def does_not_fit(node: Apply, place: tuple[int, ...], shape: tuple[int, ...]) -> str:
-    """Say that a value of `shape` does not fit the part of an array, of shape `place`, to which `node` writes it."""
+    """Return the message that a value of `shape` does not fit the part, of shape `place`, to which `node` writes it."""
     return (
         f"`{node.inputs[1]}` of shape {shape} does not fit the part of `{node.inputs[0]}` of shape "
         f"{place}.{origin_text(node)}"
@@ -277,7 +276,7 @@ def does_not_fit(node: Apply, place: tuple[int, ...], shape: tuple[int, ...]) ->
 
 
 def check_writable(x: Any, y: Any, op: Any) -> None:
-    """Raise TypeError where `y`, added to a part of `x`, would lose precision."""
+    """Raise TypeError if adding `y` to a part of `x` would lose precision."""
     if upcast(x.dtype, y.dtype) != x.dtype:
         raise TypeError(
             f"Trying to increment a {x.ndim}-dimensional subtensor of dtype {x.dtype} with a value of "
@@ -286,5 +285,5 @@ def check_writable(x: Any, y: Any, op: Any) -> None:
 
 
 def fill_value(dtype: Any) -> Any:
-    """Return what fills an array of `dtype` where there is nothing to read: NaN, or 0 where there is none."""
+    """Return the value for elements that cannot be read: NaN, or 0 for dtypes without NaN."""
     return np.nan if np.dtype(dtype).kind in "fc" else 0

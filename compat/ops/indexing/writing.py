@@ -1,7 +1,7 @@
-"""`set_subtensor`, `inc_subtensor`: what an index expression reads, written to.
+"""`set_subtensor` and `inc_subtensor`: writing to the elements that an index expression reads.
 
-Writing to an expression without arrays writes to the array with its new axes, writing to one with arrays to the array
-itself, as legacy's Ops did, which took new axes apart first and kept slices beside arrays.
+An expression without arrays writes to the array with its new axes, one with arrays to the array itself, as Theano's
+Ops do: Theano splits off new axes first and keeps slices beside arrays.
 Source: theano.tensor.subtensor.
 """
 
@@ -45,7 +45,7 @@ def inc_subtensor(
         )
     added = x.type.ndim - y.type.ndim
     ones = [d for d in range(y.type.ndim) if x.type.broadcastable[d + added] and not y.type.broadcastable[d]]
-    y = addbroadcast(y, *ones) if ones else y  # of a place of length 1 the value has length 1: checked in the call
+    y = addbroadcast(y, *ones) if ones else y  # at a place of length 1 the value has length 1, which the call checks
     if x.owner is None:
         raise TypeError(f"x must be the result of a subtensor operation, such as a[0:2]: got `{x}`.")
     op, inputs = x.owner.op, x.owner.inputs
@@ -63,10 +63,10 @@ def inc_subtensor(
 
 
 def _as_stored(x: Any, y: Any, set_instead: bool) -> Any:
-    """Return `y` of another dtype as it is written to the places `x`: 1.5 put among integers is 1."""
+    """Return `y`, of another dtype, as it is written to the places `x`: 1.5 put among integers is 1."""
     op = x.owner.op
     if y.type.ndim and _is_take(x.owner):
-        y = identity(y)  # legacy's went through an Alloc, by which its gradient has its dtype
+        y = identity(y)  # Theano's goes through an Alloc, which gives the gradient its dtype
     if set_instead:
         cut_later = isinstance(op, AdvancedSubtensor1) and is_cut(x.type, y.type)
     else:
@@ -82,7 +82,10 @@ def _as_stored(x: Any, y: Any, set_instead: bool) -> Any:
 
 
 def _for_what_is_viewed(x: Any, y: Any) -> Any:
-    """Return what to write to the array of which `x` is another form, to write `y` to `x`; None where it has more."""
+    """Return the value to write to the array of which `x` is a view, to write `y` to `x`.
+
+    None if the array has more elements than `x`.
+    """
     op, below = x.owner.op, x.owner.inputs[0]
     if isinstance(op, Rebroadcast):
         return y
@@ -97,19 +100,20 @@ def _for_what_is_viewed(x: Any, y: Any) -> Any:
 
 
 def _adds(place: Any, value: Any) -> bool:
-    """Say whether NumPy adds an array of the type `value` to one of the type `place` in place: 1.5 to an integer not.
+    """Return whether NumPy adds an array with the type of `value` in place to one with the type of `place`.
 
-    By positions legacy adds it: `np.add.at` of its day cut each sum (`sum_is_cut`).
+    It does not add 1.5 to an integer. By positions Theano does add it: its `np.add.at` truncates each sum
+    (`sum_is_cut`).
     """
     kinds = "buifc"
     a, b = np.dtype(place.dtype), np.dtype(value.dtype)
-    if not value.ndim:  # of a number the kind counts, whatever its width; whether it is below 0 is not known
+    if not value.ndim:  # for a number only the kind counts, not its width; its sign is not known
         return kinds.index(b.kind) <= kinds.index(a.kind) or {a.kind, b.kind} == {"u", "i"}
     return np.can_cast(np.result_type(a, b), a, "same_kind")
 
 
 def _is_take(node: Any) -> bool:
-    """Say whether legacy made x[..., index, ...] by `take`: for one array, no vector along the first dimension."""
+    """Return whether Theano makes x[..., index, ...] by `take`: one array, no vector in the first dimension."""
     if node is None or not isinstance(node.op, AdvancedSubtensor) or node.op.views:
         return False
     arrays = node.inputs[1:]
@@ -117,7 +121,7 @@ def _is_take(node: Any) -> bool:
 
 
 def _put_back(view: Any, new: Any, views: int) -> Any:
-    """Put `new` in place of `view`, in the array that lies `views` views of the same index expression below it."""
+    """Return the array below `views` views of the same index expression, with `new` in place of `view`."""
     if not views:
         return new
     op, [below, *scalars] = view.owner.op, view.owner.inputs

@@ -1,1 +1,1 @@
-"""Products, factors, systems of equations, decompositions."""
+"""Matrix products, factorisations, linear systems, decompositions."""

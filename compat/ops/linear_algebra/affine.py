@@ -1,4 +1,4 @@
-"""Sums of products in which nearly all cancels, with the digits of what is left."""
+"""Sums of products with strong cancellation, computed in twice the precision."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from ..tensor_op import TensorOp, tensor_type
 
 @dataclass(frozen=True)
 class Affine(TensorOp):
-    """q + sum_j t_j a_j + b S', in twice the precision of float64, and rounded once.
+    """q + sum_j t_j a_j + b S', in twice the precision of float64, rounded once.
 
-    Inputs: q (n,); t_j (n,) and a_j (n,) for each of `terms`; S' (width, n) and b (width,) where there is a width.
-    q, t_j and S' are given in two parts each, a number and what rounding took from it, as `TriangularForm` gives them.
+    Inputs: q (n,); t_j (n,) and a_j (n,) for each of `terms`; S' (width, n) and b (width,) if there is a width. q, t_j
+    and S' come in two parts each, a number and its rounding error, as `TriangularForm` gives them.
     """
 
     terms: int
@@ -41,7 +41,8 @@ class Affine(TensorOp):
                 product, of_product = _product(xp, t, a)
                 total, of_sum = _sum(total, product)
                 error = error + (of_sum + (of_product + t_low * a))
-            return [xp.where(xp.isfinite(error), total + error, total)]  # errors of what overflows are no numbers
+            # the errors of overflowing numbers are not finite
+            return [xp.where(xp.isfinite(error), total + error, total)]
 
     def c_opaque(self, node: Apply, c: Any) -> str:
         arrays = [str(c.array(v)) for v in node.inputs]
@@ -59,14 +60,14 @@ def _pointers(arrays: Sequence[str]) -> str:
 
 
 def _sum(a: Any, b: Any) -> tuple[Any, Any]:
-    """Return a + b and its error. Source: Knuth, TAOCP 2, 4.2.2."""
+    """Return a + b and its rounding error. Source: Knuth, TAOCP 2, 4.2.2."""
     total = a + b
     part = total - a
     return total, (a - (total - part)) + (b - part)
 
 
 def _product(xp: ArrayModule, a: Any, b: Any) -> tuple[Any, Any]:
-    """Return a * b and its error. Source: Dekker 1971, a product of halves."""
+    """Return a * b and its rounding error. Source: Dekker 1971, a product of halves."""
     product = a * b
     (a_high, a_low), (b_high, b_low) = _halves(a), _halves(b)
     return product, ((a_high * b_high - product) + a_high * b_low + a_low * b_high) + a_low * b_low

@@ -16,7 +16,9 @@ from ..elementwise.elemwise import as_real, origin_text
 from ..shapes.shape import patternbroadcast, shape_of
 from ..tensor_op import TensorOp, as_tensor, dimension, in_dtype, tensor_type
 
-LARGEST_WRITTEN_OUT = 256  # multiplications: a product of so few is a sum in JAX, which XLA fuses with what is around
+LARGEST_WRITTEN_OUT = (
+    256  # number of multiplications; JAX computes smaller products as sums, which XLA fuses with other computations
+)
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ class Dot(TensorOp):
         return [xp.asarray(xp.dot(a, b))]
 
     def flops(self, inputs: Sequence[Any], outputs: Sequence[Any]) -> Any:
-        """Count products and sums, from the shapes of what it takes and gives."""
+        """Return the number of multiplications and additions, from the shapes of inputs and outputs."""
         total = 2
         for n in (*inputs[0], *inputs[1][1:]):
             total = total * n
@@ -110,10 +112,10 @@ class Dot(TensorOp):
 
 
 def c_one_thread(products: str, c: Any) -> tuple[str, str]:
-    """Return (statement before calls of BLAS, statement after them): one thread unless they do much.
+    """Return (statement before calls of BLAS, statement after them), which restrict small products to one thread.
 
-    `products`: how many multiplications all of them do. OpenBLAS wakes its threads for more than some 200,000; on a
-    busy machine they wait for each other a thousand times as long as the work takes.
+    `products`: the number of multiplications in total. OpenBLAS uses its threads for more than some 200,000; on a busy
+    machine waiting for each other takes them a thousand times as long as the work.
     """
     setter = c.pointer("openblas_threads")
     return (
@@ -123,7 +125,7 @@ def c_one_thread(products: str, c: Any) -> tuple[str, str]:
 
 
 def _of_types(gradients: Sequence[Any], inputs: Sequence[Any]) -> list[Any]:
-    """Return `gradients` with the patterns of `inputs`."""
+    """Return `gradients` with the broadcast patterns of `inputs`."""
     return [patternbroadcast(as_real(g, v), v.type.broadcastable) for g, v in zip(gradients, inputs, strict=True)]
 
 
@@ -160,7 +162,7 @@ def _c_plain_product(node: Apply, c: Any) -> str:
 
 @dataclass(frozen=True)
 class BatchedDot(TensorOp):
-    """Products of x[i] and y[i] for every i; both of rank 3."""
+    """The products of x[i] and y[i] for every i; both have rank 3."""
 
     def result_types(self, x: Any, y: Any) -> list[TensorType]:
         if x.ndim != 3 or y.ndim != 3:
@@ -220,7 +222,7 @@ class BatchedDot(TensorOp):
 
 
 def dot(l: Any, r: Any) -> Any:  # noqa: E741  (legacy names)
-    """Multiply tensors of any rank by numpy.dot's rules. A sparse factor says what its product is."""
+    """Return the product of tensors of any rank, by numpy.dot's rules; a sparse factor makes its own product."""
     for method, own, other in (("__dot__", l, r), ("__rdot__", r, l)):
         if hasattr(type(own), method):
             return getattr(own, method)(other)
@@ -233,7 +235,7 @@ def dot(l: Any, r: Any) -> Any:  # noqa: E741  (legacy names)
 
 
 def tensordot(a: Any, b: Any, axes: Any = 2) -> Any:
-    """Add up products over pairs of axes, by numpy.tensordot's rules."""
+    """Return sums of products over pairs of axes, by numpy.tensordot's rules."""
     a, b = as_tensor(a), as_tensor(b)
     a_axes, b_axes = _summed_axes(a, b, axes)
     if not a_axes:
@@ -245,7 +247,9 @@ def tensordot(a: Any, b: Any, axes: Any = 2) -> Any:
     def in_two(v: Any, shape: Any, first: list[int], last: list[int]) -> Any:
         return v.dimshuffle([*first, *last]).reshape([_count([shape[d] for d in axes]) for axes in (first, last)])
 
-    dtype = upcast(a.dtype, b.dtype)  # the gradient of what is reshaped has its own dtype, that of a factor this one
+    dtype = upcast(
+        a.dtype, b.dtype
+    )  # the gradient of a reshaped factor has the product's dtype, which may not be the factor's
     left = a if a.type.ndim == 2 and a_axes == [1] and a.dtype == dtype else in_two(a, a_shape, a_rest, a_axes)
     right = b if b.type.ndim == 2 and b_axes == [0] and b.dtype == dtype else in_two(b, b_shape, b_axes, b_rest)
     product = Dot()(left, right)
@@ -255,7 +259,7 @@ def tensordot(a: Any, b: Any, axes: Any = 2) -> Any:
 
 
 def _summed_axes(a: Any, b: Any, axes: Any) -> tuple[list[int], list[int]]:
-    """Return which dimensions of `a` and of `b` make the pairs: the last of `a` with the first of `b` for a number."""
+    """Return the paired dimensions of `a` and `b`; a number pairs the last of `a` with the first of `b`."""
     if isinstance(axes, int | np.integer):
         n = int(axes)
         if n > a.type.ndim or n > b.type.ndim:
@@ -280,7 +284,7 @@ def _count(lengths: Sequence[Any]) -> Any:
 
 
 def batched_dot(a: Any, b: Any) -> Any:
-    """Multiply over the first dimension: out[i] = dot(a[i], b[i])."""
+    """Return products over the first dimension: out[i] = dot(a[i], b[i])."""
     a, b = as_tensor(a), as_tensor(b)
     if a.type.ndim == 0 or b.type.ndim == 0:
         raise TypeError("a and b must have at least one (batch) axis")
@@ -300,7 +304,7 @@ def batched_dot(a: Any, b: Any) -> Any:
 
 
 def batched_tensordot(x: Any, y: Any, axes: Any = 2) -> Any:
-    """Compute tensordot of x[i] and y[i] for every i; dimensions in `axes` count the batch dimension too."""
+    """Return tensordot of x[i] and y[i] for every i; `axes` count the batch dimension too."""
     x, y = as_tensor(x), as_tensor(y)
     if isinstance(axes, int):
         x_axes: list[int] = list(range(x.type.ndim - axes, x.type.ndim))
@@ -321,7 +325,7 @@ def batched_tensordot(x: Any, y: Any, axes: Any = 2) -> Any:
 
 
 def outer(x: Any, y: Any) -> Any:
-    """Compute x[i] * y[j], of flattened x and y."""
+    """Return x[i] * y[j] for flattened x and y."""
     x, y = as_tensor(x), as_tensor(y)
     x = x if x.type.ndim == 1 else x.flatten()
     y = y if y.type.ndim == 1 else y.flatten()

@@ -23,8 +23,8 @@ class Cholesky(MatrixOp):
     """L with L Lᵀ = x (`lower`) or U with Uᵀ U = x, for x (n, n) positive definite.
 
     Only that triangle of x is read, and only it has a gradient: I. Murray (2016), arXiv:1602.07527.
-    on_error: what any other x gives, "raise" LinAlgError or "nan" all over; ours alone is "negative", -1 all over,
-    which can be solved with. JAX cannot raise: there it is NaN.
+    on_error: for other x, "raise" LinAlgError, or fill with NaN ("nan") or with -1 ("negative", ours alone), which can
+    be used in solves. JAX cannot raise, so it gives NaN.
     """
 
     lower: bool = True
@@ -37,13 +37,13 @@ class Cholesky(MatrixOp):
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         [factor], [g] = outputs, output_gradients
         failed = None if self.on_error == "raise" else invert(all_of(ExtractDiag()(factor) > 0))
-        if failed is not None:  # a factor that can be divided by, since solves raise for none other
+        if failed is not None:  # a factor that can be divided by, since solves would raise for any other
             factor, g = (switch(failed, np.asarray(1, v.dtype), v) for v in (factor, g))
         slope = cholesky_gradient(factor, g, self.lower)
         return [slope if failed is None else switch(failed, np.asarray(np.nan, slope.dtype), slope)]
 
     def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
-        """Return L Φ(L⁻¹ dx L⁻ᵀ): dx counts by its one triangle."""
+        """Return L Φ(L⁻¹ dx L⁻ᵀ), where only one triangle of dx counts."""
         [x], [dx] = inputs, eval_points
         if dx is None:
             return [None]
@@ -108,12 +108,12 @@ def _diagonal_matrix(x: Any) -> Any:
 
 
 def _lower_half(x: Any) -> Any:
-    """Return the lower triangle of x, its diagonal halved."""
+    """Return the lower triangle of x with its diagonal halved."""
     return tril(x) - AllocDiag()(ExtractDiag()(x) * np.asarray(0.5, x.dtype))
 
 
 def cholesky_gradient(factor: Any, g: Any, lower: bool = True) -> Any:
-    """Compute the gradient with respect to the matrix whose Cholesky factor is `factor`, given that of the factor."""
+    """Return the gradient with respect to the matrix whose Cholesky factor is `factor`, given that of the factor."""
     if not lower:
         factor, g = factor.T, g.T
     inner = _lower_half(factor.T.dot(g))

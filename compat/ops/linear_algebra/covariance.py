@@ -1,4 +1,4 @@
-"""What a normal log density needs of a covariance matrix, with a gradient that costs one inverse and no more."""
+"""The parts of a normal log density that depend on a covariance matrix, with a gradient that costs one inverse."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from .solve import solve_lower_triangular, solve_upper_triangular
 
 @dataclass(frozen=True)
 class CholeskyInverse(MatrixOp):
-    """The inverse of x xᵀ, symmetric, for a lower triangular x (n, n). A 0 on the diagonal raises LinAlgError."""
+    """The inverse of x xᵀ, symmetric, for a lower triangular x (n, n). LinAlgError for a 0 on the diagonal."""
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         [x], [y], [g] = inputs, outputs, output_gradients
@@ -57,12 +57,13 @@ class CholeskyInverse(MatrixOp):
 
 
 class CovarianceForm(Composed):
-    """The parts of a normal density of a covariance matrix (n, n) and differences (m, n), or (n,) for one row.
+    """The parts of a normal density for a covariance matrix (n, n) and differences (m, n), or (n,) for one row.
 
-    They are the squared distances (m,) dᵀ cov⁻¹ d, half the logarithm of the determinant, and whether the matrix is
-    positive definite; where it is not, the others mean nothing.
+    They are the squared distances (m,) dᵀ cov⁻¹ d, half the log determinant, and whether the matrix is positive
+    definite; if it is not, the others are meaningless.
 
-    Only the lower triangle of the matrix counts. on_error: "negative", or "raise" LinAlgError where it is not.
+    Only the lower triangle of the matrix counts. on_error: "negative", or "raise" LinAlgError if it is not positive
+    definite.
     """
 
     __props__ = ("on_error",)
@@ -88,8 +89,8 @@ class CovarianceForm(Composed):
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         """Return the gradients with respect to the matrix and the differences.
 
-        With P = cov⁻¹ and a = P d: -a aᵀ of a distance, P / 2 of half the logarithm; an element of the lower triangle
-        stands for two.
+        With P = cov⁻¹ and a = P d, the matrix gets -a aᵀ from a distance and P / 2 from half the log determinant; each
+        element of the lower triangle stands for two.
         """
         (cov, differences), (by_distance, by_half_log, _) = inputs, output_gradients
         if differences.type.ndim == 1:
@@ -112,7 +113,7 @@ class CovarianceForm(Composed):
         return _of_types((switch(ok, folded, np.asarray(np.nan, folded.dtype)), slope_d), (cov, differences))
 
     def _factor(self, cov: Any) -> tuple[Any, Any, Any]:
-        """Return the lower factor, something to solve with where there is none; its diagonal; whether it is one."""
+        """Return (the lower factor, or a matrix that can be solved with; its diagonal; whether it is the factor)."""
         found = Cholesky(lower=True, on_error=self.on_error)(cov)
         entries = ExtractDiag()(found)
         return found, entries, all_of(entries > 0)

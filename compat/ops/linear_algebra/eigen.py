@@ -34,7 +34,10 @@ from .solve import solve_lower_triangular, solve_upper_triangular
 
 @dataclass(frozen=True)
 class Eig(TensorOp):
-    """Eigenvalues and right eigenvectors of x (n, n), in the dtype of x: of complex ones the real part, as legacy."""
+    """Eigenvalues and right eigenvectors of x (n, n), in the dtype of x.
+
+    Complex ones are reduced to their real parts, as in Theano.
+    """
 
     not_finite_for_errors = True
 
@@ -51,21 +54,21 @@ class Eig(TensorOp):
         check_square(self, x)
         found = xp.linalg.eig(working(xp, x))
         if not node.outputs[0].type.dtype.startswith("complex"):  # type: ignore[attr-defined]
-            # NumPy warns where it drops an imaginary part; since 2.5 there always is one, zero perhaps
+            # NumPy warns when it drops an imaginary part; since 2.5 there always is one, possibly zero
             found = [v if xp is np and np.imag(v).any() else xp.real(v) for v in found]
         return [v.astype(o.type.dtype) for v, o in zip(found, node.outputs, strict=True)]
 
 
 @dataclass(frozen=True)
 class Eigh(Eig):
-    """Eigenvalues, ascending, and eigenvectors (columns) of the symmetric x (n, n); `UPLO`: the triangle that is read.
+    """Eigenvalues, ascending, and eigenvectors (columns) of the symmetric x (n, n); `UPLO`: the triangle to read.
 
-    The gradient of the vectors needs eigenvalues that differ.
+    The gradient of the vectors needs distinct eigenvalues.
     """
 
     UPLO: str = "L"
     told = ("UPLO",)
-    keeps_disconnected = True  # zeros in place of the vectors' gradient would be divided by differences of 0
+    keeps_disconnected = True  # a zero gradient of the vectors would be divided by differences of 0
 
     def __post_init__(self) -> None:
         if self.UPLO not in ("L", "U"):
@@ -105,11 +108,11 @@ class Eigh(Eig):
 
 
 def eigh_gradient(w: Any, v: Any, gw: Any, gv: Any, UPLO: str = "L") -> Any:
-    """Compute the gradient with respect to the symmetric matrix whose eigenvalues and eigenvectors are w, v.
+    """Return the gradient with respect to the symmetric matrix with eigenvalues w and eigenvectors v.
 
-    All of it is counted in the triangle that is read, each element of which stands for two. gv: None where the vectors
-    are not used, and equal eigenvalues do no harm. Only the antisymmetric part of vᵀ gv counts; it is taken before the
-    division, since the rest would be amplified by differences of nearly equal eigenvalues and cancel only in part.
+    All of it goes to the triangle that is read, each element of which stands for two. gv: None if the vectors are
+    unused, so that equal eigenvalues do no harm. Only the antisymmetric part of vᵀ gv counts; it is taken before the
+    division, because the rest would be amplified by differences of nearly equal eigenvalues and cancel only in part.
     """
     inner = AllocDiag()(gw)
     if gv is not None:
@@ -123,9 +126,9 @@ def eigh_gradient(w: Any, v: Any, gw: Any, gv: Any, UPLO: str = "L") -> Any:
 
 
 def eigh(a: Any, UPLO: str = "L") -> Any:
-    """Compute the eigenvalues and eigenvectors of a symmetric matrix.
+    """Return the eigenvalues and eigenvectors of a symmetric matrix.
 
-    UPLO: the triangle that is read, "L" or "U".
+    UPLO: the triangle to read, "L" or "U".
     """
     return Eigh(UPLO)(a)
 
@@ -134,14 +137,14 @@ eig = Eig()
 
 
 def symmetric_of_triangle(a: Any, lower: bool) -> Any:
-    """Make the symmetric matrix that one triangle of `a` tells."""
+    """Return the symmetric matrix given by one triangle of `a`."""
     return tril(a) + tril(a, -1).T if lower else triu(a) + triu(a, 1).T
 
 
 def generalized_eigh(a: TensorLike, b: TensorLike, lower: bool = True) -> tuple[Any, Any]:
-    """Compute w and v with a v = b v diag(w), vᵀ b v = 1, for symmetric a and positive definite b.
+    """Return w and v with a v = b v diag(w), vᵀ b v = 1, for symmetric a and positive definite b.
 
-    It is done by the factor of b.
+    They are computed from the Cholesky factor of b.
     """
     a, b = as_tensor(a), as_tensor(b)
     factor = Cholesky(lower)(b)
@@ -152,14 +155,14 @@ def generalized_eigh(a: TensorLike, b: TensorLike, lower: bool = True) -> tuple[
 
 
 def eigvalsh(a: TensorLike, b: TensorLike | None = None, lower: bool = True) -> Any:
-    """Compute the eigenvalues of the symmetric matrix `a`, or w with a v = w b v for a positive definite `b`."""
+    """Return the eigenvalues of the symmetric matrix `a`, or w with a v = w b v for a positive definite `b`."""
     if b is None or type(getattr(b, "type", None)).__name__ == "NoneTypeT" or getattr(b, "data", b) is None:
         return Eigh("L" if lower else "U")(a)[0]
     return generalized_eigh(a, b, lower)[0]
 
 
 def eigvalsh_gradient(a: TensorLike, b: TensorLike, gw: TensorLike, lower: bool = True) -> list[Any]:
-    """Compute the gradients with respect to a and b of what eigvalsh gives, each in the triangle that is read."""
+    """Return the gradients of eigvalsh with respect to a and b, each in the triangle that is read."""
     w, v = generalized_eigh(a, b, lower)
 
     def part(weights: Any) -> Any:

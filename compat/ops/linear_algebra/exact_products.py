@@ -1,6 +1,6 @@
-"""Sums of products of columns of data, without rounding: as whole numbers.
+"""Sums of products of data columns without rounding, as integers.
 
-A column is cut into digits of BITS bits. Sums of ROWS products of two digits are whole numbers below 2**53, so float64,
+A column is split into digits of BITS bits. Sums of ROWS products of two digits are integers below 2**53, so float64,
 and BLAS in any order, gives them exactly.
 """
 
@@ -11,13 +11,14 @@ from collections.abc import Callable, Iterator
 import numpy as np
 
 BITS = 19
-ROWS = 1 << 14  # at a time
-MOST_ROWS = 1 << 24  # sums of so many stay below 2**63
-LARGEST, WIDEST = 2.0**300, 2.0**90  # of a column's numbers; the largest over the smallest: eight digits
+ROWS = 1 << 14  # rows at a time
+MOST_ROWS = 1 << 24  # sums over so many rows stay below 2**63
+# bounds on a column's largest number, and on the largest over the smallest: eight digits
+LARGEST, WIDEST = 2.0**300, 2.0**90
 
 
 def can_be_exact(column: np.ndarray) -> bool:
-    """Return whether `exact_products` takes these numbers: finite ones, of sizes that few digits have."""
+    """Return whether `exact_products` accepts these numbers: finite, and of magnitudes that a few digits cover."""
     size = np.abs(column[column != 0])
     if not size.size:
         return True
@@ -26,15 +27,18 @@ def can_be_exact(column: np.ndarray) -> bool:
 
 
 def exact_products(columns: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Sum the products of each two of `columns` (n, k) over the rows.
+    """Return the sums over rows of the products of each two of `columns` (n, k).
 
-    Returns: whole numbers (k, k) and exponents (k,): the sums are whole[i, j] * 2 ** (exponents[i] + exponents[j]).
+    Returns integers (k, k) and exponents (k,): the sums are whole[i, j] * 2 ** (exponents[i] + exponents[j]).
     """
     return _products(columns, lambda rows, one, other: one.T @ other)
 
 
 def exact_products_by_group(columns: np.ndarray, index: np.ndarray, groups: int) -> tuple[np.ndarray, np.ndarray]:
-    """Sum the same over the rows of each group: whole numbers (k, k, groups), and exponents (k,)."""
+    """Return the sums of products of each two columns over the rows of each group.
+
+    Returns integers (k, k, groups) and exponents (k,), as `exact_products` has them.
+    """
 
     def by_group(rows: slice, one: np.ndarray, other: np.ndarray) -> np.ndarray:
         products = one[:, :, None] * other[:, None, :]
@@ -69,7 +73,7 @@ def _products(
 
 
 def _digits(rows: np.ndarray, exponents: np.ndarray) -> Iterator[np.ndarray]:
-    """Yield whole numbers d of up to BITS bits: rows = 2**exponents * (d[0] * 2**-BITS + d[1] * 2**(-2 * BITS) ...)."""
+    """Yield integers d of up to BITS bits: rows = 2**exponents * (d[0] * 2**-BITS + d[1] * 2**(-2 * BITS) ...)."""
     rest = np.ldexp(rows, -exponents)
     while rest.any():
         rest = np.ldexp(rest, BITS)

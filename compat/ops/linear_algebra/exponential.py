@@ -18,7 +18,7 @@ from .matrix import MatrixOp, by_lapack, check_square, working
 
 @dataclass(frozen=True)
 class Expm(MatrixOp):
-    """exp(x) of a matrix (n, n)."""
+    """The matrix exponential of x (n, n)."""
 
     def result_types(self, x: Any) -> list[Any]:
         return [tensor_type(x.dtype, (False, False))]
@@ -40,18 +40,17 @@ class Expm(MatrixOp):
 
 
 def _corner(x: Any, change: Any) -> Any:
-    """Compute the derivative of exp at x in the direction `change`.
+    """Return the derivative of exp at x in the direction `change`.
 
-    It is the upper right block of exp([[x, change], [0, x]]).
-
-    Exact for any x, also where eigenvalues coincide: R. Mathias (1996), SIAM J. Matrix Anal. Appl. 17, 610.
+    It is the upper right block of exp([[x, change], [0, x]]), exact for any x, also for equal eigenvalues: R. Mathias
+    (1996), SIAM J. Matrix Anal. Appl. 17, 610.
     """
     n = x.shape[0]
     return expm(join(0, join(1, x, change), join(1, zeros_like(x), x)))[:n, n:]
 
 
 def expm_gradient(x: Any, g: Any) -> Any:
-    """Compute the gradient with respect to x, given that of exp(x)."""
+    """Return the gradient with respect to x, given that of exp(x)."""
     return _corner(x.T, g)
 
 

@@ -1,4 +1,4 @@
-"""QR, singular values, least squares. Source: theano.tensor.nlinalg."""
+"""QR factors, singular values, least squares. Source: theano.tensor.nlinalg."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def _smaller(lengths: Sequence[Any]) -> Any:
 class QRFull(TensorOp):
     """Factors q, r with q r = x for x (m, n); mode "raw": LAPACK's reflectors (n, m) and their factors.
 
-    No gradient, as legacy.
+    No gradient, as in Theano.
     """
 
     not_finite_for_errors = True
@@ -54,7 +54,7 @@ class QRFull(TensorOp):
 
 @dataclass(frozen=True)
 class QRIncomplete(TensorOp):
-    """The upper triangular r alone."""
+    """The upper triangular factor r of a QR factorisation."""
 
     not_finite_for_errors = True
 
@@ -74,9 +74,9 @@ class QRIncomplete(TensorOp):
 
 
 def qr(a: Any, mode: str = "reduced") -> Any:
-    """Compute the QR factors of a matrix.
+    """Return the QR factors of a matrix.
 
-    mode: as numpy.linalg.qr's: "reduced", "complete", "r" (r alone) or "raw"; ValueError for another.
+    mode: one of numpy.linalg.qr's, "reduced", "complete", "r" (r alone) or "raw". ValueError for another.
     """
     if mode not in ("reduced", "complete", "r", "raw"):
         raise ValueError(f"Unrecognized mode {mode!r}: qr knows 'reduced', 'complete', 'r' and 'raw'.")
@@ -85,7 +85,7 @@ def qr(a: Any, mode: str = "reduced") -> Any:
 
 @dataclass(frozen=True)
 class SVD(TensorOp):
-    """u, s, vᵀ with u diag(s) vᵀ = x, or s alone. s alone has a gradient; the vectors have none, as legacy."""
+    """u, s, vᵀ with u diag(s) vᵀ = x, or s alone. s alone has a gradient; the vectors have none, as in Theano."""
 
     not_finite_for_errors = True
 
@@ -126,7 +126,7 @@ class SVD(TensorOp):
 
 
 def svd(a: Any, full_matrices: Any = 1, compute_uv: Any = 1) -> Any:
-    """Compute the singular value decomposition of a matrix: u, s, vᵀ, or, unless `compute_uv`, s alone.
+    """Return the singular value decomposition of a matrix: u, s, vᵀ, or, unless `compute_uv`, s alone.
 
     full_matrices: as in numpy.linalg.svd, whether u and vᵀ are square.
     """
@@ -135,10 +135,10 @@ def svd(a: Any, full_matrices: Any = 1, compute_uv: Any = 1) -> Any:
 
 @dataclass(frozen=True)
 class LeastSquares(TensorOp):
-    """The solution of a least squares problem, as numpy.linalg.lstsq(x, y, rcond).
+    """The solution of a least squares problem, as in numpy.linalg.lstsq(x, y, rcond).
 
-    It gives the solution, sums of squared residuals, rank, and singular values of x. The types are legacy's: float
-    matrix, float64 vector, int64, float64 vector.
+    Outputs: the solution, sums of squared residuals, rank, and singular values of x, with Theano's types: float matrix,
+    float64 vector, int64, float64 vector.
     """
 
     not_finite_for_errors = True

@@ -98,7 +98,7 @@ class MatrixPinv(TensorOp):
 class TensorInv(TensorOp):
     """The inverse of x for tensordot(inverse, x, ind), of shape x.shape[ind:] + x.shape[:ind].
 
-    It is that of the matrix whose rows are the first `ind` dimensions. LinAlgError where it has none.
+    It inverts the matrix whose rows are the first `ind` dimensions. LinAlgError if it is singular.
     """
 
     not_finite_for_errors = True
@@ -139,9 +139,9 @@ def _size(lengths: Any, start: int, stop: int) -> Any:
 
 
 def tensorinv(a: Any, ind: int = 2) -> Any:
-    """Compute the inverse of `a` for tensordot(a, b, ind), as numpy.linalg.tensorinv.
+    """Return the inverse of `a` for tensordot(a, b, ind), as numpy.linalg.tensorinv does.
 
-    ind: how many of the first dimensions of `a` are the rows of the matrix that is inverted.
+    ind: the number of first dimensions of `a` that are the rows of the matrix to invert.
     """
     return TensorInv(ind)(a)
 
@@ -219,5 +219,5 @@ slogdet = SLogDet()
 
 
 def log_abs_det(x: Any) -> Any:
-    """Compute the logarithm of the absolute value of the determinant of a matrix."""
+    """Return the logarithm of the absolute value of a matrix's determinant."""
     return slogdet(x)[1]

@@ -1,4 +1,4 @@
-"""The triangular form of sums of squares over data: ||y + X b||^2 = rest + ||q + R b||^2 for every b."""
+"""The triangular form of a sum of squares over data: ||y + X b||^2 = rest + ||q + R b||^2 for every b."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from ..tensor_op import TensorOp, tensor_type
 from .exact_products import exact_products, exact_products_by_group
 
 _PRECISION = Context(prec=100, Emin=MIN_EMIN, Emax=MAX_EMAX, traps=[])
-_DEPENDENT = Decimal("1e-40")  # of the square of a column: what others leave of it, where they have it already
+# a column whose square is reduced to this fraction by the columns before it depends on them
+_DEPENDENT = Decimal("1e-40")
 _to_decimal = np.frompyfunc(Decimal, 1, 1)
 _root = np.frompyfunc(lambda x: x.sqrt(), 1, 1)
 
@@ -24,16 +25,16 @@ _root = np.frompyfunc(lambda x: x.sqrt(), 1, 1)
 class TriangularForm(TensorOp):
     """rest, q and R' for a vector y and a matrix X, with R' R = X' X and R' q = X' y.
 
-    y is the sum of the first vectors, `offsets` of them; X is the matrices and vectors that follow, side by side. rest
-    is the square of the part of y outside of the columns of X. R' has the columns of R as rows. Each number of q and R'
-    is given in two parts, the second of which is what rounding took from the first: where y and X b nearly cancel, so
-    do q and R b, and what is left must have its digits (`Affine`). Data are such as `can_be_exact` takes.
+    y is the sum of the first `offsets` vectors; X consists of the remaining matrices and vectors, side by side. rest is
+    the squared norm of the part of y outside the column space of X. R' has the columns of R as rows. Each number of q
+    and R' has two parts, the second of which is the rounding error of the first: where y and X b nearly cancel, so do q
+    and R b, and the difference must be accurate (`Affine`). Data must be accepted by `can_be_exact`.
 
     With groups: for y + sum_j d_j a_j[index] + X b, with `terms` columns d_j and vectors a_j of length `groups`.
-    Inputs: the offsets, index, d_1 ..., the columns of X. Further outputs, in two parts each: for each i of the terms a
-    vector q_i; for each a matrix S_i'; for each i and j >= i a vector T_ij:
+    Inputs: the offsets, index, d_1 ..., the columns of X. Further outputs, in two parts each: for each term i a vector
+    q_i; for each a matrix S_i'; for each i and j >= i a vector T_ij:
 
-        ||y + sum_j d_j a_j[index] + X b||^2 = rest + ||q + R b||^2 + sum_i ||q_i + sum_j T_ij a_j + S_i b||^2
+    ||y + sum_j d_j a_j[index] + X b||^2 = rest + ||q + R b||^2 + sum_i ||q_i + sum_j T_ij a_j + S_i b||^2
 
     width: the number of columns of X.
     """
@@ -69,7 +70,7 @@ class TriangularForm(TensorOp):
 def triangular_form(
     y: np.ndarray, X: np.ndarray, index: np.ndarray | None, D: np.ndarray, groups: int
 ) -> list[np.ndarray]:
-    """Compute what TriangularForm gives, of matrices: Cholesky's factor of exact products, to 100 digits."""
+    """Return the outputs of TriangularForm for matrices, by a Cholesky factor of exact products with 100 digits."""
     m, p = D.shape[1], X.shape[1]
     gram, exponents = exact_products(np.column_stack([X, y]))
     with localcontext(_PRECISION):
@@ -92,9 +93,9 @@ def triangular_form(
 
 
 def _sum_of_last(exponents: np.ndarray, kept: int) -> np.ndarray:
-    """Return the matrix that sums up the last columns, which have these exponents, in units of the last one.
+    """Return the matrix that sums the last columns, which have these exponents, in units of the last one.
 
-    The first columns, `kept` of them, stay as they are.
+    The first `kept` columns are unchanged.
     """
     matrix = np.full((kept + len(exponents), kept + 1), Decimal(0))
     matrix[range(kept), range(kept)] = Decimal(1)
@@ -105,11 +106,11 @@ def _sum_of_last(exponents: np.ndarray, kept: int) -> np.ndarray:
 def _without_groups(
     blocks: np.ndarray, m: int, gram: np.ndarray, unit: Decimal
 ) -> tuple[dict[tuple[int, int], np.ndarray], list[np.ndarray]]:
-    """Take the directions of the first m columns, of each group alone, out of `gram`, the products of the others.
+    """Remove from `gram`, the products of the other columns, the directions of the first m columns in each group.
 
-    blocks: (k, k, groups) products within groups, in units of which the columns of `gram` have one `unit`-th.
+    blocks: (k, k, groups) products within groups; the columns of `gram` have one `unit`-th of their units.
 
-    Returns: T_ij of each j >= i; for each i the parts (k - m, groups) of the other columns along that direction.
+    Returns: T_ij for each j >= i; for each i the components (k - m, groups) of the other columns in that direction.
     """
     least = [blocks[i, i] * _DEPENDENT for i in range(m)]
     T: dict[tuple[int, int], np.ndarray] = {}
@@ -128,7 +129,7 @@ def _without_groups(
 
 
 def _factor(gram: np.ndarray, least: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return R (p, p + 1) and what is left of the last column's square. Rows of columns that others have are 0."""
+    """Return R (p, p + 1) and the remainder of the last column's square. Rows of dependent columns are 0."""
     p = len(gram) - 1
     R = np.full((p, p + 1), Decimal(0))
     for k in range(p):
@@ -139,7 +140,7 @@ def _factor(gram: np.ndarray, least: np.ndarray) -> tuple[np.ndarray, np.ndarray
 
 
 def _parts(numbers: np.ndarray, exponents: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return numbers * 2 ** exponents rounded to float64, and what rounding took."""
+    """Return numbers * 2 ** exponents rounded to float64, and the rounding error."""
     numbers = np.asarray(numbers, dtype=object)
     rounded = numbers.astype(np.float64)
     left = np.asarray(numbers - _to_decimal(rounded.astype(object)), dtype=np.float64)

@@ -1,8 +1,8 @@
-"""What the Ops of linear algebra share: their argument is one matrix, and LAPACK computes them.
+"""The base of linear algebra Ops with one matrix argument, which LAPACK computes.
 
-jaxlib 0.10 gives the matrices of a batch to the threads of its pool, and waits until they are done in a thread of the
-same pool: two batches at a time on two cores wait for each other for ever. So where `jax.vmap` is to come (over chains
-or draws), matrices go one by one on CPUs (`one_by_one`).
+jaxlib 0.10 distributes the matrices of a batch over its thread pool and waits for them in a thread of the same pool,
+so two batches at a time on two cores deadlock. Therefore functions that `jax.vmap` will map (over chains or draws)
+process matrices one by one on CPUs (`one_by_one`).
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _one_by_one: ContextVar[bool] = ContextVar("one_by_one", default=False)
 
 @contextmanager
 def one_by_one() -> Iterator[None]:
-    """Where a JAX function is traced whose derivatives are its own affair: by LAPACK one matrix at a time."""
+    """Process one matrix at a time in LAPACK, in JAX functions traced here that define their derivatives."""
     token = _one_by_one.set(True)
     try:
         yield
@@ -34,7 +34,7 @@ def one_by_one() -> Iterator[None]:
 
 
 def by_lapack(array: Callable[..., list[Any]]) -> Callable[..., list[Any]]:
-    """Have the array form of an Op, `array`, call LAPACK in JAX too."""
+    """Return `array`, the array form of an Op, with calls of LAPACK that work in JAX too."""
 
     @wraps(array)
     def run(self: Any, xp: ArrayModule, node: Apply, *values: Any) -> list[Any]:
@@ -46,9 +46,9 @@ def by_lapack(array: Callable[..., list[Any]]) -> Callable[..., list[Any]]:
 
 
 def _looped_on_cpus(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Have `jax.vmap` map `function` of arrays by a loop on CPUs, as a batch elsewhere.
+    """Return `function` with a rule for `jax.vmap`: a loop on CPUs, a batch elsewhere.
 
-    What is mapped so has derivatives in forward mode alone.
+    The result has derivatives in forward mode only.
     """
     import jax
     from jax.custom_batching import custom_vmap
@@ -59,7 +59,7 @@ def _looped_on_cpus(function: Callable[..., Any]) -> Callable[..., Any]:
 
     @alone.def_vmap
     def mapped(size: int, batched: Sequence[bool], *arrays: Any) -> tuple[Any, Any]:
-        if not any(batched):  # inside what is mapped, but none of it
+        if not any(batched):  # the call is inside the mapped function but none of its arguments is mapped
             found = function(*arrays)
             return found, [False] * len(found)
 
@@ -78,7 +78,7 @@ def _looped_on_cpus(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def check_matrix(op: Any, *types: TensorType) -> None:
-    """Raise AssertionError, as in legacy, where an argument of `op` is no matrix."""
+    """Raise AssertionError, as Theano does, if an argument of `op` is not a matrix."""
     for t in types:
         if t.ndim != 2:
             raise AssertionError(f"{op} takes a matrix, got {t.ndim} dimension{'' if t.ndim == 1 else 's'}.")
@@ -95,7 +95,7 @@ def vector(dtype: str) -> TensorType:
 
 
 def lapack_dtype(*dtypes: str) -> str:
-    """Return the dtype in which LAPACK computes: 32 bits where all operands have them, 64 otherwise."""
+    """Return the dtype in which LAPACK computes: 32 bits if all operands have them, otherwise 64."""
     narrow = all(d in ("float32", "complex64") for d in dtypes)
     if any(d.startswith("complex") for d in dtypes):
         return "complex64" if narrow else "complex128"
@@ -109,7 +109,7 @@ def working(xp: ArrayModule, x: Any, dtype: str | None = None) -> Any:
 
 
 def c_kind(node: Apply, c: Any) -> str:
-    """ "" for double, "f" for float: the end of the name of a function in support_functions/linear_algebra.py."""
+    """Return the ending of function names in support_functions/linear_algebra.py: "" for double, "f" for float."""
     dtypes = {v.type.dtype for v in (*node.inputs, *node.outputs)}  # type: ignore[attr-defined]
     if dtypes not in ({"float64"}, {"float32"}):
         c.refuse(node, f"{node.op} has a C form for float64 and for float32 alone")
@@ -117,13 +117,13 @@ def c_kind(node: Apply, c: Any) -> str:
 
 
 def c_square(c: Any, x: Any) -> str:
-    """Write the number of rows of `x`, as an int, after a guard that it is square."""
+    """Return the number of rows of `x` as a C int, and require that it is square."""
     c.items.lengths.require_equal(c.length(x, 0), c.length(x, 1))
     return f"(int){c.length(x, 0)}"
 
 
 class MatrixOp(TensorOp):
-    """One matrix in, one of the same type out."""
+    """An Op from a matrix to a matrix of the same type."""
 
     not_finite_for_errors = True
 
@@ -136,7 +136,7 @@ class MatrixOp(TensorOp):
 
 
 def check_square(op: Any, x: Any) -> None:
-    """Raise LinAlgError where `x` is not square."""
+    """Raise LinAlgError if `x` is not square."""
     rows, columns = np.shape(x)
     if rows != columns:
         raise np.linalg.LinAlgError(f"{op} takes a square matrix, got one of shape ({rows}, {columns}).")

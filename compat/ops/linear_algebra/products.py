@@ -23,7 +23,7 @@ from .solve import solve
 
 
 def matrix_dot(*args: Any) -> Any:
-    """Multiply matrices, from left to right."""
+    """Return the product of matrices, computed from left to right."""
     product = args[0]
     for factor in args[1:]:
         product = dot(product, factor)
@@ -31,11 +31,11 @@ def matrix_dot(*args: Any) -> Any:
 
 
 def matrix_power(M: TensorLike, n: int) -> Any:
-    """Raise the square matrix M to the integer power n; of a negative n, that of the inverse."""
+    """Return the integer power n of the square matrix M; for negative n, a power of the inverse."""
     M = as_tensor(M)
     if n < 0:
         return matrix_power(matrix_inverse(M), -n)
-    if n == 3:  # the order of legacy, which decides where elements are infinite
+    if n == 3:  # Theano's order, which matters if elements are infinite
         return dot(dot(M, M), M)
     result = None
     while n:
@@ -47,7 +47,7 @@ def matrix_power(M: TensorLike, n: int) -> Any:
 
 
 def kron(a: Any, b: Any) -> Any:
-    """Compute the Kronecker product as scipy.linalg.kron: a.ndim + b.ndim - 2 dimensions."""
+    """Return the Kronecker product as scipy.linalg.kron does: a.ndim + b.ndim - 2 dimensions."""
     a, b = as_tensor(a), as_tensor(b)
     if a.type.ndim + b.type.ndim <= 2:
         raise TypeError(f"kron: inputs dimensions must sum to 3 or more. You passed {a.type.ndim} and {b.type.ndim}.")
@@ -60,7 +60,7 @@ def kron(a: Any, b: Any) -> Any:
 
 
 def norm(x: Any, ord: Any = None) -> Any:
-    """Compute the norm of a vector or a matrix.
+    """Return the norm of a vector or a matrix.
 
     ord: as in numpy.linalg.norm, with infinities written "inf" and "-inf".
     """
@@ -95,7 +95,10 @@ def _size(lengths: Sequence[Any]) -> Any:
 
 
 def tensorsolve(a: Any, b: Any, axes: Sequence[int] | None = None) -> Any:
-    """Find x with tensordot(a, x, x.ndim) = b, as numpy.linalg.tensorsolve; `axes` of `a` go to the right before."""
+    """Return x with tensordot(a, x, x.ndim) = b, as numpy.linalg.tensorsolve does.
+
+    axes: dimensions of `a` that are moved to the end first.
+    """
     a, b = as_tensor(a), as_tensor(b)
     if axes is not None:
         a = a.dimshuffle([*(d for d in range(a.type.ndim) if d not in axes), *axes])
@@ -105,5 +108,5 @@ def tensorsolve(a: Any, b: Any, axes: Sequence[int] | None = None) -> Any:
 
 
 def trace(x: Any) -> Any:
-    """Add up the diagonal of a matrix."""
+    """Return the sum of a matrix's diagonal."""
     return ExtractDiag()(x).sum()

@@ -27,16 +27,16 @@ MATRIX_STRUCTURES = (
     "diagonal",
     "toeplitz",
 )
-LARGEST_WRITTEN_OUT = 4  # equations; a triangular system of so few is expressions in JAX, which XLA fuses
+LARGEST_WRITTEN_OUT = 4  # number of equations; smaller triangular systems become expressions in JAX, which XLA fuses
 _TURNED = {"lower_triangular": "upper_triangular", "upper_triangular": "lower_triangular"}
 
 
 @dataclass(frozen=True)
 class Solve(TensorOp):
-    """x with a x = b, for a (n, n) and b (n,) or (n, k). Singular a raises LinAlgError (JAX: inf or NaN).
+    """x with a x = b, for a (n, n) and b (n,) or (n, k). A singular a raises LinAlgError (JAX: inf or NaN).
 
-    A_structure: triangles read one triangle of `a` and solve by substitution; all other structures are solved as
-    general ones, as in legacy. The last three fields had no effect on values there either.
+    A_structure: triangular ones read one triangle of `a` and use substitution; all others are solved as general
+    matrices, as in Theano. The last three fields have no effect on values there either.
     """
 
     not_finite_for_errors = True
@@ -52,7 +52,7 @@ class Solve(TensorOp):
 
     @property
     def triangle(self) -> str | None:
-        """ "lower", "upper" or None."""
+        """Return "lower", "upper" or None."""
         return self.A_structure.split("_")[0] if self.A_structure in _TURNED else None
 
     def result_types(self, a: Any, b: Any) -> list[TensorType]:
@@ -66,7 +66,7 @@ class Solve(TensorOp):
 
     @property
     def transposed(self) -> Solve:
-        """The solver for aᵀ."""
+        """Return the solver for aᵀ."""
         return Solve(_TURNED.get(self.A_structure, self.A_structure), not self.lower)
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
@@ -76,7 +76,7 @@ class Solve(TensorOp):
         return _of_types((self._part(slope_a), slope_b), (a, b))
 
     def _part(self, a: Any) -> Any:
-        """Return what counts of a change of the matrix."""
+        """Return the part of a change of the matrix that affects the solution."""
         return tril(a) if self.triangle == "lower" else triu(a) if self.triangle == "upper" else a
 
     def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
@@ -148,7 +148,7 @@ class Solve(TensorOp):
 
 
 def _substituted(a: Any, b: Any, lower: bool) -> Any:
-    """Solve a triangular system of a few equations in a traced program, an expression for each row."""
+    """Return the solution of a small triangular system in a traced program, as one expression per row."""
     import jax.numpy as jnp
 
     n = len(a)

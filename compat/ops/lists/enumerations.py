@@ -1,6 +1,6 @@
-"""Enumerations of constants as the type of an Op's parameter: `EnumType`, `EnumList`, `CEnumType`.
+"""Enumerations of constants as types of Op parameters: `EnumType`, `EnumList`, `CEnumType`.
 
-They are dicts from names to numbers, which cannot be changed. Source: theano.gof.type, theano.graph.type.
+They are immutable dicts from names to numbers. Source: theano.gof.type, theano.graph.type.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _CONSTANT = re.compile(r"[A-Z][A-Z0-9_]*")
 class EnumType(Type, dict):
     """Constants by name: `EnumType(ONE=1, HALF=0.5, TWO=("alias", 2))`, then `enum.ONE`.
 
-    ctype: what they are in C; cname: the name of the enumeration there.
+    ctype: the C type of the constants; cname: the C name of the enumeration.
     """
 
     ctype: str
@@ -37,7 +37,7 @@ class EnumType(Type, dict):
             raise TypeError(f"{type(self).__name__}: {sorted(shadowed)[0]!r} is an alias and a constant.")
 
     def _constant(self, name: str, given: Any) -> int | float:
-        """Return the number of a constant; its alias is noted."""
+        """Return the number of a constant, and record its alias."""
         kind = type(self).__name__
         if not _CONSTANT.fullmatch(name):
             raise AttributeError(
@@ -62,7 +62,7 @@ class EnumType(Type, dict):
         self.aliases[alias] = name
 
     def fromalias(self, alias: str) -> int | float:
-        """Return the constant of an alias, or of a name; KeyError if there is none."""
+        """Return the constant with this alias or name. KeyError if there is none."""
         return self[self.aliases.get(alias, alias)]
 
     def has_alias(self, alias: str) -> bool:
@@ -73,7 +73,10 @@ class EnumType(Type, dict):
         return tuple(sorted(self.aliases))
 
     def filter(self, data: Any, strict: bool = False, allow_downcast: bool | None = None) -> int | float:
-        """Return `data`, if it is one of the constants, or (not strict) its name or alias; AssertionError if not."""
+        """Return `data` if it is a constant, or (not strict) the constant of that name or alias.
+
+        AssertionError if there is none.
+        """
         if not strict:
             data = self.fromalias(data) if isinstance(data, str) else int(data) if isinstance(data, bool) else data
         assert data in self.values(), f"{data!r} is none of the constants of {self!r}"
@@ -108,7 +111,7 @@ class EnumType(Type, dict):
         return _remade, (type(self), dict(self), dict(self.__dict__))
 
     def __deepcopy__(self, memo: Any) -> EnumType:
-        return self  # nothing in it can change
+        return self  # it is immutable
 
     def __repr__(self) -> str:
         alias_of = {name: f"({alias})" for alias, name in self.aliases.items()}
@@ -143,4 +146,4 @@ class EnumList(EnumType):
 
 
 class CEnumType(EnumList):
-    """Constants that C defines; what they are in Python only tells them apart."""
+    """Constants defined in C; their values in Python only distinguish them."""

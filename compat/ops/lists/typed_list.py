@@ -1,6 +1,6 @@
-"""Ops on lists of values of one type; each gives a new list. Source: theano.typed_list.basic.
+"""Ops on lists of values of one type; each returns a new list. Source: theano.typed_list.basic.
 
-They run in Python, between compiled pieces, and have no gradients. `inplace` changes no value.
+They run in Python between compiled parts and have no gradients. `inplace` does not change values.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def _list(x: Any, op: Any) -> Any:
 
 
 def _element(x: Any, value: Any, op: Any) -> Any:
-    """Return `value` as a variable of the type of the elements of `x`; TypeError if it is of another."""
+    """Return `value` as a variable of the element type of `x`. TypeError for another type."""
     wanted = x.type.ttype
     value = value if isinstance(value, Variable) else wanted.make_constant(value)
     if value.type != wanted:
@@ -45,7 +45,7 @@ def _position(index: Any, op: Any) -> Any:
 
 
 class ListOp(TensorOp):
-    """`values` computes the output from Python lists."""
+    """An Op on lists; `values` computes the output from Python lists."""
 
     def values(self, node: Apply, *inputs: Any) -> Any:
         raise NotImplementedError
@@ -83,7 +83,7 @@ class GetItem(ListOp):
 
 @dataclass(frozen=True, repr=False)
 class Append(ListOp):
-    """x with one more element at its end."""
+    """x with one more element at the end."""
 
     inplace: bool = False
 
@@ -97,7 +97,7 @@ class Append(ListOp):
 
 @dataclass(frozen=True, repr=False)
 class Extend(ListOp):
-    """x, and after it the elements of another list of its type."""
+    """x followed by the elements of another list of its type."""
 
     inplace: bool = False
 
@@ -114,7 +114,7 @@ class Extend(ListOp):
 
 @dataclass(frozen=True, repr=False)
 class Insert(ListOp):
-    """x with an element put before position `index`."""
+    """x with an element inserted before position `index`."""
 
     inplace: bool = False
 
@@ -131,7 +131,7 @@ class Insert(ListOp):
 
 @dataclass(frozen=True, repr=False)
 class Remove(Append):
-    """x without the first element that equals the one given; x itself where none does."""
+    """x without the first element equal to the given one; x itself if there is none."""
 
     def values(self, node: Apply, *inputs: Any) -> Any:
         at = _positions(node, *inputs)
@@ -140,7 +140,7 @@ class Remove(Append):
 
 @dataclass(frozen=True, repr=False)
 class Reverse(ListOp):
-    """x from its end to its beginning."""
+    """x in reverse order."""
 
     inplace: bool = False
 
@@ -158,7 +158,7 @@ def _positions(node: Apply, x: Any, element: Any) -> list[int]:
 
 @dataclass(frozen=True, repr=False)
 class Index(ListOp):
-    """The position, as floatX, of the first element that equals the one given; ValueError where none does."""
+    """The position, as floatX, of the first element equal to the given one. ValueError if there is none."""
 
     def make_node(self, x: Any, elem: Any) -> Apply:
         x = _list(x, self)
@@ -173,7 +173,7 @@ class Index(ListOp):
 
 @dataclass(frozen=True, repr=False)
 class Count(Index):
-    """How many elements, as floatX, equal the one given."""
+    """The number of elements equal to the given one, as floatX."""
 
     def values(self, node: Apply, *inputs: Any) -> Any:
         return np.asarray(len(_positions(node, *inputs)), node.outputs[0].type.dtype)  # type: ignore[attr-defined]
@@ -181,7 +181,7 @@ class Count(Index):
 
 @dataclass(frozen=True, repr=False)
 class Length(ListOp):
-    """How many elements there are, int64."""
+    """The number of elements, int64."""
 
     def make_node(self, x: Any) -> Apply:
         return Apply(self, [_list(x, self)], [TensorType("int64", ())()])

@@ -1,4 +1,4 @@
-"""Lists whose elements are of one type, as values of a graph. Source: theano.typed_list.type, .basic."""
+"""Lists of elements of one type, as values in graphs. Source: theano.typed_list.type, .basic."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ...graph.types import Type, class_in_time
 
 
 class TypedListType(Type):
-    """A list of values of `ttype`; `depth` more levels of lists around them."""
+    """The type of lists of `ttype`, nested in `depth` more levels of lists."""
 
     variable_class: Any = class_in_time("typed list", "variable_class")
     constant_class: Any = class_in_time("typed list", "constant_class")
@@ -30,7 +30,7 @@ class TypedListType(Type):
         return [self.ttype.filter(v, strict=strict, allow_downcast=allow_downcast) for v in data]
 
     def get_depth(self) -> int:
-        """Say how many lists are around a list of the innermost elements."""
+        """Return the number of list levels around a list of the innermost elements."""
         return self.ttype.get_depth() + 1 if isinstance(self.ttype, TypedListType) else 0
 
     def values_eq(self, a: Any, b: Any) -> bool:  # type: ignore[override]

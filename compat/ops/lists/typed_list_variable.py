@@ -10,7 +10,7 @@ from .typed_list_type import TypedListType
 
 
 class TypedListOperators:
-    """What variables of a TypedListType answer to: as Python's lists, but nothing is changed in place."""
+    """Operators of variables of a TypedListType: those of Python's lists, but nothing is changed in place."""
 
     type: Any
 
@@ -22,11 +22,11 @@ class TypedListOperators:
         return functions.getitem(self, index)
 
     def __len__(self) -> Any:
-        """Return the length as a variable: by name, since Python's `len` takes numbers alone."""
+        """Return the length as a variable. Python's `len` accepts only numbers, so it must be called by name."""
         return functions.length(self)
 
     def __bool__(self) -> bool:
-        return True  # or Python would ask for the length
+        return True  # otherwise Python would ask for the length
 
     def __iter__(self) -> Any:
         raise TypeError(f"The length of {self} is not known when the graph is built: take its elements by index.")
@@ -50,16 +50,16 @@ class TypedListOperators:
         return functions.count(self, elem)
 
     def ind(self, elem: Any) -> Any:
-        """Find the first element that equals `elem`, by position; `index` is an attribute of every variable."""
+        """Return the position of the first element equal to `elem`; `index` is an attribute of every variable."""
         return functions.index_(self, elem)
 
 
 class TypedListVariable(TypedListOperators, Variable):
-    """A list to come."""
+    """A list known at run time."""
 
 
 class TypedListConstant(TypedListOperators, Constant):
-    """A list that is part of the graph."""
+    """A constant list."""
 
     def signature(self) -> Any:
         return TypedListConstant, id(self)

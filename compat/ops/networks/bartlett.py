@@ -1,4 +1,4 @@
-"""The triangular window. Source: theano.tensor.extra_ops.Bartlett."""
+"""The triangular (Bartlett) window. Source: theano.tensor.extra_ops.Bartlett."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from ..tensor_op import TensorOp, disconnected, tensor_type
 
 @dataclass(frozen=True)
 class Bartlett(TensorOp):
-    """As numpy.bartlett: M weights in float64 that rise from 0 to the middle and fall again. Input: M."""
+    """numpy.bartlett: M weights in float64 that rise from 0 to the middle and fall again. Input: M."""
 
     def result_types(self, count: Any) -> list[TensorType]:
         if count.ndim or count.dtype not in DISCRETE:

@@ -22,7 +22,7 @@ from ..tensor_types import TensorLike
 def batch_normalization(
     inputs: TensorLike, gamma: TensorLike, beta: Any, mean: Any, std: Any, mode: str = "low_mem"
 ) -> Any:
-    """Compute (inputs - mean) * gamma / std + beta.
+    """Return (inputs - mean) * gamma / std + beta.
 
     mode: "low_mem" or "high_mem", the order of the operations.
     """
@@ -34,10 +34,13 @@ def batch_normalization(
 
 
 class _BatchNorm(Composed):
-    """Sums run over `axes`; parameters have length 1 there. Inputs of one dtype, the widest."""
+    """The base of batch normalisation, with inputs of one dtype.
+
+    Sums run over `axes`, where parameters have length 1.
+    """
 
     __props__ = ("axes",)
-    scalars: tuple[int, ...]  # positions of inputs that are single numbers
+    scalars: tuple[int, ...]  # positions of the scalar inputs
 
     def __init__(self, axes: Sequence[int] = (0,)) -> None:
         assert isinstance(axes, tuple | list) and len(axes) > 0, f"axes must be a list of numbers, got {axes!r}"
@@ -66,8 +69,8 @@ class _BatchNorm(Composed):
 class AbstractBatchNormTrain(_BatchNorm):
     """Batch normalisation in training.
 
-    It gives [normalised x, its mean, 1 / its standard deviation, new running mean, new running variance]; the last two
-    where running averages are given. Inputs: x, scale, bias, epsilon, running_average_factor, running_mean,
+    Outputs: [normalised x, its mean, 1 / its standard deviation, new running mean, new running variance]; the last two
+    only if running averages are given. Inputs: x, scale, bias, epsilon, running_average_factor, running_mean,
     running_var.
     """
 
@@ -137,7 +140,7 @@ class AbstractBatchNormInference(_BatchNorm):
 
 
 class AbstractBatchNormTrainGrad(_BatchNorm):
-    """Gradients for x, scale and bias.
+    """The gradients with respect to x, scale and bias.
 
     Inputs: x, gradient of the result, scale, mean, 1 / standard deviation, epsilon.
     """
@@ -168,7 +171,7 @@ class AbstractBatchNormTrainGrad(_BatchNorm):
 
 
 def _axes_of(axes: Any, ndim: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Return (axes that are normalised over, the others)."""
+    """Return (axes of the normalisation, the other axes)."""
     if isinstance(axes, str):
         if axes not in ("per-activation", "spatial"):
             raise ValueError(f"invalid axes: {axes}")
@@ -186,9 +189,9 @@ def _axes_of(axes: Any, ndim: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
 def _laid_out(
     inputs: Any, others: Sequence[int], axes: Sequence[int], epsilon: Any, **parameters: Any
 ) -> tuple[Any, dict[str, Any], bool]:
-    """Return (epsilon, parameters of the rank of `inputs`, whether they had the rank of `others`).
+    """Return (epsilon, parameters with the rank of `inputs`, whether they had the rank of `others`).
 
-    Raises ValueError otherwise.
+    ValueError for any other rank.
     """
     ndim = inputs.type.ndim
     given = {name: as_tensor(p) for name, p in parameters.items()}
@@ -221,7 +224,7 @@ def batch_normalization_train(
     """Return (normalised inputs, their mean, 1 / their standard deviation[, new running mean, new running variance]).
 
     axes: "per-activation" is (0,), "spatial" all but the second dimension. gamma, beta and the running averages have
-    length 1 at `axes`, or leave those dimensions out. The running variance is of the unbiased kind.
+    length 1 at `axes`, or lack those dimensions. The running variance is unbiased.
     """
     inputs = as_tensor(inputs)
     axes, others = _axes_of(axes, inputs.type.ndim)
@@ -247,7 +250,7 @@ def batch_normalization_train(
 def batch_normalization_test(
     inputs: Any, gamma: Any, beta: Any, mean: Any, var: Any, axes: Any = "per-activation", epsilon: Any = 1e-4
 ) -> Any:
-    """Compute (inputs - mean) * gamma / sqrt(var + epsilon) + beta; arguments as in batch_normalization_train."""
+    """Return (inputs - mean) * gamma / sqrt(var + epsilon) + beta; arguments as in batch_normalization_train."""
     inputs = as_tensor(inputs)
     axes, others = _axes_of(axes, inputs.type.ndim)
     epsilon, p, _ = _laid_out(inputs, others, axes, epsilon, gamma=gamma, beta=beta, mean=mean, var=var)

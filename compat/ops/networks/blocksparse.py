@@ -1,6 +1,6 @@
-"""Products with a few blocks of a large matrix. Source of the names: theano.tensor.nnet.blocksparse.
+"""Products with selected blocks of a large matrix. Source of the names: theano.tensor.nnet.blocksparse.
 
-W holds blocks (blocks in, blocks out, size in, size out); each example names which blocks it reads and writes.
+W holds blocks (blocks in, blocks out, size in, size out); indices select the blocks that each example uses.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ def _indices(*values: Any) -> list[Any]:
 
 
 def _blocks(rows: Any, columns: Any) -> tuple[Any, Any]:
-    """Return the index that picks block (rows[e, i], columns[e, j]) for every example e."""
+    """Return the index that selects block (rows[e, i], columns[e, j]) for every example e."""
     return rows.dimshuffle(0, 1, "x"), columns.dimshuffle(0, "x", 1)
 
 
 class SparseBlockGemv(Composed):
-    """Products o[e, j] + sum over i of h[e, i] W[inputIdx[e, i], outputIdx[e, j]].
+    """The products o[e, j] + sum over i of h[e, i] W[inputIdx[e, i], outputIdx[e, j]].
 
     Inputs: o (examples, out, size out), W, h (examples, in, size in), inputIdx (examples, in), outputIdx (examples,
     out). `inplace` changes no value.
@@ -66,7 +66,7 @@ class SparseBlockOuter(Composed):
 
 
 def sparse_block_dot(W: Any, h: Any, inputIdx: Any, b: Any, outputIdx: Any) -> Any:
-    """Compute b[outputIdx] + the products of h with the blocks of W that the indices name.
+    """Return b[outputIdx] plus the products of h with the blocks of W that the indices select.
 
     h (examples, in, size in), or (in, size in) for one example.
     """

@@ -1,6 +1,6 @@
 """Convolution of images with kernels in two or three dimensions, and its gradients.
 
-Source of names and conventions: theano.tensor.nnet.abstract_conv. Operands and shapes: convolution_arrays.py.
+Source of names and conventions: theano.tensor.nnet.abstract_conv. Array operations: convolution_arrays.py.
 """
 
 from __future__ import annotations
@@ -38,17 +38,17 @@ from .pooling_windows import entries
 
 
 class BaseAbstractConv(ConvolutionC, TensorOp):
-    """What a convolution and its two gradients share.
+    """The base of a convolution and its two gradients.
 
-    border_mode: "valid", "half", "full", a number of zeros around, or one number or pair (before, after) for each
-    dimension. subsample: steps of the result. filter_flip: whether kernels are mirrored (a convolution) or not (a
-    correlation). filter_dilation: steps between taps. num_groups: blocks of channels that do not mix. unshared: a
-    kernel of its own for each element of the result. imshp, kshp: lengths that the user promises, checked under
-    `config.conv.assert_shape`; no value depends on them.
+    border_mode: "valid", "half", "full", a number of zeros around the image, or one number or pair (before, after) for
+    each dimension. subsample: stride of the result. filter_flip: whether kernels are mirrored (convolution) or not
+    (correlation). filter_dilation: distance between taps. num_groups: groups of channels that do not mix. unshared:
+    each element of the result has its own kernel. imshp, kshp: lengths that the user declares, checked under
+    `config.conv.assert_shape`; values do not depend on them.
     """
 
     strict = False
-    filter_dilation: tuple[int, ...] = (1, 1)  # this and the next two are not in pickles of Theano 0.8
+    filter_dilation: tuple[int, ...] = (1, 1)  # this field and the next two are missing in pickles of Theano 0.8
     num_groups = 1
     unshared = False
     __props__: tuple[str, ...] = (
@@ -92,15 +92,15 @@ class BaseAbstractConv(ConvolutionC, TensorOp):
         return 2 + self.convdim * (2 if self.unshared else 1)
 
     def options(self) -> dict[str, Any]:
-        """Return the keywords that make a relative of this Op."""
+        """Return the keywords for a related Op with the same options."""
         return {p: getattr(self, p) for p in ("imshp", "kshp", *self.__props__) if p != "convdim"}
 
     def relative(self, role: str) -> BaseAbstractConv:
-        """Return the convolution ("forward") or gradient ("weights", "inputs") that goes with this one."""
+        """Return the corresponding convolution ("forward") or gradient ("weights", "inputs")."""
         return _CLASSES[role, self.convdim](**self.options())
 
     def operands(self, *pairs: tuple[Any, str, int]) -> list[Any]:
-        """Make variables of (value, name, rank); TypeError where a rank is not that."""
+        """Return variables for (value, name, rank) triples. TypeError for another rank."""
         found = []
         for value, name, ndim in pairs:
             variable = as_tensor(value)
@@ -110,7 +110,7 @@ class BaseAbstractConv(ConvolutionC, TensorOp):
         return found
 
     def geometry(self, lengths: Sequence[int], taps: Sequence[int], result: Sequence[int] | None = None) -> Geometry:
-        """Raise ValueError where the result would be empty or is not as long as `result` says."""
+        """Return the geometry. ValueError if the result would be empty, or its lengths are not those of `result`."""
         lengths, taps = tuple(map(int, lengths)), tuple(map(int, taps))
         reach = [dilated(k, d) for k, d in zip(taps, self.filter_dilation, strict=True)]
         pads = border_mode_to_pad(self.border_mode, self.convdim, reach)
@@ -126,7 +126,7 @@ class BaseAbstractConv(ConvolutionC, TensorOp):
         return Geometry(lengths, taps, own, pads, self.subsample, self.filter_dilation, self.num_groups, self.unshared)
 
     def check_promises(self, image: Sequence[int], kernel: Sequence[int]) -> None:
-        """Raise ValueError where the shapes are not those given when this Op was made, if it cares (ConvOp does)."""
+        """Raise ValueError if the shapes differ from those declared for this Op, if it is strict (as ConvOp is)."""
         for found, given, what in ((image, self.imshp, "image"), (kernel, self.kshp, "filter")):
             if self.strict and any(n is not None and int(n) != f for n, f in zip(given, found, strict=True)):
                 raise ValueError(
@@ -135,11 +135,11 @@ class BaseAbstractConv(ConvolutionC, TensorOp):
                 )
 
     def flipped(self, kernel: Any) -> Any:
-        """Return the kernel of the correlation that does the same, and back."""
+        """Return the kernel of the equivalent correlation; applied twice it is the identity."""
         return kernel[(..., *[slice(None, None, -1)] * self.convdim)] if self.filter_flip else kernel
 
     def check_channels(self, channels: int, per_group: int, filters: int) -> None:
-        """Raise ValueError where channels of image and kernel do not fit."""
+        """Raise ValueError if the channels of image and kernel do not match."""
         if channels != per_group * self.num_groups or filters % self.num_groups:
             raise ValueError(
                 f"{self}: an image of {channels} channels meets {filters} kernels of {per_group} channels "
@@ -194,8 +194,8 @@ class AbstractConv(BaseAbstractConv):
     def _lengths(self, x: Any, given: Sequence[int | None] | None) -> Any:
         """Return the lengths of `x` along its last dimensions.
 
-        ConvOp, which holds to what it was told, asks for no value of `x` where they are known: programs take the
-        gradient by an image that is none of their inputs.
+        A strict Op (ConvOp) uses the declared lengths without reading `x`: programs take gradients with respect to an
+        image that is not among their inputs.
         """
         known = tuple(given or (None,))[-self.convdim :]
         return known if self.strict and None not in known else x.shape[-self.convdim :]
@@ -212,7 +212,7 @@ class AbstractConv(BaseAbstractConv):
 
 
 class AbstractConv_gradWeights(BaseAbstractConv):
-    """The gradient for the kernels. Inputs: images, gradient of the result, lengths of the kernels (a vector)."""
+    """The gradient with respect to the kernels. Inputs: images, gradient of the result, lengths of the kernels."""
 
     role = "weights"
 
@@ -268,7 +268,7 @@ class AbstractConv_gradWeights(BaseAbstractConv):
 
 
 class AbstractConv_gradInputs(BaseAbstractConv):
-    """The gradient for the images. Inputs: kernels, gradient of the result, lengths of the images (a vector)."""
+    """The gradient with respect to the images. Inputs: kernels, gradient of the result, lengths of the images."""
 
     role = "inputs"
 
@@ -330,7 +330,7 @@ class AbstractConv_gradInputs(BaseAbstractConv):
 
 
 def _dtype(first: Any, second: Any) -> str:
-    """Return that of the first operand, as legacy; the wider one where the first is discrete."""
+    """Return the dtype of the first operand, as Theano does, or the upcast if the first is discrete."""
     return upcast(first.type.dtype, second.type.dtype) if first.type.dtype in DISCRETE else first.type.dtype
 
 
@@ -342,7 +342,7 @@ def _vector(shape: Any) -> Any:
 
 
 def _like(gradients: Sequence[Any], inputs: Sequence[Any]) -> list[Any]:
-    """Return `gradients` with the dtypes of `inputs` where those are floats, and their patterns."""
+    """Return `gradients` with the patterns of `inputs`, and with their dtypes if these are floats."""
     return [
         patternbroadcast(
             g if v.type.dtype in DISCRETE or g.dtype == v.type.dtype else g.astype(v.type.dtype), v.type.broadcastable
@@ -352,7 +352,7 @@ def _like(gradients: Sequence[Any], inputs: Sequence[Any]) -> list[Any]:
 
 
 def _border_mode(mode: Any, convdim: int) -> Any:
-    """Return one form for all spellings: a name, or a tuple of ints and pairs; ValueError where it is none."""
+    """Return a border mode in canonical form: a name, or a tuple of ints and pairs. ValueError if it is not valid."""
     if is_int(mode):
         if mode < 0:
             raise ValueError(f"invalid border_mode {mode}, which must be a non-negative integer")
@@ -398,7 +398,7 @@ def _promised(shape: Any, count: int, name: str) -> tuple[Any, ...]:
 
 
 def _of_rank(base: type, convdim: int, name: str) -> type:
-    """Make the class `name`: `base` for images of `convdim` dimensions, with legacy's order of arguments."""
+    """Return the class `name`: `base` for images of `convdim` dimensions, with Theano's order of arguments."""
 
     def __init__(
         self: Any,

@@ -16,7 +16,7 @@ import numpy as np
 
 @dataclass(frozen=True)
 class Geometry:
-    """What fixes a correlation besides its operands. `lengths`, `taps`, `result`: per spatial dimension."""
+    """The parameters of a correlation. `lengths`, `taps`, `result`: for each spatial dimension."""
 
     lengths: tuple[int, ...]
     taps: tuple[int, ...]
@@ -32,12 +32,12 @@ class Geometry:
         return len(self.lengths)
 
     def parts(self, array: Any, axis: int) -> list[Any]:
-        """Return `array` cut into groups along `axis`."""
+        """Return `array` split into groups along `axis`."""
         return [array] if self.groups == 1 else np.split(array, self.groups, axis=axis)
 
 
 def windows(image: np.ndarray, at: Geometry) -> np.ndarray:
-    """Return (batch, channels, *result, *taps): what each tap reads for each element of the result; a view."""
+    """Return (batch, channels, *result, *taps), a view: what each tap reads for each element of the result."""
     padded = np.pad(image, ((0, 0), (0, 0), *at.pads)) if any(map(any, at.pads)) else image
     steps = padded.strides[2:]
     return np.lib.stride_tricks.as_strided(
@@ -53,7 +53,7 @@ def windows(image: np.ndarray, at: Geometry) -> np.ndarray:
 
 
 def correlate(image: np.ndarray, kernel: np.ndarray, at: Geometry) -> np.ndarray:
-    """Correlate an image with a kernel."""
+    """Return the correlation of an image with a kernel."""
     found, taps = [], tuple(range(2 + at.nd, 2 + 2 * at.nd))
     for part, own in zip(at.parts(windows(image, at), 1), at.parts(kernel, 0), strict=True):
         if at.unshared:
@@ -65,7 +65,7 @@ def correlate(image: np.ndarray, kernel: np.ndarray, at: Geometry) -> np.ndarray
 
 
 def onto_kernel(image: np.ndarray, top: np.ndarray, at: Geometry) -> np.ndarray:
-    """Return `top` sent back through the correlation to the kernel."""
+    """Return the transpose of the correlation with respect to the kernel, applied to `top`."""
     found, places = [], tuple(range(2, 2 + at.nd))
     for part, own in zip(at.parts(windows(image, at), 1), at.parts(top, 1), strict=True):
         if at.unshared:
@@ -76,7 +76,7 @@ def onto_kernel(image: np.ndarray, top: np.ndarray, at: Geometry) -> np.ndarray:
 
 
 def onto_image(kernel: np.ndarray, top: np.ndarray, at: Geometry) -> np.ndarray:
-    """Return `top` sent back through the correlation to the image."""
+    """Return the transpose of the correlation with respect to the image, applied to `top`."""
     found = []
     for part, own in zip(at.parts(kernel, 0), at.parts(top, 1), strict=True):
         if at.unshared:
@@ -99,12 +99,12 @@ def onto_image(kernel: np.ndarray, top: np.ndarray, at: Geometry) -> np.ndarray:
 
 
 def correlate_jax(image: Any, kernel: Any, at: Geometry) -> Any:
-    """Compute `correlate` in JAX."""
+    """Return the result of `correlate`, computed in JAX."""
     return _in_floats(lambda image, kernel: _correlate_jax(image, kernel, at), image, kernel)
 
 
 def onto_kernel_jax(image: Any, top: Any, shape: tuple[int, ...], at: Geometry) -> Any:
-    """Compute `onto_kernel` in JAX, for a kernel of `shape`."""
+    """Return the result of `onto_kernel` for a kernel of `shape`, computed in JAX."""
     return _in_floats(
         lambda image, top: _transposed(lambda k: _correlate_jax(image, k, at), shape, top),
         image,
@@ -113,7 +113,7 @@ def onto_kernel_jax(image: Any, top: Any, shape: tuple[int, ...], at: Geometry) 
 
 
 def onto_image_jax(kernel: Any, top: Any, shape: tuple[int, ...], at: Geometry) -> Any:
-    """Compute `onto_image` in JAX, for an image of `shape`."""
+    """Return the result of `onto_image` for an image of `shape`, computed in JAX."""
     return _in_floats(
         lambda kernel, top: _transposed(lambda x: _correlate_jax(x, kernel, at), shape, top),
         kernel,
@@ -122,7 +122,7 @@ def onto_image_jax(kernel: Any, top: Any, shape: tuple[int, ...], at: Geometry) 
 
 
 def _in_floats(function: Callable[[Any, Any], Any], first: Any, second: Any) -> Any:
-    """Call `function` on floats: GPUs have no convolution of integers. Sums of integers are exact below 2 ** 53."""
+    """Return `function` of floats: GPUs have no integer convolution, and sums below 2 ** 53 stay exact."""
     if first.dtype.kind not in "iub":
         return function(first, second)
     return function(first.astype("float64"), second.astype("float64")).astype(first.dtype)
@@ -149,7 +149,7 @@ def _correlate_jax(image: Any, kernel: Any, at: Geometry) -> Any:
 
 
 def _transposed(forward: Callable[[Any], Any], shape: tuple[int, ...], top: Any) -> Any:
-    """Return `top` sent back through the linear function `forward` of an array of `shape`."""
+    """Return the transpose of the linear function `forward` of an array of `shape`, applied to `top`."""
     import jax
 
     [result] = jax.linear_transpose(forward, jax.ShapeDtypeStruct(shape, top.dtype))(top)

@@ -1,6 +1,6 @@
-"""The C forms of a convolution and its gradients: rows of windows (im2col) and matrix products by BLAS.
+"""C forms of a convolution and its gradients: rows of windows (im2col) and matrix products with BLAS.
 
-Dtypes that BLAS does not have, and unshared kernels, take direct loops.
+Dtypes that BLAS lacks, and unshared kernels, use direct loops.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from .convolution_shapes import dilated, get_conv_shape_1axis, pads_1axis
 
 
 class ConvolutionC:
-    """c_opaque for `role`s "forward", "weights" and "inputs"."""
+    """The method c_opaque for `role`s "forward", "weights" and "inputs"."""
 
     role: str
     convdim: int
@@ -49,10 +49,10 @@ class ConvolutionC:
         return ""
 
     def _sizes(self, image: Any, kernel: Any, top: Any, c: Any) -> dict[str, Any]:
-        """Name all lengths, checked to fit.
+        """Return names of all lengths, and require that they fit together.
 
-        Batch B, channels C and filters F (per group), and for each dimension the length of the image n, taps k, result
-        o, zeros before p.
+        They are batch B, channels C and filters F (per group), and for each dimension the image length n, taps k,
+        result length o and leading zeros p.
         """
         lengths, nd, groups = c.items.lengths, self.convdim, self.num_groups
         own, taps, result = c.lengths(image), c.lengths(kernel), c.lengths(top)
@@ -85,12 +85,12 @@ class ConvolutionC:
         return sizes
 
     def _start(self, d: int) -> str:
-        """Write the position in the image that tap t{d} reads for the first element of the result."""
+        """Return the C text of the position in the image that tap t{d} reads for the first element of the result."""
         tap = f"(k{d}_ - 1 - t{d})" if self.filter_flip else f"t{d}"
         return f"{tap}{'' if self.filter_dilation[d] == 1 else f' * {self.filter_dilation[d]}'} - p{d}_"
 
     def _reads(self, d: int) -> str:
-        """Write the position in the image that tap t{d} reads for element o{d} of the result."""
+        """Return the C text of the position in the image that tap t{d} reads for element o{d} of the result."""
         return f"o{d}{'' if self.subsample[d] == 1 else f' * {self.subsample[d]}'} + {self._start(d)}"
 
     def _direct(self, pointers: list[str], t: str, c: Any) -> None:
@@ -151,13 +151,14 @@ class ConvolutionC:
         dims, groups = range(self.convdim), self.num_groups
         t = "double" if dtype == "float64" else "float"
         gemm = c.pointer("dgemm" if dtype == "float64" else "sgemm")
-        one_thread, threads_again = c_one_thread("(double)P * K * F", c)  # of one image: there are many
+        # the product for one image; there are many images
+        one_thread, threads_again = c_one_thread("(double)P * K * F", c)
         product = " * ".join
         plain = " && ".join([f"k{d}_ == 1 && n{d}_ == o{d}_ && p{d}_ == 0" for d in dims])
         for text in (
             f"const int64_t V = {product(f'n{d}_' for d in dims)}, P = {product(f'o{d}_' for d in dims)}, "
             f"K = C * {product(f'k{d}_' for d in dims)};",
-            f"const int plain = {plain};",  # the image itself is the matrix
+            f"const int plain = {plain};",  # the image itself is the matrix of windows
             f"{t} *const rows = plain ? 0 : malloc((size_t)(K * P + 1) * sizeof({t}));",
         ):
             c.line("    " + text)
@@ -202,7 +203,7 @@ class ConvolutionC:
         c.line("    " + threads_again)
 
     def _gather(self, c: Any) -> None:
-        """Write rows[c, taps][o] = the element of the image that this tap reads, or 0; for "inputs" the way back."""
+        """Write rows[c, taps][o] = the image element that this tap reads, or 0; for "inputs" the transpose."""
         nd, dims = self.convdim, range(self.convdim)
         depth = 3
 
@@ -217,7 +218,7 @@ class ConvolutionC:
         last = nd - 1
         stride = self.subsample[last]
         line(f"const int64_t r = ({_position('c', [(f'k{d}_', f't{d}') for d in dims])}) * P;")
-        # along the last dimension, the elements [low, high) of the result read within the image
+        # in the last dimension, elements [low, high) of the result read inside the image
         line(f"const int64_t s = {self._start(last)};")
         line(
             f"const int64_t from = s >= 0 ? 0 : (-s + {stride - 1}) / {stride}, "
@@ -255,7 +256,7 @@ class ConvolutionC:
 
 
 def _position(start: str, steps: list[tuple[str, str]]) -> str:
-    """Write the row-major position: (length, index) from the second dimension on."""
+    """Return the row-major position, from pairs (length, index) of the second and later dimensions."""
     text = start
     for length, index in steps:
         text = f"({text}) * {length} + {index}"

@@ -1,7 +1,7 @@
-"""conv2d and its relatives. Source of names and conventions: theano.tensor.nnet, theano.tensor.nnet.abstract_conv.
+"""conv2d and related functions. Source of names and conventions: theano.tensor.nnet, theano.tensor.nnet.abstract_conv.
 
-Arguments named alike mean the same everywhere: see BaseAbstractConv. input_shape and filter_shape may tell lengths that
-are known; no value depends on them.
+Arguments have the meaning that BaseAbstractConv documents. input_shape and filter_shape declare known lengths; values
+do not depend on them.
 """
 
 from __future__ import annotations
@@ -55,9 +55,9 @@ def conv2d(
     unshared: bool = False,
     **kwargs: Any,
 ) -> Any:
-    """Call `abstract_conv2d`, with the older name image_shape of input_shape.
+    """Call `abstract_conv2d`; image_shape is an older name of input_shape.
 
-    Other keywords are reported, not used.
+    Other keywords are reported and not used.
     """
     if "imshp_logical" in kwargs or "kshp_logical" in kwargs:
         raise ValueError(
@@ -107,7 +107,7 @@ def conv3d(
 
 
 def _checked(shape: Sequence[Any], fixed: Sequence[int], name: str, error: type[Exception]) -> list[Any]:
-    """Return `shape` with None for what is not constant; `error` where that is so at a position in `fixed`."""
+    """Return `shape` with None for lengths that are not constant; raise `error` if one of these is in `fixed`."""
     known: list[Any] = []
     for d, n in enumerate(shape):
         symbolic = isinstance(n, Variable) and not isinstance(n, Constant)
@@ -156,9 +156,9 @@ def conv2d_grad_wrt_inputs(
     num_groups: int = 1,
     unshared: bool = False,
 ) -> Any:
-    """Compute the gradient of conv2d with respect to images of `input_shape`, whose last two lengths may be symbolic.
+    """Return the gradient of conv2d with respect to images of `input_shape`, whose last two lengths may be symbolic.
 
-    output_grad: the gradient of its result. The other arguments are those of conv2d.
+    output_grad: the gradient of the result. The other arguments are those of conv2d.
     """
     return _grad_wrt_inputs(
         AbstractConv2d_gradInputs,
@@ -187,9 +187,9 @@ def conv3d_grad_wrt_inputs(
     filter_dilation: Any = (1, 1, 1),
     num_groups: int = 1,
 ) -> Any:
-    """Compute the gradient of conv3d with respect to images of `input_shape`, whose last three lengths may be symbolic.
+    """Return the gradient of conv3d with respect to images of `input_shape`, whose last three lengths may be symbolic.
 
-    output_grad: the gradient of its result. The other arguments are those of conv3d.
+    output_grad: the gradient of the result. The other arguments are those of conv3d.
     """
     return _grad_wrt_inputs(
         AbstractConv3d_gradInputs,
@@ -244,9 +244,9 @@ def conv2d_grad_wrt_weights(
     num_groups: int = 1,
     unshared: bool = False,
 ) -> Any:
-    """Compute the gradient of conv2d with respect to filters of `filter_shape`, whose last two lengths may be symbolic.
+    """Return the gradient of conv2d with respect to filters of `filter_shape`, whose last two lengths may be symbolic.
 
-    output_grad: the gradient of its result. The other arguments are those of conv2d.
+    output_grad: the gradient of the result. The other arguments are those of conv2d.
     """
     return _grad_wrt_weights(
         AbstractConv2d_gradWeights,
@@ -275,9 +275,9 @@ def conv3d_grad_wrt_weights(
     filter_dilation: Any = (1, 1, 1),
     num_groups: int = 1,
 ) -> Any:
-    """Compute the gradient of conv3d with respect to filters of `filter_shape`.
+    """Return the gradient of conv3d with respect to filters of `filter_shape`.
 
-    Its last three lengths may be symbolic. output_grad: the gradient of its result. The other arguments are those of
+    The last three lengths may be symbolic. output_grad: the gradient of the result. The other arguments are those of
     conv3d.
     """
     return _grad_wrt_weights(
@@ -308,7 +308,7 @@ def conv2d_transpose(
     num_groups: int = 1,
     unshared: bool = False,
 ) -> Any:
-    """Compute the transpose of conv2d.
+    """Return the transpose of conv2d.
 
     filters: (channels in, channels out, rows, columns). input_dilation: the subsample of conv2d.
     """
@@ -364,7 +364,7 @@ def separable_conv2d(
     filter_flip: bool = True,
     filter_dilation: Any = (1, 1),
 ) -> Any:
-    """Convolve each of `num_channels` channels by itself, then all of them by 1 by 1 across channels."""
+    """Convolve each of `num_channels` channels separately, then combine channels by a 1 by 1 convolution."""
     return _separable(
         AbstractConv2d,
         input,
@@ -394,7 +394,7 @@ def separable_conv3d(
     filter_flip: bool = True,
     filter_dilation: Any = (1, 1, 1),
 ) -> Any:
-    """Compute separable_conv2d in three dimensions."""
+    """Convolve each channel separately in three dimensions, then combine channels by a 1 by 1 by 1 convolution."""
     return _separable(
         AbstractConv3d,
         input,
@@ -422,9 +422,9 @@ def causal_conv1d(
     num_groups: int = 1,
     unshared: bool = False,
 ) -> Any:
-    """Convolve series (batch, channels, time) so that nothing depends on what comes later in time.
+    """Convolve series (batch, channels, time) so that nothing depends on later times.
 
-    The last length in `filter_shape` must be a number: it is the padding before the series.
+    The last length in `filter_shape` must be a number, since it sets the padding before the series.
     """
     input, filters = as_tensor(input), as_tensor(filters)
     if input.ndim != 3:

@@ -1,6 +1,7 @@
-"""Convolutions under the names they had before abstract_conv: ConvOp, CorrMM, conv.conv2d, signal.conv2d, conv3D.
+"""Convolutions under the names before abstract_conv: ConvOp, CorrMM, conv.conv2d, signal.conv2d, conv3D.
 
-All are the Ops of convolution.py. What chose among old implementations (unrolling, versions, threads) has no effect.
+All are the Ops of convolution.py. Arguments that chose among old implementations (unrolling, versions, threads) have
+no effect.
 """
 
 from __future__ import annotations
@@ -30,10 +31,10 @@ from .convolution_shapes import (
 
 
 class ConvOp(AbstractConv2d):  # type: ignore[valid-type,misc]
-    """Convolution (output_mode "valid" or "full") of images (batch, channels, rows, columns) in steps dx, dy.
+    """Convolution (output_mode "valid" or "full") of images (batch, channels, rows, columns) with strides dx, dy.
 
-    imshp (channels, rows, columns) or (rows, columns), kshp (rows, columns), nkern, bsize: what is known of the shapes;
-    ValueError at run time where they are others.
+    imshp (channels, rows, columns) or (rows, columns), kshp (rows, columns), nkern, bsize: declared shapes; ValueError
+    at run time if the shapes differ.
     """
 
     strict = True
@@ -79,12 +80,12 @@ class ConvOp(AbstractConv2d):  # type: ignore[valid-type,misc]
     def getOutputShape(
         inshp: Sequence[Any], kshp: Sequence[Any], stride: Sequence[Any] = (1, 1), mode: str = "valid"
     ) -> tuple[Any, ...]:
-        """Return rows and columns of the result, from those of image and kernel."""
+        """Return rows and columns of the result, given those of image and kernel."""
         return get_conv_output_shape((1, 1, *inshp), (1, 1, *kshp), mode, stride)[2:]
 
 
 def _known(shape: Any, what: str) -> list[Any] | None:
-    """Return `shape` as ints and Nones; NotScalarConstantError for a length that is not constant."""
+    """Return `shape` as ints and Nones. NotScalarConstantError for a length that is not constant."""
     if shape is None:
         return None
     known: list[Any] = []
@@ -113,7 +114,7 @@ def conv2d(
     subsample: Any = (1, 1),
     **kargs: Any,
 ) -> Any:
-    """Convolve as `theano.tensor.nnet.conv.conv2d`, the older interface; the keywords of ConvOp are taken too."""
+    """Call `theano.tensor.nnet.conv.conv2d`, the older interface, which also takes the keywords of ConvOp."""
     warnings.warn("theano.tensor.nnet.conv.conv2d is deprecated. Use theano.tensor.nnet.conv2d instead.", stacklevel=2)
     image, kernel = _known(image_shape, "image_shape"), _known(filter_shape, "filter_shape")
     if image and kernel and None not in (image[1], kernel[1]):
@@ -140,7 +141,7 @@ def signal_conv2d(
     subsample: Any = (1, 1),
     **kargs: Any,
 ) -> Any:
-    """Convolve one image or several with one filter or several, each with each: `theano.tensor.signal.conv.conv2d`."""
+    """Convolve each of one or several images with each of one or several filters (theano.tensor.signal.conv.conv2d)."""
     input, filters = as_tensor(input), as_tensor(filters)
     assert input.ndim in (2, 3), f"`{input}` must have 2 or 3 dimensions"
     assert filters.ndim in (2, 3), f"`{filters}` must have 2 or 3 dimensions"
@@ -162,7 +163,7 @@ def signal_conv2d(
 
 
 def _corr(base: Any, name: str, convdim: int, role: str) -> Any:
-    """Make the class `name`: `base` as a correlation, with the arguments of CorrMM."""
+    """Return the class `name`: `base` as a correlation, with the arguments of CorrMM."""
 
     def __init__(
         self: Any,
@@ -204,7 +205,7 @@ Corr3dMM_gradInputs = _corr(AbstractConv3d_gradInputs, "Corr3dMM_gradInputs", 3,
 
 
 def conv3D(V: TensorLike, W: TensorLike, b: Any, d: TensorLike) -> Any:
-    """Correlate V with W in steps d, plus b: `theano.tensor.nnet.conv3D` until Theano 0.9.
+    """Return the correlation of V with W with strides d, plus b (`theano.tensor.nnet.conv3D` until Theano 0.9).
 
     V: (batch, rows, columns, time, channels). W: (filters, rows, columns, time, channels). b: (filters).
     """

@@ -1,4 +1,4 @@
-"""Lengths that go with a convolution: ints, scalar graphs, or None where they are not known.
+"""Lengths of convolutions: ints, scalar graphs, or None if unknown.
 
 Source of the names and of the formulas: theano.tensor.nnet.abstract_conv.
 """
@@ -19,17 +19,17 @@ Pads = tuple[tuple[Any, Any], ...]
 
 
 def is_int(value: Any) -> bool:
-    """Say whether `value` is an integer and no bool."""
+    """Return whether `value` is an integer and not a bool."""
     return isinstance(value, int | np.integer) and not isinstance(value, bool)
 
 
 def dilated(length: Any, dilation: Any) -> Any:
-    """Say how far a kernel of `length` taps reaches."""
+    """Return the extent of a dilated kernel of `length` taps."""
     return length if is_int(dilation) and dilation == 1 else (length - 1) * dilation + 1
 
 
 def pads_1axis(border_mode: Any, reach: Any) -> tuple[Any, Any]:
-    """Return zeros before and after, for a kernel that reaches `reach` far; ValueError where negative."""
+    """Return the numbers of zeros before and after, for a kernel of extent `reach`. ValueError if one is negative."""
     if border_mode == "half":
         return reach // 2, reach // 2
     if border_mode == "full":
@@ -49,7 +49,7 @@ def _plus(a: Any, b: Any) -> Any:
 def get_conv_shape_1axis(
     image_shape: Any, kernel_shape: Any, border_mode: Any, subsample: Any, dilation: Any = 1
 ) -> Any:
-    """Return the length of a convolution's result along one dimension; None where something is."""
+    """Return the length of a convolution's result along one dimension; None if an argument is None."""
     if any(v is None for v in (image_shape, kernel_shape, border_mode, subsample, dilation)):
         return None
     reach = dilated(kernel_shape, dilation)
@@ -101,7 +101,7 @@ def get_conv_output_shape(
 def get_conv_gradweights_shape_1axis(
     image_shape: Any, top_shape: Any, border_mode: Any, subsample: Any, dilation: Any
 ) -> Any:
-    """Return the length of the kernel that makes `top_shape` out of `image_shape`; None where several do."""
+    """Return the length of the kernel that gives `top_shape` from `image_shape`; None if it is not unique."""
     if any(v is None for v in (image_shape, top_shape, border_mode, subsample, dilation)):
         return None
     if not (is_int(subsample) and subsample == 1) or border_mode == "half":
@@ -123,7 +123,7 @@ def get_conv_gradweights_shape(
     num_groups: int = 1,
     unshared: bool = False,
 ) -> tuple[Any, ...]:
-    """Return the shape of the kernel, as far as the shapes of image and result tell."""
+    """Return the shape of the kernel, as far as the shapes of image and result determine it."""
     nkern, nchan = image_shape[1], top_shape[1]
     if num_groups > 1:
         nchan = nchan // num_groups
@@ -141,7 +141,7 @@ def get_conv_gradweights_shape(
 def get_conv_gradinputs_shape_1axis(
     kernel_shape: Any, top_shape: Any, border_mode: Any, subsample: Any, dilation: Any
 ) -> Any:
-    """Return the length of the image out of which the kernel makes `top_shape`; None where several do."""
+    """Return the length of the image from which the kernel gives `top_shape`; None if it is not unique."""
     if any(v is None for v in (kernel_shape, top_shape, border_mode, subsample, dilation)):
         return None
     if not (is_int(subsample) and subsample == 1):
@@ -163,7 +163,7 @@ def get_conv_gradinputs_shape(
     filter_dilation: Any = None,
     num_groups: int = 1,
 ) -> tuple[Any, ...]:
-    """Return the shape of the image, as far as the shapes of kernel and result tell."""
+    """Return the shape of the image, as far as the shapes of kernel and result determine it."""
     convdim = len(top_shape) - 2
     channels = kernel_shape[1] if num_groups == 1 else kernel_shape[1] * num_groups
     return (
@@ -188,7 +188,7 @@ def check_conv_gradinputs_shape(
     subsample: Any,
     filter_dilation: Any = None,
 ) -> bool:
-    """Return False if a convolution of such shapes would not give `output_shape`; True also where that is not known."""
+    """Return False if a convolution of such shapes would not give `output_shape`; True also if that is unknown."""
     if not len(image_shape) == len(kernel_shape) == len(output_shape) == len(subsample) + 2:
         return False
     if filter_dilation is not None and len(filter_dilation) != len(subsample):
@@ -206,9 +206,9 @@ def check_conv_gradinputs_shape(
 
 
 def assert_conv_shape(shape: Sequence[Any]) -> tuple[Any, ...]:
-    """Return `shape`, checked: lengths of images and kernels are positive, the first two may be 0.
+    """Return `shape`, checked: lengths of images and kernels are positive; the first two may be 0.
 
-    ValueError for known lengths; others are wrapped in an Assert.
+    ValueError for known lengths; unknown ones are wrapped in an Assert.
     """
     checked = []
     for i, n in enumerate(shape):
@@ -225,9 +225,9 @@ def assert_conv_shape(shape: Sequence[Any]) -> tuple[Any, ...]:
 
 
 def assert_shape(x: Any, expected_shape: Sequence[Any] | None, msg: str = "Unexpected shape.") -> Any:
-    """Return `x`, with an Assert if `config.conv.assert_shape`.
+    """Return `x`, with an Assert of its shape if `config.conv.assert_shape`.
 
-    The Assert is of the lengths in `expected_shape` that are not None.
+    The Assert checks the lengths in `expected_shape` that are not None.
     """
     return assert_shape_always(x, expected_shape, msg) if config.conv.assert_shape else x
 
@@ -245,7 +245,8 @@ def border_mode_to_pad(mode: Any, convdim: int, kshp: Sequence[Any]) -> Pads:
             raise ValueError(f"invalid border_mode {mode} which must be a tuple of length {convdim}")
         pads = []
         for d, m in enumerate(mode):
-            if isinstance(m, str) and m in ("valid", "half", "full"):  # ours: legacy had one name for all dimensions
+            # ours: Theano accepts one name for all dimensions only
+            if isinstance(m, str) and m in ("valid", "half", "full"):
                 pads.append(pads_1axis(m, kshp[d]))
             elif is_int(m) and m >= 0:
                 pads.append((m, m))

@@ -1,4 +1,4 @@
-"""Convolution of films, time before channels, and the diagonals it was once made of.
+"""Convolution of videos, with time before channels, and the diagonals that it was once built from.
 
 Source of the names: theano.tensor.nnet.conv3d2d.
 """
@@ -18,12 +18,12 @@ from .convolution import AbstractConv3d
 def conv3d(
     signals: Any, filters: Any, signals_shape: Any = None, filters_shape: Any = None, border_mode: Any = "valid"
 ) -> Any:
-    """Convolve films with filters.
+    """Convolve videos with filters.
 
     signals: (batch, time, channels, rows, columns). filters: (filters, time, channels, rows, columns).
 
-    border_mode: "valid", "full" or "half", or one of them for each of time, rows, columns. The shapes may tell lengths
-    that are known; no value depends on them.
+    border_mode: "valid", "full" or "half", or one of them for each of time, rows, columns. The shapes declare known
+    lengths; values do not depend on them.
     """
     modes = (border_mode,) * 3 if isinstance(border_mode, str) else tuple(border_mode)
     for mode in modes:
@@ -39,9 +39,9 @@ def _turned(shape: Any) -> Any:
 
 
 def get_diagonal_subtensor_view(x: Any, i0: int, i1: int) -> Any:
-    """Return a view of the array `x`: its stripe of whole diagonals over the dimensions i0 and i1.
+    """Return a view of the array `x`: its band of complete diagonals over the dimensions i0 and i1.
 
-    Element (r, c) of the stripe is (r + n - 1 - c, c) of `x`, n being the length of i1; NotImplementedError if i0 is
+    Element (r, c) of the band is (r + n - 1 - c, c) of `x`, where n is the length of i1. NotImplementedError if i0 is
     shorter than that.
     """
     i0, i1 = int(i0), int(i1)
@@ -56,7 +56,7 @@ def get_diagonal_subtensor_view(x: Any, i0: int, i1: int) -> Any:
 
 
 def _stripe(x: Any, i0: int, i1: int) -> tuple[list[int], tuple[Any, Any]]:
-    """Return (order that puts i0 and i1 first, index of the stripe then)."""
+    """Return (the order that puts i0 and i1 first, the index of the band after that)."""
     order = [i0, i1, *(d for d in range(x.type.ndim) if d not in (i0, i1))]
     rows, columns = x.shape[i0], arange(x.shape[i1])
     starts = arange(rows - x.shape[i1] + 1) + x.shape[i1] - 1
@@ -64,14 +64,14 @@ def _stripe(x: Any, i0: int, i1: int) -> tuple[list[int], tuple[Any, Any]]:
 
 
 def diagonal_subtensor(x: Any, i0: int, i1: int) -> Any:
-    """Make the stripe of `get_diagonal_subtensor_view` as a graph."""
+    """Return the band of `get_diagonal_subtensor_view` as a graph."""
     x = as_tensor(x)
     order, at = _stripe(x, i0, i1)
     return x.dimshuffle(order)[at].dimshuffle([order.index(d) for d in range(x.type.ndim)])
 
 
 def inc_diagonal_subtensor(x: Any, i0: int, i1: int, amt: Any) -> Any:
-    """Return `x` with `amt` added to that stripe."""
+    """Return `x` with `amt` added to its band of complete diagonals over i0 and i1."""
     x, amt = as_tensor(x), as_tensor(amt)
     order, at = _stripe(x, i0, i1)
     return inc_subtensor(x.dimshuffle(order)[at], amt.dimshuffle(order)).dimshuffle(

@@ -1,4 +1,4 @@
-"""Crossentropies with class numbers, as Ops. Source of names and conventions: theano.tensor.nnet.nnet."""
+"""Crossentropies of class indices, as Ops. Source of names and conventions: theano.tensor.nnet.nnet."""
 
 from __future__ import annotations
 
@@ -43,14 +43,18 @@ def _require_classes(y: Any, columns: int) -> None:
 
 
 def _in_bounds(y: Any) -> Any:
-    """Return `y`, checked in C as well; what is wrong is said by `check`."""
+    """Return `y` with an Assert for C; the Python backend raises the error in `check`."""
     if y.type.dtype.startswith("u"):
         return y
     return Assert("y_i value out of bounds")(y, all_of(ge(y, 0)))
 
 
 class CrossentropySoftmaxArgmax1HotWithBias(Composed):
-    """[-log softmax(x + b)[i, y_idx[i]] for each row i, softmax(x + b), the largest class of each row in y's dtype]."""
+    """Crossentropies, softmax and predicted classes of the rows of x + b.
+
+    Outputs: [-log softmax(x + b)[i, y_idx[i]] for each row i, softmax(x + b), the class with the largest value of each
+    row, in y's dtype].
+    """
 
     def convert(self, x: Any, b: Any, y_idx: Any) -> list[Any]:
         return [_floats(x, "x", (2,)), _floats(b, "b", (1,)), _classes(y_idx)]
@@ -61,7 +65,7 @@ class CrossentropySoftmaxArgmax1HotWithBias(Composed):
         _require_classes(y_idx, np.shape(x)[1])
 
     def compose(self, x: Any, b: Any, y_idx: Any) -> list[Any]:
-        total = checked((x + b).astype(x.type.dtype), 0, y_idx.shape[0])  # whichever output is asked for
+        total = checked((x + b).astype(x.type.dtype), 0, y_idx.shape[0])  # whichever output is used
         [logs], [probabilities] = LogSoftmax().compose(total), Softmax().compose(total)
         rows = arange(y_idx.shape[0])
         return [-logs[rows, _in_bounds(y_idx)], probabilities, cast(argmax(probabilities, axis=1), y_idx.type.dtype)]
@@ -83,7 +87,7 @@ class CrossentropySoftmaxArgmax1HotWithBias(Composed):
 
 
 class CrossentropySoftmax1HotWithBiasDx(Composed):
-    """dy[i] * (sm[i] - onehot(y_idx[i])) for each row i: the gradient of the crossentropies. Inputs: dy, sm, y_idx."""
+    """The gradient of the crossentropies, dy[i] * (sm[i] - onehot(y_idx[i])) for each row i. Inputs: dy, sm, y_idx."""
 
     def convert(self, dy: Any, sm: Any, y_idx: Any) -> list[Any]:
         return [_floats(dy, "dy", (0, 1)), _floats(sm, "sm", (2,)), _classes(y_idx)]
@@ -99,7 +103,7 @@ class CrossentropySoftmax1HotWithBiasDx(Composed):
 
 
 class CrossentropyCategorical1Hot(Composed):
-    """-log(coding[i, true[i]]) for each row i. Inputs: coding_dist, true_one_of_n."""
+    """The crossentropies -log(coding[i, true[i]]) for each row i. Inputs: coding_dist, true_one_of_n."""
 
     def convert(self, coding_dist: Any, true_one_of_n: Any) -> list[Any]:
         coding, true = as_tensor(coding_dist), as_tensor(true_one_of_n)
@@ -118,7 +122,7 @@ class CrossentropyCategorical1Hot(Composed):
 
 
 class CrossentropyCategorical1HotGrad(Composed):
-    """The gradient for coding_dist. Inputs: gradient of the crossentropies, coding_dist, true_one_of_n."""
+    """The gradient with respect to coding_dist. Inputs: gradient of the crossentropies, coding_dist, true_one_of_n."""
 
     def compose(self, g: Any, coding: Any, true: Any) -> list[Any]:
         at = (arange(true.shape[0]), true)

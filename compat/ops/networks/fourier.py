@@ -22,10 +22,10 @@ from ..tensor_op import TensorOp, as_tensor, disconnected, tensor_type
 
 @dataclass(frozen=True)
 class _RealTransform(TensorOp):
-    """What the transforms of real arrays share.
+    """The base of transforms of real arrays.
 
-    Inputs: batches of real arrays, and the lengths of an array as a vector of integers. Complex numbers are pairs of
-    reals along a last dimension; the last length but one is that of half the spectrum, n // 2 + 1.
+    Inputs: batches of real arrays, and the lengths of an array as an integer vector. Complex numbers are pairs of reals
+    along an additional last dimension; the dimension before it holds half the spectrum, n // 2 + 1 frequencies.
     """
 
     def connection(self, node: Apply) -> list[list[bool]]:
@@ -45,7 +45,7 @@ class _RealTransform(TensorOp):
 
 
 def _without_doubles(x: Any, s: Any, factor: float) -> Any:
-    """Multiply by `factor` those frequencies of x that half a spectrum shows once and the whole one twice."""
+    """Return x with those frequencies multiplied by `factor` that half a spectrum has once and the whole twice."""
     last = s[-1]
     at = (slice(None),) * (x.type.ndim - 2) + (slice(1, last // 2 + last % 2), slice(None))
     return set_subtensor(x[at], x[at] * np.asarray(factor, x.dtype))
@@ -110,7 +110,7 @@ rfft_op, irfft_op = RFFTOp(), IRFFTOp()
 
 
 def _scale(s: Any, dtype: str, norm: Any, inverse: bool) -> Any:
-    """Return what the transform is divided by."""
+    """Return the divisor of the transform."""
     if norm not in (None, "ortho", "no_norm"):
         raise ValueError(f"Invalid value {norm!r} for norm, must be None, 'ortho' or 'no_norm'")
     if norm == "ortho":
@@ -119,7 +119,7 @@ def _scale(s: Any, dtype: str, norm: Any, inverse: bool) -> Any:
 
 
 def rfft(inp: Any, norm: str | None = None) -> Any:
-    """Compute the Fourier transforms of m real arrays, (m, ..., n) -> (m, ..., n // 2 + 1, 2).
+    """Return the Fourier transforms of m real arrays, (m, ..., n) -> (m, ..., n // 2 + 1, 2).
 
     norm: None divides the inverse alone by the number of elements, "ortho" both by its root, "no_norm" neither.
     """
@@ -129,9 +129,9 @@ def rfft(inp: Any, norm: str | None = None) -> Any:
 
 
 def irfft(inp: Any, norm: str | None = None, is_odd: bool = False) -> Any:
-    """Compute the inverse of `rfft`.
+    """Return the inverse transform of `rfft`.
 
-    norm: as in `rfft`. is_odd: whether the last length of the result is odd, which the input does not tell.
+    norm: as in `rfft`. is_odd: whether the last length of the result is odd, which the input does not show.
     """
     if is_odd not in (True, False):
         raise ValueError(f"Invalid value {is_odd} for is_odd, must be True or False")
@@ -143,7 +143,7 @@ def irfft(inp: Any, norm: str | None = None, is_odd: bool = False) -> Any:
 
 @dataclass(frozen=True)
 class Fourier(TensorOp):
-    """numpy.fft.fft(a, n, axis) as complex128. Inputs: a, n, axis; n None is the length, axis None the last."""
+    """numpy.fft.fft(a, n, axis) as complex128. Inputs: a, n, axis; n None means the length, axis None the last one."""
 
     def make_node(self, a: Any, n: Any = None, axis: Any = None) -> Apply:
         a = as_tensor(a)
@@ -186,7 +186,7 @@ class Fourier(TensorOp):
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         """Return the gradient of the transform as a complex-differentiable function.
 
-        Each element of `a` times its row of the matrix.
+        Each element of `a` is multiplied by its row of the transform's matrix.
         """
         (a, n, axis), [g] = inputs, output_gradients
         if not isinstance(axis, Constant):

@@ -1,4 +1,4 @@
-"""Neighbourhoods of images as rows of a matrix, and back. Source of names and modes: theano.tensor.nnet.neighbours."""
+"""Neighbourhoods of pixels as rows of a matrix, and back. Source of names and modes: theano.tensor.nnet.neighbours."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ MODES = ("valid", "half", "full", "wrap_centered", "ignore_borders")
 
 
 def _shift(mode: str, size: Any) -> Any:
-    """Say how far before the image the first neighbourhood begins."""
+    """Return how far before the image the first neighbourhood begins."""
     return size // 2 if mode in ("half", "wrap_centered") else size - 1 if mode == "full" else 0
 
 
 def _spare(mode: str, length: Any, size: Any) -> Any:
-    """Say by how much the padded image is longer than one neighbourhood."""
+    """Return by how much the padded image is longer than one neighbourhood."""
     return length - size % 2 if mode == "half" else length + size - 2 if mode == "full" else length - size
 
 
@@ -36,11 +36,11 @@ def _count(mode: str, length: Any, size: Any, step: Any) -> Any:
 
 @dataclass(frozen=True)
 class _Neighbourhoods(TensorOp):
-    """What both directions share.
+    """The base of both directions.
 
-    Neighbourhoods lie on a grid of steps, as far as they lie within the image ("valid": nothing may be left over;
-    "ignore_borders": what is left over is), the image with zeros around ("half", "full"), or around every step-th pixel
-    of the image continued periodically ("wrap_centered").
+    Neighbourhoods lie on a grid of steps inside the image ("valid": they must cover it exactly; "ignore_borders": the
+    remainder is ignored), inside the image padded with zeros ("half", "full"), or around every step-th pixel of the
+    periodically continued image ("wrap_centered").
     """
 
     mode: str = "valid"
@@ -58,7 +58,7 @@ class _Neighbourhoods(TensorOp):
     def places(self, lengths: Sequence[int], sizes: Any, steps: Any) -> list[np.ndarray]:
         """Return for rows and columns the position in the image of each element of each neighbourhood, (count, size).
 
-        TypeError where the grid does not fit, in legacy's words.
+        TypeError if the grid does not fit, in Theano's words.
         """
         found = []
         for d, (n, size, step) in enumerate(zip(lengths, map(int, sizes), map(int, steps), strict=True)):
@@ -78,9 +78,9 @@ class _Neighbourhoods(TensorOp):
         return found
 
     def c_loops(self, image: Any, vectors: Sequence[Any], statement: str, c: Any) -> None:
-        """Write `statement` for each element of each neighbourhood, at `i` in the images and `z` in the matrix.
+        """Write `statement` for each element of each neighbourhood; `i` is its index in the images, `z` in the matrix.
 
-        `inside` says whether it lies within the image.
+        `inside` is true if it lies inside the image.
         """
         lengths, own, graph = c.items.lengths, c.lengths(image), c.items.lengths.graph(image)
         c.line("{")
@@ -123,7 +123,7 @@ class _Neighbourhoods(TensorOp):
 
 @dataclass(frozen=True)
 class Images2Neibs(_Neighbourhoods):
-    """A row for each neighbourhood of each image. Inputs: ten4 (4 dimensions), neib_shape, neib_step (of length 2)."""
+    """The neighbourhoods of each image as rows. Inputs: ten4 (4 dimensions), neib_shape, neib_step (of length 2)."""
 
     def make_node(self, ten4: Any, neib_shape: Any, neib_step: Any = None) -> Apply:
         ten4 = as_tensor(ten4)
@@ -182,7 +182,7 @@ class Images2Neibs(_Neighbourhoods):
 
 @dataclass(frozen=True)
 class Neibs2ImagesSum(_Neighbourhoods):
-    """The transpose of Images2Neibs: elements of neighbourhoods added where they came from.
+    """The transpose of Images2Neibs: elements of neighbourhoods are added at their places in the images.
 
     Inputs: the matrix, neib_shape, neib_step, the shape of the images.
     """
@@ -227,20 +227,19 @@ class Neibs2ImagesSum(_Neighbourhoods):
 
 
 def images2neibs(ten4: Any, neib_shape: Any, neib_step: Any = None, mode: str = "valid") -> Any:
-    """Make neighbourhoods the rows of a matrix.
+    """Return a matrix whose rows are neighbourhoods.
 
-    ten4: images (batch, channels, rows, columns). neib_shape: (rows, columns) of a neighbourhood.
-
-    neib_step: steps between them, `neib_shape` by default. mode: see Images2Neibs. TypeError at run time where
-    "valid", "half" or "full" neighbourhoods do not cover the image exactly.
+    ten4: images (batch, channels, rows, columns). neib_shape: (rows, columns) of a neighbourhood. neib_step: steps
+    between them, `neib_shape` by default. mode: see Images2Neibs. TypeError at run time if "valid", "half" or "full"
+    neighbourhoods do not cover the image exactly.
     """
     return Images2Neibs(mode)(ten4, neib_shape, neib_step)
 
 
 def neibs2images(neibs: Any, neib_shape: Any, original_shape: Any, mode: str = "valid") -> Any:
-    """Put the images of `original_shape` together whose disjoint neighbourhoods are the rows of `neibs`.
+    """Return images of `original_shape` whose disjoint neighbourhoods are the rows of `neibs`.
 
-    Elements that no neighbourhood has are 0.
+    Elements in no neighbourhood are 0.
     """
     if mode not in ("valid", "ignore_borders"):
         raise NotImplementedError(f"neibs2images has the modes valid and ignore_borders, not {mode!r}.")

@@ -1,4 +1,4 @@
-"""Pooling over the last dimensions, its gradients and theirs. Source: theano.tensor.signal.pool."""
+"""Pooling over the last dimensions, with its first and second gradients. Source: theano.tensor.signal.pool."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ MODES = ("max", "sum", "average_inc_pad", "average_exc_pad")
 
 @dataclass(frozen=True)
 class _Pooling(TensorOp):
-    """What pooling and its gradients share: the last three inputs are ws, stride and pad, integer vectors.
+    """The base of pooling and its gradients; the last three inputs are ws, stride and pad, integer vectors.
 
-    `mode`: "max", "sum", "average_inc_pad" (padding counts as zeros), "average_exc_pad". ignore_border: leave out
-    windows that are not whole. `openmp` was about threads and changes no value.
+    `mode`: "max", "sum", "average_inc_pad" (padding counts as zeros), "average_exc_pad". ignore_border: skip incomplete
+    windows. `openmp` does not change values.
     """
 
     ignore_border: bool = False
@@ -33,7 +33,7 @@ class _Pooling(TensorOp):
     ndim: int = 2
     openmp: Any = field(default=None, compare=False, repr=False)
     told = ("ignore_border", "mode", "ndim")
-    _checks_pad: ClassVar[bool] = True  # legacy's MaxPoolGrad and AveragePoolGrad take any padding
+    _checks_pad: ClassVar[bool] = True  # Theano's MaxPoolGrad and AveragePoolGrad accept any padding
 
     def __post_init__(self) -> None:
         if self.mode == "max_deterministic":
@@ -89,7 +89,7 @@ class _Pooling(TensorOp):
 
 @dataclass(frozen=True)
 class Pool(_Pooling, PoolingC):
-    """Each window of x folded into one element. Inputs: x, ws, stride (ws by default), pad (0 by default)."""
+    """Each window of x reduced to one element. Inputs: x, ws, stride (ws by default), pad (0 by default)."""
 
     @staticmethod
     def out_shape(
@@ -158,7 +158,7 @@ class Pool(_Pooling, PoolingC):
 
 @dataclass(frozen=True)
 class MaxPoolGrad(_Pooling):
-    """`gz` at every place of x that is the maximum `maxout` of its window. Inputs: x, maxout, gz, ws, stride, pad."""
+    """`gz` at every place of x with the maximum `maxout` of its window. Inputs: x, maxout, gz, ws, stride, pad."""
 
     _checks_pad: ClassVar[bool] = False
 
@@ -196,7 +196,7 @@ class MaxPoolGrad(_Pooling):
         loops = window_loops(self, node, node.inputs[0], node.inputs[1], c)
         c.line(f"memset({out}, 0, (size_t)({loops.size}) * sizeof *{out});")
         t = c.ctype(node.outputs[0].type.dtype)
-        # Read and written whatever the condition says, as in DownsampleFactorMaxGradGrad.
+        # read and written unconditionally, as in DownsampleFactorMaxGradGrad
         loops.write(c, (), f"const {t} value = {gz}[o]; {out}[i] += {x}[i] == {maxout}[o] ? value : 0;", ())
         return ""
 
@@ -251,7 +251,7 @@ class AveragePoolGrad(_Pooling):
 
 @dataclass(frozen=True)
 class DownsampleFactorMaxGradGrad(_Pooling):
-    """The sum of `gz` over the places of each window where x is `maxout`: the transpose of MaxPoolGrad."""
+    """The transpose of MaxPoolGrad: the sum of `gz` over the places of each window where x is `maxout`."""
 
     def make_node(self, x: Any, maxout: Any, gz: Any, ws: Any, stride: Any = None, pad: Any = None) -> Apply:
         x, maxout, gz = as_tensor(x), as_tensor(maxout), as_tensor(gz)
@@ -285,7 +285,7 @@ class DownsampleFactorMaxGradGrad(_Pooling):
     def c_opaque(self, node: Apply, c: Any) -> str:
         x, maxout, gz = (c.array(v) for v in node.inputs[:3])
         out, t = c.out(node.outputs[0]), c.ctype(node.outputs[0].type.dtype)
-        # Read whatever the condition says: gcc 12 with AVX-512 reads neighbours where it vectorises reads on condition.
+        # read unconditionally: gcc 12 with AVX-512 reads neighbouring elements when it vectorises conditional reads
         inner = f"const {t} value = {gz}[i]; if ({x}[i] == {maxout}[o]) total += value;"
         window_loops(self, node, node.inputs[0], node.inputs[1], c).write(
             c, (f"{t} total = 0;",), inner, (f"{out}[o] = total;",)

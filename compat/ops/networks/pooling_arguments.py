@@ -1,4 +1,4 @@
-"""Old names of the arguments of pooling."""
+"""Old names of pooling arguments."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 
 def renamed(ws: Any, stride: Any, pad: Any, ds: Any, st: Any, padding: Any, no_pad: tuple[Any, ...]) -> tuple[Any, ...]:
-    """Return (ws, stride, pad) where some came under their old names ds, st, padding; ValueError where both did."""
+    """Return (ws, stride, pad), given by these names or the old ones ds, st, padding. ValueError if both are given."""
 
     def one(new: Any, old: Any, new_name: str, old_name: str, unset: bool) -> Any:
         if old is None:

@@ -1,4 +1,4 @@
-"""C loops over windows: those of the result outside, those of the window inside."""
+"""C loops over windows: outer loops over the result, inner loops over the window."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from .pooling_windows import entries, pooled_length
 class WindowLoops:
     """The loops over windows, as C texts.
 
-    `rows`: the product of the lengths before the pooled ones. Per pooled dimension: length of x, of the result, window,
-    stride, pad, all C texts. `inside`: every window lies within x.
+    `rows`: the product of the lengths before the pooled dimensions. For each pooled dimension: length of x, length of
+    the result, window, stride, pad, all C texts. `inside`: every window lies inside x.
     """
 
     rows: str
@@ -33,7 +33,7 @@ class WindowLoops:
         return " * ".join((self.rows, *self.lengths))
 
     def divisor(self, mode: str) -> str:
-        """Write the number of elements of the window at o0, o1 and so on."""
+        """Return the C text of the number of elements in the window at o0, o1 and so on."""
         if self.inside:
             return " * ".join(self.window)
         if mode == "average_exc_pad":
@@ -48,8 +48,8 @@ class WindowLoops:
     def write(self, c: Any, before: Sequence[str], inner: str, after: Sequence[str]) -> None:
         """Write the loops.
 
-        `before` and `after` run for each window, `o` being its position in the result; `inner` for each element of it,
-        `i` being its position in x.
+        `before` and `after` run for each window, with `o` its position in the result; `inner` runs for each of its
+        elements, with `i` the element's position in x.
         """
         nd, depth = len(self.lengths), 0
 
@@ -97,7 +97,7 @@ class WindowLoops:
 
 
 def window_loops(op: Any, node: Apply, x: Any, pooled: Any, c: Any) -> WindowLoops:
-    """Make the loops over the windows of `x` whose results are of the shape of `pooled`; lengths are checked to fit."""
+    """Return the loops over windows of `x` whose results have the shape of `pooled`; checks that the lengths fit."""
     nd, lengths = op.ndim, c.items.lengths
     geometry = [entries(v, nd) for v in node.inputs[-3:]]
     ws, stride, pad = ([c.value(n) for n in vector] for vector in geometry)
@@ -140,7 +140,7 @@ class PoolingC:
         if self.mode == "max":
             floats = np.dtype(dtype).kind == "f"
             lowest = "-__builtin_inf()" if floats else _lowest(dtype)
-            stays = f" || {x}[i] != {x}[i]" if floats else ""  # a NaN
+            stays = f" || {x}[i] != {x}[i]" if floats else ""  # true for NaN
             update = f"if ({x}[i] > best{stays}) best = {x}[i];"
             loops.write(c, (f"{t} best = {lowest};",), update, (f"{out}[o] = best;",))
             return ""

@@ -1,4 +1,4 @@
-"""pool_2d, pool_3d and their relatives, with the argument names of all versions. Source: theano.tensor.signal."""
+"""pool_2d, pool_3d and related functions, with the argument names of all versions. Source: theano.tensor.signal."""
 
 from __future__ import annotations
 
@@ -47,10 +47,10 @@ def pool_2d(
     st: Any = None,
     padding: Any = None,
 ) -> Any:
-    """Fold windows of `ws` over the last 2 dimensions into one element each.
+    """Reduce windows of `ws` over the last 2 dimensions to one element each.
 
-    mode: "max", "sum", "average_inc_pad", "average_exc_pad". stride: `ws` by default. ignore_border: whether windows
-    that are not whole are left out. ds, st, padding: old names of ws, stride, pad.
+    mode: "max", "sum", "average_inc_pad", "average_exc_pad". stride: `ws` by default. ignore_border: whether incomplete
+    windows are skipped. ds, st, padding: old names of ws, stride, pad.
     """
     return _pooled(2, input, ws, ignore_border, stride, pad, mode, ds, st, padding)
 
@@ -66,12 +66,12 @@ def pool_3d(
     st: Any = None,
     padding: Any = None,
 ) -> Any:
-    """Pool as pool_2d, over the last 3 dimensions."""
+    """Reduce windows of `ws` over the last 3 dimensions to one element each; arguments as in pool_2d."""
     return _pooled(3, input, ws, ignore_border, stride, pad, mode, ds, st, padding)
 
 
 def max_pool_2d_same_size(input: Any, patch_size: Any) -> Any:
-    """Return `input` with zeros wherever it is not the maximum of its patch; patches do not overlap."""
+    """Return `input` with zeros where it is not the maximum of its patch; patches do not overlap."""
     best = Pool(True)(input, patch_size)
     return MaxPoolGrad(True)(input, best, best, patch_size)
 
@@ -79,12 +79,12 @@ def max_pool_2d_same_size(input: Any, patch_size: Any) -> Any:
 def max_pool_2d(
     input: Any, ds: Any, ignore_border: bool | None = None, st: Any = None, padding: Any = (0, 0), mode: str = "max"
 ) -> Any:
-    """Call pool_2d under the name it had in theano.tensor.signal.downsample."""
+    """Call pool_2d by its name in theano.tensor.signal.downsample."""
     return _pooled(2, input, ds, ignore_border, st, padding, mode, None, None, None)
 
 
 def max_pool_3d(
     input: Any, ds: Any, ignore_border: bool | None = None, st: Any = None, padding: Any = (0, 0, 0), mode: str = "max"
 ) -> Any:
-    """Call pool_3d under its older name."""
+    """Call pool_3d by its older name."""
     return _pooled(3, input, ds, ignore_border, st, padding, mode, None, None, None)

@@ -1,6 +1,6 @@
-"""Windows over the last dimensions of an array: where they lie, how many there are, sums and maxima over them.
+"""Windows over the last dimensions of an array: their positions and number, sums and maxima over them.
 
-Every window is clipped to the padded array; windows are moved by `stride`, `pad` is added on both sides.
+Windows are clipped to the padded array and move by `stride`; `pad` is added on both sides.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from ..shapes.join import MakeVector
 
 
 def entries(vector: Any, count: int) -> list[Any]:
-    """Return the `count` elements of an integer vector: ints where known, else scalar graphs."""
+    """Return the `count` elements of an integer vector: ints if known, else scalar graphs."""
     if isinstance(vector, Constant):
         if len(vector.data) != count:
             raise ValueError(
@@ -32,19 +32,19 @@ def entries(vector: Any, count: int) -> list[Any]:
 
 
 def least(a: Any, b: Any) -> Any:
-    """Return the lesser of two integers, a graph where one is a variable."""
+    """Return the lesser of two integers, as a graph if one is a variable."""
     return minimum(a, b) if isinstance(a, Variable) or isinstance(b, Variable) else min(a, b)
 
 
 def largest(a: Any, b: Any) -> Any:
-    """Return the greater of two integers, a graph where one is a variable."""
+    """Return the greater of two integers, as a graph if one is a variable."""
     return maximum(a, b) if isinstance(a, Variable) or isinstance(b, Variable) else max(a, b)
 
 
 def pooled_length(n: Any, window: Any, stride: Any, pad: Any, ignore_border: bool) -> Any:
-    """Say how many windows fit into a length n, as int or graph.
+    """Return the number of windows in a length n, as an int or a graph.
 
-    With ignore_border False, up to one that ends outside.
+    With ignore_border False, the last one may end outside.
     """
     n = n + 2 * pad if not (isinstance(pad, int) and pad == 0) else n
     if ignore_border:
@@ -54,7 +54,7 @@ def pooled_length(n: Any, window: Any, stride: Any, pad: Any, ignore_border: boo
 
 @dataclass(frozen=True)
 class Windows:
-    """Windows over the last len(window) dimensions of arrays of `lengths` (those dimensions alone); all ints."""
+    """Windows over the last len(window) dimensions of arrays; `lengths` are those of these dimensions. All are ints."""
 
     lengths: tuple[int, ...]
     window: tuple[int, ...]
@@ -70,22 +70,22 @@ class Windows:
         )
 
     def _reach(self, d: int) -> int:
-        """Return the padded length that dimension d must have for all windows to be whole."""
+        """Return the padded length of dimension d that makes all windows complete."""
         return max((self.counts[d] - 1) * self.stride[d] + self.window[d], self.lengths[d] + 2 * self.pad[d])
 
     def padded(self, xp: ArrayModule, x: Any, value: Any) -> Any:
-        """Return `x` with `value` around it, so that every window is whole."""
+        """Return `x` padded with `value` so that every window is complete."""
         margins = [(0, 0)] * (np.ndim(x) - len(self.window)) + [
             (p, self._reach(d) - n - p) for d, (n, p) in enumerate(zip(self.lengths, self.pad, strict=True))
         ]
         return xp.pad(x, margins, constant_values=value) if any(map(any, margins)) else x
 
     def cropped(self, padded: Any) -> Any:
-        """Invert `padded`."""
+        """Return the array without the padding of `padded`."""
         return padded[(..., *(slice(p, p + n) for p, n in zip(self.pad, self.lengths, strict=True)))]
 
     def parts(self) -> Iterator[tuple[Any, ...]]:
-        """Return for each place in a window the index that picks the elements at that place out of the padded array."""
+        """Yield, for each position in a window, the index of these elements in the padded array."""
         for offset in itertools.product(*map(range, self.window)):
             yield (..., *(self._every(d, k) for d, k in enumerate(offset)))
 
@@ -95,9 +95,9 @@ class Windows:
         )
 
     def folded(self, xp: ArrayModule, x: Any, function: Any, value: Any) -> Any:
-        """Fold each window by `function`, an associative one of two arrays with neutral `value`.
+        """Reduce each window by `function`, an associative function of two arrays with neutral element `value`.
 
-        One dimension after the other.
+        Dimensions are reduced one after the other.
         """
         y = self.padded(xp, x, value)
         for d, window in enumerate(self.window):
@@ -109,7 +109,7 @@ class Windows:
         return y
 
     def spread(self, xp: ArrayModule, z: Any) -> Any:
-        """Apply the transpose of summing windows: each element of `z` added to all places of its window."""
+        """Return the transpose of window sums: each element of `z` added to all places of its window."""
         for d in reversed(range(len(self.window))):
             rest = (slice(None),) * (len(self.window) - 1 - d)
             axis = np.ndim(z) - len(self.window) + d
@@ -121,9 +121,9 @@ class Windows:
         return self.cropped(z)
 
     def divided(self, values: Any, with_padding: bool, dtype: str) -> Any:
-        """Divide `values` by the number of elements of each window, those of the padding counted or not.
+        """Return `values` divided by the number of elements in each window, with or without those of the padding.
 
-        0 by none is NaN.
+        0 divided by no elements is NaN.
         """
         sizes = np.ones((), dtype)
         for n, w, s, p, count in zip(self.lengths, self.window, self.stride, self.pad, self.counts, strict=True):
@@ -136,7 +136,7 @@ class Windows:
 
 
 def added_at(xp: ArrayModule, whole: Any, index: Any, value: Any) -> Any:
-    """Return `whole` with `value` added at `index`, in place where the namespace can."""
+    """Return `whole` with `value` added at `index`, in place if the array module can."""
     if xp is np:
         whole[index] += value
         return whole
@@ -149,7 +149,7 @@ def neutral_of_max(dtype: str) -> Any:
 
 
 def static(lengths: Sequence[int], window: Any, stride: Any, pad: Any, ignore_border: bool) -> Windows:
-    """Make windows from run-time vectors; ValueError where they do not have one element a dimension."""
+    """Return windows from run-time vectors. ValueError if these do not have one element for each dimension."""
     nd = len(lengths)
     for name, vector in (("ws", window), ("stride", stride), ("pad", pad)):
         if len(vector) != nd:

@@ -1,4 +1,4 @@
-"""Softmax and the crossentropies as functions. Source of names and conventions: theano.tensor.nnet."""
+"""Softmax and crossentropy functions. Source of names and conventions: theano.tensor.nnet."""
 
 from __future__ import annotations
 
@@ -21,23 +21,23 @@ from .softmax_ops import LogSoftmax, Softmax
 
 
 def softmax(c: Any) -> Any:
-    """Compute exp(c) / sum(exp(c)) along the rows of a matrix; a vector gives a matrix of one row, as legacy did."""
+    """Return exp(c) / sum(exp(c)) along the rows of a matrix; a vector gives a matrix of one row, as in Theano."""
     return Softmax()(c)
 
 
 def logsoftmax(c: Any) -> Any:
-    """Compute log(softmax(c)), finite where softmax underflows."""
+    """Return log(softmax(c)), finite where softmax underflows."""
     return LogSoftmax()(c)
 
 
 def binary_crossentropy(output: Any, target: Any) -> Any:
-    """Compute -(t log(o) + (1 - t) log(1 - o)) of output o and target t, element by element."""
+    """Return -(t log(o) + (1 - t) log(1 - o)) for output o and target t, element by element."""
     output, target = as_tensor(output), as_tensor(target)
     return -(target * log(output) + (1.0 - target) * log1p(-output))
 
 
 def sigmoid_binary_crossentropy(output: Any, target: Any) -> Any:
-    """Compute binary_crossentropy(sigmoid(output), target), finite for any output."""
+    """Return binary_crossentropy(sigmoid(output), target), finite for any output."""
     output, target = as_tensor(output), as_tensor(target)
     return softplus(-abs_(output)) + output * ((output > 0) - target)
 
@@ -66,9 +66,9 @@ def crossentropy_softmax_max_and_argmax_1hot(x: Any, y_idx: Any, **kwargs: Any) 
 
 
 def categorical_crossentropy(coding_dist: TensorLike, true_dist: TensorLike) -> Any:
-    """Compute -sum(true * log(coding)) per row; `true_dist` may be a vector of class numbers.
+    """Return -sum(true * log(coding)) for each row; `true_dist` may be a vector of class indices.
 
-    TypeError for other ranks, or for class numbers that are not integers.
+    TypeError for other ranks, or for class indices that are not integers.
     """
     coding, true = as_tensor(coding_dist), as_tensor(true_dist)
     if true.type.ndim == coding.type.ndim:
@@ -93,12 +93,13 @@ def h_softmax(
     b2: Any,
     target: Any = None,
 ) -> Any:
-    """Compute a softmax in two levels: classes, then outputs within a class.
+    """Return a two-level softmax: over classes, then over the outputs within a class.
 
     Source: J. Goodman (2001), arXiv:cs/0108006.
 
     x (batch, features), W1 (features, classes), b1 (classes), W2 (classes, features, outputs per class), b2 (classes,
-    outputs per class). The probabilities of all outputs (batch, n_outputs); of `target`, one an example, if given.
+    outputs per class). The result holds the probabilities of all outputs (batch, n_outputs), or of `target`, one for
+    each example, if given.
     """
     x = as_tensor(x)
     classes = softmax(dot(x, W1) + b1)
@@ -113,7 +114,7 @@ def h_softmax(
 
 
 def confusion_matrix(actual: Any, pred: Any) -> list[Any]:
-    """Return [how often each class (row) was taken for each (column), the classes in order], from two vectors."""
+    """Return [counts by actual class (row) and predicted class (column), the classes in order], from two vectors."""
     actual, pred = as_tensor(actual), as_tensor(pred)
     for name, v in (("actual", actual), ("pred", pred)):
         if v.type.ndim != 1:

@@ -1,6 +1,6 @@
-"""Softmax and its relatives as Ops. Source of names and conventions: theano.tensor.nnet.nnet.
+"""Softmax and related Ops. Source of names and conventions: theano.tensor.nnet.nnet.
 
-The maximum is taken off before any exp, so that no finite input overflows. Gradients are written so that a division
+The maximum is subtracted before any exp, so that no finite input overflows. Gradients are written so that a division
 by the probabilities, as in the gradient of a logarithm, cancels.
 """
 
@@ -25,7 +25,7 @@ from ..tensor_types import TensorLike
 
 
 def _float_tensor(value: TensorLike, name: str, ndims: tuple[int, ...]) -> Any:
-    """Return `value` as a variable; a vector becomes a row where matrices are wanted."""
+    """Return `value` as a variable; a vector becomes a row if matrices are expected."""
     x = as_tensor(value)
     if x.type.ndim not in ndims or np.dtype(x.type.dtype).kind != "f":
         ranks = " or ".join(f"{n}-d" for n in ndims)
@@ -38,7 +38,7 @@ def _less_largest(x: Any) -> Any:
 
 
 def through_softmax(g: Any, s: Any) -> Any:
-    """Compute the gradient for x, given `g` for s = softmax(x)."""
+    """Return the gradient with respect to x, given `g` for s = softmax(x)."""
     weighted = g * s
     return weighted - s * sum_over(weighted, axis=1, keepdims=True)
 
@@ -82,7 +82,7 @@ class LogSoftmax(Composed):
 
 
 class LogSumExp(Composed):
-    """log(sum(exp(x))) of each row of a matrix; NaN where softmax is NaN."""
+    """log(sum(exp(x))) for each row of a matrix; NaN where softmax is NaN."""
 
     def convert(self, x: Any) -> list[Any]:
         return [_float_tensor(x, "x", (2,))]
@@ -106,7 +106,7 @@ class SoftmaxWithBias(Composed):
 
     def compose(self, x: Any, b: Any) -> list[Any]:
         if x.type.broadcastable[1] and not b.type.broadcastable[0]:
-            b = addbroadcast(b, 0)  # the result has the pattern of x
+            b = addbroadcast(b, 0)  # the result has the broadcast pattern of x
         return Softmax().compose((x + b).astype(x.type.dtype))
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
@@ -118,7 +118,7 @@ class SoftmaxWithBias(Composed):
 
 
 class SoftmaxGrad(Composed):
-    """The gradient for x, given `dy` for sm = softmax(x). Inputs: dy, sm."""
+    """The gradient with respect to x, given `dy` for sm = softmax(x). Inputs: dy, sm."""
 
     def convert(self, dy: Any, sm: Any) -> list[Any]:
         return [_float_tensor(dy, "dy", (1, 2)), _float_tensor(sm, "sm", (1, 2))]
@@ -128,7 +128,7 @@ class SoftmaxGrad(Composed):
 
 
 class Prepend_scalar_constant_to_each_row(Composed):
-    """A matrix with a column of the number `val` before it."""
+    """A matrix with a column filled with the number `val` in front."""
 
     __props__ = ("val",)
 
@@ -146,7 +146,7 @@ class Prepend_scalar_constant_to_each_row(Composed):
 
 
 class Prepend_scalar_to_each_row(Composed):
-    """A matrix with a column of one number before it. Inputs: the number, the matrix."""
+    """A matrix with a column filled with one number in front. Inputs: the number, the matrix."""
 
     def convert(self, val: Any, mat: Any) -> list[Any]:
         mat = as_tensor(mat)

@@ -1,4 +1,4 @@
-"""Images made larger by bilinear interpolation. Source of the names: theano.tensor.nnet.abstract_conv."""
+"""Upsampling of images by bilinear interpolation. Source of the names: theano.tensor.nnet.abstract_conv."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from .convolution_functions import conv2d_grad_wrt_inputs
 
 
 def bilinear_kernel_1D(ratio: Any, normalize: bool = True) -> Any:
-    """Make the triangle 1, 2, ..., ratio, ..., 2, 1, divided by `ratio` if `normalize`."""
+    """Return the triangle 1, 2, ..., ratio, ..., 2, 1, divided by `ratio` if `normalize`."""
     rising = arange(1, ratio + 1, dtype=config.floatX)
     triangle = concatenate([rising, rising[-2::-1]])
     return triangle / as_tensor(ratio).astype(config.floatX) if normalize else triangle
 
 
 def bilinear_kernel_2D(ratio: Any, normalize: bool = True) -> Any:
-    """Make the pyramid that is the product of two triangles; `ratio` may be (rows, columns)."""
+    """Return the pyramid that is the product of two triangles; `ratio` may be (rows, columns)."""
     rows, columns = ratio if isinstance(ratio, tuple) else (ratio, ratio)
     down, across = bilinear_kernel_1D(rows, normalize), bilinear_kernel_1D(columns, normalize)
     return down.dimshuffle(0, "x") * across.dimshuffle("x", 0)
@@ -43,12 +43,12 @@ def bilinear_upsampling(
     num_input_channels: Any = None,
     use_1D_kernel: bool = True,
 ) -> Any:
-    """Make images larger, `ratio` times or by a fraction.
+    """Return images enlarged `ratio` times or by a fraction.
 
     input: (batch, channels, rows, columns). frac_ratio: (numerator, denominator).
 
-    use_1D_kernel: rows first, then columns; the result is the same. batch_size, num_input_channels: lengths that are
-    known; no value depends on them.
+    use_1D_kernel: rows first, then columns; the result is the same. batch_size, num_input_channels: known lengths,
+    which do not change values.
     """
     if ratio and frac_ratio:
         raise ValueError("can't use ratio and frac_ratio together")
@@ -101,9 +101,9 @@ def _fraction(fraction: Any) -> tuple[int, int]:
 
 
 def frac_bilinear_upsampling(input: Any, frac_ratio: Any) -> Any:
-    """Call bilinear_upsampling by a fraction (numerator, denominator), or by one for rows and one for columns.
+    """Return images enlarged by a fraction (numerator, denominator), or by one for rows and one for columns.
 
-    The images are the kernels of a dilated convolution over a padded pyramid, whose steps are the denominators.
+    The images are the kernels of a dilated convolution over a padded pyramid; its strides are the denominators.
     """
     if not isinstance(frac_ratio, tuple):
         raise ValueError("frac_ratio must be a tuple")

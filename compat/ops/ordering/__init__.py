@@ -1,1 +1,1 @@
-"""Sorting, searching, the largest k, distinct values, permutations."""
+"""Sorting, searching, largest elements, unique values, permutations."""

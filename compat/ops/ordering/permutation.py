@@ -1,4 +1,4 @@
-"""Rows in another order. Source: theano.tensor.basic.permute_row_elements."""
+"""Permutations of rows. Source: theano.tensor.basic.permute_row_elements."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from .sorting import argsort
 
 
 def permute_row_elements(x: Any, y: Any, inverse: Any = 0) -> Any:
-    """Put the elements of each row (last dimension) of `x` in the order that the row of `y` says, or back by `inverse`.
+    """Return `x` with the elements of each row (last dimension) permuted by the row of `y`, or back if `inverse`.
 
-    The rank of the lower is filled up on the left, and lengths of 1 broadcast: one permutation serves many rows.
+    The lower rank is padded on the left, and lengths of 1 broadcast, so one permutation can serve many rows.
     """
     x, y = as_tensor(x), as_tensor(y)
     if np.dtype(y.type.dtype).kind not in "iu":

@@ -1,4 +1,4 @@
-"""Where a value belongs in a sorted vector. Source: theano.tensor.extra_ops.SearchsortedOp."""
+"""Search in a sorted vector. Source: theano.tensor.extra_ops.SearchsortedOp."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from ..tensor_op import TensorOp, as_tensor, disconnected, tensor_type, zero_gra
 
 @dataclass(frozen=True)
 class SearchsortedOp(TensorOp):
-    """For each element of v the first ("left") or last ("right") place in x that keeps x sorted, as int64.
+    """For each element of v the first ("left") or last ("right") position in x that keeps x sorted, as int64.
 
-    Inputs: x, v, and, where x is not sorted itself, the positions that sort it.
+    Inputs: x, v, and, if x itself is not sorted, the positions that sort it.
     """
 
     side: str = "left"
@@ -53,9 +53,9 @@ class SearchsortedOp(TensorOp):
         return [xp.searchsorted(x[sorter[0]] if sorter else x, v, side=self.side).astype("int64")]
 
     def c_opaque(self, node: Apply, c: Any) -> str:
-        """Halve the range until it is empty, from where the element before belongs, as NumPy.
+        """Write a binary search that starts at the previous element's position, as NumPy's does.
 
-        What it answers for an x that is not sorted depends on that. NaN comes after all numbers.
+        The result for an unsorted x depends on that. NaN comes after all numbers.
         """
         x, v, *sorter = node.inputs
         px, pv, po = c.array(x), c.array(v), c.out(node.outputs[0])
@@ -66,7 +66,7 @@ class SearchsortedOp(TensorOp):
         before = "a < b || (a == a && b != b)" if self.side == "left" else "!(b < a || (b == b && a != a))"
         kind = c.ctype(v.type.dtype)
         for text in (
-            "{",  # two of them may share a scope
+            "{",  # a block, since two searches may share a scope
             f"int64_t low = 0, high = {c.length(x, 0)};",
             f"for (int64_t q = 0; q < {count}; q++) {{",
             f"    const {kind} b = {pv}[q];",
@@ -89,5 +89,5 @@ class SearchsortedOp(TensorOp):
 
 
 def searchsorted(x: Any, v: Any, side: str = "left", sorter: Any = None) -> Any:
-    """Find the places in the sorted vector `x` where the elements of `v` belong, as numpy.searchsorted."""
+    """Return the positions in the sorted vector `x` where the elements of `v` belong, as numpy.searchsorted does."""
     return SearchsortedOp(side)(x, v) if sorter is None else SearchsortedOp(side)(x, v, sorter)

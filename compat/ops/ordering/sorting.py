@@ -20,7 +20,7 @@ from ..tensor_types import TensorLike
 
 @dataclass(frozen=True)
 class _Ordering(TensorOp):
-    """What both Ops share. Inputs: x, axis (an integer scalar). `kind` changes no value."""
+    """The base of both Ops. Inputs: x, axis (an integer scalar). `kind` does not change values."""
 
     kind: str = "quicksort"
     order: Any = None
@@ -51,9 +51,9 @@ class _Ordering(TensorOp):
         return (1,)
 
     def c_opaque(self, node: Apply, c: Any) -> str:
-        """Sort each slice by heapsort, in the memory of the result.
+        """Write a heapsort of each slice, in the memory of the result.
 
-        It needs no scratch, and ties by position keep their order.
+        It needs no scratch memory, and comparing positions of equal elements keeps their order.
         """
         x, axis = node.inputs
         px, po = c.array(x), c.out(node.outputs[0])
@@ -65,17 +65,17 @@ class _Ordering(TensorOp):
         return ""
 
     def c_parts(self, px: str, has_nan: bool) -> dict[str, str]:
-        """Write what a slice starts with, and whether A stands before B.
+        """Return the C texts for the initial values of a slice, and for whether A comes before B.
 
-        has_nan: NaN stands last; integers have none, and compilers warn of comparing one with itself.
+        has_nan: NaN comes last. Integers have no NaN, and compilers warn of comparing a number with itself.
         """
         raise NotImplementedError
 
 
 def _heapsort(px: str, po: str, t: str, lengths: list[str], axis: str, start: str, less: str) -> list[str]:
-    """Write C lines.
+    """Return the C lines of a heapsort.
 
-    `start`: the value at first of place `l`; `less`: whether value A comes before B.
+    `start`: the initial value at position `l`; `less`: whether value A comes before B.
     """
     return [
         "{",
@@ -108,13 +108,13 @@ def _heapsort(px: str, po: str, t: str, lengths: list[str], axis: str, start: st
 
 
 class ArgSortOp(_Ordering):
-    """The positions that put x in order along `axis`, as int64; equal elements keep their order."""
+    """The positions that sort x along `axis`, as int64; equal elements keep their order."""
 
     def output_type(self, x: TensorType) -> TensorType:
         return tensor_type("int64", x.broadcastable)
 
     def connection(self, node: Apply) -> list[list[bool]]:
-        return [[True], [False]]  # as legacy: the gradient is zero, not absent
+        return [[True], [False]]  # as in Theano, the gradient is zero, not disconnected
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         return [zero_gradient(inputs[0]), disconnected()]
@@ -149,7 +149,7 @@ class SortOp(_Ordering):
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         [x, axis], [g] = inputs, output_gradients
         order = ArgSortOp()
-        went = order(order(x, axis), axis)  # where each element went
+        went = order(order(x, axis), axis)  # the position to which each element went
         return [along(g, went, _known_axis(axis, x, "its gradient")), disconnected()]
 
     def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
@@ -172,7 +172,7 @@ def _known_axis(axis: Any, x: Any, what: str) -> int:
 
 
 def along(x: Any, positions: Any, axis: int) -> Any:
-    """Read x[..., positions, ...] along `axis`, the other dimensions as they are; as numpy.take_along_axis."""
+    """Return x[..., positions, ...] along `axis`, aligned in the other dimensions, as numpy.take_along_axis does."""
     lengths = shape_of(positions)
     ndim = x.type.ndim
     index = [arange(n).dimshuffle(["x"] * d + [0] + ["x"] * (ndim - d - 1)) for d, n in enumerate(lengths)]
@@ -184,7 +184,7 @@ _KINDS = ("quicksort", "mergesort", "heapsort", "stable")
 
 
 def _sorted_by(op: type, a: TensorLike, axis: Any, kind: str | None, order: Any) -> Any:
-    kind = "quicksort" if kind is None else kind  # as NumPy's functions write it
+    kind = "quicksort" if kind is None else kind  # as NumPy's functions name it
     if kind not in _KINDS:
         raise ValueError(f"sort kind must be one of {', '.join(map(repr, _KINDS))} (got {kind!r}).")
     if order is not None:
@@ -198,16 +198,16 @@ def _sorted_by(op: type, a: TensorLike, axis: Any, kind: str | None, order: Any)
 
 
 def sort(a: Any, axis: Any = -1, kind: str = "quicksort", order: Any = None) -> Any:
-    """Sort `a` in ascending order along `axis`.
+    """Return `a` sorted in ascending order along `axis`.
 
-    axis: an integer or a scalar variable; None for the flattened array. kind: changes no value (ValueError if NumPy has
-    none such).
+    axis: an integer or a scalar variable; None for the flattened array. kind: does not change values (ValueError if
+    NumPy does not know it).
     """
     return _sorted_by(SortOp, a, axis, kind, order)
 
 
 def argsort(a: Any, axis: Any = -1, kind: str = "quicksort", order: Any = None) -> Any:
-    """Find the positions that sort `a` along `axis`; ties always keep their order.
+    """Return the positions that sort `a` along `axis`; equal elements keep their order.
 
     axis, kind: as in `sort`.
     """

@@ -1,4 +1,4 @@
-"""The k largest or smallest elements; here ascending, legacy promised no order. Source: theano.tensor.sort."""
+"""The k largest or smallest elements, in ascending order here; Theano promises no order. Source: theano.tensor.sort."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class TopKOp(TensorOp):
 
     def make_node(self, x: Any, k: Any) -> Apply:
         x, k = as_tensor(x), as_tensor(k)
-        pattern = x.type.broadcastable  # of all axes, as legacy
+        pattern = x.type.broadcastable  # along all axes, as in Theano
         types = [x.type.dtype] * self.return_values + [self.idx_dtype] * self.return_indices
         return Apply(self, [x, k], [tensor_type(dtype, pattern)() for dtype in types])
 
@@ -83,7 +83,7 @@ def _top(x: TensorLike, kth: Any, axis: int | None, sorted: bool, idx_dtype: Any
 
 
 def topk(x: TensorLike, kth: Any, axis: int | None = -1, sorted: bool = True, idx_dtype: Any = "int64") -> Any:
-    """Find the `kth` largest elements along `axis`; the smallest for a negative number.
+    """Return the `kth` largest elements along `axis`, or the smallest for a negative number.
 
     axis: an integer, or None for the flattened array.
     """
@@ -91,7 +91,7 @@ def topk(x: TensorLike, kth: Any, axis: int | None = -1, sorted: bool = True, id
 
 
 def argtopk(x: TensorLike, kth: Any, axis: int | None = -1, sorted: bool = True, idx_dtype: Any = "int64") -> Any:
-    """Find the positions of the elements that `topk` finds, of dtype `idx_dtype`."""
+    """Return the positions of the `kth` largest elements (smallest for a negative number), of dtype `idx_dtype`."""
     return _top(x, kth, axis, sorted, idx_dtype, return_values=False, return_indices=True)
 
 

@@ -1,4 +1,4 @@
-"""The different elements of an array. Source: theano.tensor.extra_ops.Unique."""
+"""The unique elements of an array. Source: theano.tensor.extra_ops.Unique."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ..tensor_op import TensorOp, disconnected, tensor_type
 
 @dataclass(frozen=True)
 class Unique(TensorOp):
-    """As numpy.unique: the sorted different elements (or slices along `axis`), then what is asked for, as int64."""
+    """numpy.unique: the sorted unique elements (or slices along `axis`), then the requested outputs, as int64."""
 
     return_index: bool = False
     return_inverse: bool = False

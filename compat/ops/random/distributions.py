@@ -1,9 +1,9 @@
 """Distributions of Theano-PyMC's `theano.tensor.random`, and its `RandomStream`.
 
-Their numbers are those of RandomState and SciPy, call by call.
+They draw the same numbers as RandomState and SciPy, call by call.
 
-Each distribution takes its parameters, then `size`, `rng` (a random state as a variable; a new shared one by default),
-`name` and `dtype`. Source: theano.tensor.random.basic, .op, .utils.
+Each distribution takes its parameters, then `size`, `rng` (a random state as a variable; by default a new shared
+one), `name` and `dtype`. Source: theano.tensor.random.basic, .op, .utils.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ from .state import RandomStateType
 class RandomDistribution:
     """One distribution. `draw`: the name of a method of RandomState, or a function of (state, *parameters, size).
 
-    ndims: the dimensions of one parameter for one draw. support: the dimensions of one draw. defaults: values of
-    parameters that may be left out, from the last on. prepare: from what the user gives to what `draw` takes.
+    ndims: the rank of each parameter for one draw. support: the rank of one draw. defaults: values of the last
+    parameters. prepare: converts the user's arguments to those of `draw`.
     """
 
     def __init__(
@@ -88,7 +88,7 @@ class RandomDistribution:
         return self.prepare(*ordered) if self.prepare else ordered
 
     def _shape(self, size: Any, values: Sequence[Any]) -> tuple[Any, tuple[bool, ...]]:
-        """Return (the shape that the draw is given, which lengths of the result are 1)."""
+        """Return (the shape to draw, which lengths of the result are 1)."""
         last = (values[-1].type.broadcastable[-1:] or (False,)) if self.support else ()
         if size is not None:
             size = (size,) if isinstance(size, int | np.integer) else size
@@ -105,7 +105,7 @@ class RandomDistribution:
 
 
 def _scipy(distribution: str, order: Callable[..., dict[str, Any]]) -> Callable[..., Any]:
-    """Return `scipy.stats.<distribution>.rvs` with the keywords that `order` makes of the parameters."""
+    """Return `scipy.stats.<distribution>.rvs` with the keywords that `order` makes from the parameters."""
 
     def draw(rng: Any, *arguments: Any) -> Any:
         import scipy.stats
@@ -149,7 +149,7 @@ def _dirichlet(rng: Any, alphas: Any, size: Any) -> Any:
 
 
 def _categorical(rng: Any, p: Any, size: Any) -> Any:
-    """Draw the first class whose running sum is not below a uniform number."""
+    """Return the first class whose cumulative probability is not below a uniform number."""
     batch = p.shape[:-1]
     if size and tuple(size[len(size) - len(batch) :]) != batch:
         raise ValueError("Parameters shape and size do not match.")
@@ -216,9 +216,9 @@ categorical = RandomDistribution("categorical", ("p",), _categorical, ndims=(1,)
 
 
 def choice(a: Any, size: Any = None, replace: Any = True, p: Any = None, **keywords: Any) -> Any:
-    """Draw elements of the vector `a`, in its dtype, with probabilities `p` (equal ones where None).
+    """Draw elements of the vector `a`, in its dtype, with probabilities `p` (None: equal ones).
 
-    A number is a vector of one element, as in Theano-PyMC 1.1.2: NumPy would choose among 0..a-1.
+    A number counts as a vector of one element, as in Theano-PyMC 1.1.2; NumPy would choose among 0..a-1.
     """
     a = as_tensor(a)
     a = a.dimshuffle("x") if a.type.ndim == 0 else a
@@ -233,7 +233,7 @@ def choice(a: Any, size: Any = None, replace: Any = True, p: Any = None, **keywo
 
 
 def permutation(x: Any, **keywords: Any) -> Any:
-    """Put the vector `x`, or 0..x-1, in random order."""
+    """Return the vector `x`, or 0..x-1, in random order."""
     x = as_tensor(x)
     if x.type.ndim > 1:
         raise NotImplementedError(
@@ -258,9 +258,9 @@ DISTRIBUTIONS: dict[str, Any] = {
 
 
 class RandomStream:
-    """Random variables by the names of the distributions, whose shared states functions update by default.
+    """Random variables by names of distributions; functions update their shared states by default.
 
-    The same seed gives Theano-PyMC's numbers: a generator with the seed seeds each new state.
+    The same seed gives the numbers of Theano-PyMC: a generator with the seed seeds each new state.
     """
 
     def __init__(self, seed: int | None = None, namespace: Any = None) -> None:
@@ -277,17 +277,17 @@ class RandomStream:
         return lambda *args, **kwargs: self.gen(distribution, *args, **kwargs)
 
     def updates(self) -> list[tuple[Any, Any]]:
-        """Return pairs (shared random state, its state after the draw) of all variables made so far."""
+        """Return pairs (shared random state, state after the draw) of all variables made so far."""
         return list(self.state_updates)
 
     def seed(self, seed: int | None = None) -> None:
-        """Give every state a new value that depends on `seed` alone; new variables go on from there."""
+        """Reset every state to a value that depends only on `seed`; new variables continue from there."""
         self.gen_seedgen.seed(self.default_instance_seed if seed is None else seed)
         for state, _ in self.state_updates:
             state.set_value(np.random.RandomState(int(self.gen_seedgen.randint(2**30))), borrow=True)
 
     def gen(self, op: Any, *args: Any, **kwargs: Any) -> Any:
-        """Call `op(*args, rng=a new shared state, **kwargs)`, and give the result the attributes `rng` and `update`."""
+        """Return `op(*args, rng=a new shared state, **kwargs)` with the attributes `rng` and `update`."""
         if "rng" in kwargs:
             raise TypeError("The rng option cannot be used with a variate in a RandomStream")
         state = shared(np.random.RandomState(int(self.gen_seedgen.randint(2**30))))

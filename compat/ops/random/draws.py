@@ -1,4 +1,4 @@
-"""Draws from a random state, by the names of NumPy's methods: each gives [new state, numbers].
+"""Draws from a random state, named after NumPy's methods; each returns [new state, numbers].
 
 The numbers are those of `numpy.random.RandomState`, call by call. Source: theano.tensor.raw_random.
 """
@@ -25,10 +25,10 @@ from .loops import choice_helper, multinomial_helper, permutation_helper, random
 
 
 def infer_ndim_bcast(ndim: int | None, shape: Any, *args: Any) -> tuple[int, Any, tuple[bool, ...]]:
-    """Return (rank, shape as an int64 vector, which lengths are 1) of what is drawn.
+    """Return (rank, shape as an int64 vector, which lengths are 1) of a draw.
 
-    shape: a vector; lengths, of which -1 is that of the arguments; or None for the shape of the arguments together.
-    ValueError where `ndim` disagrees or the arguments have more dimensions.
+    shape: a vector; lengths, of which -1 means the arguments' length; or None for the joint shape of the arguments.
+    ValueError if `ndim` does not match or the arguments have more dimensions.
     """
     if isinstance(shape, list | tuple):
         if ndim is not None and ndim != len(shape):
@@ -100,7 +100,7 @@ def uniform(
     ndim: int | None = None,
     dtype: str | None = None,
 ) -> Any:
-    """Draw uniformly on [low, high), of the shape of both where `size` is None; at least as precise as floatX."""
+    """Draw uniformly on [low, high), with their joint shape if `size` is None, at least in the precision of floatX."""
     return _floats(random_state, "uniform", size, [as_tensor(low), as_tensor(high)], ndim, dtype)
 
 
@@ -112,7 +112,7 @@ def normal(
     ndim: int | None = None,
     dtype: str | None = None,
 ) -> Any:
-    """Draw from the normal distribution with mean `avg` and standard deviation `std`; at least as precise as floatX."""
+    """Draw from a normal distribution with mean `avg` and standard deviation `std`, at least in floatX's precision."""
     return _floats(random_state, "normal", size, [as_tensor(avg), as_tensor(std)], ndim, dtype)
 
 
@@ -125,7 +125,7 @@ def binomial(
     dtype: str = "int64",
     prob: Any = None,
 ) -> Any:
-    """Draw successes among `n` trials of probability `p` (`prob` in the oldest code)."""
+    """Draw the number of successes in `n` trials of probability `p` (`prob` in the oldest code)."""
     n, p = as_tensor(n), as_tensor(p if prob is None else prob)
     ndim, size, _ = infer_ndim_bcast(ndim, size, n, p)
     return _draw(random_state, "binomial", dtype, (False,) * ndim, size, n, p)
@@ -154,7 +154,7 @@ def choice(
     ndim: int | None = None,
     dtype: str = "int64",
 ) -> Any:
-    """Draw elements of the vector `a`, or of 0..a-1, with probabilities `p` (equal ones where None)."""
+    """Draw elements of the vector `a`, or of 0..a-1, with probabilities `p` (None: equal ones)."""
     replace = as_tensor(np.int8(replace)) if isinstance(replace, bool) else as_tensor(replace)
     if p is None or (isinstance(p, list | tuple | int | float) and not p):
         p = np.zeros(0)
@@ -165,7 +165,7 @@ def choice(
 def poisson(
     random_state: Any, size: Any = None, lam: TensorLike = 1.0, ndim: int | None = None, dtype: str = "int64"
 ) -> Any:
-    """Draw Poisson counts of mean `lam`; `size` or `ndim` must be given."""
+    """Draw Poisson counts with mean `lam`; `size` or `ndim` must be given."""
     lam = as_tensor(lam)
     _, size, pattern = infer_ndim_bcast(ndim, size)
     return _draw(random_state, "poisson", dtype, pattern, size, lam)
@@ -174,7 +174,7 @@ def poisson(
 def permutation(
     random_state: Any, size: Any = None, n: TensorLike = 1, ndim: int | None = None, dtype: str = "int64"
 ) -> Any:
-    """Draw permutations of 0..n-1, one for each element of an array of shape `size`: of rank ndim + 1."""
+    """Draw permutations of 0..n-1, one for each element of an array of shape `size`; the result has rank ndim + 1."""
     if size is None or (isinstance(size, tuple) and size == ()):
         if ndim not in (None, 1):
             raise TypeError(f"permutation: one permutation was asked for (no size), with ndim={ndim}.")
@@ -192,7 +192,7 @@ def multinomial(
     ndim: int | None = None,
     dtype: str = "int64",
 ) -> Any:
-    """Count the outcomes of `n` draws with the probabilities in the last dimension of `pvals`: of rank ndim + 1."""
+    """Draw counts of `n` outcomes with the probabilities in the last dimension of `pvals`; of rank ndim + 1."""
     n, pvals = as_tensor(n), as_tensor(pvals if isinstance(pvals, Variable) else np.asarray(pvals))
     _, size, pattern = infer_ndim_bcast(ndim, size, n, pvals[..., 0])
     return _draw(

@@ -1,4 +1,4 @@
-"""`RandomFunction`: numbers drawn from a RandomState that is itself a value. Source: theano.tensor.raw_random."""
+"""`RandomFunction`: draws from a RandomState that is a value of the graph. Source: theano.tensor.raw_random."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ class RandomFunction(TensorOp):
     """(the state after the draw, the numbers), from (state, shape, arguments).
 
     fn: the name of a method of RandomState, or a function of (state, *arguments, shape). outtype: the type of the
-    numbers. ndim_added: dimensions that `fn` adds to `shape`. An empty shape leaves the shape to the arguments.
-    The state given is never changed, whatever `inplace` says: the new one is a copy.
+    numbers. ndim_added: the number of dimensions that `fn` adds to `shape`. An empty shape means the arguments' shape.
+    The given state is never changed, whatever `inplace` says: the new one is a copy.
     """
 
     __props__ = ("fn", "outtype", "inplace", "ndim_added")
     stops_tangents = True
-    impure = True  # a draw is never counted among data: it may be asked for anew
+    impure = True  # draws are never constant-folded
 
     def __init__(self, fn: Any, outtype: Any, inplace: bool = False, ndim_added: int = 0) -> None:
         self.fn, self.outtype, self.inplace, self.ndim_added = fn, outtype, inplace, ndim_added
@@ -49,7 +49,7 @@ class RandomFunction(TensorOp):
         shape: Any = node.inputs[1]
         known = shape.data if isinstance(shape, Constant) else shape.annotation.array
         if self.ndim_added or (known is not None and not len(known)):
-            return None  # the arguments tell
+            return None  # the arguments determine it
         return [None, tuple(shape[i] for i in range(self.outtype.ndim))]
 
     def structural(self, node: Apply) -> Sequence[int]:

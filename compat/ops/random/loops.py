@@ -1,6 +1,6 @@
-"""Draws that NumPy makes one at a time: these functions of a RandomState take arrays and the shape of the result.
+"""Draws that NumPy makes one at a time: functions of a RandomState, of arrays and the shape of the result.
 
-The order of the draws is legacy's: row by row. Source: theano.tensor.raw_random.
+They draw row by row, as Theano does. Source: theano.tensor.raw_random.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import numpy as np
 
 
 def random_integers_helper(random_state: Any, low: Any, high: Any, size: Any) -> np.ndarray:
-    """Draw integers from `low` to `high`, both included, one call of `randint` each."""
+    """Draw integers from `low` to `high`, both included, with one call of `randint` each."""
     out_shape = tuple(size) if size is not None else np.broadcast_shapes(low.shape, high.shape)
     low, high = _to(low, out_shape, "low"), _to(high, out_shape, "high")
     out = np.empty(out_shape)
@@ -40,10 +40,10 @@ def permutation_helper(random_state: Any, n: Any, shape: Any) -> np.ndarray:
 
 
 def multinomial_helper(random_state: Any, n: Any, pvals: Any, size: Any) -> np.ndarray:
-    """Draw counts in an array of shape (*size, pvals.shape[-1]), one call of `multinomial` a row.
+    """Draw counts in an array of shape (*size, pvals.shape[-1]), with one call of `multinomial` for each row.
 
-    Probabilities that add up to a hair more than 1, or that leave next to nothing to the last outcome, are made
-    smaller by 5e-5 of themselves, as in legacy: NumPy takes no sum above 1.
+    Probabilities that sum to slightly more than 1, or leave almost nothing for the last outcome, are reduced by a
+    fraction of 5e-5, as in Theano, because NumPy accepts no sum above 1.
     """
     out_shape = tuple(size) if size is not None else np.broadcast_shapes(n.shape, pvals.shape[:-1])
     n = _to(n, out_shape, "n")
@@ -62,7 +62,7 @@ def multinomial_helper(random_state: Any, n: Any, pvals: Any, size: Any) -> np.n
 
 
 def _to(array: np.ndarray, shape: tuple[int, ...], what: str) -> np.ndarray:
-    """Return `array` broadcast to `shape`; ValueError where it does not fit."""
+    """Return `array` broadcast to `shape`. ValueError if it does not fit."""
     if array.ndim > len(shape):
         raise ValueError(f"{what} has {array.ndim} dimensions, which is more than the {len(shape)} of the result.")
     try:

@@ -16,8 +16,8 @@ from ...graph.arrays import ArrayModule
 M1 = 2**31 - 1
 M2 = 2**31 - 21069
 
-# The matrices of 2**72 and of 2**134 steps of each recurrence, x[n] = (2^22 x[n-2] + (2^7 + 1) x[n-3]) mod M1 and
-# x[n] = (2^15 x[n-1] + (2^15 + 1) x[n-3]) mod M2: their powers, which take a while to compute. A test does.
+# the matrices of 2**72 and of 2**134 steps of each recurrence, x[n] = (2^22 x[n-2] + (2^7 + 1) x[n-3]) mod M1 and x[n]
+# = (2^15 x[n-1] + (2^15 + 1) x[n-3]) mod M2; a test computes these powers, which takes a while
 A1p72 = np.array(
     [[1516919229, 758510237, 499121365], [1884998244, 1516919229, 335398200], [601897748, 1884998244, 358115744]]
 )
@@ -33,13 +33,13 @@ A2p134 = np.array(
 
 
 def product_modulo(matrix: Any, vectors: Any, modulus: Any) -> np.ndarray:
-    """Return `matrix` (3, 3) times each of `vectors` (..., 3) modulo `modulus`; no product passes 2**62."""
+    """Return `matrix` (3, 3) times each of `vectors` (..., 3) modulo `modulus`; no product exceeds 2**62."""
     terms = np.asarray(matrix, "int64") * np.asarray(vectors, "int64")[..., None, :] % np.asarray(modulus, "int64")
     return terms.sum(-1) % np.asarray(modulus, "int64")
 
 
 def jump(states: Any, first: Any, second: Any) -> np.ndarray:
-    """Return `states` (..., 6) with the matrices of a jump applied to both halves, int32."""
+    """Return `states` (..., 6) moved ahead by the matrices of a jump, one for each half, as int32."""
     states = np.asarray(states)
     return np.concatenate(
         [product_modulo(first, states[..., :3], M1), product_modulo(second, states[..., 3:], M2)], -1
@@ -47,9 +47,9 @@ def jump(states: Any, first: Any, second: Any) -> np.ndarray:
 
 
 def substreams(state: Any, count: int) -> np.ndarray:
-    """Return the starts (count, 6) of `count` substreams, the first at `state`.
+    """Return the start states (count, 6) of `count` substreams, the first at `state`.
 
-    Each doubling of the table is one jump.
+    Each jump doubles the table.
     """
     table = np.asarray(state, "int32").reshape(1, 6)
     first, second = A1p72, A2p72
@@ -61,7 +61,7 @@ def substreams(state: Any, count: int) -> np.ndarray:
 
 
 def next_value(xp: ArrayModule, state: Any) -> tuple[Any, Any]:
-    """Compute (new states, integers in [1, 2**31 - 1]) of `state`: six int64 arrays of one shape."""
+    """Return (new states, integers in [1, 2**31 - 1]) for `state`, six int64 arrays of one shape."""
     x11, x12, x13, x21, x22, x23 = state
 
     def once(value: Any, modulus: int) -> Any:
@@ -76,7 +76,7 @@ def next_value(xp: ArrayModule, state: Any) -> tuple[Any, Any]:
 
 
 def as_uniform(integers: Any, dtype: str) -> Any:
-    """Return `integers` as numbers in (0, 1), rounded as legacy's C code did: multiplied in the dtype of the result."""
+    """Return `integers` as numbers in (0, 1), rounded like Theano's C code: multiplied in the dtype of the result."""
     if dtype == "float16":
         return (((integers & 0x7FFF) + 1) * np.float64(np.float16(3.0458e-05))).astype("float16")
     if dtype == "float32":
@@ -85,7 +85,7 @@ def as_uniform(integers: Any, dtype: str) -> Any:
 
 
 def uniforms(xp: ArrayModule, states: Any, count: int, dtype: str) -> tuple[Any, Any]:
-    """Return (states after the draw, `count` numbers): number i comes from stream i modulo the number of streams."""
+    """Return (states after the draw, `count` numbers); number i comes from stream i modulo the number of streams."""
     streams = states.shape[0]
     whole, rest = divmod(count, streams)
     columns = tuple(states[:, k].astype("int64") for k in range(6))
@@ -99,6 +99,6 @@ def uniforms(xp: ArrayModule, states: Any, count: int, dtype: str) -> tuple[Any,
         columns, drawn = jax.lax.scan(lambda carried, _: next_value(xp, carried), columns, None, length=whole)
     else:
         drawn = xp.zeros((0, streams), "int64")
-    asked, last = next_value(xp, tuple(c[:rest] for c in columns))  # these streams are asked once more
+    asked, last = next_value(xp, tuple(c[:rest] for c in columns))  # these streams draw one more number
     after = xp.stack([xp.concatenate([new, old[rest:]]) for new, old in zip(asked, columns, strict=True)], 1)
     return after.astype("int32"), as_uniform(xp.concatenate([drawn.reshape(-1), last]), dtype)

@@ -1,4 +1,4 @@
-"""`MRG_RandomStreams`: random variables from MRG31k3p, the same numbers as legacy. Source: theano.sandbox.rng_mrg."""
+"""`MRG_RandomStreams`: random variables from MRG31k3p, with Theano's numbers. Source: theano.sandbox.rng_mrg."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ from .multinomial import ChoiceFromUniform, MultinomialFromUniform
 
 INTEGER = (int, np.integer)
 MOST_STREAMS = 60 * 256
-TRUNCATED_SD = 0.87962566103423978  # standard deviation of a standard normal between -2 and 2
+TRUNCATED_SD = 0.87962566103423978  # standard deviation of a standard normal truncated to [-2, 2]
 
 
 def guess_n_streams(size: Any, warn: bool = False) -> int:
-    """Say how many substreams serve an array of `size`: a sixth of its elements, no more than 15360.
+    """Return the number of substreams for an array of `size`: a sixth of its elements, at most 15360.
 
-    That many, too, where `size` is symbolic (a warning if `warn`).
+    For a symbolic `size` it is 15360 (with a warning if `warn`).
     """
     if isinstance(size, list | tuple) and all(isinstance(n, int) for n in size):
         count = 1
@@ -48,7 +48,7 @@ def guess_n_streams(size: Any, warn: bool = False) -> int:
 def check_size(size: Any) -> Any:
     """Return `size` as a vector.
 
-    size: an int, ints and scalar variables, or a vector variable; ValueError for anything else.
+    size: an int, ints and scalar variables, or a vector variable. ValueError for anything else.
     """
     if isinstance(size, Variable):
         if size.type.ndim > 1:  # type: ignore[attr-defined]
@@ -70,10 +70,10 @@ def check_size(size: Any) -> Any:
 
 
 class MRG_RandomStreams:
-    """Random variables of the generator MRG31k3p, whose states functions update by default.
+    """Random variables of the generator MRG31k3p; functions update their states by default.
 
     seed: an int below 2147462579 other than 0, or six ints (three below 2147483647, three below 2147462579).
-    Every variable has a stream of its own, cut into `nstreams` substreams (by default `guess_n_streams(size)`).
+    Every variable has its own stream, divided into `nstreams` substreams (by default `guess_n_streams(size)`).
     """
 
     def __init__(self, seed: Any = 12345) -> None:
@@ -86,7 +86,7 @@ class MRG_RandomStreams:
         return list(self.state_updates)
 
     def set_rstate(self, seed: Any) -> None:
-        """Begin at the state that `seed` says."""
+        """Set the state from `seed`."""
         if isinstance(seed, INTEGER):
             if seed == 0:
                 raise ValueError("seed should not be 0", seed)
@@ -103,20 +103,20 @@ class MRG_RandomStreams:
         self.rstate = np.asarray(seed, dtype="int32")
 
     def seed(self, seed: Any = None) -> None:
-        """Give the states of all variables new values that depend on `seed` alone (by default the constructor's)."""
+        """Reset the states of all variables to values that depend only on `seed` (default: that of the constructor)."""
         self.set_rstate(self.default_instance_seed if seed is None else seed)
         for states, new, size, nstreams in self.state_updates:
             count = self.n_streams(size) if nstreams is None else nstreams
             states.set_value(self.get_substream_rstates(count, new.owner.outputs[1].dtype), borrow=True)
 
     def inc_rstate(self) -> None:
-        """Go on to the next stream, 2**134 steps ahead."""
+        """Move to the next stream, 2**134 steps ahead."""
         self.rstate = jump(self.rstate, A1p134, A2p134)
 
     def get_substream_rstates(self, n_streams: int, dtype: str, inc_rstate: bool = True) -> np.ndarray:
-        """Return starts (n_streams, 6) of substreams 2**72 steps apart, the first at `rstate`.
+        """Return the start states (n_streams, 6) of substreams 2**72 steps apart, the first at `rstate`.
 
-        `dtype` changes nothing.
+        `dtype` has no effect.
         """
         if n_streams < 1:
             raise ValueError(f"nstreams must be positive, got {n_streams}.")
@@ -129,7 +129,7 @@ class MRG_RandomStreams:
         return guess_n_streams(size)
 
     def pretty_return(self, node_rstate: Any, new_rstate: Any, sample: Any, size: Any, nstreams: Any) -> Any:
-        """Return `sample`, with its attributes `rstate` and `update`, counted among `state_updates`."""
+        """Return `sample` with the attributes `rstate` and `update`, after adding it to `state_updates`."""
         sample.rstate = node_rstate
         sample.update = (node_rstate, new_rstate)
         self.state_updates.append((node_rstate, new_rstate, size, nstreams))
@@ -188,7 +188,10 @@ class MRG_RandomStreams:
         nstreams: int | None = None,
         **kwargs: Any,
     ) -> Any:
-        """Draw 1 with probability `p`, else 0: a uniform number below it. NotImplementedError for n above 1."""
+        """Draw 1 with probability `p`, else 0, by comparing with a uniform number.
+
+        NotImplementedError for n above 1.
+        """
         if n != 1:
             raise NotImplementedError(
                 "MRG_RandomStreams.binomial with n > 1: use theano.tensor.shared_randomstreams.RandomStreams."
@@ -206,7 +209,7 @@ class MRG_RandomStreams:
         nstreams: int | None = None,
         **kwargs: Any,
     ) -> Any:
-        """Count the outcomes of `n` draws by the probabilities in each row of the matrix `pvals`."""
+        """Draw counts of `n` outcomes by the probabilities in each row of the matrix `pvals`."""
         if pvals is None:
             raise TypeError("You have to specify pvals")
         pvals = undefined_grad(as_tensor(pvals))
@@ -236,9 +239,9 @@ class MRG_RandomStreams:
         nstreams: int | None = None,
         **kwargs: Any,
     ) -> Any:
-        """Choose `size` different columns for each row of the matrix `p` of probabilities.
+        """Draw `size` different columns for each row of the matrix `p` of probabilities.
 
-        As in legacy, only without replacement.
+        As in Theano, only without replacement.
         """
         if replace:
             raise NotImplementedError("MRG_RandomStreams.choice only works without replacement for now.")
@@ -266,7 +269,7 @@ class MRG_RandomStreams:
         nstreams: int | None = None,
         **kwargs: Any,
     ) -> Any:
-        """Call `choice(size=n, replace=False, p=pvals)`, of which this is the old name."""
+        """Call `choice(size=n, replace=False, p=pvals)`; this is its old name."""
         warnings.warn(
             "MRG_RandomStreams.multinomial_wo_replacement() is deprecated and will be removed in the next "
             "release of Theano. Please use MRG_RandomStreams.choice() instead.",
@@ -287,15 +290,15 @@ class MRG_RandomStreams:
         truncate: bool = False,
         **kwargs: Any,
     ) -> Any:
-        """Draw normal numbers with mean `avg` and standard deviation `std`, by the method of Box and Muller.
+        """Draw normal numbers with mean `avg` and standard deviation `std`, by the Box-Muller method.
 
-        truncate: within two standard deviations (so with a smaller one).
+        truncate: within two standard deviations, which makes the standard deviation smaller.
         """
         size = check_size(size)
         avg, std = undefined_grad(as_tensor(avg)), undefined_grad(as_tensor(std))
         dtype = _dtype(dtype, avg, std)
         avg, std = cast(avg, dtype), cast(std, dtype)
-        count = prod(size, dtype="int64")  # symbolic even for ints, as in legacy: so there are 15360 substreams
+        count = prod(size, dtype="int64")  # symbolic even for ints, as in Theano, which gives 15360 substreams
         even = count + count % 2
         uniform = self.uniform((even,), low=0.0, high=1.0, ndim=1, dtype=dtype, nstreams=nstreams, **kwargs)
         half = even // 2
@@ -309,7 +312,7 @@ class MRG_RandomStreams:
     def _within_two(
         self, pieces: list[Any], directions: list[Any], dtype: str, nstreams: int | None, kwargs: Any
     ) -> list[Any]:
-        """Replace what lies beyond 2 in `pieces`, at the end of each, by draws of a new radius."""
+        """Replace the numbers beyond 2 at the end of each of `pieces` by draws with a new radius."""
         beyond = [(z < -2.0) | (z > 2.0) for z in pieces]
         kept = [z[nonzero(invert(b))] for z, b in zip(pieces, beyond, strict=True)]
         first, second = (nonzero(b)[0] for b in beyond)
@@ -335,7 +338,7 @@ class MRG_RandomStreams:
         nstreams: int | None = None,
         **kwargs: Any,
     ) -> Any:
-        """Draw normal numbers of mean `avg`, cut symmetrically so that their standard deviation is `std`."""
+        """Draw normal numbers with mean `avg`, truncated symmetrically so that their standard deviation is `std`."""
         return self.normal(
             size=size,
             avg=avg,

@@ -22,19 +22,19 @@ from .mrg import M1, product_modulo, uniforms
 class MRGUniform(TensorOp):
     """(the states after the draw, the numbers), from (states (streams, 6) int32, shape).
 
-    Number i, in row-major order, comes from stream i modulo the number of streams. In C the states after may lie where
-    the states were: who calls it decides.
+    Number i, in row-major order, comes from stream i modulo the number of streams. In C the new states may overwrite
+    the old ones, as the caller decides.
     """
 
     output_type: TensorType
     inplace: bool = False
     stops_tangents = True
     impure = True
-    may_overwrite: ClassVar[dict[int, int]] = {0: 0}  # output -> input, whose memory may be the same
+    may_overwrite: ClassVar[dict[int, int]] = {0: 0}  # output -> the input whose memory it may overwrite
 
     @classmethod
     def new(cls, rstate: Any, ndim: int | None, dtype: str, size: Any) -> list[Any]:
-        """Make [new states, numbers] for `size`, a vector or lengths."""
+        """Return [new states, numbers] for `size`, a vector or lengths."""
         size = as_tensor(np.zeros(0, "int64") if isinstance(size, list | tuple) and not size else size)
         ndim = get_vector_length(size) if ndim is None else ndim
         return cls(TensorType(dtype, (False,) * ndim))(rstate, size)  # type: ignore[no-any-return]
@@ -82,7 +82,7 @@ class MRGUniform(TensorOp):
         return [states, numbers.reshape(size)]
 
     def c_opaque(self, node: Apply, c: Any) -> str:
-        """Write the recurrences in unsigned words, a stream after the other."""
+        """Write the recurrences in unsigned integers, stream after stream."""
         dtype = self.output_type.dtype
         c.ctype(dtype)  # C has no float16
         rstate, (states, numbers) = node.inputs[0], node.outputs
@@ -94,12 +94,13 @@ class MRGUniform(TensorOp):
         wanted = lengths.code(
             "{} == 6 && {} <= {} && ({} == 0 || {} > 0)", c.length(rstate, 1), total, M1, total, c.length(rstate, 0)
         )
-        lengths.require(wanted)  # before memory is asked for
+        lengths.require(wanted)  # before memory is allocated
         for text in (
             f"if ({count} > 0) {{",
             "    const uint32_t M1 = 2147483647u, M2 = 2147462579u;",
             f"    const int64_t streams = {c.length(rstate, 0)}, count = {count};",
-            f"    const void *volatile before = {source};",  # compilers take it for another than `target`
+            # a volatile pointer, so that compilers do not assume that it differs from `target`
+            f"    const void *volatile before = {source};",
             f"    if (before != {target}) memcpy({target}, {source}, (size_t)streams * 6 * sizeof(int32_t));",
             "    for (int64_t i = 0, k = 0; i < count; i++, k = k + 1 == streams ? 0 : k + 1) {",
             f"        int32_t *const s = {target} + 6 * k;",
@@ -133,7 +134,7 @@ class MRGUniform(TensorOp):
 
 @dataclass(frozen=True, repr=False)
 class DotModulo(TensorOp):
-    """Two products of a (3, 3) matrix and a vector, each modulo a number of its own, one after the other."""
+    """Two products of a (3, 3) matrix and a vector, each with its own modulus, one after the other."""
 
     def result_types(self, A: Any, s: Any, m: Any, A2: Any, s2: Any, m2: Any) -> list[Any]:
         return [s]

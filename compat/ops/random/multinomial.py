@@ -1,4 +1,4 @@
-"""Draws from rows of probabilities, given uniform numbers. Source: theano.sandbox.multinomial."""
+"""Multinomial draws and choices from rows of probabilities by uniform numbers. Source: theano.sandbox.multinomial."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from ..tensor_op import TensorOp, as_tensor, tensor_type, zero_gradient
 
 
 class MultinomialFromUniform(TensorOp):
-    """How often each column of a row of `pvals` (rows, outcomes) is hit by the row's `n` numbers of `unis`.
+    """How often each column of a row of `pvals` (rows, outcomes) is drawn by the row's `n` numbers of `unis`.
 
-    Number c of row r is unis[c * rows + r]; it hits the first column whose running sum, in double precision, passes
-    it. odtype: the dtype of the counts, "auto" for that of `pvals`. Nodes of old pickles have no `n`: one draw.
+    Number c of row r is unis[c * rows + r]; it selects the first column whose cumulative sum, in double precision,
+    exceeds it. odtype: the dtype of the counts, "auto" for that of `pvals`. Nodes of old pickles have no `n`: one draw.
     """
 
     __props__: tuple[str, ...] = ("odtype",)
@@ -56,7 +56,7 @@ class MultinomialFromUniform(TensorOp):
         sums = xp.cumsum(pvals, axis=1, dtype="float64")
         numbers = unis.reshape(int(n), rows)
         dtype = node.outputs[0].type.dtype  # type: ignore[attr-defined]
-        if xp is not np:  # a number beyond all sums hits no column
+        if xp is not np:  # a number beyond all sums selects no column
             hit = xp.sum(sums[None] <= numbers[..., None], axis=-1)
             return [xp.sum(hit[..., None] == xp.arange(outcomes), axis=0).astype(dtype)]
         counts = np.zeros((rows, outcomes + 1), dtype=dtype)
@@ -65,10 +65,7 @@ class MultinomialFromUniform(TensorOp):
         return [counts[:, :outcomes]]
 
     def c_opaque(self, node: Apply, c: Any) -> str:
-        """Write the draws, number after number.
-
-        The running sum of a row goes as far as the number that it must pass.
-        """
+        """Write the draws, number after number; a row's cumulative sum stops at the selected column."""
         pvals, unis, *n = node.inputs
         out = node.outputs[0]
         pp, pu, pn, po = c.array(pvals), c.array(unis), f"*{c.array(n[0])}" if n else "1", c.out(out)
@@ -103,10 +100,10 @@ class MultinomialFromUniform(TensorOp):
 
 
 class ChoiceFromUniform(MultinomialFromUniform):
-    """The columns that the row's `n` numbers of `unis` choose, in order: (rows, n).
+    """The columns selected by the row's `n` numbers of `unis`, in order: (rows, n).
 
-    Unless `replace`, the probability of what was chosen becomes 0 and the others are divided by their sum. A number
-    beyond all running sums gives -1. odtype "auto" is int64.
+    Unless `replace`, the probability of a selected column becomes 0 and the others are divided by their sum. A number
+    beyond all cumulative sums gives -1. odtype "auto" is int64.
     """
 
     __props__ = ("odtype", "replace")
@@ -137,7 +134,7 @@ class ChoiceFromUniform(MultinomialFromUniform):
         return [chosen(xp, pvals, unis.reshape(n, len(pvals)), self.replace).astype(dtype)]
 
     def c_opaque(self, node: Apply, c: Any) -> str:
-        """Row after row, on a copy of its probabilities."""
+        """Write the choices row after row, on a copy of the row's probabilities."""
         pvals, unis, _ = node.inputs
         out = node.outputs[0]
         pp, pu, po = c.array(pvals), c.array(unis), c.out(out)
@@ -170,7 +167,7 @@ class ChoiceFromUniform(MultinomialFromUniform):
 
 
 def _chosen(xp: ArrayModule, pvals: Any, numbers: Any, replace: bool) -> np.ndarray:
-    """Return columns (rows, draws); the sum that divides what is left runs as it did in legacy's C code."""
+    """Return columns (rows, draws); the sum that renormalises a row is computed as in Theano's C code."""
     chosen = np.full(numbers.T.shape, -1, dtype="int64")
     left = np.array(pvals)
     for c, row in np.ndindex(*numbers.shape):
@@ -187,7 +184,7 @@ def _chosen(xp: ArrayModule, pvals: Any, numbers: Any, replace: bool) -> np.ndar
 
 
 def _traced(xp: ArrayModule, pvals: Any, numbers: Any, replace: bool) -> Any:
-    """Draw the same under `jit`."""
+    """Return columns (rows, draws), computed under `jit`."""
     chosen, left = [], pvals
     for u in numbers:
         passed = xp.cumsum(left, axis=1, dtype="float64") > u[:, None]

@@ -1,4 +1,4 @@
-"""States of NumPy's RandomState as values of a graph. Source: theano.tensor.raw_random, .shared_randomstreams."""
+"""States of NumPy's RandomState as graph values. Source: theano.tensor.raw_random, .shared_randomstreams."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ...graph.variable import SharedVariable
 
 
 class RandomStateType(Type):
-    """A `numpy.random.RandomState`. Two are equal if they will draw the same numbers."""
+    """The type of `numpy.random.RandomState`. Two states are equal if they will draw the same numbers."""
 
     def filter(self, data: Any, strict: bool = False, allow_downcast: bool | None = None) -> Any:
         if type(data) is not np.random.RandomState:
@@ -48,7 +48,7 @@ class RandomStateSharedVariable(SharedVariable):
 def randomstate_constructor(
     value: Any, name: str | None = None, strict: bool = False, allow_downcast: bool | None = None, borrow: bool = False
 ) -> RandomStateSharedVariable:
-    """Make a shared variable from a RandomState, which is copied unless `borrow`; TypeError for anything else."""
+    """Return a shared variable for a RandomState, which is copied unless `borrow`. TypeError for anything else."""
     if not isinstance(value, np.random.RandomState):
         raise TypeError(f"randomstate_constructor takes a numpy.random.RandomState, got a {type(value).__name__}.")
     variable = RandomStateSharedVariable(
@@ -59,14 +59,14 @@ def randomstate_constructor(
 
 
 class _Blank(np.random.bit_generator.ISeedSequence):
-    """Seeds a generator whose state will be replaced at once: the mixing of entropy takes longer than a draw."""
+    """A trivial seed for a generator whose state is replaced at once; mixing entropy would take longer than a draw."""
 
     def generate_state(self, n_words: int, dtype: Any = np.uint32) -> np.ndarray:
         return np.ones(n_words, dtype)
 
 
 def copy_of(state: Any) -> Any:
-    """Make a RandomState that will draw the same numbers; `copy.copy` shares the generator."""
+    """Return a RandomState that will draw the same numbers; `copy.copy` would share the generator."""
     new = np.random.RandomState(np.random.MT19937(_Blank()))  # type: ignore[arg-type]
     new.set_state(state.get_state(legacy=False))
     return new

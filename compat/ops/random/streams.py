@@ -1,7 +1,7 @@
 """`RandomStreams`: shared random states with default updates, one for each random variable.
 
-The same seed gives the numbers of legacy: a generator with the seed of the streams seeds each new state, in the
-order in which the variables are made. Source: theano.tensor.shared_randomstreams.
+The same seed gives Theano's numbers: a generator with the seed of the streams seeds each new state, in the order in
+which the variables are made. Source: theano.tensor.shared_randomstreams.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from . import draws as random_draws
 
 
 class RandomStreamsBase:
-    """Random variables by the names of NumPy's methods. `size`, `ndim`, `dtype`: as in `compat.ops.random.draws`."""
+    """Random variables named after NumPy's methods. `size`, `ndim`, `dtype`: as in `compat.ops.random.draws`."""
 
     def gen(self, op: Any, *args: Any, **kwargs: Any) -> Any:
         raise NotImplementedError(f"{type(self).__name__} does not say how it makes a random variable.")
@@ -70,7 +70,7 @@ class RandomStreamsBase:
         return self.gen(random_draws.multinomial, size, n, pvals, ndim=ndim, dtype=dtype)
 
     def shuffle_row_elements(self, input: Any) -> Any:
-        """Return `input` with the elements of each row in random order, by the result's attribute `permutation`."""
+        """Return `input` with the elements of each row permuted; the permutations are the result's `permutation`."""
         order = self.permutation(size=input.shape[:-1], n=input.shape[-1], ndim=input.ndim - 1)
         shuffled = permute_row_elements(input, order)
         shuffled.permutation = order
@@ -78,9 +78,9 @@ class RandomStreamsBase:
 
 
 class RandomStreams(RandomStreamsBase):
-    """Random variables whose states functions update by default, each with attributes `rng` and `update`.
+    """Random variables with the attributes `rng` and `update`; functions update their states by default.
 
-    seed: an int, or None for one of the system's.
+    seed: an int, or None to seed from the operating system.
     """
 
     def __init__(self, seed: int | None = None) -> None:
@@ -89,11 +89,11 @@ class RandomStreams(RandomStreamsBase):
         self.gen_seedgen = np.random.RandomState(seed)
 
     def updates(self) -> list[tuple[Any, Any]]:
-        """Return pairs (shared random state, its state after the draw) of all variables made so far."""
+        """Return pairs (shared random state, state after the draw) of all variables made so far."""
         return list(self.state_updates)
 
     def seed(self, seed: int | None = None) -> None:
-        """Give every state a new value that depends on `seed` alone (the one of the constructor by default)."""
+        """Reset every state to a value that depends only on `seed` (default: that of the constructor)."""
         generator = np.random.RandomState(self.default_instance_seed if seed is None else seed)
         for state, _ in self.state_updates:
             state.set_value(np.random.RandomState(int(generator.randint(2**30))), borrow=True)
@@ -105,7 +105,10 @@ class RandomStreams(RandomStreamsBase):
         item.set_value(val, borrow=True)
 
     def gen(self, op: Any, *args: Any, **kwargs: Any) -> Any:
-        """Draw the numbers of `op(state, *args, **kwargs)` for a new shared state; `op` gives (new state, numbers)."""
+        """Return the numbers of `op(state, *args, **kwargs)` for a new shared state.
+
+        `op` returns (new state, numbers).
+        """
         state = shared(np.random.RandomState(int(self.gen_seedgen.randint(2**30))))
         state.tag.is_rng = True
         new, out = op(state, *args, **kwargs)

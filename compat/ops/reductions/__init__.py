@@ -1,1 +1,1 @@
-"""Sums, products, extremes and the like over axes, over groups of rows, and running."""
+"""Reductions over axes and over groups of rows, and cumulative sums."""

@@ -1,8 +1,8 @@
-"""Rows of data put together by group: what compiled code reads run by run instead of through an index per row.
+"""Rows of data sorted by group, so that compiled code reads segments instead of an index for each row.
 
-The bind stage lays the rows out once per version of the data (`GroupLayout`, `InGroups`); the program then sees a
-matrix with one line a group (`ByGroup`), whose lines are as long as the group is, filled up to whole vectors. A
-`where` of the layout says which of its elements are rows. compilation/data_stage/grouping.py says when.
+The rows are laid out once per version of the data (`GroupLayout`, `InGroups`). The program then sees a matrix with
+one segment per row (`ByGroup`); each segment is as long as its group, padded to whole vectors. `where` marks which of
+the layout's elements are rows. compilation/data_stage/grouping.py decides when this is done.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ from ...graph.arrays import Array, ArrayModule
 from ...graph.variable import Apply
 from ..tensor_op import TensorOp, tensor_type
 
-LANES = 8  # a group's rows are filled up to a multiple of this: the numbers of a vector register
+LANES = 8  # segments are padded to a multiple of this: the elements of a vector register
 
 
 @dataclass(frozen=True)
 class GroupLayout(TensorOp):
-    """The layout (first, order, where) of rows by group, for an array that names the group of each row.
+    """The layout (first, order, where) of rows by group, given the group index of each row.
 
-    Groups go from 0 to below `count`. Group g has the places from LANES * first[g] on; `order` names the row that lies
-    at each place (a group's first row once more where there is none), `where` is 1.0 where that is a row.
+    Group indices are below `count`. Group g starts at place LANES * first[g]; `order` gives the row at each place (the
+    group's first row in padding), `where` is 1.0 at rows and 0.0 at padding.
     """
 
     count: int
@@ -52,9 +52,9 @@ class GroupLayout(TensorOp):
 
 @dataclass(frozen=True)
 class InGroups(TensorOp):
-    """The elements of `x`, or of one `column` of as many, one a row, in the order of a layout.
+    """The elements of `x`, or of one `column` of it, one for each row, in the order of a layout.
 
-    ValueError where there are not as many as rows, or other columns.
+    ValueError if their number is not that of the rows, or for another number of columns.
     """
 
     column: int | None = None
@@ -83,7 +83,7 @@ class InGroups(TensorOp):
 
 @dataclass(frozen=True)
 class LongestGroup(TensorOp):
-    """Places of the longest of `count` lines. In C: of the line at hand."""
+    """The length of the longest of `count` segments. In C: the length of the present segment."""
 
     count: int
 
@@ -99,9 +99,9 @@ class LongestGroup(TensorOp):
 
 @dataclass(frozen=True)
 class ByGroup(TensorOp):
-    """Elements that lie in the order of a layout, as a matrix with one line a group.
+    """Elements in the order of a layout, as a matrix with one segment per row.
 
-    What stands behind the end of a line is of no meaning: whoever sums asks `where`.
+    Elements behind the end of a segment are undefined; sums must use `where`.
     """
 
     count: int
@@ -125,7 +125,7 @@ class ByGroup(TensorOp):
 
 
 def laid_out(variable: Any) -> Any:
-    """Return the array in memory of which `variable` is a view by group; `variable` where it is none."""
+    """Return the array in memory of which `variable` is a view by segments, else `variable`."""
     return (
         variable.owner.inputs[0] if variable.owner is not None and isinstance(variable.owner.op, ByGroup) else variable
     )

@@ -1,4 +1,4 @@
-"""Running sums and products. Source: theano.tensor.extra_ops.CumOp."""
+"""Cumulative sums and products. Source: theano.tensor.extra_ops.CumOp."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from ..tensor_op import TensorOp, as_tensor, dimension
 
 @dataclass(frozen=True)
 class CumOp(TensorOp):
-    """Sums ("add") or products ("mul") of the elements up to each.
+    """Cumulative sums ("add") or products ("mul").
 
-    axis: the dimension along which they go; None for the flattened array. The dtype stays.
+    axis: the dimension, or None for the flattened array. The dtype is unchanged.
     """
 
     axis: Any = None
@@ -46,7 +46,7 @@ class CumOp(TensorOp):
         [x], [y], [g] = inputs, outputs, output_gradients
         if self.mode == "add":
             return [self._from_the_end(g)]
-        return [self._from_the_end(y * g) / x]  # as legacy: NaN where x is 0
+        return [self._from_the_end(y * g) / x]  # as in Theano: NaN where x is 0
 
     def _from_the_end(self, g: Any) -> Any:
         backwards = (slice(None),) * self.axis + (slice(None, None, -1),)
@@ -67,7 +67,7 @@ class CumOp(TensorOp):
         items.running(node, self.axis, "sum" if self.mode == "add" else "prod")
 
     def c_opaque(self, node: Apply, c: Any) -> str:
-        """Write slices along the axis, each from the one before."""
+        """Write slices along the axis, each computed from the one before."""
         x, out = node.inputs[0], node.outputs[0]
         px, po, t = c.array(x), c.out(out), c.ctype(out.type.dtype)
         lengths = [str(n) for n in c.lengths(out)]
@@ -92,10 +92,10 @@ class CumOp(TensorOp):
 
 
 def cumsum(x: Any, axis: int | None = None) -> Any:
-    """Compute running sums along `axis` (of the flattened array by default)."""
+    """Return cumulative sums along `axis` (default: of the flattened array)."""
     return CumOp(axis, "add")(x)
 
 
 def cumprod(x: Any, axis: int | None = None) -> Any:
-    """Compute running products along `axis` (of the flattened array by default)."""
+    """Return cumulative products along `axis` (default: of the flattened array)."""
     return CumOp(axis, "mul")(x)

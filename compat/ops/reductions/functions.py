@@ -1,4 +1,4 @@
-"""`sum`, `mean`, `max` ... as users call them: they build the Ops of ops.py. Source: theano.tensor.basic."""
+"""`sum`, `mean`, `max` and so on as users call them; they build the Ops of ops.py. Source: theano.tensor.basic."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from .ops import All, Any_, Argmax, Max, Min, Prod, Reduction, Sum, expand_like
 
 
 def normal_axis(x: Any, axis: Any) -> tuple[int, ...] | None:
-    """Return `axis` as users write it (None, int, list, constant) as sorted dimensions; ValueError if out of range."""
+    """Return the user's `axis` (None, int, list, constant) as sorted dimensions. ValueError if out of range."""
     if axis is None or getattr(axis, "data", 0) is None:
         return None
     if isinstance(axis, Variable) and not hasattr(axis, "data"):
@@ -38,20 +38,20 @@ def normal_axis(x: Any, axis: Any) -> tuple[int, ...] | None:
                 f"Not enough dimensions on `{x.name or x}` ({x.type}) to reduce on axis {a}: it has {x.type.ndim}."
             )
         dimensions.append(a % x.type.ndim)
-    return tuple(sorted(set(dimensions)))  # a dimension named twice is reduced once, as legacy
+    return tuple(sorted(set(dimensions)))  # a repeated dimension is reduced once, as in Theano
 
 
 def keep_dims(x: Any, reduced: Any, axis: Any) -> Any:
-    """Return `reduced` with its reduced dimensions put back with length 1."""
+    """Return `reduced` with its reduced dimensions restored with length 1."""
     axes = normal_axis(x, axis)
     return expand_like(reduced, x, tuple(range(x.type.ndim)) if axes is None else axes)
 
 
 def sum(input: Any, axis: Any = None, dtype: Any = None, keepdims: bool = False, acc_dtype: Any = None) -> Any:
-    """Add up over `axis` (all by default); integers are summed as int64.
+    """Return the sum over `axis` (default: all); integers are summed as int64.
 
-    axis: None, an int or a list of ints. dtype: that of the result. acc_dtype: that in which is added up. keepdims:
-    reduced dimensions stay, with length 1.
+    axis: None, an int or a list of ints. dtype: that of the result. acc_dtype: that of the accumulator. keepdims: keep
+    reduced dimensions, with length 1.
     """
     x = as_tensor(input)
     _check_accumulator(x, acc_dtype)
@@ -67,7 +67,7 @@ def prod(
     acc_dtype: Any = None,
     no_zeros_in_input: bool = False,
 ) -> Any:
-    """Multiply over `axis` (all by default); arguments as in `sum`."""
+    """Return the product over `axis` (default: all); arguments as in `sum`."""
     x = as_tensor(input)
     _check_accumulator(x, acc_dtype)
     out = Prod(normal_axis(x, axis), _name(dtype), _name(acc_dtype), no_zeros_in_input)(x)
@@ -75,7 +75,7 @@ def prod(
 
 
 def _check_accumulator(x: Any, acc_dtype: Any) -> None:
-    """Raise TypeError where adding up in `acc_dtype` would lose some of the dtype of `x`."""
+    """Raise TypeError if an accumulator of `acc_dtype` would lose precision of the dtype of `x`."""
     name = _name(acc_dtype)
     if name is not None and upcast(x.dtype, name) != name and not (x.dtype in DISCRETE and name not in DISCRETE):
         raise TypeError(
@@ -91,29 +91,29 @@ def _reduced(op: Any, x: TensorLike, axis: Any, keepdims: bool) -> Any:
 
 
 def _none_is_all(axis: Any) -> Any:
-    """Take extremes over no dimension at all over all, as legacy did; sums over none are not."""
+    """Return None for an empty list of axes: Theano's extremes are then over all dimensions, unlike its sums."""
     return None if isinstance(axis, list | tuple | np.ndarray) and not np.size(axis) else axis
 
 
 def max(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
-    """Find the largest element over `axis`; NaN if there is one."""
+    """Return the largest element over `axis`, or NaN if there is one."""
     return _reduced(Max, x, _none_is_all(axis), keepdims)
 
 
 def min(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
-    """Find the smallest element over `axis`; NaN if there is one."""
+    """Return the smallest element over `axis`, or NaN if there is one."""
     return _reduced(Min, x, _none_is_all(axis), keepdims)
 
 
 def argmax(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
-    """Find the index of the largest element along `axis` (of the flattened array by default)."""
+    """Return the index of the largest element along `axis` (default: of the flattened array)."""
     return _reduced(Argmax, x, _none_is_all(axis), keepdims)
 
 
 def argmin(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
-    """Find the index of the smallest element along `axis` (of the flattened array by default)."""
+    """Return the index of the smallest element along `axis` (default: of the flattened array)."""
     x = as_tensor(x)
-    return argmax(invert(x) if x.dtype in DISCRETE else -x, axis, keepdims)  # ~x falls as x grows, and never wraps
+    return argmax(invert(x) if x.dtype in DISCRETE else -x, axis, keepdims)  # ~x falls as x grows, and never overflows
 
 
 def max_and_argmax(a: Any, axis: Any = None, keepdims: bool = False) -> list[Any]:
@@ -122,12 +122,12 @@ def max_and_argmax(a: Any, axis: Any = None, keepdims: bool = False) -> list[Any
 
 
 def all(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
-    """Say whether all elements are true."""
+    """Return whether all elements are true."""
     return _reduced(All, _truth(x), axis, keepdims)
 
 
 def any(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
-    """Say whether some element is true."""
+    """Return whether some element is true."""
     return _reduced(Any_, _truth(x), axis, keepdims)
 
 
@@ -139,9 +139,9 @@ def _truth(x: Any) -> Any:
 def mean(
     input: Any, axis: Any = None, dtype: Any = None, op: bool = False, keepdims: bool = False, acc_dtype: Any = None
 ) -> Any:
-    """Compute the mean over `axis`; integers give float64. Arguments as in `sum`.
+    """Return the mean over `axis`; integers give float64. Arguments as in `sum`.
 
-    Raises NotImplementedError for `op`, legacy's other way to compute it.
+    Raises NotImplementedError for `op`, Theano's alternative implementation.
     """
     if op:
         raise NotImplementedError("mean(op=True) is not supported: leave `op` out, the mean is the same.")
@@ -150,7 +150,7 @@ def mean(
     total = sum(
         x,
         axis,
-        "float32" if dtype is None and x.dtype == "float16" else _name(dtype),  # float16 ends at 65504
+        "float32" if dtype is None and x.dtype == "float16" else _name(dtype),  # the largest float16 is 65504
         keepdims,
         acc_dtype,
     )
@@ -164,11 +164,11 @@ def mean(
 
 
 def var(input: Any, axis: Any = None, ddof: int = 0, keepdims: bool = False, corrected: bool = False) -> Any:
-    """Compute the variance over `axis`, from deviations from the mean, `ddof` taken off the length of each.
+    """Return the variance over `axis`, from deviations from the mean; each length is reduced by `ddof`.
 
-    Over several dimensions legacy's ddof is not NumPy's, which takes it off the count once.
-    corrected: what rounding has left in the mean of the deviations is taken off too (two-pass algorithm).
-    ValueError for a bool as `ddof`: that was meant for `keepdims`.
+    Over several dimensions this differs from NumPy, which reduces the total count by ddof once.
+    corrected: the rounding error of the mean is removed too (two-pass algorithm). ValueError for a bool as `ddof`,
+    which was meant for `keepdims`.
     """
     if isinstance(ddof, bool):
         raise ValueError(
@@ -184,25 +184,25 @@ def var(input: Any, axis: Any = None, ddof: int = 0, keepdims: bool = False, cor
         result = result - left * taken(deviation, axis, keepdims=keepdims)
     if ddof:
         for d in range(x.type.ndim) if axes is None else axes:
-            # by an integer: the result is a float64, whatever `x` is, as in legacy
+            # divided by an integer, which gives float64 for any `x`, as in Theano
             result = result / (shape_of(x)[d] - ddof)
     return result
 
 
 def std(input: Any, axis: Any = None, ddof: int = 0, keepdims: bool = False, corrected: bool = False) -> Any:
-    """Compute the standard deviation over `axis`; arguments as in `var`."""
+    """Return the standard deviation over `axis`; arguments as in `var`."""
     return sqrt(var(input, axis, ddof, keepdims, corrected))
 
 
 def largest(*args: Any) -> Any:
-    """Find the greatest of the arguments, element by element."""
+    """Return the greatest of the arguments, element by element."""
     if len(args) == 2:
         return switch(gt(args[0], args[1]), args[0], args[1])
     return max(stack(args), axis=0)
 
 
 def smallest(*args: Any) -> Any:
-    """Find the least of the arguments, element by element."""
+    """Return the least of the arguments, element by element."""
     if len(args) == 2:
         return switch(lt(args[0], args[1]), args[0], args[1])
     stacked = stack(args)

@@ -35,12 +35,12 @@ class Reduction(TensorOp):
     dtype: str | None = None
     acc_dtype: str | None = None
 
-    function: ClassVar[str] = ""  # the name in the array namespace
+    function: ClassVar[str] = ""  # the name in the array module
     identity: ClassVar[str] = ""  # in C, by kind: see `c_identity`
-    scalar_op: ClassVar[Any] = None  # the row that is applied again and again, as legacy code asks for it
+    scalar_op: ClassVar[Any] = None  # the scalar function that is applied repeatedly, for legacy code
 
     def __post_init__(self) -> None:
-        """Legacy code writes one axis as an int, several in any order."""
+        """Convert the axes of legacy code, one as an int or several in any order."""
         if isinstance(self.axis, int | np.integer):
             object.__setattr__(self, "axis", (int(self.axis),))
         elif self.axis is not None and list(self.axis) != sorted(set(self.axis)):
@@ -50,7 +50,7 @@ class Reduction(TensorOp):
 
     def make_node(self, x: Any) -> Apply:
         x = as_tensor(x)
-        if self.axis and self.axis[0] < 0:  # from the end: known only with the rank
+        if self.axis and self.axis[0] < 0:  # counted from the end: known only with the rank
             for a in self.axis:
                 if a < -x.type.ndim:
                     raise ValueError(f"Not enough dimensions on `{x}` ({x.type}) to reduce on axis {a}.")
@@ -85,17 +85,17 @@ class Reduction(TensorOp):
         arguments = self.array_arguments()
         if self.function in ("sum", "prod"):
             x = in_dtype(xp, x, self.accumulator_dtype(x.dtype.name))
-            arguments["dtype"] = x.dtype  # without it narrow integers are added up in 64 bits
+            arguments["dtype"] = x.dtype  # otherwise narrow integers are added in 64 bits
         function = partial(getattr(xp, self.function), **arguments)
         with np.errstate(all="ignore"):
             if xp is np and len(axes) > 1:
-                for axis in reversed(axes):  # one by one, as legacy: the same rounding
+                for axis in reversed(axes):  # one by one, as in Theano: the same rounding
                     x = function(x, axis=axis)
                 return [np.asarray(x).astype(out)]
             return [in_dtype(xp, xp.asarray(function(x, axis=axes)), out)]
 
     def array_arguments(self) -> dict[str, Any]:
-        """Return what the function of the array namespace is passed beside the axes."""
+        """Return further arguments for the function of the array module."""
         return {}
 
     def r_op(self, inputs: Sequence[Variable], eval_points: Sequence[Any]) -> list[Any]:
@@ -116,7 +116,7 @@ class Reduction(TensorOp):
 
 
 def expand_like(reduced: Any, x: Any, axes: tuple[int, ...]) -> Any:
-    """Return `reduced` with its dropped dimensions back as broadcastable ones, so that it meets `x`."""
+    """Return `reduced` with its dropped dimensions restored as broadcastable ones, so that it broadcasts with `x`."""
     kept = iter(range(reduced.type.ndim))
     order: list[Any] = ["x" if d in axes else next(kept) for d in range(x.type.ndim)]
     return reduced.dimshuffle(order)
@@ -151,7 +151,7 @@ class Sum(Reduction):
             return self.acc_dtype
         wide = {"float16": "float32", "float32": "float64", "complex64": "complex128"}
         out = self.output_dtype(dtype)
-        if out in DISCRETE and dtype not in DISCRETE:  # legacy adds up as the numbers are, and cuts the sum
+        if out in DISCRETE and dtype not in DISCRETE:  # Theano adds in the input's dtype and truncates the sum
             out = dtype
         return wide.get(out, out)
 
@@ -167,7 +167,7 @@ class Sum(Reduction):
 
 @dataclass(frozen=True)
 class Prod(Reduction):
-    """Product; `no_zeros_in_input` promises that the plain quotient gives the gradient."""
+    """The product over `axis`; `no_zeros_in_input` promises that division gives the gradient."""
 
     no_zeros_in_input: bool = False
     function: ClassVar[str] = "prod"
@@ -180,7 +180,7 @@ class Prod(Reduction):
         return Sum(self.axis, self.dtype, self.acc_dtype).accumulator_dtype(dtype)
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
-        """Return g * prod / x, and where x is 0 the product of the others."""
+        """Return g * prod / x, and where x is 0 g times the product of the other elements."""
         [x], [g], [out] = inputs, output_gradients, outputs
         if out.dtype in DISCRETE or x.dtype in DISCRETE:
             return [zero_gradient(x)]
@@ -197,7 +197,7 @@ class Prod(Reduction):
 
 @dataclass(frozen=True)
 class Max(Reduction):
-    """Largest element. of_nothing: -inf where there is none, as suits what is taken off before exp; else an error."""
+    """The largest element. of_nothing: -inf for an empty reduction, as log-sum-exp needs it; otherwise an error."""
 
     of_nothing: bool = False
     function: ClassVar[str] = "max"
@@ -213,7 +213,7 @@ class Max(Reduction):
         return [eq(expand_like(out, x, axes), x) * expand_like(g, x, axes)]
 
     def r_linear(self, x: Any, point: Any) -> Any:
-        """Return the tangent of the first largest element, as legacy's: one of several that are equal, or NaN."""
+        """Return the tangent of the first largest element, as Theano does: of one among equals, or NaN."""
         axes = self.axes(x.type.ndim)
         if len(axes) != 1:
             whole = len(axes) == x.type.ndim
@@ -222,7 +222,7 @@ class Max(Reduction):
         return along(point, at, axes[0]).dimshuffle([d for d in range(x.type.ndim) if d != axes[0]])
 
     def signed(self, x: Any) -> Any:
-        """Return what is largest where this is."""
+        """Return a value that is largest where this reduction's result is."""
         return x
 
 
@@ -270,7 +270,7 @@ class Any_(All):
 
 @dataclass(frozen=True)
 class Argmax(TensorOp):
-    """Index of the first largest element over `axis` (None or several: in the flattened reduced dimensions)."""
+    """The index of the first largest element over `axis` (None or several: in the flattened reduced dimensions)."""
 
     axis: tuple[int, ...] | None = None
     stops_tangents = True
@@ -305,7 +305,7 @@ class Argmax(TensorOp):
 
 @dataclass(frozen=True)
 class Bitwise(TensorOp):
-    """Bits of integers (or bools) joined over `axis` by "and", "or" or "xor"."""
+    """The bitwise "and", "or" or "xor" of integers (or bools) over `axis`."""
 
     kind: str
     axis: tuple[int, ...]

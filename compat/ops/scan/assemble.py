@@ -1,4 +1,4 @@
-"""A loop put together anew from parts of another: what rules on loops make."""
+"""Assembly of a new loop from parts of another, for rules on loops."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .pieces import fresh_graph
 
 
 def assemble(like: Apply, outer: Outer, inner: Inner, taps: Sequence[tuple[int, ...]], results: Results) -> Apply:
-    """Make the application of a loop over these parts, with the name and the line of `like`."""
+    """Return the application of a loop made of these parts, with the name and the user's line of `like`."""
     layout = layout_of(outer, inner, taps, results)
     op = like.op.like(fresh_graph(flat_inner(inner), flat_results(results)), layout)
     with as_if_from(like.origin):
@@ -23,15 +23,15 @@ def assemble(like: Apply, outer: Outer, inner: Inner, taps: Sequence[tuple[int, 
 
 
 def parts(node: Apply) -> tuple[Outer, Inner, list[tuple[int, ...]], Results]:
-    """Return the parts of a loop, in lists of their own."""
+    """Return the parts of a loop as new lists."""
     op = node.op
     return op.layout.outer(node.inputs), op.inside, list(op.layout.taps), op.step
 
 
 def with_sequences(node: Apply, rows: dict[Variable, Variable]) -> dict[Variable, Variable]:
-    """Make the loop that reads variables of a step from sequences: `rows`, one of these for each.
+    """Return a loop that reads variables of a step from sequences; `rows` maps each of these variables to one.
 
-    Returns its outputs, by those of `node`.
+    The result maps the outputs of `node` to those of the new loop.
     """
     outer, inner, taps, results = parts(node)
     leaves = [v.type.make_variable(v.name) for v in rows]
@@ -42,7 +42,7 @@ def with_sequences(node: Apply, rows: dict[Variable, Variable]) -> dict[Variable
 
 
 def stacked_too(op: Any, inputs: Sequence[Any], values: Sequence[Any]) -> list[Any]:
-    """Return rows of more values of a step of the loop `op` over `inputs`, by the same loop with more outputs.
+    """Return the stacked rows of more values of a step, by a second loop `op` over `inputs` with more outputs.
 
     The rule `same_loop_once` merges it with the first.
     """

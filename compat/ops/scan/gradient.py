@@ -1,8 +1,8 @@
 """The gradient of a loop: a second loop, from the last step to the first.
 
-A state's gradient at a step is what arrives from outside for that step, plus what the steps after it sent back. What
-is sent back by `-j` steps waits in a state of the new loop until its turn: so the new loop is an ordinary one, and
-can be differentiated again. What the first loop has kept is read, and not computed again.
+A state's gradient at a step is the gradient of its value at that step plus what later steps send back. A gradient
+sent back by `-j` steps waits in a state of the new loop. The new loop is therefore an ordinary one and can be
+differentiated again. Values that the first loop kept are read instead of being computed again.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ from .pieces import (
 
 
 def gradient(op: Any, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
-    """Compute the gradients with respect to `inputs`."""
+    """Return the gradients with respect to `inputs`."""
     arrived = [None if isinstance(g.type, DisconnectedType) else g for g in output_gradients]
     found = (
         _with_history(op, inputs, arrived)
@@ -55,9 +55,9 @@ def gradient(op: Any, inputs: Sequence[Any], outputs: Sequence[Any], output_grad
 def _zeros_of_whole_numbers(
     pattern: Sequence[Sequence[bool]], inputs: Sequence[Any], arrived: Sequence[Any], found: Sequence[Any]
 ) -> list[Any]:
-    """Return `found`, with zeros for whole numbers that the results depend on: rows that are read step by step.
+    """Return `found` with zeros for integer sequences that the results depend on.
 
-    (Legacy cut these rows out of an array, and what is cut out of whole numbers sends zeros back.)
+    (Theano takes their rows as subtensors, whose gradient for integers is zero and not disconnected.)
     """
     return [
         zero_gradient(v)
@@ -70,12 +70,12 @@ def _zeros_of_whole_numbers(
     ]
 
 
-# not worth a place in memory
+# not worth storing
 _CHEAP = {"Alloc", "ShapeI", "Shape", "MakeVector", "Reshape", "Join", "ARange", "IncSubtensor", "Eye"}
 
 
 class _Backward:
-    """One gradient: the backward loop is put together in `gradients`."""
+    """One gradient; `gradients` assembles the backward loop."""
 
     def __init__(self, op: Any, inputs: Sequence[Any], outputs: Sequence[Any], arrived: Sequence[Any]) -> None:
         self.op, self.layout = op, op.layout
@@ -89,7 +89,7 @@ class _Backward:
         n, *window = self.given.steps
         self.start = window[0] if window else np.int64(0)
         done = self.kept.end if self.layout.until else window[1] if window else n
-        self.left_out: Any = None  # how many of the first steps the gradient does not go back to, where it may not
+        self.left_out: Any = None  # the number of first steps that a truncated gradient does not reach
         self.steps = [n]
         if op.truncate > 0 or self.layout.until or window:
             start = self.start
@@ -97,8 +97,8 @@ class _Backward:
                 start = maximum(self.start, done - np.int64(op.truncate))
                 self.left_out = start - self.start
             self.steps = [n, n - done, n - start]
-        self.sequences: list[tuple[Variable, Variable]] = []  # (inner, outer) of the backward loop
-        # of a state of which only the last value is used: that value's gradient
+        self.sequences: list[tuple[Variable, Variable]] = []  # (inner, outer) variables of the backward loop
+        # for a state of which only the last value is used: that value's gradient
         self.at_end = [
             None if g is None else of_last_row(g, self.layout.depth(k), self.layout.until)
             for k, g in enumerate(self.arrived.states)
@@ -109,10 +109,10 @@ class _Backward:
         found = self._inner_gradients(carriers)
         return self._assemble(carriers, found)
 
-    # ---- what is known inside the backward step
+    # ---- values inside the backward step
 
     def rows(self, array: Any, first: int = 0, stop: bool = False) -> Variable:
-        """Make a sequence of the backward loop: the rows of `array`, from the last to the first.
+        """Return a sequence of the backward loop: the rows of `array`, from the last to the first.
 
         first: the row of `array` that belongs to the first step. stop: the array has more rows behind those.
         """
@@ -124,7 +124,7 @@ class _Backward:
         return inner
 
     def _pending(self) -> list[list[Variable] | None]:
-        """Make for each state a variable for what each later step has sent; None where no gradient reaches it."""
+        """Return for each state a variable for each later step's contribution; None if no gradient reaches it."""
         live = [g is not None for g in self.arrived.states]
         direct = reaches(self.op.inner)
         reads = self.layout.inner(direct).states
@@ -216,12 +216,12 @@ class _Backward:
         return last, [s[::-1] for s in loop.stacked]
 
     def _read_not_computed(self, computed: list[Any]) -> list[Any]:
-        """Rebuild `computed` with what the first loop kept in place of what would compute it."""
+        """Rebuild `computed` from values that the first loop kept, where it kept them."""
         made = [o for n in self.op.inner.nodes for o in n.outputs]
-        # interned: what a gradient computes again is what the step computed
+        # interned, so that values that the gradient recomputes are identified with those of the step
         merged = intern([*computed, *made], Interner())
         computed, merged = merged[: len(computed)], merged[len(computed) :]
-        own = dict(zip(merged, made, strict=True))  # a value of the first step -> the variable there
+        own = dict(zip(merged, made, strict=True))  # a value of the first step -> its variable there
         places: dict[Any, tuple[Any, int]] = {}
         for k, (y, b) in enumerate(zip(self.step.states, self.kept.states, strict=True)):
             places.setdefault(y, (b, self.layout.depth(k)))
@@ -238,10 +238,10 @@ class _Backward:
         return replace(computed, leaves)
 
     def _worth_keeping(self, computed: list[Any], own: dict[Any, Any], known: dict[Any, Any]) -> list[Any]:
-        """Choose values of the first step that `computed` needs and that should not, or cannot, be computed again.
+        """Return values of the first step that `computed` needs and that should not, or cannot, be computed again.
 
-        They are products of matrices and more expensive things whose lengths are the same at each step, and what
-        depends on what is carried, as random numbers do.
+        These are matrix products and more expensive values whose lengths are the same at each step, and values that
+        depend on carried ones, such as random numbers.
         """
         expensive, drawn = self._expensive(own, known)
         steady = self._of_one_shape([v for v in expensive if v in own and v not in drawn], own)
@@ -260,7 +260,7 @@ class _Backward:
         return list(found)
 
     def _expensive(self, own: dict[Any, Any], known: dict[Any, Any]) -> tuple[set[Any], set[Any]]:
-        """Find what costs much to compute again, and what can't be, as it depends on what is carried."""
+        """Return (values that are expensive to recompute, values that depend on carried ones and cannot be)."""
         expensive, drawn = set(self.inside.carried), set(self.inside.carried)
         for v in own:
             if v in known or v.owner is None:
@@ -272,7 +272,7 @@ class _Backward:
         return expensive, drawn
 
     def _of_one_shape(self, values: list[Any], own: dict[Any, Any]) -> set[Any]:
-        """Return those of `values` whose lengths follow from what does not change from step to step."""
+        """Return those of `values` whose lengths do not change from step to step."""
         tensors = [v for v in values if hasattr(v.type, "dtype")]
         if not tensors:
             return set()
@@ -300,7 +300,7 @@ class _Backward:
         del self.sequences[start:]
         return pairs
 
-    # ---- what the first loop's inputs get
+    # ---- gradients of the first loop's inputs
 
     def _answer(
         self,
@@ -320,8 +320,8 @@ class _Backward:
             if g is not None and self.at_end[k] is None:
                 own = g[:depth] if not self.layout.window else rows_together([g[self.start + r] for r in range(depth)])
             if waiting is not None:
-                # what was sent back to `-j` steps before the first one belongs to that row of the initial state;
-                # where the first steps are left out, the rows before the earliest of the others: the last of these
+                # contributions sent `-j` steps before the first one belong to that row of the initial state; if the
+                # first steps are left out, to the rows before the earliest remaining step: the last of these
                 sent = [next(remaining) for _ in range(depth)][::-1]
                 back = rows_together(sent)
                 if self.left_out is not None:
@@ -357,9 +357,9 @@ def _is_cheap(op: Any) -> bool:
 
 
 def _with_history(op: Any, inputs: Sequence[Any], arrived: Sequence[Any]) -> list[Any]:
-    """Compute gradients where values are carried and not kept.
+    """Return gradients for a loop that carries values without keeping them.
 
-    They are those of the same loop with the floats among them as states.
+    They are those of the same loop with its carried floats as states.
     """
     layout = op.layout
     given, inside, step, g = layout.outer(inputs), op.inside, op.step, layout.results(arrived)

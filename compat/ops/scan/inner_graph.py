@@ -1,6 +1,6 @@
-"""Graphs inside Ops (scan, ifelse): their identity, their run, their lengths, their derivatives.
+"""Graphs inside Ops (scan, ifelse): their identity, evaluation, lengths and derivatives.
 
-`grad` and `Rop` stand above this package; whoever knows how to take them puts them into HANDED.
+`grad` and `Rop` are above this package; they register their functions in HANDED.
 """
 
 from __future__ import annotations
@@ -21,18 +21,18 @@ from ..shapes.shape import Shape, ShapeI
 from ..tensor_op import as_tensor
 from ..traced_errors import form_in_jax
 
-# "gradients": (outputs, {output: its gradient}, targets) -> {target: gradient}, absent where disconnected;
-# "tangents": (outputs, {input: its tangent}) -> {output: tangent}, absent where nothing moves.
+# "gradients": (outputs, {output: its gradient}, targets) -> {target: gradient}, absent where disconnected; "tangents":
+# (outputs, {input: its tangent}) -> {output: tangent}, absent where it is zero
 HANDED: dict[str, Callable[..., Any]] = {}
 
 
 def without_test_values() -> AbstractContextManager[None]:
-    """While a graph over the inputs of an inner graph is made: those stand for many values and have none to test."""
+    """Turn test values off while a graph over inner inputs is made: these stand for many values."""
     return config.change_flags(compute_test_value="off")
 
 
 class InnerGraph:
-    """`outputs` as functions of `inputs`; equal where the computation is the same, whatever the names."""
+    """`outputs` as functions of `inputs`; two graphs are equal if they compute the same, whatever the names."""
 
     def __init__(self, inputs: Sequence[Variable], outputs: Sequence[Variable]) -> None:
         self.inputs = tuple(inputs)
@@ -40,10 +40,10 @@ class InnerGraph:
         self.nodes = tuple(applies(self.outputs))
         self._key: Any = None
         self._steps: Any = None
-        self.settled: set[str] = set()  # sets of rules that do nothing more to it
+        self.settled: set[str] = set()  # names of rule sets that have nothing left to do on it
 
     def key(self) -> Any:
-        """Return what equal graphs share."""
+        """Return a key that equal graphs share."""
         if self._key is None:
             self._key = _structure(self)
         return self._key
@@ -55,7 +55,7 @@ class InnerGraph:
         return hash(self.key())
 
     def run(self, values: Sequence[Any], namespace: Callable[[Sequence[Any]], Any]) -> list[Any]:
-        """Compute the outputs at `values`, one per input.
+        """Return the outputs at `values`, one for each input.
 
         `namespace(inputs of a node)` gives NumPy or jax.numpy.
         """
@@ -87,7 +87,7 @@ class InnerGraph:
 
 
 def numpy_only(inputs: Sequence[Any]) -> Any:
-    """Return the namespace of a run outside of any trace."""
+    """Return the array module of an evaluation outside of any trace."""
     return np
 
 
@@ -130,9 +130,9 @@ def lengths_of_outputs(
 ) -> list[tuple[Any, ...] | None]:
     """Return the shapes of the outputs from those of the inputs.
 
-    outside: what inner inputs are whose value may tell a length.
+    outside: the outer variables of inner inputs whose values may determine a length.
 
-    None for an output whose lengths follow from other values, or that is no tensor.
+    None for an output whose lengths depend on other values, and for one that is not a tensor.
     """
     shapes = _Shapes({id(v): s for v, s in zip(graph.inputs, input_shapes, strict=True)}, outside)
     with without_test_values():
@@ -145,13 +145,13 @@ def lengths_of_outputs(
 
 @dataclass(frozen=True)
 class _Shapes:
-    """The shapes of the variables of an inner graph, as far as they are known."""
+    """The known shapes of an inner graph's variables."""
 
-    known: dict[int, Any]  # by the id of the variable; None where it is no tensor
+    known: dict[int, Any]  # by the id of the variable; None if it is not a tensor
     outside: dict[Variable, Variable]
 
     def of(self, v: Variable) -> Any:
-        """Return the lengths of `v`, None where they are not known."""
+        """Return the lengths of `v`; None if they are not known."""
         if id(v) not in self.known and isinstance(v, Constant) and isinstance(v.data, np.ndarray):
             self.known[id(v)] = tuple(as_tensor(np.int64(n)) for n in v.data.shape)
         return self.known.get(id(v))
@@ -170,7 +170,7 @@ class _Shapes:
                 self.known[id(output)] = tuple(as_tensor(np.int64(1)) for _ in one)
 
     def in_terms_of_outside(self, output: Variable) -> list[Any] | None:
-        """Return the lengths of `output`, with known lengths in place of the shapes of inner variables."""
+        """Return the lengths of `output`, with known lengths instead of the shapes of inner variables."""
         own = self.of(output)
         if own is None:
             return None
@@ -187,7 +187,7 @@ class _Shapes:
         return lengths
 
     def _known_length(self, node: Apply) -> Any:
-        """Return what `node` gives where it asks for a shape, or one length of it, that is known."""
+        """Return the known shape or length that `node` computes, or None."""
         if not isinstance(node.op, Shape | ShapeI) or isinstance(node.inputs[0], Constant):
             return None
         shape = self.known.get(id(node.inputs[0]))
@@ -197,13 +197,13 @@ class _Shapes:
 
 
 def _read_leaves(lengths: list[Any]) -> set[int]:
-    """Return ids of the variables that `lengths` read and nothing computes."""
+    """Return ids of the leaves that `lengths` read."""
     read = [*lengths, *(v for node in applies(lengths) for v in node.inputs)]
     return {id(v) for v in read if v.owner is None}
 
 
 def reaches(graph: InnerGraph) -> list[list[bool]]:
-    """Say for each input whether each output depends on it differentiably or at all, as the Ops inside say."""
+    """Return for each input whether each output depends on it differentiably or at all, as the inner Ops say."""
     position = {id(v): k for k, v in enumerate(graph.inputs)}
     sources: dict[int, set[int]] = {id(v): {k} for v, k in zip(graph.inputs, range(len(graph.inputs)), strict=True)}
     for node in graph.nodes:
@@ -218,7 +218,7 @@ def reaches(graph: InnerGraph) -> list[list[bool]]:
 
 
 def told_by_values(graph: InnerGraph) -> set[int]:
-    """Return ids of the variables inside whose values tell lengths, or the bounds of slices."""
+    """Return ids of inner variables whose values determine lengths or slice bounds."""
     needed: set[int] = set()
     for node in reversed(graph.nodes):
         through = any(id(o) in needed for o in node.outputs) and not isinstance(node.op, Shape | ShapeI)
@@ -228,7 +228,7 @@ def told_by_values(graph: InnerGraph) -> set[int]:
 
 
 def inner_nodes(nodes: Sequence[Apply]) -> list[Apply]:
-    """Return `nodes` and, after each that has a graph inside, the nodes of that graph."""
+    """Return `nodes`, each followed by the nodes of its inner graphs."""
     found = []
     for node in nodes:
         found.append(node)

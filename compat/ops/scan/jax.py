@@ -1,7 +1,7 @@
-"""The loop under a JAX trace.
+"""The loop in a JAX trace.
 
-lax.scan, or lax.while_loop into arrays of the greatest length where a condition may end it. Its gradient is our own
-loop, never JAX's.
+It is lax.scan, or lax.while_loop into arrays of the greatest length if a condition may end it. The gradient is our
+own backward loop, never JAX's.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from .steps import check_steps, nothing
 
 
 def run(op: Any, xp: ArrayModule, node: Apply, values: Sequence[Any]) -> list[Any]:
-    """Output arrays. The number of steps must be known while tracing, but where last values alone are kept."""
+    """Return the output arrays. The number of steps must be known while tracing unless only last values are kept."""
     layout, given = op.layout, op.layout.outer(values)
     for v in node.inputs:
         if not hasattr(v.type, "dtype"):
@@ -42,7 +42,7 @@ def run(op: Any, xp: ArrayModule, node: Apply, values: Sequence[Any]) -> list[An
 
 
 class _Loop:
-    """A loop at values under a trace."""
+    """A loop at traced values."""
 
     def __init__(self, op: Any, xp: Any, given: Outer, steps: Any) -> None:
         self.op, self.xp, self.given, self.steps = op, xp, given, steps
@@ -54,14 +54,14 @@ class _Loop:
         self.dtypes = [v.type.dtype for v in op.inner.outputs]
 
     def step(self, window: Any, carry: Any, rows: Sequence[Any]) -> Results:
-        """Do one step; `window`: the last rows of each state."""
+        """Return the results of one step; `window`: the last rows of each state."""
         layout = self.op.layout
         taps = [window[k][tap] for k, own in enumerate(layout.taps) for tap in own]
         out = self.op.inner.run([*rows, *taps, *carry, *self.given.fixed], _namespace(self.xp))
         return layout.results([self.xp.asarray(o, dtype=d) for o, d in zip(out, self.dtypes, strict=True)])
 
     def all_steps(self) -> list[Any]:
-        """Do as many steps as there are."""
+        """Return the results of a known number of steps."""
         import jax
 
         def body(state: Any, rows: Any) -> Any:
@@ -78,9 +78,9 @@ class _Loop:
         return [*buffers, *stacked, *last]
 
     def last_values(self) -> list[Any]:
-        """Return what is carried after a number of steps that is not known yet.
+        """Return the carried values after a number of steps that is not known yet.
 
-        Where that is negative, which is an error elsewhere, NaN.
+        NaN if it is negative, which is an error outside of JAX.
         """
         import jax
 
@@ -96,7 +96,7 @@ class _Loop:
         return [self.xp.where(self.steps >= 0, v, self.xp.nan) if v.dtype.kind in "fc" else v for v in found]
 
     def some_steps(self) -> list[Any]:
-        """Do the steps of a window, or those up to a condition."""
+        """Return the results of the steps in a window, or those up to a condition."""
         import jax
 
         xp, layout, given, steps = self.xp, self.op.layout, self.given, self.steps

@@ -1,7 +1,7 @@
-"""Loops that a real Theano pickled, as ours. Source of the form: theano.scan_module.scan_op.Scan.
+"""Conversion of loops that Theano pickled. Source of the form: theano.scan_module.scan_op.Scan.
 
-Theano's loop is given each state with room for all steps, and the lengths of what is stacked; a condition cuts its
-results off where it ended them.
+Theano's loop is given each state with room for all steps, and the lengths of stacked outputs; a condition that ends
+the loop truncates its results.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from .layout import Layout, Outer, flat_outer
 
 
 def as_ours(scan: type, state: dict[str, Any]) -> Callable[..., list[Any]]:
-    """Return what Theano's loop computes of its inputs. scan: the class of ours. state: the attributes of theirs.
+    """Return a function that computes Theano's loop from its inputs. scan: our class. state: Theano's attributes.
 
     NotImplementedError for the loop of a gradient.
     """
@@ -46,7 +46,7 @@ def as_ours(scan: type, state: dict[str, Any]) -> Callable[..., list[Any]]:
 
 
 def _cut(layout: Layout, outputs: Sequence[Any]) -> list[Any]:
-    """Cut the results of a loop that a condition ends off behind the last step."""
+    """Truncate the results of a loop with a condition behind the last step."""
     if not layout.until:
         return list(outputs)
     found = layout.results(outputs)

@@ -1,7 +1,7 @@
-"""The loop as code that looked into legacy's Op sees it.
+"""The attributes of Theano's Scan, for code that inspects the Op.
 
-Its numbering of inputs has one more for each stacked output, the number of rows to keep, between what is carried and
-what is fixed. Source: theano.scan_module.scan_op.Scan.
+Theano's numbering has one more input for each stacked output, its number of rows, between the carried and the fixed
+inputs. Source: theano.scan_module.scan_op.Scan.
 """
 
 from __future__ import annotations
@@ -55,13 +55,13 @@ class LegacyView:
         return self.layout.outer(getattr(node, "inputs", node)).carried
 
     def connection_pattern(self, node: Any) -> list[list[bool]]:
-        """Return `connection`, with the rows of legacy's numbering."""
+        """Return `connection` with additional rows for Theano's numbering."""
         rows = self.connection(node)
         at = len(rows) - self.layout.fixed
         return [*rows[:at], *([False] * len(node.outputs) for _ in range(self.layout.stacked)), *rows[at:]]
 
     def _things(self) -> list[tuple[int, list[int], int]]:
-        """Say of each thing which outer input, inner inputs and output (-1: none) it has."""
+        """Return for each variable of the loop its outer input, inner inputs and output (-1: none)."""
         layout, n_states = self.layout, len(self.layout.taps)
         outer_in = count(3 if layout.window else 1)
         inner_in = count()
@@ -75,7 +75,7 @@ class LegacyView:
 
     @property
     def var_mappings(self) -> dict[str, dict[int, Any]]:
-        """For inputs and outputs, inside and outside, which belong together (-1 or []: none)."""
+        """Return which inputs and outputs, inside and outside, belong together (-1 or []: none)."""
         things = self._things()
         outs = sorted((t for t in things if t[2] >= 0), key=lambda t: t[2])
         inner = [(o, i, k) for o, inside, k in things for i in inside]

@@ -1,11 +1,11 @@
-"""Forward algorithms in logarithms, as those of hidden Markov models are, and their gradients.
+"""Forward algorithms in logarithms, as for hidden Markov models, and their gradients.
 
-They are loops that C has a function for. A rule makes these Ops of loops (rules/loops/log_recursions.py), once all
+They are loops with a special C function. A rule makes these Ops from loops (rules/loops/log_recursions.py) after all
 gradients are taken.
 
-A step is  e + m + log(sum(exp(s + a - m))), s being the state, e a row and m the maxima, 0 where those are infinite. C
-carries products in place of sums of exponentials, where nothing is lost by it (support_functions/recursion.py);
-everywhere else, and for all questions about types, lengths and gradients, the Op is the loop as one would write it.
+A step is  e + m + log(sum(exp(s + a - m))), with the state s, a row e and the maxima m, 0 where those are infinite. C
+carries products instead of sums of exponentials where that loses no precision (support_functions/recursion.py);
+everywhere else, and for types, lengths and gradients, the Op is the equivalent Scan.
 """
 
 from __future__ import annotations
@@ -30,18 +30,18 @@ from .op import Scan
 
 
 class _OfALoop(TensorOp):
-    """An Op that is a loop of one sequence and one matrix: its inputs and outputs stand as in that.
+    """An Op equivalent to a loop with one sequence and one matrix; inputs and outputs have the loop's order.
 
     All floats are `dtype`. forwards: a[i, j] leads from i to j, not from j to i.
     """
 
     c_label: ClassVar[str] = "loop"
-    keeps_disconnected: ClassVar[bool] = True  # as Scan
+    keeps_disconnected: ClassVar[bool] = True  # as in Scan
     forwards: bool
     dtype: str
 
     def written(self) -> tuple[Layout, InnerGraph]:
-        """Return the loop, as one would write it."""
+        """Return the equivalent loop."""
         raise NotImplementedError
 
     @property
@@ -51,7 +51,7 @@ class _OfALoop(TensorOp):
     def _variables(self, *ranks: int) -> list[Any]:
         return [tensor_type(self.dtype, (False,) * rank)() for rank in ranks]
 
-    # ---- what the loop says
+    # ---- taken from the equivalent loop
 
     def make_node(self, *inputs: Any) -> Apply:
         node = self.loop.make_node(*inputs)
@@ -81,14 +81,14 @@ class _OfALoop(TensorOp):
     # ---- C
 
     def c_guards(self, node: Apply, lengths: Any) -> None:
-        """Guard the number of steps, where it is a length of what is returned."""
+        """Require that the number of steps is valid, where it is a length of an output."""
         layout = self.loop.layout
         steps = lengths.value(node.inputs[0]) if layout.taps or layout.stacked else 0
         if not isinstance(steps, int):
             lengths.require(lengths.code("{} >= 0", steps))
 
     def c_opaque(self, node: Apply, c: Any) -> str:
-        """Write a call of the function of support_functions/recursion.py, if all lengths agree."""
+        """Write a call of the function in support_functions/recursion.py, after checks of all lengths."""
         n, e, *others, a = node.inputs
         steps, (rows, first, sign) = c.element(n, ()), c.rows(e)
         pointers = [f"(const {c.ctype(self.dtype)} *){c.array(v)}" for v in (rows, *others, a)]
@@ -112,20 +112,20 @@ class _OfALoop(TensorOp):
         return ""
 
     def _c_lengths(self, others: Sequence[Sequence[Any]]) -> tuple[list[str], list[Any]]:
-        """Return (what is wrong besides, lengths that are to equal those of a).
+        """Return (further error conditions, lengths that must equal those of a).
 
         others: the lengths of the other inputs.
         """
         raise NotImplementedError
 
     def _c_call(self, given: Sequence[str], others: Sequence[str], outs: Sequence[str]) -> tuple[str, list[str]]:
-        """Return (the function for doubles, its arguments), from those for the sequence and for a and from pointers."""
+        """Return (the C function for doubles, its arguments), given the texts of sequence, a and pointers."""
         raise NotImplementedError
 
 
 @dataclass(frozen=True)
 class LogRecursion(_OfALoop):
-    """The states before and after `n` steps, a row each, from n, the rows e, the first state as a row, and a."""
+    """The states before and after `n` steps, as rows. Inputs: n, the rows e, the first state as a row, and a."""
 
     forwards: bool
     dtype: str = "float64"
@@ -137,7 +137,7 @@ class LogRecursion(_OfALoop):
         return Layout(1, ((-1,),), 0, 0, 1), InnerGraph([e, s, a], [add(e, add(log(Sum((axis,))(power)), top))])
 
     def flops(self, inputs: Sequence[Any], outputs: Sequence[Any]) -> Any:
-        """Count the operations of the products with a."""
+        """Return the number of operations of the products with a."""
         n, k = inputs[1]
         return 2 * n * k**2
 
@@ -154,13 +154,13 @@ class LogRecursion(_OfALoop):
 
 @dataclass(frozen=True)
 class LogRecursionGradient(_OfALoop):
-    """The gradient g of the state after n steps of a LogRecursion, sent back through them.
+    """The gradient g of the state after n steps of a LogRecursion, propagated back to the first.
 
-    Inputs: n, the states that the steps read, last first, what is carried, and a. Outputs: what is carried after all
-    steps.
+    Inputs: n, the states that the steps read, last first, the carried values, and a. Outputs: the carried values after
+    all steps.
 
-    Carried are g and, if it is wanted, the gradient of a; of_state, of_moves: their positions. kept: the g that each
-    step receives is returned too, as rows before all else.
+    Carried are g and, if it is wanted, the gradient of a; of_state, of_moves: their positions. kept: return the g that
+    each step receives too, as rows before the others.
     """
 
     forwards: bool
@@ -170,9 +170,9 @@ class LogRecursionGradient(_OfALoop):
     dtype: str = "float64"
 
     def written(self) -> tuple[Layout, InnerGraph]:
-        """Write the loop.
+        """Return the equivalent loop.
 
-        The share of a[i, j] is g[j] / (the sum over i of p[i, j]) * p[i, j], p being exp(s[i] + a[i, j]).
+        The contribution to a[i, j] is g[j] / (the sum over i of p[i, j]) * p[i, j], with p = exp(s[i] + a[i, j]).
         """
         s, g, total, a = self._variables(1, 1, 2, 2)
         axis = 0 if self.forwards else 1
@@ -185,7 +185,7 @@ class LogRecursionGradient(_OfALoop):
         return Layout(1, (), int(self.kept), len(pairs), 1), InnerGraph([s, *before, a], [*[g] * self.kept, *after])
 
     def flops(self, inputs: Sequence[Any], outputs: Sequence[Any]) -> Any:
-        """Count the operations of the products with a, and of adding up its gradient."""
+        """Return the number of operations of the products with a, and of summing its gradient."""
         n, k = inputs[1]
         return 6 * n * k**2
 
@@ -216,7 +216,7 @@ def _loop(op: _OfALoop) -> Scan:
 
 
 def _powers(s: Any, a: TensorLike, axis: int) -> tuple[Any, Any]:
-    """Return exp(s + a - m), s running along `axis` of a, and the maxima m along it, 0 where they are infinite."""
+    """Return exp(s + a - m), with s along `axis` of a, and the maxima m along it, 0 where they are infinite."""
     x = add(expand_like(s, a, (1 - axis,)), a)
     top = Max((axis,), of_nothing=True)(x)
     top = switch(isinf(top), constant(0, dtype=top.type.dtype), top)

@@ -1,7 +1,7 @@
-"""The loop: an Op whose graph inside is one step. Source: theano.scan_module.scan_op.Scan.
+"""The loop: an Op whose inner graph is one step. Source: theano.scan_module.scan_op.Scan.
 
-Unlike legacy's it never sees buffers to write into: a state is given as its first rows, and comes out as those rows
-followed by one row a step. So no input is overwritten, and the gradient is the same Op again.
+Unlike Theano's it has no output buffers as inputs: a state is given by its first rows, and returned as those rows
+followed by one row for each step. So no input is overwritten, and the gradient is the same Op.
 """
 
 from __future__ import annotations
@@ -32,19 +32,19 @@ from .layout import Inner, Layout, Outer, Results
 from .legacy_view import LegacyView
 from .steps import check_steps, nothing
 
-Run = Callable[[Sequence[Any]], list[Any]]  # of one step
+Run = Callable[[Sequence[Any]], list[Any]]  # a function that computes one step
 
 
 class Scan(LegacyView, TensorOp):
-    """Runs `inner` once a step. Inputs and outputs stand as `layout` says; the first input is the number of steps.
+    """Runs `inner` once for each step. `layout` gives the order of inputs and outputs; the first input is their number.
 
-    truncate: how many of the last steps the gradient goes back through (-1: all). watched: what makes a run of the
-    graph inside that looks at each value, for the modes that do (scan(mode=...)); the loop then runs in Python.
+    truncate: how many of the last steps the gradient goes back through (-1: all). watched: makes an evaluation of the
+    inner graph that inspects each value, for modes that do so (scan(mode=...)); the loop then runs in Python.
     """
 
     loops = True
     c_label = "loop"  # its name is the user's
-    keeps_disconnected = True  # its gradient is passed which outputs have none
+    keeps_disconnected = True  # its gradient must know which outputs have none
 
     def __init__(
         self,
@@ -58,11 +58,11 @@ class Scan(LegacyView, TensorOp):
         self.inner_graphs = (inner,)
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        """Restore a pickle; of a real Theano's, whose form is another, all is kept for `legacy_form`."""
+        """Restore a pickle; Theano's pickles have another form and are kept whole for `legacy_form`."""
         self.__dict__.update({"of_theano": state} if "n_mit_mot" in state else state)
 
     def like(self, inner: InnerGraph, layout: Layout, name: str | None = None) -> Scan:
-        """Make another loop, of which the same is wanted as of this one."""
+        """Return another loop with the same settings."""
         return type(self)(inner, layout, self.truncate, name or self.name, self.watched)
 
     # ---- identity
@@ -88,11 +88,11 @@ class Scan(LegacyView, TensorOp):
 
     @property
     def step(self) -> Results:
-        """What one step computes."""
+        """Return the results of one step, sorted by kind."""
         return self.layout.results(self.inner.outputs)
 
     def arguments_inside(self, node: Apply) -> list[tuple[InnerGraph, list[Variable]]]:
-        """Return the graph inside, and for each of its inputs the input of `node` that it is taken from."""
+        """Return the inner graph, and for each of its inputs the corresponding input of `node`."""
         given = self.layout.outer(node.inputs)
         states = [x for x, taps in zip(given.states, self.layout.taps, strict=True) for _ in taps]
         return [(self.inner, [*given.sequences, *states, *given.carried, *given.fixed])]
@@ -116,7 +116,7 @@ class Scan(LegacyView, TensorOp):
         return Apply(self, variables, [t() for t in self.output_types()])
 
     def _as_expected(self, x: Any, inner: Any, more: int) -> Any:
-        """Return `x` in the dtype of the variable of a step that it is for; ValueError where it has another rank."""
+        """Return `x` in the dtype of the inner variable `inner`. ValueError if its rank is not that plus `more`."""
         if not isinstance(inner.type, TensorType):
             same = x.type == inner.type
         else:
@@ -131,7 +131,7 @@ class Scan(LegacyView, TensorOp):
         return x
 
     def output_types(self) -> list[Any]:
-        """Return the types: a state and what is stacked get a leading dimension; what is carried keeps its type."""
+        """Return the output types: states and stacked outputs get a leading dimension, carried ones keep their type."""
         step = self.step
         types = [TensorType(v.type.dtype, (False, *v.type.broadcastable)) for v in (*step.states, *step.stacked)]
         types += [v.type for v in step.carried]
@@ -142,9 +142,9 @@ class Scan(LegacyView, TensorOp):
         return self._shapes(node, input_shapes, dict(zip(self.inside.fixed, outer.fixed, strict=True)))
 
     def shapes_by_first_step(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any] | None:
-        """Return the shapes where what is stacked is as long at all steps as at the first; None: not known either.
+        """Return the shapes if stacked rows always have the length of the first step; None if that is unknown too.
 
-        Who takes them must compare the lengths at each step.
+        A caller that uses them must compare the lengths at each step.
         """
         outer, inside = self.layout.outer(node.inputs), self.inside
         first: dict[Any, Any] = dict(zip(inside.fixed, outer.fixed, strict=True))
@@ -157,7 +157,10 @@ class Scan(LegacyView, TensorOp):
             return self._shapes(node, input_shapes, first)
 
     def _shapes(self, node: Apply, input_shapes: Sequence[Any], outside: dict[Any, Any]) -> list[Any] | None:
-        """outside: what inner inputs are whose value may tell a length."""
+        """Return the shapes of the outputs, or None.
+
+        outside: the outer variables of inner inputs whose values may determine a length.
+        """
         steps: Any = node.inputs[0]
         given = self.layout.outer(input_shapes)
         results: list[Any] = []
@@ -174,33 +177,33 @@ class Scan(LegacyView, TensorOp):
         return results
 
     def structural(self, node: Apply) -> Sequence[int]:
-        """Return the inputs that are structural: the number of steps, and what lengths inside a step depend on."""
+        """Return the positions of structural inputs: the number of steps, and those that determine inner lengths."""
         needed = self._told_by_values()
         first = len(node.inputs) - self.layout.fixed
         return [0, *(first + k for k, v in enumerate(self.inside.fixed) if id(v) in needed)]
 
     @property
     def lengths_change(self) -> bool:
-        """Whether a length inside a step depends on a value that changes from step to step."""
+        """Return whether an inner length depends on a value that changes from step to step."""
         needed = self._told_by_values()
         return any(id(v) in needed for v in self.inner.inputs[: len(self.inner.inputs) - self.layout.fixed])
 
     def _told_by_values(self) -> set[int]:
-        """Ids of the inner variables whose values tell lengths."""
+        """Return ids of inner variables whose values determine lengths."""
         return told_by_values(self.inner)
 
     # ---- dependence
 
     def connection(self, node: Apply) -> list[list[bool]]:
-        """Connect through the states, from step to step, until nothing is added.
+        """Return the connection pattern, propagated through the states from step to step.
 
-        An initial state that no step reads has no gradient, as in legacy, though it is part of the output.
+        An initial state that no step reads has no gradient, as in Theano, although it is part of the output.
         """
         layout = self.layout
         direct = reaches(self.inner)
         inside = layout.inner(range(len(self.inner.inputs)))
         n_out = len(layout.taps) + layout.stacked + layout.carried
-        # position of the output that an inner input repeats one step later
+        # inner input -> position of the output that it repeats one step later
         repeats: dict[int, int] = {}
         for k, taps in enumerate(inside.states):
             repeats.update((i, k) for i in taps)
@@ -223,13 +226,13 @@ class Scan(LegacyView, TensorOp):
         return rows
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
-        from .gradient import gradient  # what derives loops: when one is derived
+        from .gradient import gradient  # imported when a loop is differentiated
 
         with without_test_values():
             return gradient(self, inputs, outputs, output_gradients)
 
     def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
-        from .tangent import tangents  # what derives loops: when one is derived
+        from .tangent import tangents  # imported when a loop is differentiated
 
         with without_test_values():
             return tangents(self, inputs, eval_points)
@@ -238,7 +241,7 @@ class Scan(LegacyView, TensorOp):
 
     def array(self, xp: ArrayModule, node: Apply, *values: Array) -> list[Any]:
         if xp is not np and self.watched is None:
-            from .jax import run  # what derives loops: when one is derived
+            from .jax import run  # imported when a loop runs in JAX
 
             return run(self, xp, node, values)
         if self.watched is not None:
@@ -246,7 +249,7 @@ class Scan(LegacyView, TensorOp):
         return _run(self, node, self.layout.outer(values), lambda given: self.inner.run(given, numpy_only))
 
     def stepped(self, node: Apply, step: Run) -> Callable[..., list[Any]]:
-        """Return the function of `node` in NumPy whose steps are computed by `step`, from one list to another."""
+        """Return the NumPy function of `node` whose steps are computed by `step`, from one list to another."""
         return lambda *values: _run(self, node, self.layout.outer(values), step)
 
     def c_items(self, node: Apply, items: Any) -> None:
@@ -254,10 +257,10 @@ class Scan(LegacyView, TensorOp):
 
 
 def _row(rows: Any, k: int, known: dict[Any, Any] | None = None) -> Any:
-    """Row `k` of rows that have one, read where these come from.
+    """Return row `k` of `rows`, evaluating only what that row needs.
 
-    The other rows of a slice do not matter, nor the other elements of what is computed element by element.
-    known: rows that were found, by what they are of and their number.
+    It does not evaluate other rows of a slice, nor other elements of elementwise results.
+    known: rows found so far, by array and row number.
     """
     known = {} if known is None else known
     if (rows, k) not in known:
@@ -339,7 +342,7 @@ def _run(op: Scan, node: Apply, given: Outer, step: Run) -> list[Any]:
 
 
 def window(layout: Layout, given: Outer, steps: int) -> tuple[int, int]:
-    """Return (the first step that is done, the first that is not)."""
+    """Return (the first step that runs, the first that does not)."""
     if not layout.window:
         return 0, steps
     stop = min(int(given.steps[2]), steps)

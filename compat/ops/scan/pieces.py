@@ -1,4 +1,4 @@
-"""What gradients, tangents and rules make loops of: graphs with inputs of their own, rows, zeros."""
+"""Parts of loops for gradients, tangents and rules: graphs with fresh inputs, rows, zeros."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .inner_graph import InnerGraph
 
 
 def fresh_graph(inputs: Sequence[Variable], outputs: Sequence[Variable]) -> InnerGraph:
-    """Make a graph with inputs of its own, and each input once."""
+    """Return a graph with fresh inputs, each of them once."""
     copies: dict[Variable, Variable] = {}
     own = []
     for v in inputs:
@@ -30,7 +30,10 @@ def fresh_graph(inputs: Sequence[Variable], outputs: Sequence[Variable]) -> Inne
 
 
 def of_last_row(g: Any, depth: int, until: bool) -> Any:
-    """Return the gradient of the last value, where `g`, that of a state's rows, is zero for all others; else None."""
+    """Return the gradient of a state's last value if `g`, the gradient of its rows, is zero for all others.
+
+    None otherwise.
+    """
     whole, last = part_of_zeros(g), None
     if whole is not None and whole[0] == Index(-1) and not until:
         return whole[1]
@@ -46,7 +49,7 @@ def of_last_row(g: Any, depth: int, until: bool) -> Any:
 
 
 def part_of_zeros(g: Any) -> tuple[Any, Any] | None:
-    """Return (index of the first dimension, what is added there) where `g` adds one part to zeros."""
+    """Return (index of the first dimension, the value added there) if `g` adds one part to zeros."""
     if (
         g.owner is None
         or not isinstance(g.owner.op, IncSubtensor)
@@ -59,7 +62,7 @@ def part_of_zeros(g: Any) -> tuple[Any, Any] | None:
 
 
 def is_zeros(x: Any) -> bool:
-    """Say whether every element is the constant 0, whatever the shape."""
+    """Return whether every element is the constant 0, for any shape."""
     while x.owner is not None:
         if isinstance(x.owner.op, Elemwise) and x.owner.op.scalar_op.name == "second":
             x = x.owner.inputs[1]
@@ -71,7 +74,7 @@ def is_zeros(x: Any) -> bool:
 
 
 def same_pattern(op: Any, before: Any, after: Any) -> None:
-    """Raise TypeError where a state has another broadcast pattern after a step than before."""
+    """Raise TypeError if a state's broadcast pattern after a step differs from that before."""
     if before.type.broadcastable != after.type.broadcastable:
         raise TypeError(
             f"The broadcast pattern of the output of {op} ({after.type}) is inconsistent with the one "
@@ -83,22 +86,22 @@ def same_pattern(op: Any, before: Any, after: Any) -> None:
 
 
 def floats(v: Any) -> bool:
-    """Say whether `v` is a tensor of floats, which has gradients."""
+    """Return whether `v` is a float tensor, which has gradients."""
     return isinstance(v.type, TensorType) and v.type.dtype not in DISCRETE
 
 
 def one_row(x: Any) -> Any:
-    """Return `x` as the one row of an initial state."""
+    """Return `x` as the only row of an initial state."""
     return unbroadcast(x.dimshuffle("x", *range(x.type.ndim)), 0)
 
 
 def rows_together(rows: Sequence[Any]) -> Any:
-    """Put the rows together as one array."""
+    """Return the rows as one array."""
     return one_row(rows[0]) if len(rows) == 1 else join(0, *[one_row(r) for r in rows])
 
 
 def summed(terms: Sequence[Any]) -> Any:
-    """Add up all terms."""
+    """Return the sum of all terms."""
     result = terms[0]
     for t in terms[1:]:
         result = result + t
@@ -113,14 +116,14 @@ def with_pattern_of(x: Any, like: Any) -> Any:
 
 
 def typed(g: Any, like: Any) -> Any:
-    """Return `g` with the dtype of `like`, where that is one of floats, and its broadcast pattern."""
+    """Return `g` with the dtype of `like`, if that is a float dtype, and its broadcast pattern."""
     if floats(like) and g.type.dtype != like.type.dtype:
         g = g.astype(like.type.dtype)
     return with_pattern_of(g, like)
 
 
 def leaf_ids(outputs: Sequence[Any]) -> set[int]:
-    """Return the ids of all variables that `outputs` need, themselves included."""
+    """Return the ids of all variables that `outputs` depend on, including themselves."""
     found = {id(v) for v in outputs}
     for node in applies(outputs):
         found.update(map(id, node.inputs))

@@ -1,4 +1,4 @@
-"""How many steps a loop does, and what it gives where it does none."""
+"""The number of steps of a loop, and its outputs if there are none."""
 
 from __future__ import annotations
 
@@ -12,14 +12,13 @@ from ..tensor_op import as_tensor
 from .inner_graph import InnerGraph, lengths_of_outputs
 from .layout import Layout, Outer
 
-UNROLLED = "unrolled"  # the name of a loop that the user wrote step by step: its rows were indices
+UNROLLED = "unrolled"  # the name of a loop made from the user's unrolled steps, whose rows were indexed
 
 
 def check_steps(layout: Layout, loop: str | None, node: Apply, given: Outer) -> int:
     """Return the number of steps, checked.
 
-    loop: its name.
-    Raises IndexError where negative, ValueError where a sequence or an initial state is shorter.
+    loop: its name. Raises IndexError if it is negative, ValueError if a sequence or an initial state is shorter.
     """
     steps = int(given.steps[0])
     if steps < 0:
@@ -47,7 +46,7 @@ def check_steps(layout: Layout, loop: str | None, node: Apply, given: Outer) -> 
 
 
 def nothing(layout: Layout, inner: InnerGraph, node: Apply, given: Outer, steps: int) -> list[Any]:
-    """Return what is stacked where no step is done: zeros, with the lengths of a row where they can be told."""
+    """Return the stacked outputs of a loop without steps: empty arrays with row lengths as far as known."""
     shapes: Any = [None] * len(inner.outputs)
     try:
         known = [
@@ -60,7 +59,7 @@ def nothing(layout: Layout, inner: InnerGraph, node: Apply, given: Outer, steps:
             v: v.type.make_constant(x) for v, x in zip(layout.inner(inner.inputs).fixed, given.fixed, strict=True)
         }
         shapes = lengths_of_outputs(inner, layout.inner_shapes(layout.outer(known)), outside)
-    except Exception:  # no step has run: nothing that a step would say may be said
+    except Exception:  # no step has run, so an error of a step must not be raised
         pass
     rows = layout.results(shapes).stacked
     answer = []

@@ -12,7 +12,7 @@ from .pieces import floats, fresh_graph, typed
 
 
 def tangents(op: Any, inputs: Sequence[Any], points: Sequence[Any]) -> list[Any]:
-    """Compute the tangents of the outputs, None where nothing moves. `points`: tangents of the inputs, or None."""
+    """Return the tangents of the outputs, None where they are zero. `points`: tangents of the inputs, or None."""
     layout, inside, step = op.layout, op.inside, op.step
     given, moving = layout.outer(inputs), layout.outer(points)
     sequences = _moved(inside.sequences, moving.sequences, given.sequences)
@@ -58,7 +58,7 @@ def tangents(op: Any, inputs: Sequence[Any], points: Sequence[Any]) -> list[Any]
 
 
 def _moved(inner: Sequence[Any], points: Sequence[Any], given: Sequence[Any]) -> dict[Any, Any]:
-    """Return the tangents outside of those inner inputs that move."""
+    """Return the outer tangents of the inner inputs that have one."""
     return {v: typed(p, x) for v, p, x in zip(inner, points, given, strict=True) if p is not None and floats(v)}
 
 
@@ -67,7 +67,7 @@ def _of_floats(values: Sequence[Any]) -> list[int]:
 
 
 def _at(places: Sequence[int], values: Sequence[Any], count: int) -> list[Any]:
-    """Put `values` at `places` among `count`, None at the others."""
+    """Return a list of `count` entries with `values` at `places` and None elsewhere."""
     found = dict(zip(places, values, strict=True))
     return [found.get(k) for k in range(count)]
 

@@ -1,1 +1,1 @@
-"""What changes or asks lengths and moves elements: reshape, join, split, tile, diagonals, new arrays."""
+"""Shapes and rearrangements: reshape, join, split, tile, diagonals, new arrays."""

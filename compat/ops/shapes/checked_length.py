@@ -1,7 +1,7 @@
-"""Comparisons that rules leave behind.
+"""Checks that rules leave behind.
 
-Of a length, where the operand that compared it was rewritten away, and of a number of steps, where the index into the
-steps was.
+A rule that removes the operand which compared a length, or the index which checked a number of steps, keeps the check
+in one of these Ops.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ from ..traced_errors import note
 
 @dataclass(frozen=True)
 class CheckedLength(Check):
-    """`x`, whose length along `axis` must be `length`: else ValueError. Inputs: x, length (an int64 scalar).
+    """`x`, whose length along `axis` must be `length`, else ValueError. Inputs: x, length (an int64 scalar).
 
-    by_mask: the length is that of a mask which indexes `x`; NumPy's error is an IndexError then.
+    by_mask: the length is that of a mask that indexes `x`; as in NumPy, the error is then an IndexError.
     """
 
     axis: int
@@ -59,7 +59,7 @@ class CheckedLength(Check):
 
 @dataclass(frozen=True)
 class CheckedSteps(Check):
-    """The last value `x` of a loop over sequences, of which `steps` must be 1 or more: else ValueError.
+    """The last value `x` of a loop over sequences; `steps` must be at least 1, else ValueError.
 
     Inputs: x, steps (an int64 scalar).
     """

@@ -1,4 +1,4 @@
-"""Ops that make arrays: Alloc, ARange, Eye. Source: theano.tensor.basic."""
+"""Ops that create arrays: Alloc, ARange, Eye. Source: theano.tensor.basic."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def _ones_among(lengths: Sequence[Any]) -> list[bool]:
 
 @dataclass(frozen=True)
 class Alloc(TensorOp):
-    """An array of the given lengths filled with `value`, which is broadcast to it. Inputs: value, *lengths."""
+    """An array of the given lengths filled with `value`, which is broadcast to them. Inputs: value, *lengths."""
 
     def make_node(self, value: Any, *lengths: Any) -> Apply:
         value = as_tensor(value)
@@ -89,7 +89,7 @@ class Alloc(TensorOp):
 
 @dataclass(frozen=True)
 class AllocEmpty(TensorOp):
-    """An array of the given lengths, whose elements are not initialised: here zeros. Inputs: *lengths."""
+    """An array of the given lengths with undefined elements, which are zero here. Inputs: *lengths."""
 
     dtype: str
 
@@ -120,9 +120,9 @@ class AllocEmpty(TensorOp):
 
 
 def alloc(value: Any, *shape: Any) -> Any:
-    """Broadcast `value` to `shape`.
+    """Return `value` broadcast to `shape`.
 
-    value: a tensor of no more dimensions. shape: the lengths, ints or integer scalars.
+    value: a tensor of at most that rank. shape: the lengths, ints or integer scalars.
     """
     return Alloc()(value, *shape)
 
@@ -142,7 +142,7 @@ def _lengths(shape: Any) -> list[Any]:
 
 
 def full(shape: Any, fill_value: TensorLike, dtype: Any = None) -> Any:
-    """Make an array of `shape` filled with one value.
+    """Return an array of `shape` filled with one value.
 
     shape: a length, a list of lengths or a vector. fill_value: a scalar. dtype: that of `fill_value` by default.
     """
@@ -151,12 +151,12 @@ def full(shape: Any, fill_value: TensorLike, dtype: Any = None) -> Any:
 
 
 def zeros(shape: Any, dtype: Any = None) -> Any:
-    """Make zeros of `shape`, floatX by default."""
+    """Return zeros of `shape`, with dtype floatX by default."""
     return alloc(constant(np.asarray(0, dtype=_dtype(dtype))), *_lengths(shape))
 
 
 def ones(shape: Any, dtype: Any = None) -> Any:
-    """Make ones of `shape`, floatX by default."""
+    """Return ones of `shape`, with dtype floatX by default."""
     return alloc(constant(np.asarray(1, dtype=_dtype(dtype))), *_lengths(shape))
 
 
@@ -172,18 +172,18 @@ def _filled_like(model: Any, value: int, dtype: Any, opt: bool = False) -> Any:
 
 
 def zeros_like(model: Any, dtype: Any = None, opt: bool = False) -> Any:
-    """Make zeros of the shape of `model`."""
+    """Return zeros with the shape of `model`."""
     return _filled_like(model, 0, dtype, opt)
 
 
 def ones_like(model: Any, dtype: Any = None, opt: bool = False) -> Any:
-    """Make ones of the shape of `model`."""
+    """Return ones with the shape of `model`."""
     return _filled_like(model, 1, dtype, opt)
 
 
 @dataclass(frozen=True)
 class ARange(TensorOp):
-    """start, start + step, ... below stop. Inputs: start, stop, step."""
+    """The numbers start, start + step, ... below stop. Inputs: start, stop, step."""
 
     dtype: str
     told = ("dtype",)
@@ -225,13 +225,13 @@ class ARange(TensorOp):
 
     def c_value(self, node: Apply, index: Any, c: Any) -> Any:
         start, step = (c.cast(c.element(v, ()), v.dtype, self.dtype) for v in node.inputs[::2])
-        if self.dtype not in DISCRETE:  # from the difference of the first two, as NumPy
+        if self.dtype not in DISCRETE:  # from the difference of the first two, as in NumPy
             step = c.code("(({} + {}) - {})", start, step, start)
         return c.code("({} + {})", start, c.code("{} * {}", c.cast(index[0], "int64", self.dtype), step))
 
 
 def arange(start: Any, stop: Any = None, step: Any = 1, dtype: Any = None) -> Any:
-    """Count as numpy.arange does; the dtype is that of start + stop + step, integers at least int64."""
+    """Return a range as numpy.arange does; the dtype is that of start + stop + step, for integers at least int64."""
     if stop is None:
         start, stop = 0, start
     start, stop, step = as_tensor(start), as_tensor(stop), as_tensor(step)
@@ -252,10 +252,10 @@ def _arange_op(dtype: str) -> ARange:
 
 
 class OnesByDiagonal(TensorOp):
-    """An (n, m) matrix whose ones lie by diagonal k. Inputs: n, m, k."""
+    """An (n, m) matrix of ones and zeros relative to diagonal k. Inputs: n, m, k."""
 
     def node_of(self, name: str, dtype: str, lengths: Sequence[Any]) -> Apply:
-        """Apply the function that users know as `name` to n, m and k."""
+        """Return the application to n, m and k of the function that users call `name`."""
         inputs = [_check_length(v, f"The arguments of {name}") for v in lengths]
         return Apply(self, inputs, [tensor_type(dtype, (False, False))()])  # whatever is known of n and m
 
@@ -291,7 +291,7 @@ class Eye(OnesByDiagonal):
 
 
 def eye(n: Any, m: Any = None, k: Any = 0, dtype: Any = None) -> Any:
-    """Make the identity matrix, or ones on diagonal `k` of an (n, m) matrix.
+    """Return the identity matrix, or ones on diagonal `k` of an (n, m) matrix.
 
     n: the number of rows. m: the number of columns, n by default. k: 0 for the main diagonal.
     """
@@ -299,6 +299,6 @@ def eye(n: Any, m: Any = None, k: Any = 0, dtype: Any = None) -> Any:
 
 
 def identity_like(x: Any) -> Any:
-    """Make an identity matrix of the shape and dtype of the matrix `x`."""
+    """Return an identity matrix with the shape and dtype of the matrix `x`."""
     x = as_tensor(x)
     return eye(x.shape[0], x.shape[1], dtype=x.dtype)

@@ -1,4 +1,4 @@
-"""A diagonal overwritten with one value. Source: theano.tensor.extra_ops.FillDiagonal, FillDiagonalOffset."""
+"""Diagonals filled with one value. Source: theano.tensor.extra_ops.FillDiagonal, FillDiagonalOffset."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from .shape import shape_of
 
 
 class _Filled(TensorOp):
-    """Inputs: a, val (a scalar), and the offset of the diagonal where it is no constant 0."""
+    """The base of both Ops. Inputs: a, val (a scalar), and the offset of the diagonal unless it is the constant 0."""
 
     def _check(self, a: Any, val: Any) -> TensorType:
         if val.ndim:
@@ -75,7 +75,7 @@ class _Filled(TensorOp):
 
 @dataclass(frozen=True)
 class FillDiagonal(_Filled):
-    """The matrix a, or a tensor of equal lengths, with val on its main diagonal."""
+    """The matrix a, or a tensor with equal lengths, with val on its main diagonal."""
 
     def result_types(self, a: Any, val: Any) -> list[TensorType]:
         if a.ndim < 2:
@@ -119,10 +119,10 @@ class FillDiagonalOffset(_Filled):
 
 
 def fill_diagonal(a: TensorLike, val: TensorLike) -> Any:
-    """Put the scalar `val` on the main diagonal of a copy of the matrix `a`, or of a tensor of equal lengths."""
+    """Return a copy of the matrix `a`, or of a tensor with equal lengths, with `val` on the main diagonal."""
     return FillDiagonal()(as_tensor(a), as_tensor(val))
 
 
 def fill_diagonal_offset(a: TensorLike, val: TensorLike, offset: TensorLike) -> Any:
-    """Put the scalar `val` on the `offset`-th diagonal of a copy of the matrix `a`; the offset may be a variable."""
+    """Return a copy of the matrix `a` with the scalar `val` on diagonal `offset`, which may be a variable."""
     return FillDiagonalOffset()(as_tensor(a), as_tensor(val), as_tensor(offset))

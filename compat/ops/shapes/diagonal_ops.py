@@ -1,4 +1,4 @@
-"""Ops on diagonals: reading one, making a matrix of one, ones below one. Source: theano.tensor.basic."""
+"""Ops on diagonals: extracting one, making a matrix with one, ones below one. Source: theano.tensor.basic."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from .shape import patternbroadcast
 
 @dataclass(frozen=True)
 class _OnDiagonal(TensorOp):
-    """The diagonal `offset` above the main one of the matrices that `axis1` (rows) and `axis2` (columns) span."""
+    """The base of both Ops: diagonal `offset` of the matrices spanned by `axis1` (rows) and `axis2` (columns)."""
 
     offset: int = 0
     axis1: int = 0
@@ -39,7 +39,7 @@ class _OnDiagonal(TensorOp):
 
 @dataclass(frozen=True)
 class ExtractDiag(_OnDiagonal):
-    """Elements a[i, i + offset]; their dimension comes last. `view` is legacy's and changes nothing."""
+    """The elements a[i, i + offset], along a new last dimension. `view` is accepted for old code and has no effect."""
 
     view: bool = False
     told = ("offset", "axis1", "axis2", "view")
@@ -59,7 +59,7 @@ class ExtractDiag(_OnDiagonal):
         return [(*self._others(input_shapes[0]), maximum(count, np.int64(0)) if self.offset else count)]
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
-        """Put the gradient at the places that were read."""
+        """Return the gradient placed on the diagonal that was read."""
         [x], [g] = inputs, output_gradients
         if x.dtype in DISCRETE:
             return [zero_gradient(x)]
@@ -90,7 +90,7 @@ class ExtractDiag(_OnDiagonal):
 
 @dataclass(frozen=True)
 class AllocDiag(_OnDiagonal):
-    """The tensor with one dimension more, zero but on a diagonal, where the last dimension of the input stands."""
+    """A tensor with one more dimension, zero except on a diagonal that holds the last dimension of the input."""
 
     told = ("offset", "axis1", "axis2")
 
@@ -130,7 +130,7 @@ class AllocDiag(_OnDiagonal):
         [v], [out] = node.inputs, node.outputs
         row, column = (c.wide(index[a]) for a in (self.axis1, self.axis2))
         zero = c.cast(c.number(0), "int64", out.type.dtype)
-        if not self.offset and not self.down:  # each row has its element: read apart, it is one for the whole row
+        if not self.offset and not self.down:  # each row holds one element, which is read once for the whole row
             rest = tuple(i for d, i in enumerate(index) if d not in (self.axis1, self.axis2))
             held = c.held(c.element(v, (*rest, index[self.axis1])), out.type.dtype, "d")
             return c.code("({} == {} ? {} : {})", column, row, held, zero)

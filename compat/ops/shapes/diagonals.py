@@ -12,7 +12,7 @@ from .diagonal_ops import AllocDiag, ExtractDiag, Tri
 
 
 def diagonal(a: Any, offset: int = 0, axis1: int = 0, axis2: int = 1) -> Any:
-    """Return the elements a[i, i + offset] of the matrices along `axis1` and `axis2`; their dimension comes last."""
+    """Return the elements a[i, i + offset] of the matrices along `axis1` and `axis2`, in a new last dimension."""
     return ExtractDiag(offset, axis1, axis2)(a)
 
 
@@ -25,14 +25,14 @@ def diag(v: Any, k: int = 0) -> Any:
 
 
 def tri(N: Any, M: Any = None, k: Any = 0, dtype: Any = None) -> Any:
-    """Make an (N, M) matrix of ones on and below the k-th diagonal, zeros above."""
+    """Return an (N, M) matrix of ones on and below the k-th diagonal, zeros above."""
     return Tri(_dtype(dtype))(N, N if M is None else M, k)
 
 
 def tril(m: Any, k: Any = 0) -> Any:
     """Return `m` with zeros above the k-th diagonal."""
     m = as_tensor(m)
-    return m * tri(m.shape[0], m.shape[1], k, m.type.dtype)  # the first two lengths, whatever the number of dimensions
+    return m * tri(m.shape[0], m.shape[1], k, m.type.dtype)  # the first two lengths, for any number of dimensions
 
 
 def triu(m: Any, k: Any = 0) -> Any:

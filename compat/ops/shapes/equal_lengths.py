@@ -1,8 +1,8 @@
-"""Whether two lengths are equal whatever the values, and the comparison where that is not known.
+"""Proofs that two lengths are equal for all values, and run-time checks where there is none.
 
-An elementwise function compares the lengths of its operands. A rule that takes a stack or an Alloc among them apart
-keeps that comparison by `checked`, which adds an Op only where the lengths may differ. So does an index by a mask. What
-cancels is not compared, as in legacy (rules/match.py, `filled`).
+An elementwise function compares the lengths of its operands. A rule that decomposes a stack or an Alloc among them
+keeps that comparison by `checked`, which adds an Op only if the lengths may differ. So does an index by a mask.
+Operands that cancel are not compared, as in Theano (rules/match.py, `filled`).
 """
 
 from __future__ import annotations
@@ -21,19 +21,19 @@ from .checked_length import CheckedLength, CheckedSteps
 from .join import Join, JoinAlong
 from .shape import DimShuffle, ShapeI, known_lengths, shape_of
 
-_DEEPEST = 12  # nodes between a length and its source; beyond, it is a length of its own
+_DEEPEST = 12  # depth of the search for a length's source; deeper lengths count as sources themselves
 Sources = frozenset[Any]
 _NONE: Sources = frozenset()
 _CASTS = frozenset(map(id, CASTS.values()))
 
 
 def sources(x: Any, axis: int, depth: int = _DEEPEST) -> Sources:
-    """Name what the length of `x` along `axis` is equal to: numbers, lengths of leaves, of nodes, values.
+    """Return the sources that the length of `x` along `axis` equals: numbers, lengths of leaves or nodes, values.
 
-    Lengths with a name in common are equal, as far as the nodes on the way compare their own operands.
+    Lengths with a common source are equal, provided that the nodes in between compare their own operands.
     """
     own = frozenset([(id(x), axis)])
-    if not isinstance(x.type, TensorType):  # a sparse matrix, say
+    if not isinstance(x.type, TensorType):  # a sparse matrix, for example
         return own
     if x.type.broadcastable[axis]:
         return frozenset([1])
@@ -44,13 +44,13 @@ def sources(x: Any, axis: int, depth: int = _DEEPEST) -> Sources:
 
 
 def _declared_length(x: Any, axis: int) -> Any:
-    """Return the length of a leaf along `axis`, None where it is not known."""
+    """Return the length of a leaf along `axis`; None if it is not known."""
     array = x.data if isinstance(x, Constant) else x.annotation.array
     return known_lengths(x)[axis] if array is None else array.shape[axis]
 
 
 def _sources_of_result(x: Any, axis: int, depth: int) -> Sources:
-    """Name what the length of `x` is equal to as its Op says."""
+    """Return the sources of the length of `x` by the rules of its Op."""
     node = x.owner
     if isinstance(node.op, JoinAlong):
         node = node.op.with_axis(node) or node
@@ -75,13 +75,13 @@ def _sources_of_result(x: Any, axis: int, depth: int) -> Sources:
 
 
 def operands_along(x: Any, axis: int) -> list[tuple[Any, int]]:
-    """List the operands of an elementwise result that are not of length 1 along `axis`, and which of theirs that is."""
+    """Return pairs (operand, its dimension) for operands of an elementwise result with a length other than 1 there."""
     places = [(v, axis - (x.type.ndim - v.type.ndim)) for v in x.owner.inputs]
     return [(v, at) for v, at in places if at >= 0 and not v.type.broadcastable[at]]
 
 
 def _sum_of(parts: list[Sources]) -> Sources:
-    """Name the length of a join of parts of these lengths."""
+    """Return the source of the length of a join of parts with these lengths."""
     numbers = [n for n in map(_number, parts) if n is not None]
     return frozenset([sum(numbers)]) if len(numbers) == len(parts) else _NONE
 
@@ -101,7 +101,7 @@ def _sources_of_number(length: Any, depth: int) -> Sources:
 
 
 def proven_length(x: Any, axis: int) -> int | None:
-    """Return the length of `x` along `axis` where it follows from constants and declarations."""
+    """Return the length of `x` along `axis` if it follows from constants and declarations."""
     return _number(sources(x, axis))
 
 
@@ -110,14 +110,14 @@ def _number(found: Sources) -> int | None:
 
 
 def has_length(x: Any, axis: int, length: Any) -> bool:
-    """Say whether `x` has the length `length` (an int or an integer scalar) along `axis`, whatever the values."""
+    """Return whether `x` is proven to have `length` (an int or an integer scalar) along `axis`."""
     return bool(_sources_of_number(length, _DEEPEST) & sources(x, axis))
 
 
 def checked(x: Any, axis: int, length: Any, by_mask: bool = False) -> Any:
-    """Return `x`, which raises when it is computed with another length than `length`.
+    """Return `x` with a run-time check that its length along `axis` is `length`.
 
-    length: an int or an int64 scalar. Raises ValueError, IndexError where the length is that of a mask.
+    length: an int or an int64 scalar. The check raises ValueError, or IndexError if the length is that of a mask.
     """
     if has_length(x, axis, length):
         return x
@@ -127,9 +127,9 @@ def checked(x: Any, axis: int, length: Any, by_mask: bool = False) -> Any:
 
 
 def checked_steps(x: Any, steps: Any) -> Any:
-    """Return `x`, which raises ValueError when it is computed after a loop of no steps.
+    """Return `x` with a run-time check, by ValueError, that a loop has at least one step.
 
-    steps: how many, an int64 scalar.
+    steps: their number, an int64 scalar.
     """
     if any(isinstance(s, int) and s > 0 for s in _sources_of_number(steps, _DEEPEST)):
         return x

@@ -1,4 +1,4 @@
-"""Ops that put arrays together: MakeVector, Join; `stack`. Source: theano.tensor.basic, theano.tensor.opt."""
+"""Ops that join arrays: MakeVector, Join; `stack`. Source: theano.tensor.basic, theano.tensor.opt."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from .shape import patternbroadcast, shape_of, shape_padaxis, static_length
 
 @dataclass(frozen=True)
 class MakeVector(TensorOp):
-    """A vector of scalars."""
+    """A vector made of scalars."""
 
     dtype: str = "int64"
     told = ("dtype",)
@@ -34,7 +34,7 @@ class MakeVector(TensorOp):
                 raise TypeError(f"A vector is made of scalars, got {t}.")
             if upcast(t.dtype, self.dtype) != self.dtype:
                 raise TypeError(f"MakeVector of dtype {self.dtype} got an input of dtype {t.dtype}.")
-        return [tensor_type(self.dtype, (False,))]  # of one scalar too
+        return [tensor_type(self.dtype, (False,))]  # also for a single scalar
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [(len(node.inputs),)]
@@ -76,7 +76,7 @@ class MakeVector(TensorOp):
 
 @dataclass(frozen=True)
 class Join(TensorOp):
-    """Tensors of one rank put together along dimension `axis`."""
+    """Tensors of one rank joined along dimension `axis`."""
 
     axis: int
 
@@ -162,7 +162,7 @@ class Join(TensorOp):
 
 @dataclass(frozen=True)
 class JoinAlong(TensorOp):
-    """As Join, along the axis that is the first input, an integer scalar: what users' graphs have, as legacy's had."""
+    """Join with the axis as first input, an integer scalar; users' graphs contain it, as Theano's do."""
 
     def make_node(self, axis: Any, *tensors: Any) -> Apply:
         axis, variables = as_tensor(axis), [as_tensor(t) for t in tensors]
@@ -196,7 +196,7 @@ class JoinAlong(TensorOp):
         return [tuple(lengths)]
 
     def with_axis(self, node: Apply) -> Apply | None:
-        """Return the Join that stands for `node`, if its axis is known."""
+        """Return the Join equivalent to `node` if its axis is known."""
         new = self.lowered(node, node.inputs)
         return None if new is None else new[0].owner
 
@@ -204,7 +204,7 @@ class JoinAlong(TensorOp):
         return [[False], *([True] for _ in node.inputs[1:])]
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
-        """Return the pieces of the gradient: along each axis, where that is the one, and nothing elsewhere."""
+        """Return slices of the gradient: for each possible axis, with weight zero unless it is the chosen one."""
         [axis, *tensors], [g] = inputs, output_gradients
         ndim = outputs[0].type.ndim
         if isinstance(axis, Constant):
@@ -248,7 +248,7 @@ class JoinAlong(TensorOp):
 
 
 def _at(axis: Any, ndim: int) -> Join:
-    """`Join` along `axis`, a constant or a number, of tensors of `ndim` dimensions; IndexError where there is none."""
+    """Return `Join` along `axis`, a constant or a number, of tensors of rank `ndim`. IndexError for a wrong axis."""
     number = int(axis.data if isinstance(axis, Constant) else axis)
     if not -ndim <= number < ndim:
         raise IndexError(f"Join axis {number} out of bounds [0, {ndim})")
@@ -256,7 +256,7 @@ def _at(axis: Any, ndim: int) -> Join:
 
 
 def join(axis: Any, *tensors: Any) -> Any:
-    """Put `tensors` together along `axis` (an int, a constant, or an integer variable)."""
+    """Return `tensors` joined along `axis` (an int, a constant, or an integer variable)."""
     items = [as_tensor(t) for t in tensors]
     if not items:
         raise ValueError("Cannot join an empty list of tensors.")
@@ -276,7 +276,7 @@ def join(axis: Any, *tensors: Any) -> Any:
 
 
 def concatenate(tensor_list: Any, axis: Any = 0) -> Any:
-    """Put the tensors of a list together along `axis`.
+    """Return the tensors of a list joined along `axis`.
 
     tensor_list: a list or tuple of tensors of one rank; TypeError for anything else. axis: an int, a constant, or an
     integer variable.
@@ -291,7 +291,10 @@ def concatenate(tensor_list: Any, axis: Any = 0) -> Any:
 
 
 def stack(*tensors: Any, axis: Any = None, **keywords: Any) -> Any:
-    """Put tensors of one shape along a new dimension: `stack([a, b], axis=0)`, or in old code `stack(a, b)`."""
+    """Return tensors of one shape stacked along a new dimension.
+
+    It is called `stack([a, b], axis=0)`, or `stack(a, b)` in old code.
+    """
     if "tensors" in keywords:
         tensors = (keywords.pop("tensors"),)
     if len(tensors) >= 1 and isinstance(tensors[0], list | tuple):
@@ -316,7 +319,7 @@ def stack(*tensors: Any, axis: Any = None, **keywords: Any) -> Any:
     if not items:
         raise ValueError("tensors is empty. You should at least provide one tensor to theano.tensor.stack.")
     variables = [as_tensor(t) for t in items]
-    if all(v.type.ndim == 0 for v in variables):  # along whatever axis
+    if all(v.type.ndim == 0 for v in variables):  # for any axis
         return MakeVector(upcast(*[v.dtype for v in variables]))(*variables)
     ndim = variables[0].type.ndim
     if not -(ndim + 1) <= axis <= ndim:

@@ -1,4 +1,4 @@
-"""Elements repeated by counts. Source: theano.tensor.extra_ops.RepeatOp."""
+"""Repeated elements. Source: theano.tensor.extra_ops.RepeatOp."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from .shape import flatten
 
 @dataclass(frozen=True)
 class RepeatOp(TensorOp):
-    """As numpy.repeat. Inputs: x, repeats (an integer, or a vector with a count for each element along `axis`)."""
+    """numpy.repeat. Inputs: x, repeats (an integer, or a vector with a count for each element along `axis`)."""
 
     axis: int | None = None
 
@@ -57,7 +57,7 @@ class RepeatOp(TensorOp):
         return [[True], [False]]
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
-        """Give each element the sum over its copies."""
+        """Return the sum over the copies of each element."""
         [x, repeats], [g] = inputs, output_gradients
         if x.dtype in DISCRETE:
             return [zero_gradient(x), disconnected()]

@@ -97,13 +97,13 @@ def shape(x: Any) -> Any:
 
 
 def with_shape(x: TensorLike) -> Any:
-    """Return `x` as it is where it is no tensor but has a shape (a sparse matrix), else as a tensor."""
+    """Return `x` itself if it is a non-tensor with a shape (a sparse matrix), else as a tensor."""
     type_ = getattr(x, "type", None)
     return x if hasattr(type_, "ndim") and not isinstance(type_, TensorType) else as_tensor(x)
 
 
 def shape_of(x: Any) -> tuple[Any, ...]:
-    """Return the lengths of `x` as int64 scalar variables, constants where the type knows them."""
+    """Return the lengths of `x` as int64 scalar variables, constants where the type determines them."""
     if isinstance(x, Constant):
         return tuple(constant(np.int64(n)) for n in x.data.shape)
     known = known_lengths(x)
@@ -111,7 +111,7 @@ def shape_of(x: Any) -> tuple[Any, ...]:
 
 
 def known_lengths(x: Any) -> tuple[int | None, ...]:
-    """Return the lengths that a leaf's type (1 where broadcastable) or its annotation tells."""
+    """Return the lengths that a leaf's type (1 if broadcastable) or its annotation gives."""
     declared = x.annotation.lengths
     pattern = getattr(x.type, "broadcastable", (False,) * x.type.ndim)
     return tuple(1 if one else None if declared is None else declared[d] for d, one in enumerate(pattern))
@@ -168,7 +168,7 @@ class DimShuffle(TensorOp):
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         [x], [g] = inputs, output_gradients
-        if x.type.dtype in DISCRETE:  # as legacy, where other Ops pass a gradient on to whole numbers
+        if x.type.dtype in DISCRETE:  # as in Theano, where other Ops pass a gradient on to integers
             return [zero_gradient(x)]
         order = [self.new_order.index(d) if d in self.new_order else "x" for d in range(x.type.ndim)]
         return [DimShuffle(g.type.broadcastable, tuple(order))(g)]
@@ -209,21 +209,21 @@ class DimShuffle(TensorOp):
 
 
 def is_transposed(matrix: Variable) -> bool:
-    """Say whether this is the transpose of a matrix."""
+    """Return whether a matrix is a transpose."""
     return matrix.owner is not None and getattr(matrix.owner.op, "new_order", None) == (1, 0)
 
 
 def dimshuffle(x: Any, *pattern: Any) -> Any:
-    """Put the dimensions of `x` in the order of `pattern`; itself if all stay.
+    """Return `x` with its dimensions in the order of `pattern`; `x` itself if nothing changes.
 
-    pattern: numbers of dimensions, "x" standing for a new one of length 1.
+    pattern: numbers of dimensions, with "x" for a new one of length 1.
     """
     x = as_tensor(x)
     return x if _order(pattern) == tuple(range(x.type.ndim)) else dimshuffled(x, *pattern)
 
 
 def dimshuffled(x: Any, *pattern: Any) -> Any:
-    """Do as `dimshuffle`, but always make a variable of its own, as legacy's method: a gradient may be asked for it."""
+    """Return the result of `dimshuffle` always as a new variable, as Theano's method does, for gradients by it."""
     return DimShuffle(x.type.broadcastable, _order(pattern))(x)
 
 
@@ -235,7 +235,7 @@ def _order(pattern: Sequence[Any]) -> tuple[Any, ...]:
 
 @dataclass(frozen=True)
 class Reshape(TensorOp):
-    """`x` with the shape given as an integer vector of length `ndim`; one length may be -1."""
+    """`x` with the shape given by an integer vector of length `ndim`; one length may be -1."""
 
     ndim: int
 
@@ -258,7 +258,7 @@ class Reshape(TensorOp):
             given[minus[0]] = floor_div(total, rest if isinstance(rest, Constant) else maximum(rest, np.int64(1)))
             return [tuple(given)]
         total = _product(input_shapes[0])
-        every = maximum(neg(_product(given)), np.int64(1))  # the others' product where one of them is -1
+        every = maximum(neg(_product(given)), np.int64(1))  # the product of the other lengths, if one is -1
         return [
             tuple(
                 g
@@ -301,7 +301,7 @@ class Reshape(TensorOp):
         elif Counter(before) != Counter(after):
             lengths.require(lengths.code("{} == {}", *(lengths.joined(" * ", n) for n in (before, after))))
         left_over = [isinstance(n, Constant) and n.data.item() == -1 for n in elements_of(node.inputs[1], self.ndim)]
-        if any(left_over):  # which is none where another is 0: NumPy's error
+        if any(left_over):  # undetermined if another length is 0: NumPy's error
             for n, free in zip(lengths.of(node.outputs[0]), left_over, strict=True):
                 if not free:
                     lengths.require_some(n)
@@ -332,10 +332,7 @@ def _product(lengths: Sequence[Any]) -> Any:
 
 
 def elements_of(vector: Any, n: int) -> list[Any]:
-    """Return the `n` entries of an integer vector, as scalars.
-
-    The vector is not computed where it is made of scalars.
-    """
+    """Return the `n` entries of an integer vector as scalars, without computing a vector made of scalars."""
     if isinstance(vector, Constant):
         return [constant(v) for v in vector.data]
     node = vector.owner
@@ -377,7 +374,7 @@ def reshape(x: Any, newshape: Any, ndim: int | None = None, name: str | None = N
 
 
 def static_length(vector: Any) -> int | None:
-    """Return the length of a vector, where it is known when the graph is built."""
+    """Return the length of a vector if it is known when the graph is built."""
     if isinstance(vector, Constant):
         return int(vector.data.shape[0])
     if vector.owner is not None:
@@ -399,7 +396,7 @@ def static_length(vector: Any) -> int | None:
 class Rebroadcast(TensorOp):
     """The same value with dimensions declared broadcastable (checked) or not: `axes` of (dimension, flag).
 
-    The pairs may also be given one by one, as legacy had them: `Rebroadcast((0, True), (1, False))`.
+    The pairs may also be given as separate arguments, as in Theano: `Rebroadcast((0, True), (1, False))`.
     """
 
     axes: tuple[tuple[int, bool], ...]
@@ -410,7 +407,7 @@ class Rebroadcast(TensorOp):
         object.__setattr__(self, "axes", tuple(sorted((int(d), bool(one)) for d, one in (*pairs, *axes))))
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        """Restore a pickle; one of a real Theano has `axis`, a dict."""
+        """Restore a pickle; Theano's pickles have `axis`, a dict."""
         if "axis" in state:
             state = {"axes": tuple(state["axis"].items())}
         self.__dict__.update(state)
@@ -464,7 +461,7 @@ class Rebroadcast(TensorOp):
 def patternbroadcast(x: Any, broadcastable: Sequence[bool]) -> Any:
     """Return `x` with exactly this broadcast pattern."""
     x = as_tensor(x)
-    if x.owner is not None and isinstance(x.owner.op, Rebroadcast):  # one of two in a row says it all
+    if x.owner is not None and isinstance(x.owner.op, Rebroadcast):  # two in succession are combined
         before = x.owner.inputs[0]
         added = any(b and not now for b, now in zip(broadcastable, before.type.broadcastable, strict=True))
         if (
@@ -494,7 +491,7 @@ def unbroadcast(x: Any, *axes: int) -> Any:
 
 
 def flatten(x: Any, ndim: int | None = None, outdim: int | None = None) -> Any:
-    """Return `x` with its trailing dimensions folded, so that `ndim` remain (1 by default)."""
+    """Return `x` with its trailing dimensions merged, so that `ndim` remain (1 by default)."""
     x = as_tensor(x)
     ndim = outdim if ndim is None else ndim
     ndim = 1 if ndim is None else ndim
@@ -528,7 +525,7 @@ def shape_padaxis(t: Any, axis: int) -> Any:
 
 
 def transpose(x: Any, axes: Any = None) -> Any:
-    """Put the dimensions of `x` in reversed order, or in the order of `axes`."""
+    """Return `x` with its dimensions reversed, or in the order of `axes`."""
     x = as_tensor(x)
     order = tuple(range(x.type.ndim))[::-1] if axes is None else tuple(dimension(a, x) for a in axes)
     transposed = DimShuffle(x.type.broadcastable, order)(x)
@@ -538,7 +535,7 @@ def transpose(x: Any, axes: Any = None) -> Any:
 
 
 def swapaxes(y: Any, axis1: int, axis2: int) -> Any:
-    """Exchange the dimensions `axis1` and `axis2` of `y`."""
+    """Return `y` with the dimensions `axis1` and `axis2` exchanged."""
     y = as_tensor(y)
     order = list(range(y.type.ndim))
     order[axis1], order[axis2] = order[axis2], order[axis1]
@@ -546,12 +543,12 @@ def swapaxes(y: Any, axis1: int, axis2: int) -> Any:
 
 
 def is_disconnected(variable: Any) -> bool:
-    """Say whether `variable` stands for a gradient that is not connected."""
+    """Return whether `variable` is a disconnected gradient."""
     return isinstance(variable.type, DisconnectedType)
 
 
 def get_vector_length(v: Any) -> int:
-    """Return the number of elements of the vector `v`; ValueError if it is not known when the graph is built."""
+    """Return the number of elements of the vector `v`. ValueError if it is not known when the graph is built."""
     v = as_tensor(v)
     if v.type.ndim != 1:
         raise TypeError(f"argument must be symbolic vector, got '{v}' with {v.type.ndim} dimensions.")

@@ -1,4 +1,4 @@
-"""A shape that the user vouches for, checked when the value is there. Source: theano.compile.ops.SpecifyShape."""
+"""A shape that the user asserts, checked at run time. Source: theano.compile.ops.SpecifyShape."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from .shape import elements_of, static_length, with_shape
 
 @dataclass(frozen=True)
 class SpecifyShape(Check):
-    """`x`, whose shape must be `shape` (a vector of integers): else AssertionError. Inputs: x, shape."""
+    """`x`, whose shape must be `shape` (an integer vector), else AssertionError. Inputs: x, shape."""
 
     def make_node(self, x: Any, shape: Any) -> Apply:
         x = with_shape(x)

@@ -1,4 +1,4 @@
-"""`split`: pieces of given lengths, which must add up. Source: theano.tensor.basic.Split."""
+"""`split`: slices of given lengths, which must add up. Source: theano.tensor.basic.Split."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from .shape import elements_of, known_lengths
 class SplitGuard(Check):
     """The tensor `x` itself, checked before it is split.
 
-    ValueError unless the `count` lengths in `sizes`, none negative, add up to that of dimension `axis`. Inputs: x,
+    ValueError unless the `count` lengths in `sizes` are not negative and add up to that of dimension `axis`. Inputs: x,
     sizes.
     """
 
@@ -55,7 +55,7 @@ class SplitGuard(Check):
 
 
 def split(x: Any, splits_size: Any, n_splits: int, axis: Any = 0) -> list[Any]:
-    """Cut `x` into `n_splits` pieces of lengths `splits_size` along `axis`. ValueError where they do not add up."""
+    """Return `n_splits` slices of `x` of lengths `splits_size` along `axis`. ValueError if they do not add up."""
     x, sizes, n_splits = as_tensor(x), as_tensor(splits_size), int(n_splits)
     if sizes.type.ndim != 1 or sizes.type.dtype not in DISCRETE:
         raise TypeError(f"split: the lengths of the pieces are a vector of integers, got `{sizes}` ({sizes.type}).")

@@ -18,7 +18,7 @@ from .shape import flatten, reshape, shape_of, shape_padleft, static_length, unb
 
 
 def repeat(x: Any, repeats: Any, axis: int | None = None) -> Any:
-    """Repeat each element `repeats` times in a row along `axis` (of the flattened array by default).
+    """Return `x` with each element repeated `repeats` times along `axis` (default: of the flattened array).
 
     repeats: an integer, or a vector with a count for each element; constants or variables.
     """
@@ -49,7 +49,7 @@ def repeat(x: Any, repeats: Any, axis: int | None = None) -> Any:
 
 
 def tile(x: Any, reps: Any, ndim: int | None = None) -> Any:
-    """Put `x` side by side `reps` times: a count for each dimension, or one for the last; as numpy.tile."""
+    """Return `x` repeated `reps` times: a count for each dimension, or one for the last, as numpy.tile does."""
     x = as_tensor(x)
     counts = [as_tensor(r) for r in (reps if isinstance(reps, list | tuple) else _counts(reps, ndim))]
     for count in counts:
@@ -68,7 +68,7 @@ def tile(x: Any, reps: Any, ndim: int | None = None) -> Any:
 
 
 def _counts(reps: Any, ndim: int | None) -> list[Any]:
-    """Return the elements of a variable, `ndim` of them where its length is not known."""
+    """Return the elements of a variable, `ndim` of them if its length is not known."""
     variable = as_tensor(reps)
     if variable.type.ndim > 1:
         raise ValueError(f"reps has to be a scalar or a vector, got `{variable}` ({variable.type}).")
@@ -79,14 +79,14 @@ def _counts(reps: Any, ndim: int | None) -> list[Any]:
         return [variable[i] for i in range(known)]
     if ndim is None:
         raise ValueError("if reps is a tensor of unknown length, ndim must be given")
-    missing = np.int64(ndim) - variable.shape[0]  # ones stand in front of the counts that are given
+    missing = np.int64(ndim) - variable.shape[0]  # ones precede the given counts
     missing = Assert("there are more counts in reps than ndim")(missing, ge(missing, 0))
     one = np.asarray(1, variable.type.dtype)
     return [switch(lt(i, missing), one, variable[maximum(i - missing, 0)]) for i in range(ndim)]
 
 
 def roll(x: Any, shift: Any, axis: int | None = None) -> Any:
-    """Move elements by `shift` places along `axis`, those that fall off the end coming in at the start."""
+    """Return `x` with elements shifted by `shift` positions along `axis`, wrapping around at the end."""
     x = as_tensor(x)
     if axis is None and x.type.ndim == 1:
         axis = 0

@@ -1,4 +1,4 @@
-"""Elementwise arithmetic with a sparse matrix on one side or both. Source: theano.sparse.basic.
+"""Elementwise arithmetic with one or two sparse operands. Source: theano.sparse.basic.
 
 A sum with a dense matrix is dense, a product is sparse; a vector acts on the columns.
 """
@@ -52,7 +52,7 @@ neg = Neg()
 
 
 class _SparseSparse(SparseOp):
-    """Two sparse matrices of one shape; the result has the format of the first."""
+    """The base of Ops on two sparse matrices of one shape; the result has the format of the first."""
 
     def make_node(self, x: Any, y: Any) -> Apply:
         x, y = compressed(x, self), compressed(y, self)
@@ -80,7 +80,7 @@ class AddSS(_SparseSparse):
 
 @dataclass(frozen=True, repr=False)
 class AddSSData(AddSS):
-    """x + y for two matrices that store the same places in the same order."""
+    """The sum x + y of two matrices that store the same positions in the same order."""
 
     def make_node(self, x: Any, y: Any) -> Apply:
         x, y = compressed(x, self), compressed(y, self)
@@ -98,7 +98,7 @@ class AddSSData(AddSS):
 
 @dataclass(frozen=True, repr=False)
 class AddSD(SparseOp):
-    """x + y, dense, for a sparse x and a dense y."""
+    """The dense sum x + y of a sparse x and a dense y."""
 
     def make_node(self, x: Any, y: Any) -> Apply:
         x, y = compressed(x, self), as_tensor(y)
@@ -123,7 +123,7 @@ class AddSD(SparseOp):
 
 @dataclass(frozen=True, repr=False)
 class MulSS(_SparseSparse):
-    """Products of elements."""
+    """The elementwise product of two sparse matrices."""
 
     def combine(self, x: Any, y: Any) -> Any:
         return x.multiply(y)
@@ -135,7 +135,7 @@ class MulSS(_SparseSparse):
 
 @dataclass(frozen=True, repr=False)
 class MulSD(SparseOp):
-    """Products of elements of a sparse x and a dense y: a matrix of its shape, or a scalar."""
+    """The elementwise product of a sparse x and a dense y, a matrix of its shape or a scalar."""
 
     def make_node(self, x: Any, y: Any) -> Apply:
         x, y = compressed(x, self), as_tensor(y)
@@ -160,7 +160,7 @@ class MulSD(SparseOp):
 
 
 class _SparseVector(SparseOp):
-    """A sparse matrix and a vector as long as its rows, of one dtype."""
+    """The base of Ops on a sparse matrix and a vector of the length of its rows, of one dtype."""
 
     def make_node(self, x: Any, y: Any) -> Apply:
         x, y = compressed(x, self), as_tensor(y)
@@ -174,7 +174,7 @@ class _SparseVector(SparseOp):
         return Apply(self, [x, y], [x.type()])
 
     def along(self, x: Any, y: Any) -> Any:
-        """Return the element of y for each element that x stores."""
+        """Return, for each stored element of x, the element of y in its column."""
         if x.shape[1] != y.shape[0]:
             raise ValueError(f"{self}: a matrix of the shape {x.shape}, a vector of length {y.shape[0]}.")
         return y[places(x)[1]]
@@ -182,7 +182,7 @@ class _SparseVector(SparseOp):
 
 @dataclass(frozen=True, repr=False)
 class MulSV(_SparseVector):
-    """The matrix of the elements x[i, j] * y[j]."""
+    """The matrix with elements x[i, j] * y[j]."""
 
     def values(self, node: Apply, *inputs: Any) -> Any:
         return scaled(inputs[0], self.along(*inputs), inputs[0].dtype)
@@ -195,7 +195,7 @@ class MulSV(_SparseVector):
 
 @dataclass(frozen=True, repr=False)
 class StructuredAddSV(_SparseVector):
-    """x[i, j] + y[j] where x stores an element that is not 0."""
+    """The matrix with elements x[i, j] + y[j] where x stores a non-zero element."""
 
     def values(self, node: Apply, *inputs: Any) -> Any:
         x, y = inputs
@@ -213,7 +213,7 @@ mul_s_s, mul_s_d, mul_s_v, structured_add_s_v = MulSS(), MulSD(), MulSV(), Struc
 
 
 def both(x: TensorLike, y: TensorLike, what: str) -> tuple[Any, Any, bool, bool]:
-    """Return (x, y) as variables, and which are sparse; TypeError where neither is."""
+    """Return (x, y) as variables, and which of them are sparse. TypeError if neither is."""
     x, y = as_sparse_or_tensor_variable(x), as_sparse_or_tensor_variable(y)
     sparse = is_sparse_variable(x), is_sparse_variable(y)
     if not any(sparse):
@@ -222,9 +222,9 @@ def both(x: TensorLike, y: TensorLike, what: str) -> tuple[Any, Any, bool, bool]
 
 
 def add(x: TensorLike, y: TensorLike) -> Any:
-    """Compute x + y: sparse if both are, else dense.
+    """Return x + y, sparse if both are, else dense.
 
-    The gradient with respect to the sparse one of two is structured.
+    The gradient with respect to the only sparse operand is structured.
     """
     x, y, x_sparse, y_sparse = both(x, y, "add")
     if x_sparse and y_sparse:
@@ -233,13 +233,13 @@ def add(x: TensorLike, y: TensorLike) -> Any:
 
 
 def sub(x: Any, y: Any) -> Any:
-    """Compute x - y: sparse if both are, else dense."""
+    """Return x - y, sparse if both are, else dense."""
     x, y, _, _ = both(x, y, "sub")
     return add(x, -y)
 
 
 def mul(x: TensorLike, y: TensorLike) -> Any:
-    """Multiply element by element, sparse; one of the two may be a dense matrix or a scalar."""
+    """Return the elementwise product, sparse; one of the two may be a dense matrix or a scalar."""
     x, y, x_sparse, y_sparse = both(x, y, "mul")
     if x_sparse and y_sparse:
         return mul_s_s(x, y)

@@ -1,4 +1,4 @@
-"""Comparisons of elements, uint8: sparse between two sparse matrices of one format, else dense.
+"""Elementwise comparisons, uint8: sparse for two sparse matrices of one format, else dense.
 
 Source: theano.sparse.basic.
 """

@@ -1,6 +1,6 @@
-"""Products of a compressed matrix, given as its arrays, and a dense one: tensors alone, so C and JAX run it.
+"""Products of a compressed matrix, given by its arrays, and a dense one: Ops on tensors, which C and JAX run.
 
-`compat/rules/sparse.py` puts it in the place of `theano.sparse.dot` where the arrays are at hand.
+`compat/rules/sparse.py` replaces `theano.sparse.dot` by these where the arrays are available.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from .type import matrix_class
 class CompressedDot(TensorOp):
     """x y from (data, indices, indptr, n, y) for a vector or matrix y, all of one dtype.
 
-    by_rows: the arrays are those of a csr matrix with n columns; else of a csc matrix with n rows. ValueError where
+    by_rows: the arrays are those of a csr matrix with n columns; otherwise of a csc matrix with n rows. ValueError if
     an index lies outside of the matrix.
     """
 
@@ -88,7 +88,7 @@ class CompressedDot(TensorOp):
         return [jax.ops.segment_sum(terms, to, num_segments=majors if self.by_rows else n)]
 
     def c_opaque(self, node: Apply, c: Any) -> str:
-        """Write one sweep over what is stored, once it is known that all of it lies inside."""
+        """Write one pass over the stored elements, after a check that all of them lie inside."""
         data, indices, indptr, n, y = node.inputs
         out = node.outputs[0]
         t = c.ctype(out.type.dtype)
@@ -123,7 +123,7 @@ class CompressedDot(TensorOp):
 
 @dataclass(frozen=True)
 class MajorIndices(TensorOp):
-    """For each stored element of a compressed matrix its row (csr) or column (csc), int32, from (indices, indptr)."""
+    """The row (csr) or column (csc) of each stored element of a compressed matrix, int32, from (indices, indptr)."""
 
     def result_types(self, indices: TensorType, indptr: TensorType) -> list[TensorType]:
         return [tensor_type("int32", (False,))]
@@ -141,7 +141,7 @@ class MajorIndices(TensorOp):
         return [(xp.searchsorted(indptr, xp.arange(len(indices)), side="right") - 1).astype("int32")]
 
     def c_opaque(self, node: Apply, c: Any) -> str:
-        """Element k belongs to the last row that begins at or before k."""
+        """Write a pass that assigns element k to the last row that begins at or before k."""
         indices, indptr = node.inputs
         pp, po = c.array(indptr), c.out(node.outputs[0])
         c.line(f"for (int64_t k = 0, i = 0; k < {c.length(indices, 0)}; k++) {{")
@@ -152,7 +152,7 @@ class MajorIndices(TensorOp):
 
 
 def compressed_dot(by_rows: bool, parts: Sequence[Any], y: Any, dtype: str) -> Any:
-    """Compute x y in `dtype`, where x has the parts (data, indices, indptr, shape) of a csr matrix, or of a csc one."""
+    """Return x y in `dtype`, where x has the arrays (data, indices, indptr, shape) of a csr or csc matrix."""
     data, indices, indptr, shape = parts
     n = shape[1] if by_rows else shape[0]
     data, y = (v if v.type.dtype == dtype else cast(v, dtype) for v in (data, y))

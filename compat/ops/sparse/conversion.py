@@ -1,4 +1,4 @@
-"""Sparse from dense and back, other dtypes, transposes, order of what is stored. Source: theano.sparse.basic."""
+"""Conversions of sparse matrices: from and to dense, dtype, transpose, storage order. Source: theano.sparse.basic."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from .type import SparseType
 
 @dataclass(frozen=True, repr=False)
 class DenseFromSparse(SparseOp):
-    """The dense matrix. structured: its gradient is taken at stored elements alone."""
+    """The dense matrix. structured: its gradient covers stored elements only."""
 
     structured: bool = field(default=True, compare=False)
 
@@ -118,7 +118,7 @@ class InFormat(SparseOp):
 
 
 def like(gradient: Any, x: Any) -> Any:
-    """Convert the sparse `gradient` to the format of the sparse `x`, and to its dtype if that is one of floats."""
+    """Return the sparse `gradient` in the format of the sparse `x`, and in its dtype if that is a float dtype."""
     if gradient.type.format != x.type.format:
         gradient = InFormat(x.type.format)(gradient)
     if gradient.type.dtype != x.type.dtype and np.dtype(x.type.dtype).kind in "fc":
@@ -128,7 +128,7 @@ def like(gradient: Any, x: Any) -> Any:
 
 @dataclass(frozen=True, repr=False)
 class Transpose(SparseOp):
-    """Rows as columns: a csr matrix becomes a csc one that stores the same arrays, and back."""
+    """The transpose: a csr matrix becomes a csc matrix with the same arrays, and vice versa."""
 
     def make_node(self, x: Any) -> Apply:
         x = compressed(x, self)
@@ -152,7 +152,7 @@ transpose = Transpose()
 
 @dataclass(frozen=True, repr=False)
 class EnsureSortedIndices(SparseOp):
-    """The same matrix, its elements stored in order; `inplace` changes no value."""
+    """The same matrix with its elements stored in order; `inplace` does not change values."""
 
     inplace: bool = False
 
@@ -172,7 +172,7 @@ ensure_sorted_indices = EnsureSortedIndices()
 
 @dataclass(frozen=True, repr=False)
 class Remove0(SparseOp):
-    """The same matrix without the zeros that it stores; `inplace` changes no value."""
+    """The same matrix without stored zeros; `inplace` does not change values."""
 
     inplace: bool = False
 
@@ -189,5 +189,5 @@ remove0 = Remove0()
 
 
 def clean(x: Any) -> Any:
-    """Return `x` without stored zeros, in order."""
+    """Return `x` without stored zeros and with sorted indices."""
     return ensure_sorted_indices(remove0(x))

@@ -1,4 +1,4 @@
-"""x[...] of a sparse matrix: one element, elements, rows, or a block. Source: theano.sparse.basic.GetItem*."""
+"""Indexing of a sparse matrix: one element, elements, rows, or a block. Source: theano.sparse.basic.GetItem*."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class GetItemList(SparseOp):
 
 @dataclass(frozen=True, repr=False)
 class GetItemListGrad(SparseOp):
-    """Zeros of the shape of x, to whose rows `index` those of gz are added."""
+    """Zeros with the shape of x, with the rows of gz added to the rows `index`."""
 
     def make_node(self, x: Any, index: Any, gz: Any) -> Apply:
         x = compressed(x, self)
@@ -65,7 +65,7 @@ class GetItemListGrad(SparseOp):
 
 @dataclass(frozen=True, repr=False)
 class GetItem2Lists(SparseOp):
-    """The elements x[ind1[k], ind2[k]] as a dense vector."""
+    """The elements x[ind1[k], ind2[k]], as a dense vector."""
 
     def make_node(self, x: Any, ind1: Any, ind2: Any) -> Apply:
         x = compressed(x, self)
@@ -88,7 +88,7 @@ class GetItem2Lists(SparseOp):
 
 @dataclass(frozen=True, repr=False)
 class GetItem2ListsGrad(SparseOp):
-    """Zeros of the shape of x, to whose elements [ind1[k], ind2[k]] those of the vector gz are added."""
+    """Zeros with the shape of x, with the elements of the vector gz added at [ind1[k], ind2[k]]."""
 
     def make_node(self, x: Any, ind1: Any, ind2: Any, gz: TensorLike) -> Apply:
         x = compressed(x, self)
@@ -103,7 +103,7 @@ class GetItem2ListsGrad(SparseOp):
 
 @dataclass(frozen=True, repr=False)
 class GetItem2d(SparseOp):
-    """The block x[slice, slice]; inputs after x are start, stop and step of both. It has no gradient.
+    """The block x[slice, slice]; the inputs after x are start, stop and step of both. It has no gradient.
 
     bounds: which of the six are given, in order; the others are None.
     """
@@ -179,7 +179,7 @@ def _is_scalar(index: Any) -> bool:
 
 
 def get_item(x: Any, index: Any) -> Any:
-    """Read x[index]: two scalars give an element, two lists elements, one list rows, slices a block."""
+    """Return x[index]: two scalars give an element, two lists elements, one list rows, slices a block."""
     index = index if isinstance(index, tuple) else (index,)
     if len(index) == 2 and all(map(_is_scalar, index)):
         return get_item_scalar(x, index)

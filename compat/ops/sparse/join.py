@@ -1,4 +1,4 @@
-"""Sparse matrices side by side, or one below the other. Source: theano.sparse.basic.HStack, VStack."""
+"""Horizontal and vertical stacks of sparse matrices. Source: theano.sparse.basic.HStack, VStack."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from .type import SparseType
 
 @dataclass(frozen=True, repr=False)
 class HStack(SparseOp):
-    """Matrices of equal numbers of rows, side by side, in the given format (csc by default) and dtype."""
+    """Matrices with equal numbers of rows, side by side, in the given format (csc by default) and dtype."""
 
     format: Any = None
     dtype: Any = None
@@ -67,7 +67,7 @@ class HStack(SparseOp):
 
 @dataclass(frozen=True, repr=False)
 class VStack(HStack):
-    """Matrices of equal numbers of columns, one below the other."""
+    """Matrices with equal numbers of columns, one below the other."""
 
     axis = 0
 
@@ -78,10 +78,10 @@ def _stacked(op: type, blocks: Any, format: str | None, dtype: str | None) -> An
 
 
 def hstack(blocks: Any, format: str | None = None, dtype: str | None = None) -> Any:
-    """Put `blocks` side by side; format csc and the dtype that holds all, unless given."""
+    """Return `blocks` side by side, by default in csc format and the common dtype."""
     return _stacked(HStack, blocks, format, dtype)
 
 
 def vstack(blocks: Any, format: str | None = None, dtype: str | None = None) -> Any:
-    """Put `blocks` one below the other; format csc and the dtype that holds all, unless given."""
+    """Return `blocks` one below the other, by default in csc format and the common dtype."""
     return _stacked(VStack, blocks, format, dtype)

@@ -1,4 +1,4 @@
-"""The base of Ops on sparse matrices, and the conversion of what users pass in. Source: theano.sparse.basic."""
+"""The base class of Ops on sparse matrices, and the conversion of users' arguments. Source: theano.sparse.basic."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .type import SparseType, constant, is_sparse, matrix_class
 def as_sparse_variable(x: Any, name: str | None = None) -> Any:
     """Return `x` as a sparse variable.
 
-    x: a sparse variable or a matrix of scipy.sparse (then a constant); TypeError otherwise.
+    x: a sparse variable or a matrix of scipy.sparse, which becomes a constant. TypeError otherwise.
     """
     if isinstance(x, Apply):
         x = x.default_output()
@@ -33,19 +33,19 @@ def as_sparse_variable(x: Any, name: str | None = None) -> Any:
 
 
 def as_sparse_or_tensor_variable(x: TensorLike, name: str | None = None) -> Any:
-    """Return `x` as a sparse variable where it is sparse, else as a tensor."""
+    """Return `x` as a sparse variable if it is sparse, else as a tensor."""
     if is_sparse(x) or isinstance(getattr(x, "type", None), SparseType):
         return as_sparse_variable(x, name)
     return as_tensor(x, name)
 
 
 def is_sparse_variable(x: Any) -> bool:
-    """Say whether the variable `x` is sparse; NotImplementedError for what is no variable."""
+    """Return whether the variable `x` is sparse. NotImplementedError for other objects."""
     return isinstance(_type_of(x), SparseType)
 
 
 def is_dense_variable(x: Any) -> bool:
-    """Say whether the variable `x` is a tensor; NotImplementedError for what is no variable."""
+    """Return whether the variable `x` is a tensor. NotImplementedError for other objects."""
     return isinstance(_type_of(x), TensorType)
 
 
@@ -59,7 +59,7 @@ def _type_of(x: Any) -> Any:
 
 
 def compressed(x: Any, op: Any) -> Any:
-    """Return `x` as a sparse variable of the format csr or csc; NotImplementedError for another format."""
+    """Return `x` as a sparse variable of format csr or csc. NotImplementedError for another format."""
     x = as_sparse_variable(x)
     if x.type.format not in ("csr", "csc"):
         raise NotImplementedError(f"{op} takes matrices of the format csr or csc, `{x}` has {x.type.format}.")
@@ -67,7 +67,7 @@ def compressed(x: Any, op: Any) -> Any:
 
 
 def stored(value: Any, type_: SparseType) -> Any:
-    """Return `value`, dense or of any format, as a value of `type_`."""
+    """Return `value`, dense or of any sparse format, as a value of `type_`."""
     wanted = matrix_class(type_.format)
     if not isinstance(value, wanted) or value.dtype != type_.dtype:
         value = wanted(value, dtype=type_.dtype)
@@ -75,10 +75,10 @@ def stored(value: Any, type_: SparseType) -> Any:
 
 
 class SparseOp(TensorOp):
-    """An Op that takes or gives sparse matrices: `values` computes with SciPy, between compiled pieces."""
+    """An Op with sparse inputs or outputs; `values` computes with SciPy, between compiled parts."""
 
     def values(self, node: Apply, *inputs: Any) -> Any:
-        """Compute the value of the output, dense or sparse of any format."""
+        """Return the value of the output, dense or sparse of any format."""
         raise NotImplementedError
 
     def array(self, xp: ArrayModule, node: Apply, *inputs: Array) -> list[Any]:

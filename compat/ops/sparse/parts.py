@@ -1,4 +1,4 @@
-"""The arrays that a compressed matrix consists of, and back. Source: theano.sparse.basic.CSMProperties, CSM."""
+"""Conversion between a compressed matrix and its arrays. Source: theano.sparse.basic.CSMProperties, CSM."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from .type import SparseType, matrix_class
 
 @dataclass(frozen=True, repr=False)
 class CSMProperties(SparseOp):
-    """(data, indices, indptr, shape) of a csr or csc matrix; all but the data are int32 vectors."""
+    """The arrays (data, indices, indptr, shape) of a csr or csc matrix; all but the data are int32 vectors."""
 
     def make_node(self, csm: Any) -> Apply:
         csm = compressed(csm, self)
@@ -88,9 +88,9 @@ class CSM(SparseOp):
 
 
 def check_indices(indices: Any, indptr: Any, n: int) -> None:
-    """Raise ValueError unless all that is stored lies in rows (or columns) of length n.
+    """Raise ValueError unless all stored elements lie in rows (or columns) of length n.
 
-    SciPy would read other memory.
+    Otherwise SciPy would read outside of the arrays.
     """
     if len(indices) and not 0 <= indices.min() <= indices.max() < n:
         raise ValueError(
@@ -102,7 +102,7 @@ def check_indices(indices: Any, indptr: Any, n: int) -> None:
 
 
 def _integers(value: Any) -> Any:
-    """Return `value` as a variable; what is none becomes int32, ValueError where it does not fit."""
+    """Return `value` as a variable; other values are converted to int32, with ValueError if they do not fit."""
     if isinstance(value, Variable):
         return value
     narrow = np.asarray(value).astype("int32")
@@ -113,9 +113,9 @@ def _integers(value: Any) -> Any:
 
 @dataclass(frozen=True, repr=False)
 class CSMGrad(TensorOp):
-    """The elements of a matrix g (its four parts come last) at the places that another (first four) stores.
+    """The elements of a matrix g (the last four inputs) at the positions that another matrix (the first four) stores.
 
-    Both may store elements in any order; what g does not store is 0, what it stores twice is added up.
+    Both may store elements in any order; positions that g lacks are 0, repeated ones are added.
     """
 
     def make_node(self, *parts: Any) -> Apply:
@@ -147,18 +147,18 @@ class CSMGrad(TensorOp):
 
 
 def _major(xp: ArrayModule, indptr: Any, count: int) -> Any:
-    """Return for each of `count` stored elements the row (csr) or column (csc) it belongs to."""
+    """Return for each of `count` stored elements its row (csr) or column (csc)."""
     return xp.searchsorted(indptr, xp.arange(count), side="right") - 1
 
 
 def sp_ones_like(x: Any) -> Any:
-    """Make ones where `x` stores elements."""
+    """Return a sparse matrix of ones at the positions that `x` stores."""
     data, indices, indptr, shape = csm_properties(x)
     return CSM(x.type.format)(ones_like(data), indices, indptr, shape)
 
 
 def sp_zeros_like(x: Any) -> Any:
-    """Make a matrix of the shape of `x` that stores nothing."""
+    """Return an empty sparse matrix with the shape of `x`."""
     _, _, indptr, shape = csm_properties(x)
     return CSM(x.type.format)(np.zeros(0, x.type.dtype), np.zeros(0, "int32"), zeros_like(indptr), shape)
 

@@ -1,6 +1,6 @@
 """Matrix products with a sparse factor. Source: theano.sparse.basic.
 
-`dot` is dense, `true_dot` sparse; the gradient of `structured_dot` stays at the elements that the matrix stores.
+`dot` is dense, `true_dot` sparse; the gradient of `structured_dot` covers only stored elements.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from .type import SparseType, is_sparse
 
 
 def product(x: Any, y: Any, node: Apply) -> Any:
-    """Compute x y by SciPy; ValueError with both names where the lengths differ."""
+    """Return x y computed by SciPy. ValueError with both names if the lengths differ."""
     if x.shape[-1] != y.shape[0]:
         raise ValueError(
             f"Shape mismatch: cannot multiply `{node.inputs[0]}` {x.shape} and `{node.inputs[1]}` "
@@ -49,7 +49,7 @@ def _product_shape(x: Any, y: Any) -> tuple[Any, ...]:
 
 
 class Product(SparseOp):
-    """What the products of two matrices share."""
+    """The base class of products of two matrices."""
 
     def values(self, node: Apply, *inputs: Any) -> Any:
         return product(inputs[0], inputs[1], node)
@@ -60,7 +60,7 @@ class Product(SparseOp):
 
 @dataclass(frozen=True, repr=False)
 class Dot(Product):
-    """x y, dense, with a sparse x, y or both; the dense one may be a vector."""
+    """x y, dense, with x, y or both sparse; the dense one may be a vector."""
 
     def make_node(self, x: Any, y: Any) -> Apply:
         x, y, *_ = both(x, y, "dot")
@@ -92,7 +92,7 @@ class Dot(Product):
 
 
 def _like(gradient: Any, x: Any) -> Any:
-    """Convert the `gradient` for an input `x` to the type of `x`."""
+    """Return the `gradient` for an input `x` converted to the type of `x`."""
     if is_sparse_variable(x):
         return like(gradient if is_sparse_variable(gradient) else SparseFromDense(x.type.format)(gradient), x)
     if gradient.type.dtype != x.type.dtype and np.dtype(x.type.dtype).kind in "fc":
@@ -101,13 +101,13 @@ def _like(gradient: Any, x: Any) -> Any:
 
 
 def dot(x: Any, y: Any) -> Any:
-    """Compute x y, dense; at least one of the two is sparse (TypeError otherwise)."""
+    """Return x y, dense; TypeError unless at least one of the two is sparse."""
     return Dot()(x, y)
 
 
 @dataclass(frozen=True, repr=False)
 class StructuredDot(Product):
-    """a b with a sparse a; dense if b is, else sparse. The gradient stays where a stores elements."""
+    """a b with a sparse a; dense if b is, else sparse. The gradient covers only elements that a stores."""
 
     def make_node(self, a: Any, b: Any) -> Apply:
         a, b = as_sparse_variable(a), as_sparse_or_tensor_variable(b)
@@ -130,16 +130,19 @@ class StructuredDot(Product):
 
 
 def structured_dot(x: Any, y: Any) -> Any:
-    """Compute x y, at least one of them sparse: dense, or sparse if both are.
+    """Return x y with at least one sparse factor: dense, or sparse if both are.
 
-    Its gradient stays at stored elements.
+    The gradient covers only stored elements.
     """
     x, y, x_sparse, _ = both(x, y, "structured_dot")
     return StructuredDot()(x, y) if x_sparse else StructuredDot()(y.T, x.T).T
 
 
 class _StructuredDotGrad(SparseOp):
-    """Data of the gradient of a b at the places (indices, indptr) of a, from those, b and the gradient of a b."""
+    """The data of the gradient with respect to a of a product a b, at the positions (indices, indptr) of a.
+
+    Inputs: the data and positions of a, b, and the gradient of a b.
+    """
 
     format: str
 
@@ -167,20 +170,20 @@ class _StructuredDotGrad(SparseOp):
 
 @dataclass(frozen=True, repr=False)
 class StructuredDotGradCSC(_StructuredDotGrad):
-    """For a csc matrix."""
+    """The gradient's data for a csc matrix."""
 
     format = "csc"
 
 
 @dataclass(frozen=True, repr=False)
 class StructuredDotGradCSR(_StructuredDotGrad):
-    """For a csr matrix."""
+    """The gradient's data for a csr matrix."""
 
     format = "csr"
 
 
 def structured_dot_grad(sparse_A: Any, dense_B: Any, ga: Any) -> Any:
-    """Compute the gradient of `structured_dot(sparse_A, dense_B)` with respect to its first factor, sparse."""
+    """Return the gradient of `structured_dot(sparse_A, dense_B)` with respect to its first factor, sparse."""
     a = compressed(sparse_A, "structured_dot_grad")
     _, indices, indptr, shape = csm_properties(a)
     op = StructuredDotGradCSC() if a.type.format == "csc" else StructuredDotGradCSR()
@@ -209,7 +212,7 @@ class TrueDot(Product):
 
 
 def true_dot(x: Any, y: Any, grad_preserves_dense: bool = True) -> Any:
-    """Compute x y as a sparse matrix, at least one of them sparse."""
+    """Return x y as a sparse matrix, with at least one sparse factor."""
     x, y, x_sparse, _ = both(x, y, "true_dot")
     op = TrueDot(grad_preserves_dense)
     return op(x, y) if x_sparse else transpose(op(y.T, x.T))
@@ -217,7 +220,7 @@ def true_dot(x: Any, y: Any, grad_preserves_dense: bool = True) -> Any:
 
 @dataclass(frozen=True, repr=False)
 class SamplingDot(SparseOp):
-    """p times x yᵀ, element by element, for dense x (m, k) and y (n, k) and a sparse p (m, n), where p stores."""
+    """p times x yᵀ, elementwise, at the positions that p stores, for dense x (m, k), y (n, k) and sparse p (m, n)."""
 
     def make_node(self, x: Any, y: Any, p: Any) -> Apply:
         x, y, p = as_tensor(x), as_tensor(y), compressed(p, self)

@@ -1,6 +1,6 @@
 """Sparse random matrices from NumPy's global generator. Source: theano.sparse.sandbox.sp2.
 
-As in legacy they have no state: two calls with the same arguments give other numbers.
+As in Theano they have no state, so two calls with the same arguments give different numbers.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Poisson(_Random):
 
 @dataclass(frozen=True, repr=False)
 class Binomial(_Random):
-    """Successes among n trials of probability p (both scalars), in a matrix of `shape`."""
+    """The number of successes in n trials of probability p (both scalars), in a matrix of `shape`."""
 
     format: str
     dtype: str
@@ -71,7 +71,7 @@ class Binomial(_Random):
 
 @dataclass(frozen=True, repr=False)
 class Multinomial(_Random):
-    """Counts of n draws (one number, or one a row) by the probabilities in each row of the csr matrix p."""
+    """Counts of n draws (one number, or one for each row) by the probabilities in each row of the csr matrix p."""
 
     def make_node(self, n: Any, p: Any) -> Apply:
         n, p = as_tensor(n), compressed(p, self)

@@ -1,4 +1,4 @@
-"""Sums, scaled rows and columns, diagonals. Source: theano.sparse.basic."""
+"""Sums, scaled rows and columns, diagonals of sparse matrices. Source: theano.sparse.basic."""
 
 from __future__ import annotations
 
@@ -57,13 +57,13 @@ class RowScaleCSC(_Scale):
 
 
 def col_scale(x: Any, s: Any) -> Any:
-    """Multiply each column of the sparse `x` by the element of the vector `s`."""
+    """Return the sparse `x` with each column multiplied by an element of the vector `s`."""
     x = compressed(x, "col_scale")
     return ColScaleCSC()(x, s) if x.type.format == "csc" else RowScaleCSC()(x.T, s).T
 
 
 def row_scale(x: Any, s: Any) -> Any:
-    """Multiply each row of the sparse `x` by the element of the vector `s`."""
+    """Return the sparse `x` with each row multiplied by an element of the vector `s`."""
     return col_scale(compressed(x, "row_scale").T, s).T
 
 
@@ -71,7 +71,7 @@ def row_scale(x: Any, s: Any) -> Any:
 class SpSum(SparseOp):
     """The sum of all elements, of each column (axis 0) or of each row (axis 1), dense.
 
-    sparse_grad: the gradient is taken at stored elements alone.
+    sparse_grad: the gradient covers stored elements only.
     """
 
     axis: int | None = None
@@ -109,7 +109,7 @@ class SpSum(SparseOp):
 
 
 def sp_sum(x: Any, axis: int | None = None, sparse_grad: bool = False) -> Any:
-    """Add up a sparse matrix along `axis`, dense."""
+    """Return the sum of a sparse matrix over `axis`, dense."""
     return SpSum(axis, sparse_grad)(x)
 
 
@@ -132,7 +132,7 @@ class Diag(SparseOp):
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         g = square_diagonal(output_gradients[0])
-        return [g if inputs[0].type.format == "csc" else g.T]  # symmetric
+        return [g if inputs[0].type.format == "csc" else g.T]  # the format does not matter, since it is symmetric
 
 
 diag = Diag()
@@ -140,7 +140,7 @@ diag = Diag()
 
 @dataclass(frozen=True, repr=False)
 class SquareDiagonal(SparseOp):
-    """The csc matrix whose diagonal is a vector."""
+    """The csc matrix with the given diagonal."""
 
     def make_node(self, diag: Any) -> Apply:
         diag = as_tensor(diag)

@@ -1,4 +1,4 @@
-"""A sparse matrix of some rows. Source: theano.sparse.ConstructSparseFromList."""
+"""Sparse matrices that consist of some rows. Source: theano.sparse.ConstructSparseFromList."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .type import SparseType
 
 @dataclass(frozen=True, repr=False)
 class ConstructSparseFromList(SparseOp):
-    """A csc matrix of the shape of x whose rows `ilist` hold the rows of `values`, added up where one comes twice."""
+    """A csc matrix with the shape of x whose rows `ilist` are the rows of `values`; repeated ones are added."""
 
     def make_node(self, x: Any, values: Any, ilist: Any) -> Apply:
         x, values, ilist = as_tensor(x), as_tensor(values), as_tensor(ilist)

@@ -1,4 +1,4 @@
-"""How `theano.shared` makes a shared variable of a sparse matrix. Source: theano.sparse.sharedvar."""
+"""The constructor of `theano.shared` for sparse matrices. Source: theano.sparse.sharedvar."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ def sparse_constructor(
     borrow: bool = False,
     format: str | None = None,
 ) -> SparseTensorSharedVariable:
-    """Make a shared variable from a matrix of scipy.sparse, which is copied unless `borrow`."""
+    """Return a shared variable for a matrix of scipy.sparse, which is copied unless `borrow`."""
     if not is_sparse(value):
         raise TypeError(f"Expected a sparse matrix in the sparse shared variable constructor. Received: {type(value)}")
-    from .variable import SparseTensorSharedVariable  # with all sparse Ops, which few programs use
+    from .variable import SparseTensorSharedVariable  # imports all sparse Ops, which few programs use
 
     type_ = SparseType(format or value.format, value.dtype)
     variable = SparseTensorSharedVariable(name, type_, value if borrow else value.copy(), strict, allow_downcast)

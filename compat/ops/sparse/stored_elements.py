@@ -1,4 +1,4 @@
-"""The elements that a compressed matrix stores: where they are, and what is stored there instead."""
+"""Stored elements of compressed matrices: their positions, and replacement of their values."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Functions of the elements that a sparse matrix stores; what it does not store stays 0. Source: theano.sparse.basic.
+"""Functions of the elements that a sparse matrix stores; others stay 0. Source: theano.sparse.basic.
 
-Those that keep 0 (sin, sqrt, ...) have NumPy's names, the others begin with `structured_`.
+Functions that keep 0 (sin, sqrt, ...) have NumPy's names, the others begin with `structured_`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from .parts import CSM, csm_properties
 
 
 def structured_monoid(tensor_op: Callable[..., Any]) -> Callable[[Any], Any]:
-    """Make a decorator: the function becomes `tensor_op` of the stored elements of its first argument.
+    """Return a decorator for functions that apply `tensor_op` to the stored elements of their first argument.
 
     The other arguments are scalars.
     """

@@ -18,7 +18,7 @@ FORMATS = ("csr", "csc", "bsr")
 
 
 def is_sparse(value: Any) -> bool:
-    """Say whether `value` is a matrix (or array) of scipy.sparse; SciPy is not imported to find out."""
+    """Return whether `value` is a matrix (or array) of scipy.sparse, without importing SciPy."""
     loaded = sys.modules.get("scipy.sparse")
     return loaded is not None and bool(loaded.issparse(value))
 
@@ -118,7 +118,7 @@ class SparseType(Type):
 
 
 def constant(value: Any, name: str | None = None) -> Any:
-    """Make a constant from a copy of a matrix of scipy.sparse; TypeError for anything else."""
+    """Return a constant with a copy of a matrix of scipy.sparse. TypeError for anything else."""
     if not is_sparse(value):
         raise TypeError(f"sparse.constant must be called on a scipy.sparse matrix, got a {type(value).__name__}.")
     return SparseType(value.format, value.dtype).make_constant(value.copy(), name)

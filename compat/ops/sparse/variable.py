@@ -1,7 +1,7 @@
 """Variables, constants and shared variables of sparse matrices. Source: theano.sparse.basic, .sharedvar.
 
-A value is a `scipy.sparse` matrix in the format csr, csc or bsr; `*` on it is the matrix product, on variables the
-product of elements.
+A value is a `scipy.sparse` matrix in the format csr, csc or bsr. `*` is the matrix product of values, but the
+elementwise product of variables.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ from .type import SparseType
 
 
 class SparseOperators:
-    """What sparse variables answer to; each method is a function of the files beside."""
+    """Operators and methods of sparse variables, which call the functions of the other files here."""
 
-    __array_ufunc__ = None  # `array * x` asks x
+    __array_ufunc__ = None  # NumPy leaves `array * x` to x
     type: Any
 
     @property
@@ -43,7 +43,7 @@ class SparseOperators:
 
     @property
     def size(self) -> Any:
-        """How many elements are stored, zeros among them."""
+        """Return the number of stored elements, including stored zeros."""
         return csm_properties(self)[0].size
 
     def astype(self, dtype: Any) -> Any:
@@ -85,7 +85,7 @@ for _name, _function in {"lt": lt, "le": le, "gt": gt, "ge": ge}.items():
 
 
 class SparseVariable(SparseOperators, Variable):
-    """A sparse matrix to come."""
+    """A sparse matrix known at run time."""
 
     def __str__(self) -> str:
         return self.name or f"{type(self).__name__}{{{self.type.format},{self.type.dtype}}}"
@@ -94,7 +94,7 @@ class SparseVariable(SparseOperators, Variable):
 
 
 class SparseConstant(SparseOperators, Constant):
-    """A sparse matrix that is part of the graph."""
+    """A constant sparse matrix."""
 
     def signature(self) -> Any:
         data = self.data

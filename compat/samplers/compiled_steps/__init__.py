@@ -1,4 +1,4 @@
-"""Many draws of step methods in one call into C: what a method is there, what C is given, and what it leaves.
+"""Many draws of step methods in one call into C: the form of a method there, its arguments, and its state after.
 
-Which of PyMC3's step methods have such a form is said in models/compiled_steps/.
+models/compiled_steps/ says which of PyMC3's step methods have such a form.
 """

@@ -20,7 +20,7 @@ from .numpy_stream import StreamInC
 class CProgram:
     """A function of `theano.function` in C: run(in, lengths, place, context) at `address`.
 
-    data: what it reads behind the function's arguments. keep: what must live as long.
+    data: what it reads besides the function's arguments. keep: objects that must outlive it.
     """
 
     address: int
@@ -30,10 +30,10 @@ class CProgram:
 
 @dataclass(frozen=True, eq=False)
 class TermsInC:
-    """The terms of a log density that depend on one element alone, at each of its values.
+    """The log density terms that depend on one element, at each value of the element.
 
-    table: gives what computes all of them, over the data of now. size: how many. firsts, strides: of each element,
-    where its terms begin, and how far it is from one value to the next.
+    table: returns the C function for all terms, over the present data. size: the number of terms. firsts, strides: for
+    each element the position of its first term, and the distance between terms of successive values.
     """
 
     table: Callable[[], CEntry | None]
@@ -46,10 +46,10 @@ class TermsInC:
 class MethodInC:
     """A step method, one of `structs.METHODS`.
 
-    places: of the elements that it moves, in the point. density: gives its compiled density, over the data of now.
-    length, scratch: how many numbers that reads, and how many the method works with besides. own, counts: how many
-    floats and integers it remembers from draw to draw. columns: numbers of a draw that it tells for statistics. The
-    rest is for some of them: see support/step_methods.c and hamiltonian.h.
+    places: positions in the point of the elements that it moves. density: returns its compiled density, over the
+    present data. length, scratch: the number of values that the density reads, and the number of floats of scratch
+    memory. own, counts: the number of floats and integers of its state. columns: the number of statistics per draw.
+    Some methods have further fields: see support/step_methods.c and hamiltonian.h.
     """
 
     kind: str
@@ -71,9 +71,9 @@ class MethodInC:
 
 @dataclass(frozen=True, eq=False)
 class Settings:
-    """What a method remembers, and does in the draws to come.
+    """The state of a method before a run, and its options.
 
-    more: further numbers that it reads. room: for so many numbers of its own, beside the statistics of each draw.
+    more: further numbers that it reads. room: the number of floats that it may record besides the statistics.
     """
 
     own: Sequence[float] | np.ndarray = ()
@@ -89,10 +89,10 @@ class Settings:
 
 @dataclass(frozen=True, eq=False)
 class RecordedInC:
-    """What is kept of a draw.
+    """The recorder of draws.
 
-    program: computes it. starts, shapes, whole: where its variables lie in the point, and whether it reads them as
-    int64. rows: arrays with room for the draws to come.
+    program: computes the recorded values. starts, shapes, whole: the positions and shapes of its variables in the
+    point, and whether it reads them as int64. rows: arrays with room for the draws of the run.
     """
 
     program: CProgram
@@ -104,9 +104,9 @@ class RecordedInC:
 
 @dataclass(frozen=True, eq=False)
 class Remembered:
-    """What a method knows after draws.
+    """The state of a method after a run.
 
-    The numbers that it wrote down, with what is left of their room, and its columns of statistics, (draws, columns).
+    It has the numbers that the method recorded, the room left for them, and its statistics, (draws, columns).
     """
 
     own: np.ndarray
@@ -117,9 +117,9 @@ class Remembered:
 
 @dataclass(frozen=True, eq=False)
 class DrawnInC:
-    """`count` draws: where they ended, and what is left of each method.
+    """The result of a run of `count` draws: their end, and the state of each method.
 
-    All points, (count, dimension), where nothing was recorded. stopped: the next draw has to be made in Python.
+    It has all points, (count, dimension), if nothing was recorded. stopped: Python must make the next draw.
     """
 
     count: int
@@ -130,13 +130,13 @@ class DrawnInC:
 
 
 class Kept:
-    """Arrays that C reads, which must be there while it runs."""
+    """Arrays that C reads, kept alive while it runs."""
 
     def __init__(self) -> None:
         self._arrays: list[np.ndarray] = []
 
     def __call__(self, values: Any, dtype: Any = np.int64) -> int:
-        """Return the address of `values`, of a copy where they are no such array."""
+        """Return the address of `values`, or of a copy if they are not a contiguous array of that dtype."""
         array = np.ascontiguousarray(values, dtype=dtype)
         self._arrays.append(array)
         return array.ctypes.data
@@ -150,9 +150,9 @@ def draw(
     draws: int,
     seconds: float = math.inf,
 ) -> DrawnInC:
-    """Up to `draws` draws from `point` on, with the numbers of np.random: none begins after `seconds`.
+    """Make up to `draws` draws from `point` with the numbers of np.random; none begins after `seconds`.
 
-    It ends before a draw that has to be made in Python, and np.random stands there then.
+    The run stops before a draw that Python must make, with np.random in the state for that draw.
     """
     at = Kept()
     points = np.empty((draws, len(point))) if recorded is None else None
@@ -187,10 +187,10 @@ def draw(
 
 
 class _Numbers:
-    """What C writes while it draws.
+    """The memory that C writes while it draws.
 
-    state: the point, and behind it what each method remembers, whose counts are in `counts`. stats, rooms: of each
-    method, statistics of its draws, and room for numbers of its own.
+    state: the point, followed by the floats of each method's state; its integers are in `counts`. stats, rooms: for
+    each method the statistics of its draws, and the numbers that it records.
     """
 
     def __init__(
@@ -207,11 +207,11 @@ class _Numbers:
         self._count = list(accumulate((m.counts for m in methods), initial=0))
 
     def own(self, k: int) -> np.ndarray:
-        """Return what method `k` remembers: floats."""
+        """Return the floats of the state of method `k`."""
         return self.state[self._own[k] : self._own[k + 1]]
 
     def own_counts(self, k: int) -> np.ndarray:
-        """Return what method `k` remembers: integers."""
+        """Return the integers of the state of method `k`."""
         return self.counts[self._count[k] : self._count[k + 1]]
 
     def remembered(self, k: int, draws: int) -> Remembered:
@@ -249,7 +249,7 @@ def _method(m: MethodInC, now: Settings, entry: CEntry, numbers: _Numbers, k: in
 
 
 def _run(steps: structs.Steps, draws: int) -> int:
-    """Draw from the stream of np.random; return how many draws were made."""
+    """Draw from the stream of np.random, and return the number of draws."""
     drawn_from = numpy_stream.global_stream()
     stream = StreamInC(drawn_from)
     steps.stream = stream.struct
@@ -262,7 +262,7 @@ def _run(steps: structs.Steps, draws: int) -> int:
 
 
 def _terms(terms: TermsInC | None, at: Kept) -> tuple[int | None, ...]:
-    """Return the last fields of a method."""
+    """Return the last fields of a method, those of its terms."""
     table = None if terms is None else terms.table()
     if terms is None or table is None:
         return (None,) * 5
@@ -270,7 +270,7 @@ def _terms(terms: TermsInC | None, at: Kept) -> tuple[int | None, ...]:
 
 
 def record(points: np.ndarray, recorded: RecordedInC) -> int:
-    """Record `points`, (draws, dimension); how many, for it ends before one that has to be recorded in Python."""
+    """Record `points`, (draws, dimension), and return their number; it stops before one that Python must record."""
     at, state = Kept(), np.zeros(points.shape[1])
     steps = structs.Steps(
         state=state.ctypes.data,

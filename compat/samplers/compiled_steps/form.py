@@ -1,4 +1,4 @@
-"""What is asked of each class of step methods that has a form in C."""
+"""The protocol of step methods that have a form in C."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ Step = TypeVar("Step", contravariant=True)
 
 
 class Form(Protocol[Step]):
-    """How a class of step methods is put in C.
+    """The form in C of a class of step methods.
 
-    A form has no state of its own: it is asked about a step method.
+    A form has no state; its methods take the step method.
     """
 
     def method(self, step: Step, places: Places) -> MethodInC | None:
-        """Return what stands for `step` in C; None where C lacks one of its options."""
+        """Return `step` as a method in C; None for options that C does not have."""
 
     def settings(self, step: Step) -> Settings:
-        """Return what `step` remembers now."""
+        """Return the present state of `step`."""
 
     def remember(self, step: Step, now: Remembered) -> None:
-        """Leave `step` as it is after draws."""
+        """Write the state after a run back to `step`."""
 
     def statistics(self, step: Step, numbers: np.ndarray) -> dict[str, Any]:
-        """Return columns of statistics by name, from the numbers of each draw."""
+        """Return the statistics as columns by name, from the numbers of each draw."""
         return {}
 
 

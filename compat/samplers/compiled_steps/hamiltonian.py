@@ -1,4 +1,4 @@
-"""Hamiltonian methods in C (support/hamiltonian.h): their step sizes and mass matrices as numbers, and back."""
+"""Hamiltonian methods in C (support/hamiltonian.h): conversion of step sizes and mass matrices to numbers and back."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from ..steps.step_size import DualAverageAdaptation
 from . import hamiltonian_structs
 from .draws import MethodInC, Remembered, Settings
 
-MOST_DEPTH = 60  # of trees
-ROOM = 1_000_000  # numbers for divergences, of one call
+MOST_DEPTH = 60  # greatest depth of trees
+ROOM = 1_000_000  # room for divergences in one call, in numbers
 KINDS: dict[type, str] = {
     QuadPotentialDiag: "DIAGONAL",
     QuadPotentialDiagAdapt: "DIAGONAL_ADAPTED",
@@ -34,9 +34,9 @@ KINDS: dict[type, str] = {
 
 @dataclass(frozen=True, eq=False)
 class MassInC:
-    """A potential in C, one of `KINDS`: its matrix of now, and, where it adapts itself, what it has learned.
+    """A potential in C, one of `KINDS`: its present matrix and, if it adapts, the state of the adaptation.
 
-    counts: samples, window, when covariances were last updated, gradients in both sums.
+    counts: samples, window, time of the last update of covariances, gradients in both sums.
     """
 
     kind: str
@@ -58,11 +58,11 @@ class MassInC:
 
 @dataclass(frozen=True, eq=False)
 class Left:
-    """What a method leaves of its draws.
+    """The state of a method after a run.
 
-    fixed: the values that followed what moves; mass: numbers and counts of a mass matrix that adapts itself; columns:
-    statistics by name; divergences: number of the draw, reason, energy change, the points before and after, where they
-    were kept.
+    fixed: the values that followed the moved ones; mass: numbers and counts of an adaptive mass matrix; columns:
+    statistics by name; divergences: number of the draw, reason, energy change, and the points before and after if they
+    were recorded.
     """
 
     step_size: float
@@ -84,7 +84,7 @@ def method(
 ) -> MethodInC | None:
     """Return a method, "NUTS" with trees up to `depth` or "HMC", that moves the elements at `places`.
 
-    Behind these its density reads those at `reads`. None where SciPy has BLAS elsewhere.
+    After these, its density reads the elements at `reads`. None if SciPy has BLAS elsewhere.
     """
     try:
         hamiltonian_structs.routines()
@@ -115,7 +115,10 @@ def settings(
     tunes: bool,
     kept: int,
 ) -> Settings:
-    """Before draws: the method's parameters by name; how many values are fixed, and how many divergences are kept."""
+    """Return the state before a run.
+
+    parameters, adaptation: by name. fixed: the number of fixed values. kept: the number of divergences to record.
+    """
     parameters = {
         **parameters,
         **adaptation,
@@ -139,7 +142,7 @@ def settings(
 
 
 def left(now: Remembered, n: int, fixed: int) -> Left:
-    """Return what a method of `n` variables, and so many fixed values, remembers after draws."""
+    """Return the state after a run of a method with `n` variables and `fixed` fixed values."""
     count, iteration, written, *counts = now.counts
     known = dict(zip(hamiltonian_structs.REMEMBERED, now.own.tolist(), strict=False))
     start = len(hamiltonian_structs.REMEMBERED)
@@ -167,18 +170,21 @@ def left(now: Remembered, n: int, fixed: int) -> Left:
 
 
 def columns(stats: np.ndarray) -> dict[str, np.ndarray]:
-    """Statistics of draws by name."""
+    """Return the statistics of draws by name."""
     return dict(zip(hamiltonian_structs.COLUMNS, stats.T, strict=True))
 
 
 def _state(numbers: np.ndarray, n: int) -> State:
     q, p, v, gradient = numbers[: 4 * n].reshape(4, n).copy()
-    logp: Any = numbers[4 * n + 1 :].reshape(()).copy()  # as functions give it
+    logp: Any = numbers[4 * n + 1 :].reshape(()).copy()  # a 0-d array, as functions return it
     return State(q, p, v, gradient, numbers[4 * n], logp)
 
 
 def mass_in_c(potential: Any, n: int) -> MassInC | None:
-    """Return what stands for `potential`, of `n` variables, in C; None for a user's, and what Python has to refuse."""
+    """Return the form of `potential`, of `n` variables, in C.
+
+    None for a potential of the user's, and for one that Python must reject.
+    """
     kind = KINDS.get(type(potential))
     if kind is None or {"velocity", "energy", "random", "update"} & potential.__dict__.keys():
         return None
@@ -193,7 +199,7 @@ def mass_in_c(potential: Any, n: int) -> MassInC | None:
 
 
 def remember_mass(potential: Any, numbers: np.ndarray, counts: Sequence[int]) -> None:
-    """Leave `potential` as its numbers and counts are after draws."""
+    """Write the numbers and counts after a run back to `potential`."""
     if isinstance(potential, QuadPotentialDiagAdapt):
         n = potential._n
         potential._use(numbers[:n].copy())
@@ -221,7 +227,7 @@ def remember_mass(potential: Any, numbers: np.ndarray, counts: Sequence[int]) ->
 
 
 def step_size_in_c(adaptation: Any) -> dict[str, float] | None:
-    """Return what dual averaging is given and remembers; None for a user's."""
+    """Return the parameters and state of dual averaging; None for a user's class."""
     if not isinstance(adaptation, DualAverageAdaptation) or {"current", "update", "stats"} & adaptation.__dict__.keys():
         return None
     a = adaptation
@@ -239,7 +245,7 @@ def step_size_in_c(adaptation: Any) -> dict[str, float] | None:
 
 
 def remember_step_size(adaptation: DualAverageAdaptation, now: Mapping[str, float], accepted: Sequence[float]) -> None:
-    """Leave `adaptation` as it is after draws. accepted: of draws from which it does not learn."""
+    """Write the state after a run back to `adaptation`. accepted: acceptance of draws without adaptation."""
     adaptation._log_step, adaptation._log_bar, adaptation._hbar = now["log_step"], now["log_bar"], now["hbar"]
     adaptation._count = int(now["count"])
     adaptation._tuned_stats.extend(accepted)

@@ -1,4 +1,4 @@
-"""What Hamiltonian methods in C are given, remember and return, as support/hamiltonian.h has it, and what they call."""
+"""Arguments, state and results of Hamiltonian methods in C, as in support/hamiltonian.h, and their functions."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import cache
 
 from ...backends.c.compilers.scipy_blas import blas_pointer
 
-# In the order of the file's enumerations.
+# in the order of the file's enumerations
 PARAMETERS = (
     "target",
     "gamma",
@@ -31,7 +31,7 @@ PARAMETERS = (
     "kept",
 )
 REMEMBERED = ("log_step", "log_bar", "hbar", "step_size")
-COUNTS = ("count", "iteration", "written")  # and of a mass matrix that adapts itself: mass_matrix.h
+COUNTS = ("count", "iteration", "written")  # and of an adaptive mass matrix: mass_matrix.h
 COLUMNS = (
     "began",
     "took",
@@ -55,22 +55,25 @@ _ROUTINES = ("ddot", "daxpy", "dgemv", "dtrtrs", "dpotrs", "dpotrf")
 
 
 class Routines(ctypes.Structure):
-    """Addresses of BLAS."""
+    """Addresses of BLAS functions."""
 
     _fields_ = [(name, ctypes.c_void_p) for name in _ROUTINES]
 
 
 def scratch(n: int, length: int, depth: int) -> int:
-    """Numbers that a method of `n` variables works with, whose density reads `length`. depth: of trees, or 0."""
+    """Return the scratch memory, in floats, of a method of `n` variables whose density reads `length` values.
+
+    depth: greatest depth of trees, or 0.
+    """
     points = 3 * depth + 10
     return length + n + 2 + (2 * depth + 4) * n + points * (length + 1 + 3 * n)
 
 
 @cache
 def routines() -> Routines:
-    """Return the routines that NumPy's and SciPy's functions call: sums then have the same order.
+    """Return the BLAS functions that NumPy and SciPy use, so that sums have the same order.
 
-    ImportError where SciPy has them elsewhere.
+    ImportError if SciPy has them elsewhere.
     """
     try:
         return Routines(*map(blas_pointer, _ROUTINES))

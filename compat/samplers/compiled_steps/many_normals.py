@@ -1,4 +1,4 @@
-"""Many numbers of np.random.standard_normal in C: the same numbers, and the stream is left as NumPy leaves it."""
+"""Many numbers of np.random.standard_normal from C: the same numbers, and the same state of the stream afterwards."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from ...backends.c.errors import CannotCompile
 from .normal_pairs import normals
 from .numpy_stream import global_stream
 
-MANY = 10_000  # for which going there and back is little
-WORTH = 500_000  # after so many in a process, compiling the function is
+MANY = 10_000  # so many that the overhead of the call is small
+WORTH = 500_000  # after so many in a process, compiling the function pays off
 
 
 class Asked:
-    """How many there were in this process."""
+    """The count of numbers drawn in this process."""
 
     numbers = 0
 
@@ -34,7 +34,7 @@ def standard_normals(size: Any) -> np.ndarray:
 
 
 def drawn(stream: Any, n: int) -> np.ndarray:
-    """Return `n` deviates by C, from a RandomState or np.random."""
+    """Return `n` deviates drawn in C from a RandomState or np.random."""
     state: dict[str, Any] = stream.get_state(legacy=False)
     key = np.ascontiguousarray(state["state"]["key"], dtype="uint32")
     whole, second, out = np.array([state["state"]["pos"], state["has_gauss"]]), np.array([state["gauss"]]), np.empty(n)
@@ -47,7 +47,7 @@ def drawn(stream: Any, n: int) -> np.ndarray:
 
 @cache
 def same_as_numpy() -> bool:
-    """Whether C gives NumPy's numbers on this machine: libraries of mathematics may differ."""
+    """Return whether C gives NumPy's numbers on this machine; math libraries may differ."""
     mine, theirs = np.random.RandomState(20), np.random.RandomState(20)
     try:
         same = [drawn(mine, n).tobytes() == theirs.standard_normal(n).tobytes() for n in (1, 2, 1999, 3, 4096)]

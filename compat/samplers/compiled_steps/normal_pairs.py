@@ -1,4 +1,4 @@
-"""Many normal deviates in C (support/normal_pairs.c), compiled once, into an object that all share."""
+"""Many normal deviates in C (support/normal_pairs.c), compiled once into a shared object."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ def _library() -> ctypes.CDLL:
 
 @cache
 def normals() -> Callable[..., None]:
-    """normals(key, position, has_second, second, n, out), all but n addresses.
+    """Return the C function normals(key, position, has_second, second, n, out); all but n are addresses.
 
-    Its caller keeps the interpreter's lock. CannotCompile where there is no compiler.
+    The call holds the interpreter lock. CannotCompile if there is no compiler.
     """
     pointer = ctypes.c_void_p
     made = ctypes.PYFUNCTYPE(None, pointer, pointer, pointer, pointer, ctypes.c_int64, pointer)

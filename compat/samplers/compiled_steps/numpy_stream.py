@@ -1,7 +1,7 @@
-"""The stream of numpy.random in C.
+"""numpy.random's stream in C.
 
-The generator is NumPy's own, called through its C interface, and a deviate that NumPy keeps for the next call goes
-along and comes back.
+The generator is NumPy's own, called through its C interface. The normal deviate that NumPy caches for the next call is
+passed in and out.
 """
 
 from __future__ import annotations
@@ -31,19 +31,19 @@ PROPOSALS = {
     LaplaceProposal: "LAPLACE",
     CauchyProposal: "CAUCHY",
     PoissonProposal: "POISSON",
-}  # those with one scale an element
+}  # those with one scale for each element
 
 
 @dataclass(frozen=True)
 class Stream:
-    """A stream of numbers. numbers: a RandomState, or the module np.random for its own; bits: what it draws from."""
+    """A stream of random numbers. numbers: a RandomState, or the module np.random; bits: its bit generator."""
 
     numbers: Any
     bits: Any
 
     @property
     def is_known(self) -> bool:
-        """Whether C can draw from it: np.random may be given another generator than its own."""
+        """Return whether C can draw from it; np.random may have been given another generator."""
         return type(self.bits).__name__ == "MT19937"
 
 
@@ -61,7 +61,7 @@ def seeded_stream(seed: int) -> Stream:
 
 
 class StreamInC:
-    """A stream as C draws from it, from now on until `give_back`."""
+    """A stream in use by C, until `give_back`."""
 
     def __init__(self, stream: Stream) -> None:
         self._stream = stream
@@ -81,7 +81,10 @@ class StreamInC:
         )
 
     def give_back(self, struct: structs.Stream, rewind: bool) -> None:
-        """Leave `random` as C left it. rewind: to where `struct` says, if more was taken since."""
+        """Write the state of the C stream back to `random`.
+
+        rewind: set the bit generator to the position in `struct` if more numbers were taken since.
+        """
         if rewind:
             self._stream.numbers.set_state(self._before)
             self._stream.bits.random_raw(struct.words, output=False)
@@ -93,14 +96,14 @@ class StreamInC:
 
 @contextmanager
 def locked(stream: Stream) -> Iterator[None]:
-    """Hold the stream's lock: draws of other threads wait."""
+    """Hold the stream's lock, so that draws in other threads wait."""
     with stream.bits.lock:
         yield
 
 
 @cache
 def same_as_numpy() -> bool:
-    """Whether deviates of C are NumPy's on this machine, bit for bit: compilers may contract a product and a sum."""
+    """Return whether C gives NumPy's deviates bit for bit here; compilers may contract a product and a sum."""
     try:
         shuffle = structs.shuffle()
     except CannotCompile:
@@ -113,7 +116,7 @@ def same_as_numpy() -> bool:
 
 
 def proposal_in_c(proposal: Any) -> str | None:
-    """Return the name in C of a proposal with one scale an element; None where it has none, or makes other deviates."""
+    """Return the C name of a proposal with one scale for each element; None if it has no C form or differs from it."""
     name = PROPOSALS.get(type(proposal))
     return name if name is not None and same_as_numpy() and _proposes_as_numpy(name) else None
 

@@ -1,4 +1,4 @@
-"""Where the variables of a model stand in the flat point that compiled step methods move."""
+"""Positions of the model's variables in the flat point that compiled step methods move."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy as np
 
 @dataclass(frozen=True)
 class Place:
-    """A variable in the flat point."""
+    """The position of a variable in the flat point."""
 
     name: str
     start: int

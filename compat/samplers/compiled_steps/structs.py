@@ -1,4 +1,4 @@
-"""Runs of step methods in C (support/step_methods.c), compiled once, into an object that all share."""
+"""Runs of step methods in C (support/step_methods.c), compiled once into a shared object."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 from ...backends.c.compilers.build import address_in, load
 from ...backends.c.support_functions.text import SupportText
 
-# In the order of the file's enumerations.
+# in the order of the file's enumerations
 METHODS = (
     "METROPOLIS",
     "BINARY",
@@ -79,7 +79,7 @@ class Method(ctypes.Structure):
 
 
 class Recorder(ctypes.Structure):
-    """What computes and keeps the values of a draw."""
+    """A recorder of the values of a draw."""
 
     _fields_ = [
         ("program", _POINTER),
@@ -131,36 +131,36 @@ def _library() -> ctypes.CDLL:
 
 
 def function(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
-    """`name` of the file.
+    """Return the C function `name` of the file.
 
-    Who calls it keeps the interpreter's lock: no other thread draws from numpy.random meanwhile. CannotCompile where
-    there is no compiler.
+    The call holds the interpreter lock, so no other thread draws from numpy.random meanwhile. CannotCompile if there is
+    no compiler.
     """
     return ctypes.PYFUNCTYPE(result, *arguments)(address_in(_library(), name))
 
 
 @cache
 def run_steps() -> Callable[..., int]:
-    """run_steps(Steps, draws) -> how many were drawn."""
+    """Return the C function run_steps(Steps, draws), which returns the number of draws made."""
     return function("run_steps", ctypes.c_int64, ctypes.POINTER(Steps), ctypes.c_int64)
 
 
 @cache
 def record_points() -> Callable[..., int]:
-    """record_points(Steps, draws) -> how many were recorded."""
+    """Return the C function record_points(Steps, draws), which returns the number of points recorded."""
     return function("record_points", ctypes.c_int64, ctypes.POINTER(Steps), ctypes.c_int64)
 
 
 @cache
 def propose() -> Callable[..., int]:
-    """propose(Stream, number of the proposal, n, address of the scales, address of what it gives) -> whether it failed.
+    """Return the C function propose(Stream, number of the proposal, n, address of scales, address of output).
 
-    Python has to make the proposal then.
+    It returns whether it failed, so that Python must make the proposal.
     """
     return function("propose", ctypes.c_int, ctypes.POINTER(Stream), *[ctypes.c_int64] * 2, *[ctypes.c_void_p] * 2)
 
 
 @cache
 def shuffle() -> Callable[..., None]:
-    """shuffle(Stream, n, address of the order)."""
+    """Return the C function shuffle(Stream, n, address of the order)."""
     return function("shuffle", None, ctypes.POINTER(Stream), ctypes.c_int64, ctypes.c_void_p)

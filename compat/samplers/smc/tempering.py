@@ -1,4 +1,4 @@
-"""The stages of sequential Monte Carlo: how far the next one goes, and the weights it gives.
+"""The stages of sequential Monte Carlo: their inverse temperatures and particle weights.
 
 Ching and Chen (2007), doi:10.1061/(ASCE)0733-9399(2007)133:7(816). Random numbers come from NumPy's global generator,
 in PyMC3 3.11.5's order.
@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-PRECISE = 1e-6  # of the inverse temperature
+PRECISE = 1e-6  # precision of the inverse temperature
 
 
 class Stage(NamedTuple):
-    """The next inverse temperature, the particles' weights, and by how much the log marginal likelihood grows."""
+    """The next inverse temperature, the particles' weights, and the increase of the log marginal likelihood."""
 
     beta: float
     weights: np.ndarray
@@ -22,7 +22,7 @@ class Stage(NamedTuple):
 
 
 def next_stage(likelihood_logp: np.ndarray, beta: float, threshold: float) -> Stage:
-    """Go as far towards 1 as leaves an effective sample size of `threshold` times the number of particles."""
+    """Return the next stage: the largest step towards 1 with enough effective particles, a share `threshold`."""
     wanted = int(len(likelihood_logp) * threshold)
     low, high = beta, 2.0
     new = beta
@@ -39,7 +39,10 @@ def next_stage(likelihood_logp: np.ndarray, beta: float, threshold: float) -> St
 
 
 def covariance_of(particles: np.ndarray, weights: np.ndarray) -> np.ndarray:
-    """(n, n), weighted, a little wider so that it can be inverted. ValueError where it is not finite."""
+    """Return the weighted covariance, (n, n), slightly inflated so that it can be inverted.
+
+    ValueError if it is not finite.
+    """
     found = np.atleast_2d(np.cov(particles, ddof=0, aweights=weights, rowvar=False))
     found = found + 1e-6 * np.eye(len(found))
     if not np.isfinite(found).all():
@@ -48,9 +51,9 @@ def covariance_of(particles: np.ndarray, weights: np.ndarray) -> np.ndarray:
 
 
 def steps_for(acceptance: float, wanted: float, proposed: int, most: int) -> int:
-    """How many steps move a particle with probability `wanted` (at least 2, at most `most`)."""
+    """Return the number of steps that move a particle with probability `wanted` (at least 2, at most `most`)."""
     acceptance = max(1.0 / proposed, acceptance)
-    with np.errstate(divide="ignore"):  # all were accepted: no step more than needed
+    with np.errstate(divide="ignore"):  # if all were accepted, the minimum suffices
         return min(most, max(2, int(np.log(1 - wanted) / np.log(1 - acceptance))))
 
 

@@ -1,1 +1,1 @@
-"""Step methods in Python, drawing random numbers in the order in which PyMC3 3.11.5 drew them."""
+"""Step methods in Python that draw random numbers in the order of PyMC3 3.11.5."""

@@ -1,4 +1,4 @@
-"""Accepting a proposal, and the scale of proposals from how many were accepted."""
+"""Acceptance of proposals, and tuning of their scale by the acceptance rate."""
 
 from __future__ import annotations
 
@@ -6,20 +6,23 @@ from typing import Any
 
 import numpy as np
 
-# Acceptance rate below (or above) the bound: the scale is multiplied by the factor. The first that holds counts.
+# acceptance rate below (above) the bound: multiply the scale by the factor; the first match counts
 _TOO_FEW = ((0.001, 0.1), (0.05, 0.5), (0.2, 0.9))
 _TOO_MANY = ((0.95, 10.0), (0.75, 2.0), (0.5, 1.1))
 
 
 def metrop_select(mr: Any, q: Any, q0: Any) -> tuple[Any, bool]:
-    """(q, True) with probability exp(mr), else (q0, False); a ratio that is not finite rejects without a draw."""
+    """Return (q, True) with probability exp(mr), else (q0, False).
+
+    A ratio that is not finite rejects without a draw.
+    """
     if np.isfinite(mr) and np.log(np.random.uniform()) < mr:
         return q, True
     return q0, False
 
 
 def tune(scale: Any, acc_rate: float) -> Any:
-    """Return the scale for the next proposals, from the share accepted since the last call."""
+    """Return the scale of the next proposals from the acceptance rate since the last call."""
     for bound, factor in _TOO_FEW:
         if acc_rate < bound:
             return scale * factor

@@ -18,9 +18,10 @@ from .running_moments import RunningCovariance
 
 
 def quad_potential(C: Any, is_cov: bool) -> QuadPotential:
-    """Return the potential of a scaling: a vector is a diagonal, (n, n) dense; variances if `is_cov`, else precisions.
+    """Return the potential for a scaling: diagonal for a vector, dense for (n, n).
 
-    PositiveDefiniteError for a diagonal that is not positive.
+    is_cov: the scaling consists of variances, else of precisions. PositiveDefiniteError for a diagonal that is not
+    positive.
     """
     if type(C).__module__.startswith("scipy.sparse"):
         raise ImportError("Sparse mass matrices are not supported: pass C.toarray(), or C.diagonal().")
@@ -32,7 +33,7 @@ def quad_potential(C: Any, is_cov: bool) -> QuadPotential:
 
 
 def partial_check_positive_definite(C: np.ndarray) -> None:
-    """PositiveDefiniteError where the diagonal has an entry that is not above 0."""
+    """Raise PositiveDefiniteError if the diagonal has an entry that is not positive."""
     diagonal = C if C.ndim == 1 else np.diag(C)
     [wrong] = np.nonzero(~(diagonal > 0))
     if len(wrong):
@@ -82,7 +83,7 @@ class QuadPotentialFull(QuadPotential):
 
 
 class QuadPotentialFullAdapt(QuadPotentialFull):
-    """A covariance that follows the tuning draws, every `update_window` of them; windows grow by the multiplier."""
+    """A covariance of the tuning draws, updated every `update_window` of them; windows grow by the multiplier."""
 
     def __init__(
         self,

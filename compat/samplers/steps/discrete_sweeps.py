@@ -13,7 +13,7 @@ Logp = Callable[[np.ndarray], Any]
 
 
 def binary_sweep(q0: np.ndarray, logp: Logp, order: Sequence[int], transit_p: float) -> np.ndarray:
-    """Each coordinate in turn is flipped with probability `transit_p`, if the density agrees."""
+    """Propose a flip of each coordinate in turn with probability `transit_p`, and accept by the density."""
     q = np.copy(q0)
     here = logp(q)
     for i in order:
@@ -26,7 +26,7 @@ def binary_sweep(q0: np.ndarray, logp: Logp, order: Sequence[int], transit_p: fl
 
 
 def uniform_sweep(q0: np.ndarray, logp: Logp, dimensions: Sequence[tuple[int, int]]) -> np.ndarray:
-    """Each (coordinate, number of categories) in turn: another category, all alike, is proposed."""
+    """Propose for each (coordinate, number of categories) in turn another category, all with equal probability."""
     q = np.copy(q0)
     here = logp(q)
     for i, k in dimensions:
@@ -39,7 +39,7 @@ def uniform_sweep(q0: np.ndarray, logp: Logp, dimensions: Sequence[tuple[int, in
 
 
 def proportional_sweep(q0: np.ndarray, logp: Logp, dimensions: Sequence[tuple[int, int]]) -> np.ndarray:
-    """Another category is proposed in proportion to its density ("Metropolized Gibbs": Liu, 1996)."""
+    """Propose another category in proportion to its density ("Metropolized Gibbs": Liu, 1996)."""
     q = np.copy(q0)
     here = logp(q)
     for i, k in dimensions:
@@ -74,6 +74,6 @@ def sample_except(limit: int, excluded: Any) -> int:
 
 
 def softmax(x: np.ndarray) -> np.ndarray:
-    """exp(x), scaled to sum 1 along the first axis."""
+    """Return exp(x), normalised to sum 1 along the first axis."""
     e = np.exp(x - np.max(x))
     return e / np.sum(e, axis=0)

@@ -1,4 +1,4 @@
-"""One step of the leapfrog integrator: half a momentum, a position, half a momentum."""
+"""One step of the leapfrog integrator: half a momentum step, a position step, half a momentum step."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ LogpGrad = Callable[[np.ndarray], tuple[float, np.ndarray]]
 
 
 class State(NamedTuple):
-    """Position, momentum and what follows from them, under legacy's names."""
+    """Position, momentum and quantities derived from them, under legacy names."""
 
     q: np.ndarray
     p: np.ndarray
@@ -22,7 +22,7 @@ class State(NamedTuple):
 
 
 class IntegrationError(RuntimeError):
-    """A step that linear algebra could not make: a divergence, not an error of the program."""
+    """A step that failed in linear algebra, which counts as a divergence."""
 
 
 class Leapfrog:
@@ -34,7 +34,7 @@ class Leapfrog:
         self._potential, self._logp_grad, self._dtype = potential, logp_grad, dtype
         self._axpy = _axpy(dtype)
 
-    def __getstate__(self) -> dict[str, Any]:  # functions of SciPy's Fortran can't be pickled
+    def __getstate__(self) -> dict[str, Any]:  # SciPy's Fortran functions cannot be pickled
         return {k: v for k, v in self.__dict__.items() if k != "_axpy"}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
@@ -48,15 +48,15 @@ class Leapfrog:
         return self._state(q, p, *self._logp_grad(q))
 
     def step(self, epsilon: Any, state: State) -> State:
-        """Return the state after one step of size `epsilon`, backwards where it is negative.
+        """Return the state after one step of size `epsilon`, backwards if it is negative.
 
-        IntegrationError where the log density cannot be computed for reasons of linear algebra.
+        IntegrationError if the log density fails in linear algebra.
         """
         try:
             return self._step(epsilon, state)
         except np.linalg.LinAlgError as error:
             raise IntegrationError("LinAlgError during leapfrog step.") from error
-        except ValueError as error:  # what scipy.linalg says of NaN in its input
+        except ValueError as error:  # scipy.linalg's error for NaN in its input
             if "array must not contain infs or nans" not in str(error).lower():
                 raise
             raise IntegrationError("Infs or nans in scipy.linalg during leapfrog step.") from error
@@ -74,7 +74,7 @@ class Leapfrog:
 
 
 def _axpy(dtype: Any) -> Any:
-    """BLAS's axpy, which rounds once where x + a * y rounds twice: as legacy."""
+    """Return BLAS's axpy, which rounds once where x + a * y rounds twice, as PyMC3 uses it."""
     from scipy.linalg.blas import get_blas_funcs
 
     return get_blas_funcs("axpy", dtype=dtype)

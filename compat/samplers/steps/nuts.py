@@ -1,7 +1,7 @@
-"""NUTS in Python: the sampler that needs nothing but a log density, and PyMC3 3.11.5's own, draw for draw.
+"""NUTS in Python, which needs nothing but a log density and follows PyMC3 3.11.5 draw for draw.
 
-The same seed gives the same draws as PyMC3 3.11.5, counted from the first tuning iteration, until rounding
-has grown (some 50 iterations: the trajectories are chaotic).
+The same seed gives the same draws as PyMC3 3.11.5, from the first tuning iteration until rounding errors have grown
+(some 50 iterations: the trajectories are chaotic).
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from .potentials import QuadPotentialDiagAdapt
 from .step_size import DualAverageAdaptation
 from .trajectory import Trajectory
 
-WEIGHT = 10  # draws that the unit variance at the start counts for
-EARLY_MAX_TREEDEPTH, EARLY = 8, 200  # in the first 200 tuning draws trees stay small
+WEIGHT = 10  # the unit variance at the start counts as this many draws
+EARLY_MAX_TREEDEPTH, EARLY = 8, 200  # trees stay small in the first 200 tuning draws
 
 
 def sample(
@@ -42,9 +42,9 @@ def sample(
 ) -> Draws:
     """Draw `chains` x `draws` after `tune` tuning iterations, one chain after the other.
 
-    start, jitter: a given start is taken as it is (as legacy did); without one each chain starts at the
-    model's, with U(-1, 1) added if `jitter` (legacy's `init="jitter+adapt_diag"`, else "adapt_diag").
-    Ctrl-C gives what was drawn. Raises SamplingError for a start whose energy is not finite.
+    start, jitter: a given start is used unchanged, as in PyMC3; without one each chain starts at the model's, with
+    U(-1, 1) added if `jitter` (PyMC3's `init="jitter+adapt_diag"`, else "adapt_diag"). Ctrl-C returns the draws made so
+    far. Raises SamplingError for a start whose energy is not finite.
     """
     seeds = seeds_as_legacy(seed, chains)
     if jitter:
@@ -52,7 +52,7 @@ def sample(
     else:
         own = starts_of_chains(density, None, chains)
     starts = own if start is None else starts_of_chains(density, start, chains)
-    mean = np.mean(own, axis=0)  # of the mass matrix: as legacy, also where `start` is given
+    mean = np.mean(own, axis=0)  # of the mass matrix; as in PyMC3, also if `start` is given
     order = np.concatenate([np.arange(part.start, part.start + part.size) for part in reversed(density.parts)])
     with Recording(density, draws, tune, chains, "pymc3", progress) as record:
         for chain, x in enumerate(starts):
@@ -78,9 +78,9 @@ def sample(
 
 
 class _Ordered(QuadPotentialDiagAdapt):
-    """Momenta from a generator of its own, drawn in another order than that of x.
+    """A potential whose momenta come from its own generator, in another order than that of x.
 
-    PyMC3 lays out x for NUTS with the last free variable first; elsewhere the order changes nothing but rounding.
+    PyMC3 lays out x for NUTS with the last free variable first; elsewhere the order affects only rounding.
     """
 
     def __init__(self, mean: np.ndarray, order: np.ndarray, rng: np.random.RandomState):

@@ -2,7 +2,7 @@
 
 Random numbers come from NumPy's global generator, one call for the whole momentum, as PyMC3 3.11.5 draws them.
 
-A potential gives `velocity(p)`, `energy(p, velocity)`, `random()`, and learns by `update(x, gradient, tune)`. Users
+A potential has `velocity(p)`, `energy(p, velocity)` and `random()`, and adapts by `update(x, gradient, tune)`. Users
 write their own with the same methods.
 """
 
@@ -17,7 +17,7 @@ from .running_moments import RunningVariance
 
 
 class PositiveDefiniteError(ValueError):
-    """A scaling that is not positive definite; `idx`: the places at fault."""
+    """A scaling that is not positive definite; `idx`: the offending positions."""
 
     def __init__(self, msg: str, idx: Any) -> None:
         super().__init__(msg)
@@ -28,20 +28,20 @@ class PositiveDefiniteError(ValueError):
 
 
 class QuadPotential:
-    """Base: what every potential answers."""
+    """The base class of potentials."""
 
     dtype: Any = None
 
     def velocity(self, x: np.ndarray, out: np.ndarray | None = None) -> Any:
-        """M⁻¹ x."""
+        """Return M⁻¹ x."""
         raise NotImplementedError(f"{type(self).__name__} does not define `velocity`.")
 
     def energy(self, x: np.ndarray, velocity: np.ndarray | None = None) -> Any:
-        """xᵀ M⁻¹ x / 2."""
+        """Return xᵀ M⁻¹ x / 2."""
         return 0.5 * np.dot(x, self.velocity(x) if velocity is None else velocity)
 
     def velocity_energy(self, x: np.ndarray, v_out: np.ndarray) -> Any:
-        """Both: the velocity in `v_out`, the energy returned."""
+        """Write the velocity to `v_out` and return the energy."""
         v_out[...] = self.velocity(x)
         return self.energy(x, v_out)
 
@@ -50,17 +50,17 @@ class QuadPotential:
         raise NotImplementedError(f"{type(self).__name__} does not define `random`.")
 
     def update(self, sample: np.ndarray, grad: np.ndarray, tune: bool) -> None:
-        """Learn from a draw."""
+        """Adapt to a draw."""
 
     def raise_ok(self, vmap: Any = None) -> None:
-        """ValueError where the mass matrix cannot be used; vmap: which variable lies where."""
+        """Raise ValueError if the mass matrix cannot be used; vmap: the positions of the variables, for the message."""
 
     def reset(self) -> None:
-        """Forget what was learned."""
+        """Reset the adaptation."""
 
 
 def isquadpotential(value: Any) -> bool:
-    """Whether `value` is a potential of these classes."""
+    """Return whether `value` is a potential of these classes."""
     return isinstance(value, QuadPotential)
 
 
@@ -88,10 +88,10 @@ class QuadPotentialDiag(QuadPotential):
 
 
 class QuadPotentialDiagAdapt(QuadPotential):
-    """A diagonal that follows the variances of the tuning draws.
+    """A diagonal estimated from the variances of the tuning draws.
 
-    Two running variances: the foreground is in use, the background replaces it after every `adaptation_window` draws
-    and begins anew. initial_weight: the draws that `initial_diag` counts for.
+    There are two running variances: the foreground is in use; the background replaces it after every
+    `adaptation_window` draws and restarts. initial_weight: the number of draws that `initial_diag` counts for.
     """
 
     def __init__(
@@ -124,7 +124,7 @@ class QuadPotentialDiagAdapt(QuadPotential):
 
     def _use(self, variance: np.ndarray) -> None:
         self._var = variance
-        with np.errstate(divide="ignore", invalid="ignore"):  # a variance of 0: raise_ok names the variable
+        with np.errstate(divide="ignore", invalid="ignore"):  # raise_ok reports variances of 0, with the variable
             self._stds = np.sqrt(variance)
             self._inv_stds = (1.0 / self._stds).astype(self.dtype)
 
@@ -162,7 +162,7 @@ class QuadPotentialDiagAdapt(QuadPotential):
 
 
 class QuadPotentialDiagAdaptGrad(QuadPotentialDiagAdapt):
-    """After 150 draws, the diagonal is one over the mean size of the gradient, squared (experimental, as in legacy)."""
+    """After 150 draws, the diagonal is the inverse square of the gradient's mean size (experimental, as in PyMC3)."""
 
     def reset(self) -> None:
         super().reset()
@@ -178,14 +178,14 @@ class QuadPotentialDiagAdaptGrad(QuadPotentialDiagAdapt):
         if self._n_samples <= 150:
             super().update(sample, grad, tune)
         else:
-            self._use(((self._counts[0] / self._sums[0]) ** 2).astype(self.dtype))  # the count of draws stays
+            self._use(((self._counts[0] / self._sums[0]) ** 2).astype(self.dtype))  # the count of draws is not reset
         if self._n_samples > 100 and self._n_samples % 100 == 50:
             self._sums = [self._sums[1], np.ones(self._n, dtype=self.dtype)]
             self._counts = [self._counts[1], 1]
 
 
 def check_shapes(n: int, mean: np.ndarray, initial: np.ndarray | None, ndim: int, what: str) -> None:
-    """ValueError where the mean is not (n,) or the first diagonal or covariance has not n entries a side."""
+    """Raise ValueError if the mean is not (n,), or the initial diagonal or covariance has not n entries a side."""
     if initial is not None and initial.ndim != ndim:
         raise ValueError(
             "Initial diagonal must be one-dimensional." if ndim == 1 else "Initial covariance must be two-dimensional."

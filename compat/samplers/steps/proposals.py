@@ -1,4 +1,4 @@
-"""Random-walk proposals: deviates about 0 of scale `s`, from NumPy's global generator in PyMC3 3.11.5's order."""
+"""Random-walk proposals: deviates with scale `s`, from NumPy's global generator in PyMC3 3.11.5's order."""
 
 from __future__ import annotations
 
@@ -8,35 +8,35 @@ import numpy as np
 
 
 class Proposal:
-    """Base: `s` is the scale, a standard deviation per dimension."""
+    """The base class; `s` is the scale, a standard deviation for each dimension."""
 
     def __init__(self, s: Any) -> None:
         self.s = s
 
 
 class NormalProposal(Proposal):
-    """Normal deviates of standard deviation s."""
+    """Normal deviates with standard deviation s."""
 
     def __call__(self) -> np.ndarray:
         return np.random.normal(scale=self.s)
 
 
 class UniformProposal(Proposal):
-    """Uniform between -s and s."""
+    """Uniform deviates between -s and s."""
 
     def __call__(self) -> np.ndarray:
         return np.random.uniform(low=-self.s, high=self.s, size=len(self.s))
 
 
 class CauchyProposal(Proposal):
-    """Cauchy deviates of scale s."""
+    """Cauchy deviates with scale s."""
 
     def __call__(self) -> np.ndarray:
         return np.random.standard_cauchy(size=np.size(self.s)) * self.s
 
 
 class LaplaceProposal(Proposal):
-    """The difference of two exponential deviates."""
+    """Laplace deviates, each the difference of two exponential deviates."""
 
     def __call__(self) -> np.ndarray:
         first = np.random.standard_exponential(size=np.size(self.s))
@@ -44,14 +44,14 @@ class LaplaceProposal(Proposal):
 
 
 class PoissonProposal(Proposal):
-    """A Poisson deviate less its mean."""
+    """Poisson deviates minus their mean."""
 
     def __call__(self) -> np.ndarray:
         return np.random.poisson(lam=self.s, size=np.size(self.s)) - self.s
 
 
 class MultivariateNormalProposal(Proposal):
-    """s: the covariance, (n, n)."""
+    """Multivariate normal deviates; s: the covariance, (n, n)."""
 
     def __init__(self, s: Any) -> None:
         from scipy.linalg import cholesky

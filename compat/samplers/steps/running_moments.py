@@ -1,4 +1,4 @@
-"""Means, variances and covariances learned draw by draw (Welford)."""
+"""Running means, variances and covariances (Welford)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import numpy as np
 
 
 class RunningVariance:
-    """Mean and variance (divided by the number of draws) per dimension, begun as if `weight` draws had been seen."""
+    """Mean and variance (divided by the number of draws) per dimension, as if `weight` draws had been seen before."""
 
     def __init__(self, n: int, mean: Any = None, variance: Any = None, weight: float = 0, dtype: str = "d") -> None:
         self._dtype = dtype
@@ -34,7 +34,7 @@ class RunningVariance:
 
 
 class RunningCovariance:
-    """Mean and covariance (divided by the number of draws less one)."""
+    """Mean and covariance (divided by the number of draws minus one)."""
 
     def __init__(self, n: int, mean: Any = None, covariance: Any = None, weight: float = 0, dtype: str = "d") -> None:
         self._dtype = dtype
@@ -51,7 +51,7 @@ class RunningCovariance:
     def current_covariance(self, out: np.ndarray | None = None) -> np.ndarray:
         if self.n_samples == 0:
             raise ValueError("Can not compute covariance without samples.")
-        with np.errstate(divide="ignore", invalid="ignore"):  # one draw has no covariance: raise_ok says so
+        with np.errstate(divide="ignore", invalid="ignore"):  # one draw has no covariance, which raise_ok reports
             if out is not None:
                 return np.divide(self.raw_cov, self.n_samples - 1, out=out)
             return (self.raw_cov / (self.n_samples - 1)).astype(self._dtype)

@@ -12,7 +12,7 @@ Logp = Callable[[np.ndarray], Any]
 
 
 class _Counted:
-    """Raises RuntimeError when a loop goes round more than `limit` times."""
+    """A loop counter that raises RuntimeError after `limit` rounds."""
 
     def __init__(self, limit: float) -> None:
         self.limit, self.count = limit, 0
@@ -26,10 +26,10 @@ class _Counted:
 def sweep(
     q0: np.ndarray, logp: Logp, widths: np.ndarray, limit: float = np.inf, learn: float | None = None
 ) -> np.ndarray:
-    """Return a new position, each coordinate drawn in turn from its slice.
+    """Return a new position, with each coordinate in turn drawn from its slice.
 
-    widths: first lengths of the intervals; with `learn`, the number of sweeps that they are the mean of, each is
-    brought nearer to the length at which the interval ended (in place). limit: of rounds in each loop.
+    widths: initial lengths of the intervals. learn: the number of sweeps that the widths are the mean of; each is
+    updated in place with the final length of its interval. limit: rounds of each loop.
     """
     q, low, high = np.copy(q0), np.copy(q0), np.copy(q0)
     for i in range(len(q)):
@@ -52,7 +52,7 @@ def sweep(
             again()
         if learn is not None:
             widths[i] = widths[i] * (learn / (learn + 1)) + (high[i] - low[i]) / (learn + 1)
-            low[i] = high[i] = q[i]  # as legacy: without learning, they stay where the slice ended
+            low[i] = high[i] = q[i]  # as in PyMC3: without learning, they stay where the slice ended
     return q
 
 
@@ -63,7 +63,7 @@ def along_ellipse(q0: np.ndarray, logp: Logp, chol: np.ndarray) -> np.ndarray:
     high = angle = np.random.uniform(0, 2 * np.pi)
     low = angle - 2 * np.pi
     while True:
-        q = q0 * math.cos(angle) + prior * math.sin(angle)  # of libm, as in C
+        q = q0 * math.cos(angle) + prior * math.sin(angle)  # from libm, as in C
         if logp(q) > level:
             return q
         low, high = (angle, high) if angle < 0 else (low, angle)

@@ -6,7 +6,7 @@ import math
 
 
 class DualAverageAdaptation:
-    """`current` while tuning is the exploring step size, afterwards the average over tuning."""
+    """Dual averaging: `current` is the exploring step size while tuning, and the average over tuning afterwards."""
 
     def __init__(
         self, initial_step: float, target: float, gamma: float = 0.05, k: float = 0.75, t0: float = 10.0
@@ -15,7 +15,7 @@ class DualAverageAdaptation:
         self.reset()
 
     def reset(self) -> None:
-        """Begin anew."""
+        """Restart the adaptation."""
         self._log_step = self._log_bar = math.log(self._initial_step)
         self._mu = math.log(10 * self._initial_step)
         self._hbar = 0.0
@@ -26,7 +26,7 @@ class DualAverageAdaptation:
         return math.exp(self._log_step if tune else self._log_bar)
 
     def update(self, accept_stat: float, tune: bool) -> None:
-        """Learn from the acceptance statistic of a tuning draw; remember that of a later one."""
+        """Adapt to the acceptance statistic of a tuning draw; record that of a later draw."""
         if not tune:
             self._tuned_stats.append(accept_stat)
             return

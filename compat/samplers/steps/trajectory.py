@@ -1,9 +1,9 @@
-"""One NUTS trajectory: doublings of a leapfrog path until it turns back, with multinomial sampling.
+"""One NUTS trajectory: doublings of a leapfrog path until it makes a U-turn, with multinomial sampling.
 
 Hoffman and Gelman (2014); Betancourt (2017), arXiv:1701.02434, for the weights and the criterion on summed
-momenta. The random numbers are asked for in the order of PyMC3 3.11.5: one uniform for each direction, one
-for each join of two subtrees from the inside out, one for the join with the trajectory. PyMC3 3.8 differs in the
-acceptance that it adapts its step size by: `config.emulate = "3.8"` gives that one.
+momenta. Random numbers are drawn in the order of PyMC3 3.11.5: one uniform for each direction, one for each join of
+two subtrees from the inside out, one for the join with the trajectory. PyMC3 3.8 has another acceptance statistic for
+the adaptation of the step size, which `config.emulate = "3.8"` selects.
 """
 
 from __future__ import annotations
@@ -20,38 +20,38 @@ MAX_ENERGY_CHANGE = 1000.0
 
 
 class Tree(NamedTuple):
-    """A stretch of trajectory. left and right are in the direction of building; None when it diverged."""
+    """A part of a trajectory. left and right are in the direction of building; None after a divergence."""
 
     left: State | None
     right: State | None
     p_sum: np.ndarray
     proposal: State | None
     log_weight: float
-    log_accept: float  # log of the sum of acceptance probabilities, each times its weight
+    log_accept: float  # log of the sum of acceptance probabilities times weights
     accept: float  # the sum of acceptance probabilities
     size: int
 
 
 class Divergence(NamedTuple):
-    """Why a trajectory was given up: the states before and after the step that failed."""
+    """The reason for a divergence, and the states before and after the failed step."""
 
     message: str
     exec_info: BaseException | None
     state: State | None
-    state_div: State | None = None  # PyMC3 3.8 and earlier, and what was written for them, had none
+    state_div: State | None = None  # absent in PyMC3 3.8 and earlier, and in code written for them
 
 
 class Outcome(NamedTuple):
-    """Where a trajectory ended, its statistics under legacy's names, and its divergence if there was one."""
+    """The end point of a trajectory, its statistics under legacy names, and its divergence if there was one."""
 
     state: State
     statistics: dict[str, Any]
     divergence: Divergence | None
-    ended_early: bool  # it turned or diverged: the depth allowed did not stop it
+    ended_early: bool  # whether a U-turn or a divergence ended it, rather than the greatest depth
 
 
 class Trajectory:
-    """Grows from `start`; one object per draw. rng: what has `uniform()`, such as `numpy.random` itself."""
+    """A trajectory that grows from `start`, for one draw. rng: has `uniform()`, such as `numpy.random` itself."""
 
     def __init__(self, integrator: Leapfrog, rng: Any, step_size: float, largest_change: float = MAX_ENERGY_CHANGE):
         self._integrator, self._rng = integrator, rng
@@ -61,7 +61,7 @@ class Trajectory:
         self._divergence: Divergence | None = None
 
     def run(self, start: State, max_depth: int) -> Outcome:
-        """Double until it turns, diverges, or has doubled max_depth times."""
+        """Double the trajectory until a U-turn, a divergence, or max_depth doublings."""
         self._initial_energy = start.energy
         left = right = start
         proposal, p_sum = start, start.p
@@ -81,8 +81,8 @@ class Trajectory:
             log_weight = _logaddexp(log_weight, tree.log_weight)
             log_accept = _logaddexp(log_accept, tree.log_accept)
             assert tree.left is not None and tree.right is not None
-            # The two stretches in the order of time. The one that was there should count with its own sum
-            # of momenta; PyMC3 3.11.5 adds the new one's to it first (in place), and so do we.
+            # The two parts in the order of time. The old part should count with its own sum of momenta; PyMC3 3.11.5
+            # adds that of the new part first (in place), and so do we.
             p_sum = p_sum + tree.p_sum
             if forward:
                 one, two = (left, right, p_sum), (tree.left, tree.right, tree.p_sum)
@@ -91,7 +91,7 @@ class Trajectory:
                 one, two = (tree.right, tree.left, tree.p_sum), (left, right, p_sum)
                 left = tree.right
             turning = _turns(p_sum, left, right) or _joint_turns(one, two)
-        if older_than("3.9"):  # the mean over all steps, those of a tree that was thrown away too
+        if older_than("3.9"):  # the mean over all steps, including those of a rejected tree
             accept = accept / size
         else:
             accept = math.exp(log_accept - _log_minus_one(log_weight)) if log_weight > 0 else 0.0
@@ -112,7 +112,7 @@ class Trajectory:
         )
 
     def _build(self, start: State, depth: int, direction: int) -> tuple[Tree, bool, bool]:
-        """2**depth steps from `start`: (tree, diverging, turning)."""
+        """Return (tree, diverging, turning) for 2**depth steps from `start`."""
         if depth == 0:
             return self._one_step(start, direction)
         first, diverging, turning = self._build(start, depth - 1, direction)
@@ -173,7 +173,7 @@ Stretch = tuple[State, State, np.ndarray]  # first point, last point, sum of mom
 
 
 def too_large(change: float) -> str:
-    """Return what a divergence says of its energy."""
+    """Return the message of a divergence about its energy."""
     return f"Energy change in leapfrog step is too large: {change}."
 
 
@@ -182,7 +182,7 @@ def _turns(p_sum: np.ndarray, first: State, last: State) -> bool:
 
 
 def _joint_turns(one: Stretch, two: Stretch) -> bool:
-    """Either stretch, extended by the nearest point of the other, turns back."""
+    """Return whether either part, extended by the nearest point of the other, makes a U-turn."""
     return _turns(one[2] + two[0].p, one[0], two[0]) or _turns(one[1].p + two[2], one[1], two[1])
 
 
@@ -192,5 +192,5 @@ def _logaddexp(a: float, b: float) -> float:
 
 
 def _log_minus_one(a: float) -> float:
-    """log(exp(a) - 1): the start's own weight, 1, is no proposal."""
+    """Return log(exp(a) - 1): the start's own weight, 1, is no proposal."""
     return a + (math.log(-math.expm1(-a)) if a < math.log(2) else math.log1p(-math.exp(-a)))

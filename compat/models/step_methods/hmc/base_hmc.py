@@ -1,4 +1,4 @@
-"""What the Hamiltonian samplers share. Source: pymc3.step_methods.hmc.base_hmc."""
+"""The base of the Hamiltonian samplers. Source: pymc3.step_methods.hmc.base_hmc."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ DivergenceInfo = Divergence
 
 
 class HMCStepData(NamedTuple):
-    """What `_hamiltonian_step` returns."""
+    """The result of `_hamiltonian_step`."""
 
     end: Any
     accept_stat: float
@@ -37,10 +37,11 @@ class HMCStepData(NamedTuple):
 class BaseHMC(GradientSharedStep):
     """Hamiltonian dynamics over continuous `vars`.
 
-    scaling: precisions, (n,) or (n, n) (variances if `is_cov`), or a point, where the curvature is taken; potential:
-    one in its place. Without either a diagonal is adapted while tuning. step_scale: first step size, times n ** 0.25.
-    target_accept, gamma, k, t0: of dual averaging, off with adapt_step_size=False. Emax: energy error of a divergence.
-    step_rand: step size -> step size, for each trajectory. Further keywords go to `theano.function`.
+    scaling: precisions, (n,) or (n, n) (variances if `is_cov`), or a point whose curvature is used; potential: used
+    instead. Without either, a diagonal mass matrix is adapted while tuning. step_scale: first step size, times n **
+    0.25.
+    target_accept, gamma, k, t0: of dual averaging, which adapt_step_size=False turns off. Emax: energy error of a
+    divergence. step_rand: maps the step size to that of each trajectory. Further keywords go to `theano.function`.
     """
 
     default_blocked = True
@@ -85,7 +86,7 @@ class BaseHMC(GradientSharedStep):
 
     @property
     def integrator(self) -> Any:
-        """The leapfrog integrator of this potential and this log density."""
+        """Return the leapfrog integrator for the present potential and log density."""
         if self._integrator is None or self._integrator._potential is not self.potential:
             self._integrator = CpuLeapfrogIntegrator(self.potential, self._logp_dlogp_func)
         return self._integrator
@@ -148,7 +149,7 @@ class BaseHMC(GradientSharedStep):
         self._warnings.append(divergence_warning(info.message, self.iter_count, number, ends, info.exec_info, info))
 
     def reset_tuning(self, start: Any = None) -> None:
-        """Begin to tune anew."""
+        """Reset the tuning."""
         self.step_adapt.reset()
         self.reset()
 
@@ -157,7 +158,7 @@ class BaseHMC(GradientSharedStep):
         self.potential.reset()
 
     def warnings(self) -> list[SamplerWarning]:
-        """Say what happened, and what to do about it."""
+        """Return warnings about the run, with advice."""
         found = list(self._warnings)
         message = divergence_message(self._num_divs_sample, self._samples_after_tune)
         if message:

@@ -1,4 +1,4 @@
-"""Hamiltonian Monte Carlo with trajectories of one length. Source: pymc3.step_methods.hmc.hmc."""
+"""Hamiltonian Monte Carlo with trajectories of fixed length. Source: pymc3.step_methods.hmc.hmc."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ from .integration import IntegrationError
 __all__ = ["HamiltonianMC"]
 
 
-LOW, HIGH = 0.85, 1.15  # factors of `unif`
+LOW, HIGH = 0.85, 1.15  # default bounds of the factor in `unif`
 BAD_ENERGY = "Divergence encountered, bad energy."
 LARGE_ERROR = "Divergence encountered, large integration error."
 
 
 def unif(step_size: float, elow: float = LOW, ehigh: float = HIGH) -> float:
-    """`step_size` times a uniform factor."""
+    """Return `step_size` times a uniform random factor."""
     return np.random.uniform(elow, ehigh) * step_size
 
 
 class HamiltonianMC(BaseHMC):
-    """Hamiltonian Monte Carlo with trajectories of one length.
+    """Hamiltonian Monte Carlo with trajectories of fixed length.
 
-    path_length: of a trajectory; max_steps: of the integrator. Step sizes are randomised by `unif`, and adapted to an
-    acceptance of 0.65. Further keywords are those of BaseHMC.
+    path_length: length of a trajectory; max_steps: of the integrator. Step sizes are randomised by `unif`, and adapted
+    to an acceptance of 0.65. Further keywords are those of BaseHMC.
     """
 
     name = "hmc"
@@ -76,7 +76,7 @@ class HamiltonianMC(BaseHMC):
             change = -np.inf if np.isnan(change) else change
             if abs(change) > self.Emax:
                 divergence = DivergenceInfo(LARGE_ERROR, None, last, state)
-        accept = math.exp(min(change, 0.0))  # as C does: the last digit of NumPy's is another
+        accept = math.exp(min(change, 0.0))  # as in C; NumPy's exp differs in the last digit
         accepted = divergence is None and np.random.rand() < accept
         stats = {
             "path_length": self.path_length,

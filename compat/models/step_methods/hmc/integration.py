@@ -12,7 +12,7 @@ __all__ = ["CpuLeapfrogIntegrator", "IntegrationError", "State"]
 
 
 class CpuLeapfrogIntegrator(Leapfrog):
-    """logp_dlogp_func: log density and gradient of the flat vector, with its `dtype`."""
+    """The leapfrog integrator. logp_dlogp_func: log density and gradient of the flat vector, with a `dtype`."""
 
     def __init__(self, potential: Any, logp_dlogp_func: Any) -> None:
         self._logp_dlogp_func = logp_dlogp_func

@@ -20,11 +20,11 @@ __all__ = ["NUTS"]
 
 
 class NUTS(BaseHMC):
-    """The No-U-Turn sampler; same seed, same draws as PyMC3 3.11.5 where it runs step by step.
+    """The No-U-Turn sampler; run step by step, it gives the same draws as PyMC3 3.11.5 for the same seed.
 
     max_treedepth: doublings of a trajectory; early_max_treedepth: in the first 200 tuning draws. Further keywords are
-    those of BaseHMC. Where it moves all variables and nothing but target_accept and max_treedepth is asked for,
-    `pm.sample` hands these to the compiled sampler; `theano.config.sampler = "pymc3"` keeps it here.
+    those of BaseHMC. If it moves all variables and sets only target_accept and max_treedepth, `pm.sample` passes them
+    to the compiled sampler; `theano.config.sampler = "pymc3"` prevents that.
     """
 
     name = "nuts"

@@ -34,6 +34,6 @@ __all__ = [
 ]
 
 chol_available = False  # sparse mass matrices are not supported
-_PRIVATE = (_WeightedCovariance, _WeightedVariance)  # legacy code takes them from here
+_PRIVATE = (_WeightedCovariance, _WeightedVariance)  # legacy code imports them from here
 
 __getattr__ = absent_from(__name__)
