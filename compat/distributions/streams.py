@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from ..ops.tensor_types import TensorLike
-from .in_parts import InParts
+from .blockwise_array import InParts
 
 
 class NotAtOnce(Exception):

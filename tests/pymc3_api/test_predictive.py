@@ -6,7 +6,7 @@ import pytest
 import theano_compat.pymc3_api as pm
 from tests.pymc3_api.models import eight_schools
 from theano_common.draws import Chain
-from theano_compat.distributions.in_parts import InParts
+from theano_compat.distributions.blockwise_array import InParts
 from theano_compat.models.backends.memory import multitrace_of
 from theano_compat.models.distributions import drawing
 from theano_compat.models.distributions.shape_utils import shapes_broadcasting

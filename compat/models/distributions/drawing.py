@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from ...distributions.in_parts import InParts
+from ...distributions.blockwise_array import InParts
 from ...graph.traversal import applies, leaves, replace
 from ...graph.variable import Constant, SharedVariable, Variable
 from ..modelling.context import ContextMeta

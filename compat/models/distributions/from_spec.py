@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
+from ...distributions.blockwise_array import InParts
 from ...distributions.description import described
-from ...distributions.in_parts import InParts
 from ...distributions.spec import DistributionSpec, call
 from ...distributions.streams import take_normals_from
 from ...distributions.table import SPECS, by_name
