@@ -17,9 +17,9 @@ from ..graph.variable import Apply, Constant, Variable
 from ..ops.control.ifelse import IfElse
 from ..ops.control.ifelse_lazy import LazyIfElse
 from ..ops.elementwise.elemwise import Elemwise
+from ..ops.scan.building_blocks import fresh_graph
 from ..ops.scan.inner_graph import InnerGraph
 from ..ops.scan.op import Scan
-from ..ops.scan.pieces import fresh_graph
 from .engine import Pass, rewrite
 from .failing import may_raise
 from .uses import Uses

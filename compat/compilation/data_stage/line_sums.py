@@ -21,7 +21,7 @@ from ...ops.elementwise.functions import switch
 from ...ops.indexing.advanced_subtensor import AdvancedIncSubtensor, AdvancedSubtensor
 from ...ops.reductions.by_group import ByGroup
 from ...ops.reductions.ops import Sum
-from ...ops.scan.pieces import is_zeros
+from ...ops.scan.building_blocks import is_zeros
 from ...ops.shapes.creation import zeros_like
 from ...ops.shapes.shape import dimshuffle
 from ...ops.tensor_op import as_tensor

@@ -9,9 +9,9 @@ from typing import Any
 from ...graph.origin import as_if_from
 from ...graph.traversal import replace
 from ...graph.variable import Apply, Variable
+from .building_blocks import fresh_graph
 from .inner_graph import InnerGraph
 from .layout import Inner, Outer, Results, flat_inner, flat_outer, flat_results, layout_of
-from .pieces import fresh_graph
 
 
 def assemble(like: Apply, outer: Outer, inner: Inner, taps: Sequence[tuple[int, ...]], results: Results) -> Apply:

@@ -25,9 +25,7 @@ from ..shapes.creation import zeros_like
 from ..shapes.shape import DimShuffle, Rebroadcast, shape_of
 from ..tensor_op import disconnected, zero_gradient
 from .assemble import stacked_too
-from .inner_graph import HANDED, InnerGraph, lengths_of_outputs, reaches
-from .layout import Inner, Layout, Outer, Results, flat_inner, flat_outer, flat_results, layout_of
-from .pieces import (
+from .building_blocks import (
     floats,
     fresh_graph,
     leaf_ids,
@@ -39,6 +37,8 @@ from .pieces import (
     typed,
     with_pattern_of,
 )
+from .inner_graph import HANDED, InnerGraph, lengths_of_outputs, reaches
+from .layout import Inner, Layout, Outer, Results, flat_inner, flat_outer, flat_results, layout_of
 
 
 def gradient(op: Any, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..shapes.creation import zeros_like
+from .building_blocks import floats, fresh_graph, typed
 from .inner_graph import HANDED
 from .layout import Inner, Outer, Results, flat_inner, flat_outer, flat_results, layout_of
-from .pieces import floats, fresh_graph, typed
 
 
 def tangents(op: Any, inputs: Sequence[Any], points: Sequence[Any]) -> list[Any]:

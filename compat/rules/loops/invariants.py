@@ -7,8 +7,8 @@ from typing import Any
 from ...graph.traversal import replace
 from ...graph.variable import Apply, Constant, Variable
 from ...ops.scan.assemble import assemble, parts
+from ...ops.scan.building_blocks import with_pattern_of
 from ...ops.scan.layout import Inner, Outer, flat_results
-from ...ops.scan.pieces import with_pattern_of
 from ...ops.shapes.shape import Shape, ShapeI
 from .rows import pure
 

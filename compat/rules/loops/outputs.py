@@ -15,9 +15,9 @@ from ...ops.elementwise.elemwise import Elemwise
 from ...ops.indexing.subtensor import Subtensor
 from ...ops.indexing.subtensor_index import Dynamic, Index, Slice
 from ...ops.scan.assemble import assemble, parts
+from ...ops.scan.building_blocks import is_zeros, leaf_ids, with_pattern_of
 from ...ops.scan.layout import Inner, Results, flat_results
 from ...ops.scan.op import Scan
-from ...ops.scan.pieces import is_zeros, leaf_ids, with_pattern_of
 from ...ops.shapes.creation import zeros_like
 from ...ops.shapes.equal_lengths import checked_steps
 from ...ops.shapes.shape import DimShuffle, Rebroadcast

@@ -11,8 +11,8 @@ from ...ops.indexing.subtensor import Subtensor
 from ...ops.indexing.subtensor_index import Slice
 from ...ops.linear_algebra.blas import Dot, dot
 from ...ops.scan.assemble import assemble, parts, with_sequences
+from ...ops.scan.building_blocks import is_zeros, with_pattern_of
 from ...ops.scan.layout import Results, flat_results
-from ...ops.scan.pieces import is_zeros, with_pattern_of
 from ...ops.shapes.shape import DimShuffle
 from .rows import Lifted, together
 

@@ -12,9 +12,9 @@ from ...ops.indexing.subtensor import Subtensor
 from ...ops.indexing.subtensor_index import Slice
 from ...ops.linear_algebra.blas import Dot, dot
 from ...ops.reductions.ops import Reduction
+from ...ops.scan.building_blocks import with_pattern_of
 from ...ops.scan.inner_graph import inner_nodes
 from ...ops.scan.layout import Inner, Outer
-from ...ops.scan.pieces import with_pattern_of
 from ...ops.shapes.shape import DimShuffle, reshape
 from ...ops.tensor_op import TensorOp, as_tensor
 

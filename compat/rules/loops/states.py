@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...graph.variable import Apply, Variable
 from ...ops.scan.assemble import assemble, parts
-from ...ops.scan.pieces import one_row, with_pattern_of
+from ...ops.scan.building_blocks import one_row, with_pattern_of
 from ..uses import Uses
 
 

@@ -13,7 +13,7 @@ from ...graph.variable import Apply, Constant, Variable
 from ...ops.elementwise.elemwise import Elemwise
 from ...ops.indexing.subtensor import IncSubtensor, Subtensor
 from ...ops.indexing.subtensor_index import Dynamic, Index, shifted
-from ...ops.scan.pieces import is_zeros
+from ...ops.scan.building_blocks import is_zeros
 from .order import Order
 from .steps import Earlier, Input, Rows, Same, Steps
 

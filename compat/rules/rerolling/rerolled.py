@@ -15,10 +15,10 @@ from ...graph.origin import as_if_from
 from ...graph.types import TensorType
 from ...graph.variable import Apply, Constant, Variable
 from ...ops.indexing.advanced_subtensor import AdvancedSubtensor1
+from ...ops.scan.building_blocks import one_row, rows_together
 from ...ops.scan.inner_graph import InnerGraph
 from ...ops.scan.layout import Layout, Results
 from ...ops.scan.op import Scan
-from ...ops.scan.pieces import one_row, rows_together
 from ...ops.scan.steps import UNROLLED
 from ...ops.shapes.join import Join, MakeVector, join
 from ...ops.shapes.shape import unbroadcast

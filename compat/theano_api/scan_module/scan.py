@@ -20,10 +20,10 @@ from ...graph.traversal import leaves, replace
 from ...graph.types import TensorType
 from ...graph.variable import Constant, SharedVariable, Variable
 from ...ops.known_values import NotScalarConstantError, get_scalar_constant_value
+from ...ops.scan.building_blocks import floats
 from ...ops.scan.inner_graph import InnerGraph
 from ...ops.scan.layout import Inner, Layout, Outer, Results, flat_inner, flat_outer, flat_results
 from ...ops.scan.op import Scan
-from ...ops.scan.pieces import floats
 from ...ops.shapes.shape import patternbroadcast, shape_padleft, unbroadcast
 from ...ops.tensor_op import as_tensor
 from ...ops.tensor_types import TensorLike
