@@ -287,7 +287,7 @@ ENTRIES = (
             "theano_compat.ops.sparse.arithmetic": (
                 "AddSD_ccode=AddSD MulSDCSC=MulSD MulSDCSR=MulSD MulSVCSR=MulSV StructuredAddSVCSR=StructuredAddSV"
             ),
-            "theano_compat.ops.sparse.parts": "CSMGradC=CSMGrad",
+            "theano_compat.ops.sparse.compressed_arrays": "CSMGradC=CSMGrad",
             "theano_compat.ops.sparse.products": (
                 "SamplingDotCSR=SamplingDot StructuredDotCSC=StructuredDot "
                 "StructuredDotCSR=StructuredDot UsmmCscDense=Usmm"

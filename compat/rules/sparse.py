@@ -7,8 +7,8 @@ from typing import Any
 from ..graph.variable import Apply
 from ..ops.elementwise.functions import cast
 from ..ops.sparse.compressed import compressed_dot
+from ..ops.sparse.compressed_arrays import CSM, CSMProperties, csm_properties
 from ..ops.sparse.conversion import Transpose
-from ..ops.sparse.parts import CSM, CSMProperties, csm_properties
 from ..ops.sparse.products import Dot, StructuredDot
 from ..ops.sparse.type import SparseType
 from .data_alone import is_data

@@ -16,6 +16,7 @@ from ...graph.types import TensorType
 from ...graph.variable import Apply
 from ..tensor_op import as_tensor
 from ..tensor_types import TensorLike
+from .compressed_arrays import sp_ones_like
 from .conversion import dense_from_sparse, like
 from .op import (
     SparseOp,
@@ -24,7 +25,6 @@ from .op import (
     is_sparse_variable,
     same_shape,
 )
-from .parts import sp_ones_like
 from .reductions import sp_sum
 from .stored_elements import places, scaled
 from .type import SparseType

@@ -17,7 +17,7 @@ from ..elementwise.functions import cast
 from ..reductions.functions import sum
 from ..shapes.shape import shape_of
 from ..tensor_op import TensorOp, as_tensor, disconnected, tensor_type
-from .parts import check_indices
+from .compressed_arrays import check_indices
 from .type import matrix_class
 
 

@@ -13,8 +13,8 @@ from ...graph.variable import Apply
 from ...settings import config
 from ..shapes.shape import patternbroadcast
 from ..tensor_op import as_tensor
+from .compressed_arrays import sp_ones_like
 from .op import SparseOp, as_sparse_variable, compressed
-from .parts import sp_ones_like
 from .type import SparseType
 
 

@@ -20,6 +20,7 @@ from ..linear_algebra import blas
 from ..shapes.shape import patternbroadcast
 from ..tensor_op import as_tensor
 from .arithmetic import both
+from .compressed_arrays import CSM, csm_properties
 from .conversion import SparseFromDense, dense_from_sparse, like, transpose
 from .op import (
     SparseOp,
@@ -29,7 +30,6 @@ from .op import (
     is_dense_variable,
     is_sparse_variable,
 )
-from .parts import CSM, csm_properties
 from .stored_elements import places, scaled
 from .type import SparseType, is_sparse
 

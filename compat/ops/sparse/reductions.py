@@ -15,9 +15,9 @@ from ..elementwise.functions import minimum
 from ..shapes.creation import alloc
 from ..shapes.shape import shape_of
 from ..tensor_op import as_tensor
+from .compressed_arrays import sp_ones_like
 from .conversion import SparseFromDense, dense_from_sparse
 from .op import SparseOp, compressed, is_sparse_variable
-from .parts import sp_ones_like
 from .stored_elements import places, scaled
 from .type import SparseType, matrix_class
 

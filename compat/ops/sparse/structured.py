@@ -10,8 +10,8 @@ from typing import Any
 
 from ..elementwise import functions as elementwise
 from ..tensor_op import as_tensor
+from .compressed_arrays import CSM, csm_properties
 from .op import compressed
-from .parts import CSM, csm_properties
 
 
 def structured_monoid(tensor_op: Callable[..., Any]) -> Callable[[Any], Any]:

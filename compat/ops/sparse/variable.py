@@ -16,9 +16,9 @@ from ..shapes.shape import shape
 from ..tensor_types import TensorLike
 from .arithmetic import add, mul, neg, sub
 from .comparisons import ge, gt, le, lt
+from .compressed_arrays import csm_properties, sp_zeros_like
 from .conversion import cast, dense_from_sparse, transpose
 from .indexing import get_item
-from .parts import csm_properties, sp_zeros_like
 from .products import structured_dot
 from .type import SparseType
 

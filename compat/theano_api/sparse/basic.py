@@ -60,6 +60,16 @@ from ...ops.sparse.comparisons import (
     not_equal_s_d,
     not_equal_s_s,
 )
+from ...ops.sparse.compressed_arrays import (
+    CSC,
+    CSM,
+    CSR,
+    CSMGrad,
+    CSMProperties,
+    csm_properties,
+    sp_ones_like,
+    sp_zeros_like,
+)
 from ...ops.sparse.conversion import (
     Cast,
     DenseFromSparse,
@@ -94,16 +104,6 @@ from ...ops.sparse.join import HStack, VStack, hstack, vstack
 from ...ops.sparse.op import as_sparse_or_tensor_variable, as_sparse_variable
 from ...ops.sparse.op import is_dense_variable as _is_dense_variable
 from ...ops.sparse.op import is_sparse_variable as _is_sparse_variable
-from ...ops.sparse.parts import (
-    CSC,
-    CSM,
-    CSR,
-    CSMGrad,
-    CSMProperties,
-    csm_properties,
-    sp_ones_like,
-    sp_zeros_like,
-)
 from ...ops.sparse.products import (
     Dot,
     SamplingDot,
