@@ -21,7 +21,7 @@ from ..shapes.shape import get_vector_length, shape_of
 from ..tensor_op import as_tensor
 from ..tensor_types import TensorLike
 from .function import RandomFunction
-from .loops import choice_helper, multinomial_helper, permutation_helper, random_integers_helper
+from .row_by_row import choice_helper, multinomial_helper, permutation_helper, random_integers_helper
 
 
 def infer_ndim_bcast(ndim: int | None, shape: Any, *args: Any) -> tuple[int, Any, tuple[bool, ...]]:
