@@ -25,7 +25,7 @@ TOLERANCE = {"float32": 3e-6, "float64": 1e-14}
 
 # Ops whose operands are no dense arrays, that draw, or that hold graphs: modules whose names begin so -> their tests.
 TESTED_ELSEWHERE = {
-    "reductions.by_group": "tests/compilation/test_grouping.py",
+    "reductions.segments": "tests/compilation/test_grouping.py",
     "shapes.checked_length": "tests/rules/test_lengths_are_compared.py",
     "indexing.in_range": "tests/backends/test_blocks.py",
     "indexing.distinct_rows": "tests/compilation/test_by_distinct_rows.py",

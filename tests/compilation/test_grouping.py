@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 import theano_compat.theano_api.tensor as tt
 from theano_compat.compilation.densities.density import Density, compile_density
 from theano_compat.differentiate import grad
-from theano_compat.ops.reductions.by_group import LANES, ByGroup, GroupLayout
+from theano_compat.ops.reductions.segments import LANES, ByGroup, GroupLayout
 from theano_compat.theano_api import shared
 
 pytestmark = pytest.mark.compiler

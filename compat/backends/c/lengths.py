@@ -15,8 +15,8 @@ from ...graph.variable import Constant, Variable
 from ...ops.elementwise.elemwise import Elemwise
 from ...ops.indexing.subtensor import Subtensor
 from ...ops.indexing.subtensor_index import Index
-from ...ops.reductions.by_group import LANES, LongestGroup
 from ...ops.reductions.ops import Prod, Sum
+from ...ops.reductions.segments import LANES, LongestGroup
 from ...ops.scan.op import Scan
 from ...ops.shapes.join import Join, MakeVector
 from ...ops.shapes.shape import Shape, ShapeI, known_lengths

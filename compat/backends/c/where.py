@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from ...ops.reductions.by_group import LANES
+from ...ops.reductions.segments import LANES
 from .ir import ZERO, Code, Expr, Load, Name
 from .item import Item
 from .nest import Blocked, Loop

@@ -11,7 +11,7 @@ from typing import Any
 
 from ...graph.program import Program
 from ...graph.variable import Apply, Constant
-from ...ops.reductions.by_group import LANES
+from ...ops.reductions.segments import LANES
 from . import workspace
 from .arrays_comment import arrays_comment
 from .ctype import ctype, kind

@@ -2,7 +2,7 @@
 
 A log density over rows of data with `a[index]` reads an element of `a` for each row and, for the gradient, adds to
 one for each row: neither has vectors. With the rows put together by group, once per version of the data, the element
-is the same throughout a line and its gradient is the line's sum (ops/reductions/by_group.py). This is done where all
+is the same throughout a line and its gradient is the line's sum (ops/reductions/segments.py). This is done where all
 that is computed per row comes from data, from reads by index and from scalars, and leaves the rows in sums or by index.
 """
 
@@ -26,8 +26,8 @@ from ...ops.elementwise.functions import neq
 from ...ops.indexing.advanced_subtensor import AdvancedIncSubtensor, AdvancedSubtensor
 from ...ops.indexing.in_range import InRange
 from ...ops.linear_algebra.blas import Dot
-from ...ops.reductions.by_group import LANES, ByGroup, GroupLayout, InGroups
 from ...ops.reductions.ops import Sum
+from ...ops.reductions.segments import LANES, ByGroup, GroupLayout, InGroups
 from ...ops.shapes.join import MakeVector
 from ...ops.shapes.shape import dimshuffle, is_transposed
 from .layout import known_length, lengths_of_leaves

@@ -17,7 +17,7 @@ from ...graph.seen import seen
 from ...graph.variable import Apply, Constant, SharedVariable, Variable
 from ...ops.indexing.advanced_subtensor import AdvancedIncSubtensor, AdvancedSubtensor
 from ...ops.linear_algebra.blas import Dot
-from ...ops.reductions.by_group import ByGroup, laid_out
+from ...ops.reductions.segments import ByGroup, laid_out
 from ...ops.shapes.shape import is_transposed
 
 LARGEST = 64 * 2**20  # bytes of a matrix that is copied

@@ -19,8 +19,8 @@ from ...graph.variable import Constant, Variable
 from ...ops.elementwise.elemwise import Elemwise
 from ...ops.elementwise.functions import switch
 from ...ops.indexing.advanced_subtensor import AdvancedIncSubtensor, AdvancedSubtensor
-from ...ops.reductions.by_group import ByGroup
 from ...ops.reductions.ops import Sum
+from ...ops.reductions.segments import ByGroup
 from ...ops.scan.building_blocks import is_zeros
 from ...ops.shapes.creation import zeros_like
 from ...ops.shapes.shape import dimshuffle

@@ -15,7 +15,7 @@ from ...graph.types import TensorType
 from ...graph.variable import Apply, Constant, Variable, annotated
 from ...ops.indexing.in_range import InRange
 from ...ops.linear_algebra.least_squares import TriangularForm
-from ...ops.reductions.by_group import ByGroup
+from ...ops.reductions.segments import ByGroup
 from ...ops.shapes.shape import Reshape, Shape, ShapeI, dimshuffle, is_transposed
 from ...ops.tensor_op import TensorOp
 from ...rules import firing

@@ -17,7 +17,7 @@ from ...graph.types import TensorType
 from ...graph.variable import Apply, Constant, Variable
 from ..elementwise.elemwise import Elemwise, broadcast_pattern, broadcast_shape, origin_text
 from ..elementwise.functions import CASTS, cast
-from ..reductions.by_group import laid_out
+from ..reductions.segments import laid_out
 from ..tensor_op import as_tensor, disconnected, in_dtype, tensor_type
 from .subtensor import Read, Write, read_in_jax, scattered
 from .subtensor_index import does_not_fit, note_outside

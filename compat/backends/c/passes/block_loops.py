@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ....ops.reductions.by_group import LANES
+from ....ops.reductions.segments import LANES
 from ..ctype import ctype
 from ..ir import (
     ZERO,

@@ -15,7 +15,7 @@ from dataclasses import replace
 from typing import Any
 
 from ....ops.elementwise.elemwise import EXPENSIVE
-from ....ops.reductions.by_group import LANES
+from ....ops.reductions.segments import LANES
 from ..ctype import kind
 from ..ir import Index, Ragged
 from ..item import Item, by_columns

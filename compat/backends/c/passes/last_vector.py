@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from ....ops.reductions.by_group import LANES
+from ....ops.reductions.segments import LANES
 from ..ctype import kind
 from ..ir import ZERO, Expr, If, Int, Name, Ragged, code, expression
 from ..item import Item

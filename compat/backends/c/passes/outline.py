@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
-from ....ops.reductions.by_group import LANES
+from ....ops.reductions.segments import LANES
 from ..captured import captured, declarations, may_change, member, taken, written
 from ..ir import (
     ZERO,

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from ....ops.reductions.by_group import LANES
+from ....ops.reductions.segments import LANES
 from ..ir import (
     ZERO,
     Assign,
