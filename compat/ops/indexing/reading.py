@@ -1,7 +1,7 @@
 """`x[...]` and `take`: index expressions translated to Ops.
 
 An expression is split into new axes (DimShuffle), slices and integers (Subtensor), then integer arrays
-(AdvancedSubtensor; other_indices.py). Source: theano.tensor.subtensor.
+(AdvancedSubtensor; array_indices.py). Source: theano.tensor.subtensor.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ from .subtensor import Subtensor
 from .subtensor_index import Dynamic, Index, Slice
 
 
-def _other_indices() -> Any:
-    from . import other_indices  # the smallest models do not need it
+def _array_indices() -> Any:
+    from . import array_indices  # the smallest models do not need it
 
-    return other_indices
+    return array_indices
 
 
 def getitem(x: Any, index: Any) -> Any:
@@ -40,7 +40,7 @@ def getitem(x: Any, index: Any) -> Any:
         views += 1
     if not steps.arrays:
         return x
-    return _other_indices().read(x, steps.pattern, steps.arrays, steps.sliced, steps.masked, views)
+    return _array_indices().read(x, steps.pattern, steps.arrays, steps.sliced, steps.masked, views)
 
 
 def take(a: Any, indices: Any, axis: Any = None, mode: str = "raise") -> Any:
@@ -111,7 +111,7 @@ def _parse(x: Any, index: Any) -> tuple[Any, _Steps]:
     items = _items(index)
     steps = _Steps(masked=any(_is_array(i) and i.dtype == "bool" for i in items))
     if steps.masked:
-        x, items = _other_indices().without_masks(x, items)
+        x, items = _array_indices().without_masks(x, items)
     items = _without_ellipsis(x, items)
     advanced = any(_is_array(i) for i in items)
     axes = iter(range(x.type.ndim))
@@ -159,7 +159,7 @@ def _without_ellipsis(x: Any, items: list[Any]) -> list[Any]:
 def _normal(item: TensorLike) -> Any:
     """Return one item of an index as None, Ellipsis, slice, int, scalar variable or array variable."""
     if isinstance(item, Variable) and not isinstance(item.type, TensorType):
-        item = _other_indices().unpacked(item)
+        item = _array_indices().unpacked(item)
     if item is None or item is Ellipsis:
         return item
     if isinstance(item, slice):
