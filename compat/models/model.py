@@ -14,12 +14,12 @@ from .blocking import ArrayOrdering as ArrayOrdering
 from .blocking import DictToArrayBijection as DictToArrayBijection
 from .logger import LOGGER as _log
 from .modelling.context import ContextMeta
+from .modelling.current_model import CONTEXTS, modelcontext
 from .modelling.data import pandas_to_array as pandas_to_array
 from .modelling.data import set_data
 from .modelling.deterministic import Deterministic, Potential
 from .modelling.deterministic import DeterministicWrapper as DeterministicWrapper
 from .modelling.factor import Factor as Factor
-from .modelling.find import CONTEXTS, modelcontext
 from .modelling.functions import FastPointFunc, LoosePointFunc, Point
 from .modelling.functions import ValueGradFunction as ValueGradFunction
 from .modelling.joint_density import FlatView as FlatView

@@ -8,8 +8,8 @@ import numpy as np
 
 from ..graph.types import TensorType
 from ..importing.module_getattr import absent_from
+from ..models.modelling.current_model import innermost_model
 from ..models.modelling.data import is_masked, pandas_to_array
-from ..models.modelling.find import innermost_model
 from ..models.modelling.generator import GeneratorAdapter
 from ..models.modelling.generator import GenTensorVariable as GenTensorVariable
 from ..models.modelling.minibatch import Minibatch, align_minibatches

@@ -8,7 +8,7 @@ import numpy as np
 
 from ..graph.variable import SharedVariable, Variable
 from ..importing.module_getattr import absent_from
-from ..models.modelling.find import modelcontext
+from ..models.modelling.current_model import modelcontext
 from ..models.modelling.variables import ObservedRV
 from ..models.util import get_default_varnames
 

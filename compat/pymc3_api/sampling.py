@@ -15,7 +15,7 @@ from ..missing_packages import say_before_sampling
 from ..models.backends.base import MultiTrace
 from ..models.backends.memory import NDArray
 from ..models.logger import LOGGER as _log
-from ..models.modelling.find import modelcontext
+from ..models.modelling.current_model import modelcontext
 from ..models.runs.arguments import Sampler, default_cores, old_names, seeds_of, sizes, step_arguments
 from ..models.runs.chains import Callback, choose_backend
 from ..models.runs.closing import say_how_it_went, to_inference_data

@@ -14,7 +14,7 @@ from ..models.backends.base import MultiTrace
 from ..models.density import log_density
 from ..models.exceptions import SamplingError
 from ..models.logger import LOGGER as _log
-from ..models.modelling.find import modelcontext
+from ..models.modelling.current_model import modelcontext
 from ..models.optional_packages import import_arviz
 from ..models.runs.arguments import sizes
 from ..models.runs.closing import say_how_it_went, trace_of

@@ -11,7 +11,7 @@ import numpy as np
 
 from ...graph.one_number import given, rows_given
 from ...importing.module_getattr import absent_from
-from ..modelling.find import modelcontext
+from ..modelling.current_model import modelcontext
 from ..util import get_var_name
 from .report import SamplerReport, merge_reports
 

@@ -10,7 +10,7 @@ import numpy as np
 from theano_common.draws import Chain
 
 from ...importing.module_getattr import absent_from
-from ..modelling.find import modelcontext
+from ..modelling.current_model import modelcontext
 from .base import BaseTrace, MultiTrace
 
 __all__ = ["ABSENT", "NDArray", "multitrace_of", "point_list_to_multitrace"]

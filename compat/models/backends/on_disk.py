@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..modelling.find import modelcontext
+from ..modelling.current_model import modelcontext
 from .base import BackendError, MultiTrace
 from .memory import NDArray
 

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from ..exceptions import TraceDirectoryError
-from ..modelling.find import innermost_model
+from ..modelling.current_model import innermost_model
 from .base import MultiTrace
 from .memory import NDArray
 

@@ -34,7 +34,7 @@ from ...ops.elementwise.functions import gammaln, i0e, i1e, switch
 from ...ops.reductions.functions import all as all_of
 from ...ops.tensor_op import as_tensor
 from ...ops.tensor_types import TensorLike
-from ..modelling.find import innermost_model
+from ..modelling.current_model import innermost_model
 from .shape_utils import to_tuple
 
 if TYPE_CHECKING:  # for type checkers

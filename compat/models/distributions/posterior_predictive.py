@@ -15,7 +15,7 @@ from ...importing.module_getattr import absent_from
 from ...samplers.start import Seed
 from ..backends.base import MultiTrace
 from ..exceptions import IncorrectArgumentsError
-from ..modelling.find import modelcontext
+from ..modelling.current_model import modelcontext
 from ..runs.points import points_of
 from ..runs.predictive import _POTENTIALS
 from .drawing import draw_values

@@ -11,7 +11,7 @@ from ...emulated_versions import older_than
 from ...graph.variable import SharedVariable, Variable
 from ...ops.tensor_op import as_tensor as to_tensor
 from ...settings import config
-from .find import modelcontext
+from .current_model import modelcontext
 from .generator import generator
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from ...graph.traversal import leaves
 from ...ops.tensor_op import as_tensor as to_tensor
 from ...ops.tensor_variable import TensorVariable
-from .find import modelcontext
+from .current_model import modelcontext
 
 
 class DeterministicWrapper(TensorVariable):

@@ -19,7 +19,7 @@ from ...ops.tensor_variable import TensorSharedVariable
 from ...settings import config
 from ..blocking import ArrayOrdering
 from ..util import get_var_name
-from .find import modelcontext
+from .current_model import modelcontext
 
 
 def Point(*args: Any, **kwargs: Any) -> dict[str, np.ndarray]:

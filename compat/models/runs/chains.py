@@ -15,7 +15,7 @@ from ..backends.base import BaseTrace, MultiTrace
 from ..backends.memory import NDArray
 from ..backends.shortcuts import _shortcuts
 from ..compiled_steps.run import RunInC, divergences, run_in_c
-from ..modelling.find import modelcontext
+from ..modelling.current_model import modelcontext
 from ..modelling.functions import Point
 from ..parallel_sampling import Draw
 from ..step_methods.compound import CompoundStep

@@ -11,8 +11,8 @@ import numpy as np
 from ...graph.traversal import ancestors
 from ...graph.variable import SharedVariable, Variable
 from ..log_likelihood import log_likelihood
+from ..modelling.current_model import innermost_model
 from ..modelling.data import is_masked
-from ..modelling.find import innermost_model
 from ..modelling.variables import PyMC3Variable
 from ..optional_packages import import_arviz
 from ..util import get_default_varnames

@@ -10,7 +10,7 @@ from ...samplers.progress import Progress
 from ...samplers.start import Seed
 from ..density import log_density
 from ..logger import LOGGER as _log
-from ..modelling.find import modelcontext
+from ..modelling.current_model import modelcontext
 from ..step_methods.hmc import quadpotential
 from ..step_methods.hmc.nuts import NUTS
 from ..tuning.scaling import find_hessian

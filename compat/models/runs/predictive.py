@@ -15,7 +15,7 @@ from ...samplers.start import Seed
 from ..distributions.drawing import draw_values
 from ..distributions.noted_draws import noted_draws
 from ..exceptions import IncorrectArgumentsError
-from ..modelling.find import modelcontext
+from ..modelling.current_model import modelcontext
 from ..util import get_untransformed_name, is_transformed_name
 from .drawn_together import drawn_together
 from .points import points_of

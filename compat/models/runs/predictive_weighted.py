@@ -10,7 +10,7 @@ import numpy as np
 from ...samplers.progress import ProgressBar
 from ...samplers.start import Seed
 from ..distributions.drawing import draw_values
-from ..modelling.find import modelcontext
+from ..modelling.current_model import modelcontext
 from .points import points_of
 from .predictive import _POTENTIALS
 

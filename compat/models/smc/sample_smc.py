@@ -17,7 +17,7 @@ from ...samplers.start import Seed
 from ..backends.base import MultiTrace
 from ..logger import LOGGER as _log
 from ..logger import Pymc3Logger
-from ..modelling.find import modelcontext
+from ..modelling.current_model import modelcontext
 from ..parallel_sampling import _cpu_count
 from ..runs.arguments import seeds_of
 from ..runs.child_processes import context, runs_in_jax

@@ -12,7 +12,7 @@ from ...samplers.smc.tempering import covariance_of, next_stage, steps_for
 from ...samplers.start import Seed
 from ..backends.memory import NDArray
 from ..compiled_steps.run import places_of, record_points
-from ..modelling.find import modelcontext
+from ..modelling.current_model import modelcontext
 from ..modelling.functions import Point
 from ..runs.predictive import sample_prior_predictive
 from ..theanof import (

@@ -6,7 +6,7 @@ import warnings
 from typing import Any
 
 from ...samplers.start import Seed
-from ..modelling.find import modelcontext
+from ..modelling.current_model import modelcontext
 from .sample_smc import sample_smc
 
 

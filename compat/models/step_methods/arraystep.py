@@ -11,7 +11,7 @@ import numpy as np
 from ...importing.module_getattr import absent_from
 from ...samplers.steps.acceptance import metrop_select
 from ..blocking import ArrayOrdering, DictToArrayBijection
-from ..modelling.find import modelcontext
+from ..modelling.current_model import modelcontext
 from ..theanof import inputvars
 from ..util import get_var_name
 from .compound import CompoundStep

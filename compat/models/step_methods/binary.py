@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from ...samplers.steps.discrete_sweeps import binary_sweep
-from ..modelling.find import modelcontext
+from ..modelling.current_model import modelcontext
 from ..vartypes import discrete_types
 from .arraystep import ArrayStep, Competence, metrop_select
 from .kinds import distribution_of, is_bernoulli, is_categorical

@@ -8,7 +8,7 @@ import numpy as np
 
 from ...samplers.steps.discrete_sweeps import proportional_sweep, uniform_sweep
 from ..distributions.drawing import draw_values
-from ..modelling.find import modelcontext
+from ..modelling.current_model import modelcontext
 from ..theanof import inputvars
 from .arraystep import ArrayStep, Competence
 from .kinds import distribution_of, is_bernoulli, is_categorical

@@ -11,7 +11,7 @@ import numpy as np
 
 from ...samplers.steps import acceptance
 from ...samplers.steps.proposals import UniformProposal
-from ..modelling.find import modelcontext
+from ..modelling.current_model import modelcontext
 from ..theanof import floatX, inputvars, make_shared_replacements
 from ..vartypes import discrete_types
 from .arraystep import (

@@ -12,7 +12,7 @@ from ...ops.tensor_op import as_tensor
 from ...ops.tensor_types import TensorLike
 from ...samplers.steps.slices import along_ellipse
 from ..distributions.drawing import draw_values
-from ..modelling.find import modelcontext
+from ..modelling.current_model import modelcontext
 from ..theanof import inputvars
 from .arraystep import ArrayStep, Competence
 

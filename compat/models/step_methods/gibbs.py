@@ -9,7 +9,7 @@ import numpy as np
 
 from ...graph.traversal import leaves
 from ...importing.module_getattr import absent_from
-from ..modelling.find import modelcontext
+from ..modelling.current_model import modelcontext
 from .arraystep import ArrayStep, Competence
 from .kinds import is_categorical
 

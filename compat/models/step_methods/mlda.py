@@ -14,8 +14,8 @@ import numpy as np
 
 from ...importing.module_getattr import absent_from
 from ...ops.tensor_variable import TensorSharedVariable
+from ..modelling.current_model import modelcontext
 from ..modelling.data import set_data
-from ..modelling.find import modelcontext
 from ..optional_packages import import_arviz
 from ..theanof import inputvars, make_shared_replacements
 from ..vartypes import discrete_types

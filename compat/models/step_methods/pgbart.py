@@ -9,7 +9,7 @@ import numpy as np
 from ...importing.module_getattr import absent_from
 from ..distributions.tree import Tree
 from ..logger import LOGGER as _log
-from ..modelling.find import modelcontext
+from ..modelling.current_model import modelcontext
 from ..smc.smc import logp_forw
 from ..theanof import inputvars, make_shared_replacements
 from .arraystep import ArrayStepShared, Competence

@@ -8,7 +8,7 @@ import numpy as np
 
 from ...importing.module_getattr import absent_from
 from ...samplers.steps.slices import sweep
-from ..modelling.find import modelcontext
+from ..modelling.current_model import modelcontext
 from ..theanof import inputvars
 from ..vartypes import continuous_types
 from .arraystep import ArrayStep, Competence

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from ...importing.module_getattr import absent_from
-from ..modelling.find import innermost_model, modelcontext
+from ..modelling.current_model import innermost_model, modelcontext
 from ..modelling.functions import Point
 from ..theanof import hessian_diag
 from ..util import get_var_name

@@ -16,7 +16,7 @@ from ...samplers.progress import Progress, ProgressBar
 from ..blocking import ArrayOrdering, DictToArrayBijection
 from ..density import NO_GRADIENT
 from ..logger import LOGGER as _log
-from ..modelling.find import modelcontext
+from ..modelling.current_model import modelcontext
 from ..modelling.functions import Point
 from ..theanof import inputvars
 from ..util import check_start_vals, get_default_varnames, update_start_vals

@@ -12,7 +12,7 @@ from ....samplers.steps.trajectory import Divergence
 from ...backends.report import SamplerWarning, WarningType, divergence_warning
 from ...exceptions import SamplingError
 from ...modelling.bad_start import table
-from ...modelling.find import modelcontext
+from ...modelling.current_model import modelcontext
 from ...modelling.functions import Point
 from ...runs.closing import divergence_message
 from ...theanof import floatX, inputvars
