@@ -19,7 +19,7 @@ from ...distributions.blockwise_array import InParts
 from ...graph.traversal import applies, leaves, replace
 from ...graph.variable import Constant, SharedVariable, Variable
 from ..modelling.context import ContextMeta
-from .noted_draws import NOTED
+from .recorded_draws import NOTED
 from .shape_utils import (
     broadcast_dist_samples_shape,
     get_broadcastable_dist_samples,

@@ -17,7 +17,7 @@ from . import transforms
 from .dist_math import bound
 from .distribution import assert_negative_support
 from .drawing import draw_values, generate_samples
-from .noted_draws import NOTED, NotedDraw
+from .recorded_draws import NOTED, NotedDraw
 
 
 def _standard_normals(size: Any) -> np.ndarray:

@@ -10,7 +10,7 @@ import numpy as np
 
 from ...distributions.draws_at_points import Argument, Draw, draws_at_points
 from ..distributions.from_spec import FromSpec
-from ..distributions.noted_draws import Noted
+from ..distributions.recorded_draws import Noted
 from ..distributions.values_at_points import values_at_points
 from .points import Columns
 

@@ -13,7 +13,7 @@ from ...graph.variable import Constant, Variable
 from ...samplers.progress import Progress, ProgressBar
 from ...samplers.start import Seed
 from ..distributions.drawing import draw_values
-from ..distributions.noted_draws import noted_draws
+from ..distributions.recorded_draws import noted_draws
 from ..exceptions import IncorrectArgumentsError
 from ..modelling.current_model import modelcontext
 from ..util import get_untransformed_name, is_transformed_name
