@@ -177,7 +177,7 @@ def test_several_models_by_weight():
 
 def interrupted(pieces):
     """drawn_together that is interrupted before the piece of this number."""
-    from theano_compat.models.runs.drawn_together import drawn_together
+    from theano_compat.models.runs.replayed_draws import drawn_together
 
     def draw(*given):
         for number, done in enumerate(drawn_together(*given)):

@@ -17,8 +17,8 @@ from ..distributions.recorded_draws import noted_draws
 from ..exceptions import IncorrectArgumentsError
 from ..modelling.current_model import modelcontext
 from ..util import get_untransformed_name, is_transformed_name
-from .drawn_together import drawn_together
 from .points import points_of
+from .replayed_draws import drawn_together
 
 _POTENTIALS = (
     "The effect of Potentials on other parameters is ignored during {} predictive sampling. This is likely "
