@@ -31,7 +31,7 @@ if TYPE_CHECKING:  # as type checkers see it
     from ..models.distributions.posterior_predictive import (
         fast_sample_posterior_predictive as fast_sample_posterior_predictive,
     )
-    from ..models.runs.iterated import iter_sample as iter_sample
+    from ..models.runs.iter_sample import iter_sample as iter_sample
     from ..models.runs.nuts_start import init_nuts as init_nuts
     from ..models.runs.predictive import sample_posterior_predictive as sample_posterior_predictive
     from ..models.runs.predictive import sample_ppc as sample_ppc
@@ -42,7 +42,7 @@ if TYPE_CHECKING:  # as type checkers see it
 _RUNS = "theano_compat.models.runs"
 _PUBLIC = names_of(  # loaded when first used
     **{
-        f"{_RUNS}.iterated": "iter_sample",
+        f"{_RUNS}.iter_sample": "iter_sample",
         f"{_RUNS}.nuts_start": "init_nuts",
         f"{_RUNS}.predictive": "sample_posterior_predictive sample_ppc sample_prior_predictive",
         f"{_RUNS}.predictive_weighted": "sample_posterior_predictive_w sample_ppc_w",
