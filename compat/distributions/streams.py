@@ -8,12 +8,14 @@ scipy.stats.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 
-from ..ops.tensor_types import TensorLike
 from .blockwise_array import InParts
+
+Size: TypeAlias = tuple[int, ...]
+Numbers: TypeAlias = np.ndarray | float  # a parameter at one point, or at several
 
 
 class NotAtOnce(Exception):
@@ -38,19 +40,19 @@ def take_normals_from(function: Callable[[Any], Any]) -> None:
     _normals = function
 
 
-def standard_normals(size: Any) -> Any:
+def standard_normals(size: Size) -> Any:
     """Return standard normal deviates, or those that `size` carries."""
     given = getattr(size, "given", None)
     return _normals(size) if given is None else given
 
 
-def uniforms(size: Any) -> Any:
+def uniforms(size: Size) -> Any:
     """Return uniform deviates between 0 and 1, or those that `size` carries."""
     given = getattr(size, "given", None)
     return np.random.uniform(size=size) if given is None else given
 
 
-def located(standard: Callable[[Any], Any], size: Any, loc: Any, scale: Any) -> Any:
+def located(standard: Callable[[Any], Any], size: Size, loc: Numbers | InParts, scale: Numbers) -> Any:
     """Return loc + scale * standard(size). ValueError for a negative scale; a scale of 0 draws nothing."""
     if not np.all(np.asarray(scale) >= 0):
         raise ValueError("Domain error in arguments: the scale is negative.")
@@ -83,39 +85,39 @@ def located(standard: Callable[[Any], Any], size: Any, loc: Any, scale: Any) -> 
     return drawn
 
 
-def _check(condition: Any, what: str) -> None:
+def _check(condition: Numbers, what: str) -> None:
     if not np.all(condition):
         raise ValueError(f"Domain error in arguments: {what}.")
 
 
-def normal(size: Any, loc: Any, scale: Any) -> Any:
+def normal(size: Size, loc: Numbers, scale: Numbers) -> Any:
     """Draw from the normal distribution with mean `loc` and standard deviation `scale`."""
     return located(standard_normals, size, loc, scale)
 
 
-def half_normal(size: Any, scale: Any) -> Any:
+def half_normal(size: Size, scale: Numbers) -> Any:
     """Draw absolute values of normal numbers with mean 0 and standard deviation `scale`."""
     return located(lambda n: np.abs(standard_normals(n)), size, 0.0, scale)
 
 
-def uniform(size: Any, lower: Any, upper: Any) -> Any:
+def uniform(size: Size, lower: Numbers, upper: Numbers) -> Any:
     """Draw uniformly between `lower` and `upper`."""
     return located(uniforms, size, lower, upper - lower)
 
 
-def student_t(size: Any, nu: Any, loc: Any, scale: Any) -> Any:
+def student_t(size: Size, nu: Numbers, loc: Numbers, scale: Numbers) -> Any:
     """Draw from Student's t distribution with `nu` > 0 degrees of freedom, location `loc` and scale `scale`."""
     _check(np.asarray(nu) > 0, "nu must be positive")
     return located(lambda n: np.random.standard_t(nu, size=n), size, loc, scale)
 
 
-def gamma(size: Any, alpha: Any, scale: Any) -> Any:
+def gamma(size: Size, alpha: Numbers, scale: Numbers) -> Any:
     """Draw from the gamma distribution with shape `alpha` > 0 and scale `scale`."""
     _check(np.asarray(alpha) > 0, "alpha must be positive")
     return located(lambda n: np.random.standard_gamma(alpha, n), size, 0.0, scale)
 
 
-def inverse_gamma(size: Any, alpha: Any, scale: Any) -> Any:
+def inverse_gamma(size: Size, alpha: Numbers, scale: Numbers) -> Any:
     """Draw from the inverse gamma distribution with shape `alpha` > 0 and scale `scale`, from uniform numbers."""
     from scipy.special import gammainccinv
 
@@ -123,70 +125,70 @@ def inverse_gamma(size: Any, alpha: Any, scale: Any) -> Any:
     return located(lambda n: 1.0 / gammainccinv(alpha, uniforms(n)), size, 0.0, scale)
 
 
-def beta(size: Any, alpha: Any, beta: Any) -> Any:
+def beta(size: Size, alpha: Numbers, beta: Numbers) -> Any:
     """Draw from the beta distribution; as in PyMC3, values stay one floating-point step away from 0 and 1."""
     _check((np.asarray(alpha) > 0) & (np.asarray(beta) > 0), "alpha and beta must be positive")
     draws = np.asarray(np.random.beta(alpha, beta, size))
     return np.maximum(np.minimum(draws, np.nextafter(1.0, 0.0)), np.nextafter(0.0, 1.0))
 
 
-def cauchy(size: Any, alpha: Any, beta: Any) -> Any:
+def cauchy(size: Size, alpha: Numbers, beta: Numbers) -> Any:
     """Draw from the Cauchy distribution with location `alpha` and scale `beta`, from uniform numbers."""
     u = uniforms(size)
     return alpha + beta * np.tan(np.pi * (u - 0.5))
 
 
-def half_cauchy(size: Any, beta: Any) -> Any:
+def half_cauchy(size: Size, beta: Numbers) -> Any:
     """Draw from the half-Cauchy distribution with scale `beta`, from uniform numbers."""
     u = uniforms(size)
     return beta * np.abs(np.tan(np.pi * (u - 0.5)))
 
 
-def bernoulli(size: Any, p: Any) -> Any:
+def bernoulli(size: Size, p: Numbers) -> Any:
     """Draw 1 with probability `p`, else 0; ValueError unless 0 <= p <= 1."""
     _check((np.asarray(p) >= 0) & (np.asarray(p) <= 1), "p must lie between 0 and 1")
     return np.random.binomial(1, p, size)
 
 
-def binomial(size: Any, n: Any, p: Any) -> Any:
+def binomial(size: Size, n: np.ndarray | int, p: Numbers) -> Any:
     """Draw the number of successes of `n` trials with probability `p`; ValueError outside n >= 0, 0 <= p <= 1."""
     _check((np.asarray(n) >= 0) & (np.asarray(p) >= 0) & (np.asarray(p) <= 1), "n >= 0 and 0 <= p <= 1 are needed")
     return np.random.binomial(n, p, size)
 
 
-def poisson(size: Any, mu: Any) -> Any:
+def poisson(size: Size, mu: Numbers) -> Any:
     """Draw from the Poisson distribution with mean `mu`; ValueError for a negative mean."""
     _check(np.asarray(mu) >= 0, "mu must not be negative")
     return np.random.poisson(mu, size)
 
 
-def negative_binomial(size: Any, mu: Any, alpha: Any) -> Any:
+def negative_binomial(size: Size, mu: Numbers, alpha: Numbers) -> Any:
     """Draw Poisson counts with rates from a gamma distribution; all rates are drawn first."""
     rates = np.asarray(gamma(size, alpha, mu / alpha))
     return np.random.poisson(np.where(rates == 0, np.finfo(float).eps, rates))
 
 
-def gumbel(size: Any, mu: Any, beta: Any) -> Any:
+def gumbel(size: Size, mu: Numbers, beta: Numbers) -> Any:
     """Draw from the Gumbel distribution with location `mu` and scale `beta`, from uniform numbers."""
     return located(lambda n: -np.log(-np.log(uniforms(n))), size, mu, beta)
 
 
-def logistic(size: Any, mu: Any, s: Any) -> Any:
+def logistic(size: Size, mu: Numbers, s: Numbers) -> Any:
     """Draw from the logistic distribution with location `mu` and scale `s`."""
     return located(lambda n: np.random.logistic(size=n), size, mu, s)
 
 
-def weibull(size: Any, alpha: Any, beta: Any) -> Any:
+def weibull(size: Size, alpha: Numbers, beta: Numbers) -> Any:
     """Draw from the Weibull distribution with shape `alpha` and scale `beta`, from uniform numbers."""
     return beta * (-np.log(uniforms(size))) ** (1 / alpha)
 
 
-def pareto(size: Any, alpha: Any, m: Any) -> Any:
+def pareto(size: Size, alpha: Numbers, m: Numbers) -> Any:
     """Draw from the Pareto distribution with shape `alpha` and least value `m`, from uniform numbers."""
     return m * (1.0 - uniforms(size)) ** (-1.0 / alpha)
 
 
-def integers(size: Any, lower: Any, upper: Any) -> Any:
+def integers(size: Size, lower: Numbers, upper: Numbers) -> Any:
     """Draw uniformly from lower ... upper, both included."""
     lower, high = np.asarray(lower), np.asarray(upper) + 1
     _check(high > lower, "upper must not be below lower")
@@ -197,7 +199,7 @@ def integers(size: Any, lower: Any, upper: Any) -> Any:
     return each(np.broadcast_to(lower, size), np.broadcast_to(high, size))
 
 
-def wald(size: Any, mu: Any, lam: Any, alpha: Any) -> Any:
+def wald(size: Size, mu: Numbers, lam: Numbers, alpha: Numbers) -> Any:
     """Draw by the method of Michael, Schucany and Haas (1976), which chooses between two roots."""
     squared = np.random.normal(size=size) ** 2
     root = (
@@ -207,7 +209,7 @@ def wald(size: Any, mu: Any, lam: Any, alpha: Any) -> Any:
     return root ** (-side) * mu ** (side + 1) + alpha
 
 
-def asymmetric_laplace(size: Any, b: Any, kappa: Any, mu: Any) -> Any:
+def asymmetric_laplace(size: Size, b: Numbers, kappa: Numbers, mu: Numbers) -> Any:
     """Draw from the asymmetric Laplace distribution: scale 1 / `b`, asymmetry `kappa`, location `mu`."""
     u = uniforms(size)
     below = kappa**2 / (1 + kappa**2)
@@ -217,46 +219,46 @@ def asymmetric_laplace(size: Any, b: Any, kappa: Any, mu: Any) -> Any:
     return left * (u <= below) + right * (u > below)
 
 
-def ex_gaussian(size: Any, mu: Any, sigma: Any, nu: Any) -> Any:
+def ex_gaussian(size: Size, mu: Numbers, sigma: Numbers, nu: Numbers) -> Any:
     """Draw the sum of a normal number (`mu`, `sigma`) and an exponential one of mean `nu`."""
     return np.random.normal(mu, sigma, size=size) + np.random.exponential(scale=nu, size=size)
 
 
-def skew_normal(size: Any, mu: Any, tau: Any, alpha: Any) -> Any:
+def skew_normal(size: Size, mu: Numbers, tau: Numbers, alpha: Numbers) -> Any:
     """Draw from the skew normal distribution: location `mu`, precision `tau`, skewness `alpha`; by SciPy."""
     from scipy.stats import skewnorm
 
     return skewnorm.rvs(a=alpha, loc=mu, scale=tau**-0.5, size=size)
 
 
-def moyal(size: Any, mu: Any, sigma: Any) -> Any:
+def moyal(size: Size, mu: Numbers, sigma: Numbers) -> Any:
     """Draw from the Moyal distribution with location `mu` and scale `sigma`, by SciPy."""
     from scipy.stats import moyal
 
     return moyal.rvs(loc=mu, scale=sigma, size=size)
 
 
-def rice(size: Any, nu: Any, sigma: Any) -> Any:
+def rice(size: Size, nu: Numbers, sigma: Numbers) -> Any:
     """Draw from the Rice distribution with noncentrality `nu` and scale `sigma`, by SciPy."""
     from scipy.stats import rice
 
     return rice.rvs(b=nu / sigma, scale=sigma, size=size)
 
 
-def von_mises(size: Any, mu: Any, kappa: Any) -> Any:
+def von_mises(size: Size, mu: Numbers, kappa: Numbers) -> Any:
     """Draw without wrapping numbers to (-pi, pi), which SciPy has done only since PyMC3's time."""
     _check(np.asarray(kappa) > 0, "kappa must be positive")
     return np.random.vonmises(0.0, kappa, size=size) + mu
 
 
-def triangular(size: Any, c: Any, lower: Any, upper: Any) -> Any:
+def triangular(size: Size, c: Numbers, lower: Numbers, upper: Numbers) -> Any:
     """Draw from the triangular distribution between `lower` and `upper` with the mode `c`, by SciPy."""
     from scipy.stats import triang
 
     return triang.rvs(c=(c - lower) / (upper - lower), loc=lower, scale=upper - lower, size=size)
 
 
-def _uniforms_by_parameter(size: Any, given: tuple[int, ...]) -> Any:
+def _uniforms_by_parameter(size: Size, given: tuple[int, ...]) -> Any:
     """Draw uniform numbers, those for one element of the parameters (of shape `given`) one after another."""
     size = () if size is None else tuple(np.atleast_1d(size))
     if int(np.prod(given)) == 1:
@@ -268,7 +270,7 @@ def _uniforms_by_parameter(size: Any, given: tuple[int, ...]) -> Any:
     return np.moveaxis(drawn, range(len(size)), (*own, *shared))
 
 
-def truncated_normal(size: Any, mu: Any, sigma: Any, lower: Any, upper: Any) -> Any:
+def truncated_normal(size: Size, mu: Numbers, sigma: Numbers, lower: Numbers, upper: Numbers) -> Any:
     """Draw from the normal distribution (`mu`, `sigma`) between `lower` and `upper`, from uniform numbers.
 
     Raises ValueError unless lower < upper and sigma > 0.
@@ -281,14 +283,14 @@ def truncated_normal(size: Any, mu: Any, sigma: Any, lower: Any, upper: Any) -> 
     return truncnorm.ppf(drawn, low, high) * sigma + mu
 
 
-def logit_normal(size: Any, mu: Any, sigma: TensorLike) -> Any:
+def logit_normal(size: Size, mu: Numbers, sigma: Numbers) -> Any:
     """Draw the logistic function of normal numbers with mean `mu` and standard deviation `sigma`."""
     from scipy.special import expit
 
     return expit(normal(size, mu, sigma))
 
 
-def beta_binomial(size: Any, alpha: Any, beta: Any, n: Any) -> Any:
+def beta_binomial(size: Size, alpha: Numbers, beta: Numbers, n: Numbers) -> Any:
     """Draw binomial counts with probabilities from a beta distribution; all probabilities are drawn first."""
     from scipy.stats import beta as beta_distribution
 
@@ -303,13 +305,13 @@ def beta_binomial(size: Any, alpha: Any, beta: Any, n: Any) -> Any:
     return np.reshape(binomial(chances.shape, np.tile(trials, times), chances), size or ())
 
 
-def discrete_weibull(size: Any, q: Any, beta: Any) -> Any:
+def discrete_weibull(size: Size, q: Numbers, beta: Numbers) -> Any:
     """Draw from the discrete Weibull distribution with the parameters `q` and `beta`, from uniform numbers."""
     p = uniforms(size)
     return np.ceil(np.power(np.log(1 - p) / np.log(q), 1.0 / beta)) - 1
 
 
-def hypergeometric(size: Any, N: Any, k: Any, n: Any) -> Any:
+def hypergeometric(size: Size, N: Numbers, k: Numbers, n: Numbers) -> Any:
     """Draw the number of successes among `n` items taken from `N`, of which `k` are successes, by SciPy.
 
     Raises ValueError unless 0 <= k <= N and 0 <= n <= N.
