@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from ..graph.variable import Constant
+from ..graph.variable import Constant, Variable
 from .tensor_op import TensorOp, as_tensor, constant
 
 
@@ -44,7 +44,7 @@ def is_one(length: Any) -> bool:
         return False
 
 
-def _known(variable: Any, elemwise: bool, depth: int) -> np.ndarray:
+def _known(variable: Variable, elemwise: bool, depth: int) -> np.ndarray:
     variable = _constant(variable)
     node = variable.owner
     if isinstance(variable, Constant):
@@ -63,13 +63,13 @@ def _known(variable: Any, elemwise: bool, depth: int) -> np.ndarray:
     raise NotScalarConstantError(variable)
 
 
-def _constant(variable: Any) -> Any:
+def _constant(variable: Variable) -> Any:
     """Return the constant that a leaf of a Program replaces, or `variable` itself."""
     constant = variable.annotation.constant
     return variable if constant is None else constant
 
 
-def element(vector: Any, at: int) -> Any:
+def element(vector: Variable, at: int) -> Any:
     """Return element `at` of a vector if it exists as a variable.
 
     It does in constants, stacked scalars and joined vectors.
@@ -83,7 +83,7 @@ def element(vector: Any, at: int) -> Any:
     return node.op.element(node, at) if node is not None and isinstance(node.op, TensorOp) else None
 
 
-def holds(condition: Any) -> bool:
+def holds(condition: Variable) -> bool:
     """Return whether a condition is known to be true."""
     try:
         return bool(get_scalar_constant_value(condition))

@@ -40,7 +40,7 @@ class IfElse(TensorOp):
     def __str__(self) -> str:
         return f"if{{{self.name or ''}}}"
 
-    def make_node(self, condition: Any, *values: Any) -> Apply:
+    def make_node(self, condition: Variable, *values: Any) -> Apply:
         if len(values) != 2 * self.n_outs:
             raise AssertionError(
                 f"Wrong number of arguments to make_node: expected {2 * self.n_outs}, got {len(values)}"
@@ -131,7 +131,7 @@ class IfElse(TensorOp):
         return ""
 
 
-def length_of_either(condition: Any, true: Any, false: Any) -> Any:
+def length_of_either(condition: Variable, true: Any, false: Any) -> Any:
     """Return one length of the chosen value.
 
     A length that needs counting, such as the number of elements that a mask selects, is computed only if its value is
@@ -153,7 +153,7 @@ def _is_counted(length: Variable) -> bool:
     return any(isinstance(n.op, Elemwise) and n.outputs[0].type.ndim for n in applies([length]))
 
 
-def ifelse(condition: Any, then_branch: Any, else_branch: Any, name: str | None = None) -> Any:
+def ifelse(condition: Variable, then_branch: Any, else_branch: Any, name: str | None = None) -> Any:
     """Return `then_branch` where `condition` is not 0, else `else_branch`.
 
     then_branch, else_branch: a variable or a list of them, of the same types.

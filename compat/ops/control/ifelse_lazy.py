@@ -31,7 +31,7 @@ class LazyIfElse(IfElse):
     def __hash__(self) -> int:
         return hash((LazyIfElse, self.true, self.false))
 
-    def make_node(self, condition: Any, *values: Any) -> Apply:
+    def make_node(self, condition: Variable, *values: Any) -> Apply:
         return Apply(self, [condition, *values], [v.type() for v in self.true.outputs])
 
     def graphs(self, inputs: Sequence[Any]) -> tuple[tuple[InnerGraph, list[Any]], tuple[InnerGraph, list[Any]]]:

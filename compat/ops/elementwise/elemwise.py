@@ -15,7 +15,7 @@ import numpy as np
 from ...graph.arrays import Array, ArrayModule
 from ...graph.dtypes import DISCRETE, upcast
 from ...graph.hooks import HOOKS
-from ...graph.op import MethodNotDefined
+from ...graph.op import MethodNotDefined, Op
 from ...graph.types import NullType, TensorType
 from ...graph.variable import Apply, Variable
 from ...settings import config
@@ -250,7 +250,7 @@ class Elemwise(TensorOp):
             zero_gradient(i) if c is None else sum_to_type(c, i) for c, i in zip(contributions, inputs, strict=True)
         ]
 
-    def contributions(self, inputs: Sequence[Variable], outputs: Sequence[Variable], g: Any) -> list[Any]:
+    def contributions(self, inputs: Sequence[Variable], outputs: Sequence[Variable], g: Variable) -> list[Any]:
         """Return `g` times each partial derivative (None for zero), not yet summed over broadcast dimensions."""
         entry = self.scalar_op
         if "discrete" in entry.facts or outputs[0].type.dtype in DISCRETE:
@@ -371,7 +371,7 @@ def broadcast_shape(types: Sequence[Any], shapes: Sequence[Any]) -> tuple[Any, .
     return tuple(result)
 
 
-def mismatch_message(op: Any, variables: Sequence[Any], shapes: Sequence[Any]) -> str:
+def mismatch_message(op: Op, variables: Sequence[Any], shapes: Sequence[Any]) -> str:
     """Return one sentence that names the variables, their shapes, the user's line and what to do."""
     parts = " and ".join(f"`{v.name or v}` {tuple(s)}" for v, s in zip(variables, shapes, strict=True))
     return (
@@ -402,7 +402,7 @@ def origin_text(node: Apply) -> str:
     return "" if node.origin is None else f"\n  {node.origin}  {node.origin.source()}"
 
 
-def sum_to_type(value: Any, like: Any) -> Any:
+def sum_to_type(value: Any, like: Variable) -> Any:
     """Return `value` summed over the dimensions in which `like` was broadcast, with `like`'s broadcast pattern.
 
     Its dtype may be wider than that of `like`, as in Theano; before it passes another Op, it is cast to the dtype of
@@ -434,7 +434,7 @@ def sum_to_type(value: Any, like: Any) -> Any:
     return as_real(value, like)
 
 
-def as_real(value: Any, like: Any) -> Any:
+def as_real(value: Any, like: Variable) -> Any:
     """Return `value`, or its real part if `like`, whose gradient it is, is real."""
     if value.type.dtype.startswith("complex") and not like.type.dtype.startswith("complex"):
         return value.real

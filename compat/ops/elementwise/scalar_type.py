@@ -14,7 +14,7 @@ import numpy as np
 from ...graph.arrays import Array, ArrayModule
 from ...graph.dtypes import DISCRETE
 from ...graph.types import TensorType
-from ...graph.variable import Apply
+from ...graph.variable import Apply, Variable
 from ...settings import config
 from ..tensor_op import TensorOp, as_tensor, tensor_type, zero_gradient
 from ..tensor_op import constant as tensor_constant
@@ -41,7 +41,7 @@ class Scalar(TensorType):
             raise TypeError(f"A Scalar has no dimensions, got the pattern {broadcastable}.")
         return Scalar(self.dtype if dtype is None else dtype)
 
-    def to_tensor(self, variable: Any) -> Any:
+    def to_tensor(self, variable: Variable) -> Any:
         """Return the variable of this type as a tensor of rank 0; one made from a tensor gives that tensor."""
         if variable.owner is not None and isinstance(variable.owner.op, ScalarFromTensor):
             return variable.owner.inputs[0]

@@ -12,7 +12,7 @@ from ...graph.arrays import ArrayModule
 from ...graph.dtypes import upcast
 from ...graph.jax_callback import called_back
 from ...graph.traversal import applies, leaves
-from ...graph.variable import Constant
+from ...graph.variable import Constant, Variable
 from ..tensor_op import as_tensor
 from .elemwise import Elementwise, Elemwise
 from .functions import and_, ge, gt, le, lt
@@ -65,7 +65,7 @@ class ScalarOp:
                 return self._called_back(result(*(v.dtype.name for v in values)), values)
             return np.frompyfunc(self.impl, len(values), 1)(*values)
 
-        def pullback(g: Any, *inputs: Any) -> tuple[Any, ...]:
+        def pullback(g: Variable, *inputs: Any) -> tuple[Any, ...]:
             outputs = Elemwise(self)(*inputs, return_list=True)
             return tuple(self.L_op(list(inputs), outputs, [g]))
 

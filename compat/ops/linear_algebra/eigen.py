@@ -10,7 +10,7 @@ import numpy as np
 
 from ...graph.arrays import Array, ArrayModule
 from ...graph.types import DisconnectedType, TensorType
-from ...graph.variable import Apply
+from ...graph.variable import Apply, Variable
 from ..elementwise.functions import switch
 from ..shapes.creation import identity_like, zeros_like
 from ..shapes.diagonal_ops import AllocDiag
@@ -107,7 +107,7 @@ class Eigh(Eig):
         return ""
 
 
-def eigh_gradient(w: Any, v: Any, gw: Any, gv: Any, UPLO: str = "L") -> Any:
+def eigh_gradient(w: Any, v: Any, gw: Variable, gv: Variable | None, UPLO: str = "L") -> Any:
     """Return the gradient with respect to the symmetric matrix with eigenvalues w and eigenvectors v.
 
     All of it goes to the triangle that is read, each element of which stands for two. gv: None if the vectors are

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from ...graph.arrays import Array, ArrayModule
-from ...graph.variable import Apply
+from ...graph.variable import Apply, Variable
 from ..shapes.creation import zeros_like
 from ..shapes.join import join
 from ..tensor_op import tensor_type
@@ -49,7 +49,7 @@ def _corner(x: Any, change: Any) -> Any:
     return expm(join(0, join(1, x, change), join(1, zeros_like(x), x)))[:n, n:]
 
 
-def expm_gradient(x: Any, g: Any) -> Any:
+def expm_gradient(x: Any, g: Variable) -> Any:
     """Return the gradient with respect to x, given that of exp(x)."""
     return _corner(x.T, g)
 

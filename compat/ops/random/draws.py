@@ -93,7 +93,7 @@ def _floats(state: Any, fn: str, size: Any, args: list[Any], ndim: int | None, d
 
 
 def uniform(
-    random_state: Any,
+    random_state: Variable,
     size: Any = None,
     low: TensorLike = 0.0,
     high: TensorLike = 1.0,
@@ -105,7 +105,7 @@ def uniform(
 
 
 def normal(
-    random_state: Any,
+    random_state: Variable,
     size: Any = None,
     avg: TensorLike = 0.0,
     std: TensorLike = 1.0,
@@ -117,7 +117,7 @@ def normal(
 
 
 def binomial(
-    random_state: Any,
+    random_state: Variable,
     size: Any = None,
     n: TensorLike = 1,
     p: Any = 0.5,
@@ -132,7 +132,7 @@ def binomial(
 
 
 def random_integers(
-    random_state: Any,
+    random_state: Variable,
     size: Any = None,
     low: TensorLike = 0,
     high: TensorLike = 1,
@@ -146,7 +146,7 @@ def random_integers(
 
 
 def choice(
-    random_state: Any,
+    random_state: Variable,
     size: Any = None,
     a: TensorLike = 2,
     replace: TensorLike = True,
@@ -163,7 +163,7 @@ def choice(
 
 
 def poisson(
-    random_state: Any, size: Any = None, lam: TensorLike = 1.0, ndim: int | None = None, dtype: str = "int64"
+    random_state: Variable, size: Any = None, lam: TensorLike = 1.0, ndim: int | None = None, dtype: str = "int64"
 ) -> Any:
     """Draw Poisson counts with mean `lam`; `size` or `ndim` must be given."""
     lam = as_tensor(lam)
@@ -172,7 +172,7 @@ def poisson(
 
 
 def permutation(
-    random_state: Any, size: Any = None, n: TensorLike = 1, ndim: int | None = None, dtype: str = "int64"
+    random_state: Variable, size: Any = None, n: TensorLike = 1, ndim: int | None = None, dtype: str = "int64"
 ) -> Any:
     """Draw permutations of 0..n-1, one for each element of an array of shape `size`; the result has rank ndim + 1."""
     if size is None or (isinstance(size, tuple) and size == ()):
@@ -185,7 +185,7 @@ def permutation(
 
 
 def multinomial(
-    random_state: Any,
+    random_state: Variable,
     size: Any = None,
     n: TensorLike = 1,
     pvals: Any = (0.5, 0.5),

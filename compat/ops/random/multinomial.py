@@ -50,7 +50,7 @@ class MultinomialFromUniform(TensorOp):
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         return [zero_gradient(v) for v in inputs]
 
-    def array(self, xp: Any, node: Apply, pvals: Any, unis: Any, n: Any = 1) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, pvals: Any, unis: Any, n: Any = 1) -> list[Any]:
         rows, outcomes = pvals.shape
         self._check(pvals, unis, int(n))
         sums = xp.cumsum(pvals, axis=1, dtype="float64")
@@ -121,7 +121,7 @@ class ChoiceFromUniform(MultinomialFromUniform):
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [(input_shapes[0][0], cast(node.inputs[2], "int64"))]
 
-    def array(self, xp: Any, node: Apply, pvals: Any, unis: Any, n: Any = 1) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, pvals: Any, unis: Any, n: Any = 1) -> list[Any]:
         n = int(n)
         if n > pvals.shape[1]:
             raise ValueError(

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from ...graph.arrays import Array, ArrayModule
-from ...graph.variable import Apply
+from ...graph.variable import Apply, Variable
 from ..tensor_op import TensorOp, tensor_type
 
 LANES = 8  # segments are padded to a multiple of this: the elements of a vector register
@@ -124,7 +124,7 @@ class ByGroup(TensorOp):
         return node.inputs[0], (c.length(node.outputs[0], 1).at(*index),)
 
 
-def laid_out(variable: Any) -> Any:
+def laid_out(variable: Variable) -> Any:
     """Return the array in memory of which `variable` is a view by segments, else `variable`."""
     return (
         variable.owner.inputs[0] if variable.owner is not None and isinstance(variable.owner.op, ByGroup) else variable

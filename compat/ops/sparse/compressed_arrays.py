@@ -29,7 +29,7 @@ class CSMProperties(SparseOp):
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any] | None:
         return None
 
-    def array(self, xp: Any, node: Apply, *inputs: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, *inputs: Any) -> list[Any]:
         [csm] = inputs
         return [csm.data, *(np.asarray(part, "int32") for part in (csm.indices, csm.indptr, csm.shape))]
 
@@ -125,7 +125,7 @@ class CSMGrad(TensorOp):
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [input_shapes[1]]
 
-    def array(self, xp: Any, node: Apply, *inputs: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, *inputs: Any) -> list[Any]:
         _, x_indices, x_indptr, shape, g_data, g_indices, g_indptr, _ = inputs
         width = int(shape[1] if len(x_indptr) - 1 == shape[0] else shape[0])
         if xp is not np:

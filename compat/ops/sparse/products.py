@@ -14,7 +14,7 @@ import numpy as np
 from ...graph.arrays import Array, ArrayModule
 from ...graph.dtypes import upcast
 from ...graph.types import TensorType
-from ...graph.variable import Apply
+from ...graph.variable import Apply, Variable
 from ..control.gradient_marks import grad_not_implemented
 from ..linear_algebra import blas
 from ..shapes.shape import patternbroadcast
@@ -91,7 +91,7 @@ class Dot(Product):
         return "SparseDot"
 
 
-def _like(gradient: Any, x: Any) -> Any:
+def _like(gradient: Variable, x: Any) -> Any:
     """Return the `gradient` for an input `x` converted to the type of `x`."""
     if is_sparse_variable(x):
         return like(gradient if is_sparse_variable(gradient) else SparseFromDense(x.type.format)(gradient), x)
