@@ -65,7 +65,7 @@ def jax_function(model: Any) -> tuple[Any, dict[str, Any]]:
     run, data = function_of_data([density.x], density.logp.graphs())
     logp = log_density_of(lambda x, data: run([x], data))
 
-    def function(point: Any, data: Any) -> Any:
+    def function(point: dict[str, Any], data: Any) -> Any:
         import jax.numpy as jnp
 
         if set(point) != {p.name for p in parts}:
@@ -75,7 +75,7 @@ def jax_function(model: Any) -> tuple[Any, dict[str, Any]]:
     return function, data
 
 
-def explanation(model: Any, point: Any) -> Any:
+def explanation(model: Any, point: dict[str, Any]) -> Any:
     """Return what the model's log density and gradient compute at `point`, and their costs."""
     from ..functions.profiling.explaining import Place, explain_density  # needed only for explanations
 

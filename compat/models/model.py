@@ -9,6 +9,7 @@ import numpy as np
 from ..explain.watching import WATCHED
 from ..functions import test_values  # noqa: F401  (test values are there from the first variable on)
 from ..graph.traversal import ancestors
+from ..graph.variable import Variable
 from ..importing.module_getattr import absent_from
 from .blocking import ArrayOrdering as ArrayOrdering
 from .blocking import DictToArrayBijection as DictToArrayBijection
@@ -239,7 +240,7 @@ class Model(JointDensity, metaclass=ContextMeta):
         self.add_random_variable(var, dims)
         return var
 
-    def add_random_variable(self, var: Any, dims: Any = None) -> None:
+    def add_random_variable(self, var: Variable, dims: Any = None) -> None:
         """Register a variable under its name. ValueError if the name is taken."""
         if self.named_vars.tree_contains(var.name):
             raise ValueError(f"Variable name {var.name} already exists.")

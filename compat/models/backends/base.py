@@ -27,7 +27,9 @@ class BaseTrace:
 
     supports_sampler_stats = False
 
-    def __init__(self, name: Any, model: Any = None, vars: Any = None, test_point: Any = None) -> None:
+    def __init__(
+        self, name: Any, model: Any = None, vars: Any = None, test_point: dict[str, Any] | None = None
+    ) -> None:
         self.name = name
         self.model = modelcontext(model)
         self.vars = list(self.model.unobserved_RVs) if vars is None else vars
@@ -61,7 +63,7 @@ class BaseTrace:
         self._set_sampler_vars(sampler_vars)
         self._is_base_setup = True
 
-    def record(self, point: Any, sampler_states: Any = None) -> None:
+    def record(self, point: dict[str, Any], sampler_states: Any = None) -> None:
         raise NotImplementedError(f"{type(self).__name__} does not define `record`.")
 
     def close(self) -> None:

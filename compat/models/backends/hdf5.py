@@ -25,7 +25,9 @@ class HDF5(OnDisk):
 
     supports_sampler_stats = True
 
-    def __init__(self, name: str, model: Any = None, vars: Any = None, test_point: Any = None) -> None:
+    def __init__(
+        self, name: str, model: Any = None, vars: Any = None, test_point: dict[str, Any] | None = None
+    ) -> None:
         _h5py()
         super().__init__(name, model, vars, test_point)
 

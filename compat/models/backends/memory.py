@@ -24,7 +24,9 @@ class NDArray(BaseTrace):
 
     supports_sampler_stats = True
 
-    def __init__(self, name: Any = None, model: Any = None, vars: Any = None, test_point: Any = None) -> None:
+    def __init__(
+        self, name: Any = None, model: Any = None, vars: Any = None, test_point: dict[str, Any] | None = None
+    ) -> None:
         super().__init__(name, model, vars, test_point)
         self.draw_idx = 0
         self.draws: int | None = None
@@ -87,7 +89,7 @@ class NDArray(BaseTrace):
             ]
         self._stats = room
 
-    def record(self, point: Any, sampler_stats: Any = None) -> None:
+    def record(self, point: dict[str, Any], sampler_stats: Any = None) -> None:
         """Store one draw: a point of free variables, and a dict of statistics per step method."""
         if self._stats is not None and sampler_stats is None:
             raise ValueError("Expected sampler_stats")

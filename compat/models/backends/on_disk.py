@@ -29,7 +29,9 @@ class OnDisk(NDArray):
 
     supports_sampler_stats = False
 
-    def __init__(self, name: Any, model: Any = None, vars: Any = None, test_point: Any = None) -> None:
+    def __init__(
+        self, name: Any, model: Any = None, vars: Any = None, test_point: dict[str, Any] | None = None
+    ) -> None:
         super().__init__(name, model, vars, test_point)
         self._kept = 0  # draws already in the file
         self._last = self._took = 0.0  # time of the last write, and its duration in seconds
@@ -57,7 +59,7 @@ class OnDisk(NDArray):
         self._stats = [dict(one) for one in held.stats] or None
         self.draw_idx = len(next(iter(self.samples.values())))
 
-    def record(self, point: Any, sampler_stats: Any = None) -> None:
+    def record(self, point: dict[str, Any], sampler_stats: Any = None) -> None:
         super().record(point, sampler_stats)
         if time.monotonic() - self._last > min(EVERY, REST * self._took):
             self._write()

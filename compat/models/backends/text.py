@@ -22,7 +22,9 @@ __all__ = ["Text", "dump", "load"]
 class Text(OnDisk):
     """A folder of CSV files: a column per scalar (`x`, `y__0_1`), a row per draw, tuning included; no statistics."""
 
-    def __init__(self, name: str, model: Any = None, vars: Any = None, test_point: Any = None) -> None:
+    def __init__(
+        self, name: str, model: Any = None, vars: Any = None, test_point: dict[str, Any] | None = None
+    ) -> None:
         super().__init__(name, model, vars, test_point)
         Path(name).mkdir(exist_ok=True)
 

@@ -45,7 +45,7 @@ class _Bounded(Distribution):
         logp = self._wrapped.logp(value)
         return bound(logp, *conditions) if conditions else logp
 
-    def random(self, point: Any = None, size: Any = None) -> np.ndarray:
+    def random(self, point: dict[str, Any] | None = None, size: int | tuple[int, ...] | None = None) -> np.ndarray:
         """Draw from the underlying distribution and reject what lies outside. ValueError for bounds that are arrays."""
         given = [b for b in (self.lower, self.upper) if b is not None]
         if not given:
@@ -59,7 +59,9 @@ class _Bounded(Distribution):
             self._random, lower, upper, dist_shape=self.shape, size=size, not_broadcast_kwargs={"point": point}
         )
 
-    def _random(self, lower: Any, upper: Any, point: Any = None, size: Any = None) -> np.ndarray:
+    def _random(
+        self, lower: Any, upper: Any, point: dict[str, Any] | None = None, size: int | tuple[int, ...] | None = None
+    ) -> np.ndarray:
         lower, upper = np.asarray(lower), np.asarray(upper)
         if lower.size > 1 or upper.size > 1:
             raise ValueError("Drawing samples from distributions with array-valued bounds is not supported.")

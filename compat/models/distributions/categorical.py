@@ -51,7 +51,7 @@ class Categorical(Discrete):
             all(p <= 1, axis=-1),
         )
 
-    def random(self, point: Any = None, size: Any = None) -> np.ndarray:
+    def random(self, point: dict[str, Any] | None = None, size: int | tuple[int, ...] | None = None) -> np.ndarray:
         p, _ = draw_values([self.p, self.k], point=point, size=size)
         p = p / np.sum(p, axis=-1, keepdims=True)
         return generate_samples(random_choice, p=p, broadcast_shape=p.shape[:-1], dist_shape=self.shape, size=size)

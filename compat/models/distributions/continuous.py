@@ -98,7 +98,7 @@ class Interpolated(BoundedContinuous):
 
         return log(of_points(value, self.x_points, self.pdf_points))
 
-    def random(self, point: Any = None, size: Any = None) -> np.ndarray:
+    def random(self, point: dict[str, Any] | None = None, size: int | tuple[int, ...] | None = None) -> np.ndarray:
         return generate_samples(
             lambda size: self._argcdf(np.random.uniform(size=size)), dist_shape=self.shape, size=size
         )

@@ -139,7 +139,7 @@ def alltrue_scalar(vals: Any) -> Any:
     return as_tensor(all_true([all_of(1 * v) for v in vals]))
 
 
-def clipped_beta_rvs(a: Any, b: Any, size: Any = None, dtype: str = "float64") -> np.ndarray:
+def clipped_beta_rvs(a: Any, b: Any, size: int | tuple[int, ...] | None = None, dtype: str = "float64") -> np.ndarray:
     """Draw from beta distributions, kept inside (0, 1) by one step of `dtype`."""
     drawn = beta_draws(size, np.asarray(a), np.asarray(b)).astype(dtype)
     one, zero = np.dtype(dtype).type(1), np.dtype(dtype).type(0)

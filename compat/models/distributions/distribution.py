@@ -342,7 +342,9 @@ class DensityDist(Distribution):
         logp = state["logp"]
         self.__dict__ = {**state, "logp": pickle.loads(logp) if isinstance(logp, bytes) else logp}
 
-    def random(self, point: Any = None, size: Any = None, **kwargs: Any) -> np.ndarray:
+    def random(
+        self, point: dict[str, Any] | None = None, size: int | tuple[int, ...] | None = None, **kwargs: Any
+    ) -> np.ndarray:
         """Draw with the user's `random(point=, size=)`. ValueError if none was given."""
         if self.rand is None:
             raise ValueError(

@@ -64,7 +64,12 @@ def is_fast_drawable(var: Any) -> bool:
     return isinstance(var, numbers.Number | np.ndarray | Constant | SharedVariable)
 
 
-def draw_values(params: Sequence[Any], point: Any = None, size: Any = None, in_parts: bool = False) -> list[Any]:
+def draw_values(
+    params: Sequence[Any],
+    point: dict[str, Any] | None = None,
+    size: int | tuple[int, ...] | None = None,
+    in_parts: bool = False,
+) -> list[Any]:
     """Return a value for each of `params`, at `point` or drawn with the leading shape `size`.
 
     in_parts: the first may be given as an InParts, where it is large and has no name, by which others could ask for it.
@@ -110,7 +115,9 @@ def _first_in_parts(param: Any, point: dict[str, Any], size: tuple[int, ...], dr
     return InParts((*size, *first.shape[1:]), lambda: (part[:3] for part in at_points.parts(values, axes)))
 
 
-def _draw_value(param: Any, point: Any = None, givens: Any = None, size: Any = None) -> Any:
+def _draw_value(
+    param: Any, point: dict[str, Any] | None = None, givens: Any = None, size: int | tuple[int, ...] | None = None
+) -> Any:
     """Return a new draw of one parameter, given pairs (variable, value). ValueError if it cannot be drawn."""
     drawn: dict[Any, Any] = {}
     lead = to_tuple(size)
@@ -206,7 +213,7 @@ def _generator_of(param: Any) -> Callable[..., Any] | None:
     return lambda point, size: _draw_observed(param, point, size)
 
 
-def _draw_observed(param: Any, point: Any, size: Any) -> Any:
+def _draw_observed(param: Any, point: dict[str, Any], size: Any) -> Any:
     """Draw in the shape of the data, which remains the distribution's shape afterwards, as in PyMC3.
 
     A distribution that cannot be drawn in that shape shows its shape by a draw.

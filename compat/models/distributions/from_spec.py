@@ -90,7 +90,7 @@ class FromSpec:
         inside = call(spec.logp, self, value)
         return bound(inside, *spec.conditions(value, self)) if spec.bounded else inside
 
-    def random(self, point: Any = None, size: Any = None) -> np.ndarray:
+    def random(self, point: dict[str, Any] | None = None, size: int | tuple[int, ...] | None = None) -> np.ndarray:
         """Draw values of shape (size, shape), with parameters from `point` or drawn too."""
         spec = self.spec
         if spec.random is None:

@@ -112,7 +112,7 @@ class KroneckerNormal(Continuous):
             cov = cov + self.sigma**2 * identity_like(cov)
         return {"chol": self.cholesky(cov)} if self._cov_type == "chol" else {"cov": cov}
 
-    def random(self, point: Any = None, size: Any = None) -> np.ndarray:
+    def random(self, point: dict[str, Any] | None = None, size: int | tuple[int, ...] | None = None) -> np.ndarray:
         if "_normal" not in self.__dict__:
             self._normal = self._full()
         return MvNormal.dist(mu=self.mu, shape=self.shape, **self._normal).random(point, size)

@@ -54,7 +54,7 @@ class _LKJCholeskyCov(Continuous):
             as_tensor(x), self.eta, len(self.diag_idxs), self.diag_idxs, lambda scales: self.sd_dist.logp(scales).sum()
         )
 
-    def random(self, point: Any = None, size: Any = None) -> np.ndarray:
+    def random(self, point: dict[str, Any] | None = None, size: int | tuple[int, ...] | None = None) -> np.ndarray:
         n, eta = draw_values([self.n, self.eta], point=point, size=size)
         batch = np.broadcast(n, eta).shape
         if len(np.unique(n)) > 1:
@@ -186,13 +186,13 @@ class LKJCorr(Continuous):
             total, all(X <= 1), all(X >= -1), matrix_pos_def(X), as_tensor(self.eta) > 0, broadcast_conditions=False
         )
 
-    def _random(self, n: Any, eta: Any, size: Any = None) -> np.ndarray:
+    def _random(self, n: Any, eta: Any, size: int | tuple[int, ...] | None = None) -> np.ndarray:
         P = correlations(eta, int(n), size if isinstance(size, tuple) else (size,), normals_last=False)
         C = np.einsum("ji...,jk...->...ik", P, P)
         rows = np.triu_indices(int(n), k=1)
         return C[..., rows[0], rows[1]]
 
-    def random(self, point: Any = None, size: Any = None) -> np.ndarray:
+    def random(self, point: dict[str, Any] | None = None, size: int | tuple[int, ...] | None = None) -> np.ndarray:
         n, eta = draw_values([self.n, self.eta], point=point, size=size)
         return generate_samples(self._random, n, eta, broadcast_shape=to_tuple(1 if size is None else size))
 

@@ -77,7 +77,7 @@ class MatrixNormal(Continuous):
         norm = -0.5 * self.m * self.n * float_x(np.log(2 * np.pi))
         return norm - 0.5 * distance - self.m * half_columns - self.n * half_rows
 
-    def random(self, point: Any = None, size: Any = None) -> np.ndarray:
+    def random(self, point: dict[str, Any] | None = None, size: int | tuple[int, ...] | None = None) -> np.ndarray:
         mu, columns, rows = draw_values([self.mu, self.colchol_cov, self.rowchol_cov], point=point, size=size)  # type: ignore[attr-defined]
         lead = to_tuple(size)
         shape = lead + to_tuple(self.shape)

@@ -154,7 +154,7 @@ class Mixture(Distribution):
 
     # ---- draws
 
-    def infer_comp_dist_shapes(self, point: Any = None) -> tuple[Any, tuple[int, ...]]:
+    def infer_comp_dist_shapes(self, point: dict[str, Any] | None = None) -> tuple[Any, tuple[int, ...]]:
         """Return (the components' shapes, their joint shape); a component without a shape is drawn once to find it."""
 
         def seen(distribution: Any, shape: Any) -> tuple[int, ...]:
@@ -172,7 +172,11 @@ class Mixture(Distribution):
         )
 
     def _comp_samples(
-        self, point: Any = None, size: Any = None, comp_dist_shapes: Any = None, broadcast_shape: Any = None
+        self,
+        point: dict[str, Any] | None = None,
+        size: int | tuple[int, ...] | None = None,
+        comp_dist_shapes: Any = None,
+        broadcast_shape: Any = None,
     ) -> np.ndarray:
         """Draw every component, along the last dimension."""
         if self.comp_is_distribution:
@@ -190,7 +194,7 @@ class Mixture(Distribution):
         ]
         return np.stack(broadcast_distribution_samples(drawn, size=size), axis=-1).astype(self.dtype)
 
-    def random(self, point: Any = None, size: Any = None) -> np.ndarray:
+    def random(self, point: dict[str, Any] | None = None, size: int | tuple[int, ...] | None = None) -> np.ndarray:
         """Draw the component indices by the weights, then all components, and select."""
         lead = to_tuple(size)
         with _DrawValuesContext() as context:
@@ -255,7 +259,9 @@ class Mixture(Distribution):
 def _whatever_size(random: Any) -> Any:
     """Return `random` bound to the size asked for, whatever size generate_samples passes."""
 
-    def draw(point: Any = None, size: Any = None, raw_size_: Any = None) -> Any:
+    def draw(
+        point: dict[str, Any] | None = None, size: int | tuple[int, ...] | None = None, raw_size_: Any = None
+    ) -> Any:
         return random(point=point, size=raw_size_)
 
     return draw

@@ -71,7 +71,7 @@ class MixtureSameFamily(Distribution):
             broadcast_conditions=False,
         )
 
-    def random(self, point: Any = None, size: Any = None) -> np.ndarray:
+    def random(self, point: dict[str, Any] | None = None, size: int | tuple[int, ...] | None = None) -> np.ndarray:
         lead, axis, events = to_tuple(size), self.mixture_axis, self._events
         shape = to_tuple(self.comp_dists.shape)
         [w] = draw_values([self.w], point=point, size=size)

@@ -135,7 +135,7 @@ class MvNormal(_QuadFormBase):
         norm = -0.5 * float_x(value.shape[-1]) * float_x(np.log(2 * np.pi))
         return bound(norm - 0.5 * distance - half_log_det, ok)
 
-    def random(self, point: Any = None, size: Any = None) -> np.ndarray:
+    def random(self, point: dict[str, Any] | None = None, size: int | tuple[int, ...] | None = None) -> np.ndarray:
         """Draw vectors. As in 3.11, `size` alone is the shape for a distribution that was given none."""
         lead, own = to_tuple(size), to_tuple(self.shape)
         mu, matrix = draw_values([self.mu, self._matrix], point=point, size=size)
@@ -189,7 +189,7 @@ class MvStudentT(_QuadFormBase):
         norm = gammaln((nu + k) / 2.0) - gammaln(nu / 2.0) - 0.5 * k * float_x(log(nu * np.pi))
         return bound(norm - (nu + k) / 2.0 * log1p(distance / nu) - half_log_det, ok)
 
-    def random(self, point: Any = None, size: Any = None) -> np.ndarray:
+    def random(self, point: dict[str, Any] | None = None, size: int | tuple[int, ...] | None = None) -> np.ndarray:
         with _DrawValuesContext():
             nu, mu = draw_values([self.nu, self.mu], point=point, size=size)
             [matrix] = draw_values([self._matrix], point=point, size=size)

@@ -63,7 +63,7 @@ def _without_size(shape: tuple[int, ...], size: tuple[int, ...]) -> tuple[int, .
     return shape[len(size) :] if size == shape[: min(len(size), len(shape))] else shape
 
 
-def broadcast_dist_samples_shape(shapes: Sequence[Any], size: Any = None) -> tuple[int, ...]:
+def broadcast_dist_samples_shape(shapes: Sequence[Any], size: int | tuple[int, ...] | None = None) -> tuple[int, ...]:
     """Return the joint shape of draws of these shapes. ValueError if they do not broadcast."""
     checked = [_check_shape_type(s) for s in shapes]
     lead = () if size is None else to_tuple(size)
@@ -84,7 +84,10 @@ def broadcast_dist_samples_shape(shapes: Sequence[Any], size: Any = None) -> tup
 
 
 def get_broadcastable_dist_samples(
-    samples: Sequence[Any], size: Any = None, must_bcast_with: Any = None, return_out_shape: bool = False
+    samples: Sequence[Any],
+    size: int | tuple[int, ...] | None = None,
+    must_bcast_with: Any = None,
+    return_out_shape: bool = False,
 ) -> Any:
     """Return `samples` with axes inserted after `size`, so that NumPy's broadcasting aligns draws with draws."""
     arrays = [np.asarray(s) for s in samples]
@@ -104,12 +107,16 @@ def get_broadcastable_dist_samples(
     return (result, out_shape) if return_out_shape else result
 
 
-def broadcast_distribution_samples(samples: Sequence[Any], size: Any = None) -> list[np.ndarray]:
+def broadcast_distribution_samples(
+    samples: Sequence[Any], size: int | tuple[int, ...] | None = None
+) -> list[np.ndarray]:
     """Return `samples` broadcast against each other."""
     return list(np.broadcast_arrays(*get_broadcastable_dist_samples(samples, size=size)))
 
 
-def broadcast_dist_samples_to(to_shape: Any, samples: Sequence[Any], size: Any = None) -> list[np.ndarray]:
+def broadcast_dist_samples_to(
+    to_shape: Any, samples: Sequence[Any], size: int | tuple[int, ...] | None = None
+) -> list[np.ndarray]:
     """Return `samples` broadcast against each other and `to_shape`."""
     arrays, shape = get_broadcastable_dist_samples(samples, size=size, must_bcast_with=to_shape, return_out_shape=True)
     return [np.broadcast_to(a, shape) for a in arrays]

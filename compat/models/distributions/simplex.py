@@ -59,7 +59,7 @@ class Dirichlet(Continuous):
             broadcast_conditions=False,
         )
 
-    def random(self, point: Any = None, size: Any = None) -> np.ndarray:
+    def random(self, point: dict[str, Any] | None = None, size: int | tuple[int, ...] | None = None) -> np.ndarray:
         [a] = draw_values([self.a], point=point, size=size)
         shape = to_tuple(size) + to_tuple(self.shape)
         [a] = broadcast_dist_samples_to(to_shape=shape, samples=[a], size=size)
@@ -106,14 +106,14 @@ class Multinomial(Discrete):
             broadcast_conditions=False,
         )
 
-    def random(self, point: Any = None, size: Any = None) -> np.ndarray:
+    def random(self, point: dict[str, Any] | None = None, size: int | tuple[int, ...] | None = None) -> np.ndarray:
         n, p = draw_values([self.n, self.p], point=point, size=size)
         return generate_samples(
             _counts, n, p, dist_shape=self.shape, not_broadcast_kwargs={"raw_size": size}, size=size
         )
 
 
-def _counts(n: Any, p: Any, size: Any = None, raw_size: Any = None) -> np.ndarray:
+def _counts(n: Any, p: Any, size: int | tuple[int, ...] | None = None, raw_size: Any = None) -> np.ndarray:
     """Draw multinomial counts, with one call of NumPy for each distinct n and p."""
     dtype = p.dtype
     p = p.astype("float64")
@@ -154,7 +154,7 @@ class DirichletMultinomial(Discrete):
             broadcast_conditions=False,
         )
 
-    def random(self, point: Any = None, size: Any = None) -> np.ndarray:
+    def random(self, point: dict[str, Any] | None = None, size: int | tuple[int, ...] | None = None) -> np.ndarray:
         n, a = draw_values([self.n, self.a], point=point, size=size)
         drawn = generate_samples(_mixed_counts, n, a, dist_shape=self.shape, size=size)
         expected = to_tuple(size) + to_tuple(self.shape)
@@ -169,7 +169,7 @@ class DirichletMultinomial(Discrete):
         return ["n", "a"]
 
 
-def _mixed_counts(n: Any, a: Any, size: Any = None) -> np.ndarray:
+def _mixed_counts(n: Any, a: Any, size: int | tuple[int, ...] | None = None) -> np.ndarray:
     """Draw counts after drawing all vectors of probabilities."""
     n, each = np.broadcast_to(n, size)[..., 0].reshape(-1), np.broadcast_to(a, size)
     chances = [np.random.dirichlet(row) for row in each.reshape(-1, each.shape[-1])]

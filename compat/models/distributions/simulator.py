@@ -88,7 +88,7 @@ class Simulator(NoDistribution):
         self.sum_stat = _named(SUMMARIES, sum_stat, "summary statistics")
         super().__init__(*args, shape=np.prod(observed.shape), dtype=observed.dtype, **kwargs)
 
-    def random(self, point: Any = None, size: Any = None) -> np.ndarray:
+    def random(self, point: dict[str, Any] | None = None, size: int | tuple[int, ...] | None = None) -> np.ndarray:
         lead = to_tuple(size)
         params = draw_values([*self.params], point=point, size=lead)
         return self.function(*params) if not lead else np.array([self.function(*params) for _ in range(lead[0])])

@@ -121,7 +121,7 @@ class GaussianRandomWalk(Continuous):
         steps = Normal.dist(mu=x[:-1] + mu, sigma=sigma).logp(x[1:])
         return self.init.logp(x[0]) + sum(steps)
 
-    def random(self, point: Any = None, size: Any = None) -> np.ndarray:
+    def random(self, point: dict[str, Any] | None = None, size: int | tuple[int, ...] | None = None) -> np.ndarray:
         """Draw walks that begin at 0; as in PyMC3, `init` is not drawn."""
         sigma, mu = draw_values([self.sigma, self.mu], point=point, size=size)
         return generate_samples(self._random, sigma=sigma, mu=mu, size=size, dist_shape=self.shape)
@@ -224,7 +224,7 @@ class MvGaussianRandomWalk(Continuous):
         x = x[np.newaxis, :] if x.ndim == 1 else x
         return self.init.logp_sum(x[0]) + self.innov.logp_sum(x[1:] - x[:-1])
 
-    def random(self, point: Any = None, size: Any = None) -> np.ndarray:
+    def random(self, point: dict[str, Any] | None = None, size: int | tuple[int, ...] | None = None) -> np.ndarray:
         """Draw walks that begin at 0."""
         steps = self.innov.random(point=point, size=to_tuple(size))
         if len(self.shape) != 2:

@@ -82,7 +82,7 @@ class Wishart(Continuous):
             broadcast_conditions=False,
         )
 
-    def random(self, point: Any = None, size: Any = None) -> np.ndarray:
+    def random(self, point: dict[str, Any] | None = None, size: int | tuple[int, ...] | None = None) -> np.ndarray:
         from scipy.stats import wishart
 
         nu, V = draw_values([self.nu, self.V], point=point, size=size)

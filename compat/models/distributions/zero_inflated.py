@@ -26,7 +26,7 @@ class ZeroInflatedPoisson(FromSpec, Discrete):  # noqa: D101 (its entry describe
         super()._settle(kwargs, *rest)
         self.pois = DISTRIBUTIONS["Poisson"].dist(self.theta)
 
-    def random(self, point: Any = None, size: Any = None) -> np.ndarray:
+    def random(self, point: dict[str, Any] | None = None, size: int | tuple[int, ...] | None = None) -> np.ndarray:
         theta, psi = draw_values([self.theta, self.psi], point=point, size=size)
         found = generate_samples(lambda mu, size: streams.poisson(size, mu), theta, dist_shape=self.shape, size=size)
         return _thinned(found, psi, size)
@@ -40,7 +40,7 @@ class ZeroInflatedBinomial(FromSpec, Discrete):  # noqa: D101 (its entry describ
         super()._settle(kwargs, *rest)
         self.bin = DISTRIBUTIONS["Binomial"].dist(self.n, self.p)
 
-    def random(self, point: Any = None, size: Any = None) -> np.ndarray:
+    def random(self, point: dict[str, Any] | None = None, size: int | tuple[int, ...] | None = None) -> np.ndarray:
         n, p, psi = draw_values([self.n, self.p, self.psi], point=point, size=size)
         found = generate_samples(
             lambda n, p, size: streams.binomial(size, n, p), n, p, dist_shape=self.shape, size=size
@@ -56,7 +56,7 @@ class ZeroInflatedNegativeBinomial(FromSpec, Discrete):  # noqa: D101 (its entry
         super()._settle(kwargs, *rest)
         self.nb = DISTRIBUTIONS["NegativeBinomial"].dist(self.mu, self.alpha)
 
-    def random(self, point: Any = None, size: Any = None) -> np.ndarray:
+    def random(self, point: dict[str, Any] | None = None, size: int | tuple[int, ...] | None = None) -> np.ndarray:
         mu, alpha, psi = draw_values([self.mu, self.alpha, self.psi], point=point, size=size)
         rates = generate_samples(
             lambda mu, alpha, size: streams.gamma(size, alpha, mu / alpha),

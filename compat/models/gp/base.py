@@ -6,6 +6,7 @@ import warnings
 from collections.abc import Sequence
 from typing import Any
 
+from ...ops.tensor_types import TensorLike
 from .covariance import Covariance
 from .kernels import Constant
 from .mean import Mean, Zero
@@ -22,16 +23,18 @@ class Base:
             raise TypeError("Cannot add different GP types")
         return type(self)(self.mean_func + other.mean_func, self.cov_func + other.cov_func)
 
-    def prior(self, name: str, X: Any, *args: Any, **kwargs: Any) -> Any:
+    def prior(self, name: str, X: TensorLike, *args: Any, **kwargs: Any) -> Any:
         raise NotImplementedError(f"{type(self).__name__} has no prior.")
 
-    def marginal_likelihood(self, name: str, X: Any, *args: Any, **kwargs: Any) -> Any:
+    def marginal_likelihood(self, name: str, X: TensorLike, *args: Any, **kwargs: Any) -> Any:
         raise NotImplementedError(f"{type(self).__name__} has no marginal_likelihood.")
 
-    def conditional(self, name: str, Xnew: Any, *args: Any, **kwargs: Any) -> Any:
+    def conditional(self, name: str, Xnew: TensorLike, *args: Any, **kwargs: Any) -> Any:
         raise NotImplementedError(f"{type(self).__name__} has no conditional.")
 
-    def predict(self, Xnew: Any, point: Any = None, given: Any = None, diag: bool = False) -> Any:
+    def predict(
+        self, Xnew: TensorLike, point: dict[str, Any] | None = None, given: Any = None, diag: bool = False
+    ) -> Any:
         raise NotImplementedError(f"{type(self).__name__} has no predict.")
 
     def _given(self, given: dict[str, Any] | None, names: Sequence[str]) -> list[Any]:

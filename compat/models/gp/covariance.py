@@ -15,6 +15,7 @@ from ...graph.variable import Variable
 from ...ops.shapes.diagonals import diag as diagonal_of
 from ...ops.shapes.shape import known_lengths
 from ...ops.tensor_op import as_tensor
+from ...ops.tensor_types import TensorLike
 
 
 class Covariance:
@@ -30,16 +31,16 @@ class Covariance:
         self.input_dim = input_dim
         self.active_dims = np.arange(input_dim) if active_dims is None else np.asarray(active_dims, int)
 
-    def __call__(self, X: Any, Xs: Any = None, diag: bool = False) -> Any:
+    def __call__(self, X: TensorLike, Xs: TensorLike | None = None, diag: bool = False) -> Any:
         return self.diag(X) if diag else self.full(X, Xs)
 
-    def diag(self, X: Any) -> Any:
+    def diag(self, X: TensorLike) -> Any:
         raise NotImplementedError(f"{type(self).__name__} does not define diag(X), the variances at inputs X.")
 
-    def full(self, X: Any, Xs: Any = None) -> Any:
+    def full(self, X: TensorLike, Xs: TensorLike | None = None) -> Any:
         raise NotImplementedError(f"{type(self).__name__} does not define full(X, Xs), the covariances.")
 
-    def _slice(self, X: Any, Xs: Any = None) -> tuple[Any, Any]:
+    def _slice(self, X: TensorLike, Xs: TensorLike | None = None) -> tuple[Any, Any]:
         """Return the active columns as tensors; a single column gets a dimension that broadcasts."""
         columns = known_lengths(X)[-1] if isinstance(X, Variable) else np.shape(X)[-1]
         if columns is not None and columns != self.input_dim:
@@ -52,7 +53,7 @@ class Covariance:
             )
         return self._columns(X), None if Xs is None else self._columns(Xs)
 
-    def _columns(self, X: Any) -> Any:
+    def _columns(self, X: TensorLike) -> Any:
         dims = self.active_dims
         if isinstance(X, Variable):
             if len(dims) == 1:
@@ -96,7 +97,7 @@ class Combination(Covariance):
         for factor in factor_list:
             self.factor_list += factor.factor_list if isinstance(factor, type(self)) else [factor]
 
-    def merge_factors(self, X: Any, Xs: Any = None, diag: bool = False) -> list[Any]:
+    def merge_factors(self, X: TensorLike, Xs: TensorLike | None = None, diag: bool = False) -> list[Any]:
         """Return the value of each part; diagonals if `diag`."""
         values = []
         for factor in self.factor_list:
@@ -111,14 +112,14 @@ class Combination(Covariance):
 class Add(Combination):
     """The sum of its parts."""
 
-    def __call__(self, X: Any, Xs: Any = None, diag: bool = False) -> Any:
+    def __call__(self, X: TensorLike, Xs: TensorLike | None = None, diag: bool = False) -> Any:
         return reduce(add, self.merge_factors(X, Xs, diag))
 
 
 class Prod(Combination):
     """The elementwise product of its parts."""
 
-    def __call__(self, X: Any, Xs: Any = None, diag: bool = False) -> Any:
+    def __call__(self, X: TensorLike, Xs: TensorLike | None = None, diag: bool = False) -> Any:
         return reduce(mul, self.merge_factors(X, Xs, diag))
 
 
@@ -129,7 +130,7 @@ class Exponentiated(Covariance):
         self.kernel, self.power = kernel, power
         super().__init__(kernel.input_dim, kernel.active_dims)  # type: ignore[arg-type]
 
-    def __call__(self, X: Any, Xs: Any = None, diag: bool = False) -> Any:
+    def __call__(self, X: TensorLike, Xs: TensorLike | None = None, diag: bool = False) -> Any:
         return self.kernel(X, Xs, diag=diag) ** self.power
 
 
@@ -141,10 +142,10 @@ class Kron(Covariance):
         super().__init__(sum(self.input_dims))
         self.factor_list = factor_list
 
-    def _split(self, X: Any, Xs: Any) -> tuple[list[Any], list[Any]]:
+    def _split(self, X: TensorLike, Xs: TensorLike) -> tuple[list[Any], list[Any]]:
         ends = np.cumsum(self.input_dims)
         parts = [slice(int(e - n), int(e)) for n, e in zip(self.input_dims, ends, strict=True)]
         return [X[:, p] for p in parts], [None if Xs is None else Xs[:, p] for p in parts]
 
-    def __call__(self, X: Any, Xs: Any = None, diag: bool = False) -> Any:
+    def __call__(self, X: TensorLike, Xs: TensorLike | None = None, diag: bool = False) -> Any:
         return reduce(mul, [cov(x, xs, diag) for cov, x, xs in zip(self.factor_list, *self._split(X, Xs), strict=True)])

@@ -28,10 +28,10 @@ class Constant(Covariance):
         super().__init__(1, None)
         self.c = c
 
-    def diag(self, X: Any) -> Any:
+    def diag(self, X: TensorLike) -> Any:
         return alloc(self.c, X.shape[0])
 
-    def full(self, X: Any, Xs: Any = None) -> Any:
+    def full(self, X: TensorLike, Xs: TensorLike | None = None) -> Any:
         return alloc(self.c, X.shape[0], (X if Xs is None else Xs).shape[0])
 
 
@@ -42,10 +42,10 @@ class WhiteNoise(Covariance):
         super().__init__(1, None)
         self.sigma = sigma
 
-    def diag(self, X: Any) -> Any:
+    def diag(self, X: TensorLike) -> Any:
         return alloc(sqr(self.sigma), X.shape[0])
 
-    def full(self, X: Any, Xs: Any = None) -> Any:
+    def full(self, X: TensorLike, Xs: TensorLike | None = None) -> Any:
         return diagonal(self.diag(X)) if Xs is None else alloc(0.0, X.shape[0], Xs.shape[0])
 
 
@@ -70,10 +70,10 @@ class Circular(Covariance):
         """Return the covariance at distance t."""
         return (1 + self.tau * t / self.c) * clip(1 - t / self.c, 0, np.inf) ** self.tau
 
-    def full(self, X: Any, Xs: Any = None) -> Any:
+    def full(self, X: TensorLike, Xs: TensorLike | None = None) -> Any:
         return self.weinland(self.dist(*self._slice(X, Xs)))
 
-    def diag(self, X: Any) -> Any:
+    def diag(self, X: TensorLike) -> Any:
         return alloc(1.0, X.shape[0])
 
 
@@ -84,12 +84,12 @@ class Linear(Covariance):
         super().__init__(input_dim, active_dims)
         self.c = c
 
-    def full(self, X: Any, Xs: Any = None) -> Any:
+    def full(self, X: TensorLike, Xs: TensorLike | None = None) -> Any:
         X, Xs = self._slice(X, Xs)
         centred = X - self.c
         return dot(centred, (centred if Xs is None else Xs - self.c).T)
 
-    def diag(self, X: Any) -> Any:
+    def diag(self, X: TensorLike) -> Any:
         X, _ = self._slice(X)
         return sum(sqr(X - self.c), axis=1)
 
@@ -101,10 +101,10 @@ class Polynomial(Linear):
         super().__init__(input_dim, c, active_dims)
         self.d, self.offset = d, offset
 
-    def full(self, X: Any, Xs: Any = None) -> Any:
+    def full(self, X: TensorLike, Xs: TensorLike | None = None) -> Any:
         return (super().full(X, Xs) + self.offset) ** self.d
 
-    def diag(self, X: Any) -> Any:
+    def diag(self, X: TensorLike) -> Any:
         return (super().diag(X) + self.offset) ** self.d
 
 
@@ -144,11 +144,11 @@ class WarpedInput(Covariance):
         _check(warp_func, cov_func, "warp_func")
         self.w, self.args, self.cov_func = handle_args(warp_func, args), args, cov_func
 
-    def full(self, X: Any, Xs: Any = None) -> Any:
+    def full(self, X: TensorLike, Xs: TensorLike | None = None) -> Any:
         X, Xs = self._slice(X, Xs)
         return self.cov_func(self.w(X, self.args), None if Xs is None else self.w(Xs, self.args))
 
-    def diag(self, X: Any) -> Any:
+    def diag(self, X: TensorLike) -> Any:
         X, _ = self._slice(X)
         return self.cov_func(self.w(X, self.args), diag=True)
 
@@ -178,14 +178,14 @@ class Gibbs(Covariance):
         X = as_tensor(X)
         return _square_distances(X, X if Xs is None else as_tensor(Xs))
 
-    def full(self, X: Any, Xs: Any = None) -> Any:
+    def full(self, X: TensorLike, Xs: TensorLike | None = None) -> Any:
         X, Xs = self._slice(X, Xs)
         Xs = X if Xs is None else Xs
         left, right = as_tensor(self.lfunc(X, self.args)), as_tensor(self.lfunc(Xs, self.args))
         total = sqr(left).reshape((-1, 1)) + sqr(right).reshape((1, -1))
         return sqrt(2.0 * outer(left, right) / total) * exp(-1.0 * self.square_dist(X, Xs) / total)
 
-    def diag(self, X: Any) -> Any:
+    def diag(self, X: TensorLike) -> Any:
         return alloc(1.0, X.shape[0])
 
 
@@ -204,11 +204,11 @@ class ScaledCov(Covariance):
         _check(scaling_func, cov_func, "scaling_func")
         self.cov_func, self.scaling_func, self.args = cov_func, handle_args(scaling_func, args), args
 
-    def diag(self, X: Any) -> Any:
+    def diag(self, X: TensorLike) -> Any:
         X, _ = self._slice(X)
         return self.cov_func(X, diag=True) * sqr(as_tensor(self.scaling_func(X, self.args)).flatten())
 
-    def full(self, X: Any, Xs: Any = None) -> Any:
+    def full(self, X: TensorLike, Xs: TensorLike | None = None) -> Any:
         X, Xs = self._slice(X, Xs)
         left = self.scaling_func(X, self.args)
         right = left if Xs is None else self.scaling_func(Xs, self.args)
@@ -238,14 +238,14 @@ class Coregion(Covariance):
         else:
             self.B = as_tensor(B)
 
-    def _index(self, X: Any) -> Any:
+    def _index(self, X: TensorLike) -> Any:
         return cast(X, "int32")
 
-    def full(self, X: Any, Xs: Any = None) -> Any:
+    def full(self, X: TensorLike, Xs: TensorLike | None = None) -> Any:
         X, Xs = self._slice(X, Xs)
         rows, columns = self._index(X).flatten(), self._index(X if Xs is None else Xs).flatten()
         return self.B[rows.dimshuffle(0, "x"), columns.dimshuffle("x", 0)]
 
-    def diag(self, X: Any) -> Any:
+    def diag(self, X: TensorLike) -> Any:
         X, _ = self._slice(X)
         return diagonal(self.B)[self._index(X).flatten()]

@@ -11,6 +11,7 @@ from ...distributions.kronecker import kron_dot, kron_solve_lower, kron_solve_up
 from ...ops.elementwise.functions import sqrt
 from ...ops.linear_algebra.blas import dot
 from ...ops.tensor_op import as_tensor
+from ...ops.tensor_types import TensorLike
 from ..distributions.continuous import ChiSquared, Normal
 from ..distributions.multivariate import MvNormal, MvStudentT
 from ..math import cartesian
@@ -26,7 +27,7 @@ from .util import cholesky, conditioned_vars, infer_shape, solve_lower, stabiliz
 class Latent(Base):
     """f ~ N(mean(X), cov(X)). `prior` makes f at inputs X, `conditional` f at other inputs given f at X."""
 
-    def _build_prior(self, name: str, X: Any, reparameterize: bool = True, **kwargs: Any) -> Any:
+    def _build_prior(self, name: str, X: TensorLike, reparameterize: bool = True, **kwargs: Any) -> Any:
         mu, cov = self.mean_func(X), stabilize(self.cov_func(X))
         shape = infer_shape(X, kwargs.pop("shape", None))
         if not reparameterize:
@@ -34,7 +35,7 @@ class Latent(Base):
         v = Normal(name + "_rotated_", mu=0.0, sigma=1.0, shape=shape, **kwargs)
         return Deterministic(name, mu + cholesky(cov).dot(v))
 
-    def prior(self, name: str, X: Any, reparameterize: bool = True, **kwargs: Any) -> Any:
+    def prior(self, name: str, X: TensorLike, reparameterize: bool = True, **kwargs: Any) -> Any:
         """Return f at inputs X (n, d), named `name`.
 
         It is the Cholesky factor times standard normals, or an MvNormal with reparameterize=False. kwargs go to the
@@ -44,13 +45,15 @@ class Latent(Base):
         self.X, self.f = X, f
         return f
 
-    def _build_conditional(self, Xnew: Any, X: Any, f: Any, cov_total: Any, mean_total: Any) -> tuple[Any, Any]:
+    def _build_conditional(
+        self, Xnew: TensorLike, X: TensorLike, f: Any, cov_total: Any, mean_total: Any
+    ) -> tuple[Any, Any]:
         factor = cholesky(stabilize(cov_total(X)))
         A = solve_lower(factor, self.cov_func(X, Xnew))
         v = solve_lower(factor, f - mean_total(X))
         return self.mean_func(Xnew) + dot(A.T, v), self.cov_func(Xnew) - dot(A.T, A)
 
-    def conditional(self, name: str, Xnew: Any, given: dict[str, Any] | None = None, **kwargs: Any) -> Any:
+    def conditional(self, name: str, Xnew: TensorLike, given: dict[str, Any] | None = None, **kwargs: Any) -> Any:
         """Return f at inputs Xnew, named `name`, given its values at X.
 
         given: {"X", "f", "gp"} to use instead of those of `prior`, for a process that is a part of the sum "gp".
@@ -81,7 +84,7 @@ class TP(Latent):
     def __add__(self, other: Any) -> Any:
         raise TypeError("Student's T processes aren't additive")
 
-    def _build_prior(self, name: str, X: Any, reparameterize: bool = True, **kwargs: Any) -> Any:
+    def _build_prior(self, name: str, X: TensorLike, reparameterize: bool = True, **kwargs: Any) -> Any:
         mu, cov = self.mean_func(X), stabilize(self.cov_func(X))
         shape = infer_shape(X, kwargs.pop("shape", None))
         if not reparameterize:
@@ -90,7 +93,7 @@ class TP(Latent):
         v = Normal(name + "_rotated_", mu=0.0, sigma=1.0, shape=shape, **kwargs)
         return Deterministic(name, (sqrt(self.nu) / chi2) * (mu + cholesky(cov).dot(v)))  # the formula of 3.11.5
 
-    def _build_conditional(self, Xnew: Any, X: Any, f: Any) -> tuple[Any, Any, Any]:  # type: ignore[override]
+    def _build_conditional(self, Xnew: TensorLike, X: TensorLike, f: Any) -> tuple[Any, Any, Any]:  # type: ignore[override]
         factor = cholesky(stabilize(self.cov_func(X)))
         A = solve_lower(factor, self.cov_func(X, Xnew))
         v = solve_lower(factor, f - self.mean_func(X))
@@ -98,7 +101,7 @@ class TP(Latent):
         cov = self.cov_func(Xnew) - dot(A.T, A)
         return nu, self.mean_func(Xnew) + dot(A.T, v), (self.nu + dot(v, v) - 2) / (nu - 2) * cov
 
-    def conditional(self, name: str, Xnew: Any, **kwargs: Any) -> Any:  # type: ignore[override]
+    def conditional(self, name: str, Xnew: TensorLike, **kwargs: Any) -> Any:  # type: ignore[override]
         """Return f at inputs Xnew, named `name`, given its values at X: an MvStudentT."""
         nu, mu, cov = self._build_conditional(Xnew, self.X, self.f)
         shape = infer_shape(Xnew, kwargs.pop("shape", None))
@@ -136,7 +139,7 @@ class LatentKron(Base):
         self.Xs, self.f = Xs, f
         return f
 
-    def _build_conditional(self, Xnew: Any) -> tuple[Any, Any]:
+    def _build_conditional(self, Xnew: TensorLike) -> tuple[Any, Any]:
         X = cartesian(*self.Xs)
         factors = [cholesky(stabilize(cov(x))) for cov, x in zip(self.cov_funcs, self.Xs, strict=True)]
         across = self.cov_func(X, Xnew)
@@ -145,7 +148,7 @@ class LatentKron(Base):
         A = kron_solve_lower(factors, across)
         return dot(across.T, alpha).flatten() + self.mean_func(Xnew), stabilize(self.cov_func(Xnew) - dot(A.T, A))
 
-    def conditional(self, name: str, Xnew: Any, **kwargs: Any) -> Any:  # type: ignore[override]
+    def conditional(self, name: str, Xnew: TensorLike, **kwargs: Any) -> Any:  # type: ignore[override]
         """Return f at inputs Xnew (m, sum of d_i), which need not be a grid: an MvNormal."""
         mu, cov = self._build_conditional(Xnew)
         shape = infer_shape(Xnew, kwargs.pop("shape", None))

@@ -14,6 +14,7 @@ from ...ops.linear_algebra.eigen import eigh
 from ...ops.reductions.functions import sum
 from ...ops.shapes.creation import identity_like
 from ...ops.tensor_op import as_tensor
+from ...ops.tensor_types import TensorLike
 from ..distributions.drawing import draw_values
 from ..distributions.multivariate import KroneckerNormal, MvNormal
 from ..math import cartesian
@@ -35,13 +36,13 @@ class Marginal(Base):
 
     _names: Sequence[str] = ("X", "y", "noise")
 
-    def _build_marginal_likelihood(self, X: Any, noise: Covariance) -> tuple[Any, Any]:
+    def _build_marginal_likelihood(self, X: TensorLike, noise: Covariance) -> tuple[Any, Any]:
         return self.mean_func(X), self.cov_func(X) + noise(X)
 
     def marginal_likelihood(
         self,
         name: str,
-        X: Any,
+        X: TensorLike,
         y: Any,
         noise: Any,
         is_observed: bool = True,  # type: ignore
@@ -59,7 +60,15 @@ class Marginal(Base):
         return MvNormal(name, mu=mu, cov=cov, shape=infer_shape(X, kwargs.pop("shape", None)), **kwargs)
 
     def _build_conditional(
-        self, Xnew: Any, pred_noise: bool, diag: bool, X: Any, y: Any, noise: Any, cov_total: Any, mean_total: Any
+        self,
+        Xnew: TensorLike,
+        pred_noise: bool,
+        diag: bool,
+        X: TensorLike,
+        y: Any,
+        noise: Any,
+        cov_total: Any,
+        mean_total: Any,
     ) -> tuple[Any, Any]:
         noise = _as_noise(noise)
         factor = cholesky(stabilize(cov_total(X)) + noise(X))
@@ -75,7 +84,7 @@ class Marginal(Base):
     def conditional(
         self,
         name: str,
-        Xnew: Any,
+        Xnew: TensorLike,
         pred_noise: bool = False,  # type: ignore[override]
         given: dict[str, Any] | None = None,
         **kwargs: Any,
@@ -91,8 +100,8 @@ class Marginal(Base):
 
     def predict(
         self,
-        Xnew: Any,
-        point: Any = None,
+        Xnew: TensorLike,
+        point: dict[str, Any] | None = None,
         diag: bool = False,
         pred_noise: bool = False,  # type: ignore
         given: dict[str, Any] | None = None,
@@ -101,7 +110,7 @@ class Marginal(Base):
         return draw_values(list(self.predictt(Xnew, diag, pred_noise, given)), point=point)
 
     def predictt(
-        self, Xnew: Any, diag: bool = False, pred_noise: bool = False, given: dict[str, Any] | None = None
+        self, Xnew: TensorLike, diag: bool = False, pred_noise: bool = False, given: dict[str, Any] | None = None
     ) -> tuple[Any, Any]:
         """Return (mean, covariance) at inputs Xnew as variables; variances if `diag`."""
         return self._build_conditional(Xnew, pred_noise, diag, *self._given(given, self._names))
@@ -146,7 +155,7 @@ class MarginalKron(Base):
         where: dict[str, Any] = {"observed": y} if is_observed else {"shape": count}
         return KroneckerNormal(name, mu=mu, covs=covs, sigma=sigma, **where, **kwargs)
 
-    def _build_conditional(self, Xnew: Any, pred_noise: bool, diag: bool) -> tuple[Any, Any]:
+    def _build_conditional(self, Xnew: TensorLike, pred_noise: bool, diag: bool) -> tuple[Any, Any]:
         X, sigma = cartesian(*self.Xs), self.sigma
         pairs = [eigh(cov(x)) for cov, x in zip(self.cov_funcs, self.Xs, strict=True)]
         values, vectors = kron_diag(*(w for w, _ in pairs)), [v for _, v in pairs]
@@ -161,16 +170,18 @@ class MarginalKron(Base):
             cov = cov + (sigma if diag else sigma * identity_like(cov))
         return mu, cov
 
-    def conditional(self, name: str, Xnew: Any, pred_noise: bool = False, **kwargs: Any) -> Any:  # type: ignore
+    def conditional(self, name: str, Xnew: TensorLike, pred_noise: bool = False, **kwargs: Any) -> Any:  # type: ignore
         """Return the function at inputs Xnew (m, sum of d_i) given the data, named `name`; Xnew need not be a grid."""
         mu, cov = self._build_conditional(Xnew, pred_noise, False)
         shape = infer_shape(Xnew, kwargs.pop("shape", None))
         return MvNormal(name, mu=mu, cov=cov, shape=shape, **kwargs)
 
-    def predict(self, Xnew: Any, point: Any = None, diag: bool = False, pred_noise: bool = False) -> Any:  # type: ignore
+    def predict(  # type: ignore
+        self, Xnew: TensorLike, point: dict[str, Any] | None = None, diag: bool = False, pred_noise: bool = False
+    ) -> Any:
         """Return [mean, covariance] at inputs Xnew as arrays, at the values of `point`; variances if `diag`."""
         return draw_values(list(self.predictt(Xnew, diag, pred_noise)), point=point)
 
-    def predictt(self, Xnew: Any, diag: bool = False, pred_noise: bool = False) -> tuple[Any, Any]:
+    def predictt(self, Xnew: TensorLike, diag: bool = False, pred_noise: bool = False) -> tuple[Any, Any]:
         """Return (mean, covariance) at inputs Xnew as variables; variances if `diag`."""
         return self._build_conditional(Xnew, pred_noise, diag)

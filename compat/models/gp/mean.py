@@ -16,7 +16,7 @@ __all__ = ["Constant", "Linear", "Zero"]
 class Mean:
     """The base class; subclasses define `__call__`."""
 
-    def __call__(self, X: Any) -> Any:
+    def __call__(self, X: TensorLike) -> Any:
         raise NotImplementedError(f"{type(self).__name__} does not define __call__, the mean at inputs X.")
 
     def __add__(self, other: Mean) -> Mean:
@@ -29,7 +29,7 @@ class Mean:
 class Zero(Mean):
     """The mean 0 everywhere."""
 
-    def __call__(self, X: Any) -> Any:
+    def __call__(self, X: TensorLike) -> Any:
         return alloc(0.0, X.shape[0])
 
 
@@ -39,7 +39,7 @@ class Constant(Mean):
     def __init__(self, c: Any = 0) -> None:
         self.c = c
 
-    def __call__(self, X: Any) -> Any:
+    def __call__(self, X: TensorLike) -> Any:
         return alloc(1.0, X.shape[0]) * self.c
 
 
@@ -61,14 +61,14 @@ class _Pair(Mean):
 class Add(_Pair):
     """The sum of two mean functions."""
 
-    def __call__(self, X: Any) -> Any:
+    def __call__(self, X: TensorLike) -> Any:
         return self.m1(X) + self.m2(X)
 
 
 class Prod(_Pair):
     """The product of two mean functions."""
 
-    def __call__(self, X: Any) -> Any:
+    def __call__(self, X: TensorLike) -> Any:
         return self.m1(X) * self.m2(X)
 
 

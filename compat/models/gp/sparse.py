@@ -68,7 +68,7 @@ class MarginalSparse(Marginal):
         r = y - mean(X)
         return factor, A, left, inner, r, solve_lower(inner, dot(A, r / left))
 
-    def _build_marginal_likelihood_logp(self, y: TensorLike, X: Any, Xu: Any, sigma: Any) -> Any:
+    def _build_marginal_likelihood_logp(self, y: TensorLike, X: TensorLike, Xu: TensorLike, sigma: Any) -> Any:
         _, A, left, inner, r, c = self._reduced(X, Xu, as_tensor(y), sigma, self.cov_func, self.mean_func)
         trace: Any = 0.0
         if self.approx == "VFE":
@@ -80,8 +80,8 @@ class MarginalSparse(Marginal):
     def marginal_likelihood(
         self,
         name: str,
-        X: Any,
-        Xu: Any,
+        X: TensorLike,
+        Xu: TensorLike,
         y: Any,
         noise: Any = None,  # type: ignore[override]
         is_observed: bool = True,
@@ -106,11 +106,11 @@ class MarginalSparse(Marginal):
 
     def _build_conditional(
         self,
-        Xnew: Any,
+        Xnew: TensorLike,
         pred_noise: bool,
         diag: bool,
-        X: Any,
-        Xu: Any,
+        X: TensorLike,
+        Xu: TensorLike,
         y: TensorLike,  # type: ignore
         sigma: Any,
         cov_total: Any,

@@ -44,15 +44,15 @@ class Stationary(Covariance):
             return _square_distances(X, Xs) * sqr(1.0 / self.ls.squeeze())
         return _square_distances(X * (1.0 / self.ls), X * (1.0 / self.ls) if Xs is X else Xs * (1.0 / self.ls))
 
-    def euclidean_dist(self, X: Any, Xs: Any = None) -> Any:
+    def euclidean_dist(self, X: TensorLike, Xs: TensorLike | None = None) -> Any:
         """Return distances, with 1e-12 under the root because the derivative at 0 is infinite."""
         return sqrt(self.square_dist(X, Xs) + 1e-12)
 
-    def diag(self, X: Any) -> Any:
+    def diag(self, X: TensorLike) -> Any:
         return alloc(1.0, X.shape[0])
 
 
-def _square_distances(X: Any, Xs: Any) -> Any:
+def _square_distances(X: TensorLike, Xs: TensorLike) -> Any:
     if X.type.broadcastable[1] and Xs.type.broadcastable[1]:
         return sqr(X - Xs.T)
     squares, others = sum(sqr(X), axis=1), sum(sqr(Xs), axis=1)
@@ -63,7 +63,7 @@ def _square_distances(X: Any, Xs: Any) -> Any:
 class ExpQuad(Stationary):
     """exp(-r² / 2): the exponentiated quadratic kernel, with r the distance over the length scale."""
 
-    def full(self, X: Any, Xs: Any = None) -> Any:
+    def full(self, X: TensorLike, Xs: TensorLike | None = None) -> Any:
         return exp(-0.5 * self.square_dist(*self._slice(X, Xs)))
 
 
@@ -76,14 +76,14 @@ class RatQuad(Stationary):
         super().__init__(input_dim, ls, ls_inv, active_dims)
         self.alpha = alpha
 
-    def full(self, X: Any, Xs: Any = None) -> Any:
+    def full(self, X: TensorLike, Xs: TensorLike | None = None) -> Any:
         return (1.0 + 0.5 * self.square_dist(*self._slice(X, Xs)) * (1.0 / self.alpha)) ** (-1.0 * self.alpha)
 
 
 class Matern52(Stationary):
     """(1 + √5 r + 5 r² / 3) exp(-√5 r)."""
 
-    def full(self, X: Any, Xs: Any = None) -> Any:
+    def full(self, X: TensorLike, Xs: TensorLike | None = None) -> Any:
         r = self.euclidean_dist(*self._slice(X, Xs))
         return (1.0 + np.sqrt(5.0) * r + 5.0 / 3.0 * sqr(r)) * exp(-np.sqrt(5.0) * r)
 
@@ -91,7 +91,7 @@ class Matern52(Stationary):
 class Matern32(Stationary):
     """(1 + √3 r) exp(-√3 r)."""
 
-    def full(self, X: Any, Xs: Any = None) -> Any:
+    def full(self, X: TensorLike, Xs: TensorLike | None = None) -> Any:
         r = self.euclidean_dist(*self._slice(X, Xs))
         return (1.0 + np.sqrt(3.0) * r) * exp(-np.sqrt(3.0) * r)
 
@@ -99,21 +99,21 @@ class Matern32(Stationary):
 class Matern12(Stationary):
     """exp(-r)."""
 
-    def full(self, X: Any, Xs: Any = None) -> Any:
+    def full(self, X: TensorLike, Xs: TensorLike | None = None) -> Any:
         return exp(-self.euclidean_dist(*self._slice(X, Xs)))
 
 
 class Exponential(Stationary):
     """exp(-r / 2)."""
 
-    def full(self, X: Any, Xs: Any = None) -> Any:
+    def full(self, X: TensorLike, Xs: TensorLike | None = None) -> Any:
         return exp(-0.5 * self.euclidean_dist(*self._slice(X, Xs)))
 
 
 class Cosine(Stationary):
     """cos(2 π r)."""
 
-    def full(self, X: Any, Xs: Any = None) -> Any:
+    def full(self, X: TensorLike, Xs: TensorLike | None = None) -> Any:
         return cos(2.0 * np.pi * self.euclidean_dist(*self._slice(X, Xs)))
 
 
@@ -126,7 +126,7 @@ class Periodic(Stationary):
         super().__init__(input_dim, ls, ls_inv, active_dims)
         self.period = period
 
-    def full(self, X: Any, Xs: Any = None) -> Any:
+    def full(self, X: TensorLike, Xs: TensorLike | None = None) -> Any:
         X, Xs = self._slice(X, Xs)
         Xs = X if Xs is None else Xs
         angles = np.pi * (X.dimshuffle(0, "x", 1) - Xs.dimshuffle("x", 0, 1)) / self.period

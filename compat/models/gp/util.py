@@ -14,6 +14,7 @@ from ...ops.linear_algebra.cholesky import cholesky
 from ...ops.linear_algebra.solve import Solve
 from ...ops.shapes.creation import identity_like
 from ...ops.shapes.shape import known_lengths
+from ...ops.tensor_types import TensorLike
 
 solve_lower = Solve(A_structure="lower_triangular")
 solve_upper = Solve(A_structure="upper_triangular")
@@ -32,7 +33,7 @@ __all__ = [
 ]
 
 
-def infer_shape(X: Any, n_points: Any = None) -> Any:
+def infer_shape(X: TensorLike, n_points: Any = None) -> Any:
     """Return `n_points`, or the number of rows of X. TypeError if X does not show it."""
     if n_points is not None:
         return n_points
@@ -47,7 +48,7 @@ def stabilize(K: Any) -> Any:
     return K + 1e-6 * identity_like(K)
 
 
-def kmeans_inducing_points(n_inducing: int, X: Any) -> np.ndarray:
+def kmeans_inducing_points(n_inducing: int, X: TensorLike) -> np.ndarray:
     """Return the centres of `n_inducing` clusters of the rows of X, found on standardised columns."""
     from scipy.cluster.vq import kmeans
 

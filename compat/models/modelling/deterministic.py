@@ -6,6 +6,7 @@ from typing import Any
 
 from ...graph.traversal import leaves
 from ...ops.tensor_op import as_tensor as to_tensor
+from ...ops.tensor_types import TensorLike
 from ...ops.tensor_variable import TensorVariable
 from .current_model import modelcontext
 
@@ -36,7 +37,7 @@ def _roots(variable: Any, formatting: str) -> list[str]:
     return [f"\\text{{{n}}}" if "latex" in formatting else n for n in names]
 
 
-def Deterministic(name: str, var: Any, model: Any = None, dims: Any = None) -> Any:
+def Deterministic(name: str, var: TensorLike, model: Any = None, dims: Any = None) -> Any:
     """Record the expression `var` under `name` with every draw."""
     model = modelcontext(model)
     var = to_tensor(var).copy(model.name_for(name))
@@ -46,7 +47,7 @@ def Deterministic(name: str, var: Any, model: Any = None, dims: Any = None) -> A
     return var
 
 
-def Potential(name: str, var: Any, model: Any = None) -> Any:
+def Potential(name: str, var: TensorLike, model: Any = None) -> Any:
     """Add the expression `var` to the model's log density."""
     model = modelcontext(model)
     var = to_tensor(var)

@@ -90,7 +90,7 @@ class _PointFunc:
             self._made = self._make()
         return self._made
 
-    def _first_call(self, point: Any) -> Any:
+    def _first_call(self, point: dict[str, Any]) -> Any:
         assert self.direct is not None
         self._call = self.direct.compiled(self.exact)
         return None if self._call is None else self._call(point)

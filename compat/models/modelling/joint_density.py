@@ -167,7 +167,13 @@ class JointDensity(Factor):
         return kind(self.makefn(outs, mode, *args, **kwargs), self)
 
     def profile(
-        self, outs: Any, n: int = 1000, point: Any = None, profile: Any = True, *args: Any, **kwargs: Any
+        self,
+        outs: Any,
+        n: int = 1000,
+        point: dict[str, Any] | None = None,
+        profile: Any = True,
+        *args: Any,
+        **kwargs: Any,
     ) -> Any:
         """Return the profile of `n` calls of `outs` as a compiled function, at `point` (default: the test point)."""
         f = self.makefn(outs, *args, profile=profile, **kwargs)
@@ -198,7 +204,7 @@ class JointDensity(Factor):
         """
         return jax_function(self)
 
-    def explain(self, point: Any = None) -> Any:
+    def explain(self, point: dict[str, Any] | None = None) -> Any:
         """Explain what the log density and its gradient compute and cost, kernel by kernel.
 
         Costs are measured at `point` (default: the test point). Print the result, or call `.html()` or `.save(path)`.
@@ -222,7 +228,7 @@ class JointDensity(Factor):
             function = self._functions["terms"] = self.fn([v.logpt for v in factors], mode="PYTHON")
         return {v.name: float(term) for v, term in zip(factors, function(point), strict=True)}
 
-    def check_test_point(self, test_point: Any = None, round_vals: int = 2) -> Any:
+    def check_test_point(self, test_point: dict[str, Any] | None = None, round_vals: int = 2) -> Any:
         """Return each variable's log density at `test_point` (default: the test point) as a rounded pandas Series."""
         Series = import_pandas().Series
         terms = self._logp_terms(self.test_point if test_point is None else test_point)

@@ -7,6 +7,7 @@ from typing import Any
 
 from ...differentiate import grad
 from ...graph.origin import describe
+from ...graph.variable import Variable
 from ..density import NO_GRADIENT
 from ..logger import LOGGER as _log
 from ..modelling.functions import ValueGradFunction
@@ -77,7 +78,7 @@ def _check_knows(step: Any, model: Any) -> None:
             )
 
 
-def differentiable(model: Any, var: Any) -> bool:
+def differentiable(model: Any, var: Variable) -> bool:
     """Return whether the model's log density has a gradient with respect to `var`."""
     if var.dtype in discrete_types:
         return False

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from ...graph.variable import Variable
 from ...importing.module_getattr import absent_from
 from ...samplers.steps.acceptance import metrop_select
 from ..blocking import ArrayOrdering, DictToArrayBijection
@@ -71,7 +72,7 @@ class BlockedStep:
         return _bare, (type(self),), self.__getstate__()  # type: ignore[attr-defined]
 
     @staticmethod
-    def competence(var: Any, has_grad: bool) -> Competence:
+    def competence(var: Variable, has_grad: bool) -> Competence:
         return Competence.INCOMPATIBLE
 
     @classmethod
@@ -99,7 +100,7 @@ def _listed(value: Any) -> list[Any]:
     return list(value) if isinstance(value, list | tuple | np.ndarray) else [value]
 
 
-def _suits(cls: Any, var: Any, has_grad: bool) -> Any:
+def _suits(cls: Any, var: Variable, has_grad: bool) -> Any:
     """Return `cls.competence`, which in old code takes the variable alone."""
     try:
         return cls.competence(var, has_grad)

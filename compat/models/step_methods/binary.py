@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from ...graph.variable import Variable
 from ...samplers.steps.discrete_sweeps import binary_sweep
 from ..modelling.current_model import modelcontext
 from ..vartypes import discrete_types
@@ -15,12 +16,12 @@ from .kinds import distribution_of, is_bernoulli, is_categorical
 __all__ = ["BinaryMetropolis", "BinaryGibbsMetropolis"]
 
 
-def _binary_competence(var: Any, found: Competence) -> Competence:
+def _binary_competence(var: Variable, found: Competence) -> Competence:
     binary = is_bernoulli(var) or (is_categorical(var) and _categories(var) == 2)
     return found if binary else Competence.INCOMPATIBLE
 
 
-def _categories(var: Any) -> Any:
+def _categories(var: Variable) -> Any:
     k = distribution_of(var).k
     return k.eval() if hasattr(k, "eval") else k
 
@@ -52,7 +53,7 @@ class BinaryMetropolis(ArrayStep):
         return q_new, [{"tune": self.tune, "accept": np.exp(accept), "p_jump": p_jump}]
 
     @staticmethod
-    def competence(var: Any) -> Competence:
+    def competence(var: Variable) -> Competence:
         return _binary_competence(var, Competence.COMPATIBLE)
 
 
@@ -83,5 +84,5 @@ class BinaryGibbsMetropolis(ArrayStep):
         return binary_sweep(q0, logp, self.order, self.transit_p)
 
     @staticmethod
-    def competence(var: Any) -> Competence:
+    def competence(var: Variable) -> Competence:
         return _binary_competence(var, Competence.IDEAL)

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from ...graph.variable import Variable
 from ...samplers.steps.discrete_sweeps import proportional_sweep, uniform_sweep
 from ..distributions.drawing import draw_values
 from ..modelling.current_model import modelcontext
@@ -45,13 +46,13 @@ class CategoricalGibbsMetropolis(ArrayStep):
         return sweep(q0, logp, self.dimcats)
 
     @staticmethod
-    def competence(var: Any) -> Competence:
+    def competence(var: Variable) -> Competence:
         if is_categorical(var):
             return Competence.IDEAL if _categories(var) > 2 else Competence.COMPATIBLE
         return Competence.COMPATIBLE if is_bernoulli(var) else Competence.INCOMPATIBLE
 
 
-def _categories(var: Any) -> int:
+def _categories(var: Variable) -> int:
     """Return the number of values of an element. ValueError if it is not known."""
     if is_categorical(var):
         return int(draw_values([distribution_of(var).k])[0])

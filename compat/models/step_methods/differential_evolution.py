@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from ...graph.variable import Variable
 from ...samplers.steps import acceptance
 from ...samplers.steps.proposals import UniformProposal
 from ..modelling.current_model import modelcontext
@@ -94,7 +95,7 @@ class _Differences:
         ]
 
     @staticmethod
-    def competence(var: Any, has_grad: bool) -> Competence:
+    def competence(var: Variable, has_grad: bool) -> Competence:
         return Competence.INCOMPATIBLE if var.dtype in discrete_types else Competence.COMPATIBLE
 
 

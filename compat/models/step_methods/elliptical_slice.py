@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from ...graph.variable import Variable
 from ...importing.module_getattr import absent_from
 from ...ops.linear_algebra.cholesky import cholesky
 from ...ops.tensor_op import as_tensor
@@ -53,7 +54,7 @@ class EllipticalSlice(ArrayStep):
         return along_ellipse(q0, logp, draw_values([self.prior_chol])[0])
 
     @staticmethod
-    def competence(var: Any, has_grad: bool) -> Competence:
+    def competence(var: Variable, has_grad: bool) -> Competence:
         return Competence.INCOMPATIBLE  # used only on request, since the prior must have a special form
 
 

@@ -8,6 +8,7 @@ from warnings import warn
 import numpy as np
 
 from ...graph.traversal import leaves
+from ...graph.variable import Variable
 from ...importing.module_getattr import absent_from
 from ..modelling.current_model import modelcontext
 from .arraystep import ArrayStep, Competence
@@ -42,11 +43,11 @@ class ElemwiseCategorical(ArrayStep):
         return categorical(np.array([logp(v * self.sh) for v in self.values]), self.var.dshape)
 
     @staticmethod
-    def competence(var: Any, has_grad: bool) -> Competence:
+    def competence(var: Variable, has_grad: bool) -> Competence:
         return Competence.COMPATIBLE if is_categorical(var) else Competence.INCOMPATIBLE
 
 
-def elemwise_logp(model: Any, var: Any) -> Any:
+def elemwise_logp(model: Any, var: Variable) -> Any:
     """Return the sum of the log densities, element by element, of everything that depends on `var`."""
     terms = [v.logp_elemwiset for v in model.basic_RVs if any(leaf is var for leaf in leaves([v.logpt]))]
     return model.fn(sum(terms[1:], terms[0]))

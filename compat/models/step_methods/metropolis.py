@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from ...graph.variable import Variable
 from ...importing.module_getattr import absent_from
 from ...samplers.steps.acceptance import tune
 from ...samplers.steps.discrete_sweeps import sample_except as sample_except
@@ -118,7 +119,7 @@ class Metropolis(ArrayStepShared):
         return q_new, [{"tune": self.tune, "scaling": self.scaling, "accept": np.exp(accept), "accepted": accepted}]
 
     @staticmethod
-    def competence(var: Any, has_grad: bool) -> Competence:
+    def competence(var: Variable, has_grad: bool) -> Competence:
         return Competence.COMPATIBLE
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from ...graph.variable import Variable
 from ...importing.module_getattr import absent_from
 from ...ops.tensor_variable import TensorSharedVariable
 from ..modelling.current_model import modelcontext
@@ -272,7 +273,7 @@ class MLDA(ArrayStepShared):
             )
 
     @staticmethod
-    def competence(var: Any, has_grad: bool) -> Competence:
+    def competence(var: Variable, has_grad: bool) -> Competence:
         return Competence.INCOMPATIBLE if var.dtype in discrete_types else Competence.COMPATIBLE
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from ...graph.variable import Variable
 from ...importing.module_getattr import absent_from
 from ..distributions.tree import Tree
 from ..logger import LOGGER as _log
@@ -125,7 +126,7 @@ class PGBART(ArrayStepShared):
         return [old, *(self._particle(leaf) for _ in range(1, self.num_particles))]
 
     @staticmethod
-    def competence(var: Any, has_grad: bool) -> Competence:
+    def competence(var: Variable, has_grad: bool) -> Competence:
         return Competence.IDEAL if is_bart(var) else Competence.INCOMPATIBLE
 
 

@@ -11,6 +11,7 @@ import numpy as np
 from ...differentiate import grad
 from ...functions.function import function
 from ...functions.graphs.clone import clone
+from ...graph.variable import Variable
 from ...importing.module_getattr import absent_from
 from ...ops.elementwise.functions import sqrt, switch
 from ...ops.linear_algebra.blas import dot
@@ -165,7 +166,7 @@ class SGFS(BaseStochasticGradient):
         return self._function(2 * dot(matrix_inverse(precision), gradient))
 
     @staticmethod
-    def competence(var: Any, has_grad: bool) -> Competence:
+    def competence(var: Variable, has_grad: bool) -> Competence:
         return Competence.COMPATIBLE if var.dtype in continuous_types and has_grad else Competence.INCOMPATIBLE
 
 
@@ -193,7 +194,7 @@ class CSG(BaseStochasticGradient):
         return self._function((noise - dot(H, gradient.dimshuffle([0, "x"]))).flatten())
 
     @staticmethod
-    def competence(var: Any) -> Competence:  # type: ignore[override]
+    def competence(var: Variable) -> Competence:  # type: ignore[override]
         return Competence.COMPATIBLE if var.dtype in continuous_types else Competence.INCOMPATIBLE
 
 

@@ -179,7 +179,7 @@ class Group(WithMemory):
             self._add(var)
         self.bij = DictToArrayBijection(self.ordering, {})
 
-    def _add(self, var: Any) -> None:
+    def _add(self, var: Variable) -> None:
         if isinstance(var.distribution, Discrete):
             raise ParametrizationError(f"Discrete variables are not supported by VI: {var}")
         if self.batched and var.ndim < 1:

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from ....graph.variable import Variable
 from ....importing.module_getattr import absent_from
 from ...vartypes import discrete_types
 from ..arraystep import Competence
@@ -90,7 +91,7 @@ class HamiltonianMC(BaseHMC):
         return HMCStepData(state if accepted else start, accept, divergence, stats)
 
     @staticmethod
-    def competence(var: Any, has_grad: bool) -> Competence:
+    def competence(var: Variable, has_grad: bool) -> Competence:
         return Competence.INCOMPATIBLE if var.dtype in discrete_types or not has_grad else Competence.COMPATIBLE
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from ....graph.variable import Variable
 from ....importing.module_getattr import absent_from
 from ....samplers.steps.nuts import EARLY
 from ....samplers.steps.trajectory import Trajectory
@@ -70,7 +71,7 @@ class NUTS(BaseHMC):
         )
 
     @staticmethod
-    def competence(var: Any, has_grad: bool) -> Competence:
+    def competence(var: Variable, has_grad: bool) -> Competence:
         ideal = var.dtype in continuous_types and has_grad and not is_bart(var)
         return Competence.IDEAL if ideal else Competence.INCOMPATIBLE
 
