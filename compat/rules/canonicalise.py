@@ -16,7 +16,6 @@ from .masks import MASKS
 from .neutral import NEUTRAL
 from .powers import POWERS
 from .products import PRODUCTS
-from .rows_in_order import ALL_IN_ORDER
 from .scatters import SCATTERS
 from .terms import TERMS
 from .totals import TOTALS
@@ -31,7 +30,6 @@ CANONICALISE: tuple[Rule, ...] = (
     *DIMENSIONS,
     *TRANSPOSES,
     *INDEXING,
-    *ALL_IN_ORDER,
     *WRITES,
     *SCATTERS,
     *COLUMNS,

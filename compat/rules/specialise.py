@@ -28,7 +28,6 @@ from .match import (
     operand,
     rank,
 )
-from .rows_in_order import ONE_OF_EACH_ROW
 from .signs_known import not_below_zero
 from .sparse import SPARSE
 
@@ -234,5 +233,4 @@ SPECIALISE: tuple[Rule, ...] = (
     scaled_scatter,
     factor_into_cheap_terms,
     *SPARSE,
-    *ONE_OF_EACH_ROW,
 )
