@@ -17,7 +17,7 @@ from .init_names import BY_ADVI, init_name
 BY_SETTING, GIVEN = "config.sampler is 'pymc3'", "step methods are given"
 ASKED_FOR = (BY_SETTING, GIVEN)  # reasons that the user chose
 COMPILED_INITS = ("adapt_diag", "jitter+adapt_diag", *BY_ADVI)
-# nutpie's first window; with fewer draws the step size is that of one trajectory and no draws are kept
+# nutpie's first window; with fewer tuning draws the step size is that of one trajectory, and chains hardly move
 TUNE_OF_NUTPIE = 10
 FULL_INITS = ("adapt_full", "jitter+adapt_full")  # nutpie has these as low-rank matrices
 

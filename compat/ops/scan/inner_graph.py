@@ -21,8 +21,8 @@ from ..shapes.shape import Shape, ShapeI
 from ..tensor_op import as_tensor
 from ..traced_errors import form_in_jax
 
-# "gradients": (outputs, {output: its gradient}, targets) -> {target: gradient}, absent where disconnected; "tangents":
-# (outputs, {input: its tangent}) -> {output: tangent}, absent where it is zero
+# "gradients": (outputs, {output: its gradient}, targets) -> {target: gradient}, absent where disconnected;
+# "tangents": (outputs, {input: its tangent}) -> {output: tangent}, absent where it is zero
 HANDED: dict[str, Callable[..., Any]] = {}
 
 

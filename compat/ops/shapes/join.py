@@ -204,7 +204,7 @@ class JoinAlong(TensorOp):
         return [[False], *([True] for _ in node.inputs[1:])]
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
-        """Return slices of the gradient: for each possible axis, with weight zero unless it is the chosen one."""
+        """Return each tensor's slice of the gradient; its start depends on the run-time axis."""
         [axis, *tensors], [g] = inputs, output_gradients
         ndim = outputs[0].type.ndim
         if isinstance(axis, Constant):
