@@ -155,7 +155,7 @@ def _sparse() -> dict[str, Any]:
     import scipy.sparse
 
     from theano_compat.ops.sparse import compressed as sparse_compressed
-    from theano_compat.ops.sparse import parts as sparse_parts
+    from theano_compat.ops.sparse import compressed_arrays
     from theano_compat.ops.sparse import products as sparse_products
     from theano_compat.ops.sparse import type as sparse_type
 
@@ -164,8 +164,8 @@ def _sparse() -> dict[str, Any]:
     return {
         "S": sparse_type.constant(matrix),
         "PARTS": [constant(v) for v in stored],
-        "CSR": sparse_parts.CSR,
-        "csm_properties": sparse_parts.csm_properties,
+        "CSR": compressed_arrays.CSR,
+        "csm_properties": compressed_arrays.csm_properties,
         "sparse_dot": sparse_products.dot,
         "compressed_dot": sparse_compressed.compressed_dot,
     }
