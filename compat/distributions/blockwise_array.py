@@ -10,7 +10,7 @@ import numpy as np
 
 
 @dataclass(frozen=True)
-class InParts:
+class BlockwiseArray:
     """A float64 array of `shape`. parts: returns an iterator of (start, stop, its rows from start to stop).
 
     NumPy accepts it as an array, and then computes it whole.
@@ -30,4 +30,4 @@ class InParts:
         return found if dtype is None else found.astype(dtype, copy=False)
 
 
-__all__ = ["InParts"]
+__all__ = ["BlockwiseArray"]

@@ -65,7 +65,7 @@ class DistributionSpec:
     transform: the transform of a free variable: "log", "logodds", "between" two ends or one, "above" one, "circular",
     or "" for none. ends: the quantities that are these ends.
     default: quantities tried in turn for the test value, which is the first finite one.
-    located: `random` adds its first quantity at the end, so that this may be given in blocks (InParts).
+    located: `random` adds its first quantity at the end, so that this may be given in blocks (BlockwiseArray).
     warned: parameters for which a random variable that may be negative gets PyMC3's warning. Scales are not among them:
     PyMC3 checks a value computed from the scale, and never warns.
     shown: quantities in the legacy repr; `_shown` among the quantities if that depends on the arguments.

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from .blockwise_array import InParts
+from .blockwise_array import BlockwiseArray
 
 Size: TypeAlias = tuple[int, ...]
 Numbers: TypeAlias = np.ndarray | float  # a parameter at one point, or at several
@@ -52,7 +52,7 @@ def uniforms(size: Size) -> Any:
     return np.random.uniform(size=size) if given is None else given
 
 
-def located(standard: Callable[[Any], Any], size: Size, loc: Numbers | InParts, scale: Numbers) -> Any:
+def located(standard: Callable[[Any], Any], size: Size, loc: Numbers | BlockwiseArray, scale: Numbers) -> Any:
     """Return loc + scale * standard(size). ValueError for a negative scale; a scale of 0 draws nothing."""
     if not np.all(np.asarray(scale) >= 0):
         raise ValueError("Domain error in arguments: the scale is negative.")
@@ -62,7 +62,7 @@ def located(standard: Callable[[Any], Any], size: Size, loc: Numbers | InParts, 
     if np.all(nothing):
         return np.asarray(loc) * np.ones(size)
     drawn = standard(size)
-    if isinstance(loc, InParts):
+    if isinstance(loc, BlockwiseArray):
         if (
             np.shape(drawn) == loc.shape == np.broadcast_shapes(loc.shape, np.shape(scale))
             and np.result_type(drawn, scale) == "float64"

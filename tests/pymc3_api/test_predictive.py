@@ -6,7 +6,7 @@ import pytest
 import theano_compat.pymc3_api as pm
 from tests.pymc3_api.models import eight_schools
 from theano_common.draws import Chain
-from theano_compat.distributions.blockwise_array import InParts
+from theano_compat.distributions.blockwise_array import BlockwiseArray
 from theano_compat.models.backends.memory import multitrace_of
 from theano_compat.models.distributions import drawing
 from theano_compat.models.distributions.shape_utils import shapes_broadcasting
@@ -291,13 +291,15 @@ def test_means_piece_by_piece_give_the_same_draws(monkeypatch: pytest.MonkeyPatc
             return pm.sample_prior_predictive(300, random_seed=3)
 
     asked = []
-    monkeypatch.setattr(drawing, "InParts", lambda shape, parts: asked.append(shape) or InParts(shape, parts))
-    whole, in_parts = drawn(2**60), drawn(2**10)
+    monkeypatch.setattr(
+        drawing, "BlockwiseArray", lambda shape, parts: asked.append(shape) or BlockwiseArray(shape, parts)
+    )
+    whole, blockwise = drawn(2**60), drawn(2**10)
     assert sorted(asked) == [(300, 900), (300, 900), (300, 900, 1)]
-    assert whole.keys() == in_parts.keys()
+    assert whole.keys() == blockwise.keys()
     for name, values in whole.items():
-        assert type(in_parts[name]) is np.ndarray
-        np.testing.assert_array_equal(in_parts[name], values)
+        assert type(blockwise[name]) is np.ndarray
+        np.testing.assert_array_equal(blockwise[name], values)
 
 
 @pytest.mark.parametrize(

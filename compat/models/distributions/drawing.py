@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from ...distributions.blockwise_array import InParts
+from ...distributions.blockwise_array import BlockwiseArray
 from ...graph.traversal import applies, leaves, replace
 from ...graph.variable import Constant, SharedVariable, Variable
 from ..modelling.context import ContextMeta
@@ -68,11 +68,11 @@ def draw_values(
     params: Sequence[Any],
     point: dict[str, Any] | None = None,
     size: int | tuple[int, ...] | None = None,
-    in_parts: bool = False,
+    blockwise: bool = False,
 ) -> list[Any]:
     """Return a value for each of `params`, at `point` or drawn with the leading shape `size`.
 
-    in_parts: the first may be given as an InParts, where it is large and has no name, by which others could ask for it.
+    blockwise: the first value may be a BlockwiseArray, if it is large and has no name by which others refer to it.
     """
     lead = to_tuple(size)
     instead = vectorized_ppc.get(None)
@@ -82,11 +82,11 @@ def draw_values(
     with _DrawValuesContext() as context:
         drawn = context.drawn_vars
         _draw_roots([p for p in params if isinstance(p, Variable) and not is_fast_drawable(p)], point, lead, drawn)
-        whole = _first_in_parts(params[0], point, lead, drawn) if in_parts and len(lead) == 1 else None
+        whole = _first_blockwise(params[0], point, lead, drawn) if blockwise and len(lead) == 1 else None
         return [whole if whole is not None and p is params[0] else _value(p, point, lead, drawn) for p in params]
 
 
-def _first_in_parts(param: Any, point: dict[str, Any], size: tuple[int, ...], drawn: dict[Any, Any]) -> Any:
+def _first_blockwise(param: Any, point: dict[str, Any], size: tuple[int, ...], drawn: dict[Any, Any]) -> Any:
     """Return an expression of drawn variables as a value computed in blocks; None if it is too small for that."""
     if (
         not isinstance(param, Variable)
@@ -112,7 +112,7 @@ def _first_in_parts(param: Any, point: dict[str, Any], size: tuple[int, ...], dr
     _, _, first, many = next(at_points.parts(values, axes))
     if not many or size[0] * first.size < LARGE:
         return None
-    return InParts((*size, *first.shape[1:]), lambda: (part[:3] for part in at_points.parts(values, axes)))
+    return BlockwiseArray((*size, *first.shape[1:]), lambda: (part[:3] for part in at_points.parts(values, axes)))
 
 
 def _draw_value(

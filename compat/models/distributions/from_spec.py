@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from ...distributions.blockwise_array import InParts
+from ...distributions.blockwise_array import BlockwiseArray
 from ...distributions.description import described
 from ...distributions.spec import DistributionSpec, call
 from ...distributions.streams import take_normals_from
@@ -96,9 +96,9 @@ class FromSpec:
         if spec.random is None:
             raise ValueError(f"Cannot sample from {spec.name} distribution")
         values = draw_values(
-            [getattr(self, name) for name in spec.drawn], point=point, size=size, in_parts=spec.located
+            [getattr(self, name) for name in spec.drawn], point=point, size=size, blockwise=spec.located
         )
-        whole = values[0] if values and isinstance(values[0], InParts) else None
+        whole = values[0] if values and isinstance(values[0], BlockwiseArray) else None
         if whole is not None:
             values[0] = np.broadcast_to(0.0, whole.shape)  # a placeholder that has the shape of the parameter
 
