@@ -231,7 +231,9 @@ class Approximation(WithMemory):
 
     # ---- draws substituted in graphs
 
-    def make_size_and_deterministic_replacements(self, s: Any, d: Any, more_replacements: Any = None) -> dict[Any, Any]:
+    def make_size_and_deterministic_replacements(
+        self, s: Any, d: Any, more_replacements: dict[Any, Any] | None = None
+    ) -> dict[Any, Any]:
         """Return replacements of each group's initial draws by `s` draws. d: take the centre instead."""
         made: dict[Any, Any] = OrderedDict()
         for group in self.groups:
@@ -245,7 +247,9 @@ class Approximation(WithMemory):
             return {self.varlogp: self.single_symbolic_varlogp, self.datalogp: self.single_symbolic_datalogp}
         return {}
 
-    def set_size_and_deterministic(self, node: Any, s: Any, d: Any, more_replacements: Any = None) -> Any:
+    def set_size_and_deterministic(
+        self, node: Any, s: Any, d: Any, more_replacements: dict[Any, Any] | None = None
+    ) -> Any:
         """Return `node` with `s` draws. d: take the centre instead."""
         with config.change_flags(compute_test_value="off"):
             simpler = self.get_optimization_replacements(s, d)
@@ -268,7 +272,7 @@ class Approximation(WithMemory):
         return clone(self.to_flat_input(node), first)
 
     def sample_node(
-        self, node: Any, size: Any = None, deterministic: Any = False, more_replacements: Any = None
+        self, node: Any, size: Any = None, deterministic: Any = False, more_replacements: dict[Any, Any] | None = None
     ) -> Any:
         """Return `node`, an expression of the model's variables, at `size` draws along a new first dimension.
 

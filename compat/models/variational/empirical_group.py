@@ -74,7 +74,7 @@ class EmpiricalGroup(Group):
         high = floatX(self.histogram.shape[0]) - floatX(1e-16)
         return self._rng.uniform(size=size, low=floatX(0), high=high).astype("int32")
 
-    def _new_initial(self, size: Any, deterministic: Any, more_replacements: Any = None) -> Any:
+    def _new_initial(self, size: Any, deterministic: Any, more_replacements: dict[Any, Any] | None = None) -> Any:
         count = 1 if size is None else size
         if not isinstance(deterministic, Variable):
             return self._centre(count) if deterministic else self.histogram[self.randidx(size)]

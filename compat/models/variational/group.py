@@ -274,7 +274,7 @@ class Group(WithMemory):
 
     # ---- draws
 
-    def _new_initial(self, size: Any, deterministic: Any, more_replacements: Any = None) -> Any:
+    def _new_initial(self, size: Any, deterministic: Any, more_replacements: dict[Any, Any] | None = None) -> Any:
         """Return a draw from the initial distribution, or its centre if `deterministic`."""
         size, dim = as_tensor(1 if size is None else size), as_tensor(self.ddim)
         lengths = [size, dim]
@@ -298,14 +298,18 @@ class Group(WithMemory):
     def symbolic_random2d(self) -> Any:
         return self.symbolic_random.flatten(2) if self.batched else self.symbolic_random
 
-    def make_size_and_deterministic_replacements(self, s: Any, d: Any, more_replacements: Any = None) -> dict[Any, Any]:
+    def make_size_and_deterministic_replacements(
+        self, s: Any, d: Any, more_replacements: dict[Any, Any] | None = None
+    ) -> dict[Any, Any]:
         """Return replacements of `symbolic_initial` by `s` draws. d: take the centre instead."""
         initial = patternbroadcast(self._new_initial(s, d, more_replacements), self.symbolic_initial.broadcastable)
         if more_replacements:
             initial = clone(initial, more_replacements)
         return {self.symbolic_initial: initial}
 
-    def set_size_and_deterministic(self, node: Any, s: Any, d: Any, more_replacements: Any = None) -> Any:
+    def set_size_and_deterministic(
+        self, node: Any, s: Any, d: Any, more_replacements: dict[Any, Any] | None = None
+    ) -> Any:
         """Return `node` with `s` draws. d: take the centre instead."""
         with config.change_flags(compute_test_value="off"):
             return clone(node, self.make_size_and_deterministic_replacements(s, d, more_replacements))

@@ -50,7 +50,7 @@ class ObjectiveFunction:
         more_obj_params: Any = None,
         more_tf_params: Any = None,
         more_updates: Any = None,
-        more_replacements: Any = None,
+        more_replacements: dict[Any, Any] | None = None,
         total_grad_norm_constraint: Any = None,
     ) -> ObjectiveUpdates:
         """Return the updates of one step.
@@ -80,7 +80,7 @@ class ObjectiveFunction:
         tf_n_mc: Any = None,
         test_optimizer: Any = adagrad_window,
         more_tf_params: Any = None,
-        more_replacements: Any = None,
+        more_replacements: dict[Any, Any] | None = None,
         total_grad_norm_constraint: Any = None,
     ) -> None:
         more = list(more_tf_params or [])
@@ -94,7 +94,7 @@ class ObjectiveFunction:
         obj_n_mc: Any = None,
         obj_optimizer: Any = adagrad_window,
         more_obj_params: Any = None,
-        more_replacements: Any = None,
+        more_replacements: dict[Any, Any] | None = None,
         total_grad_norm_constraint: Any = None,
     ) -> None:
         more = list(more_obj_params or [])
@@ -118,10 +118,10 @@ class ObjectiveFunction:
         more_obj_params: Any = None,
         more_tf_params: Any = None,
         more_updates: Any = None,
-        more_replacements: Any = None,
+        more_replacements: dict[Any, Any] | None = None,
         total_grad_norm_constraint: Any = None,
         score: bool = False,
-        fn_kwargs: Any = None,
+        fn_kwargs: dict[str, Any] | None = None,
     ) -> Any:
         """Return a compiled function without arguments that makes one step; with `score` it returns the loss."""
         if score and not self.op.returns_loss:
@@ -140,7 +140,12 @@ class ObjectiveFunction:
             )
             return function([], updates.loss if score else None, updates=updates, **(fn_kwargs or {}))
 
-    def score_function(self, sc_n_mc: Any = None, more_replacements: Any = None, fn_kwargs: Any = None) -> Any:
+    def score_function(
+        self,
+        sc_n_mc: Any = None,
+        more_replacements: dict[Any, Any] | None = None,
+        fn_kwargs: dict[str, Any] | None = None,
+    ) -> Any:
         """Return a compiled function without arguments that returns the loss, estimated from `sc_n_mc` draws."""
         if not self.op.returns_loss:
             raise NotImplementedError(f"{self.op} does not have loss")

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from ...differentiate import grad
-from ...graph.variable import SharedVariable
+from ...graph.variable import SharedVariable, Variable
 from ...importing.module_getattr import absent_from
 from ...ops.elementwise import functions as e
 from ...ops.indexing.writing import set_subtensor
@@ -61,7 +61,12 @@ def optimiser(step: Callable[..., Updates]) -> Callable[..., Any]:
     """Return `step(gradients, params, **settings)` with the signature that PyMC3's optimisers have."""
 
     @wraps(step)
-    def run(loss_or_grads: Any = None, params: Any = None, *args: Any, **kwargs: Any) -> Any:
+    def run(
+        loss_or_grads: Variable | Sequence[Variable] | None = None,
+        params: Sequence[SharedVariable] | None = None,
+        *args: Any,
+        **kwargs: Any,
+    ) -> Any:
         if loss_or_grads is None and params is None:
             return partial(run, **_by_name(step, args), **kwargs)
         if loss_or_grads is None or params is None:
@@ -94,12 +99,18 @@ def _one() -> Any:
 
 
 @optimiser
-def sgd(loss_or_grads: Any = None, params: Any = None, learning_rate: Any = 1e-3) -> Updates:
+def sgd(
+    loss_or_grads: Variable | Sequence[Variable] | None = None,
+    params: Sequence[SharedVariable] | None = None,
+    learning_rate: float | Variable = 1e-3,
+) -> Updates:
     """Apply gradient descent, p - learning_rate g."""
     return OrderedDict((p, p - learning_rate * g) for p, g in zip(params, loss_or_grads, strict=True))
 
 
-def apply_momentum(updates: Any, params: Any = None, momentum: Any = 0.9) -> Updates:
+def apply_momentum(
+    updates: Any, params: Sequence[SharedVariable] | None = None, momentum: float | Variable = 0.9
+) -> Updates:
     """Add momentum to `updates`: v' = momentum v + step, p' = p + v'."""
     result = OrderedDict(updates)
     for p in result.copy() if params is None else params:
@@ -111,12 +122,19 @@ def apply_momentum(updates: Any, params: Any = None, momentum: Any = 0.9) -> Upd
 
 
 @optimiser
-def momentum(loss_or_grads: Any = None, params: Any = None, learning_rate: Any = 1e-3, momentum: Any = 0.9) -> Updates:
+def momentum(
+    loss_or_grads: Variable | Sequence[Variable] | None = None,
+    params: Sequence[SharedVariable] | None = None,
+    learning_rate: float | Variable = 1e-3,
+    momentum: float | Variable = 0.9,
+) -> Updates:
     """Apply gradient descent with momentum."""
     return apply_momentum(sgd(loss_or_grads, params, learning_rate), momentum=momentum)
 
 
-def apply_nesterov_momentum(updates: Any, params: Any = None, momentum: Any = 0.9) -> Updates:
+def apply_nesterov_momentum(
+    updates: Any, params: Sequence[SharedVariable] | None = None, momentum: float | Variable = 0.9
+) -> Updates:
     """Add Nesterov's momentum to `updates`: v' = momentum v + step, p' = p + momentum v' + step."""
     result = OrderedDict(updates)
     for p in result.copy() if params is None else params:
@@ -129,14 +147,22 @@ def apply_nesterov_momentum(updates: Any, params: Any = None, momentum: Any = 0.
 
 @optimiser
 def nesterov_momentum(
-    loss_or_grads: Any = None, params: Any = None, learning_rate: Any = 1e-3, momentum: Any = 0.9
+    loss_or_grads: Variable | Sequence[Variable] | None = None,
+    params: Sequence[SharedVariable] | None = None,
+    learning_rate: float | Variable = 1e-3,
+    momentum: float | Variable = 0.9,
 ) -> Updates:
     """Apply gradient descent with Nesterov's momentum."""
     return apply_nesterov_momentum(sgd(loss_or_grads, params, learning_rate), momentum=momentum)
 
 
 @optimiser
-def adagrad(loss_or_grads: Any = None, params: Any = None, learning_rate: Any = 1.0, epsilon: Any = 1e-6) -> Updates:
+def adagrad(
+    loss_or_grads: Variable | Sequence[Variable] | None = None,
+    params: Sequence[SharedVariable] | None = None,
+    learning_rate: float | Variable = 1.0,
+    epsilon: float | Variable = 1e-6,
+) -> Updates:
     """Divide steps by the root of the sum of squared gradients (Duchi, Hazan and Singer 2011)."""
     result: Updates = OrderedDict()
     for p, g in zip(params, loss_or_grads, strict=True):
@@ -148,7 +174,11 @@ def adagrad(loss_or_grads: Any = None, params: Any = None, learning_rate: Any = 
 
 @optimiser
 def adagrad_window(
-    loss_or_grads: Any = None, params: Any = None, learning_rate: Any = 0.001, epsilon: Any = 0.1, n_win: int = 10
+    loss_or_grads: Variable | Sequence[Variable] | None = None,
+    params: Sequence[SharedVariable] | None = None,
+    learning_rate: float | Variable = 0.001,
+    epsilon: float | Variable = 0.1,
+    n_win: int = 10,
 ) -> Updates:
     """Divide steps by the root of the sum of the last `n_win` squared gradients, as PyMC3's ADVI does by default."""
     result: Updates = OrderedDict()
@@ -164,7 +194,11 @@ def adagrad_window(
 
 @optimiser
 def rmsprop(
-    loss_or_grads: Any = None, params: Any = None, learning_rate: Any = 1.0, rho: Any = 0.9, epsilon: Any = 1e-6
+    loss_or_grads: Variable | Sequence[Variable] | None = None,
+    params: Sequence[SharedVariable] | None = None,
+    learning_rate: float | Variable = 1.0,
+    rho: float | Variable = 0.9,
+    epsilon: float | Variable = 1e-6,
 ) -> Updates:
     """Divide steps by the moving root mean square of the gradients (Tieleman and Hinton 2012)."""
     result: Updates = OrderedDict()
@@ -178,7 +212,11 @@ def rmsprop(
 
 @optimiser
 def adadelta(
-    loss_or_grads: Any = None, params: Any = None, learning_rate: Any = 1.0, rho: Any = 0.95, epsilon: Any = 1e-6
+    loss_or_grads: Variable | Sequence[Variable] | None = None,
+    params: Sequence[SharedVariable] | None = None,
+    learning_rate: float | Variable = 1.0,
+    rho: float | Variable = 0.95,
+    epsilon: float | Variable = 1e-6,
 ) -> Updates:
     """Scale steps by the ratio of past steps to past gradients (Zeiler 2012)."""
     result: Updates = OrderedDict()
@@ -194,12 +232,12 @@ def adadelta(
 
 @optimiser
 def adam(
-    loss_or_grads: Any = None,
-    params: Any = None,
-    learning_rate: Any = 0.001,
-    beta1: Any = 0.9,
-    beta2: Any = 0.999,
-    epsilon: Any = 1e-8,
+    loss_or_grads: Variable | Sequence[Variable] | None = None,
+    params: Sequence[SharedVariable] | None = None,
+    learning_rate: float | Variable = 0.001,
+    beta1: float | Variable = 0.9,
+    beta2: float | Variable = 0.999,
+    epsilon: float | Variable = 1e-8,
 ) -> Updates:
     """Apply Adam, in the order of operations of its section 2 (Kingma and Ba 2014)."""
     result: Updates = OrderedDict()
@@ -217,12 +255,12 @@ def adam(
 
 @optimiser
 def adamax(
-    loss_or_grads: Any = None,
-    params: Any = None,
-    learning_rate: Any = 0.002,
-    beta1: Any = 0.9,
-    beta2: Any = 0.999,
-    epsilon: Any = 1e-8,
+    loss_or_grads: Variable | Sequence[Variable] | None = None,
+    params: Sequence[SharedVariable] | None = None,
+    learning_rate: float | Variable = 0.002,
+    beta1: float | Variable = 0.9,
+    beta2: float | Variable = 0.999,
+    epsilon: float | Variable = 1e-8,
 ) -> Updates:
     """Apply Adam with the infinity norm (Kingma and Ba 2014, section 7.1)."""
     result: Updates = OrderedDict()
