@@ -1,1 +1,1 @@
-"""`migrate-port`: from PyMC3 and Theano to PyMC and PyTensor of today; what a person must decide is marked."""
+"""`migrate-port`: translate PyMC3 and Theano to today's PyMC and PyTensor, with marks where a person must decide."""

@@ -1,4 +1,4 @@
-"""Arguments of a call: which is which by the old signature, and the same by the new one."""
+"""Arguments of a call: assign them to the old signature, and write them for the new one."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ NOTHING: Mapping[str, str] = {}
 
 @dataclass(frozen=True)
 class Given:
-    """One argument: its name in the old signature ("" where it cannot be told), and whether it stood by position."""
+    """One argument: its name in the old signature ("" if unknown), and whether it was positional."""
 
     name: str
     arg: cst.Arg
@@ -29,11 +29,12 @@ class Given:
 
 @dataclass(frozen=True)
 class Change:
-    """One entry: a call of an old name, and what it is today.
+    """One entry: a call of an old name, and today's form.
 
-    new: the qualified name. order: the old positional order. renamed: arguments. dropped: those that are left out
-    (a sentence is noted, "" says that nothing changes by it). added: arguments and their text where they are not given.
-    marked: arguments that a person must look at, with the code and what to say. note: what this changes of its own.
+    new: the qualified name. order: the old positional order. renamed: arguments. dropped: removed arguments (with a
+    sentence for a note, or "" if nothing changes). added: arguments and their text, where they are not given.
+    marked: arguments for a person to look at, with code and message. note: the change that the new name itself
+    makes.
     """
 
     new: str
@@ -62,12 +63,12 @@ def given(args: Sequence[cst.Arg], order: Sequence[str]) -> list[Given]:
 
 
 def find(arguments: Sequence[Given], *names: str) -> cst.BaseExpression | None:
-    """Return the value of the first argument of one of these names."""
+    """Return the value of the first argument with one of these names."""
     return next((one.value for one in arguments if one.name in names), None)
 
 
 def carried(site: Site, old: str, change: Change, original: cst.Call, args: Sequence[cst.Arg]) -> list[cst.Arg]:
-    """Return the arguments for the new signature, each where it stood; by keyword where its place is another."""
+    """Return the arguments for the new signature, in place; by keyword where the position differs."""
     arguments = given(args, change.order)
     names = {one.name for one in arguments}
     names |= {change.renamed[name] for name in names & change.renamed.keys()}
@@ -81,7 +82,7 @@ def carried(site: Site, old: str, change: Change, original: cst.Call, args: Sequ
 
 
 class _NewCall:
-    """The arguments of a call while they are carried over. in_order: those by position stand where they stood."""
+    """The arguments of a call being translated. in_order: positional ones are still where they were."""
 
     def __init__(self, site: Site, old: str, change: Change, original: cst.Call) -> None:
         self.site, self.old, self.change, self.original = site, old, change, original
@@ -124,7 +125,7 @@ class _NewCall:
         return one.arg
 
     def _fits(self, name: str) -> bool:
-        """Whether the next argument by position is `name`, or anything, in the new signature."""
+        """Say whether the next positional argument of the new signature is `name`, or any."""
         if not self.in_order or self.new is None or not name:
             return self.in_order
         at = len(self.made)
@@ -137,7 +138,7 @@ def _renamed(arg: cst.Arg, name: str) -> cst.Arg:
 
 
 def tidy(made: Sequence[cst.Arg], before: Sequence[cst.Arg]) -> list[cst.Arg]:
-    """Commas between them; behind the last what was behind the last."""
+    """Put commas between the arguments; the last keeps what followed it."""
     result = spaced(made)
     if result and before:
         last = before[-1].comma
@@ -146,7 +147,7 @@ def tidy(made: Sequence[cst.Arg], before: Sequence[cst.Arg]) -> list[cst.Arg]:
 
 
 def short(name: str) -> str:
-    """Return a qualified name as people write it."""
+    """Return a qualified name in its usual short form."""
     for module, alias in (
         ("pymc3", "pm"),
         ("pymc", "pm"),

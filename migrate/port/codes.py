@@ -1,4 +1,4 @@
-"""The codes of marks: what a person must decide."""
+"""The codes of marks: decisions for a person."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ CODES = {
 
 @dataclass(frozen=True)
 class Mark:
-    """What is left to a person: above the statement at `line` of the translated text."""
+    """A decision for a person: above the statement at `line` of the translated text."""
 
     code: str
     line: int
@@ -98,13 +98,13 @@ class Mark:
 
     @property
     def todo(self) -> str:
-        """What to do, as the list at the end says it."""
+        """Return what to do, as in the list at the end."""
         return CODES[self.code].todo if self.code in CODES else ""
 
 
 @dataclass(frozen=True)
 class Note:
-    """What the translation changed on purpose, at `line` of the old text."""
+    """An intentional change of the translation, at `line` of the old text."""
 
     line: int
     message: str

@@ -29,7 +29,7 @@ EXIT = (
 @stops_with_its_reader
 @reports_its_crashes("migrate-port", "a mark")
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; returns the exit code."""
+    """Run the command, and return the exit code."""
     try:
         options = _parser().parse_args(arguments)
     except SystemExit as stop:
@@ -75,7 +75,7 @@ def _certify(options: argparse.Namespace, old: str, new: str) -> int:
 def _port(options: argparse.Namespace, files: Sequence[Path]) -> int:
     # Here, as libcst need not be installed for --help and --verify-only.
     from . import report
-    from .every_file import CannotWrite, port, write_all  # for the same reason
+    from .every_file import CannotWrite, port, write_all  # likewise
 
     done = port(files)
     written: list[str] = []
@@ -103,9 +103,9 @@ def _show(options: argparse.Namespace, done: Sequence[Ported], text: str) -> Non
 
 
 def _verified(options: argparse.Namespace, old: str, data: bytes, written: Sequence[str]) -> int:
-    """Certify what was just translated: where it was written, or beside the old script for the while.
+    """Certify the new translation: where it was written, or in a temporary file beside the old script.
 
-    Of a notebook the cells are run as two scripts beside it.
+    For a notebook, the cells are run as two scripts beside it.
     """
     path = Path(old)
     if written and path.suffix == ".py":

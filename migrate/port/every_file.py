@@ -1,4 +1,4 @@
-"""All files of one run: read, translated, and written where that is asked for."""
+"""All files of one run: read, translate, and write them if asked to."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class CannotWrite(Exception):
 
 @dataclass(frozen=True)
 class Ported:
-    """One file: `data` is what it became; `error` says why it was refused."""
+    """One file: `data` is its translation; `error` says why it was refused."""
 
     path: str
     data: bytes = b""
@@ -40,14 +40,14 @@ class Ported:
 
     @property
     def outcome(self) -> str:
-        """ "refused", "marks", "translated" or "nothing to do"."""
+        """Return "refused", "marks", "translated" or "nothing to do"."""
         if self.error:
             return "refused"
         return "marks" if self.marks else "translated" if self.changed else "nothing to do"
 
 
 def port(files: Sequence[Path]) -> list[Ported]:
-    """Translate files; each with what the others export."""
+    """Translate files, each with the exports of the others."""
     sources: dict[str, Source | str] = {}
     for path in files:
         try:
@@ -63,7 +63,7 @@ def port(files: Sequence[Path]) -> list[Ported]:
 
 
 def ported(source: Source, project: Project) -> Ported:
-    """Translate one source; cells that are no Python are refused, for what they define would be unknown."""
+    """Translate one source; unreadable cells are refused, since what they define would be unknown."""
     if source.broken:
         first = source.broken[0]
         cell, line = source.where(first.line)
@@ -118,7 +118,7 @@ def _diff(source: Source, data: bytes) -> str:
 
 
 def write_all(done: Sequence[Ported], into: Path | None) -> list[str]:
-    """Write what was translated, in place or into a folder; the paths that were written. Raises CannotWrite."""
+    """Write the translations, in place or into a folder, and return their paths. Raises CannotWrite."""
     written = []
     top = os.path.commonpath([os.path.dirname(os.path.abspath(one.path)) for one in done]) if done else ""
     for one in done:

@@ -1,4 +1,4 @@
-"""The imports: the old libraries' are translated, what the translation needs is added behind the last of them."""
+"""Translate imports of the old libraries, and add the imports that the translation needs after the last of them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def translated_imports(
 ) -> cst.Module:
     """Return the module with the imports of today.
 
-    `read`: the names that its code read before, `used`: that it reads now.
+    `read`: the names that the code read before; `used`: those that it reads now.
     """
     places = [i for i, one in enumerate(module.body) if _is_old_import(one)]
     pass_ = _Imports(today_of, read, used)
@@ -33,7 +33,7 @@ def translated_imports(
         body += [one] if isinstance(one, cst.CSTNode) else list(one) if isinstance(one, cst.FlattenSentinel) else []
         if i in places:
             last = len(body)
-            if len(body) == before and i + 1 < len(marked):  # its comments go to the next
+            if len(body) == before and i + 1 < len(marked):  # its comments go to the next statement
                 marked[i + 1] = _with_lines_of(marked[i + 1], module.body[i])
     new = [_statement(path, alias) for path, alias in sorted(bindings.wanted.items()) if not _there(body, path, alias)]
     new += [_from(name) for name in sorted(bindings.wanted_from)]
@@ -58,7 +58,7 @@ class _Imports(cst.CSTTransformer):
         parts = [one for several in made for one in several]
         if not parts:
             return cst.RemoveFromParent()
-        if len(updated_node.body) > 1:  # `import theano, numpy; x = 1` stays a line
+        if len(updated_node.body) > 1:  # `import theano, numpy; x = 1` stays on one line
             return updated_node.with_changes(
                 body=[one.with_changes(semicolon=cst.MaybeSentinel.DEFAULT) for one in parts]
             )
@@ -85,7 +85,7 @@ class _Imports(cst.CSTTransformer):
         return [one]
 
     def plain(self, one: cst.Import) -> list[cst.BaseSmallStatement]:
-        """`import theano.tensor as tt`."""
+        """Translate `import theano.tensor as tt`."""
         if not any(is_old(canonical(get_full_name_for_node(alias.name) or "")) for alias in one.names):
             return [one]
         made = []
@@ -108,14 +108,14 @@ class _Imports(cst.CSTTransformer):
         return [one.with_changes(module=cst.parse_expression(new))] if new is not None else []
 
     def named(self, one: cst.ImportFrom) -> list[cst.BaseSmallStatement]:
-        """`from pymc3 import Normal as N, traceplot`: by modules of today, in the order in which they come."""
+        """Translate `from pymc3 import Normal as N, traceplot`: grouped by today's modules, in order of appearance."""
         assert not isinstance(one.names, cst.ImportStar)
         groups: dict[str, list[cst.ImportAlias]] = {}
         whole: list[cst.BaseSmallStatement] = []  # `from theano import theano`
         for alias, bound in zip(one.names, bound_by(one, self.today_of), strict=True):
             if bound.new is None:
                 continue
-            if bound.after not in self.used and bound.local in self.read:  # its uses became something else
+            if bound.after not in self.used and bound.local in self.read:  # its uses were replaced
                 continue
             module, _, last = bound.new.rpartition(".")
             if not module:

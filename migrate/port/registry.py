@@ -1,4 +1,4 @@
-"""All entries, found by the name of what is called, read, indexed or derived from."""
+"""All entries, by the name that is called, read, indexed or derived from."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ HELPERS: Mapping[str, str] = {**plots.HELPERS, **tensors.HELPERS, **glm.HELPERS}
 
 @cache
 def entry_for_call(name: str) -> CallRule | None:
-    """Return what the table has for a call of an old name."""
+    """Return the table's entry for a call of an old name."""
     for one in spellings(name):
         found = CALLS.get(one)
         if isinstance(found, Change):
@@ -61,7 +61,7 @@ def entry_for_call(name: str) -> CallRule | None:
 
 
 def call_rule(name: str) -> CallRule | None:
-    """Return the same; for other callables that are there today, the rule that looks at their arguments."""
+    """Return the rule for a call; for other callables that exist today, the rule that checks their arguments."""
     if (found := entry_for_call(name)) is not None:
         return found
     if name.startswith(("pymc3.", "theano.")) and "()" not in name and renamed(name) is not None:
@@ -84,12 +84,12 @@ def item_rule(name: str) -> ReadRule | None:
 
 
 def class_rule(base: str) -> ClassRule | None:
-    """Return the rule for a class below an old one."""
+    """Return the rule for a class derived from an old one."""
     return next((rule for one in spellings(base) if (rule := CLASSES.get(one)) is not None), None)
 
 
 def spellings(name: str) -> list[str]:
-    """The name, and the one that its entry has: `pymc3.sampling.sample` is `pymc3.sample`, a method is its class's."""
+    """Return the name, and its entry's spelling: `pymc3.sampling.sample` is `pymc3.sample`, a method its class's."""
     found = [name, name.replace("().", ".")]
     plain = found[1].replace("pymc3.gp.gp.", "pymc3.gp.")
     above, _, last = plain.rpartition(".")
@@ -104,7 +104,7 @@ def spellings(name: str) -> list[str]:
 
 @cache
 def today_of(old: str | None) -> str | None:
-    """Return what an old name is called today; None where nothing has its place."""
+    """Return today's name of an old one; None if nothing replaces it."""
     if old is None:
         return None
     if old in NAMES:

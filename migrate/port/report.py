@@ -1,4 +1,4 @@
-"""What a run says: for each file what is left to do and what was changed on purpose, as text or JSON."""
+"""The report of a run: for each file the open decisions and intentional changes, as text or JSON."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ WORDS = {
 
 
 def text(done: Sequence[Ported], written: Sequence[str]) -> str:
-    """For people: marks with what to do, notes, and a line that adds them up."""
+    """Return the report for people: marks with what to do, notes, and a line of totals."""
     lines: list[str] = []
     for one in done:
         for note in one.notes:
@@ -41,7 +41,7 @@ def text(done: Sequence[Ported], written: Sequence[str]) -> str:
 
 
 def json(done: Sequence[Ported], written: Sequence[str]) -> str:
-    """For programs."""
+    """Return the report for programs."""
     document: dict[str, Any] = {
         "format": FORMAT,
         "for": today.releases(),
@@ -65,7 +65,7 @@ def json(done: Sequence[Ported], written: Sequence[str]) -> str:
 
 
 def place(path: str, line: int, cell: int | None) -> str:
-    """`model.py:12`, `notebook.ipynb:cell 3:12`."""
+    """Return `model.py:12` or `notebook.ipynb:cell 3:12`."""
     return f"{path}:{line}" if cell is None else f"{path}:cell {cell}:{line}"
 
 

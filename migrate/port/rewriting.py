@@ -1,4 +1,4 @@
-"""The walk over the tree: at each call, attribute, item, class and name the rule that is for it."""
+"""Walk the tree, and apply the rule for each call, attribute, item, class and name."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ WITHOUT_MARK = frozenset({"theano", "pymc3"})
 
 
 class Rewriting(RemovingStatements):
-    """Translates everything but the imports."""
+    """Translate everything but the imports."""
 
     def __init__(self, site: Site) -> None:
         super().__init__()
@@ -76,7 +76,7 @@ class Rewriting(RemovingStatements):
         return True
 
     def from_import(self, node: cst.BaseExpression) -> bool:
-        """Whether a chain begins with a name that an import of the old libraries binds, or one of them starred."""
+        """Say whether a chain begins with a name that an import, or star import, of the old libraries binds."""
         while isinstance(node, cst.Attribute):
             node = node.value
         if not isinstance(node, cst.Name):
@@ -109,7 +109,7 @@ class Rewriting(RemovingStatements):
         return updated_node
 
     def test_value(self, original: cst.Attribute, updated: cst.Attribute) -> cst.BaseExpression | None:
-        """`x.tag.test_value`, where it is read: a draw of x; of its shape, the shape."""
+        """Translate `x.tag.test_value` where it is read: a draw of x; for its shape, the shape."""
         of = original.value
         if original.attr.value == "shape" and _is_test_value(of) and self.site.names(of.value.value):  # type: ignore[attr-defined]
             assert isinstance(updated.value, cst.Call)
@@ -136,7 +136,7 @@ class Rewriting(RemovingStatements):
         return updated_node if bound.after == updated_node.value else updated_node.with_changes(value=bound.after)
 
     def chain(self, original: cst.Attribute, updated: cst.Attribute) -> cst.BaseExpression:
-        """Return a name behind a module."""
+        """Translate a name behind a module."""
         old = self.site.name(original)
         if old is None:
             self.site.mark("MP104", f"{self.site.text(original)} may stand for several things")
@@ -152,7 +152,7 @@ class Rewriting(RemovingStatements):
         return _like(self.site.called(new, original), updated)
 
     def root_today(self, original: cst.Attribute) -> cst.BaseExpression:
-        """Return the chain as it was, but for what its first name is called after the imports are translated."""
+        """Return the chain with its first name as the translated imports bind it."""
         root: cst.BaseExpression = original
         while isinstance(root, cst.Attribute):
             root = root.value
@@ -171,7 +171,7 @@ class Rewriting(RemovingStatements):
         self.site.mark("MP101", f"{short(old)} has no counterpart")
 
     def leave_SimpleString(self, original_node: cst.SimpleString, updated_node: cst.SimpleString) -> cst.BaseExpression:
-        """Columns of a summary."""
+        """Translate column names of a summary."""
         said = original_node.evaluated_value
         if isinstance(said, str) and said.endswith("_missing") and said.removesuffix("_missing") in self.site.observed:
             self.site.note(original_node, "values that are missing among the data are called name_unobserved")
@@ -194,7 +194,7 @@ class Rewriting(RemovingStatements):
     def rule_of(self, node: cst.Call, name: str) -> CallRule | None:
         """Return the rule for a call.
 
-        Methods of values have one if there is an entry; a name of today is for functions.
+        Methods of values have one only if there is an entry; today's names apply to functions.
         """
         of_value = isinstance(node.func, cst.Attribute) and any(map(values.is_value, self.site.names(node.func.value)))
         if of_value:
@@ -217,7 +217,7 @@ class Rewriting(RemovingStatements):
         return updated_node if made is None else _bracketed(made, updated_node)
 
     def unnamed(self, node: cst.Call) -> tuple[str, CallRule] | None:
-        """`len(trace)`, `np.cast[dtype](x)`."""
+        """Return the rule for `len(trace)` and `np.cast[dtype](x)`."""
         if isinstance(node.func, cst.Name) and node.func.value == "len":
             return "len", length
         if isinstance(node.func, cst.Subscript) and self.site.name(node.func.value) == "numpy.cast":
@@ -252,7 +252,7 @@ class Rewriting(RemovingStatements):
         return cst.RemoveFromParent()
 
     def flag(self, node: cst.Assign) -> str | None:
-        """Why the flag that a statement sets is gone, if it sets one that is."""
+        """Return why the flag that a statement sets is gone; None for other statements."""
         target = node.targets[0].target
         name = self.site.name(target) if isinstance(target, cst.Attribute) else None
         return WITHOUT_FLAG.get(name[14:]) if name is not None and name.startswith("theano.config.") else None
@@ -281,7 +281,7 @@ class Rewriting(RemovingStatements):
         return updated_node
 
 
-# Calls by themselves that have no counterpart and are not missed.
+# Statement calls without a counterpart that can be dropped.
 WITHOUT_CALL = {
     "pymc3.set_tt_rng": "streams are seeded by random_seed= of what draws",
     "pymc3.memoize": "nothing is to be cleared",
@@ -336,7 +336,7 @@ TRACES = frozenset(
 
 
 def looks_like_a_trace(node: cst.Subscript) -> bool:
-    """`trace["x"]` where nothing tells what `trace` is: a parameter, an item of a list."""
+    """Say whether `trace["x"]` may be a trace of unknown origin: a parameter, an item of a list."""
     if not (isinstance(node.value, cst.Name) and len(node.slice) == 1 and isinstance(node.slice[0].slice, cst.Index)):
         return False
     return node.value.value in TRACES and isinstance(node.slice[0].slice.value, cst.SimpleString)
@@ -356,7 +356,7 @@ def _is_test_value(node: cst.BaseExpression) -> bool:
 
 
 def _is_method(name: str) -> bool:
-    """Whether a qualified name is that of a method: MultiTrace.get_values."""
+    """Say whether a qualified name is that of a method: MultiTrace.get_values."""
     above, _, last = name.rpartition(".")
     return above.rpartition(".")[2][:1].isupper() and last not in ("dist", "from_formula")
 
@@ -372,6 +372,6 @@ def _like(made: cst.BaseExpression, before: cst.Attribute) -> cst.BaseExpression
 
 
 def _bracketed(made: cst.BaseExpression, before: cst.BaseExpression) -> cst.BaseExpression:
-    """With the brackets that stood around what it replaces, and around an operator in any case."""
+    """Keep the brackets around the replaced expression, and bracket an operator in any case."""
     keep: Sequence[Any] = getattr(before, "lpar", ())
     return made.with_changes(lpar=before.lpar, rpar=before.rpar) if keep and not made.lpar else closed(made)

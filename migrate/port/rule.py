@@ -1,4 +1,4 @@
-"""What a rule is given, and the kinds of rules that the registry has."""
+"""The arguments of rules, and the kinds of rules in the registry."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .site import Site
 
 @dataclass(frozen=True)
 class Called:
-    """A call: `original` in the old tree, `updated` with its parts translated; `name` is what is called."""
+    """A call: `original` from the old tree, `updated` with translated parts; `name` is the callee's."""
 
     site: Site
     name: str
@@ -25,17 +25,17 @@ class Called:
 
     @property
     def receiver(self) -> cst.BaseExpression:
-        """What the method is called of, translated."""
+        """Return the translated object whose method is called."""
         assert isinstance(self.updated.func, cst.Attribute)
         return self.updated.func.value
 
 
 @dataclass(frozen=True)
 class Read:
-    """An attribute or an item of a value: the node of the old tree, and the same with its parts translated."""
+    """An attribute or item of a value: the node of the old tree, and the same with translated parts."""
 
     site: Site
-    name: str  # "Class.attribute", or the class of what is indexed
+    name: str  # "Class.attribute", or the class of the indexed value
     original: cst.Attribute | cst.Subscript
     updated: cst.Attribute | cst.Subscript
 

@@ -1,4 +1,4 @@
-"""Where a rule stands: what names stand for there, what it says of its work, how new code is made."""
+"""The context of a rule: what names stand for in the file, its marks and notes, and how it makes new code."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ NO_CODE = cst.Module([])
 
 @dataclass(frozen=True)
 class Left:
-    """A mark before it has its place in the new text."""
+    """A mark that has no line in the new text yet."""
 
     code: str
     message: str
@@ -25,7 +25,7 @@ class Left:
 
 @dataclass
 class Statement:
-    """The statement that is being translated: marks to stand above it, statements to stand before it."""
+    """The statement being translated: the marks to put above it, and the statements to put before it."""
 
     node: cst.CSTNode
     left: list[Left] = field(default_factory=list)
@@ -34,7 +34,7 @@ class Statement:
 
 @dataclass
 class Site:
-    """One file while it is translated."""
+    """One file being translated."""
 
     written: Written
     bindings: Bindings
@@ -46,31 +46,31 @@ class Site:
     helpers: set[str] = field(default_factory=set)
 
     def name(self, node: cst.CSTNode) -> str | None:
-        """Return the one thing that a node of the old tree stands for."""
+        """Return the one name that a node of the old tree stands for; None if there are several."""
         return self.written.name(node)
 
     def names(self, node: cst.CSTNode) -> frozenset[str]:
-        """All that it may stand for."""
+        """Return all names that it may stand for."""
         return self.written.names(node)
 
     def mark(self, code: str, message: str) -> None:
-        """Leave a decision to a person: a comment above the statement."""
+        """Leave a decision to a person, in a comment above the statement."""
         left = Left(code, message)
         if self.statements and left not in self.statements[-1].left:
             self.statements[-1].left.append(left)
 
     def note(self, node: cst.CSTNode, message: str) -> None:
-        """Say what was changed on purpose."""
+        """Record an intentional change."""
         placed = (self.written.line(node), message)
         if placed not in self.notes:
             self.notes.append(placed)
 
     def called(self, new: str, at: cst.BaseExpression) -> cst.BaseExpression:
-        """Return an expression for the name of today `new`, in the place of `at` in the old tree."""
+        """Return an expression for today's name `new`, to replace `at` in the old tree."""
         return cst.parse_expression(self.spelled(new, at))
 
     def spelled(self, new: str, at: cst.BaseExpression) -> str:
-        """Return the same as text."""
+        """Return today's name `new` as it is to be spelled in place of `at`."""
         root = at
         while isinstance(root, cst.Attribute):
             root = root.value
@@ -85,15 +85,15 @@ class Site:
             ):
                 return f"{bound.after}{new[len(bound.new) :]}"
         if isinstance(at, cst.Name) and at.value not in self.bindings.by_local and self.today_of(self.name(at)) == new:
-            return at.value  # a name for it in the file, or all of a module is imported
+            return at.value  # the file has a name for it, or imports everything from a module
         return self.bindings.reach(new)
 
     def reach(self, new: str) -> cst.BaseExpression:
-        """Return an expression for a name of today, wherever it is needed."""
+        """Return an expression for a name of today, for use anywhere in the file."""
         return cst.parse_expression(self.bindings.reach(new))
 
     def text(self, node: cst.CSTNode) -> str:
-        """Return a node as it is written."""
+        """Return the source of a node."""
         return NO_CODE.code_for_node(node)
 
     def make(self, template: str, **nodes: cst.BaseExpression | str) -> cst.BaseExpression:
@@ -102,7 +102,7 @@ class Site:
 
 
 def unquoted(node: cst.BaseExpression | None) -> str | None:
-    """Return what a literal string says."""
+    """Return the value of a string literal; None for other nodes."""
     if isinstance(node, cst.SimpleString):
         value = node.evaluated_value
         return value if isinstance(value, str) else None
@@ -110,5 +110,5 @@ def unquoted(node: cst.BaseExpression | None) -> str | None:
 
 
 def same_name(old: str, new: str) -> bool:
-    """Whether `new` is what `old` is called without any rule."""
+    """Say whether `old` is called `new` today without needing a rule."""
     return renamed(old) == new

@@ -1,4 +1,4 @@
-"""From the text of an old program to that of a new one, with what is left to a person and what changed on purpose."""
+"""Translate the text of a program, with marks for a person and notes on intentional changes."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ SPLIT = "MP203"
 
 @dataclass(frozen=True)
 class Translation:
-    """The new text; `marks` stand in it as comments, `notes` are by the lines of the old text."""
+    """The new text; it has the `marks` as comments. `notes` refer to lines of the old text."""
 
     text: str
     marks: tuple[Mark, ...] = ()
@@ -80,7 +80,7 @@ def translated(text: str, path: str = "model.py", project: Project = EMPTY) -> T
 
 
 def _for_todays_numpy(path: str, text: str, tree: ast.Module) -> tuple[str, ast.Module]:
-    """Return the text with the safe fixes of migrate-check for what NumPy, SciPy and pandas lost."""
+    """Apply migrate-check's safe fixes for names that NumPy, SciPy and pandas dropped."""
     source = Source(path, text.encode("utf-8", "surrogateescape"), text)
     asked = Asked(coverage.installed(), Wanted(select=("MC5",)), through="import")
     changed = carried_out(source, asked).text
@@ -88,12 +88,12 @@ def _for_todays_numpy(path: str, text: str, tree: ast.Module) -> tuple[str, ast.
 
 
 def marks_in(text: str) -> tuple[Mark, ...]:
-    """Return the marks that stand in a text, old ones too."""
+    """Return the marks in a text, old ones too."""
     return tuple(Mark(one[1], text.count("\n", 0, one.start()) + 1, one[2]) for one in MARK.finditer(text))
 
 
 def _stars(module: cst.Module) -> bool:
-    """Whether all of an old module is imported."""
+    """Say whether an old module is star-imported."""
     return any(
         is_old(canonical(get_full_name_for_node(one.module) or ""))
         for one in m.findall(module, m.ImportFrom(names=m.ImportStar()))
@@ -102,7 +102,7 @@ def _stars(module: cst.Module) -> bool:
 
 
 def _names(module: cst.CSTNode) -> list[str]:
-    """Every identifier that its expressions read."""
+    """Return every identifier that the expressions read."""
     found: list[str] = []
     todo: list[cst.CSTNode] = [module]
     while todo:
@@ -121,14 +121,14 @@ def _names(module: cst.CSTNode) -> list[str]:
 
 
 def _observed(module: cst.Module) -> frozenset[str]:
-    """Names of variables that are given data."""
+    """Return the names of observed variables."""
     calls = m.findall(module, m.Call(args=[m.ZeroOrMore(), m.Arg(keyword=m.Name("observed")), m.ZeroOrMore()]))
     first = [one.args[0].value for one in calls if isinstance(one, cst.Call)]
     return frozenset(str(one.evaluated_value) for one in first if isinstance(one, cst.SimpleString))
 
 
 def _helpers(site: Site) -> list[cst.FunctionDef]:
-    """Functions that the translation calls, by the names that modules have in this file."""
+    """Return the helper functions that the translation calls, with the file's names of modules."""
     wanted = [HELPERS[name] for name in sorted(site.helpers) if name in HELPERS]
     usual = {"az.": "arviz.", "pt.": "pytensor.tensor.", "np.": "numpy.", "pd.": "pandas.", "pm.": "pymc."}
     alias = {
@@ -147,7 +147,7 @@ def _helpers(site: Site) -> list[cst.FunctionDef]:
 
 
 def _with_helpers(module: cst.Module, helpers: list[cst.FunctionDef]) -> cst.Module:
-    """Return the functions behind the imports."""
+    """Put the functions after the imports."""
     if not helpers:
         return module
     last = 0
@@ -164,7 +164,7 @@ def _with_helpers(module: cst.Module, helpers: list[cst.FunctionDef]) -> cst.Mod
 
 
 def _marked_minibatches(code: str) -> str:
-    """Return a mark above each minibatch that stands alone beside others."""
+    """Put a mark above each minibatch that stands alone beside others."""
     lines = code.split("\n")
     comment = TODO.format(code=SPLIT, message="minibatches made apart show other rows each: make them in one call")
     made: list[str] = []

@@ -1,4 +1,4 @@
-"""What is left out because nothing reads it any more: bounded classes whose calls are written out."""
+"""Remove bounded classes that nothing reads any more, since their calls are written out."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .site import Site
 
 
 def without_what_is_gone(module: cst.Module, site: Site) -> cst.Module:
-    """Leave out assignments of `pm.Bound(...)` that nothing reads any more."""
+    """Remove assignments of `pm.Bound(...)` that nothing reads any more."""
     made = module.visit(_Without(site, _only_assigned(module)))
     return made if isinstance(made, cst.Module) else module
 

@@ -1,1 +1,1 @@
-"""Certificates of ports: is the model of a new script, under a real PyMC 5 or 6, that of the old one under the shim."""
+"""Certificates of ports: whether a new script, under a real PyMC 5 or 6, builds the old one's model."""

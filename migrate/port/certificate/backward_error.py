@@ -1,8 +1,8 @@
-"""Graphs whose matrices are off by a few last places wherever they are factorised, solved with or subtracted.
+"""Perturb matrices in a graph by a few last places wherever they are factorised, solved with or subtracted.
 
-A computed Cholesky factor is the exact one of a matrix that is off by some last places of its elements; so what such a
-change makes of a log density is what rounding may make of it, in whatever order a library computes. Nothing is
-imported: the old side hands in its tensor functions.
+A computed Cholesky factor is the exact one of a matrix that differs by some last places of its elements. So the
+effect of such a change on a log density is the possible effect of rounding, in whatever order a library computes.
+Nothing is imported: the old side passes its tensor functions.
 """
 
 from .wide_constants import with_replaced
@@ -12,14 +12,14 @@ OPS = {"Cholesky", "CholeskyInverse", "CovarianceForm", "Solve", "MatrixInverse"
 PLACES = 2.0**-50  # four last places
 OF_SQUARES = (
     2.0**-59
-)  # of the squares in a distance: some last places, where a thousand times the difference is allowed
+)  # relative to the squares in a distance: some last places, since a thousand times the difference is allowed
 
 
 def perturbed(graphs, tt):
     """Return the graphs with every matrix that an Op of OPS reads moved by PLACES of each element, up or down.
 
-    So are matrices whose difference is taken: where they are nearly equal (the covariance of a Gaussian process given
-    its data), the difference is off by places of theirs, not of its own.
+    Matrices whose difference is taken are moved too: where they are nearly equal (the covariance of a Gaussian
+    process given its data), the error of the difference is relative to them.
     """
 
     def chosen(node, inputs):
@@ -33,24 +33,24 @@ def perturbed(graphs, tt):
 
 
 def is_difference(node, patterns):
-    """Whether the node is one array less another, with these broadcastable dimensions, in either order."""
+    """Say whether the node is one array less another, with these broadcastable dimensions, in either order."""
     is_sub = getattr(getattr(node.op, "scalar_op", None), "name", "") == "sub"
     return is_sub and sorted(tuple(i.broadcastable) for i in node.inputs) == sorted(patterns)
 
 
 def of_all_pairs(a, b, tt):
-    """a - b for all pairs, where its square is off as x^2 - 2 x y + y^2 is, by which libraries compute distances."""
+    """Return a - b for all pairs, with the error of distances that libraries compute as x^2 - 2 x y + y^2."""
     difference = a - b
     away = OF_SQUARES * (a**2 + b**2) * signs(difference, tt)
     return tt.sgn(difference) * tt.sqrt(tt.maximum(difference**2 + away, 0.0))
 
 
 def moved(matrix, tt):
-    """Return the matrix times 1 + PLACES or 1 - PLACES, symmetrically, by a rule that looks like chance."""
+    """Return the matrix times 1 + PLACES or 1 - PLACES, symmetrically, by a pseudorandom pattern."""
     return matrix * (1.0 + PLACES * signs(matrix, tt))
 
 
 def signs(matrix, tt):
-    """1 and -1 for the elements of a matrix, symmetrically."""
+    """Return 1 and -1 for the elements of a matrix, symmetrically."""
     rows, columns = tt.arange(matrix.shape[0]) + 1.0, tt.arange(matrix.shape[1]) + 1.0
     return tt.sgn(tt.sin(7.31 * rows.dimshuffle(0, "x") * columns.dimshuffle("x", 0) + 0.5))

@@ -1,4 +1,4 @@
-"""The certificate: the old script under the shim and the new one under a real PyMC, compared number by number."""
+"""Compare the old script under the shim and the new one under a real PyMC, number by number."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ from .verdicts import CONSTANT, DIFFERS, EQUAL, NOT_COMPARABLE, worst
 
 POINTS = 32  # near and far, from the old model's own space; a quarter as many from the new one's
 EDGES = 6  # points next to bounds
-FROM_SAVED = 100  # saved draws, evenly spread
+FROM_SAVED = 100  # saved draws, evenly spaced
 
 
 def certify(
     old: Path, new: Path, python: Path, *, saved: Path | None = None, seed: int = 0, points: int = POINTS
 ) -> Report:
-    """Compare the models of two scripts: PyMC3's under the shim, the port under the real PyMC that `python` has.
+    """Compare the models of two scripts: PyMC3's under the shim, the port's under the real PyMC of `python`.
 
-    `saved`: a posterior that the old script saved, in any format that is read; its draws are points too.
-    Raises CannotCertify where a script does not run up to its models, CannotRead for `saved`.
+    `saved`: a posterior saved by the old script, in any known format; its draws are used as points too.
+    Raises CannotCertify if a script does not run up to its models, CannotRead for `saved`.
     """
     with old_side() as one, new_side(python) as two:
         return certified(one, two, old, new, saved=saved, seed=seed, count=points)
@@ -37,7 +37,7 @@ def certify(
 def certified(
     one: Side, two: Side, old: Path, new: Path, *, saved: Path | None = None, seed: int = 0, count: int = POINTS
 ) -> Report:
-    """`certify` with processes that are there; they can be used again."""
+    """Certify with processes that are already running and can be used again."""
     answers = loaded(one, old, seed), loaded(two, new, seed)
     pairs = matching.models(answers[0]["models"], answers[1]["models"])
     made = []
@@ -54,9 +54,9 @@ def certified(
 
 
 def loaded(side: Side, script: Path, seed: int) -> dict[str, Any]:
-    """Return what running the script showed.
+    """Run a script, and return its report.
 
-    Raises CannotCertify where it has no model, or ended while one was made.
+    Raises CannotCertify if it has no model, or ended while building one.
     """
     answers = side.ask("load", script=str(Path(script).resolve()), seed=seed)
     if "failed" in answers:
@@ -86,7 +86,7 @@ def _alone(name: str, is_new: bool, answers: tuple[dict[str, Any], dict[str, Any
 
 
 def _unbuilt(answers: Mapping[str, Any]) -> str:
-    """Why a part of a script's models may not have been made."""
+    """Return why parts of a script's models may not have been built."""
     for one in answers["skipped"]:
         if one["builds"]:
             return f"line {one['line']} makes a part of it from what was not there: {one['why']}"
@@ -151,7 +151,7 @@ def _model(
 def _by_prior(
     made: ModelReport, one: Side, two: Side, i: int, j: int, matched: matching.Matching, ours: Mapping[str, Any]
 ) -> ModelReport:
-    """Return the same report, with what draws of the prior and of the data say."""
+    """Return the report with the result of comparing draws of the prior and of the data."""
     try:
         old, new = (side.asked("prior", index=at, draws=prior_draws.DRAWS)[1] for side, at in ((one, i), (two, j)))
     except CannotCertify as error:
@@ -236,7 +236,7 @@ def _points(
     back: np.ndarray,
     seed: int,
 ) -> tuple[dict[str, np.ndarray], np.ndarray, dict[str, int]]:
-    """Points of both spaces, as constrained values under the old names; which are far; how many of each kind."""
+    """Return points of both spaces as constrained values under the old names, which are far, and counts by kind."""
     if not matched.variables:
         return {}, np.zeros(1, bool), {"points": 1}
     parts = []
@@ -262,7 +262,7 @@ def _points(
 def _edges(
     one: Side, two: Side, i: int, j: int, matched: matching.Matching, starts: list[dict[str, np.ndarray]], seed: int
 ) -> list[Row]:
-    """Rows of variables whose bounds are not the same on both sides."""
+    """Return rows for variables whose bounds differ between the sides."""
     moved = [v for v in matched.variables if v.transforms != (None, None)]
     found: dict[str, Row] = {}
     for side, at, place in ((one, i, 0), (two, j, 1)) if moved else ():
@@ -323,7 +323,7 @@ def _verdict(
 
 
 def _deciding(found: list[Row], terms: list[Row], data: list[Row], total: Row) -> tuple[list[Row], list[str]]:
-    """Return the rows that decide, and remarks on what differs where the total does not: terms and data."""
+    """Return the rows that decide, and remarks on terms and data that differ while the total does not."""
     counted = [r for r in found if r.kind != "data"]
     if total.status != EQUAL:
         return counted, []
@@ -367,7 +367,7 @@ def _reason(row: Row) -> str:
 
 
 def _roundings(ours: Evaluated, theirs: Evaluated, old: Mapping[str, str], new: Mapping[str, str]) -> list[str]:
-    """Return what each library's float32 arithmetic with small integers moves; it is left out of the comparison."""
+    """Return remarks on float32 arithmetic with small integers in each library, which the comparison leaves out."""
     found = []
     for side, versions in ((ours, old), (theirs, new)):
         if not side.answer["narrow"] or "plain" not in side.arrays:

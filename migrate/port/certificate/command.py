@@ -1,4 +1,4 @@
-"""What `migrate-port --verify` and `--verify-only` do: certify, print the report, write it."""
+"""The commands `migrate-port --verify` and `--verify-only`: certify, print the report, write it."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ def verify_command(
     html: str | Path | None = None,
     form: str = "text",
 ) -> int:
-    """Certify `new` as a port of `old`, print the report; the exit code (EXIT).
+    """Certify `new` as a port of `old`, print the report, and return the exit code (EXIT).
 
-    python: an interpreter with PyMC 5 or 6; venv: make one in the cache folder; with neither, the one that is there.
+    python: an interpreter with PyMC 5 or 6; venv: make one in the cache folder; with neither, use the existing one.
     """
     for path in (old, new, replay):
         if path is not None and not Path(path).exists():
@@ -62,7 +62,7 @@ def _stop(message: str, code: int) -> int:
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    """The options of a certificate, for the parser of the command that ports."""
+    """Add the options of a certificate to the parser of the command that ports."""
     parser.add_argument("--python", metavar="PATH", help="an interpreter that has PyMC 5 or 6")
     parser.add_argument("--venv", action="store_true", help="make an environment with PyMC 6 in the cache folder")
     parser.add_argument("--replay", metavar="SAVED", help="a posterior of the old script: compare at its draws too")
@@ -73,7 +73,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 @stops_with_its_reader
 @reports_its_crashes(NAME, "a verdict")
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run `python -m theano_migrate.port.certificate OLD NEW`; returns the exit code."""
+    """Run `python -m theano_migrate.port.certificate OLD NEW`, and return the exit code."""
     parser = ArgumentParser("python -m theano_migrate.port.certificate", description=__doc__, epilog=EXIT)
     parser.add_argument("old", metavar="OLD", help="the script of PyMC3")
     parser.add_argument("new", metavar="NEW", help="the script of PyMC 5 or 6")

@@ -1,4 +1,4 @@
-"""One model of the old script against one of the new: rows of what was compared, from both sides' numbers."""
+"""Compare one model of the old script with one of the new, in rows, from both sides' numbers."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ from .verdicts import (
 )
 
 Arrays = Mapping[str, np.ndarray]
-ROUNDINGS = 1000  # times what two ways of the old computation differ by: they have steps in common
-MOST_WITHOUT = 0.25  # of the points: where one side alone may have no gradient
+ROUNDINGS = 1000  # times the difference between two ways of the old computation, which have steps in common
+MOST_WITHOUT = 0.25  # of the points, where only one side may have no gradient
 STEP = 2.0**-40  # of each value: how far points are nudged
 OF_STEP = ROUNDINGS * 2.0**-52 / STEP
 
 
 @dataclass(frozen=True)
 class Evaluated:
-    """What one side said of the points: see evaluation.evaluated."""
+    """The answers of one side about the points: see evaluation.evaluated."""
 
     answer: Mapping[str, Any]
     arrays: Arrays
@@ -47,7 +47,7 @@ class Evaluated:
 
 @dataclass(frozen=True)
 class Again:
-    """The same points in another way; so many times the difference is what rounding may do."""
+    """The same points computed another way; `times` the difference is what rounding may do."""
 
     evaluated: Evaluated
     times: float
@@ -58,7 +58,7 @@ class Again:
 
 
 def precision(old: Evaluated, new: Evaluated) -> str:
-    """float32 where a term of either side is."""
+    """Return float32 if a term of either side is."""
     return "float32" if any(bool(one.arrays["float32"].any()) for one in (old, new)) else "float64"
 
 
@@ -71,10 +71,10 @@ def rows(
     others: Sequence[Again] = (),
     constants: Mapping[str, float] | None = None,
 ) -> list[Row]:
-    """Terms, Jacobians, the total, the gradient, deterministics.
+    """Return rows of terms, Jacobians, the total, the gradient and deterministics.
 
-    far: which points are far out. others: the old model evaluated by other means, which tells what rounding does.
-    constants: by which a term differs between the releases, and is the same density (`known_constants`).
+    far: which points are far. others: the old model evaluated other ways, which shows the effect of rounding.
+    constants: known constants between the releases, by which a term may differ (`known_constants`).
     """
     tolerance = TOLERANCE[precision(old, new)]
     whole = np.fmax(_finite_sum(old.sizes), _finite_sum(new.sizes))
@@ -104,7 +104,7 @@ def rows(
 
 
 def _less_known(row: Row, constants: Mapping[str, float]) -> Row:
-    """Return a term that differs by the constant that it is known to differ by is equal, and says so."""
+    """Return a term that differs exactly by its known constant as equal, with a remark."""
     known = constants.get(row.name)
     if row.status != CONSTANT or known is None or abs(row.constant - known) > 1e-9 * max(1.0, abs(known)):
         return row
@@ -113,8 +113,7 @@ def _less_known(row: Row, constants: Mapping[str, float]) -> Row:
 
 
 def rounding(key: str, old: Evaluated, others: Sequence[Again], size: np.ndarray | None = None) -> np.ndarray:
-    """What rounding may make of an array: some times the difference between two ways to compute it, at the point or,
-    as a share of `size` (points,) or of the values, at three quarters of the points."""
+    """Return the possible effect of rounding on an array, by the difference between two ways to compute it."""
     values = np.asarray(old.arrays[key], dtype=float)
     scale = np.abs(values) if size is None else size.reshape(-1, *[1] * (values.ndim - 1))
     allowed = np.zeros(values.shape)
@@ -210,7 +209,7 @@ def _gradient(matched: Matching, both: _Both) -> list[Row]:
 
 
 def _of_one_shape(first: np.ndarray, second: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return both; what could be evaluated nowhere in the shape of the other."""
+    """Return both arrays; one that could be evaluated nowhere gets the shape of the other."""
     if first.shape != second.shape and np.isnan(first).all():
         return np.full(second.shape, np.nan), second
     if first.shape != second.shape and np.isnan(second).all():
@@ -219,15 +218,15 @@ def _of_one_shape(first: np.ndarray, second: np.ndarray) -> tuple[np.ndarray, np
 
 
 def _flat(values: np.ndarray) -> np.ndarray:
-    """(points, numbers)."""
+    """Return (points, numbers)."""
     return values.reshape(len(values), -1)
 
 
 @dataclass(frozen=True)
 class _Both:
-    """Both sides at the points where their totals agree (`usable`), and what a gradient is measured by there.
+    """Both sides at the points where their totals agree (`usable`), with the scale of gradients there.
 
-    whole: the sizes of all terms. tolerance: the share of a gradient's size that it may differ by.
+    whole: the sizes of all terms. tolerance: the allowed difference, relative to a gradient's size.
     """
 
     points: Arrays
@@ -240,7 +239,7 @@ class _Both:
     far: np.ndarray
 
     def gradient_row(self, name: str, first: np.ndarray, second: np.ndarray, there: np.ndarray) -> Row:
-        """Compare gradients, (points, numbers), where both sides have one."""
+        """Compare gradients (points, numbers), where both sides have one."""
         room = self._room(self.points[f"x/{name}"])
         blur = _flat(rounding(f"gradient/{name}", self.old, self.others, room)).max(axis=1, initial=0.0)
         size = np.abs(first).max(axis=1, initial=0.0) + np.abs(second).max(axis=1, initial=0.0) + room
@@ -259,14 +258,14 @@ class _Both:
         return Row(*what, DIFFERS, float(share[at]), at, float(first[at][j]), float(second[at][j]))
 
     def _room(self, values: np.ndarray) -> np.ndarray:
-        """Return how far a gradient may be off by the rounding of all terms: over the smallest value at each point."""
+        """Return the possible error of a gradient by the rounding of all terms, over the smallest value of a point."""
         at_x = np.abs(_flat(values))
         length = np.where(at_x > 0, at_x, np.inf).min(axis=1, initial=np.inf)
         return self.whole * np.maximum(1.0, 1.0 / np.where(np.isfinite(length), np.maximum(length, 1e-3), 1.0))
 
 
 def _beyond(share: np.ndarray, allowed: np.ndarray | float, far: np.ndarray) -> np.ndarray:
-    """Where a difference is one: as everywhere, or, if all is well near, above BLURRED far out."""
+    """Return where a difference counts; at far points only above BLURRED, if all near points agree."""
     beyond = share > allowed
     return beyond & (share > BLURRED) if not (beyond & ~far).any() else beyond
 
@@ -279,7 +278,7 @@ def _recorded(
     tolerance: float,
     far: np.ndarray,
 ) -> list[Row]:
-    """Deterministics that both sides record under one name."""
+    """Return rows of deterministics that both sides record under one name."""
     found = []
     shared = [name for name in old.answer["recorded"] if f"recorded/{name}" in old.arrays]
     theirs = {name.replace("::", "_"): name for name in new.answer["recorded"] if f"recorded/{name}" in new.arrays}
@@ -307,7 +306,7 @@ def _recorded(
 
 
 def data(old: Arrays, new: Arrays) -> list[Row]:
-    """Observed values, by name."""
+    """Return rows of observed values, by name."""
     found = []
     for key, first in old.items():
         kind, _, name = key.partition("/")

@@ -1,4 +1,4 @@
-"""The Python with a real PyMC that ports are certified with: in the cache folder, where `bench` has its peers too."""
+"""The Python with a real PyMC that certifies ports; it is in the cache folder, beside those of `bench`."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from theano_common.printing import say
 
 from .errors import CannotCertify
 
-# What pandas 3 changed is no question of the port; matplotlib is imported by many old scripts.
+# pandas 3's changes do not concern a port; many old scripts import matplotlib.
 PACKAGES = ("pymc>=6.4,<7", "pandas>=2,<3", "matplotlib>=3.7,<4")
-PEERS_WITH = ("pymc-6.*", "pandas-2.*", "matplotlib-3.*")  # what bench's environment must have to serve here too
-MADE_OF = "made-of.txt"  # in our folder: the packages that it was made of
-PYTHONS = ("3.12", "3.13")  # PyMC 6 asks for 3.12
+PEERS_WITH = ("pymc-6.*", "pandas-2.*", "matplotlib-3.*")  # what bench's environment must have to be used here
+MADE_OF = "made-of.txt"  # in our folder: the packages it was made of
+PYTHONS = ("3.12", "3.13")  # PyMC 6 needs 3.12
 HERE = "THEANO_COMPAT_PORT_PYTHON"  # an environment variable: an interpreter with PyMC 5 or 6
 
 
 def port_python() -> Path | None:
-    """An interpreter with PyMC: $THEANO_COMPAT_PORT_PYTHON, or of `make port-venv` or bench; None: there is none."""
+    """Return an interpreter with PyMC: $THEANO_COMPAT_PORT_PYTHON, that of `make port-venv`, or bench's."""
     if path := os.environ.get(HERE):
         return Path(path)
     folder = _cache() / "port-venv"
@@ -34,13 +34,13 @@ def port_python() -> Path | None:
 
 
 def _made_of(folder: Path) -> tuple[str, ...]:
-    """What an environment of ours was made of: a later version of this file may ask for more, and makes it anew."""
+    """Return the packages an environment of ours was made of; if this file asks for others now, it is made anew."""
     record = folder / MADE_OF
     return tuple(record.read_text(encoding="utf-8").split("\n")) if record.exists() else ()
 
 
 def make_python() -> Path:
-    """`port_python`, made where there is none. Raises CannotCertify where it cannot be made."""
+    """Return `port_python()`, after making the environment if needed. Raises CannotCertify if that fails."""
     found = port_python()
     if found is not None:
         return found
@@ -62,12 +62,12 @@ def _cache() -> Path:
 
 
 def _base() -> str:
-    """A Python that PyMC 6 installs on: this one, from PATH or pyenv; else ours, whose pip says what is missing."""
+    """Return a Python on which PyMC 6 installs: this one, from PATH or pyenv; else ours, whose pip will complain."""
     if sys.version_info >= (3, 12):
         return sys.executable
     for version in PYTHONS:
         found = shutil.which(f"python{version}")
-        if found and subprocess.run([found, "-c", ""], capture_output=True).returncode == 0:  # a shim may not run
+        if found and subprocess.run([found, "-c", ""], capture_output=True).returncode == 0:  # a pyenv shim may not run
             return found
         versions = Path(os.environ.get("PYENV_ROOT") or Path.home() / ".pyenv") / "versions"
         for place in sorted(versions.glob(f"{version}.*"), reverse=True):

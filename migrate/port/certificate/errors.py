@@ -1,5 +1,5 @@
-"""What can go wrong in a certificate that is not a difference between two models."""
+"""Errors of a certificate, as opposed to differences between models."""
 
 
 class CannotCertify(RuntimeError):
-    """One of the scripts could not be run up to its models, or there is no PyMC to run the new one with."""
+    """A script could not be run up to its models, or there is no PyMC to run the new one with."""

@@ -1,40 +1,43 @@
-"""What both sides do with an evaluator: take points to constrained space, and evaluate there. NumPy and nothing else.
+"""Code of both sides of a certificate: evaluate models at points, with NumPy alone.
 
-An evaluator has `x`, its free variables' names in order; `terms`, pairs of name and kind; `function(*x)`, which gives
-for each term PER_TERM numbers: its sum, the sum of its absolute elements, its lowest element, and what its elements may
-lose where they are logarithms of numbers next to 0 (see `slack`); then what is `recorded`; `gradient(*x)`
-for the `smooth` variables; and for each transformed variable `backward(u, *x)` (value, declared log Jacobian, matrix of
-derivatives) and `forward(*x)`. Other variables' values are handed on to transforms, whose bounds may depend on them.
+An evaluator has `x`, the names of its free variables in order; `terms`, pairs of name and kind; `function(*x)`,
+which returns PER_TERM numbers for each term (its sum, the sum of its absolute elements, its lowest element, and the
+possible error of elements that are logarithms of numbers near 0, see `slack`), followed by the `recorded` values;
+`gradient(*x)` for the `smooth` variables; and for each transformed variable `backward(u, *x)` (value, declared log
+Jacobian, matrix of derivatives) and `forward(*x)`. All of x is passed to transforms, since bounds may depend on
+other variables.
 """
 
 import numpy as np
 
 PER_TERM = 4
-DRAWS = 400  # of a discrete variable, for the ends of its support
+DRAWS = 400  # draws of a discrete variable that show the ends of its support
 LOST, UNDERFLOW = -34.0, -38.0  # nats: between them is the last place of 1.0, and what libraries put in the place of 0
 
 
 def save(path, arrays):
+    """Write named arrays to a file."""
     np.savez(path, **{name: np.asarray(value) for name, value in arrays.items()})
 
 
 def load(path):
+    """Read the named arrays in a file."""
     with np.load(path, allow_pickle=False) as file:
         return {name: file[name] for name in file.files}
 
 
 def chosen(start, drawn, count):
-    """`count` values of a discrete variable: the start, the smallest and largest of all draws, and some of these."""
+    """Return `count` values of a discrete variable: the start, the extremes of all draws, and some of the draws."""
     drawn = np.broadcast_to(drawn, (len(drawn), *np.shape(start)))
     made = np.concatenate([[start], [drawn.min(axis=0)], [drawn.max(axis=0)], drawn])[:count]
     return made.astype(np.asarray(start).dtype)
 
 
 def slack(element, where, exp):
-    """Return what the logarithm of a number may be off by if that was computed to the last places of 1.0: a graph.
+    """Return a graph of the possible error of the logarithm of a number that was computed near 1.0.
 
-    where, exp: the library's. Between LOST and UNDERFLOW the number is nothing but rounding; a lower one was not
-    computed so, or it would be 0.
+    where, exp: the library's. Between LOST and UNDERFLOW such a number is only rounding. A lower one was not
+    computed that way, or it would be 0.
     """
     lost = where(element < LOST, 1e3, 1e-15 * exp(-element))
     return where(element < UNDERFLOW, 0.0, lost)
@@ -43,7 +46,7 @@ def slack(element, where, exp):
 class Evaluator:
     """The functions of terms and of the gradient, compiled by either library.
 
-    lib: its tensors. one: the model. x: name -> the constrained value of a free variable. terms: as above.
+    lib: its tensor module. one: the model. x: name -> the constrained value of a free variable. terms: as above.
     """
 
     def __init__(self, lib, one, x):
@@ -53,7 +56,7 @@ class Evaluator:
         self.terms += [(potential.name, "potential") for potential in one.model.potentials]
 
     def compile_terms(self, plain, elements, recorded):
-        """Compile the terms, `elements`, which are `plain` as they are written, and what is recorded, by name."""
+        """Compile the terms and the recorded variables. `plain`: the terms as written; `elements`: their elements."""
         lib, inputs, outputs = self.lib, list(self.x.values()), []
         for term in elements:
             low = lib.min(lib.concatenate([term.flatten(), lib.zeros((1,), dtype=term.dtype)]))
@@ -66,7 +69,7 @@ class Evaluator:
         self.plain = self.compiled(inputs, [lib.sum(plain[i]) for i in changed]) if changed else None
 
     def compile_gradient(self, elements):
-        """Compile the gradient of the sum of all terms, or say why there is none."""
+        """Compile the gradient of the sum of all terms, or return why there is none."""
         lib = self.lib
         self.smooth = [name for name, free in self.one.named.items() if str(free.dtype).startswith("float")]
         self.no_gradient = None
@@ -80,7 +83,7 @@ class Evaluator:
 
 
 class Side:
-    """The commands that either side does alike, for its `models`; `evaluator` makes the functions of one."""
+    """The commands that both sides answer alike, for their `models`; `evaluator` compiles the functions of a model."""
 
     def __init__(self):
         self.models = []
@@ -113,7 +116,7 @@ class Side:
 
 
 def constrained(one, points):
-    """x/NAME for u/NAME (points, ...) of each free variable; those without a transform as they are."""
+    """Return x/NAME for u/NAME (points, ...) of each free variable; those without a transform as they are."""
     count = len(next(iter(points.values()))) if points else 0
     made = {name: [] for name in one.x}
     for i in range(count):
@@ -130,13 +133,13 @@ def constrained(one, points):
 
 
 def _shape(variable):
-    """One that the variable's type allows."""
+    """Return one shape that the variable's type allows."""
     known = getattr(variable.type, "shape", None) or (None,) * variable.ndim
     return tuple(n if isinstance(n, int) else 1 for n in known)
 
 
 def mapped(one, points):
-    """back/NAME of each transformed variable at x/NAME (points, ...): x again where its map reaches x."""
+    """Return back/NAME of each transformed variable at x/NAME (points, ...): equal to x where its map reaches x."""
     count = len(next(iter(points.values()))) if points else 0
     found = {f"back/{name}": [] for name in one.backward}
     for i in range(count):
@@ -152,7 +155,7 @@ def mapped(one, points):
 
 
 def evaluated(one, points):
-    """(arrays, what else there is to tell) at x/NAME (points, ...)."""
+    """Return (arrays, other answers) at x/NAME (points, ...)."""
     count = len(next(iter(points.values()))) if points else 1
     found, raised = {}, []
     for i in range(count):
@@ -223,7 +226,7 @@ def _at(one, here, i, raised):
 
 
 def _random(one, points):
-    """Names of terms that are another number when they are evaluated again."""
+    """Return the names of terms that give another number when evaluated again."""
     for i in range(len(next(iter(points.values()))) if points else 1):
         here = [points[f"x/{name}"][i] for name in one.x]
         with np.errstate(all="ignore"):

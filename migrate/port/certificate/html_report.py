@@ -1,4 +1,4 @@
-"""The certificate as one HTML page that needs nothing else."""
+"""The certificate as one self-contained HTML page."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
-"""Transforms: what each side says of its Jacobian against what its map is, the same support, gradients along it.
+"""Compare transforms: the declared Jacobian against that of the map, supports, and gradients along the support.
 
-Densities are compared in constrained space x, so the maps u -> x need not be the same on both sides. What a sampler of
-either side sees is p(x) exp(declared Jacobian at u); it is the density of x if that is the volume of dx/du. So for each
-variable D = declared - log volume(dx/du) must be the same number on both sides, and it is 0 (for simplices: a constant
-of the length) where the declared one is right.
+Densities are compared in constrained space x, so the maps u -> x may differ between the sides. A sampler of either
+side sees p(x) exp(declared log Jacobian at u), which is the density of x if the Jacobian is the volume of dx/du. So
+for each variable, D = declared - log volume(dx/du) must be equal on both sides; it is 0 (for simplices: a constant
+that depends on the length) where the declared one is right.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from .report import Row
 from .verdicts import DIFFERS, EQUAL, judged
 
 Arrays = Mapping[str, np.ndarray]
-LAST = 2.0**-48  # some last places of the largest element: what a small singular value is known to
-SAME = 1e-8  # of its size: x and its way there and back
+LAST = 2.0**-48  # a few last places of the largest element: the accuracy of a small singular value
+SAME = 1e-8  # relative difference between x and its image under both maps
 
 
 def compared(
     matched: Matching, points: Arrays, old: Arrays, new: Arrays, tolerance: float, far: np.ndarray
 ) -> tuple[np.ndarray, list[Row]]:
-    """(what the new log density has besides that of x, less the same of the old, (points,); rows of what differs)."""
+    """Return (Jacobian surplus of the new side less that of the old, (points,); rows of differences)."""
     count = len(next(iter(points.values()))) if points else 1
     moved, rows = np.zeros(count), []
     for one in matched.variables:
@@ -59,7 +59,7 @@ def compared(
 
 
 def _surplus(name: str, x: np.ndarray, side: Arrays) -> tuple[np.ndarray, np.ndarray]:
-    """Compute D of a variable at each point and what rounding may add; 0 without a transform, NaN where it has none."""
+    """Return D of a variable at each point and its rounding error: 0 without a transform, NaN where it has no value."""
     if f"matrix/{name}" not in side:
         return np.zeros(len(x)), np.zeros(len(x))
     volume, blur = _log_volume(side[f"matrix/{name}"], side[f"u/{name}"])
@@ -67,8 +67,7 @@ def _surplus(name: str, x: np.ndarray, side: Arrays) -> tuple[np.ndarray, np.nda
 
 
 def _log_volume(matrix: np.ndarray, u: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Compute the logarithm of the volume at each point, and its error: of a small singular value the last places of
-    the largest one are lost."""
+    """Return the logarithm of the volume at each point, and its error: small singular values lose accuracy."""
     with np.errstate(all="ignore"):
         if matrix.shape == u.shape:
             return np.log(np.abs(matrix)).reshape(len(matrix), -1).sum(axis=1), np.zeros(len(matrix))
@@ -95,10 +94,10 @@ def _total(side: Arrays) -> np.ndarray:
 
 
 def outside(one: Variable, x: np.ndarray, old: Arrays, new: Arrays, nowhere: np.ndarray | None = None) -> list[Row]:
-    """Make rows of the sides whose map does not reach all values x of a variable.
+    """Return rows for the sides whose map does not reach all values x of a variable.
 
-    nowhere: the points where the old model has no density, which the port need not reach. The other way round it is no
-    excuse: a port that lost a transform is another model to a sampler.
+    nowhere: the points where the old model has no density, which the port need not reach. There is no such allowance
+    the other way round: a port that lost a transform is another model to a sampler.
     """
     everywhere = np.zeros(len(x), bool)
     rows = _outside(one, one.old, "the old model", x, old, everywhere)
@@ -106,7 +105,7 @@ def outside(one: Variable, x: np.ndarray, old: Arrays, new: Arrays, nowhere: np.
 
 
 def _outside(one: Variable, name: str, which: str, x: np.ndarray, side: Arrays, nowhere: np.ndarray) -> list[Row]:
-    """Find values that the other side can take and this one can not: its map there and back does not reach them."""
+    """Return a row for values of the other side that this one cannot take: its maps do not lead back to them."""
     if f"back/{name}" not in side:
         return []
     back = side[f"back/{name}"]
@@ -125,7 +124,7 @@ def _outside(one: Variable, name: str, which: str, x: np.ndarray, side: Arrays, 
 
 
 def along(one: Variable, side: Any, gradient: np.ndarray) -> np.ndarray:
-    """Return a gradient with respect to x, along what x can do: without the part that leaves a simplex."""
+    """Return a gradient with respect to x, projected on the directions that x can take (within a simplex)."""
     matrix = next((side.arrays[f"matrix/{n}"] for n in (one.old, one.new) if f"matrix/{n}" in side.arrays), None)
     if matrix is None or matrix.ndim < 3 or matrix.shape[-2] == matrix.shape[-1]:
         return gradient

@@ -1,6 +1,6 @@
-"""Constants by which densities of PyMC differ from PyMC3's: where one of them had a normalising constant wrong.
+"""Constants by which densities of PyMC differ from PyMC3's, where one of them had a wrong normalising constant.
 
-A posterior does not change by them, a marginal likelihood (SMC) does.
+They do not change a posterior; they change a marginal likelihood (SMC).
 """
 
 import math
@@ -9,9 +9,9 @@ import numpy as np
 
 
 def of_distribution(distribution):
-    """Return what PyMC's log density has more than PyMC3's, a number of nats; None where that is nothing or not known.
+    """Return PyMC's log density less PyMC3's, in nats; None if that is 0 or unknown.
 
-    PyMC3 added the logarithm of the LKJ density's normalising constant where it had to subtract it.
+    PyMC3 added the logarithm of the LKJ density's normalising constant where it should have subtracted it.
     """
     if type(distribution).__name__.lstrip("_") not in ("LKJCholeskyCov", "LKJCorr"):
         return None

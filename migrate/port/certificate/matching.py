@@ -1,4 +1,4 @@
-"""Which variable, term and model of the new script stands for which of the old one."""
+"""Match variables, terms and models of the new script with those of the old one."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Variable:
 
 @dataclass(frozen=True)
 class Matching:
-    """Variables of both sides, and names of one side alone."""
+    """Matched variables, and the names that only one side has."""
 
     variables: tuple[Variable, ...]
     only_old: tuple[str, ...]
@@ -30,13 +30,13 @@ class Matching:
 
 
 def plain(name: str) -> str:
-    """Return the name as PyMC3 would have it: `model_x` for `model::x`, `y_missing` for `y_unobserved`."""
+    """Return the name in PyMC3's form: `model_x` for `model::x`, `y_missing` for `y_unobserved`."""
     name = name.replace("::", "_")
     return name.removesuffix("_unobserved") + "_missing" if name.endswith("_unobserved") else name
 
 
 def variables(old: Mapping[str, Any], new: Mapping[str, Any]) -> Matching:
-    """Match free variables by name; those that are left, by their shape and kind, where that leaves no choice."""
+    """Match free variables by name; the remaining ones by shape and kind, where that is unambiguous."""
     left = {plain(name): name for name in new}
     found: list[Variable] = []
     alone: list[str] = []
@@ -67,9 +67,9 @@ def _kind(one: Mapping[str, Any]) -> tuple[Any, ...]:
 def terms(
     old: Sequence[Sequence[str]], new: Sequence[Sequence[str]], matched: Matching
 ) -> list[tuple[str, str, list[int], list[int]]]:
-    """(name, kind, places in the old terms, places in the new ones); a side that lacks it has none.
+    """Return (name, kind, places in the old terms, places in the new ones); a side without the term has no places.
 
-    Data with gaps have a term for what is known and one for what is not, divided otherwise by each release: one here.
+    Data with gaps have a term for known values and one for missing ones, which releases divide differently: one here.
     """
     renamed = {one.new: one.old for one in matched.variables if one.renamed}
     gaps = {name.removesuffix("_missing") for name, kind in old if kind == "free" and name.endswith("_missing")}
@@ -86,7 +86,7 @@ def terms(
 
 
 def models(old: Sequence[Mapping[str, Any]], new: Sequence[Mapping[str, Any]]) -> list[tuple[int | None, int | None]]:
-    """Pairs of places: in order where there are as many, else by what they have in common; None: no counterpart."""
+    """Return pairs of places: in order if there are equally many, else by common variables; None: no counterpart."""
     if len(old) == len(new):
         return [(i, i) for i in range(len(old))]
     pairs: list[tuple[int | None, int | None]] = []

@@ -1,7 +1,7 @@
-"""The new script's models under the real PyMC, 5 or 6: what they are made of, and their densities in constrained space.
+"""The new script's models under the real PyMC, 5 or 6: their parts, and their densities in constrained space.
 
-Started by `process.py` as a file, by whatever Python has PyMC: it imports PyMC, PyTensor, NumPy, the standard library
-and, by their place, three files beside it that need no more.
+`process.py` starts this as a file, in whatever Python has PyMC. It imports PyMC, PyTensor, NumPy, the standard
+library and, by their paths, three files beside it that need no more.
 """
 
 import importlib.util
@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:] = [one for one in sys.path if os.path.abspath(one or ".") != HERE]
-MOST_COLUMNS = 40  # of a transform's Jacobian that are written out; above, a loop
+MOST_COLUMNS = 40  # of a transform's Jacobian that are unrolled; beyond, a loop
 
 
 def beside(name):
+    """Import the module `name` that is beside this file."""
     found = importlib.util.spec_from_file_location(f"certificate_{name}", os.path.join(HERE, f"{name}.py"))
     module = importlib.util.module_from_spec(found)
     found.loader.exec_module(module)
@@ -70,7 +71,7 @@ class NewModel:
         return found
 
     def discrete_draws(self, count):
-        """Draws of the discrete variables' priors, the start first."""
+        """Return draws of the discrete variables' priors, the start first."""
         import numpy as np
         import pymc
         from pytensor.compile.mode import Mode
@@ -90,11 +91,13 @@ class NewModel:
 
 
 def distribution_of(rv):
+    """Return the name of a random variable's distribution."""
     op = rv.owner.op
     return str((getattr(op, "_print_name", None) or [type(op).__name__])[0])
 
 
 def observations(value):
+    """Return observed data as an array; None if it has no value."""
     import numpy as np
 
     if hasattr(value, "get_value"):
@@ -128,7 +131,7 @@ class Evaluator(evaluation.Evaluator):
         self._compile_transforms()
 
     def compiled(self, inputs, outputs):
-        """In NumPy, with the rewrites of PyMC's own functions: compiling would take longer than all the points."""
+        """Compile to NumPy, with the rewrites of PyMC's own functions: C would take longer than all the points."""
         import pymc.pytensorf as ways
         from pytensor.compile.mode import Mode
 
@@ -137,13 +140,13 @@ class Evaluator(evaluation.Evaluator):
         return way(inputs, outputs, mode=mode, on_unused_input="ignore", allow_input_downcast=True)
 
     def _elements(self):
-        """Return the log density of each term, element by element: as it is written, and of widened variables."""
+        """Return the elements of each term's log density: as written, and with widened variables."""
         pt, model = self.lib, self.one.model
         rvs = [*model.free_RVs, *model.observed_RVs]
         values = {rv: self.known.get(rv, model.rvs_to_values[rv]) for rv in rvs}
         potentials = replaced(model.potentials, self.known)
         plain = [pt.as_tensor_variable(e) for e in [*log_densities(rvs, values), *potentials]]
-        wide = widened(rvs)  # before PyMC puts constants together
+        wide = widened(rvs)  # before PyMC folds constants
         if wide_constants.same(rvs, wide):
             return plain, plain
         again = log_densities(wide, {new: values[rv] for rv, new in zip(rvs, wide)})  # noqa: B905
@@ -167,7 +170,7 @@ class Evaluator(evaluation.Evaluator):
 
 
 def log_densities(rvs, values):
-    """Compute the log density of each random variable at its value, element by element."""
+    """Return the log density of each random variable at its value, element by element."""
     from pymc.logprob.basic import transformed_conditional_logp
 
     if not rvs:
@@ -183,6 +186,7 @@ def replaced(graphs, known):
 
 
 def widened(graphs):
+    """Return the graphs with float32 constants widened, where floatX is float64: see `wide_constants`."""
     import pytensor
     import pytensor.tensor as pt
     from pytensor.graph.basic import Constant
@@ -194,7 +198,7 @@ def widened(graphs):
 
 
 def first_rows(node, inputs, pt):
-    """Return the first rows of the data, in the place of those that a mini-batch draws."""
+    """Return the first rows of the data in place of those that a mini-batch draws."""
     if type(node.op).__name__ != "MinibatchOp":
         return None
     data = zip(inputs, node.outputs[:-1])  # noqa: B905
@@ -202,7 +206,7 @@ def first_rows(node, inputs, pt):
 
 
 def derivatives(pt, pytensor, back, u, transform):
-    """d back / d u: element by element where that is all, else its matrix over the last axis, or of the whole."""
+    """Return d back / d u: elementwise if that is all, else its matrix over the last axis or the whole."""
     if u.ndim == 0 or (getattr(transform, "ndim_supp", None) == 0 and back.ndim == u.ndim):
         return pt.grad(pt.sum(back), u)
     count = back.type.shape[-1]
@@ -212,7 +216,7 @@ def derivatives(pt, pytensor, back, u, transform):
 
 
 class NewSide(evaluation.Side):  # type: ignore[name-defined]  # a file that is loaded by its place
-    """The commands."""
+    """The commands of the new side."""
 
     evaluator = Evaluator
 

@@ -1,4 +1,4 @@
-"""The old script's models under the shim: what they are made of, and their densities in constrained space.
+"""The old script's models under the shim: their parts, and their densities in constrained space.
 
 Started by `process.py` as `python -m theano_migrate.port.certificate.old_side`; answers the commands of `script_run`.
 """
@@ -10,7 +10,7 @@ import numpy as np
 from . import backward_error, evaluation, known_constants, script_run, wide_constants
 
 ONE_BY_ONE = 400  # prior predictive draws
-MOST_COLUMNS = 40  # of a transform's Jacobian that are written out; above, a loop
+MOST_COLUMNS = 40  # of a transform's Jacobian that are unrolled; beyond, a loop
 
 
 class OldModel:
@@ -70,7 +70,7 @@ class OldModel:
         return found
 
     def discrete_draws(self, count):
-        """Values that discrete variables may take: draws of their priors at the test point, and neighbours."""
+        """Return values that discrete variables may take: draws of their priors at the test point, and neighbours."""
         point, found = self.model.test_point, {}
         for name, free in self.named.items():
             if not free.dtype.startswith(("int", "uint", "bool")):
@@ -85,11 +85,12 @@ class OldModel:
 
 
 def distribution_of(free, constrained):
+    """Return the name of a free variable's distribution."""
     return type(getattr(constrained.get(free, free), "distribution", None)).__name__
 
 
 def observations(one):
-    """Return the data as an array; None where they are no single dense one."""
+    """Return the data as an array; None if they are not a single dense one."""
     data = getattr(one, "observations", None)
     if data is None:
         return None
@@ -131,7 +132,7 @@ class Evaluator(evaluation.Evaluator):
         return theano.function(inputs, outputs, on_unused_input="ignore", allow_input_downcast=True, mode=mode)
 
     def _in_x(self, graphs):
-        """Return the graphs as ones of the constrained values."""
+        """Return the graphs as functions of the constrained values."""
         import theano
 
         made = theano.clone(list(graphs), replace=self.known) if graphs else []
@@ -140,7 +141,7 @@ class Evaluator(evaluation.Evaluator):
         return theano.clone(made, replace=frees) if frees and made else made
 
     def _elements(self):
-        """Return the log density of each term, element by element."""
+        """Return the elements of each term's log density."""
         elements = []
         for free in self.one.named.values():
             if free in self.one.constrained:
@@ -167,7 +168,7 @@ class Evaluator(evaluation.Evaluator):
 
 
 def draws_rows(node):
-    """Whether it makes the row numbers of a mini-batch: whole numbers of uniform ones."""
+    """Say whether a node makes the row numbers of a mini-batch: integers from uniform draws."""
     name = getattr(getattr(node.op, "scalar_op", None), "name", "") or str(node.op)
     if "Cast{int64}" not in f"{name}{node.op}" or node.outputs[0].ndim != 1:
         return False
@@ -175,11 +176,12 @@ def draws_rows(node):
 
 
 def first_rows(node, inputs, tt):
-    """Return the first rows of the data, in the place of those that a mini-batch draws."""
+    """Return the first rows of the data in place of those that a mini-batch draws."""
     return [tt.arange(inputs[0].shape[0])] if draws_rows(node) else None
 
 
 def widened(graphs):
+    """Return the graphs with float32 constants widened, where floatX is float64: see `wide_constants`."""
     import theano
     import theano.tensor as tt
 
@@ -189,7 +191,7 @@ def widened(graphs):
 
 
 def scaled(rv):
-    """Return a term element by element where it has elements, scaled as `total_size` says."""
+    """Return the elements of a term if it has them, scaled by `total_size`."""
     from pymc3.distributions.distribution import Distribution
 
     own = getattr(type(rv.distribution), "logp_sum", None) is not getattr(Distribution, "logp_sum", None)
@@ -198,13 +200,14 @@ def scaled(rv):
 
 
 def elementwise(transform):
+    """Say whether a transform acts on each element alone."""
     from pymc3.distributions import transforms
 
     return isinstance(transform, transforms.ElemwiseTransform)
 
 
 def derivatives(tt, theano, back, u, by_element):
-    """(d back / d u element by element, None), or (None, its matrix over the last axis or the whole)."""
+    """Return (elementwise d back / d u, None), or (None, its matrix over the last axis or the whole)."""
     if by_element or u.ndim == 0:
         return tt.grad(tt.sum(back), u), None
     count = int(back.tag.test_value.shape[-1]) if hasattr(back.tag, "test_value") else None
@@ -214,7 +217,7 @@ def derivatives(tt, theano, back, u, by_element):
 
 
 class OldSide(evaluation.Side):
-    """The commands."""
+    """The commands of the old side."""
 
     evaluator = Evaluator
 
@@ -245,7 +248,7 @@ class OldSide(evaluation.Side):
         }
 
     def evaluate(self, index, points, out, rough=False):
-        """`rough`: in NumPy, without most rules, and with matrices off by some last places: rounded otherwise."""
+        """Evaluate a model. `rough`: in NumPy, without most rules, with matrices perturbed by some last places."""
         if not rough:
             return super().evaluate(index, points, out)
         found, answer = evaluation.evaluated(Evaluator(self.models[index], rough=True), evaluation.load(points))
@@ -284,7 +287,8 @@ def snapshot(model):
 
 
 def main():
-    import theano_compat  # here, so that reading this file does not need it
+    """Answer commands until there are no more."""
+    import theano_compat  # imported here, so that reading this file does not need it
 
     theano_compat.install()
     script_run.serve(OldSide(), "old")

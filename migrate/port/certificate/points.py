@@ -1,4 +1,4 @@
-"""The points at which two models are compared: near the start, farther, and far from it, by a seed."""
+"""The points at which two models are compared: near the start, farther and far from it, by a seed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ LARGEST = 6.0  # away from the start, in a transformed variable: beyond, roundin
 
 
 def scales(count: int) -> np.ndarray:
-    """`count` distances, a fifth of them far."""
+    """Return `count` distances, a fifth of them far."""
     far = max(2, count // 5)
     return np.array([*np.resize(SCALES, max(4, count - far)), *np.resize(FAR, far)])
 
@@ -21,7 +21,7 @@ def scales(count: int) -> np.ndarray:
 def unconstrained(
     starts: Mapping[str, np.ndarray], transformed: Sequence[str], distances: np.ndarray, seed: int
 ) -> dict[str, np.ndarray]:
-    """u/NAME (points, ...): the start and a normal step of each distance, in units of 1 or a tenth of the start."""
+    """Return u/NAME (points, ...): the start, moved by a normal step of each distance, in units of 1 or start / 10."""
     rng = np.random.default_rng(seed)
     made = {}
     for name, start in starts.items():
@@ -37,7 +37,7 @@ def unconstrained(
 
 
 def edges(starts: Mapping[str, np.ndarray], transformed: Sequence[str], count: int, seed: int) -> dict[str, np.ndarray]:
-    """u/NAME (count, ...): transformed variables next to their bounds, the others at the start."""
+    """Return u/NAME (count, ...): transformed variables next to their bounds, the others at the start."""
     rng = np.random.default_rng(seed)
     made = {}
     for name, start in starts.items():

@@ -1,4 +1,4 @@
-"""Draws of two models' priors and of their data, where a log density can not be compared: do they look alike?"""
+"""Compare draws of two models' priors and data, where log densities cannot be compared."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from .report import Row
 from .verdicts import DIFFERS, NOT_COMPARABLE
 
 DRAWS = 2000
-SURE = 1e-8  # how improbable a distance is, of all of them together, to be called a difference
+SURE = 1e-8  # the probability, over all distances together, below which one counts as a difference
 
 
 def rows(old: Mapping[str, np.ndarray], new: Mapping[str, np.ndarray], names: Mapping[str, str]) -> list[Row]:
     """Return a row for each variable that both drew: the largest Kolmogorov-Smirnov distance of its elements.
 
-    names: old -> new. That draws are alike proves nothing, so the row says not comparable then.
+    names: old -> new. Similar draws prove nothing, so the row then says "not comparable".
     """
     shared = [(one, two) for one, two in names.items() if one in old and two in new]
     found = []
@@ -51,5 +51,5 @@ def distance(one: np.ndarray, two: np.ndarray) -> float:
 
 
 def limit(count: int, other: int, share: float) -> float:
-    """The distance that two samples of one distribution exceed with this probability (Smirnov's, for many draws)."""
+    """Return the distance that two samples of one distribution exceed with this probability (Smirnov, many draws)."""
     return float(np.sqrt(-0.5 * np.log(share / 2) * (count + other) / (count * other)))

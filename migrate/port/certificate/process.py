@@ -1,4 +1,4 @@
-"""The two processes of a certificate, and what they are asked."""
+"""The two processes of a certificate, and the commands sent to them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ OLDEST = 5  # PyMC
 
 
 class Side:
-    """A process that builds the models of scripts and evaluates their densities. To be closed, or used in a `with`."""
+    """A process that builds the models of scripts and evaluates their densities. Close it, or use it in a `with`."""
 
     def __init__(self, role: str, command: list[str], environment: dict[str, str]) -> None:
         self.role = role
@@ -53,7 +53,7 @@ class Side:
         if self._process.stdin is not None and not self._process.stdin.closed:
             try:
                 self._process.stdin.close()
-            except OSError:  # it has ended with something unread
+            except OSError:  # it ended with unread input
                 pass
         try:
             self._process.wait(timeout=5)
@@ -65,7 +65,7 @@ class Side:
         self._folder.cleanup()
 
     def ask(self, what: str, **how: Any) -> dict[str, Any]:
-        """Its answer. Raises CannotCertify where it has ended, with its last words."""
+        """Send a command and return the answer. Raises CannotCertify, with its last words, if the process has ended."""
         assert self._process.stdin is not None and self._process.stdout is not None
         try:
             self._process.stdin.write(json.dumps({"do": what, **how}) + "\n")
@@ -75,7 +75,7 @@ class Side:
         for line in self._process.stdout:
             try:
                 answer = json.loads(line)
-            except ValueError:  # something that was printed past sys.stdout
+            except ValueError:  # something printed past sys.stdout
                 continue
             if isinstance(answer, dict) and self.role in answer:
                 return answer[self.role]
@@ -84,7 +84,7 @@ class Side:
     def asked(
         self, what: str, arrays: dict[str, np.ndarray] | None = None, **how: Any
     ) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
-        """Return (what it tells, the arrays that it gives); `arrays` go with the question. Raises CannotCertify."""
+        """Return (answer, arrays of the answer) to a command with `arrays`. Raises CannotCertify."""
         self._files += 1
         out = Path(self._folder.name) / f"{self._files}-out.npz"
         if arrays is not None:
@@ -104,7 +104,7 @@ class Side:
 
 
 def old_side() -> Side:
-    """Return the shim's, in this Python."""
+    """Start the shim's side, in this Python."""
     path = os.pathsep.join([str(OURS), *filter(None, [os.environ.get("PYTHONPATH")])])
     side = Side(
         "old",
@@ -115,7 +115,7 @@ def old_side() -> Side:
 
 
 def new_side(python: str | Path) -> Side:
-    """That of a real PyMC, 5 or newer, which `python` has. Raises CannotCertify."""
+    """Start the side of a real PyMC, 5 or newer, with the interpreter `python`. Raises CannotCertify."""
     kept = {name: value for name, value in os.environ.items() if name not in ("PYTHONHOME", "__PYVENV_LAUNCHER__")}
     paths = [one for one in kept.pop("PYTHONPATH", "").split(os.pathsep) if one and Path(one).resolve() != OURS]
     if paths:

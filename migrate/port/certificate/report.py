@@ -1,4 +1,4 @@
-"""What a certificate says: verdict, versions, points, and a table of terms; as text, JSON and a page."""
+"""The result of a certificate: verdict, versions, points and a table of terms, as text, JSON and HTML."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ EXIT = {EQUAL: 0, CONSTANT: 1, DIFFERS: 1, NOT_COMPARABLE: 4}
 
 @dataclass(frozen=True)
 class Row:
-    """One thing compared: a term of the log density, the total, its gradient, a Jacobian, a deterministic, data.
+    """One comparison: a term of the log density, the total, its gradient, a Jacobian, a deterministic, or data.
 
-    `largest` is a share of the size of what is compared, `at` the point where it is; `old` and `new` the values there.
+    `largest`: relative to the size of the compared values; `at`: the point where it is; `old`, `new`: the values there.
     """
 
     name: str
@@ -32,7 +32,7 @@ class Row:
 
 
 def points_text(points: Mapping[str, int]) -> str:
-    """How many points there are of each kind."""
+    """Return the number of points of each kind, as text."""
     kinds = ", ".join(f"{count} {kind}" for kind, count in points.items() if count)
     return f"{sum(points.values())} points ({kinds})"
 
@@ -53,7 +53,7 @@ class ModelReport:
 
     @property
     def largest(self) -> float:
-        """The largest difference of a term, of the total or of the gradient, as a share of its size."""
+        """Return the largest relative difference of a term, of the total or of the gradient."""
         return max((one.largest for one in self.rows if one.kind != "data"), default=0.0)
 
     @property
@@ -62,7 +62,7 @@ class ModelReport:
 
     @property
     def wrong(self) -> tuple[Row, ...]:
-        """What differs, terms first."""
+        """Return the rows that differ, terms first."""
         return tuple(one for one in self.rows if one.status in (DIFFERS, CONSTANT))
 
 
@@ -79,17 +79,17 @@ class Report:
 
     @property
     def verdict(self) -> str:
-        """The gravest verdict of its models."""
+        """Return the worst verdict of its models."""
         return worst([one.verdict for one in self.models]) if self.models else NOT_COMPARABLE
 
     @property
     def agrees(self) -> bool:
-        """Whether every model of the port is the old one: density, terms, gradient, supports, deterministics, data."""
+        """Say whether every model equals the old one: density, terms, gradient, supports, deterministics, data."""
         return self.verdict == EQUAL
 
     @property
     def same_posterior(self) -> bool:
-        """Whether it is the same but for constants in the log density, which move no draw."""
+        """Say whether models are equal up to constants in the log density, which do not affect draws."""
         return self.verdict in (EQUAL, CONSTANT)
 
     @property
@@ -161,7 +161,7 @@ def _model_document(one: ModelReport) -> dict[str, Any]:
 
 
 def finite(value: Any) -> Any:
-    """Return what JSON has: other floats as text."""
+    """Return a value that JSON has; other floats as text."""
     if isinstance(value, float) and not abs(value) < float("inf"):
         return str(value)
     return value

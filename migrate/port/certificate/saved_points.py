@@ -19,7 +19,7 @@ def constrained(
     most: int,
     from_unconstrained: Callable[[dict[str, np.ndarray]], dict[str, np.ndarray]],
 ) -> dict[str, np.ndarray]:
-    """x/NAME (draws, ...) of at most `most` saved draws. Raises CannotCertify where a variable was not saved."""
+    """Return x/NAME (draws, ...) of at most `most` saved draws. Raises CannotCertify if a variable was not saved."""
     draws = load(saved)
     kept = set(draws.variables)
     if all(name in kept for name in variables):

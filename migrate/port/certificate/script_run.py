@@ -1,10 +1,10 @@
-"""Runs a script so that its models are built and nothing is sampled; the commands of a process that does that.
+"""Run a script so that its models are built and nothing is sampled, and answer commands about them.
 
-Both sides of a certificate use it, the shim's and the real PyMC's, so nothing here needs more than the standard library
-and NumPy. A sampling call answers with a `StandIn`. A statement that needs what it stands for is skipped, and what it
-would have bound becomes a StandIn too; so does what comes of a package that this Python lacks. A statement of the
-module that raises is left out where it is none of a model (a picture, a file that is not there) and reported; an error
-within a model, a function or a `try` ends the script, as it would have.
+Both sides of a certificate use this, so it needs only the standard library and NumPy. A sampling call returns a
+`StandIn`. A statement that uses a stand-in's content is skipped, and the names that it would bind become stand-ins
+too; so do names from a package that this Python lacks. A statement of the module that raises is left out and
+reported if it does not concern a model (a picture, a missing file). An error inside a model, a function or a `try`
+ends the script, as it would have.
 """
 
 import ast
@@ -37,11 +37,11 @@ MOST_MODELS = 50
 
 
 class NotSampled(BaseException):
-    """What sampling would have given is used; no `except Exception` of the script's stops it."""
+    """The script uses a result that was not sampled; its own `except Exception` does not catch it."""
 
 
 class StandIn:
-    """What a skipped call would have given. It can be handed on, and whoever looks into it is skipped too."""
+    """The result of a skipped call. It can be passed on; a statement that looks into it is skipped too."""
 
     def __init__(self, why):
         self.__dict__["why"] = why
@@ -76,7 +76,7 @@ for _name in (
 
 
 class Constructor(StandIn):
-    """Stands for a class or function of sampling: called, it answers with a StandIn."""
+    """Stands for a class or function of sampling; calling it returns a StandIn."""
 
     def __init__(self, why, called=None):
         super().__init__(why)
@@ -93,12 +93,12 @@ class Constructor(StandIn):
         return False
 
     def __mro_entries__(self, bases):
-        """Return the base of a class of the script's own; an instance of that is a StandIn too."""
+        """Return a base for classes of the script; an instance of such a class is a StandIn too."""
         return (type("NotSampled", (), {"__new__": lambda *args, **kwargs: StandIn(self.why)}),)
 
 
 class _Tolerant(ast.NodeTransformer):
-    """Puts a guard around every statement."""
+    """Put a guard around every statement."""
 
     def visit_Module(self, node):
         node.body = self._block(node.body, of_module=True)
@@ -155,7 +155,7 @@ class _Tolerant(ast.NodeTransformer):
 
 
 def _builds(statement):
-    """Whether it may put a variable into a model: a call whose first argument is a name, or of a class of Capitals."""
+    """Say whether it may add a variable to a model: its first argument is a string, or its class is capitalised."""
     for node in ast.walk(statement):
         if (
             isinstance(node, ast.Call)
@@ -176,7 +176,7 @@ def _bound(statement):
         targets = [statement.target]
     elif isinstance(statement, (ast.Import, ast.ImportFrom)):
         return [(a.asname or a.name.split(".")[0]) for a in statement.names if a.name != "*"]
-    elif isinstance(statement, ast.With):  # what a skipped block would have bound
+    elif isinstance(statement, ast.With):  # names that a skipped block would have bound
         inner = [_bound(one) for one in statement.body]
         return sorted({name for names in inner for name in names})
     else:
@@ -186,19 +186,19 @@ def _bound(statement):
 
 
 class Guard:
-    """Decides which errors of a statement are only the lack of what was not sampled, and keeps account."""
+    """Decides which errors of a statement come only from results that were not sampled, and keeps account."""
 
     def __init__(self, run, script, seed):
-        """`seed`: None where the script seeds the global generators itself."""
+        """Prepare. `seed`: None if the script seeds the global generators itself."""
         self.run, self.script, self.seed = run, script, seed
-        self.bound = {}  # names that a statement binds: how many have
-        self.chance = random.Random(seed)  # seeds what the script does not
+        self.bound = {}  # name -> how many statements have bound it
+        self.chance = random.Random(seed)  # seeds for what the script does not seed
         self.stand_in = StandIn("it was not sampled")
         self.skipped, self.missing, self.raised = [], {}, []
 
     def seeds(self, bound):
-        """Before a statement of a module that binds names: where a script seeds nothing itself, what it draws depends
-        on the names alone, not on how many random numbers a library took before."""
+        """Before a statement that binds names, seed the global generators by these names if the script seeds
+        nothing."""
         place = self.bound[tuple(bound)] = self.bound.get(tuple(bound), 0) + 1
         state = zlib.crc32(f"{self.seed} {place} {bound}".encode())
         self.chance.seed(state)
@@ -242,12 +242,12 @@ class Guard:
 
 
 class ScriptRun:
-    """Models and mishaps of one run of a script."""
+    """The models and errors of one run of a script."""
 
     def __init__(self, pm, snapshot):
         self.pm, self.snapshot = pm, snapshot
         self.models, self.kept, self.sampled = [], {}, False
-        self.incomplete = {}  # by the id of a model: what of it could not be made
+        self.incomplete = {}  # by the id of a model: the parts that could not be made
 
     def in_model(self):
         try:
@@ -260,7 +260,7 @@ class ScriptRun:
             self.models.append(model)
 
     def on_sampling(self, args, kwargs):
-        """Return the first sampling of a model: what data it has now is what it is compared with."""
+        """Remember the first sampling of a model: it is compared with the data that it has then."""
         self.sampled = True
         model = kwargs.get("model")
         if model is None or isinstance(model, StandIn):
@@ -273,7 +273,7 @@ class ScriptRun:
 
 @contextlib.contextmanager
 def nothing_sampled(pm, run):
-    """Inside, `pm` samples nothing, `run` hears of every model, and no file is written once something was sampled."""
+    """Inside, `pm` samples nothing, `run` sees every model, and no file is written after a skipped sampling."""
     kept = {name: getattr(pm, name) for name in SAMPLING if hasattr(pm, name)}
     inner = getattr(pm, "sampling", None)
     kept_inside = {name: getattr(inner, name) for name in SAMPLING if hasattr(inner, name)}
@@ -306,7 +306,7 @@ def nothing_sampled(pm, run):
 
 
 def _by_the_script():
-    """Whether the caller of open() is the script, and not a library's cache."""
+    """Say whether the script itself calls open(), and not a library for its cache."""
     frame = sys._getframe(2)
     while frame is not None:
         name = frame.f_globals.get("__name__", "")
@@ -320,8 +320,7 @@ def _by_the_script():
 
 @contextlib.contextmanager
 def nothing_by_chance(seed, chance):
-    """Arrays that nobody filled, generators that nobody seeded, and what SciPy draws (the inducing points of k-means)
-    are the same on both sides. `chance` gives the seeds of those that the script makes, each its own."""
+    """Inside, uninitialised arrays, unseeded generators and draws of SciPy (k-means) are equal on both sides."""
     generator = np.random.default_rng
 
     @functools.wraps(generator)
@@ -347,9 +346,9 @@ def nothing_by_chance(seed, chance):
 
 
 def _zeroed(make):
-    """Return `make` whose arrays hold zeros where they would hold what happened to be in memory, and no others.
+    """Return `make`, made to return zeros instead of uninitialised memory.
 
-    Objects are left alone: NumPy itself fills them, with None.
+    Arrays of objects are left alone: NumPy itself fills them with None.
     """
 
     @functools.wraps(make)
@@ -363,7 +362,7 @@ def _zeroed(make):
 
 
 def run_script(script, pm, snapshot, seed):
-    """Return (the run, what is reported of it)."""
+    """Return (the run, its report)."""
     run = ScriptRun(pm, snapshot)
     guard = Guard(run, script, seed)
     outcome = {"error": None}
@@ -410,7 +409,7 @@ def _described(error, script):
 
 
 def _leave_contexts(pm):
-    """Leave the `with` block of an error; what an `__enter__` by hand left open is closed here."""
+    """Leave the `with` block of an error; contexts that an explicit `__enter__` left open are closed here."""
     for _ in range(100):
         try:
             model = pm.modelcontext(None)
@@ -420,7 +419,7 @@ def _leave_contexts(pm):
 
 
 def serve(side, said_by):
-    """Answers commands, one line of JSON each, until there are no more. What the script prints goes to stderr."""
+    """Answer commands, one line of JSON each, until there are no more. The script's output goes to stderr."""
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     asked = os.fdopen(os.dup(0), "r", encoding="utf-8")
     empty = os.open(os.devnull, os.O_RDONLY)

@@ -1,4 +1,4 @@
-"""Whether two arrays of numbers, one entry a point, are the same numbers."""
+"""Judge whether two arrays of numbers, one entry a point, are equal up to rounding."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ from dataclasses import dataclass
 import numpy as np
 
 EQUAL, CONSTANT, DIFFERS, NOT_COMPARABLE = "equal", "differs by a constant", "differs", "not comparable"
-TOLERANCE = {"float64": 1e-10, "float32": 1e-5}  # of the sum of the terms' absolute values
-BLURRED = 1e-5  # of a size: what formulas that are the same may differ by far out
-SHARP = 1e-5  # of a term's own size: where rounding may move it by more, a point says nothing
+TOLERANCE = {"float64": 1e-10, "float32": 1e-5}  # relative to the sum of the terms' absolute values
+BLURRED = 1e-5  # relative difference that equal formulas may show at far points
+SHARP = 1e-5  # relative to a term: where rounding may move it by more, a point decides nothing
 UNDERFLOW = -30.0  # nats of one element: exp(-36.7) is the last place of 1.0
-EXACT = 1e-12  # of a term's size: numbers so near are the same formula's, whatever rounding might have done
+EXACT = 1e-12  # relative to a term: numbers this close come from the same formula, whatever rounding might have done
 FEWEST = 5  # points that must agree without any allowance
 ORDER = (EQUAL, CONSTANT, NOT_COMPARABLE, DIFFERS)
 
 
 @dataclass(frozen=True)
 class Judged:
-    """`largest`: of the differences over the sizes (of a constant one: around it); `at`: its point.
+    """`largest`: of the differences over the sizes (of a constant difference: around it); `at`: its point.
 
-    `tails`: points where the releases round a tail differently, or where rounding decides, and nothing else.
+    `tails`: points where only the rounding of a tail, or rounding in general, explains the difference.
     """
 
     status: str
@@ -31,7 +31,7 @@ class Judged:
 
 
 def worst(statuses: list[str]) -> str:
-    """Return the gravest of them; EQUAL of none."""
+    """Return the worst status; EQUAL if there are none."""
     return max(statuses, key=ORDER.index, default=EQUAL)
 
 
@@ -40,9 +40,9 @@ def judged(
 ) -> Judged:
     """Compare log densities (points,).
 
-    `size` is the sum of absolute elements, `allowed` the absolute difference that is none, `lowest` the smallest
-    element on the side where it is finite; `far`: the points that are far out, where BLURRED is allowed if all is well
-    near. No density (NaN, -inf) is equal to none.
+    `size`: the sum of absolute elements. `allowed`: the absolute difference that counts as none. `lowest`: the
+    smallest element on the side where it is finite. `far`: the far points, where BLURRED is allowed if all near
+    points agree. Points without a density on both sides (NaN, -inf) are equal.
     """
     neither = ~(np.isfinite(old) | np.isfinite(new)) & (np.isposinf(old) == np.isposinf(new))
     both = np.isfinite(old) & np.isfinite(new)

@@ -1,8 +1,8 @@
-"""Graphs in float64 where the library computes in float32 with what is exact: small integers, short decimals.
+"""Rewrite graphs to float64 where a library uses float32 for exact values: small integers, short decimals.
 
-Both libraries write `sigma=5` or `log(2)` with an int8, whose logarithm is a float32; PyMC makes `Exponential("x", 10)`
-one of scale 0.1 in float32. The densities are compared without that, and the report says what it comes to. What is
-float32 on purpose (floatX, data) stays. Shared by both sides; NumPy is all that is imported.
+Both libraries write `sigma=5` or `log(2)` with an int8, whose logarithm is a float32; PyMC gives `Exponential("x",
+10)` a scale of 0.1 in float32. Densities are compared without this effect, and the report gives its size.
+Intentional float32 (floatX, data) stays. Both sides use this; only NumPy is imported.
 """
 
 from fractions import Fraction
@@ -14,14 +14,14 @@ DISCRETE = ("int", "uint", "bool")
 
 
 def widened(graphs, elementwise, constant, cast, tensor):
-    """Return the graphs; those without such a place are the same objects.
+    """Return the rewritten graphs; those without such a place are the same objects.
 
-    elementwise, constant: the classes of Ops and of leaves; cast: a function of a variable and a dtype;
-    tensor: one that makes a constant of an array.
+    elementwise, constant: the classes of elementwise Ops and of constants; cast: a function of a variable and a
+    dtype; tensor: a function that makes a constant of an array.
     """
     order = in_order(graphs)
     wide = meant_constants(order, constant, tensor)
-    fixed = set()  # what is computed of constants alone
+    fixed = set()  # nodes computed from constants alone
 
     def exact(v):
         return isinstance(v, constant) or v in wide or v in fixed or str(getattr(v, "dtype", "")).startswith(DISCRETE)
@@ -39,7 +39,7 @@ def widened(graphs, elementwise, constant, cast, tensor):
 
 
 def meant_constants(order, constant, tensor):
-    """Return what float32 constants stand for, those that stand for something else."""
+    """Return the intended values of float32 constants, for those that differ from it."""
     narrow = {
         i for node in order for i in node.inputs if isinstance(i, constant) and getattr(i, "dtype", "") == "float32"
     }
@@ -48,7 +48,7 @@ def meant_constants(order, constant, tensor):
 
 
 def made_again(node, inputs, cast):
-    """Apply a node's Op to other inputs, or to them in the old dtypes where it takes no others."""
+    """Apply a node's Op to other inputs, or to them in the old dtypes if it accepts no others."""
     try:
         return node.op.make_node(*inputs).outputs
     except Exception:
@@ -57,13 +57,12 @@ def made_again(node, inputs, cast):
 
 
 def same(some, others):
-    """Whether these are the same objects."""
+    """Say whether these are the same objects."""
     return all(a is b for a, b in zip(some, others))  # noqa: B905
 
 
 def restored(data):
-    """What one float32 stands for: the shortest decimal, a ratio of small numbers (`1 / 1.5`), one part of a whole
-    number, or a root of a number of three digits (`tau=10` as a sigma); None: itself."""
+    """Return the intended value of a float32: a short decimal, a ratio, 1 / n or a root; None if it is exact."""
     if np.size(data) != 1 or not np.isfinite(data).all():
         return None
     kept = float(np.ravel(data)[0])
@@ -81,7 +80,7 @@ def restored(data):
 
 
 def with_replaced(graphs, chosen):
-    """Return the graphs with other outputs for some nodes: `chosen` gives them of a node and its inputs, or None."""
+    """Return the graphs with other outputs for some nodes: `chosen(node, inputs)` gives them, or None."""
     made = {}
     for node in in_order(graphs):
         inputs = [made.get(i, i) for i in node.inputs]
@@ -94,7 +93,7 @@ def with_replaced(graphs, chosen):
 
 
 def in_order(graphs):
-    """Return the nodes below the graphs, each after those that it reads; without recursion."""
+    """Return the nodes below the graphs, each after the nodes that it reads; without recursion."""
     found, seen = [], set()
     waiting = [(g.owner, False) for g in graphs if g.owner is not None]
     while waiting:

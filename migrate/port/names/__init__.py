@@ -1,1 +1,1 @@
-"""What old names are called today, and what is there today."""
+"""What old names are called today, and which names exist today."""

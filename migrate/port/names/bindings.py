@@ -1,4 +1,4 @@
-"""What the imports of a file bind, before and after the translation."""
+"""The names that the imports of a file bind, before and after the translation."""
 
 from __future__ import annotations
 
@@ -28,17 +28,17 @@ Today = Callable[[str], str | None]
 
 @dataclass(frozen=True)
 class Binding:
-    """A name that an import binds: `local`, what it stood for, and what it stands for once imports are translated."""
+    """A name that an import binds: `local`, its old meaning, and its meaning after the imports are translated."""
 
     local: str
     old: str
     new: str | None
-    after: str  # its name then
+    after: str  # its local name then
 
 
 @dataclass
 class Bindings:
-    """All of a file; `wanted` are modules that the translation needs beside them, with their names."""
+    """All bindings of a file; `wanted`: modules that the translation needs besides, with their names."""
 
     by_local: Mapping[str, Binding]
     taken: frozenset[str]
@@ -46,7 +46,7 @@ class Bindings:
     wanted_from: dict[str, str] = field(default_factory=dict)
 
     def reach(self, name: str) -> str:
-        """Return an expression for a qualified name of today, by what is imported; else an import is added."""
+        """Return an expression for a qualified name of today, through an existing import or a new one."""
         best = ""
         if name in self.wanted_from:
             return self.wanted_from[name]
@@ -64,7 +64,7 @@ class Bindings:
         if above and above not in USUAL and last not in self.taken:
             self.wanted_from[name] = last
             return last
-        if module in ("", "pytensor") and "." in name:  # a module that `import pytensor` need not bring
+        if module in ("", "pytensor") and "." in name:  # a module that `import pytensor` need not load
             self.wanted[above] = ""
             return name
         path, alias = USUAL[module]
@@ -75,9 +75,9 @@ class Bindings:
 
 
 def bindings(module: cst.Module, taken: frozenset[str], today_of: Today) -> Bindings:
-    """Of the imports anywhere in the file: an import inside of a function binds the same as a rule.
+    """Collect the imports anywhere in the file: an import inside a function usually binds the same name.
 
-    `today_of` gives the name of today for any old one, or None.
+    `today_of` gives today's name for an old one, or None.
     """
     found: dict[str, Binding] = {}
     for statement in _imports(module):
@@ -87,7 +87,7 @@ def bindings(module: cst.Module, taken: frozenset[str], today_of: Today) -> Bind
 
 
 def bound_by(statement: cst.Import | cst.ImportFrom, today_of: Today) -> Iterator[Binding]:
-    """Return what one statement binds."""
+    """Yield the bindings of one statement."""
     if isinstance(statement, cst.Import):
         for alias in statement.names:
             full = get_full_name_for_node(alias.name) or ""
@@ -113,7 +113,7 @@ def bound_by(statement: cst.Import | cst.ImportFrom, today_of: Today) -> Iterato
 
 
 def is_behind(module: str, name: str) -> bool:
-    """Whether `module.rest` reaches the name once the module is imported: functions hide modules of PyTensor's."""
+    """Say whether `module.rest` reaches the name once the module is imported: functions hide modules of PyTensor's."""
     rest = name[len(module) + 1 :]
     if module == "pytensor":
         return rest.partition(".")[0] not in HIDDEN or "." not in rest

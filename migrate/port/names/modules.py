@@ -1,10 +1,10 @@
-"""What the old modules are called today."""
+"""Today's counterparts of old modules."""
 
 from __future__ import annotations
 
 from . import today
 
-# The longest entry that a name begins with counts; "" where the module has no counterpart as a whole.
+# The longest prefix of a name counts; "" for a module that has no counterpart as a whole.
 MODULES = {
     "pymc3": "pymc",
     "pymc3.model": "pymc",
@@ -57,7 +57,7 @@ MODULES = {
 
 
 def module_today(old: str) -> str | None:
-    """Return the module that has the place of an old one; None where there is none."""
+    """Return the module that replaces an old one; None if there is none."""
     if old in MODULES:
         return MODULES[old] or None
     above, _, last = old.rpartition(".")

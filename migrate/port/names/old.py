@@ -1,4 +1,4 @@
-"""Which names are the old libraries'."""
+"""Which names belong to the old libraries."""
 
 from __future__ import annotations
 
@@ -6,5 +6,5 @@ OLD = ("pymc3", "theano")
 
 
 def is_old(name: str) -> bool:
-    """Whether it is a name of the old libraries, or a value of theirs."""
+    """Say whether it is a name of the old libraries, or a value of one of their classes."""
     return name.rstrip("()") in OLD or name.startswith(("pymc3.", "theano."))

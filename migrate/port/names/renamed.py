@@ -1,4 +1,4 @@
-"""Old names that are called otherwise today and mean the same, and those that have no counterpart."""
+"""Old names with a new name of the same meaning, and old names without a counterpart."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ NAMES = {
     "pymc3.callbacks.Tracker": "pymc.variational.callbacks.Tracker",
     "pymc3.theanof.floatX": "pymc.math.floatX",
     "pymc3.distributions.dist_math.normal_lcdf": "pymc.distributions.dist_math.normal_lcdf",
-    # ArviZ, as the PyMC3 of the time handed it on
+    # ArviZ, as PyMC3 re-exported it
     "pymc3.gelman_rubin": "arviz.rhat",
     "pymc3.rhat": "arviz.rhat",
     "pymc3.effective_n": "arviz.ess",
@@ -164,7 +164,7 @@ NAMES = {
 
 
 def renamed(old: str) -> str | None:
-    """Return what `old` (a name, no value) is called today; None where nothing has its place."""
+    """Return today's name of `old` (a name, not a value); None if nothing replaces it."""
     if old in NAMES:
         return NAMES[old] or None
     if old in MODULES:

@@ -1,4 +1,4 @@
-"""What PyMC 6, PyTensor 3 and ArviZ 1 have: `today.txt`, which `tools/todays_names.py` writes."""
+"""The API of PyMC 6, PyTensor 3 and ArviZ 1: `today.txt`, which `tools/todays_names.py` writes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Parameters:
-    """What a callable takes: `positional` in its order, `keywords`; `many`: any number, `any_keyword`: any name."""
+    """The parameters of a callable: `positional` in order, `keywords`; `many`: *args, `any_keyword`: **kwargs."""
 
     positional: tuple[str, ...]
     keywords: frozenset[str]
@@ -17,22 +17,22 @@ class Parameters:
     any_keyword: bool = False
 
     def takes(self, name: str) -> bool:
-        """Whether an argument of that name can be given."""
+        """Say whether an argument of that name is accepted."""
         return self.any_keyword or name in self.positional or name in self.keywords
 
 
 def exists(name: str) -> bool:
-    """Whether there is something of that qualified name."""
+    """Say whether that qualified name exists."""
     return name in _lines()
 
 
 def parameters(name: str) -> Parameters | None:
-    """Of a callable; None where it is not known."""
+    """Return the parameters of a callable; None if unknown."""
     return read(line) if (line := _lines().get(name)) is not None and line else None
 
 
 def names_in(module: str) -> frozenset[str]:
-    """Return what the table lists right below a module."""
+    """Return the names that the table lists directly in a module."""
     start = module + "."
     return frozenset(
         name[len(start) :] for name in _lines() if name.startswith(start) and "." not in name[len(start) :]
@@ -41,7 +41,7 @@ def names_in(module: str) -> frozenset[str]:
 
 @cache
 def read(line: str) -> Parameters:
-    """Return a line of `today.txt` or of `signatures.txt`, behind its name."""
+    """Parse a line of `today.txt` or of `signatures.txt`, without its name."""
     before, _, after = line.partition("/")
     positional = tuple(part.rstrip("=") for part in before.split() if part not in ("*", "**"))
     keywords = frozenset(part.rstrip("=") for part in after.split()) - {"**", "*"}
@@ -50,7 +50,7 @@ def read(line: str) -> Parameters:
 
 
 def releases() -> list[str]:
-    """Those that the table was made from."""
+    """Return the releases that the table was made from."""
     return [line[2:] for line in _text().splitlines() if line.startswith("# ")]
 
 

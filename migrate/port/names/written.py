@@ -1,4 +1,4 @@
-"""What the names in a source file stand for: migrate-check's resolution, asked by the nodes of libcst."""
+"""What the names in a source file stand for: migrate-check's resolution, for nodes of libcst."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ KINDS = {
 
 @dataclass(frozen=True)
 class Written:
-    """The names of a file.
+    """The resolved names of a file.
 
-    `names(node)`: the canonical names that an expression may stand for, "?" beside those where it may be something
-    else; empty where nothing is known.
+    `names(node)`: the canonical names that an expression may stand for, with "?" if it may also be something else;
+    empty if nothing is known.
     """
 
     module: Module
@@ -54,7 +54,7 @@ class Written:
         )
 
     def name(self, node: cst.CSTNode) -> str | None:
-        """Return the one thing that it stands for, if it is certain."""
+        """Return the one name that it stands for, if that is certain."""
         found = self.names(node)
         return next(iter(found)) if len(found) == 1 and ELSE not in found else None
 
@@ -69,7 +69,7 @@ def written(
     """Resolve the names of a file."""
     module = Module(path, text, tree)
     resolve(module, StarExports(coverage.installed()), project)
-    if given := given_to_functions(module):  # a trace that is handed on is one inside too
+    if given := given_to_functions(module):  # a trace passed to a function is a trace inside it too
         module = Module(path, text, tree, given=given)
         resolve(module, StarExports(coverage.installed()), project)
     spans: dict[Span, frozenset[str]] = {}
@@ -82,7 +82,7 @@ def written(
 
 
 def given_to_functions(module: Module) -> dict[str, dict[str, frozenset[str]]]:
-    """What the functions of a file are given, where all of its calls give a parameter a value of one old class."""
+    """Return parameter values: those for which all calls in the file pass a value of one old class."""
     functions = {one.name: one for one in module.of(ast.FunctionDef)}
     found: dict[str, dict[str, list[frozenset[str]]]] = {}
     for call in module.of(ast.Call):

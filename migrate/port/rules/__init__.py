@@ -1,1 +1,1 @@
-"""What becomes of calls, values and classes: a table of entries for each family, and a function where it needs code."""
+"""Translation of calls, values and classes: a table for each family, with functions where a row is not enough."""

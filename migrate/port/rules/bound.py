@@ -1,4 +1,4 @@
-"""pm.Bound: the distribution with the transform that Bound gave it, so that its density has no constant, as before."""
+"""pm.Bound: the distribution with the transform that Bound gave it, so that its density stays unnormalised."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ NOTE = (
 
 
 def bounded(call: Called) -> cst.BaseExpression | None:
-    """`pm.Bound(pm.Normal, lower=0)("x", mu=0, sd=1)`, also where the bounded class had a name of its own."""
+    """Translate `pm.Bound(pm.Normal, lower=0)("x", mu=0, sd=1)`, also where the bounded class has a name."""
     site = call.site
     made = _where_it_was_made(site, call.original.func)
     if made is None:
@@ -74,7 +74,7 @@ def bounded(call: Called) -> cst.BaseExpression | None:
 
 
 def _where_it_was_made(site: Site, func: cst.BaseExpression) -> cst.Call | None:
-    """Return the call `pm.Bound(...)` behind a bounded class."""
+    """Return the call `pm.Bound(...)` that made a bounded class."""
     if isinstance(func, cst.Call):
         return func
     if not isinstance(func, cst.Name):
@@ -87,7 +87,7 @@ def _where_it_was_made(site: Site, func: cst.BaseExpression) -> cst.Call | None:
 def _start(
     site: Site, lower: cst.BaseExpression | None, upper: cst.BaseExpression | None, shape: cst.BaseExpression | None
 ) -> cst.BaseExpression | None:
-    """PyMC3's test value of a bounded variable: one from the bound, or midway."""
+    """Return PyMC3's test value of a bounded variable: one from the bound, or midway."""
     if lower is not None and upper is not None:
         text = site.make("({a} + {b}) / 2", a=lower, b=upper)
     elif lower is not None:
@@ -96,7 +96,7 @@ def _start(
         text = site.make("{a} - 1", a=upper)
     else:
         return None
-    try:  # numbers are written as one
+    try:  # literal numbers are computed
         text = cst.parse_expression(repr(float(eval(site.text(text), {"__builtins__": {}}))))
     except (NameError, TypeError, SyntaxError, AttributeError):
         pass
@@ -111,7 +111,7 @@ def _may_be_random(site: Site, node: cst.BaseExpression) -> bool:
 
 
 def made(call: Called) -> None:
-    """`pm.Bound(pm.Normal, lower=0)`: the rule for what it makes says what becomes of it."""
+    """Leave `pm.Bound(pm.Normal, lower=0)` to the rule for calls of the bounded class."""
     del call
 
 

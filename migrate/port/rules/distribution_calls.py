@@ -1,4 +1,4 @@
-"""Calls of distributions: arguments by the table, and those distributions that need more than it."""
+"""Calls of distributions: arguments by the table, and distributions that need more than the table."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ OF_THE_VARIABLE = ("shape", "testval", "initval", "observed", "dims", "total_siz
 
 
 def distribution(call: Called) -> cst.BaseExpression:
-    """`pm.Normal("x", mu=0, sd=1, testval=0.1)`, and `pm.Normal.dist(mu=0, sd=1)`."""
+    """Translate `pm.Normal("x", mu=0, sd=1, testval=0.1)` and `pm.Normal.dist(mu=0, sd=1)`."""
     of_dist = call.name.endswith(".dist")
     entry = DISTRIBUTIONS[f"pymc3.{call.name.removesuffix('.dist').rpartition('.')[2]}"]
     order = entry.order[1:] if of_dist else entry.order
@@ -39,14 +39,14 @@ def distribution(call: Called) -> cst.BaseExpression:
             one.keyword is not None and one.keyword.value in ("transform", "default_transform", "observed")
             for one in args
         )
-    ):  # PyMC's has no transform of its own
+    ):  # PyMC's has no default transform
         logodds = cst.parse_expression(call.site.bindings.reach("pymc.distributions.transforms.logodds"))
         args = tidy([*args, keyword("transform", logodds)], call.args)
     return call.updated.with_changes(func=call.site.called(change.new, call.original.func), args=args)
 
 
 def _shape(site: Site, arg: cst.Arg) -> cst.Arg:
-    """`shape=n`, where n is a scalar of NumPy's: PyMC takes an int."""
+    """Wrap the n of `shape=n` in int() where it is a NumPy scalar."""
     if arg.keyword is None or arg.keyword.value != "shape" or not isinstance(arg.value, cst.Name):
         return arg
     name = arg.value.value
@@ -57,7 +57,7 @@ def _shape(site: Site, arg: cst.Arg) -> cst.Arg:
 
 
 def _is_numpy_scalar(node: cst.BaseExpression) -> bool:
-    """`x.max()`, `np.max(x) + 1`, `len(set(x)) * x.sum()`."""
+    """Say whether it is a NumPy scalar: `x.max()`, `np.max(x) + 1`, `len(set(x)) * x.sum()`."""
     if isinstance(node, cst.BinaryOperation):
         return _is_numpy_scalar(node.left) or _is_numpy_scalar(node.right)
     if isinstance(node, cst.Attribute) and node.attr.value == "size":  # pandas gives NumPy's integers
@@ -70,7 +70,7 @@ def _is_numpy_scalar(node: cst.BaseExpression) -> bool:
 
 
 def _transform(site: Site, new: str, arg: cst.Arg) -> cst.Arg:
-    """Another transform in the place of the distribution's own is `default_transform` today."""
+    """Pass a transform that replaces the default one as `default_transform`."""
     if arg.keyword is None or arg.keyword.value != "transform":
         return arg
     last = new.rpartition(".")[2]
@@ -83,7 +83,7 @@ def _transform(site: Site, new: str, arg: cst.Arg) -> cst.Arg:
 
 
 def random_walk(call: Called) -> cst.BaseExpression:
-    """`pm.GaussianRandomWalk("x", sd=0.1, shape=n)`: what began flat begins flat, said explicitly; tau is sigma."""
+    """Translate `pm.GaussianRandomWalk("x", sd=0.1, shape=n)`: the flat start becomes explicit, tau becomes sigma."""
     site = call.site
     of_dist = call.name.endswith(".dist")
     order = ("name", "tau", "init", "sigma", "mu", "sd")[of_dist:]
@@ -113,7 +113,7 @@ def random_walk(call: Called) -> cst.BaseExpression:
 
 
 def _plain(site: Site, call: Called, change: Change, args: Sequence[cst.Arg]) -> list[cst.Arg]:
-    """Renamed keywords, where what is new takes any."""
+    """Rename keywords of a distribution whose new form takes any."""
     made = []
     for one in args:
         name = one.keyword.value if one.keyword is not None else ""
@@ -122,7 +122,7 @@ def _plain(site: Site, call: Called, change: Change, args: Sequence[cst.Arg]) ->
 
 
 def autoregression(call: Called) -> cst.BaseExpression:
-    """`pm.AR("x", rho=[0.5], sd=1)`: what began flat begins flat, said explicitly."""
+    """Translate `pm.AR("x", rho=[0.5], sd=1)`: the flat start becomes explicit."""
     site = call.site
     order = ("name", "rho", "sigma", "tau", "constant", "init", "sd")
     arguments = given(call.args, order)
@@ -144,7 +144,7 @@ def autoregression(call: Called) -> cst.BaseExpression:
 
 
 def lkj_cholesky(call: Called) -> cst.BaseExpression:
-    """`pm.LKJCholeskyCov` without compute_corr gave the packed factor, and that it gives if it is told."""
+    """Translate `pm.LKJCholeskyCov`, which gave the packed factor without compute_corr; today an argument asks it."""
     site = call.site
     order = ("name", "eta", "n", "sd_dist", "compute_corr", "store_in_trace")
     change = Change("pymc.LKJCholeskyCov", order, renamed={"testval": "initval"}, added={"compute_corr": "False"})
@@ -157,7 +157,7 @@ def lkj_cholesky(call: Called) -> cst.BaseExpression:
 
 
 def lkj_corr(call: Called) -> cst.BaseExpression:
-    """`pm.LKJCorr` gave the upper triangle as a vector; today it gives the matrix."""
+    """Translate `pm.LKJCorr`, which gave the upper triangle as a vector; today it gives the matrix."""
     site = call.site
     order = ("name", "eta", "n", "p", "transform")
     change = Change("pymc.LKJCorr", order, renamed={"testval": "initval"}, dropped={"transform": "", "p": ""})
@@ -169,12 +169,12 @@ def lkj_corr(call: Called) -> cst.BaseExpression:
 
 
 def autoregression_of_one(call: Called) -> None:
-    """Left to a person."""
+    """Leave the call to a person."""
     call.site.mark("MP206", "pm.AR1 is pm.AR(rho=[k], tau=tau_e, init_dist=pm.Normal.dist(0, tau=tau_e * (1 - k**2)))")
 
 
 def density_dist(call: Called) -> cst.BaseExpression | None:
-    """`pm.DensityDist("x", logp, observed=y)` is pm.CustomDist; with a dict of arguments a pm.Potential of the same."""
+    """Translate `pm.DensityDist("x", logp, observed=y)` to pm.CustomDist; with a dict as data, to pm.Potential."""
     site = call.site
     arguments = given(call.args, OF_DENSITY_DIST)
     name, logp, observed = find(arguments, "name"), find(arguments, "logp"), find(arguments, "observed")
@@ -207,7 +207,7 @@ def density_dist(call: Called) -> cst.BaseExpression | None:
 
 
 def _of_the_variable(site: Site, arguments: Sequence[Given]) -> list[cst.Arg]:
-    """Return the keywords that every variable takes; mark those of pm.DensityDist that pm.CustomDist has not."""
+    """Return the keywords that every variable takes; mark those of pm.DensityDist that pm.CustomDist lacks."""
     made = []
     for one in arguments:
         if one.name in OF_THE_VARIABLE and one.name != "transform":
@@ -218,7 +218,7 @@ def _of_the_variable(site: Site, arguments: Sequence[Given]) -> list[cst.Arg]:
 
 
 def tidy_params(params: Sequence[cst.Param | str]) -> list[cst.Param]:
-    """Parameters of a lambda, with commas between them."""
+    """Return the parameters of a lambda with commas between them."""
     made = [cst.Param(cst.Name(one)) if isinstance(one, str) else one for one in params]
     comma = cst.Comma(whitespace_after=cst.SimpleWhitespace(" "))
     return [
@@ -271,7 +271,7 @@ def _flat(
     observed: cst.BaseExpression | None,
     arguments: Sequence[Given],
 ) -> cst.BaseExpression | None:
-    """Return a named function that reads the model's variables around it: the same density as a potential of it."""
+    """Write pm.DensityDist with closed-over variables as a pm.Flat and a pm.Potential of the same density."""
     if observed is not None:
         site.note(
             call.original,
@@ -288,7 +288,7 @@ def _flat(
 
 
 def closure(site: Site, function: cst.BaseExpression) -> list[str] | None:
-    """Return the model's variables that a function reads from around it, by name; None where that cannot be told."""
+    """Return the model's variables that a function closes over, by name; None if they cannot be told."""
     if isinstance(function, cst.Lambda):
         own = {one.name.value for one in function.params.params}
         return _read_outside(site, function.body, own)
@@ -300,9 +300,9 @@ def closure(site: Site, function: cst.BaseExpression) -> list[str] | None:
         own |= {t.target.value for t in m.findall(found[0], m.AssignTarget(m.Name()))}  # type: ignore[attr-defined]
         return _read_outside(site, found[0].body, own)  # type: ignore[attr-defined]
     if isinstance(function, cst.Attribute):
-        return []  # a method, or a function of a module: what it reads is its own
+        return []  # a method, or a function of a module: it only reads its own names
     if isinstance(function, cst.Call):
-        return []  # a factory, which was given what it needs ... as arguments that may be variables
+        return []  # a factory: variables may be hidden in its arguments
     return None
 
 
@@ -320,7 +320,7 @@ def _read_outside(site: Site, body: cst.CSTNode, own: set[str]) -> list[str]:
 
 
 def simulator(call: Called) -> cst.BaseExpression:
-    """`pm.Simulator("s", f, params=(a, b))`: the function gets a random stream first and a size last today."""
+    """Translate `pm.Simulator("s", f, params=(a, b))`: today f gets a random stream first and a size last."""
     site = call.site
     arguments = given(call.args, ("name", "function"))
     made: list[cst.Arg] = []
@@ -356,7 +356,7 @@ def _called(node: cst.BaseExpression) -> cst.BaseExpression:
 
 
 def one_sided(side: str):  # type: ignore[no-untyped-def]
-    """`lowerbound(a)` is `Interval(lower=a, upper=None)`."""
+    """Return the rule for `lowerbound(a)`: `Interval(lower=a, upper=None)`."""
 
     def rule(call: Called) -> cst.BaseExpression | None:
         if len(call.args) != 1:

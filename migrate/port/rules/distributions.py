@@ -1,4 +1,4 @@
-"""Distributions: their arguments then and now."""
+"""Arguments of distributions, then and now."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from ..arguments import Change
 
 SD = {"sd": "sigma"}
 OF_ALL = {"testval": "initval"}
-# What every distribution took and none takes.
+# Arguments that every distribution had and none has today.
 LEFT_OUT = {"broadcastable": "", "defaults": ""}
-NO_DTYPE = {**LEFT_OUT, "dtype": ""}  # a mixture has that of its components
-# Distributions that have a transform of their own: another is given as `default_transform` in its place.
+NO_DTYPE = {**LEFT_OUT, "dtype": ""}  # a mixture has its components' dtype
+# Distributions with a default transform: another one is passed as `default_transform`.
 WITH_TRANSFORM = frozenset(
     "Uniform HalfNormal HalfCauchy HalfStudentT HalfFlat Exponential Gamma InverseGamma Beta Kumaraswamy ChiSquared"
     " LogNormal Lognormal Wald Weibull Pareto Rice Triangular TruncatedNormal VonMises Dirichlet LKJCholeskyCov LKJCorr"
@@ -25,7 +25,7 @@ def _entry(order: str, new: str = "", **more: object) -> Change:
     return Change(new, ("name", *order.split()), renamed, dropped, **more)  # type: ignore[arg-type]
 
 
-# name -> its old arguments in order, and what else is to be done
+# name -> its old arguments in order, and further changes
 _TABLE: dict[str, Change] = {
     "Normal": _entry("mu sigma tau sd"),
     "HalfNormal": _entry("sigma tau sd"),

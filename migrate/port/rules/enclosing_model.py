@@ -1,4 +1,4 @@
-"""The model that a call is about, where it must be named."""
+"""Find the model that a call belongs to, where it must be named."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ..site import Site
 
 
 def models(site: Site, func: cst.BaseExpression) -> list[str]:
-    """Name the models of the file: that in which the process was made last before the call, else all."""
+    """Return candidate model names: the one whose block last made the process before the call, else all of the file."""
     called = site.written.line(func)
     name = func.value.value if isinstance(func, cst.Attribute) and isinstance(func.value, cst.Name) else ""
     makes = m.Assign(targets=[m.AssignTarget(m.Name(name))])
@@ -31,14 +31,14 @@ def _blocks(site: Site) -> list[cst.With]:
 
 
 def _name_of(block: cst.With) -> str:
-    """Return the name of a block's model; "" where it has none."""
+    """Return the name of a block's model; "" if it has none."""
     item = block.items[0]
     named = item.asname.name if item.asname is not None else item.item
     return "" if isinstance(named, cst.Call) else str(get_full_name_for_node(named))
 
 
 def _named_in_blocks(site: Site) -> Iterator[str]:
-    """`with pm.Model() as model:`."""
+    """Yield the names in `with pm.Model() as model:`."""
     for one in m.findall(site.module, m.WithItem(asname=m.AsName())):
         assert isinstance(one, cst.WithItem) and one.asname is not None
         if site.name(one.item) == MODEL:
@@ -46,7 +46,7 @@ def _named_in_blocks(site: Site) -> Iterator[str]:
 
 
 def _assigned(site: Site) -> Iterator[str]:
-    """`model = pm.Model()`."""
+    """Yield the names in `model = pm.Model()`."""
     for line in m.findall(site.module, m.Assign(targets=[m.AssignTarget(m.Name())])):
         assert isinstance(line, cst.Assign)
         if site.name(line.value) == MODEL:
@@ -54,12 +54,12 @@ def _assigned(site: Site) -> Iterator[str]:
 
 
 def inside(site: Site, call: cst.Call) -> bool:
-    """Whether a call stands in a `with`."""
+    """Say whether a call is inside a `with`."""
     return any(m.findall(one, m.MatchIfTrue(lambda node: node is call)) for one in m.findall(site.module, m.With()))
 
 
 def model_of(site: Site, node: cst.Call) -> str | None:
-    """Return an expression for the model around a call, or the only one of the file; None where it cannot be told."""
+    """Return an expression for the model around a call, or the file's only one; None if it cannot be told."""
     if inside(site, node):
         return site.bindings.reach("pymc.modelcontext") + "(None)"
     found = models(site, node.func)

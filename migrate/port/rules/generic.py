@@ -1,4 +1,4 @@
-"""Calls without an entry of their own: the name of today, after a look whether it takes the arguments."""
+"""Calls without a rule of their own: use today's name if it accepts the arguments."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from ..names import today
 from ..names.renamed import renamed
 from ..rule import Called
 
-# Arguments by position whose name alone changed.
+# Positional arguments that were only renamed.
 SAME_PLACE = ("pytensor.tensor.", "pymc.math.", "pytensor.")
 
 
 def same_arguments(call: Called) -> cst.BaseExpression | None:
-    """`tt.exp(x)`."""
+    """Translate calls like `tt.exp(x)`."""
     new = renamed(call.name)
     assert new is not None
     args = list(call.args)
@@ -33,7 +33,7 @@ def same_arguments(call: Called) -> cst.BaseExpression | None:
 
 
 def old_order(name: str) -> tuple[str, ...]:
-    """Return what went by position."""
+    """Return the old positional order."""
     line = old_lines().get(name, "")
     if line.startswith("= "):
         line = old_lines().get(line[2:], "")

@@ -1,4 +1,4 @@
-"""Generalised linear models by formula, written out."""
+"""Generalised linear models given by formula, written out."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import libcst as cst
 from ..arguments import Change, find, given
 from ..rule import Called, CallRule
 
-# family -> how its likelihood is written: (function of the linear predictor, the variable)
+# family -> its likelihood: (function of the linear predictor, the variable)
 FAMILIES = {
     "Normal": '{pm}.Normal({name}"y", mu=eta, sigma={pm}.HalfCauchy({name}"sd", beta=10), observed=outcome)',
     "StudentT": '{pm}.StudentT({name}"y", nu=1, mu=eta, lam={pm}.HalfCauchy({name}"lam", beta=10), observed=outcome)',
@@ -19,7 +19,7 @@ FAMILIES = {
 
 
 def from_formula(call: Called) -> cst.BaseExpression | None:
-    """`pm.glm.GLM.from_formula("y ~ x", data, family=...)` as a call of a function that is written into the file."""
+    """Translate `pm.glm.GLM.from_formula("y ~ x", data, family=...)` to a call of a function written into the file."""
     site = call.site
     arguments = given(call.args, ("formula", "data", "priors", "vars", "family"))
     formula, data, family = find(arguments, "formula"), find(arguments, "data"), find(arguments, "family")

@@ -1,4 +1,4 @@
-"""pm.Minibatch: several arrays showed the same rows because their streams had the same seed; today one call does it."""
+"""pm.Minibatch: arrays with equal seeds shared their rows; today one call makes such minibatches together."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ORDER = ("data", "batch_size", "dtype", "broadcastable", "name", "random_seed", 
 
 
 def minibatch(call: Called) -> cst.BaseExpression | None:
-    """`pm.Minibatch(X, 100)`."""
+    """Translate `pm.Minibatch(X, 100)`."""
     site = call.site
     arguments = given(call.args, ORDER)
     data, size = find(arguments, "data"), find(arguments, "batch_size")
@@ -24,7 +24,7 @@ def minibatch(call: Called) -> cst.BaseExpression | None:
         site.mark("MP203", "pm.Minibatch takes arrays and one batch_size: rows are drawn")
         return None
     site.helpers.add("minibatches")
-    if _is_observed(site, call.original):  # PyMC takes no int64 as minibatches that are observed
+    if _is_observed(site, call.original):  # PyMC takes no int64 for observed minibatches
         data = site.make("{f}({x})", f=site.bindings.reach("pymc.pytensorf.smarttypeX"), x=data)
     size = size if size is not None else cst.Integer("128")
     return call.updated.with_changes(
@@ -34,7 +34,7 @@ def minibatch(call: Called) -> cst.BaseExpression | None:
 
 
 def _is_observed(site: Site, call: cst.Call) -> bool:
-    """Whether the minibatch is what a variable is given as its data."""
+    """Say whether the minibatch is observed data of a variable."""
     assigned = [one for one in m.findall(site.module, m.Assign()) if isinstance(one, cst.Assign) and one.value is call]
     names = {one.target.value for line in assigned for one in line.targets if isinstance(one.target, cst.Name)}
     given_as = [
@@ -44,7 +44,7 @@ def _is_observed(site: Site, call: cst.Call) -> bool:
 
 
 def together(module: cst.Module) -> tuple[cst.Module, bool]:
-    """Neighbouring minibatches of the same size in one call; and whether others are left that may belong together."""
+    """Join adjacent minibatches of one size into one call, and say whether others remain that may belong together."""
     done = module.visit(_Together())
     left = [one for one in m.findall(done, m.Call(func=m.Attribute(attr=m.Name("Minibatch")) | m.Name("Minibatch")))]
     return done, len(left) > 1
@@ -80,7 +80,7 @@ def _joined(body: Sequence[cst.BaseStatement]) -> list[cst.BaseStatement]:
 
 
 def _parts(statement: cst.BaseStatement) -> tuple[list[cst.Name], list[cst.BaseExpression], str] | None:
-    """(targets, arrays, batch size) of `x = pm.Minibatch(X, batch_size=n)`."""
+    """Return (targets, arrays, batch size) of `x = pm.Minibatch(X, batch_size=n)`; None for other statements."""
     if not (isinstance(statement, cst.SimpleStatementLine) and len(statement.body) == 1):
         return None
     one = statement.body[0]

@@ -1,4 +1,4 @@
-"""What one asks of a model: its log density, its variables, a point to start from."""
+"""Uses of a model: its log density, its variables, a starting point."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ RV = ("pymc3.model.FreeRV", "pymc3.model.ObservedRV", "pymc3.model.TransformedRV
 
 
 def density(method: str, arguments: str = "", of_variable: bool = False):  # type: ignore[no-untyped-def]
-    """`model.logp(point)` is `model.compile_logp()(point)`: compiled where it stands, so keep it out of loops."""
+    """Return the rule for `model.logp(point)`: `model.compile_logp()(point)`, which compiles at each evaluation."""
 
     def rule(call: Called) -> cst.BaseExpression | None:
         site = call.site
@@ -34,7 +34,7 @@ def density(method: str, arguments: str = "", of_variable: bool = False):  # typ
 
 
 def compiled(method: str):  # type: ignore[no-untyped-def]
-    """`model.dlogp(vars)`, which gives a function of points."""
+    """Return the rule for `model.dlogp(vars)`, which gives a function of points."""
 
     def rule(call: Called) -> cst.BaseExpression:
         assert isinstance(call.updated.func, cst.Attribute)
@@ -44,7 +44,7 @@ def compiled(method: str):  # type: ignore[no-untyped-def]
 
 
 def read(template: str, note: str = ""):  # type: ignore[no-untyped-def]
-    """Return an attribute that is a method, or another attribute, today."""
+    """Return the rule for an attribute that is a method, or another attribute, today."""
 
     def rule(one: Read) -> cst.BaseExpression:
         assert isinstance(one.updated, cst.Attribute)
@@ -56,6 +56,8 @@ def read(template: str, note: str = ""):  # type: ignore[no-untyped-def]
 
 
 def gone(what: str):  # type: ignore[no-untyped-def]
+    """Return the rule for an attribute without a counterpart today."""
+
     def rule(one: Read) -> None:
         one.site.mark("MP402", f"{one.site.text(one.original)}: {what}")
 
@@ -63,7 +65,7 @@ def gone(what: str):  # type: ignore[no-untyped-def]
 
 
 def missing_values(one: Read) -> cst.BaseExpression:
-    """`observed.missing_values`: the variable of what is masked has a name of its own."""
+    """Translate `observed.missing_values`: the variable of masked data has a name of its own."""
     assert isinstance(one.updated, cst.Attribute)
     return one.site.make(
         '[{f}(None)[{m}.name + "_unobserved"]]', f=one.site.bindings.reach("pymc.modelcontext"), m=one.updated.value
@@ -71,7 +73,7 @@ def missing_values(one: Read) -> cst.BaseExpression:
 
 
 def logpt(one: Read) -> cst.BaseExpression:
-    """`variable.logpt`."""
+    """Translate `variable.logpt`."""
     assert isinstance(one.updated, cst.Attribute)
     return one.site.make(
         "{f}(None).logp(vars={m})", f=one.site.bindings.reach("pymc.modelcontext"), m=one.updated.value
@@ -117,7 +119,7 @@ ATTRIBUTES = {
 
 
 def check_test_point(call: Called) -> cst.BaseExpression:
-    """`model.check_test_point()` is `model.point_logps()`."""
+    """Translate `model.check_test_point()` to `model.point_logps()`."""
     return call.site.make("{m}.point_logps()", m=call.receiver)
 
 

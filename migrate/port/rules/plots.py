@@ -1,4 +1,4 @@
-"""Plots and statistics: PyMC3's own of 2016, and ArviZ's then, are ArviZ 1's."""
+"""Plots and statistics: PyMC3's own of 2016, and those of ArviZ then, as ArviZ 1's."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ..names import today
 from ..rule import Called, CallRule
 from ..site import Site
 
-# Names of arguments at both times; what only changed the look is left out, and said.
+# Old and new names of arguments; those that only affect the look are dropped, with a note.
 LOOK = (
     "figsize",
     "textsize",
@@ -149,7 +149,7 @@ LOOK_NOTE = "{name}: arguments for the look of the old plot are left out ({argum
 
 
 def plot(new: str) -> Callable[[Called], cst.BaseExpression]:
-    """Return the rule for a plot: variables, data and intervals are carried over, the look is not."""
+    """Return the rule for a plot: variables, data and intervals are translated, the look is not."""
 
     def rule(call: Called) -> cst.BaseExpression:
         site = call.site
@@ -183,7 +183,7 @@ def _todays_name(new: str, one: Given) -> str:
 
 
 def _kept(site: Site, new: str, one: Given, first: bool) -> cst.Arg | None:
-    """Return an argument for the plot of today; None where it is for the look, or is gone."""
+    """Return an argument for today's plot; None if it only affects the look, or is gone."""
     name, takes = _todays_name(new, one), today.parameters(f"arviz.{new}")
     if name in ("*", "**"):
         site.mark("MP103", f"{new} takes other arguments than the old plot did")
@@ -204,7 +204,7 @@ KEPT = frozenset({"dt", "var_names", "coords", "filter_vars", "group", "ci_prob"
 
 
 def summary(call: Called) -> cst.BaseExpression:
-    """`pm.summary(trace)` printed the 94 % interval of highest density, not ArviZ 1's 89 % of equal tails."""
+    """Translate `pm.summary(trace)`, whose interval was 94 % highest density; ArviZ 1's is 89 % equal-tailed."""
     site = call.site
     change = Change(
         "arviz.summary",
@@ -238,12 +238,12 @@ def summary(call: Called) -> cst.BaseExpression:
 
 
 def hdi(call: Called) -> cst.BaseExpression | None:
-    """`pm.hpd(x, alpha=0.05)` and `pm.hdi(x, hdi_prob=0.95)`: the draws are the first axis."""
+    """Translate `pm.hpd(x, alpha=0.05)` and `pm.hdi(x, hdi_prob=0.95)`: the draws are the first axis."""
     site = call.site
     arguments = given(call.args, ("data", "alpha" if call.name.endswith("hpd") else "hdi_prob"))
     data = find(arguments, "data", "ary", "x")
     if call.name.startswith("arviz.") and find(arguments, "prob") is not None:
-        return None  # of today already
+        return None  # already in today's form
     if data is None or any(
         one.name not in ("data", "ary", "x", "alpha", "hdi_prob", "credible_interval") for one in arguments
     ):
@@ -263,7 +263,7 @@ OF_DRAWS = ("pymc3.backends.base.MultiTrace()", "arviz.InferenceData()")
 
 
 def _tree(call: Called, draws: cst.BaseExpression) -> cst.BaseExpression:
-    """Return what a plot takes: trees of draws as they are, an array as a tree of one variable."""
+    """Return the first argument of a plot: a tree of draws as it is, an array as a tree of one variable."""
     site, value = call.site, call.original.args[0].value
     name = site.name(value)
     if name in OF_DRAWS or _comes_from_arviz(site, value):
@@ -283,12 +283,12 @@ def _tree(call: Called, draws: cst.BaseExpression) -> cst.BaseExpression:
 
 
 def _comes_from_arviz(site: Site, node: cst.BaseExpression) -> bool:
-    """Whether ArviZ made it: az.from_netcdf(...), az.from_pymc3(...)."""
+    """Say whether ArviZ made it: az.from_netcdf(...), az.from_pymc3(...)."""
     return str(site.name(node)).startswith("arviz.") and str(site.name(node)).endswith("()")
 
 
 def from_pymc3(call: Called) -> cst.BaseExpression | None:
-    """`az.from_pymc3(trace, model=model)`: what pm.sample gives is that already."""
+    """Translate `az.from_pymc3(trace, model=model)`: pm.sample returns that already."""
     site = call.site
     arguments = given(
         call.args, ("trace", "prior", "posterior_predictive", "log_likelihood", "coords", "dims", "model")
@@ -318,7 +318,7 @@ def from_pymc3(call: Called) -> cst.BaseExpression | None:
 
 
 def trace_to_dataframe(call: Called) -> cst.BaseExpression | None:
-    """Return a column for each number of each variable, `x__0_1` as it was."""
+    """Translate to a frame with a column for each number of each variable, named `x__0_1` as before."""
     site = call.site
     arguments = given(call.args, ("trace", "chains", "varnames", "include_transformed"))
     trace, names = find(arguments, "trace"), find(arguments, "varnames")
@@ -342,7 +342,7 @@ def _statistic(new: str) -> Change:
 
 
 def loo(call: Called) -> cst.BaseExpression:
-    """`pm.loo(trace, model)` and `pm.waic`: log likelihoods are computed where pm.sample is asked for them."""
+    """Translate `pm.loo(trace, model)` and `pm.waic`: pm.sample is asked to compute the log likelihoods."""
     site = call.site
     change = Change(
         "arviz.loo",
@@ -357,7 +357,7 @@ def loo(call: Called) -> cst.BaseExpression:
 
 
 def kde(call: Called) -> cst.BaseExpression | None:
-    """`pm.kdeplot(x, ax=ax)`: the density of draws as a line."""
+    """Translate `pm.kdeplot(x, ax=ax)` to a line of the draws' density."""
     site, left_out = call.site, []
     arguments = given(call.args, ("values",))
     values, ax = find(arguments, "values"), find(arguments, "ax")

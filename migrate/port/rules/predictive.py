@@ -1,4 +1,4 @@
-"""Predictive draws, and what gives draws of distributions without a model's run."""
+"""Predictive draws, and draws from distributions outside of sampling."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _POSTERIOR = Change("pymc.sample_posterior_predictive", _ORDER, dropped=_LEFT_OU
 
 
 def posterior_predictive(call: Called) -> cst.BaseExpression:
-    """`pm.sample_posterior_predictive(trace, samples=500)`; a list of variables is one of names."""
+    """Translate `pm.sample_posterior_predictive(trace, samples=500)`; lists of variables become lists of names."""
     site = call.site
     order = _PPC_ORDER if call.name.endswith("sample_ppc") else _ORDER
     made = [_vars(site, one) for one in call.args]
@@ -43,7 +43,7 @@ def _vars(site: Site, arg: cst.Arg) -> cst.Arg:
 
 
 def prior_predictive(call: Called) -> cst.BaseExpression:
-    """`pm.sample_prior_predictive(samples=500)`."""
+    """Translate `pm.sample_prior_predictive(samples=500)`."""
     site = call.site
     change = Change(
         "pymc.sample_prior_predictive", ("samples", "model", "var_names", "random_seed"), renamed={"samples": "draws"}
@@ -67,7 +67,7 @@ def _drawn(site: Site, arguments: Sequence[Given], variable: cst.BaseExpression)
 
 
 def random(call: Called) -> cst.BaseExpression | None:
-    """`x.random(size=n)` and `pm.Normal.dist(0, 1).random(size=n)` are `pm.draw(x, draws=n)`."""
+    """Translate `x.random(size=n)` and `pm.Normal.dist(0, 1).random(size=n)` to `pm.draw(x, draws=n)`."""
     arguments = given(call.args, ("point", "size"))
     made = _drawn(call.site, arguments, call.receiver)
     if made is not None:
@@ -76,7 +76,7 @@ def random(call: Called) -> cst.BaseExpression | None:
 
 
 def log_density(function: str):  # type: ignore[no-untyped-def]
-    """`pm.Normal.dist(0, 1).logp(x)` is `pm.logp(pm.Normal.dist(0, 1), x)`."""
+    """Return the rule for `pm.Normal.dist(0, 1).logp(x)`: `pm.logp(pm.Normal.dist(0, 1), x)`."""
 
     def rule(call: Called) -> cst.BaseExpression | None:
         if len(call.args) != 1 or call.args[0].star:
@@ -96,7 +96,7 @@ DIST = "pymc3.distributions.distribution.Distribution"
 
 
 def draw_values(call: Called) -> cst.BaseExpression | None:
-    """`draw_values([a, b])` outside of a distribution of one's own is pm.draw."""
+    """Translate `draw_values([a, b])` to pm.draw, outside of a user's own distribution."""
     arguments = given(call.args, ("params", "point", "size"))
     params = find(arguments, "params")
     if params is None or any(one.name in ("point", "*", "**") for one in arguments):

@@ -11,7 +11,7 @@ from .enclosing_model import inside, models
 
 
 def predict(call: Called) -> cst.BaseExpression | None:
-    """`gp.predict(X, point=mp)` asks for the model, which outside of a `with` is to be named."""
+    """Translate `gp.predict(X, point=mp)`, which needs the model; outside of a `with` it must be named."""
     site = call.site
     if any(one.keyword is not None and one.keyword.value == "model" for one in call.args) or inside(
         site, call.original
@@ -25,7 +25,7 @@ def predict(call: Called) -> cst.BaseExpression | None:
 
 
 NOISE = {"noise": "sigma"}
-# PyMC3 put no jitter on the diagonal of an observed marginal process; PyMC does unless it is told.
+# PyMC3 put no jitter on the diagonal of an observed marginal process; PyMC does by default.
 EXACT = {"jitter": "0.0"}
 CALLS: dict[str, Change | CallRule] = {
     "pymc3.gp.Marginal.marginal_likelihood": Change(

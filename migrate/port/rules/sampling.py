@@ -12,7 +12,7 @@ from ..arguments import Change, carried, find, given, tidy
 from ..rule import Called, CallRule
 from ..site import Site
 
-# What pm.sample hands on to the steps that it chooses, and what it takes by other names.
+# Keywords that pm.sample passes on to the step methods it chooses, and keywords that were renamed.
 KNOWN = frozenset(
     "target_accept max_treedepth early_max_treedepth step_scale Emax gamma k t0 adapt_step_size step_rand scaling"
     " is_cov potential nuts NUTS start njobs nchains mp_ctx idata_kwargs".split()
@@ -60,7 +60,7 @@ SAMPLE = Change(
 
 
 def sample(call: Called) -> cst.BaseExpression:
-    """`pm.sample`: NUTS's own settings are arguments, `start` is `initvals`, draws come as InferenceData."""
+    """Translate `pm.sample`: NUTS settings become arguments, `start` `initvals`; draws come as InferenceData."""
     site, made = call.site, []
     keep_idata = {one.name for one in given(call.args, SAMPLE.order)} & {"idata_kwargs"}
     change = replace(SAMPLE, dropped={k: v for k, v in SAMPLE.dropped.items() if k not in keep_idata})
@@ -94,7 +94,7 @@ def sample(call: Called) -> cst.BaseExpression:
 
 
 def asks_for_likelihoods(site: Site) -> bool:
-    """Whether the file compares models by what each point adds to the likelihood."""
+    """Say whether the file compares models by pointwise log likelihoods."""
     calls = m.findall(site.module, m.Call(func=m.Attribute() | m.Name()))
     return any(site.name(one.func) in LIKELIHOODS for one in calls if isinstance(one, cst.Call))
 
@@ -151,7 +151,7 @@ _SMC = Change(
 
 
 def sample_smc(call: Called) -> cst.BaseExpression:
-    """`pm.sample_smc`: a kernel is a class; ABC is what a Simulator does by itself."""
+    """Translate `pm.sample_smc`: kernels are classes; a Simulator implies ABC."""
     site = call.site
     change = _SMC
     kernel = find(given(call.args, _SMC.order), "kernel")
@@ -166,7 +166,7 @@ def sample_smc(call: Called) -> cst.BaseExpression:
 
 
 def find_map(call: Called) -> cst.BaseExpression:
-    """`pm.find_MAP`: `fmin=scipy.optimize.fmin_powell` is `method="powell"`."""
+    """Translate `pm.find_MAP`: `fmin=scipy.optimize.fmin_powell` becomes `method="powell"`."""
     site = call.site
     made = []
     for one in call.args:
@@ -205,7 +205,7 @@ _MAP = replace(_MAP, dropped={**_MAP.dropped, **_MAP_DROPS})
 
 
 def hamiltonian(call: Called) -> cst.BaseExpression:
-    """`pm.NUTS(scaling=point)`: of a point no more is taken than the values of free variables."""
+    """Translate `pm.NUTS(scaling=point)`, which only uses the values of free variables."""
     site = call.site
     last = call.name.rpartition(".")[2]
     order = ("vars", "max_treedepth", "early_max_treedepth") if last == "NUTS" else ("vars", "path_length", "max_steps")

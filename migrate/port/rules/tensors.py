@@ -1,4 +1,4 @@
-"""Theano's functions whose arguments changed, and those that PyTensor left out and that are one expression."""
+"""Theano's functions with changed arguments, and those that PyTensor dropped and one expression replaces."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _SEVERAL = frozenset(f"numpy.{name}{call}" for name in _LISTS.split() for call i
 
 
 def stack(call: Called) -> cst.BaseExpression | None:
-    """`tt.stack(a, b)` took them one by one; `pt.stack([a, b])` takes a list."""
+    """Translate `tt.stack(a, b)`, which took tensors one by one, to `pt.stack([a, b])`."""
     site = call.site
     by_position = [one for one in call.args if one.keyword is None]
     func = site.called(renamed(call.name) or f"{PT}.stack", call.original.func)
@@ -38,7 +38,7 @@ def stack(call: Called) -> cst.BaseExpression | None:
 
 
 def relu(call: Called) -> cst.BaseExpression | None:
-    """`tt.nnet.relu(x, alpha)` as the two pieces that it is made of."""
+    """Write `tt.nnet.relu(x, alpha)` as its two pieces."""
     site = call.site
     arguments = given(call.args, ("x", "alpha"))
     x, alpha = find(arguments, "x"), find(arguments, "alpha")
@@ -50,14 +50,14 @@ def relu(call: Called) -> cst.BaseExpression | None:
 
 
 def softsign(call: Called) -> cst.BaseExpression | None:
-    """`tt.nnet.softsign(x)` written out."""
+    """Write out `tt.nnet.softsign(x)`."""
     site = call.site
     x = find(given(call.args, ("x",)), "x")
     return None if x is None else site.make("{x} / (1 + {f}({y}))", f=site.bindings.reach(f"{PT}.abs"), x=x, y=x)
 
 
 def softmax(call: Called) -> cst.BaseExpression | None:
-    """Rows of a matrix; a vector became a matrix of one row, and does so still."""
+    """Translate softmax over rows; a vector became a matrix of one row, and still does."""
     site = call.site
     arguments = given(call.args, ("c", "axis"))
     x, axis = find(arguments, "c", "x"), find(arguments, "axis")
@@ -77,7 +77,7 @@ def softmax(call: Called) -> cst.BaseExpression | None:
 
 
 def by_helper(name: str):  # type: ignore[no-untyped-def]
-    """Return a function that is written into the file: its arguments decide at run time what it is."""
+    """Return a rule for a function that is written into the file, as its meaning depends on run-time values."""
 
     def rule(call: Called) -> cst.BaseExpression:
         call.site.helpers.add(name)
@@ -88,7 +88,7 @@ def by_helper(name: str):  # type: ignore[no-untyped-def]
 
 
 def shared(call: Called) -> cst.BaseExpression:
-    """`theano.shared(value, name, borrow=True, broadcastable=...)`; what the GPU's took is left out."""
+    """Translate `theano.shared(value, name, borrow=True, broadcastable=...)`; GPU arguments are dropped."""
     site = call.site
     change = Change(
         "pytensor.shared", ("value", "name", "strict", "allow_downcast"), dropped={"target": ""}, renamed={}
@@ -112,7 +112,7 @@ def shared(call: Called) -> cst.BaseExpression:
 
 
 def scan(call: Called) -> cst.BaseExpression | None:
-    """`theano.scan(step, sequences=np.arange(n))`: PyTensor's cuts NumPy's arrays by lengths that may be tensors."""
+    """Translate `theano.scan(step, sequences=np.arange(n))`: PyTensor may slice sequences by tensors."""
     site, args = call.site, []
     for place, (written, one) in enumerate(zip(call.original.args, call.args, strict=True)):
         sequences = one.keyword.value == "sequences" if one.keyword is not None else place == 1 and not one.star
@@ -121,7 +121,7 @@ def scan(call: Called) -> cst.BaseExpression | None:
 
 
 def _as_tensors(site: Site, written: cst.BaseExpression, value: cst.BaseExpression) -> cst.BaseExpression:
-    """Sequences, of which those that NumPy makes become tensors. written: the same in the old tree."""
+    """Convert sequences made by NumPy to tensors. written: the same sequences in the old tree."""
     if isinstance(written, cst.List | cst.Tuple) and isinstance(value, cst.List | cst.Tuple):
         parts = [
             part.with_changes(value=_as_tensors(site, was.value, part.value))
@@ -135,7 +135,7 @@ def _as_tensors(site: Site, written: cst.BaseExpression, value: cst.BaseExpressi
 
 
 def stream(call: Called) -> cst.BaseExpression:
-    """`MRG_RandomStreams(seed)`: PyTensor's streams have NumPy's generators, and other draws."""
+    """Translate `MRG_RandomStreams(seed)`; PyTensor's streams use NumPy's generators, and draw other numbers."""
     site = call.site
     site.note(call.original, "random streams: PyTensor's draw other numbers than Theano's from the same seed")
     arguments = [one for one in given(call.args, ("seed",)) if one.name == "seed"]
@@ -179,7 +179,7 @@ _DRAWS = {
 
 
 def drawn(method: str):  # type: ignore[no-untyped-def]
-    """`rng.normal(size, avg, std)` is `rng.normal(loc, scale, size=size)`."""
+    """Translate `rng.normal(size, avg, std)` to `rng.normal(loc, scale, size=size)`."""
 
     def rule(call: Called) -> cst.BaseExpression | None:
         site = call.site
@@ -215,7 +215,7 @@ def drawn(method: str):  # type: ignore[no-untyped-def]
 
 
 def tensor_type(call: Called) -> cst.BaseExpression:
-    """`TensorType("float64", (False, True))`: a pattern of what is broadcast is a shape, None where any length goes."""
+    """Translate the pattern in `TensorType("float64", (False, True))` to a shape, with None for any length."""
     site = call.site
     made = []
     for one in given(call.args, ("dtype", "broadcastable", "name")):
@@ -235,7 +235,7 @@ def tensor_type(call: Called) -> cst.BaseExpression:
 
 
 def cast(call: Called) -> cst.BaseExpression | None:
-    """`np.cast[dtype](x)` is gone from NumPy."""
+    """Translate `np.cast[dtype](x)`, which NumPy dropped."""
     assert isinstance(call.updated.func, cst.Subscript) and isinstance(call.updated.func.slice[0].slice, cst.Index)
     if len(call.args) != 1:
         return None
@@ -246,7 +246,7 @@ def cast(call: Called) -> cst.BaseExpression | None:
 
 
 def as_input(call: Called) -> cst.BaseExpression:
-    """`theano.In(x, value=0.05)`: PyTensor's inputs have no default values."""
+    """Translate `theano.In(x, value=0.05)`; PyTensor's inputs have no default values."""
     if any(one.keyword is not None and one.keyword.value == "value" for one in call.args):
         call.site.mark("MP102", "pytensor.In has no default value: give it at each call")
     change = Change(
@@ -257,7 +257,7 @@ def as_input(call: Called) -> cst.BaseExpression:
 
 
 def as_op(call: Called) -> cst.BaseExpression:
-    """`@as_op(itypes, otypes, infer_shape)`."""
+    """Translate `@as_op(itypes, otypes, infer_shape)`."""
     return call.updated.with_changes(func=call.site.called("pytensor.wrap_py", call.original.func))
 
 
@@ -288,7 +288,7 @@ CALLS: dict[str, Change | CallRule] = {
     "theano.tensor.nnet.elu": by_helper("elu"),
     "theano.tensor.batched_dot": by_helper("batched_dot"),
     "theano.tensor.basic.batched_dot": by_helper("batched_dot"),
-    # Defaults that became others are written out.
+    # Changed defaults are written out.
     **{
         f"pymc3.{path}logsumexp": Change("pymc.math.logsumexp", ("x", "axis", "keepdims"), added={"keepdims": "True"})
         for path in ("", "math.")
@@ -319,7 +319,7 @@ CALLS: dict[str, Change | CallRule] = {
     "theano.tensor.RandomStreams": stream,
     **{f"{kind.removesuffix('()')}.{name}": drawn(name) for kind in (STREAMS, MRG_STREAMS) for name in _DRAWS},
 }
-# Flags that did what nothing does today: setting them is left out.
+# Flags without effect today: statements that set them are removed.
 WITHOUT_FLAG = {
     "compute_test_value": "there are no test values",
     "test_value_bidirectional": "there are no test values",

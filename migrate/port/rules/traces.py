@@ -1,4 +1,4 @@
-"""Draws: what was a MultiTrace, or a dict of arrays, is InferenceData (an xarray DataTree with ArviZ 1)."""
+"""Draws: a MultiTrace, or a dict of arrays, becomes InferenceData (an xarray DataTree with ArviZ 1)."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ PREDICTIVE = (
     "pymc3.sampling.sample_posterior_predictive()",
 )
 ALL = "np.concatenate({trace}.posterior[{name}].values)"
-# Sampler statistics, then and now (PyMC's own NUTS; other samplers have some of them).
+# Sampler statistics, old and new names (of PyMC's own NUTS; other samplers have some of them).
 STATISTICS = {
     "diverging": "diverging",
     "energy": "energy",
@@ -54,7 +54,7 @@ SUFFIXES = (
 
 
 def _draws(site: Site, trace: cst.BaseExpression, name: cst.BaseExpression, rest: str = "") -> cst.BaseExpression:
-    """Return the draws of a variable, chain after chain, as the old trace gave them."""
+    """Return an expression for a variable's draws, chain after chain, as the old trace gave them."""
     return site.make(
         "{concatenate}({trace}.posterior[{name}].values" + rest + ")",
         concatenate=site.bindings.reach("numpy.concatenate"),
@@ -64,7 +64,7 @@ def _draws(site: Site, trace: cst.BaseExpression, name: cst.BaseExpression, rest
 
 
 def item(read: Read) -> cst.BaseExpression | None:
-    """`trace["x"]`, `trace[100:]`, `trace[-1]`."""
+    """Translate `trace["x"]`, `trace[100:]`, `trace[-1]`."""
     site, node = read.site, read.updated
     assert isinstance(node, cst.Subscript) and isinstance(read.original, cst.Subscript)
     if len(node.slice) != 1:
@@ -124,7 +124,7 @@ def _slice(site: Site, index: cst.Slice) -> str:
 
 
 def _pair(read: Read) -> cst.BaseExpression | None:
-    """`trace["x", 100:]`: a variable without the first draws of each chain."""
+    """Translate `trace["x", 100:]`, a variable without the first draws of each chain."""
     site, node = read.site, read.updated
     assert isinstance(node, cst.Subscript)
     first, second = node.slice[0].slice, node.slice[1].slice
@@ -142,14 +142,14 @@ def _is_variable(site: Site, element: cst.SubscriptElement) -> bool:
 
 
 def _is_a_name_of(site: Site, node: cst.BaseExpression) -> bool:
-    """Whether the index is `trace.varnames[0]`."""
+    """Say whether the index is `trace.varnames[0]`."""
     assert isinstance(node, cst.Subscript) and isinstance(node.slice[0].slice, cst.Index)
     index = node.slice[0].slice.value
     return isinstance(index, cst.Subscript) and site.name(index.value) == f"{KIND}.varnames"
 
 
 def _is_text(node: cst.BaseExpression) -> bool:
-    """`"mu_%d" % i`, `"mu" + str(i)`, `"mu_{}".format(i)`."""
+    """Say whether it is text: `"mu_%d" % i`, `"mu" + str(i)`, `"mu_{}".format(i)`."""
     if isinstance(node, cst.BinaryOperation):
         return any(isinstance(side, cst.SimpleString) or _is_text(side) for side in (node.left, node.right))
     if isinstance(node, cst.Call) and isinstance(node.func, cst.Attribute):
@@ -158,7 +158,7 @@ def _is_text(node: cst.BaseExpression) -> bool:
 
 
 def _in_loop_over_names(site: Site, node: cst.CSTNode, name: str) -> bool:
-    """Whether `name` is bound by a loop over literal strings, or over the trace's names."""
+    """Say whether `name` is bound by a loop over literal strings, or over the trace's names."""
     found = [loop for loop in _loops(site.module) if isinstance(loop.target, cst.Name) and loop.target.value == name]
     return bool(found) and all(_are_names(loop.iter) for loop in found)
 
@@ -174,7 +174,7 @@ def _are_names(node: cst.BaseExpression) -> bool:
 
 
 def get_values(call: Called) -> cst.BaseExpression | None:
-    """`trace.get_values("x", burn=100, thin=2, combine=False, chains=[0])`."""
+    """Translate `trace.get_values("x", burn=100, thin=2, combine=False, chains=[0])`."""
     site = call.site
     arguments = given(call.args, ("varname", "burn", "thin", "combine", "chains", "squeeze"))
     name = find(arguments, "varname")
@@ -202,7 +202,7 @@ def get_values(call: Called) -> cst.BaseExpression | None:
 
 
 def _after(site: Site, burn: cst.BaseExpression | None, thin: cst.BaseExpression | None) -> str:
-    """Return the slice of the draws that are wanted; "" for all."""
+    """Return the slice of the wanted draws; "" for all."""
     if burn is None and thin is None:
         return ""
     step = f":{site.text(thin)}" if thin is not None else ""
@@ -210,7 +210,7 @@ def _after(site: Site, burn: cst.BaseExpression | None, thin: cst.BaseExpression
 
 
 def _picked(site: Site, chains: cst.BaseExpression | None) -> str:
-    """Return the index that takes some of the chains; "" for all."""
+    """Return the index of the wanted chains; "" for all."""
     if chains is None:
         return ""
     return f"[{site.text(chains)}]" if isinstance(chains, cst.List) else f"[[{site.text(chains)}]]"
@@ -223,7 +223,7 @@ def _names_of_argument(call: Called, name: str) -> frozenset[str]:
 
 
 def get_sampler_stats(call: Called) -> cst.BaseExpression | None:
-    """`trace.get_sampler_stats("energy")`."""
+    """Translate `trace.get_sampler_stats("energy")`."""
     name = unquoted(find(given(call.args, ("stat_name", "burn", "thin", "combine", "chains", "squeeze")), "stat_name"))
     if name not in STATISTICS or len(call.args) != 1:
         call.site.mark("MP302", "get_sampler_stats: look for the statistic in idata.sample_stats")
@@ -244,14 +244,14 @@ def _gone(read: Read) -> None:
 
 
 def length(call: Called) -> cst.BaseExpression | None:
-    """`len(trace)` is how many draws a chain has."""
+    """Translate `len(trace)`, the number of draws in a chain."""
     if len(call.original.args) == 1 and call.site.name(call.original.args[0].value) == TRACE:
         return call.site.make('{trace}.posterior.sizes["draw"]', trace=call.args[0].value)
     return None
 
 
 def dict_of_draws(group: str):  # type: ignore[no-untyped-def]
-    """Return the rule for an item of what predictive sampling gives: an array of draws for each name."""
+    """Return the rule for items of predictive samples: an array of draws for each name."""
 
     def rule(read: Read) -> cst.BaseExpression | None:
         site, node = read.site, read.updated

@@ -1,4 +1,4 @@
-"""Classes of the user's own: Ops are carried over, distributions, transforms and step methods are left to a person."""
+"""Users' classes: Ops are translated; distributions, transforms and step methods are left to a person."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ IN_C = frozenset(
 
 
 def op(site: Site, original: cst.ClassDef, updated: cst.ClassDef) -> cst.ClassDef:
-    """`grad(self, inputs, g)` is `pullback(self, inputs, outputs, g)`; `infer_shape` is told the graph too."""
+    """Translate `grad(self, inputs, g)` to `pullback(self, inputs, outputs, g)`; `infer_shape` gets the graph too."""
     body = updated.body
     if not isinstance(body, cst.IndentedBlock):
         return updated
@@ -61,7 +61,7 @@ def _put(params: Sequence[cst.Param], at: int, name: str) -> list[cst.Param]:
 
 
 def left(what: str):  # type: ignore[no-untyped-def]
-    """Classes that a person rewrites."""
+    """Return the rule for classes that a person must rewrite."""
 
     def rule(site: Site, original: cst.ClassDef, updated: cst.ClassDef) -> cst.ClassDef:
         site.mark("MP204", f"{original.name.value} is a {what}")
@@ -71,7 +71,7 @@ def left(what: str):  # type: ignore[no-untyped-def]
 
 
 def calls_grad(module: cst.Module) -> bool:
-    """Whether somebody calls `.grad(` of an object in the file."""
+    """Say whether the file calls `.grad(` of an object."""
     return bool(m.findall(module, m.Call(func=m.Attribute(attr=m.Name("grad")))))
 
 
