@@ -1,4 +1,4 @@
-"""`theano`: the old module tree, each name leading to the package that answers for it. No mathematics here."""
+"""`theano`: the legacy module tree, in which each name comes from the package that implements it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ..ops.known_values import get_scalar_constant_value
 from ..ops.linear_algebra.blas import dot
 from ..settings import change_flags, config
 
-if TYPE_CHECKING:  # as type checkers see it
+if TYPE_CHECKING:  # for type checkers
     from ..functions.function import In as In
     from ..functions.function import Out as Out
     from ..functions.function import function as function
@@ -44,10 +44,10 @@ if TYPE_CHECKING:  # as type checkers see it
     from .scan_module import scan_checkpoints as scan_checkpoints
     from .updates import OrderedUpdates as OrderedUpdates
 
-# A `perform` that calls its own function takes eight calls of Python a level here; the real library took five.
+# A `perform` that calls its own function nests eight Python calls a level here, five in Theano.
 sys.setrecursionlimit(max(2_000, sys.getrecursionlimit()))
 
-_LATER = names_of(  # loaded when first used
+_LATER = names_of(  # loaded on first use
     printing="pp pprint",
     gradient="subgraph_grad",
     scan_module="foldl foldr map reduce scan scan_checkpoints",
@@ -69,7 +69,7 @@ _absent = absent_from(__name__, _LATER)
 
 
 def _asarray(a: Any, dtype: Any, order: str | None = None) -> Any:
-    """numpy.asarray; "floatX" is a dtype too."""
+    """Call numpy.asarray, which also understands the dtype "floatX"."""
     import numpy as np
 
     return np.asarray(a, dtype=config.floatX if dtype == "floatX" else dtype, order=order)  # type: ignore[call-overload]

@@ -15,7 +15,7 @@ _COMMITS = {
 
 
 def get_versions() -> dict[str, Any]:
-    """Version, commit and date of the release that is emulated."""
+    """Return version, commit and date of the emulated release."""
     version = theano_version()
     commit, date = _COMMITS[version]
     return {"date": date, "dirty": False, "error": None, "full-revisionid": commit, "version": version}

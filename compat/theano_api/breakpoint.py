@@ -17,10 +17,10 @@ from ..ops.tensor_types import TensorLike
 
 
 class PdbBreakpoint(Op):
-    """`x, y = PdbBreakpoint("name")(condition, x, y)`: where the condition holds, the debugger stops.
+    """`x, y = PdbBreakpoint("name")(condition, x, y)`: the debugger stops where the condition holds.
 
-    What is monitored is there in the list `monitored`, as arrays; what the user changes in it goes on. The debugger is
-    pudb, ipdb or pdb, the first that is installed. Only what is read of its outputs makes it run.
+    The list `monitored` has the monitored values as arrays; changes made in the debugger stay. The debugger is pudb,
+    ipdb or pdb, the first that is installed. The Op only runs if its outputs are used.
     """
 
     __props__ = ("name",)
@@ -31,7 +31,7 @@ class PdbBreakpoint(Op):
     def make_node(self, condition: TensorLike, *monitored_vars: Any) -> Apply:
         condition = condition if isinstance(condition, Variable) else as_tensor(condition)
         assert condition.type.ndim == 0, f"the condition of a breakpoint is one number, not {condition.type}"  # type: ignore[attr-defined]
-        op = PdbBreakpoint(self.name)  # the views depend on how many there are
+        op = PdbBreakpoint(self.name)  # the views depend on their number
         op.view_map = {k: [k + 1] for k in range(len(monitored_vars))}
         return Apply(op, [condition, *monitored_vars], [v.type() for v in monitored_vars])
 

@@ -1,7 +1,7 @@
-"""Modules that can be called: where legacy had a function and a module of one name, as `theano.tensor.var`.
+"""Modules that can be called, for names that are both a function and a module in Theano, as `theano.tensor.var`.
 
-Whoever imports the module makes it the attribute of its package (the import system does), in place of the
-function; so the module does what the function does.
+The import system sets a submodule as an attribute of its package, in place of the function of that name; so the
+module must act as the function.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 
 
 def make_callable(module: str, function: Callable[..., Any]) -> None:
-    """Calling the module of that name calls `function`."""
+    """Make calls of the module `module` call `function`."""
 
     class CallableModule(ModuleType):
         def __call__(self, *arguments: Any, **keywords: Any) -> Any:

@@ -24,17 +24,17 @@ from .configparser import (
 
 
 def floatX_convert(s: str) -> str:
-    """`float32` for "32" and the like."""
+    """Return `float32` for "32" and the like."""
     return f"float{s}" if s in ("16", "32", "64") else s
 
 
 def local_bitwidth() -> int:
-    """Of a pointer: 32 or 64."""
+    """Return the size of a pointer in bits: 32 or 64."""
     return struct.calcsize("P") * 8
 
 
 def python_int_bitwidth() -> int:
-    """Of the integers that NumPy makes of Python's: 32 or 64. (On Windows Python 2 had 32.)"""
+    """Return the bits of NumPy's integers for Python's: 32 or 64 (32 with Python 2 on Windows)."""
     return np.array(0).dtype.itemsize * 8
 
 
@@ -44,12 +44,12 @@ def get_home_dir() -> str:
 
 
 def split_version(version: str) -> tuple[int, ...]:
-    """ "1.0.5" as (1, 0, 5); ValueError for anything else."""
+    """Return "1.0.5" as (1, 0, 5); ValueError for anything else."""
     return tuple(int(part) for part in version.split("."))
 
 
 def warn_default(version: str) -> bool:
-    """Whether to warn about faults that were in releases before `version`, by `config.warn.ignore_bug_before`."""
+    """Say whether to warn about faults of releases before `version`, by `config.warn.ignore_bug_before`."""
     before: Any = config.warn__ignore_bug_before
     if before == "None":
         return True

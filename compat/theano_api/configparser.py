@@ -13,11 +13,11 @@ from ..settings.reading import from_text, rc_files
 
 PY3 = True
 THEANO_FLAGS = os.getenv("THEANO_FLAGS", "")
-THEANO_FLAGS_DICT: dict[str, str] = config._unread  # what a flag that is added later finds
+THEANO_FLAGS_DICT: dict[str, str] = config._unread  # values for flags that are added later
 
 
 class TheanoConfigWarning(Warning):
-    """About a flag in THEANO_FLAGS or .theanorc."""
+    """A warning about a flag in THEANO_FLAGS or .theanorc."""
 
     @classmethod
     def warn(cls, message: str, stacklevel: int = 0) -> None:
@@ -27,7 +27,7 @@ class TheanoConfigWarning(Warning):
 
 
 class ConfigParam:
-    """A flag to be: its default (or a function that gives it), and `filter`, which converts or raises ValueError."""
+    """A flag to define: its default (or a function of it), and a `filter` that converts or raises ValueError."""
 
     def __init__(self, default: Any, filter: Callable[[Any], Any] | None = None, allow_override: bool = True) -> None:
         self.default, self.filter, self.allow_override = default, filter, allow_override
@@ -36,11 +36,11 @@ class ConfigParam:
     def convert(self, value: Any) -> Any:
         return value if self.filter is None else self.filter(value)
 
-    _apply = convert  # Theano-PyMC's name, which pickles of its models ask for
+    _apply = convert  # Theano-PyMC's name, which pickles of its models refer to
 
 
 class TypedParam(ConfigParam):
-    """Values that `mytype` makes, and of which `is_valid` is true."""
+    """A flag with values made by `mytype` for which `is_valid` is true."""
 
     def __init__(
         self,
@@ -59,7 +59,7 @@ class TypedParam(ConfigParam):
 
 
 class EnumStr(ConfigParam):
-    """One of several texts, the default among them."""
+    """A flag with one of several texts, the default among them."""
 
     def __init__(self, default: str, *options: str, **kwargs: Any) -> None:
         self.all = (default, *options)
@@ -87,7 +87,7 @@ def _truth(value: Any) -> bool:
 
 
 class _OfOneKind(TypedParam):
-    """Values that `kind` of the class makes."""
+    """A flag with values of the class's `kind`."""
 
     kind: Callable[[Any], Any]
 
@@ -98,34 +98,34 @@ class _OfOneKind(TypedParam):
 
 
 class StrParam(_OfOneKind):
-    """A text."""
+    """A flag with a text."""
 
     kind = str
 
 
 class IntParam(_OfOneKind):
-    """An int."""
+    """A flag with an int."""
 
     kind = int
 
 
 class FloatParam(_OfOneKind):
-    """A float."""
+    """A flag with a float."""
 
     kind = float
 
 
 class BoolParam(_OfOneKind):
-    """True or False, or a text that says so."""
+    """A flag with True or False, or a text for one."""
 
     kind = staticmethod(_truth)
 
 
 def AddConfigVar(name: str, doc: str, configparam: ConfigParam, root: Any = config, in_c_key: bool = True) -> None:
-    """Add a flag to `theano.config`: from then on `config.name` (or `config.section.name`) is there.
+    """Add a flag to `theano.config`: `config.name` (or `config.section.name`) exists from then on.
 
-    THEANO_FLAGS and .theanorc may give it. ValueError for a default that it does not take, AttributeError for a name
-    that is taken. doc: accepted and not shown; in_c_key: no flag of a user's changes compiled code.
+    THEANO_FLAGS and .theanorc may set it. ValueError for an invalid default, AttributeError for a taken name. doc:
+    accepted and not shown; in_c_key: users' flags never change compiled code.
     """
     default = configparam.default() if callable(configparam.default) else configparam.default
     root.add(
@@ -140,7 +140,7 @@ def AddConfigVar(name: str, doc: str, configparam: ConfigParam, root: Any = conf
 
 
 def parse_config_string(config_string: str, issue_warnings: bool = True) -> dict[str, str]:
-    """`floatX=float32,device=cpu` as a dict."""
+    """Return `floatX=float32,device=cpu` as a dict."""
     return {name.replace("__", "."): value for name, value in from_text(config_string).items()}
 
 

@@ -1,5 +1,4 @@
-"""What names of Theano's GPU back-ends mean here: nothing moves between devices, a whole function runs through JAX
-(mode="JAX", or device=cuda), so moves are the identity, and GPU versions of functions are the functions."""
+"""Names of Theano's GPU back-ends: moves are the identity, and GPU versions of functions are the functions."""
 
 from __future__ import annotations
 
@@ -20,12 +19,12 @@ from ..settings import config
 
 
 def same(x: TensorLike) -> Any:
-    """`x` as a variable: what moved it to a device, from one, or into contiguous memory."""
+    """Return `x` as a variable: functions that moved it to or from a device do nothing here."""
     return as_tensor(x)
 
 
 def as_float32(x: TensorLike) -> Any:
-    """`x` as a float32 variable, the one dtype of the older back-end."""
+    """Return `x` as a float32 variable, the one dtype of the older back-end."""
     x = as_tensor(x)
     return x if x.type.dtype == "float32" else x.astype("float32")
 
@@ -41,7 +40,7 @@ def float32_shared(
 ) -> Any:
     """Return a shared variable of a float32 array; TypeError for other values, so that another constructor is tried.
 
-    Where it lies is for JAX to decide: `target` changes nothing.
+    JAX decides where it is stored: `target` has no effect.
     """
     if not isinstance(value, np.ndarray) or value.dtype != np.float32:
         raise TypeError(f"A float32 array is needed, got {type(value).__name__}.")
@@ -57,21 +56,21 @@ class _ArrayType(type):
 
 
 class CudaNdarrayType(metaclass=_ArrayType):
-    """`CudaNdarrayType(broadcastable)` is the float32 TensorType. No variable is an instance: none lies on a GPU."""
+    """`CudaNdarrayType(broadcastable)` is the float32 TensorType. It has no instances: no variable is on a GPU."""
 
     float32_only = True
 
 
 class GpuArrayType(metaclass=_ArrayType):
-    """`GpuArrayType(dtype, broadcastable)` is the TensorType. No variable is an instance: none lies on a GPU."""
+    """`GpuArrayType(dtype, broadcastable)` is the TensorType. It has no instances: no variable is on a GPU."""
 
 
 class GpuOp(Op):
-    """The base of users' GPU Ops. One that has `perform` runs; one with CUDA code alone cannot, as any such Op."""
+    """The base of users' GPU Ops. One with `perform` runs; one with only CUDA code raises, as any Op without code."""
 
 
 def dnn_available(*context_name: Any) -> bool:
-    """False: cuDNN is not called by us. JAX calls it where it has a GPU."""
+    """Return False: we do not call cuDNN. JAX calls it where it has a GPU."""
     return False
 
 
@@ -91,7 +90,7 @@ def dnn_conv(
     precision: Any = None,
     num_groups: int = 1,
 ) -> Any:
-    """conv2d; conv_mode "conv" or "cross". What chose among algorithms of cuDNN changes nothing."""
+    """Call conv2d, with conv_mode "conv" or "cross"; options that chose cuDNN's algorithm have no effect."""
     return abstract_conv2d(img, kerns, None, None, border_mode, subsample, _flips(conv_mode), dilation, num_groups)
 
 
@@ -107,7 +106,7 @@ def dnn_conv3d(
     precision: Any = None,
     num_groups: int = 1,
 ) -> Any:
-    """conv3d; arguments as in dnn_conv."""
+    """Call conv3d; arguments as in dnn_conv."""
     return plain_conv3d(img, kerns, None, None, border_mode, subsample, _flips(conv_mode), dilation, num_groups)
 
 
@@ -118,23 +117,23 @@ def _flips(conv_mode: str) -> bool:
 
 
 def dnn_pool(img: Any, ws: Any, stride: Any = None, mode: str = "max", pad: Any = None) -> Any:
-    """Pooling over the last len(ws) dimensions in steps of `stride` (1 by default), whole windows only."""
+    """Pool over the last len(ws) dimensions in steps of `stride` (default 1), whole windows only."""
     count = len(ws)
     return Pool(True, mode, count)(img, ws, (1,) * count if stride is None else stride, pad)
 
 
 def dnn_softmax(x: Any) -> Any:
-    """softmax along the rows of a matrix."""
+    """Return the softmax of each row of a matrix."""
     return Softmax()(x)
 
 
 def use(device: str, *options: Any, **legacy: Any) -> None:
-    """From here on functions run through JAX, on the device that it has, unless `device` is "cpu" or a mode is set."""
+    """Run functions through JAX from now on, on its device, unless `device` is "cpu" or a mode is set."""
     if not str(device).startswith("cpu") and config.mode in ("Mode", "FAST_RUN"):
         config.mode = "JAX"
 
 
 def unuse() -> None:
-    """Take back `use`."""
+    """Undo `use`."""
     if config.mode == "JAX":
         config.mode = "Mode"

@@ -35,7 +35,7 @@ disconnected_type, null_type = DisconnectedType(), NullType()
 
 
 def format_as(use_list: bool, use_tuple: bool, outputs: Any) -> Any:
-    """`outputs` as a list, a tuple, or the one variable that it is or holds."""
+    """Return `outputs` as a list, a tuple, or as its only variable."""
     assert not (use_list and use_tuple), "Both flags cannot be simultaneously True"
     several = isinstance(outputs, list | tuple)
     if use_list or use_tuple:

@@ -1,4 +1,4 @@
-"""Matrices of derivatives, a row at a time by `scan`, and gradients in pieces. Source: theano.gradient."""
+"""Matrices of derivatives, row by row with `scan`, and gradients in parts. Source: theano.gradient."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def _like(wrt: Any, results: list[Any]) -> Any:
 
 
 def jacobian(expression: Any, wrt: Any, consider_constant: Any = None, disconnected_inputs: str = "raise") -> Any:
-    """The derivative of each element of the vector (or scalar) `expression` with respect to `wrt`: element i in row i.
+    """Return the derivative of each element of the vector (or scalar) `expression`: element i in row i.
 
     wrt: a variable, or a list or tuple of them; the result has the same form. AssertionError for a matrix.
     """
@@ -54,7 +54,7 @@ def jacobian(expression: Any, wrt: Any, consider_constant: Any = None, disconnec
 
 
 def hessian(cost: Any, wrt: Any, consider_constant: Any = None, disconnected_inputs: str = "raise") -> Any:
-    """Second derivatives of the scalar `cost` with respect to the vector `wrt` (or each of several)."""
+    """Return second derivatives of the scalar `cost` with respect to the vector `wrt` (or each of several)."""
     if not isinstance(cost, Variable):
         raise AssertionError("hessian expects a Variable as `cost`")
     if cost.ndim != 0:  # type: ignore[attr-defined]
@@ -73,11 +73,10 @@ def hessian(cost: Any, wrt: Any, consider_constant: Any = None, disconnected_inp
 def subgraph_grad(
     wrt: Sequence[Any], end: Sequence[Any], start: Any = None, cost: Any = None, details: bool = False
 ) -> Any:
-    """(gradients with respect to `wrt`, gradients with respect to `end`), for backpropagation in pieces.
+    """Return (gradients for `wrt`, gradients for `end`), for backpropagation in parts.
 
-    start: variable -> its gradient, from the piece above. cost: a scalar of this piece. The gradient does not go
-    beyond `end`. details: also the two parts that make up the gradients with respect to `wrt` and `end`: those from
-    `start`, those from `cost`.
+    start: variable -> its gradient, from the part above. cost: a scalar of this part. The gradient does not go
+    beyond `end`. details: also return the two terms of these gradients, from `start` and from `cost`.
     """
     if start is None and cost is None:
         raise ValueError("`cost` or `start` must be specified.")

@@ -1,4 +1,4 @@
-"""Small things that users' Ops import. Source of the names: theano.gof.utils, theano.graph.utils."""
+"""Helpers that users' Ops import. Source of the names: theano.gof.utils, theano.graph.utils."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ PY3 = True
 
 
 class MetaObject(type):
-    """The metaclass of old Types and Ops, which made `__eq__` and `__hash__` of `__props__`: Op does so by itself."""
+    """The metaclass of old Types and Ops, which made `__eq__` and `__hash__` from `__props__`; Op does that here."""
 
 
 class object2:
@@ -27,7 +27,7 @@ class object2:
 
 
 class D:
-    """An object with the attributes that it is given."""
+    """An object with the attributes given to it."""
 
     def __init__(self, **d: Any) -> None:
         self.__dict__.update(d)
@@ -43,12 +43,12 @@ def hashtype(self: Any) -> int:
 
 
 def hash_from_code(msg: str | bytes) -> str:
-    """Return the SHA-256 of a text, as hexadecimal digits behind an m: the names of modules began with it."""
+    """Return the SHA-256 of a text in hexadecimal after an m, with which module names began."""
     return "m" + hashlib.sha256(msg if isinstance(msg, bytes) else msg.encode()).hexdigest()
 
 
 def hash_from_file(file_path: str) -> str:
-    """hash_from_code of the content of a file."""
+    """Return hash_from_code of a file's content."""
     with open(file_path, "rb") as file:
         return hash_from_code(file.read())
 
@@ -61,12 +61,12 @@ def flatten(a: Any) -> list[Any]:
 
 
 def uniq(seq: Any) -> list[Any]:
-    """Return the elements of `seq`, each once, in order."""
+    """Return the elements of `seq` without duplicates, in order."""
     return [x for i, x in enumerate(seq) if seq.index(x) == i]
 
 
 def unique(x: Iterable[Any]) -> bool:
-    """Whether no element is there twice."""
+    """Say whether all elements are different."""
     x = list(x)
     return len(set(x)) == len(x)
 
@@ -77,12 +77,12 @@ def difference(seq1: Any, seq2: Any) -> list[Any]:
 
 
 def remove(predicate: Callable[[Any], bool], coll: Iterable[Any]) -> list[Any]:
-    """Return the elements that `predicate` is false of."""
+    """Return the elements for which `predicate` is false."""
     return [x for x in coll if not predicate(x)]
 
 
 def hist(coll: Iterable[Any]) -> dict[Any, int]:
-    """How often each element is there."""
+    """Count how often each element occurs."""
     counts: dict[Any, int] = {}
     for x in coll:
         counts[x] = counts.get(x, 0) + 1
@@ -90,17 +90,17 @@ def hist(coll: Iterable[Any]) -> dict[Any, int]:
 
 
 def to_return_values(values: Sequence[Any]) -> Any:
-    """Return the one value of a list of one; else the list."""
+    """Return the only value of a list of one; else the list."""
     return values[0] if len(values) == 1 else values
 
 
 def from_return_values(values: Any) -> list[Any]:
-    """Return a list of what a function returned, one value or several."""
+    """Return a list of a function's results, one or several."""
     return values if isinstance(values, list | tuple) else [values]  # type: ignore[return-value]
 
 
 def memoize(f: Callable[..., Any]) -> Callable[..., Any]:
-    """`f` with its results kept, by arguments; 1 and 1.0 are one argument."""
+    """Cache the results of `f` by its arguments; 1 and 1.0 are the same argument."""
     kept: dict[Any, Any] = {}
 
     @functools.wraps(f)
@@ -114,7 +114,7 @@ def memoize(f: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def deprecated(filename: str, msg: str = "") -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Return a decorator: the first call says that the function is deprecated."""
+    """Return a decorator whose function warns at its first call that it is deprecated."""
 
     def decorate(f: Callable[..., Any]) -> Callable[..., Any]:
         said: list[bool] = []
@@ -132,7 +132,7 @@ def deprecated(filename: str, msg: str = "") -> Callable[[Callable[..., Any]], C
 
 
 def toposort(prereqs_d: dict[Any, set[Any]]) -> list[Any]:
-    """Return the keys of a dict from each to the set of those that come before it, in an order that respects that."""
+    """Return the keys of a dict (each to the set of its predecessors) in topological order."""
     waiting = {key: set(before) for key, before in prereqs_d.items()}
     for before in list(waiting.values()):
         for key in before:
@@ -154,7 +154,7 @@ def toposort(prereqs_d: dict[Any, set[Any]]) -> list[Any]:
 
 
 def give_variables_names(variables: Iterable[Any]) -> list[str]:
-    """Return a name for each variable, none of them twice: its own, with a number where several have it."""
+    """Return a different name for each variable: its own, with a number where several share it."""
     variables = list(variables)
     names = [v.name or "" for v in variables]
     counts = hist(names)
@@ -163,8 +163,7 @@ def give_variables_names(variables: Iterable[Any]) -> list[str]:
 
 
 def simple_extract_stack(f: Any = None, limit: int | None = None, skips: Sequence[str] | None = None) -> list[Any]:
-    """(file, line, function, text) of the frames that led here, the innermost last; from that end those of files whose
-    names contain one of `skips` (and not "tests") are left out."""
+    """Return (file, line, function, text) of the calling frames, without innermost ones in files of `skips`."""
     found = traceback.extract_stack(sys._getframe(1) if f is None else f)
     while found and "tests" not in found[-1].filename and any(skip in found[-1].filename for skip in skips or ()):
         found.pop()
@@ -173,7 +172,7 @@ def simple_extract_stack(f: Any = None, limit: int | None = None, skips: Sequenc
 
 
 def add_tag_trace(thing: Any, user_line: Any = None) -> Any:
-    """`thing`, with `thing.tag.trace`: the frames of the user that led to it."""
+    """Return `thing`, with the user's frames that led to it in `thing.tag.trace`."""
     limit = config.traceback__limit if user_line is None else user_line
     if limit == -1:
         limit = None
@@ -183,7 +182,7 @@ def add_tag_trace(thing: Any, user_line: Any = None) -> Any:
 
 
 def get_variable_trace_string(v: Any) -> str:
-    """Where the user made `v`, as lines of a message; empty if that is not known."""
+    """Return where the user made `v`, as lines of a message; "" if that is not known."""
     node = getattr(v, "owner", None)
     origin = node.origin if node is not None else getattr(v, "origin", None)
     if origin is None:

@@ -11,7 +11,7 @@ from ..importing.module_getattr import absent_from
 
 
 class Raise(Op):
-    """`Raise("message", ValueError)(x)` has the type of `x`, and raises that when it is computed."""
+    """`Raise("message", ValueError)(x)` has the type of `x`, and raises when it is computed."""
 
     __props__ = ("msg", "exc")
 

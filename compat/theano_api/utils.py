@@ -1,4 +1,4 @@
-"""Small things of Python's. Source of the names: theano.utils."""
+"""Helpers for Python itself. Source of the names: theano.utils."""
 
 from __future__ import annotations
 
@@ -37,20 +37,20 @@ def _call_hooks(kind: Any, value: Any, trace: Any) -> None:
 
 
 def add_excepthook(hook: Callable[..., Any]) -> None:
-    """Call `hook(type, value, traceback)` for exceptions that nothing catches, before they are printed."""
+    """Call `hook(type, value, traceback)` for uncaught exceptions, before they are printed."""
     _hooks.append(hook)
     sys.excepthook = _call_hooks
 
 
 def maybe_add_to_os_environ_pathlist(var: str, newpath: str) -> None:
-    """Put an absolute path in front of a list of paths in the environment, where it is set and has it not."""
+    """Put an absolute path at the front of an environment variable's list of paths, if that exists and lacks it."""
     known = os.environ.get(var)
     if known is not None and os.path.isabs(newpath) and newpath not in known.split(os.pathsep):
         os.environ[var] = os.pathsep.join([newpath, known])
 
 
 def deprecated(message: str = "") -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Return a decorator: each place that calls the function gets one DeprecationWarning."""
+    """Return a decorator whose function gives one DeprecationWarning for each calling line."""
 
     def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
         printed: set[str] = set()
@@ -71,12 +71,12 @@ def deprecated(message: str = "") -> Callable[[Callable[..., Any]], Callable[...
 
 
 def subprocess_Popen(command: Any, **params: Any) -> subprocess.Popen[Any]:
-    """subprocess.Popen, without an input unless one is given."""
+    """Call subprocess.Popen, without standard input unless one is given."""
     return subprocess.Popen(command, **{"stdin": subprocess.DEVNULL, **params})
 
 
 def call_subprocess_Popen(command: Any, **params: Any) -> int:
-    """Return the exit status of a command, whose output is thrown away."""
+    """Return the exit status of a command, discarding its output."""
     if {"stdout", "stderr"} & params.keys():
         raise TypeError("don't use stderr or stdout with call_subprocess_Popen")
     process = subprocess_Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **params)
@@ -84,7 +84,7 @@ def call_subprocess_Popen(command: Any, **params: Any) -> int:
 
 
 def output_subprocess_Popen(command: Any, **params: Any) -> tuple[bytes, bytes, int]:
-    """Return what a command prints, what it prints as errors, and its exit status."""
+    """Return a command's output, its error output, and its exit status."""
     if {"stdout", "stderr"} & params.keys():
         raise TypeError("don't use stderr or stdout with output_subprocess_Popen")
     process = subprocess_Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **params)
@@ -92,7 +92,7 @@ def output_subprocess_Popen(command: Any, **params: Any) -> tuple[bytes, bytes, 
 
 
 def apply_across_args(*fns: Callable[..., Any]) -> Any:
-    """Functions that take many: `f("a", "b")` and `f("ab")` give [fn("a"), fn("b")], `f(2)` gives [fn(), fn()]."""
+    """Apply functions to many arguments: `f("a", "b")` and `f("ab")` give [fn("a"), fn("b")], `f(2)` [fn(), fn()]."""
 
     def across(fn: Callable[..., Any], *names: Any) -> Any:
         if names and isinstance(names[0], int):
@@ -105,7 +105,7 @@ def apply_across_args(*fns: Callable[..., Any]) -> Any:
 
 
 class NoDuplicateOptWarningFilter(logging.Filter):
-    """Lets each "Optimization Warning: " of a logger pass once."""
+    """Passes each "Optimization Warning: " of a logger once."""
 
     prev_msgs: set[str] = set()
 
@@ -119,7 +119,7 @@ class NoDuplicateOptWarningFilter(logging.Filter):
 
 
 class Singleton:
-    """A class of one object."""
+    """A class with one instance."""
 
     def __new__(cls) -> Singleton:
         if "_only" not in cls.__dict__:

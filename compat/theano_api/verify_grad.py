@@ -1,4 +1,4 @@
-"""Checks symbolic gradients against finite differences: what users' tests of their own Ops call."""
+"""Check symbolic gradients against finite differences: users' tests of their own Ops call this."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _TOLERANCE = {"float16": 5e-2, "float32": 1e-2, "float64": 1e-4}
 
 
 class GradientError(Exception):
-    """A symbolic gradient that is not what finite differences say: which, where, by how much."""
+    """A symbolic gradient that disagrees with finite differences: which one, where, by how much."""
 
     def __init__(
         self, arg: int, err_pos: Any, abs_err: float, rel_err: float, abs_tol: float, rel_tol: float, text: str = ""
@@ -35,7 +35,7 @@ class GradientError(Exception):
 class numeric_grad:
     """Differences of the scalar `f(*pt)` for every element of every array in `pt`: `gf`.
 
-    To one side, as legacy: f may not be defined below, as at a radius of 0.
+    They are one-sided, as in Theano: f may be undefined below, as at a radius of 0.
     """
 
     type_eps = _STEP
@@ -50,19 +50,19 @@ class numeric_grad:
             for i in np.ndindex(point.shape):
                 here = point[i]
                 point[i] = here + step
-                gradient[i] = (float(f(*points)) - value) / (point[i] - here)  # the step as it was after rounding
+                gradient[i] = (float(f(*points)) - value) / (point[i] - here)  # the step after rounding
                 point[i] = here
         if not isinstance(pt, list | tuple):
             self.gf = self.gf[0]
 
     @staticmethod
     def abs_rel_err(a: Any, b: Any) -> tuple[Any, Any]:
-        """|a - b|, and that divided by |a| + |b|."""
+        """Return |a - b|, and that divided by |a| + |b|."""
         absolute = np.abs(a - b)
         return absolute, absolute / np.maximum(np.abs(a) + np.abs(b), 1e-8)
 
     def max_err(self, g_pt: Sequence[Any], abs_tol: float, rel_tol: float) -> tuple[int, Any, float, float]:
-        """(argument, position, absolute, relative error) where `g_pt` differs most, in tolerances."""
+        """Return (argument, position, absolute, relative error) where `g_pt` differs most, measured in tolerances."""
         worst: Any = None
         for argument, (mine, theirs) in enumerate(zip(self.gf, g_pt, strict=True)):
             if mine.shape != np.shape(theirs):
@@ -90,9 +90,9 @@ def verify_grad(
     cast_to_output_type: bool = False,
     no_debug_ref: bool = True,
 ) -> None:
-    """Raise GradientError if the gradient of `fun` at the arrays `pt` is not that of finite differences.
+    """Raise GradientError if the gradient of `fun` at the arrays `pt` disagrees with finite differences.
 
-    fun takes variables and gives one; `n_tests` times, its output is summed with random weights from `rng`.
+    fun takes variables and returns one; `n_tests` times, its output is summed with random weights from `rng`.
     An error counts if it exceeds both tolerances. ValueError without `rng`.
     """
     if rng is None:

@@ -1,4 +1,4 @@
-"""The Theano release that we stand for, as `theano.version` gave it."""
+"""The Theano release that we emulate, in the form of `theano.version`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What code for Python 2 and 3 imported from Theano. Source of the names: theano.compat."""
+"""Python 2 and 3 compatibility helpers of Theano. Source of the names: theano.compat."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ izip, imap, ifilter, next = zip, map, filter, next
 
 
 def b(text: str) -> bytes:
-    """Return the bytes of a text, as a literal b"..." has them."""
+    """Return the bytes of a text, as in a literal b"..."."""
     return text.encode("latin-1")
 
 
 def exc_message(e: BaseException) -> Any:
-    """Return the first argument of an exception; of the innermost, where an exception was raised with another."""
+    """Return the first argument of an exception; of the innermost one, if an exception was raised with another."""
     while e.args and isinstance(e.args[0], BaseException):
         e = e.args[0]
     return e.args[0] if e.args else ""
 
 
 def cmp(x: Any, y: Any) -> int:
-    """-1, 0 or 1, as x is below, equal to or above y."""
+    """Return -1, 0 or 1 for x below, equal to or above y."""
     return (x > y) - (x < y)
 
 
@@ -40,19 +40,22 @@ def get_unbound_function(unbound: Any) -> Any:
 
 
 def decode(x: bytes) -> str:
+    """Decode UTF-8."""
     return x.decode()
 
 
 def decode_iter(itr: Iterable[bytes]) -> Iterator[str]:
+    """Decode the UTF-8 of each element."""
     return (x.decode() for x in itr)
 
 
 def decode_with(x: bytes, encoding: str) -> str:
+    """Decode bytes in an encoding."""
     return x.decode(encoding)
 
 
 class DefaultOrderedDict(OrderedDict):
-    """A dict in order of insertion that makes a value for a key that it lacks."""
+    """A dict in insertion order that makes a value for a missing key."""
 
     def __init__(self, default_factory: Callable[[], Any] | None = None, *args: Any, **kwargs: Any) -> None:
         if default_factory is not None and not callable(default_factory):

@@ -21,13 +21,13 @@ from ...settings import change_flags, config
 from ..printing import debugprint
 from .mode import register_mode
 
-# Legacy ran an Op by C and by Python unless its way to make a thunk stood here; ours runs what an Op has, once, so that
-# what a program adds asks for nothing.
+# Theano ran an Op in C and in Python, unless its method for thunks was listed here. We run each Op once, so
+# additions by a program have no effect.
 default_make_thunk: list[Any] = []
 
 
 def check_eq(var: Any, val1: Any, val2: Any) -> bool:
-    """Whether two values of `var` are equal but for rounding, as its `tag.values_eq_approx` or its type has it."""
+    """Say whether two values of `var` are equal up to rounding, by its `tag.values_eq_approx` or its type."""
     return bool(getattr(var.tag, "values_eq_approx", var.type.values_eq_approx)(val1, val2))
 
 

@@ -10,7 +10,7 @@ from ...importing.module_getattr import absent_from
 
 
 class Param(In):
-    """An input with a default value, as old code wrote it; `In(x, value=...)` is the later form."""
+    """An input with a default value, in the form of old code; `In(x, value=...)` is the later form."""
 
     def __init__(
         self,

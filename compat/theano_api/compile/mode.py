@@ -16,28 +16,28 @@ OPT_STABILIZE, OPT_FAST_RUN_STABLE, OPT_UNSAFE, OPT_O2, OPT_O3 = "stabilize", "f
 
 
 def register_mode(name: str, mode: Mode) -> None:
-    """Make `mode` known as `name`; ValueError if the name is taken."""
+    """Register `mode` under `name`; ValueError if the name is taken."""
     if name in PREDEFINED or name == "Mode":
         raise ValueError(f"Mode name already taken: {name}")
     PREDEFINED[name] = mode
 
 
 def register_linker(name: str, linker: Any) -> None:
-    """Make `linker` (one of ours) known as `name`; ValueError if the name is taken."""
+    """Register `linker` (one of ours) under `name`; ValueError if the name is taken."""
     if name in LINKERS:
         raise ValueError(f"Linker name already taken: {name}")
     LINKERS[name] = linker
 
 
 def register_optimizer(name: str, opt: Any) -> None:
-    """Make an optimizer, or a name of one of ours, known as `name`; ValueError if the name is taken."""
+    """Register an optimizer, or the name of one of ours, under `name`; ValueError if the name is taken."""
     if name in OPTIMIZERS:
         raise ValueError(f"Optimizer name already taken: {name}")
     OPTIMIZERS[name] = opt
 
 
 class AddFeatureOptimizer:
-    """An optimizer that attaches a feature to the graph: it then sees what later optimizers change."""
+    """An optimizer that attaches a feature to the graph, which then sees the changes of later optimizers."""
 
     def __init__(self, feature: Any) -> None:
         self.feature = feature
@@ -46,20 +46,20 @@ class AddFeatureOptimizer:
         fgraph.attach_feature(self.feature)
 
     def apply(self, fgraph: Any) -> None:
-        """Nothing more."""
+        """Do nothing more."""
 
     def optimize(self, fgraph: Any) -> None:
         self.add_requirements(fgraph)
 
 
 class PrintCurrentFunctionGraph:
-    """An optimizer that prints the graph as it is when its turn comes."""
+    """An optimizer that prints the current graph."""
 
     def __init__(self, header: str) -> None:
         self.header = header
 
     def add_requirements(self, fgraph: Any) -> None:
-        """Return what it needs of a graph: nothing."""
+        """Need nothing of a graph."""
 
     def apply(self, fgraph: Any) -> None:
         from ..printing import debugprint  # a module that few programs use

@@ -12,7 +12,7 @@ from ..printing import debugprint
 
 
 def detect_nan(i: int, node: Any, fn: Any) -> None:
-    """Return a `post_func` that prints the node, its inputs and its outputs where an output has a NaN."""
+    """Print the node with its inputs and outputs if an output has a NaN: for use as `post_func`."""
     for [value] in fn.outputs:
         if isinstance(value, np.ndarray | np.generic) and value.dtype.kind in "fc" and np.isnan(value).any():
             print("*** NaN detected ***")

@@ -13,18 +13,18 @@ from ..op_tools import flatten
 
 
 def _floats(arr: Any) -> np.ndarray:
-    """`arr` if it has floats, else an empty array: nothing else can be NaN or infinite."""
+    """Return `arr` if it has floats, else an empty array: no other values can be NaN or infinite."""
     array = np.asarray(arr) if isinstance(arr, np.ndarray | np.generic | float | complex) else np.zeros(0)
     return array if array.dtype.kind in "fc" else np.zeros(0)
 
 
 def contains_nan(arr: Any, node: Any = None, var: Any = None) -> bool:
-    """Whether a value has a NaN; of values that are no numbers, False."""
+    """Say whether a value has a NaN; False for values that are not numeric."""
     return bool(np.isnan(_floats(arr)).any())
 
 
 def contains_inf(arr: Any, node: Any = None, var: Any = None) -> bool:
-    """Whether a value has an infinity; of values that are no numbers, False."""
+    """Say whether a value has an infinity; False for values that are not numeric."""
     return bool(np.isinf(_floats(arr)).any())
 
 

@@ -16,7 +16,7 @@ from ...ops.shapes.specified_shape import SpecifyShape, specify_shape
 
 
 class FromFunctionOp(Op):
-    """A Python function of arrays as an Op; it has no gradient."""
+    """An Op made of a Python function of arrays; it has no gradient."""
 
     def __init__(
         self,
@@ -48,22 +48,22 @@ class FromFunctionOp(Op):
             cell[0] = result
 
     def __reduce__(self) -> Any:
-        """By name: the Op stands where the function that it decorates stood, so the function has none."""
+        """Pickle by name: the Op has replaced the function that it decorates, so the function has no name."""
         return load_back, (self._fn.__module__, self._fn.__name__)
 
 
 def load_back(mod: str, name: str) -> Any:
-    """Return what pickles of `as_op` Ops call."""
+    """Return an `as_op` Op by its name; pickles call this."""
     import importlib
 
     return getattr(importlib.import_module(mod), name)
 
 
 def as_op(itypes: Any, otypes: Any, infer_shape: Callable[..., Any] | None = None) -> Callable[..., FromFunctionOp]:
-    """Return a decorator: the Python function becomes an Op with inputs of `itypes` and outputs of `otypes`.
+    """Return a decorator that makes a Python function an Op with inputs of `itypes` and outputs of `otypes`.
 
-    infer_shape(node, input_shapes): shapes of the outputs, which the JAX backend needs.
-    TypeError for what is no Type.
+    infer_shape(node, input_shapes): returns the shapes of the outputs, which the JAX backend needs.
+    TypeError for arguments that are not Types.
     """
     itypes = list(itypes) if isinstance(itypes, list | tuple) else [itypes]
     otypes = list(otypes) if isinstance(otypes, list | tuple) else [otypes]

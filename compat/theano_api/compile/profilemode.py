@@ -1,4 +1,4 @@
-"""The mode that profiles, of Theano 0.8 and older. Source of the names: theano.compile.profilemode."""
+"""The profiling mode of Theano 0.8 and older. Source of the names: theano.compile.profilemode."""
 
 from __future__ import annotations
 

@@ -17,10 +17,10 @@ from .formatting import PyDotFormatter
 def d3viz(fct: Any, outfile: str, copy_deps: bool = True, compact: bool = True) -> None:
     """Write the graph of a variable, a list of variables or a compiled function as an HTML file.
 
-    The picture can be moved and zoomed, its nodes dragged; what is under the pointer is said in full.
+    The picture can be moved and zoomed, its nodes dragged; the node under the pointer is shown in full.
 
-    copy_deps: the file needs no others, so there are none to copy. compact: variables between nodes are drawn where
-    they have names; False draws all of them.
+    copy_deps: has no effect, since the file needs no others. compact: draw variables between nodes only if they have
+    names; False draws all of them.
     """
     folder = os.path.dirname(outfile)
     if folder:
@@ -36,14 +36,14 @@ def d3write(fct: Any, path: str) -> None:
 
 
 def replace_patterns(x: str, replace: Mapping[Any, str]) -> str:
-    """`x` with each key of `replace` replaced by its value."""
+    """Return `x` with each key of `replace` replaced by its value."""
     for old, new in replace.items():
         x = x.replace(str(old), new)
     return x
 
 
 def safe_json(obj: Any) -> str:
-    """`obj` as JSON that can stand in HTML."""
+    """Return `obj` as JSON that is safe inside HTML."""
     return json.dumps(obj).replace("<", "\\u003c")
 
 

@@ -1,4 +1,4 @@
-"""The picture of a graph: nodes in layers, inputs above, as SVG in a page that a browser shows without a network."""
+"""The picture of a graph: nodes in layers, inputs on top, as SVG in a self-contained HTML page."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ from ...graph.variable import Constant, SharedVariable, Variable
 from ..printing.dot import COLOURS
 from ..printing.legacy_graph_form import op_text
 
-WIDTH, HEIGHT, ACROSS, DOWN, LETTERS = 150, 30, 175, 75, 22  # of boxes, from one to the next, and of their texts
+WIDTH, HEIGHT, ACROSS, DOWN, LETTERS = 150, 30, 175, 75, 22  # width and height of boxes, distances, length of texts
 
 
 @dataclass
 class Box:
-    """Something drawn: an application, a leaf, an output or a variable with a name."""
+    """A box: an application, a leaf, an output or a named variable."""
 
     text: str
     title: str
     kind: str
-    above: list[tuple[int, str]] = field(default_factory=list)  # (box, what the arrow carries)
+    above: list[tuple[int, str]] = field(default_factory=list)  # (box, label of the arrow)
     layer: int = 0
     x: float = 0.0
 
 
 def boxes(outputs: Sequence[Any], compact: bool) -> list[Box]:
-    """Return what is drawn of a graph, each after what it depends on."""
+    """Return the boxes of a graph, each after those it depends on."""
     made: list[Box] = []
     of: dict[int, int] = {}
 
@@ -59,7 +59,7 @@ def boxes(outputs: Sequence[Any], compact: bool) -> list[Box]:
 
 
 def _lay_out(made: list[Box]) -> None:
-    """Leaves stand just above what takes them; within a layer, boxes in the order of what is above them."""
+    """Place leaves just above their clients; within a layer, boxes in the order of those above them."""
     below: dict[int, int] = {}
     for box in made:
         for k, _ in box.above:

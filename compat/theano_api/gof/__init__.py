@@ -18,7 +18,7 @@ from ..optimizing.linkers import Linker as LocalLinker
 from .graph import Apply, Constant, Variable, view_roots
 from .op import COp, Op, OpenMPOp, PureOp
 
-if TYPE_CHECKING:  # as type checkers see it
+if TYPE_CHECKING:  # for type checkers
     from .cc import CLinker as CLinker
     from .cc import DualLinker as DualLinker
     from .cc import OpWiseCLinker as OpWiseCLinker
@@ -116,7 +116,7 @@ __all__ = [
     "optimizer",
     "view_roots",
 ]
-_LATER = names_of(  # loaded when first used
+_LATER = names_of(  # loaded on first use
     cc="CLinker DualLinker OpWiseCLinker",
     opt=(
         "EquilibriumOptimizer LocalOptGroup LocalOptimizer MergeOptimizer NavigatorOptimizer OpKeyOptimizer OpRemove "

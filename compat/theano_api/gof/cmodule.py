@@ -1,6 +1,6 @@
-"""What programs that compile C of their own asked of Theano's compiler: how a shared library is called and made.
+"""Facts about shared libraries that programs with C code of their own asked Theano's compiler for.
 
-The compiler itself is ours (compat/backends/c). Source of the names: theano.gof.cmodule.
+The compiler itself is ours (`compat/backends/c`). Source of the names: theano.gof.cmodule.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ from ...importing.module_getattr import absent_from
 
 
 def get_lib_extension() -> str:
-    """Return the suffix of a module in C, without its dot."""
+    """Return the suffix of an extension module, without its dot."""
     return "pyd" if sys.platform == "win32" else "so"
 
 
 def get_gcc_shared_library_arg() -> str:
-    """Return the option that has gcc make a shared library."""
+    """Return the option that makes gcc build a shared library."""
     return "-dynamiclib" if sys.platform == "darwin" else "-shared"
 
 

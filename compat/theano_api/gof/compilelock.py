@@ -1,6 +1,6 @@
 """The lock on the cache folder of compiled objects. Source of the names: theano.gof.compilelock.
 
-Ours needs none: objects are written aside and renamed, and double work is allowed.
+Our cache needs no lock: objects are written aside and renamed, and compiling twice is harmless.
 """
 
 from __future__ import annotations
@@ -14,16 +14,16 @@ from ...settings import config
 
 
 def get_lock(lock_dir: Any = None, **kw: Any) -> None:
-    """Nothing to wait for: see above."""
+    """Do nothing: there is no lock."""
 
 
 def release_lock() -> None:
-    """Nothing to release."""
+    """Do nothing: there is no lock."""
 
 
 @contextmanager
 def lock_ctx(lock_dir: Any = None, keep_lock: bool = False, **kw: Any) -> Iterator[None]:
-    """`with lock_ctx():`."""
+    """Return a context that does nothing."""
     yield
 
 

@@ -1,4 +1,4 @@
-"""Nodes and walks over graphs. Source of the names: theano.gof.graph; here walks return lists."""
+"""Nodes and walks over graphs. Source of the names: theano.gof.graph, where walks return lists."""
 
 from __future__ import annotations
 
@@ -38,22 +38,22 @@ from . import utils
 def clone(
     i: Sequence[Variable], o: Sequence[Variable], copy_inputs: bool = True, copy_orphans: bool | None = None
 ) -> tuple[list[Variable], list[Variable]]:
-    """Copies of `i`, and of `o` over them."""
+    """Copy `i`, and `o` as functions of the copies."""
     return _clone(i, o, copy_inputs, copy_orphans)
 
 
 def is_in_ancestors(l_node: Apply, f_node: Apply) -> bool:
-    """Whether the application `f_node` leads to `l_node`."""
+    """Say whether the application `f_node` leads to `l_node`."""
     return _is_in_ancestors(l_node, f_node)
 
 
 def ancestors(variable_list: Iterable[Variable], blockers: Collection[Variable] | None = None) -> list[Variable]:
-    """`variable_list` and all variables above them, not going above `blockers`."""
+    """Return `variable_list` and all variables above them, not going above `blockers`."""
     return list(_ancestors(variable_list, blockers))
 
 
 def inputs(variable_list: Iterable[Variable], blockers: Collection[Variable] | None = None) -> list[Variable]:
-    """Variables above `variable_list` that nothing computes: inputs, shared variables, constants."""
+    """Return the variables above `variable_list` that no node computes: inputs, shared variables, constants."""
     return list(graph_inputs(variable_list, blockers))
 
 
@@ -68,7 +68,7 @@ def orphans(i: Collection[Variable], o: Iterable[Variable]) -> list[Variable]:
 
 
 def variables_and_orphans(i: Collection[Variable], o: Sequence[Variable]) -> tuple[list[Variable], list[Variable]]:
-    """(variables(i, o), orphans(i, o))."""
+    """Return (variables(i, o), orphans(i, o))."""
     return variables(i, o), orphans(i, o)
 
 
@@ -78,7 +78,7 @@ def ops(i: Collection[Variable], o: Iterable[Variable]) -> set[Apply]:
 
 
 def is_same_graph(var1: Variable, var2: Variable, givens: Any = None, debug: bool = False) -> bool:
-    """Whether two variables are the same computation; `givens`: pairs of variables taken for each other."""
+    """Say whether two variables are the same computation; `givens`: pairs of variables to identify."""
     pairs = dict(givens.items() if hasattr(givens, "items") else givens or ())
     left, right = replace([var1, var2], pairs) if pairs else (var1, var2)
     return equal_computations([left], [right])

@@ -1,4 +1,4 @@
-"""Ops, and test values as users' Ops read them. Source of the names: theano.gof.op, theano.graph.op."""
+"""Ops, and the test values that users' Ops read. Source of the names: theano.gof.op, theano.graph.op."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ...settings import config
 from ..op_tools import MethodNotDefined, TestValueError
 from . import graph, utils
 
-# Legacy split an Op without C code from one with; there is one kind here.
+# Theano had separate classes for Ops with and without C code.
 PureOp = CLinkerOp = Op
 CLinkerObject = object
 
@@ -37,7 +37,7 @@ def get_test_value(v: TensorLike) -> Any:
 
 
 def get_test_values(*args: Any) -> Iterator[tuple[Any, ...]]:
-    """One tuple of the test values of `args`; none at all where one is missing or test values are off."""
+    """Yield one tuple of the test values of `args`; nothing if one is missing or test values are off."""
     if config.compute_test_value == "off":
         return
     values = []
@@ -54,15 +54,15 @@ def get_test_values(*args: Any) -> Iterator[tuple[Any, ...]]:
 
 
 def get_debug_values(*args: Any) -> list[Any]:
-    """Return a list with the test values of `args` as one tuple, or with that of the only argument.
+    """Return a list with the tuple of test values of `args`, or with the value of a single argument.
 
-    It is empty where one is missing or test values are off.
+    It is empty if a value is missing or test values are off.
     """
     return [values[0] if len(args) == 1 else values for values in get_test_values(*args)]
 
 
 def missing_test_message(msg: str) -> None:
-    """Raise, warn or do nothing about a missing test value, as `config.compute_test_value` says."""
+    """Raise, warn or do nothing about a missing test value, depending on `config.compute_test_value`."""
     if config.compute_test_value == "raise":
         raise TestValueError(msg)
     if config.compute_test_value == "warn":
@@ -70,7 +70,7 @@ def missing_test_message(msg: str) -> None:
 
 
 def debug_error_message(msg: str) -> None:
-    """ValueError where test values are computed, a warning with `compute_test_value="warn"`."""
+    """Raise ValueError if test values are computed; warn with `compute_test_value="warn"`."""
     text = f"User error caught while computing a test value: {msg}"
     if config.compute_test_value == "warn":
         warnings.warn(text, stacklevel=2)
@@ -79,7 +79,7 @@ def debug_error_message(msg: str) -> None:
 
 
 def debug_assert(condition: Any, msg: str | None = None) -> None:
-    """`debug_error_message` where `condition` is false."""
+    """Call `debug_error_message` if `condition` is false."""
     if not condition:
         debug_error_message("debug_assert failed" if msg is None else msg)
 

@@ -29,11 +29,10 @@ from ..optimizing.patterns import OpRemove, OpSub, PatternSub
 
 
 def copy_stack_trace(from_var: Any, to_var: Any) -> Any:
-    """The line of the user that made `from_var`, for nodes of `to_var` that have none, and what stands in its
-    `tag.trace`. Nodes keep their line through all rewriting by themselves."""
+    """Copy the user's line of `from_var`, and its `tag.trace`, to the nodes of `to_var` that have none."""
     given = list(from_var) if isinstance(from_var, list | tuple | set) else [from_var]
     trace = [frames for v in given for frames in getattr(v.tag, "trace", ())]
-    trace = [trace] if trace and isinstance(trace[0], tuple) else trace  # one, and not in a list
+    trace = [trace] if trace and isinstance(trace[0], tuple) else trace  # a single trace that is not in a list
     first = given[0]
     origin = first.owner.origin if getattr(first, "owner", None) is not None else getattr(first, "origin", None)
     for v in to_var if isinstance(to_var, list | tuple | set) else [to_var]:
@@ -46,8 +45,7 @@ def copy_stack_trace(from_var: Any, to_var: Any) -> Any:
 
 
 def rewritten_above(out: Any, optimizations: Any, unchanged: Any, arguments: Any) -> Any:
-    """`out` with every node above it that is not `unchanged` offered to each of the optimizers once, inputs first;
-    what they are called with is `arguments(node)`. Nodes that change are made anew."""
+    """Offer every node above `out` that is not `unchanged` to each optimizer once, inputs first; return new `out`."""
     made: dict[Any, Any] = {}
     for node in applies([out]):
         if unchanged(node):
@@ -73,15 +71,15 @@ def rewritten_above(out: Any, optimizations: Any, unchanged: Any, arguments: Any
 
 
 def pre_greedy_local_optimizer(list_optimizations: Any, out: Any) -> Any:
-    """`out`, with local optimizers applied to every node above it, once."""
+    """Apply local optimizers once to every node above `out`."""
     return rewritten_above(out, list_optimizations, lambda node: False, lambda node: (node,))
 
 
 def check_stack_trace(f_or_fgraph: Any, ops_to_check: Any = "last", bug_print: str = "raise") -> bool:
-    """Whether the nodes of a compiled function know the line of the user that they come from.
+    """Say whether the nodes of a compiled function know the user's line that they come from.
 
     ops_to_check: "last" (those of the outputs), "all", an Op, a class of Ops, or a list of these.
-    bug_print: "raise", "warn" or "ignore" where one does not.
+    bug_print: "raise", "warn" or "ignore" if one does not.
     """
     fgraph = getattr(getattr(f_or_fgraph, "maker", None), "fgraph", f_or_fgraph)
     if ops_to_check == "last":

@@ -1,4 +1,4 @@
-"""Features: objects that a FunctionGraph tells of its changes. Source of the names: theano.gof.toolbox."""
+"""Features: objects that a FunctionGraph notifies of its changes. Source of the names: theano.gof.toolbox."""
 
 from __future__ import annotations
 
@@ -15,46 +15,46 @@ from .graph import is_same_graph as same
 
 
 class AlreadyThere(Exception):
-    """A feature of that kind is attached already."""
+    """A feature of that kind is already attached."""
 
 
 class ReplacementDidntRemovedError(Exception):
-    """A replacement left what it should have removed."""
+    """A replacement left a node that it should have removed."""
 
 
 class Feature:
-    """Its calls: on_attach, on_detach, on_change_input(fgraph, node, i, r, new_r, reason), validate."""
+    """Base class. Callbacks: on_attach, on_detach, on_change_input(fgraph, node, i, r, new_r, reason), validate."""
 
     def on_attach(self, function_graph: Any) -> None:
-        """Attached to a graph."""
+        """Handle being attached to a graph."""
 
     def on_detach(self, function_graph: Any) -> None:
-        """Detached from it."""
+        """Handle being detached from it."""
 
     def on_import(self, function_graph: Any, node: Any, reason: Any) -> None:
-        """Take note of a node that is now in the graph."""
+        """Handle a node that has entered the graph."""
 
     def on_prune(self, function_graph: Any, node: Any, reason: Any) -> None:
-        """Take note of a node that has left the graph."""
+        """Handle a node that has left the graph."""
 
     def on_change_input(self, function_graph: Any, node: Any, i: int, r: Any, new_r: Any, reason: Any = None) -> None:
-        """Input `i` of `node` was `r`, and is `new_r`."""
+        """Handle a change of input `i` of `node` from `r` to `new_r`."""
 
     def orderings(self, function_graph: Any) -> OrderedDict[Any, Any]:
-        """Orders beyond those of the graph."""
+        """Return orderings in addition to those of the graph."""
         return OrderedDict()
 
 
 class Validator(Feature):
-    """`fgraph.validate()` asks all features: here always there."""
+    """The feature behind `fgraph.validate()`, which every FunctionGraph has here."""
 
 
 class ReplaceValidate(Validator):
-    """`fgraph.replace_validate` and `replace_all_validate`: every FunctionGraph has them."""
+    """The feature behind `fgraph.replace_validate` and `replace_all_validate`, which every FunctionGraph has here."""
 
 
 class NoOutputFromInplace(Feature):
-    """Refuses Ops that overwrite inputs as outputs of the graph; none of ours does."""
+    """Refuses outputs of the graph whose Ops overwrite inputs; none of ours does."""
 
     def validate(self, fgraph: Any) -> bool:
         for output in fgraph.outputs:
@@ -88,7 +88,7 @@ class PrintListener(Feature):
 
 
 class NodeFinder(Feature):
-    """`fgraph.get_nodes(op)`: the nodes of an Op."""
+    """Provides `fgraph.get_nodes(op)`: the nodes of an Op."""
 
     def on_attach(self, function_graph: Any) -> None:
         if hasattr(function_graph, "get_nodes"):
@@ -100,7 +100,7 @@ class NodeFinder(Feature):
 
 
 class History(Feature):
-    """`fgraph.checkpoint()` and `fgraph.revert(checkpoint)`."""
+    """Provides `fgraph.checkpoint()` and `fgraph.revert(checkpoint)`."""
 
     def __init__(self) -> None:
         self.changes: list[tuple[Any, int, Any]] = []
@@ -120,7 +120,7 @@ class History(Feature):
             self.changes.append((node, i, r))
 
     def revert(self, fgraph: Any, checkpoint: int) -> None:
-        """Return the graph as it was when `checkpoint` was given out."""
+        """Restore the graph to its state at `checkpoint`."""
         self.reverting = True
         try:
             while len(self.changes) > checkpoint:
@@ -130,7 +130,7 @@ class History(Feature):
 
 
 def is_same_graph(var1: TensorLike, var2: Any, givens: Any = None, debug: bool = False) -> bool:
-    """theano.gof.graph.is_same_graph."""
+    """Say whether two variables are the same computation: see theano.gof.graph.is_same_graph."""
     return same(var1, var2, givens, debug)
 
 

@@ -1,4 +1,4 @@
-"""Legacy's GPU arrays. None here: with device=cuda whole functions run through JAX. Old code asks this first."""
+"""Theano's GPU arrays: none here, as whole functions run through JAX with device=cuda. Old code checks this."""
 
 from __future__ import annotations
 

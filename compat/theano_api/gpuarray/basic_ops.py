@@ -10,7 +10,7 @@ from ..gpu_names import same
 
 
 def as_gpuarray_variable(x: TensorLike, context_name: Any = None) -> Any:
-    """`x` as a variable."""
+    """Return `x` as a variable."""
     return same(x)
 
 

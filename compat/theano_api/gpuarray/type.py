@@ -13,12 +13,12 @@ class ContextNotDefined(ValueError):
 
 
 def get_context(name: Any) -> Any:
-    """ContextNotDefined, for any name."""
+    """Raise ContextNotDefined, for any name."""
     raise ContextNotDefined(f"context name {name} not defined: functions run through JAX, which has its own devices")
 
 
 def list_contexts() -> list[Any]:
-    """None."""
+    """Return an empty list."""
     return []
 
 

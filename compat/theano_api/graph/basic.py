@@ -27,12 +27,12 @@ from .orders import (
 
 
 def ancestors(graphs: Iterable[Variable], blockers: Collection[Variable] | None = None) -> Iterator[Variable]:
-    """`graphs` and all variables above them, not going above `blockers`."""
+    """Yield `graphs` and all variables above them, not going above `blockers`."""
     yield from _ancestors(graphs, blockers)
 
 
 def graph_inputs(graphs: Iterable[Variable], blockers: Collection[Variable] | None = None) -> Iterator[Variable]:
-    """Variables above `graphs` that nothing computes: inputs, shared variables, constants."""
+    """Yield the variables above `graphs` that no node computes: inputs, shared variables, constants."""
     yield from (v for v in leaves(graphs, blockers) if v.owner is None)
 
 
@@ -42,7 +42,7 @@ def applys_between(ins: Collection[Variable], outs: Iterable[Variable]) -> Itera
 
 
 def vars_between(ins: Collection[Variable], outs: Iterable[Variable]) -> Iterator[Variable]:
-    """The variables from `ins` to `outs`, both included, and the leaves met on the way; breadth first from `outs`."""
+    """Yield the variables from `ins` to `outs`, both included, and the leaves on the way; breadth first from `outs`."""
     given = set(ins)
     yield from walk(
         outs,
@@ -74,7 +74,7 @@ def list_of_nodes(inputs: Sequence[Variable], outputs: Sequence[Variable]) -> li
 
 
 def is_in_ancestors(l_apply: Apply, f_node: Apply) -> bool:
-    """Whether the application `f_node` leads to `l_apply`."""
+    """Say whether the application `f_node` leads to `l_apply`."""
     return f_node in applies(l_apply.outputs)
 
 
@@ -85,7 +85,7 @@ def walk(
     return_children: bool = False,
     hash_fn: Callable[[Any], Any] = id,
 ) -> Iterator[Any]:
-    """Every node reached from `nodes` by `expand`, each once; breadth first, or depth first."""
+    """Yield every node reached from `nodes` by `expand`, each once; breadth first, or depth first."""
     queue, seen = deque(nodes), set()
     while queue:
         node = queue.popleft() if bfs else queue.pop()
@@ -120,7 +120,7 @@ def clone_get_equiv(
 def clone(
     inputs: Sequence[Variable], outputs: Sequence[Variable], copy_inputs: bool = True, copy_orphans: bool | None = None
 ) -> tuple[list[Variable], list[Variable]]:
-    """Copies of `inputs`, and of `outputs` over them."""
+    """Copy `inputs`, and `outputs` as functions of the copies."""
     copy_orphans = copy_inputs if copy_orphans is None else copy_orphans
     copies = clone_get_equiv(inputs, outputs, copy_inputs, copy_orphans)
     return [copies[v] for v in inputs], [copies[v] for v in outputs]
@@ -132,7 +132,7 @@ def equal_computations(
     in_xs: Sequence[Variable] | None = None,
     in_ys: Sequence[Variable] | None = None,
 ) -> bool:
-    """Whether `xs` and `ys` are the same computations, variables of `in_xs` taken for those of `in_ys`."""
+    """Say whether `xs` and `ys` are the same computations, variables of `in_xs` identified with those of `in_ys`."""
     pairs = dict(zip(in_ys or (), in_xs or (), strict=True))
     if len(xs) != len(ys) or any(a.type != b.type for a, b in [*zip(xs, ys, strict=True), *pairs.items()]):
         return False

@@ -1,4 +1,4 @@
-"""Source of the names: theano.graph.opt; theano.gof.opt has the same but for one signature."""
+"""Source of the names: theano.graph.opt; theano.gof.opt differs in one signature."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ..gof.opt import rewritten_above
 
 
 def pre_greedy_local_optimizer(fgraph: Any, optimizations: Any, out: Any) -> Any:
-    """`out`, with local optimizers applied, once, to every node above it that is not in `fgraph`."""
+    """Apply local optimizers once to every node above `out` that is not in `fgraph`."""
     inside = {id(node) for node in fgraph.toposort()}
     return rewritten_above(out, optimizations, lambda node: id(node) in inside, lambda node: (fgraph, node))
 

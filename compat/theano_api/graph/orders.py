@@ -13,9 +13,9 @@ from ...graph.variable import Apply, Variable, recorded_variables
 def stack_search(
     start: Any, expand: Callable[[Any], Iterable[Any] | None], mode: str = "bfs", build_inv: bool = False
 ) -> Any:
-    """Return what is reached from the deque `start` by `expand`, each once, breadth ("bfs") or depth first ("dfs").
+    """Return everything reached from the deque `start` by `expand`, each once, breadth ("bfs") or depth first ("dfs").
 
-    build_inv: also a dict from each to the list of those that led to it.
+    build_inv: also return a dict from each to the list of those that led to it.
     """
     if mode not in ("bfs", "dfs"):
         raise ValueError("mode should be bfs or dfs", mode)
@@ -43,7 +43,7 @@ def general_toposort(
     deps_cache: Any = None,
     clients: Any = None,
 ) -> list[Any]:
-    """`outputs` and all that they need by `deps`, each after what it needs; ValueError where that goes in a circle."""
+    """Return `outputs` and all that they need by `deps`, each after what it needs. ValueError for a cycle."""
     needs: dict[int, list[Any]] = {}
     users: dict[int, list[Any]] = {}
     free: deque[Any] = deque()
@@ -86,7 +86,7 @@ def view_roots(r: Variable) -> list[Variable]:
 
 
 def default_leaf_formatter(leaf: Any) -> str:
-    """Return the text of a variable that nothing computes."""
+    """Return the text of a variable that no node computes."""
     return str(leaf)
 
 
@@ -101,7 +101,7 @@ def as_string(
     leaf_formatter: Callable[[Any], str] = default_leaf_formatter,
     node_formatter: Callable[[Apply, Sequence[str]], str] = default_node_formatter,
 ) -> list[str]:
-    """`outputs` as expressions of `inputs`; what several places use has a number, `*1 -> f(x)`, then `*1`."""
+    """Return `outputs` as expressions of `inputs`; shared subexpressions are numbered: `*1 -> f(x)`, then `*1`."""
     return expression_text(inputs, outputs, leaf_formatter, node_formatter)
 
 

@@ -19,7 +19,7 @@ from ..op_tools import (
 
 
 class ValidatingScratchpad(Scratchpad):
-    """A scratchpad that puts what is set as `attr` through `attr_filter`."""
+    """A scratchpad that passes values set as `attr` through `attr_filter`."""
 
     def __init__(self, attr: str, attr_filter: Any) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""A dict that cannot be changed, and has a hash. Source of the names: theano.misc.frozendict."""
+"""An immutable, hashable dict. Source of the names: theano.misc.frozendict."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ...importing.module_getattr import absent_from
 
 
 class frozendict(Mapping):
-    """A dict that cannot be changed: `copy(key=value)` gives another."""
+    """An immutable dict: `copy(key=value)` returns a changed copy."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self._dict = dict(*args, **kwargs)

@@ -10,7 +10,7 @@ from ...importing.module_getattr import absent_from
 
 
 def _arrays(value: Any) -> list[np.ndarray] | None:
-    """Return the arrays that make up a value: itself, or the parts of a sparse matrix; None of anything else."""
+    """Return the arrays that make up a value: itself, or the parts of a sparse matrix; None for other values."""
     if isinstance(value, np.ndarray):
         return [value]
     if type(value).__module__.startswith("scipy.sparse"):
@@ -19,9 +19,9 @@ def _arrays(value: Any) -> list[np.ndarray] | None:
 
 
 def may_share_memory(a: Any, b: Any, raise_other_type: bool = True) -> bool:
-    """Whether two arrays or sparse matrices overlap in memory.
+    """Say whether two arrays or sparse matrices overlap in memory.
 
-    Of other values: TypeError, or False without `raise_other_type`.
+    For other values: TypeError, or False without `raise_other_type`.
     """
     mine, theirs = _arrays(a), _arrays(b)
     if mine is None or theirs is None:

@@ -1,6 +1,6 @@
 """Pickles of graphs, with their arrays in a zip file that `numpy.load` reads. Source: theano.misc.pkl_utils.
 
-As every pickle, a file of a stranger may run what it likes when loaded.
+As any pickle, a file from a stranger may run arbitrary code when loaded.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ Pickler = pickle.Pickler
 
 
 class CompatUnpickler(pickle.Unpickler):
-    """An Unpickler for pickles that Python 2 wrote: give it encoding="latin1"."""
+    """An Unpickler for pickles written by Python 2: pass encoding="latin1"."""
 
 
 class StripPickler(pickle.Pickler):
-    """Leaves out what tags carry beside a graph: test values, traces, and `extra_tag_to_remove`."""
+    """A Pickler that leaves out what tags hold besides a graph: test values, traces, and `extra_tag_to_remove`."""
 
     def __init__(self, file: Any, protocol: int = 0, extra_tag_to_remove: Any = None) -> None:
         super().__init__(file, protocol)
@@ -37,12 +37,12 @@ class StripPickler(pickle.Pickler):
 
 
 class PersistentNdarrayID:
-    """Writes each array that a pickle meets as a member of `zip_file`, and gives its name there."""
+    """Writes each array in a pickle as a member of `zip_file`, and puts the member's name into the pickle."""
 
     def __init__(self, zip_file: zipfile.ZipFile) -> None:
         self.zip_file = zip_file
         self.count = 0
-        self.seen: dict[int, tuple[str, Any]] = {}  # with the array: an id is of something alive
+        self.seen: dict[int, tuple[str, Any]] = {}  # with the array, as an id is only valid while its object is alive
 
     def _resolve_name(self, obj: Any) -> str:
         self.count += 1
@@ -61,7 +61,7 @@ class PersistentNdarrayID:
 
 
 class PersistentSharedVariableID(PersistentNdarrayID):
-    """The same; the value of a shared variable has its name (`x`, `x_2`, ... where several have one)."""
+    """As PersistentNdarrayID, with shared variables' names for their values (`x`, `x_2`, ... if several have one)."""
 
     def __init__(self, zip_file: zipfile.ZipFile, allow_unnamed: bool = True, allow_duplicates: bool = True) -> None:
         super().__init__(zip_file)
@@ -90,7 +90,7 @@ class PersistentSharedVariableID(PersistentNdarrayID):
 
 
 class PersistentNdarrayLoad:
-    """Reads arrays that `dump` wrote into `zip_file`."""
+    """Reads the arrays that `dump` wrote into `zip_file`."""
 
     def __init__(self, zip_file: zipfile.ZipFile) -> None:
         self.zip_file = zip_file
@@ -125,7 +125,7 @@ def dump(
 
 
 def load(f: Any, persistent_load: Any = PersistentNdarrayLoad) -> Any:
-    """Return what `dump` wrote."""
+    """Return the object that `dump` wrote."""
     with zipfile.ZipFile(f) as zip_file:
         array_of = persistent_load(zip_file)
 

@@ -1,4 +1,4 @@
-"""Text of C that a program of its own puts together. Source of the names: theano.misc.strutil."""
+"""Text of C code assembled by user programs. Source of the names: theano.misc.strutil."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 
 def render_string(string: str, sub: Mapping[str, Any]) -> str:
-    """Return `string % sub`. Where that fails the exception shows the text up to where it does."""
+    """Return `string % sub`. An error message shows the text up to the failing place."""
     try:
         return string % sub
     except Exception as error:
@@ -24,12 +24,12 @@ def _fails(string: str, sub: Mapping[str, Any]) -> str | None:
 
 
 def strip_leading_white_space(line: str) -> str:
-    """Return the line without the blanks and tabs at its beginning."""
+    """Return the line without leading blanks and tabs."""
     return line.lstrip(" \t")
 
 
 def pretty_format(string: str) -> str:
-    """Return the lines indented by four blanks for each brace that is open."""
+    """Return the lines indented by four blanks for each open brace."""
     lines, depth = [], 0
     for line in map(strip_leading_white_space, string.split("\n")):
         depth = max(depth - line.count("}"), 0)

@@ -1,4 +1,4 @@
-"""Named collections of optimizers, asked by tags. Source of the behaviour: theano.gof.optdb."""
+"""Named collections of optimizers, queried by tags. Source of the behaviour: theano.gof.optdb."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from .optimizers import EquilibriumOptimizer, LocalOptGroup, SeqOptimizer
 
 
 class Query:
-    """Tags: of at least one of `include`, of all of `require`, of none of `exclude`. subquery: of a database inside."""
+    """A query by tags: one of `include`, all of `require`, none of `exclude`. subquery: for a nested database."""
 
     def __init__(
         self,
@@ -82,7 +82,7 @@ class DB:
         return any(name in tags for tags in self._tags.values())
 
     def selected(self, *tags: Any, subquery: dict[str, Query] | None = None) -> list[tuple[str, Any]]:
-        """(name, optimizer) of what a Query, or tags such as "+a", "&b", "-c", ask for; in order of registration."""
+        """Return (name, optimizer) for a Query, or for tags such as "+a", "&b", "-c", in order of registration."""
         query = _query(tags, subquery)
         chosen = []
         for name, obj in self._objects.items():
@@ -111,7 +111,7 @@ def _query(tags: tuple[Any, ...], subquery: dict[str, Query] | None) -> Query:
 
 
 class EquilibriumDB(DB):
-    """Answers with an EquilibriumOptimizer."""
+    """A database whose queries give an EquilibriumOptimizer."""
 
     def __init__(self, ignore_newtrees: bool = True, tracks_on_change_inputs: bool = False) -> None:
         super().__init__()
@@ -132,7 +132,7 @@ class EquilibriumDB(DB):
 
 
 class SequenceDB(DB):
-    """Answers with a SeqOptimizer, in order of the positions given at registration."""
+    """A database whose queries give a SeqOptimizer, in order of the positions given at registration."""
 
     def __init__(self, failure_callback: Any = None) -> None:
         super().__init__()
@@ -159,7 +159,7 @@ class SequenceDB(DB):
 
 
 class LocalGroupDB(DB):
-    """Answers with a LocalOptGroup."""
+    """A database whose queries give a LocalOptGroup."""
 
     def query(self, *tags: Any, **subquery: Any) -> LocalOptGroup:
         return LocalOptGroup(*[o for _, o in self.selected(*tags, subquery=subquery)])

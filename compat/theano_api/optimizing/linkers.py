@@ -1,4 +1,4 @@
-"""Linkers: how legacy code chose a backend, and compiled a graph without theano.function.
+"""Linkers: legacy code chose a backend with them, and compiled a graph without theano.function.
 
 Source: theano.gof.link, .cc, .vm.
 """
@@ -16,17 +16,17 @@ from ...graph.container import Container
 
 
 class Linker:
-    """`name` is that of a backend (theano.Mode takes it); `accept(fgraph)`, then `make_function()` compiles."""
+    """`name` is a backend's (theano.Mode takes it); `accept(fgraph)`, then `make_function()` compiles."""
 
     name = "cvm"
 
     def __init__(self, allow_gc: bool | None = None, **kwargs: Any) -> None:
-        """Whatever is said of garbage, schedules or callbacks has no counterpart: a function runs as one piece."""
+        """Accept options of garbage collection, schedules and callbacks, which have no effect here."""
         self.allow_gc = allow_gc
         self.fgraph: Any = None
 
     def accept(self, fgraph: Any, no_recycling: Any = None, profile: Any = None) -> Linker:
-        """This linker for the graph `fgraph`."""
+        """Return a linker of this kind for the graph `fgraph`."""
         new = type(self).__new__(type(self))
         new.__dict__.update(self.__dict__)
         new.fgraph = fgraph
@@ -39,7 +39,7 @@ class Linker:
         return compile_graph(self.fgraph.inputs, self.fgraph.outputs, Mode(self.name, None))
 
     def make_function(self, unpack_single: bool = True, **kwargs: Any) -> Callable[..., Any]:
-        """Return a function of the inputs, in order, without defaults; one output comes alone."""
+        """Return a function of the inputs, in order, without defaults; a single output is not in a list."""
         run, types = self._run(), [v.type for v in self.fgraph.inputs]
 
         def execute(*args: Any) -> Any:
@@ -69,11 +69,11 @@ class Linker:
 
 
 class WrapLinker(Linker):
-    """Several linkers side by side: for every node `wrapper(i, node, thunk, ...)` is called, with a thunk of each.
+    """Several linkers side by side: for every node, `wrapper(i, node, thunk, ...)` is called with a thunk of each.
 
-    A call of a thunk computes the node (in NumPy, whichever the linker) from `thunk.inputs` to `thunk.outputs`; each
-    linker has storage of its own, and the first one's is what a function returns. `pre(self, inputs, nodes, thunks)`
-    of a subclass is called before the first node.
+    Calling a thunk computes the node (in NumPy, whatever the linker) from `thunk.inputs` to `thunk.outputs`. Each
+    linker has its own storage; a function returns the first one's. `pre(self, inputs, nodes, thunks)` of a subclass
+    is called before the first node.
     """
 
     name = "monitor"
@@ -83,10 +83,10 @@ class WrapLinker(Linker):
         self.linkers, self.wrapper = list(linkers), wrapper
 
     def pre(self, f: Any, inputs: Sequence[Any], order: Sequence[Any], thunk_groups: Sequence[Any]) -> None:
-        """Before the first node: nothing."""
+        """Prepare for a run; by default, do nothing."""
 
     def of_program(self, main: Any) -> WrapLinker:
-        """This linker for the nodes of a program."""
+        """Return a linker of this kind for the nodes of a program."""
         return self
 
     def run_node(self, i: int, node: Any, thunks: Sequence[Any]) -> None:
@@ -126,13 +126,13 @@ def WrapLinkerManyOfGraphs(linkers: Sequence[Any], wrappers: Sequence[Callable[.
 
 
 class PerformLinker(Linker):
-    """NumPy."""
+    """The linker of NumPy."""
 
     name = "py"
 
 
 class VM_Linker(Linker):
-    """C, or NumPy without `use_cloop`."""
+    """The linker of C; of NumPy without `use_cloop`."""
 
     def __init__(self, allow_gc: bool | None = None, use_cloop: bool = False, **kwargs: Any) -> None:
         super().__init__(allow_gc)
@@ -140,19 +140,19 @@ class VM_Linker(Linker):
 
 
 class CLinker(Linker):
-    """C."""
+    """The linker of C."""
 
     name = "c"
 
 
 class OpWiseCLinker(Linker):
-    """C where there is a C form."""
+    """A linker of C for Ops with a C form."""
 
     name = "c|py"
 
 
 class DualLinker(Linker):
-    """C and NumPy side by side: an error where they differ."""
+    """A linker of C and NumPy side by side, which raises where they differ."""
 
     name = "c&py"
 

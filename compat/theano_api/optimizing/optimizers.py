@@ -1,6 +1,6 @@
 """Optimizers as legacy code composes them: objects that change a FunctionGraph in place. Source: theano.gof.opt.
 
-Ours are in `compat.rules`, and work on Programs; these run where a user's code or mode says.
+Our own are in `compat.rules`, and work on Programs; these run where a user's code or mode asks for them.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ class Optimizer:
     name: str | None = None
 
     def apply(self, fgraph: Any) -> Any:
-        """Change the graph; here, nothing."""
+        """Change the graph; by default, do nothing."""
 
     def optimize(self, fgraph: Any, *args: Any, **kwargs: Any) -> Any:
         self.add_requirements(fgraph)
@@ -31,14 +31,14 @@ class Optimizer:
         return self.optimize(fgraph)
 
     def add_requirements(self, fgraph: Any) -> None:
-        """Attach features to the graph; here, none."""
+        """Attach features to the graph; by default, none."""
 
     def __str__(self) -> str:
         return self.name or type(self).__name__
 
 
 class FromFunctionOptimizer(Optimizer):
-    """A function of a graph as an Optimizer."""
+    """An Optimizer made from a function of a graph."""
 
     def __init__(self, fn: Callable[[Any], Any], requirements: Sequence[Any] = ()) -> None:
         self.apply = fn  # type: ignore[method-assign,assignment]
@@ -51,7 +51,7 @@ class FromFunctionOptimizer(Optimizer):
 
 
 def optimizer(f: Callable[[Any], Any]) -> FromFunctionOptimizer:
-    """Return a decorator: a function that changes a graph becomes an Optimizer of its name."""
+    """Return an Optimizer that calls a function of a graph, with its name."""
     made = FromFunctionOptimizer(f)
     made.__name__ = f.__name__  # type: ignore[attr-defined]
     return made
@@ -61,7 +61,7 @@ inplace_optimizer = optimizer
 
 
 class SeqOptimizer(Optimizer, list):  # type: ignore[misc]
-    """Optimizers, one after the other."""
+    """An optimizer that runs several, one after the other."""
 
     def __init__(self, *opts: Any, failure_callback: Callable[..., Any] | None = None) -> None:
         if len(opts) == 1 and isinstance(opts[0], list | tuple):
@@ -88,7 +88,7 @@ class SeqOptimizer(Optimizer, list):  # type: ignore[misc]
 
 
 class LocalOptGroup(LocalOptimizer):
-    """The first of several local optimizers that has an answer."""
+    """A local optimizer that asks several, until one has an answer."""
 
     def __init__(self, *optimizers: Any, **kwargs: Any) -> None:
         if len(optimizers) == 1 and isinstance(optimizers[0], list | tuple):
@@ -109,10 +109,10 @@ class LocalOptGroup(LocalOptimizer):
 
 
 class NavigatorOptimizer(Optimizer):
-    """A local optimizer on the nodes of a graph; subclasses say on which, and in which order.
+    """Applies a local optimizer to nodes of a graph; subclasses choose the nodes and their order.
 
-    ignore_newtrees: nodes that it makes are not visited. failure_callback(error, navigator, pairs, local optimizer,
-    node): what happens where it raises; by default as `config.on_opt_error` says.
+    ignore_newtrees: nodes that it creates are not visited. failure_callback(error, navigator, pairs, local
+    optimizer, node): called if it raises; by default, `config.on_opt_error` decides.
     """
 
     def __init__(
@@ -132,12 +132,12 @@ class NavigatorOptimizer(Optimizer):
         if hasattr(self.local_opt, "add_requirements"):
             self.local_opt.add_requirements(fgraph)
 
-    warn: Any  # three failure_callbacks, see below
+    warn: Any  # three failure callbacks, see below
     warn_inplace: Any
     warn_ignore: Any
 
     def process_node(self, fgraph: Any, node: Apply, lopt: Any = None) -> bool:
-        """Whether the local optimizer changed the graph at `node`."""
+        """Apply the local optimizer to `node`, and return whether the graph changed."""
         lopt = lopt or self.local_opt
         pairs: list[tuple[Variable, Variable]] = []
         try:
@@ -146,7 +146,7 @@ class NavigatorOptimizer(Optimizer):
                 return False
             fgraph.replace_all_validate(pairs, reason=lopt)
             return True
-        except InconsistencyError:  # a feature refuses
+        except InconsistencyError:  # a feature refuses the change
             return False
         except Exception as error:
             (self.failure_callback or failed)(error, self, pairs, lopt, node)
@@ -157,7 +157,7 @@ class NavigatorOptimizer(Optimizer):
 
 
 def failed(error: Exception, navigator: Any, pairs: Any, local_opt: Any, node: Any = None) -> None:
-    """Return what happens where a local optimizer raises: `config.on_opt_error` says."""
+    """Handle the error of a local optimizer as `config.on_opt_error` says."""
     if config.on_opt_error == "raise":
         raise error
     if config.on_opt_error != "ignore":
@@ -176,13 +176,13 @@ def _pairs(lopt: Any, node: Apply) -> list[tuple[Variable, Variable]]:
 
 
 def _unless_refused(error: Exception, navigator: Any, pairs: Any, local_opt: Any, node: Any = None) -> None:
-    """Return what happens where a local optimizer raises: nothing where the graph refused its answer."""
+    """Handle the error of a local optimizer, unless the graph refused its answer."""
     if not isinstance(error, InconsistencyError):
         failed(error, navigator, pairs, local_opt, node)
 
 
 def _in_any_case(error: Exception, navigator: Any, pairs: Any, local_opt: Any, node: Any = None) -> None:
-    """Return what happens where a local optimizer raises: nothing."""
+    """Ignore the error of a local optimizer."""
 
 
 NavigatorOptimizer.warn = staticmethod(failed)
@@ -191,7 +191,7 @@ NavigatorOptimizer.warn_ignore = staticmethod(_in_any_case)
 
 
 class TopoOptimizer(NavigatorOptimizer):
-    """A local optimizer on every node, from the inputs to the outputs or the other way."""
+    """Applies a local optimizer to every node, from the inputs to the outputs or the other way."""
 
     def __init__(
         self,
@@ -231,7 +231,7 @@ class TopoOptimizer(NavigatorOptimizer):
             new = [n for n in nodes if id(n) not in known and id(n) not in seen]
             if self.ignore_newtrees:
                 seen.update(id(n) for n in new)
-                self._alive = [*getattr(self, "_alive", ()), *new]  # ids are of objects that must stay alive
+                self._alive = [*getattr(self, "_alive", ()), *new]  # objects whose ids are in use must stay alive
                 waiting = [n for n in waiting if id(n) in present]
             else:
                 waiting = [n for n in nodes if id(n) not in seen]
@@ -241,7 +241,7 @@ class TopoOptimizer(NavigatorOptimizer):
 
 
 class OpKeyOptimizer(TopoOptimizer):
-    """A local optimizer on the nodes of the Op that it names by `op_key()`."""
+    """Applies a local optimizer to the nodes of the Op that its `op_key()` names."""
 
     def _tracked(self, node: Apply) -> bool:
         keys = self.local_opt.op_key()
@@ -250,7 +250,7 @@ class OpKeyOptimizer(TopoOptimizer):
 
 
 class EquilibriumOptimizer(NavigatorOptimizer):
-    """Optimizers, local and whole, again and again until none changes anything."""
+    """Runs optimizers, local and global, repeatedly until none changes anything."""
 
     def __init__(
         self,
@@ -297,7 +297,7 @@ class EquilibriumOptimizer(NavigatorOptimizer):
 
 
 class MergeOptimizer(Optimizer):
-    """Equal computations become one."""
+    """Merges equal computations."""
 
     def apply(self, fgraph: Any) -> None:
         seen: dict[Any, Any] = {}
@@ -313,12 +313,12 @@ class MergeOptimizer(Optimizer):
 
 
 def out2in(*local_opts: Any, **kwargs: Any) -> TopoOptimizer:
-    """Local optimizers on every node, from the outputs to the inputs."""
+    """Return an optimizer that applies local ones to every node, from the outputs to the inputs."""
     return _navigated("out_to_in", local_opts, kwargs)
 
 
 def in2out(*local_opts: Any, **kwargs: Any) -> TopoOptimizer:
-    """Local optimizers on every node, from the inputs to the outputs."""
+    """Return an optimizer that applies local ones to every node, from the inputs to the outputs."""
     return _navigated("in_to_out", local_opts, kwargs)
 
 

@@ -1,4 +1,4 @@
-"""Local optimizers given by what they look for: one Op for another, a pattern for a pattern. Source: theano.gof.opt."""
+"""Local optimizers given by a pattern: one Op for another, one expression for another. Source: theano.gof.opt."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from ...graph.variable import Apply, Constant, Variable
 
 
 def _node(*arguments: Any) -> Any:
-    """The node among the arguments: Theano-PyMC gives the graph before it."""
+    """Return the node among the arguments: Theano-PyMC passes the graph before it."""
     return next(a for a in arguments if isinstance(a, Apply))
 
 
 class OpSub(LocalOptimizer):
-    """`op2` of the same inputs, for `op1`."""
+    """A local optimizer that replaces `op1` by `op2` of the same inputs."""
 
-    reentrant = False  # the new nodes are not looked at again
+    reentrant = False  # the new nodes are not visited again
     retains_inputs = True
 
     def __init__(self, op1: Any, op2: Any, transfer_tags: bool = True) -> None:
@@ -45,7 +45,7 @@ class OpSub(LocalOptimizer):
 
 
 class OpRemove(LocalOptimizer):
-    """The inputs of `op` for its outputs."""
+    """A local optimizer that replaces the outputs of `op` by its inputs."""
 
     reentrant = False
 
@@ -65,11 +65,11 @@ class OpRemove(LocalOptimizer):
 
 
 class PatternSub(LocalOptimizer):
-    """`out_pattern` for what matches `in_pattern`.
+    """A local optimizer that replaces matches of `in_pattern` by `out_pattern`.
 
-    A pattern is a tuple (op, pattern of each input), a name (matches anything, the same thing everywhere), a number or
-    a constant, or dict(pattern=, constraint=function of the variable).
-    allow_multiple_clients: also where something else uses an inner part of the match.
+    A pattern is a tuple (op, pattern of each input), a name (matches anything, but the same thing everywhere), a
+    number or a constant, or dict(pattern=, constraint=function of the variable). allow_multiple_clients: match even
+    where another node uses an inner part.
     """
 
     def __init__(
@@ -138,7 +138,7 @@ class PatternSub(LocalOptimizer):
 
 
 def _is_the_constant(variable: Variable, pattern: Any) -> bool:
-    """Whether a variable is the constant or number of a pattern. TypeError where the pattern is no such thing."""
+    """Say whether a variable is the constant or number of a pattern. TypeError if the pattern is neither."""
     if isinstance(pattern, Constant):
         return pattern.equals(variable)
     if isinstance(pattern, int | float | np.ndarray | np.generic):

@@ -1,7 +1,7 @@
-"""`theano.compile.optdb`: our lists of rules as optimizers, and the users' optimizers beside them.
+"""`theano.compile.optdb`: our lists of rules as optimizers, together with the users' optimizers.
 
-What is registered there with the tag "fast_run" (or "fast_compile") runs after our rules in every function compiled
-from then on. Source of the names: theano.compile.mode.optdb, theano.tensor.opt.
+An optimizer registered there with the tag "fast_run" (or "fast_compile") runs after our rules in every function
+compiled afterwards. Source of the names: theano.compile.mode.optdb, theano.tensor.opt.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from .optimizers import MergeOptimizer, Optimizer, SeqOptimizer
 
 
 class RulesOptimizer(Optimizer):
-    """One of our lists of rules on a FunctionGraph."""
+    """One of our lists of rules, as an optimizer of FunctionGraphs."""
 
     def __init__(self, rule_set: str) -> None:
         self.rule_set = rule_set
@@ -42,7 +42,7 @@ class RulesOptimizer(Optimizer):
 
 
 def _folded(outputs: Sequence[Variable]) -> list[Variable]:
-    """`outputs` with a constant for what is computed from constants alone, but for what fills an array."""
+    """Return `outputs` with constants folded, except those that only fill an array."""
     memo: dict[Variable, Variable] = {}
     for node in applies(outputs):
         inputs = [memo.get(v, v) for v in node.inputs]
@@ -51,7 +51,7 @@ def _folded(outputs: Sequence[Variable]) -> list[Variable]:
         try:
             values = node.op.array(np, node, *(v.data for v in inputs))  # type: ignore[attr-defined]
         except (ArithmeticError, LookupError, TypeError, ValueError):
-            continue  # a call of the function says so, at the user's line
+            continue  # a call of the function reports the error, at the user's line
         for old, value in zip(node.outputs, values, strict=True):
             memo[old] = old.type.make_constant(value)  # type: ignore[attr-defined]
     return replace(outputs, memo) if memo else list(outputs)
@@ -62,12 +62,12 @@ def _is_folded(op: Any) -> bool:
 
 
 def optimizer_of(rule_set: str, own: Sequence[Any]) -> SeqOptimizer:
-    """Return what a mode does with a graph as one optimizer: `rule_set` names our rules, `own` are the user's."""
+    """Return all optimization of a mode as one optimizer: `rule_set` names our rules, `own` are the user's."""
     return SeqOptimizer(RulesOptimizer(rule_set), *(o for o in own if hasattr(o, "optimize")))
 
 
 class RuleDB(EquilibriumDB):
-    """A list of ours, to which users register local optimizers."""
+    """A list of our rules, to which users register local optimizers."""
 
     def __init__(self, stage: str) -> None:
         super().__init__()
@@ -79,7 +79,7 @@ class RuleDB(EquilibriumDB):
 
 
 class OptimizerDB(SequenceDB):
-    """Optimizers in order of their positions; those of users are noted for all functions."""
+    """Optimizers in order of their positions; users' ones apply to all functions."""
 
     def register(self, name: str, obj: Any, position: Any, *tags: str, **kwargs: Any) -> None:  # type: ignore[override]
         super().register(name, obj, position, *tags, **kwargs)
@@ -97,7 +97,7 @@ for _position, _name in enumerate(("canonicalize", "stabilize", "specialize"), 1
 
 
 def register_for(stage: str) -> Callable[..., Any]:
-    """`register_canonicalize` and its likes: a decorator, or a function of a local optimizer, tags and a name."""
+    """Return `register_canonicalize` or the like: a decorator, or a function of a local optimizer, tags and a name."""
 
     def register(lopt: Any, *tags: Any, **kwargs: Any) -> Any:
         if isinstance(lopt, str):

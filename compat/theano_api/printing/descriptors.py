@@ -1,4 +1,4 @@
-"""Texts that say all of a graph, on one line, and equal ones for equal graphs."""
+"""One-line texts that describe a whole graph, equal for equal graphs."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .legacy_graph_form import op_text
 
 
 class _TagGenerator:
-    """Hands out A, B, ..., Z, BA, ..."""
+    """Yields A, B, ..., Z, BA, ..."""
 
     def __init__(self) -> None:
         self.count = 0
@@ -24,9 +24,9 @@ class _TagGenerator:
 
 
 def var_descriptor(obj: Any, _prev_obs: dict[int, str] | None = None, _tag_generator: Any = None) -> str:
-    """How a variable is computed: `A=Elemwise{add,no_inplace}(B=x,C=y)`; what is met again is its letter, `<B>`.
+    """Return how a variable is computed: `A=Elemwise{add,no_inplace}(B=x,C=y)`; repeats are only a letter, `<B>`.
 
-    Nothing in it depends on where things lie in memory.
+    The text does not depend on addresses in memory.
     """
     known: dict[int, str] = {} if _prev_obs is None else _prev_obs
     tags = _tag_generator or _TagGenerator()
@@ -60,7 +60,7 @@ def var_descriptor(obj: Any, _prev_obs: dict[int, str] | None = None, _tag_gener
 
 
 def position_independent_str(obj: Any) -> str:
-    """`var_descriptor` of a variable, after "theano_graph:"; TypeError for anything else."""
+    """Return `var_descriptor` of a variable after "theano_graph:"; TypeError for other objects."""
     if not hasattr(obj, "owner"):
         raise TypeError(f"position_independent_str takes a variable, got a {type(obj).__name__}.")
     return "theano_graph:" + var_descriptor(obj)

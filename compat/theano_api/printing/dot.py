@@ -1,4 +1,4 @@
-"""A graph as a picture: `pydotprint`, through pydot and Graphviz."""
+"""Draw a graph with pydot and Graphviz: `pydotprint`."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def dot_text(
 
 
 class _Drawing:
-    """Lines for Graphviz, and the names in it of what is drawn."""
+    """Lines of Graphviz's language, with names for the drawn nodes."""
 
     def __init__(self, longest: int, names_alone: bool) -> None:
         self.longest, self.names_alone = longest, names_alone
@@ -68,7 +68,7 @@ class _Drawing:
         self.lines.append(f"  {name} [shape={shape}, label={self.quoted(text)}{style}];")
 
     def source(self, v: Variable) -> str:
-        """Return where the edge of a variable starts: at what computes it, or at itself, which is then drawn."""
+        """Return the start of a variable's edge: the node that computes it, or else itself, after drawing it."""
         if v.owner is not None:
             return self.number(v.owner)
         if id(v) not in self.numbers:
@@ -97,9 +97,9 @@ def pydotprint(
 ) -> Any:
     """Draw the graph of a variable, a list of variables or a compiled function into a file.
 
-    outfile: its name, by default in `config.compiledir`. format: what Graphviz can write, or "dot" (needs nothing).
-    return_image: give the bytes of the picture (SVG for format="svg") instead. RuntimeError without pydot.
-    compact, high_contrast, cond_highlight, scan_graphs and assert_nb_all_strings change nothing in the drawing.
+    outfile: its name, by default in `config.compiledir`. format: one that Graphviz can write, or "dot" (needs
+    nothing). return_image: return the bytes of the picture (SVG for format="svg") instead. RuntimeError without
+    pydot. compact, high_contrast, cond_highlight, scan_graphs and assert_nb_all_strings have no effect.
     """
     text = dot_text(fct, max_label_size, with_ids, colorCodes, var_with_name_simple)
     if outfile is None:

@@ -1,4 +1,4 @@
-"""A graph as one expression: `pp(x + 1)` is "(x + TensorConstant{1})"."""
+"""Print a graph as one expression: `pp(x + 1)` is "(x + TensorConstant{1})"."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def _elemwise(node: Apply, inputs: list[str]) -> str:
 
 def _dimshuffle(node: Apply, inputs: list[str]) -> str:
     order, whole = list(node.op.new_order), list(range(node.inputs[0].type.ndim))
-    while order[:1] == ["x"]:  # dimensions in front say nothing
+    while order[:1] == ["x"]:  # leading dimensions are left out
         del order[0]
     if order == whole:
         return inputs[0]
@@ -74,10 +74,10 @@ _FORMS: dict[type, Callable[[Apply, list[str]], str]] = {
 
 
 class PPrinter:
-    """Graphs as expressions; `assign(condition, printer)` says how a kind of node is printed.
+    """Prints graphs as expressions; `assign(condition, printer)` sets the printer for a kind of node.
 
     condition: an Op, a class of Ops, or a function (printer state, variable). printer: an object with
-    `process(variable, printer state)`, such a function, or a text. The latest wins.
+    `process(variable, printer state)`, such a function, or a text. The latest assignment wins.
     """
 
     def __init__(self) -> None:
@@ -97,7 +97,7 @@ class PPrinter:
         return copy
 
     def _own(self, variable: Variable, state: PrinterState) -> str | None:
-        """By a printer of the user's, if one is for this variable."""
+        """Print by a printer of the user's; None if there is none for this variable."""
         op = variable.owner.op if variable.owner is not None else None
         for condition, printer in self.printers:
             if isinstance(condition, type):
@@ -128,7 +128,7 @@ class PPrinter:
         return text(variable)
 
     def process_graph(self, inputs: Any, outputs: Any, updates: Any = None, display_inputs: bool = False) -> str:
-        """Return a line for each output, and for each pair of updates."""
+        """Return a line for each output, and for each update."""
         lines = [f"inputs: {', '.join(map(str, inputs))}"] if display_inputs else []
         lines += [
             f"{v.name or 'out'} = {self.process(v)}"
@@ -143,7 +143,7 @@ class PPrinter:
 
 
 class PrinterState:
-    """What printers of users hand on: `pstate.pprinter.process(variable, pstate)`."""
+    """The state that users' printers pass on: `pstate.pprinter.process(variable, pstate)`."""
 
     def __init__(self, pprinter: PPrinter) -> None:
         self.pprinter = pprinter
@@ -151,7 +151,7 @@ class PrinterState:
 
 
 class FunctionPrinter:
-    """Prints an Op as `name(inputs)`; one name an output."""
+    """Prints an Op as `name(inputs)`, with one name for each output."""
 
     def __init__(self, *names: str) -> None:
         self.names = names
@@ -165,9 +165,9 @@ class FunctionPrinter:
 
 
 class OperatorPrinter:
-    """Prints an Op between its inputs.
+    """Prints an Op as an infix operator.
 
-    precedence, assoc: what legacy used to leave out parentheses, which are always printed here.
+    precedence, assoc: Theano used them to leave out parentheses, which are always printed here.
     """
 
     def __init__(self, operator: str, precedence: int = 0, assoc: str = "left") -> None:
@@ -192,7 +192,7 @@ pp = pprint
 def min_informative_str(
     obj: Any, indent_level: int = 0, _prev_obs: dict[int, str] | None = None, _tag_generator: Any = None
 ) -> str:
-    """Return a graph as indented lines, each node with a letter; a node met again is its letter alone."""
+    """Return a graph as indented lines, each node with a letter; repeated nodes are only the letter."""
     known: dict[int, str] = {} if _prev_obs is None else _prev_obs
     lines: list[str] = []
     stack: list[tuple[Any, int]] = [(obj, indent_level)]
@@ -212,7 +212,7 @@ def min_informative_str(
 
 
 def letters(number: int) -> str:
-    """0, 1, ..., 25, 26 as A, B, ..., Z, BA."""
+    """Return A, B, ..., Z, BA, ... for 0, 1, ..., 25, 26, ..."""
     text = ""
     while True:
         number, digit = divmod(number, 26)

@@ -1,4 +1,4 @@
-"""A user's graph as legacy had it: with the dimensions that an elementwise Op adds, and all indices as inputs."""
+"""A graph in Theano's form for printing: with the dimensions that an elementwise Op adds, and all indices as inputs."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ...ops.tensor_op import as_tensor
 
 
 class Number:
-    """An index that is known, as legacy printed it."""
+    """A known index, printed as in Theano."""
 
     owner = None
 
@@ -27,7 +27,7 @@ class Number:
 
 
 def op_text(node: Apply) -> str:
-    """Return an Op as legacy wrote it; a sum tells the dtype in which it adds, which follows from what it adds."""
+    """Return an Op as Theano wrote it; a sum shows the dtype of its accumulator."""
     op = node.op
     if type(op) is Sum:
         axis = "" if op.axis is None else f"axis={list(op.axis)}, "
@@ -39,7 +39,7 @@ def op_text(node: Apply) -> str:
 
 
 def as_legacy(variable: Variable) -> Variable:
-    """Return a length, x.shape[0], as a read of the shape; other variables as they are."""
+    """Return a length, x.shape[0], as an index into the shape; other variables as they are."""
     node = variable.owner
     if node is None or type(node.op) is not ShapeI:
         return variable
@@ -49,7 +49,7 @@ def as_legacy(variable: Variable) -> Variable:
 
 
 def inputs_of(node: Apply) -> list[Any]:
-    """Return the inputs that legacy's node had."""
+    """Return the inputs that Theano's node had."""
     if isinstance(node.op, Elemwise):
         return [_padded(v, node.outputs[0].type.ndim) for v in node.inputs]
     if not isinstance(node.op, Subtensor | IncSubtensor):

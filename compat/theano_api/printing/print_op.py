@@ -1,4 +1,4 @@
-"""An Op that prints its value when it is computed: for debugging."""
+"""An Op that prints its value when it is computed, for debugging."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ def _print_attributes(op: Print, value: Any) -> None:
 class Print(Op):
     """`Print("mu")(x)` is x, and prints `mu __str__ = ...` whenever it is computed.
 
-    attrs: attributes or methods of the value to print. global_fn(op, value): what prints, instead.
-    Like any Op that calls Python it keeps a function from running in C alone.
+    attrs: attributes or methods of the value to print. global_fn(op, value): prints in their place. Like any Op that
+    calls Python, it prevents a function from running in C alone.
     """
 
     view_map = {0: [0]}

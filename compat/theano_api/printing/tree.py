@@ -1,4 +1,4 @@
-"""A graph as a tree, one line a node: `debugprint`."""
+"""Print a graph as a tree, one line for each node: `debugprint`."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ def debugprint(
     """Print the graph of a variable, a list of variables or a compiled function.
 
     file: where to (standard output by default); "str" returns the text instead.
-    ids: how nodes are marked: "CHAR", "int", "id" or "" for not at all.
-    done, used_ids: dicts, filled with the nodes that are printed and their marks; calls that are given the same
-    ones do not print a node twice. Of functions alone, as in legacy: print_storage: values that stay between calls,
-    those of constants and shared variables; print_clients: what takes a value that more than one takes.
+    ids: marks of nodes: "CHAR", "int", "id", or "" for none.
+    done, used_ids: dicts, filled with the printed nodes and their marks; calls with the same dicts do not print a
+    node twice. For functions only, as in Theano: print_storage: values that stay between calls, those of constants
+    and shared variables; print_clients: the clients of a value that has several.
     """
     if not isinstance(depth, int):
         raise TypeError(f"depth must be an int, got {depth!r}.")
@@ -67,7 +67,7 @@ def graphs_of(obj: Any) -> tuple[list[Any], dict[int, int]]:
 
 
 def _clients(outputs: list[Any]) -> dict[Variable, list[Any]]:
-    """The applications that take each variable, an application as often as it takes it; "output" for the caller."""
+    """Return the applications that take each variable, as often as they take it; "output" for the caller."""
     found: dict[Variable, list[Any]] = {}
     for node in applies(outputs):
         for v in node.inputs:
@@ -98,9 +98,9 @@ class _Tree:
         self.marks: dict[Any, str] = {} if used_ids is None else used_ids
         self.done: dict[Any, str] = {} if done is None else done
         self.lines: list[str] = []
-        self.loops: list[Apply] = []  # applications with graphs inside, as they are met
-        self.outside: dict[Any, Any] = {}  # an inner input -> what it is taken from
-        self.read: dict[Any, Any] = {}  # a length -> what legacy had for it
+        self.loops: list[Apply] = []  # applications with inner graphs, in order of appearance
+        self.outside: dict[Any, Any] = {}  # an inner input -> the outer variable it is taken from
+        self.read: dict[Any, Any] = {}  # a length -> Theano's form of it
         self.storage = False  # whether values are printed
         self.clients: dict[Variable, list[Any]] = {}
 
@@ -113,7 +113,7 @@ class _Tree:
         return f" [id {self.marks[key]}]"
 
     def value(self, variable: Any) -> str:
-        """Return what its storage holds between two calls."""
+        """Return the value that a variable's storage holds between two calls."""
         if not self.storage:
             return ""
         if isinstance(variable, SharedVariable):
@@ -128,17 +128,17 @@ class _Tree:
         described = []
         for client in taken:
             if isinstance(client, str):
-                self.marks.setdefault(client, client)  # it counts as one of the marks, as in legacy
+                self.marks.setdefault(client, client)  # counted among the marks, as in Theano
             described.append(
                 (client if isinstance(client, str) else self.mark(client).strip(), self.order.get(id(client), ""))
             )
         return f" clients:{described}"
 
     def write_inner_graphs(self) -> None:
-        """Return the steps of the loops, with an arrow from each input to what it is outside."""
+        """Write the steps of loops, with an arrow from each input to its outer variable."""
         if self.loops:
             self.lines += ["", "Inner graphs of the scan ops:"]
-        for node in self.loops:  # grows: loops in loops
+        for node in self.loops:  # grows during iteration: nested loops
             self.lines += ["", f"{op_text(node)}{self.mark(node)} ''   "]
             for graph, given in node.op.arguments_inside(node):
                 self.outside.update(zip(graph.inputs, given, strict=True))

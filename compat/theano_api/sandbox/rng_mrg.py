@@ -13,8 +13,8 @@ from ...ops.random.mrg_streams import MRG_RandomStreams, guess_n_streams
 from ...ops.random.mrg_uniform import DotModulo
 from ...ops.random.mrg_uniform import MRGUniform as mrg_uniform
 
-MRG_RandomStream = MRG_RandomStreams  # the name in Theano-PyMC
-mrg_uniform_base = mrg_uniform  # legacy had one for GPUs beside
+MRG_RandomStream = MRG_RandomStreams  # its name in Theano-PyMC
+mrg_uniform_base = mrg_uniform  # Theano had a separate one for GPUs
 M1, M2 = np.asarray(np.int32(random_mrg.M1)), np.asarray(np.int32(random_mrg.M2))
 MASK12, MASK13, MASK2, MULT2 = (np.int32(v) for v in (511, 16777215, 65535, 21069))
 NORM = 2.0**-31
@@ -26,7 +26,7 @@ def matVecModM(A: Any, s: Any, m: Any) -> Any:
 
 
 def multMatVect(v: Any, A: Any, m1: Any, B: Any, m2: Any) -> Any:
-    """`A` times the first three of `v` modulo `m1`, and `B` times the last three modulo `m2`."""
+    """Return `A` times the first three elements of `v` modulo `m1`, and `B` times the last three modulo `m2`."""
     return np.concatenate([matVecModM(A, v[:3], m1), matVecModM(B, v[3:], m2)])
 
 

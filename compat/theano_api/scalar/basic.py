@@ -1,4 +1,4 @@
-"""Scalar functions: here the entries of the elementwise table, which apply to tensors of any rank.
+"""Scalar functions: here, entries of the elementwise table, which apply to tensors of any rank.
 
 Source of the names: theano.scalar.basic, theano.scalar.basic_scipy.
 """
@@ -80,12 +80,12 @@ def get_scalar_type(dtype: Any) -> Scalar:
 
 
 def cast(x: Any, dtype: Any) -> Any:
-    """`x` as a number of `dtype`."""
+    """Return `x` as a number of `dtype`."""
     return _cast(as_scalar(x), dtype)
 
 
 def round_half_away_from_zero_vec(a: Any) -> Any:
-    """Return an array rounded, halves away from zero."""
+    """Return an array rounded to integers, halves away from zero."""
     a = np.asarray(a)
     return (np.sign(a) * np.floor(np.abs(a) + a.dtype.type(0.5))).astype(a.dtype)
 

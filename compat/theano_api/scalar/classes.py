@@ -1,5 +1,4 @@
-"""Legacy had a class for every scalar function. Here `Exp()` is the row `exp`, and `isinstance(row, Exp)` says whether
-it is that one."""
+"""Classes of scalar functions. Here `Exp()` is the row `exp`, and `isinstance(row, Exp)` compares with that row."""
 
 from __future__ import annotations
 
@@ -42,7 +41,7 @@ _NAMES |= {name: name.lower() for name in _SAME.split()}
 
 
 class _EntryClass(type):
-    """What legacy calls the class of an entry."""
+    """The class that Theano had for an entry."""
 
     entries: tuple[Elementwise, ...] = ()
 
@@ -62,7 +61,7 @@ Cast: Any = _CastClass("Cast", (), {"entries": tuple(CASTS.values()), "__doc__":
 
 
 def class_of(name: str, entry: str) -> Any:
-    """Return the class that legacy had for an entry, under its name."""
+    """Return the class that Theano had for an entry, under its name."""
     return _EntryClass(name, (), {"entries": (TABLE[entry],), "__doc__": f"The class of `{entry}`."})
 
 

@@ -1,4 +1,4 @@
-"""What users' scalar Ops give as `output_types_preference`: from the Scalar types of the inputs, that of the output."""
+"""Values of `output_types_preference` in users' scalar Ops: functions from input to output types."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Types = tuple[Scalar, ...]
 
 
 def _real_only(of: Callable[..., Types], message: str) -> Callable[..., Types]:
-    """`of`, with TypeError where an input is complex."""
+    """Make `of` raise TypeError for complex inputs."""
 
     def result(*types: Any) -> Types:
         if any(t.dtype.startswith("complex") for t in types):
@@ -24,7 +24,7 @@ def _real_only(of: Callable[..., Types], message: str) -> Callable[..., Types]:
 
 
 def _no_bool(of: Callable[..., Types], message: str) -> Callable[..., Types]:
-    """`of`, with TypeError where that is bool."""
+    """Make `of` raise TypeError for bool."""
 
     def result(*types: Any) -> Types:
         found = of(*types)
@@ -36,7 +36,7 @@ def _no_bool(of: Callable[..., Types], message: str) -> Callable[..., Types]:
 
 
 def _min8(of: Callable[..., Types]) -> Callable[..., Types]:
-    """`of`, with int8 for bool."""
+    """Make `of` give int8 for bool."""
 
     def result(*types: Any) -> Types:
         found = of(*types)
@@ -46,41 +46,49 @@ def _min8(of: Callable[..., Types]) -> Callable[..., Types]:
 
 
 def same_out(type: Any) -> Types:
+    """Return the type of the input."""
     return (type,)
 
 
 def same_out_float_only(type: Any) -> Types:
+    """Return the type of the input, which must be a float."""
     if not type.dtype.startswith("float"):
         raise TypeError("only float type are supported")
     return (type,)
 
 
 def upcast_out(*types: Any) -> Types:
+    """Return the upcast of the types."""
     return (Scalar(upcast(*(t.dtype for t in types))),)
 
 
 def upgrade_to_float(*types: Any) -> Types:
+    """Return the float type that the types upcast to."""
     return (Scalar(_to_float(*(t.dtype for t in types))),)
 
 
 def upgrade_to_float64(*types: Any) -> Types:
+    """Return float64."""
     return (Scalar("float64"),)
 
 
 def int_out(*types: Any) -> Types:
+    """Return int64."""
     return (Scalar("int64"),)
 
 
 def float_out(*types: Any) -> Types:
+    """Return float64."""
     return (Scalar("float64"),)
 
 
 def real_out(type: Any) -> Types:
+    """Return the type of the real part."""
     return (Scalar({"complex64": "float32", "complex128": "float64"}.get(type.dtype, type.dtype)),)
 
 
 class specific_out:
-    """Always these types."""
+    """A function that always returns these types."""
 
     def __init__(self, *spec: Any) -> None:
         self.spec = spec
@@ -90,7 +98,7 @@ class specific_out:
 
 
 class transfer_type:
-    """The types of the inputs with these numbers; None for the upcast of all."""
+    """A function that returns the types of the inputs with these numbers; the upcast of all for None."""
 
     def __init__(self, *transfer: Any) -> None:
         self.transfer = transfer

@@ -1,4 +1,4 @@
-"""`theano.scan`: the newer name of theano.scan_module, which one may also call."""
+"""`theano.scan`: the newer name of theano.scan_module, which can also be called."""
 
 from __future__ import annotations
 

@@ -17,8 +17,7 @@ from ...ops.scan.op import Scan
 def map_variables(
     replacer: Callable[[Any], Any], graphs: Iterable[Any], additional_inputs: Sequence[Any] = ()
 ) -> list[Any]:
-    """`graphs` with each variable v replaced by `replacer(v)`, inside loops too; what a replacement brings in is left
-    as it is. NotImplementedError where a shared variable with an update would get into a loop."""
+    """Return `graphs` with each variable v replaced by `replacer(v)`, inside loops too."""
     return _Mapping(replacer).graphs(list(graphs))
 
 
@@ -52,7 +51,7 @@ class _Mapping:
         return [new(v) for v in outputs]
 
     def _in_place(self, node: Any, inputs: list[Any]) -> list[Any]:
-        """Return the graph of an OpFromGraph in its place: what a replacement brings in is outside of it."""
+        """Inline an OpFromGraph, since replacements inside it may use variables from outside."""
         op = node.op
         outputs = self.graphs(list(op.local_outputs))
         known = {*op.local_inputs, *op.given_inputs}

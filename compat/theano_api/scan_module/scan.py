@@ -50,13 +50,13 @@ def scan(
     strict: bool = False,
     return_list: bool = False,
 ) -> Any:
-    """(outputs, updates) of the loop whose step is `fn(*rows of the sequences, *earlier outputs, *non_sequences)`.
+    """Return (outputs, updates) of the loop with the step `fn(*rows of sequences, *earlier outputs, *non_sequences)`.
 
     sequences: arrays, stepped along their first dimension, or dict(input=, taps=). outputs_info: for each output
-    None, its initial value, or dict(initial=, taps=) with taps below 0. n_steps: how many steps, as many as the
-    shortest sequence has rows by default. truncate_gradient: the gradient goes back through that many steps.
-    strict: every shared variable that `fn` uses is among its arguments. mode: a MonitorMode or a NanGuardMode looks at
-    each step, in Python; other modes change nothing, nor do `profile` and `allow_gc`: the step is compiled with the
+    None, its initial value, or dict(initial=, taps=) with negative taps. n_steps: the number of steps; by default,
+    the length of the shortest sequence. truncate_gradient: the gradient goes back through that many steps. strict:
+    every shared variable that `fn` uses is among its arguments. mode: a MonitorMode or a NanGuardMode checks each
+    step, in Python; other modes have no effect, nor do `profile` and `allow_gc`: the step is compiled with the
     function that it is part of.
     """
     non_seqs = [v if isinstance(v, Variable) else as_tensor(v) for v in as_list(non_sequences)]
@@ -96,16 +96,16 @@ def _of_one_step(outputs: list[Any], condition: Any) -> list[Any]:
 
 @dataclass(frozen=True)
 class _Parts:
-    """Which outputs, by their place, and which updates are which part of the Op's."""
+    """Which outputs (by position) and updates belong to which outputs of the Op."""
 
     recurrent: list[int]
     stacked: list[int]
-    kept: list[Any]  # updates as states: the gradient may need all their values
+    kept: list[Any]  # updates as states, since the gradient may need all their values
     carried: list[Any]
 
 
 class _Loop:
-    """The parts of one loop, and how they become an application of the Op."""
+    """The parts of one loop, from which the application of the Op is built."""
 
     def __init__(
         self,
@@ -198,7 +198,7 @@ class _Loop:
         )
 
     def _fixed(self, expressions: Sequence[Any], updated: set[Any]) -> list[Any]:
-        """Return what a step needs and does not change, in the order: shared, given, found."""
+        """Return the constants of a step in the order: shared, given, found."""
         given = [v for v in self.non_seqs if not isinstance(v, Constant | SharedVariable)]
         computed = [v for v in given if v.owner is not None]
         needed = [v for v in leaves(expressions, computed) if id(v) not in self.inner_leaves and v not in updated]
@@ -211,7 +211,7 @@ class _Loop:
         self._check_updates(given)
         extra = [v for v in needed if not isinstance(v, Constant | SharedVariable) and v not in given]
         if self.strict:
-            missing = [v for v in shared if v not in self.non_seqs]  # legacy asked it of shared variables alone
+            missing = [v for v in shared if v not in self.non_seqs]  # Theano asked this of shared variables only
             if missing:
                 raise MissingInputError(
                     f"Undeclared input: {describe(missing[0])} is used by the inner function of "
@@ -221,7 +221,7 @@ class _Loop:
         return list(dict.fromkeys([*shared, *given, *extra, *large]))
 
     def _check_updates(self, given: Sequence[Any]) -> None:
-        """As in legacy: variables that only an update uses are not looked for."""
+        """Check updates; as in Theano, variables that only an update uses are not looked for."""
         of_outputs = {*leaves([*self.outputs, *([] if self.condition is None else [self.condition])]), *given}
         for v in leaves(list(self.updates.values()), [v for v in given if v.owner is not None]):
             if not (isinstance(v, Constant | SharedVariable) or v in of_outputs or id(v) in self.inner_leaves):
@@ -253,7 +253,7 @@ def _as_type(value: Any, like: Any) -> Any:
 
 
 def _watched(mode: Any) -> Any:
-    """Return what makes a run of a step that looks at its values, None for modes that do not look."""
+    """Return a runner of steps that checks their values; None for modes that do not."""
     chosen = None if mode is None else get_mode(mode)
     if chosen is None or chosen.backend not in ("monitor", "nanguard"):
         return None
@@ -274,7 +274,7 @@ def _copy(v: Any) -> Variable:
 
 
 def _known(n_steps: Any) -> int | None:
-    """Return the number of steps, if it is a number that is known now."""
+    """Return the number of steps if it is known now; else None."""
     if n_steps is None:
         return None
     if isinstance(n_steps, float | int | np.number):

@@ -1,4 +1,4 @@
-"""What `scan` is given, brought into one form: which rows of what a step reads."""
+"""Normalise the arguments of `scan`: the rows that a step reads."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from ...settings import config
 
 @dataclass
 class Row:
-    """A sequence at one tap. `outer`: its rows, one a step. `first`: the row of the first step."""
+    """A sequence at one tap. `outer`: its rows, one for each step. `first`: the row of the first step."""
 
     inner: Variable
     outer: Variable
@@ -30,15 +30,16 @@ class Row:
 
 @dataclass
 class State:
-    """What `outputs_info` says about one output. `taps` is empty for an output that is not read again."""
+    """The `outputs_info` of one output. `taps` is empty for an output that is not fed back."""
 
     taps: tuple[int, ...] = ()
     outer: Any = None  # the rows before the first step
     inner: list[Variable] = field(default_factory=list)
-    first: list[Variable] = field(default_factory=list)  # what the taps are at the first step
+    first: list[Variable] = field(default_factory=list)  # the values at the taps in the first step
 
 
 def as_list(x: Any) -> list[Any]:
+    """Return a list: of the elements of a list or tuple, of nothing for None, of any other object."""
     return [] if x is None else list(x) if isinstance(x, list | tuple) else [x]
 
 
@@ -119,7 +120,7 @@ def _at(name: str | None, tap: int) -> str | None:
 
 
 def _inner(outer: Any, name: str | None) -> Variable:
-    """Return the variable that stands for `outer` inside a step, with its test value."""
+    """Return the variable for `outer` inside a step, with its test value."""
     inner = outer.type()
     inner.name = name
     if config.compute_test_value != "off":
@@ -131,12 +132,12 @@ def _inner(outer: Any, name: str | None) -> Variable:
             else:
                 inner.tag.test_value = np.asarray(outer.tag.test_value)
         except AttributeError:
-            pass  # said when something inside needs it
+            pass  # reported when it is used inside
     return inner
 
 
 def number_of_steps(n_steps: TensorLike, rows: Sequence[Row]) -> Any:
-    """Return the number of steps as a variable: `n_steps`, or what the shortest sequence has."""
+    """Return the number of steps as a variable: `n_steps`, or the length of the shortest sequence."""
     if not is_missing(n_steps):
         return as_tensor(n_steps)
     if not rows:
@@ -152,7 +153,7 @@ def number_of_steps(n_steps: TensorLike, rows: Sequence[Row]) -> Any:
 
 
 def is_missing(x: Any) -> bool:
-    """Whether `x`, given as a number of steps, says nothing: None, NaN, infinity."""
+    """Say whether a number of steps is not given: None, NaN or infinity."""
     if x is None:
         return True
     if isinstance(x, Variable):

@@ -1,4 +1,4 @@
-"""A loop of loops, whose gradient needs less memory: only every Nth step is kept, the others are done again."""
+"""Nested loops whose gradient needs less memory: only every Nth step is kept, the others are recomputed."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def scan_checkpoints(
 ) -> Any:
     """Return (outputs at every `save_every_N`th step and the last, updates).
 
-    padding: sequences are filled up with zeros to a multiple of `save_every_N` rows; else they must have one.
+    padding: sequences are padded with zeros to a multiple of `save_every_N` rows; otherwise they must have one.
     RuntimeError if an output has taps.
     """
     seqs = [as_tensor(s) for s in as_list(sequences)]
@@ -58,7 +58,7 @@ def scan_checkpoints(
 
 
 def _in_blocks(s: Any, every: int, padding: bool) -> Any:
-    """(n, ...) -> (n / every, every, ...)."""
+    """Reshape (n, ...) to (n / every, every, ...)."""
     if padding:
         missing = (-s.shape[0]) % every
         s = join(0, s, zeros((missing, *(s.shape[d] for d in range(1, s.ndim))), s.dtype))

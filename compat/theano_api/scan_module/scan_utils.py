@@ -24,8 +24,7 @@ from .step_results import get_updates_and_outputs, until
 
 
 def safe_new(x: TensorLike, tag: str = "", dtype: Any = None) -> Any:
-    """A new variable of the type of `x` (or of another dtype), with its name and `tag` behind, and where test values
-    are computed with a copy of its own; constants are cloned."""
+    """Return a new variable of the type of `x`, with its name and `tag`, and a copy of its test value, if any."""
     if isinstance(x, Constant):
         return x.clone() if dtype is None or dtype == x.dtype else x.type.clone(dtype=dtype).make_constant(x.data)  # type: ignore
     name = getattr(x, "name", None)
@@ -34,14 +33,14 @@ def safe_new(x: TensorLike, tag: str = "", dtype: Any = None) -> Any:
     new = type_()
     new.name = f"{name}{tag}" if name is not None else None
     if config.compute_test_value != "off":
-        with contextlib.suppress(AttributeError):  # it has none
+        with contextlib.suppress(AttributeError):  # if it has one
             value = test_value(x)
             new.tag.test_value = copy.deepcopy(value if type_ == x.type else np.asarray(value, type_.dtype))
     return new
 
 
 def expand_empty(tensor_var: Any, size: Any) -> Any:
-    """`tensor_var` with `size` rows more, whose values mean nothing; itself where `size` is 0."""
+    """Return `tensor_var` with `size` more uninitialised rows; itself if `size` is 0."""
     if isinstance(size, int) and size == 0:
         return tensor_var
     n = tensor_var.shape[0]
@@ -50,7 +49,7 @@ def expand_empty(tensor_var: Any, size: Any) -> Any:
 
 
 def reconstruct_graph(inputs: Any, outputs: Any, tag: str | None = None) -> tuple[list[Any], list[Any]]:
-    """Return (new inputs, `outputs` over them)."""
+    """Return (new inputs, `outputs` as functions of them)."""
     new = [safe_new(x, tag or "") for x in inputs]
     return new, clone(list(outputs), replace=list(zip(inputs, new, strict=True)))
 

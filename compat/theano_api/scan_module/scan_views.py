@@ -1,4 +1,4 @@
-"""`map`, `reduce`, `foldl`, `foldr`: loops by the names that functional languages gave them."""
+"""`map`, `reduce`, `foldl`, `foldr`: loops named as in functional languages."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def map(
     mode: Any = None,
     name: str | None = None,
 ) -> Any:
-    """Return (what `fn` gives for each row of the sequences, updates)."""
+    """Return (results of `fn` for each row of the sequences, updates)."""
     return scan(
         fn,
         sequences,
@@ -47,14 +47,14 @@ def reduce(
 def foldl(
     fn: Any, sequences: Any, outputs_info: Any, non_sequences: Any = None, mode: Any = None, name: str | None = None
 ) -> Any:
-    """`reduce` from the first row on."""
+    """Reduce from the first row on."""
     return reduce(fn, sequences, outputs_info, non_sequences, False, mode, name)
 
 
 def foldr(
     fn: Any, sequences: Any, outputs_info: Any, non_sequences: Any = None, mode: Any = None, name: str | None = None
 ) -> Any:
-    """`reduce` from the last row on."""
+    """Reduce from the last row on."""
     return reduce(fn, sequences, outputs_info, non_sequences, True, mode, name)
 
 

@@ -1,4 +1,4 @@
-"""What the function that describes one step returns: outputs, updates, and the condition that ends the loop."""
+"""The results of a step function: outputs, updates, and the condition that ends the loop."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class until:
 
 
 def get_updates_and_outputs(returned: Any) -> tuple[Any, list[Any], OrderedDict[Any, Any]]:
-    """(condition or None, outputs, updates) of what a step function returned; ValueError where it cannot be read."""
+    """Return (condition or None, outputs, updates) from what a step function returned. ValueError if malformed."""
     if not _allowed(returned):
         raise ValueError(
             "The return value of your scan lambda expression may only be made of lists, tuples, or "

@@ -7,7 +7,7 @@ from ...ops.sparse.shared import sparse_constructor as shared
 from .basic import *  # noqa: F403
 from .basic import __all__ as _basic
 
-enable_sparse = True  # SciPy is always there
+enable_sparse = True  # SciPy is always installed
 
 __all__ = ["enable_sparse", "shared", *_basic]
 __getattr__ = absent_from(__name__)

@@ -213,22 +213,22 @@ def csm_data(csm: Any) -> Any:
 
 
 def csm_indices(csm: Any) -> Any:
-    """Give the column (csr) or row (csc) of each stored element."""
+    """Return the column (csr) or row (csc) of each stored element."""
     return csm_properties(csm)[1]
 
 
 def csm_indptr(csm: Any) -> Any:
-    """Give where each row (csr) or column (csc) begins among the stored elements."""
+    """Return the start of each row (csr) or column (csc) among the stored elements."""
     return csm_properties(csm)[2]
 
 
 def csm_shape(csm: Any) -> Any:
-    """Give the shape of a csr or csc matrix, a vector of two."""
+    """Return the shape of a csr or csc matrix, a vector of two."""
     return csm_properties(csm)[3]
 
 
 def _is_dense(x: Any) -> bool:
-    """Whether the value `x` is an array and not sparse."""
+    """Say whether the value `x` is a dense array."""
     if not _is_sparse(x) and not isinstance(x, np.ndarray):
         raise NotImplementedError(
             f"this function should only be called on sparse.scipy.sparse.spmatrix or numpy.ndarray, not, {x!r}"
@@ -240,7 +240,7 @@ _absent = absent_from(__name__)
 
 
 def __getattr__(name: str) -> Any:
-    if name == "_mtypes":  # SciPy is imported for whoever asks
+    if name == "_mtypes":  # SciPy is imported on demand
         return [matrix_class("csc"), matrix_class("csr")]
     if name == "_mtype_to_str":
         return {matrix_class("csc"): "csc", matrix_class("csr"): "csr"}

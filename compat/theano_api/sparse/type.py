@@ -11,7 +11,7 @@ from ...ops.sparse.type import SparseType, is_sparse
 
 
 def _is_sparse(x: Any) -> bool:
-    """Whether the value `x` is sparse; NotImplementedError for what is neither sparse nor an array."""
+    """Say whether the value `x` is sparse; NotImplementedError if it is neither sparse nor an array."""
     if not is_sparse(x) and not isinstance(x, np.ndarray | tuple | list):
         raise NotImplementedError(
             f"this function should only be called on sparse.scipy.sparse.spmatrix or numpy.ndarray, not, {x!r}"

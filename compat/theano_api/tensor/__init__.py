@@ -1,6 +1,6 @@
-"""`theano.tensor`: types, variables, functions. Every name of legacy's that we serve, under its old name.
+"""`theano.tensor`: types, variables and functions under their legacy names.
 
-Submodules that Theano loaded with the package (`nnet`, `extra_ops`, ...) load when first used.
+Submodules that Theano loaded with the package (`nnet`, `extra_ops`, ...) load on first use.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from ...importing.module_getattr import absent_from, names_of
 from ...ops.tensor_variable import TensorOperators as _tensor_py_operators
 from . import basic as _basic
 
-if TYPE_CHECKING:  # as type checkers see it
+if TYPE_CHECKING:  # for type checkers
     from ...ops.indexing.advanced_subtensor import AdvancedBooleanIncSubtensor as AdvancedBooleanIncSubtensor
     from ...ops.indexing.advanced_subtensor import AdvancedBooleanSubtensor as AdvancedBooleanSubtensor
     from ...ops.indexing.advanced_subtensor import AdvancedIncSubtensor as AdvancedIncSubtensor
@@ -102,14 +102,14 @@ globals().update({name: vars(_basic)[name] for name in _basic.__all__ if name in
 
 
 def jacobian(*arguments: _Any, **keywords: _Any) -> _Any:
-    """`theano.gradient.jacobian`."""
+    """Call `theano.gradient.jacobian`."""
     from .. import gradient  # a module that few programs use
 
     return gradient.jacobian(*arguments, **keywords)
 
 
 def hessian(*arguments: _Any, **keywords: _Any) -> _Any:
-    """`theano.gradient.hessian`."""
+    """Call `theano.gradient.hessian`."""
     from .. import gradient  # a module that few programs use
 
     return gradient.hessian(*arguments, **keywords)
@@ -121,7 +121,7 @@ _LEAKED = {
     "np": "numpy",
     "compile": "theano_compat.theano_api.compile",
     "basic": "theano_compat.theano_api.tensor.basic",
-}  # what Theano's own code had imported, `import *` gave too
+}  # `import *` also gave what Theano's own code had imported
 
 __all__ = [
     "Lop",

@@ -1,4 +1,4 @@
-"""The functions of `theano.tensor`. Elementwise ones come from the rows that bear these names."""
+"""The functions of `theano.tensor`. Elementwise ones come from the table's rows of these names."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ...ops.elementwise.elemwise import Elemwise as _Elemwise
 from .elementwise_functions import functions
 from .type import MAKERS
 
-if TYPE_CHECKING:  # as type checkers see it
+if TYPE_CHECKING:  # for type checkers
     from ...graph.op import Op as Op
     from ...graph.types import DisconnectedType as DisconnectedType
     from ...graph.types import Generic as Generic
@@ -160,7 +160,7 @@ if TYPE_CHECKING:  # as type checkers see it
     from .type import values_eq_approx_always_true as values_eq_approx_always_true
 
 _OPS, _HERE = "theano_compat.ops", "theano_compat.theano_api.tensor"
-LATER = names_of(  # loaded when first used
+LATER = names_of(  # loaded on first use
     **{
         "theano_compat.graph.op": "Op",
         "theano_compat.graph.types": "DisconnectedType Generic Tensor=TensorType TensorType",
@@ -210,7 +210,7 @@ LATER = names_of(  # loaded when first used
 )
 _ELEMENTWISE = functions("theano.tensor")
 for _name, _op in (functions("theano.tensor.basic") | _ELEMENTWISE).items():
-    if _name not in LATER:  # functions there, such as `round`, take more arguments than the row
+    if _name not in LATER:  # the functions there, such as `round`, take more arguments than the row
         globals()[_name] = _op
 globals().update(MAKERS)
 globals().update({f"_convert_to_{dtype}": _Elemwise(row) for dtype, row in CASTS.items()})

@@ -1,4 +1,4 @@
-"""Functions of `theano.tensor` that are made of others. Source of the names: theano.tensor.basic."""
+"""Functions of `theano.tensor` composed of others. Source of the names: theano.tensor.basic."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ _dot = Dot()
 
 
 def isnan(a: TensorLike) -> Any:
-    """Whether each element is NaN; of integers none is, and nothing is computed."""
+    """Return where elements are NaN; for integers nothing is computed."""
     a = as_tensor(a)
     return _none_of(a) if a.type.dtype in DISCRETE else comparison.isnan(a)
 
 
 def isinf(a: TensorLike) -> Any:
-    """Whether each element is +inf or -inf; of integers none is, and nothing is computed."""
+    """Return where elements are +inf or -inf; for integers nothing is computed."""
     a = as_tensor(a)
     return _none_of(a) if a.type.dtype in DISCRETE else comparison.isinf(a)
 
@@ -45,7 +45,7 @@ def cov(
     fweights: Any = None,
     aweights: Any = None,
 ) -> Any:
-    """Covariances of variables, a row each (a column where not `rowvar`), as numpy.cov."""
+    """Return covariances of variables, one a row (one a column if not `rowvar`), as numpy.cov."""
     if fweights is not None or aweights is not None:
         raise NotImplementedError("cov with weights is not supported: weigh the observations first.")
     if ddof is not None and ddof != int(ddof):
@@ -70,7 +70,7 @@ def cov(
 
 
 def inverse_permutation(perm: TensorLike) -> Any:
-    """Return the permutation of integers that undoes `perm`, a vector, or each row of a matrix."""
+    """Return the permutation of integers that inverts `perm`, a vector, or each row of a matrix."""
     from ...ops.ordering.permutation import permute_row_elements  # which few models use
 
     perm = as_tensor(perm)
@@ -79,62 +79,62 @@ def inverse_permutation(perm: TensorLike) -> Any:
 
 
 def _allclose(a: Any, b: Any, rtol: float | None = None, atol: float | None = None) -> bool:
-    """numpy.allclose with the tolerances of the less precise of two arrays."""
+    """Call numpy.allclose with the tolerances of the less precise of two arrays."""
     usual = builtins.max(ROUNDING.get(np.asarray(v).dtype.name, ROUNDING_ELSE) for v in (a, b))
     return np.allclose(a, b, rtol=usual[0] if rtol is None else rtol, atol=usual[1] if atol is None else atol)
 
 
 def ptp(a: Any, axis: Any = None) -> Any:
-    """Largest minus smallest element along `axis`."""
+    """Return the largest minus the smallest element along `axis`."""
     return max(a, axis) - min(a, axis)
 
 
 def divmod(x: TensorLike, y: TensorLike) -> tuple[Any, Any]:
-    """(x // y, x % y)."""
+    """Return (x // y, x % y)."""
     x, y = as_tensor(x), as_tensor(y)
     return x // y, x % y
 
 
 def stacklists(arg: TensorLike) -> Any:
-    """Nested lists of tensors as one tensor."""
+    """Join nested lists of tensors into one tensor."""
     return stack([stacklists(item) for item in arg]) if isinstance(arg, list | tuple) else as_tensor(arg)
 
 
 def horizontal_stack(*args: Any) -> Any:
-    """Matrices side by side."""
+    """Join matrices side by side."""
     if len(args) < 2:
         raise ValueError("Too few arguments: horizontal_stack takes two matrices or more.")
     return concatenate([as_tensor(a) for a in args], axis=1)
 
 
 def vertical_stack(*args: Any) -> Any:
-    """Matrices one below the other."""
+    """Join matrices one below the other."""
     if len(args) < 2:
         raise ValueError("Too few arguments: vertical_stack takes two matrices or more.")
     return concatenate([as_tensor(a) for a in args], axis=0)
 
 
 def is_flat(var: Any, ndim: int | None = None, outdim: int | None = None) -> bool:
-    """Whether `var` has `ndim` dimensions (1 by default)."""
+    """Say whether `var` has `ndim` dimensions (1 by default)."""
     return var.ndim == (outdim if outdim is not None else ndim or 1)
 
 
 def check_and_normalize_axes(x: TensorLike, axis: Any) -> list[int]:
-    """`axis` as a list of dimensions counted from 0; [] for None. ValueError where `x` lacks one."""
+    """Return `axis` as a list of dimensions counted from 0; [] for None. ValueError if `x` lacks one."""
     if isinstance(axis, str):
         raise TypeError(f"Axis must be an integer, tuple, list of integers or a TensorVariable. Got {axis}")
     return list(normal_axis(as_tensor(x), axis) or [])
 
 
 def transfer(var: TensorLike, target: str) -> Any:
-    """`var` on the device `target`: only the CPU is here, a whole function runs on a GPU through JAX."""
+    """Return `var` on the device `target`: only the CPU exists here; a whole function runs on a GPU through JAX."""
     if target != "cpu":
         raise ValueError(f"Can't transfer to {target}: THEANO_FLAGS=device=cuda runs functions on a GPU.")
     return as_tensor(var)
 
 
 class _Grid:
-    """`mgrid` and `ogrid`: index with slices, get one range a slice, as numpy.mgrid."""
+    """`mgrid` and `ogrid`: indexed with slices, give a range for each slice, as in NumPy."""
 
     def __init__(self, dense: bool) -> None:
         self.dense = dense

@@ -13,7 +13,7 @@ from ...ops.elementwise.elemwise import TABLE, Elemwise
 
 
 class Folded(Elemwise):
-    """`add` and `mul`, which legacy code calls with any number of operands."""
+    """`add` and `mul`, which accept any number of operands in legacy code."""
 
     def __call__(self, *inputs: Any, **keywords: Any) -> Any:
         if len(inputs) == 2:
@@ -36,7 +36,7 @@ class Folded(Elemwise):
 
 @functools.cache
 def functions(module: str) -> Mapping[str, Elemwise]:
-    """Every elementwise function whose legacy name is in `module`, by that name."""
+    """Return every elementwise function whose legacy name is in `module`, by that name."""
     found: dict[str, Elemwise] = {}
     for row in TABLE.values():
         homes = [(home, name) for home, _, name in (qualified.rpartition(".") for qualified in row.legacy)]

@@ -19,7 +19,7 @@ from .stand_in_classes import StandsFor
 
 
 class CAReduce(metaclass=StandsFor):
-    """`CAReduce(scalar.add, axis)(x)`: x reduced over `axis` in its own dtype, after `pre_scalar_op` if any."""
+    """`CAReduce(scalar.add, axis)(x)`: x reduced over `axis` in its own dtype, after `pre_scalar_op` if given."""
 
     def __init__(self, scalar_op: Any, axis: Any = None, pre_scalar_op: Any = None) -> None:
         if getattr(scalar_op, "name", None) not in _REDUCTIONS:
@@ -43,7 +43,7 @@ class CAReduce(metaclass=StandsFor):
 
 
 class CAReduceDtype(metaclass=StandsFor):
-    """`CAReduceDtype(scalar.add, axis, dtype, acc_dtype)(x)`: a sum or product with dtypes of its own."""
+    """`CAReduceDtype(scalar.add, axis, dtype, acc_dtype)(x)`: a sum or product with its own dtypes."""
 
     def __new__(cls, scalar_op: Any, axis: Any = None, dtype: Any = None, acc_dtype: Any = None) -> Any:
         op = _REDUCTIONS.get(scalar_op.name)
@@ -68,7 +68,7 @@ _REDUCTIONS: dict[str, Any] = {
 
 
 class ProdWithoutZeros(metaclass=StandsFor):
-    """`ProdWithoutZeros(axis)(x)`: the product of the elements that are not 0; its gradient is not defined."""
+    """`ProdWithoutZeros(axis)(x)`: the product of the non-zero elements; its gradient is undefined."""
 
     def __init__(self, axis: Any = None, dtype: Any = None, acc_dtype: Any = None) -> None:
         self.axis, self.dtype, self.acc_dtype = axis, dtype, acc_dtype
@@ -88,5 +88,5 @@ class ProdWithoutZeros(metaclass=StandsFor):
 
 
 __all__ = ["All", "CAReduce", "CAReduceDtype", "DimShuffle", "Elemwise", "Prod", "ProdWithoutZeros", "Sum"]
-globals()["Any"] = Any_  # legacy's Op of that name; in this file it is typing's
+globals()["Any"] = Any_  # Theano's Op of that name; in this file it is typing's
 __getattr__ = absent_from(__name__)

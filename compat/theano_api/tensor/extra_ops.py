@@ -32,7 +32,7 @@ from ...ops.tensor_types import TensorLike
 
 
 def diff(x: TensorLike, n: int = 1, axis: int = -1) -> Any:
-    """Differences of neighbours along `axis`, taken `n` times; AxisError where `x` has no such axis."""
+    """Return differences of neighbours along `axis`, taken `n` times; AxisError if `x` has no such axis."""
     x = as_tensor(x)
     before = (slice(None),) * dimension(axis, x)
     for _ in range(n):
@@ -41,7 +41,7 @@ def diff(x: TensorLike, n: int = 1, axis: int = -1) -> Any:
 
 
 def squeeze(x: TensorLike, axis: Any = None) -> Any:
-    """`x` without its broadcastable dimensions, or without those in `axis`."""
+    """Return `x` without its broadcastable dimensions, or without those in `axis`."""
     x = as_tensor(x)
     if axis is None:
         gone = {d for d, one in enumerate(x.type.broadcastable) if one}
@@ -65,9 +65,9 @@ def compress(condition: Any, x: Any, axis: int | None = None) -> Any:
 def bincount(
     x: TensorLike, weights: TensorLike | None = None, minlength: TensorLike | None = None, assert_nonneg: bool = False
 ) -> Any:
-    """How often each integer from 0 on occurs in the vector `x` (in its dtype), or the sum of its `weights`.
+    """Count how often each integer from 0 occurs in the vector `x` (in its dtype), or sum its `weights`.
 
-    minlength: at least so many counts. assert_nonneg: AssertionError where an element is negative.
+    minlength: the least number of counts. assert_nonneg: AssertionError if an element is negative.
     """
     x = as_tensor(x)
     if x.type.ndim != 1:
@@ -86,7 +86,7 @@ def bincount(
 
 
 def broadcast_shape(*arrays: Any, arrays_are_shapes: bool = False) -> tuple[Any, ...]:
-    """Return the lengths of what arrays, or given shapes, broadcast to by their declared patterns."""
+    """Return the shape that arrays, or given shapes, broadcast to by their declared patterns."""
     if arrays_are_shapes:
         ndim = builtins.max(_rank(a) for a in arrays)
         padded = [[as_tensor(np.int64(1))] * (ndim - _rank(a)) + _lengths(a) for a in arrays]
@@ -109,7 +109,7 @@ def _lengths(shape: Any) -> list[Any]:
 
 
 def broadcast_to(x: TensorLike, shape: Any) -> Any:
-    """`x` repeated to `shape`; ValueError where that has fewer dimensions."""
+    """Return `x` repeated to `shape`; ValueError if that has fewer dimensions."""
     x, lengths = as_tensor(x), _lengths(shape)
     if x.type.ndim > len(lengths):
         raise ValueError(f"broadcast_to: `{x}` has {x.type.ndim} dimensions, the shape {len(lengths)}.")

@@ -1,7 +1,7 @@
 """`exp_inplace(x)` and its likes: the values of `exp(x)`. Source of the names: theano.tensor.inplace.
 
-Which memory is used again is for the backend to find. Where such a function is applied to an argument of
-`function(..., accept_inplace=True)`, or to an `In(x, mutable=True)`, a call leaves the values in that argument.
+The backend decides which memory is reused. Applied to an argument of `function(..., accept_inplace=True)`, or to an
+`In(x, mutable=True)`, a call leaves the values in that argument.
 """
 
 from __future__ import annotations

@@ -27,7 +27,7 @@ from ...ops.tensor_types import TensorLike
 
 
 class AllocDiag(_AllocDiag):
-    """A matrix with a vector on its diagonal."""
+    """Makes a matrix with a vector on its diagonal."""
 
     def make_node(self, x: TensorLike) -> Any:
         x = as_tensor(x)
@@ -48,7 +48,7 @@ def diag(x: TensorLike) -> Any:
 
 
 class EighGrad:
-    """`EighGrad(UPLO)(x, w, v, gw, gv)`: the gradient of `eigh`."""
+    """`EighGrad(UPLO)(x, w, v, gw, gv)` is the gradient of `eigh`."""
 
     def __init__(self, UPLO: str = "L") -> None:
         self.UPLO = UPLO
@@ -59,7 +59,7 @@ class EighGrad:
 
 
 class TensorSolve:
-    """`TensorSolve(axes)(a, b)`: see `tensorsolve`."""
+    """`TensorSolve(axes)(a, b)` is `tensorsolve(a, b, axes)`."""
 
     def __init__(self, axes: Any = None) -> None:
         self.axes = axes
@@ -69,7 +69,7 @@ class TensorSolve:
 
 
 def _zero_disconnected(outputs: Any, grads: Any) -> list[Any]:
-    """`grads` with zeros where an output is not used."""
+    """Return `grads` with zeros for unused outputs."""
     return [zeros_like(o) if isinstance(g.type, DisconnectedType) else g for o, g in zip(outputs, grads, strict=True)]
 
 

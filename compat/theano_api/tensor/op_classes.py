@@ -1,6 +1,6 @@
-"""Classes of Ops by which legacy code makes or recognises a node, where ours are others.
+"""Classes of Ops by which legacy code makes or recognises a node, where ours differ.
 
-`MaxAndArgmax(axis)(x)` builds what we have, and `isinstance(node.op, MaxAndArgmax)` says whether that is what it is.
+`MaxAndArgmax(axis)(x)` builds our Op, and `isinstance(node.op, MaxAndArgmax)` recognises it.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ PermuteRowElements = _class("PermuteRowElements", "`permute_row_elements`.", _ne
 
 
 class Join(metaclass=StandsFor):
-    """`Join()(axis, *tensors)` is `join`, and equal to what recognises it. `view` is legacy's and changes nothing."""
+    """`Join()(axis, *tensors)` is `join`, and compares equal to our Op. `view` is Theano's and has no effect."""
 
     def __init__(self, view: int = -1) -> None:
         self.view = view

@@ -1,4 +1,4 @@
-"""Some Ops, and how to add a rule. Source of the names: theano.tensor.opt."""
+"""Some Ops, and decorators for new rules. Source of the names: theano.tensor.opt."""
 
 from __future__ import annotations
 

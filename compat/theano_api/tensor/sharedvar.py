@@ -15,7 +15,7 @@ _tensor_py_operators = TensorOperators
 
 
 def load_shared_variable(val: Any) -> TensorSharedVariable:
-    """Return what old pickles of shared variables call."""
+    """Return a shared variable; old pickles call this."""
     return tensor_constructor(copy.copy(val))
 
 

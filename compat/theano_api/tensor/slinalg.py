@@ -24,7 +24,7 @@ imported_scipy = True
 
 
 class CholeskyGrad:
-    """`CholeskyGrad(lower)(x, l, dz)`: the gradient of `cholesky`."""
+    """`CholeskyGrad(lower)(x, l, dz)` is the gradient of `cholesky`."""
 
     def __init__(self, lower: bool = True) -> None:
         self.lower = lower
@@ -34,7 +34,7 @@ class CholeskyGrad:
 
 
 class Eigvalsh:
-    """`Eigvalsh(lower)(a, b)`: see `eigvalsh`."""
+    """`Eigvalsh(lower)(a, b)` is `eigvalsh(a, b)`."""
 
     def __init__(self, lower: bool = True) -> None:
         self.lower = lower
@@ -44,7 +44,7 @@ class Eigvalsh:
 
 
 class EigvalshGrad:
-    """`EigvalshGrad(lower)(a, b, gw)`: the gradients of `eigvalsh`."""
+    """`EigvalshGrad(lower)(a, b, gw)` is the pair of gradients of `eigvalsh`."""
 
     def __init__(self, lower: bool = True) -> None:
         self.lower = lower
@@ -54,7 +54,7 @@ class EigvalshGrad:
 
 
 class ExpmGrad:
-    """`ExpmGrad()(A, gw)`: the gradient of `expm`."""
+    """`ExpmGrad()(A, gw)` is the gradient of `expm`."""
 
     def __call__(self, A: TensorLike, gw: TensorLike) -> Any:
         return expm_gradient(as_tensor(A), as_tensor(gw))

@@ -1,4 +1,4 @@
-"""The metaclass of legacy's classes of Ops that are not ours: they recognise a node's Op by what it does."""
+"""The metaclass of legacy Op classes that are not ours: `isinstance` compares what a node's Op does."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 
 class StandsFor(type):
-    """The metaclass: `recognises(op)`, and `build(*what the class was called with)`, which gives a function."""
+    """Classes that define `recognises(op)`, and `build(*arguments)`, which returns a function."""
 
     recognises: Callable[[Any], bool]
 

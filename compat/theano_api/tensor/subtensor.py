@@ -22,17 +22,17 @@ from ...ops.tensor_types import TensorLike
 
 
 def advanced_subtensor(x: TensorLike, *index: Any) -> Any:
-    """x[index]."""
+    """Return x[index]."""
     return as_tensor(x)[index]
 
 
 def advanced_inc_subtensor(x: TensorLike, y: Any, *index: Any) -> Any:
-    """x with y added to x[index]."""
+    """Return x with y added to x[index]."""
     return inc_subtensor(as_tensor(x)[index], y)
 
 
 def advanced_set_subtensor(x: TensorLike, y: Any, *index: Any) -> Any:
-    """x with y at x[index]."""
+    """Return x with y at x[index]."""
     return set_subtensor(as_tensor(x)[index], y)
 
 

@@ -1,7 +1,7 @@
 """Types of tensors, and the functions that make variables of them: `matrix`, `dscalar`, `fvectors`, ...
 
-In legacy code `dscalar` is itself a TensorType, called to make a variable; so it is here, and it can stand in
-`itypes` and `otypes` of an Op.
+In legacy code `dscalar` is itself a TensorType that is called to make a variable; so it is here, and it can be used
+in `itypes` and `otypes` of an Op.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def _several(kind: str, one: Callable[..., Any]) -> Callable[..., Any]:
     def make(*names: Any) -> Any:
         if len(names) == 1:
             if isinstance(names[0], str) and len(names[0]) == 1:
-                return one(names[0])  # one variable, no list: so did theano.tensor.basic._multi
+                return one(names[0])  # a single variable, as theano.tensor.basic._multi gave
             names = (None,) * names[0] if isinstance(names[0], int) else tuple(names[0])
         return [one(name) for name in names]
 
@@ -66,7 +66,7 @@ def _several(kind: str, one: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _all_makers() -> dict[str, Any]:
-    """Every spelling: `matrix`, `matrices`, `dmatrix`, `dmatrices`, ..."""
+    """Return every spelling: `matrix`, `matrices`, `dmatrix`, `dmatrices`, ..."""
     makers: dict[str, Any] = {}
     for kind, pattern in PATTERNS.items():
         makers[kind] = _maker(kind, pattern)
@@ -94,22 +94,22 @@ def tensor(*args: Any, name: str | None = None, **kwargs: Any) -> Any:
 
 
 def values_eq_approx_remove_inf(a: Any, b: Any) -> bool:
-    """TensorType.values_eq_approx, where infinities of `a` stand for anything."""
+    """Call TensorType.values_eq_approx, with infinities of `a` equal to anything."""
     return TensorType.values_eq_approx(a, b, allow_remove_inf=True)
 
 
 def values_eq_approx_remove_nan(a: Any, b: Any) -> bool:
-    """TensorType.values_eq_approx, where NaN of `a` stands for anything."""
+    """Call TensorType.values_eq_approx, with NaN of `a` equal to anything."""
     return TensorType.values_eq_approx(a, b, allow_remove_nan=True)
 
 
 def values_eq_approx_remove_inf_nan(a: Any, b: Any) -> bool:
-    """Both."""
+    """Call TensorType.values_eq_approx, with infinities and NaN of `a` equal to anything."""
     return TensorType.values_eq_approx(a, b, allow_remove_inf=True, allow_remove_nan=True)
 
 
 def values_eq_approx_always_true(a: Any, b: Any) -> bool:
-    """Return a comparison for values that may differ: always true."""
+    """Return True: a comparison for values that may differ."""
     return True
 
 

@@ -14,7 +14,7 @@ from ..op_tools import hash_from_code
 
 
 def hash_from_ndarray(data: np.ndarray) -> str:
-    """Return a digest of an array: equal where data, shape, strides and dtype are."""
+    """Return a digest of an array; equal for equal data, shape, strides and dtype."""
     parts = (
         (data if data.flags.c_contiguous else np.ascontiguousarray(data)).tobytes(),
         data.shape,
@@ -25,10 +25,10 @@ def hash_from_ndarray(data: np.ndarray) -> str:
 
 
 def shape_of_variables(fgraph: Any, input_shapes: Mapping[Any, Any]) -> dict[Any, tuple[Any, ...]]:
-    """Shapes of all tensors of a FunctionGraph, from those of its inputs.
+    """Return the shapes of all tensors of a FunctionGraph, from those of its inputs.
 
-    Shapes that depend on values are those of inputs full of zeros. ValueError for what is no input of `fgraph`, which
-    has copied its graph unless it was made with `clone=False`.
+    Shapes that depend on values are computed for inputs of zeros. ValueError for a variable that is no input of
+    `fgraph`, which has copied its graph unless it was made with `clone=False`.
     """
     if any(not any(given is own for own in fgraph.inputs) for given in input_shapes):
         raise ValueError(
@@ -44,7 +44,7 @@ def shape_of_variables(fgraph: Any, input_shapes: Mapping[Any, Any]) -> dict[Any
 
 
 def as_list(x: Any) -> list[Any]:
-    """Return the elements of `x`, or `x` alone where it has none."""
+    """Return the elements of `x`, or `x` alone if it is not iterable."""
     try:
         return list(x)
     except TypeError:

@@ -1,4 +1,4 @@
-"""`theano.tests`: what projects imported for tests of their own. Theano's own tests are not here."""
+"""`theano.tests`: the parts that projects imported for their own tests. Theano's own tests are not here."""
 
 from ...importing.module_getattr import absent_from
 

@@ -10,7 +10,7 @@ _held: list[list[int]] = []
 
 
 def disturb_mem() -> None:
-    """Hold other memory than the last time, so that what depends on objects' addresses differs from run to run."""
+    """Allocate a different amount of memory each time, so that results that depend on addresses vary."""
     microsecond = time.time_ns() // 1000 % 1_000_000
     _held[:] = [[0] * (microsecond // 1000) for _ in range(microsecond % 1000)]
 

@@ -1,4 +1,4 @@
-"""What a function computes, written down and compared with a later run. Source of the names: theano.tests.record."""
+"""Record what a function computes, and compare it with a later run. Source of the names: theano.tests.record."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class MismatchError(Exception):
 
 
 class Record:
-    """Lines in a file, or (replay=True) the comparison with those that are there: MismatchError for another.
+    """Lines in a file or, with replay=True, a comparison with its lines: MismatchError for a difference.
 
     file_object: an open file; else file_path is opened.
     """
@@ -35,7 +35,7 @@ class Record:
         )
 
     def handle_line(self, line: str) -> None:
-        """Write a line, which ends with a line break and has no other, or compare it."""
+        """Write a line, which ends with its only line break, or compare it."""
         assert line.find("\n") == len(line) - 1, f"one line, with a line break at its end: {line!r}"
         if not self.replay:
             self.f.write(line)
@@ -48,9 +48,9 @@ class Record:
 
 
 class RecordMode(Mode):
-    """A mode whose functions write every node, and digests of what goes in and comes out, into a Record.
+    """A mode whose functions write every node, with digests of its inputs and outputs, into a Record.
 
-    record: a Record; or the arguments of one.
+    record: a Record, or the arguments of one.
     """
 
     def __init__(self, record: Record | None = None, **kwargs: Any) -> None:
@@ -59,7 +59,7 @@ class RecordMode(Mode):
         super().__init__(WrapLinkerMany([OpWiseCLinker()], [self._of_node]), "fast_run")
 
     def set_record(self, record: Record) -> None:
-        """Go on with another record."""
+        """Continue with another record."""
         self.record = record
 
     def _of_node(self, i: int, node: Any, fn: Any) -> None:

@@ -18,7 +18,7 @@ from .. import verify_grad as _verify
 
 
 def fetch_seed(pseed: Any = None) -> Any:
-    """Return the seed of tests: `pseed`, else `config.unittests.rseed` ("random" for none)."""
+    """Return the seed of tests: `pseed`, else `config.unittests.rseed` (None for "random")."""
     seed = pseed or config.unittests__rseed
     if seed == "random":
         return None
@@ -26,7 +26,7 @@ def fetch_seed(pseed: Any = None) -> Any:
 
 
 def seed_rng(pseed: Any = None) -> Any:
-    """Seed NumPy's generator by `fetch_seed`, and give the seed back."""
+    """Seed NumPy's generator by `fetch_seed`, and return the seed."""
     seed = fetch_seed(pseed)
     np.random.seed(seed)
     return seed
@@ -35,7 +35,7 @@ def seed_rng(pseed: Any = None) -> Any:
 def verify_grad(
     op: Callable[..., Any], pt: Sequence[Any], n_tests: int = 2, rng: Any = None, *args: Any, **kwargs: Any
 ) -> None:
-    """theano.gradient.verify_grad, with a generator seeded by `fetch_seed` where none is given."""
+    """Call theano.gradient.verify_grad, with a generator seeded by `fetch_seed` by default."""
     rng = np.random.RandomState(fetch_seed()) if rng is None else rng
     _verify.verify_grad(op, pt, n_tests, rng, *args, **kwargs)
 
@@ -44,7 +44,7 @@ verify_grad.E_grad = _verify.GradientError  # type: ignore[attr-defined]
 
 
 def assert_allclose(expected: Any, value: Any, rtol: float | None = None, atol: float | None = None) -> None:
-    """AssertionError where two arrays differ: by default by more than rounding in the less precise of their dtypes."""
+    """Raise AssertionError where two arrays differ: by default, beyond rounding in the less precise dtype."""
     a, b = np.asarray(expected), np.asarray(value)
     single = any(v.dtype in (np.float32, np.complex64, np.float16) for v in (a, b))
     np.testing.assert_allclose(
@@ -56,7 +56,7 @@ def assert_allclose(expected: Any, value: Any, rtol: float | None = None, atol: 
 
 
 class MockRandomState:
-    """A generator that draws `val` again and again."""
+    """A generator that always draws `val`."""
 
     def __init__(self, val: float) -> None:
         self.val = val
@@ -69,7 +69,7 @@ class MockRandomState:
 
 
 class TestOptimizationMixin:
-    """Counts the nodes of compiled functions, after our rules: other counts than Theano's."""
+    """Methods that count nodes of compiled functions, after our rules; counts differ from Theano's."""
 
     __test__ = False
 
@@ -91,7 +91,7 @@ class TestOptimizationMixin:
 
 
 class InferShapeTester(unittest.TestCase):
-    """Tests of the shapes that an Op promises: `self._compile_and_check(inputs, outputs, arrays, Op)`."""
+    """Tests of the shapes that an Op infers: `self._compile_and_check(inputs, outputs, arrays, Op)`."""
 
     def setUp(self) -> None:
         seed_rng()
@@ -107,9 +107,9 @@ class InferShapeTester(unittest.TestCase):
         warn: bool = True,
         check_topo: bool = True,
     ) -> None:
-        """Return the lengths of `outputs` as the graph says them, and as they are at `numeric_inputs`, are equal.
+        """Assert that the shapes inferred for `outputs` are those computed at `numeric_inputs`.
 
-        check_topo: lengths are computed without the Op of class `cls`. `excluding` and `warn` change nothing.
+        check_topo: shapes must not need the Op of class `cls`. `excluding` and `warn` have no effect.
         """
         values = function(inputs, list(outputs), mode=self.mode, on_unused_input="ignore")
         shapes = function(inputs, [o.shape for o in outputs], mode=self.mode, on_unused_input="ignore")

@@ -197,8 +197,7 @@ class Guard:
         self.skipped, self.missing, self.raised = [], {}, []
 
     def seeds(self, bound):
-        """Before a statement that binds names, seed the global generators by these names if the script seeds
-        nothing."""
+        """Seed the global generators by the names that the next statement binds, if the script seeds nothing."""
         place = self.bound[tuple(bound)] = self.bound.get(tuple(bound), 0) + 1
         state = zlib.crc32(f"{self.seed} {place} {bound}".encode())
         self.chance.seed(state)

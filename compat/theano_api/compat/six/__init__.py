@@ -1,4 +1,4 @@
-"""What code for Python 2 and 3 imported of the `six` that Theano 0.6 and 0.7 carried. Source: theano.compat.six."""
+"""The part of `six` that Theano 0.6 and 0.7 shipped. Source: theano.compat.six."""
 
 from __future__ import annotations
 
@@ -19,35 +19,42 @@ advance_iterator = next
 
 
 def b(s: str) -> bytes:
-    """Return the bytes of a text, as a literal b"..." has them."""
+    """Return the bytes of a text, as in a literal b"..."."""
     return s.encode("latin-1")
 
 
 def u(s: str) -> str:
+    """Return the text itself."""
     return s
 
 
 def iteritems(d: Any, **kw: Any) -> Any:
+    """Return an iterator of the items."""
     return iter(d.items(**kw))
 
 
 def iterkeys(d: Any, **kw: Any) -> Any:
+    """Return an iterator of the keys."""
     return iter(d.keys(**kw))
 
 
 def itervalues(d: Any, **kw: Any) -> Any:
+    """Return an iterator of the values."""
     return iter(d.values(**kw))
 
 
 def get_unbound_function(unbound: Any) -> Any:
+    """Return the function itself."""
     return unbound
 
 
 def get_method_function(method: Any) -> Any:
+    """Return the function of a method."""
     return method.__func__
 
 
 def get_method_self(method: Any) -> Any:
+    """Return the object of a method."""
     return method.__self__
 
 
@@ -57,6 +64,7 @@ def reraise(tp: Any, value: Any = None, tb: Any = None) -> None:
 
 
 def print_(*args: Any, **kwargs: Any) -> None:
+    """Call `print`."""
     print(*args, **kwargs)
 
 
@@ -66,7 +74,7 @@ def with_metaclass(meta: type, *bases: type) -> type:
 
 
 def add_metaclass(metaclass: type) -> Callable[[type], type]:
-    """Return a class decorator: the same class, made by `metaclass`."""
+    """Return a class decorator that makes the same class with `metaclass`."""
 
     def wrapper(cls: type) -> type:
         body = {k: v for k, v in cls.__dict__.items() if k not in ("__dict__", "__weakref__")}
@@ -75,7 +83,7 @@ def add_metaclass(metaclass: type) -> Callable[[type], type]:
     return wrapper
 
 
-Iterator = object  # Python 3 needs no base class for `__next__`
+Iterator = object  # on Python 3, `__next__` needs no base class
 
 __all__ = [
     "Iterator",

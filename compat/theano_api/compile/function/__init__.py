@@ -1,4 +1,4 @@
-"""`theano.compile.function` is a function and, to whoever imports it, a module with `types` and `pfunc`."""
+"""`theano.compile.function` is a function and, when imported, a module with `types` and `pfunc`."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ def function_dump(
     on_unused_input: str | None = None,
     extra_tag_to_remove: str | None = None,
 ) -> None:
-    """Pickle the arguments of theano.function, not compiled, as a dict: `theano.function(**pickle.load(file))`.
+    """Pickle the arguments of theano.function, uncompiled, as a dict: `theano.function(**pickle.load(file))`.
 
-    extra_tag_to_remove: the name of an attribute of `tag` that stays behind.
+    extra_tag_to_remove: the name of an attribute of `tag` that is left out.
     """
     arguments = dict(
         inputs=inputs,
@@ -51,7 +51,7 @@ def function_dump(
     from ...misc.pkl_utils import StripPickler  # a module that few programs use
 
     depth = sys.getrecursionlimit()
-    sys.setrecursionlimit(max(depth, 50_000))  # pickle goes down every path of the graph
+    sys.setrecursionlimit(max(depth, 50_000))  # pickle recurses along every path of the graph
     try:
         with open(filename, "wb") as file:
             StripPickler(file, pickle.HIGHEST_PROTOCOL, extra_tag_to_remove).dump(arguments)

@@ -29,7 +29,7 @@ def pfunc(
     on_unused_input: str | None = None,
     output_keys: Any = None,
 ) -> Function:
-    """theano.function under its older name. output_keys: keys of the results, which then come in a dict."""
+    """Call theano.function under its older name. output_keys: keys of the results, which are then in a dict."""
     if output_keys is not None:
         outputs = dict(zip(output_keys, outputs, strict=True))
     return function(

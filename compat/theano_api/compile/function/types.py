@@ -25,7 +25,7 @@ def orig_function(
     on_unused_input: str | None = None,
     output_keys: Any = None,
 ) -> Function:
-    """theano.function under its oldest name. output_keys: keys of the results, which then come in a dict."""
+    """Call theano.function under its oldest name. output_keys: keys of the results, which are then in a dict."""
     if output_keys is not None:
         outputs = dict(zip(output_keys, outputs, strict=True))
     return function(
@@ -40,7 +40,7 @@ def orig_function(
 
 
 def get_info_on_inputs(named_inputs: list[str], n_unnamed_inputs: int) -> str:
-    """Return a sentence with the names of inputs, and how many have none."""
+    """Return a sentence with the names of inputs, and the number of unnamed ones."""
     return inputs_in_words(named_inputs, n_unnamed_inputs)
 
 

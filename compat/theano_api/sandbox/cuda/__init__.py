@@ -1,5 +1,4 @@
-"""`theano.sandbox.cuda`, the GPU back-end until Theano 0.9, as code asked for it: it is not enabled, and its names mean
-the same function on whatever device runs it (compat/theano_api/gpu_names.py)."""
+"""`theano.sandbox.cuda`, the GPU back-end until Theano 0.9: not enabled. For its names see `gpu_names`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`theano.sandbox.cuda.nvcc_compiler`, of Theano until 0.9: nvcc is not asked for here."""
+"""`theano.sandbox.cuda.nvcc_compiler` of Theano until 0.9: nvcc is not used here."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`theano.sandbox.linalg`: matrices with hints, and what later moved to `theano.tensor.nlinalg` and `slinalg`."""
+"""`theano.sandbox.linalg`: matrices with hints, and functions that later moved to `tensor.nlinalg` and `slinalg`."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Hints on matrices, and the rules for inverses and determinants as objects. Source: theano.sandbox.linalg.ops.
+"""Hints on matrices, and local optimizers for inverses and determinants. Source: theano.sandbox.linalg.ops.
 
-`psd(v)` gives its argument back: what is known to be a Cholesky factor is solved as one all the same.
+`psd(v)` returns its argument: a known Cholesky factor is used in solving without this hint.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ extract_diag = ExtractDiag()
 
 
 class _AsOptimizer:
-    """One of our rules under the interface of a local optimizer."""
+    """One of our rules with the interface of a local optimizer."""
 
     def __init__(self, rule: Any) -> None:
         self._rule = rule
 
     def transform(self, node: Any) -> Any:
-        """[the replacement of the output of `node`], or False."""
+        """Return [the replacement of the output of `node`], or False."""
         found = self._rule(node)
         return False if found is None else [found]
 
@@ -42,14 +42,14 @@ tag_solve_triangular = _AsOptimizer(_rules.solve_with_factor)
 
 
 def psd(v: TensorLike) -> Any:
-    """`v`, which the caller knows to be positive semi-definite."""
+    """Return `v`, which the caller knows to be positive semi-definite."""
     return as_tensor(v)
 
 
 def spectral_radius_bound(X: Any, log2_exponent: int) -> Any:
-    """An upper bound of the largest eigenvalue of the symmetric matrix X: trace(X^p)^(1/p) for p = 2^log2_exponent.
+    """Return an upper bound on the largest eigenvalue of a symmetric matrix: trace(X^p)^(1/p) with p = 2^log2_exponent.
 
-    V. Pan (1990), Computers Math. Applic. 20, 17. TypeError, ValueError: X is no matrix, the exponent no positive int.
+    V. Pan (1990), Computers Math. Applic. 20, 17. TypeError or ValueError if X is no matrix or p no positive integer.
     """
     if X.type.ndim != 2:
         raise TypeError("spectral_radius_bound requires a matrix argument", X)

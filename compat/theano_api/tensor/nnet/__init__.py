@@ -1,6 +1,6 @@
 """`theano.tensor.nnet`: activations, losses, convolution, normalisation.
 
-What few programs use loads when first used.
+Rarely used functions load on first use.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from ....importing.module_getattr import absent_from, names_of
 from ....ops.elementwise.functions import elu, hard_sigmoid, relu, selu
 from ..elementwise_functions import functions as _functions
 
-if TYPE_CHECKING:  # as type checkers see it
+if TYPE_CHECKING:  # for type checkers
     from ....ops.networks.convolution_functions import abstract_conv2d as abstract_conv2d
     from ....ops.networks.convolution_functions import conv2d as conv2d
     from ....ops.networks.convolution_functions import conv2d_grad_wrt_inputs as conv2d_grad_wrt_inputs
@@ -77,7 +77,7 @@ sigmoid, softplus, softsign = (_ROWS[name] for name in ("sigmoid", "softplus", "
 ultra_fast_sigmoid = _ROWS["ultra_fast_sigmoid"]
 
 _LATER = names_of(
-    nnet=(  # legacy showed all of it here
+    nnet=(  # Theano showed all of it here
         "CrossentropyCategorical1Hot CrossentropyCategorical1HotGrad CrossentropySoftmax1HotWithBiasDx "
         "CrossentropySoftmaxArgmax1HotWithBias LogSoftmax Prepend_scalar_constant_to_each_row "
         "Prepend_scalar_to_each_row Softmax SoftmaxGrad SoftmaxWithBias crossentropy_categorical_1hot "

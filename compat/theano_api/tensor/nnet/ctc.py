@@ -8,13 +8,13 @@ from ....importing.module_getattr import absent_from
 
 
 def ctc_available() -> bool:
-    """False: warp-ctc is not called; `ctc_available.msg` says so."""
+    """Return False: warp-ctc is not used; `ctc_available.msg` says so."""
     ctc_available.msg = "warp-ctc is not called."  # type: ignore[attr-defined]
     return False
 
 
 def ctc(activations: Any, labels: Any, input_lengths: Any) -> Any:
-    """RuntimeError, as legacy without warp-ctc."""
+    """Raise RuntimeError, as Theano without warp-ctc."""
     raise RuntimeError(
         "Baidu CTC is not available and ctc cannot be used: write the recursion of the forward "
         "variables with theano.scan over logsoftmax(activations)."

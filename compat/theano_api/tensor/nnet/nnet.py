@@ -43,7 +43,7 @@ softsign = functions("theano.tensor.nnet")["softsign"]
 
 
 def softmax_graph(c: TensorLike) -> Any:
-    """exp(c) / sum(exp(c)) along the last dimension of `c`; of a vector it is a vector, not a row."""
+    """Return exp(c) / sum(exp(c)) along the last dimension of `c`; for a vector it is a vector, not a row."""
     c = as_tensor(c)
     c = c.astype(exp(c).type.dtype)
     if c.type.ndim <= 2:

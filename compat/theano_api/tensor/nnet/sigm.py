@@ -33,7 +33,7 @@ UltraFastScalarSigmoid: Any = _EntryClass(
     (),
     {"entries": (TABLE["ultra_fast_sigmoid"],), "__doc__": "The class of `ultra_fast_sigmoid`."},
 )
-register_local_1msigmoid = False  # a rule that legacy had and did not switch on
+register_local_1msigmoid = False  # a rule that Theano had and did not enable
 
 __all__ = [
     "ScalarSigmoid",

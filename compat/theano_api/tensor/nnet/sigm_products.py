@@ -1,4 +1,4 @@
-"""Products as trees, for code that looked for sigmoids in them. Source of the names: theano.tensor.nnet.sigm.
+"""Products as trees, for code that searches them for sigmoids. Source of the names: theano.tensor.nnet.sigm.
 
 A tree is [negated, variable], or [negated, [tree, ...]] for a product; [negated, None] is a factor 1 or -1.
 """
@@ -22,7 +22,7 @@ def _operands(variable: Any, row: str) -> Any:
 
 
 def is_1pexp(t: Any, only_process_constants: bool = True) -> tuple[bool, Any] | None:
-    """Return (False, x) if `t` is 1 + exp(x), in any order and number of constants that add up to 1."""
+    """Return (False, x) if `t` is 1 + exp(x), with any order and number of constants that add up to 1."""
     total, powers = 0.0, []
     for term in _operands(t, "add") or ():
         try:
@@ -35,7 +35,7 @@ def is_1pexp(t: Any, only_process_constants: bool = True) -> tuple[bool, Any] | 
 
 
 def parse_mul_tree(root: Any) -> list[Any]:
-    """Return the tree of the product that `root` is."""
+    """Return `root` as a tree of a product."""
     factors = _operands(root, "mul")
     if factors is not None:
         return [False, [parse_mul_tree(f) for f in factors]]
@@ -47,7 +47,7 @@ def parse_mul_tree(root: Any) -> list[Any]:
 
 
 def simplify_mul(tree: list[Any]) -> list[Any]:
-    """`tree` without factors 1 and -1, and without products of fewer than two factors."""
+    """Remove factors 1 and -1, and products of fewer than two factors."""
     negated, rest = tree
     if not isinstance(rest, list):
         return tree
@@ -63,7 +63,7 @@ def simplify_mul(tree: list[Any]) -> list[Any]:
 
 
 def compute_mul(tree: list[Any]) -> Any:
-    """Return the variable that `tree` stands for; AssertionError where a factor is missing."""
+    """Return the variable of a tree; AssertionError if a factor is missing."""
     negated, rest = tree
     assert rest is not None, "compute_mul: a factor is missing, call simplify_mul first."
     value = rest if not isinstance(rest, list) else mul(*map(compute_mul, rest))
@@ -79,7 +79,7 @@ def _leaves(tree: list[Any]) -> Iterator[list[Any]]:
 
 
 def _kind(variable: Any) -> tuple[str, Any, bool] | None:
-    """("exp" or "sigmoid", x, whether its argument is -x)."""
+    """Return ("exp" or "sigmoid", x, whether its argument is -x); None for other variables."""
     for row in ("exp", "sigmoid"):
         inputs = None if variable is None else _operands(variable, row)
         if inputs is not None:
@@ -89,9 +89,9 @@ def _kind(variable: Any) -> tuple[str, Any, bool] | None:
 
 
 def perform_sigm_times_exp(tree: list[Any]) -> bool:
-    """exp(x) * sigmoid(-x) -> sigmoid(x) and exp(-x) * sigmoid(x) -> sigmoid(-x) in `tree`, in place; whether any.
+    """Replace exp(x) * sigmoid(-x) by sigmoid(x) in `tree`, in place; return whether anything was replaced.
 
-    Both ways round; what was replaced may be replaced again.
+    exp(-x) * sigmoid(x) becomes sigmoid(-x). A replacement may be replaced again.
     """
     waiting: list[tuple[tuple[str, Any, bool], list[Any]]] = []
     changed = False
