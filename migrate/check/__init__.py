@@ -1,4 +1,4 @@
-"""The audit of old code: what runs as it is, what breaks, what would mean something else.
+"""Check legacy code: what runs unchanged, what breaks, what would change its meaning.
 
     from migrate import check
 
@@ -10,8 +10,8 @@
     report.exit_code                                      # 0 nothing found, 1 findings, 3 files that could not be read
 
 `check.run` raises `check.WrongUse` for what the command calls wrong usage. `check.render(report, "sarif")` is the
-text that the command prints. `check.explain("MC501")` is a rule. Nothing of compat, of JAX or of the audited code is
-imported; what is named here is imported when it is first used.
+text that the command prints. `check.explain("MC501")` is the text of a rule. Nothing of compat, JAX or the checked
+code is imported; the names here are imported on first use.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ HOMES = {
 
 
 def __getattr__(name: str) -> Any:
-    """Import on first use: `migrate.check.audit` and its like are also imported one by one."""
+    """Import on first use; `migrate.check.audit` and the like can also be imported directly."""
     if name in HOMES:
         return getattr(importlib.import_module(f"theano_migrate.check.{HOMES[name]}"), name)
     raise AttributeError(f"module 'migrate.check' has no attribute {name!r}")

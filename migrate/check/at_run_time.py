@@ -1,4 +1,4 @@
-"""What a run really used (`theano-compat run --report FILE SCRIPT`), beside what its files say."""
+"""Combine the names that a run used (`theano-compat run --report FILE SCRIPT`) with the findings."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ VERSION = 1
 
 @dataclass(frozen=True)
 class Run:
-    """(file, line) -> name -> how often it was read there; `missing` are those names whose reading failed."""
+    """(file, line) -> name -> how often it was read there; `missing`: names whose reading failed."""
 
     used: Mapping[tuple[str, int], Counter[str]]
     missing: frozenset[str] = frozenset()
@@ -31,7 +31,7 @@ class Run:
 
 
 def read(path: Path) -> Run:
-    """Raises WrongUse for a file that is no report of a run."""
+    """Read the report of a run. Raises WrongUse if the file is not one."""
     try:
         document = json.loads(regular(path).read_text(encoding="utf-8"))
     except OSError as error:
@@ -52,7 +52,7 @@ def read(path: Path) -> Run:
 
 
 def _notes(document: Mapping[str, Any]) -> Iterator[str]:
-    """Return what else the run tells: how it ended, and what was slow in it."""
+    """Yield what else the run reports: how it ended, and what was slow."""
     if document["ended"] != "normally":
         yield f"The run did not end normally ({document['ended']}): what comes behind was not seen."
     for row in document["in_python"]:
@@ -61,7 +61,7 @@ def _notes(document: Mapping[str, Any]) -> Iterator[str]:
 
 
 def merged(report: Report, run: Run, coverage: Coverage) -> Report:
-    """Return the report with its findings marked where the run came by, and with the names that only the run knew."""
+    """Return the report with findings marked that the run reached, and with names that only the run knew."""
     real = [os.path.realpath(file.path) for file in report.files]
     by_file: dict[str, dict[int, Counter[str]]] = {}
     for (path, line), names in run.used.items():
@@ -83,7 +83,7 @@ def _marked(file: Audit, lines: Mapping[int, Counter[str]]) -> Audit:
 
 
 def _seen(finding: Finding, lines: Mapping[int, Counter[str]]) -> Finding:
-    """Marked with how often the run read the finding's name, or what is below it, in its lines."""
+    """Return the finding, marked with how often the run read its name, or an attribute of it, in its lines."""
     name = canonical(finding.name.removesuffix("()"))
     count = sum(
         n
@@ -95,7 +95,7 @@ def _seen(finding: Finding, lines: Mapping[int, Counter[str]]) -> Finding:
 
 
 def _only(file: Audit, lines: Mapping[int, Counter[str]], run: Run, coverage: Coverage) -> Iterator[OnlyAtRunTime]:
-    """Names that the check did not resolve anywhere in the file, at the first line of the run that used them."""
+    """Yield the names that the check resolved nowhere in the file, at the first line of the run that used them."""
     first: dict[str, int] = {}
     counts: Counter[str] = Counter()
     for line, names in sorted(lines.items()):

@@ -1,4 +1,4 @@
-"""From one file to its findings and to what could be resolved in it."""
+"""Audit one file: find what the rules report, and count the resolved names."""
 
 from __future__ import annotations
 
@@ -26,42 +26,42 @@ from .source.source import Source, read
 
 PYTHON_2, OLD_DIVISION, UNUSED = "MC902", "MC903", "MC904"
 BY_TABLE = {"MC101", "MC102", "MC106"}
-ROUNDS = 100  # fixes that touch the same statement are carried out one after the other
+ROUNDS = 100  # fixes of the same statement are applied one after the other
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What an audit is asked for, the same for every file."""
+    """The options of an audit, the same for every file."""
 
     coverage: Coverage
     wanted: Wanted = Wanted()
-    project: Project = EMPTY  # what the modules around the file export
-    through: str = "install"  # or "import": `import compat as theano`, which gives no names of other libraries back
+    project: Project = EMPTY  # the exports of the modules around the file
+    through: str = "install"  # or "import": `import compat as theano`, which does not restore names of other libraries
 
 
 @dataclass(frozen=True)
 class Audit:
-    """The findings in one file; how many uses of legacy names resolved, how many are in no table."""
+    """The findings in one file, with the number of resolved uses of legacy names and those in no table."""
 
     path: str
-    text: str  # of a notebook, its code cells
+    text: str  # for a notebook, its code cells
     findings: tuple[Finding, ...]
     resolved: int = 0
     unknown: tuple[str, ...] = field(default=())  # names that are in no table
-    readable: bool = True  # also no cell of it was left out
-    unseen: tuple[tuple[int, str], ...] = ()  # (line, of what): reads by a name that only the run knows
-    note: str = ""  # why nothing in it was audited, where that is no fault
+    readable: bool = True  # and no cell of it was left out
+    unseen: tuple[tuple[int, str], ...] = ()  # (line, what): reads by a name known only at run time
+    note: str = ""  # why nothing in it was audited, if that is not an error
     starts: Mapping[int, int] = field(default_factory=dict)  # cell of a notebook -> the line of `text` before it
-    names: frozenset[str] = frozenset()  # all that resolved, as the table has them
+    names: frozenset[str] = frozenset()  # all resolved names, in the table's form
     on_top: tuple[str, ...] = ()  # the library of each use of a name of a library on top of the old ones
 
     def row(self, finding: Finding) -> int:
-        """Return the line of `text` that a finding of this file is about."""
+        """Return the line of `text` of a finding in this file."""
         return finding.line if finding.cell is None else self.starts[finding.cell] + finding.line
 
 
 def audit(data: bytes, path: str, asked: Asked) -> Audit:
-    """Audit one file. What cannot be read is a finding (MC9xx), never an exception."""
+    """Audit one file. An unreadable file is a finding (MC9xx), never an exception."""
     try:
         return audit_source(read(data, path), asked)
     except Unreadable as error:
@@ -69,6 +69,7 @@ def audit(data: bytes, path: str, asked: Asked) -> Audit:
 
 
 def audit_source(source: Source, asked: Asked) -> Audit:
+    """Audit a source."""
     if source.note:
         return Audit(source.path, "", (), note=source.note)
     try:
@@ -113,7 +114,7 @@ def _audited(source: Source, asked: Asked) -> Audit:
 
 
 def _findings(source: Source, module: Module, asked: Asked, old: Translation | None) -> list[Finding]:
-    """Return what the rules find, at its place in the source."""
+    """Return the findings of the rules, at their places in the source."""
     hits = [(one.rule, hit) for one in registry.rules() for hit in one.find(module, asked.coverage)]
     findings = [
         finding(source, module, rule, hit, asked)
@@ -129,7 +130,7 @@ def _findings(source: Source, module: Module, asked: Asked, old: Translation | N
 
 
 def _nothing_in(source: Source) -> Audit:
-    """Return the audit of a file that is Python and no more to us."""
+    """Return the audit of a file that concerns no rule."""
     text = source.shown(source.text)
     lines = LINE_END.split(text.removeprefix("\ufeff"))
     broken = tuple(_in_cell(_unreadable(source.path, error), source, lines) for error in source.broken)
@@ -141,7 +142,7 @@ def _starts(source: Source) -> dict[int, int]:
 
 
 def unseen(module: Module, coverage: Coverage) -> Iterator[tuple[int, str]]:
-    """Reads of legacy modules by a name that is no literal, and imports of such a name."""
+    """Yield reads of legacy modules by a name that is not a literal, and imports of such a name."""
     for node, name in module.unseen:
         if name in ("__import__", "importlib.import_module") or coverage.lookup(name) is not None:
             yield module.place(node)[0], name
@@ -153,7 +154,7 @@ def _line_name(line: int, source: Source, old: Translation | None) -> str:
 
 
 def _before(found: Finding, old: Translation) -> Finding:
-    """Return the finding at its place in the Python 2 source; its fix is for what that has yet to become."""
+    """Return the finding at its place in the Python 2 source; its fix refers to the translated text."""
     line, column = old.place(found.line, found.column)
     end_line, end_column = old.place(found.end_line, max(found.end_column - 1, 1))
     end = max((end_line, end_column + 1), (line, column + 1))
@@ -166,7 +167,7 @@ def _python_2(source: Source, old: Translation, exact: bool) -> Finding:
 
 
 def _in_cell(found: Finding, source: Source, lines: list[str]) -> Finding:
-    """Return the finding at its line of a cell, with the lines that the reader of the file sees there."""
+    """Return the finding at its line of a cell, with the lines as the reader of the notebook sees them."""
     cell, line = source.where(found.line)
     excerpt = "\n".join(lines[found.line - 1 : found.end_line])
     above = found.line - line
@@ -174,9 +175,9 @@ def _in_cell(found: Finding, source: Source, lines: list[str]) -> Finding:
 
 
 def let_pass(module: Module, hits: list[tuple[Rule, Hit]]) -> list[tuple[Rule, Hit]]:
-    """Return the hits that no comment of the file silences; then a hit for each comment that silences none.
+    """Return the hits that no comment suppresses, and a hit for each comment that suppresses none.
 
-    It looks at the hits of all rules, also of those not asked for: only so is an unused comment known.
+    All rules' hits are needed, even of rules that are off, to know whether a comment is unused.
     """
     comments = suppressions(module.lines)
     if not comments:
@@ -197,7 +198,7 @@ def let_pass(module: Module, hits: list[tuple[Rule, Hit]]) -> list[tuple[Rule, H
 
 @dataclass(frozen=True)
 class Fixed:
-    """The text with its fixes, how many they were, and whether more were left out because Python could not read it."""
+    """The fixed text, the number of fixes, and whether more were left out because the result would not parse."""
 
     text: str
     count: int = 0
@@ -205,11 +206,12 @@ class Fixed:
 
 
 def fixed(source: Source, asked: Asked, unsafe: bool = False) -> str:
-    """The text with every fix carried out that is wanted; the text as it was where the result would not parse."""
+    """Return the text with every wanted fix applied; unchanged if the result would not parse."""
     return carried_out(source, asked, unsafe).text
 
 
 def carried_out(source: Source, asked: Asked, unsafe: bool = False) -> Fixed:
+    """Apply every wanted fix."""
     text, total, refused = source.text, 0, False
     for _ in range(ROUNDS):
         found = audit_source(replace(source, text=text), asked)
@@ -227,6 +229,7 @@ def carried_out(source: Source, asked: Asked, unsafe: bool = False) -> Fixed:
 
 
 def finding(source: Source, module: Module, rule: Rule, hit: Hit, asked: Asked) -> Finding:
+    """Return the finding for a hit of a rule."""
     fix = renamed(module, hit.use, hit.name, rule.becomes) if hit.name in rule.becomes and hit.use else hit.fix
     if fix is not None and rule.unsafe:
         fix = fix.unsafe()
@@ -280,7 +283,7 @@ def _unreadable(path: str, error: Unreadable, code: str = "") -> Finding:
 
 @dataclass(frozen=True)
 class StarExports:
-    """Whether `from module import *` brings a name, as far as the tables and the rules know."""
+    """Tells whether `from module import *` brings a name, by the tables and the rules."""
 
     coverage: Coverage
 

@@ -1,4 +1,4 @@
-"""Audits that are kept from run to run, by all that they depend on: one SQLite file of compressed JSON."""
+"""A cache of audits between runs, keyed by all inputs of an audit: one SQLite file of compressed JSON."""
 
 from __future__ import annotations
 
@@ -21,18 +21,19 @@ from .rules.rule import Finding
 if TYPE_CHECKING:
     import sqlite3
 
-DAYS = 30  # what was not used for so long is dropped
-MOST = 300_000_000  # bytes; all goes when they are more
+DAYS = 30  # unused entries are dropped after this time
+MOST = 300_000_000  # bytes; if there are more, all entries are dropped
 PLAIN = [one.name for one in fields(Finding) if one.name != "fix"]
 TABLES = [one.name for one in fields(Exports) if one.name != "stars"]
 
 
 def digest_of(data: bytes) -> str:
+    """Return a digest of a file's content."""
     return hashlib.sha256(data).hexdigest()
 
 
 class Kept:
-    """Whatever is wrong with the file, or with what is in it: then nothing is known, and nothing is said."""
+    """The cache. Any error in the file or its content counts as an empty cache, silently."""
 
     def __init__(self, folder: Path | None) -> None:
         self.database = None if folder is None else _opened(folder)
@@ -42,7 +43,7 @@ class Kept:
         return self.database is not None
 
     def about(self, asked: Asked) -> str:
-        """Return a digest of all that an audit depends on besides its file."""
+        """Return a digest of all inputs of an audit besides its file."""
         if self.database is None:
             return ""
         record = (
@@ -80,7 +81,7 @@ class Kept:
             self._put(_key("exports", about, path, digest), {"sets": sets, "stars": exports.stars})
 
     def close(self) -> None:
-        """Write what is new; drop what was not used in a long time."""
+        """Write new entries, and drop those that were not used for a long time."""
         if self.database is None:
             return
         import sqlite3
@@ -125,7 +126,7 @@ class Kept:
         try:
             value = zlib.compress(json.dumps(record, default=sorted).encode(), 1)  # sets in a fixed order
             self.database.execute("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", (key, int(time.time()), value))
-        except sqlite3.Error:  # the disk is full, say
+        except sqlite3.Error:  # a full disk, for example
             self._let_go()
 
 
@@ -133,7 +134,7 @@ NOTHING_KEPT = Kept(None)
 
 
 def folder() -> Path:
-    """Return the user's cache folder of this platform, with our name under it: as `compat` has it."""
+    """Return the user's cache folder on this platform, with our name: the same as `compat`'s."""
     if sys.platform == "win32":
         root = os.environ.get("LOCALAPPDATA") or "~/AppData/Local"
     elif sys.platform == "darwin":
@@ -160,12 +161,12 @@ def _opened(folder: Path) -> sqlite3.Connection | None:
         except sqlite3.OperationalError as error:
             if "no such column" not in str(error):
                 _closed(database)
-                return None  # locked, or not to be written
+                return None  # locked, or not writable
         except (sqlite3.DatabaseError, OSError):
             pass
         _closed(database)
         try:
-            file.unlink()  # it is no database, or another one
+            file.unlink()  # not a database, or another one
         except OSError:
             return None
     return None
@@ -182,7 +183,7 @@ def _key(*parts: str) -> str:
 
 @cache
 def _sources() -> str:
-    """Of our own code, and of the tables that are part of it."""
+    """Return a digest of our own code, and of its tables."""
     here = Path(__file__).parent
     files = sorted(file for file in here.rglob("*") if file.suffix in (".py", ".txt", ".gz"))
     return digest_of(b"\0".join([str(file.relative_to(here)).encode() + file.read_bytes() for file in files]))

@@ -1,4 +1,4 @@
-"""A whole check: from paths and settings to a report."""
+"""Run a whole check: from paths and settings to a report."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from .results import Report
 from .rules.rule import Finding
 from .source.files import python_files
 
-MOST_LISTED = 12  # files that were not asked for
+MOST_LISTED = 12  # files outside of the check that are listed
 NO_TABLE = "compat/coverage.toml was not found beside migrate: names were not looked up in it."
 
 Progress = Callable[[Iterable[Result], int], Iterable[Result]]
@@ -43,10 +43,10 @@ def run(
     processes: int = 1,
     keep: bool = False,
 ) -> Report:
-    """Check files, notebooks, folders, and what patterns match; of the path "-", `stdin` has the name and the content.
+    """Check files, notebooks, folders and patterns; for the path "-", `stdin` gives the name and the content.
 
-    `processes` may be more where the caller's main module can be imported again. `keep`: audits are kept in the user's
-    cache folder, and those of files that have not changed are taken from there.
+    `processes` may be more than 1 if the caller's main module can be imported again. `keep`: audits are kept in the
+    user's cache folder, and unchanged files are not audited again.
     `fixing` carries fixes out or shows them. `runtime` is what `theano-compat run --report FILE` wrote.
     `update_baseline` writes what is found to the baseline that the settings name. Raises WrongUse; NoLibcst where fixes
     are asked for and libcst is missing.
@@ -83,7 +83,7 @@ def run(
 
 @dataclass
 class _Done:
-    """What is known of the files that are done. beside: audits of files that were not asked for."""
+    """The files done so far. beside: audits of files that were not named."""
 
     notes: list[str]
     audits: list[Audit] = field(default_factory=list)
@@ -115,7 +115,7 @@ class _Done:
 
 
 def _not_asked_for(beside: Sequence[Audit]) -> list[str]:
-    """Return what is found in files that were not asked for, and that run all the same."""
+    """Return the findings in files that were not named but are imported by those that were."""
     remarks = []
     for audit in beside:
         if findings := len(audit.findings):
@@ -142,7 +142,7 @@ def _baseline(wanted: Settings, update: bool) -> baseline.Baseline | None:
 
 
 def _without(report: Report, known: baseline.Baseline) -> Report:
-    """Return the report of what is new; of entries of files that were not looked at now, nothing is said."""
+    """Return the report without known findings; entries of files that were not checked now are left alone."""
     new, left = known.new(report.findings)
     by_file: dict[str, list[Finding]] = {}
     for finding in new:
@@ -154,7 +154,7 @@ def _without(report: Report, known: baseline.Baseline) -> Report:
 
 
 def _updated(report: Report, known: baseline.Baseline) -> Report:
-    """Write the baseline with what was found; entries of files that were not looked at now stay."""
+    """Write the baseline with the findings; entries of files that were not checked now stay."""
     looked_at = {baseline.seen_from(file.path, known.path.parent) for file in report.files}
     kept = Counter({key: n for key, n in known.counts.items() if key[0] not in looked_at and _exists(known, key[0])})
     now = known.of(report.findings)

@@ -24,13 +24,13 @@ from .output import FORMATS, render, rule_help, summary
 from .rules.rule import SEVERITIES
 
 EXIT = "exit code: 0 nothing found, 1 findings, 2 wrong usage, 3 a file could not be read or checked"
-SLOW = 1.0  # seconds before a progress bar is worth its place
+SLOW = 1.0  # seconds before a progress bar is shown
 
 
 @stops_with_its_reader
 @reports_its_crashes("migrate-check", "a finding")
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; returns the exit code."""
+    """Run the command, and return the exit code."""
     try:
         options = _parser().parse_args(arguments)
     except SystemExit as stop:
@@ -86,7 +86,7 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _settings(options: argparse.Namespace) -> Settings:
-    """Those of the project, and over them those of the command line."""
+    """Return the project's settings, overridden by those of the command line."""
     found = Settings() if options.isolated else settings.nearest(options.paths)
     given = {
         name: getattr(options, name)
@@ -99,14 +99,14 @@ def _settings(options: argparse.Namespace) -> Settings:
 
 
 def _coloured() -> bool:
-    """By https://no-color.org and its opposite; else where a terminal reads."""
+    """Say whether to use colours: by NO_COLOR (https://no-color.org) or FORCE_COLOR, else if a terminal reads."""
     if os.environ.get("NO_COLOR"):
         return False
     return bool(os.environ.get("FORCE_COLOR")) or (sys.stdout.isatty() and os.environ.get("TERM") != "dumb")
 
 
 def _progress(results: Iterable[Result], count: int) -> Iterator[Result]:
-    """The same, with a bar on a terminal where it takes long."""
+    """Yield the results, with a progress bar on a terminal if it takes long."""
     if not sys.stderr.isatty():
         yield from results
         return

@@ -1,4 +1,4 @@
-"""All files of one run: audited, and fixed where that is asked for."""
+"""All files of a run: audit them, and fix them if asked to."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class CannotWrite(Exception):
 
 @dataclass(frozen=True)
 class Fixing:
-    """Whether fixes are carried out (`fix`) or shown (`diff`), and whether the unsafe ones too."""
+    """Whether fixes are applied (`fix`) or shown (`diff`), including unsafe ones or not."""
 
     fix: bool = False
     diff: bool = False
@@ -39,13 +39,13 @@ class Fixing:
 
 @dataclass(frozen=True)
 class Result:
-    """The audit of a file, after its fixes where they were carried out; `diff` where they were shown."""
+    """The audit of a file, after any applied fixes; `diff` if they were shown."""
 
     audit: Audit
     diff: str = ""
-    fixes: int = 0  # carried out, or shown
+    fixes: int = 0  # applied or shown
     refused: bool = False  # whether fixes were left out because the result would not parse
-    asked_for: bool = True  # or only imported by a file that was
+    asked_for: bool = True  # False if it is only imported by a file that was named
 
 
 def every_file(
@@ -56,9 +56,9 @@ def every_file(
     processes: int = 1,
     kept: Kept = NOTHING_KEPT,
 ) -> Iterator[Result]:
-    """Every file in its turn, each with what the others export; then those that they import from their own project.
+    """Yield the result of every file, given the exports of the others; then of the files that they import.
 
-    `given` has those that are not to be opened; `kept` is asked for what is known of the same content.
+    `given` has the content of files that are not to be opened; `kept` is the cache.
     """
     glances: dict[str, Glance] = {}
     digests: dict[str, str] = {}
@@ -105,7 +105,7 @@ def _from_before(path: Path, given: Mapping[Path, bytes], kept: Kept, about: str
     audit = kept.audit(about, str(path), digest_of(data))
     if audit is None or not audit.findings:
         return audit
-    with suppress(Unreadable):  # one that cannot be decoded has no text
+    with suppress(Unreadable):  # a file that cannot be decoded has no text
         source = read(data, str(path))
         audit = replace(audit, text=source.shown(source.text))
     return audit
@@ -119,10 +119,10 @@ def _project(
     processes: int,
     kept: Kept,
 ) -> Project:
-    """Return what all files export; those that hand nothing on are not parsed for it."""
+    """Return the exports of all files; those that cannot pass a legacy name on are not parsed."""
     project = blank(glances, StarExports(asked.coverage))
     if len(glances) == 1:
-        return project  # nobody asks what it exports
+        return project  # nothing asks for its exports
     telling = sorted(handing_on(glances))
     about = kept.about(replace(asked, project=project))
     found = {path: kept.exports(about, path, digests[path]) for path in telling} if kept else {}
@@ -142,12 +142,12 @@ def _exports(state: tuple[Project, Mapping[Path, bytes]], path: Path) -> Exports
 
 
 def _content(path: Path, given: Mapping[Path, bytes]) -> bytes:
-    """Return what is in the file; raises Unreadable."""
+    """Return the content of a file. Raises Unreadable."""
     return given[path] if path in given else content(path)
 
 
 def _one(state: tuple[Asked, Fixing, Mapping[Path, bytes]], path: Path) -> tuple[str, Result]:
-    """(digest of the content, or "" where it is not to be kept; the result)."""
+    """Return (digest of the content, or "" if it is not to be cached; the result)."""
     asked, fixing, given = state
     try:
         data = _content(path, given)

@@ -1,4 +1,4 @@
-"""What holds while one file is looked at: no fault of ours over one file may end the run over all of them."""
+"""Contexts for work on one file, so that a bug of ours in one file does not end the run over all of them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ DEEP = 20_000  # frames: a sum of two thousand terms is a tree as deep
 
 @contextmanager
 def own_faults() -> Iterator[None]:
-    """Raise Unreadable (MC905) for an error of our own within; RecursionError is the file's (MC901)."""
+    """Turn an error of our own into Unreadable (MC905); a RecursionError is blamed on the file (MC901)."""
     try:
         yield
     except Unreadable:
@@ -30,7 +30,7 @@ def own_faults() -> Iterator[None]:
 
 @contextmanager
 def deep() -> Iterator[None]:
-    """Allow as many frames within as a deep syntax tree takes."""
+    """Allow as many frames as a deep syntax tree needs."""
     limit = sys.getrecursionlimit()
     sys.setrecursionlimit(max(DEEP, limit))
     try:

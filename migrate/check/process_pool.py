@@ -1,4 +1,4 @@
-"""The same work on many items, by several processes where that pays; the results come in order."""
+"""Apply a function to many items, in several processes if that pays; results come in order."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from typing import Any, TypeVar
 State = TypeVar("State")
 Item = TypeVar("Item")
 Result = TypeVar("Result")
-FEW = 60  # items that one process has done before others have begun
+FEW = 60  # items that one process can do before others have started
 CHUNK = 16
 
-_state: Any = None  # in a process of the pool: what all of its items have in common
+_state: Any = None  # in a process of the pool: the state shared by all of its items
 
 
 def in_order(
     function: Callable[[State, Item], Result], state: State, items: Sequence[Item], processes: int
 ) -> Iterator[Result]:
-    """function(state, item) for each item. A process that is killed costs time and no result."""
+    """Yield function(state, item) for each item. A killed process costs time but no result."""
     if processes < 2 or len(items) < FEW:
         yield from (function(state, item) for item in items)
         return
@@ -42,7 +42,7 @@ def _begin(state: Any) -> None:
     global _state
     _state = state
     gc.freeze()
-    gc.set_threshold(100_000, 20, 20)  # syntax trees are many objects and hold no cycles
+    gc.set_threshold(100_000, 20, 20)  # syntax trees are many objects without cycles
 
 
 def _do(function: Callable[[Any, Any], Any], item: Any) -> Any:

@@ -1,4 +1,4 @@
-"""What a check gives: findings by file, how much of the code the answer covers, and the exit code."""
+"""The results of a check: findings by file, how much of the code was understood, and the exit code."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .rules.rule import SEVERITIES, Finding
 
 @dataclass(frozen=True)
 class Unseen:
-    """A read of a legacy module by a name that only the run knows: `getattr(T, name)`."""
+    """A read of a legacy module by a name that is known only at run time: `getattr(T, name)`."""
 
     path: str
     line: int
@@ -21,18 +21,17 @@ class Unseen:
 
 @dataclass(frozen=True)
 class Coverage:
-    """How many uses of theano and pymc3 names, and of those of libraries on top of them, were found in the tables of
-    names; which were not, and how often."""
+    """How many uses of names of theano, pymc3 and libraries on top of them the tables have, and which they lack."""
 
     resolved: int
     unknown: Mapping[str, int]
-    on_top: Mapping[str, int] = field(default_factory=dict)  # those of exoplanet, Keras, Lasagne, by library
+    on_top: Mapping[str, int] = field(default_factory=dict)  # uses of names of exoplanet, Keras, Lasagne, by library
     unseen: tuple[Unseen, ...] = ()
 
 
 @dataclass(frozen=True)
 class Summary:
-    """Counts of what is reported. `known`: let pass by the baseline; `gone`: in the baseline and no longer found."""
+    """Counts of the report. `known`: suppressed by the baseline; `gone`: in the baseline and no longer found."""
 
     files: int
     with_findings: int
@@ -44,8 +43,8 @@ class Summary:
     excluded: int = 0
     known: int = 0
     gone: int = 0
-    fixed: int = 0  # fixes carried out, or shown in `Report.diff`
-    not_fixed: tuple[str, ...] = ()  # files where fixes were left out: the result would not have parsed
+    fixed: int = 0  # fixes that were applied, or are shown in `Report.diff`
+    not_fixed: tuple[str, ...] = ()  # files whose fixes were left out: the result would not have parsed
 
 
 @dataclass(frozen=True)
@@ -62,7 +61,7 @@ class OnlyAtRunTime:
 
 @dataclass(frozen=True)
 class Report:
-    """All files of a check. `notes` are sentences about the check itself."""
+    """The results of a check. `notes` are sentences about the check itself."""
 
     files: tuple[Audit, ...]
     notes: tuple[str, ...] = ()
@@ -108,7 +107,7 @@ class Report:
 
     @property
     def exit_code(self) -> int:
-        """0 nothing found, 1 findings, 3 a file could not be read or checked."""
+        """Return 0 if nothing was found, 1 for findings, 3 if a file could not be read or checked."""
         if any(not file.readable for file in self.files):
             return 3
         return 1 if any(file.findings for file in self.files) else 0

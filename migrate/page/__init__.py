@@ -1,4 +1,4 @@
-"""One HTML page that needs nothing else: the frame, style and script that the reports of check and compare share."""
+"""A self-contained HTML page: the frame, style and script shared by the reports of check, compare and port."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from theano_common.printing import printable
 
 
 def document(title: str, body: str, style: str = "", script: str = "") -> str:
-    """A whole page: light and dark, tables that sort by a click on a head, no network. `body` is HTML.
+    """Return a whole page: light and dark, tables sorted by a click on a head, no network. `body` is HTML.
 
-    `style` and `script` are what this page needs besides.
+    `style` and `script` are what this page needs in addition.
     """
     ours, sort = (files(__name__).joinpath(name).read_text(encoding="utf-8") for name in ("style.css", "sort.js"))
     style, script = ours + style, sort + script
@@ -26,7 +26,7 @@ def document(title: str, body: str, style: str = "", script: str = "") -> str:
 
 
 def table(heads: Sequence[str], rows: Sequence[str]) -> str:
-    """A table from heads (plain text) and rows of ready cells (`<td>...`); it scrolls where it is too wide."""
+    """Return a table with heads (plain text) and rows of cells (`<td>...`); it scrolls if it is too wide."""
     head = "".join(f"<th>{escape(one)}</th>" for one in heads)
     body = "\n".join(f"<tr>{row}</tr>" for row in rows)
     return f"<div class='wide'><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"

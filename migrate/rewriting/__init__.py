@@ -1,1 +1,1 @@
-"""Editing source by libcst: pieces of source as trees, new nodes with brackets, what differs between two trees."""
+"""Edit source with libcst: parse fragments, make nodes with the necessary brackets, compare two trees."""

@@ -1,8 +1,8 @@
-"""Why source cannot be edited; a module that does not need libcst."""
+"""Errors of editing, in a module that does not import libcst."""
 
 
 class CannotRewrite(Exception):
-    """libcst does not read the piece of source."""
+    """libcst cannot parse the source."""
 
 
 class NoLibcst(Exception):

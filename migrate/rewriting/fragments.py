@@ -1,4 +1,4 @@
-"""A piece of source as a tree, and the edits that make another of it: what both trees have stays as it is written."""
+"""A fragment of source as a tree, and the edits that turn it into another tree: common parts stay as written."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from libcst.metadata import CodeRange, MetadataWrapper, WhitespaceInclusivePosit
 from .errors import CannotRewrite
 
 NO_CODE = cst.Module([])
-LONGEST = 10_000  # characters: libcst needs a minute for a sum of as many terms
+LONGEST = 10_000  # characters: libcst needs a minute for a sum of that many terms
 BETWEEN = "()[]{}, \t\r\n"
 Span = tuple[int, int]
 
 
 def edits(kind: str, text: str, codemod: Callable[[cst.CSTNode], cst.CSTNode]) -> list[tuple[int, int, str]]:
-    """Return (start, end, new text) of what a codemod changes in a piece of source.
+    """Return (start, end, new text) for the changes that a codemod makes in a fragment.
 
     kind: "expression", "statement" (a simple one), or "alias" (of an import).
     Raises CannotRewrite.
@@ -33,7 +33,7 @@ def edits(kind: str, text: str, codemod: Callable[[cst.CSTNode], cst.CSTNode]) -
 
 
 def _expression(text: str) -> cst.CSTNode:
-    node = cst.parse_expression(f"({text})")  # which may go over several lines
+    node = cst.parse_expression(f"({text})")  # it may extend over several lines
     return node.with_changes(lpar=node.lpar[1:], rpar=node.rpar[:-1])
 
 
@@ -54,7 +54,7 @@ KINDS: dict[str, Callable[[str], cst.CSTNode]] = {"expression": _expression, "st
 
 
 def _differences(before: cst.CSTNode, after: cst.CSTNode) -> Iterator[tuple[int, int, str]]:
-    """Return the text between the parts that are nodes of both trees, where it is another."""
+    """Yield the changed text between the nodes that both trees have."""
     old, new = NO_CODE.code_for_node(before), NO_CODE.code_for_node(after)
     kept = list(_kept(_spans(before, old), after, _spans(after, new)))
     ends = [((0, 0), (0, 0)), *kept, ((len(old), len(old)), (len(new), len(new)))]
@@ -69,7 +69,7 @@ def _differences(before: cst.CSTNode, after: cst.CSTNode) -> Iterator[tuple[int,
 
 
 def _same(one: str, other: str) -> int:
-    """Return with how many of the same brackets, commas and blanks two texts begin."""
+    """Return the length of the common prefix of brackets, commas and blanks."""
     same = 0
     for a, b in zip(one, other, strict=False):
         if a != b or a not in BETWEEN:
@@ -81,7 +81,7 @@ def _same(one: str, other: str) -> int:
 def _kept(
     old: dict[cst.CSTNode, Span], after: cst.CSTNode, new: dict[cst.CSTNode, Span]
 ) -> Iterator[tuple[Span, Span]]:
-    """Return the largest parts of the new tree that the old one has, in their order: (place there, place here)."""
+    """Yield the largest nodes of the new tree that the old one has too, in order: (old place, new place)."""
     todo, at = [after], 0
     while todo:
         node = todo.pop()
@@ -95,7 +95,7 @@ def _kept(
 
 
 def _spans(node: cst.CSTNode, code: str) -> dict[cst.CSTNode, Span]:
-    """Return where each node of a tree stands in its code, with its brackets and white space."""
+    """Return the place of each node in the code, with its brackets and white space."""
     wrapper = MetadataWrapper(_module(node), unsafe_skip_copy=True)
     starts = [0]
     for line in code.split("\n"):
@@ -109,7 +109,7 @@ def _spans(node: cst.CSTNode, code: str) -> dict[cst.CSTNode, Span]:
 
 
 def _module(node: cst.CSTNode) -> cst.Module:
-    """Return the node as a program that has its code, with a line end behind it at the most."""
+    """Return the node as a module with the same code, except perhaps for a line end after it."""
     if isinstance(node, cst.BaseExpression):
         node = cst.Expr(node)
     if isinstance(node, cst.BaseSmallStatement):

@@ -1,4 +1,4 @@
-"""New nodes: templates, brackets where an expression needs them, arguments with their commas."""
+"""Make nodes: from templates, with brackets where an expression needs them, arguments with their commas."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ ATOMS = (
 
 
 class _PutIn(cst.CSTTransformer):
-    """Puts nodes, themselves and no copies, in the places of names."""
+    """Replaces names by nodes, without copying these."""
 
     def __init__(self, nodes: Mapping[str, cst.BaseExpression]) -> None:
         super().__init__()
@@ -35,7 +35,7 @@ class _PutIn(cst.CSTTransformer):
 
 
 def make(template: str, **nodes: cst.BaseExpression | str) -> cst.BaseExpression:
-    """Return an expression from a template: `{x}` is put in with brackets where it needs them; a str as it stands."""
+    """Return an expression from a template: nodes for `{x}` get brackets if needed; a str is inserted as it is."""
     names = {name: one if isinstance(one, str) else f"__{name}__" for name, one in nodes.items()}
     given = {f"__{name}__": closed(one) for name, one in nodes.items() if not isinstance(one, str)}
     made = cst.parse_expression(template.format(**names)).visit(_PutIn(given))
@@ -44,14 +44,14 @@ def make(template: str, **nodes: cst.BaseExpression | str) -> cst.BaseExpression
 
 
 def closed(node: cst.BaseExpression) -> cst.BaseExpression:
-    """Return the expression, in brackets unless it needs none anywhere."""
+    """Return the expression, in brackets unless it never needs them."""
     if isinstance(node, ATOMS) or node.lpar:
         return node
     return node.with_changes(lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
 
 
 def bare(node: cst.BaseExpression) -> cst.BaseExpression:
-    """Return the expression without brackets around it; those of a generator are its own."""
+    """Return the expression without its brackets; a generator keeps its own."""
     return node if isinstance(node, cst.GeneratorExp) or not node.lpar else node.with_changes(lpar=[], rpar=[])
 
 
@@ -61,12 +61,12 @@ def dotted(name: str) -> cst.BaseExpression:
 
 
 def keyword(name: str, value: cst.BaseExpression) -> cst.Arg:
-    """Return `name=value`, spaced as an argument is."""
+    """Return `name=value`, spaced as an argument."""
     return cst.Arg(value, cst.Name(name), cst.AssignEqual(cst.SimpleWhitespace(""), cst.SimpleWhitespace("")))
 
 
 def spaced(args: Sequence[cst.Arg]) -> list[cst.Arg]:
-    """Return the arguments with a comma between each two; those that have one keep it, with its line ends."""
+    """Return the arguments with commas between them; existing commas keep their line ends."""
     made = []
     for i, one in enumerate(args):
         last = i == len(args) - 1
@@ -79,7 +79,7 @@ def spaced(args: Sequence[cst.Arg]) -> list[cst.Arg]:
 def run_together(
     one: cst.BaseParenthesizableWhitespace, other: cst.BaseParenthesizableWhitespace
 ) -> cst.BaseParenthesizableWhitespace:
-    """Return the white space of two places, between which nothing stands any more; comments in it stay."""
+    """Join the white space of two places with nothing left between them; comments stay."""
     if isinstance(one, cst.SimpleWhitespace) and isinstance(other, cst.SimpleWhitespace):
         return cst.SimpleWhitespace(one.value + other.value)
     if isinstance(one, cst.SimpleWhitespace):

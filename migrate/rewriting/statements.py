@@ -1,4 +1,4 @@
-"""Statements that go, and what is left where they stood."""
+"""Remove statements, and tidy up the places where they stood."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import libcst as cst
 
 
 class RemovingStatements(cst.CSTTransformer):
-    """A transformer that may remove statements: a line without one goes too, and an empty block gets `pass`."""
+    """A transformer that may remove statements: empty lines are removed too, and an empty block gets `pass`."""
 
     def leave_SimpleStatementLine(
         self, original_node: cst.SimpleStatementLine, updated_node: cst.SimpleStatementLine

@@ -1,1 +1,1 @@
-"""What is asked for, and what is let pass: settings, suppressions, baseline, cache."""
+"""Options of a check: settings, suppressions, baseline."""

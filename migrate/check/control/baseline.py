@@ -1,8 +1,8 @@
-"""Findings that are known: a file of them, by rule, file and what the line says, so that only new ones are reported.
+"""A file of known findings, by rule, file and the text of the line, so that only new ones are reported.
 
-Lines may move and be indented otherwise without a finding becoming new. Where the same line stands several times in a
-file, so many of its findings are let pass as were counted. Entries that no longer occur are dropped when the file is
-written again, so it only ever shrinks by itself.
+Lines may move and be indented differently without making a finding new. If the same line occurs several times in a
+file, as many findings pass as were counted. Entries that no longer occur are dropped when the file is rewritten, so
+it only ever shrinks by itself.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ from .settings import WrongUse
 
 VERSION = 1
 
-Key = tuple[str, str, str]  # path from the folder of the file, code, fingerprint
+Key = tuple[str, str, str]  # path relative to the file's folder, code, fingerprint
 
 
 @dataclass(frozen=True)
 class Baseline:
-    """`path` is the file; findings in it are counted by their keys."""
+    """A baseline: `path` is the file; its findings are counted by key."""
 
     path: Path
     counts: Counter[Key] = field(default_factory=Counter)
@@ -37,7 +37,7 @@ class Baseline:
         return seen_from(finding.path, self.path.parent), finding.code, fingerprint(finding)
 
     def new(self, findings: Iterable[Finding]) -> tuple[list[Finding], Counter[Key]]:
-        """Return the findings beyond those counted here, and the entries that are left over."""
+        """Return the findings beyond those counted here, and the entries left over."""
         left, new = Counter(self.counts), []
         for finding in findings:
             key = self.key(finding)
@@ -48,7 +48,7 @@ class Baseline:
         return new, +left
 
     def of(self, findings: Iterable[Finding]) -> Baseline:
-        """One with these findings and no others."""
+        """Return a baseline of exactly these findings."""
         return Baseline(self.path, Counter(map(self.key, findings)))
 
     def document(self) -> str:
@@ -61,7 +61,7 @@ class Baseline:
 
 
 def read(path: Path) -> Baseline:
-    """Raises WrongUse for a file that is none of ours."""
+    """Read a baseline. Raises WrongUse if the file is not one."""
     try:
         document = json.loads(regular(path).read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -81,17 +81,18 @@ def read(path: Path) -> Baseline:
 
 
 def fingerprint(finding: Finding) -> str:
-    """Of what was found and the line it stands in, whatever its spaces."""
+    """Return a fingerprint of the finding and the text of its line, ignoring spaces."""
     fields = (finding.code, finding.name, " ".join(finding.excerpt.split()))
     return hashlib.sha256("\0".join(fields).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def seen_from(path: str, folder: Path) -> str:
+    """Return a path relative to a folder."""
     return PurePath(os.path.relpath(path, folder)).as_posix()
 
 
 def numbered(findings: Sequence[Finding]) -> list[str]:
-    """Return a fingerprint for each of one file's findings; equal ones are told apart by their order."""
+    """Return a fingerprint for each of one file's findings; equal ones are numbered in order."""
     seen: Counter[str] = Counter()
     fields = []
     for one in map(fingerprint, findings):

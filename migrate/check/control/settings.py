@@ -1,4 +1,4 @@
-"""What a check is asked for: the section `[tool.migrate-check]` of a pyproject.toml, then the command line."""
+"""The settings of a check: the section `[tool.migrate-check]` of a pyproject.toml, then the command line."""
 
 from __future__ import annotations
 
@@ -22,22 +22,22 @@ THROUGH = ("install", "import")
 
 
 class WrongUse(ValueError):
-    """A setting that cannot be; the sentence names it."""
+    """An invalid setting; the message names it."""
 
 
 @dataclass(frozen=True)
 class Settings:
-    """Codes may be beginnings ("MC5"). Globs are of paths below `base`; a folder's name stands for all in it."""
+    """Settings. Codes may be prefixes ("MC5"). Globs are of paths below `base`; a folder's name means all in it."""
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    severity: str = SEVERITIES[-1]  # the least that is reported
+    severity: str = SEVERITIES[-1]  # the lowest that is reported
     exclude: tuple[str, ...] = ()
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
     baseline: str = ""  # a file of known findings, which are not reported
-    through: str = "install"  # how the code will reach us: "import" is `import compat as theano`
+    through: str = "install"  # how the code will import us: "import" means `import compat as theano`
     format: str = "text"
-    base: str = ""  # the folder of the pyproject.toml; where the command was given, without one
+    base: str = ""  # the folder of the pyproject.toml; without one, the current folder
 
     @property
     def wanted(self) -> Wanted:
@@ -45,7 +45,7 @@ class Settings:
 
 
 def nearest(paths: Sequence[str]) -> Settings:
-    """Return the settings of the nearest pyproject.toml with our section, from what all paths share and up."""
+    """Return the settings of the nearest pyproject.toml with our section, upwards from the paths' common folder."""
     folder = os.path.commonpath([os.path.abspath(path) for path in paths]) if paths else os.getcwd()
     for above in (Path(folder), *Path(folder).parents):
         file = above / "pyproject.toml"
@@ -57,7 +57,7 @@ def nearest(paths: Sequence[str]) -> Settings:
 
 
 def read(file: Path) -> Settings | None:
-    """None where the file has no section of ours."""
+    """Return the settings in a file; None if it has no section of ours."""
     try:
         table = tomllib.loads(regular(file).read_text(encoding="utf-8"))
     except OSError as error:
@@ -74,6 +74,7 @@ def read(file: Path) -> Settings | None:
 
 
 def from_table(section: Mapping[str, Any], file: Path) -> Settings:
+    """Return the settings of a section."""
     given: dict[str, Any] = {}
     for key, value in section.items():
         if key not in KEYS:
@@ -87,7 +88,7 @@ def from_table(section: Mapping[str, Any], file: Path) -> Settings:
 
 
 def checked(settings: Settings, coverage: Coverage) -> Settings:
-    """Return the same; WrongUse where a code begins no rule's."""
+    """Return the settings; WrongUse if a code is not a prefix of any rule's."""
     known = [one.rule.code for one in registry.rules()] + list(coverage.checks())
     given = [*settings.select, *settings.ignore, *(code for _, codes in settings.per_file_ignores for code in codes)]
     unknown = sorted({code for code in given if not any(each.startswith(code) for each in known)})
@@ -97,7 +98,7 @@ def checked(settings: Settings, coverage: Coverage) -> Settings:
 
 
 def codes(value: str) -> tuple[str, ...]:
-    """ "mc2, MC501" as it is written on a command line."""
+    """Return the codes in "mc2, MC501", as written on a command line."""
     return tuple(code.strip().upper() for code in value.split(",") if code.strip())
 
 

@@ -1,8 +1,8 @@
-"""Comments that let findings pass: `# compat: ignore`, `# compat: ignore[MC203, MC5]`, `# compat: ignore-file[MC501]`.
+"""Comments that suppress findings: `# compat: ignore`, `# compat: ignore[MC203, MC5]`, `# compat: ignore-file[MC501]`.
 
-A comment speaks of the findings that touch its line. At the end of a statement of several lines it speaks of the whole
-statement: a continued line, or the lines of a long string, have no other place for it. In `ignore-file` it speaks of
-the file, wherever it stands. "MC5" means all codes that begin so; no codes, all.
+A comment applies to findings that touch its line. At the end of a statement of several lines it applies to the whole
+statement, since continued lines and long strings have no other place for it. `ignore-file` applies to the file,
+wherever it is. "MC5" means all codes that begin with it; no codes, all.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ SPLIT = re.compile(r"[\s,]+")
 
 @dataclass
 class Suppression:
-    """One such comment: where it stands (columns from 1, the end exclusive), which lines it speaks of, what it did."""
+    """One such comment: its place (columns from 1, the end exclusive), the lines it applies to, and its use."""
 
     line: int
     column: int
@@ -31,7 +31,7 @@ class Suppression:
     codes: tuple[str, ...]
     first_line: int
     whole_file: bool
-    used: set[str] = field(default_factory=set)  # of its codes; "" where it names none
+    used: set[str] = field(default_factory=set)  # those of its codes that matched; "" if it names none
 
     def silences(self, code: str, first: int, last: int) -> bool:
         if not self.whole_file and (last < self.first_line or self.line < first):
@@ -42,17 +42,17 @@ class Suppression:
 
     @property
     def unused(self) -> tuple[str, ...]:
-        """The codes that silenced nothing; all of them, or "" of a comment without, where it did nothing."""
+        """Return the codes that suppressed nothing: all of them, or "" for a comment without codes and effect."""
         return tuple(one for one in self.codes or ("",) if one not in self.used)
 
     def node(self, lines: Sequence[str]) -> ast.AST:
-        """Return a stand-in with the comment's place, for a finding there."""
+        """Return a stand-in node with the comment's place, for a finding there."""
         text = lines[self.line - 1]
         start, end = (len(text[: column - 1].encode()) for column in (self.column, self.end_column))
         return ast.Constant("", lineno=self.line, col_offset=start, end_lineno=self.line, end_col_offset=end)
 
     def fix(self, lines: Sequence[str]) -> Fix:
-        """Return the comment without the codes that do nothing; no comment where none is left."""
+        """Return the fix that removes codes without effect, and the comment if none is left."""
         text = lines[self.line - 1]
         left = [one for one in self.codes if one in self.used]
         if left:
@@ -62,7 +62,7 @@ class Suppression:
             )
             return Fix((Edit((self.line, self.column), (self.line, self.end_column), kept),))
         before, behind = text[: self.column - 1].rstrip(), text[self.end_column - 1 :]
-        if behind.strip():  # more comment follows
+        if behind.strip():  # another comment follows
             start = self.column if behind.lstrip().startswith("#") else self.column + 1
             gap = len(behind) - len(behind.lstrip())
             return Fix((Edit((self.line, start), (self.line, self.end_column + gap), ""),))
@@ -72,26 +72,26 @@ class Suppression:
 
 
 class Near:
-    """The comments of a file, in order, so that those are found that may speak of a place."""
+    """The comments of a file, in order, for finding those that may apply to a place."""
 
     def __init__(self, comments: Sequence[Suppression]) -> None:
         self.whole = [one for one in comments if one.whole_file]
         self.others = [one for one in comments if not one.whole_file]
 
     def to(self, first: int, last: int) -> list[Suppression]:
-        """Return those that may speak of lines `first` to `last`: each speaks of lines behind those before it."""
+        """Return those that may apply to lines `first` to `last`: the line ranges are in increasing order."""
         start = bisect_left(self.others, first, key=attrgetter("line"))
         end = bisect_right(self.others, last, key=attrgetter("first_line"))
         return [*self.whole, *self.others[start:end]]
 
 
 def suppressions(lines: Sequence[str]) -> list[Suppression]:
-    """Those in a file that has been parsed. In strings there are none."""
+    """Return the comments of a parsed file. Strings contain none."""
     return list(_read(lines)) if any("compat:" in line for line in lines) else []
 
 
 def _read(lines: Sequence[str]) -> Iterator[Suppression]:
-    """By the tokens: a comment before the end of a logical line belongs to all of it."""
+    """Read the comments from tokens: one before the end of a logical line belongs to all of it."""
     feed = (line + "\n" for line in lines)
     begun, held = 0, []
     try:
@@ -105,7 +105,7 @@ def _read(lines: Sequence[str]) -> Iterator[Suppression]:
                 begun, held = 0, []
             elif token.type not in (tokenize.NL, tokenize.INDENT, tokenize.DEDENT) and not begun:
                 begun = token.start[0]
-    except (tokenize.TokenError, IndentationError):  # the parser took it: what was read so far stands
+    except (tokenize.TokenError, IndentationError):  # the parser accepted the file: the comments read so far stand
         pass
     yield from held
 

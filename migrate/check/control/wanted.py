@@ -1,4 +1,4 @@
-"""Which findings are asked for: by code, by severity, by file."""
+"""Which findings are reported: by code, by severity, by file."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ..rules.rule import SEVERITIES
 
 @dataclass(frozen=True)
 class Wanted:
-    """`severity` is the least that is shown; `per_file` are (glob of paths below `base`, codes ignored there)."""
+    """`severity`: the lowest that is shown; `per_file`: (glob of paths below `base`, codes ignored there)."""
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
@@ -21,7 +21,7 @@ class Wanted:
     base: str = ""
 
     def code(self, code: str, path: str = "") -> bool:
-        """ "MC5" stands for all that begin so; the longest match decides."""
+        """Say whether a code is reported: "MC5" means all that begin with it; the longest match decides."""
         yes = max((len(s) for s in self.select if code.startswith(s)), default=0 if self.select else 1)
         no = max((len(s) for s in self.ignore if code.startswith(s)), default=0)
         if yes <= no:
@@ -36,13 +36,13 @@ class Wanted:
 
 
 def matches(path: str, glob: str) -> bool:
-    """Whether a path, a part of it or a folder above it is what the glob says: `old/*.py`, `setup.py`, `docs`."""
+    """Say whether a glob matches a path, a part of it or a folder above it: `old/*.py`, `setup.py`, `docs`."""
     parts, glob = PurePath(path).parts, glob.strip("/")
     spans = ((start, end) for start in range(len(parts)) for end in range(start + 1, len(parts) + 1))
     return any(fnmatchcase("/".join(parts[start:end]), glob) for start, end in spans)
 
 
 def below(path: str, base: str) -> str:
-    """`path` as seen from `base`, so that a glob says nothing of the folders above; unchanged where it is elsewhere."""
+    """Return `path` relative to `base`, so that globs do not see the folders above; unchanged if it is not below."""
     seen = os.path.relpath(path, base or os.curdir)
     return path if seen.startswith(os.pardir) else seen

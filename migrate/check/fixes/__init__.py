@@ -1,1 +1,1 @@
-"""From findings to changed source: codemods on nodes, the edits that come of them, and those carried out."""
+"""Turn findings into changed source: codemods on nodes, the edits they amount to, and their application."""

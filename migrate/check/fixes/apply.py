@@ -1,4 +1,4 @@
-"""Carrying out fixes: the text changes at their places and nowhere else."""
+"""Apply fixes: change the text at their places and nowhere else."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from .edit import Edit, Fix
 
 
 def applied(text: str, fixes: Iterable[Fix]) -> tuple[str, int]:
-    """Return the text with these fixes, and how many were carried out: of two that overlap, the first."""
+    """Return the text with these fixes, and the number applied: of two that overlap, the first."""
     starts = [text.startswith("\ufeff"), *(end.end() for end in LINE_END.finditer(text))]
-    done: list[tuple[int, int, str]] = []  # sorted, and none touches another
+    done: list[tuple[int, int, str]] = []  # sorted and disjoint
     count = 0
     for fix in fixes:
         edits = [_offsets(edit, starts) for edit in fix.edits]
@@ -28,8 +28,7 @@ def applied(text: str, fixes: Iterable[Fix]) -> tuple[str, int]:
 
 
 def _near(edit: tuple[int, int, str], done: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """Return those around the place of an edit: of edits that touch no other, no more can touch this one than begin
-    within it, and the one before."""
+    """Return the edits that begin within this one, and the one before: no others can touch it, as they are disjoint."""
     first = bisect_left(done, (edit[0],))
     last = bisect_left(done, (max(edit[1], edit[0] + 1),))
     return done[max(first - 1, 0) : last]
@@ -41,5 +40,5 @@ def _offsets(edit: Edit, starts: list[int]) -> tuple[int, int, str]:
 
 
 def _overlap(one: tuple[int, int, str], other: tuple[int, int, str]) -> bool:
-    """Whether two edits touch the same text; two that begin at one place do."""
+    """Say whether two edits touch the same text; two that begin at one place do."""
     return one[0] == other[0] or (one[0] < other[1] and other[0] < one[1])

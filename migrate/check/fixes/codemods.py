@@ -1,4 +1,4 @@
-"""The codemods of the rules: each makes one node of another, and leaves the parts that stay as they are."""
+"""The codemods of the rules: each turns one node into another, leaving unchanged parts as they are."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ NOTHING = cst.SimpleWhitespace("")
 TEXTS = (cst.FormattedString, cst.ConcatenatedString)
 
 
-@lru_cache(1000)  # the same name is written again and again
+@lru_cache(1000)  # the same name occurs many times
 def carried_out(
     kind: str, text: str, codemod: str, arguments: tuple[str | int, ...]
 ) -> tuple[tuple[int, int, str], ...]:
-    """Return the edits that a codemod makes of a node's text; raises CannotRewrite."""
+    """Return the edits of a node's text that a codemod amounts to. Raises CannotRewrite."""
     return tuple(edits(kind, text, lambda node: CODEMODS[codemod](node, *arguments)))
 
 
@@ -28,27 +28,27 @@ def carried_out(
 
 
 def replaced(node: cst.BaseExpression, text: str) -> cst.BaseExpression:
-    """Anything becomes `text`."""
+    """Replace anything by `text`."""
     return cst.parse_expression(text)
 
 
 def put_into(node: cst.BaseExpression, template: str) -> cst.BaseExpression:
-    """`x` becomes `list(x)` by the template "list({x})"."""
+    """Turn `x` into `list(x)` by the template "list({x})"."""
     return make(template, x=node)
 
 
 def argument_put_into(node: cst.Call, template: str) -> cst.BaseExpression:
-    """`len(x)` becomes `x.shape[0]`."""
+    """Turn `len(x)` into `x.shape[0]`."""
     return make(template, x=bare(node.args[0].value))
 
 
 def receiver_put_into(node: cst.Call, template: str) -> cst.BaseExpression:
-    """`iter(x).next()` becomes `next(iter(x))`."""
+    """Turn `iter(x).next()` into `next(iter(x))`."""
     return make(template, x=bare(cst.ensure_type(node.func, cst.Attribute).value))
 
 
 def attribute_renamed(node: cst.Attribute, name: str) -> cst.BaseExpression:
-    """`x.old` becomes `x.new`; of a name such as `toarray()`, `x.toarray()`."""
+    """Turn `x.old` into `x.new`; for a name such as `toarray()`, into `x.toarray()`."""
     first = re.match(r"\w+", name)
     assert first is not None
     renamed = node.with_changes(attr=cst.Name(first.group()))
@@ -56,7 +56,7 @@ def attribute_renamed(node: cst.Attribute, name: str) -> cst.BaseExpression:
 
 
 def end_renamed(node: cst.Attribute, parts: int, after: str) -> cst.BaseExpression:
-    """`a.b.c` becomes `a.x.y` where 2 parts become `.x.y`."""
+    """Turn `a.b.c` into `a.x.y`, where 2 parts become `.x.y`."""
     made: cst.BaseExpression = node
     for _ in range(parts):
         made = cst.ensure_type(made, cst.Attribute).value
@@ -66,26 +66,26 @@ def end_renamed(node: cst.Attribute, parts: int, after: str) -> cst.BaseExpressi
 
 
 def floored(node: cst.BinaryOperation) -> cst.BaseExpression:
-    """`a / b` becomes `a // b`."""
+    """Turn `a / b` into `a // b`."""
     sign = cst.ensure_type(node.operator, cst.Divide)
     return node.with_changes(operator=cst.FloorDivide(sign.whitespace_before, sign.whitespace_after))
 
 
 def compared_by_value(node: cst.Comparison) -> cst.BaseExpression:
-    """`a is 1` becomes `a == 1`."""
+    """Turn `a is 1` into `a == 1`."""
     [one] = node.comparisons
     sign = cst.Equal() if isinstance(one.operator, cst.Is) else cst.NotEqual()
     return node.with_changes(comparisons=[one.with_changes(operator=sign)])
 
 
 def list_as_tuple(node: cst.List) -> cst.BaseExpression:
-    """`[a, b]` becomes `(a, b)`."""
+    """Turn `[a, b]` into `(a, b)`."""
     left, right = cst.LeftParen(node.lbracket.whitespace_after), cst.RightParen(node.rbracket.whitespace_before)
     return cst.Tuple(node.elements, lpar=[left], rpar=[right])
 
 
 def only_element(node: cst.List) -> cst.BaseExpression:
-    """`[a]` becomes `a`."""
+    """Turn `[a]` into `a`."""
     return node.elements[0].value
 
 
@@ -93,7 +93,7 @@ def only_element(node: cst.List) -> cst.BaseExpression:
 
 
 def generator_as_list(node: cst.Call) -> cst.BaseExpression:
-    """`f(x for x in y)` becomes `f([x for x in y])`."""
+    """Turn `f(x for x in y)` into `f([x for x in y])`."""
     first, *others = node.args
     generator = cst.ensure_type(first.value, cst.GeneratorExp)
     left, right = cst.LeftSquareBracket(), cst.RightSquareBracket()
@@ -105,7 +105,7 @@ def generator_as_list(node: cst.Call) -> cst.BaseExpression:
 
 
 def argument_named(node: cst.Call, at: int, name: str) -> cst.BaseExpression:
-    """`f(a, b)` becomes `f(a, name=b)`."""
+    """Turn `f(a, b)` into `f(a, name=b)`."""
     args = list(node.args)
     named = keyword(name, args[at].value)
     args[at] = args[at].with_changes(keyword=named.keyword, equal=named.equal)
@@ -113,7 +113,7 @@ def argument_named(node: cst.Call, at: int, name: str) -> cst.BaseExpression:
 
 
 def argument_removed(node: cst.Call, at: int) -> cst.BaseExpression:
-    """`f(a, b, c)` becomes `f(a, c)`; an argument that has lines of its own leaves them empty."""
+    """Turn `f(a, b, c)` into `f(a, c)`; an argument with lines of its own leaves them empty."""
     before, gone, behind = list(node.args[:at]), node.args[at], list(node.args[at + 1 :])
     space = gone.comma.whitespace_after if isinstance(gone.comma, cst.Comma) else gone.whitespace_after_arg
     if behind and isinstance(space, cst.SimpleWhitespace):
@@ -130,7 +130,7 @@ def argument_removed(node: cst.Call, at: int) -> cst.BaseExpression:
 
 
 def printed_as_one(node: cst.BinaryOperation | cst.Tuple) -> cst.BaseExpression:
-    """`print(a) % b` becomes `print(a % b)`, and `print(a), b` becomes `print(a, b)`."""
+    """Turn `print(a) % b` into `print(a % b)`, and `print(a), b` into `print(a, b)`."""
     if isinstance(node, cst.BinaryOperation):
         call = cst.ensure_type(node.left, cst.Call)
         text = call.args[0].value
@@ -146,19 +146,19 @@ def printed_as_one(node: cst.BinaryOperation | cst.Tuple) -> cst.BaseExpression:
 
 
 def alias_written(node: cst.ImportAlias, text: str) -> cst.ImportAlias:
-    """An imported name becomes another, as it was called here."""
+    """Replace an imported name, keeping its local name."""
     name, _, bound = text.partition(" as ")
     named = cst.AsName(cst.Name(bound)) if bound else None
     return cst.ImportAlias(cast(cst.Name, dotted(name)), named, comma=node.comma)
 
 
 def from_other_module(node: cst.ImportFrom, module: str) -> cst.ImportFrom:
-    """`from a import b` becomes `from c import b`."""
+    """Turn `from a import b` into `from c import b`."""
     return node.with_changes(module=dotted(module))
 
 
 def names_left(node: cst.ImportFrom, *gone: int) -> cst.ImportFrom:
-    """`from a import b, c, d` becomes `from a import b, d`; a comment between two names stays."""
+    """Turn `from a import b, c, d` into `from a import b, d`; a comment between two names stays."""
     names: list[cst.ImportAlias] = []
     left = node
     for at, alias in enumerate(cast(Sequence[cst.ImportAlias], node.names)):
@@ -172,7 +172,7 @@ def names_left(node: cst.ImportFrom, *gone: int) -> cst.ImportFrom:
 
 
 def _leave_out(node: cst.ImportFrom, names: list[cst.ImportAlias], alias: cst.ImportAlias) -> cst.ImportFrom:
-    """Return the statement with the white space of the name that goes; of names before it, the last gets that."""
+    """Remove a name; the name before it, or the last one, gets its white space."""
     space = alias.comma.whitespace_after if isinstance(alias.comma, cst.Comma) else NOTHING
     if names:
         comma = cst.ensure_type(names[-1].comma, cst.Comma)
@@ -190,7 +190,7 @@ def _has_comment(alias: cst.ImportAlias) -> bool:
 
 
 def from_the_package(node: cst.Import | cst.ImportFrom) -> cst.ImportFrom:
-    """`import a` becomes `from . import a`, and `from a import b` becomes `from .a import b`."""
+    """Turn `import a` into `from . import a`, and `from a import b` into `from .a import b`."""
     if isinstance(node, cst.ImportFrom):
         return node.with_changes(relative=[cst.Dot()])
     return cst.ImportFrom(None, node.names, relative=[cst.Dot()], whitespace_after_import=node.whitespace_after_import)

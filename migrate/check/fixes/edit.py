@@ -1,4 +1,4 @@
-"""A fix: codemods on nodes, and the edits of the text that come of them, as small as can be."""
+"""A fix: codemods on nodes, and the edits of the text that they amount to, as small as possible."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Position = tuple[int, int]  # line and column, both from 1, in characters
 
 @dataclass(frozen=True)
 class Edit:
-    """Put `text` in the place of what stands from `start` to `end` (exclusive)."""
+    """Replace the text from `start` to `end` (exclusive) by `text`."""
 
     start: Position
     end: Position
@@ -23,9 +23,9 @@ class Edit:
 
 @dataclass(frozen=True)
 class Change:
-    """A codemod on the node that stands as `text` at `start`.
+    """A codemod on the node whose source is `text`, at `start`.
 
-    kind: of the node, as in `rewriting.fragments`. codemod, arguments: a function of `codemods`, and what it is given.
+    kind: of the node, as in `rewriting.fragments`. codemod, arguments: a function of `codemods`, and its arguments.
     """
 
     start: Position
@@ -35,9 +35,9 @@ class Change:
     arguments: tuple[str | int, ...] = ()
 
     def edits(self) -> list[Edit]:
-        """Return the edits of the file; raises CannotRewrite where libcst does not read the node."""
+        """Return the edits of the file. Raises CannotRewrite if libcst cannot parse the node."""
         try:
-            from .codemods import carried_out  # libcst takes a quarter of a second, and only JSON, SARIF and --fix ask
+            from .codemods import carried_out  # libcst takes 0.25 s to import, and only JSON, SARIF and --fix need it
         except ModuleNotFoundError as error:
             raise NoLibcst from error
         return [
@@ -53,9 +53,9 @@ class Change:
 
 @dataclass(frozen=True)
 class Fix:
-    """Changes that belong together; edits beside them are of comments, or of what is no Python 3.
+    """Changes that belong together; plain edits among them change comments, or text that is not Python 3.
 
-    Not `safe`: the result may no longer run on the real library, or change numbers.
+    Not `safe`: the result may break on the real library, or change numbers.
     """
 
     changes: tuple[Edit | Change, ...]
@@ -63,7 +63,7 @@ class Fix:
 
     @cached_property
     def edits(self) -> tuple[Edit, ...]:
-        """What changes in the text; empty where a node cannot be rewritten. Raises NoLibcst."""
+        """Return the edits of the text; none if a node cannot be rewritten. Raises NoLibcst."""
         made: list[Edit] = []
         try:
             for one in self.changes:
@@ -77,41 +77,43 @@ class Fix:
 
 
 def start_of(module: Module, node: ast.AST) -> Position:
+    """Return the place where a node begins."""
     return module.position(node.lineno, node.col_offset)  # type: ignore[attr-defined]
 
 
 def end_of(module: Module, node: ast.AST) -> Position:
+    """Return the place behind the end of a node."""
     return module.position(node.end_lineno, node.end_col_offset)  # type: ignore[attr-defined]
 
 
 def change(module: Module, node: ast.AST, codemod: str, *arguments: str | int) -> Change:
-    """Return the codemod of this name on a node of the module."""
+    """Return the change of a node by a codemod."""
     kind = "alias" if isinstance(node, ast.alias) else "statement" if isinstance(node, ast.stmt) else "expression"
     start = start_of(module, node)
     return Change(start, kind, module.between(start, end_of(module, node)), codemod, arguments)
 
 
 def changed(module: Module, node: ast.AST, codemod: str, *arguments: str | int) -> Fix:
-    """Return the fix that is one codemod."""
+    """Return the fix that consists of one codemod."""
     return Fix((change(module, node, codemod, *arguments),))
 
 
 def replaced(module: Module, node: ast.expr, text: str) -> Fix:
-    """Return the fix that writes `text` for a whole expression."""
+    """Return the fix that replaces a whole expression by `text`."""
     return changed(module, node, "replaced", text)
 
 
 def keyword_renamed(module: Module, keyword: ast.keyword, new: str) -> Fix | None:
-    """Return the fix that writes `new=` for `old=`."""
+    """Return the fix that replaces `old=` by `new=`; None if it cannot be found in the text."""
     start = start_of(module, keyword)
     assert keyword.arg is not None
     if module.between(start, (start[0], start[1] + len(keyword.arg))) != keyword.arg:
-        return None  # written in letters that Python normalises
+        return None  # spelled with characters that Python normalises
     return Fix((Change(start, "expression", keyword.arg, "replaced", (new,)),))
 
 
 def argument_removed(module: Module, call: ast.Call, argument: ast.expr | ast.keyword) -> Fix | None:
-    """Return the fix that leaves out an argument of a call, and the comma that belonged to it."""
+    """Return the fix that removes an argument of a call, with its comma."""
     given = sorted([*call.args, *call.keywords], key=lambda one: start_of(module, one))
     at = given.index(argument)
     start, end = start_of(module, argument), end_of(module, argument)

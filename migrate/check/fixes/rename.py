@@ -1,4 +1,4 @@
-"""The fix that writes one qualified name for another, where that takes no more than this place."""
+"""The fix that replaces one qualified name by another, if that needs a change at this place only."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ BUILTINS = frozenset(dir(builtins))
 
 
 def renamed(module: Module, use: Use, old: str, becomes: Mapping[str, str]) -> Fix | None:
-    """`becomes[old]` for `old` at this use; None where that takes more than this place, such as an import."""
+    """Return the fix from `old` to `becomes[old]`; None if it needs more than this place, such as an import."""
     new = becomes[old]
     if use.kind == "import":
         return _in_import(module, use, old, new, becomes)
@@ -26,7 +26,7 @@ def renamed(module: Module, use: Use, old: str, becomes: Mapping[str, str]) -> F
     shared = next(i for i, (a, b) in enumerate(zip([*before, ""], [*after, None], strict=False)) if a != b)
     strip = len(before) - shared
     if shared == 0 or strip > use.written - (use.name.count(".") - old.count(".")):
-        return None  # would need an import that may not be there
+        return None  # it would need an import that may be missing
     left: ast.expr = part
     for _ in range(strip):
         assert isinstance(left, ast.Attribute)
@@ -34,7 +34,7 @@ def renamed(module: Module, use: Use, old: str, becomes: Mapping[str, str]) -> F
     dotted = "".join("." + name for name in after[shared:])
     start, end = end_of(module, left), end_of(module, part)
     if (gone := module.between(start, end)).replace(" ", "") != "".join("." + name for name in before[shared:]):
-        head = gone.find(".")  # a bracket or a comment between: from the dot on, and on one line only
+        head = gone.find(".")  # brackets or a comment in between: change from the dot on, within one line
         if head < 0 or "\n" in gone or "#" in gone:
             return None
     return changed(module, part, "end_renamed", strip, dotted)
@@ -53,9 +53,9 @@ def _in_import(module: Module, use: Use, old: str, new: str, becomes: Mapping[st
 
 
 def _in_from(module: Module, statement: ast.ImportFrom, parent: str, becomes: Mapping[str, str]) -> Fix | None:
-    """`from a import b, c` where c has moved to d: `from a import b` and `from d import c`.
+    """Split `from a import b, c`, where c has moved to d, into `from a import b` and `from d import c`.
 
-    All names of the statement that move to the same module go together.
+    All names of the statement that move to the same module move together.
     """
     if not parent:
         return None
@@ -90,11 +90,11 @@ def _imported(alias: ast.alias, new: str) -> str:
 
 
 def _next(module: Module, statement: ast.stmt) -> str:
-    """Return what comes between a statement and a new one behind it: a line of its own where it has one."""
+    """Return the separator between a statement and a new one after it: a new line, if it is alone on its line."""
     line, column = start_of(module, statement)
     head = module.lines[line - 1][: column - 1]
     end_line, end_column = end_of(module, statement)
     tail = module.lines[end_line - 1][end_column - 1 :].strip()
-    if head.strip() or tail:  # not alone on its line (a comment behind it stays with it)
+    if head.strip() or tail:  # not alone on its line (a trailing comment stays with it)
         return "; "
     return module.newline + head

@@ -1,1 +1,1 @@
-"""Which legacy name an expression stands for: scopes, values, the project around the file, the coverage table."""
+"""Name resolution: scopes, values, the project around a file, and the tables of legacy names."""

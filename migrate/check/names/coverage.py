@@ -1,9 +1,9 @@
-"""What the shim says of each legacy name: `compat/coverage.toml`, found without importing compat.
+"""The coverage of legacy names: `compat/coverage.toml`, found without importing compat.
 
-A table per module, `["theano.tensor"]`: arrays or tables `supported`, `flagged` and `absent`, and the
-`default` state (with `reason`) of every name that none of them lists. A table with `status` speaks of
-the one dotted name in its heading and of everything below it. `legacy_names.txt.gz` beside it has all the
-names that there were: one that is in neither is unknown, whatever the default.
+A table for each module, `["theano.tensor"]`: arrays or tables `supported`, `flagged` and `absent`, and the `default`
+state (with `reason`) of every name that none of them lists. A table with `status` is about the one dotted name in
+its heading and everything below it. `legacy_names.txt.gz` beside it has all names that ever existed: a name in
+neither file is unknown, whatever the default.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ STATES = ("supported", "flagged", "absent")
 
 @dataclass(frozen=True)
 class State:
-    """`status` is supported, flagged, absent or unknown (in no table); `name` as far as it was looked up."""
+    """A state: `status` is supported, flagged, absent or unknown (in no table); `name` as far as it was looked up."""
 
     status: str
     name: str
@@ -43,7 +43,7 @@ class State:
 
 
 class Coverage:
-    """The table. Lookups never fail: a name in no table is "unknown", one of other libraries None."""
+    """The table. Lookups never fail: a name in no table is "unknown", one of other libraries gives None."""
 
     def __init__(
         self,
@@ -66,7 +66,7 @@ class Coverage:
         return bool(self.tables)
 
     def lookup(self, qualified: str) -> State | None:
-        """Return the state of a qualified name, or of the longest part of it that the table knows."""
+        """Return the state of a qualified name, or of the longest prefix that the table knows."""
         if qualified not in self._looked_up:
             self._looked_up[qualified] = self._lookup(qualified)
         return self._looked_up[qualified]
@@ -77,15 +77,15 @@ class Coverage:
             return None
         parts = name.split(".")
         if name != qualified and len(parts) > 1 and not self._legacy(*parts[:2]):
-            return None  # compat.install and the like are our own
-        known = 0  # how many leading parts are a module of the table
+            return None  # our own names, such as compat.install
+        known = 0  # number of leading parts that form a module of the table
         for i in range(1, len(parts) + 1):
             prefix = ".".join(parts[:i])
             table = self.tables.get(prefix)
             if table is not None and "status" in table:
                 return State(table["status"], prefix, table.get("reason", ""), table.get("check"))
             if table is None and known == i - 1 and i > 1 and self._has_below(prefix):
-                known = i  # a package that is listed by its modules alone
+                known = i  # a package of which only modules are listed
             elif table is not None:
                 known = i
         if known == 0:
@@ -96,12 +96,12 @@ class Coverage:
         return self._member(module, parts[known])
 
     def exports(self, module: str, name: str) -> bool:
-        """Whether the table lists `name` in `module`: what `from module import *` is taken to bring."""
+        """Say whether the table lists `name` in `module`, and `from module import *` therefore brings it."""
         module = canonical(module)
         return name in self.names.get(module, {}) or (name in self.known.get(module, ()) and name[:1] != "_")
 
     def checks(self) -> dict[str, State]:
-        """Check codes that the table itself names, each with one of its names."""
+        """Return the check codes that the table itself names, each with one of its names."""
         states = [state for names in self.names.values() for state in names.values()]
         states += [
             State(t["status"], m, t.get("reason", ""), t.get("check")) for m, t in self.tables.items() if "status" in t
@@ -140,7 +140,7 @@ class Coverage:
 
 @lru_cache(10_000)
 def canonical(name: str) -> str:
-    """`compat.tensor.exp`, of code that was moved already, is `theano.tensor.exp`; so is `theano.theano.tensor.exp`."""
+    """Return `theano.tensor.exp` for `compat.tensor.exp` (in converted code) and `theano.theano.tensor.exp`."""
     while name == "theano.theano" or name.startswith("theano.theano."):  # `from theano import theano`
         name = name.removeprefix("theano.")
     if not name.startswith(("compat", "theano_compat")):
@@ -152,7 +152,7 @@ def canonical(name: str) -> str:
 
 
 def longest_part(name: str, names: Container[str]) -> str:
-    """`name`, or of its leading parts ("a.b" and "a" of "a.b.c") the longest, that is among `names`; "" if none is."""
+    """Return the longest prefix of `name` ("a.b.c", "a.b", "a") that is among `names`; "" if none is."""
     while name and name not in names:
         name = name.rpartition(".")[0]
     return name
@@ -171,6 +171,7 @@ def _entries(module: str, table: Mapping[str, Any]) -> dict[str, State]:
 
 
 def read(path: Path) -> Coverage:
+    """Read the coverage table."""
     with path.open("rb") as file:
         tables = {k: v for k, v in tomllib.load(file).items() if isinstance(v, dict)}
     names, flags = _given_back(path.with_name("given_back.toml"))
@@ -178,12 +179,13 @@ def read(path: Path) -> Coverage:
 
 
 def packed_names(path: Path) -> dict[str, frozenset[str]]:
-    """Module -> its names; empty where the file is missing."""
+    """Return module -> its names; an empty dict if the file is missing."""
     lines = packed_lines(path) if path.is_file() else []
     return {module: frozenset(names.split()) for module, _, names in (line.partition(":") for line in lines)}
 
 
 def packed_lines(path: Path) -> list[str]:
+    """Return the lines of a compressed file; none if it is missing."""
     return gzip.decompress(path.read_bytes()).decode().splitlines()
 
 
@@ -196,7 +198,7 @@ def _given_back(path: Path) -> tuple[frozenset[str], dict[str, frozenset[str]]]:
 
 
 def installed() -> Coverage:
-    """Return the table of the compat that is installed beside us; empty when there is none."""
+    """Return the table of the compat installed beside us; an empty one if there is none."""
     spec = importlib.util.find_spec("theano_compat")
     for folder in (spec.submodule_search_locations or ()) if spec else ():
         path = Path(folder).parent / "compat" / "coverage.toml"

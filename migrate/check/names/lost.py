@@ -1,4 +1,4 @@
-"""What other libraries and Python had in the years of Theano and have no more.
+"""Names that other libraries and Python had in Theano's time and have dropped.
 
 `python -m tools.gone` writes `lost.txt.gz` from the releases themselves.
 """
@@ -14,7 +14,7 @@ from .coverage import packed_lines
 
 @dataclass(frozen=True)
 class Fewer:
-    """What a function takes less: `most` by position (None: as before), and none of these `words` by keyword."""
+    """Arguments that a function no longer accepts: more than `most` by position (None: no change), these `words`."""
 
     most: int | None
     words: frozenset[str]
@@ -22,13 +22,13 @@ class Fewer:
 
 @cache
 def names() -> frozenset[str]:
-    """Qualified names of modules, of what is in them, and of attributes of classes; nothing below a lost one."""
+    """Return qualified names of modules, their contents, and attributes of classes; nothing below a dropped one."""
     return frozenset(line for line in _lines() if ": " not in line)
 
 
 @cache
 def arguments() -> dict[str, Fewer]:
-    """By the qualified name of a function, a class or a method of a class."""
+    """Return the dropped arguments by the qualified name of a function, a class or a method."""
     found = {}
     for line in _lines():
         name, separator, rest = line.partition(": ")

@@ -1,4 +1,4 @@
-"""One source file after its names have been resolved: what rules look at."""
+"""One source file with resolved names, which rules inspect."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from .tree import every_node
 Kind = TypeVar("Kind", bound=ast.AST)
 Found = TypeVar("Found")
 NO_NAMES: frozenset[str] = frozenset()
-LINE_END = re.compile(r"\r\n|\r|\n")  # Python's own line ends; str.splitlines knows more of them
+LINE_END = re.compile(r"\r\n|\r|\n")  # Python's own line ends; str.splitlines has more of them
 
 
 @lru_cache(10_000)
@@ -29,18 +29,18 @@ def _canonical(names: frozenset[str]) -> frozenset[str]:
 
 @dataclass(frozen=True)
 class Use:
-    """One use of a name from elsewhere: an import, or the longest attribute chain that resolves."""
+    """A use of a name from elsewhere: an import, or the longest attribute chain that resolves."""
 
     name: str  # qualified: "theano.tensor.exp"
     node: ast.AST  # ast.alias for an import, else ast.Name, ast.Attribute, or ast.Call for getattr(...)
     kind: str  # "import", "attribute", "member" (of a value), "name" (bound here), "unbound" (import *, or Python 2's)
     statement: ast.Import | ast.ImportFrom | None = None
-    stored: bool = False  # assigned to or deleted
-    guarded: bool = False  # under a try that catches what its absence would raise
+    stored: bool = False  # assigned to, or deleted
+    guarded: bool = False  # inside a try that catches the error of its absence
 
     @property
     def written(self) -> int:
-        """How many trailing parts of the name stand in the source here, as attributes."""
+        """Return how many trailing parts of the name are written here as attributes."""
         if isinstance(self.node, ast.Call):
             return 1
         count, node = 0, self.node
@@ -49,13 +49,13 @@ class Use:
         return count
 
     def introduces(self, name: str) -> bool:
-        """Whether `name`, this use's or a part of it, enters the file here, not by an import above."""
+        """Say whether `name`, this use's or a part of it, enters the file here and not by an import above."""
         if self.stored or self.guarded or self.kind == "name":
             return False
         return self.kind not in ("attribute", "member") or self._behind(name) < self.written
 
     def part(self, name: str) -> ast.AST:
-        """Return the node of `name` alone, where this use goes on behind it."""
+        """Return the node of `name` alone, if this use continues after it."""
         node = self.node
         for _ in range(self._behind(name)):
             if not isinstance(node, ast.Attribute):
@@ -69,7 +69,7 @@ class Use:
 
 @dataclass(frozen=True)
 class OwnImport:
-    """An absolute import that means a module of the project; `sibling`: one that only Python 2 would find."""
+    """An absolute import of a module of the project; `sibling`: one that only Python 2 would find."""
 
     statement: ast.Import | ast.ImportFrom
     alias: ast.alias
@@ -90,25 +90,25 @@ class Module:
     resolved: dict[ast.AST, frozenset[str]] = field(default_factory=dict)
     caught: dict[ast.AST, frozenset[str]] = field(default_factory=dict)  # call -> exceptions that a try around catches
     project: Project = EMPTY  # the modules around it
-    hidden: frozenset[str] = frozenset()  # libraries whose name a file beside has
+    hidden: frozenset[str] = frozenset()  # libraries whose name a neighbouring file has
     own_imports: list[OwnImport] = field(default_factory=list)
     old_division: bool = False  # translated from Python 2, where 1 / 2 is 0
-    line_name: Callable[[int], str] = str  # a line of this text, as the reader of a report finds it
+    line_name: Callable[[int], str] = str  # the name of a line of this text in the reader's file
     given: Mapping[str, Mapping[str, frozenset[str]]] = field(
         default_factory=dict
-    )  # function -> what its calls give it
-    unseen: list[tuple[ast.AST, str]] = field(default_factory=list)  # reads by a name that only the run knows
+    )  # function -> the result of its calls
+    unseen: list[tuple[ast.AST, str]] = field(default_factory=list)  # reads by a name known only at run time
 
-    _places: dict[int, tuple[int, ...]] = field(default_factory=dict, repr=False)  # where characters begin, in bytes
+    _places: dict[int, tuple[int, ...]] = field(default_factory=dict, repr=False)  # byte offsets of characters
     _once: dict[object, list[Any]] = field(default_factory=dict, repr=False)
     _of: dict[tuple[type[ast.AST], ...], list[ast.AST]] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
-        self.lines = LINE_END.split(self.text.removeprefix("\ufeff"))  # as the tree counts columns
+        self.lines = LINE_END.split(self.text.removeprefix("\ufeff"))  # lines as the tree counts columns in them
 
     @cached_property
     def nodes(self) -> list[ast.AST]:
-        """Every node of the tree: walking it costs more than all rules together."""
+        """Return every node of the tree: one walk costs more than all rules together."""
         return every_node(self.tree)
 
     @cached_property
@@ -119,35 +119,35 @@ class Module:
         return found
 
     def of(self, *kinds: type[Kind]) -> list[Kind]:
-        """The nodes of these kinds, in the order of `nodes`: a hundred rules that each walk all of them are slow."""
+        """Return the nodes of these kinds, in the order of `nodes`, so that a hundred rules need not walk the tree."""
         if kinds not in self._of:
             found = [one for kind in kinds for one in self._by_kind.get(kind, ())]
             self._of[kinds] = [node for _, node in (found if len(kinds) == 1 else sorted(found, key=itemgetter(0)))]
         return self._of[kinds]  # type: ignore[return-value]
 
     def once(self, find: Callable[[Module], Iterable[Found]]) -> list[Found]:
-        """Return what `find` finds in this module: many rules ask."""
+        """Return what `find` finds in this module, cached for all rules."""
         if find not in self._once:
             self._once[find] = list(find(self))
         return self._once[find]
 
     @cached_property
     def named_calls(self) -> list[tuple[ast.Call, frozenset[str]]]:
-        """(call, names of what is called) where those are known; many rules ask."""
+        """Return (call, names of the callee) for known callees, cached for all rules."""
         calls = ((node, self.names_of(node.func)) for node in self.of(ast.Call))
         return [(node, names) for node, names in calls if names]
 
     def names_of(self, node: ast.AST) -> frozenset[str]:
-        """Canonical names; "?" among them: it may be something else as well."""
+        """Return canonical names; "?" is among them if it may also be something else."""
         found = self.resolved.get(node)
         return _canonical(found) if found else NO_NAMES
 
     def is_guarded(self, call: ast.Call, exception: str) -> bool:
-        """Whether the program itself catches this exception around the call."""
+        """Say whether the program itself catches this exception around the call."""
         return bool(self.caught.get(call, frozenset()) & {exception, "Exception", "BaseException"})
 
     def place(self, node: ast.AST) -> tuple[int, int, int, int]:
-        """(line, column, end line, end column), from 1, in characters; of a definition its name only."""
+        """Return (line, column, end line, end column), from 1, in characters; for a definition, its name's."""
         line, column = node.lineno, node.col_offset  # type: ignore[attr-defined]
         end_line, end_column = node.end_lineno, node.end_col_offset  # type: ignore[attr-defined]
         if isinstance(node, ast.ClassDef | ast.FunctionDef):
@@ -167,7 +167,7 @@ class Module:
         return "\n".join([head, *self.lines[start[0] : end[0] - 1], tail])
 
     def behind_comma(self, place: tuple[int, int]) -> tuple[int, int]:
-        """`place`, or behind the comma that comes next on its line."""
+        """Return `place`, or the place after the next comma on its line."""
         line, column = place
         rest = self.lines[line - 1][column - 1 :]
         return (line, column + rest.index(",") + 1) if rest.lstrip().startswith(",") else place

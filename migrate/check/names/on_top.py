@@ -1,4 +1,4 @@
-"""Names of libraries that stood on Theano or PyMC3: `python -m tools.on_top` reads them from the releases."""
+"""Names of libraries built on Theano or PyMC3: `python -m tools.on_top` reads them from the releases."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ NOT_THERE = {
     "keras": "no release that runs on Theano, to 2.3.1, has it",
     "lasagne": "its one release, 0.1, does not have it; the development version may",
 }
-RELEASED = "released"  # the status of what a release has; whether it runs on the shim, its own audit tells
+RELEASED = "released"  # the status of names in a release; whether they run on the shim, their own audit tells
 
 
 def speaks_of(module: Module, root: str) -> bool:
-    """Whether `root` is a library on top of Theano here. Keras has had other backends, and has them still."""
+    """Say whether `root` is a library on top of Theano in this file; Keras has other backends too."""
     return root in ROOTS and (root != "keras" or "theano" in module.text)
 
 
 def lookup(module: Module, qualified: str) -> State | None:
-    """The state of a qualified name, or of as much of it as a module and what is in it; None if it is of another."""
+    """Return the state of a qualified name, or of its module and the next part; None for other libraries."""
     if not speaks_of(module, qualified.partition(".")[0]) or "()" in qualified:
         return None
     known = _known()
@@ -37,5 +37,5 @@ def lookup(module: Module, qualified: str) -> State | None:
 
 @cache
 def _known() -> dict[str, frozenset[str]]:
-    """Module -> its names in any release."""
+    """Return module -> its names in any release."""
     return packed_names(Path(__file__).with_name("on_top.txt.gz"))

@@ -1,7 +1,7 @@
-"""The project around a file: what its own modules export, so that a name is followed through re-exports.
+"""The project around a file: the exports of its modules, so that names are followed through re-exports.
 
-A module of the project is named by its path without suffix, "%pkg/backend", so that "%pkg/backend.T" is what that
-module calls T, whatever dotted name it is imported by.
+A module of the project is named by its path without suffix, "%pkg/backend"; "%pkg/backend.T" is what that module
+calls T, whatever dotted name it is imported by.
 """
 
 from __future__ import annotations
@@ -16,34 +16,34 @@ from functools import cached_property
 Names = frozenset[str]
 UNKNOWN: Names = frozenset()
 MARK = "%"
-SERVED = frozenset({"theano", "pymc3"})  # under the shim these are ours, whatever lies in the project
-# Modules of Python 3.11 to 3.13: what is imported from them first needs no second try.
+SERVED = frozenset({"theano", "pymc3"})  # the shim serves these, whatever is in the project
+# Modules of Python 3.11 to 3.13: their import at the first try is not guarded by the second.
 STAYING = sys.stdlib_module_names - {
     *("imp", "distutils", "asyncore", "asynchat", "smtpd", "cgi", "cgitb", "pipes", "crypt", "imghdr", "sndhdr"),
 }
-LIBRARIES = frozenset({"theano", "pymc3", "numpy", "scipy", "pandas"})  # beside a module of a package, these win
+LIBRARIES = frozenset({"theano", "pymc3", "numpy", "scipy", "pandas"})  # these win against a module in the same package
 
 
 @dataclass(frozen=True)
 class Exports:
-    """What one module binds at its top level, and what its functions and classes are, in names not yet followed."""
+    """The top-level bindings of a module, with its functions and classes, in names not yet followed."""
 
     names: Mapping[str, Names] = field(default_factory=dict)
-    stars: tuple[str, ...] = ()  # modules of which it imports everything
-    returns: Mapping[str, Names] = field(default_factory=dict)  # "%path.f" -> what calling it gives
+    stars: tuple[str, ...] = ()  # modules that it star-imports
+    returns: Mapping[str, Names] = field(default_factory=dict)  # "%path.f" -> the result of calling it
     bases: Mapping[str, Names] = field(default_factory=dict)  # "%path.Class" -> its bases
-    attributes: Mapping[str, Names] = field(default_factory=dict)  # "%path.Class.x" -> what is assigned to self.x
+    attributes: Mapping[str, Names] = field(default_factory=dict)  # "%path.Class.x" -> the values assigned to self.x
     members: Mapping[str, Names] = field(default_factory=dict)  # "%path.Class" -> what its body binds and self gets
 
 
 @dataclass(frozen=True)
 class Project:
-    """`modules`: by path without suffix (a package by its `__init__`); `roots`: folders that imports start from."""
+    """`modules`: by path without suffix (a package by its `__init__`); `roots`: folders from which imports start."""
 
     modules: Mapping[str, Exports] = field(default_factory=dict)
     roots: tuple[str, ...] = ()
     star_exports: Callable[[str, str], bool] = lambda module, name: False
-    telling: frozenset[str] = frozenset()  # modules that legacy names may come from, as `modules` names them
+    telling: frozenset[str] = frozenset()  # modules that legacy names may come from, named as in `modules`
 
     @cached_property
     def _by_folder(self) -> dict[str, frozenset[str]]:
@@ -56,11 +56,11 @@ class Project:
         return {folder: frozenset(names) for folder, names in found.items()}
 
     def beside(self, path: str) -> frozenset[str]:
-        """Return the modules and packages that stand in the folder of a file."""
+        """Return the modules and packages in the folder of a file."""
         return self._by_folder.get(os.path.dirname(os.path.normpath(path)), frozenset())
 
     def digest(self) -> str:
-        """Of all that an audit of one of its files may look up here."""
+        """Return a digest of everything that an audit of one of its files may look up here."""
 
         def sorted_(part: Mapping[str, Names]) -> list[tuple[str, list[str]]]:
             return sorted((name, sorted(value)) for name, value in part.items())
@@ -72,7 +72,7 @@ class Project:
         return hashlib.sha256(repr((origins, self.roots, sorted(self.telling))).encode()).hexdigest()
 
     def find(self, importer: str, dotted: str, level: int) -> str | None:
-        """Return the module of the project that `import dotted` means in the file `importer`, as "%path"."""
+        """Return the project's module that `import dotted` means in the file `importer`, as "%path"."""
         folder = os.path.dirname(importer)
         if level:
             for _ in range(level - 1):
@@ -87,7 +87,7 @@ class Project:
     def sibling(self, importer: str, dotted: str) -> str | None:
         """Return the module beside a file of a package that only Python 2 finds for `import dotted`.
 
-        One that Python's own library has too is taken for that, as Python 3 does.
+        A name that the standard library has too means that library, as in Python 3.
         """
         folder = os.path.dirname(importer)
         root = dotted.partition(".")[0]
@@ -96,7 +96,7 @@ class Project:
         return None if self._first(self.roots, dotted, importer) else self._first((folder,), dotted, importer)
 
     def named_as_the_library(self, importer: str) -> frozenset[str]:
-        """Which of the libraries have a file of their name beside `importer`."""
+        """Return the libraries after which a file beside `importer` is named."""
         folder = os.path.dirname(importer)
         return frozenset(name for name in SERVED if os.path.normpath(os.path.join(folder, name)) in self.modules)
 
@@ -117,7 +117,7 @@ class Project:
         return None
 
     def member(self, module: str, name: str, seen: frozenset[str] = frozenset()) -> Names:
-        """Return what `name` of a module of the project stands for: names outside of it, values, or its own."""
+        """Return what `name` of a module of the project stands for: outside names, values, or its own definitions."""
         own = f"{module}.{name}"
         if own in seen:
             return UNKNOWN
@@ -143,7 +143,7 @@ class Project:
         return frozenset({own})
 
     def followed(self, names: Iterable[str], seen: frozenset[str] = frozenset()) -> Names:
-        """Every name that leads into the project, followed to where it ends."""
+        """Follow every name that leads into the project to its end."""
         out: set[str] = set()
         for name in names:
             if not name.startswith(MARK) or "." not in name:
@@ -159,7 +159,7 @@ class Project:
         return frozenset(out)
 
     def returned(self, function: str) -> Names | None:
-        """Return what calling "%path.f" gives, where that is known."""
+        """Return the result of calling "%path.f", if it is known."""
         exports = self._of(function)
         return self.followed(exports.returns[function]) if exports and function in exports.returns else None
 
@@ -168,13 +168,13 @@ class Project:
         return self.followed(exports.bases.get(cls, UNKNOWN)) if exports else UNKNOWN
 
     def members(self, cls: str) -> Names:
-        """Names that the body of "%path.Class" binds, and that its methods assign to self; not what it inherits."""
+        """Return the names that "%path.Class" binds in its body or on self, without inherited ones."""
         exports = self._of(cls)
         return exports.members.get(cls, UNKNOWN) if exports else UNKNOWN
 
     @cached_property
     def inherited(self) -> Names:
-        """Classes of the project that another class of it builds on."""
+        """Return the classes of the project that another of its classes inherits from."""
         return frozenset(
             base
             for exports in self.modules.values()
@@ -188,7 +188,7 @@ class Project:
         return exports is not None and name in exports.bases
 
     def attribute(self, cls: str, name: str) -> Names:
-        """Return what `name` of an instance of "%path.Class" stands for, by what its own methods assign to it."""
+        """Return what `name` of an instance of "%path.Class" stands for, by its methods' assignments to self."""
         exports = self._of(cls)
         return self.followed(exports.attributes.get(f"{cls}.{name}", UNKNOWN)) if exports else UNKNOWN
 
@@ -200,15 +200,16 @@ EMPTY = Project()
 
 
 def roots_of(paths: Iterable[str]) -> tuple[str, ...]:
-    """Folders that absolute imports start from: above each topmost package, and its `src`."""
+    """Return the folders from which absolute imports start: above each topmost package, and its `src`."""
     packages = {os.path.normpath(os.path.dirname(path)) for path in paths if os.path.basename(path) == "__init__.py"}
     return tuple(sorted({_above(package) for package in packages} - packages))
 
 
 def _above(folder: str) -> str:
-    """Of a folder inside a package, also where the command was given there: ".." of "."."""
+    """Return the folder above a folder inside a package, ".." for "."."""
     return os.path.normpath(os.path.join(folder, ".."))
 
 
 def without_suffix(path: str) -> str:
+    """Return a path without its suffix."""
     return os.path.splitext(os.path.normpath(path))[0]

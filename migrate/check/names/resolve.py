@@ -1,9 +1,9 @@
 """Name resolution on the syntax tree: from `T.nnet.relu` to `theano.tensor.nnet.relu`.
 
-The walk follows the order of execution: branches are joined, function bodies come after the scope
-around them has ended (so they see its last bindings). A value stands as the name of its class with
-"()" behind (`values.py`); what a function of the file returns and what a class of it assigns to
-`self` is learned in a first walk and used in a second one.
+The walk follows the order of execution: branches are joined, and function bodies are visited after the enclosing
+scope has ended (so that they see its last bindings). A value is the name of its class with "()" appended
+(`values.py`); results of the file's functions, and attributes that its classes assign to `self`, are learned in a
+first walk and used in a second one.
 """
 
 from __future__ import annotations
@@ -28,16 +28,16 @@ NOTHING_GIVEN: Mapping[str, Names] = {}
 CATCHES_IMPORT = {"ImportError", "ModuleNotFoundError", "Exception", "BaseException"}
 CATCHES_ATTRIBUTE = {"AttributeError", "NameError", "Exception", "BaseException"}
 OFTEN_HERE = {"numpy", "scipy", "pandas", "matplotlib"}
-MOST_STARS, MOST_BASES = 50, 100  # modules of `import *`, and classes above one, in which a name is looked for
+MOST_STARS, MOST_BASES = 50, 100  # limits on star-imported modules and on base classes that are searched for a name
 VERSION_NAMES = {"version_info", "hexversion", "PY2", "PY3", "python_version", "hasattr"}
 # `NP_LT_2`, `_version_predates(np, "1.22")`, `mpl.__version__`
 ABOUT_VERSIONS = re.compile(r"version|_(?:lt|le|gt|ge|lte|gte)_?\d", re.IGNORECASE)
 
 
 def resolve(module: Module, exports: Callable[[str, str], bool], project: Project = EMPTY) -> Exports:
-    """Fill `module.uses` and `module.resolved`. `exports(module name, name)` says what `import *` brings in.
+    """Fill `module.uses` and `module.resolved`. `exports(module name, name)`: whether `import *` brings the name.
 
-    Returns what the module exports itself.
+    Returns the exports of the module.
     """
     module.project = project
     module.hidden = project.named_as_the_library(module.path)
@@ -45,7 +45,7 @@ def resolve(module: Module, exports: Callable[[str, str], bool], project: Projec
     walk.run()
     again = int(bool(walk.returns or walk.attributes))
     if walk.attributes and project.modules.get(walk.path, Exports()) == Exports():
-        again += 1  # what a method returns may be what another assigned to self
+        again += 1  # the result of one method may be assigned to self in another
     for _ in range(again):
         known = {**project.modules, walk.path: walk.exported()}
         module.uses.clear()
@@ -70,8 +70,8 @@ class _Walk:
         self.stars: list[str] = []
         self.deferred: deque[Callable[[], None]] = deque()
         self.caught: list[set[str]] = []  # exceptions caught by the enclosing try statements
-        self.classes: list[str] = []  # the classes around, outermost first
-        self.function: str | None = None  # the function around, if what it returns can be told
+        self.classes: list[str] = []  # enclosing classes, outermost first
+        self.function: str | None = None  # the enclosing function, if its result can be told
         self.returns: dict[str, Names] = {}
         self.bases: dict[str, Names] = {}
         self.attributes: dict[str, Names] = {}
@@ -194,7 +194,7 @@ class _Walk:
             for part in ast.walk(node.test)
             if isinstance(part, ast.Name | ast.Attribute)
         )
-        self.caught += [{*CATCHES_IMPORT, *CATCHES_ATTRIBUTE, "TypeError"}] * asks_version  # the program has minded it
+        self.caught += [{*CATCHES_IMPORT, *CATCHES_ATTRIBUTE, "TypeError"}] * asks_version  # the program handles it
         self.branches(node.body, node.orelse)
         del self.caught[len(self.caught) - asks_version :]
 
@@ -275,9 +275,9 @@ class _Walk:
     # Expressions
 
     def visit(self, node: ast.AST, inner: bool = False) -> Names:
-        """Record the uses inside an expression; returns what the whole of it may stand for.
+        """Record the uses inside an expression, and return what the whole may stand for.
 
-        `inner`: it is part of a longer chain of attributes, which is one use.
+        `inner`: it is part of a longer attribute chain, which is one use.
         """
         names = self._visit(node, inner)
         if names:
@@ -343,7 +343,7 @@ class _Walk:
         return NONE if node.value is None else UNKNOWN
 
     def operation(self, node: ast.BinOp) -> Names:
-        """Return a sum of thousands of terms leans to the left: not by recursion."""
+        """Return what an operation may stand for, without recursion into the left side: sums of thousands of terms."""
         parts: list[ast.BinOp] = [node]
         while isinstance(parts[-1].left, ast.BinOp):
             parts.append(parts[-1].left)
@@ -363,9 +363,9 @@ class _Walk:
         return names
 
     def attribute(self, node: ast.Attribute, inner: bool) -> Names:
-        """One more link of a chain.
+        """Resolve one more link of a chain.
 
-        The longest chain from a module or a class is one use; every attribute of a value is one of its own.
+        The longest chain from a module or a class is one use; each attribute of a value is a use of its own.
         """
         out: set[str] = set()
         names = self.visit(node.value, inner=True)
@@ -384,7 +384,7 @@ class _Walk:
         return frozenset(out)
 
     def of_module(self, name: str, attribute: str) -> Names:
-        """`attribute` of a module or class, which may be one of the project."""
+        """Resolve `attribute` of a module or class, which may be the project's."""
         if name.startswith(MARK) and "." not in name:
             return self.project.member(name, attribute)
         return (
@@ -394,7 +394,7 @@ class _Walk:
         )
 
     def of_value(self, value: str, node: ast.Attribute, sure: bool) -> Names:
-        """`node.attr` of an instance; a use of it where it can be nothing else."""
+        """Resolve `node.attr` of an instance; record a use if it can be nothing else."""
         if value.startswith(MARK):
             return self.of_own_instance(value.removesuffix("()"), node.attr)
         value = canonical(value)
@@ -404,7 +404,7 @@ class _Walk:
         return frozenset({values.of_attribute(value, node.attr) if typed else f"{value}.{node.attr}"})
 
     def of_own_instance(self, cls: str, attribute: str) -> Names:
-        """An attribute of an instance of a class of the project: assigned to self, or a method, or of its bases."""
+        """Return an attribute of an instance of a project's class: assigned to self, a method, or inherited."""
         todo: list[str] = [cls]
         seen: set[str] = set()
         while todo and len(seen) < MOST_BASES:
@@ -435,7 +435,7 @@ class _Walk:
         return out
 
     def result(self, name: str, node: ast.Call) -> Names:
-        """Return what calling `name` gives."""
+        """Return the result of calling `name`."""
         if name == "importlib.import_module":
             literal = _text(node, 0)
             own = self.project.find(self.module.path, literal, 0) if literal else None
@@ -460,7 +460,7 @@ class _Walk:
         return frozenset({found}) if found else UNKNOWN
 
     def instance(self, cls: str, node: ast.Call) -> Names:
-        """Return an instance of a class of the project; of a distribution of the user's own, a random variable."""
+        """Return an instance of a project's class; for a user's distribution, a random variable."""
         todo: list[str] = [cls]
         seen: set[str] = set()
         while todo and len(seen) < MOST_BASES:
@@ -474,7 +474,7 @@ class _Walk:
         return frozenset({f"{cls}()"})
 
     def by_text(self, node: ast.Call) -> Names:
-        """`getattr(T, "exp")` and `__import__("theano")`; what they are given by a variable is noted as not seen."""
+        """Resolve `getattr(T, "exp")` and `__import__("theano")`; with a variable name, note it as unseen."""
         if not isinstance(node.func, ast.Name) or self.scope.lookup(node.func.id) is not None:
             return UNKNOWN
         if node.func.id == "__import__":
@@ -543,7 +543,7 @@ class _Walk:
         self.scope.declared_global.update(node.names)
 
     def unbound(self, name: str) -> Names:
-        """Return a name bound nowhere: from `import *`, or a builtin that Python 3 no longer has."""
+        """Return what an unbound name stands for: from `import *`, or a builtin that Python 3 dropped."""
         if name in BUILTINS:
             return UNKNOWN
         for star in reversed(self.stars):
@@ -600,7 +600,7 @@ class _Walk:
 
 
 def _operated(one: Names, other: Names) -> Names:
-    """Say what an operator gives: with a tensor on one of its sides a tensor, with two arrays an array."""
+    """Return the result of an operator: a tensor if one side is one, an array if both are arrays."""
     if (one | other) & values.TENSORS:
         certain = any(side and side <= values.TENSORS for side in (one, other))
         return frozenset({values.TENSOR}) if certain else frozenset({values.TENSOR, ELSE})
@@ -611,7 +611,7 @@ def _operated(one: Names, other: Names) -> Names:
 
 
 def _is_for_older_versions(node: ast.Try | ast.TryStar, handler: ast.ExceptHandler) -> bool:
-    """Whether what is tried works today, so that the handler's body is what older versions needed."""
+    """Say whether the tried statements work today, so that the handler is for older versions."""
     caught = set(_exceptions(handler))
     if caught <= {"TypeError", "AttributeError", "NameError"}:
         return True

@@ -1,4 +1,4 @@
-"""Scopes of Python source: which names each one binds, and what they are known to stand for."""
+"""Scopes of Python source: the names that each binds, and what they are known to stand for."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from .tree import children
 
 Names = frozenset[str]
 UNKNOWN: Names = frozenset()
-ELSE = "?"  # beside other names: it may be something that is not known
+ELSE = "?"  # in a set of names: it may also be something unknown
 NONE: Names = frozenset({"None"})
-MOST = 32  # names that one thing may stand for: beyond, it is as good as unknown, and each would be looked up each time
+MOST = 32  # names that one object may stand for: more count as unknown, since each would be looked up every time
 INNER = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef,
          ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)  # fmt: skip
 
@@ -23,7 +23,7 @@ BINDING = frozenset({ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunct
 
 @dataclass
 class Scope:
-    """One scope while it is walked: `values` is what each bound name may stand for at this point."""
+    """One scope during the walk: `values` is what each bound name may stand for at this point."""
 
     kind: str  # "module", "function", "class"
     parent: Scope | None = None
@@ -33,7 +33,7 @@ class Scope:
     undo: list[dict[str, Names | None]] = field(default_factory=list)  # of each branch around: what was bound before it
 
     def lookup(self, name: str) -> Names | None:
-        """Return what `name` stands for; UNKNOWN when bound to something else; None when bound nowhere."""
+        """Return what `name` stands for; UNKNOWN if bound to something else; None if not bound anywhere."""
         scope: Scope | None = self
         while scope is not None:
             if scope is self or scope.kind != "class":  # a class body is invisible from its methods
@@ -50,7 +50,7 @@ class Scope:
         self.values[name] = value
 
     def branch(self, walk: Callable[[], object]) -> dict[str, Names]:
-        """Return what `walk` binds in this scope, which is as it was before then: its size must not be felt here."""
+        """Return the bindings that `walk` makes, and restore the scope; the cost must not depend on its size."""
         self.undo.append({})
         walk()
         before = self.undo.pop()
@@ -63,14 +63,14 @@ class Scope:
         return bound
 
     def merge(self, branches: list[dict[str, Names]]) -> None:
-        """After an if or a try: a name may stand for what any of the branches made it."""
+        """Join the bindings of branches after an if or a try: a name may stand for its value in any of them."""
         for name in {name for branch in branches for name in branch}:
             ends = (branch.get(name, self.values.get(name)) for branch in branches)
             self.bind(name, reduce(either, (names for names in ends if names is not None)))
 
 
 def either(one: Names, other: Names) -> Names:
-    """Return what may be the one or the other. That it may be None says nothing; that it may be unknown does."""
+    """Return the union of two sets of names. A possible None is ignored; a possible unknown is kept."""
     if one == NONE or other == NONE:
         return other if one == NONE else one
     names = one | other if bool(one) == bool(other) else one | other | {ELSE}
@@ -78,11 +78,11 @@ def either(one: Names, other: Names) -> Names:
 
 
 def bound_names(statements: list[ast.stmt]) -> set[str]:
-    """Names that these statements bind in their own scope, `global` and `nonlocal` ones left out."""
+    """Return the names that these statements bind in their own scope, without `global` and `nonlocal` ones."""
     bound: set[str] = set()
     elsewhere: set[str] = set()
     for node in _own_nodes(statements):
-        kind = type(node)  # isinstance is slow where most nodes are none of these
+        kind = type(node)  # isinstance is slow, and most nodes are none of these
         if kind is ast.Name:
             if type(node.ctx) is not ast.Load:  # type: ignore[attr-defined]
                 bound.add(node.id)  # type: ignore[attr-defined]
@@ -99,11 +99,12 @@ def bound_names(statements: list[ast.stmt]) -> set[str]:
 
 
 def imported_as(alias: ast.alias) -> str:
-    """`import theano.tensor` binds theano; `import theano.tensor as tt` binds tt."""
+    """Return the bound name: theano for `import theano.tensor`, tt for `import theano.tensor as tt`."""
     return alias.asname or alias.name.partition(".")[0]
 
 
 def parameters(arguments: ast.arguments) -> list[str]:
+    """Return the names of all parameters."""
     named = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
     return [a.arg for a in (*named, arguments.vararg, arguments.kwarg) if a is not None]
 

@@ -1,4 +1,4 @@
-"""What functions and classes take here: `signatures.txt`, which `python -m tools.coverage` writes from the shim."""
+"""Parameters of functions and classes of the shim: `signatures.txt`, written by `python -m tools.coverage`."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Signature:
-    """`positional`: how many arguments go by position (None: any number); `names`: what goes by keyword."""
+    """A signature. `positional`: how many positional arguments (None: any number); `names`: keywords."""
 
     positional: int | None
     names: frozenset[str]
-    required: tuple[str, ...] = ()  # in their order, those by keyword alone last
+    required: tuple[str, ...] = ()  # in order, keyword-only ones last
     any_keyword: bool = False
 
 
 def signature(name: str) -> Signature | None:
-    """Of a canonical name; None where it is not known."""
+    """Return the signature of a canonical name; None if it is not known."""
     name = name.replace("().", ".")  # a method of an instance
     line = _lines().get(name)
     if line is None:  # a method of a class under another of its names

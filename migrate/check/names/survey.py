@@ -1,4 +1,4 @@
-"""What the modules of a project export: read before any of them is audited."""
+"""The exports of a project's modules, collected before any of them is audited."""
 
 from __future__ import annotations
 
@@ -23,31 +23,32 @@ NOTHING = Exports()
 
 @dataclass(frozen=True)
 class Glance:
-    """What is seen of a file without parsing it: the words of its imports, and whether it names an old library."""
+    """A file without parsing: the words of its imports, and whether it names an old library."""
 
     words: frozenset[str]
     speaks: bool
 
 
 def glance(text: str) -> Glance:
+    """Look at a file without parsing it."""
     words = frozenset(re.findall(r"\w+", " ".join([*IMPORTED.findall(text), *BY_TEXT.findall(text)])))
     return Glance(words, LEGACY.search(text) is not None)
 
 
 def blank(paths: Iterable[str], star_exports: Callable[[str, str], bool]) -> Project:
-    """Return the project of which no more is known than its files."""
+    """Return the project of which only the files are known."""
     given = list(paths)
     return Project(dict.fromkeys(map(without_suffix, given), NOTHING), roots_of(given), star_exports)
 
 
 def known(project: Project, exports: Mapping[str, Exports]) -> Project:
-    """Return the project with what the files among `exports` export; all others hand nothing on."""
+    """Return the project with the exports of these files; all others pass nothing on."""
     found = {without_suffix(path): one for path, one in exports.items()}
     return replace(project, modules={**project.modules, **found}, telling=frozenset(found))
 
 
 def survey(files: Iterable[tuple[str, str]], star_exports: Callable[[str, str], bool]) -> Project:
-    """Return the project that (path, text) of its files make."""
+    """Return the project of files, (path, text)."""
     texts = dict(files)
     project = blank(texts, star_exports)
     telling = handing_on({path: glance(text) for path, text in texts.items()})
@@ -55,7 +56,7 @@ def survey(files: Iterable[tuple[str, str]], star_exports: Callable[[str, str], 
 
 
 def handing_on(glances: Mapping[str, Glance]) -> set[str]:
-    """Return the files that can hand a legacy name on: they speak of the old libraries, or may import one that does."""
+    """Return the files that can pass a legacy name on: they name the old libraries, or may import a file that does."""
     found = {path for path, seen in glances.items() if seen.speaks}
     new = found
     while new:
@@ -66,13 +67,13 @@ def handing_on(glances: Mapping[str, Glance]) -> set[str]:
 
 
 def _names_of(path: str) -> tuple[str, ...]:
-    """By which an import can mean this file."""
+    """Return the names by which an import can mean this file."""
     folder, name = os.path.split(without_suffix(path))
     return (name, os.path.basename(folder)) if name == "__init__" else (name,)
 
 
 def exports_of(path: str, text: str, project: Project) -> Exports:
-    """Return what one module exports, in names that are not followed through the others yet."""
+    """Return the exports of one module, in names that are not yet followed through the others."""
     try:
         with own_faults(), deep():
             tree, old = understood(text.removeprefix("\ufeff"))

@@ -1,7 +1,7 @@
-"""What calls and attributes of legacy names give: the types of values that follow from the code.
+"""The types of values that follow from the code: results of calls and attributes of legacy names.
 
-A value is written as the qualified name of its class with "()" behind: "pymc3.backends.base.MultiTrace()". What is
-called and is not known here stays as it is: "pymc3.Bound()" is what calling pymc3.Bound gives.
+A value is written as the qualified name of its class with "()" appended: "pymc3.backends.base.MultiTrace()". An
+unknown callee stays as it is: "pymc3.Bound()" is the result of calling pymc3.Bound.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ AXES = "matplotlib.axes.Axes()"
 FIGURE = "matplotlib.figure.Figure()"
 
 TENSORS = frozenset({TENSOR, CONSTANT, SHARED, FREE, TRANSFORMED, OBSERVED, DETERMINISTIC, MINIBATCH})
-# Nothing but what `members.txt` lists is ever found on a value of these.
+# Values of these classes have only the attributes that `members.txt` lists.
 CLOSED = TENSORS | {FUNCTION, STREAMS, MRG_STREAMS, REPORT}
 
 DISTRIBUTIONS = frozenset(
@@ -49,7 +49,7 @@ DISTRIBUTIONS = frozenset(
     " Uniform VonMises Wald Weibull Wishart ZeroInflatedBinomial ZeroInflatedNegativeBinomial"
     " ZeroInflatedPoisson".split()
 )
-# Functions of theano.tensor that give no single variable, or not always.
+# Functions of theano.tensor that do not always return a single variable.
 NOT_ONE_TENSOR = frozenset(
     "grad jacobian hessian Rop Lop verify_grad numeric_grad subgraph_grad get_scalar_constant_value constant_or_value"
     " nonzero max_and_argmax split meshgrid mgrid ogrid broadcast_arrays svd eig eigh qr lstsq scan unique"
@@ -84,7 +84,7 @@ _ATTRIBUTES = {
     "T": TENSOR, "shape": TENSOR, "real": TENSOR, "imag": TENSOR, "size": TENSOR,
 }  # fmt: skip
 _OF_A_MODEL = {"logpt": TENSOR, "varlogpt": TENSOR, "datalogpt": TENSOR}
-# Methods of a tensor that give something else than a tensor.
+# Methods of a tensor that do not return a tensor.
 _NO_TENSOR = frozenset(
     "eval nonzero get_value set_value get_scalar_constant_value get_parents container"
     " get_test_value split set_default".split()
@@ -98,7 +98,7 @@ _FRAME_METHODS = frozenset(
 
 @dataclass(frozen=True)
 class Members:
-    """What a value of a class had in the old libraries: `had`; and of that, what it has not here."""
+    """The attributes that values of a class had in the old libraries: `had`; and those of them missing here."""
 
     had: frozenset[str]
     lacks: frozenset[str]
@@ -106,7 +106,7 @@ class Members:
 
 @cache
 def members() -> dict[str, Members]:
-    """By class, without "()"."""
+    """Return the members by class, without "()"."""
     text = Path(__file__).with_name("members.txt").read_text(encoding="utf-8")
     found = {}
     for line in text.splitlines():
@@ -121,7 +121,7 @@ def members() -> dict[str, Members]:
 
 @cache
 def class_attributes() -> dict[str, frozenset[str]]:
-    """Return what can be read of each class under `pymc3`, by all its names."""
+    """Return the attributes of each class under `pymc3`, by all its names."""
     found: dict[str, frozenset[str]] = {}
     others: dict[str, str] = {}
     for line in Path(__file__).with_name("classes.txt").read_text(encoding="utf-8").splitlines():
@@ -135,7 +135,7 @@ def class_attributes() -> dict[str, frozenset[str]]:
 
 
 def of_call(name: str, call: ast.Call) -> str:
-    """Return what calling the canonical `name` gives; `name` with "()" behind where no more is known."""
+    """Return the result of calling the canonical `name`; `name` with "()" appended if it is not known."""
     root, _, rest = name.partition(".")
     last = rest.rpartition(".")[2]
     if name in ("pymc3.Bound()", "pymc3.distributions.Bound()", "pymc3.distributions.bound.Bound()"):
@@ -152,7 +152,7 @@ def of_call(name: str, call: ast.Call) -> str:
 
 
 def _of_pymc3(name: str, call: ast.Call) -> str | None:
-    """Return what a distribution, `dist`, `sample` or a function of pm.math gives; None for others."""
+    """Return the result of a distribution, `dist`, `sample` or a function of pm.math; None for others."""
     *modules, last = name.split(".")[1:] or [""]
     if last in DISTRIBUTIONS:
         return _variable(last, call)
@@ -167,7 +167,7 @@ def _of_pymc3(name: str, call: ast.Call) -> str | None:
 
 
 def _gives_a_tensor(path: list[str]) -> bool:
-    """Whether this is a function of theano.tensor that gives one variable."""
+    """Say whether this is a function of theano.tensor that returns one variable."""
     *modules, last = path
     if not last[:1].islower() or last in NOT_ONE_TENSOR or modules[:1] != ["tensor"]:
         return False
@@ -186,7 +186,7 @@ def _keyword(call: ast.Call, name: str) -> ast.expr | None:
 
 
 def of_attribute(value: str, attribute: str) -> str:
-    """Return what reading an attribute of a value gives: a value, or "Class.attribute" (a method, or not known)."""
+    """Return the result of reading an attribute of a value: a value, or "Class.attribute" (a method, or unknown)."""
     if value in TENSORS and attribute in _ATTRIBUTES:
         return _ATTRIBUTES[attribute]
     if value == MODEL and attribute in _OF_A_MODEL:
@@ -199,10 +199,10 @@ def of_attribute(value: str, attribute: str) -> str:
 
 
 def of_method(name: str) -> str:
-    """Return what calling "Class.method" gives; "" where that is not known."""
+    """Return the result of calling "Class.method"; "" if it is not known."""
     kind, _, method = name.rpartition(".")
     value = f"{kind}()"
-    if value in TENSORS:  # of a random variable, `random` and `logp` give something else
+    if value in TENSORS:  # for a random variable, `random` and `logp` give something else
         of_every_tensor = method in members()[TENSOR.removesuffix("()")].had
         return TENSOR if of_every_tensor and method not in _NO_TENSOR else ""
     if value in (STREAMS, MRG_STREAMS):
@@ -217,7 +217,7 @@ def of_method(name: str) -> str:
 
 
 def of_item(value: str, index: ast.expr) -> str:
-    """Return what `value[index]` gives; "" where that is not known."""
+    """Return the result of `value[index]`; "" if it is not known."""
     if value in TENSORS:
         return TENSOR
     if value == TRACE:
@@ -231,11 +231,12 @@ def of_item(value: str, index: ast.expr) -> str:
 
 
 def is_value(name: str) -> bool:
+    """Say whether a name is that of a value."""
     return name.endswith("()")
 
 
 def is_typed(name: str) -> bool:
-    """Whether the class behind a value is known, so that its attributes can be looked up."""
+    """Say whether the class of a value is known, so that its attributes can be looked up."""
     return name in TENSORS or name.removesuffix("()") in members() or name in _OTHERS
 
 
@@ -243,6 +244,6 @@ _OTHERS = frozenset({INFERENCE_DATA, ARRAY, FRAME, SERIES, NUMPY_STREAM, AXES, F
 
 
 def kinds_of(module: Module, use: Use) -> frozenset[str]:
-    """Return the classes that the value behind a use of a member may be of, all of them."""
+    """Return all classes that the value may have whose member is used."""
     assert isinstance(use.node, ast.Attribute)
     return frozenset(name.removesuffix("()") for name in module.names_of(use.node.value))

@@ -1,4 +1,4 @@
-"""How long the edits may take. The minutes are assumptions, stated beside the sum; they were not measured."""
+"""An estimate of the time for the edits. The minutes are assumptions, stated beside the sum, not measurements."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from ..rules.rule import Finding
 
-FIXED = {True: 1, False: 4}  # minutes to look over a fix that --fix carries out: safe, unsafe
-FIRST = {"breaks": 20, "differs": 30, "style": 0}  # to understand the first of a kind (a rule and a name) in a file
+FIXED = {True: 1, False: 4}  # minutes to review a fix of --fix: safe, unsafe
+FIRST = {"breaks": 20, "differs": 30, "style": 0}  # to understand the first finding of a rule and name in a file
 AGAIN = {"breaks": 3, "differs": 5, "style": 0}  # each further one
 BASIS = (
     f"Assumed, not measured: {FIXED[True]} minute to look over a safe fix, {FIXED[False]} an unsafe one; by hand "
@@ -18,6 +18,7 @@ BASIS = (
 
 
 def minutes(findings: Iterable[Finding]) -> int:
+    """Return the minutes for these findings."""
     total, met = 0, set()
     for one in findings:
         kind = (one.path, one.code, one.name)
@@ -32,7 +33,7 @@ def minutes(findings: Iterable[Finding]) -> int:
 
 
 def in_words(n: int) -> str:
-    """ "45 min", "3.5 h", "4 days" of eight hours."""
+    """Return "45 min", "3.5 h", or "4 days" of eight hours."""
     if n < 90:
         return f"{n} min"
     return f"{n / 60:.1f} h" if n < 16 * 60 else f"{n / 480:.0f} days"

@@ -1,4 +1,4 @@
-"""Annotations of GitHub Actions: workflow commands on standard output, which show at the line of a pull request."""
+"""Annotations for GitHub Actions: workflow commands on standard output, shown at the lines of a pull request."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ LEVELS = {"breaks": "error", "differs": "warning", "style": "notice"}
 
 
 def render(report: Report) -> str:
+    """Return the annotations, one a line."""
     return "\n".join(map(_command, report.findings))
 
 
@@ -31,7 +32,7 @@ def _command(finding: Finding) -> str:
 
 
 def _escaped(text: str, also: str = "") -> str:
-    """As the runner unescapes it: per cent signs, and in properties what separates them."""
+    """Escape what the runner unescapes: per cent signs, line ends, and in properties the separators."""
     text = printable(text)
     for one in "%" + also:
         text = text.replace(one, f"%{ord(one):02X}")

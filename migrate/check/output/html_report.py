@@ -1,4 +1,4 @@
-"""The report as one page that needs nothing else: overview by folder, filters, and the source with its findings."""
+"""The report as one self-contained HTML page: overview by folder, filters, and the source with its findings."""
 
 from __future__ import annotations
 
@@ -17,12 +17,13 @@ from ..rules.rule import SEVERITIES, Finding
 from . import effort, summary
 from .text import seen_at_run_time
 
-NEAR = 4  # lines of source around a finding that are shown at once
+NEAR = 4  # lines of source shown around a finding
 OPEN_FILES = 3
-MOST_SOURCE = 20_000_000  # characters: beyond, only the lines around findings are in the page
+MOST_SOURCE = 20_000_000  # characters: beyond, the page only has the lines around findings
 
 
 def render(report: Report) -> str:
+    """Return the page."""
     style, script = (
         files(__package__).joinpath(name).read_text(encoding="utf-8") for name in ("report.css", "report.js")
     )

@@ -1,4 +1,4 @@
-"""The report as one JSON object; `findings.schema.json` beside this file says what is in it.
+"""The report as a JSON object, described by `findings.schema.json` beside this file.
 
 Lines and columns count from 1, columns in characters; ends are exclusive.
 """
@@ -17,10 +17,12 @@ VERSION = 2
 
 
 def render(report: Report) -> str:
+    """Return the report as JSON text."""
     return json_text(document(report))
 
 
 def document(report: Report) -> dict[str, Any]:
+    """Return the report as JSON data."""
     coverage = report.coverage
     return {
         "version": VERSION,
@@ -39,6 +41,7 @@ def document(report: Report) -> dict[str, Any]:
 
 
 def record(finding: Finding) -> dict[str, Any]:
+    """Return a finding as JSON data."""
     entry = {
         field.name: getattr(finding, field.name)
         for field in dataclasses.fields(finding)
@@ -50,7 +53,7 @@ def record(finding: Finding) -> dict[str, Any]:
 def _fix(finding: Finding) -> dict[str, Any] | None:
     above = finding.above
     if finding.fix is None or not finding.fix.edits or any(one.start[0] <= above for one in finding.fix.edits):
-        return None  # none, or one of all cells together
+        return None  # no edits, or edits of all cells together
     edits = [
         {
             "line": one.start[0] - above,
@@ -65,6 +68,7 @@ def _fix(finding: Finding) -> dict[str, Any] | None:
 
 
 def tool_version() -> str:
+    """Return the version of this tool."""
     from importlib.metadata import PackageNotFoundError, version
 
     try:

@@ -1,4 +1,4 @@
-"""What the rules are: all in a list, or one of them explained."""
+"""Help on rules: a list of all, or the explanation of one."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ..rules import registry
 
 @dataclass(frozen=True)
 class Help:
-    """A rule as its reader sees it; `before` and `after` are code. The coverage table names codes with no more."""
+    """A rule in the reader's form; `before` and `after` are code. The coverage table only gives codes a name."""
 
     code: str
     severity: str
@@ -27,7 +27,7 @@ class Help:
 
 
 def rules(coverage: Coverage | None = None) -> list[Help]:
-    """All, by code."""
+    """Return help on all rules, by code."""
     coverage = table.installed() if coverage is None else coverage
     found = {
         one.rule.code: Help(
@@ -48,19 +48,21 @@ def rules(coverage: Coverage | None = None) -> list[Help]:
 
 
 def listed(coverage: Coverage | None = None) -> str:
+    """Return the list of rules as text."""
     return "\n".join(
         f"{one.code}  {one.severity:8}{'fix ' if one.after else '    '}{one.title}" for one in rules(coverage)
     )
 
 
 def listed_as_json(coverage: Coverage | None = None) -> str:
+    """Return the list of rules as JSON."""
     return json_text([vars(one) for one in rules(coverage)])
 
 
 def explain(code: str, coverage: Coverage | None = None) -> str:
-    """Return what a rule is about, why, what to do, and an example.
+    """Return the explanation of a rule: subject, reason, advice, and an example.
 
-    Raises WrongUse where there is none of that code.
+    Raises WrongUse if there is no rule of that code.
     """
     for one in rules(coverage):
         if one.code == code.upper():

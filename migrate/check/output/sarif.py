@@ -1,7 +1,7 @@
-"""SARIF 2.1.0, for code scanning. Paths below the folder where the command was given are relative to it.
+"""SARIF 2.1.0, for code scanning. Paths below the current folder are relative to it.
 
-A cell of a notebook is no region of its file, so findings there have a logical location, "cell 3", and their line in
-the message. Columns are in characters.
+A cell of a notebook is not a region of its file, so findings there have a logical location, "cell 3", and their line
+in the message. Columns are in characters.
 """
 
 from __future__ import annotations
@@ -29,10 +29,12 @@ LEVELS = {"breaks": "error", "differs": "warning", "style": "note"}
 
 
 def render(report: Report) -> str:
+    """Return the report as SARIF text."""
     return json_text(document(report, Path.cwd()))
 
 
 def document(report: Report, root: Path) -> dict[str, Any]:
+    """Return the report as SARIF data."""
     met = {finding.code for finding in report.findings}
     helps = [one for one in rules() if one.code in met]
     indexes = {one.code: index for index, one in enumerate(helps)}
@@ -65,7 +67,7 @@ def document(report: Report, root: Path) -> dict[str, Any]:
 
 
 def location(path: str, root: Path) -> dict[str, str]:
-    """Of a file: relative to ROOT where it is below it, else absolute."""
+    """Return the location of a file: relative to ROOT if it is below it, else absolute."""
     seen = seen_from(path, root)
     if seen.startswith(".."):
         return {"uri": Path(os.path.abspath(path)).as_uri()}

@@ -1,4 +1,4 @@
-"""How often each rule was met, most often first."""
+"""Counts of findings by rule, most frequent first."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from . import summary
 
 
 def render(report: Report) -> str:
+    """Return the table of counts."""
     by_rule: dict[tuple[str, str, str], list[bool]] = {}
     for one in report.findings:
         by_rule.setdefault((one.code, one.severity, one.title), []).append(one.fix is not None)

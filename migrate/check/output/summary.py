@@ -1,4 +1,4 @@
-"""The sentences that every text ends with: what was found, what can be fixed, and how much the answer covers."""
+"""The closing sentences of every text: counts, possible fixes, and how much of the code was understood."""
 
 from __future__ import annotations
 
@@ -12,11 +12,13 @@ MOST_NAMES = 40
 
 
 def lines(report: Report) -> list[str]:
+    """Return the sentences."""
     made = (*_found(report), *_fixes(report), *_coverage(report), *_at_run_time(report), *report.notes)
     return [printable(line) for line in made]
 
 
 def count(n: int, noun: str, plural: str = "") -> str:
+    """Return a number with its noun."""
     return f"{n:,} {noun if n == 1 else plural or noun + 's'}"
 
 

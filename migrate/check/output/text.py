@@ -1,4 +1,4 @@
-"""Findings for a reader: by file, each with its line; what repeats in a file is said once, with its other places."""
+"""Findings for a reader: by file, each with its line; repeated ones once, with their other places."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ COLOURS = {"breaks": "31;1", "differs": "33;1", "style": "36", "path": "1", "sof
 
 
 class Ink:
-    """Colours of a terminal, or none, around text that is made printable."""
+    """Terminal colours, or none, around printable text."""
 
     def __init__(self, on: bool) -> None:
         self.on = on
@@ -26,9 +26,10 @@ class Ink:
 
 
 def render(report: Report, colour: bool = False) -> str:
+    """Return the report as text."""
     ink = Ink(colour)
     blocks = []
-    advised: set[str] = set()  # what to do is said once for each rule
+    advised: set[str] = set()  # the advice is printed once for each rule
     for file in report.files:
         groups: dict[tuple[str, str, str, str], list[Finding]] = {}
         for finding in file.findings:
@@ -53,6 +54,7 @@ def _block(group: list[Finding], ink: Ink, advise: bool) -> Iterator[str]:
 
 
 def seen_at_run_time(finding: Finding) -> str:
+    """Return how often a run used the name, in words; "" if it did not."""
     n = finding.seen_at_run_time
     return "" if not n else "seen at run time" + (f", {n:,} times" if n > 1 else "")
 

@@ -1,1 +1,1 @@
-"""What the audit objects to: one rule, one file, in the folder of what it is about."""
+"""The rules: one in each file, in folders by subject."""

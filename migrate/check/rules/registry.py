@@ -1,4 +1,4 @@
-"""The rules: every `mcNNN_*.py` in the folders beside this file, found by walking them."""
+"""All rules: the `mcNNN_*.py` in the folders beside this file."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Find = Callable[[Module, Coverage], Iterable[Hit]]
 
 @dataclass(frozen=True)
 class Loaded:
-    """A rule with its search, and its file (for BEFORE and AFTER)."""
+    """A rule with its search function, and its file (for BEFORE and AFTER)."""
 
     rule: Rule
     find: Find
@@ -28,7 +28,7 @@ class Loaded:
 
 @cache
 def rules() -> tuple[Loaded, ...]:
-    """Every rule, by code."""
+    """Return every rule, by code."""
     loaded = []
     for entry in pkgutil.walk_packages(rule_modules.__path__, "theano_migrate.check.rules."):
         if entry.name.rpartition(".")[2].startswith("mc"):
@@ -39,7 +39,7 @@ def rules() -> tuple[Loaded, ...]:
 
 @cache
 def listed() -> frozenset[str]:
-    """Every name that a rule lists."""
+    """Return every name that a rule lists."""
     return frozenset(name for one in rules() for name in one.rule.all_names)
 
 
@@ -49,10 +49,10 @@ def _listed_by_hand() -> frozenset[str]:
 
 
 def by_names(rule: Rule) -> Find:
-    """The search of a rule that is a list of names: any reading of one, or of something inside it.
+    """Return the search function of a rule that is a list of names: it finds reads of them, or of their attributes.
 
-    A name brought in by an import is reported there, not again where it is used. A use that the
-    program itself guards with try/except is left alone.
+    An imported name is reported at the import, not again where it is used. A use inside the program's own try/except
+    is not reported.
     """
     names = rule.all_names
 

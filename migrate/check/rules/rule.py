@@ -1,4 +1,4 @@
-"""What a rule is, what it reports, and what the reader of a report gets."""
+"""The definition of a rule, and its findings."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ SEVERITIES = ("breaks", "differs", "style")
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule. `names` are qualified names whose use is a finding; `becomes` is the fix for some of them.
+    """One rule. Uses of `names` (qualified) are findings; `becomes` is the fix for some of them.
 
-    A value of `becomes` is a qualified name too ("numpy.prod"), or a builtin ("float"). A rule that needs
-    more than names has a function `find(module, coverage)` in its file, which yields hits.
+    A value of `becomes` is a qualified name too ("numpy.prod"), or a builtin ("float"). A rule that needs more than
+    names has a function `find(module, coverage)` in its file, which yields hits.
     """
 
     code: str
@@ -27,10 +27,10 @@ class Rule:
     do: str
     names: tuple[str, ...] = ()
     becomes: Mapping[str, str] = field(default_factory=dict)
-    about: tuple[str, ...] = ()  # qualified names, of which `find` wants one in a file
+    about: tuple[str, ...] = ()  # qualified names, one of which a file must use for `find` to run
     words: tuple[str, ...] = ()  # besides those of the old libraries, one of which a file must have for `find`
-    generated: bool = False  # a long list, of which it reports what no other rule lists
-    unsafe: bool = False  # its fixes may no longer run on the real library, or change numbers
+    generated: bool = False  # a long generated list, reported only where no other rule has the name
+    unsafe: bool = False  # its fixes may break the code on the real library, or change numbers
 
     def __post_init__(self) -> None:
         if self.severity not in SEVERITIES:
@@ -43,20 +43,20 @@ class Rule:
 
 @dataclass(frozen=True)
 class Hit:
-    """A place that a rule objects to; `note` is what is particular to it."""
+    """A place that a rule reports; `note` adds details of this place."""
 
     node: ast.AST
     name: str
     note: str = ""
-    code: str | None = None  # where the coverage table names the check
-    severity: str | None = None  # where it is not the rule's
-    use: Use | None = None  # for the fix that `becomes` tells
-    fix: Fix | None = None  # or one of the rule's own making
+    code: str | None = None  # if the coverage table gives a check code
+    severity: str | None = None  # if it differs from the rule's
+    use: Use | None = None  # for the fix by `becomes`
+    fix: Fix | None = None  # or the rule's own fix
 
 
 @dataclass(frozen=True)
 class Finding:
-    """A hit with its place: lines from 1, columns in characters from 1, the end exclusive."""
+    """A hit with its place: lines and columns (in characters) from 1, the end exclusive."""
 
     code: str
     severity: str
@@ -70,15 +70,15 @@ class Finding:
     column: int
     end_line: int
     end_column: int
-    fix: Fix | None = None  # edits of the whole text, also of a notebook's
-    excerpt: str = ""  # the lines from `line` to `end_line`, with line feeds between them
+    fix: Fix | None = None  # edits of the whole text, for a notebook too
+    excerpt: str = ""  # the lines from `line` to `end_line`, joined by line feeds
     seen_at_run_time: int = 0  # how often the run of `--with-runtime` used the name in this file
-    cell: int | None = None  # of a notebook, all its cells counted from 1; lines are those of the cell then
-    above: int = 0  # lines of the text before the first of the cell, which the edits of `fix` count
+    cell: int | None = None  # for a notebook: cells are counted from 1, lines within the cell
+    above: int = 0  # lines of the text before the cell, which the edits of `fix` count
 
     @property
     def where(self) -> str:
-        """The place as it is written: `model.py:3:1`, `model.ipynb:cell 2:3:1`."""
+        """Return the place as it is printed: `model.py:3:1`, `model.ipynb:cell 2:3:1`."""
         cell = "" if self.cell is None else f"cell {self.cell}:"
         return f"{self.path}:{cell}{self.line}:{self.column}"
 

@@ -1,4 +1,4 @@
-"""Which files are worth resolving: a rule finds nothing in a file that lacks the words it is about."""
+"""Which files need name resolution: a rule finds nothing in a file that lacks its words."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ OLD_LINE_END = re.compile(r"\r(?!\n)")
 
 
 def worth_resolving(text: str, tree: ast.Module, path: str, project: Project) -> bool:
-    """Whether any rule may find something in this file of the project."""
+    """Say whether any rule may find something in this file of the project."""
     if LEGACY.search(text) or without_suffix(path) in project.telling or OLD_LINE_END.search(text):
         return True
     words, imported = set(WORD.findall(text)), _imported(text)
@@ -31,7 +31,7 @@ def worth_resolving(text: str, tree: ast.Module, path: str, project: Project) ->
 
 
 def _imported(text: str) -> set[str]:
-    """The first parts of the names of all modules that are imported, and more that only look so."""
+    """Return the first parts of all imported modules' names, and possibly other words."""
     found = set()
     for base, modules in IMPORTED.findall(text):
         found |= {base} if base else set(ROOT.findall(modules))
@@ -40,7 +40,7 @@ def _imported(text: str) -> set[str]:
 
 @cache
 def _named() -> frozenset[str]:
-    """Words that rules name as enough."""
+    """Return the words that rules declare as sufficient."""
     return frozenset(word for one in registry.rules() for word in one.rule.words)
 
 
@@ -51,13 +51,13 @@ def _builtins() -> frozenset[str]:
 
 @cache
 def _modules() -> frozenset[str]:
-    """Modules of which the whole is listed."""
+    """Return the modules that are listed as a whole."""
     return frozenset(name for root, name in _listed() if root == name)
 
 
 @cache
 def _by_root() -> dict[str, frozenset[str]]:
-    """Library -> last parts of the names in it that rules list."""
+    """Return library -> last parts of its names that rules list."""
     found: dict[str, set[str]] = {}
     for root, name in _listed():
         if root not in ("builtins", name):
@@ -67,7 +67,7 @@ def _by_root() -> dict[str, frozenset[str]]:
 
 @cache
 def _listed() -> frozenset[tuple[str, str]]:
-    """(first part, last part) of every name that a rule lists or is about."""
+    """Return (first part, last part) of every name that a rule lists or is about."""
     about = (name for one in registry.rules() for name in one.rule.about)
     names = (name.removesuffix("()") for name in (*registry.listed(), *about))
     return frozenset((name.partition(".")[0], name.rpartition(".")[2]) for name in names)

@@ -1,1 +1,1 @@
-"""From files to Python source: encodings, notebooks, Python 2."""
+"""Read files into Python source: encodings, notebooks, Python 2."""

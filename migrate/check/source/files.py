@@ -1,4 +1,4 @@
-"""The files that an audit is asked to read: named, below a folder that is named, or matching a pattern."""
+"""The files to check: named ones, those in named folders, those that match a pattern."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ SKIPPED = frozenset({"__pycache__", "node_modules", "site-packages"})
 
 
 def python_files(paths: Sequence[str]) -> tuple[list[Path], list[str]]:
-    """(files, names that mean none); hidden folders, caches and environments are left out, unless they are named.
+    """Return (files, names without a file). Hidden folders, caches and environments are skipped unless named.
 
-    A file that several names or links lead to is given once, by a name without links where it has one.
+    A file with several names or links is returned once, by a name without links if it has one.
     """
     found: list[tuple[bool, Path]] = []  # whether it was reached through a link
     missing = []
@@ -31,19 +31,19 @@ def python_files(paths: Sequence[str]) -> tuple[list[Path], list[str]]:
     for linked, file in found:
         key = _identity(file)
         if key not in names or names[key][0] and not linked:
-            names[key] = linked, file  # a second name without a link takes the place of the first
+            names[key] = linked, file  # a name without a link replaces one with a link
     return [file for _, file in names.values()], missing
 
 
 def _matching(path: str) -> list[str]:
-    """Return the path itself, or what it matches as a pattern (`src/**/*.py`), for shells that leave that to us."""
+    """Return the path itself, or its matches as a pattern (`src/**/*.py`), for shells that do not expand them."""
     if os.path.lexists(path):
         return [path]
     return sorted(glob.glob(path, recursive=True)) if glob.has_magic(path) else []
 
 
 def _below(top: str) -> Iterator[tuple[bool, Path]]:
-    """(reached through a link, file); each folder once, also where links go in circles."""
+    """Yield (reached through a link, file); each folder once, even if links form a circle."""
     seen: set[object] = set()
     linked_folders: list[str] = []
     todo, through_link = [top], os.path.islink(top)
@@ -55,7 +55,7 @@ def _below(top: str) -> Iterator[tuple[bool, Path]]:
         try:
             entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
         except OSError:
-            yield through_link, Path(folder)  # reading it says what is wrong
+            yield through_link, Path(folder)  # reading it reports the error
             continue
         deeper: list[str] = []
         for entry in entries:
@@ -78,5 +78,5 @@ def _identity(path: str | Path) -> object:
     try:
         state = os.stat(path)
     except OSError:
-        return os.path.abspath(path)  # a link that leads nowhere, say
+        return os.path.abspath(path)  # a dangling link, for example
     return (state.st_dev, state.st_ino) if state.st_ino else os.path.realpath(path)

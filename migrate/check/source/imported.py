@@ -1,4 +1,4 @@
-"""Files of a project that the audited ones import, not named themselves: who runs `script.py` runs its helpers too."""
+"""Files of a project that the checked ones import: running `script.py` runs its helpers too."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from pathlib import Path
 
 from ..names.project import SERVED
 
-MOST = 300  # files; a project is better named by its folder
+MOST = 300  # files; a larger project should be named by its folder
 
 
 def imported(words: Mapping[str, frozenset[str]], words_of: Callable[[Path], frozenset[str] | None]) -> list[Path]:
-    """Return the files that some import from their own project, and what these import in turn, near ones first.
+    """Return the files that some import from their own project, and the imports of these, near ones first.
 
-    words: path -> the words of its imports. `words_of` reads those of a file; None where it cannot be read. Nothing is
+    words: path -> the words of its imports. `words_of` reads those of a file; None if it cannot be read. Nothing is
     imported or run.
     """
     known = {os.path.realpath(path) for path in words}
@@ -36,7 +36,7 @@ def imported(words: Mapping[str, frozenset[str]], words_of: Callable[[Path], fro
 
 
 def _meant(folder: str, words: frozenset[str], listed: Callable[[str], frozenset[str]]) -> Iterator[str]:
-    """Modules that these words name: beside the file, in the packages around it and where those lie, and below."""
+    """Yield modules that these words may name: beside the file, in packages around it, beside those, and below."""
     todo, seen = list(_starts(folder, listed)), set()
     while todo:
         start = todo.pop(0)

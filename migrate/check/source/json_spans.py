@@ -1,4 +1,4 @@
-"""JSON with the place of every value in its text, so that one string can change and nothing else."""
+"""Parse JSON with the place of every value in its text, so that one string can be changed and nothing else."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ CHARACTER = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]
 
 @dataclass(frozen=True)
 class Value:
-    """`value` is a dict or list of Values, a string, or None for others; text[start:end] is its spelling."""
+    """A JSON value: `value` is a dict or list of Values, a string, or None for others; text[start:end] spells it."""
 
     value: Any
     start: int
     end: int
 
     def get(self, *keys: str) -> Any:
-        """Return the plain value below these keys; None where there is none."""
+        """Return the plain value below these keys; None if there is none."""
         found: Value | None = self
         for key in keys:
             found = found.value.get(key) if found is not None and isinstance(found.value, dict) else None
@@ -35,7 +35,7 @@ class Value:
 
 
 def parsed(text: str) -> Value:
-    """Return the value that is all of the text (a byte-order mark apart); raises JSONDecodeError, or RecursionError."""
+    """Return the value of the whole text (after a byte-order mark). Raises JSONDecodeError, or RecursionError."""
     value = _value(text, _skip(text, text.startswith("\ufeff")))
     if _skip(text, value.end) != len(text):
         raise JSONDecodeError("Extra data", text, value.end)
@@ -91,7 +91,7 @@ def _container(text: str, start: int, is_object: bool) -> Value:
 
 
 def respelled(spelling: str, old: str, new: str) -> str:
-    """Return the JSON string `spelling`, which says `old`, made to say `new`: what stays keeps its escapes."""
+    """Return the JSON string `spelling` of `old`, changed to spell `new`; unchanged parts keep their escapes."""
     signs = CHARACTER.findall(spelling[1:-1])
     plain = "\\u" not in spelling
     out = []
@@ -106,6 +106,7 @@ def respelled(spelling: str, old: str, new: str) -> str:
 
 
 def spelled(string: str, plain: bool) -> str:
+    """Return a string as JSON. plain: with non-ASCII characters as they are."""
     return json.dumps(string, ensure_ascii=not plain)
 
 

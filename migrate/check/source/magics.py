@@ -1,10 +1,10 @@
-"""What IPython takes and Python does not: magics, shell lines, questions. A placeholder stands for each line of it."""
+"""IPython syntax that is not Python: magics, shell lines, help. Each such line is replaced by a placeholder."""
 
 from __future__ import annotations
 
 import re
 
-# Cell magics whose cell is Python that runs here.
+# Cell magics whose cell is Python that runs in this process.
 PYTHON_CELLS = frozenset({"time", "timeit", "capture", "prun", "memit", "mprun", "lprun", "px", "python3", "pypy3",
                           "snakeviz", "debug", "heat", "scalene", "pyinstrument", "wandb"})  # fmt: skip
 CELL_MAGIC = re.compile(r"\s*%%(\w+)")
@@ -20,7 +20,7 @@ TOKEN = re.compile(
 
 
 def without_magics(cell: str, mark: str, first: int) -> tuple[str, list[str]]:
-    """Return (the cell as Python, the lines that are none): line i of those is number `first + i` behind its `mark`."""
+    """Return (the cell as Python, the replaced lines): line i of those has the number `first + i` after its `mark`."""
     found = CELL_MAGIC.match(cell)
     taken: list[str] = []
 
@@ -51,7 +51,7 @@ def without_magics(cell: str, mark: str, first: int) -> tuple[str, list[str]]:
 
 
 def _special(line: str) -> str | None:
-    """Python of the same meaning for what follows, where the line is not Python."""
+    """Return Python with the same meaning for the following lines, if the line is not Python; else None."""
     line = line.rstrip("\r")
     if PYLAB.match(line):
         return "import numpy as np; import matplotlib.pyplot as plt"
@@ -63,7 +63,7 @@ def _special(line: str) -> str | None:
 
 
 def _logical_end(text: str, start: int) -> int:
-    """Where the line feed is that ends the statement line which begins at `start`."""
+    """Return the place of the line feed that ends the statement line beginning at `start`."""
     depth = 0
     for token in TOKEN.finditer(text, start):
         kind = token.lastgroup

@@ -1,4 +1,4 @@
-"""Notebooks: their code cells as one text, and back into the JSON with nothing else changed."""
+"""Notebooks: their code cells as one text, which can be put back without changing anything else in the JSON."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from . import json_spans
 from .json_spans import Value
 from .magics import without_magics
 
-# Private characters that no Python source has (a notebook with them is refused): comments made of them say where a
-# cell begins, and which line a placeholder stands for.
+# Private-use characters that no Python source has (a notebook with them is refused): comments made of them mark the
+# beginnings of cells, and the lines that placeholders stand for.
 CELL, LINE = "\ue0c0", "\ue0c1"
-HEAD = re.compile(rf"^(?:if 1:)?#{CELL}(\d+)\n", re.MULTILINE)  # `if 1:` where IPython takes the indent away
+HEAD = re.compile(rf"^(?:if 1:)?#{CELL}(\d+)\n", re.MULTILINE)  # `if 1:` where IPython removes an indent
 PLACEHOLDER = re.compile(rf"[^\n{LINE}]*#{LINE}(\d+)")
 NUMBER = re.compile(rf"#{LINE}(\d+)")
 PYTHON = ("python", "ipython", "sage", "pyspark", "xpython", "xeus-python", "conda-env", "pyodide")
@@ -25,7 +25,7 @@ PYTHON = ("python", "ipython", "sage", "pyspark", "xpython", "xeus-python", "con
 
 @dataclass(frozen=True)
 class Magic:
-    """A line for IPython alone: the number in its placeholder, and its line in the text."""
+    """A line of IPython syntax: the number in its placeholder, and its line in the text."""
 
     number: int
     line: int
@@ -34,7 +34,7 @@ class Magic:
 
 @dataclass(frozen=True)
 class Notebook:
-    """`numbers` of the code cells, all cells counted from 1; line `starts[i]` comes before the i-th of them."""
+    """The code of a notebook: `numbers` of the code cells, counting all from 1; line `starts[i]` precedes the i-th."""
 
     text: str = ""
     numbers: tuple[int, ...] = ()
@@ -50,11 +50,11 @@ class _Cell:
     number: int
     source: Value
     code: str
-    python: str = ""  # the same with placeholders
+    python: str = ""  # the text with placeholders
 
 
 def read(data: bytes) -> Notebook:
-    """Return the code of a notebook; raises Unreadable."""
+    """Return the code of a notebook. Raises Unreadable."""
     document = _document(_decoded(data))
     language = _language(document)
     if not language.lower().startswith(PYTHON):
@@ -71,7 +71,7 @@ def read(data: bytes) -> Notebook:
 
 
 def written(data: bytes, text: str) -> bytes:
-    """Return the notebook with `text` for its code; unchanged where that cannot be put back."""
+    """Return the notebook with `text` as its code; unchanged if that cannot be put back."""
     json = _decoded(data)
     cells, taken = _with_placeholders(list(_cells(_document(json))))
     cells, errors = _readable(cells)
@@ -132,7 +132,7 @@ def _old_kernel(document: Value) -> bool:
 
 
 def _cells(document: Value) -> Iterator[_Cell]:
-    """Return the code cells, of nbformat 4 and of the worksheets before it."""
+    """Yield the code cells, of nbformat 4 and of the worksheets of older ones."""
     lists = [document.items("cells"), *(sheet.items("cells") for sheet in document.items("worksheets"))]
     number = 0
     for cell in (cell for one in lists for cell in one):
@@ -157,7 +157,7 @@ def _with_placeholders(cells: list[_Cell]) -> tuple[list[_Cell], list[str]]:
         if CELL in cell.code or LINE in cell.code:
             raise Unreadable("MC901", f"cell {cell.number} has U+E0C0 or U+E0C1, with which marks are made here")
         python = cell.code
-        if isinstance(_problem(python), Unreadable) or "%pylab" in python:  # what is Python has no magics
+        if isinstance(_problem(python), Unreadable) or "%pylab" in python:  # valid Python has no magics
             python, lines = without_magics(cell.code, f"#{LINE}", len(taken))
             taken += lines
         done.append(replace(cell, python=python))
@@ -165,9 +165,9 @@ def _with_placeholders(cells: list[_Cell]) -> tuple[list[_Cell], list[str]]:
 
 
 def _readable(cells: list[_Cell]) -> tuple[list[_Cell], dict[int, Unreadable]]:
-    """Return the cells with nothing but line ends in those that cannot be read, and why they cannot, by index.
+    """Return the cells, unreadable ones emptied except for line ends, and the errors by index.
 
-    Python 2 is read in one piece; where some cells are of Python 3 alone, those of Python 2 are what cannot be read.
+    Python 2 is read as a whole; if some cells are valid in Python 3 only, those in Python 2 count as unreadable.
     """
     problems = {i: found for i, cell in enumerate(cells) if (found := _problem(cell.python)) is not None}
     if problems and python_2.translated(_joined(cells)) is not None:  # one by one, 5,000 cells take six seconds more
@@ -206,7 +206,7 @@ def _joined(cells: list[_Cell]) -> str:
 
 
 def _separated(text: str) -> list[str]:
-    """Return what stands in each cell; an import that came to stand above all of them belongs to the first."""
+    """Return the text of each cell; an import inserted above all of them belongs to the first."""
     heads = list(HEAD.finditer(text))
     ends = [*(head.start() for head in heads), len(text)][1:]
     found = [text[head.end() : end].removesuffix("\n") for head, end in zip(heads, ends, strict=True)]
@@ -216,7 +216,7 @@ def _separated(text: str) -> list[str]:
 
 
 def _edits(json: str, source: Value, new: str) -> Iterator[tuple[int, int, str]]:
-    """(start, end, spelling) of the strings that change; a list of lines keeps its layout."""
+    """Yield (start, end, spelling) of the changed strings; a list of lines keeps its layout."""
     if isinstance(source.value, str):
         yield source.start, source.end, json_spans.respelled(json[source.start : source.end], source.value, new)
         return

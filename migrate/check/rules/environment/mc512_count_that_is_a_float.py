@@ -51,9 +51,9 @@ np.ones(2.0)  # MC512
 np.r_[0 : 1 / 3]
 """
 MAKERS = {f"numpy.{name}" for name in ("zeros", "ones", "empty", "eye", "identity")}
-# Where the count stands, by position.
+# Positions of counts.
 COUNTS = {"numpy.tile": 1, "numpy.reshape": 1, "numpy.full": 0, "math.factorial": 0}
-# What stands before brackets that floats may stand in.
+# Objects whose brackets may hold floats.
 FREE = {"r_", "c_", "mgrid", "ogrid", "s_", "index_exp", "loc", "sel", "iloc", "isel", "at"}
 
 
@@ -84,7 +84,7 @@ def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
 
 
 def _counts(module: Module, call: ast.Call) -> Iterator[ast.expr]:
-    """What must be whole numbers there, those of a shape one by one."""
+    """Yield the arguments that must be integers, those of a shape one by one."""
     names = module.names_of(call.func)
     if isinstance(call.func, ast.Name) and call.func.id in ("range", "xrange") and "range" not in module.bound:
         yield from call.args

@@ -44,8 +44,8 @@ other(normed=True)
 
 
 def spoken_of(name: str, word: str) -> bool:
-    """Whether this rule says of a function of matplotlib that it does not take the word."""
-    correlates = name.endswith(("acorr", "xcorr"))  # they still have normed
+    """Say whether this rule lists the keyword for a function of matplotlib."""
+    correlates = name.endswith(("acorr", "xcorr"))  # acorr and xcorr still have normed
     return name.startswith("matplotlib.") and word in (*BECOMES, "hold") and not correlates
 
 

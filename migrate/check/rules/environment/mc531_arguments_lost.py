@@ -12,7 +12,7 @@ from ...names.module import Module
 from ..rule import Hit, Rule
 from .mc522_plotting_arguments_gone import spoken_of
 
-# What signatures do not tell: these functions still take any keyword, and refuse these further in.
+# Signatures do not show these: the functions accept any keyword, and refuse these later.
 REFUSED = {
     **dict.fromkeys(("json.load", "json.loads", "json.dump", "json.dumps"), {"encoding"}),
     **dict.fromkeys(("matplotlib.pyplot.grid", "matplotlib.axes.Axes.grid"), {"b"}),
@@ -23,7 +23,7 @@ REFUSED = {
     **{f"pandas.{cls}.{name}": {"level"} for cls in ("DataFrame", "Series") for name in ("sum", "mean", "std", "max")},
 }
 REFUSE_ALL = {"scipy.interpolate.interp2d": "raises NotImplementedError since SciPy 1.14: RectBivariateSpline"}
-# One that hands its keywords on -> what it hands them to.
+# A function that passes its keywords on -> the function that gets them.
 GOES_TO = {"matplotlib.pyplot.grid": "matplotlib.axes.Axes.grid",
            "matplotlib.pyplot.savefig": "matplotlib.figure.Figure.savefig"}  # fmt: skip
 NOTHING = lost.Fewer(None, frozenset())
@@ -95,7 +95,7 @@ def _handed_on(name: str) -> str:
 
 
 def _given_itself(module: Module, call: ast.Call, name: str) -> bool:
-    """Whether a method is read of its class, and so takes the instance too, by position."""
+    """Say whether a method is read from its class, so that the instance is an argument too."""
     if not name.split(".")[-2][:1].isupper() or not isinstance(call.func, ast.Attribute):
         return False
     return not any(one.endswith("()") for one in module.names_of(call.func.value))

@@ -51,7 +51,7 @@ def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
 
 
 def _is_mask_of(node: ast.expr, array: ast.expr) -> bool:
-    """`x > 0` in `x[[x > 0]]`."""
+    """Say whether it is a comparison of the indexed array: `x > 0` in `x[[x > 0]]`."""
     return (
         isinstance(node, ast.Compare)
         and isinstance(array, ast.Name)
@@ -61,7 +61,7 @@ def _is_mask_of(node: ast.expr, array: ast.expr) -> bool:
 
 
 def _cuts(module: Module, node: ast.expr) -> bool:
-    """A slice, an ellipsis or a new axis; None alone may be a key of a table."""
+    """Say whether it is a slice, an ellipsis or a new axis; a lone None may be the key of a table."""
     if isinstance(node, ast.Constant):
         return node.value is Ellipsis
     if isinstance(node, ast.Name):

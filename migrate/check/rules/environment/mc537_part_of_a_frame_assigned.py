@@ -54,7 +54,7 @@ def _part(module: Module, node: ast.expr) -> str:
 
 
 def _column(module: Module, node: ast.expr) -> bool:
-    """`frame["a"]`, of something that is a frame for certain."""
+    """Say whether it is `frame["a"]` of a known frame."""
     return isinstance(node, ast.Subscript) and module.names_of(node.value) == {values.FRAME}
 
 

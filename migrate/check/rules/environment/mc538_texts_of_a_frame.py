@@ -48,7 +48,7 @@ def _is_object(node: ast.expr) -> bool:
 
 
 def _of_a_frame(module: Module, node: ast.expr) -> bool:
-    """`column.dtype` or `frame.dtypes[...]`."""
+    """Say whether it is `column.dtype` or `frame.dtypes[...]`."""
     if isinstance(node, ast.Subscript):
         node = node.value
     if not isinstance(node, ast.Attribute) or node.attr not in ("dtype", "dtypes"):

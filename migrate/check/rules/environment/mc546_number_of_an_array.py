@@ -72,7 +72,7 @@ def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
 
 
 def _has_a_dimension(module: Module, node: ast.expr) -> bool:
-    """Whether NumPy makes an array of it that is of one element at the least where a number is wanted."""
+    """Say whether NumPy makes an array of at least one element of it, where a number is wanted."""
     if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Call):
         whole = isinstance(node.slice, ast.Constant) and type(node.slice.value) is int
         return whole and bool(module.names_of(node.value.func) & FOUND_BY_AXIS) and len(node.value.args) == 1
@@ -96,7 +96,7 @@ def _is_one(node: ast.expr) -> bool:
 
 
 def _elements(module: Module):  # type: ignore[no-untyped-def]
-    """Return whether a target is one element: of an array of known dimensions, by constants and counters of loops."""
+    """Return a test whether a target is one element: of an array of known rank, by constants and loop counters."""
     counters = {
         node.target.id
         for node in module.of(ast.For)
@@ -128,7 +128,7 @@ def _elements(module: Module):  # type: ignore[no-untyped-def]
 
 
 def _dimensions(module: Module, node: ast.expr) -> int:
-    """How many an array made by np.zeros, np.ones or np.empty has; 0 where that is not seen."""
+    """Return the rank of an array made by np.zeros, np.ones or np.empty; 0 if unknown."""
     if not (isinstance(node, ast.Call) and node.args and module.names_of(node.func) & OF_A_LENGTH):
         return 0
     shape = node.args[0]

@@ -63,7 +63,7 @@ def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
 
 
 def _names_of_extras(module: Module) -> set[ast.AST]:
-    """Return lists that are of something else: of names that are walked, looked up or paired with what they want."""
+    """Return lists with other uses: of names that are iterated, looked up or mapped to requirements."""
     of_names: set[ast.AST] = set()
     walks: list[ast.For | ast.comprehension] = [*module.of(ast.For), *module.of(ast.comprehension)]
     for walk in walks:

@@ -1,4 +1,4 @@
-"""Calls of PyMC3's functions, as rules look for them."""
+"""Find calls of PyMC3's functions, for rules."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ...names.module import Module
 
 
 def calls_of(module: Module, functions: Iterable[str]) -> Iterator[tuple[ast.Call, str]]:
-    """(call, the name without its module) of calls of `pymc3` functions, wherever they are imported from."""
+    """Yield (call, name without module) for calls of these functions of `pymc3`, wherever they are imported from."""
     wanted = frozenset(functions)
     for node, lasts in module.once(_calls_of_pymc3):
         for last in lasts:
@@ -25,9 +25,10 @@ def _calls_of_pymc3(module: Module) -> Iterator[tuple[ast.Call, list[str]]]:
 
 
 def keyword(call: ast.Call, name: str) -> ast.keyword | None:
+    """Return the keyword argument of a call; None if it is not given."""
     return next((one for one in call.keywords if one.arg == name), None)
 
 
 def has_all(call: ast.Call) -> bool:
-    """Whether every argument can be seen: no `*` and no `**`."""
+    """Say whether all arguments are visible: no `*` and no `**`."""
     return not any(isinstance(one, ast.Starred) for one in call.args) and all(one.arg for one in call.keywords)

@@ -42,7 +42,7 @@ def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
     fixed: set[str] | None = None
     for node, called in module.named_calls:
         if called & (MAKERS | BOUNDED):
-            positional = node.args[1:]  # the first is the distribution, or the name of the variable
+            positional = node.args[1:]  # the first is the distribution, or the variable's name
         elif called & {name + ".dist" for name in BOUNDED}:
             positional = node.args
         else:
@@ -54,7 +54,7 @@ def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
 
 
 def _constants(module: Module) -> set[str]:
-    """Names that this file only ever sets to numbers."""
+    """Return the names that this file only sets to numbers."""
     fixed: set[str] = set()
     other: set[str] = set()
     for node in module.of(ast.Assign):
@@ -65,7 +65,7 @@ def _constants(module: Module) -> set[str]:
 
 
 def _varies(module: Module, node: ast.AST, fixed: set[str]) -> bool:
-    """Whether an expression may be random: it holds a name that is no number of this file or of NumPy."""
+    """Say whether an expression may be random: it holds a name that is not a known number."""
     return any(
         isinstance(part, ast.Name) and part.id not in fixed and not module.names_of(part) & {"numpy", "math"}
         for part in ast.walk(node)

@@ -28,7 +28,7 @@ def y(x=x):
 mcmc = pm.MCMC([x, y])
 mcmc.sample(1000)
 """
-# Names that PyMC 2 had and PyMC 4 has not.
+# Names that PyMC 2 had and PyMC 4 lacks.
 OF_PYMC_2 = frozenset(
     "MCMC MAP NormApprox deterministic stochastic observed potential stochastic_from_dist stochastic_from_data Lambda"
     " LinearCombination Uninformative AdaptiveMetropolis Matplot graph database Container discrete_uniform"
@@ -37,7 +37,7 @@ OF_PYMC_2 = frozenset(
 
 
 def is_pymc_2(module: Module) -> bool:
-    """Whether anything that the file takes from `pymc` is of PyMC 2 alone."""
+    """Say whether the file takes names from `pymc` that only PyMC 2 has."""
     return any(
         parts[0] == "pymc" and len(parts) > 1 and parts[1] in OF_PYMC_2
         for parts in (use.name.split(".") for use in module.uses)

@@ -1,1 +1,1 @@
-"""What Python 2 had."""
+"""MC5xx: Python 2."""

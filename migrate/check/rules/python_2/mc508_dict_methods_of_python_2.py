@@ -79,6 +79,6 @@ def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
         if (name not in BECOMES and name != "has_key") or name in own or of & {FRAME, SERIES}:
             continue
         if any(not one.endswith("()") and one != "?" for one in of) or module.is_guarded(node, "AttributeError"):
-            continue  # a function of a module, as six.iteritems
+            continue  # a function of a module, such as six.iteritems
         fix = changed(module, node.func, "attribute_renamed", BECOMES[name]) if name in BECOMES else None
         yield Hit(node.func, name, fix=fix)

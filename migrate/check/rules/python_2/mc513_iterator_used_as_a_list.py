@@ -63,7 +63,7 @@ def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
 
 
 def _used_as_a_list(module: Module, node: ast.AST) -> ast.AST | None:
-    """Return what an index, a method of lists, len or + is applied to, where only a list will do."""
+    """Return the object of an index, a list method, len or +, where only a list will do."""
     if isinstance(node, ast.Subscript):
         return None if _is(module, node.value, "range") else node.value
     if isinstance(node, ast.Attribute):

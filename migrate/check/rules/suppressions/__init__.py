@@ -1,1 +1,1 @@
-"""What is wrong with the comments that let findings pass."""
+"""Faults of the comments that suppress findings."""

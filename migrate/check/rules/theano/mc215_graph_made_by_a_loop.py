@@ -60,7 +60,7 @@ def _turns(node: ast.For) -> int:
 
 
 def _nodes_a_turn(module: Module, loop: ast.For) -> int:
-    """How many operations on tensors the body writes; 0 unless something is carried from turn to turn."""
+    """Return how many operations on tensors the body has; 0 if nothing is carried from one iteration to the next."""
     carried = False
     count = 0
     for statement in loop.body:

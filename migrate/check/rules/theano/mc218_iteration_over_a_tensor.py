@@ -65,7 +65,7 @@ def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
 
 
 def _inputs(module: Module) -> set[str]:
-    """Names that are bound once in the file, at its top, to a call such as tt.dvector("x")."""
+    """Return names that are bound once, at the top of the file, to a call such as tt.dvector("x")."""
     made = {
         target.id
         for part in module.tree.body

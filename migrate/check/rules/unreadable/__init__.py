@@ -1,1 +1,1 @@
-"""MC9xx: what could not be read."""
+"""MC9xx: files that could not be read."""

@@ -30,11 +30,11 @@ FEW = 12
 
 
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
-    """One hit, at the first division that may be of integers; the note has the lines of the others."""
+    """Yield one hit, at the first division that may be of integers, with the lines of the others in its note."""
     if not module.old_division:
         return
     fractional: dict[ast.AST, bool] = {}
-    for node in reversed(module.nodes):  # inner ones first
+    for node in reversed(module.nodes):  # inner nodes first
         fractional[node] = _fractional(module, node, fractional)
     nodes = [node for node in module.nodes if _divides(node) and not fractional[node]]
     if nodes:
@@ -51,7 +51,7 @@ def _divides(node: ast.AST) -> bool:
 
 
 def _fractional(module: Module, node: ast.AST, known: dict[ast.AST, bool]) -> bool:
-    """Whether a value is certainly no integer; `known` has what is inside it."""
+    """Say whether a value is certainly not an integer; `known` has the answers for nodes inside it."""
     if isinstance(node, ast.Constant):
         return not isinstance(node.value, int)
     if isinstance(node, ast.UnaryOp):

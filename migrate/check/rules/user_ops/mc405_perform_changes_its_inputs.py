@@ -56,7 +56,7 @@ def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
             or perform not in op.node.body
             or "destroy_map" in op.attributes
             or not op.is_known
-        ):  # a base that is not seen may have the map
+        ):  # an unseen base may have the map
             continue
         views = _views(perform, names[1])
         for node in every_node(perform):
@@ -73,7 +73,7 @@ def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
 
 
 def _views(perform: ast.FunctionDef, inputs: str) -> set[str]:
-    """Names that stand for an input itself, and for nothing else."""
+    """Return the names that stand for an input itself, and for nothing else."""
     views: set[str] = set()
     others: set[str] = set()
     for node in every_node(perform):
@@ -100,7 +100,7 @@ def _parts(target: ast.expr) -> list[ast.expr]:
 
 
 def _is_input(target: ast.expr, inputs: str, views: set[str]) -> bool:
-    """`x[...]` or `x` of an input x, `inputs[0][...]` or `inputs[0]` of an augmented assignment."""
+    """Say whether the target is `x[...]` of an input x, or `x` itself in an augmented assignment."""
     if isinstance(target, ast.Name):
         return target.id in views
     if not isinstance(target, ast.Subscript):

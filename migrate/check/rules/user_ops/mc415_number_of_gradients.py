@@ -63,7 +63,7 @@ def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
                 continue
             nodes = every_node(method)
             if any(isinstance(node, ast.FunctionDef | ast.Lambda) and node is not method for node in nodes):
-                continue  # its returns are not those of grad
+                continue  # an inner function, whose returns are not those of grad
             for node in nodes:
                 given = _length(node.value) if isinstance(node, ast.Return) else None
                 if given is not None and given != inputs:
@@ -78,7 +78,7 @@ def _inputs(node: ast.ClassDef) -> int | None:
 
 
 def _length(value: ast.expr | None) -> int | None:
-    """Of a list or tuple that is written out."""
+    """Return the length of a literal list or tuple; None for others."""
     if not isinstance(value, ast.List | ast.Tuple) or any(isinstance(one, ast.Starred) for one in value.elts):
         return None
     return len(value.elts)

@@ -1,4 +1,4 @@
-"""The classes of a file that are Ops, with all that they inherit inside the file."""
+"""The classes of a file that are Ops, with their base classes in the file."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ PLAIN = {"theano.Op", "theano.gof.Op", "theano.gof.op.Op", "theano.graph.op.Op",
          "theano.tensor.Op", "theano.gof.OpenMPOp", "theano.gof.op.OpenMPOp", "theano.gof.op.PureOp",
          "theano.gof.PureOp", "theano.compile.Op"}  # fmt: skip
 OPS = PLAIN | COPS
-MOST_FAMILY = 100  # classes that one inherits from
+MOST_FAMILY = 100  # base classes of one class that are searched
 SCALAR_OPS = {
     f"{module}.{name}"
     for module in ("theano.scalar", "theano.scalar.basic")
@@ -27,17 +27,17 @@ SCALAR_OPS = {
 
 @dataclass(frozen=True)
 class OpClass:
-    """`family`: the class and those of this file that it inherits from; `bases`: what they inherit from elsewhere."""
+    """`family`: the class and its bases in this file; `bases`: what these inherit from elsewhere."""
 
     node: ast.ClassDef
     family: tuple[ast.ClassDef, ...]
     bases: frozenset[str]
-    is_inherited: bool  # another class of the project builds on it
-    elsewhere: frozenset[str] = frozenset()  # what its bases in other files of the project bind
+    is_inherited: bool  # another class of the project inherits from it
+    elsewhere: frozenset[str] = frozenset()  # names that its bases in other files of the project bind
 
     @cached_property
     def methods(self) -> dict[str, ast.FunctionDef]:
-        """The nearest of each name."""
+        """Return the nearest method of each name."""
         found: dict[str, ast.FunctionDef] = {}
         for one in self.family:
             for part in one.body:
@@ -47,7 +47,7 @@ class OpClass:
 
     @cached_property
     def attributes(self) -> set[str]:
-        """Names that the bodies of the classes bind, and that their methods assign to self."""
+        """Return the names that the class bodies bind, and that their methods assign to self."""
         found = set(self.methods) | self.elsewhere
         for one in self.family:
             for part in one.body:
@@ -63,7 +63,7 @@ class OpClass:
         return found
 
     def sets_more(self) -> bool:
-        """Whether attributes are set in a way that the text does not tell: setattr, __dict__.update."""
+        """Say whether attributes are set dynamically: by setattr, or __dict__.update."""
         return any(
             isinstance(node, ast.Name)
             and node.id == "setattr"
@@ -75,12 +75,12 @@ class OpClass:
 
     @property
     def is_known(self) -> bool:
-        """Whether nothing is inherited but from Theano's own Op, so that what is not here is nowhere."""
+        """Say whether it only inherits from Theano's own Op, so that a name missing here is missing everywhere."""
         return bool(self.bases & OPS) and all(base in OPS or base == "builtins.object" for base in self.bases)
 
 
 def op_classes(module: Module, bases: set[str] = OPS) -> list[OpClass]:
-    """Every class of the file whose family has one of `bases`."""
+    """Return every class of the file whose family has one of `bases`."""
     return [one for one in module.once(_every_class) if one.bases & bases]
 
 
@@ -106,7 +106,7 @@ def _every_class(module: Module) -> Iterator[OpClass]:
 
 
 def _of_the_project(project: Project, names: set[str]) -> tuple[set[str], set[str]]:
-    """(classes of other files among these bases and above them, what they inherit from in the end)"""
+    """Return (classes of other files among these bases and above them, what they inherit from in the end)."""
     others: set[str] = set()
     ends: set[str] = set()
     todo = list(names)
@@ -121,7 +121,7 @@ def _of_the_project(project: Project, names: set[str]) -> tuple[set[str], set[st
 
 
 def parameters(function: ast.FunctionDef) -> list[str]:
-    """Of a method, without self."""
+    """Return the parameters of a method, without self."""
     return [one.arg for one in (*function.args.posonlyargs, *function.args.args)][1:]
 
 
