@@ -1,4 +1,4 @@
-"""PyMC3, as legacy code imports it. Plots, statistics and JAX samplers are loaded when first asked for."""
+"""PyMC3, as legacy code imports it. Plots, statistics and JAX samplers are loaded on first use."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _when_imported("arviz", lambda arviz: importlib.import_module("theano_compat.pym
 
 
 def _check_backend_version() -> None:
-    """Print a line where the module `theano` is not the one that belongs here."""
+    """Print a line if the module `theano` is not ours."""
     import sys
 
     if "theano" not in sys.modules:
@@ -57,7 +57,7 @@ def _check_backend_version() -> None:
         print(f"!!!!! The version of theano ({version}) does not match PyMC3's requirements. !!!!!")
 
 
-if TYPE_CHECKING:  # as type checkers see it
+if TYPE_CHECKING:  # for type checkers
     from ..models.gp.util import plot_gp_dist as plot_gp_dist
     from ..models.math import expand_packed_triangular as expand_packed_triangular
     from ..models.math import invlogit as invlogit
@@ -85,7 +85,7 @@ if TYPE_CHECKING:  # as type checkers see it
     from .step_methods import *  # noqa: F403
     from .tuning import *  # noqa: F403
 
-_LATER = names_of(  # loaded when first used
+_LATER = names_of(  # loaded on first use
     backends="load_trace save_trace trace_to_dataframe",
     backports="logp",
     data="Data GeneratorAdapter Minibatch align_minibatches get_data",
@@ -99,7 +99,7 @@ _LATER = names_of(  # loaded when first used
     tuning=" ".join(tuning.__all__),
     **{"gp.util": "plot_gp_dist"},
 )
-_PACKAGES = ("glm", "plots", "stats", "variational")  # every name of theirs is ours too
+_PACKAGES = ("glm", "plots", "stats", "variational")  # all their names are also ours
 _SUBMODULES = (
     *_PACKAGES,
     "backports",

@@ -1,7 +1,7 @@
-"""ArviZ 1's functions under the names, and for the arguments, of the ArviZ 0.2x that PyMC3 called.
+"""ArviZ 1's functions with the names and arguments of the ArviZ 0.2x that PyMC3 called.
 
-Statistics give what they gave: summaries have 94 % intervals of highest density under their old names. Plots are what
-ArviZ 1 has, collections of figures of their own; what only changed the look of an old one is left out, and said.
+Statistics give the same results: summaries have 94 % highest density intervals under their old names. Plots are
+those of ArviZ 1, which return plot collections; arguments that only changed the look are dropped, and reported.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-HDI = 0.94  # ArviZ 0.2x's share; ArviZ 1's own default is 0.89, of equal tails
+HDI = 0.94  # of ArviZ 0.2x; ArviZ 1's default is 0.89, equal-tailed
 SUMMARY_ORDER = ("mean", "sd", "lower", "upper", "mcse_mean", "mcse_sd", "ess_bulk", "ess_tail", "r_hat")
 PLOTS = {  # old name -> ArviZ 1's
     "plot_autocorr": "plot_autocorr",
@@ -50,9 +50,9 @@ def is_1(arviz: Any) -> bool:
 
 
 def function(arviz: Any, name: str) -> Callable[..., Any]:
-    """Return the function of ArviZ 0.2x of that name, made of what ArviZ 1 has.
+    """Return ArviZ 0.2x's function of that name, built from ArviZ 1's.
 
-    Raises AttributeError, with what to do, where it has nothing of the kind.
+    Raises AttributeError, with advice, if it has no equivalent.
     """
     if name in STATISTICS:
         return STATISTICS[name](arviz)
@@ -196,7 +196,7 @@ def _compare(arviz: Any) -> Callable[..., Any]:
 
 
 def from_dict(real: Callable[..., Any]) -> Callable[..., Any]:
-    """Return ArviZ 1's `from_dict`, which also takes the groups as arguments, and a posterior alone, as ArviZ 0.2x."""
+    """Return ArviZ 1's `from_dict`, made to accept groups as arguments, and a posterior alone, as in ArviZ 0.2x."""
 
     @functools.wraps(real)
     def function(posterior: Any = None, **more: Any) -> Any:
@@ -263,7 +263,7 @@ def _plot_kde(arviz: Any) -> Callable[..., Any]:
 
 
 def _tree(arviz: Any, data: Any, old: str) -> Any:
-    """Draws in an array as ArviZ 1 takes them: one variable of a tree."""
+    """Return draws in an array as a tree with one variable, for ArviZ 1."""
     if old == "plot_compare" or not isinstance(data, np.ndarray | list | tuple):
         return data
     return arviz.from_dict({"posterior": {"x": np.asarray(data)[None]}})

@@ -1,4 +1,4 @@
-"""ArviZ's functions for our traces: conversion of arguments, and `arviz.from_pymc3` given back to ArviZ."""
+"""ArviZ's functions for our traces: conversion of arguments, and `arviz.from_pymc3` restored."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from .without_arviz import stands_in
 
 NEED_LOG_LIKELIHOOD = frozenset({"loo", "waic", "compare", "loo_pit", "plot_loo_pit", "plot_khat", "reloo"})
 
-# Arguments that ArviZ 1 has no more: who gives one means the function of then.
+# Arguments that ArviZ 1 dropped: a call with one of them means the older function.
 OF_THEN = frozenset({"hdi_prob", "credible_interval", "ic", "scale", "varnames", "multimodal", "figsize", "ax"})
 RENAMED = {"varnames": "var_names", "credible_interval": "hdi_prob"}
 
 
 def converted(value: Any, log_likelihood: bool = False, transformed: bool = False) -> Any:
-    """Return a MultiTrace as InferenceData; those inside lists and dicts too; anything else as it is."""
+    """Return a MultiTrace as InferenceData, also inside lists and dicts; other objects as they are."""
     if isinstance(value, MultiTrace):
         return from_pymc3(value, log_likelihood=log_likelihood, include_transformed=transformed)
     if isinstance(value, list | tuple) and any(isinstance(v, MultiTrace) for v in value):
@@ -39,9 +39,9 @@ def converted(value: Any, log_likelihood: bool = False, transformed: bool = Fals
 
 
 def lines_of(lines: dict[str, Any], data: Any, compact: bool) -> list[tuple[str, dict[str, Any], Any]]:
-    """`{"a": 0}`, PyMC3's reference lines by variable, as ArviZ's (name, which element, values).
+    """Convert PyMC3's reference lines by variable, `{"a": 0}`, to ArviZ's (name, selected element, values).
 
-    Where each element has a panel of its own (compact=False), a value of the variable's shape is taken apart.
+    If each element has its own panel (compact=False), a value of the variable's shape is split.
     """
     found: list[tuple[str, dict[str, Any], Any]] = []
     posterior = None if compact else import_arviz().convert_to_dataset(data)
@@ -60,7 +60,7 @@ def lines_of(lines: dict[str, Any], data: Any, compact: bool) -> list[tuple[str,
 
 
 def with_models(name: str, args: list[Any], kwargs: dict[str, Any]) -> tuple[list[Any], dict[str, Any]]:
-    """`loo(trace, model)` and `compare({model: trace})`: traces whose log likelihood is that of the model given."""
+    """Read `loo(trace, model)` and `compare({model: trace})`: attach the model's log likelihood to the traces."""
     if name in ("loo", "waic"):
         model = args.pop(1) if len(args) > 1 and isinstance(args[1], Model) else kwargs.pop("model", None)
         if model is not None and args and isinstance(args[0], MultiTrace):
@@ -76,18 +76,18 @@ def with_models(name: str, args: list[Any], kwargs: dict[str, Any]) -> tuple[lis
 
 
 def of_any_release(name: str) -> Callable[..., Any]:
-    """Return the function of ArviZ that PyMC3 called by that name, as ArviZ 0.2x had it.
+    """Return the function of ArviZ that PyMC3 called by that name, in the form of ArviZ 0.2x.
 
-    Raises ImportError without ArviZ, AttributeError where ArviZ 1 has nothing of the kind.
+    Raises ImportError without ArviZ, AttributeError if ArviZ 1 has no equivalent.
     """
     arviz = import_arviz()
     return arviz_1.function(arviz, name) if arviz_1.is_1(arviz) else getattr(arviz, name)
 
 
 def through_arviz(name: str, alias: str = "", stacklevel: int = 2) -> Callable[..., Any]:
-    """Return the function `arviz.<name>` for legacy's arguments: traces, old names of keywords, `lines` as a dict.
+    """Return `arviz.<name>` for legacy arguments: traces, old names of keywords, `lines` as a dict.
 
-    stacklevel: how far up the user's line is, for its warnings.
+    stacklevel: how far up the user's line is, for warnings.
     """
 
     def function(*args: Any, **kwargs: Any) -> Any:
@@ -134,7 +134,7 @@ def through_arviz(name: str, alias: str = "", stacklevel: int = 2) -> Callable[.
 
 
 def give_back(arviz: ModuleType) -> None:
-    """Put `from_pymc3` into ArviZ where it lacks it, and let all its functions take our traces."""
+    """Add `from_pymc3` to an ArviZ that lacks it, and make all its functions accept our traces."""
     for name in ("from_pymc3", "from_pymc3_predictions"):
         if not hasattr(arviz, name):
             setattr(arviz, name, from_pymc3 if name == "from_pymc3" else from_pymc3_predictions)
@@ -165,7 +165,7 @@ def give_back(arviz: ModuleType) -> None:
 
 
 def _of_both_releases(name: str, real: Callable[..., Any]) -> Callable[..., Any]:
-    """Return ArviZ 1's function, which is the old one for a MultiTrace and for arguments of then."""
+    """Return ArviZ 1's function, replaced by the older one for a MultiTrace and for its arguments."""
     old = through_arviz(name)
 
     @functools.wraps(real)
@@ -189,7 +189,7 @@ def from_pymc3_predictions(
     idata_orig: Any = None,
     inplace: bool = False,
 ) -> Any:
-    """InferenceData of predictions, alone or added to `idata_orig`."""
+    """Return InferenceData of predictions, alone or added to `idata_orig`."""
     if inplace and not idata_orig:
         raise ValueError("Do not pass True for inplace unless passingan existing InferenceData as idata_orig")
     new = from_pymc3(posterior_trace, predictions=predictions, model=model, coords=coords, dims=dims)
@@ -198,7 +198,7 @@ def from_pymc3_predictions(
     target = idata_orig if inplace else idata_orig.copy()
     if hasattr(target, "extend"):
         target.extend(new)
-    else:  # a tree, of ArviZ 1
+    else:  # a tree of ArviZ 1
         for group, child in new.children.items():
             if group not in target.children:
                 target[group] = child.copy()

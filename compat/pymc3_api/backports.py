@@ -1,4 +1,4 @@
-"""A name of PyMC 4 that PyMC3 3.11.5 took back: `pm.logp`. Source: pymc3.backports."""
+"""`pm.logp` of PyMC 4, which PyMC3 3.11.5 added too. Source: pymc3.backports."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ __all__ = ["logp"]
 
 
 def logp(rv: Any, value: TensorLike) -> Any:
-    """`rv.logp(value)`: a graph where `rv` is a distribution, a number where it is a model's variable.
+    """Return `rv.logp(value)`: a graph if `rv` is a distribution, a number if it is a model's variable.
 
     value: numbers or a tensor for a distribution; a point (dict) for a model's variable.
     """

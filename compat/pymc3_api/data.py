@@ -1,4 +1,4 @@
-"""pm.Data: values of a model that can be changed. Source: pymc3.data."""
+"""pm.Data: values of a model that can be changed later. Source: pymc3.data."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ __all__ = ["Data", "GeneratorAdapter", "Minibatch", "align_minibatches", "get_da
 
 
 def get_data(filename: str) -> Any:
-    """A data file of PyMC3's examples, as io.BytesIO: from pymc3.tests where that is there, else from the web."""
+    """Return a data file of PyMC3's examples as io.BytesIO: from pymc3.tests if it is there, else from the web."""
     import io
     import pkgutil
     import urllib.request
@@ -69,7 +69,7 @@ class Data:
         if export_index_as_coords:
             model.add_coords(coords)
         elif dims:
-            # a dimension without a name yet gets its labels, or 0, 1, ..., from the data
+            # a dimension without labels gets those of the data, or 0, 1, ...
             model.add_coords(
                 {
                     d: coords.get(d, np.arange(n))
@@ -82,7 +82,7 @@ class Data:
 
 
 def _coords(value: Any, dims: Any) -> dict[str, Any]:
-    """Labels of a pandas object's axes, by dimension."""
+    """Return the labels of a pandas object's axes, by dimension."""
     axes = getattr(value, "axes", None)
     if dims is None or axes is None or not hasattr(value, "to_numpy"):
         return {}

@@ -1,4 +1,4 @@
-"""A model as a picture: which variable depends on which. Source: pymc3.model_graph."""
+"""Draw a model: which variable depends on which. Source: pymc3.model_graph."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ __all__ = ["ModelGraph", "model_to_graphviz"]
 
 
 class ModelGraph:
-    """Names of a model's variables, in the user's units, and their parents."""
+    """Names of a model's variables, untransformed, and their parents."""
 
     def __init__(self, model: Any) -> None:
         self.model = model
@@ -25,11 +25,11 @@ class ModelGraph:
         self.transform_map = {v.transformed: v.name for v in self.var_list if hasattr(v, "transformed")}
 
     def get_deterministics(self, var: Any) -> list[Any]:
-        """Variables without a density of their own, but for `var`."""
+        """Return the variables without a density of their own, except `var`."""
         return [v for v in self.var_list if v is not var and not hasattr(v, "transformed") and not hasattr(v, "logpt")]
 
     def get_parents(self, var: Any) -> set[str]:
-        """Names of the variables that `var`, or its density, is computed from with no other between."""
+        """Return names of the variables on which `var`, or its density, depends directly."""
         of_density = getattr(var, "transformed", var)
         start = of_density.logpt if hasattr(of_density, "logpt") else var
         own = {id(var), id(of_density)}
@@ -51,7 +51,7 @@ class ModelGraph:
         return {name for name in found if name in self.var_names and name != var.name}
 
     def make_compute_graph(self) -> dict[str, set[str]]:
-        """Name -> names of its parents. Data in a container are children of what they are observed of."""
+        """Return name -> names of its parents. Data in a container are children of the variables they observe."""
         found: dict[str, set[str]] = {}
         for name in self.var_names:
             var = self.model[name]
@@ -63,7 +63,7 @@ class ModelGraph:
         return found
 
     def get_plates(self) -> dict[tuple[int, ...], set[str]]:
-        """Shape -> names of the variables that have it; a single element counts as none."""
+        """Return shape -> names of the variables with it; shapes of a single element count as none."""
         plates: dict[tuple[int, ...], set[str]] = {}
         for name in self.var_names:
             shape = _shape(self.model[name])
@@ -71,7 +71,7 @@ class ModelGraph:
         return plates
 
     def make_graph(self, formatting: str = "plain") -> Any:
-        """Return the picture, a graphviz.Digraph. ImportError with the command where graphviz is missing."""
+        """Return the picture, a graphviz.Digraph. ImportError, with the command to install it, without graphviz."""
         try:
             import graphviz
         except ImportError:
@@ -123,7 +123,7 @@ def _shape(var: Any) -> tuple[int, ...]:
 
 
 def _safe(name: str) -> str:
-    return name.replace(":", "&")  # a colon names a port of a node
+    return name.replace(":", "&")  # in Graphviz, a colon separates a node from its port
 
 
 def model_to_graphviz(model: Any = None, *, formatting: str = "plain") -> Any:

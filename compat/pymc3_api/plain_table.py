@@ -1,4 +1,4 @@
-"""What stands for a DataFrame and a Dataset where pandas and xarray are not installed: what is mostly read of them."""
+"""Substitutes for a DataFrame and a Dataset without pandas and xarray, with the most used operations."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ class Values(dict[str, np.ndarray]):
         return dict(self)
 
     def max(self) -> Values:
-        """Return the largest element of each."""
+        """Return the largest element of each array."""
         return Values({name: np.max(value) for name, value in self.items()})
 
     def min(self) -> Values:
-        """Return the least element of each."""
+        """Return the smallest element of each array."""
         return Values({name: np.min(value) for name, value in self.items()})
 
 
 class Column(np.ndarray):
-    """Numbers with a label each: `column["mu"]` beside all that an array does."""
+    """A labelled array: `column["mu"]` besides all operations of an array."""
 
     labels: list[str]
 
@@ -49,10 +49,10 @@ def _column(values: Any, labels: list[str]) -> Column:
 
 
 class Table:
-    """Columns of numbers with a label per row, for what is mostly done with a summary's DataFrame.
+    """Columns of numbers with a label for each row: the most used operations of a summary's DataFrame.
 
     `table["mean"]`, `table[["mean", "sd"]]`, `table[table["r_hat"] > 1.01]`, `table.loc["mu", "mean"]`, `round`,
-    `head`, `rename`, and printed as pandas does.
+    `head`, `rename`, and printing as in pandas.
     """
 
     def __init__(self, index: Sequence[str], columns: dict[str, np.ndarray]) -> None:
@@ -91,24 +91,24 @@ class Table:
         raise AttributeError(f'a summary without pandas has no {name!r}: pip install "theano-compat[arviz]"')
 
     def rows(self, numbers: Any) -> Table:
-        """Return the table of these rows."""
+        """Return a table of these rows."""
         labels = [self.index[i] for i in numbers]
         return Table(labels, {name: column.values[list(numbers)] for name, column in self._columns.items()})
 
     def head(self, n: int = 5) -> Table:
-        """Return the first rows."""
+        """Return a table of the first rows."""
         return self.rows(range(len(self))[:n])
 
     def round(self, decimals: int = 0) -> Table:
-        """Return it with rounded numbers."""
+        """Return a table with rounded numbers."""
         return Table(self.index, {name: column.values.round(decimals) for name, column in self._columns.items()})
 
     def rename(self, columns: Callable[[str], str]) -> Table:
-        """Return it with other names of columns."""
+        """Return a table with renamed columns."""
         return Table(self.index, {columns(name): column for name, column in self._columns.items()})
 
     def to_string(self) -> str:
-        """Return the lines of the table."""
+        """Return the table as text."""
         cells = [["", *self.index], *([n, *_texts(column)] for n, column in self._columns.items())]
         widths = [max(map(len, column)) for column in cells]
         lines = zip(*cells, strict=True)
@@ -142,7 +142,7 @@ class _Rows:
 
 
 def _texts(column: np.ndarray) -> list[str]:
-    """Return the numbers, all with the decimals of the one that has most, at least one."""
+    """Return the numbers as text, all with as many decimals as the longest, at least one."""
     decimals = max((len(repr(float(v)).partition(".")[2]) for v in column if np.isfinite(v)), default=1)
     return ["NaN" if np.isnan(v) else f"{v:.{min(decimals, 6)}f}" for v in column]
 

@@ -1,4 +1,4 @@
-"""Arguments of plots and statistics that PyMC3 had before ArviZ drew them (up to 3.6), as ArviZ's."""
+"""Translate arguments that plots and statistics had before PyMC3 used ArviZ (up to 3.6) to ArviZ's."""
 
 from __future__ import annotations
 
@@ -19,23 +19,23 @@ RENAMED: dict[str, dict[str, str]] = {
     "plot_pair": {"sub_varnames": "var_names", "kwargs_divergence": "divergences_kwargs"},
 }
 ALPHA = {"plot_posterior": "alpha_level", "plot_forest": "alpha", "summary": "alpha"}  # 1 - the interval's probability
-WARNED = {"waic": "var_warn", "loo": "shape_warn"}  # what tells in 3.4 that a criterion is not to be trusted
+WARNED = {"waic": "var_warn", "loo": "shape_warn"}  # columns that in 3.4 tell of an unreliable criterion
 OF_LINES = {"plot_kde": "plot_kwargs", "plot_pair": "scatter_kwargs"}  # where matplotlib's own keywords go now
 
-# Of plot_forest: its `plot_kwargs` ("Currently accepts ..."; others did nothing), and what is done to its first axes.
+# For plot_forest: `plot_kwargs` it knew (others had no effect), and methods called on its first axes.
 OF_ROWS = {"fontsize": "textsize", "linewidth": "linewidth", "markersize": "markersize"}
 AFTER = {"main": "set_title", "xtitle": "set_xlabel", "xlim": "set_xlim"}
-OF_PLOTS = {  # what `adapted` takes besides; migrate-check learns it from here
+OF_PLOTS = {  # further arguments of `adapted`; migrate-check reads them here
     "plot_forest": ("ylabels", "vline", "plot_kwargs", "chain_spacing", *AFTER),
     "plot_trace": ("grid", "alpha"),
 }
 OF_DEVIANCES = ("waic", "loo", "compare")
 IN_ONE_ROW = ("plot_posterior", "plot_density")  # their axes came so until 3.9, however they lie in the figure
-TRANSFORMED = "plot_transformed"  # of every plot
+TRANSFORMED = "plot_transformed"  # an argument of every plot
 
 
 def asks_for_transformed(name: str, kwargs: dict[str, Any]) -> bool:
-    """Whether a plot shows `sd_log__`: all such variables by `plot_transformed`, or one by its name."""
+    """Say whether a plot shows `sd_log__`: by `plot_transformed`, or by name."""
     if not name.startswith("plot_"):
         return False
     names = kwargs.get("var_names")
@@ -44,7 +44,7 @@ def asks_for_transformed(name: str, kwargs: dict[str, Any]) -> bool:
 
 
 def adapted(name: str, real: Callable[..., Any], args: list[Any], kwargs: dict[str, Any]) -> Callable[[Any], Any]:
-    """Change `args` and `kwargs` in place to what `arviz.<name>` takes; what remains to be done to its result."""
+    """Translate `args` and `kwargs` in place to those of `arviz.<name>`; return a function to apply to its result."""
     takes = inspect.signature(real).parameters
     if "trace" in kwargs and "data" in takes and not args:
         args.append(kwargs.pop("trace"))
@@ -63,7 +63,7 @@ def adapted(name: str, real: Callable[..., Any], args: list[Any], kwargs: dict[s
 
 
 def _rename(name: str, takes: Collection[str], kwargs: dict[str, Any]) -> None:
-    """Give the arguments ArviZ's names and values, and matplotlib's own keywords their dict."""
+    """Give arguments ArviZ's names and values, and put matplotlib's own keywords into their dict."""
     for old, new in RENAMED.get(name, {}).items():
         if old in kwargs:
             kwargs[new] = kwargs.pop(old)
@@ -91,7 +91,7 @@ def _in_one_row(axes: Any) -> Any:
 
 
 def _of_deviances(name: str, kwargs: dict[str, Any]) -> Callable[[Any], Any]:
-    """`waic`, `loo` and `compare` of PyMC3 3.7 and earlier: on the scale of the deviance, by other names."""
+    """Translate `waic`, `loo` and `compare` of PyMC3 3.7 and earlier: deviance scale, other names."""
     kwargs.pop("progressbar", None)
     digits = kwargs.pop("round_to", 2)
     kwargs["scale"] = "deviance"
@@ -124,7 +124,7 @@ def _table_of_3_4(table: Any, criterion: str, digits: int) -> Any:
 
 
 def _table_of_arviz(table: Any) -> Any:
-    """A table of 3.4's `compare` with the columns that ArviZ draws; any other as it is."""
+    """Return a table of 3.4's `compare` with the columns that ArviZ plots; any other as it is."""
     criterion = next((name for name in WARNED if name.upper() in getattr(table, "columns", ())), None)
     if criterion is None:
         return table
@@ -133,7 +133,7 @@ def _table_of_arviz(table: Any) -> Any:
 
 
 def _of_forests(kwargs: dict[str, Any]) -> Callable[[Any], Any]:
-    """`plot_kwargs`, of the rows; the labels, the line and the title, for the first axes."""
+    """Apply `plot_kwargs` to the rows; labels, line and title to the first axes."""
     if kwargs.pop("chain_spacing", None) is not None:
         warnings.warn("forestplot: ArviZ spaces chains itself; chain_spacing= does nothing.", stacklevel=4)
     own = kwargs.pop("plot_kwargs", None) or {}
@@ -143,7 +143,7 @@ def _of_forests(kwargs: dict[str, Any]) -> Callable[[Any], Any]:
 
 
 def _of_traces(kwargs: dict[str, Any]) -> Callable[[Any], Any]:
-    """`grid`, of the densities; `alpha`, of the lines of draws."""
+    """Apply `grid` to the densities, and `alpha` to the lines of draws."""
     grid = kwargs.pop("grid", None)
     if (alpha := kwargs.pop("alpha", None)) is not None:
         kwargs["trace_kwargs"] = {"alpha": alpha, **(kwargs.get("trace_kwargs") or {})}
@@ -157,7 +157,7 @@ def _of_traces(kwargs: dict[str, Any]) -> Callable[[Any], Any]:
 
 
 def _with_labels(labels: Any, line: Any, last: dict[str, Any]) -> Callable[[Any], Any]:
-    """Labels of the rows, from the top; a vertical line; method of the axes -> what it is called with at last."""
+    """Return a function that sets row labels from the top, a vertical line, and calls methods of the axes."""
 
     def change(axes: Any) -> Any:
         if labels is not None:

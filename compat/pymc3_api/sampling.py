@@ -27,7 +27,7 @@ from ..samplers.errors import Stalled
 from ..samplers.progress import Progress
 from ..samplers.start import Seed
 
-if TYPE_CHECKING:  # as type checkers see it
+if TYPE_CHECKING:  # for type checkers
     from ..models.distributions.posterior_predictive import (
         fast_sample_posterior_predictive as fast_sample_posterior_predictive,
     )
@@ -40,7 +40,7 @@ if TYPE_CHECKING:  # as type checkers see it
     from ..models.runs.predictive_weighted import sample_ppc_w as sample_ppc_w
 
 _RUNS = "theano_compat.models.runs"
-_PUBLIC = names_of(  # loaded when first used
+_PUBLIC = names_of(  # loaded on first use
     **{
         f"{_RUNS}.iter_sample": "iter_sample",
         f"{_RUNS}.nuts_start": "init_nuts",
@@ -49,7 +49,7 @@ _PUBLIC = names_of(  # loaded when first used
         "theano_compat.models.distributions.posterior_predictive": "fast_sample_posterior_predictive",
     }
 )
-_TAKEN_FROM_HERE = names_of(  # by legacy code and its tests
+_TAKEN_FROM_HERE = names_of(  # imported from here by legacy code and its tests
     **{
         f"{_RUNS}.assignment": "STEP_METHODS assign_step_methods instantiate_steppers",
         f"{_RUNS}.chains": "_iter_sample=iterate_chain",
@@ -66,7 +66,7 @@ sys.setrecursionlimit(max(10_000, sys.getrecursionlimit()))  # as PyMC3 at its i
 
 
 def _choose_backend(trace: Any, chain: int, **kwds: Any) -> Any:
-    return choose_backend(trace, chain, NDArray, **kwds)  # the name here, which old tests replace
+    return choose_backend(trace, chain, NDArray, **kwds)  # by the name in this module, which old tests replace
 
 
 def sample(
@@ -97,14 +97,14 @@ def sample(
 ) -> Any:
     """Draw from the posterior: `chains` chains of `draws` (1000) after `tune` (1000), `cores` at a time.
 
-    Continuous models are drawn by NUTS in compiled code. Discrete variables, `step`, `callback`, a trace to continue,
-    and options that it lacks bring PyMC3's own step methods, one draw at a time: the same numbers for the same seed.
-    Further keywords are NUTS's, or a dict for each step method by its name (`nuts={...}`, `metropolis={...}`).
+    Continuous models are sampled by NUTS in compiled code. Discrete variables, `step`, `callback`, a trace to
+    continue, and options that it lacks use PyMC3's own step methods, one draw at a time: the same numbers for the
+    same seed. Further keywords are NUTS's, or a dict for each step method by its name (`nuts={...}`,
+    `metropolis={...}`).
 
-    Returns a MultiTrace, or InferenceData where `return_inferencedata` is true. Ctrl-C returns what was drawn.
-    Arguments that have no effect are said. Before anything is drawn: ImportError where InferenceData is wanted and
-    ArviZ is missing. SamplingError, with a table of the variables at fault, where the log density is not finite at
-    the start.
+    Returns a MultiTrace, or InferenceData if `return_inferencedata` is true; after Ctrl-C, the draws so far.
+    Arguments without effect are reported. Before any draw: ImportError if InferenceData is wanted and ArviZ is
+    missing; SamplingError, with a table of the variables at fault, if the log density is not finite at the start.
     """
     model = modelcontext(model)
     say_before_sampling()
@@ -148,7 +148,7 @@ def _drawn(
     nuts_options: dict[str, Any],
     callback: Callback,
 ) -> MultiTrace:
-    """Draw by the compiled sampler, or by step methods where it cannot (`why`), or stalls."""
+    """Draw with the compiled sampler, or with step methods if it cannot (`why`) or stalls."""
     if asked.size.draws < 500:
         few = f"Only {asked.size.draws} samples in chain."
         _log.warning(few if asked.size.draws else "Tuning was enabled throughout the whole trace.")
@@ -159,7 +159,7 @@ def _drawn(
                 return sample_compiled(sampler, asked, {**options, **nuts_options})
             except Stalled as error:
                 why, stalled = str(error), True
-        from ..models.runs.stepwise import sample_stepwise  # all of step methods, which few models need
+        from ..models.runs.stepwise import sample_stepwise  # all step methods, which few models need
 
         if why not in ASKED_FOR:
             fall_back(f"pm.sample draws with step methods, not in nutpie: {why}", noticed=stalled)
@@ -167,7 +167,7 @@ def _drawn(
 
 
 def stop_tuning(step: Any) -> Any:
-    """Return the step method, no longer tuning."""
+    """Return the step method after its tuning."""
     step.stop_tuning()
     return step
 
@@ -175,7 +175,7 @@ def stop_tuning(step: Any) -> Any:
 def _conversion(
     model: Any, wanted: bool | None, discard_tuned_samples: bool, idata_kwargs: dict | None
 ) -> Callable[[MultiTrace], Any]:
-    """Return what makes the result of the trace; warn of what will change, or is asked for at a risk."""
+    """Return the function from the trace to the result; warn of future changes and of risky arguments."""
     if not discard_tuned_samples and not wanted:
         warnings.warn(
             "Tuning samples will be included in the returned `MultiTrace` object, which can lead to "

@@ -1,5 +1,7 @@
-"""NUTS in JAX: NumPyro's and TensorFlow Probability's. Source of the signatures: pymc3.sampling_jax, which the
-repository had after 3.11 and no release ever shipped."""
+"""NUTS in JAX, of NumPyro and TensorFlow Probability. Source of the signatures: pymc3.sampling_jax.
+
+That module was in the repository after 3.11; no release had it.
+"""
 
 from __future__ import annotations
 
@@ -40,11 +42,11 @@ def sample_numpyro_nuts(
     chain_method: str | None = None,
     **more: Any,
 ) -> Any:
-    """Sample by NumPyro's NUTS; InferenceData. keep_untransformed: the free values (`sd_log__`) are kept too.
+    """Sample with NumPyro's NUTS; return InferenceData. keep_untransformed: also keep the free values (`sd_log__`).
 
-    chain_method: "parallel" (chains over devices, or threads of the CPU), "vectorized" or "sequential".
-    more: what `pymc.sampling.jax` has today, see `Options`; nuts_kwargs go to `numpyro.infer.NUTS`.
-    ImportError with the pip command where JAX or NumPyro is missing.
+    chain_method: "parallel" (chains on devices, or on threads of the CPU), "vectorized" or "sequential".
+    more: arguments of today's `pymc.sampling.jax`, see `Options`; nuts_kwargs go to `numpyro.infer.NUTS`.
+    ImportError with the pip command if JAX or NumPyro is missing.
     """
     return _sampled(
         numpyro.sample,
@@ -76,9 +78,9 @@ def sample_tfp_nuts(
     chain_method: str | None = None,
     **more: Any,
 ) -> Any:
-    """Sample by TFP's NUTS with its windowed warm-up; InferenceData. more: see `Options`.
+    """Sample with TFP's NUTS and its windowed warm-up; return InferenceData. more: see `Options`.
 
-    num_tuning_epoch and num_compute_step_size are the schedule's own here: other values raise NotImplementedError.
+    num_tuning_epoch and num_compute_step_size are fixed by the schedule: other values raise NotImplementedError.
     """
     if (num_tuning_epoch, num_compute_step_size) != (2, 500):
         raise NotImplementedError(
@@ -105,11 +107,11 @@ def sample_tfp_nuts(
 class Options:
     """Further arguments of `pymc.sampling.jax`, with its names and defaults.
 
-    initvals: a dict of starting values, or one per chain (default: the model's own). jitter: U(-1, 1) is added.
-    var_names: the variables that the posterior has (default: all). nuts_kwargs: for the sampler's kernel.
-    progressbar: as progress_bar. idata_kwargs: for `pm.to_inference_data`, such as {"log_likelihood": True}, which is
-    not computed else. postprocessing_backend: "cpu" or "gpu", where deterministic variables are computed.
-    compute_convergence_checks: r_hat and the effective sample size are looked at.
+    initvals: a dict of starting values, or one for each chain (default: the model's own). jitter: U(-1, 1) is added.
+    var_names: the variables in the posterior (default: all). nuts_kwargs: for the sampler's kernel. progressbar:
+    same as progress_bar. idata_kwargs: for `pm.to_inference_data`, such as {"log_likelihood": True}, which is not
+    computed by default. postprocessing_backend: "cpu" or "gpu", where deterministic variables are computed.
+    compute_convergence_checks: check r_hat and the effective sample size.
     """
 
     initvals: Any = None
@@ -171,7 +173,7 @@ def _sampled(
 
 
 def _chosen(model: Any, names: Sequence[str] | None) -> list[str] | None:
-    """Return the names of a posterior's variables; ValueError for one that the model has not."""
+    """Return the names of a posterior's variables; ValueError for one that the model lacks."""
     if names is None:
         return None
     known = {v.name for v in model.unobserved_RVs}
@@ -183,7 +185,7 @@ def _chosen(model: Any, names: Sequence[str] | None) -> list[str] | None:
 
 
 def _free_values(trace: MultiTrace) -> dict[str, tuple[tuple[str, ...], np.ndarray]]:
-    """Return the transformed values, as xarray wants them: name -> (dimensions, array)."""
+    """Return the transformed values for xarray: name -> (dimensions, array)."""
     found = {}
     for name in filter(is_transformed_name, trace.varnames):
         values = np.stack(trace.get_values(name, combine=False, squeeze=False))

@@ -1,4 +1,4 @@
-"""`summary`, `rhat`, `ess`, `mcse` and `hdi` where ArviZ is not installed: for what they are mostly called with.
+"""`summary`, `rhat`, `ess`, `mcse` and `hdi` without ArviZ, for their most frequent arguments.
 
 Names, columns, rounding and defaults are those of ArviZ 0.11 and 0.12; the numbers are those of
 theano_common/statistics.py.
@@ -35,7 +35,7 @@ DIAGNOSTICS: dict[str, Callable[[np.ndarray], float]] = {
     "ess_tail": statistics.ess_tail,
     "r_hat": statistics.rhat,
 }
-DECIMALS = {"ess_bulk": 0, "ess_tail": 0, "r_hat": 2}  # and 3 of the others
+DECIMALS = {"ess_bulk": 0, "ess_tail": 0, "r_hat": 2}  # and 3 for the others
 
 
 def summary(
@@ -46,10 +46,10 @@ def summary(
     hdi_prob: float = PROBABILITY,
     include_transformed: bool = False,
 ) -> Any:
-    """Return a table, a row per scalar: mean, sd, hdi, mcse_mean, mcse_sd, ess_bulk, ess_tail, r_hat.
+    """Return a table with a row for each scalar: mean, sd, hdi, mcse_mean, mcse_sd, ess_bulk, ess_tail, r_hat.
 
-    kind: "all", "stats" (the first four), or "diagnostics". round_to: decimals; "none" for all of them. A DataFrame;
-    a `Table` without pandas.
+    kind: "all", "stats" (the first four), or "diagnostics". round_to: decimals; "none" for all of them. It is a
+    DataFrame; without pandas, a `Table`.
     """
     if kind not in ("all", "stats", "diagnostics"):
         raise TypeError(f"Invalid value for kind argument: {kind!r}; it is 'all', 'stats' or 'diagnostics'.")
@@ -73,12 +73,12 @@ def summary(
 
 
 def rhat(data: Any, var_names: Any = None) -> Any:
-    """Return the rank-normalised split R-hat of each variable; of an array, (chains, draws), one number."""
+    """Return the rank-normalised split R-hat of each variable; for an array, (chains, draws), one number."""
     return _each(statistics.rhat, data, var_names)
 
 
 def ess(data: Any, var_names: Any = None, method: str = "bulk", relative: bool = False) -> Any:
-    """Return effective sample sizes; method: "bulk", "tail", "mean" or "sd"; relative: in parts of the draws."""
+    """Return effective sample sizes; method: "bulk", "tail", "mean" or "sd"; relative: as shares of the draws."""
     statistic = _chosen(OF_ESS, method)
     return _each(lambda x: statistic(x) / (x.size if relative else 1), data, var_names)
 
@@ -89,7 +89,7 @@ def mcse(data: Any, var_names: Any = None, method: str = "mean") -> Any:
 
 
 def hdi(ary: Any, hdi_prob: float = PROBABILITY, var_names: Any = None) -> Any:
-    """Return the shortest interval of that probability: (2,) of a vector, name -> (*shape, 2) of a trace."""
+    """Return the shortest interval of that probability: (2,) for a vector, name -> (*shape, 2) for a trace."""
     found = {
         name: np.apply_along_axis(shortest, 0, values.reshape(-1, *values.shape[2:]), hdi_prob)
         for name, values in _variables(ary, var_names).items()
@@ -113,7 +113,7 @@ FUNCTIONS = {"summary": summary, "rhat": rhat, "ess": ess, "mcse": mcse, "hdi": 
 
 
 def stands_in(name: str, args: Sequence[Any], kwargs: dict[str, Any]) -> Callable[..., Any] | None:
-    """Return what does this call of `arviz.<name>`; None where only ArviZ can."""
+    """Return our substitute for this call of `arviz.<name>`; None if only ArviZ can do it."""
     function = FUNCTIONS.get(name)
     if function is None:
         return None
@@ -149,7 +149,7 @@ def _each(statistic: Callable[[np.ndarray], float], data: Any, var_names: Any) -
 
 
 def _variables(data: Any, var_names: Any, transformed: bool = False) -> dict[str, np.ndarray]:
-    """Return name -> (chains, draws, *shape), without draws of tuning; a vector is one chain of `x`."""
+    """Return name -> (chains, draws, *shape), without tuning draws; a vector is one chain of `x`."""
     if isinstance(data, MultiTrace):
         known = get_default_varnames(data.varnames, transformed)
         drawn = len(data) if data.report.n_draws is None else min(data.report.n_draws, len(data))
@@ -165,7 +165,7 @@ def _variables(data: Any, var_names: Any, transformed: bool = False) -> dict[str
 
 
 def _asked_for(shown: list[str], known: Any, var_names: Any) -> list[str]:
-    """Return the names that are meant: `"~x"` leaves x out. KeyError for one that there is not."""
+    """Return the selected names: `"~x"` leaves x out. KeyError for an unknown name."""
     if var_names is None:
         return shown
     names = [var_names] if isinstance(var_names, str) else list(var_names)
@@ -177,7 +177,7 @@ def _asked_for(shown: list[str], known: Any, var_names: Any) -> list[str]:
 
 
 def _labels(data: Any, name: str, shape: tuple[int, ...]) -> list[str]:
-    """Return `theta[0, 1]` of each element, by the model's coordinates where it has them."""
+    """Return `theta[0, 1]` for each element, with the model's coordinates if it has them."""
     if not shape:
         return [name]
     model = next(iter(data._straces.values())).model if isinstance(data, MultiTrace) else None

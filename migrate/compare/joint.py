@@ -124,7 +124,8 @@ def _exchanges(given: np.ndarray, rng: np.random.Generator) -> list[np.ndarray]:
 class _Learner:
     """Two classifiers on the same units: a normal distribution for each class, and nearest neighbours.
 
-    Whatever does not depend on the labels is computed once."""
+    Whatever does not depend on the labels is computed once.
+    """
 
     def __init__(self, units: list[np.ndarray]):
         self.units = units

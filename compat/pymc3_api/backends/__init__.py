@@ -1,11 +1,11 @@
-"""Where draws are kept: NDArray in memory; Text, SQLite and HDF5, which were gone by PyMC3 3.9, in files."""
+"""Backends for draws: NDArray in memory; Text, SQLite and HDF5 (dropped by PyMC3 3.9) in files."""
 
 from typing import TYPE_CHECKING
 
 from ...importing.module_getattr import absent_from, names_of
 from ...models.backends.memory import NDArray, point_list_to_multitrace
 
-if TYPE_CHECKING:  # as type checkers see it
+if TYPE_CHECKING:  # for type checkers
     from ...models.backends.hdf5 import HDF5 as HDF5
     from ...models.backends.ndarray import load_trace as load_trace
     from ...models.backends.ndarray import save_trace as save_trace
@@ -14,7 +14,7 @@ if TYPE_CHECKING:  # as type checkers see it
     from ...models.backends.text import Text as Text
     from ...models.backends.tracetab import trace_to_dataframe as trace_to_dataframe
 
-_LATER = names_of(  # loaded when first used
+_LATER = names_of(  # loaded on first use
     hdf5="HDF5",
     ndarray="load_trace save_trace",
     shortcuts="_shortcuts",

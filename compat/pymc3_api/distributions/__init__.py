@@ -1,4 +1,4 @@
-"""Distributions under their legacy package (pymc3.distributions). Those of several dimensions load when first used."""
+"""Distributions under their legacy package (pymc3.distributions). Multivariate ones load on first use."""
 
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from ...models.distributions.distribution import (
     generate_samples,
 )
 
-if TYPE_CHECKING:  # as type checkers see it
+if TYPE_CHECKING:  # for type checkers
     from ...models.distributions.bart import BART as BART
     from ...models.distributions.bound import Bound as Bound
     from ...models.distributions.mixture import Mixture as Mixture

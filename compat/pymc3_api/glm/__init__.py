@@ -21,7 +21,7 @@ def glm(
     name: str = "",
     model: Any = None,
 ) -> Any:
-    """Return the likelihood of a formula over data, as PyMC3 3.0 spelt GLM.from_formula."""
+    """Return the likelihood of a formula over data; PyMC3 3.0's name for GLM.from_formula."""
     priors = dict(priors or {})
     for label, prior in (("Intercept", intercept_prior), ("Regressor", regressor_prior)):
         if prior is not None:

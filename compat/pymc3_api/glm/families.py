@@ -1,4 +1,4 @@
-"""Families: a distribution of the data, the link from the linear predictor to its parameter, priors of the others.
+"""GLM families: a distribution of the data, the link to its parameter, and priors of its other parameters.
 
 Source: pymc3.glm.families.
 """
@@ -19,14 +19,14 @@ __all__ = ["Binomial", "NegativeBinomial", "Normal", "Poisson", "StudentT"]
 
 
 class Identity:
-    """The predictor itself."""
+    """The identity link."""
 
     def __call__(self, x: Any) -> Any:
         return x
 
 
 class _Link:
-    """A function of the predictor, which as a plain function would become a method of the family that holds it."""
+    """A link function; a plain function would become a method of the family that holds it."""
 
     def __init__(self, function: Any, name: str) -> None:
         self.function, self.name = function, name
@@ -39,16 +39,16 @@ class _Link:
 
 
 identity = Identity()
-logit = _Link(sigmoid, "sigmoid")  # the names are those of the links whose inverses these are
+logit = _Link(sigmoid, "sigmoid")  # named after the links whose inverses they are
 inverse = _Link(inv, "inv")
 exp = _Link(exp, "exp")  # type: ignore[assignment]
 
 
 class Family:
-    """The base class.
+    """Base class of families.
 
     `likelihood`: the class of the distribution; `parent`: its parameter that is link(predictor); `priors`:
-    distributions or values of the others. Keywords replace these; priors are added.
+    distributions or values of its other parameters. Keywords replace these; priors are added.
     """
 
     priors: dict[str, Any] = {}
@@ -63,7 +63,7 @@ class Family:
             setattr(self, name, value)
 
     def _get_priors(self, model: Any = None, name: str = "") -> dict[str, Any]:
-        """Parameters of the likelihood: new variables of the model for distributions, values as they are."""
+        """Return the likelihood's parameters: new variables of the model for distributions, values as they are."""
         model = modelcontext(model)
         prefix = f"{name}_" if name else ""
         return {
@@ -74,7 +74,7 @@ class Family:
         }
 
     def create_likelihood(self, name: str, y_est: Any, y_data: Any, model: Any = None) -> Any:
-        """Return the variable of the observed data, `y` with the prefix `name`."""
+        """Return the observed variable, named `y` with the prefix `name`."""
         parameters = self._get_priors(model=model, name=name)
         parameters[self.parent] = self.link(y_est)
         return self.likelihood(f"{name}_y" if name else "y", observed=y_data, **parameters)

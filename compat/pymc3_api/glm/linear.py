@@ -1,4 +1,4 @@
-"""Linear predictors and generalised linear models, also by formula. Source: pymc3.glm.linear."""
+"""Linear predictors and generalised linear models, also from formulas. Source: pymc3.glm.linear."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _FAMILIES = {
 
 
 def _design(formula: str, data: Any, eval_env: Any, depth: int) -> tuple[np.ndarray, np.ndarray, list[str]]:
-    """Columns, data and labels of a patsy formula; `depth`: how far above is the caller who wrote it."""
+    """Return columns, data and labels of a patsy formula; `depth`: how many frames up its caller is."""
     try:
         import patsy
     except ImportError as error:
@@ -41,10 +41,10 @@ def _design(formula: str, data: Any, eval_env: Any, depth: int) -> tuple[np.ndar
 class LinearComponent(Model):
     """A model whose `y_est` is x times coefficients, plus `offset`; each coefficient is a variable named by its label.
 
-    x: array or DataFrame (n, k), Series, dict of columns. y: the data (n,), of which only the rank is looked at here.
-    intercept: whether to put a column of ones in front. priors: label -> distribution; "Regressor" is for all that
-    have none of their own (default: Normal with tau 1e-6), "Intercept" for the intercept (default: Flat).
-    vars: label -> variable, in place of a new one.
+    x: array or DataFrame (n, k), Series, dict of columns. y: the data (n,), of which only the rank is used here.
+    intercept: whether to add a column of ones in front. priors: label -> distribution; "Regressor" for all without
+    one (default: Normal with tau 1e-6), "Intercept" for the intercept (default: Flat).
+    vars: label -> variable, used in place of a new one.
     """
 
     default_regressor_prior = Normal.dist(mu=0, tau=1.0e-6)
@@ -97,9 +97,9 @@ class LinearComponent(Model):
         offset: Any = 0.0,
         eval_env: Any = 0,
     ) -> Any:
-        """Return the component of a patsy formula, `y ~ x`, over `data`, a DataFrame or a dict, and the caller's names.
+        """Return the component of a patsy formula, `y ~ x`, with names from `data` (DataFrame or dict) and the caller.
 
-        eval_env: a patsy.EvalEnvironment, or how many callers up the names are. Needs patsy.
+        eval_env: a patsy.EvalEnvironment, or the number of frames up to the names. Needs patsy.
         """
         x, y, labels = _design(formula, data, eval_env, 2)
         return cls(
@@ -108,7 +108,7 @@ class LinearComponent(Model):
 
 
 class GLM(LinearComponent):
-    """A LinearComponent with the likelihood of y.
+    """A LinearComponent with a likelihood of y.
 
     family: a Family, or "normal", "student", "binomial", "poisson", "negative_binomial".
     """

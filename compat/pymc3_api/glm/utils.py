@@ -1,4 +1,4 @@
-"""Columns and their labels, from what users have. Source: pymc3.glm.utils."""
+"""Convert users' tables to columns and labels. Source: pymc3.glm.utils."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from ...ops.tensor_types import TensorLike
 
 
 def any_to_tensor_and_labels(x: TensorLike, labels: Any = None) -> tuple[Any, list[Any]]:
-    """x as a matrix variable, and a label for each of its columns.
+    """Return x as a matrix variable, and a label for each of its columns.
 
-    DataFrames, named Series and dicts bring labels; arrays and lists get x0, x1, ...; variables need `labels`, which
-    otherwise replace those found, but for a dict, whose columns have no other order.
+    DataFrames, named Series and dicts have labels; arrays and lists get x0, x1, ...; variables need `labels`.
+    Otherwise `labels` replace the labels found, except in a dict, whose columns have no other order.
     """
     labels = [labels] if isinstance(labels, str) else None if labels is None else list(labels)
     found: list[Any] | None = None

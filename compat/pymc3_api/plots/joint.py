@@ -1,4 +1,4 @@
-"""`plot_joint`, which ArviZ dropped: two variables, with their margins. Source: arviz.plots.jointplot."""
+"""`plot_joint`, which ArviZ dropped: two variables, with their marginals. Source: arviz.plots.jointplot."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ def plot_joint(
     marginal_kwargs: Any = None,
     **more: Any,
 ) -> tuple[Any, Any, Any]:
-    """Plot two scalar variables against each other, each with its own distribution at the side.
+    """Plot two scalar variables against each other, with the distribution of each at the side.
 
     Args:
         kind: "scatter", "kde" or "hexbin"; contour, fill_last: how a "kde" is drawn.
-        joint_kwargs, marginal_kwargs: for the plot in the middle, and for those at the sides.
-        more: what `arviz.plot_pair` takes.
+        joint_kwargs, marginal_kwargs: for the central plot, and for those at the sides.
+        more: arguments of `arviz.plot_pair`.
 
     Returns:
-        The axes: in the middle, above, at the right.
+        The axes: central, top, right.
 
     Raises:
-        ValueError: `kind` is another, or there are not two variables.
+        ValueError: `kind` is none of these, or there are not two variables.
     """
     kinds = ("scatter", "kde", "hexbin")
     if kind not in kinds:

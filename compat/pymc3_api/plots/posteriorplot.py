@@ -1,4 +1,4 @@
-"""Lines of a linear model at draws of its posterior. Source: pymc3.plots.posteriorplot."""
+"""Plot lines of a linear model at draws of its posterior. Source: pymc3.plots.posteriorplot."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def plot_posterior_predictive_glm(
 ) -> None:
     """Plot `lm(eval, point)` at `samples` random draws; by default a line over [0, 1] from `Intercept` and `x`.
 
-    Further keywords go to matplotlib's `plot`; ImportError where matplotlib is missing.
+    Further keywords go to matplotlib's `plot`; ImportError if matplotlib is missing.
     """
     import matplotlib.pyplot as plt
 
@@ -39,7 +39,7 @@ def plot_posterior_predictive_glm(
     points = trace if isinstance(trace, MultiTrace) else dataset_to_point_list(trace.posterior)
     for i in np.random.randint(0, len(points), samples):
         plt.plot(eval, (lm or _line)(eval, points[i]), **kwargs)
-        kwargs.pop("label", None)  # one entry in the legend
+        kwargs.pop("label", None)  # only one entry in the legend
     plt.title("Posterior predictive")
 
 

@@ -1,10 +1,10 @@
-"""Sequential Monte Carlo (pymc3.smc), loaded when first used."""
+"""Sequential Monte Carlo (pymc3.smc), loaded on first use."""
 
 from typing import TYPE_CHECKING
 
 from ...importing.module_getattr import absent_from, names_of
 
-if TYPE_CHECKING:  # as type checkers see it
+if TYPE_CHECKING:  # for type checkers
     from ...models.smc.sample_smc import sample_smc as sample_smc
     from ...models.smc.step import SMC as SMC
 

@@ -1,4 +1,4 @@
-"""ArviZ's statistics under their names in PyMC3; ArviZ is imported at the first call. Source: pymc3.stats."""
+"""ArviZ's statistics under their PyMC3 names; ArviZ is imported at the first call. Source: pymc3.stats."""
 
 from ...importing.module_getattr import absent_from
 from ..arviz_bridge import through_arviz

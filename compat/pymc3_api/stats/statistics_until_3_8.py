@@ -1,4 +1,4 @@
-"""Statistics that PyMC3 had until 3.8, by their old names. Source: pymc3.stats of 3.4 to 3.8."""
+"""Statistics that PyMC3 had until 3.8, under their old names. Source: pymc3.stats of 3.4 to 3.8."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ def hpd(
     *,
     alpha: float | None = None,
 ) -> np.ndarray:
-    """The shortest interval that holds `credible_interval` (0.94, as ArviZ) of the draws, which are the first axis.
+    """Return the shortest interval with `credible_interval` (0.94, as in ArviZ) of the draws, which are the first axis.
 
-    alpha: the old name for what is left out, as in `hpd(x, alpha=0.05)`. (2,), or (*shape, 2).
+    alpha: the old name for the share outside, as in `hpd(x, alpha=0.05)`. Shape (2,), or (*shape, 2).
     """
     if credible_interval is None:
         credible_interval = 1 - alpha if alpha is not None else _usual_probability()
@@ -48,7 +48,7 @@ def hpd(
 
 
 def _usual_probability() -> float:
-    """Return ArviZ's setting, where ArviZ is installed."""
+    """Return ArviZ's setting, if ArviZ is installed."""
     try:
         return import_arviz().rcParams["stats.hdi_prob"]
     except ImportError:
@@ -56,9 +56,11 @@ def _usual_probability() -> float:
 
 
 def geweke(ary: Any, first: float = 0.1, last: float = 0.5, intervals: int = 20) -> Any:
-    """(intervals, 2): where a window begins, and by how many standard errors the mean of its first part differs from
-    that of the last half: Geweke (1992). ValueError for parts that overlap. Of a trace by chain and variable, as in
-    PyMC3 3.4: {chain: {name: scores}}, without the chain where there is one."""
+    """Return Geweke's (1992) scores (intervals, 2): start of a window, z-score of its first part against the last.
+
+    ValueError if the parts overlap. For a trace by chain and variable, as in PyMC3 3.4: {chain: {name: scores}}, or
+    {name: scores} for a single chain.
+    """
     if isinstance(ary, MultiTrace):
         parts = (first, last, intervals)
         found = {
@@ -82,7 +84,7 @@ def geweke(ary: Any, first: float = 0.1, last: float = 0.5, intervals: int = 20)
 
 
 def _of_elements(values: np.ndarray, first: float, last: float, intervals: int) -> Any:
-    """Return the scores of a variable's draws; of several elements a list, along the last axis first."""
+    """Return the scores of a variable's draws; for several elements, nested lists along the last axis first."""
     if values.ndim > 1:
         return [_of_elements(one, first, last, intervals) for one in values.T]
     return geweke(values, first, last, intervals)
@@ -99,8 +101,11 @@ def df_summary(
     start: int = 0,
     batches: int | None = None,
 ) -> Any:
-    """A DataFrame, a row per scalar, with the columns of PyMC3 3.4: mean, sd, mc_error, hpd_2.5, hpd_97.5, and n_eff
-    and Rhat where there are two chains. stat_funcs: functions that give further columns (`extend`), or others."""
+    """Return a DataFrame with a row for each scalar and the columns of PyMC3 3.4.
+
+    These are mean, sd, mc_error, hpd_2.5, hpd_97.5, and n_eff and Rhat if there are two chains. stat_funcs:
+    functions for additional columns (`extend`), or for other columns in place of these.
+    """
     pandas = import_pandas()
     tables = []
     for name in get_default_varnames(trace.varnames, include_transformed) if varnames is None else varnames:
@@ -131,7 +136,7 @@ def df_summary(
 
 
 def quantiles(x: Any, qlist: Any = (2.5, 25, 50, 75, 97.5), transform: Callable[[Any], Any] = lambda x: x) -> Any:
-    """Return percentage -> that quantile of the draws, which are the first axis; by variable for a trace."""
+    """Return percentage -> quantile of the draws, which are the first axis; by variable for a trace."""
     if isinstance(x, MultiTrace):
         return {name: quantiles(x[name], qlist, transform) for name in get_default_varnames(x.varnames, False)}
     draws = np.sort(transform(np.array(x)), axis=0)
@@ -139,7 +144,7 @@ def quantiles(x: Any, qlist: Any = (2.5, 25, 50, 75, 97.5), transform: Callable[
 
 
 def with_hpd(table: Any) -> Any:
-    """Return a summary whose columns are named as ArviZ 0.8 and earlier did: hpd_3% for hdi_3%."""
+    """Return a summary with columns named as in ArviZ 0.8 and earlier: hpd_3% for hdi_3%."""
     if not hasattr(table, "columns"):
         return table
     return table.rename(columns=lambda name: re.sub("^hdi_", "hpd_", str(name)))
@@ -149,9 +154,9 @@ _summary = through_arviz("summary", stacklevel=3)
 
 
 def summary(*args: Any, **kwargs: Any) -> Any:
-    """Return `arviz.summary` of a MultiTrace or of whatever ArviZ takes; `df_summary` where 3.4 is emulated.
+    """Return `arviz.summary` of a MultiTrace or any argument of ArviZ's; `df_summary` if 3.4 is emulated.
 
-    Where 3.8 is, the columns are hpd_3% and hpd_97%.
+    If 3.8 is emulated, the columns are hpd_3% and hpd_97%.
     """
     if not older_than("3.8"):
         made = _summary(*args, **kwargs)
@@ -165,7 +170,7 @@ summary.arviz_name = "summary"  # type: ignore[attr-defined]
 
 
 def _batch_error(values: np.ndarray, batches: int | None) -> np.ndarray:
-    """Return the standard error of the mean from the means of `batches` (at most 100) stretches of equal length."""
+    """Return the standard error of the mean, from the means of `batches` (at most 100) consecutive batches."""
     batches = min(100, len(values)) if batches is None else batches
     if batches == 1:
         return values.std(0) / np.sqrt(len(values))

@@ -1,10 +1,10 @@
-"""Step methods (pymc3.step_methods), loaded when first used."""
+"""Step methods (pymc3.step_methods), loaded on first use."""
 
 from typing import TYPE_CHECKING
 
 from ...importing.module_getattr import absent_from, names_of
 
-if TYPE_CHECKING:  # as type checkers see it
+if TYPE_CHECKING:  # for type checkers
     from ...models.step_methods.arraystep import ArrayStep as ArrayStep
     from ...models.step_methods.arraystep import ArrayStepShared as ArrayStepShared
     from ...models.step_methods.arraystep import BlockedStep as BlockedStep

@@ -1,4 +1,4 @@
-"""`pymc3.tests`: what projects imported for tests of their own, written anew. PyMC3's own tests are not here."""
+"""`pymc3.tests`: the helpers that projects imported for their own tests, rewritten. PyMC3's own tests are not here."""
 
 from __future__ import annotations
 

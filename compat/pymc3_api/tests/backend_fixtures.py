@@ -1,7 +1,7 @@
-"""Classes of tests for a backend of traces: a subclass says which backend, and pytest runs what it inherits.
+"""Base classes for tests of a trace backend: a subclass names the backend, and pytest runs the inherited tests.
 
-Given by every subclass: `backend` (a class), `name` (where it writes, or None) and `shape` (how many probabilities the
-model has); perhaps `sampler_vars`, the dtypes of statistics by name, a dict for each step method.
+Every subclass defines `backend` (a class), `name` (where it writes, or None) and `shape` (of the model's
+probabilities); optionally `sampler_vars`, the dtypes of statistics by name, in a dict for each step method.
 Source of the names: pymc3.tests.backend_fixtures.
 """
 
@@ -23,7 +23,7 @@ _equal = np.testing.assert_equal
 
 
 def remove_file_or_directory(name: str) -> None:
-    """Remove a file, or a folder with all that it holds; nothing where there is neither."""
+    """Remove a file, or a folder with its contents; do nothing if neither exists."""
     if os.path.isdir(name):
         shutil.rmtree(name)
     elif os.path.lexists(name):
@@ -45,7 +45,7 @@ class _OnDisk:
     sampler_vars: ClassVar[list[dict[str, Any]] | None] = None
 
     def _statistics(self) -> tuple[Any, ...]:
-        """Return the argument of `setup` that names them, where there is one."""
+        """Return the arguments of `setup` for the statistics; none without statistics."""
         return () if self.sampler_vars is None else (self.sampler_vars,)
 
     @classmethod
@@ -55,7 +55,7 @@ class _OnDisk:
 
 
 class ModelBackendSetupTestCase(_OnDisk):
-    """A trace that is set up: `test_point`, `model`, `strace`, `draws`, `chain`."""
+    """Tests of a trace after setup: `test_point`, `model`, `strace`, `draws`, `chain`."""
 
     def setup_method(self) -> None:
         self.test_point, self.model, _ = models.beta_bernoulli(self.shape)
@@ -84,7 +84,7 @@ class ModelBackendSetupTestCase(_OnDisk):
 
 
 class StatsTestCase(_OnDisk):
-    """Statistics of one name must have one dtype."""
+    """Tests that statistics of one name must have one dtype."""
 
     def setup_method(self) -> None:
         self.test_point, self.model, _ = models.beta_bernoulli(self.shape)
@@ -106,7 +106,7 @@ class StatsTestCase(_OnDisk):
 
 
 class ModelBackendSampledTestCase(_OnDisk):
-    """Two chains of five recorded points: `mtrace`, with `expected` by chain and name of a variable.
+    """Two chains of five recorded points: `mtrace`, with `expected` by chain and variable.
 
     write_partial_chain: the first variable is not recorded.
     """
@@ -163,7 +163,7 @@ class ModelBackendSampledTestCase(_OnDisk):
 
 
 class SamplingTestCase(ModelBackendSetupTestCase):
-    """Points are recorded one after the other."""
+    """Tests that points are recorded one after the other."""
 
     def record_point(self, val: Any) -> None:
         """Record `val` as the value of every element and statistic."""
@@ -196,7 +196,7 @@ class SamplingTestCase(ModelBackendSetupTestCase):
 
 
 class SelectionTestCase(ModelBackendSampledTestCase):
-    """What is taken out of a trace: by chain, `burn` and `thin`, slices and points."""
+    """Tests of selections from a trace: by chain, `burn` and `thin`, slices and points."""
 
     def _each(self) -> Iterator[tuple[str, list[np.ndarray]]]:
         for name in self.test_point:
@@ -268,7 +268,7 @@ class SelectionTestCase(ModelBackendSampledTestCase):
 
 
 class DumpLoadTestCase(ModelBackendSampledTestCase):
-    """What `load_func(name)` reads back is what was recorded."""
+    """Tests that `load_func(name)` reads back what was recorded."""
 
     load_func: ClassVar[Any]
 
@@ -295,7 +295,7 @@ class DumpLoadTestCase(ModelBackendSampledTestCase):
 
 
 class BackendEqualityTestCase(ModelBackendSampledTestCase):
-    """`backend0`, which writes to `name0`, and `backend1` give the same."""
+    """Tests that `backend0`, which writes to `name0`, and `backend1` give the same."""
 
     backend0: ClassVar[Any]
     backend1: ClassVar[Any]

@@ -10,19 +10,19 @@ from ...importing.module_getattr import absent_from
 
 
 def _assert_within(distance: Any, x: Any, v: Any, bound: float, name: str) -> None:
-    within = (distance < bound) | (np.asarray(x) == np.asarray(v))  # infinities are equal, and at no distance
+    within = (distance < bound) | (np.asarray(x) == np.asarray(v))  # infinities are equal, with a distance of NaN
     assert np.all(within), f"{name} out of bounds: {x!r}, {v!r}, {bound!r}"
 
 
 def close_to(x: Any, v: Any, bound: float, name: str = "value") -> None:
-    """AssertionError where `x` is neither nearer to `v` than `bound`, nor equal to it."""
+    """Raise AssertionError unless `x` is nearer to `v` than `bound`, or equal to it."""
     with np.errstate(invalid="ignore"):
         distance = np.abs(np.asarray(x) - np.asarray(v))
     _assert_within(distance, x, v, bound, name)
 
 
 def close_to_logical(x: Any, v: Any, bound: float, name: str = "value") -> None:
-    """`close_to` for truth values and integers, by the bits in which they differ."""
+    """Call `close_to` for truth values and integers, with the bits in which they differ."""
     _assert_within(np.abs(np.bitwise_xor(x, v)), x, v, bound, name)
 
 

@@ -1,4 +1,4 @@
-"""Sets of values at which distributions and transforms are tested: `vals`, with `lower` and `upper` beside them.
+"""Sets of values for tests of distributions and transforms: `vals`, with the edges `lower` and `upper`.
 
 Source of the names: pymc3.tests.test_distributions.
 """
@@ -43,7 +43,7 @@ class Domain:
 
 
 class ProductDomain:
-    """All vectors with an element of each of the domains."""
+    """All vectors with one element from each of the domains."""
 
     def __init__(self, domains: Any) -> None:
         self.vals = list(itertools.product(*(d.vals for d in domains)))
@@ -53,12 +53,12 @@ class ProductDomain:
 
 
 def Vector(D: Any, n: int) -> ProductDomain:
-    """All vectors of `n` elements of `D`."""
+    """Return all vectors of `n` elements of `D`."""
     return ProductDomain([D] * n)
 
 
 def product(domains: Mapping[str, Any], n_samples: int = -1) -> Iterable[Any]:
-    """Points, as pairs of name and value: all of the product of `domains`, or `n_samples` of them by chance."""
+    """Return points, as pairs of name and value: the product of `domains`, or `n_samples` of it at random."""
     if not domains:
         return [{}]
     points = [zip(domains, values, strict=True) for values in itertools.product(*(d.vals for d in domains.values()))]
@@ -96,17 +96,17 @@ def _ten(draw: Callable[..., Any], *shape: int) -> Iterator[Any]:
 
 
 def SortedVector(n: int) -> Domain:
-    """Ten rising vectors, each of `n` normal draws."""
+    """Return ten increasing vectors of `n` normal draws."""
     return _without_edges([np.sort(v) for v in _ten(np.random.randn, n)])
 
 
 def UnitSortedVector(n: int) -> Domain:
-    """Ten rising vectors of `n` draws between 0 and 1."""
+    """Return ten increasing vectors of `n` draws between 0 and 1."""
     return _without_edges([np.sort(v) for v in _ten(np.random.rand, n)])
 
 
 def RealMatrix(n: int, m: int) -> Domain:
-    """Ten matrices of normal draws."""
+    """Return ten matrices of normal draws."""
     return _without_edges(list(_ten(np.random.randn, n, m)))
 
 
@@ -117,7 +117,7 @@ def RandomPdMatrix(n: int) -> np.ndarray:
 
 
 def simplex_values(n: int) -> Iterator[np.ndarray]:
-    """Vectors of `n` elements with the sum 1: each in turn takes a share, of those in `Unit`, of what is left."""
+    """Yield vectors of `n` elements that sum to 1: each takes a share, from `Unit`, of the remainder."""
     if n == 1:
         yield np.array([1.0])
         return
@@ -127,14 +127,14 @@ def simplex_values(n: int) -> Iterator[np.ndarray]:
 
 
 class Simplex:
-    """Vectors of `n` elements with the sum 1."""
+    """Vectors of `n` elements that sum to 1."""
 
     def __init__(self, n: int) -> None:
         self.vals, self.shape, self.dtype = list(simplex_values(n)), (n,), Unit.dtype
 
 
 class MultiSimplex:
-    """`n_independent` of these, as rows."""
+    """`n_independent` such vectors, as rows."""
 
     def __init__(self, n_dependent: int, n_independent: int) -> None:
         self.vals = [np.vstack(rows) for rows in itertools.product(simplex_values(n_dependent), repeat=n_independent)]

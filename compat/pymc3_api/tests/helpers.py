@@ -18,7 +18,7 @@ from ...theano_api import verify_grad as _theano
 
 
 class SeededTest:
-    """A test class whose tests begin with the same state of NumPy's and of the package's random streams."""
+    """A test class whose tests start from the same state of NumPy's and of the package's random streams."""
 
     random_seed = 20160911
 
@@ -36,23 +36,23 @@ class SeededTest:
 
 
 class Matcher:
-    """Whether a log record, as a dict, has the values asked for; of `msg` and `message` a part is enough."""
+    """Compares a log record, as a dict, with expected values; for `msg` and `message` a substring is enough."""
 
     _partial_matches = ("msg", "message")
 
     def matches(self, d: dict[str, Any], **kwargs: Any) -> bool:
-        """Whether `d` has every value in `kwargs`."""
+        """Say whether `d` has every value in `kwargs`."""
         return all(self.match_value(key, d.get(key), wanted) for key, wanted in kwargs.items())
 
     def match_value(self, k: str, dv: Any, v: Any) -> bool:
-        """Whether the value `dv` of the key `k` is, or for messages contains, `v`."""
+        """Say whether the value `dv` of the key `k` is `v`, or for messages contains it."""
         if type(dv) is not type(v):
             return False
         return v in dv if isinstance(dv, str) and k in self._partial_matches else dv == v
 
 
 class LoggingHandler(BufferingHandler):
-    """Keeps all records; `matches(levelname=..., msg=...)` says whether one is there."""
+    """A handler that keeps all records; `matches(levelname=..., msg=...)` says whether one is there."""
 
     def __init__(self, matcher: Matcher) -> None:
         super().__init__(0)
@@ -65,23 +65,23 @@ class LoggingHandler(BufferingHandler):
         self.buffer.append(record.__dict__)  # type: ignore[arg-type]
 
     def matches(self, **kwargs: Any) -> bool:
-        """Whether a record has these values."""
+        """Say whether a record has these values."""
         return any(self.matcher.matches(d, **kwargs) for d in self.buffer)  # type: ignore[arg-type]
 
 
 def select_by_precision(float64: Any, float32: Any) -> Any:
-    """`float64` or `float32`, as floatX is."""
+    """Return `float64` or `float32`, by floatX."""
     return float64 if config.floatX == "float64" else float32
 
 
 @contextmanager
 def not_raises() -> Iterator[None]:
-    """Return the counterpart of `pytest.raises` in a table of tests: what is raised fails the test."""
+    """Return a context that does nothing: a counterpart of `pytest.raises` in tables of tests."""
     yield
 
 
 def verify_grad(op: Any, pt: Any, n_tests: int = 2, rng: Any = None, *args: Any, **kwargs: Any) -> None:
-    """theano.gradient.verify_grad, with a generator of a fixed seed where none is given."""
+    """Call theano.gradient.verify_grad, by default with a generator of a fixed seed."""
     rng = np.random.RandomState(411342) if rng is None else rng
     _theano.verify_grad(op, pt, n_tests, rng, *args, **kwargs)
 

@@ -1,5 +1,4 @@
-"""Small models: each gives (its test point, the model, what is known of its moments). Source of the names:
-pymc3.tests.models."""
+"""Small models; each function returns (test point, model, known moments). Source of the names: pymc3.tests.models."""
 
 from __future__ import annotations
 
@@ -26,23 +25,23 @@ def _normal_of_shape(shape: Any) -> Any:
 
 
 def simple_model() -> Any:
-    """Two independent normals."""
+    """Return two independent normals."""
     return _normal_of_shape(2)
 
 
 def multidimensional_model() -> Any:
-    """Six of them, in three rows."""
+    """Return six independent normals, in three rows."""
     return _normal_of_shape((3, 2))
 
 
 def simple_init() -> Any:
-    """(model, start, a Metropolis step, moments) of `simple_model`."""
+    """Return (model, start, a Metropolis step, moments) of `simple_model`."""
     start, model, moments = simple_model()
     return model, start, pm.Metropolis(model.vars, np.diag([1.0]), model=model), moments
 
 
 def simple_categorical() -> Any:
-    """Three categories, each 0 to 3 with rising probability; mean and variance of one."""
+    """Return three categorical variables (0 to 3, rising probabilities); mean and variance of one."""
     p, categories = floatX_array([0.1, 0.2, 0.3, 0.4]), floatX_array(range(4))
     with pm.Model() as model:
         pm.Categorical("x", p, shape=3, testval=[1, 2, 3])
@@ -51,7 +50,7 @@ def simple_categorical() -> Any:
 
 
 def simple_arbitrary_det() -> Any:
-    """Return a likelihood whose mean goes through an Op made of a Python function; no moments."""
+    """Return a likelihood whose mean is computed by a Python function in an Op; no moments."""
     type_ = scalar(dtype=config.floatX).type
 
     @as_op(itypes=[type_], otypes=[type_])
@@ -78,7 +77,7 @@ def simple_2model() -> Any:
 
 
 def simple_2model_continuous() -> Any:
-    """Return the same with two Beta variables in the place of the coin."""
+    """Return `simple_2model` with two Beta variables in place of the coin."""
     return _with_logarithm("y", pm.Beta, alpha=1, beta=1, shape=2)
 
 
@@ -91,17 +90,17 @@ def _mv_normal(mu: Any) -> Any:
 
 
 def mv_simple() -> Any:
-    """Three correlated normals; their mean and covariance."""
+    """Return three correlated normals; their mean and covariance."""
     return _mv_normal([-0.1, 0.5, 1.1])
 
 
 def mv_simple_coarse() -> Any:
-    """`mv_simple` about another mean."""
+    """Return `mv_simple` with another mean."""
     return _mv_normal([-0.2, 0.6, 1.2])
 
 
 def mv_simple_very_coarse() -> Any:
-    """`mv_simple` about a third mean."""
+    """Return `mv_simple` with a third mean."""
     return _mv_normal([-0.3, 0.7, 1.3])
 
 
@@ -114,8 +113,10 @@ def mv_simple_discrete() -> Any:
 
 
 def mv_prior_simple() -> Any:
-    """A flat vector seen through a normal of known noise; (K, its root, posterior mean and sd, noise) of the Gaussian
-    process with covariance K that such a test puts on it."""
+    """Return a flat vector observed with normal noise, as a test with a Gaussian process prior uses it.
+
+    The moments are (K, its root, posterior mean and sd, noise) for a prior of covariance K.
+    """
     n, noise = 3, 0.1
     points = np.linspace(0, 1, n)[:, None]
     K = pm.gp.cov.ExpQuad(1, 1)(points).eval()
@@ -129,14 +130,14 @@ def mv_prior_simple() -> Any:
 
 
 def non_normal(n: int = 2) -> Any:
-    """`n` Beta variables without a transform; their mean."""
+    """Return `n` Beta variables without a transform; their mean."""
     with pm.Model() as model:
         pm.Beta("x", 3, 3, shape=n, transform=None)
     return model.test_point, model, (np.full(n, 0.5), None)
 
 
 def exponential_beta(n: int = 2) -> Any:
-    """`n` Beta and `n` exponential variables without transforms."""
+    """Return `n` Beta and `n` exponential variables without transforms."""
     with pm.Model() as model:
         pm.Beta("x", 3, 1, shape=n, transform=None)
         pm.Exponential("y", 1, shape=n, transform=None)
@@ -144,7 +145,7 @@ def exponential_beta(n: int = 2) -> Any:
 
 
 def beta_bernoulli(n: int = 2) -> Any:
-    """`n` Beta variables without a transform, and one coin."""
+    """Return `n` Beta variables without a transform, and one coin."""
     with pm.Model() as model:
         pm.Beta("x", 3, 1, shape=n, transform=None)
         pm.Bernoulli("y", 0.5)
@@ -152,7 +153,7 @@ def beta_bernoulli(n: int = 2) -> Any:
 
 
 def simple_normal(bounded_prior: bool = False) -> Any:
-    """One observation, 10, with a flat prior of its mean, or a uniform one that is not centred there."""
+    """Return one observation, 10, with a flat prior on its mean, or a uniform one that is not centred there."""
     with pm.Model() as model:
         mean = pm.Uniform("mu_i", 9, 12) if bounded_prior else pm.Flat("mu_i")
         pm.Normal("X_obs", mu=mean, sigma=1.0, observed=10.0)

@@ -1,4 +1,4 @@
-"""Classes from which tests of step methods are put together: a model whose posterior is known, and a sampler.
+"""Base classes for tests of step methods: a model with a known posterior, and a sampler.
 
 A test is `class TestX(NutsFixture, NormalFixture)` with `n_samples`, `tune`, `burn`, `chains`, `rtol` and `atol`, and
 perhaps `min_n_eff` and `step_args`. Source of the names: pymc3.tests.sampler_fixtures.
@@ -20,7 +20,7 @@ from .helpers import SeededTest
 
 
 class _Later:
-    """A class attribute made when it is first asked for: SciPy is slow to import."""
+    """A class attribute that is made when first read: SciPy is slow to import."""
 
     def __init__(self, make: Callable[[Any], Any]) -> None:
         self.make = make
@@ -32,7 +32,7 @@ class _Later:
 
 
 class _OfPosterior:
-    """What a class that has sampled knows."""
+    """What is known of a posterior, compared after sampling."""
 
     samples: ClassVar[dict[str, np.ndarray]]
     rtol: float
@@ -40,7 +40,7 @@ class _OfPosterior:
 
 
 class KnownMean(_OfPosterior):
-    """Posterior means are `means`."""
+    """Checks that posterior means are `means`."""
 
     means: Any
 
@@ -50,7 +50,7 @@ class KnownMean(_OfPosterior):
 
 
 class KnownVariance(_OfPosterior):
-    """Posterior variances are `variances`."""
+    """Checks that posterior variances are `variances`."""
 
     variances: Any
 
@@ -60,7 +60,7 @@ class KnownVariance(_OfPosterior):
 
 
 class KnownCDF(_OfPosterior):
-    """Every `ks_thin`-th draw follows the distribution functions `cdfs`, by Kolmogorov and Smirnov's test."""
+    """Checks that every `ks_thin`-th draw follows `cdfs`, by a Kolmogorov-Smirnov test."""
 
     ks_thin = 5
     alpha = 0.001
@@ -119,7 +119,7 @@ class BetaBinomialFixture(KnownCDF):
 
 
 class StudentTFixture(KnownMean, KnownCDF):
-    """A variable with heavy tails."""
+    """A heavy-tailed variable."""
 
     means, ks_thin = {"a": 0}, 10
     cdfs = _Later(lambda stats: {"a": stats.t(df=4).cdf})
@@ -132,7 +132,7 @@ class StudentTFixture(KnownMean, KnownCDF):
 
 
 class LKJCholeskyCovFixture(KnownCDF):
-    """A covariance: logarithms of the scales, and correlations moved to the unit interval, which are Beta there."""
+    """A covariance: logarithms of the scales, and correlations mapped to the unit interval, where they are Beta."""
 
     cdfs = _Later(
         lambda stats: {

@@ -1,5 +1,4 @@
-"""Checks of distributions against reference densities, for those of a project. Source of the names:
-pymc3.tests.test_distributions."""
+"""Checks of distributions against reference densities. Source of the names: pymc3.tests.test_distributions."""
 
 from __future__ import annotations
 
@@ -84,14 +83,14 @@ from .reference_densities import (
 )
 
 _TRIANGLE = np.array([0.7, 0.0, -0.7])
-LKJ_CASES = [  # the elements below the diagonal of a matrix of three rows, eta, n, and the log density
+LKJ_CASES = [  # (elements below the diagonal of a 3 x 3 matrix, eta, n, log density)
     (_TRIANGLE, 1, 3, 1.5963125911388549),
     (_TRIANGLE, 3, 3, -7.7963493376312742),
     (_TRIANGLE, 0, 3, -np.inf),
     (np.array([1.1, 0.0, -0.7]), 1, 3, -np.inf),
     (np.array([0.7, 0.0, -1.1]), 1, 3, -np.inf),
 ]
-_OPEN_ABOVE = (NatSmall, Nat, NatBig, PosNat)  # their last value is a large number, and no edge
+_OPEN_ABOVE = (NatSmall, Nat, NatBig, PosNat)  # their last value is a large number, not an edge
 
 
 def build_model(
@@ -108,7 +107,7 @@ def build_model(
 
 
 def get_lkj_cases() -> list[Any]:
-    """`LKJ_CASES`."""
+    """Return `LKJ_CASES`."""
     return list(LKJ_CASES)
 
 
@@ -124,7 +123,7 @@ def _almost_equal(found: Any, expected: Any, decimal: int | None, about: Any) ->
 
 
 class TestMatchesScipy:
-    """Checks that raise AssertionError; PyMC3's own tests, which were methods of this class, are not here."""
+    """Checks that raise AssertionError. PyMC3's own tests, which were methods of this class, are not here."""
 
     def check_logp(
         self,
@@ -139,8 +138,8 @@ class TestMatchesScipy:
     ) -> None:
         """Assert that the log density equals `scipy_logp(value=..., parameters...)` at points of the domains.
 
-        n_samples: at most so many points, chosen by chance; -1 for all. extra_args: parameters of the distribution
-        that do not change. scipy_args: further arguments of `scipy_logp`.
+        n_samples: the largest number of points, chosen at random; -1 for all. extra_args: fixed parameters of the
+        distribution. scipy_args: further arguments of `scipy_logp`.
         """
         model = build_model(pymc3_dist, domain, paramdomains, extra_args)
         for point in product({**paramdomains, "value": domain}, n_samples):
@@ -159,10 +158,10 @@ class TestMatchesScipy:
         skip_paramdomain_inside_edge_test: bool = False,
         skip_paramdomain_outside_edge_test: bool = False,
     ) -> None:
-        """The logarithm of the distribution function equals `scipy_logcdf(value=..., parameters...)`; it is -inf for
-        parameters beyond the edges of their domains and for values below theirs, and 0 for values above.
+        """Assert that the log distribution function equals `scipy_logcdf(value=..., parameters...)`.
 
-        The arguments `skip_...` leave out the first and the second of these.
+        It must be -inf for parameters beyond the edges of their domains and for values below theirs, and 0 for
+        values above. The arguments `skip_...` leave out the first and the second of these checks.
         """
 
         def logcdf(value: Any, parameters: Mapping[str, Any]) -> Any:
@@ -196,7 +195,7 @@ class TestMatchesScipy:
         decimal: int | None = None,
         n_samples: int = 100,
     ) -> None:
-        """Assert that the distribution function equals the sum of the probabilities from the lower edge up."""
+        """Assert that the distribution function equals the sum of the probabilities from the lower edge."""
         for point in product({**paramdomains, "value": domain}, n_samples):
             at = dict(point)
             value = at.pop("value")
@@ -206,7 +205,7 @@ class TestMatchesScipy:
             _almost_equal(found, np.logaddexp.reduce(terms), decimal, {**at, "value": value})
 
     def check_int_to_1(self, model: Any, value: Any, domain: Any, paramdomains: Mapping[str, Any]) -> None:
-        """Return the density of `value`, a variable of `model`, has the integral 1, whatever the parameters."""
+        """Assert that the density of `value`, a variable of `model`, integrates to 1 for all parameters."""
         density = model.fastfn(model.logpt)
         for point in product(paramdomains, n_samples=10):
             at = Point(point, value=value.tag.test_value, model=model)
@@ -222,14 +221,14 @@ class TestMatchesScipy:
         checks: Any = None,
         extra_args: Mapping[str, Any] | None = None,
     ) -> None:
-        """Each of `checks(model, value, valuedomain, vardomains)`, by default `check_int_to_1`."""
+        """Run `checks(model, value, valuedomain, vardomains)`, by default `check_int_to_1`."""
         model = build_model(distfam, valuedomain, vardomains, extra_args)
         for check in (self.check_int_to_1,) if checks is None else checks:
             check(model, model.named_vars["value"], valuedomain, vardomains)
 
 
 def _beyond(domain: Any) -> list[Any]:
-    """Return a value below and one above a domain, where it has edges."""
+    """Return a value below and one above a domain, if it has edges."""
     below = [domain.lower - 1] if np.isfinite(domain.lower) else []
     return below + ([domain.upper + 1] if np.isfinite(domain.upper) and domain not in _OPEN_ABOVE else [])
 

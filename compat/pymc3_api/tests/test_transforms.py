@@ -1,4 +1,4 @@
-"""Checks of transforms, for those of a project. Source of the names: pymc3.tests.test_transforms."""
+"""Checks of transforms. Source of the names: pymc3.tests.test_transforms."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ def _input(constructor: Any, name: str, test: Any) -> Any:
 
 
 def check_transform(transform: Any, domain: Any, constructor: Any = _scalar, test: Any = 0) -> None:
-    """`backward` undoes `forward`, and `forward_val` gives its values, at each value of `domain`.
+    """Assert that `backward` inverts `forward`, and that `forward_val` agrees, at each value of `domain`.
 
-    constructor: of the variable, such as `tt.dvector`; test: its test value.
+    constructor: makes the variable, such as `tt.dvector`; test: its test value.
     """
     x = _input(constructor, "x", test)
     forward = transform.forward(x)
@@ -44,12 +44,12 @@ def check_transform(transform: Any, domain: Any, constructor: Any = _scalar, tes
 
 
 def check_vector_transform(transform: Any, domain: Any) -> None:
-    """`check_transform` of vectors."""
+    """Call `check_transform` for vectors."""
     check_transform(transform, domain, _vector, test=np.array([0, 0]))
 
 
 def get_values(transform: Any, domain: Any = R, constructor: Any = _scalar, test: Any = 0) -> np.ndarray:
-    """Return what `backward` makes of each value of `domain`."""
+    """Return the result of `backward` for each value of `domain`."""
     x = _input(constructor, "x", test)
     backward = function([x], transform.backward(x))
     return np.array([backward(value) for value in domain.vals])
@@ -63,9 +63,9 @@ def check_jacobian_det(
     make_comparable: Any = None,
     elemwise: bool = False,
 ) -> None:
-    """`jacobian_det` equals the logarithm of the determinant of the derivatives of `backward`.
+    """Assert that `jacobian_det` is the log determinant of the derivatives of `backward`.
 
-    make_comparable: picks, of what `backward` gives, as many elements as it takes. elemwise: the matrix is diagonal.
+    make_comparable: selects as many elements of `backward`'s result as it has inputs. elemwise: diagonal matrix.
     """
     y = _input(constructor, "y", test)
     x = transform.backward(y)

@@ -1,10 +1,10 @@
-"""Starts and scales before sampling (pymc3.tuning), loaded when first used."""
+"""Starting points and scales for sampling (pymc3.tuning), loaded on first use."""
 
 from typing import TYPE_CHECKING
 
 from ...importing.module_getattr import absent_from, names_of
 
-if TYPE_CHECKING:  # as type checkers see it
+if TYPE_CHECKING:  # for type checkers
     from ...models.tuning.scaling import find_hessian as find_hessian
     from ...models.tuning.scaling import guess_scaling as guess_scaling
     from ...models.tuning.scaling import trace_cov as trace_cov

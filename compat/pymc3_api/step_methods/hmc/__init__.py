@@ -1,10 +1,10 @@
-"""Hamiltonian samplers, loaded when first used."""
+"""Hamiltonian samplers, loaded on first use."""
 
 from typing import TYPE_CHECKING
 
 from ....importing.module_getattr import absent_from, names_of
 
-if TYPE_CHECKING:  # as type checkers see it
+if TYPE_CHECKING:  # for type checkers
     from ....models.step_methods.hmc.hmc import HamiltonianMC as HamiltonianMC
     from ....models.step_methods.hmc.nuts import NUTS as NUTS
 
