@@ -154,7 +154,7 @@ class Machine:
 
 
 def _text(machine: Machine, length: int) -> None:
-    """Return a text: of Python 3, or unicode of Python 2."""
+    """Push a text: of Python 3, or unicode of Python 2."""
     machine.push(str(machine.take(length), "utf-8", "surrogatepass"))
 
 
@@ -163,7 +163,7 @@ def _bytes(machine: Machine, length: int) -> None:
 
 
 def _text_or_bytes(machine: Machine, length: int) -> None:
-    """Return a Python 2 `str`, which may be text or bytes: names are text, contents of arrays stay bytes."""
+    """Push a Python 2 `str`, which may be text or bytes: names are text, contents of arrays stay bytes."""
     found = machine.take(length)
     machine.push(found if isinstance(found, memoryview) else str(found, "latin-1"))
 
