@@ -14,7 +14,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from theano_migrate.check.names import lost
+from theano_migrate.check.names import dropped_names
 from tools import members, signatures, univariate_names
 from tools.coverage_survey import Found, survey
 from tools.given_back import given_back
@@ -152,7 +152,9 @@ def given_back_text() -> str:
     listed = {*(row.full_name for row in tables()), *moved.TABLE, *through_the_bridge}
     below = tuple(f"{one}." for one in listed)
     known = set(tomllib.loads(GIVEN_BACK.read_text())["names"]) if GIVEN_BACK.exists() else set()
-    names = sorted(listed | {name for name in given_back(lost.names(), known - listed) if not name.startswith(below)})
+    names = sorted(
+        listed | {name for name in given_back(dropped_names.names(), known - listed) if not name.startswith(below)}
+    )
     arguments = sorted({f"{row.full_name}({word})" for row in narrowed() for word in row.again.split()})
     return (
         "# Written by `python -m tools.coverage` from compat/legacy_environment: names that compat.install() and\n"

@@ -30,7 +30,7 @@ from theano_migrate.check.source.files import python_files
 from theano_migrate.check.source.source import read
 from theano_migrate.port.codes import CODES
 from theano_migrate.port.every_file import Ported, port
-from theano_migrate.port.names import today
+from theano_migrate.port.names import current_api
 from tools import bench_scripts
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -156,7 +156,7 @@ def page(kept: dict[str, Any]) -> str:
         "",
         "<!-- written by `python -m tools.port_table`: do not edit -->",
         "",
-        f"For {', '.join(today.releases())}. `migrate-port model.py` says what is left to do, `--diff` shows the",
+        f"For {', '.join(current_api.releases())}. `migrate-port model.py` says what is left to do, `--diff` shows the",
         "translation, `--write` and `-o DIR` write it, `--verify` runs both sides and compares their log densities.",
         "",
         "## How much is translated",

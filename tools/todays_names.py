@@ -1,6 +1,6 @@
-"""The names and arguments of the PyMC, PyTensor and ArviZ that are installed: migrate/port/names/today.txt.
+"""The names and arguments of the PyMC, PyTensor and ArviZ that are installed: migrate/port/names/current_api.txt.
 
-    ~/.cache/theano-compat/peers/bin/python tools/todays_names.py > migrate/port/names/today.txt
+    ~/.cache/theano-compat/peers/bin/python tools/todays_names.py > migrate/port/names/current_api.txt
 
 Run it with an interpreter that has PyMC 6: `migrate-port` itself needs none. Lines are as in
 `migrate/check/names/signatures.txt`: what goes by position, then " / " and what goes by keyword alone; a name alone

@@ -8,20 +8,20 @@ from dataclasses import dataclass, field, replace
 from theano_common.python_2_source import Translation, understood
 from theano_common.read_source import NoNotebook, Unreadable, parse
 
+from .control.selection import Wanted
 from .control.suppressions import Near, suppressions
-from .control.wanted import Wanted
 from .fixes.apply import applied
 from .fixes.edit import Edit, Fix
 from .fixes.rename import renamed
-from .names import on_top
+from .names import dependent_libraries
 from .names.coverage import Coverage
 from .names.module import LINE_END, Module
 from .names.project import EMPTY, Project
 from .names.resolve import resolve
 from .own_faults import deep, own_faults
 from .rules import registry
+from .rules.required_words import worth_resolving
 from .rules.rule import Finding, Hit, Rule
-from .rules.words import worth_resolving
 from .source.source import Source, read
 
 PYTHON_2, OLD_DIVISION, UNUSED = "MC902", "MC903", "MC904"
@@ -89,7 +89,7 @@ def _audited(source: Source, asked: Asked) -> Audit:
     resolve(module, StarExports(asked.coverage), asked.project)
     findings = [*_findings(source, module, asked, old), *(_unreadable(source.path, e) for e in source.broken)]
     states = [state for use in module.uses if (state := asked.coverage.lookup(use.name)) is not None]
-    beside = [state for use in module.uses if (state := on_top.lookup(module, use.name)) is not None]
+    beside = [state for use in module.uses if (state := dependent_libraries.lookup(module, use.name)) is not None]
     names = frozenset(state.name for state in states)
     in_tables = [*(states if asked.coverage else ()), *beside]
     unknown = [state.name for state in in_tables if state.status == "unknown"]

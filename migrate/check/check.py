@@ -16,8 +16,8 @@ from . import at_run_time
 from .audit import Asked, Audit
 from .audit_cache import NOTHING_KEPT, Kept, folder
 from .control import baseline, settings
+from .control.selection import below, matches
 from .control.settings import Settings, WrongUse
-from .control.wanted import below, matches
 from .every_file import Fixing, Result, every_file
 from .names import coverage as table
 from .output.summary import count

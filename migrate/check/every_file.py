@@ -15,10 +15,10 @@ from ..atomic_write import write
 from .audit import Asked, Audit, StarExports, audit_source, carried_out, unread
 from .audit_cache import NOTHING_KEPT, Kept, digest_of
 from .names.project import Exports, Project
-from .names.survey import Glance, blank, exports_of, glance, handing_on, known
+from .names.project_exports import Glance, blank, exports_of, glance, handing_on, known
 from .own_faults import own_faults
 from .process_pool import in_order
-from .source.imported import imported
+from .source.imported_files import imported
 from .source.source import read
 
 NOTHING: Mapping[Path, bytes] = {}

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import libcst as cst
 
 from ..rewriting.nodes import keyword, spaced
-from .names import today
+from .names import current_api
 from .site import Site
 
 NOTHING: Mapping[str, str] = {}
@@ -86,7 +86,7 @@ class _NewCall:
 
     def __init__(self, site: Site, old: str, change: Change, original: cst.Call) -> None:
         self.site, self.old, self.change, self.original = site, old, change, original
-        self.new = today.parameters(change.new)
+        self.new = current_api.parameters(change.new)
         self.made: list[cst.Arg] = []
         self.in_order = True
 

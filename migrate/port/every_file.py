@@ -15,7 +15,7 @@ from ..atomic_write import write
 from ..check.audit import StarExports
 from ..check.names import coverage
 from ..check.names.project import Project
-from ..check.names.survey import survey
+from ..check.names.project_exports import survey
 from ..check.source.source import Source, is_notebook, read
 from .codes import Mark, Note
 from .translate import Translation, marks_in, translated

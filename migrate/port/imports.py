@@ -10,8 +10,8 @@ from libcst.helpers import get_full_name_for_node
 
 from ..check.names.coverage import canonical
 from .names.bindings import Bindings, bound_by
+from .names.legacy_names import is_old
 from .names.modules import module_today
-from .names.old import is_old
 
 Today = Callable[[str], str | None]
 

@@ -9,7 +9,7 @@ from typing import Any
 from theano_common.printing import json_text
 
 from .every_file import Ported
-from .names import today
+from .names import current_api
 
 FORMAT = 1
 WORDS = {
@@ -44,7 +44,7 @@ def json(done: Sequence[Ported], written: Sequence[str]) -> str:
     """Return the report for programs."""
     document: dict[str, Any] = {
         "format": FORMAT,
-        "for": today.releases(),
+        "for": current_api.releases(),
         "written": list(written),
         "files": [
             {

@@ -12,7 +12,7 @@ from ..check.names.scopes import ELSE
 from ..rewriting.nodes import closed
 from ..rewriting.statements import RemovingStatements
 from .arguments import short
-from .names.old import is_old
+from .names.legacy_names import is_old
 from .registry import attribute_rule, call_rule, class_rule, entry_for_call, item_rule, today_of
 from .rule import Called, CallRule, Read
 from .rules.tensors import WITHOUT_FLAG, cast

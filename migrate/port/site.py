@@ -10,7 +10,7 @@ import libcst as cst
 from ..rewriting.nodes import make
 from .names.bindings import Bindings, is_behind
 from .names.renamed import renamed
-from .names.written import Written
+from .names.source_names import Written
 
 NO_CODE = cst.Module([])
 

@@ -15,7 +15,7 @@ from theano_common.python_2_source import understood
 from theano_common.read_source import Unreadable, parse
 
 from ..check.audit import Asked, carried_out
-from ..check.control.wanted import Wanted
+from ..check.control.selection import Wanted
 from ..check.names import coverage
 from ..check.names.coverage import canonical
 from ..check.names.project import EMPTY, Project
@@ -23,8 +23,8 @@ from ..check.source.source import Source
 from .codes import Mark, Note
 from .imports import translated_imports
 from .names.bindings import bindings
-from .names.old import is_old
-from .names.written import Written, written
+from .names.legacy_names import is_old
+from .names.source_names import Written, written
 from .registry import HELPERS, today_of
 from .rewriting import TODO, Rewriting
 from .rules.minibatches import together

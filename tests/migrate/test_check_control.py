@@ -7,8 +7,8 @@ import pytest
 from theano_migrate.check import check
 from theano_migrate.check.audit import Asked, audit, fixed
 from theano_migrate.check.command import main
+from theano_migrate.check.control.selection import Wanted, matches
 from theano_migrate.check.control.settings import Settings, WrongUse, nearest
-from theano_migrate.check.control.wanted import Wanted, matches
 from theano_migrate.check.names.coverage import Coverage
 from theano_migrate.check.source.source import read
 

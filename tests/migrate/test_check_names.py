@@ -5,7 +5,7 @@ import warnings
 import pytest
 
 from theano_migrate.check.audit import Asked, audit
-from theano_migrate.check.control.wanted import Wanted
+from theano_migrate.check.control.selection import Wanted
 from theano_migrate.check.names.coverage import Coverage
 
 TABLE = Coverage(

@@ -5,10 +5,10 @@ import re
 import pytest
 
 from theano_migrate.check.audit import Asked, StarExports, audit, fixed
-from theano_migrate.check.control.wanted import Wanted
+from theano_migrate.check.control.selection import Wanted
 from theano_migrate.check.names.coverage import Coverage, tomllib
 from theano_migrate.check.names.project import EMPTY
-from theano_migrate.check.names.survey import survey
+from theano_migrate.check.names.project_exports import survey
 from theano_migrate.check.rules import registry
 from theano_migrate.check.source.source import read
 

@@ -13,10 +13,10 @@ from theano_migrate.check.check import run
 from theano_migrate.check.command import main
 from theano_migrate.check.names.coverage import Coverage, installed
 from theano_migrate.check.names.project import EMPTY, Exports, Project
-from theano_migrate.check.names.survey import survey
+from theano_migrate.check.names.project_exports import survey
 from theano_migrate.check.process_pool import FEW, in_order
 from theano_migrate.check.rules import registry
-from theano_migrate.check.rules.words import worth_resolving
+from theano_migrate.check.rules.required_words import worth_resolving
 
 DIRTY = "import numpy as np\nx = np.float\n"
 NOTEBOOK = '{"cells": [{"cell_type": "code", "source": "import numpy as np\\nnp.float"}]}'

@@ -1,4 +1,4 @@
-"""`python -m tools.gone [FOLDER]`: writes migrate/check/names/lost.txt.gz anew.
+"""`python -m tools.gone [FOLDER]`: writes migrate/check/names/dropped_names.txt.gz anew.
 
 Environments of four ages are made under FOLDER (a temporary one), by the Pythons of pyenv; `dump.py` says in each what
 there is, `lost.py` in the youngest what of that there is no more. A quarter of an hour the first time.
@@ -14,7 +14,7 @@ import tempfile
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-TARGET = HERE.parents[1] / "migrate" / "check" / "names" / "lost.txt.gz"
+TARGET = HERE.parents[1] / "migrate" / "check" / "names" / "dropped_names.txt.gz"
 PACKAGES = (
     "numpy scipy pandas matplotlib mpl_toolkits pylab seaborn sklearn statsmodels networkx patsy xarray arviz six"
 ).split()

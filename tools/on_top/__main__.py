@@ -1,4 +1,4 @@
-"""`python -m tools.on_top [FOLDER]`: writes migrate/check/names/on_top.txt.gz anew.
+"""`python -m tools.on_top [FOLDER]`: writes migrate/check/names/dependent_libraries.txt.gz anew.
 
 The releases are fetched with pip to FOLDER (a temporary one) and read, never imported.
 """
@@ -16,7 +16,7 @@ from pathlib import Path
 
 from tools.on_top.names import names_of
 
-TARGET = Path(__file__).resolve().parents[2] / "migrate" / "check" / "names" / "on_top.txt.gz"
+TARGET = Path(__file__).resolve().parents[2] / "migrate" / "check" / "names" / "dependent_libraries.txt.gz"
 RELEASES = {  # the last of each line; Lasagne has one, Keras left Theano after 2.3, exoplanet after 0.5
     "exoplanet": ("0.1.6", "0.2.6", "0.3.3", "0.4.5", "0.5.3"),
     "keras": ("0.3.3", "1.0.8", "1.2.2", "2.0.9", "2.1.6", "2.2.5", "2.3.1"),

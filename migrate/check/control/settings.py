@@ -15,7 +15,7 @@ from ..names.coverage import Coverage
 from ..output import FORMATS
 from ..rules import registry
 from ..rules.rule import SEVERITIES
-from .wanted import Wanted
+from .selection import Wanted
 
 SECTION = "tool.migrate-check"
 THROUGH = ("install", "import")

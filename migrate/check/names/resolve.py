@@ -16,7 +16,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial, reduce
 
-from . import lost, values
+from . import dropped_names, values
 from .coverage import canonical, longest_part
 from .module import Module, OwnImport, Use
 from .project import EMPTY, MARK, STAYING, Exports, Project, without_suffix
@@ -399,7 +399,7 @@ class _Walk:
             return self.of_own_instance(value.removesuffix("()"), node.attr)
         value = canonical(value)
         name, typed = f"{value.removesuffix('()')}.{node.attr}", values.is_typed(value)
-        if sure and (typed or name in lost.names()):
+        if sure and (typed or name in dropped_names.names()):
             self.use(name, node, "member", stored=_stores(node))
         return frozenset({values.of_attribute(value, node.attr) if typed else f"{value}.{node.attr}"})
 
@@ -624,7 +624,7 @@ def _is_for_older_versions(node: ast.Try | ast.TryStar, handler: ast.ExceptHandl
         for name in (_from(part) if isinstance(part, ast.ImportFrom) else [alias.name for alias in part.names])
     }
     here = all(name.partition(".")[0] in STAYING | OFTEN_HERE for name in wanted)
-    return bool(wanted) and here and not any(longest_part(name, lost.names()) for name in wanted)
+    return bool(wanted) and here and not any(longest_part(name, dropped_names.names()) for name in wanted)
 
 
 def _from(statement: ast.ImportFrom) -> list[str]:

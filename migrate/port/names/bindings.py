@@ -9,7 +9,7 @@ import libcst as cst
 from libcst.helpers import get_full_name_for_node
 
 from ...check.names.coverage import canonical
-from .old import is_old
+from .legacy_names import is_old
 
 USUAL = {
     "pymc": ("pymc", "pm"),

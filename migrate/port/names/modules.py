@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import today
+from . import current_api
 
 # The longest prefix of a name counts; "" for a module that has no counterpart as a whole.
 MODULES = {
@@ -64,4 +64,4 @@ def module_today(old: str) -> str | None:
     if not above:
         return None
     found = module_today(above)
-    return f"{found}.{last}" if found is not None and today.exists(f"{found}.{last}") else None
+    return f"{found}.{last}" if found is not None and current_api.exists(f"{found}.{last}") else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import today
+from . import current_api
 from .modules import MODULES, module_today
 
 NAMES = {
@@ -178,7 +178,9 @@ def renamed(old: str) -> str | None:
     if below is None:
         outer = renamed(above) if above not in MODULES else None
         return (
-            f"{outer}.{last}" if outer is not None and outer[:1].islower() and today.exists(f"{outer}.{last}") else None
+            f"{outer}.{last}"
+            if outer is not None and outer[:1].islower() and current_api.exists(f"{outer}.{last}")
+            else None
         )
     found = f"{below}.{last}"
-    return found if today.exists(found) or last.startswith("__") or last[:1] == "_" else None
+    return found if current_api.exists(found) or last.startswith("__") or last[:1] == "_" else None

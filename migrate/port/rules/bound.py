@@ -9,7 +9,7 @@ import libcst.matchers as m
 
 from ...rewriting.nodes import keyword
 from ..arguments import Change, carried, find, given, tidy
-from ..names.old import is_old
+from ..names.legacy_names import is_old
 from ..rule import Called, CallRule
 from ..site import Site
 from .distributions import DISTRIBUTIONS

@@ -6,7 +6,7 @@ import libcst as cst
 
 from ...check.names.signatures import _lines as old_lines
 from ..arguments import Change, carried, short
-from ..names import today
+from ..names import current_api
 from ..names.renamed import renamed
 from ..rule import Called
 
@@ -19,7 +19,7 @@ def same_arguments(call: Called) -> cst.BaseExpression | None:
     new = renamed(call.name)
     assert new is not None
     args = list(call.args)
-    takes, order = today.parameters(new), old_order(call.name)
+    takes, order = current_api.parameters(new), old_order(call.name)
     if takes is not None:
         change = Change(new, order)
         if new.startswith(SAME_PLACE) or not order:
@@ -37,4 +37,4 @@ def old_order(name: str) -> tuple[str, ...]:
     line = old_lines().get(name, "")
     if line.startswith("= "):
         line = old_lines().get(line[2:], "")
-    return today.read(line).positional if line else ()
+    return current_api.read(line).positional if line else ()

@@ -8,7 +8,7 @@ import libcst as cst
 
 from ...rewriting.nodes import closed, keyword
 from ..arguments import Change, Given, carried, find, given, tidy
-from ..names import today
+from ..names import current_api
 from ..rule import Called, CallRule
 from ..site import Site
 
@@ -176,7 +176,7 @@ def plot(new: str) -> Callable[[Called], cst.BaseExpression]:
 
 
 def _todays_name(new: str, one: Given) -> str:
-    name, takes = RENAMED.get(one.name, one.name), today.parameters(f"arviz.{new}")
+    name, takes = RENAMED.get(one.name, one.name), current_api.parameters(f"arviz.{new}")
     if name != "dt" or takes is None or "dt" in takes.positional:
         return name
     return takes.positional[0] if takes.positional else name
@@ -184,7 +184,7 @@ def _todays_name(new: str, one: Given) -> str:
 
 def _kept(site: Site, new: str, one: Given, first: bool) -> cst.Arg | None:
     """Return an argument for today's plot; None if it only affects the look, or is gone."""
-    name, takes = _todays_name(new, one), today.parameters(f"arviz.{new}")
+    name, takes = _todays_name(new, one), current_api.parameters(f"arviz.{new}")
     if name in ("*", "**"):
         site.mark("MP103", f"{new} takes other arguments than the old plot did")
         return one.arg

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...names import lost
+from ...names import dropped_names
 from ..rule import Rule
 
 RULE = Rule(
@@ -11,7 +11,7 @@ RULE = Rule(
     title="name that today's release no longer has",
     why="A release of 2016 to 2022 had it, the newest has not: AttributeError or ImportError.",
     do="The library's release notes say what took its place.",
-    names=tuple(lost.names()),
+    names=tuple(dropped_names.names()),
     generated=True,
 )
 

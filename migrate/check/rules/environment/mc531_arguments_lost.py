@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-from ...names import lost
+from ...names import dropped_names
 from ...names.coverage import Coverage
 from ...names.module import Module
 from ..rule import Hit, Rule
@@ -26,7 +26,7 @@ REFUSE_ALL = {"scipy.interpolate.interp2d": "raises NotImplementedError since Sc
 # A function that passes its keywords on -> the function that gets them.
 GOES_TO = {"matplotlib.pyplot.grid": "matplotlib.axes.Axes.grid",
            "matplotlib.pyplot.savefig": "matplotlib.figure.Figure.savefig"}  # fmt: skip
-NOTHING = lost.Fewer(None, frozenset())
+NOTHING = dropped_names.Fewer(None, frozenset())
 OF_A_LAW = re.compile(r"scipy\.stats\.\w+\.(?:interval (alpha)|moment (n))")
 
 RULE = Rule(
@@ -36,7 +36,7 @@ RULE = Rule(
     why="A release of 2016 to 2022 took it, the newest does not: TypeError when the line runs, unless"
     " compat.install() or `theano-compat run` is in force and gives it back.",
     do="The library's release notes say what took its place; what went by position may be wanted by keyword.",
-    about=(*lost.arguments(), *REFUSED, *REFUSE_ALL, "scipy.stats.interval", "scipy.stats.moment"),
+    about=(*dropped_names.arguments(), *REFUSED, *REFUSE_ALL, "scipy.stats.interval", "scipy.stats.moment"),
 )
 
 BEFORE = """
@@ -71,7 +71,7 @@ norm.interval(0.9), norm.moment(n=1)  # MC531
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
     for call, names in module.named_calls:
         name = next(iter(names)).replace("().", ".") if len(names) == 1 else ""
-        fewer = lost.arguments().get(name, NOTHING)
+        fewer = dropped_names.arguments().get(name, NOTHING)
         if name in REFUSE_ALL:
             yield Hit(call, name, REFUSE_ALL[name])
         if module.is_guarded(call, "TypeError"):

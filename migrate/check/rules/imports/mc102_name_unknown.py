@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...names import on_top
+from ...names import dependent_libraries
 from ...names.coverage import Coverage
 from ...names.module import Module
 from ..rule import Hit, Rule
@@ -39,8 +39,8 @@ keras.layers.Dense(1), keras.layers.Densely(1)  # MC102
 
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
     for use in module.uses:
-        state = (coverage.lookup(use.name) if coverage else None) or on_top.lookup(module, use.name)
+        state = (coverage.lookup(use.name) if coverage else None) or dependent_libraries.lookup(module, use.name)
         if state is not None and state.status == "unknown" and use.introduces(state.name):
             root = state.name.partition(".")[0]
-            note, severity = on_top.NOT_THERE.get(root, ""), "style" if root == "lasagne" else None
+            note, severity = dependent_libraries.NOT_THERE.get(root, ""), "style" if root == "lasagne" else None
             yield Hit(use.node, state.name, note, severity=severity)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from ...names import on_top
+from ...names import dependent_libraries
 from ...names.coverage import Coverage
 from ...names.module import Module
 from ..rule import Hit, Rule
@@ -40,7 +40,7 @@ def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
     met: set[str] = set()
     for use in module.uses:
         root = use.name.partition(".")[0]
-        ours = root in LIBRARIES or on_top.speaks_of(module, root)
+        ours = root in LIBRARIES or dependent_libraries.speaks_of(module, root)
         if use.kind == "import" and ours and root not in met:
             met.add(root)
             place = use.statement if isinstance(use.statement, ast.ImportFrom) else use.node

@@ -16,7 +16,7 @@ from ...check.names.project import EMPTY, Project
 from ...check.names.resolve import resolve
 from ...check.names.scopes import ELSE
 from ...check.names.values import is_value
-from .old import is_old
+from .legacy_names import is_old
 
 Span = tuple[int, int, int, int, str]
 KINDS = {

@@ -7,7 +7,7 @@ import re
 from functools import cache
 
 from ..names.project import Project, without_suffix
-from ..names.survey import LEGACY
+from ..names.project_exports import LEGACY
 from ..names.tree import every_node
 from . import registry
 

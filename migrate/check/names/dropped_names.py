@@ -1,6 +1,6 @@
 """Names that other libraries and Python had in Theano's time and have dropped.
 
-`python -m tools.gone` writes `lost.txt.gz` from the releases themselves.
+`python -m tools.gone` writes `dropped_names.txt.gz` from the releases themselves.
 """
 
 from __future__ import annotations
@@ -40,4 +40,4 @@ def arguments() -> dict[str, Fewer]:
 
 @cache
 def _lines() -> list[str]:
-    return packed_lines(Path(__file__).with_name("lost.txt.gz"))
+    return packed_lines(Path(__file__).with_name("dropped_names.txt.gz"))

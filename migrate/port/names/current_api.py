@@ -1,4 +1,4 @@
-"""The API of PyMC 6, PyTensor 3 and ArviZ 1: `today.txt`, which `tools/todays_names.py` writes."""
+"""The API of PyMC 6, PyTensor 3 and ArviZ 1: `current_api.txt`, which `tools/todays_names.py` writes."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def names_in(module: str) -> frozenset[str]:
 
 @cache
 def read(line: str) -> Parameters:
-    """Parse a line of `today.txt` or of `signatures.txt`, without its name."""
+    """Parse a line of `current_api.txt` or of `signatures.txt`, without its name."""
     before, _, after = line.partition("/")
     positional = tuple(part.rstrip("=") for part in before.split() if part not in ("*", "**"))
     keywords = frozenset(part.rstrip("=") for part in after.split()) - {"**", "*"}
@@ -66,4 +66,4 @@ def _lines() -> dict[str, str]:
 
 @cache
 def _text() -> str:
-    return Path(__file__).with_name("today.txt").read_text(encoding="utf-8")
+    return Path(__file__).with_name("current_api.txt").read_text(encoding="utf-8")

@@ -38,4 +38,4 @@ def lookup(module: Module, qualified: str) -> State | None:
 @cache
 def _known() -> dict[str, frozenset[str]]:
     """Return module -> its names in any release."""
-    return packed_names(Path(__file__).with_name("on_top.txt.gz"))
+    return packed_names(Path(__file__).with_name("dependent_libraries.txt.gz"))

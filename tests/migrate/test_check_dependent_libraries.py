@@ -5,7 +5,7 @@ import ast
 import pytest
 
 from theano_migrate import check
-from theano_migrate.check.names import on_top
+from theano_migrate.check.names import dependent_libraries
 from theano_migrate.check.names.module import Module
 from tools.on_top.names import names_of
 
@@ -25,14 +25,14 @@ from tools.on_top.names import names_of
     ],
 )
 def test_lookup(name: str, status: str, known_as: str) -> None:
-    state = on_top.lookup(Module("m.py", "import theano", ast.parse("")), name)
+    state = dependent_libraries.lookup(Module("m.py", "import theano", ast.parse("")), name)
     assert state is not None and (state.status, state.name) == (status, known_as)
 
 
 @pytest.mark.parametrize("name", ["numpy.exp", "theano.tensor", "keras.ops.softmax", "exoplanet.Angle().x"])
 def test_names_of_others(name: str) -> None:
     """Among them Keras where nothing speaks of Theano: it has other backends."""
-    assert on_top.lookup(Module("m.py", "import keras", ast.parse("")), name) is None
+    assert dependent_libraries.lookup(Module("m.py", "import keras", ast.parse("")), name) is None
 
 
 def test_the_summary_counts_them(tmp_path) -> None:
