@@ -12,7 +12,7 @@ from .graph.dtypes import DISCRETE
 from .graph.origin import as_if_from, describe
 from .graph.traversal import applies, free_inputs
 from .graph.types import DisconnectedType, NullType, TensorType
-from .graph.variable import Variable
+from .graph.variable import Apply, Variable
 from .ops.elementwise.elemwise import Elemwise
 from .ops.scan.inner_graph import HANDED, without_test_values
 from .ops.shapes.creation import ones_like, zeros_like
@@ -144,7 +144,7 @@ def _finish(
 
 
 def _gradients(
-    outputs: Sequence[Any], starts: dict[Any, Any], targets: Sequence[Any], constants: Sequence[Any]
+    outputs: Sequence[Variable], starts: dict[Any, Any], targets: Sequence[Variable], constants: Sequence[Any]
 ) -> dict[Any, Any]:
     """Compute the gradient of each variable between `outputs` and `targets`; disconnected ones have no entry."""
     stop = set(constants)
@@ -172,7 +172,7 @@ def _gradients(
     return {v: _total(gradients[v]) for v in wanted if v in gradients}
 
 
-def _op_gradient(node: Any, arrived: list[Any], pattern: list[list[bool]]) -> list[Any]:
+def _op_gradient(node: Apply, arrived: list[Any], pattern: list[list[bool]]) -> list[Any]:
     """Call the Op's gradient: fill in missing output gradients, and check what it returns."""
     filled = []
     undefined: dict[int, Any] = {}  # by input: it is connected to an output whose gradient is undefined
@@ -199,7 +199,7 @@ def _op_gradient(node: Any, arrived: list[Any], pattern: list[list[bool]]) -> li
     return [_checked(node, i, undefined.get(i, g)) for i, g in enumerate(contributions)]
 
 
-def _checked(node: Any, i: int, g: Any) -> Any:
+def _checked(node: Apply, i: int, g: Any) -> Any:
     """Check the gradient that an Op returned for its input `i`, and return it."""
     variable = node.inputs[i]
     if g is None:
@@ -219,7 +219,7 @@ def _checked(node: Any, i: int, g: Any) -> Any:
     return g
 
 
-def _compare_lengths(node: Any, i: int, variable: Any, g: Any) -> None:
+def _compare_lengths(node: Apply, i: int, variable: Variable, g: Any) -> None:
     """Raise ValueError where test values are known and a gradient differs in shape from its variable."""
     if not isinstance(variable.type, TensorType) or not isinstance(g.type, TensorType):
         return
@@ -234,7 +234,7 @@ def _compare_lengths(node: Any, i: int, variable: Any, g: Any) -> None:
         )
 
 
-def _with_ones_of(variable: Any, g: Any) -> Any:
+def _with_ones_of(variable: Variable, g: Any) -> Any:
     """Return `g` with the axes of length 1 that `variable` declares.
 
     An Op that drops such an axis drops the gradient's too.
@@ -246,7 +246,7 @@ def _with_ones_of(variable: Any, g: Any) -> Any:
     return addbroadcast(g, *missing) if missing else g
 
 
-def _zeros_for_disconnected(node: Any, gradients: list[Any]) -> list[Any]:
+def _zeros_for_disconnected(node: Apply, gradients: list[Any]) -> list[Any]:
     """Give users' Ops DisconnectedType, as Theano did; ours get zeros, which constant folding removes."""
     if not isinstance(node.op, TensorOp) or getattr(node.op, "keeps_disconnected", False):
         return gradients
@@ -270,7 +270,13 @@ def _total(terms: list[Any] | None) -> Any:
     return terms[0]
 
 
-def Lop(f: Any, wrt: Any, eval_points: Any, consider_constant: Any = None, disconnected_inputs: str = "raise") -> Any:
+def Lop(
+    f: Any,
+    wrt: Any,
+    eval_points: Any,
+    consider_constant: Any = None,
+    disconnected_inputs: str = "raise",
+) -> Any:
     """Multiply `eval_points` (one per output in `f`) by the Jacobian of `f` with respect to `wrt`."""
     outputs = list(f) if isinstance(f, list | tuple) else [f]
     points = list(eval_points) if isinstance(eval_points, list | tuple) else [eval_points]
@@ -279,7 +285,11 @@ def Lop(f: Any, wrt: Any, eval_points: Any, consider_constant: Any = None, disco
 
 
 def Rop(
-    f: Any, wrt: Any, eval_points: Any, disconnected_outputs: str = "raise", return_disconnected: str = "zero"
+    f: Any,
+    wrt: Any,
+    eval_points: Any,
+    disconnected_outputs: str = "raise",
+    return_disconnected: str = "zero",
 ) -> Any:
     """Multiply the Jacobian of `f` with respect to `wrt` by `eval_points` (one per variable in `wrt`)."""
     several = isinstance(f, list | tuple)
@@ -338,7 +348,7 @@ def _still(output: Any, stopped: set[Any]) -> bool:
     return output in reached
 
 
-def _move(outputs: Sequence[Any], moved: dict[Any, Any]) -> set[Any]:
+def _move(outputs: Sequence[Variable], moved: dict[Any, Any]) -> set[Any]:
     """Add to `moved` (variable -> tangent) the tangents of all variables between it and `outputs`.
 
     Return the variables that depend on a moving one but have no tangent, because their Op, or one before it, has none.
@@ -367,7 +377,7 @@ def _move(outputs: Sequence[Any], moved: dict[Any, Any]) -> set[Any]:
     return stopped
 
 
-def _in_dtype_of(v: Any, tangent: Any) -> Any:
+def _in_dtype_of(v: Variable, tangent: Any) -> Any:
     """Convert a tangent of `v` to the dtype of `v`, as Theano did; for integers it stays as it is."""
     dtype = getattr(v.type, "dtype", None)
     if tangent is None or dtype is None or dtype in DISCRETE or tangent.type.dtype == dtype:
@@ -375,13 +385,15 @@ def _in_dtype_of(v: Any, tangent: Any) -> Any:
     return tangent.astype(dtype)
 
 
-def _inner_gradients(outputs: Sequence[Any], starts: dict[Any, Any], targets: Sequence[Any]) -> dict[Any, Any]:
+def _inner_gradients(
+    outputs: Sequence[Variable], starts: dict[Any, Any], targets: Sequence[Variable]
+) -> dict[Any, Any]:
     """Compute gradients inside a graph; disconnected targets have no entry."""
     with without_test_values():
         return _gradients(outputs, starts, targets, [])
 
 
-def _inner_tangents(outputs: Sequence[Any], tangents: dict[Any, Any]) -> dict[Any, Any]:
+def _inner_tangents(outputs: Sequence[Variable], tangents: dict[Any, Any]) -> dict[Any, Any]:
     """Compute the tangents of `outputs` from those of their inputs; outputs that do not move have no entry."""
     moved = dict(tangents)
     with without_test_values():

@@ -59,7 +59,7 @@ def explain(error: BaseException) -> None:
         error.add_note(NOTE)
 
 
-def number(value: Any, beside: Any = "") -> Any:
+def number(value: object, beside: object = "") -> Any:
     """Return `value`, or the number in it where NumPy once took it for one.
 
     beside: the text before `%`, or the array that is written to; if it is neither, `value` is returned as it is.
@@ -73,7 +73,7 @@ def number(value: Any, beside: Any = "") -> Any:
     return tuple(map(as_number, value)) if type(value) is tuple else as_number(value)
 
 
-def key(index: Any) -> Any:
+def key(index: object) -> Any:
     """Return `index`, or the tuple that NumPy once took a list for."""
     if type(index) is not list or not index:
         return index

@@ -1,7 +1,5 @@
 """`pytest -p theano_compat.pytest_plugin`: run a legacy test suite on us, its conftest files included."""
 
-from typing import Any
-
 import pytest
 
 from . import installation, legacy_environment, old_arrays
@@ -10,7 +8,7 @@ from .legacy_environment import pytest_arguments
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_load_initial_conftests(early_config: Any, parser: Any, args: list[str]) -> None:
+def pytest_load_initial_conftests(early_config: pytest.Config, parser: pytest.Parser, args: list[str]) -> None:
     """Install us before the first conftest is imported."""
     installation.install()
     pytest_arguments.take_again(early_config.pluginmanager)
@@ -19,23 +17,23 @@ def pytest_load_initial_conftests(early_config: Any, parser: Any, args: list[str
         old_arrays.begin(str(early_config.rootpath))
 
 
-def pytest_configure(config: Any) -> None:
+def pytest_configure(config: pytest.Config) -> None:
     """Install us for a plugin named in `pytest_plugins`, where the hook above comes too late."""
     installation.install()
 
 
-def pytest_runtest_makereport(item: Any, call: Any) -> None:
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> None:
     """Explain NumPy's errors that give no reason."""
     if call.excinfo is not None:
         old_arrays.explain(call.excinfo.value)
 
 
-def pytest_unconfigure(config: Any) -> None:
+def pytest_unconfigure(config: pytest.Config) -> None:
     """Uninstall us: the process may go on."""
     installation.uninstall()
 
 
-def pytest_report_header(config: Any) -> str:
+def pytest_report_header(config: pytest.Config) -> str:
     """Name the release that we emulate."""
     # when it is needed: the process is not ours alone
     from .emulated_versions import compat_version, pymc3_version, theano_version

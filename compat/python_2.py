@@ -60,7 +60,7 @@ def divided(a: Any, b: Any) -> Any:
     return a // b if _integral(a) and _integral(b) else a / b
 
 
-def divided_in_place(a: Any, b: Any) -> Any:
+def divided_in_place(a: object, b: object) -> Any:
     """Return the value of `a` after `a /= b`."""
     return operator.ifloordiv(a, b) if _integral(a) and _integral(b) else operator.itruediv(a, b)
 
@@ -79,7 +79,7 @@ class Loader(users_files.Loader):
         return compiled(source, path, package)
 
 
-def _integral(value: Any) -> bool:
+def _integral(value: object) -> bool:
     if isinstance(value, int | np.integer | np.bool_):
         return True
     dtype = getattr(value, "dtype", None)  # of an array, a series, a tensor

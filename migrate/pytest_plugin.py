@@ -5,10 +5,13 @@ Registered at installation (entry point pytest11); nothing is imported unless th
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pytest
 
 
-def pytest_addoption(parser: Any) -> None:
+def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the option."""
     group = parser.getgroup("theano-compat")
     group.addoption(
@@ -18,7 +21,7 @@ def pytest_addoption(parser: Any) -> None:
     )
 
 
-def pytest_configure(config: Any) -> None:
+def pytest_configure(config: pytest.Config) -> None:
     """Switch to updating if the option is given."""
     if config.getoption("--compat-update-posteriors"):
         from .compare.testing import Updating  # imported late: every pytest run of the environment loads this plugin
@@ -26,7 +29,7 @@ def pytest_configure(config: Any) -> None:
         Updating.now = True
 
 
-def pytest_unconfigure(config: Any) -> None:
+def pytest_unconfigure(config: pytest.Config) -> None:
     """Switch back to comparing."""
     if config.getoption("--compat-update-posteriors"):
         from .compare.testing import Updating  # likewise

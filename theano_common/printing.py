@@ -25,7 +25,7 @@ def printable(text: str, keep: str = "") -> str:
     return BEYOND_ASCII.sub(lambda one: one[0] if one[0].isprintable() or one[0] in keep else repr(one[0])[1:-1], text)
 
 
-def json_text(document: Any, indent: int | None = 2) -> str:
+def json_text(document: object, indent: int | None = 2) -> str:
     """Return JSON that is legible and safe to show: letters as they are, all unprintable characters escaped."""
     text = json.dumps(document, indent=indent, ensure_ascii=False, allow_nan=False)
     return BEYOND_ASCII.sub(

@@ -76,10 +76,10 @@ class ForPickles:
             "has a name, for old pickles that ask for it."
         )
 
-    def __setstate__(self, state: Any) -> None:
+    def __setstate__(self, state: object) -> None:
         """Discard the state."""
 
-    def _apply(self, value: Any) -> Any:
+    def _apply(self, value: object) -> Any:
         """Do nothing: pickles hold this as a bound method."""
         return value
 
@@ -99,7 +99,7 @@ def for_pickles(fullname: str) -> Any:
     return _class(module, name) if name in FOR_PICKLES.get(module, "").split() else None
 
 
-def only_for_pickles(value: Any) -> bool:
+def only_for_pickles(value: object) -> bool:
     """Say whether a class or module exists for old pickles only, so that no program can use it."""
     return isinstance(value, type) and issubclass(value, ForPickles) or getattr(value, "__doc__", None) == MODULE
 

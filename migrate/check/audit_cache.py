@@ -118,7 +118,7 @@ class Kept:
         except (sqlite3.Error, zlib.error, ValueError, TypeError, RecursionError):
             return None
 
-    def _put(self, key: str, record: Any) -> None:
+    def _put(self, key: str, record: object) -> None:
         if self.database is None:
             return
         import sqlite3

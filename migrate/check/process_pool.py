@@ -36,7 +36,7 @@ def in_order(
         yield from (function(state, item) for item in items[done:])
 
 
-def _begin(state: Any) -> None:
+def _begin(state: object) -> None:
     import gc
 
     global _state
@@ -45,5 +45,5 @@ def _begin(state: Any) -> None:
     gc.set_threshold(100_000, 20, 20)  # syntax trees are many objects without cycles
 
 
-def _do(function: Callable[[Any, Any], Any], item: Any) -> Any:
+def _do(function: Callable[[Any, Any], Any], item: object) -> Any:
     return function(_state, item)

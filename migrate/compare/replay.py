@@ -74,7 +74,7 @@ def run_script(
     return Run(_judged(old, result["replay"], precision, most), draws)
 
 
-def replay_model(old: Draws, model: Any, most: int = MOST) -> Replay:
+def replay_model(old: Draws, model: object, most: int = MOST) -> Replay:
     """Replay a model in this process: the shim's, or a real PyMC3's.
 
     Raises CannotReplay when it is not a model of the saved variables.

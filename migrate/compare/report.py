@@ -204,7 +204,7 @@ def _record(row: Row) -> dict[str, Any]:
     return {**_judged(row), **sides}
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> Any:
     """Convert NaN to null and infinities to texts, which JSON does not have."""
     if isinstance(value, dict):
         return {key: _plain(one) for key, one in value.items()}

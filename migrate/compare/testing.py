@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Any
 
 from theano_common.saved import draws_npz
 from theano_common.saved.any_file import load
@@ -26,10 +25,10 @@ class Updating:
 
 
 def assert_posteriors_agree(
-    new: Any,
+    new: object,
     saved: str | Path,
     *,
-    model: Any = None,
+    model: object = None,
     settings: Settings | None = None,
     undecided: str = "fail",
 ) -> Report | None:

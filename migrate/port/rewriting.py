@@ -342,7 +342,7 @@ def looks_like_a_trace(node: cst.Subscript) -> bool:
     return node.value.value in TRACES and isinstance(node.slice[0].slice.value, cst.SimpleString)
 
 
-def _has_lines(node: Any) -> bool:
+def _has_lines(node: cst.CSTNode) -> bool:
     return isinstance(node, cst.BaseStatement) and hasattr(node, "leading_lines")
 
 

@@ -75,7 +75,7 @@ def _attrs(said: dict[str, Any]) -> dict[str, Any]:
     return made
 
 
-def _as_json(value: Any) -> bool:
+def _as_json(value: object) -> bool:
     try:
         json.dumps(value)
     except (TypeError, ValueError):

@@ -32,7 +32,7 @@ class Group:
     attrs: dict[str, Any] = field(default_factory=dict)
 
 
-def draws_of(data: Any) -> Draws:
+def draws_of(data: object) -> Draws:
     """Return the draws of an InferenceData, or of any object with its groups."""
     return of_groups({name: _group(group) for name in GROUPS if (group := getattr(data, name, None)) is not None})
 

@@ -83,7 +83,7 @@ def _labels(dataset: Any, size: int) -> list[Any]:
     return stored(dataset, dataset.name, size).tolist() if dataset.dtype.kind in "biuf" else []
 
 
-def _text(value: Any) -> Any:
+def _text(value: object) -> Any:
     if isinstance(value, bytes | np.bytes_):
         return value.decode("utf-8", errors="replace")
     if isinstance(value, np.ndarray) and value.shape == (1,):

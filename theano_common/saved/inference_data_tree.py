@@ -47,7 +47,7 @@ def _group(dataset: Inert) -> Group:
     return Group(arrays, coords, dict(attrs) if isinstance(attrs, dict) else {})
 
 
-def _unwrapped(data: Any) -> Any:
+def _unwrapped(data: object) -> Any:
     """Return the array inside xarray's wrappers for lazy indexing and caching of files."""
     for _ in range(8):
         if isinstance(data, Inert) and data.path.startswith("xarray.") and (inner := data.get("array")) is not None:
@@ -55,7 +55,7 @@ def _unwrapped(data: Any) -> Any:
     return data
 
 
-def _labels(data: Any) -> list[Any]:
+def _labels(data: object) -> list[Any]:
     """Return the labels of a coordinate, which is an array or an adapter around a pandas Index."""
     data = _unwrapped(data)
     array = value_of(data)

@@ -37,7 +37,7 @@ def _chain(chain: Any, number: int) -> backend_chains.Recorded:
     return backend_chains.Recorded(number, full, tuple(_statistics(chain.get("_stats"), drawn)))
 
 
-def _statistics(held: Any, drawn: Any) -> Iterator[dict[str, np.ndarray]]:
+def _statistics(held: object, drawn: object) -> Iterator[dict[str, np.ndarray]]:
     for one in held if isinstance(held, list) else []:
         arrays = {str(k): value_of(v) for k, v in one.items()} if isinstance(one, Mapping) else {}
         yield {

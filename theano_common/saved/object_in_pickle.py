@@ -64,7 +64,7 @@ def draws_of(pickled: Pickled) -> Draws:
     )
 
 
-def _candidates(tree: Any) -> Iterator[Found]:
+def _candidates(tree: object) -> Iterator[Found]:
     seen: set[int] = set()
     queue: deque[tuple[tuple[str, ...], Any]] = deque([((), tree)])
     while queue and len(seen) < LOOKED_AT:
@@ -78,13 +78,13 @@ def _candidates(tree: Any) -> Iterator[Found]:
             queue.extend(((*where, name), inside) for name, inside in _inside(node))
 
 
-def _kind(node: Any) -> str | None:
+def _kind(node: object) -> str | None:
     if isinstance(node, Inert) and node.kind in ("MultiTrace", "InferenceData", "DataFrame"):
         return node.kind
     return "dict of draws" if dict_of_draws.looks_like(node) else None
 
 
-def _inside(node: Any) -> Iterator[tuple[str, Any]]:
+def _inside(node: object) -> Iterator[tuple[str, Any]]:
     if isinstance(node, dict):
         pairs: Iterator[tuple[Any, Any]] = iter(node.items())
     elif isinstance(node, list | tuple):
@@ -108,13 +108,13 @@ def _chosen(found: list[Found]) -> Found:
     raise CannotRead(f"{len(found)} {found[0].kind}s in this pickle ({where}): save the one to compare alone")
 
 
-def _shown(key: Any) -> str:
+def _shown(key: object) -> str:
     if isinstance(key, OddKey):
         return "?"
     return key.path if isinstance(key, Name | Inert) else str(key)[:80]
 
 
-def _described(tree: Any) -> str:
+def _described(tree: object) -> str:
     if isinstance(tree, Name):
         return f"the name {tree.path}"
     if isinstance(tree, Inert) and value_of(tree) is tree:

@@ -13,6 +13,7 @@ import re
 import struct
 from collections.abc import Callable
 from dataclasses import dataclass
+from mmap import mmap
 from typing import Any
 
 from .dangerous_names import refuse
@@ -97,7 +98,7 @@ class Machine:
         items, self.stack = self.stack, self.marks.pop()
         return items
 
-    def push(self, made: Any) -> None:
+    def push(self, made: object) -> None:
         """Push a new object, counting its memory."""
         self.made += 1
         if self.made > OBJECTS:
@@ -114,7 +115,7 @@ class Machine:
             raise CannotRead(f"a damaged pickle: nothing was remembered as {number}")
         self.stack.append(self.memo[number])
 
-    def name(self, module: Any, name: Any) -> None:
+    def name(self, module: object, name: object) -> None:
         if not (isinstance(module, str) and isinstance(name, str)):
             raise CannotRead("a damaged pickle: what it names is no text")
         self.stack.append(self.named(f"{PYTHON_2.get(module, module)}.{name}"))
@@ -125,7 +126,7 @@ class Machine:
             self.names[path] = Name(path)
         return self.names[path]
 
-    def call(self, function: Any, arguments: Any, keywords: Any = None) -> None:
+    def call(self, function: object, arguments: object, keywords: object = None) -> None:
         if not isinstance(arguments, tuple | list):
             raise CannotRead("a damaged pickle: the arguments of a call are no tuple")
         self.push(call(function, tuple(arguments), keywords))
@@ -250,7 +251,7 @@ def _set(mapping: dict[Any, Any], items: list[Any]) -> None:
         mapping[key if _plain(key) else OddKey(key)] = items[i + 1]
 
 
-def _plain(key: Any) -> bool:
+def _plain(key: object) -> bool:
     # Integers with equal hashes are easily made, and hashing deep tuples would overflow the C stack.
     return isinstance(key, str | bytes | Name | Inert) or (isinstance(key, int) and abs(key) < 1 << 60)
 
@@ -386,7 +387,7 @@ STEPS: dict[bytes, Callable[[Machine], None]] = {
 }
 
 
-def read(data: Any) -> Pickled:
+def read(data: bytes | mmap) -> Pickled:
     """Return a pickle's tree of plain containers and inert objects; nothing in it is called.
 
     data: bytes or an mmap. Raises CannotRead for data that is not a pickle, is truncated, refers to things outside
@@ -406,6 +407,6 @@ def read(data: Any) -> Pickled:
     return Pickled(tree, frozenset(machine.names), len(data))
 
 
-def read_pickle(data: Any) -> Any:
+def read_pickle(data: bytes | mmap) -> Any:
     """Return the tree alone."""
     return read(data).tree

@@ -46,7 +46,7 @@ def _statistics(held: Mapping[str, Any], kinds: Mapping[str, Any]) -> dict[str, 
     return {name: array for name, array in made.items() if array.dtype.kind in "biufc"}
 
 
-def _dtype(name: Any) -> np.dtype | None:
+def _dtype(name: object) -> np.dtype | None:
     """Return a dtype by its name in the file: `float64`, or `<class 'numpy.float64'>` as old versions wrote it."""
     if name is None:
         return None

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ...compilation.modes import LINKERS, OPTIMIZERS, PREDEFINED, Mode, get_default_mode, get_mode
 from ...importing.module_getattr import absent_from
 from ...settings import config
+
+if TYPE_CHECKING:
+    from ...functions.graphs.function_graph import FunctionGraph
 
 predefined_modes = PREDEFINED
 predefined_linkers, predefined_optimizers = LINKERS, OPTIMIZERS
@@ -42,13 +45,13 @@ class AddFeatureOptimizer:
     def __init__(self, feature: Any) -> None:
         self.feature = feature
 
-    def add_requirements(self, fgraph: Any) -> None:
+    def add_requirements(self, fgraph: FunctionGraph) -> None:
         fgraph.attach_feature(self.feature)
 
-    def apply(self, fgraph: Any) -> None:
+    def apply(self, fgraph: FunctionGraph) -> None:
         """Do nothing more."""
 
-    def optimize(self, fgraph: Any) -> None:
+    def optimize(self, fgraph: FunctionGraph) -> None:
         self.add_requirements(fgraph)
 
 
@@ -58,10 +61,10 @@ class PrintCurrentFunctionGraph:
     def __init__(self, header: str) -> None:
         self.header = header
 
-    def add_requirements(self, fgraph: Any) -> None:
+    def add_requirements(self, fgraph: FunctionGraph) -> None:
         """Need nothing of a graph."""
 
-    def apply(self, fgraph: Any) -> None:
+    def apply(self, fgraph: FunctionGraph) -> None:
         from ..printing import debugprint  # a module that few programs use
 
         print(f"PrintCurrentFunctionGraph: {self.header}")

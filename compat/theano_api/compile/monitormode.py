@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -10,8 +10,11 @@ from ...compilation.modes import Mode, MonitorMode
 from ...importing.module_getattr import absent_from
 from ..printing import debugprint
 
+if TYPE_CHECKING:
+    from ...graph.variable import Apply
 
-def detect_nan(i: int, node: Any, fn: Any) -> None:
+
+def detect_nan(i: int, node: Apply, fn: Any) -> None:
     """Print the node with its inputs and outputs if an output has a NaN: for use as `post_func`."""
     for [value] in fn.outputs:
         if isinstance(value, np.ndarray | np.generic) and value.dtype.kind in "fc" and np.isnan(value).any():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -11,6 +11,9 @@ from ...importing.module_getattr import absent_from
 from ...settings import config
 from ..op_tools import flatten
 
+if TYPE_CHECKING:
+    from ...graph.variable import Apply
+
 
 def _floats(arr: Any) -> np.ndarray:
     """Return `arr` if it has floats, else an empty array: no other values can be NaN or infinite."""
@@ -18,12 +21,12 @@ def _floats(arr: Any) -> np.ndarray:
     return array if array.dtype.kind in "fc" else np.zeros(0)
 
 
-def contains_nan(arr: Any, node: Any = None, var: Any = None) -> bool:
+def contains_nan(arr: Any, node: Apply | None = None, var: Any = None) -> bool:
     """Say whether a value has a NaN; False for values that are not numeric."""
     return bool(np.isnan(_floats(arr)).any())
 
 
-def contains_inf(arr: Any, node: Any = None, var: Any = None) -> bool:
+def contains_inf(arr: Any, node: Apply | None = None, var: Any = None) -> bool:
     """Say whether a value has an infinity; False for values that are not numeric."""
     return bool(np.isinf(_floats(arr)).any())
 

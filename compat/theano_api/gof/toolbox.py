@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import OrderedDict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ...functions.checking_modes import BadOptimization
 from ...functions.graphs.function_graph import InconsistencyError
@@ -12,6 +12,10 @@ from ...importing.module_getattr import absent_from
 from ...ops.tensor_types import TensorLike
 from ...settings import config
 from .graph import is_same_graph as same
+
+if TYPE_CHECKING:
+    from ...functions.graphs.function_graph import FunctionGraph
+    from ...graph.variable import Apply
 
 
 class AlreadyThere(Exception):
@@ -25,22 +29,24 @@ class ReplacementDidntRemovedError(Exception):
 class Feature:
     """Base class. Callbacks: on_attach, on_detach, on_change_input(fgraph, node, i, r, new_r, reason), validate."""
 
-    def on_attach(self, function_graph: Any) -> None:
+    def on_attach(self, function_graph: FunctionGraph) -> None:
         """Handle being attached to a graph."""
 
-    def on_detach(self, function_graph: Any) -> None:
+    def on_detach(self, function_graph: FunctionGraph) -> None:
         """Handle being detached from it."""
 
-    def on_import(self, function_graph: Any, node: Any, reason: Any) -> None:
+    def on_import(self, function_graph: FunctionGraph, node: Apply, reason: Any) -> None:
         """Handle a node that has entered the graph."""
 
-    def on_prune(self, function_graph: Any, node: Any, reason: Any) -> None:
+    def on_prune(self, function_graph: FunctionGraph, node: Apply, reason: Any) -> None:
         """Handle a node that has left the graph."""
 
-    def on_change_input(self, function_graph: Any, node: Any, i: int, r: Any, new_r: Any, reason: Any = None) -> None:
+    def on_change_input(
+        self, function_graph: FunctionGraph, node: Apply, i: int, r: Any, new_r: Any, reason: Any = None
+    ) -> None:
         """Handle a change of input `i` of `node` from `r` to `new_r`."""
 
-    def orderings(self, function_graph: Any) -> OrderedDict[Any, Any]:
+    def orderings(self, function_graph: FunctionGraph) -> OrderedDict[Any, Any]:
         """Return orderings in addition to those of the graph."""
         return OrderedDict()
 
@@ -56,7 +62,7 @@ class ReplaceValidate(Validator):
 class NoOutputFromInplace(Feature):
     """Refuses outputs of the graph whose Ops overwrite inputs; none of ours does."""
 
-    def validate(self, fgraph: Any) -> bool:
+    def validate(self, fgraph: FunctionGraph) -> bool:
         for output in fgraph.outputs:
             node = output.owner
             if node is not None and output.index in (getattr(node.op, "destroy_map", None) or {}):
@@ -77,25 +83,27 @@ class PrintListener(Feature):
         if self.active:
             print(text, file=self.file or sys.stdout)
 
-    def on_attach(self, function_graph: Any) -> None:
+    def on_attach(self, function_graph: FunctionGraph) -> None:
         self._say(f"-- attaching to: {function_graph}")
 
-    def on_detach(self, function_graph: Any) -> None:
+    def on_detach(self, function_graph: FunctionGraph) -> None:
         self._say(f"-- detaching from: {function_graph}")
 
-    def on_change_input(self, function_graph: Any, node: Any, i: int, r: Any, new_r: Any, reason: Any = None) -> None:
+    def on_change_input(
+        self, function_graph: FunctionGraph, node: Apply, i: int, r: Any, new_r: Any, reason: Any = None
+    ) -> None:
         self._say(f"-- changing ({node}.inputs[{i}]) from {r} to {new_r}")
 
 
 class NodeFinder(Feature):
     """Provides `fgraph.get_nodes(op)`: the nodes of an Op."""
 
-    def on_attach(self, function_graph: Any) -> None:
+    def on_attach(self, function_graph: FunctionGraph) -> None:
         if hasattr(function_graph, "get_nodes"):
             raise AlreadyThere("NodeFinder is already present or in conflict with another plugin.")
         function_graph.get_nodes = lambda op: [n for n in function_graph.toposort() if n.op == op]
 
-    def on_detach(self, function_graph: Any) -> None:
+    def on_detach(self, function_graph: FunctionGraph) -> None:
         del function_graph.get_nodes
 
 
@@ -106,20 +114,22 @@ class History(Feature):
         self.changes: list[tuple[Any, int, Any]] = []
         self.reverting = False
 
-    def on_attach(self, function_graph: Any) -> None:
+    def on_attach(self, function_graph: FunctionGraph) -> None:
         if hasattr(function_graph, "checkpoint") or hasattr(function_graph, "revert"):
             raise AlreadyThere("History feature is already present or in conflict with another plugin.")
         function_graph.checkpoint = lambda: len(self.changes)
         function_graph.revert = lambda checkpoint: self.revert(function_graph, checkpoint)
 
-    def on_detach(self, function_graph: Any) -> None:
+    def on_detach(self, function_graph: FunctionGraph) -> None:
         del function_graph.checkpoint, function_graph.revert
 
-    def on_change_input(self, function_graph: Any, node: Any, i: int, r: Any, new_r: Any, reason: Any = None) -> None:
+    def on_change_input(
+        self, function_graph: FunctionGraph, node: Apply, i: int, r: Any, new_r: Any, reason: Any = None
+    ) -> None:
         if not self.reverting:
             self.changes.append((node, i, r))
 
-    def revert(self, fgraph: Any, checkpoint: int) -> None:
+    def revert(self, fgraph: FunctionGraph, checkpoint: int) -> None:
         """Restore the graph to its state at `checkpoint`."""
         self.reverting = True
         try:

@@ -6,13 +6,16 @@ Source: theano.gof.link, .cc, .vm.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ...compilation.modes import Mode
 from ...functions.checking_modes import equal_but_for_rounding
 from ...functions.graphs.function_graph import FunctionGraph
 from ...functions.pipeline import compile_graph
 from ...graph.container import Container
+
+if TYPE_CHECKING:
+    from ...graph.variable import Apply
 
 
 class Linker:
@@ -25,7 +28,7 @@ class Linker:
         self.allow_gc = allow_gc
         self.fgraph: Any = None
 
-    def accept(self, fgraph: Any, no_recycling: Any = None, profile: Any = None) -> Linker:
+    def accept(self, fgraph: FunctionGraph, no_recycling: Any = None, profile: Any = None) -> Linker:
         """Return a linker of this kind for the graph `fgraph`."""
         new = type(self).__new__(type(self))
         new.__dict__.update(self.__dict__)
@@ -89,7 +92,7 @@ class WrapLinker(Linker):
         """Return a linker of this kind for the nodes of a program."""
         return self
 
-    def run_node(self, i: int, node: Any, thunks: Sequence[Any]) -> None:
+    def run_node(self, i: int, node: Apply, thunks: Sequence[Any]) -> None:
         """Call the wrapper."""
         self.wrapper(i, node, *thunks)
 
@@ -103,7 +106,7 @@ class WrapLinkerOfGraphs(WrapLinker):
     def of_program(self, main: Any) -> WrapLinker:
         return self.accept(FunctionGraph(list(main.inputs), list(main.outputs), clone=False))  # type: ignore[return-value]
 
-    def run_node(self, i: int, node: Any, thunks: Sequence[Any]) -> None:
+    def run_node(self, i: int, node: Apply, thunks: Sequence[Any]) -> None:
         self.wrapper(self.fgraph, i, node, *thunks)
 
 

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ...compilation.rewriting.user_rules import LocalOptimizer
 from ...functions.graphs.function_graph import InconsistencyError
 from ...graph.variable import Apply, Constant, Variable
 from ...settings import config
+
+if TYPE_CHECKING:
+    from ...functions.graphs.function_graph import FunctionGraph
 
 
 class Optimizer:
@@ -20,17 +23,17 @@ class Optimizer:
 
     name: str | None = None
 
-    def apply(self, fgraph: Any) -> Any:
+    def apply(self, fgraph: FunctionGraph) -> Any:
         """Change the graph; by default, do nothing."""
 
-    def optimize(self, fgraph: Any, *args: Any, **kwargs: Any) -> Any:
+    def optimize(self, fgraph: FunctionGraph, *args: Any, **kwargs: Any) -> Any:
         self.add_requirements(fgraph)
         return self.apply(fgraph, *args, **kwargs)
 
-    def __call__(self, fgraph: Any) -> Any:
+    def __call__(self, fgraph: FunctionGraph) -> Any:
         return self.optimize(fgraph)
 
-    def add_requirements(self, fgraph: Any) -> None:
+    def add_requirements(self, fgraph: FunctionGraph) -> None:
         """Attach features to the graph; by default, none."""
 
     def __str__(self) -> str:
@@ -45,7 +48,7 @@ class FromFunctionOptimizer(Optimizer):
         self.requirements = requirements
         self.name = getattr(fn, "__name__", None)
 
-    def add_requirements(self, fgraph: Any) -> None:
+    def add_requirements(self, fgraph: FunctionGraph) -> None:
         for requirement in self.requirements:
             requirement(fgraph)
 
@@ -69,7 +72,7 @@ class SeqOptimizer(Optimizer, list):  # type: ignore[misc]
         super().__init__(opts)
         self.failure_callback = failure_callback
 
-    def apply(self, fgraph: Any) -> None:
+    def apply(self, fgraph: FunctionGraph) -> None:
         for opt in self:
             try:
                 opt.optimize(fgraph)
@@ -128,7 +131,7 @@ class NavigatorOptimizer(Optimizer):
         )
         self.name = kwargs.get("name") or getattr(local_opt, "name", None)
 
-    def add_requirements(self, fgraph: Any) -> None:
+    def add_requirements(self, fgraph: FunctionGraph) -> None:
         if hasattr(self.local_opt, "add_requirements"):
             self.local_opt.add_requirements(fgraph)
 
@@ -136,7 +139,7 @@ class NavigatorOptimizer(Optimizer):
     warn_inplace: Any
     warn_ignore: Any
 
-    def process_node(self, fgraph: Any, node: Apply, lopt: Any = None) -> bool:
+    def process_node(self, fgraph: FunctionGraph, node: Apply, lopt: Any = None) -> bool:
         """Apply the local optimizer to `node`, and return whether the graph changed."""
         lopt = lopt or self.local_opt
         pairs: list[tuple[Variable, Variable]] = []
@@ -152,11 +155,11 @@ class NavigatorOptimizer(Optimizer):
             (self.failure_callback or failed)(error, self, pairs, lopt, node)
             return False
 
-    def apply(self, fgraph: Any, start_from: Any = None) -> Any:
+    def apply(self, fgraph: FunctionGraph, start_from: Any = None) -> Any:
         raise NotImplementedError(f"{type(self).__name__} does not say in which order it visits nodes.")
 
 
-def failed(error: Exception, navigator: Any, pairs: Any, local_opt: Any, node: Any = None) -> None:
+def failed(error: Exception, navigator: Any, pairs: Any, local_opt: Any, node: Apply | None = None) -> None:
     """Handle the error of a local optimizer as `config.on_opt_error` says."""
     if config.on_opt_error == "raise":
         raise error
@@ -175,13 +178,13 @@ def _pairs(lopt: Any, node: Apply) -> list[tuple[Variable, Variable]]:
     return [(old, new) for old, new in zip(node.outputs, found, strict=True) if new is not None and new is not old]
 
 
-def _unless_refused(error: Exception, navigator: Any, pairs: Any, local_opt: Any, node: Any = None) -> None:
+def _unless_refused(error: Exception, navigator: Any, pairs: Any, local_opt: Any, node: Apply | None = None) -> None:
     """Handle the error of a local optimizer, unless the graph refused its answer."""
     if not isinstance(error, InconsistencyError):
         failed(error, navigator, pairs, local_opt, node)
 
 
-def _in_any_case(error: Exception, navigator: Any, pairs: Any, local_opt: Any, node: Any = None) -> None:
+def _in_any_case(error: Exception, navigator: Any, pairs: Any, local_opt: Any, node: Apply | None = None) -> None:
     """Ignore the error of a local optimizer."""
 
 
@@ -210,7 +213,7 @@ class TopoOptimizer(NavigatorOptimizer):
         tracks = self.local_opt.tracks() if hasattr(self.local_opt, "tracks") else None
         return tracks is None or any(isinstance(node.op, t) if isinstance(t, type) else node.op == t for t in tracks)
 
-    def apply(self, fgraph: Any, start_from: Any = None) -> int:
+    def apply(self, fgraph: FunctionGraph, start_from: Any = None) -> int:
         changes, seen = 0, set()
         budget = 1_000 + 20 * len(fgraph.nodes)
         waiting = fgraph.toposort()
@@ -269,12 +272,12 @@ class EquilibriumOptimizer(NavigatorOptimizer):
         self.final = [*(final_optimizers or ()), *(cleanup_optimizers or ())]
         self.max_use_ratio = max_use_ratio
 
-    def add_requirements(self, fgraph: Any) -> None:
+    def add_requirements(self, fgraph: FunctionGraph) -> None:
         for opt in (*self.optimizers, *self.final):
             if hasattr(opt, "add_requirements"):
                 opt.add_requirements(fgraph)
 
-    def apply(self, fgraph: Any, start_from: Any = None) -> None:
+    def apply(self, fgraph: FunctionGraph, start_from: Any = None) -> None:
         rounds = int(self.max_use_ratio * max(1, len(fgraph.nodes))) + 1
         for _ in range(rounds):
             changes = 0
@@ -299,7 +302,7 @@ class EquilibriumOptimizer(NavigatorOptimizer):
 class MergeOptimizer(Optimizer):
     """Merges equal computations."""
 
-    def apply(self, fgraph: Any) -> None:
+    def apply(self, fgraph: FunctionGraph) -> None:
         seen: dict[Any, Any] = {}
         constants: dict[Any, Variable] = {}
         for node in fgraph.toposort():

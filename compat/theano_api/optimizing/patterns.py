@@ -32,7 +32,7 @@ class OpSub(LocalOptimizer):
     def tracks(self) -> list[Any]:
         return [self.op1]
 
-    def transform(self, node: Any, *arguments: Any, **keywords: Any) -> Any:
+    def transform(self, node: Apply, *arguments: Any, **keywords: Any) -> Any:
         node = _node(node, *arguments)
         if node.op != self.op1:
             return False
@@ -59,7 +59,7 @@ class OpRemove(LocalOptimizer):
     def tracks(self) -> list[Any]:
         return [self.op]
 
-    def transform(self, node: Any, *arguments: Any, **keywords: Any) -> Any:
+    def transform(self, node: Apply, *arguments: Any, **keywords: Any) -> Any:
         node = _node(node, *arguments)
         return node.inputs if node.op == self.op and len(node.inputs) == len(node.outputs) else False
 
@@ -97,7 +97,7 @@ class PatternSub(LocalOptimizer):
     def tracks(self) -> list[Any]:
         return [self.op]
 
-    def transform(self, node: Any, *arguments: Any, **keywords: Any) -> Any:
+    def transform(self, node: Apply, *arguments: Any, **keywords: Any) -> Any:
         node = _node(node, *arguments)
         if node.op != self.op or len(node.outputs) != 1:
             return False

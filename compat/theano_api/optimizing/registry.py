@@ -7,7 +7,7 @@ compiled afterwards. Source of the names: theano.compile.mode.optdb, theano.tens
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -24,6 +24,9 @@ from ...rules.lists import RULE_SETS
 from .databases import EquilibriumDB, SequenceDB
 from .optimizers import MergeOptimizer, Optimizer, SeqOptimizer
 
+if TYPE_CHECKING:
+    from ...functions.graphs.function_graph import FunctionGraph
+
 
 class RulesOptimizer(Optimizer):
     """One of our lists of rules, as an optimizer of FunctionGraphs."""
@@ -32,7 +35,7 @@ class RulesOptimizer(Optimizer):
         self.rule_set = rule_set
         self.name = rule_set
 
-    def apply(self, fgraph: Any) -> None:
+    def apply(self, fgraph: FunctionGraph) -> None:
         interner = Interner()
         whole = freeze(fgraph.inputs, fgraph.outputs, interner)
         for name, rules in RULE_SETS[self.rule_set]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ...functions.graphs.from_graph import OpFromGraph
 from ...graph.origin import describe
@@ -12,6 +12,9 @@ from ...graph.variable import Constant, Variable
 from ...ops.scan.inner_graph import InnerGraph
 from ...ops.scan.layout import Layout, flat_inner, flat_outer
 from ...ops.scan.op import Scan
+
+if TYPE_CHECKING:
+    from ...graph.variable import Apply
 
 
 def map_variables(
@@ -50,7 +53,7 @@ class _Mapping:
                 keep.append(old)
         return [new(v) for v in outputs]
 
-    def _in_place(self, node: Any, inputs: list[Any]) -> list[Any]:
+    def _in_place(self, node: Apply, inputs: list[Any]) -> list[Any]:
         """Inline an OpFromGraph, since replacements inside it may use variables from outside."""
         op = node.op
         outputs = self.graphs(list(op.local_outputs))
@@ -62,7 +65,7 @@ class _Mapping:
         own.update(zip(op.given_inputs, inputs, strict=False))
         return replace(outputs, own)
 
-    def _loop(self, node: Any, inputs: list[Any]) -> list[Any]:
+    def _loop(self, node: Apply, inputs: list[Any]) -> list[Any]:
         op = node.op
         inside = op.inside
         outputs = self.graphs(list(op.inner.outputs))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -11,6 +11,9 @@ from ...functions.function import function
 from ...graph.types import TensorType
 from ...importing.module_getattr import absent_from
 from ..op_tools import hash_from_code
+
+if TYPE_CHECKING:
+    from ...functions.graphs.function_graph import FunctionGraph
 
 
 def hash_from_ndarray(data: np.ndarray) -> str:
@@ -24,7 +27,7 @@ def hash_from_ndarray(data: np.ndarray) -> str:
     return hash_from_code("".join(hash_from_code(p if isinstance(p, bytes) else str(p)) for p in parts))
 
 
-def shape_of_variables(fgraph: Any, input_shapes: Mapping[Any, Any]) -> dict[Any, tuple[Any, ...]]:
+def shape_of_variables(fgraph: FunctionGraph, input_shapes: Mapping[Any, Any]) -> dict[Any, tuple[Any, ...]]:
     """Return the shapes of all tensors of a FunctionGraph, from those of its inputs.
 
     Shapes that depend on values are computed for inputs of zeros. ValueError for a variable that is no input of

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -11,6 +11,9 @@ from ...compilation.modes import Mode
 from ...importing.module_getattr import absent_from
 from ..optimizing.linkers import OpWiseCLinker, WrapLinkerMany
 from ..printing.descriptors import hex_digest
+
+if TYPE_CHECKING:
+    from ...graph.variable import Apply
 
 
 class MismatchError(Exception):
@@ -62,14 +65,14 @@ class RecordMode(Mode):
         """Continue with another record."""
         self.record = record
 
-    def _of_node(self, i: int, node: Any, fn: Any) -> None:
+    def _of_node(self, i: int, node: Apply, fn: Any) -> None:
         text = str(node).replace("\n", " ")
         self._line(f"Node {i}: {text}", node)
         self._line(f"Inputs: {_digests(fn.inputs)}", node)
         fn()
         self._line(f"Outputs: {_digests(fn.outputs)}", node)
 
-    def _line(self, line: str, node: Any) -> None:
+    def _line(self, line: str, node: Apply) -> None:
         try:
             self.record.handle_line(f"{line}\n")
         except MismatchError as error:

@@ -160,7 +160,7 @@ def _model_document(one: ModelReport) -> dict[str, Any]:
     }
 
 
-def finite(value: Any) -> Any:
+def finite(value: object) -> Any:
     """Return a value that JSON has; other floats as text."""
     if isinstance(value, float) and not abs(value) < float("inf"):
         return str(value)

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ....importing.module_getattr import absent_from
 from ....ops.linear_algebra.blas import dot
@@ -20,6 +20,9 @@ from ....ops.tensor_types import TensorLike
 from ....rules import linalg as _rules
 from ...tensor.nlinalg import AllocDiag, alloc_diag, diag
 
+if TYPE_CHECKING:
+    from ....graph.variable import Apply
+
 imported_scipy = True
 extract_diag = ExtractDiag()
 
@@ -30,7 +33,7 @@ class _AsOptimizer:
     def __init__(self, rule: Any) -> None:
         self._rule = rule
 
-    def transform(self, node: Any) -> Any:
+    def transform(self, node: Apply) -> Any:
         """Return [the replacement of the output of `node`], or False."""
         found = self._rule(node)
         return False if found is None else [found]
