@@ -61,7 +61,7 @@ def _bins_of_no_width(real: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _bool_without_bits(real: Callable[..., Any]) -> Callable[..., Any]:
-    """Accept "bool8" dtypes where a program has set `np.bool` to Python's bool: NumPy 2 knows booleans by that name."""
+    """Name the dtype of booleans "bool" even where a program has set `np.bool`, by which NumPy 2 knows it, to bool."""
 
     @functools.wraps(real)
     def wider(dtype: Any) -> bool:

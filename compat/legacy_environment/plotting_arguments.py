@@ -63,7 +63,7 @@ def _of_a_kind(real: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _with_old_styles(real: Callable[..., Any]) -> Callable[..., Any]:
-    """Keep the old style names when ArviZ reloads matplotlib's styles at its import."""
+    """Keep the old style names when a library, such as ArviZ, makes matplotlib reload its styles."""
 
     @functools.wraps(real)
     def wider() -> None:

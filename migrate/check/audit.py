@@ -292,7 +292,7 @@ class StarExports:
 
 
 def _sorted(findings: list[Finding]) -> list[Finding]:
-    """By place; the same code at the same place once. What a rule of its own says, the tables need not say too."""
+    """Sort findings by place, without duplicates; rules of their own take precedence over those of tables."""
     said = {one.place for one in findings if one.severity == "breaks" and one.code not in BY_TABLE}
     unique = {
         (one.code, one.place, one.name): one for one in findings if one.code not in BY_TABLE or one.place not in said

@@ -62,7 +62,7 @@ def _of_the_user(arrays: dict[str, np.ndarray]) -> Draws:
 
 
 def _attrs(said: dict[str, Any]) -> dict[str, Any]:
-    """Return the attributes with the tuples that JSON turned into lists."""
+    """Return the attributes with tuples restored, which JSON made lists."""
     made = dict(said)
     if "remarks" in made:
         made["remarks"] = tuple(map(str, made["remarks"]))

@@ -32,7 +32,7 @@ class _Later:
 
 
 class _OfPosterior:
-    """What is known of a posterior, compared after sampling."""
+    """The attributes that a test class has after sampling."""
 
     samples: ClassVar[dict[str, np.ndarray]]
     rtol: float

@@ -15,7 +15,7 @@ def stack_search(
 ) -> Any:
     """Return everything reached from the deque `start` by `expand`, each once, breadth ("bfs") or depth first ("dfs").
 
-    build_inv: also return a dict from each to the list of those that led to it.
+    build_inv: also return a dict from each to the list of its predecessors.
     """
     if mode not in ("bfs", "dfs"):
         raise ValueError("mode should be bfs or dfs", mode)
@@ -43,7 +43,7 @@ def general_toposort(
     deps_cache: Any = None,
     clients: Any = None,
 ) -> list[Any]:
-    """Return `outputs` and all that they need by `deps`, each after what it needs. ValueError for a cycle."""
+    """Return `outputs` and everything they need by `deps`, in topological order. ValueError for a cycle."""
     needs: dict[int, list[Any]] = {}
     users: dict[int, list[Any]] = {}
     free: deque[Any] = deque()

@@ -1,1 +1,1 @@
-"""Optimizers, their databases and registries, and linkers, as legacy code composes them."""
+"""Optimizers, their databases and registries, and linkers, in the form in which legacy code composes them."""

@@ -89,7 +89,7 @@ class WrapLinker(Linker):
         """Prepare for a run; by default, do nothing."""
 
     def of_program(self, main: Any) -> WrapLinker:
-        """Return a linker of this kind for the nodes of a program."""
+        """Return the linker that runs the nodes of a program."""
         return self
 
     def run_node(self, i: int, node: Apply, thunks: Sequence[Any]) -> None:

@@ -1,4 +1,4 @@
-"""Optimizers as legacy code composes them: objects that change a FunctionGraph in place. Source: theano.gof.opt.
+"""Optimizers that legacy code composes: objects that change a FunctionGraph in place. Source: theano.gof.opt.
 
 Our own are in `compat.rules`, and work on Programs; these run where a user's code or mode asks for them.
 """

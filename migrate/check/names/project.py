@@ -17,7 +17,7 @@ Names = frozenset[str]
 UNKNOWN: Names = frozenset()
 MARK = "%"
 SERVED = frozenset({"theano", "pymc3"})  # the shim serves these, whatever is in the project
-# Modules of Python 3.11 to 3.13: their import at the first try is not guarded by the second.
+# Modules that Python 3.11 to 3.13 all have, so that importing from them succeeds.
 STAYING = sys.stdlib_module_names - {
     *("imp", "distutils", "asyncore", "asynchat", "smtpd", "cgi", "cgitb", "pipes", "crypt", "imghdr", "sndhdr"),
 }

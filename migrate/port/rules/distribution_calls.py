@@ -271,7 +271,7 @@ def _flat(
     observed: cst.BaseExpression | None,
     arguments: Sequence[Given],
 ) -> cst.BaseExpression | None:
-    """Write pm.DensityDist with closed-over variables as a pm.Flat and a pm.Potential of the same density."""
+    """Return a pm.Potential of the data's density where the function reads the model's variables; else leave a mark."""
     if observed is not None:
         site.note(
             call.original,
