@@ -1,4 +1,4 @@
-"""What is legal in a nest. Runs under COMPAT_CHECK=1 after each pass on nests."""
+"""The verifier of loop nests, which runs under COMPAT_CHECK=1 after each pass on nests."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from .nest import Blocked, InsideOut, LastVector, Loop, Schedule, loops
 
 
 class NestError(AssertionError):
-    """A nest is not legal: a pass made a mistake."""
+    """A loop nest is not valid: a pass has a bug."""
 
 
 def check(schedule: Schedule) -> None:
-    """Raise NestError unless all of this holds:.
+    """Raise NestError unless all of this holds.
 
     - each item stands once, in loops as deep as its domain and of its lengths;
-    - the phases of a loop in blocks are its body in parts; what is handed from one to another is its own;
-    - a loop that threads share is an outermost one; one with a last vector has no loops inside;
-    - a phase that runs inside out is one loop.
+    - the phases of a tiled loop are parts of its body; what one hands to another has memory for each point of a tile;
+    - a loop that threads share is an outermost one; a loop with an overlapping last vector has no loops inside;
+    - an interchanged phase consists of one loop.
     """
     met: set[int] = set()
     for item, around in _items(schedule.body, ()):

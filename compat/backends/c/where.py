@@ -1,4 +1,4 @@
-"""Where in a nest statements are being written: what the loops around change for those inside."""
+"""The place in a nest at which statements are written: what the enclosing loops change for those inside."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from .nest import Blocked, Loop
 
 @dataclass(frozen=True)
 class Where:
-    """What holds at a place of a nest.
+    """The context of a place in a nest.
 
-    blocks: loops in blocks that are around, each with the number of the phase. fed: number of a sum -> where it is
-    accumulated, if not where it always is. lanes: numbers of the sums that are kept in the lanes of a vector; spread:
-    of the stores that add to copies, of eight; lane: to which of them. interchanged: the loop over the block runs
-    inside the one that it is around. new_point: whether the point was not met before, in the last vector of a loop.
-    ends: the first point of the part of the outermost loop that is written, and its end.
+    blocks: the enclosing tiled loops, each with the number of the phase. fed: number of a sum -> its accumulator here,
+    if not the usual one. lanes: numbers of the sums that are kept in the lanes of a vector. spread: numbers of the
+    stores that add to privatised copies; lane: to which of the eight. interchanged: the loop over the tile runs inside
+    the loop that it encloses in the nest. new_point: whether the point is new, in an overlapping last vector. ends: the
+    first point and the end of the part of the outermost loop that is written.
     """
 
     blocks: tuple[tuple[Loop, int], ...] = ()
@@ -33,7 +33,7 @@ class Where:
     ends: tuple[Expr, Expr] | None = None
 
     def handed(self, item: Item) -> Expr | None:
-        """Where `item`, which another phase of a block around computes, lies for this one."""
+        """Return the spilled value of `item`, if another phase of an enclosing tiled loop computes it."""
         for loop, phase in self.blocks:
             assert isinstance(loop.how, Blocked)
             if item.number in loop.how.handed and loop.how.phase_of[item.number] != phase:
@@ -42,7 +42,7 @@ class Where:
         return None
 
     def handed_on(self, item: Item) -> list[Load]:
-        """Where `item`, which this phase computes, is put for others."""
+        """Return the places to which `item`, which this phase computes, is spilled for others."""
         return [
             Load(Name(f"w{item.number}"), place_in_block(loop))
             for loop, _ in self.blocks
@@ -51,7 +51,7 @@ class Where:
 
 
 def place_in_block(loop: Loop) -> Expr:
-    """Of a point in its block."""
+    """Return the offset of the current point within its tile."""
     d = loop.depth
     assert isinstance(loop.how, Blocked)
     return Name(f"m{d}") if loop.how.size == LANES else Code("{} - {}", (Name(f"i{d}"), Name(f"h{d}")))

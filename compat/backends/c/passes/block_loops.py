@@ -1,4 +1,4 @@
-"""Writing a loop in blocks (blocks.py says which and how)."""
+"""Writes tiled loops; blocks.py decides which loops are tiled, and how."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ from ..nest import Blocked, InsideOut, Lanes, Loop, Vector, Vectors, loops
 from ..where import Where, place_in_block
 from ..writing import Writing
 
-TOGETHER = 4  # points of an inner loop that is turned
+TOGETHER = 4  # points of an interchanged inner loop that are written together
 
 
 def loop_in_blocks(w: Writing, loop: Loop, first: Expr, end: Expr, where: Where) -> None:
-    """One phase after the other over a block of points, block by block."""
+    """Write a tiled loop: for each tile, one phase after the other."""
     plan, d = loop.how, loop.depth
     assert isinstance(plan, Blocked)
     for item in (i for i in loop.items if i.number in plan.handed):
@@ -80,7 +80,7 @@ def _phase(w: Writing, phase: Loop, where: Where) -> None:
 
 
 def open_copies(w: Writing, loop: Loop) -> list[Item]:
-    """Before `loop`, of the function's own: copies of what points in blocks in it add to, and the stores that do."""
+    """Declare, before the function's own `loop`, the copies of privatised sums; return the stores that add to them."""
     spread = [item for n in loops([loop]) if isinstance(n.how, Blocked) for item in n.how.spread]
     for item in spread:
         w.add(Array(f"l{item.number}", ctype(item.dtype), code("8 * {}", w.size(item.stored_in)), zero=True))
@@ -88,12 +88,12 @@ def open_copies(w: Writing, loop: Loop) -> list[Item]:
 
 
 def in_lanes(loop: Loop) -> list[Item]:
-    """Sums in `loop` that are kept in the lanes of a vector."""
+    """Return the sums in `loop` that are kept in the lanes of a vector."""
     return [item for n in loops([loop]) if isinstance(n.how, Blocked) for item in n.how.in_lanes]
 
 
 def close_copies(w: Writing, spread: Sequence[Item]) -> None:
-    """Behind the loop: the copies added up."""
+    """Add up the copies of privatised sums, after the loop."""
     k = Name("k")
     for item in spread:
         copies, size = Name(f"l{item.number}"), w.size(item.stored_in)
@@ -105,7 +105,7 @@ def close_copies(w: Writing, spread: Sequence[Item]) -> None:
 
 
 def _inside_out(w: Writing, phase: Loop, written_out: bool, where: Where) -> None:
-    """Sums over the inner loop and over the block, the inner loop outside; a short one is written out."""
+    """Write sums over the inner loop and the tile with the inner loop outside; a short inner loop is unrolled."""
     inner, d = phase.body[0], phase.depth
     rows = [item for item in phase.items if item.kind == "reduce" and d not in item.reduced]
     columns = [item for item in phase.items if item.kind == "reduce" and d in item.reduced and d + 1 in item.result]
@@ -124,9 +124,10 @@ def _inside_out(w: Writing, phase: Loop, written_out: bool, where: Where) -> Non
 def _by_four(
     w: Writing, inner: Loop, d: int, rows: Sequence[Item], columns: Sequence[Item], totals: Sequence[str], where: Where
 ) -> None:
-    """The inner loop four points at a time, each with statements of its own in the loop over the block; then the rest.
+    """Write the inner loop four points at a time, each with its own statements in the loop over the tile.
 
-    So the sums over the block do not wait for each other, and what is added to along it is read once for four points.
+    The remaining points follow. The sums of the four points are independent, and what the tile adds to is read once for
+    all four.
     """
     h, e, k = Name(f"h{d}"), Name(f"e{d}"), Name("k")
     fed = dict(where.fed)
@@ -172,7 +173,7 @@ def _by_four(
 def _written_out(
     w: Writing, inner: Loop, d: int, rows: Sequence[Item], columns: Sequence[Item], totals: Sequence[str], where: Where
 ) -> None:
-    """One loop over the block, in which each point of the inner loop has statements of its own."""
+    """Write one loop over the tile, in which each point of the inner loop has statements of its own."""
     numbers = range(inner.length)
     for item in columns:
         w.add(*(Variable(f"s{item.number}_{k}", ctype(item.accumulator), ZERO) for k in numbers))

@@ -1,7 +1,7 @@
-"""The points that a loop has beyond whole vectors: as a vector too, which overlaps the one before.
+"""The remainder of a loop, beyond whole vectors, as one more vector that overlaps the one before.
 
-gcc takes them one by one, and a call of `exp` for one point costs no less than that for eight. What is met twice counts
-once: a sum adds nothing the second time, and the largest stays the largest.
+gcc takes the remainder point by point, and a call of `exp` for one point costs as much as for eight. Points in the
+overlap count once: a sum adds nothing the second time, and the maximum stays the maximum.
 """
 
 from __future__ import annotations
@@ -22,7 +22,10 @@ from .fission import calls
 
 
 def with_last_vectors(schedule: Schedule) -> Schedule:
-    """The schedule, in which loops that only reduce, and call functions or look for the largest, have a last vector."""
+    """Return the schedule with an overlapping last vector in loops that only reduce.
+
+    Such a loop calls libm functions, or looks for a maximum.
+    """
 
     def of(body: Sequence[Any], handed: frozenset[int]) -> tuple[Any, ...]:
         return tuple(changed(node, handed) if isinstance(node, Loop) else node for node in body)
@@ -62,7 +65,7 @@ def _is_extreme(item: Item) -> bool:
 
 
 def write(w: Writing, loop: Loop, where: Where) -> None:
-    """Return the loop over whole vectors, or over all points where they are fewer than one; then the last vector."""
+    """Write the loop over whole vectors, or over all points if there is no whole one; then the last vector."""
     n = expression(loop.length)
     whole: Expr = (
         Int(n.value // LANES * LANES)
