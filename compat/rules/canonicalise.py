@@ -1,4 +1,4 @@
-"""One form for what can be written in many: shapes without values, no fills, literals folded, factors in order."""
+"""One form for equivalent expressions: shapes without values, no fills, folded literals, sorted factors."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from .totals import TOTALS
 from .transposes import TRANSPOSES
 from .writes import WRITES
 
-# Literals first, so that later rules meet few of them; fills before arithmetic, which would work on them.
+# Literals first, so that later rules meet few of them; fills before arithmetic rules, which would rewrite them.
 CANONICALISE: tuple[Rule, ...] = (
     *LITERALS,
     *FILLS,

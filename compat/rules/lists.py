@@ -18,7 +18,7 @@ from .stability.lists import STABILISE
 
 RULE_SETS.update(
     {
-        "none": (("branches", BRANCHES),),  # whatever the rules, an ifelse is lazy
+        "none": (("branches", BRANCHES),),  # an ifelse is lazy under any rule set
         "canonicalise": (
             ("canonicalise", CANONICALISE + SOFTMAXES),
             ("loops", LOOPS_KEEP_LITTLE),
@@ -37,7 +37,7 @@ RULE_SETS.update(
     }
 )
 
-# What a log density has before its gradient is taken: formulas whose gradient is longer than that of another form.
+# Rules for a log density before it is differentiated: other forms have a shorter gradient.
 BEFORE_GRADIENT: tuple[Rule, ...] = SHIFTS + SOFTMAXES_BEFORE_GRADIENT
 
 __all__ = ["BEFORE_GRADIENT", "RULE_SETS"]

@@ -1,4 +1,4 @@
-"""One element of each row, the rows in their order: such is the chosen category of each observation."""
+"""Reads of one element of each row, for all rows in order, such as the chosen category of each observation."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from .data_alone import is_data
 from .engine import rule
 from .match import fit, is_cast, is_float, literal, made_by, made_with, number
 
-_MOST_COLUMNS = 16  # beyond these a read by index is cheaper than a look at every column
+_MOST_COLUMNS = 16  # with more, a read by index is cheaper than looking at every column
 
 
 def _flat(index: Any) -> Any:
-    """The vector of which an array of indices is a view with further dimensions of length 1; None if it is none."""
+    """Return the vector that an index array views with further dimensions of length 1; None if there is none."""
     if sum(not one for one in index.type.broadcastable) != 1:
         return None
     spread = made_with(index, DimShuffle)
@@ -33,7 +33,7 @@ def _flat(index: Any) -> Any:
 
 
 def _names_all(index: Any, x: Any, axis: int) -> bool:
-    """Whether `index` is 0, 1, 2 ... up to the last place of `x` along `axis`."""
+    """Return whether `index` is 0, 1, 2 ... up to the last place of `x` along `axis`."""
     flat = _flat(index)
     if flat is None:
         return False
@@ -59,7 +59,7 @@ def all_in_order(node: Apply) -> Any:
 
 
 def _spread(x: Any, index: Any) -> Any:
-    """The vector `x` with the dimensions of `index`."""
+    """Return the vector `x` with the dimensions of `index`."""
     return dimshuffle(x, ["x" if one else 0 for one in index.type.broadcastable])
 
 
@@ -78,8 +78,10 @@ def all_written_in_order(node: Apply) -> Any:
 
 
 def _one_of_each_row(node: Apply, indices: Any) -> tuple[Any, Any, bool] | None:
-    """(the vector c, whether row i's is true at column c[i], whether rows are the second dimension) if `node` reads or
-    writes x[arange(len(x)), c] or x[c, arange(...)]; else None. Columns are few, c is data and inside."""
+    """Return (the vector c, whether c[i] is the column of row i, whether rows are the second dimension); else None.
+
+    `node` reads or writes x[arange(len(x)), c] or x[c, arange(...)]. Columns are few, and c is static and in range.
+    """
     x = node.inputs[0]
     if len(node.op.pattern) != 2 or None in node.op.pattern or not is_float(x):
         return None
@@ -100,7 +102,7 @@ def _one_of_each_row(node: Apply, indices: Any) -> tuple[Any, Any, bool] | None:
 
 
 def _inside(index: Any, count: int) -> bool:
-    """Whether all of `index` is known to lie in 0 ... count - 1."""
+    """Return whether all of `index` is known to be in 0 ... count - 1."""
     while isinstance(getattr(index.owner, "op", None), DimShuffle) or is_cast(index):
         index = index.owner.inputs[0]
     bounds = made_by(index, clip)
@@ -116,8 +118,8 @@ def one_of_each_row(node: Apply) -> Any:
     """reshape(exp(A), (5, 4))[arange(5), c] -> \
 Sum((1,))(switch(eq(c.dimshuffle(0, "x"), arange(4)), reshape(exp(A), (5, 4)), 0.0))
 
-    For data c and few columns: the row is at hand where it is computed.
-    """
+    c is static and columns are few: the row is available where it is computed.
+    """  # noqa: D205  (the identity is one line)
     x, *indices = node.inputs
     found = None if x.owner is None or is_data(x) else _one_of_each_row(node, indices)
     if found is None:
@@ -133,8 +135,8 @@ def one_written_of_each_row(node: Apply) -> Any:
     """AdvancedIncSubtensor((0, 1), False)(second(reshape(A, (5, 4)), 0.0), x, arange(5), c) -> \
 switch(eq(c.dimshuffle(0, "x"), arange(4)), x.dimshuffle(0, "x"), 0.0)
 
-    Into zeros, for data c and few columns.
-    """
+    Into zeros; c is static and columns are few.
+    """  # noqa: D205  (the identity is one line)
     x, y, *indices = node.inputs
     zeros = made_by(x, second)
     if (
