@@ -1,7 +1,7 @@
-"""Sums over rows that lie by group, with what does not vary within a group taken out of them.
+"""Segment sums, with factors that are constant within a segment taken out.
 
-The gradient of one term by several effects is one residual, times a number of each: sum(r), sum(r * a[group]),
-sum(r * b[other]). Once sum(r) is known of each group, the second is a sum over groups, and so on.
+The gradient of one term with respect to several effects is one residual times a number of each: sum(r), sum(r *
+a[group]), sum(r * b[other]). Once sum(r) of each group is known, the second is a sum over groups, and so on.
 """
 
 from __future__ import annotations
@@ -29,7 +29,10 @@ from ...ops.tensor_op import as_tensor
 
 @dataclass(frozen=True)
 class Term:
-    """A product, one number a row: `rest` times factors that are one number, one a line, or read by another index."""
+    """A product with one number per row.
+
+    It is `rest` times factors that have one number, one per segment, or are read by another index.
+    """
 
     rest: Any
     numbers: tuple[Any, ...] = ()
@@ -38,7 +41,7 @@ class Term:
 
 
 def term(x: Any) -> Term:
-    """`x`, a matrix with one line a group, as a Term."""
+    """Return `x`, a matrix with one row per segment, as a Term."""
     node = x.owner
     name = node.op.scalar_op.name if node is not None and isinstance(node.op, Elemwise) else ""
     if name == "switch" and _is_zero(node.inputs[2]):
@@ -89,24 +92,27 @@ def _number(value: float, like: Any) -> Any:
 
 
 class Sums:
-    """The sums of Terms over lines, by another index, and over all.
+    """Sums of Terms by segment, by another index, and over everything.
 
-    Say first which are `wanted`: totals come from them.
+    Declare first which are `wanted`: totals are computed from them.
     """
 
     def __init__(self, here: Any, interner: Interner, length: Callable[[Any], Any]) -> None:
-        """here: of each place, whether it is a row; length: of a vector, something that equal lengths have alike."""
+        """Sum over rows as matrices by segment.
+
+        here: whether each place holds a row. length: (vector) -> a key that vectors of equal length share.
+        """
         self.here = here
         self.interner = interner
         self.length = length
         self._wanted: dict[tuple[Any, ...], Any] = {}
 
     def wanted(self, t: Term, by: Any, base: Any) -> None:
-        """That the sum of `t` over each line, or into the elements of `base` that `by` names, will be asked for."""
+        """Announce that the sum of `t` by segment, or into the elements of `base` at `by`, will be read."""
         self._wanted.setdefault(self._key(self._body(t, by), by, base), None)
 
     def of_each(self, t: Term, by: Any, base: Any) -> Any:
-        """`base`, a vector, plus the sum of `t` over each line, or by the indices `by`."""
+        """Return `base`, a vector, plus the sum of `t` by segment, or by the indices `by`."""
         total = self._each(self._body(t, by), by, base)
         for factor in (*t.numbers, *(t.of_lines if by is None else ())):
             total = total * _flat(factor)
@@ -127,7 +133,7 @@ class Sums:
         return _times(Sum((0, 1), dtype, acc_dtype)(body), t.numbers)
 
     def _body(self, t: Term, by: Any) -> Any:
-        """Return what is summed: factors that vary within a sum stay in it; 0 where there is no row."""
+        """Return the terms to sum: factors that vary within a sum stay in it; padding is 0."""
         inside = reduce(mul, [t.rest, *t.read, *(() if by is None else t.of_lines)])
         [body] = intern([switch(self.here, inside, _number(0, inside))], self.interner)
         return body
@@ -145,7 +151,7 @@ class Sums:
 
 
 def _flat(factor: Any) -> Any:
-    """Return a factor of lines as a vector, a number as it is."""
+    """Return a factor per segment as a vector; a number as it is."""
     if factor.type.ndim < 2:
         return factor
     return dimshuffle(factor, ()) if all(factor.type.broadcastable) else dimshuffle(factor, (0,))
