@@ -56,7 +56,7 @@ class Partitioned(Binding):
 
 
 def unchanging(partitioned: Binding) -> list[bool]:
-    """For each of `partitioned.data`, whether it is the same for ever: neither shared nor computed from what is."""
+    """Return, for each of `partitioned.data`, whether it never changes: it does not depend on shared data."""
     fixed = {id(v) for v in partitioned.data if stands_for_data(v)}
     if partitioned.stage is not None:
         settled = {id(v) for v in partitioned.stage.inputs if stands_for_data(v)}
