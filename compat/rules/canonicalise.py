@@ -16,10 +16,10 @@ from .masks import MASKS
 from .neutral import NEUTRAL
 from .powers import POWERS
 from .products import PRODUCTS
+from .reductions import TOTALS
 from .rows_in_order import ALL_IN_ORDER
 from .scatters import SCATTERS
 from .terms import TERMS
-from .totals import TOTALS
 from .transposes import TRANSPOSES
 from .writes import WRITES
 

@@ -19,7 +19,7 @@ from ..ops.tensor_op import TensorOp
 from .dimensions import dimshuffle_of_dimshuffle, dimshuffle_of_same_order
 from .engine import rule
 from .match import entry_of, fit, is_float, made_by, number, one_value
-from .totals import again
+from .reductions import again
 
 _known: WeakKeyDictionary[Variable, bool] = WeakKeyDictionary()  # results stay valid, as nodes do not change
 
