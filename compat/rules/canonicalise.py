@@ -19,7 +19,7 @@ from .products import PRODUCTS
 from .reductions import TOTALS
 from .rows_in_order import ALL_IN_ORDER
 from .scatters import SCATTERS
-from .terms import TERMS
+from .sums import TERMS
 from .transposes import TRANSPOSES
 from .writes import WRITES
 

@@ -338,7 +338,7 @@ def test_a_change_of_our_sources_is_another_key(tmp_path):
     seen = {told()}
     assert told() in seen
     for file in (
-        "rules/terms.py",
+        "rules/sums.py",
         "backends/c/emit.py",
         "compilation/data_stage/partition.py",
         "ops/linear_algebra/blas.py",
