@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from .broadcast_fills import FILLS
 from .cancelling import CANCELLING
 from .choices import CHOICES
 from .columns import COLUMNS
 from .dimensions import DIMENSIONS
 from .engine import Rule
-from .fills import FILLS
 from .indexing import INDEXING
 from .lengths import LENGTHS
 from .linalg import DIAGONALS, MATRICES
