@@ -8,6 +8,7 @@ from .choices import CHOICES
 from .columns import COLUMNS
 from .dimensions import DIMENSIONS
 from .engine import Rule
+from .indexed_writes import WRITES
 from .indexing import INDEXING
 from .lengths import LENGTHS
 from .linalg import DIAGONALS, MATRICES
@@ -21,7 +22,6 @@ from .rows_in_order import ALL_IN_ORDER
 from .scatters import SCATTERS
 from .sums import TERMS
 from .transposes import TRANSPOSES
-from .writes import WRITES
 
 # Literals first, so that later rules meet few of them; fills before arithmetic rules, which would rewrite them.
 CANONICALISE: tuple[Rule, ...] = (
