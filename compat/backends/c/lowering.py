@@ -37,9 +37,9 @@ from .ir import (
     walk,
 )
 from .item import Item, loop_index, padded
+from .loop_context import Where
 from .print_c import text
 from .status import NO_ROOM
-from .where import Where
 from .writing import Writing
 
 

@@ -62,6 +62,7 @@ from .ir import (
 )
 from .item import Item
 from .items import Items
+from .loop_context import Where
 from .lowering import CallWriter, Lowering
 from .nest import Blocked, LastVector, Loop, Schedule
 from .passes import cut_loops, last_vector
@@ -83,7 +84,6 @@ from .passes.timing import Kernel, in_readings, untimed
 from .passes.timing import timed as with_readings
 from .status import NO_ROOM
 from .support_functions.linear_algebra import MATRIX_FUNCTIONS
-from .where import Where
 
 SMALL = 16384  # bytes of scratch memory on the stack
 UNROLLED = 16  # elements of matrices whose loops gcc unrolls, so that it can see what a failing loop leaves unwritten

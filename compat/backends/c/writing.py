@@ -11,8 +11,8 @@ from ...graph.variable import Apply, Constant
 from .ir import Definition, Expr, Length, Load, Name
 from .item import Item
 from .items import Items
+from .loop_context import Where
 from .nest import Loop, Schedule
-from .where import Where
 
 
 class Described(Protocol):

@@ -26,8 +26,8 @@ from ..ir import (
     joined,
 )
 from ..item import Item
+from ..loop_context import Where
 from ..print_c import text
-from ..where import Where
 from ..writing import Writing
 
 CLAUSE = {"sum": "+", "prod": "*", "max": "max", "min": "min", "all": "&", "any": "|"}

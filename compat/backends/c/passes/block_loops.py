@@ -25,8 +25,8 @@ from ..ir import (
     expression,
 )
 from ..item import Item
+from ..loop_context import Where, place_in_block
 from ..nest import Blocked, InsideOut, Lanes, Loop, Vector, Vectors, loops
-from ..where import Where, place_in_block
 from ..writing import Writing
 
 TOGETHER = 4  # points of an interchanged inner loop that are written together

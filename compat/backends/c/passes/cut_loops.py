@@ -48,9 +48,9 @@ from ..ir import (
     names_in,
 )
 from ..item import Item
+from ..loop_context import Where
 from ..nest import Blocked, Loop
 from ..support_functions.text import SupportText
-from ..where import Where
 from ..writing import Writing
 from .accumulate import open_accumulator, watches_nan
 from .loops_in_parts import PART, cost

@@ -14,8 +14,8 @@ from ....ops.reductions.segments import LANES
 from ..ctype import kind
 from ..ir import ZERO, Expr, If, Int, Name, Ragged, code, expression
 from ..item import Item
+from ..loop_context import Where
 from ..nest import Blocked, LastVector, Loop, Schedule
-from ..where import Where
 from ..writing import Writing
 from .accumulate import watches_nan
 from .fission import calls
