@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .ir import Length, Name
-from .writing import Described
+from .writer_protocols import Described
 
 WIDEST = 110  # characters in a line of a comment
 MOST = 64  # arrays of one kind that are listed

@@ -38,7 +38,7 @@ from .ir import (
 from .item import Item
 from .print_c import bare
 from .print_c import text as c_text
-from .writing import Described
+from .writer_protocols import Described
 
 INFIX = {  # entry -> (operator, precedence)
     "add": ("+", 3),

@@ -52,7 +52,7 @@ from .passes.inner_axes import Step
 from .passes.order import scheduled
 from .print_c import text
 from .status import NO_ROOM
-from .writing import FunctionWriter
+from .writer_protocols import FunctionWriter
 
 
 class LengthsVary(CannotCompile):

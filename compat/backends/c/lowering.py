@@ -40,7 +40,7 @@ from .item import Item, loop_index, padded
 from .loop_context import Where
 from .print_c import text
 from .status import NO_ROOM
-from .writing import Writing
+from .writer_protocols import Writing
 
 
 class Lowering:

@@ -28,7 +28,7 @@ from ..ir import (
 from ..item import Item
 from ..loop_context import Where
 from ..print_c import text
-from ..writing import Writing
+from ..writer_protocols import Writing
 
 CLAUSE = {"sum": "+", "prod": "*", "max": "max", "min": "min", "all": "&", "any": "|"}
 _AS_WIDE = {"float64": "int64", "float32": "int32", "float16": "int32"}

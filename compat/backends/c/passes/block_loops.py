@@ -27,7 +27,7 @@ from ..ir import (
 from ..item import Item
 from ..loop_context import Where, place_in_block
 from ..nest import Blocked, InsideOut, Lanes, Loop, Vector, Vectors, loops
-from ..writing import Writing
+from ..writer_protocols import Writing
 
 TOGETHER = 4  # points of an interchanged inner loop that are written together
 

@@ -18,7 +18,7 @@ from ..ir import Let, Line, Name, Ragged, line
 from ..item import Item
 from ..nest import Schedule
 from ..support_functions.text import SupportText
-from ..writing import Described
+from ..writer_protocols import Described
 from .timing import BEGIN, CALLS, END, FIRST, READING
 
 

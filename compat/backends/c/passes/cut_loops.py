@@ -51,7 +51,7 @@ from ..item import Item
 from ..loop_context import Where
 from ..nest import Blocked, Loop
 from ..support_functions.text import SupportText
-from ..writing import Writing
+from ..writer_protocols import Writing
 from .accumulate import open_accumulator, watches_nan
 from .loops_in_parts import PART, cost
 from .order import rewritten

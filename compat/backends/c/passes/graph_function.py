@@ -29,7 +29,7 @@ from ..ir import (
 )
 from ..items import Items
 from ..lengths import Lengths
-from ..writing import FunctionWriter
+from ..writer_protocols import FunctionWriter
 from .order import scheduled
 
 

@@ -16,7 +16,7 @@ from ..ir import ZERO, Expr, If, Int, Name, Ragged, code, expression
 from ..item import Item
 from ..loop_context import Where
 from ..nest import Blocked, LastVector, Loop, Schedule
-from ..writing import Writing
+from ..writer_protocols import Writing
 from .accumulate import watches_nan
 from .fission import calls
 

@@ -39,7 +39,7 @@ from ..ir import (
 from ..ir import Variable as Declaration
 from ..items import Items
 from ..loops import array_at, call_of_loop, lengths_at, out_at, size_at
-from ..writing import FunctionWriter
+from ..writer_protocols import FunctionWriter
 from .graph_function import GraphFunction
 
 _STEPS, _T = Name("steps"), Name("t")
