@@ -18,7 +18,7 @@ from ...graph.annotations import Annotation
 from ...graph.program import Program
 from ...graph.types import TensorType
 from ...graph.variable import Constant, SharedVariable, Variable, annotated
-from ..execution.following import Changes
+from ..execution.data_as_inputs import Changes
 from .borrowed_values import Kept, kept_of, may_be_changed
 
 

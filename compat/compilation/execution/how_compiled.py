@@ -12,7 +12,7 @@ from ...backends.c.short_axes import FEW, SHORT, Axis, are_few
 from ...graph.program import Program
 from ...graph.variable import SharedVariable
 from ..data_stage.binding import Partitioned
-from .following import CHANGES
+from .data_as_inputs import CHANGES
 from .pieces import compile_c_pieces
 
 

@@ -24,7 +24,7 @@ from ...settings import config
 from ..densities.c_entry import CEntry
 from ..densities.entry import Entry, Setting, Written
 from ..equal_values import equal_values_as_numbers
-from ..execution.following import Switching
+from ..execution.data_as_inputs import Switching
 from ..modes import Mode, get_mode
 
 
