@@ -13,7 +13,7 @@ from ...graph.program import Program
 from ...graph.variable import SharedVariable
 from ..data_stage.binding import Partitioned
 from .data_as_inputs import CHANGES
-from .pieces import compile_c_pieces
+from .partial_compilation import compile_c_pieces
 
 
 def how_lengths(run: Any, names: Sequence[str], values: Sequence[Any] | None) -> list[str]:

@@ -31,17 +31,17 @@ def run_with(
     Without a compiler C falls back to Python, with one warning. data: those inputs of `main` that seldom change.
     compile_whole, again: as in `compile_c_pieces`.
     """
-    from . import pieces  # only when something is compiled in pieces
+    from . import partial_compilation  # only when something is compiled in pieces
 
     if again is not None:
         main = again.whole
     if backend == "jax":
-        return "jax", pieces.compile_jax_pieces(main, data, again)
+        return "jax", partial_compilation.compile_jax_pieces(main, data, again)
     if backend == "c":
         try:
-            run = pieces.compile_c_pieces(main, compile_whole, again)
+            run = partial_compilation.compile_c_pieces(main, compile_whole, again)
             if run is not None:
                 return "c", run
         except CannotCompile as reason:
             fall_back(str(reason), noticed=True)
-    return "python", compile_python(main) if again is None else pieces.compile_python_pieces(again)
+    return "python", compile_python(main) if again is None else partial_compilation.compile_python_pieces(again)

@@ -18,7 +18,7 @@ from ...backends.c.program import compile_c
 from ...backends.compiled import Compiled, Run
 from ...compilation.cache.compile_cache import CachedData
 from ...compilation.data_stage.binding import Data
-from ...compilation.execution.pieces import FunctionInPieces, in_order
+from ...compilation.execution.partial_compilation import FunctionInPieces, in_order
 from ...compilation.execution.running import compile_stage
 from ...explain.c_kernels import Described, describe
 from ...explain.rows import Row, row_of
