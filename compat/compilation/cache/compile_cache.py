@@ -29,7 +29,7 @@ from ...rules import firing
 from ..data_stage.binding import Binding, Data, Partitioned, data_leaf
 from ..rewriting.registered_rules import REGISTERED, for_all
 from .graph_key import Key, NoKey
-from .written_program import CannotWrite, read, written
+from .serialized_program import CannotWrite, read, written
 
 if TYPE_CHECKING:  # the emitter, which a cache entry does not need
     from ...backends.c.emit import Unit
