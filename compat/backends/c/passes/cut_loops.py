@@ -53,8 +53,8 @@ from ..nest import Blocked, Loop
 from ..support_functions.text import SupportText
 from ..writer_protocols import Writing
 from .accumulate import open_accumulator, watches_nan
-from .loops_in_parts import PART, cost
 from .order import rewritten
+from .parallel_loops import PART, cost
 
 COPY = 16.0  # cost of one element of a copied array of sums: to clear it and to add it up
 

@@ -22,8 +22,8 @@ from ..print_c import definitions, lines
 from ..schedule import schedule
 from .blocks import in_blocks
 from .last_vector import with_last_vectors
-from .loops_in_parts import in_parts
 from .outline import by_eight, outlined
+from .parallel_loops import in_parts
 from .unrolled import unrolled
 from .unused import without_unused
 from .vector_forms import with_vector_forms
