@@ -150,7 +150,7 @@ def _keep(name: str, facts: dict[str, Any]) -> None:
     text = json.dumps(facts)
     if _CHECK:
         known = cache.find_entry(name)
-        assert known is None or known == text, f"graphs with one key, two plans: {known} and {text}"
+        assert known is None or known == text, f"graphs with one key, two entries: {known} and {text}"
     cache.keep_entry(name, text)
 
 

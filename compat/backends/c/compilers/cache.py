@@ -1,7 +1,7 @@
 """The cache directory: objects by content, each beside a record with its checksum.
 
 Three files belong to the key of an object: `.c` its text, `.so` the object (`.txt` and `.xla`, where JAX compiled it),
-`.json` the record, written last, each to a temporary name and renamed. A `.plan` stands alone: what
+`.json` the record, written last, each to a temporary name and renamed. An `.entry` stands alone: what
 compilation/cache/compile_cache.py remembers of a graph, under the graph's key, with its own checksum. There are no
 locks: double work is allowed, torn files are not. What does not agree with its record is removed and built again. A
 directory that others can write to or replace is refused; where nothing can be written, a temporary directory of this
@@ -32,7 +32,14 @@ ZIG = 128 * 2**20  # of zig's own cache: headers and start files, some 50 MB, an
 STALE = 24 * 3600.0  # seconds: temporary files older than this belong to a process that was killed
 LARGEST_ENTRY = 2**20
 _TEXT_OF = {"so": "c", "xla": "txt"}  # by kind of object
-_ENDINGS = ("json", *_TEXT_OF, *_TEXT_OF.values(), "plan")  # the record first: an object without one is never run
+# `.plan` is what an `.entry` was called: it is removed with everything else that is stale.
+_ENDINGS = (
+    "json",
+    *_TEXT_OF,
+    *_TEXT_OF.values(),
+    "entry",
+    "plan",
+)  # the record first: an object without one is never run
 _REST = ("compiler-", "failed-", ".part-", ".probe-")
 
 
@@ -193,11 +200,11 @@ def _unlink(path: Path | str) -> None:
 
 def find_entry(key: str) -> str | None:
     """Return the cache entry of `key` if its checksum matches, and mark it as the most recently used."""
-    text = read_note(f"{key}.plan", LARGEST_ENTRY)
+    text = read_note(f"{key}.entry", LARGEST_ENTRY)
     try:
         if text is not None:
-            os.utime(directory() / f"{key}.plan")
-        elif (directory() / f"{key}.plan").exists():
+            os.utime(directory() / f"{key}.entry")
+        elif (directory() / f"{key}.entry").exists():
             remove(key)
     except OSError:
         pass
@@ -207,7 +214,7 @@ def find_entry(key: str) -> str | None:
 def keep_entry(key: str, text: str) -> None:
     """Store the text of a cache entry under `key`, with its checksum."""
     if len(text) < LARGEST_ENTRY // 2:
-        write_note(f"{key}.plan", text)
+        write_note(f"{key}.entry", text)
 
 
 # ---- the cache as a whole
@@ -248,7 +255,7 @@ def trim(limit: int | None = None) -> None:
     objects: list[tuple[float, str, int]] = []
     for key, files in _files().items():
         used = max(s.st_mtime for s in files.values())
-        if "json" not in files and "plan" not in files and used < before:
+        if "json" not in files and "entry" not in files and used < before:
             remove(key)
         else:
             objects.append((used, key, sum(s.st_size for s in files.values())))
@@ -293,7 +300,7 @@ def _weight(folder: str) -> int:
 def verify() -> list[Entry]:
     """Remove and return the objects whose bytes do not match their checksum; remove damaged cache entries too."""
     for key, files in _files().items():
-        if "plan" in files:
+        if "entry" in files:
             find_entry(key)
     return [e for e in entries() if _checked(e.key, e.path.suffix[1:]) is None]
 
