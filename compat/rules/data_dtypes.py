@@ -13,9 +13,9 @@ from ..ops.elementwise.bitwise import and_, invert, or_
 from ..ops.elementwise.cast import CASTS
 from ..ops.elementwise.elemwise import Elemwise
 from ..ops.elementwise.selection import switch
-from .data_alone import is_data
 from .engine import rule
 from .match import as_dtype, fit, is_float, literal, made_by, one_value, operand
+from .static_data import is_data
 
 
 @rule(on=Elemwise)

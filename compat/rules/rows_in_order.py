@@ -15,9 +15,9 @@ from ..ops.reductions.ops import Sum
 from ..ops.shapes.creation import ARange, arange
 from ..ops.shapes.equal_lengths import has_length, proven_length
 from ..ops.shapes.shape import DimShuffle, dimshuffle
-from .data_alone import is_data
 from .engine import rule
 from .match import fit, is_cast, is_float, literal, made_by, made_with, number
+from .static_data import is_data
 
 _MOST_COLUMNS = 16  # with more, a read by index is cheaper than looking at every column
 

@@ -11,8 +11,8 @@ from ..ops.sparse.compressed_arrays import CSM, CSMProperties, csm_properties
 from ..ops.sparse.conversion import Transpose
 from ..ops.sparse.products import Dot, StructuredDot
 from ..ops.sparse.type import SparseType
-from .data_alone import is_data
 from .engine import Rule, rule
+from .static_data import is_data
 
 
 def parts_of(x: Any) -> list[Any] | None:

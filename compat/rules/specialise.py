@@ -13,7 +13,6 @@ from ..ops.elementwise.selection import second, switch
 from ..ops.indexing.advanced_subtensor import AdvancedIncSubtensor
 from ..ops.shapes.shape import dimshuffle
 from .columns import few_columns
-from .data_alone import DATA_OUT_OF_SUMS, is_data
 from .engine import Rule, rule
 from .match import (
     as_dtype,
@@ -31,6 +30,7 @@ from .match import (
 from .rows_in_order import ONE_OF_EACH_ROW
 from .signs_known import not_below_zero
 from .sparse import SPARSE
+from .static_data import DATA_OUT_OF_SUMS, is_data
 
 _DEAR = 20  # the cost from which an entry is dearer than the choice of its operand
 
