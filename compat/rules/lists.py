@@ -5,7 +5,6 @@ from __future__ import annotations
 from .branches import BRANCHES
 from .canonicalise import CANONICALISE
 from .complements import COMPLEMENTS
-from .data_dtypes import DATA_DTYPES
 from .density.shifts import SHIFTS
 from .density.softmaxes import SOFTMAXES, SOFTMAXES_BEFORE_GRADIENT
 from .engine import Rule
@@ -15,6 +14,7 @@ from .shared_divisors import shared_divisors
 from .specialise import SPECIALISE
 from .stability.lists import STABILISE
 from .static_data import DATA_ALONE
+from .static_data_dtypes import DATA_DTYPES
 
 RULE_SETS.update(
     {
