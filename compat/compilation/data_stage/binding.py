@@ -19,7 +19,7 @@ from ...graph.program import Program
 from ...graph.types import TensorType
 from ...graph.variable import Constant, SharedVariable, Variable, annotated
 from ..execution.data_as_inputs import Changes
-from .borrowed_values import Kept, kept_of, may_be_changed
+from .aliased_values import Kept, kept_of, may_be_changed
 
 
 def data_leaf(constant: Constant) -> Variable:
