@@ -31,7 +31,7 @@ from ...ops.reductions.segments import LANES, ByGroup, GroupLayout, InGroups
 from ...ops.shapes.join import MakeVector
 from ...ops.shapes.shape import dimshuffle, is_transposed
 from .layout import known_length, lengths_of_leaves
-from .line_sums import Sums, Term, term
+from .segment_sums import Sums, Term, term
 
 FEWEST_ROWS = 64
 MOST_COLUMNS = 8  # of a static matrix; each becomes a factor
