@@ -12,10 +12,10 @@ from theano_compat.backends.c.check_nest import NestError, check
 from theano_compat.backends.c.ir import Name, Ragged
 from theano_compat.backends.c.item import Item, Use
 from theano_compat.backends.c.nest import Blocked, LastVector, Loop, Schedule, shown
-from theano_compat.backends.c.passes.blocks import in_blocks
 from theano_compat.backends.c.passes.last_vector import with_last_vectors
 from theano_compat.backends.c.passes.order import NEST_PASSES, NestPass
 from theano_compat.backends.c.passes.parallel_loops import in_parts
+from theano_compat.backends.c.passes.tiling import in_blocks
 from theano_compat.backends.c.print_c import text
 from theano_compat.backends.c.schedule import schedule as fusion
 from theano_compat.graph.annotations import Annotation

@@ -1,7 +1,7 @@
 """The data layout that compiled code reads best: column-major matrices, checked indices.
 
 Static matrices that are only multiplied by vectors are copied in column-major order. A product row by row is vectorised
-along the rows, which are short; column by column along the many rows (backends/c/passes/blocks.py). The copy is made
+along the rows, which are short; column by column along the many rows (backends/c/passes/tiling.py). The copy is made
 once per version of the data, and only of matrices that are small enough.
 """
 

@@ -20,10 +20,10 @@ from ..ir import Definition
 from ..nest import Schedule
 from ..print_c import definitions, lines
 from ..schedule import schedule
-from .blocks import in_blocks
 from .last_vector import with_last_vectors
 from .outline import by_eight, outlined
 from .parallel_loops import in_parts
+from .tiling import in_blocks
 from .unrolled import unrolled
 from .unused import without_unused
 from .vector_forms import with_vector_forms
