@@ -75,10 +75,10 @@ from .passes.accumulate import (
     open_running,
     watches_nan,
 )
-from .passes.block_loops import close_copies, in_lanes, loop_in_blocks, open_copies
 from .passes.clock import Clock, inside, parts, scalars
 from .passes.fission import calls
 from .passes.order import rewritten
+from .passes.tiled_loops import close_copies, in_lanes, loop_in_blocks, open_copies
 from .passes.tiling import BLOCK
 from .passes.timing import Kernel, in_readings, untimed
 from .passes.timing import timed as with_readings
