@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from .item import Item
-from .nest import Blocked, InsideOut, LastVector, Loop, Schedule, loops
+from .nest import Interchanged, LastVector, Loop, Schedule, Tiled, loops
 
 
 class NestError(AssertionError):
@@ -51,10 +51,10 @@ def _check_loop(loop: Loop) -> None:
     if loop.cut and loop.depth:
         raise NestError(f"a loop of depth {loop.depth} is shared by threads")
     match loop.how:
-        case Blocked(phases=phases, phase_of=phase_of, handed=handed, own=own):
+        case Tiled(phases=phases, phase_of=phase_of, spilled=spilled, own=own):
             if [id(n) for phase in phases for n in phase.body] != [id(n) for n in loop.body]:
                 raise NestError("the phases of a loop are not its body")
-            if set(phase_of) != inside or not handed | own <= inside:
+            if set(phase_of) != inside or not spilled | own <= inside:
                 raise NestError("a loop in blocks tells of items that are not in it")
             for phase in phases:
                 _check_phase(phase)
@@ -63,7 +63,7 @@ def _check_loop(loop: Loop) -> None:
 
 
 def _check_phase(phase: Loop) -> None:
-    if isinstance(phase.how, InsideOut) and (len(phase.body) != 1 or not isinstance(phase.body[0], Loop)):
+    if isinstance(phase.how, Interchanged) and (len(phase.body) != 1 or not isinstance(phase.body[0], Loop)):
         raise NestError("a phase inside out is more than one loop")
 
 

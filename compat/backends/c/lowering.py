@@ -104,7 +104,7 @@ class Lowering:
             whole = tuple(ZERO if a is None else next(full) for a in producer.axis_of)
             return Load(Name(writer.memory(producer)), Linear(whole, self.of_lengths.of(producer.variable)))
         if writer.schedule.from_value(producer, self.item, index):
-            return self.where.handed(producer) or Name(f"v{producer.number}")
+            return self.where.spilled(producer) or Name(f"v{producer.number}")
         return writer.memory_at(producer, list(index))
 
     def _checked(self, value: Expr, dtype: str, length: Length) -> Expr:

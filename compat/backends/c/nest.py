@@ -30,30 +30,30 @@ class Loop:
     body: tuple[Any, ...]  # of Loop and Item
     items: tuple[Item, ...]
     serial: bool = False
-    how: Blocked | InsideOut | LastVector | Vector | Lanes | Vectors | None = None
+    how: Tiled | Interchanged | LastVector | Vector | Lanes | Vectors | None = None
     cut: bool = False
 
 
 @dataclass(frozen=True, eq=False)
-class Blocked:
+class Tiled:
     """A tiled loop: each phase, a loop over a part of the body, runs over a tile of `size` points before the next.
 
-    handed: numbers of the items whose values are spilled from phase to phase, to an array with one element per point.
-    own: those with memory for each point. in_lanes: sums that are kept in the lanes of a vector. spread: sums by index
-    that are privatised: each of eight consecutive points has its own copy.
+    spilled: numbers of the items whose values are spilled from phase to phase, to an array with one element per point.
+    own: those with memory for each point. in_lanes: sums that are kept in the lanes of a vector. privatised: sums by
+    index of which each of eight consecutive points has its own copy.
     """
 
     phases: tuple[Loop, ...]
     phase_of: Mapping[int, int]
-    handed: frozenset[int]
+    spilled: frozenset[int]
     own: frozenset[int]
     size: int
     in_lanes: tuple[Item, ...] = ()
-    spread: tuple[Item, ...] = ()
+    privatised: tuple[Item, ...] = ()
 
 
 @dataclass(frozen=True)
-class InsideOut:
+class Interchanged:
     """A phase whose body is one loop, interchanged with the loop over the tile.
 
     written_out: that loop is unrolled completely.
@@ -120,7 +120,7 @@ class Schedule:
     def block_of(self) -> Mapping[int, int]:
         """Number of an item with memory for each point of a tile -> depth of the tiled loop."""
         return {
-            number: loop.depth for loop in loops(self.body) if isinstance(loop.how, Blocked) for number in loop.how.own
+            number: loop.depth for loop in loops(self.body) if isinstance(loop.how, Tiled) for number in loop.how.own
         }
 
     @cached_property
@@ -175,7 +175,7 @@ def shown(body: Sequence[Any], depth: int = 0) -> list[str]:
             continue
         n = text(expression(node.length))
         found.append(f"{margin}for i{node.depth} < {n}{_how(node)}")
-        inside = node.how.phases if isinstance(node.how, Blocked) else node.body
+        inside = node.how.phases if isinstance(node.how, Tiled) else node.body
         found += shown(inside, depth + 1)
     return found
 
@@ -189,17 +189,17 @@ def _label(item: Item) -> str:
 def _how(loop: Loop) -> str:
     words = [" serial"] * loop.serial + [" in parts"] * loop.cut
     match loop.how:
-        case Blocked(size=size, handed=handed, in_lanes=in_lanes, spread=spread):
-            words.append(f" in blocks of {size}")
+        case Tiled(size=size, spilled=spilled, in_lanes=in_lanes, privatised=privatised):
+            words.append(f" in tiles of {size}")
             for word, numbers in (
-                ("handed", handed),
+                ("spilled", spilled),
                 ("in lanes", [i.number for i in in_lanes]),
-                ("in copies", [i.number for i in spread]),
+                ("privatised", [i.number for i in privatised]),
             ):
                 if numbers:
                     words.append(f" {word}: {', '.join(map(str, sorted(numbers)))}")
-        case InsideOut(written_out):
-            words.append(" inside out" + " and written out" * written_out)
+        case Interchanged(written_out):
+            words.append(" interchanged" + " and unrolled" * written_out)
         case LastVector():
             words.append(" with a last vector")
         case Vector() | Lanes() | Vectors():
@@ -208,8 +208,8 @@ def _how(loop: Loop) -> str:
 
 
 __all__ = [
-    "Blocked",
-    "InsideOut",
+    "Tiled",
+    "Interchanged",
     "Lanes",
     "LastVector",
     "Loop",

@@ -64,7 +64,7 @@ from .item import Item
 from .items import Items
 from .loop_context import Where
 from .lowering import CallWriter, Lowering
-from .nest import Blocked, LastVector, Loop, Schedule
+from .nest import LastVector, Loop, Schedule, Tiled
 from .passes import cut_loops, last_vector
 from .passes.accumulate import (
     clause,
@@ -78,7 +78,7 @@ from .passes.accumulate import (
 from .passes.clock import Clock, inside, parts, scalars
 from .passes.fission import calls
 from .passes.order import rewritten
-from .passes.tiled_loops import close_copies, in_lanes, loop_in_blocks, open_copies
+from .passes.tiled_loops import close_copies, in_lanes, open_copies, tiled_loop
 from .passes.tiling import BLOCK
 from .passes.timing import Kernel, in_readings, untimed
 from .passes.timing import timed as with_readings
@@ -431,7 +431,7 @@ class Writer:
         if loop.depth == 0:
             where = replace(
                 where,
-                spread=frozenset(item.number for item in copies),
+                privatised=frozenset(item.number for item in copies),
                 lanes=frozenset(item.number for item in in_lanes(loop)),
             )
         for item in accumulators:
@@ -451,8 +451,8 @@ class Writer:
     def over(self, loop: Loop, where: Where) -> None:
         """Write one loop over all its points, or over those of the part that is being written."""
         first, end = where.ends if where.ends is not None and loop.depth == 0 else (ZERO, expression(loop.length))
-        if isinstance(loop.how, Blocked):
-            loop_in_blocks(self, loop, first, end, where)
+        if isinstance(loop.how, Tiled):
+            tiled_loop(self, loop, first, end, where)
         elif isinstance(loop.how, LastVector):
             last_vector.write(self, loop, where)
         else:
@@ -500,7 +500,7 @@ class Writer:
         if item.number in self.schedule.read_as_values or not in_memory:
             self.add(Let(f"v{item.number}", item.dtype, value, bare=True))
             value = Name(f"v{item.number}")
-        self.add(*(Assign(place, value) for place in where.handed_on(item)))
+        self.add(*(Assign(place, value) for place in where.spilled_to(item)))
         if in_memory:
             self.add(Assign(self.memory_at(item, [Name(f"i{p}") for p in item.result]), value))
 
@@ -533,7 +533,7 @@ class Writer:
             lowered.statements_for(item.before_place)
             at: Expr = Linear(tuple(map(lowered, item.at)), self.items.lengths.of(item.target.variable))
             array = self.memory(item.target)
-            if item.number in where.spread:
+            if item.number in where.privatised:
                 array, at = f"l{item.number}", code("{} + ({}) * {}", at, where.lane, self.size(item.target))
             self.add(Assign(Load(Name(array), at), value, item.combine))
         else:

@@ -61,13 +61,13 @@ class _Rows:
         return self.values[column]
 
 
-def by_distinct_rows(whole: Program, moving: set[int], interner: Interner) -> Program:
+def by_distinct_rows(whole: Program, dynamic: set[int], interner: Interner) -> Program:
     """Return `whole` with functions of scalars and of few distinct data rows computed once per distinct row.
 
-    moving: ids of the dynamic variables.
+    dynamic: ids of the dynamic variables.
     """
     rows = _Rows()
-    columns = _functions_of_rows(whole, moving, rows)
+    columns = _functions_of_rows(whole, dynamic, rows)
     sums, reads = _leaving(whole, columns)
     leaving = [*reads, *(node.inputs[0] for node in sums)]
     if not leaving:
@@ -91,18 +91,18 @@ def by_distinct_rows(whole: Program, moving: set[int], interner: Interner) -> Pr
     return program(whole.inputs, intern(replace(whole.outputs, replaced), interner))
 
 
-def _functions_of_rows(whole: Program, moving: set[int], rows: _Rows) -> dict[Variable, Columns]:
+def _functions_of_rows(whole: Program, dynamic: set[int], rows: _Rows) -> dict[Variable, Columns]:
     """Return variables computed row by row from scalars and data with few distinct rows -> these data."""
     found: dict[Variable, Columns] = {}
     for node in whole.nodes:
         v = node.outputs[0]
-        if type(node.op) is not Elemwise or not _is_vector(v) or id(v) not in moving:
+        if type(node.op) is not Elemwise or not _is_vector(v) or id(v) not in dynamic:
             continue
         columns: set[Variable] = set()
         for i in node.inputs:
             if not _is_vector(i):
                 continue
-            if id(i) not in moving:
+            if id(i) not in dynamic:
                 columns.add(i)
             elif i in found:
                 columns |= found[i]

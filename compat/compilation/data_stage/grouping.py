@@ -51,8 +51,8 @@ class Rows:
         return [node for node in self.nodes if isinstance(node.op, AdvancedSubtensor)]
 
 
-def grouped(whole: Program, moving: set[int], interner: Interner) -> Program:
-    """Return `whole` with its rows sorted by group. moving: ids of the dynamic variables."""
+def grouped(whole: Program, dynamic: set[int], interner: Interner) -> Program:
+    """Return `whole` with its rows sorted by group. dynamic: ids of the dynamic variables."""
     users: dict[int, list[Apply]] = {}
     for node in whole.nodes:
         for v in node.inputs:
@@ -62,9 +62,9 @@ def grouped(whole: Program, moving: set[int], interner: Interner) -> Program:
     replaced: dict[Variable, Variable] = {}
     seen: set[int] = set()
     for node in whole.nodes:
-        if id(node) in seen or not _is_read(node, moving):
+        if id(node) in seen or not _is_read(node, dynamic):
             continue
-        rows = _rows_around(node, whole, users, given, moving)
+        rows = _rows_around(node, whole, users, given, dynamic)
         if rows is None:
             continue
         seen.update(id(n) for n in rows.nodes)
@@ -81,28 +81,28 @@ def _is_vector(v: Variable) -> bool:
     return getattr(v.type, "broadcastable", None) == (False,)
 
 
-def _is_read(node: Apply, moving: set[int]) -> bool:
+def _is_read(node: Apply, dynamic: set[int]) -> bool:
     """Return whether a node is x[index] with a dynamic vector x and a static vector of indices."""
     return (
         isinstance(node.op, AdvancedSubtensor)
         and node.op.pattern == (0,)
         and all(map(_is_vector, node.inputs))
-        and id(node.inputs[0]) in moving
-        and id(node.inputs[1]) not in moving
+        and id(node.inputs[0]) in dynamic
+        and id(node.inputs[1]) not in dynamic
     )
 
 
-def _is_predictor(node: Apply, moving: set[int]) -> bool:
+def _is_predictor(node: Apply, dynamic: set[int]) -> bool:
     """Return whether a node is X b with a static matrix X."""
-    return isinstance(node.op, Dot) and _is_data_matrix(node.inputs[0], moving) and _is_vector(node.inputs[1])
+    return isinstance(node.op, Dot) and _is_data_matrix(node.inputs[0], dynamic) and _is_vector(node.inputs[1])
 
 
-def _is_data_matrix(v: Variable, moving: set[int]) -> bool:
-    return id(v) not in moving and getattr(v.type, "broadcastable", None) == (False, False)
+def _is_data_matrix(v: Variable, dynamic: set[int]) -> bool:
+    return id(v) not in dynamic and getattr(v.type, "broadcastable", None) == (False, False)
 
 
 def _rows_around(
-    start: Apply, whole: Program, users: dict[int, list[Apply]], given: set[int], moving: set[int]
+    start: Apply, whole: Program, users: dict[int, list[Apply]], given: set[int], dynamic: set[int]
 ) -> Rows | None:
     """Return everything that is computed per row together with `start`; None if some of it has no form by group."""
     inside: set[int] = set()
@@ -115,14 +115,14 @@ def _rows_around(
         inside.add(id(node))
         if any(id(v) in given for v in node.outputs) or len(node.outputs) != 1:
             return None
-        for maker in _makers(node, moving):
-            if maker is None or not _is_per_row(maker, moving):
+        for maker in _makers(node, dynamic):
+            if maker is None or not _is_per_row(maker, dynamic):
                 return None
             waiting.append(maker)
         for user in users.get(id(node.outputs[0]), ()):
             if isinstance(user.op, Elemwise) and user.outputs[0].type.ndim == 1:  # type: ignore[attr-defined]
                 waiting.append(user)
-            elif _leaves(user, node.outputs[0], moving):
+            elif _leaves(user, node.outputs[0], dynamic):
                 leaving[id(user)] = user
             else:
                 return None
@@ -130,15 +130,15 @@ def _rows_around(
     return None if _waits_for_sums(rows, whole) else rows
 
 
-def _makers(node: Apply, moving: set[int]) -> list[Apply | None]:
+def _makers(node: Apply, dynamic: set[int]) -> list[Apply | None]:
     """Return the nodes of the dynamic vectors that an elementwise `node` reads; None for an input."""
     if not isinstance(node.op, Elemwise):
         return []
-    return [v.owner for v in node.inputs if id(v) in moving and _is_vector(v)]
+    return [v.owner for v in node.inputs if id(v) in dynamic and _is_vector(v)]
 
 
-def _is_per_row(node: Apply, moving: set[int]) -> bool:
-    return isinstance(node.op, Elemwise) or _is_read(node, moving) or _is_predictor(node, moving)
+def _is_per_row(node: Apply, dynamic: set[int]) -> bool:
+    return isinstance(node.op, Elemwise) or _is_read(node, dynamic) or _is_predictor(node, dynamic)
 
 
 def _waits_for_sums(rows: Rows, whole: Program) -> bool:
@@ -153,7 +153,7 @@ def _waits_for_sums(rows: Rows, whole: Program) -> bool:
     return False
 
 
-def _leaves(node: Apply, row: Variable, moving: set[int]) -> bool:
+def _leaves(node: Apply, row: Variable, dynamic: set[int]) -> bool:
     """Return whether `node` sums `row`, over all rows or by an index."""
     if isinstance(node.op, Sum):
         return True
@@ -161,8 +161,8 @@ def _leaves(node: Apply, row: Variable, moving: set[int]) -> bool:
         x, y = node.inputs
         other = y if x is row else x
         if _is_vector(other):
-            return id(other) not in moving
-        return _is_data_matrix(other, moving) and is_transposed(other) == (other is x)
+            return id(other) not in dynamic
+        return _is_data_matrix(other, dynamic) and is_transposed(other) == (other is x)
     if isinstance(node.op, AdvancedIncSubtensor) and not node.op.set_instead:
         base, y, *index = node.inputs
         return (
@@ -171,7 +171,7 @@ def _leaves(node: Apply, row: Variable, moving: set[int]) -> bool:
             and len(index) == 1
             and _is_vector(base)
             and _is_vector(index[0])
-            and id(index[0]) not in moving
+            and id(index[0]) not in dynamic
         )
     return False
 

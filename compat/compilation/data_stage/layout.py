@@ -24,10 +24,10 @@ MOST_COLUMNS = 256  # a tile of 128 rows stays in the L2 cache
 ROWS_PER_COLUMN = 8  # fewer: no gain
 
 
-def in_columns(whole: Program, moving: set[int], shared: bool) -> list[Variable]:
+def in_columns(whole: Program, dynamic: set[int], shared: bool) -> list[Variable]:
     """Return the static matrices to lay out in column-major order.
 
-    moving: ids of the dynamic variables. shared: whether shared variables count as rarely changed.
+    dynamic: ids of the dynamic variables. shared: whether shared variables count as rarely changed.
     """
     uses: dict[int, list[Any]] = {}
     for node in whole.nodes:
@@ -36,7 +36,7 @@ def in_columns(whole: Program, moving: set[int], shared: bool) -> list[Variable]
     leaves = {id(v): v for node in whole.nodes for v in node.inputs if v.owner is None}
     given = {id(v) for v in whole.outputs}
     return [
-        v for v in leaves.values() if id(v) not in moving and _tall(v, shared) and _only_in_products(v, uses, given)
+        v for v in leaves.values() if id(v) not in dynamic and _tall(v, shared) and _only_in_products(v, uses, given)
     ]
 
 
@@ -89,7 +89,7 @@ def known_length(lengths: Any, v: Variable, axis: int = 0) -> Any:
         return None
 
 
-def indices(whole: Program, moving: set[int]) -> dict[Variable, int]:
+def indices(whole: Program, dynamic: set[int]) -> dict[Variable, int]:
     """Return static index arrays -> the one length of all dimensions that they index, if it is known.
 
     Their range is then checked once per version of the data, not at each use.
@@ -104,11 +104,11 @@ def indices(whole: Program, moving: set[int]) -> dict[Variable, int]:
             continue
         arrays = _arrays_of(node)
         refused.update(id(v) for v in node.inputs if not any(v is a for a in arrays))
-        if not arrays or not any(id(v) in moving for v in (*node.inputs, *node.outputs)):
+        if not arrays or not any(id(v) in dynamic for v in (*node.inputs, *node.outputs)):
             continue
         for d, position in enumerate(node.op.pattern):
             array = None if position is None else laid_out(arrays[position])
-            if array is None or id(array) in moving or isinstance(array, Constant):
+            if array is None or id(array) in dynamic or isinstance(array, Constant):
                 continue
             length = known_length(lengths, node.inputs[0], d)
             if not isinstance(length, int) or found.setdefault(array, length) != length:

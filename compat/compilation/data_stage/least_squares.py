@@ -34,10 +34,10 @@ from .linear_residuals import is_float, residuals
 Found = dict[Variable, tuple[bool, Any]]
 
 
-def least_squares(whole: Program, moving: set[int], interner: Interner) -> Program:
+def least_squares(whole: Program, dynamic: set[int], interner: Interner) -> Program:
     """Return `whole` with sums of squares of linear residuals computed from triangular forms.
 
-    moving: ids of the dynamic variables.
+    dynamic: ids of the dynamic variables.
     """
     if config.sums_of_squares == "rows":
         return whole
@@ -48,7 +48,7 @@ def least_squares(whole: Program, moving: set[int], interner: Interner) -> Progr
     given = {id(v) for v in whole.outputs}
     replaced: dict[Variable, Variable] = {}
     lengths = _known_lengths(whole)
-    for v, residual in residuals(whole, moving).items():
+    for v, residual in residuals(whole, dynamic).items():
         squared = any(made_by(n.outputs[0], sqr) for n in uses.get(id(v), ()))
         form = form_of(residual, lengths) if squared else None
         found = None if form is None else _Reader(form, uses, given).of(v)

@@ -52,12 +52,12 @@ class Residual:
         return Residual((), (Term(term.sign, column, term.value, term.index),))
 
 
-def residuals(whole: Program, moving: set[int]) -> dict[Variable, Residual]:
+def residuals(whole: Program, dynamic: set[int]) -> dict[Variable, Residual]:
     """Return every dynamic vector that is linear in data, in the order of nodes."""
-    known = _Known(moving)
+    known = _Known(dynamic)
     for node in whole.nodes:
         v: Any = node.outputs[0]
-        if id(v) in moving and is_float(v) and v.type.broadcastable == (False,):
+        if id(v) in dynamic and is_float(v) and v.type.broadcastable == (False,):
             residual = known.of_node(node)
             if residual is not None and residual.terms:
                 known.found[v] = residual
@@ -66,9 +66,9 @@ def residuals(whole: Program, moving: set[int]) -> dict[Variable, Residual]:
 
 @dataclass(frozen=True)
 class _Known:
-    """The residuals found so far. moving: ids of the dynamic variables."""
+    """The residuals found so far. dynamic: ids of the dynamic variables."""
 
-    moving: set[int]
+    dynamic: set[int]
     found: dict[Variable, Residual] = field(default_factory=dict)
 
     def of_node(self, node: Any) -> Residual | None:
@@ -89,11 +89,11 @@ class _Known:
         return None
 
     def _of_product(self, X: Any, b: Any) -> Residual | None:
-        fits = id(X) not in self.moving and is_float(X) and is_float(b) and (X.type.ndim, b.type.ndim) == (2, 1)
+        fits = id(X) not in self.dynamic and is_float(X) and is_float(b) and (X.type.ndim, b.type.ndim) == (2, 1)
         return Residual((), (Term(1, X, b),)) if fits else None
 
     def _of_reads(self, node: Any) -> Residual | None:
-        if node.op.pattern != (0,) or id(node.inputs[1]) in self.moving or node.inputs[1].type.ndim != 1:
+        if node.op.pattern != (0,) or id(node.inputs[1]) in self.dynamic or node.inputs[1].type.ndim != 1:
             return None
         return Residual((), (Term(1, None, *node.inputs),))
 
@@ -120,7 +120,7 @@ class _Known:
         return Residual((), (Term(1, None, v),)) if is_float(v) and all(v.type.broadcastable) else None
 
     def _is_column(self, v: Any) -> bool:
-        return id(v) not in self.moving and is_float(v) and v.type.broadcastable == (False,)
+        return id(v) not in self.dynamic and is_float(v) and v.type.broadcastable == (False,)
 
 
 def is_float(v: Any) -> bool:

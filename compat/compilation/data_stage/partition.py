@@ -73,15 +73,15 @@ def split(
     rows may be sorted by group, and equal ones computed once. in_jax: nothing is laid out again, as XLA multiplies
     row-major matrices faster.
     """
-    moving = _moving(whole, inputs)
+    dynamic = _dynamic(whole, inputs)
     if by_group and fold:
         for rearrange in BY_GROUP:
-            rearranged = firing.passed(rearrange, whole, moving, interner)
+            rearranged = firing.passed(rearrange, whole, dynamic, interner)
             if rearranged is not whole:
-                whole, moving = rearranged, _moving(rearranged, inputs)
-    frontier = _frontier(whole, moving) if fold else {}
-    transposed = (firing.found(in_columns, whole, moving, rarely_changed) or []) if fold and not in_jax else []
-    checked = (firing.found(indices, whole, moving) or {}) if fold else {}
+                whole, dynamic = rearranged, _dynamic(rearranged, inputs)
+    frontier = _frontier(whole, dynamic) if fold else {}
+    transposed = (firing.found(in_columns, whole, dynamic, rarely_changed) or []) if fold and not in_jax else []
+    checked = (firing.found(indices, whole, dynamic) or {}) if fold else {}
     if not frontier and not transposed and not checked:
         data = used_data(whole, inputs)
         return Partitioned(None, data, (), program((*inputs, *data), whole.outputs))
@@ -101,11 +101,11 @@ def split(
     return Partitioned(computed, data, tuple(stage.leaves), main)
 
 
-def _frontier(whole: Program, moving: set[int]) -> dict[int, Variable]:
+def _frontier(whole: Program, dynamic: set[int]) -> dict[int, Variable]:
     """Return, by id, the static variables that dynamic nodes read, apart from cheap ones."""
-    moved = [node for node in whole.nodes if any(id(o) in moving for o in node.outputs)]
+    moved = [node for node in whole.nodes if any(id(o) in dynamic for o in node.outputs)]
     read = (*(v for node in moved for v in node.inputs), *whole.outputs)
-    return {id(v): v for v in read if v.owner is not None and id(v) not in moving and not _cheap(v)}
+    return {id(v): v for v in read if v.owner is not None and id(v) not in dynamic and not _cheap(v)}
 
 
 @dataclass(frozen=True)
@@ -170,13 +170,13 @@ def check_partition(partitioned: Partitioned) -> None:
             raise GraphError(f"{leaf} ({leaf.type}) is annotated as {known}, and stands for {v} ({v.type})")
 
 
-def _moving(whole: Program, inputs: Sequence[Variable]) -> set[int]:
+def _dynamic(whole: Program, inputs: Sequence[Variable]) -> set[int]:
     """Return ids of the dynamic variables."""
-    moving = {id(v) for v in inputs}
+    dynamic = {id(v) for v in inputs}
     for node in whole.nodes:
-        if any(id(v) in moving for v in node.inputs) or not _foldable(node):
-            moving.update(id(o) for o in node.outputs)
-    return moving
+        if any(id(v) in dynamic for v in node.inputs) or not _foldable(node):
+            dynamic.update(id(o) for o in node.outputs)
+    return dynamic
 
 
 def _foldable(node: Apply) -> bool:

@@ -32,7 +32,7 @@ ZIG = 128 * 2**20  # of zig's own cache: headers and start files, some 50 MB, an
 STALE = 24 * 3600.0  # seconds: temporary files older than this belong to a process that was killed
 LARGEST_ENTRY = 2**20
 _TEXT_OF = {"so": "c", "xla": "txt"}  # by kind of object
-# `.plan` is what an `.entry` was called: it is removed with everything else that is stale.
+# The record first: an object without one is never run. `.plan` is an `.entry` of an earlier release, which is stale.
 _ENDINGS = (
     "json",
     *_TEXT_OF,

@@ -49,7 +49,7 @@ from ..ir import (
 )
 from ..item import Item
 from ..loop_context import Where
-from ..nest import Blocked, Loop
+from ..nest import Loop, Tiled
 from ..support_functions.text import SupportText
 from ..writer_protocols import Writing
 from .accumulate import open_accumulator, watches_nan
@@ -159,11 +159,7 @@ def _functions(
     for array, item in arrays.items():
         members.append(Member(f"{array}_copies", Pointer(ctype(item.accumulator))))
     step = (
-        loop.how.size
-        if isinstance(loop.how, Blocked)
-        else 8
-        if all(len(item.domain) == 1 for item in loop.items)
-        else 1
+        loop.how.size if isinstance(loop.how, Tiled) else 8 if all(len(item.domain) == 1 for item in loop.items) else 1
     )
     values, number = Name("values"), Name("number")
     part = code(f"part_of({{}}, {{}}, {{}}, {step})", loop.length, Field(values, "parts", through=True), number)

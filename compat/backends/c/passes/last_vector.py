@@ -15,7 +15,7 @@ from ..ctype import kind
 from ..ir import ZERO, Expr, If, Int, Name, Ragged, code, expression
 from ..item import Item
 from ..loop_context import Where
-from ..nest import Blocked, LastVector, Loop, Schedule
+from ..nest import LastVector, Loop, Schedule, Tiled
 from ..writer_protocols import Writing
 from .accumulate import watches_nan
 from .fission import calls
@@ -27,35 +27,35 @@ def with_last_vectors(schedule: Schedule) -> Schedule:
     Such a loop calls libm functions, or looks for a maximum.
     """
 
-    def of(body: Sequence[Any], handed: frozenset[int]) -> tuple[Any, ...]:
-        return tuple(changed(node, handed) if isinstance(node, Loop) else node for node in body)
+    def of(body: Sequence[Any], spilled: frozenset[int]) -> tuple[Any, ...]:
+        return tuple(changed(node, spilled) if isinstance(node, Loop) else node for node in body)
 
-    def changed(loop: Loop, handed: frozenset[int]) -> Loop:
-        if isinstance(loop.how, Blocked):
-            handed |= loop.how.handed
-            phases = tuple(replace(phase, body=of(phase.body, handed)) for phase in loop.how.phases)
+    def changed(loop: Loop, spilled: frozenset[int]) -> Loop:
+        if isinstance(loop.how, Tiled):
+            spilled |= loop.how.spilled
+            phases = tuple(replace(phase, body=of(phase.body, spilled)) for phase in loop.how.phases)
             return replace(loop, how=replace(loop.how, phases=phases), body=tuple(n for p in phases for n in p.body))
-        if _is_worth_it(loop, schedule, handed):
+        if _is_worth_it(loop, schedule, spilled):
             return replace(loop, how=LastVector())
-        return replace(loop, body=of(loop.body, handed))
+        return replace(loop, body=of(loop.body, spilled))
 
     return replace(schedule, body=of(schedule.body, frozenset()))
 
 
-def _is_worth_it(loop: Loop, schedule: Schedule, handed: frozenset[int]) -> bool:
+def _is_worth_it(loop: Loop, schedule: Schedule, spilled: frozenset[int]) -> bool:
     n, items = loop.length, [item for item in loop.items if item.kind != "done"]
     if loop.serial or loop.cut or any(isinstance(node, Loop) for node in loop.body):
         return False
     if not (isinstance(n, int) and n > LANES and n % LANES) and (isinstance(n, int | Ragged)):
         return False
-    return all(_may_be_met_again(item, schedule, handed) for item in items) and any(
+    return all(_may_be_met_again(item, schedule, spilled) for item in items) and any(
         calls(i) or _is_extreme(i) for i in items
     )
 
 
-def _may_be_met_again(item: Item, schedule: Schedule, handed: frozenset[int]) -> bool:
+def _may_be_met_again(item: Item, schedule: Schedule, spilled: frozenset[int]) -> bool:
     if item.kind == "pointwise":
-        return item.number not in schedule.memory_from and item.number not in handed
+        return item.number not in schedule.memory_from and item.number not in spilled
     floats = item.kind == "reduce" and kind(item.accumulator) == "f" and kind(item.dtype) == "f"
     return floats and item.combine != "argmax" and not item.in_memory_accumulator
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from ..ctype import kind
 from ..ir import Ragged
 from ..item import Item
-from ..nest import Blocked, Loop, Schedule, loops
+from ..nest import Loop, Schedule, Tiled, loops
 
 PART = 1e6  # cost of the smallest part, some 40 microseconds, in units of Elementwise.cost: an exp has 20
 READ = 3  # cost of reading and writing a value
@@ -26,7 +26,7 @@ def in_parts(schedule: Schedule) -> Schedule:
 
 def _has_copies(loop: Loop) -> bool:
     """Return whether a tiled loop inside has privatised sums."""
-    return any(isinstance(n.how, Blocked) and n.how.spread for n in loops([loop]))
+    return any(isinstance(n.how, Tiled) and n.how.privatised for n in loops([loop]))
 
 
 def _can_be_cut(loop: Loop) -> bool:

@@ -1,4 +1,4 @@
-"""Writes tiled loops; blocks.py decides which loops are tiled, and how."""
+"""Writes tiled loops; tiling.py decides which loops are tiled, and how."""
 
 from __future__ import annotations
 
@@ -25,18 +25,18 @@ from ..ir import (
     expression,
 )
 from ..item import Item
-from ..loop_context import Where, place_in_block
-from ..nest import Blocked, InsideOut, Lanes, Loop, Vector, Vectors, loops
+from ..loop_context import Where, place_in_tile
+from ..nest import Interchanged, Lanes, Loop, Tiled, Vector, Vectors, loops
 from ..writer_protocols import Writing
 
 TOGETHER = 4  # points of an interchanged inner loop that are written together
 
 
-def loop_in_blocks(w: Writing, loop: Loop, first: Expr, end: Expr, where: Where) -> None:
+def tiled_loop(w: Writing, loop: Loop, first: Expr, end: Expr, where: Where) -> None:
     """Write a tiled loop: for each tile, one phase after the other."""
     plan, d = loop.how, loop.depth
-    assert isinstance(plan, Blocked)
-    for item in (i for i in loop.items if i.number in plan.handed):
+    assert isinstance(plan, Tiled)
+    for item in (i for i in loop.items if i.number in plan.spilled):
         dtype = "int64" if item.dtype == "bool" else item.dtype  # gcc has no vectors of _Bool in memory
         w.add(Array(f"w{item.number}", ctype(dtype), plan.size))
     with w.inside(new_names=False) as body:
@@ -44,7 +44,7 @@ def loop_in_blocks(w: Writing, loop: Loop, first: Expr, end: Expr, where: Where)
     w.add(For(f"h{d}", first, end, tuple(body), step=plan.size))
 
 
-def _block(w: Writing, loop: Loop, plan: Blocked, end: Expr, where: Where) -> None:
+def _block(w: Writing, loop: Loop, plan: Tiled, end: Expr, where: Where) -> None:
     d = loop.depth
     if plan.size != LANES:
         h = Name(f"h{d}")
@@ -52,7 +52,7 @@ def _block(w: Writing, loop: Loop, plan: Blocked, end: Expr, where: Where) -> No
     fed = dict(where.fed)
     for item in plan.in_lanes:
         w.add(Array(f"t{item.number}", ctype(item.accumulator), LANES))
-        fed[item.number] = Load(Name(f"t{item.number}"), place_in_block(loop))
+        fed[item.number] = Load(Name(f"t{item.number}"), place_in_tile(loop))
     for k, phase in enumerate(plan.phases):
         _phase(w, phase, replace(where, blocks=(*where.blocks, (loop, k)), fed=fed))
     for item in plan.in_lanes:
@@ -64,8 +64,8 @@ def _phase(w: Writing, phase: Loop, where: Where) -> None:
     d = phase.depth
     h, e, m = Name(f"h{d}"), Name(f"e{d}"), Name(f"m{d}")
     match phase.how:
-        case InsideOut(written_out):
-            _inside_out(w, phase, written_out, where)
+        case Interchanged(written_out):
+            _interchanged(w, phase, written_out, where)
         case Vector():
             w.eight_points(phase, h, where, [])
         case Lanes():
@@ -81,21 +81,21 @@ def _phase(w: Writing, phase: Loop, where: Where) -> None:
 
 def open_copies(w: Writing, loop: Loop) -> list[Item]:
     """Declare, before the function's own `loop`, the copies of privatised sums; return the stores that add to them."""
-    spread = [item for n in loops([loop]) if isinstance(n.how, Blocked) for item in n.how.spread]
-    for item in spread:
+    privatised = [item for n in loops([loop]) if isinstance(n.how, Tiled) for item in n.how.privatised]
+    for item in privatised:
         w.add(Array(f"l{item.number}", ctype(item.dtype), code("8 * {}", w.size(item.stored_in)), zero=True))
-    return spread
+    return privatised
 
 
 def in_lanes(loop: Loop) -> list[Item]:
     """Return the sums in `loop` that are kept in the lanes of a vector."""
-    return [item for n in loops([loop]) if isinstance(n.how, Blocked) for item in n.how.in_lanes]
+    return [item for n in loops([loop]) if isinstance(n.how, Tiled) for item in n.how.in_lanes]
 
 
-def close_copies(w: Writing, spread: Sequence[Item]) -> None:
+def close_copies(w: Writing, privatised: Sequence[Item]) -> None:
     """Add up the copies of privatised sums, after the loop."""
     k = Name("k")
-    for item in spread:
+    for item in privatised:
         copies, size = Name(f"l{item.number}"), w.size(item.stored_in)
         sums: list[Expr] = [Load(copies, code(f"{{}} + {lane} * {{}}", k, size)) for lane in range(8)]
         while len(sums) > 1:
@@ -104,7 +104,7 @@ def close_copies(w: Writing, spread: Sequence[Item]) -> None:
         w.add(For("k", ZERO, size, (add_up,), Simd(), in_line=True))
 
 
-def _inside_out(w: Writing, phase: Loop, written_out: bool, where: Where) -> None:
+def _interchanged(w: Writing, phase: Loop, written_out: bool, where: Where) -> None:
     """Write sums over the inner loop and the tile with the inner loop outside; a short inner loop is unrolled."""
     inner, d = phase.body[0], phase.depth
     rows = [item for item in phase.items if item.kind == "reduce" and d not in item.reduced]

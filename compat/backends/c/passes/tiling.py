@@ -19,7 +19,7 @@ from ....ops.reductions.segments import LANES
 from ..ctype import kind
 from ..ir import Index, Ragged
 from ..item import Item, by_columns
-from ..nest import Blocked, InsideOut, Lanes, Loop, Schedule, Vector, Vectors, elements
+from ..nest import Interchanged, Lanes, Loop, Schedule, Tiled, Vector, Vectors, elements
 from . import fission
 
 BLOCK = 128  # points; few enough that a phase finds in the L1 cache what the one before left
@@ -42,14 +42,14 @@ def _nodes(body: Sequence[Any], schedule: Schedule, inside: bool) -> tuple[Any, 
 
 
 def _loop(loop: Loop, schedule: Schedule, inside: bool) -> Loop:
-    plan = None if inside and not isinstance(loop.length, Ragged) else _blocked(loop, schedule)
+    plan = None if inside and not isinstance(loop.length, Ragged) else _tiled(loop, schedule)
     if plan is None:
         return replace(loop, body=_nodes(loop.body, schedule, inside))
     phases = tuple(replace(phase, body=_nodes(phase.body, schedule, True)) for phase in plan.phases)
     return replace(loop, how=replace(plan, phases=phases), body=tuple(n for phase in phases for n in phase.body))
 
 
-def _blocked(loop: Loop, schedule: Schedule) -> Blocked | None:
+def _tiled(loop: Loop, schedule: Schedule) -> Tiled | None:
     """Return how `loop` is to be tiled; None if tiling gains nothing or is illegal."""
     body, depth = _Body(loop), loop.depth
     if not all(holds(body) for holds in (_is_long_enough, _gains, *LEGAL)):
@@ -60,15 +60,15 @@ def _blocked(loop: Loop, schedule: Schedule) -> Blocked | None:
     # a total over this loop is complete only after it
     if any(depth in producer.reduced for producer, _, _ in crossing):
         return None
-    handed = frozenset(p.number for p, item, index in crossing if schedule.from_value(p, item, index))
+    spilled = frozenset(p.number for p, item, index in crossing if schedule.from_value(p, item, index))
     own = [item for item in loop.items if schedule.memory_from.get(item.number, 0) > depth]
-    if len(handed) + len(own) > MOST_ARRAYS or not all(_fixed(schedule, item) for item in own):
+    if len(spilled) + len(own) > MOST_ARRAYS or not all(_fixed(schedule, item) for item in own):
         return None
     size = _first(SIZES, body)
-    return Blocked(
+    return Tiled(
         tuple(_phase(loop, part, size, body.columns, schedule) for part in parts),
         phase_of,
-        handed,
+        spilled,
         frozenset(item.number for item in own),
         size,
         tuple(item for item in loop.items if item.kind == "reduce" and size == LANES),
@@ -180,7 +180,7 @@ def _phase(loop: Loop, body: Sequence[Any], size: int, columns: bool, schedule: 
         inner = phase.body[0]
         sums = sum(item.kind == "reduce" and d in item.reduced and d + 1 in item.result for item in items)
         short = isinstance(inner.length, int) and inner.length * max(1, sums) <= WRITTEN_OUT
-        return replace(phase, how=InsideOut(short))
+        return replace(phase, how=Interchanged(short))
     if size == LANES:  # around calls, and for sums by index, gcc does better with a loop (measured)
         return replace(phase, how=Lanes() if serial or any(map(fission.calls, items)) else Vector())
     if serial and isinstance(loop.length, Ragged):  # vector by vector: the lanes are then constants of the text
