@@ -51,10 +51,10 @@ def _check_loop(loop: Loop) -> None:
     if loop.cut and loop.depth:
         raise NestError(f"a loop of depth {loop.depth} is shared by threads")
     match loop.how:
-        case Tiled(phases=phases, phase_of=phase_of, spilled=spilled, own=own):
+        case Tiled(phases=phases, phase_of=phase_of, spilled=spilled, per_point=per_point):
             if [id(n) for phase in phases for n in phase.body] != [id(n) for n in loop.body]:
                 raise NestError("the phases of a loop are not its body")
-            if set(phase_of) != inside or not spilled | own <= inside:
+            if set(phase_of) != inside or not spilled | per_point <= inside:
                 raise NestError("a loop in blocks tells of items that are not in it")
             for phase in phases:
                 _check_phase(phase)

@@ -39,14 +39,14 @@ class Tiled:
     """A tiled loop: each phase, a loop over a part of the body, runs over a tile of `size` points before the next.
 
     spilled: numbers of the items whose values are spilled from phase to phase, to an array with one element per point.
-    own: those with memory for each point. in_lanes: sums that are kept in the lanes of a vector. privatised: sums by
-    index of which each of eight consecutive points has its own copy.
+    per_point: those with memory for each point. in_lanes: sums that are kept in the lanes of a vector. privatised: sums
+    by index of which each of eight consecutive points has its own copy.
     """
 
     phases: tuple[Loop, ...]
     phase_of: Mapping[int, int]
     spilled: frozenset[int]
-    own: frozenset[int]
+    per_point: frozenset[int]
     size: int
     in_lanes: tuple[Item, ...] = ()
     privatised: tuple[Item, ...] = ()
@@ -120,7 +120,10 @@ class Schedule:
     def block_of(self) -> Mapping[int, int]:
         """Number of an item with memory for each point of a tile -> depth of the tiled loop."""
         return {
-            number: loop.depth for loop in loops(self.body) if isinstance(loop.how, Tiled) for number in loop.how.own
+            number: loop.depth
+            for loop in loops(self.body)
+            if isinstance(loop.how, Tiled)
+            for number in loop.how.per_point
         }
 
     @cached_property

@@ -334,8 +334,8 @@ class Writer:
         self.support.update(support)
         self.pointers.update(pointers)
 
-    def scratch(self, own: Sequence[Item] | None = None) -> None:
-        """Declare memory for items that are not outputs, or for `own` alone: on the stack if small, else one block."""
+    def scratch(self, private: Sequence[Item] | None = None) -> None:
+        """Declare memory for items that are not outputs, or for `private` only: on the stack if small, else a block."""
         scratch = (
             [
                 i
@@ -345,8 +345,8 @@ class Writer:
                 and i.number not in self.schedule.private
                 and (i.number in self.schedule.memory_from or i.kind in ("buffer", "opaque"))
             ]
-            if own is None
-            else list(own)
+            if private is None
+            else list(private)
         )
         fixed = [i for i in scratch if all(isinstance(n, int) for n in self.lengths_in_memory(i))]
         total = 0

@@ -248,7 +248,7 @@ def _seen_now(leaf: Variable) -> np.ndarray | None:
     return None if value is None else value.indices
 
 
-class _Lines:
+class _Segments:
     """What is computed per row, as matrices with a row for each of `count` segments, which `index` gives."""
 
     def __init__(self, index: Variable, count: int, columns: dict[Variable, int]) -> None:
@@ -292,35 +292,35 @@ def _by_group(
     rows: Rows, index: Variable, count: int, columns: dict[Variable, int], interner: Interner, lengths: Any
 ) -> dict[Variable, Variable]:
     """Return replacements by segments for the results of the leaving nodes."""
-    lines = _Lines(index, count, columns)
+    segments = _Segments(index, count, columns)
     for node in rows.nodes:
-        lines.compute(node)
+        segments.compute(node)
 
     def length(v: Variable) -> Any:
         known = known_length(lengths, v)
         return v if known is None else known
 
-    found = _sums(rows, lines, Sums(lines.here, interner, length))
+    found = _sums(rows, segments, Sums(segments.here, interner, length))
     return found if all(old.type == new.type for old, new in found.items()) else {}
 
 
-def _sums(rows: Rows, lines: _Lines, sums: Sums) -> dict[Variable, Variable]:
+def _sums(rows: Rows, segments: _Segments, sums: Sums) -> dict[Variable, Variable]:
     terms: dict[Apply, Term] = {}
     of_columns: dict[Apply, list[Term]] = {}
     for node in rows.leaving:
         matrix = _matrix_of(node) if isinstance(node.op, Dot) else None
         if matrix is not None:
-            row = lines.of(next(v for v in node.inputs if _is_vector(v)))
-            of_columns[node] = [term(x * row) for x in lines.of_columns(matrix)]
+            row = segments.of(next(v for v in node.inputs if _is_vector(v)))
+            of_columns[node] = [term(x * row) for x in segments.of_columns(matrix)]
         elif isinstance(node.op, AdvancedIncSubtensor):
-            terms[node] = term(lines.of(node.inputs[1]))
-            sums.wanted(terms[node], lines.added_by(node), node.inputs[0])
+            terms[node] = term(segments.of(node.inputs[1]))
+            sums.wanted(terms[node], segments.added_by(node), node.inputs[0])
         else:
-            terms[node] = term(reduce(mul, map(lines.of, node.inputs)))
+            terms[node] = term(reduce(mul, map(segments.of, node.inputs)))
     found: dict[Variable, Variable] = {}
     for node, one in terms.items():
         if isinstance(node.op, AdvancedIncSubtensor):
-            new = sums.of_each(one, lines.added_by(node), node.inputs[0])
+            new = sums.of_each(one, segments.added_by(node), node.inputs[0])
         else:
             new = sums.total(one, getattr(node.op, "dtype", None), getattr(node.op, "acc_dtype", None))
         found[node.outputs[0]] = new

@@ -36,7 +36,7 @@ class Term:
 
     rest: Any
     numbers: tuple[Any, ...] = ()
-    of_lines: tuple[Any, ...] = ()
+    of_segments: tuple[Any, ...] = ()
     read: tuple[Any, ...] = ()
 
 
@@ -46,13 +46,13 @@ def term(x: Any) -> Term:
     name = node.op.scalar_op.name if node is not None and isinstance(node.op, Elemwise) else ""
     if name == "switch" and _is_zero(node.inputs[2]):
         inner = term(node.inputs[1])
-        return Term(node.op(node.inputs[0], inner.rest, node.inputs[2]), inner.numbers, inner.of_lines, inner.read)
+        return Term(node.op(node.inputs[0], inner.rest, node.inputs[2]), inner.numbers, inner.of_segments, inner.read)
     if name == "neg":
         inner = term(node.inputs[0])
-        return Term(inner.rest, (as_tensor(_number(-1, x)), *inner.numbers), inner.of_lines, inner.read)
+        return Term(inner.rest, (as_tensor(_number(-1, x)), *inner.numbers), inner.of_segments, inner.read)
     if name != "mul":
         return Term(x)
-    kinds: dict[str, list[Any]] = {"number": [], "line": [], "read": [], "rest": []}
+    kinds: dict[str, list[Any]] = {"number": [], "segment": [], "read": [], "rest": []}
     for v in node.inputs:
         kinds[_kind(v)].append(v)
     if not kinds["rest"]:
@@ -61,7 +61,10 @@ def term(x: Any) -> Term:
     if inner.rest.type.broadcastable != (False, False):
         return Term(x)
     return Term(
-        inner.rest, (*inner.numbers, *kinds["number"]), (*inner.of_lines, *kinds["line"]), (*inner.read, *kinds["read"])
+        inner.rest,
+        (*inner.numbers, *kinds["number"]),
+        (*inner.of_segments, *kinds["segment"]),
+        (*inner.read, *kinds["read"]),
     )
 
 
@@ -69,7 +72,7 @@ def _kind(v: Any) -> str:
     if v.type.ndim < 2 or all(v.type.broadcastable):
         return "number"
     if v.type.broadcastable[1]:
-        return "line"
+        return "segment"
     return "read" if _is_read(v) else "rest"
 
 
@@ -114,27 +117,27 @@ class Sums:
     def of_each(self, t: Term, by: Any, base: Any) -> Any:
         """Return `base`, a vector, plus the sum of `t` by segment, or by the indices `by`."""
         total = self._each(self._body(t, by), by, base)
-        for factor in (*t.numbers, *(t.of_lines if by is None else ())):
+        for factor in (*t.numbers, *(t.of_segments if by is None else ())):
             total = total * _flat(factor)
         return total if is_zeros(base) else base + total
 
     def total(self, t: Term, dtype: Any, acc_dtype: Any) -> Any:
         """Return the sum of `t` over all rows."""
         for number, factor in enumerate(t.read):
-            other = Term(t.rest, t.numbers, t.of_lines, (*t.read[:number], *t.read[number + 1 :]))
+            other = Term(t.rest, t.numbers, t.of_segments, (*t.read[:number], *t.read[number + 1 :]))
             x, by = factor.owner.inputs
             if self._key(self._body(other, by), by, x) in self._wanted:
                 each = self._each(self._body(other, by), by, x)
                 return _times(Sum((0,), dtype, acc_dtype)(x * each), t.numbers)
         body = self._body(t, None)
-        if t.of_lines or self._key(body) in self._wanted:
-            each = reduce(mul, [*map(_flat, t.of_lines), self._each(body)])
+        if t.of_segments or self._key(body) in self._wanted:
+            each = reduce(mul, [*map(_flat, t.of_segments), self._each(body)])
             return _times(Sum((0,), dtype, acc_dtype)(each), t.numbers)
         return _times(Sum((0, 1), dtype, acc_dtype)(body), t.numbers)
 
     def _body(self, t: Term, by: Any) -> Any:
         """Return the terms to sum: factors that vary within a sum stay in it; padding is 0."""
-        inside = reduce(mul, [t.rest, *t.read, *(() if by is None else t.of_lines)])
+        inside = reduce(mul, [t.rest, *t.read, *(() if by is None else t.of_segments)])
         [body] = intern([switch(self.here, inside, _number(0, inside))], self.interner)
         return body
 

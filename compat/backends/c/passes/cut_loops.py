@@ -93,9 +93,9 @@ def write(w: Writing, loop: Loop, sums: Sequence[Item], where: Where) -> None:
             open_accumulator(w, item, where)
         w.over(loop, replace(where, ends=(Field(Name("part"), "first"), Field(Name("part"), "end"))))
     body = rewritten(written, f"{w.name}, a part")
-    own = w.schedule.private_to(loop)
+    private = w.schedule.private_to(loop)
     with w.inside(new_names=False) as memory:
-        w.scratch(own)
+        w.scratch(private)
     arrays = {w.memory(item): item for item in sums if item.in_memory_accumulator}
     sums = [item for item in sums if not item.in_memory_accumulator]
     words = names_in(*memory, *body).union(names(expression(loop.length)), *(names(w.size(i)) for i in arrays.values()))

@@ -132,8 +132,8 @@ def _by_four(
     h, e, k = Name(f"h{d}"), Name(f"e{d}"), Name("k")
     fed = dict(where.fed)
     for item in rows:
-        own = Name(f"w{item.number}")
-        w.add(For("k", ZERO, Code("{} - {}", (e, h)), (Assign(Load(own, k), ZERO),), in_line=True))
+        buffer = Name(f"w{item.number}")
+        w.add(For("k", ZERO, Code("{} - {}", (e, h)), (Assign(Load(buffer, k), ZERO),), in_line=True))
     at = Code("{} - {}", (Name(f"i{d}"), h))
 
     def step(first: Expr, count: int) -> None:
@@ -145,11 +145,11 @@ def _by_four(
             for item in rows:
                 w.add(Variable(f"r{item.number}", ctype(item.accumulator), Load(Name(f"w{item.number}"), at)))
             for n in numbers:
-                own: dict[int, Expr] = {item.number: Name(f"r{item.number}") for item in rows}
-                own |= {item.number: Name(f"s{item.number}_{n}") for item in columns}
+                promoted: dict[int, Expr] = {item.number: Name(f"r{item.number}") for item in rows}
+                promoted |= {item.number: Name(f"s{item.number}_{n}") for item in columns}
                 with w.inside() as body:
                     w.add(Let(f"i{d + 1}", "int64", code(f"{{}} + {n}", first) if n else first))
-                    w.nodes(inner.body, replace(where, fed={**fed, **own}))
+                    w.nodes(inner.body, replace(where, fed={**fed, **promoted}))
                 w.add(Block(tuple(body)))
             for item in rows:
                 w.add(Assign(Load(Name(f"w{item.number}"), at), Name(f"r{item.number}")))

@@ -61,15 +61,15 @@ def _tiled(loop: Loop, schedule: Schedule) -> Tiled | None:
     if any(depth in producer.reduced for producer, _, _ in crossing):
         return None
     spilled = frozenset(p.number for p, item, index in crossing if schedule.from_value(p, item, index))
-    own = [item for item in loop.items if schedule.memory_from.get(item.number, 0) > depth]
-    if len(spilled) + len(own) > MOST_ARRAYS or not all(_fixed(schedule, item) for item in own):
+    per_point = [item for item in loop.items if schedule.memory_from.get(item.number, 0) > depth]
+    if len(spilled) + len(per_point) > MOST_ARRAYS or not all(_fixed(schedule, item) for item in per_point):
         return None
     size = _first(SIZES, body)
     return Tiled(
         tuple(_phase(loop, part, size, body.columns, schedule) for part in parts),
         phase_of,
         spilled,
-        frozenset(item.number for item in own),
+        frozenset(item.number for item in per_point),
         size,
         tuple(item for item in loop.items if item.kind == "reduce" and size == LANES),
         tuple(item for part in parts for item in part if isinstance(item, Item) and _is_spread(item, depth)),
