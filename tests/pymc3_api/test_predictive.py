@@ -189,11 +189,11 @@ def interrupted(pieces):
 
 
 def test_interrupt_of_draws_at_once(points, monkeypatch):
-    from theano_compat.models.runs import drawn_together, predictive
+    from theano_compat.models.runs import predictive, replayed_draws
 
     with eight_schools():
         whole = pm.sample_posterior_predictive(points, random_seed=5, progressbar=False)["obs"]
-        monkeypatch.setattr(drawn_together, "TOGETHER", 16)  # two points
+        monkeypatch.setattr(replayed_draws, "TOGETHER", 16)  # two points
         monkeypatch.setattr(predictive, "drawn_together", interrupted(2))
         drawn = pm.sample_posterior_predictive(points, random_seed=5, progressbar=False)["obs"]
     assert drawn.shape == (7, 8) and np.array_equal(drawn[:5], whole[:5]) and not np.array_equal(drawn, whole)
@@ -249,9 +249,9 @@ AT_POINTS = {  # model -> whether its draws are made at once
 @pytest.mark.parametrize("size", [None, 2])
 @pytest.mark.parametrize("name", AT_POINTS)
 def test_draws_at_once_are_those_one_by_one(name, size, monkeypatch):
-    from theano_compat.models.runs import drawn_together, predictive
+    from theano_compat.models.runs import predictive, replayed_draws
 
-    monkeypatch.setattr(drawn_together, "TOGETHER", 60)
+    monkeypatch.setattr(replayed_draws, "TOGETHER", 60)
     build, at_once = AT_POINTS[name]
     model, random = of_data(build), np.random.RandomState(2)
     trace = [{"a": random.normal(size=3), "s_log__": random.normal()} for _ in range(9)]

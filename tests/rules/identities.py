@@ -155,7 +155,7 @@ def _sparse() -> dict[str, Any]:
     import scipy.sparse
 
     from theano_compat.ops.sparse import compressed as sparse_compressed
-    from theano_compat.ops.sparse import parts as sparse_parts
+    from theano_compat.ops.sparse import compressed_arrays as sparse_parts
     from theano_compat.ops.sparse import products as sparse_products
     from theano_compat.ops.sparse import type as sparse_type
 
