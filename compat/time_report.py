@@ -41,7 +41,7 @@ KINDS = {
     "compilation/": COMPILING,
     "compilation/densities/": COMPILED,
     "compilation/execution/first_call.py": COMPILED,
-    "compilation/execution/pieces.py": COMPILED,
+    "compilation/execution/partial_compilation.py": COMPILED,
     "differentiate/": COMPILING,
     "functions/": COMPILING,
     "functions/callable.py": COMPILED,

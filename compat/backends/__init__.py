@@ -1,1 +1,1 @@
-"""Three ways to run a Program: NumPy and JAX by one walk (array.py), and C (c/)."""
+"""Three ways to run a Program: interpreted in NumPy or JAX (array.py), or compiled to C (c/)."""

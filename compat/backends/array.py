@@ -1,7 +1,7 @@
-"""Runs a Program by walking it, in NumPy or JAX: the namespace is chosen per node.
+"""Run a Program by walking it, in NumPy or JAX: the namespace is chosen for each node.
 
-NumPy as long as all inputs of a node are concrete, jax.numpy from the first traced one: so shape arithmetic
-stays concrete under `jit`, where shapes are static, and one implementation serves both.
+A node runs in NumPy as long as all its inputs are concrete, and in jax.numpy from the first traced one on. Shape
+arithmetic thus stays concrete under `jit`, where shapes are static, and one implementation serves both.
 """
 
 from __future__ import annotations
@@ -18,21 +18,24 @@ from ..graph.variable import Apply, Constant
 from ..ops.traced_errors import form_in_jax
 from .compiled import Compiled
 
-OwnRun = Callable[[Apply], Callable[..., list[Any]] | None]  # the function of a node that has one of its own
-Compute = Callable[[Any, list[Any]], Any]  # of a namespace and the inputs of a node
+OwnRun = Callable[[Apply], Callable[..., list[Any]] | None]  # for a node that has a function of its own
+Compute = Callable[[Any, list[Any]], Any]  # (namespace, inputs of the node) -> outputs
 Prepare = Callable[[Apply], Compute]
 
 
 def walk(program: Program, values: Sequence[Any], namespace: Callable[[Sequence[Any]], Any]) -> list[Any]:
-    """Outputs of `program` at `values` (one per input). `namespace(inputs of a node)` gives NumPy or jax.numpy."""
+    """Return the outputs of `program` at `values`, one for each input.
+
+    namespace: (inputs of a node) -> NumPy or jax.numpy.
+    """
     return Walk(program)(values, namespace)
 
 
 class Walk:
-    """`program`, ready to be walked many times: who computes what and until when it is needed is found once."""
+    """A `program` that can be walked many times: the steps and the last use of each value are found once."""
 
     def __init__(self, program: Program, prepare: Prepare | None = None) -> None:
-        """prepare: gives the function of a namespace and a node's inputs (default: the node's form in either one)."""
+        """prepare: (node) -> (namespace, inputs) -> outputs; by default the node's own form for either namespace."""
         self.inputs = [id(v) for v in program.inputs]
         last_use = _last_uses(program)
         self.constants = {
@@ -46,7 +49,7 @@ class Walk:
             for k, n in enumerate(program.nodes)
         ]
         self.outputs = [id(v) for v in program.outputs]
-        self.program = program  # keeps alive what the ids above name
+        self.program = program  # keeps alive the objects whose ids are the keys above
 
     def __call__(self, values: Sequence[Any], namespace: Callable[[Sequence[Any]], Any]) -> list[Any]:
         environment: dict[int, Any] = dict(self.constants)
@@ -69,7 +72,7 @@ def _plain(node: Apply) -> Compute:
 
 
 def noting_failures(failed: list[Apply]) -> Prepare:
-    """Return what prepares nodes so that one that raises is put into `failed`."""
+    """Return a `prepare` whose nodes, when they raise, are appended to `failed`."""
 
     def prepare(node: Apply) -> Compute:
         compute = _plain(node)
@@ -98,7 +101,7 @@ def _handed(run: Callable[..., list[Any]]) -> Compute:
 
 
 def _last_uses(program: Program) -> dict[int, list[int]]:
-    """For each position, the values that are not used after it."""
+    """For each position, list the values that are used for the last time there."""
     kept = {id(v) for v in (*program.inputs, *program.outputs)}
     last: dict[int, int] = {}
     for position, node in enumerate(program.nodes):
@@ -114,7 +117,7 @@ def _last_uses(program: Program) -> dict[int, list[int]]:
 
 @dataclass(frozen=True, eq=False)
 class PythonFunction(Compiled):
-    """A Program in NumPy, node by node."""
+    """A Program that runs in NumPy, node by node."""
 
     walker: Walk
 
@@ -124,9 +127,9 @@ class PythonFunction(Compiled):
 
 
 def compile_python(program: Program, own: OwnRun | None = None) -> PythonFunction:
-    """Return a function from input arrays to output arrays, run node by node in NumPy.
+    """Return a function from input arrays to output arrays that runs node by node in NumPy.
 
-    own: gives the function of a node that has one, to be called in the place of the node's form in NumPy.
+    own: gives a function to call in place of a node's NumPy form, for nodes that have one.
     """
 
     def prepare(node: Apply) -> Compute:

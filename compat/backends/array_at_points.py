@@ -1,7 +1,7 @@
-"""Runs a Program in NumPy at many points at once: some inputs have a first axis of points, which goes along.
+"""Run a Program in NumPy at many points at once: some inputs have a leading axis of points, which outputs keep.
 
-The numbers are those of a call for each point, bit for bit: Ops that work element by element or move elements take all
-points together (`array_at_points`), the others are called point by point.
+The results equal those of one call per point, bit for bit. Ops that work element by element or only move elements take
+all points together (`array_at_points`); the others are called point by point.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from .array import _last_uses, _prepared
 
 
 class WalkAtPoints:
-    """`program`, ready to be walked at many points."""
+    """A `program` that is ready to be evaluated at many points."""
 
     def __init__(self, program: Program) -> None:
-        """NotImplementedError for values that are no arrays."""
+        """Prepare each node; raise NotImplementedError if some value is not an array."""
         computed = [v for n in program.nodes for v in n.outputs]
         if not all(hasattr(v.type, "numpy_dtype") for v in (*program.inputs, *computed)):
             raise NotImplementedError("values that are no arrays")
@@ -34,7 +34,10 @@ class WalkAtPoints:
         self.program = program
 
     def __call__(self, values: Sequence[Any], of_points: Sequence[bool]) -> list[tuple[Any, bool]]:
-        """(value, whether it has the axis) of each output; `of_points` says so of `values`, one for each input."""
+        """Return each output as (value, whether it has the axis of points).
+
+        of_points: for each of `values`, whether it has that axis.
+        """
         environment: dict[int, tuple[Any, bool]] = dict(self._constants)
         for v, value, many in zip(self.program.inputs, values, of_points, strict=True):
             environment[id(v)] = np.asarray(value, dtype=v.type.numpy_dtype), many  # type: ignore[attr-defined]

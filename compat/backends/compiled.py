@@ -1,4 +1,4 @@
-"""What compiling a Program gives, by whichever backend: something that is called with arrays."""
+"""The result of compiling a Program with any backend: something to call with arrays."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ Run = Callable[[Sequence[Any]], list[Any]]
 class Compiled:
     """A function from one array for each input of a Program to one for each output.
 
-    call: the function itself; who calls often calls it, not the object, which hands on.
+    call: the function itself, for callers that cannot afford the extra call of `__call__`.
     """
 
     call: Run
-    fresh: ClassVar[bool] = False  # whether the arrays that it returns are new at each call
+    fresh: ClassVar[bool] = False  # whether each call returns new arrays
 
     def __call__(self, values: Sequence[Any]) -> list[Any]:
         return self.call(values)
 
     @property
     def can_be_timed(self) -> bool:
-        """Whether the same can be run in a variant that tells the time of each part (functions/profiling/timed.py)."""
+        """Whether there is a variant that measures the time of each part (functions/profiling/timed.py)."""
         return False

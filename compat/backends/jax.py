@@ -1,4 +1,4 @@
-"""Runs a Program as one jitted JAX function: 64-bit types in scope only, never for the user's process."""
+"""Runs a Program as one jitted JAX function: with 64-bit types, but without changing the user's settings."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ class CannotTrace(Exception):
 def pure(
     program: Program, seen: Mapping[Apply, Any] | None = None, failed: list[Apply] | None = None
 ) -> Callable[..., list[Any]]:
-    """`program` as a pure function of its inputs, to be traced under `x64`.
+    """Return `program` as a pure function of its inputs, to be traced under `x64`.
 
-    seen: `shapes_in_a_call` of it. failed: where a node is put that raises when it is traced.
+    seen: the result of `shapes_in_a_call`. failed: a list to which a node is appended that raises when it is traced.
     """
     jax = import_jax()
     import jax.numpy as jnp
@@ -50,9 +50,9 @@ def pure(
 
 
 def with_flag(function: Callable[..., list[Any]], doubts: bool = True) -> Callable[..., list[Any]]:
-    """`function`, one of `pure`, with one output more: whether NumPy raises there.
+    """Return `function`, made by `pure`, with one more output: whether NumPy raises at these inputs.
 
-    doubts: whether it is true, too, where NumPy may raise or have another value.
+    doubts: it is true, too, where NumPy may raise or have another value.
     """
 
     def run(*values: Any) -> list[Any]:
@@ -63,7 +63,7 @@ def with_flag(function: Callable[..., list[Any]], doubts: bool = True) -> Callab
 
 
 def shapes_in_a_call(program: Program, values: Sequence[Any]) -> dict[Apply, list[tuple[int, ...]]]:
-    """Return the shapes of what users' Ops give at these values, of which only a call tells them."""
+    """Return the output shapes of users' Ops at these values; only a call can tell them."""
     nodes = [node for node in program.nodes if needs_a_call(node)]
     if not nodes:
         return {}
@@ -76,9 +76,8 @@ def shapes_in_a_call(program: Program, values: Sequence[Any]) -> dict[Apply, lis
 def compile_jax(program: Program, concrete: Sequence[bool]) -> Compiled:
     """Return a function from input arrays to NumPy arrays.
 
-    It raises CannotTrace where NumPy computes what JAX does not.
-    Inputs marked `concrete` are static: what shapes and index structure depend on; a new value of one of them traces
-    again.
+    It raises CannotTrace where NumPy computes what JAX cannot trace. Inputs marked `concrete`, on which shapes and
+    indices depend, are static: a new value of one is traced again.
     """
     jax = import_jax()
     failed: list[Apply] = []
@@ -105,17 +104,17 @@ def compile_jax(program: Program, concrete: Sequence[bool]) -> Compiled:
             try:
                 *found, wrong = [np.array(r) for r in jitted(*moving)]
             except Exception as error:
-                in_numpy()(values)  # it raises what legacy did, with the user's names
+                in_numpy()(values)  # raises as legacy did, with the user's names
                 if failed:
                     raise CannotTrace(failed.pop()) from error
                 raise
-            return in_numpy()(values) if wrong else found  # it raises, or gives what legacy gave
+            return in_numpy()(values) if wrong else found  # raises, or has legacy's value
 
     return Compiled(run)
 
 
 def structural_inputs(program: Program) -> list[bool]:
-    """For each input, whether a shape, a slice bound or the length of an array depends on its value."""
+    """Return, for each input, whether a shape, a slice bound or the length of an array depends on its value."""
     reached: set[int] = set()
     for node in reversed(program.nodes):
         needs = {id(node.inputs[i]) for i in node.op.structural(node)}

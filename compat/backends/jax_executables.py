@@ -1,8 +1,8 @@
-"""Jitted JAX functions whose executables are kept between processes, in our cache folder.
+"""Jitted JAX functions whose executables persist between processes, in our cache folder.
 
-JAX has a persistent cache too: one for all of the user's process, in which an entry that a killed process cut short
-stays for good. Here it is our own functions alone, each entry is written in one step and checked when it is read, and
-an entry is found by what the function was made from, so that on a warm cache nothing is traced either.
+JAX has a persistent cache too, but one for the whole process, in which an entry that a killed process cut short stays
+for good. Ours holds only our functions; an entry is written atomically and verified when it is read. Its key is what
+the function was made from, so with a warm cache nothing is traced either.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ from .c.compilers.machine import processor
 
 
 class StoredFunction:
-    """`function`, jitted. donated: which arguments' buffers its results may take.
+    """`function`, jitted. donated: the arguments whose buffers its results may reuse.
 
-    key: what tells the function, as a function of shapes, from every other of this and other processes; None where
-    nothing does: then it is compiled by each process.
+    key: identifies the function among all others of this and other processes; None if nothing does, in which case each
+    process compiles it.
     """
 
     def __init__(self, function: Callable[..., Any], key: str | None, donated: Sequence[int] = ()) -> None:
@@ -38,7 +38,7 @@ class StoredFunction:
         return self.of(*arguments)(*arguments)
 
     def of(self, *arguments: Any) -> Callable[..., Any]:
-        """Return the function of arguments of these shapes, types and places, for who calls it again and again."""
+        """Return the executable for arguments of these shapes, dtypes and devices, to be called repeatedly."""
         import jax
 
         if self._key is None or jax.config.jax_disable_jit:  # type: ignore[attr-defined]
@@ -51,27 +51,28 @@ class StoredFunction:
         return compiled
 
     def _find(self, arguments: Sequence[Any], leaves: Sequence[Any], tree: Any) -> Callable[..., Any]:
-        """Return the executable from the cache folder, or compiled now and kept there."""
+        """Return the executable from the cache folder, or compile it now and store it there."""
         devices = _devices(leaves)
         key = _digest(self._key, tree, [_described(leaf) for leaf in leaves], _circumstances(devices))
         stored = cache.find(key, "xla")
         if stored is not None:
             try:
                 return _loaded(stored, arguments, devices, lambda: self._jitted.lower(*arguments))
-            except Exception:  # of a runtime that refuses what it wrote, whatever it says: it is compiled anew
+            except Exception:  # a runtime that refuses its own executable, for any reason: compile it anew
                 cache.remove(key)
         lowered = self._jitted.lower(*arguments)
         compiled = lowered.compile()
         try:
             data = _stored(compiled, _calls(lowered))
-        except Exception:  # what has a callback into Python, or a runtime without serialization
+        except Exception:  # a callback into Python, or a runtime without serialization
             return compiled
         cache.store(key, data, f"{self._key} {tree}", "xla")
         return compiled
 
 
 def _placed(leaf: Any) -> Any:
-    dtype = leaf.dtype if hasattr(leaf, "dtype") else np.result_type(leaf)  # that of JAX's keys is none of NumPy's
+    # JAX's key types have dtypes that NumPy does not know
+    dtype = leaf.dtype if hasattr(leaf, "dtype") else np.result_type(leaf)
     return np.shape(leaf), dtype, getattr(leaf, "sharding", None)
 
 
@@ -81,7 +82,7 @@ def _described(leaf: Any) -> Any:
 
 
 def _devices(leaves: Sequence[Any]) -> list[Any]:
-    """Those that a program with these arguments runs on, in its order."""
+    """Return the devices of a program with these arguments, in its order."""
     import jax
 
     for leaf in leaves:
@@ -92,7 +93,7 @@ def _devices(leaves: Sequence[Any]) -> list[Any]:
 
 
 def _circumstances(devices: Sequence[Any]) -> Any:
-    """All that an executable depends on besides its function and its arguments."""
+    """Return everything that an executable depends on besides its function and arguments."""
     import jax
     import jaxlib
 
@@ -113,7 +114,7 @@ def _digest(*parts: Any) -> str:
 
 
 def _calls(lowered: Any) -> list[str]:
-    """The functions outside XLA that a program calls by name, as of LAPACK; of those, not the marks of sharding."""
+    """Return the functions that a program calls by name, such as LAPACK's, without sharding annotations."""
     named = set(re.findall(r"custom_call @([\w.$]+)", lowered.as_text()))
     return sorted(name for name in named if not re.match("Sharding|SPMD|sdy|xla.sdy|annotate", name))
 
@@ -123,17 +124,16 @@ def _stored(compiled: Any, calls: Sequence[str]) -> bytes:
     from jax.experimental.serialize_executable import serialize
 
     data, _, results = serialize(compiled)
-    # A structure of results can't be pickled, the results' own types can: an example goes in its place.
+    # A result's tree structure cannot be pickled, but a tree of that structure can.
     return pickle.dumps((data, jax.tree.unflatten(results, range(results.num_leaves)), list(calls)))
 
 
 def _loaded(
     stored: bytes, arguments: Sequence[Any], devices: Sequence[Any], lower: Callable[[], Any]
 ) -> Callable[..., Any]:
-    """Return the executable.
+    """Load the executable, and register the functions that it calls by name.
 
-    What it calls by name has to be there first, else the process ends: JAX sees to that when it lowers, of LAPACK any
-    program that calls it.
+    Without them the process would crash. JAX registers LAPACK's functions when it lowers any program that calls one.
     """
     import inspect
 

@@ -1,4 +1,4 @@
-"""JAX itself, if it is installed: its module, and the settings under which our functions run."""
+"""JAX, if it is installed: its module, and the settings under which our functions run."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ MISSING = 'The JAX backend needs JAX: pip install "theano-compat[jax]"'
 
 
 def import_jax() -> Any:
-    """Return the jax module; ImportError with the one command that installs it."""
+    """Return the jax module; raise ImportError, with the command that installs it, if it is missing."""
     try:
         import jax
     except ImportError as error:
@@ -24,8 +24,11 @@ def import_jax() -> Any:
 
 @contextmanager
 def x64(jax: Any, enabled: bool = True) -> Iterator[None]:
-    """A context in which JAX keeps 64-bit types (enabled=False: turns them into those of 32 bits), and computes on the
-    device that `config.device` names by number: where it names none, on the one that the user set, or JAX's first."""
+    """Enter a context in which JAX keeps 64-bit types (or, if not `enabled`, converts them to 32 bits).
+
+    Computations run on the device whose number `config.device` names; else on the one that the user set, or JAX's
+    default.
+    """
     enable = getattr(jax, "enable_x64", None)
     if not callable(enable):  # before JAX 0.8
         import jax.experimental
@@ -37,15 +40,18 @@ def x64(jax: Any, enabled: bool = True) -> Iterator[None]:
 
 
 def whole_products(jax: Any) -> AbstractContextManager[Any]:
-    """A context in which products of matrices and convolutions keep all bits of their dtype, unless the user chose a
-    precision: GPUs round numbers of 32 bits to 19 before they multiply them, TPUs to 16."""
+    """Return a context in which matrix products and convolutions use the full precision of their dtype.
+
+    A precision that the user chose is respected. By default GPUs round 32-bit floats to 19 bits for products, TPUs to
+    16.
+    """
     if jax.config.jax_default_matmul_precision is not None:
         return nullcontext()
     return jax.default_matmul_precision("highest")  # type: ignore[no-any-return]
 
 
 def named_device(jax: Any) -> Any:
-    """The device of the number in `config.device`; None where there is no number, or no other device than the CPU."""
+    """Return the device whose number is in `config.device`; None if there is no number, or only the CPU."""
     number = _number_in(config.device)
     if number is None:
         return None
@@ -53,7 +59,7 @@ def named_device(jax: Any) -> Any:
     if number < len(devices):
         return devices[number]
     if devices[0].platform == "cpu":
-        return None  # said by `compilation.modes`
+        return None  # `compilation.modes` reports it
     raise ValueError(f"device={config.device}: JAX has {', '.join(map(str, devices))}.")
 
 

@@ -1,1 +1,1 @@
-"""From a user's graph to something that runs: freeze, rules, bind, backend; modes, densities."""
+"""From a user's graph to something that runs: freezing, rules, binding, a backend; modes and densities."""

@@ -1,4 +1,4 @@
-"""What a process, or the chains in it, take of the machine."""
+"""The processor cores that a process, or its chains, may use."""
 
 from __future__ import annotations
 
@@ -10,15 +10,16 @@ from ..backends.c.threads import limit
 
 
 def be_one_of_many() -> None:
-    """Large loops run on one thread from now on: the other cores are other processes'."""
+    """Run large loops on one thread from now on, as other processes use the other cores."""
     limit(1)
 
 
 @contextmanager
 def shared_by_chains(cores: int) -> Iterator[Callable[[int], None]]:
-    """Let the calls of chains that run at the same time use `cores` threads together, for as long as the block lasts.
+    """Let the calls of concurrent chains use `cores` threads together, until the block ends.
 
-    What it gives is called with how many chains run; before, it is one. One call at a time has threads beside its own.
+    It yields a function to call with the number of running chains, initially one. One call at a time has threads
+    besides its own.
     """
     before = threads.now()
     whole = min(cores, before)

@@ -1,6 +1,6 @@
-"""Constant arrays of equal values are numbers to arithmetic, whatever their lengths are: as legacy compiled them.
+"""Constant arrays of equal values are scalars to arithmetic, whatever their lengths, as in legacy.
 
-This is done on the graph as it was written, before the cache is asked: what is compiled depends on it.
+This is done on the graph as written, before the cache is consulted: the compiled text depends on it.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ ARITHMETIC = frozenset(map(id, (add, sub, mul, true_div)))
 
 
 def equal_values_as_numbers(inputs: Sequence[Variable], outputs: Sequence[Variable]) -> list[Variable]:
-    """Rebuild `outputs`, functions of `inputs`, with `x - [2.0, 2.0]` as `x - [2.0]`; the user's graph stays.
+    """Return `outputs`, functions of `inputs`, with `x - [2.0, 2.0]` as `x - [2.0]`; the user's graph is not changed.
 
-    So where x has no length of 1. That it has as many values is not checked any more, and models rely on it: an
+    This applies if x has no dimension of length 1. Lengths are then no longer compared, and models rely on it: one
     exposure time for each of 1,000 times is subtracted from the transits of two planets.
     """
-    ones: dict[int, Any] = {}  # of constants of equal values, and of arithmetic on them: one of the values, else None
+    ones: dict[int, Any] = {}  # constants of equal values, and arithmetic on them -> one of the values; else None
 
     def one_of(v: Variable) -> Any:
         if isinstance(v, Constant) and id(v) not in ones:
@@ -53,12 +53,12 @@ def equal_values_as_numbers(inputs: Sequence[Variable], outputs: Sequence[Variab
 
 
 def _of_ones(node: Apply, each: Sequence[Variable]) -> Variable:
-    """Return what `node` computes of values with dimensions of length 1 only."""
+    """Return the result of `node` for values whose dimensions all have length 1."""
     return dimshuffle(each[0], node.op.new_order) if isinstance(node.op, DimShuffle) else node.op(*each)
 
 
 def _one_of_equal(v: Any) -> Any:
-    """Return the value of the constant with dimensions of length 1 only; None if its values differ."""
+    """Return the value of a constant, with dimensions of length 1; None if its values differ."""
     if all(v.type.broadcastable):
         return v
     try:

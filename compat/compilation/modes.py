@@ -17,12 +17,12 @@ _CANONICALISING = ("fast_compile", "o1", "canonicalize", "canonicalise")
 
 
 class Mode:
-    """`linker` names the backend: "c", "py" or "jax"; `optimizer` the rules: "fast_run", "fast_compile", None.
+    """A mode: `linker` names the backend ("c", "py", "jax"), `optimizer` the rules ("fast_run", "fast_compile", None).
 
-    What was given for the rules is `provided_optimizer`; `optimizer` is an object that applies them.
+    The rules as given are `provided_optimizer`; `optimizer` is an object that applies them.
 
-    Legacy linkers ("cvm", "c|py", ...) all mean C with Python where there is no compiler. Without arguments,
-    `config.linker` and `config.optimizer` say. A user's own optimizer is added to the rules by `register`.
+    Legacy linkers ("cvm", "c|py", ...) all mean C, with Python if there is no compiler. Defaults are `config.linker`
+    and `config.optimizer`. `register` adds a user's own optimizer to the rules.
     """
 
     wrap_linker: Any = None  # the WrapLinker that runs the nodes of functions
@@ -35,7 +35,7 @@ class Mode:
         registered = LINKERS[linker]
         self.linker: str = getattr(registered, "name", registered) or linker
         self.name = name
-        self.tags: tuple[str, ...] = ()  # of rules that `including` asked for
+        self.tags: tuple[str, ...] = ()  # of rules that `including` named
         self.own: tuple[Any, ...] = ()  # optimizers of the user
         named = config.optimizer if isinstance(optimizer, str) and optimizer == "default" else optimizer
         if isinstance(named, str) and not isinstance(OPTIMIZERS.get(named, ""), str):
@@ -48,7 +48,7 @@ class Mode:
         self.call_time = self.fn_time = 0.0
 
     def __setstate__(self, state: Any) -> None:
-        """Restore a pickle. A real Theano's has the linker and the rules: those that have names here are taken."""
+        """Restore a pickle. One of the real Theano has a linker and rules, which are used if their names exist here."""
         if not isinstance(state, tuple):
             self.__dict__.update(state)
             return
@@ -68,26 +68,26 @@ class Mode:
 
     @property
     def optimizer(self) -> Any:
-        """What changes a FunctionGraph in place as functions of this mode are: by our rules, then the user's own."""
+        """Return an object that rewrites a FunctionGraph in place with the rules of this mode, then the user's own."""
         return HOOKS.optimizer_of(self.rule_set, self.own)
 
     def including(self, *tags: str) -> Mode:
-        """This mode with the rules of `tags` too; every rule that keeps values is in "fast_run" already."""
+        """Return this mode with the rules of `tags` too; every rule that preserves values is in "fast_run" already."""
         new = copy.copy(self)
         if self.rule_set != "all":
             new.tags = (*self.tags, *tags)
         return new
 
     def excluding(self, *tags: str) -> Mode:
-        """This mode: our rules keep every value, so none needs to be left out by its tag."""
+        """Return this mode: our rules preserve every value, so none needs to be excluded by its tag."""
         return copy.copy(self)
 
     def requiring(self, *tags: str) -> Mode:
-        """This mode: its rules have no tags that one could lack."""
+        """Return this mode: its rules have no tags to require."""
         return copy.copy(self)
 
     def register(self, *optimizations: Any) -> Mode:
-        """This mode with the user's own optimizers, each with a position: pairs (optimizer, position)."""
+        """Return this mode with the user's own optimizers, as pairs (optimizer, position)."""
         new = copy.copy(self)
         new.own = (*self.own, *(o[0] if isinstance(o, tuple) else o for o in optimizations))
         return new
@@ -95,7 +95,7 @@ class Mode:
     def clone(self, link_kwargs: Any = None, optimizer: Any = "", **kwargs: Any) -> Mode:
         """Return a copy, with another optimizer if one is given.
 
-        What `link_kwargs` said to legacy's linkers has no counterpart.
+        `link_kwargs`, options of legacy's linkers, has no counterpart.
         """
         new = copy.copy(self)
         if optimizer != "":
@@ -109,10 +109,10 @@ class Mode:
 
 
 class DebugMode(Mode):
-    """Runs C, Python and the graph as it was written side by side, and looks at every value.
+    """Runs C, Python and the graph as written side by side, and compares every value.
 
-    check_isfinite: InvalidValueError for NaN and infinity. The other options of legacy's checks have no counterpart:
-    every result is compared, once.
+    check_isfinite: InvalidValueError for NaN and infinity. Other options of legacy's checks have no counterpart: every
+    result is compared, once.
     """
 
     def __init__(
@@ -219,7 +219,7 @@ PREDEFINED["PROFILE_MODE"] = PREDEFINED["ProfileMode"]
 
 
 def get_mode(mode: Any = None) -> Mode:
-    """Return the Mode meant by a name, a Mode, or None (`config.mode`)."""
+    """Return the Mode for a name, a Mode, or None (`config.mode`)."""
     if mode is None:
         mode = config.mode
         if config.device != "cpu" and mode in ("Mode", "FAST_RUN"):
@@ -237,8 +237,8 @@ def get_mode(mode: Any = None) -> Mode:
 
 @functools.cache
 def _look_for_a_gpu(device: str) -> None:
-    """Say it once where functions that were to run on a GPU run on the processor; RuntimeError under `force_device`."""
-    from ..backends.jax_package import import_jax  # JAX takes seconds
+    """Warn once if functions that were to run on a GPU run on the processor; RuntimeError under `force_device`."""
+    from ..backends.jax_package import import_jax  # JAX takes seconds to import
 
     found = import_jax().devices()
     if any(one.platform in ("gpu", "cuda", "rocm", "tpu") for one in found):
@@ -247,10 +247,11 @@ def _look_for_a_gpu(device: str) -> None:
     do = '`pip install "jax[cuda12]"` brings its part for NVIDIA; device=cpu compiles to C.'
     if config.force_device:
         raise RuntimeError(f"{none}, and force_device is on. {do}")
-    import logging  # for this one alone
+    import logging  # used only here
 
     logging.getLogger("theano.gpuarray").error(f"{none}, so functions run on the processor, through JAX. {do}")
 
 
 def get_default_mode() -> Mode:
+    """Return the Mode of `config.mode`."""
     return get_mode(None)

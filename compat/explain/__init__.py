@@ -1,1 +1,1 @@
-"""What a compiled function does and costs, for people: its program, kernels, buffers, arithmetic, bytes and times."""
+"""Explanations of compiled functions: program, kernels, buffers, arithmetic, bytes and times."""

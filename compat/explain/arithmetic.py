@@ -1,6 +1,6 @@
-"""How much arithmetic there is: sums, products, quotients, comparisons of floats (1 each), and calls of functions.
+"""Counts arithmetic: sums, products, quotients, comparisons of floats (1 each), and function calls.
 
-Rows of the elementwise table say it by their C expression; what is a call of a library says it by the Op's `flops`.
+Entries of the elementwise table are counted by their C expression, library calls by the Op's `flops`.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def of_entry(entry: Any, dtypes: Sequence[str]) -> tuple[int, int]:
 
 
 def of_call(node: Any, shapes: Sequence[Any], out_shapes: Sequence[Any]) -> Count | None:
-    """Count the arithmetic of a call of a library; None where its Op does not say."""
+    """Count the arithmetic of a library call; None if its Op does not say."""
     flops = getattr(node.op, "flops", None)
     if flops is None:
         return None
@@ -42,7 +42,7 @@ def of_call(node: Any, shapes: Sequence[Any], out_shapes: Sequence[Any]) -> Coun
 
 
 def of_node(node: Any, shapes: Sequence[Any], out_shapes: Sequence[Any]) -> tuple[Count | None, Count | None]:
-    """Return (arithmetic, calls of functions) of a node that runs by itself; `shapes` of its inputs and outputs."""
+    """Return (arithmetic, function calls) of a node that is a kernel; `shapes` of its inputs and outputs."""
     if isinstance(node.op, Elemwise):
         one, calls = of_entry(node.op.scalar_op, [v.type.dtype for v in (*node.inputs, *node.outputs)])
         size = product(out_shapes[0])

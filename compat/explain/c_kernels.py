@@ -1,4 +1,4 @@
-"""The kernels and buffers of a C text: which Ops each fuses, what it computes, reads and writes."""
+"""The kernels and buffers of a C text: which Ops each kernel fuses, what it computes, reads and writes."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ Named = Callable[[Variable], Any]
 
 @dataclass(frozen=True)
 class Described:
-    """All kernels of a Unit and its buffers; `lengths` turns a reading's lengths into those named here."""
+    """All kernels and buffers of a Unit; `lengths` renames a reading's lengths to the names used here."""
 
     kernels: tuple[Kernel, ...]
     buffers: tuple[Buffer, ...]
-    scopes: dict[int, str]  # id of a writer -> what its lengths' names begin with
+    scopes: dict[int, str]  # id of a writer -> prefix of its lengths' names
     meaning: dict[str, str]
 
     def lengths(self, readings: Readings) -> dict[str, int]:
@@ -43,10 +43,10 @@ class Described:
 def describe(
     unit: Unit, name_of: Named, roles: dict[int, str] | None = None, scope: str = "", first: int = 1, part: int = 0
 ) -> Described:
-    """Describe what is known of `unit`, emitted with `timed`.
+    """Describe `unit`, which was emitted with `timed`.
 
-    name_of: of an input; roles: id of an input -> its role; scope: what the names of lengths begin with; first: number
-    of the first kernel; part: which part of a function it is.
+    name_of: of an input. roles: id of an input -> its role. scope: prefix of the names of lengths. first: number of the
+    first kernel. part: number of the part of a function.
     """
     clock = unit.clock
     assert clock is not None
@@ -82,11 +82,11 @@ class _Function:
     # ---- lengths
 
     def length(self, n: Any) -> Any:
-        """Give a length a name that is the only one in the whole."""
+        """Give a length a unique name."""
         return n if isinstance(n, int) else f"{self.scope}{shown(n)}"
 
     def counts(self, lengths: Sequence[Any]) -> Count:
-        """Count the elements of an array of these lengths; lines of different lengths are counted together."""
+        """Count the elements of an array of these lengths; ragged rows are counted together."""
         others = list(lengths)
         found: list[Any] = []
         for ragged in (n for n in lengths if isinstance(n, Ragged)):
@@ -100,7 +100,7 @@ class _Function:
         return tuple(map(self.length, self.w.items.lengths.of(v)))
 
     def meaning(self) -> dict[str, str]:
-        """Return length -> what it is the length of: of an input if possible."""
+        """Return length -> its meaning, by an input if possible."""
         found: dict[str, str] = {}
         arrays = [(self._input_name(v), v) for v in self.w.program.inputs]
         arrays += [(f"out{k}", v) for k, v in enumerate(self.w.program.outputs)]
@@ -159,7 +159,7 @@ class _Function:
         return points * one, points * calls
 
     def reads(self, lines: Sequence[Formula]) -> list[Traffic]:
-        """Return each array once: its elements at each index that is written differently."""
+        """Return each array once: its elements at each distinct index expression."""
         found: dict[str, dict[str, Count]] = {}
         for line in lines:
             for touch in line.reads:
@@ -192,7 +192,7 @@ class _Function:
         return Traffic(name, touched, whole, np.dtype(dtype).itemsize)
 
     def lies_in_memory(self, name: str) -> bool:
-        """Whether a name of the text is an array; a number that is computed where it is read is not."""
+        """Return whether a name of the text is an array, not a value that is computed where it is read."""
         return name in self.memory or name.startswith("in")
 
     def whole(self, name: str) -> tuple[Count, str]:
@@ -238,7 +238,7 @@ class _Function:
         )
 
     def inside(self, node: Apply) -> tuple[Count | None, list[Kernel]]:
-        """Return (number of steps, kernels of one step) of a loop; of a condition the kernels of both branches."""
+        """Return (number of steps, kernels of one step) of a loop; for a condition, the kernels of both branches."""
         writers = [w for n, w in self.clock.inner if n is node]
         if not writers:
             return None, []

@@ -1,4 +1,4 @@
-"""Numbers of things that depend on lengths: sums of products, such as 2 n0 n1 + n0."""
+"""Counts that depend on lengths: sums of products, such as 2 n0 n1 + n0."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Count:
         return total
 
     def at(self, lengths: Lengths) -> float | None:
-        """Return its value; None where a length is not known."""
+        """Return its value; None if a length is not known."""
         total = 0.0
         for names, factor in self.terms:
             for name in names:
@@ -70,7 +70,7 @@ def count(value: Any) -> Count:
 
 
 def product(lengths: Sequence[Any]) -> Count:
-    """Say how many elements there are in an array of `lengths`."""
+    """Return the number of elements of an array of `lengths`."""
     total = count(1)
     for length in lengths:
         total = total * length

@@ -1,4 +1,4 @@
-"""What a compiled function does, as one value that shows itself."""
+"""The explanation of a compiled function, as an object that displays itself."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from .text import text
 class Explanation(Facts):
     """What a compiled function does.
 
-    It shows itself as text, in a notebook as HTML; `html()` is a whole page, `save(path)` writes one.
+    It displays itself as text, in a notebook as HTML; `html()` returns a whole page, `save(path)` writes one.
     """
 
     def __str__(self) -> str:
         return text(self)
 
-    __repr__ = __str__  # what a shell shows of the last line of a cell
+    __repr__ = __str__  # shown for the last expression of a cell
 
     def html(self) -> str:
-        """Write one page that needs nothing else: a picture of the program, its kernels and its buffers."""
+        """Return a self-contained page: a picture of the program, its kernels and its buffers."""
         return page(self)
 
     def save(self, path: Any) -> None:
-        """Write the page to `path`; the text, where `path` ends in .txt."""
+        """Write the page to `path`; the text, if `path` ends in .txt."""
         with open(path, "w", encoding="utf-8") as file:
             file.write(f"{self}\n" if str(path).endswith(".txt") else self.html())
 

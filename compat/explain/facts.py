@@ -1,4 +1,4 @@
-"""What is known of a compiled function: its program, kernels, buffers and times."""
+"""The facts about a compiled function: its program, kernels, buffers and times."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from .kernel import Buffer, Kernel
 class Facts:
     """What is known of a compiled function.
 
-    lengths: names in the kernels -> their values in the call that was measured; meaning: what these lengths are.
-    seconds: one call of the ordinary object from Python; begin, end: inside of it, before and after the kernels;
-    clock: what a reading of the clock took, which is in none of the times.
+    lengths: names in the kernels -> their values in the measured call. meaning: what these lengths are. seconds: one
+    call of the ordinary object from Python. begin, end: times inside it before and after the kernels. clock: the cost
+    of a reading, which is subtracted from all times.
     """
 
     title: str
@@ -33,12 +33,12 @@ class Facts:
 
     @property
     def kernel_seconds(self) -> float | None:
-        """All kernels together."""
+        """The time of all kernels together."""
         if not self.kernels or any(k.seconds is None for k in self.kernels):
             return None
         return sum(k.seconds for k in self.kernels if k.seconds is not None)
 
     def flops(self) -> float | None:
-        """Return the number of operations of all kernels; None where one is not known."""
+        """Return the number of operations of all kernels; None if one is not known."""
         parts = [None if k.flops is None else k.flops.at(self.lengths) for k in self.kernels]
         return None if None in parts else sum(p for p in parts if p is not None)

@@ -1,4 +1,4 @@
-"""The parts of an explanation: kernels, what they move, and buffers."""
+"""The parts of an explanation: kernels, their memory traffic, and buffers."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .count import Count, count, product
 
 @dataclass(frozen=True)
 class Traffic:
-    """What one kernel reads or writes of one array: `touched` elements, at most the `whole` of it."""
+    """What one kernel reads or writes of an array: `touched` elements, at most the `whole` of it."""
 
     array: str
     touched: Count
@@ -26,10 +26,10 @@ class Traffic:
 
 @dataclass(frozen=True)
 class Kernel:
-    """A nest of loops, a call, or statements in a row. `number` from 1, in the order in which they run.
+    """A loop nest, a call, or statements in a row. `number` from 1, in execution order.
 
-    flops: sums, products, comparisons ... of floats; functions: calls of exp, log and such; each for one call of the
-    whole. None where that is not known. inner: kernels of one step, of which `steps` are made.
+    flops: sums, products, comparisons ... of floats. functions: calls of exp, log and so on. Both for one call of the
+    whole; None if unknown. inner: kernels of one step of a loop of `steps` steps.
     """
 
     number: int
@@ -44,16 +44,16 @@ class Kernel:
     seconds: float | None = None
     inner: tuple[Kernel, ...] = ()
     steps: Count | None = None
-    node: Any = field(default=None, repr=False, compare=False)  # of a call: the application itself
-    part: int = 0  # which compiled part of the function it is in
-    scope: str = ""  # what the names of lengths in its formulas begin with elsewhere
+    node: Any = field(default=None, repr=False, compare=False)  # of a call: the application
+    part: int = 0  # the compiled part of the function that contains it
+    scope: str = ""  # the prefix of the names of lengths in its formulas
 
     @property
     def name(self) -> str:
         return f"k{self.number}"
 
     def bytes(self, lengths: Mapping[str, int]) -> float | None:
-        """Count bytes that go from and to memory outside of registers.
+        """Return the bytes moved between memory and registers.
 
         Each array counts once for reading, once for writing.
         """

@@ -1,4 +1,4 @@
-"""The rows of an explanation where a Program runs node by node: each node is a kernel of its own."""
+"""The rows of an explanation if a Program runs node by node: each node is a kernel."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ Shapes = Mapping[int, tuple[int, ...]]
 
 
 def describe(program: Program, names: Names, shapes: Shapes, first: int = 1, part: int = 0) -> list[Kernel]:
-    """`names`: of everything in the program; shapes: id of a variable -> the shape that it had."""
+    """Describe each node as a kernel.
+
+    names: of everything in the program. shapes: id of a variable -> the shape that it had.
+    """
     found: list[Kernel] = []
     for node in program.nodes:
         flops = functions = None

@@ -1,4 +1,4 @@
-"""An explanation as one HTML page: no script, no font and no style from elsewhere, light and dark."""
+"""An explanation as one self-contained HTML page: no script, font or style from elsewhere, light and dark."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def pages(several: Sequence[Facts]) -> str:
 
 
 def fragment(e: Facts) -> str:
-    """Write what a notebook shows, and a page has between its ends."""
+    """Write the part that a notebook shows, which is the body of a page."""
     parts = [
         "<style>" + _STYLE + "</style>",
         '<div class="explanation">',

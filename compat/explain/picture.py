@@ -1,7 +1,7 @@
 """A picture of a program as SVG.
 
-Kernels are boxes from top to bottom, in the order in which they run, and buffers are arrows: from the left what comes
-in, on the right what one kernel leaves for another, and what goes out.
+Kernels are boxes from top to bottom, in execution order. Buffers are arrows: inputs from the left; on the right, what
+one kernel leaves for another, and outputs.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ def _middle(row: int) -> float:
 
 
 def _lanes(buffers: Sequence[Buffer]) -> tuple[int, dict[str, int]]:
-    """Return (how many, of each buffer its lane): two that live at the same time lie in different ones."""
+    """Return (number of lanes, the lane of each buffer); buffers that are live together have different lanes."""
     free_from: list[int] = []
     lane_of: dict[str, int] = {}
     for b in sorted(buffers, key=lambda b: (b.first, b.last)):
@@ -90,7 +90,7 @@ def _lanes(buffers: Sequence[Buffer]) -> tuple[int, dict[str, int]]:
 
 
 def _stacked(buffers: Sequence[Buffer], rows: dict[int, int], at: str) -> tuple[dict[str, float], float]:
-    """Return heights for names beside the kernels that use them, none over another; the end of the last."""
+    """Return heights for names beside the kernels that use them, without overlap; and the end of the last."""
     places: dict[str, float] = {}
     y = GAP / 2
     for b in sorted(buffers, key=lambda b: getattr(b, at)):
@@ -124,7 +124,7 @@ def _arrow(x: float, y: float, to_x: float, to_y: float, name: str) -> str:
 
 
 def _arc(x: float, y: float, to_y: float, out: float, name: str, title: str, between: Sequence[float]) -> str:
-    """Draw from one kernel to the last that reads, with a branch for each reader on the way."""
+    """Draw an arrow from one kernel to the last reader, with a branch for each reader on the way."""
     turn = min(12.0, (to_y - y) / 2)
     branches = "".join(f'<path class="arrow" marker-end="url(#tip)" d="M{out} {b:g}H{x}"/>' for b in between)
     return (

@@ -1,4 +1,4 @@
-"""A Program as readable expressions, a line for each value that has more than one reader or is long."""
+"""A Program as readable expressions, with a line for each value that is long or has more than one reader."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ Part = Callable[[int, int], str | None]
 
 
 class Names:
-    """Names of the values of `program`: those of its inputs, t1, t2 ... for what nodes give.
+    """Names for the values of `program`: those of its inputs, t1, t2 ... for results of nodes.
 
-    part: for an input that is a vector of several things, the name of what lies from one place to another.
+    part: for an input that is packed from several values, the name of a range of it.
     """
 
     def __init__(self, program: Program, name_of: Callable[[Variable], str], part: Part | None = None) -> None:
         self.program, self.name_of, self.part = program, name_of, part
         self.names: dict[int, str] = {}
-        self.texts: dict[int, Shown] = {}  # of what is written where it is read
+        self.texts: dict[int, Shown] = {}  # values that are shown inline
 
     def of(self, v: Variable) -> str:
-        """Return the name of what is no constant."""
+        """Return the name of a variable that is not constant."""
         if v.owner is None and id(v) not in self.names:
             self.names[id(v)] = safe(self.name_of(v))
         if id(v) not in self.names:
@@ -41,7 +41,7 @@ class Names:
         return self.names[id(v)]
 
     def shown(self, v: Variable) -> Shown:
-        """Return the text of a variable where it is read: a name, a constant, or the application that it comes from."""
+        """Return the text of a variable where it is read: a name, a constant, or the application that computes it."""
         return _constant(v) if isinstance(v, Constant) else self.texts.get(id(v)) or Shown(self.of(v))
 
     def applied(self, node: Apply) -> Shown:
@@ -120,7 +120,7 @@ def _constant(v: Constant) -> Shown:
 
 
 def lines(names: Names) -> list[str]:
-    """Write the program: values with names of their own, then what it returns."""
+    """Write the program: named values, then the results."""
     program = names.program
     readers: dict[int, int] = {}
     for v in (*(v for node in program.nodes for v in node.inputs), *program.outputs):
@@ -150,7 +150,7 @@ def lines(names: Names) -> list[str]:
 
 
 def _is_small(node: Apply) -> bool:
-    """Say whether writing it twice costs the reader nothing: a length, part of an array that has a name."""
+    """Return whether showing it twice is fine for the reader: a length, or a part of a named array."""
     return isinstance(node.op, ShapeI) or (hasattr(node.op, "c_view") and node.inputs[0].owner is None)
 
 

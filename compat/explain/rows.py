@@ -1,4 +1,4 @@
-"""Kernels as rows of a profile, which has an application of an Op in each."""
+"""Kernels as rows of a profile, in which each row has an application of an Op."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from .kernel import Kernel
 
 @dataclass(frozen=True)
 class Fused:
-    """What stands for an Op: the Ops that a kernel holds."""
+    """Replaces an Op: the Ops that a kernel fuses."""
 
     ops: tuple[str, ...]
 
@@ -20,7 +20,7 @@ class Fused:
 
 
 class FusedLoops(Fused):
-    """A nest of loops."""
+    """A loop nest."""
 
 
 class Statements(Fused):
@@ -29,7 +29,7 @@ class Statements(Fused):
 
 @dataclass(frozen=True, eq=False)
 class Row:
-    """What stands for an application: `op` is a Fused, or the Op that is called; `inputs` names of what it reads."""
+    """Replaces an application: `op` is a Fused, or the Op that is called; `inputs` names of what it reads."""
 
     op: object
     inputs: tuple[str, ...]
@@ -39,7 +39,7 @@ class Row:
 
 
 def row_of(kernel: Kernel, names: Mapping[str, str]) -> Row:
-    """Make the row of `kernel`; names: what the arrays in its text stand for."""
+    """Return the row of `kernel`; names: what the arrays in its text are."""
     inputs = tuple(dict.fromkeys(names.get(t.array, t.array) for t in kernel.reads))
     if kernel.kind == "call":
         return Row(kernel.node.op, inputs)

@@ -15,7 +15,7 @@ _SUM = re.compile(r"(?:(?<=\[)|(?<= )|(?<=\())\(?(?<![-*] )(?<![-*] \()\b(\d+) (
 
 
 def text(e: Facts) -> str:
-    """Write all of it: the program, each kernel with its formulas, the buffers, the sums."""
+    """Write the whole explanation: the program, each kernel with its formulas, the buffers, the totals."""
     lines = [
         e.title,
         "=" * len(e.title),
@@ -41,13 +41,13 @@ def text(e: Facts) -> str:
 
 
 def backend(e: Facts) -> str:
-    """Name the backend of an explanation, with the compiler where there is one."""
+    """Return the backend of an explanation, with the compiler if there is one."""
     names = {"c": "C", "python": "Python (NumPy), node by node", "jax": "JAX (XLA)"}
     return names.get(e.backend, e.backend) + (f", {e.compiler}" if e.compiler else "")
 
 
 def meaning(e: Facts, length: str) -> str:
-    """Say what a length is: its name, its meaning, and its value where the call was measured."""
+    """Return a length as its name, its meaning, and its value in the measured call."""
     value = f" = {e.lengths[length]}" if length in e.lengths else ""
     return f"{length} = {e.meaning[length]}{value}"
 
@@ -103,7 +103,7 @@ def kernel_rows(e: Facts) -> list[list[str]]:
 
 
 def ops_text(k: Kernel, most: int = 8) -> str:
-    """List the Ops that a kernel holds, the first `most` by name."""
+    """List the Ops that a kernel fuses, the first `most` by name."""
     return ", ".join(k.ops[:most]) + (f", {len(k.ops) - most} more" if len(k.ops) > most else "")
 
 
@@ -113,7 +113,7 @@ def flops_text(e: Facts, k: Kernel) -> str:
 
 
 def summary(e: Facts) -> str:
-    """Say what all kernels take together, and a call."""
+    """Return the totals of all kernels, and the time of a call."""
     known = e.flops()
     words = [f"{len(e.kernels)} kernel{'s' * (len(e.kernels) != 1)}"]
     if known:
@@ -140,13 +140,13 @@ def summary(e: Facts) -> str:
 
 
 def amount(e: Facts, count: object) -> str:
-    """Write a Count as a number where the lengths are known, else as it is."""
+    """Write a Count as a number if the lengths are known, else symbolically."""
     value = count.at(e.lengths)  # type: ignore[attr-defined]
     return str(count) if value is None else quantity(value)
 
 
 def quantity(value: float) -> str:
-    """Write a number in four digits at most."""
+    """Write a number with at most four digits."""
     for unit, name in ((1e12, "T"), (1e9, "G"), (1e6, "M"), (1e4, "k")):
         if value >= unit:
             return f"{value / (1e3 if name == 'k' else unit):.4g} {name}"
@@ -162,7 +162,7 @@ def size(value: float) -> str:
 
 
 def time(seconds: float) -> str:
-    """Write a time that is given in seconds, in s, ms, us or ns."""
+    """Write a time, given in seconds, in s, ms, us or ns."""
     for unit, name in ((1.0, "s"), (1e-3, "ms"), (1e-6, "us")):
         if seconds >= unit:
             return f"{seconds / unit:.3g} {name}"
@@ -189,7 +189,7 @@ def buffer_rows(e: Facts) -> list[list[str]]:
 
 
 def lifetime(first: int, last: int) -> str:
-    """Name the kernels from number `first` to `last`, between which a buffer is used; "" where `first` is 0."""
+    """Return the numbers of the kernels from `first` to `last` that use a buffer; "" if `first` is 0."""
     return "" if not first else f"k{first}" if first == last else f"k{first} to k{last}"
 
 

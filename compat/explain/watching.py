@@ -1,4 +1,4 @@
-"""What a program compiles, kept for who runs it to explain it (`theano-compat explain`); else nothing is kept."""
+"""What a program compiles, recorded for `theano-compat explain`, and only then."""
 
 from __future__ import annotations
 

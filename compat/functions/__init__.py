@@ -1,1 +1,1 @@
-"""`theano.function`: from what a user gives to what a call returns, and what legacy code finds behind a function."""
+"""`theano.function`: from inputs and outputs to a callable, and the attributes that legacy code expects of it."""

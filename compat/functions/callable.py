@@ -1,4 +1,4 @@
-"""What `theano.function` returns: a callable with a state. Source of the behaviour: theano.compile.function_module."""
+"""The result of `theano.function`: a callable with state. Source of the behaviour: theano.compile.function_module."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _WRITEABLE = np.zeros(0).flags
 
 
 class FunctionCalls:
-    """What `theano.function` returns.
+    """A compiled function.
 
     f(values...) computes; f[x], f.value[x] and f.container[x] are the default or state of an input, by variable, name
     or position.
@@ -52,7 +52,7 @@ class FunctionCalls:
     ) -> None:
         self.ins, self.outs, self.keys = list(ins), list(outs), keys
         self.updated = list(updated)
-        self.wanted = list(wanted)  # the graphs: outputs, new values of `updated`, new values of inputs
+        self.wanted = list(wanted)  # outputs, new values of `updated`, new values of inputs
         self.executable = executable
         self.origin = user_line()
         self.name = name
@@ -60,7 +60,7 @@ class FunctionCalls:
         self.allow_downcast = allow_downcast
         self.trust_input = False
         self.cells = list(cells) if cells is not None else cells_for(self.ins, allow_downcast)
-        self.last_values: list[Any] | None = None  # of the last call, where it is watched
+        self.last_values: list[Any] | None = None  # of the last call, if it is watched
         if WATCHED.on:
             WATCHED.functions.append(self)
         self._watched = WATCHED.on
@@ -87,13 +87,13 @@ class FunctionCalls:
         self._of_rank = [] if COUNTS_ALREADY else [k for k, o in enumerate(self.outs) if _is_array(o.variable.type)]
 
     def _look_at_new_values(self) -> None:
-        # New values that are old ones: shared variables that take one another's arrays take the arrays themselves.
+        # new values that are old ones: shared variables that exchange arrays take the arrays themselves
         given = [*(i.variable for i in self.ins), *self.updated]
         self._passed_on = [
             (k, i) for k, w in enumerate(self.wanted) if k >= self.n_outputs for i, v in enumerate(given) if w is v
         ]
         self._targets = [*(s.container for s in self.updated), *(self.cells[k] for k in self._updating)]
-        # Arrays that C returns are freshly allocated: they need no copy.
+        # arrays from C are freshly allocated, and need no copy
         self._fresh = self.executable.run.fresh and not self._passed_on
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
@@ -102,7 +102,7 @@ class FunctionCalls:
         output_subset = kwargs.pop("output_subset", None) if kwargs else None
         values: Any = self._arguments(args, kwargs) if kwargs or len(args) != len(self.ins) else args
         k = 0
-        for v in values:  # most calls bring arrays of the right types
+        for v in values:  # most calls pass arrays of the right types
             if type(v) is not np.ndarray or not self._takes[k](v):
                 values = self._accepted(values, k)
                 break
@@ -114,7 +114,7 @@ class FunctionCalls:
         return outputs[0] if self.keys == "one" and output_subset is None else self._formed(outputs, output_subset)
 
     def _accepted(self, values: Sequence[Any], first: int) -> list[Any]:
-        """Return `values`, those from the `first` on filtered where they are no arrays of the right types."""
+        """Return `values`; from the `first` on, filtered if they are not arrays of the right types."""
         accept = self._trusted if self.trust_input else self._filter
         found = list(values)
         for k in range(first, len(found)):
@@ -123,7 +123,7 @@ class FunctionCalls:
         return found
 
     def _compute(self, values: Sequence[Any]) -> list[Any]:
-        """Outputs at filtered `values`, and all updates committed."""
+        """Return outputs at filtered `values`, after committing all updates."""
         inputs = [*values, *[s.container.held for s in self.updated]] if self.updated else values
         results = self.executable(inputs)
         if self._fresh:
@@ -140,7 +140,7 @@ class FunctionCalls:
         return outputs
 
     def _committed(self, results: list[Any]) -> list[Any]:
-        """Return the outputs among `results`, which have no other owner; the others are the new values."""
+        """Commit the new values among `results`, and return the outputs, each with no other owner."""
         n = self.n_outputs
         for container, value in zip(self._targets, results[n:], strict=True):
             container.put(value)
@@ -183,7 +183,7 @@ class FunctionCalls:
         return self._formed(outputs, output_subset)
 
     def _own(self, k: int, value: Any, values: Sequence[Any]) -> Any:
-        """`value` of output `k`, copied where it is a view of something that is not the caller's alone."""
+        """Return `value` of output `k`, copied if it is a view of memory that is not only the caller's."""
         if not isinstance(value, np.ndarray):
             held = (
                 *values,
@@ -205,9 +205,9 @@ class FunctionCalls:
         return value
 
     def _commit(self, new_values: Sequence[Any], arguments: Sequence[Any]) -> None:
-        """All updates, after all were computed.
+        """Commit all updates, after all were computed.
 
-        A value that anybody else holds is copied; shared variables that take one another's values take the arrays.
+        A value with another owner is copied; shared variables that exchange values take the arrays.
         """
         targets = self._targets
         leaving = {id(c.held) for c in targets[: len(self.updated)]}
@@ -240,7 +240,7 @@ class FunctionCalls:
             raise self._refused(k, value, error) from None
 
     def _trusted(self, k: int, value: Any) -> Any:
-        """`value` where compiled code may read it as it is: nothing is converted, and nothing read unchecked."""
+        """Return `value` if compiled code may read it as it is: nothing is converted, and nothing read unchecked."""
         type_ = self._types[k]
         if not isinstance(type_, TensorType) or (value is None and self._may_be_none(k)):
             return value
@@ -252,7 +252,7 @@ class FunctionCalls:
             raise self._refused(k, value, error) from None
 
     def _refused(self, k: int, value: Any, error: Exception) -> Exception:
-        """`error`, saying which argument of which function it speaks of."""
+        """Return `error`, with the argument and the function that it is about."""
         named = getattr(value, "name", None)
         argument = f'argument with name "{named}"' if isinstance(named, str) else "argument"
         called = f'theano function with name "{self.name}"' if self.name else "theano function"
@@ -262,12 +262,12 @@ class FunctionCalls:
         )
 
     def _may_be_none(self, k: int) -> bool:
-        """Whether something stands in for an input that has no value."""
+        """Return whether an input without a value may be None."""
         variable = self.ins[k].variable
         return any(node.op.takes_none and variable in node.inputs for node in applies(self.wanted))
 
     def _instead_of_none(self, k: int) -> Any:
-        """Return an array in place of None for an input that nothing reads, which legacy let pass; else None."""
+        """Return an array in place of None for an input that nothing reads, which legacy accepted; else None."""
         variable = self.ins[k].variable
         if (
             k in self._updating
@@ -314,25 +314,25 @@ class FunctionCalls:
 
     @property
     def only_computes(self) -> bool:
-        """Whether a call reads its arguments and data and gives new arrays, and nothing is kept or reported of it."""
+        """Whether a call only reads its arguments and data and returns new arrays, without state or reports."""
         return self._plain and self._fresh and not self._targets
 
     def compute_stored(self) -> list[Any]:
-        """Outputs at what the containers of the inputs hold, which others may have written to."""
+        """Return outputs at the values of the inputs' containers, which others may have written to."""
         return self._compute([self._trusted(k, cell.held) for k, cell in enumerate(self.cells)])
 
-    # ---- what is behind
+    # ---- attributes for legacy code
 
     @property
     def maker(self) -> Maker:
-        """What legacy code looks at: `f.maker.fgraph`, `.inputs`, `.outputs`."""
+        """The maker, for legacy code: `f.maker.fgraph`, `.inputs`, `.outputs`."""
         if "_maker" not in self.__dict__:
             self._maker = Maker(self)
         return self._maker
 
     @property
     def finder(self) -> dict[Any, Any]:
-        """Every input's Container, by position, variable and name."""
+        """The Container of every input, by position, variable and name."""
         return finder_of(self)
 
     @property
@@ -354,7 +354,7 @@ class FunctionCalls:
 
     @cached_property
     def output_storage(self) -> list[Container]:
-        """Where `f.fn()` leaves the outputs."""
+        """The list in which `f.fn()` leaves the outputs."""
         return [Container(None, out.variable.type) for out in self.outs]
 
     @property
@@ -367,7 +367,7 @@ class FunctionCalls:
 
     @property
     def defaults(self) -> list[tuple[bool, bool, Any]]:
-        """Of each input: whether a call must give it, whether its default comes back after a call, the default."""
+        """For each input: whether a call must give it, whether its default is restored after a call, the default."""
         return [
             (
                 i.value is None and not i.shared,
@@ -406,10 +406,10 @@ class FunctionCalls:
         return list(self._shared)
 
     def sync_shared(self) -> None:
-        """Legacy's wait for a GPU; values are there when a call returns."""
+        """Do nothing: legacy waited for a GPU; here values are ready when a call returns."""
 
     def free(self) -> None:
-        """Forget the results of the last call, where `f.fn.allow_gc = False` keeps them."""
+        """Discard the results of the last call, which `f.fn.allow_gc = False` keeps."""
         self.fn.forget()
 
     def __repr__(self) -> str:

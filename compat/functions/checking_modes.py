@@ -1,4 +1,4 @@
-"""What the modes do that look over the shoulder of a computation: DebugMode, NanGuardMode, MonitorMode."""
+"""Modes that check a computation as it runs: DebugMode, NanGuardMode, MonitorMode."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from ..graph.variable import Apply, Constant
 
 
 class DebugModeError(Exception):
-    """Two ways of running one function disagree, or an Op does what it did not say."""
+    """Two ways of running a function disagree, or an Op breaks a declaration."""
 
 
 class BadOptimization(DebugModeError):
@@ -26,19 +26,19 @@ class BadOptimization(DebugModeError):
 
 
 class BadThunkOutput(DebugModeError):
-    """A backend gave another value than NumPy."""
+    """A backend's value differs from NumPy's."""
 
 
 class BadViewMap(DebugModeError):
-    """An Op gave an output that shares memory with an input, and has no `view_map` that says so."""
+    """An Op returned an output that shares memory with an input, without a `view_map` for it."""
 
 
 class BadDestroyMap(DebugModeError):
-    """An Op wrote into an input, and has no `destroy_map` that says so."""
+    """An Op wrote into an input, without a `destroy_map` for it."""
 
 
 class InvalidValueError(DebugModeError):
-    """A value that is not one of its variable's type, or is not finite."""
+    """A value that is not valid for its variable's type, or not finite."""
 
 
 class StochasticOrder(DebugModeError):
@@ -46,7 +46,7 @@ class StochasticOrder(DebugModeError):
 
 
 def equal_but_for_rounding(variable: Any, a: Any, b: Any) -> bool:
-    """Whether two values of `variable` are equal, as its tag or its type has it; our types by tolerances of our own."""
+    """Return whether two values of `variable` are equal, by its tag or its type; our types have our own tolerances."""
     type_ = variable.type
     if hasattr(variable.tag, "values_eq_approx"):
         return bool(variable.tag.values_eq_approx(a, b))
@@ -90,7 +90,7 @@ def stepwise(
     after: Callable[[int, Apply, list[Any], list[Any]], None] | None = None,
     again: Rereading | None = None,
 ) -> Run:
-    """Return a function that runs `main` node by node in NumPy and calls `before` and `after` each, with the values.
+    """Return a function that runs `main` node by node in NumPy, and calls `before` and `after` each with the values.
 
     again: when shared variables are read again, as a user's Op may have set them.
     """
@@ -127,7 +127,10 @@ def stepwise(
 
 
 def guarded(main: Program, nan: bool, inf: bool, big: bool, again: Rereading | None = None) -> Run:
-    """Raises AssertionError at the first NaN, infinity or value above 1e10. again: see `stepwise`."""
+    """Return a function that raises AssertionError at the first NaN, infinity or value above 1e10.
+
+    again: as in `stepwise`.
+    """
 
     def look(value: Any, what: str) -> None:
         array = np.asarray(value)
@@ -156,7 +159,7 @@ def guarded(main: Program, nan: bool, inf: bool, big: bool, again: Rereading | N
 
 
 class Thunk:
-    """What a MonitorMode's functions look at: `inputs` and `outputs`, each element a list with one value."""
+    """What a MonitorMode's functions are given: `inputs` and `outputs`, each element a list with one value."""
 
     def __init__(self, inputs: Sequence[Any], outputs: Sequence[Any]) -> None:
         self.inputs, self.outputs = [[v] for v in inputs], [[v] for v in outputs]
@@ -165,7 +168,10 @@ class Thunk:
 def monitored(
     main: Program, pre: Callable[..., Any] | None, post: Callable[..., Any] | None, again: Rereading | None = None
 ) -> Run:
-    """Calls `pre(i, node, fn)` and `post(i, node, fn)` around each node. again: see `stepwise`."""
+    """Return a function that calls `pre(i, node, fn)` and `post(i, node, fn)` around each node.
+
+    again: as in `stepwise`.
+    """
 
     def before(i: int, node: Apply, inputs: list[Any]) -> None:
         if pre is not None:
@@ -194,8 +200,11 @@ class NodeThunk(Thunk):
 
 
 def wrapped(main: Program, linker: Any) -> Run:
-    """Hands every node to a WrapLinker's `run_node(i, node, thunks)`, one thunk for each linker, and gives the values
-    of the first linker's. A thunk that is not called computes nothing."""
+    """Return a function that passes every node to a WrapLinker's `run_node(i, node, thunks)`.
+
+    There is one thunk for each linker; the first linker's values are the result. A thunk that is not called computes
+    nothing.
+    """
     linker = linker.of_program(main)
 
     def run(values: Sequence[Any]) -> list[Any]:
@@ -218,8 +227,10 @@ def wrapped(main: Program, linker: Any) -> Run:
 
 
 def inspected(plain: Program, mode: Any) -> Run:
-    """The graph as it was written, with every value and every user's Op looked at; `mode.check_isfinite` is read at
-    each call."""
+    """Return a function that runs the graph as written, and checks every value and every user's Op.
+
+    `mode.check_isfinite` is read at each call.
+    """
 
     def finite(value: Any, what: str) -> None:
         array = np.asarray(value)

@@ -17,7 +17,10 @@ from .state import cells_for
 def copied(
     original: Any, compiled: Callable[..., Any], swap: Any, delete_updates: bool, name: str | None, profile: Any
 ) -> Any:
-    """`original` anew, with shared variables exchanged, or without its updates; compiled: what makes a Function."""
+    """Return a copy of `original`, with shared variables exchanged or without its updates.
+
+    compiled: makes a Function.
+    """
     name = name or (f"{original.name} copy" if original.name else None)
     keys = None if original.keys is None else "list"
     ins = [copy.copy(i) for i in original.ins]
@@ -61,7 +64,7 @@ def copied(
 
 
 def _own_cells(original: Any) -> list[Container]:
-    """Cells of a copy: states begin with their first values, defaults are the same objects."""
+    """Return containers for a copy: states start with their initial values, defaults are the same objects."""
     cells = cells_for(original.ins, original.allow_downcast)
     for item, old, new in zip(original.ins, original.cells, cells, strict=True):
         if not item.mutable and old is not new:
@@ -70,7 +73,7 @@ def _own_cells(original: Any) -> list[Container]:
 
 
 def _exchanged(original: Any, swap: Any) -> dict[Any, Any]:
-    """`swap` checked: ValueError for a variable that the function does not use, AssertionError for another type."""
+    """Check `swap`: ValueError for a variable that the function does not use, AssertionError for another type."""
     pairs = dict(swap or {})
     used = original.get_shared()
     for old, new in pairs.items():

@@ -34,7 +34,7 @@ from .updates import filter_update, given_in_turn, pairs_of, update_pairs, with_
 
 
 class Function(FunctionCalls):
-    """A compiled function, as `theano.function` gives it."""
+    """A compiled function, as `theano.function` returns it."""
 
     def copy(
         self,
@@ -46,9 +46,9 @@ class Function(FunctionCalls):
     ) -> Function:
         """Return a function with inputs and states of its own, over the same shared variables.
 
-        swap: shared variable -> another of the same type that takes its place. delete_updates: without updates.
-        As in legacy, results come in a list, or a dict's in the order of its keys, and a state begins with its first
-        value. share_memory changes nothing: no memory is kept between calls.
+        swap: shared variable -> another of the same type that replaces it. delete_updates: without updates. As in
+        legacy, results come in a list, or a dict's in the order of its keys, and a state starts with its initial value.
+        share_memory has no effect: no memory is kept between calls.
         """
         return copied(self, compiled, swap, delete_updates, name, profile)
 
@@ -56,8 +56,7 @@ class Function(FunctionCalls):
         return self.copy()
 
     def __reduce__(self) -> Any:
-        """Its graphs, which are compiled again where it is loaded; states and shared variables take their values
-        along."""
+        """Return the graphs, to be compiled again on loading, with the values of states and shared variables."""
         return restored, (
             self.ins,
             self.outs,
@@ -72,10 +71,11 @@ class Function(FunctionCalls):
         )
 
     def explain(self, *args: Any, **kwargs: Any) -> Any:
-        """What it computes and costs: the rewritten program, the kernels, the buffers, arithmetic, bytes moved, and the
-        time of each kernel, measured by running it at these arguments (states are left as they are).
+        """Return what it computes and costs.
 
-        Ours, not the old library's. `print` shows it; `.html()` is a page, `.save(path)` writes it.
+        The explanation has the rewritten program, the kernels, the buffers, arithmetic, bytes moved, and the time of
+        each kernel, measured by running it at these arguments (states do not change). This is ours, not the old
+        library's. `print` shows it; `.html()` is a page, `.save(path)` writes it.
         """
         from .profiling.explaining import explain_function  # only for explanations
 
@@ -98,12 +98,14 @@ def function(
 ) -> Function:
     """Return a callable that computes `outputs` from `inputs`.
 
-    inputs: variables, or `In` with a default, a state and its update. outputs: a variable, a list, or a dict.
-    updates: pairs (shared variable, new value), all computed from the old values and committed together.
-    givens: pairs (variable, what stands for it). profile: True, a message or a ProfileStats: `f.profile.summary()`.
+    inputs: variables, or `In` with a default, a state and its update. outputs: a variable, a list, or a dict. updates:
+    pairs (shared variable, new value), all computed from the old values and committed together. givens: pairs
+    (variable, replacement). profile: True, a message or a ProfileStats: `f.profile.summary()`.
+
+    accept_inplace: the results of `theano.tensor.inplace` are left in the arguments that they overwrite. All other Ops
+    that overwrite their inputs get copies of them.
+
     Raises MissingInputError, UnusedInputError, TypeError.
-    accept_inplace: what `theano.tensor.inplace` computes from an input is left in the argument. All other Ops that
-    overwrite their inputs get copies of them.
     """
     ins = as_inputs(inputs)
     keys, outs = as_outputs(outputs)
@@ -165,7 +167,7 @@ def compiled(
     profile: ProfileStats | None = None,
     cells: Any = None,
 ) -> Function:
-    """The Function that computes `wanted`: outputs, then new values of `updated`, then of the inputs with updates."""
+    """Return the Function that computes `wanted`: outputs, new values of `updated`, then of inputs with updates."""
     began = time.perf_counter()
     compile_ = compile_overwriting if any(i.mutable and i.update is None for i in ins) else compile_graph
     executable = compile_([*(i.variable for i in ins), *updated], wanted, mode)
@@ -189,7 +191,7 @@ def restored(
     cells: Any = None,
     trust_input: bool = False,
 ) -> Function | None:
-    """Return what pickles of functions call. None where `config.unpickle_function` is off, as legacy."""
+    """Return the function of a pickle. None if `config.unpickle_function` is off, as in legacy."""
     if not config.unpickle_function:
         return None
     new = compiled(ins, outs, keys, updated, wanted, name, allow_downcast, mode, None, cells)
@@ -201,7 +203,7 @@ _compiled = restored  # in pickles of our first release
 
 
 def evaluate(variable: Variable, values: dict[Any, Any]) -> Any:
-    """`variable.eval(values)`: keys are variables or names."""
+    """Return `variable.eval(values)`: keys are variables or names."""
     needed = [v for v in free_inputs([variable]) if not isinstance(v, SharedVariable)]
     by_name = {v.name: v for v in needed if v.name}
     given = {by_name.get(k, k) if isinstance(k, str) else k: value for k, value in values.items()}
@@ -209,7 +211,7 @@ def evaluate(variable: Variable, values: dict[Any, Any]) -> Any:
     kept: Sequence[int] = tuple(map(id, inputs))
     functions = variable.__dict__.setdefault("_fn_cache", {})
     if kept not in functions:
-        # Legacy's `eval` had the rules of FAST_RUN.
+        # legacy's `eval` had the rules of FAST_RUN
         [wanted] = equal_values_as_numbers([v for v in inputs if isinstance(v, Variable)], [variable])
         functions[kept] = function(inputs, wanted, mode="FAST_COMPILE", on_unused_input="ignore")
     return functions[kept](*given.values())

@@ -1,4 +1,4 @@
-"""Inputs and outputs of functions with their options, and what `theano.function` makes of what it is given.
+"""Inputs and outputs of functions with their options, and the conversion of arguments of `theano.function` to them.
 
 Source of the behaviour: theano.compile.io, theano.compile.function_module.
 """
@@ -30,7 +30,7 @@ class SymbolicInput:
     shared = False
     borrow: bool | None = None
     value: Any = None
-    asked: Variable | None = None  # the user's variable, where that is computed and `variable` stands for it
+    asked: Variable | None = None  # the user's variable, if it is computed and `variable` replaces it
 
     def __init__(
         self,
@@ -63,10 +63,9 @@ class SymbolicInput:
 class In(SymbolicInput):
     """An input with its options (theano.In; `Param` in old code).
 
-    value: the default; with `update`, the first value of a state that each call replaces. A Container of another
-    function (`f.container[x]`) is shared with that function. implicit: callers may give no value.
-    mutable, borrow: permissions to overwrite what is given, of which only the functions of theano.tensor.inplace make
-    use.
+    value: the default; with `update`, the initial value of a state that each call replaces. A Container of another
+    function (`f.container[x]`) is shared with that function. implicit: callers may omit the value. mutable, borrow:
+    permissions to overwrite the argument, which only functions of theano.tensor.inplace use.
     """
 
     def __init__(
@@ -114,7 +113,7 @@ Out = SymbolicOutput
 
 
 def as_inputs(inputs: Any) -> list[SymbolicInput]:
-    """`inputs` of theano.function as In; TypeError or UnusedInputError for what cannot be one."""
+    """Return `inputs` of theano.function as In; raise TypeError or UnusedInputError for invalid ones."""
     if isinstance(inputs, dict) or not isinstance(inputs, list | tuple):
         raise Exception(
             "Inputs variable of a Theano function should be contained in a list, even when there is a single input."
@@ -150,7 +149,7 @@ def _as_in(item: Any) -> SymbolicInput:
 
 
 def _from_tuple(parts: list[Any]) -> In:
-    """The oldest spelling of an input: (name, variable, value) without what is not needed, update after variable."""
+    """Return an input in its oldest spelling: (name, variable, value), with the update after the variable."""
     if not parts:
         raise TypeError("Nonsensical input specification: an empty tuple.")
     given = list(parts)
@@ -168,7 +167,7 @@ def _from_tuple(parts: list[Any]) -> In:
 
 
 def as_outputs(outputs: Any) -> tuple[Any, list[SymbolicOutput]]:
-    """Return (what form the result has: None, "one", "list" or the keys of a dict; the outputs in order)."""
+    """Return (form of the result: None, "one", "list" or the keys of a dict; the outputs in order)."""
     if outputs is None:
         return None, []
     if isinstance(outputs, dict):
@@ -191,9 +190,9 @@ def _as_out(item: Any) -> SymbolicOutput:
 
 
 def with_leaves(ins: list[SymbolicInput], wanted: list[Variable]) -> tuple[list[SymbolicInput], list[Variable]]:
-    """An input may be a computed variable: then what it is computed from is not needed, and a leaf stands for it.
+    """Replace computed inputs by leaves, so that what they are computed from is not needed.
 
-    Found in the finder of the function it is still by the variable that the user knows: `asked`.
+    The function's finder still has such an input under the user's variable: `asked`.
     """
     leaves_for: dict[Variable, Variable] = {}
     result = []
@@ -210,7 +209,7 @@ def with_leaves(ins: list[SymbolicInput], wanted: list[Variable]) -> tuple[list[
 
 
 def _also(wanted: Sequence[Variable]) -> set[int]:
-    """`id` of inputs that legacy had in a product with a Jacobian; ours, without its zeros, has not."""
+    """Return ids of inputs that legacy's product with a Jacobian used, and ours, which omits its zeros, does not."""
     found = [*wanted, *(v for node in applies(wanted) for v in node.outputs)]
     return {id(leaf) for v in found for leaf in getattr(v.tag, "also_of", ())}
 
@@ -218,7 +217,7 @@ def _also(wanted: Sequence[Variable]) -> set[int]:
 def check_inputs(
     ins: Sequence[SymbolicInput], wanted: Sequence[Variable], on_unused: str, givens: dict[Variable, Variable]
 ) -> None:
-    """UnusedInputError (or a warning, as `on_unused` says) and MissingInputError."""
+    """Raise UnusedInputError (or warn, as `on_unused` says) and MissingInputError."""
     needed = free_inputs(wanted)
     used = set(map(id, needed)) | set(map(id, givens))
     spare = [item.variable for item in ins if id(item.variable) not in used and item.update is None]

@@ -1,5 +1,6 @@
-"""Functions that write into their arguments, where the user's graph says so: `function(..., accept_inplace=True)` over
-`theano.tensor.inplace`. Nothing runs in place: a result is copied into the argument when all outputs are there.
+"""Functions that write into their arguments: `function(..., accept_inplace=True)` over `theano.tensor.inplace`.
+
+Nothing runs in place: a result is copied into the argument when all outputs are computed.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from .pipeline import Executable, compile_graph
 
 @dataclass
 class Overwriting(Executable):
-    """Its last results go into the arguments at `positions`."""
+    """A function whose last results are copied to the arguments at `positions`."""
 
     positions: tuple[int, ...] = ()
 
@@ -32,9 +33,9 @@ class Overwriting(Executable):
 
 
 def overwritten(inputs: Sequence[Variable], outputs: Sequence[Variable]) -> dict[int, Variable]:
-    """Position of an input that an elementwise Op overwrites -> what it leaves there.
+    """Return the position of each input that an elementwise Op overwrites -> its new value.
 
-    ValueError where that has more elements than the input.
+    ValueError if that has more elements than the input.
     """
     positions = {id(v): k for k, v in enumerate(inputs)}
     found: dict[int, Variable] = {}
@@ -57,14 +58,14 @@ def overwritten(inputs: Sequence[Variable], outputs: Sequence[Variable]) -> dict
 
 
 def mutable(given: SymbolicInput) -> SymbolicInput:
-    """`given` with the permission to overwrite the argument; the user's own object stays as it is."""
+    """Return `given` with permission to overwrite the argument; the user's object does not change."""
     new = copy.copy(given)
     new.mutable = True
     return new
 
 
 def compile_overwriting(inputs: Sequence[Variable], outputs: Sequence[Variable], mode: Any) -> Executable:
-    """As compile_graph; the arguments that in-place Ops overwrite get their results at each call."""
+    """Compile as `compile_graph`; arguments that in-place Ops overwrite get their results at each call."""
     left = overwritten(inputs, outputs)
     executable = compile_graph(inputs, [*outputs, *left.values()], mode)
     if not left:

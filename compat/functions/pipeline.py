@@ -1,4 +1,4 @@
-"""Functions of any arguments: what an earlier process left for them, or what is prepared and handed to a backend."""
+"""Compiles functions of any arguments: from the cache entry of an earlier process, or by preparing and a backend."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ..compilation.cache.graph_key import Key
 from ..compilation.data_stage.binding import Data, Partitioned
 from ..compilation.data_stage.rereading import Rereading, rereading
 from ..compilation.equal_values import equal_values_as_numbers
-from ..compilation.execution.following import Following
+from ..compilation.execution.data_as_inputs import Following
 from ..compilation.execution.running import compile_stage, run_with
 from ..compilation.modes import Mode, NanGuardMode
 from ..graph.fallbacks import fall_back
@@ -31,7 +31,7 @@ from .checking_modes import compared, inspected
 class Executable:
     """A compiled Program: call it with one array per element of `inputs`; data are looked up by version.
 
-    with_inputs: compiles the same where shared variables are inputs too, for those that change at nearly every call.
+    with_inputs: compiles the same with shared variables as inputs too, for those that change at nearly every call.
     """
 
     inputs: tuple[Variable, ...]
@@ -61,7 +61,7 @@ class Executable:
         return self.run.call([*values, *now])
 
     def _follow(self, variables: Sequence[SharedVariable]) -> None:
-        """From the next call on, take the values of `variables` as arguments, for as long as they go on changing."""
+        """Take the values of `variables` as arguments from the next call on, until they stop changing."""
         if self.with_inputs is None or not self.run.fresh:
             return
         other = self.with_inputs(variables)
@@ -99,7 +99,7 @@ def _compiled(inputs: Sequence[Variable], outputs: Sequence[Variable], mode: Mod
 
     @cache
     def partitioned_now() -> Partitioned:
-        from ..compilation.rewriting.preparing import prepare  # all rules: when something is compiled
+        from ..compilation.rewriting.preparing import prepare  # all rules: only when something is compiled
 
         return prepare(
             inputs, outputs, mode.rule_set, fold=mode.rule_set != "none", own=mode.own, in_jax=mode.backend == "jax"
@@ -136,7 +136,7 @@ def _compiled(inputs: Sequence[Variable], outputs: Sequence[Variable], mode: Mod
         again,
     )
     if backend == "c":
-        from ..backends.c.function import CFunction  # the C backend: when something is compiled
+        from ..backends.c.function import CFunction  # the C backend: only when something is compiled
 
         if isinstance(compiled, CFunction):
             compile_cache.remember(key, partitioned, compiled.unit)
@@ -145,7 +145,7 @@ def _compiled(inputs: Sequence[Variable], outputs: Sequence[Variable], mode: Mod
 
 
 def _data(partitioned: Partitioned, again: Rereading | None, compile_stage: Any = compile_python) -> Data:
-    """Return the data of `partitioned`, which a run that reads them again looks at, too."""
+    """Return the data of `partitioned`, shared with a run that reads them again."""
     data = Data(partitioned, compile_stage)
     if again is not None:
         again.data = data
@@ -159,9 +159,9 @@ def _cached_function(
     partitioned: Callable[[], Partitioned],
     main: Callable[[], Program | None],
 ) -> Executable:
-    """Return what an earlier process found, and behind it `partitioned`: made where it is looked at, or the call fails.
+    """Return the executable of a cache entry; `partitioned` is made if it is read, or if a call fails.
 
-    main: see `first_call.cached_function`.
+    main: as in `first_call.cached_function`.
     """
 
     @cache
@@ -174,7 +174,7 @@ def _cached_function(
 
     @cache
     def unit() -> Any:
-        from ..backends.c.emit import emit  # the C backend: when something is compiled
+        from ..backends.c.emit import emit  # the C backend: only when something is compiled
 
         return emit(partitioned().main)
 
@@ -191,8 +191,8 @@ def _cached_function(
 
 
 def _debug(inputs: Sequence[Variable], outputs: Sequence[Variable], partitioned: Partitioned, mode: Any) -> Executable:
-    """C, Python and the graph as it was written, side by side."""
-    from ..compilation.rewriting.preparing import prepare  # likewise
+    """Return an executable that runs C, Python and the graph as written side by side."""
+    from ..compilation.rewriting.preparing import prepare  # as above
 
     plain_bound = prepare(inputs, outputs, "none", fold=False)
     plain_data, plain_run = Data(plain_bound), inspected(plain_bound.main, mode)

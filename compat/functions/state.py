@@ -10,7 +10,7 @@ from .inputs import SymbolicInput
 
 
 class Duplicate:
-    """In the finder, under a name that several inputs have."""
+    """The entry of a function's finder for a name that several inputs have."""
 
     def __repr__(self) -> str:
         return "DUPLICATE"
@@ -20,7 +20,7 @@ DUPLICATE = Duplicate()
 
 
 def cells_for(ins: Sequence[SymbolicInput], allow_downcast: bool | None) -> list[Container]:
-    """One Container an input, with its default; the input's own where its value is a Container."""
+    """Return one Container per input, with its default; the given one if the value of an input is a Container."""
     cells = []
     for item in ins:
         value, downcast = item.value, allow_downcast if item.allow_downcast is None else item.allow_downcast
@@ -35,7 +35,7 @@ def cells_for(ins: Sequence[SymbolicInput], allow_downcast: bool | None) -> list
 
 
 def finder_of(function: Any) -> dict[Any, Any]:
-    """Container of every input, by position, variable and name; DUPLICATE for a name of several."""
+    """Return the Container of every input, by position, variable and name; DUPLICATE for a name of several."""
     found: dict[Any, Any] = {}
     for position, (item, cell) in enumerate(zip(function.maker.inputs, function.input_storage, strict=True)):
         found[position] = cell
@@ -46,7 +46,7 @@ def finder_of(function: Any) -> dict[Any, Any]:
 
 
 def missing_name(function: Any, key: Any, several: bool) -> str:
-    """Return the sentence for an input that is not there, or is there more than once."""
+    """Return the error message for an input that does not exist, or exists more than once."""
     if several:
         return f"Ambiguous name: {key} - please check the names of the inputs of your function for duplicates."
     names = [i.name for i in function.maker.inputs if i.name is not None]
@@ -54,7 +54,7 @@ def missing_name(function: Any, key: Any, several: bool) -> str:
 
 
 def inputs_in_words(names: Sequence[str], unnamed: int) -> str:
-    """How many inputs a function has, and their names."""
+    """Return how many inputs a function has, and their names, in words."""
     plural = "s" * (unnamed > 1)
     if not names and not unnamed:
         return "The function is supposed to have no input."

@@ -1,4 +1,4 @@
-"""Test values (theano.gof.op): what `.tag.test_value` gives, computed when it is first read and then kept.
+"""Test values (theano.gof.op): `.tag.test_value` is computed when it is first read, and then kept.
 
 While `config.compute_test_value` is on, they are computed as the graph is made, so that an error points at the line
 that made it.
@@ -23,18 +23,18 @@ from ..ops.shapes.creation import ARange
 from ..settings import config
 
 _HERE = sys._getframe().f_code.co_filename
-# Rooms that make graphs.
+# packages of ours that make graphs
 _BUILDERS = ("models", "pymc3_api", "distributions", "samplers", "compilation", "functions", "rules", "backends")
 
 
 class TestValueError(AttributeError, ValueError):
-    """A variable has no test value. (Legacy raised one or the other, by the place.)"""
+    """A variable has no test value; the base class that legacy raised depended on the place."""
 
     __test__ = False  # pytest looks for classes of that name
 
 
 def test_value(variable: Variable) -> Any:
-    """The value of `variable` where its inputs have their test values; AttributeError where one has none."""
+    """Return the value of `variable` for the test values of its inputs; raise AttributeError if one has none."""
     stack: list[tuple[Any, int]] = [(variable.owner, 0)] if _unknown(variable) else []
     seen: set[int] = set()
     while stack:
@@ -55,12 +55,12 @@ def test_value(variable: Variable) -> Any:
 
 
 def at_construction(node: Apply) -> None:
-    """Return the test values of the outputs of a new node.
+    """Compute the test values of the outputs of a new node.
 
-    Where an input has none: TestValueError, a warning or nothing, as `config.compute_test_value` says.
+    If an input has none: TestValueError, a warning or nothing, as `config.compute_test_value` says.
     """
     if type(node.op).array is Op.array and not hasattr(node.op, "perform"):
-        return  # there is nothing to run
+        return  # nothing to run
     values = []
     for position, v in enumerate(node.inputs):
         try:
@@ -85,7 +85,7 @@ def at_construction(node: Apply) -> None:
 
 
 def _in_users_code() -> bool:
-    """Whether it is a user's code that makes the node, and not a model or a sampler of ours on the way."""
+    """Return whether user code makes the node, and not a model or a sampler of ours."""
     frame = sys._getframe(1)
     while frame is not None:
         filename = frame.f_code.co_filename
@@ -109,9 +109,10 @@ def _compute(node: Apply, values: list[Any]) -> None:
 
 
 def _rules_matter(node: Apply) -> bool:
-    """Whether a loop has inside what its compiled function computes in another way, whose value its test value was.
+    """Return whether a loop contains something that its compiled function computes in another way.
 
-    That is an ifelse, which is lazy there, and a range of floats, of which legacy's rules made another length.
+    Its test value was that of the compiled function. Such are an ifelse, which is lazy there, and a range of floats, to
+    which legacy's rules gave another length.
     """
     return any(
         type(inner.op) is IfElse or isinstance(inner.op, ARange) and inner.outputs[0].type.dtype.startswith("float")  # type: ignore[attr-defined]
@@ -120,7 +121,7 @@ def _rules_matter(node: Apply) -> bool:
 
 
 def _as_compiled(node: Apply, values: list[Any]) -> list[Any]:
-    from .function import function  # all rules: for these loops alone
+    from .function import function  # all rules: for these loops only
 
     inputs = [v.type() for v in node.inputs]  # type: ignore[attr-defined]
     outputs = node.clone_with_new_inputs(inputs).outputs

@@ -1,4 +1,4 @@
-"""What a function is given beside inputs and outputs: updates of shared variables, and replacements.
+"""Arguments of a function besides inputs and outputs: updates of shared variables, and replacements.
 
 Source of the behaviour: theano.compile.pfunc.rebuild_collect_shared.
 """
@@ -20,7 +20,7 @@ _HINT = (
 
 
 def update_pairs(updates: Any) -> dict[SharedVariable, Any]:
-    """`updates` (a dict or pairs) as a dict from shared variables to expressions of their types."""
+    """Return `updates` (a dict or pairs) as a dict from shared variables to expressions of their types."""
     pairs = list(updates.items()) if hasattr(updates, "items") else list(updates or ())
     result: dict[SharedVariable, Any] = {}
     for pair in pairs:
@@ -41,7 +41,7 @@ def update_pairs(updates: Any) -> dict[SharedVariable, Any]:
 
 
 def filter_update(target: SharedVariable, value: Any) -> Any:
-    """`value` as a variable of the type of `target`; TypeError with both types where it is of another.
+    """Return `value` as a variable of the type of `target`; raise TypeError, with both types, if it has another.
 
     Numbers and arrays become constants of that type.
     """
@@ -62,18 +62,18 @@ def filter_update(target: SharedVariable, value: Any) -> Any:
 
 
 def given_pairs(givens: Any, strict: bool = True) -> dict[Variable, Variable]:
-    """`givens` (a dict or pairs) as a dict from variables to what stands for them.
+    """Return `givens` (a dict or pairs) as a dict from variables to replacements.
 
-    strict: a number or an array becomes a constant of the variable's type, if it can. What is a variable is of any
-    type here: which types will do is decided where it is read (`graph.traversal.replace`), as in legacy.
+    strict: a number or an array becomes a constant of the variable's type, if possible. A variable may be of any type
+    here; whether it fits is decided where it is read (`graph.traversal.replace`), as in legacy.
     """
     return {old: _as_variable(new, old, strict) for old, new in pairs_of(givens)}
 
 
 def given_in_turn(givens: Any, strict: bool = True) -> dict[Variable, Variable]:
-    """`given_pairs`, where what stands for a variable reads what stands for those before it.
+    """Return `given_pairs`, with earlier replacements applied to later ones.
 
-    Raises AssertionError where a variable was read in a pair before its own.
+    Raises AssertionError if a variable was read in a pair before its own.
     """
     result: dict[Variable, Variable] = {}
     read: set[int] = set()
@@ -90,7 +90,7 @@ def given_in_turn(givens: Any, strict: bool = True) -> dict[Variable, Variable]:
 
 
 def pairs_of(givens: Any) -> list[tuple[Variable, Any]]:
-    """`givens` (a dict, or an iterable of pairs) as pairs; TypeError where what is to be replaced is no Variable."""
+    """Return `givens` (a dict, or an iterable of pairs) as pairs; raise TypeError if a key is not a Variable."""
     pairs = list(givens.items()) if hasattr(givens, "items") else list(givens or ())
     for old, _ in pairs:
         if not isinstance(old, Variable):
@@ -117,9 +117,9 @@ def with_default_updates(
     no_default_updates: Any,
     strict: bool = True,
 ) -> dict[SharedVariable, Any]:
-    """`pairs`, and the default updates (random streams have them) of the shared variables that are used.
+    """Return `pairs`, with the default updates (of random streams) of the shared variables that are used.
 
-    no_default_updates: True for none, or a list of the variables that shall keep their values.
+    no_default_updates: True for none, or a list of the variables that keep their values.
     """
     if not isinstance(no_default_updates, bool | list):
         raise TypeError(

@@ -1,9 +1,9 @@
-"""What is known of a leaf beyond its type: said once, where the leaf is made, and read from there alone.
+"""Annotations: what is known of a leaf beyond its type, stated once, where the leaf is made.
 
-All those of a Program are one mapping, `Program.annotations`. compat/graph/check.py says which are legal, and the key
-of a cache entry (compat/compilation/cache/graph_key.py) has every field: what is to be known of a leaf besides is one
-more field here, and rows in the tables of tests/compilation/test_annotations.py. Of the values of shared variables,
-which are others at the next call, rewriting sees what `seen` shows (compat/graph/seen.py).
+All annotations of a Program are one mapping, `Program.annotations`. compat/graph/check.py says which are legal, and the
+key of a cache entry (compat/compilation/cache/graph_key.py) covers every field. A new fact is one more field here, with
+rows in the tables of tests/compilation/test_annotations.py. Of the values of shared variables, which may change before
+the next call, rewriting sees only what `seen` shows (compat/graph/seen.py).
 """
 
 from __future__ import annotations
@@ -31,13 +31,12 @@ class KnownValue(Protocol):
 class Annotation:
     """What is known of a leaf.
 
-    lengths: one for each dimension, None where it is not known; who gives the value has promised them.
-    below: all elements are whole numbers from 0 to below this; who gives the value has looked at them.
-    by_columns: the transpose of a matrix of data, laid out again: its columns lie together in memory.
-    structure: a constant that follows from lengths alone, not from anybody's data, and is bound with the text: rules
-        and compiled text may hold it.
-    constant: what the leaf stands for where it is bound as data that are the same for ever: compiled code gets the
-        array as an argument. Other leaves are bound when data change, or at each call.
+    lengths: one for each dimension, None if unknown; whoever supplies the value has promised them. below: all elements
+    are integers from 0 up to, but not including, this; whoever supplies the value has checked them. by_columns: the
+    transpose of a static matrix, copied: its columns are contiguous in memory. structure: a constant that depends on
+    lengths only, not on data, and is part of the text: rules and compiled text may contain it. constant: the constant
+    in whose place the leaf is, as data that never change: compiled code gets the array as an argument. Other leaves are
+    bound when data change, or at each call.
     """
 
     lengths: tuple[int | None, ...] | None = None
@@ -48,7 +47,7 @@ class Annotation:
 
     @cached_property
     def array(self) -> np.ndarray | None:
-        """The value of the data that the leaf stands for."""
+        """The value of the data in whose place the leaf is."""
         return None if self.constant is None else np.ascontiguousarray(self.constant.data)
 
     def __getstate__(self) -> dict[str, Any]:
@@ -62,18 +61,18 @@ class Annotation:
 
 
 NOTHING = Annotation()
-MOST_IN_TEXT = 1024  # elements of a constant that is structure
+MOST_IN_TEXT = 1024  # elements of a `structure` constant
 
 
 def said(annotation: Annotation) -> Iterator[tuple[str, Any]]:
-    """Yield the fields that say something, with what they say."""
+    """Yield (name, value) of the fields that are set."""
     for field in fields(annotation):
         value = getattr(annotation, field.name)
         if value is not field.default:
             yield field.name, value
 
 
-# Under which names variables carried this themselves, and in their pickles still do.
+# the names under which variables, and still their pickles, had these facts as attributes
 _CARRIED = {
     "static_shape": "lengths",
     "in_range": "below",
@@ -85,7 +84,7 @@ _DERIVED = {"array", "is_data_alone"}
 
 
 def of_pickle(state: dict[str, Any]) -> dict[str, Any]:
-    """Convert the state of a variable from a pickle, also from one in which it carried its annotations itself."""
+    """Convert the pickled state of a variable, also from when variables had their annotations as attributes."""
     carried = state.keys() & _CARRIED.keys()
     if "array" not in state:
         carried -= {"constant"}  # a user's own attribute

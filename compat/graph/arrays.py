@@ -1,4 +1,4 @@
-"""What arrays are called in annotations: those of NumPy and of JAX, which have the same methods."""
+"""The type names for arrays: NumPy's and JAX's, which have the same methods."""
 
 from __future__ import annotations
 
@@ -7,5 +7,5 @@ from typing import TypeAlias
 
 import numpy as np
 
-Array: TypeAlias = np.ndarray  # or JAX's, where a function is given `xp`
-ArrayModule: TypeAlias = ModuleType  # numpy or jax.numpy, by the name of `xp`
+Array: TypeAlias = np.ndarray  # or JAX's, in a function with an argument `xp`
+ArrayModule: TypeAlias = ModuleType  # numpy or jax.numpy, the type of `xp`

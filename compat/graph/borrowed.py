@@ -1,7 +1,7 @@
-"""Arrays of the user's that are too large to copy: the graph reads theirs, and notices when it was changed.
+"""Constants over the user's own arrays, which are too large to copy: the graph detects later changes.
 
-Theano 1.0.5 copied every constant, Theano-PyMC 1.1.2 none, and then saw later changes where nothing was folded. Here
-small ones are copied; of large ones a sample is compared at each compilation and whenever data are looked up.
+Theano 1.0.5 copied every constant, Theano-PyMC 1.1.2 none, and then saw later changes if nothing was folded. Here small
+arrays are copied; of large ones a sample is compared at each compilation and whenever data are looked up.
 """
 
 from __future__ import annotations
@@ -15,18 +15,18 @@ import numpy as np
 from .origin import user_line
 
 LEAST = 64 * 2**20  # bytes
-_SAMPLED = 1024  # elements, about evenly apart: to look at them takes a thousandth of a pass over LEAST bytes
+_SAMPLED = 1024  # elements at about equal distances: a thousandth of the time of a pass over LEAST bytes
 
 
 @dataclass(frozen=True)
 class Borrowed:
-    """What the array was like: `sample` of its elements, `line` of the user's code that gave it."""
+    """The state of a user's array: `sample` of its elements, `line` of the user's code that passed it."""
 
     sample: bytes
     line: str
 
     def check(self, array: np.ndarray) -> None:
-        """Raise ValueError if `array` is another by now."""
+        """Raise ValueError if `array` has changed."""
         if _sample(array) != self.sample:
             raise ValueError(
                 f"The array of shape {array.shape} that became part of a graph{self.line} was changed "
@@ -54,7 +54,7 @@ def may_be_written(array: np.ndarray) -> bool:
 
 
 def borrowed(array: np.ndarray) -> Borrowed:
-    """Record what `array` is like now."""
+    """Record the current state of `array`."""
     at = user_line()
     return Borrowed(_sample(array), "" if at is None else f" at {at.filename}, line {at.line},")
 
@@ -62,6 +62,6 @@ def borrowed(array: np.ndarray) -> Borrowed:
 def _sample(array: np.ndarray) -> bytes:
     flat = array.reshape(-1)
     step = max(1, flat.size // _SAMPLED)
-    while math.gcd(step, flat.size) > 1:  # else it might meet one column alone
+    while math.gcd(step, flat.size) > 1:  # otherwise it might sample a single column
         step -= 1
     return flat[::step].tobytes() + flat[-1:].tobytes()

@@ -1,4 +1,4 @@
-"""What a legal Program is. Runs in all tests and under COMPAT_CHECK=1, between the stages of a compilation."""
+"""The verifier of Programs. It runs in all tests and under COMPAT_CHECK=1, between the stages of a compilation."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from .variable import Apply, Constant, SharedVariable, Variable
 
 
 class GraphError(AssertionError):
-    """A Program that breaks a promise of the graph: a fault of ours, never of the user."""
+    """A Program that violates an invariant: a bug of ours, never an error of the user."""
 
 
 def check(program: Program, stage: str = "") -> None:
-    """Raise GraphError for a Program that cannot be right.
+    """Raise GraphError for an invalid Program.
 
-    That is unless nodes are in order, unique, known to their outputs, and typed as their Op says, and what is known of
-    leaves can be true.
+    In a valid one nodes are in order, unique, linked from their outputs, and typed as their Op says, and annotations of
+    leaves are consistent.
     """
     known: set[int] = {id(v) for v in program.inputs}
     seen: dict[Any, Apply] = {}
@@ -53,14 +53,14 @@ def check(program: Program, stage: str = "") -> None:
 
 
 def check_annotations(program: Program, stage: str = "") -> None:
-    """Raise GraphError unless what is known of leaves can be true."""
+    """Raise GraphError unless annotations of leaves are consistent."""
     for variable, annotation in program.annotations.items():
         for complaint in _complaints(variable, annotation):
             raise GraphError(f"{stage}: {variable} ({variable.type}) is annotated as {annotation}: {complaint}")
 
 
 def _complaints(variable: Variable, annotation: Annotation) -> list[str]:
-    """Say why `annotation` can't be true of `variable`; nothing if it can."""
+    """Return why `annotation` cannot be true of `variable`; nothing if it can."""
     if variable.owner is not None:
         return ["it is computed: its node tells what is known of it"]
     if isinstance(variable, SharedVariable):
@@ -110,7 +110,7 @@ def _constant(variable: Any, constant: Any) -> str:
     return "" if is_data and constant.type == variable.type else "a leaf stands for a constant of its type that is data"
 
 
-# What is legal, for each field of Annotation: "" or what is wrong.
+# for each field of Annotation: "" or what is wrong
 LEGAL: dict[str, Callable[[Any, Any], str]] = {
     "lengths": _lengths,
     "below": _below,
@@ -121,13 +121,13 @@ LEGAL: dict[str, Callable[[Any, Any], str]] = {
 
 
 def _declared_types(node: Apply) -> list[Any] | None:
-    """Return the types of the outputs by the Op itself, where it is one of ours."""
+    """Return the types of the outputs according to the Op, if it is one of ours."""
     types_of = getattr(node.op, "result_types", None)
     if types_of is None:
         return None
     try:
         return types_of(*[v.type for v in node.inputs])
-    except NotImplementedError:  # they depend on values too: on the constants of a shape, say
+    except NotImplementedError:  # they depend on values too, such as the constants of a shape
         return [o.type for o in node.op.make_node(*node.inputs).outputs]
 
 

@@ -6,11 +6,11 @@ from typing import Any
 
 
 class Container:
-    """One value, which several may share (copies of functions, givens).
+    """One value, which several owners may share (copies of functions, givens).
 
     held: the value itself. version: counts its changes. aliased: the caller has the array itself (`borrow=True`, or
-    from here) and may write to it without our knowing, so nothing computed from it is kept from one call to the next.
-    `value` and `data` are legacy's names: what is set there is converted to `type`.
+    from here) and may write to it without notice, so nothing computed from it is kept from call to call. `value` and
+    `data` are legacy's names: a value set there is converted to `type`.
     """
 
     __slots__ = ("held", "version", "aliased", "type", "name", "strict", "allow_downcast", "readonly", "_storage")
@@ -52,13 +52,13 @@ class Container:
         return self.held
 
     def put(self, new: Any) -> None:
-        """Take `new` as it is."""
+        """Set `new` without conversion."""
         self.held = new
         self.version += 1
 
     @property
     def storage(self) -> Storage:
-        """The value in a list of length one, as legacy's linkers kept it; what is written there is not converted."""
+        """The value in a list of length one, as legacy's linkers kept it; a value written there is not converted."""
         if self._storage is None:
             self._storage = Storage(self)
         return self._storage
@@ -71,7 +71,7 @@ class Container:
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         Container.__init__(self, None)
-        if "storage" in state:  # of a real Theano's pickle
+        if "storage" in state:  # from a real Theano's pickle
             state = {**state, "held": state["storage"][0]}
         for name in self.__slots__[:-1]:
             if name in state:
@@ -85,7 +85,7 @@ class Container:
 
 
 class Storage(list):
-    """A list whose only element is what a Container holds."""
+    """A list whose only element is the value of a Container."""
 
     def __init__(self, container: Container) -> None:
         super().__init__([None])

@@ -1,7 +1,7 @@
-"""What does not run compiled, or not in the compiled sampler, and why: recorded, said or refused.
+"""Fallbacks: what does not run compiled, or not in the compiled sampler, and why.
 
-`config.fallback` decides: "allow" (the default) says a few of them once a process, "warn" says each, once a line of the
-user's, and "raise" refuses them. All of them are kept, for who asks (`theano-compat run --why`, `--report`).
+`config.fallback` decides: "allow" (the default) reports a few of them once per process, "warn" reports each, once per
+line of user code, and "raise" raises. All are recorded, for `theano-compat run --why` and `--report`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ class FallbackError(RuntimeError):
 
 @dataclass(frozen=True)
 class Fallback:
-    """What was not compiled (`reason`), for this line of the user's; empty and 0 where none led there."""
+    """What was not compiled (`reason`), for this line of user code; empty and 0 if there is none."""
 
     reason: str
     filename: str
@@ -32,15 +32,15 @@ _noticed: set[str] = set()
 
 
 def called_from_c(op: str) -> str:
-    """Word the reason why an Op without C is called in Python."""
+    """Return the reason why an Op without C is called in Python."""
     return f"{op} has no C: it is called in Python, out of C"
 
 
 def fall_back(reason: str, noticed: bool = False) -> None:
-    """Record that something does not run compiled, for `reason`; say or refuse it as `config.fallback` has it.
+    """Record that something does not run compiled, for `reason`; report it or raise, as `config.fallback` says.
 
-    Called where it happens; the user's line is looked up here. noticed: said once a process where fallbacks are
-    allowed, too. Raises FallbackError.
+    The user's line is looked up here, so it is called where the fallback happens. noticed: reported once per process
+    even if fallbacks are allowed. Raises FallbackError.
     """
     at = user_line()
     fallback = Fallback(reason, at.filename if at else "", at.line if at else 0)
@@ -50,7 +50,7 @@ def fall_back(reason: str, noticed: bool = False) -> None:
     _counts[fallback] += 1
     if config.fallback == "warn" and first or noticed and reason not in _noticed:
         _noticed.add(reason)
-        if at is None:  # one of our modules is being imported, or a thread of ours compiles: no user's line
+        if at is None:  # no user's line: a module of ours is being imported, or a thread of ours compiles
             warnings.warn(reason, RuntimeWarning, stacklevel=2)
         else:
             warnings.warn_explicit(reason, RuntimeWarning, at.filename, at.line)

@@ -13,13 +13,13 @@ from contextlib import contextmanager
 
 
 class _Running:
-    """How many such pieces of work are under way, in all threads, and whether the collector ran before the first."""
+    """How many blocks run without collections, in all threads, and whether the collector was on before the first."""
 
     lock, count, was_enabled = threading.Lock(), 0, False
 
     @classmethod
     def forked(cls) -> None:
-        """Reset the lock and the count in a child process: the threads that were at work are not in it."""
+        """Reset the lock and the count in a child process, which does not have the parent's threads."""
         cls.lock, cls.count = threading.Lock(), 0
         if cls.was_enabled:
             gc.enable()
@@ -31,7 +31,7 @@ if hasattr(os, "register_at_fork"):
 
 @contextmanager
 def without_collections() -> Iterator[None]:
-    """Disable the collector, if it runs, until the last piece of work that asked for it is done."""
+    """Disable the collector, if it is on, until the last block that asked for it ends."""
     with _Running.lock:
         if not _Running.count:
             _Running.was_enabled = gc.isenabled()

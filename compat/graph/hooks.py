@@ -1,6 +1,6 @@
-"""What the graph asks of packages above it, which it does not import.
+"""Functions that the graph needs from packages above it, which it does not import.
 
-Functions that `compat/wiring.py` gives it before anything else of ours is imported.
+`compat/wiring.py` sets them before anything else of ours is imported.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ def _not_wired(*given: Any) -> Any:
 
 @dataclass
 class Hooks:
-    """One function for each question. All of them import what answers when they are first called."""
+    """One function for each purpose. Each imports its implementation at its first call."""
 
     evaluate: Callable[..., Any] = _not_wired  # (variable, values of inputs) -> its value
     test_value: Callable[..., Any] = _not_wired  # (variable) -> its test value, computed from those of its inputs

@@ -1,7 +1,7 @@
 """A call from a traced JAX program back to Python, with 64-bit values.
 
-The call may come on any thread of XLA's, and on those JAX makes 32 bits of 64, going and coming: so
-those numbers travel as pairs of 32-bit words.
+The call may arrive on any thread of XLA's, where JAX may convert 64 bits to 32 in both directions: so such numbers
+travel as pairs of 32-bit words.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Errors of run time made to name the variables and the user's line."""
+"""Run-time errors that name the variables and the user's line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether a graph needs a variable that nobody gives."""
+"""Whether a graph needs a variable that has no value."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ class MissingInputError(Exception):
 
 
 def check_given(given: Sequence[Variable], wanted: Sequence[Variable], otherwise: str) -> None:
-    """Raise MissingInputError where `wanted` need a variable that is neither `given` nor shared.
+    """Raise MissingInputError if `wanted` need a variable that is neither `given` nor shared.
 
-    otherwise: how the message goes on after "but is neither".
+    otherwise: how the message continues after "but is neither".
     """
     for leaf in free_inputs(wanted, given):
         if not isinstance(leaf, SharedVariable):

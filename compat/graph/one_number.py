@@ -16,11 +16,10 @@ COUNTS_ALREADY = _counts_already()
 
 
 class OneNumber(np.ndarray):
-    """An array of one element that `float`, `int`, `%` and `a[i] = ...` take, or one whose rows are such.
+    """An array of one element that `float`, `int`, `%` and `a[i] = ...` accept, or one with such rows.
 
-    All else is as of any array.
-    What is computed from it is one too, where it has one element. Pickled, copied deeply and beside other arrays it is
-    an array of NumPy's.
+    Otherwise it behaves as any array. A result of one element is a OneNumber too. Pickled, deep-copied and combined
+    with other arrays it is a plain NumPy array.
     """
 
     __array_priority__ = -1.0
@@ -56,12 +55,12 @@ class OneNumber(np.ndarray):
 
 
 def given(value: Any) -> Any:
-    """Return `value`, which a function or a shared variable gives its caller, so that it counts as it did."""
+    """Return `value`, a result or a shared variable's value, so that it counts as a number as before NumPy 2.4."""
     return value if COUNTS_ALREADY else as_number(value)
 
 
 def rows_given(values: Any) -> Any:
-    """Return `values`, a row per draw, so that each row counts as it did: a number where it has one element."""
+    """Return `values`, one row per draw, so that each row of one element counts as a number."""
     plain = type(values) is np.ndarray and values.ndim > 1 and values.dtype.kind in "biufc"
     return values.view(OneNumber) if plain and values[:1].size == 1 and not COUNTS_ALREADY else values
 

@@ -1,7 +1,7 @@
-"""What an Op is: one class that answers for types, shapes, gradient, array form and C form.
+"""The base class of Ops, which defines their types, shapes, gradient, array form and C form.
 
-Users' own Ops derive from the same class and give `perform`, `grad`, `infer_shape`, `R_op` (theano.gof.op);
-the facets below fall back on those.
+Users' own Ops derive from the same class and define `perform`, `grad`, `infer_shape`, `R_op` (theano.gof.op); the
+facets below fall back on those.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from .variable import Apply, Variable
 
 
 class MethodNotDefined(NotImplementedError):
-    """An Op lacks the method that was asked for: where legacy said so, it raised this or its base."""
+    """An Op lacks the requested method; the exception, or its base, that legacy raised."""
 
 
-# Method of a user's Op -> the facet that asks it, where the class has none of its own. (`grad` is asked by `L_op`.)
+# method of a user's Op -> the facet that calls it, if the class does not define the facet (`L_op` calls `grad`)
 _FACETS = {
     "perform": "array",
     "infer_shape": "shapes",
@@ -42,9 +42,9 @@ class Op:
     __props__: tuple[str, ...]
     view_map: dict[int, list[int]] = {}
     destroy_map: dict[int, list[int]] = {}
-    takes_none = False  # whether its inputs may have no value, None
-    loops = False  # whether it runs a graph of its own many times: slow in Python
-    stops_tangents = False  # whether those of its outputs are None, where other Ops without a derivative have zeros
+    takes_none = False  # whether its inputs may be None
+    loops = False  # whether it runs an inner graph many times, which is slow in Python
+    stops_tangents = False  # whether its R-operator is None, where other Ops without a derivative return zeros
     # From (node, inputs that take the place of its own) to the outputs of an Op that stands for it, or None where it
     # stands for itself; None for a class of which that is always so. In Programs; in graphs that a user reads.
     lowered: Callable[[Apply, Sequence[Variable]], Sequence[Variable] | None] | None = None
@@ -54,7 +54,7 @@ class Op:
     raised: Callable[[Apply, Sequence[Variable]], Sequence[Variable] | None] | None = None
 
     def __init_subclass__(cls, **keywords: Any) -> None:
-        """Let what a class of a user's says itself win over what it derives from, which may be an Op of ours."""
+        """Let methods of a user's class override facets inherited from an Op of ours."""
         super().__init_subclass__(**keywords)
         for legacy, facet in _FACETS.items():
             if legacy in vars(cls) and facet not in vars(cls) and getattr(cls, facet) is not getattr(Op, facet):
@@ -86,7 +86,7 @@ class Op:
         name = kwargs.pop("name", None)
         node = self.make_node(*inputs, **kwargs)
         if type(self).array is Op.array:
-            node.origin = user_line()  # where the user's Op is called, not the line of its own make_node
+            node.origin = user_line()  # the line that calls the user's Op, not one of its make_node
         if name is not None and len(node.outputs) == 1:
             node.outputs[0].name = name
         if config.compute_test_value != "off":
@@ -101,7 +101,7 @@ class Op:
     # ---- the facets
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any] | None:
-        """Return output shapes as tuples of int64 scalar variables; None where only the value tells.
+        """Return output shapes as tuples of int64 scalar variables; None if they depend on values.
 
         input_shapes: those of the inputs, None for inputs that are not tensors.
         """
@@ -140,32 +140,32 @@ class Op:
         return legacy(inputs, eval_points)
 
     def connection(self, node: Apply) -> list[list[bool]]:
-        """Say for each input whether each output depends on it differentiably or at all."""
+        """Return for each input whether each output depends on it, differentiably or at all."""
         pattern = getattr(self, "connection_pattern", None)
         if pattern is not None:
             return pattern(node)
         return [[True] * len(node.outputs) for _ in node.inputs]
 
     def structural(self, node: Apply) -> Sequence[int]:
-        """Return positions of the inputs on whose values the shape of an output depends: static in a traced program."""
+        """Return positions of the inputs on whose values an output's shape depends: static in a traced program."""
         return ()
 
     def array(self, xp: Any, node: Apply, *values: Any) -> list[Any]:
         """Compute output values from input values, in the array namespace `xp` (NumPy or jax.numpy).
 
-        Users' Ops give `perform` instead; under `jax.numpy` it is called back.
+        Users' Ops define `perform` instead, which is called back from JAX.
         """
-        from .user_op import call_back, perform  # Ops of ours have an `array` of their own
+        from .user_op import call_back, perform  # our Ops have an `array` of their own
 
         return perform(self, node, values) if xp is np else call_back(self, node, values)
 
     @classmethod
     def is_black_box(cls) -> bool:
-        """Say whether it computes by `perform` or `make_thunk` alone, as users' Ops do."""
+        """Return whether it computes only by `perform` or `make_thunk`, as users' Ops do."""
         return cls.array is Op.array
 
     def get_params(self, node: Apply) -> Any:
-        """Return what `perform` gets behind the storage of its outputs where the class has a `params_type`.
+        """Return what `perform` is passed after the storage of its outputs, if the class has a `params_type`.
 
         For a ParamsType: the attributes of the Op that are named like its fields.
         """
@@ -193,7 +193,7 @@ class Op:
 
     @property
     def plain_name(self) -> str:
-        """The Op in our own texts; `str` is what legacy wrote, with the address of an Op that says nothing itself."""
+        """The Op in our own texts; `str` gives legacy's text, with the address of an Op that defines none."""
         says_nothing = type(self).__str__ is object.__str__ and type(self).__repr__ is object.__repr__
         return type(self).__name__ if says_nothing else str(self)
 

@@ -1,4 +1,4 @@
-"""The user's line that made a node: what every error message points at."""
+"""The line of user code that made a node, which error messages name."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import sys
 import threading
 from typing import NamedTuple
 
-_HERE = sys._getframe().f_code.co_filename  # as frames have it: in a frozen program that is not `__file__`
-HOUSE = os.path.dirname(os.path.dirname(_HERE)) + os.sep  # before the names of all files of ours
+_HERE = sys._getframe().f_code.co_filename  # as in frames: in a frozen program it differs from `__file__`
+HOUSE = os.path.dirname(os.path.dirname(_HERE)) + os.sep  # prefix of the names of all our files
 
 
 class Origin(NamedTuple):
@@ -29,9 +29,9 @@ class Origin(NamedTuple):
 
 
 class _Inherited(threading.local):
-    """What nodes carry instead of the line that makes them, innermost last.
+    """The origins that nodes get instead of the line that makes them, innermost last.
 
-    Of each thread its own: while one thread rewrites a graph, another makes nodes at its user's lines.
+    This is per thread: while one thread rewrites a graph, another makes nodes at its user's lines.
     """
 
     def __init__(self) -> None:
@@ -57,7 +57,7 @@ def user_line() -> Origin | None:
 
 
 class as_if_from:  # noqa: N801  (read as a word of the `with` statement)
-    """Nodes made inside carry `origin`: rewrites and gradients keep the line of what they came from."""
+    """A context in which nodes get `origin`: rewrites and gradients keep the line of the original node."""
 
     __slots__ = ("_origin",)
 

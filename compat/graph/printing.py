@@ -9,7 +9,7 @@ from .variable import Constant
 
 
 def program_text(program: Any) -> str:
-    """Write `%3 = exp(%1)   float64[n]` a line, inputs first, with what is known of them."""
+    """Write one line per node, `%3 = exp(%1)   float64[n]`, inputs first, with annotations."""
     names: dict[int, str] = {}
     annotations = program.annotations
     lines = []
@@ -52,7 +52,7 @@ def _type_text(type_: Any) -> str:
 
 
 def expression_text(inputs: Any, outputs: Any, leaf_formatter: Any = str, node_formatter: Any = None) -> list[str]:
-    """Write `outputs` as expressions of `inputs`, one line each; what several places use has a number: `*1 -> f(x)`."""
+    """Write `outputs` as expressions of `inputs`, one line each; a shared subexpression has a number: `*1 -> f(x)`."""
     uses: dict[int, int] = {}
     nodes = applies(outputs, stop=list(inputs))
     for v in (*(v for node in nodes for v in node.inputs), *outputs):
@@ -66,7 +66,7 @@ def _plain(node: Any, arguments: list[str]) -> str:
 
 
 class _Expressions:
-    """Writes expressions of what `stop` has the ids of. uses: how often each node is read, by id."""
+    """Writes expressions down to variables whose ids are in `stop`. uses: how often each node is read, by id."""
 
     def __init__(self, stop: set[int], uses: dict[int, int], leaf_formatter: Any, node_formatter: Any) -> None:
         self._stop, self._uses = stop, uses
@@ -96,7 +96,7 @@ class _Expressions:
             stack[-1][1].append(found)
 
     def _number(self, node: Any) -> int | None:
-        """Return the number of a node that several places use."""
+        """Return the number of a node that is used several times."""
         return self._numbers.setdefault(id(node), len(self._numbers) + 1) if self._uses[id(node)] > 1 else None
 
     def _definition(self, node: Any, arguments: list[str]) -> str:

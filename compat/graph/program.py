@@ -27,12 +27,12 @@ class Program:
 
     @property
     def annotations(self) -> Mapping[Variable, Annotation]:
-        """What is known of its variables beyond their types, of those of which anything is."""
+        """The annotations of its variables that have any."""
         met = (*self.inputs, *(v for node in self.nodes for v in (*node.inputs, *node.outputs)), *self.outputs)
         return MappingProxyType({v: v.annotation for v in met if v.annotation is not NOTHING})
 
     def toposort(self) -> list[Apply]:
-        """Return the nodes in order, as code that looks at `f.maker.fgraph` asks for them."""
+        """Return the nodes in order; legacy code calls it on `f.maker.fgraph`."""
         return list(self.nodes)
 
     @property
@@ -51,8 +51,8 @@ class Interner:
         self._applies: dict[Any, Apply] = {}
         self._constants: dict[Any, Variable] = {}
         self._own: set[int] = set()
-        self.tried: dict[int, Any] = {}  # node -> rules that do not fire on it: a later list begins with the same
-        self._keep: list[Variable] = []  # ids above are of objects that must stay alive
+        self.tried: dict[int, Any] = {}  # node -> rules that do not fire on it: a later list may begin with the same
+        self._keep: list[Variable] = []  # keeps alive the objects whose ids are above
 
     def leaf(self, variable: Variable) -> Variable:
         if isinstance(variable, Constant):
@@ -69,7 +69,7 @@ class Interner:
         unchanged = all(a is b for a, b in zip(inputs, node.inputs, strict=True))
         if unchanged and node.outputs and id(node.outputs[0]) in self._own:
             return node
-        # A length found to be 1 does not change the declared type: then equal applications may differ in type.
+        # a length found to be 1 does not change the declared type, so equal applications may differ in type
         key = (node.op, tuple(map(id, inputs)), tuple(o.type for o in node.outputs))
         found = self._applies.get(key)
         if found is None:
@@ -90,7 +90,7 @@ class Interner:
 def intern(outputs: Sequence[Variable], interner: Interner, known: Sequence[Variable] = ()) -> list[Variable]:
     """Rebuild `outputs` from interned nodes.
 
-    known: variables that are interned: nothing above them is looked at.
+    known: interned variables, above which nothing is visited.
     """
     memo: dict[int, Variable] = {id(v): v for v in known}
     for node in applies(outputs, stop=known):
@@ -103,24 +103,24 @@ def intern(outputs: Sequence[Variable], interner: Interner, known: Sequence[Vari
 
 
 def lowered(outputs: Sequence[Variable]) -> list[Variable]:
-    """Rebuild `outputs` with the Ops that stand in Programs for some (`Op.lowered`); the user's graph stays."""
+    """Rebuild `outputs` with each Op in its form for Programs (`Op.lowered`); the user's graph does not change."""
     return with_others(outputs, lambda op: op.lowered)
 
 
 def inlined(outputs: Sequence[Variable]) -> list[Variable]:
-    """Put inner graphs in the place of the Ops that hold them (`Op.inlined`), and lower all else."""
+    """Replace Ops with inner graphs by these (`Op.inlined`), and lower all others."""
     return with_others(outputs, lambda op: op.inlined or op.lowered)
 
 
 def raised(outputs: Sequence[Variable]) -> list[Variable]:
-    """Rebuild `outputs`, of a Program, with the Ops that users' graphs have for some (`Op.raised`)."""
+    """Rebuild `outputs`, of a Program, with each Op replaced by its form in users' graphs (`Op.raised`)."""
     return with_others(outputs, lambda op: op.raised)
 
 
 def with_others(outputs: Sequence[Variable], form: Callable[[Any], Any]) -> list[Variable]:
-    """Rebuild `outputs` where something else stands for an Op; the user's graph stays.
+    """Rebuild `outputs` with some Ops replaced; the user's graph does not change.
 
-    form: from an Op to what `Op.lowered` is to it, None where it stays.
+    form: from an Op to its replacement, as `Op.lowered`; None to keep it.
     """
     nodes = applies(outputs)
     forms = [form(node.op) for node in nodes]
@@ -144,7 +144,7 @@ def with_others(outputs: Sequence[Variable], form: Callable[[Any], Any]) -> list
 
 
 def _standing_for(node: Apply, inputs: Sequence[Variable], form: Callable[..., Any]) -> Sequence[Variable] | None:
-    """Return what stands for `node` in another form, with its names and the line that it comes from."""
+    """Return the replacement of `node`, with its names and its line of user code."""
     with as_if_from(node.origin):
         results = form(node, inputs)
     return None if results is None else _named(results, node)

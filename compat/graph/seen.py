@@ -1,4 +1,4 @@
-"""What rewriting may see of the value that a shared variable has now."""
+"""What rewriting may see of a shared variable's current value."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from .variable import SharedVariable
 
 @dataclass(frozen=True, eq=False)
 class Seen:
-    """What rewriting may see of the value that a shared variable has now.
+    """What rewriting may see of a shared variable's current value.
 
-    Layouts are chosen by it; answers do not depend on it, for the value can be another at the next call.
+    Layouts are chosen by it; results do not depend on it, as the value may be another at the next call.
 
-    indices: the value itself where it may say how rows are grouped.
+    indices: the value itself, if it may determine how rows are grouped.
     """
 
     lengths: tuple[int, ...]
@@ -23,7 +23,7 @@ class Seen:
 
 
 def seen(variable: SharedVariable, indices: bool = False) -> Seen | None:
-    """Return what rewriting may see of the value of now; None where that is no array.
+    """Return what rewriting may see of the current value; None if that is not an array.
 
     indices: rows may be grouped.
     """

@@ -1,4 +1,4 @@
-"""Walks over graphs, all of them iterative: a chain of 100,000 nodes is no deeper than one of ten."""
+"""Graph traversals, all iterative: a chain of 100,000 nodes needs no more stack than one of ten."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ def applies(outputs: Iterable[Variable], stop: Collection[Variable] = ()) -> lis
     """Find every Apply above `outputs` in topological order (inputs first), not going above `stop`."""
     blocked = set(map(id, stop))
     order: list[Apply] = []
-    seen: set[Apply] = set()  # done, or below on the way from an output
+    seen: set[Apply] = set()  # done, or on the path from an output
     for output in outputs:
         if output.owner is None or output.owner in seen or id(output) in blocked:
             continue
@@ -66,9 +66,9 @@ def free_inputs(outputs: Iterable[Variable], given: Collection[Variable] = ()) -
 def replace(
     outputs: Sequence[Variable], replacements: dict[Variable, Variable], strict: bool = False
 ) -> list[Variable]:
-    """Rebuild `outputs` with each key of `replacements` standing for its value; the user's graph stays.
+    """Rebuild `outputs` with each key of `replacements` replaced by its value; the user's graph does not change.
 
-    strict: where it is read, what stands for a variable is converted to its type; TypeError where it cannot be.
+    strict: a replacement is converted to the variable's type where it is read; TypeError if that is not possible.
     """
     return rebuild(outputs, of_types_read if strict else lambda node, inputs: inputs, replacements)
 
@@ -78,10 +78,10 @@ def rebuild(
     read: Callable[[Apply, list[Variable]], list[Variable]],
     replacements: Mapping[Variable, Variable] = MappingProxyType({}),
 ) -> list[Variable]:
-    """Rebuild `outputs` where nodes are to read other inputs than they do; the user's graph stays.
+    """Rebuild `outputs` with other inputs for some nodes; the user's graph does not change.
 
-    read: (a node, its inputs as rebuilt) -> what it is to read. replacements: as of `replace`; what is above its keys
-    is not looked at.
+    read: (a node, its rebuilt inputs) -> its new inputs. replacements: as in `replace`; what is above its keys is not
+    visited.
     """
     memo: dict[int, Variable] = {id(old): new for old, new in replacements.items()}
     for node in applies(outputs, stop=list(replacements)):
@@ -98,5 +98,5 @@ def rebuild(
 
 
 def of_types_read(node: Apply, inputs: Sequence[Variable]) -> list[Variable]:
-    """Return `inputs` as variables of the types that `node` reads; TypeError where one cannot be converted."""
+    """Return `inputs` as variables of the types that `node` reads; TypeError if one cannot be converted."""
     return [new if new is old else old.type.filter_variable(new) for new, old in zip(inputs, node.inputs, strict=True)]

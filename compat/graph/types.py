@@ -1,4 +1,4 @@
-"""Types of variables: what a value may be, and how user input is converted to it.
+"""Types of variables: which values are valid, and how user input is converted.
 
 Source of the behaviour: theano.gof.type, theano.tensor.type, theano.gradient, theano.gof.null_type.
 """
@@ -17,11 +17,11 @@ from .hooks import HOOKS
 
 
 class Type:
-    """What values a Variable may hold. Subclasses define `filter` and equality."""
+    """The type of a Variable: its valid values. Subclasses define `filter` and equality."""
 
     variable_class: Callable[..., Any] | None = None  # set once the class of its variables exists
     constant_class: Callable[..., Any] | None = None
-    # What nearly all have, and what a rule has made sure of before it reads them; a generic type has none of them.
+    # attributes of nearly all types, which rules check before they read them; a generic type has none
     dtype: Any
     ndim: Any
     broadcastable: Any
@@ -29,13 +29,13 @@ class Type:
 
     def __init_subclass__(cls, **keywords: Any) -> None:
         super().__init_subclass__(**keywords)
-        if "__eq__" in cls.__dict__ and cls.__dict__.get("__hash__") is None:  # users' types of the time of Python 2
+        if "__eq__" in cls.__dict__ and cls.__dict__.get("__hash__") is None:  # users' types from the time of Python 2
             cls.__hash__ = Type.__hash__  # type: ignore[method-assign]
 
     def takes(self, data: Any) -> bool:
-        """Say whether `filter` would give `data`, an array, back as it is.
+        """Return whether `filter` would return `data`, an array, unchanged.
 
-        A quick answer, which may be False always.
+        A quick answer, which may be False in any case.
         """
         return False
 
@@ -62,9 +62,9 @@ class Type:
         return self.make_variable(name)
 
     def fresh(self, value: Any, others: Sequence[Any]) -> Any:
-        """Return `value`, or a copy where one who changes it would change one of `others`.
+        """Return `value`, or a copy if changing it would change one of `others`.
 
-        Values that cannot be changed need none. (Arrays are looked after by functions themselves.)
+        Immutable values need none. (Functions take care of arrays themselves.)
         """
         return value
 
@@ -72,7 +72,8 @@ class Type:
         """Return `other` as a variable of this type.
 
         other: a variable, or a value to make a constant of.
-        Raises TypeError if it is of another type, and cannot be converted or shall not be.
+
+        Raises TypeError if it has another type, and cannot or must not be converted.
         """
         if not (hasattr(other, "owner") and hasattr(other, "type")):
             other = self.make_constant(other)
@@ -88,16 +89,16 @@ class Type:
 
     @staticmethod
     def values_eq(a: Any, b: Any) -> bool:
-        """Say whether two values of this type are equal."""
+        """Return whether two values of this type are equal."""
         return bool(a == b)
 
     @classmethod
     def values_eq_approx(cls, a: Any, b: Any) -> bool:
-        """Say whether two values of this type are equal but for rounding."""
+        """Return whether two values of this type are equal up to rounding."""
         return cls.values_eq(a, b)
 
     def convert_variable(self, variable: Any) -> Any | None:
-        """Return `variable` itself if its type will do, else None (TensorType may narrow it)."""
+        """Return `variable` itself if its type fits, else None (TensorType may narrow it)."""
         return variable if variable.type == self else None
 
     def __eq__(self, other: object) -> bool:
@@ -121,14 +122,14 @@ class NoneType(Type):
 
 
 class DisconnectedType(Type):
-    """The gradient with respect to something that the cost does not reach."""
+    """The gradient with respect to a variable on which the cost does not depend."""
 
     def __str__(self) -> str:
         return "DisconnectedType"
 
 
 class NullType(Type):
-    """A gradient that is not defined; `why_null` says so in words."""
+    """A gradient that is not defined; `why_null` gives the reason."""
 
     def __init__(self, why_null: str = "(no explanation given)") -> None:
         self.why_null = why_null
@@ -152,11 +153,11 @@ def _dtype_name(dtype: Any) -> str:
 
 @lru_cache(256)
 def _name_of(dtype: np.dtype) -> str:
-    return dtype.name  # NumPy makes it up at each call
+    return dtype.name  # NumPy computes it at each access
 
 
 def class_in_time(kind: str, attribute: str) -> Any:
-    """Stand for `attribute` of a type until its first use imports the class, which puts itself in this place."""
+    """Return a property for `attribute` of a type that imports its class at first use and replaces itself."""
 
     def first(type_: Any, *given: Any) -> Any:
         HOOKS.import_classes(kind)
@@ -185,7 +186,7 @@ class TensorType(Type):
         self.sparse_grad = sparse_grad
         self._hash = hash((dtype, self.broadcastable))
         self._native = np.dtype(dtype)
-        # classes of numbers that are taken as they are
+        # classes of numbers that are accepted as they are
         self._numbers = (self._native.type, *((float,) if dtype == "float64" else ())) if not self.broadcastable else ()
         self._free_rank = -1 if True in self.broadcastable else len(self.broadcastable)
 
@@ -193,7 +194,7 @@ class TensorType(Type):
         return data.dtype is self._native and data.ndim == self._free_rank and not self.filter_checks_isfinite
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        """Restore our own pickles, and those of a real Theano, which have more."""
+        """Restore our own pickles, and those of a real Theano, which contain more."""
         TensorType.__init__(
             self, state["dtype"], state.get("broadcastable", ()), state.get("name"), state.get("sparse_grad", False)
         )
@@ -218,14 +219,14 @@ class TensorType(Type):
         )
 
     def filter(self, data: Any, strict: bool = False, allow_downcast: bool | None = None) -> np.ndarray:
-        """Return `data` as an array of this dtype and rank; TypeError where that would lose something."""
+        """Return `data` as an array of this dtype and rank; TypeError if the conversion would lose something."""
         wanted = self._native
         if type(data) in self._numbers and not strict and not self.filter_checks_isfinite:
             return np.asarray(data, wanted)
         if type(data) is np.ndarray and data.dtype == wanted:
             if not data.dtype.isnative:
                 data = data.astype(wanted)
-        elif strict and not (isinstance(data, np.ndarray) and data.dtype == wanted):  # a subclass will do
+        elif strict and not (isinstance(data, np.ndarray) and data.dtype == wanted):  # subclasses are accepted
             found = f"dtype {data.dtype}" if isinstance(data, np.ndarray) else f"a {type(data).__name__}"
             raise TypeError(f"{self} expected an array of dtype {self.dtype}, got {found} (strict).")
         else:
@@ -238,10 +239,10 @@ class TensorType(Type):
         return data
 
     def unconverted(self, data: Any) -> np.ndarray:
-        """Return `data`, an array of this dtype and rank already.
+        """Return `data`, which must be an array of this dtype and rank already.
 
-        Raises ValueError where it is no array or of another rank, TypeError where it is of another dtype: the types of
-        legacy's C code, which looks at what `trust_input` and written storage bring.
+        Raises ValueError if it is no array or has another rank, TypeError if it has another dtype: the exceptions of
+        legacy's C code, which checks values of `trust_input` and written storage.
         """
         if not isinstance(data, np.ndarray):
             raise ValueError(
@@ -278,7 +279,7 @@ class TensorType(Type):
             )
         if allow_downcast:
             return np.asarray(data).astype(self.dtype)
-        if isinstance(data, np.ndarray):  # by its dtype; numbers, those of NumPy too, are taken where their value fits
+        if isinstance(data, np.ndarray):  # by its dtype; numbers, NumPy's too, are accepted by their value
             if upcast(self.dtype, _name_of(data.dtype)) == self.dtype:
                 return np.asarray(data, dtype=self.dtype)
             raise TypeError(
@@ -324,7 +325,7 @@ class TensorType(Type):
         return isinstance(a, np.ndarray) and isinstance(b, np.ndarray) and np.may_share_memory(a, b)
 
     def is_super(self, other: Any) -> bool:
-        """Say whether every value of `other` is a value of this type."""
+        """Return whether every value of `other` is a value of this type."""
         return (
             isinstance(other, TensorType)
             and other.dtype == self.dtype
@@ -360,7 +361,7 @@ class TensorType(Type):
             a, b, rtol=usual[0] if rtol is None else rtol, atol=usual[1] if atol is None else atol, equal_nan=True
         )
         if allow_remove_inf:
-            same |= np.isinf(a)  # of `a` alone, as legacy
+            same |= np.isinf(a)  # only `a`, as in legacy
         if allow_remove_nan:
             same |= np.isnan(a)
         return bool(same.all())

@@ -1,7 +1,7 @@
 """Ops that users wrote: their `perform` in NumPy, and in JAX through a callback.
 
-A `perform` gets read-only views of its inputs, or copies of those that it says it overwrites or returns. One that
-writes into them without saying so, or asks whether it may, which legacy let pass, gets copies of all, with a warning.
+A `perform` gets read-only views of its inputs, or copies of those that it declares to overwrite or return. One that
+writes into them undeclared, or asks whether it may, which legacy allowed, gets copies of all, with a warning.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ from .types import TensorType
 from .variable import Apply, Constant, Variable
 
 writes_are_errors: ContextVar[bool] = ContextVar("writes_are_errors", default=False)  # DebugMode sets it
-_careless: WeakSet[type] = WeakSet()  # classes whose `perform` was seen to want inputs that it may write into
-# NumPy's words, and those of extension modules that ask NumPy's C interface for "behaved" arrays, which are writable.
+_careless: WeakSet[type] = WeakSet()  # classes whose `perform` needed writable inputs
+# messages of NumPy, and of extension modules that ask its C interface for "behaved" (writable) arrays
 _ASKS_TO_WRITE = re.compile(r"read-?only|writ(e?able|ing)|behaved", re.IGNORECASE)
 
 
 def perform(op: Any, node: Apply, values: Sequence[Any]) -> list[Any]:
-    """Compute output values of a user's Op; its exceptions pass, with a note that says which node raised them."""
+    """Compute output values of a user's Op; its exceptions propagate, with a note on the node."""
     if runs_in_c(op):
         return _in_c(op, node, values)
     function: Any = op.perform if hasattr(op, "perform") else _of_thunk
@@ -68,12 +68,12 @@ def perform(op: Any, node: Apply, values: Sequence[Any]) -> list[Any]:
 
 
 def runs_in_c(op: Any) -> bool:
-    """Say whether an Op has nothing but C code to run."""
+    """Return whether an Op has only C code."""
     return hasattr(op, "c_code") and not (hasattr(op, "perform") or hasattr(op, "make_thunk"))
 
 
 def _in_c(op: Any, node: Apply, values: Sequence[Any]) -> list[Any]:
-    """Do what an Op does that has C code alone."""
+    """Compute the outputs of an Op that has only C code."""
     touched = {i for inputs in (*op.destroy_map.values(), *op.view_map.values()) for i in inputs}
     inputs = [_for_c(v.type, value, i in touched) for i, (v, value) in enumerate(zip(node.inputs, values, strict=True))]
     try:
@@ -85,7 +85,7 @@ def _in_c(op: Any, node: Apply, values: Sequence[Any]) -> list[Any]:
 
 
 def _note(error: Exception, what: str, node: Apply) -> None:
-    """Say once, also of a `perform` that calls its own function, which node raised an error."""
+    """Note on an error, once, which node raised it, also if a `perform` calls its own function."""
     made = f", made at {node.origin}  {node.origin.source()}".rstrip() if node.origin else ""
     note = f"raised by {what} on {node}{made}"
     if note not in getattr(error, "__notes__", ()):
@@ -101,7 +101,7 @@ def _for_c(kind: Any, value: Any, touched: bool) -> Any:
 
 
 def _of_thunk(node: Apply, inputs: Sequence[Any], storage: list[list[Any]]) -> None:
-    """Do what an Op does that has a `make_thunk` of its own, and no `perform`."""
+    """Compute the outputs of an Op that has a `make_thunk` of its own, and no `perform`."""
     storage_map: dict[Variable, list[Any]] = {v: [value] for v, value in zip(node.inputs, inputs, strict=True)}
     storage_map.update(zip(node.outputs, storage, strict=True))
     compute_map = {v: [v not in node.outputs] for v in storage_map}
@@ -111,7 +111,7 @@ def _of_thunk(node: Apply, inputs: Sequence[Any], storage: list[list[Any]]) -> N
 
 
 def require_perform(nodes: Iterable[Apply]) -> None:
-    """Raise NotImplementedError for an Op that no backend can run: a user's with nothing, or C that is refused."""
+    """Raise NotImplementedError for an Op that no backend can run: a user's without code, or with rejected C."""
     for node in nodes:
         op = node.op
         if not op.is_black_box() or hasattr(op, "perform") or hasattr(op, "make_thunk"):
@@ -136,7 +136,7 @@ def _guarded(value: Any, touched: bool) -> Any:
 
 
 def _as_declared(op: Any, variable: Variable, value: Any) -> Any:
-    """Return `value` in the dtype of `variable`; TypeError where its rank is another, ValueError if there is none."""
+    """Return `value` in the dtype of `variable`; TypeError if its rank differs, ValueError if there is no value."""
     if value is None:
         raise ValueError(f"{op.plain_name}.perform did not set its output {variable.index}.")
     if not isinstance(variable.type, TensorType):
@@ -151,7 +151,7 @@ def _as_declared(op: Any, variable: Variable, value: Any) -> Any:
 
 
 def call_back(op: Any, node: Apply, values: Sequence[Any]) -> list[Any]:
-    """Do the same inside a traced JAX program: Python is called back, so shapes must be known beforehand."""
+    """Return `perform`'s outputs inside a traced JAX program: shapes must be known before Python is called back."""
     shapes = _static_shapes(op, node, [np.shape(v) for v in values])
     dtypes = [v.type.dtype for v in node.outputs]  # type: ignore[attr-defined]
 
@@ -165,7 +165,7 @@ def call_back(op: Any, node: Apply, values: Sequence[Any]) -> list[Any]:
                 )
         return found
 
-    with as_if_from(node.origin):  # else the line is one of JAX's
+    with as_if_from(node.origin):  # otherwise the line would be one of JAX's
         return called_back(checked, shapes, dtypes, values, "sequential", op.plain_name)
 
 
@@ -173,13 +173,13 @@ _shapes_seen: ContextVar[Mapping[Apply, Sequence[tuple[int, ...]]]] = ContextVar
 
 
 def needs_a_call(node: Apply) -> bool:
-    """Say whether only a call tells the shapes of what a user's Op gives: it has no `infer_shape`."""
+    """Return whether the output shapes of a user's Op are known only after a call: it has no `infer_shape`."""
     return node.op.is_black_box() and not hasattr(node.op, "infer_shape") and not _single(node)
 
 
 @contextmanager
 def with_shapes(seen: Mapping[Apply, Sequence[tuple[int, ...]]]) -> Iterator[None]:
-    """Where a program is traced: the shapes that a call before it showed, of nodes of which only a call tells."""
+    """Use, while a program is traced, the output shapes that an earlier call of such nodes revealed."""
     token = _shapes_seen.set(seen)
     try:
         yield
@@ -192,9 +192,9 @@ def _single(node: Apply) -> bool:
 
 
 def _static_shapes(op: Any, node: Apply, shapes: Sequence[tuple[int, ...]]) -> list[tuple[int, ...]]:
-    """Return output shapes from input shapes, by `infer_shape`, or as in a call.
+    """Return output shapes from input shapes, by `infer_shape`, or as in an earlier call.
 
-    Raises NotImplementedError where neither tells.
+    Raises NotImplementedError if neither is available.
     """
     if _single(node):
         return [(1,) * v.type.ndim for v in node.outputs]  # type: ignore[attr-defined]

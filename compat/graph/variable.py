@@ -1,7 +1,7 @@
 """Variables and applications: the nodes of a user's graph, under their legacy names (theano.gof.graph).
 
-Nothing of ours changes the structure of these objects once made, or hangs anything on them; only `name` and `tag` are
-the user's to set.
+Our code never changes the structure of these objects, nor adds attributes; only `name` and `tag` are for the user to
+set.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from .types import Type
 
 
 class _Recorded(threading.local):
-    """Lists to which each variable that this thread makes is added."""
+    """Lists to which every new variable of this thread is appended."""
 
     def __init__(self) -> None:
         self.lists: list[list[Variable]] = []
@@ -38,7 +38,7 @@ _recorded = _Recorded()
 
 @contextmanager
 def recorded_variables() -> Iterator[list[Variable]]:
-    """Give a list of the variables that this thread makes inside the `with` statement, in order."""
+    """Yield a list of the variables that this thread makes inside the `with` statement, in order."""
     made: list[Variable] = []
     _recorded.lists.append(made)
     try:
@@ -50,7 +50,7 @@ def recorded_variables() -> Iterator[list[Variable]]:
 class Tag:
     """A variable's scratchpad (theano.gof.utils.scratchpad).
 
-    `test_value` is a value of the variable's type, computed when it is first read where none was given.
+    `test_value` is a value of the variable's type; unless given, it is computed when it is first read.
     """
 
     def __init__(self, owner: Any = None) -> None:
@@ -81,7 +81,7 @@ class Tag:
         return "scratchpad" + str({k: v for k, v in self.__dict__.items() if k != "_owner"})
 
 
-_KEPT_FUNCTIONS = ("_fn_cache", "_drawn_by")  # what `eval` and random draws compiled: no part of a variable's pickle
+_KEPT_FUNCTIONS = ("_fn_cache", "_drawn_by")  # functions compiled for `eval` and random draws, which are not pickled
 
 
 class Node:
@@ -89,10 +89,10 @@ class Node:
 
 
 class Variable(Node):
-    """A value to come: `type`, and either an `owner` (the Apply that computes it, output `index`) or None."""
+    """A symbolic value: `type`, and either an `owner` (the Apply that computes it, output `index`) or None."""
 
     __count__ = itertools.count(0)  # the numbers in auto_name
-    # Of one from a real Theano's pickle, which does not say: none.
+    # one from a real Theano's pickle has none
     owner: Apply | None = None
     index: int | None = None
     origin: Origin | None = None  # the user's line
@@ -120,7 +120,7 @@ class Variable(Node):
 
     @property
     def annotation(self) -> Annotation:
-        """What is known of this leaf beyond its type, since it was made: see `annotated`."""
+        """What is known of this leaf beyond its type: see `annotated`."""
         return self._annotation
 
     def __str__(self) -> str:
@@ -140,7 +140,7 @@ class Variable(Node):
         return str(self)
 
     def clone(self) -> Variable:
-        """Copy the variable: the same type, name and annotation, and no owner."""
+        """Return a copy of the variable with the same type, name and annotation, and no owner."""
         copy = self.__class__(self.type, None, None, self.name)
         copy.tag.update(self.tag)
         if self._annotation is not NOTHING:
@@ -164,8 +164,8 @@ class Variable(Node):
 
 
 def annotated(type: Type, annotation: Annotation, name: str | None = None) -> Any:
-    """Make a leaf of `type` of which `annotation` is known."""
-    made = type.make_variable(name)  # by users' types too, of classes of their own
+    """Make a leaf of `type` with an annotation."""
+    made = type.make_variable(name)  # users' types may have variable classes of their own
     if annotation is not NOTHING:
         made._annotation = annotation
     return made
@@ -175,7 +175,7 @@ _DIGESTED = 1 << 23  # bytes: some 10 ms of hashing
 
 
 class Constant(Variable):
-    """A variable whose value is part of the graph."""
+    """A variable with a fixed value."""
 
     _digest: bytes | None = None
     borrowed: Borrowed | None = None
@@ -189,7 +189,7 @@ class Constant(Variable):
         return self.data
 
     def equals(self, other: Any) -> bool:
-        """Say whether `other`, a constant or an array, has the same type and bits."""
+        """Return whether `other`, a constant or an array, has the same type and bits."""
         if isinstance(other, np.ndarray):
             mine = self.data
             return (
@@ -201,16 +201,16 @@ class Constant(Variable):
         return isinstance(other, Constant) and self.signature() == other.signature()
 
     def signature(self) -> Any:
-        """Return a key that equal constants share: dtype, shape and bits; identity where very large."""
+        """Return a key that equal constants share: dtype, shape and bits; a very large constant's identity."""
         data = self.data
         if isinstance(data, np.ndarray):
             if data.size <= 64:
                 return ("array", self.type, data.shape, data.tobytes())
-            if data.nbytes <= _DIGESTED:  # an index array that a model writes twice is one argument
+            if data.nbytes <= _DIGESTED:  # an index array that a model writes twice becomes one argument
                 if self._digest is None:
                     self._digest = hashlib.blake2b(np.ascontiguousarray(data).data, digest_size=16).digest()
                 return ("digest", self.type, data.shape, self._digest)
-            then = None if self.borrowed is None else self.borrowed.sample  # what it was may differ from what it is
+            then = None if self.borrowed is None else self.borrowed.sample  # the array may have changed since
             return ("large", self.type, data.ctypes.data, data.shape, data.strides, then)
         try:
             hash(data)
@@ -240,9 +240,9 @@ class Constant(Variable):
 def annotated_constant(
     type: Type, data: Any, name: str | None = None, borrowed: Borrowed | None = None, annotation: Annotation = NOTHING
 ) -> Any:
-    """Make a constant of `type` of which `annotation` is known.
+    """Make a constant of `type` with an annotation.
 
-    borrowed: where the array is the user's own, and may be changed.
+    borrowed: the array is the user's own, and may change.
     """
     made = type.make_constant(data, name)
     made.borrowed = borrowed
@@ -252,9 +252,9 @@ def annotated_constant(
 
 
 class SharedVariable(Variable):
-    """A variable with a value of its own that functions read and update (theano.compile.sharedvalue)."""
+    """A variable with a persistent value that functions read and update (theano.compile.sharedvalue)."""
 
-    default_update: Variable | None  # once it is set: what functions that use it make of it
+    default_update: Variable | None  # once set: the default new value in functions that use it
     _strict, _allow_downcast = False, None  # of one from a real Theano's pickle
 
     def __init__(
@@ -327,8 +327,8 @@ class Apply(Node):
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state)
-        if "origin" not in state:  # a real Theano's: ours may have another form
-            self.tag = Tag()  # what its linkers left there
+        if "origin" not in state:  # a real Theano's node: its Op may have another form here
+            self.tag = Tag()  # its linkers left data there
             self.op = HOOKS.replace_op(self.op, self.inputs, self.outputs)
 
     @property
@@ -361,7 +361,7 @@ class Apply(Node):
         return copy
 
     def clone_with_new_inputs(self, inputs: Sequence[Variable], strict: bool = True) -> Apply:
-        """Copy the node over `inputs`; made anew by the Op where a type differs."""
+        """Copy the node over `inputs`; the Op makes it anew if a type differs."""
         if all(new.type == old.type for new, old in zip(inputs, self.inputs, strict=True)):
             copy = self.clone()
             copy.inputs = list(inputs)

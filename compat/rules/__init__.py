@@ -1,1 +1,1 @@
-"""Rewriting: small pure functions with the identity they implement, in visible ordered lists."""
+"""Rewriting: small pure functions, each with the identity that it implements, in ordered lists."""

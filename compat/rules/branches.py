@@ -1,6 +1,6 @@
-"""What only one branch of an ifelse needs goes into it: where it may raise, and where it is worth a branch.
+"""Computations that only one branch of an ifelse needs move into it, if they may raise or are expensive.
 
-What may raise goes into every branch that needs it, unless it is computed whatever the conditions are.
+One that may raise moves into every branch that needs it, unless it is computed under all conditions.
 """
 
 from __future__ import annotations
@@ -26,12 +26,13 @@ from .uses import Uses
 
 
 def lazy_branches(whole: Program) -> dict[Variable, Variable]:
+    """Return replacements for the conditions of `whole`, with more of the graph inside their branches."""
     conditions = [n for n in whole.nodes if type(n.op) is IfElse]
     if not conditions:
         return _in_steps(whole)
     uses, at_stake = Uses(whole), _at_stake(whole)
     together = _on_the_same_condition(conditions, at_stake)
-    for node in reversed(conditions):  # the outermost first: the others go into it
+    for node in reversed(conditions):  # the outermost first: the others move into it
         group = together.get((node.inputs[0], id(node) in at_stake), [node])
         true, false = ([v for n in group for v in n.op.branches(n.inputs)[k]] for k in (0, 1))
         parts = [
@@ -52,7 +53,7 @@ def lazy_branches(whole: Program) -> dict[Variable, Variable]:
 
 
 def _in_steps(whole: Program) -> dict[Variable, Variable]:
-    """The same in the steps of loops, where no rules came before that rewrite those."""
+    """Do this in the steps of loops, unless an earlier rule has already rewritten them."""
     for node in whole.nodes:
         if isinstance(node.op, Scan) and any(type(n.op) is IfElse for n in node.op.inner.nodes):
             step = _rewritten(node.op.inner)
@@ -69,13 +70,13 @@ def _in_steps(whole: Program) -> dict[Variable, Variable]:
 
 
 def _at_stake(whole: Program) -> set[int]:
-    """Ids of the nodes that are needed under conditions alone, and of which computing them may raise what they need
-    under the same conditions.
+    """Return ids of the nodes that are needed only under conditions, and on which errors depend.
 
-    A set of nodes that may raise is the bits of an int.
+    Computing such a node may raise, or it computes what one of them needs under the same conditions. A set of nodes
+    that may raise is an int with one bit for each.
     """
     always = _needed_always(whole)
-    bits: dict[int, int] = {}  # node -> what is computed with it
+    bits: dict[int, int] = {}  # node -> the nodes that may raise and that are computed with it
     settled = known = 0
     for node in whole.nodes:
         needs = [bits.get(id(v.owner), 0) for v in node.inputs]
@@ -95,8 +96,7 @@ def _at_stake(whole: Program) -> set[int]:
 
 
 def _needed_always(whole: Program) -> set[int]:
-    """Ids of the nodes that are needed whatever the conditions are; those that both branches need are not among
-    them."""
+    """Return ids of the nodes that are needed under all conditions; a node that both branches need is not counted."""
     needed: set[int] = set()
     waiting = [v.owner for v in whole.outputs]
     while waiting:
@@ -112,10 +112,10 @@ def _union(sets: Iterable[int]) -> int:
 
 
 def _on_the_same_condition(conditions: list[Apply], at_stake: set[int]) -> dict[tuple[Variable, bool], list[Apply]]:
-    """Condition, and whether a node is at stake -> such nodes that choose by it, where they are several and none of
-    them needs another.
+    """Group conditions: (condition, whether at stake) -> such nodes that choose by it.
 
-    The length of what is chosen is one of them: what is counted for it alone belongs into the branch, too.
+    Only groups of several nodes count, none of which needs another. A length of the chosen value is one of them: a
+    count that it alone needs belongs in the branch too.
     """
     alike: dict[tuple[Variable, bool], list[Apply]] = {}
     for node in conditions:
@@ -128,7 +128,7 @@ def _on_the_same_condition(conditions: list[Apply], at_stake: set[int]) -> dict[
 
 
 def _only_for(group: list[Apply], own: list[Any], other: list[Any], whole: Program, uses: Uses) -> list[Apply]:
-    """The nodes whose values only `own`, one branch of the nodes of `group`, needs, in order."""
+    """Return nodes whose values only `own`, one branch of the nodes of `group`, needs, in order."""
     inside: set[int] = set()
     taken: list[Apply] = []
     barred = {id(v) for v in (*other, group[0].inputs[0])}
@@ -144,7 +144,7 @@ def _only_for(group: list[Apply], own: list[Any], other: list[Any], whole: Progr
 
 
 def _inside(only: list[Apply], own: list[Any], at_stake: set[int], whole: Program) -> list[Apply]:
-    """`only`, and what is at stake that the branch `own` needs, in order."""
+    """Return `only` and the nodes at stake that the branch `own` needs, in order."""
     needed: set[int] = set()
     waiting = [v.owner for v in own]
     while waiting:
@@ -157,7 +157,7 @@ def _inside(only: list[Apply], own: list[Any], at_stake: set[int], whole: Progra
 
 
 def _read(nodes: list[Apply], outputs: list[Any]) -> list[Variable]:
-    """What a branch reads from outside."""
+    """Return variables that a branch reads from outside."""
     made = {id(o) for n in nodes for o in n.outputs}
     found = {
         id(v): v
@@ -168,14 +168,14 @@ def _read(nodes: list[Apply], outputs: list[Any]) -> list[Variable]:
 
 
 def _worth_a_branch(node: Apply) -> bool:
-    """Not for views, fills and numbers."""
+    """Return whether a node is worth a branch: not views, fills and numbers."""
     if isinstance(node.op, Elemwise):
         return node.op.scalar_op.name not in ("second", "identity") and node.outputs[0].type.ndim > 0  # type: ignore
     return not (hasattr(node.op, "c_view") or hasattr(node.op, "c_value"))
 
 
 def _rewritten(graph: InnerGraph) -> InnerGraph:
-    """The branches inside of a branch."""
+    """Rewrite the branches inside a branch."""
     interner = Interner()
     inner = rewrite(program(graph.inputs, intern(graph.outputs, interner)), BRANCHES, interner)
     return InnerGraph(graph.inputs, inner.outputs)

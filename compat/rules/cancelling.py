@@ -1,4 +1,4 @@
-"""Factors that stand above and below the line, by the identity of their nodes. Legacy: the canonizer of products."""
+"""Factors that occur in both numerator and denominator, compared by identity of nodes, as legacy's canonizer."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from .engine import rule
 from .match import as_dtype, both_orders, entry_of, filled, fit, made_by, made_of_lengths, number
 from .neutral import one_of
 
-_MOST = 8  # factors looked at: enough for gradients, and a chain of 10,000 stays linear
+_MOST = 8  # factors looked at: enough for gradients, and linear for a chain of 10,000
 
 
 @rule(on=(mul, true_div))
 def common_factor(node: Apply) -> Any:
     """true_div(mul(x, y), x) -> y
 
-    Also where the factor is 0 or not finite, as in legacy (its canonizer of products); but no lengths, for a mean of
-    nothing is NaN.
+    The factor may be 0 or not finite, as in legacy (its canonizer of products). Lengths do not cancel: the mean of an
+    empty array is NaN.
     """
     dtype = node.outputs[0].type.dtype
     if not dtype.startswith("float"):
@@ -45,14 +45,14 @@ def common_factor(node: Apply) -> Any:
 
 
 class _Same(list):
-    """A list whose `remove` goes by identity, since variables are compared so."""
+    """A list whose `remove` compares by identity, as variables are compared."""
 
     def remove(self, item: Any) -> None:
         del self[next(i for i, x in enumerate(self) if x is item)]
 
 
 def factors_of(variable: Any, dtype: str) -> tuple[list[Any], list[Any]]:
-    """Factors above and below the line, at most _MOST in all; squares count as two."""
+    """Return factors of numerator and denominator, at most _MOST in all; squares count as two."""
     above, below = _Same(), _Same()
     waiting = [(variable, True)]
     while waiting:
@@ -74,6 +74,7 @@ def factors_of(variable: Any, dtype: str) -> tuple[list[Any], list[Any]]:
 
 
 def product_of(factors: list[Any]) -> Any:
+    """Return the product of `factors`."""
     total = None
     for f in factors[::-1]:
         total = f if total is None else mul(total, f)
@@ -84,8 +85,8 @@ def product_of(factors: list[Any]) -> Any:
 def factor_cancels_inside(node: Apply) -> Any:
     """mul(sub(true_div(y, x), z), x) -> sub(y, mul(x, z))
 
-    Where the quotients of the sum (or of the branches of a switch) lose their divisors to the factors outside, but for
-    one at most: legacy's "greedy distributor".
+    The quotients of the sum (or in the branches of a switch) must all cancel against outer factors, except for at most
+    one: legacy's "greedy distributor".
     """
     dtype = node.outputs[0].type.dtype
     if not dtype.startswith("float"):
@@ -108,7 +109,7 @@ def factor_cancels_inside(node: Apply) -> Any:
 
 @dataclass
 class _Budget:
-    """How many quotients may keep their divisors, and whether one has lost its own."""
+    """How many quotients may keep their divisors, and whether one has cancelled."""
 
     kept: int
     cancelled: bool = False
@@ -123,7 +124,7 @@ def _has_quotient(total: Any, depth: int = 3) -> bool:
 
 
 def _multiplied(term: Any, factors: list[Any], dtype: str, budget: _Budget, depth: int = 3) -> Any:
-    """`term` times `factors`; None where more quotients in it keep their divisors than `budget` has."""
+    """Return `term` times `factors`; None if more quotients in it keep their divisors than `budget` allows."""
     entry = entry_of(term)
     if entry is mul and term.type.dtype == dtype and depth > 0 and _has_quotient(term, depth):
         x, y = term.owner.inputs if _has_quotient(term.owner.inputs[1], depth - 1) else term.owner.inputs[::-1]
@@ -153,7 +154,7 @@ def _multiplied(term: Any, factors: list[Any], dtype: str, budget: _Budget, dept
 def shares_of_a_whole(node: Apply) -> Any:
     """add(true_div(x, add(x, y)), true_div(y, add(x, y))) -> true_div(add(x, y), add(x, y))
 
-    Where that sum is part of the divisor: weights that were normalised add up to 1, exactly now.
+    The divisor may contain that sum as a factor: normalised weights then add up to exactly 1.
     """
     a, b = (made_by(v, true_div) for v in node.inputs)
     if a is None or b is None or a[1] is not b[1]:

@@ -1,13 +1,14 @@
-"""One form for what can be written in many: shapes without values, no fills, literals folded, factors in order."""
+"""One form for equivalent expressions: shapes without values, no fills, folded literals, sorted factors."""
 
 from __future__ import annotations
 
+from .broadcast_fills import FILLS
 from .cancelling import CANCELLING
 from .choices import CHOICES
 from .columns import COLUMNS
 from .dimensions import DIMENSIONS
 from .engine import Rule
-from .fills import FILLS
+from .indexed_writes import WRITES
 from .indexing import INDEXING
 from .lengths import LENGTHS
 from .linalg import DIAGONALS, MATRICES
@@ -16,13 +17,12 @@ from .masks import MASKS
 from .neutral import NEUTRAL
 from .powers import POWERS
 from .products import PRODUCTS
+from .reductions import TOTALS
 from .scatters import SCATTERS
-from .terms import TERMS
-from .totals import TOTALS
+from .sums import TERMS
 from .transposes import TRANSPOSES
-from .writes import WRITES
 
-# Literals first, so that later rules meet few of them; fills before arithmetic, which would work on them.
+# Literals first, so that later rules meet few of them; fills before arithmetic rules, which would rewrite them.
 CANONICALISE: tuple[Rule, ...] = (
     *LITERALS,
     *FILLS,

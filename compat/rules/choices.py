@@ -1,4 +1,4 @@
-"""Conditions, comparisons, extremes and casts whose result is known without computing it."""
+"""Conditions, comparisons, extremes and casts whose result is known at compile time."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ from .signs_known import not_below_zero
 def choice_already_made(node: Apply) -> Any:
     """switch(True, x, y) -> x
 
-    And switch(p, x, x) -> x, for equal numbers of two dtypes too.
+    And switch(p, x, x) -> x, also for equal numbers of two dtypes.
     """
     condition, x, y = node.inputs
     value = number(condition)
@@ -62,9 +62,9 @@ def _sign(value: Any) -> bool:
 
 
 def truth(condition: Any, depth: int = 6) -> Any:
-    """A bool variable that is true where `condition` is not 0: products of bools in disguise; None if it is not one.
+    """Return a bool variable that is true where `condition` is not 0; None if it is not a product of bools.
 
-    Such are the conditions of `pymc3.distributions.dist_math.bound`: 1 * (1 * (sd > 0)) * ...
+    The conditions of `pymc3.distributions.dist_math.bound` have this form: 1 * (1 * (sd > 0)) * ...
     """
     if condition.type.dtype == "bool":
         return condition
@@ -97,7 +97,7 @@ def condition_as_bool(node: Apply) -> Any:
 def single_condition_outside(node: Apply) -> Any:
     """switch(and_(p, lt(x, y)), x, 0.0) -> switch(p, switch(lt(x, y), x, 0.0), 0.0)
 
-    p is a single value, so that the outer choice can be made once.
+    p is a single value, so the outer choice is made once.
     """
     condition, x, y = node.inputs
     if one_value(condition) or condition.type.dtype != "bool" or number(y) is None:
@@ -178,7 +178,7 @@ _OPPOSITE = {lt: ge, ge: lt, gt: le, le: gt, eq: neq, neq: eq}
 def opposite(node: Apply) -> Any:
     """invert(eq(x, y)) -> neq(x, y)
 
-    Orders of integers too; of floats not, since NaN is on neither side.
+    Orders of integers too, but not of floats, where NaN fails both.
     """
     x = node.inputs[0]
     inner = operand(x, invert)
@@ -195,7 +195,7 @@ def opposite(node: Apply) -> Any:
 def compared_with_itself(node: Apply) -> Any:
     """lt(x, x) -> second(x, False)
 
-    Never true of < and >; the others are known for integers alone, since NaN is not equal to itself.
+    < and > are never true; other comparisons are known for integers only, as NaN is not equal to itself.
     """
     x, y = node.inputs
     if x is not y:
@@ -228,7 +228,7 @@ def compared_with_length(node: Apply) -> Any:
 
 
 def not_negative(variable: Any, depth: int = 4) -> bool:
-    """Whether an integer cannot be below 0: lengths, and what is made of them."""
+    """Return whether an integer cannot be negative: lengths, and expressions of them."""
     value = number(variable)
     if value is not None:
         return bool(value >= 0)
@@ -262,7 +262,7 @@ def extreme_of_same(node: Apply) -> Any:
 def clipped_length(node: Apply) -> Any:
     """clip(ShapeI(0)(x), 0, ShapeI(0)(y)) -> minimum(ShapeI(0)(x), ShapeI(0)(y))
 
-    The lower bound of 0 is no bound for what is not negative, unless the upper one is below it.
+    The lower bound of 0 has no effect on a value that is not negative, unless the upper bound is negative.
     """
     x, low, high = node.inputs
     if number(low) == 0 and is_discrete(x) and not_negative(x) and not_negative(high):
@@ -280,7 +280,7 @@ def integers_are_finite(node: Apply) -> Any:
 def outside_only_if_nan(node: Apply) -> Any:
     """ge(sigmoid(x), 0) -> eq(x, x)
 
-    Likewise le(sigmoid(x), 1), and softplus, exp and sqr, which are not below 0: only NaN lies outside.
+    Likewise le(sigmoid(x), 1), and softplus, exp and sqr, which are not negative: only NaN fails.
     """
     inner, bound = node.inputs
     limit = number(bound)
@@ -298,8 +298,8 @@ def outside_only_if_nan(node: Apply) -> Any:
 def inverse_above_zero(node: Apply) -> Any:
     """gt(inv(sqrt(exp(x))), 0) -> lt(exp(x), inf)
 
-    Of what is not below 0: its inverse is above 0 but where it is infinite itself, or NaN. So says a check of a
-    standard deviation that is made of a precision.
+    For values that are not negative: the inverse is 0 only where they are infinite, and NaN where they are NaN. A
+    model's check of a standard deviation that is made of a precision has this form.
     """
     value, bound = node.inputs
     inside = operand(value, inv)
@@ -315,7 +315,7 @@ def inverse_above_zero(node: Apply) -> Any:
 def cast_of_cast(node: Apply) -> Any:
     """cast(cast(p, "int8"), "float64") -> cast(p, "float64")
 
-    Where the first cast loses nothing; a cast to a variable's own dtype goes altogether.
+    The first cast must be exact; a cast to a variable's own dtype is removed.
     """
     x, target = node.inputs[0], node.outputs[0].type.dtype
     if x.type.dtype == target:

@@ -1,7 +1,7 @@
-"""Arrays put together of a few pieces: what is asked of the whole is asked of each piece.
+"""Operations on arrays that are joined from a few pieces, applied to each piece.
 
-`stack([a, b], axis=1)` and reductions over it are how mixtures are written; taken apart, they are arithmetic on a
-and b, in one loop.
+Mixtures are written as `stack([a, b], axis=1)` with reductions over it; taken apart, they are arithmetic on a and b in
+one loop.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from .engine import rule
 from .indexing import known_length
 from .match import as_dtype, fit, made_with, widened
 
-_MOST_COLUMNS, _MOST_SCALARS = 8, 64  # beyond these a loop is better than its unrolled form
+_MOST_COLUMNS, _MOST_SCALARS = 8, 64  # above these a loop is better than its unrolled form
 _PAIRWISE: dict[type, Any] = {Sum: add, Prod: mul, Max: maximum, Min: minimum, All: and_, Any_: or_}
 
 
@@ -37,12 +37,12 @@ def reduction_of_stacked(node: Apply) -> Any:
 
 
 def _reduced(node: Apply, pieces: list[Any]) -> Any:
-    """`pieces` one after the other through the function of the reduction, in its accumulating dtype."""
+    """Combine `pieces` with the function of the reduction, in its accumulator dtype."""
     dtype = node.outputs[0].type.dtype
     if isinstance(node.op, All | Any_) and any(p.type.dtype != "bool" for p in pieces):
         return None
     if isinstance(node.op, Sum | Prod) and node.op.accumulator_dtype(pieces[0].type.dtype) != dtype:
-        return None  # float32 summed as float64 stays a reduction
+        return None  # float32 accumulated as float64 remains a reduction
     row, total = _PAIRWISE[type(node.op)], as_dtype(pieces[0], dtype)
     for piece in pieces[1:]:
         total = row(total, as_dtype(piece, dtype))
@@ -50,7 +50,7 @@ def _reduced(node: Apply, pieces: list[Any]) -> Any:
 
 
 def _columns(variable: Any) -> Apply | None:
-    """The node that joined `variable` of a few pieces of length 1."""
+    """Return the node that joined `variable` from a few pieces of length 1."""
     maker = made_with(variable, Join)
     if maker is None or len(maker.inputs) > _MOST_COLUMNS:
         return None
@@ -62,7 +62,7 @@ def _columns(variable: Any) -> Apply | None:
 def reduction_of_columns(node: Apply) -> Any:
     """Sum((0,))(rows(x, y)) -> add(x, y)
 
-    Over the axis of the pieces, alone or among others; over other axes, the reduced pieces are joined.
+    Along the axis of the pieces, perhaps among others; for other axes, the reduced pieces are joined.
     """
     maker = _columns(node.inputs[0])
     if maker is None:
@@ -70,7 +70,7 @@ def reduction_of_columns(node: Apply) -> Any:
     axis, whole = maker.op.axis, maker.outputs[0].type
     axes = node.op.axes(whole.ndim)
     joined = [as_dtype(v, whole.dtype) for v in maker.inputs]
-    for a in axes:  # lengths that the joining compared, and nothing compares once they are reduced
+    for a in axes:  # joining compared these lengths, and nothing would after the reduction
         if a != axis and not whole.broadcastable[a]:
             joined[1:] = [checked(v, a, ShapeI(a)(joined[0])) for v in joined[1:]]
     if axis not in axes:
@@ -90,7 +90,7 @@ def reduction_of_columns(node: Apply) -> Any:
 def function_of_columns(node: Apply) -> Any:
     """exp(rows(x, y)) -> rows(exp(x), exp(y))
 
-    The other operands are joined likewise, or do not change along the axis, or are cut.
+    The other operands are joined likewise, constant along the axis, or sliced.
     """
     if node.op.scalar_op is second:
         return None
@@ -118,7 +118,7 @@ def function_of_columns(node: Apply) -> Any:
 
 
 def _column(variable: Any, axis: int, k: int) -> Any:
-    """variable[..., k:k + 1, ...], as of length 1 by its type."""
+    """Return variable[..., k:k + 1, ...], whose type has length 1 there."""
     index = Subtensor((*[Slice()] * axis, Index(k)))(variable)
     order: list[Any] = list(range(index.type.ndim))
     order.insert(axis, "x")
@@ -129,7 +129,7 @@ def _column(variable: Any, axis: int, k: int) -> Any:
 def column_cut_out(node: Apply) -> Any:
     """Rebroadcast(((0, True),))(rows(x, y)[1:2]) -> y.dimshuffle("x", 0)
 
-    Such are the gradients of what was joined.
+    Gradients of joins have this form.
     """
     cut = made_with(node.inputs[0], Subtensor)
     if cut is None or len(cut.inputs) != 1:
@@ -160,7 +160,7 @@ def column_cut_out(node: Apply) -> Any:
 def column_of_leaf(node: Apply) -> Any:
     """Rebroadcast(((0, True),))(x[1:2]) -> x[1].dimshuffle("x")
 
-    The flag is known to be true: there is one element, or, where x is shorter, an IndexError.
+    The flag is redundant: there is one element, or an IndexError if x is shorter.
     """
     cut = made_with(node.inputs[0], Subtensor)
     if cut is None or len(node.op.axes) != 1 or not node.op.axes[0][1]:
@@ -196,8 +196,8 @@ def join_of_single_values(node: Apply) -> Any:
 def few_columns(node: Apply) -> Any:
     """x.dimshuffle(0, "x") + w[0:2] -> join(1, (x + w[0:2][0]).dimshuffle(0, "x"), (x + w[0:2][1]).dimshuffle(0, "x"))
 
-    A column and a row of a few elements, of known number, make that many columns: the components of a mixture.
-    Loops over the long side become vector code, and sums over the short side plain additions.
+    A column and a row of a few elements, of known number, become that many columns: the components of a mixture. Loops
+    over the long side become vector code, and sums over the short side plain additions.
     """
     out = node.outputs[0].type
     if out.broadcastable != (False, False) or node.op.scalar_op is second:

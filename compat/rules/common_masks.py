@@ -1,8 +1,8 @@
-"""A mask of several products of one array: the array is masked instead, once.
+"""A mask of several products with a common factor is applied to that factor, once.
 
-For XLA: it computes a sum of products four at a time, and not one of masked products. Where the mask hides inf or NaN
-in the other factor of a product, the product becomes NaN; legacy's 0 is kept by `masks.py`. So these rules are for
-what samplers call: at such a point the log density itself is not finite.
+For XLA, which computes a sum of products four at a time, but not a sum of masked products. If the mask hides inf or NaN
+in the other factor, the product becomes NaN, where `masks.py` keeps legacy's 0. So this applies only to functions that
+samplers call: at such a point the log density itself is not finite.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from .engine import Rule, rule
 from .masks import masked_value
 from .match import fit, is_float, literal, made_by
 
-_DEEPEST = 4  # products within products
+_DEEPEST = 4  # nested products
 
 
 def common_masks(program: Program) -> tuple[Rule, ...]:
-    """The rule that masks an array instead of its products, for those that `program` masks at least twice alike."""
+    """Return a rule that masks the factor instead, for masked factors that occur in `program` at least twice."""
     counts = Counter((mask, id(factor)) for node in program.nodes for mask, factor in _masked_factors(node))
     if not any(count > 1 for count in counts.values()):
         return ()
@@ -46,7 +46,7 @@ def common_masks(program: Program) -> tuple[Rule, ...]:
 
 
 def _masked_factors(node: Apply) -> Iterator[tuple[Any, Any]]:
-    """(mask, factor) for each factor of the product that `node` masks: those of the product's own type."""
+    """Yield (mask, factor) for each factor, of the product's own type, of the product that `node` masks."""
     if type(node.op) is not Elemwise or node.op.scalar_op is not switch or not is_float(node.outputs[0]):
         return
     found = masked_value(node.outputs[0])
@@ -68,7 +68,7 @@ def _factors(value: Any, depth: int = _DEEPEST) -> Iterator[Any]:
 
 
 def _with_factor(value: Any, old: Any, new: Any) -> Any:
-    """The product `value` with `new` in place of its factor `old`, once."""
+    """Return the product `value` with one occurrence of its factor `old` replaced by `new`."""
     if value is old:
         return new
     parts = made_by(value, mul)

@@ -1,4 +1,4 @@
-"""1 - sigmoid(x) as sigmoid(-x), where nothing relies on the two having been rounded together."""
+"""1 - sigmoid(x) as sigmoid(-x), where no other term relies on the same rounding of sigmoid(x)."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ _ARRANGE = (Join, MakeVector, DimShuffle, Reshape, Read, Write)
 
 
 def complements_of_sigmoids(whole: Program) -> dict[Variable, Variable]:
-    """sub(1, sigmoid(x)) -> sigmoid(neg(x)), unless sigmoid(x) is compared with others.
+    """sub(1, sigmoid(x)) -> sigmoid(neg(x)), unless sigmoid(x) is a term of other sums.
 
     The left side is 0 above x = 37. But in (s (1 - s) - t (1 - t)) / (s - t), the gradient of the probability of a
-    category in ordered regression, the roundings of s and t near 1 cancel, as long as 1 - s is made of that same s.
-    All in one sweep, from the inputs on: a deep network has one such node above the other.
+    category in ordered regression, the rounding errors of s and t near 1 cancel only if 1 - s is computed from the same
+    s. This is one sweep from the inputs on: a deep network has one such node above another.
     """
     uses: Uses | None = None
     memo: dict[int, Variable] = {}
@@ -52,7 +52,7 @@ def _is_complement(node: Apply) -> bool:
 
 
 def _compared(s: Variable, uses: Uses) -> bool:
-    """Whether `s`, or what it is only a part or an arrangement of, is a term of a sum that is not 1 - s."""
+    """Return whether `s`, or a part or rearrangement of it, is a term of a sum other than 1 - s."""
     waiting: list[Any] = [s]
     met = {id(s)}
     while waiting:

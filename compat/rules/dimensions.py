@@ -1,4 +1,4 @@
-"""DimShuffle, Reshape and Rebroadcast: merged, dropped where they do nothing, and moved out of arithmetic."""
+"""DimShuffle, Reshape and Rebroadcast: merged, removed if they do nothing, and moved out of arithmetic."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def dimshuffle_of_same_order(node: Apply) -> Any:
 def dimshuffle_of_fill(node: Apply) -> Any:
     """second(x, s).dimshuffle("x", 0) -> second(x.dimshuffle("x", 0), s)
 
-    Likewise of Alloc, whose lengths change places.
+    Likewise of Alloc, whose lengths are permuted.
     """
     x, order = node.inputs[0], node.op.new_order
     filled = made_by(x, second)
@@ -58,7 +58,7 @@ def dimshuffle_of_fill(node: Apply) -> Any:
 def padding_is_implied(node: Apply) -> Any:
     """A.T + x.dimshuffle("x", 0) -> A.T + x
 
-    Arithmetic pads on the left by itself. Where all operands are padded, the padding moves to the result:
+    Broadcasting pads on the left anyway. If all operands are padded, the padding moves to the result:
     exp(x.dimshuffle("x", 0)) -> exp(x).dimshuffle("x", 0).
     """
     changed, bare = False, []
@@ -75,7 +75,7 @@ def padding_is_implied(node: Apply) -> Any:
         return None
     result = node.op(*bare)
     if node.op.scalar_op is second and result.type.ndim < node.outputs[0].type.ndim:
-        return None  # a fill keeps the dimensions on its model: see dimshuffle_of_fill
+        return None  # a fill keeps the dimensions of its model: see dimshuffle_of_fill
     return fit(result, node)
 
 
@@ -83,7 +83,7 @@ def padding_is_implied(node: Apply) -> Any:
 def expansion_after_arithmetic(node: Apply) -> Any:
     """exp(x.dimshuffle(0, "x")) -> exp(x).dimshuffle(0, "x")
 
-    All operands are expanded in the same way, or are single values: the work is done once an element.
+    All operands are expanded in the same way, or are single values: each element is then computed once.
     """
     order: Any = None
     bare = []
@@ -107,7 +107,7 @@ def expansion_after_arithmetic(node: Apply) -> Any:
 
 
 def _single_element(view: Apply) -> bool:
-    """Whether a vector is cut to one element by constants: x[3:4]."""
+    """Return whether a vector is sliced to one element by constants: x[3:4]."""
     if view.inputs[0].type.ndim != 1 or len(view.op.entries) != 1:
         return False
     [entry] = view.op.entries
@@ -136,8 +136,8 @@ def reshape_of_reshape(node: Apply) -> Any:
 def reshape_to_own_shape(node: Apply) -> Any:
     """reshape(x, [5]) -> x
 
-    A vector to a vector, or lengths that are the operand's own. That a vector has the length asked for is not
-    checked: nor was it in legacy.
+    A vector to a vector, or to lengths that are the operand's own. The given length of the vector is not checked, nor
+    was it in legacy.
     """
     x, lengths = node.inputs
     if x.type != node.outputs[0].type:
@@ -175,8 +175,9 @@ def _is_length(length: Any, x: Any, axis: int) -> bool:
 def reshape_that_adds_ones(node: Apply) -> Any:
     """reshape(x, [-1, 1]) -> x.dimshuffle(0, "x")
 
-    Of the given lengths, all but one are 1, and the operand is a vector or a single value. That one is compared with
-    the operand's where it is a number. What is computed is not: gradients of a reshape give the shape of its operand.
+    All but one of the given lengths are 1, and the operand is a vector or a single value. The remaining length is
+    compared with the operand's if it is a number. A computed length is not: gradients of a reshape give the shape of
+    its operand.
     """
     x, pattern = node.inputs[0], node.outputs[0].type.broadcastable
     kept = [d for d, one in enumerate(x.type.broadcastable) if not one]
@@ -226,7 +227,7 @@ def reshape_of_one_value(node: Apply) -> Any:
 def reshape_before_function(node: Apply) -> Any:
     """reshape(exp(x), [5, 1, 1]) -> exp(reshape(x, [5, 1, 1]))
 
-    One operand only: then the reshape nears a leaf, where it costs nothing.
+    For one operand: the reshape then moves towards a leaf, where it is free.
     """
     maker = node.inputs[0].owner
     if maker is None or type(maker.op) is not Elemwise or maker.op.scalar_op.nin != 1:

@@ -1,6 +1,6 @@
 """Applies rules to a Program until none fires, bottom up, each node once: linear in the size of the graph.
 
-A rule sees an interned application and returns a replacement, built with the ordinary functions, or None.
+A rule is called with an interned application and returns a replacement, built with the ordinary functions, or None.
 """
 
 from __future__ import annotations
@@ -21,17 +21,17 @@ from . import firing
 
 
 class RewriteLoop(RuntimeError):
-    """Rules that undo each other: a fault of ours; the message names them."""
+    """Rules that undo each other, a bug of ours; the message names them."""
 
 
 @dataclass(frozen=True, eq=False)
 class Rule:
     """`function(node) -> Variable | list of Variables | None`, tried on nodes of the Ops named in `on`.
 
-    on: entries of the elementwise table, Op classes, or `Elemwise` for every entry.
-    domain: for each free letter of the identity in the docstring, where the generated test draws it.
-    hard: points at which the left side fails and the right side does not.
-    real: whether it holds for real numbers alone, so that nodes with complex inputs are left as they are.
+    on: entries of the elementwise table, Op classes, or `Elemwise` for every entry. domain: for each letter of the
+    identity in the docstring, the range from which the generated test draws it. hard: points at which the left side
+    fails and the right side does not. real: the identity holds for real numbers only, so nodes with complex inputs are
+    skipped.
     """
 
     function: Callable[[Apply], Any]
@@ -54,8 +54,10 @@ class Rule:
 
 @dataclass(frozen=True, eq=False)
 class Pass:
-    """A rewriting that must see who uses what: from a Program to replacements of its variables, until there are none.
-    No replacement may be computed from a variable that is replaced with it."""
+    """A rewriting that must see the uses of variables: from a Program to replacements, until there are none.
+
+    No replacement may depend on a variable that is replaced together with it.
+    """
 
     function: Callable[[Program], dict[Variable, Variable]]
 
@@ -67,11 +69,12 @@ class Pass:
         return self.function(before)
 
 
-Rules = Sequence[Rule] | Pass | Callable[[Program], Sequence[Rule]]  # a list, or how to make one for a Program
+# a list, a pass, or a function that makes a list for a Program
+Rules = Sequence[Rule] | Pass | Callable[[Program], Sequence[Rule]]
 
 
 def rule(on: Any, hard: Any = (), real: bool = False, **domain: Any) -> Callable[[Callable[[Apply], Any]], Rule]:
-    """Make a rule of a function: `on` is one key or a tuple of keys."""
+    """Return a decorator that makes a rule of a function: `on` is one key or a tuple of keys."""
 
     def wrap(function: Callable[[Apply], Any]) -> Rule:
         return Rule(
@@ -82,7 +85,7 @@ def rule(on: Any, hard: Any = (), real: bool = False, **domain: Any) -> Callable
 
 
 def index(rules: tuple[Rule, ...]) -> Callable[[Any], list[Rule]]:
-    """From an Op to the rules that may fire on it, in list order, but for those that are switched off."""
+    """Return a function from an Op to the enabled rules that may fire on it, in list order."""
     return _index(rules, firing.left_out())
 
 
@@ -103,7 +106,7 @@ def _index(rules: tuple[Rule, ...], left_out: frozenset[str]) -> Callable[[Any],
 
 
 def rewrite(before: Program, rules: Rules, interner: Interner) -> Program:
-    """`before` with every rule applied to a fixed point."""
+    """Return `before` with every rule applied until none fires."""
     if isinstance(rules, Pass):
         return _passed(before, rules, interner)
     if callable(rules):
@@ -131,6 +134,7 @@ def _passed(before: Program, rules: Pass, interner: Interner) -> Program:
 
 
 def rewrite_outputs(outputs: Iterable[Variable], rules: Sequence[Rule], interner: Interner) -> list[Variable]:
+    """Return `outputs` with every rule applied until none fires."""
     outputs = list(outputs)
     rewriter = _Rewriter(rules, interner, budget=2_000 + 100 * len(applies(outputs)))
     return [rewriter.final(o) for o in outputs]
@@ -145,14 +149,14 @@ class _Rewriter:
         self.done: dict[int, Variable] = {}
         self.replacements: dict[int, list[Variable]] = {}
         self.keep: list[Variable] = []
-        self.budget = budget  # of firings: rules that undo each other make new nodes for ever
+        self.budget = budget  # firings left: rules that undo each other would make new nodes for ever
         self.firings = 0
         self.fired: dict[str, int] = {}
         self.last: dict[int, str] = {}  # node -> the rule that replaced it
         self.left: dict[tuple[int, int], list[Rule]] = {}
 
     def final(self, variable: Variable) -> Variable:
-        """The final form of `variable`; iterative, since graphs are deep."""
+        """Return the final form of `variable`; iterative, as graphs are deep."""
         done, keep, interner = self.done, self.keep, self.interner
         stack: list[Variable] = [variable]
         while stack:
@@ -201,7 +205,7 @@ class _Rewriter:
                     )
                 stack.extend(unfinished)
                 self.keep.extend(replacement)
-                self.replacements[id(node)] = replacement  # looked up when we come back
+                self.replacements[id(node)] = replacement  # looked up when this node is reached again
                 self.keep.extend(node.outputs)
                 continue
             for old, own, new in zip(top.owner.outputs, node.outputs, replacement, strict=True):
@@ -210,7 +214,7 @@ class _Rewriter:
         return self.done[id(variable)]
 
     def _fire(self, node: Apply) -> list[Variable] | None:
-        """The replacement of `node` by the first rule that fires, types checked."""
+        """Return the replacement of `node` by the first rule that fires, with its types checked."""
         known = self.replacements.get(id(node))
         if known is not None:
             return known
@@ -226,7 +230,7 @@ class _Rewriter:
         return None
 
     def _not_tried(self, rules: list[Rule], tried: list[Rule]) -> list[Rule]:
-        """The rules after `tried`, if the list begins with those."""
+        """Return the rules after `tried`, if the list begins with those."""
         key = (id(rules), id(tried))
         found = self.left.get(key)
         if found is None:

@@ -1,4 +1,4 @@
-"""Which nodes can raise when they are computed, and so stay where they are not computed in vain."""
+"""Which nodes can raise when they are computed, and so must not move to where they would be computed needlessly."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _NEVER = (All, Any_, DimShuffle, MakeVector, Prod, ScalarFromTensor, Shape, Shap
 
 
 def may_raise(node: Apply) -> bool:
-    """Say whether `node` may raise; yes, where nothing says no."""
+    """Return whether `node` may raise; True if nothing is known."""
     op: Any = node.op
     if isinstance(op, _NEVER):
         return False
@@ -43,7 +43,7 @@ def may_raise(node: Apply) -> bool:
 
 
 def _elemwise_may_raise(node: Apply) -> bool:
-    """Say whether operands may have different lengths, or a number may have no result."""
+    """Return whether operands may differ in length, or a number may have no result."""
     entry = node.op.scalar_op  # type: ignore[attr-defined]
     dtypes = [v.type.dtype for v in node.inputs]  # type: ignore[attr-defined]
     if not entry.c or entry.c_raises is not None and np.dtype(dtypes[0]).kind in "biu":
@@ -68,7 +68,7 @@ def _index_may_be_outside(node: Apply) -> bool:
 
 
 def _is_a_length(n: Any) -> bool:
-    """Say whether a number is certainly not negative: a length, or a choice, sum or product of such."""
+    """Return whether a number is certainly not negative: a length, or a switch, sum or product of lengths."""
     if isinstance(n, Constant) or n.owner is None:
         return isinstance(n, Constant) and bool(n.data >= 0)
     op = n.owner.op
@@ -78,7 +78,7 @@ def _is_a_length(n: Any) -> bool:
 
 
 def _may_not_fill(node: Apply) -> bool:
-    """Say whether a length of an Alloc may be negative, or another one than that of the value."""
+    """Return whether a length of an Alloc may be negative, or differ from the value's."""
     value, *lengths = node.inputs
     if not all(map(_is_a_length, lengths)):
         return True

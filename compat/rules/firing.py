@@ -1,4 +1,4 @@
-"""Which rules and passes changed something, and which are switched off; `compilation/rewriting/passes.py` lists them.
+"""Counts which rules and passes changed something, and switches them off; compilation/rewriting/passes.py lists them.
 
 COMPAT_WITHOUT="name name" switches some off; COMPAT_TRACE=1 prints each change.
 """
@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TypeVar
 
-COUNTS: Counter[str] = Counter()  # how often each has changed something in this process
+COUNTS: Counter[str] = Counter()  # how often each changed something in this process
 _left_out: frozenset[str] = frozenset(os.environ.get("COMPAT_WITHOUT", "").split())
 T = TypeVar("T")
 
@@ -23,13 +23,13 @@ def traced() -> bool:
 
 
 def left_out() -> frozenset[str]:
-    """Return the names of what is switched off."""
+    """Return the names of the rules and passes that are switched off."""
     return _left_out
 
 
 @contextmanager
 def leaving_out(names: Collection[str]) -> Iterator[None]:
-    """Switch off the rules and passes of these names, beside those that are off."""
+    """Switch off the rules and passes of these names, in addition to those that are off."""
     global _left_out
     before = _left_out
     _left_out = before | frozenset(names)
@@ -40,14 +40,14 @@ def leaving_out(names: Collection[str]) -> Iterator[None]:
 
 
 def count(name: str, before: object = None, after: object = None) -> None:
-    """Note that `name` changed something: from `before` to `after`, for the trace."""
+    """Record that `name` changed something, from `before` to `after`, for the trace."""
     COUNTS[name] += 1
     if traced():
         print(name if before is None else f"{name}: {before} => {after}", file=sys.stderr)
 
 
 def passed(function: Callable[..., T], before: T, *more: object) -> T:
-    """Return `function(before, *more)`; `before` itself where the function is switched off."""
+    """Return `function(before, *more)`; `before` itself if the function is switched off."""
     name = function.__name__
     if name in _left_out:
         return before
@@ -58,7 +58,7 @@ def passed(function: Callable[..., T], before: T, *more: object) -> T:
 
 
 def found(function: Callable[..., T], *given: object) -> T | None:
-    """Return what `function` finds in `given`; None where it is switched off."""
+    """Return the result of `function`; None if it is switched off."""
     name = function.__name__
     if name in _left_out:
         return None

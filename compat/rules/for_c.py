@@ -1,4 +1,4 @@
-"""What a Program is rewritten to just before C is emitted, beyond the rules for all backends."""
+"""Rewriting of a Program just before C is emitted, after the rules for all backends."""
 
 from __future__ import annotations
 
@@ -40,8 +40,7 @@ FOR_C: tuple[Rule, ...] = (*OF_ONE_NODE, step_for_c, branches_for_c)  # each kee
 
 
 def for_c(whole: Program) -> tuple[Program, dict[Apply, Apply]]:
-    """`whole` as C is emitted from it, its nodes in their order; and of each the node of `whole` in whose place it
-    stands."""
+    """Return the Program from which C is emitted, and for each of its nodes the node of `whole` that it replaces."""
     if not _any_fires(whole.nodes):
         return whole, {node: node for node in whole.nodes}
     new = rewrite(whole, FOR_C, Interner())
@@ -60,17 +59,17 @@ def for_c(whole: Program) -> tuple[Program, dict[Apply, Apply]]:
 
 
 def _inside(graph: InnerGraph) -> InnerGraph | None:
-    """The graph inside of an Op by these rules; None where it stays as it is."""
+    """Return the inner graph of an Op after these rules; None if it does not change."""
     if not _any_fires(graph.nodes):
         return None
     interner = Interner()
     whole = rewrite(program(graph.inputs, intern(graph.outputs, interner)), FOR_C, interner)
     new = InnerGraph(graph.inputs, whole.outputs)
-    return None if new == graph else new  # such as where a mode watches a loop inside
+    return None if new == graph else new  # no change, for example where a mode watches a loop inside
 
 
 def _any_fires(nodes: Sequence[Apply]) -> bool:
-    """Whether there is something to do in `nodes` or in the graphs inside of them: in most Programs there is not."""
+    """Return whether a rule fires in `nodes` or in their inner graphs: for most Programs none does."""
     rules_for = index(OF_ONE_NODE)
     return any(rule(node) is not None for node in inner_nodes(nodes) for rule in rules_for(node.op))
 

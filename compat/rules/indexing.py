@@ -1,4 +1,4 @@
-"""Reading at an index: views of views merged, and what is put together or spread read at its source."""
+"""Indexing: views of views are merged, and elements of joined or repeated arrays are read at their source."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ FULL = Slice()
 def constant_positions(node: Apply) -> Any:
     """Subtensor((Index(Dynamic(1)),))(x, 3) -> x[3]
 
-    Index inputs that have become literals move into the Op.
+    Inputs of the index that have become literals move into the Op.
     """
     first = 2 if type(node.op) is IncSubtensor else 1
     scalars = node.inputs[first:]
@@ -97,7 +97,7 @@ def _is_length_of(node: Apply, stop: Any, x: Any, axis: int) -> bool:
 def slices_of_known_length(node: Apply) -> Any:
     """w[:-1] -> w[0:4]
 
-    Where the length of w is known, so that slices of slices merge: such is a sampler's flat vector.
+    For a w of known length, such as a sampler's flat vector, so that slices of slices merge.
     """
     x = node.inputs[0]
     changed = False
@@ -124,7 +124,7 @@ def slices_of_known_length(node: Apply) -> Any:
 
 
 def known_length(x: Any, axis: int, depth: int = 6) -> int | None:
-    """The length of a leaf that carries it, of a slice or writing of one, or of what is computed from such vectors."""
+    """Return the length of a leaf, of a slice or an update of one, or of a computation on such vectors, if known."""
     if x.type.broadcastable[axis]:
         return 1
     if isinstance(x, Constant):
@@ -152,7 +152,7 @@ def known_length(x: Any, axis: int, depth: int = 6) -> int | None:
 
 
 def _length_of_part(length: int | None, entries: tuple[Any, ...]) -> int | None:
-    """The length of x[entries] of a vector of this length."""
+    """Return the length of x[entries] of a vector of this length."""
     if length is None or not entries:
         return length
     [entry] = entries
@@ -163,7 +163,7 @@ def _length_of_part(length: int | None, entries: tuple[Any, ...]) -> int | None:
 def index_of_stacked(node: Apply) -> Any:
     """stack(s, t, u)[1] -> t
 
-    Slices of a stacked vector are stacked anew.
+    Slices of a stacked vector become stacked vectors.
     """
     maker = made_with(node.inputs[0], MakeVector)
     if maker is None or len(node.op.entries) != 1 or len(node.inputs) > 1:
@@ -172,7 +172,7 @@ def index_of_stacked(node: Apply) -> Any:
     if isinstance(index, slice):
         return fit(maker.op(*maker.inputs[index]), node)
     if not -len(maker.inputs) <= index < len(maker.inputs):
-        return None  # the error is raised when it runs
+        return None  # the error is raised at run time
     return as_dtype(maker.inputs[index], maker.op.dtype)
 
 
@@ -180,7 +180,7 @@ def index_of_stacked(node: Apply) -> Any:
 def index_of_index(node: Apply) -> Any:
     """x[2:5][1] -> x[3]
 
-    Slices by constants: not below 0, where the length of x is not known; or a full one of the two.
+    By constants, not negative if the length of x is unknown; or one of the two is a full slice.
     """
     inner = made_with(node.inputs[0], Subtensor)
     if inner is None:
@@ -218,7 +218,7 @@ def index_of_index(node: Apply) -> Any:
 
 
 def _merged(first: Slice, then: Any) -> Any:
-    """One entry for x[first][then]; None where it depends on the length of x."""
+    """Return one entry for x[first][then]; None if it depends on the length of x."""
     if not _counts_from_start(first):
         return None
     start, step = first.start or 0, first.step or 1
@@ -235,12 +235,12 @@ def _merged(first: Slice, then: Any) -> Any:
 
 
 def _counts_from_start(entry: Slice) -> bool:
-    """Whether a slice is of constants, none of them below 0."""
+    """Return whether a slice has constants only, none of them negative."""
     return entry.is_constant and all((part or 0) >= 0 for part in (entry.start, entry.stop, entry.step))
 
 
 def _merged_within(length: int | None, first: Slice, then: Any) -> Any:
-    """One entry for x[first][then] of an x of this length."""
+    """Return one entry for x[first][then] of an x of this length."""
     if length is None or not (first.is_constant and then.is_constant):
         return None
     rows = range(length)[slice(first.start, first.stop, first.step)]
@@ -257,7 +257,7 @@ def _merged_within(length: int | None, first: Slice, then: Any) -> Any:
 def index_of_repeated(node: Apply) -> Any:
     """second(x, s)[1:] -> alloc(s, ShapeI(0)(x[1:]))
 
-    What is the same everywhere is the same at any index that is inside.
+    A repeated value is the same at any valid index.
     """
     filled, spread = made_by(node.inputs[0], second), made_with(node.inputs[0], Alloc)
     value = filled[1] if filled is not None else spread.inputs[0] if spread is not None else None
@@ -270,7 +270,7 @@ def index_of_repeated(node: Apply) -> Any:
 
 
 def _inside(node: Apply) -> bool:
-    """Whether an index is known not to be out of range; slices never are."""
+    """Return whether an index is known to be in range; slices always are."""
     x = node.inputs[0]
     if isinstance(node.op, Subtensor):
         at = [(axis, e.at) for axis, e in enumerate(node.op.entries) if isinstance(e, Index)]
@@ -303,7 +303,7 @@ def index_of_dimshuffle(node: Apply) -> Any:
         return None
     order, ndim = inner.op.new_order, len(inner.op.input_broadcastable)
     entries: list[Any] = [FULL if d in order else Index(0) for d in range(ndim)]
-    left: list[Any] = []  # what the result's dimensions are: "x", or a dimension of the inner operand
+    left: list[Any] = []  # the result's dimensions: "x", or a dimension of the inner operand
     for position, d in enumerate(order):
         entry = node.op.entries[position] if position < len(node.op.entries) else FULL
         if d == "x":
@@ -360,7 +360,7 @@ def index_of_written(node: Apply) -> Any:
 def index_before_cheap_function(node: Apply) -> Any:
     """neg(x)[2] -> neg(x[2])
 
-    One operand only, and next to no work, should the whole be wanted too.
+    For one operand and a function that costs next to nothing, in case the whole is needed too.
     """
     maker = node.inputs[0].owner
     if maker is None or type(maker.op) is not Elemwise or maker.op.scalar_op.nin != 1 or maker.op.scalar_op.cost > 1:

@@ -1,4 +1,4 @@
-"""Shapes from shapes: no value is computed for its length alone."""
+"""Shapes from shapes: no value is computed only for its length."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def length_of_computed(node: Apply) -> Any:
         return constant(np.int64(1))
     maker = x.owner
     if maker is None:
-        known = known_lengths(x)[axis]  # of a sampler's flat vector, say
+        known = known_lengths(x)[axis]  # for instance of a sampler's flat vector
         return None if known is None else constant(np.int64(known))
     lengths = _lengths_of_outputs(maker)
     own = None if lengths is None or x.index is None else lengths[x.index]
@@ -48,7 +48,7 @@ def length_of_computed(node: Apply) -> Any:
 
 
 def _lengths_of_outputs(maker: Apply) -> list[Any] | None:
-    """By the Op's own facet; a user's `infer_shape` that fails means that only the value tells."""
+    """Return lengths from the Op's own facet; a user's `infer_shape` that fails means that only the value tells."""
     known = [shape_of(v) if hasattr(v.type, "ndim") else None for v in maker.inputs]
     if isinstance(maker.op, TensorOp):
         return maker.op.shapes(maker, known)

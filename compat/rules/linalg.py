@@ -1,5 +1,7 @@
-"""Matrices: inverses into solves, factors into triangular solves, determinants into logarithms, diagonals without the
-rest of the matrix. Source: theano.sandbox.linalg.ops, and more."""
+"""Matrices: inverses become solves, solves use factors, determinants become logarithms; diagonals alone.
+
+Source: theano.sandbox.linalg.ops, and more.
+"""
 
 from __future__ import annotations
 
@@ -31,13 +33,13 @@ def _transpose(x: Any) -> Any:
 
 
 def _transposed(variable: Any) -> Any:
-    """The matrix of which `variable` is the transpose, else None."""
+    """Return the matrix whose transpose is `variable`, else None."""
     node = made_with(variable, DimShuffle)
     return node.inputs[0] if node is not None and node.op.new_order == (1, 0) else None
 
 
 def _inverted(variable: Any) -> Any:
-    """The matrix of which `variable` is the inverse, or None."""
+    """Return the matrix whose inverse is `variable`, else None."""
     node = made_with(variable, MatrixInverse)
     if node is not None:
         return node.inputs[0]
@@ -50,7 +52,7 @@ def _inverted(variable: Any) -> Any:
 def transposed_inverse(node: Apply) -> Any:
     """matrix_inverse(P.T) -> matrix_inverse(P).T
 
-    So that a matrix is inverted once, and its transpose is a view.
+    A matrix is then inverted once, and its transpose is a view.
     """
     x = _transposed(node.inputs[0])
     return None if x is None else _transpose(matrix_inverse(x))
@@ -67,7 +69,7 @@ def matrix_inverse_twice(node: Apply) -> Any:
 def product_with_inverse(node: Apply) -> Any:
     """dot(matrix_inverse(P), x) -> solve(P, x)
 
-    Likewise dot(x, matrix_inverse(P)) -> solve(P.T, x). More digits than the inverse has.
+    Likewise dot(x, matrix_inverse(P)) -> solve(P.T, x). This is more accurate than the inverse.
     """
     x, y = node.inputs
     if node.outputs[0].type.dtype not in ("float32", "float64"):
@@ -98,7 +100,7 @@ def solve_with_factor(node: Apply) -> Any:
 
 
 def _factors_of(b: Any) -> Any:
-    """The two factors of a product, of matrices those of the transpose transposed; None where `b` is no product."""
+    """Return the two factors of a product, or of the transpose of a product; None if `b` is neither."""
     parts = made_by(b, mul)
     if parts is not None:
         return parts
@@ -113,8 +115,8 @@ def _factors_of(b: Any) -> Any:
 def solve_of_product(node: Apply) -> Any:
     """solve(P, mul(x.dimshuffle(0, "x"), y)) -> mul(y, solve(P, x.dimshuffle(0, "x")))
 
-    What is the same in all rows of the right-hand side is taken out: of an outer product there is one column to
-    solve for. Single values too.
+    A factor that is equal in all rows of the right-hand side moves out: an outer product then has one column to solve
+    for. Single values too.
     """
     a, b = node.inputs
     parts = _factors_of(b)
@@ -144,7 +146,7 @@ def solve_of_column(node: Apply) -> Any:
 def form_of_one_row(node: Apply) -> Any:
     """covariance_form(P, x.dimshuffle("x", 0))[0] -> covariance_form(P, x)[0]
 
-    So that the gradient's solve with x is this one.
+    The gradient's solve with x then equals this one.
     """
     cov, differences = node.inputs
     inner = made_with(differences, DimShuffle)
@@ -154,7 +156,7 @@ def form_of_one_row(node: Apply) -> Any:
 
 
 def _factor(variable: Any) -> Any:
-    """The node of Cholesky that makes `variable` or its transpose."""
+    """Return the Cholesky node that makes `variable` or its transpose."""
     transposed = _transposed(variable)
     return made_with(variable if transposed is None else transposed, Cholesky)
 
@@ -170,7 +172,7 @@ def factor_of_factors(node: Apply) -> Any:
         return None
     factor = _factor(left)
     if factor is None or (made_with(left, Cholesky) is not None) != factor.op.lower:
-        return None  # U Uᵀ, Lᵀ L: another factor
+        return None  # U Uᵀ or Lᵀ L: another factor
     lower = factor.outputs[0] if factor.op.lower else _transpose(factor.outputs[0])
     return fit(lower if node.op.lower else _transpose(lower), node)
 
@@ -186,7 +188,7 @@ def determinant_of_factor(node: Apply) -> Any:
 def log_of_size_of_determinant(node: Apply) -> Any:
     """log(abs_(det(P))) -> slogdet(P)[1]
 
-    The determinant of 200 rows over- or underflows.
+    The determinant of 200 rows overflows or underflows.
     """
     inner = operand(node.inputs[0], abs_)
     found = None if inner is None else made_with(inner, Det)
@@ -208,7 +210,7 @@ def log_of_determinant(node: Apply) -> Any:
 def log_of_product(node: Apply) -> Any:
     """log(Prod(None)(exp(x))) -> Sum(None)(log(exp(x)))
 
-    Of what is not negative by construction, such as the diagonal of a Cholesky factor.
+    For values that are positive by construction, such as the diagonal of a Cholesky factor.
     """
     found = made_with(node.inputs[0], Prod)
     if found is None or not found.inputs[0].type.dtype.startswith("float") or not not_below_zero(found.inputs[0]):
@@ -220,7 +222,7 @@ def log_of_product(node: Apply) -> Any:
 def diagonal_of_product(node: Apply) -> Any:
     """ExtractDiag()(dot(A, A.T)) -> Sum((1,))(mul(A, A))
 
-    n times fewer multiplications; of products that are square by their form.
+    n times fewer multiplications, for products that are known to be square.
     """
     product = made_with(node.inputs[0], Dot)
     if product is None or node.op.offset or (node.op.axis1, node.op.axis2) != (0, 1):
@@ -235,7 +237,7 @@ def diagonal_of_product(node: Apply) -> Any:
 
 
 def _same_lengths(x: Any, y: Any) -> bool:
-    """Whether the product of x and y is known to be square: y has as many columns as x has rows."""
+    """Return whether the product of x and y is known to be square: y has as many columns as x has rows."""
     rows, columns = known_lengths(x)[0], known_lengths(y)[1]
     return rows is not None and rows == columns or _transposed(y) is x or _transposed(x) is y
 
@@ -244,7 +246,7 @@ def _same_lengths(x: Any, y: Any) -> bool:
 def diagonal_of_arithmetic(node: Apply) -> Any:
     """ExtractDiag()(exp(P)) -> exp(ExtractDiag()(P))
 
-    Where every operand is a matrix or a single value.
+    If every operand is a matrix or a single value.
     """
     x = node.inputs[0]
     if x.owner is None or type(x.owner.op) is not Elemwise or x.type.ndim != 2 or node.op.axis1:
@@ -297,7 +299,7 @@ def product_with_diagonal(node: Apply) -> Any:
 def outer_product(node: Apply) -> Any:
     """dot(x.dimshuffle(0, "x"), y.dimshuffle("x", 0)) -> mul(x.dimshuffle(0, "x"), y.dimshuffle("x", 0))
 
-    Which becomes part of the loop that reads it.
+    It then fuses with the loop that reads it.
     """
     x, y = node.inputs
     if x.type.ndim == 2 == y.type.ndim and x.type.broadcastable[1] and y.type.broadcastable[0]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from .branches import BRANCHES
 from .canonicalise import CANONICALISE
 from .complements import COMPLEMENTS
-from .data_alone import DATA_ALONE
-from .data_dtypes import DATA_DTYPES
 from .density.shifts import SHIFTS
 from .density.softmaxes import SOFTMAXES, SOFTMAXES_BEFORE_GRADIENT
 from .engine import Rule
@@ -15,10 +13,12 @@ from .rule_sets import RULE_SETS
 from .shared_divisors import shared_divisors
 from .specialise import SPECIALISE
 from .stability.lists import STABILISE
+from .static_data import DATA_ALONE
+from .static_data_dtypes import DATA_DTYPES
 
 RULE_SETS.update(
     {
-        "none": (("branches", BRANCHES),),  # whatever the rules, an ifelse is lazy
+        "none": (("branches", BRANCHES),),  # an ifelse is lazy under any rule set
         "canonicalise": (
             ("canonicalise", CANONICALISE + SOFTMAXES),
             ("loops", LOOPS_KEEP_LITTLE),
@@ -37,7 +37,7 @@ RULE_SETS.update(
     }
 )
 
-# What a log density has before its gradient is taken: formulas whose gradient is longer than that of another form.
+# Rules for a log density before it is differentiated: other forms have a shorter gradient.
 BEFORE_GRADIENT: tuple[Rule, ...] = SHIFTS + SOFTMAXES_BEFORE_GRADIENT
 
 __all__ = ["BEFORE_GRADIENT", "RULE_SETS"]

@@ -1,4 +1,4 @@
-"""Arithmetic on literals, done once."""
+"""Constant folding of literals."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def _scalars(node: Apply) -> list[np.ndarray] | None:
 def literal_result(node: Apply) -> Any:
     """add(2.0, 3.0) -> 5.0
 
-    An error (an integer division by zero) is left for the run, where legacy raised it.
+    An error (an integer division by zero) is left for run time, where legacy raised it.
     """
     values = _scalars(node)
     if values is None or len(node.outputs) != 1 or node.outputs[0].type.ndim:
@@ -52,7 +52,8 @@ def literal_shape(node: Apply) -> Any:
     if values is None:
         return None
     literal_lengths = lengths.type.make_constant(np.asarray(values, dtype=maker.op.dtype))
-    return node.clone_with_new_inputs([x, literal_lengths]).outputs  # of declared types: a 1 found late is no promise
+    # declared types: a length of 1 that is found late implies no broadcasting
+    return node.clone_with_new_inputs([x, literal_lengths]).outputs
 
 
 LITERALS = (literal_result, literal_shape)

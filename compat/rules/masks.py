@@ -1,4 +1,4 @@
-"""Choices whose other branch is 0: carried outside products, so that a NaN behind the mask stays behind it.
+"""Choices with 0 in one branch: moved outside products, so that a NaN behind the mask stays hidden.
 
 They come from gradients of `switch`: (c ? g : 0) * f'(x) must be 0 where c is false, whatever f'(x) is there.
 """
@@ -16,7 +16,7 @@ from .match import as_dtype, entry_of, fit, is_discrete, is_float, literal, made
 
 
 def masked_value(variable: Any) -> Any:
-    """(condition, what is masked, whether it stands first) of switch(c, y, 0) or switch(c, 0, y)."""
+    """Return (condition, masked value, whether it is the first branch) of switch(c, y, 0) or switch(c, 0, y)."""
     parts = made_by(variable, switch)
     if parts is None:
         return None
@@ -26,11 +26,11 @@ def masked_value(variable: Any) -> Any:
     return (condition, y, False) if number(x) == 0 else None
 
 
-_DEEPEST = 4  # masks within masks that are looked at: a chain of thousands stays linear
+_DEEPEST = 4  # nested masks that are looked at, which keeps a chain of thousands linear
 
 
 def _depth(variable: Any) -> int:
-    """How many masks stand one in another here, counted up to _DEEPEST."""
+    """Return how many masks are nested here, at most _DEEPEST."""
     depth = 0
     while depth < _DEEPEST and (masked := masked_value(variable)) is not None:
         variable, depth = masked[1], depth + 1
@@ -46,8 +46,8 @@ def _mask(condition: Any, value: Any, first: bool, node: Apply) -> Any:
 def mask_outside_product(node: Apply) -> Any:
     """mul(switch(lt(x, y), z, 0.0), inv(x)) -> switch(lt(x, y), mul(z, inv(x)), 0.0)
 
-    Legacy: local_mul_switch_sink, local_div_switch_sink. A factor of the mask 1 goes: mul(switch(p, 1.0, 0.0), x).
-    Not of a count: 0 / 0 is the mean of nothing, NaN.
+    Legacy: local_mul_switch_sink, local_div_switch_sink. A mask of 1 and 0 loses its 1: mul(switch(p, 1.0, 0.0), x).
+    Not of a count: 0 / 0, the mean of an empty array, is NaN.
     """
     if not is_float(node.outputs[0]):
         return None
@@ -66,7 +66,7 @@ def mask_outside_product(node: Apply) -> Any:
 
 
 def _is_count(variable: Any) -> bool:
-    """Whether this is an integer as a float."""
+    """Return whether this is an integer cast to float."""
     node = None if variable is None else variable.owner
     return node is not None and entry_of(variable) is not None and len(node.inputs) == 1 and is_discrete(node.inputs[0])
 
@@ -109,7 +109,7 @@ def common_mask_outside(node: Apply) -> Any:
 def masks_by_age(node: Apply) -> Any:
     """switch(p, switch(q, x, 0.0), 0.0) -> switch(q, switch(p, x, 0.0), 0.0)
 
-    Where q has fewer dimensions, or as many and was made later: equal masks then meet.
+    If q has fewer dimensions, or as many and was made later: equal masks then become adjacent.
     """
     outer = masked_value(node.outputs[0])
     inner = None if outer is None else masked_value(outer[1])

@@ -1,4 +1,4 @@
-"""What rules ask of a graph: which entry made this, is it that number, is it one value for all elements."""
+"""Predicates and helpers of rules: which entry made a variable, is it a given number, has it one element."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ _CAST_ENTRIES = frozenset(map(id, CASTS.values()))
 
 
 def entry_of(variable: Any) -> Elementwise | None:
-    """The entry of which `variable` is an application."""
+    """Return the entry whose application `variable` is."""
     node = variable.owner
     return node.op.scalar_op if node is not None and type(node.op) is Elemwise else None
 
 
 def made_by(variable: Any, entry: Elementwise) -> Any:
-    """The inputs of `variable` if it is an application of `entry`, else None."""
+    """Return the inputs of `variable` if it is an application of `entry`, else None."""
     node = variable.owner
     if node is not None and type(node.op) is Elemwise and node.op.scalar_op is entry:
         return node.inputs
@@ -34,19 +34,19 @@ def made_by(variable: Any, entry: Elementwise) -> Any:
 
 
 def operand(variable: Any, entry: Elementwise) -> Any:
-    """The only input of `variable` if it is an application of the unary `entry`, else None."""
+    """Return the only input of `variable` if it is an application of the unary `entry`, else None."""
     inputs = made_by(variable, entry)
     return None if inputs is None else inputs[0]
 
 
 def made_with(variable: Any, op_class: type) -> Apply | None:
-    """The node of `variable` if its Op is an `op_class`."""
+    """Return the node of `variable` if its Op is an `op_class`."""
     node = variable.owner
     return node if node is not None and type(node.op) is op_class else None
 
 
 def either_order(variable: Any, entry: Elementwise) -> Iterator[tuple[Any, Any]]:
-    """Both orders of the two inputs of `variable` if it is an application of `entry`; nothing otherwise."""
+    """Yield both orders of the two inputs of `variable` if it is an application of `entry`; nothing otherwise."""
     inputs = made_by(variable, entry)
     if inputs is not None:
         x, y = inputs
@@ -55,12 +55,13 @@ def either_order(variable: Any, entry: Elementwise) -> Iterator[tuple[Any, Any]]
 
 
 def both_orders(node: Apply) -> tuple[tuple[Any, Any], tuple[Any, Any]]:
+    """Return both orders of the two inputs of `node`."""
     x, y = node.inputs
     return (x, y), (y, x)
 
 
 def number(variable: Any) -> Any:
-    """The value of a scalar constant (also one spread by DimShuffle) as a NumPy scalar, else None."""
+    """Return the value of a scalar constant (also a broadcast one) as a NumPy scalar, else None."""
     if isinstance(variable, Constant):
         data = variable.data
         return data[()] if isinstance(data, np.ndarray) and data.ndim == 0 else None
@@ -70,43 +71,45 @@ def number(variable: Any) -> Any:
 
 
 def is_constant(variable: Any, value: float) -> bool:
-    """Whether `variable` is a scalar constant equal to `value`."""
+    """Return whether `variable` is a scalar constant equal to `value`."""
     found = number(variable)
     return found is not None and bool(found == value)
 
 
 def is_discrete(variable: Any) -> bool:
+    """Return whether `variable` has an integer or bool dtype."""
     return variable.type.dtype in DISCRETE
 
 
 def is_float(variable: Any) -> bool:
+    """Return whether `variable` has a float dtype."""
     return variable.type.dtype.startswith("float")
 
 
 def one_value(variable: Any) -> bool:
-    """Whether `variable` has a single element by its type."""
+    """Return whether `variable` has a single element by its type."""
     return all(variable.type.broadcastable)
 
 
 def rank(variable: Any) -> int:
-    """How often a value changes: 0 a literal, 1 a single value, one more for each dimension that is not 1."""
+    """Return 0 for a literal, 1 for a single value, and one more for each dimension whose length is not 1."""
     return 0 if number(variable) is not None else 1 + sum(not one for one in variable.type.broadcastable)
 
 
 def joint_rank(*variables: Any) -> int:
-    """The rank of arithmetic on `variables`."""
+    """Return the rank of arithmetic on `variables`."""
     if all(number(v) is not None for v in variables):
         return 0
     return 1 + sum(not one for one in broadcast_pattern([v.type.broadcastable for v in variables]))
 
 
 def literal(value: Any, dtype: str) -> Any:
-    """A scalar constant of exactly this dtype."""
+    """Return a scalar constant of exactly this dtype."""
     return constant(np.asarray(value, dtype=dtype))
 
 
 def as_dtype(variable: Any, dtype: str) -> Any:
-    """`variable` cast to `dtype`, constants at once."""
+    """Return `variable` cast to `dtype`; constants are cast at once."""
     if variable.type.dtype == dtype:
         return variable
     found = number(variable) if isinstance(variable, Constant) else None
@@ -114,7 +117,7 @@ def as_dtype(variable: Any, dtype: str) -> Any:
 
 
 def widened(variable: Any, type_: Any) -> Any:
-    """`variable` with dimensions of length 1 in front, up to the rank of `type_`."""
+    """Return `variable` with leading dimensions of length 1, up to the rank of `type_`."""
     missing = type_.ndim - variable.type.ndim
     if not missing:
         return variable
@@ -122,7 +125,7 @@ def widened(variable: Any, type_: Any) -> Any:
 
 
 def fit(new: Any, node: Apply) -> Any:
-    """`new` with the dtype and rank of the output of `node`; None if its broadcast pattern is another."""
+    """Return `new` with dtype and rank of the output of `node`; None if its broadcast pattern differs."""
     wanted = node.outputs[0].type
     if new.type.ndim < wanted.ndim:
         new = widened(new, wanted)
@@ -132,10 +135,10 @@ def fit(new: Any, node: Apply) -> Any:
 
 
 def filled(value: Any, node: Apply) -> Any:
-    """`value` in the shape of the output of `node`, which is a function of all its inputs' shapes.
+    """Return `value` broadcast to the shape of the output of `node`, which depends on the shapes of all its inputs.
 
-    What cancels is not compared with what remains, as in legacy's canonizers: gradients are full of terms that cancel,
-    whose lengths the forward part has compared, and a check in each would hide them from other rules.
+    Terms that cancel are not compared in length with those that remain, as in legacy's canonizers: gradients are full
+    of such terms, whose lengths the forward pass has compared, and a check in each would hide them from other rules.
     """
     wanted = node.outputs[0].type
     new: Any = as_dtype(value, wanted.dtype)
@@ -147,7 +150,7 @@ def filled(value: Any, node: Apply) -> Any:
 
 
 def adds_dimensions(model: Any, to: Any) -> bool:
-    """Whether broadcasting `to` against `model` changes its pattern."""
+    """Return whether broadcasting `to` against `model` changes its pattern."""
     mine, theirs = model.type.broadcastable, to.type.broadcastable
     if len(mine) > len(theirs):
         return True
@@ -155,21 +158,23 @@ def adds_dimensions(model: Any, to: Any) -> bool:
 
 
 def lengths_of_result(node: Apply) -> Any:
-    """Lengths of the first output of `node` from its inputs: a replacement must not ask the output itself."""
+    """Return the lengths of the first output of `node` from its inputs: a replacement must not read the output."""
     return node.op.shapes(node, [shape_of(v) for v in node.inputs])[0]
 
 
 def is_cast(variable: Any) -> bool:
+    """Return whether `variable` is a cast."""
     entry = entry_of(variable)
     return entry is not None and id(entry) in _CAST_ENTRIES
 
 
 def is_variable(value: Any) -> bool:
+    """Return whether `value` is a variable."""
     return isinstance(value, Variable)
 
 
 def made_of_lengths(x: Any) -> bool:
-    """Whether x is a length that is no constant, or a product of such lengths."""
+    """Return whether x is a length that is not constant, or a product of such lengths."""
     node = x.owner
     if node is None:
         return False

@@ -1,4 +1,4 @@
-"""Neutral and absorbing elements, and functions that undo themselves."""
+"""Neutral and absorbing elements, and functions that are their own inverse."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def multiply_by_one(node: Apply) -> Any:
 def multiply_by_zero(node: Apply) -> Any:
     """mul(x, 0.0) -> second(x, 0.0)
 
-    Also where x is NaN or infinite, as in legacy.
+    Even if x is NaN or infinite, as in legacy.
     """
     for zero, _ in both_orders(node):
         if is_constant(zero, 0):
@@ -54,10 +54,12 @@ def multiply_by_zero(node: Apply) -> Any:
 
 
 def zero_of(node: Apply) -> Any:
+    """Return zeros of the shape of the output of `node`."""
     return literal(0, node.outputs[0].type.dtype)
 
 
 def one_of(node: Apply) -> Any:
+    """Return ones of the shape of the output of `node`."""
     return literal(1, node.outputs[0].type.dtype)
 
 
@@ -83,7 +85,7 @@ def divide_by_one(node: Apply) -> Any:
 def zero_divided(node: Apply) -> Any:
     """true_div(0.0, x) -> second(x, 0.0)
 
-    Also where x is 0, as in legacy.
+    Even if x is 0, as in legacy.
     """
     return filled(zero_of(node), node) if is_constant(node.inputs[0], 0) else None
 
@@ -92,7 +94,7 @@ def zero_divided(node: Apply) -> Any:
 def subtract_itself(node: Apply) -> Any:
     """sub(x, x) -> second(x, 0.0)
 
-    Also where x is NaN or infinite, as in legacy.
+    Even if x is NaN or infinite, as in legacy.
     """
     return filled(zero_of(node), node) if node.inputs[0] is node.inputs[1] else None
 
@@ -101,7 +103,7 @@ def subtract_itself(node: Apply) -> Any:
 def divide_by_itself(node: Apply) -> Any:
     """true_div(x, x) -> second(x, 1.0)
 
-    Also where x is 0 or not finite, as in legacy; but of a length, for a mean of nothing is NaN.
+    Even if x is 0 or not finite, as in legacy; but not of a length: the mean of an empty array is NaN.
     """
     x = node.inputs[0]
     return filled(one_of(node), node) if x is node.inputs[1] and not made_of_lengths(x) else None
@@ -111,7 +113,7 @@ def divide_by_itself(node: Apply) -> Any:
 def power_zero_or_one(node: Apply) -> Any:
     """pow(x, 1.0) -> x
 
-    And x**0 -> 1, 1**x -> 1: for NaN too, by the definition of pow.
+    And x**0 -> 1, 1**x -> 1, also for NaN, by the definition of pow.
     """
     x, y = node.inputs
     if is_constant(y, 1):
@@ -158,7 +160,7 @@ def abs_of_square(node: Apply) -> Any:
 def copy(node: Apply) -> Any:
     """identity(x) -> x
 
-    Among its kind are the marks that speak to gradients alone.
+    Copies include the marks that matter only to gradients.
     """
     return node.inputs[0]
 

@@ -1,4 +1,4 @@
-"""Powers with a literal exponent, as multiplications: what pow costs, twenty of those cost."""
+"""Powers with a literal exponent, as multiplications: a pow costs as much as twenty."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from ..ops.elementwise.exponential import pow, sqrt
 from .engine import rule
 from .match import as_dtype, filled, is_discrete, is_float, number
 
-_LARGEST = 16  # exponents up to here: at most six multiplications
+_LARGEST = 16  # the largest exponent: at most six multiplications
 
 
 @rule(on=pow)
 def power_by_literal(node: Apply) -> Any:
     """pow(x, 3.0) -> mul(x, sqr(x))
 
-    Integers up to 16 and their halves, above the line or below it: pow(x, -0.5) -> inv(sqrt(x)). At -inf, pow(x, 0.5)
-    is inf where sqrt is NaN; legacy made the same choice.
+    Integers and half-integers up to 16, of either sign: pow(x, -0.5) -> inv(sqrt(x)). At -inf, pow(x, 0.5) is inf and
+    sqrt is NaN; legacy made the same choice.
     """
     x, exponent = node.inputs
     value = number(exponent)
@@ -42,7 +42,7 @@ def power_by_literal(node: Apply) -> Any:
 
 
 def _integer_power(x: Any, n: int) -> Any:
-    """x**n by repeated squaring; None for n = 0."""
+    """Return x**n by repeated squaring; None for n = 0."""
     result, square = None, x
     while n:
         if n & 1:

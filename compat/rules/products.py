@@ -1,7 +1,7 @@
-"""Products and quotients: literals in front, then what has fewer dimensions; common factors cancelled.
+"""Products and quotients: literals first, then factors of fewer dimensions; common factors are cancelled.
 
-The order is by work: two single values are multiplied once, not once an element. Results may differ from the
-written order in the last digit, as in legacy.
+The order is by work: two single values are multiplied once, not once per element. Results may differ from the written
+order in the last digit, as in legacy.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def single_value_first(node: Apply) -> Any:
 def group_single_values(node: Apply) -> Any:
     """mul(s, mul(t, x)) -> mul(mul(s, t), x)
 
-    Also mul(x, mul(s, y)) -> mul(s, mul(x, y)); and literals come together among single values.
+    Also mul(x, mul(s, y)) -> mul(s, mul(x, y)); and literals are grouped among single values.
     """
     dtype = node.outputs[0].type.dtype
     if dtype == "bool":
@@ -54,7 +54,7 @@ def group_single_values(node: Apply) -> Any:
         low, middle, high = rank(t), rank(a), rank(y)
         if low >= max(high, 1) or middle > high:
             continue
-        if low < middle == high:  # a * (t * y), a as costly as y: t goes outside
+        if low < middle == high:  # a * (t * y), where a costs as much as y: t moves outside
             if joint_rank(a, y) <= high:
                 return fit(mul(t, mul(a, y)), node)
         elif low == middle == 0 or (middle < high and joint_rank(a, t) < high):
@@ -66,7 +66,7 @@ def group_single_values(node: Apply) -> Any:
 def divide_by_literal(node: Apply) -> Any:
     """true_div(x, 4.0) -> mul(0.25, x)
 
-    Legacy too multiplied by the inverse, which may differ in the last digit.
+    Legacy also multiplied by the inverse, which may differ in the last digit.
     """
     dtype = node.outputs[0].type.dtype
     divisor = number(node.inputs[1])
@@ -126,7 +126,7 @@ def multiply_by_inverse(node: Apply) -> Any:
 def divide_product(node: Apply) -> Any:
     """true_div(mul(s, x), y) -> mul(s, true_div(x, y))
 
-    And true_div(x, mul(s, y)) -> mul(inv(s), true_div(x, y)): the single values come outside.
+    And true_div(x, mul(s, y)) -> mul(inv(s), true_div(x, y)): single values move outside.
     """
     x, y = node.inputs
     dtype = node.outputs[0].type.dtype
@@ -184,7 +184,7 @@ def inverse_of_quotient(node: Apply) -> Any:
 def one_divided(node: Apply) -> Any:
     """true_div(1.0, s) -> inv(s)
 
-    Of single values only: the rules on quotients know true_div(1, x) of arrays.
+    For single values only: the rules on quotients know true_div(1, x) of arrays.
     """
     x, y = node.inputs
     dtype = node.outputs[0].type.dtype
@@ -197,7 +197,7 @@ def one_divided(node: Apply) -> Any:
 def sign_of_product(node: Apply) -> Any:
     """mul(neg(x), y) -> neg(mul(x, y))
 
-    A literal takes the sign in: mul(2.0, neg(x)) -> mul(-2.0, x). The sign of a single value stays with it.
+    A literal absorbs the sign: mul(2.0, neg(x)) -> mul(-2.0, x). A single value keeps its sign.
     """
     for a, b in both_orders(node):
         x = operand(a, neg)
@@ -229,7 +229,7 @@ def sign_of_quotient(node: Apply) -> Any:
 def sign_into_single_value(node: Apply) -> Any:
     """neg(mul(s, x)) -> mul(neg(s), x)
 
-    Likewise of quotients s / x: the sign is changed once, not once an element.
+    Likewise of quotients s / x: the sign is changed once, not once per element.
     """
     product = node.inputs[0]
     if not is_float(product):

@@ -1,4 +1,4 @@
-"""The sets of rules by name, which `lists.py` fills: steps of loops are rewritten by the set that their loop is in."""
+"""The rule sets by name, which `lists.py` fills: the step of a loop uses the set of the enclosing graph."""
 
 from __future__ import annotations
 

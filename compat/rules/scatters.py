@@ -1,4 +1,4 @@
-"""Reading where positions known beforehand were written: such are triangles that are packed in vectors."""
+"""Reads of places that were written at known positions, such as triangles that are packed in vectors."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from .match import as_dtype, fit, made_with, number
 def positions_of_written(node: Apply) -> Any:
     """set_subtensor(x[structure([0, 2, 3, 4, 1])], w)[structure([3, 0])] -> w[structure([2, 0])]
 
-    Where all that is read was written.
+    If all places that are read were written.
     """
     maker = made_with(node.inputs[0], AdvancedIncSubtensor1)
     if maker is None or not maker.op.set_instead:
@@ -36,8 +36,8 @@ def diagonal_of_written(node: Apply) -> Any:
     """ExtractDiag()(set_subtensor(alloc(0.0, 2, 3)[structure([0, 1, 0, 1, 0]), structure([0, 2, 2, 1, 0])], w)) -> \
 w[structure([4, 3])]
 
-    What was written last counts.
-    """
+    The last write to a place counts.
+    """  # noqa: D205  (the identity is one line)
     maker = made_with(node.inputs[0], AdvancedIncSubtensor)
     if (
         maker is None
@@ -64,15 +64,15 @@ w[structure([4, 3])]
 
 
 def _positions(index: Any) -> np.ndarray | None:
-    """Positions that follow from lengths alone, none counted from the end; None where they do not."""
+    """Return positions that depend on lengths only, none counted from the end; None if they do not."""
     if not isinstance(index, Constant) or index.type.ndim != 1 or (index.data < 0).any():  # type: ignore[attr-defined]
         return None
     return np.asarray(index.data)
 
 
 def _read(values: Any, written: np.ndarray, wanted: np.ndarray, node: Apply) -> Any:
-    """The elements of `values`, which were put at `written`, that lie at `wanted`; None where not all do."""
-    if values.type.ndim != 1 or known_length(values, 0) != len(written):  # else one value may go to all places
+    """Return the elements of `values`, written at `written`, that lie at `wanted`; None if some were not written."""
+    if values.type.ndim != 1 or known_length(values, 0) != len(written):  # a single value may fill all places
         return None
     last = {int(at): k for k, at in enumerate(written)}
     taken = [last.get(int(at), -1) for at in wanted]

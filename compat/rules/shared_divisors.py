@@ -1,4 +1,4 @@
-"""Arrays that divide more than once: their inverse is taken once. The only rules that look at a whole Program."""
+"""Arrays that divide more than once: their inverse is computed once, by rules that are made for a whole Program."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from .match import fit, is_float, one_value
 
 
 def shared_divisors(program: Program) -> tuple[Rule, ...]:
-    """The rule that multiplies by inverses, for the divisors that `program` has at least twice.
+    """Return the rule that multiplies by inverses, for divisors that `program` has at least twice.
 
-    A division takes as long as four multiplications or more; the weights of a mixture divide by their sum in the
-    gradient of each parameter. An inverse is inf below 6e-309, where the quotient may still be finite.
+    A division takes as long as four multiplications or more; mixture weights divide by their sum in the gradient of
+    each parameter. The inverse of a number below 6e-309 is inf, where the quotient may still be finite.
     """
     counts = Counter(id(node.inputs[1]) for node in program.nodes if _divides_arrays(node))
     shared = {key for key, count in counts.items() if count > 1}

@@ -1,4 +1,4 @@
-"""What is positive by construction, and the logarithm of what is made of exponentials."""
+"""Values that are positive by construction, and logarithms of products of exponentials."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ..ops.shapes.diagonal_ops import ExtractDiag
 from ..ops.shapes.shape import DimShuffle, dimshuffle
 from .match import as_dtype, entry_of, literal, number, operand
 
-# functions of x and of y -> which operand of x may be which of y, the two others being opposite
+# for (function of x, function of y): pairs of operands, of which one must be equal and the other opposite
 _SAME_OPERANDS = {
     (sub, sub): (),
     (add, sub): ((1, 1), (0, 1)),  # c + x and -c - x
@@ -26,7 +26,7 @@ _SAME_OPERANDS = {
 
 
 def opposite(x: Any, y: Any, depth: int = 4) -> bool:
-    """Whether y is -x by its form: neg(x), the sign in a factor, the terms of a difference exchanged."""
+    """Return whether y is visibly -x: neg(x), a sign in a factor, or a difference with its terms exchanged."""
     if operand(x, neg) is y or operand(y, neg) is x:
         return True
     a, b = number(x), number(y)
@@ -45,7 +45,7 @@ def opposite(x: Any, y: Any, depth: int = 4) -> bool:
 
 
 def not_below_zero(variable: Any, depth: int = 5) -> bool:
-    """Whether a float cannot be below 0 (it may be NaN, and 0 by underflow)."""
+    """Return whether a float cannot be negative (it may be NaN, and 0 by underflow)."""
     value = number(variable)
     if value is not None:
         return bool(value >= 0)
@@ -70,7 +70,7 @@ def not_below_zero(variable: Any, depth: int = 5) -> bool:
 
 
 def log_in_parts(variable: Any, depth: int = 6) -> tuple[Any, Any] | None:
-    """(e, r) with variable = exp(e) * r, r None for 1, if `variable` is a product with an exponential in it."""
+    """Return (e, r) with variable = exp(e) * r, r None for 1, if `variable` is a product with an exponential in it."""
     node = variable.owner
     if node is None or depth == 0:
         return None
@@ -93,7 +93,7 @@ def log_in_parts(variable: Any, depth: int = 6) -> tuple[Any, Any] | None:
 
 
 def _logarithm(variable: Any) -> Any:
-    """log(variable) of an exponential or a sigmoid, else None."""
+    """Return log(variable) for an exponential or a sigmoid, else None."""
     entry, inputs, dtype = variable.owner.op.scalar_op, variable.owner.inputs, variable.type.dtype
     if entry is exp:
         return as_dtype(inputs[0], dtype)
@@ -105,7 +105,7 @@ def _logarithm(variable: Any) -> Any:
 
 
 def _spread(parts: Any, node: Apply) -> tuple[Any, Any] | None:
-    """The parts of what the DimShuffle `node` reads, spread as it spreads them."""
+    """Return the parts of the input of a DimShuffle, with the same DimShuffle applied."""
     if parts is None:
         return None
     ndim = node.inputs[0].type.ndim  # type: ignore[attr-defined]
@@ -119,7 +119,7 @@ def _spread(parts: Any, node: Apply) -> tuple[Any, Any] | None:
 
 
 def _mapped(row: Any, inner: Any, exponent: Sequence[Any]) -> tuple[Any, Any] | None:
-    """The parts of row(x) or of pow(x, exponent), `inner` being those of x."""
+    """Return the parts of entry(x) or of pow(x, exponent); `inner` are those of x."""
     if inner is None:
         return None
     e, r = inner

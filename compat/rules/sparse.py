@@ -1,4 +1,4 @@
-"""Products with sparse matrices whose arrays are at hand become products of tensors, which C and JAX know."""
+"""Products with sparse matrices whose arrays are available become products of tensors, for C and JAX."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from ..ops.sparse.compressed_arrays import CSM, CSMProperties, csm_properties
 from ..ops.sparse.conversion import Transpose
 from ..ops.sparse.products import Dot, StructuredDot
 from ..ops.sparse.type import SparseType
-from .data_alone import is_data
 from .engine import Rule, rule
+from .static_data import is_data
 
 
 def parts_of(x: Any) -> list[Any] | None:
-    """(data, indices, indptr, shape) of the sparse `x` where that takes no work at each call."""
+    """Return (data, indices, indptr, shape) of the sparse `x` if that takes no work at each call."""
     op = None if x.owner is None else x.owner.op
     if isinstance(op, CSM):
         data, *others = x.owner.inputs

@@ -1,4 +1,4 @@
-"""Fewer and cheaper steps per element, once the meaning is settled."""
+"""Fewer and cheaper operations per element, once the canonical form is reached."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from ..ops.elementwise.selection import second, switch
 from ..ops.indexing.advanced_subtensor import AdvancedIncSubtensor
 from ..ops.shapes.shape import dimshuffle
 from .columns import few_columns
-from .data_alone import DATA_OUT_OF_SUMS, is_data
 from .engine import Rule, rule
 from .match import (
     as_dtype,
@@ -30,8 +29,9 @@ from .match import (
 )
 from .signs_known import not_below_zero
 from .sparse import SPARSE
+from .static_data import DATA_OUT_OF_SUMS, is_data
 
-_DEAR = 20  # from here on a row costs more than the choice of its operand
+_DEAR = 20  # the cost from which an entry is dearer than the choice of its operand
 
 
 def _unary(variable: Any) -> Any:
@@ -45,7 +45,7 @@ def _unary(variable: Any) -> Any:
 def function_after_choice(node: Apply) -> Any:
     """switch(p, exp(x), exp(y)) -> exp(switch(p, x, y))
 
-    Compiled loops compute both branches; now the function is computed once.
+    Compiled loops would compute both branches; now the function is computed once.
     """
     condition, a, b = node.inputs
     row = _unary(a)
@@ -81,7 +81,7 @@ def function_after_signed_choice(node: Apply) -> Any:
 def nested_choices_joined(node: Apply) -> Any:
     """switch(p, switch(q, x, 0.0), 0.0) -> switch(and_(p, q), x, 0.0)
 
-    Conditions of as many dimensions, and the same literal outside: one choice an element, its condition shared.
+    For conditions of equal rank and the same literal outside: one choice per element, with a shared condition.
     """
     condition, x, y = node.inputs
     first = number(y) is not None
@@ -99,8 +99,8 @@ def nested_choices_joined(node: Apply) -> Any:
 def condition_that_holds(node: Apply) -> Any:
     """switch(ge(exp(x), 0.0), exp(x), -inf) -> exp(x)
 
-    What is not negative by construction fails the comparison only as NaN, and then the chosen value, which is made
-    of it, is NaN too: a density of NaN in place of one of -inf.
+    A value that is not negative by construction fails the comparison only as NaN, and then the chosen value, which
+    depends on it, is NaN too: the density is NaN and not -inf.
     """
     condition, x, outside = node.inputs
     if number(outside) is None or condition.type.dtype != "bool":
@@ -122,7 +122,7 @@ def _conjuncts(condition: Any, depth: int = 4) -> list[Any]:
 
 
 def _holds(condition: Any, value: Any) -> bool:
-    """Whether `condition` is v >= 0 for a v that is not negative, and `value` is made of v."""
+    """Return whether `condition` is v >= 0 for a v that is not negative, and `value` depends on v."""
     parts = made_by(condition, ge)
     return (
         parts is not None
@@ -134,7 +134,7 @@ def _holds(condition: Any, value: Any) -> bool:
 
 
 def _is_made_of(value: Any, part: Any, budget: int = 40) -> bool:
-    """Whether NaN in `part` reaches `value`: through arithmetic alone, found within `budget` nodes."""
+    """Return whether NaN in `part` reaches `value` through arithmetic alone; False after `budget` nodes."""
     waiting = [value]
     while waiting and budget:
         v = waiting.pop()
@@ -150,7 +150,7 @@ def _is_made_of(value: Any, part: Any, budget: int = 40) -> bool:
 def choice_of_sign(node: Apply) -> Any:
     """switch(gt(d, 1.0), x, neg(x)) -> mul(switch(gt(d, 1.0), 1.0, -1.0), x)
 
-    For data d: the sign is an argument, such as the +1 and -1 of a logistic regression.
+    d is static: the sign is computed when data change, such as the +1 and -1 of a logistic regression.
     """
     condition, x, y = node.inputs
     first = operand(y, neg) is x
@@ -164,7 +164,7 @@ def choice_of_sign(node: Apply) -> Any:
 def square_of_product(node: Apply) -> Any:
     """sqr(mul(s, x)) -> mul(sqr(s), sqr(x))
 
-    The factor with fewer dimensions leaves the loop, and a sum after it.
+    The factor with fewer dimensions leaves the loop, and then the sum around it.
     """
     parts = made_by(node.inputs[0], mul)
     if parts is None or not is_float(node.outputs[0]):
@@ -203,7 +203,7 @@ def scaled_scatter(node: Apply) -> Any:
 def factor_into_cheap_terms(node: Apply) -> Any:
     """mul(s, add(t, mul(u, x))) -> add(mul(s, t), mul(mul(s, u), x))
 
-    Where each term takes the factor into a part with fewer dimensions: one multiplication an element less.
+    If each term takes the factor into a part of fewer dimensions: one multiplication less per element.
     """
     s, total = node.inputs
     entry, dtype, high = entry_of(total), node.outputs[0].type.dtype, rank(node.outputs[0])

@@ -1,4 +1,4 @@
-"""Matrices that are transposed for a few cheap operations and then transposed back, or added up."""
+"""Matrices that are transposed for a few cheap operations and then transposed back, or summed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .engine import rule
 from .match import entry_of, fit, made_with, one_value
 
 Order = tuple[int, ...]
-_DEPTH = 4  # operations: where others read what is transposed, so many are done twice
+_DEPTH = 4  # operations: if other nodes read transposed values, this many are computed twice
 
 
 @rule(on=DimShuffle)
@@ -30,7 +30,7 @@ def dimshuffle_of_transposed(node: Apply) -> Any:
 def sum_of_transposed(node: Apply) -> Any:
     """Sum()(sqr(A.T) * s) -> Sum()(sqr(A) * s)
 
-    Read in the order of memory.
+    Memory is then read in order.
     """
     x = node.inputs[0]
     if node.op.axis is not None or entry_of(x) is None:
@@ -41,7 +41,7 @@ def sum_of_transposed(node: Apply) -> Any:
 
 
 def _is_transpose(node: Apply | None) -> bool:
-    """Whether dimensions change places, and nothing else."""
+    """Return whether this only permutes dimensions."""
     return (
         node is not None
         and type(node.op) is DimShuffle
@@ -59,7 +59,7 @@ def _first_transpose(v: Any, depth: int) -> Order | None:
 
 
 def _transposed_back(v: Any, order: Order, depth: int) -> Any:
-    """`v` with its dimensions in another order, for which all arrays in it were transposed before; else None."""
+    """Return `v` with its dimensions reordered, if all arrays in it were transposed before; else None."""
     if v.type.ndim == 0:
         return v
     if v.type.ndim != len(order):

@@ -1,4 +1,4 @@
-"""Who reads what in a Program."""
+"""The uses of variables in a Program."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from ..graph.variable import Apply, Variable
 
 
 class Uses:
-    """Who reads each variable of a Program; `given` are its outputs."""
+    """The nodes that read each variable of a Program; `given` are its outputs."""
 
     def __init__(self, program: Program) -> None:
         self.nodes = program.nodes

@@ -22,7 +22,7 @@ from tests.snapshots.kernels import KERNELS
 from theano_compat.backends.c.emit import Unit, emit
 from theano_compat.backends.c.errors import CannotCompile
 from theano_compat.backends.c.short_axes import with_lengths
-from theano_compat.compilation.execution.pieces import has_only_tensors
+from theano_compat.compilation.execution.partial_compilation import has_only_tensors
 from theano_compat.compilation.rewriting.preparing import prepare
 from theano_compat.models.density import log_density
 from tools.fixture_table.fixtures import model_of, with_file

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
 import inspect
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -23,6 +25,20 @@ FACES = (
     "compat.pymc3_api.variational",
     "theano_migrate.compare",
 )
+
+PRODUCT = Path(__file__).parents[2]
+
+# Files with functions of `-> None` whose docstring says "Return ..."; the list only gets shorter.
+RETURNS_NOTHING = {
+    "compat/pymc3_api/tests/test_distributions.py",
+    "compat/theano_api/compile/mode.py",
+    "compat/theano_api/compile/monitormode.py",
+    "compat/theano_api/gof/toolbox.py",
+    "compat/theano_api/optimizing/optimizers.py",
+    "compat/theano_api/printing/tree.py",
+    "compat/theano_api/tests/unittest_tools.py",
+    "theano_common/saved/pickled.py",
+}
 
 
 def public(module: ModuleType) -> list[tuple[str, Any]]:
@@ -46,3 +62,37 @@ def test_public_names_are_documented(face: str) -> None:
         if not lines[0].endswith((".", ":")) or (len(lines) > 1 and lines[1].strip()):
             wrong.append(f"{name} ({value.__module__}): {lines[0]!r}")
     assert names and not wrong, "\n".join(wrong)
+
+
+def _says_return(path: Path) -> bool:
+    """Whether a function in `path` that is annotated to return None documents what it returns."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            continue
+        is_none = isinstance(node.returns, ast.Constant) and node.returns.value is None
+        if is_none and (ast.get_docstring(node) or "").startswith("Return"):
+            return True
+    return False
+
+
+def test_functions_that_return_nothing_do_not_say_return() -> None:
+    found = {
+        path.relative_to(PRODUCT).as_posix()
+        for folder in ("compat", "migrate", "theano_common")
+        for path in (PRODUCT / folder).rglob("*.py")
+        if _says_return(path)
+    }
+    assert found <= RETURNS_NOTHING, sorted(found - RETURNS_NOTHING)
+    assert found == RETURNS_NOTHING, f"no longer wrong: {sorted(RETURNS_NOTHING - found)}"
+
+
+def test_summaries_of_rules_are_identities_or_sentences() -> None:
+    """ruff does not ask for the full stop in compat/rules, where first lines may be identities."""
+    wrong = []
+    for path in (PRODUCT / "compat" / "rules").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef | ast.ClassDef | ast.Module):
+                first = (ast.get_docstring(node) or ".").split("\n")[0]
+                if " -> " not in first and not first.endswith((".", ":")):
+                    wrong.append(f"{path}: {first!r}")
+    assert not wrong, "\n".join(wrong)

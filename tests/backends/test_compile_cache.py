@@ -40,7 +40,7 @@ def rewritten(folder, monkeypatch):
 
 
 def kept():
-    return sorted(p.name for p in cache.directory().glob("*.plan"))
+    return sorted(p.name for p in cache.directory().glob("*.entry"))
 
 
 def later():
@@ -70,7 +70,7 @@ OTHER = {
 
 @pytest.mark.wide(7)
 @pytest.mark.parametrize("change", [*SAME.items(), *OTHER.items()], ids=lambda c: c[0])
-def test_only_an_equal_graph_has_the_plan(change, rewritten):
+def test_only_an_equal_graph_has_the_entry(change, rewritten):
     of_constants(**({"data": np.where(X > 1, 0.0, X)} if "zero" in change[0] else {}))
     later()
     f = of_constants(**change[1])
@@ -160,7 +160,7 @@ class Twice(compat.Op):
 
 
 @pytest.mark.parametrize("why", ["an Op of the user's", "an optimizer of the user's", "a large constant"])
-def test_what_has_no_plan(why, rewritten):
+def test_what_has_no_entry(why, rewritten):
     x = tt.dvector("x")
     y = Twice()(x) if why == "an Op of the user's" else x + 1
     if why == "a large constant":
@@ -195,7 +195,7 @@ def _signed(text):
 
 @pytest.mark.wide(7)
 @pytest.mark.parametrize("damage", DAMAGES)
-def test_a_damaged_plan_is_made_again(damage, rewritten):
+def test_a_damaged_entry_is_made_again(damage, rewritten):
     def make():
         x = tt.dvector("x")
         return function([x], (tt.exp(tt.as_tensor_variable(X)) * x).sum(axis=0), mode="C")
@@ -214,7 +214,7 @@ def test_a_damaged_plan_is_made_again(damage, rewritten):
     assert len(rewritten) == 2
 
 
-def test_the_commands_see_plans():
+def test_the_commands_see_entries():
     of_constants()
     [name] = kept()
     path = cache.directory() / name
@@ -229,6 +229,15 @@ def test_the_commands_see_plans():
     of_constants()
     cache.clear()
     assert not list(cache.directory().iterdir())
+
+
+@pytest.mark.parametrize("how", [cache.trim, cache.clear])
+def test_entries_of_former_releases_are_removed(how):
+    path = cache.directory() / f"{'0' * 64}.plan"
+    path.write_text("{}")
+    os.utime(path, (0, 0))
+    how()
+    assert not path.exists()
 
 
 def a_model():
@@ -338,7 +347,7 @@ def test_a_change_of_our_sources_is_another_key(tmp_path):
     seen = {told()}
     assert told() in seen
     for file in (
-        "rules/terms.py",
+        "rules/sums.py",
         "backends/c/emit.py",
         "compilation/data_stage/partition.py",
         "ops/linear_algebra/blas.py",

@@ -11,11 +11,11 @@ import pytest
 from theano_compat.backends.c.check_nest import NestError, check
 from theano_compat.backends.c.ir import Name, Ragged
 from theano_compat.backends.c.item import Item, Use
-from theano_compat.backends.c.nest import Blocked, LastVector, Loop, Schedule, shown
-from theano_compat.backends.c.passes.blocks import in_blocks
+from theano_compat.backends.c.nest import LastVector, Loop, Schedule, Tiled, shown
 from theano_compat.backends.c.passes.last_vector import with_last_vectors
-from theano_compat.backends.c.passes.loops_in_parts import in_parts
 from theano_compat.backends.c.passes.order import NEST_PASSES, NestPass
+from theano_compat.backends.c.passes.parallel_loops import in_parts
+from theano_compat.backends.c.passes.tiling import in_blocks
 from theano_compat.backends.c.print_c import text
 from theano_compat.backends.c.schedule import schedule as fusion
 from theano_compat.graph.annotations import Annotation
@@ -132,7 +132,7 @@ def written(schedule: Schedule) -> str:
         [head, *_] = shown([node])
         if isinstance(node, Item):
             return str(node.number)
-        inside = node.how.phases if isinstance(node.how, Blocked) else node.body
+        inside = node.how.phases if isinstance(node.how, Tiled) else node.body
         return f"{head.replace(text(LINES), 'line')} {{{' '.join(map(of, inside))}}}"
 
     return " ".join(map(of, schedule.body))
@@ -146,7 +146,7 @@ CASES: dict[str, tuple[NestPass, Schedule, str | None]] = {
     "fission: statements without calls, each call, sums": (
         in_blocks,
         calls_and_sums(N, 3, 4),
-        "for i0 < n0 in blocks of 128, handed: 1, 2, 3, 4, 5, 6 "
+        "for i0 < n0 in tiles of 128, spilled: 1, 2, 3, 4, 5, 6 "
         "{for i0 < n0 {0 1 3 5} for i0 < n0 {2} for i0 < n0 {4} for i0 < n0 {6} for i0 < n0 {7 8 9 10}}",
     ),
     "no fission for one call": (in_blocks, calls_and_sums(N, 1, 4), None),
@@ -155,40 +155,40 @@ CASES: dict[str, tuple[NestPass, Schedule, str | None]] = {
     "fission of a line": (
         in_blocks,
         calls_and_sums(LINES, 1, 5),
-        "for i0 < line in blocks of 128, handed: 1, 2 "
+        "for i0 < line in tiles of 128, spilled: 1, 2 "
         "{for i0 < line {0 1} for i0 < line {2} for i0 < line {3 4 5 6 7}}",
     ),
     "lines: vector by vector, calls in a loop": (
         in_blocks,
         one_sum(LINES),
-        "for i0 < line in blocks of 8, in lanes: 1 {for i0 < line over lanes {0 1}}",
+        "for i0 < line in tiles of 8, in lanes: 1 {for i0 < line over lanes {0 1}}",
     ),
     "lines: vector by vector": (
         in_blocks,
         one_sum(LINES, add),
-        "for i0 < line in blocks of 8, in lanes: 1 {for i0 < line of one vector {0 1}}",
+        "for i0 < line in tiles of 8, in lanes: 1 {for i0 < line of one vector {0 1}}",
     ),
     "lines: the largest is kept in no lanes": (in_blocks, one_sum(LINES, combine="max"), None),
     "sums by index: last, one after the other": (
         in_blocks,
         a_store(N, 1000),
-        "for i0 < n0 serial, in blocks of 128, handed: 0 {for i0 < n0 {0 1} for i0 < n0 serial {2}}",
+        "for i0 < n0 serial, in tiles of 128, spilled: 0 {for i0 < n0 {0 1} for i0 < n0 serial {2}}",
     ),
     "sums by index into few: in copies": (
         in_blocks,
         a_store(N, 16),
-        "for i0 < n0 serial, in blocks of 128, handed: 0, in copies: 2 {for i0 < n0 {0 1} for i0 < n0 serial {2}}",
+        "for i0 < n0 serial, in tiles of 128, spilled: 0, privatised: 2 {for i0 < n0 {0 1} for i0 < n0 serial {2}}",
     ),
     "sums by index of lines": (
         in_blocks,
         a_store(LINES, 16),
-        "for i0 < line serial, in blocks of 8, handed: 0, in lanes: 1, in copies: 2 "
+        "for i0 < line serial, in tiles of 8, spilled: 0, in lanes: 1, privatised: 2 "
         "{for i0 < line over lanes {0 1} for i0 < line serial, over lanes {2}}",
     ),
     "running sums: those of one level together": (
         in_blocks,
         running_sums(N),
-        "for i0 < n0 serial, in blocks of 128, handed: 0, 1, 2, 3, 4 "
+        "for i0 < n0 serial, in tiles of 128, spilled: 0, 1, 2, 3, 4 "
         "{for i0 < n0 {0} for i0 < n0 serial {1 2} for i0 < n0 {3} for i0 < n0 serial {4} for i0 < n0 {5 6}}",
     ),
     "running sums of few points": (in_blocks, running_sums(6), None),
@@ -196,27 +196,27 @@ CASES: dict[str, tuple[NestPass, Schedule, str | None]] = {
     "rows of a product": (
         in_blocks,
         rows(N, 5),
-        "for i0 < n0 in blocks of 128, handed: 0, 1 "
+        "for i0 < n0 in tiles of 128, spilled: 0, 1 "
         "{for i0 < n0 {for i1 < 5 {0}} for i0 < n0 {1} for i0 < n0 {for i1 < 5 {2}}}",
     ),
     "long rows: fewer at once": (
         in_blocks,
         rows(N, N),
-        "for i0 < n0 in blocks of 16, handed: 0, 1 "
+        "for i0 < n0 in tiles of 16, spilled: 0, 1 "
         "{for i0 < n0 {for i1 < n0 {0}} for i0 < n0 {1} for i0 < n0 {for i1 < n0 {2}}}",
     ),
     "rows of a product without a call": (in_blocks, rows(N, 5, add), None),
     "columns of a product: turned, short ones written out": (
         in_blocks,
         columns(N, 5),
-        "for i0 < n0 in blocks of 128, handed: 0, 1 {for i0 < n0 inside out and written out {for i1 < 5 {0}} "
-        "for i0 < n0 {1} for i0 < n0 inside out and written out {for i1 < 5 {2}}}",
+        "for i0 < n0 in tiles of 128, spilled: 0, 1 {for i0 < n0 interchanged and unrolled {for i1 < 5 {0}} "
+        "for i0 < n0 {1} for i0 < n0 interchanged and unrolled {for i1 < 5 {2}}}",
     ),
     "long columns": (
         in_blocks,
         columns(N, 50),
-        "for i0 < n0 in blocks of 128, handed: 0, 1 {for i0 < n0 inside out {for i1 < 50 {0}} "
-        "for i0 < n0 {1} for i0 < n0 inside out {for i1 < 50 {2}}}",
+        "for i0 < n0 in tiles of 128, spilled: 0, 1 {for i0 < n0 interchanged {for i1 < 50 {0}} "
+        "for i0 < n0 {1} for i0 < n0 interchanged {for i1 < 50 {2}}}",
     ),
     "the last vector of a sum of calls": (with_last_vectors, one_sum(N), f"{LOOP} with a last vector {{0 1}}"),
     "of 13 points": (with_last_vectors, one_sum(13), "for i0 < 13 with a last vector {0 1}"),
@@ -232,7 +232,7 @@ CASES: dict[str, tuple[NestPass, Schedule, str | None]] = {
     "parts of blocks": (
         in_parts,
         in_blocks(calls_and_sums(N, 3, 4)),
-        "for i0 < n0 in parts, in blocks of 128, handed: 1, 2, 3, 4, 5, 6 "
+        "for i0 < n0 in parts, in tiles of 128, spilled: 1, 2, 3, 4, 5, 6 "
         "{for i0 < n0 {0 1 3 5} for i0 < n0 {2} for i0 < n0 {4} for i0 < n0 {6} for i0 < n0 {7 8 9 10}}",
     ),
     "no parts of few points": (in_parts, one_sum(5000), None),
@@ -333,9 +333,9 @@ def changed(schedule: Schedule, **how: Any) -> Schedule:
     return replace(schedule, body=(replace(loop, **how),))
 
 
-def phases_of(schedule: Schedule) -> Blocked:
+def phases_of(schedule: Schedule) -> Tiled:
     [loop] = schedule.body
-    assert isinstance(loop.how, Blocked)
+    assert isinstance(loop.how, Tiled)
     return loop.how
 
 
@@ -356,7 +356,7 @@ ILLEGAL: dict[str, tuple[Schedule, str]] = {
         "not its body",
     ),
     "another's item handed on": (
-        changed(IN_BLOCKS, how=replace(phases_of(IN_BLOCKS), handed=frozenset({9}))),
+        changed(IN_BLOCKS, how=replace(phases_of(IN_BLOCKS), spilled=frozenset({9}))),
         "not in it",
     ),
     "an inner loop in parts": (

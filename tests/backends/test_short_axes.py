@@ -472,7 +472,7 @@ def test_a_plan_whose_circumstances_changed(emitted: list[Any]) -> None:
 def test_a_damaged_plan_for_lengths(emitted: list[Any]) -> None:
     make = lambda: function([x], softmax(x), mode="C")  # noqa: E731
     make()(*arrays((N, 6)))
-    for path in cache.directory().glob("*.plan"):
+    for path in cache.directory().glob("*.entry"):
         text = path.read_text()
         if "inner axes" not in text:
             path.write_text(text.replace('"object"', '"objects"'))

@@ -11,7 +11,7 @@ import pytest
 import compat as theano
 import compat.tensor as tt
 from theano_compat.backends.c import threads
-from theano_compat.compilation.points.at_all_points import SIZE, at_all_points
+from theano_compat.compilation.points.batch_in_c import SIZE, at_all_points
 from theano_compat.compilation.points.vector_function import VectorFunction
 from theano_compat.models.smc.densities import ManyParticles, ParticleDensity
 

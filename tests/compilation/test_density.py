@@ -10,7 +10,7 @@ import pytest
 import theano_compat.theano_api.tensor as tt
 from theano_compat.compilation.cache import compile_cache
 from theano_compat.compilation.densities.density import compile_density
-from theano_compat.compilation.execution import pieces
+from theano_compat.compilation.execution import partial_compilation
 from theano_compat.differentiate import grad
 from theano_compat.theano_api import scan, shared
 
@@ -166,8 +166,8 @@ ONLY_VALUES_TELL = {
 @pytest.mark.parametrize("name", ONLY_VALUES_TELL)
 def test_a_length_that_only_values_tell_leaves_the_rest_in_c(name, monkeypatch):
     built, (logp_of, at_least) = [], ONLY_VALUES_TELL[name]
-    compile_c = pieces.compile_c
-    monkeypatch.setattr(pieces, "compile_c", lambda *given: built.append(given) or compile_c(*given))
+    compile_c = partial_compilation.compile_c
+    monkeypatch.setattr(partial_compilation, "compile_c", lambda *given: built.append(given) or compile_c(*given))
     x, at, found = tt.dvector("x"), np.array([0.4, 1.3, -0.2]), {}
     for mode in ("C", "PYTHON"):
         density = compile_density(x, logp := logp_of(x), grad(logp, x), [x], 3, mode)

@@ -80,7 +80,7 @@ def test_a_borrowed_array_is_computed_from_again_when_somebody_has_written_to_it
 
 
 def test_what_is_computed_from_much_that_is_borrowed_is_computed_at_each_call(monkeypatch):
-    monkeypatch.setattr("theano_compat.compilation.data_stage.borrowed_values.MOST", 16)
+    monkeypatch.setattr("theano_compat.compilation.data_stage.aliased_values.MOST", 16)
     array = np.array([1.0, 2.0, 3.0])
     f, runs = _of_borrowed("C", array)
     for written in (5.0, 5.0, 6.0):

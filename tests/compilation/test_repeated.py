@@ -10,7 +10,7 @@ import pytest
 
 import compat as theano
 import compat.tensor as tt
-from theano_compat.functions.repeated import overwritten, repeated
+from theano_compat.functions.batched_calls import overwritten, repeated
 from theano_compat.ops.random.mrg_streams import MRG_RandomStreams
 
 Made = tuple[Any, list[Any]]  # a loss, and pairs of a shared variable and its new value

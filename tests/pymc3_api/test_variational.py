@@ -13,7 +13,7 @@ import theano_compat.pymc3_api as pm
 import theano_compat.theano_api as theano
 import theano_compat.theano_api.tensor as tt
 from tests.pymc3_api import variational_runs as runs
-from theano_compat.functions.repeated import Repeated
+from theano_compat.functions.batched_calls import Repeated
 from theano_compat.models.variational import steps
 
 GOLDEN = json.loads((Path(__file__).parent / "variational_golden.json").read_text())

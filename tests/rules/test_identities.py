@@ -11,7 +11,6 @@ from tests.rules.exact import evaluate_exactly
 from theano_compat.backends.array import compile_python
 from theano_compat.graph.check import check
 from theano_compat.graph.program import Program, program
-from theano_compat.rules.data_alone import DATA_ALONE
 from theano_compat.rules.dimensions import (
     dimshuffle_of_dimshuffle,
     dimshuffle_of_same_order,
@@ -23,6 +22,7 @@ from theano_compat.rules.lengths import length_of_computed
 from theano_compat.rules.lists import BEFORE_GRADIENT, RULE_SETS
 from theano_compat.rules.literals import literal_result
 from theano_compat.rules.stability.lists import STABILISE
+from theano_compat.rules.static_data import DATA_ALONE
 
 ALL_RULES = tuple(
     dict.fromkeys((*(rule for _, rules in RULE_SETS["all"] if not callable(rules) for rule in rules), *BEFORE_GRADIENT))

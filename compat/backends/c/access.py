@@ -1,4 +1,4 @@
-"""How an item reads a value at an index: through views down to a leaf, a literal or another item's result."""
+"""How a statement reads a value at an index: through views down to a leaf, a literal or another statement's result."""
 
 from __future__ import annotations
 
@@ -38,14 +38,15 @@ from .item import Item, padded
 
 
 class Access:
-    """What `c_view`, `c_value` and `c_place` of Ops may ask for.
+    """What the `c_view`, `c_value` and `c_place` methods of Ops may call.
 
-    All that it gives are expressions (ir.py), or lengths: ints and expressions.
+    Every result is an expression (ir.py), or a length: an int or an expression.
     """
 
     def __init__(self, items: Any) -> None:
         self.items = items
-        self.before: list[Expr] = []  # what is computed and checked before the value, in order: it may need less of it
+        # computed and checked before the value, in order; the value itself may need fewer of them
+        self.before: list[Expr] = []
 
     # ---- lengths
 
@@ -62,24 +63,29 @@ class Access:
     number, code = staticmethod(Int), staticmethod(code)
 
     def cast(self, value: Expr, source: str, target: str) -> Expr:
-        """`value`, of dtype `source`, as one of dtype `target`."""
+        """Return `value`, of dtype `source`, cast to dtype `target`."""
         return converted(value, source, target)
 
     def wide(self, value: Length) -> Expr:
-        """Return an index or a length as an int64 in C too, where numbers are ints."""
+        """Return an index or a length as an int64 in C too, where literals are ints."""
         return Cast(expression(value), "int32", "int64")
 
     def held(self, value: Expr, dtype: str, stem: str) -> Expr:
-        """`value`, computed before the statement in a variable whose name begins with `stem`."""
+        """Return `value`, computed before the statement in a variable whose name begins with `stem`."""
         return self._first(Held(value, dtype, stem))
 
     def checked(self, value: Expr, dtype: str, length: Length) -> Expr:
-        """`value`, a run-time index into a dimension of `length`, from the end where negative; the call fails where it
-        lies outside."""
+        """Return `value`, a run-time index into a dimension of `length`, counted from the end where negative.
+
+        The call fails if it is out of range.
+        """
         return self._first(Checked(value, dtype, length))
 
     def guarded(self, conditions: tuple[Expr, ...], value: Expr) -> Expr:
-        """`value`; the call fails (the Python backend words the error) where a condition does not hold at any point."""
+        """Return `value`; the call fails if a condition does not hold at some point.
+
+        The Python backend then raises the error.
+        """
         return self._first(Guarded(conditions, value))
 
     def _first(self, expr: Expr) -> Expr:
@@ -87,7 +93,7 @@ class Access:
         return expr
 
     def linear(self, variable: Variable, index: Index) -> Expr:
-        """Position of `index` in contiguous memory of the shape of `variable`."""
+        """Return the position of `index` in contiguous memory of the shape of `variable`."""
         return Linear(index, self.lengths(variable))
 
     def array(self, variable: Variable) -> Expr:
@@ -95,7 +101,10 @@ class Access:
         return Whole(variable)
 
     def element(self, variable: Variable, index: Index, through: bool = False) -> Expr:
-        """`variable` at `index`; `through`: even if the view has been laid out in memory."""
+        """Return `variable` at `index`.
+
+        through: read through a view even if it has been laid out in memory.
+        """
         while True:
             if isinstance(variable, Constant):
                 return self._constant(variable, index)
@@ -117,7 +126,7 @@ class Access:
                 variable, index = node.op.c_view(node, index, self)
 
     def entry(self, node: Apply, operands: list[Expr]) -> Expr:
-        """Return the elementwise entry of `node`, of operands of the variables' own dtypes."""
+        """Return the elementwise entry of `node`, applied to operands of the variables' own dtypes."""
         entry = node.op.scalar_op
         result = node.outputs[0].type.dtype  # type: ignore[attr-defined]
         own = [v.type.dtype for v in node.inputs]  # type: ignore[attr-defined]
@@ -150,12 +159,12 @@ class Access:
 
 
 class CallAccess:
-    """What `c_opaque` of Ops, which write statements of their own, may ask for and give.
+    """What `c_opaque` methods of Ops, which write statements of their own, may call.
 
-    What it gives (`Asked`) is written into a text by str() and in f-strings, and is known then to stand in it.
+    What it returns (`Asked`) is inserted into a text by str() or in an f-string, which records that the text reads it.
     """
 
-    writer: Any = None  # of the function, where one is being written
+    writer: Any = None  # the writer, while a function is being written
 
     def __init__(self, items: Any) -> None:
         self.items = items
@@ -163,24 +172,26 @@ class CallAccess:
     def asked(self, expr: Expr) -> Asked:
         raise NotImplementedError
 
-    # ---- to ask for
+    # ---- what is read
 
     def length(self, variable: Variable, dimension: int) -> Any:
-        """Return the length of one dimension: an int, or what stands for it."""
+        """Return the length of one dimension: an int, or an expression."""
         return self.lengths(variable)[dimension]
 
     def lengths(self, variable: Variable) -> tuple[Any, ...]:
-        """All lengths of a variable."""
+        """Return all lengths of a variable."""
         return tuple(n if isinstance(n, int) else self.asked(n) for n in self.items.lengths.of(variable))
 
     def value(self, graph: Any) -> Any:
-        """Return a length that is computed by a graph of lengths and scalars."""
+        """Return a length, given as a graph of lengths and scalars."""
         found = self.items.lengths.value(graph)
         return found if isinstance(found, int) else self.asked(found)
 
     def rows(self, v: Variable) -> tuple[Variable, str, int]:
-        """(array, first row, 1 or -1) of what is read row by row: slices of the first dimension are steps over what
-        they are taken from."""
+        """Return (array, first row, 1 or -1) for a value that is read row by row.
+
+        Slices of the first dimension become steps over the array that they are taken from.
+        """
         first: Any = None
         sign = 1
         while v.owner is not None and isinstance(v.owner.op, Subtensor):
@@ -201,11 +212,11 @@ class CallAccess:
         return v, first or "0", sign
 
     def loops_inside(self, *lengths: Length) -> None:
-        """Say over which lengths loops run that stand in another: a text for short ones that are known is faster."""
+        """Declare the lengths of inner loops, so that the text can be specialised where they are short and known."""
         self.items.inner_lengths.extend(lengths)
 
     def element(self, variable: Variable, index: Index) -> Asked:
-        """`variable` at an index."""
+        """Return `variable` at an index."""
         raise NotImplementedError
 
     def array(self, variable: Variable) -> Asked:
@@ -221,7 +232,7 @@ class CallAccess:
         return self.asked(Name(name))
 
     def cast(self, value: Expr, source: str, target: str) -> Asked:
-        """`value`, of dtype `source`, as one of dtype `target`."""
+        """Return `value`, of dtype `source`, cast to dtype `target`."""
         return self.asked(converted(expression(value), source, target))
 
     def ctype(self, dtype: str) -> str:
@@ -229,34 +240,34 @@ class CallAccess:
         return ctype(dtype)
 
     def pointer(self, name: str) -> str:
-        """Return the name of a function that is reached through a pointer."""
+        """Return the name of a function that is called through a pointer."""
         raise NotImplementedError
 
     def matrix_function(self, name: str) -> str:
-        """Return the name of a function of support_functions/linear_algebra.py, which is to be part of the unit."""
+        """Return the name of a function of support_functions/linear_algebra.py, which becomes part of the unit."""
         raise NotImplementedError
 
-    # ---- to give
+    # ---- what is written
 
     def line(self, text: str) -> None:
-        """Return a line of the statements."""
+        """Write a line of the statements."""
         raise NotImplementedError
 
     def flag(self, condition: str, undefined: bool = False) -> None:
-        """Make the call fail (the Python backend words the error) if `condition` holds."""
+        """Make the call fail if `condition` holds; the Python backend then raises the error."""
         raise NotImplementedError
 
     def no_room(self, condition: str) -> None:
-        """Give the call up at once, for want of memory, if `condition` holds."""
+        """Abandon the call at once, for lack of memory, if `condition` holds."""
         raise NotImplementedError
 
     def refuse(self, node: Apply, reason: str) -> None:
-        """Say that `node` has no C form: it is called in Python."""
+        """Raise CannotCompile: `node` has no C form, and is called in Python."""
         raise CannotCompile(reason, node)
 
 
 class Watcher(CallAccess):
-    """Records what an opaque item reads."""
+    """Records what an opaque statement reads."""
 
     def __init__(self, items: Any, item: Item) -> None:
         super().__init__(items)
@@ -305,8 +316,10 @@ def _plus(start: Any, step: int, inner: str) -> str:
 
 
 def memory_of(variable: Variable, lengths: Any) -> tuple[Variable, Expr | None]:
-    """(array, number of elements to step over) in whose memory `variable` lies, whole and in order: under reshapes, new
-    dimensions of length 1, and blocks of rows."""
+    """Return (array, number of elements to skip) for the memory in which `variable` lies, whole and in order.
+
+    Reshapes, new dimensions of length 1 and blocks of rows share the memory of their argument.
+    """
     start: list[Expr] = []
     while variable.owner is not None:
         op, inputs = variable.owner.op, variable.owner.inputs
@@ -325,7 +338,7 @@ def memory_of(variable: Variable, lengths: Any) -> tuple[Variable, Expr | None]:
 
 
 def _first_row(op: Subtensor, inputs: Any, lengths: Any) -> Length | None:
-    """Where a block of rows begins; None where what is read is no such block."""
+    """Return the first row of a block of rows; None if the view is not such a block."""
     first, *rest = op.entries
     if any(not (isinstance(e, Slice) and e.is_full) for e in rest):
         return None

@@ -1,7 +1,7 @@
-"""What compiled code may read: an array of its dtype and rank, with length 1 where its type declares that.
+"""What compiled code may read: an array of the declared dtype and rank, with length 1 where its type says so.
 
-The last check before generated code, which reads memory without asking: whatever a value came from (a trusted
-argument, storage that was written to from outside), it has been looked at here or in `_call.c`, which does the same.
+This is the last check before generated code, which reads memory unchecked. Wherever a value comes from (a trusted
+argument, storage that was written from outside), it has been checked here or in `_call.c`, which does the same.
 """
 
 from __future__ import annotations
@@ -10,19 +10,19 @@ from typing import Any
 
 import numpy as np
 
-Pattern = tuple[bool, ...]  # of an argument: for each dimension, whether its length is declared to be 1
+Pattern = tuple[bool, ...]  # for each dimension of an argument, whether its length is declared to be 1
 Argument = tuple[np.dtype, Pattern]
 
 
 def argument_of(type_: Any) -> Argument:
-    """Return what compiled code reads for a variable of `type_`."""
+    """Return the argument that compiled code expects for a variable of `type_`."""
     return type_.numpy_dtype, getattr(type_, "broadcastable", ())
 
 
 def readable(value: Any, argument: Argument, position: int) -> np.ndarray:
-    """Return `value` as a contiguous, aligned array that the argument at `position` may read.
+    """Return `value` as a contiguous, aligned array that compiled code may read as the argument at `position`.
 
-    Raises ValueError where its rank, or a length that is declared to be 1, is another.
+    Raises ValueError if its rank, or a length that is declared to be 1, differs.
     """
     dtype, pattern = argument
     if value is None:

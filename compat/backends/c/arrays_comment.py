@@ -1,16 +1,19 @@
-"""The comment above a function: what the arrays are that it takes and gives."""
+"""The comment above a function that lists the arrays it reads and writes."""
 
 from __future__ import annotations
 
 from .ir import Length, Name
-from .writing import Described
+from .writer_protocols import Described
 
-WIDEST = 110  # letters of a line of a comment
-MOST = 64  # arrays of a kind that are named
+WIDEST = 110  # characters in a line of a comment
+MOST = 64  # arrays of one kind that are listed
 
 
 def arrays_comment(writer: Described, words: set[str], title: str = "") -> list[str]:
-    """Its lines. words: the names in the text of the function, for lengths; `writer` writes it."""
+    """Return the lines of the comment.
+
+    writer: writes the function. words: the names that its text reads, for lengths.
+    """
     lines = [title] if title else []
     for stem, variables in (("in", writer.program.inputs), ("out", writer.program.outputs)):
         for k, v in enumerate(variables[:MOST]):

@@ -1,4 +1,4 @@
-"""The call of a compiled function, and the addresses of other libraries' functions that it calls itself."""
+"""The call of a compiled function, and the addresses of functions of other libraries that it needs."""
 
 from __future__ import annotations
 
@@ -15,18 +15,19 @@ from .extension import extension
 from .status import OTHER_LENGTHS
 from .user_ops import HostCalls
 
-MOST = 256  # inputs or outputs that the extension takes
+MOST = 256  # inputs or outputs that the call extension accepts
 NO_MEMORY = "not enough memory for the outputs or the scratch arrays of a compiled function"
 _ALLOC = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int, ctypes.POINTER(ctypes.c_int64))
-Kind = tuple[np.dtype, int]  # of an output: dtype and rank
+Kind = tuple[np.dtype, int]  # dtype and rank of an output
 Caller = Callable[[Sequence[Any]], tuple[int, list[Any]]]
 
 
 @dataclass(frozen=True)
 class Taken:
-    """Which calls a text is for; those of others are not made, and answered by OTHER_LENGTHS.
+    """Which calls a text accepts; for others it is not called, and the status is OTHER_LENGTHS.
 
-    lengths: (argument, dimension, length) of those that it knows; most: elements of all arguments, -1 for any number.
+    lengths: (argument, dimension, length) that the text was compiled for. most: number of elements of all arguments
+    together, -1 for no limit.
     """
 
     lengths: tuple[tuple[int, int, int], ...] = ()
@@ -42,10 +43,10 @@ ALL = Taken()
 
 
 def fill_pointers(library: ctypes.CDLL, names: Sequence[str]) -> None:
-    """Give the object the addresses of the functions that it calls, in the order of its table."""
+    """Fill the object's pointer table with the addresses of the functions that it calls, in order."""
     if not names:
         return
-    from .compilers.pointers import address_of  # all that may be called: few objects call any
+    from .compilers.pointers import address_of  # knows all functions that may be called; few objects call any
 
     library["set_pointers"]((ctypes.c_void_p * len(names))(*map(address_of, names)))
 
@@ -53,7 +54,7 @@ def fill_pointers(library: ctypes.CDLL, names: Sequence[str]) -> None:
 def caller(
     arguments: Sequence[Argument], kinds: Sequence[Kind], address: int, host: HostCalls, taken: Taken = ALL
 ) -> Caller:
-    """Return the call of the function at `address`."""
+    """Return a caller of the function at `address`: by the extension where it was built, else by ctypes."""
     return extension_caller(arguments, kinds, address, host, taken) or ctypes_caller(
         arguments, kinds, address, host, taken
     )
@@ -62,7 +63,7 @@ def caller(
 def extension_caller(
     arguments: Sequence[Argument], kinds: Sequence[Kind], address: int, host: HostCalls, taken: Taken = ALL
 ) -> Caller | None:
-    """Return the call through the C extension, where it was built."""
+    """Return a caller through the C extension; None if it was not built."""
     built = extension()
     if built is None or max(len(arguments), len(kinds)) > MOST:
         return None
@@ -75,7 +76,7 @@ def extension_caller(
 def ctypes_caller(
     arguments: Sequence[Argument], kinds: Sequence[Kind], address: int, host: HostCalls, taken: Taken = ALL
 ) -> Caller:
-    """Return the call through ctypes."""
+    """Return a caller through ctypes."""
     n = len(arguments)
     pointers_type, lengths_type = ctypes.c_void_p * max(n, 1), ctypes.c_void_p * max(n, 1)
     function = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p, _ALLOC, ctypes.c_void_p)(address)

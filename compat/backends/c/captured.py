@@ -1,4 +1,4 @@
-"""What statements read of the function around them: who declares it, and how it gets there in a struct."""
+"""Captured variables: what statements read from the enclosing function, and how a struct passes it to them."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ from .ir import (
 
 
 def declarations(body: Iterable[Any]) -> dict[str, Declared]:
-    """Return what statements declare for those behind them, by name.
+    """Return what statements declare for later ones, by name.
 
-    An array is what it is for its readers: a pointer.
+    An array is declared as its readers see it: as a pointer.
     """
     found: dict[str, Declared] = {}
     for s in body:
@@ -51,12 +51,12 @@ def declarations(body: Iterable[Any]) -> dict[str, Declared]:
 
 
 def captured(read: Collection[str], around: Mapping[str, Declared]) -> list[Declared]:
-    """Of what is declared around, in that order, the names that are read."""
+    """Return the declarations of `around` whose names are read, in their order."""
     return [d for name, d in around.items() if name in read]
 
 
 def written(*body: Any) -> set[str]:
-    """Return the names of variables that statements may change: lines of C any that they read."""
+    """Return the names of variables that statements may change; a line of C may change any name in it."""
     found: set[str] = set()
     for s in body:
         match s:
@@ -74,17 +74,17 @@ def written(*body: Any) -> set[str]:
 
 
 def may_change(d: Declared) -> bool:
-    """Whether its declaration leaves that open; pointers that are `restrict` stay as they are."""
+    """Return whether a captured variable may be changed; a `restrict` pointer never is."""
     return not d.fixed and not (isinstance(d.type, Pointer) and d.type.restrict)
 
 
 def member(d: Declared) -> Member:
-    """Return what keeps its value in a struct."""
+    """Return the struct member that holds a captured variable."""
     return Member(d.name, replace(d.type, restrict=False) if isinstance(d.type, Pointer) else d.type)
 
 
 def taken(d: Declared, value: Expr, fixed: bool = True) -> Variable:
-    """Its declaration where it was captured, from that value."""
+    """Return the declaration of a captured variable inside the outlined function, initialised from `value`."""
     return Variable(d.name, d.type, value, fixed)
 
 

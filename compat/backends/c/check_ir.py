@@ -1,4 +1,4 @@
-"""What is legal in functions of the loop IR. Runs under COMPAT_CHECK=1: after each pass, and before printing."""
+"""The verifier of the loop IR, which runs under COMPAT_CHECK=1 after each pass and before printing."""
 
 from __future__ import annotations
 
@@ -38,27 +38,30 @@ from .ir import (
     walk,
 )
 
-OF_ITEMS = Asked, Checked, Element, Guarded, Held, Result, Whole  # lowering replaces them
+OF_ITEMS = Asked, Checked, Element, Guarded, Held, Result, Whole  # expressions of statements, which lowering replaces
 
 
 class IRError(AssertionError):
-    """A function of the loop IR is not legal: a pass made a mistake."""
+    """A function of the loop IR is not valid: a pass has a bug."""
 
 
 def check(body: Sequence[Any]) -> None:
-    """Raise IRError unless all of this holds in statements of a function:.
+    """Raise IRError unless all of this holds for the statements of a function.
 
-    - no expression of items is left;
-    - what a statement declares is declared once in its block, and stands before all that read it, in their blocks;
-    - a place that is written to is a name or an element of an array;
+    - no expression that lowering replaces is left;
+    - a name is declared once in its block, before all statements that read it, which stand in that block;
+    - what is assigned is a name or an element of an array;
     - the sums that a loop promises are declared before it.
     """
     _Scope(_declared(body)).statements(body)
 
 
 def check_unit(unit: Sequence[Definition]) -> None:
-    """Raise IRError unless in each function of a unit what `check` asks for holds, and each name that it reads is a
-    parameter, declared in it, or defined by the unit before; no name is defined twice."""
+    """Raise IRError unless each function of a unit passes `check`, and reads only names that are known.
+
+    A name is known if it is a parameter, declared in the function, or defined earlier in the unit; none is defined
+    twice.
+    """
     defined: set[str] = set()
     for d in unit:
         if d.name in defined:
@@ -71,7 +74,7 @@ def check_unit(unit: Sequence[Definition]) -> None:
 
 
 def _declared(body: Sequence[Any]) -> set[str]:
-    """All names that statements declare."""
+    """Return all names that statements declare."""
     found: set[str] = set()
     for s in body:
         if isinstance(s, Let | Variable | Array | Table):
@@ -84,7 +87,7 @@ def _declared(body: Sequence[Any]) -> set[str]:
 
 
 class _Scope:
-    """The names that may be read, of those that are `known`, or of all: `blocks` are the open ones, with theirs."""
+    """The names in scope: those in `known` (None: any); `blocks` are the open blocks with their own names."""
 
     def __init__(self, known: set[str] | None) -> None:
         self.known = known

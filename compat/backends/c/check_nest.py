@@ -1,4 +1,4 @@
-"""What is legal in a nest. Runs under COMPAT_CHECK=1 after each pass on nests."""
+"""The verifier of loop nests, which runs under COMPAT_CHECK=1 after each pass on nests."""
 
 from __future__ import annotations
 
@@ -6,20 +6,20 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from .item import Item
-from .nest import Blocked, InsideOut, LastVector, Loop, Schedule, loops
+from .nest import Interchanged, LastVector, Loop, Schedule, Tiled, loops
 
 
 class NestError(AssertionError):
-    """A nest is not legal: a pass made a mistake."""
+    """A loop nest is not valid: a pass has a bug."""
 
 
 def check(schedule: Schedule) -> None:
-    """Raise NestError unless all of this holds:.
+    """Raise NestError unless all of this holds.
 
     - each item stands once, in loops as deep as its domain and of its lengths;
-    - the phases of a loop in blocks are its body in parts; what is handed from one to another is its own;
-    - a loop that threads share is an outermost one; one with a last vector has no loops inside;
-    - a phase that runs inside out is one loop.
+    - the phases of a tiled loop are parts of its body; what one hands to another has memory for each point of a tile;
+    - a loop that threads share is an outermost one; a loop with an overlapping last vector has no loops inside;
+    - an interchanged phase consists of one loop.
     """
     met: set[int] = set()
     for item, around in _items(schedule.body, ()):
@@ -51,10 +51,10 @@ def _check_loop(loop: Loop) -> None:
     if loop.cut and loop.depth:
         raise NestError(f"a loop of depth {loop.depth} is shared by threads")
     match loop.how:
-        case Blocked(phases=phases, phase_of=phase_of, handed=handed, own=own):
+        case Tiled(phases=phases, phase_of=phase_of, spilled=spilled, per_point=per_point):
             if [id(n) for phase in phases for n in phase.body] != [id(n) for n in loop.body]:
                 raise NestError("the phases of a loop are not its body")
-            if set(phase_of) != inside or not handed | own <= inside:
+            if set(phase_of) != inside or not spilled | per_point <= inside:
                 raise NestError("a loop in blocks tells of items that are not in it")
             for phase in phases:
                 _check_phase(phase)
@@ -63,7 +63,7 @@ def _check_loop(loop: Loop) -> None:
 
 
 def _check_phase(phase: Loop) -> None:
-    if isinstance(phase.how, InsideOut) and (len(phase.body) != 1 or not isinstance(phase.body[0], Loop)):
+    if isinstance(phase.how, Interchanged) and (len(phase.body) != 1 or not isinstance(phase.body[0], Loop)):
         raise NestError("a phase inside out is more than one loop")
 
 

@@ -1,4 +1,4 @@
-"""dtypes as C types, suffixes of libm functions, and literals."""
+"""C types of dtypes, the suffixes of libm functions, and literals."""
 
 from __future__ import annotations
 
@@ -34,17 +34,17 @@ def ctype(dtype: str) -> str:
 
 
 def kind(dtype: str) -> str:
-    """ "b", "i", "u", "f" or "c": the key of a row's C form."""
+    """Return "b", "i", "u", "f" or "c": the kind under which an entry has its C form."""
     return np.dtype(dtype).kind
 
 
 def suffix(dtype: str) -> str:
-    """Return what libm appends to the name of a function for this dtype."""
+    """Return the suffix of libm's functions for this dtype."""
     return "f" if dtype in ("float32", "complex64") else ""
 
 
 def literal(value: Any, dtype: str) -> str:
-    """`value` as a C constant of `dtype`, exact."""
+    """Return `value` as an exact C constant of `dtype`."""
     k = kind(dtype)
     if k == "b":
         return "1" if value else "0"
@@ -83,11 +83,11 @@ def literal(value: Any, dtype: str) -> str:
 
 
 def cast(text: str, source: str, target: str) -> str:
-    """`text` of dtype `source` as an expression of dtype `target`."""
+    """Return `text`, of dtype `source`, as an expression of dtype `target`."""
     if source == target:
         return text
     if target == "bool":
         return f"({text} != 0)"
-    if source == "bool" and kind(target) == "f":  # gcc has no vector form of a cast of _Bool
+    if source == "bool" and kind(target) == "f":  # gcc cannot vectorise a cast of _Bool
         return f"({text} ? {literal(1, target)} : {literal(0, target)})"
     return f"(({ctype(target)}){text})"

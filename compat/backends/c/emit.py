@@ -1,4 +1,4 @@
-"""A Program as a C translation unit: what it needs from outside, then one function of flat statements and loops."""
+"""A Program as a C translation unit: its declarations, then functions of flat statements and loops."""
 
 from __future__ import annotations
 
@@ -38,14 +38,14 @@ from .writer import Writer
 
 @dataclass
 class Unit:
-    """A translation unit. `pointers`: functions that the loader must fill in, in the order of the table."""
+    """A translation unit. `pointers`: functions whose addresses the loader fills in, in the order of its table."""
 
     text: str
     name: str
     pointers: list[str] = field(default_factory=list)
     called: tuple[Apply, ...] = ()  # nodes that run in Python, in the order of their numbers
-    inner_axes: tuple[tuple[Axis, ...], ...] = ()  # of arguments: over which its inner loops run (inner_axes.py)
-    clock: Clock | None = None  # which kernels there are, and where their times are kept
+    inner_axes: tuple[tuple[Axis, ...], ...] = ()  # the axes of arguments that inner loops run over (inner_axes.py)
+    clock: Clock | None = None  # which kernels there are, and where their times are stored
 
 
 HEAD = (SupportText("unit.h"), PROTOTYPES)  # of every unit
@@ -54,12 +54,12 @@ HEAD = (SupportText("unit.h"), PROTOTYPES)  # of every unit
 def emit(program: Program, name: str = "run", entry: str = "", timed: bool = False, large: bool = False) -> Unit:
     """Return the translation unit of `program`.
 
-    An Op without a C form is called in Python; CannotCompile where that is not possible: its arguments are no tensors,
-    or only its value tells how long it is.
+    An Op without a C form is called in Python. That raises CannotCompile if its arguments are not tensors, or if the
+    length of its result depends on its value.
 
     entry: "logp" or "expand" adds the function of that name that samplers call (compilation/densities/density.py).
-    timed: the clock is read between kernels (clock.py); the text, and so the object, is another one.
-    large: its data are so long that threads may share the loops of a sampler's function too.
+    timed: the clock is read between kernels (clock.py), which makes another text, and so another object. large: the
+    data are so long that threads may share the loops of a sampler's function too.
     """
     program, made_for = expanded(program)
     program, stands_for = for_c(program)
@@ -76,7 +76,7 @@ def emit(program: Program, name: str = "run", entry: str = "", timed: bool = Fal
 
 
 def _around(node: Apply | None, program: Program, made_for: Mapping[Apply, Apply]) -> Apply | None:
-    """Return the node that the caller knows: `node`, what it is a part of, or the loop or branch that it is in."""
+    """Return the node that the caller knows: `node`, the node it is part of, or the loop or branch that contains it."""
     return next((made_for[outer] for outer in program.nodes if any(node is n for n in inner_nodes([outer]))), node)
 
 
@@ -86,7 +86,7 @@ def _emit(program: Program, name: str, entry: str, called: tuple[Apply, ...], ti
         ctype(v.type.dtype)  # type: ignore[attr-defined]
     lengths = Lengths(program.inputs, leaf_name)
     items = Items(program, lengths, leaf_name, called, inner_function)
-    in_parts = large or not entry  # chains are threads already: where data are short, none would help
+    in_parts = large or not entry  # chains are threads already, so parts gain nothing where data are short
     nest = scheduled(items, in_parts)
     writer = Writer(program, items, nest, name, Clock() if timed else None, in_parts and threads.allowed())
     text = definitions(finished(writer.function())) + entry_text(entry, len(program.inputs) - 1, len(program.outputs))
@@ -101,7 +101,7 @@ def _emit(program: Program, name: str, entry: str, called: tuple[Apply, ...], ti
 
 
 def _pointer_table(pointers: list[str]) -> str:
-    """Functions of other libraries as static pointers, and the function that sets them."""
+    """Return the table of static pointers to functions of other libraries, and the function that fills it."""
     if not pointers:
         return ""
     types = [type_of(p) for p in pointers]
@@ -110,7 +110,8 @@ def _pointer_table(pointers: list[str]) -> str:
     return f"{declared}void set_pointers(void *const *table)\n{{\n{lines}}}\n"
 
 
-if _kept_in := os.environ.get("COMPAT_KEEP_UNITS"):  # for process replay, in a checkout: its tools are no part of us
+# for process replay, in a checkout: `tools` is not part of the package
+if _kept_in := os.environ.get("COMPAT_KEEP_UNITS"):
     sys.path.append(str(Path(__file__).parents[3]))
     _emit = import_module("tools.replay.recording").recorded(_emit, Path(_kept_in))
 

@@ -1,4 +1,4 @@
-"""The functions that samplers call, in C: see compilation/densities/density.py for their signatures."""
+"""The functions that samplers call, in C; compilation/densities/density.py documents their signatures."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _FILES = {"logp": "logp.c", "expand": "expand.c"}
 
 
 def entry_text(entry: str, data: int, outputs: int) -> str:
-    """Return the text of "logp" or "expand" ("": nothing) for a Program with `data` inputs besides x."""
+    """Return the text of the function `entry` ("logp", "expand"; "" for none) of a Program with `data` inputs."""
     if not entry:
         return ""
     words = {"DATA": f"{data}", "OUTPUTS": f"{outputs}", "UNDEFINED": f"{UNDEFINED}", "LOOK": f"({LOOK + 1} - 1)"}

@@ -1,4 +1,4 @@
-"""Why a Program does not become C; the caller then uses the Python backend and says so once."""
+"""CannotCompile: why a Program has no C form; the caller then uses the Python backend and warns once."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from typing import Any
 
 
 class CannotCompile(Exception):
-    """The sentence says which Op or value, or that there is no compiler and how to get one.
+    """A sentence that names the Op or value, or says that there is no compiler and how to get one.
 
-    `node` is the Apply that has no C form; None where no other division of the Program would help.
+    `node` is the Apply that has no C form; None if no other partition of the Program would help.
     """
 
     def __init__(self, text: str, node: Any = None) -> None:

@@ -1,4 +1,4 @@
-"""An entry of the elementwise table as a C expression over operand texts."""
+"""An entry of the elementwise table as a C expression of its operands."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def entry_expression(
 ) -> str:
     """Return the C expression of `entry`; operands are texts of the compute dtypes.
 
-    CannotCompile if the entry has no form. in_vectors: for a loop that runs in vectors.
+    in_vectors: the loop around runs in vectors. CannotCompile if the entry has no form.
     """
     compute = dtypes[-1] if entry.compute == "own" else dtypes[0]
     names = dict(zip("xyzw", operands, strict=False))
@@ -28,14 +28,14 @@ def entry_expression(
 
 
 def operands_read(entry: Any, dtypes: Sequence[str]) -> set[int]:
-    """Positions of the operands that the C of `entry` reads: of integers isnan is 0, whatever they are."""
+    """Return positions of the operands that the C of `entry` reads: isnan of an integer, which is 0, reads none."""
     return {
         "xyzw".index(name) for _, name, _, _ in Formatter().parse(entry_form(entry, dtypes)) if name and name in "xyzw"
     }
 
 
 def entry_raises(entry: Any, operands: Sequence[Expr], dtypes: Sequence[str]) -> Expr | None:
-    """Return a condition under which integers raise (division by zero)."""
+    """Return the condition under which integers raise (division by zero)."""
     condition = getattr(entry, "c_raises", None)
     if condition is None or kind(dtypes[0]) not in "biu":
         return None
@@ -54,7 +54,7 @@ def filled(template: str, operands: Mapping[str, Expr]) -> Code:
 
 
 def entry_form(entry: Any, dtypes: Sequence[str], in_vectors: bool = False) -> str:
-    """The C of `entry` for operands of these compute dtypes, as the table has it; CannotCompile if it has none."""
+    """Return the C of `entry` from the table, for operands of these dtypes; raise CannotCompile if it has none."""
     form, dtype = entry.c, dtypes[-1] if entry.compute == "own" else dtypes[0]
     if in_vectors and (other := entry.c_in_vectors.get(dtype, entry.c_in_vectors.get(kind(dtype)))) is not None:
         return other
@@ -67,13 +67,13 @@ def entry_form(entry: Any, dtypes: Sequence[str], in_vectors: bool = False) -> s
 
 
 def needs(entry: Any) -> tuple[list[str], list[str]]:
-    """(support functions, SciPy pointers) that the entry's expression calls."""
+    """Return (support functions, SciPy pointers) that the entry's expression calls."""
     return [n for n in entry.c_includes if n in SUPPORT], [n for n in entry.c_includes if n in POINTERS]
 
 
 @cache
 def calls_vector_function(entry: Any) -> bool:
-    """Whether a form of `entry` calls a function of libm that has a vector form: a name of one stands before {f}."""
+    """Return whether a form of `entry` calls a libm function that has a vector form: its name stands before {f}."""
     forms = [entry.c] if isinstance(entry.c, str) else entry.c.values()
     called = {
         before[len(before.rstrip(ascii_letters + digits + "_")) :]

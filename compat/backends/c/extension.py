@@ -1,14 +1,14 @@
-"""The call extension (_call.c, _threads.c, _workspace.c), which may not have been built."""
+"""The call extension (_call.c, _threads.c, _workspace.c), which an installation may lack."""
 
 from __future__ import annotations
 
 from typing import Any
 
-ABI = 6  # one that was built from an older source is not used
+ABI = 6  # an extension that was built from an older source is not used
 
 
 def extension() -> Any:
-    """Return the module, where it was built from the source of now; else None."""
+    """Return the extension module; None if it was not built, or from an older source."""
     try:
         from . import _call  # type: ignore[attr-defined]
     except ImportError:

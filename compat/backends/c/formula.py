@@ -1,7 +1,7 @@
-"""What a loop computes, as formulas for its reader: `a4 = sum over i0: y[i0] * v0 - softplus(v0)`.
+"""What a loop computes, as formulas in its comment: `a4 = sum over i0: y[i0] * v0 - softplus(v0)`.
 
-They are made from the same functions of items that make the C, with an accessor that writes names and infix signs in
-place of addresses. What is read once is written where it is read; all else has the name that it has in the C.
+They come from the same expressions as the C, printed with names and infix operators in place of addresses. A value that
+is read once is shown inline; every other one has its name from the C.
 """
 
 from __future__ import annotations
@@ -38,9 +38,9 @@ from .ir import (
 from .item import Item
 from .print_c import bare
 from .print_c import text as c_text
-from .writing import Described
+from .writer_protocols import Described
 
-INFIX = {  # entry -> (sign, how tightly it binds)
+INFIX = {  # entry -> (operator, precedence)
     "add": ("+", 3),
     "sub": ("-", 3),
     "mul": ("*", 4),
@@ -58,17 +58,20 @@ INFIX = {  # entry -> (sign, how tightly it binds)
     "or_": ("|", 1),
     "matmul": ("@", 4),
 }
-LONGEST = 72  # letters of a part that is written where it is read
-_SAFE = frozenset(ascii_letters + digits + "_ .,:;{}()[]<>=+-")  # else users' Ops might end a comment, or be no ASCII
-WHOLE = 9  # binds more tightly than any sign
-_SUM, _PRODUCT, _GROUP = "({} + {})", "{} * {}", "({})"  # templates of pieces of C
+LONGEST = 72  # characters in the longest subexpression that is shown inline
+# other characters, from users' Ops, might end the comment or not be ASCII
+_SAFE = frozenset(ascii_letters + digits + "_ .,:;{}()[]<>=+-")
+WHOLE = 9  # precedence above that of every operator
+_SUM, _PRODUCT, _GROUP = "({} + {})", "{} * {}", "({})"  # templates of C code
 
 
 @dataclass(frozen=True)
 class Shown:
-    """An expression as its reader sees it: `text`, without parentheses around it, and how tightly its outermost sign
-    binds. loops: positions of the loops that it follows (None: it reads memory, or has conditions). number, rest: of a
-    sum that begins with a number its parts, of a number that and nothing, else 0 and None (all of it)."""
+    """An expression as text without outer parentheses, and the precedence `level` of its outermost operator.
+
+    loops: positions of the loops that it depends on; None if it reads memory or has conditions. number, rest: the two
+    parts of a sum that begins with a number (`rest` is "" for a number alone); 0 and None for anything else.
+    """
 
     text: str
     level: int = WHOLE
@@ -77,12 +80,12 @@ class Shown:
     rest: str | None = None
 
     def within(self, level: int = WHOLE) -> str:
-        """It as an operand of a sign that binds as tightly as `level`."""
+        """Return the text, in parentheses if its precedence is below `level`."""
         return self.text if self.level >= level else f"({self.text})"
 
 
 def followed(parts: Sequence[Shown]) -> frozenset[int] | None:
-    """Positions of the loops that any of `parts` follows."""
+    """Return positions of the loops that `parts` depend on; None if that is unknown for one of them."""
     found: frozenset[int] = frozenset()
     for part in parts:
         if part.loops is None:
@@ -92,18 +95,18 @@ def followed(parts: Sequence[Shown]) -> frozenset[int] | None:
 
 
 def place(number: int) -> Shown:
-    """Return a number of 0 or more."""
+    """Return an integer of 0 or more."""
     return Shown(str(number), number=number, rest="")
 
 
 def named(name: str) -> Shown:
-    """Return a variable; `i2` is that of a loop."""
+    """Return a variable; a name like `i2` is a loop variable."""
     loop = name[0] == "i" and name[1:].isdecimal()
     return Shown(name, loops=frozenset({int(name[1:])}) if loop else frozenset())
 
 
 def total(terms: Sequence[Shown]) -> Shown:
-    """Return the sum of terms; numbers at its beginning are added up."""
+    """Return the sum of terms, with leading numbers added up."""
     number = 0
     parts: list[str] = []
     for term in terms:
@@ -121,7 +124,7 @@ def total(terms: Sequence[Shown]) -> Shown:
 
 
 def infix(name: str, operands: Sequence[Shown]) -> Shown:
-    """Return an entry of the elementwise table, applied to operands."""
+    """Return an entry of the elementwise table applied to operands, with its infix operator if it has one."""
     loops = followed(operands)
     if name in INFIX and len(operands) == 2:
         sign, level = INFIX[name]
@@ -142,14 +145,16 @@ def infix(name: str, operands: Sequence[Shown]) -> Shown:
 
 
 def safe(name: str) -> str:
-    """Return a user-supplied name, made safe for a C comment."""
+    """Return a user's name with only those characters that are safe in a C comment."""
     return "".join(letter if letter in _SAFE else "." for letter in name[:60])
 
 
 @dataclass(frozen=True)
 class Touch:
-    """That one array is read or written at one place of each point: `at` is the index, `loops` the positions of the
-    domain that it follows (None: anywhere)."""
+    """One array that is read or written at one place per point.
+
+    at: the index. loops: positions in the domain that it depends on; None if it may be anywhere.
+    """
 
     array: str
     at: str
@@ -158,7 +163,7 @@ class Touch:
 
 @dataclass
 class Formula:
-    """`name = value`, summed and so on over the loops that `item` is reduced over."""
+    """`name = value`, accumulated over the loops that `item` is reduced over."""
 
     item: Item
     name: str
@@ -167,7 +172,7 @@ class Formula:
     reads: list[Touch] = field(default_factory=list)
 
     def over(self, ranges: bool = False) -> str:
-        """Over what it is accumulated; ranges: with the lengths of inner loops."""
+        """Return the prefix "sum over i0: " of an accumulated value; ranges: with the lengths of inner loops."""
         item = self.item
         if item.running:
             return f"running {item.running} over i{len(item.domain) - 1}: "
@@ -181,7 +186,7 @@ class Formula:
 
 
 class Reader:
-    """Writes what an item reads, as a reader would name it."""
+    """Formats the expressions that an item reads, with the names that a user knows."""
 
     def __init__(
         self, writer: Described, item: Item, inlined: dict[int, Formula], name_of: Callable[[Variable], Any]
@@ -217,7 +222,7 @@ class Reader:
         raise TypeError(f"{expr!r} is no expression of an item")
 
     def _code(self, template: str, parts: list[Shown]) -> Shown:
-        """Return an Op's own piece of C, whose operands stand in it as they are."""
+        """Return a piece of C with its operands in place."""
         if template in (_SUM, " + ".join(["{}"] * len(parts))):
             return total(parts)
         if template == _PRODUCT and parts[1].text == "1":
@@ -260,7 +265,7 @@ class Reader:
         return named_element(self.name_of(variable), index)
 
     def array(self, variable: Variable) -> str:
-        """Return the name of an array that is read whole."""
+        """Return the name of an array that is read as a whole."""
         held, _ = memory_of(variable, self.items.lengths)
         if isinstance(held, Constant):
             return "constant"
@@ -277,7 +282,7 @@ def shown(length: Length) -> str:
 
 
 def number(value: Any) -> Shown:
-    """Return a constant as a reader would write it."""
+    """Return a constant as a user would write it."""
     if isinstance(value, int) and value >= 0:
         return place(int(value))
     text = f"{value:.10g}" if isinstance(value, float) else str(value)
@@ -285,26 +290,26 @@ def number(value: Any) -> Shown:
 
 
 def listed(index: Sequence[Shown]) -> str:
-    """Return the parts of an index."""
+    """Return an index as a comma-separated list."""
     return ", ".join(i.text for i in index)
 
 
 def element(name: str, index: Sequence[Shown]) -> Shown:
-    """`name` at an index: b3[i0, 2]; the name alone where there is no dimension."""
+    """Return `name` at an index, such as b3[i0, 2]; without dimensions the name alone."""
     return Shown(f"{name}[{listed(index)}]", loops=None) if index else Shown(name)
 
 
 def named_element(name: Any, index: Sequence[Shown]) -> Shown:
-    """Return an element of an input; its name may be a function of the index, where it is made of parts."""
+    """Return an element of an input; `name` is a function of the index if the input is packed from several."""
     return Shown(name(index), loops=None) if callable(name) else element(name, index)
 
 
 def formulas(
     writer: Described, items: Sequence[Item], name_of: Callable[[Variable], Any] | None = None
 ) -> list[Formula]:
-    """Return what `items`, of a loop nest or of a sequence of statements, leave for others or name.
+    """Return a formula for each value that `items` store, or that several of them read.
 
-    name_of: inputs' names.
+    items: those of a loop nest, or statements in a row. name_of: gives the names of inputs.
     """
     name_of = name_of or (lambda v: writer.items.leaf_name[id(v)])
     readers: dict[int, int] = {}
@@ -345,7 +350,7 @@ def _formula(writer: Described, item: Item, inlined: dict[int, Formula], name_of
 
 
 def call_formula(writer: Described, item: Item, name_of: Callable[[Variable], Any] | None = None) -> Formula:
-    """Return what an opaque item computes: `b3 = Cholesky(b1)`."""
+    """Return the formula of a call: `b3 = Cholesky(b1)`."""
     node = item.node
     assert node is not None
     reader = Reader(writer, item, {}, name_of or (lambda v: writer.items.leaf_name[id(v)]))
@@ -383,11 +388,11 @@ def _whole(reader: Reader, v: Variable) -> str:
         v, transposed = held.owner.inputs[0], f".T{transposed}"
 
 
-MOST = 64  # items of a loop whose comment has formulas; of a longer one it has the names of Ops
+MOST = 64  # items of a loop whose comment has formulas; the comment of a longer one lists names of Ops
 
 
 def loop_comment(writer: Described, items: Sequence[Item], labels: Callable[[], str]) -> list[str]:
-    """Return the comment above a nest of loops, by line."""
+    """Return the comment above a loop nest, line by line."""
     if len(items) > MOST:
         return [f"/* {labels()} */"]
     lines = [str(formula) for formula in formulas(writer, items)]

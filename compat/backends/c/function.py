@@ -1,4 +1,4 @@
-"""A function of a compiled object, as Python calls it. An error is worded by who runs the same call again."""
+"""A function of a compiled object, as Python calls it. If it fails, the Python backend repeats the call and raises."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .calling import NO_MEMORY, caller, fill_pointers
 from .compilers.build import address_in, load
 from .user_ops import HostCalls
 
-if TYPE_CHECKING:  # the emitter, which a function that is found in the cache does without
+if TYPE_CHECKING:  # the emitter, which a function from the cache does not need
     from .emit import Unit
 
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # the emitter, which a function that is found in the cache do
 class CFunction(Compiled):
     """A function of a compiled object, which takes `arguments`.
 
-    make_library: gives the object; make_unit: the text that it is of.
+    make_library: loads or builds the object. make_unit: emits its text.
     """
 
     arguments: Sequence[Argument]
@@ -32,7 +32,7 @@ class CFunction(Compiled):
 
     @property
     def library(self) -> ctypes.CDLL:
-        """The object; of a function that is compiled when it is first called, the one for arguments of all lengths."""
+        """The object; of a function that is compiled at its first call, the one for all lengths."""
         return self.make_library()
 
     @property
@@ -41,7 +41,7 @@ class CFunction(Compiled):
 
     @property
     def unit(self) -> Unit:
-        """The translation unit; of a function from the cache it is emitted now."""
+        """The translation unit; for a function from the cache it is emitted now."""
         return self.make_unit()
 
     @property
@@ -49,16 +49,16 @@ class CFunction(Compiled):
         return True
 
     def library_for(self, values: Sequence[Any]) -> ctypes.CDLL | None:
-        """Return the object that answers these values; None where it is not compiled yet."""
+        """Return the object that serves these values; None if it is not compiled yet."""
         return self.library
 
     def lengths_of(self, values: Sequence[Any]) -> Mapping[tuple[int, int], int]:
-        """Return the lengths of arguments that the text which answers these knows: (argument, dimension) -> length."""
+        """Return (argument, dimension) -> length, as far as the text that serves these values is made for them."""
         return {}
 
 
 def loaded(text: str, pointers: Sequence[str]) -> ctypes.CDLL:
-    """Return the object of a unit, which knows the functions of other libraries that it calls."""
+    """Return the object of a unit, with its pointers to functions of other libraries filled in."""
     library = load(text)
     fill_pointers(library, pointers)
     return library
@@ -73,10 +73,10 @@ def c_function(
     otherwise: Run,
     make_unit: Callable[[], Unit],
 ) -> CFunction:
-    """The function `name` of `library`, from arrays of the types `inputs` to fresh arrays of the types `outputs`.
+    """Return the function `name` of `library` as a function from arrays to fresh arrays.
 
-    host: runs the nodes that it calls. otherwise: computes the same where C says that it cannot; it raises, or
-    broadcasts a written value whose length is 1, as legacy and not C.
+    inputs, outputs: their types. host: runs the nodes that C calls in Python. otherwise: computes the same in Python
+    when C reports a failure; it raises, or broadcasts a written value of length 1, which legacy did and C does not.
     """
     arguments = [argument_of(t) for t in inputs]
     kinds = [(t.numpy_dtype, t.ndim) for t in outputs]
@@ -90,7 +90,7 @@ def c_function(
 
 
 def unanswered(status: int, values: Sequence[Any], host: HostCalls, otherwise: Run) -> list[Any]:
-    """Return what a call comes to that C did not answer."""
+    """Return the result of a call that C did not complete."""
     if host.error is not None:
         error, host.error = host.error, None
         raise error

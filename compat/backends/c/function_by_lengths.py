@@ -1,7 +1,7 @@
-"""A function of C that is compiled when it is first called, for the lengths that its short axes have then.
+"""A C function that is compiled at its first call, for the lengths that its short axes have in that call.
 
-They are constants of the text (short_axes.py). Calls with other lengths go to the text for all lengths, which is
-compiled when the first of them comes; what a call is answered by follows from its lengths and those of the first.
+Those lengths are constants of the text (short_axes.py). Calls with other lengths use a text for all lengths, which is
+compiled when the first of them comes. Which text serves a call depends only on its lengths and those of the first call.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from .short_axes import FEW, Axis, are_few, short_lengths
 from .status import OTHER_LENGTHS
 from .user_ops import HostCalls
 
-if TYPE_CHECKING:  # the emitter, which a function that is found in the cache does without
+if TYPE_CHECKING:  # the emitter, which a function from the cache does not need
     from .emit import Unit
 
 
@@ -35,10 +35,11 @@ def _undecided(values: Sequence[Any]) -> tuple[int, list[Any]]:
 
 @dataclass(eq=False)
 class _Texts:
-    """The texts of a function, compiled when a call needs them.
+    """The texts of a function, each compiled when a call needs it.
 
-    chosen: the lengths that its own text knows, once that is decided; specialised: the object of that text; current:
-    calls it; for_all: calls the text for all lengths, once it was needed. See `function_by_lengths` for the others.
+    chosen: the lengths that the specialised text knows, once decided. specialised: the object of that text. current:
+    calls it. for_all: calls the text for all lengths, once it was needed. For the other fields see
+    `function_by_lengths`.
     """
 
     axes: Sequence[Sequence[Axis]]
@@ -66,7 +67,7 @@ class _Texts:
         return unanswered(status, values, self.host, self.otherwise)
 
     def _elsewhere(self, values: Sequence[Any]) -> tuple[int, list[Any]]:
-        """Return the calls that the present text is not for: the first, and those of other lengths."""
+        """Return the result of a call that the current text does not serve: the first, or one with other lengths."""
         if self.chosen is None:
             shapes = self._shapes(values)
             with self._one_at_a_time():
@@ -81,7 +82,7 @@ class _Texts:
         return self.for_all(values)
 
     def _one_at_a_time(self) -> threading.Lock:
-        """Held where texts are compiled. A child of a fork has one of its own: who held this one may not be there."""
+        """Return the lock under which texts are compiled; a forked child has its own, as the parent's may be held."""
         if self._deciding[0] != os.getpid():
             self._deciding = os.getpid(), threading.Lock()
         return self._deciding[1]
@@ -99,7 +100,7 @@ class _Texts:
     def _for_lengths(self, lengths: Mapping[Axis, int]) -> Caller | None:
         try:
             found = self.compiled_for(lengths)
-        except CannotCompile:  # then the other text is refused too, and says so
+        except CannotCompile:  # the text for all lengths is rejected too, and reports it
             return None
         if found is None:
             return None
@@ -142,7 +143,7 @@ class _Texts:
 
 @dataclass(frozen=True, eq=False)
 class FunctionByLengths(CFunction):
-    """A function that has one text for the lengths of its first call, and one for all others."""
+    """A function with one text for the lengths of its first call, and one for all others."""
 
     texts: _Texts = field(kw_only=True)
 
@@ -162,11 +163,11 @@ def function_by_lengths(
     make_unit: Callable[[], Unit],
     failed: Callable[[CannotCompile], Any],
 ) -> FunctionByLengths:
-    """The function `run` from arrays of the types `inputs` to fresh arrays of the types `outputs`; it calls no Python.
+    """Return the function `run`, from arrays of the types `inputs` to fresh arrays; it calls no Python.
 
-    axes: those of its inner loops (`inner_axes`). compiled_for: the object for these lengths, or None where there is
-    none; for no lengths the one for all. otherwise: see `c_function`. failed: is passed why an object was not compiled;
-    `otherwise` answers then.
+    axes: those of its inner loops (`inner_axes`). compiled_for: returns the object for given lengths, or None if there
+    is none; for no lengths, the one for all. otherwise: as in `c_function`. failed: called with the reason when an
+    object was not compiled; `otherwise` computes from then on.
     """
     kinds = [(t.numpy_dtype, t.ndim) for t in outputs]
     texts = _Texts(axes, [argument_of(t) for t in inputs], kinds, compiled_for, otherwise, failed)

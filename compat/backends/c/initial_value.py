@@ -1,4 +1,4 @@
-"""Ordinary differential equations, solved in C (support/initial_value.c): one object that all share."""
+"""Ordinary differential equations, solved in C (support/initial_value.c) by one object that all functions share."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .compilers.build import address_in, load
 from .support_functions.text import SupportText
 
 _POINTER, _NUMBER = ctypes.c_void_p, ctypes.c_int64
-TOLERANCE = 1.49012e-8  # relative and absolute: odeint's
+TOLERANCE = 1.49012e-8  # relative and absolute, as odeint's
 
 
 def unit() -> str:
@@ -27,17 +27,17 @@ def _library() -> ctypes.CDLL:
 
 @cache
 def _solve() -> Callable[..., int]:
-    """CannotCompile where there is no compiler."""
+    """Return the C solver; raise CannotCompile if there is no compiler."""
     return ctypes.CFUNCTYPE(
         ctypes.c_int, *[_POINTER] * 2, *[_NUMBER] * 2, _POINTER, ctypes.c_double, _POINTER, _NUMBER, _POINTER
     )(address_in(_library(), "solve"))
 
 
 def solved(address: int, user: int, states: int, parameters: np.ndarray, times: np.ndarray) -> np.ndarray | None:
-    """Return the states and, behind them, their sensitivities at times[1:], in rows; None where C has no solution.
+    """Return the states and their sensitivities at times[1:], in rows; None if C finds no solution.
 
-    address, user: of a compiled function of (states and sensitivities, time, parameters) in one vector that gives the
-    slopes. parameters: float64, the first `states` of them what the states are at times[0]. times: float64.
+    address, user: of a compiled function that computes the slopes from one vector of (states and sensitivities, time,
+    parameters). parameters: float64; the first `states` of them are the initial states, at times[0]. times: float64.
     """
     found = np.empty((len(times) - 1, states * (1 + len(parameters))))
     failed = _solve()(
@@ -55,7 +55,7 @@ def solved(address: int, user: int, states: int, parameters: np.ndarray, times: 
 
 
 def _address(array: np.ndarray) -> int:
-    """Return where an array lies, in half of the time of `array.ctypes.data`."""
+    """Return the address of an array, in half the time of `array.ctypes.data`."""
     return array.__array_interface__["data"][0]  # type: ignore[no-any-return]
 
 

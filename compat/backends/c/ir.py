@@ -1,11 +1,11 @@
-"""The loop IR: what C functions compute, as data: expressions, below them statements, and what a unit defines.
+"""The loop IR: C functions as data. First expressions, then statements, then the definitions of a unit.
 
-An item of a Program (item.py) holds an expression as an Op says it: it reads elements of variables and results of
-other items. Lowering (lowering.py) turns these into names and loads, and puts what must be computed before the
-statement (`Held`, `Checked`, `Guarded`) there. `print_c.py` and `formula.py` print both.
+An item of a Program (item.py) has an expression that reads elements of variables and results of other items. Lowering
+(lowering.py) replaces these by names and loads, and puts the nodes that must be computed before the statement (`Held`,
+`Checked`, `Guarded`) there. `print_c.py` and `formula.py` print both levels.
 
-Expressions are frozen and equal by their parts; a part that is text (`Code.template`) is an Op's own piece of C,
-whose operands are expressions.
+Expressions are frozen and compared by value. A field that is text (`Code.template`) is an Op's own piece of C, whose
+operands are expressions.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any
 
 
 class Expr:
-    """An expression. What it is made of is in its fields; `operands` are the expressions among them."""
+    """An expression: its fields are its parts, and `operands` are the expressions among them."""
 
     __slots__ = ()
 
@@ -34,21 +34,21 @@ Index = tuple[Expr, ...]
 
 @dataclass(frozen=True, slots=True)
 class Name(Expr):
-    """What the function, or its caller, declares: a loop variable i0, an array in1, a length n3, a value v7."""
+    """A declared name: a loop variable i0, an array in1, a length n3, a value v7."""
 
     name: str
 
 
 @dataclass(frozen=True, slots=True)
 class Int(Expr):
-    """A whole number in an index or a length."""
+    """An integer in an index or a length."""
 
     value: int
 
 
 @dataclass(frozen=True, slots=True)
 class Literal(Expr):
-    """A constant of `dtype`; `text` is C's. shown: the value that the model has, before a cast to that dtype."""
+    """A constant of `dtype`, as C text. shown: the value in the model, before a cast to that dtype."""
 
     text: str
     dtype: str
@@ -57,6 +57,8 @@ class Literal(Expr):
 
 @dataclass(frozen=True, slots=True)
 class Cast(Expr):
+    """A conversion of `value` from dtype `source` to dtype `target`."""
+
     value: Expr
     source: str
     target: str
@@ -80,9 +82,9 @@ class Code(Expr):
 
 @dataclass(frozen=True, slots=True)
 class ElementwiseCall(Expr):
-    """An entry of the elementwise table, of operands of its compute dtypes.
+    """An entry of the elementwise table, applied to operands of its compute dtypes.
 
-    node: the application that it comes from; in_vectors: it stands in a loop that runs in vectors.
+    node: the application that it comes from. in_vectors: it stands in a loop that runs in vectors.
     """
 
     entry: Any
@@ -99,7 +101,7 @@ class ElementwiseCall(Expr):
 
 @dataclass(frozen=True, slots=True)
 class Piece(Expr):
-    """An Op's own C. reads: the names of this function that stand in it."""
+    """An Op's own C. reads: the function's names that occur in it."""
 
     text: str
     reads: frozenset[str]
@@ -107,8 +109,10 @@ class Piece(Expr):
 
 @dataclass(frozen=True, slots=True)
 class Asked(Expr):
-    """An expression that an Op asked for, to write it into a text of its own, as `written`; `note` is told the names
-    when it does."""
+    """An expression that an Op requested, to insert it into its own text.
+
+    written: its C. note: is called with the names that it reads when the Op inserts it.
+    """
 
     expr: Expr
     written: str = field(compare=False)
@@ -144,7 +148,7 @@ class Linear(Expr):
     @property
     def operands(self) -> Sequence[Expr]:
         read: list[Expr] = []
-        at_start = True  # how long the dimensions are before the first that is not at 0, no position depends on
+        at_start = True  # in Horner's form, leading dimensions of index 0 contribute nothing
         for i, n in zip(self.index, self.lengths, strict=True):
             if n == 1:
                 continue
@@ -157,7 +161,7 @@ class Linear(Expr):
 
 @dataclass(frozen=True, slots=True)
 class Load(Expr):
-    """An element of an array; as the target of a store, its place."""
+    """An element of an array; as the target of a store, its location."""
 
     array: Expr
     at: Expr
@@ -169,7 +173,7 @@ class Load(Expr):
 
 @dataclass(frozen=True, slots=True)
 class Field(Expr):
-    """A member of a struct. through: of the one that `of` points to."""
+    """A member of a struct. through: `of` is a pointer to it."""
 
     of: Expr
     name: str
@@ -182,9 +186,9 @@ class Field(Expr):
 
 @dataclass(frozen=True, slots=True)
 class Ragged(Expr):
-    """The length of line i0 of a matrix whose lines differ.
+    """The length of row i0 of a ragged matrix.
 
-    first: of an array that says where lines begin, counted in `lanes`.
+    first: of an array with the offsets at which rows begin, in units of `lanes`.
     """
 
     first: Name
@@ -196,16 +200,16 @@ class Ragged(Expr):
         return (self.first, Name("i0"))
 
     def at(self, line: Expr, place: Expr) -> Expr:
-        """Position in memory of a place of a line."""
+        """Return the position in memory of an element of a row."""
         return Code(f"{self.lanes} * {{}}[{{}}] + {{}}", (self.first, line, place))
 
     @property
     def total(self) -> Expr:
-        """Places of all lines."""
+        """Return the number of elements in all rows."""
         return Code(f"{self.lanes} * {{}}[{self.n_lines}]", (self.first,))
 
 
-# What only items hold: lowering replaces it.
+# Expressions that only items have: lowering replaces them.
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +227,7 @@ class Element(Expr):
 
 @dataclass(frozen=True, slots=True)
 class Result(Expr):
-    """The result of another item at an index of its own; None: anywhere in it."""
+    """The result of another item at an index; None: anywhere in it."""
 
     producer: Any
     index: Index | None
@@ -235,7 +239,7 @@ class Result(Expr):
 
 @dataclass(frozen=True, slots=True)
 class Whole(Expr):
-    """The pointer to a variable that lies in memory, whole and in order."""
+    """The pointer to a variable that is contiguous in memory."""
 
     variable: Any
 
@@ -255,7 +259,7 @@ class Held(Expr):
 
 @dataclass(frozen=True, slots=True)
 class Checked(Expr):
-    """A run-time index, from the end where negative, and safe: where it is out of range the call fails."""
+    """A run-time index, counted from the end where negative; the call fails if it is out of range."""
 
     value: Expr
     dtype: str
@@ -268,7 +272,7 @@ class Checked(Expr):
 
 @dataclass(frozen=True, slots=True)
 class Guarded(Expr):
-    """A value, where the conditions hold at every point; else the call fails."""
+    """A value that requires the conditions to hold at every point; else the call fails."""
 
     conditions: tuple[Expr, ...]
     value: Expr
@@ -287,24 +291,24 @@ def expression(length: Length) -> Expr:
 
 
 def code(template: str, *parts: Length) -> Code:
-    """Return a piece of C with operands, numbers among them."""
+    """Return a piece of C with operands; ints become `Int`."""
     return Code(template, tuple(map(expression, parts)))
 
 
 def joined(sign: str, parts: Sequence[Length], of_none: int = 1) -> Expr:
-    """Parts with a sign between them: the one there is, or the number that none of them amount to."""
+    """Return `parts` joined by an operator; a single part as it is, and `of_none` for no parts."""
     if len(parts) < 2:
         return expression(parts[0]) if parts else Int(of_none)
     return code(sign.join(["{}"] * len(parts)), *parts)
 
 
 def converted(value: Expr, source: str, target: str) -> Expr:
-    """`value` of dtype `source` as one of dtype `target`."""
+    """Return `value`, of dtype `source`, converted to dtype `target`."""
     return value if source == target else Cast(value, source, target)
 
 
 def walk(*exprs: Expr) -> Iterator[Expr]:
-    """Expressions and all that they are made of, operands in order before what reads them; each object once."""
+    """Yield expressions and all their subexpressions, operands before what reads them, each object once."""
     seen: set[int] = set()
 
     def below(e: Expr) -> Iterator[Expr]:
@@ -339,7 +343,7 @@ def names(*exprs: Expr) -> set[str]:
 
 @dataclass(frozen=True, slots=True)
 class Pointer:
-    """The type of a pointer to elements of type `to`. read_only: nothing is written through it."""
+    """A pointer to elements of type `to`. read_only: nothing is written through it."""
 
     to: CType
     read_only: bool = False
@@ -351,7 +355,7 @@ CType = str | Pointer
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """A name and its type: a parameter, or what a statement declares. fixed: it does not change."""
+    """A name and its type: of a parameter, or declared by a statement. fixed: it does not change."""
 
     name: str
     type: CType
@@ -365,7 +369,7 @@ class Declared:
 class Let:
     """A variable that does not change.
 
-    removable: it stands only where something reads it. bare: its value is written without parentheses around it.
+    removable: it may be removed if nothing reads it. bare: its value is printed without parentheses around it.
     """
 
     name: str
@@ -377,7 +381,7 @@ class Let:
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """A variable of a type of C. value: None where it gets one later. fixed: it does not change."""
+    """A variable of a C type. value: None if it is assigned later. fixed: it does not change."""
 
     name: str
     type: CType
@@ -389,8 +393,8 @@ class Variable:
 class Array:
     """An array on the stack.
 
-    zero: its elements start from 0, else from `values`. aligned: it has lines of the cache of its own. fixed: its
-    elements do not change.
+    zero: its elements start from 0, else from `values`. aligned: it has cache lines of its own. fixed: its elements do
+    not change.
     """
 
     name: str
@@ -413,9 +417,9 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Assign:
-    """`place` gets `value`; sign: "=", or "+=" and its like.
+    """An assignment; sign: "=", or "+=" and the like.
 
-    bare: the value is written without parentheses around it.
+    bare: the value is printed without parentheses around it.
     """
 
     place: Expr
@@ -426,7 +430,7 @@ class Assign:
 
 @dataclass(frozen=True, slots=True)
 class Fail:
-    """The call fails at once where the condition holds: it returns `status`."""
+    """Return from the function with `status` if the condition holds."""
 
     condition: Expr
     status: int = 1
@@ -434,9 +438,9 @@ class Fail:
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """The call fails at its end where the condition holds.
+    """Make the call fail at its end if the condition holds.
 
-    undefined: the point is one at which the density is not defined, and a sampler goes on.
+    undefined: the density is not defined at this point, and a sampler goes on.
     """
 
     condition: Expr
@@ -445,9 +449,9 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class Simd:
-    """The promise that no point of a loop waits for another, but for the sums named: (sign, names).
+    """The promise that the iterations of a loop are independent, except for reductions: (sign, names).
 
-    at_once: so many points at most are taken together; 0: any number.
+    at_once: at most so many iterations are taken together; 0: any number.
     """
 
     sums: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -456,9 +460,9 @@ class Simd:
 
 @dataclass(frozen=True, slots=True)
 class For:
-    """`body` for each value of `variable` from `first` to before `end`.
+    """`body` for each value of `variable` from `first` up to, but not including, `end`.
 
-    in_line: it is one statement, on the same line; below: one, on the next. declared: here, not before.
+    in_line: the body is one statement, on the same line; below: on the next. declared: the loop declares its variable.
     """
 
     variable: str
@@ -474,6 +478,8 @@ class For:
 
 @dataclass(frozen=True, slots=True)
 class If:
+    """`body` if `condition` holds."""
+
     condition: Expr
     body: tuple[Any, ...]
     comment: str = ""
@@ -481,31 +487,35 @@ class If:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Statements in braces: names that are declared there end there."""
+    """Statements in braces: the scope of the names declared there."""
 
     body: tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """Statements that no pass takes apart: an Op's own. What their lines declare, they alone read."""
+    """An Op's own statements, which no pass takes apart; only they read what their lines declare."""
 
     body: tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Return:
+    """A return from the function with `value`."""
+
     value: Expr
 
 
 @dataclass(frozen=True, slots=True)
 class Comment:
+    """A comment of its own lines."""
+
     lines: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of C that is none of the others."""
+    """A line of C of any other kind."""
 
     code: Expr
 
@@ -529,6 +539,8 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Struct:
+    """The definition of a struct."""
+
     name: str
     members: tuple[Member, ...]
 
@@ -537,8 +549,7 @@ class Struct:
 class Function:
     """A function of C.
 
-    comment: the lines above it. static: only this unit calls it. inline: the compiler may put its body where it is
-    called.
+    comment: the lines above it. static: only this unit calls it. inline: the compiler may inline it.
     """
 
     name: str
@@ -552,7 +563,7 @@ class Function:
 
 Definition = Table | Struct | Function
 
-BAD = Name("bad")  # what a flag sets, and the call returns
+BAD = Name("bad")  # set by a flag, and returned at the end of the call
 IN = Declared("in", Pointer(Pointer("void", read_only=True), read_only=True))
 LENGTHS = Declared("lengths", Pointer(Pointer("int64_t", read_only=True), read_only=True))
 OUT = Declared("out", Pointer(Pointer("void"), read_only=True))
@@ -565,25 +576,25 @@ def line(template: str, *parts: Length) -> Line:
 
 
 def ignored(names: Iterable[str]) -> Line:
-    """Return what keeps a compiler from warning that names are not read."""
+    """Return a line that keeps a compiler from warning that names are unused."""
     read = [Name(name) for name in names]
     return line(" ".join(["(void){};"] * len(read)), *read)
 
 
 def names_in(*statements: Any) -> set[str]:
-    """Return the names that statements read or write, those of loop variables and of what they declare not counted."""
+    """Return the names that statements read or write, except loop variables and what they declare."""
     return names(*(e for s in statements for e in expressions_in(s)))
 
 
 def has_flag(statements: Iterable[Any]) -> bool:
-    """Whether one of them, or of those inside of them, makes the call fail at its end."""
+    """Return whether one of the statements, at any depth, makes the call fail at its end."""
     return any(
         isinstance(s, Flag) or (isinstance(s, For | If | Block | Together) and has_flag(s.body)) for s in statements
     )
 
 
 def expressions_in(s: Any) -> Iterator[Expr]:
-    """Return the expressions of a statement and of those inside of it."""
+    """Return all expressions of a statement and of the statements inside it."""
     match s:
         case Let() | Return():
             yield s.value

@@ -1,4 +1,4 @@
-"""One computation of a Program: its domain, its statement, what it reads."""
+"""One computation of a Program: its domain, its statement, and what it reads."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .ir import ZERO, Expr, Index, Length, Name
 
 @dataclass(eq=False)
 class Use:
-    """That an item reads the result of another, at `index` (None: anywhere in it)."""
+    """One item reads the result of another, at `index` (None: anywhere in it)."""
 
     producer: Item
     index: Index | None
@@ -24,8 +24,8 @@ class Item:
     """One computation.
 
     kind: "pointwise" (one value per point of the domain), "reduce" (accumulated over `reduced` positions of the
-    domain), "store" (written into the buffer of another item, at an index), "opaque" (a call).
-    result: positions in the domain of the result's own lengths, in order (pointwise: all; reduce: those kept).
+    domain), "store" (written into the buffer of another item, at an index), "opaque" (a call). result: positions in the
+    domain of the result's own lengths, in order (pointwise: all; reduce: the others than `reduced`).
     """
 
     number: int
@@ -35,25 +35,26 @@ class Item:
     node: Apply | None = None
     result: tuple[int, ...] = ()
     axis_of: tuple[int | None, ...] = ()  # for each dimension of the variable, its position in the domain
-    value: Callable[[Any], Any] | None = None  # given an accessor, the expression (opaque: writes statements)
-    expr: Expr | None = None  # what `value` gave
-    before: list[Expr] = field(default_factory=list)  # what is computed and checked before it
+    value: Callable[[Any], Any] | None = None  # (accessor) -> expression; opaque: writes its own statements
+    expr: Expr | None = None  # the result of `value`
+    before: list[Expr] = field(default_factory=list)  # computed and checked before it
     dtype: str = "float64"
-    accumulator: str = ""  # reduce: the dtype in which it is accumulated
+    accumulator: str = ""  # reduce: the dtype of the accumulator
     combine: str = ""  # reduce: "sum", "prod", "max", "min", "all", "any", "argmax"; store: "=" or "+="
     target: Item | None = None  # store: the item that owns the buffer
     place: Callable[[Any], Index] | None = None  # store: the index in the target
-    at: Index | None = None  # what `place` gave
+    at: Index | None = None  # the result of `place`
     before_place: list[Expr] = field(default_factory=list)
-    running: str = ""  # pointwise: "sum" or "prod" of the points up to each, along the innermost position
-    coincident: frozenset[int] = frozenset()  # axes of the domain along which a point may wait for the one before it
-    apart: bool = False  # store: no other one writes to its place
+    running: str = ""  # pointwise: "sum" or "prod", a scan along the innermost position
+    # positions in the domain along which a point may depend on the one before it
+    coincident: frozenset[int] = frozenset()
+    apart: bool = False  # store: no other store writes to its place
     uses: list[Use] = field(default_factory=list)
-    after: list[Item] = field(default_factory=list)  # must be complete before this one starts
+    after: list[Item] = field(default_factory=list)  # items that must be complete before this one starts
     cost: int = 1
-    buffer: bool = False  # the result lives in memory, whole
-    lengths: tuple[Length, ...] = ()  # buffer: of its memory
-    output: int | None = None  # number of the output array that is the buffer
+    buffer: bool = False  # the whole result lies in memory
+    lengths: tuple[Length, ...] = ()  # buffer: the lengths of its memory
+    output: int | None = None  # the number of the output array that is the buffer
     entry: Any = None
 
     @property
@@ -62,7 +63,7 @@ class Item:
 
     @property
     def stored_in(self) -> Item:
-        """Of a store: the item that owns the buffer."""
+        """The item that owns the buffer of a store."""
         assert self.target is not None
         return self.target
 
@@ -74,19 +75,19 @@ class Item:
 
 
 def loop_index(axis_of: Sequence[int | None]) -> Index:
-    """Return the index of a point of the domain: the loop variable of each dimension, 0 where its length is 1."""
+    """Return the index of a point: the loop variable of each dimension, or 0 for a dimension of length 1."""
     return tuple(ZERO if a is None else Name(f"i{a}") for a in axis_of)
 
 
 def padded(index: Index, variable: Variable) -> Index:
-    """Return the part of a result's index that falls on `variable`, 0 where it is broadcast."""
+    """Return the trailing part of a result's index that belongs to `variable`, 0 where it is broadcast."""
     pattern = variable.type.broadcastable  # type: ignore[attr-defined]
     own = index[len(index) - len(pattern) :]
     return tuple(ZERO if one else i for i, one in zip(own, pattern, strict=True))
 
 
 def by_columns(variable: Variable) -> bool:
-    """Whether this is a matrix whose columns lie together in memory."""
+    """Return whether this is a matrix in column-major order."""
     if is_transposed(variable):
         variable = variable.owner.inputs[0]  # type: ignore[union-attr]
     return variable.annotation.by_columns

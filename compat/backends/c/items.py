@@ -1,7 +1,7 @@
-"""What a Program computes, as items: each has a domain (the lengths that its loops run over) and one statement.
+"""The items of a Program: each has a domain (the lengths that its loops run over) and one statement.
 
-Views (slices, transposes, broadcasts, gathers) are no items: an access through them becomes an access to what
-lies below, at a transformed index. Index texts use i0, i1, ... for the loops of the item that reads.
+Views (slices, transposes, broadcasts, gathers) are not items: an access through one becomes an access to its base, at a
+transformed index. Index texts use i0, i1, ... for the loops of the item that reads.
 """
 
 from __future__ import annotations
@@ -24,17 +24,17 @@ from .lengths import Lengths
 from .stores import Stores
 from .user_ops import call_text
 
-SMALL_PRODUCT = 512  # multiplications: fewer take less time than a call of BLAS
+SMALL_PRODUCT = 512  # multiplications; a smaller product takes less time than a call of BLAS
 
 
 def _is_small(lengths: Sequence[tuple[Length, ...]]) -> bool:
-    """Whether a product of two matrices is known to be small."""
+    """Return whether a product of two matrices is known to be small."""
     known = [n for n in (*lengths[0], lengths[1][1]) if isinstance(n, int)]
     return len(known) == 3 and 0 < math.prod(known) <= SMALL_PRODUCT
 
 
 class Items(Stores):
-    """Builds the items of a Program, in an order in which each comes after what it reads."""
+    """Builds the items of a Program, each after those that it reads."""
 
     def __init__(
         self,
@@ -44,7 +44,10 @@ class Items(Stores):
         called: Sequence[Apply] = (),
         inner: Callable[[Apply, Items], Callable[[Any], Any]] | None = None,
     ) -> None:
-        """called: nodes that run in Python. inner: makes what writes the call of a loop or a branch."""
+        """Make all items.
+
+        called: nodes that run in Python. inner: makes the function that writes the call of a loop or a branch.
+        """
         self._inner = inner
         self.program = program
         self.lengths = lengths
@@ -54,8 +57,8 @@ class Items(Stores):
         self.of: dict[int, Item] = {}  # id of a variable -> the item that computes it
         self.copies: dict[int, Item] = {}
         self.writes: dict[int, tuple[list[Variable], list[Apply]]] = {}
-        self.inner_lengths: list[Length] = []  # of loops in what Ops write themselves
-        self.steps: list[Any] = []  # what its scans repeat: see inner_axes.py
+        self.inner_lengths: list[Length] = []  # of the loops inside an Op's own statements
+        self.steps: list[Any] = []  # bodies of its scans, for inner_axes.py
         self.uses_of = self._count_uses()
         self.reader_of = {id(v): node for node in program.nodes for v in node.inputs}
         self.called = called
@@ -109,17 +112,17 @@ class Items(Stores):
         if not isinstance(output.type, TensorType):
             raise CannotCompile(f"{op.plain_name} returns {output.type}, which the C backend has no form for", node)
 
-    # ---- what `c_items` of Ops may ask for
+    # ---- what `c_items` of Ops may call
 
     def elementwise(self, node: Apply) -> None:
-        """Return an entry of the elementwise table: a value for each point."""
+        """Add an entry of the elementwise table: one value per point."""
         self._equal_lengths(node, [self.lengths.of(v) for v in node.inputs])
         name = node.op.scalar_op.name
         if name not in ("second", "identity") and not (name == "add" and self.added_writes(node)):
             self._pointwise(node)
 
     def product(self, node: Apply) -> None:
-        """Return a product of matrices or vectors: sums of its own, or a call where that takes less time."""
+        """Add a product of matrices or vectors: a sum with a domain of its own, or a call of BLAS where faster."""
         lengths = [self.lengths.of(v) for v in node.inputs]
         if any(v.type.ndim != 2 for v in node.inputs):  # type: ignore[attr-defined]
             self._matrix_vector(node, lengths)
@@ -129,8 +132,10 @@ class Items(Stores):
             self.call(node, partial(node.op.c_opaque, node))
 
     def running(self, node: Apply, axis: int, combine: str) -> None:
-        """Running sums or products: a value for each point, which fuses like any other where `axis` is the innermost;
-        else a call."""
+        """Add a scan (running sums or products).
+
+        Along the innermost axis it has one value per point and fuses like any other item; along another it is a call.
+        """
         [x], output = node.inputs, node.outputs[0]
         domain, axis_of = self.domain_of(output)
         dtype = output.type.dtype  # type: ignore[attr-defined]
@@ -154,12 +159,12 @@ class Items(Stores):
         self.of[id(output)] = item
 
     def inner_function(self, node: Apply) -> None:
-        """Return a call of a function that is made of a graph inside of the Op: a loop, or one of two branches."""
+        """Add a call of the function that is made from an Op's inner graph: a loop, or one of two branches."""
         assert self._inner is not None
         self.call(node, self._inner(node, self))
 
     def part(self, program: Program, lengths: Lengths, leaf_name: dict[int, str]) -> Items:
-        """Return the items of a graph inside of an Op."""
+        """Return the items of an Op's inner graph."""
         return Items(program, lengths, leaf_name, self.called, self._inner)
 
     def _equal_lengths(self, node: Apply, lengths: Sequence[tuple[Length, ...]]) -> None:
@@ -175,7 +180,7 @@ class Items(Stores):
                     self.lengths.require_equal(first, own[-d])
 
     def domain_of(self, variable: Variable) -> tuple[tuple[Length, ...], tuple[int | None, ...]]:
-        """(lengths that are not 1, for each dimension its position among them)."""
+        """Return (the lengths other than 1, for each dimension its position among them or None)."""
         domain: list[Length] = []
         axis_of: list[int | None] = []
         for n, one in zip(self.lengths.of(variable), variable.type.broadcastable, strict=True):  # type: ignore
@@ -211,7 +216,7 @@ class Items(Stores):
         return item
 
     def copy(self, variable: Variable) -> Item:
-        """Return an item that lays out `variable`, a view, in memory of its own."""
+        """Return an item that copies a view to contiguous memory."""
         if id(variable) not in self.copies:
             domain, axis_of = self.domain_of(variable)
             item = self.new(
@@ -229,12 +234,12 @@ class Items(Stores):
         return self.copies[id(variable)]
 
     def reduction(self, node: Apply, combine: str) -> None:
-        """Add a reduction: a value for each point, combined along some dimensions."""
+        """Add a reduction: one value per point, combined along some dimensions."""
         [x], output = node.inputs, node.outputs[0]
         domain, axis_of = self.domain_of(x)
         axes = node.op.axes(x.type.ndim)  # type: ignore[attr-defined]
         kept = [d for d in range(x.type.ndim) if d not in axes]  # type: ignore[attr-defined]
-        if combine == "argmax":  # the first position wins: reduced dimensions run innermost, in their order
+        if combine == "argmax":  # the first position wins, so reduced dimensions run innermost, in their order
             order = [axis_of[d] for d in (*kept, *axes) if axis_of[d] is not None]
             domain = tuple(domain[p] for p in order)  # type: ignore[index]
             axis_of = tuple(None if a is None else order.index(a) for a in axis_of)
@@ -244,7 +249,8 @@ class Items(Stores):
                 raise CannotCompile("an order of complex numbers has no C form", node)
             for p, n in enumerate(domain):
                 if p not in result and not isinstance(n, Ragged) and not getattr(node.op, "of_nothing", False):
-                    self.lengths.require_some(n)  # nothing has no largest, as in NumPy even where no result is wanted
+                    # an empty array has no maximum; NumPy raises even if no result is requested
+                    self.lengths.require_some(n)
         dtype = output.type.dtype  # type: ignore[attr-defined]
         accumulator = (
             x.type.dtype
@@ -291,7 +297,7 @@ class Items(Stores):
     ) -> Item:
         """Return the item of a reduction.
 
-        What is accumulated in memory in a wider dtype is cast by an item of its own.
+        A result that is accumulated in memory, in a wider dtype, is cast by an item of its own.
         """
         output = node.outputs[0]
         dtype = output.type.dtype  # type: ignore[attr-defined]
@@ -324,7 +330,7 @@ class Items(Stores):
         return narrow
 
     def _matrix_vector(self, node: Apply, lengths: Sequence[tuple[Length, ...]]) -> None:
-        """Make a product with a vector a sum over a domain of its own, which fuses like any other."""
+        """Add a matrix-vector product as a sum with a domain of its own, which fuses like any other."""
         (x, y), output = node.inputs, node.outputs[0]
         self.lengths.require_equal(lengths[0][-1], lengths[1][0])
         matrix = x if x.type.ndim == 2 else y if y.type.ndim == 2 else None  # type: ignore[attr-defined]
@@ -334,7 +340,7 @@ class Items(Stores):
             domain, k_at, o_at = [inner], 0, None
         else:
             outer = self.lengths.of(output)[0]
-            # rows of the matrix in memory run in the outer loop; where its columns lie together, the many rows
+            # The outer loop runs over the rows of the matrix in memory; in column-major order, over the many rows
             rows_are_result = (matrix is x) != (is_transposed(matrix) != by_columns(matrix))
             domain, k_at, o_at = ([outer, inner], 1, 0) if rows_are_result else ([inner, outer], 0, 1)
         positions: list[int | None] = []
@@ -374,7 +380,7 @@ class Items(Stores):
         self.of[id(output)] = item
 
     def _small_product(self, node: Apply, lengths: Sequence[tuple[Length, ...]]) -> None:
-        """Return a product of matrices so small that calling BLAS would cost more."""
+        """Add a product of matrices that are too small for a call of BLAS."""
         (x, y), output = node.inputs, node.outputs[0]
         self.lengths.require_equal(lengths[0][1], lengths[1][0])
         dtype = output.type.dtype  # type: ignore[attr-defined]
@@ -399,8 +405,10 @@ class Items(Stores):
         self.of[id(output)] = item
 
     def call(self, node: Apply, call: Callable[[Any], Any]) -> None:
-        """A call (BLAS, LAPACK, a user's Op) that reads and writes whole arrays in memory; the first output's item
-        makes it, the others come after."""
+        """Add a call (BLAS, LAPACK, a user's Op) that reads and writes whole arrays in memory.
+
+        The first output's item makes the call; the other outputs come after it.
+        """
         first: list[Item] = []
         for output in node.outputs:
             _, axis_of = self.domain_of(output)
@@ -440,16 +448,18 @@ class Items(Stores):
         owner.buffer = True
 
     def settle(self) -> None:
-        """Write domains and expressions in terms of the lengths that stand for others, now that all are known which
-        have to be equal."""
+        """Replace lengths in domains and expressions by their representatives.
+
+        It runs when all lengths that must be equal are known.
+        """
         for item in self.all:
             item.domain = tuple(map(self.lengths.representative, item.domain))
             self._take(item)
 
-    # ---- what reads what
+    # ---- uses
 
     def _trace_all(self) -> None:
-        """Record all uses; again where a view was laid out on the way, since earlier items read it there too."""
+        """Record all uses; repeat if a view was copied on the way, as earlier items read the copy too."""
         known = -1
         while known != len(self.copies):
             known = len(self.copies)
@@ -458,7 +468,7 @@ class Items(Stores):
                 self._trace(item)
 
     def _trace(self, item: Item) -> None:
-        """Take the expression of `item`, and record its uses."""
+        """Make the expression of `item`, and record its uses."""
         if item.kind == "opaque":
             assert item.value is not None
             item.value(Watcher(self, item))
@@ -476,7 +486,7 @@ class Items(Stores):
             item.at, item.before_place = item.place(reading), reading.before
 
     def record(self, item: Item, *exprs: Expr) -> None:
-        """Record what `exprs`, of `item`, read."""
+        """Record what the expressions `exprs` of `item` read."""
         for part in walk(*exprs):
             if isinstance(part, Result):
                 item.uses.append(Use(part.producer, part.index))
@@ -484,7 +494,7 @@ class Items(Stores):
                 self.use_whole(item, part.variable)
 
     def use_whole(self, item: Item, variable: Variable) -> None:
-        """`item` reads the whole of `variable`, in contiguous memory."""
+        """Record that `item` reads the whole of `variable`, in contiguous memory."""
         variable, _ = memory_of(variable, self.lengths)
         if variable.owner is None:
             return

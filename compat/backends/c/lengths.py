@@ -1,7 +1,7 @@
 """Lengths of all arrays of a Program: ints, or int64 variables computed at the top of the C function.
 
-They follow from the `shapes` facet of each Op, so no value is computed to know a shape. Lengths that must be
-equal for an elementwise function are compared at run time once, and are one length from there on.
+They follow from the `shapes` facet of each Op, so no value is computed just to know a shape. Lengths that an
+elementwise function requires to be equal are compared once at run time, and are one length from there on.
 """
 
 from __future__ import annotations
@@ -48,12 +48,12 @@ from .ir import (
 
 
 class Lengths:
-    """`of(variable)` gives one Length per dimension; `body` is the statements that compute them and compare them."""
+    """The lengths of variables; `body` holds the statements that compute and compare them."""
 
     def __init__(
         self, inputs: Sequence[Variable], leaf_name: dict[int, str], known: Mapping[int, Sequence[Length]] | None = None
     ) -> None:
-        """`known`: lengths of inputs, by id, that whoever calls this text knows; those that are ints are taken."""
+        """known: lengths of inputs that the caller knows, by id; only ints are used."""
         self.body: list[Let | Fail] = []
         self.leaf_name = leaf_name
         self._known = known or {}
@@ -78,7 +78,7 @@ class Lengths:
         return tuple(self.representative(n) for n in found)
 
     def _first_unknown(self, variable: Variable) -> Any:
-        """Return the earliest node that a length of `variable` cannot be computed for."""
+        """Return the earliest node for which a length of `variable` cannot be computed."""
         node = variable.owner
         while node is not None:
             for v in node.inputs:
@@ -105,7 +105,7 @@ class Lengths:
         return found
 
     def graph(self, variable: Variable) -> tuple[Any, ...]:
-        """Lengths of `variable` as ints and int64 scalar graphs."""
+        """Return the lengths of `variable` as ints and int64 scalar graphs."""
         return self._graph_of(variable)
 
     def representative(self, length: Length) -> Length:
@@ -116,7 +116,7 @@ class Lengths:
         return length
 
     def require_equal(self, a: Length, b: Length) -> None:
-        """Add a run-time guard that two lengths are equal; one of them stands for both from here on."""
+        """Add a run-time guard that two lengths are equal; one represents both from here on."""
         a, b = self.representative(a), self.representative(b)
         if a == b:
             return
@@ -134,8 +134,10 @@ class Lengths:
             self.require(code("{} < {}", number, length))
 
     def require_some(self, length: Length, readers: Sequence[Length] = ()) -> None:
-        """A run-time guard that `length` > 0 where `readers`, the lengths of the loops that index it, all are: an index
-        out of range reads element 0 before the call fails."""
+        """Add a run-time guard that `length` > 0 if all of `readers` are.
+
+        readers: lengths of the loops that index it: an index out of range reads element 0 before the call fails.
+        """
         length = self.representative(length)
         if isinstance(length, int) and length > 0:
             return
@@ -147,7 +149,7 @@ class Lengths:
         self.require(joined(" || ", [code("{} > 0", length), *idle]))
 
     def require_not_negative(self, variable: Variable) -> None:
-        """Run-time guards that lengths of `variable` which are computed are 0 or more."""
+        """Add run-time guards that the computed lengths of `variable` are 0 or more."""
         for n, graph in zip(self.of(variable), self.graph(variable), strict=True):
             if not isinstance(n, int | Ragged) and not (graph.owner is not None and isinstance(graph.owner.op, ShapeI)):
                 self.require(code("{} >= 0", n))
@@ -155,17 +157,17 @@ class Lengths:
     number, code, joined = staticmethod(Int), staticmethod(code), staticmethod(joined)  # for conditions of Ops
 
     def require(self, condition: Expr) -> None:
-        """Add a run-time guard; the Python backend words the error."""
+        """Add a run-time guard; if it fails, the Python backend raises the error."""
         guard = Fail(Code("!({})", (condition,)))
         if guard not in self.body:
             self.body.append(guard)
 
     def _graph_of(self, variable: Variable) -> tuple[Any, ...]:
-        """Lengths of `variable` as ints and int64 scalar graphs over the leaves."""
+        """Return the lengths of `variable` as ints and int64 scalar graphs of the leaves."""
         if variable.owner is None:
             return self._leaf_graph(variable)
         stack = [variable.owner]
-        while stack:  # down to what is known already: linear over all calls
+        while stack:  # stops at what is known already: linear in total
             node = stack[-1]
             if id(node.outputs[0]) in self._graphs:
                 stack.pop()
@@ -203,7 +205,7 @@ class Lengths:
             if hasattr(output.type, "broadcastable"):
                 pairs = zip(graph, output.type.broadcastable, strict=True)
                 self._graphs[id(output)] = tuple(1 if one else self._known_length(g) for g, one in pairs)
-            else:  # the state of a generator and a sparse matrix have no lengths
+            else:  # a generator's state and a sparse matrix have no lengths
                 self._graphs[id(output)] = ()
             self._keep.append(output)
 
@@ -211,7 +213,7 @@ class Lengths:
         result = node.op.shapes(node, shapes)
         if result is None and isinstance(node.op, Scan):
             result = node.op.shapes_by_first_step(node, shapes)
-            self.require(code("{} > 0", self.value(node.inputs[0])))  # there is a first step
+            self.require(code("{} > 0", self.value(node.inputs[0])))  # there is at least one step
         tensors = [hasattr(v.type, "broadcastable") for v in node.outputs]
         if result is None and all(tensors) and all(all(v.type.broadcastable) for v in node.outputs):
             result = [(1,) * v.type.ndim for v in node.outputs]
@@ -226,7 +228,7 @@ class Lengths:
         return self._named(graph) if isinstance(graph, Variable) else int(graph)
 
     def _named(self, graph: Variable) -> Any:
-        """`graph` simplified; equal lengths become one object."""
+        """Return `graph` simplified; equal lengths become one object."""
         if id(graph) not in self._simplified:
             self._keep.append(graph)
             simple = self._simplified[id(graph)] = self._simple(graph)
@@ -245,7 +247,7 @@ class Lengths:
         return simple
 
     def value(self, graph: TensorLike) -> Length:
-        """Return the length as an int, or as the name of a C variable, computed once."""
+        """Return a length as an int, or as the name of a C variable, which is computed once."""
         if isinstance(graph, int):
             return graph
         if isinstance(graph, Constant):
@@ -257,7 +259,7 @@ class Lengths:
         return self._values[id(graph)]
 
     def _scalar(self, graph: Variable) -> Length:
-        """C text of an integer scalar that depends on lengths and scalar leaves alone."""
+        """Return an integer scalar that depends only on lengths and scalar leaves."""
         for node in applies([graph], stop=_measured(graph)):
             if id(node.outputs[0]) not in self._names:
                 self._emit(node)
@@ -276,9 +278,9 @@ class Lengths:
     def _emit(self, node: Any) -> None:
         op, output = node.op, node.outputs[0]
         self._keep.append(output)
-        one = len(node.outputs) == 1  # else it is a loop that a condition ends
+        one = len(node.outputs) == 1  # other loops end on a condition
         if one and output.type.ndim == 1:
-            return  # taken apart by what reads it
+            return  # its readers take it apart
         forms = (form for classes, form in _SCALARS if one and isinstance(op, classes))
         found = next((found for form in forms if (found := form(self, node)) is not None), None)
         if found is None:
@@ -301,7 +303,7 @@ class Lengths:
         if output.type.ndim:
             return None
         dtypes = entry.compute_dtypes([v.type.dtype for v in node.inputs], output.type.dtype)
-        entry_form(entry, dtypes)  # CannotCompile where it has none
+        entry_form(entry, dtypes)  # raises CannotCompile if it has none
         arguments: list[Expr] = []
         for v, dtype in zip(node.inputs, dtypes, strict=True):
             value = self._names[id(v)] if v.owner is not None else self._leaf_scalar(v)
@@ -316,7 +318,7 @@ class Lengths:
         return self._defined_as(call, output.type.dtype)
 
     def _element(self, node: Any) -> Length | None:
-        """Return an element of a vector, at an index that the text knows."""
+        """Return an element of a vector, at an index that is known at compile time."""
         source, entries = node.inputs[0], node.op.entries
         at = entries[0].at if len(entries) == 1 and isinstance(entries[0], Index) else None
         if isinstance(at, int) and source.owner is None and id(source) in self.leaf_name:
@@ -336,7 +338,7 @@ class Lengths:
         return self._defined_as(joined(sign, [converted(expression(n), "int64", dtype) for n in whole], empty), dtype)
 
     def _vector(self, v: Variable) -> list[Length] | None:
-        """Return the elements of an integer vector that is put together from scalars and lengths."""
+        """Return the elements of an integer vector that is made of scalars and lengths."""
         if isinstance(v, Constant):
             return [int(n) for n in v.data]
         if v.owner is None:
@@ -362,7 +364,8 @@ class Lengths:
         return name
 
 
-_SCALARS: tuple[tuple[Any, Callable[[Lengths, Any], Length | None]], ...] = (  # classes of Ops, what they give
+# (classes of Ops, how their value is computed)
+_SCALARS: tuple[tuple[Any, Callable[[Lengths, Any], Length | None]], ...] = (
     (ShapeI, Lengths._of_array),
     (LongestGroup, Lengths._of_longest_group),
     (Elemwise, Lengths._elementwise),
@@ -372,7 +375,7 @@ _SCALARS: tuple[tuple[Any, Callable[[Lengths, Any], Length | None]], ...] = (  #
 
 
 def _measured(graph: Variable) -> list[Variable]:
-    """Arrays of which `graph` reads a length, not the values: what they are computed from does not matter to it."""
+    """Return the arrays whose lengths `graph` reads: it does not depend on how their values are computed."""
     found: list[Variable] = []
     seen: set[int] = set()
     waiting = [graph]

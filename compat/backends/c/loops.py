@@ -1,8 +1,8 @@
 """A scan as one C loop, in a function of its own: the body is the statements of its inner Program.
 
-What is the same at each step (lengths, scratch memory) stands before the loop. States are read where they were
-written, in the output; scalars among them stay in registers. What is only carried has two places and changes between
-them.
+Loop-invariant values (lengths, scratch memory) are computed before the loop. States are read from the output, where
+they were written; scalar states stay in registers. A state that is only carried has two buffers, which swap at each
+step.
 """
 
 from __future__ import annotations
@@ -52,16 +52,18 @@ from .passes.inner_axes import Step
 from .passes.order import scheduled
 from .print_c import text
 from .status import NO_ROOM
-from .writing import FunctionWriter
+from .writer_protocols import FunctionWriter
 
 
 class LengthsVary(CannotCompile):
-    """A length inside of a loop depends on a value that changes from step to step."""
+    """A length inside the loop depends on a value that changes from step to step."""
 
 
 def loop(node: Apply, items: Items) -> Callable[[Any], str]:
-    """What writes the call of the loop of `node`, one of `items`; CannotCompile with `node`, or with a node inside of
-    it that can be called in Python."""
+    """Return the function that writes the call of the loop of `node`, which belongs to `items`.
+
+    CannotCompile names `node`, or a node inside it that can be called in Python.
+    """
     called, outside = items.called, items.lengths
     if node.op.watched is not None:
         raise CannotCompile(f"{node.op.plain_name} is watched by a mode", node)
@@ -107,7 +109,7 @@ class _Body:
         )
 
     def _known(self, outside: Lengths) -> dict[int, tuple[Length, ...]]:
-        """Lengths of the inner inputs, as far as the program around the loop knows them."""
+        """Return the lengths of the inner inputs that the enclosing program knows."""
         given, inside = self.layout.outer(self.node.inputs), self.op.inside
         rows = [
             *zip(inside.sequences, given.sequences, strict=True),
@@ -118,7 +120,7 @@ class _Body:
         return found | {id(inner): outside.of(v) for inner, v in whole if hasattr(v.type, "broadcastable")}
 
     def _same_shapes(self) -> None:
-        """Require that a state has the shape after a step that it had before."""
+        """Require that a step does not change the shape of a state."""
         inside, step = self.op.inside, self.op.step
         pairs = [(taps[0], y) for taps, y in zip(inside.states, step.states, strict=True)]
         pairs += list(zip(inside.carried, step.carried, strict=True))
@@ -146,10 +148,10 @@ def call_of_loop(
     functions: Callable[[FunctionWriter, str, Sequence[int]], Sequence[Definition]],
     with_outputs: bool = False,
 ) -> str:
-    """Return the statement that calls the loop of `node`, and its functions, unless `c` only looks.
+    """Return the statement that calls the loop of `node`; add its functions, unless `c` only records reads.
 
-    functions: makes them of the writer, a name, and 1 or -1 for each sequence. with_outputs: the lengths of the outputs
-    are handed too, after those of what is read.
+    functions: (writer, name, 1 or -1 for each sequence) -> definitions. with_outputs: the lengths of the outputs are
+    passed too, after those of the inputs.
     """
     layout = node.op.layout
     given = layout.outer(node.inputs)
@@ -178,7 +180,7 @@ def call_of_loop(
         lengths += [c.lengths(v) for v in node.outputs]
     shapes = [
         f"(const int64_t[]){{{', '.join(map(str, shape)) or '1'}}}" for shape in lengths
-    ]  # written: known to be read
+    ]  # records that these are read
     words = [
         *steps,
         f"(const void *const[]){{{', '.join(arrays)}}}" if arrays else "0",
@@ -200,14 +202,15 @@ class _Function:
     def __init__(self, body: _Body, outer: FunctionWriter, name: str, strides: Sequence[int]) -> None:
         self.body, self.name, self.strides = body, name, strides
         self.w = outer.inner(body.program, body.items, body.schedule, name, body.node)
-        self.head: list[Any] = []  # before the loop
-        self.start: list[tuple[Declaration | Array, bool]] = []  # of each step; True: even where nothing reads it
+        self.head: list[Any] = []  # statements before the loop
+        # statements at the start of each step; True: keep even if nothing reads it
+        self.start: list[tuple[Declaration | Array, bool]] = []
         self.end: list[Any] = []
         self.after: list[Any] = []
-        self.nothing: list[Any] = []  # where there is no step
+        self.nothing: list[Any] = []  # statements for a loop without steps
 
     def functions(self) -> list[Definition]:
-        """Pointers, lengths, memory, then the loop; before it the functions that it calls."""
+        """Return the functions that it calls, then its own: pointers, lengths, memory, the loop."""
         body, w = self.body, self.w
         steps, memory = w.computed(), w.memory_statements()
         self._inputs()
@@ -265,7 +268,7 @@ class _Function:
         return [Fail(code("{}[0] < {}", lengths_at(k), n)) for k, n in enumerate(fewest)]
 
     def _pointers(self) -> list[Declaration]:
-        """Lengths of inner inputs, and the arrays that are fixed."""
+        """Return the lengths of inner inputs, and pointers to the arrays that do not change."""
         body, layout = self.body, self.body.layout
         inside = layout.inner(range(len(body.program.inputs)))
         rows, states, carried, fixed = inside.sequences, inside.states, inside.carried, inside.fixed
@@ -282,7 +285,7 @@ class _Function:
         return found
 
     def _inputs(self) -> None:
-        """Sequences."""
+        """Declare the inputs of a step: sequences, states and what does not change."""
         body, layout = self.body, self.body.layout
         for k in range(layout.sequences):
             v = body.program.inputs[k]
@@ -319,7 +322,7 @@ class _Function:
             self.nothing.append(line("{} = 0;", steps_done))
 
     def _clear(self, place: int, depth: int, v: Variable) -> None:
-        """Rows before the first step done, and after the last."""
+        """Clear the rows before the first computed step, and after the last."""
         layout = self.body.layout
         t = ctype(v.type.dtype)  # type: ignore[attr-defined]
         row = self.body.size(v)
@@ -355,7 +358,7 @@ class _Function:
         out = Name(f"out{number}")
         at = code("{} + {}", buffer, _rows(code(f"({depth} + {{}})", _T), row))
         self.start.append((Declaration(out.name, Pointer(t, restrict=True), at), True))
-        if body.is_scalar(v) and depth <= 4:  # a window of the last values, in registers
+        if body.is_scalar(v) and depth <= 4:  # the last `depth` values, in registers
             last = [Name(f"w{k}_{j}") for j in range(depth)]  # oldest first
             self.head += [Declaration(w.name, t, code(f"{{}}[{j}]", first)) for j, w in enumerate(last)]
             for tap, i in zip(layout.taps[k], taps, strict=True):
@@ -383,7 +386,7 @@ class _Function:
             return
         size = body.size(v)
         following, room, free = Name(f"q{k}_next"), Name(f"q{k}_room"), Name(f"q{k}_free")
-        # two places, of which the output is one: the first step reads the initial value where it is
+        # two buffers, one of them the output; the first step reads the initial value in place
         malloc = code(f"malloc((size_t)({{}}) * sizeof({t}) + 64)", size)
         self.head += [
             Declaration(q.name, Pointer(t, read_only=True), first),
@@ -411,14 +414,17 @@ class _Function:
 
 
 def array_at(k: int) -> Expr:
+    """Return the array of buffer `k`."""
     return code(f"{{}}[{k}]", Name(IN.name))
 
 
 def lengths_at(k: int) -> Expr:
+    """Return the lengths of buffer `k`."""
     return code(f"{{}}[{k}]", Name(LENGTHS.name))
 
 
 def out_at(k: int) -> Expr:
+    """Return where buffer `k` is written."""
     return code(f"{{}}[{k}]", Name(OUT.name))
 
 
@@ -427,17 +433,17 @@ def _lengths_of(i: int, value: Expr) -> Declaration:
 
 
 def _in_register(i: int, type_: str, value: Expr) -> Array:
-    """Return an input of one element, which goes from step to step in a variable."""
+    """Return a variable that carries an input of one element from step to step."""
     return Array(f"in{i}", type_, 1, values=(value,), aligned=False, fixed=True)
 
 
 def _rows(count: Expr, row: Expr) -> Expr:
-    """Elements of so many rows."""
+    """Return the number of elements in so many rows."""
     return code("{} * ({})", count, row)
 
 
 def _read(declared: Sequence[tuple[Declaration | Array, bool]], words: set[str]) -> list[Any]:
-    """Return the start of a step but for pointers to inputs of which the step does not read."""
+    """Return the declarations at the start of a step, without pointers to inputs that it does not read."""
     found: list[Any] = []
     for one, wanted in declared:
         if wanted or one.name in words:
@@ -452,7 +458,7 @@ def _product(lengths: Sequence[Length]) -> Expr:
 
 
 def size_at(k: int, v: Variable, first: int = 1) -> Expr:
-    """Elements of `v`, from the lengths of the array `k` that it is a row of."""
+    """Return the number of elements of `v`, a row of the array `k`, from that array's lengths."""
     return joined(" * ", [code(f"{{}}[{d + first}]", lengths_at(k)) for d in range(v.type.ndim)])  # type: ignore
 
 

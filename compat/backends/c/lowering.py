@@ -1,4 +1,4 @@
-"""Expressions of items as expressions of the function that is being written: names, loads, and statements before."""
+"""From expressions of items to those of the function being written: names, loads, and statements before them."""
 
 from __future__ import annotations
 
@@ -37,15 +37,14 @@ from .ir import (
     walk,
 )
 from .item import Item, loop_index, padded
+from .loop_context import Where
 from .print_c import text
 from .status import NO_ROOM
-from .where import Where
-from .writing import Writing
+from .writer_protocols import Writing
 
 
 class Lowering:
-    """Called with an expression of `item`, gives one that can be printed, after adding to the writer's open block the
-    statements that must stand before it."""
+    """Lowers expressions of `item`, and adds to the open block the statements that must come before."""
 
     def __init__(self, writer: Writing, item: Item, where: Where) -> None:
         self.writer, self.item, self.where, self.of_lengths = writer, item, where, writer.items.lengths
@@ -81,12 +80,12 @@ class Lowering:
         raise TypeError(f"{expr!r} is no expression of an item")
 
     def statements_for(self, exprs: Iterable[Expr]) -> None:
-        """Add the statements that compute and check `exprs`, in order, whatever part of them the value reads."""
+        """Add the statements that compute and check `exprs`, in order, even if the value does not read them all."""
         for expr in exprs:
             self(expr)
 
     def pointer_to(self, variable: Variable) -> Expr:
-        """Pointer to the whole of `variable` in contiguous memory."""
+        """Return a pointer to the whole of `variable` in contiguous memory."""
         held, start = memory_of(variable, self.of_lengths)
         array = self._array_of(held)
         return array if start is None else Code("({} + {})", (array, start))
@@ -105,11 +104,11 @@ class Lowering:
             whole = tuple(ZERO if a is None else next(full) for a in producer.axis_of)
             return Load(Name(writer.memory(producer)), Linear(whole, self.of_lengths.of(producer.variable)))
         if writer.schedule.from_value(producer, self.item, index):
-            return self.where.handed(producer) or Name(f"v{producer.number}")
+            return self.where.spilled(producer) or Name(f"v{producer.number}")
         return writer.memory_at(producer, list(index))
 
     def _checked(self, value: Expr, dtype: str, length: Length) -> Expr:
-        """Return a run-time index, from the end where negative, and safe: out of range makes the call fail."""
+        """Return a run-time index, counted from the end where negative; out of range, the call fails and it is 0."""
         local = self.writer.local
         raw = local("int64", converted(value, dtype, "int64"), "k")
         wrapped = raw if dtype[0] == "u" else local("int64", code("{} < 0 ? {} + {} : {}", raw, raw, length, raw), "k")
@@ -121,7 +120,7 @@ class Lowering:
         arguments = [self(a) for a in expr.arguments]
         if entry.name == "switch":
             arguments[0] = self._chosen(expr.node.inputs[0], arguments[0])
-            # read first: gcc makes a masked load of one that stands in a branch, and that waits for the one before it
+            # read before: gcc makes a masked load of one inside a branch, which waits for the one before it
             arguments[1:] = [
                 self.writer.local(dtype, a, "x") if reads_memory(a) else a
                 for a, dtype in zip(arguments[1:], dtypes[1:], strict=True)
@@ -134,8 +133,11 @@ class Lowering:
         return replace(expr, arguments=tuple(a if k in read else ZERO for k, a in enumerate(arguments)))
 
     def _chosen(self, condition: Variable, value: Expr) -> Expr:
-        """`value`, the condition of a switch, in a form that compilers have vectors for: gcc takes none that is the
-        same throughout a loop, but a comparison with the position."""
+        """Return `value`, the condition of a switch, in a form that compilers can vectorise.
+
+        gcc vectorises no condition that is the same throughout a loop, but does vectorise a comparison with the
+        position.
+        """
         item = self.item
         if item.kind != "pointwise" or not item.domain or isinstance(condition, Constant) or self.where.interchanged:
             return value
@@ -147,18 +149,18 @@ class Lowering:
 
 
 def reads_memory(expr: Expr) -> bool:
-    """Whether an element of an array is read."""
+    """Return whether the expression reads an element of an array."""
     return any(isinstance(e, Load | Ragged) or isinstance(e, Code) and "[" in e.template for e in walk(expr))
 
 
 class CallWriter(CallAccess):
-    """What `c_opaque` of Ops asks, and gives statements to, while a function is being written."""
+    """What `c_opaque` methods of Ops may call while a function is being written."""
 
     def __init__(self, writer: Writing, item: Item) -> None:
         super().__init__(writer.items)
         self.writer = writer
         self._lower = Lowering(writer, item, Where())
-        self._read: set[str] = set()  # names that stand in texts made since the last statement
+        self._read: set[str] = set()  # names in the texts that were made since the last statement
 
     def asked(self, expr: Expr) -> Asked:
         return Asked(expr, text(expr), self._read.update)

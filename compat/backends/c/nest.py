@@ -1,7 +1,7 @@
-"""The nest of a function: its items in loops, and how each loop runs, as frozen data.
+"""The loop nest of a function, and how each loop runs, as frozen data.
 
-schedule.py puts items into loops; the passes that passes/order.py lists say of some how they run; writer.py writes
-statements (ir.py) from what they leave.
+schedule.py puts items into loops, the nest passes (passes/order.py) choose how loops run, and writer.py writes
+statements (ir.py) from the result.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from .print_c import text
 
 @dataclass(frozen=True, eq=False)
 class Loop:
-    """`body` runs for each value of i{depth} below `length`.
+    """A loop: `body` runs for each value of i{depth} below `length`.
 
-    items: all that are inside. serial: one of these values may wait for the one before it. how: the loop runs; None:
-    point by point. cut: into parts, which threads may run.
+    items: all those inside. serial: an iteration may depend on the one before. how: the way it runs (None: point by
+    point). cut: divided into parts, which threads may run.
     """
 
     depth: int
@@ -30,33 +30,33 @@ class Loop:
     body: tuple[Any, ...]  # of Loop and Item
     items: tuple[Item, ...]
     serial: bool = False
-    how: Blocked | InsideOut | LastVector | Vector | Lanes | Vectors | None = None
+    how: Tiled | Interchanged | LastVector | Vector | Lanes | Vectors | None = None
     cut: bool = False
 
 
 @dataclass(frozen=True, eq=False)
-class Blocked:
-    """In blocks of `size` points: each phase, a loop over a part of the body, runs over a block before the next begins.
+class Tiled:
+    """A tiled loop: each phase, a loop over a part of the body, runs over a tile of `size` points before the next.
 
-    handed: numbers of the items whose values cross from phase to phase, in an array of an element a point; own: of
-    those that have memory for each point. in_lanes: sums that are kept in the lanes of a vector; spread: sums by index,
-    of which each point of eight in a row has a copy of its own.
+    spilled: numbers of the items whose values are spilled from phase to phase, to an array with one element per point.
+    per_point: those with memory for each point. in_lanes: sums that are kept in the lanes of a vector. privatised: sums
+    by index of which each of eight consecutive points has its own copy.
     """
 
     phases: tuple[Loop, ...]
     phase_of: Mapping[int, int]
-    handed: frozenset[int]
-    own: frozenset[int]
+    spilled: frozenset[int]
+    per_point: frozenset[int]
     size: int
     in_lanes: tuple[Item, ...] = ()
-    spread: tuple[Item, ...] = ()
+    privatised: tuple[Item, ...] = ()
 
 
 @dataclass(frozen=True)
-class InsideOut:
-    """A phase whose body is a loop: that one outside, the loop over the block inside.
+class Interchanged:
+    """A phase whose body is one loop, interchanged with the loop over the tile.
 
-    written_out: its points are statements instead.
+    written_out: that loop is unrolled completely.
     """
 
     written_out: bool
@@ -64,30 +64,30 @@ class InsideOut:
 
 @dataclass(frozen=True)
 class LastVector:
-    """Over whole vectors of points; then over the last vector, which overlaps the one before."""
+    """A loop over whole vectors of points, then over a last vector that overlaps the one before."""
 
 
 @dataclass(frozen=True)
 class Vector:
-    """A phase over a block of as many points as a vector has, a number that the compiler sees."""
+    """A phase over a tile of one vector: a number of points that the compiler knows."""
 
 
 @dataclass(frozen=True)
 class Lanes:
-    """The same as a loop whose points are numbered as the lanes of a vector."""
+    """A phase over a tile of one vector, as a loop over its lanes."""
 
 
 @dataclass(frozen=True)
 class Vectors:
-    """A phase over a longer block, vector by vector."""
+    """A phase over a longer tile, vector by vector."""
 
 
 @dataclass(frozen=True, eq=False)
 class Schedule:
-    """`body`: statements and loops in order.
+    """The statements and loops of a function, in order.
 
-    `cuts[consumer, producer]`: the depth at which the two part ways. `memory_from[item]`: the result lives in memory,
-    its index from this position on.
+    `cuts[consumer, producer]`: the depth at which the two stand in different loops. `memory_from[item]`: the result
+    lives in memory, whose index begins at this position.
     """
 
     body: tuple[Any, ...]
@@ -96,11 +96,11 @@ class Schedule:
     order: tuple[Item, ...]
 
     def shared(self, producer: Item, consumer: Item, index: Index | None) -> int:
-        """How many outer loops the two share at the same point, for a use at `index`."""
+        """Return the number of outer loops that the two share at the same point, for a use at `index`."""
         return shared(producer, consumer, index, self.cuts)
 
     def from_value(self, producer: Item, consumer: Item, index: Index) -> bool:
-        """Whether `consumer` takes the value of `producer` at the same point, not from memory."""
+        """Return whether `consumer` reads the value of `producer` at the same point, not from memory."""
         if producer.kind not in ("pointwise", "reduce"):
             return False
         shared = self.shared(producer, consumer, index)
@@ -108,7 +108,7 @@ class Schedule:
 
     @cached_property
     def read_as_values(self) -> frozenset[int]:
-        """Numbers of the items that a reader in the same loop takes from their value."""
+        """Numbers of the items whose value a reader in the same loop takes directly."""
         return frozenset(
             use.producer.number
             for item in self.order
@@ -118,28 +118,31 @@ class Schedule:
 
     @cached_property
     def block_of(self) -> Mapping[int, int]:
-        """Of items that have memory for each point of a block: the depth of its loop."""
+        """Number of an item with memory for each point of a tile -> depth of the tiled loop."""
         return {
-            number: loop.depth for loop in loops(self.body) if isinstance(loop.how, Blocked) for number in loop.how.own
+            number: loop.depth
+            for loop in loops(self.body)
+            if isinstance(loop.how, Tiled)
+            for number in loop.how.per_point
         }
 
     @cached_property
     def private(self) -> frozenset[int]:
-        """Items that have memory in each part of a loop that is cut."""
+        """Numbers of the items that have memory in each part of a loop that is cut."""
         return frozenset(item.number for loop in loops(self.body) if loop.cut for item in self.private_to(loop))
 
     def private_to(self, loop: Loop) -> list[Item]:
-        """Those of one such loop."""
+        """Return those items of one such loop."""
         return [item for item in loop.items if item.output is None and self.memory_from.get(item.number, 0) > 0]
 
 
 def shared(producer: Item, consumer: Item, index: Index | None, cuts: Mapping[tuple[int, int], int]) -> int:
-    """How many outer loops the two share at the same point, but for those where they part ways."""
+    """Return the number of outer loops that the two share at the same point, up to where `cuts` separates them."""
     return min(_aligned(producer, consumer, index), cuts.get((consumer.number, producer.number), len(consumer.domain)))
 
 
 def _aligned(producer: Item, consumer: Item, index: Index | None) -> int:
-    """Return the number of outer loops in which `consumer` at a point needs `producer` at that same point only."""
+    """Return the number of outer loops in which `consumer`, at one point, needs `producer` at that same point only."""
     if index is None or producer.kind not in ("pointwise", "reduce"):
         return 0
     count = 0
@@ -153,7 +156,7 @@ def _aligned(producer: Item, consumer: Item, index: Index | None) -> int:
 
 
 def loops(body: Sequence[Any]) -> Iterator[Loop]:
-    """All loops in `body`, those outside before those inside of them."""
+    """Return all loops in `body`, outer ones first."""
     for node in body:
         if isinstance(node, Loop):
             yield node
@@ -161,12 +164,12 @@ def loops(body: Sequence[Any]) -> Iterator[Loop]:
 
 
 def elements(target: Item) -> float:
-    """Of the memory of a buffer; infinite where the text does not know it."""
+    """Return the number of elements of a buffer; infinite if unknown at compile time."""
     return math.prod(n if isinstance(n, int) else math.inf for n in target.lengths)
 
 
 def shown(body: Sequence[Any], depth: int = 0) -> list[str]:
-    """Return a nest as lines for a person."""
+    """Return a nest as readable lines."""
     found = []
     for node in body:
         margin = "    " * depth
@@ -175,7 +178,7 @@ def shown(body: Sequence[Any], depth: int = 0) -> list[str]:
             continue
         n = text(expression(node.length))
         found.append(f"{margin}for i{node.depth} < {n}{_how(node)}")
-        inside = node.how.phases if isinstance(node.how, Blocked) else node.body
+        inside = node.how.phases if isinstance(node.how, Tiled) else node.body
         found += shown(inside, depth + 1)
     return found
 
@@ -189,17 +192,17 @@ def _label(item: Item) -> str:
 def _how(loop: Loop) -> str:
     words = [" serial"] * loop.serial + [" in parts"] * loop.cut
     match loop.how:
-        case Blocked(size=size, handed=handed, in_lanes=in_lanes, spread=spread):
-            words.append(f" in blocks of {size}")
+        case Tiled(size=size, spilled=spilled, in_lanes=in_lanes, privatised=privatised):
+            words.append(f" in tiles of {size}")
             for word, numbers in (
-                ("handed", handed),
+                ("spilled", spilled),
                 ("in lanes", [i.number for i in in_lanes]),
-                ("in copies", [i.number for i in spread]),
+                ("privatised", [i.number for i in privatised]),
             ):
                 if numbers:
                     words.append(f" {word}: {', '.join(map(str, sorted(numbers)))}")
-        case InsideOut(written_out):
-            words.append(" inside out" + " and written out" * written_out)
+        case Interchanged(written_out):
+            words.append(" interchanged" + " and unrolled" * written_out)
         case LastVector():
             words.append(" with a last vector")
         case Vector() | Lanes() | Vectors():
@@ -208,8 +211,8 @@ def _how(loop: Loop) -> str:
 
 
 __all__ = [
-    "Blocked",
-    "InsideOut",
+    "Tiled",
+    "Interchanged",
     "Lanes",
     "LastVector",
     "Loop",

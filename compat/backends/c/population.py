@@ -1,4 +1,4 @@
-"""A compiled function of a vector at many vectors (support/population.c): one object that all share."""
+"""A compiled function of a vector at many vectors (support/population.c), by one object that all functions share."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ _POINTER, _NUMBER = ctypes.c_void_p, ctypes.c_int64
 
 
 class Population(ctypes.Structure):
+    """The arguments of `at_all_points`: a struct of support/population.c."""
+
     _fields_ = [
         ("function", _POINTER),
         ("user", _POINTER),
@@ -37,8 +39,8 @@ def _library() -> ctypes.CDLL:
 
 @cache
 def at_all_points() -> Callable[..., int]:
-    """at_all_points(Population, address of the pool's function) -> whether some vector has no answer.
+    """Return the C function (Population, address of the pool's function) -> whether it failed at some vector.
 
-    CannotCompile where there is no compiler.
+    CannotCompile if there is no compiler.
     """
     return ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(Population), _POINTER)(address_in(_library(), "at_all_points"))

@@ -1,4 +1,4 @@
-"""The loop IR as C: expressions, statements, and the definitions of a unit."""
+"""Prints the loop IR as C: expressions, statements, and the definitions of a unit."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ NARROW = ("int8", "int16", "uint8", "uint16", "bool")  # C computes these in int
 
 
 def text(expr: Expr) -> str:
-    """Return the C of a lowered expression, in parentheses where it is an operation."""
+    """Return the C of a lowered expression, in parentheses if it is an operation."""
     match expr:
         case Name(name):
             return name
@@ -77,7 +77,7 @@ def text(expr: Expr) -> str:
 
 
 def whole(expr: Expr) -> str:
-    """Return the C of an expression that is a whole statement's: without parentheses around it."""
+    """Return the C of an expression that is a whole statement or argument, without outer parentheses."""
     return bare(text(expr))
 
 
@@ -91,7 +91,7 @@ def _elementwise(expr: ElementwiseCall) -> str:
 
 
 def linear(index: Sequence[str], lengths: Sequence[Length]) -> str:
-    """Row-major position of an index in an array of `lengths`."""
+    """Return the row-major position of an index in an array of `lengths`."""
     position = "0"
     for i, n in zip(index, lengths, strict=True):
         if n == 1:
@@ -107,7 +107,7 @@ def linear(index: Sequence[str], lengths: Sequence[Length]) -> str:
 
 
 def bare(written: str) -> str:
-    """`written` without parentheses around the whole of it."""
+    """Return `written` without outer parentheses."""
     if not written.startswith("(") or not written.endswith(")"):
         return written
     depth = 0
@@ -119,7 +119,7 @@ def bare(written: str) -> str:
 
 
 def lines(body: Iterable[Any], depth: int = 1) -> list[str]:
-    """Statements as lines of C, `depth` levels from the left."""
+    """Return statements as lines of C, indented by `depth` levels."""
     found: list[str] = []
     for statement in body:
         _write(statement, "    " * depth, found, depth)
@@ -144,7 +144,7 @@ def _write(s: Any, margin: str, found: list[str], depth: int) -> None:
 
 
 def _line(s: Any) -> str:
-    """Return a statement that is one line."""
+    """Return a statement that takes one line."""
     match s:
         case Let(name, dtype, value):
             return f"const {ctype(dtype)} {name} = {whole(value) if s.bare else text(value)};"
@@ -190,7 +190,7 @@ def declared(type_: CType, name: str, fixed: bool = False) -> str:
 
 
 def definitions(defined: Iterable[Definition]) -> str:
-    """Return what a unit defines, in order."""
+    """Return the definitions of a unit, in order."""
     return "".join(f"{one}\n" for d in defined for one in _definition(d))
 
 
@@ -207,6 +207,6 @@ def _definition(d: Definition) -> list[str]:
 
 
 def pragma(promise: Simd) -> str:
-    """Return the promise as gcc and clang read it."""
+    """Return a promise as an OpenMP pragma."""
     sums = "".join(f" reduction({sign}:{', '.join(names)})" for sign, names in promise.sums)
     return f"#pragma omp simd{f' safelen({promise.at_once})' if promise.at_once else ''}{sums}"

@@ -1,4 +1,4 @@
-"""A Program as a callable through C. An error is worded by the Python backend, which runs the same call again."""
+"""A Program as a C callable. If a call fails, the Python backend repeats it and raises the error."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .user_ops import HostCalls
 
 
 def compile_c(program: Program, unit: Unit | None = None) -> CFunction:
-    """Return a function from input arrays to fresh output arrays. `unit`: its text, where that was made already."""
+    """Return a function from input arrays to fresh output arrays. `unit`: its text, if it is already emitted."""
     text = unit or emit(program)
     library = loaded(text.text, text.pointers)
 

@@ -1,8 +1,8 @@
-"""From items to loops. Items with one domain and one stage share a loop nest.
+"""From items to loops: items with the same domain and stage share a loop nest.
 
-The stage of an item at some depth is the number of barriers above it there: a barrier stands where the result of
-a loop is used otherwise than at the same point of the same loop (a total, a gather, another length). So a log
-density and its gradient need one sweep over the data where nothing per datum waits for a total.
+The stage of an item at some depth is the number of barriers above it there. There is a barrier wherever the result of a
+loop is used other than at the same point of the same loop (a total, a gather, another length). So a log density and its
+gradient need one sweep over the data where nothing per datum waits for a total.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from .nest import Loop, Schedule, shared
 
 
 def schedule(items: Any) -> Schedule:
-    """Return the nest of `items`, each loop point by point."""
+    """Return the nest of `items`, in which each loop runs point by point."""
     order = _topological(items.all)
     items.settle()
     cuts: dict[tuple[int, int], int] = {}
@@ -53,7 +53,7 @@ def _above(item: Item) -> list[Item]:
 
 
 def _place(items: Sequence[Item], depth: int, cuts: dict[tuple[int, int], int]) -> list[Any]:
-    """Statements and loops of `items`, which share the loops above `depth`."""
+    """Return statements and loops for `items`, which share the loops above `depth`."""
     here = {i.number for i in items}
     links: dict[int, list[tuple[Item, int]]] = {i.number: _links(i, here, cuts) for i in items}
     stage: dict[int, int] = {}
@@ -63,7 +63,7 @@ def _place(items: Sequence[Item], depth: int, cuts: dict[tuple[int, int], int]) 
     groups: dict[tuple[int, Any], list[Item]] = {}
     for item in items:
         groups.setdefault((stage[item.number], _key(item, depth)), []).append(item)
-    for item in items:  # what is not in one loop together is not aligned
+    for item in items:  # items in different loops are not aligned
         own = (stage[item.number], _key(item, depth))
         for use in item.uses:
             p = use.producer
@@ -88,12 +88,12 @@ def _links(item: Item, here: set[int], cuts: dict[tuple[int, int], int]) -> list
 
 
 def _key(item: Item, depth: int) -> Any:
-    """None for a statement at this depth; else the length of the loop that it needs."""
+    """Return the length of the loop that an item needs at this depth; None for a statement there."""
     return None if len(item.domain) <= depth else item.domain[depth]
 
 
 def _step(producer: Item, consumer: Item, aligned: int, depth: int) -> int:
-    """How many barriers lie between the two at this depth."""
+    """Return the number of barriers between the two at this depth: 0 or 1."""
     if _key(producer, depth) is None:
         return 0
     if aligned > depth and _key(consumer, depth) is not None:
@@ -124,7 +124,7 @@ def _late_loops(
     stage: dict[int, int],
     latest: Callable[[Item, dict[int, int]], int],
 ) -> None:
-    """Move whole loops of values and of totals of rows into later ones of their length, where all of it is read."""
+    """Move whole loops of values and row totals into later loops of their length, if those contain all readers."""
     loops: dict[tuple[int, Any], list[Item]] = {}
     for item in items:
         loops.setdefault((stage[item.number], _key(item, depth)), []).append(item)
@@ -138,17 +138,17 @@ def _late_loops(
         places = {(moved[item.number], key) for item in members}
         if all(place[0] > own and place in loops for place in places):
             stage.update(moved)
-            for item in reversed(members):  # before those that read them
+            for item in reversed(members):  # keeps producers before their readers
                 loops[moved[item.number], key].insert(0, item)
 
 
 def _by_rows(item: Item, depth: int) -> bool:
-    """Whether each point of the loop at `depth` has a value of its own, in no memory that was asked for."""
+    """Return whether each point of the loop at `depth` has a value of its own that is not in a buffer."""
     return item.kind in ("pointwise", "reduce") and not item.buffer and depth in item.result
 
 
 def _memory(order: Sequence[Item], cuts: dict[tuple[int, int], int]) -> dict[int, int]:
-    """Which results live in memory, and from which position of their domain on."""
+    """Return which results live in memory, and from which position of their domain on."""
     memory: dict[int, int] = {}
     for consumer in order:
         for use in consumer.uses:

@@ -1,7 +1,8 @@
-"""Short axes of arguments, and the Program of a function for which their lengths are known.
+"""Short axes of arguments, and the Program of a function whose lengths along them are known.
 
-gcc writes an inner loop of a short known length out, or makes one vector of it; of one that it does not know it makes a
-loop for vectors, one for what remains, and the choice between them, for every few points."""
+gcc unrolls an inner loop of short known length, or makes one vector of it. For an unknown length it makes a vector
+loop, a loop for the remainder, and a choice between them, for every few points.
+"""
 
 from __future__ import annotations
 
@@ -14,14 +15,14 @@ from ...graph.program import Interner, Program, intern, program
 from ...graph.traversal import replace as replaced
 from ...graph.variable import annotated
 
-SHORT = 16  # the longest axis whose length is worth a text of its own
-FEW = 128  # elements of all arguments: with fewer the call itself takes longer than the loops
-MOST_KNOWN = 64  # lengths that a call is asked for
+SHORT = 16  # the longest axis for which a text of its own pays
+FEW = 128  # elements of all arguments; with fewer, the call itself takes longer than the loops
+MOST_KNOWN = 64  # lengths that a call checks
 Axis = tuple[int, int]  # the number of an argument, and one of its dimensions
 
 
 def short_lengths(axes: Sequence[Sequence[Axis]], shapes: Sequence[Sequence[int]]) -> dict[Axis, int]:
-    """Return the lengths, by arguments of these shapes, of the axes of those loops whose axes are all short."""
+    """Return the lengths of the axes, for arguments of these shapes, over which only short inner loops run."""
     found = {
         (k, d): shapes[k][d]
         for of_loop in axes
@@ -32,12 +33,12 @@ def short_lengths(axes: Sequence[Sequence[Axis]], shapes: Sequence[Sequence[int]
 
 
 def are_few(shapes: Sequence[Sequence[int]]) -> bool:
-    """Whether arguments of these shapes have so few elements that no loop takes long."""
+    """Return whether arguments of these shapes have so few elements that no loop takes long."""
     return sum(map(math.prod, shapes)) <= FEW
 
 
 def with_lengths(general: Program, lengths: Mapping[Axis, int]) -> Program:
-    """The Program that computes the same of arguments that have these lengths: they are annotations of its inputs."""
+    """Return the Program with these lengths as annotations of its inputs."""
     known: dict[int, dict[int, int]] = {}
     for (k, d), n in lengths.items():
         known.setdefault(k, {})[d] = n

@@ -1,6 +1,6 @@
-"""Arrays put together in memory piece by piece: joins, and writes by index (the gradient of a read is one).
+"""Arrays that are assembled in memory: joins, and writes by index (the gradient of a gather is one).
 
-A write over a write that has no other reader, and a sum of writes into zeros, need one buffer.
+A write over a write without another reader, and a sum of writes into zeros, share one buffer.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class Stores:
         raise NotImplementedError
 
     def buffer_for(self, output: Variable, dtype: str) -> Item:
-        """Add an item without loops that owns memory which stores fill."""
+        """Add an item without loops that owns the memory which stores fill."""
         domain, axis_of = self.domain_of(output)
         item = self.new("buffer", (), output, result=(), axis_of=axis_of, dtype=dtype, buffer=True, lengths=domain)
         self.of[id(output)] = item
@@ -52,7 +52,7 @@ class Stores:
         coincident: frozenset[int] = frozenset(),
         dtype: str | None = None,
     ) -> Item:
-        """The item that puts `variable` at its places in `target`, or adds it, first cast to `dtype` (the target's)."""
+        """Add an item that casts `variable` to the dtype of `target`, and stores it at its place there or adds it."""
         domain, axis_of = extra_lengths or self.domain_of(variable)
         item = self.new(
             "store",
@@ -73,7 +73,7 @@ class Stores:
         return item
 
     def pieces(self, node: Apply, axis: int | None) -> None:
-        """Arrays one behind the other along `axis`, or (None) scalars as a vector: each is stored at its offset."""
+        """Join arrays along `axis`, or (None) scalars to a vector: each is stored at its offset."""
         output = node.outputs[0]
         dtype = output.type.dtype  # type: ignore[attr-defined]
         if axis is not None:
@@ -101,7 +101,7 @@ class Stores:
         self._complete(target, stores)
 
     def _complete(self, target: Item, stores: Sequence[Item]) -> None:
-        """Reading `target` means reading it after `stores`."""
+        """Replace `target` by an item that is complete after all of `stores`."""
         done = self.new(
             "done",
             (),
@@ -116,9 +116,9 @@ class Stores:
         self.of[id(target.variable)] = done
 
     def write(self, node: Apply) -> None:
-        """inc_subtensor and set_subtensor: the base is laid out, then each part is stored over it.
+        """Add inc_subtensor and set_subtensor: the base is copied, then each part is stored over it.
 
-        Of a chain of writes only the last one makes items: each would take those of the one before back.
+        Of a chain of writes only the last makes items, which replace those of the writes before it.
         """
         output = node.outputs[0]
         bases, parts = self._absorb(node.inputs[0])
@@ -128,7 +128,7 @@ class Stores:
             self._build_write(output, bases, [*parts, node])
 
     def _is_written_over(self, variable: Variable) -> bool:
-        """Whether its only reader is a write that will absorb it."""
+        """Return whether its only reader is a write that will absorb it."""
         reader = self.reader_of.get(id(variable))
         return (
             reader is not None
@@ -139,7 +139,7 @@ class Stores:
         )
 
     def _absorb(self, variable: Variable) -> tuple[list[Variable], list[Apply]]:
-        """(what is summed, writes over it in order) of `variable`: itself, or a write that has no other reader."""
+        """Return (summed variables, writes over them in order) for `variable`, or for the write chain that it ends."""
         known = self.writes.get(id(variable))
         if known is None or self.uses_of[id(variable)] > 1:
             return ([] if is_zero(variable) else [variable]), []
@@ -149,7 +149,10 @@ class Stores:
         return known
 
     def added_writes(self, node: Apply) -> bool:
-        """x + inc_subtensor(zeros, ...): one buffer into which all parts are added. Says whether `node` is such."""
+        """Add `x + inc_subtensor(zeros, ...)` as one buffer that all parts are added to.
+
+        Returns whether `node` is such a sum.
+        """
         output = node.outputs[0]
         if any(v.type != output.type for v in node.inputs) or not any(
             id(v) in self.writes and self.uses_of[id(v)] == 1 and _adds_only(self.writes[id(v)][1]) for v in node.inputs
@@ -174,7 +177,7 @@ class Stores:
         by_line = self._by_line(parts)
         if not bases or by_line:
             target.combine = "zero"
-        if by_line:  # what is added to may be sums of the same lines: it comes last
+        if by_line:  # it may itself contain sums of the same rows, so it comes last
             chain = [self._part(target, part, [target]) for part in parts]
             for base in bases:
                 chain.append(self._store(target, base, lambda access, index: index, "+=", list(chain)))
@@ -193,13 +196,13 @@ class Stores:
         self._complete(target, chain or [target])
 
     def _by_line(self, parts: Sequence[Apply]) -> bool:
-        """Whether `parts` only add, each in lines of rows."""
+        """Return whether `parts` only add, each along rows of a ragged matrix."""
         return _adds_only(parts) and all(
             any(isinstance(n, Ragged) for n in self.lengths.of(part.inputs[1])) for part in parts
         )
 
     def _forget(self, done: Item) -> None:
-        """Take back the items of a write that a later write absorbs."""
+        """Remove the items of writes that a later write absorbs."""
         gone = {id(done), id(done.target), *(id(i) for i in done.after)}
         self.all = [i for i in self.all if id(i) not in gone]
 
@@ -242,12 +245,12 @@ def _always(number: int) -> Callable[[Any, Index], Index]:
 
 
 def _adds_only(parts: Sequence[Apply]) -> bool:
-    """Whether the order of the writes does not matter."""
+    """Return whether the order of the writes does not matter."""
     return not any(part.op.set_instead for part in parts)
 
 
 def is_zero(variable: Variable) -> bool:
-    """Whether every element is the constant 0, whatever the shape."""
+    """Return whether every element is the constant 0, whatever the shape."""
     while variable.owner is not None:
         op = variable.owner.op
         if isinstance(op, Elemwise) and op.scalar_op.name == "second":

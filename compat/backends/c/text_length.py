@@ -1,4 +1,4 @@
-"""How long a text is for a compiler."""
+"""The length of a text, as far as compile time depends on it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ SHARED = "shared"  # the struct that carries values between the parts of a funct
 
 
 def text_length(text: str) -> int:
-    """Lines of `text`, but for those that carry values: the copies, and a member of the struct for each."""
+    """Return the lines of `text` without those that outlining adds: copies of values, and a struct member for each."""
     carried = text.count(f"{SHARED}->") + text.count(f"{SHARED}.") + text.count(f"\n    {SHARED}")
     return text.count("\n") - carried
 

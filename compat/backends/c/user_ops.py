@@ -1,8 +1,8 @@
-"""Ops without a C form inside a C program: users' and some of ours. They run in Python, called through the function
-that also allocates outputs.
+"""Ops without a C form inside a C program: users' Ops and some of ours.
 
-A negative number asks for a run of such a node: -1 for the first one, and so on. The argument is
-then a vector of int64: the addresses of the inputs and outputs, followed by all their lengths.
+They run in Python, called through the function that also allocates outputs. A negative number requests a call of such a
+node: -1 of the first one, and so on. The argument is then a vector of int64: the addresses of the inputs and outputs,
+followed by all their lengths.
 """
 
 from __future__ import annotations
@@ -20,16 +20,16 @@ from ...graph.variable import Apply
 from .errors import CannotCompile
 from .status import LOOK
 
-UNDEFINED_THERE = (np.linalg.LinAlgError, FloatingPointError)  # a divergence of a sampler, as legacy
+UNDEFINED_THERE = (np.linalg.LinAlgError, FloatingPointError)  # a divergence of a sampler, as in legacy
 
 
 def is_users(node: Apply) -> bool:
-    """Whether `node` is known by its `perform`, or C code, alone."""
+    """Return whether `node` has only a `perform`, or C code of its own."""
     return node.op.is_black_box()
 
 
 def call_text(node: Apply, number: int, c: Any) -> str:
-    """Flags a failure of the call of `node`; nothing runs after the first failure."""
+    """Return the statement that calls `node` and flags a failure; nothing runs after the first failure."""
     variables = [*node.inputs, *node.outputs]
     if not all(hasattr(v.type, "broadcastable") for v in variables):
         raise CannotCompile(f"{node.op.plain_name} takes or gives something that is no tensor", node)
@@ -44,22 +44,21 @@ def call_text(node: Apply, number: int, c: Any) -> str:
 class HostCalls:
     """Runs the nodes that a compiled Program calls.
 
-    `error` keeps the first exception of a `perform`, which the caller raises; one of our own Ops is found again when
-    the Python backend words it.
-
-    again: runs a sampler's density at a point (the address of x) where its C failed, so that it raises.
+    error: the first exception of a `perform`, which the caller raises; an exception of one of our own Ops is raised
+    again by the Python backend. again: runs a sampler's density at a point (the address of x) where C failed, so that
+    it raises.
     """
 
     def __init__(self, nodes: Sequence[Apply], again: Callable[[int], Any] | None = None) -> None:
         self.nodes = list(nodes)
         for node in self.nodes:
             fall_back(called_from_c(node.op.plain_name))
-        self._kinds: dict[int, list[tuple[int, np.dtype]]] = {}  # by number, once called
+        self._kinds: dict[int, list[tuple[int, np.dtype]]] = {}  # by number, after its first call
         self.error: BaseException | None = None
         self.again = again
 
     def __call__(self, number: int, address: int) -> bool:
-        """Node `number`, with its arguments at `address`; False where it raised."""
+        """Run node `number`, with its arguments at `address`; return False if it raised."""
         node = self.nodes[number]
         try:
             kinds = self._kinds.get(number)
@@ -67,7 +66,7 @@ class HostCalls:
                 kinds = self._kinds[number] = _kinds(node)
             arrays = _arrays(kinds, address)
             n = len(node.inputs)
-            if node.op.is_black_box():  # straight to it: programs that call themselves go deeper
+            if node.op.is_black_box():  # called directly: recursive programs then nest deeper
                 values = perform(node.op, node, arrays[:n])
             else:
                 values = node.op.array(np, node, *arrays[:n])
@@ -81,14 +80,14 @@ class HostCalls:
                 out[...] = value
         except UNDEFINED_THERE:
             return False
-        except BaseException as error:  # nothing may pass through C; the caller raises it
+        except BaseException as error:  # nothing may propagate through C; the caller raises it
             if is_users(node):
                 self.error = self.error or error
             return False
         return True
 
     def look(self, address: int) -> int:
-        """Why the call at this point failed is kept in `error`, unless it is a LinAlgError."""
+        """Run the density at the point where C failed; keep its exception in `error`, unless it is a LinAlgError."""
         try:
             if self.error is None and self.again is not None:
                 self.again(address)
@@ -103,14 +102,14 @@ _HOST = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int, ctypes.
 
 
 def host_pointer(host: HostCalls) -> Any:
-    """`host` as a C function of the signature alloc_t; it must be kept alive."""
+    """Return `host` as a C function of type alloc_t; the caller must keep it alive."""
     return _HOST(
         lambda context, number, address: host.look(address) if number == LOOK else int(host(-number - 1, address))
     )
 
 
 def _kinds(node: Apply) -> list[tuple[int, np.dtype]]:
-    """Return rank and dtype of the arguments of a call of `node`."""
+    """Return rank and dtype of each argument of a call of `node`."""
     types: list[Any] = [v.type for v in (*node.inputs, *node.outputs)]
     return [(type_.ndim, type_.numpy_dtype) for type_ in types]
 

@@ -1,4 +1,4 @@
-"""Where compiled functions have their memory from, while they run: blocks that the process keeps (_workspace.c)."""
+"""The memory of compiled functions while they run: blocks that the process keeps (_workspace.c)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ TYPES = {"take_memory": "void *(*)(size_t)", "give_memory": "void (*)(void *, si
 
 
 def address(name: str) -> int:
-    """Return the address of one of TYPES; 0 where the extension was not built: malloc and free do."""
+    """Return the address of one of TYPES; 0 without the extension: malloc and free are used."""
     built = extension()
     return 0 if built is None else int(getattr(built, f"{name}_address"))
 

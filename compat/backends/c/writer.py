@@ -1,4 +1,4 @@
-"""One function as loop IR: lengths, memory, then the statements and loops of a schedule."""
+"""Writes one function as loop IR: lengths, memory, then the statements and loops of a schedule."""
 
 from __future__ import annotations
 
@@ -62,8 +62,9 @@ from .ir import (
 )
 from .item import Item
 from .items import Items
+from .loop_context import Where
 from .lowering import CallWriter, Lowering
-from .nest import Blocked, LastVector, Loop, Schedule
+from .nest import LastVector, Loop, Schedule, Tiled
 from .passes import cut_loops, last_vector
 from .passes.accumulate import (
     clause,
@@ -74,27 +75,26 @@ from .passes.accumulate import (
     open_running,
     watches_nan,
 )
-from .passes.block_loops import close_copies, in_lanes, loop_in_blocks, open_copies
-from .passes.blocks import BLOCK
 from .passes.clock import Clock, inside, parts, scalars
 from .passes.fission import calls
 from .passes.order import rewritten
+from .passes.tiled_loops import close_copies, in_lanes, open_copies, tiled_loop
+from .passes.tiling import BLOCK
 from .passes.timing import Kernel, in_readings, untimed
 from .passes.timing import timed as with_readings
 from .status import NO_ROOM
 from .support_functions.linear_algebra import MATRIX_FUNCTIONS
-from .where import Where
 
-SMALL = 16384  # bytes of scratch memory that lie on the stack
-UNROLLED = 16  # elements of matrices whose loops gcc unrolls: it sees then what a loop that fails does not write
+SMALL = 16384  # bytes of scratch memory on the stack
+UNROLLED = 16  # elements of matrices whose loops gcc unrolls, so that it can see what a failing loop leaves unwritten
 NOWHERE = Where()
 
 
 class Writer:
-    """Statements go to `self.body`, the block that is open.
+    """The writer of one function. Statements go to `self.body`, the open block.
 
-    Names: in0 the inputs, out0 the outputs, n0 lengths, i0 the loop variables; of item 7, v7 its value at a point,
-    b7 its memory, a7 its accumulator.
+    Names: in0 the inputs, out0 the outputs, n0 lengths, i0 the loop variables; of item 7, v7 its value at a point, b7
+    its memory, a7 its accumulator.
     """
 
     def __init__(
@@ -107,37 +107,37 @@ class Writer:
         may_use_threads: bool = False,
     ) -> None:
         self.program, self.items, self.schedule, self.name = program, items, schedule, name
-        self.clock = clock  # what times each kernel, where times are requested
+        self.clock = clock  # times each kernel, if requested
         self.may_use_threads = may_use_threads
         self.body: list[Any] = []
         self.support: set[str] = set()
         self.pointers: set[str] = set()
         self.matrix_functions: set[str] = set()
         self._constants: dict[int, tuple[str, Constant]] = {}
-        self._called: list[tuple[Definition, ...]] = []  # functions that this one calls for loops and branches in it
-        self._parts: list[tuple[Definition, ...]] = []  # those that run parts of its loops
+        self._called: list[tuple[Definition, ...]] = []  # functions of loops and branches, which this one calls
+        self._parts: list[tuple[Definition, ...]] = []  # functions that run parts of its loops
         self._counter = 0
-        self._known: list[dict[Any, str]] = [{}]  # (dtype, expression) -> its name, for each block that is open
-        self._before: list[list[Let]] = [[]]  # statements that are due before each loop that is open
+        self._known: list[dict[Any, str]] = [{}]  # (dtype, expression) -> its name, for each open block
+        self._before: list[list[Let]] = [[]]  # declarations that go before each open loop
 
     def inner(self, program: Program, items: Items, schedule: Schedule, name: str, node: Apply) -> Writer:
-        """Return what writes a function that this one calls, of a graph inside of `node`."""
+        """Return the writer of a function that this one calls, for an inner graph of `node`."""
         new = Writer(program, items, schedule, name)
         new.clock = inside(self.clock, node, new)
         new.support, new.pointers, new.matrix_functions = self.support, self.pointers, self.matrix_functions
         return new
 
     def add(self, *statements: Any) -> None:
-        """Put statements at the end of the block that is open."""
+        """Append statements to the open block."""
         self.body.extend(statements)
 
     def line(self, template: str, *parts: Length) -> None:
-        """Put a line of C with operands there."""
+        """Append a line of C with operands."""
         self.body.append(line(template, *parts))
 
     @contextmanager
     def inside(self, new_names: bool = True) -> Iterator[list[Any]]:
-        """Write into a block of its own, which is yielded. new_names: what is declared in it ends with it."""
+        """Open a block, which is yielded. new_names: its declarations go out of scope at its end."""
         around, self.body = self.body, []
         if new_names:
             self._known.append({})
@@ -149,9 +149,9 @@ class Writer:
             self.body = around
 
     def flag(self, condition: Expr, undefined: bool = False) -> None:
-        """Make the call fail where `condition` holds; the Python backend words the error.
+        """Make the call fail if `condition` holds; the Python backend then raises the error.
 
-        undefined: the point is one at which a matrix function is not defined (LinAlgError), and a sampler goes on.
+        undefined: a matrix function is not defined at this point (LinAlgError), and a sampler goes on.
         """
         key = ("bad", condition)
         if not any(key in known for known in self._known):
@@ -159,7 +159,7 @@ class Writer:
             self.add(Flag(condition, undefined))
 
     def local(self, dtype: str, value: Expr, stem: str) -> Name:
-        """Return a name for `value`, declared here unless a block around has it."""
+        """Return a name for `value`, declared here unless an open block already has it."""
         key = (dtype, value)
         for known in self._known:
             if key in known:
@@ -170,7 +170,10 @@ class Writer:
         return Name(name)
 
     def before_loop(self, dtype: str, value: Expr, stem: str) -> Name | None:
-        """A name for `value`, declared before the innermost open loop; None where the loop declares what it needs."""
+        """Return a name for `value`, declared before the innermost open loop.
+
+        None if the loop itself declares a name that `value` reads.
+        """
         block = self._known[-1]
         if names(value) & set(block.values()):
             return None
@@ -184,7 +187,7 @@ class Writer:
     # ---- the function
 
     def function(self) -> list[Definition]:
-        """Return the constants, the functions that are called, and the function."""
+        """Return the constants, the functions that this one calls, and the function."""
         if self.clock is not None:
             self.clock.times(self)
         body = self.computed(timed=self.clock is not None)
@@ -214,12 +217,12 @@ class Writer:
         return [*self.called(), *self.tables(), *chain(*self._parts), function]
 
     def computed(self, timed: bool = False) -> list[Any]:
-        """Return the statements of what the function computes, after all passes; timed: with readings of the clock."""
+        """Return the statements of the function's body after all passes; timed: with readings of the clock."""
         kernels = self._kernels()
         return rewritten(with_readings(kernels) if timed else untimed(kernels), self.name)
 
     def memory_statements(self) -> list[Any]:
-        """Return what lays out scratch memory."""
+        """Return the declarations of scratch memory."""
         with self.inside(new_names=False) as memory:
             self.scratch()
         return memory
@@ -227,7 +230,7 @@ class Writer:
     def _kernels(self) -> list[Kernel]:
         found = []
         for part in parts(self.schedule.body):
-            start = len(self.body)  # a loop in parts looks at what was declared before it
+            start = len(self.body)  # a loop that is cut into parts looks at the declarations before it
             self.nodes(part.body)
             found.append(Kernel(tuple(self.body[start:]), scalars(self.schedule, part)))
         self.body = []
@@ -246,7 +249,7 @@ class Writer:
 
     @cached_property
     def inputs(self) -> list[Variable]:
-        """Pointers to the inputs and to their lengths."""
+        """Return pointers to the inputs and to their lengths."""
         found = []
         for k, v in enumerate(self.program.inputs):
             element = Pointer(ctype(v.type.dtype), read_only=True, restrict=True)  # type: ignore[attr-defined]
@@ -257,7 +260,7 @@ class Writer:
 
     @cached_property
     def outputs(self) -> list[Variable]:
-        """Pointers to the outputs, whose memory the caller allocates."""
+        """Return pointers to the outputs, whose memory the caller allocates."""
         found = []
         for k, output in enumerate(self.program.outputs):
             lengths = joined(", ", self.items.lengths.of(output), 0)
@@ -267,14 +270,16 @@ class Writer:
         return found
 
     def freed(self, words: set[str]) -> list[Line]:
-        """Return what frees the scratch memory of a function in which the names `words` are read."""
+        """Return lines that free the scratch memory of a function which reads the names `words`."""
         arena = Name("arena")
         given = line("if ({} != {}) GIVE({}, {} + 63);", arena, Name("small"), arena, Name("arena_size"))
         return [given] if arena.name in words else []
 
     def length_statements(self, words: set[str]) -> list[Any]:
-        """What computes lengths and compares them, without what nothing needs; `words`, the names that are read, grows
-        by what these read."""
+        """Return the statements that compute and compare lengths, without unused ones.
+
+        words: the names that are read; those that these statements read are added.
+        """
         statements = self.items.lengths.body
         for part in (part for s in statements for part in walk(s.value if isinstance(s, Let) else s.condition)):
             if isinstance(part, ElementwiseCall):
@@ -289,48 +294,48 @@ class Writer:
         return kept[::-1] if self.clock is None else [*kept[::-1], *self.clock.seen(self)]
 
     def defines(self, kind: str, make: Callable[[str], Sequence[Definition]]) -> str:
-        """Return the name of a function that `make` makes of it, for a loop or a branch: this one calls it."""
+        """Return the name of a function, made by `make`, for a loop or a branch: this one calls it."""
         name = f"{self.name}_{kind}{len(self._called)}"
         self._called.append(tuple(make(name)))
         return name
 
     def defines_part(self, make: Callable[[str], Sequence[Definition]]) -> str:
-        """Return the same of a function that runs a part of a loop."""
+        """Return the name of a function, made by `make`, that runs a part of a loop."""
         name = f"{self.name}_cut{len(self._parts)}"
         self._parts.append(tuple(make(name)))
         return name
 
     @property
     def has_parts(self) -> bool:
-        """Whether loops are run in parts."""
+        """Whether loops are cut into parts."""
         return bool(self._parts)
 
     def constant_name(self, variable: Constant) -> str:
-        """Return the name of an array of constants, or the one that it gets when it is first read."""
+        """Return the name of an array of constants, which it gets when it is first read."""
         known = self._constants.get(id(variable))
         return f"c{len(self._constants)}" if known is None else known[0]
 
     def constant(self, variable: Constant) -> Name:
-        """Return an array of constants, which is read."""
+        """Return an array of constants, and record that it is read."""
         return Name(self._constants.setdefault(id(variable), (self.constant_name(variable), variable))[0])
 
     def needs_pointer(self, *names: str) -> None:
-        """Remember functions of other libraries that are called."""
+        """Record functions of other libraries that are called."""
         self.pointers.update(names)
 
     def needs_matrix_function(self, name: str) -> None:
-        """Remember a function of support_functions/linear_algebra.py that is called."""
+        """Record a matrix function (support_functions/linear_algebra.py) that is called."""
         self.matrix_functions.add(name)
         self.pointers.update(MATRIX_FUNCTIONS[name][1])
 
     def needs(self, entry: Any) -> None:
-        """Remember what the entry's expression calls."""
+        """Record the functions that the entry's expression calls."""
         support, pointers = needs(entry)
         self.support.update(support)
         self.pointers.update(pointers)
 
-    def scratch(self, own: Sequence[Item] | None = None) -> None:
-        """Memory for what lies in none of the outputs, or for `own` alone: on the stack if small, else one block."""
+    def scratch(self, private: Sequence[Item] | None = None) -> None:
+        """Declare memory for items that are not outputs, or for `private` only: on the stack if small, else a block."""
         scratch = (
             [
                 i
@@ -340,8 +345,8 @@ class Writer:
                 and i.number not in self.schedule.private
                 and (i.number in self.schedule.memory_from or i.kind in ("buffer", "opaque"))
             ]
-            if own is None
-            else list(own)
+            if private is None
+            else list(private)
         )
         fixed = [i for i in scratch if all(isinstance(n, int) for n in self.lengths_in_memory(i))]
         total = 0
@@ -352,7 +357,7 @@ class Writer:
             total += max(count, 1) * 16
             if total <= SMALL:
                 scratch.remove(item)
-                # a loop that fails leaves its results as they are; of no elements none is ever written
+                # a loop that fails leaves its results unwritten, and an empty array is never written
                 empty = not count or (count <= UNROLLED and item.kind == "opaque")
                 self.add(Array(f"b{item.number}", ctype(item.dtype), max(count, 1), zero=empty))
         if not scratch:
@@ -376,7 +381,7 @@ class Writer:
             place = code("(char *){} + {}", Name(f"b{item.number}"), size)
 
     def lengths_in_memory(self, item: Item) -> list[Any]:
-        """Lengths of the memory of `item`, in the order of its result."""
+        """Return the lengths of the memory of `item`, in the order of its result."""
         if item.kind in ("buffer", "opaque", "done"):
             return [n for n in self.items.lengths.of(item.variable) if n != 1]
         start = self.schedule.memory_from[item.number]
@@ -384,14 +389,14 @@ class Writer:
         return block + [item.domain[p] for p in item.result if p >= start]
 
     def size(self, item: Item) -> Expr:
-        """Elements of the memory of `item`."""
+        """Return the number of elements in the memory of `item`."""
         lengths = self.lengths_in_memory(item)
         if lengths and isinstance(lengths[-1], Ragged):
             return lengths[-1].total
         return joined(" * ", lengths)
 
     def memory(self, item: Item) -> str:
-        """Return the name of the memory in which `item` lies."""
+        """Return the name of the memory of `item`."""
         owner = item.target if item.kind in ("done", "store") and item.target is not None else item
         return f"out{owner.output}" if owner.output is not None else f"b{owner.number}"
 
@@ -407,7 +412,7 @@ class Writer:
     # ---- statements and loops
 
     def nodes(self, nodes: Sequence[Any], where: Where = NOWHERE) -> None:
-        """Statements and loops of a schedule, in order."""
+        """Write the statements and loops of a schedule, in order."""
         for node in nodes:
             if isinstance(node, Loop):
                 if node.depth == 0:
@@ -426,7 +431,7 @@ class Writer:
         if loop.depth == 0:
             where = replace(
                 where,
-                spread=frozenset(item.number for item in copies),
+                privatised=frozenset(item.number for item in copies),
                 lanes=frozenset(item.number for item in in_lanes(loop)),
             )
         for item in accumulators:
@@ -444,17 +449,17 @@ class Writer:
         close_copies(self, copies)
 
     def over(self, loop: Loop, where: Where) -> None:
-        """Return the loop alone, over all its points or those of the part that is being written."""
+        """Write one loop over all its points, or over those of the part that is being written."""
         first, end = where.ends if where.ends is not None and loop.depth == 0 else (ZERO, expression(loop.length))
-        if isinstance(loop.how, Blocked):
-            loop_in_blocks(self, loop, first, end, where)
+        if isinstance(loop.how, Tiled):
+            tiled_loop(self, loop, first, end, where)
         elif isinstance(loop.how, LastVector):
             last_vector.write(self, loop, where)
         else:
             self.points(loop, first, end, where)
 
     def eight_points(self, loop: Loop, first: Expr, where: Where, sums: Sequence[str] | None = None) -> None:
-        """Return the loop alone, over eight points from `first` on: a number of points that the compiler sees."""
+        """Write one loop over eight points from `first` on: a number of points that the compiler knows."""
         point = Let(f"i{loop.depth}", "int64", code("{} + {}", first, Name(f"m{loop.depth}")))
         self.points(loop, first, None, where, sums, declared=point)
 
@@ -468,9 +473,9 @@ class Writer:
         body_of: Callable[[], None] | None = None,
         declared: Any = None,
     ) -> None:
-        """Return the loop alone, over its points from `first` to before `end`, or over eight.
+        """Write one loop over its points from `first` up to, but not including, `end`.
 
-        sums: what it adds to; body_of: writes its body instead; declared: stands before it.
+        sums: what it adds to. body_of: writes its body instead. declared: statements before it.
         """
         self._before.append([])
         with self.inside() as body:
@@ -490,12 +495,12 @@ class Writer:
             self.add(For(f"i{loop.depth}", first, end, tuple(body), promise))
 
     def keep(self, item: Item, value: Expr, where: Where) -> None:
-        """Store `value`, that of `item` at this point, where its readers look for it."""
+        """Store `value`, that of `item` at this point, where its readers expect it."""
         in_memory = item.number in self.schedule.memory_from
         if item.number in self.schedule.read_as_values or not in_memory:
             self.add(Let(f"v{item.number}", item.dtype, value, bare=True))
             value = Name(f"v{item.number}")
-        self.add(*(Assign(place, value) for place in where.handed_on(item)))
+        self.add(*(Assign(place, value) for place in where.spilled_to(item)))
         if in_memory:
             self.add(Assign(self.memory_at(item, [Name(f"i{p}") for p in item.result]), value))
 
@@ -528,7 +533,7 @@ class Writer:
             lowered.statements_for(item.before_place)
             at: Expr = Linear(tuple(map(lowered, item.at)), self.items.lengths.of(item.target.variable))
             array = self.memory(item.target)
-            if item.number in where.spread:
+            if item.number in where.privatised:
                 array, at = f"l{item.number}", code("{} + ({}) * {}", at, where.lane, self.size(item.target))
             self.add(Assign(Load(Name(array), at), value, item.combine))
         else:
@@ -536,20 +541,22 @@ class Writer:
 
 
 def _is_written_out(loop: Loop) -> bool:
-    """Whether gcc had better write the points of `loop` out than make vectors of them: what one short loop stores by
-    element, and the next reads as a vector, the processor must wait for."""
+    """Return whether gcc should unroll the points of `loop` rather than vectorise them.
+
+    What one short loop stores by element and the next reads as a vector makes the processor wait.
+    """
     return loop.length in (1, 2) or (loop.length in (3, 4) and not any(map(calls, loop.items)))
 
 
 def _promise(loop: Loop, flagged: bool) -> Simd | None:
-    """That iterations do not depend on each other, but for the sums named; None where they do."""
+    """Return the promise that iterations are independent, apart from the sums named; None if they are not."""
     clauses: dict[str, list[str]] = {}
     targets: set[int] = set()
     for item in loop.items:
         if "c" in (kind(item.dtype), kind(item.accumulator or item.dtype)) or item.combine == "argmax":
             return None
         if item.kind == "store" and item.target is not None and not item.apart:
-            if item.target.number in targets:  # the parts that two stores write may overlap
+            if item.target.number in targets:  # the places that two stores write may overlap
                 return None
             targets.add(item.target.number)
         if item.kind != "reduce" or loop.depth not in item.reduced:
@@ -570,7 +577,7 @@ def _adding(sums: Sequence[str], flagged: bool) -> Simd:
 
 
 def _summary(loop: Loop) -> str:
-    """Return what a nest of loops computes, for its reader: the names of Ops, never those of users."""
+    """Return a summary of a loop nest for its reader: the names of Ops, never those of users."""
     labels = [_label(item) for item in loop.items]
     more = f", {len(labels) - 16} more" if len(labels) > 16 else ""
     return ", ".join(labels[:16]) + more

@@ -1,1 +1,1 @@
-"""Ops of users whose computation is C++ against NumPy's C interface (`c_code`): compiled, loaded and called."""
+"""Users' Ops with C++ code against NumPy's C interface (`c_code`): compiled, loaded and called."""

@@ -1,4 +1,4 @@
-"""What an Op says of its C: methods that it may or may not have, in the signatures of all releases."""
+"""Calls the optional methods by which an Op describes its C code, in the signatures of all releases."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import Any
 
 
 def ask(owner: Any, method: str, *given: Any, otherwise: Any) -> Any:
-    """Call a method of an Op if it has it, and return `otherwise` if it has not, or says that it does not define it.
+    """Call a method of an Op; return `otherwise` if the Op lacks it, or if it raises NotImplementedError.
 
-    A method that takes one more by position is given None for it: the compiler, which Theano passed to some.
+    A method with one more positional parameter is passed None for it: the compiler, which Theano passed to some.
     """
     function = getattr(owner, method, None)
     if function is None:
@@ -18,7 +18,7 @@ def ask(owner: Any, method: str, *given: Any, otherwise: Any) -> Any:
     taken = sum(kind in (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD) for kind in kinds)
     try:
         found = function(*given, *[None] * (taken - len(given)))
-    except NotImplementedError:  # MethodNotDefined is one
+    except NotImplementedError:  # MethodNotDefined is a subclass
         return otherwise
     return otherwise if found is None else found
 

@@ -18,14 +18,14 @@ _made: WeakKeyDictionary[Apply, tuple[Any, Any]] = WeakKeyDictionary()
 
 
 def prepare(node: Apply) -> None:
-    """Compile what an application runs. NotImplementedError, in a sentence, where that cannot be done."""
+    """Compile the code of an application; raise NotImplementedError, with a sentence, if that is not possible."""
     _state(node)
 
 
 def run(node: Apply, inputs: Sequence[Any]) -> tuple[Any, ...]:
-    """Compute the outputs of an application from arrays; an exception that its code sets is raised.
+    """Compute the outputs of an application; an exception that its code sets is raised.
 
-    The arrays are contiguous: here more of them are views than in legacy (fills above all), whose Ops often ask for it.
+    The arrays are made contiguous: more of ours are views than in legacy (fills above all), and Ops often require that.
     """
     function, state = _state(node)
     return function(state, tuple(_contiguous(value) for value in inputs))
@@ -36,7 +36,7 @@ def _contiguous(value: Any) -> Any:
 
 
 def _state(node: Apply) -> tuple[Any, Any]:
-    """The function that runs `node`, and its state."""
+    """Return the function that runs `node`, and its state."""
     found = _made.get(node)
     if found is None:
         op: Any = node.op

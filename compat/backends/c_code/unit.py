@@ -1,4 +1,4 @@
-"""The C++ of one application of an Op: the text of a unit, and what it is to be compiled with."""
+"""The C++ of one application of an Op: the text of a unit, and the options to compile it with."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from ..c.errors import CannotCompile
 from .asking import ask, listed
 from .values import CValue, c_value
 
-NAME = "node"  # what stands for the application in names that its code makes
+NAME = "node"  # stands for the application in names that its code makes
 PARAMS = "compat_params"
 FAIL = (
     "{ compat_failed = 1; if (!PyErr_Occurred()) PyErr_SetString(PyExc_RuntimeError, "
     '"Unexpected error in an Op\'s C code. No Python exception was set."); goto compat_end; }'
 )
 
-# What Theano's own headers gave, in the place of them.
+# replaces Theano's own headers
 BEGIN = """
 #include <Python.h>
 #include <iostream>
@@ -135,7 +135,7 @@ extern "C" PyObject *compat_run(PyObject *capsule, PyObject *inputs) {
 
 @dataclass(frozen=True)
 class CUnit:
-    """text: C++. options, libraries: of the compiler's command, before and behind the file."""
+    """The C++ `text`, and compiler options and libraries, which go before and after the file."""
 
     text: str
     options: tuple[str, ...]
@@ -143,7 +143,7 @@ class CUnit:
 
 
 def unit_of(node: Apply) -> CUnit:
-    """Return the unit of an application. CannotCompile where it takes or gives what C code here cannot."""
+    """Return the unit of an application. CannotCompile if it has inputs or outputs that C code cannot handle here."""
     op: Any = node.op
     if ask(op, "c_compiler", otherwise=None) is not None:
         raise CannotCompile(f"{op} asks for a compiler of its own (`c_compiler`), such as nvcc, which is not supported")
@@ -186,12 +186,12 @@ def headers_of(node: Apply) -> list[str]:
 
 
 def _of_pointers(node: Apply, what: str) -> list[str]:
-    """What the types of its values ask for: those that are pointers to something of C's."""
+    """Return what the C types of its values list, such as headers, if their values are pointers to C objects."""
     return [text for v in (*node.inputs, *node.outputs) for text in getattr(v.type, what, ()) or ()]
 
 
 def _init_code(op: Any, node: Apply) -> str:
-    """What is run once, when the object is loaded."""
+    """Return the code that runs once, when the object is loaded."""
     lines = [*listed(op, "c_init_code"), ask(op, "c_init_code_apply", node, NAME, otherwise="")]
     return "\n".join(lines)
 
@@ -206,7 +206,7 @@ def _struct(
     names_out: list[str],
     sub: dict[str, str],
 ) -> str:
-    """The state of an application, and the functions that begin, run and end it."""
+    """Return the struct with the state of an application, and the functions that initialise, run and clean up."""
     extracted = "\n".join(
         f"{{ PyObject *compat_given = PyTuple_GET_ITEM(compat_inputs, {i}); {value.extract('compat_given')} }}\n"
         "if (PyErr_Occurred()) { compat_failed = 1; goto compat_end; }"

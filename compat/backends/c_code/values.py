@@ -1,4 +1,4 @@
-"""How a value of a type is held in C: its declaration, how it comes out of a Python object, and how it goes back."""
+"""How a value of a type is represented in C: its declaration, and its conversion from and to a Python object."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from ..c.errors import CannotCompile
 
 @dataclass(frozen=True)
 class CValue:
-    """C of one value of a name.
+    """C code for one named value.
 
-    declare: it, without a value; `empty` gives it one. extract: (name of a Python object, a borrowed reference) -> what
-    sets it, or an exception. hand_back: an expression for a new reference to it, as an output. release: lets go of what
-    it holds. support: what stands before all functions.
+    declare: declares it; `empty` initialises it. extract: (name of a Python object, a borrowed reference) -> code that
+    sets it, or an exception. hand_back: an expression for a new reference to it, as an output. release: frees what it
+    holds. support: code before all functions.
     """
 
     declare: str
@@ -32,7 +32,7 @@ class CValue:
 
 
 def c_value(kind: Any, name: str) -> CValue:
-    """Return the C of a value of type `kind`, called `name`. CannotCompile for a type that has none here."""
+    """Return the C of a value of type `kind`, called `name`. CannotCompile for a type without one."""
     for known, make in _BY_TYPE:
         if isinstance(kind, known):
             return make(kind, name)
@@ -128,7 +128,7 @@ def _constant(kind: EnumType, name: str) -> CValue:
 
 
 def _record(kind: ParamsType, name: str) -> CValue:
-    """A pointer to a struct with the fields, which lives as long as the object."""
+    """Return the C of a pointer to a struct with the fields, which lives as long as the object."""
     values = [(field, c_value(part, f"{name}_{field}")) for field, part in zip(kind.fields, kind.types, strict=True)]
     fields = "".join(f"    {c_type(part)} {field};\n" for field, part in zip(kind.fields, kind.types, strict=True))
     struct = f"#ifndef COMPAT{kind.name}\n#define COMPAT{kind.name}\nstruct {kind.name} {{\n{fields}}};\n#endif\n"

@@ -1,1 +1,1 @@
-"""What an earlier process compiled: the key of a graph, what is kept under it, Programs as plain data."""
+"""The compile cache: the key of a graph, the entry stored under it, and Programs as plain data."""

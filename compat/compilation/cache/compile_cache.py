@@ -1,8 +1,9 @@
-"""What an earlier process found out about a graph, so that this one need not differentiate, rewrite and emit again.
+"""Cache entries: with one, a later process need not differentiate, rewrite and emit a graph again.
 
 A cache entry names the compiled object and says where its arguments come from: constants and shared variables of the
-graph, or a small Program over them (the bind stage). It is kept in the cache folder under the key of the graph as
-written (graph_key.py), as JSON with a checksum. Where anything does not fit, there is no entry: the long way is taken.
+graph, or a small Program over them (the bind stage). It is stored in the cache folder, under the key of the graph as
+written (graph_key.py), as JSON with a checksum. If anything does not match, there is no entry, and the graph is
+compiled.
 """
 
 from __future__ import annotations
@@ -28,9 +29,9 @@ from ...rules import firing
 from ..data_stage.binding import Binding, Data, Partitioned, data_leaf
 from ..rewriting.registered_rules import REGISTERED, for_all
 from .graph_key import Key, NoKey
-from .written_program import CannotWrite, read, written
+from .serialized_program import CannotWrite, read, written
 
-if TYPE_CHECKING:  # the emitter, which a cache entry does without
+if TYPE_CHECKING:  # the emitter, which a cache entry does not need
     from ...backends.c.emit import Unit
     from ...backends.c.function import CFunction
 
@@ -40,10 +41,10 @@ found: list[str] = []  # keys of the cache entries that this process has used
 
 @dataclass(frozen=True)
 class CacheEntry:
-    """`make_library` gives the object of the compiled functions.
+    """A cache entry: `make_library` loads the object of the compiled functions.
 
-    `binding`: where what they read after the caller's arguments comes from. inner_axes: see `Unit`; where there are
-    some, the object is made at the first call.
+    binding: where the arguments come from that follow the caller's. inner_axes: as in `Unit`; if there are some, the
+    object is built at the first call.
     """
 
     make_library: Callable[[], ctypes.CDLL]
@@ -65,9 +66,9 @@ def key_of(
     by_group: bool = False,
     in_c: bool = True,
 ) -> Key | None:
-    """Return the key of this compilation's cache entry; None where none is kept.
+    """Return the key of this compilation's cache entry; None if it is not cached.
 
-    `about`: what else it depends on; by_group: as `prepare` takes it; in_c: it depends on the compiler too.
+    about: what else it depends on. by_group: as `prepare` takes it. in_c: it depends on the compiler too.
     """
     if own or for_all(rule_set) or any(REGISTERED.values()) or firing.traced():
         return None
@@ -81,13 +82,13 @@ def key_of(
 
 
 def recall(key: Key | None) -> CacheEntry | None:
-    """Return the cache entry that is kept under `key`, with its object loaded; None if there is none.
+    """Return the cache entry that is stored under `key`, with its object loaded; None if there is none.
 
-    COMPAT_CHECK=1: none either; what `remember` finds must then agree with what is kept.
+    With COMPAT_CHECK=1 also None; `remember` then compares what it finds with the stored entry.
     """
     if key is None or _CHECK:
         return None
-    from ...backends.c.function import loaded  # the C backend: when something is compiled
+    from ...backends.c.function import loaded  # the C backend: only when something is compiled
 
     text = cache.find_entry(key.text)
     if text is None:
@@ -102,7 +103,7 @@ def recall(key: Key | None) -> CacheEntry | None:
         if known is None and not axes:
             return None
         make_library = partial(loaded, facts["text"], facts["pointers"]) if known is None else lambda: known
-    except Exception:  # of a cache entry that says what it should not: whatever it is, the long way remains
+    except Exception:  # an entry of unexpected content, whatever it is: compile the graph
         cache.remove(key.text)
         return None
     found.append(key.text)
@@ -110,7 +111,7 @@ def recall(key: Key | None) -> CacheEntry | None:
 
 
 def _object(facts: dict[str, Any]) -> ctypes.CDLL | None:
-    """Return the object that a cache entry names; None where it was removed meanwhile."""
+    """Return the object that a cache entry names; None if it has been removed meanwhile."""
     library = build.load_known(facts["object"])
     if library is not None:
         fill_pointers(library, facts["pointers"])
@@ -134,14 +135,14 @@ def recall_for(key: Key, lengths: Mapping[tuple[int, int], int]) -> ctypes.CDLL 
 
 
 def remember_for(key: Key | None, lengths: Mapping[tuple[int, int], int], unit: Unit) -> None:
-    """Keep what was found: `unit` is the text for arguments of these lengths, and was compiled."""
+    """Store the entry for arguments of these lengths; `unit` is its text, already compiled."""
     if key is not None:
         name = key.for_lengths(lengths)
         _keep(name, {"key": name, **_compiled(unit)})
 
 
 def _compiled(unit: Unit) -> dict[str, Any]:
-    """Where the object of `unit` is found, and what it must be given."""
+    """Return the key of the object of `unit`, and the pointers that it needs."""
     return {"object": build.key_of(unit.text), "pointers": list(unit.pointers)}
 
 
@@ -149,12 +150,12 @@ def _keep(name: str, facts: dict[str, Any]) -> None:
     text = json.dumps(facts)
     if _CHECK:
         known = cache.find_entry(name)
-        assert known is None or known == text, f"graphs with one key, two plans: {known} and {text}"
+        assert known is None or known == text, f"graphs with one key, two entries: {known} and {text}"
     cache.keep_entry(name, text)
 
 
 def remember(key: Key | None, partitioned: Partitioned, unit: Unit) -> None:
-    """Keep what was found: `unit` is the text of `partitioned`'s main Program, and was compiled, or will be."""
+    """Store the entry; `unit` is the text of the main Program of `partitioned`, compiled now or later."""
     if key is None or unit.called:
         return
     text = {"text": unit.text} if unit.inner_axes else {}
@@ -211,12 +212,12 @@ def _binding(facts: dict[str, Any], key: Key) -> Binding:
 
 
 def cached_function(cached: CacheEntry, inputs: Sequence[Any], otherwise: Run, unit: Callable[[], Unit]) -> CFunction:
-    """The function of a cache entry, from the caller's arrays, of the types `inputs`, and the data to fresh arrays.
+    """Return the function of a cache entry, from the caller's arrays (of the types `inputs`) and the data.
 
-    otherwise: computes the same in Python from the caller's arrays; it raises what C only flags.
-    unit: the text, made when asked for.
+    otherwise: computes the same in Python from the caller's arrays; it raises errors that C only flags. unit: makes the
+    text, if asked for.
     """
-    from ...backends.c.function import c_function  # the C backend: when something is compiled
+    from ...backends.c.function import c_function  # the C backend: only when something is compiled
 
     own = len(inputs)
     return c_function(
@@ -231,7 +232,7 @@ def cached_function(cached: CacheEntry, inputs: Sequence[Any], otherwise: Run, u
 
 
 class CachedData(Data):
-    """Current values of a cache entry's data. otherwise: the same by the long way, which words what fails."""
+    """Current values of a cache entry's data. otherwise: the same from the compiled graph, which raises errors."""
 
     def __init__(self, cached: CacheEntry, compile_stage: Any, otherwise: Callable[[], Data]) -> None:
         super().__init__(cached.binding, compile_stage)

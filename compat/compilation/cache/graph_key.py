@@ -1,9 +1,9 @@
-"""A key of a graph as it was written: equal keys, equal rewriting.
+"""The key of a graph as written: graphs with equal keys are rewritten alike.
 
-It covers what rewriting and emission read: Ops with all their parameters, types, constants by bits, the settings, our
-own sources, the versions of Python and NumPy; of each leaf its annotation, field by field, and of a shared variable's
-value what `seen` shows, field by field too (graph/annotations.py, graph/seen.py). What is not known to the bottom (Ops
-of the user's, very large constants) has no key: then nothing is remembered.
+It covers what rewriting and emission read: Ops with all their parameters, types, constants by their bits, the settings,
+our own sources, the versions of Python and NumPy; for each leaf its annotation, field by field, and for a shared
+variable's value what `seen` shows, also field by field (graph/annotations.py, graph/seen.py). A graph with objects that
+cannot be described completely (users' Ops, very large constants) has no key, and is not cached.
 """
 
 from __future__ import annotations
@@ -32,19 +32,19 @@ from ...settings.flags import FLAGS
 
 _ROOMS = ("graph", "ops", "rules", "backends", "compilation", "functions", "settings", "samplers")
 _FILES = ("differentiate.py", "models/density.py", "models/modelling/functions.py")  # gradients of models
-_DERIVED = {"_hash", "inner_graphs"}  # attributes that follow from the others
+_DERIVED = {"_hash", "inner_graphs"}  # attributes that are computed from others
 _WITHOUT_EFFECT = {"cache_dir", "compiledir", "base_compiledir", "compute_test_value"}  # on rewriting
 
 
 class NoKey(Exception):
-    """Something in the graph is not known to the bottom."""
+    """Something in the graph cannot be described completely."""
 
 
 class Key:
-    """`text`: the key, of `inputs` and `outputs`.
+    """The key of a graph of `inputs` and `outputs`.
 
-    `leaves`: its constant arrays and shared variables, in an order that equal graphs share. indices: whether shared
-    vectors of integers count by their values of now.
+    leaves: its constant arrays and shared variables, in an order that equal graphs share. indices: the key covers the
+    current values of shared integer vectors.
     """
 
     def __init__(
@@ -56,12 +56,12 @@ class Key:
         self.text = hashlib.sha256("\n".join(words).encode()).hexdigest()
 
     def for_lengths(self, lengths: Mapping[tuple[int, int], int]) -> str:
-        """Return the key of the same graph, where (argument, dimension) -> length is known besides."""
+        """Return the key of the same graph with known lengths, (argument, dimension) -> length."""
         return hashlib.sha256(f"{self.text} {sorted(lengths.items())}".encode()).hexdigest()
 
 
 class _Graph:
-    """A graph in words, one for each input, leaf and application, in which variables are numbers."""
+    """A graph as text, one piece for each input, leaf and application, in which variables are numbers."""
 
     def __init__(self, inputs: Sequence[Variable], outputs: Sequence[Variable], indices: bool = False) -> None:
         self._indices = indices
@@ -115,12 +115,12 @@ class _Graph:
         found = self._known.get(id(value))
         if found is None:
             found = self._known[id(value)] = described(value)
-            self._keep.append(value)  # its id must stay its own
+            self._keep.append(value)  # keeps its id from being reused
         return found
 
 
 def described(value: Any) -> str:
-    """Return a text that tells `value` from every other; NoKey where that is not known."""
+    """Return a text that distinguishes `value` from every other; NoKey if that is not possible."""
     known = _TEXTS.get(type(value))
     if known is not None:
         return known(value)
@@ -166,7 +166,7 @@ def _entry(entry: Any) -> str:
     return f"entry {entry.name}"  # type: ignore[union-attr]
 
 
-_TEXTS: dict[type, Callable[[Any], str]] = {  # by the class itself: classes below it may hold more
+_TEXTS: dict[type, Callable[[Any], str]] = {  # by the exact class: a subclass may have more parts
     **dict.fromkeys((type(None), bool, int, str, bytes), repr),
     Elemwise: lambda op: f"{_entry(op.scalar_op)}{'!' if op.in_place else ''}",
     Elementwise: _entry,
@@ -183,14 +183,16 @@ _TEXTS: dict[type, Callable[[Any], str]] = {  # by the class itself: classes bel
 
 
 def settings() -> str:
-    """Those that rewriting or emission may read, with their values."""
+    """Return the settings that rewriting or emission may read, with their values."""
     return repr([(name, getattr(config, name), is_given(name)) for name in FLAGS if name not in _WITHOUT_EFFECT])
 
 
 @lru_cache(maxsize=1)
 def _sources() -> str:
-    """What tells one state of our sources from another, as Python tells whether a module has to be compiled again:
-    names, sizes and times of the files."""
+    """Return the state of our sources, as Python does to see whether a module must be compiled again.
+
+    It lists names, sizes and times of the files.
+    """
     root = Path(__file__).parents[2]
     facts = [sys.version, np.__version__]
     found = [one for room in _ROOMS for one in _stated(str(root / room))]
@@ -202,7 +204,7 @@ def _sources() -> str:
 
 
 def _stated(folder: str) -> Iterator[tuple[str, os.stat_result]]:
-    """Yield each source below a folder, and what its directory says of it."""
+    """Yield each source below a folder, with its directory entry's `stat`."""
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.name.endswith((".py", ".c", ".h")):

@@ -1,1 +1,1 @@
-"""What depends on data alone: computed once for each version of the data, in the form that compiled code reads best."""
+"""The static part of a function: computed once per version of the data, in the layout that compiled code reads best."""

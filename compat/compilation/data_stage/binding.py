@@ -1,7 +1,7 @@
-"""Where the data of a compiled function come from, and their values of now.
+"""Where the data of a compiled function come from, and their current values.
 
-Data are the non-scalar constants of the graph and the shared variables that the function does not update. They
-reach compiled code as inputs, never as text: new data do not recompile.
+Data are the non-scalar constants of the graph and the shared variables that the function does not update. They are
+inputs of compiled code, never part of the text: new data do not recompile.
 """
 
 from __future__ import annotations
@@ -18,24 +18,27 @@ from ...graph.annotations import Annotation
 from ...graph.program import Program
 from ...graph.types import TensorType
 from ...graph.variable import Constant, SharedVariable, Variable, annotated
-from ..execution.following import Changes
-from .borrowed_values import Kept, kept_of, may_be_changed
+from ..execution.data_as_inputs import Changes
+from .aliased_values import Kept, kept_of, may_be_changed
 
 
 def data_leaf(constant: Constant) -> Variable:
-    """Return a leaf that stands for `constant`."""
+    """Return a leaf in place of `constant`."""
     return annotated(constant.type, Annotation(constant=constant), constant.name)
 
 
 def stands_for_data(variable: Variable) -> bool:
-    """Whether this is a leaf that stands for a constant."""
+    """Return whether this is a leaf in place of a constant."""
     return variable.annotation.constant is not None
 
 
 @dataclass
 class Binding:
-    """Where the data of a compiled function come from: each of `data` stands for a constant, is a shared variable or
-    one of `stage_outputs`, which stand for the outputs of `stage` (if any). That runs when data change."""
+    """Where the data of a compiled function come from.
+
+    Each of `data` is in place of a constant, is a shared variable, or is one of `stage_outputs`, in place of the
+    outputs of `stage` (if any), which runs when data change.
+    """
 
     stage: Program | None
     data: tuple[Variable, ...]
@@ -44,7 +47,7 @@ class Binding:
 
 @dataclass
 class Partitioned(Binding):
-    """A Program split in two: `main` runs at each call, `stage` when data change.
+    """A Program in two parts: `main` runs at each call, `stage` when data change.
 
     The inputs of `main` are the caller's, then `data`.
     """
@@ -53,7 +56,7 @@ class Partitioned(Binding):
 
 
 def unchanging(partitioned: Binding) -> list[bool]:
-    """For each of `partitioned.data`, whether it is the same for ever: neither shared nor computed from what is."""
+    """Return, for each of `partitioned.data`, whether it never changes: it does not depend on shared data."""
     fixed = {id(v) for v in partitioned.data if stands_for_data(v)}
     if partitioned.stage is not None:
         settled = {id(v) for v in partitioned.stage.inputs if stands_for_data(v)}
@@ -69,7 +72,7 @@ def unchanging(partitioned: Binding) -> list[bool]:
 
 
 class Data:
-    """Current values of the data inputs of a compiled function. `compile_stage`: what runs the stage."""
+    """Current values of the data inputs of a compiled function. `compile_stage`: compiles the stage."""
 
     def __init__(
         self,
@@ -88,8 +91,8 @@ class Data:
         of_stage = {id(leaf) for leaf in partitioned.stage_outputs}
         self._direct = [v for v in partitioned.data if id(v) not in of_stage]
         self.changes = Changes(self._staged)
-        # Versions of the containers and what was found with them: one object, which threads replace as a whole. The
-        # stage's has what its arrays held, too, where others have them.
+        # Versions of the containers, and what was computed from them: one object, which threads replace as a whole. For
+        # the stage also the contents of aliased arrays.
         self._stage_known: tuple[list[int], list[Kept | None], dict[int, Any]] | None = None
         self._known: tuple[list[int], list[Any]] | None = None
 
@@ -98,7 +101,7 @@ class Data:
         return bool(self._shared or self._borrowed)
 
     def current(self) -> list[Any] | None:
-        """Return the very list that `values` gave last, if it would give that again. ValueError as there."""
+        """Return the list that `values` returned last, if it would return it again. ValueError as there."""
         for terms, array in self._borrowed:
             terms.check(array)
         known = self._known
@@ -111,22 +114,23 @@ class Data:
         return known[1]
 
     def held(self) -> list[Any]:
-        """Return all arrays that the function may have given on as they are: nothing is computed anew."""
+        """Return all arrays that the function may have returned unchanged; computes nothing."""
         of_stage = {} if self._stage_known is None else self._stage_known[2]
         return [*map(_value, self._direct), *of_stage.values()]
 
     def values(self) -> list[Any]:
-        """One array per element of `partitioned.data`. ValueError where one that was borrowed has been changed."""
+        """Return one array per element of `partitioned.data`. ValueError if an aliased one has been changed."""
         values = self.current()
         if values is None:
-            versions = [v.container.version for v in self._shared]  # before the values: changes meanwhile are seen
+            # read before the values, so that concurrent changes are noticed
+            versions = [v.container.version for v in self._shared]
             of_stage = self._stage_values()
             values = [of_stage[id(v)] if id(v) in of_stage else _value(v) for v in self.partitioned.data]
             self._known = versions, values
         return values
 
     def _stage_values(self) -> dict[int, Any]:
-        """Return what the stage gives for the data of now, by the leaves that stand for it."""
+        """Return the stage's outputs for the current data, by the leaves in their place."""
         stage = self.partitioned.stage
         if stage is None or self._stage_run is None:
             return {}

@@ -1,9 +1,9 @@
-"""Functions of scalars and data, row by row: computed once for each distinct row of the data.
+"""Functions of scalars and data rows are computed once for each distinct row of the data.
 
-Counts repeat: the log density of 5,000 counts asks `gammaln(alpha + y[i])` 5,000 times for some 20 different numbers.
-Where all that varies from row to row in it is data, and few rows differ (as far as is seen when the program is made),
-it is computed for the distinct ones, and summed with their counts or read by the kind of the row. Which rows are the
-same is found once per version of the data (ops/indexing/distinct_rows.py).
+Counts repeat: the log density of 5,000 counts computes `gammaln(alpha + y[i])` 5,000 times for some 20 different
+numbers. If everything that varies from row to row is data, and few rows differ (as far as that is seen at compile
+time), it is computed for the distinct rows, and summed with their multiplicities or read by index. Equal rows are found
+once per version of the data (ops/indexing/distinct_rows.py).
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ from ...ops.reductions.ops import All, Any_, Max, Min, Sum
 from .grouping import value_now
 
 FEWEST_ROWS = 64
-LARGEST_SHARE = 0.25  # distinct rows among all: a row that is read by its kind costs a read and the work of finding it
+LARGEST_SHARE = 0.25  # of distinct rows: reading by index costs a load, and finding the rows costs work
 MOST_COLUMNS = 12
-LEAST_COST = 4 * EXPENSIVE  # of what is read by its kind
+LEAST_COST = 4 * EXPENSIVE  # of what is read by index
 _WITHOUT_COUNTS = (All, Any_, Max, Min)
 
 Columns = frozenset[Variable]
@@ -35,13 +35,13 @@ Columns = frozenset[Variable]
 
 @dataclass
 class _Rows:
-    """What is found of the rows of data: their values now, and which sets of columns have few distinct rows."""
+    """The data rows as seen: their current values, and the sets of columns with few distinct rows."""
 
     values: dict[Variable, np.ndarray | None] = field(default_factory=dict)
     few: dict[Columns, bool] = field(default_factory=dict)
 
     def are_few(self, columns: Columns) -> bool:
-        """Whether few rows of `columns` differ now."""
+        """Return whether `columns` have few distinct rows now."""
         if columns not in self.few:
             self.few[columns] = len(columns) <= MOST_COLUMNS and self._are_few(columns)
         return self.few[columns]
@@ -61,13 +61,13 @@ class _Rows:
         return self.values[column]
 
 
-def by_distinct_rows(whole: Program, moving: set[int], interner: Interner) -> Program:
-    """`whole` with what is a function of scalars and of few distinct rows of data computed for those.
+def by_distinct_rows(whole: Program, dynamic: set[int], interner: Interner) -> Program:
+    """Return `whole` with functions of scalars and of few distinct data rows computed once per distinct row.
 
-    `moving`: ids of what data alone do not settle.
+    dynamic: ids of the dynamic variables.
     """
     rows = _Rows()
-    columns = _functions_of_rows(whole, moving, rows)
+    columns = _functions_of_rows(whole, dynamic, rows)
     sums, reads = _leaving(whole, columns)
     leaving = [*reads, *(node.inputs[0] for node in sums)]
     if not leaving:
@@ -91,18 +91,18 @@ def by_distinct_rows(whole: Program, moving: set[int], interner: Interner) -> Pr
     return program(whole.inputs, intern(replace(whole.outputs, replaced), interner))
 
 
-def _functions_of_rows(whole: Program, moving: set[int], rows: _Rows) -> dict[Variable, Columns]:
-    """Return what is computed row by row from scalars and data with few distinct rows -> these data."""
+def _functions_of_rows(whole: Program, dynamic: set[int], rows: _Rows) -> dict[Variable, Columns]:
+    """Return variables computed row by row from scalars and data with few distinct rows -> these data."""
     found: dict[Variable, Columns] = {}
     for node in whole.nodes:
         v = node.outputs[0]
-        if type(node.op) is not Elemwise or not _is_vector(v) or id(v) not in moving:
+        if type(node.op) is not Elemwise or not _is_vector(v) or id(v) not in dynamic:
             continue
         columns: set[Variable] = set()
         for i in node.inputs:
             if not _is_vector(i):
                 continue
-            if id(i) not in moving:
+            if id(i) not in dynamic:
                 columns.add(i)
             elif i in found:
                 columns |= found[i]
@@ -115,7 +115,7 @@ def _functions_of_rows(whole: Program, moving: set[int], rows: _Rows) -> dict[Va
 
 
 def _leaving(whole: Program, columns: dict[Variable, Columns]) -> tuple[list[Apply], list[Variable]]:
-    """(nodes that sum functions of rows up, functions of rows that are read otherwise and are worth it)."""
+    """Return (nodes that sum functions of rows, functions of rows that others read and that are worth it)."""
     sums, read = [], {v for v in whole.outputs if v in columns}
     for node in whole.nodes:
         if isinstance(node.op, Sum | All | Any_ | Max | Min) and node.inputs[0] in columns and _plain(node):
@@ -123,14 +123,14 @@ def _leaving(whole: Program, columns: dict[Variable, Columns]) -> tuple[list[App
         elif node.outputs[0] not in columns:
             read.update(v for v in node.inputs if v in columns)
     costs: dict[Variable, int] = {}
-    for v in columns:  # in the order of nodes: what a function takes stands before it
+    for v in columns:  # in the order of nodes: arguments come before functions
         maker: Any = v.owner
         costs[v] = maker.op.scalar_op.cost + sum(costs.get(i, 0) for i in maker.inputs)
     return sums, [v for v in columns if v in read and costs[v] >= LEAST_COST]
 
 
 def _plain(node: Apply) -> bool:
-    """Whether `node` reduces all elements, and counts do not change how it adds them up."""
+    """Return whether `node` reduces all elements in a way to which multiplicities apply."""
     op: Any = node.op
     if op.axis not in (None, (0,)):
         return False
@@ -145,7 +145,7 @@ def _is_vector(v: Variable) -> bool:
 
 
 class _OfKinds:
-    """Functions of rows, computed once for each kind of row."""
+    """Functions of rows, computed once per distinct row."""
 
     def __init__(self, data: Sequence[Variable], columns: dict[Variable, Columns]) -> None:
         self._first, self._where, self._count = DistinctRows()(*data)
@@ -153,7 +153,7 @@ class _OfKinds:
         self._made: dict[Variable, Any] = {}
 
     def each(self, v: Variable) -> Any:
-        """`v` with one element for each kind."""
+        """Return `v` with one element per distinct row."""
         if not _is_vector(v):
             return v
         if v not in self._made:
@@ -164,11 +164,11 @@ class _OfKinds:
         return self._made[v]
 
     def of_rows(self, v: Variable) -> Any:
-        """`v`, read for each row at its kind."""
+        """Return `v`, read for each row by index."""
         return AdvancedSubtensor1()(self.each(v), self._where)
 
     def weighted(self, node: Apply) -> Any:
-        """Return what `node` sums, each kind as often as there are rows of it."""
+        """Return the sum of `node`, with each distinct row weighted by its multiplicity."""
         dtype = node.outputs[0].type.dtype  # type: ignore[attr-defined]
         return cast(self._count, dtype) * cast(self.each(node.inputs[0]), dtype)
 

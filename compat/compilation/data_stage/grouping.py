@@ -1,9 +1,9 @@
-"""Reading by an index of data, group by group: `a[county]` becomes a line for each county, and its gradient a sum.
+"""Reads by a static index, group by group: `a[county]` becomes a segment for each county, its gradient a segment sum.
 
-A log density over rows of data with `a[index]` reads an element of `a` for each row and, for the gradient, adds to
-one for each row: neither has vectors. With the rows put together by group, once per version of the data, the element
-is the same throughout a line and its gradient is the line's sum (ops/reductions/segments.py). This is done where all
-that is computed per row comes from data, from reads by index and from scalars, and leaves the rows in sums or by index.
+A log density over data rows with `a[index]` reads an element of `a` for each row and, for the gradient, adds to one for
+each row; neither is vectorised. With the rows sorted by group, once per version of the data, the element is constant in
+a segment, and its gradient is the segment's sum (ops/reductions/segments.py). This requires that everything computed
+per row depends on data, reads by index and scalars, and that only sums and writes by index read it.
 """
 
 from __future__ import annotations
@@ -31,17 +31,17 @@ from ...ops.reductions.segments import LANES, ByGroup, GroupLayout, InGroups
 from ...ops.shapes.join import MakeVector
 from ...ops.shapes.shape import dimshuffle, is_transposed
 from .layout import known_length, lengths_of_leaves
-from .line_sums import Sums, Term, term
+from .segment_sums import Sums, Term, term
 
 FEWEST_ROWS = 64
-MOST_COLUMNS = 8  # of a matrix of data, each of which becomes a factor of its own
-MOST_FILLING = 1.6  # places for each row: what is computed in vain costs more than the reads by index
-MOST_OF_CHEAP = 3.0  # where nothing per row costs as much as a call of libm
+MOST_COLUMNS = 8  # of a static matrix; each becomes a factor
+MOST_FILLING = 1.6  # places per row: with more, computing the padding costs more than the reads by index
+MOST_OF_CHEAP = 3.0  # if nothing per row costs as much as a libm call
 
 
 @dataclass
 class Rows:
-    """What is computed per row: `nodes` in order; `leaving`: the nodes that sum it up; `reads`: reads by index."""
+    """What is computed per row: `nodes` in order. leaving: the nodes that sum it. reads: the reads by index."""
 
     nodes: list[Apply] = field(default_factory=list)
     leaving: list[Apply] = field(default_factory=list)
@@ -51,8 +51,8 @@ class Rows:
         return [node for node in self.nodes if isinstance(node.op, AdvancedSubtensor)]
 
 
-def grouped(whole: Program, moving: set[int], interner: Interner) -> Program:
-    """`whole` with its rows by group. `moving`: ids of what data alone do not settle."""
+def grouped(whole: Program, dynamic: set[int], interner: Interner) -> Program:
+    """Return `whole` with its rows sorted by group. dynamic: ids of the dynamic variables."""
     users: dict[int, list[Apply]] = {}
     for node in whole.nodes:
         for v in node.inputs:
@@ -62,9 +62,9 @@ def grouped(whole: Program, moving: set[int], interner: Interner) -> Program:
     replaced: dict[Variable, Variable] = {}
     seen: set[int] = set()
     for node in whole.nodes:
-        if id(node) in seen or not _is_read(node, moving):
+        if id(node) in seen or not _is_read(node, dynamic):
             continue
-        rows = _rows_around(node, whole, users, given, moving)
+        rows = _rows_around(node, whole, users, given, dynamic)
         if rows is None:
             continue
         seen.update(id(n) for n in rows.nodes)
@@ -81,30 +81,30 @@ def _is_vector(v: Variable) -> bool:
     return getattr(v.type, "broadcastable", None) == (False,)
 
 
-def _is_read(node: Apply, moving: set[int]) -> bool:
-    """x[index] with a vector x that moves and a vector of indices that data settle."""
+def _is_read(node: Apply, dynamic: set[int]) -> bool:
+    """Return whether a node is x[index] with a dynamic vector x and a static vector of indices."""
     return (
         isinstance(node.op, AdvancedSubtensor)
         and node.op.pattern == (0,)
         and all(map(_is_vector, node.inputs))
-        and id(node.inputs[0]) in moving
-        and id(node.inputs[1]) not in moving
+        and id(node.inputs[0]) in dynamic
+        and id(node.inputs[1]) not in dynamic
     )
 
 
-def _is_predictor(node: Apply, moving: set[int]) -> bool:
-    """X b with a matrix X of data."""
-    return isinstance(node.op, Dot) and _is_data_matrix(node.inputs[0], moving) and _is_vector(node.inputs[1])
+def _is_predictor(node: Apply, dynamic: set[int]) -> bool:
+    """Return whether a node is X b with a static matrix X."""
+    return isinstance(node.op, Dot) and _is_data_matrix(node.inputs[0], dynamic) and _is_vector(node.inputs[1])
 
 
-def _is_data_matrix(v: Variable, moving: set[int]) -> bool:
-    return id(v) not in moving and getattr(v.type, "broadcastable", None) == (False, False)
+def _is_data_matrix(v: Variable, dynamic: set[int]) -> bool:
+    return id(v) not in dynamic and getattr(v.type, "broadcastable", None) == (False, False)
 
 
 def _rows_around(
-    start: Apply, whole: Program, users: dict[int, list[Apply]], given: set[int], moving: set[int]
+    start: Apply, whole: Program, users: dict[int, list[Apply]], given: set[int], dynamic: set[int]
 ) -> Rows | None:
-    """All that is computed per row together with `start`; None where some of it has no form by group."""
+    """Return everything that is computed per row together with `start`; None if some of it has no form by group."""
     inside: set[int] = set()
     leaving: dict[int, Apply] = {}
     waiting = [start]
@@ -115,14 +115,14 @@ def _rows_around(
         inside.add(id(node))
         if any(id(v) in given for v in node.outputs) or len(node.outputs) != 1:
             return None
-        for maker in _makers(node, moving):
-            if maker is None or not _is_per_row(maker, moving):
+        for maker in _makers(node, dynamic):
+            if maker is None or not _is_per_row(maker, dynamic):
                 return None
             waiting.append(maker)
         for user in users.get(id(node.outputs[0]), ()):
             if isinstance(user.op, Elemwise) and user.outputs[0].type.ndim == 1:  # type: ignore[attr-defined]
                 waiting.append(user)
-            elif _leaves(user, node.outputs[0], moving):
+            elif _leaves(user, node.outputs[0], dynamic):
                 leaving[id(user)] = user
             else:
                 return None
@@ -130,19 +130,19 @@ def _rows_around(
     return None if _waits_for_sums(rows, whole) else rows
 
 
-def _makers(node: Apply, moving: set[int]) -> list[Apply | None]:
-    """Return what makes the vectors that an elementwise `node` reads and that move; None is an input."""
+def _makers(node: Apply, dynamic: set[int]) -> list[Apply | None]:
+    """Return the nodes of the dynamic vectors that an elementwise `node` reads; None for an input."""
     if not isinstance(node.op, Elemwise):
         return []
-    return [v.owner for v in node.inputs if id(v) in moving and _is_vector(v)]
+    return [v.owner for v in node.inputs if id(v) in dynamic and _is_vector(v)]
 
 
-def _is_per_row(node: Apply, moving: set[int]) -> bool:
-    return isinstance(node.op, Elemwise) or _is_read(node, moving) or _is_predictor(node, moving)
+def _is_per_row(node: Apply, dynamic: set[int]) -> bool:
+    return isinstance(node.op, Elemwise) or _is_read(node, dynamic) or _is_predictor(node, dynamic)
 
 
 def _waits_for_sums(rows: Rows, whole: Program) -> bool:
-    """Whether some of it waits for a sum over the rows, and is no part of one sweep over them."""
+    """Return whether some of it needs a sum over the rows first, so that one sweep over them is not enough."""
     inside = {id(node) for node in rows.nodes}
     below = {id(v) for node in rows.leaving for v in node.outputs}
     for node in whole.nodes:
@@ -153,16 +153,16 @@ def _waits_for_sums(rows: Rows, whole: Program) -> bool:
     return False
 
 
-def _leaves(node: Apply, row: Variable, moving: set[int]) -> bool:
-    """Whether `node` sums `row` up, over all rows or by an index."""
+def _leaves(node: Apply, row: Variable, dynamic: set[int]) -> bool:
+    """Return whether `node` sums `row`, over all rows or by an index."""
     if isinstance(node.op, Sum):
         return True
     if isinstance(node.op, Dot):
         x, y = node.inputs
         other = y if x is row else x
         if _is_vector(other):
-            return id(other) not in moving
-        return _is_data_matrix(other, moving) and is_transposed(other) == (other is x)
+            return id(other) not in dynamic
+        return _is_data_matrix(other, dynamic) and is_transposed(other) == (other is x)
     if isinstance(node.op, AdvancedIncSubtensor) and not node.op.set_instead:
         base, y, *index = node.inputs
         return (
@@ -171,14 +171,16 @@ def _leaves(node: Apply, row: Variable, moving: set[int]) -> bool:
             and len(index) == 1
             and _is_vector(base)
             and _is_vector(index[0])
-            and id(index[0]) not in moving
+            and id(index[0]) not in dynamic
         )
     return False
 
 
 def _choose(rows: Rows, lengths: Any) -> tuple[Variable, int] | None:
-    """The index to group by, and its number of groups: the one whose groups are filled up least; None where that is
-    too much."""
+    """Return the index to group by, with the least padding, and its number of groups.
+
+    None if even that has too much padding.
+    """
     found: dict[Variable, set[Any]] = {}
     for node in rows.reads + [n for n in rows.leaving if isinstance(n.op, AdvancedIncSubtensor)]:
         found.setdefault(node.inputs[-1], set()).add(known_length(lengths, node.inputs[0]))
@@ -199,7 +201,7 @@ def _choose(rows: Rows, lengths: Any) -> tuple[Variable, int] | None:
 
 
 def _few_columns(rows: Rows, lengths: Any) -> dict[Variable, int] | None:
-    """Matrices of data -> their columns; None where one has more than a few, or the program does not know them."""
+    """Return static matrices -> their number of columns; None if one has more than a few, or an unknown number."""
     found: dict[Variable, Any] = {}
     for node in rows.nodes:
         if isinstance(node.op, Dot):
@@ -212,7 +214,7 @@ def _few_columns(rows: Rows, lengths: Any) -> dict[Variable, int] | None:
 
 
 def _matrix_of(node: Apply) -> Variable | None:
-    """Return the matrix X of data in a product that sums rows up, X.T r or r X; None where that is a vector."""
+    """Return the static matrix X of a product that sums rows, X.T r or r X; None if it is a vector."""
     matrix = next((v for v in node.inputs if v.type.ndim == 2), None)  # type: ignore[attr-defined]
     if matrix is not None and is_transposed(matrix):
         return matrix.owner.inputs[0]  # type: ignore[union-attr]
@@ -220,12 +222,12 @@ def _matrix_of(node: Apply) -> Variable | None:
 
 
 def value_now(index: Variable) -> np.ndarray | None:
-    """Return the value of what data alone settle, where rewriting may see it (`annotations.seen`); else None."""
+    """Return the current value of a static variable, if rewriting may see it (`annotations.seen`); else None."""
     return _value(index, _seen_now)
 
 
 def value_for_good(v: Variable) -> np.ndarray | None:
-    """Return the value of what constants alone settle; else None."""
+    """Return the value of a variable that depends on constants only; else None."""
     return _value(v, lambda leaf: leaf.annotation.array)
 
 
@@ -246,17 +248,17 @@ def _seen_now(leaf: Variable) -> np.ndarray | None:
     return None if value is None else value.indices
 
 
-class _Lines:
-    """What is computed per row, as matrices with a line for each of `count` groups, which `index` gives."""
+class _Segments:
+    """What is computed per row, as matrices with a row for each of `count` segments, which `index` gives."""
 
     def __init__(self, index: Variable, count: int, columns: dict[Variable, int]) -> None:
         self._index, self._count, self._columns = index, count, columns
         self._first, self._order, where = GroupLayout(count)(InRange(count)(index))
-        self.here = neq(ByGroup(count)(where, self._first), np.float64(0))  # where a line has a row
+        self.here = neq(ByGroup(count)(where, self._first), np.float64(0))  # which places of a segment hold a row
         self._made: dict[int, Any] = {}
 
     def of(self, v: Variable) -> Any:
-        """Return the lines of `v`, one element a row or one for all."""
+        """Return the segments of `v`, with one element per row or one for all."""
         if id(v) not in self._made:
             self._made[id(v)] = self._laid_out(InGroups(), v) if _is_vector(v) else dimshuffle(v, (0, "x"))
         return self._made[id(v)]
@@ -269,7 +271,7 @@ class _Lines:
         return [self._laid_out(InGroups(k, n), matrix) for k in range(n)]
 
     def added_by(self, node: Apply) -> Any:
-        """Return the index that `node` adds by, as lines; None where that is the groups' own."""
+        """Return the index by which `node` adds, as segments; None if it is the index of the groups."""
         return None if node.inputs[2] is self._index else self.of(node.inputs[2])
 
     def compute(self, node: Apply) -> None:
@@ -289,36 +291,36 @@ class _Lines:
 def _by_group(
     rows: Rows, index: Variable, count: int, columns: dict[Variable, int], interner: Interner, lengths: Any
 ) -> dict[Variable, Variable]:
-    """For what the leaving nodes give, the same by group."""
-    lines = _Lines(index, count, columns)
+    """Return replacements by segments for the results of the leaving nodes."""
+    segments = _Segments(index, count, columns)
     for node in rows.nodes:
-        lines.compute(node)
+        segments.compute(node)
 
     def length(v: Variable) -> Any:
         known = known_length(lengths, v)
         return v if known is None else known
 
-    found = _sums(rows, lines, Sums(lines.here, interner, length))
+    found = _sums(rows, segments, Sums(segments.here, interner, length))
     return found if all(old.type == new.type for old, new in found.items()) else {}
 
 
-def _sums(rows: Rows, lines: _Lines, sums: Sums) -> dict[Variable, Variable]:
+def _sums(rows: Rows, segments: _Segments, sums: Sums) -> dict[Variable, Variable]:
     terms: dict[Apply, Term] = {}
     of_columns: dict[Apply, list[Term]] = {}
     for node in rows.leaving:
         matrix = _matrix_of(node) if isinstance(node.op, Dot) else None
         if matrix is not None:
-            row = lines.of(next(v for v in node.inputs if _is_vector(v)))
-            of_columns[node] = [term(x * row) for x in lines.of_columns(matrix)]
+            row = segments.of(next(v for v in node.inputs if _is_vector(v)))
+            of_columns[node] = [term(x * row) for x in segments.of_columns(matrix)]
         elif isinstance(node.op, AdvancedIncSubtensor):
-            terms[node] = term(lines.of(node.inputs[1]))
-            sums.wanted(terms[node], lines.added_by(node), node.inputs[0])
+            terms[node] = term(segments.of(node.inputs[1]))
+            sums.wanted(terms[node], segments.added_by(node), node.inputs[0])
         else:
-            terms[node] = term(reduce(mul, map(lines.of, node.inputs)))
+            terms[node] = term(reduce(mul, map(segments.of, node.inputs)))
     found: dict[Variable, Variable] = {}
     for node, one in terms.items():
         if isinstance(node.op, AdvancedIncSubtensor):
-            new = sums.of_each(one, lines.added_by(node), node.inputs[0])
+            new = sums.of_each(one, segments.added_by(node), node.inputs[0])
         else:
             new = sums.total(one, getattr(node.op, "dtype", None), getattr(node.op, "acc_dtype", None))
         found[node.outputs[0]] = new

@@ -1,9 +1,8 @@
-"""Data in the form in which compiled code reads them best: matrices by columns, indices checked.
+"""The data layout that compiled code reads best: column-major matrices, checked indices.
 
-Matrices that are only multiplied by vectors are laid out again, column by column.
-
-A product with one row after another has no vectors along the rows that are short; along the many rows it has
-(backends/c/passes/blocks.py). The second copy is made once per version of the data, and only of what is small enough.
+Static matrices that are only multiplied by vectors are copied in column-major order. A product row by row is vectorised
+along the rows, which are short; column by column along the many rows (backends/c/passes/tiling.py). The copy is made
+once per version of the data, and only of matrices that are small enough.
 """
 
 from __future__ import annotations
@@ -21,14 +20,14 @@ from ...ops.reductions.segments import ByGroup, laid_out
 from ...ops.shapes.shape import is_transposed
 
 LARGEST = 64 * 2**20  # bytes of a matrix that is copied
-MOST_COLUMNS = 256  # a block of 128 rows stays in the second cache
-ROWS_PER_COLUMN = 8  # fewer: nothing to gain
+MOST_COLUMNS = 256  # a tile of 128 rows stays in the L2 cache
+ROWS_PER_COLUMN = 8  # fewer: no gain
 
 
-def in_columns(whole: Program, moving: set[int], shared: bool) -> list[Variable]:
-    """Return the matrices of data to lay out by columns.
+def in_columns(whole: Program, dynamic: set[int], shared: bool) -> list[Variable]:
+    """Return the static matrices to lay out in column-major order.
 
-    `moving`: ids of what data alone do not settle; shared: whether shared variables count as data that rarely change.
+    dynamic: ids of the dynamic variables. shared: whether shared variables count as rarely changed.
     """
     uses: dict[int, list[Any]] = {}
     for node in whole.nodes:
@@ -37,7 +36,7 @@ def in_columns(whole: Program, moving: set[int], shared: bool) -> list[Variable]
     leaves = {id(v): v for node in whole.nodes for v in node.inputs if v.owner is None}
     given = {id(v) for v in whole.outputs}
     return [
-        v for v in leaves.values() if id(v) not in moving and _tall(v, shared) and _only_in_products(v, uses, given)
+        v for v in leaves.values() if id(v) not in dynamic and _tall(v, shared) and _only_in_products(v, uses, given)
     ]
 
 
@@ -75,24 +74,26 @@ def _only_in_products(variable: Variable, uses: dict[int, list[Any]], given: set
 
 
 def lengths_of_leaves(whole: Program) -> Any:
-    """Lengths of all arrays of `whole`, as far as the program knows them without being run."""
-    from ...backends.c.lengths import Lengths  # the C backend: when something is compiled
+    """Return lengths of all arrays of `whole`, as far as they are known at compile time."""
+    from ...backends.c.lengths import Lengths  # the C backend: only when something is compiled
 
     leaves = {id(v): v for node in whole.nodes for v in node.inputs if v.owner is None}
     return Lengths(list(leaves.values()), {key: f"in{k}" for k, key in enumerate(leaves)})
 
 
 def known_length(lengths: Any, v: Variable, axis: int = 0) -> Any:
-    """Return a length of `v` by `lengths_of_leaves`; None where the program does not know it without being run."""
+    """Return a length of `v` by `lengths_of_leaves`; None if it is not known at compile time."""
     try:
         return lengths.of(v)[axis]
     except CannotCompile:
         return None
 
 
-def indices(whole: Program, moving: set[int]) -> dict[Variable, int]:
-    """Arrays of indices that data alone settle -> the one length of all the dimensions that they index, where the
-    program knows it: whether they lie inside is asked once per version of the data, not at each use."""
+def indices(whole: Program, dynamic: set[int]) -> dict[Variable, int]:
+    """Return static index arrays -> the one length of all dimensions that they index, if it is known.
+
+    Their range is then checked once per version of the data, not at each use.
+    """
     if not any(map(_arrays_of, whole.nodes)):
         return {}
     lengths = lengths_of_leaves(whole)
@@ -103,11 +104,11 @@ def indices(whole: Program, moving: set[int]) -> dict[Variable, int]:
             continue
         arrays = _arrays_of(node)
         refused.update(id(v) for v in node.inputs if not any(v is a for a in arrays))
-        if not arrays or not any(id(v) in moving for v in (*node.inputs, *node.outputs)):
+        if not arrays or not any(id(v) in dynamic for v in (*node.inputs, *node.outputs)):
             continue
         for d, position in enumerate(node.op.pattern):
             array = None if position is None else laid_out(arrays[position])
-            if array is None or id(array) in moving or isinstance(array, Constant):
+            if array is None or id(array) in dynamic or isinstance(array, Constant):
                 continue
             length = known_length(lengths, node.inputs[0], d)
             if not isinstance(length, int) or found.setdefault(array, length) != length:
@@ -116,7 +117,7 @@ def indices(whole: Program, moving: set[int]) -> dict[Variable, int]:
 
 
 def _arrays_of(node: Apply) -> Sequence[Variable]:
-    """Return the arrays that `node` indexes by."""
+    """Return the arrays by which `node` indexes."""
     if isinstance(node.op, AdvancedSubtensor):
         return node.inputs[1:]
     return node.inputs[2:] if isinstance(node.op, AdvancedIncSubtensor) else ()

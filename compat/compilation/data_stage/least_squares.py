@@ -1,9 +1,9 @@
-"""Sums of squares of residuals that are linear in a few values, as regressions with one sigma have them.
+"""Sums of squares of residuals that are linear in a few values, as in regressions with one sigma.
 
-`Sum(sqr(y - dot(X, b)))` and its gradient `dot(X.T, y - dot(X, b))` cost a pass over all rows at each call. X = Q R
-(ops/linear_algebra/least_squares.py), leaves as many rows as there are columns, and no digit less. So do reads by
-group, `y - a[index]`: a row or two for each group. Only constants have this form: data that may change may come to hold
-NaN or infinity, which have none. `config.sums_of_squares = "rows"` switches it off.
+`Sum(sqr(y - dot(X, b)))` and its gradient `dot(X.T, y - dot(X, b))` take a pass over all rows at each call. X = Q R
+(ops/linear_algebra/least_squares.py) leaves as many rows as there are columns, without losing accuracy; so do reads by
+group, `y - a[index]`, with a row or two for each group. Only constants are treated so: shared data may come to hold NaN
+or infinity, which have no such form. `config.sums_of_squares = "rows"` switches it off.
 """
 
 from __future__ import annotations
@@ -30,13 +30,14 @@ from .layout import known_length, lengths_of_leaves
 from .least_squares_forms import Form, form_of
 from .linear_residuals import is_float, residuals
 
-Found = dict[Variable, tuple[bool, Any]]  # what is computed from a residual: (whether it sums squares, the same short)
+# result computed from a residual -> (whether it sums squares, the same from the short form)
+Found = dict[Variable, tuple[bool, Any]]
 
 
-def least_squares(whole: Program, moving: set[int], interner: Interner) -> Program:
-    """`whole` with sums of squares of linear residuals from their triangular forms.
+def least_squares(whole: Program, dynamic: set[int], interner: Interner) -> Program:
+    """Return `whole` with sums of squares of linear residuals computed from triangular forms.
 
-    `moving`: ids of what data alone do not settle.
+    dynamic: ids of the dynamic variables.
     """
     if config.sums_of_squares == "rows":
         return whole
@@ -47,7 +48,7 @@ def least_squares(whole: Program, moving: set[int], interner: Interner) -> Progr
     given = {id(v) for v in whole.outputs}
     replaced: dict[Variable, Variable] = {}
     lengths = _known_lengths(whole)
-    for v, residual in residuals(whole, moving).items():
+    for v, residual in residuals(whole, dynamic).items():
         squared = any(made_by(n.outputs[0], sqr) for n in uses.get(id(v), ()))
         form = form_of(residual, lengths) if squared else None
         found = None if form is None else _Reader(form, uses, given).of(v)
@@ -59,7 +60,7 @@ def least_squares(whole: Program, moving: set[int], interner: Interner) -> Progr
 
 
 def _known_lengths(whole: Program) -> Callable[[Any], Any]:
-    """Return the length of a vector, where it is known without running."""
+    """Return a function that returns the length of a vector, if it is known at compile time."""
     lengths: list[Any] = []
 
     def known(v: Any) -> Any:
@@ -72,19 +73,19 @@ def _known_lengths(whole: Program) -> Callable[[Any], Any]:
 
 @dataclass(frozen=True)
 class _Reader:
-    """What is computed from a residual with the form `form`."""
+    """What is computed from a residual that has the form `form`."""
 
     form: Form
     uses: dict[int, list[Apply]]
     given: set[int]
 
     def of(self, v: Variable) -> Found | None:
-        """Return what is computed from the residual `v`; None where something needs the residual itself."""
+        """Return what is computed from the residual `v`; None if something needs the residual itself."""
         found: Found = {}
         return found if self._follow(v, _itself, self.form.shorts, found) else None
 
     def _follow(self, v: Variable, scaled: Any, shorts: Sequence[Any], found: Found) -> bool:
-        """Add what `v` leads to, a multiple of the residual. scaled: the same multiple of something else."""
+        """Add what is computed from `v`, a multiple of the residual. scaled: the same multiple of something else."""
         if id(v) in self.given:
             return False
         for node in self.uses.get(id(v), ()):
@@ -112,8 +113,10 @@ class _Reader:
         return id(v) not in self.given and all(_sums_all(n) for n in self.uses.get(id(v), ())) and id(v) in self.uses
 
     def _sums(self, node: Apply, v: Variable) -> dict[Variable, Any] | None:
-        """What sums the residual `v` up, alone or times data of its terms, beginning at `node`; None where that is
-        something else."""
+        """Return what sums the residual `v`, alone or times data of its terms, starting at `node`.
+
+        None if the node is something else.
+        """
         direct = self._sum_of(node, v, None)
         if direct is not None:
             return {node.outputs[0]: direct}
@@ -126,7 +129,7 @@ class _Reader:
         return made if made and all(total is not None for total in made.values()) else None
 
     def _sum_of(self, node: Apply, v: Variable, column: Any) -> Any:
-        """`node` from the short form, where it sums `v` up: the residual, times `column` where that is not None."""
+        """Return `node` from the short form, if it sums `v`: the residual, times `column` if that is not None."""
         if _sums_all(node):
             return self.form.gradient(column, True)
         if isinstance(node.op, AdvancedIncSubtensor):
@@ -147,7 +150,7 @@ def _itself(g: Any) -> Any:
 
 
 def _is_zero(x: Any) -> bool:
-    """Whether a vector has zeros alone."""
+    """Return whether a vector has only zeros."""
     filled = made_by(x, second)
     node = made_with(x, Alloc)
     value = filled[1] if filled is not None else node.inputs[0] if node is not None else x
@@ -155,8 +158,10 @@ def _is_zero(x: Any) -> bool:
 
 
 def _multiple(node: Apply, v: Variable) -> Any:
-    """A function that does to anything linear what `node` does to `v`: times a single value, or nothing where a single
-    condition fails; None where `node` does something else."""
+    """Return a function that applies to anything linear what `node` does to `v`; None if that is not linear.
+
+    It multiplies by a single value, or gives zero where a single condition fails.
+    """
     out = node.outputs[0]
     if not is_float(out) or out.type.broadcastable != (False,):  # type: ignore[attr-defined]
         return None

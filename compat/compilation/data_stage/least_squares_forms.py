@@ -1,5 +1,8 @@
-"""Short forms of residuals that are linear in a few values: few vectors with the same sum of squares, up to a constant,
-and the same sums with each column of data, for all values."""
+"""Short forms of residuals that are linear in a few values.
+
+They are few vectors with the same sum of squares, up to a constant, and the same sums with each data column, for all
+values.
+"""
 
 from __future__ import annotations
 
@@ -25,31 +28,31 @@ from ...ops.shapes.shape import dimshuffle
 from .grouping import value_for_good
 from .linear_residuals import Residual, Term
 
-ROWS_PER_COLUMN = 4  # fewer: the pass over all rows is not more expensive
+ROWS_PER_COLUMN = 4  # fewer: the pass over all rows costs no more
 MOST_COLUMNS = 128
-SHORTER = 2  # times fewer products in groups than in rows, at least
+SHORTER = 2  # factor by which the form by groups must have fewer products than the rows
 
 
 @dataclass(frozen=True)
 class Form:
     """A residual as `rest` and the vectors `shorts`.
 
-    dense: the terms without an index, and their columns; by_group: those with one. sums: what sums of a column of the
-    residual, with the sign of its term, become, as `sums[k]` for the k-th term of either (a vector).
+    dense: the terms without an index, and their columns. by_group: those with one. sums: replacements for sums of a
+    column of the residual, with the sign of its term: `sums[k]` for the k-th term of either kind (a vector).
     """
 
     rest: Any
     shorts: tuple[Any, ...]
     dense: tuple[Term, ...]
     columns: tuple[slice, ...]
-    sums_of_columns: Any  # None where there are no dense terms
+    sums_of_columns: Any  # None if there are no dense terms
     by_group: tuple[Term, ...]
     sums_by_group: tuple[Any, ...]
 
     def gradient(self, data: Variable | None, single: bool) -> Any:
-        """Return the sum over rows of `data` times the residual, None where no term has them.
+        """Return the sum over rows of `data` times the residual, None if no term has these data.
 
-        single: of a column, else a matrix; data is None for a column of ones.
+        single: of a column, else a matrix. data: None for a column of ones.
         """
         for term, at in zip(self.dense, self.columns, strict=True):
             if term.data is data and single == (data is None or data.type.ndim == 1):  # type: ignore[attr-defined]
@@ -62,7 +65,7 @@ class Form:
         return None
 
     def gradient_by_group(self, data: Variable | None, index: Variable) -> Any:
-        """Return the sums by `index` of `data` times the residual, None where no term has them."""
+        """Return the sums by `index` of `data` times the residual, None if no term has them."""
         for term, by_group in zip(self.by_group, self.sums_by_group, strict=True):
             if term.data is data and term.index is index:
                 return _signed(by_group, term.sign)
@@ -70,9 +73,9 @@ class Form:
 
 
 def form_of(residual: Residual, lengths: Any) -> Form | None:
-    """Its short form; None where that is not shorter, or the data may change or are not such as it can be made of.
+    """Return the short form; None if it is not shorter, or if the data may change or are unsuitable.
 
-    lengths: a function that gives the lengths of a variable as far as they are known.
+    lengths: a function that returns the known lengths of a variable.
     """
     dense = tuple(t for t in residual.terms if t.index is None)
     by_group = tuple(t for t in residual.terms if t.index is not None)
@@ -94,7 +97,7 @@ def form_of(residual: Residual, lengths: Any) -> Form | None:
 
 
 def _width(t: Term, shapes: Mapping[int, tuple[int, ...]]) -> int:
-    """Return the number of columns that a term has."""
+    """Return the number of columns of a term."""
     return 1 if t.data is None or t.data.type.ndim == 1 else shapes[id(t.data)][1]  # type: ignore[attr-defined]
 
 
@@ -103,13 +106,13 @@ def _length(v: Any, lengths: Any) -> Any:
 
 
 def _are_tall(values: Sequence[Any], columns: int) -> bool:
-    """Whether all have the same rows, many for so many columns."""
+    """Return whether all have the same number of rows, many for so many columns."""
     [rows, *others] = {len(v) for v in values}
     return not others and columns <= MOST_COLUMNS and rows >= ROWS_PER_COLUMN * columns
 
 
 def _is_shorter(rows: int, columns: int, groups: int, by_group: int) -> bool:
-    """Whether the form needs far fewer products than the rows do."""
+    """Return whether the form needs far fewer products than the rows do."""
     m, p = by_group, columns
     return rows * (m + p) >= SHORTER * (groups * m * (m + 1) // 2 + groups * m * p + p * p)
 
@@ -126,7 +129,7 @@ def _triangular(
 
 
 def _of_parts(found: Sequence[Any], by_group: tuple[Term, ...], dense: tuple[Term, ...], widths: Sequence[int]) -> Form:
-    """Return the form of what TriangularForm gave."""
+    """Return the form from the outputs of TriangularForm."""
     m, p = len(by_group), sum(widths)
     rest, *numbers = found
     pairs = list(zip(numbers[::2], numbers[1::2], strict=True))
@@ -148,7 +151,7 @@ def _of_parts(found: Sequence[Any], by_group: tuple[Term, ...], dense: tuple[Ter
 
 
 def _groups(terms: Sequence[Term], lengths: Any) -> int | None:
-    """How many there are, where all terms read vectors of one known length by one index; 0 without terms."""
+    """Return the number of groups, if all terms read vectors of one known length by one index; 0 without terms."""
     if not terms:
         return 0
     known = {lengths(t.value) for t in terms}
@@ -163,7 +166,7 @@ def _signed(v: Any, sign: int) -> Any:
 
 
 def _joined(values: Sequence[Any]) -> Any:
-    """Vectors and single values as one vector."""
+    """Return vectors and single values joined to one vector."""
     if len(values) == 1 and values[0].type.broadcastable == (False,):
         return values[0]
     if all(all(v.type.broadcastable) for v in values):

@@ -1,5 +1,8 @@
-"""Vectors that are linear in what moves: data, matrices of data times a vector, columns times a single value, and reads
-of a vector by an index of data, plain or times a column."""
+"""Vectors that are linear in dynamic variables.
+
+Their terms are data, data matrices times a vector, columns times a single value, and reads of a vector by a static
+index, plain or times a column.
+"""
 
 from __future__ import annotations
 
@@ -16,9 +19,9 @@ from ...rules.match import made_by
 
 @dataclass(frozen=True)
 class Term:
-    """sign * data * value: a matrix by a vector, a column by a single value; data is None for a value alone.
+    """sign * data * value: a matrix by a vector, or a column by a single value; data is None for a value alone.
 
-    With an index of data: sign * data * value[index], a column or None by reads of a vector.
+    With a static index: sign * data * value[index], where data is a column, or None for a plain read.
     """
 
     sign: int
@@ -29,32 +32,32 @@ class Term:
 
 @dataclass(frozen=True)
 class Residual:
-    """A vector that is linear in what moves: data, each with its sign, and terms."""
+    """A vector that is linear in dynamic variables: data, each with its sign, and terms."""
 
     offset: tuple[tuple[int, Variable], ...]
     terms: tuple[Term, ...]
 
     def times(self, sign: int) -> Residual:
-        """Return the same or its negative."""
+        """Return the residual times 1 or -1."""
         return Residual(
             tuple((sign * s, v) for s, v in self.offset),
             tuple(Term(sign * t.sign, t.data, t.value, t.index) for t in self.terms),
         )
 
     def by_column(self, column: Variable) -> Residual | None:
-        """Return the same times a column of data, where it is a read alone."""
+        """Return the residual times a data column, if it is a single read."""
         if self.offset or len(self.terms) != 1 or self.terms[0].index is None or self.terms[0].data is not None:
             return None
         term = self.terms[0]
         return Residual((), (Term(term.sign, column, term.value, term.index),))
 
 
-def residuals(whole: Program, moving: set[int]) -> dict[Variable, Residual]:
-    """Every moving vector that is linear in data, in the order of nodes."""
-    known = _Known(moving)
+def residuals(whole: Program, dynamic: set[int]) -> dict[Variable, Residual]:
+    """Return every dynamic vector that is linear in data, in the order of nodes."""
+    known = _Known(dynamic)
     for node in whole.nodes:
         v: Any = node.outputs[0]
-        if id(v) in moving and is_float(v) and v.type.broadcastable == (False,):
+        if id(v) in dynamic and is_float(v) and v.type.broadcastable == (False,):
             residual = known.of_node(node)
             if residual is not None and residual.terms:
                 known.found[v] = residual
@@ -63,9 +66,9 @@ def residuals(whole: Program, moving: set[int]) -> dict[Variable, Residual]:
 
 @dataclass(frozen=True)
 class _Known:
-    """The residuals so far. moving: ids of what data alone do not settle."""
+    """The residuals found so far. dynamic: ids of the dynamic variables."""
 
-    moving: set[int]
+    dynamic: set[int]
     found: dict[Variable, Residual] = field(default_factory=dict)
 
     def of_node(self, node: Any) -> Residual | None:
@@ -86,11 +89,11 @@ class _Known:
         return None
 
     def _of_product(self, X: Any, b: Any) -> Residual | None:
-        fits = id(X) not in self.moving and is_float(X) and is_float(b) and (X.type.ndim, b.type.ndim) == (2, 1)
+        fits = id(X) not in self.dynamic and is_float(X) and is_float(b) and (X.type.ndim, b.type.ndim) == (2, 1)
         return Residual((), (Term(1, X, b),)) if fits else None
 
     def _of_reads(self, node: Any) -> Residual | None:
-        if node.op.pattern != (0,) or id(node.inputs[1]) in self.moving or node.inputs[1].type.ndim != 1:
+        if node.op.pattern != (0,) or id(node.inputs[1]) in self.dynamic or node.inputs[1].type.ndim != 1:
             return None
         return Residual((), (Term(1, None, *node.inputs),))
 
@@ -117,10 +120,11 @@ class _Known:
         return Residual((), (Term(1, None, v),)) if is_float(v) and all(v.type.broadcastable) else None
 
     def _is_column(self, v: Any) -> bool:
-        return id(v) not in self.moving and is_float(v) and v.type.broadcastable == (False,)
+        return id(v) not in self.dynamic and is_float(v) and v.type.broadcastable == (False,)
 
 
 def is_float(v: Any) -> bool:
+    """Return whether a variable is of float64."""
     return getattr(v.type, "dtype", None) == "float64"
 
 

@@ -1,5 +1,4 @@
-"""The bind stage: what depends on data alone (see binding.py) is computed once per version of the data, not once per
-call."""
+"""Splits a Program by binding time: the static part is computed once per version of the data (binding.py)."""
 
 from __future__ import annotations
 
@@ -26,13 +25,13 @@ from .layout import in_columns, indices
 from .least_squares import least_squares
 
 BY_GROUP = (least_squares, by_distinct_rows, grouped)  # from one Program to another
-LAID_OUT = (in_columns, indices)  # what they find is laid out again, or checked, with the data
+LAID_OUT = (in_columns, indices)  # what they find is laid out or checked with the data
 
 
 def lift_constants(outputs: Sequence[Variable]) -> tuple[list[Variable], list[Variable]]:
-    """`outputs` with every constant array (of rank above 0) as a leaf of its own, and those leaves.
+    """Return `outputs` with every constant array (of rank above 0) as a leaf of its own, and those leaves.
 
-    Those that shapes depend on stay, a window of pooling is part of the text; so do places in a triangle.
+    Constants that shapes depend on stay, as a pooling window is part of the text; so do positions in a triangle.
     """
     made: dict[Any, Variable] = {}
     replacements: dict[Variable, Variable] = {}
@@ -68,21 +67,21 @@ def split(
     by_group: bool = False,
     in_jax: bool = False,
 ) -> Partitioned:
-    """Separate the nodes of `whole` that no caller's input reaches.
+    """Separate the nodes of `whole` that depend on no input of the caller.
 
-    rarely_changed: many calls are made for each version of the data, so that shared ones may be laid out again too.
-    by_group: rows may be put together by group, and equal ones be computed once. in_jax: nothing is laid out again, XLA
-    multiplies by rows faster.
+    rarely_changed: there are many calls per version of the data, so shared data may be laid out again too. by_group:
+    rows may be sorted by group, and equal ones computed once. in_jax: nothing is laid out again, as XLA multiplies
+    row-major matrices faster.
     """
-    moving = _moving(whole, inputs)
+    dynamic = _dynamic(whole, inputs)
     if by_group and fold:
         for rearrange in BY_GROUP:
-            rearranged = firing.passed(rearrange, whole, moving, interner)
+            rearranged = firing.passed(rearrange, whole, dynamic, interner)
             if rearranged is not whole:
-                whole, moving = rearranged, _moving(rearranged, inputs)
-    frontier = _frontier(whole, moving) if fold else {}
-    transposed = (firing.found(in_columns, whole, moving, rarely_changed) or []) if fold and not in_jax else []
-    checked = (firing.found(indices, whole, moving) or {}) if fold else {}
+                whole, dynamic = rearranged, _dynamic(rearranged, inputs)
+    frontier = _frontier(whole, dynamic) if fold else {}
+    transposed = (firing.found(in_columns, whole, dynamic, rarely_changed) or []) if fold and not in_jax else []
+    checked = (firing.found(indices, whole, dynamic) or {}) if fold else {}
     if not frontier and not transposed and not checked:
         data = used_data(whole, inputs)
         return Partitioned(None, data, (), program((*inputs, *data), whole.outputs))
@@ -102,16 +101,16 @@ def split(
     return Partitioned(computed, data, tuple(stage.leaves), main)
 
 
-def _frontier(whole: Program, moving: set[int]) -> dict[int, Variable]:
-    """Return by id what data alone settle and something else reads, but for what is cheap."""
-    moved = [node for node in whole.nodes if any(id(o) in moving for o in node.outputs)]
+def _frontier(whole: Program, dynamic: set[int]) -> dict[int, Variable]:
+    """Return, by id, the static variables that dynamic nodes read, apart from cheap ones."""
+    moved = [node for node in whole.nodes if any(id(o) in dynamic for o in node.outputs)]
     read = (*(v for node in moved for v in node.inputs), *whole.outputs)
-    return {id(v): v for v in read if v.owner is not None and id(v) not in moving and not _cheap(v)}
+    return {id(v): v for v in read if v.owner is not None and id(v) not in dynamic and not _cheap(v)}
 
 
 @dataclass(frozen=True)
 class _Stage:
-    """What is computed from data, the leaves that stand for it, and what takes the place of variables."""
+    """The static part: what it computes, the leaves in its place, and the replacements of variables."""
 
     results: list[Variable] = field(default_factory=list)
     leaves: list[Variable] = field(default_factory=list)
@@ -124,7 +123,7 @@ class _Stage:
         return leaf
 
     def compute(self, v: Variable, length: int | None) -> None:
-        """Compute `v`; where it indexes something of a known length, check it too."""
+        """Compute `v`; if it indexes a dimension of known length, check it too."""
         if length is None:
             self.placeholders[v] = self._leaf(v, v.name, _promised(v))
         else:
@@ -135,7 +134,7 @@ class _Stage:
         self.placeholders[v] = self._leaf(InRange(length)(v), v.name, Annotation(below=length))
 
     def lay_out(self, v: Variable, whole: Program) -> None:
-        """Lay the matrix `v` out by columns."""
+        """Lay the matrix `v` out in column-major order."""
         other = dimshuffle(v, (1, 0))
         leaf = self._leaf(other, v.name, Annotation(by_columns=True))
         self.placeholders[v] = dimshuffle(leaf, (1, 0))
@@ -145,7 +144,7 @@ class _Stage:
 
 
 def _promised(v: Variable) -> Annotation:
-    """Return what the Op that makes `v` says of its lengths, whatever the data are."""
+    """Return what the Op of `v` guarantees of its lengths, whatever the data are."""
     op = v.owner.op if v.owner is not None else None
     if not isinstance(op, TriangularForm):
         return NOTHING
@@ -154,7 +153,7 @@ def _promised(v: Variable) -> Annotation:
 
 
 def check_partition(partitioned: Partitioned) -> None:
-    """Raise GraphError unless what is known of the leaves of both parts can be true, and the stage gives it."""
+    """Raise GraphError if annotations of leaves are contradictory, or if the stage does not provide them."""
     check_annotations(partitioned.main, "partitioned")
     if partitioned.stage is None:
         return
@@ -171,23 +170,26 @@ def check_partition(partitioned: Partitioned) -> None:
             raise GraphError(f"{leaf} ({leaf.type}) is annotated as {known}, and stands for {v} ({v.type})")
 
 
-def _moving(whole: Program, inputs: Sequence[Variable]) -> set[int]:
-    """Ids of what data alone do not settle."""
-    moving = {id(v) for v in inputs}
+def _dynamic(whole: Program, inputs: Sequence[Variable]) -> set[int]:
+    """Return ids of the dynamic variables."""
+    dynamic = {id(v) for v in inputs}
     for node in whole.nodes:
-        if any(id(v) in moving for v in node.inputs) or not _foldable(node):
-            moving.update(id(o) for o in node.outputs)
-    return moving
+        if any(id(v) in dynamic for v in node.inputs) or not _foldable(node):
+            dynamic.update(id(o) for o in node.outputs)
+    return dynamic
 
 
 def _foldable(node: Apply) -> bool:
-    """Random and impure Ops stay in the main part, so do Ops of the users, which may count their calls, and views of
-    lines, which C has no memory for."""
+    """Return whether a node may be static.
+
+    Random and impure Ops are dynamic, and so are users' Ops, which may count their calls, and views of ragged rows, for
+    which C has no memory.
+    """
     return isinstance(node.op, TensorOp) and not isinstance(node.op, ByGroup) and not getattr(node.op, "impure", False)
 
 
 def _cheap(variable: Variable) -> bool:
-    """Not worth a stage of its own: shapes, and views of a leaf."""
+    """Return whether a variable is not worth a stage: a shape, or a view of a leaf."""
     node = variable.owner
     return (
         node is not None
@@ -208,6 +210,6 @@ def _leaves(of: Program) -> list[Variable]:
 
 
 def used_data(whole: Program, inputs: Sequence[Variable]) -> tuple[Variable, ...]:
-    """Return the leaves of `whole` that are none of `inputs`."""
+    """Return the leaves of `whole` that are not in `inputs`."""
     given = {id(v) for v in inputs}
     return tuple(v for v in _leaves(whole) if id(v) not in given)

@@ -1,7 +1,7 @@
-"""Shared variables that a user's Op may set while a function runs: what runs after it reads the new values.
+"""Shared variables that a user's Op may set while a function runs: later nodes read the new values.
 
-As in legacy, nodes run in the order of the outputs and of their inputs, elementwise ones as late as they can; and what
-has been computed stays as it is.
+As in legacy, nodes run in the order of the outputs and of their inputs, elementwise ones as late as possible; values
+that are already computed do not change.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from ...ops.scan.inner_graph import inner_nodes
 from ...ops.shapes.shape import DimShuffle
 from .binding import Data, Partitioned, unchanging
 
-Step = Apply | Variable  # a node, or a leaf that stands for what legacy computed there
+Step = Apply | Variable  # a node, or a leaf in place of what legacy computed there
 
 
 @dataclass(frozen=True)
 class Read:
-    """A leaf that is read for the last time after `nodes` nodes. key: by which its value is known."""
+    """A leaf whose last read comes after `nodes` nodes. key: of its value."""
 
     key: int
     leaf: Variable
@@ -33,10 +33,10 @@ class Read:
 
 @dataclass(eq=False)
 class Rereading:
-    """A Program in the order in which it runs, and when its leaves are read.
+    """A Program in execution order, and the times at which its leaves are read.
 
-    outputs: the keys of its outputs. setters: ids of the nodes that may set shared variables. data: the values of now,
-    known once all is compiled.
+    outputs: the keys of its outputs. setters: ids of the nodes that may set shared variables. data: the current values,
+    set once everything is compiled.
     """
 
     whole: Program
@@ -46,7 +46,7 @@ class Rereading:
     data: Data | None = None
 
     def now(self, nodes: int) -> dict[int, Any]:
-        """Return the values of now, by key, of what is read after so many nodes or later."""
+        """Return the current values, by key, of the leaves that are read after so many nodes or later."""
         assert self.data is not None
         found = {id(v): v.container.held for v in self.whole.inputs if isinstance(v, SharedVariable)}
         found.update(zip(map(id, self.data.partitioned.data), self.data.values(), strict=True))
@@ -54,7 +54,7 @@ class Rereading:
 
 
 def rereading(partitioned: Partitioned) -> Rereading | None:
-    """Return how `partitioned.main` runs where a user's Op may set what is read after it; None for all others."""
+    """Return how `partitioned.main` runs if a user's Op may set what later nodes read; None otherwise."""
     main = partitioned.main
     setters = {id(n) for n in main.nodes if any(map(_may_set, inner_nodes([n])))}
     if not setters:
@@ -74,7 +74,7 @@ def rereading(partitioned: Partitioned) -> Rereading | None:
     outputs = [id(v) for v in main.outputs]
     for k, (v, count) in enumerate(zip(main.outputs, order.counts, strict=True)):
         if v in changing and v not in staged:
-            outputs[k] = ~k  # no id
+            outputs[k] = ~k  # not an id
             reads[~k] = Read(~k, v, count)
     first = next(k for k, n in enumerate(nodes) if id(n) in setters)
     if all(read.nodes <= first for read in reads.values()):
@@ -87,9 +87,9 @@ def _may_set(node: Apply) -> bool:
 
 
 def _staged(partitioned: Partitioned, changing: set[Variable]) -> set[Variable]:
-    """Return the leaves that stand for what is computed from shared variables.
+    """Return the leaves in place of values computed from shared variables.
 
-    What is laid out or looked at alone is read as the variables themselves are.
+    Values that are only laid out or inspected are read as the variables themselves are.
     """
     if partitioned.stage is None:
         return set()
@@ -101,11 +101,11 @@ def _staged(partitioned: Partitioned, changing: set[Variable]) -> set[Variable]:
 
 
 class _Order:
-    """The nodes of a Program and the leaves `staged`, as they run; and how many nodes run up to each output."""
+    """The nodes of a Program and the leaves `staged`, in execution order; and how many nodes run up to each output."""
 
     def __init__(self, main: Program, staged: set[Variable], setters: set[int]) -> None:
         self.staged = staged
-        self.behind = set[Step]()  # the nodes that take something from a setter, and these
+        self.behind = set[Step]()  # the setters' readers, direct or indirect
         for node in main.nodes:
             if id(node) in setters or any(v.owner in self.behind for v in node.inputs):
                 self.behind.add(node)
@@ -125,9 +125,9 @@ class _Order:
             self.counts.append(nodes)
 
     def _together(self, step: Step) -> tuple[list[Step], list[Step]]:
-        """Return `step` with the elementwise nodes that legacy ran as one with it, and what has to run before these.
+        """Return `step` with the elementwise nodes that legacy fused with it, and what must run before these.
 
-        Those have lost the order of what they add or multiply: what a setter gives comes first.
+        Fusion lost the order of terms and factors: results of a setter come first.
         """
         together: dict[Step, None] = {}
         before: dict[Step, None] = {}
@@ -149,7 +149,7 @@ class _Order:
         return list(together), list(before)
 
     def _needed(self, variables: Iterable[Variable]) -> list[Step]:
-        """Return what has to run before `variables` are there."""
+        """Return what must run before `variables` are available."""
         found = (v if v in self.staged else v.owner for v in variables)
         return [step for step in found if step is not None]
 

@@ -1,4 +1,4 @@
-"""What a sampler is given of a compiled density: the address of a C function, and what that reads besides its point."""
+"""The C entry point of a compiled density: the address of a function, and what it reads besides its point."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Shapes = Sequence[tuple[int, ...]]
 class CEntry:
     """A compiled entry point: `address` of the function, `user` its last argument; `keep` must stay alive.
 
-    shapes: of what it gives, where its C function needs them.
+    shapes: of its results, if its C function needs them.
     """
 
     address: int
@@ -36,7 +36,7 @@ class CEntry:
 
 
 class _User(ctypes.Structure):
-    """What the entries read through `user`: data arrays, their lengths, and for expand the offsets of outputs."""
+    """What an entry reads through `user`: data arrays, their lengths, and for expand the offsets of outputs."""
 
     _fields_ = [
         ("data", ctypes.POINTER(ctypes.c_void_p)),
@@ -47,9 +47,9 @@ class _User(ctypes.Structure):
 
 
 def c_entry(library: ctypes.CDLL, name: str, host: HostCalls, arrays: Sequence[np.ndarray], shapes: Shapes) -> CEntry:
-    """Return the function `name` of `library` over the data in `arrays`, which are as it reads them.
+    """Return the function `name` of `library` over the data in `arrays`, which are in the layout that it reads.
 
-    host: runs the users' Ops that it calls. shapes: of what it gives, or none where its C function does not need them.
+    host: runs the users' Ops that it calls. shapes: of its results; none if its C function does not need them.
     """
     address = address_in(library, name)
     n = max(len(arrays), 1)
@@ -66,5 +66,5 @@ def c_entry(library: ctypes.CDLL, name: str, host: HostCalls, arrays: Sequence[n
 
 
 def as_c_reads(values: Sequence[Any], binding: Binding) -> list[Any]:
-    """`values`, one for each of the data of `binding`, as compiled code may read them: copies where it must be."""
+    """Return the data of `binding` as compiled code may read them; copies if necessary."""
     return [readable(v, argument_of(d.type), k) for k, (v, d) in enumerate(zip(values, binding.data, strict=True))]

@@ -1,6 +1,6 @@
-"""A log density over a flat vector, with its gradient and what is recorded per draw, compiled for samplers.
+"""A log density over a flat vector, with its gradient and the values recorded per draw, compiled for samplers.
 
-C signatures (those of nutpie's and BridgeStan-like clients): 0 fine, > 0 a failure that a sampler may recover from.
+C signatures (those of nutpie's and BridgeStan-like clients); a result of 0 is success, > 0 a recoverable failure.
     int logp(size_t dim, const double *x, double *grad, double *logp, const void *user)
     int expand(size_t dim, size_t n, const double *x, double *out, const void *user)
 """
@@ -34,10 +34,10 @@ if TYPE_CHECKING:
 class Density:
     """Log density and gradient as functions of the float64 vector `x`, and the float arrays recorded per draw.
 
-    `logp` and `recorded` are the two functions that it is compiled to: ([log density, gradient], what is recorded).
+    `logp` and `recorded` are the two functions that it is compiled to: ([log density, gradient], recorded arrays).
 
-    graphs: makes both, over `x`; not called where an earlier process left cache entries for both. logp, recorded: the
-    graphs as written, by which their cache entries are found.
+    graphs: makes both, over `x`; not called if there are cache entries for both. logp, recorded: the graphs as written,
+    which are the keys of the cache entries.
     """
 
     def __init__(
@@ -57,7 +57,7 @@ class Density:
 
         @cache
         def both() -> tuple[list[Variable], list[Variable]]:
-            with config.change_flags(compute_test_value="off"):  # none are needed of the gradient
+            with config.change_flags(compute_test_value="off"):  # the gradient needs none
                 return graphs()
 
         setting = Setting(x, dimension, self.mode, threading.Lock())
@@ -70,7 +70,7 @@ class Density:
     # ---- Python callables
 
     def logp_grad(self, x: np.ndarray) -> tuple[float, np.ndarray]:
-        """(log density, gradient) at `x`. An error of the model (an index out of range) is raised."""
+        """Return (log density, gradient) at `x`. An error of the model (an index out of range) is raised."""
         if self._fast is None:
             self._fast = self._fast_call()
         for entry in self._entries:
@@ -110,7 +110,7 @@ class Density:
         return fast
 
     def expand(self, x: np.ndarray) -> list[np.ndarray]:
-        """Return the arrays recorded per draw, at `x`: through C once a sampler has asked for its C form."""
+        """Return the arrays recorded per draw, at `x`: by C once a sampler has requested the C form."""
         if self.recorded.now is None:
             return self.recorded.at(x)
         shapes = self.recorded_shapes(x)
@@ -119,13 +119,16 @@ class Density:
         return [row[end - math.prod(s) : end].reshape(s) for s, end in zip(shapes, ends, strict=True)]
 
     def recorded_shapes(self, x: np.ndarray) -> Sequence[tuple[int, ...]]:
-        """Of the arrays recorded per draw, with the data of now. x: where they may be computed to see it."""
+        """Return the shapes of the recorded arrays with the current data. x: a point at which they may be computed."""
         entry = self.recorded.c_entry()
         return [np.shape(v) for v in self.recorded.at(x)] if entry is None else entry.shapes
 
     def expand_rows(self, xs: np.ndarray, out: np.ndarray) -> np.ndarray:
-        """Fill `out`, (n, numbers recorded per draw) and contiguous, with what is recorded at each of `xs`,
-        (n, dimension); give it back. One compiled function fills row after row, or all where that is JAX."""
+        """Fill `out` with the recorded values at each row of `xs`, and return it.
+
+        xs: (n, dimension). out: (n, numbers recorded per draw), contiguous. One compiled function fills it row by row,
+        or at once in JAX.
+        """
         xs = np.ascontiguousarray(xs, dtype="float64")
         if self.mode.backend == "jax" and len(xs):
             return self._rows_in_jax(xs, out)
@@ -151,12 +154,12 @@ class Density:
         return np.concatenate([np.ravel(v) for v in self.recorded.at(x)])
 
     def _rows_in_jax(self, xs: np.ndarray, out: np.ndarray) -> np.ndarray:
-        from ...backends.jax_executables import StoredFunction  # JAX takes seconds
+        from ...backends.jax_executables import StoredFunction  # JAX takes seconds to import
 
         jax = import_jax()
         with x64(jax):
             forms = self.jax(xs[0])
-            expand = forms.expand  # what is kept holds the function, not the data of now
+            expand = forms.expand  # the stored executable holds the function, not the current data
             if "rows" not in forms.programs:
 
                 def row(x: Any, data: Any) -> Any:
@@ -170,12 +173,12 @@ class Density:
                 if "wrong" not in forms.programs:
                     forms.programs["wrong"] = jax.jit(jax.vmap(wrong, in_axes=(0, None)))
                 for x in xs[np.asarray(forms.programs["wrong"](xs, forms.data))]:
-                    self.recorded.at(x)  # it raises, if it is this one that does
+                    self.recorded.at(x)  # raises, if this is the one that failed
         return out
 
     @property
     def has_python_callbacks(self) -> bool:
-        """Whether a call runs Python code: users' Ops (with `perform` alone), and those of ours that have no C."""
+        """Whether a call runs Python code: users' Ops (with only a `perform`), and ours without a C form."""
         ops = self.logp.ops_in_python() | self.recorded.ops_in_python()
         for op in ops:
             fall_back(called_from_c(op))
@@ -184,7 +187,7 @@ class Density:
     # ---- C and JAX
 
     def build(self) -> None:
-        """Compile both entries at the same time."""
+        """Compile both entries concurrently."""
         if all(entry.cached is not None for entry in self._entries):
             return
         from concurrent.futures import ThreadPoolExecutor
@@ -193,15 +196,15 @@ class Density:
             list(pool.map(Entry.build, self._entries))
 
     def raised(self) -> BaseException | None:
-        """The first exception inside C since the last call of `logp_grad` from Python, if it is no LinAlgError."""
+        """Return the first exception in C since `logp_grad` was last called from Python, unless it is a LinAlgError."""
         hosts = [entry.built.host for entry in self._entries if entry.built is not None]
         return next((host.error for host in hosts if host.error is not None), None)
 
     def jax(self, start: np.ndarray | None = None) -> JaxForms:
-        """The log density and what is recorded as JAX functions of (x, data), and the data of now; the same object
-        while shapes depend on the same values, so that what is compiled of it once is compiled once.
+        """Return the log density and the recorded values as JAX functions of (x, data), and the current data.
 
-        start: a point at which users' Ops may be called that do not tell their shapes (default: zeros).
+        The object is the same while shapes depend on the same values, so each function is compiled once. start: a point
+        at which users' Ops may be called that do not declare their shapes (default: zeros).
         """
         from .density_in_jax import DensityInJax  # for samplers in JAX
 
@@ -213,7 +216,7 @@ class Density:
 def compile_density(
     x: Variable, logp: Variable, gradient: Variable, expanded: Sequence[Variable], dimension: int, mode: Any = None
 ) -> Density:
-    """Return a Density over `dimension` values. Compilation happens when an entry is first asked for."""
+    """Return a Density over `dimension` values. It compiles an entry when that is first requested."""
     vector = annotated(x.type, Annotation(lengths=(dimension,)), x.name)
     both, recorded = replace([logp, gradient], {x: vector}), replace(expanded, {x: vector})
     return Density(

@@ -18,14 +18,14 @@ from .entry import Entry, Prepared
 
 
 class DensityInJax:
-    """Keeps the JAX functions of the log density and of what is recorded, by the values that they depend on."""
+    """The JAX functions of the log density and of recorded values, cached by the values that they depend on."""
 
     def __init__(self, logp: Entry, recorded: Entry) -> None:
         self._logp, self._recorded = EntryInJax(logp), EntryInJax(recorded)
         self._forms: dict[tuple[Fixed, Fixed], JaxForms] = {}
 
     def forms(self, start: np.ndarray) -> JaxForms:
-        """Both functions, and the data of now. start: a point at which users' Ops may be called."""
+        """Return both functions, and the current data. start: a point at which users' Ops may be called."""
         both, recorded = self._logp.of_data(start), self._recorded.of_data(start)
         fixed = both.fixed, recorded.fixed
         known = self._forms.get(fixed)
@@ -40,9 +40,9 @@ class DensityInJax:
         return dataclasses.replace(known, data=(both.data, recorded.data))
 
     def _key(self, *fixed: Fixed) -> str | None:
-        """Of both functions. fixed: values that they depend on and do not take as arguments."""
+        """Return the key of both functions. fixed: values that they depend on but do not take as arguments."""
         if any(isinstance(value, int) for values in fixed for _, value in values):
-            return None  # an object of which nothing is known
+            return None  # an object that cannot be described
         keys = [
             one.entry.key_about(values, in_c=False)
             for one, values in zip((self._logp, self._recorded), fixed, strict=True)
@@ -63,10 +63,10 @@ class EntryInJax:
     def __init__(self, entry: Entry) -> None:
         self.entry = entry
         self._prepared: Prepared | None = None
-        self._rewritten: dict[Any, Program] = {}  # by the choices that data settle
+        self._rewritten: dict[Any, Program] = {}  # by the choices that the data determine
 
     def of_data(self, start: np.ndarray) -> OfData:
-        """Return the function of x and data, and the data of now."""
+        """Return the function of x and data, and the current data."""
         prepared, rule_set = self._of_rows(), self.entry.setting.mode.rule_set
         values = prepared.data.values()
         main, choices = prepared.partitioned.main, {}
@@ -77,7 +77,7 @@ class EntryInJax:
         return dataclasses.replace(found, fixed=(*found.fixed, (-1, repr(choices))))
 
     def _of_rows(self) -> Prepared:
-        """Return the program row by row, as XLA likes it, also where that of C goes by groups."""
+        """Return the program row by row, which XLA prefers, even if C's is by groups."""
         if self.entry.setting.mode.backend != "c":
             return self.entry.prepared
         if self._prepared is None:

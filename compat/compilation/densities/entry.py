@@ -1,4 +1,4 @@
-"""One of the functions that a density is compiled to: cache entry, program and data, forms in Python and in C."""
+"""One compiled function of a density: its cache entry, its program and data, its forms in Python and C."""
 
 from __future__ import annotations
 
@@ -27,20 +27,20 @@ from ..execution.running import compile_stage, run_with
 from ..modes import Mode
 from .c_entry import CEntry, as_c_reads, c_entry
 
-if TYPE_CHECKING:  # the emitter, which an entry that has a cache entry does without
+if TYPE_CHECKING:  # the emitter, which an entry from the cache does not need
     from ...backends.c.emit import Unit
     from ...backends.c.function import CFunction
     from ...backends.c.user_ops import HostCalls
 
 
-LARGE = 100_000  # rows of data, from which on a call is worth sharing by threads
+LARGE = 100_000  # data rows from which threads may share a call
 
 
 @dataclass(frozen=True)
 class Setting:
-    """What the entries of one density share: the vector `x` of `dimension` float64 values, and how they are compiled.
+    """What the entries of a density share: the vector `x` of `dimension` float64 values, and how they are compiled.
 
-    one_at_a_time: held where graphs are made; compilers run side by side.
+    one_at_a_time: the lock for making graphs; compilers run concurrently.
     """
 
     x: Variable
@@ -49,7 +49,7 @@ class Setting:
     one_at_a_time: threading.Lock
 
     def point(self, x: Any) -> np.ndarray:
-        """`x` as compiled code reads it: a float64 vector of `dimension` values; ValueError where it is no such."""
+        """Return `x` as a contiguous float64 vector of `dimension` values; raise ValueError if it has another shape."""
         x = np.ascontiguousarray(x, dtype="float64")
         if x.shape != (self.dimension,):
             raise ValueError(
@@ -60,7 +60,7 @@ class Setting:
 
 @dataclass(frozen=True)
 class Written:
-    """The graph of an entry as its author wrote it, which finds its cache entry; about: what else that depends on."""
+    """The graph of an entry as written, the key of its cache entry. about: what else the key depends on."""
 
     inputs: Sequence[Variable]
     outputs: Sequence[Variable]
@@ -78,13 +78,13 @@ class Prepared:
     data: Data
 
     def arrays(self) -> list[Any]:
-        """Return the data of now as C reads them, in the order of `partitioned`."""
+        """Return the current data as C reads them, in the order of `partitioned`."""
         return as_c_reads(self.data.values(), self.partitioned)
 
 
 @dataclass(frozen=True)
 class Built:
-    """The compiled object of an entry, and who runs the users' Ops that it calls."""
+    """The compiled object of an entry, and the host that runs the users' Ops that it calls."""
 
     library: ctypes.CDLL
     host: HostCalls
@@ -92,7 +92,7 @@ class Built:
 
 @dataclass(frozen=True)
 class Now:
-    """The entry point over the data of now. values: the list that Data gave; `arrays` where C reads copies of it."""
+    """The entry point for the current data. values: the list from Data. arrays: copies for C, if it needs some."""
 
     values: list[Any]
     arrays: list[Any]
@@ -100,11 +100,11 @@ class Now:
 
 
 class Entry:
-    """One function of x and of data. What it is made of is found when first asked for.
+    """One function of x and data, whose parts are made when first requested.
 
-    name: that of its C function. graphs: makes its outputs over x; not called where there is a cache entry.
-    needs_shapes: its C function is passed the shapes of what it gives; shapes: these, where they are always the same.
-    MissingInputError where `written` needs a variable that is none of its inputs.
+    name: of its C function. graphs: makes its outputs over x; not called if there is a cache entry. needs_shapes: its C
+    function is passed the shapes of its results; shapes: these, if they never change. MissingInputError if `written`
+    needs a variable that is not an input.
     """
 
     def __init__(
@@ -119,7 +119,7 @@ class Entry:
         check_given(written.inputs, written.outputs, NOT_GIVEN)
         self.name, self.setting, self.graphs, self.written = name, setting, graphs, written
         self._needs_shapes, self._shapes = needs_shapes, shapes
-        # Of these two None is an answer too: tuples of one once it is known.
+        # None is a valid result: a tuple of one once it is known
         self._key: tuple[Key | None] | None = None
         self._cached: tuple[CacheEntry | None] | None = None
         self._cached_function: CFunction | None = None
@@ -134,13 +134,13 @@ class Entry:
 
     @property
     def key(self) -> Key | None:
-        """That of its cache entry; None where no cache entry is kept."""
+        """The key of its cache entry; None if it is not cached."""
         if self._key is None:
             self._key = (self.key_about(by_group=True) if self.setting.mode.backend == "c" else None,)
         return self._key[0]
 
     def key_about(self, *more: Any, by_group: bool = False, in_c: bool = True) -> Key | None:
-        """Return the key of the graph as written, and of `more`. by_group, in_c: see `compile_cache.key_of`."""
+        """Return the key of the graph as written, and of `more`. by_group, in_c: as in `compile_cache.key_of`."""
         mode, written = self.setting.mode, self.written
         return compile_cache.key_of(
             written.inputs,
@@ -154,22 +154,22 @@ class Entry:
 
     @property
     def cached(self) -> CacheEntry | None:
-        """What an earlier process left for it."""
+        """Its cache entry, left by an earlier process."""
         if self._cached is None:
             self._cached = (compile_cache.recall(self.key),)
         return self._cached[0]
 
     @property
     def prepared(self) -> Prepared:
-        """Its program by the long way, and the data of that."""
+        """Its program, made from the graphs, and the data of that."""
         if self._prepared is None:
             backend = self.setting.mode.backend
             self._prepared = self.prepare(by_group=backend == "c", in_jax=backend == "jax")
         return self._prepared
 
     def prepare(self, by_group: bool = False, in_jax: bool = False) -> Prepared:
-        """Rewrite and bind its graphs. by_group, in_jax: see `partition.split`."""
-        from ..rewriting.preparing import prepare  # all that rewrites: when something is compiled
+        """Rewrite and bind its graphs. by_group, in_jax: as in `partition.split`."""
+        from ..rewriting.preparing import prepare  # all rules: only when something is compiled
 
         partitioned = prepare(
             [self.setting.x],
@@ -183,7 +183,7 @@ class Entry:
 
     @property
     def data(self) -> Data:
-        """What its C function reads after x: by the cache entry where there is one."""
+        """The data that its C function reads after x, from the cache entry if there is one."""
         cached = self.cached
         if cached is None:
             return self.prepared.data
@@ -192,19 +192,23 @@ class Entry:
         return self._cached_data
 
     def ops_in_python(self) -> set[str]:
-        """The Ops that a call runs in Python: what the compiled object calls, once there is one; before, users' Ops
-        (with `perform` alone)."""
-        if self.cached is not None:  # kept of such programs as have none
+        """Names of the Ops that a call runs in Python.
+
+        Those that the compiled object calls, once there is one; before, users' Ops with only a `perform`.
+        """
+        if self.cached is not None:  # programs with such Ops are not cached
             return set()
         if self.built is not None:
             return {node.op.plain_name for node in self.built.host.nodes}
         return {n.op.plain_name for n in self.prepared.partitioned.main.nodes if not isinstance(n.op, TensorOp)}
 
-    # ---- one evaluation, which is not worth a compiler
+    # ---- single evaluations, for which nothing is compiled
 
     def in_python(self, x: Any) -> list[Any]:
-        """Its outputs at x without C, or in pieces where it has no C as a whole: it words the errors that C only
-        flags."""
+        """Return its outputs at x without C; in pieces, if it has no C form as a whole.
+
+        Errors are raised here that C only flags.
+        """
         x = self.setting.point(x)
         if self._python is None:
             backend = self.setting.mode.backend
@@ -214,7 +218,7 @@ class Entry:
         return self._python.call([x, *self.prepared.data.values()])
 
     def at(self, x: Any) -> list[Any]:
-        """Its outputs at x, by the compiled object of the cache entry where there is one."""
+        """Return its outputs at x, from the object of the cache entry if there is one."""
         x, cached = self.setting.point(x), self.cached
         if cached is None:
             return self.in_python(x)
@@ -227,7 +231,7 @@ class Entry:
     # ---- C
 
     def c_entry(self) -> CEntry | None:
-        """Its C function over the data of now; None where there is no C (said once)."""
+        """Return its C function over the current data; None without C (with one warning)."""
         if self.setting.mode.backend != "c":
             return None
         now, data = self.now, self.data
@@ -239,19 +243,19 @@ class Entry:
             built = self.build()
             if built is None:
                 return None
-            # Of these data: with others the shapes may be others.
+            # of these data: others may give other shapes
             shapes = self._shapes or (
                 [v.shape for v in self.at(np.zeros(self.setting.dimension))] if self._needs_shapes else []
             )
             entry = c_entry(built.library, self.name, built.host, arrays, shapes)
         else:
             entry = now.entry
-        # A copy that C reads does not follow what is written into the array itself: made anew at each call.
+        # a copy for C would miss later writes to the array itself, so it is made at each call
         self.now = Now(values if _same(values, arrays) else arrays, arrays, entry)
         return entry
 
     def build(self) -> Built | None:
-        """Its compiled object; None where there is no C (said once)."""
+        """Return its compiled object; None without C (with one warning)."""
         if self.built is None and not self._has_no_c:
             try:
                 self.built = self._compiled()
@@ -276,8 +280,8 @@ class Entry:
         return self.in_python(np.array((ctypes.c_double * self.setting.dimension).from_address(address)))
 
     def unit(self) -> Unit:
-        """Its translation unit, emitted now. CannotCompile where there is no C."""
-        from ...backends.c.emit import emit  # the C backend: when something is compiled
+        """Return its translation unit, emitted now. CannotCompile if it has no C form."""
+        from ...backends.c.emit import emit  # the C backend: only when something is compiled
 
         large = any(len(a) >= LARGE for a in self.prepared.arrays() if getattr(a, "ndim", 0))
         return emit(self.prepared.partitioned.main, entry=self.name, large=large)

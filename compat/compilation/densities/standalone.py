@@ -1,4 +1,4 @@
-"""A log density as one C file that stands alone: its data are in the text, and nothing of ours is needed to run it."""
+"""A log density as one self-contained C file: its data are in the text, and it needs nothing of ours to run."""
 
 from __future__ import annotations
 
@@ -40,15 +40,15 @@ int model_logp(const double *x, double *value, double *gradient)
 }}
 """
 
-_OPTIONAL = {"openblas_threads", *workspace.TYPES}  # of which the text does without
+_OPTIONAL = {"openblas_threads", *workspace.TYPES}  # the text works without these
 
 
 def standalone(density: Density, parts: Sequence[tuple[str, int, tuple[int, ...]]]) -> str:
-    """Return the C text of `density` with its data of now.
+    """Return the C text of `density` with its current data.
 
     parts: (name, start in x, shape) of the free variables.
 
-    NotImplementedError where it calls Python, or functions that only SciPy has.
+    NotImplementedError if it calls Python, or functions that only SciPy has.
     """
     try:
         unit = density.logp.unit()
@@ -86,7 +86,7 @@ def standalone(density: Density, parts: Sequence[tuple[str, int, tuple[int, ...]
 
 
 def _where(name: str, start: int, shape: tuple[int, ...]) -> str:
-    """Return what lies where in x; names are the user's, so only letters, digits and such of them."""
+    """Return a comment on a variable's place in x; only letters, digits and a few others of its name are kept."""
     size = int(np.prod(shape))
     place = f"x[{start}]" if size == 1 else f"x[{start}] to x[{start + size - 1}]"
     return f"{place}: {re.sub(r'[^A-Za-z0-9_.:-]', '?', name)}" + (f" {list(shape)}" if shape else "")

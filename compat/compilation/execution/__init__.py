@@ -1,1 +1,1 @@
-"""Handing a Program to a backend: whole or in pieces, at once or at the first call."""
+"""Passing a Program to a backend: whole or in pieces, at once or at the first call."""

@@ -1,4 +1,4 @@
-"""Plain functions through C: compiled at once, or at their first call where its lengths can make them faster."""
+"""Plain functions in C: compiled at once, or at their first call if its lengths can make them faster."""
 
 from __future__ import annotations
 
@@ -21,22 +21,25 @@ from ...graph.program import Program
 from ..cache import compile_cache
 from ..cache.graph_key import Key, settings
 
-if TYPE_CHECKING:  # the emitter, which a cache entry does without
+if TYPE_CHECKING:  # the emitter, which a cache entry does not need
     from ...backends.c.emit import Unit
     from ...backends.c.function import CFunction
     from ...backends.c.short_axes import Axis
 
 _CHECK = os.environ.get("COMPAT_CHECK") == "1"
-Failed = Callable[[Exception], Any]  # a CannotCompile
+Failed = Callable[[Exception], Any]  # called with a CannotCompile
 Lengths = Mapping["Axis", int]
 
 
 def compile_plain(main: Program, key: Key | None, failed: Failed) -> Compiled:
-    """`main` through C. key: that of its cache entry. failed: is passed why an object was not compiled at that call."""
+    """Return `main` as a C function.
+
+    key: of its cache entry. failed: called with the reason if an object was not compiled at a call.
+    """
     unit = emit(main)
     if not unit.inner_axes or unit.called:
         return compile_c(main, unit)
-    build.compiler()  # CannotCompile where there is none: said now
+    build.compiler()  # raises CannotCompile now if there is no compiler
     unchanged = _same_settings()
 
     @cache
@@ -70,8 +73,8 @@ def cached_function(
 ) -> CFunction:
     """Return the function of a cache entry.
 
-    main: its Program by the long way, None where that would not be the same any more. The rest as
-    `compile_cache.cached_function`, and as above.
+    main: its Program, made from the graph; None if that would be different now. The other arguments as in
+    `compile_cache.cached_function` and above.
     """
     if not cached.inner_axes:
         return compile_cache.cached_function(cached, inputs, otherwise, unit)
@@ -98,7 +101,7 @@ def cached_function(
 
 
 def _specialised(main: Program, lengths: Lengths, key: Key | None) -> CDLL:
-    """Return the object for arguments of these lengths; CannotCompile where there is none."""
+    """Return the object for arguments of these lengths; CannotCompile if there is none."""
     known = with_lengths(main, lengths)
     if _CHECK:
         check_annotations(known, "lengths of the first call")
@@ -109,6 +112,6 @@ def _specialised(main: Program, lengths: Lengths, key: Key | None) -> CDLL:
 
 
 def _same_settings() -> Callable[[], bool]:
-    """Whether the settings are still those of now: emission reads them."""
+    """Return a function that tells whether the settings that emission reads are still the current ones."""
     then = settings()
     return lambda: settings() == then

@@ -1,4 +1,4 @@
-"""Which compiled text answers a call, and what is computed another way, for what reason: notes of `explain()`."""
+"""Notes of `explain()`: which compiled text serves a call, and what is not compiled, with the reason."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from ...backends.c.short_axes import FEW, SHORT, Axis, are_few
 from ...graph.program import Program
 from ...graph.variable import SharedVariable
 from ..data_stage.binding import Partitioned
-from .following import CHANGES
-from .pieces import compile_c_pieces
+from .data_as_inputs import CHANGES
+from .partial_compilation import compile_c_pieces
 
 
 def how_lengths(run: Any, names: Sequence[str], values: Sequence[Any] | None) -> list[str]:
-    """Whether the text that answers `values` (None: the first call, whatever it brings) is for their lengths alone.
+    """Return whether the text that serves `values` (None: the first call) is for their lengths only.
 
     names: of the inputs.
     """
@@ -41,7 +41,7 @@ def how_lengths(run: Any, names: Sequence[str], values: Sequence[Any] | None) ->
 
 
 def how_data(partitioned: Partitioned, followed: Sequence[SharedVariable], can_follow: bool) -> list[str]:
-    """Return what is computed from data alone, and when."""
+    """Return notes on what depends on data alone, and when it is computed."""
     if followed:
         return [f"Arguments of the C, set before nearly every call: {_listed(map(str, followed))}."]
     stage = partitioned.stage
@@ -53,7 +53,7 @@ def how_data(partitioned: Partitioned, followed: Sequence[SharedVariable], can_f
 
 
 def why_not_c(main: Program) -> list[str]:
-    """Why a program that was to go through C does not."""
+    """Return the reasons for which a program is not compiled to C."""
     try:
         found = compile_c_pieces(main)
     except CannotCompile as reason:
@@ -76,7 +76,7 @@ def _axis(names: Sequence[str], axis: Axis) -> str:
 
 
 def op_names(nodes: Sequence[Any]) -> list[str]:
-    """Return the Ops of `nodes`, each once."""
+    """Return the names of the Ops of `nodes`, each once."""
     return list(dict.fromkeys(node.op.plain_name for node in nodes))
 
 

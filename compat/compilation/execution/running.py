@@ -1,4 +1,4 @@
-"""Hand a Program to a backend: C in pieces where it must be, Python where there is no C."""
+"""Passes a Program to a backend: C, in pieces if necessary, or Python if there is no compiler."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ..data_stage.rereading import Rereading
 
 
 def compile_stage(stage: Program) -> Compiled:
-    """Return what computes from data alone, once for each version of the data: in NumPy, but loops through C."""
+    """Return the function of a data stage, which runs once per version of the data: in NumPy, with loops in C."""
     loops = any(node.op.loops for node in stage.nodes)
     return run_with(stage, "c")[1] if loops else compile_python(stage)
 
@@ -26,22 +26,22 @@ def run_with(
     compile_whole: Callable[[Program], Compiled] | None = None,
     again: Rereading | None = None,
 ) -> tuple[str, Compiled]:
-    """(backend that was used, function).
+    """Return (the backend used, the function).
 
-    Without a compiler C falls back to Python, saying so once. `data`: those inputs of `main` that seldom change;
-    compile_whole, again: see `compile_c_pieces`.
+    Without a compiler C falls back to Python, with one warning. data: those inputs of `main` that seldom change.
+    compile_whole, again: as in `compile_c_pieces`.
     """
-    from . import pieces  # when something is compiled that way
+    from . import partial_compilation  # only when something is compiled in pieces
 
     if again is not None:
         main = again.whole
     if backend == "jax":
-        return "jax", pieces.compile_jax_pieces(main, data, again)
+        return "jax", partial_compilation.compile_jax_pieces(main, data, again)
     if backend == "c":
         try:
-            run = pieces.compile_c_pieces(main, compile_whole, again)
+            run = partial_compilation.compile_c_pieces(main, compile_whole, again)
             if run is not None:
                 return "c", run
         except CannotCompile as reason:
             fall_back(str(reason), noticed=True)
-    return "python", compile_python(main) if again is None else pieces.compile_python_pieces(again)
+    return "python", compile_python(main) if again is None else partial_compilation.compile_python_pieces(again)

@@ -1,1 +1,1 @@
-"""Programs as functions of JAX: for samplers, and for programs of other people."""
+"""Programs as JAX functions: for samplers, and for other people's programs."""

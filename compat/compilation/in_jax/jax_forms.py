@@ -1,4 +1,4 @@
-"""A partitioned program as pure JAX functions of (x, data): data are arguments: new ones compile nothing anew."""
+"""A partitioned program as pure JAX functions of (x, data): data are arguments, so new data do not recompile."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ Wrong = Callable[[Any, Any], Any] | None
 
 @dataclass(frozen=True)
 class OfData:
-    """`function(x, arrays)`: the outputs of a program at x, where `data` are the arrays of now.
+    """`function(x, arrays)` computes the outputs of a program; `data` are the current arrays.
 
-    fixed: what is no argument: by position, values that a shape or an index structure depends on; and shapes that
-    a call of users' Ops showed. wrong: whether NumPy raises at x; None where it never does.
+    fixed: values that are not arguments, by position, as a shape or index structure depends on them; and shapes that a
+    call of users' Ops revealed. wrong: whether NumPy raises at x; None if it never does.
     """
 
     function: Callable[[Any, Sequence[Any]], list[Any]]
@@ -48,11 +48,11 @@ class OfData:
 
 @dataclass(frozen=True)
 class JaxForms:
-    """`logp(x, data[0])`, differentiable by JAX, and `expand(x, data[1])`; pure and traceable under 64-bit numbers.
+    """`logp(x, data[0])`, differentiable by JAX, and `expand(x, data[1])`; pure and traceable with 64-bit types.
 
-    programs: what samplers have compiled of these functions; it lives as long as they are the same. key: what tells
-    them from the functions of other densities, in other processes too; None where nothing does. wrong(x, data):
-    whether either raises in NumPy, as for an index out of range; None where they never do.
+    programs: what samplers compiled from these functions; it lives as long as they do. key: distinguishes them from
+    those of other densities, also in other processes; None if nothing does. wrong(x, data): whether either raises in
+    NumPy, as for an index out of range; None if they never do.
     """
 
     logp: Callable[[Any, Any], Any]
@@ -63,13 +63,13 @@ class JaxForms:
     data: tuple[Any, Any] = ((), ())
 
 
-MOST_PLACES = 16  # so few places that never change stand in the program: XLA reads and writes there by expressions
+MOST_PLACES = 16  # up to so many constant positions are literals in the program, for which XLA generates better code
 
 
 def of_data(program: Program, start: np.ndarray, values: Sequence[Any], unchanging: Sequence[bool]) -> OfData:
-    """Return the program, whose inputs are x and then data, at these data.
+    """Return the program, whose inputs are x and then data, with the current data.
 
-    start: an x at which users' Ops may be called. unchanging: which of the data no other values ever take the place of.
+    start: an x at which users' Ops may be called. unchanging: which of the data never change.
     """
     needed = structural_inputs(program)[1:]
     places = _places(program)
@@ -99,7 +99,7 @@ def of_data(program: Program, start: np.ndarray, values: Sequence[Any], unchangi
 
 
 def _may_be_wrong(program: Program) -> bool:
-    """Say whether a traced run of `program` may note an error that is one for sure."""
+    """Return whether a traced run of `program` may note an error that NumPy certainly raises."""
     return any(_may_note(node) for node in inner_nodes(program.nodes))
 
 
@@ -117,7 +117,7 @@ def _may_note(node: Apply) -> bool:
 
 
 def _places(program: Program) -> set[int]:
-    """Ids of the variables that are read as places in other arrays alone."""
+    """Return ids of the variables that are used only as indices."""
     places: set[int] = set()
     others = {id(v) for v in program.outputs}
     for node in program.nodes:
@@ -131,7 +131,7 @@ def _places(program: Program) -> set[int]:
 
 @contextmanager
 def _narrow_types() -> Iterator[None]:
-    """Where floatX=float32 asks for 32 bits, JAX need not warn of each 64-bit type that the program names."""
+    """Suppress JAX's warning about each 64-bit type if floatX=float32 asks for 32 bits."""
     if config.floatX == "float64":
         yield
         return
@@ -141,15 +141,17 @@ def _narrow_types() -> Iterator[None]:
 
 
 def _identity(value: Any) -> Any:
-    """Equal for equal arrays; of other objects, which the function keeps alive, which one it is."""
+    """Return a key that is equal for equal arrays; other objects, which the function keeps alive, by identity."""
     if isinstance(value, np.ndarray) and value.dtype != object:
         return value.shape, value.dtype.str, value.tobytes()
     return id(value)
 
 
 def log_density_of(function: Callable[[Any, Any], list[Any]]) -> Callable[[Any, Any], Any]:
-    """The first output of `function(x, data)`, whose derivative by x is its second output: in reverse and in forward
-    mode, and differentiable again. Data have no derivative."""
+    """Return the first output of `function(x, data)`, with its second output as the derivative by x.
+
+    It can be differentiated in reverse and forward mode, and again. Data have no derivative.
+    """
     jax = import_jax()
     import jax.numpy as jnp
 

@@ -1,8 +1,8 @@
-"""What a program for JAX's samplers is rewritten to, beyond the rules for all backends.
+"""Rewriting of a program for JAX's samplers, after the rules for all backends.
 
-First the choices that the data of now settle: a condition made of data alone that holds everywhere, or nowhere. Such
-are the checks of a distribution's parameters and support where these are data. C decides them in a cycle; XLA takes
-them for values like others, and then neither fuses a sum of products nor drops what is not chosen.
+First, choices are settled whose condition is static and is true everywhere, or nowhere, for the current data. Checks of
+a distribution's parameters and support have this form if these are data. They cost C a cycle; XLA treats them as
+ordinary values, and then neither fuses a sum of products nor removes the unused branch.
 """
 
 from __future__ import annotations
@@ -24,8 +24,10 @@ from ...settings import config
 
 
 def settled_choices(main: Program, callers: int, values: Sequence[Any]) -> dict[int, bool]:
-    """By position among the data, the inputs of `main` after its first `callers`: whether all that the input is, a
-    condition of choices, holds. Without those that hold here and there, and those with other uses."""
+    """Return, by position among the data, the conditions of choices that are true, or false, everywhere.
+
+    The data are the inputs of `main` after its first `callers`. Conditions with other uses are left out.
+    """
     others = {id(v) for v in main.outputs}
     conditions: set[int] = set()
     for node in main.nodes:
@@ -42,7 +44,7 @@ def settled_choices(main: Program, callers: int, values: Sequence[Any]) -> dict[
 
 
 def _condition_alone(node: Apply) -> Sequence[Any]:
-    """Return the condition of a choice, in a list, that is not needed for the shape of what is chosen."""
+    """Return the condition of a choice, in a list, unless the shape of the result depends on it."""
     if not (type(node.op) is Elemwise and node.op.scalar_op is switch):
         return []
     _, x, y = node.inputs
@@ -51,11 +53,11 @@ def _condition_alone(node: Apply) -> Sequence[Any]:
 
 
 def rewritten_for_jax(main: Program, callers: int, choices: Mapping[int, bool], rule_set: str) -> Program:
-    """`main` as XLA likes it, where the conditions at these positions of its data are so; it takes the same inputs."""
-    from ...rules.common_masks import common_masks  # all rules: when something is compiled
-    from ...rules.lists import RULE_SETS  # all rules: when something is compiled
-    from ...rules.loops.lists import LOOPS_KEEP_LITTLE  # all rules: when something is compiled
-    from ...rules.loops.residuals import LOOPS_WITH_RESIDUALS  # all rules: when something is compiled
+    """Return `main`, with the same inputs, in the form that XLA prefers, given conditions at positions of its data."""
+    from ...rules.common_masks import common_masks  # all rules: only when something is compiled
+    from ...rules.lists import RULE_SETS  # all rules: only when something is compiled
+    from ...rules.loops.lists import LOOPS_KEEP_LITTLE  # all rules: only when something is compiled
+    from ...rules.loops.residuals import LOOPS_WITH_RESIDUALS  # all rules: only when something is compiled
 
     known = {main.inputs[callers + k]: _constant(main.inputs[callers + k], holds) for k, holds in choices.items()}
     with config.change_flags(compute_test_value="off"), without_collections():

@@ -24,11 +24,13 @@ def to_jax(outputs: Any, inputs: Any) -> tuple[Callable[[Any, Mapping[str, Any]]
     """Make a JAX function of a graph.
 
     outputs, inputs: a variable, or dicts, lists and tuples of them in any nesting.
-    Returns (function, data): `function(values, data)`, with values nested as `inputs` are, gives arrays nested as
-    `outputs`. `data` are the values of now of shared variables and constant arrays, by name. The function is pure: it
-    may be jitted, differentiated and mapped, by values and by data; whole numbers that a shape depends on have to be
-    concrete. JAX computes in 32 bits, with warnings, unless `jax.config.update("jax_enable_x64", True)` was called.
-    Raises ImportError without JAX, TypeError for what is no variable, ValueError for a variable that is missing in
+
+    Returns (function, data): `function(values, data)`, with values nested as `inputs` are, returns arrays nested as
+    `outputs`. `data` are the current values of shared variables and constant arrays, by name. The function is pure: it
+    may be jitted, differentiated and mapped, by values and by data; integers that a shape depends on must be concrete.
+    JAX computes in 32 bits, with warnings, unless `jax.config.update("jax_enable_x64", True)` was called.
+
+    Raises ImportError without JAX, TypeError for anything but variables, ValueError for a variable that is missing in
     `inputs`, NotImplementedError for what JAX cannot do.
     """
     import_jax()
@@ -52,7 +54,7 @@ def to_jax(outputs: Any, inputs: Any) -> tuple[Callable[[Any, Mapping[str, Any]]
 def function_of_data(
     inputs: Sequence[Variable], outputs: Sequence[Variable]
 ) -> tuple[Callable[[Sequence[Any], Mapping[str, Any]], list[Any]], Data]:
-    """Return (function of values and data that gives `outputs`, the data of now): flat lists."""
+    """Return (function of values and data that computes `outputs`, the current data): flat lists."""
     shared = [v for v in leaves(list(outputs)) if isinstance(v, SharedVariable) and v not in set(inputs)]
     arguments: dict[Variable, Variable] = {v: v.type.make_variable(v.name) for v in shared}
     lifted, constants = lift_constants(replace(list(outputs), arguments) if arguments else list(outputs))
@@ -83,7 +85,7 @@ def function_of_data(
 
 
 def _distinct(names: Sequence[str | None]) -> list[str]:
-    """Return the names, with numbers behind those that are missing or met again."""
+    """Return the names, with numbers appended to missing and repeated ones."""
     found: list[str] = []
     for name in names:
         base, number = name or "constant", 0

@@ -1,5 +1,7 @@
-"""A function of one float64 vector that is compiled as a sampler's density is: what is known of data and lengths is in
-its text, and a call adds half a microsecond to it."""
+"""A function of one float64 vector, compiled like a sampler's density.
+
+Known data and lengths are in its text, and a call costs half a microsecond more than the C function.
+"""
 
 from __future__ import annotations
 
@@ -22,12 +24,12 @@ from ...settings import config
 from ..densities.c_entry import CEntry
 from ..densities.entry import Entry, Setting, Written
 from ..equal_values import equal_values_as_numbers
-from ..execution.following import Switching
+from ..execution.data_as_inputs import Switching
 from ..modes import Mode, get_mode
 
 
 def may_be_made(outputs: Sequence[Variable]) -> bool:
-    """Whether `outputs` are of float64, and what is compiled now goes to C alone."""
+    """Return whether `outputs` are of float64, and functions are currently compiled entirely to C."""
     mode = get_mode(None)
     alone = type(mode) is Mode and mode.backend == "c" and not mode.own and mode.wrap_linker is None
     return alone and not config.profile and not WATCHED.on and all(v.type.dtype == "float64" for v in outputs)  # type: ignore[attr-defined]
@@ -38,10 +40,10 @@ class VectorFunction:
 
     Compiled when first called.
 
-    variables: what the outputs are graphs of, which finds a cache entry; views: makes, given the vector, what stands
-    for each of them. derived: makes the outputs of graphs that are given in their place, where there is no cache entry;
-    `about` says how. following: shared variables that have other values at each call. They are inputs of the compiled
-    function like the vector, behind which they stand, and not data that are prepared anew.
+    variables: those that the outputs are graphs of, part of the cache key. views: (the vector) -> a replacement for
+    each of them. derived: makes the outputs from the given graphs, if there is no cache entry; `about` tells how.
+    following: shared variables that have other values at each call. They are inputs of the compiled function, after the
+    vector, and not data for its stage.
     """
 
     def __init__(
@@ -77,7 +79,7 @@ class VectorFunction:
             for v, shape in zip(self._following, self._lengths, strict=True):
                 given[v] = piece_of(x, start, v.type, shape)
                 start += math.prod(shape)
-            with config.change_flags(compute_test_value="off"):  # none are needed of what is derived
+            with config.change_flags(compute_test_value="off"):  # derived graphs need none
                 return replace(list(outputs if derived is None else derived(outputs)), given)
 
         self._entry = Entry(
@@ -85,7 +87,7 @@ class VectorFunction:
         )
 
     def __reduce__(self) -> Any:
-        """Return what it is made of: a copy is compiled again."""
+        """Return the arguments of the constructor: a copy compiles again."""
         return VectorFunction, (
             self.dimension,
             self._outputs,
@@ -98,13 +100,15 @@ class VectorFunction:
         )
 
     def derive(self) -> None:
-        """Make what is derived, where that is not yet known to be possible: by a cache entry."""
+        """Make the derived graphs, unless a cache entry shows that this is possible."""
         if self._entry.cached is None:
             self._entry.graphs()
 
     def of_vector(self) -> Callable[[np.ndarray], list[np.ndarray] | None] | None:
-        """The outputs as a function of the vector, compiled now; it gives None where C can't compute them: another form
-        words the error. None where there is no C, or no extension that calls it."""
+        """Return the outputs as a function of the vector, compiled now; None without C, or without the call extension.
+
+        That function returns None if C fails; the caller then uses another form, which raises the error.
+        """
         built = extension()
         at = None if built is None else self._now()
         if built is None or at is None:
@@ -134,7 +138,7 @@ class VectorFunction:
         return with_following
 
     def _with(self, following: Sequence[SharedVariable]) -> VectorFunction:
-        """Return the same where these variables follow the vector."""
+        """Return the same function with these variables following the vector."""
         return VectorFunction(
             self.dimension,
             self._outputs,
@@ -147,7 +151,7 @@ class VectorFunction:
         )
 
     def _whole(self, x: np.ndarray) -> np.ndarray | None:
-        """`x` and the values that stand behind it now; None where one has another shape than at first."""
+        """Return `x` joined with the current values that follow it; None if the shape of one has changed."""
         whole, start = self._x, self.dimension
         for k, v in enumerate(self._following):
             shape = self._lengths[k]
@@ -165,8 +169,11 @@ class VectorFunction:
         return whole
 
     def of_point(self, places: tuple[Any, ...], exact: bool) -> Callable[[Any], list[np.ndarray] | None] | None:
-        """The same as a function of a dictionary, which gives None too where values are not as `places` says: for each
-        name where it begins in the vector, the number of its dtype, its shape. exact: it has no other names."""
+        """Return the outputs as a function of a dictionary, which also returns None if a value does not match `places`.
+
+        places: name -> where it begins in the vector, the number of its dtype, its shape. exact: there are no other
+        names.
+        """
         built = extension()
         at = None if built is None else self._now()
         if built is None or at is None:
@@ -192,9 +199,9 @@ class VectorFunction:
     def of_point_and_values(
         self, places: tuple[Any, ...], exact: bool
     ) -> Callable[[Any], list[np.ndarray] | None] | None:
-        """As `of_point`, the values of what follows the vector being those of now.
+        """Return the function of `of_point`, with the current values of what follows the vector.
 
-        None also where one is of another type than C takes from points.
+        It also returns None if the type of one is not accepted from points.
         """
         built = extension()
         if built is None or any(v.type.dtype not in ("float64", "int64") for v in self._following):  # type: ignore
@@ -217,18 +224,20 @@ class VectorFunction:
         return with_values
 
     def c_entry(self) -> CEntry | None:
-        """Its C function over the data of now, for other C that calls it: its vector ends with the values of what
-        follows. None where `of_vector` is none, and where it would run Python."""
+        """Return its C function over the current data, for other C code; its vector ends with the following values.
+
+        None if `of_vector` is None, or if it would run Python.
+        """
         entry = None if extension() is None else self._entry.c_entry()
         return None if entry is None or self._entry.ops_in_python() else entry
 
     @property
     def lengths_of_following(self) -> list[tuple[int, ...]]:
-        """The shapes of what follows the vector."""
+        """Return the shapes of what follows the vector."""
         return list(self._lengths)
 
     def _now(self) -> Callable[[], CEntry] | None:
-        """Return what gives the C entry of the data of now."""
+        """Return a function that returns the C entry for the current data."""
         entry = self._entry
         if entry.c_entry() is None:
             return None
@@ -244,7 +253,7 @@ class VectorFunction:
 
 
 def piece_of(x: Any, start: int, type_: Any, shape: tuple[int, ...]) -> Any:
-    """Return a variable of that type and shape whose elements are those of the vector `x` from `start` on."""
+    """Return a variable of that type and shape with the elements of the vector `x` from `start` on."""
     if shape == ():
         piece = x[start]
     else:

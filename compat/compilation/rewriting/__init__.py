@@ -1,1 +1,1 @@
-"""What becomes of a graph before a backend gets it: our rules and the users', and the split by binding time."""
+"""Rewriting of a graph before a backend compiles it: our rules, the users' rules, and the split by binding time."""

@@ -1,6 +1,6 @@
-"""The one list of all that is done to a density or a function, by stage.
+"""The list of everything that is done to a density or a function, by stage.
 
-Each row has a name, by which COMPAT_WITHOUT switches it off and `rules/firing.py` counts it. docs/passes.md, which
+Each row has a name, with which COMPAT_WITHOUT switches it off and `rules/firing.py` counts it. docs/passes.md, which
 `make firing` writes, says in how many models each fires and what leaving it out costs.
 """
 
@@ -25,7 +25,7 @@ from ...rules.shared_divisors import shared_divisors
 from ..data_stage.partition import BY_GROUP, LAID_OUT
 from ..in_jax.jax_rewrites import settled_choices
 
-# Rules that are made for one Program: by the function that makes them.
+# rules that are made for one Program, by the function that makes them
 MADE_FOR_A_PROGRAM: dict[Callable[[Program], Sequence[Rule]], str] = {
     shared_divisors: "divide_by_shared",
     common_masks: "mask_the_common_factor",
@@ -34,7 +34,7 @@ MADE_FOR_A_PROGRAM: dict[Callable[[Program], Sequence[Rule]], str] = {
 
 @dataclass(frozen=True)
 class Listed:
-    """One rule or pass: its name, the first stage that has it, and the module that it stands in."""
+    """One rule or pass: its name, the first stage that has it, and its module."""
 
     name: str
     stage: str

@@ -1,6 +1,6 @@
-"""Freeze a graph, rewrite it, and separate what depends on data alone (bind).
+"""Freezes a graph, rewrites it, and splits it by binding time.
 
-All rules are imported here: what may find all that was compiled imports this file where it prepares something.
+This module imports all rules, so others import it only when something must be compiled.
 """
 
 from __future__ import annotations
@@ -39,8 +39,8 @@ def prepare(
 ) -> Partitioned:
     """Return the rewritten and partitioned Program of `outputs`.
 
-    `inputs` are what the caller gives at each call: the other leaves are data. `own`: optimizers of the user's, which
-    run last. rarely_changed, by_group, in_jax: see `split`.
+    inputs: the caller's; all other leaves are data. own: the user's optimizers, which run last. rarely_changed,
+    by_group, in_jax: as in `split`.
     """
     with config.change_flags(compute_test_value="off"), without_collections():  # nodes that rules make have none
         return _prepared(inputs, outputs, rule_set, fold, own, rarely_changed, by_group, in_jax)

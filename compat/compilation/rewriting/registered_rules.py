@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-WHOLE: list[tuple[float, Any, frozenset[str]]] = []  # (position, optimizer, tags) of those for whole graphs
+WHOLE: list[tuple[float, Any, frozenset[str]]] = []  # (position, optimizer, tags) of optimizers of whole graphs
 REGISTERED: dict[str, dict[str, Any]] = {"canonicalise": {}, "stabilise": {}, "specialise": {}}
 
 
 def for_all(rule_set: str) -> list[Any]:
-    """The optimizers of whole graphs that users registered for every function."""
+    """Return the optimizers of whole graphs that users registered for every function."""
     if not WHOLE or rule_set == "none":
         return []
     tag = "fast_run" if rule_set == "all" else "fast_compile"

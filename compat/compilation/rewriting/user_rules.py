@@ -1,6 +1,7 @@
-"""Rules of the users: functions under `gof.local_optimizer`, which run among ours. Source: theano.gof.opt.
+"""Users' rules: functions under `gof.local_optimizer`, which run among ours. Source: theano.gof.opt.
 
-`register_canonicalize` and its likes add one to every function compiled from then on, `Mode.register` to one mode.
+`register_canonicalize` and similar functions add one to every function compiled from then on, `Mode.register` to one
+mode.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from ...rules.engine import Rule, rewrite
 from ...settings import config
 from .registered_rules import REGISTERED
 
-# By the list of ours that they run with; legacy's names of lists on the left.
+# legacy's name of a list -> the list of ours with which its rules run
 STAGES = {
     "canonicalize": "canonicalise",
     "uncanonicalize": "specialise",
@@ -31,7 +32,7 @@ STAGES = {
 
 
 class LocalOptimizer:
-    """`transform(node)`: what stands in place of its outputs (a list, or a dict from variables), or False."""
+    """A rule: `transform(node)` returns replacements for the outputs (a list, or a dict from variables), or False."""
 
     name: str | None = None
 
@@ -39,11 +40,11 @@ class LocalOptimizer:
         raise NotImplementedError(f"{type(self).__name__} does not define transform(node).")
 
     def tracks(self) -> Sequence[Any] | None:
-        """Ops or classes of Ops that it looks at; None for all."""
+        """Return the Ops or classes of Ops on which it is tried; None for all."""
         return None
 
     def add_requirements(self, fgraph: Any) -> None:
-        """What it needs of a graph: nothing."""
+        """Require nothing of a graph."""
 
     def __call__(self, fgraph: Any) -> Any:
         return self.transform(fgraph)
@@ -53,7 +54,7 @@ class LocalOptimizer:
 
 
 class FromFunctionLocalOptimizer(LocalOptimizer):
-    """A function of a node as a LocalOptimizer; of a graph and a node, as the later releases had it, too."""
+    """A function of a node as a LocalOptimizer; also of (graph, node), as later releases had it."""
 
     def __init__(
         self,
@@ -86,9 +87,9 @@ class FromFunctionLocalOptimizer(LocalOptimizer):
 def local_optimizer(
     tracks: Sequence[Any] | None, inplace: bool = False, requirements: Sequence[Any] = ()
 ) -> Callable[[Callable[..., Any]], FromFunctionLocalOptimizer]:
-    """A decorator: a function of a node becomes a LocalOptimizer of nodes whose Op is in `tracks`.
+    """Return a decorator that makes a LocalOptimizer, for nodes whose Op is in `tracks`, of a function of a node.
 
-    Whatever `inplace` says, graphs are rewritten, and none of our Ops overwrites its inputs.
+    `inplace` has no effect: graphs are rewritten, and none of our Ops overwrites its inputs.
     """
     if tracks is not None:
         if not tracks:
@@ -100,7 +101,7 @@ def local_optimizer(
 
 
 def register(stage: str, optimizer: Any, name: str | None = None) -> None:
-    """Let `optimizer` run with our list of that name, in every function compiled from now on."""
+    """Add `optimizer` to our list of that name, for every function compiled from now on."""
     known = name or getattr(optimizer, "name", None) or getattr(optimizer, "__name__", None) or repr(optimizer)
     REGISTERED[stage][str(known)] = optimizer
     _made.pop(stage, None)
@@ -110,7 +111,7 @@ _made: dict[str, tuple[Rule, ...]] = {}
 
 
 def registered(stage: str) -> tuple[Rule, ...]:
-    """Rules of the users for our list of that name."""
+    """Return users' rules for our list of that name."""
     if stage not in REGISTERED or not REGISTERED[stage]:
         return ()
     if stage not in _made:
@@ -119,7 +120,7 @@ def registered(stage: str) -> tuple[Rule, ...]:
 
 
 def as_rule(optimizer: Any) -> Rule:
-    """A LocalOptimizer as one of our rules."""
+    """Return a LocalOptimizer as one of our rules."""
     tracks = optimizer.tracks() if hasattr(optimizer, "tracks") else None
     instances = [op for op in tracks or () if not isinstance(op, type)]
     classes = tuple(op for op in tracks or () if isinstance(op, type))
@@ -145,7 +146,7 @@ def as_rule(optimizer: Any) -> Rule:
 
 
 def _keys(tracks: Sequence[Any] | None) -> tuple[Any, ...]:
-    """Return what the engine finds a rule by that looks at `tracks`."""
+    """Return the keys under which the engine finds a rule that is tried on `tracks`."""
     if tracks is None or any(isinstance(op, type) and type(op) is not type for op in tracks):  # of legacy's names
         return object, Elemwise
     return tuple(
@@ -166,7 +167,7 @@ def _replacement(optimizer: Any, node: Apply) -> list[Variable] | None:
 
 
 def run_own(whole: Program, optimizers: Sequence[Any], interner: Interner) -> Program:
-    """`whole` after the optimizers of a mode: rules of single nodes, and those that change a whole FunctionGraph."""
+    """Return `whole` after the optimizers of a mode: rules of single nodes, and those of a whole FunctionGraph."""
     if not optimizers:
         return whole
     for optimizer in optimizers:

@@ -1,1 +1,1 @@
-"""Graphs that legacy code looks at, copies or changes in place."""
+"""Graphs that legacy code inspects, copies or changes in place."""

@@ -15,10 +15,10 @@ from ..updates import given_in_turn, given_pairs, update_pairs, with_default_upd
 def clone(
     output: Any, replace: Any = None, strict: bool = True, share_inputs: bool = True, copy_inputs: Any = None
 ) -> Any:
-    """`output` (a variable, or a list of them) rebuilt with variables replaced; the given graph stays.
+    """Return `output` (a variable, or a list of them) rebuilt with replacements; the given graph does not change.
 
-    replace: a dict, or pairs, of (variable, what stands for it). strict: TypeError where the types differ.
-    share_inputs: keep the leaves, else copy them too; `copy_inputs` is its older name.
+    replace: a dict, or pairs, of (variable, replacement). strict: TypeError if the types differ. share_inputs: keep the
+    leaves, else copy them too; `copy_inputs` is its older name.
     """
     if copy_inputs is not None:
         warnings.warn(
@@ -48,7 +48,7 @@ def rebuild_collect_shared(
     copy_inputs_over: bool = True,
     no_default_updates: Any = False,
 ) -> tuple[list[Any], Any, list[Any]]:
-    """Copies of graphs: (inputs, outputs, [variable -> its copy, updates, their values, shared variables used]).
+    """Return copies of graphs: (inputs, outputs, [variable -> its copy, updates, their values, shared variables used]).
 
     copy_inputs_over: keep the leaves, else copy them too. The updates contain the default updates of what is used.
     """
@@ -73,9 +73,9 @@ def rebuild_collect_shared(
 
 
 def copy_nodes(outputs: Sequence[Variable], memo: dict[Any, Any] | None = None, strict: bool = False) -> list[Variable]:
-    """`outputs` over copies of every application. `memo`: variable or Apply -> its copy, read and filled.
+    """Return `outputs` over copies of every application. `memo`: variable or Apply -> its copy, read and filled.
 
-    strict: as that of `graph.traversal.replace`.
+    strict: as in `graph.traversal.replace`.
     """
     memo = {} if memo is None else memo
     for node in applies(outputs, stop=[v for v in memo if isinstance(v, Variable)]):

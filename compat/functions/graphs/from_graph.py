@@ -1,6 +1,6 @@
 """`OpFromGraph`: a graph as an Op, with gradients of its own. Source of the behaviour: theano.compile.builders.
 
-Whatever compiles puts the inner graph in the place of the Op first, so every backend and every rule sees plain nodes.
+Compilation first replaces the Op by its inner graph, so every backend and every rule sees plain nodes.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ from ...ops.tensor_op import as_tensor
 
 
 class OpFromGraph(Op):
-    """An Op that computes `outputs` from `inputs`; shared variables that they need come along.
+    """An Op that computes `outputs` from `inputs`; shared variables that they need are added to the inputs.
 
-    grad_overrides, lop_overrides, rop_overrides: "default", or what takes the place of the gradient: a function of
-    (inputs, output gradients), of (inputs, outputs, output gradients), of (inputs, evaluation points); an OpFromGraph
-    of the same; a variable of NullType or DisconnectedType; or a list with one of these for each input (or output).
-    connection_pattern: that of the inner graph, unless given. inline changes nothing: the graph is always put in.
+    grad_overrides, lop_overrides, rop_overrides: "default", or a replacement for the gradient: a function of (inputs,
+    output gradients), of (inputs, outputs, output gradients), of (inputs, evaluation points); an OpFromGraph of the
+    same; a variable of NullType or DisconnectedType; or a list with one of these for each input (or output).
+    connection_pattern: that of the inner graph, unless given. inline has no effect: the graph is always inlined.
     """
 
     def __init__(
@@ -72,7 +72,7 @@ class OpFromGraph(Op):
         shared = [v.type() for v in self.shared_inputs]
         own = [v.type(v.name) for v in inputs]
         outputs = replace(list(outputs), dict(zip([*inputs, *self.shared_inputs], [*own, *shared], strict=True)))
-        self.given_inputs: list[Variable] = list(inputs)  # what the caller's expressions are made of
+        self.given_inputs: list[Variable] = list(inputs)  # the variables of the caller's expressions
         self.local_inputs: list[Variable] = [*own, *shared]
         self.local_outputs = inlined(outputs)
         self.input_types = [v.type for v in inputs]
@@ -85,7 +85,7 @@ class OpFromGraph(Op):
         return f"{self.name or type(self).__name__}{{inline={self.is_inline}}}"
 
     def make_node(self, *inputs: Any) -> Apply:
-        if len(inputs) == len(self.local_inputs) and self.shared_inputs:  # a node's own inputs again
+        if len(inputs) == len(self.local_inputs) and self.shared_inputs:  # the inputs of one of its nodes
             inputs, shared = inputs[: len(self.input_types)], list(inputs[len(self.input_types) :])
         else:
             shared = list(self.shared_inputs)
@@ -120,7 +120,7 @@ class OpFromGraph(Op):
         ]
 
     def connection_pattern(self, node: Apply | None) -> list[list[bool]]:
-        """One row an input, those of shared variables last."""
+        """Return one row per input, shared variables last."""
         if self._connection_pattern is None:
             return io_connection_pattern(self.local_inputs, self.local_outputs)
         return [*self._connection_pattern, *([False] * len(self.output_types) for _ in self.shared_inputs)]
@@ -142,7 +142,7 @@ class OpFromGraph(Op):
         return found
 
     def grad(self, inputs: Sequence[Variable], output_gradients: Sequence[Variable]) -> list[Variable]:
-        """Return the gradient of the inner graph. A function that is put in its place counts, as in Theano 0.8."""
+        """Return the gradient of the inner graph; a replacement of this method counts, as in Theano 0.8."""
         return self._default_gradient(inputs, output_gradients)
 
     def _default_gradient(self, inputs: Sequence[Variable], output_gradients: Sequence[Variable]) -> list[Variable]:
@@ -176,7 +176,7 @@ class OpFromGraph(Op):
                     return_disconnected="None",
                 )
             known = [v for v in inner if v is not None]
-            # An Op again: then the result needs all of `inputs`, as in legacy, and none is an unused input.
+            # As an Op again, the result needs all of `inputs`, as in legacy, and none is an unused input.
             op = OpFromGraph([*self.local_inputs, *points], known)
             put = iter(op(*inputs, *[e for _, e in moving], return_list=True) if known else ())
             return [None if v is None else next(put) for v in inner]
@@ -190,7 +190,7 @@ class OpFromGraph(Op):
 def _overridden(
     override: Any, arguments: tuple[list[Any], ...], wanted: int, default: Callable[[], list[Any]]
 ) -> list[Any]:
-    """`wanted` terms by `override`; `default()` gives those that it leaves alone."""
+    """Return `wanted` terms from `override`; `default()` gives those that it does not replace."""
     if isinstance(override, str) and override == "default":
         return default()
     if isinstance(override, list | tuple):

@@ -1,7 +1,7 @@
 """`FunctionGraph`: a graph that legacy's own rewrites change in place. Source of the behaviour: theano.gof.fg.
 
-Nothing of ours changes graphs: functions are compiled from Programs, and this is a view for those who look or
-rewrite. By default it works on copies of the nodes it is given.
+Our own code never changes a graph: functions are compiled from Programs. This class is for code that inspects or
+rewrites graphs; by default it works on copies of the given nodes.
 """
 
 from __future__ import annotations
@@ -18,15 +18,18 @@ from .clone import copy_nodes
 
 
 class InconsistencyError(Exception):
-    """A graph that breaks a promise, or a feature that refuses a change."""
+    """A graph that is inconsistent, or a feature that rejects a change."""
 
 
 class CachedConstantError(Exception):
-    """Of legacy's cache of constants, which a graph might not own; constants here belong to no graph."""
+    """Legacy's error about its cache of constants, never raised here: constants belong to no graph."""
 
 
 class FunctionGraph:
-    """`outputs` as functions of `inputs`, with who uses what; MissingInputError if `inputs` are not enough."""
+    """`outputs` as functions of `inputs`, with the users of each variable.
+
+    MissingInputError if `inputs` are not enough.
+    """
 
     def __init__(
         self,
@@ -56,7 +59,7 @@ class FunctionGraph:
             self.attach_feature(feature)
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        """Restore a pickle. One of a real Theano has features too, and books of who uses what: these are left aside."""
+        """Restore a pickle. One of the real Theano also has features and lists of users, which are ignored."""
         if "_uses" in state:
             self.__dict__.update(state)
             return
@@ -70,10 +73,10 @@ class FunctionGraph:
                     f"Undeclared input: {describe(leaf)} is needed, and is not among the inputs of the graph."
                 )
 
-    # ---- what is in it
+    # ---- reading
 
     def toposort(self) -> list[Apply]:
-        """Return the applications, each after those whose outputs it takes."""
+        """Return the applications, each after those that compute its inputs."""
         return applies(self.outputs, stop=self.inputs)
 
     @property
@@ -86,7 +89,7 @@ class FunctionGraph:
 
     @property
     def variables(self) -> set[Variable]:
-        """Everything that is computed or needed."""
+        """All variables that are computed or needed."""
         found = set(self.inputs) | set(ancestors(self.outputs, self.inputs))
         return found | {o for node in self.toposort() for o in node.outputs}
 
@@ -101,23 +104,23 @@ class FunctionGraph:
         return self._uses
 
     def clients(self, r: Variable) -> list[tuple[Any, int]]:
-        """Pairs (application, position) of who takes `r`; ("output", position) for an output."""
+        """Return pairs (application, position) of the users of `r`; ("output", position) for an output."""
         return list(self._clients().get(r, ()))
 
     get_clients = clients
 
     def orderings(self) -> dict[Apply, list[Apply]]:
-        """Orders beyond those of the graph: none."""
+        """Return orders beyond those of the graph: none."""
         return {}
 
-    # ---- changing it
+    # ---- changing
 
     def add_input(self, var: Variable, check: bool = True) -> None:
         if var not in self.inputs:
             self.inputs.append(var)
 
     def change_input(self, node: Any, i: int, new_r: Variable, reason: Any = None) -> None:
-        """Input `i` of `node` (or output `i`, where `node` is "output") becomes `new_r`; TypeError for another type."""
+        """Replace input `i` of `node` (or output `i`, if `node` is "output") by `new_r`; TypeError for another type."""
         old = self.outputs[i] if node == "output" else node.inputs[i]
         if old is new_r:
             return
@@ -134,7 +137,7 @@ class FunctionGraph:
         self.execute_callbacks("on_change_input", node, i, old, new_r, reason=reason)
 
     def replace(self, r: Variable, new_r: Variable, reason: Any = None, verbose: bool | None = None) -> None:
-        """`new_r` in every place of `r`; nothing where `r` is not in the graph."""
+        """Replace `r` by `new_r` everywhere; do nothing if `r` is not in the graph."""
         if r.type != new_r.type:
             converted = r.type.convert_variable(new_r)
             if converted is None or converted.type != r.type:
@@ -144,7 +147,7 @@ class FunctionGraph:
                 )
             new_r = converted
         for node, i in self.clients(r):
-            if node == "output" or not any(o is new_r for o in node.outputs):  # else a circle
+            if node == "output" or not any(o is new_r for o in node.outputs):  # otherwise a cycle
                 self.change_input(node, i, new_r, reason)
 
     def replace_all(self, pairs: Iterable[tuple[Variable, Variable]], reason: Any = None) -> None:
@@ -157,7 +160,7 @@ class FunctionGraph:
     def replace_all_validate(
         self, replacements: Iterable[tuple[Variable, Variable]], reason: Any = None, verbose: bool | None = None
     ) -> None:
-        """`replace_all`, undone where a feature refuses: then its error is raised."""
+        """Call `replace_all`; undo it if a feature rejects the result, and raise its error."""
         done: list[tuple[Any, int, Variable]] = []
         try:
             for r, new_r in replacements:
@@ -174,7 +177,7 @@ class FunctionGraph:
         self.execute_callbacks("validate")
 
     def check_integrity(self) -> None:
-        """Raise where the graph is not whole."""
+        """Raise if the graph is inconsistent."""
         self._check_inputs()
         for node in self.toposort():
             for i, o in enumerate(node.outputs):
@@ -206,13 +209,13 @@ class FunctionGraph:
         return {f: getattr(f, name)(*args) for f in self._features if hasattr(f, name)}
 
     def disown(self) -> None:
-        """Let go of everything."""
+        """Release all variables and features."""
         self.inputs, self.outputs, self._uses, self._features = [], [], None, []
 
     # ---- copies
 
     def clone_get_equiv(self, check_integrity: bool = True, attach_feature: bool = True) -> tuple[FunctionGraph, Any]:
-        """Return (a copy, a dict from what is here to what is there)."""
+        """Return (a copy, a dict from variables and applications to their copies)."""
         memo: dict[Any, Any] = {v: v.clone() for v in self.inputs}
         for v in ancestors(self.outputs, self.inputs):
             if isinstance(v, Constant):

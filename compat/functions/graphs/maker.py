@@ -1,4 +1,4 @@
-"""What legacy code finds behind a function: `f.maker` and `f.fn`. Views of it; nothing is compiled here."""
+"""`f.maker` and `f.fn`, which legacy code reads: views of a function; nothing is compiled here."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .function_graph import FunctionGraph
 
 
 class Maker:
-    """`f.maker`: inputs (those of the caller, then the shared variables), outputs, mode, and the graph that runs."""
+    """`f.maker`: inputs (the caller's, then the shared variables), outputs, mode, and the graph that runs."""
 
     def __init__(self, function: Any) -> None:
         updates = dict(zip(function.updated, function.wanted[function.n_outputs :], strict=False))
@@ -28,14 +28,14 @@ class Maker:
         self._fgraph: FunctionGraph | None = None
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        """Restore what a real Theano's pickle says of the function; its graph, which is optimised, is left aside."""
+        """Restore the pickle of a real Theano's maker; its optimised graph is ignored."""
         self.inputs, self.outputs = list(state["inputs"]), list(state["outputs"])
         self.unpack_single, self.return_none = state.get("unpack_single", False), state.get("return_none", False)
         self.output_keys, self.name = state.get("output_keys"), state.get("name")
 
     @property
     def fgraph(self) -> FunctionGraph:
-        """The graph after the rules, data as constants and shared variables. An output that is a leaf is a copy."""
+        """The graph after the rules, with data as constants and shared variables; an output leaf is a copy."""
         if self._fgraph is None:
             inputs, outputs = whole_graph(self._function.executable.partitioned)
             self._fgraph = FunctionGraph(inputs, outputs, clone=False, name=self._function.name)
@@ -43,7 +43,7 @@ class Maker:
 
 
 def whole_graph(partitioned: Any) -> tuple[list[Any], list[Any]]:
-    """Inputs and outputs of a function as one graph again: its two stages put together."""
+    """Return inputs and outputs of a function as one graph, with its two stages joined."""
     made = (
         dict(zip(partitioned.stage_outputs, partitioned.stage.outputs, strict=True))
         if partitioned.stage is not None
@@ -60,10 +60,10 @@ def whole_graph(partitioned: Any) -> tuple[list[Any], list[Any]]:
 
 
 class Running:
-    """`f.fn`: calling it computes from what the containers of the inputs hold, and gives the list of outputs, which
-    `f.output_storage` holds then too.
+    """`f.fn`: a call computes from the values in the inputs' containers, and returns the list of outputs.
 
-    allow_gc = False keeps the results of the last call in `storage_map`, until `f.free()`.
+    `f.output_storage` then holds them too. allow_gc = False keeps the results of the last call in `storage_map`, until
+    `f.free()`.
     """
 
     def __init__(self, function: Any) -> None:
@@ -92,7 +92,7 @@ class Running:
 
     @property
     def storage_map(self) -> dict[Any, Any]:
-        """Variable -> list with its value: inputs, shared variables, and results where they are kept."""
+        """Variable -> list with its value: inputs, shared variables, and results that are kept."""
         function = self._function
         cells = {i.variable: c.storage for i, c in zip(function.maker.inputs, function.input_storage, strict=True)}
         return {**cells, **self._kept}

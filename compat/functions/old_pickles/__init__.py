@@ -1,1 +1,1 @@
-"""Functions and Ops that a real Theano pickled."""
+"""Functions and Ops in pickles of a real Theano."""

@@ -1,8 +1,7 @@
-"""Functions that a real Theano pickled. Source of the form: theano.compile.function_module.
+"""Functions in pickles of a real Theano. Source of the form: theano.compile.function_module.
 
-Their pickles hold the graph as the user wrote it (in the inputs and outputs of the maker) and the one that the
-optimiser left. The first is compiled here, when the function is called or asked for anything; so a trace loads
-without compiling what it holds.
+Such a pickle holds the graph as the user wrote it (in the inputs and outputs of the maker) and the optimised one. The
+first is compiled when the function is called or read, so a trace loads without compiling its functions.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ from ..inputs import SymbolicOutput
 
 
 def loaded_maker(given: dict[str, Any]) -> Maker:
-    """Return what the arguments of a FunctionMaker, which older pickles have, say of a function."""
+    """Return the data of a function from the arguments of a FunctionMaker, which older pickles have."""
     outputs, maker = given["outputs"], Maker.__new__(Maker)
     several = isinstance(outputs, list | tuple)
     maker.__setstate__(
@@ -33,7 +32,7 @@ def loaded_maker(given: dict[str, Any]) -> Maker:
 
 
 class LoadedFunction(Function):
-    """A function from a pickle, which turns into a compiled one at its first use."""
+    """A function from a pickle, which is compiled at its first use."""
 
     def __init__(self, maker: Maker, values: Sequence[Any], trust_input: bool) -> None:
         self.__dict__["_loaded"] = maker, values, trust_input
@@ -70,14 +69,14 @@ class LoadedFunction(Function):
 def loaded_function(
     maker: Any, input_storage: Sequence[Any], inputs_data: Sequence[Any], trust_input: bool = False
 ) -> Function | None:
-    """Return the function of `maker`; None where `config.unpickle_function` is off. inputs_data: a value an input."""
+    """Return the function of `maker`; None if `config.unpickle_function` is off. inputs_data: one value per input."""
     if not config.unpickle_function or maker is None:
         return None
     return LoadedFunction(maker, inputs_data, trust_input)
 
 
 def _compiled(maker: Maker, values: Sequence[Any], trust_input: bool) -> Function:
-    """Compile the graph that the user wrote. values: of all inputs, shared variables last."""
+    """Compile the graph as the user wrote it. values: of all inputs, shared variables last."""
     ins = [i for i in maker.inputs if not i.shared]
     outs = [o if isinstance(o, SymbolicOutput) else SymbolicOutput(o) for o in maker.outputs]
     keys = maker.output_keys or (None if maker.return_none else "one" if maker.unpack_single else "list")

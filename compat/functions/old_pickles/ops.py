@@ -1,7 +1,7 @@
-"""Graphs that a real Theano pickled: an Op that ours has in another form is put in as the graph that it stands for.
+"""Graphs in pickles of a real Theano: an Op of another form than ours is replaced by an equivalent graph.
 
-Ops of one form load by themselves: their classes have legacy's names. Functions hold the graph that the optimiser left
-as well; what in it has no counterpart here is kept as `NotHere`, since nobody computes it (functions.py).
+Ops of the same form load by themselves, as their classes have legacy's names. Functions also hold the optimised graph;
+an Op in it without a counterpart here becomes `NotHere`, as nobody computes it (functions.py).
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ from ..graphs.from_graph import OpFromGraph
 
 
 class NotHere(Op):
-    """An Op of an old pickle, by its name, that has no counterpart here. why: what was raised."""
+    """An Op of an old pickle that has no counterpart here. why: the exception that was raised."""
 
     def __init__(self, name: str, why: str) -> None:
         self.name, self.why = name, why
@@ -52,13 +52,13 @@ class NotHere(Op):
 
 
 def stand_in(op: Any, inputs: list[Variable], outputs: Sequence[Variable]) -> Any:
-    """Return the Op for a node of a real Theano: `op` is what the name of its class stands for here.
+    """Return the Op for a node of a real Theano; `op` is the class of that name here.
 
-    It may need other `inputs`: then these are changed.
+    `inputs` are changed if the Op needs others.
     """
     try:
         return _stand_in(op, inputs, outputs)
-    except Exception as error:  # whatever ours says of inputs that the optimiser's Op took
+    except Exception as error:  # any error of ours about inputs of an optimised Op
         return NotHere(getattr(op, "__name__", type(op).__name__), str(error))
 
 
@@ -69,7 +69,7 @@ def _stand_in(op: Any, inputs: list[Variable], outputs: Sequence[Variable]) -> A
         if isinstance(op, Mark) and "scalar_op" not in op.__dict__:
             return type(op)(*op.__dict__.values())  # the bounds of GradClip, the factor of GradScale
         if isinstance(op, CumOp) and op.axis is None:
-            return _replaced(op, inputs, outputs, CumOp(None, op.mode))  # here of the flattened array
+            return _replaced(op, inputs, outputs, CumOp(None, op.mode))  # of the flattened array here
         if isinstance(op, Nonzero) and len(outputs) == 1:
             return _Undecided.settle(_nonzero(op, inputs, outputs), outputs[0])
         if isinstance(op, Alloc):
@@ -77,37 +77,37 @@ def _stand_in(op: Any, inputs: list[Variable], outputs: Sequence[Variable]) -> A
         if isinstance(op, Scan) and "of_theano" in op.__dict__:
             return _replaced(op, inputs, outputs, as_ours(Scan, op.__dict__["of_theano"]))
         if isinstance(op, Reduction):
-            op.__dict__.pop("scalar_op", None)  # here it is of the class
+            op.__dict__.pop("scalar_op", None)  # an attribute of the class here
         if isinstance(op, AdvancedSubtensor1 | AdvancedIncSubtensor1):
             return _Undecided.settle(_rows(op), outputs[0])
         if isinstance(op, AdvancedSubtensor | AdvancedIncSubtensor) and not hasattr(op, "pattern"):
             return _indexed_by_arrays(op, inputs, outputs)
         return op
-    if isinstance(op, FunctionType):  # MaxAndArgmax: here a function, on which pickle put the attributes of the Op
+    if isinstance(op, FunctionType):  # MaxAndArgmax is a function here, on which pickle put the Op's attributes
         axis = op.__dict__["axis"]
         return _replaced(op, inputs, outputs, lambda x: max_and_argmax(x, axis))
     return _replaced(op, inputs, outputs, op)
 
 
-# Ops that programs had in their graphs, and of which here only pickles have the name.
+# Ops that programs had in their graphs, and that exist here only for pickles
 _MEANT: dict[str, Callable[..., Any]] = {"BatchedDot": batched_dot, "Dot22": dot}
 
 
 class _Undecided(Op):
-    """An Op whose form follows from the type of its output, which pickle brings later: `settled` is told of it."""
+    """An Op whose form follows from its output's type, which the pickle supplies later, to `settled`."""
 
     def __init__(self, settle: Callable[[Any], Any]) -> None:
         self.settled = settle
 
     @classmethod
     def settle(cls, settle: Callable[[Any], Any], output: Variable) -> Any:
-        """Return the Op where the type is known, else an undecided one."""
+        """Return the Op if the type is known, else an undecided one."""
         known = output.__dict__.get("type")
         return cls(settle) if known is None else settle(known)
 
 
 def _rows(op: AdvancedSubtensor1 | AdvancedIncSubtensor1) -> Callable[[Any], Any]:
-    """Ours says of which rank the array is whose rows are meant: that of the result, for the indices are a vector."""
+    """Return the Op with the rank of the array whose rows it takes: the result's, as the index is a vector."""
     known = op.__dict__
     if isinstance(op, AdvancedSubtensor1):
         return lambda declared: AdvancedSubtensor1(rows_of(declared.ndim), known.get("sparse_grad", False))
@@ -116,7 +116,7 @@ def _rows(op: AdvancedSubtensor1 | AdvancedIncSubtensor1) -> Callable[[Any], Any
 
 
 def _nonzero(op: Nonzero, inputs: Sequence[Variable], outputs: Sequence[Variable]) -> Callable[[Any], Any]:
-    """Theano 1.0.5 gave all indices as rows of a matrix, Theano-PyMC a vector a dimension."""
+    """Return the Op; Theano 1.0.5 returned all indices as rows of a matrix, Theano-PyMC one vector per dimension."""
 
     def settle(declared: Any) -> Any:
         if len(declared.broadcastable) == 1:
@@ -127,7 +127,7 @@ def _nonzero(op: Nonzero, inputs: Sequence[Variable], outputs: Sequence[Variable
 
 
 def _alloc(op: Alloc, inputs: Sequence[Variable], outputs: Sequence[Variable]) -> Callable[[Any], Any]:
-    """Theano knew lengths of 1 by computing constants, ours by what its rules see."""
+    """Return the Op; Theano detected lengths of 1 by computing constants, ours by its rules."""
 
     def settle(declared: Any) -> Any:
         if op.make_node(*inputs).outputs[0].type == declared:
@@ -138,7 +138,7 @@ def _alloc(op: Alloc, inputs: Sequence[Variable], outputs: Sequence[Variable]) -
 
 
 def _indexed_by_arrays(op: Any, inputs: list[Variable], outputs: Sequence[Variable]) -> Any:
-    """Legacy kept slices and new axes among the index arrays of one Op. Slices become inputs by their parts."""
+    """Return the Op; legacy kept slices and new axes among the index arrays, which become separate inputs here."""
     parts = [v.owner.inputs if v.owner is not None and isinstance(v.owner.op, MakeSlice) else [v] for v in inputs]
 
     def indexed(*given: Any) -> Any:
@@ -154,7 +154,7 @@ def _indexed_by_arrays(op: Any, inputs: list[Variable], outputs: Sequence[Variab
 
 
 def _replaced(op: Any, inputs: Sequence[Variable], outputs: Sequence[Variable], function: Callable[..., Any]) -> Any:
-    """`function` of the inputs as an Op with `outputs`; constants among the inputs stay constants."""
+    """Return `function` of the inputs as an Op with `outputs`; constants among the inputs stay constants."""
     fresh = [v.type() for v in inputs]  # type: ignore[attr-defined]
     given = [v if isinstance(v, Constant) else own for v, own in zip(inputs, fresh, strict=True)]
     with without_test_values():

@@ -1,1 +1,1 @@
-"""What a function costs and does: profiles, timed runs, `explain()`."""
+"""What a function costs: profiles, timed runs, `explain()`."""

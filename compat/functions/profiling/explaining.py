@@ -1,4 +1,4 @@
-"""What compiled functions and densities do and cost, measured by running them: what `explain()` returns."""
+"""`explain()` of functions and densities: what they do and cost, measured by running them."""
 
 from __future__ import annotations
 
@@ -35,10 +35,10 @@ _WATCHED = "A mode watches each node: there is the program alone."
 
 @dataclass(frozen=True)
 class Subject:
-    """What is to be explained: `run` computes `program`, compiled by `backend`.
+    """The subject of an explanation: `run` computes `program`, compiled by `backend`.
 
-    names: of inputs, by id; roles: what they are; part: see Names; place: an element of an input that is made of parts,
-    by its index.
+    names: of inputs, by id. roles: of inputs. part: as in Names. place: name of an element of an input that is packed
+    from several values, by its index.
     """
 
     title: str
@@ -55,7 +55,7 @@ class Subject:
 
 
 def explained(subject: Subject, values: Sequence[Any] | None, how_to_measure: str = "") -> Explanation:
-    """The explanation of `subject`, measured at `values` (None: not at all; `how_to_measure` says what to do)."""
+    """Return the explanation of `subject`, measured at `values` (None: not measured; `how_to_measure` says how)."""
     notes: tuple[str, ...] = (how_to_measure,) if values is None and how_to_measure else ()
     program = tuple(lines(Names(subject.program, subject.name, subject.part)))
     bare = Explanation(subject.title, subject.backend, program, (), notes=notes)
@@ -93,7 +93,7 @@ def explained(subject: Subject, values: Sequence[Any] | None, how_to_measure: st
 
 
 def _as_one_piece(bare: Explanation, run: Compiled, values: Sequence[Any] | None) -> Explanation:
-    """Return the explanation of what has no kernels that can be timed."""
+    """Return the explanation of a program without kernels that can be timed."""
     bare = replace(bare, notes=(*bare.notes, _JAX if bare.backend == "jax" else _WATCHED))
     if values is None or bare.backend != "jax":
         return bare
@@ -103,7 +103,7 @@ def _as_one_piece(bare: Explanation, run: Compiled, values: Sequence[Any] | None
 
 @dataclass
 class _Found:
-    """The kernels of the parts so far, and what their readings tell. several: there are more parts than one."""
+    """The kernels of the parts so far, with their readings. several: there is more than one part."""
 
     subject: Subject
     values: Sequence[Any]
@@ -144,7 +144,7 @@ class _Found:
 
 
 def _name_of(subject: Subject, program: Program) -> Callable[[Variable], Any]:
-    """Names for the kernels of one part, whose inputs may stand for those of the whole."""
+    """Return names for the kernels of one part, whose inputs may be values of the whole."""
     numbers = {id(v): k for k, v in enumerate(program.inputs)}
     parted = subject.program.inputs[0] if subject.place is not None else None
 
@@ -161,7 +161,7 @@ def _is_integer(value: Any) -> bool:
 
 
 def _is_used(length: str, kernels: Sequence[Kernel], buffers: Sequence[Buffer]) -> bool:
-    """Whether the reader meets this length."""
+    """Return whether a length occurs in the explanation."""
     return any(length in b.shape for b in buffers) or any(length in k.loops for k in kernels)
 
 
@@ -171,16 +171,18 @@ def _compiler() -> str:
 
 @dataclass(frozen=True)
 class _Measured:
-    """The readings of each part in the batch that was disturbed least; `seconds`: of one call of the ordinary run."""
+    """The readings of each part in the least disturbed batch; `seconds`: of one call of the ordinary run."""
 
     readings: list[Any]
     seconds: float
 
 
 def _measured(runner: TimedRun, run: Run, values: Sequence[Any]) -> _Measured:
-    """Times of kernels and of an ordinary call, in turns, so that both meet the same machine. Of several batches the
-    shortest, whose readings belong together."""
-    runner(values)  # the first calls compile and touch fresh memory
+    """Measure kernels and ordinary calls alternately, so that both see the same machine state.
+
+    Of several batches the fastest counts, whose readings belong together.
+    """
+    runner(values)  # the first calls compile and touch new memory
     run(values)
     calls = _enough(lambda: runner(values))
     timed: list[tuple[float, list[Any]]] = []
@@ -195,7 +197,7 @@ def _measured(runner: TimedRun, run: Run, values: Sequence[Any]) -> _Measured:
 
 
 def _batch(call: Callable[[], Any], calls: int) -> float:
-    """Seconds of so many calls."""
+    """Return the seconds of so many calls."""
     began = time.perf_counter()
     for _ in range(calls):
         call()
@@ -203,21 +205,21 @@ def _batch(call: Callable[[], Any], calls: int) -> float:
 
 
 def _enough(call: Callable[[], Any]) -> int:
-    """How many calls make a batch."""
+    """Return the number of calls in a batch."""
     began = time.perf_counter()
     call()
     return max(1, min(10000, int(LONG_ENOUGH / max(time.perf_counter() - began, 1e-9))))
 
 
 def _seconds(call: Callable[[], Any]) -> float:
-    """One call: of several batches the shortest."""
+    """Return the seconds of one call: the fastest of several batches."""
     call()
     calls = _enough(call)
     return min(_batch(call, calls) for _ in range(BATCHES)) / calls
 
 
 def explain_function(f: Any, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Explanation:
-    """Return a Function, measured at these arguments; at its defaults where all inputs have one."""
+    """Return the explanation of a Function, measured at these arguments, or at its defaults if all inputs have one."""
     executable = f.executable
     values: list[Any] | None = None
     if args or kwargs or not any(f._required):
@@ -245,7 +247,7 @@ def explain_function(f: Any, args: Sequence[Any], kwargs: Mapping[str, Any]) -> 
 
 @dataclass(frozen=True)
 class Place:
-    """Where a variable lies in the flat vector of a density."""
+    """The place of a variable in the flat vector of a density."""
 
     name: str
     start: int
@@ -260,7 +262,7 @@ class Place:
 
 
 def explain_density(density: Any, places: Sequence[Place], x: Any, title: str) -> Explanation:
-    """Return a log density with its gradient, measured at the flat vector `x`."""
+    """Return the explanation of a log density with its gradient, measured at the flat vector `x`."""
     partitioned = density.logp.prepared.partitioned
     backend, run = run_with(partitioned.main, density.mode.backend, partitioned.data)
     names = {id(v): v.name or f"data{k}" for k, v in enumerate(partitioned.data)}

@@ -1,4 +1,4 @@
-"""What a function's rows write, and how much is held at once, as the text of `ProfileStats.summary_memory`."""
+"""`ProfileStats.summary_memory`: what a function's rows write, and how much memory is held at once."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ...settings import config
 
 @dataclass(frozen=True)
 class Written:
-    """An array that a row writes; `owned`: it has memory of its own, which a view has not."""
+    """An array that a row writes; `owned`: it has memory of its own, unlike a view."""
 
     shape: tuple[int, ...]
     bytes: int
@@ -22,7 +22,7 @@ Arrays = Sequence[Written]
 
 
 def print_memory(written: Mapping[Any, Arrays], peak: int, most: int | None, file: Any) -> None:
-    """Print legacy's layout. `written`: row -> its arrays in the last call; peak: most bytes that it held at once."""
+    """Print in legacy's layout. `written`: row -> its arrays in the last call; peak: most bytes held at once."""
     owned = sum(a.bytes for arrays in written.values() for a in arrays if a.owned)
     print("Memory Profile\n(Sparse variables are ignored)\n---", file=file)
     print("    Max peak memory with current setting", file=file)

@@ -1,4 +1,4 @@
-"""What a function costs: times of its calls, of each kernel in C, and of each node where NumPy runs it.
+"""The profile of a function: times of its calls, of each kernel in C, and of each node in NumPy.
 
 Source of the names: theano.compile.profiling.
 """
@@ -38,7 +38,7 @@ class ProfileStats:
             _print_at_exit(self)
 
     def reset(self) -> None:
-        """Forget the calls so far."""
+        """Discard all measurements."""
         self.fct_call_time = self.vm_call_time = 0.0
         self.fct_callcount = 0
         self.apply_time: dict[Any, float] = {}
@@ -47,7 +47,7 @@ class ProfileStats:
         self.peak_bytes = 0
 
     def called(self, whole: float, computing: float) -> None:
-        """One call took `whole` seconds, `computing` of them in the backend."""
+        """Record a call of `whole` seconds, `computing` of them in the backend."""
         self.fct_callcount += 1
         self.fct_call_time += whole
         self.vm_call_time += computing
@@ -60,7 +60,7 @@ class ProfileStats:
         self.apply_callcount[node] = self.apply_callcount.get(node, 0) + calls
 
     def held(self, written: dict[Any, Arrays], peak: int) -> None:
-        """The last call wrote these arrays, and held `peak` bytes of them at once; of several parts one did."""
+        """Record the arrays that the last call wrote, and the `peak` bytes held at once by one of its parts."""
         self.apply_written = written
         self.peak_bytes = max(self.peak_bytes, peak)
 
@@ -91,7 +91,7 @@ class ProfileStats:
         return self._by(lambda node: node.op, dict.fromkeys(self.apply_time, 1))
 
     def _impl(self, key: Callable[[Any], Any]) -> dict[Any, str]:
-        """By `key`: "C ", "Py", or both."""
+        """Return "C ", "Py" or both, by `key`."""
         found: dict[Any, str] = {}
         for node in self.apply_callcount:
             own = "C " if self.apply_cimpl.get(node) else "Py"
@@ -153,7 +153,7 @@ class ProfileStats:
         most: int | None,
         what: str,
     ) -> None:
-        """Rows by their share of the time, `cells` of each after its time; what: the plural for those left out."""
+        """Print rows by their share of the time, each with its `cells`. what: the plural for rows that are left out."""
         total = sum(times.values()) or 1e-300
         print(f"{title}\n<% time> <sum %> <apply time> <time per call> {head}", file=file)
         running = 0.0
@@ -212,7 +212,7 @@ class ProfileStats:
         )
 
     def summary_nodes(self, file: Any = None, N: int | None = None) -> None:
-        """Each row of the program: kernels of C with the Ops that they hold, nodes where NumPy runs them."""
+        """Print each row of the program: kernels of C with their Ops, or nodes of NumPy."""
         numbers = {node: k for k, node in enumerate(self.apply_time)}
 
         def cells(node: Any) -> str:
@@ -230,7 +230,7 @@ class ProfileStats:
         )
 
     def summary_memory(self, file: Any = None, N: int | None = None) -> None:
-        """What each row wrote in the last call, and the most that a call held at once; of times without rows a line."""
+        """Print what each row wrote in the last call, and the most held at once; or a line if there are no rows."""
         file = file or sys.stderr
         if self.fct_callcount and not self.apply_time:
             print(f"Memory Profile\n  {self._whole()}\n", file=file)
@@ -250,14 +250,14 @@ def _print_at_exit(stats: ProfileStats) -> None:
 
 
 def print_all() -> None:
-    """Return what is printed when Python ends: every profile of a function that was called, the slowest first."""
+    """Print, when Python exits, every profile of a function that was called, the slowest first."""
     for stats in sorted(_at_exit, key=lambda s: -s.fct_call_time):
         if stats.fct_callcount:
             stats.summary()
 
 
 def profile_for(profile: Any, message: str | None) -> ProfileStats | None:
-    """Return what `theano.function(profile=...)` means: None asks `config.profile`, a text is a message."""
+    """Return the profile for `theano.function(profile=...)`: None reads `config.profile`, a string is a message."""
     if isinstance(profile, ProfileStats):
         profile.message = message if profile.message is None else profile.message
         return profile

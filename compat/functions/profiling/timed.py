@@ -1,4 +1,4 @@
-"""A compiled Program in its parts, each with the times of what runs in it: of kernels in C, of nodes in Python."""
+"""A compiled Program in its parts, with the times of kernels in C, or of nodes in Python."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from ...backends.c.program import compile_c
 from ...backends.compiled import Compiled, Run
 from ...compilation.cache.compile_cache import CachedData
 from ...compilation.data_stage.binding import Data
-from ...compilation.execution.pieces import FunctionInPieces, in_order
+from ...compilation.execution.partial_compilation import FunctionInPieces, in_order
 from ...compilation.execution.running import compile_stage
 from ...explain.c_kernels import Described, describe
 from ...explain.rows import Row, row_of
@@ -30,7 +30,7 @@ from .profile import ProfileStats
 
 
 class CompiledPart:
-    """A Program through C, in the variant whose kernels are timed."""
+    """A Program in C, in the variant whose kernels are timed."""
 
     def __init__(self, program: Program) -> None:
         self.program = program
@@ -39,24 +39,24 @@ class CompiledPart:
         assert self.unit.clock is not None
         self.counters = self.unit.clock.counters(self.run.library)
         self.rows: list[Row] = []
-        self.described: Described | None = None  # where it is profiled
+        self.described: Described | None = None  # if it is profiled
 
     def __call__(self, values: Sequence[Any]) -> list[Any]:
         return self.run(values)
 
     def readings(self) -> Any:
-        """Return the times since they were last asked for."""
+        """Return the times since the last reading."""
         return self.counters.readings()
 
     def describe(self, first: int) -> None:
-        """Make the rows that stand for its kernels in a profile, of which `first` is the number of the first."""
+        """Make the rows of a profile for its kernels, the first of which has number `first`."""
         numbers = {id(v): f"in{k}" for k, v in enumerate(self.program.inputs)}
         self.described = describe(self.unit, lambda v: v.name or numbers[id(v)], first=first)
         names = {b.name: b.what for b in self.described.buffers if b.role == "input"}
         self.rows = [row_of(kernel, names) for kernel in self.described.kernels]
 
     def written(self, readings: Readings) -> tuple[dict[Any, Arrays], int]:
-        """Return what each row wrote in the last call, and how much was held: scratch is held to the call's end."""
+        """Return what each row wrote in the last call, and the bytes held: scratch is held until the call's end."""
         assert self.described is not None
         lengths = self.described.lengths(readings)
         arrays: dict[str, Written] = {}
@@ -88,7 +88,7 @@ class WalkedPart:
         environment = {**walker.constants, **dict(zip(walker.inputs, values, strict=True))}
         self._see(program.inputs, values)
         arrays: dict[Any, Arrays] = {}
-        held: dict[int, int] = {}  # bytes of what is alive now
+        held: dict[int, int] = {}  # bytes of live values
         peak = 0
         for node, compute, read, written, dead in walker.steps:
             inputs = [environment[k] for k in read]
@@ -124,7 +124,7 @@ class WalkedPart:
         )
 
     def readings(self) -> tuple[int, dict[Any, float]]:
-        """Return (calls, seconds of each node) since they were last asked for."""
+        """Return (calls, seconds of each node) since the last reading."""
         found = self.calls, self.seconds
         self.calls, self.seconds = 0, {}
         return found
@@ -138,7 +138,7 @@ Part = CompiledPart | WalkedPart
 
 
 class TimedRun:
-    """Runs what `run` runs, a Program compiled by `backend`, in parts that tell their times."""
+    """Runs the Program of `run`, compiled by `backend`, in parts that are timed."""
 
     def __init__(self, program: Program, run: Compiled) -> None:
         self.run: Run
@@ -158,13 +158,13 @@ def _part(program: Program, function: Compiled) -> Part:
 
 
 def data_of(executable: Executable) -> Data:
-    """Return the data in the order of the partitioned Program's; a cache entry's come in its own."""
+    """Return the data in the order of the partitioned Program's; a cache entry may have another order."""
     known = executable.data
     return Data(executable.partitioned, compile_stage) if isinstance(known, CachedData) else known
 
 
 def timed(executable: Executable, profile: ProfileStats) -> None:
-    """Let `executable` tell `profile` what each of its kernels takes, or each node where NumPy runs them."""
+    """Make `executable` report to `profile` the time of each kernel, or of each node in NumPy."""
     main = executable.partitioned.main
     profile.backend, profile.nb_nodes = executable.backend, len(main.nodes)
     profile.apply_cimpl = {node: executable.backend == "c" for node in main.nodes}
@@ -172,7 +172,7 @@ def timed(executable: Executable, profile: ProfileStats) -> None:
         return
     try:
         inner = TimedRun(main, executable.run)
-    except CannotCompile:  # no clock here: the profile has the times of calls
+    except CannotCompile:  # not timed: the profile has only the times of calls
         return
     first = 1
     for part in inner.parts:
@@ -196,11 +196,11 @@ def timed(executable: Executable, profile: ProfileStats) -> None:
             profile.held(arrays, peak)
 
     executable.run, executable.data = replace(executable.run, call=run), data_of(executable)
-    executable.with_inputs = None  # what is timed is this
+    executable.with_inputs = None  # this executable is timed, so no other may replace it
 
 
 def _reported(part: Part, profile: ProfileStats) -> tuple[dict[Any, Arrays], int]:
-    """Report the times of a part to `profile`; return what it wrote, and what it held at once."""
+    """Report the times of a part to `profile`; return what it wrote, and how much it held at once."""
     if isinstance(part, WalkedPart):
         for node, seconds in part.readings()[1].items():
             profile.node_took(node, seconds)

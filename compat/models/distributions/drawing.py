@@ -104,7 +104,7 @@ def _first_blockwise(param: Any, point: dict[str, Any], size: tuple[int, ...], d
         value.shape[: value.ndim - v.ndim] != size for v, value, many in zip(random, values, axes, strict=True) if many
     ):
         return None
-    from ...compilation.points.at_points import number_of_points, walked  # needed only for draws of expressions
+    from ...compilation.points.batch_in_numpy import number_of_points, walked  # needed only for draws of expressions
 
     at_points = walked(_compiled(param, random), values)
     if at_points is None or not number_of_points(values, axes):
@@ -256,7 +256,7 @@ def _evaluated(param: Any, random: list[Any], values: list[Any]) -> Any:
     ]
     if not math.prod(lead):
         return np.empty((0,))
-    from ...compilation.points.at_points import evaluated  # needed only for draws of expressions
+    from ...compilation.points.batch_in_numpy import evaluated  # needed only for draws of expressions
 
     results = evaluated(function, flat, batched)
     return results.reshape(lead + results.shape[1:])

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from ...compilation.points.at_points import evaluated
+from ...compilation.points.batch_in_numpy import evaluated
 from ...distributions.streams import NotAtOnce
 from .drawing import (
     _compiled,

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from ...compilation.points.at_all_points import at_all_points
+from ...compilation.points.batch_in_c import at_all_points
 from ...compilation.points.vector_function import VectorFunction, may_be_made, piece_of
 from ...functions.function import function
 from ...graph.traversal import replace

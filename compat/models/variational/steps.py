@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from ...functions.repeated import Repeated, repeated
+from ...functions.batched_calls import Repeated, repeated
 from ...samplers.interrupts import interrupts_noted
 from .callbacks import next_look
 

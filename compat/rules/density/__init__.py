@@ -1,1 +1,1 @@
-"""What log densities have before their gradient is taken: forms whose gradient costs less."""
+"""Rules for log densities before differentiation: forms whose gradient costs less."""

@@ -1,4 +1,4 @@
-"""What is done to a log density before its gradient is taken, so that the gradient is that of the better form."""
+"""Rewriting of a log density before it is differentiated, so that the better form has the gradient."""
 
 from __future__ import annotations
 
@@ -14,11 +14,13 @@ from ..loops.before_gradient import loops_before_gradient
 
 
 def before_gradient(outputs: Sequence[Variable]) -> list[Variable]:
-    """`outputs` as loops where they were unrolled, and with the rules of `lists.BEFORE_GRADIENT`: of a softmax as a
-    logarithm, say, whose gradient is the softmax less the chosen ones, and not what came through two divisions, a
-    logarithm and an index."""
+    """Return `outputs` with unrolled loops rolled up, and after the rules of `lists.BEFORE_GRADIENT`.
+
+    The logarithm of a softmax, for example, then has the gradient of log-softmax, and not one through two divisions, a
+    logarithm and an index.
+    """
     outputs = loops_before_gradient(lowered(outputs))
-    return _rewritten(intern(outputs, Interner()), BEFORE_GRADIENT)  # what is written twice is one variable for rules
+    return _rewritten(intern(outputs, Interner()), BEFORE_GRADIENT)  # equal subexpressions become one variable
 
 
 def _rewritten(outputs: Sequence[Variable], rules: tuple[Rule, ...]) -> list[Variable]:

@@ -1,4 +1,4 @@
-"""What is subtracted in a logarithm of a sum of exponentials, and added again: it needs no gradient."""
+"""The shift of a log-sum-exp, which is subtracted and added again, needs no gradient."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ..match import both_orders, fit, made_by, made_with, operand, widened
 
 
 def _placed(v: Any) -> tuple[Any, list[int]]:
-    """What `v` is a rearrangement of, and the order of its dimensions in `v` without those of length 1."""
+    """Return the variable that `v` rearranges, and the order of its dimensions in `v` without those of length 1."""
     order: list[Any] = list(range(v.type.ndim))
     while (node := made_with(v, DimShuffle)) is not None:
         order = [d if d == "x" else node.op.new_order[d] for d in order]
@@ -27,7 +27,7 @@ def _placed(v: Any) -> tuple[Any, list[int]]:
 def shift_without_gradient(node: Apply) -> Any:
     """add(log(Sum(None)(exp(sub(x, s)))), s) -> add(log(Sum(None)(exp(sub(x, apart(s))))), apart(s))
 
-    It is the same for every s, the largest x as a rule, so that the gradient is that of x alone.
+    The result is the same for every s, usually the maximum of x, so the gradient is that of x alone.
     """
     for logarithm, s in both_orders(node):
         inside = operand(logarithm, log)
@@ -58,8 +58,8 @@ def _is_marked(v: Any) -> bool:
 
 
 def _along(whole: Any, s: Any, axes: tuple[int, ...], spread: Apply | None) -> bool:
-    """Whether each dimension of the shift lies where that of the sum does to which it is added."""
-    left = [d for d in range(whole.type.ndim) if d not in axes]  # dimensions of x, in the order of those of the sum
+    """Return whether each dimension of the shift is aligned with that dimension of the sum."""
+    left = [d for d in range(whole.type.ndim) if d not in axes]  # dimensions of x that the sum keeps, in order
     order = range(len(left)) if spread is None else spread.op.new_order
     of_sum = [None if d == "x" else left[d] for d in order]
     for at, one in enumerate(reversed(s.type.broadcastable)):

@@ -26,14 +26,14 @@ _VIEWS = (AdvancedSubtensor, CheckedLength, DimShuffle, Rebroadcast, Reshape, Su
 
 
 def _bare(variable: Any) -> Any:
-    """What `variable` is a copy of, as a Deterministic is; itself where it is none."""
+    """Return the variable that `variable` copies, as a Deterministic does; itself if it is no copy."""
     while (inner := operand(variable, identity)) is not None:
         variable = inner
     return variable
 
 
 def _logarithm(variable: Any) -> Any:
-    """log(variable) by LogSoftmax, if `variable` is a softmax or elements of one; else None."""
+    """Return log(variable) by LogSoftmax, if `variable` is a softmax or elements of one; else None."""
     node = _bare(variable).owner
     if node is None:
         return None
@@ -51,7 +51,7 @@ def _logarithm(variable: Any) -> Any:
 def log_of_softmax(node: Apply) -> Any:
     """log(Softmax()(A)) -> LogSoftmax()(A)
 
-    The left side is -inf where softmax underflows. Views and elements of a softmax likewise.
+    The left side is -inf where softmax underflows. Likewise views and elements of a softmax.
     """
     found = _logarithm(node.inputs[0])
     return None if found is None else fit(found, node)
@@ -61,7 +61,7 @@ def log_of_softmax(node: Apply) -> Any:
 def crossentropy_of_softmax(node: Apply) -> Any:
     """CrossentropyCategorical1Hot()(Softmax()(A), c) -> -checked(LogSoftmax()(A), 0, c.shape[0])[arange(c.shape[0]), c]
 
-    The left side is inf where softmax underflows. A class is wanted for each row.
+    The left side is inf where softmax underflows. There is one class per row.
     """
     coding, true = node.inputs
     found = _logarithm(coding)
@@ -75,8 +75,8 @@ def crossentropy_of_softmax(node: Apply) -> Any:
 def gradient_of_crossentropy_times_its_argument(node: Apply) -> Any:
     """mul(A, CrossentropyCategorical1HotGrad()(x, A, c)) -> scatter_classes(A, x, c)
 
-    -x / a * a for the element a of each row that counts, as in the gradient through a softmax: 0 / 0 where that
-    underflows.
+    The product is -x / a * a for the chosen element a of each row, as in the gradient through a softmax: 0 / 0 where
+    that underflows.
     """
     for coding, other in both_orders(node):
         made = made_with(other, CrossentropyCategorical1HotGrad)
@@ -86,12 +86,12 @@ def gradient_of_crossentropy_times_its_argument(node: Apply) -> Any:
 
 
 def scatter_classes(coding: Any, g: Any, true: Any) -> Any:
-    """Zeros of the shape of `coding`, with -g[i] at column true[i] of each row i."""
+    """Return zeros of the shape of `coding`, with -g[i] at column true[i] of each row i."""
     return inc_subtensor(zeros_like(coding)[arange(true.shape[0]), true], neg(g).astype(coding.type.dtype))
 
 
 def _divided_by_its_sums(node: Apply) -> Any:
-    """`x` if `node` is x / Sum((1,))(x) row by row, for a matrix x; else None."""
+    """Return `x` if `node` divides each row of a matrix x by its sum; else None."""
     x, divisor = node.inputs
     spread = made_with(divisor, DimShuffle)
     total = None if spread is None else made_with(spread.inputs[0], Sum)
@@ -111,7 +111,7 @@ def _divided_by_its_sums(node: Apply) -> Any:
 def softmax_divided_by_its_sums(node: Apply) -> Any:
     """true_div(Softmax()(A), Sum((1,))(Softmax()(A)).dimshuffle(0, "x")) -> Softmax()(A)
 
-    They are 1.
+    The sums are 1.
     """
     x = _divided_by_its_sums(node)
     return fit(x, node) if x is not None and made_with(_bare(x), Softmax) is not None else None
@@ -132,7 +132,7 @@ def softmax_by_hand(node: Apply) -> Any:
 def chosen_of_log_softmax(node: Apply) -> Any:
     """LogSoftmax()(A).T[c, c] -> A.T[c, c] - AdvancedSubtensor((0,))(LogSumExp()(A), c)
 
-    One number a row, where the left side makes the whole matrix.
+    One number per row, where the left side computes the whole matrix.
     """
     x = node.inputs[0]
     inner = made_with(x, DimShuffle)
@@ -150,7 +150,7 @@ def chosen_of_log_softmax(node: Apply) -> Any:
 def softmax_is_a_share(node: Apply) -> Any:
     """All((1,))(ge(Softmax()(A), 0.0)) -> eq(LogSumExp()(A), LogSumExp()(A))
 
-    And not above 1: only NaN is outside, and then the whole row is NaN.
+    Likewise for at most 1: only NaN fails, and then the whole row is NaN.
     """
     comparison = node.inputs[0]
     entry = entry_of(comparison)

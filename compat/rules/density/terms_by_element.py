@@ -1,4 +1,4 @@
-"""What each element of a variable adds to a total, by its value: a change of one element changes one term."""
+"""The terms of a sum by element of a discrete variable: changing one element changes one term."""
 
 from __future__ import annotations
 
@@ -15,16 +15,15 @@ from ...ops.shapes.creation import arange, zeros_like
 from ...ops.shapes.shape import DimShuffle
 from ..match import entry_of
 
-_Tables = dict[int, Any]  # by the id of what a table is of
+_Tables = dict[int, Any]  # id of a variable -> its table
 
 
 def terms_by_element(total: Variable, variable: Variable, values: int) -> Variable | None:
-    """The table f of `values` rows, each of the shape of `variable`, where total = rest + sum over i of
-    f[variable[i], i] and the rest does not depend on `variable`; None where that is not seen on the graph.
+    """Return a table f with total = rest + sum over i of f[variable[i], i]; None if the graph does not show one.
 
-    So it is where every way from the variable to the total is elementwise, or an index of rows, up to a sum over all
-    axes, and nothing but sums and differences of numbers follows. What is between may have further axes after those of
-    the variable.
+    f has `values` rows, each of the shape of `variable`; `rest` does not depend on `variable`. The graph shows it if
+    each path from the variable to the total is elementwise, or an index of rows, up to a sum over all axes, after which
+    only sums and differences of numbers follow. In between there may be further axes after those of the variable.
     """
     ndim = variable.type.ndim  # type: ignore[attr-defined]
     if ndim == 0:
@@ -44,7 +43,7 @@ def terms_by_element(total: Variable, variable: Variable, values: int) -> Variab
                 if table is None:
                     return None
                 tables[id(node.outputs[0])] = table
-        whole = zeros_like(variable, "float64")  # of all axes, also where the terms of all elements are alike
+        whole = zeros_like(variable, "float64")  # has all axes, even if the terms of all elements are equal
         for sign, term in found:
             table = tables[id(term)]
             more = list(range(1 + ndim, table.type.ndim))
@@ -54,7 +53,7 @@ def terms_by_element(total: Variable, variable: Variable, values: int) -> Variab
 
 
 def _depending(total: Variable, variable: Variable) -> set[int]:
-    """The ids of what depends on `variable`, itself among it."""
+    """Return ids of the variables that depend on `variable`, including itself."""
     found = {id(variable)}
     for node in applies([total], stop=[variable]):
         if any(id(v) in found for v in node.inputs):
@@ -63,7 +62,7 @@ def _depending(total: Variable, variable: Variable) -> set[int]:
 
 
 def _summed(total: Variable, moved: set[int]) -> list[tuple[int, Variable]] | None:
-    """The arrays, with their signs, whose sums make up what of `total` depends on the variable."""
+    """Return the arrays, with signs, whose sums are the part of `total` that depends on the variable."""
     found, queue = [], [(1, total)]
     while queue:
         sign, value = queue.pop()
@@ -83,19 +82,22 @@ def _summed(total: Variable, moved: set[int]) -> list[tuple[int, Variable]] | No
 
 
 def _table_of(node: Apply, variable: Any, moved: set[int], tables: _Tables) -> Any:
-    """What `node` gives at each value of the variable: an axis for these, then its own, the first of which are those of
-    the variable. None where an element there may depend on others of the variable than the one at its place."""
+    """Return the result of `node` at each value of the variable; None if an element depends on other elements.
+
+    The first axis is for the values; then follow the node's own axes, of which the first are those of the variable.
+    """
     [out, *others], like = node.outputs, variable.type
     if others or out.type.broadcastable[: like.ndim] != like.broadcastable:
         return None
     x = node.inputs[0]
     if isinstance(node.op, Elemwise):
-        if any(id(v) in moved and v.type.ndim != out.type.ndim for v in node.inputs):  # its axes are moved to the right
+        # broadcasting moves its axes to the right
+        if any(id(v) in moved and v.type.ndim != out.type.ndim for v in node.inputs):
             return None
         return node.op(*[tables[id(v)] if id(v) in moved else v for v in node.inputs])
     if type(node.op) is AdvancedSubtensor1 and id(x) not in moved and like.ndim == 1:
         index = tables[id(node.inputs[1])]
-        if index.type.broadcastable[1]:  # the same place in `x` for all elements of the variable
+        if index.type.broadcastable[1]:  # all elements of the variable read the same place of `x`
             return node.op(x, index.flatten()).dimshuffle(0, "x", *range(1, x.type.ndim))
         rows = node.op(x, index.flatten())
         return rows.reshape([*index.shape, *rows.shape[1:]], ndim=1 + x.type.ndim)
@@ -109,7 +111,7 @@ def _table_of(node: Apply, variable: Any, moved: set[int], tables: _Tables) -> A
 
 
 def depends_on(value: Variable, variables: list[Variable]) -> bool:
-    """Whether `value` is computed from one of `variables`."""
+    """Return whether `value` is computed from one of `variables`."""
     wanted = set(map(id, variables))
     return any(id(v) in wanted for v in ancestors([value]))
 

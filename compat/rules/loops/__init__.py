@@ -1,1 +1,1 @@
-"""Loops: what is taken out of them, how their steps are computed, what is kept for their gradients."""
+"""Loops: what moves out of them, how their steps are computed, and what is stored for their gradients."""

@@ -1,4 +1,4 @@
-"""What is done to loops before a gradient is taken through them, since that of a loop is another loop."""
+"""Rewriting of loops before they are differentiated, as the gradient of a loop is another loop."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from .outputs import (
 from .states import all_values_kept
 from .steps import steps_by_number
 
-FEW = 250  # nodes of a log density that is compiled fast enough as it stands
+FEW = 250  # nodes of a log density that compiles fast enough as it is
 
 TIDIED: tuple[Attempt, ...] = (
     steps_by_number,
@@ -42,7 +42,7 @@ APART: tuple[Attempt, ...] = (
     *TIDIED,
     only_last_values,
 )
-ROWS = (*DIMENSIONS, *INDEXING)  # rules for what reads rows of loops, so that only the last is read where that is so
+ROWS = (*DIMENSIONS, *INDEXING)  # rules on reads of rows, so that reads of only the last row can be recognised
 LOOPS_BEFORE_GRADIENT: tuple[Rules, ...] = (
     Pass(OverLoops(TIDIED)),
     ROWS,
@@ -53,7 +53,7 @@ LOOPS_BEFORE_GRADIENT: tuple[Rules, ...] = (
 
 
 def loops_before_gradient(outputs: Sequence[Variable]) -> list[Variable]:
-    """`outputs` with what was unrolled as loops, and with loops that do no more than one step must wait for."""
+    """Return `outputs` with unrolled loops rolled up, and with loops reduced to their sequential part."""
     outputs = list(firing.passed(rerolled, outputs, FEW))
     if not any(isinstance(n.op, Scan) for n in applies(outputs)):
         return outputs

@@ -1,4 +1,4 @@
-"""Inputs of a loop that no step reads, that stand twice, or that are numbers."""
+"""Inputs of a loop that no step reads, that occur twice, or that are numbers."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ...ops.scan.layout import Inner, Outer, Results, flat_results
 
 
 def without_unused_inputs(node: Apply, uses: Any) -> dict[Variable, Variable] | None:
-    """Drops what is not read, merges what is the same, and puts small constants into the step."""
+    """Remove unused inputs, merge equal ones, and move small constants into the step."""
     outer, inner, taps, results = parts(node)
     read = {id(v) for n in applies(flat_results(results)) for v in n.inputs} | set(map(id, flat_results(results)))
     same: dict[Variable, Variable] = {}

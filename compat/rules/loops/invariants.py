@@ -1,4 +1,4 @@
-"""What is the same at each step is computed once."""
+"""Loop-invariant code motion."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .rows import pure
 
 
 def invariants_outside(node: Apply, uses: Any) -> dict[Variable, Variable] | None:
-    """Nodes of the step that depend on fixed inputs alone stand before the loop. Views stay, being free."""
+    """Move nodes of the step that depend only on fixed inputs before the loop; views are free, and stay."""
     outer, inner, taps, results = parts(node)
     known = {id(v) for v in inner.fixed}
     moved: set[int] = set()
@@ -43,7 +43,7 @@ def invariants_outside(node: Apply, uses: Any) -> dict[Variable, Variable] | Non
 
 
 def _is_view(v: Variable) -> bool:
-    """Free at each step: a view, or a length, of a fixed input."""
+    """Return whether a node costs nothing at each step: a view, or a length, of a fixed input."""
     while v.owner is not None:
         if not (hasattr(v.owner.op, "c_view") or isinstance(v.owner.op, Shape | ShapeI)):
             return False

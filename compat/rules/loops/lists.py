@@ -29,7 +29,7 @@ Attempt = Callable[[Apply, Uses], dict[Variable, Variable] | None]
 
 
 def step_rewritten(rule_set: str) -> Attempt:
-    """The step of a loop by the same rules as what is around it."""
+    """Return a pass that rewrites the step of a loop by the rule set of the enclosing graph."""
 
     def attempt(node: Apply, uses: Uses) -> dict[Variable, Variable] | None:
         inner: InnerGraph = node.op.inner
@@ -55,7 +55,7 @@ def _same_outputs(node: Apply, new: Apply) -> dict[Variable, Variable]:
 
 @dataclass(frozen=True)
 class OverLoops:
-    """Try each of `attempts` on all loops. done: the loops to which nothing is done any more."""
+    """Tries each of `attempts` on all loops. done: the loops that are finished."""
 
     attempts: Sequence[Attempt]
     done: Callable[[Apply], bool] = lambda node: False

@@ -1,7 +1,7 @@
-"""Loops whose step has the form of a forward algorithm in logarithms, or of its gradient, become Ops of their own.
+"""Loops that have the form of a forward algorithm in log space, or of its gradient, become Ops.
 
-A step is  e + m + log(sum(exp(s + a - m))), s being the state and m the maxima, with 0 for those that are infinite. For
-C, which has a function for them (ops/scan/log_recursion.py): the last rule of all, since the others know loops alone.
+A step is  e + m + log(sum(exp(s + a - m))), where s is the state and m the maxima, with 0 for infinite ones. It is for
+C, which has a function for them (ops/scan/log_recursion.py), and the last of all rules, as the others know only loops.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ from ..match import either_order, is_constant, made_by, made_with, operand
 def log_recursion(node: Apply) -> Any:
     """s = e + m + log(sum(exp(s + a - m))) in a loop -> LogRecursion, and its gradient's loop -> LogRecursionGradient
 
-    Where the mode looks at each step, it stays a loop.
+    If the mode watches each step, it stays a loop.
     """
     found = _op(node.op)
     return None if found is None else found.make_node(*node.inputs).outputs
 
 
 def is_log_recursion(node: Apply) -> bool:
-    """Whether this loop is one that has an Op of its own."""
+    """Return whether there is an Op for this loop."""
     return _op(node.op) is not None
 
 
@@ -66,7 +66,10 @@ def _value(op: Scan, dtype: str) -> LogRecursion | None:
 
 
 def _gradient(op: Scan, dtype: str) -> LogRecursionGradient | None:
-    """Of g: the sum of v along one axis, with v = g / total * power, total being the sum of power along the other."""
+    """Return the Op of the gradient g: the sum of v along one axis.
+
+    v = g / total * power, where total is the sum of power along the other axis.
+    """
     layout, inside, step = op.layout, op.inside, op.step
     if layout.carried not in (1, 2) or layout.stacked > 1:
         return None
@@ -93,14 +96,14 @@ def _gradient(op: Scan, dtype: str) -> LogRecursionGradient | None:
 
 
 def _is_share(v: Any, g: Any, power: Any, axis: int) -> bool:
-    """Whether `v` is g / total, the same along `axis`, total being the sum of `power` along it."""
+    """Return whether `v` is g / total, broadcast along `axis`, where total is the sum of `power` along it."""
     quotient = _along(v, axis)
     parts = None if quotient is None else made_by(quotient, true_div)
     return parts is not None and parts[0] is g and _summed(parts[1]) == (power, axis)
 
 
 def _less_maxima(power: Any, axis: int, s: Any, a: Any) -> Any:
-    """m where `power` is exp(s + a - m), s running along `axis` of the matrix a, and m being the maxima along it."""
+    """Return m if `power` is exp(s + a - m); s runs along `axis` of the matrix a, and m is the maxima along it."""
     exponent = operand(power, exp)
     parts = None if exponent is None else made_by(exponent, sub)
     if parts is None:
@@ -112,7 +115,7 @@ def _less_maxima(power: Any, axis: int, s: Any, a: Any) -> Any:
 
 
 def _is_largest(v: Any, x: Any, axis: int) -> bool:
-    """Whether `v` is switch(isinf(top), 0, top), top being the maxima of x along `axis`."""
+    """Return whether `v` is switch(isinf(top), 0, top), where top is the maxima of x along `axis`."""
     parts = made_by(v, switch)
     if parts is None:
         return False
@@ -128,13 +131,13 @@ def _is_largest(v: Any, x: Any, axis: int) -> bool:
 
 
 def _summed(v: Any) -> tuple[Any, int] | None:
-    """(what `v` is the sum of, along which axis of that matrix)."""
+    """Return (the matrix that `v` sums, along which axis)."""
     node = made_with(v, Sum)
     return None if node is None or node.op.axis not in ((0,), (1,)) else (node.inputs[0], node.op.axis[0])
 
 
 def _along(v: Any, axis: int) -> Any:
-    """The vector that `v` is, spread to be the same along `axis` of a matrix; None where it is none."""
+    """Return the vector that `v` broadcasts along `axis` of a matrix; None if there is none."""
     node = made_with(v, DimShuffle)
     if node is None:
         return v if v.type.ndim == 1 and axis == 0 else None

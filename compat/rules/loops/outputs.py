@@ -1,4 +1,4 @@
-"""Outputs of a loop that are not read, and states of which only the last value is read."""
+"""Outputs of a loop that are not read, and states whose last value alone is read."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ from ..uses import Uses
 
 
 def without_unused_outputs(node: Apply, uses: Uses) -> dict[Variable, Variable] | None:
-    """Drops what is neither read outside nor needed inside for what is."""
+    """Remove outputs that are neither read outside nor needed inside for those that are."""
     outer, inner, taps, results = parts(node)
     outs = node.op.layout.results(node.outputs)
     states, stacked, carried = ([not uses.none(v) for v in own] for own in (outs.states, outs.stacked, outs.carried))
     on = _needed(inner, results, Results(states, stacked, carried, None))
     step = _chosen(results, on)
     if all(flat_results(on)) or not flat_results(step):
-        return None  # if none of it is read, it goes with the next walk
+        return None  # if none is read, the whole loop goes with the next sweep
     new = assemble(
         node,
         outer._replace(states=_kept(outer.states, on.states), carried=_kept(outer.carried, on.carried)),
@@ -44,7 +44,7 @@ def without_unused_outputs(node: Apply, uses: Uses) -> dict[Variable, Variable] 
 
 
 def _needed(inner: Inner, results: Results, read: Results) -> Results:
-    """Whether each output is read outside, or needed inside for one that is."""
+    """Return whether each output is read outside, or needed inside for one that is."""
     while True:
         inside = leaf_ids(flat_results(_chosen(results, read)))
         more = read._replace(
@@ -57,7 +57,7 @@ def _needed(inner: Inner, results: Results, read: Results) -> Results:
 
 
 def _chosen(values: Results, on: Results) -> Results:
-    """Those of `values` for which `on` holds, and the end."""
+    """Return those of `values` for which `on` holds, and the end condition."""
     return Results(
         _kept(values.states, on.states),
         _kept(values.stacked, on.stacked),
@@ -71,7 +71,7 @@ def _kept(values: list[Any], on: list[bool]) -> list[Any]:
 
 
 def same_loop_once(node: Apply, uses: Uses) -> dict[Variable, Variable] | None:
-    """Two loops over the same inputs with the same states are one, which stacks what either does."""
+    """Merge two loops over the same inputs with the same states into one that has the outputs of both."""
     for other in uses.nodes:
         if other is node:
             break  # each pair once
@@ -108,7 +108,7 @@ def same_loop_once(node: Apply, uses: Uses) -> dict[Variable, Variable] | None:
 
 
 def equal_outputs_once(node: Apply, uses: Uses) -> dict[Variable, Variable] | None:
-    """What is stacked twice is stacked once."""
+    """Merge equal stacked outputs."""
     outer, inner, taps, results = parts(node)
     first = {id(y): k for k, y in reversed(list(enumerate(results.stacked)))}
     if len(first) == len(results.stacked):
@@ -126,7 +126,7 @@ def equal_outputs_once(node: Apply, uses: Uses) -> dict[Variable, Variable] | No
 
 
 def last_values_by_number(node: Apply, uses: Uses) -> dict[Variable, Variable] | None:
-    """Where a condition ends the loop: rows[:end][-1] -> rows[end - 1], which needs no array of a length known late."""
+    """Replace rows[:end][-1] by rows[end - 1] if a condition ends the loop: no array of unknown length is needed."""
     outs = node.op.layout.results(node.outputs)
     if outs.end is None:
         return None
@@ -158,10 +158,10 @@ def _is_part(reader: Apply, array: Any) -> bool:
 
 
 def only_last_values(node: Apply, uses: Uses) -> dict[Variable, Variable] | None:
-    """A state of which only the last value is read outside is carried: no step before is kept.
+    """Carry a state whose last value alone is read outside, so that earlier steps are not stored.
 
-    Of a loop over sequences without rows there is no last value, and the rewritten loop says so, as legacy's did; after
-    no steps of a loop without sequences legacy gave the initial state.
+    A loop over empty sequences has no last value, and the rewritten loop raises, as legacy's did; after no steps of a
+    loop without sequences legacy returned the initial state.
     """
     readers = _readers_of_last_values(node, uses)
     if not readers:
@@ -195,7 +195,7 @@ def only_last_values(node: Apply, uses: Uses) -> dict[Variable, Variable] | None
 
 
 def _readers_of_last_values(node: Apply, uses: Uses) -> dict[int, dict[Variable, bool]]:
-    """Of each state of which nothing but the last row is read, the reads of it, as `_Rows.last_values` gives them."""
+    """Return, for each state whose last row alone is read, the reads of it, as `_Rows.last_values` returns them."""
     outer, inner, _, results = parts(node)
     layout, outs = node.op.layout, node.op.layout.results(node.outputs)
     end = outer.steps[2] if layout.window else outs.end
@@ -208,7 +208,7 @@ def _readers_of_last_values(node: Apply, uses: Uses) -> dict[int, dict[Variable,
 
 
 def _carried_instead(node: Apply, k: int) -> list[tuple[Any, Any, Any]]:
-    """What is carried in place of state `k`, the latest row first: each before the loop, before a step and after it."""
+    """Return what is carried in place of state `k`, latest row first: (before the loop, before a step, after it)."""
     outer, inner, taps, results = parts(node)
     y, depth = results.states[k], node.op.layout.depth(k)
     read = {-t: v for t, v in zip(taps[k], inner.states[k], strict=True)}
@@ -218,12 +218,12 @@ def _carried_instead(node: Apply, k: int) -> list[tuple[Any, Any, Any]]:
 
 
 def _part_of_row(v: Any, row: Any) -> Any:
-    """What `v`, rows[-1, i] or rows[-1], is of the last row."""
+    """Return the value of `v`, rows[-1, i] or rows[-1], from the last row."""
     return row if _is_whole_row(v.owner) else Subtensor(v.owner.op.entries[1:])(row)
 
 
 def initial_row(rows: Any, k: int) -> Any:
-    """rows[k], which is x where `rows` is x with a dimension before its own."""
+    """Return rows[k], which is x if `rows` is x with a new leading dimension."""
     inner = rows.owner.inputs[0] if rows.owner is not None and isinstance(rows.owner.op, Rebroadcast) else rows
     if inner.owner is not None and isinstance(inner.owner.op, DimShuffle):
         x = inner.owner.inputs[0]
@@ -234,8 +234,10 @@ def initial_row(rows: Any, k: int) -> Any:
 
 @dataclass(frozen=True)
 class _Rows:
-    """The rows of a state: `depth` initial ones, then one for each step. `end`: how many steps are done, if a condition
-    or a window may leave some out; `steps`: how many there are."""
+    """The rows of a state: `depth` initial ones, then one for each step.
+
+    end: the number of completed steps, if a condition or a window may leave some out. steps: the number of all.
+    """
 
     buffer: Any
     depth: int
@@ -243,10 +245,12 @@ class _Rows:
     steps: Any
 
     def last_values(self, uses: Uses) -> dict[Variable, bool] | None:
-        """The reads of the last row, and whether each is of the rows of steps alone, of which there may be none; None
-        where anything else is read."""
+        """Return the reads of the last row; None if anything else is read.
+
+        For each: whether it reads the rows of steps only, of which there may be none.
+        """
         found: dict[Variable, bool] = {}
-        queue: list[tuple[Any, bool]] = [(self.buffer, False)]  # (array, whether it stops at the last step done)
+        queue: list[tuple[Any, bool]] = [(self.buffer, False)]  # (array, whether it stops at the last completed step)
         while queue:
             array, cut = queue.pop()
             if id(array) in uses.given:
@@ -264,7 +268,7 @@ class _Rows:
         return found
 
     def _is_last(self, reader: Apply, whole: bool, cut: bool) -> bool:
-        """Whether `reader` reads the last row: of the whole buffer, or of the rows of steps."""
+        """Return whether `reader` reads the last row: of the whole buffer, or of the rows of steps."""
         entry = reader.op.entries[0]
         if not isinstance(entry, Index):
             return False
@@ -278,7 +282,7 @@ class _Rows:
         return known or _reads_sum(reader, at, self.end, self.depth - 1)
 
     def _stops_at_end(self, reader: Apply) -> bool | None:
-        """Whether `reader`, the rows of steps, stops at the last step done; None where it is not all these rows."""
+        """Return whether `reader`, the rows of steps, stops at the last completed step; None if it lacks some."""
         entry = reader.op.entries[0]
         if not isinstance(entry, Slice) or entry.start != self.depth or entry.step not in (None, 1):
             return None
@@ -290,17 +294,17 @@ class _Rows:
 
 
 def _is_whole_row(reader: Apply) -> bool:
-    """Whether x[i, ...] leaves dimensions after the first as they are."""
+    """Return whether x[i, ...] takes all later dimensions whole."""
     return all(isinstance(e, Slice) and e.is_full for e in reader.op.entries[1:])
 
 
 def _reads_sum(reader: Apply, part: Any, end: Any, number: int) -> bool:
-    """Whether this part of the index of `reader` is `end` + `number`."""
+    """Return whether this part of the index of `reader` is `end` + `number`."""
     return isinstance(part, Dynamic) and end is not None and _is_sum(reader.inputs[part.position], end, number)
 
 
 def _is_sum(v: Any, end: Any, number: int) -> bool:
-    """Whether `v` is `end` + `number`."""
+    """Return whether `v` is `end` + `number`."""
     if number == 0 and v is end:
         return True
     if v.owner is None or not isinstance(v.owner.op, Elemwise) or v.owner.op.scalar_op.name != "add":

@@ -1,4 +1,4 @@
-"""Products of matrices that need not be taken step by step: one product of all steps is as good as many, and faster."""
+"""Matrix products that need not be computed step by step: one product over all steps is faster than many."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .rows import Lifted, together
 
 
 def products_outside(node: Apply, uses: Any) -> dict[Variable, Variable] | None:
-    """dot(rows of sequences, fixed matrix), and the other order, as one product before the loop."""
+    """Compute dot(rows of sequences, fixed matrix), in either order, as one product before the loop."""
     outer, inner, *_ = parts(node)
     lifted = Lifted(node, outer, inner)
     found: dict[Any, Any] = {}
@@ -31,13 +31,14 @@ def products_outside(node: Apply, uses: Any) -> dict[Variable, Variable] | None:
 
 
 def sums_of_products_outside(node: Apply, uses: Any) -> dict[Variable, Variable] | None:
-    """total + dot(a, b) at each step, not read before the end: one product of all a with all b after the loop.
+    """Replace a total of dot(a, b) over steps, read only at the end, by one product after the loop.
 
-    a is (m, k), b is (k, n): the sum over steps is a product over steps and k. What the step computes is stacked; so
+    a is (m, k), b is (k, n): the sum over steps is a product over steps and k. What the step computes is stacked; thus
     the gradient with respect to the weights of a recurrent network is one product.
     """
     _, inner, _, results = parts(node)
-    if node.op.layout.until or node.op.layout.window:  # zero rows, times what is no number there
+    # rows that are not computed are zero, and 0 times a value that is not finite is NaN
+    if node.op.layout.until or node.op.layout.window:
         return None
     for k, (v, y) in enumerate(zip(inner.carried, results.carried, strict=True)):
         product = _added_product(v, y)
@@ -47,13 +48,14 @@ def sums_of_products_outside(node: Apply, uses: Any) -> dict[Variable, Variable]
 
 
 def _sum_after(node: Apply, k: int, product: Apply) -> dict[Variable, Variable] | None:
-    """The loop without its total `k`, to which each step adds `product`, and that total by one product."""
+    """Return the loop without its total `k`, to which each step adds `product`, and the total as one product."""
     outer, inner, taps, results = parts(node)
     lifted = Lifted(node, outer, inner)
     left, right = (_transposed(x) for x in product.inputs)
     bases = [x.owner.inputs[0] if _transposed(x) else x for x in product.inputs]  # type: ignore[union-attr]
     rows = [lifted.of(base) for base in bases]
-    stacked = [base for base, whole in zip(bases, rows, strict=True) if whole is None]  # inside, for want of rows
+    # computed inside, as there are no rows outside
+    stacked = [base for base, whole in zip(bases, rows, strict=True) if whole is None]
     new = assemble(
         node,
         outer._replace(carried=outer.carried[:k] + outer.carried[k + 1 :]),
@@ -65,7 +67,7 @@ def _sum_after(node: Apply, k: int, product: Apply) -> dict[Variable, Variable] 
     more = found.stacked[len(results.stacked) :]
     forwards = [None if whole is None else _forwards(whole) for whole in rows]
     if len(stacked) == 1 and any(f is not None for f in forwards):
-        # the sum has no order: rather what was computed is read backwards than what was given
+        # the sum has no order, so the computed rows are reversed rather than the given ones
         rows, more = forwards, [s[::-1] for s in more]
     a, b = (more.pop(0) if whole is None else whole for whole in rows)
     total = with_pattern_of(dot(_columns(a, left).T, _columns(b, not right)), outs.carried[k])
@@ -80,7 +82,7 @@ def _sum_after(node: Apply, k: int, product: Apply) -> dict[Variable, Variable] 
 
 
 def _forwards(rows: Any) -> Any:
-    """x, where `rows` is x[::-1]."""
+    """Return x if `rows` is x[::-1]."""
     if (
         rows.owner is None
         or not isinstance(rows.owner.op, Subtensor)
@@ -91,7 +93,7 @@ def _forwards(rows: Any) -> Any:
 
 
 def _columns(rows: Any, transposed: bool) -> Any:
-    """All steps of a matrix, as (steps k, m): `transposed` where a row of memory already is one of k."""
+    """Return all steps of a matrix, as (steps k, m). transposed: a row in memory already is a row of k."""
     return together(rows if transposed else rows.dimshuffle(0, 2, 1))
 
 
@@ -100,7 +102,7 @@ def _transposed(x: Any) -> bool:
 
 
 def _added_product(v: Any, y: Any) -> Apply | None:
-    """The product of two matrices of which `y` is the sum with `v`."""
+    """Return the matrix product that `y` adds to `v`."""
     if (
         y.owner is None
         or not isinstance(y.owner.op, Elemwise)

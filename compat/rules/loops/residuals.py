@@ -1,7 +1,7 @@
-"""The loop of a gradient reads what the first loop computed, where that is expensive to compute again.
+"""The gradient's loop reads values of the forward loop that are expensive to recompute.
 
-For XLA: each step there is a few calls of small kernels, and a row in memory costs less than one. In C a step stays in
-registers, and computes again (what no backend computes again is kept by `ops/scan/gradient.py`).
+This is for XLA, where each step is a few calls of small kernels, and a stored row costs less than one. In C a step
+stays in registers and recomputes (`ops/scan/gradient.py` stores what no backend recomputes).
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _BACKWARDS = (Slice(None, None, -1),)
 
 
 def read_not_computed_again(whole: Program) -> dict[Variable, Variable]:
-    """Replacements for the first loop found that computes again what an earlier one has computed."""
+    """Return replacements for the first loop found that recomputes values of an earlier one."""
     loops = [n for n in whole.nodes if isinstance(n.op, Scan) and not n.op.layout.until and not n.op.layout.window]
     for k, later in enumerate(loops):
         for first in loops[:k]:
@@ -37,7 +37,7 @@ def read_not_computed_again(whole: Program) -> dict[Variable, Variable]:
 
 
 def _with_residuals(first: Apply, later: Apply) -> dict[Variable, Variable]:
-    if first.inputs[0] is not later.inputs[0]:  # another number of steps
+    if first.inputs[0] is not later.inputs[0]:  # different numbers of steps
         return {}
     outer, inner, taps, results = parts(later)
     same = dict(_same_values(first, outer, inner))
@@ -47,7 +47,7 @@ def _with_residuals(first: Apply, later: Apply) -> dict[Variable, Variable]:
     merged = intern([*replace(flat_results(results), same), *made, *same.values()], Interner())
     computed, rest = merged[: len(merged) - len(made) - len(same)], merged[-len(same) :]
     merged = merged[len(computed) : len(computed) + len(made)]
-    back = dict(zip(rest, same, strict=True))  # what the later loop is given
+    back = dict(zip(rest, same, strict=True))  # further inputs of the later loop
     kept = _expensive(computed, {v: o for v, o in zip(merged, made, strict=True) if v not in back}, back)
     if not kept:
         return {}
@@ -65,7 +65,7 @@ def _with_residuals(first: Apply, later: Apply) -> dict[Variable, Variable]:
 
 
 def _same_values(first: Apply, outer: Outer, inner: Inner) -> Iterator[tuple[Variable, Variable]]:
-    """(input of a step of the later loop, what has the same value in the step of the first that it goes back to)."""
+    """Yield (input of a step of the later loop, variable of the forward step with the same value)."""
     layout, given, inside, step = first.op.layout, *parts(first)[:2], first.op.step
     outs = layout.results(first.outputs)
     for mine, x in zip(inner.sequences, outer.sequences, strict=True):
@@ -92,14 +92,14 @@ def _same_values(first: Apply, outer: Outer, inner: Inner) -> Iterator[tuple[Var
 
 
 def _reversed(x: Any) -> Any:
-    """y where x is y[::-1]."""
+    """Return y if x is y[::-1]."""
     if x.owner is not None and isinstance(x.owner.op, Subtensor) and x.owner.op.entries == _BACKWARDS:
         return x.owner.inputs[0]
     return None
 
 
 def _first_row(rows: Any, state: Any, steps: Any) -> int | None:
-    """b where `rows` is state[b:b + steps], else None."""
+    """Return b if `rows` is state[b:b + steps], else None."""
     if rows.owner is None or not isinstance(rows.owner.op, Subtensor) or rows.owner.inputs[0] is not state:
         return None
     entries = rows.owner.op.entries
@@ -108,7 +108,7 @@ def _first_row(rows: Any, state: Any, steps: Any) -> int | None:
     begin, stop = entries[0].start or 0, entries[0].stop
     if not isinstance(begin, int) or begin < 0:
         return None
-    if stop is None:  # a state has as many rows before its steps as it looks back
+    if stop is None:  # a state has as many initial rows as its longest delay
         return begin if begin == state.owner.op.layout.depth(state.index) else None
     if isinstance(stop, Dynamic):
         stop = rows.owner.inputs[stop.position]
@@ -120,8 +120,10 @@ def _first_row(rows: Any, state: Any, steps: Any) -> int | None:
 
 
 def _expensive(computed: list[Any], own: dict[Any, Variable], given: Container[Any]) -> dict[Any, Variable]:
-    """Of the values of the first step, `own`, those that `computed` needs first beside `given` and that some expensive
-    function is computed for -> the variable there."""
+    """Return values of the forward step that `computed` recomputes by expensive functions -> the variables there.
+
+    own: all values of the forward step. given: those that are available anyway.
+    """
     expensive: set[int] = set()
     for node in applies(computed):
         called = isinstance(node.op, Elemwise) and node.op.scalar_op.cost >= EXPENSIVE

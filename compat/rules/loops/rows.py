@@ -1,4 +1,4 @@
-"""Values of a step for all steps at once, where they follow from what is given to the loop."""
+"""Values of a step for all steps at once, if they depend only on the loop's inputs."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from ...ops.tensor_op import TensorOp, as_tensor
 
 
 class Lifted:
-    """Values of a step for all steps at once, where they follow from sequences and fixed inputs alone.
+    """Values of a step for all steps at once, if they depend only on sequences and fixed inputs.
 
     rows: those of further variables of the step, by id.
     """
@@ -37,13 +37,13 @@ class Lifted:
                 self._unchanging.update(map(id, n.outputs))
 
     def of(self, v: Any) -> Any:
-        """All rows of `v`, None where it is no such value."""
+        """Return all rows of `v`, None if it is no such value."""
         if id(v) not in self.memo:
             self.memo[id(v)] = self._of(v)
         return self.memo[id(v)]
 
     def same(self, v: Any) -> Any:
-        """`v` outside, if it is the same at each step."""
+        """Return the loop-invariant value `v` outside, if it is one."""
         if isinstance(v, Constant):
             return v
         if id(v) not in self._unchanging:
@@ -81,7 +81,7 @@ class Lifted:
             return None
         given: list[Any] = []
         for i in inputs:
-            row, more = self.of(i), ("x",) * (ndim - i.type.ndim)  # ranks differ where a rule left it so
+            row, more = self.of(i), ("x",) * (ndim - i.type.ndim)  # a rule may have left operands of different rank
             if row is not None:
                 given.append(row.dimshuffle(0, *more, *range(1, row.type.ndim)) if more else row)
                 continue
@@ -102,17 +102,17 @@ class Lifted:
 
 
 def pure(node: Any) -> bool:
-    """Whether nothing in `node` draws numbers or runs code of the user's."""
+    """Return whether `node` neither draws random numbers nor runs user code."""
     return all(isinstance(n.op, TensorOp) and not getattr(n.op, "impure", False) for n in inner_nodes([node]))
 
 
 def together(rows: Any) -> Any:
-    """(n, m, k) as (n m, k)."""
+    """Return (n, m, k) reshaped to (n m, k)."""
     return reshape(rows, as_tensor([rows.shape[0] * rows.shape[1], rows.shape[2]]), ndim=2)
 
 
 def _rows_times(rows: Any, matrix: Any) -> Any:
-    """(n, k) or (n, m, k), times (k, l)."""
+    """Return (n, k) or (n, m, k) times (k, l)."""
     if rows.type.ndim == 2:
         return dot(rows, matrix)
     n, m = rows.shape[0], rows.shape[1]

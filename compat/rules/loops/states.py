@@ -1,4 +1,4 @@
-"""States of loops with all of their values kept, which a gradient reads."""
+"""Carried values become states of a loop whose values are all stored, as a gradient reads them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ..uses import Uses
 
 
 def all_values_kept(node: Apply, uses: Uses) -> dict[Variable, Variable] | None:
-    """What is carried as a state, the inverse of `only_last_values`: a gradient reads all values."""
+    """Make a carried value a state whose values are all stored, as a gradient reads them; undoes `only_last_values`."""
     outer, inner, taps, results = parts(node)
     if not outer.carried or node.op.layout.window or node.op.layout.until:
         return None

@@ -1,4 +1,4 @@
-"""The step of a loop, rewritten by the rules for what is around it, and the number of steps."""
+"""The step of a loop, rewritten by the rule set of the enclosing graph, and the number of steps."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ..rule_sets import RULE_SETS
 
 
 def step_by_rules(inputs: Sequence[Variable], outputs: Sequence[Variable], rule_set: str) -> Program:
-    """A step from `inputs` to `outputs` after the rules of `rule_set`; nothing in it depends on data alone."""
+    """Return a step from `inputs` to `outputs` after the rules of `rule_set`; nothing in it counts as static."""
     interner = Interner()
     step = program(inputs, intern(_graphs_in_place(outputs), interner))
     for name, rules in RULE_SETS[rule_set]:
@@ -23,7 +23,7 @@ def step_by_rules(inputs: Sequence[Variable], outputs: Sequence[Variable], rule_
 
 
 def _graphs_in_place(outputs: Sequence[Variable]) -> list[Variable]:
-    """The outputs of a step, with what users made an Op of a graph (OpFromGraph) put in place."""
+    """Return the outputs of a step with inner graphs of users (OpFromGraph) inlined."""
     found = list(outputs)
     while True:
         node = next((n for n in applies(found) if callable(getattr(n.op, "inline", None))), None)

@@ -1,1 +1,1 @@
-"""Loops that were unrolled in Python, which become loops again."""
+"""Loops that Python unrolled, rolled up again."""

@@ -1,4 +1,4 @@
-"""One step of a run as a graph of its own, and what each of its inputs stands for outside."""
+"""One step of a run as a graph of its own, and the outside variable of each of its inputs."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from .steps import Earlier, Input, Rows, Same, Steps
 
 
 class Unfit(Exception):
-    """Steps that cannot be one, or had better not."""
+    """The steps cannot be merged, or merging does not pay."""
 
 
 class Places(NamedTuple):
-    """A sequence of integers that index."""
+    """A sequence of integer indices."""
 
-    at: bytes  # of int64
+    at: bytes  # as int64
 
     def array(self) -> np.ndarray:
         return np.frombuffer(self.at, np.int64)
@@ -40,7 +40,10 @@ class RowsOf(NamedTuple):
 
 @dataclass
 class State:
-    """What node `position` gave at earlier steps. `before`: by step, -1 and below, the number of what stands there."""
+    """The result of node `position` at earlier steps.
+
+    before: step (-1 and below) -> the number of the initial variable.
+    """
 
     position: int
     before: dict[int, int] = field(default_factory=dict)
@@ -53,19 +56,22 @@ class State:
 
 @dataclass
 class Scattered:
-    """A sum over all steps of what each adds at places of zeros: `parts`, to what stood in `number`."""
+    """A sum over all steps that adds, at each, to some places of zeros: `parts`, starting from variable `number`."""
 
-    parts: list[tuple[Variable, np.ndarray]]  # what a step adds, and where, step by step
+    parts: list[tuple[Variable, np.ndarray]]  # the term of a step, and its place at each step
     number: int
 
 
 class Body:
-    """`outputs[j]`: what node j of a step gives, in terms of the inputs: `sequences`, `states`, `fixed`."""
+    """The graph of a step: `outputs[j]` is the result of node j, in terms of `sequences`, `states` and `fixed`."""
 
     def __init__(self, order: Order, steps: Steps, exported: dict[int, set[int]]) -> None:
-        """`exported`: positions that are read elsewhere, and at which steps. Unfit is raised."""
+        """Build the step; raise Unfit if that is not possible.
+
+        exported: positions that are read elsewhere, and at which steps.
+        """
         self.order, self.steps = order, steps
-        self.sequences: dict[Any, Variable] = {}  # Rows, RowsOf or Places
+        self.sequences: dict[Any, Variable] = {}  # by Rows, RowsOf or Places
         self.states: dict[int, list[State]] = {}
         self.fixed: dict[int, Variable] = {}
         self.outputs: list[Variable | None] = []
@@ -86,11 +92,13 @@ class Body:
                 before.initial[0],
             )
 
-    # ---- sums of parts
+    # ---- scattered sums
 
     def _scatters(self, exported: dict[int, set[int]]) -> dict[int, list[tuple[int, int]]]:
-        """Sums that grow by parts of zeros at each step, and of which only the last is read: the position of the last
-        addition -> (addition, part), one after the other."""
+        """Return sums that grow at each step by an update of zeros, and whose last value alone is read.
+
+        Position of the last addition -> (addition, part) of each, in order.
+        """
         readers: dict[int, list[tuple[int, int]]] = {}
         for j, own in enumerate(self.steps.inputs):
             for r in own:
@@ -122,7 +130,10 @@ class Body:
     def _part_added(
         self, j: int, readers: dict[int, list[tuple[int, int]]], exported: dict[int, set[int]]
     ) -> int | None:
-        """The position of what node `j` adds, where that is one part of zeros at another place at each step."""
+        """Return the position of the update that node `j` adds, if it writes one part of zeros.
+
+        The part must be elsewhere at each step.
+        """
         node = self.template[j]
         if not isinstance(node.op, Elemwise) or node.op.scalar_op.name != "add" or len(node.inputs) != 2:
             return None
@@ -148,13 +159,13 @@ class Body:
         read, places = self.steps.inputs[j], self.steps.places.get(j, {})
         op = node.op
         if places and isinstance(op, IncSubtensor) and isinstance(read[0], Earlier) and not is_zeros(node.inputs[0]):
-            raise Unfit  # a loop would copy what is as long as there are steps, at each
+            raise Unfit  # a loop would copy, at each step, an array with one row per step
         if places:
             row = self._row(j, node, read[0], places)
             if row is not None:
                 return row
         if any(not isinstance(read[k], Same) for k in op.structural(node)):
-            raise Unfit  # lengths that another step's may differ from, and that JAX could not tell
+            raise Unfit  # its lengths may differ between steps, and JAX could not know them
         inputs = [self._input(r, v) for r, v in zip(read, node.inputs, strict=True)]
         if places:
             entries = list(op.entries)
@@ -174,7 +185,7 @@ class Body:
         return new.outputs[0]
 
     def _row(self, j: int, node: Apply, base: Input, places: dict[int, np.ndarray]) -> Variable | None:
-        """x[k], with another k at each step, as the rows of x or of a part of it."""
+        """Return x[k], with a different k at each step, as the rows of x or of a part of it."""
         x: Any = node.inputs[0]
         if not isinstance(node.op, Subtensor) or not isinstance(base, Same) or set(places) != {0}:
             return None
@@ -210,7 +221,7 @@ class Body:
         return self.sequences[key]
 
     def row_type(self, rows: Rows) -> Any:
-        """The type of one row: constants take the widest of their dtypes."""
+        """Return the type of one row: for constants, with the widest of their dtypes."""
         numbers = rows.array()
         first: Any = self.order.variable(int(numbers[0]))
         if not isinstance(first, Constant):

@@ -1,4 +1,4 @@
-"""Whether what a step gives has the same shape at all steps: a loop could not hold it otherwise."""
+"""Checks that the results of a step have the same shape at all steps, as a loop requires."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .steps import Earlier, Input, Rows, Same, Steps
 
 
 class _Lengths:
-    """Lengths as numbers; those found to be equal are merged. `fixed`: the same at all steps."""
+    """Lengths as numbers in a union-find structure. `fixed`: equal at all steps."""
 
     def __init__(self) -> None:
         self._parent: list[int] = []
@@ -51,8 +51,10 @@ class _Lengths:
 
 
 def same_at_all_steps(order: Order, steps: Steps, exported: Iterable[int], alike: Callable[[Rows], bool]) -> bool:
-    """Whether each state, each sequence and each node in `exported` (positions in a step) has one shape at all steps.
-    alike: whether the variables of these rows have one."""
+    """Return whether each state, each sequence and each exported node has one shape at all steps.
+
+    exported: positions in a step. alike: tells whether the variables of given rows have one shape.
+    """
     run = steps.run
     template = order.nodes[run.start : run.start + run.period]
     if all(all(_pattern(node.outputs[0])) for node in template):
@@ -69,23 +71,23 @@ def same_at_all_steps(order: Order, steps: Steps, exported: Iterable[int], alike
 
 @dataclass(frozen=True)
 class _Step:
-    """The lengths of what one step reads and gives, node by node."""
+    """The lengths of a step's inputs and results, node by node."""
 
     steps: Steps
     alike: Callable[[Rows], bool]
     lengths: _Lengths = field(default_factory=_Lengths)
-    of: list[list[int]] = field(default_factory=list)  # for each node, those of its output
-    rows: list[int] = field(default_factory=list)  # those of sequences
+    of: list[list[int]] = field(default_factory=list)  # for each node, the lengths of its output
+    rows: list[int] = field(default_factory=list)  # of sequences
 
     def add(self, node: Apply) -> None:
-        """Take in the lengths of what the next node gives."""
+        """Add the lengths of the next node's result."""
         inputs = self.steps.inputs[len(self.of)]
         given = [self._read(r, v) for r, v in zip(inputs, node.inputs, strict=True)]
         found = _result(self.lengths, node, given)
         self.of.append(self._by_structure(node, inputs, given) if found is None else found)
 
     def _read(self, read: Input, v: Any) -> list[int]:
-        """The lengths of an input."""
+        """Return the lengths of an input."""
         if isinstance(read, Earlier):
             return self._state(read, v.type.ndim) if read.delay else self.of[read.position]
         fixed = isinstance(read, Same) or self.alike(read)
@@ -95,11 +97,11 @@ class _Step:
         return found
 
     def _state(self, read: Earlier, ndim: int) -> list[int]:
-        """The lengths of a state before the step."""
+        """Return the lengths of a state before the step."""
         return [self.lengths.new(("state", read.position, read.delay, d), False) for d in range(ndim)]
 
     def kept_by_states(self, template: Sequence[Apply]) -> set[int] | None:
-        """The lengths that states have before a step and after it; None where one changes."""
+        """Return the lengths that all states keep from step to step; None if a state changes its shape."""
         lengths, kept = self.lengths, set()
         for read in {r for own in self.steps.inputs for r in own if isinstance(r, Earlier) and r.delay}:
             after, pattern = self.of[read.position], _pattern(template[read.position].outputs[0])
@@ -111,7 +113,7 @@ class _Step:
         return kept
 
     def _by_structure(self, node: Apply, inputs: Sequence[Input], given: Sequence[list[int]]) -> list[int]:
-        """The lengths that an Op gives of which nothing is known but what they depend on."""
+        """Return new lengths for an Op of which only its dependences are known."""
         lengths = self.lengths
         fixed = all(lengths.fixed(n) for own in given for n in own) and all(
             isinstance(inputs[k], Same) for k in node.op.structural(node)
@@ -122,7 +124,7 @@ class _Step:
 
 
 def _result(lengths: _Lengths, node: Apply, given: Sequence[list[int]]) -> list[int] | None:
-    """The lengths of what `node` gives, from those of its inputs; None where its Op is not known here."""
+    """Return the lengths of the result of `node`, from those of its inputs; None if its Op is not known here."""
     op = node.op
     match op:
         case Elemwise():
@@ -161,7 +163,7 @@ def _elementwise(lengths: _Lengths, node: Apply, given: Sequence[list[int]]) -> 
 
 
 def _is_flat(node: Apply) -> bool:
-    """Whether this is x.reshape([-1])."""
+    """Return whether this is x.reshape([-1])."""
     shape = node.inputs[1]
     return len(_pattern(node.outputs[0])) == 1 and isinstance(shape, Constant) and shape.data.tolist() == [-1]
 
@@ -175,7 +177,7 @@ def _part(lengths: _Lengths, entries: Sequence[Any], whole: list[int]) -> list[i
 
 
 def _not_one(own: Sequence[int], v: Any) -> list[int]:
-    """Those of the lengths of `v` that are not known to be 1."""
+    """Return those of the lengths of `v` that are not known to be 1."""
     return [n for n, one in zip(own, _pattern(v), strict=True) if not one]
 
 

@@ -1,7 +1,7 @@
-"""A graph as arrays of numbers, in which steps that a loop in Python unrolled can be found.
+"""A graph as arrays of numbers, in which steps that Python unrolled can be found.
 
-Nodes have their numbers in topological order. A colour says what a node is, whatever it reads: its Op, but for
-integers that index, and the type of what it gives.
+Nodes are numbered in topological order. A node's colour describes it without its inputs: its Op, apart from integer
+indices, and the type of its result.
 """
 
 from __future__ import annotations
@@ -22,22 +22,22 @@ from ...ops.tensor_op import TensorOp
 
 
 class Order:
-    """`sources[starts[i] + k]`: the number of the node that gives input k of node i, or -1 - the number of a leaf.
+    """A graph as arrays: `sources[starts[i] + k]` is the node of input k of node i, or -1 - (number of a leaf).
 
-    Leaves are variables that no node computes, constants, outputs of nodes with several, and constants seen through
-    another dimension or dtype. `types`: of nodes and (`leaf_types`) of leaves, numbers; constants that differ only in
-    how wide their dtype is have one. Nodes that cannot be in a step have colours below 0, each another.
+    Leaves are input variables, constants, outputs of nodes with several, and constants seen with other dimensions or
+    another dtype. `types` (of nodes) and `leaf_types` are numbers; constants that differ only in the width of their
+    dtype share one. Nodes that cannot belong to a step have distinct colours below 0.
     """
 
     def __init__(self, outputs: Sequence[Variable]) -> None:
         self.outputs = tuple(outputs)
         self.nodes: list[Apply] = []
         self.leaves: list[Variable] = []
-        self._numbers: dict[int, int] = {}  # id of a variable -> as in `sources`
+        self._numbers: dict[int, int] = {}  # id of a variable -> its number, as in `sources`
         self._ops: dict[int, tuple[Any, bool, bool]] = {}
         self._kinds: dict[Any, int] = {}
         self._constants: dict[Any, int] = {}
-        self._through: dict[int, Constant] = {}  # what is known of a constant -> that constant
+        self._through: dict[int, Constant] = {}  # the constant behind a view or cast of one -> that constant
         colours, types, sources, starts = [], [], [], [0]
         self.leaf_types: list[int] = []
         numbers, known_ops = self._numbers, self._ops
@@ -73,14 +73,14 @@ class Order:
         self.sources, self.starts = np.array(sources, np.int64), np.array(starts, np.int64)
 
     def number(self, variable: Variable) -> int:
-        """As in `sources`; a new leaf, where no node reads it."""
+        """Return the number of a variable, as in `sources`; a variable that no node reads becomes a new leaf."""
         found = self._numbers.get(id(variable))
         if found is None:
             found = self._numbers[id(variable)] = self._leaf(variable)
         return found
 
     def _leaf(self, v: Variable) -> int:
-        """The number of a leaf; small constants that are equal, as each step makes its own, have one."""
+        """Return the number of a leaf; equal small constants share one, as each step makes its own."""
         key = (
             (v.type, v.data.shape, v.data.tobytes())
             if isinstance(v, Constant) and isinstance(v.type, TensorType) and v.data.size <= 8
@@ -97,7 +97,7 @@ class Order:
         return self.nodes[number].outputs[0] if number >= 0 else self.leaves[-1 - number]
 
     def type_of(self, numbers: np.ndarray) -> np.ndarray:
-        """The types of what has these numbers."""
+        """Return the types of the variables with these numbers."""
         leaf_types = np.array([-1, *self.leaf_types], np.int64)
         return np.where(numbers >= 0, self.types[np.maximum(numbers, 0)], leaf_types[np.maximum(-numbers, 0)])
 
@@ -105,7 +105,7 @@ class Order:
         return self._kinds.setdefault(key, len(self._kinds))
 
     def _is_constant(self, node: Apply) -> bool:
-        """Whether this is a constant with other dimensions or of another dtype: then what reads it reads that."""
+        """Return whether this is a constant with other dimensions or dtype; its readers then read that constant."""
         op = node.op
         x = self._through.get(id(node.inputs[0]), node.inputs[0])
         if not isinstance(x, Constant):
@@ -117,8 +117,7 @@ class Order:
 
 
 def _abstract(op: Any) -> tuple[Any, bool, bool]:
-    """(the Op, but for constant integers that index; whether it may be part of a step; whether it gives a constant
-    another form)."""
+    """Return (the Op without constant indices, whether a step may have it, whether it only views a constant)."""
     if isinstance(op, Subtensor | IncSubtensor):
         entries = tuple("i" if isinstance(e, Index) and isinstance(e.at, int) else e for e in op.entries)
         return (type(op), entries, getattr(op, "set_instead", None)), True, False

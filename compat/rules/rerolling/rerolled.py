@@ -1,7 +1,7 @@
-"""Loops that were unrolled in Python, made loops again: steps of one form become one step of a Scan.
+"""Rerolling: steps of the same form that Python unrolled become one step of a Scan.
 
-Before anything else is done to a graph: at 100,000 nodes every later stage would take seconds, and the compiler
-minutes. What the steps compute, and in which order, stays. Graphs of few nodes stay as they are.
+It runs before everything else: at 100,000 nodes every later stage would take seconds, and the compiler minutes. The
+steps' computations and their order do not change. Small graphs stay as they are.
 """
 
 from __future__ import annotations
@@ -30,11 +30,11 @@ from .rows import added_rows, rows_of_one, taken
 from .runs import FEWEST_STEPS, Run, candidates
 from .steps import Rows, Steps, steps_of
 
-SMALL = 1000  # nodes of a graph that is compiled fast enough as it stands, and then runs faster
+SMALL = 1000  # nodes of a graph that compiles fast enough as it is, and then runs faster
 
 
 def rerolled(outputs: Sequence[Variable], small: int = SMALL) -> list[Variable]:
-    """`outputs`, with long runs of equal steps above them as loops; fewer than `small` nodes stay as they are."""
+    """Return `outputs` with long runs of equal steps as loops; graphs of fewer than `small` nodes do not change."""
     order = Order(outputs)
     if len(order.nodes) < small:
         return list(outputs)
@@ -45,7 +45,7 @@ def rerolled(outputs: Sequence[Variable], small: int = SMALL) -> list[Variable]:
 
 
 class _Found:
-    """The runs of a graph, none of which overlap, in their order. `run_of[i]`: that of node i, or -1."""
+    """The runs of a graph, which do not overlap, in order. `run_of[i]`: the run of node i, or -1."""
 
     def __init__(self, order: Order) -> None:
         self.order = order
@@ -78,11 +78,11 @@ class _Found:
                 continue
             chosen.append(found)
             free[found.run.start : found.run.end] = False
-            waiting.insert(0, run)  # for what is left of it
+            waiting.insert(0, run)  # tried again for the remaining part of it
         return chosen
 
     def _uncovered(self, run: Run, free: np.ndarray) -> Run | None:
-        """The longest part of `run` that is free."""
+        """Return the longest part of `run` whose nodes are free."""
         whole = free[run.start : run.end].reshape(run.steps, run.period)
         if not whole.all():
             edges = np.flatnonzero(
@@ -93,7 +93,7 @@ class _Found:
         return run if run.is_long else None
 
     def _exports(self) -> list[dict[int, set[int]]]:
-        """For each run the positions in a step that are read elsewhere, and at which steps."""
+        """Return, for each run, the positions in a step that are read elsewhere, and at which steps."""
         order = self.order
         consumers = np.repeat(self.run_of, np.diff(order.starts))
         inside = order.sources >= 0
@@ -119,7 +119,7 @@ class _Found:
         return True
 
     def _alike(self, rows: Rows) -> bool:
-        """Whether these are constants, or from one place in the steps of one run: of one shape."""
+        """Return whether these are constants of one shape, or from one place in the steps of one run."""
         numbers = rows.array()
         if (numbers < 0).all():
             return all(isinstance(self.order.variable(int(n)), Constant) for n in numbers)
@@ -136,8 +136,8 @@ class _Rebuilt:
 
     def __init__(self, order: Order, found: _Found) -> None:
         self.order, self.found = order, found
-        self.new: dict[int, Variable] = {}  # id of a variable -> what stands for it
-        self.kept: list[dict[int, tuple[Any, int]]] = []  # of each run: position -> (rows, which is that of step 0)
+        self.new: dict[int, Variable] = {}  # id of a variable -> its replacement
+        self.kept: list[dict[int, tuple[Any, int]]] = []  # for each run: position -> (rows, the index of step 0)
         self._rows: dict[Any, Any] = {}
 
     def outputs(self) -> list[Variable]:
@@ -167,7 +167,7 @@ class _Rebuilt:
         return row
 
     def _place(self, n: int) -> tuple[Any, int]:
-        """(rows, which of them) of node `n` of a run."""
+        """Return (rows, index) for node `n` of a run."""
         k = self.found.run_of[n]
         run = self.found.steps[k].run
         rows, first = self.kept[k][(n - run.start) % run.period]
@@ -188,7 +188,7 @@ class _Rebuilt:
             b.name = a.name
 
     def _together(self, node: Apply) -> Any:
-        """A vector, or rows put together, of what runs give."""
+        """Return a vector, or stacked rows, of results of runs."""
         joined = isinstance(node.op, Join) and node.op.axis == 0
         if len(node.inputs) < FEWEST_STEPS or not (joined or isinstance(node.op, MakeVector)):
             return None
@@ -207,7 +207,7 @@ class _Rebuilt:
     # ---- rows of steps
 
     def _rows_of(self, rows: Rows, dtype: str | None = None) -> Any:
-        """One array of the variables of these numbers, of which each is a row."""
+        """Return one array whose rows are the variables of these numbers."""
         key = (rows, dtype)
         if key not in self._rows:
             self._rows[key] = self._put_together(rows.array(), dtype)
@@ -231,7 +231,7 @@ class _Rebuilt:
             ]
             return unbroadcast(join(0, *parts), 0)
         pool, at, length = [], np.zeros(len(numbers), np.int64), 0
-        for source in np.unique(sources):  # here and there from each: all of them, then one by one
+        for source in np.unique(sources):  # rows of several sources in turn: first all of them, then an index
             mine = np.flatnonzero(sources == source)
             pool.append(self._part(numbers[mine], int(source), dtype))
             at[mine] = length + np.arange(len(mine))
@@ -239,7 +239,7 @@ class _Rebuilt:
         return AdvancedSubtensor1()(join(0, *pool), as_tensor(at))
 
     def _part(self, numbers: np.ndarray, source: int, dtype: str | None) -> Any:
-        """Rows that are from one place in the steps of a run, or from none."""
+        """Return rows that come from one place in the steps of a run, or from no run."""
         if source >= 0:
             run = self.found.steps[self.found.run_of[source]].run
             rows, first = self.kept[self.found.run_of[source]][source - run.start]
@@ -283,7 +283,7 @@ class _Rebuilt:
             self.new[id(self.order.nodes[run.end - run.period + j].outputs[0])] = total
 
     def _scanned(self, k: int, states: list[State], stacked: list[int]) -> Results:
-        """What the loop in place of run `k` gives: `stacked` as well, then the parts of what is scattered."""
+        """Return the results of the loop that replaces run `k`: of states, of `stacked`, then of scattered sums."""
         body = self.found.bodies[k]
         sequences = [(v, self._sequence(key, v)) for key, v in body.sequences.items()]
         first = [
@@ -304,7 +304,7 @@ class _Rebuilt:
         return layout.results(node.outputs)
 
     def _begun(self, number: int, like: Any) -> Any:
-        """What stands before the first step, where later steps read what is like `like`."""
+        """Return the value before the first step, with the type that later steps read, that of `like`."""
         v = self.order.variable(number)
         if isinstance(v, Constant) and v.type != like.type:
             return like.type.make_constant(v.data.astype(like.type.dtype))

@@ -1,4 +1,4 @@
-"""Rows of one variable at places that are known: which they are, to take them, to add at them."""
+"""Rows of one variable at known places: finding, reading and adding to them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .order import Order
 
 
 def rows_of_one(order: Order, numbers: np.ndarray) -> tuple[int, np.ndarray] | None:
-    """(the number of x, the places) where these are x[0], x[1] and so on, of one x; None where they are not."""
+    """Return (the number of x, the places) if these are x[0], x[1] and so on of one x; else None."""
     if (numbers < 0).any():
         return None
     nodes = [order.nodes[n] for n in numbers]
@@ -33,7 +33,7 @@ def rows_of_one(order: Order, numbers: np.ndarray) -> tuple[int, np.ndarray] | N
 
 
 def _places(at: np.ndarray) -> Slice | None:
-    """The slice that takes these places, one after the other; None where there is none."""
+    """Return the slice that takes these places in order; None if there is none."""
     if len(at) == 1:
         return Slice(int(at[0]), int(at[0]) + 1 or None)
     step = int(at[1] - at[0])
@@ -45,7 +45,7 @@ def _places(at: np.ndarray) -> Slice | None:
 
 
 def taken(rows: Any, at: np.ndarray) -> Any:
-    """The rows at these places."""
+    """Return the rows at these places."""
     entry = _places(at)
     if entry is None:
         return AdvancedSubtensor1()(rows, as_tensor(at.astype(np.int64)))
@@ -53,7 +53,7 @@ def taken(rows: Any, at: np.ndarray) -> Any:
 
 
 def added_rows(before: Any, rows: Any, at: np.ndarray) -> Any:
-    """`before` with each of `rows` added at its place."""
+    """Return `before` with each of `rows` added at its place."""
     entry = _places(at)
     if entry is None:
         return AdvancedIncSubtensor1()(before, rows, as_tensor(at.astype(np.int64)))

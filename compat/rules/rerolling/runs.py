@@ -1,4 +1,4 @@
-"""Where a sequence of colours repeats itself: runs of steps, each as long as the one before."""
+"""Runs of steps: where a sequence of colours repeats with a fixed period."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import NamedTuple
 import numpy as np
 
 FEWEST_STEPS = 16
-FEWEST_NODES = 200  # fewer are compiled as fast as they stand
+FEWEST_NODES = 200  # nodes; fewer compile as fast as they are
 
 
 class Run(NamedTuple):
-    """`steps` times `period` nodes, from node number `start` on."""
+    """`steps` times `period` nodes, starting at node number `start`."""
 
     start: int
     period: int
@@ -27,13 +27,13 @@ class Run(NamedTuple):
 
 
 def candidates(colours: np.ndarray) -> list[Run]:
-    """Runs that may be steps of a loop, those of most nodes first; they overlap."""
+    """Return runs that may be steps of a loop, longest first; they overlap."""
     found = {run for period in _periods(colours) for run in _repeated(colours, period)}
     return sorted(found, key=lambda run: (-run.period * run.steps, run.period, run.start))
 
 
 def _periods(colours: np.ndarray) -> list[int]:
-    """Distances at which a sequence of colours is often seen again, for sequences of 1, 4, 16, ... colours."""
+    """Return frequent distances between equal sequences of 1, 4, 16, ... colours."""
     scrambled = (colours.astype(np.uint64) + np.uint64(1)) * np.uint64(0x9E3779B97F4A7C15)
     scrambled ^= scrambled >> np.uint64(29)
     found: set[int] = set()
@@ -55,7 +55,7 @@ def _periods(colours: np.ndarray) -> list[int]:
 
 
 def _repeated(colours: np.ndarray, period: int) -> list[Run]:
-    """The longest runs of this period."""
+    """Return the longest runs of this period."""
     same = np.concatenate(([False], (colours[period:] == colours[:-period]) & (colours[period:] >= 0), [False]))
     edges = np.flatnonzero(same[1:] != same[:-1])
     runs = [Run(int(a), period, int(b - a) // period + 1) for a, b in zip(edges[::2], edges[1::2], strict=True)]

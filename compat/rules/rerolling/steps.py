@@ -1,4 +1,4 @@
-"""What the steps of a run read: of each input whether it is the same at all steps, or comes from a step before."""
+"""The inputs of a run's steps: whether each is equal at all steps, or comes from an earlier step."""
 
 from __future__ import annotations
 
@@ -17,15 +17,17 @@ from .runs import Run
 
 @dataclass(frozen=True)
 class Same:
-    """One variable, at every step."""
+    """One variable at all steps."""
 
     number: int
 
 
 @dataclass(frozen=True)
 class Earlier:
-    """What node `position` of a step gave `delay` steps before; 0: of this step. `initial`: the numbers of what was
-    read at the first steps, in their order."""
+    """The result of node `position` of the step `delay` steps before; 0: of the same step.
+
+    initial: numbers of the variables that the first steps read instead, in order.
+    """
 
     position: int
     delay: int
@@ -34,9 +36,9 @@ class Earlier:
 
 @dataclass(frozen=True)
 class Rows:
-    """Another variable at each step, none of them computed by the run: their numbers."""
+    """A different variable at each step, none of them computed by the run: their numbers."""
 
-    numbers: bytes  # of int64
+    numbers: bytes  # as int64
 
     def __len__(self) -> int:
         return len(self.numbers) // 8
@@ -50,8 +52,10 @@ Input = Same | Earlier | Rows
 
 @dataclass
 class Steps:
-    """`inputs[j]`: of node j of a step. `places[j]`: its constant integer indices that differ from step to step: the
-    number of the entry, and the index at each step."""
+    """The inputs of a step: `inputs[j]` are those of node j, `places[j]` its integer indices that vary.
+
+    An index that varies from step to step has the number of the entry, and its value at each step.
+    """
 
     run: Run
     inputs: list[list[Input]]
@@ -59,8 +63,10 @@ class Steps:
 
 
 def steps_of(order: Order, run: Run, free: np.ndarray) -> Steps | None:
-    """The longest part of `run` that is steps of one form, each reading the same of the others; None if too short.
-    free: the nodes that belong to no other run."""
+    """Return the longest part of `run` whose steps have one form and the same dependences; None if it is too short.
+
+    free: nodes that belong to no other run.
+    """
     found = _conforming(order, run)
     if found is None:
         return None
@@ -80,7 +86,7 @@ def steps_of(order: Order, run: Run, free: np.ndarray) -> Steps | None:
 
 
 def _extended(run: Run, colours: np.ndarray, free: np.ndarray) -> Run:
-    """`run` with a step more before and after it, where there is one."""
+    """Return `run` with one more step before and after it, if there is one."""
     own, p = colours[run.start : run.start + run.period], run.period
     for at in (run.start - p, run.end):
         if at >= 0 and at + p <= len(colours) and free[at : at + p].all() and (colours[at : at + p] == own).all():
@@ -93,13 +99,13 @@ def _starts(run: Run) -> np.ndarray:
 
 
 def _consumers(order: Order, run: Run) -> np.ndarray:
-    """For each input of a step the position of the node that reads it."""
+    """Return, for each input of a step, the position of the node that reads it."""
     arity = np.diff(order.starts[run.start : run.start + run.period + 1])
     return np.repeat(np.arange(run.period), arity)
 
 
 def _conforming(order: Order, run: Run) -> tuple[Run, np.ndarray] | None:
-    """(the longest part of `run` in which each input is of one kind at all steps, what its steps read)."""
+    """Return (the longest part of `run` in which each input is of one kind at all steps, the inputs of its steps)."""
     while run.is_long:
         matrix = order.sources[order.starts[run.start] : order.starts[run.end]].reshape(run.steps, -1)
         own = (matrix >= run.start) & (matrix < run.end)
@@ -118,7 +124,7 @@ def _conforming(order: Order, run: Run) -> tuple[Run, np.ndarray] | None:
         for column in np.flatnonzero((best == 2) & (2 * kinds[1].sum(axis=0) > run.steps)):
             first, last = _longest(kinds[1][:, column])
             if 2 * (last - first) > run.steps and not isinstance(order.variable(int(matrix[middle, column])), Constant):
-                best[column] = 1  # another variable at one end only: that is no step of this loop
+                best[column] = 1  # a different variable at one end only: that step is not in the loop
         good = np.take_along_axis(kinds, best[None, None, :], axis=0)[0].all(axis=1)
         if good.all():
             return run, matrix
@@ -128,8 +134,10 @@ def _conforming(order: Order, run: Run) -> tuple[Run, np.ndarray] | None:
 
 
 def _constants_that_begin(order: Order, matrix: np.ndarray, before: np.ndarray, carried: np.ndarray) -> np.ndarray:
-    """Which of the constants that the first steps read are values of the type that later steps read there, such as the
-    0.0 that a sum begins with, whose dtype is narrower."""
+    """Return which constants that the first steps read are initial values of the type that later steps read.
+
+    For instance the 0.0 with which a sum begins, whose dtype is narrower.
+    """
     found = np.zeros(matrix.shape, bool)
     middle = matrix[len(matrix) // 2]
     for t, column in np.argwhere(before & carried & (matrix < 0)):
@@ -154,7 +162,7 @@ def _longest(good: np.ndarray) -> tuple[int, int]:
 
 
 def _fewest_crossing(run: Run, matrix: np.ndarray, order: Order) -> int:
-    """How many nodes later a step should begin, so that the next one needs the fewest variables of it."""
+    """Return the offset at which steps should begin, so that the fewest variables cross to the next step."""
     p = run.period
     if p > 4096:
         return 0

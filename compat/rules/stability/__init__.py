@@ -1,1 +1,1 @@
-"""Forms that do not overflow, cancel or lose digits where those that were written do."""
+"""Numerically stable forms: they do not overflow, cancel or lose digits where the written form does."""

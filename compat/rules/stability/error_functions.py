@@ -1,4 +1,4 @@
-"""erf, erfc and erfcx, each where it keeps its digits. Legacy: local_one_minus_erf and its kin, local_log_erfc."""
+"""erf, erfc and erfcx, each where it is accurate. Legacy: local_one_minus_erf and related rules, local_log_erfc."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def log_of_erfc(node: Apply) -> Any:
 
 
 def _guarded(x: Any) -> bool:
-    """Whether x is the switch that this rule has put there."""
+    """Return whether x is the switch that this rule makes."""
     node = x.owner
     return node is not None and getattr(node.op, "scalar_op", None) is switch and is_constant(node.inputs[2], 1)
 
@@ -84,7 +84,7 @@ def density_over_erfc(node: Apply) -> Any:
 
 
 def _is_density(variable: Any, x: Any) -> bool:
-    """Whether `variable` is exp(-x * x)."""
+    """Return whether `variable` is exp(-x * x)."""
     power = operand(variable, exp)
     square = None if power is None else operand(power, neg)
     return square is not None and operand(square, sqr) is x

@@ -1,6 +1,6 @@
-"""Formulas that lose digits or overflow, replaced by ones that do not: what Theano did, and more.
+"""Formulas that lose digits or overflow, replaced by stable ones: those of Theano, and more.
 
-Legacy models write the naive form and trust the library. Source: theano.tensor.opt, theano.tensor.nnet.sigm.
+Legacy models write the naive form and rely on the library. Source: theano.tensor.opt, theano.tensor.nnet.sigm.
 """
 
 from __future__ import annotations
@@ -13,5 +13,5 @@ from .logarithms import LOGARITHMS
 from .sigmoids import SIGMOIDS
 from .sums import SUMS
 
-# Sums before logarithms, which would take log(exp(x) / sum(exp(x))) apart while the sum can still overflow.
+# Sums before logarithms, which would split log(exp(x) / sum(exp(x))) while the sum can still overflow.
 STABILISE: tuple[Rule, ...] = (*SUMS, *SOFTMAXES, *SIGMOIDS, *ERROR_FUNCTIONS, *STABLE_MATRICES, *LOGARITHMS)

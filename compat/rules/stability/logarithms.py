@@ -1,4 +1,4 @@
-"""Logarithms and exponentials near where they lose digits or overflow."""
+"""Logarithms and exponentials near points where they lose digits or overflow."""
 
 from __future__ import annotations
 
@@ -93,8 +93,8 @@ def one_minus_exp(node: Apply) -> Any:
 def log_of_exponential(node: Apply) -> Any:
     """log(exp(x)) -> x
 
-    Also of products, quotients and powers that an exponential or a sigmoid is part of: log(exp(x) * y) is
-    x + log(y), log(sigmoid(x)) is -softplus(-x), log(1 - sigmoid(x)) is -softplus(x), log(exp(x) / z) is x - log(z).
+    Also of products, quotients and powers that contain an exponential or a sigmoid: log(exp(x) * y) is x + log(y),
+    log(sigmoid(x)) is -softplus(-x), log(1 - sigmoid(x)) is -softplus(x), log(exp(x) / z) is x - log(z).
     """
     parts = log_in_parts(node.inputs[0])
     if parts is None:
@@ -107,7 +107,7 @@ def log_of_exponential(node: Apply) -> Any:
 def log_of_two_exponentials(node: Apply) -> Any:
     """log(add(exp(x), exp(y))) -> add(maximum(x, y), log1p(exp(neg(switch(eq(x, y), 0.0, abs_(sub(x, y)))))))
 
-    The left side overflows above 709 and is -inf below -745. Two equal infinities have the difference 0 here.
+    The left side overflows above 709 and is -inf below -745. The difference of two equal infinities is 0 here.
     """
     parts = made_by(node.inputs[0], add)
     if parts is None:
@@ -133,7 +133,7 @@ def root_of_square(node: Apply) -> Any:
 def square_of_root(node: Apply) -> Any:
     """sqr(sqrt(exp(x))) -> exp(x)
 
-    Of what is not negative by construction: elsewhere the left side is NaN.
+    For values that are not negative by construction: elsewhere the left side is NaN.
     """
     x = operand(node.inputs[0], sqrt)
     return fit(x, node) if x is not None and not_below_zero(x) else None
@@ -143,7 +143,7 @@ def square_of_root(node: Apply) -> Any:
 def exp_of_log(node: Apply) -> Any:
     """exp(log(sqr(x))) -> sqr(x)
 
-    Of what is not negative by construction.
+    For values that are not negative by construction.
     """
     x = operand(node.inputs[0], log)
     return fit(x, node) if x is not None and not_below_zero(x) else None

@@ -1,4 +1,4 @@
-"""The logistic function, however it was written."""
+"""The logistic function, in all its spellings."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ..signs_known import opposite
 
 
 def _one_plus_exp(variable: Any) -> Any:
-    """u, if `variable` is 1 + exp(u)."""
+    """Return u if `variable` is 1 + exp(u)."""
     for one, power in either_order(variable, add):
         if is_constant(one, 1) and (u := operand(power, exp)) is not None:
             return u
@@ -25,8 +25,8 @@ def _one_plus_exp(variable: Any) -> Any:
 def quotient_by_one_plus_exp(node: Apply) -> Any:
     """true_div(exp(x), add(1.0, exp(x))) -> sigmoid(x)
 
-    The left side is NaN above x = 709. Also y / (1 + exp(x)) -> y * sigmoid(-x), and so under a square or beside
-    other factors.
+    The left side is NaN above x = 709. Also y / (1 + exp(x)) -> y * sigmoid(-x), also within a square or beside other
+    factors.
     """
     above, below = node.inputs
     dtype = node.outputs[0].type.dtype
@@ -54,7 +54,7 @@ def quotient_by_one_plus_exp(node: Apply) -> Any:
 
 
 def _without_factor(product: Any, u: Any) -> Any:
-    """`product` without its factor exp(u): "1" if that is all there is, None if it is not there."""
+    """Return `product` without its factor exp(u): "1" if nothing else is left, None if there is no such factor."""
     if operand(product, exp) is u:
         return "1"
     for factor, rest in either_order(product, mul):
@@ -67,7 +67,7 @@ def _without_factor(product: Any, u: Any) -> Any:
 def inverse_of_one_plus_exp(node: Apply) -> Any:
     """inv(add(1.0, exp(x))) -> sigmoid(neg(x))
 
-    No digit is won, but the rules on sigmoids find it.
+    This gains no accuracy, but the rules on sigmoids match it.
     """
     u = _one_plus_exp(node.inputs[0])
     return None if u is None else fit(sigmoid(neg(u)), node)
@@ -97,7 +97,7 @@ def sigmoid_times_exp(node: Apply) -> Any:
             rest = [f for j, f in enumerate(above) if j not in (i, k)]
             if u is not None:
                 rest.append(sigmoid(u))
-            rest.sort(key=lambda f: entry_of(f) not in (add, sub))  # a sum in front: it may be distributed
+            rest.sort(key=lambda f: entry_of(f) not in (add, sub))  # a sum in front, as it may be distributed
             product = product_of(rest)
             return filled(literal(1, dtype) if product is None else product, node)
     return None

@@ -1,4 +1,4 @@
-"""Sums of exponentials, with the largest exponent taken off first: log-sum-exp and softmax."""
+"""Sums of exponentials, with the maximum subtracted first: log-sum-exp and softmax."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ from ..match import both_orders, entry_of, fit, literal, made_with, operand
 
 
 def largest(x: Any, axes: tuple[int, ...]) -> Any:
-    """max(x) over `axes`, 0 where it is infinite, as of nothing: then x - largest(x) is never inf - inf."""
+    """Return max(x) over `axes`, or 0 if it is infinite (as of an empty array): x - largest(x) is never inf - inf."""
     m = Max(None if axes == tuple(range(x.type.ndim)) else axes, of_nothing=True)(x)
     return switch(isinf(m), literal(0, m.type.dtype), m)
 
 
 def less_largest(x: Any, axes: tuple[int, ...] | None = None) -> Any:
-    """x - largest(x) over `axes`, all by default."""
+    """Return x - largest(x) over `axes`, all by default."""
     axes = tuple(range(x.type.ndim)) if axes is None else axes
     m = largest(x, axes)
     return sub(x, expand_like(m, x, axes) if m.type.ndim else m)
 
 
 def has_maximum_off(x: Any, depth: int = 5) -> bool:
-    """Whether a maximum is among the terms of `x`: then nothing is left to be stabilised."""
+    """Return whether a maximum is among the terms of `x`: it is then already stable."""
     node = x.owner
     if node is None or depth == 0:
         return False
@@ -45,7 +45,7 @@ def has_maximum_off(x: Any, depth: int = 5) -> bool:
 
 
 def _sum_of_exp(variable: Any) -> tuple[Apply, Any] | None:
-    """(the node of the sum, x) if `variable` is Sum(exp(x)) with nothing taken off."""
+    """Return (the node of the sum, x) if `variable` is Sum(exp(x)) with nothing subtracted."""
     total = made_with(variable, Sum)
     x = None if total is None else operand(total.inputs[0], exp)
     if total is None or x is None or x.type.ndim == 0 or x.type.dtype != variable.type.dtype or has_maximum_off(x):
@@ -54,7 +54,7 @@ def _sum_of_exp(variable: Any) -> tuple[Apply, Any] | None:
 
 
 def _shifted(total: Apply, x: Any) -> tuple[Any, Any, Any]:
-    """(exp(x - m), its sum, m) for m the largest x over the axes of `total`."""
+    """Return (exp(x - m), its sum, m) for the maximum m of x over the axes of `total`."""
     axes = total.op.axes(x.type.ndim)
     power = exp(less_largest(x, axes))
     return power, total.op(power), largest(x, axes)
@@ -97,7 +97,7 @@ def exponential_over_sum(node: Apply) -> Any:
 
 
 def _divisor(variable: Any, power: Any, under: bool, depth: int = 6) -> Any:
-    """(node, x) of the Sum(exp(x)) by which `variable` divides, if exp(x) is `power`."""
+    """Return (node, x) of the Sum(exp(x)) by which `variable` divides, if exp(x) is `power`."""
     node = variable.owner
     if node is None or depth == 0:
         return None
@@ -121,7 +121,7 @@ def _divisor(variable: Any, power: Any, under: bool, depth: int = 6) -> Any:
 
 
 def _with(variable: Any, old: Any, new: Any, depth: int = 7) -> Any:
-    """`variable` with its divisor `old` replaced: the same walk as `_divisor`."""
+    """Return `variable` with its divisor `old` replaced; the traversal is that of `_divisor`."""
     if variable is old:
         return new
     node = variable.owner

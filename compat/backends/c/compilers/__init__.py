@@ -1,1 +1,1 @@
-"""Compiling text to an object: compilers, the cache, BLAS and its addresses."""
+"""Compiling text to an object: the compilers, the cache, and the addresses of BLAS."""

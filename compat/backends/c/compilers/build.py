@@ -1,7 +1,7 @@
-"""From C text to a loaded object: the compiler, its flags, and a cache that no crash and no other process can spoil.
+"""From C text to a loaded object: the compiler, its flags, and a cache that survives crashes and other processes.
 
-An object is found by the hash of its text, flags, compiler, processor and C library (cache.py), and what runs is a
-copy of the bytes whose checksum was right. It knows nothing of Python's version.
+An object's key is the hash of its text, flags, compiler, processor and C library (cache.py); what is loaded is a copy
+of the bytes whose checksum matched. Objects do not depend on Python's version.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ NO_COMPILER = (
 
 @dataclass(frozen=True)
 class Compiler:
-    """`command` runs it; `identity` changes when it does."""
+    """A compiler: `command` runs it; `identity` changes when it does."""
 
     command: tuple[str, ...]
     identity: str
@@ -41,11 +41,11 @@ class Compiler:
 
 @lru_cache(maxsize=1)
 def compiler() -> Compiler:
-    """$CC, else cc, gcc, clang, else the ziglang wheel; CannotCompile if there is none."""
+    """Return $CC, else cc, gcc or clang, else the ziglang wheel; raise CannotCompile if there is none."""
     given = os.environ.get("CC")
     try:
         candidates = [words_of(given)] if given and given.strip() else [("cc",), ("gcc",), ("clang",)]
-    except ValueError as error:  # a quote that is not closed
+    except ValueError as error:  # an unclosed quote
         raise CannotCompile(
             f"$CC is {given!r}, which is no command ({error}): functions run in Python, more slowly. "
             "Unset CC, or point it to a C compiler."
@@ -68,16 +68,19 @@ def compiler() -> Compiler:
 
 
 def words_of(command: str) -> tuple[str, ...]:
-    """Return the words of $CC: a program with options, or a path with spaces."""
+    """Split $CC into words: a program with options, or one path that contains spaces."""
     if shutil.which(command):
         return (command,)
-    import shlex  # where $CC is not one word
+    import shlex  # only where $CC is not one word
 
     return tuple(shlex.split(command, posix=os.name == "posix"))
 
 
 def identified(command: tuple[str, ...]) -> Compiler:
-    """The first line of --version, remembered by the path, size and time of the programs that the command names."""
+    """Return a compiler identified by the first line of its --version.
+
+    The line is remembered under the path, size and time of each program that the command names.
+    """
     try:
         key = hashlib.sha256(repr((command, *map(_stamp, command))).encode()).hexdigest()[:24]
         known = cache.read_note(f"compiler-{key}")
@@ -92,7 +95,7 @@ def identified(command: tuple[str, ...]) -> Compiler:
 
 
 def _version(command: tuple[str, ...]) -> str:
-    import subprocess  # takes 4 ms: not where the answer is known
+    import subprocess  # takes 4 ms, so not where the answer is remembered
 
     try:
         return subprocess.run(
@@ -109,7 +112,7 @@ def _version(command: tuple[str, ...]) -> str:
 
 
 def _stamp(word: str) -> tuple[str, int, int] | None:
-    """Return what changes with a program (`ccache gcc` names two) or with the ziglang package; None for an option."""
+    """Return the identity of one word: a program's path, size and time, or ziglang's version; None for an option."""
     path: str | None = shutil.which(word)
     if word == "ziglang":
         from importlib.util import find_spec
@@ -123,23 +126,23 @@ def _stamp(word: str) -> tuple[str, int, int] | None:
     return str(program), state.st_size, state.st_mtime_ns
 
 
-LONG = 2630  # lines, comments among them: beyond, the compiler's time grows faster than what -O3 gains
-# without what changes no speed there: our text computes and stores nothing twice, and vectors are its loops'. A third
-# of gcc's time, half of clang's
+LONG = 2630  # lines, with comments: in longer units the compiler's time grows faster than what -O3 gains
+# Optimisations that gain nothing here are off: our text computes and stores nothing twice, and chooses its loops for
+# vectors. They take a third of gcc's time and half of clang's.
 _LONG_BY_GCC = ("-O1", "-fno-ivopts", "-fira-region=one", "-fno-tree-fre", "-fno-tree-dse", "-fno-dse")
 _LONG_BY_CLANG = ("-O1", "-fno-slp-vectorize", "-mllvm", "-disable-lsr")
 
 
 def flags(found: Compiler, lines: int = 0) -> list[str]:
-    """Options of a build of so many lines; see libm.py for the vector functions.
+    """Return the options for a unit of so many lines; for vector functions see libm.py.
 
-    $COMPAT_CFLAGS adds some, for tests: sanitizers, warnings (then no longer kept quiet).
+    $COMPAT_CFLAGS adds options, for tests: sanitizers, or warnings, which are then shown.
     """
     native = "-mcpu=native" if platform.machine() in ("arm64", "aarch64") else "-march=native"
     shared = ["-shared"] if os.name == "nt" else ["-fPIC", "-shared"]
     level = ("-O3",) if lines < LONG else _LONG_BY_CLANG if found.is_clang else _LONG_BY_GCC
-    # Vectors of our text have 64 bytes: where a compiler prefers 32 (gcc for several Intel processors that have both),
-    # one that it stored in halves is read whole, and waits: eight times as long by groups
+    # Vectors in our text have 64 bytes. Where a compiler prefers 32 (gcc for several Intel processors that have both),
+    # a vector that was stored in halves is read whole, which stalls: segment sums take eight times as long.
     wide = ["-mprefer-vector-width=512"] if platform.machine() in ("x86_64", "AMD64") else []
     common = [
         "-std=gnu11",
@@ -153,9 +156,9 @@ def flags(found: Compiler, lines: int = 0) -> list[str]:
         "-ffp-contract=off",
         "-fwrapv",
     ]
-    if found.is_clang:  # zig would write what debuggers read, a third of its time
+    if found.is_clang:  # by default zig writes debug information, a third of its time
         common.append("-g0")
-    else:  # its paths for each outcome of several conditions become masked loads
+    else:  # gcc's path splitting on several conditions would become masked loads
         common.append("-fno-thread-jumps")
     more = os.environ.get("COMPAT_CFLAGS", "").split()
     common += more if any(option.startswith("-W") for option in more) else ["-w", *more]
@@ -164,7 +167,7 @@ def flags(found: Compiler, lines: int = 0) -> list[str]:
     return common
 
 
-_loaded: dict[str, ctypes.CDLL] = {}  # for good, as ctypes has it
+_loaded: dict[str, ctypes.CDLL] = {}  # never unloaded, as in ctypes
 
 
 def load(text: str) -> ctypes.CDLL:
@@ -187,7 +190,7 @@ def load(text: str) -> ctypes.CDLL:
 
 
 def key_of(text: str) -> str:
-    """Return what the object of `text` is found by."""
+    """Return the cache key of the object of `text`."""
     return hashlib.sha256("\0".join([text, *_circumstances(text_length(text))]).encode()).hexdigest()
 
 
@@ -198,7 +201,7 @@ def _circumstances(lines: int) -> list[str]:
 
 
 def circumstances() -> tuple[str, ...]:
-    """All that an object depends on besides its text."""
+    """Return everything besides its text that an object depends on."""
     return (*_circumstances(0), *_circumstances(LONG))
 
 
@@ -210,34 +213,35 @@ def address_in(library: ctypes.CDLL, name: str) -> int:
 
 
 def load_known(key: str) -> ctypes.CDLL | None:
-    """Return the object of that key from this process or from the cache; None if there is none."""
+    """Return the object of that key from this process or the cache; None if it is in neither."""
     library = _loaded.get(key) or from_cache(key)
     return None if library is None else _loaded.setdefault(key, library)
 
 
 def from_cache(key: str, kind: Any = ctypes.CDLL) -> Any:
-    """Return the object in the cache; None if there is none, or it does not load here, and is removed.
+    """Return the object from the cache; None if it is not there, or does not load and is removed.
 
-    It is loaded from a file of its own: other processes may cut or replace the cache's, which would kill whoever has
-    it in memory.
+    It is loaded from a private copy: another process may truncate or replace the file in the cache, which would kill
+    every process that has it mapped.
     """
     data = cache.find(key)
     if data is None:
         return None
     refused = False
-    for folder in cache.workplaces():  # the first may be full, or on a file system without leave to execute
+    for folder in cache.workplaces():  # the first may be full, or mounted noexec
         try:
             return load_bytes(data, key[:16], str(folder), kind)
         except OSError as error:
-            refused |= error.errno is None  # by the loader, and not the system: no room is no fault of the object
+            # the loader refused it, not the system: a full disk is not the object's fault
+            refused |= error.errno is None
     if refused:
         cache.remove(key)
     return None
 
 
 def load_bytes(data: bytes, name: str, folder: str, kind: Any = ctypes.CDLL) -> Any:
-    """Return the object `data`, loaded from a file that is removed at once; OSError where the loader refuses it."""
-    import tempfile  # an import of ours does without it
+    """Load the object `data` from a file that is removed at once; raise OSError if the loader refuses it."""
+    import tempfile  # not needed by `import theano`
 
     handle, path = tempfile.mkstemp(prefix=f"{name}-", suffix=".dll" if os.name == "nt" else ".so", dir=folder)
     try:
@@ -245,7 +249,8 @@ def load_bytes(data: bytes, name: str, folder: str, kind: Any = ctypes.CDLL) -> 
             file.write(data)
         return kind(path)
     finally:
-        with suppress(OSError):  # Windows keeps what is loaded; the folder goes when the process ends
+        # Windows keeps the file of a loaded object open; the folder is removed when the process ends
+        with suppress(OSError):
             os.unlink(path)
 
 
@@ -272,7 +277,7 @@ def _new(key: str, text: str, found: Compiler, options: list[str], libraries: li
 def _compile(
     text: str, key: str, found: Compiler, options: list[str], libraries: list[str], workplace: Path
 ) -> bytes | None:
-    """Return the bytes of the object; None where the compiler had no room in `workplace`."""
+    """Return the bytes of the object; None if the compiler ran out of space in `workplace`."""
     try:
         return compile_file("unit.c", text, found.command, options, libraries, workplace)
     except Refused as refused:
@@ -285,7 +290,7 @@ def _compile(
 
 
 class Refused(Exception):
-    """The compiler did not take a text; `words` are its own."""
+    """The compiler rejected a text; `words` is its output."""
 
     def __init__(self, words: str) -> None:
         super().__init__(words)
@@ -295,12 +300,12 @@ class Refused(Exception):
 def compile_file(
     name: str, text: str, program: tuple[str, ...], options: Sequence[str], libraries: Sequence[str], workplace: Path
 ) -> bytes | None:
-    """Compile `text`, in a file of that name, to an object, and return its bytes; None where there was no room.
+    """Compile `text`, in a file of that name, and return the bytes of the object; None if there was no space.
 
     Raises Refused, and CannotCompile where it takes too long.
     """
     import subprocess
-    import tempfile  # an import of ours does without it
+    import tempfile  # not needed by `import theano`
 
     with tempfile.TemporaryDirectory(prefix="theano-compat-", dir=workplace, ignore_cleanup_errors=True) as folder:
         source, target = Path(folder) / name, Path(folder) / "unit.so"
@@ -329,21 +334,22 @@ def compile_file(
     raise Refused(done.stderr)
 
 
-PRIVATE = 0o077 if os.name == "posix" else -1  # zig's cache, beside ours, would else be as open as the user's umask
+# zig's cache lies beside ours; without this the user's umask would decide who can read it
+PRIVATE = 0o077 if os.name == "posix" else -1
 NO_ROOM = ("No space left on device", "Disk quota exceeded", "File too large", "Read-only file system")
 
 
 def _environment() -> dict[str, str]:
-    """Have the compiler's own temporary files go where it runs: into a private folder that is removed.
+    """Return an environment in which the compiler's temporary files go to its working directory, a private folder.
 
-    The name of that folder is not passed: clang would put digits for each % of it.
+    TMPDIR is "." and not the folder's name: clang would replace each % in it by digits.
     """
     ours = {"TMPDIR": ".", "TEMP": ".", "TMP": ".", "LC_ALL": "C"}
     return {"ZIG_GLOBAL_CACHE_DIR": str(cache.directory() / "zig"), **os.environ, **ours}
 
 
 def first_error(words: str) -> str:
-    """Return what the compiler said, in a line: it stands in a warning."""
+    """Return the compiler's first error as one line, for a warning."""
     for line in words.splitlines():
         if "error" in line:
             return line.split("error:")[-1].strip()[:160]

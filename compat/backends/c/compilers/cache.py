@@ -1,7 +1,7 @@
 """The cache directory: objects by content, each beside a record with its checksum.
 
 Three files belong to the key of an object: `.c` its text, `.so` the object (`.txt` and `.xla`, where JAX compiled it),
-`.json` the record, written last, each to a temporary name and renamed. A `.plan` stands alone: what
+`.json` the record, written last, each to a temporary name and renamed. An `.entry` stands alone: what
 compilation/cache/compile_cache.py remembers of a graph, under the graph's key, with its own checksum. There are no
 locks: double work is allowed, torn files are not. What does not agree with its record is removed and built again. A
 directory that others can write to or replace is refused; where nothing can be written, a temporary directory of this
@@ -27,12 +27,19 @@ from ....settings import config
 from .directories import who_else_writes
 
 LIMIT = 512 * 2**20  # bytes, all files together
-LARGEST = 2**30  # no object is larger; a record that says so is wrong
-ZIG = 128 * 2**20  # bytes of zig's own cache: headers and start files, some 50 MB, and something for each object
-STALE = 24 * 3600.0  # seconds: work in progress of before then belongs to a process that was killed
+LARGEST = 2**30  # an object cannot be larger: a record that says so is damaged
+ZIG = 128 * 2**20  # of zig's own cache: headers and start files, some 50 MB, and something for each object
+STALE = 24 * 3600.0  # seconds: temporary files older than this belong to a process that was killed
 LARGEST_ENTRY = 2**20
 _TEXT_OF = {"so": "c", "xla": "txt"}  # by kind of object
-_ENDINGS = ("json", *_TEXT_OF, *_TEXT_OF.values(), "plan")  # the record first: what has none is never run
+# The record first: an object without one is never run. `.plan` is an `.entry` of an earlier release, which is stale.
+_ENDINGS = (
+    "json",
+    *_TEXT_OF,
+    *_TEXT_OF.values(),
+    "entry",
+    "plan",
+)  # the record first: an object without one is never run
 _REST = ("compiler-", "failed-", ".part-", ".probe-")
 
 
@@ -69,12 +76,12 @@ def _usable(name: str) -> Path:
         return _own_directory()
 
 
-_own: dict[int, Path] = {}  # by process: a child that was forked must not remove its parent's
+_own: dict[int, Path] = {}  # by process: a forked child must not remove its parent's
 
 
 def _own_directory() -> Path:
     if os.getpid() not in _own:
-        import tempfile  # an import of ours does without it
+        import tempfile  # not needed by `import theano`
 
         folder = Path(tempfile.mkdtemp(prefix="theano-compat-"))
         _own[os.getpid()] = folder
@@ -88,13 +95,13 @@ def _leave(process: int) -> None:
 
 
 def directory() -> Path:
-    """Where objects are kept: `config.cache_dir` if it is safe and writable."""
+    """Return the directory of the cache: `config.cache_dir` if it is safe and writable."""
     return _usable(str(config.cache_dir))
 
 
 def workplaces() -> Iterator[Path]:
-    """Folders for work in progress: the cache, then one of this process, should the first be full."""
-    if not directory().is_dir():  # removed since we looked: made again
+    """Yield folders for temporary files: the cache, then one of this process in case the first is full."""
+    if not directory().is_dir():  # removed since the last check: create it again
         _usable.cache_clear()
     yield directory()
     if _own.get(os.getpid()) != directory():
@@ -105,7 +112,7 @@ def workplaces() -> Iterator[Path]:
 
 
 def find(key: str, kind: str = "so") -> bytes | None:
-    """Return the object of `key` if its bytes are those that were stored, and from now on the most recently used."""
+    """Return the object of `key` if its bytes match its checksum, and mark it as the most recently used."""
     data = _checked(key, kind)
     if data is not None:
         try:
@@ -116,14 +123,14 @@ def find(key: str, kind: str = "so") -> bytes | None:
 
 
 def _checked(key: str, kind: str) -> bytes | None:
-    """Return the object of `key`; None if there is none, or it is damaged: what is left of it is removed."""
+    """Return the object of `key`; None if there is none, or if it is damaged and therefore removed."""
     folder = directory()
     try:
         facts = json.loads(_read(folder / f"{key}.json", 10_000))
         size, checksum, named = facts["size"], facts["sha256"], facts["key"]
         data = _read(folder / f"{key}.{kind}", LARGEST)
     except FileNotFoundError:
-        return None  # being written, or never there
+        return None  # another process is writing it, or it was never stored
     except (OSError, ValueError, LookupError, TypeError, RecursionError):
         remove(key)
         return None
@@ -134,7 +141,7 @@ def _checked(key: str, kind: str) -> bytes | None:
 
 
 def _read(path: Path, most: int) -> bytes:
-    """Return the bytes of a plain file, which is no link and has at most so many."""
+    """Return the bytes of a regular file (not a link) of at most so many bytes."""
     safely = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     handle = os.open(path, os.O_RDONLY | safely)
     with os.fdopen(handle, "rb") as file:
@@ -145,17 +152,17 @@ def _read(path: Path, most: int) -> bytes:
 
 
 def store(key: str, data: bytes, text: str, kind: str = "so") -> None:
-    """Keep an object. Where that is not possible (a full disk), the next process builds it again."""
+    """Store an object. If that fails (a full disk), the next process builds it again."""
     folder = directory()
     facts = {"key": key, "sha256": hashlib.sha256(data).hexdigest(), "size": len(data)}
     try:
         _write_atomically(folder / f"{key}.{_TEXT_OF[kind]}", text.encode())
         _write_atomically(folder / f"{key}.{kind}", data)
         _write_atomically(folder / f"{key}.json", json.dumps(facts).encode())
-        if key.startswith(("00", "40", "80", "c0")):  # one in 64: looking through a large cache takes long
+        if key.startswith(("00", "40", "80", "c0")):  # for one key in 64, as listing a large cache takes long
             trim()
     except OSError:
-        remove(key)  # what was written of it takes room
+        remove(key)  # remove what was written: it takes space
 
 
 def _write_atomically(path: Path, data: bytes) -> None:
@@ -175,7 +182,7 @@ def _write_atomically(path: Path, data: bytes) -> None:
 
 
 def remove(key: str) -> None:
-    """Remove the record first: what has none is never run."""
+    """Remove an object, its record first: an object without one is never run."""
     folder = directory()
     for ending in _ENDINGS:
         _unlink(folder / f"{key}.{ending}")
@@ -192,12 +199,12 @@ def _unlink(path: Path | str) -> None:
 
 
 def find_entry(key: str) -> str | None:
-    """Return the cache entry of `key` if it is the one that was kept, and from now on the most recently used."""
-    text = read_note(f"{key}.plan", LARGEST_ENTRY)
+    """Return the cache entry of `key` if its checksum matches, and mark it as the most recently used."""
+    text = read_note(f"{key}.entry", LARGEST_ENTRY)
     try:
         if text is not None:
-            os.utime(directory() / f"{key}.plan")
-        elif (directory() / f"{key}.plan").exists():
+            os.utime(directory() / f"{key}.entry")
+        elif (directory() / f"{key}.entry").exists():
             remove(key)
     except OSError:
         pass
@@ -205,15 +212,16 @@ def find_entry(key: str) -> str | None:
 
 
 def keep_entry(key: str, text: str) -> None:
+    """Store the text of a cache entry under `key`, with its checksum."""
     if len(text) < LARGEST_ENTRY // 2:
-        write_note(f"{key}.plan", text)
+        write_note(f"{key}.entry", text)
 
 
 # ---- the cache as a whole
 
 
 def entries() -> list[Entry]:
-    """Every object with a record."""
+    """Return all objects that have a record."""
     folder = directory()
     return [
         Entry(
@@ -228,7 +236,7 @@ def entries() -> list[Entry]:
 
 
 def _files() -> dict[str, dict[str, os.stat_result]]:
-    """Key -> ending -> what the system says of the file."""
+    """Return key -> ending -> what `os.stat` says of the file."""
     found: dict[str, dict[str, os.stat_result]] = {}
     with os.scandir(directory()) as listed:
         for one in listed:
@@ -242,12 +250,12 @@ def _files() -> dict[str, dict[str, os.stat_result]]:
 
 
 def trim(limit: int | None = None) -> None:
-    """Remove the least recently used objects until all take at most `limit` bytes, and what killed processes left."""
+    """Remove the least recently used objects until `limit` bytes remain, and files that killed processes left."""
     before = time.time() - STALE
     objects: list[tuple[float, str, int]] = []
     for key, files in _files().items():
         used = max(s.st_mtime for s in files.values())
-        if "json" not in files and "plan" not in files and used < before:
+        if "json" not in files and "entry" not in files and used < before:
             remove(key)
         else:
             objects.append((used, key, sum(s.st_size for s in files.values())))
@@ -261,7 +269,7 @@ def trim(limit: int | None = None) -> None:
 
 
 def _sweep(before: float) -> None:
-    """Remove work in progress, notes and refused texts of before a time, and zig's cache if it has grown."""
+    """Remove temporary files, notes and rejected texts older than `before`, and zig's cache if it has grown."""
     with os.scandir(directory()) as listed:
         for one in listed:
             try:
@@ -278,7 +286,7 @@ def _sweep(before: float) -> None:
 
 
 def _weight(folder: str) -> int:
-    """Bytes of the files under `folder`."""
+    """Return the bytes of all files under `folder`."""
     total = 0
     for path, _, names in os.walk(folder):
         for name in names:
@@ -290,15 +298,15 @@ def _weight(folder: str) -> int:
 
 
 def verify() -> list[Entry]:
-    """Remove and return the entries whose bytes are not those that were stored. Damaged cache entries go too."""
+    """Remove and return the objects whose bytes do not match their checksum; remove damaged cache entries too."""
     for key, files in _files().items():
-        if "plan" in files:
+        if "entry" in files:
             find_entry(key)
     return [e for e in entries() if _checked(e.key, e.path.suffix[1:]) is None]
 
 
 def clear() -> int:
-    """Remove everything that is ours; the number of objects that went."""
+    """Remove all our files; return the number of objects removed."""
     found = _files()
     for key in found:
         remove(key)
@@ -306,11 +314,11 @@ def clear() -> int:
     return sum("json" in files for files in found.values())
 
 
-# ---- beside the objects
+# ---- other files
 
 
 def keep_failed(key: str, text: str, words: str) -> Path:
-    """Return what the compiler refused, for a report."""
+    """Store a text that the compiler rejected, with its output, for a bug report."""
     path = directory() / f"failed-{key[:16]}.c"
     try:
         _write_atomically(path, (text + "\n/*\n" + words.replace("*/", "* /") + "\n*/\n").encode(errors="replace"))
@@ -320,7 +328,7 @@ def keep_failed(key: str, text: str, words: str) -> Path:
 
 
 def read_note(name: str, most: int = 10_000) -> str | None:
-    """Return a short remembered fact of at most so many bytes; None if there is none, or it is damaged."""
+    """Return a note of at most so many bytes; None if there is none, or it is damaged."""
     try:
         checksum, _, text = _read(directory() / name, most).decode().partition(" ")
     except (OSError, ValueError):
@@ -329,6 +337,7 @@ def read_note(name: str, most: int = 10_000) -> str | None:
 
 
 def write_note(name: str, text: str) -> None:
+    """Store a short fact about this machine under `name`, with its checksum."""
     try:
         _write_atomically(directory() / name, f"{hashlib.sha256(text.encode()).hexdigest()} {text}".encode())
     except OSError:

@@ -1,4 +1,4 @@
-"""From C++ text of users' Ops to a loaded object that calls Python: the compiler, its flags, the same cache."""
+"""From the C++ text of users' Ops to a loaded object that calls Python: the compiler, its flags, the same cache."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from . import cache
 from .build import Compiler, Refused, compile_file, first_error, from_cache, identified, load_bytes, words_of
 from .machine import c_library, processor
 
-_loaded: dict[str, ctypes.PyDLL] = {}  # for good: what an Op's own library has begun may not be taken away
+_loaded: dict[str, ctypes.PyDLL] = {}  # never unloaded: an Op's library may have started something that must stay
 
 
 def load(text: str, options: tuple[str, ...], libraries: tuple[str, ...]) -> ctypes.PyDLL:
@@ -40,7 +40,7 @@ def load(text: str, options: tuple[str, ...], libraries: tuple[str, ...]) -> cty
 
 @lru_cache(maxsize=4)
 def compiler(cxx: str) -> Compiler:
-    """What `config.cxx` names; by default $CXX, else g++, c++, clang++, else the ziglang wheel."""
+    """Return the compiler that `config.cxx` names: by default $CXX, else g++, c++, clang++, else the ziglang wheel."""
     if not cxx:
         raise CannotCompile("config.cxx is empty, so there is no C++ compiler")
     given = os.environ.get("CXX") if cxx == "g++" else cxx
@@ -98,7 +98,7 @@ def _new(key: str, text: str, found: Compiler, options: list[str], libraries: tu
 
 
 def _begun(library: ctypes.PyDLL) -> ctypes.PyDLL:
-    """The object, after what it does when it is loaded, such as finding NumPy's functions."""
+    """Run the initialisation of a loaded object, which finds NumPy's functions; return the object."""
     if library.compat_load():
         raise RuntimeError("the C++ of an Op failed when it was loaded (`c_init_code`)")
     return library

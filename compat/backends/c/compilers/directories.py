@@ -1,4 +1,4 @@
-"""Whether others than the user can write to a directory, or put another in its place."""
+"""Whether anyone but the user can write to a directory, or replace it."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from pathlib import Path
 
 
 def who_else_writes(folder: Path) -> str:
-    """Why `folder` (a resolved path) is not the user's alone, as a sentence that says what to do; "" if it is.
+    """Return why `folder` (a resolved path) is not safe, in a sentence that says what to do; "" if it is.
 
-    The folder belongs to the user, and no other user may write there. Those above it belong to the user or root; where
-    others may write, as in /tmp, the sticky bit keeps them from renaming what is not theirs. The user's private
-    group, which some systems let write by default, is no other. Elsewhere than on POSIX: always "".
+    The folder must belong to the user, and no other user may write there. Its parents must belong to the user or root;
+    where others may write to one, as in /tmp, the sticky bit keeps them from renaming what is not theirs. The user's
+    private group, which some systems allow to write by default, counts as the user. On systems other than POSIX: always
+    "".
     """
     if not hasattr(os, "getuid"):
         return ""
@@ -33,7 +34,7 @@ def who_else_writes(folder: Path) -> str:
 
 
 def _private_group(group: int) -> bool:
-    """Whether a group has the name of the user and no other members; root's counts, for it owns the rest anyway."""
+    """Return whether a group is named like the user and has no other members; root's group counts too."""
     if group == 0:
         return True
     import grp

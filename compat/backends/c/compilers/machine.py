@@ -1,4 +1,4 @@
-"""What an object depends on besides its text and its compiler: the processor and the C library of this machine."""
+"""What an object depends on besides its text and compiler: this machine's processor and C library."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import sys
 from functools import lru_cache
 from pathlib import Path
 
-# Of /proc/cpuinfo: x86, then ARM, whose cores have numbers for names.
+# Fields of /proc/cpuinfo: first x86's, then ARM's, whose cores have numbers in place of names.
 _NAMING = (
     "vendor_id",
     "cpu family",
@@ -24,10 +24,11 @@ _NAMING = (
 
 @lru_cache(maxsize=1)
 def processor() -> str:
-    """Return what -march=native depends on: architecture, model, features."""
+    """Return what -march=native depends on: the architecture, the model and its features."""
     facts = [platform.machine()]
     try:
-        lines = {line.strip() for line in Path("/proc/cpuinfo").read_text().splitlines()}  # cores may be of two kinds
+        # a processor may have two kinds of cores
+        lines = {line.strip() for line in Path("/proc/cpuinfo").read_text().splitlines()}
         facts += sorted(line for line in lines if line.startswith(_NAMING))
     except OSError:
         facts.append(platform.processor())
@@ -37,7 +38,7 @@ def processor() -> str:
 
 
 def _brand() -> str:
-    """Return the name of a Mac's processor: "arm" alone would be the same for all."""
+    """Return the model of a Mac's processor, as "arm" alone would be the same for all."""
     import subprocess
 
     try:
@@ -49,7 +50,7 @@ def _brand() -> str:
 
 @lru_cache(maxsize=1)
 def c_library() -> str:
-    """Name and version of the C library: "glibc 2.36"; an object may not load with an older one."""
+    """Return name and version of the C library, such as "glibc 2.36": an object may not load with an older one."""
     try:
         return os.confstr("CS_GNU_LIBC_VERSION") or ""
     except (AttributeError, ValueError, OSError):
@@ -58,7 +59,10 @@ def c_library() -> str:
 
 @lru_cache(maxsize=1)
 def has_vector_maths() -> bool:
-    """glibc 2.35 or later, whose libmvec has every function that libm.py declares; COMPAT_VECTOR_MATHS=0 says no."""
+    """Return whether libmvec has all functions that libm.py declares: in glibc 2.35 or later.
+
+    COMPAT_VECTOR_MATHS=0 turns them off.
+    """
     if os.environ.get("COMPAT_VECTOR_MATHS") == "0" or os.environ.get("COMPAT_NO_VECTOR_MATHS"):
         return False
     name, _, version = c_library().partition(" ")

@@ -1,4 +1,4 @@
-"""Functions that a compiled unit reaches through pointers, whoever has them: SciPy, its BLAS, or an object of ours."""
+"""Functions that a compiled unit calls through pointers: SciPy's, its BLAS's, or those of an object of ours."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from .scipy_pointers import POINTERS, load_pointer
 
 
 def type_of(name: str) -> str:
-    """Return the C type of the pointer."""
+    """Return the C type of the pointer to a function."""
     if name in POINTERS:
         return POINTERS[name][2]
     return (threads.TYPES | workspace.TYPES | BLAS_TYPES)[name]
 
 
 def address_of(name: str) -> int:
-    """Where the function lies in this process."""
+    """Return the address of the function in this process."""
     if name in POINTERS:
         return load_pointer(name)
     if name in threads.TYPES:

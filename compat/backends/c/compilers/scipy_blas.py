@@ -1,5 +1,7 @@
-"""Addresses of BLAS and LAPACK routines in SciPy's own OpenBLAS, through the PyCapsules of scipy.linalg's Cython
-modules, and their C types. Names are Fortran's: d for double, s for float."""
+"""Addresses of BLAS and LAPACK routines in SciPy's own OpenBLAS, and their C types.
+
+They come from the PyCapsules of scipy.linalg's Cython modules. Names are Fortran's: d for double, s for float.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,7 @@ BLAS_TYPES = {
     for letter, t in (("d", "double"), ("s", "float"))
 }
 
-BLAS_TYPES["openblas_threads"] = "int (*)(int)"  # sets their number, returns what it was; may be null
+BLAS_TYPES["openblas_threads"] = "int (*)(int)"  # sets the number of threads and returns the old one; may be null
 
 
 @cache
@@ -44,9 +46,10 @@ def blas_pointer(name: str) -> int:
 
 
 def _threads_setter() -> int:
-    """Return the address of OpenBLAS's function that sets the number of threads, 0 where SciPy brings another BLAS.
+    """Return the address of OpenBLAS's function that sets the number of threads, 0 if SciPy uses another BLAS.
 
-    Loops of small products want one: waking the others takes longer than a product, and on a busy machine they spin.
+    Loops of small products want one thread: waking the others takes longer than a product, and on a busy machine they
+    spin.
     """
     import ctypes
 

@@ -1,7 +1,7 @@
 """Addresses of special functions inside SciPy: `scipy.special.cython_special` exports them as PyCapsules.
 
-The name of a capsule is the C signature of its function; fused functions stand there once per type, numbered
-in an order that no one promises, so that a function is looked up by name and signature.
+The name of a capsule is the C signature of its function. Fused functions have one entry per type, numbered in an
+unspecified order, so a function is looked up by name and signature.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def load_pointer(name: str) -> int:
 
 
 def _plain(signature: str) -> str:
-    """ "double (double, int __pyx_skip_dispatch)" -> "double(double)"."""
+    """Return a signature without Cython's own argument, such as "double(double)"."""
     returned, arguments = signature.replace("noexcept", "").rstrip(")").split("(", 1)
     kept = [a.strip() for a in arguments.split(",") if not a.strip().startswith("int")]
     return f"{returned.strip()}({', '.join(kept)})"

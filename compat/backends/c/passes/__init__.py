@@ -1,1 +1,1 @@
-"""Passes: C functions as data to C functions as data, each in a file of its own; `order.py` is the list."""
+"""Passes: functions from data to data, each in a file of its own; `order.py` has the lists."""

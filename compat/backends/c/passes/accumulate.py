@@ -1,4 +1,4 @@
-"""Reductions as statements: an accumulator opened before the loops, fed inside, closed behind them."""
+"""Reductions as statements: an accumulator is initialised before the loops, updated inside, and read after them."""
 
 from __future__ import annotations
 
@@ -26,23 +26,23 @@ from ..ir import (
     joined,
 )
 from ..item import Item
+from ..loop_context import Where
 from ..print_c import text
-from ..where import Where
-from ..writing import Writing
+from ..writer_protocols import Writing
 
 CLAUSE = {"sum": "+", "prod": "*", "max": "max", "min": "min", "all": "&", "any": "|"}
 _AS_WIDE = {"float64": "int64", "float32": "int32", "float16": "int32"}
 
 
 def clause(item: Item) -> str:
-    """Return the operator of `item` in a promise to the compiler."""
+    """Return the operator of `item` in an OpenMP reduction clause."""
     if item.combine in ("max", "min") and kind(item.accumulator) == "f":
         return "largest" if item.combine == "max" else "smallest"
     return CLAUSE[item.combine]
 
 
 def identity(combine: str, dtype: str) -> Literal:
-    """Return what accumulation starts from."""
+    """Return the initial value of the accumulator."""
     if combine == "any":
         return Literal("0", dtype)
     if combine in ("sum", "prod", "all"):
@@ -61,12 +61,12 @@ def _literal(value: Any, dtype: str) -> Literal:
 
 
 def watches_nan(item: Item) -> bool:
-    """Whether a NaN among floats must come out, which comparisons alone would lose."""
+    """Return whether a NaN must propagate, which comparisons alone would lose."""
     return item.combine in ("max", "min") and kind(item.accumulator) == "f" and not item.in_memory_accumulator
 
 
 def open_accumulator(w: Writing, item: Item, where: Where) -> None:
-    """Before the first loop over which `item` is reduced."""
+    """Declare the accumulator of `item`, before the first loop that it is reduced over."""
     first = min(item.reduced)
     dtype = item.accumulator
     start = identity(item.combine, dtype)
@@ -84,28 +84,28 @@ def open_accumulator(w: Writing, item: Item, where: Where) -> None:
     w.add(Variable(f"a{item.number}", ctype(dtype), start))
     if item.combine == "argmax":
         w.add(Variable(f"k{item.number}", "int64_t", ZERO))
-    elif watches_nan(item):  # of the same width: as many lanes in a vector
+    elif watches_nan(item):  # of the same width as the values: a vector has as many lanes
         w.add(Variable(f"nan{item.number}", ctype(_AS_WIDE[dtype]), ZERO))
 
 
 def open_running(w: Writing, item: Item) -> None:
-    """Before the loop along which `item` is a running sum or product."""
-    floats = kind(item.dtype) == "f"  # -0.0 and -0.0 is -0.0
+    """Declare the accumulator of a scan, before the loop along which it runs."""
+    floats = kind(item.dtype) == "f"  # the sum starts from -0.0, as -0.0 + -0.0 is -0.0
     start = _literal(-0.0 if floats else 0, item.dtype) if item.running == "sum" else _literal(1, item.dtype)
     w.add(Variable(f"a{item.number}", ctype(item.dtype), start))
 
 
 def feed_running(w: Writing, item: Item, value: Expr, where: Where) -> None:
-    """Inside that loop: the value at a point is what was accumulated up to it."""
+    """Update a scan inside its loop: the value at a point is what is accumulated up to it."""
     a = Name(f"a{item.number}")
     w.add(Assign(a, value, "+=" if item.running == "sum" else "*="))
     w.keep(item, a, where)
 
 
 def feed(w: Writing, item: Item, value: Expr, where: Where) -> None:
-    """Inside the loops: combine `value` into the accumulator.
+    """Combine `value` into the accumulator, inside the loops.
 
-    Where the point may have been met before (last_vector.py) what is no sum or product may be combined again.
+    Where a point may occur twice (last_vector.py), only sums and products check that it is new.
     """
     combine = item.combine
     in_memory = item.in_memory_accumulator
@@ -152,7 +152,7 @@ def _argmax(w: Writing, item: Item, value: Expr) -> None:
 
 
 def close_accumulator(w: Writing, item: Item, where: Where) -> None:
-    """Behind the loops: the result as a value, and in memory where others read it there."""
+    """Declare the result after the loops, and store it where others read it from memory."""
     if item.in_memory_accumulator:
         return
     value: Expr = Name(f"a{item.number}")

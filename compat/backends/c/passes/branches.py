@@ -1,4 +1,4 @@
-"""A lazy condition in C: each branch is a function of its own, and one of the two is called."""
+"""Lazy conditions in C: each branch is a function, and one of the two is called."""
 
 from __future__ import annotations
 
@@ -14,8 +14,10 @@ from .graph_function import GraphFunction
 
 
 def branches(node: Apply, items: Items) -> Callable[[Any], str]:
-    """What writes the call of one of the branches of `node`, one of `items`; CannotCompile with `node`, or with a node
-    inside of it that can be called in Python."""
+    """Return the function that writes the call of one of the branches of `node`, which belongs to `items`.
+
+    CannotCompile names `node`, or a node inside it that can be called in Python.
+    """
     called = items.called
     try:
         parts = [(GraphFunction(node, graph, items), given) for graph, given in node.op.graphs(node.inputs)]  # type: ignore

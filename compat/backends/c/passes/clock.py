@@ -1,7 +1,7 @@
-"""Times of single kernels: a variant of the C text that reads the clock between them, compiled on request.
+"""Times of single kernels: a variant of the C text, compiled on request, that reads the clock between them.
 
-A kernel is a nest of loops, a call (a matrix product, a factorisation, a scan, a user's Op), or statements in a row.
-The readings are kept in the object, together with the lengths of that call; the ordinary text has none of this.
+A kernel is a loop nest, a call (a matrix product, a factorisation, a scan, a user's Op), or statements in a row. The
+object stores the times and the lengths of the call; the ordinary text has none of this.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from ..ir import Let, Line, Name, Ragged, line
 from ..item import Item
 from ..nest import Schedule
 from ..support_functions.text import SupportText
-from ..writing import Described
+from ..writer_protocols import Described
 from .timing import BEGIN, CALLS, END, FIRST, READING
 
 
 @dataclass(frozen=True)
 class Part:
-    """A kernel in the text: the nodes of the schedule's body that are it, and "loops", "call" or "statements"."""
+    """A kernel: its nodes in the schedule's body, and "loops", "call" or "statements"."""
 
     kind: str
     body: tuple[Any, ...]
@@ -35,7 +35,7 @@ class Part:
 
 
 def parts(body: Sequence[Any]) -> list[Part]:
-    """Return the kernels of a schedule's body, in their order; what writes nothing is in none."""
+    """Return the kernels of a schedule's body, in order; nodes that write nothing belong to none."""
     found: list[Part] = []
     row: list[Any] = []
 
@@ -59,7 +59,7 @@ def parts(body: Sequence[Any]) -> list[Part]:
 
 
 def scalars(schedule: Schedule, part: Part) -> tuple[str, ...]:
-    """Names of the scalars that a kernel leaves in registers."""
+    """Return names of the scalars that a kernel leaves in registers."""
     return tuple(
         f"v{i.number}"
         for i in part.items
@@ -72,27 +72,27 @@ def scalars(schedule: Schedule, part: Part) -> tuple[str, ...]:
 
 
 class Clock:
-    """Which kernels one text has, and where their times and the lengths of the call are found."""
+    """The kernels of one text, and where their times and the lengths of the call are stored."""
 
     def __init__(self) -> None:
         self.parts: list[Part] = []
         self.writer: Any = None
-        self.inner: list[tuple[Apply, Any]] = []  # functions inside of it: the node (a loop, a branch), its writer
+        self.inner: list[tuple[Apply, Any]] = []  # functions inside it: (the node of a loop or a branch, its writer)
         self.places: dict[tuple[int, str], int] = {}  # (id of a writer, name of a length) -> place in kernel_lengths
 
     # ---- while the text is written
 
     def times(self, writer: Described) -> None:
-        """Return the kernels of the function that `writer` writes are timed."""
+        """Time the kernels of the function that `writer` writes."""
         self.writer, self.parts = writer, parts(writer.schedule.body)
 
     def wanted(self, writer: Described) -> list[str]:
-        """Names of all lengths that `writer` computes: none is left out of its text."""
+        """Return names of all lengths that `writer` computes, so that none is removed from its text."""
         self.writer = self.writer or writer
         return [s.name for s in writer.items.lengths.body if isinstance(s, Let)]
 
     def seen(self, writer: Described) -> list[Line]:
-        """Return what keeps the lengths of this call."""
+        """Return statements that store the lengths of this call."""
         lines = []
         for name in self.wanted(writer):
             place = self.places.setdefault((id(writer), name), len(self.places))
@@ -103,19 +103,19 @@ class Clock:
         return lines
 
     def declarations(self) -> str:
-        """Return what the text needs before its functions."""
+        """Return the declarations that the text needs before its functions."""
         numbers = {"TIMES": FIRST + len(self.parts), "LENGTHS": max(1, len(self.places))}
         return "\n" + SupportText("clock.c", words={word: str(n) for word, n in numbers.items()}).text
 
-    # ---- when it has run
+    # ---- after calls
 
     def counters(self, library: Any) -> Counters:
-        """Return what reads the times that are kept in `library`."""
+        """Return an object that reads the times stored in `library`."""
         return Counters(self, library)
 
 
 class Counters:
-    """The times and lengths that one object keeps."""
+    """The times and lengths that one object stores."""
 
     def __init__(self, clock: Clock, library: Any) -> None:
         self.clock = clock
@@ -123,19 +123,19 @@ class Counters:
         self.lengths = (ctypes.c_int64 * max(1, len(clock.places))).in_dll(library, "kernel_lengths")
 
     def take(self) -> tuple[int, list[int]]:
-        """Return (calls, nanoseconds in the order of the text) since the last time; they start from zero again."""
+        """Return (calls, nanoseconds in the order of the text) since the last reading, and reset them."""
         now = self.times[:]
         ctypes.memset(self.times, 0, ctypes.sizeof(self.times))
         return now[CALLS], now
 
     def kernels(self) -> tuple[int, list[float]]:
-        """Return (calls, seconds of each kernel in all of them) since the last time."""
+        """Return (calls, seconds of each kernel in all of them) since the last reading."""
         calls, now = self.take()
         cost = now[READING]
         return calls, [max(0, t - cost) * 1e-9 for t in now[FIRST:]]
 
     def readings(self) -> Readings:
-        """All that was kept since the last time."""
+        """Return everything that was stored since the last reading."""
         calls, now = self.take()
         cost = now[READING]
         return Readings(
@@ -150,9 +150,9 @@ class Counters:
 
 @dataclass(frozen=True)
 class Readings:
-    """Seconds in all `calls` together: of each kernel, before the first (lengths, memory), after the last.
+    """Seconds in all `calls` together: of each kernel, before the first (lengths, memory), and after the last.
 
-    What a reading of the clock takes, `clock`, is taken off. lengths: (id of a writer, name) -> its value in the last
+    clock: the cost of a reading, which is already subtracted. lengths: (id of a writer, name) -> value in the last
     call.
     """
 
@@ -165,12 +165,12 @@ class Readings:
 
 
 def places_of(ragged: Ragged) -> str:
-    """Return a name for the number of places in all lines of a matrix whose lines differ."""
+    """Return a name for the number of elements of a ragged matrix."""
     return f"places_{ragged.first.name}"
 
 
 def inside(clock: Clock | None, node: Apply, writer: Described) -> Clock | None:
-    """Return the clock for a function inside of a text that has `clock`: it keeps lengths, and reads no time."""
+    """Return the clock of an inner function, which stores lengths but reads no times; None without `clock`."""
     if clock is not None:
         clock.inner.append((node, writer))
     return clock

@@ -1,8 +1,8 @@
-"""Large loops, cut into parts that threads run: the loop becomes a function of its own that runs one part.
+"""Large loops that are cut into parts for threads: a function of its own runs one part.
 
-How many parts there are follows from the lengths alone, and each part has its own sums, which are added up in order:
-the result is the same with any number of threads. Where a sum is a whole array, the first part has the array itself,
-each other one a copy.
+The number of parts follows from the lengths alone. Each part has its own sums, which are added up in order, so the
+result does not depend on the number of threads. If a sum is a whole array, the first part uses the array itself, and
+each other part a copy.
 """
 
 from __future__ import annotations
@@ -48,21 +48,21 @@ from ..ir import (
     names_in,
 )
 from ..item import Item
-from ..nest import Blocked, Loop
+from ..loop_context import Where
+from ..nest import Loop, Tiled
 from ..support_functions.text import SupportText
-from ..where import Where
-from ..writing import Writing
+from ..writer_protocols import Writing
 from .accumulate import open_accumulator, watches_nan
-from .loops_in_parts import PART, cost
 from .order import rewritten
+from .parallel_loops import PART, cost
 
-COPY = 16.0  # cost of an element of a copy of an array of sums: to make it and to add it
+COPY = 16.0  # cost of one element of a copied array of sums: to clear it and to add it up
 
 _COMBINED = {"sum": "+", "prod": "*", "all": "&", "any": "|"}
 
 
 def support(pooled: bool) -> str:
-    """Return what functions with such loops need; pooled: the unit has the pointer to the pool."""
+    """Return the support text for such loops; pooled: the unit has the pointer to the thread pool."""
     words = {"PART": repr(PART), "COPY": repr(COPY)}
     files = ["parts_of_loops.c", "in_parts_on_threads.c" if pooled else "in_parts.c"]
     return "".join(SupportText(file, words=words).text for file in files)
@@ -79,23 +79,23 @@ def _work(loop: Loop) -> Expr:
 
 
 def _factors(domain: tuple[Length, ...]) -> tuple[Length, ...]:
-    """Whose product is the number of points of `domain`."""
+    """Return factors whose product is the number of points of `domain`."""
     return (domain[-1].total,) if domain and isinstance(domain[-1], Ragged) else domain
 
 
 def write(w: Writing, loop: Loop, sums: Sequence[Item], where: Where) -> None:
-    """Return the loop as a function that runs one part, and the call of all.
+    """Write the call that runs all parts of the loop, and the function that runs one.
 
-    `sums`: accumulated over the outermost loop; what they start from is declared already.
+    sums: accumulated over the outermost loop; their initial values are already declared.
     """
     with w.inside() as written:
         for item in sums:
             open_accumulator(w, item, where)
         w.over(loop, replace(where, ends=(Field(Name("part"), "first"), Field(Name("part"), "end"))))
     body = rewritten(written, f"{w.name}, a part")
-    own = w.schedule.private_to(loop)
+    private = w.schedule.private_to(loop)
     with w.inside(new_names=False) as memory:
-        w.scratch(own)
+        w.scratch(private)
     arrays = {w.memory(item): item for item in sums if item.in_memory_accumulator}
     sums = [item for item in sums if not item.in_memory_accumulator]
     words = names_in(*memory, *body).union(names(expression(loop.length)), *(names(w.size(i)) for i in arrays.values()))
@@ -113,11 +113,11 @@ class _Register:
     name: str
     type: str
     item: Item
-    flag: bool = False  # whether it says that there was a NaN
+    flag: bool = False  # whether it records that there was a NaN
 
 
 def _registers(item: Item, where: Where) -> list[_Register]:
-    """Return what accumulates `item`: a vector, or a number, and whether NaN was met."""
+    """Return the variables that accumulate `item`: a vector or a number, and a flag for NaN."""
     n, dtype = item.number, ctype(item.accumulator)
     if n in where.lanes:
         return [_Register(f"s{n}", f"LANES({dtype})", item)]
@@ -126,7 +126,7 @@ def _registers(item: Item, where: Where) -> list[_Register]:
 
 
 def _given(w: Writing, words: set[str]) -> list[Declared]:
-    """Return what the part, which reads `words`, is given by the function around it."""
+    """Return the variables that are passed to a part, which reads `words`."""
     lengths = [s for s in w.items.lengths.body if isinstance(s, Let)]
     memory = [
         Variable(name, Pointer(ctype(i.dtype), restrict=True), None)
@@ -153,24 +153,20 @@ def _functions(
     body: Sequence[Any],
     fails: bool,
 ) -> tuple[Definition, ...]:
-    """Return what is given to the parts, and the function of one."""
+    """Return the struct that is passed to the parts, and the function that runs one."""
     members = [Member("parts", "int64_t"), *map(member, given)]
     members += [Member(r.name, r.type, "MOST_PARTS") for r in registers]
     for array, item in arrays.items():
         members.append(Member(f"{array}_copies", Pointer(ctype(item.accumulator))))
     step = (
-        loop.how.size
-        if isinstance(loop.how, Blocked)
-        else 8
-        if all(len(item.domain) == 1 for item in loop.items)
-        else 1
+        loop.how.size if isinstance(loop.how, Tiled) else 8 if all(len(item.domain) == 1 for item in loop.items) else 1
     )
     values, number = Name("values"), Name("number")
     part = code(f"part_of({{}}, {{}}, {{}}, {step})", loop.length, Field(values, "parts", through=True), number)
     struct = Struct(f"{name}_values", tuple(members))
     statements = [
         Variable("values", Pointer(f"struct {struct.name}"), Name("given"), fixed=True),
-        # Arrays that have copies are named last: where one lies depends on lengths.
+        # arrays with copies come last: their offsets depend on lengths
         *(taken(d, _own(w, d.name, arrays)) for d in sorted(given, key=lambda d: d.name in arrays)),
         Variable("part", "struct part", part, fixed=True),
         *([Variable(BAD.name, "int", ZERO)] if fails else []),
@@ -184,7 +180,7 @@ def _functions(
 
 
 def _own(w: Writing, name: str, arrays: dict[str, Item]) -> Expr:
-    """Where a part finds what the function around it calls `name`."""
+    """Return where a part has its own array `name`."""
     values, number = Name("values"), Name("number")
     array = Field(values, name, through=True)
     if name not in arrays:
@@ -211,7 +207,7 @@ def _call(
     smallest = threads.smallest()
     points = joined(" * ", _factors(max((item.domain for item in loop.items), key=len)))
     work: Expr = _work(loop)
-    if arrays:  # to add up the copies takes time too
+    if arrays:  # adding up the copies takes time too
         sizes = [w.size(item) for item in arrays.values()]
         work = code(f"fewer({{}}, {' + '.join(['{}'] * len(sizes))})", work, *sizes)
     values, k, j = Name("values"), Name("k"), Name("j")
@@ -249,7 +245,7 @@ def _call(
 
 
 def _factor(size: Expr) -> Expr:
-    """Return a size as a factor."""
+    """Return a size as a factor of a product."""
     return size if isinstance(size, Name | Int) else Code("({})", (size,))
 
 

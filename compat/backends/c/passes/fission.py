@@ -1,7 +1,7 @@
-"""A long loop that calls several functions of libm, in parts: no sum is carried across a call.
+"""Fission of a long loop that calls several libm functions, so that no sum is live across a call.
 
-A call of a vector function leaves no vector register as it was. In a loop with four calls and ten sums every sum is
-loaded, added to and stored once a vector; in parts, one for each call, the sums stay in registers in the last.
+A call of a vector function clobbers all vector registers. In a loop with four calls and ten sums, every sum is loaded,
+added to and stored once per vector; after fission, with one call per loop, the sums stay in registers in the last loop.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ MANY_SUMS = 5
 
 
 def calls(item: Item) -> bool:
-    """Whether the statement of `item` calls a function of libm that has a vector form."""
+    """Return whether the statement of `item` calls a libm function that has a vector form."""
     return item.entry is not None and calls_vector_function(item.entry)
 
 
 def is_worth_it(body: Sequence[Any], by_line: bool) -> bool:
-    """Whether a loop of the statements `body` gains by being taken in parts.
+    """Return whether a loop over the statements `body` gains by fission.
 
-    by_line: instead of vector by vector, where few sums are the lighter load.
+    by_line: an alternative to going vector by vector, which costs less when there are few sums.
     """
     sums = sum(item.kind == "reduce" for item in body)
     called = len({_arguments(item) for item in body if calls(item)})
@@ -33,24 +33,27 @@ def is_worth_it(body: Sequence[Any], by_line: bool) -> bool:
 
 
 def parts(body: Sequence[Item], of_calls: bool) -> list[list[Item]]:
-    """`body` in parts, in order: statements, running sums, and (of_calls) calls, of the same argument together."""
+    """Split `body` in order into parts of statements, of running sums and, with `of_calls`, of calls.
+
+    Calls of one argument stay together.
+    """
 
     def alone(item: Item) -> Any:
-        """Return what items that have a part to themselves share in it; None: `item` may be with any others."""
+        """Return a key that is equal for items which share a separate part; None for items that may be in any part."""
         return "running" if item.running else _arguments(item) if of_calls and calls(item) else None
 
     inside = {item.number: item for item in body}
     above = {
         item.number: [inside[u.producer.number] for u in item.uses if u.producer.number in inside] for item in body
     }
-    level: dict[int, int] = {}  # parts of their own that lie before it
+    level: dict[int, int] = {}  # number of separate parts before it
     for item in body:
         level[item.number] = max((level[p.number] + (alone(p) is not None) for p in above[item.number]), default=0)
     readers: dict[int, list[Item]] = {}
     for item in body:
         for p in above[item.number]:
             readers.setdefault(p.number, []).append(item)
-    for item in reversed(body):  # what reads data and little else is computed where it is needed
+    for item in reversed(body):  # an item that reads little but data is computed in the part that reads it
         late = [level[r.number] for r in readers.get(item.number, ())]
         if late and alone(item) is None and len(above[item.number]) <= 1:
             level[item.number] = min(late)

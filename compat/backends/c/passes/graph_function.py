@@ -1,4 +1,4 @@
-"""A graph inside of an Op as a function of its own: a branch of a condition, or a step that has lengths of its own."""
+"""An Op's inner graph as a function: a branch of a condition, or a scan step whose lengths vary."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ from ..ir import (
 )
 from ..items import Items
 from ..lengths import Lengths
-from ..writing import FunctionWriter
+from ..writer_protocols import FunctionWriter
 from .order import scheduled
 
 
 class GraphFunction:
-    """The Program of a graph inside of `node`, scheduled."""
+    """The Program of the inner graph of `node`, scheduled."""
 
     def __init__(self, node: Apply, graph: InnerGraph, around: Items) -> None:
         self.node = node
@@ -45,9 +45,10 @@ class GraphFunction:
         self.schedule = scheduled(self.items)
 
     def functions(self, outer: FunctionWriter, name: str, title: str, compared: bool = False) -> list[Definition]:
-        """Return the function, whose outputs lie where the caller says, and those that it calls.
+        """Return the function and those that it calls; the caller allocates its outputs.
 
-        compared: the caller says the lengths of the outputs too, after those of the inputs, and other ones fail.
+        compared: the caller also passes the lengths of the outputs, after those of the inputs, and the function fails
+        if they differ.
         """
         w = outer.inner(self.program, self.items, self.schedule, name, self.node)
         body, memory = w.computed(), w.memory_statements()

@@ -1,5 +1,7 @@
-"""Over which axes of its arguments the inner loops of a function run: those of its schedule that stand in others, those
-of the steps of its scans, and those that Ops write."""
+"""The axes of a function's arguments that its inner loops run over.
+
+These are the inner loops of its schedule, those in the steps of its scans, and those that Ops write themselves.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,7 @@ from ..short_axes import Axis
 
 @dataclass(frozen=True)
 class Step:
-    """What a scan repeats: `items`, whose schedule is `body`. known: what the lengths of its inputs are outside."""
+    """The body of a scan: `items`, scheduled in `body`. known: lengths of its inputs, from outside."""
 
     items: Any
     body: Sequence[Any]
@@ -22,10 +24,10 @@ class Step:
 
 
 def inner_axes(items: Any, body: Sequence[Any], in_a_loop: bool = False) -> tuple[tuple[Axis, ...], ...]:
-    """Of each inner loop the axes of inputs from which its length follows.
+    """Return, for each inner loop, the axes of inputs from which its length follows.
 
-    Loops of known lengths are left out, and those of lengths that depend on a value. body: the schedule of `items`;
-    in_a_loop: all of it is repeated.
+    Loops of known length are left out, and loops whose length depends on a value. body: the schedule of `items`.
+    in_a_loop: all of it is inside a loop.
     """
     made = {s.name: s.value for s in items.lengths.body if isinstance(s, Let)}
     of_input: dict[Expr, int] = {Name(f"in{k}_n"): k for k in range(len(items.program.inputs))}
@@ -34,7 +36,7 @@ def inner_axes(items: Any, body: Sequence[Any], in_a_loop: bool = False) -> tupl
 
 
 def _inner_lengths(items: Any, body: Sequence[Any], in_a_loop: bool) -> Iterator[Sequence[Length]]:
-    """Of each inner loop the lengths from which its own follows."""
+    """Yield, for each inner loop, the lengths from which its own follows."""
     yield from ((loop.length,) for loop in loops(body) if loop.depth or in_a_loop)
     yield from ((length,) for length in items.inner_lengths)
     for step in items.steps:

@@ -1,4 +1,4 @@
-"""Functions that a unit makes of graphs inside of its Ops: loops, and branches of lazy conditions."""
+"""Functions that a unit makes of its Ops' inner graphs: loops, and branches of lazy conditions."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .loops_by_step import loop_by_step
 
 
 def inner_function(node: Apply, items: Items) -> Callable[[Any], Any]:
-    """Return what writes the call of the function of `node`, one of `items`, and that function."""
+    """Return the function that writes the function of `node`, which belongs to `items`, and its call."""
     if not isinstance(node.op, Scan):
         return branches(node, items)
     try:

@@ -1,7 +1,7 @@
-"""The points that a loop has beyond whole vectors: as a vector too, which overlaps the one before.
+"""The remainder of a loop, beyond whole vectors, as one more vector that overlaps the one before.
 
-gcc takes them one by one, and a call of `exp` for one point costs no less than that for eight. What is met twice counts
-once: a sum adds nothing the second time, and the largest stays the largest.
+gcc takes the remainder point by point, and a call of `exp` for one point costs as much as for eight. Points in the
+overlap count once: a sum adds nothing the second time, and the maximum stays the maximum.
 """
 
 from __future__ import annotations
@@ -14,45 +14,48 @@ from ....ops.reductions.segments import LANES
 from ..ctype import kind
 from ..ir import ZERO, Expr, If, Int, Name, Ragged, code, expression
 from ..item import Item
-from ..nest import Blocked, LastVector, Loop, Schedule
-from ..where import Where
-from ..writing import Writing
+from ..loop_context import Where
+from ..nest import LastVector, Loop, Schedule, Tiled
+from ..writer_protocols import Writing
 from .accumulate import watches_nan
 from .fission import calls
 
 
 def with_last_vectors(schedule: Schedule) -> Schedule:
-    """The schedule, in which loops that only reduce, and call functions or look for the largest, have a last vector."""
+    """Return the schedule with an overlapping last vector in loops that only reduce.
 
-    def of(body: Sequence[Any], handed: frozenset[int]) -> tuple[Any, ...]:
-        return tuple(changed(node, handed) if isinstance(node, Loop) else node for node in body)
+    Such a loop calls libm functions, or looks for a maximum.
+    """
 
-    def changed(loop: Loop, handed: frozenset[int]) -> Loop:
-        if isinstance(loop.how, Blocked):
-            handed |= loop.how.handed
-            phases = tuple(replace(phase, body=of(phase.body, handed)) for phase in loop.how.phases)
+    def of(body: Sequence[Any], spilled: frozenset[int]) -> tuple[Any, ...]:
+        return tuple(changed(node, spilled) if isinstance(node, Loop) else node for node in body)
+
+    def changed(loop: Loop, spilled: frozenset[int]) -> Loop:
+        if isinstance(loop.how, Tiled):
+            spilled |= loop.how.spilled
+            phases = tuple(replace(phase, body=of(phase.body, spilled)) for phase in loop.how.phases)
             return replace(loop, how=replace(loop.how, phases=phases), body=tuple(n for p in phases for n in p.body))
-        if _is_worth_it(loop, schedule, handed):
+        if _is_worth_it(loop, schedule, spilled):
             return replace(loop, how=LastVector())
-        return replace(loop, body=of(loop.body, handed))
+        return replace(loop, body=of(loop.body, spilled))
 
     return replace(schedule, body=of(schedule.body, frozenset()))
 
 
-def _is_worth_it(loop: Loop, schedule: Schedule, handed: frozenset[int]) -> bool:
+def _is_worth_it(loop: Loop, schedule: Schedule, spilled: frozenset[int]) -> bool:
     n, items = loop.length, [item for item in loop.items if item.kind != "done"]
     if loop.serial or loop.cut or any(isinstance(node, Loop) for node in loop.body):
         return False
     if not (isinstance(n, int) and n > LANES and n % LANES) and (isinstance(n, int | Ragged)):
         return False
-    return all(_may_be_met_again(item, schedule, handed) for item in items) and any(
+    return all(_may_be_met_again(item, schedule, spilled) for item in items) and any(
         calls(i) or _is_extreme(i) for i in items
     )
 
 
-def _may_be_met_again(item: Item, schedule: Schedule, handed: frozenset[int]) -> bool:
+def _may_be_met_again(item: Item, schedule: Schedule, spilled: frozenset[int]) -> bool:
     if item.kind == "pointwise":
-        return item.number not in schedule.memory_from and item.number not in handed
+        return item.number not in schedule.memory_from and item.number not in spilled
     floats = item.kind == "reduce" and kind(item.accumulator) == "f" and kind(item.dtype) == "f"
     return floats and item.combine != "argmax" and not item.in_memory_accumulator
 
@@ -62,7 +65,7 @@ def _is_extreme(item: Item) -> bool:
 
 
 def write(w: Writing, loop: Loop, where: Where) -> None:
-    """Return the loop over whole vectors, or over all points where they are fewer than one; then the last vector."""
+    """Write the loop over whole vectors, or over all points if there is no whole one; then the last vector."""
     n = expression(loop.length)
     whole: Expr = (
         Int(n.value // LANES * LANES)

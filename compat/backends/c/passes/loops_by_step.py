@@ -1,7 +1,7 @@
-"""A scan whose steps have lengths of their own, such as rows that are joined of two parts: a loop that calls a function
-for each step, which computes them.
+"""A scan whose steps vary in length: a loop that calls a function for each step.
 
-What is stacked has one shape at all steps: that of the first, with which each step compares its own.
+Such steps, for instance, concatenate a growing row. What is stacked has the shape of the first step's result at all
+steps; the function compares.
 """
 
 from __future__ import annotations
@@ -39,14 +39,14 @@ from ..ir import (
 from ..ir import Variable as Declaration
 from ..items import Items
 from ..loops import array_at, call_of_loop, lengths_at, out_at, size_at
-from ..writing import FunctionWriter
+from ..writer_protocols import FunctionWriter
 from .graph_function import GraphFunction
 
 _STEPS, _T = Name("steps"), Name("t")
 
 
 def loop_by_step(node: Apply, items: Items) -> Callable[[Any], str]:
-    """Return what writes the call of the loop of `node`; CannotCompile where it may end early."""
+    """Return the function that writes the call of the loop of `node`; raise CannotCompile if the loop may end early."""
     layout = node.op.layout
     if layout.until or layout.window:
         raise CannotCompile(
@@ -62,7 +62,7 @@ def loop_by_step(node: Apply, items: Items) -> Callable[[Any], str]:
 
 
 def _loop(layout: Layout, program: Program, name: str, signs: Sequence[int]) -> Definition:
-    """What is carried is copied: a step writes it where it does not read it."""
+    """Return the function of the loop; what is only carried has two buffers, as a step must not write what it reads."""
     inputs, outputs = program.inputs, program.outputs
     n_states, n_rows = len(layout.taps), len(layout.taps) + layout.stacked
     first_out = layout.sequences + n_states + layout.carried + layout.fixed
@@ -121,7 +121,7 @@ def _loop(layout: Layout, program: Program, name: str, signs: Sequence[int]) -> 
 def _inputs(
     layout: Layout, inputs: Sequence[Variable], signs: Sequence[int], first_out: int
 ) -> list[tuple[Expr, Expr]]:
-    """Return where the inputs of a step are, and where their lengths are."""
+    """Return, for each input of a step, its address and where its lengths are."""
     inside = layout.inner(range(len(inputs)))
     found: dict[int, tuple[Expr, Expr]] = {}
     for k, i in enumerate(inside.sequences):
@@ -139,7 +139,7 @@ def _inputs(
 
 
 def _lengths_of_outputs(count: int, first: int, n_rows: int) -> list[Expr]:
-    """Return where the lengths of a step's outputs are: of rows, those after the first."""
+    """Return where the lengths of a step's outputs are; for rows, those after the first dimension."""
     return [code("{} + 1", lengths_at(first + k)) if k < n_rows else lengths_at(first + k) for k in range(count)]
 
 

@@ -1,8 +1,8 @@
-"""What is done with a function between its items and its text: three visible lists of passes.
+"""The order of all passes between items and text, in three lists.
 
-NEST_PASSES say how the loops of a nest run (nest.py), PASSES change the statements (ir.py) that are written from it,
-UNIT_PASSES the functions of a unit.
-COMPAT_TRACE=2 prints each pass that changed something, before and after; COMPAT_CHECK=1 checks what each leaves.
+NEST_PASSES choose how the loops of a nest run (nest.py), PASSES rewrite the statements (ir.py) of a function, and
+UNIT_PASSES the functions of a unit. COMPAT_TRACE=2 prints each pass that changed something, before and after;
+COMPAT_CHECK=1 verifies the result of each.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from ..ir import Definition
 from ..nest import Schedule
 from ..print_c import definitions, lines
 from ..schedule import schedule
-from .blocks import in_blocks
 from .last_vector import with_last_vectors
-from .loops_in_parts import in_parts
 from .outline import by_eight, outlined
+from .parallel_loops import in_parts
+from .tiling import in_blocks
 from .unrolled import unrolled
 from .unused import without_unused
 from .vector_forms import with_vector_forms
@@ -39,7 +39,7 @@ _TRACE = os.environ.get("COMPAT_TRACE") == "2"
 
 
 def scheduled(items: Any, may_cut: bool = False) -> Schedule:
-    """Return the nest of `items` after all passes. may_cut: its loops may be cut into parts."""
+    """Return the nest of `items` after all passes. may_cut: loops may be cut into parts for threads."""
     found = schedule(items)
     for one in NEST_PASSES:
         if one is in_parts and not may_cut:
@@ -57,7 +57,7 @@ def scheduled(items: Any, may_cut: bool = False) -> Schedule:
 
 
 def rewritten(body: Sequence[Any], function: str) -> list[Any]:
-    """Return the statements of `function` (its name, for the trace) after all passes."""
+    """Return the statements of a function after all passes; `function` is its name in the trace."""
     body = list(body)
     for one in PASSES:
         new = firing.passed(one, body)
@@ -70,7 +70,7 @@ def rewritten(body: Sequence[Any], function: str) -> list[Any]:
 
 
 def finished(unit: Sequence[Definition]) -> list[Definition]:
-    """Return what a unit defines, ready to be printed, after all passes on units."""
+    """Return the definitions of a unit after all passes on units, ready to be printed."""
     unit = list(unit)
     if _CHECK:
         check_unit(unit)
@@ -85,7 +85,7 @@ def finished(unit: Sequence[Definition]) -> list[Definition]:
 
 
 def changes(before: Sequence[Any], after: Sequence[Any], title: str) -> str:
-    """Return what differs between two lists of statements, as C with `-` and `+`."""
+    """Return the difference between two lists of statements, as C with `-` and `+`."""
     return _diff(lines(before), lines(after), title)
 
 

@@ -1,8 +1,8 @@
-"""Outlining: a long function as a row of short ones, since gcc's time grows faster than the length of a function.
+"""Outlining: a long function becomes several short ones, as gcc's time grows faster than a function's length.
 
-At -O1 gcc takes 2.7 s for a unit of 5,800 lines, 1.3 s in parts; at -O3, which shorter units get (build.py), parts take
-it longer, 1.5 s instead of 1.2. What one part computes and a later one reads lies in a struct. What returns, and arrays
-on the stack, stay in the function.
+At -O1 gcc takes 2.7 s for a unit of 5,800 lines, and 1.3 s once it is outlined; at -O3, which shorter units get
+(build.py), outlining costs: 1.5 s instead of 1.2. Values that one part computes and a later one reads are in a struct.
+Returns and arrays on the stack stay in the function.
 """
 
 from __future__ import annotations
@@ -44,16 +44,18 @@ from ..ir import (
 from ..status import NO_ROOM
 from ..text_length import SHARED
 
-LONG_UNIT = 2200  # lines of the functions of a unit: of a shorter one all stay in one piece
-LONGEST = 1200  # lines of a function that does so in any, and of a unit whose loops the compiler takes as it will
+LONG_UNIT = 2200  # lines of the functions of a unit; a shorter unit is not outlined
+LONGEST = 1200  # lines of a function that is outlined in any unit, and of a unit that gets no `by_eight`
 PART = 120  # lines of a part, unless one statement has more
 
 _SHARED = Name(SHARED)
 
 
 def by_eight(unit: Sequence[Definition]) -> list[Definition]:
-    """A long `unit` with the promise that loops with conditions take eight points at once: bytes among doubles would
-    have gcc take 64, each statement eight times."""
+    """Return a long `unit` whose loops with conditions promise that eight points are taken at once.
+
+    Otherwise gcc would take 64 where bytes occur among doubles, and repeat each statement eight times.
+    """
     if _height(unit) <= LONGEST:
         return list(unit)
     return [replace(d, body=_by_eight(d.body)) if isinstance(d, Function) else d for d in unit]
@@ -71,7 +73,7 @@ def _loop_by_eight(s: Any) -> Any:
 
 
 def _has_bytes(loop: For) -> bool:
-    """Whether a condition is kept or computed as a byte in it."""
+    """Return whether a condition in the loop is stored or computed as a byte."""
     return any(isinstance(s, Let) and s.dtype == "bool" for s in loop.body) or any(
         isinstance(e, ElementwiseCall) and e.result == "bool" and "bool" in e.dtypes
         for expr in expressions_in(loop)
@@ -80,7 +82,7 @@ def _has_bytes(loop: For) -> bool:
 
 
 def outlined(unit: Sequence[Definition]) -> list[Definition]:
-    """Return a long `unit`, with its functions that are too long as several."""
+    """Return a long `unit` with its long functions split."""
     if _height(unit) <= LONG_UNIT:
         return list(unit)
     found: list[Definition] = []
@@ -94,7 +96,7 @@ def _height(unit: Iterable[Definition]) -> int:
 
 
 def height(body: Iterable[Any]) -> int:
-    """Return the lines that statements are printed in; a comment counts as one."""
+    """Return the number of lines in which statements are printed; a comment counts as one."""
     lines = 0
     for s in body:
         match s:
@@ -111,7 +113,7 @@ def height(body: Iterable[Any]) -> int:
 
 
 def _divided(function: Function) -> list[Definition]:
-    """Return the struct, the parts, and `function`, which calls them; itself alone, where it has no two parts."""
+    """Return the struct, the parts, and `function`, which calls them; `function` alone if it cannot be split."""
     before, inside, behind = _apart(function.body)
     parts = [_Part.of(body) for body in _parts(inside)]
     if len(parts) < 2:
@@ -142,9 +144,9 @@ def _divided(function: Function) -> list[Definition]:
 
 
 def _apart(body: Sequence[Any]) -> tuple[list[Any], list[Any], list[Any]]:
-    """Return what stays before the parts, what they are made of, and what stays behind them."""
+    """Return the statements that stay before the parts, those that are split, and those that stay after them."""
     end = len(body)
-    while end and isinstance(body[end - 1], Return | Line):  # the last is what frees memory
+    while end and isinstance(body[end - 1], Return | Line):  # the last line frees memory
         end -= 1
     stays = [-1, *(k for k, s in enumerate(body[:end]) if _stays(s)), end]
     first, last = max(pairwise(stays), key=lambda run: height(body[run[0] + 1 : run[1]]))
@@ -154,7 +156,10 @@ def _apart(body: Sequence[Any]) -> tuple[list[Any], list[Any], list[Any]]:
 
 
 def _stays(s: Any) -> bool:
-    """Whether it returns, or is memory of a size that is computed before. A part may say that there is no memory."""
+    """Return whether a statement must stay: it returns, or allocates memory of a size computed before.
+
+    A part may still report that there is no memory.
+    """
     if isinstance(s, Fail | Return) or (isinstance(s, Array) and names_in(s)):
         return True
     return any(isinstance(r, Return) or r.status != NO_ROOM for r in _returns(s))
@@ -185,7 +190,7 @@ def _parts(body: Sequence[Any]) -> list[list[Any]]:
 
 @dataclass(frozen=True)
 class _Part:
-    """Statements, what they declare for those behind them, what else they read, and what they may write."""
+    """Statements, what they declare for later ones, what else they read, and what they may write."""
 
     body: list[Any]
     declared: dict[str, Declared]
@@ -199,7 +204,7 @@ class _Part:
 
 
 def _function(name: str, part: _Part, crossing: dict[str, Declared], struct: Struct) -> Function:
-    """`part` as a function."""
+    """Return `part` as a function."""
     given = captured(part.given, crossing)
     changed = {d.name for d in given if may_change(d) and d.name in part.written}
     body = [

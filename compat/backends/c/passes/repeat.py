@@ -1,4 +1,4 @@
-"""Many calls of a compiled function with updates (support/repeat.c): one object that all share."""
+"""Many calls of a compiled function with updates (support/repeat.c), made by one object that all functions share."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from functools import cache
 from ..compilers.build import address_in, load
 from ..support_functions.text import SupportText
 
-FINE, FAILED, IS_NAN = range(3)  # as the file has them
+FINE, FAILED, IS_NAN = range(3)  # as in support/repeat.c
 
 _POINTER, _NUMBER = ctypes.c_void_p, ctypes.c_int64
 
 
 class Repeated(ctypes.Structure):
+    """The arguments of `repeat`: a struct of support/repeat.c."""
+
     _fields_ = [
         ("program", _POINTER),
         ("inputs", _POINTER),
@@ -46,5 +48,8 @@ def _library() -> ctypes.CDLL:
 
 @cache
 def repeat() -> Callable[..., int]:
-    """repeat(Repeated, most calls) -> FINE, FAILED or IS_NAN. CannotCompile where there is no compiler."""
+    """Return the C function repeat(Repeated, most calls) -> FINE, FAILED or IS_NAN.
+
+    CannotCompile if there is no compiler.
+    """
     return ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(Repeated), ctypes.c_int64)(address_in(_library(), "repeat"))

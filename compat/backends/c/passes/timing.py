@@ -1,4 +1,4 @@
-"""A pass: the clock is read between the kernels of a function, and what each took is added up in kernel_nanoseconds."""
+"""A pass that reads the clock between the kernels of a function and adds up their times in kernel_nanoseconds."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from ..ir import Assign, Code, Name, Variable, code, ignored, line
 
-# What stands before the kernels in kernel_nanoseconds.
+# entries of kernel_nanoseconds before those of the kernels
 CALLS, BEGIN, END, READING = range(4)
 FIRST = 4
 
@@ -17,7 +17,7 @@ _BEGAN = Name("began")
 
 @dataclass(frozen=True)
 class Kernel:
-    """The statements of a nest of loops, of a call, or of a row of statements.
+    """The statements of a loop nest, of a call, or of a row of statements.
 
     scalars: names of those that it leaves in registers.
     """
@@ -31,7 +31,7 @@ def timed(kernels: Sequence[Kernel]) -> list[Any]:
     found: list[Any] = [_reading(BEGIN)]
     for k, kernel in enumerate(kernels):
         found += kernel.body
-        # to be computed here: a compiler would do it where they are read
+        # they are computed here; a compiler would otherwise do it where they are read
         found += [line('__asm__ volatile("" : : "g"({}) : "memory");', Name(name)) for name in kernel.scalars]
         found.append(_reading(FIRST + k))
     return found
@@ -43,15 +43,15 @@ def untimed(kernels: Sequence[Kernel]) -> list[Any]:
 
 
 def in_readings(body: Sequence[Any], result: Any) -> list[Any]:
-    """The statements of a function of timed kernels and its return, with what begins the readings and ends them."""
+    """Return the statements of a function of timed kernels, with the readings at its start and end."""
     began = Variable(_BEGAN.name, "int64_t", Code("nanoseconds()"))
-    # two readings in a row tell what one costs
+    # two readings in a row measure the cost of one
     end = [_reading(END), _reading(READING), ignored([_BEGAN.name]), line(f"kernel_nanoseconds[{CALLS}]++;")]
     return [began, *body, *end, result]
 
 
 def _reading(place: int) -> Assign:
-    """Return what adds the time since the last reading to one of kernel_nanoseconds."""
+    """Return the statement that adds the time since the last reading to an entry of kernel_nanoseconds."""
     return Assign(_BEGAN, code(f"kernel_ended({place}, {{}})", _BEGAN))
 
 

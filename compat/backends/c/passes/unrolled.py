@@ -1,8 +1,8 @@
-"""Sums and products of eight doubles that cost little, in the body of another loop: written out, two by two.
+"""Unrolls cheap sums and products of eight doubles inside another loop, as balanced trees.
 
-gcc makes one vector of such a loop, and adds up its lanes; of what is written out it makes vectors over the points of
-the loop around it, twice as fast. Of fewer points, or more, or floats, some are slower so (measured: half to twice as
-fast, by what stands around them); and what divides or calls functions is faster as a vector of its own.
+gcc makes one vector of such a loop and adds up its lanes; unrolled, it vectorises the enclosing loop, which is twice as
+fast. For fewer or more points, or floats, some are slower (measured: half to twice as fast, depending on what surrounds
+them), and loops that divide or call functions are faster as a vector of their own.
 """
 
 from __future__ import annotations
@@ -34,17 +34,17 @@ from ..ir import (
     names,
 )
 
-CHEAP = 1  # the cost of a sum, a difference, a product
-PRODUCT = "({} * {})"  # of elements of a matrix and a vector
+CHEAP = 1  # the cost of an addition, a subtraction, a multiplication
+PRODUCT = "({} * {})"  # of a matrix and a vector, element by element
 
 
 def unrolled(body: Sequence[Any]) -> list[Any]:
-    """`body` with such sums written out."""
+    """Return `body` with such sums unrolled."""
     return _in_block(body, frozenset(), inside=False)
 
 
 def _in_block(body: Sequence[Any], doubles: frozenset[str], inside: bool) -> list[Any]:
-    """Return the same. doubles: the variables of that type around; inside: whether a loop is around."""
+    """Unroll such sums in a block. doubles: variables of that type in scope; inside: the block is in a loop."""
     new = []
     for s in body:
         if isinstance(s, Variable):
@@ -60,7 +60,7 @@ def _in_block(body: Sequence[Any], doubles: frozenset[str], inside: bool) -> lis
 
 
 def _written_out(loop: For, doubles: frozenset[str]) -> Block | None:
-    """Return the points of `loop` as statements; None where that is not worth it, or is no sum of doubles."""
+    """Return the iterations of `loop` as statements; None if that gains nothing, or if it is no sum of doubles."""
     if loop.first != ZERO or loop.end != Int(LANES) or loop.step != 1 or loop.promise is None:
         return None
     signs = {name: sign for sign, own in loop.promise.sums for name in own}
@@ -81,7 +81,7 @@ def _written_out(loop: For, doubles: frozenset[str]) -> Block | None:
 
 
 def _values_and_terms(loop: For, signs: Mapping[str, str]) -> tuple[dict[str, Let], dict[str, str]] | None:
-    """Return the values of one point, and of each sum the name of the value that it adds."""
+    """Return the values of one iteration, and for each sum the name of the value that it adds."""
     values: dict[str, Let] = {}
     terms: dict[str, str] = {}
     for s in loop.body:
@@ -105,7 +105,7 @@ def _at(name: str, point: int) -> str:
 
 
 def _balanced(terms: Sequence[Expr], sign: str) -> Expr:
-    """Return the sum or product of `terms`, so that few of them wait for others."""
+    """Return the sum or product of `terms` as a balanced tree, so that few operations wait for others."""
     if len(terms) == 1:
         return terms[0]
     half = len(terms) // 2
@@ -113,7 +113,7 @@ def _balanced(terms: Sequence[Expr], sign: str) -> Expr:
 
 
 def _is_cheap(e: Expr, variable: str, in_index: bool = False) -> bool:
-    """Whether `e` is known to cost little, and reads the variable of the loop in indices alone."""
+    """Return whether `e` is known to be cheap, and uses the loop variable in indices only."""
     match e:
         case Name(name):
             return in_index or name != variable
@@ -133,7 +133,7 @@ def _is_cheap(e: Expr, variable: str, in_index: bool = False) -> bool:
 
 
 def _substituted(e: Expr, by: Mapping[str, Expr]) -> Expr:
-    """`e` with expressions in the place of names."""
+    """Return `e` with expressions substituted for names."""
     match e:
         case Name(name):
             return by.get(name, e)

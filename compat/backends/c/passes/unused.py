@@ -1,4 +1,4 @@
-"""Variables that were declared for an expression which then did without them."""
+"""A pass that removes declarations which nothing reads."""
 
 from __future__ import annotations
 
@@ -10,12 +10,15 @@ from ..ir import Block, For, If, Let, Together, names, names_in
 
 
 def without_unused(body: Sequence[Any]) -> list[Any]:
-    """`body` but for the removable variables that no later statement reads; their values have no effects."""
+    """Return `body` without removable variables that no later statement reads; their values have no side effects."""
     return _kept(body, set())
 
 
 def _kept(body: Sequence[Any], read: set[str]) -> list[Any]:
-    """Return the same, `read` being what is read behind the body; it grows by what the body reads."""
+    """Remove unused variables from a block, last statement first.
+
+    read: the names that later statements read; those that the block reads are added.
+    """
     kept = []
     for s in reversed(body):
         if isinstance(s, Let) and s.removable and s.name not in read:

@@ -1,4 +1,4 @@
-"""Rows of the elementwise table that have another C in loops that run in vectors."""
+"""A pass that uses the vector form of elementwise entries in loops that run in vectors."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from ..ir import (
 
 
 def with_vector_forms(body: Sequence[Any]) -> list[Any]:
-    """`body` with those forms where there are some, in the loops whose promise lets them run in vectors."""
+    """Return `body` with vector forms in all loops whose promise lets them run in vectors."""
     return _in_block(body, in_vectors=False)
 
 
@@ -43,7 +43,7 @@ def _in_block(body: Sequence[Any], in_vectors: bool) -> list[Any]:
 
 
 def _with_forms(e: Expr) -> Expr:
-    """`e`, each entry in its form for vectors."""
+    """Return `e` with each entry in its vector form."""
     match e:
         case ElementwiseCall(entry, arguments):
             return replace(e, arguments=tuple(map(_with_forms, arguments)), in_vectors=bool(entry.c_in_vectors))

@@ -1,1 +1,1 @@
-"""The support functions of compiled text, by what they compute; their C is in `support/`."""
+"""The support functions of compiled text, by topic; their C is in `support/`."""

@@ -1,7 +1,7 @@
-"""C functions that the rows call by name (`c_includes`), besides SciPy's (scipy_pointers.py).
+"""C functions that entries of the elementwise table call (`c_includes`), besides SciPy's (scipy_pointers.py).
 
-A text defines `name` for double and, where `name` is called with the suffix {f}, `namef` for float. It needs
-nothing but the prototypes that it declares, and compiles under -std=c11 with gcc and clang.
+A text defines `name` for double and, if `name` is called with the suffix {f}, `namef` for float. It needs only the
+prototypes that it declares, and compiles with -std=c11 under gcc and clang.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
-"""The functions of libm that emitted C calls: every unit declares all of them, those with a vector form as such."""
+"""The libm functions that emitted C calls: every unit declares all of them, with their vector forms."""
 
 from __future__ import annotations
 
 from .text import SupportText
 
-# With a vector form, of one number and of two.
+# functions with a vector form, of one number and of two
 ONE = (
     "exp",
     "log",

@@ -1,8 +1,8 @@
-"""C functions for matrices, over LAPACK through SciPy's pointers. Matrices are square, row-major, (n, n).
+"""C functions of square row-major matrices, (n, n), over LAPACK through SciPy's pointers.
 
-Fortran sees the transpose of what lies in memory. Each function returns 0, 1 where LinAlgError is due (not positive
-definite, singular), or 1 where memory ran out: the caller runs the call again in Python, which words the error.
-Below SMALL rows plain loops are faster than the way into LAPACK; Cholesky factors are our own up to MIDDLE rows.
+Fortran sees the transpose of what lies in memory. Each function returns 0, or 1 if the matrix is not positive definite
+or singular, or if memory ran out; the caller then repeats the call in Python, which raises the error. Below SMALL rows
+plain loops are faster than a LAPACK call; Cholesky factors are computed by our own code up to MIDDLE rows.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from .text import SupportText
 
 _WORDS = {
     # OpenBLAS's threads wait for each other, on a busy machine much longer than the work takes: see
-    # ops/linear_algebra/blas.py.
+    # ops/linear_algebra/blas.py
     "ONE_THREAD": "openblas_threads && n > 24 && n < 460 ? openblas_threads(1) : 1",
-    "MIDDLE": "200",  # rows; a matrix of more does not stay in the second cache beside its inverse
-    "SMALL": "12",  # rows; dpotrf and dtrsm take about 0.4 microseconds to get going
-    "WRITTEN_OUT": "4",  # rows; the compiler unrolls so many, and keeps a column in registers
+    "MIDDLE": "200",  # rows; a larger matrix does not fit in the L2 cache together with its inverse
+    "SMALL": "12",  # rows; a call of dpotrf and dtrsm costs about 0.4 microseconds
+    "WRITTEN_OUT": "4",  # rows; the compiler unrolls these loops, and keeps a column in registers
 }
 
-_ROUTINES = {  # of LAPACK and BLAS, that a function calls; without a letter: that of its type
+_ROUTINES = {  # routines of LAPACK and BLAS that a function calls; without a letter, that of its type
     "cholesky": ("potrf",),
     "cholesky_inverse": ("potri",),
     "triangular": ("trsm", "trsv"),

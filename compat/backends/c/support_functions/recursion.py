@@ -1,10 +1,10 @@
-"""C functions for forward algorithms that were written with logarithms: see support/log_recursion.c."""
+"""C functions for forward algorithms in log space: see support/log_recursion.c."""
 
 from __future__ import annotations
 
 from .text import SupportText
 
-# What a factor, and w, may be at the least: a product of three is still a normal number.
+# Lower bounds of a factor and of w: a product of three is still a normal number.
 _LEAST = (("double", "", "0x1p-300"), ("float", "f", "0x1p-38f"))
 
 LOG_RECURSION = {

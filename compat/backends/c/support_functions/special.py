@@ -1,7 +1,7 @@
-"""Special functions that neither libm nor, as a plain double function, SciPy has, and their coefficients.
+"""Special functions that neither libm nor SciPy has as a plain double function, and their coefficients.
 
-Each is within a few units in the last place of mpmath's value (tests/ops/test_special_accuracy.py). The float
-form computes in double.
+Each is within a few units in the last place of mpmath's value (tests/ops/test_special_accuracy.py). The float form
+computes in double.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from .text import SupportText
 
 
 def _polynomial(variable: str, coefficients: tuple[float, ...]) -> str:
-    """Horner's form, lowest coefficient first."""
+    """Return a polynomial in Horner's form; the lowest coefficient comes first."""
     text = repr(coefficients[-1])
     for c in coefficients[-2::-1]:
         text = f"({text}) * {variable} + {c!r}"
@@ -20,7 +20,7 @@ def _polynomial(variable: str, coefficients: tuple[float, ...]) -> str:
 
 
 def _fourfold(variable: str, power: str, coefficients: tuple[float, ...]) -> str:
-    """The same as four polynomials in `power`, the fourth power of the variable: they do not wait for one another."""
+    """Return a polynomial as four independent ones in `power`, the fourth power of the variable."""
     a, b, c, d = (f"({_polynomial(power, coefficients[i::4])})" for i in range(4))
     return f"({a} + {variable} * {b}) + {variable} * {variable} * ({c} + {variable} * {d})"
 
@@ -85,7 +85,7 @@ _PSI_NEAR = (
 _BERNOULLI_2K = (1 / 6, -1 / 30, 1 / 42, -1 / 30, 5 / 66, -691 / 2730, 7 / 6, -3617 / 510)
 _GAMMALN_FAR = tuple(b / (2 * k * (2 * k - 1)) for k, b in enumerate(_BERNOULLI_2K, 1))
 _PSI_FAR = tuple(b / (2 * k) for k, b in enumerate(_BERNOULLI_2K, 1))
-# sin(pi r) / r and cos(pi r) for |r| <= 1/2, in powers of r^2: Taylor.
+# sin(pi r) / r and cos(pi r) for |r| <= 1/2, as Taylor series in r^2
 _SINE = tuple((-1) ** k * math.pi ** (2 * k + 1) / math.factorial(2 * k + 1) for k in range(12))
 _COSINE = tuple((-1) ** k * math.pi ** (2 * k) / math.factorial(2 * k) for k in range(12))
 # Of the normal quantile, by M. J. Wichura (1988), algorithm AS 241 (PPND16): numerators and denominators.

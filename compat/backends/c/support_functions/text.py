@@ -1,15 +1,14 @@
 """C text that units are made of: the files in support/.
 
-They are C as they lie there, for compilers, editors and clang-format (support/.clang-format). What differs from unit to
-unit are identifiers, in whose place other text comes:
+The files are valid C, for compilers, editors and clang-format (support/.clang-format). What differs from unit to unit
+is substituted for identifiers:
 
     T_      double or float
     F_      at the end of a name: "" or f
-    L_      at the beginning of the name of a routine of LAPACK or BLAS: d or s
-    WORDS   in capitals: numbers, names and expressions that the `words` of a text have for them
+    L_      at the beginning of the name of a LAPACK or BLAS routine: d or s
+    WORDS   in capitals: numbers, names and expressions from the `words` of a text
 
-`#include "x.h"` becomes the text of that file. A file begins with a comment that says what is in it, which is for its
-readers and no part of the text.
+`#include "x.h"` becomes the text of that file. The comment at the beginning of a file, for its readers, is left out.
 """
 
 from __future__ import annotations
@@ -19,12 +18,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
-_ENDS = {"double": ("", "d"), "float": ("f", "s")}  # of names, and at the beginning of LAPACK's
+_ENDS = {"double": ("", "d"), "float": ("f", "s")}  # at the end of names, and at the beginning of LAPACK's
 
 
 @dataclass(frozen=True)
 class SupportText:
-    """What is made of a file. types: for which types, one after the other, if it has a T_."""
+    """The text of a file. types: a text that has a T_ is repeated for each of them."""
 
     file: str
     types: tuple[str, ...] = ()

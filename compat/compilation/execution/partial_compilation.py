@@ -1,7 +1,7 @@
-"""A Program in pieces: most of it compiled, and between them the nodes that only NumPy can run.
+"""A Program in pieces: most of it compiled, with nodes in between that only NumPy can run.
 
-Those are nodes on something that is no tensor (random states, sparse matrices, lists), and nodes of which only the
-value tells how long it is (`nonzero`, masks). Pieces are levels: a compiled one, then what runs in Python, and so on.
+Such nodes have values that are not tensors (random states, sparse matrices, lists), or results whose length depends on
+values (`nonzero`, masks). Pieces are levels: a compiled one, then one in Python, and so on.
 """
 
 from __future__ import annotations
@@ -28,14 +28,14 @@ from ...ops.scan.op import Scan
 from ...ops.shapes.shape import Shape, ShapeI
 from ..data_stage.rereading import Rereading
 
-MOST = 16  # compiled pieces; a program that falls apart into more is not worth a compiler
+MOST = 16  # compiled pieces; more are not worth a compiler
 
 
 @dataclass(frozen=True, eq=False)
 class Piece:
-    """A part of a whole: `function` computes `program`.
+    """A part of a Program: `function` computes `program`.
 
-    read, written: the ids, in the whole, of what it takes and gives; needs: the dtype that C or JAX takes each as.
+    read, written: ids, in the whole, of its inputs and outputs. needs: the dtypes that C or JAX requires of the inputs.
     """
 
     function: Compiled
@@ -47,9 +47,9 @@ class Piece:
 
 @dataclass(frozen=True, eq=False)
 class FunctionInPieces(Compiled):
-    """A Program in pieces, one after the other. again: see `in_order`."""
+    """A Program in pieces that run one after the other. again: as in `in_order`."""
 
-    whole: Program  # keeps alive what the ids name
+    whole: Program  # keeps alive the objects with these ids
     pieces: Sequence[Piece]
     again: Rereading | None = None
 
@@ -59,7 +59,7 @@ class FunctionInPieces(Compiled):
 
 
 def _as_c_reads(value: Any, dtype: np.dtype) -> np.ndarray:
-    """`value` as a contiguous and aligned array of `dtype`: itself where it is one."""
+    """Return `value` as a contiguous, aligned array of `dtype`; itself if it is one."""
     if type(value) is np.ndarray and value.dtype is dtype and (flags := value.flags).c_contiguous and flags.aligned:
         return value
     return np.require(value, dtype, ("C", "A"))
@@ -68,7 +68,7 @@ def _as_c_reads(value: Any, dtype: np.dtype) -> np.ndarray:
 def in_order(whole: Program, pieces: Sequence[Piece], calls: Sequence[Run], again: Rereading | None = None) -> Run:
     """Return the function of `whole` that calls `calls`, one for each piece.
 
-    again: when shared variables are read again; None where they are read before the call alone.
+    again: when shared variables are read again; None if they are only read before the call.
     """
     inputs = [id(v) for v in whole.inputs]
     outputs = [id(v) for v in whole.outputs] if again is None else again.outputs
@@ -99,14 +99,14 @@ def in_order(whole: Program, pieces: Sequence[Piece], calls: Sequence[Run], agai
 
 
 def has_only_tensors(node: Apply) -> bool:
-    """Whether all that `node` reads and gives are tensors of a dtype with arithmetic of its own in C and JAX."""
+    """Return whether all inputs and outputs of `node` are tensors of a dtype that C and JAX support."""
     return not node.op.takes_none and all(
         isinstance(v.type, TensorType) and v.type.dtype != "float16" for v in (*node.inputs, *node.outputs)
     )
 
 
 def _leaves_are_tensors(whole: Program) -> bool:
-    """Whether what `whole` is given, or gives as it is, are tensors: no node speaks for a sparse constant."""
+    """Return whether the inputs of `whole`, and leaves among its outputs, are tensors, as no node checks these."""
     constants = (v for v in whole.outputs if isinstance(v, Constant))
     return all(isinstance(v.type, TensorType) for v in (*whole.inputs, *constants))
 
@@ -121,9 +121,9 @@ def compile_c_pieces(
     compile_whole: Callable[[Program], Compiled] | None = None,
     again: Rereading | None = None,
 ) -> Compiled | None:
-    """`whole` through C, as far as it goes; None where no part of it is worth that.
+    """Return `whole` in C as far as possible; None if no part of it is worth that.
 
-    compile_whole: what makes a function of the whole, where it goes through C as one. again: see `in_order`.
+    compile_whole: compiles the whole to one C function, if possible. again: as in `in_order`.
     """
     if again is not None:
         apart = set(again.setters)
@@ -158,8 +158,10 @@ def compile_c_pieces(
 
 
 def _with_steps_in_c(node: Apply) -> Callable[..., list[Any]] | None:
-    """Return the function of a loop that runs in NumPy, as its rows differ in length, say, whose steps are compiled;
-    None of another node, and where no compiler is worth it."""
+    """Return the function of a loop that runs in NumPy but whose steps are compiled; None for another node.
+
+    A loop runs in NumPy if its rows vary in length, for example. None also if a compiler is not worth it.
+    """
     if not isinstance(node.op, Scan) or node.op.watched is not None:
         return None
     inner = node.op.inner
@@ -181,10 +183,10 @@ def _with_steps_in_c(node: Apply) -> Callable[..., list[Any]] | None:
 
 
 def compile_jax_pieces(whole: Program, data: Sequence[Variable], again: Rereading | None = None) -> Compiled:
-    """`whole` through JAX, jitted piece by piece.
+    """Return `whole` in JAX, jitted piece by piece.
 
-    Lengths and slice bounds that depend on the caller's inputs are computed in NumPy, so that a new value of them does
-    not trace again. `data`: inputs that seldom change. again: see `in_order`.
+    Lengths and slice bounds that depend on the caller's inputs are computed in NumPy, so that new values do not trace
+    again. data: inputs that seldom change. again: as in `in_order`.
     """
 
     def compile_piece(piece: Program) -> Compiled:
@@ -208,7 +210,7 @@ def compile_jax_pieces(whole: Program, data: Sequence[Variable], again: Rereadin
 
 
 class _RetriedInPieces:
-    """`whole` in JAX but for the nodes with an id in `apart`, and for those that JAX turns out not to trace."""
+    """`whole` in JAX, apart from the nodes with an id in `apart` and those that JAX fails to trace."""
 
     def __init__(
         self,
@@ -245,7 +247,7 @@ class _RetriedInPieces:
 
 
 def _depending_on_values(whole: Program, inputs: Iterable[Variable]) -> set[int]:
-    """Ids of what depends on the values of `inputs`, not on their shapes alone."""
+    """Return ids of the variables that depend on the values of `inputs`, not only on their shapes."""
     moving = {id(v) for v in inputs}
     for node in whole.nodes:
         if not isinstance(node.op, Shape | ShapeI) and any(id(v) in moving for v in node.inputs):
@@ -254,7 +256,7 @@ def _depending_on_values(whole: Program, inputs: Iterable[Variable]) -> set[int]
 
 
 def _length_is_a_value(node: Apply) -> bool:
-    """Whether only the value of an output of `node`, or of a node inside of it, tells how long it is."""
+    """Return whether an output of `node`, or of a node inside it, has a length that depends on values."""
     if any(map(_length_is_a_value, inner_nodes([node])[1:])):
         return True
     if all(all(getattr(v.type, "broadcastable", ())) for v in node.outputs):
@@ -264,22 +266,22 @@ def _length_is_a_value(node: Apply) -> bool:
 
 
 def _is_light(node: Apply) -> bool:
-    """Views and arithmetic on lengths."""
+    """Return whether a node is a view, or arithmetic on lengths."""
     is_view = hasattr(node.op, "c_view") or hasattr(node.op, "c_guards") and not hasattr(node.op, "c_opaque")
     return is_view or isinstance(node.op, Shape | ShapeI)
 
 
 def worth_c(nodes: Sequence[Apply]) -> bool:
-    """Whether a piece does enough for a compiler: more than a few scalars."""
+    """Return whether a piece does enough for a compiler: more than a few scalars."""
     heavy = [n for n in nodes if not _is_light(n)]
     return len(heavy) > 3 or any(getattr(v.type, "ndim", 0) for n in heavy for v in n.outputs)  # generators have none
 
 
 class Cut:
-    """`whole`, divided: nodes with an id in `apart` run in Python; levels of the others are compiled where `worth`.
+    """A Program divided into levels: nodes with an id in `apart` run in Python, others are compiled if `worth`.
 
-    Levels of even number may be compiled, those of odd number run in Python; each reads earlier ones alone. Where
-    shared variables are read `again`, levels are in the order of the nodes, and end where that happens.
+    Even levels may be compiled, odd ones run in Python; each reads only earlier ones. If shared variables are read
+    `again`, levels follow the order of the nodes, and end at those reads.
     """
 
     def __init__(
@@ -304,7 +306,7 @@ class Cut:
         self.order = sorted(self.levels)
         self.is_compiled = {k: k % 2 == 0 and worth(self.levels[k]) for k in self.order}
         self.compiled_levels = sum(self.is_compiled.values())
-        self.original: dict[int, Apply] = {}  # id of a node of a compiled piece -> the node that it stands for
+        self.original: dict[int, Apply] = {}  # id of a node of a compiled piece -> the node of the whole
         self._pieces: dict[int, Program] = {}
         needed = {id(v) for v in whole.outputs}
         self.read: dict[int, tuple[Variable, ...]] = {}
@@ -318,7 +320,7 @@ class Cut:
             needed.update(read)
 
     def compiled(self) -> list[Program]:
-        """Return the pieces that are compiled; what they read from elsewhere are leaves of their own."""
+        """Return the compiled pieces; what they read from others is a leaf of their own."""
         for k in self.order:
             if self.is_compiled[k] and k not in self._pieces:
                 self._pieces[k] = self._detached(k)
@@ -349,7 +351,7 @@ class Cut:
             fall_back(f"{', '.join(ops)} run in NumPy" + (", between compiled parts" if self.compiled_levels else ""))
 
     def run(self, compile_piece: Callable[[Program], Compiled], own: OwnRun | None = None) -> FunctionInPieces:
-        """Return the whole as a function of its inputs. own: see `compile_python`."""
+        """Return the whole as a function of its inputs. own: as in `compile_python`."""
         compiled = iter(self.compiled())
         pieces = []
         if self.compiled_levels:

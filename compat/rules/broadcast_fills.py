@@ -1,4 +1,4 @@
-"""`second(x, y)` spreads y over the shape of x: gradients make many, and nearly all of them can go."""
+"""`second(x, y)` broadcasts y to the shape of x: gradients make many, and nearly all can be removed."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from .match import adds_dimensions, fit, is_constant, made_by
 def fill_that_adds_nothing(node: Apply) -> Any:
     """second(x, y) -> y
 
-    y has the length 1 nowhere where x has not. That x and y agree in length is not checked: nor was it in legacy.
+    y has length 1 only where x has. That x and y agree in length is not checked, nor was it in legacy.
     """
     y = node.inputs[1]
     return y if y.type == node.outputs[0].type else None
@@ -44,8 +44,8 @@ def fill_of_fill(node: Apply) -> Any:
 def fill_like_range_of_floats(node: Apply) -> Any:
     """second(arange(s), t) -> alloc(t, maximum(cast_int64(s), 0))
 
-    Where s is not whole, the range has one element more. Legacy took the whole part, so what models add up with such
-    zeros (`concatenate([arange(s) * 0, arange(total - s)])`) has the length that they count on.
+    If s is not an integer, the range has one element more. Legacy truncated s, so that expressions which add up such
+    zeros (`concatenate([arange(s) * 0, arange(total - s)])`) have the length that models expect.
     """
     x, y = node.inputs
     maker = x.owner
@@ -61,7 +61,7 @@ def fill_like_range_of_floats(node: Apply) -> Any:
 def fill_like_computed(node: Apply) -> Any:
     """second(exp(x), s) -> second(x, s)
 
-    Nothing is computed for the sake of its shape: the shape is that of operands.
+    Nothing is computed only for its shape, which is that of operands.
     """
     x, y = node.inputs
     maker = x.owner
@@ -94,7 +94,7 @@ def fill_like_computed(node: Apply) -> Any:
 
 
 def _distance(variable: Any) -> int:
-    """Leaves first, then views, then what is computed."""
+    """Return 0 for leaves, 1 for views, 2 for computed variables."""
     return 0 if variable.owner is None else 1 if _is_view(variable.owner.op) else 2
 
 
@@ -110,7 +110,7 @@ def _lengths(variable: Any) -> Any:
 def fills_sink(node: Apply) -> Any:
     """exp(second(x, s)) -> second(x, exp(s))
 
-    The function is applied to what was spread; the spreading goes altogether where another operand has the shape.
+    The function is applied before broadcasting; the fill is removed if another operand has the shape.
     """
     if node.op.scalar_op is second or not any(_spread(v) is not None for v in node.inputs):
         return None
@@ -136,7 +136,7 @@ def fills_sink(node: Apply) -> Any:
 
 
 def _compared(operands: list[Any], maker: Apply) -> list[Any]:
-    """`operands` of arithmetic with an Alloc, whose lengths go on being compared with it when it is gone."""
+    """Return `operands` of arithmetic with an Alloc, with length checks that outlive the Alloc."""
     result = list(operands)
     pattern = maker.outputs[0].type.broadcastable
     for back, length in enumerate(reversed(maker.inputs[1:]), 1):
@@ -148,7 +148,7 @@ def _compared(operands: list[Any], maker: Apply) -> list[Any]:
 
 
 def _like_alloc(maker: Apply, value: Any) -> Any:
-    """`value` spread as `maker` spreads; where it has a rank or a length that Alloc does not take, as `second`."""
+    """Return `value` broadcast as `maker` does; as `second`, if Alloc does not take its rank or a length."""
     out = maker.outputs[0].type
     if value.type.ndim <= out.ndim and all(
         b or not o for b, o in zip(value.type.broadcastable[::-1], out.broadcastable[::-1], strict=False)
@@ -158,7 +158,7 @@ def _like_alloc(maker: Apply, value: Any) -> Any:
 
 
 def _spread(variable: Any) -> Any:
-    """What `variable` repeats, if it is a fill or an Alloc."""
+    """Return the variable that `variable` repeats, if it is a fill or an Alloc."""
     node = variable.owner
     if node is None:
         return None
@@ -171,7 +171,7 @@ def _spread(variable: Any) -> Any:
 def alloc_of_same(node: Apply) -> Any:
     """alloc(x, ShapeI(0)(x)) -> x
 
-    Also where the value is itself spread: alloc(second(y, s), n) -> alloc(s, n); by an Alloc of the same lengths.
+    Also if the value is itself broadcast: alloc(second(y, s), n) -> alloc(s, n), by an Alloc of the same lengths.
     """
     value = node.inputs[0]
     if value.type == node.outputs[0].type and all(

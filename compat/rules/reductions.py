@@ -1,4 +1,4 @@
-"""Reductions: over nothing, over what is everywhere the same, and of products whose factors can stay outside."""
+"""Reductions: over everything, over repeated values, and of products with factors that can stay outside."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def _axes(node: Apply) -> tuple[int, ...]:
 
 
 def again(node: Apply, x: Any, axes: tuple[int, ...] | None = None) -> Any:
-    """The same reduction of `x`, over the same axes counted from the right unless `axes` are given."""
+    """Return the same reduction of `x`, over the same axes counted from the right unless `axes` are given."""
     op = node.op
     if axes is None:
         shift = node.inputs[0].type.ndim - x.type.ndim
@@ -53,7 +53,7 @@ def again(node: Apply, x: Any, axes: tuple[int, ...] | None = None) -> Any:
 def all_axes(node: Apply) -> Any:
     """Sum((0, 1))(A) -> Sum(None)(A)
 
-    One spelling for a reduction over everything.
+    A reduction over all axes has one spelling.
     """
     if node.op.axis is not None and node.inputs[0].type.ndim and node.op.axis == tuple(range(node.inputs[0].type.ndim)):
         return again(node, node.inputs[0])
@@ -64,7 +64,7 @@ def all_axes(node: Apply) -> Any:
 def over_single_elements(node: Apply) -> Any:
     """Sum((0,))(x.dimshuffle("x", 0)) -> x
 
-    Axes of length 1 are dropped, not reduced.
+    Axes of length 1 are removed, not reduced.
     """
     x, axes = node.inputs[0], _axes(node)
     ones = [a for a in axes if x.type.broadcastable[a]]
@@ -80,7 +80,7 @@ def over_single_elements(node: Apply) -> Any:
 
 
 def _repeated(variable: Any) -> Any:
-    """What `variable` repeats over its shape (a fill or an Alloc), in its rank."""
+    """Return the value that `variable` repeats over its shape (a fill or an Alloc), in its rank."""
     filled, spread = made_by(variable, second), made_with(variable, Alloc)
     if spread is not None and not all(map(_never_negative, spread.inputs[1:])):
         return None
@@ -95,7 +95,7 @@ def _repeated(variable: Any) -> Any:
 
 
 def _never_negative(count: Any) -> bool:
-    """Whether `count` cannot be below 0, where an Alloc raises: lengths, their sums and products, the least."""
+    """Return whether `count` cannot be negative, where an Alloc raises: lengths, their sums, products and minima."""
     known, node = number(count), count.owner
     if known is not None:
         return bool(known >= 0)
@@ -109,7 +109,7 @@ def _never_negative(count: Any) -> bool:
 
 
 def _respread(node: Apply, value: Any) -> Any:
-    """`value`, which lacks dimensions that were repeated, in the shape of the output of `node`."""
+    """Return `value`, which lacks repeated dimensions, broadcast to the shape of the output of `node`."""
     wanted = node.outputs[0].type
     value = as_dtype(value, wanted.dtype)
     if value.type.broadcastable == wanted.broadcastable:
@@ -121,7 +121,7 @@ def _respread(node: Apply, value: Any) -> Any:
 def sum_of_fill(node: Apply) -> Any:
     """Sum(None)(alloc(s, 3)) -> mul(3.0, s)
 
-    Where the length may be 0, the sum is 0 then even if s is infinite or NaN.
+    If the length is 0, the sum is 0 even if s is infinite or NaN.
     """
     x, axes = node.inputs[0], _axes(node)
     value = _repeated(x)
@@ -148,7 +148,7 @@ def sum_of_fill(node: Apply) -> Any:
 def extreme_of_fill(node: Apply) -> Any:
     """Max(None)(alloc(s, 3)) -> s
 
-    Of nothing there is no largest: NumPy's error.
+    An empty array has no maximum: NumPy's error.
     """
     x = node.inputs[0]
     value = _repeated(x)
@@ -181,7 +181,7 @@ def sum_of_neg(node: Apply) -> Any:
 def factor_out_of_sum(node: Apply) -> Any:
     """Sum(None)(mul(s, x)) -> mul(s, Sum(None)(x))
 
-    Any factor that does not change along the axes; likewise divisors.
+    Any factor that does not vary along the axes; likewise divisors.
     """
     x, axes = node.inputs[0], _axes(node)
     entry = entry_of(x)
@@ -205,8 +205,8 @@ def factor_out_of_sum(node: Apply) -> Any:
 def term_out_of_sum(node: Apply) -> Any:
     """Sum(None)(add(s, sqr(x))) -> add(Sum(None)(second(sqr(x), s)), Sum(None)(sqr(x)))
 
-    Not where the other term is itself a difference, or an argument as it stands: in sum(y - mu) the terms cancel
-    element by element, and would no longer.
+    Unless the other term is itself a difference or an argument: in sum(y - mu) the terms cancel element by element, and
+    would not afterwards.
     """
     x = node.inputs[0]
     entry = entry_of(x)
@@ -228,7 +228,7 @@ def term_out_of_sum(node: Apply) -> Any:
 def choice_out_of_sum(node: Apply) -> Any:
     """Sum(None)(switch(p, x, s)) -> switch(p, Sum(None)(x), Sum(None)(second(x, s)))
 
-    One condition for all elements of a sum: it is made first, as for the bounds of log densities.
+    The condition is the same for all elements of the sum: the choice is made once, as for the bounds of log densities.
     """
     x, axes = node.inputs[0], _axes(node)
     parts = made_by(x, switch)
@@ -249,8 +249,8 @@ def choice_out_of_sum(node: Apply) -> Any:
 def count_of_mask(node: Apply) -> Any:
     """Sum(None)(switch(lt(x, y), 1.0, 0.0)) -> Sum(None)(cast(lt(x, y), "float64"))
 
-    A single value s in place of 1 is multiplied by that count n, which several such sums share; n = 0 gives 0 even
-    where s is infinite.
+    A single value s in place of 1 is multiplied by that count n, which several such sums share; for n = 0 the result is
+    0 even if s is infinite.
     """
     x = node.inputs[0]
     parts = made_by(x, switch)

@@ -1,4 +1,4 @@
-"""Writing at an index: what writes nothing, everything, or one element."""
+"""Writes at an index that write nothing, everything, or one element."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def increment_by_nothing(node: Apply) -> Any:
 def write_to_the_whole(node: Apply) -> Any:
     """set_subtensor(x[:], y) -> y
 
-    Also an increment of zeros: their place is all there is.
+    Also an increment of zeros, if it covers them all.
     """
     x, y = node.inputs[:2]
     if any(e != FULL for e in node.op.entries) or y.type != node.outputs[0].type:
@@ -42,7 +42,7 @@ def write_to_the_whole(node: Apply) -> Any:
 def write_of_one_element(node: Apply) -> Any:
     """inc_subtensor(w[2:3], second(w[2:3], s)) -> inc_subtensor(w[2], s)
 
-    Such are the gradients of scalars that were cut out of a vector as w[2:3].reshape(()).
+    Gradients of scalars that were cut out of a vector as w[2:3].reshape(()) have this form.
     """
     x, y = node.inputs[:2]
     if len(node.op.entries) != 1 or x.type.ndim != 1:
@@ -66,7 +66,7 @@ def write_of_one_element(node: Apply) -> Any:
 
 
 def _length_of_filled(x: Any) -> int | None:
-    """The known length of a vector that fills or writes have been made of."""
+    """Return the known length of a vector that fills or writes are made of."""
     while x.owner is not None and (made_by(x, second) or made_with(x, IncSubtensor)):
         x = x.owner.inputs[0]
     return known_length(x, 0)

@@ -1,7 +1,7 @@
-"""Data in the dtype of the loop that reads them: compilers turn loops over one width into vector code.
+"""Static data in the dtype of the loop that reads them: compilers vectorise loops over one width.
 
-The loop of a Poisson density over 5000 counts takes 36 us where it reads its conditions as bytes, 14 us where it
-reads them as doubles.
+The loop of a Poisson density over 5000 counts takes 36 us if it reads its conditions as bytes, and 14 us if it reads
+them as doubles.
 """
 
 from __future__ import annotations
@@ -13,16 +13,16 @@ from ..ops.elementwise.bitwise import and_, invert, or_
 from ..ops.elementwise.cast import CASTS
 from ..ops.elementwise.elemwise import Elemwise
 from ..ops.elementwise.selection import switch
-from .data_alone import is_data
 from .engine import rule
 from .match import as_dtype, fit, is_float, literal, made_by, one_value, operand
+from .static_data import is_data
 
 
 @rule(on=Elemwise)
 def data_in_the_dtype_of_the_result(node: Apply) -> Any:
     """mul(i, x[i]) -> mul(cast(i, "float64"), x[i])
 
-    For data i: the conversion is made when data change, and the loop over elements reads one dtype.
+    i is static: it is converted when data change, and the loop over elements reads one dtype.
     """
     dtype = node.outputs[0].type.dtype
     entry = node.op.scalar_op
@@ -41,7 +41,7 @@ def data_in_the_dtype_of_the_result(node: Apply) -> Any:
 def condition_as_float(node: Apply) -> Any:
     """switch(and_(lt(x, y), gt(d, 1.0)), x, y) -> switch(switch(lt(x, y), cast(gt(d, 1.0), "float64"), 0.0), x, y)
 
-    For data d: no bools are read.
+    d is static; no bools are read.
     """
     condition, x, y = node.inputs
     if not is_float(node.outputs[0]) or one_value(condition) or is_float(condition) or is_data(node.outputs[0]):
@@ -54,7 +54,7 @@ def condition_as_float(node: Apply) -> Any:
 def count_as_float(node: Apply) -> Any:
     """cast(and_(lt(x, y), gt(d, 1.0)), "float64") -> switch(lt(x, y), cast(gt(d, 1.0), "float64"), 0.0)
 
-    For data d.
+    d is static.
     """
     condition, out = node.inputs[0], node.outputs[0]
     if condition.type.dtype != "bool" or one_value(condition) or is_data(condition):
@@ -64,7 +64,7 @@ def count_as_float(node: Apply) -> Any:
 
 
 def _as_float(condition: Any, dtype: str, depth: int = 5) -> Any:
-    """A float that is not 0 where `condition` holds, if there are data in it; None otherwise."""
+    """Return a float that is not 0 where `condition` holds, if the condition has static parts; None otherwise."""
     if one_value(condition) or depth == 0:
         return None
     if is_data(condition):

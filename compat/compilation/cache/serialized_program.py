@@ -1,8 +1,7 @@
-"""A Program as plain data (for JSON), and back: what a later process must compute from its data before it can call an
-object that is kept.
+"""A Program as plain data (for JSON), and back: what a later process computes from its data before it calls an object.
 
-Only our own Ops are written, with parameters that are numbers, texts, types, dtypes and tuples of such. Reading looks
-classes up in `compat.ops` alone and calls nothing but their constructors.
+Only our own Ops are written, with parameters that are numbers, strings, types, dtypes and tuples of these. Reading
+looks classes up in `compat.ops` only, and calls nothing but their constructors.
 """
 
 from __future__ import annotations
@@ -29,7 +28,7 @@ class CannotWrite(Exception):
 
 
 def written(program: Program, leaves: Sequence[Variable]) -> dict[str, Any]:
-    """`program`, which reads nothing but `leaves` and constants, as plain data."""
+    """Return `program`, which reads only `leaves` and constants, as plain data."""
     place: dict[int, list[Any]] = {id(v): ["leaf", k] for k, v in enumerate(leaves)}
 
     def at(variable: Variable) -> list[Any]:
@@ -47,7 +46,7 @@ def written(program: Program, leaves: Sequence[Variable]) -> dict[str, Any]:
 
 
 def read(data: dict[str, Any], leaves: Sequence[Variable]) -> Program:
-    """Return the Program over `leaves` that `written` made `data` of. Anything may be raised where it did not."""
+    """Return the Program over `leaves` that `written` turned into `data`; on other data any exception may be raised."""
     nodes: list[Apply] = []
 
     def at(place: list[Any]) -> Variable:

@@ -1,4 +1,4 @@
-"""A function at many points at once, with the numbers of a call for each."""
+"""A NumPy function at many points at once, with the results of one call per point."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ import numpy as np
 
 from ...backends.array_at_points import WalkAtPoints
 
-TOGETHER = 2**17  # elements of a result: what is computed of so many stays in a cache
+TOGETHER = 2**17  # elements of a result: values of so many points stay in a cache
 
 
 class FunctionAtPoints:
     """A function of one output that was compiled for NumPy, at many points.
 
-    NotImplementedError where it has values that are no arrays.
+    NotImplementedError if it has values that are not arrays.
     """
 
     def __init__(self, function: Any) -> None:
@@ -25,7 +25,10 @@ class FunctionAtPoints:
         self._walk = WalkAtPoints(self._executable.partitioned.main)
 
     def __call__(self, values: Sequence[Any], of_points: Sequence[bool]) -> np.ndarray:
-        """The output at `values`, those of them that are `of_points` having a first axis of points, as it has."""
+        """Return the output at all points, with a leading axis of points.
+
+        of_points: which of `values` have that axis.
+        """
         points = number_of_points(values, of_points)
         found = np.empty(0)
         for start, stop, value, many in self.parts(values, of_points):
@@ -37,8 +40,10 @@ class FunctionAtPoints:
         return found
 
     def parts(self, values: Sequence[Any], of_points: Sequence[bool]) -> Iterator[tuple[int, int, Any, bool]]:
-        """The same for one run of points after the other: (start, stop, the output there, whether it has the axis).
-        The first is one point alone, which says how many are taken together."""
+        """Yield (start, stop, the output at these points, whether it has the axis of points) for chunks of points.
+
+        The first chunk is one point, which tells how many fit in the next ones.
+        """
         data = self._executable.data.values()
         axes = [*of_points, *(False for _ in data)]
         points = number_of_points(values, of_points)
@@ -53,11 +58,12 @@ class FunctionAtPoints:
 
 
 def number_of_points(values: Sequence[Any], of_points: Sequence[bool]) -> int:
+    """Return the length of the axis of points."""
     return next(len(value) for value, many in zip(values, of_points, strict=True) if many)
 
 
 def walked(function: Any, typed: Sequence[np.ndarray]) -> FunctionAtPoints | None:
-    """Return a compiled function at many points at once, where it runs in NumPy and takes values of these dtypes."""
+    """Return a compiled function for many points, if it runs in NumPy and takes values of these dtypes; else None."""
     if not all(
         np.can_cast(x.dtype, v.type.numpy_dtype, "same_kind")
         for x, v in zip(typed, function.executable.inputs, strict=True)
@@ -70,7 +76,7 @@ def walked(function: Any, typed: Sequence[np.ndarray]) -> FunctionAtPoints | Non
 
 
 def evaluated(function: Any, values: Sequence[Any], of_points: Sequence[bool]) -> np.ndarray:
-    """The output of a compiled function at many points: in one walk where it runs in NumPy, else call by call."""
+    """Return the output of a compiled function at many points: in one walk in NumPy, else call by call."""
     typed = [np.asarray(x) for x in values]
     at_points = walked(function, typed)
     if at_points is not None:

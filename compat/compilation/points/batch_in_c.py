@@ -1,4 +1,4 @@
-"""A function of a vector at many vectors, in one call into C and on the cores that are idle."""
+"""A function of a vector at many vectors, in one call into C, on all idle cores."""
 
 from __future__ import annotations
 
@@ -16,8 +16,10 @@ SIZE = 64  # vectors a thread takes at a time
 
 
 def at_all_points(function: VectorFunction, points: np.ndarray) -> np.ndarray | None:
-    """What `function` gives at each row of `points`, (rows, number of values): each what a call of its own gives. None
-    where that is not C alone, and where C has no answer for a row: another form words the error."""
+    """Return the results of `function` at each row of `points`, (rows, number of values), equal to single calls.
+
+    None if it is not entirely in C, or fails at a row: the caller then uses another form, which raises the error.
+    """
     entry = function.c_entry()
     if entry is None:
         return None

@@ -1,5 +1,7 @@
-"""Shared values that change at nearly every call: the function is compiled again with them as inputs, so that setting
-one costs what an argument costs, and not a run of the stage that prepares data."""
+"""Shared variables that change at nearly every call become inputs of the function.
+
+It is compiled again for that; setting one then costs as much as an argument, not a run of the data stage.
+"""
 
 from __future__ import annotations
 
@@ -9,35 +11,35 @@ from typing import Any
 from ...graph.container import Container
 from ...graph.variable import SharedVariable
 
-CHANGES = 64  # of data, before a function follows them; so many that a loop over a few data sets compiles once
-CALLS = 4  # at most so many calls for each change, on average
-TRIES = 3  # of another form: each is compiled, and lengths that change make it useless
-UNCHANGED = 256  # calls without a change, after which the stage is worth running again
+CHANGES = 64  # of data, before a function is compiled in the other form; a loop over a few data sets compiles once
+CALLS = 4  # calls per change, on average, at most
+TRIES = 3  # compilations in the other form: changed lengths make one useless
+UNCHANGED = 256  # calls without a change after which the data stage is used again
 
 Run = Callable[[Any], Any]
 
 
 class Changes:
-    """How often the shared variables that a stage reads change, and how often the function is called meanwhile."""
+    """Counts how often the shared variables that a stage reads change, and how often the function is called."""
 
     def __init__(self, variables: Sequence[SharedVariable]) -> None:
         self._variables = list(variables)
         self.calls = 0
-        self.noted = False  # since it was last asked which change often
+        self.noted = False  # since `often` was last called
         self._times = [0] * len(self._variables)
 
     def forget(self) -> None:
-        """Begin to count anew."""
+        """Reset all counts."""
         self.calls, self._times = 0, [0] * len(self._variables)
 
     def note(self, changed: Sequence[bool]) -> None:
-        """Count those that were changed, or may have been."""
+        """Count the variables that were changed, or may have been."""
         self.noted = True
         for k, one in enumerate(changed):
             self._times[k] += one
 
     def often(self) -> list[SharedVariable]:
-        """Return the variables that change at nearly every call; none as long as that is not clear."""
+        """Return the variables that change at nearly every call; none until that is clear."""
         self.noted = False
         most = max(self._times, default=0)
         if most < CHANGES:
@@ -49,7 +51,7 @@ class Changes:
 
 
 class Following:
-    """A function over the values that shared variables have now. stop: is called when they don't change any more."""
+    """A function over the current values of shared variables. stop: called when they no longer change."""
 
     def __init__(self, variables: Sequence[SharedVariable], run: Run, stop: Callable[[], None]) -> None:
         self.variables = tuple(variables)
@@ -70,10 +72,10 @@ class Following:
 
 
 class Switching:
-    """A function over data, as it is while they rest, and in another form while they change at nearly every call.
+    """A function over data with two forms: the usual one, and another while some shared variables change often.
 
-    make: gives that form for the shared variables that change, which answers None where it can't be used; None where
-    there is none.
+    make: returns the other form for the shared variables that change, or None if there is none; calls of that form
+    return None if it cannot be used.
     """
 
     def __init__(self, changes: Changes, usual: Run, make: Callable[[list[SharedVariable]], Run | None]) -> None:

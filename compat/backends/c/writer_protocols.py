@@ -1,4 +1,4 @@
-"""What the writer of a function is asked for by those that write parts of it: loops in blocks, sums, last vectors."""
+"""Protocols of the writer of a function, for the modules that write parts of one: tiled loops, sums, last vectors."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from ...graph.variable import Apply, Constant
 from .ir import Definition, Expr, Length, Load, Name
 from .item import Item
 from .items import Items
+from .loop_context import Where
 from .nest import Loop, Schedule
-from .where import Where
 
 
 class Described(Protocol):
-    """What comments and explanations ask of it."""
+    """What comments and explanations need of it."""
 
     @property
     def program(self) -> Program: ...
@@ -33,7 +33,7 @@ class Described(Protocol):
 
 
 class Writing(Described, Protocol):
-    """A function that is being written. writer.py says what each method does."""
+    """A function that is being written; writer.py documents each method."""
 
     @property
     def name(self) -> str: ...
@@ -76,7 +76,7 @@ class Writing(Described, Protocol):
 
     def before_loop(self, dtype: str, value: Expr, stem: str) -> Name | None: ...
 
-    def scratch(self, own: Sequence[Item] | None = None) -> None: ...
+    def scratch(self, private: Sequence[Item] | None = None) -> None: ...
 
     def freed(self, words: set[str]) -> list[Any]: ...
 
@@ -98,7 +98,7 @@ class Writing(Described, Protocol):
 
 
 class FunctionWriter(Writing, Protocol):
-    """What those that write the function of a loop or a branch ask besides."""
+    """What the modules need that write functions of loops and branches."""
 
     def inner(self, program: Program, items: Items, schedule: Schedule, name: str, node: Apply) -> FunctionWriter: ...
 

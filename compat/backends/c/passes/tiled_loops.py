@@ -1,4 +1,4 @@
-"""Writing a loop in blocks (blocks.py says which and how)."""
+"""Writes tiled loops; tiling.py decides which loops are tiled, and how."""
 
 from __future__ import annotations
 
@@ -25,18 +25,18 @@ from ..ir import (
     expression,
 )
 from ..item import Item
-from ..nest import Blocked, InsideOut, Lanes, Loop, Vector, Vectors, loops
-from ..where import Where, place_in_block
-from ..writing import Writing
+from ..loop_context import Where, place_in_tile
+from ..nest import Interchanged, Lanes, Loop, Tiled, Vector, Vectors, loops
+from ..writer_protocols import Writing
 
-TOGETHER = 4  # points of an inner loop that is turned
+TOGETHER = 4  # points of an interchanged inner loop that are written together
 
 
-def loop_in_blocks(w: Writing, loop: Loop, first: Expr, end: Expr, where: Where) -> None:
-    """One phase after the other over a block of points, block by block."""
+def tiled_loop(w: Writing, loop: Loop, first: Expr, end: Expr, where: Where) -> None:
+    """Write a tiled loop: for each tile, one phase after the other."""
     plan, d = loop.how, loop.depth
-    assert isinstance(plan, Blocked)
-    for item in (i for i in loop.items if i.number in plan.handed):
+    assert isinstance(plan, Tiled)
+    for item in (i for i in loop.items if i.number in plan.spilled):
         dtype = "int64" if item.dtype == "bool" else item.dtype  # gcc has no vectors of _Bool in memory
         w.add(Array(f"w{item.number}", ctype(dtype), plan.size))
     with w.inside(new_names=False) as body:
@@ -44,7 +44,7 @@ def loop_in_blocks(w: Writing, loop: Loop, first: Expr, end: Expr, where: Where)
     w.add(For(f"h{d}", first, end, tuple(body), step=plan.size))
 
 
-def _block(w: Writing, loop: Loop, plan: Blocked, end: Expr, where: Where) -> None:
+def _block(w: Writing, loop: Loop, plan: Tiled, end: Expr, where: Where) -> None:
     d = loop.depth
     if plan.size != LANES:
         h = Name(f"h{d}")
@@ -52,7 +52,7 @@ def _block(w: Writing, loop: Loop, plan: Blocked, end: Expr, where: Where) -> No
     fed = dict(where.fed)
     for item in plan.in_lanes:
         w.add(Array(f"t{item.number}", ctype(item.accumulator), LANES))
-        fed[item.number] = Load(Name(f"t{item.number}"), place_in_block(loop))
+        fed[item.number] = Load(Name(f"t{item.number}"), place_in_tile(loop))
     for k, phase in enumerate(plan.phases):
         _phase(w, phase, replace(where, blocks=(*where.blocks, (loop, k)), fed=fed))
     for item in plan.in_lanes:
@@ -64,8 +64,8 @@ def _phase(w: Writing, phase: Loop, where: Where) -> None:
     d = phase.depth
     h, e, m = Name(f"h{d}"), Name(f"e{d}"), Name(f"m{d}")
     match phase.how:
-        case InsideOut(written_out):
-            _inside_out(w, phase, written_out, where)
+        case Interchanged(written_out):
+            _interchanged(w, phase, written_out, where)
         case Vector():
             w.eight_points(phase, h, where, [])
         case Lanes():
@@ -80,22 +80,22 @@ def _phase(w: Writing, phase: Loop, where: Where) -> None:
 
 
 def open_copies(w: Writing, loop: Loop) -> list[Item]:
-    """Before `loop`, of the function's own: copies of what points in blocks in it add to, and the stores that do."""
-    spread = [item for n in loops([loop]) if isinstance(n.how, Blocked) for item in n.how.spread]
-    for item in spread:
+    """Declare, before the function's own `loop`, the copies of privatised sums; return the stores that add to them."""
+    privatised = [item for n in loops([loop]) if isinstance(n.how, Tiled) for item in n.how.privatised]
+    for item in privatised:
         w.add(Array(f"l{item.number}", ctype(item.dtype), code("8 * {}", w.size(item.stored_in)), zero=True))
-    return spread
+    return privatised
 
 
 def in_lanes(loop: Loop) -> list[Item]:
-    """Sums in `loop` that are kept in the lanes of a vector."""
-    return [item for n in loops([loop]) if isinstance(n.how, Blocked) for item in n.how.in_lanes]
+    """Return the sums in `loop` that are kept in the lanes of a vector."""
+    return [item for n in loops([loop]) if isinstance(n.how, Tiled) for item in n.how.in_lanes]
 
 
-def close_copies(w: Writing, spread: Sequence[Item]) -> None:
-    """Behind the loop: the copies added up."""
+def close_copies(w: Writing, privatised: Sequence[Item]) -> None:
+    """Add up the copies of privatised sums, after the loop."""
     k = Name("k")
-    for item in spread:
+    for item in privatised:
         copies, size = Name(f"l{item.number}"), w.size(item.stored_in)
         sums: list[Expr] = [Load(copies, code(f"{{}} + {lane} * {{}}", k, size)) for lane in range(8)]
         while len(sums) > 1:
@@ -104,8 +104,8 @@ def close_copies(w: Writing, spread: Sequence[Item]) -> None:
         w.add(For("k", ZERO, size, (add_up,), Simd(), in_line=True))
 
 
-def _inside_out(w: Writing, phase: Loop, written_out: bool, where: Where) -> None:
-    """Sums over the inner loop and over the block, the inner loop outside; a short one is written out."""
+def _interchanged(w: Writing, phase: Loop, written_out: bool, where: Where) -> None:
+    """Write sums over the inner loop and the tile with the inner loop outside; a short inner loop is unrolled."""
     inner, d = phase.body[0], phase.depth
     rows = [item for item in phase.items if item.kind == "reduce" and d not in item.reduced]
     columns = [item for item in phase.items if item.kind == "reduce" and d in item.reduced and d + 1 in item.result]
@@ -124,15 +124,16 @@ def _inside_out(w: Writing, phase: Loop, written_out: bool, where: Where) -> Non
 def _by_four(
     w: Writing, inner: Loop, d: int, rows: Sequence[Item], columns: Sequence[Item], totals: Sequence[str], where: Where
 ) -> None:
-    """The inner loop four points at a time, each with statements of its own in the loop over the block; then the rest.
+    """Write the inner loop four points at a time, each with its own statements in the loop over the tile.
 
-    So the sums over the block do not wait for each other, and what is added to along it is read once for four points.
+    The remaining points follow. The sums of the four points are independent, and what the tile adds to is read once for
+    all four.
     """
     h, e, k = Name(f"h{d}"), Name(f"e{d}"), Name("k")
     fed = dict(where.fed)
     for item in rows:
-        own = Name(f"w{item.number}")
-        w.add(For("k", ZERO, Code("{} - {}", (e, h)), (Assign(Load(own, k), ZERO),), in_line=True))
+        buffer = Name(f"w{item.number}")
+        w.add(For("k", ZERO, Code("{} - {}", (e, h)), (Assign(Load(buffer, k), ZERO),), in_line=True))
     at = Code("{} - {}", (Name(f"i{d}"), h))
 
     def step(first: Expr, count: int) -> None:
@@ -144,11 +145,11 @@ def _by_four(
             for item in rows:
                 w.add(Variable(f"r{item.number}", ctype(item.accumulator), Load(Name(f"w{item.number}"), at)))
             for n in numbers:
-                own: dict[int, Expr] = {item.number: Name(f"r{item.number}") for item in rows}
-                own |= {item.number: Name(f"s{item.number}_{n}") for item in columns}
+                promoted: dict[int, Expr] = {item.number: Name(f"r{item.number}") for item in rows}
+                promoted |= {item.number: Name(f"s{item.number}_{n}") for item in columns}
                 with w.inside() as body:
                     w.add(Let(f"i{d + 1}", "int64", code(f"{{}} + {n}", first) if n else first))
-                    w.nodes(inner.body, replace(where, fed={**fed, **own}))
+                    w.nodes(inner.body, replace(where, fed={**fed, **promoted}))
                 w.add(Block(tuple(body)))
             for item in rows:
                 w.add(Assign(Load(Name(f"w{item.number}"), at), Name(f"r{item.number}")))
@@ -172,7 +173,7 @@ def _by_four(
 def _written_out(
     w: Writing, inner: Loop, d: int, rows: Sequence[Item], columns: Sequence[Item], totals: Sequence[str], where: Where
 ) -> None:
-    """One loop over the block, in which each point of the inner loop has statements of its own."""
+    """Write one loop over the tile, in which each point of the inner loop has statements of its own."""
     numbers = range(inner.length)
     for item in columns:
         w.add(*(Variable(f"s{item.number}_{k}", ctype(item.accumulator), ZERO) for k in numbers))

@@ -1,4 +1,4 @@
-"""Which loops are cut into parts, which threads may run: large ones of the outermost level, of plain functions."""
+"""A pass that chooses which loops are cut into parts for threads: large outermost loops of plain functions."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from dataclasses import replace
 from ..ctype import kind
 from ..ir import Ragged
 from ..item import Item
-from ..nest import Blocked, Loop, Schedule, loops
+from ..nest import Loop, Schedule, Tiled, loops
 
-PART = 1e6  # cost of the smallest part, some 40 microseconds (Elementwise.cost: 20 an exp)
+PART = 1e6  # cost of the smallest part, some 40 microseconds, in units of Elementwise.cost: an exp has 20
 READ = 3  # cost of reading and writing a value
-MOST_LOOPS = 40  # of one function: more functions take the compiler longer than they are worth
+MOST_LOOPS = 40  # of one function: more part functions cost more compile time than they gain
 
 
 def in_parts(schedule: Schedule) -> Schedule:
-    """Return the schedule with loops in parts where they may be long enough: of many the most expensive."""
+    """Return the schedule with loops cut where they may be long enough; of many, the most expensive."""
     long = [node for node in schedule.body if isinstance(node, Loop) and _can_be_cut(node) and _may_be_long(node)]
     long.sort(key=lambda loop: (max(len(item.domain) for item in loop.items), sum(map(cost, loop.items))))
     chosen = {id(loop) for loop in long[-MOST_LOOPS:]}
@@ -25,12 +25,12 @@ def in_parts(schedule: Schedule) -> Schedule:
 
 
 def _has_copies(loop: Loop) -> bool:
-    """Whether points in blocks in it add to copies."""
-    return any(isinstance(n.how, Blocked) and n.how.spread for n in loops([loop]))
+    """Return whether a tiled loop inside has privatised sums."""
+    return any(isinstance(n.how, Tiled) and n.how.privatised for n in loops([loop]))
 
 
 def _can_be_cut(loop: Loop) -> bool:
-    """Whether no two values of the outermost loop write to one place, but for what is accumulated over it."""
+    """Return whether no two iterations of the outermost loop write to one place, apart from its reductions."""
     targets: set[int] = set()
     for item in loop.items:
         if item.kind not in ("pointwise", "reduce", "store") or isinstance(item.domain[0], Ragged):
@@ -46,7 +46,7 @@ def _can_be_cut(loop: Loop) -> bool:
 
 
 def cost(item: Item) -> int:
-    """Of one point of `item`."""
+    """Return the cost of one point of `item`."""
     return (item.cost if item.entry is not None else 1) + READ
 
 

@@ -1,6 +1,6 @@
-"""What depends on data alone is computed when data change, not at each call: so it is worth setting apart.
+"""Static parts (which depend on data alone) are computed when data change, so it pays to separate them.
 
-Data are the leaves that `compat.compilation.data_stage.partition` takes as such: constant arrays and shared variables.
+Data are constant arrays and shared variables (`compat.compilation.data_stage.partition`).
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from ..ops.tensor_op import TensorOp
 from .dimensions import dimshuffle_of_dimshuffle, dimshuffle_of_same_order
 from .engine import rule
 from .match import entry_of, fit, is_float, made_by, number, one_value
-from .totals import again
+from .reductions import again
 
-_known: WeakKeyDictionary[Variable, bool] = WeakKeyDictionary()  # nodes do not change: what was found stays true
+_known: WeakKeyDictionary[Variable, bool] = WeakKeyDictionary()  # results stay valid, as nodes do not change
 
 
 def is_data(variable: Any, budget: int = 60) -> bool:
-    """Whether no argument of the function reaches `variable`, found within `budget` nodes."""
+    """Return whether no argument of the function reaches `variable`; False if that takes more than `budget` nodes."""
     known = _known.get(variable)
     if known is not None:
         return known
@@ -51,7 +51,7 @@ def is_data(variable: Any, budget: int = 60) -> bool:
 
 
 def _is_computed_data(variable: Any) -> bool:
-    """Data that took work: a bare argument or view may cancel against the rest, a logarithm hardly."""
+    """Return whether `variable` is computed from data: a bare argument or view may cancel later, a logarithm hardly."""
     return (
         isinstance(getattr(variable.owner, "op", None), Elemwise)
         and entry_of(variable) is not second
@@ -64,7 +64,7 @@ def _is_computed_data(variable: Any) -> bool:
 def divide_by_data(node: Apply) -> Any:
     """true_div(x, d) -> mul(inv(d), x)
 
-    For data d: the inverse is taken when data change.
+    d is static: its inverse is computed when data change.
     """
     x, d = node.inputs
     dtype = node.outputs[0].type.dtype
@@ -77,7 +77,7 @@ def divide_by_data(node: Apply) -> Any:
 def data_together(node: Apply) -> Any:
     """mul(d, mul(e, x)) -> mul(mul(d, e), x)
 
-    For data d, e: their product is taken when data change.
+    d and e are static: their product is computed when data change.
     """
     if not is_float(node.outputs[0]):
         return None
@@ -96,7 +96,7 @@ def data_together(node: Apply) -> Any:
 def data_out_of_sum(node: Apply) -> Any:
     """Sum(None)(sub(exp(x), log(d))) -> sub(Sum(None)(exp(x)), Sum(None)(log(d)))
 
-    For data d: half of the sum is made when data change.
+    d is static: half of the sum is computed when data change.
     """
     x = node.inputs[0]
     entry = entry_of(x)
@@ -119,7 +119,7 @@ def data_out_of_sum(node: Apply) -> Any:
 def data_term_outside(node: Apply) -> Any:
     """sub(sub(exp(x), log(d)), x) -> sub(sub(exp(x), x), log(d))
 
-    For data d, so that a sum finds it.
+    d is static; the next rule can then take it out of a sum.
     """
     out = node.outputs[0]
     entry = node.op.scalar_op
@@ -143,8 +143,7 @@ def data_term_outside(node: Apply) -> Any:
 def data_condition_out_of_sum(node: Apply) -> Any:
     """Sum(None)(switch(gt(d, 0.0), x, -inf)) -> switch(All(None)(gt(d, 0.0)), Sum(None)(x), -inf)
 
-    One datum outside of the support suffices. Where there is one and x is NaN or +inf elsewhere, the left side is
-    NaN.
+    One datum outside the support is enough. If there is one, and x is NaN or +inf elsewhere, the left side is NaN.
     """
     x = node.inputs[0]
     parts = made_by(x, switch)
@@ -166,7 +165,7 @@ def data_condition_out_of_sum(node: Apply) -> Any:
 def rows_of_data_by_vector(node: Apply) -> Any:
     """Sum((1,))(mul(A[0], D)) -> dot(D, A[0])
 
-    For a matrix D of data, which is read by rows or by columns, whichever is faster, and may be shared by products.
+    D is a static matrix, which can be read by rows or by columns, whichever is faster, and shared by products.
     """
     found = _matrix_of_data(node, (1,))
     if found is None:
@@ -188,7 +187,7 @@ def columns_of_data_by_vector(node: Apply) -> Any:
 
 
 def _matrix_of_data(node: Apply, axis: tuple[int, ...]) -> Any:
-    """(D, x) of a sum over one axis of the product of a matrix of data with something else, in float64; else None."""
+    """Return (D, x) for a float64 sum over one axis of a static matrix D times something else; else None."""
     parts = made_by(node.inputs[0], mul)
     if parts is None or node.op.axis != axis or node.outputs[0].type.dtype != "float64":
         return None

@@ -1,4 +1,4 @@
-"""Whether shared arrays that others may write to (`borrow=True`) hold what they held when something was computed."""
+"""Detects changes of aliased shared arrays (`borrow=True`), which the caller may write to."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ import numpy as np
 
 from ...graph.container import Container
 
-MOST = 64 * 2**20  # bytes that are kept of all of them; comparing more takes longer than most of what is computed
+# bytes in all that are copied to compare; comparing more takes longer than most of what depends on them
+MOST = 64 * 2**20
 
 Kept = tuple[tuple[int, ...], bytes]
 
 
 def kept_of(containers: Sequence[Container]) -> list[Kept | None]:
-    """Return shape and bytes of each array that somebody else has; None for one that nobody has, or not compared."""
+    """Return shape and bytes of each aliased array; None for one that is not aliased or not compared."""
     left, found = MOST, list[Kept | None]()
     for container in containers:
         array = container.held
@@ -28,7 +29,7 @@ def kept_of(containers: Sequence[Container]) -> list[Kept | None]:
 
 
 def may_be_changed(container: Container, kept: Kept | None) -> bool:
-    """Whether `container` may hold anything but `kept`, though nothing was put into it."""
+    """Return whether the content of `container` may differ from `kept`, though no value was assigned."""
     if not container.aliased:
         return False
     array = container.held

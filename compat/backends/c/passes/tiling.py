@@ -1,11 +1,11 @@
-"""Loops over many points, taken in blocks: each phase of the body runs over a block before the next one begins.
+"""Tiling: each phase of a loop's body runs over a tile of points before the next one begins.
 
-A body that mixes inner loops with statements has no vectors: `for (i) { a = dot(row i); b = exp(a); ... }`. In
-blocks of 128 points the statements become a loop of their own over the block, which has. What one phase hands to
-another lies in a short array, one element a point.
+A body that mixes inner loops with statements is not vectorised: `for (i) { a = dot(row i); b = exp(a); ... }`. In tiles
+of 128 points the statements become a loop of their own over the tile, which is. What one phase hands to another is
+spilled to a short array with one element per point.
 
-Lines of rows, which are filled up to whole vectors, are taken vector by vector. Their sums are kept in its lanes: lines
-are short, and adding the lanes up at the end of each for every sum costs as much as the line.
+Rows of a ragged matrix, padded to whole vectors, are taken vector by vector. Their sums are kept in the lanes: rows are
+short, and adding up the lanes at the end of each row, for every sum, costs as much as the row.
 """
 
 from __future__ import annotations
@@ -19,21 +19,21 @@ from ....ops.reductions.segments import LANES
 from ..ctype import kind
 from ..ir import Index, Ragged
 from ..item import Item, by_columns
-from ..nest import Blocked, InsideOut, Lanes, Loop, Schedule, Vector, Vectors, elements
+from ..nest import Interchanged, Lanes, Loop, Schedule, Tiled, Vector, Vectors, elements
 from . import fission
 
-BLOCK = 128  # points; so few that a phase finds in the first cache what the one before left
-ROWS = 16  # of them, where each has loops of its own: what the first loop read of all is still near for the second
-FEWEST_STATEMENTS = 6  # beside lines, for which vectors of their own are worth it
-SHORT = 64  # points of an inner loop, beside which one expensive statement counts
+BLOCK = 128  # points; few enough that a phase finds in the L1 cache what the one before left
+ROWS = 16  # rows, if each has inner loops: what the first loop reads is still in the cache for the second
+FEWEST_STATEMENTS = 6  # beside ragged rows, for which a vector loop of their own pays
+SHORT = 64  # points of an inner loop: beside a shorter one, one expensive statement is enough
 MOST_ARRAYS = 48
-FEW_SUMS = 256  # elements of which there are eight copies
-WRITTEN_OUT = 8  # points of an inner loop, times the sums over it, that have registers
-KINDS = ("pointwise", "reduce", "store")  # of items that have one statement a point
+FEW_SUMS = 256  # elements of a privatised sum, which has eight copies
+WRITTEN_OUT = 8  # points of an inner loop, times the sums over it, that fit in registers
+KINDS = ("pointwise", "reduce", "store")  # of items with one statement per point
 
 
 def in_blocks(schedule: Schedule) -> Schedule:
-    """Return the schedule with loops in blocks where they gain by it: inside of one, only lines of rows may be."""
+    """Return the schedule with loops tiled where that gains; inside a tiled loop only ragged rows are tiled again."""
     return replace(schedule, body=_nodes(schedule.body, schedule, False))
 
 
@@ -42,33 +42,34 @@ def _nodes(body: Sequence[Any], schedule: Schedule, inside: bool) -> tuple[Any, 
 
 
 def _loop(loop: Loop, schedule: Schedule, inside: bool) -> Loop:
-    plan = None if inside and not isinstance(loop.length, Ragged) else _blocked(loop, schedule)
+    plan = None if inside and not isinstance(loop.length, Ragged) else _tiled(loop, schedule)
     if plan is None:
         return replace(loop, body=_nodes(loop.body, schedule, inside))
     phases = tuple(replace(phase, body=_nodes(phase.body, schedule, True)) for phase in plan.phases)
     return replace(loop, how=replace(plan, phases=phases), body=tuple(n for phase in phases for n in phase.body))
 
 
-def _blocked(loop: Loop, schedule: Schedule) -> Blocked | None:
-    """How `loop` is to be taken in blocks; None where it gains nothing, or cannot be."""
+def _tiled(loop: Loop, schedule: Schedule) -> Tiled | None:
+    """Return how `loop` is to be tiled; None if tiling gains nothing or is illegal."""
     body, depth = _Body(loop), loop.depth
     if not all(holds(body) for holds in (_is_long_enough, _gains, *LEGAL)):
         return None
     parts = _parts(loop, body.in_parts, body.running)
     phase_of = {item.number: k for k, part in enumerate(parts) for item in _items(part)}
     crossing = _crossing(loop, phase_of)
-    if any(depth in producer.reduced for producer, _, _ in crossing):  # a total of this loop: complete behind it
+    # a total over this loop is complete only after it
+    if any(depth in producer.reduced for producer, _, _ in crossing):
         return None
-    handed = frozenset(p.number for p, item, index in crossing if schedule.from_value(p, item, index))
-    own = [item for item in loop.items if schedule.memory_from.get(item.number, 0) > depth]
-    if len(handed) + len(own) > MOST_ARRAYS or not all(_fixed(schedule, item) for item in own):
+    spilled = frozenset(p.number for p, item, index in crossing if schedule.from_value(p, item, index))
+    per_point = [item for item in loop.items if schedule.memory_from.get(item.number, 0) > depth]
+    if len(spilled) + len(per_point) > MOST_ARRAYS or not all(_fixed(schedule, item) for item in per_point):
         return None
     size = _first(SIZES, body)
-    return Blocked(
+    return Tiled(
         tuple(_phase(loop, part, size, body.columns, schedule) for part in parts),
         phase_of,
-        handed,
-        frozenset(item.number for item in own),
+        spilled,
+        frozenset(item.number for item in per_point),
         size,
         tuple(item for item in loop.items if item.kind == "reduce" and size == LANES),
         tuple(item for part in parts for item in part if isinstance(item, Item) and _is_spread(item, depth)),
@@ -86,9 +87,9 @@ def _crossing(loop: Loop, phase_of: Mapping[int, int]) -> list[tuple[Item, Item,
 
 
 class _Body:
-    """What decides whether a loop is taken in blocks.
+    """The properties of a loop's body that decide whether it is tiled.
 
-    by_line: it runs over a line of rows; lines: its inner loops do; columns: it reads a matrix by columns.
+    by_line: it runs over a row of a ragged matrix. lines: its inner loops do. columns: it reads a matrix by columns.
     """
 
     def __init__(self, loop: Loop) -> None:
@@ -113,7 +114,7 @@ def _has_known_items(body: _Body) -> bool:
 
 
 def _has_lanes(body: _Body) -> bool:
-    """Whether the sums of a line can all be kept in the lanes of a vector."""
+    """Return whether all sums of a ragged row can be kept in the lanes of a vector."""
     sums = (item for item in body.loop.items if item.kind == "reduce")
     return not body.by_line or (not body.inner and all(map(_in_lanes, sums)))
 
@@ -132,12 +133,12 @@ def _gains(body: _Body) -> bool:
 
 
 def _is_short(body: _Body) -> bool:
-    """Whether an expensive statement stands beside loops that are short."""
+    """Return whether an expensive statement stands beside short loops."""
     return body.expensive and all(isinstance(node.length, int) and node.length <= SHORT for node in body.inner)
 
 
 def _has_rows(body: _Body) -> bool:
-    """Whether an expensive statement stands beside several loops over rows."""
+    """Return whether an expensive statement stands beside several loops over rows."""
     several = len(body.inner) > 1 and not body.columns and not body.lines
     return several and body.expensive and not any(isinstance(n, Loop) for loop in body.inner for n in loop.body)
 
@@ -147,15 +148,15 @@ def _has_statements(body: _Body) -> bool:
 
 
 def _waits(body: _Body) -> bool:
-    """Whether points wait for the one before in some statements, and not in all."""
+    """Return whether some statements, but not all, depend on the previous point."""
     return body.loop.serial and not all(body.loop.depth in item.coincident for item in body.statements)
 
 
 BESIDE_LOOPS: tuple[Callable[[_Body], bool], ...] = (lambda body: body.columns, _is_short, _has_rows, _has_statements)
 
-Costs = tuple[tuple[Callable[[_Body], bool], int], ...]  # the first that holds counts
-FEWEST_POINTS: Costs = (  # for which it is worth the arrays
-    (lambda body: body.running, 8),  # some wait for the one before: without blocks all do
+Costs = tuple[tuple[Callable[[_Body], bool], int], ...]  # (predicate, number); the first that holds counts
+FEWEST_POINTS: Costs = (  # points from which the arrays pay
+    (lambda body: body.running, 8),  # without tiling, a scan makes all statements serial
     (lambda body: body.lines, 16),
     (lambda body: True, 64),
 )
@@ -171,7 +172,7 @@ def _first(costs: Costs, body: _Body) -> int:
 
 
 def _phase(loop: Loop, body: Sequence[Any], size: int, columns: bool, schedule: Schedule) -> Loop:
-    """Return a part of the body of `loop` as a loop over a block, and how that runs."""
+    """Return a part of the body of `loop` as a loop over a tile, with the way it runs."""
     items, d = _items(body), loop.depth
     serial = any(d in item.coincident for item in items)
     phase = Loop(d, loop.length, tuple(body), items, serial)
@@ -179,10 +180,10 @@ def _phase(loop: Loop, body: Sequence[Any], size: int, columns: bool, schedule: 
         inner = phase.body[0]
         sums = sum(item.kind == "reduce" and d in item.reduced and d + 1 in item.result for item in items)
         short = isinstance(inner.length, int) and inner.length * max(1, sums) <= WRITTEN_OUT
-        return replace(phase, how=InsideOut(short))
+        return replace(phase, how=Interchanged(short))
     if size == LANES:  # around calls, and for sums by index, gcc does better with a loop (measured)
         return replace(phase, how=Lanes() if serial or any(map(fission.calls, items)) else Vector())
-    if serial and isinstance(loop.length, Ragged):  # vector by vector: then the lanes are constants of the text
+    if serial and isinstance(loop.length, Ragged):  # vector by vector: the lanes are then constants of the text
         return replace(phase, how=Vectors())
     return phase
 
@@ -192,7 +193,7 @@ def _in_lanes(item: Item) -> bool:
 
 
 def _is_spread(item: Item, depth: int) -> bool:
-    """Whether points add to few elements by index: one that adds to what the point before wrote would wait for it."""
+    """Return whether points add to few elements by index, where each addition could wait for the one before."""
     return (
         item.kind == "store"
         and item.combine == "+="
@@ -203,8 +204,10 @@ def _is_spread(item: Item, depth: int) -> bool:
 
 
 def _parts(loop: Loop, in_parts: bool, running: bool) -> list[list[Any]]:
-    """Of its body: runs of statements, in parts if so, and inner loops, in order; what may write twice to one place
-    comes last, point by point."""
+    """Split the body of `loop` into runs of statements and inner loops, in order.
+
+    in_parts: runs are split by fission too. What may write twice to one place comes last, point by point.
+    """
     last = [node for node in loop.body if isinstance(node, Item) and _may_coincide(node, loop)]
     runs: list[list[Any]] = []
     for node in loop.body:
@@ -220,12 +223,12 @@ def _parts(loop: Loop, in_parts: bool, running: bool) -> list[list[Any]]:
 
 
 def _may_coincide(item: Item, loop: Loop) -> bool:
-    """Whether two points of `loop` may write to one place."""
+    """Return whether two points of `loop` may write to one place."""
     return loop.depth in item.coincident and not item.running
 
 
 def _items(body: Sequence[Any]) -> tuple[Item, ...]:
-    """Those of a part: of its one loop, or its statements."""
+    """Return the items of a part: of its one loop, or its statements."""
     return body[0].items if isinstance(body[0], Loop) else tuple(body)
 
 
@@ -234,13 +237,13 @@ def _reads_columns(item: Item) -> bool:
 
 
 def _fixed(schedule: Schedule, item: Item) -> bool:
-    """Whether the memory of `item` at a point is small, and known to be."""
+    """Return whether the memory of `item` at a point is small and of known size."""
     start = schedule.memory_from[item.number]
     return all(isinstance(n, int) and n <= 64 for n in (item.domain[p] for p in item.result if p >= start))
 
 
 def _can_turn(phase: Loop, schedule: Schedule) -> bool:
-    """Whether an inner loop of sums may run outside the one over the block."""
+    """Return whether an inner loop of sums may be interchanged with the loop over the tile."""
     [loop, *rest] = phase.body
     if rest or not isinstance(loop, Loop) or loop.serial or any(isinstance(node, Loop) for node in loop.body):
         return False

@@ -1,7 +1,7 @@
-"""Sums over rows that lie by group, with what does not vary within a group taken out of them.
+"""Segment sums, with factors that are constant within a segment taken out.
 
-The gradient of one term by several effects is one residual, times a number of each: sum(r), sum(r * a[group]),
-sum(r * b[other]). Once sum(r) is known of each group, the second is a sum over groups, and so on.
+The gradient of one term with respect to several effects is one residual times a number of each: sum(r), sum(r *
+a[group]), sum(r * b[other]). Once sum(r) of each group is known, the second is a sum over groups, and so on.
 """
 
 from __future__ import annotations
@@ -29,27 +29,30 @@ from ...ops.tensor_op import as_tensor
 
 @dataclass(frozen=True)
 class Term:
-    """A product, one number a row: `rest` times factors that are one number, one a line, or read by another index."""
+    """A product with one number per row.
+
+    It is `rest` times factors that have one number, one per segment, or are read by another index.
+    """
 
     rest: Any
     numbers: tuple[Any, ...] = ()
-    of_lines: tuple[Any, ...] = ()
+    of_segments: tuple[Any, ...] = ()
     read: tuple[Any, ...] = ()
 
 
 def term(x: Any) -> Term:
-    """`x`, a matrix with one line a group, as a Term."""
+    """Return `x`, a matrix with one row per segment, as a Term."""
     node = x.owner
     name = node.op.scalar_op.name if node is not None and isinstance(node.op, Elemwise) else ""
     if name == "switch" and _is_zero(node.inputs[2]):
         inner = term(node.inputs[1])
-        return Term(node.op(node.inputs[0], inner.rest, node.inputs[2]), inner.numbers, inner.of_lines, inner.read)
+        return Term(node.op(node.inputs[0], inner.rest, node.inputs[2]), inner.numbers, inner.of_segments, inner.read)
     if name == "neg":
         inner = term(node.inputs[0])
-        return Term(inner.rest, (as_tensor(_number(-1, x)), *inner.numbers), inner.of_lines, inner.read)
+        return Term(inner.rest, (as_tensor(_number(-1, x)), *inner.numbers), inner.of_segments, inner.read)
     if name != "mul":
         return Term(x)
-    kinds: dict[str, list[Any]] = {"number": [], "line": [], "read": [], "rest": []}
+    kinds: dict[str, list[Any]] = {"number": [], "segment": [], "read": [], "rest": []}
     for v in node.inputs:
         kinds[_kind(v)].append(v)
     if not kinds["rest"]:
@@ -58,7 +61,10 @@ def term(x: Any) -> Term:
     if inner.rest.type.broadcastable != (False, False):
         return Term(x)
     return Term(
-        inner.rest, (*inner.numbers, *kinds["number"]), (*inner.of_lines, *kinds["line"]), (*inner.read, *kinds["read"])
+        inner.rest,
+        (*inner.numbers, *kinds["number"]),
+        (*inner.of_segments, *kinds["segment"]),
+        (*inner.read, *kinds["read"]),
     )
 
 
@@ -66,7 +72,7 @@ def _kind(v: Any) -> str:
     if v.type.ndim < 2 or all(v.type.broadcastable):
         return "number"
     if v.type.broadcastable[1]:
-        return "line"
+        return "segment"
     return "read" if _is_read(v) else "rest"
 
 
@@ -89,46 +95,49 @@ def _number(value: float, like: Any) -> Any:
 
 
 class Sums:
-    """The sums of Terms over lines, by another index, and over all.
+    """Sums of Terms by segment, by another index, and over everything.
 
-    Say first which are `wanted`: totals come from them.
+    Declare first which are `wanted`: totals are computed from them.
     """
 
     def __init__(self, here: Any, interner: Interner, length: Callable[[Any], Any]) -> None:
-        """here: of each place, whether it is a row; length: of a vector, something that equal lengths have alike."""
+        """Sum over rows as matrices by segment.
+
+        here: whether each place holds a row. length: (vector) -> a key that vectors of equal length share.
+        """
         self.here = here
         self.interner = interner
         self.length = length
         self._wanted: dict[tuple[Any, ...], Any] = {}
 
     def wanted(self, t: Term, by: Any, base: Any) -> None:
-        """That the sum of `t` over each line, or into the elements of `base` that `by` names, will be asked for."""
+        """Announce that the sum of `t` by segment, or into the elements of `base` at `by`, will be read."""
         self._wanted.setdefault(self._key(self._body(t, by), by, base), None)
 
     def of_each(self, t: Term, by: Any, base: Any) -> Any:
-        """`base`, a vector, plus the sum of `t` over each line, or by the indices `by`."""
+        """Return `base`, a vector, plus the sum of `t` by segment, or by the indices `by`."""
         total = self._each(self._body(t, by), by, base)
-        for factor in (*t.numbers, *(t.of_lines if by is None else ())):
+        for factor in (*t.numbers, *(t.of_segments if by is None else ())):
             total = total * _flat(factor)
         return total if is_zeros(base) else base + total
 
     def total(self, t: Term, dtype: Any, acc_dtype: Any) -> Any:
         """Return the sum of `t` over all rows."""
         for number, factor in enumerate(t.read):
-            other = Term(t.rest, t.numbers, t.of_lines, (*t.read[:number], *t.read[number + 1 :]))
+            other = Term(t.rest, t.numbers, t.of_segments, (*t.read[:number], *t.read[number + 1 :]))
             x, by = factor.owner.inputs
             if self._key(self._body(other, by), by, x) in self._wanted:
                 each = self._each(self._body(other, by), by, x)
                 return _times(Sum((0,), dtype, acc_dtype)(x * each), t.numbers)
         body = self._body(t, None)
-        if t.of_lines or self._key(body) in self._wanted:
-            each = reduce(mul, [*map(_flat, t.of_lines), self._each(body)])
+        if t.of_segments or self._key(body) in self._wanted:
+            each = reduce(mul, [*map(_flat, t.of_segments), self._each(body)])
             return _times(Sum((0,), dtype, acc_dtype)(each), t.numbers)
         return _times(Sum((0, 1), dtype, acc_dtype)(body), t.numbers)
 
     def _body(self, t: Term, by: Any) -> Any:
-        """Return what is summed: factors that vary within a sum stay in it; 0 where there is no row."""
-        inside = reduce(mul, [t.rest, *t.read, *(() if by is None else t.of_lines)])
+        """Return the terms to sum: factors that vary within a sum stay in it; padding is 0."""
+        inside = reduce(mul, [t.rest, *t.read, *(() if by is None else t.of_segments)])
         [body] = intern([switch(self.here, inside, _number(0, inside))], self.interner)
         return body
 
@@ -145,7 +154,7 @@ class Sums:
 
 
 def _flat(factor: Any) -> Any:
-    """Return a factor of lines as a vector, a number as it is."""
+    """Return a factor per segment as a vector; a number as it is."""
     if factor.type.ndim < 2:
         return factor
     return dimshuffle(factor, ()) if all(factor.type.broadcastable) else dimshuffle(factor, (0,))

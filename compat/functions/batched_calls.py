@@ -1,4 +1,4 @@
-"""Many calls of a function that has updates and no arguments, in one call into C."""
+"""Many calls of a function with updates but without arguments, in one call into C."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ FLOATS = ("float64", "float32")
 
 @dataclass(frozen=True, eq=False)
 class Calls:
-    """`count` calls were made; scores: the first output of each, if there is one.
+    """The result: `count` calls were made; scores: the first output of each, if there is one.
 
-    is_nan: what is watched is NaN after the last one. stopped: the next has to be made in Python.
+    is_nan: the watched value is NaN after the last call. stopped: the next call must be made in Python.
     """
 
     count: int
@@ -38,9 +38,9 @@ NONE = Calls(0, None, stopped=True)
 
 
 class Repeated:
-    """`function`, which has been called before, for many calls.
+    """Many calls of `function`, which has been called before.
 
-    watched: one of the shared variables that it updates, of floats; None: its only output is watched for NaN.
+    watched: a float shared variable that it updates; None: its only output is watched for NaN.
     """
 
     def __init__(self, function: Function, watched: SharedVariable | None) -> None:
@@ -49,19 +49,19 @@ class Repeated:
         self._overwritten = overwritten(function)
 
     def __call__(self, most: int, seconds: float) -> Calls:
-        """Up to `most` calls, none of which begins after `seconds`; all updates are committed."""
+        """Make up to `most` calls, none of which begins after `seconds`; commit all updates."""
         before = self._values()
         address = None if before is None else self._address(before)
         if before is None or address is None:
             return NONE
         result = self._calls(address, before, most, seconds)
-        if result.stopped and result.count:  # what the call that failed may have overwritten, made again
+        if result.stopped and result.count:  # repeats what the failed call may have overwritten
             again = self._calls(address, before, result.count, float("inf"))
             return Calls(again.count, again.scores, again.is_nan, True)
         return result
 
     def _values(self) -> list[np.ndarray] | None:
-        """States and data as C reads them, a state never in memory that has another owner."""
+        """Return states and data as C reads them, no state in memory that has another owner."""
         f = self._function
         if f.executable.following is not None or "_compute" in f.__dict__:
             return None
@@ -126,8 +126,10 @@ class Repeated:
 
 
 def repeated(function: Any, watched: SharedVariable | None = None) -> Repeated | None:
-    """What makes many calls of `function` at once; None where one of them does more than to compute and to update, or
-    is not in C. `watched`: see Repeated; without it the function has one output, a scalar of floats."""
+    """Return what makes many calls of `function` at once; None if it does more than compute and update, or is not in C.
+
+    watched: as in Repeated; without it the function has one output, a float scalar.
+    """
     if (
         type(function) is not Function
         or function.ins
@@ -154,8 +156,10 @@ def repeated(function: Any, watched: SharedVariable | None = None) -> Repeated |
 
 
 def overwritten(function: Function) -> set[int]:
-    """The numbers of the states that a call may overwrite: nothing but the Op that gives the new value reads the old
-    one, and its C knows that both may lie in one place."""
+    """Return the numbers of the states that a call may overwrite.
+
+    Only the Op that computes the new value reads the old one, and its C allows both to share memory.
+    """
     nodes = applies(function.wanted)
     readers: dict[int, int] = {}
     for v in (*(v for node in nodes for v in node.inputs), *function.wanted):

@@ -1,4 +1,4 @@
-"""Sums and differences: signs, and what has fewer dimensions added up first, not once an element."""
+"""Sums and differences: signs, and terms of fewer dimensions, which are added first, not once per element."""
 
 from __future__ import annotations
 
@@ -87,14 +87,14 @@ def term_taken_away(node: Apply) -> Any:
 
 
 class _Term(NamedTuple):
-    """sign * variable"""
+    """The term sign * variable."""
 
     sign: int
     variable: Any
 
 
 def _split(variable: Any, sign: int, dtype: str) -> tuple[_Term | None, _Term | None]:
-    """`sign * variable` as (cheaper, costlier) terms, or one of them alone."""
+    """Return `sign * variable` as (cheaper, costlier) terms, or one of them alone."""
     node = variable.owner
     entry = entry_of(variable) if variable.type.dtype == dtype else None
     if entry is add or entry is sub:
@@ -112,7 +112,7 @@ def _split(variable: Any, sign: int, dtype: str) -> tuple[_Term | None, _Term | 
 def group_single_terms(node: Apply) -> Any:
     """add(s, add(t, x)) -> add(add(s, t), x)
 
-    What has fewer dimensions meets first and comes to the outside of a chain: literals, single values, rows. A
+    Terms of fewer dimensions are added first and move to the outside of a chain: literals, single values, rows. A
     literal that is subtracted is added.
     """
     out = node.outputs[0]
@@ -149,7 +149,7 @@ def group_single_terms(node: Apply) -> Any:
 
 
 def _total(terms: list[_Term], dtype: str) -> _Term:
-    """Up to three terms as one, in their order; a sign that all share stays outside."""
+    """Return up to three terms as one, in order; a sign that all share stays outside."""
     total = _Term(terms[0].sign, as_dtype(terms[0].variable, dtype))
     for t in terms[1:]:
         total = _joined(total, _Term(t.sign, as_dtype(t.variable, dtype)))

@@ -1,0 +1,60 @@
+"""The place in a nest at which statements are written: what the enclosing loops change for those inside."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from ...ops.reductions.segments import LANES
+from .ir import ZERO, Code, Expr, Load, Name
+from .item import Item
+from .nest import Loop, Tiled
+
+
+@dataclass(frozen=True)
+class Where:
+    """The context of a place in a nest.
+
+    blocks: the enclosing tiled loops, each with the number of the phase. fed: number of a sum -> its accumulator here,
+    if not the usual one. lanes: numbers of the sums that are kept in the lanes of a vector. privatised: numbers of the
+    stores that add to privatised copies; lane: to which of the eight. interchanged: the loop over the tile runs inside
+    the loop that it encloses in the nest. new_point: whether the point is new, in an overlapping last vector. ends: the
+    first point and the end of the part of the outermost loop that is written.
+    """
+
+    blocks: tuple[tuple[Loop, int], ...] = ()
+    fed: Mapping[int, Expr] = field(default_factory=lambda: MappingProxyType({}))
+    lanes: frozenset[int] = frozenset()
+    privatised: frozenset[int] = frozenset()
+    lane: Expr = ZERO
+    interchanged: bool = False
+    new_point: Expr | None = None
+    ends: tuple[Expr, Expr] | None = None
+
+    def spilled(self, item: Item) -> Expr | None:
+        """Return the spilled value of `item`, if another phase of an enclosing tiled loop computes it."""
+        for loop, phase in self.blocks:
+            assert isinstance(loop.how, Tiled)
+            if item.number in loop.how.spilled and loop.how.phase_of[item.number] != phase:
+                at = Load(Name(f"w{item.number}"), place_in_tile(loop))
+                return Code("({} != 0)", (at,)) if item.dtype == "bool" else at
+        return None
+
+    def spilled_to(self, item: Item) -> list[Load]:
+        """Return the places to which `item`, which this phase computes, is spilled for others."""
+        return [
+            Load(Name(f"w{item.number}"), place_in_tile(loop))
+            for loop, _ in self.blocks
+            if isinstance(loop.how, Tiled) and item.number in loop.how.spilled
+        ]
+
+
+def place_in_tile(loop: Loop) -> Expr:
+    """Return the offset of the current point within its tile."""
+    d = loop.depth
+    assert isinstance(loop.how, Tiled)
+    return Name(f"m{d}") if loop.how.size == LANES else Code("{} - {}", (Name(f"i{d}"), Name(f"h{d}")))
+
+
+__all__ = ["Where", "place_in_tile"]
