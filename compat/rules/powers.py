@@ -7,10 +7,9 @@ from typing import Any
 from ..graph.variable import Apply
 from ..ops.elementwise.arithmetic import inv, mul, sqr
 from ..ops.elementwise.exponential import pow, sqrt
+from . import thresholds
 from .engine import rule
 from .match import as_dtype, filled, is_discrete, is_float, number
-
-_LARGEST = 16  # the largest exponent: at most six multiplications
 
 
 @rule(on=pow)
@@ -29,7 +28,9 @@ def power_by_literal(node: Apply) -> Any:
     if not is_float(node.outputs[0]):
         return None
     doubled = 2 * abs(float(value))
-    if not doubled <= 2 * _LARGEST or doubled != int(doubled) or (doubled % 2 and doubled > 7):  # infinite, or NaN
+    if (
+        not doubled <= 2 * thresholds.LARGEST_POWER or doubled != int(doubled) or (doubled % 2 and doubled > 7)
+    ):  # infinite, or NaN
         return None
     x = as_dtype(x, node.outputs[0].type.dtype)
     result = _integer_power(x, int(doubled) // 2)

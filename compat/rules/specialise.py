@@ -12,6 +12,7 @@ from ..ops.elementwise.elemwise import Elemwise
 from ..ops.elementwise.selection import second, switch
 from ..ops.indexing.advanced_subtensor import AdvancedIncSubtensor
 from ..ops.shapes.shape import dimshuffle
+from . import thresholds
 from .columns import few_columns
 from .engine import Rule, rule
 from .match import (
@@ -30,8 +31,6 @@ from .match import (
 from .signs_known import not_below_zero
 from .sparse import SPARSE
 from .static_data import DATA_OUT_OF_SUMS, is_data
-
-_DEAR = 20  # the cost from which an entry is dearer than the choice of its operand
 
 
 def _unary(variable: Any) -> Any:
@@ -52,7 +51,7 @@ def function_after_choice(node: Apply) -> Any:
     if row is None or row is not _unary(b) or not is_float(node.outputs[0]) or a.type.dtype != b.type.dtype:
         return None
     x, y = a.owner.inputs[0], b.owner.inputs[0]  # type: ignore[union-attr]
-    if x.type.dtype != y.type.dtype or (row.cost < _DEAR and row is not neg):
+    if x.type.dtype != y.type.dtype or (row.cost < thresholds.DEAR_BESIDE_A_CHOICE and row is not neg):
         return None
     return fit(row(switch(condition, x, y)), node)
 
@@ -66,7 +65,12 @@ def function_after_signed_choice(node: Apply) -> Any:
     for u, v, signs in ((a, b, (1, -1)), (b, a, (-1, 1))):
         inner = operand(v, neg)
         row = None if inner is None else _unary(inner)
-        if row is None or row is not _unary(u) or row.cost < _DEAR or u.type.dtype != v.type.dtype:
+        if (
+            row is None
+            or row is not _unary(u)
+            or row.cost < thresholds.DEAR_BESIDE_A_CHOICE
+            or u.type.dtype != v.type.dtype
+        ):
             continue
         x, y = (u, inner) if u is a else (inner, u)
         if x.owner.inputs[0].type.dtype != y.owner.inputs[0].type.dtype:  # type: ignore[union-attr]

@@ -18,23 +18,24 @@ import pytest
 
 import theano_compat.theano_api.tensor as tt
 from tests.backends.test_user_ops_in_c import Double
-from theano_compat.backends.c import calling, short_axes
+from theano_compat.backends.c import calling
 from theano_compat.backends.c.compilers import build, cache
 from theano_compat.backends.c.emit import emit
 from theano_compat.backends.c.errors import CannotCompile
 from theano_compat.backends.c.function import CFunction
 from theano_compat.backends.c.function_by_lengths import FunctionByLengths
-from theano_compat.backends.c.short_axes import FEW, short_lengths, with_lengths
+from theano_compat.backends.c.short_axes import short_lengths, with_lengths
 from theano_compat.compilation.cache import compile_cache
 from theano_compat.graph import fallbacks
 from theano_compat.graph.check import GraphError, check_annotations
+from theano_compat.rules import thresholds
 from theano_compat.settings import config
 from theano_compat.theano_api import function, scan, shared
 
 pytestmark = pytest.mark.compiler
 x, y, v, w, three = tt.dmatrix("x"), tt.dmatrix("y"), tt.dvector("v"), tt.dvector("w"), tt.dtensor3("three")
 more = tt.dtensor3("more")
-N = FEW  # rows of arrays that are not few
+N = thresholds.SHORT_AXES_FEWEST_ELEMENTS  # rows of arrays that are not few
 
 
 @pytest.fixture(autouse=True)
@@ -131,8 +132,9 @@ def test_short_lengths(name: str) -> None:
 
 
 def test_more_lengths_than_a_call_is_asked_for() -> None:
-    axes, shapes = [((k, 0),) for k in range(short_axes.MOST_KNOWN + 1)], [(2,)] * (short_axes.MOST_KNOWN + 1)
-    assert short_lengths(axes, shapes) == {} and len(short_lengths(axes[1:], shapes)) == short_axes.MOST_KNOWN
+    most = thresholds.SHORT_AXES_MOST_LENGTHS
+    axes, shapes = [((k, 0),) for k in range(most + 1)], [(2,)] * (most + 1)
+    assert short_lengths(axes, shapes) == {} and len(short_lengths(axes[1:], shapes)) == most
 
 
 def test_lengths_are_annotations() -> None:

@@ -21,9 +21,9 @@ from tests.fidelity import threads_of_loops
 from theano_compat.backends.c import threads
 from theano_compat.backends.c.calling import ctypes_caller
 from theano_compat.backends.c.emit import emit
-from theano_compat.backends.c.passes import cut_loops
 from theano_compat.backends.c.user_ops import HostCalls
 from theano_compat.compilation.rewriting.preparing import prepare
+from theano_compat.rules import thresholds
 from theano_compat.settings import config
 from theano_compat.theano_api.scan_module import scan
 
@@ -227,7 +227,7 @@ def random_graphs(numbers: range) -> None:
     """Every loop that can be cut is, into parts of a few points: C agrees with Python."""
     from tests.fidelity import fuzz
 
-    cut_loops.PART, cut_loops.COPY, cut_loops.MOST_LOOPS = 8.0, 0.01, 10_000
+    thresholds.PARALLEL_PART_COST, thresholds.PARALLEL_COPY_COST, thresholds.PARALLEL_MOST_LOOPS = 8.0, 0.01, 10_000
     _call.set_threads(3)
     tally = fuzz.check(numbers)
     assert tally.graphs == len(numbers) and not tally.wrong, "\n".join(tally.wrong)

@@ -4,12 +4,14 @@ writes docs/passes.md. What is kept in docs/passes.json is not measured again.
 --only WORD          models whose collection and name have WORD in them
 --names NAME ...     measure these in every model in which they fire, instead of each in a few
 --again              count and measure what is kept, too
+--constant NAME=VALUE  only print what that value of a constant of rules/thresholds.py costs, model by model
 --table              only write the page
 """
 
 from __future__ import annotations
 
 import argparse
+import ast
 import subprocess
 import sys
 import warnings
@@ -32,16 +34,34 @@ def main(given: Sequence[str] | None = None) -> int:
     parser.add_argument("--names", nargs="*", default=[])
     parser.add_argument("--again", action="store_true")
     parser.add_argument("--table", action="store_true")
+    parser.add_argument("--constant", default="")
     parser.add_argument("--one", nargs="+", help=argparse.SUPPRESS)
     options = parser.parse_args(given)
     if options.one:
         return _one(*options.one)
+    if options.constant:
+        return _constant(options.constant, options.only)
     failed = False
     if not options.table:
         failed = _count(options.only, options.again)
         failed |= _measure(options.only, options.names, options.again)
     table.write(MEASURED)
     return int(failed)
+
+
+def _constant(given: str, only: str) -> int:
+    compat.install(environment=False)
+    warnings.simplefilter("ignore")
+    name, _, value = given.partition("=")
+    for key, source in [(f"{c}/{s.name}", s) for c in SOURCES for s in sources(c)]:
+        if only in key:
+            try:
+                ratio = measuring.cost_of_constant(source, name, ast.literal_eval(value))
+            except NotImplementedError:  # it has no gradient
+                continue
+            if ratio is not None:
+                print(f"{key}: {ratio:.2f}", flush=True)
+    return 0
 
 
 def _count(only: str, again: bool) -> bool:

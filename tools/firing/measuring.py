@@ -8,9 +8,9 @@ from unittest import mock
 
 from bench import timing
 from theano_compat.compilation.cache import compile_cache
-from theano_compat.rules import firing
+from theano_compat.rules import firing, thresholds
 from theano_compat.rules.engine import RewriteLoop
-from tools.firing.models import Source
+from tools.firing.models import Compiled, Source
 
 ROUNDS = 5
 SECONDS = 0.02  # a turn
@@ -36,9 +36,23 @@ def costs(source: Source, names: Collection[str]) -> dict[str, float | None]:
         except RewriteLoop:
             found[name] = None
             continue
-        turns = []
-        for _ in range(ROUNDS):
-            ours, theirs = (timing.through_pointer(c.address, c.user, c.x, SECONDS) for c in (whole, other))
-            turns.append(theirs / ours)
-        found[name] = statistics.median(turns)
+        found[name] = _ratio(whole, other)
     return found
+
+
+def cost_of_constant(source: Source, name: str, value: float) -> float | None:
+    """Return the time of a gradient with this value of a threshold, over the time with its own; None if the compiled
+    object is the same."""
+    with mock.patch.multiple(compile_cache, recall=lambda key: None, remember=lambda *given: None):
+        whole = source.compiled()
+        with mock.patch.object(thresholds, name, value):
+            other = source.compiled()
+    return None if whole.address == other.address else _ratio(whole, other)
+
+
+def _ratio(whole: Compiled, other: Compiled) -> float:
+    turns = []
+    for _ in range(ROUNDS):
+        ours, theirs = (timing.through_pointer(c.address, c.user, c.x, SECONDS) for c in (whole, other))
+        turns.append(theirs / ours)
+    return statistics.median(turns)

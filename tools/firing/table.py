@@ -47,7 +47,8 @@ def kept() -> dict[str, Any]:
 def keep(rows: Mapping[str, Any]) -> None:
     """Write what was measured: a rule a line, with the places of the models in their list."""
     keys = sorted(rows)
-    names = sorted({name for row in rows.values() for name in row["fired"]})
+    listed = {one.name for one in passes()}
+    names = sorted({name for row in rows.values() for name in row["fired"]} & listed)
     parts = {
         "models": {key: rows[key]["family"] for key in keys},
         "fired": {name: [k for k, key in enumerate(keys) if name in rows[key]["fired"]] for name in names},

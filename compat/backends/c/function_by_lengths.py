@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ...rules import thresholds
 from ..compiled import Run
 from .arguments import Argument, argument_of, readable
 from .calling import ALL, Caller, Taken, caller
 from .compilers.build import address_in
 from .errors import CannotCompile
 from .function import CFunction, unanswered
-from .short_axes import FEW, Axis, are_few, short_lengths
+from .short_axes import Axis, are_few, short_lengths
 from .status import OTHER_LENGTHS
 from .user_ops import HostCalls
 
@@ -89,7 +90,7 @@ class _Texts:
 
     def _decide(self, shapes: Sequence[tuple[int, ...]]) -> None:
         if are_few(shapes):
-            self.current = self._general(Taken(most=FEW))
+            self.current = self._general(Taken(most=thresholds.SHORT_AXES_FEWEST_ELEMENTS))
             return
         lengths = short_lengths(self.axes, shapes)
         found = self._for_lengths(lengths) if lengths else None

@@ -15,6 +15,7 @@ from ...graph.program import Program
 from ...graph.types import TensorType
 from ...graph.variable import Apply, Variable
 from ...ops.shapes.shape import is_transposed
+from ...rules import thresholds
 from .access import Access, Watcher, memory_of
 from .ctype import kind
 from .errors import CannotCompile
@@ -24,13 +25,11 @@ from .lengths import Lengths
 from .stores import Stores
 from .user_ops import call_text
 
-SMALL_PRODUCT = 512  # multiplications; a smaller product takes less time than a call of BLAS
-
 
 def _is_small(lengths: Sequence[tuple[Length, ...]]) -> bool:
     """Return whether a product of two matrices is known to be small."""
     known = [n for n in (*lengths[0], lengths[1][1]) if isinstance(n, int)]
-    return len(known) == 3 and 0 < math.prod(known) <= SMALL_PRODUCT
+    return len(known) == 3 and 0 < math.prod(known) <= thresholds.WRITTEN_OUT_PRODUCT
 
 
 class Items(Stores):

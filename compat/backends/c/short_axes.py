@@ -14,10 +14,8 @@ from typing import Any
 from ...graph.program import Interner, Program, intern, program
 from ...graph.traversal import replace as replaced
 from ...graph.variable import annotated
+from ...rules import thresholds
 
-SHORT = 16  # the longest axis for which a text of its own pays
-FEW = 128  # elements of all arguments; with fewer, the call itself takes longer than the loops
-MOST_KNOWN = 64  # lengths that a call checks
 Axis = tuple[int, int]  # the number of an argument, and one of its dimensions
 
 
@@ -26,15 +24,15 @@ def short_lengths(axes: Sequence[Sequence[Axis]], shapes: Sequence[Sequence[int]
     found = {
         (k, d): shapes[k][d]
         for of_loop in axes
-        if all(1 <= shapes[k][d] <= SHORT for k, d in of_loop)
+        if all(1 <= shapes[k][d] <= thresholds.SHORT_AXIS for k, d in of_loop)
         for k, d in of_loop
     }
-    return found if len(found) <= MOST_KNOWN else {}
+    return found if len(found) <= thresholds.SHORT_AXES_MOST_LENGTHS else {}
 
 
 def are_few(shapes: Sequence[Sequence[int]]) -> bool:
     """Return whether arguments of these shapes have so few elements that no loop takes long."""
-    return sum(map(math.prod, shapes)) <= FEW
+    return sum(map(math.prod, shapes)) <= thresholds.SHORT_AXES_FEWEST_ELEMENTS
 
 
 def with_lengths(general: Program, lengths: Mapping[Axis, int]) -> Program:
@@ -53,4 +51,4 @@ def with_lengths(general: Program, lengths: Mapping[Axis, int]) -> Program:
     return program(inputs, intern(outputs, Interner()))
 
 
-__all__ = ["FEW", "Axis", "are_few", "short_lengths", "with_lengths"]
+__all__ = ["Axis", "are_few", "short_lengths", "with_lengths"]

@@ -12,6 +12,7 @@ from typing import Any
 from ...graph.program import Program
 from ...graph.variable import Apply, Constant
 from ...ops.reductions.segments import LANES
+from ...rules import thresholds
 from . import workspace
 from .arrays_comment import arrays_comment
 from .ctype import ctype, kind
@@ -79,14 +80,11 @@ from .passes.clock import Clock, inside, parts, scalars
 from .passes.fission import calls
 from .passes.order import rewritten
 from .passes.tiled_loops import close_copies, in_lanes, open_copies, tiled_loop
-from .passes.tiling import BLOCK
 from .passes.timing import Kernel, in_readings, untimed
 from .passes.timing import timed as with_readings
 from .status import NO_ROOM
 from .support_functions.linear_algebra import MATRIX_FUNCTIONS
 
-SMALL = 16384  # bytes of scratch memory on the stack
-UNROLLED = 16  # elements of matrices whose loops gcc unrolls, so that it can see what a failing loop leaves unwritten
 NOWHERE = Where()
 
 
@@ -355,10 +353,10 @@ class Writer:
             for n in self.lengths_in_memory(item):
                 count *= n
             total += max(count, 1) * 16
-            if total <= SMALL:
+            if total <= thresholds.STACK_BYTES:
                 scratch.remove(item)
                 # a loop that fails leaves its results unwritten, and an empty array is never written
-                empty = not count or (count <= UNROLLED and item.kind == "opaque")
+                empty = not count or (count <= thresholds.UNROLLED_ELEMENTS and item.kind == "opaque")
                 self.add(Array(f"b{item.number}", ctype(item.dtype), max(count, 1), zero=empty))
         if not scratch:
             return
@@ -368,7 +366,7 @@ class Writer:
             self.add(Variable(size.name, "size_t", padded, fixed=True))
         total_size, arena, small = Name("arena_size"), Name("arena"), Name("small")
         self.add(Variable(total_size.name, "size_t", joined(" + ", sizes), fixed=True))
-        self.add(Array(small.name, "char", SMALL))
+        self.add(Array(small.name, "char", thresholds.STACK_BYTES))
         memory = code("{} <= sizeof {} ? {} : TAKE({} + 63)", total_size, small, small, total_size)
         self.pointers.update(workspace.TYPES)
         self.add(Variable(arena.name, Pointer("char"), memory, fixed=True))
@@ -385,7 +383,7 @@ class Writer:
         if item.kind in ("buffer", "opaque", "done"):
             return [n for n in self.items.lengths.of(item.variable) if n != 1]
         start = self.schedule.memory_from[item.number]
-        block = [BLOCK] if item.number in self.schedule.block_of else []
+        block = [thresholds.TILE] if item.number in self.schedule.block_of else []
         return block + [item.domain[p] for p in item.result if p >= start]
 
     def size(self, item: Item) -> Expr:
@@ -406,7 +404,7 @@ class Writer:
         kept = [(i, item.domain[p]) for i, p in zip(result_index, item.result, strict=True) if p >= start]
         if item.number in self.schedule.block_of:
             d = self.schedule.block_of[item.number]
-            kept.insert(0, (Code(f"(i{d} - h{d})"), BLOCK))
+            kept.insert(0, (Code(f"(i{d} - h{d})"), thresholds.TILE))
         return Load(Name(self.memory(item)), Linear(tuple(i for i, _ in kept), tuple(n for _, n in kept)))
 
     # ---- statements and loops

@@ -17,17 +17,14 @@ import numpy as np
 from ...graph.program import Interner, Program, intern, program
 from ...graph.traversal import replace
 from ...graph.variable import Apply, Variable
-from ...ops.elementwise.elemwise import EXPENSIVE, Elemwise
+from ...ops.elementwise.elemwise import Elemwise
 from ...ops.elementwise.functions import cast
 from ...ops.indexing.advanced_subtensor import AdvancedSubtensor1
 from ...ops.indexing.distinct_rows import DistinctRows, distinct_rows
 from ...ops.reductions.ops import All, Any_, Max, Min, Sum
+from ...rules import thresholds
 from .grouping import value_now
 
-FEWEST_ROWS = 64
-LARGEST_SHARE = 0.25  # of distinct rows: reading by index costs a load, and finding the rows costs work
-MOST_COLUMNS = 12
-LEAST_COST = 4 * EXPENSIVE  # of what is read by index
 _WITHOUT_COUNTS = (All, Any_, Max, Min)
 
 Columns = frozenset[Variable]
@@ -43,17 +40,17 @@ class _Rows:
     def are_few(self, columns: Columns) -> bool:
         """Return whether `columns` have few distinct rows now."""
         if columns not in self.few:
-            self.few[columns] = len(columns) <= MOST_COLUMNS and self._are_few(columns)
+            self.few[columns] = len(columns) <= thresholds.DISTINCT_MOST_COLUMNS and self._are_few(columns)
         return self.few[columns]
 
     def _are_few(self, columns: Columns) -> bool:
         found = [self._value(v) for v in columns]
         rows = None if found[0] is None else len(found[0])
-        if rows is None or rows < FEWEST_ROWS or any(v is None or len(v) != rows for v in found):
+        if rows is None or rows < thresholds.DISTINCT_FEWEST_ROWS or any(v is None or len(v) != rows for v in found):
             return False
         if len(columns) > 1 and not all(self.are_few(frozenset([v])) for v in columns):
             return False
-        return len(distinct_rows([v for v in found if v is not None])[0]) <= LARGEST_SHARE * rows
+        return len(distinct_rows([v for v in found if v is not None])[0]) <= thresholds.DISTINCT_LARGEST_SHARE * rows
 
     def _value(self, column: Variable) -> np.ndarray | None:
         if column not in self.values:
@@ -126,7 +123,7 @@ def _leaving(whole: Program, columns: dict[Variable, Columns]) -> tuple[list[App
     for v in columns:  # in the order of nodes: arguments come before functions
         maker: Any = v.owner
         costs[v] = maker.op.scalar_op.cost + sum(costs.get(i, 0) for i in maker.inputs)
-    return sums, [v for v in columns if v in read and costs[v] >= LEAST_COST]
+    return sums, [v for v in columns if v in read and costs[v] >= thresholds.DISTINCT_LEAST_COST]
 
 
 def _plain(node: Apply) -> bool:

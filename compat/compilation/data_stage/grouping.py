@@ -30,13 +30,9 @@ from ...ops.reductions.ops import Sum
 from ...ops.reductions.segments import LANES, ByGroup, GroupLayout, InGroups
 from ...ops.shapes.join import MakeVector
 from ...ops.shapes.shape import dimshuffle, is_transposed
+from ...rules import thresholds
 from .layout import known_length, lengths_of_leaves
 from .segment_sums import Sums, Term, term
-
-FEWEST_ROWS = 64
-MOST_COLUMNS = 8  # of a static matrix; each becomes a factor
-MOST_FILLING = 1.6  # places per row: with more, computing the padding costs more than the reads by index
-MOST_OF_CHEAP = 3.0  # if nothing per row costs as much as a libm call
 
 
 @dataclass
@@ -185,14 +181,14 @@ def _choose(rows: Rows, lengths: Any) -> tuple[Variable, int] | None:
     for node in rows.reads + [n for n in rows.leaving if isinstance(n.op, AdvancedIncSubtensor)]:
         found.setdefault(node.inputs[-1], set()).add(known_length(lengths, node.inputs[0]))
     expensive = any(isinstance(node.op, Elemwise) and node.op.scalar_op.cost >= EXPENSIVE for node in rows.nodes)
-    most = MOST_FILLING if expensive else MOST_OF_CHEAP
+    most = thresholds.GROUPED_MOST_FILLING if expensive else thresholds.GROUPED_MOST_FILLING_IF_CHEAP
     best: tuple[float, Variable, int] | None = None
     for index, counts in found.items():
         [count, *others] = counts
         if others or not isinstance(count, int) or count < 2:
             continue
         value = value_now(index)
-        if value is None or len(value) < FEWEST_ROWS or value.min() < 0 or value.max() >= count:
+        if value is None or len(value) < thresholds.GROUPED_FEWEST_ROWS or value.min() < 0 or value.max() >= count:
             continue
         filling = LANES * float(np.sum(-(-np.bincount(value) // LANES))) / len(value)
         if filling <= most and (best is None or filling < best[0]):
@@ -209,7 +205,9 @@ def _few_columns(rows: Rows, lengths: Any) -> dict[Variable, int] | None:
             if length is None:
                 return None
     matrices = [*found, *(_matrix_of(node) for node in rows.leaving if isinstance(node.op, Dot))]
-    few = all(m is None or isinstance(found.get(m), int) and found[m] <= MOST_COLUMNS for m in matrices)
+    few = all(
+        m is None or isinstance(found.get(m), int) and found[m] <= thresholds.GROUPED_MOST_COLUMNS for m in matrices
+    )
     return found if few else None
 
 

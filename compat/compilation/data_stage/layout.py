@@ -18,10 +18,7 @@ from ...ops.indexing.advanced_subtensor import AdvancedIncSubtensor, AdvancedSub
 from ...ops.linear_algebra.blas import Dot
 from ...ops.reductions.segments import ByGroup, laid_out
 from ...ops.shapes.shape import is_transposed
-
-LARGEST = 64 * 2**20  # bytes of a matrix that is copied
-MOST_COLUMNS = 256  # a tile of 128 rows stays in the L2 cache
-ROWS_PER_COLUMN = 8  # fewer: no gain
+from ...rules import thresholds
 
 
 def in_columns(whole: Program, dynamic: set[int], shared: bool) -> list[Variable]:
@@ -55,9 +52,9 @@ def _tall(variable: Variable, shared: bool) -> bool:
     dtype = variable.type.numpy_dtype  # type: ignore[attr-defined]
     return (
         dtype.kind == "f"
-        and columns <= MOST_COLUMNS
-        and rows >= ROWS_PER_COLUMN * columns
-        and rows * columns * dtype.itemsize <= LARGEST
+        and columns <= thresholds.BY_COLUMNS_MOST
+        and rows >= thresholds.BY_COLUMNS_ROWS_EACH * columns
+        and rows * columns * dtype.itemsize <= thresholds.BY_COLUMNS_LARGEST
     )
 
 

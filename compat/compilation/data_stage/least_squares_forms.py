@@ -25,12 +25,9 @@ from ...ops.linear_algebra.exact_products import can_be_exact
 from ...ops.linear_algebra.least_squares import TriangularForm
 from ...ops.shapes.join import Join, MakeVector
 from ...ops.shapes.shape import dimshuffle
+from ...rules import thresholds
 from .grouping import value_for_good
 from .linear_residuals import Residual, Term
-
-ROWS_PER_COLUMN = 4  # fewer: the pass over all rows costs no more
-MOST_COLUMNS = 128
-SHORTER = 2  # factor by which the form by groups must have fewer products than the rows
 
 
 @dataclass(frozen=True)
@@ -108,13 +105,17 @@ def _length(v: Any, lengths: Any) -> Any:
 def _are_tall(values: Sequence[Any], columns: int) -> bool:
     """Return whether all have the same number of rows, many for so many columns."""
     [rows, *others] = {len(v) for v in values}
-    return not others and columns <= MOST_COLUMNS and rows >= ROWS_PER_COLUMN * columns
+    return (
+        not others
+        and columns <= thresholds.TRIANGULAR_MOST_COLUMNS
+        and rows >= thresholds.TRIANGULAR_ROWS_PER_COLUMN * columns
+    )
 
 
 def _is_shorter(rows: int, columns: int, groups: int, by_group: int) -> bool:
     """Return whether the form needs far fewer products than the rows do."""
     m, p = by_group, columns
-    return rows * (m + p) >= SHORTER * (groups * m * (m + 1) // 2 + groups * m * p + p * p)
+    return rows * (m + p) >= thresholds.TRIANGULAR_SHORTER * (groups * m * (m + 1) // 2 + groups * m * p + p * p)
 
 
 def _triangular(

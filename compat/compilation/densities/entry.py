@@ -19,6 +19,7 @@ from ...graph.fallbacks import fall_back
 from ...graph.missing_inputs import check_given
 from ...graph.variable import Variable
 from ...ops.tensor_op import TensorOp
+from ...rules import thresholds
 from ..cache import compile_cache
 from ..cache.compile_cache import CacheEntry
 from ..cache.graph_key import Key
@@ -31,9 +32,6 @@ if TYPE_CHECKING:  # the emitter, which an entry from the cache does not need
     from ...backends.c.emit import Unit
     from ...backends.c.function import CFunction
     from ...backends.c.user_ops import HostCalls
-
-
-LARGE = 100_000  # data rows from which threads may share a call
 
 
 @dataclass(frozen=True)
@@ -283,7 +281,7 @@ class Entry:
         """Return its translation unit, emitted now. CannotCompile if it has no C form."""
         from ...backends.c.emit import emit  # the C backend: only when something is compiled
 
-        large = any(len(a) >= LARGE for a in self.prepared.arrays() if getattr(a, "ndim", 0))
+        large = any(len(a) >= thresholds.THREADS_FEWEST_ROWS for a in self.prepared.arrays() if getattr(a, "ndim", 0))
         return emit(self.prepared.partitioned.main, entry=self.name, large=large)
 
 

@@ -8,9 +8,10 @@ from typing import Any
 from ...backends.c.errors import CannotCompile
 from ...backends.c.function import CFunction
 from ...backends.c.function_by_lengths import FunctionByLengths
-from ...backends.c.short_axes import FEW, SHORT, Axis, are_few
+from ...backends.c.short_axes import Axis, are_few
 from ...graph.program import Program
 from ...graph.variable import SharedVariable
+from ...rules import thresholds
 from ..data_stage.binding import Partitioned
 from .data_as_inputs import CHANGES
 from .partial_compilation import compile_c_pieces
@@ -25,9 +26,10 @@ def how_lengths(run: Any, names: Sequence[str], values: Sequence[Any] | None) ->
         unit = run.unit
         axes = dict.fromkeys(axis for of_loop in unit.inner_axes for axis in of_loop)
         if values is None:
+            few, short = thresholds.SHORT_AXES_FEWEST_ELEMENTS, thresholds.SHORT_AXIS
             return [
-                f"Its first call of more than {FEW} elements chooses the text: the lengths of "
-                f"{_listed(_axis(names, axis) for axis in axes)} become constants where they are at most {SHORT}."
+                f"Its first call of more than {few} elements chooses the text: the lengths of "
+                f"{_listed(_axis(names, axis) for axis in axes)} become constants where they are at most {short}."
             ]
         if known := run.lengths_of(values):
             return [
@@ -64,10 +66,10 @@ def why_not_c(main: Program) -> list[str]:
 def _why_general(names: Sequence[str], axes: Mapping[Axis, None], values: Sequence[Any]) -> str:
     shapes = [v.shape for v in values]
     if are_few(shapes):
-        return f"the arguments have at most {FEW} elements together"
-    short = [axis for axis in axes if shapes[axis[0]][axis[1]] <= SHORT]
+        return f"the arguments have at most {thresholds.SHORT_AXES_FEWEST_ELEMENTS} elements together"
+    short = [axis for axis in axes if shapes[axis[0]][axis[1]] <= thresholds.SHORT_AXIS]
     if not short:
-        return f"longer than {SHORT} is {_listed(_axis(names, axis) for axis in axes)}"
+        return f"longer than {thresholds.SHORT_AXIS} is {_listed(_axis(names, axis) for axis in axes)}"
     return "it was called with other lengths before, which have a text of their own"
 
 

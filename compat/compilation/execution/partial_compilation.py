@@ -26,9 +26,8 @@ from ...graph.variable import Apply, Constant, Variable
 from ...ops.scan.inner_graph import inner_nodes
 from ...ops.scan.op import Scan
 from ...ops.shapes.shape import Shape, ShapeI
+from ...rules import thresholds
 from ..data_stage.rereading import Rereading
-
-MOST = 16  # compiled pieces; more are not worth a compiler
 
 
 @dataclass(frozen=True, eq=False)
@@ -142,7 +141,7 @@ def compile_c_pieces(
         cut = Cut(whole, apart, worth_c, again)
         if not cut.compiled_levels:
             return None
-        if cut.compiled_levels > MOST:
+        if cut.compiled_levels > thresholds.MOST_COMPILED_PIECES:
             raise CannotCompile(
                 f"this function falls into {cut.compiled_levels} parts, between which only NumPy can "
                 "compute: the Python backend runs it"

@@ -26,6 +26,7 @@ from ...ops.linear_algebra.matrix import one_by_one
 from ...ops.scan.inner_graph import inner_nodes
 from ...ops.shapes.checked_length import CheckedSteps
 from ...ops.shapes.equal_lengths import proven_length
+from ...rules import thresholds
 from ...settings import config
 
 Fixed = tuple[tuple[int, Any], ...]
@@ -63,9 +64,6 @@ class JaxForms:
     data: tuple[Any, Any] = ((), ())
 
 
-MOST_PLACES = 16  # up to so many constant positions are literals in the program, for which XLA generates better code
-
-
 def of_data(program: Program, start: np.ndarray, values: Sequence[Any], unchanging: Sequence[bool]) -> OfData:
     """Return the program, whose inputs are x and then data, with the current data.
 
@@ -77,7 +75,7 @@ def of_data(program: Program, start: np.ndarray, values: Sequence[Any], unchangi
         isinstance(v, np.ndarray)
         and v.dtype != object
         and not shape
-        and not (same and id(leaf) in places and v.size <= MOST_PLACES)
+        and not (same and id(leaf) in places and v.size <= thresholds.JAX_MOST_LITERAL_PLACES)
         for v, leaf, shape, same in zip(values, program.inputs[1:], needed, unchanging, strict=True)
     ]
     fixed = [(k, v) for k, (v, move) in enumerate(zip(values, moves, strict=True)) if not move]

@@ -9,7 +9,7 @@ from ...graph.traversal import applies, leaves
 from ...graph.variable import Constant, Variable
 from ...ops.scan.inner_graph import without_test_values
 from ...ops.scan.op import Scan
-from .. import firing
+from .. import firing, thresholds
 from ..dimensions import DIMENSIONS
 from ..engine import Pass, Rules, rewrite
 from ..indexing import INDEXING
@@ -26,8 +26,6 @@ from .outputs import (
 )
 from .states import all_values_kept
 from .steps import steps_by_number
-
-FEW = 250  # nodes of a log density that compiles fast enough as it is
 
 TIDIED: tuple[Attempt, ...] = (
     steps_by_number,
@@ -54,7 +52,7 @@ LOOPS_BEFORE_GRADIENT: tuple[Rules, ...] = (
 
 def loops_before_gradient(outputs: Sequence[Variable]) -> list[Variable]:
     """Return `outputs` with unrolled loops rolled up, and with loops reduced to their sequential part."""
-    outputs = list(firing.passed(rerolled, outputs, FEW))
+    outputs = list(firing.passed(rerolled, outputs, thresholds.LOOPS_FEWEST_NODES))
     if not any(isinstance(n.op, Scan) for n in applies(outputs)):
         return outputs
     with without_test_values():

@@ -23,20 +23,19 @@ from ...ops.scan.steps import UNROLLED
 from ...ops.shapes.join import Join, MakeVector, join
 from ...ops.shapes.shape import unbroadcast
 from ...ops.tensor_op import as_tensor
+from .. import thresholds
 from .body import Body, Places, RowsOf, State, Unfit
 from .lengths import same_at_all_steps
 from .order import Order
 from .rows import added_rows, rows_of_one, taken
-from .runs import FEWEST_STEPS, Run, candidates
+from .runs import Run, candidates
 from .steps import Rows, Steps, steps_of
 
-SMALL = 1000  # nodes of a graph that compiles fast enough as it is, and then runs faster
 
-
-def rerolled(outputs: Sequence[Variable], small: int = SMALL) -> list[Variable]:
+def rerolled(outputs: Sequence[Variable], small: int | None = None) -> list[Variable]:
     """Return `outputs` with long runs of equal steps as loops; graphs of fewer than `small` nodes do not change."""
     order = Order(outputs)
-    if len(order.nodes) < small:
+    if len(order.nodes) < (thresholds.REROLLED_SMALL if small is None else small):
         return list(outputs)
     found = _Found(order)
     if not found.steps:
@@ -190,7 +189,7 @@ class _Rebuilt:
     def _together(self, node: Apply) -> Any:
         """Return a vector, or stacked rows, of results of runs."""
         joined = isinstance(node.op, Join) and node.op.axis == 0
-        if len(node.inputs) < FEWEST_STEPS or not (joined or isinstance(node.op, MakeVector)):
+        if len(node.inputs) < thresholds.REROLLED_FEWEST_STEPS or not (joined or isinstance(node.op, MakeVector)):
             return None
         numbers = np.array([self.order.number(v) for v in node.inputs])
         if (self.found.run_of[numbers[numbers >= 0]] < 0).all() or len(set(self.order.type_of(numbers))) > 1:

@@ -6,8 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-FEWEST_STEPS = 16
-FEWEST_NODES = 200  # nodes; fewer compile as fast as they are
+from .. import thresholds
 
 
 class Run(NamedTuple):
@@ -23,7 +22,10 @@ class Run(NamedTuple):
 
     @property
     def is_long(self) -> bool:
-        return self.steps >= FEWEST_STEPS and self.period * self.steps >= FEWEST_NODES
+        return (
+            self.steps >= thresholds.REROLLED_FEWEST_STEPS
+            and self.period * self.steps >= thresholds.REROLLED_FEWEST_NODES
+        )
 
 
 def candidates(colours: np.ndarray) -> list[Run]:
@@ -38,12 +40,12 @@ def _periods(colours: np.ndarray) -> list[int]:
     scrambled ^= scrambled >> np.uint64(29)
     found: set[int] = set()
     length, factor = 1, np.uint64(0xBF58476D1CE4E5B9)
-    while length * FEWEST_STEPS < len(colours) or length == 1:
+    while length * thresholds.REROLLED_FEWEST_STEPS < len(colours) or length == 1:
         _, which = np.unique(scrambled, return_inverse=True)
         order = np.argsort(which, kind="stable")
         again = which[order][1:] == which[order][:-1]
         distances, counts = np.unique((order[1:] - order[:-1])[again], return_counts=True)
-        likely = counts >= FEWEST_STEPS
+        likely = counts >= thresholds.REROLLED_FEWEST_STEPS
         distances, counts = distances[likely], counts[likely]
         found.update(int(d) for d in distances[np.argsort(-counts, kind="stable")[:6]])
         for _ in range(2):
@@ -51,7 +53,7 @@ def _periods(colours: np.ndarray) -> list[int]:
             longer[length:] = scrambled[length:] * factor + (scrambled[:-length] ^ np.uint64(length))
             scrambled = longer
             length *= 2
-    return sorted(p for p in found if p * FEWEST_STEPS <= len(colours))
+    return sorted(p for p in found if p * thresholds.REROLLED_FEWEST_STEPS <= len(colours))
 
 
 def _repeated(colours: np.ndarray, period: int) -> list[Run]:
@@ -62,4 +64,4 @@ def _repeated(colours: np.ndarray, period: int) -> list[Run]:
     return [run for run in runs if run.is_long]
 
 
-__all__ = ["FEWEST_NODES", "FEWEST_STEPS", "Run", "candidates"]
+__all__ = ["Run", "candidates"]

@@ -19,6 +19,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from ....rules import thresholds
 from ..errors import CannotCompile
 from ..text_length import text_length
 from . import cache
@@ -126,7 +127,6 @@ def _stamp(word: str) -> tuple[str, int, int] | None:
     return str(program), state.st_size, state.st_mtime_ns
 
 
-LONG = 2630  # lines, with comments: in longer units the compiler's time grows faster than what -O3 gains
 # Optimisations that gain nothing here are off: our text computes and stores nothing twice, and chooses its loops for
 # vectors. They take a third of gcc's time and half of clang's.
 _LONG_BY_GCC = ("-O1", "-fno-ivopts", "-fira-region=one", "-fno-tree-fre", "-fno-tree-dse", "-fno-dse")
@@ -140,7 +140,7 @@ def flags(found: Compiler, lines: int = 0) -> list[str]:
     """
     native = "-mcpu=native" if platform.machine() in ("arm64", "aarch64") else "-march=native"
     shared = ["-shared"] if os.name == "nt" else ["-fPIC", "-shared"]
-    level = ("-O3",) if lines < LONG else _LONG_BY_CLANG if found.is_clang else _LONG_BY_GCC
+    level = ("-O3",) if lines < thresholds.LONG_UNIT_LINES else _LONG_BY_CLANG if found.is_clang else _LONG_BY_GCC
     # Vectors in our text have 64 bytes. Where a compiler prefers 32 (gcc for several Intel processors that have both),
     # a vector that was stored in halves is read whole, which stalls: segment sums take eight times as long.
     wide = ["-mprefer-vector-width=512"] if platform.machine() in ("x86_64", "AMD64") else []
@@ -202,7 +202,7 @@ def _circumstances(lines: int) -> list[str]:
 
 def circumstances() -> tuple[str, ...]:
     """Return everything besides its text that an object depends on."""
-    return (*_circumstances(0), *_circumstances(LONG))
+    return (*_circumstances(0), *_circumstances(thresholds.LONG_UNIT_LINES))
 
 
 def address_in(library: ctypes.CDLL, name: str) -> int:

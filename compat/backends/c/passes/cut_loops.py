@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Any
 
+from ....rules import thresholds
 from .. import threads
 from ..captured import captured, declarations, member, taken
 from ..ctype import ctype, kind
@@ -54,16 +55,14 @@ from ..support_functions.text import SupportText
 from ..writer_protocols import Writing
 from .accumulate import open_accumulator, watches_nan
 from .order import rewritten
-from .parallel_loops import PART, cost
-
-COPY = 16.0  # cost of one element of a copied array of sums: to clear it and to add it up
+from .parallel_loops import cost
 
 _COMBINED = {"sum": "+", "prod": "*", "all": "&", "any": "|"}
 
 
 def support(pooled: bool) -> str:
     """Return the support text for such loops; pooled: the unit has the pointer to the thread pool."""
-    words = {"PART": repr(PART), "COPY": repr(COPY)}
+    words = {"PART": repr(thresholds.PARALLEL_PART_COST), "COPY": repr(thresholds.PARALLEL_COPY_COST)}
     files = ["parts_of_loops.c", "in_parts_on_threads.c" if pooled else "in_parts.c"]
     return "".join(SupportText(file, words=words).text for file in files)
 

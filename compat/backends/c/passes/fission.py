@@ -9,12 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from ....rules import thresholds
 from ..expression import calls_vector_function
 from ..item import Item
-
-FEWEST_CALLS = 2
-FEWEST_SUMS = 3
-MANY_SUMS = 5
 
 
 def calls(item: Item) -> bool:
@@ -29,7 +26,11 @@ def is_worth_it(body: Sequence[Any], by_line: bool) -> bool:
     """
     sums = sum(item.kind == "reduce" for item in body)
     called = len({_arguments(item) for item in body if calls(item)})
-    return sums >= MANY_SUMS and called > 0 if by_line else sums >= FEWEST_SUMS and called >= FEWEST_CALLS
+    return (
+        sums >= thresholds.FISSION_MANY_SUMS and called > 0
+        if by_line
+        else sums >= thresholds.FISSION_FEWEST_SUMS and called >= thresholds.FISSION_FEWEST_CALLS
+    )
 
 
 def parts(body: Sequence[Item], of_calls: bool) -> list[list[Item]]:

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Any
 
 from ....ops.reductions.segments import LANES
+from ....rules import thresholds
 from ..captured import captured, declarations, may_change, member, taken, written
 from ..ir import (
     ZERO,
@@ -44,10 +45,6 @@ from ..ir import (
 from ..status import NO_ROOM
 from ..text_length import SHARED
 
-LONG_UNIT = 2200  # lines of the functions of a unit; a shorter unit is not outlined
-LONGEST = 1200  # lines of a function that is outlined in any unit, and of a unit that gets no `by_eight`
-PART = 120  # lines of a part, unless one statement has more
-
 _SHARED = Name(SHARED)
 
 
@@ -56,7 +53,7 @@ def by_eight(unit: Sequence[Definition]) -> list[Definition]:
 
     Otherwise gcc would take 64 where bytes occur among doubles, and repeat each statement eight times.
     """
-    if _height(unit) <= LONGEST:
+    if _height(unit) <= thresholds.OUTLINED_FUNCTION_LINES:
         return list(unit)
     return [replace(d, body=_by_eight(d.body)) if isinstance(d, Function) else d for d in unit]
 
@@ -83,11 +80,11 @@ def _has_bytes(loop: For) -> bool:
 
 def outlined(unit: Sequence[Definition]) -> list[Definition]:
     """Return a long `unit` with its long functions split."""
-    if _height(unit) <= LONG_UNIT:
+    if _height(unit) <= thresholds.OUTLINED_UNIT_LINES:
         return list(unit)
     found: list[Definition] = []
     for d in unit:
-        found += _divided(d) if isinstance(d, Function) and height(d.body) > LONGEST else [d]
+        found += _divided(d) if isinstance(d, Function) and height(d.body) > thresholds.OUTLINED_FUNCTION_LINES else [d]
     return found
 
 
@@ -180,7 +177,7 @@ def _parts(body: Sequence[Any]) -> list[list[Any]]:
     parts: list[list[Any]] = [[]]
     lines = 0
     for s in body:
-        if lines >= PART:
+        if lines >= thresholds.OUTLINED_PART_LINES:
             parts.append([])
             lines = 0
         parts[-1].append(s)

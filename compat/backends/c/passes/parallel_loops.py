@@ -5,21 +5,18 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
+from ....rules import thresholds
 from ..ctype import kind
 from ..ir import Ragged
 from ..item import Item
 from ..nest import Loop, Schedule, Tiled, loops
-
-PART = 1e6  # cost of the smallest part, some 40 microseconds, in units of Elementwise.cost: an exp has 20
-READ = 3  # cost of reading and writing a value
-MOST_LOOPS = 40  # of one function: more part functions cost more compile time than they gain
 
 
 def in_parts(schedule: Schedule) -> Schedule:
     """Return the schedule with loops cut where they may be long enough; of many, the most expensive."""
     long = [node for node in schedule.body if isinstance(node, Loop) and _can_be_cut(node) and _may_be_long(node)]
     long.sort(key=lambda loop: (max(len(item.domain) for item in loop.items), sum(map(cost, loop.items))))
-    chosen = {id(loop) for loop in long[-MOST_LOOPS:]}
+    chosen = {id(loop) for loop in long[-thresholds.PARALLEL_MOST_LOOPS :]}
     body = (replace(node, cut=True) if id(node) in chosen and not _has_copies(node) else node for node in schedule.body)
     return replace(schedule, body=tuple(body))
 
@@ -47,14 +44,14 @@ def _can_be_cut(loop: Loop) -> bool:
 
 def cost(item: Item) -> int:
     """Return the cost of one point of `item`."""
-    return (item.cost if item.entry is not None else 1) + READ
+    return (item.cost if item.entry is not None else 1) + thresholds.PARALLEL_READ_COST
 
 
 def _may_be_long(loop: Loop) -> bool:
     known = sum(
         cost(item) * math.prod(n if isinstance(n, int) else math.inf for n in item.domain) for item in loop.items
     )
-    return known >= 3 * PART
+    return known >= 3 * thresholds.PARALLEL_PART_COST
 
 
-__all__ = ["PART", "cost", "in_parts"]
+__all__ = ["cost", "in_parts"]

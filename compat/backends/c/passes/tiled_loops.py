@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ....ops.reductions.segments import LANES
+from ....rules import thresholds
 from ..ctype import ctype
 from ..ir import (
     ZERO,
@@ -28,8 +29,6 @@ from ..item import Item
 from ..loop_context import Where, place_in_tile
 from ..nest import Interchanged, Lanes, Loop, Tiled, Vector, Vectors, loops
 from ..writer_protocols import Writing
-
-TOGETHER = 4  # points of an interchanged inner loop that are written together
 
 
 def tiled_loop(w: Writing, loop: Loop, first: Expr, end: Expr, where: Where) -> None:
@@ -163,8 +162,10 @@ def _by_four(
                 w.add(Assign(w.memory_at(item, place), Name(f"s{item.number}_{n}"), "+="))
 
     length, j = expression(inner.length), Name(f"j{d + 1}")
-    whole = code(f"{{}} / {TOGETHER} * {TOGETHER}", length)
-    for first, end, count in ((ZERO, whole, TOGETHER), (whole, length, 1)):
+    whole = code(
+        f"{{}} / {thresholds.INTERCHANGED_POINTS_TOGETHER} * {thresholds.INTERCHANGED_POINTS_TOGETHER}", length
+    )
+    for first, end, count in ((ZERO, whole, thresholds.INTERCHANGED_POINTS_TOGETHER), (whole, length, 1)):
         with w.inside(new_names=False) as body:
             step(j, count)
         w.add(For(j.name, first, end, tuple(body), step=count))

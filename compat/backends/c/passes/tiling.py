@@ -16,19 +16,13 @@ from typing import Any
 
 from ....ops.elementwise.elemwise import EXPENSIVE
 from ....ops.reductions.segments import LANES
+from ....rules import thresholds
 from ..ctype import kind
 from ..ir import Index, Ragged
 from ..item import Item, by_columns
 from ..nest import Interchanged, Lanes, Loop, Schedule, Tiled, Vector, Vectors, elements
 from . import fission
 
-BLOCK = 128  # points; few enough that a phase finds in the L1 cache what the one before left
-ROWS = 16  # rows, if each has inner loops: what the first loop reads is still in the cache for the second
-FEWEST_STATEMENTS = 6  # beside ragged rows, for which a vector loop of their own pays
-SHORT = 64  # points of an inner loop: beside a shorter one, one expensive statement is enough
-MOST_ARRAYS = 48
-FEW_SUMS = 256  # elements of a privatised sum, which has eight copies
-WRITTEN_OUT = 8  # points of an inner loop, times the sums over it, that fit in registers
 KINDS = ("pointwise", "reduce", "store")  # of items with one statement per point
 
 
@@ -62,7 +56,9 @@ def _tiled(loop: Loop, schedule: Schedule) -> Tiled | None:
         return None
     spilled = frozenset(p.number for p, item, index in crossing if schedule.from_value(p, item, index))
     per_point = [item for item in loop.items if schedule.memory_from.get(item.number, 0) > depth]
-    if len(spilled) + len(per_point) > MOST_ARRAYS or not all(_fixed(schedule, item) for item in per_point):
+    if len(spilled) + len(per_point) > thresholds.TILED_MOST_ARRAYS or not all(
+        _fixed(schedule, item) for item in per_point
+    ):
         return None
     size = _first(SIZES, body)
     return Tiled(
@@ -134,7 +130,9 @@ def _gains(body: _Body) -> bool:
 
 def _is_short(body: _Body) -> bool:
     """Return whether an expensive statement stands beside short loops."""
-    return body.expensive and all(isinstance(node.length, int) and node.length <= SHORT for node in body.inner)
+    return body.expensive and all(
+        isinstance(node.length, int) and node.length <= thresholds.TILED_SHORT_LOOP for node in body.inner
+    )
 
 
 def _has_rows(body: _Body) -> bool:
@@ -144,7 +142,7 @@ def _has_rows(body: _Body) -> bool:
 
 
 def _has_statements(body: _Body) -> bool:
-    return body.lines and len(body.statements) >= FEWEST_STATEMENTS
+    return body.lines and len(body.statements) >= thresholds.TILED_FEWEST_STATEMENTS
 
 
 def _waits(body: _Body) -> bool:
@@ -154,21 +152,21 @@ def _waits(body: _Body) -> bool:
 
 BESIDE_LOOPS: tuple[Callable[[_Body], bool], ...] = (lambda body: body.columns, _is_short, _has_rows, _has_statements)
 
-Costs = tuple[tuple[Callable[[_Body], bool], int], ...]  # (predicate, number); the first that holds counts
+Costs = tuple[tuple[Callable[[_Body], bool], str], ...]  # (predicate, threshold); the first that holds counts
 FEWEST_POINTS: Costs = (  # points from which the arrays pay
-    (lambda body: body.running, 8),  # without tiling, a scan makes all statements serial
-    (lambda body: body.lines, 16),
-    (lambda body: True, 64),
+    (lambda body: body.running, "TILED_FEWEST_POINTS_OF_SCANS"),  # without tiling, a scan makes all statements serial
+    (lambda body: body.lines, "TILED_FEWEST_POINTS_OF_SEGMENTS"),
+    (lambda body: True, "TILED_FEWEST_POINTS"),
 )
 SIZES: Costs = (
-    (lambda body: body.by_line and not body.in_parts, LANES),
-    (lambda body: _has_rows(body) and not _is_short(body), ROWS),
-    (lambda body: True, BLOCK),
+    (lambda body: body.by_line and not body.in_parts, "LANES"),
+    (lambda body: _has_rows(body) and not _is_short(body), "TILE_OF_ROWS"),
+    (lambda body: True, "TILE"),
 )
 
 
 def _first(costs: Costs, body: _Body) -> int:
-    return next(points for holds, points in costs if holds(body))
+    return int(getattr(thresholds, next(name for holds, name in costs if holds(body))))
 
 
 def _phase(loop: Loop, body: Sequence[Any], size: int, columns: bool, schedule: Schedule) -> Loop:
@@ -179,7 +177,7 @@ def _phase(loop: Loop, body: Sequence[Any], size: int, columns: bool, schedule: 
     if columns and _can_turn(phase, schedule):
         inner = phase.body[0]
         sums = sum(item.kind == "reduce" and d in item.reduced and d + 1 in item.result for item in items)
-        short = isinstance(inner.length, int) and inner.length * max(1, sums) <= WRITTEN_OUT
+        short = isinstance(inner.length, int) and inner.length * max(1, sums) <= thresholds.TILED_WRITTEN_OUT
         return replace(phase, how=Interchanged(short))
     if size == LANES:  # around calls, and for sums by index, gcc does better with a loop (measured)
         return replace(phase, how=Lanes() if serial or any(map(fission.calls, items)) else Vector())
@@ -199,7 +197,7 @@ def _is_spread(item: Item, depth: int) -> bool:
         and item.combine == "+="
         and depth in item.coincident
         and kind(item.dtype) == "f"
-        and elements(item.stored_in) <= FEW_SUMS
+        and elements(item.stored_in) <= thresholds.TILED_PRIVATE_SUMS
     )
 
 
@@ -258,4 +256,4 @@ def _can_turn(phase: Loop, schedule: Schedule) -> bool:
     return True
 
 
-__all__ = ["BLOCK", "in_blocks"]
+__all__ = ["in_blocks"]
