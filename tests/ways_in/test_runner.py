@@ -80,3 +80,15 @@ def test_bad_use_is_told(fresh_python, arguments):
 def test_environment_can_be_switched_off(fresh_python):
     code = "import numpy, theano; print(hasattr(numpy, 'int'))"
     assert fresh_python("-m", "compat", "-c", code, COMPAT_ENVIRONMENT="0").stdout == "False\n"
+
+
+def test_pytest_under_the_runner_leaves_our_modules_alone(fresh_python, tmp_path):
+    """Its own finder, which stands before ours, rewrites files of these names and found ours by their paths."""
+    (tmp_path / "pytest.ini").write_text("[pytest]\npython_files = *.py\n")
+    (tmp_path / "test_old.py").write_text(
+        "import pymc3.model\nfrom pymc3.tests.test_distributions import R\nfrom theano.tests import unittest_tools\n"
+        "import theano_compat\n\n\ndef test_one():\n"
+        "    assert pymc3.model.Model is theano_compat.models.model.Model and R and unittest_tools\n"
+    )
+    done = fresh_python("-m", "theano_compat", "run", "-m", "pytest", "-q", "-p", "no:cacheprovider", "test_old.py")
+    assert "1 passed" in done.stdout, done.stdout
