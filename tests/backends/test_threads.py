@@ -63,9 +63,8 @@ WORKS: dict[str, tuple[Callable[..., Any], tuple[np.ndarray, ...]]] = {
         (V, np.tile(X[0, :5], (len(V), 1)), FEW[:4]),
     ),
     "written": (lambda v, w: tt.set_subtensor(v[1:], tt.tanh(w[1:] * v[:-1])), (V, W)),
-    "products": (lambda x: [tt.dot(x, x.T), tt.dot(x.T, x), tt.dot(x[:, :7], x[:7])], (X,)),
     "float32": (
-        lambda x: [tt.exp(tt.cast(x, "float32")).sum(), tt.dot(tt.cast(x, "float32"), tt.cast(x.T, "float32"))],
+        lambda x: [tt.exp(tt.cast(x, "float32")).sum(), tt.tanh(tt.cast(x, "float32")).sum(axis=0)],
         (X,),
     ),
     "integers": (lambda i: [tt.sum(tt.cast(tt.exp(i / 3e5) * i, "int64")), tt.cast(tt.exp(i / 3e5), "int8")], (INDEX,)),
@@ -165,7 +164,7 @@ def forks(name: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")
-@pytest.mark.parametrize("name", ["elementwise", "sums of columns", "products"])
+@pytest.mark.parametrize("name", ["elementwise", "sums of columns"])
 def test_a_forked_child_has_threads_of_its_own(name: str) -> None:
     """JAX, where it is loaded, warns of forks."""
     alone(f"forks({name!r})")
@@ -196,7 +195,7 @@ def test_memory_is_that_of_one_thread() -> None:
 
 
 @pytest.mark.wide(7)
-@pytest.mark.parametrize("name", ["rows with memory of their own", "sums", "products"])
+@pytest.mark.parametrize("name", ["rows with memory of their own", "sums"])
 def test_two_threads_of_python_in_one_function(name: str) -> None:
     """Through ctypes, which lets the other one run meanwhile."""
     graph, values = WORKS[name]

@@ -101,11 +101,11 @@ def _interpolated() -> Any:
 
 # model: what its rewritten program has, and what not
 MODELS: dict[str, tuple[Callable[[], Any], tuple[str, ...], tuple[str, ...]]] = {
-    "softmax": (_categorical(_softmax), ("LogSumExp",), ("Advanced", "All", "log(")),
-    "softmax by hand": (_categorical(_by_hand), ("LogSumExp",), ("Advanced", "All", "log(")),
-    "softmax recorded": (_categorical(_recorded), ("LogSumExp",), ("Advanced", "All", "log(")),
-    "softmax of data": (_categorical_of_data, ("LogSumExp",), ("Advanced",)),
-    "log of softmax": (_potential_of_log_softmax, ("LogSumExp",), ("Advanced",)),
+    "softmax": (_categorical(_softmax), ("LogSumExp",), ("All", "log(")),
+    "softmax by hand": (_categorical(_by_hand), ("LogSumExp",), ("All", "log(")),
+    "softmax recorded": (_categorical(_recorded), ("LogSumExp",), ("All", "log(")),
+    "softmax of data": (_categorical_of_data, ("LogSumExp",), ()),
+    "log of softmax": (_potential_of_log_softmax, ("LogSumExp",), ()),
     "ordered": (_ordered(RNG.integers(0, K + 1, N)), ("softplus",), ("Join{1}", "axis=[1]")),
     "ordered, one that is none": (_ordered(np.where(np.arange(N) == 3, K + 1, CLASSES)), (), ()),
     "beta-binomial": (_counts("beta"), ("gammaln",), ()),

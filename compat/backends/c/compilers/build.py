@@ -240,10 +240,13 @@ def from_cache(key: str, kind: Any = ctypes.CDLL) -> Any:
 
 
 def load_bytes(data: bytes, name: str, folder: str, kind: Any = ctypes.CDLL) -> Any:
-    """Load the object `data` from a file that is removed at once; raise OSError if the loader refuses it."""
+    """Load the object `data` from a file that is removed at once; raise OSError if the loader refuses it.
+
+    The file is named like others that are not complete, which the cache removes where a process was killed.
+    """
     import tempfile  # not needed by `import theano`
 
-    handle, path = tempfile.mkstemp(prefix=f"{name}-", suffix=".dll" if os.name == "nt" else ".so", dir=folder)
+    handle, path = tempfile.mkstemp(prefix=f".part-{name}-", suffix=".dll" if os.name == "nt" else ".so", dir=folder)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)

@@ -39,7 +39,7 @@ _ENDINGS = (
     *_TEXT_OF.values(),
     "entry",
     "plan",
-)  # the record first: an object without one is never run
+)
 _REST = ("compiler-", "failed-", ".part-", ".probe-")
 
 
