@@ -49,6 +49,7 @@ from theano_compat.ops.elementwise.comparison import gt
 from theano_compat.ops.linear_algebra.blas import dot
 from theano_compat.ops.linear_algebra.cholesky import cholesky
 from theano_compat.ops.reductions.functions import max, sum
+from theano_compat.rules import thresholds
 from theano_compat.theano_api.scan_module.scan import scan
 
 X, Y = TensorType("float64", (False, False))("x"), TensorType("float64", (False,))("y")
@@ -75,8 +76,8 @@ def test_the_same_in_parts(program: str, monkeypatch: pytest.MonkeyPatch) -> Non
     assert "run_part1(" not in whole.executable.run.unit.text
     monkeypatch.setattr(cache, "find_entry", lambda key: None)
     monkeypatch.setattr(cache, "keep_entry", lambda key, text: None)
-    for constant, lines in (("LONG_UNIT", 3), ("LONGEST", 3), ("PART", 2)):
-        monkeypatch.setattr(outline, constant, lines)
+    for constant, lines in (("OUTLINED_UNIT_LINES", 3), ("OUTLINED_FUNCTION_LINES", 3), ("OUTLINED_PART_LINES", 2)):
+        monkeypatch.setattr(thresholds, constant, lines)
     cut = function([X, Y], outputs, mode="C", on_unused_input="ignore")
     assert cut.executable.backend == whole.executable.backend == "c"
     assert "run_part1(" in cut.executable.run.unit.text
@@ -269,8 +270,8 @@ static int run(const void *const *in, void *const *out)
 @pytest.mark.parametrize("name", DIVIDED)
 def test_outlined(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     body, written = DIVIDED[name]
-    for constant, lines in (("LONG_UNIT", 3), ("LONGEST", 3), ("PART", 2)):
-        monkeypatch.setattr(outline, constant, lines)
+    for constant, lines in (("OUTLINED_UNIT_LINES", 3), ("OUTLINED_FUNCTION_LINES", 3), ("OUTLINED_PART_LINES", 2)):
+        monkeypatch.setattr(thresholds, constant, lines)
     assert definitions(outline.outlined([function_of(*body)])) == written
 
 
@@ -286,8 +287,8 @@ WHOLE: dict[str, tuple[Any, ...]] = {
 @pytest.mark.parametrize("name", WHOLE)
 def test_stays_in_one_piece(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     body = WHOLE[name]
-    for constant, lines in (("LONG_UNIT", 3), ("LONGEST", 3), ("PART", 2)):
-        monkeypatch.setattr(outline, constant, lines)
+    for constant, lines in (("OUTLINED_UNIT_LINES", 3), ("OUTLINED_FUNCTION_LINES", 3), ("OUTLINED_PART_LINES", 2)):
+        monkeypatch.setattr(thresholds, constant, lines)
     unit = [C0, function_of(*body)]
     assert outline.outlined(unit) == unit
 
@@ -313,7 +314,7 @@ def test_conditions_among_doubles_are_taken_by_eight(name: str, monkeypatch: pyt
     before, eight = BY_EIGHT[name]
     unit = [function_of(Block((before,)))]
     assert outline.by_eight(unit) == unit  # it is short
-    monkeypatch.setattr(outline, "LONGEST", 3)
+    monkeypatch.setattr(thresholds, "OUTLINED_FUNCTION_LINES", 3)
     after = replace(before, promise=replace(SUM, at_once=8)) if eight else before
     assert outline.by_eight(unit) == [function_of(Block((after,)))]
     assert ("safelen(8) reduction(+:a4)" in definitions(outline.by_eight(unit))) == eight
