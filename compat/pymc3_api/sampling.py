@@ -17,7 +17,7 @@ from ..models.backends.memory import NDArray
 from ..models.logger import LOGGER as _log
 from ..models.modelling.current_model import modelcontext
 from ..models.runs.arguments import Sampler, default_cores, old_names, seeds_of, sizes, step_arguments
-from ..models.runs.chains import Callback, choose_backend
+from ..models.runs.chain_backend import Callback, choose_backend
 from ..models.runs.closing import say_how_it_went, to_inference_data
 from ..models.runs.compiled import sample_compiled
 from ..models.runs.request import Begin, Request, Size

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from copy import copy
 from dataclasses import dataclass
 from typing import Any
@@ -12,29 +12,13 @@ import numpy as np
 from ...samplers.progress import Progress, ProgressBar
 from ...samplers.start import Seed
 from ..backends.base import BaseTrace, MultiTrace
-from ..backends.memory import NDArray
-from ..backends.shortcuts import _shortcuts
 from ..compiled_steps.run import RunInC, divergences, run_in_c
 from ..modelling.current_model import modelcontext
 from ..modelling.functions import Point
 from ..parallel_sampling import Draw
 from ..step_methods.compound import CompoundStep
 from ..util import update_start_vals
-
-Callback = Callable[..., Any] | None  # called as (trace=, draw=)
-
-
-def choose_backend(trace: Any, chain: int, make: Any = NDArray, **kwds: Any) -> Any:
-    """Return the backend for a chain: the user's, the chain of a MultiTrace to continue, or arrays in memory."""
-    if isinstance(trace, BaseTrace):
-        return trace
-    if isinstance(trace, MultiTrace):
-        return trace._straces[chain]
-    if isinstance(trace, str):
-        if trace not in _shortcuts:
-            raise ValueError(f"Argument `trace` is invalid: {trace!r} is none of {', '.join(map(repr, _shortcuts))}.")
-        return _shortcuts[trace]["backend"](_shortcuts[trace]["name"], **kwds)
-    return make(**kwds) if trace is None else make(vars=trace, **kwds)
+from .chain_backend import Callback, choose_backend
 
 
 def iterate_chain(

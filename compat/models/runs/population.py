@@ -20,7 +20,7 @@ from ..step_methods.arraystep import PopulationArrayStepShared
 from ..step_methods.compound import CompoundStep
 from ..step_methods.differential_evolution import DEMetropolis
 from ..util import update_start_vals
-from .chains import choose_backend
+from .chain_backend import choose_backend
 from .child_processes import context, runs_in_jax
 from .child_processes import start as start_child
 

@@ -14,7 +14,7 @@ from ..backends.base import BaseTrace, MultiTrace
 from ..backends.memory import NDArray
 from ..compiled_steps.run import places_of, record_points, run_without_trace
 from ..util import update_start_vals
-from .chains import Callback, choose_backend
+from .chain_backend import Callback, choose_backend
 
 
 def sample_in_processes(
