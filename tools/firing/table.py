@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
@@ -11,6 +12,7 @@ from theano_compat.compilation.rewriting.passes import Listed, passes
 
 COLLECTIONS = ("fixtures", "posteriordb", "bench", "random", "clients", "gallery")
 ROOT = Path(__file__).resolve().parents[2]
+REMOVED = Path(__file__).with_name("removed.csv")
 KEPT, PAGE = ROOT / "docs" / "passes.json", ROOT / "docs" / "passes.md"
 HEAD = """# Rules and passes
 
@@ -79,7 +81,15 @@ def write(measured: int) -> None:
     counts = {name: sum(key.startswith(f"{name}/") for key in rows) for name in COLLECTIONS}
     families = len({row["family"] for row in rows.values()})
     lines = [_line(one, rows) for one in passes()]
-    PAGE.write_text(HEAD.format(measured=measured, families=families, **counts) + "\n".join(lines) + "\n")
+    page = HEAD.format(measured=measured, families=families, **counts) + "\n".join(lines)
+    PAGE.write_text(page + "\n\n## Removed\n\n" + "\n".join(_removed()) + "\n")
+
+
+def _removed() -> list[str]:
+    """Return the table of what went, and why, from removed.csv."""
+    with REMOVED.open(encoding="utf-8", newline="") as file:
+        head, *rows = csv.reader(file)
+    return ["| " + " | ".join(row) + " |" for row in (head, ["---"] * len(head), *rows)]
 
 
 def _line(one: Listed, rows: Mapping[str, Any]) -> str:
