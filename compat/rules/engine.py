@@ -56,17 +56,15 @@ class Rule:
 class Pass:
     """A rewriting that must see the uses of variables: from a Program to replacements, until there are none.
 
-    No replacement may depend on a variable that is replaced together with it.
+    No replacement may depend on a variable that is replaced together with it. parts: the functions that it tries, if
+    each of these is counted and switched off by its own name.
     """
 
     function: Callable[[Program], dict[Variable, Variable]]
-
-    @property
-    def __name__(self) -> str:
-        return self.function.__name__
+    parts: tuple[Callable[..., Any], ...] = ()
 
     def __call__(self, before: Program) -> dict[Variable, Variable]:
-        return self.function(before)
+        return self.function(before) if self.parts else firing.found(self.function, before) or {}
 
 
 # a list, a pass, or a function that makes a list for a Program
@@ -120,10 +118,9 @@ def rewrite(before: Program, rules: Rules, interner: Interner) -> Program:
 
 def _passed(before: Program, rules: Pass, interner: Interner) -> Program:
     for _ in range(10_000):
-        found = {} if rules.__name__ in firing.left_out() else rules(before)
+        found = rules(before)
         if not found:
             return before
-        firing.count(rules.__name__)
         for old, new in found.items():
             if old.type != new.type:
                 raise TypeError(

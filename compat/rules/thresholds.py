@@ -8,7 +8,6 @@ it changes. The numbers are read while a program is compiled, so that a test may
 from __future__ import annotations
 
 from ..ops.elementwise.elemwise import EXPENSIVE
-from ..ops.reductions.segments import LANES  # noqa: F401  # a size of tiles
 
 # rules/loops/before_gradient.py
 LOOPS_FEWEST_NODES = 250  # nodes of a log density that compiles fast enough as it is
@@ -49,9 +48,8 @@ DISTINCT_MOST_COLUMNS = 12
 DISTINCT_LEAST_COST = 4 * EXPENSIVE  # of what is read by index
 
 # compilation/in_jax/jax_forms.py
-JAX_MOST_LITERAL_PLACES = (
-    16  # up to so many constant positions are literals in the program, for which XLA generates better code
-)
+# Up to so many constant positions are literals in the program, for which XLA generates better code.
+JAX_MOST_LITERAL_PLACES = 16
 
 # compilation/densities/entry.py
 THREADS_FEWEST_ROWS = 100_000  # data rows from which threads may share a call
@@ -69,9 +67,8 @@ SHORT_AXES_MOST_LENGTHS = 64  # lengths that a call checks
 
 # backends/c/passes/outline.py
 OUTLINED_UNIT_LINES = 2200  # lines of the functions of a unit; a shorter unit is not outlined
-OUTLINED_FUNCTION_LINES = (
-    1200  # lines of a function that is outlined in any unit, and of a unit that gets no `by_eight`
-)
+# Lines of a function that is outlined in any unit, and of a unit that gets no `by_eight`.
+OUTLINED_FUNCTION_LINES = 1200
 OUTLINED_PART_LINES = 120  # lines of a part, unless one statement has more
 
 # backends/c/passes/parallel_loops.py
@@ -107,6 +104,5 @@ LONG_UNIT_LINES = 2630  # lines, with comments: in longer units the compiler's t
 
 # backends/c/writer.py
 STACK_BYTES = 16384  # bytes of scratch memory on the stack
-UNROLLED_ELEMENTS = (
-    16  # elements of matrices whose loops gcc unrolls, so that it can see what a failing loop leaves unwritten
-)
+# Elements of matrices whose loops gcc unrolls, so that it can see what a failing loop leaves unwritten.
+UNROLLED_ELEMENTS = 16

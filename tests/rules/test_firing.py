@@ -13,13 +13,9 @@ from theano_compat.compilation.rewriting import passes
 from theano_compat.compilation.rewriting.passes import passes as every_pass
 from theano_compat.functions.function import function
 from theano_compat.rules import firing
-from theano_compat.rules.engine import Pass
 
 X = tt.dvector("x")
 STEPS = theano.scan(lambda x, s: tt.exp(x) + 0.5 * s, X, np.float64(0.0))[0]
-GROUPS = {  # Pass objects, which stand for what they try on loops, or have a name of their own
-    "over_loops",
-}
 
 
 @pytest.fixture
@@ -42,7 +38,7 @@ def test_what_fires_is_listed_and_counted(counts, mode):
     f = function([X], [tt.log(tt.exp(X)) + 0.0, STEPS[-1]], mode=mode)
     assert np.allclose(f([1.0, 2.0])[0], [1.0, 2.0])
     assert counts["log_of_exponential"] and counts["only_last_values"]
-    assert set(counts) - GROUPS <= {one.name for one in every_pass()}
+    assert set(counts) <= {one.name for one in every_pass()}
 
 
 def test_what_is_switched_off_does_not_fire(counts):
@@ -70,10 +66,3 @@ def test_the_environment_switches_off_and_the_trace_names_a_pass(monkeypatch):
     )
     said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stderr
     assert "only_last_values" in said and "add_zero: " in said and "log_of_exponential" not in said
-
-
-def test_a_pass_has_the_name_of_its_function():
-    def halved(whole):
-        return {}
-
-    assert Pass(halved).__name__ == "halved"

@@ -18,7 +18,6 @@ from ...rules.engine import Pass, Rule, Rules
 from ...rules.for_c import FOR_C
 from ...rules.lists import BEFORE_GRADIENT, RULE_SETS
 from ...rules.loops.before_gradient import LOOPS_BEFORE_GRADIENT
-from ...rules.loops.lists import OverLoops
 from ...rules.loops.residuals import LOOPS_WITH_RESIDUALS
 from ...rules.rerolling.rerolled import rerolled
 from ...rules.shared_divisors import shared_divisors
@@ -70,7 +69,7 @@ def _stages() -> Iterator[tuple[str, Iterable[tuple[str, str]]]]:
 
 def _of(rules: Rules) -> list[tuple[str, str]]:
     if isinstance(rules, Pass):
-        return _named(rules.function.attempts if isinstance(rules.function, OverLoops) else [rules.function])
+        return _named(rules.parts or [rules.function])
     if callable(rules):
         return [(MADE_FOR_A_PROGRAM[rules], rules.__module__)]
     return _named(rules)

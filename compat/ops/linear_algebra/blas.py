@@ -16,9 +16,8 @@ from ..elementwise.elemwise import as_real, origin_text
 from ..shapes.shape import patternbroadcast, shape_of
 from ..tensor_op import TensorOp, as_tensor, dimension, in_dtype, tensor_type
 
-LARGEST_WRITTEN_OUT = (
-    256  # number of multiplications; JAX computes smaller products as sums, which XLA fuses with other computations
-)
+# The number of multiplications up to which JAX computes a product as a sum, which XLA fuses with other computations.
+LARGEST_WRITTEN_OUT = 256
 
 
 @dataclass(frozen=True)
@@ -247,9 +246,8 @@ def tensordot(a: Any, b: Any, axes: Any = 2) -> Any:
     def in_two(v: Any, shape: Any, first: list[int], last: list[int]) -> Any:
         return v.dimshuffle([*first, *last]).reshape([_count([shape[d] for d in axes]) for axes in (first, last)])
 
-    dtype = upcast(
-        a.dtype, b.dtype
-    )  # the gradient of a reshaped factor has the product's dtype, which may not be the factor's
+    # The gradient of a reshaped factor has the product's dtype, which may not be the factor's.
+    dtype = upcast(a.dtype, b.dtype)
     left = a if a.type.ndim == 2 and a_axes == [1] and a.dtype == dtype else in_two(a, a_shape, a_rest, a_axes)
     right = b if b.type.ndim == 2 and b_axes == [0] and b.dtype == dtype else in_two(b, b_shape, b_axes, b_rest)
     product = Dot()(left, right)

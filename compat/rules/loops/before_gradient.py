@@ -11,12 +11,12 @@ from ...ops.scan.inner_graph import without_test_values
 from ...ops.scan.op import Scan
 from .. import firing, thresholds
 from ..dimensions import DIMENSIONS
-from ..engine import Pass, Rules, rewrite
+from ..engine import Rules, rewrite
 from ..indexing import INDEXING
 from ..rerolling.rerolled import rerolled
 from .inputs import without_unused_inputs
 from .invariants import invariants_outside
-from .lists import Attempt, OverLoops, step_rewritten
+from .lists import Attempt, over_loops, step_rewritten
 from .log_recursions import is_log_recursion
 from .outputs import (
     equal_outputs_once,
@@ -42,11 +42,11 @@ APART: tuple[Attempt, ...] = (
 )
 ROWS = (*DIMENSIONS, *INDEXING)  # rules on reads of rows, so that reads of only the last row can be recognised
 LOOPS_BEFORE_GRADIENT: tuple[Rules, ...] = (
-    Pass(OverLoops(TIDIED)),
+    over_loops(TIDIED),
     ROWS,
-    Pass(OverLoops(APART, is_log_recursion)),
+    over_loops(APART, is_log_recursion),
     ROWS,
-    Pass(OverLoops((all_values_kept,))),
+    over_loops((all_values_kept,)),
 )
 
 

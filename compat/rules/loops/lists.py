@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from ...graph.origin import as_if_from
 from ...graph.program import Program
@@ -53,26 +52,23 @@ def _same_outputs(node: Apply, new: Apply) -> dict[Variable, Variable]:
     return dict(zip(node.outputs, new.outputs, strict=True))
 
 
-@dataclass(frozen=True)
-class OverLoops:
-    """Tries each of `attempts` on all loops. done: the loops that are finished."""
+def over_loops(attempts: Sequence[Attempt], done: Callable[[Apply], bool] = lambda node: False) -> Pass:
+    """Return a pass that tries each of `attempts` on all loops. done: loops that are left as they are."""
 
-    attempts: Sequence[Attempt]
-    done: Callable[[Apply], bool] = lambda node: False
-    __name__ = "over_loops"
-
-    def __call__(self, whole: Program) -> dict[Variable, Variable]:
-        loops = [n for n in whole.nodes if isinstance(n.op, Scan) and not self.done(n)]
+    def found(whole: Program) -> dict[Variable, Variable]:
+        loops = [n for n in whole.nodes if isinstance(n.op, Scan) and not done(n)]
         if not loops:
             return {}
         uses = Uses(whole)
-        for attempt in self.attempts:
+        for attempt in attempts:
             for node in loops:
                 with as_if_from(node.origin):
                     replacements = firing.found(attempt, node, uses)
                 if replacements:
                     return replacements
         return {}
+
+    return Pass(found, tuple(attempts))
 
 
 _KEEP_LITTLE: tuple[Attempt, ...] = (
@@ -92,5 +88,5 @@ EVERY: tuple[Attempt, ...] = (
     sums_of_products_outside,
 )
 
-LOOPS_KEEP_LITTLE = Pass(OverLoops(KEEPING_LITTLE))
-LOOPS = Pass(OverLoops(EVERY))
+LOOPS_KEEP_LITTLE = over_loops(KEEPING_LITTLE)
+LOOPS = over_loops(EVERY)

@@ -20,13 +20,10 @@ from ...ops.tensor_op import TensorOp, as_tensor
 
 
 class Lifted:
-    """Values of a step for all steps at once, if they depend only on sequences and fixed inputs.
+    """Values of a step for all steps at once, if they depend only on sequences and fixed inputs."""
 
-    rows: those of further variables of the step, by id.
-    """
-
-    def __init__(self, node: Any, outer: Outer, inner: Inner, rows: dict[int, Any] | None = None) -> None:
-        self.rows = {id(i): o for i, o in zip(inner.sequences, outer.sequences, strict=True)} | (rows or {})
+    def __init__(self, node: Any, outer: Outer, inner: Inner) -> None:
+        self.rows = {id(i): o for i, o in zip(inner.sequences, outer.sequences, strict=True)}
         self.fixed = dict(zip(inner.fixed, outer.fixed, strict=True))
         self.steps = outer.steps
         self.memo: dict[int, Any] = {}

@@ -166,12 +166,6 @@ class Module:
         head, tail = self.lines[start[0] - 1][start[1] - 1 :], self.lines[end[0] - 1][: end[1] - 1]
         return "\n".join([head, *self.lines[start[0] : end[0] - 1], tail])
 
-    def behind_comma(self, place: tuple[int, int]) -> tuple[int, int]:
-        """Return `place`, or the place after the next comma on its line."""
-        line, column = place
-        rest = self.lines[line - 1][column - 1 :]
-        return (line, column + rest.index(",") + 1) if rest.lstrip().startswith(",") else place
-
     @cached_property
     def newline(self) -> str:
         found = LINE_END.search(self.text)

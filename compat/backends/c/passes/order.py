@@ -45,15 +45,20 @@ def scheduled(items: Any, may_cut: bool = False) -> Schedule:
         if one is in_parts and not may_cut:
             continue
         new = found if one.__name__ in firing.left_out() else one(found)
-        before, after = nest.shown(found.body), nest.shown(new.body)
-        if before != after:
+        changed = _ways(new) != _ways(found)
+        if changed:
             firing.count(one.__name__)
         if _CHECK:
             check_nest.check(new)
-        if _TRACE and before != after:
-            print(_diff(before, after, one.__name__), file=sys.stderr)
+        if _TRACE and changed:
+            print(_diff(nest.shown(found.body), nest.shown(new.body), one.__name__), file=sys.stderr)
         found = new
     return found
+
+
+def _ways(found: Schedule) -> list[tuple[type, bool]]:
+    """Return the way each loop runs: all that a pass on nests may change."""
+    return [(type(loop.how), loop.cut) for loop in nest.loops(found.body)]
 
 
 def rewritten(body: Sequence[Any], function: str) -> list[Any]:

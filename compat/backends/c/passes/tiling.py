@@ -152,21 +152,26 @@ def _waits(body: _Body) -> bool:
 
 BESIDE_LOOPS: tuple[Callable[[_Body], bool], ...] = (lambda body: body.columns, _is_short, _has_rows, _has_statements)
 
-Costs = tuple[tuple[Callable[[_Body], bool], str], ...]  # (predicate, threshold); the first that holds counts
+Costs = tuple[
+    tuple[Callable[[_Body], bool], Callable[[], int]], ...
+]  # (predicate, number); the first that holds counts
 FEWEST_POINTS: Costs = (  # points from which the arrays pay
-    (lambda body: body.running, "TILED_FEWEST_POINTS_OF_SCANS"),  # without tiling, a scan makes all statements serial
-    (lambda body: body.lines, "TILED_FEWEST_POINTS_OF_SEGMENTS"),
-    (lambda body: True, "TILED_FEWEST_POINTS"),
+    (
+        lambda body: body.running,
+        lambda: thresholds.TILED_FEWEST_POINTS_OF_SCANS,
+    ),  # without tiling, a scan makes all statements serial
+    (lambda body: body.lines, lambda: thresholds.TILED_FEWEST_POINTS_OF_SEGMENTS),
+    (lambda body: True, lambda: thresholds.TILED_FEWEST_POINTS),
 )
 SIZES: Costs = (
-    (lambda body: body.by_line and not body.in_parts, "LANES"),
-    (lambda body: _has_rows(body) and not _is_short(body), "TILE_OF_ROWS"),
-    (lambda body: True, "TILE"),
+    (lambda body: body.by_line and not body.in_parts, lambda: LANES),
+    (lambda body: _has_rows(body) and not _is_short(body), lambda: thresholds.TILE_OF_ROWS),
+    (lambda body: True, lambda: thresholds.TILE),
 )
 
 
 def _first(costs: Costs, body: _Body) -> int:
-    return int(getattr(thresholds, next(name for holds, name in costs if holds(body))))
+    return next(number() for holds, number in costs if holds(body))
 
 
 def _phase(loop: Loop, body: Sequence[Any], size: int, columns: bool, schedule: Schedule) -> Loop:
