@@ -9,6 +9,7 @@ import libcst as cst
 from libcst.helpers import get_full_name_for_node
 
 from ..check.names.coverage import canonical
+from ..rewriting.statements import RemovingStatements
 from .names.bindings import Bindings, bound_by
 from .names.legacy_names import is_old
 from .names.modules import module_today
@@ -42,7 +43,7 @@ def translated_imports(
     return module.with_changes(body=[*body[:last], *new, *body[last:]])
 
 
-class _Imports(cst.CSTTransformer):
+class _Imports(RemovingStatements):
     def __init__(self, today_of: Today, read: frozenset[str], used: frozenset[str]) -> None:
         super().__init__()
         self.today_of = today_of
@@ -67,13 +68,6 @@ class _Imports(cst.CSTTransformer):
         lines[0] = lines[0].with_changes(leading_lines=updated_node.leading_lines)
         lines[-1] = lines[-1].with_changes(trailing_whitespace=updated_node.trailing_whitespace)
         return lines[0] if len(lines) == 1 else cst.FlattenSentinel(lines)
-
-    def leave_IndentedBlock(
-        self, original_node: cst.IndentedBlock, updated_node: cst.IndentedBlock
-    ) -> cst.IndentedBlock:  # noqa: E501
-        if original_node.body and not updated_node.body:
-            return updated_node.with_changes(body=[cst.SimpleStatementLine([cst.Pass()])])
-        return updated_node
 
     def of_one(self, one: cst.BaseSmallStatement) -> list[cst.BaseSmallStatement]:
         if isinstance(one, cst.Import):

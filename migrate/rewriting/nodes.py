@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 import libcst as cst
@@ -35,10 +36,14 @@ class _PutIn(cst.CSTTransformer):
 
 
 def make(template: str, **nodes: cst.BaseExpression | str) -> cst.BaseExpression:
-    """Return an expression from a template: nodes for `{x}` get brackets if needed; a str is inserted as it is."""
+    """Return an expression from a template: nodes for `{x}` get brackets if needed; a str is inserted as it is.
+
+    Other braces of the template, which may have the user's source in it, stay.
+    """
     names = {name: one if isinstance(one, str) else f"__{name}__" for name, one in nodes.items()}
     given = {f"__{name}__": closed(one) for name, one in nodes.items() if not isinstance(one, str)}
-    made = cst.parse_expression(template.format(**names)).visit(_PutIn(given))
+    text = re.sub(rf"\{{({'|'.join(names)})\}}", lambda found: names[found[1]], template) if names else template
+    made = cst.parse_expression(text).visit(_PutIn(given))
     assert isinstance(made, cst.BaseExpression)
     return made
 
