@@ -196,13 +196,21 @@ def let_pass(module: Module, hits: list[tuple[Rule, Hit]]) -> list[tuple[Rule, H
     return left
 
 
+NOT_PARSED = "the file would not parse with them; please report it"
+TOO_LARGE = "an expression is too large, or nested too deeply, to be rewritten"
+
+
 @dataclass(frozen=True)
 class Fixed:
-    """The fixed text, the number of fixes, and whether more were left out because the result would not parse."""
+    """The fixed text and the number of fixes. left_out: the reason why more were left out, if they were."""
 
     text: str
     count: int = 0
-    refused: bool = False
+    left_out: str = ""
+
+    @property
+    def refused(self) -> bool:
+        return bool(self.left_out)
 
 
 def fixed(source: Source, asked: Asked, unsafe: bool = False) -> str:
@@ -212,20 +220,20 @@ def fixed(source: Source, asked: Asked, unsafe: bool = False) -> str:
 
 def carried_out(source: Source, asked: Asked, unsafe: bool = False) -> Fixed:
     """Apply every wanted fix."""
-    text, total, refused = source.text, 0, False
+    text, total, left_out = source.text, 0, ""
     for _ in range(ROUNDS):
         found = audit_source(replace(source, text=text), asked)
         fixes = [one.fix for one in found.findings if one.fix is not None and (one.fix.safe or unsafe)]
         changed, count = applied(text, fixes)
-        refused = refused or not all(one.edits for one in fixes)
+        left_out = left_out if all(one.edits for one in fixes) else TOO_LARGE
         if not count or changed == text:
             break
         try:
             parse(changed.removeprefix("\ufeff"))
         except Unreadable:
-            return Fixed(text, total, refused=True)
+            return Fixed(text, total, NOT_PARSED)
         text, total = changed, total + count
-    return Fixed(text, total, refused)
+    return Fixed(text, total, left_out)
 
 
 def finding(source: Source, module: Module, rule: Rule, hit: Hit, asked: Asked) -> Finding:

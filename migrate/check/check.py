@@ -101,7 +101,7 @@ class _Done:
         self.notes += [f"{audit.path} was not audited: {audit.note}."] if audit.note else []
         self.diffs.append(result.diff)
         self.fixed += result.fixes
-        self.not_fixed += [audit.path] if result.refused else []
+        self.not_fixed += [f"{audit.path}: fixes were left out, because {result.left_out}."] if result.left_out else []
 
     def report(self, excluded: int) -> Report:
         return Report(

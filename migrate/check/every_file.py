@@ -12,7 +12,7 @@ from theano_common.printing import printable
 from theano_common.read_source import Unreadable, content
 
 from ..atomic_write import write
-from .audit import Asked, Audit, StarExports, audit_source, carried_out, unread
+from .audit import NOT_PARSED, Asked, Audit, StarExports, audit_source, carried_out, unread
 from .audit_cache import NOTHING_KEPT, Kept, digest_of
 from .names.project import Exports, Project
 from .names.project_exports import Glance, blank, exports_of, glance, handing_on, known
@@ -44,7 +44,7 @@ class Result:
     audit: Audit
     diff: str = ""
     fixes: int = 0  # applied or shown
-    refused: bool = False  # whether fixes were left out because the result would not parse
+    left_out: str = ""  # the reason why fixes were left out
     asked_for: bool = True  # False if it is only imported by a file that was named
 
 
@@ -172,18 +172,18 @@ def _of_content(path: Path, data: bytes, asked: Asked, fixing: Fixing) -> Result
         return Result(unread(str(path), error, source))
     text = done.text
     if text == source.text:
-        return Result(first, refused=done.refused)
+        return Result(first, left_out=done.left_out)
     if fixing.diff:
         diff = _diff(source.shown(source.text), source.shown(text), str(path))
-        return Result(first, diff, done.count, done.refused)
+        return Result(first, diff, done.count, done.left_out)
     data = source.written(text)
     if data == source.data:
-        return Result(first, refused=True)
+        return Result(first, left_out=NOT_PARSED)
     try:
         write(path, data)
     except OSError as error:
         raise CannotWrite(f"{path} could not be written: {error.strerror or error}") from None
-    return Result(audit_source(read(data, str(path)), asked), "", done.count, done.refused)
+    return Result(audit_source(read(data, str(path)), asked), "", done.count, done.left_out)
 
 
 def _diff(before: str, after: str, path: str) -> str:

@@ -44,7 +44,7 @@ class Summary:
     known: int = 0
     gone: int = 0
     fixed: int = 0  # fixes that were applied, or are shown in `Report.diff`
-    not_fixed: tuple[str, ...] = ()  # files whose fixes were left out: the result would not have parsed
+    not_fixed: tuple[str, ...] = ()  # sentences about files whose fixes were left out
 
 
 @dataclass(frozen=True)

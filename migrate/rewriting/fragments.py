@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Callable, Iterator
 
 import libcst as cst
@@ -10,7 +11,8 @@ from libcst.metadata import CodeRange, MetadataWrapper, WhitespaceInclusivePosit
 from .errors import CannotRewrite
 
 NO_CODE = cst.Module([])
-LONGEST = 10_000  # characters: libcst needs a minute for a sum of that many terms
+LONGEST = 200_000  # characters: libcst reads some 20,000 a second
+DEEPEST = 300  # nested nodes: a deeper tree ends in a RecursionError, after a time that grows with its square
 BETWEEN = "()[]{}, \t\r\n"
 Span = tuple[int, int]
 
@@ -21,7 +23,7 @@ def edits(kind: str, text: str, codemod: Callable[[cst.CSTNode], cst.CSTNode]) -
     kind: "expression", "statement" (a simple one), or "alias" (of an import).
     Raises CannotRewrite.
     """
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or _is_deep(text, kind):
         raise CannotRewrite
     try:
         before = KINDS[kind](text)
@@ -30,6 +32,19 @@ def edits(kind: str, text: str, codemod: Callable[[cst.CSTNode], cst.CSTNode]) -
         return list(_differences(before, codemod(before)))
     except (cst.ParserSyntaxError, RecursionError):
         raise CannotRewrite from None
+
+
+def _is_deep(text: str, kind: str) -> bool:
+    """Return whether a fragment has more nested nodes than libcst can walk through."""
+    try:
+        level: list[ast.AST] = [ast.parse({"expression": f"({text})", "alias": f"import {text}"}.get(kind, text))]
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False  # libcst says so
+    for _ in range(DEEPEST):
+        level = [child for node in level for child in ast.iter_child_nodes(node)]
+        if not level:
+            return False
+    return True
 
 
 def _expression(text: str) -> cst.CSTNode:

@@ -93,6 +93,19 @@ def test_a_fix_that_cannot_be_made_is_said(tmp_path, capsys):
     assert "model.py: fixes were left out" in capsys.readouterr().out
 
 
+def test_a_long_list_is_no_deep_one(tmp_path, capsys):
+    numbers = ", ".join(map(str, range(3000)))
+    (tmp_path / "model.py").write_text(f"x = map(str, [{numbers}])[0]\n")
+    assert command.main([str(tmp_path / "model.py"), "--fix"]) == 0
+    assert (tmp_path / "model.py").read_text() == f"x = list(map(str, [{numbers}]))[0]\n"
+
+
+def test_a_deep_expression_is_left_as_it_is_and_said(tmp_path, capsys):
+    (tmp_path / "model.py").write_text(f"x = map(str, [{' + '.join(['a'] * 1000)}])[0]\n")
+    assert command.main([str(tmp_path / "model.py"), "--fix"]) == 1
+    assert "because an expression is too large, or nested too deeply, to be rewritten." in capsys.readouterr().out
+
+
 def without_libcst(monkeypatch):
     real = builtins.__import__
 

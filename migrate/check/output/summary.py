@@ -50,8 +50,7 @@ def _fixes(report: Report) -> Iterator[str]:
     ways += [f"{totals.unsafe_fixes:,}{more} with --fix --unsafe"] * bool(totals.unsafe_fixes)
     if ways:
         yield f"Fixable: {', '.join(ways)}."
-    for path in totals.not_fixed:
-        yield f"{path}: fixes were left out, because the file would not parse with them; please report it."
+    yield from totals.not_fixed
 
 
 def _coverage(report: Report) -> Iterator[str]:
