@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import reexporting
 from .legacy_modules import exists, home, legacy_name
+from .post_import import WATCHER
 
 if TYPE_CHECKING:  # importing it takes 15 ms, as would the base classes of importlib.abc
     from importlib.metadata import Distribution, DistributionFinder
@@ -80,12 +81,20 @@ class Finder:
         if fullname.partition(".")[0] not in ("theano", "pymc3", "compat", "theano_compat"):
             return None
         spec = self._spec(fullname, path)
-        if spec is not None and sys.meta_path[0] is not self:
-            # A finder that was put in front of this one, as pytest's is, finds what lies below a package of ours by
-            # its legacy name and its path, and would load it a second time.
-            sys.meta_path.remove(self)
-            sys.meta_path.insert(0, self)
+        if spec is not None:
+            self.step_in_front()
         return spec
+
+    def step_in_front(self) -> None:
+        """Stand in front of the other finders, behind our watcher, which asks them all.
+
+        One that was put in front later, as pytest's is, finds what lies below a package of ours by its legacy name and
+        its path, and would load it a second time.
+        """
+        ours = [finder for finder in (WATCHER, self) if finder in sys.meta_path]
+        if self in ours and sys.meta_path[: len(ours)] != ours:
+            others = [finder for finder in sys.meta_path if finder not in ours]
+            sys.meta_path[:] = [*ours, *others]  # in one step: other threads may import meanwhile
 
     def _spec(self, fullname: str, path: Sequence[str] | None) -> ModuleSpec | None:
         parent, _, tail = fullname.rpartition(".")
@@ -123,7 +132,8 @@ class Finder:
 
 def _is_real(name: str) -> bool:
     """Say whether another finder finds the module."""
-    others = (finder for finder in sys.meta_path if finder is not FINDER and hasattr(finder, "find_spec"))
+    asking_us = (FINDER, WATCHER)
+    others = (finder for finder in sys.meta_path if finder not in asking_us and hasattr(finder, "find_spec"))
     return any(finder.find_spec(name, None) is not None for finder in others)
 
 
@@ -159,6 +169,7 @@ def put_in(installed: bool = False) -> None:
     FINDER.installed = installed
     if FINDER not in sys.meta_path:
         sys.meta_path.insert(0, FINDER)
+        FINDER.step_in_front()
 
 
 def let_go_of_alias() -> None:

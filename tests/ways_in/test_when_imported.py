@@ -113,3 +113,35 @@ def test_everything_that_waits(fresh_python):
         "-c", EVERYTHING.format(probes="(importlib.util.find_spec, pkgutil.find_loader, pkgutil.get_loader)")
     )
     assert probed.stdout == without.stdout and len(without.stdout) > 3000
+
+
+def test_a_finder_in_front_of_ours_keeps_nobody_from_being_told(fresh_python):
+    """Ours steps in front of it once it answers, but not in front of what waits."""
+    program = """
+import importlib.machinery, sys
+import compat
+from theano_compat.importing.post_import import when_imported
+
+class Other:
+    def find_spec(self, name, path=None, target=None):
+        return None
+
+sys.meta_path.insert(0, Other())
+seen = []
+for name in ("theano", "theano.tensor.nnet", "pymc3.gp"):
+    when_imported(name, lambda module, name=name: seen.append(name))
+import theano.tensor.nnet, pymc3.gp
+print(*seen)
+sys.meta_path.insert(0, Other())
+import pymc3.variational
+print(*[type(finder).__name__ for finder in sys.meta_path[:2]])
+"""
+    told, order = fresh_python("-c", program).stdout.splitlines()
+    assert told == "theano theano.tensor.nnet pymc3.gp" and order in ("Finder Other", "_Watcher Finder")
+
+
+def test_our_finder_answers_where_somebody_took_it_out(monkeypatch):
+    from theano_compat.importing.legacy_finder import FINDER
+
+    monkeypatch.setattr(sys, "meta_path", [finder for finder in sys.meta_path if finder is not FINDER])
+    assert FINDER.find_spec("theano", None) is not None and FINDER not in sys.meta_path
