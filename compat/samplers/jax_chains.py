@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Literal
 
@@ -116,8 +116,10 @@ class _Kernels:
 
 
 def _programs_of(form: JaxDensity, kernels: _Kernels, layout: Layout) -> Programs:
-    key = _key(form.key, kernels.about)
-    make = partial(compiled_programs, kernels, form.logp, kernels.settings[0], layout, key, form.wrong)
+    def make() -> Programs:
+        key = _key(form.key, kernels.about)
+        return compiled_programs(kernels, form.logp, kernels.settings[0], layout, key, form.wrong)
+
     return kept(form.programs, (kernels.about, layout), make)
 
 

@@ -25,7 +25,9 @@ int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, voi
     char *const arena = arena_size <= sizeof small ? small : TAKE(arena_size + 63);
     if (!arena) return -1;
     double *restrict b0 = (void *)(ALIGNED(arena));
+    int bad = 0;
     /* b0 = dot(in0, in1) */
+    bad |= 100 > 2147483647 || 20 > 2147483647 || 50 > 2147483647;
     if (50 == 0) for (int64_t i = 0; i < 100 * 20; i++) b0[i] = 0;
     if (100 > 0 && 20 > 0 && 50 > 0) {
         const double one = 1, zero = 0;
@@ -45,5 +47,5 @@ int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, voi
         }
     }
     if (arena != small) GIVE(arena, arena_size + 63);
-    return 0;
+    return bad;
 }

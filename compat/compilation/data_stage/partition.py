@@ -105,7 +105,8 @@ def _frontier(whole: Program, dynamic: set[int]) -> dict[int, Variable]:
     """Return, by id, the static variables that dynamic nodes read, apart from cheap ones."""
     moved = [node for node in whole.nodes if any(id(o) in dynamic for o in node.outputs)]
     read = (*(v for node in moved for v in node.inputs), *whole.outputs)
-    return {id(v): v for v in read if v.owner is not None and id(v) not in dynamic and not _cheap(v)}
+    static = {id(v): v for v in read if v.owner is not None and id(v) not in dynamic}
+    return {key: v for key, v in static.items() if not _cheap(v)}
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,6 @@ from typing import Any
 
 from ..backends.base import BaseTrace, MultiTrace
 from ..backends.memory import NDArray
-from ..backends.shortcuts import _shortcuts
 
 Callback = Callable[..., Any] | None  # called as (trace=, draw=) after each draw
 
@@ -19,6 +18,8 @@ def choose_backend(trace: Any, chain: int, make: Any = NDArray, **kwds: Any) -> 
     if isinstance(trace, MultiTrace):
         return trace._straces[chain]
     if isinstance(trace, str):
+        from ..backends.shortcuts import _shortcuts  # the backends on disk: where one is asked for by its name
+
         if trace not in _shortcuts:
             raise ValueError(f"Argument `trace` is invalid: {trace!r} is none of {', '.join(map(repr, _shortcuts))}.")
         return _shortcuts[trace]["backend"](_shortcuts[trace]["name"], **kwds)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from copy import copy
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -86,7 +87,7 @@ class _Run:
     chain: int
     callback: Callback
 
-    @property
+    @cached_property
     def keeps_stats(self) -> bool:
         return self.step.generates_stats and self.strace.supports_sampler_stats
 

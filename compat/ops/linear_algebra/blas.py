@@ -87,6 +87,7 @@ class Dot(TensorOp):
         px, of_x, step_x = _c_factor(x, c)
         py, of_y, step_y = _c_factor(y, c)
         target = c.out(out)
+        c.flag(f"{m} > 2147483647 || {n} > 2147483647 || {k} > 2147483647")  # BLAS counts by 32 bits: NumPy answers
         one_thread, threads_again = c_one_thread(f"(double){m} * (double){n} * (double){k}", c)
         for text in (
             f"if ({k} == 0) for (int64_t i = 0; i < {m} * {n}; i++) {target}[i] = 0;",

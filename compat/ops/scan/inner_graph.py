@@ -14,7 +14,7 @@ import numpy as np
 
 from ...graph.located import located
 from ...graph.program import Interner, intern
-from ...graph.traversal import applies, replace
+from ...graph.traversal import applies, leaves, replace
 from ...graph.variable import Apply, Constant, Variable
 from ...settings import config
 from ..shapes.shape import Shape, ShapeI
@@ -140,7 +140,10 @@ def lengths_of_outputs(
             shapes.add(node)
         answers = [shapes.in_terms_of_outside(output) for output in graph.outputs]
     inputs = set(map(id, graph.inputs))
-    return [None if lengths is None or _read_leaves(lengths) & inputs else tuple(lengths) for lengths in answers]
+    return [
+        None if lengths is None or inputs.intersection(map(id, leaves(lengths))) else tuple(lengths)
+        for lengths in answers
+    ]
 
 
 @dataclass(frozen=True)
@@ -194,12 +197,6 @@ class _Shapes:
         if shape is None:
             return None
         return as_tensor(shape[node.op.axis] if isinstance(node.op, ShapeI) else [as_tensor(n) for n in shape])
-
-
-def _read_leaves(lengths: list[Any]) -> set[int]:
-    """Return ids of the leaves that `lengths` read."""
-    read = [*lengths, *(v for node in applies(lengths) for v in node.inputs)]
-    return {id(v) for v in read if v.owner is None}
 
 
 def reaches(graph: InnerGraph) -> list[list[bool]]:
