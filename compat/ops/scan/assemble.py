@@ -28,16 +28,17 @@ def parts(node: Apply) -> tuple[Outer, Inner, list[tuple[int, ...]], Results]:
     return op.layout.outer(node.inputs), op.inside, list(op.layout.taps), op.step
 
 
-def with_sequences(node: Apply, rows: dict[Variable, Variable]) -> dict[Variable, Variable]:
-    """Return a loop that reads variables of a step from sequences; `rows` maps each of these variables to one.
+def with_inputs(node: Apply, kind: str, given: dict[Variable, Variable]) -> dict[Variable, Variable]:
+    """Return a loop that is given variables of a step instead of computing them; `given` maps each to what it reads.
 
-    The result maps the outputs of `node` to those of the new loop.
+    kind: "sequences", from which each step reads a row, or "fixed". The result maps the outputs of `node` to those of
+    the new loop.
     """
     outer, inner, taps, results = parts(node)
-    leaves = [v.type.make_variable(v.name) for v in rows]
-    step = node.op.layout.results(replace(flat_results(results), dict(zip(rows, leaves, strict=True))))
-    outer = outer._replace(sequences=[*outer.sequences, *rows.values()])
-    new = assemble(node, outer, inner._replace(sequences=[*inner.sequences, *leaves]), taps, step)
+    leaves = [v.type.make_variable(v.name) for v in given]
+    step = node.op.layout.results(replace(flat_results(results), dict(zip(given, leaves, strict=True))))
+    outer = outer._replace(**{kind: [*getattr(outer, kind), *given.values()]})
+    new = assemble(node, outer, inner._replace(**{kind: [*getattr(inner, kind), *leaves]}), taps, step)
     return dict(zip(node.outputs, new.outputs, strict=True))
 
 

@@ -6,16 +6,16 @@ from typing import Any
 
 from ...graph.traversal import replace
 from ...graph.variable import Apply, Constant, Variable
-from ...ops.scan.assemble import assemble, parts
+from ...ops.scan.assemble import parts, with_inputs
 from ...ops.scan.building_blocks import with_pattern_of
-from ...ops.scan.layout import Inner, Outer, flat_results
+from ...ops.scan.layout import flat_results
 from ...ops.shapes.shape import Shape, ShapeI
 from .rows import pure
 
 
 def invariants_outside(node: Apply, uses: Any) -> dict[Variable, Variable] | None:
     """Move nodes of the step that depend only on fixed inputs before the loop; views are free, and stay."""
-    outer, inner, taps, results = parts(node)
+    outer, inner, _, results = parts(node)
     known = {id(v) for v in inner.fixed}
     moved: set[int] = set()
     for n in node.op.inner.nodes:
@@ -33,13 +33,7 @@ def invariants_outside(node: Apply, uses: Any) -> dict[Variable, Variable] | Non
         return None
     values = list(frontier.values())
     outside = replace(values, dict(zip(inner.fixed, outer.fixed, strict=True)))
-    leaves: list[Any] = [v.type.make_variable(v.name) for v in values]
-    step = node.op.layout.results(replace(flat_results(results), dict(zip(values, leaves, strict=True))))
-    outside = [with_pattern_of(o, v) for o, v in zip(outside, values, strict=True)]
-    new = assemble(
-        node, Outer(*outer[:4], [*outer.fixed, *outside]), Inner(*inner[:3], [*inner.fixed, *leaves]), taps, step
-    )
-    return dict(zip(node.outputs, new.outputs, strict=True))
+    return with_inputs(node, "fixed", {v: with_pattern_of(o, v) for o, v in zip(outside, values, strict=True)})
 
 
 def _is_view(v: Variable) -> bool:

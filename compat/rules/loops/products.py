@@ -10,7 +10,7 @@ from ...ops.elementwise.elemwise import Elemwise
 from ...ops.indexing.subtensor import Subtensor
 from ...ops.indexing.subtensor_index import Slice
 from ...ops.linear_algebra.blas import Dot, dot
-from ...ops.scan.assemble import assemble, parts, with_sequences
+from ...ops.scan.assemble import assemble, parts, with_inputs
 from ...ops.scan.building_blocks import is_zeros, with_pattern_of
 from ...ops.scan.layout import Results, flat_results
 from ...ops.shapes.shape import DimShuffle
@@ -27,7 +27,7 @@ def products_outside(node: Apply, uses: Any) -> dict[Variable, Variable] | None:
             whole = lifted.of(n.outputs[0])
             if whole is not None:
                 found[n.outputs[0]] = whole
-    return with_sequences(node, found) if found else None
+    return with_inputs(node, "sequences", found) if found else None
 
 
 def sums_of_products_outside(node: Apply, uses: Any) -> dict[Variable, Variable] | None:
