@@ -70,7 +70,20 @@ def pytest_load_initial_conftests(early_config: Any, parser: Any, args: list[str
     nose_names.install()
     if not hasattr(testing, "Tester"):  # both packages make one when they are imported
         testing.Tester = type("Tester", (), {"test": None})  # type: ignore[attr-defined]
-    sys.meta_path.insert(0, TestModules())
+    sys.meta_path.append(TestModules())
+    for package in ("theano.tests", "pymc3.tests"):
+        replace_by_the_suites(package)
+
+
+def replace_by_the_suites(package: str) -> None:
+    """Load the suite's own package of tests in place of ours, which has what users' tests import."""
+    spec = TestModules().find_spec(package, None)
+    if spec is not None and spec.loader is not None:
+        parent, _, name = package.rpartition(".")
+        module = importlib.util.module_from_spec(spec)
+        setattr(importlib.import_module(parent), name, module)
+        sys.modules[package] = module
+        spec.loader.exec_module(module)
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -145,3 +145,27 @@ def test_our_finder_answers_where_somebody_took_it_out(monkeypatch):
 
     monkeypatch.setattr(sys, "meta_path", [finder for finder in sys.meta_path if finder is not FINDER])
     assert FINDER.find_spec("theano", None) is not None and FINDER not in sys.meta_path
+
+
+def test_a_finder_that_adds_modules_below_ours_is_asked(fresh_python, tmp_path):
+    """As a test suite's own does that brings `theano.tensor.tests`."""
+    (tmp_path / "added.py").write_text("VALUE = 7\n")
+    program = f"""
+import importlib.util, sys
+import theano_compat
+theano_compat.install()
+
+class Adding:
+    def find_spec(self, name, path=None, target=None):
+        if name == "theano.tensor.added":
+            return importlib.util.spec_from_file_location(name, {str(tmp_path / "added.py")!r})
+
+sys.meta_path.insert(0, Adding())
+import theano.tensor.nnet, theano.tensor.added
+print(theano.tensor.added.VALUE)
+try:
+    import theano.tensor.missing
+except ModuleNotFoundError as error:
+    print(error.name)
+"""
+    assert fresh_python("-c", program).stdout.split() == ["7", "theano.tensor.missing"]
