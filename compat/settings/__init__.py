@@ -4,7 +4,7 @@ config.sampler     which sampler runs `pm.sample`: "nutpie", "pymc3" (the exact 
 config.emulate     "3.11", "3.8" or "3.4": the release of PyMC3 to follow where they differ
 config.fallback    "allow", "warn" or "raise", for computations that do not run compiled
 config.cache_dir   the folder of compiled objects
-config.mass_matrix, config.sums_of_squares    see docs/ways-in.md
+config.mass_matrix, config.sums_of_squares    see docs/entry-points.md
 
 Flags come from THEANO_FLAGS, then from ~/.theanorc or the files of $THEANORC, as in Theano. Only the
 standard library is imported here.

@@ -37,8 +37,8 @@ MAY_IMPORT = {
         *("graph", "ops", "compilation", "functions", "distributions", "samplers", "models", "theano_api"),
     },
 }
-# The ways in stand outside the house: they may name any package, no package may import them.
-WAYS_IN = {
+# The entry points stand outside the house: they may name any package, no package may import them.
+ENTRY_POINTS = {
     *("__init__", "__main__", "cache_command", "child_processes", "doctor", "explain_command"),
     *("freezing", "emulated_versions"),
     *("installation", "ipython_extension", "legacy_environment"),
@@ -124,7 +124,7 @@ def test_imports_go_one_way():
     wrong = []
     for path in COMPAT:
         here = path.relative_to(ROOT / "compat").with_suffix("").parts[0]
-        if here in WAYS_IN:
+        if here in ENTRY_POINTS:
             continue
         assert here in MAY_IMPORT, f"compat/{here} is a new package: give it a line in MAY_IMPORT"
         allowed = MAY_IMPORT[here] | BELOW_EVERYTHING | {here}
@@ -201,7 +201,7 @@ def test_rooms_have_no_cycle():
     """The table itself goes one way."""
     order: list[str] = []
     while len(order) < len(MAY_IMPORT):
-        ready = [r for r in MAY_IMPORT if r not in order and MAY_IMPORT[r] - WAYS_IN <= set(order)]
+        ready = [r for r in MAY_IMPORT if r not in order and MAY_IMPORT[r] - ENTRY_POINTS <= set(order)]
         assert ready, f"a cycle among {sorted(set(MAY_IMPORT) - set(order))}"
         order += ready
 

@@ -1,4 +1,4 @@
-"""The legacy scripts, unchanged, through every way in: each runs to its last line."""
+"""The legacy scripts, unchanged, through every entry point: each runs to its last line."""
 
 from pathlib import Path
 
