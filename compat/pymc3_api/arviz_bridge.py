@@ -158,8 +158,8 @@ def give_back(arviz: ModuleType) -> None:
             return from_pymc3(obj, **kwargs)
         return original(obj, *args, **kwargs)
 
-    rooms = ("arviz", "arviz_base", "arviz_stats", "arviz_plots")
-    for module in [m for n, m in list(sys.modules.items()) if n.split(".")[0] in rooms]:
+    packages = ("arviz", "arviz_base", "arviz_stats", "arviz_plots")
+    for module in [m for n, m in list(sys.modules.items()) if n.split(".")[0] in packages]:
         if vars(module).get(converter) is original:
             setattr(module, converter, convert_to_inference_data)
 

@@ -1,4 +1,4 @@
-"""Who may import whom: the rooms of `compat/`, and `migrate/`. Imports inside functions count too."""
+"""Who may import whom: the packages of `compat/`, and `migrate/`. Imports inside functions count too."""
 
 import ast
 import functools
@@ -10,7 +10,7 @@ PACKAGES = {"compat": "theano_compat", "migrate": "theano_migrate", "theano_comm
 FOLDERS = {name: folder for folder, name in PACKAGES.items()}
 ROOT = Path(__file__).resolve().parent.parent.parent
 
-# room -> the rooms it may import, besides what everybody may.
+# package -> the packages it may import, besides what everybody may.
 BELOW_EVERYTHING = {
     *("settings", "emulated_versions", "importing", "missing_packages"),
 }
@@ -37,7 +37,7 @@ MAY_IMPORT = {
         *("graph", "ops", "compilation", "functions", "distributions", "samplers", "models", "theano_api"),
     },
 }
-# The entry points stand outside the house: they may name any package, no package may import them.
+# The entry points are outside this table: they may name any package, no package may import them.
 ENTRY_POINTS = {
     *("__init__", "__main__", "cache_command", "child_processes", "doctor", "explain_command"),
     *("freezing", "emulated_versions"),
@@ -108,7 +108,7 @@ def _named(package: str, name: str) -> str:
     return f"{package}.{name}" if place.is_dir() or place.with_suffix(".py").exists() else package
 
 
-def room(module: str) -> str | None:
+def package_of(module: str) -> str | None:
     parts = module.split(".")
     return parts[1] if parts[0] == "compat" and len(parts) > 1 else None
 
@@ -131,7 +131,7 @@ def test_imports_go_one_way():
         wrong += [
             f"{at(path, line)}: {module}: {here} may import {', '.join(sorted(allowed))}"
             for module, line, _ in imported(path)
-            if (to := room(module)) is not None and to not in allowed
+            if (to := package_of(module)) is not None and to not in allowed
         ]
     assert not wrong
 
@@ -197,7 +197,7 @@ def test_the_packages_stand_apart():
     assert not wrong
 
 
-def test_rooms_have_no_cycle():
+def test_packages_have_no_cycle():
     """The table itself goes one way."""
     order: list[str] = []
     while len(order) < len(MAY_IMPORT):
@@ -206,11 +206,11 @@ def test_rooms_have_no_cycle():
         order += ready
 
 
-def test_no_room_takes_a_name_of_theano():
-    """`compat.X` is `theano.X` (after `import compat as theano`): our rooms keep off those names."""
+def test_no_package_takes_a_name_of_theano():
+    """`compat.X` is `theano.X` (after `import compat as theano`): our packages keep off those names."""
     from tools.legacy_names import modules
 
-    rooms = {p.stem if p.suffix == ".py" else p.name for p in (ROOT / "compat").iterdir() if p.stem != "__init__"}
+    packages = {p.stem if p.suffix == ".py" else p.name for p in (ROOT / "compat").iterdir() if p.stem != "__init__"}
     legacy = {name.split(".")[1] for name in modules() if name.startswith("theano.")}
     legacy |= set(modules()["theano"].kinds)
-    assert rooms & legacy <= {"graph"}
+    assert packages & legacy <= {"graph"}

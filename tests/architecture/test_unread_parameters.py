@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2] / "compat"
-ROOMS = ("theano_api", "pymc3_api", "models", "compilation", "functions", "ops")
+PACKAGES = ("theano_api", "pymc3_api", "models", "compilation", "functions", "ops")
 
 # What an Op's methods are called with, by the compiler: the rules of a protocol, of which one may need nothing.
 PROTOCOL = {
@@ -55,7 +55,7 @@ PROTOCOL |= {
     "orderings",
 }
 
-# room, function, parameter: why it changes nothing.
+# package, function, parameter: why it changes nothing.
 ALLOWED = {
     ("functions", "Function.copy", "share_memory"): "no memory is kept between calls",
     ("functions", "loaded_function", "input_storage"): "first values, of which inputs_data has the later ones",
@@ -234,9 +234,9 @@ def found(source: str) -> list[tuple[str, str]]:
 
 def test_every_parameter_is_read_or_excused():
     unread = {
-        (room, *one)
-        for room in ROOMS
-        for path in sorted((ROOT / room).rglob("*.py"))
+        (package, *one)
+        for package in PACKAGES
+        for path in sorted((ROOT / package).rglob("*.py"))
         for one in found(path.read_text())
     }
     assert not unread - set(ALLOWED), "these are ignored in silence"

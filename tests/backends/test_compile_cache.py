@@ -329,7 +329,7 @@ def test_in_a_new_process(fresh_python, tmp_path):
 
 @pytest.mark.slow
 def test_a_change_of_our_sources_is_another_key(tmp_path):
-    """Of any room that has a say in what is compiled: the copy of the package differs in one comment."""
+    """Of any package that has a say in what is compiled: the copy of the package differs in one comment."""
     package = tmp_path / "theano_compat"
     shutil.copytree(Path(compat.__file__).parent, package, ignore=shutil.ignore_patterns("__pycache__"))
     code = "from theano_compat.compilation.cache.graph_key import _sources; print(hash(_sources()))"

@@ -48,7 +48,7 @@ CASES = {
             assert getattr(compat, name) is not None, name
         assert compat.compat_version and compat.pymc3.Model and set(compat._OURS) <= set(dir(compat))
     """,
-    "our rooms keep their names": """
+    "our packages keep their names": """
         import compat, compat.settings, compat.graph.variable
         assert compat.settings.config is compat.config
         assert compat.graph.variable.__name__ == "theano_compat.graph.variable"

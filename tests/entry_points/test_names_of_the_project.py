@@ -102,7 +102,7 @@ def test_children(fresh_python, project, method):
 
 
 @pytest.mark.slow
-def test_package_with_the_names_of_our_rooms(fresh_python, project):
+def test_package_with_the_names_of_our_packages(fresh_python, project):
     (project / "compat.py").unlink()
     (project / "compat").mkdir()
     for name in ("__init__", "graph", "ops", "pymc3", "tensor"):

@@ -18,7 +18,7 @@ from tests.fidelity import threads_of_loops
 from tests.fidelity.two_chains import DENSITIES, race
 
 ROOT = Path(__file__).resolve().parents[2]
-ROOMS = ("backends", "compilation", "distributions", "ops", "rules")  # whose tests run programs of every kind
+PACKAGES = ("backends", "compilation", "distributions", "ops", "rules")  # whose tests run programs of every kind
 OTHERS = (
     "building",
     "c_text",
@@ -34,8 +34,8 @@ OTHERS = (
 )  # about compilers and files, not about what the programs do
 TABLES = tuple(
     str(file.relative_to(ROOT))
-    for room in ROOMS
-    for file in sorted((ROOT / "tests" / room).glob("test_*.py"))
+    for package in PACKAGES
+    for file in sorted((ROOT / "tests" / package).glob("test_*.py"))
     if file.stem.removeprefix("test_") not in OTHERS
 )
 IN_C = (

@@ -14,7 +14,7 @@ def test_import_is_light(fresh_python):
     assert fresh_python("-c", code).stdout.split()[:2] == ["[]", "3.11.5"]
 
 
-FEW_USE = (  # rooms and modules that an import does without, since few programs use them
+FEW_USE = (  # packages and modules that an import does without, since few programs use them
     *(
         f"theano_compat.{name}"
         for name in (

@@ -30,7 +30,7 @@ from ...ops.scan.inner_graph import InnerGraph
 from ...settings import config, is_given
 from ...settings.flags import FLAGS
 
-_ROOMS = ("graph", "ops", "rules", "backends", "compilation", "functions", "settings", "samplers")
+_PACKAGES = ("graph", "ops", "rules", "backends", "compilation", "functions", "settings", "samplers")
 _FILES = ("differentiate.py", "models/density.py", "models/modelling/functions.py")  # gradients of models
 _DERIVED = {"_hash", "inner_graphs"}  # attributes that are computed from others
 _WITHOUT_EFFECT = {"cache_dir", "compiledir", "base_compiledir", "compute_test_value"}  # on rewriting
@@ -195,7 +195,7 @@ def _sources() -> str:
     """
     root = Path(__file__).parents[2]
     facts = [sys.version, np.__version__]
-    found = [one for room in _ROOMS for one in _stated(str(root / room))]
+    found = [one for package in _PACKAGES for one in _stated(str(root / package))]
     if not found:
         raise OSError(f"the sources of {root} are no files")
     found += [(str(root / name), os.stat(root / name)) for name in _FILES]
