@@ -15,7 +15,7 @@ from theano_compat.backends.c.nest import LastVector, Loop, Schedule, Tiled, sho
 from theano_compat.backends.c.passes.last_vector import with_last_vectors
 from theano_compat.backends.c.passes.order import NEST_PASSES, NestPass
 from theano_compat.backends.c.passes.parallel_loops import in_parts
-from theano_compat.backends.c.passes.tiling import in_blocks
+from theano_compat.backends.c.passes.tiling import in_tiles
 from theano_compat.backends.c.print_c import text
 from theano_compat.backends.c.schedule import schedule as fusion
 from theano_compat.graph.annotations import Annotation
@@ -144,76 +144,76 @@ ROWS = "for i0 < n0 {for i1 < 5 {0} 1 for i1 < 5 {2}}"
 # pass, nest, what it becomes; None: it stays
 CASES: dict[str, tuple[NestPass, Schedule, str | None]] = {
     "fission: statements without calls, each call, sums": (
-        in_blocks,
+        in_tiles,
         calls_and_sums(N, 3, 4),
         "for i0 < n0 in tiles of 128, spilled: 1, 2, 3, 4, 5, 6 "
         "{for i0 < n0 {0 1 3 5} for i0 < n0 {2} for i0 < n0 {4} for i0 < n0 {6} for i0 < n0 {7 8 9 10}}",
     ),
-    "no fission for one call": (in_blocks, calls_and_sums(N, 1, 4), None),
-    "no fission for few sums": (in_blocks, calls_and_sums(N, 3, 2), None),
-    "no blocks of few points": (in_blocks, calls_and_sums(60, 3, 4), None),
+    "no fission for one call": (in_tiles, calls_and_sums(N, 1, 4), None),
+    "no fission for few sums": (in_tiles, calls_and_sums(N, 3, 2), None),
+    "no tiles of few points": (in_tiles, calls_and_sums(60, 3, 4), None),
     "fission of a line": (
-        in_blocks,
+        in_tiles,
         calls_and_sums(LINES, 1, 5),
         "for i0 < line in tiles of 128, spilled: 1, 2 "
         "{for i0 < line {0 1} for i0 < line {2} for i0 < line {3 4 5 6 7}}",
     ),
     "lines: vector by vector, calls in a loop": (
-        in_blocks,
+        in_tiles,
         one_sum(LINES),
         "for i0 < line in tiles of 8, in lanes: 1 {for i0 < line over lanes {0 1}}",
     ),
     "lines: vector by vector": (
-        in_blocks,
+        in_tiles,
         one_sum(LINES, add),
         "for i0 < line in tiles of 8, in lanes: 1 {for i0 < line of one vector {0 1}}",
     ),
-    "lines: the largest is kept in no lanes": (in_blocks, one_sum(LINES, combine="max"), None),
+    "lines: the largest is kept in no lanes": (in_tiles, one_sum(LINES, combine="max"), None),
     "sums by index: last, one after the other": (
-        in_blocks,
+        in_tiles,
         a_store(N, 1000),
         "for i0 < n0 serial, in tiles of 128, spilled: 0 {for i0 < n0 {0 1} for i0 < n0 serial {2}}",
     ),
     "sums by index into few: in copies": (
-        in_blocks,
+        in_tiles,
         a_store(N, 16),
         "for i0 < n0 serial, in tiles of 128, spilled: 0, privatised: 2 {for i0 < n0 {0 1} for i0 < n0 serial {2}}",
     ),
     "sums by index of lines": (
-        in_blocks,
+        in_tiles,
         a_store(LINES, 16),
         "for i0 < line serial, in tiles of 8, spilled: 0, in lanes: 1, privatised: 2 "
         "{for i0 < line over lanes {0 1} for i0 < line serial, over lanes {2}}",
     ),
     "running sums: those of one level together": (
-        in_blocks,
+        in_tiles,
         running_sums(N),
         "for i0 < n0 serial, in tiles of 128, spilled: 0, 1, 2, 3, 4 "
         "{for i0 < n0 {0} for i0 < n0 serial {1 2} for i0 < n0 {3} for i0 < n0 serial {4} for i0 < n0 {5 6}}",
     ),
-    "running sums of few points": (in_blocks, running_sums(6), None),
+    "running sums of few points": (in_tiles, running_sums(6), None),
     "no parts of a running sum": (in_parts, running_sums(N), None),
     "rows of a product": (
-        in_blocks,
+        in_tiles,
         rows(N, 5),
         "for i0 < n0 in tiles of 128, spilled: 0, 1 "
         "{for i0 < n0 {for i1 < 5 {0}} for i0 < n0 {1} for i0 < n0 {for i1 < 5 {2}}}",
     ),
     "long rows: fewer at once": (
-        in_blocks,
+        in_tiles,
         rows(N, N),
         "for i0 < n0 in tiles of 16, spilled: 0, 1 "
         "{for i0 < n0 {for i1 < n0 {0}} for i0 < n0 {1} for i0 < n0 {for i1 < n0 {2}}}",
     ),
-    "rows of a product without a call": (in_blocks, rows(N, 5, add), None),
+    "rows of a product without a call": (in_tiles, rows(N, 5, add), None),
     "columns of a product: turned, short ones written out": (
-        in_blocks,
+        in_tiles,
         columns(N, 5),
         "for i0 < n0 in tiles of 128, spilled: 0, 1 {for i0 < n0 interchanged and unrolled {for i1 < 5 {0}} "
         "for i0 < n0 {1} for i0 < n0 interchanged and unrolled {for i1 < 5 {2}}}",
     ),
     "long columns": (
-        in_blocks,
+        in_tiles,
         columns(N, 50),
         "for i0 < n0 in tiles of 128, spilled: 0, 1 {for i0 < n0 interchanged {for i1 < 50 {0}} "
         "for i0 < n0 {1} for i0 < n0 interchanged {for i1 < 50 {2}}}",
@@ -226,12 +226,12 @@ CASES: dict[str, tuple[NestPass, Schedule, str | None]] = {
     "of the place of the largest": (with_last_vectors, one_sum(N, combine="argmax"), None),
     "of what is stored too": (with_last_vectors, one_sum(N, memory_from={0: 0}), None),
     "of a loop in parts": (with_last_vectors, in_parts(one_sum(N)), None),
-    "of what is handed on in a block": (with_last_vectors, in_blocks(calls_and_sums(N, 3, 4)), None),
+    "of what is handed on in a tile": (with_last_vectors, in_tiles(calls_and_sums(N, 3, 4)), None),
     "parts of a loop that may be long": (in_parts, one_sum(N), f"{LOOP} in parts {{0 1}}"),
     "parts of a nest": (in_parts, rows(N, 5), ROWS.replace("n0", "n0 in parts", 1)),
-    "parts of blocks": (
+    "parts of tiles": (
         in_parts,
-        in_blocks(calls_and_sums(N, 3, 4)),
+        in_tiles(calls_and_sums(N, 3, 4)),
         "for i0 < n0 in parts, in tiles of 128, spilled: 1, 2, 3, 4, 5, 6 "
         "{for i0 < n0 {0 1 3 5} for i0 < n0 {2} for i0 < n0 {4} for i0 < n0 {6} for i0 < n0 {7 8 9 10}}",
     ),
@@ -260,8 +260,8 @@ def test_items_that_have_memory_of_their_own_follow_from_the_nest() -> None:
     x, y = n.value(2), n.value(1, entry=exp)
     last = n.loop(1, n.total(2, x, y, over=(0, 1)))
     nest = in_parts(n.schedule(n.loop(0, n.loop(1, x), y, last), memory_from={0: 1}))
-    assert nest.private == {0} and not nest.block_of
-    assert in_blocks(nest).block_of == {0: 0}
+    assert nest.private == {0} and not nest.tile_of
+    assert in_tiles(nest).tile_of == {0: 0}
 
 
 def fused(make: Any) -> str:
@@ -339,11 +339,11 @@ def phases_of(schedule: Schedule) -> Tiled:
     return loop.how
 
 
-IN_BLOCKS = in_blocks(rows(N, 5))
+IN_TILES = in_tiles(rows(N, 5))
 LEGAL = {
     "one by one": one_sum(N),
-    "in blocks": in_blocks(calls_and_sums(N, 3, 4)),
-    "inside out": in_blocks(columns(N, 5)),
+    "in tiles": in_tiles(calls_and_sums(N, 3, 4)),
+    "inside out": in_tiles(columns(N, 5)),
     "in parts": in_parts(rows(N, 5)),
     "with a last vector": with_last_vectors(one_sum(N)),
 }
@@ -352,11 +352,11 @@ ILLEGAL: dict[str, tuple[Schedule, str]] = {
     "an item lost": (replace(one_sum(N), body=()), "lost"),
     "other loops": (changed(one_sum(N), length=7), "other loops"),
     "phases that are not the body": (
-        changed(in_blocks(rows(N, 5)), how=phases_of(in_blocks(rows(N, 5)))),
+        changed(in_tiles(rows(N, 5)), how=phases_of(in_tiles(rows(N, 5)))),
         "not its body",
     ),
     "another's item handed on": (
-        changed(IN_BLOCKS, how=replace(phases_of(IN_BLOCKS), spilled=frozenset({9}))),
+        changed(IN_TILES, how=replace(phases_of(IN_TILES), spilled=frozenset({9}))),
         "not in it",
     ),
     "an inner loop in parts": (

@@ -55,7 +55,7 @@ def _check_loop(loop: Loop) -> None:
             if [id(n) for phase in phases for n in phase.body] != [id(n) for n in loop.body]:
                 raise NestError("the phases of a loop are not its body")
             if set(phase_of) != inside or not spilled | per_point <= inside:
-                raise NestError("a loop in blocks tells of items that are not in it")
+                raise NestError("a tiled loop names items that are not in it")
             for phase in phases:
                 _check_phase(phase)
         case LastVector() if any(isinstance(n, Loop) for n in loop.body):

@@ -16,14 +16,14 @@ from .nest import Loop, Tiled
 class Where:
     """The context of a place in a nest.
 
-    blocks: the enclosing tiled loops, each with the number of the phase. fed: number of a sum -> its accumulator here,
+    tiles: the enclosing tiled loops, each with the number of the phase. fed: number of a sum -> its accumulator here,
     if not the usual one. lanes: numbers of the sums that are kept in the lanes of a vector. privatised: numbers of the
     stores that add to privatised copies; lane: to which of the eight. interchanged: the loop over the tile runs inside
     the loop that it encloses in the nest. new_point: whether the point is new, in an overlapping last vector. ends: the
     first point and the end of the part of the outermost loop that is written.
     """
 
-    blocks: tuple[tuple[Loop, int], ...] = ()
+    tiles: tuple[tuple[Loop, int], ...] = ()
     fed: Mapping[int, Expr] = field(default_factory=lambda: MappingProxyType({}))
     lanes: frozenset[int] = frozenset()
     privatised: frozenset[int] = frozenset()
@@ -34,7 +34,7 @@ class Where:
 
     def spilled(self, item: Item) -> Expr | None:
         """Return the spilled value of `item`, if another phase of an enclosing tiled loop computes it."""
-        for loop, phase in self.blocks:
+        for loop, phase in self.tiles:
             assert isinstance(loop.how, Tiled)
             if item.number in loop.how.spilled and loop.how.phase_of[item.number] != phase:
                 at = Load(Name(f"w{item.number}"), place_in_tile(loop))
@@ -45,7 +45,7 @@ class Where:
         """Return the places to which `item`, which this phase computes, is spilled for others."""
         return [
             Load(Name(f"w{item.number}"), place_in_tile(loop))
-            for loop, _ in self.blocks
+            for loop, _ in self.tiles
             if isinstance(loop.how, Tiled) and item.number in loop.how.spilled
         ]
 

@@ -117,7 +117,7 @@ class Schedule:
         )
 
     @cached_property
-    def block_of(self) -> Mapping[int, int]:
+    def tile_of(self) -> Mapping[int, int]:
         """Number of an item with memory for each point of a tile -> depth of the tiled loop."""
         return {
             number: loop.depth

@@ -383,8 +383,8 @@ class Writer:
         if item.kind in ("buffer", "opaque", "done"):
             return [n for n in self.items.lengths.of(item.variable) if n != 1]
         start = self.schedule.memory_from[item.number]
-        block = [thresholds.TILE] if item.number in self.schedule.block_of else []
-        return block + [item.domain[p] for p in item.result if p >= start]
+        tile = [thresholds.TILE] if item.number in self.schedule.tile_of else []
+        return tile + [item.domain[p] for p in item.result if p >= start]
 
     def size(self, item: Item) -> Expr:
         """Return the number of elements in the memory of `item`."""
@@ -402,8 +402,8 @@ class Writer:
         """Return the element of the memory of `item` at an index of its whole result."""
         start = self.schedule.memory_from.get(item.number, 0)
         kept = [(i, item.domain[p]) for i, p in zip(result_index, item.result, strict=True) if p >= start]
-        if item.number in self.schedule.block_of:
-            d = self.schedule.block_of[item.number]
+        if item.number in self.schedule.tile_of:
+            d = self.schedule.tile_of[item.number]
             kept.insert(0, (Code(f"(i{d} - h{d})"), thresholds.TILE))
         return Load(Name(self.memory(item)), Linear(tuple(i for i, _ in kept), tuple(n for _, n in kept)))
 

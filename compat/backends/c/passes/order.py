@@ -23,13 +23,13 @@ from ..schedule import schedule
 from .last_vector import with_last_vectors
 from .outline import by_eight, outlined
 from .parallel_loops import in_parts
-from .tiling import in_blocks
+from .tiling import in_tiles
 from .unrolled import unrolled
 from .unused import without_unused
 from .vector_forms import with_vector_forms
 
 NestPass = Callable[[Schedule], Schedule]
-NEST_PASSES: tuple[NestPass, ...] = (in_blocks, in_parts, with_last_vectors)
+NEST_PASSES: tuple[NestPass, ...] = (in_tiles, in_parts, with_last_vectors)
 Pass = Callable[[Sequence[Any]], list[Any]]
 PASSES: tuple[Pass, ...] = (without_unused, unrolled, with_vector_forms)
 UnitPass = Callable[[Sequence[Definition]], list[Definition]]

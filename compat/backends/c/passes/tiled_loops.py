@@ -39,11 +39,11 @@ def tiled_loop(w: Writing, loop: Loop, first: Expr, end: Expr, where: Where) -> 
         dtype = "int64" if item.dtype == "bool" else item.dtype  # gcc has no vectors of _Bool in memory
         w.add(Array(f"w{item.number}", ctype(dtype), plan.size))
     with w.inside(new_names=False) as body:
-        _block(w, loop, plan, end, where)
+        _tile(w, loop, plan, end, where)
     w.add(For(f"h{d}", first, end, tuple(body), step=plan.size))
 
 
-def _block(w: Writing, loop: Loop, plan: Tiled, end: Expr, where: Where) -> None:
+def _tile(w: Writing, loop: Loop, plan: Tiled, end: Expr, where: Where) -> None:
     d = loop.depth
     if plan.size != LANES:
         h = Name(f"h{d}")
@@ -53,7 +53,7 @@ def _block(w: Writing, loop: Loop, plan: Tiled, end: Expr, where: Where) -> None
         w.add(Array(f"t{item.number}", ctype(item.accumulator), LANES))
         fed[item.number] = Load(Name(f"t{item.number}"), place_in_tile(loop))
     for k, phase in enumerate(plan.phases):
-        _phase(w, phase, replace(where, blocks=(*where.blocks, (loop, k)), fed=fed))
+        _phase(w, phase, replace(where, tiles=(*where.tiles, (loop, k)), fed=fed))
     for item in plan.in_lanes:
         vector = code(f"*(const LANES({ctype(item.accumulator)}) *){{}}", Name(f"t{item.number}"))
         w.add(Assign(Name(f"s{item.number}"), vector, "+="))

@@ -26,7 +26,7 @@ from . import fission
 KINDS = ("pointwise", "reduce", "store")  # of items with one statement per point
 
 
-def in_blocks(schedule: Schedule) -> Schedule:
+def in_tiles(schedule: Schedule) -> Schedule:
     """Return the schedule with loops tiled where that gains; inside a tiled loop only ragged rows are tiled again."""
     return replace(schedule, body=_nodes(schedule.body, schedule, False))
 
@@ -261,4 +261,4 @@ def _can_turn(phase: Loop, schedule: Schedule) -> bool:
     return True
 
 
-__all__ = ["in_blocks"]
+__all__ = ["in_tiles"]
