@@ -10,7 +10,7 @@ import numpy as np
 
 from ..backends.c.emit import Unit
 from ..backends.c.formula import Formula, call_formula, formulas, safe, shown
-from ..backends.c.ir import Ragged
+from ..backends.c.ir import SegmentLength
 from ..backends.c.item import Item
 from ..backends.c.passes.clock import Clock, Part, Readings, parts, places_of
 from ..graph.variable import Apply, Variable
@@ -86,14 +86,14 @@ class _Function:
         return n if isinstance(n, int) else f"{self.scope}{shown(n)}"
 
     def counts(self, lengths: Sequence[Any]) -> Count:
-        """Count the elements of an array of these lengths; ragged rows are counted together."""
+        """Count the elements of an array of these lengths; segments are counted together."""
         others = list(lengths)
         found: list[Any] = []
-        for ragged in (n for n in lengths if isinstance(n, Ragged)):
-            others.remove(ragged)
-            if ragged.n_lines in others:
-                others.remove(ragged.n_lines)
-            found.append(f"{self.scope}{places_of(ragged)}")
+        for length in (n for n in lengths if isinstance(n, SegmentLength)):
+            others.remove(length)
+            if length.n_segments in others:
+                others.remove(length.n_segments)
+            found.append(f"{self.scope}{places_of(length)}")
         return product([*map(self.length, others), *found])
 
     def lengths_of(self, v: Variable) -> tuple[Any, ...]:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from theano_compat.backends.c.check_nest import NestError, check
-from theano_compat.backends.c.ir import Name, Ragged
+from theano_compat.backends.c.ir import Name, SegmentLength
 from theano_compat.backends.c.item import Item, Use
 from theano_compat.backends.c.nest import LastVector, Loop, Schedule, Tiled, shown
 from theano_compat.backends.c.passes.last_vector import with_last_vectors
@@ -25,7 +25,7 @@ from theano_compat.ops.elementwise.arithmetic import add
 from theano_compat.ops.elementwise.elemwise import EXPENSIVE
 from theano_compat.ops.elementwise.exponential import exp
 
-N, LINES = Name("n0"), Ragged(Name("in3"), 8, 30)
+N, SEGMENTS = Name("n0"), SegmentLength(Name("in3"), 8, 30)
 ANY = Variable(TensorType("float64", (False,)))
 
 
@@ -133,7 +133,7 @@ def written(schedule: Schedule) -> str:
         if isinstance(node, Item):
             return str(node.number)
         inside = node.how.phases if isinstance(node.how, Tiled) else node.body
-        return f"{head.replace(text(LINES), 'line')} {{{' '.join(map(of, inside))}}}"
+        return f"{head.replace(text(SEGMENTS), 'segment')} {{{' '.join(map(of, inside))}}}"
 
     return " ".join(map(of, schedule.body))
 
@@ -152,23 +152,23 @@ CASES: dict[str, tuple[NestPass, Schedule, str | None]] = {
     "no fission for one call": (in_tiles, calls_and_sums(N, 1, 4), None),
     "no fission for few sums": (in_tiles, calls_and_sums(N, 3, 2), None),
     "no tiles of few points": (in_tiles, calls_and_sums(60, 3, 4), None),
-    "fission of a line": (
+    "fission of a segment": (
         in_tiles,
-        calls_and_sums(LINES, 1, 5),
-        "for i0 < line in tiles of 128, spilled: 1, 2 "
-        "{for i0 < line {0 1} for i0 < line {2} for i0 < line {3 4 5 6 7}}",
+        calls_and_sums(SEGMENTS, 1, 5),
+        "for i0 < segment in tiles of 128, spilled: 1, 2 "
+        "{for i0 < segment {0 1} for i0 < segment {2} for i0 < segment {3 4 5 6 7}}",
     ),
-    "lines: vector by vector, calls in a loop": (
+    "segments: vector by vector, calls in a loop": (
         in_tiles,
-        one_sum(LINES),
-        "for i0 < line in tiles of 8, in lanes: 1 {for i0 < line over lanes {0 1}}",
+        one_sum(SEGMENTS),
+        "for i0 < segment in tiles of 8, in lanes: 1 {for i0 < segment over lanes {0 1}}",
     ),
-    "lines: vector by vector": (
+    "segments: vector by vector": (
         in_tiles,
-        one_sum(LINES, add),
-        "for i0 < line in tiles of 8, in lanes: 1 {for i0 < line of one vector {0 1}}",
+        one_sum(SEGMENTS, add),
+        "for i0 < segment in tiles of 8, in lanes: 1 {for i0 < segment of one vector {0 1}}",
     ),
-    "lines: the largest is kept in no lanes": (in_tiles, one_sum(LINES, combine="max"), None),
+    "segments: the largest is kept in no lanes": (in_tiles, one_sum(SEGMENTS, combine="max"), None),
     "sums by index: last, one after the other": (
         in_tiles,
         a_store(N, 1000),
@@ -179,11 +179,11 @@ CASES: dict[str, tuple[NestPass, Schedule, str | None]] = {
         a_store(N, 16),
         "for i0 < n0 serial, in tiles of 128, spilled: 0, privatised: 2 {for i0 < n0 {0 1} for i0 < n0 serial {2}}",
     ),
-    "sums by index of lines": (
+    "sums by index of segments": (
         in_tiles,
-        a_store(LINES, 16),
-        "for i0 < line serial, in tiles of 8, spilled: 0, in lanes: 1, privatised: 2 "
-        "{for i0 < line over lanes {0 1} for i0 < line serial, over lanes {2}}",
+        a_store(SEGMENTS, 16),
+        "for i0 < segment serial, in tiles of 8, spilled: 0, in lanes: 1, privatised: 2 "
+        "{for i0 < segment over lanes {0 1} for i0 < segment serial, over lanes {2}}",
     ),
     "running sums: those of one level together": (
         in_tiles,
@@ -236,7 +236,7 @@ CASES: dict[str, tuple[NestPass, Schedule, str | None]] = {
         "{for i0 < n0 {0 1 3 5} for i0 < n0 {2} for i0 < n0 {4} for i0 < n0 {6} for i0 < n0 {7 8 9 10}}",
     ),
     "no parts of few points": (in_parts, one_sum(5000), None),
-    "no parts of one line": (in_parts, one_sum(LINES), None),
+    "no parts of one segment": (in_parts, one_sum(SEGMENTS), None),
     "no parts of a search": (in_parts, one_sum(N, combine="argmax"), None),
     "no parts where two points write to one place": (in_parts, a_store(N, 1000), None),
 }

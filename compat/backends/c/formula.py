@@ -30,8 +30,8 @@ from .ir import (
     Linear,
     Literal,
     Name,
-    Ragged,
     Result,
+    SegmentLength,
     Whole,
     expression,
 )
@@ -211,7 +211,7 @@ class Reader:
             case Linear(index):
                 at = [self(i) for i in index]
                 return at[0] if len(at) == 1 else Shown(listed(at), loops=followed(at))
-            case Ragged():
+            case SegmentLength():
                 return Shown(c_text(expr), loops=None)
             case Result(producer, index):
                 return self._result(producer, index)

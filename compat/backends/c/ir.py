@@ -153,9 +153,9 @@ class Linear(Expr):
             if n == 1:
                 continue
             read.append(i)
-            if isinstance(n, Expr) and (not at_start or isinstance(n, Ragged)):
+            if isinstance(n, Expr) and (not at_start or isinstance(n, SegmentLength)):
                 read.append(n)
-            at_start = at_start and i == Int(0) and not isinstance(n, Ragged)
+            at_start = at_start and i == Int(0) and not isinstance(n, SegmentLength)
         return read
 
 
@@ -185,28 +185,28 @@ class Field(Expr):
 
 
 @dataclass(frozen=True, slots=True)
-class Ragged(Expr):
-    """The length of row i0 of a ragged matrix.
+class SegmentLength(Expr):
+    """The length of segment i0: of a row of a matrix whose rows differ in length.
 
-    first: of an array with the offsets at which rows begin, in units of `lanes`.
+    first: of an array with the offsets at which segments begin, in units of `lanes`.
     """
 
     first: Name
     lanes: int
-    n_lines: int
+    n_segments: int
 
     @property
     def operands(self) -> Sequence[Expr]:
         return (self.first, Name("i0"))
 
-    def at(self, line: Expr, place: Expr) -> Expr:
-        """Return the position in memory of an element of a row."""
-        return Code(f"{self.lanes} * {{}}[{{}}] + {{}}", (self.first, line, place))
+    def at(self, segment: Expr, place: Expr) -> Expr:
+        """Return the position in memory of an element of a segment."""
+        return Code(f"{self.lanes} * {{}}[{{}}] + {{}}", (self.first, segment, place))
 
     @property
     def total(self) -> Expr:
-        """Return the number of elements in all rows."""
-        return Code(f"{self.lanes} * {{}}[{self.n_lines}]", (self.first,))
+        """Return the number of elements in all segments."""
+        return Code(f"{self.lanes} * {{}}[{self.n_segments}]", (self.first,))
 
 
 # Expressions that only items have: lowering replaces them.

@@ -19,7 +19,7 @@ from ...rules import thresholds
 from .access import Access, Watcher, memory_of
 from .ctype import kind
 from .errors import CannotCompile
-from .ir import ZERO, Code, Expr, Length, Name, Ragged, Result, Whole, walk
+from .ir import ZERO, Code, Expr, Length, Name, Result, SegmentLength, Whole, walk
 from .item import Item, Use, by_columns, loop_index, padded
 from .lengths import Lengths
 from .stores import Stores
@@ -247,7 +247,7 @@ class Items(Stores):
             if kind(x.type.dtype) == "c":  # type: ignore[attr-defined]
                 raise CannotCompile("an order of complex numbers has no C form", node)
             for p, n in enumerate(domain):
-                if p not in result and not isinstance(n, Ragged) and not getattr(node.op, "of_nothing", False):
+                if p not in result and not isinstance(n, SegmentLength) and not getattr(node.op, "of_nothing", False):
                     # an empty array has no maximum; NumPy raises even if no result is requested
                     self.lengths.require_some(n)
         dtype = output.type.dtype  # type: ignore[attr-defined]

@@ -39,7 +39,7 @@ from .ir import (
     Literal,
     Load,
     Name,
-    Ragged,
+    SegmentLength,
     code,
     converted,
     expression,
@@ -142,7 +142,7 @@ class Lengths:
         if isinstance(length, int) and length > 0:
             return
         idle = [
-            code("{} == 0", n.total if isinstance(n, Ragged) else n)
+            code("{} == 0", n.total if isinstance(n, SegmentLength) else n)
             for n in map(self.representative, readers)
             if not isinstance(n, int) or n == 0
         ]
@@ -151,7 +151,9 @@ class Lengths:
     def require_not_negative(self, variable: Variable) -> None:
         """Add run-time guards that the computed lengths of `variable` are 0 or more."""
         for n, graph in zip(self.of(variable), self.graph(variable), strict=True):
-            if not isinstance(n, int | Ragged) and not (graph.owner is not None and isinstance(graph.owner.op, ShapeI)):
+            if not isinstance(n, int | SegmentLength) and not (
+                graph.owner is not None and isinstance(graph.owner.op, ShapeI)
+            ):
                 self.require(code("{} >= 0", n))
 
     number, code, joined = staticmethod(Int), staticmethod(code), staticmethod(joined)  # for conditions of Ops
@@ -296,7 +298,7 @@ class Lengths:
         return self.of(source)[node.op.axis]
 
     def _of_longest_group(self, node: Any) -> Length:
-        return Ragged(Name(self.leaf_name[id(node.inputs[0])]), LANES, node.op.count)
+        return SegmentLength(Name(self.leaf_name[id(node.inputs[0])]), LANES, node.op.count)
 
     def _elementwise(self, node: Any) -> Length | None:
         entry, output = node.op.scalar_op, node.outputs[0]

@@ -29,8 +29,8 @@ from .ir import (
     Load,
     Name,
     Piece,
-    Ragged,
     Result,
+    SegmentLength,
     Whole,
     code,
     converted,
@@ -51,7 +51,7 @@ class Lowering:
 
     def __call__(self, expr: Expr) -> Expr:
         match expr:
-            case Literal() | Name() | Int() | Ragged():
+            case Literal() | Name() | Int() | SegmentLength():
                 return expr
             case ElementwiseCall():
                 return self._elementwise(expr)
@@ -150,7 +150,7 @@ class Lowering:
 
 def reads_memory(expr: Expr) -> bool:
     """Return whether the expression reads an element of an array."""
-    return any(isinstance(e, Load | Ragged) or isinstance(e, Code) and "[" in e.template for e in walk(expr))
+    return any(isinstance(e, Load | SegmentLength) or isinstance(e, Code) and "[" in e.template for e in walk(expr))
 
 
 class CallWriter(CallAccess):

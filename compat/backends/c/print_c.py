@@ -34,8 +34,8 @@ from .ir import (
     Load,
     Name,
     Piece,
-    Ragged,
     Return,
+    SegmentLength,
     Simd,
     Struct,
     Table,
@@ -71,7 +71,7 @@ def text(expr: Expr) -> str:
             return template.format(*map(text, parts))
         case ElementwiseCall():
             return _elementwise(expr)
-        case Ragged(first, lanes):
+        case SegmentLength(first, lanes):
             return f"{lanes} * ({first.name}[i0 + 1] - {first.name}[i0])"
     raise TypeError(f"{expr!r} is not lowered: it has no C")
 
@@ -96,7 +96,7 @@ def linear(index: Sequence[str], lengths: Sequence[Length]) -> str:
     for i, n in zip(index, lengths, strict=True):
         if n == 1:
             continue
-        if isinstance(n, Ragged):
+        if isinstance(n, SegmentLength):
             position = f"{n.lanes} * {n.first.name}[{position}] + {i}"
         elif position == "0":
             position = i

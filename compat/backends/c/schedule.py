@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from .ir import Ragged
+from .ir import SegmentLength
 from .item import Item
 from .nest import Loop, Schedule, shared
 
@@ -167,7 +167,7 @@ def _memory(order: Sequence[Item], cuts: dict[tuple[int, int], int]) -> dict[int
             memory[item.number] = 0
         elif item.number in memory and (
             set(range(memory[item.number])) - set(item.result)
-            or any(isinstance(item.domain[p], Ragged) for p in item.result)
+            or any(isinstance(item.domain[p], SegmentLength) for p in item.result)
         ):
             memory[item.number] = 0
     return memory

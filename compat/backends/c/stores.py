@@ -12,7 +12,7 @@ from ...graph.variable import Apply, Constant, Variable
 from ...ops.elementwise.elemwise import Elemwise
 from .ctype import literal
 from .errors import CannotCompile
-from .ir import Code, Expr, Index, Int, Length, Ragged, expression, joined
+from .ir import Code, Expr, Index, Int, Length, SegmentLength, expression, joined
 from .item import Item, loop_index, padded
 from .lengths import Lengths
 
@@ -174,10 +174,10 @@ class Stores:
         self.writes[id(output)] = bases, parts
         target = self.buffer_for(output, output.type.dtype)  # type: ignore[attr-defined]
         chain: list[Item] = []
-        by_line = self._by_line(parts)
-        if not bases or by_line:
+        by_segment = self._by_segment(parts)
+        if not bases or by_segment:
             target.combine = "zero"
-        if by_line:  # it may itself contain sums of the same rows, so it comes last
+        if by_segment:  # it may itself contain sums of the same segments, so it comes last
             chain = [self._part(target, part, [target]) for part in parts]
             for base in bases:
                 chain.append(self._store(target, base, lambda access, index: index, "+=", list(chain)))
@@ -195,10 +195,10 @@ class Stores:
                 chain.append(self._part(target, part, chain[-1:] or [target]))
         self._complete(target, chain or [target])
 
-    def _by_line(self, parts: Sequence[Apply]) -> bool:
-        """Return whether `parts` only add, each along rows of a ragged matrix."""
+    def _by_segment(self, parts: Sequence[Apply]) -> bool:
+        """Return whether `parts` only add, each along segments."""
         return _adds_only(parts) and all(
-            any(isinstance(n, Ragged) for n in self.lengths.of(part.inputs[1])) for part in parts
+            any(isinstance(n, SegmentLength) for n in self.lengths.of(part.inputs[1])) for part in parts
         )
 
     def _forget(self, done: Item) -> None:

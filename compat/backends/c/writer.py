@@ -45,8 +45,8 @@ from .ir import (
     Load,
     Name,
     Pointer,
-    Ragged,
     Return,
+    SegmentLength,
     Simd,
     Table,
     Together,
@@ -389,7 +389,7 @@ class Writer:
     def size(self, item: Item) -> Expr:
         """Return the number of elements in the memory of `item`."""
         lengths = self.lengths_in_memory(item)
-        if lengths and isinstance(lengths[-1], Ragged):
+        if lengths and isinstance(lengths[-1], SegmentLength):
             return lengths[-1].total
         return joined(" * ", lengths)
 

@@ -183,7 +183,7 @@ def _dynamic(whole: Program, inputs: Sequence[Variable]) -> set[int]:
 def _foldable(node: Apply) -> bool:
     """Return whether a node may be static.
 
-    Random and impure Ops are dynamic, and so are users' Ops, which may count their calls, and views of ragged rows, for
+    Random and impure Ops are dynamic, and so are users' Ops, which may count their calls, and views of segments, for
     which C has no memory.
     """
     return isinstance(node.op, TensorOp) and not isinstance(node.op, ByGroup) and not getattr(node.op, "impure", False)

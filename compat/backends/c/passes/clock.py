@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from ....graph.variable import Apply
-from ..ir import Let, Line, Name, Ragged, line
+from ..ir import Let, Line, Name, SegmentLength, line
 from ..item import Item
 from ..nest import Schedule
 from ..support_functions.text import SupportText
@@ -97,9 +97,11 @@ class Clock:
         for name in self.wanted(writer):
             place = self.places.setdefault((id(writer), name), len(self.places))
             lines.append(line(f"kernel_lengths[{place}] = (int64_t){{}};", Name(name)))
-        for ragged in dict.fromkeys(n for item in writer.schedule.order for n in item.domain if isinstance(n, Ragged)):
-            place = self.places.setdefault((id(writer), places_of(ragged)), len(self.places))
-            lines.append(line(f"kernel_lengths[{place}] = (int64_t)({{}});", ragged.total))
+        for length in dict.fromkeys(
+            n for item in writer.schedule.order for n in item.domain if isinstance(n, SegmentLength)
+        ):
+            place = self.places.setdefault((id(writer), places_of(length)), len(self.places))
+            lines.append(line(f"kernel_lengths[{place}] = (int64_t)({{}});", length.total))
         return lines
 
     def declarations(self) -> str:
@@ -164,9 +166,9 @@ class Readings:
     lengths: dict[tuple[int, str], int]
 
 
-def places_of(ragged: Ragged) -> str:
-    """Return a name for the number of elements of a ragged matrix."""
-    return f"places_{ragged.first.name}"
+def places_of(length: SegmentLength) -> str:
+    """Return a name for the number of elements in all segments."""
+    return f"places_{length.first.name}"
 
 
 def inside(clock: Clock | None, node: Apply, writer: Described) -> Clock | None:

@@ -37,8 +37,8 @@ from ..ir import (
     Member,
     Name,
     Pointer,
-    Ragged,
     Return,
+    SegmentLength,
     Struct,
     Variable,
     code,
@@ -79,7 +79,7 @@ def _work(loop: Loop) -> Expr:
 
 def _factors(domain: tuple[Length, ...]) -> tuple[Length, ...]:
     """Return factors whose product is the number of points of `domain`."""
-    return (domain[-1].total,) if domain and isinstance(domain[-1], Ragged) else domain
+    return (domain[-1].total,) if domain and isinstance(domain[-1], SegmentLength) else domain
 
 
 def write(w: Writing, loop: Loop, sums: Sequence[Item], where: Where) -> None:

@@ -19,16 +19,16 @@ def calls(item: Item) -> bool:
     return item.entry is not None and calls_vector_function(item.entry)
 
 
-def is_worth_it(body: Sequence[Any], by_line: bool) -> bool:
+def is_worth_it(body: Sequence[Any], by_segment: bool) -> bool:
     """Return whether a loop over the statements `body` gains by fission.
 
-    by_line: an alternative to going vector by vector, which costs less when there are few sums.
+    by_segment: an alternative to going vector by vector, which costs less when there are few sums.
     """
     sums = sum(item.kind == "reduce" for item in body)
     called = len({_arguments(item) for item in body if calls(item)})
     return (
         sums >= thresholds.FISSION_MANY_SUMS and called > 0
-        if by_line
+        if by_segment
         else sums >= thresholds.FISSION_FEWEST_SUMS and called >= thresholds.FISSION_FEWEST_CALLS
     )
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..ir import Expr, Int, Length, Let, Load, Name, Ragged, expression
+from ..ir import Expr, Int, Length, Let, Load, Name, SegmentLength, expression
 from ..nest import loops
 from ..short_axes import Axis
 
@@ -54,7 +54,7 @@ def _axes(lengths: Sequence[Length], made: Mapping[str, Expr], of_input: Mapping
                 axes[of_input[array], dimension] = None
             case Name(name) if name in made:
                 waiting.append(made[name])
-            case Name() | Ragged():
+            case Name() | SegmentLength():
                 return ()
             case _:
                 waiting.extend(e.operands)

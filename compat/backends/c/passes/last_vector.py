@@ -12,7 +12,7 @@ from typing import Any
 
 from ....ops.reductions.segments import LANES
 from ..ctype import kind
-from ..ir import ZERO, Expr, If, Int, Name, Ragged, code, expression
+from ..ir import ZERO, Expr, If, Int, Name, SegmentLength, code, expression
 from ..item import Item
 from ..loop_context import Where
 from ..nest import LastVector, Loop, Schedule, Tiled
@@ -46,7 +46,7 @@ def _is_worth_it(loop: Loop, schedule: Schedule, spilled: frozenset[int]) -> boo
     n, items = loop.length, [item for item in loop.items if item.kind != "done"]
     if loop.serial or loop.cut or any(isinstance(node, Loop) for node in loop.body):
         return False
-    if not (isinstance(n, int) and n > LANES and n % LANES) and (isinstance(n, int | Ragged)):
+    if not (isinstance(n, int) and n > LANES and n % LANES) and (isinstance(n, int | SegmentLength)):
         return False
     return all(_may_be_met_again(item, schedule, spilled) for item in items) and any(
         calls(i) or _is_extreme(i) for i in items

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ....rules import thresholds
 from ..ctype import kind
-from ..ir import Ragged
+from ..ir import SegmentLength
 from ..item import Item
 from ..nest import Loop, Schedule, Tiled, loops
 
@@ -30,7 +30,7 @@ def _can_be_cut(loop: Loop) -> bool:
     """Return whether no two iterations of the outermost loop write to one place, apart from its reductions."""
     targets: set[int] = set()
     for item in loop.items:
-        if item.kind not in ("pointwise", "reduce", "store") or isinstance(item.domain[0], Ragged):
+        if item.kind not in ("pointwise", "reduce", "store") or isinstance(item.domain[0], SegmentLength):
             return False
         if item.kind == "reduce" and 0 in item.reduced and (item.combine == "argmax" or kind(item.accumulator) == "c"):
             return False

@@ -4,8 +4,8 @@ A body that mixes inner loops with statements is not vectorised: `for (i) { a = 
 of 128 points the statements become a loop of their own over the tile, which is. What one phase hands to another is
 spilled to a short array with one element per point.
 
-Rows of a ragged matrix, padded to whole vectors, are taken vector by vector. Their sums are kept in the lanes: rows are
-short, and adding up the lanes at the end of each row, for every sum, costs as much as the row.
+Segments, padded to whole vectors, are taken vector by vector. Their sums are kept in the lanes: segments
+are short, and adding up the lanes at the end of each, for every sum, costs as much as the segment itself.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from ....ops.elementwise.elemwise import EXPENSIVE
 from ....ops.reductions.segments import LANES
 from ....rules import thresholds
 from ..ctype import kind
-from ..ir import Index, Ragged
+from ..ir import Index, SegmentLength
 from ..item import Item, by_columns
 from ..nest import Interchanged, Lanes, Loop, Schedule, Tiled, Vector, Vectors, elements
 from . import fission
@@ -27,7 +27,7 @@ KINDS = ("pointwise", "reduce", "store")  # of items with one statement per poin
 
 
 def in_tiles(schedule: Schedule) -> Schedule:
-    """Return the schedule with loops tiled where that gains; inside a tiled loop only ragged rows are tiled again."""
+    """Return the schedule with loops tiled where that gains; inside a tiled loop only segments are tiled again."""
     return replace(schedule, body=_nodes(schedule.body, schedule, False))
 
 
@@ -36,7 +36,7 @@ def _nodes(body: Sequence[Any], schedule: Schedule, inside: bool) -> tuple[Any, 
 
 
 def _loop(loop: Loop, schedule: Schedule, inside: bool) -> Loop:
-    plan = None if inside and not isinstance(loop.length, Ragged) else _tiled(loop, schedule)
+    plan = None if inside and not isinstance(loop.length, SegmentLength) else _tiled(loop, schedule)
     if plan is None:
         return replace(loop, body=_nodes(loop.body, schedule, inside))
     phases = tuple(replace(phase, body=_nodes(phase.body, schedule, True)) for phase in plan.phases)
@@ -85,19 +85,19 @@ def _crossing(loop: Loop, phase_of: Mapping[int, int]) -> list[tuple[Item, Item,
 class _Body:
     """The properties of a loop's body that decide whether it is tiled.
 
-    by_line: it runs over a row of a ragged matrix. lines: its inner loops do. columns: it reads a matrix by columns.
+    by_segment: it runs over a segment. segments: its inner loops do. columns: it reads a matrix by columns.
     """
 
     def __init__(self, loop: Loop) -> None:
         self.loop = loop
         self.inner = [node for node in loop.body if isinstance(node, Loop)]
         self.statements = [node for node in loop.body if isinstance(node, Item)]
-        self.by_line = isinstance(loop.length, Ragged)
-        self.lines = bool(self.inner) and all(isinstance(node.length, Ragged) for node in self.inner)
+        self.by_segment = isinstance(loop.length, SegmentLength)
+        self.segments = bool(self.inner) and all(isinstance(node.length, SegmentLength) for node in self.inner)
         self.columns = any(map(_reads_columns, loop.items))
         self.running = any(item.running for item in self.statements)
         self.expensive = any(item.entry is not None and item.cost >= EXPENSIVE for item in self.statements)
-        self.in_parts = not self.inner and fission.is_worth_it(self.statements, self.by_line)
+        self.in_parts = not self.inner and fission.is_worth_it(self.statements, self.by_segment)
 
 
 def _has_known_items(body: _Body) -> bool:
@@ -110,9 +110,9 @@ def _has_known_items(body: _Body) -> bool:
 
 
 def _has_lanes(body: _Body) -> bool:
-    """Return whether all sums of a ragged row can be kept in the lanes of a vector."""
+    """Return whether all sums of a segment can be kept in the lanes of a vector."""
     sums = (item for item in body.loop.items if item.kind == "reduce")
-    return not body.by_line or (not body.inner and all(map(_in_lanes, sums)))
+    return not body.by_segment or (not body.inner and all(map(_in_lanes, sums)))
 
 
 LEGAL = (_has_known_items, _has_lanes)
@@ -125,7 +125,7 @@ def _is_long_enough(body: _Body) -> bool:
 def _gains(body: _Body) -> bool:
     if body.inner:
         return not body.running and any(holds(body) for holds in BESIDE_LOOPS)
-    return body.by_line or body.in_parts or _waits(body)
+    return body.by_segment or body.in_parts or _waits(body)
 
 
 def _is_short(body: _Body) -> bool:
@@ -137,12 +137,12 @@ def _is_short(body: _Body) -> bool:
 
 def _has_rows(body: _Body) -> bool:
     """Return whether an expensive statement stands beside several loops over rows."""
-    several = len(body.inner) > 1 and not body.columns and not body.lines
+    several = len(body.inner) > 1 and not body.columns and not body.segments
     return several and body.expensive and not any(isinstance(n, Loop) for loop in body.inner for n in loop.body)
 
 
 def _has_statements(body: _Body) -> bool:
-    return body.lines and len(body.statements) >= thresholds.TILED_FEWEST_STATEMENTS
+    return body.segments and len(body.statements) >= thresholds.TILED_FEWEST_STATEMENTS
 
 
 def _waits(body: _Body) -> bool:
@@ -160,11 +160,11 @@ FEWEST_POINTS: Costs = (  # points from which the arrays pay
         lambda body: body.running,
         lambda: thresholds.TILED_FEWEST_POINTS_OF_SCANS,
     ),  # without tiling, a scan makes all statements serial
-    (lambda body: body.lines, lambda: thresholds.TILED_FEWEST_POINTS_OF_SEGMENTS),
+    (lambda body: body.segments, lambda: thresholds.TILED_FEWEST_POINTS_OF_SEGMENTS),
     (lambda body: True, lambda: thresholds.TILED_FEWEST_POINTS),
 )
 SIZES: Costs = (
-    (lambda body: body.by_line and not body.in_parts, lambda: LANES),
+    (lambda body: body.by_segment and not body.in_parts, lambda: LANES),
     (lambda body: _has_rows(body) and not _is_short(body), lambda: thresholds.TILE_OF_ROWS),
     (lambda body: True, lambda: thresholds.TILE),
 )
@@ -186,7 +186,7 @@ def _phase(loop: Loop, body: Sequence[Any], size: int, columns: bool, schedule: 
         return replace(phase, how=Interchanged(short))
     if size == LANES:  # around calls, and for sums by index, gcc does better with a loop (measured)
         return replace(phase, how=Lanes() if serial or any(map(fission.calls, items)) else Vector())
-    if serial and isinstance(loop.length, Ragged):  # vector by vector: the lanes are then constants of the text
+    if serial and isinstance(loop.length, SegmentLength):  # vector by vector: the lanes are then constants of the text
         return replace(phase, how=Vectors())
     return phase
 
