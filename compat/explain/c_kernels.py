@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 
+from ..backends.c.computation import Computation
 from ..backends.c.emit import Unit
 from ..backends.c.formula import Formula, call_formula, formulas, safe, shown
 from ..backends.c.ir import SegmentLength
-from ..backends.c.item import Item
 from ..backends.c.passes.clock import Clock, Part, Readings, parts, places_of
 from ..graph.variable import Apply, Variable
 from ..ops.linear_algebra.blas import Dot
@@ -73,9 +73,13 @@ class _Function:
         self.clock, self.w, self.parts, self.name_of, self.part = clock, writer, its_parts, name_of, part
         self.scope, self.scopes, self.first = scope, scopes, first
         scopes[id(writer)] = scope
-        self.memory: dict[str, Item] = {}  # name of an array -> the item whose memory it is
-        for item in writer.schedule.order:
-            owner = item.target if item.kind in ("done", "store") and item.target is not None else item
+        self.memory: dict[str, Computation] = {}  # name of an array -> the computation whose memory it is
+        for computation in writer.schedule.order:
+            owner = (
+                computation.target
+                if computation.kind in ("done", "store") and computation.target is not None
+                else computation
+            )
             if owner.number in writer.schedule.memory_from or owner.buffer:
                 self.memory.setdefault(writer.memory(owner), owner)
 
@@ -97,7 +101,7 @@ class _Function:
         return product([*map(self.length, others), *found])
 
     def lengths_of(self, v: Variable) -> tuple[Any, ...]:
-        return tuple(map(self.length, self.w.items.lengths.of(v)))
+        return tuple(map(self.length, self.w.computations.lengths.of(v)))
 
     def meaning(self) -> dict[str, str]:
         """Return length -> its meaning, by an input if possible."""
@@ -112,7 +116,7 @@ class _Function:
 
     def _input_name(self, v: Variable) -> str:
         name = self.name_of(v)
-        return name if isinstance(name, str) else v.name or self.w.items.leaf_name[id(v)]
+        return name if isinstance(name, str) else v.name or self.w.computations.leaf_name[id(v)]
 
     # ---- kernels
 
@@ -120,42 +124,43 @@ class _Function:
         return [self.kernel(self.first + k, part) for k, part in enumerate(self.parts)]
 
     def kernel(self, number: int, part: Part) -> Kernel:
-        items = [item for item in part.items if item.kind != "done"]
+        computations = [c for c in part.computations if c.kind != "done"]
         if part.kind == "call":
-            return self.call(number, items[0])
-        lines = formulas(self.w, items, self.name_of)
+            return self.call(number, computations[0])
+        lines = formulas(self.w, computations, self.name_of)
         flops, functions = count(0), count(0)
-        for item in items:
-            arithmetic, calls = self.arithmetic(item)
+        for computation in computations:
+            arithmetic, calls = self.arithmetic(computation)
             flops, functions = flops + arithmetic, functions + calls
-        loops = ", ".join(dict.fromkeys(f"i{p} < {shown(n)}" for item in items for p, n in enumerate(item.domain)))
+        loops = ", ".join(dict.fromkeys(f"i{p} < {shown(n)}" for c in computations for p, n in enumerate(c.space)))
         return Kernel(
             number,
             part.kind,
-            tuple(labels(items)),
+            tuple(labels(computations)),
             tuple(map(str, lines)),
             loops,
             flops,
             functions,
             tuple(self.reads(lines)),
-            tuple(self.writes(items)),
+            tuple(self.writes(computations)),
             part=self.part,
             scope=self.scope,
         )
 
-    def arithmetic(self, item: Item) -> tuple[Count, Count]:
-        points = self.counts(item.domain)
-        if np.dtype(item.accumulator or item.dtype).kind not in "fc" and item.entry is None:
+    def arithmetic(self, computation: Computation) -> tuple[Count, Count]:
+        points = self.counts(computation.space)
+        if np.dtype(computation.accumulator or computation.dtype).kind not in "fc" and computation.entry is None:
             return count(0), count(0)
-        if item.kind == "reduce":
-            return points * (2 if item.node is not None and isinstance(item.node.op, Dot) else 1), count(0)
-        if item.kind == "store":
-            return points * int(item.combine == "+="), count(0)
-        if item.entry is None or item.node is None:
-            is_product = item.node is not None and isinstance(item.node.op, Dot)
+        if computation.kind == "reduce":
+            is_product = computation.node is not None and isinstance(computation.node.op, Dot)
+            return points * (2 if is_product else 1), count(0)
+        if computation.kind == "store":
+            return points * int(computation.combine == "+="), count(0)
+        if computation.entry is None or computation.node is None:
+            is_product = computation.node is not None and isinstance(computation.node.op, Dot)
             return points * int(is_product), count(0)
-        dtypes = [v.type.dtype for v in (*item.node.inputs, *item.node.outputs)]  # type: ignore[attr-defined]
-        one, calls = of_entry(item.entry, dtypes)
+        dtypes = [v.type.dtype for v in (*computation.node.inputs, *computation.node.outputs)]  # type: ignore[attr-defined]
+        one, calls = of_entry(computation.entry, dtypes)
         return points * one, points * calls
 
     def reads(self, lines: Sequence[Formula]) -> list[Traffic]:
@@ -163,27 +168,27 @@ class _Function:
         found: dict[str, dict[str, Count]] = {}
         for line in lines:
             for touch in line.reads:
-                domain = line.item.domain
-                loops = range(len(domain)) if touch.loops is None else [p for p in touch.loops if p < len(domain)]
-                points = self.counts([domain[p] for p in loops])
+                space = line.computation.space
+                loops = range(len(space)) if touch.loops is None else [p for p in touch.loops if p < len(space)]
+                points = self.counts([space[p] for p in loops])
                 places = found.setdefault(touch.array, {})
                 if touch.at not in places or len(places[touch.at].terms[0][0]) < len(points.terms[0][0]):
                     places[touch.at] = points
-            if line.item.kind == "store" and line.sign == "+=":
-                places = found.setdefault(self.w.memory(line.item.target), {})
-                places[line.name] = self.counts(line.item.domain)
+            if line.computation.kind == "store" and line.sign == "+=":
+                places = found.setdefault(self.w.memory(line.computation.target), {})
+                places[line.name] = self.counts(line.computation.space)
         return [self.traffic(name, sum(places.values(), start=count(0))) for name, places in found.items()]
 
-    def writes(self, items: Sequence[Item]) -> list[Traffic]:
+    def writes(self, computations: Sequence[Computation]) -> list[Traffic]:
         found: dict[str, Count] = {}
-        for item in items:
-            if item.kind == "store" or item.kind == "buffer":
-                lengths = item.domain if item.kind == "store" else self.w.lengths_in_memory(item)
-            elif item.number in self.w.schedule.memory_from:
-                lengths = [item.domain[p] for p in item.result]
+        for computation in computations:
+            if computation.kind == "store" or computation.kind == "buffer":
+                lengths = computation.space if computation.kind == "store" else self.w.lengths_in_memory(computation)
+            elif computation.number in self.w.schedule.memory_from:
+                lengths = [computation.space[p] for p in computation.result]
             else:
                 continue
-            name = self.w.memory(item)
+            name = self.w.memory(computation)
             found[name] = found.get(name, count(0)) + self.counts(lengths)
         return [self.traffic(name, touched) for name, touched in found.items()]
 
@@ -198,20 +203,20 @@ class _Function:
     def whole(self, name: str) -> tuple[Count, str]:
         """Return (elements, dtype) of an array by its name in the text."""
         if name in self.memory:
-            item = self.memory[name]
-            return self.counts(self.w.lengths_in_memory(item)), item.dtype
+            computation = self.memory[name]
+            return self.counts(self.w.lengths_in_memory(computation)), computation.dtype
         k = int(name.removeprefix("in"))
         v = self.w.program.inputs[k]
         return product(self.lengths_of(v)), v.type.dtype
 
-    def call(self, number: int, item: Item) -> Kernel:
+    def call(self, number: int, computation: Computation) -> Kernel:
         """Describe a kernel that is one call."""
-        node = item.node
+        node = computation.node
         assert node is not None
-        line = call_formula(self.w, item, self.name_of)
+        line = call_formula(self.w, computation, self.name_of)
         read = [name for name in dict.fromkeys(t.array for t in line.reads) if self.lies_in_memory(name)]
         reads = [self.traffic(name, self.whole(name)[0]) for name in read]
-        outs = [self.w.memory(self.w.items.of[id(v)]) for v in node.outputs]
+        outs = [self.w.memory(self.w.computations.of[id(v)]) for v in node.outputs]
         writes = [self.traffic(name, self.whole(name)[0]) for name in outs]
         steps, inner = self.inside(node)
         if inner:
@@ -223,7 +228,7 @@ class _Function:
         return Kernel(
             number,
             "call",
-            (label(item),),
+            (label(computation),),
             (str(line),),
             "",
             flops,
@@ -249,7 +254,7 @@ class _Function:
                 self.clock,
                 w,
                 parts(w.schedule.body),
-                lambda v, w=w: w.items.leaf_name[id(v)],  # type: ignore
+                lambda v, w=w: w.computations.leaf_name[id(v)],  # type: ignore
                 scope,
                 self.scopes,
                 len(kernels) + 1,
@@ -258,7 +263,7 @@ class _Function:
             kernels += function.kernels()
         steps = count(1)
         if isinstance(node.op, Scan):
-            steps = count(self.length(self.w.items.lengths.value(node.inputs[0])))
+            steps = count(self.length(self.w.computations.lengths.value(node.inputs[0])))
         return steps, kernels
 
     # ---- buffers
@@ -282,10 +287,10 @@ class _Function:
             )
         for k, v in enumerate(self.w.program.outputs):
             found.append(self.buffer(f"out{k}", v.name or "", "output", v.type.dtype, self.lengths_of(v), used))  # type: ignore
-        for name, item in self.memory.items():
-            if item.output is None:
-                shape = tuple(map(self.length, self.w.lengths_in_memory(item)))
-                found.append(self.buffer(name, label(item), "scratch", item.dtype, shape, used))
+        for name, computation in self.memory.items():
+            if computation.output is None:
+                shape = tuple(map(self.length, self.w.lengths_in_memory(computation)))
+                found.append(self.buffer(name, label(computation), "scratch", computation.dtype, shape, used))
         return found
 
     def buffer(
@@ -301,20 +306,20 @@ def _times(steps: Count | None, parts_of_a_step: Sequence[Count | None]) -> Coun
     return sum((p for p in parts_of_a_step if p is not None), start=count(0)) * steps
 
 
-def label(item: Item) -> str:
-    """Name the Op of an item."""
-    if item.kind == "store":
-        return "add into" if item.combine == "+=" else "put into"
-    if item.kind == "buffer":
-        return "zeros" if item.combine == "zero" else "array"
-    if item.node is None:
+def label(computation: Computation) -> str:
+    """Name the Op of a computation."""
+    if computation.kind == "store":
+        return "add into" if computation.combine == "+=" else "put into"
+    if computation.kind == "buffer":
+        return "zeros" if computation.combine == "zero" else "array"
+    if computation.node is None:
         return "copy"
-    return safe(getattr(item.node.op, "c_label", None) or item.node.op.plain_name)
+    return safe(getattr(computation.node.op, "c_label", None) or computation.node.op.plain_name)
 
 
-def labels(items: Sequence[Item]) -> list[str]:
-    """Name the Ops of `items`, in order; of several equal ones how many."""
+def labels(computations: Sequence[Computation]) -> list[str]:
+    """Name the Ops of `computations`, in order; of several equal ones how many."""
     numbers: dict[str, int] = {}
-    for item in items:
-        numbers[label(item)] = numbers.get(label(item), 0) + 1
+    for computation in computations:
+        numbers[label(computation)] = numbers.get(label(computation), 0) + 1
     return [f"{n} {name}" if n > 1 else name for name, n in numbers.items()]

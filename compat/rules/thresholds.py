@@ -57,7 +57,7 @@ THREADS_FEWEST_ROWS = 100_000  # data rows from which threads may share a call
 # compilation/execution/partial_compilation.py
 MOST_COMPILED_PIECES = 16  # compiled pieces; more are not worth a compiler
 
-# backends/c/items.py
+# backends/c/computations.py
 WRITTEN_OUT_PRODUCT = 512  # multiplications; a smaller product takes less time than a call of BLAS
 
 # backends/c/short_axes.py
@@ -93,8 +93,8 @@ TILE_OF_ROWS = 16  # rows, if each has inner loops: what the first loop reads is
 TILED_FEWEST_POINTS = 64  # points from which the arrays of a tile pay
 TILED_FEWEST_POINTS_OF_SCANS = 8
 TILED_FEWEST_POINTS_OF_SEGMENTS = 16
-TILED_FEWEST_STATEMENTS = 6  # beside segments, for which a vector loop of their own pays
-TILED_SHORT_LOOP = 64  # points of an inner loop: beside a shorter one, one expensive statement is enough
+TILED_FEWEST_COMPUTATIONS = 6  # beside segments, for which a vector loop of their own pays
+TILED_SHORT_LOOP = 64  # points of an inner loop: beside a shorter one, one expensive computation is enough
 TILED_MOST_ARRAYS = 48
 TILED_PRIVATE_SUMS = 256  # elements of a privatised sum, which has eight copies
 TILED_WRITTEN_OUT = 8  # points of an inner loop, times the sums over it, that fit in registers

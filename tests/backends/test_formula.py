@@ -47,7 +47,7 @@ PLACES = [  # expression, its text, the loops that it follows, the number that i
 
 @pytest.mark.parametrize(("expr", "text", "loops", "first"), PLACES, ids=[text for _, text, _, _ in PLACES])
 def test_text(expr: Expr, text: str, loops: set[int] | None, first: int) -> None:
-    writer = SimpleNamespace(items=None)
+    writer = SimpleNamespace(computations=None)
     shown = Reader(writer, None, {}, str)(expr)  # type: ignore[arg-type]
     assert (shown.text, shown.loops, shown.number) == (text, loops, first)
 

@@ -1,4 +1,4 @@
-"""Passes on nests, one at a time: a nest of few items in, how its loops run out."""
+"""Passes on nests, one at a time: a nest of few computations in, how its loops run out."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from theano_compat.backends.c.check_nest import NestError, check
+from theano_compat.backends.c.computation import Computation, Use
 from theano_compat.backends.c.ir import Name, SegmentLength
-from theano_compat.backends.c.item import Item, Use
 from theano_compat.backends.c.nest import LastVector, Loop, Schedule, Tiled, shown
 from theano_compat.backends.c.passes.last_vector import with_last_vectors
 from theano_compat.backends.c.passes.order import NEST_PASSES, NestPass
@@ -30,51 +30,51 @@ ANY = Variable(TensorType("float64", (False,)))
 
 
 class Nest:
-    """Makes items of one nest; `of` is its schedule."""
+    """Makes computations of one nest; `of` is its schedule."""
 
     def __init__(self, *lengths: Any) -> None:
         self.lengths = lengths
-        self.items: list[Item] = []
+        self.computations: list[Computation] = []
 
-    def new(self, kind: str, depth: int, reads: Sequence[Item], **rest: Any) -> Item:
-        domain = self.lengths[:depth]
+    def new(self, kind: str, depth: int, reads: Sequence[Computation], **rest: Any) -> Computation:
+        space = self.lengths[:depth]
         rest.setdefault("result", tuple(range(depth)))
-        item = Item(len(self.items), kind, domain, ANY, **rest)
-        item.uses = [Use(p, tuple(Name(f"i{d}") for d in p.result)) for p in reads]
-        self.items.append(item)
-        return item
+        computation = Computation(len(self.computations), kind, space, ANY, **rest)
+        computation.uses = [Use(p, tuple(Name(f"i{d}") for d in p.result)) for p in reads]
+        self.computations.append(computation)
+        return computation
 
-    def value(self, depth: int, *reads: Item, entry: Any = add, **rest: Any) -> Item:
+    def value(self, depth: int, *reads: Computation, entry: Any = add, **rest: Any) -> Computation:
         return self.new("pointwise", depth, reads, entry=entry, cost=1 if entry is add else EXPENSIVE, **rest)
 
-    def total(self, depth: int, *reads: Item, over: tuple[int, ...] = (0,), combine: str = "sum") -> Item:
-        """A reduction over positions of the domain."""
+    def total(self, depth: int, *reads: Computation, over: tuple[int, ...] = (0,), combine: str = "sum") -> Computation:
+        """A reduction over positions of the iteration space."""
         kept = tuple(d for d in range(depth) if d not in over)
         return self.new("reduce", depth, reads, result=kept, combine=combine, accumulator="float64")
 
-    def running(self, depth: int, *reads: Item) -> Item:
+    def running(self, depth: int, *reads: Computation) -> Computation:
         return self.new("pointwise", depth, reads, running="sum", coincident=frozenset({depth - 1}))
 
-    def stored(self, depth: int, *reads: Item, elements: Any = 1000) -> Item:
+    def stored(self, depth: int, *reads: Computation, elements: Any = 1000) -> Computation:
         """Added into a buffer, by an index that may be the same at two points of the innermost loop."""
-        target = Item(90, "buffer", (), ANY, lengths=(elements,))
+        target = Computation(90, "buffer", (), ANY, lengths=(elements,))
         return self.new(
             "store", depth, reads, result=(), combine="+=", target=target, coincident=frozenset({depth - 1})
         )
 
     def loop(self, depth: int, *body: Any) -> Loop:
-        items = tuple(i for node in body for i in (node.items if isinstance(node, Loop) else [node]))
-        return Loop(depth, self.lengths[depth], body, items, any(depth in i.coincident for i in items))
+        computations = tuple(i for node in body for i in (node.computations if isinstance(node, Loop) else [node]))
+        return Loop(depth, self.lengths[depth], body, computations, any(depth in i.coincident for i in computations))
 
     def schedule(self, *body: Any, memory_from: dict[int, int] | None = None) -> Schedule:
-        return Schedule(body, {}, memory_from or {}, tuple(self.items))
+        return Schedule(body, {}, memory_from or {}, tuple(self.computations))
 
 
 def calls_and_sums(length: Any, calls: int, sums: int) -> Schedule:
     n = Nest(length)
     x = n.value(1)
     called = [n.value(1, n.value(1, x), entry=exp) for _ in range(calls)]
-    return n.schedule(n.loop(0, *n.items, *(n.total(1, *called) for _ in range(sums))))
+    return n.schedule(n.loop(0, *n.computations, *(n.total(1, *called) for _ in range(sums))))
 
 
 def one_sum(length: Any, entry: Any = exp, combine: str = "sum", memory_from: dict[int, int] | None = None) -> Schedule:
@@ -96,7 +96,7 @@ def running_sums(length: Any) -> Schedule:
     one, other = n.running(1, x), n.running(1, x)
     last = n.running(1, n.value(1, one))
     y = n.value(1, one, other, last, entry=exp)
-    return n.schedule(n.loop(0, *n.items, n.total(1, y)))
+    return n.schedule(n.loop(0, *n.computations, n.total(1, y)))
 
 
 def rows(outer: Any, inner: Any, entry: Any = exp) -> Schedule:
@@ -111,9 +111,9 @@ def columns(outer: Any, inner: Any) -> Schedule:
     """The same, of a matrix whose columns lie together."""
     given = rows(outer, inner)
     matrix = annotated(TensorType("float64", (False, False)), Annotation(by_columns=True))
-    for item in given.order:
-        if item.kind == "reduce":
-            item.node = _Reads(matrix)  # type: ignore[assignment]
+    for computation in given.order:
+        if computation.kind == "reduce":
+            computation.node = _Reads(matrix)  # type: ignore[assignment]
     return given
 
 
@@ -126,11 +126,11 @@ class _Reads:
 
 
 def written(schedule: Schedule) -> str:
-    """A nest on one line, items as their numbers."""
+    """A nest on one line, computations as their numbers."""
 
     def of(node: Any) -> str:
         [head, *_] = shown([node])
-        if isinstance(node, Item):
+        if isinstance(node, Computation):
             return str(node.number)
         inside = node.how.phases if isinstance(node.how, Tiled) else node.body
         return f"{head.replace(text(SEGMENTS), 'segment')} {{{' '.join(map(of, inside))}}}"
@@ -255,7 +255,7 @@ def test_every_pass_has_cases_that_change_and_that_stay() -> None:
         assert {after is None for p, _, after in CASES.values() if p is one} == {True, False}
 
 
-def test_items_that_have_memory_of_their_own_follow_from_the_nest() -> None:
+def test_computations_that_have_memory_of_their_own_follow_from_the_nest() -> None:
     n = Nest(N, 3)
     x, y = n.value(2), n.value(1, entry=exp)
     last = n.loop(1, n.total(2, x, y, over=(0, 1)))
@@ -265,17 +265,17 @@ def test_items_that_have_memory_of_their_own_follow_from_the_nest() -> None:
 
 
 def fused(make: Any) -> str:
-    """The nest that `schedule` makes of items, none of them in a loop yet."""
+    """The nest that `schedule` makes of computations, none of them in a loop yet."""
     n = Nest(N, 5)
     make(n)
-    return written(fusion(_Items(n.items)))
+    return written(fusion(_Computations(n.computations)))
 
 
-class _Items:
-    """As much of Items as fusion asks for."""
+class _Computations:
+    """As much of Computations as fusion asks for."""
 
-    def __init__(self, items: list[Item]) -> None:
-        self.all = items
+    def __init__(self, computations: list[Computation]) -> None:
+        self.all = computations
 
     def settle(self) -> None:
         """Lengths are known."""
@@ -294,11 +294,11 @@ def with_a_total(n: Nest) -> None:
 def rows_read_late(n: Nest, *more: Any) -> None:
     """Sums of rows, and what reads them beside another point of a loop of another length."""
     row, other = n.total(2, over=(1,)), n.value(1)
-    other.domain = (7,)
+    other.space = (7,)
     n.value(1, row, *(make(n, row) for make in more)).uses.append(Use(other, (Name("k_1"),)))
 
 
-# items -> how they are put into loops
+# computations -> how they are put into loops
 FUSION: dict[str, tuple[Any, str]] = {
     "values of one length: one loop": (lambda n: n.value(1, n.value(1)), "for i0 < n0 {0 1}"),
     "a sum of them: the same loop": (lambda n: n.total(1, n.value(1)), "for i0 < n0 {0 1}"),
@@ -348,14 +348,14 @@ LEGAL = {
     "with a last vector": with_last_vectors(one_sum(N)),
 }
 ILLEGAL: dict[str, tuple[Schedule, str]] = {
-    "an item twice": (changed(one_sum(N), body=one_sum(N).order * 2), "twice"),
-    "an item lost": (replace(one_sum(N), body=()), "lost"),
+    "a computation twice": (changed(one_sum(N), body=one_sum(N).order * 2), "twice"),
+    "a computation lost": (replace(one_sum(N), body=()), "lost"),
     "other loops": (changed(one_sum(N), length=7), "other loops"),
     "phases that are not the body": (
         changed(in_tiles(rows(N, 5)), how=phases_of(in_tiles(rows(N, 5)))),
         "not its body",
     ),
-    "another's item handed on": (
+    "another's computation handed on": (
         changed(IN_TILES, how=replace(phases_of(IN_TILES), spilled=frozenset({9}))),
         "not in it",
     ),

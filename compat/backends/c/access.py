@@ -1,4 +1,4 @@
-"""How a statement reads a value at an index: through views down to a leaf, a literal or another statement's result."""
+"""How a computation reads a value at an index: through views down to a leaf, a literal or another one's result."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from ...ops.elementwise.elemwise import Elemwise
 from ...ops.indexing.subtensor import Subtensor
 from ...ops.indexing.subtensor_index import Slice, slice_bounds
 from ...ops.shapes.shape import DimShuffle, Rebroadcast, Reshape
+from .computation import Computation, padded
 from .ctype import ctype, literal
 from .errors import CannotCompile
 from .expression import entry_form
@@ -34,7 +35,6 @@ from .ir import (
     expression,
     joined,
 )
-from .item import Item, padded
 
 
 class Access:
@@ -43,8 +43,8 @@ class Access:
     Every result is an expression (ir.py), or a length: an int or an expression.
     """
 
-    def __init__(self, items: Any) -> None:
-        self.items = items
+    def __init__(self, computations: Any) -> None:
+        self.computations = computations
         # computed and checked before the value, in order; the value itself may need fewer of them
         self.before: list[Expr] = []
 
@@ -52,11 +52,11 @@ class Access:
 
     def length(self, variable: Variable, dimension: int) -> Length:
         """Return the length of one dimension."""
-        return self.items.lengths.of(variable)[dimension]
+        return self.computations.lengths.of(variable)[dimension]
 
     def lengths(self, variable: Variable) -> tuple[Length, ...]:
         """All lengths of a variable."""
-        return self.items.lengths.of(variable)
+        return self.computations.lengths.of(variable)
 
     # ---- expressions
 
@@ -108,10 +108,10 @@ class Access:
         while True:
             if isinstance(variable, Constant):
                 return self._constant(variable, index)
-            if not through and id(variable) in self.items.copies:
-                return self._at(self.items.copies[id(variable)], index)
+            if not through and id(variable) in self.computations.copies:
+                return self._at(self.computations.copies[id(variable)], index)
             through = False
-            producer = self.items.of.get(id(variable))
+            producer = self.computations.of.get(id(variable))
             if producer is not None:
                 return self._at(producer, index)
             if variable.owner is None:
@@ -147,7 +147,7 @@ class Access:
             return Literal(literal(variable.data.astype(dtype).reshape(()).item(), dtype), dtype, shown)
         return converted(value, variable.type.dtype, dtype)  # type: ignore[attr-defined]
 
-    def _at(self, producer: Item, index: Index) -> Expr:
+    def _at(self, producer: Computation, index: Index) -> Expr:
         return Result(producer, tuple(i for i, a in zip(index, producer.axis_of, strict=True) if a is not None))
 
     def _constant(self, variable: Constant, index: Index) -> Expr:
@@ -166,8 +166,8 @@ class CallAccess:
 
     writer: Any = None  # the writer, while a function is being written
 
-    def __init__(self, items: Any) -> None:
-        self.items = items
+    def __init__(self, computations: Any) -> None:
+        self.computations = computations
 
     def asked(self, expr: Expr) -> Asked:
         raise NotImplementedError
@@ -180,11 +180,11 @@ class CallAccess:
 
     def lengths(self, variable: Variable) -> tuple[Any, ...]:
         """Return all lengths of a variable."""
-        return tuple(n if isinstance(n, int) else self.asked(n) for n in self.items.lengths.of(variable))
+        return tuple(n if isinstance(n, int) else self.asked(n) for n in self.computations.lengths.of(variable))
 
     def value(self, graph: Any) -> Any:
         """Return a length, given as a graph of lengths and scalars."""
-        found = self.items.lengths.value(graph)
+        found = self.computations.lengths.value(graph)
         return found if isinstance(found, int) else self.asked(found)
 
     def rows(self, v: Variable) -> tuple[Variable, str, int]:
@@ -203,7 +203,7 @@ class CallAccess:
             ):
                 break
             x = v.owner.inputs[0]
-            start, step, _ = slice_bounds(entries[0], self.items.lengths.graph(x)[0], v.owner.inputs)
+            start, step, _ = slice_bounds(entries[0], self.computations.lengths.graph(x)[0], v.owner.inputs)
             at = start if isinstance(start, int) else self.value(start)
             # row r of v is row at + step * r of x
             first = f"{at}" if first is None else _plus(at, step, first)
@@ -213,7 +213,7 @@ class CallAccess:
 
     def loops_inside(self, *lengths: Length) -> None:
         """Declare the lengths of inner loops, so that the text can be specialised where they are short and known."""
-        self.items.inner_lengths.extend(lengths)
+        self.computations.inner_lengths.extend(lengths)
 
     def element(self, variable: Variable, index: Index) -> Asked:
         """Return `variable` at an index."""
@@ -269,21 +269,21 @@ class CallAccess:
 class Watcher(CallAccess):
     """Records what an opaque statement reads."""
 
-    def __init__(self, items: Any, item: Item) -> None:
-        super().__init__(items)
-        self.item = item
+    def __init__(self, computations: Any, computation: Computation) -> None:
+        super().__init__(computations)
+        self.computation = computation
 
     def asked(self, expr: Expr) -> Asked:
         return Asked(expr, "?", _forgotten)
 
     def element(self, variable: Variable, index: Index) -> Asked:
-        reading = Access(self.items)
+        reading = Access(self.computations)
         value = reading.element(variable, index)
-        self.items.record(self.item, *reading.before, value)
+        self.computations.record(self.computation, *reading.before, value)
         return self.asked(Name("?"))
 
     def array(self, variable: Variable) -> Asked:
-        self.items.use_whole(self.item, variable)
+        self.computations.use_whole(self.computation, variable)
         return self.asked(Name("?"))
 
     def out(self, variable: Variable) -> Asked:

@@ -17,7 +17,7 @@ def arrays_comment(writer: Described, words: set[str], title: str = "") -> list[
     lines = [title] if title else []
     for stem, variables in (("in", writer.program.inputs), ("out", writer.program.outputs)):
         for k, v in enumerate(variables[:MOST]):
-            lengths = [_shown(n, words) for n in writer.items.lengths.of(v)]
+            lengths = [_shown(n, words) for n in writer.computations.lengths.of(v)]
             text = f"{stem}{k}: {v.type.dtype}[{', '.join(lengths)}]"
             if k and len(lines[-1]) + len(text) < WIDEST:
                 lines[-1] += f"; {text}"

@@ -38,7 +38,15 @@ from .ir import (
     walk,
 )
 
-OF_ITEMS = Asked, Checked, Element, Guarded, Held, Result, Whole  # expressions of statements, which lowering replaces
+OF_COMPUTATIONS = (
+    Asked,
+    Checked,
+    Element,
+    Guarded,
+    Held,
+    Result,
+    Whole,
+)  # expressions of computations, which lowering replaces
 
 
 class IRError(AssertionError):
@@ -147,7 +155,7 @@ class _Scope:
 
     def reads(self, expr: Expr, s: Any) -> None:
         for e in walk(expr):
-            if isinstance(e, OF_ITEMS):
+            if isinstance(e, OF_COMPUTATIONS):
                 raise IRError(f"{e!r} was not lowered, in {s!r}")
             if isinstance(e, Name):
                 self.read(e.name, s)

@@ -16,10 +16,10 @@ from ...ops.scan.inner_graph import inner_nodes
 from ...rules.for_c import for_c
 from . import threads
 from .compilers.pointers import type_of
+from .computations import Computations
 from .ctype import ctype
 from .entries import entry_text
 from .errors import CannotCompile
-from .items import Items
 from .lengths import Lengths
 from .passes import cut_loops
 from .passes.clock import Clock
@@ -85,10 +85,10 @@ def _emit(program: Program, name: str, entry: str, called: tuple[Apply, ...], ti
     for v in program.inputs:
         ctype(v.type.dtype)  # type: ignore[attr-defined]
     lengths = Lengths(program.inputs, leaf_name)
-    items = Items(program, lengths, leaf_name, called, inner_function)
+    computations = Computations(program, lengths, leaf_name, called, inner_function)
     in_parts = large or not entry  # chains are threads already, so parts gain nothing where data are short
-    nest = scheduled(items, in_parts)
-    writer = Writer(program, items, nest, name, Clock() if timed else None, in_parts and threads.allowed())
+    nest = scheduled(computations, in_parts)
+    writer = Writer(program, computations, nest, name, Clock() if timed else None, in_parts and threads.allowed())
     text = definitions(finished(writer.function())) + entry_text(entry, len(program.inputs) - 1, len(program.outputs))
     support = "".join(SUPPORT[n].text for n in sorted(writer.support))
     pooled = writer.may_use_threads and bool(writer.has_parts)
@@ -97,7 +97,7 @@ def _emit(program: Program, name: str, entry: str, called: tuple[Apply, ...], ti
     clock = "" if writer.clock is None else writer.clock.declarations()
     head = "".join(part.text for part in HEAD) + support + clock + _pointer_table(pointers) + matrix
     head += cut_loops.support(pooled) if writer.has_parts else ""
-    return Unit(head + text, name, pointers, called, inner_axes(items, nest.body), writer.clock)
+    return Unit(head + text, name, pointers, called, inner_axes(computations, nest.body), writer.clock)
 
 
 def _pointer_table(pointers: list[str]) -> str:

@@ -15,6 +15,7 @@ from ...graph.variable import Constant, Variable
 from ...ops.shapes.shape import is_transposed
 from .access import Access, memory_of
 from .arrays_comment import WIDEST
+from .computation import Computation
 from .ir import (
     Cast,
     Checked,
@@ -35,7 +36,6 @@ from .ir import (
     Whole,
     expression,
 )
-from .item import Item
 from .print_c import bare
 from .print_c import text as c_text
 from .writer_protocols import Described
@@ -153,7 +153,7 @@ def safe(name: str) -> str:
 class Touch:
     """One array that is read or written at one place per point.
 
-    at: the index. loops: positions in the domain that it depends on; None if it may be anywhere.
+    at: the index. loops: positions in the iteration space that it depends on; None if it may be anywhere.
     """
 
     array: str
@@ -163,9 +163,9 @@ class Touch:
 
 @dataclass
 class Formula:
-    """`name = value`, accumulated over the loops that `item` is reduced over."""
+    """`name = value`, accumulated over the loops that `computation` is reduced over."""
 
-    item: Item
+    computation: Computation
     name: str
     value: Shown
     sign: str = "="
@@ -173,25 +173,32 @@ class Formula:
 
     def over(self, ranges: bool = False) -> str:
         """Return the prefix "sum over i0: " of an accumulated value; ranges: with the lengths of inner loops."""
-        item = self.item
-        if item.running:
-            return f"running {item.running} over i{len(item.domain) - 1}: "
-        if item.kind != "reduce":
+        computation = self.computation
+        if computation.running:
+            return f"running {computation.running} over i{len(computation.space) - 1}: "
+        if computation.kind != "reduce":
             return ""
-        loops = ", ".join(f"i{p}" + (f" < {shown(item.domain[p])}" if ranges and p else "") for p in item.reduced)
-        return f"{item.combine} over {loops}: "
+        loops = ", ".join(
+            f"i{p}" + (f" < {shown(computation.space[p])}" if ranges and p else "") for p in computation.reduced
+        )
+        return f"{computation.combine} over {loops}: "
 
     def __str__(self) -> str:
         return f"{self.name} {self.sign} {self.over(True)}{self.value.text}"
 
 
 class Reader:
-    """Formats the expressions that an item reads, with the names that a user knows."""
+    """Formats the expressions that a computation reads, with the names that a user knows."""
 
     def __init__(
-        self, writer: Described, item: Item, inlined: dict[int, Formula], name_of: Callable[[Variable], Any]
+        self,
+        writer: Described,
+        computation: Computation,
+        inlined: dict[int, Formula],
+        name_of: Callable[[Variable], Any],
     ) -> None:
-        self.w, self.items, self.item, self.inlined, self.name_of = writer, writer.items, item, inlined, name_of
+        self.w, self.computations, self.computation = writer, writer.computations, computation
+        self.inlined, self.name_of = inlined, name_of
         self.reads: list[Touch] = []
 
     def __call__(self, expr: Expr) -> Shown:
@@ -219,7 +226,7 @@ class Reader:
                 return self._element(variable, [self(i) for i in index])
             case Whole(variable):
                 return Shown(self.array(variable), loops=None)
-        raise TypeError(f"{expr!r} is no expression of an item")
+        raise TypeError(f"{expr!r} is no expression of a computation")
 
     def _code(self, template: str, parts: list[Shown]) -> Shown:
         """Return a piece of C with its operands in place."""
@@ -240,12 +247,12 @@ class Reader:
         loops = followed(index)
         self.reads.append(Touch(array, listed(index), None if loops is None else tuple(sorted(loops))))
 
-    def _result(self, producer: Item, at: Index | None) -> Shown:
+    def _result(self, producer: Computation, at: Index | None) -> Shown:
         w = self.w
         if at is None:
             return Shown(w.memory(producer), loops=None)
         index = [self(i) for i in at]
-        if w.schedule.from_value(producer, self.item, at):
+        if w.schedule.from_value(producer, self.computation, at):
             known = self.inlined.get(producer.number)
             if known is None:
                 return Shown(f"v{producer.number}", loops=followed(index))
@@ -261,16 +268,16 @@ class Reader:
     def _element(self, variable: Variable, index: Sequence[Shown]) -> Shown:
         if isinstance(variable, Constant):
             return element(self.w.constant_name(variable), index)
-        self._touch(self.items.leaf_name[id(variable)], index)
+        self._touch(self.computations.leaf_name[id(variable)], index)
         return named_element(self.name_of(variable), index)
 
     def array(self, variable: Variable) -> str:
         """Return the name of an array that is read as a whole."""
-        held, _ = memory_of(variable, self.items.lengths)
+        held, _ = memory_of(variable, self.computations.lengths)
         if isinstance(held, Constant):
             return "constant"
-        producer = self.items.of.get(id(held)) or self.items.copies.get(id(held))
-        name = self.items.leaf_name[id(held)] if producer is None else self.w.memory(producer)
+        producer = self.computations.of.get(id(held)) or self.computations.copies.get(id(held))
+        name = self.computations.leaf_name[id(held)] if producer is None else self.w.memory(producer)
         self.reads.append(Touch(name, "", None))
         shown = self.name_of(held) if producer is None else name
         return shown if isinstance(shown, str) else name
@@ -305,59 +312,65 @@ def named_element(name: Any, index: Sequence[Shown]) -> Shown:
 
 
 def formulas(
-    writer: Described, items: Sequence[Item], name_of: Callable[[Variable], Any] | None = None
+    writer: Described, computations: Sequence[Computation], name_of: Callable[[Variable], Any] | None = None
 ) -> list[Formula]:
-    """Return a formula for each value that `items` store, or that several of them read.
+    """Return a formula for each value that `computations` store, or that several of them read.
 
-    items: those of a loop nest, or statements in a row. name_of: gives the names of inputs.
+    computations: those of a loop nest, or a row of them outside of loops. name_of: gives the names of inputs.
     """
-    name_of = name_of or (lambda v: writer.items.leaf_name[id(v)])
+    name_of = name_of or (lambda v: writer.computations.leaf_name[id(v)])
     readers: dict[int, int] = {}
-    for item in items:
-        for use in item.uses:
-            if use.index is not None and writer.schedule.from_value(use.producer, item, use.index):
+    for computation in computations:
+        for use in computation.uses:
+            if use.index is not None and writer.schedule.from_value(use.producer, computation, use.index):
                 readers[use.producer.number] = readers.get(use.producer.number, 0) + 1
     inlined: dict[int, Formula] = {}
     found: list[Formula] = []
-    for item in items:
-        if item.kind in ("done", "opaque") or (item.kind == "buffer" and item.combine != "zero"):
+    for computation in computations:
+        if computation.kind in ("done", "opaque") or (computation.kind == "buffer" and computation.combine != "zero"):
             continue
-        new = _formula(writer, item, inlined, name_of)
-        named = item.kind != "pointwise" or item.running or item.number in writer.schedule.memory_from
-        if not named and readers.get(item.number, 0) == 1 and len(new.value.within()) <= LONGEST:
-            inlined[item.number] = new
+        new = _formula(writer, computation, inlined, name_of)
+        named = (
+            computation.kind != "pointwise" or computation.running or computation.number in writer.schedule.memory_from
+        )
+        if not named and readers.get(computation.number, 0) == 1 and len(new.value.within()) <= LONGEST:
+            inlined[computation.number] = new
         else:
             found.append(new)
     return found
 
 
-def _formula(writer: Described, item: Item, inlined: dict[int, Formula], name_of: Callable[[Variable], Any]) -> Formula:
-    if item.kind == "buffer":
-        return Formula(item, writer.memory(item), place(0))
-    reader = Reader(writer, item, inlined, name_of)
-    assert item.expr is not None
-    written = reader(item.expr)
-    if item.kind == "store":
-        assert item.target is not None and item.at is not None
-        name, sign = element(writer.memory(item.target), [reader(i) for i in item.at]), item.combine
-        return Formula(item, name.text, written, sign, reader.reads)
+def _formula(
+    writer: Described, computation: Computation, inlined: dict[int, Formula], name_of: Callable[[Variable], Any]
+) -> Formula:
+    if computation.kind == "buffer":
+        return Formula(computation, writer.memory(computation), place(0))
+    reader = Reader(writer, computation, inlined, name_of)
+    assert computation.expr is not None
+    written = reader(computation.expr)
+    if computation.kind == "store":
+        assert computation.target is not None and computation.at is not None
+        name = element(writer.memory(computation.target), [reader(i) for i in computation.at])
+        return Formula(computation, name.text, written, computation.combine, reader.reads)
     names = []
-    if item.number in writer.schedule.memory_from:
-        names.append(element(writer.memory(item), [Shown(f"i{p}") for p in item.result]).text)
-    if item.number in writer.schedule.read_as_values or not names:
-        names.insert(0, f"v{item.number}")
-    return Formula(item, " = ".join(names), written, "=", reader.reads)
+    if computation.number in writer.schedule.memory_from:
+        names.append(element(writer.memory(computation), [Shown(f"i{p}") for p in computation.result]).text)
+    if computation.number in writer.schedule.read_as_values or not names:
+        names.insert(0, f"v{computation.number}")
+    return Formula(computation, " = ".join(names), written, "=", reader.reads)
 
 
-def call_formula(writer: Described, item: Item, name_of: Callable[[Variable], Any] | None = None) -> Formula:
+def call_formula(
+    writer: Described, computation: Computation, name_of: Callable[[Variable], Any] | None = None
+) -> Formula:
     """Return the formula of a call: `b3 = Cholesky(b1)`."""
-    node = item.node
+    node = computation.node
     assert node is not None
-    reader = Reader(writer, item, {}, name_of or (lambda v: writer.items.leaf_name[id(v)]))
+    reader = Reader(writer, computation, {}, name_of or (lambda v: writer.computations.leaf_name[id(v)]))
     given = [_whole(reader, v) for v in node.inputs]
-    outs = [writer.memory(writer.items.of[id(v)]) for v in node.outputs]
+    outs = [writer.memory(writer.computations.of[id(v)]) for v in node.outputs]
     name = safe(getattr(node.op, "c_label", None) or node.op.plain_name)
-    return Formula(item, ", ".join(outs), Shown(f"{name}({', '.join(given)})"), "=", reader.reads)
+    return Formula(computation, ", ".join(outs), Shown(f"{name}({', '.join(given)})"), "=", reader.reads)
 
 
 def _whole(reader: Reader, v: Variable) -> str:
@@ -368,17 +381,17 @@ def _whole(reader: Reader, v: Variable) -> str:
     while True:
         if not hasattr(v.type, "broadcastable"):
             return "?"
-        held, _ = memory_of(v, reader.items.lengths)
+        held, _ = memory_of(v, reader.computations.lengths)
         if (
             isinstance(held, Constant)
             or held.owner is None
-            or id(held) in reader.items.of
-            or id(held) in reader.items.copies
+            or id(held) in reader.computations.of
+            or id(held) in reader.computations.copies
         ):
             return reader.array(v) + transposed
         if not is_transposed(held):
             if v.type.ndim == 0:
-                return reader(Access(reader.items).element(v, ())).text
+                return reader(Access(reader.computations).element(v, ())).text
             name = safe(held.owner.op.plain_name)
             if not name.startswith("Subtensor{"):
                 return name + transposed
@@ -388,18 +401,18 @@ def _whole(reader: Reader, v: Variable) -> str:
         v, transposed = held.owner.inputs[0], f".T{transposed}"
 
 
-MOST = 64  # items of a loop whose comment has formulas; the comment of a longer one lists names of Ops
+MOST = 64  # computations of a loop whose comment has formulas; the comment of a longer one lists names of Ops
 
 
-def loop_comment(writer: Described, items: Sequence[Item], labels: Callable[[], str]) -> list[str]:
+def loop_comment(writer: Described, computations: Sequence[Computation], labels: Callable[[], str]) -> list[str]:
     """Return the comment above a loop nest, line by line."""
-    if len(items) > MOST:
+    if len(computations) > MOST:
         return [f"/* {labels()} */"]
-    lines = [str(formula) for formula in formulas(writer, items)]
+    lines = [str(formula) for formula in formulas(writer, computations)]
     lines = [line if len(line) <= WIDEST else line[: WIDEST - 4] + " ..." for line in lines]
-    first = next((item.domain for item in items if item.domain), ())
+    first = next((c.space for c in computations if c.space), ())
     head = f"for i0 < {shown(first[0])}" if first else "once"
-    inner = sorted({(p, shown(item.domain[p])) for item in items for p in item.result if p})
+    inner = sorted({(p, shown(c.space[p])) for c in computations for p in c.result if p})
     head += "".join(f", i{p} < {n}" for p, n in inner)
     text = [f"/* {head}:", *(f"     {line}" for line in lines)]
     text = [line.replace("*/", "* /").replace("/*", "/ *") if k else line for k, line in enumerate(text)]

@@ -1,8 +1,8 @@
 """The loop IR: C functions as data. First expressions, then statements, then the definitions of a unit.
 
-An item of a Program (item.py) has an expression that reads elements of variables and results of other items. Lowering
-(lowering.py) replaces these by names and loads, and puts the nodes that must be computed before the statement (`Held`,
-`Checked`, `Guarded`) there. `print_c.py` and `formula.py` print both levels.
+A computation of a Program (computation.py) has an expression that reads elements of variables and results of other
+computations. Lowering (lowering.py) replaces these by names and loads, and puts the nodes that must be computed before
+the statement (`Held`, `Checked`, `Guarded`) there. `print_c.py` and `formula.py` print both levels.
 
 Expressions are frozen and compared by value. A field that is text (`Code.template`) is an Op's own piece of C, whose
 operands are expressions.
@@ -209,7 +209,7 @@ class SegmentLength(Expr):
         return Code(f"{self.lanes} * {{}}[{self.n_segments}]", (self.first,))
 
 
-# Expressions that only items have: lowering replaces them.
+# Expressions that only computations have: lowering replaces them.
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +227,7 @@ class Element(Expr):
 
 @dataclass(frozen=True, slots=True)
 class Result(Expr):
-    """The result of another item at an index; None: anywhere in it."""
+    """The result of another computation at an index; None: anywhere in it."""
 
     producer: Any
     index: Index | None

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from ...ops.reductions.segments import LANES
+from .computation import Computation
 from .ir import ZERO, Code, Expr, Load, Name
-from .item import Item
 from .nest import Loop, Tiled
 
 
@@ -32,21 +32,21 @@ class Where:
     new_point: Expr | None = None
     ends: tuple[Expr, Expr] | None = None
 
-    def spilled(self, item: Item) -> Expr | None:
-        """Return the spilled value of `item`, if another phase of an enclosing tiled loop computes it."""
+    def spilled(self, computation: Computation) -> Expr | None:
+        """Return the spilled value of `computation`, if another phase of an enclosing tiled loop computes it."""
         for loop, phase in self.tiles:
             assert isinstance(loop.how, Tiled)
-            if item.number in loop.how.spilled and loop.how.phase_of[item.number] != phase:
-                at = Load(Name(f"w{item.number}"), place_in_tile(loop))
-                return Code("({} != 0)", (at,)) if item.dtype == "bool" else at
+            if computation.number in loop.how.spilled and loop.how.phase_of[computation.number] != phase:
+                at = Load(Name(f"w{computation.number}"), place_in_tile(loop))
+                return Code("({} != 0)", (at,)) if computation.dtype == "bool" else at
         return None
 
-    def spilled_to(self, item: Item) -> list[Load]:
-        """Return the places to which `item`, which this phase computes, is spilled for others."""
+    def spilled_to(self, computation: Computation) -> list[Load]:
+        """Return the places to which `computation`, which this phase computes, is spilled for others."""
         return [
-            Load(Name(f"w{item.number}"), place_in_tile(loop))
+            Load(Name(f"w{computation.number}"), place_in_tile(loop))
             for loop, _ in self.tiles
-            if isinstance(loop.how, Tiled) and item.number in loop.how.spilled
+            if isinstance(loop.how, Tiled) and computation.number in loop.how.spilled
         ]
 
 

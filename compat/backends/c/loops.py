@@ -13,6 +13,7 @@ from typing import Any
 from ...graph.program import Program
 from ...graph.variable import Apply, Variable
 from .arrays_comment import arrays_comment
+from .computations import Computations
 from .ctype import ctype
 from .errors import CannotCompile
 from .ir import (
@@ -46,7 +47,6 @@ from .ir import (
     names_in,
 )
 from .ir import Variable as Declaration
-from .items import Items
 from .lengths import Lengths
 from .passes.inner_axes import Step
 from .passes.order import scheduled
@@ -59,12 +59,12 @@ class LengthsVary(CannotCompile):
     """A length inside the loop depends on a value that changes from step to step."""
 
 
-def loop(node: Apply, items: Items) -> Callable[[Any], str]:
-    """Return the function that writes the call of the loop of `node`, which belongs to `items`.
+def loop(node: Apply, computations: Computations) -> Callable[[Any], str]:
+    """Return the function that writes the call of the loop of `node`, which belongs to `computations`.
 
     CannotCompile names `node`, or a node inside it that can be called in Python.
     """
-    called, outside = items.called, items.lengths
+    called, outside = computations.called, computations.lengths
     if node.op.watched is not None:
         raise CannotCompile(f"{node.op.plain_name} is watched by a mode", node)
     if node.op.layout.taps or node.op.layout.stacked:
@@ -72,7 +72,7 @@ def loop(node: Apply, items: Items) -> Callable[[Any], str]:
         if not isinstance(steps, int):
             outside.require(code("{} >= 0", steps))
     try:
-        body = _Body(node, items)
+        body = _Body(node, computations)
     except LengthsVary:
         raise
     except CannotCompile as reason:
@@ -85,16 +85,16 @@ def loop(node: Apply, items: Items) -> Callable[[Any], str]:
 class _Body:
     """The inner Program of one loop, scheduled; `call` writes its function and the call."""
 
-    def __init__(self, node: Apply, around: Items) -> None:
+    def __init__(self, node: Apply, around: Computations) -> None:
         self.node, self.op, self.layout = node, node.op, node.op.layout
         inner = self.op.inner
         self.program = Program(inner.inputs, inner.outputs, inner.nodes)
         names = {id(v): f"in{k}" for k, v in enumerate(inner.inputs)}
         known = self._known(around.lengths)
         self.lengths = Lengths(inner.inputs, names, known)
-        self.items = around.part(self.program, self.lengths, names)
+        self.computations = around.part(self.program, self.lengths, names)
         self._same_shapes()
-        self.schedule = scheduled(self.items)
+        self.schedule = scheduled(self.computations)
         n_fixed = self.layout.fixed
         varying = {f"in{k}" for k in range(len(inner.inputs) - n_fixed)}
         for statement in self.lengths.body:
@@ -102,7 +102,7 @@ class _Body:
                 raise LengthsVary(f"a length inside {self.op} depends on a value that changes from step to step", node)
         around.steps.append(
             Step(
-                self.items,
+                self.computations,
                 self.schedule.body,
                 {(k, d): n for k, v in enumerate(inner.inputs) for d, n in enumerate(known.get(id(v), ()))},
             )
@@ -201,7 +201,7 @@ class _Function:
 
     def __init__(self, body: _Body, outer: FunctionWriter, name: str, strides: Sequence[int]) -> None:
         self.body, self.name, self.strides = body, name, strides
-        self.w = outer.inner(body.program, body.items, body.schedule, name, body.node)
+        self.w = outer.inner(body.program, body.computations, body.schedule, name, body.node)
         self.head: list[Any] = []  # statements before the loop
         # statements at the start of each step; True: keep even if nothing reads it
         self.start: list[tuple[Declaration | Array, bool]] = []

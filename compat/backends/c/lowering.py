@@ -1,4 +1,4 @@
-"""From expressions of items to those of the function being written: names, loads, and statements before them."""
+"""From expressions of computations to those of the function being written: names, loads, statements before them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ...graph.variable import Constant, Variable
 from .access import Access, CallAccess, memory_of
+from .computation import Computation, loop_index, padded
 from .expression import entry_raises, operands_read
 from .ir import (
     ZERO,
@@ -36,7 +37,6 @@ from .ir import (
     converted,
     walk,
 )
-from .item import Item, loop_index, padded
 from .loop_context import Where
 from .print_c import text
 from .status import NO_ROOM
@@ -44,10 +44,11 @@ from .writer_protocols import Writing
 
 
 class Lowering:
-    """Lowers expressions of `item`, and adds to the open block the statements that must come before."""
+    """Lowers expressions of `computation`, and adds to the open block the statements that must come before."""
 
-    def __init__(self, writer: Writing, item: Item, where: Where) -> None:
-        self.writer, self.item, self.where, self.of_lengths = writer, item, where, writer.items.lengths
+    def __init__(self, writer: Writing, computation: Computation, where: Where) -> None:
+        self.writer, self.computation, self.where = writer, computation, where
+        self.of_lengths = writer.computations.lengths
 
     def __call__(self, expr: Expr) -> Expr:
         match expr:
@@ -77,7 +78,7 @@ class Lowering:
                 return Linear(tuple(map(self, index)), lengths)
             case Whole(variable):
                 return self.pointer_to(variable)
-        raise TypeError(f"{expr!r} is no expression of an item")
+        raise TypeError(f"{expr!r} is no expression of a computation")
 
     def statements_for(self, exprs: Iterable[Expr]) -> None:
         """Add the statements that compute and check `exprs`, in order, even if the value does not read them all."""
@@ -94,16 +95,16 @@ class Lowering:
         writer = self.writer
         if isinstance(variable, Constant):
             return writer.constant(variable)
-        producer = writer.items.of.get(id(variable)) or writer.items.copies.get(id(variable))
-        return Name(writer.items.leaf_name[id(variable)] if producer is None else writer.memory(producer))
+        producer = writer.computations.of.get(id(variable)) or writer.computations.copies.get(id(variable))
+        return Name(writer.computations.leaf_name[id(variable)] if producer is None else writer.memory(producer))
 
-    def _result(self, producer: Item, index: Index) -> Expr:
+    def _result(self, producer: Computation, index: Index) -> Expr:
         writer = self.writer
         if producer.kind in ("buffer", "done", "opaque"):
             full = iter(index)
             whole = tuple(ZERO if a is None else next(full) for a in producer.axis_of)
             return Load(Name(writer.memory(producer)), Linear(whole, self.of_lengths.of(producer.variable)))
-        if writer.schedule.from_value(producer, self.item, index):
+        if writer.schedule.from_value(producer, self.computation, index):
             return self.where.spilled(producer) or Name(f"v{producer.number}")
         return writer.memory_at(producer, list(index))
 
@@ -138,11 +139,16 @@ class Lowering:
         gcc vectorises no condition that is the same throughout a loop, but does vectorise a comparison with the
         position.
         """
-        item = self.item
-        if item.kind != "pointwise" or not item.domain or isinstance(condition, Constant) or self.where.interchanged:
+        computation = self.computation
+        if (
+            computation.kind != "pointwise"
+            or not computation.space
+            or isinstance(condition, Constant)
+            or self.where.interchanged
+        ):
             return value
-        position, length = Name(f"i{len(item.domain) - 1}"), item.domain[-1]
-        if position in padded(loop_index(item.axis_of), condition):
+        position, length = Name(f"i{len(computation.space) - 1}"), computation.space[-1]
+        if position in padded(loop_index(computation.axis_of), condition):
             return value
         end = self.writer.before_loop("int64", code("{} ? {} : 0", value, length), "upto")
         return value if end is None else Code("{} < {}", (position, end))
@@ -156,17 +162,17 @@ def reads_memory(expr: Expr) -> bool:
 class CallWriter(CallAccess):
     """What `c_opaque` methods of Ops may call while a function is being written."""
 
-    def __init__(self, writer: Writing, item: Item) -> None:
-        super().__init__(writer.items)
+    def __init__(self, writer: Writing, computation: Computation) -> None:
+        super().__init__(writer.computations)
         self.writer = writer
-        self._lower = Lowering(writer, item, Where())
+        self._lower = Lowering(writer, computation, Where())
         self._read: set[str] = set()  # names in the texts that were made since the last statement
 
     def asked(self, expr: Expr) -> Asked:
         return Asked(expr, text(expr), self._read.update)
 
     def element(self, variable: Variable, index: Index) -> Asked:
-        reading = Access(self.items)
+        reading = Access(self.computations)
         value = reading.element(variable, index)
         self._lower.statements_for(reading.before)
         return self.asked(self._lower(value))
@@ -175,7 +181,7 @@ class CallWriter(CallAccess):
         return self.asked(self._lower.pointer_to(variable))
 
     def out(self, variable: Variable) -> Asked:
-        return self.asked(Name(self.writer.memory(self.items.of[id(variable)])))
+        return self.asked(Name(self.writer.memory(self.computations.of[id(variable)])))
 
     def line(self, written: str) -> None:
         self.writer.add(Line(self._piece(written)))

@@ -1,6 +1,6 @@
 """The loop nest of a function, and how each loop runs, as frozen data.
 
-schedule.py puts items into loops, the nest passes (passes/order.py) choose how loops run, and writer.py writes
+schedule.py puts computations into loops, the nest passes (passes/order.py) choose how loops run, and writer.py writes
 statements (ir.py) from the result.
 """
 
@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from .computation import Computation
 from .ir import Index, Name, expression
-from .item import Item
 from .print_c import text
 
 
@@ -21,14 +21,14 @@ from .print_c import text
 class Loop:
     """A loop: `body` runs for each value of i{depth} below `length`.
 
-    items: all those inside. serial: an iteration may depend on the one before. how: the way it runs (None: point by
-    point). cut: divided into parts, which threads may run.
+    computations: all those inside. serial: an iteration may depend on the one before. how: the way it runs (None: point
+    by point). cut: divided into parts, which threads may run.
     """
 
     depth: int
     length: Any
-    body: tuple[Any, ...]  # of Loop and Item
-    items: tuple[Item, ...]
+    body: tuple[Any, ...]  # of Loop and Computation
+    computations: tuple[Computation, ...]
     serial: bool = False
     how: Tiled | Interchanged | LastVector | Vector | Lanes | Vectors | None = None
     cut: bool = False
@@ -38,9 +38,9 @@ class Loop:
 class Tiled:
     """A tiled loop: each phase, a loop over a part of the body, runs over a tile of `size` points before the next.
 
-    spilled: numbers of the items whose values are spilled from phase to phase, to an array with one element per point.
-    per_point: those with memory for each point. in_lanes: sums that are kept in the lanes of a vector. privatised: sums
-    by index of which each of eight consecutive points has its own copy.
+    spilled: numbers of the computations whose values are spilled from phase to phase, to an array with one element per
+    point. per_point: those with memory for each point. in_lanes: sums that are kept in the lanes of a vector.
+    privatised: sums by index of which each of eight consecutive points has its own copy.
     """
 
     phases: tuple[Loop, ...]
@@ -48,8 +48,8 @@ class Tiled:
     spilled: frozenset[int]
     per_point: frozenset[int]
     size: int
-    in_lanes: tuple[Item, ...] = ()
-    privatised: tuple[Item, ...] = ()
+    in_lanes: tuple[Computation, ...] = ()
+    privatised: tuple[Computation, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -84,22 +84,22 @@ class Vectors:
 
 @dataclass(frozen=True, eq=False)
 class Schedule:
-    """The statements and loops of a function, in order.
+    """The computations and loops of a function, in order.
 
-    `cuts[consumer, producer]`: the depth at which the two stand in different loops. `memory_from[item]`: the result
-    lives in memory, whose index begins at this position.
+    `cuts[consumer, producer]`: the depth at which the two stand in different loops. `memory_from[computation]`: the
+    result lives in memory, whose index begins at this position.
     """
 
     body: tuple[Any, ...]
     cuts: Mapping[tuple[int, int], int]
     memory_from: Mapping[int, int]
-    order: tuple[Item, ...]
+    order: tuple[Computation, ...]
 
-    def shared(self, producer: Item, consumer: Item, index: Index | None) -> int:
+    def shared(self, producer: Computation, consumer: Computation, index: Index | None) -> int:
         """Return the number of outer loops that the two share at the same point, for a use at `index`."""
         return shared(producer, consumer, index, self.cuts)
 
-    def from_value(self, producer: Item, consumer: Item, index: Index) -> bool:
+    def from_value(self, producer: Computation, consumer: Computation, index: Index) -> bool:
         """Return whether `consumer` reads the value of `producer` at the same point, not from memory."""
         if producer.kind not in ("pointwise", "reduce"):
             return False
@@ -108,17 +108,17 @@ class Schedule:
 
     @cached_property
     def read_as_values(self) -> frozenset[int]:
-        """Numbers of the items whose value a reader in the same loop takes directly."""
+        """Numbers of the computations whose value a reader in the same loop takes directly."""
         return frozenset(
             use.producer.number
-            for item in self.order
-            for use in item.uses
-            if use.index is not None and self.from_value(use.producer, item, use.index)
+            for c in self.order
+            for use in c.uses
+            if use.index is not None and self.from_value(use.producer, c, use.index)
         )
 
     @cached_property
     def tile_of(self) -> Mapping[int, int]:
-        """Number of an item with memory for each point of a tile -> depth of the tiled loop."""
+        """Number of a computation with memory for each point of a tile -> depth of the tiled loop."""
         return {
             number: loop.depth
             for loop in loops(self.body)
@@ -128,25 +128,27 @@ class Schedule:
 
     @cached_property
     def private(self) -> frozenset[int]:
-        """Numbers of the items that have memory in each part of a loop that is cut."""
-        return frozenset(item.number for loop in loops(self.body) if loop.cut for item in self.private_to(loop))
+        """Numbers of the computations that have memory in each part of a loop that is cut."""
+        return frozenset(c.number for loop in loops(self.body) if loop.cut for c in self.private_to(loop))
 
-    def private_to(self, loop: Loop) -> list[Item]:
-        """Return those items of one such loop."""
-        return [item for item in loop.items if item.output is None and self.memory_from.get(item.number, 0) > 0]
+    def private_to(self, loop: Loop) -> list[Computation]:
+        """Return those of one such loop."""
+        return [c for c in loop.computations if c.output is None and self.memory_from.get(c.number, 0) > 0]
 
 
-def shared(producer: Item, consumer: Item, index: Index | None, cuts: Mapping[tuple[int, int], int]) -> int:
+def shared(
+    producer: Computation, consumer: Computation, index: Index | None, cuts: Mapping[tuple[int, int], int]
+) -> int:
     """Return the number of outer loops that the two share at the same point, up to where `cuts` separates them."""
-    return min(_aligned(producer, consumer, index), cuts.get((consumer.number, producer.number), len(consumer.domain)))
+    return min(_aligned(producer, consumer, index), cuts.get((consumer.number, producer.number), len(consumer.space)))
 
 
-def _aligned(producer: Item, consumer: Item, index: Index | None) -> int:
+def _aligned(producer: Computation, consumer: Computation, index: Index | None) -> int:
     """Return the number of outer loops in which `consumer`, at one point, needs `producer` at that same point only."""
     if index is None or producer.kind not in ("pointwise", "reduce"):
         return 0
     count = 0
-    for position, (a, b) in enumerate(zip(producer.domain, consumer.domain, strict=False)):
+    for position, (a, b) in enumerate(zip(producer.space, consumer.space, strict=False)):
         if a != b or position not in producer.result:
             break
         if index[producer.result.index(position)] != Name(f"i{position}"):
@@ -163,7 +165,7 @@ def loops(body: Sequence[Any]) -> Iterator[Loop]:
             yield from loops(node.body)
 
 
-def elements(target: Item) -> float:
+def elements(target: Computation) -> float:
     """Return the number of elements of a buffer; infinite if unknown at compile time."""
     return math.prod(n if isinstance(n, int) else math.inf for n in target.lengths)
 
@@ -173,7 +175,7 @@ def shown(body: Sequence[Any], depth: int = 0) -> list[str]:
     found = []
     for node in body:
         margin = "    " * depth
-        if isinstance(node, Item):
+        if isinstance(node, Computation):
             found.append(f"{margin}{_label(node)}")
             continue
         n = text(expression(node.length))
@@ -183,10 +185,12 @@ def shown(body: Sequence[Any], depth: int = 0) -> list[str]:
     return found
 
 
-def _label(item: Item) -> str:
-    name = "" if item.node is None else f" {item.node.op.plain_name}"
-    words = [item.combine] * bool(item.combine) + [f"running {item.running}"] * bool(item.running)
-    return " ".join([f"{item.number}: {item.kind}{name}", *words])
+def _label(computation: Computation) -> str:
+    name = "" if computation.node is None else f" {computation.node.op.plain_name}"
+    words = [computation.combine] * bool(computation.combine) + [f"running {computation.running}"] * bool(
+        computation.running
+    )
+    return " ".join([f"{computation.number}: {computation.kind}{name}", *words])
 
 
 def _how(loop: Loop) -> str:

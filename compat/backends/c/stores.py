@@ -10,53 +10,55 @@ from typing import Any
 
 from ...graph.variable import Apply, Constant, Variable
 from ...ops.elementwise.elemwise import Elemwise
+from .computation import Computation, loop_index, padded
 from .ctype import literal
 from .errors import CannotCompile
 from .ir import Code, Expr, Index, Int, Length, SegmentLength, expression, joined
-from .item import Item, loop_index, padded
 from .lengths import Lengths
 
 
 class Stores:
-    """The part of Items that makes stores."""
+    """The part of Computations that makes stores."""
 
     lengths: Lengths
-    all: list[Item]
-    of: dict[int, Item]
+    all: list[Computation]
+    of: dict[int, Computation]
     writes: dict[int, tuple[list[Variable], list[Apply]]]
     uses_of: dict[int, int]
     reader_of: dict[int, Apply]
     _called: dict[int, int]
 
-    def new(self, kind: str, domain: Sequence[Length], variable: Variable, **rest: Any) -> Item:
+    def new(self, kind: str, space: Sequence[Length], variable: Variable, **rest: Any) -> Computation:
         raise NotImplementedError
 
-    def domain_of(self, variable: Variable) -> tuple[tuple[Length, ...], tuple[int | None, ...]]:
+    def space_of(self, variable: Variable) -> tuple[tuple[Length, ...], tuple[int | None, ...]]:
         raise NotImplementedError
 
-    def buffer_for(self, output: Variable, dtype: str) -> Item:
-        """Add an item without loops that owns the memory which stores fill."""
-        domain, axis_of = self.domain_of(output)
-        item = self.new("buffer", (), output, result=(), axis_of=axis_of, dtype=dtype, buffer=True, lengths=domain)
-        self.of[id(output)] = item
-        return item
+    def buffer_for(self, output: Variable, dtype: str) -> Computation:
+        """Add a computation without loops that owns the memory which stores fill."""
+        space, axis_of = self.space_of(output)
+        computation = self.new(
+            "buffer", (), output, result=(), axis_of=axis_of, dtype=dtype, buffer=True, lengths=space
+        )
+        self.of[id(output)] = computation
+        return computation
 
     def _store(
         self,
-        target: Item,
+        target: Computation,
         variable: Variable,
         place: Callable[[Any, Index], Index],
         combine: str,
-        after: Sequence[Item],
+        after: Sequence[Computation],
         extra_lengths: tuple[tuple[Length, ...], tuple[int | None, ...]] | None = None,
         coincident: frozenset[int] = frozenset(),
         dtype: str | None = None,
-    ) -> Item:
-        """Add an item that casts `variable` to the dtype of `target`, and stores it at its place there or adds it."""
-        domain, axis_of = extra_lengths or self.domain_of(variable)
-        item = self.new(
+    ) -> Computation:
+        """Add what casts `variable` to the dtype of `target`, and stores it at its place there or adds it."""
+        space, axis_of = extra_lengths or self.space_of(variable)
+        computation = self.new(
             "store",
-            domain,
+            space,
             target.variable,
             result=(),
             dtype=target.dtype,
@@ -66,11 +68,11 @@ class Stores:
             after=list(after),
         )
         index = loop_index(axis_of)
-        item.value = lambda access: access.cast(
+        computation.value = lambda access: access.cast(
             access.element(variable, padded(index, variable)), variable.type.dtype, dtype or target.dtype
         )  # type: ignore
-        item.place = lambda access: place(access, index)
-        return item
+        computation.place = lambda access: place(access, index)
+        return computation
 
     def pieces(self, node: Apply, axis: int | None) -> None:
         """Join arrays along `axis`, or (None) scalars to a vector: each is stored at its offset."""
@@ -100,8 +102,8 @@ class Stores:
             store.apart = True
         self._complete(target, stores)
 
-    def _complete(self, target: Item, stores: Sequence[Item]) -> None:
-        """Replace `target` by an item that is complete after all of `stores`."""
+    def _complete(self, target: Computation, stores: Sequence[Computation]) -> None:
+        """Replace `target` by a computation that is complete after all of `stores`."""
         done = self.new(
             "done",
             (),
@@ -118,7 +120,7 @@ class Stores:
     def write(self, node: Apply) -> None:
         """Add inc_subtensor and set_subtensor: the base is copied, then each part is stored over it.
 
-        Of a chain of writes only the last makes items, which replace those of the writes before it.
+        Of a chain of writes only the last makes computations, which replace those of the writes before it.
         """
         output = node.outputs[0]
         bases, parts = self._absorb(node.inputs[0])
@@ -173,7 +175,7 @@ class Stores:
     def _build_write(self, output: Variable, bases: list[Variable], parts: list[Apply]) -> None:
         self.writes[id(output)] = bases, parts
         target = self.buffer_for(output, output.type.dtype)  # type: ignore[attr-defined]
-        chain: list[Item] = []
+        chain: list[Computation] = []
         by_segment = self._by_segment(parts)
         if not bases or by_segment:
             target.combine = "zero"
@@ -201,24 +203,24 @@ class Stores:
             any(isinstance(n, SegmentLength) for n in self.lengths.of(part.inputs[1])) for part in parts
         )
 
-    def _forget(self, done: Item) -> None:
-        """Remove the items of writes that a later write absorbs."""
+    def _forget(self, done: Computation) -> None:
+        """Remove the computations of writes that a later write absorbs."""
         gone = {id(done), id(done.target), *(id(i) for i in done.after)}
         self.all = [i for i in self.all if id(i) not in gone]
 
-    def _part(self, target: Item, node: Apply, before: Sequence[Item]) -> Item:
+    def _part(self, target: Computation, node: Apply, before: Sequence[Computation]) -> Computation:
         y = node.inputs[1]
         try:
             lengths, place, repeated = node.op.c_place(node, self)
         except CannotCompile as reason:
             reason.node = reason.node or node
             raise
-        domain: list[Length] = []
+        space: list[Length] = []
         axis_of: list[int | None] = []
         for n in lengths:
-            axis_of.append(None if n == 1 else len(domain))
+            axis_of.append(None if n == 1 else len(space))
             if n != 1:
-                domain.append(n)
+                space.append(n)
         for n, own, one in zip(
             lengths[::-1],
             self.lengths.of(y)[::-1],
@@ -233,7 +235,7 @@ class Stores:
             lambda access, index: place(access, index),
             "=" if node.op.set_instead else "+=",
             before,
-            (tuple(domain), tuple(axis_of)),
+            (tuple(space), tuple(axis_of)),
             frozenset(d for k in repeated if (d := axis_of[k]) is not None),
             node.op.written_dtype(node),
         )

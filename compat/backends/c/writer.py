@@ -1,4 +1,4 @@
-"""Writes one function as loop IR: lengths, memory, then the statements and loops of a schedule."""
+"""Writes one function as loop IR: lengths, memory, then the computations and loops of a schedule."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from ...ops.reductions.segments import LANES
 from ...rules import thresholds
 from . import workspace
 from .arrays_comment import arrays_comment
+from .computation import Computation
+from .computations import Computations
 from .ctype import ctype, kind
 from .errors import CannotCompile
 from .expression import needs
@@ -61,8 +63,6 @@ from .ir import (
     names_in,
     walk,
 )
-from .item import Item
-from .items import Items
 from .loop_context import Where
 from .lowering import CallWriter, Lowering
 from .nest import LastVector, Loop, Schedule, Tiled
@@ -91,20 +91,20 @@ NOWHERE = Where()
 class Writer:
     """The writer of one function. Statements go to `self.body`, the open block.
 
-    Names: in0 the inputs, out0 the outputs, n0 lengths, i0 the loop variables; of item 7, v7 its value at a point, b7
-    its memory, a7 its accumulator.
+    Names: in0 the inputs, out0 the outputs, n0 lengths, i0 the loop variables; of computation 7, v7 its value at a
+    point, b7 its memory, a7 its accumulator.
     """
 
     def __init__(
         self,
         program: Program,
-        items: Items,
+        computations: Computations,
         schedule: Schedule,
         name: str,
         clock: Clock | None = None,
         may_use_threads: bool = False,
     ) -> None:
-        self.program, self.items, self.schedule, self.name = program, items, schedule, name
+        self.program, self.computations, self.schedule, self.name = program, computations, schedule, name
         self.clock = clock  # times each kernel, if requested
         self.may_use_threads = may_use_threads
         self.body: list[Any] = []
@@ -118,9 +118,9 @@ class Writer:
         self._known: list[dict[Any, str]] = [{}]  # (dtype, expression) -> its name, for each open block
         self._before: list[list[Let]] = [[]]  # declarations that go before each open loop
 
-    def inner(self, program: Program, items: Items, schedule: Schedule, name: str, node: Apply) -> Writer:
+    def inner(self, program: Program, computations: Computations, schedule: Schedule, name: str, node: Apply) -> Writer:
         """Return the writer of a function that this one calls, for an inner graph of `node`."""
-        new = Writer(program, items, schedule, name)
+        new = Writer(program, computations, schedule, name)
         new.clock = inside(self.clock, node, new)
         new.support, new.pointers, new.matrix_functions = self.support, self.pointers, self.matrix_functions
         return new
@@ -261,7 +261,7 @@ class Writer:
         """Return pointers to the outputs, whose memory the caller allocates."""
         found = []
         for k, output in enumerate(self.program.outputs):
-            lengths = joined(", ", self.items.lengths.of(output), 0)
+            lengths = joined(", ", self.computations.lengths.of(output), 0)
             alloc, context = Name(ALLOC.name), Name(CONTEXT.name)
             memory = code(f"{{}}({{}}, {k}, (const int64_t[]){{{{{{}}}}}})", alloc, context, lengths)
             found.append(Variable(f"out{k}", Pointer(ctype(output.type.dtype), restrict=True), memory))  # type: ignore
@@ -278,7 +278,7 @@ class Writer:
 
         words: the names that are read; those that these statements read are added.
         """
-        statements = self.items.lengths.body
+        statements = self.computations.lengths.body
         for part in (part for s in statements for part in walk(s.value if isinstance(s, Let) else s.condition)):
             if isinstance(part, ElementwiseCall):
                 self.needs(part.entry)
@@ -332,8 +332,8 @@ class Writer:
         self.support.update(support)
         self.pointers.update(pointers)
 
-    def scratch(self, private: Sequence[Item] | None = None) -> None:
-        """Declare memory for items that are not outputs, or for `private` only: on the stack if small, else a block."""
+    def scratch(self, private: Sequence[Computation] | None = None) -> None:
+        """Declare memory for what is no output, or for `private` only: on the stack if small, else a block."""
         scratch = (
             [
                 i
@@ -348,21 +348,21 @@ class Writer:
         )
         fixed = [i for i in scratch if all(isinstance(n, int) for n in self.lengths_in_memory(i))]
         total = 0
-        for item in fixed:
+        for computation in fixed:
             count = 1
-            for n in self.lengths_in_memory(item):
+            for n in self.lengths_in_memory(computation):
                 count *= n
             total += max(count, 1) * 16
             if total <= thresholds.STACK_BYTES:
-                scratch.remove(item)
+                scratch.remove(computation)
                 # a loop that fails leaves its results unwritten, and an empty array is never written
-                empty = not count or (count <= thresholds.UNROLLED_ELEMENTS and item.kind == "opaque")
-                self.add(Array(f"b{item.number}", ctype(item.dtype), max(count, 1), zero=empty))
+                empty = not count or (count <= thresholds.UNROLLED_ELEMENTS and computation.kind == "opaque")
+                self.add(Array(f"b{computation.number}", ctype(computation.dtype), max(count, 1), zero=empty))
         if not scratch:
             return
-        sizes = [Name(f"s{item.number}") for item in scratch]
-        for item, size in zip(scratch, sizes, strict=True):
-            padded = code(f"PADDED({{}}, {ctype(item.dtype)})", self.size(item))
+        sizes = [Name(f"s{c.number}") for c in scratch]
+        for computation, size in zip(scratch, sizes, strict=True):
+            padded = code(f"PADDED({{}}, {ctype(computation.dtype)})", self.size(computation))
             self.add(Variable(size.name, "size_t", padded, fixed=True))
         total_size, arena, small = Name("arena_size"), Name("arena"), Name("small")
         self.add(Variable(total_size.name, "size_t", joined(" + ", sizes), fixed=True))
@@ -372,78 +372,86 @@ class Writer:
         self.add(Variable(arena.name, Pointer("char"), memory, fixed=True))
         self.add(Fail(code("!{}", arena), NO_ROOM))
         place = code("ALIGNED({})", arena)
-        for item, size in zip(scratch, sizes, strict=True):
+        for computation, size in zip(scratch, sizes, strict=True):
             self.add(
-                Variable(f"b{item.number}", Pointer(ctype(item.dtype), restrict=True), code("(void *)({})", place))
+                Variable(
+                    f"b{computation.number}",
+                    Pointer(ctype(computation.dtype), restrict=True),
+                    code("(void *)({})", place),
+                )
             )
-            place = code("(char *){} + {}", Name(f"b{item.number}"), size)
+            place = code("(char *){} + {}", Name(f"b{computation.number}"), size)
 
-    def lengths_in_memory(self, item: Item) -> list[Any]:
-        """Return the lengths of the memory of `item`, in the order of its result."""
-        if item.kind in ("buffer", "opaque", "done"):
-            return [n for n in self.items.lengths.of(item.variable) if n != 1]
-        start = self.schedule.memory_from[item.number]
-        tile = [thresholds.TILE] if item.number in self.schedule.tile_of else []
-        return tile + [item.domain[p] for p in item.result if p >= start]
+    def lengths_in_memory(self, computation: Computation) -> list[Any]:
+        """Return the lengths of the memory of `computation`, in the order of its result."""
+        if computation.kind in ("buffer", "opaque", "done"):
+            return [n for n in self.computations.lengths.of(computation.variable) if n != 1]
+        start = self.schedule.memory_from[computation.number]
+        tile = [thresholds.TILE] if computation.number in self.schedule.tile_of else []
+        return tile + [computation.space[p] for p in computation.result if p >= start]
 
-    def size(self, item: Item) -> Expr:
-        """Return the number of elements in the memory of `item`."""
-        lengths = self.lengths_in_memory(item)
+    def size(self, computation: Computation) -> Expr:
+        """Return the number of elements in the memory of `computation`."""
+        lengths = self.lengths_in_memory(computation)
         if lengths and isinstance(lengths[-1], SegmentLength):
             return lengths[-1].total
         return joined(" * ", lengths)
 
-    def memory(self, item: Item) -> str:
-        """Return the name of the memory of `item`."""
-        owner = item.target if item.kind in ("done", "store") and item.target is not None else item
+    def memory(self, computation: Computation) -> str:
+        """Return the name of the memory of `computation`."""
+        owner = (
+            computation.target
+            if computation.kind in ("done", "store") and computation.target is not None
+            else computation
+        )
         return f"out{owner.output}" if owner.output is not None else f"b{owner.number}"
 
-    def memory_at(self, item: Item, result_index: Sequence[Expr]) -> Load:
-        """Return the element of the memory of `item` at an index of its whole result."""
-        start = self.schedule.memory_from.get(item.number, 0)
-        kept = [(i, item.domain[p]) for i, p in zip(result_index, item.result, strict=True) if p >= start]
-        if item.number in self.schedule.tile_of:
-            d = self.schedule.tile_of[item.number]
+    def memory_at(self, computation: Computation, result_index: Sequence[Expr]) -> Load:
+        """Return the element of the memory of `computation` at an index of its whole result."""
+        start = self.schedule.memory_from.get(computation.number, 0)
+        kept = [(i, computation.space[p]) for i, p in zip(result_index, computation.result, strict=True) if p >= start]
+        if computation.number in self.schedule.tile_of:
+            d = self.schedule.tile_of[computation.number]
             kept.insert(0, (Code(f"(i{d} - h{d})"), thresholds.TILE))
-        return Load(Name(self.memory(item)), Linear(tuple(i for i, _ in kept), tuple(n for _, n in kept)))
+        return Load(Name(self.memory(computation)), Linear(tuple(i for i, _ in kept), tuple(n for _, n in kept)))
 
-    # ---- statements and loops
+    # ---- computations and loops
 
     def nodes(self, nodes: Sequence[Any], where: Where = NOWHERE) -> None:
-        """Write the statements and loops of a schedule, in order."""
+        """Write the computations and loops of a schedule, in order."""
         for node in nodes:
             if isinstance(node, Loop):
                 if node.depth == 0:
-                    self.add(Comment(tuple(loop_comment(self, node.items, partial(_summary, node)))))
+                    self.add(Comment(tuple(loop_comment(self, node.computations, partial(_summary, node)))))
                 self._loop(node, where)
                 continue
             try:
-                self._item(node, where)
+                self._computation(node, where)
             except CannotCompile as reason:
                 reason.node = reason.node or node.node
                 raise
 
     def _loop(self, loop: Loop, where: Where) -> None:
-        accumulators = [item for item in loop.items if item.kind == "reduce" and min(item.reduced) == loop.depth]
+        accumulators = [c for c in loop.computations if c.kind == "reduce" and min(c.reduced) == loop.depth]
         copies = open_copies(self, loop) if loop.depth == 0 else []
         if loop.depth == 0:
             where = replace(
                 where,
-                privatised=frozenset(item.number for item in copies),
-                lanes=frozenset(item.number for item in in_lanes(loop)),
+                privatised=frozenset(c.number for c in copies),
+                lanes=frozenset(c.number for c in in_lanes(loop)),
             )
-        for item in accumulators:
-            if not (loop.cut and item.in_memory_accumulator):
-                open_accumulator(self, item, where)
-        for item in loop.items:
-            if item.running and loop.depth == len(item.domain) - 1:
-                open_running(self, item)
+        for computation in accumulators:
+            if not (loop.cut and computation.in_memory_accumulator):
+                open_accumulator(self, computation, where)
+        for computation in loop.computations:
+            if computation.running and loop.depth == len(computation.space) - 1:
+                open_running(self, computation)
         if loop.cut:
             cut_loops.write(self, loop, accumulators, where)
         else:
             self.over(loop, where)
-        for item in accumulators:
-            close_accumulator(self, item, where)
+        for computation in accumulators:
+            close_accumulator(self, computation, where)
         close_copies(self, copies)
 
     def over(self, loop: Loop, where: Where) -> None:
@@ -492,50 +500,53 @@ class Writer:
         else:
             self.add(For(f"i{loop.depth}", first, end, tuple(body), promise))
 
-    def keep(self, item: Item, value: Expr, where: Where) -> None:
-        """Store `value`, that of `item` at this point, where its readers expect it."""
-        in_memory = item.number in self.schedule.memory_from
-        if item.number in self.schedule.read_as_values or not in_memory:
-            self.add(Let(f"v{item.number}", item.dtype, value, bare=True))
-            value = Name(f"v{item.number}")
-        self.add(*(Assign(place, value) for place in where.spilled_to(item)))
+    def keep(self, computation: Computation, value: Expr, where: Where) -> None:
+        """Store `value`, that of `computation` at this point, where its readers expect it."""
+        in_memory = computation.number in self.schedule.memory_from
+        if computation.number in self.schedule.read_as_values or not in_memory:
+            self.add(Let(f"v{computation.number}", computation.dtype, value, bare=True))
+            value = Name(f"v{computation.number}")
+        self.add(*(Assign(place, value) for place in where.spilled_to(computation)))
         if in_memory:
-            self.add(Assign(self.memory_at(item, [Name(f"i{p}") for p in item.result]), value))
+            self.add(Assign(self.memory_at(computation, [Name(f"i{p}") for p in computation.result]), value))
 
-    def _item(self, item: Item, where: Where) -> None:
-        if item.kind == "done":
+    def _computation(self, computation: Computation, where: Where) -> None:
+        if computation.kind == "done":
             return
-        if item.kind == "buffer":
-            if item.combine == "zero":
-                memory = self.memory(item)
-                self.line(f"memset({{}}, 0, (size_t)({{}}) * sizeof *{memory});", Name(memory), self.size(item))
+        if computation.kind == "buffer":
+            if computation.combine == "zero":
+                memory = self.memory(computation)
+                self.line(f"memset({{}}, 0, (size_t)({{}}) * sizeof *{memory});", Name(memory), self.size(computation))
             return
-        assert item.value is not None
-        if item.kind == "opaque":
-            if item.variable.index == 0:
-                self.add(Comment((f"/* {call_formula(self, item)} */",)))
+        assert computation.value is not None
+        if computation.kind == "opaque":
+            if computation.variable.index == 0:
+                self.add(Comment((f"/* {call_formula(self, computation)} */",)))
                 with self.inside(new_names=False) as body:
-                    item.value(CallWriter(self, item))
+                    computation.value(CallWriter(self, computation))
                 self.add(Together(tuple(body)))
             return
-        lowered = Lowering(self, item, where)
-        assert item.expr is not None
-        lowered.statements_for(item.before)
-        value = lowered(item.expr)
-        if item.running:
-            feed_running(self, item, value, where)
-        elif item.kind == "pointwise":
-            self.keep(item, value, where)
-        elif item.kind == "store":
-            assert item.at is not None and item.target is not None
-            lowered.statements_for(item.before_place)
-            at: Expr = Linear(tuple(map(lowered, item.at)), self.items.lengths.of(item.target.variable))
-            array = self.memory(item.target)
-            if item.number in where.privatised:
-                array, at = f"l{item.number}", code("{} + ({}) * {}", at, where.lane, self.size(item.target))
-            self.add(Assign(Load(Name(array), at), value, item.combine))
+        lowered = Lowering(self, computation, where)
+        assert computation.expr is not None
+        lowered.statements_for(computation.before)
+        value = lowered(computation.expr)
+        if computation.running:
+            feed_running(self, computation, value, where)
+        elif computation.kind == "pointwise":
+            self.keep(computation, value, where)
+        elif computation.kind == "store":
+            assert computation.at is not None and computation.target is not None
+            lowered.statements_for(computation.before_place)
+            at: Expr = Linear(
+                tuple(map(lowered, computation.at)), self.computations.lengths.of(computation.target.variable)
+            )
+            array = self.memory(computation.target)
+            if computation.number in where.privatised:
+                array = f"l{computation.number}"
+                at = code("{} + ({}) * {}", at, where.lane, self.size(computation.target))
+            self.add(Assign(Load(Name(array), at), value, computation.combine))
         else:
-            feed(self, item, value, where)
+            feed(self, computation, value, where)
 
 
 def _is_written_out(loop: Loop) -> bool:
@@ -543,27 +554,30 @@ def _is_written_out(loop: Loop) -> bool:
 
     What one short loop stores by element and the next reads as a vector makes the processor wait.
     """
-    return loop.length in (1, 2) or (loop.length in (3, 4) and not any(map(calls, loop.items)))
+    return loop.length in (1, 2) or (loop.length in (3, 4) and not any(map(calls, loop.computations)))
 
 
 def _promise(loop: Loop, flagged: bool) -> Simd | None:
     """Return the promise that iterations are independent, apart from the sums named; None if they are not."""
     clauses: dict[str, list[str]] = {}
     targets: set[int] = set()
-    for item in loop.items:
-        if "c" in (kind(item.dtype), kind(item.accumulator or item.dtype)) or item.combine == "argmax":
+    for computation in loop.computations:
+        if (
+            "c" in (kind(computation.dtype), kind(computation.accumulator or computation.dtype))
+            or computation.combine == "argmax"
+        ):
             return None
-        if item.kind == "store" and item.target is not None and not item.apart:
-            if item.target.number in targets:  # the places that two stores write may overlap
+        if computation.kind == "store" and computation.target is not None and not computation.apart:
+            if computation.target.number in targets:  # the places that two stores write may overlap
                 return None
-            targets.add(item.target.number)
-        if item.kind != "reduce" or loop.depth not in item.reduced:
+            targets.add(computation.target.number)
+        if computation.kind != "reduce" or loop.depth not in computation.reduced:
             continue
-        if item.in_memory_accumulator:
+        if computation.in_memory_accumulator:
             return None
-        clauses.setdefault(clause(item), []).append(f"a{item.number}")
-        if watches_nan(item):
-            clauses.setdefault("|", []).append(f"nan{item.number}")
+        clauses.setdefault(clause(computation), []).append(f"a{computation.number}")
+        if watches_nan(computation):
+            clauses.setdefault("|", []).append(f"nan{computation.number}")
     if flagged:
         clauses.setdefault("|", []).append("bad")
     return Simd(tuple((sign, tuple(names)) for sign, names in clauses.items()))
@@ -576,17 +590,17 @@ def _adding(sums: Sequence[str], flagged: bool) -> Simd:
 
 def _summary(loop: Loop) -> str:
     """Return a summary of a loop nest for its reader: the names of Ops, never those of users."""
-    labels = [_label(item) for item in loop.items]
+    labels = [_label(c) for c in loop.computations]
     more = f", {len(labels) - 16} more" if len(labels) > 16 else ""
     return ", ".join(labels[:16]) + more
 
 
-def _label(item: Item) -> str:
-    if item.kind == "store":
-        return "add into" if item.combine == "+=" else "put into"
-    name = "copy" if item.kind == "pointwise" else item.kind
-    if item.node is not None:
-        name = getattr(item.node.op, "c_label", None) or item.node.op.plain_name
+def _label(computation: Computation) -> str:
+    if computation.kind == "store":
+        return "add into" if computation.combine == "+=" else "put into"
+    name = "copy" if computation.kind == "pointwise" else computation.kind
+    if computation.node is not None:
+        name = getattr(computation.node.op, "c_label", None) or computation.node.op.plain_name
     return safe(name)
 
 

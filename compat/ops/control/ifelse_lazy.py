@@ -142,5 +142,5 @@ class LazyIfElse(IfElse):
         note(wrong)
         return list(values)
 
-    def c_items(self, node: Apply, items: Any) -> None:
-        items.inner_function(node)
+    def c_computations(self, node: Apply, computations: Any) -> None:
+        computations.inner_function(node)

@@ -344,8 +344,8 @@ class Elemwise(TensorOp):
         name = self.scalar_op.name
         return name in COMPUTED_EARLY or name.startswith("cast_")
 
-    def c_items(self, node: Apply, items: Any) -> None:
-        items.elementwise(node)
+    def c_computations(self, node: Apply, computations: Any) -> None:
+        computations.elementwise(node)
 
 
 def broadcast_pattern(patterns: Sequence[tuple[bool, ...]]) -> tuple[bool, ...]:

@@ -265,18 +265,18 @@ class AdvancedIncSubtensor(Write):
             raise ValueError(does_not_fit(node, np.shape(out[index]), np.shape(y))) from None
         return [out]
 
-    def c_place(self, node: Apply, items: Any) -> tuple[list[Any], Any, Sequence[int]]:
+    def c_place(self, node: Apply, computations: Any) -> tuple[list[Any], Any, Sequence[int]]:
         """Return the place to write to, as `IncSubtensor.c_place` does; points may coincide along the index arrays."""
         x, _, *arrays = node.inputs
-        c_array_guards(self.pattern, x, arrays, items.lengths)
+        c_array_guards(self.pattern, x, arrays, computations.lengths)
         reader = AdvancedSubtensor(self.pattern)
         pattern = reader.index_types([a.type for a in arrays])
         indexed = [1] * len(pattern)
         for a in arrays:
             for d in range(1, a.type.ndim + 1):
                 if not a.type.broadcastable[-d]:
-                    indexed[-d] = items.lengths.of(a)[-d]
-        part = reader.result_dimensions(items.lengths.of(x), indexed)
+                    indexed[-d] = computations.lengths.of(a)[-d]
+        part = reader.result_dimensions(computations.lengths.of(x), indexed)
         place, ndim = reader.place(), len(pattern)
 
         def position(c: Any, index: Any) -> tuple[Any, ...]:
@@ -286,8 +286,8 @@ class AdvancedIncSubtensor(Write):
 
         return part, position, range(place, place + ndim)
 
-    def c_items(self, node: Apply, items: Any) -> None:
-        items.write(node)
+    def c_computations(self, node: Apply, computations: Any) -> None:
+        computations.write(node)
 
 
 def _rows(x: Any, index: Any) -> tuple[int | None, ...]:

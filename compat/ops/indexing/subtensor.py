@@ -378,20 +378,22 @@ class IncSubtensor(_Indexed, Write):
             raise ValueError(does_not_fit(node, np.shape(out[index]), np.shape(y))) from None
         return [out]
 
-    def c_place(self, node: Apply, items: Any) -> tuple[list[Any], Any, Sequence[int]]:
+    def c_place(self, node: Apply, computations: Any) -> tuple[list[Any], Any, Sequence[int]]:
         """Return the part of `x` that is written.
 
         It is (the lengths of the part, a map from its index to the index in `x`, the dimensions along which points may
         coincide).
         """
         x = node.inputs[0]
-        c_entry_guards(self.entries, x, items.lengths)
+        c_entry_guards(self.entries, x, computations.lengths)
         part = []
-        for d, (n, graph) in enumerate(zip(items.lengths.of(x), items.lengths.graph(x), strict=True)):
+        for d, (n, graph) in enumerate(zip(computations.lengths.of(x), computations.lengths.graph(x), strict=True)):
             entry = self.entries[d] if d < len(self.entries) else Slice()
             if isinstance(entry, Slice):
-                part.append(n if entry.is_full else items.lengths.value(slice_bounds(entry, graph, node.inputs)[2]))
+                part.append(
+                    n if entry.is_full else computations.lengths.value(slice_bounds(entry, graph, node.inputs)[2])
+                )
         return part, lambda c, index: c_place_index(self.entries, x, node.inputs, index, c), ()
 
-    def c_items(self, node: Apply, items: Any) -> None:
-        items.write(node)
+    def c_computations(self, node: Apply, computations: Any) -> None:
+        computations.write(node)

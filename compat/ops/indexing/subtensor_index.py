@@ -243,10 +243,10 @@ def c_place_index(entries: tuple[Any, ...], x: Any, inputs: Sequence[Any], index
                 result.append(c.number(entry.at) if entry.at >= 0 else c.code("({} - {})", length, -entry.at))
             continue
         i = next(own)
-        first, step, _ = slice_bounds(entry, c.items.lengths.graph(x)[d], inputs)
-        start = first if isinstance(first, int) else c.items.lengths.value(first)
+        first, step, _ = slice_bounds(entry, c.computations.lengths.graph(x)[d], inputs)
+        start = first if isinstance(first, int) else c.computations.lengths.value(first)
         if not isinstance(step, int):
-            at = c.code("{} * {}", c.wide(i), c.code("({})", c.items.lengths.value(step)))
+            at = c.code("{} * {}", c.wide(i), c.code("({})", c.computations.lengths.value(step)))
         else:
             at = i if step == 1 else c.code("{} * {}" if step > 0 else "{} * ({})", i, step)
         result.append(at if start == 0 else c.code("{}", start) if i == zero else c.code("({} + {})", start, at))

@@ -81,7 +81,7 @@ class Dot(TensorOp):
         dtype = out.type.dtype
         if dtype not in ("float32", "float64") or x.dtype != dtype or y.dtype != dtype:
             return _c_plain_product(node, c)
-        c.items.lengths.require_equal(c.length(x, 1), c.length(y, 0))
+        c.computations.lengths.require_equal(c.length(x, 1), c.length(y, 0))
         m, k, n = c.length(x, 0), c.length(x, 1), c.length(y, 1)
         gemm = c.pointer("dgemm" if dtype == "float64" else "sgemm")
         px, of_x, step_x = _c_factor(x, c)
@@ -107,8 +107,8 @@ class Dot(TensorOp):
     def __str__(self) -> str:
         return "dot"
 
-    def c_items(self, node: Apply, items: Any) -> None:
-        items.product(node)
+    def c_computations(self, node: Apply, computations: Any) -> None:
+        computations.product(node)
 
 
 def c_one_thread(products: str, c: Any) -> tuple[str, str]:
@@ -144,7 +144,7 @@ def _c_factor(x: Any, c: Any) -> tuple[str, str, str]:
 def _c_plain_product(node: Apply, c: Any) -> str:
     """Write three loops, for dtypes that BLAS does not have."""
     x, y, out = *node.inputs, node.outputs[0]
-    c.items.lengths.require_equal(c.length(x, 1), c.length(y, 0))
+    c.computations.lengths.require_equal(c.length(x, 1), c.length(y, 0))
     px, py, po = c.array(x), c.array(y), c.out(out)
     m, k, n = c.length(x, 0), c.length(x, 1), c.length(y, 1)
     t = c.ctype(out.type.dtype)
@@ -202,8 +202,8 @@ class BatchedDot(TensorOp):
     def c_opaque(self, node: Apply, c: Any) -> str:
         """Write each product as a sum over the inner dimension, rows of y in the inner loop."""
         x, y, out = *node.inputs, node.outputs[0]
-        c.items.lengths.require_equal(c.length(x, 2), c.length(y, 1))
-        c.items.lengths.require_equal(c.length(x, 0), c.length(y, 0))
+        c.computations.lengths.require_equal(c.length(x, 2), c.length(y, 1))
+        c.computations.lengths.require_equal(c.length(x, 0), c.length(y, 0))
         px, py, po = c.array(x), c.array(y), c.out(out)
         (b, m, k), n, t = c.lengths(x), c.length(y, 2), c.ctype(out.type.dtype)
         c.loops_inside(m, k, n)

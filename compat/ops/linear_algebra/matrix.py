@@ -118,7 +118,7 @@ def c_kind(node: Apply, c: Any) -> str:
 
 def c_square(c: Any, x: Any) -> str:
     """Return the number of rows of `x` as a C int, and require that it is square."""
-    c.items.lengths.require_equal(c.length(x, 0), c.length(x, 1))
+    c.computations.lengths.require_equal(c.length(x, 0), c.length(x, 1))
     return f"(int){c.length(x, 0)}"
 
 

@@ -121,7 +121,7 @@ class Solve(TensorOp):
     def c_opaque(self, node: Apply, c: Any) -> str:
         (a, b), out = node.inputs, node.outputs[0]
         end, n = c_kind(node, c), c_square(c, a)
-        c.items.lengths.require_equal(c.length(a, 0), c.length(b, 0))
+        c.computations.lengths.require_equal(c.length(a, 0), c.length(b, 0))
         k = f"(int){c.length(b, 1)}" if b.type.ndim == 2 else "1"
         if self.triangle:
             held, transposed = c_matrix(a, c)

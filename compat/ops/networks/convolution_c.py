@@ -54,7 +54,7 @@ class ConvolutionC:
         They are batch B, channels C and filters F (per group), and for each dimension the image length n, taps k,
         result length o and leading zeros p.
         """
-        lengths, nd, groups = c.items.lengths, self.convdim, self.num_groups
+        lengths, nd, groups = c.computations.lengths, self.convdim, self.num_groups
         own, taps, result = c.lengths(image), c.lengths(kernel), c.lengths(top)
         lengths.require_equal(own[0], result[0])
         lengths.require_equal(taps[0], result[1])

@@ -82,7 +82,7 @@ class _Neighbourhoods(TensorOp):
 
         `inside` is true if it lies inside the image.
         """
-        lengths, own, graph = c.items.lengths, c.lengths(image), c.items.lengths.graph(image)
+        lengths, own, graph = c.computations.lengths, c.lengths(image), c.computations.lengths.graph(image)
         c.line("{")
         for d, (size, step) in enumerate(zip(*(entries(v, 2) for v in vectors), strict=True)):
             n, s, t = own[2 + d], c.value(size), c.value(step)

@@ -98,7 +98,7 @@ class WindowLoops:
 
 def window_loops(op: Any, node: Apply, x: Any, pooled: Any, c: Any) -> WindowLoops:
     """Return the loops over windows of `x` whose results have the shape of `pooled`; checks that the lengths fit."""
-    nd, lengths = op.ndim, c.items.lengths
+    nd, lengths = op.ndim, c.computations.lengths
     geometry = [entries(v, nd) for v in node.inputs[-3:]]
     ws, stride, pad = ([c.value(n) for n in vector] for vector in geometry)
     own, counts = c.lengths(x), c.lengths(pooled)

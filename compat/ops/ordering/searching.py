@@ -62,7 +62,7 @@ class SearchsortedOp(TensorOp):
         count = " * ".join(str(n) for n in c.lengths(v)) or "1"
         at = f"{px}[{c.array(sorter[0])}[middle]]" if sorter else f"{px}[middle]"
         if sorter:
-            c.items.lengths.require_equal(c.length(x, 0), c.length(sorter[0], 0))
+            c.computations.lengths.require_equal(c.length(x, 0), c.length(sorter[0], 0))
         before = "a < b || (a == a && b != b)" if self.side == "left" else "!(b < a || (b == b && a != a))"
         kind = c.ctype(v.type.dtype)
         for text in (

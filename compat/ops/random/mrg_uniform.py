@@ -89,7 +89,7 @@ class MRGUniform(TensorOp):
         count = " * ".join(f"(int64_t)({n})" for n in c.lengths(numbers)) or "1"
         source, target, drawn = c.array(rstate), c.out(states), c.out(numbers)
         scale = "4.6566126e-10f" if dtype == "float32" else "4.656612873077392578125e-10"
-        lengths = c.items.lengths
+        lengths = c.computations.lengths
         total = lengths.joined(" * ", [lengths.code("(int64_t)({})", n) for n in c.lengths(numbers)])
         wanted = lengths.code(
             "{} == 6 && {} <= {} && ({} == 0 || {} > 0)", c.length(rstate, 1), total, M1, total, c.length(rstate, 0)

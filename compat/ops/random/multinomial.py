@@ -140,7 +140,7 @@ class ChoiceFromUniform(MultinomialFromUniform):
         pp, pu, po = c.array(pvals), c.array(unis), c.out(out)
         rows, outcomes, n = c.length(pvals, 0), c.length(pvals, 1), c.length(out, 1)
         t, p = c.ctype(out.type.dtype), c.ctype(pvals.type.dtype)
-        lengths = c.items.lengths
+        lengths = c.computations.lengths
         lengths.require(lengths.code("{} <= {} && {} == {} * {}", n, outcomes, c.length(unis, 0), rows, n))
         left = f"left_{po}"
         c.line(f"{p} *const {left} = malloc((size_t)({outcomes}) * sizeof({p}) + 1);")

@@ -63,8 +63,8 @@ class CumOp(TensorOp):
         function = xp.cumsum if self.mode == "add" else xp.cumprod
         return [function(x, axis=self.axis, dtype=node.outputs[0].type.dtype)]
 
-    def c_items(self, node: Apply, items: Any) -> None:
-        items.running(node, self.axis, "sum" if self.mode == "add" else "prod")
+    def c_computations(self, node: Apply, computations: Any) -> None:
+        computations.running(node, self.axis, "sum" if self.mode == "add" else "prod")
 
     def c_opaque(self, node: Apply, c: Any) -> str:
         """Write slices along the axis, each computed from the one before."""

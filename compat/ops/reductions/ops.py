@@ -111,8 +111,8 @@ class Reduction(TensorOp):
         axis = "" if self.axis is None else f"{{axis={list(self.axis)}}}"
         return f"{type(self).__name__}{axis}"
 
-    def c_items(self, node: Apply, items: Any) -> None:
-        items.reduction(node, self.function)
+    def c_computations(self, node: Apply, computations: Any) -> None:
+        computations.reduction(node, self.function)
 
 
 def expand_like(reduced: Any, x: Any, axes: tuple[int, ...]) -> Any:
@@ -299,8 +299,8 @@ class Argmax(TensorOp):
         flat = xp.transpose(x, (*kept, *axes)).reshape([x.shape[d] for d in kept] + [prod(x.shape[d] for d in axes)])
         return [xp.asarray(xp.argmax(flat, axis=-1)).astype("int64")]
 
-    def c_items(self, node: Apply, items: Any) -> None:
-        items.reduction(node, "argmax")
+    def c_computations(self, node: Apply, computations: Any) -> None:
+        computations.reduction(node, "argmax")
 
 
 @dataclass(frozen=True)

@@ -252,8 +252,8 @@ class Scan(LegacyView, TensorOp):
         """Return the NumPy function of `node` whose steps are computed by `step`, from one list to another."""
         return lambda *values: _run(self, node, self.layout.outer(values), step)
 
-    def c_items(self, node: Apply, items: Any) -> None:
-        items.inner_function(node)
+    def c_computations(self, node: Apply, computations: Any) -> None:
+        computations.inner_function(node)
 
 
 def _row(rows: Any, k: int, known: dict[Any, Any] | None = None) -> Any:

@@ -70,8 +70,8 @@ class MakeVector(TensorOp):
     def known_length(self, node: Apply) -> int:
         return len(node.inputs)
 
-    def c_items(self, node: Apply, items: Any) -> None:
-        items.pieces(node, None)
+    def c_computations(self, node: Apply, computations: Any) -> None:
+        computations.pieces(node, None)
 
 
 @dataclass(frozen=True)
@@ -156,8 +156,8 @@ class Join(TensorOp):
         lengths = [static_length(v) for v in node.inputs]
         return None if None in lengths else sum(n for n in lengths if n is not None)
 
-    def c_items(self, node: Apply, items: Any) -> None:
-        items.pieces(node, self.axis)
+    def c_computations(self, node: Apply, computations: Any) -> None:
+        computations.pieces(node, self.axis)
 
 
 @dataclass(frozen=True)

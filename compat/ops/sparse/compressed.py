@@ -94,7 +94,7 @@ class CompressedDot(TensorOp):
         t = c.ctype(out.type.dtype)
         pd, pi, pp, pn, py, po = (*(c.array(v) for v in (data, indices, indptr, n, y)), c.out(out))
         stored, majors = c.length(data, 0), f"({c.length(indptr, 0)} - 1)"
-        c.items.lengths.require_equal(c.length(data, 0), c.length(indices, 0))
+        c.computations.lengths.require_equal(c.length(data, 0), c.length(indices, 0))
         width = " * ".join(str(m) for m in c.lengths(y)[1:]) or "1"
         wrong = f"outside_{po}"
         met = f"(int64_t)*{pn}" if self.by_rows else majors

@@ -7,20 +7,20 @@ from functools import partial
 from typing import Any
 
 from ....graph.variable import Apply
+from ..computations import Computations
 from ..errors import CannotCompile
 from ..ir import ALLOC, CONTEXT
-from ..items import Items
 from .graph_function import GraphFunction
 
 
-def branches(node: Apply, items: Items) -> Callable[[Any], str]:
-    """Return the function that writes the call of one of the branches of `node`, which belongs to `items`.
+def branches(node: Apply, computations: Computations) -> Callable[[Any], str]:
+    """Return the function that writes the call of one of the branches of `node`, which belongs to `computations`.
 
     CannotCompile names `node`, or a node inside it that can be called in Python.
     """
-    called = items.called
+    called = computations.called
     try:
-        parts = [(GraphFunction(node, graph, items), given) for graph, given in node.op.graphs(node.inputs)]  # type: ignore
+        parts = [(GraphFunction(node, graph, computations), given) for graph, given in node.op.graphs(node.inputs)]  # type: ignore
     except CannotCompile as reason:
         if reason.node is None or any(reason.node is c for c in called):
             raise CannotCompile(str(reason), node) from reason

@@ -14,8 +14,8 @@ from typing import Any
 import numpy as np
 
 from ....graph.variable import Apply
+from ..computation import Computation
 from ..ir import Let, Line, Name, SegmentLength, line
-from ..item import Item
 from ..nest import Schedule
 from ..support_functions.text import SupportText
 from ..writer_protocols import Described
@@ -30,8 +30,8 @@ class Part:
     body: tuple[Any, ...]
 
     @property
-    def items(self) -> list[Item]:
-        return [item for node in self.body for item in ([node] if isinstance(node, Item) else node.items)]
+    def computations(self) -> list[Computation]:
+        return [c for node in self.body for c in ([node] if isinstance(node, Computation) else node.computations)]
 
 
 def parts(body: Sequence[Any]) -> list[Part]:
@@ -45,7 +45,7 @@ def parts(body: Sequence[Any]) -> list[Part]:
             row.clear()
 
     for node in body:
-        if not isinstance(node, Item):
+        if not isinstance(node, Computation):
             end_of_row()
             found.append(Part("loops", (node,)))
         elif node.kind == "opaque":
@@ -62,10 +62,10 @@ def scalars(schedule: Schedule, part: Part) -> tuple[str, ...]:
     """Return names of the scalars that a kernel leaves in registers."""
     return tuple(
         f"v{i.number}"
-        for i in part.items
+        for i in part.computations
         if np.dtype(i.dtype).kind != "c"
         and not i.result
-        and (i.kind == "reduce" or (i.kind == "pointwise" and not i.domain))
+        and (i.kind == "reduce" or (i.kind == "pointwise" and not i.space))
         and not i.in_memory_accumulator
         and (i.number in schedule.read_as_values or i.number not in schedule.memory_from)
     )
@@ -89,7 +89,7 @@ class Clock:
     def wanted(self, writer: Described) -> list[str]:
         """Return names of all lengths that `writer` computes, so that none is removed from its text."""
         self.writer = self.writer or writer
-        return [s.name for s in writer.items.lengths.body if isinstance(s, Let)]
+        return [s.name for s in writer.computations.lengths.body if isinstance(s, Let)]
 
     def seen(self, writer: Described) -> list[Line]:
         """Return statements that store the lengths of this call."""
@@ -97,9 +97,7 @@ class Clock:
         for name in self.wanted(writer):
             place = self.places.setdefault((id(writer), name), len(self.places))
             lines.append(line(f"kernel_lengths[{place}] = (int64_t){{}};", Name(name)))
-        for length in dict.fromkeys(
-            n for item in writer.schedule.order for n in item.domain if isinstance(n, SegmentLength)
-        ):
+        for length in dict.fromkeys(n for c in writer.schedule.order for n in c.space if isinstance(n, SegmentLength)):
             place = self.places.setdefault((id(writer), places_of(length)), len(self.places))
             lines.append(line(f"kernel_lengths[{place}] = (int64_t)({{}});", length.total))
         return lines

@@ -15,6 +15,7 @@ from typing import Any
 from ....rules import thresholds
 from .. import threads
 from ..captured import captured, declarations, member, taken
+from ..computation import Computation
 from ..ctype import ctype, kind
 from ..ir import (
     BAD,
@@ -48,7 +49,6 @@ from ..ir import (
     names,
     names_in,
 )
-from ..item import Item
 from ..loop_context import Where
 from ..nest import Loop, Tiled
 from ..support_functions.text import SupportText
@@ -70,37 +70,37 @@ def support(pooled: bool) -> str:
 def _work(loop: Loop) -> Expr:
     """Return the cost of the loop."""
     of: dict[tuple[Any, ...], int] = {}
-    for item in loop.items:
-        lengths = _factors(item.domain)
-        of[lengths] = of.get(lengths, 0) + cost(item)
+    for computation in loop.computations:
+        lengths = _factors(computation.space)
+        of[lengths] = of.get(lengths, 0) + cost(computation)
     terms = [(" * ".join([f"{points}.0", *["{}"] * len(lengths)]), lengths) for lengths, points in of.items()]
     return code(" + ".join(template for template, _ in terms), *(n for _, lengths in terms for n in lengths))
 
 
-def _factors(domain: tuple[Length, ...]) -> tuple[Length, ...]:
-    """Return factors whose product is the number of points of `domain`."""
-    return (domain[-1].total,) if domain and isinstance(domain[-1], SegmentLength) else domain
+def _factors(space: tuple[Length, ...]) -> tuple[Length, ...]:
+    """Return factors whose product is the number of points of `space`."""
+    return (space[-1].total,) if space and isinstance(space[-1], SegmentLength) else space
 
 
-def write(w: Writing, loop: Loop, sums: Sequence[Item], where: Where) -> None:
+def write(w: Writing, loop: Loop, sums: Sequence[Computation], where: Where) -> None:
     """Write the call that runs all parts of the loop, and the function that runs one.
 
     sums: accumulated over the outermost loop; their initial values are already declared.
     """
     with w.inside() as written:
-        for item in sums:
-            open_accumulator(w, item, where)
+        for computation in sums:
+            open_accumulator(w, computation, where)
         w.over(loop, replace(where, ends=(Field(Name("part"), "first"), Field(Name("part"), "end"))))
     body = rewritten(written, f"{w.name}, a part")
     private = w.schedule.private_to(loop)
     with w.inside(new_names=False) as memory:
         w.scratch(private)
-    arrays = {w.memory(item): item for item in sums if item.in_memory_accumulator}
-    sums = [item for item in sums if not item.in_memory_accumulator]
+    arrays = {w.memory(c): c for c in sums if c.in_memory_accumulator}
+    sums = [c for c in sums if not c.in_memory_accumulator]
     words = names_in(*memory, *body).union(names(expression(loop.length)), *(names(w.size(i)) for i in arrays.values()))
     given = _given(w, words - declarations([*memory, *body]).keys())
     fails = has_flag(body) or "arena" in words
-    registers = [register for item in sums for register in _registers(item, where)]
+    registers = [register for c in sums for register in _registers(c, where)]
     name = w.defines_part(lambda name: _functions(w, name, loop, registers, arrays, given, memory, body, fails))
     _call(w, name, loop, registers, arrays, given, fails)
 
@@ -111,22 +111,22 @@ class _Register:
 
     name: str
     type: str
-    item: Item
+    computation: Computation
     flag: bool = False  # whether it records that there was a NaN
 
 
-def _registers(item: Item, where: Where) -> list[_Register]:
-    """Return the variables that accumulate `item`: a vector or a number, and a flag for NaN."""
-    n, dtype = item.number, ctype(item.accumulator)
+def _registers(computation: Computation, where: Where) -> list[_Register]:
+    """Return the variables that accumulate `computation`: a vector or a number, and a flag for NaN."""
+    n, dtype = computation.number, ctype(computation.accumulator)
     if n in where.lanes:
-        return [_Register(f"s{n}", f"LANES({dtype})", item)]
-    nan = [_Register(f"nan{n}", "int", item, flag=True)] if watches_nan(item) else []
-    return [_Register(f"a{n}", dtype, item), *nan]
+        return [_Register(f"s{n}", f"LANES({dtype})", computation)]
+    nan = [_Register(f"nan{n}", "int", computation, flag=True)] if watches_nan(computation) else []
+    return [_Register(f"a{n}", dtype, computation), *nan]
 
 
 def _given(w: Writing, words: set[str]) -> list[Declared]:
     """Return the variables that are passed to a part, which reads `words`."""
-    lengths = [s for s in w.items.lengths.body if isinstance(s, Let)]
+    lengths = [s for s in w.computations.lengths.body if isinstance(s, Let)]
     memory = [
         Variable(name, Pointer(ctype(i.dtype), restrict=True), None)
         for i in w.schedule.order
@@ -146,7 +146,7 @@ def _functions(
     name: str,
     loop: Loop,
     registers: Sequence[_Register],
-    arrays: dict[str, Item],
+    arrays: dict[str, Computation],
     given: list[Declared],
     memory: Sequence[Any],
     body: Sequence[Any],
@@ -155,10 +155,10 @@ def _functions(
     """Return the struct that is passed to the parts, and the function that runs one."""
     members = [Member("parts", "int64_t"), *map(member, given)]
     members += [Member(r.name, r.type, "MOST_PARTS") for r in registers]
-    for array, item in arrays.items():
-        members.append(Member(f"{array}_copies", Pointer(ctype(item.accumulator))))
+    for array, computation in arrays.items():
+        members.append(Member(f"{array}_copies", Pointer(ctype(computation.accumulator))))
     step = (
-        loop.how.size if isinstance(loop.how, Tiled) else 8 if all(len(item.domain) == 1 for item in loop.items) else 1
+        loop.how.size if isinstance(loop.how, Tiled) else 8 if all(len(c.space) == 1 for c in loop.computations) else 1
     )
     values, number = Name("values"), Name("number")
     part = code(f"part_of({{}}, {{}}, {{}}, {step})", loop.length, Field(values, "parts", through=True), number)
@@ -178,7 +178,7 @@ def _functions(
     return struct, Function(name, parameters, tuple(statements))
 
 
-def _own(w: Writing, name: str, arrays: dict[str, Item]) -> Expr:
+def _own(w: Writing, name: str, arrays: dict[str, Computation]) -> Expr:
     """Return where a part has its own array `name`."""
     values, number = Name("values"), Name("number")
     array = Field(values, name, through=True)
@@ -199,15 +199,15 @@ def _call(
     name: str,
     loop: Loop,
     registers: Sequence[_Register],
-    arrays: dict[str, Item],
+    arrays: dict[str, Computation],
     given: list[Declared],
     fails: bool,
 ) -> None:
     smallest = threads.smallest()
-    points = joined(" * ", _factors(max((item.domain for item in loop.items), key=len)))
+    points = joined(" * ", _factors(max((c.space for c in loop.computations), key=len)))
     work: Expr = _work(loop)
     if arrays:  # adding up the copies takes time too
-        sizes = [w.size(item) for item in arrays.values()]
+        sizes = [w.size(c) for c in arrays.values()]
         work = code(f"fewer({{}}, {' + '.join(['{}'] * len(sizes))})", work, *sizes)
     values, k, j = Name("values"), Name("k"), Name("j")
     parts = Field(values, "parts")
@@ -215,9 +215,9 @@ def _call(
         w.add(Variable(values.name, f"struct {name}_values", None))
         number = code("parts_of({})", work)
         w.add(Assign(parts, code(f"{{}} < {smallest} ? 1 : {{}}", points, number) if smallest else number))
-        for array, item in arrays.items():
+        for array, computation in arrays.items():
             copies = Field(values, f"{array}_copies")
-            size = code("(size_t)(({} - 1) * {}) * sizeof *{}", parts, _factor(w.size(item)), Name(array))
+            size = code("(size_t)(({} - 1) * {}) * sizeof *{}", parts, _factor(w.size(computation)), Name(array))
             w.add(Assign(copies, code("{} > 1 ? malloc({}) : 0", parts, size)))
             w.line("if (!{}) {} = 1;", copies, parts)
         w.add(*(Assign(Field(values, d.name), Name(d.name)) for d in given))
@@ -230,13 +230,13 @@ def _call(
                     if r.flag:
                         w.add(Assign(Name(r.name), more, "|="))
                     else:
-                        _combine(w, r.item, Name(r.name), more)
+                        _combine(w, r.computation, Name(r.name), more)
             w.add(For(k.name, ZERO, parts, tuple(added)))
-        for array, item in arrays.items():
-            elements, copies = w.size(item), Field(values, f"{array}_copies")
+        for array, computation in arrays.items():
+            elements, copies = w.size(computation), Field(values, f"{array}_copies")
             with w.inside(new_names=False) as added:
                 at = code("({} - 1) * {} + {}", k, _factor(elements), j)
-                _combine(w, item, Load(Name(array), j), Load(copies, at))
+                _combine(w, computation, Load(Name(array), j), Load(copies, at))
             each = For(j.name, ZERO, elements, tuple(added), in_line=True)
             w.add(For(k.name, Int(1), parts, (each,), below=True))
             w.line("free({});", copies)
@@ -248,16 +248,16 @@ def _factor(size: Expr) -> Expr:
     return size if isinstance(size, Name | Int) else Code("({})", (size,))
 
 
-def _combine(w: Writing, item: Item, a: Expr, more: Expr) -> None:
+def _combine(w: Writing, computation: Computation, a: Expr, more: Expr) -> None:
     """Accumulate `more` into `a`."""
-    if item.combine in ("max", "min"):
-        nan = code(" || __builtin_isnan({})", more) if kind(item.accumulator) == "f" else Code("")
-        sign = ">" if item.combine == "max" else "<"
+    if computation.combine in ("max", "min"):
+        nan = code(" || __builtin_isnan({})", more) if kind(computation.accumulator) == "f" else Code("")
+        sign = ">" if computation.combine == "max" else "<"
         w.add(Assign(a, code(f"{{}} {sign} {{}}{{}} ? {{}} : {{}}", more, a, nan, more, a)))
-    elif item.accumulator == "bool":
-        w.add(Assign(a, more, "|=" if item.combine in ("sum", "any") else "&="))
+    elif computation.accumulator == "bool":
+        w.add(Assign(a, more, "|=" if computation.combine in ("sum", "any") else "&="))
     else:
-        w.add(Assign(a, more, f"{_COMBINED[item.combine]}="))
+        w.add(Assign(a, more, f"{_COMBINED[computation.combine]}="))
 
 
 __all__ = ["support", "write"]

@@ -10,22 +10,22 @@ from collections.abc import Sequence
 from typing import Any
 
 from ....rules import thresholds
+from ..computation import Computation
 from ..expression import calls_vector_function
-from ..item import Item
 
 
-def calls(item: Item) -> bool:
-    """Return whether the statement of `item` calls a libm function that has a vector form."""
-    return item.entry is not None and calls_vector_function(item.entry)
+def calls(computation: Computation) -> bool:
+    """Return whether `computation` calls a libm function that has a vector form."""
+    return computation.entry is not None and calls_vector_function(computation.entry)
 
 
 def is_worth_it(body: Sequence[Any], by_segment: bool) -> bool:
-    """Return whether a loop over the statements `body` gains by fission.
+    """Return whether a loop over the computations `body` gains by fission.
 
     by_segment: an alternative to going vector by vector, which costs less when there are few sums.
     """
-    sums = sum(item.kind == "reduce" for item in body)
-    called = len({_arguments(item) for item in body if calls(item)})
+    sums = sum(c.kind == "reduce" for c in body)
+    called = len({_arguments(c) for c in body if calls(c)})
     return (
         sums >= thresholds.FISSION_MANY_SUMS and called > 0
         if by_segment
@@ -33,34 +33,36 @@ def is_worth_it(body: Sequence[Any], by_segment: bool) -> bool:
     )
 
 
-def parts(body: Sequence[Item], of_calls: bool) -> list[list[Item]]:
-    """Split `body` in order into parts of statements, of running sums and, with `of_calls`, of calls.
+def parts(body: Sequence[Computation], of_calls: bool) -> list[list[Computation]]:
+    """Split `body` in order into parts: plain computations, running sums and, with `of_calls`, calls.
 
     Calls of one argument stay together.
     """
 
-    def alone(item: Item) -> Any:
-        """Return a key that is equal for items which share a separate part; None for items that may be in any part."""
-        return "running" if item.running else _arguments(item) if of_calls and calls(item) else None
+    def alone(computation: Computation) -> Any:
+        """Return a key that computations of one separate part share; None for those that may be in any part."""
+        return (
+            "running" if computation.running else _arguments(computation) if of_calls and calls(computation) else None
+        )
 
-    inside = {item.number: item for item in body}
-    above = {
-        item.number: [inside[u.producer.number] for u in item.uses if u.producer.number in inside] for item in body
-    }
+    inside = {c.number: c for c in body}
+    above = {c.number: [inside[u.producer.number] for u in c.uses if u.producer.number in inside] for c in body}
     level: dict[int, int] = {}  # number of separate parts before it
-    for item in body:
-        level[item.number] = max((level[p.number] + (alone(p) is not None) for p in above[item.number]), default=0)
-    readers: dict[int, list[Item]] = {}
-    for item in body:
-        for p in above[item.number]:
-            readers.setdefault(p.number, []).append(item)
-    for item in reversed(body):  # an item that reads little but data is computed in the part that reads it
-        late = [level[r.number] for r in readers.get(item.number, ())]
-        if late and alone(item) is None and len(above[item.number]) <= 1:
-            level[item.number] = min(late)
-    found: dict[tuple[int, Any], list[Item]] = {}
-    for item in body:
-        found.setdefault((level[item.number], alone(item)), []).append(item)
+    for computation in body:
+        level[computation.number] = max(
+            (level[p.number] + (alone(p) is not None) for p in above[computation.number]), default=0
+        )
+    readers: dict[int, list[Computation]] = {}
+    for computation in body:
+        for p in above[computation.number]:
+            readers.setdefault(p.number, []).append(computation)
+    for computation in reversed(body):  # a computation that reads little but data is computed in the part that reads it
+        late = [level[r.number] for r in readers.get(computation.number, ())]
+        if late and alone(computation) is None and len(above[computation.number]) <= 1:
+            level[computation.number] = min(late)
+    found: dict[tuple[int, Any], list[Computation]] = {}
+    for computation in body:
+        found.setdefault((level[computation.number], alone(computation)), []).append(computation)
     order = sorted({k[0] for k in found})
     return [
         members
@@ -70,5 +72,5 @@ def parts(body: Sequence[Item], of_calls: bool) -> list[list[Item]]:
     ]
 
 
-def _arguments(item: Item) -> Any:
-    return tuple(id(v) for v in item.node.inputs) if item.node is not None else item.number
+def _arguments(computation: Computation) -> Any:
+    return tuple(id(v) for v in computation.node.inputs) if computation.node is not None else computation.number

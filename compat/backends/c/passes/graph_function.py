@@ -6,6 +6,7 @@ from ....graph.program import Program
 from ....graph.variable import Apply
 from ....ops.scan.inner_graph import InnerGraph
 from ..arrays_comment import arrays_comment
+from ..computations import Computations
 from ..ctype import ctype
 from ..ir import (
     ALLOC,
@@ -27,7 +28,6 @@ from ..ir import (
     ignored,
     names_in,
 )
-from ..items import Items
 from ..lengths import Lengths
 from ..writer_protocols import FunctionWriter
 from .order import scheduled
@@ -36,13 +36,13 @@ from .order import scheduled
 class GraphFunction:
     """The Program of the inner graph of `node`, scheduled."""
 
-    def __init__(self, node: Apply, graph: InnerGraph, around: Items) -> None:
+    def __init__(self, node: Apply, graph: InnerGraph, around: Computations) -> None:
         self.node = node
         self.program = Program(graph.inputs, graph.outputs, graph.nodes)
         names = {id(v): f"in{k}" for k, v in enumerate(graph.inputs)}
         self.lengths = Lengths(graph.inputs, names)
-        self.items = around.part(self.program, self.lengths, names)
-        self.schedule = scheduled(self.items)
+        self.computations = around.part(self.program, self.lengths, names)
+        self.schedule = scheduled(self.computations)
 
     def functions(self, outer: FunctionWriter, name: str, title: str, compared: bool = False) -> list[Definition]:
         """Return the function and those that it calls; the caller allocates its outputs.
@@ -50,7 +50,7 @@ class GraphFunction:
         compared: the caller also passes the lengths of the outputs, after those of the inputs, and the function fails
         if they differ.
         """
-        w = outer.inner(self.program, self.items, self.schedule, name, self.node)
+        w = outer.inner(self.program, self.computations, self.schedule, name, self.node)
         body, memory = w.computed(), w.memory_statements()
         fails = has_flag(body)
         guards = self._guards() if compared else []

@@ -16,31 +16,31 @@ from ..short_axes import Axis
 
 @dataclass(frozen=True)
 class Step:
-    """The body of a scan: `items`, scheduled in `body`. known: lengths of its inputs, from outside."""
+    """The body of a scan: `computations`, scheduled in `body`. known: lengths of its inputs, from outside."""
 
-    items: Any
+    computations: Any
     body: Sequence[Any]
     known: Mapping[Axis, Length]
 
 
-def inner_axes(items: Any, body: Sequence[Any], in_a_loop: bool = False) -> tuple[tuple[Axis, ...], ...]:
+def inner_axes(computations: Any, body: Sequence[Any], in_a_loop: bool = False) -> tuple[tuple[Axis, ...], ...]:
     """Return, for each inner loop, the axes of inputs from which its length follows.
 
-    Loops of known length are left out, and loops whose length depends on a value. body: the schedule of `items`.
+    Loops of known length are left out, and loops whose length depends on a value. body: the schedule of `computations`.
     in_a_loop: all of it is inside a loop.
     """
-    made = {s.name: s.value for s in items.lengths.body if isinstance(s, Let)}
-    of_input: dict[Expr, int] = {Name(f"in{k}_n"): k for k in range(len(items.program.inputs))}
-    found = (_axes(lengths, made, of_input) for lengths in _inner_lengths(items, body, in_a_loop))
+    made = {s.name: s.value for s in computations.lengths.body if isinstance(s, Let)}
+    of_input: dict[Expr, int] = {Name(f"in{k}_n"): k for k in range(len(computations.program.inputs))}
+    found = (_axes(lengths, made, of_input) for lengths in _inner_lengths(computations, body, in_a_loop))
     return tuple(dict.fromkeys(axes for axes in found if axes))
 
 
-def _inner_lengths(items: Any, body: Sequence[Any], in_a_loop: bool) -> Iterator[Sequence[Length]]:
+def _inner_lengths(computations: Any, body: Sequence[Any], in_a_loop: bool) -> Iterator[Sequence[Length]]:
     """Yield, for each inner loop, the lengths from which its own follows."""
     yield from ((loop.length,) for loop in loops(body) if loop.depth or in_a_loop)
-    yield from ((length,) for length in items.inner_lengths)
-    for step in items.steps:
-        for axes in inner_axes(step.items, step.body, in_a_loop=True):
+    yield from ((length,) for length in computations.inner_lengths)
+    for step in computations.steps:
+        for axes in inner_axes(step.computations, step.body, in_a_loop=True):
             yield [step.known[axis] for axis in axes]
 
 

@@ -7,17 +7,17 @@ from typing import Any
 
 from ....graph.variable import Apply
 from ....ops.scan.op import Scan
-from ..items import Items
+from ..computations import Computations
 from ..loops import LengthsVary, loop
 from .branches import branches
 from .loops_by_step import loop_by_step
 
 
-def inner_function(node: Apply, items: Items) -> Callable[[Any], Any]:
-    """Return the function that writes the function of `node`, which belongs to `items`, and its call."""
+def inner_function(node: Apply, computations: Computations) -> Callable[[Any], Any]:
+    """Return the function that writes the function of `node`, which belongs to `computations`, and its call."""
     if not isinstance(node.op, Scan):
-        return branches(node, items)
+        return branches(node, computations)
     try:
-        return loop(node, items)
+        return loop(node, computations)
     except LengthsVary:
-        return loop_by_step(node, items)
+        return loop_by_step(node, computations)

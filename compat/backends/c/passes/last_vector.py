@@ -11,9 +11,9 @@ from dataclasses import replace
 from typing import Any
 
 from ....ops.reductions.segments import LANES
+from ..computation import Computation
 from ..ctype import kind
 from ..ir import ZERO, Expr, If, Int, Name, SegmentLength, code, expression
-from ..item import Item
 from ..loop_context import Where
 from ..nest import LastVector, Loop, Schedule, Tiled
 from ..writer_protocols import Writing
@@ -43,25 +43,25 @@ def with_last_vectors(schedule: Schedule) -> Schedule:
 
 
 def _is_worth_it(loop: Loop, schedule: Schedule, spilled: frozenset[int]) -> bool:
-    n, items = loop.length, [item for item in loop.items if item.kind != "done"]
+    n, computations = loop.length, [c for c in loop.computations if c.kind != "done"]
     if loop.serial or loop.cut or any(isinstance(node, Loop) for node in loop.body):
         return False
     if not (isinstance(n, int) and n > LANES and n % LANES) and (isinstance(n, int | SegmentLength)):
         return False
-    return all(_may_be_met_again(item, schedule, spilled) for item in items) and any(
-        calls(i) or _is_extreme(i) for i in items
+    return all(_may_be_met_again(c, schedule, spilled) for c in computations) and any(
+        calls(i) or _is_extreme(i) for i in computations
     )
 
 
-def _may_be_met_again(item: Item, schedule: Schedule, spilled: frozenset[int]) -> bool:
-    if item.kind == "pointwise":
-        return item.number not in schedule.memory_from and item.number not in spilled
-    floats = item.kind == "reduce" and kind(item.accumulator) == "f" and kind(item.dtype) == "f"
-    return floats and item.combine != "argmax" and not item.in_memory_accumulator
+def _may_be_met_again(computation: Computation, schedule: Schedule, spilled: frozenset[int]) -> bool:
+    if computation.kind == "pointwise":
+        return computation.number not in schedule.memory_from and computation.number not in spilled
+    floats = computation.kind == "reduce" and kind(computation.accumulator) == "f" and kind(computation.dtype) == "f"
+    return floats and computation.combine != "argmax" and not computation.in_memory_accumulator
 
 
-def _is_extreme(item: Item) -> bool:
-    return item.kind == "reduce" and watches_nan(item)
+def _is_extreme(computation: Computation) -> bool:
+    return computation.kind == "reduce" and watches_nan(computation)
 
 
 def write(w: Writing, loop: Loop, where: Where) -> None:

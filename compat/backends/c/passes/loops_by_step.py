@@ -12,6 +12,7 @@ from typing import Any
 from ....graph.program import Program
 from ....graph.variable import Apply, Variable
 from ....ops.scan.layout import Layout
+from ..computations import Computations
 from ..ctype import ctype
 from ..errors import CannotCompile
 from ..ir import (
@@ -37,7 +38,6 @@ from ..ir import (
     line,
 )
 from ..ir import Variable as Declaration
-from ..items import Items
 from ..loops import array_at, call_of_loop, lengths_at, out_at, size_at
 from ..writer_protocols import FunctionWriter
 from .graph_function import GraphFunction
@@ -45,14 +45,14 @@ from .graph_function import GraphFunction
 _STEPS, _T = Name("steps"), Name("t")
 
 
-def loop_by_step(node: Apply, items: Items) -> Callable[[Any], str]:
+def loop_by_step(node: Apply, computations: Computations) -> Callable[[Any], str]:
     """Return the function that writes the call of the loop of `node`; raise CannotCompile if the loop may end early."""
     layout = node.op.layout
     if layout.until or layout.window:
         raise CannotCompile(
             f"a length inside {node.op.plain_name} depends on a value that changes from step to step", node
         )
-    step = GraphFunction(node, node.op.inner, items)
+    step = GraphFunction(node, node.op.inner, computations)
 
     def functions(writer: FunctionWriter, name: str, signs: Sequence[int]) -> list[Definition]:
         called = step.functions(writer, f"{name}_step", "A step of a loop.", compared=True)

@@ -1,4 +1,4 @@
-"""The order of all passes between items and text, in three lists.
+"""The order of all passes between computations and text, in three lists.
 
 NEST_PASSES choose how the loops of a nest run (nest.py), PASSES rewrite the statements (ir.py) of a function, and
 UNIT_PASSES the functions of a unit. COMPAT_TRACE=2 prints each pass that changed something, before and after;
@@ -38,9 +38,9 @@ _CHECK = os.environ.get("COMPAT_CHECK") == "1"
 _TRACE = os.environ.get("COMPAT_TRACE") == "2"
 
 
-def scheduled(items: Any, may_cut: bool = False) -> Schedule:
-    """Return the nest of `items` after all passes. may_cut: loops may be cut into parts for threads."""
-    found = schedule(items)
+def scheduled(computations: Any, may_cut: bool = False) -> Schedule:
+    """Return the nest of `computations` after all passes. may_cut: loops may be cut into parts for threads."""
+    found = schedule(computations)
     for one in NEST_PASSES:
         if one is in_parts and not may_cut:
             continue

@@ -1,4 +1,4 @@
-"""One computation of a Program: its domain, its statement, and what it reads."""
+"""One computation of a Program: its iteration space, its expression, and what it reads."""
 
 from __future__ import annotations
 
@@ -13,44 +13,45 @@ from .ir import ZERO, Expr, Index, Length, Name
 
 @dataclass(eq=False)
 class Use:
-    """One item reads the result of another, at `index` (None: anywhere in it)."""
+    """One computation reads the result of another, at `index` (None: anywhere in it)."""
 
-    producer: Item
+    producer: Computation
     index: Index | None
 
 
 @dataclass(eq=False)
-class Item:
-    """One computation.
+class Computation:
+    """What is computed at each point of an iteration space, or by one call.
 
-    kind: "pointwise" (one value per point of the domain), "reduce" (accumulated over `reduced` positions of the
-    domain), "store" (written into the buffer of another item, at an index), "opaque" (a call). result: positions in the
-    domain of the result's own lengths, in order (pointwise: all; reduce: the others than `reduced`).
+    kind: "pointwise" (one value per point of the iteration space), "reduce" (accumulated over `reduced` positions of
+    the iteration space), "store" (written into the buffer of another computation, at an index), "opaque" (a call).
+    space: the lengths of the iteration space. result: positions in it of the result's own lengths, in order (pointwise:
+    all; reduce: the others than `reduced`).
     """
 
     number: int
     kind: str
-    domain: tuple[Length, ...]
+    space: tuple[Length, ...]
     variable: Variable  # whose value this is; for a store, the variable that it completes
     node: Apply | None = None
     result: tuple[int, ...] = ()
-    axis_of: tuple[int | None, ...] = ()  # for each dimension of the variable, its position in the domain
+    axis_of: tuple[int | None, ...] = ()  # for each dimension of the variable, its position in the iteration space
     value: Callable[[Any], Any] | None = None  # (accessor) -> expression; opaque: writes its own statements
     expr: Expr | None = None  # the result of `value`
     before: list[Expr] = field(default_factory=list)  # computed and checked before it
     dtype: str = "float64"
     accumulator: str = ""  # reduce: the dtype of the accumulator
     combine: str = ""  # reduce: "sum", "prod", "max", "min", "all", "any", "argmax"; store: "=" or "+="
-    target: Item | None = None  # store: the item that owns the buffer
+    target: Computation | None = None  # store: the computation that owns the buffer
     place: Callable[[Any], Index] | None = None  # store: the index in the target
     at: Index | None = None  # the result of `place`
     before_place: list[Expr] = field(default_factory=list)
     running: str = ""  # pointwise: "sum" or "prod", a scan along the innermost position
-    # positions in the domain along which a point may depend on the one before it
+    # positions in the iteration space along which a point may depend on the one before it
     coincident: frozenset[int] = frozenset()
     apart: bool = False  # store: no other store writes to its place
     uses: list[Use] = field(default_factory=list)
-    after: list[Item] = field(default_factory=list)  # items that must be complete before this one starts
+    after: list[Computation] = field(default_factory=list)  # those that must be complete before this one starts
     cost: int = 1
     buffer: bool = False  # the whole result lies in memory
     lengths: tuple[Length, ...] = ()  # buffer: the lengths of its memory
@@ -59,18 +60,18 @@ class Item:
 
     @property
     def reduced(self) -> tuple[int, ...]:
-        return tuple(d for d in range(len(self.domain)) if d not in self.result) if self.kind == "reduce" else ()
+        return tuple(d for d in range(len(self.space)) if d not in self.result) if self.kind == "reduce" else ()
 
     @property
-    def stored_in(self) -> Item:
-        """The item that owns the buffer of a store."""
+    def stored_in(self) -> Computation:
+        """The computation that owns the buffer of a store."""
         assert self.target is not None
         return self.target
 
     @property
     def in_memory_accumulator(self) -> bool:
         """Whether a loop over the result runs inside one that is reduced over."""
-        first = min(self.reduced, default=len(self.domain))
+        first = min(self.reduced, default=len(self.space))
         return any(p > first for p in self.result)
 
 
