@@ -18,6 +18,7 @@ from .ops.scan.inner_graph import HANDED, without_test_values
 from .ops.shapes.creation import ones_like, zeros_like
 from .ops.shapes.shape import addbroadcast
 from .ops.tensor_op import TensorOp, as_tensor, zero_gradient
+from .ops.tensor_variable import Tensor
 from .settings import config
 
 
@@ -69,7 +70,7 @@ def grad(
     return results if several else results[0]
 
 
-def _check_cost(cost: Any) -> None:
+def _check_cost(cost: Tensor) -> None:
     if isinstance(cost.type, NullType):
         raise ValueError("Can't differentiate a NaN cost. cost is NaN because " + cost.type.why_null)
     if cost.ndim != 0:
@@ -78,7 +79,7 @@ def _check_cost(cost: Any) -> None:
         )
 
 
-def _starts(cost: Any, known_grads: Mapping[Any, Any]) -> tuple[list[Any], dict[Any, Any]]:
+def _starts(cost: Variable | None, known_grads: Mapping[Any, Any]) -> tuple[list[Any], dict[Any, Any]]:
     """Return the variables where differentiation starts, and the gradients that are given."""
     outputs: list[Any] = []
     starts: dict[Any, Any] = {}
@@ -102,9 +103,9 @@ def _starts(cost: Any, known_grads: Mapping[Any, Any]) -> tuple[list[Any], dict[
 
 
 def _finish(
-    target: Any,
-    gradient: Any,
-    cost: Any,
+    target: Variable,
+    gradient: Variable | None,
+    cost: Variable | None,
     disconnected_inputs: str,
     return_disconnected: str,
     null_gradients: str,
@@ -199,7 +200,7 @@ def _op_gradient(node: Apply, arrived: list[Any], pattern: list[list[bool]]) -> 
     return [_checked(node, i, undefined.get(i, g)) for i, g in enumerate(contributions)]
 
 
-def _checked(node: Apply, i: int, g: Any) -> Any:
+def _checked(node: Apply, i: int, g: Variable) -> Any:
     """Check the gradient that an Op returned for its input `i`, and return it."""
     variable = node.inputs[i]
     if g is None:
@@ -219,7 +220,7 @@ def _checked(node: Apply, i: int, g: Any) -> Any:
     return g
 
 
-def _compare_lengths(node: Apply, i: int, variable: Variable, g: Any) -> None:
+def _compare_lengths(node: Apply, i: int, variable: Variable, g: Variable) -> None:
     """Raise ValueError where test values are known and a gradient differs in shape from its variable."""
     if not isinstance(variable.type, TensorType) or not isinstance(g.type, TensorType):
         return
@@ -234,7 +235,7 @@ def _compare_lengths(node: Apply, i: int, variable: Variable, g: Any) -> None:
         )
 
 
-def _with_ones_of(variable: Variable, g: Any) -> Any:
+def _with_ones_of(variable: Variable, g: Variable) -> Any:
     """Return `g` with the axes of length 1 that `variable` declares.
 
     An Op that drops such an axis drops the gradient's too.
@@ -377,7 +378,7 @@ def _move(outputs: Sequence[Variable], moved: dict[Any, Any]) -> set[Any]:
     return stopped
 
 
-def _in_dtype_of(v: Variable, tangent: Any) -> Any:
+def _in_dtype_of(v: Variable, tangent: Variable | None) -> Any:
     """Convert a tangent of `v` to the dtype of `v`, as Theano did; for integers it stays as it is."""
     dtype = getattr(v.type, "dtype", None)
     if tangent is None or dtype is None or dtype in DISCRETE or tangent.type.dtype == dtype:

@@ -77,7 +77,7 @@ def noting_failures(failed: list[Apply]) -> Prepare:
     def prepare(node: Apply) -> Compute:
         compute = _plain(node)
 
-        def run(namespace: Any, inputs: list[Any]) -> Any:
+        def run(namespace: Callable[..., Any], inputs: list[Any]) -> Any:
             try:
                 return compute(namespace, inputs)
             except Exception:

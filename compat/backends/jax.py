@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from ..graph.arrays import Array
 from ..graph.program import Program
 from ..graph.user_op import needs_a_call, with_shapes
 from ..graph.variable import Apply
@@ -41,7 +42,7 @@ def pure(
     def namespace(inputs: Sequence[Any]) -> Any:
         return jnp if any(isinstance(v, traced) for v in inputs) else np
 
-    def run(*values: Any) -> list[Any]:
+    def run(*values: Array) -> list[Any]:
         with with_shapes(seen or {}), whole_products(jax):
             found = Walk(program, prepare)(values, namespace)
         return [jnp.asarray(r, dtype=v.type.dtype) for r, v in zip(found, program.outputs, strict=True)]
@@ -55,7 +56,7 @@ def with_flag(function: Callable[..., list[Any]], doubts: bool = True) -> Callab
     doubts: it is true, too, where NumPy may raise or have another value.
     """
 
-    def run(*values: Any) -> list[Any]:
+    def run(*values: Array) -> list[Any]:
         with listening(doubts) as notes:
             return [*function(*values), flag_of(notes, no_flag())]
 
@@ -96,7 +97,7 @@ def compile_jax(program: Program, concrete: Sequence[bool]) -> Compiled:
             jitted = compiled.get(key)
             if jitted is None:
 
-                def specialised(*rest: Any) -> list[Any]:
+                def specialised(*rest: Array) -> list[Any]:
                     fixed, free = iter(static), iter(rest)
                     return function(*[next(fixed) if c else next(free) for c in concrete])
 
@@ -125,5 +126,5 @@ def structural_inputs(program: Program) -> list[bool]:
     return [id(v) in reached for v in program.inputs]
 
 
-def _gives_shape(node: Any) -> bool:
+def _gives_shape(node: Apply) -> bool:
     return type(node.op).__name__ in ("Shape", "ShapeI")

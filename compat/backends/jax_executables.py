@@ -16,6 +16,7 @@ from typing import Any
 
 import numpy as np
 
+from ..graph.arrays import Array
 from .c.compilers import cache
 from .c.compilers.machine import processor
 
@@ -70,13 +71,13 @@ class StoredFunction:
         return compiled
 
 
-def _placed(leaf: Any) -> Any:
+def _placed(leaf: Array) -> Any:
     # JAX's key types have dtypes that NumPy does not know
     dtype = leaf.dtype if hasattr(leaf, "dtype") else np.result_type(leaf)
     return np.shape(leaf), dtype, getattr(leaf, "sharding", None)
 
 
-def _described(leaf: Any) -> Any:
+def _described(leaf: Array) -> Any:
     shape, dtype, sharding = _placed(leaf)
     return shape, str(dtype), "" if sharding is None else f"{sharding} {[d.id for d in sharding.device_set]}"
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import lru_cache
+from types import ModuleType
 from typing import Any
 
 from ..settings import config
@@ -23,7 +24,7 @@ def import_jax() -> Any:
 
 
 @contextmanager
-def x64(jax: Any, enabled: bool = True) -> Iterator[None]:
+def x64(jax: ModuleType, enabled: bool = True) -> Iterator[None]:
     """Enter a context in which JAX keeps 64-bit types (or, if not `enabled`, converts them to 32 bits).
 
     Computations run on the device whose number `config.device` names; else on the one that the user set, or JAX's
@@ -39,7 +40,7 @@ def x64(jax: Any, enabled: bool = True) -> Iterator[None]:
         yield
 
 
-def whole_products(jax: Any) -> AbstractContextManager[Any]:
+def whole_products(jax: ModuleType) -> AbstractContextManager[Any]:
     """Return a context in which matrix products and convolutions use the full precision of their dtype.
 
     A precision that the user chose is respected. By default GPUs round 32-bit floats to 19 bits for products, TPUs to
@@ -50,7 +51,7 @@ def whole_products(jax: Any) -> AbstractContextManager[Any]:
     return jax.default_matmul_precision("highest")  # type: ignore[no-any-return]
 
 
-def named_device(jax: Any) -> Any:
+def named_device(jax: ModuleType) -> Any:
     """Return the device whose number is in `config.device`; None if there is no number, or only the CPU."""
     number = _number_in(config.device)
     if number is None:

@@ -57,7 +57,7 @@ def _of_ones(node: Apply, each: Sequence[Variable]) -> Variable:
     return dimshuffle(each[0], node.op.new_order) if isinstance(node.op, DimShuffle) else node.op(*each)
 
 
-def _one_of_equal(v: Any) -> Any:
+def _one_of_equal(v: Variable) -> Any:
     """Return the value of a constant, with dimensions of length 1; None if its values differ."""
     if all(v.type.broadcastable):
         return v

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import functools
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from ..graph.hooks import HOOKS
@@ -47,7 +47,7 @@ class Mode:
         self.provided_optimizer: Any = named
         self.call_time = self.fn_time = 0.0
 
-    def __setstate__(self, state: Any) -> None:
+    def __setstate__(self, state: Mapping[Any, Any]) -> None:
         """Restore a pickle. One of the real Theano has a linker and rules, which are used if their names exist here."""
         if not isinstance(state, tuple):
             self.__dict__.update(state)
@@ -86,7 +86,7 @@ class Mode:
         """Return this mode: its rules have no tags to require."""
         return copy.copy(self)
 
-    def register(self, *optimizations: Any) -> Mode:
+    def register(self, *optimizations: tuple[Any, ...]) -> Mode:
         """Return this mode with the user's own optimizers, as pairs (optimizer, position)."""
         new = copy.copy(self)
         new.own = (*self.own, *(o[0] if isinstance(o, tuple) else o for o in optimizations))
@@ -218,7 +218,7 @@ PREDEFINED["DEBUG_MODE"] = PREDEFINED["DebugMode"]
 PREDEFINED["PROFILE_MODE"] = PREDEFINED["ProfileMode"]
 
 
-def get_mode(mode: Any = None) -> Mode:
+def get_mode(mode: Mode | str | None = None) -> Mode:
     """Return the Mode for a name, a Mode, or None (`config.mode`)."""
     if mode is None:
         mode = config.mode

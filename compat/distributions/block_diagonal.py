@@ -103,6 +103,6 @@ def batched_diag(C: Any) -> Any:
     raise ValueError("Input should be 2 or 3 dimensional")
 
 
-def block_diagonal(matrices: Any, sparse: bool = False, format: str = "csr") -> Any:
+def block_diagonal(matrices: list[np.ndarray], sparse: bool = False, format: str = "csr") -> Any:
     """Return the matrix with `matrices` along its diagonal; a single matrix is returned itself."""
     return matrices[0] if len(matrices) == 1 else BlockDiagonalMatrix(sparse=sparse, format=format)(*matrices)

@@ -9,15 +9,17 @@ from typing import Any
 
 import numpy as np
 
+from ..graph.variable import Variable
 from ..ops.elementwise.functions import and_, clip, eq, expm1, gt, log, lt, sigmoid, softplus, switch
 from ..ops.shapes.creation import arange
 from ..ops.shapes.join import concatenate
 from ..ops.shapes.shape import shape_padleft, shape_padright
 from ..ops.tensor_op import as_tensor
+from ..ops.tensor_variable import Tensor
 from .normal_formulas import log_diff_normal_cdf, normal_lccdf, normal_lcdf
 
 
-def take_along_axis(arr: Any, indices: Any, axis: int = 0) -> Any:
+def take_along_axis(arr: Tensor, indices: Tensor, axis: int = 0) -> Any:
     """Return arr[..., indices, ...] along `axis`, as numpy.take_along_axis does.
 
     Other dimensions of `indices` may be 1.
@@ -41,7 +43,7 @@ def take_along_axis(arr: Any, indices: Any, axis: int = 0) -> Any:
     return arr[tuple(index)]
 
 
-def of_chosen(table: Any, value: Any, k: Any) -> Any:
+def of_chosen(table: Tensor, value: Tensor, k: Any) -> Any:
     """Return table[..., value]: the entry of each chosen category; categories are the last dimension of `table`.
 
     The other dimensions are aligned with those of `value`; values outside 0 ... k - 1 give the nearest category's
@@ -58,7 +60,7 @@ def of_chosen(table: Any, value: Any, k: Any) -> Any:
     return take_along_axis(table.dimshuffle(last_first), chosen)
 
 
-def ordered_logistic(eta: Any, cutpoints: Any) -> Any:
+def ordered_logistic(eta: Variable, cutpoints: Variable) -> Any:
     """Return the probabilities of the categories between the cutpoints, for a logistic variable with location eta."""
     z = cutpoints - shape_padright(eta)
     below, above = sigmoid(z), sigmoid(-z)
@@ -68,7 +70,7 @@ def ordered_logistic(eta: Any, cutpoints: Any) -> Any:
     return concatenate([below[..., :1], between, above[..., -1:]], axis=-1)
 
 
-def ordered_logistic_logp(value: Any, eta: Any, cutpoints: Any, k: Any) -> Any:
+def ordered_logistic_logp(value: object, eta: Any, cutpoints: Any, k: Any) -> Any:
     """Return the log probabilities of the categories `value` under `ordered_logistic`, for a vector of cutpoints.
 
     They depend only on the two cutpoints around each category. Values outside 0 ... k - 1 give the nearest category's.
@@ -88,7 +90,7 @@ def ordered_logistic_logp(value: Any, eta: Any, cutpoints: Any, k: Any) -> Any:
     )
 
 
-def ordered_probit(eta: Any, cutpoints: Any) -> Any:
+def ordered_probit(eta: Variable, cutpoints: Variable) -> Any:
     """Return the log probabilities of the categories between the cutpoints.
 
     The variable is normal with mean eta and variance 1.
@@ -104,7 +106,7 @@ def ordered_probit(eta: Any, cutpoints: Any) -> Any:
     )
 
 
-def random_choice(p: Any, size: Any = None) -> Any:
+def random_choice(p: np.ndarray, size: tuple[int, ...] | None = None) -> Any:
     """Draw categories with probabilities p[..., k]; varying probabilities draw one after another from the stream."""
     k = p.shape[-1]
     if p.ndim == 1:
@@ -121,7 +123,7 @@ def random_choice(p: Any, size: Any = None) -> Any:
     return drawn.reshape(each.shape[:-1])
 
 
-def _are_probabilities(rows: Any) -> bool:
+def _are_probabilities(rows: np.ndarray) -> bool:
     """Return whether np.random.choice certainly accepts each row; otherwise it raises its own error."""
     return bool(
         rows.size and rows.dtype == "float64" and np.all(rows >= 0) and np.all(np.abs(np.sum(rows, axis=1) - 1) < 1e-9)

@@ -53,7 +53,7 @@ class Draw:
         assert self.spec.random is not None
         return self.spec.random(self.size, *(a.at(point) for a in self.arguments))
 
-    def together(self, points: int, given: Any = None) -> Any:
+    def together(self, points: int, given: np.ndarray | None = None) -> Any:
         """Return draws at all points; `given` are the deviates, if they are drawn already."""
         assert self.spec.random is not None
         size = PointsAndSize((points, *self.size))

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from ..graph.variable import Variable
 from ..ops.elementwise.functions import (
     and_,
     cast,
@@ -25,6 +26,7 @@ from ..ops.elementwise.functions import (
 from ..ops.reductions import functions as reductions
 from ..ops.tensor_op import as_tensor
 from ..ops.tensor_types import TensorLike
+from ..ops.tensor_variable import Tensor
 from ..settings import config
 
 _INTEGERS = {"float64": "int32", "float32": "int16", "float16": "int8"}
@@ -52,7 +54,7 @@ def int_x(x: Any) -> Any:
         return np.asarray(x, dtype=dtype)
 
 
-def float_tensor(x: Any) -> Any:
+def float_tensor(x: TensorLike) -> Any:
     """Return a parameter as PyMC3 stores it: a tensor of dtype floatX."""
     return as_tensor(float_x(x))
 
@@ -66,7 +68,7 @@ def precision_and_scale(tau: TensorLike, sigma: TensorLike) -> tuple[Any, Any]:
     return as_tensor(tau), as_tensor(sigma)
 
 
-def precision_and_scale_as_given(tau: Any, sigma: Any) -> tuple[Any, Any]:
+def precision_and_scale_as_given(tau: TensorLike, sigma: TensorLike) -> tuple[Any, Any]:
     """Return (tau, sigma), given one of them, as arrays if they are arrays."""
     if tau is not None and sigma is not None:
         raise ValueError("Can't pass both tau and sigma")
@@ -79,7 +81,7 @@ def precision_and_scale_as_given(tau: Any, sigma: Any) -> tuple[Any, Any]:
     return float_x(1.0 * tau), float_x(1.0 * sigma)
 
 
-def _array_unless_graph(x: Any) -> Any:
+def _array_unless_graph(x: TensorLike) -> Any:
     return np.asarray(x, dtype="float64") if isinstance(x, list | tuple) else x
 
 
@@ -96,12 +98,12 @@ def all_true(conditions: Iterable[Any]) -> Any:
     return np.bool_(True) if joined is None else joined
 
 
-def inside_or_minus_infinity(logp: Any, conditions: Iterable[Any]) -> Any:
+def inside_or_minus_infinity(logp: TensorLike, conditions: Iterable[Any]) -> Any:
     """Return `logp` where all conditions hold, -inf elsewhere."""
     return switch(all_true(conditions), logp, -np.inf)
 
 
-def logpow(x: Any, m: Any) -> Any:
+def logpow(x: TensorLike, m: TensorLike) -> Any:
     """Return log(x**m), which is 0 at x = 0, m = 0 and -inf at x = 0 otherwise."""
     return switch(eq(x, 0), switch(eq(m, 0), 0.0, -np.inf), m * log(x))
 
@@ -111,7 +113,7 @@ def factln(n: Any) -> Any:
     return gammaln(n + 1)
 
 
-def binomln(n: Any, k: Any) -> Any:
+def binomln(n: Tensor, k: Any) -> Any:
     """Compute the log of the binomial coefficient n over k."""
     return factln(n) - factln(k) - factln(n - k)
 
@@ -128,34 +130,34 @@ def logit(p: Any) -> Any:
     return log(p / (one - p))
 
 
-def invlogit(x: Any, eps: float = EPSILON) -> Any:
+def invlogit(x: Tensor, eps: float = EPSILON) -> Any:
     """Return 1 / (1 + exp(-x)), kept `eps` away from 0 and 1."""
     return (1.0 - 2.0 * eps) / (1.0 + exp(-x)) + eps
 
 
-def log1pexp(x: Any) -> Any:
+def log1pexp(x: Variable) -> Any:
     """Compute log(1 + exp(x))."""
     return softplus(x)
 
 
-def log1mexp(x: Any) -> Any:
+def log1mexp(x: Tensor) -> Any:
     """Compute log(1 - exp(-x)) for positive x."""
     return switch(lt(x, _LOG_TWO), log(-expm1(-x)), log1p(-exp(-x)))
 
 
-def logdiffexp(a: Any, b: Any) -> Any:
+def logdiffexp(a: Tensor, b: Tensor) -> Any:
     """Compute log(exp(a) - exp(b))."""
     return a + log1mexp(a - b)
 
 
-def logaddexp(a: Any, b: Any) -> Any:
+def logaddexp(a: Tensor, b: Tensor) -> Any:
     """Compute log(exp(a) + exp(b))."""
     difference = b - a
     above = difference > 0
     return switch(above, b, a) + softplus(switch(above, -difference, difference))
 
 
-def logsumexp(x: Any, axis: Any = None, keepdims: bool = True) -> Any:
+def logsumexp(x: Variable, axis: int | None = None, keepdims: bool = True) -> Any:
     """Return the log of the sum of exp(x), accurate for large |x|.
 
     The summed dimensions are kept unless keepdims is False.
@@ -166,7 +168,7 @@ def logsumexp(x: Any, axis: Any = None, keepdims: bool = True) -> Any:
     return total if keepdims else total.squeeze()
 
 
-def tround(x: Any) -> Any:
+def tround(x: Variable) -> Any:
     """Return the nearest integer, halves to even."""
     return round_half_to_even(x)
 

@@ -6,17 +6,19 @@ from collections.abc import Callable
 from functools import partial, reduce
 from typing import Any
 
+from ..graph.variable import Variable
 from ..ops.linear_algebra.blas import dot, outer
 from ..ops.linear_algebra.products import kron
 from ..ops.linear_algebra.solve import solve_lower_triangular, solve_upper_triangular
+from ..ops.tensor_variable import Tensor
 
 
-def kronecker(*Ks: Any) -> Any:
+def kronecker(*Ks: Variable) -> Any:
     """Return K1 ⊗ K2 ⊗ and so on."""
     return reduce(kron, Ks)
 
 
-def kron_matrix_op(krons: Any, m: Any, op: Callable[[Any, Any], Any]) -> Any:
+def kron_matrix_op(krons: Any, m: Tensor, op: Callable[[Any, Any], Any]) -> Any:
     """Apply `op` of each factor in turn along the factor's dimension of m (N, M), where N is the product of sizes.
 
     If `op` is the product, this gives (K1 ⊗ K2 ⊗ ...) m; a vector m gives an (N, 1) matrix.
@@ -35,11 +37,11 @@ kron_solve_lower = partial(kron_matrix_op, op=solve_lower_triangular)
 kron_solve_upper = partial(kron_matrix_op, op=solve_upper_triangular)
 
 
-def flat_outer(a: Any, b: Any) -> Any:
+def flat_outer(a: Variable, b: Variable) -> Any:
     """Return the outer product, flattened."""
     return outer(a, b).flatten()
 
 
-def kron_diag(*diags: Any) -> Any:
+def kron_diag(*diags: Variable) -> Any:
     """Return the diagonal of the Kronecker product of diagonal matrices."""
     return reduce(flat_outer, diags)

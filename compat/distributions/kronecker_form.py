@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from ..graph.types import DisconnectedType
+from ..graph.variable import Variable
 from ..ops.elementwise.composed import Composed
 from ..ops.elementwise.functions import log, sqr, sqrt
 from ..ops.linear_algebra.blas import _of_types, dot
@@ -22,35 +23,36 @@ from ..ops.reductions.functions import sum
 from ..ops.shapes.creation import zeros_like
 from ..ops.shapes.diagonal_ops import AllocDiag, ExtractDiag
 from ..ops.shapes.diagonals import tril
+from ..ops.tensor_variable import Tensor
 from .kronecker import kron_diag, kron_dot
 
 __all__ = ["KroneckerForm", "KroneckerSolve", "SumOfResolvents", "kronecker_form"]
 
 
-def _eigenvalues(noise: Any, Ks: Sequence[Any]) -> tuple[Any, list[Any]]:
+def _eigenvalues(noise: Variable, Ks: Sequence[Any]) -> tuple[Any, list[Any]]:
     """Return (the eigenvalues of the whole matrix, the eigenvectors of each factor)."""
     values, vectors = zip(*map(eigh, Ks), strict=True)
     return kron_diag(*values) + noise, list(vectors)
 
 
-def _folded(slope: Any) -> Any:
+def _folded(slope: Variable) -> Any:
     """Return a symmetric matrix's gradient for its lower triangle, where each element stands for two."""
     return np.asarray(2, slope.dtype) * tril(slope) - AllocDiag()(ExtractDiag()(slope))
 
 
-def _unfold(axis: int, sizes: Sequence[Any], m: Any) -> Any:
+def _unfold(axis: int, sizes: Sequence[Any], m: Tensor) -> Any:
     """Return m (N, M) as (n_axis, everything else), where N is the product of `sizes`."""
     before = reduce(lambda a, b: a * b, sizes[:axis], 1)
     return m.reshape((before, sizes[axis], -1)).dimshuffle(1, 0, 2).reshape((sizes[axis], -1))
 
 
-def _fold(axis: int, sizes: Sequence[Any], unfolded: Any, like: Any) -> Any:
+def _fold(axis: int, sizes: Sequence[Any], unfolded: Tensor, like: Tensor) -> Any:
     """Return the inverse of `_unfold`, in the shape of `like`."""
     before = reduce(lambda a, b: a * b, sizes[:axis], 1)
     return unfolded.reshape((sizes[axis], before, -1)).dimshuffle(1, 0, 2).reshape(like.shape)
 
 
-def _slopes_of_product(Ks: Sequence[Any], left: Any, right: Any) -> list[Any]:
+def _slopes_of_product(Ks: Sequence[Any], left: Tensor, right: Tensor) -> list[Any]:
     """Return the gradients of sum(left * ((K1 ⊗ K2 ⊗ ...) right)) with respect to the factors, symmetric."""
     whole, sizes = [symmetric_of_triangle(K, True) for K in Ks], [K.shape[0] for K in Ks]
     slopes = []
@@ -70,7 +72,7 @@ class KroneckerSolve(Composed):
     Only the lower triangle of each symmetric factor is read.
     """
 
-    def compose(self, noise: Any, b: Any, *Ks: Any) -> list[Any]:  # type: ignore[override]
+    def compose(self, noise: Variable, b: Tensor, *Ks: Variable) -> list[Any]:  # type: ignore[override]
         values, vectors = _eigenvalues(noise, Ks)
         return [kron_dot(vectors, kron_dot([q.T for q in vectors], b) / values[:, None])]
 
@@ -84,7 +86,7 @@ class KroneckerSolve(Composed):
 class SumOfResolvents(Composed):
     """The sum over j of w_j (w_j K + noise I)⁻¹ for a symmetric K (n, n), whose lower triangle is read."""
 
-    def compose(self, noise: Any, w: Any, K: Any) -> list[Any]:  # type: ignore[override]
+    def compose(self, noise: Tensor, w: Tensor, K: Variable) -> list[Any]:  # type: ignore[override]
         values, vectors = eigh(K)
         inner = sum(w[None, :] / (values[:, None] * w[None, :] + noise), axis=1)
         return [dot(vectors * inner[None, :], vectors.T)]
@@ -116,7 +118,7 @@ class KroneckerForm(Composed):
 
     keeps_disconnected = True
 
-    def compose(self, noise: Any, differences: Any, *Ks: Any) -> list[Any]:  # type: ignore[override]
+    def compose(self, noise: Variable, differences: Tensor, *Ks: Variable) -> list[Any]:  # type: ignore[override]
         values, vectors = _eigenvalues(noise, Ks)
         root = kron_dot([q.T for q in vectors], differences.T) / sqrt(values[:, None])
         return [sum(sqr(root), axis=0), sum(log(values))]

@@ -5,6 +5,7 @@ Source of the behaviour: pymc3.distributions.multivariate.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,7 @@ from ..ops.reductions.functions import sum
 from ..ops.shapes.creation import arange
 from ..ops.shapes.join import concatenate
 from ..ops.tensor_op import structure
+from ..ops.tensor_variable import Tensor
 
 
 def normalizing_constant(eta: Any, n: Any) -> Any:
@@ -35,7 +37,7 @@ def normalizing_constant(eta: Any, n: Any) -> Any:
     return -(n - 1) * gammaln(eta + 0.5 * (n - 1)) + sum(0.5 * k * log(np.pi) + gammaln(eta + 0.5 * (n - 1 - k)))
 
 
-def packed_cholesky_logp(x: Any, eta: Any, n: Any, diagonal: np.ndarray, scales_logp: Any) -> Any:
+def packed_cholesky_logp(x: Tensor, eta: Tensor, n: Any, diagonal: np.ndarray, scales_logp: Callable[..., Any]) -> Any:
     """Return the log density of the packed Cholesky factor of a covariance.
 
     It is the sum of the log densities of scales and correlations, and of the log Jacobian.

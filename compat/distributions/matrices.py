@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from ..graph.variable import Variable
 from ..ops.elementwise.functions import cast, log, switch
 from ..ops.indexing.writing import set_subtensor
 from ..ops.linear_algebra.cholesky import Cholesky
@@ -19,13 +20,14 @@ from ..ops.shapes.creation import zeros
 from ..ops.shapes.diagonal_ops import ExtractDiag
 from ..ops.tensor_op import as_tensor, structure
 from ..ops.tensor_types import TensorLike
+from ..ops.tensor_variable import Tensor
 from ..settings import config
 
 CHOLESKY_OR_NAN = Cholesky(lower=True, on_error="nan")
 diagonal = ExtractDiag()
 
 
-def _usable(factor: Any) -> tuple[Any, Any, Any]:
+def _usable(factor: Variable) -> tuple[Any, Any, Any]:
     """Return (the factor, or ones if it does not exist; the sum of the logs of its diagonal; whether it exists)."""
     entries = diagonal(factor)
     ok = all(entries > 0)
@@ -38,7 +40,7 @@ def distance_by_covariance(delta: Any, factor: Any) -> tuple[Any, Any, Any]:
     return sum(solve_lower_triangular(factor, delta.T).T ** 2, axis=-1), half_log_det, ok
 
 
-def distance_by_precision(delta: Any, factor: Any) -> tuple[Any, Any, Any]:
+def distance_by_precision(delta: Tensor, factor: Tensor) -> tuple[Any, Any, Any]:
     """Return (deltaᵀ cov⁻¹ delta of each row, half the log determinant of cov, whether it exists), cov⁻¹ = L Lᵀ."""
     factor, half_log_det, ok = _usable(factor)
     return sum(delta.dot(factor) ** 2, axis=-1), -half_log_det, ok

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from ..graph.variable import Variable
 from ..ops.elementwise.functions import (
     abs_,
     erf,
@@ -22,39 +23,41 @@ from ..ops.elementwise.functions import (
     sqrt,
     switch,
 )
+from ..ops.tensor_types import TensorLike
+from ..ops.tensor_variable import Tensor
 from .formulas import float_x
 
 _LOG_DENSITY_AT_0 = -0.5 * np.log(2.0 * np.pi)
 
 
-def zvalue(value: Any, sigma: Any, mu: Any) -> Any:
+def zvalue(value: object, sigma: Any, mu: Any) -> Any:
     """Return the number of standard deviations from the mean to `value`."""
     return (value - mu) / sigma
 
 
-def std_cdf(x: Any) -> Any:
+def std_cdf(x: TensorLike) -> Any:
     """Return the standard normal distribution function at x."""
     return 0.5 + 0.5 * erf(x / sqrt(2.0))
 
 
-def _log_tail(z: Any) -> Any:
+def _log_tail(z: Variable) -> Any:
     """Return the log probability beyond z > 0 under a standard normal, without underflow."""
     return log(erfcx(z / sqrt(2.0)) / 2.0) - sqr(z) / 2.0
 
 
-def normal_lcdf(mu: Any, sigma: Any, x: Any) -> Any:
+def normal_lcdf(mu: TensorLike, sigma: TensorLike, x: TensorLike) -> Any:
     """Compute log P(X <= x) of a normal distribution."""
     z = zvalue(x, sigma, mu)
     return switch(lt(z, -1.0), _log_tail(-z), log1p(-erfc(z / sqrt(2.0)) / 2.0))
 
 
-def normal_lccdf(mu: Any, sigma: Any, x: Any) -> Any:
+def normal_lccdf(mu: TensorLike, sigma: TensorLike, x: Variable) -> Any:
     """Compute log P(X > x) of a normal distribution."""
     z = zvalue(x, sigma, mu)
     return switch(gt(z, 1.0), _log_tail(z), log1p(-erfc(-z / sqrt(2.0)) / 2.0))
 
 
-def log_diff_normal_cdf(mu: Any, sigma: Any, x: Any, y: Any) -> Any:
+def log_diff_normal_cdf(mu: Any, sigma: Any, x: Tensor, y: Tensor) -> Any:
     """Return log P(y < X <= x) under a normal distribution, for x > y, accurate in both tails."""
     x, y = zvalue(x, sigma, mu) / sqrt(2.0), zvalue(y, sigma, mu) / sqrt(2.0)
     above = -sqr(y) + log(erfcx(y) - exp(sqr(y) - sqr(x)) * erfcx(x))
@@ -62,17 +65,17 @@ def log_diff_normal_cdf(mu: Any, sigma: Any, x: Any, y: Any) -> Any:
     return log(0.5) + switch(gt(y, 0), above, switch(lt(x, 0), below, log(erf(x) - erf(y))))
 
 
-def sigma2rho(sigma: Any) -> Any:
+def sigma2rho(sigma: TensorLike) -> Any:
     """Return the inverse of softplus at |sigma|."""
     return log(exp(abs_(sigma)) - 1.0)
 
 
-def rho2sigma(rho: Any) -> Any:
+def rho2sigma(rho: Variable) -> Any:
     """Compute softplus of `rho`."""
     return softplus(rho)
 
 
-def log_normal(x: Any, mean: Any, **kwargs: Any) -> Any:
+def log_normal(x: Any, mean: Tensor, **kwargs: Any) -> Any:
     """Return the log density of a normal distribution.
 
     Its scale is one of sigma, w = log sigma, rho (softplus of it) and tau. As in PyMC3, tau is the inverse of the scale

@@ -10,6 +10,8 @@ from typing import Any
 
 import numpy as np
 
+from ..ops.tensor_types import TensorLike
+
 REQUIRED = inspect.Parameter.empty
 
 
@@ -30,7 +32,7 @@ class Golden:
     parameters: Mapping[str, Any]
 
 
-def golden(logp: float, value: Any, **parameters: Any) -> Golden:
+def golden(logp: float, value: float, **parameters: Any) -> Golden:
     """Make a Golden: the log density `logp` of `value` for these parameters."""
     return Golden(logp, value, parameters)
 
@@ -114,7 +116,7 @@ class DistributionSpec:
         """Return the quantities that `random` needs, in its order."""
         return () if self.random is None else names_used(self.random)
 
-    def conditions(self, value: Any, known: Any) -> tuple[Any, ...]:
+    def conditions(self, value: TensorLike, known: Any) -> tuple[Any, ...]:
         """Return the conditions for `value` to have a density; `known` has the quantities as attributes."""
         inside = () if self.support is None else call(self.support, known, value)
         return (*inside, *(getattr(known, name) > 0 for name in self.positive))
@@ -125,6 +127,6 @@ def names_used(function: Callable[..., Any]) -> tuple[str, ...]:
     return tuple(inspect.signature(function).parameters)[1:]
 
 
-def call(function: Callable[..., Any], known: Any, first: Any) -> Any:
+def call(function: Callable[..., Any], known: Any, first: TensorLike) -> Any:
     """Call `function(first, ...)` with attributes of `known` as the further arguments."""
     return function(first, *(getattr(known, name) for name in names_used(function)))

@@ -9,19 +9,20 @@ import numpy as np
 from ..ops.elementwise.functions import gammaln, log, log1p, lt, switch
 from ..ops.reductions.functions import sum
 from ..ops.shapes.creation import arange
+from ..ops.tensor_variable import Tensor
 
 # 1 / (4^k k!^2) for k = 1 ... 6, and the coefficients of Hankel's expansion of I of order 0
 _NEAR = (4.0, 64.0, 2304.0, 147456.0, 14745600.0, 2123366400.0)
 _FAR = ((1.0, 8.0), (9.0, 128.0), (225.0, 3072.0), (11025.0, 98304.0))
 
 
-def multigammaln(a: Any, p: Any) -> Any:
+def multigammaln(a: Tensor, p: Any) -> Any:
     """Return the log of the multivariate gamma function of dimension p at `a`."""
     i = arange(1, p + 1)
     return p * (p - 1) * log(np.pi) / 4.0 + sum(gammaln(a + (1.0 - i) / 2.0), axis=0)
 
 
-def log_i0(x: Any) -> Any:
+def log_i0(x: Tensor) -> Any:
     """Return the log of the modified Bessel function of order 0.
 
     It uses two series that meet at x = 5, with about 4 digits there.

@@ -6,7 +6,7 @@ absolute derivative of `backward` at z, or of the determinant where elements mix
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -19,7 +19,7 @@ from ..ops.tensor_types import TensorLike
 from .formulas import float_x, invlogit, logit
 
 
-def _constants(parameters: Sequence[Any], point: Any) -> list[Any]:
+def _constants(parameters: Sequence[Any], point: Mapping[str, Any]) -> list[Any]:
     values = [getattr(p, "data", None) for p in parameters]
     if any(v is None for v in values):
         raise ValueError("bounds that depend on other variables need a model to get values from.")
@@ -35,21 +35,21 @@ class Transform:
 
     name = ""
 
-    def forward(self, x: Any) -> Any:
+    def forward(self, x: TensorLike) -> Any:
         raise NotImplementedError(f"{type(self).__name__} does not define `forward`.")
 
-    def forward_val(self, x: Any, point: Any = None) -> Any:
+    def forward_val(self, x: TensorLike, point: Mapping[str, Any] | None = None) -> Any:
         """Return `forward` of an array, at `point` if the map depends on other variables."""
         raise NotImplementedError(f"{type(self).__name__} does not define `forward_val`.")
 
-    def backward(self, z: Any) -> Any:
+    def backward(self, z: TensorLike) -> Any:
         raise NotImplementedError(f"{type(self).__name__} does not define `backward`.")
 
-    def backward_val(self, z: Any, point: Any = None) -> Any:
+    def backward_val(self, z: np.ndarray, point: Mapping[str, Any] | None = None) -> Any:
         """Return `backward` of an array, at `point` if the map depends on other variables (a method of PyMC3 3.8)."""
         return VALUES["of"]([self.backward(as_tensor(np.asarray(z)))], point)[0]
 
-    def jacobian_det(self, x: Any) -> Any:
+    def jacobian_det(self, x: TensorLike) -> Any:
         raise NotImplementedError(f"{type(self).__name__} does not define `jacobian_det`.")
 
     def apply(self, dist: Any) -> Any:
@@ -66,7 +66,7 @@ APPLY: dict[str, Callable[[Any, Any], Any]] = {}
 class ElemwiseTransform(Transform):
     """An elementwise transform; its derivative is found by differentiation."""
 
-    def jacobian_det(self, x: Any) -> Any:
+    def jacobian_det(self, x: TensorLike) -> Any:
         return _log(abs_(grad(self.backward(x).sum(), x)))
 
 
@@ -75,16 +75,16 @@ class Log(ElemwiseTransform):
 
     name = "log"
 
-    def backward(self, x: Any) -> Any:
+    def backward(self, x: TensorLike) -> Any:
         return exp(x)
 
-    def forward(self, x: Any) -> Any:
+    def forward(self, x: TensorLike) -> Any:
         return _log(x)
 
-    def forward_val(self, x: Any, point: Any = None) -> Any:
+    def forward_val(self, x: Any, point: Mapping[str, Any] | None = None) -> Any:
         return np.log(x)
 
-    def jacobian_det(self, x: Any) -> Any:
+    def jacobian_det(self, x: TensorLike) -> Any:
         return x
 
 
@@ -93,13 +93,13 @@ class LogExpM1(ElemwiseTransform):
 
     name = "log_exp_m1"
 
-    def backward(self, x: Any) -> Any:
+    def backward(self, x: TensorLike) -> Any:
         return softplus(x)
 
     def forward(self, x: Any) -> Any:
         return _log(1.0 - exp(-x)) + x
 
-    def forward_val(self, x: Any, point: Any = None) -> Any:
+    def forward_val(self, x: Any, point: Mapping[str, Any] | None = None) -> Any:
         return np.log(1.0 - np.exp(-x)) + x
 
     def jacobian_det(self, x: Any) -> Any:
@@ -114,10 +114,10 @@ class LogOdds(ElemwiseTransform):
     def backward(self, x: Any) -> Any:
         return invlogit(x, 0.0)
 
-    def forward(self, x: Any) -> Any:
+    def forward(self, x: TensorLike) -> Any:
         return logit(x)
 
-    def forward_val(self, x: Any, point: Any = None) -> Any:
+    def forward_val(self, x: TensorLike, point: Mapping[str, Any] | None = None) -> Any:
         x = np.asarray(x)
         return np.log(x / (1 - x))
 
@@ -133,10 +133,10 @@ class Interval(ElemwiseTransform):
     def backward(self, x: Any) -> Any:
         return sigmoid(x) * self.b + sigmoid(-x) * self.a
 
-    def forward(self, x: Any) -> Any:
+    def forward(self, x: TensorLike) -> Any:
         return _log(x - self.a) - _log(self.b - x)
 
-    def forward_val(self, x: Any, point: Any = None) -> Any:
+    def forward_val(self, x: TensorLike, point: Mapping[str, Any] | None = None) -> Any:
         a, b = VALUES["of"]([self.a, self.b], point)
         return float_x(np.log(x - a) - np.log(b - x))
 
@@ -152,17 +152,17 @@ class LowerBound(ElemwiseTransform):
     def __init__(self, a: TensorLike) -> None:
         self.a = as_tensor(a)
 
-    def backward(self, x: Any) -> Any:
+    def backward(self, x: TensorLike) -> Any:
         return exp(x) + self.a
 
-    def forward(self, x: Any) -> Any:
+    def forward(self, x: TensorLike) -> Any:
         return _log(x - self.a)
 
-    def forward_val(self, x: Any, point: Any = None) -> Any:
+    def forward_val(self, x: TensorLike, point: Mapping[str, Any] | None = None) -> Any:
         [a] = VALUES["of"]([self.a], point)
         return float_x(np.log(x - a))
 
-    def jacobian_det(self, x: Any) -> Any:
+    def jacobian_det(self, x: TensorLike) -> Any:
         return x
 
 
@@ -174,17 +174,17 @@ class UpperBound(ElemwiseTransform):
     def __init__(self, b: TensorLike) -> None:
         self.b = as_tensor(b)
 
-    def backward(self, x: Any) -> Any:
+    def backward(self, x: TensorLike) -> Any:
         return self.b - exp(x)
 
-    def forward(self, x: Any) -> Any:
+    def forward(self, x: TensorLike) -> Any:
         return _log(self.b - x)
 
-    def forward_val(self, x: Any, point: Any = None) -> Any:
+    def forward_val(self, x: TensorLike, point: Mapping[str, Any] | None = None) -> Any:
         [b] = VALUES["of"]([self.b], point)
         return float_x(np.log(b - x))
 
-    def jacobian_det(self, x: Any) -> Any:
+    def jacobian_det(self, x: TensorLike) -> Any:
         return x
 
 
@@ -193,13 +193,13 @@ class Circular(ElemwiseTransform):
 
     name = "circular"
 
-    def backward(self, y: Any) -> Any:
+    def backward(self, y: TensorLike) -> Any:
         return arctan2(sin(y), cos(y))
 
     def forward(self, x: TensorLike) -> Any:
         return as_tensor(x)
 
-    def forward_val(self, x: Any, point: Any = None) -> Any:
+    def forward_val(self, x: TensorLike, point: Mapping[str, Any] | None = None) -> Any:
         return x
 
     def jacobian_det(self, x: Any) -> Any:
@@ -213,17 +213,17 @@ class Chain(Transform):
         self.transform_list = transform_list
         self.name = "+".join(t.name for t in transform_list)
 
-    def forward(self, x: Any) -> Any:
+    def forward(self, x: TensorLike) -> Any:
         for t in self.transform_list:
             x = t.forward(x)
         return x
 
-    def forward_val(self, x: Any, point: Any = None) -> Any:
+    def forward_val(self, x: TensorLike, point: Any = None) -> Any:
         for t in self.transform_list:
             x = t.forward_val(x, point)
         return x
 
-    def backward(self, y: Any) -> Any:
+    def backward(self, y: TensorLike) -> Any:
         for t in reversed(self.transform_list):
             y = t.backward(y)
         return y

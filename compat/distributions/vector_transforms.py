@@ -19,6 +19,7 @@ from ..ops.shapes.creation import arange, ones_like, zeros
 from ..ops.shapes.join import concatenate
 from ..ops.tensor_op import as_tensor, structure
 from ..ops.tensor_types import TensorLike
+from ..ops.tensor_variable import Tensor
 from ..settings import config
 from .formulas import float_x, invlogit, logit, logsumexp
 from .transforms import Transform
@@ -112,7 +113,7 @@ class CholeskyCovPacked(Transform):
         y, places = as_tensor(y), structure(self.diag_idxs)
         return set_subtensor(y[places], _log(y[places]))
 
-    def forward_val(self, y: Any, point: Any = None) -> Any:
+    def forward_val(self, y: TensorLike, point: Any = None) -> Any:
         """Return the transform of a copy; PyMC3 writes into `y` itself, which the user may still hold."""
         y = np.array(y)
         y[..., self.diag_idxs] = np.log(y[..., self.diag_idxs])
@@ -136,7 +137,7 @@ class BrokenStick(Transform):
     def __init__(self, eps: Any = None) -> None:
         self.eps = float(np.finfo(config.floatX).eps) if eps is None else eps
 
-    def forward(self, x_: Any) -> Any:
+    def forward(self, x_: TensorLike) -> Any:
         x = as_tensor(x_).T
         left = cumsum(x[:-1][::-1], 0)[::-1] + x[-1]
         return float_x((logit(x[:-1] / left) - _equal(x[:-1])).T)
@@ -147,7 +148,7 @@ class BrokenStick(Transform):
         steps = np.arange(len(share), 0, -1).reshape((-1,) + (1,) * (x.ndim - 1))
         return float_x((np.log(share / (1 - share)) + np.log(steps)).T)
 
-    def _shares(self, y: Any) -> tuple[Any, Any]:
+    def _shares(self, y: Tensor) -> tuple[Any, Any]:
         """Return (each element but the last as a share of the remainder, the remainder before each element)."""
         share = invlogit(y + _equal(y), self.eps)
         return share, cumprod(concatenate([ones_like(y[:1]), 1 - share]), 0)
@@ -163,7 +164,7 @@ class BrokenStick(Transform):
         return sum(_log(self._shares(y)[1][:-1]) - softplus(at) - softplus(-at), 0).T
 
 
-def _equal(y: Any) -> Any:
+def _equal(y: Tensor) -> Any:
     """Return the logit of one over the number of remaining elements, so that y = 0 gives equal elements."""
     n = y.shape[0]
     return -_log((n - arange(n)).astype(y.dtype)).dimshuffle([0] + ["x"] * (y.ndim - 1))

@@ -7,13 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ..graph.variable import Apply
 from ..ops.elementwise.elemwise import Elemwise
 from ..ops.reductions.ops import Reduction
 from .count import Count, count, product
+
+if TYPE_CHECKING:
+    from ..ops.elementwise.elemwise import Elementwise
 
 _SIGN = re.compile(r" [-+*/] ")
 _CALLED = re.compile(r"([A-Za-z]\w*)(?:\{f\})?\(")
@@ -21,7 +25,7 @@ _FREE = {"fabs"}  # no call in machine code
 _NOTHING = {"second", "identity", "real", "conj", "imag"}
 
 
-def of_entry(entry: Any, dtypes: Sequence[str]) -> tuple[int, int]:
+def of_entry(entry: Elementwise, dtypes: Sequence[str]) -> tuple[int, int]:
     """Return (arithmetic, calls of functions) of one application; `dtypes` of its inputs and its output."""
     if not any(np.dtype(d).kind in "fc" for d in dtypes) or entry.name in _NOTHING or entry.name.startswith("cast"):
         return 0, 0
@@ -33,7 +37,7 @@ def of_entry(entry: Any, dtypes: Sequence[str]) -> tuple[int, int]:
     return (signs, len(called)) if called else (max(signs, 1), 0)
 
 
-def of_call(node: Any, shapes: Sequence[Any], out_shapes: Sequence[Any]) -> Count | None:
+def of_call(node: Apply, shapes: Sequence[Any], out_shapes: Sequence[Any]) -> Count | None:
     """Count the arithmetic of a library call; None if its Op does not say."""
     flops = getattr(node.op, "flops", None)
     if flops is None:
@@ -41,7 +45,7 @@ def of_call(node: Any, shapes: Sequence[Any], out_shapes: Sequence[Any]) -> Coun
     return count(flops([tuple(map(count, s)) for s in shapes], [tuple(map(count, s)) for s in out_shapes]))
 
 
-def of_node(node: Any, shapes: Sequence[Any], out_shapes: Sequence[Any]) -> tuple[Count | None, Count | None]:
+def of_node(node: Apply, shapes: Sequence[Any], out_shapes: Sequence[Any]) -> tuple[Count | None, Count | None]:
     """Return (arithmetic, function calls) of a node that is a kernel; `shapes` of its inputs and outputs."""
     if isinstance(node.op, Elemwise):
         one, calls = of_entry(node.op.scalar_op, [v.type.dtype for v in (*node.inputs, *node.outputs)])

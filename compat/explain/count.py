@@ -15,7 +15,7 @@ class Count:
 
     terms: tuple[tuple[tuple[str, ...], float], ...] = ()
 
-    def __add__(self, other: Any) -> Count:
+    def __add__(self, other: Count | int) -> Count:
         sums = dict(self.terms)
         for names, factor in count(other).terms:
             sums[names] = sums.get(names, 0) + factor
@@ -60,7 +60,7 @@ class Count:
         return " + ".join(words) or "0"
 
 
-def count(value: Any) -> Count:
+def count(value: Count | int | str) -> Count:
     """Return a number, or the name of a length, as a Count."""
     if isinstance(value, Count):
         return value

@@ -101,8 +101,8 @@ class Names:
         return self.part(entry.at, entry.at + 1) if isinstance(entry.at, int) else None
 
 
-def _entry(entry: Any, operands: Sequence[Shown]) -> str:
-    def one(value: Any) -> str:
+def _entry(entry: Slice, operands: Sequence[Shown]) -> str:
+    def one(value: int | None) -> str:
         return "" if value is None else operands[value.position].text if isinstance(value, Dynamic) else str(value)
 
     if isinstance(entry, Index):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -125,7 +125,7 @@ class Repeated:
         return Calls(count, scores[:count] if scored else None, status == repeat.IS_NAN, status == repeat.FAILED)
 
 
-def repeated(function: Any, watched: SharedVariable | None = None) -> Repeated | None:
+def repeated(function: Function | Callable[..., Any], watched: SharedVariable | None = None) -> Repeated | None:
     """Return what makes many calls of `function` at once; None if it does more than compute and update, or is not in C.
 
     watched: as in Repeated; without it the function has one output, a float scalar.

@@ -14,15 +14,16 @@ from ..graph.container import Container
 from ..graph.one_number import COUNTS_ALREADY, as_number
 from ..graph.origin import describe, user_line
 from ..graph.traversal import applies, free_inputs
-from ..graph.types import TensorType
+from ..graph.types import TensorType, Type
 from ..graph.variable import SharedVariable, Variable
 from ..ops.elementwise.scalar_type import Scalar
+from ..ops.tensor_variable import Tensor
 from .graphs.maker import Maker, Running
 from .inputs import SymbolicInput, SymbolicOutput
 from .state import Containers, Values, cells_for, finder_of, missing_name
 
 
-def _is_array(type_: Any) -> bool:
+def _is_array(type_: Type) -> bool:
     return isinstance(type_, TensorType) and type_.ndim > 0
 
 
@@ -228,7 +229,7 @@ class FunctionCalls:
             container.put(value)
             container.aliased |= id(value) in aliased
 
-    def _filter(self, k: int, value: Any) -> Any:
+    def _filter(self, k: int, value: object) -> Any:
         strict, allow_downcast = self._settings[k]
         if value is None:
             if self._may_be_none(k):
@@ -239,7 +240,7 @@ class FunctionCalls:
         except (TypeError, ValueError) as error:
             raise self._refused(k, value, error) from None
 
-    def _trusted(self, k: int, value: Any) -> Any:
+    def _trusted(self, k: int, value: object) -> Any:
         """Return `value` if compiled code may read it as it is: nothing is converted, and nothing read unchecked."""
         type_ = self._types[k]
         if not isinstance(type_, TensorType) or (value is None and self._may_be_none(k)):
@@ -251,7 +252,7 @@ class FunctionCalls:
         except (TypeError, ValueError) as error:
             raise self._refused(k, value, error) from None
 
-    def _refused(self, k: int, value: Any, error: Exception) -> Exception:
+    def _refused(self, k: int, value: object, error: Exception) -> Exception:
         """Return `error`, with the argument and the function that it is about."""
         named = getattr(value, "name", None)
         argument = f'argument with name "{named}"' if isinstance(named, str) else "argument"
@@ -281,7 +282,7 @@ class FunctionCalls:
         item = self.ins[k]
         return item.variable if item.asked is None else item.asked
 
-    def _position(self, key: Any) -> int:
+    def _position(self, key: str) -> int:
         """Of the input with that name (or variable); TypeError if there is none, or more than one."""
         found = [
             k for k, i in enumerate(self.ins) if (i.name == key if isinstance(key, str) else self._asked(k) is key)
@@ -389,13 +390,13 @@ class FunctionCalls:
     def output_keys(self) -> list[str] | None:
         return self.keys if isinstance(self.keys, list) else None
 
-    def __getitem__(self, key: Any) -> Any:
+    def __getitem__(self, key: Tensor | str) -> Any:
         return self.value[key]
 
-    def __setitem__(self, key: Any, value: Any) -> None:
+    def __setitem__(self, key: str, value: float) -> None:
         self.value[key] = value
 
-    def __contains__(self, key: Any) -> bool:
+    def __contains__(self, key: Variable | str) -> bool:
         return key in self.finder
 
     def get_shared(self) -> list[SharedVariable]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -14,7 +14,10 @@ from ..graph.origin import describe
 from ..graph.program import Program
 from ..graph.types import TensorType
 from ..graph.user_op import writes_are_errors
-from ..graph.variable import Apply, Constant
+from ..graph.variable import Apply, Constant, Variable
+
+if TYPE_CHECKING:
+    from ..compilation.modes import DebugMode
 
 
 class DebugModeError(Exception):
@@ -45,7 +48,7 @@ class StochasticOrder(DebugModeError):
     """Rewriting one graph twice gave two graphs."""
 
 
-def equal_but_for_rounding(variable: Any, a: Any, b: Any) -> bool:
+def equal_but_for_rounding(variable: Variable, a: np.ndarray, b: np.ndarray) -> bool:
     """Return whether two values of `variable` are equal, by its tag or its type; our types have our own tolerances."""
     type_ = variable.type
     if hasattr(variable.tag, "values_eq_approx"):
@@ -80,7 +83,7 @@ def compared(
     return run
 
 
-def _short(value: Any) -> str:
+def _short(value: np.ndarray) -> str:
     return np.array2string(np.asarray(value), threshold=6).replace("\n", " ")
 
 
@@ -132,7 +135,7 @@ def guarded(main: Program, nan: bool, inf: bool, big: bool, again: Rereading | N
     again: as in `stepwise`.
     """
 
-    def look(value: Any, what: str) -> None:
+    def look(value: np.ndarray, what: str) -> None:
         array = np.asarray(value)
         if array.dtype.kind not in "fc" or not array.size:
             return
@@ -226,13 +229,13 @@ def wrapped(main: Program, linker: Any) -> Run:
     return run
 
 
-def inspected(plain: Program, mode: Any) -> Run:
+def inspected(plain: Program, mode: DebugMode) -> Run:
     """Return a function that runs the graph as written, and checks every value and every user's Op.
 
     `mode.check_isfinite` is read at each call.
     """
 
-    def finite(value: Any, what: str) -> None:
+    def finite(value: np.ndarray, what: str) -> None:
         array = np.asarray(value)
         if mode.check_isfinite and array.dtype.kind in "fc" and not np.isfinite(array).all():
             raise InvalidValueError(f"{what} is not finite: {_short(value)}.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from ..graph.container import Container
@@ -15,7 +15,12 @@ from .state import cells_for
 
 
 def copied(
-    original: Any, compiled: Callable[..., Any], swap: Any, delete_updates: bool, name: str | None, profile: Any
+    original: Any,
+    compiled: Callable[..., Any],
+    swap: Mapping[Any, Any] | None,
+    delete_updates: bool,
+    name: str | None,
+    profile: Any,
 ) -> Any:
     """Return a copy of `original`, with shared variables exchanged or without its updates.
 
@@ -72,7 +77,7 @@ def _own_cells(original: Any) -> list[Container]:
     return cells
 
 
-def _exchanged(original: Any, swap: Any) -> dict[Any, Any]:
+def _exchanged(original: Any, swap: Mapping[Any, Any] | None) -> dict[Any, Any]:
     """Check `swap`: ValueError for a variable that the function does not use, AssertionError for another type."""
     pairs = dict(swap or {})
     used = original.get_shared()

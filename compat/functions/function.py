@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from ..compilation.equal_values import equal_values_as_numbers
 from ..compilation.modes import PREDEFINED, ProfileMode, get_mode
@@ -32,6 +34,10 @@ from .pipeline import compile_graph
 from .profiling.profile import ProfileStats, profile_for
 from .updates import filter_update, given_in_turn, pairs_of, update_pairs, with_default_updates
 
+if TYPE_CHECKING:
+    from ..compilation.modes import Mode
+    from ..graph.container import Container
+
 
 class Function(FunctionCalls):
     """A compiled function, as `theano.function` returns it."""
@@ -39,7 +45,7 @@ class Function(FunctionCalls):
     def copy(
         self,
         share_memory: bool = False,
-        swap: Any = None,
+        swap: Mapping[Any, Any] | None = None,
         delete_updates: bool = False,
         name: str | None = None,
         profile: Any = None,
@@ -70,7 +76,7 @@ class Function(FunctionCalls):
             self.trust_input,
         )
 
-    def explain(self, *args: Any, **kwargs: Any) -> Any:
+    def explain(self, *args: float | np.ndarray, **kwargs: Any) -> Any:
         """Return what it computes and costs.
 
         The explanation has the rewritten program, the kernels, the buffers, arithmetic, bytes moved, and the time of
@@ -158,14 +164,14 @@ def _check_wanted(wanted: Sequence[Variable]) -> None:
 def compiled(
     ins: list[SymbolicInput],
     outs: list[SymbolicOutput],
-    keys: Any,
+    keys: str | list[str] | None,
     updated: list[SharedVariable],
     wanted: list[Variable],
     name: str | None,
     allow_downcast: bool | None,
-    mode: Any,
+    mode: Mode,
     profile: ProfileStats | None = None,
-    cells: Any = None,
+    cells: list[Container] | None = None,
 ) -> Function:
     """Return the Function that computes `wanted`: outputs, new values of `updated`, then of inputs with updates."""
     began = time.perf_counter()
@@ -182,13 +188,13 @@ def compiled(
 def restored(
     ins: list[SymbolicInput],
     outs: list[SymbolicOutput],
-    keys: Any,
+    keys: str,
     updated: list[SharedVariable],
     wanted: list[Variable],
     name: str | None,
     allow_downcast: bool | None,
-    mode: Any,
-    cells: Any = None,
+    mode: Mode,
+    cells: list[Container] | None = None,
     trust_input: bool = False,
 ) -> Function | None:
     """Return the function of a pickle. None if `config.unpickle_function` is off, as in legacy."""

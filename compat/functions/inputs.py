@@ -112,7 +112,7 @@ class SymbolicOutput:
 Out = SymbolicOutput
 
 
-def as_inputs(inputs: Any) -> list[SymbolicInput]:
+def as_inputs(inputs: list[Any]) -> list[SymbolicInput]:
     """Return `inputs` of theano.function as In; raise TypeError or UnusedInputError for invalid ones."""
     if isinstance(inputs, dict) or not isinstance(inputs, list | tuple):
         raise Exception(
@@ -138,7 +138,7 @@ def as_inputs(inputs: Any) -> list[SymbolicInput]:
     return ins
 
 
-def _as_in(item: Any) -> SymbolicInput:
+def _as_in(item: object) -> SymbolicInput:
     if isinstance(item, SymbolicInput):
         return item
     if isinstance(item, Variable):
@@ -181,7 +181,7 @@ def as_outputs(outputs: Any) -> tuple[Any, list[SymbolicOutput]]:
     return "one", [_as_out(outputs)]
 
 
-def _as_out(item: Any) -> SymbolicOutput:
+def _as_out(item: Variable) -> SymbolicOutput:
     if isinstance(item, SymbolicOutput):
         return item
     if isinstance(item, Variable | int | float | np.ndarray | np.generic):

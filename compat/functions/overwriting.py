@@ -8,7 +8,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..graph.origin import describe
 from ..graph.traversal import applies
@@ -16,6 +16,9 @@ from ..graph.types import TensorType
 from ..graph.variable import Variable
 from .inputs import SymbolicInput
 from .pipeline import Executable, compile_graph
+
+if TYPE_CHECKING:
+    from ..compilation.modes import Mode
 
 
 @dataclass
@@ -64,7 +67,7 @@ def mutable(given: SymbolicInput) -> SymbolicInput:
     return new
 
 
-def compile_overwriting(inputs: Sequence[Variable], outputs: Sequence[Variable], mode: Any) -> Executable:
+def compile_overwriting(inputs: Sequence[Variable], outputs: Sequence[Variable], mode: Mode) -> Executable:
     """Compile as `compile_graph`; arguments that in-place Ops overwrite get their results at each call."""
     left = overwritten(inputs, outputs)
     executable = compile_graph(inputs, [*outputs, *left.values()], mode)

@@ -144,7 +144,9 @@ def _compiled(inputs: Sequence[Variable], outputs: Sequence[Variable], mode: Mod
     return Executable(tuple(inputs), partitioned_now, data, backend, compiled)
 
 
-def _data(partitioned: Partitioned, again: Rereading | None, compile_stage: Any = compile_python) -> Data:
+def _data(
+    partitioned: Partitioned, again: Rereading | None, compile_stage: Callable[..., Any] = compile_python
+) -> Data:
     """Return the data of `partitioned`, shared with a run that reads them again."""
     data = Data(partitioned, compile_stage)
     if again is not None:

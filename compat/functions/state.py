@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..graph.container import Container
+from ..ops.tensor_variable import Tensor
 from .inputs import SymbolicInput
 
 
@@ -45,7 +46,7 @@ def finder_of(function: Any) -> dict[Any, Any]:
     return found
 
 
-def missing_name(function: Any, key: Any, several: bool) -> str:
+def missing_name(function: Any, key: str, several: bool) -> str:
     """Return the error message for an input that does not exist, or exists more than once."""
     if several:
         return f"Ambiguous name: {key} - please check the names of the inputs of your function for duplicates."
@@ -87,21 +88,21 @@ class Values:
             raise TypeError(missing_name(self._function, key, found is not None))
         return found
 
-    def __getitem__(self, key: Any) -> Any:
+    def __getitem__(self, key: Tensor | int | str) -> Any:
         return self._cell(key).held
 
-    def __setitem__(self, key: Any, value: Any) -> None:
+    def __setitem__(self, key: str, value: float | list[float]) -> None:
         self._cell(key).value = value
 
-    def __contains__(self, key: Any) -> bool:
+    def __contains__(self, key: object) -> bool:
         return key in self._function.finder
 
 
 class Containers(Values):
     """`f.container[x]`."""
 
-    def __getitem__(self, key: Any) -> Container:
+    def __getitem__(self, key: object) -> Container:
         return self._function.finder[key]
 
-    def __setitem__(self, key: Any, value: Any) -> None:
+    def __setitem__(self, key: object, value: object) -> None:
         raise TypeError("A function keeps its containers: set f.value[x].")

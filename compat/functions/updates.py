@@ -12,6 +12,7 @@ from ..graph.origin import describe
 from ..graph.traversal import ancestors, leaves, replace
 from ..graph.variable import SharedVariable, Variable
 from ..ops.tensor_op import as_tensor
+from ..ops.tensor_types import TensorLike
 
 _HINT = (
     "If the difference is related to the broadcast pattern, you can call the tensor.unbroadcast(var, "
@@ -40,7 +41,7 @@ def update_pairs(updates: Any) -> dict[SharedVariable, Any]:
     return result
 
 
-def filter_update(target: SharedVariable, value: Any) -> Any:
+def filter_update(target: SharedVariable, value: Variable) -> Any:
     """Return `value` as a variable of the type of `target`; raise TypeError, with both types, if it has another.
 
     Numbers and arrays become constants of that type.
@@ -70,7 +71,7 @@ def given_pairs(givens: Any, strict: bool = True) -> dict[Variable, Variable]:
     return {old: _as_variable(new, old, strict) for old, new in pairs_of(givens)}
 
 
-def given_in_turn(givens: Any, strict: bool = True) -> dict[Variable, Variable]:
+def given_in_turn(givens: list[Any], strict: bool = True) -> dict[Variable, Variable]:
     """Return `given_pairs`, with earlier replacements applied to later ones.
 
     Raises AssertionError if a variable was read in a pair before its own.
@@ -98,7 +99,7 @@ def pairs_of(givens: Any) -> list[tuple[Variable, Any]]:
     return pairs
 
 
-def _as_variable(new: Any, old: Variable, strict: bool) -> Variable:
+def _as_variable(new: TensorLike, old: Variable, strict: bool) -> Variable:
     if isinstance(new, Variable):
         return new
     if not strict:
@@ -114,7 +115,7 @@ def with_default_updates(
     pairs: dict[SharedVariable, Any],
     given: dict[Variable, Variable],
     inputs: Sequence[Variable],
-    no_default_updates: Any,
+    no_default_updates: object,
     strict: bool = True,
 ) -> dict[SharedVariable, Any]:
     """Return `pairs`, with the default updates (of random streams) of the shared variables that are used.

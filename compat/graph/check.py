@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from .annotations import MOST_IN_TEXT, Annotation, said
@@ -72,7 +72,7 @@ def _complaints(variable: Variable, annotation: Annotation) -> list[str]:
     return [what for field, value in said(annotation) if (what := LEGAL[field](variable, value))]
 
 
-def _lengths(variable: Any, lengths: Any) -> str:
+def _lengths(variable: Variable, lengths: Sequence[Any]) -> str:
     pattern = variable.type.broadcastable
     if not isinstance(lengths, tuple) or len(lengths) != len(pattern):
         return f"it has {len(pattern)} dimensions"
@@ -85,13 +85,13 @@ def _lengths(variable: Any, lengths: Any) -> str:
     )
 
 
-def _below(variable: Any, bound: Any) -> str:
+def _below(variable: Variable, bound: float) -> str:
     if variable.type.numpy_dtype.kind not in "iu":
         return "only whole numbers are indices"
     return "" if type(bound) is int and bound >= 0 else "a length is a whole number from 0 on"
 
 
-def _by_columns(variable: Any, value: Any) -> str:
+def _by_columns(variable: Variable, value: bool) -> str:
     return (
         ""
         if value is True and variable.type.ndim == 2 and variable.type.numpy_dtype.kind == "f"
@@ -99,13 +99,13 @@ def _by_columns(variable: Any, value: Any) -> str:
     )
 
 
-def _structure(variable: Any, value: Any) -> str:
+def _structure(variable: Any, value: bool) -> str:
     if value is not True or variable.type.numpy_dtype.kind not in "iu":
         return "only positions follow from lengths"
     return "" if variable.data.size <= MOST_IN_TEXT else "it is too long for a text"
 
 
-def _constant(variable: Any, constant: Any) -> str:
+def _constant(variable: Variable, constant: Variable) -> str:
     is_data = isinstance(constant, Constant) and not constant.annotation.structure
     return "" if is_data and constant.type == variable.type else "a leaf stands for a constant of its type that is data"
 

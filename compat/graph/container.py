@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 
 class Container:
     """One value, which several owners may share (copies of functions, givens).
@@ -35,7 +37,7 @@ class Container:
         return self.given_away()
 
     @value.setter
-    def value(self, new: Any) -> None:
+    def value(self, new: float | np.ndarray | list[float]) -> None:
         if self.readonly:
             raise Exception(f"Cannot set readonly storage: {self.name}")
         given = new

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
-from typing import Any
 
 import numpy as np
 
@@ -72,7 +71,7 @@ _FLOAT_FOR = {
 }
 
 
-def autocast(value: Any) -> np.ndarray:
+def autocast(value: object) -> np.ndarray:
     """Convert a Python number to the smallest dtype that keeps it, by `config.cast_policy` and `floatX`."""
     if isinstance(value, np.ndarray | np.generic):
         return np.asarray(value)

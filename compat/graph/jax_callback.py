@@ -7,10 +7,12 @@ travel as pairs of 32-bit words.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from types import ModuleType
 from typing import Any
 
 import numpy as np
 
+from .arrays import Array
 from .fallbacks import fall_back
 
 
@@ -34,7 +36,7 @@ def called_back(
         for shape, dtype in zip(shapes, dtypes, strict=True)
     ]
 
-    def host(*words: Any) -> list[Any]:
+    def host(*words: Array) -> list[Any]:
         found = function(*(_whole(np.asarray(w), dtype) for w, dtype in zip(words, taken, strict=True)))
         return [_in_words(np.asarray(v, dtype)) for v, dtype in zip(found, dtypes, strict=True)]
 
@@ -62,14 +64,14 @@ def _whole(words: np.ndarray, dtype: str) -> np.ndarray:
     return np.ascontiguousarray(words).reshape(-1).view(dtype).reshape(words.shape[: words.ndim - len(added)])
 
 
-def _traced_words(jax: Any, jnp: Any, value: Any) -> Any:
+def _traced_words(jax: ModuleType, jnp: ModuleType, value: Array) -> Any:
     if value.dtype == "complex128":
         value = jnp.stack([value.real, value.imag], axis=-1)
     added, word = _words(value.dtype.name)
     return jax.lax.bitcast_convert_type(value, word) if added else value
 
 
-def _traced_whole(jax: Any, words: Any, dtype: str) -> Any:
+def _traced_whole(jax: ModuleType, words: Array, dtype: str) -> Any:
     added, _ = _words(dtype)
     if dtype == "complex128":
         parts = jax.lax.bitcast_convert_type(words, "float64")

@@ -38,7 +38,9 @@ class OneNumber(np.ndarray):
             raise TypeError("only length-1 arrays can be converted to Python scalars")
         return self.item()
 
-    def __array_wrap__(self, array: Any, context: Any = None, return_scalar: bool = False) -> Any:
+    def __array_wrap__(
+        self, array: np.ndarray, context: tuple[Any, ...] | None = None, return_scalar: bool = False
+    ) -> Any:
         return array[()] if return_scalar or not array.ndim else as_number(array.view(np.ndarray))
 
     def __repr__(self) -> str:
@@ -54,18 +56,18 @@ class OneNumber(np.ndarray):
         return self.view(np.ndarray).copy()
 
 
-def given(value: Any) -> Any:
+def given(value: np.generic | np.ndarray) -> Any:
     """Return `value`, a result or a shared variable's value, so that it counts as a number as before NumPy 2.4."""
     return value if COUNTS_ALREADY else as_number(value)
 
 
-def rows_given(values: Any) -> Any:
+def rows_given(values: np.ndarray) -> Any:
     """Return `values`, one row per draw, so that each row of one element counts as a number."""
     plain = type(values) is np.ndarray and values.ndim > 1 and values.dtype.kind in "biufc"
     return values.view(OneNumber) if plain and values[:1].size == 1 and not COUNTS_ALREADY else values
 
 
-def as_number(value: Any) -> Any:
+def as_number(value: object) -> Any:
     """Return `value`, an array of one element as one that counts as a number."""
     if type(value) is np.ndarray and value.size == 1 and value.ndim and value.dtype.kind in "biufc":
         return value.view(OneNumber)

@@ -204,5 +204,5 @@ def _with_props(self: Op) -> str:
     return f"{type(self).__name__}{{{given}}}" if given else type(self).__name__
 
 
-def _as_before_numpy_2(value: Any) -> str:
+def _as_before_numpy_2(value: float | str) -> str:
     return str(value) if isinstance(value, np.number | np.bool_) else repr(value)

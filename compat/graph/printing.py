@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from .traversal import applies
-from .variable import Constant
+from .types import Type
+from .variable import Apply, Constant, Variable
 
 
 def program_text(program: Any) -> str:
@@ -45,7 +46,7 @@ def _constant_text(variable: Constant) -> str:
     return f"constant{getattr(data, 'shape', '')}"
 
 
-def _type_text(type_: Any) -> str:
+def _type_text(type_: Type) -> str:
     if not hasattr(type_, "broadcastable"):
         return str(type_)
     return f"{type_.dtype}[{', '.join('1' if b else ':' for b in type_.broadcastable)}]"
@@ -61,7 +62,7 @@ def expression_text(inputs: Any, outputs: Any, leaf_formatter: Any = str, node_f
     return [expressions.text(v) for v in outputs]
 
 
-def _plain(node: Any, arguments: list[str]) -> str:
+def _plain(node: Apply, arguments: list[str]) -> str:
     return f"{node.op.plain_name}({', '.join(arguments)})"
 
 
@@ -74,7 +75,7 @@ class _Expressions:
         self._numbers: dict[int, int] = {}
         self._written: set[int] = set()
 
-    def text(self, output: Any) -> str:
+    def text(self, output: Variable) -> str:
         stack: list[tuple[Any, list[str]]] = [(output, [])]
         while True:
             variable, arguments = stack[-1]
@@ -95,11 +96,11 @@ class _Expressions:
                 return found
             stack[-1][1].append(found)
 
-    def _number(self, node: Any) -> int | None:
+    def _number(self, node: Apply) -> int | None:
         """Return the number of a node that is used several times."""
         return self._numbers.setdefault(id(node), len(self._numbers) + 1) if self._uses[id(node)] > 1 else None
 
-    def _definition(self, node: Any, arguments: list[str]) -> str:
+    def _definition(self, node: Apply, arguments: list[str]) -> str:
         text: str = self._node_text(node, arguments)
         number = self._number(node)
         if number is None:

@@ -43,7 +43,7 @@ class Type:
         """Return `data` as a value of this type, or raise TypeError."""
         return data
 
-    def is_valid_value(self, value: Any) -> bool:
+    def is_valid_value(self, value: object) -> bool:
         try:
             self.filter(value, strict=True)
         except (TypeError, ValueError):
@@ -54,14 +54,14 @@ class Type:
         assert self.variable_class is not None, f"no variable class for {type(self).__name__}"
         return self.variable_class(self, None, None, name)
 
-    def make_constant(self, value: Any, name: str | None = None) -> Any:
+    def make_constant(self, value: object, name: str | None = None) -> Any:
         assert self.constant_class is not None, f"no constant class for {type(self).__name__}"
         return self.constant_class(self, value, name)
 
     def __call__(self, name: str | None = None) -> Any:
         return self.make_variable(name)
 
-    def fresh(self, value: Any, others: Sequence[Any]) -> Any:
+    def fresh(self, value: slice, others: Sequence[Any]) -> Any:
         """Return `value`, or a copy if changing it would change one of `others`.
 
         Immutable values need none. (Functions take care of arrays themselves.)
@@ -141,7 +141,7 @@ class NullType(Type):
 _KIND = {(): "scalar", (False,): "vector", (False, False): "matrix", (True, False): "row", (False, True): "col"}
 
 
-def _dtype_name(dtype: Any) -> str:
+def _dtype_name(dtype: np.dtype) -> str:
     try:
         name = config.floatX if isinstance(dtype, str) and dtype == "floatX" else np.dtype(dtype).name
     except TypeError:
@@ -190,7 +190,7 @@ class TensorType(Type):
         self._numbers = (self._native.type, *((float,) if dtype == "float64" else ())) if not self.broadcastable else ()
         self._free_rank = -1 if True in self.broadcastable else len(self.broadcastable)
 
-    def takes(self, data: Any) -> bool:
+    def takes(self, data: np.ndarray) -> bool:
         return data.dtype is self._native and data.ndim == self._free_rank and not self.filter_checks_isfinite
 
     def __setstate__(self, state: dict[str, Any]) -> None:
@@ -213,12 +213,12 @@ class TensorType(Type):
         prefix = "theano" if number is complex else "npy"
         return number, f"{prefix}_{self.dtype}", f"NPY_{self.dtype.upper()}"
 
-    def clone(self, dtype: Any = None, broadcastable: Any = None) -> TensorType:
+    def clone(self, dtype: str | None = None, broadcastable: tuple[bool, ...] | None = None) -> TensorType:
         return TensorType(
             self.dtype if dtype is None else dtype, self.broadcastable if broadcastable is None else broadcastable
         )
 
-    def filter(self, data: Any, strict: bool = False, allow_downcast: bool | None = None) -> np.ndarray:
+    def filter(self, data: object, strict: bool = False, allow_downcast: bool | None = None) -> np.ndarray:
         """Return `data` as an array of this dtype and rank; TypeError if the conversion would lose something."""
         wanted = self._native
         if type(data) in self._numbers and not strict and not self.filter_checks_isfinite:
@@ -238,7 +238,7 @@ class TensorType(Type):
             raise ValueError(f"non-finite elements not allowed: {_short(data)}")
         return data
 
-    def unconverted(self, data: Any) -> np.ndarray:
+    def unconverted(self, data: object) -> np.ndarray:
         """Return `data`, which must be an array of this dtype and rank already.
 
         Raises ValueError if it is no array or has another rank, TypeError if it has another dtype: the exceptions of
@@ -321,10 +321,10 @@ class TensorType(Type):
         return np.zeros(shape, self.dtype)
 
     @staticmethod
-    def may_share_memory(a: Any, b: Any) -> bool:
+    def may_share_memory(a: object, b: object) -> bool:
         return isinstance(a, np.ndarray) and isinstance(b, np.ndarray) and np.may_share_memory(a, b)
 
-    def is_super(self, other: Any) -> bool:
+    def is_super(self, other: Type) -> bool:
         """Return whether every value of `other` is a value of this type."""
         return (
             isinstance(other, TensorType)
@@ -334,7 +334,7 @@ class TensorType(Type):
         )
 
     @staticmethod
-    def values_eq(a: Any, b: Any, force_same_dtype: bool = True) -> bool:
+    def values_eq(a: np.ndarray, b: np.ndarray, force_same_dtype: bool = True) -> bool:
         a, b = np.asarray(a), np.asarray(b)
         return (
             a.shape == b.shape
@@ -344,8 +344,8 @@ class TensorType(Type):
 
     @staticmethod
     def values_eq_approx(
-        a: Any,
-        b: Any,
+        a: np.ndarray,
+        b: np.ndarray,
         allow_remove_inf: bool = False,
         allow_remove_nan: bool = False,
         rtol: float | None = None,
@@ -388,6 +388,6 @@ SUPPORTED_DTYPES = frozenset(
 )
 
 
-def _short(value: Any) -> str:
+def _short(value: np.ndarray | None) -> str:
     text = str(value).replace("\n", " ")
     return text if len(text) < 75 else text[:70] + "..."

@@ -21,7 +21,7 @@ from .hooks import HOOKS
 from .jax_callback import called_back
 from .origin import as_if_from
 from .traversal import applies
-from .types import TensorType
+from .types import TensorType, Type
 from .variable import Apply, Constant, Variable
 
 writes_are_errors: ContextVar[bool] = ContextVar("writes_are_errors", default=False)  # DebugMode sets it
@@ -92,7 +92,7 @@ def _note(error: Exception, what: str, node: Apply) -> None:
         error.add_note(note)
 
 
-def _for_c(kind: Any, value: Any, touched: bool) -> Any:
+def _for_c(kind: Type, value: np.ndarray, touched: bool) -> Any:
     """Return an aligned array of the declared type; a copy where the Op writes into it."""
     if not isinstance(kind, TensorType):
         return value
@@ -125,7 +125,7 @@ def require_perform(nodes: Iterable[Apply]) -> None:
         )
 
 
-def _guarded(value: Any, touched: bool) -> Any:
+def _guarded(value: np.ndarray | None, touched: bool) -> Any:
     if not isinstance(value, np.ndarray | np.generic):
         return value
     if touched:
@@ -135,7 +135,7 @@ def _guarded(value: Any, touched: bool) -> Any:
     return view
 
 
-def _as_declared(op: Any, variable: Variable, value: Any) -> Any:
+def _as_declared(op: Any, variable: Variable, value: np.generic | np.ndarray | slice) -> Any:
     """Return `value` in the dtype of `variable`; TypeError if its rank differs, ValueError if there is no value."""
     if value is None:
         raise ValueError(f"{op.plain_name}.perform did not set its output {variable.index}.")
@@ -155,7 +155,7 @@ def call_back(op: Any, node: Apply, values: Sequence[Any]) -> list[Any]:
     shapes = _static_shapes(op, node, [np.shape(v) for v in values])
     dtypes = [v.type.dtype for v in node.outputs]  # type: ignore[attr-defined]
 
-    def checked(*concrete: Any) -> list[Any]:
+    def checked(*concrete: np.ndarray) -> list[Any]:
         found = perform(op, node, concrete)
         for value, shape in zip(found, shapes, strict=True):
             if value.shape != shape:
@@ -215,7 +215,7 @@ def _static_shapes(op: Any, node: Apply, shapes: Sequence[tuple[int, ...]]) -> l
     )
 
 
-def _number(length: Any) -> int:
+def _number(length: Variable) -> int:
     """Compute a length from constants alone; KeyError if it depends on anything else."""
     if not isinstance(length, Variable):
         return int(length)

@@ -62,13 +62,13 @@ class Tag:
             return HOOKS.test_value(owner)
         raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
 
-    def __setattr__(self, name: str, value: Any) -> None:
+    def __setattr__(self, name: str, value: object) -> None:
         owner = self.__dict__.get("_owner")
         if name == "test_value" and owner is not None:
             value = owner.type.filter(value)
         self.__dict__[name] = value
 
-    def update(self, other: Any) -> None:
+    def update(self, other: Tag) -> None:
         self.__dict__.update({k: v for k, v in other.__dict__.items() if k != "_owner"})
 
     def __getstate__(self) -> dict[str, Any]:
@@ -188,7 +188,7 @@ class Constant(Variable):
     def value(self) -> Any:
         return self.data
 
-    def equals(self, other: Any) -> bool:
+    def equals(self, other: Variable) -> bool:
         """Return whether `other`, a constant or an array, has the same type and bits."""
         if isinstance(other, np.ndarray):
             mine = self.data
@@ -238,7 +238,11 @@ class Constant(Variable):
 
 
 def annotated_constant(
-    type: Type, data: Any, name: str | None = None, borrowed: Borrowed | None = None, annotation: Annotation = NOTHING
+    type: Type,
+    data: np.ndarray,
+    name: str | None = None,
+    borrowed: Borrowed | None = None,
+    annotation: Annotation = NOTHING,
 ) -> Any:
     """Make a constant of `type` with an annotation.
 
@@ -279,7 +283,7 @@ class SharedVariable(Variable):
             return value
         return given(value.copy()) if isinstance(value, np.ndarray) else _deepcopy(value)
 
-    def set_value(self, new_value: Any, borrow: bool = False) -> None:
+    def set_value(self, new_value: object, borrow: bool = False) -> None:
         if not borrow:
             new_value = copied(new_value) if isinstance(new_value, np.ndarray) else _deepcopy(new_value)
         try:
@@ -377,7 +381,7 @@ class Apply(Node):
     __repr__ = __str__
 
 
-def _deepcopy(value: Any) -> Any:
+def _deepcopy(value: object) -> Any:
     import copy
 
     return copy.deepcopy(value)

@@ -175,7 +175,7 @@ class PredefinedSplit(_Known):
         self.test_fold = np.asarray(test_fold)
 
 
-def check_cv(cv: Any, X: Any = None, y: Any = None, classifier: bool = False) -> Any:
+def check_cv(cv: object, X: Any = None, y: Any = None, classifier: bool = False) -> Any:
     """Return the splits that `cv` stands for: three folds for None; a number makes stratified ones for a classifier."""
     if cv is not None and not isinstance(cv, int | np.integer):
         return cv.split(X, y) if hasattr(cv, "split") else cv

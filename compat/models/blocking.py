@@ -54,7 +54,7 @@ class DictToArrayBijection:
             vector[slc] = np.ravel(dpt[var])
         return vector
 
-    def rmap(self, apt: Any) -> dict[str, Any]:
+    def rmap(self, apt: np.ndarray) -> dict[str, Any]:
         point = dict(self.dpt)
         for var, slc, shape, dtype in self.ordering.vmap:
             point[var] = np.atleast_1d(apt)[slc].reshape(shape).astype(dtype)

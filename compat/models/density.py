@@ -14,6 +14,7 @@ from ..compilation.densities.entry import Written
 from ..compilation.equal_values import equal_values_as_numbers
 from ..differentiate import NullTypeGradError, grad
 from ..graph.annotations import Annotation
+from ..graph.arrays import Array
 from ..graph.traversal import leaves, replace
 from ..graph.types import TensorType
 from ..graph.variable import SharedVariable, Variable, annotated
@@ -174,7 +175,7 @@ def _jax(compiled: Density, expanded: Sequence[Expanded], initial: np.ndarray) -
     names = [name for name, _, _ in expanded]
     logp, recorded = forms.logp, forms.expand  # the functions that samplers keep do not hold the data
 
-    def expand(x: Any, data: Any) -> dict[str, Any]:
+    def expand(x: Array, data: tuple[Any, ...]) -> dict[str, Any]:
         return dict(zip(names, recorded(x, data[1]), strict=True))
 
     key = None if forms.key is None else f"{forms.key} {names}"

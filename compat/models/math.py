@@ -161,7 +161,7 @@ __all__ = [
 _LOG_TWO = 0.6931471805599453
 
 
-def tround(x: Any, mode: str = "half_to_even") -> Any:
+def tround(x: float, mode: str = "half_to_even") -> Any:
     """Return the nearest integer, halves to even; other values of `mode` warn, since PyMC3 ignores them."""
     if mode != "half_to_even":
         warnings.warn(
@@ -172,7 +172,7 @@ def tround(x: Any, mode: str = "half_to_even") -> Any:
     return round_half_to_even(x)
 
 
-def log1mexp_numpy(x: Any) -> np.ndarray:
+def log1mexp_numpy(x: TensorLike) -> np.ndarray:
     """Return log(1 - exp(-x)) for arrays."""
     x = np.asarray(x, dtype=float)
     with np.errstate(all="ignore"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -181,7 +182,7 @@ class Model(JointDensity, metaclass=ContextMeta):
         """Return the point of all test values."""
         return Point(((v, v.tag.test_value) for v in self.vars), model=self)
 
-    def shape_from_dims(self, dims: Any) -> tuple[int, ...]:
+    def shape_from_dims(self, dims: Sequence[str]) -> tuple[int, ...]:
         """Return the lengths of named dimensions. ValueError for a name without coordinates."""
         if len(set(dims)) != len(dims):
             raise ValueError("Can not contain the same dimension name twice.")
@@ -195,7 +196,7 @@ class Model(JointDensity, metaclass=ContextMeta):
             shape.extend(np.shape(self.coords[dim]))
         return tuple(shape)
 
-    def add_coords(self, coords: Any) -> None:
+    def add_coords(self, coords: Mapping[Any, Any] | None) -> None:
         for name, labels in (coords or {}).items():
             if name in ("draw", "chain"):
                 raise ValueError(
@@ -305,12 +306,12 @@ class Model(JointDensity, metaclass=ContextMeta):
 Model._context_class = Model
 
 
-def fn(outs: Any, mode: Any = None, model: Any = None, *args: Any, **kwargs: Any) -> LoosePointFunc:
+def fn(outs: Any, mode: Any = None, model: Model | None = None, *args: Any, **kwargs: Any) -> LoosePointFunc:
     """Return `outs` as a function of a point of the model; other names in the point are ignored."""
     return modelcontext(model).fn(outs, mode, *args, **kwargs)
 
 
-def fastfn(outs: Any, mode: Any = None, model: Any = None) -> FastPointFunc:
+def fastfn(outs: Any, mode: Any = None, model: Model | None = None) -> FastPointFunc:
     """Return `outs` as a function of a point with exactly the free variables."""
     return modelcontext(model).fastfn(outs, mode)
 
@@ -340,7 +341,7 @@ def get_named_nodes_and_relations(graph: Any) -> tuple[dict[str, Any], dict[Any,
     return {v.name: v for v, leading in above.items() if not leading}, below, above
 
 
-def all_continuous(vars: Any) -> bool:
+def all_continuous(vars: Sequence[Variable]) -> bool:
     """Return whether every unobserved variable is continuous and none is a sum of trees."""
     return all(v.dtype not in discrete_types and not is_bart(v) for v in vars if not isinstance(v, ObservedRV))
 

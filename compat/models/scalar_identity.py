@@ -7,6 +7,7 @@ from typing import Any
 from ..ops.elementwise.elemwise import Elemwise
 from ..ops.elementwise.user_scalar_op import UnaryScalarOp
 from ..ops.shapes.creation import zeros
+from ..ops.tensor_types import TensorLike
 from ..theano_api.scalar.result_types import upgrade_to_float
 
 
@@ -16,7 +17,7 @@ class IdentityOp(UnaryScalarOp):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
 
-    def impl(self, x: Any) -> Any:
+    def impl(self, x: TensorLike) -> Any:
         return x
 
     def grad(self, inputs: Any, output_gradients: Any) -> list[Any]:

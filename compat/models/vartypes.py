@@ -36,7 +36,7 @@ def typefilter(vars: Iterable[Any], types: Iterable[str]) -> list[Any]:
     return [v for v in vars if v.dtype in types]
 
 
-def isgenerator(obj: Any) -> bool:
+def isgenerator(obj: object) -> bool:
     """Return whether `obj` has `__next__`."""
     return hasattr(obj, "__next__")
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from ..graph.types import Generic, TensorType
+from ..graph.types import Generic, TensorType, Type
 from .elementwise.scalar_type import Scalar
 from .lists.enumerations import EnumType
 from .op_parameters import CDataType, ParamsType
 
 
-def c_type(kind: Any) -> str:
+def c_type(kind: Type) -> str:
     """Return the C type of a value of type `kind`."""
     if isinstance(kind, Scalar):
         return f"npy_{kind.dtype}"

@@ -8,6 +8,7 @@ import numpy as np
 
 from ..graph.variable import Constant, Variable
 from .tensor_op import TensorOp, as_tensor, constant
+from .tensor_types import TensorLike
 
 
 class NotScalarConstantError(Exception):
@@ -36,7 +37,7 @@ def get_scalar_constant_value(
     return _known(variable, elemwise, max_recur)
 
 
-def is_one(length: Any) -> bool:
+def is_one(length: TensorLike) -> bool:
     """Return whether a length is known to be 1, so that Theano declares its dimension broadcastable."""
     try:
         return bool(get_scalar_constant_value(length) == 1)
@@ -100,7 +101,7 @@ def _only_element(data: Any, what: Any) -> np.ndarray:
     return np.array(data.flat[0], dtype=data.dtype)
 
 
-def extract_constant(x: Any, elemwise: bool = True, only_process_constants: bool = False) -> Any:
+def extract_constant(x: TensorLike, elemwise: bool = True, only_process_constants: bool = False) -> Any:
     """Return the number that `x` holds, or `x` itself if it is not known."""
     try:
         return get_scalar_constant_value(x, elemwise, only_process_constants)

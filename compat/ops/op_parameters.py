@@ -12,9 +12,11 @@ from typing import Any, NoReturn
 
 import numpy as np
 
+from ..graph.op import Op
 from ..graph.types import Type
 from .elementwise.scalar_type import Scalar
 from .lists.enumerations import EnumType
+from .tensor_types import TensorLike
 
 C_KEYWORDS = frozenset(
     "alignas alignof and and_eq asm auto bitand bitor bool break case catch char char16_t char32_t class compl const "
@@ -142,7 +144,7 @@ class ParamsType(Type):
         """Return a ParamsType with these fields added; they replace fields of the same names."""
         return ParamsType(**{**dict(zip(self.fields, self.types, strict=True)), **kwargs})
 
-    def get_params(self, *objects: Any, **kwargs: Any) -> Params:
+    def get_params(self, *objects: Op, **kwargs: Any) -> Params:
         """Return the fields' values, from attributes of `objects` or from keywords; the last one wins.
 
         Values are converted to the field's type, even with loss of digits. KeyError for a field without a value.
@@ -161,23 +163,23 @@ class ParamsType(Type):
             raise TypeError(f"ParamsType: {field}: {error}") from None
         return value[()] if isinstance(kind, Scalar) else value
 
-    def filter(self, data: Any, strict: bool = False, allow_downcast: bool | None = None) -> Any:
+    def filter(self, data: object, strict: bool = False, allow_downcast: bool | None = None) -> Any:
         """Return `data` as Params: a Params, or (not strict) an object with the fields as attributes."""
         if strict and not isinstance(data, Params):
             raise TypeError(f'ParamsType: expected a Params, got "{type(data).__name__}".')
         filtered = {field: self._filtered(field, getattr(data, field), strict, allow_downcast) for field in self.fields}
         return data if strict or isinstance(data, Params) else Params(self, **filtered)
 
-    def _compared(self, how: str, a: Any, b: Any) -> bool:
+    def _compared(self, how: str, a: TensorLike, b: TensorLike) -> bool:
         return all(
             getattr(kind, how)(getattr(a, field), getattr(b, field))
             for field, kind in zip(self.fields, self.types, strict=True)
         )
 
-    def values_eq(self, a: Any, b: Any) -> bool:  # type: ignore[override]
+    def values_eq(self, a: TensorLike, b: TensorLike) -> bool:  # type: ignore[override]
         return self._compared("values_eq", a, b)
 
-    def values_eq_approx(self, a: Any, b: Any) -> bool:  # type: ignore[override]
+    def values_eq_approx(self, a: TensorLike, b: TensorLike) -> bool:  # type: ignore[override]
         return self._compared("values_eq_approx", a, b)
 
     def __eq__(self, other: object) -> bool:
@@ -216,7 +218,7 @@ class CDataType(Type):
         self.lib_dirs, self.compile_args = tuple(lib_dirs), tuple(compile_args)
         self.extra_support_code = extra_support_code
 
-    def filter(self, data: Any, strict: bool = False, allow_downcast: bool | None = None) -> Any:
+    def filter(self, data: object, strict: bool = False, allow_downcast: bool | None = None) -> Any:
         if data is not None and not isinstance(data, self._cdata_type):
             raise TypeError(f"expected None or a PyCapsule, got a {type(data).__name__}")
         return data

@@ -17,6 +17,7 @@ from ..graph.variable import SharedVariable, Variable
 from ..settings import config
 from .random.state import randomstate_constructor
 from .sparse.shared import sparse_constructor
+from .tensor_types import TensorLike
 from .tensor_variable import TensorSharedVariable
 
 
@@ -35,12 +36,12 @@ def _check_target(target: str) -> None:
 
 
 def tensor_constructor(
-    value: Any,
+    value: TensorLike,
     name: str | None = None,
     strict: bool = False,
     allow_downcast: bool | None = None,
     borrow: bool = False,
-    broadcastable: Any = None,
+    broadcastable: tuple[bool, ...] | None = None,
     target: str = "cpu",
 ) -> TensorSharedVariable:
     """Return a shared tensor with the value of an array.
@@ -57,7 +58,7 @@ def tensor_constructor(
 
 
 def scalar_constructor(
-    value: Any,
+    value: TensorLike,
     name: str | None = None,
     strict: bool = False,
     allow_downcast: bool | None = None,
@@ -76,7 +77,11 @@ generic = Generic()
 
 
 def generic_constructor(
-    value: Any, name: str | None = None, strict: bool = False, allow_downcast: bool | None = None, borrow: bool = False
+    value: object,
+    name: str | None = None,
+    strict: bool = False,
+    allow_downcast: bool | None = None,
+    borrow: bool = False,
 ) -> SharedVariable:
     """Return a shared variable that holds any Python object."""
     return SharedVariable(name, generic, value if borrow else copy.deepcopy(value), strict, allow_downcast)
@@ -101,7 +106,7 @@ def shared_constructor(ctor: Callable[..., Any], remove: bool = False) -> Callab
 
 
 def shared(
-    value: Any, name: str | None = None, strict: bool = False, allow_downcast: bool | None = None, **kwargs: Any
+    value: object, name: str | None = None, strict: bool = False, allow_downcast: bool | None = None, **kwargs: Any
 ) -> Any:
     """Return a variable with the value `value`, which functions read and update.
 

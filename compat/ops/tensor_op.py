@@ -9,7 +9,7 @@ import numpy as np
 
 from ..graph.aligned import copied
 from ..graph.annotations import MOST_IN_TEXT, Annotation
-from ..graph.arrays import ArrayModule
+from ..graph.arrays import Array, ArrayModule
 from ..graph.borrowed import borrowed, may_be_borrowed, may_be_written
 from ..graph.dtypes import DISCRETE, autocast
 from ..graph.hooks import HOOKS
@@ -17,6 +17,7 @@ from ..graph.op import Op
 from ..graph.types import DisconnectedType, NullType, TensorType
 from ..graph.variable import Apply, Constant, Variable, annotated_constant
 from ..settings import config
+from .tensor_types import TensorLike
 
 
 class AsTensorError(TypeError):
@@ -68,7 +69,7 @@ def constant(x: Any, name: str | None = None, ndim: int | None = None, dtype: An
     return annotated_constant(type_, array, name, terms)
 
 
-def _is_new(array: np.ndarray, x: Any) -> bool:
+def _is_new(array: np.ndarray, x: object) -> bool:
     """Return whether `array` was made from `x` and has no other owner."""
     if isinstance(x, np.ndarray):
         return array is not x and not np.may_share_memory(array, x)
@@ -79,7 +80,7 @@ def _floatx() -> str:
     return config.floatX
 
 
-def structure(positions: Any) -> Constant:
+def structure(positions: TensorLike) -> Constant:
     """Return positions that follow from lengths alone, such as those of a triangle, as a constant that rules may read.
 
     Many positions are ordinary data, because they would make the compiled text long.
@@ -92,7 +93,7 @@ def structure(positions: Any) -> Constant:
     )
 
 
-def as_tensor(x: Any, name: str | None = None, ndim: int | None = None) -> Any:
+def as_tensor(x: object, name: str | None = None, ndim: int | None = None) -> Any:
     """Return `x` as a tensor variable: variables pass, numbers and arrays become constants, lists are stacked."""
     convert = getattr(x, "_as_TensorVariable", None)
     if convert is not None:
@@ -256,7 +257,7 @@ def tensor_type(dtype: str, broadcastable: Sequence[bool]) -> TensorType:
 THROUGH = {"int8": "int32", "uint8": "int32", "int16": "int32", "uint16": "int32", "uint32": "int64"}
 
 
-def in_dtype(xp: ArrayModule, x: Any, dtype: str) -> Any:
+def in_dtype(xp: ArrayModule, x: Array, dtype: str) -> Any:
     """Return the array `x` converted to a dtype; `x` itself if it has that dtype, since `astype` would copy it.
 
     In JAX a condition is converted to real numbers by `where`: XLA rewrites y times a converted condition to
@@ -273,7 +274,7 @@ def in_dtype(xp: ArrayModule, x: Any, dtype: str) -> Any:
     return x.astype(dtype)
 
 
-def zero_gradient(x: Any) -> Any:
+def zero_gradient(x: Variable) -> Any:
     """Return a zero gradient for `x`, a tensor or a sparse matrix, of its dtype or, if that is discrete, floatX."""
     return x.zeros_like(_floatx() if x.type.dtype in DISCRETE else None)
 

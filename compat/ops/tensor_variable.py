@@ -5,7 +5,8 @@ The methods only build graphs. Source: theano.tensor.var._tensor_py_operators.
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeAlias
 
 import numpy as np
 
@@ -39,7 +40,7 @@ def _rearrangements() -> Any:
 
 
 def _binary(name: str, swapped: bool = False) -> Any:
-    def method(self: Any, other: TensorLike) -> Any:
+    def method(self: Variable, other: TensorLike) -> Any:
         function = getattr(elementwise, name)
         try:
             return function(other, self) if swapped else function(self, other)
@@ -82,7 +83,7 @@ class TensorOperators:
     def __invert__(self) -> Any:
         return elementwise.invert(self)
 
-    def __divmod__(self, other: Any) -> Any:
+    def __divmod__(self, other: object) -> Any:
         return self // other, self % other
 
     def __rdivmod__(self, other: Any) -> Any:
@@ -121,7 +122,7 @@ class TensorOperators:
             )
         return True
 
-    def __eq__(self, other: Any) -> bool:
+    def __eq__(self, other: object) -> bool:
         return self is other
 
     def __hash__(self) -> int:
@@ -144,7 +145,7 @@ class TensorOperators:
     def __getitem__(self, index: Any) -> Any:
         return _indexing().getitem(self, index)
 
-    def __array_ufunc__(self, ufunc: Any, method: str, *inputs: Any, **kwargs: Any) -> Any:
+    def __array_ufunc__(self, ufunc: Callable[..., Any], method: str, *inputs: TensorLike, **kwargs: Any) -> Any:
         """Apply the elementwise function of the same name: `np.exp(x)`, `np.arange(3) * x`, `array += x`.
 
         With an array of objects, and if there is no such function, NumPy applies the operation object by object, as it
@@ -243,10 +244,10 @@ class TensorOperators:
     def astype(self, dtype: Any) -> Any:
         return elementwise.cast(self, dtype)
 
-    def fill(self, value: Any) -> Any:
+    def fill(self, value: object) -> Any:
         return elementwise.second(self, value)
 
-    def take(self, indices: Any, axis: Any = None, mode: str = "raise") -> Any:
+    def take(self, indices: Variable, axis: int | None = None, mode: str = "raise") -> Any:
         return _indexing().take(self, indices, axis, mode)
 
     # ---- reductions
@@ -299,7 +300,7 @@ class TensorOperators:
 
     # ---- rearrangements
 
-    def repeat(self, repeats: Any, axis: Any = None) -> Any:
+    def repeat(self, repeats: Any, axis: int | Sequence[int] | None = None) -> Any:
         return _rearrangements().repeat(self, repeats, axis)
 
     def diagonal(self, offset: int = 0, axis1: int = 0, axis2: int = 1) -> Any:
@@ -308,16 +309,18 @@ class TensorOperators:
     def trace(self) -> Any:
         return reductions.sum(_rearrangements().diagonal(self))
 
-    def cumsum(self, axis: Any = None) -> Any:
+    def cumsum(self, axis: int | Sequence[int] | None = None) -> Any:
         return _rearrangements().cumsum(self, axis)
 
-    def cumprod(self, axis: Any = None) -> Any:
+    def cumprod(self, axis: int | Sequence[int] | None = None) -> Any:
         return _rearrangements().cumprod(self, axis)
 
-    def sort(self, axis: Any = -1, kind: str = "quicksort", order: Any = None) -> Any:
+    def sort(self, axis: int | Sequence[int] = -1, kind: str = "quicksort", order: Any = None) -> Any:
         return _rearrangements().sort(self, axis, kind, order)
 
-    def argsort(self, axis: Any = -1, kind: str = "quicksort", order: Any = None, *, stable: bool | None = None) -> Any:
+    def argsort(
+        self, axis: int | Sequence[int] = -1, kind: str = "quicksort", order: Any = None, *, stable: bool | None = None
+    ) -> Any:
         kind = "mergesort" if stable else kind  # NumPy 2's function calls it `stable`
         return _rearrangements().argsort(self, axis, kind, order)
 
@@ -443,7 +446,7 @@ _FUNCTIONS: dict[str, Any] = {
 }
 
 
-def _holds_objects(value: Any) -> bool:
+def _holds_objects(value: TensorLike) -> bool:
     return isinstance(value, np.ndarray) and value.dtype == object
 
 
@@ -466,7 +469,7 @@ class TensorVariable(TensorOperators, Variable):
 class TensorConstant(TensorOperators, Constant):
     """A tensor constant."""
 
-    def __deepcopy__(self, memo: Any) -> TensorConstant:
+    def __deepcopy__(self, memo: Mapping[Any, Any]) -> TensorConstant:
         return self
 
     @property
@@ -483,6 +486,8 @@ class TensorConstant(TensorOperators, Constant):
 class TensorSharedVariable(TensorOperators, SharedVariable):
     """A tensor with a value of its own."""
 
+
+Tensor: TypeAlias = TensorVariable | TensorConstant | TensorSharedVariable
 
 TensorType.variable_class = TensorVariable
 TensorType.constant_class = TensorConstant

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from types import ModuleType
 from typing import Any
 
 import numpy as np
 
+from ..graph.arrays import Array
 from ..graph.variable import Apply
 
 
@@ -60,7 +62,7 @@ def no_flag() -> Any:
     return None if _NOTES.get() is None else np.bool_(False)
 
 
-def flag_of(notes: Notes, before: Any) -> Any:
+def flag_of(notes: Notes, before: Array | None) -> Any:
     """Return whether any of `notes`, or `before`, is true."""
     flag = before
     for wrong in notes:
@@ -74,7 +76,7 @@ def form_in_jax(node: Apply) -> Any:
     if not getattr(node.op, "not_finite_for_errors", False):
         return array
 
-    def noting(xp: Any, node: Apply, *inputs: Any) -> list[Any]:
+    def noting(xp: ModuleType, node: Apply, *inputs: Array) -> list[Any]:
         found = array(xp, node, *inputs)
         if xp is not np:
             for value in found:
@@ -85,7 +87,7 @@ def form_in_jax(node: Apply) -> Any:
     return noting
 
 
-def outside(index: Any, length: int) -> Any:
+def outside(index: Array, length: int) -> Any:
     """Return where an integer index lies outside of a dimension."""
     beyond = index >= length
     return beyond if np.dtype(index.dtype).kind == "u" else beyond | (index < -length)

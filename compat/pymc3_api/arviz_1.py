@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import functools
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -44,7 +45,7 @@ FROM_DICT = (  # arguments that are no groups
 GONE = "ArviZ {version} has no `{name}`; ArviZ 0.2x has: pip install 'arviz<1'."
 
 
-def is_1(arviz: Any) -> bool:
+def is_1(arviz: ModuleType) -> bool:
     """Say whether this is ArviZ 1 or newer."""
     return int(str(arviz.__version__).split(".")[0]) >= 1
 
@@ -68,7 +69,7 @@ def function(arviz: Any, name: str) -> Callable[..., Any]:
 def _summary(arviz: Any) -> Callable[..., Any]:
     def summary(
         data: Any,
-        var_names: Any = None,
+        var_names: Sequence[str] | None = None,
         filter_vars: Any = None,
         group: str = "posterior",
         fmt: str = "wide",
@@ -122,13 +123,13 @@ def _summary(arviz: Any) -> Callable[..., Any]:
 
 def _hdi(arviz: Any) -> Callable[..., Any]:
     def hdi(
-        ary: Any,
+        ary: object,
         hdi_prob: float | None = None,
         circular: bool = False,
         multimodal: bool = False,
         skipna: bool = False,
         group: str = "posterior",
-        var_names: Any = None,
+        var_names: Sequence[str] | None = None,
         filter_vars: Any = None,
         coords: Any = None,
         **more: Any,
@@ -149,7 +150,9 @@ def _diagnostic(name: str) -> Callable[[Any], Callable[..., Any]]:
     def of(arviz: Any) -> Callable[..., Any]:
         real = getattr(arviz, name)
 
-        def diagnostic(data: Any, *, var_names: Any = None, method: str | None = None, **more: Any) -> Any:
+        def diagnostic(
+            data: object, *, var_names: Sequence[str] | None = None, method: str | None = None, **more: Any
+        ) -> Any:
             more.pop("dask_kwargs", None)
             how = {**more, **({} if method is None else {"method": method})}
             if isinstance(data, np.ndarray | list | tuple):
@@ -262,7 +265,7 @@ def _plot_kde(arviz: Any) -> Callable[..., Any]:
     return plot_kde
 
 
-def _tree(arviz: Any, data: Any, old: str) -> Any:
+def _tree(arviz: Any, data: object, old: str) -> Any:
     """Return draws in an array as a tree with one variable, for ArviZ 1."""
     if old == "plot_compare" or not isinstance(data, np.ndarray | list | tuple):
         return data

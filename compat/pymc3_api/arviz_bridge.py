@@ -27,7 +27,7 @@ OF_THEN = frozenset({"hdi_prob", "credible_interval", "ic", "scale", "varnames",
 RENAMED = {"varnames": "var_names", "credible_interval": "hdi_prob"}
 
 
-def converted(value: Any, log_likelihood: bool = False, transformed: bool = False) -> Any:
+def converted(value: object, log_likelihood: bool = False, transformed: bool = False) -> Any:
     """Return a MultiTrace as InferenceData, also inside lists and dicts; other objects as they are."""
     if isinstance(value, MultiTrace):
         return from_pymc3(value, log_likelihood=log_likelihood, include_transformed=transformed)
@@ -152,7 +152,7 @@ def give_back(arviz: ModuleType) -> None:
         return
 
     @functools.wraps(original)
-    def convert_to_inference_data(obj: Any, *args: Any, **kwargs: Any) -> Any:
+    def convert_to_inference_data(obj: object, *args: Any, **kwargs: Any) -> Any:
         if isinstance(obj, MultiTrace):
             kwargs.pop("group", None)
             return from_pymc3(obj, **kwargs)
@@ -183,7 +183,7 @@ def _of_both_releases(name: str, real: Callable[..., Any]) -> Callable[..., Any]
 def from_pymc3_predictions(
     predictions: Any,
     posterior_trace: Any = None,
-    model: Any = None,
+    model: Model | None = None,
     coords: Any = None,
     dims: Any = None,
     idata_orig: Any = None,

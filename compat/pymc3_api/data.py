@@ -81,7 +81,7 @@ class Data:
         return shared
 
 
-def _coords(value: Any, dims: Any) -> dict[str, Any]:
+def _coords(value: np.ndarray, dims: Any) -> dict[str, Any]:
     """Return the labels of a pandas object's axes, by dimension."""
     axes = getattr(value, "axes", None)
     if dims is None or axes is None or not hasattr(value, "to_numpy"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -11,6 +11,9 @@ from ..importing.module_getattr import absent_from
 from ..models.modelling.current_model import modelcontext
 from ..models.modelling.variables import ObservedRV
 from ..models.util import get_default_varnames
+
+if TYPE_CHECKING:
+    from ..models.model import Model
 
 __all__ = ["ModelGraph", "model_to_graphviz"]
 
@@ -126,7 +129,7 @@ def _safe(name: str) -> str:
     return name.replace(":", "&")  # in Graphviz, a colon separates a node from its port
 
 
-def model_to_graphviz(model: Any = None, *, formatting: str = "plain") -> Any:
+def model_to_graphviz(model: Model | None = None, *, formatting: str = "plain") -> Any:
     """Return the model as a graphviz.Digraph. formatting: "plain" or "plain_with_params"."""
     if "plain" not in formatting:
         raise ValueError(f"Unsupported formatting for graph nodes: '{formatting}'. See docstring.")

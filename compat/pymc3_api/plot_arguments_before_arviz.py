@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import warnings
 from collections import namedtuple
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 import numpy as np
@@ -81,7 +81,7 @@ def _rename(name: str, takes: Collection[str], kwargs: dict[str, Any]) -> None:
         kwargs["ic"] = kwargs["ic"].lower()
 
 
-def _in_one_row(axes: Any) -> Any:
+def _in_one_row(axes: object) -> Any:
     if not isinstance(axes, np.ndarray):
         return axes
     drawn = [own for own in axes.flat if own is not None and own.has_data()]
@@ -156,7 +156,7 @@ def _of_traces(kwargs: dict[str, Any]) -> Callable[[Any], Any]:
     return change
 
 
-def _with_labels(labels: Any, line: Any, last: dict[str, Any]) -> Callable[[Any], Any]:
+def _with_labels(labels: Sequence[str], line: Any, last: dict[str, Any]) -> Callable[[Any], Any]:
     """Return a function that sets row labels from the top, a vertical line, and calls methods of the axes."""
 
     def change(axes: Any) -> Any:

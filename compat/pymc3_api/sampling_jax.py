@@ -5,9 +5,9 @@ That module was in the repository after 3.11; no release had it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -27,6 +27,9 @@ from ..models.util import is_transformed_name
 from ..samplers import numpyro, tfp
 from ..samplers.start import seeds_as_legacy
 
+if TYPE_CHECKING:
+    from ..models.model import Model
+
 __all__ = ["sample_numpyro_nuts", "sample_tfp_nuts"]
 
 
@@ -35,9 +38,9 @@ def sample_numpyro_nuts(
     tune: int = 1000,
     chains: int = 4,
     target_accept: float = 0.8,
-    random_seed: Any = 10,
+    random_seed: int = 10,
     model: Any = None,
-    progress_bar: Any = True,
+    progress_bar: bool = True,
     keep_untransformed: bool = False,
     chain_method: str | None = None,
     **more: Any,
@@ -125,15 +128,15 @@ class Options:
 
 
 def _sampled(
-    sample: Any,
+    sample: Callable[..., Any],
     title: str,
     draws: int,
     tune: int,
     chains: int,
     target_accept: float,
-    random_seed: Any,
-    model: Any,
-    progress_bar: Any,
+    random_seed: int,
+    model: Model,
+    progress_bar: bool,
     keep_untransformed: bool,
     chain_method: str | None,
     options: Options,
@@ -172,7 +175,7 @@ def _sampled(
     return idata
 
 
-def _chosen(model: Any, names: Sequence[str] | None) -> list[str] | None:
+def _chosen(model: Model, names: Sequence[str] | None) -> list[str] | None:
     """Return the names of a posterior's variables; ValueError for one that the model lacks."""
     if names is None:
         return None

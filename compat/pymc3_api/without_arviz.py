@@ -143,12 +143,12 @@ def _chosen(table: dict[str, Any], method: str) -> Any:
     return table[method]
 
 
-def _each(statistic: Callable[[np.ndarray], float], data: Any, var_names: Any) -> Any:
+def _each(statistic: Callable[[np.ndarray], float], data: object, var_names: Sequence[str]) -> Any:
     found = {n: statistics.per_scalar(statistic, values) for n, values in _variables(data, var_names).items()}
     return float(found["x"]) if isinstance(data, np.ndarray) else Values(found)
 
 
-def _variables(data: Any, var_names: Any, transformed: bool = False) -> dict[str, np.ndarray]:
+def _variables(data: object, var_names: Sequence[str], transformed: bool = False) -> dict[str, np.ndarray]:
     """Return name -> (chains, draws, *shape), without tuning draws; a vector is one chain of `x`."""
     if isinstance(data, MultiTrace):
         known = get_default_varnames(data.varnames, transformed)
@@ -164,7 +164,7 @@ def _variables(data: Any, var_names: Any, transformed: bool = False) -> dict[str
     return {n: v[None] if v.ndim == 1 else v for n, v in values.items()}
 
 
-def _asked_for(shown: list[str], known: Any, var_names: Any) -> list[str]:
+def _asked_for(shown: list[str], known: Any, var_names: Sequence[str]) -> list[str]:
     """Return the selected names: `"~x"` leaves x out. KeyError for an unknown name."""
     if var_names is None:
         return shown
@@ -176,7 +176,7 @@ def _asked_for(shown: list[str], known: Any, var_names: Any) -> list[str]:
     return [n for n in (shown if left_out else names) if n not in left_out]
 
 
-def _labels(data: Any, name: str, shape: tuple[int, ...]) -> list[str]:
+def _labels(data: object, name: str, shape: tuple[int, ...]) -> list[str]:
     """Return `theta[0, 1]` for each element, with the model's coordinates if it has them."""
     if not shape:
         return [name]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..graph.variable import Apply
+from ..graph.op import Op
+from ..graph.variable import Apply, Variable
 from ..ops.elementwise.cast import cast
 from ..ops.elementwise.elemwise import Elemwise
 from ..ops.elementwise.selection import maximum, second
@@ -93,16 +94,16 @@ def fill_like_computed(node: Apply) -> Any:
     return None
 
 
-def _distance(variable: Any) -> int:
+def _distance(variable: Variable) -> int:
     """Return 0 for leaves, 1 for views, 2 for computed variables."""
     return 0 if variable.owner is None else 1 if _is_view(variable.owner.op) else 2
 
 
-def _is_view(op: Any) -> bool:
+def _is_view(op: Op) -> bool:
     return type(op).__name__ in ("Subtensor", "DimShuffle", "Reshape", "Rebroadcast")
 
 
-def _lengths(variable: Any) -> Any:
+def _lengths(variable: Variable) -> Any:
     return shape_of(variable) if hasattr(variable.type, "ndim") else None
 
 
@@ -147,7 +148,7 @@ def _compared(operands: list[Any], maker: Apply) -> list[Any]:
     return result
 
 
-def _like_alloc(maker: Apply, value: Any) -> Any:
+def _like_alloc(maker: Apply, value: Variable) -> Any:
     """Return `value` broadcast as `maker` does; as `second`, if Alloc does not take its rank or a length."""
     out = maker.outputs[0].type
     if value.type.ndim <= out.ndim and all(
@@ -157,7 +158,7 @@ def _like_alloc(maker: Apply, value: Any) -> Any:
     return second(maker.outputs[0], value)
 
 
-def _spread(variable: Any) -> Any:
+def _spread(variable: Variable) -> Any:
     """Return the variable that `variable` repeats, if it is a fill or an Alloc."""
     node = variable.owner
     if node is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from ..graph.variable import Apply
+from ..graph.variable import Apply, Variable
 from ..ops.elementwise.arithmetic import add, inv, mul, sqr, sub, true_div
 from ..ops.elementwise.selection import switch
 from .engine import rule
@@ -47,7 +47,7 @@ def common_factor(node: Apply) -> Any:
 class _Same(list):
     """A list whose `remove` compares by identity, as variables are compared."""
 
-    def remove(self, item: Any) -> None:
+    def remove(self, item: Variable) -> None:
         del self[next(i for i, x in enumerate(self) if x is item)]
 
 

@@ -16,6 +16,7 @@ from ..ops.elementwise.comparison import eq, ge, gt, isinf, isnan, le, lt, neq
 from ..ops.elementwise.exponential import exp, sigmoid, softplus, sqrt
 from ..ops.elementwise.selection import clip, maximum, minimum, switch
 from ..ops.shapes.shape import ShapeI
+from ..ops.tensor_variable import Tensor
 from .engine import rule
 from .match import (
     as_dtype,
@@ -57,7 +58,7 @@ def branches_alike(node: Apply) -> Any:
     return true if all(t is f for t, f in zip(true, false, strict=True)) else None
 
 
-def _sign(value: Any) -> bool:
+def _sign(value: np.generic) -> bool:
     return bool(np.signbit(np.float64(np.real(value))))
 
 
@@ -108,7 +109,7 @@ def single_condition_outside(node: Apply) -> Any:
     return None
 
 
-def _orders(pair: Any) -> Any:
+def _orders(pair: list[Tensor] | None) -> Any:
     return () if pair is None else ((pair[0], pair[1]), (pair[1], pair[0]))
 
 

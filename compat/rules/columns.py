@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..graph.variable import Apply
+from ..graph.variable import Apply, Variable
 from ..ops.elementwise.arithmetic import add, mul
 from ..ops.elementwise.bitwise import and_, or_
 from ..ops.elementwise.elemwise import Elemwise
@@ -49,7 +49,7 @@ def _reduced(node: Apply, pieces: list[Any]) -> Any:
     return fit(total, node)
 
 
-def _columns(variable: Any) -> Apply | None:
+def _columns(variable: Variable) -> Apply | None:
     """Return the node that joined `variable` from a few pieces of length 1."""
     maker = made_with(variable, Join)
     if maker is None or len(maker.inputs) > _MOST_COLUMNS:
@@ -117,7 +117,7 @@ def function_of_columns(node: Apply) -> Any:
     return fit(Join(axis)(*pieces), node)
 
 
-def _column(variable: Any, axis: int, k: int) -> Any:
+def _column(variable: Variable, axis: int, k: int) -> Any:
     """Return variable[..., k:k + 1, ...], whose type has length 1 there."""
     index = Subtensor((*[Slice()] * axis, Index(k)))(variable)
     order: list[Any] = list(range(index.type.ndim))
@@ -211,7 +211,7 @@ def few_columns(node: Apply) -> Any:
     if count is None or not 2 <= count <= _MOST_COLUMNS:
         return None
 
-    def part(v: Any, k: int) -> Any:
+    def part(v: Variable, k: int) -> Any:
         return _column(v, v.type.ndim - 1, k) if any(v is r for r in rows) else v
 
     return fit(Join(1)(*(node.op(*(part(v, k) for v in node.inputs)) for k in range(count))), node)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..graph.program import Program
-from ..graph.variable import Apply
+from ..graph.variable import Apply, Variable
 from ..ops.elementwise.arithmetic import mul
 from ..ops.elementwise.elemwise import Elemwise
 from ..ops.elementwise.selection import switch
@@ -58,7 +58,7 @@ def _masked_factors(node: Apply) -> Iterator[tuple[Any, Any]]:
             yield (id(condition), first), factor
 
 
-def _factors(value: Any, depth: int = _DEEPEST) -> Iterator[Any]:
+def _factors(value: Variable, depth: int = _DEEPEST) -> Iterator[Any]:
     parts = made_by(value, mul)
     if parts is None or depth == 0:
         yield value
@@ -67,7 +67,7 @@ def _factors(value: Any, depth: int = _DEEPEST) -> Iterator[Any]:
         yield from _factors(part, depth - 1)
 
 
-def _with_factor(value: Any, old: Any, new: Any) -> Any:
+def _with_factor(value: Variable, old: Variable, new: Variable) -> Any:
     """Return the product `value` with one occurrence of its factor `old` replaced by `new`."""
     if value is old:
         return new

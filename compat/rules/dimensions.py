@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from ..graph.variable import Apply, Constant
+from ..graph.variable import Apply, Constant, Variable
 from ..ops.elementwise.elemwise import Elemwise
 from ..ops.elementwise.selection import second
 from ..ops.indexing.subtensor import Subtensor
@@ -16,6 +16,7 @@ from ..ops.shapes.creation import Alloc
 from ..ops.shapes.equal_lengths import checked
 from ..ops.shapes.join import MakeVector
 from ..ops.shapes.shape import DimShuffle, Rebroadcast, Reshape, ShapeI, dimshuffle, elements_of
+from ..ops.tensor_variable import Tensor
 from .engine import rule
 from .match import fit, made_by, made_with, number, one_value
 
@@ -154,7 +155,7 @@ def reshape_to_own_shape(node: Apply) -> Any:
     return x if own == node.op.ndim or (own == node.op.ndim - 1 and free == 1) else None
 
 
-def _is_length(length: Any, x: Any, axis: int) -> bool:
+def _is_length(length: Tensor, x: Variable, axis: int) -> bool:
     if x.type.broadcastable[axis]:
         return number(length) == 1
     maker = made_with(length, ShapeI)

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..graph.garbage_collection import without_collections
+from ..graph.op import Op
 from ..graph.origin import as_if_from
 from ..graph.printing import _type_text
 from ..graph.program import Interner, Program, intern, program
@@ -18,6 +19,9 @@ from ..graph.traversal import applies, replace
 from ..graph.variable import Apply, Constant, Variable
 from ..ops.elementwise.elemwise import Elemwise
 from . import firing
+
+if TYPE_CHECKING:
+    from ..ops.elementwise.elemwise import Elementwise
 
 
 class RewriteLoop(RuntimeError):
@@ -71,7 +75,9 @@ class Pass:
 Rules = Sequence[Rule] | Pass | Callable[[Program], Sequence[Rule]]
 
 
-def rule(on: Any, hard: Any = (), real: bool = False, **domain: Any) -> Callable[[Callable[[Apply], Any]], Rule]:
+def rule(
+    on: Elementwise | type | tuple[Any, ...], hard: tuple[Any, ...] = (), real: bool = False, **domain: Any
+) -> Callable[[Callable[[Apply], Any]], Rule]:
     """Return a decorator that makes a rule of a function: `on` is one key or a tuple of keys."""
 
     def wrap(function: Callable[[Apply], Any]) -> Rule:
@@ -92,7 +98,7 @@ def _index(rules: tuple[Rule, ...], left_out: frozenset[str]) -> Callable[[Any],
     rules = tuple(rule for rule in rules if rule.__name__ not in left_out)
     table: dict[Any, list[Rule]] = {}
 
-    def look_up(op: Any) -> list[Rule]:
+    def look_up(op: Op) -> list[Rule]:
         key = op.scalar_op if isinstance(op, Elemwise) else type(op)
         found = table.get(key)
         if found is None:

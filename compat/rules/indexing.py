@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -34,7 +35,7 @@ def constant_positions(node: Apply) -> Any:
         return None
     kept: list[Any] = []
 
-    def part(value: Any) -> Any:
+    def part(value: Dynamic | int | None) -> Any:
         if not isinstance(value, Dynamic):
             return value
         variable = node.inputs[value.position]
@@ -49,7 +50,7 @@ def constant_positions(node: Apply) -> Any:
     return fit(Subtensor(entries)(node.inputs[0], *kept), node)
 
 
-def _mapped(entries: tuple[Any, ...], part: Any) -> tuple[Any, ...]:
+def _mapped(entries: tuple[Any, ...], part: Callable[..., Any]) -> tuple[Any, ...]:
     return tuple(
         Index(part(e.at)) if isinstance(e, Index) else Slice(part(e.start), part(e.stop), part(e.step)) for e in entries
     )
@@ -77,7 +78,7 @@ def whole_slices(node: Apply) -> Any:
         return None
     kept: list[Any] = []
 
-    def part(value: Any) -> Any:
+    def part(value: object) -> Any:
         if not isinstance(value, Dynamic):
             return value
         kept.append(node.inputs[value.position])
@@ -86,7 +87,7 @@ def whole_slices(node: Apply) -> Any:
     return fit(Subtensor(_mapped(tuple(entries), part))(x, *kept), node)
 
 
-def _is_length_of(node: Apply, stop: Any, x: Any, axis: int) -> bool:
+def _is_length_of(node: Apply, stop: Dynamic | int, x: Variable, axis: int) -> bool:
     if not isinstance(stop, Dynamic):
         return isinstance(stop, int) and stop >= 1 and x.type.broadcastable[axis]
     maker = made_with(node.inputs[stop.position], ShapeI)
@@ -123,7 +124,7 @@ def slices_of_known_length(node: Apply) -> Any:
     return fit(Subtensor(tuple(entries))(*node.inputs), node)
 
 
-def known_length(x: Any, axis: int, depth: int = 6) -> int | None:
+def known_length(x: Variable, axis: int, depth: int = 6) -> int | None:
     """Return the length of a leaf, of a slice or an update of one, or of a computation on such vectors, if known."""
     if x.type.broadcastable[axis]:
         return 1
@@ -188,7 +189,7 @@ def index_of_index(node: Apply) -> Any:
     scalars: list[Any] = []
 
     def taken(entry: Any, inputs: Any) -> Any:
-        def part(value: Any) -> Any:
+        def part(value: int | None) -> Any:
             if not isinstance(value, Dynamic):
                 return value
             scalars.append(inputs[value.position])

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from ..graph.variable import Apply
+from ..graph.variable import Apply, Variable
 from ..ops.elementwise.arithmetic import abs_, mul
 from ..ops.elementwise.comparison import lt
 from ..ops.elementwise.elemwise import Elemwise
@@ -32,13 +32,13 @@ def _transpose(x: Any) -> Any:
     return dimshuffle(x, (1, 0))
 
 
-def _transposed(variable: Any) -> Any:
+def _transposed(variable: Variable) -> Any:
     """Return the matrix whose transpose is `variable`, else None."""
     node = made_with(variable, DimShuffle)
     return node.inputs[0] if node is not None and node.op.new_order == (1, 0) else None
 
 
-def _inverted(variable: Any) -> Any:
+def _inverted(variable: Variable) -> Any:
     """Return the matrix whose inverse is `variable`, else None."""
     node = made_with(variable, MatrixInverse)
     if node is not None:
@@ -99,7 +99,7 @@ def solve_with_factor(node: Apply) -> Any:
     return fit((solve_lower_triangular if lower else solve_upper_triangular)(a, b), node)
 
 
-def _factors_of(b: Any) -> Any:
+def _factors_of(b: Variable) -> Any:
     """Return the two factors of a product, or of the transpose of a product; None if `b` is neither."""
     parts = made_by(b, mul)
     if parts is not None:
@@ -236,7 +236,7 @@ def diagonal_of_product(node: Apply) -> Any:
     return fit(Sum((1,))(mul(x, _transpose(y) if transposed is None else transposed)), node)
 
 
-def _same_lengths(x: Any, y: Any) -> bool:
+def _same_lengths(x: Variable, y: Variable) -> bool:
     """Return whether the product of x and y is known to be square: y has as many columns as x has rows."""
     rows, columns = known_lengths(x)[0], known_lengths(y)[1]
     return rows is not None and rows == columns or _transposed(y) is x or _transposed(x) is y

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..graph.variable import Apply
+from ..graph.variable import Apply, Variable
 from ..ops.elementwise.arithmetic import add, inv, mul, neg, sub, true_div
 from ..ops.elementwise.elemwise import Elemwise
 from ..ops.elementwise.selection import switch
@@ -15,7 +15,7 @@ from .engine import rule
 from .match import as_dtype, entry_of, fit, is_discrete, is_float, literal, made_by, number, operand
 
 
-def masked_value(variable: Any) -> Any:
+def masked_value(variable: Variable) -> Any:
     """Return (condition, masked value, whether it is the first branch) of switch(c, y, 0) or switch(c, 0, y)."""
     parts = made_by(variable, switch)
     if parts is None:
@@ -29,7 +29,7 @@ def masked_value(variable: Any) -> Any:
 _DEEPEST = 4  # nested masks that are looked at, which keeps a chain of thousands linear
 
 
-def _depth(variable: Any) -> int:
+def _depth(variable: Variable) -> int:
     """Return how many masks are nested here, at most _DEEPEST."""
     depth = 0
     while depth < _DEEPEST and (masked := masked_value(variable)) is not None:
@@ -37,7 +37,7 @@ def _depth(variable: Any) -> int:
     return depth
 
 
-def _mask(condition: Any, value: Any, first: bool, node: Apply) -> Any:
+def _mask(condition: Variable, value: Variable, first: bool, node: Apply) -> Any:
     zero = literal(0, node.outputs[0].type.dtype)
     return fit(switch(condition, value, zero) if first else switch(condition, zero, value), node)
 
@@ -120,7 +120,7 @@ def masks_by_age(node: Apply) -> Any:
     return _mask(inner[0], kept, inner[2], node)
 
 
-def _age(condition: Any) -> tuple[int, int]:
+def _age(condition: Variable) -> tuple[int, int]:
     return sum(not one for one in condition.type.broadcastable), -int(condition.auto_name.removeprefix("auto_"))
 
 

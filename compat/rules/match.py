@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from ..graph.dtypes import DISCRETE
+from ..graph.types import Type
 from ..graph.variable import Apply, Constant, Variable
 from ..ops.elementwise.arithmetic import mul
 from ..ops.elementwise.cast import CASTS, cast
@@ -19,13 +20,13 @@ from ..ops.tensor_op import constant
 _CAST_ENTRIES = frozenset(map(id, CASTS.values()))
 
 
-def entry_of(variable: Any) -> Elementwise | None:
+def entry_of(variable: Variable) -> Elementwise | None:
     """Return the entry whose application `variable` is."""
     node = variable.owner
     return node.op.scalar_op if node is not None and type(node.op) is Elemwise else None
 
 
-def made_by(variable: Any, entry: Elementwise) -> Any:
+def made_by(variable: Variable, entry: Elementwise) -> Any:
     """Return the inputs of `variable` if it is an application of `entry`, else None."""
     node = variable.owner
     if node is not None and type(node.op) is Elemwise and node.op.scalar_op is entry:
@@ -33,19 +34,19 @@ def made_by(variable: Any, entry: Elementwise) -> Any:
     return None
 
 
-def operand(variable: Any, entry: Elementwise) -> Any:
+def operand(variable: Variable, entry: Elementwise) -> Any:
     """Return the only input of `variable` if it is an application of the unary `entry`, else None."""
     inputs = made_by(variable, entry)
     return None if inputs is None else inputs[0]
 
 
-def made_with(variable: Any, op_class: type) -> Apply | None:
+def made_with(variable: Variable, op_class: type) -> Apply | None:
     """Return the node of `variable` if its Op is an `op_class`."""
     node = variable.owner
     return node if node is not None and type(node.op) is op_class else None
 
 
-def either_order(variable: Any, entry: Elementwise) -> Iterator[tuple[Any, Any]]:
+def either_order(variable: Variable, entry: Elementwise) -> Iterator[tuple[Any, Any]]:
     """Yield both orders of the two inputs of `variable` if it is an application of `entry`; nothing otherwise."""
     inputs = made_by(variable, entry)
     if inputs is not None:
@@ -76,17 +77,17 @@ def is_constant(variable: Any, value: float) -> bool:
     return found is not None and bool(found == value)
 
 
-def is_discrete(variable: Any) -> bool:
+def is_discrete(variable: Variable) -> bool:
     """Return whether `variable` has an integer or bool dtype."""
     return variable.type.dtype in DISCRETE
 
 
-def is_float(variable: Any) -> bool:
+def is_float(variable: Variable) -> bool:
     """Return whether `variable` has a float dtype."""
     return variable.type.dtype.startswith("float")
 
 
-def one_value(variable: Any) -> bool:
+def one_value(variable: Variable) -> bool:
     """Return whether `variable` has a single element by its type."""
     return all(variable.type.broadcastable)
 
@@ -103,7 +104,7 @@ def joint_rank(*variables: Any) -> int:
     return 1 + sum(not one for one in broadcast_pattern([v.type.broadcastable for v in variables]))
 
 
-def literal(value: Any, dtype: str) -> Any:
+def literal(value: float | np.generic | np.ndarray, dtype: str) -> Any:
     """Return a scalar constant of exactly this dtype."""
     return constant(np.asarray(value, dtype=dtype))
 
@@ -116,7 +117,7 @@ def as_dtype(variable: Any, dtype: str) -> Any:
     return cast(variable, dtype) if found is None else literal(found, dtype)
 
 
-def widened(variable: Any, type_: Any) -> Any:
+def widened(variable: Variable, type_: Type) -> Any:
     """Return `variable` with leading dimensions of length 1, up to the rank of `type_`."""
     missing = type_.ndim - variable.type.ndim
     if not missing:
@@ -134,7 +135,7 @@ def fit(new: Any, node: Apply) -> Any:
     return as_dtype(new, wanted.dtype)
 
 
-def filled(value: Any, node: Apply) -> Any:
+def filled(value: object, node: Apply) -> Any:
     """Return `value` broadcast to the shape of the output of `node`, which depends on the shapes of all its inputs.
 
     Terms that cancel are not compared in length with those that remain, as in legacy's canonizers: gradients are full
@@ -149,7 +150,7 @@ def filled(value: Any, node: Apply) -> Any:
     return fit(new, node)
 
 
-def adds_dimensions(model: Any, to: Any) -> bool:
+def adds_dimensions(model: Variable, to: Variable) -> bool:
     """Return whether broadcasting `to` against `model` changes its pattern."""
     mine, theirs = model.type.broadcastable, to.type.broadcastable
     if len(mine) > len(theirs):
@@ -162,18 +163,18 @@ def lengths_of_result(node: Apply) -> Any:
     return node.op.shapes(node, [shape_of(v) for v in node.inputs])[0]
 
 
-def is_cast(variable: Any) -> bool:
+def is_cast(variable: Variable) -> bool:
     """Return whether `variable` is a cast."""
     entry = entry_of(variable)
     return entry is not None and id(entry) in _CAST_ENTRIES
 
 
-def is_variable(value: Any) -> bool:
+def is_variable(value: object) -> bool:
     """Return whether `value` is a variable."""
     return isinstance(value, Variable)
 
 
-def made_of_lengths(x: Any) -> bool:
+def made_of_lengths(x: Variable) -> bool:
     """Return whether x is a length that is not constant, or a product of such lengths."""
     node = x.owner
     if node is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..graph.variable import Apply
+from ..graph.variable import Apply, Variable
 from ..ops.elementwise.arithmetic import inv, mul, sqr
 from ..ops.elementwise.exponential import pow, sqrt
 from . import thresholds
@@ -42,7 +42,7 @@ def power_by_literal(node: Apply) -> Any:
     return filled(inv(result) if value < 0 else result, node)
 
 
-def _integer_power(x: Any, n: int) -> Any:
+def _integer_power(x: Variable, n: int) -> Any:
     """Return x**n by repeated squaring; None for n = 0."""
     result, square = None, x
     while n:

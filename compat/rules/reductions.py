@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from ..graph.variable import Apply
+from ..graph.variable import Apply, Variable
 from ..ops.elementwise.arithmetic import add, mul, neg, sub, true_div
 from ..ops.elementwise.comparison import gt
 from ..ops.elementwise.elemwise import Elemwise
@@ -16,6 +16,7 @@ from ..ops.reductions.ops import All, Any_, Max, Min, Prod, Reduction, Sum
 from ..ops.shapes.creation import Alloc
 from ..ops.shapes.equal_lengths import checked, proven_length
 from ..ops.shapes.shape import DimShuffle, ShapeI, dimshuffle, shape_of
+from ..ops.tensor_variable import Tensor
 from .engine import rule
 from .match import (
     adds_dimensions,
@@ -38,7 +39,7 @@ def _axes(node: Apply) -> tuple[int, ...]:
     return node.op.axes(node.inputs[0].type.ndim)
 
 
-def again(node: Apply, x: Any, axes: tuple[int, ...] | None = None) -> Any:
+def again(node: Apply, x: Variable, axes: tuple[int, ...] | None = None) -> Any:
     """Return the same reduction of `x`, over the same axes counted from the right unless `axes` are given."""
     op = node.op
     if axes is None:
@@ -108,7 +109,7 @@ def _never_negative(count: Any) -> bool:
     return node is not None and isinstance(node.op, ShapeI)
 
 
-def _respread(node: Apply, value: Any) -> Any:
+def _respread(node: Apply, value: Tensor) -> Any:
     """Return `value`, which lacks repeated dimensions, broadcast to the shape of the output of `node`."""
     wanted = node.outputs[0].type
     value = as_dtype(value, wanted.dtype)

@@ -63,7 +63,7 @@ w[structure([4, 3])]
     return _read(maker.inputs[1], rows * n + columns, np.arange(min(lengths)) * (n + 1), node)
 
 
-def _positions(index: Any) -> np.ndarray | None:
+def _positions(index: object) -> np.ndarray | None:
     """Return positions that depend on lengths only, none counted from the end; None if they do not."""
     if not isinstance(index, Constant) or index.type.ndim != 1 or (index.data < 0).any():  # type: ignore[attr-defined]
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..graph.variable import Apply
 from ..ops.elementwise.arithmetic import add, inv, mul, neg, sqr, sub, true_div
@@ -13,7 +13,11 @@ from ..ops.linear_algebra.cholesky import Cholesky
 from ..ops.reductions.ops import Max, Min, Prod, Sum
 from ..ops.shapes.diagonal_ops import ExtractDiag
 from ..ops.shapes.shape import DimShuffle, dimshuffle
+from ..ops.tensor_variable import Tensor
 from .match import as_dtype, entry_of, literal, number, operand
+
+if TYPE_CHECKING:
+    from ..ops.elementwise.elemwise import Elementwise
 
 # for (function of x, function of y): pairs of operands, of which one must be equal and the other opposite
 _SAME_OPERANDS = {
@@ -130,7 +134,7 @@ def _mapped(row: Any, inner: Any, exponent: Sequence[Any]) -> tuple[Any, Any] | 
     return scaled, None if r is None else row(r, *exponent)
 
 
-def _combined(row: Any, a: Any, b: Any, dtype: str) -> tuple[Any, Any]:
+def _combined(row: Elementwise, a: tuple[Tensor | None, ...], b: tuple[Any, ...], dtype: str) -> tuple[Any, Any]:
     (e, r), (f, s) = a, b
     if e is None or f is None:
         power = e if f is None else f if row is mul else neg(f)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..graph.variable import Apply
+from ..graph.variable import Apply, Variable
 from ..ops.elementwise.arithmetic import add, mul, neg, sqr, sub
 from ..ops.elementwise.bitwise import and_, invert
 from ..ops.elementwise.comparison import ge
@@ -33,7 +33,7 @@ from .sparse import SPARSE
 from .static_data import DATA_OUT_OF_SUMS, is_data
 
 
-def _unary(variable: Any) -> Any:
+def _unary(variable: Variable) -> Any:
     node = variable.owner
     if node is None or type(node.op) is not Elemwise or node.op.scalar_op.nin != 1:
         return None
@@ -120,12 +120,12 @@ def condition_that_holds(node: Apply) -> Any:
     return fit(switch(rest, x, outside), node)
 
 
-def _conjuncts(condition: Any, depth: int = 4) -> list[Any]:
+def _conjuncts(condition: Variable, depth: int = 4) -> list[Any]:
     parts = made_by(condition, and_) if depth else None
     return [condition] if parts is None else [c for p in parts for c in _conjuncts(p, depth - 1)]
 
 
-def _holds(condition: Any, value: Any) -> bool:
+def _holds(condition: Variable, value: Variable) -> bool:
     """Return whether `condition` is v >= 0 for a v that is not negative, and `value` depends on v."""
     parts = made_by(condition, ge)
     return (

@@ -24,7 +24,7 @@ from .reductions import again
 _known: WeakKeyDictionary[Variable, bool] = WeakKeyDictionary()  # results stay valid, as nodes do not change
 
 
-def is_data(variable: Any, budget: int = 60) -> bool:
+def is_data(variable: Variable, budget: int = 60) -> bool:
     """Return whether no argument of the function reaches `variable`; False if that takes more than `budget` nodes."""
     known = _known.get(variable)
     if known is not None:
@@ -50,7 +50,7 @@ def is_data(variable: Any, budget: int = 60) -> bool:
     return found
 
 
-def _is_computed_data(variable: Any) -> bool:
+def _is_computed_data(variable: Variable) -> bool:
     """Return whether `variable` is computed from data: a bare argument or view may cancel later, a logarithm hardly."""
     return (
         isinstance(getattr(variable.owner, "op", None), Elemwise)

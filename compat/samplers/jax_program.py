@@ -87,7 +87,7 @@ class Layout:
 
         return shard_map(function, mesh=self._mesh(), in_specs=ins, out_specs=outs, check_rep=False)
 
-    def place(self, values: Any, chains: bool = False) -> Any:
+    def place(self, values: np.ndarray | tuple[Any, ...], chains: bool = False) -> Any:
         """Return `values` on the devices, with their first dimension distributed if it is that of chains."""
         import jax
 
@@ -139,7 +139,7 @@ def compiled_programs(
         about = None if key is None else f"{key} {name} {layout.batch} {len(layout.devices)}"
         return StoredFunction(layout.spread(function, taken, given), about, donated)
 
-    def kernel_of(data: Any) -> Kernel:
+    def kernel_of(data: tuple[Any, ...]) -> Kernel:
         return _begun(make(lambda x: logp(x, data)), dimension)
 
     @jax.jit
@@ -149,10 +149,10 @@ def compiled_programs(
 
     step = one_step if layout.batch is None else jax.vmap(one_step, in_axes=(0, None))
 
-    def init(data: Any, keys: Any, x: Any) -> tuple[Any, Any, Any]:
+    def init(data: tuple[Any, ...], keys: Any, x: Any) -> tuple[Any, Any, Any]:
         kernel = kernel_of(data)
 
-        def one(key: Any, x: Any) -> tuple[Any, Any, Any]:
+        def one(key: object, x: Any) -> tuple[Any, Any, Any]:
             state = kernel.init(key, x)
             return state, *kernel.judge(state)
 

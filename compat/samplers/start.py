@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from types import ModuleType
 
 import numpy as np
 
@@ -105,7 +105,9 @@ def cores_of(cores: int | None, chains: int) -> int:
     return max(1, min(chains, cores if cores is not None else all_cores()))
 
 
-def jittered_as_legacy(density: LogDensity, rng: Any, chains: int, retries: int = 10) -> list[np.ndarray]:
+def jittered_as_legacy(
+    density: LogDensity, rng: ModuleType | np.random.RandomState, chains: int, retries: int = 10
+) -> list[np.ndarray]:
     """Draw starts as PyMC3 3.11.5 does for `init="jitter+adapt_diag"`: U(-1, 1) about the model's start.
 
     One stream serves all chains, with one call per free variable. A start without a finite log density is redrawn up to

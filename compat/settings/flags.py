@@ -50,7 +50,7 @@ def text(name: str, default: str, *, fixed: bool = False) -> Flag:
     return Flag(name, "text", default, fixed=fixed)
 
 
-def release(value: Any) -> str:
+def release(value: str) -> str:
     """Return the release of PyMC3 that `value` ("3.11.6", "3.8", "3.5") stands for: "3.11", "3.8" or "3.4"."""
     found = re.fullmatch(r"3\.(\d+)(\.\d+)*", str(value))
     minor = int(found[1]) if found else 0
@@ -62,7 +62,7 @@ def release(value: Any) -> str:
     return "3.11" if minor > 8 else "3.8" if minor == 8 else "3.4"
 
 
-def device(value: Any) -> str:
+def device(value: object) -> str:
     """Return the name of a device: `cpu`, or one of JAX's, with or without a number."""
     if not re.fullmatch(r"cpu|(cuda|gpu|tpu|opencl)[\d:]*", str(value)):
         raise ValueError(
@@ -77,7 +77,7 @@ def choice(name: str, default: str, *choices: str, fixed: bool = False) -> Flag:
     return Flag(name, "choice", default, choices, fixed=fixed)
 
 
-def anything(name: str, default: Any, *, fixed: bool = False) -> Flag:
+def anything(name: str, default: str | None, *, fixed: bool = False) -> Flag:
     """Return a flag for any value."""
     return Flag(name, "anything", default, fixed=fixed)
 

@@ -49,7 +49,7 @@ class TypedParam(ConfigParam):
         is_valid: Callable[[Any], bool] | None = None,
         allow_override: bool = True,
     ) -> None:
-        def filter(value: Any) -> Any:
+        def filter(value: object) -> Any:
             made = mytype(value)
             if is_valid is not None and not is_valid(made):
                 raise ValueError(f"Invalid value ({value}) for a configuration variable of type {mytype.__name__}.")
@@ -67,7 +67,7 @@ class EnumStr(ConfigParam):
             if not isinstance(option, str):
                 raise ValueError(f"Valid values for an EnumStr parameter should be strings, got {option!r}.")
 
-        def filter(value: Any) -> Any:
+        def filter(value: object) -> Any:
             if value not in self.all:
                 raise ValueError(f"Invalid value ('{value}') for configuration variable. Valid options are {self.all}")
             return value
@@ -78,7 +78,7 @@ class EnumStr(ConfigParam):
         return f"{self.all}"
 
 
-def _truth(value: Any) -> bool:
+def _truth(value: object) -> bool:
     if value in (False, 0, "False", "false", "0"):
         return False
     if value in (True, 1, "True", "true", "1"):

@@ -30,7 +30,7 @@ def as_float32(x: TensorLike) -> Any:
 
 
 def float32_shared(
-    value: Any,
+    value: object,
     name: str | None = None,
     strict: bool = False,
     allow_downcast: Any = None,
@@ -122,7 +122,7 @@ def dnn_pool(img: Any, ws: Any, stride: Any = None, mode: str = "max", pad: Any 
     return Pool(True, mode, count)(img, ws, (1,) * count if stride is None else stride, pad)
 
 
-def dnn_softmax(x: Any) -> Any:
+def dnn_softmax(x: TensorLike) -> Any:
     """Return the softmax of each row of a matrix."""
     return Softmax()(x)
 

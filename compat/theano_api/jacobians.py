@@ -9,18 +9,19 @@ from ..differentiate import grad
 from ..graph.variable import Variable
 from ..ops.shapes.creation import arange
 from ..ops.tensor_op import as_tensor
+from ..ops.tensor_variable import Tensor
 from .scan_module import scan
 
 
-def _targets(wrt: Any) -> list[Variable]:
+def _targets(wrt: Variable) -> list[Variable]:
     return list(wrt) if isinstance(wrt, list | tuple) else [wrt]
 
 
-def _like(wrt: Any, results: list[Any]) -> Any:
+def _like(wrt: Variable, results: list[Any]) -> Any:
     return tuple(results) if isinstance(wrt, tuple) else results if isinstance(wrt, list) else results[0]
 
 
-def jacobian(expression: Any, wrt: Any, consider_constant: Any = None, disconnected_inputs: str = "raise") -> Any:
+def jacobian(expression: object, wrt: Any, consider_constant: Any = None, disconnected_inputs: str = "raise") -> Any:
     """Return the derivative of each element of the vector (or scalar) `expression`: element i in row i.
 
     wrt: a variable, or a list or tuple of them; the result has the same form. AssertionError for a matrix.
@@ -35,7 +36,7 @@ def jacobian(expression: Any, wrt: Any, consider_constant: Any = None, disconnec
     if expression.ndim == 0:  # type: ignore[attr-defined]
         return _like(wrt, grad(expression, targets, consider_constant, disconnected_inputs))
 
-    def row(i: Any, y: Any, *xs: Any) -> list[Any]:
+    def row(i: Tensor, y: Tensor, *xs: Tensor) -> list[Any]:
         return grad(y[i], list(xs), consider_constant, disconnected_inputs)
 
     rows, updates = scan(

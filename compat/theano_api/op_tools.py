@@ -94,7 +94,7 @@ def to_return_values(values: Sequence[Any]) -> Any:
     return values[0] if len(values) == 1 else values
 
 
-def from_return_values(values: Any) -> list[Any]:
+def from_return_values(values: object) -> list[Any]:
     """Return a list of a function's results, one or several."""
     return values if isinstance(values, list | tuple) else [values]  # type: ignore[return-value]
 

@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Iterable
 from typing import Any
 
-from ..graph.variable import SharedVariable
+from ..graph.variable import SharedVariable, Variable
 from ..importing.module_getattr import absent_from
 
 
@@ -16,7 +16,7 @@ class OrderedUpdates(OrderedDict):
     Raises TypeError for other keys, KeyError where a sum of two would give a variable two values.
     """
 
-    def __setitem__(self, key: Any, value: Any) -> None:
+    def __setitem__(self, key: Variable, value: Variable) -> None:
         if not isinstance(key, SharedVariable):
             raise TypeError("OrderedUpdates keys must inherit from SharedVariable", key)
         super().__setitem__(key, value)
@@ -30,7 +30,7 @@ class OrderedUpdates(OrderedDict):
                 raise KeyError("Collision", key)
             self[key] = value
 
-    def __add__(self, other: Any) -> OrderedUpdates:
+    def __add__(self, other: object) -> OrderedUpdates:
         both = OrderedUpdates(self)
         both.update(other)
         return both

@@ -181,7 +181,7 @@ def _behind_imports(body: Sequence[cst.CSTNode]) -> int:
     return last
 
 
-def _with_lines_of(node: Any, gone: Any) -> Any:
+def _with_lines_of(node: object, gone: Any) -> Any:
     if isinstance(node, cst.CSTNode) and hasattr(node, "leading_lines"):
         return node.with_changes(leading_lines=[*gone.leading_lines, *node.leading_lines])
     return node

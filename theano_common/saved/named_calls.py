@@ -12,7 +12,7 @@ from .inert_objects import Inert, Name
 Arguments = tuple[Any, ...]
 
 
-def call(function: Any, arguments: Arguments, keywords: Any = None) -> Any:
+def call(function: object, arguments: Arguments, keywords: Any = None) -> Any:
     """Return the stand-in for `function(*arguments)`."""
     if not isinstance(function, Name | Inert):
         raise CannotRead(f"a damaged pickle: it calls a {type(function).__name__}")

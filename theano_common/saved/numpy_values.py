@@ -15,7 +15,7 @@ LARGEST = 1 << 40  # elements; a larger shape is an error in the file
 NUMBERS = "biufc"
 
 
-def value_of(node: Any) -> Any:
+def value_of(node: object) -> Any:
     """Return the NumPy value for the stand-in of an array, dtype or number; any other object as it is.
 
     Arrays of objects, texts and records give None, since draws are numbers.
@@ -30,7 +30,7 @@ def value_of(node: Any) -> Any:
     return node.value
 
 
-def dtype_of(node: Any, kinds: str = NUMBERS) -> np.dtype | None:
+def dtype_of(node: object, kinds: str = NUMBERS) -> np.dtype | None:
     """Return the dtype that the node stands for, if it is of these kinds."""
     if isinstance(node, Name):  # as in very old joblib files, and in dicts of dtypes
         short = _short(node.path).removeprefix("numpy.")
@@ -50,7 +50,7 @@ def dtype_of(node: Any, kinds: str = NUMBERS) -> np.dtype | None:
         return None
 
 
-def texts_of(node: Any) -> list[str] | None:
+def texts_of(node: object) -> list[str] | None:
     """Return the texts in an array of objects or of texts, or in a list; None if some are not text."""
     if isinstance(node, Inert) and node.state is not None and _short(node.path).endswith("_reconstruct"):
         parts = node.state if isinstance(node.state, tuple) and len(node.state) == 5 else (None,) * 5
@@ -66,7 +66,7 @@ def texts_of(node: Any) -> list[str] | None:
     return texts if all(isinstance(one, str) for one in texts) else None
 
 
-def content(data: Any) -> Any:
+def content(data: object) -> Any:
     """Return the bytes of an array, in whichever way the protocol stores them."""
     if isinstance(data, Inert) and data.path == "_codecs.encode":
         text, encoding = (*data.arguments, "latin1")[:2]

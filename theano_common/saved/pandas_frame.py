@@ -74,7 +74,7 @@ def _called_blocks(blocks: Any) -> Iterator[tuple[Any, Any]]:
             yield one.arguments[0], one.arguments[1]
 
 
-def _unwrapped(values: Any) -> Any:
+def _unwrapped(values: object) -> Any:
     """Return the array inside pandas' own array wrapper, if there is one."""
     for _ in range(3):
         if isinstance(values, Inert) and (inner := values.attributes.get("_ndarray")) is not None:
@@ -82,7 +82,7 @@ def _unwrapped(values: Any) -> Any:
     return values
 
 
-def _places(places: Any) -> list[int]:
+def _places(places: object) -> list[int]:
     if isinstance(places, Inert) and places.kind in ("slice", "SliceType") and len(places.arguments) == 3:
         start, stop, step = places.arguments
         if all(isinstance(n, int) and abs(n) < 1 << 24 for n in (start, stop, step)) and step:
@@ -97,7 +97,7 @@ def labels_of(index: Any) -> list[str] | None:
     return None if made is None else [str(one) for one in made]
 
 
-def values_of_index(index: Any) -> Any:
+def values_of_index(index: object) -> Any:
     """Return the content of a pandas Index: texts, or an array of numbers."""
     if not isinstance(index, Inert):
         return None

@@ -5,8 +5,10 @@ from __future__ import annotations
 import inspect
 from typing import Any
 
+from ...graph.op import Op
 
-def ask(owner: Any, method: str, *given: Any, otherwise: Any) -> Any:
+
+def ask(owner: Op, method: str, *given: Any, otherwise: str | tuple[Any, ...] | None) -> Any:
     """Call a method of an Op; return `otherwise` if the Op lacks it, or if it raises NotImplementedError.
 
     A method with one more positional parameter is passed None for it: the compiler, which Theano passed to some.
@@ -23,7 +25,7 @@ def ask(owner: Any, method: str, *given: Any, otherwise: Any) -> Any:
     return otherwise if found is None else found
 
 
-def listed(owner: Any, method: str) -> list[str]:
+def listed(owner: Op, method: str) -> list[str]:
     """Return the texts that a method lists: headers, folders, libraries, options."""
     found = ask(owner, method, otherwise=())
     return [found] if isinstance(found, str) else [str(text) for text in found]

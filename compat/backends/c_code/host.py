@@ -31,7 +31,7 @@ def run(node: Apply, inputs: Sequence[Any]) -> tuple[Any, ...]:
     return function(state, tuple(_contiguous(value) for value in inputs))
 
 
-def _contiguous(value: Any) -> Any:
+def _contiguous(value: np.ndarray) -> Any:
     return np.asarray(value, order="C") if isinstance(value, np.ndarray) else value
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from ...graph.op import Op
 from ...graph.variable import Apply
 from ..c.errors import CannotCompile
 from .asking import ask, listed
@@ -190,7 +191,7 @@ def _of_pointers(node: Apply, what: str) -> list[str]:
     return [text for v in (*node.inputs, *node.outputs) for text in getattr(v.type, what, ()) or ()]
 
 
-def _init_code(op: Any, node: Apply) -> str:
+def _init_code(op: Op, node: Apply) -> str:
     """Return the code that runs once, when the object is loaded."""
     lines = [*listed(op, "c_init_code"), ask(op, "c_init_code_apply", node, NAME, otherwise="")]
     return "\n".join(lines)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from ...graph.types import Generic, TensorType
+from ...graph.types import Generic, TensorType, Type
 from ...ops.c_types import c_type
 from ...ops.elementwise.scalar_type import Scalar
 from ...ops.lists.enumerations import CEnumType, EnumType
@@ -31,7 +31,7 @@ class CValue:
     support: str = ""
 
 
-def c_value(kind: Any, name: str) -> CValue:
+def c_value(kind: Type, name: str) -> CValue:
     """Return the C of a value of type `kind`, called `name`. CannotCompile for a type without one."""
     for known, make in _BY_TYPE:
         if isinstance(kind, known):

@@ -111,7 +111,7 @@ class _Graph:
     def _leaf_text(self, variable: Variable) -> str:
         return f"{self._text(variable.type)}{self._text(variable.annotation)}"
 
-    def _text(self, value: Any) -> str:
+    def _text(self, value: object) -> str:
         found = self._known.get(id(value))
         if found is None:
             found = self._known[id(value)] = described(value)
@@ -119,7 +119,7 @@ class _Graph:
         return found
 
 
-def described(value: Any) -> str:
+def described(value: object) -> str:
     """Return a text that distinguishes `value` from every other; NoKey if that is not possible."""
     known = _TEXTS.get(type(value))
     if known is not None:
@@ -134,7 +134,7 @@ def described(value: Any) -> str:
     return _own(value)
 
 
-def _own(value: Any) -> str:
+def _own(value: object) -> str:
     """Return the text of an object of our classes: its parts."""
     kind = type(value)
     home = vars(sys.modules[kind.__module__]) if kind.__module__.startswith("theano_compat.") else {}
@@ -160,7 +160,7 @@ def _inner_graph(value: InnerGraph) -> str:
     return f"graph{inner.words}"
 
 
-def _entry(entry: Any) -> str:
+def _entry(entry: Elementwise) -> str:
     if TABLE.get(getattr(entry, "name", "")) is not entry:
         raise NoKey(f"{entry} is no entry of the table")
     return f"entry {entry.name}"  # type: ignore[union-attr]

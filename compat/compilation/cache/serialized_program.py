@@ -75,7 +75,7 @@ def _constant(variable: Constant) -> list[Any]:
     return [_plain(variable.type), list(data.shape), data.tobytes().hex()]
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> Any:
     if value is None or type(value) in (bool, int, str):
         return value
     if type(value) is float:
@@ -97,7 +97,7 @@ def _plain(value: Any) -> Any:
     raise CannotWrite(f"{value} has no plain form")
 
 
-def _value(plain: Any) -> Any:
+def _value(plain: object) -> Any:
     if isinstance(plain, list):
         return tuple(map(_value, plain))
     if not isinstance(plain, dict):

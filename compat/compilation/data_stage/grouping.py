@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import add, mul
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -33,6 +33,9 @@ from ...ops.shapes.shape import dimshuffle, is_transposed
 from ...rules import thresholds
 from .layout import known_length, lengths_of_leaves
 from .segment_sums import Sums, Term, term
+
+if TYPE_CHECKING:
+    from ...backends.c.lengths import Lengths
 
 
 @dataclass
@@ -172,7 +175,7 @@ def _leaves(node: Apply, row: Variable, dynamic: set[int]) -> bool:
     return False
 
 
-def _choose(rows: Rows, lengths: Any) -> tuple[Variable, int] | None:
+def _choose(rows: Rows, lengths: Lengths) -> tuple[Variable, int] | None:
     """Return the index to group by, with the least padding, and its number of groups.
 
     None if even that has too much padding.
@@ -196,7 +199,7 @@ def _choose(rows: Rows, lengths: Any) -> tuple[Variable, int] | None:
     return best and best[1:]
 
 
-def _few_columns(rows: Rows, lengths: Any) -> dict[Variable, int] | None:
+def _few_columns(rows: Rows, lengths: Lengths) -> dict[Variable, int] | None:
     """Return static matrices -> their number of columns; None if one has more than a few, or an unknown number."""
     found: dict[Variable, Any] = {}
     for node in rows.nodes:
@@ -287,7 +290,7 @@ class _Segments:
 
 
 def _by_group(
-    rows: Rows, index: Variable, count: int, columns: dict[Variable, int], interner: Interner, lengths: Any
+    rows: Rows, index: Variable, count: int, columns: dict[Variable, int], interner: Interner, lengths: Lengths
 ) -> dict[Variable, Variable]:
     """Return replacements by segments for the results of the leaving nodes."""
     segments = _Segments(index, count, columns)

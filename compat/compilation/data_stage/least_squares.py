@@ -63,7 +63,7 @@ def _known_lengths(whole: Program) -> Callable[[Any], Any]:
     """Return a function that returns the length of a vector, if it is known at compile time."""
     lengths: list[Any] = []
 
-    def known(v: Any) -> Any:
+    def known(v: Variable) -> Any:
         if not lengths:
             lengths.append(lengths_of_leaves(whole))
         return known_length(lengths[0], v)
@@ -84,7 +84,7 @@ class _Reader:
         found: Found = {}
         return found if self._follow(v, _itself, self.form.shorts, found) else None
 
-    def _follow(self, v: Variable, scaled: Any, shorts: Sequence[Any], found: Found) -> bool:
+    def _follow(self, v: Variable, scaled: Callable[..., Any], shorts: Sequence[Any], found: Found) -> bool:
         """Add what is computed from `v`, a multiple of the residual. scaled: the same multiple of something else."""
         if id(v) in self.given:
             return False
@@ -109,7 +109,7 @@ class _Reader:
                 return False
         return True
 
-    def _only_summed(self, v: Any) -> bool:
+    def _only_summed(self, v: Variable) -> bool:
         return id(v) not in self.given and all(_sums_all(n) for n in self.uses.get(id(v), ())) and id(v) in self.uses
 
     def _sums(self, node: Apply, v: Variable) -> dict[Variable, Any] | None:
@@ -145,7 +145,7 @@ class _Reader:
         return self.form.gradient(r, False) if X is v else None
 
 
-def _itself(g: Any) -> Any:
+def _itself(g: Variable) -> Any:
     return g
 
 
@@ -177,7 +177,7 @@ def _multiple(node: Apply, v: Variable) -> Any:
     return None
 
 
-def _single(s: Any) -> Any:
+def _single(s: Variable) -> Any:
     return dimshuffle(s, ()) if s.type.ndim else s
 
 

@@ -6,7 +6,7 @@ values.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from typing import Any
@@ -69,7 +69,7 @@ class Form:
         return None
 
 
-def form_of(residual: Residual, lengths: Any) -> Form | None:
+def form_of(residual: Residual, lengths: Callable[..., Any]) -> Form | None:
     """Return the short form; None if it is not shorter, or if the data may change or are unsuitable.
 
     lengths: a function that returns the known lengths of a variable.
@@ -98,7 +98,7 @@ def _width(t: Term, shapes: Mapping[int, tuple[int, ...]]) -> int:
     return 1 if t.data is None or t.data.type.ndim == 1 else shapes[id(t.data)][1]  # type: ignore[attr-defined]
 
 
-def _length(v: Any, lengths: Any) -> Any:
+def _length(v: Variable, lengths: Callable[..., Any]) -> Any:
     return 1 if all(v.type.broadcastable) else lengths(v)
 
 
@@ -151,7 +151,7 @@ def _of_parts(found: Sequence[Any], by_group: tuple[Term, ...], dense: tuple[Ter
     return Form(rest, tuple(shorts), dense, columns, of_columns, by_group, tuple(sums))
 
 
-def _groups(terms: Sequence[Term], lengths: Any) -> int | None:
+def _groups(terms: Sequence[Term], lengths: Callable[..., Any]) -> int | None:
     """Return the number of groups, if all terms read vectors of one known length by one index; 0 without terms."""
     if not terms:
         return 0
@@ -162,7 +162,7 @@ def _groups(terms: Sequence[Term], lengths: Any) -> int | None:
     return length if isinstance(length, int) and length > 0 else None
 
 
-def _signed(v: Any, sign: int) -> Any:
+def _signed(v: Variable, sign: int) -> Any:
     return v if sign > 0 else neg(v)
 
 

@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ...graph.program import Program
-from ...graph.variable import Variable
+from ...graph.variable import Apply, Variable
 from ...ops.elementwise.arithmetic import add, mul, neg, sub
 from ...ops.indexing.advanced_subtensor import AdvancedSubtensor
 from ...ops.linear_algebra.blas import Dot
+from ...ops.tensor_variable import Tensor
 from ...rules.match import made_by
 
 
@@ -71,7 +72,7 @@ class _Known:
     dynamic: set[int]
     found: dict[Variable, Residual] = field(default_factory=dict)
 
-    def of_node(self, node: Any) -> Residual | None:
+    def of_node(self, node: Apply) -> Residual | None:
         v = node.outputs[0]
         if isinstance(node.op, Dot):
             return self._of_product(*node.inputs)
@@ -88,23 +89,23 @@ class _Known:
             return self._by_column(parts)
         return None
 
-    def _of_product(self, X: Any, b: Any) -> Residual | None:
+    def _of_product(self, X: Variable, b: Variable) -> Residual | None:
         fits = id(X) not in self.dynamic and is_float(X) and is_float(b) and (X.type.ndim, b.type.ndim) == (2, 1)
         return Residual((), (Term(1, X, b),)) if fits else None
 
-    def _of_reads(self, node: Any) -> Residual | None:
+    def _of_reads(self, node: Apply) -> Residual | None:
         if node.op.pattern != (0,) or id(node.inputs[1]) in self.dynamic or node.inputs[1].type.ndim != 1:
             return None
         return Residual((), (Term(1, None, *node.inputs),))
 
-    def _of_sum(self, one: Any, other: Any, sign: int) -> Residual | None:
+    def _of_sum(self, one: Variable, other: Variable, sign: int) -> Residual | None:
         a, b = self._part(one), self._part(other)
         if a is None or b is None:
             return None
         b = b.times(sign)
         return Residual(a.offset + b.offset, a.terms + b.terms)
 
-    def _by_column(self, factors: Any) -> Residual | None:
+    def _by_column(self, factors: list[Tensor]) -> Residual | None:
         for s, d in (factors, factors[::-1]):
             if self._is_column(d) and is_float(s):
                 if all(s.type.broadcastable):
@@ -112,18 +113,18 @@ class _Known:
                 return self.found[s].by_column(d) if s in self.found else None
         return None
 
-    def _part(self, v: Any) -> Residual | None:
+    def _part(self, v: Variable) -> Residual | None:
         if v in self.found:
             return self.found[v]
         if self._is_column(v):
             return Residual(((1, v),), ())
         return Residual((), (Term(1, None, v),)) if is_float(v) and all(v.type.broadcastable) else None
 
-    def _is_column(self, v: Any) -> bool:
+    def _is_column(self, v: Variable) -> bool:
         return id(v) not in self.dynamic and is_float(v) and v.type.broadcastable == (False,)
 
 
-def is_float(v: Any) -> bool:
+def is_float(v: Variable) -> bool:
     """Return whether a variable is of float64."""
     return getattr(v.type, "dtype", None) == "float64"
 

@@ -25,6 +25,7 @@ from ...ops.scan.building_blocks import is_zeros
 from ...ops.shapes.creation import zeros_like
 from ...ops.shapes.shape import dimshuffle
 from ...ops.tensor_op import as_tensor
+from ...ops.tensor_variable import Tensor
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ def term(x: Any) -> Term:
     )
 
 
-def _kind(v: Any) -> str:
+def _kind(v: Variable) -> str:
     if v.type.ndim < 2 or all(v.type.broadcastable):
         return "number"
     if v.type.broadcastable[1]:
@@ -76,7 +77,7 @@ def _kind(v: Any) -> str:
     return "read" if _is_read(v) else "rest"
 
 
-def _is_read(v: Any) -> bool:
+def _is_read(v: Variable) -> bool:
     return (
         v.owner is not None
         and isinstance(v.owner.op, AdvancedSubtensor)
@@ -90,7 +91,7 @@ def _is_zero(v: Variable) -> bool:
     return isinstance(v, Constant) and v.data.size == 1 and not v.data.any()
 
 
-def _number(value: float, like: Any) -> Any:
+def _number(value: float, like: Variable) -> Any:
     return np.asarray(value, dtype=like.type.dtype)
 
 
@@ -135,13 +136,13 @@ class Sums:
             return _times(Sum((0,), dtype, acc_dtype)(each), t.numbers)
         return _times(Sum((0, 1), dtype, acc_dtype)(body), t.numbers)
 
-    def _body(self, t: Term, by: Any) -> Any:
+    def _body(self, t: Term, by: Variable | None) -> Any:
         """Return the terms to sum: factors that vary within a sum stay in it; padding is 0."""
         inside = reduce(mul, [t.rest, *t.read, *(() if by is None else t.of_segments)])
         [body] = intern([switch(self.here, inside, _number(0, inside))], self.interner)
         return body
 
-    def _key(self, body: Any, by: Any = None, base: Any = None) -> tuple[Any, ...]:
+    def _key(self, body: Tensor, by: Tensor | None = None, base: Tensor | None = None) -> tuple[Any, ...]:
         return (id(body),) if by is None else (id(body), id(intern([by], self.interner)[0]), self.length(base))
 
     def _each(self, body: Any, by: Any = None, base: Any = None) -> Any:
@@ -153,14 +154,14 @@ class Sums:
         return self._wanted[key]
 
 
-def _flat(factor: Any) -> Any:
+def _flat(factor: Variable) -> Any:
     """Return a factor per segment as a vector; a number as it is."""
     if factor.type.ndim < 2:
         return factor
     return dimshuffle(factor, ()) if all(factor.type.broadcastable) else dimshuffle(factor, (0,))
 
 
-def _times(x: Any, numbers: Sequence[Any]) -> Any:
+def _times(x: Variable, numbers: Sequence[Any]) -> Any:
     return reduce(mul, [x, *(dimshuffle(n, ()) if n.type.ndim else n for n in numbers)])
 
 

@@ -91,7 +91,7 @@ class Density:
 
         return slow
 
-    def _through_extension(self, call: Any) -> Callable[[np.ndarray], tuple[float, np.ndarray]]:
+    def _through_extension(self, call: Callable[..., Any]) -> Callable[[np.ndarray], tuple[float, np.ndarray]]:
         logp, dimension = self.logp, self.dimension
         fixed, data = logp.c_entry(), logp.data
         may_change = data.may_change
@@ -214,7 +214,12 @@ class Density:
 
 
 def compile_density(
-    x: Variable, logp: Variable, gradient: Variable, expanded: Sequence[Variable], dimension: int, mode: Any = None
+    x: Variable,
+    logp: Variable,
+    gradient: Variable,
+    expanded: Sequence[Variable],
+    dimension: int,
+    mode: str | None = None,
 ) -> Density:
     """Return a Density over `dimension` values. It compiles an entry when that is first requested."""
     vector = annotated(x.type, Annotation(lengths=(dimension,)), x.name)

@@ -46,7 +46,7 @@ class Setting:
     mode: Mode
     one_at_a_time: threading.Lock
 
-    def point(self, x: Any) -> np.ndarray:
+    def point(self, x: np.ndarray) -> np.ndarray:
         """Return `x` as a contiguous float64 vector of `dimension` values; raise ValueError if it has another shape."""
         x = np.ascontiguousarray(x, dtype="float64")
         if x.shape != (self.dimension,):
@@ -137,7 +137,9 @@ class Entry:
             self._key = (self.key_about(by_group=True) if self.setting.mode.backend == "c" else None,)
         return self._key[0]
 
-    def key_about(self, *more: Any, by_group: bool = False, in_c: bool = True) -> Key | None:
+    def key_about(
+        self, *more: tuple[tuple[int | str, ...], ...], by_group: bool = False, in_c: bool = True
+    ) -> Key | None:
         """Return the key of the graph as written, and of `more`. by_group, in_c: as in `compile_cache.key_of`."""
         mode, written = self.setting.mode, self.written
         return compile_cache.key_of(
@@ -202,7 +204,7 @@ class Entry:
 
     # ---- single evaluations, for which nothing is compiled
 
-    def in_python(self, x: Any) -> list[Any]:
+    def in_python(self, x: np.ndarray) -> list[Any]:
         """Return its outputs at x without C; in pieces, if it has no C form as a whole.
 
         Errors are raised here that C only flags.
@@ -215,7 +217,7 @@ class Entry:
             self._python = run_with(self.prepared.partitioned.main, backend)[1]
         return self._python.call([x, *self.prepared.data.values()])
 
-    def at(self, x: Any) -> list[Any]:
+    def at(self, x: np.ndarray) -> list[Any]:
         """Return its outputs at x, from the object of the cache entry if there is one."""
         x, cached = self.setting.point(x), self.cached
         if cached is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ...backends.c.errors import CannotCompile
 from ...backends.c.function import CFunction
@@ -16,8 +16,11 @@ from ..data_stage.binding import Partitioned
 from .data_as_inputs import CHANGES
 from .partial_compilation import compile_c_pieces
 
+if TYPE_CHECKING:
+    from ...backends.compiled import Compiled
 
-def how_lengths(run: Any, names: Sequence[str], values: Sequence[Any] | None) -> list[str]:
+
+def how_lengths(run: Compiled, names: Sequence[str], values: Sequence[Any] | None) -> list[str]:
     """Return whether the text that serves `values` (None: the first call) is for their lengths only.
 
     names: of the inputs.

@@ -57,7 +57,7 @@ class FunctionInPieces(Compiled):
         return all(piece.function.can_be_timed for piece in self.pieces)
 
 
-def _as_c_reads(value: Any, dtype: np.dtype) -> np.ndarray:
+def _as_c_reads(value: np.generic | np.ndarray, dtype: np.dtype) -> np.ndarray:
     """Return `value` as a contiguous, aligned array of `dtype`; itself if it is one."""
     if type(value) is np.ndarray and value.dtype is dtype and (flags := value.flags).c_contiguous and flags.aligned:
         return value

@@ -12,6 +12,7 @@ import numpy as np
 
 from ...backends.jax import pure, shapes_in_a_call, structural_inputs, with_flag
 from ...backends.jax_package import import_jax
+from ...graph.arrays import Array
 from ...graph.dtypes import DISCRETE
 from ...graph.program import Program
 from ...graph.variable import Apply
@@ -138,7 +139,7 @@ def _narrow_types() -> Iterator[None]:
         yield
 
 
-def _identity(value: Any) -> Any:
+def _identity(value: object) -> Any:
     """Return a key that is equal for equal arrays; other objects, which the function keeps alive, by identity."""
     if isinstance(value, np.ndarray) and value.dtype != object:
         return value.shape, value.dtype.str, value.tobytes()
@@ -153,13 +154,13 @@ def log_density_of(function: Callable[[Any, Any], list[Any]]) -> Callable[[Any, 
     jax = import_jax()
     import jax.numpy as jnp
 
-    def logp(x: Any, data: Any) -> Any:
+    def logp(x: Array, data: tuple[Array, ...]) -> Any:
         @jax.custom_jvp
         def at(x: Any) -> Any:
             return function(x, data)[0]
 
         @at.defjvp
-        def derivative(primals: Any, tangents: Any) -> tuple[Any, Any]:
+        def derivative(primals: tuple[Array, ...], tangents: tuple[Array, ...]) -> tuple[Any, Any]:
             value, gradient = function(primals[0], data)
             return value, jnp.vdot(gradient, tangents[0])
 

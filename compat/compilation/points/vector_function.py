@@ -181,7 +181,7 @@ class VectorFunction:
         call, shapes, size = built.point_call, self._shapes, self.dimension
         if self._entry.data.may_change:
 
-            def with_data(point: Any) -> Any:
+            def with_data(point: Mapping[Any, Any]) -> Any:
                 now = at()
                 return call(now.address, now.user, point, places, size, exact, shapes)
 
@@ -191,7 +191,7 @@ class VectorFunction:
         fixed = at()
         address, user = fixed.address, fixed.user
 
-        def always(point: Any, keep: CEntry = fixed) -> Any:
+        def always(point: Mapping[Any, Any], keep: CEntry = fixed) -> Any:
             return call(address, user, point, places, size, exact, shapes)
 
         return always
@@ -216,7 +216,7 @@ class VectorFunction:
         call, shapes, every, size = built.point_call, self._shapes, (*places, *more), start
         containers = [(v, v.container) for v in self._following]
 
-        def with_values(point: Any) -> Any:
+        def with_values(point: Mapping[Any, Any]) -> Any:
             now = at()
             whole = {**point, **{v: container.held for v, container in containers}}
             return call(now.address, now.user, whole, every, size, exact, shapes)

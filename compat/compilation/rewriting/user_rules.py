@@ -69,7 +69,7 @@ class FromFunctionLocalOptimizer(LocalOptimizer):
         self.__doc__ = getattr(fn, "__doc__", None)
         self._takes = len(inspect.signature(fn).parameters)
 
-    def transform(self, *arguments: Any, **keywords: Any) -> Any:
+    def transform(self, *arguments: Apply, **keywords: Any) -> Any:
         node = arguments[-1]
         return self.fn(None, node) if self._takes == 2 and len(arguments) == 1 else self.fn(*arguments)
 
@@ -100,7 +100,7 @@ def local_optimizer(
     return lambda fn: FromFunctionLocalOptimizer(fn, tracks, requirements)
 
 
-def register(stage: str, optimizer: Any, name: str | None = None) -> None:
+def register(stage: str, optimizer: FromFunctionLocalOptimizer, name: str | None = None) -> None:
     """Add `optimizer` to our list of that name, for every function compiled from now on."""
     known = name or getattr(optimizer, "name", None) or getattr(optimizer, "__name__", None) or repr(optimizer)
     REGISTERED[stage][str(known)] = optimizer
@@ -119,7 +119,7 @@ def registered(stage: str) -> tuple[Rule, ...]:
     return _made[stage]
 
 
-def as_rule(optimizer: Any) -> Rule:
+def as_rule(optimizer: LocalOptimizer) -> Rule:
     """Return a LocalOptimizer as one of our rules."""
     tracks = optimizer.tracks() if hasattr(optimizer, "tracks") else None
     instances = [op for op in tracks or () if not isinstance(op, type)]
@@ -154,7 +154,7 @@ def _keys(tracks: Sequence[Any] | None) -> tuple[Any, ...]:
     )
 
 
-def _replacement(optimizer: Any, node: Apply) -> list[Variable] | None:
+def _replacement(optimizer: LocalOptimizer, node: Apply) -> list[Variable] | None:
     found = optimizer.transform(node)
     if found is None or found is False:
         return None

@@ -10,14 +10,16 @@ from typing import Any
 
 import numpy as np
 
+from ...graph.variable import Variable
 from ...ops.elementwise.functions import gt, log, log1p, switch
 from ...ops.tensor_types import TensorLike
+from ...ops.tensor_variable import Tensor
 from ..formulas import float_tensor, inside_or_minus_infinity, logaddexp
 from ..spec import DistributionSpec, Parameter, Reference, golden
 from .discrete import BINOMIAL, NEGATIVE_BINOMIAL, POISSON
 
 
-def _mixed(value: Any, psi: Any, count: Any, zero: Any) -> Any:
+def _mixed(value: object, psi: Tensor, count: Tensor, zero: Tensor) -> Any:
     """Return the log density of zero-inflated counts.
 
     count: log density of the counts at value; zero: at 0, in closed form.
@@ -25,7 +27,7 @@ def _mixed(value: Any, psi: Any, count: Any, zero: Any) -> Any:
     return switch(gt(value, 0), log(psi) + count, logaddexp(log1p(-psi), log(psi) + zero))
 
 
-def _mixed_logcdf(value: Any, psi: Any, count: tuple[Any, ...]) -> tuple[Any, ...]:
+def _mixed_logcdf(value: Tensor, psi: Tensor, count: tuple[Any, ...]) -> tuple[Any, ...]:
     inside, *conditions = count
     return (
         logaddexp(log1p(-psi), log(psi) + inside_or_minus_infinity(inside, conditions)),
@@ -35,12 +37,12 @@ def _mixed_logcdf(value: Any, psi: Any, count: tuple[Any, ...]) -> tuple[Any, ..
     )
 
 
-def _poisson(psi: Any, theta: Any) -> dict[str, Any]:
+def _poisson(psi: TensorLike, theta: TensorLike) -> dict[str, Any]:
     theta = float_tensor(theta)
     return {"theta": theta, "psi": float_tensor(psi), "mode": POISSON.quantities(theta)["mode"]}
 
 
-def _with_zeros(psi: Any, counts: Any) -> Reference:
+def _with_zeros(psi: float, counts: Any) -> Reference:
     return Reference(
         lambda x: np.log(np.where(x == 0, 1 - psi, 0) + psi * counts.pmf(x)),
         lambda x: np.where(x < 0, 0, 1 - psi + psi * counts.cdf(x)),
@@ -62,17 +64,17 @@ ZERO_INFLATED_POISSON = DistributionSpec(
 )
 
 
-def _logcdf(spec: DistributionSpec, value: Any, *parameters: Any) -> tuple[Any, ...]:
+def _logcdf(spec: DistributionSpec, value: Variable, *parameters: Variable) -> tuple[Any, ...]:
     assert spec.logcdf is not None
     return spec.logcdf(value, *parameters)
 
 
-def _binomial(psi: Any, n: Any, p: Any) -> dict[str, Any]:
+def _binomial(psi: TensorLike, n: TensorLike, p: TensorLike) -> dict[str, Any]:
     counts = BINOMIAL.quantities(n, p)
     return {"n": counts["n"], "p": counts["p"], "psi": float_tensor(psi), "mode": counts["mode"]}
 
 
-def _binomial_count(value: TensorLike, n: TensorLike, p: Any) -> Any:
+def _binomial_count(value: TensorLike, n: TensorLike, p: Variable) -> Any:
     assert BINOMIAL.support is not None
     return inside_or_minus_infinity(BINOMIAL.logp(value, n, p), BINOMIAL.support(value, n, p))
 
@@ -93,7 +95,7 @@ ZERO_INFLATED_BINOMIAL = DistributionSpec(
 )
 
 
-def _negative_binomial(psi: Any, mu: Any, alpha: Any) -> dict[str, Any]:
+def _negative_binomial(psi: TensorLike, mu: TensorLike, alpha: TensorLike) -> dict[str, Any]:
     counts = NEGATIVE_BINOMIAL.quantities(mu, alpha, None, None)
     return {"mu": counts["mu"], "alpha": counts["alpha"], "psi": float_tensor(psi), "mode": counts["mode"]}
 

@@ -40,7 +40,7 @@ def clone(
 
 
 def rebuild_collect_shared(
-    outputs: Any,
+    outputs: object,
     inputs: Sequence[Variable] | None = None,
     replace: Any = None,
     updates: Any = None,

@@ -214,7 +214,7 @@ def _overridden(
     return [v if isinstance(v, Variable) or v is None else as_tensor(v) for v in found]
 
 
-def _single(override: Any, arguments: tuple[list[Any], ...]) -> Any:
+def _single(override: Callable[..., Any] | Variable, arguments: tuple[list[Any], ...]) -> Any:
     if isinstance(override, Variable):
         if not isinstance(override.type, NullType | DisconnectedType):
             raise ValueError(

@@ -7,7 +7,7 @@ rewrites graphs; by default it works on copies of the given nodes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ...graph.missing_inputs import MissingInputError
 from ...graph.origin import describe
@@ -15,6 +15,9 @@ from ...graph.printing import expression_text
 from ...graph.traversal import ancestors, applies, free_inputs
 from ...graph.variable import Apply, Constant, SharedVariable, Variable
 from .clone import copy_nodes
+
+if TYPE_CHECKING:
+    from ...compilation.rewriting.user_rules import LocalOptimizer
 
 
 class InconsistencyError(Exception):
@@ -119,7 +122,7 @@ class FunctionGraph:
         if var not in self.inputs:
             self.inputs.append(var)
 
-    def change_input(self, node: Any, i: int, new_r: Variable, reason: Any = None) -> None:
+    def change_input(self, node: Any, i: int, new_r: Variable, reason: LocalOptimizer | str | None = None) -> None:
         """Replace input `i` of `node` (or output `i`, if `node` is "output") by `new_r`; TypeError for another type."""
         old = self.outputs[i] if node == "output" else node.inputs[i]
         if old is new_r:
@@ -136,7 +139,9 @@ class FunctionGraph:
         self._uses = None
         self.execute_callbacks("on_change_input", node, i, old, new_r, reason=reason)
 
-    def replace(self, r: Variable, new_r: Variable, reason: Any = None, verbose: bool | None = None) -> None:
+    def replace(
+        self, r: Variable, new_r: Variable, reason: LocalOptimizer | str | None = None, verbose: bool | None = None
+    ) -> None:
         """Replace `r` by `new_r` everywhere; do nothing if `r` is not in the graph."""
         if r.type != new_r.type:
             converted = r.type.convert_variable(new_r)
@@ -158,7 +163,10 @@ class FunctionGraph:
         self.replace_all_validate([(r, new_r)], reason)
 
     def replace_all_validate(
-        self, replacements: Iterable[tuple[Variable, Variable]], reason: Any = None, verbose: bool | None = None
+        self,
+        replacements: Iterable[tuple[Variable, Variable]],
+        reason: LocalOptimizer | str | None = None,
+        verbose: bool | None = None,
     ) -> None:
         """Call `replace_all`; undo it if a feature rejects the result, and raise its error."""
         done: list[tuple[Any, int, Variable]] = []

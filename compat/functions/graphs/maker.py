@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ...compilation.data_stage.binding import stands_for_data
 from ...graph.traversal import leaves, replace
 from ...ops.indexing.copies import deep_copy_op
 from ..inputs import In, SymbolicInput, SymbolicOutput
 from .function_graph import FunctionGraph
+
+if TYPE_CHECKING:
+    from ...compilation.data_stage.binding import Partitioned
 
 
 class Maker:
@@ -42,7 +45,7 @@ class Maker:
         return self._fgraph
 
 
-def whole_graph(partitioned: Any) -> tuple[list[Any], list[Any]]:
+def whole_graph(partitioned: Partitioned) -> tuple[list[Any], list[Any]]:
     """Return inputs and outputs of a function as one graph, with its two stages joined."""
     made = (
         dict(zip(partitioned.stage_outputs, partitioned.stage.outputs, strict=True))

@@ -43,7 +43,7 @@ class LoadedFunction(Function):
         self._compile()
         return getattr(self, name)
 
-    def __setattr__(self, name: str, value: Any) -> None:
+    def __setattr__(self, name: str, value: object) -> None:
         self._compile()
         setattr(self, name, value)
 

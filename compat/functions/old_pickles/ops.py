@@ -137,7 +137,7 @@ def _alloc(op: Alloc, inputs: Sequence[Variable], outputs: Sequence[Variable]) -
     return settle
 
 
-def _indexed_by_arrays(op: Any, inputs: list[Variable], outputs: Sequence[Variable]) -> Any:
+def _indexed_by_arrays(op: object, inputs: list[Variable], outputs: Sequence[Variable]) -> Any:
     """Return the Op; legacy kept slices and new axes among the index arrays, which become separate inputs here."""
     parts = [v.owner.inputs if v.owner is not None and isinstance(v.owner.op, MakeSlice) else [v] for v in inputs]
 

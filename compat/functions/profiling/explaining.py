@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -25,6 +25,10 @@ from ...explain.program_lines import Names, Part, lines
 from ...graph.program import Program
 from ...graph.variable import Variable
 from .timed import CompiledPart, TimedRun, WalkedPart, data_of
+
+if TYPE_CHECKING:
+    from ...backends.c.passes.clock import Readings
+    from ...compilation.densities.density import Density
 
 LONG_ENOUGH = 0.05  # seconds of a batch of calls
 BATCHES = 5
@@ -124,7 +128,7 @@ class _Found:
             found = [k.timed(seconds.get(k.node, 0.0) / calls) for k in found]
         self.kernels += found
 
-    def add_compiled(self, part: CompiledPart, readings: Any, number: int) -> None:
+    def add_compiled(self, part: CompiledPart, readings: Readings | None, number: int) -> None:
         name_of, scope = _name_of(self.subject, part.program), f"p{number}." if self.several else ""
         described = c_kernels.describe(
             part.unit, name_of, dict(self.subject.roles), scope, len(self.kernels) + 1, number
@@ -156,7 +160,7 @@ def _name_of(subject: Subject, program: Program) -> Callable[[Variable], Any]:
     return name
 
 
-def _is_integer(value: Any) -> bool:
+def _is_integer(value: np.ndarray) -> bool:
     return np.ndim(value) == 0 and getattr(value, "dtype", np.dtype(float)).kind in "iu"
 
 
@@ -261,7 +265,7 @@ class Place:
         return self.start + size
 
 
-def explain_density(density: Any, places: Sequence[Place], x: Any, title: str) -> Explanation:
+def explain_density(density: Density, places: Sequence[Place], x: np.ndarray, title: str) -> Explanation:
     """Return the explanation of a log density with its gradient, measured at the flat vector `x`."""
     partitioned = density.logp.prepared.partitioned
     backend, run = run_with(partitioned.main, density.mode.backend, partitioned.data)

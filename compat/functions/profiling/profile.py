@@ -184,7 +184,7 @@ class ProfileStats:
         most: int | None,
         what: str,
     ) -> None:
-        def cells(key: Any) -> str:
+        def cells(key: object) -> str:
             shown = key.__name__ if isinstance(key, type) else str(key)
             return (
                 f"    {times[key] / max(calls[key], 1):8.2e}s     {impl[key]:2}   {calls[key]:6d}    "
@@ -256,7 +256,7 @@ def print_all() -> None:
             stats.summary()
 
 
-def profile_for(profile: Any, message: str | None) -> ProfileStats | None:
+def profile_for(profile: ProfileStats | None, message: str | None) -> ProfileStats | None:
     """Return the profile for `theano.function(profile=...)`: None reads `config.profile`, a string is a message."""
     if isinstance(profile, ProfileStats):
         profile.message = message if profile.message is None else profile.message

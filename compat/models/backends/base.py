@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -47,7 +47,7 @@ class BaseTrace:
     def _add_warnings(self, warnings: list[Any]) -> None:
         self._warnings.extend(warnings)
 
-    def _set_sampler_vars(self, sampler_vars: Any) -> None:
+    def _set_sampler_vars(self, sampler_vars: list[Mapping[Any, Any]] | None) -> None:
         if sampler_vars is not None and not self.supports_sampler_stats:
             raise ValueError("Backend does not support sampler stats.")
         if self._is_base_setup and _dtypes(self.sampler_vars) != _dtypes(sampler_vars):
@@ -59,7 +59,7 @@ class BaseTrace:
                     raise ValueError(f"Sampler statistic {key} appears with different types.")
         self.sampler_vars = sampler_vars
 
-    def setup(self, draws: int, chain: int, sampler_vars: Any = None) -> None:
+    def setup(self, draws: int, chain: int, sampler_vars: list[Mapping[Any, Any]] | None = None) -> None:
         self._set_sampler_vars(sampler_vars)
         self._is_base_setup = True
 
@@ -229,7 +229,7 @@ class MultiTrace:
             chain.remove_variable(name)
 
     def get_values(
-        self, varname: Any, burn: int = 0, thin: int = 1, combine: bool = True, chains: Any = None, squeeze: bool = True
+        self, varname: str, burn: int = 0, thin: int = 1, combine: bool = True, chains: Any = None, squeeze: bool = True
     ) -> Any:
         """Return every `thin`-th draw of a variable from `burn` on, the chains concatenated or as a list."""
         name = get_var_name(varname)
@@ -244,7 +244,7 @@ class MultiTrace:
         burn: int = 0,
         thin: int = 1,
         combine: bool = True,
-        chains: Any = None,
+        chains: int | None = None,
         squeeze: bool = True,
     ) -> Any:
         """Return a statistic of the sampler by draw; the arguments are those of `get_values`."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from types import SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -12,6 +12,9 @@ from theano_common.draws import Chain
 from ...importing.module_getattr import absent_from
 from ..modelling.current_model import modelcontext
 from .base import BaseTrace, MultiTrace
+
+if TYPE_CHECKING:
+    from ..model import Model
 
 __all__ = ["ABSENT", "NDArray", "multitrace_of", "point_list_to_multitrace"]
 
@@ -152,7 +155,7 @@ class NDArray(BaseTrace):
         del self.samples[name]
 
 
-def point_list_to_multitrace(point_list: list[dict[str, np.ndarray]], model: Any = None) -> MultiTrace:
+def point_list_to_multitrace(point_list: list[dict[str, np.ndarray]], model: Model | None = None) -> MultiTrace:
     """Return a trace of one chain from a list of points with the same names."""
     model = modelcontext(model)
     names = list(point_list[0])
@@ -160,7 +163,7 @@ def point_list_to_multitrace(point_list: list[dict[str, np.ndarray]], model: Any
     return MultiTrace([NDArray.filled(samples, None, 0, model, [model[n] for n in names])])
 
 
-def multitrace_of(chains: list[tuple[int, Chain, bool]], model: Any, vars: list[Any]) -> MultiTrace:
+def multitrace_of(chains: list[tuple[int, Chain, bool]], model: Model, vars: list[Any]) -> MultiTrace:
     """Return a MultiTrace of chains, each given as (number, chain, whether its warm-up comes first)."""
     straces = []
     for number, chain, warm in chains:

@@ -14,6 +14,8 @@ from .memory import NDArray
 if TYPE_CHECKING:
     from theano_common.saved.backend_chains import Recorded
 
+    from ..model import Model
+
 EVERY = 1.0  # draws are written at least this often, in seconds
 REST = 10  # the pause between two writes, as a multiple of the time of the last one
 
@@ -98,7 +100,7 @@ def _listed(shapes: dict[str, tuple[int, ...]]) -> str:
     return ", ".join(f"{name} {shape}" if shape else name for name, shape in shapes.items()) or "nothing"
 
 
-def loaded(backend: type[OnDisk], name: str, chains: list[Recorded], model: Any) -> MultiTrace:
+def loaded(backend: type[OnDisk], name: str, chains: list[Recorded], model: Model) -> MultiTrace:
     """Return a trace of the draws in a file, for those variables of the model that it contains.
 
     ValueError if it contains none. Sampling can be continued with `pm.sample(trace=...)`.

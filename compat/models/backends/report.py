@@ -6,7 +6,7 @@ import dataclasses
 import enum
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -15,6 +15,9 @@ from ...importing.module_getattr import absent_from
 from ..logger import LEVELS
 from ..logger import LOGGER as logger
 from ..util import get_untransformed_name, is_transformed_name
+
+if TYPE_CHECKING:
+    from ...samplers.steps.trajectory import Divergence
 
 
 @enum.unique
@@ -45,7 +48,7 @@ class SamplerWarning:
     divergence_point_dest: dict | None = None
     divergence_info: Any = None
 
-    def __new__(cls, *fields: Any, **named: Any) -> SamplerWarning:
+    def __new__(cls, *fields: WarningType | int | str | None, **named: Any) -> SamplerWarning:
         """Accept positional fields, which pickles of PyMC3 before 3.9 give: the class was a named tuple there."""
         new = super().__new__(cls)
         new.__dict__.update(zip([one.name for one in dataclasses.fields(cls)], fields, strict=False))
@@ -61,7 +64,7 @@ def divergence_warning(
     number: int,
     ends: Callable[[], Sequence[dict[str, Any] | None]],
     exec_info: Any = None,
-    info: Any = None,
+    info: Divergence | None = None,
 ) -> SamplerWarning:
     """Return the warning for one divergence.
 

@@ -10,7 +10,7 @@ import shutil
 import warnings
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -18,6 +18,9 @@ from ..exceptions import TraceDirectoryError
 from ..modelling.current_model import innermost_model
 from .base import MultiTrace
 from .memory import NDArray
+
+if TYPE_CHECKING:
+    from ..model import Model
 
 
 def save_trace(trace: MultiTrace, directory: str | None = None, overwrite: bool = False) -> str:
@@ -87,7 +90,7 @@ class SerializeNDArray:
             "sampler_vars": None if stats is None else [{k: str(v.dtype) for k, v in one.items()} for one in stats],
         }
 
-    def save(self, ndarray: Any) -> None:
+    def save(self, ndarray: object) -> None:
         if not isinstance(ndarray, NDArray):
             raise TypeError("Can only save NDArray")
         shutil.rmtree(self.directory, ignore_errors=True)
@@ -95,7 +98,7 @@ class SerializeNDArray:
         Path(self.metadata_path).write_text(json.dumps(self.to_metadata(ndarray)))
         np.savez_compressed(self.samples_path, **ndarray.samples)
 
-    def load(self, model: Any) -> Any:
+    def load(self, model: Model) -> Any:
         """Return the chain, for `model` or else the innermost model. TraceDirectoryError if a file is missing."""
         if not Path(self.samples_path).exists() or not Path(self.metadata_path).exists():
             raise TraceDirectoryError(f"{self.directory} is not a trace directory")
@@ -107,7 +110,7 @@ class SerializeNDArray:
         variables = [SimpleNamespace(name=n) for n in samples] if model is None else self._variables(samples, model)
         return NDArray.filled(samples, stats, chain.number, model, variables)
 
-    def _variables(self, samples: dict[str, np.ndarray], model: Any) -> list[Any]:
+    def _variables(self, samples: dict[str, np.ndarray], model: Model) -> list[Any]:
         """Return the model's variables with the names of `samples`.
 
         KeyError for one that it lacks, ValueError for one of another shape.

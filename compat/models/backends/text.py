@@ -49,7 +49,7 @@ def load(name: str, model: Any = None) -> MultiTrace:
     return loaded(Text, name, chains, model)
 
 
-def dump(name: str, trace: MultiTrace, chains: Any = None) -> None:
+def dump(name: str, trace: MultiTrace, chains: list[int] | None = None) -> None:
     """Write the chains of a trace (default: all) in the format of `Text`."""
     Path(name).mkdir(exist_ok=True)
     for chain in trace.chains if chains is None else chains:

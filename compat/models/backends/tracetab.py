@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -14,7 +15,9 @@ from ..util import get_default_varnames
 __all__ = ["trace_to_dataframe"]
 
 
-def trace_to_dataframe(trace: Any, chains: Any = None, varnames: Any = None, include_transformed: bool = False) -> Any:
+def trace_to_dataframe(
+    trace: Any, chains: Any = None, varnames: Sequence[str] | None = None, include_transformed: bool = False
+) -> Any:
     """Return a pandas DataFrame, a column per scalar (`theta__0`, `theta__0_1`), a row per draw.
 
     ImportError with the pip command where pandas is missing.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 
@@ -13,7 +12,7 @@ from ...functions.function import Function
 from ...samplers.compiled_steps.draws import CProgram
 
 
-def c_program(f: Any, arguments: Sequence[np.ndarray]) -> CProgram | None:
+def c_program(f: Function, arguments: Sequence[np.ndarray]) -> CProgram | None:
     """Return the C program of `f` for arrays of these lengths, over the present data.
 
     None if `f` is not in C, is not compiled yet, or if a call does more than compute its outputs.

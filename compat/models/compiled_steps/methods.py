@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -22,6 +22,9 @@ from .random_walks import DifferencesForm, MetropolisForm
 from .slices import EllipseForm, SliceForm
 from .sweeps import BinaryForm, BinaryGibbsForm, CategoricalForm
 
+if TYPE_CHECKING:
+    from ..step_methods.arraystep import BlockedStep
+
 FORMS: dict[type, Form[Any]] = {
     Metropolis: MetropolisForm(),
     BinaryMetropolis: BinaryForm(),
@@ -36,7 +39,7 @@ FORMS: dict[type, Form[Any]] = {
 }
 
 
-def method_in_c(step: Any, places: Places) -> MethodInC | None:
+def method_in_c(step: BlockedStep, places: Places) -> MethodInC | None:
     """Return the form of `step` in C; None if it has none."""
     form = FORMS.get(type(step))
     if form is None or {"step", "astep"} & step.__dict__.keys() or not all(v.name in places for v in step.vars):
@@ -44,17 +47,17 @@ def method_in_c(step: Any, places: Places) -> MethodInC | None:
     return form.method(step, places)
 
 
-def settings_of(step: Any) -> Settings:
+def settings_of(step: BlockedStep) -> Settings:
     """Return the present state of `step`, as its form in C reads it."""
     return FORMS[type(step)].settings(step)
 
 
-def remember(step: Any, now: Remembered) -> None:
+def remember(step: BlockedStep, now: Remembered) -> None:
     """Write the state after a run back to `step`."""
     FORMS[type(step)].remember(step, now)
 
 
-def statistics_of(step: Any, numbers: np.ndarray) -> dict[str, Any]:
+def statistics_of(step: BlockedStep, numbers: np.ndarray) -> dict[str, Any]:
     """Return the statistics of a run of `step` as columns by name."""
     return FORMS[type(step)].statistics(step, numbers)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -18,6 +18,9 @@ from ...settings import config
 from ..backends.memory import NDArray
 from .methods import method_in_c, remember, settings_of, statistics_of
 from .run import Pace, methods_of, places_of, point_of, record_points, vector_of
+
+if TYPE_CHECKING:
+    from ..model import Model
 
 BY_PLACES = ("METROPOLIS", "DE_CHAINS")  # methods that read only the elements that they move
 
@@ -83,7 +86,7 @@ class PopulationInC:
             raise KeyboardInterrupt
 
 
-def population_in_c(steppers: Sequence[Any], traces: Sequence[Any], model: Any) -> PopulationInC | None:
+def population_in_c(steppers: Sequence[Any], traces: Sequence[Any], model: Model) -> PopulationInC | None:
     """Return the run of `steppers`, one for each chain, that record in `traces`; None if a part of it needs Python."""
     places = places_of(model)
     if (

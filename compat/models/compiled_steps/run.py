@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -23,12 +23,15 @@ from ..step_methods.compound import CompoundStep
 from .c_program import c_program
 from .methods import method_in_c, remember, settings_of, statistics_of
 
+if TYPE_CHECKING:
+    from ..model import Model
+
 SECONDS = 0.05  # intended duration of a call; Ctrl-C and the progress bar wait for its end
 MOST = 10_000  # draws per call at most
 SHORT = 16  # a call that stops after fewer draws counts as a failure; failures make the attempts rarer
 
 
-def run_in_c(step: Any, strace: Any, model: Any) -> RunInC | None:
+def run_in_c(step: Any, strace: NDArray, model: Model) -> RunInC | None:
     """Return the compiled run of `step` that records in `strace`; None if a part of it needs Python."""
     return run_without_trace(step, places_of(model), strace) if type(strace) is NDArray else None
 
@@ -50,7 +53,7 @@ def run_without_trace(step: Any, places: Places | None, strace: Any = None) -> R
     return RunInC(places, steps, found, strace)
 
 
-def places_of(model: Any) -> Places | None:
+def places_of(model: Model) -> Places | None:
     """Return the places of all variables in the model's order; None if one is neither float64 nor int64."""
     found: Places = {}
     start = 0
@@ -200,7 +203,7 @@ def recorded_in_c(strace: Any, point: dict[str, Any], places: Places) -> Recorde
     )
 
 
-def record_points(strace: Any, points: np.ndarray, statistics: Sequence[dict[str, Any]], places: Places) -> None:
+def record_points(strace: NDArray, points: np.ndarray, statistics: Sequence[dict[str, Any]], places: Places) -> None:
     """Record many draws at once: points of (draws, dimension), columns of statistics."""
     done = 0
     while done < len(points):
@@ -223,7 +226,7 @@ def point_of(x: np.ndarray, places: Places) -> dict[str, np.ndarray]:
     return {p.name: x[p.start : p.start + p.size].reshape(p.shape).astype(p.dtype) for p in places.values()}
 
 
-def _fill(strace: Any, count: int, statistics: Sequence[dict[str, Any]]) -> None:
+def _fill(strace: NDArray, count: int, statistics: Sequence[dict[str, Any]]) -> None:
     """Store the statistics of `count` recorded draws."""
     here = slice(strace.draw_idx, strace.draw_idx + count)
     for columns, found in zip(strace._stats or (), statistics, strict=False):

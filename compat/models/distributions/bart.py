@@ -122,7 +122,7 @@ class BaseBART(NoDistribution):
         return self.inv_link(np.array(sums).reshape(len(self.all_trees), len(X_new)))
 
 
-def _check(X: np.ndarray, Y: np.ndarray, m: Any, alpha: float) -> None:
+def _check(X: np.ndarray, Y: np.ndarray, m: object, alpha: float) -> None:
     if X.ndim != 2:
         raise ValueError("The design matrix X must have two dimensions")
     if Y.ndim != 1:

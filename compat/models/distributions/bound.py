@@ -9,6 +9,8 @@ import numpy as np
 
 from ...distributions.formulas import float_tensor
 from ...importing.module_getattr import absent_from
+from ...ops.tensor_types import TensorLike
+from ...ops.tensor_variable import Tensor
 from . import transforms
 from .dist_math import bound
 from .distribution import Continuous, Discrete, Distribution
@@ -38,7 +40,7 @@ class _Bounded(Distribution):
             transform=inner.transform,
         )
 
-    def logp(self, value: Any) -> Any:
+    def logp(self, value: Tensor) -> Any:
         """Return the log density of the underlying distribution inside the bounds, -inf outside."""
         conditions = [] if self.lower is None else [value >= self.lower]
         conditions += [] if self.upper is None else [value <= self.upper]
@@ -60,7 +62,11 @@ class _Bounded(Distribution):
         )
 
     def _random(
-        self, lower: Any, upper: Any, point: dict[str, Any] | None = None, size: int | tuple[int, ...] | None = None
+        self,
+        lower: TensorLike,
+        upper: TensorLike,
+        point: dict[str, Any] | None = None,
+        size: int | tuple[int, ...] | None = None,
     ) -> np.ndarray:
         lower, upper = np.asarray(lower), np.asarray(upper)
         if lower.size > 1 or upper.size > 1:

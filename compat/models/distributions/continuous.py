@@ -11,6 +11,7 @@ from ...importing.module_getattr import absent_from, names_of
 from ...ops.elementwise.functions import log
 from ...ops.tensor_op import as_tensor
 from ...ops.tensor_types import TensorLike
+from ...ops.tensor_variable import Tensor
 from . import transforms
 from .distribution import Continuous, assert_negative_support
 from .drawing import draw_values, generate_samples
@@ -93,7 +94,7 @@ class Interpolated(BoundedContinuous):
             bent = (-density[left] + np.sqrt(density[left] ** 2 + 2 * slope * rest)) / slope
         return x[left] + np.where(np.abs(slope) <= 1e-8, flat, bent)
 
-    def logp(self, value: Any) -> Any:
+    def logp(self, value: Tensor) -> Any:
         from ...distributions.spline import of_points  # only this distribution needs it
 
         return log(of_points(value, self.x_points, self.pdf_points))

@@ -68,7 +68,7 @@ class Distribution:
 
     data: Any = None
 
-    def __new__(cls, name: Any, *args: Any, **kwargs: Any) -> Any:
+    def __new__(cls, name: int | str, *args: Any, **kwargs: Any) -> Any:
         if name is _Unpickling:
             return object.__new__(cls)
         model = innermost_model()
@@ -149,7 +149,7 @@ class Distribution:
             "or adjust so value is finite."
         )
 
-    def getattr_value(self, val: Any) -> Any:
+    def getattr_value(self, val: object) -> Any:
         """Return the value of `val`: the name of an attribute, a variable or a number."""
         if isinstance(val, str):
             val = getattr(self, val)
@@ -175,7 +175,7 @@ class Distribution:
     def _distr_name_for_repr(self) -> str:
         return type(self).__name__
 
-    def _str_repr(self, name: str | None = None, dist: Any = None, formatting: str = "plain") -> str:
+    def _str_repr(self, name: str | None = None, dist: Distribution | None = None, formatting: str = "plain") -> str:
         if formatting not in ("latex", "plain", "latex_with_params", "plain_with_params"):
             raise ValueError(
                 f"Unsupported formatting {formatting!r}. Choose one of latex, plain, latex_with_params, "
@@ -201,7 +201,7 @@ class Distribution:
     __latex__ = _repr_latex_
 
 
-def TensorType(dtype: Any, shape: Any, broadcastable: Any = None) -> GraphType:
+def TensorType(dtype: np.dtype | str, shape: np.ndarray, broadcastable: Any = None) -> GraphType:
     """Return the type of a variable of `shape`, where dimensions of length 1 broadcast."""
     if broadcastable is None:
         broadcastable = tuple(bool(n == 1) for n in np.atleast_1d(shape))
@@ -236,7 +236,7 @@ class NoDistribution(Distribution):
             raise AttributeError(f"'NoDistribution' has no attribute '{name}'")
         return getattr(self.parent_dist, name)
 
-    def logp(self, x: Any) -> Any:
+    def logp(self, x: Variable) -> Any:
         return zeros_like(x)
 
     def _distr_parameters_for_repr(self) -> list[str]:
@@ -267,7 +267,7 @@ class Continuous(Distribution):
         super().__init__(shape, config.floatX if dtype is None else dtype, *args, defaults=defaults, **kwargs)
 
 
-def assert_negative_support(var: Any, label: str, distname: str, value: float = -1e-6) -> None:
+def assert_negative_support(var: Variable, label: str, distname: str, value: float = -1e-6) -> None:
     """Warn where a random variable given as a scale or a rate may be negative."""
     inner = getattr(getattr(getattr(var, "transformed", None), "distribution", None), "dist", None)
     distribution = inner if inner is not None else getattr(var, "distribution", None)

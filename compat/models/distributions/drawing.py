@@ -18,6 +18,8 @@ import numpy as np
 from ...distributions.blockwise_array import BlockwiseArray
 from ...graph.traversal import applies, leaves, replace
 from ...graph.variable import Constant, SharedVariable, Variable
+from ...ops.tensor_types import TensorLike
+from ...ops.tensor_variable import Tensor
 from ..modelling.context import ContextMeta
 from .recorded_draws import NOTED
 from .shape_utils import (
@@ -59,7 +61,7 @@ class _DrawValuesContextBlocker(_DrawValuesContext):
         self.drawn_vars = {}
 
 
-def is_fast_drawable(var: Any) -> bool:
+def is_fast_drawable(var: TensorLike) -> bool:
     """Return whether `var` has a value without drawing: a number, an array, a constant or a shared variable."""
     return isinstance(var, numbers.Number | np.ndarray | Constant | SharedVariable)
 
@@ -86,7 +88,7 @@ def draw_values(
         return [whole if whole is not None and p is params[0] else _value(p, point, lead, drawn) for p in params]
 
 
-def _first_blockwise(param: Any, point: dict[str, Any], size: tuple[int, ...], drawn: dict[Any, Any]) -> Any:
+def _first_blockwise(param: Variable, point: dict[str, Any], size: tuple[int, ...], drawn: dict[Any, Any]) -> Any:
     """Return an expression of drawn variables as a value computed in blocks; None if it is too small for that."""
     if (
         not isinstance(param, Variable)
@@ -149,7 +151,7 @@ def _draw_roots(params: list[Any], point: dict[str, Any], size: tuple[int, ...],
             _value(variable, point, size, drawn)
 
 
-def _roots(param: Any) -> list[tuple[Any, Any]]:
+def _roots(param: Variable) -> list[tuple[Any, Any]]:
     """Return (named leaf, nearest named variable below it) pairs in the order of a depth-first walk."""
     found = param.__dict__.get("_drawn_from")
     if found is None:
@@ -169,13 +171,13 @@ def _roots(param: Any) -> list[tuple[Any, Any]]:
     return found
 
 
-def _own_value(var: Any) -> Any:
+def _own_value(var: TensorLike) -> Any:
     if isinstance(var, Constant):
         return var.data
     return var.get_value() if isinstance(var, SharedVariable) else var
 
 
-def _check_drawable(param: Any) -> None:
+def _check_drawable(param: Variable) -> None:
     if not isinstance(param, Variable) and getattr(param, "distribution", None) is None:
         raise ValueError(f"Unexpected type in draw_value: {type(param)}")
 
@@ -200,7 +202,7 @@ def _value(param: Any, point: dict[str, Any], size: tuple[int, ...], drawn: dict
     return drawn[key]
 
 
-def _generator_of(param: Any) -> Callable[..., Any] | None:
+def _generator_of(param: Tensor) -> Callable[..., Any] | None:
     """Return the function that draws `param`; None for expressions and for free variables that another one draws."""
     own = getattr(param, "random", None)
     if own is not None:
@@ -213,7 +215,7 @@ def _generator_of(param: Any) -> Callable[..., Any] | None:
     return lambda point, size: _draw_observed(param, point, size)
 
 
-def _draw_observed(param: Any, point: dict[str, Any], size: Any) -> Any:
+def _draw_observed(param: Any, point: dict[str, Any], size: tuple[int, ...] | None) -> Any:
     """Draw in the shape of the data, which remains the distribution's shape afterwards, as in PyMC3.
 
     A distribution that cannot be drawn in that shape shows its shape by a draw.
@@ -235,13 +237,13 @@ def _draw_observed(param: Any, point: dict[str, Any], size: Any) -> Any:
         return distribution.random(point=point, size=size)
 
 
-def _computed(param: Any, point: dict[str, Any], size: tuple[int, ...], drawn: dict[Any, Any]) -> Any:
+def _computed(param: Variable, point: dict[str, Any], size: tuple[int, ...], drawn: dict[Any, Any]) -> Any:
     """Return the value of an expression, computed from values of the random variables above it."""
     random = [v for v in _random_above(param) if v is not param]
     return _evaluated(param, random, [_value(v, point, size, drawn) for v in random])
 
 
-def _evaluated(param: Any, random: list[Any], values: list[Any]) -> Any:
+def _evaluated(param: Variable, random: list[Any], values: list[Any]) -> Any:
     """Return `param` at values of the variables `random`; with leading axes there is one value per draw."""
     function = _compiled(param, random)
     batched = [np.ndim(value) > v.ndim for v, value in zip(random, values, strict=True)]
@@ -262,7 +264,7 @@ def _evaluated(param: Any, random: list[Any], values: list[Any]) -> Any:
     return results.reshape(lead + results.shape[1:])
 
 
-def _random_above(param: Any) -> list[Any]:
+def _random_above(param: Variable) -> list[Any]:
     """Return the nearest random variables above `param`, in the order of a walk.
 
     ValueError for a free variable that nothing draws.
@@ -279,11 +281,11 @@ def _random_above(param: Any) -> list[Any]:
     return found
 
 
-def _is_random(variable: Any) -> bool:
+def _is_random(variable: Variable) -> bool:
     return getattr(variable, "distribution", None) is not None
 
 
-def _compiled(param: Any, inputs: list[Any]) -> Callable[..., Any]:
+def _compiled(param: Variable, inputs: list[Any]) -> Callable[..., Any]:
     cache = param.__dict__.setdefault("_drawn_by", {})
     key = tuple(map(id, inputs))
     if key not in cache:
@@ -297,7 +299,9 @@ def _compiled(param: Any, inputs: list[Any]) -> Callable[..., Any]:
     return cache[key]
 
 
-def generate_samples(generator: Callable[..., Any], *args: Any, **kwargs: Any) -> np.ndarray:
+def generate_samples(
+    generator: Callable[..., Any], *args: float | np.ndarray | list[np.ndarray], **kwargs: Any
+) -> np.ndarray:
     """Draw with `generator(*args, size=..., **kwargs)`, the parameters broadcast against `dist_shape` and `size`.
 
     dist_shape: the distribution's own shape; size: leading axes; broadcast_shape: the parameters' joint shape where

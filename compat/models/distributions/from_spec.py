@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -13,14 +13,18 @@ from ...distributions.description import described
 from ...distributions.spec import DistributionSpec, call
 from ...distributions.streams import take_normals_from
 from ...distributions.table import SPECS, by_name
+from ...ops.tensor_types import TensorLike
 from . import transforms
 from .dist_math import bound
 from .distribution import assert_negative_support
 from .drawing import draw_values, generate_samples
 from .recorded_draws import NOTED, NotedDraw
 
+if TYPE_CHECKING:
+    from ...distributions.streams import PointsAndSize
 
-def _standard_normals(size: Any) -> np.ndarray:
+
+def _standard_normals(size: PointsAndSize | tuple[int, ...]) -> np.ndarray:
     from ...samplers.compiled_steps.many_normals import standard_normals  # needed only when random numbers are drawn
 
     return standard_normals(size)
@@ -84,7 +88,7 @@ class FromSpec:
             kwargs["transform"] = self._transform  # type: ignore[attr-defined]
         super().__init__(*rest, **kwargs)  # type: ignore[call-arg]
 
-    def logp(self, value: Any) -> Any:
+    def logp(self, value: TensorLike) -> Any:
         """Return the log density of `value`, element by element; -inf outside the support."""
         spec = self.spec
         inside = call(spec.logp, self, value)
@@ -102,7 +106,7 @@ class FromSpec:
         if whole is not None:
             values[0] = np.broadcast_to(0.0, whole.shape)  # a placeholder that has the shape of the parameter
 
-        def draw(*parameters: Any, size: Any) -> Any:
+        def draw(*parameters: Any, size: tuple[int, ...]) -> Any:
             if whole is not None:
                 first = whole if parameters[0].shape == whole.shape else np.asarray(whole).reshape(parameters[0].shape)
                 parameters = (first, *parameters[1:])

@@ -18,6 +18,7 @@ from ...ops.shapes.creation import identity_like
 from ...ops.shapes.diagonals import diag
 from ...ops.tensor_op import as_tensor
 from ...ops.tensor_types import TensorLike
+from ...ops.tensor_variable import Tensor
 from .distribution import Continuous
 from .mv_normal import MvNormal
 
@@ -67,7 +68,7 @@ class KroneckerNormal(Continuous):
         self.mu = as_tensor(mu)
         self.mean = self.median = self.mode = self.mu
 
-    def _set_eigenvalues(self, evds: Any) -> None:
+    def _set_eigenvalues(self, evds: list[list[Tensor]]) -> None:
         values, vectors = zip(*evds, strict=True)
         self.eigs_sep, self.Qs = [as_tensor(v) for v in values], [as_tensor(q) for q in vectors]
         self.QTs = [q.T for q in self.Qs]
@@ -76,7 +77,7 @@ class KroneckerNormal(Continuous):
             self.eigs = self.eigs + self.sigma**2
         self.N = self.eigs.shape[0]
 
-    def _quaddist(self, value: Any) -> tuple[Any, Any]:
+    def _quaddist(self, value: Tensor) -> tuple[Any, Any]:
         """Return (squared distances of the rows of `value` from the mean, log determinant)."""
         if value.ndim not in (1, 2):
             raise ValueError(f"Invalid dimension for value: {value.ndim}")

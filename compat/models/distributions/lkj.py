@@ -140,7 +140,7 @@ class LKJCholeskyCov(_LKJCholeskyCov):
 
     __signature__ = inspect.signature(_made)
 
-    def __new__(cls, name: Any, *args: Any, **kwargs: Any) -> Any:
+    def __new__(cls, name: str, *args: Any, **kwargs: Any) -> Any:
         return object.__new__(cls) if name is _Unpickling else _made(name, *args, **kwargs)
 
 
@@ -186,7 +186,7 @@ class LKJCorr(Continuous):
             total, all(X <= 1), all(X >= -1), matrix_pos_def(X), as_tensor(self.eta) > 0, broadcast_conditions=False
         )
 
-    def _random(self, n: Any, eta: Any, size: int | tuple[int, ...] | None = None) -> np.ndarray:
+    def _random(self, n: Any, eta: TensorLike, size: int | tuple[int, ...] | None = None) -> np.ndarray:
         P = correlations(eta, int(n), size if isinstance(size, tuple) else (size,), normals_last=False)
         C = np.einsum("ji...,jk...->...ik", P, P)
         rows = np.triu_indices(int(n), k=1)

@@ -8,6 +8,7 @@ import numpy as np
 
 from ...distributions.formulas import float_x
 from ...distributions.matrices import diagonal
+from ...graph.variable import Variable
 from ...ops.elementwise.functions import log
 from ...ops.linear_algebra.cholesky import Cholesky
 from ...ops.linear_algebra.products import matrix_dot, trace
@@ -47,7 +48,7 @@ class MatrixNormal(Continuous):
         self.mu = as_tensor(mu)
         self.mean = self.median = self.mode = self.mu
 
-    def _set_side(self, side: str, cov: Any, chol: Any, tau: Any) -> Any:
+    def _set_side(self, side: str, cov: np.ndarray | None, chol: np.ndarray | None, tau: TensorLike) -> Any:
         """Store the covariance of one side and return the number of rows (columns)."""
         if (cov is not None) + (chol is not None) + (tau is not None) != 1:
             raise ValueError(
@@ -65,7 +66,7 @@ class MatrixNormal(Continuous):
         setattr(self, f"{side}chol_cov", Cholesky(lower=True, on_error="raise")(matrix) if kind == "cov" else matrix)
         return given.shape[0]
 
-    def _trquaddist(self, value: Any) -> tuple[Any, Any, Any]:
+    def _trquaddist(self, value: Variable) -> tuple[Any, Any, Any]:
         rows, columns = self.rowchol_cov, self.colchol_cov  # type: ignore[attr-defined]
         right = solve_lower_triangular(rows, value - self.mu)
         squared = matrix_dot(right.T, right)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -34,10 +34,13 @@ from .drawing import (
 from .mixture_same_family import MixtureSameFamily
 from .shape_utils import broadcast_distribution_samples, to_tuple
 
+if TYPE_CHECKING:
+    from .from_spec import FromSpec
+
 __all__ = ["Mixture", "NormalMixture", "MixtureSameFamily"]
 
 
-def all_discrete(comp_dists: Any) -> bool:
+def all_discrete(comp_dists: Normal | list[FromSpec]) -> bool:
     """Return whether every component is discrete."""
     return all(isinstance(d, Discrete) for d in ([comp_dists] if isinstance(comp_dists, Distribution) else comp_dists))
 
@@ -106,7 +109,7 @@ class Mixture(Distribution):
 
     # ---- density
 
-    def logp(self, value: Any) -> Any:
+    def logp(self, value: Variable) -> Any:
         w = self.w
         return bound(
             logsumexp(log(w) + self._comp_logp(value), axis=-1, keepdims=False),
@@ -274,7 +277,7 @@ def _joint(shapes: Any, otherwise: str) -> tuple[int, ...]:
         raise TypeError(f"{otherwise}{shapes}") from None
 
 
-def _known_shape(value: Any) -> tuple[int, ...] | None:
+def _known_shape(value: Variable) -> tuple[int, ...] | None:
     """Return the shape of an array, a constant or a constant expression; None if it depends on inputs."""
     if not isinstance(value, Variable):
         return np.shape(value)

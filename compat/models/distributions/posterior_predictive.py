@@ -56,7 +56,7 @@ class _TraceDict(UserDict):
     def __len__(self) -> int:
         return self._len
 
-    def __getitem__(self, item: Any) -> Any:
+    def __getitem__(self, item: object) -> Any:
         """Return the values for a name or variable, a shorter trace for a slice, or one point for a number."""
         if isinstance(item, slice):
             return _TraceDict(dict_={name: values[item] for name, values in self.data.items()})

@@ -23,14 +23,14 @@ __all__ = [
 ]
 
 
-def to_tuple(shape: Any) -> tuple[int, ...]:
+def to_tuple(shape: int | np.ndarray | tuple[int, ...] | None) -> tuple[int, ...]:
     """Return None, an integer or a sequence of integers as a tuple."""
     if type(shape) is tuple and all(type(n) is int for n in shape):
         return shape
     return () if shape is None else tuple(int(n) for n in np.atleast_1d(shape))
 
 
-def _check_shape_type(shape: Any) -> tuple[int, ...]:
+def _check_shape_type(shape: tuple[int, ...]) -> tuple[int, ...]:
     if type(shape) is tuple and all(type(n) is int for n in shape):
         return shape
     try:
@@ -42,7 +42,7 @@ def _check_shape_type(shape: Any) -> tuple[int, ...]:
         raise TypeError(f"Supplied value {shape} does not represent a valid shape") from None
 
 
-def shapes_broadcasting(*args: Any, raise_exception: bool = False) -> tuple[int, ...] | None:
+def shapes_broadcasting(*args: tuple[int, ...], raise_exception: bool = False) -> tuple[int, ...] | None:
     """Return the joint shape; None, or ValueError, if they do not broadcast.
 
     A length of 0 broadcasts with nothing, not even with 1, so that empty data do not make empty draws.
@@ -86,7 +86,7 @@ def broadcast_dist_samples_shape(shapes: Sequence[Any], size: int | tuple[int, .
 def get_broadcastable_dist_samples(
     samples: Sequence[Any],
     size: int | tuple[int, ...] | None = None,
-    must_bcast_with: Any = None,
+    must_bcast_with: tuple[int, ...] | None = None,
     return_out_shape: bool = False,
 ) -> Any:
     """Return `samples` with axes inserted after `size`, so that NumPy's broadcasting aligns draws with draws."""
@@ -115,7 +115,7 @@ def broadcast_distribution_samples(
 
 
 def broadcast_dist_samples_to(
-    to_shape: Any, samples: Sequence[Any], size: int | tuple[int, ...] | None = None
+    to_shape: tuple[int, ...], samples: Sequence[Any], size: int | tuple[int, ...] | None = None
 ) -> list[np.ndarray]:
     """Return `samples` broadcast against each other and `to_shape`."""
     arrays, shape = get_broadcastable_dist_samples(samples, size=size, must_bcast_with=to_shape, return_out_shape=True)

@@ -11,6 +11,7 @@ from ...distributions.formulas import factln, float_x, int_x, logpow
 from ...distributions.streams import gamma
 from ...distributions.vector_transforms import broken_stick
 from ...emulated_versions import older_than
+from ...graph.variable import Variable
 from ...ops.elementwise.functions import abs_, cast, eq, gammaln, ge, gt, round_half_to_even, switch
 from ...ops.indexing.writing import inc_subtensor
 from ...ops.reductions.functions import all, sum
@@ -70,7 +71,7 @@ class Dirichlet(Continuous):
         return ["a"]
 
 
-def _rounded(mean: Any, n: Any) -> Any:
+def _rounded(mean: Variable, n: Variable) -> Any:
     """Return `mean` rounded to integers; the first category absorbs the rounding error."""
     mode = cast(round_half_to_even(mean), "int32")
     missing = n - sum(mode, axis=-1, keepdims=True)
@@ -113,7 +114,7 @@ class Multinomial(Discrete):
         )
 
 
-def _counts(n: Any, p: Any, size: int | tuple[int, ...] | None = None, raw_size: Any = None) -> np.ndarray:
+def _counts(n: np.ndarray, p: Any, size: int | tuple[int, ...] | None = None, raw_size: Any = None) -> np.ndarray:
     """Draw multinomial counts, with one call of NumPy for each distinct n and p."""
     dtype = p.dtype
     p = p.astype("float64")

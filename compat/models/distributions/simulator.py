@@ -18,7 +18,7 @@ from .shape_utils import to_tuple
 __all__ = ["Simulator"]
 
 
-def identity(x: Any) -> Any:
+def identity(x: np.ndarray) -> Any:
     """Return the data as their own summary statistic."""
     return x
 
@@ -106,7 +106,7 @@ class Simulator(NoDistribution):
         return f"{name} ~ Simulator({dist.function.__name__}({params}), {distance}, {summary})"
 
 
-def _named(table: dict[str, Any], choice: Any, what: str) -> Any:
+def _named(table: dict[str, Any], choice: str, what: str) -> Any:
     if isinstance(choice, str) and choice in table:
         return table[choice]
     if callable(choice):

@@ -31,6 +31,7 @@ from ...distributions.transforms import (
     upperbound,
 )
 from ...importing.module_getattr import absent_from, names_of
+from ...ops.tensor_variable import Tensor
 from .distribution import Distribution
 from .drawing import draw_values
 
@@ -96,14 +97,14 @@ class TransformedDistribution(Distribution):
         super().__init__(shape, stand_in.dtype, start, dist.defaults, *args, **kwargs)
         self.type = stand_in.type
 
-    def logp(self, x: Any) -> Any:
+    def logp(self, x: Tensor) -> Any:
         """Return the log density of the transformed value, including the Jacobian."""
         logp, jacobian = self.logp_nojac(x), self.transform_used.jacobian_det(x)
         if logp.ndim > jacobian.ndim:
             logp = logp.sum(axis=-1)
         return logp + jacobian
 
-    def logp_nojac(self, x: Any) -> Any:
+    def logp_nojac(self, x: Tensor) -> Any:
         return self.dist.logp(self.transform_used.backward(x))
 
     def _repr_latex_(self, **kwargs: Any) -> None:

@@ -9,6 +9,8 @@ import numpy as np
 
 from ...compilation.points.batch_in_numpy import evaluated
 from ...distributions.streams import NotAtOnce
+from ...graph.variable import Variable
+from ...ops.tensor_variable import Tensor
 from .drawing import (
     _compiled,
     _generator_of,
@@ -25,7 +27,7 @@ def values_at_points(params: Sequence[Any], columns: Mapping[str, np.ndarray]) -
     """
     known: dict[Any, tuple[Any, bool]] = {}
 
-    def value(param: Any) -> tuple[Any, bool]:
+    def value(param: Tensor) -> tuple[Any, bool]:
         if is_fast_drawable(param):
             return _own_value(param), False
         if param not in known:
@@ -37,7 +39,7 @@ def values_at_points(params: Sequence[Any], columns: Mapping[str, np.ndarray]) -
                 raise NotAtOnce
         return known[param]
 
-    def computed(param: Any) -> tuple[Any, bool]:
+    def computed(param: Variable) -> tuple[Any, bool]:
         random = [v for v in _random_above(param) if v is not param]
         found = [value(v) for v in random]
         values, of_points = [x for x, _ in found], [many for _, many in found]

@@ -61,10 +61,10 @@ class Covariance:
             return X[:, : len(dims)] if np.array_equal(dims, np.arange(len(dims))) else X[:, dims]  # type: ignore[index]
         return as_tensor(np.asarray(X)[:, dims])
 
-    def __add__(self, other: Any) -> Covariance:
+    def __add__(self, other: object) -> Covariance:
         return Add([self, _combinable(other)])
 
-    def __mul__(self, other: Any) -> Covariance:
+    def __mul__(self, other: object) -> Covariance:
         return Prod([self, _combinable(other)])
 
     __radd__, __rmul__ = __add__, __mul__
@@ -80,7 +80,7 @@ class Covariance:
         raise ValueError("A covariance function can only be exponentiated by a scalar value")
 
 
-def _combinable(other: Any) -> Any:
+def _combinable(other: object) -> Any:
     if isinstance(other, np.ndarray):
         other = np.squeeze(other)
         if other.ndim > 2:

@@ -108,13 +108,13 @@ class Polynomial(Linear):
         return (super().diag(X) + self.offset) ** self.d
 
 
-def handle_args(func: Callable[..., Any], args: Any) -> Callable[[Any, Any], Any]:
+def handle_args(func: Callable[..., Any], args: object) -> Callable[[Any, Any], Any]:
     """Return f(x, args) that calls `func` with x and the members of args, a tuple, a single value or None.
 
     As in PyMC3 the `args` given here is ignored: each call passes its own.
     """
 
-    def call(x: Any, args: Any) -> Any:
+    def call(x: Any, args: object) -> Any:
         if args is None:
             return func(x)
         return func(x, *(args if isinstance(args, tuple) else (args,)))
@@ -122,7 +122,7 @@ def handle_args(func: Callable[..., Any], args: Any) -> Callable[[Any, Any], Any
     return call
 
 
-def _check(function: Any, cov_func: Any, role: str) -> None:
+def _check(function: Any, cov_func: object, role: str) -> None:
     if not callable(function):
         raise TypeError(f"{role} must be callable")
     if not isinstance(cov_func, Covariance):

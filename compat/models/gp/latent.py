@@ -81,7 +81,7 @@ class TP(Latent):
         self.nu = nu
         super().__init__(mean_func, cov_func)
 
-    def __add__(self, other: Any) -> Any:
+    def __add__(self, other: object) -> Any:
         raise TypeError("Student's T processes aren't additive")
 
     def _build_prior(self, name: str, X: TensorLike, reparameterize: bool = True, **kwargs: Any) -> Any:
@@ -121,7 +121,7 @@ class LatentKron(Base):
         self.cov_funcs = as_list(cov_funcs)
         super().__init__(mean_func, Kron(self.cov_funcs))
 
-    def __add__(self, other: Any) -> Any:
+    def __add__(self, other: object) -> Any:
         raise TypeError("Additive, Kronecker-structured processes not implemented")
 
     def _build_prior(self, name: str, Xs: Sequence[Any], **kwargs: Any) -> Any:

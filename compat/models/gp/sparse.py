@@ -112,7 +112,7 @@ class MarginalSparse(Marginal):
         X: TensorLike,
         Xu: TensorLike,
         y: TensorLike,  # type: ignore
-        sigma: Any,
+        sigma: TensorLike,
         cov_total: Any,
         mean_total: Any,
     ) -> tuple[Any, Any]:

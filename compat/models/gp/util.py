@@ -80,7 +80,7 @@ class _Conditioned:
             raise AttributeError(f"'{self.name}' not set.  Provide as argument to condition, or call 'prior' first")
         return value
 
-    def __set__(self, instance: Any, value: Any) -> None:
+    def __set__(self, instance: Any, value: object) -> None:
         instance.__dict__[f"_{self.name}"] = value
 
 

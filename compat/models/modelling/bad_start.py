@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
+from ...graph.variable import Variable
+
+if TYPE_CHECKING:
+    from ...samplers.logdensity import LogDensity
 
 SHOWN = 5  # elements listed per variable, at most
 
 
-def table(model: Any, point: dict[str, Any], density: Any = None) -> str:
+def table(model: Any, point: dict[str, Any], density: LogDensity | None = None) -> str:
     """Return one line for each variable: its log density, and the elements (with values) whose density is not finite.
 
     density: a LogDensity; elements of the gradient that are not finite are then listed as well.
@@ -24,13 +29,13 @@ def table(model: Any, point: dict[str, Any], density: Any = None) -> str:
     return "\n".join(lines + _gradient_lines(density, point))
 
 
-def _evaluated(model: Any, variable: Any, point: dict[str, Any]) -> tuple[float, np.ndarray]:
+def _evaluated(model: Any, variable: Variable, point: dict[str, Any]) -> tuple[float, np.ndarray]:
     graph = getattr(variable, "logp_elemwiset", variable)  # a potential is its own log density
     elements = np.asarray(model.fn(graph, mode="FAST_COMPILE")(point))
     return float(elements.sum()), elements
 
 
-def _offending(model: Any, variable: Any, point: dict[str, Any], elements: np.ndarray) -> str:
+def _offending(model: Any, variable: Variable, point: dict[str, Any], elements: np.ndarray) -> str:
     values = _values(model, variable, point)
     shown = getattr(variable, "name", "")
     own = _owner_name(model, variable)
@@ -47,7 +52,7 @@ def _offending(model: Any, variable: Any, point: dict[str, Any], elements: np.nd
     return ", ".join(texts)
 
 
-def _owner_name(model: Any, variable: Any) -> str | None:
+def _owner_name(model: Any, variable: Variable) -> str | None:
     """Return the name of the untransformed variable: `sd` for `sd_log__`."""
     for other in model.deterministics:
         if getattr(other, "transformed", None) is variable:
@@ -55,7 +60,7 @@ def _owner_name(model: Any, variable: Any) -> str | None:
     return None
 
 
-def _values(model: Any, variable: Any, point: dict[str, Any]) -> Any:
+def _values(model: Any, variable: Variable, point: dict[str, Any]) -> Any:
     """Return the variable's value at `point`, untransformed; None for a potential."""
     if not hasattr(variable, "logp_elemwiset"):
         return None
@@ -67,7 +72,7 @@ def _values(model: Any, variable: Any, point: dict[str, Any]) -> Any:
     return model.fn(variable, mode="FAST_COMPILE")(point)
 
 
-def _gradient_lines(density: Any, point: dict[str, Any]) -> list[str]:
+def _gradient_lines(density: LogDensity | None, point: dict[str, Any]) -> list[str]:
     if density is None:
         return []
     gradient = density.logp_grad(density.vector(point))[1]

@@ -10,12 +10,14 @@ from ...distributions.formulas import float_x, int_x
 from ...emulated_versions import older_than
 from ...graph.variable import SharedVariable, Variable
 from ...ops.tensor_op import as_tensor as to_tensor
+from ...ops.tensor_types import TensorLike
+from ...ops.tensor_variable import Tensor
 from ...settings import config
 from .current_model import modelcontext
 from .generator import generator
 
 
-def is_masked(value: Any) -> bool:
+def is_masked(value: TensorLike) -> bool:
     """Return whether `value` is a masked array, without importing NumPy's module for them where it is none."""
     return isinstance(value, np.ndarray) and type(value) is not np.ndarray and isinstance(value, np.ma.MaskedArray)
 
@@ -59,7 +61,7 @@ def cast(data: Any, dtype: str) -> Any:
         return data.astype(dtype)
 
 
-def scaling(total_size: Any, shape: Any, ndim: int) -> Any:
+def scaling(total_size: Any, shape: Tensor, ndim: int) -> Any:
     """Return the factor of a mini-batch's log density: total_size over the batch's length, for each axis."""
     if total_size is None:
         return float_x(1)

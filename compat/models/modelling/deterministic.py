@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ...graph.traversal import leaves
+from ...graph.variable import Variable
 from ...ops.tensor_op import as_tensor as to_tensor
 from ...ops.tensor_types import TensorLike
 from ...ops.tensor_variable import TensorVariable
@@ -32,7 +33,7 @@ class DeterministicWrapper(TensorVariable):
         return self._str_repr("plain")
 
 
-def _roots(variable: Any, formatting: str) -> list[str]:
+def _roots(variable: Variable, formatting: str) -> list[str]:
     names = [v.name or "Constant" for v in leaves([variable])]
     return [f"\\text{{{n}}}" if "latex" in formatting else n for n in names]
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
+from ...graph.variable import Variable
 from ...ops.reductions.functions import sum as summed
+from ...ops.tensor_variable import Tensor
 from ..distributions.distribution import Distribution
 from ..theanof import cont_inputs, gradient, hessian, makeiter
 from .functions import FastPointFunc, LoosePointFunc
@@ -22,7 +25,7 @@ class Factor:
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
 
-    def _set_densities(self, distribution: Any, *value: Any, **values: Any) -> None:
+    def _set_densities(self, distribution: Any, *value: Tensor, **values: Any) -> None:
         """Set the graphs of the log density at a value: by element, summed, and without the Jacobian."""
 
         def own(name: str) -> bool:  # whether the distribution overrides that method
@@ -36,11 +39,11 @@ class Factor:
             distribution.logp_nojac(*value, **values) if own("logp_nojac") else self.logp_elemwiset
         )
 
-    def _cached(self, key: str, make: Any) -> Any:
+    def _cached(self, key: str, make: Callable[..., Any]) -> Any:
         """Return the function for `key`, compiled once; a model clears its functions when it gets another variable."""
         return self.model._functions.setdefault((id(self), key), None) or self._compile(key, make)
 
-    def _compile(self, key: str, make: Any) -> Any:
+    def _compile(self, key: str, make: Callable[..., Any]) -> Any:
         made = self.model._functions[id(self), key] = make()
         return made
 
@@ -92,7 +95,7 @@ class Factor:
     def fastd2logp_nojac(self, vars: Any = None) -> Any:
         return self._hessian(FastPointFunc, self.logp_nojact, vars)
 
-    def _gradient(self, kind: Any, logp: Any, vars: Any) -> Any:
+    def _gradient(self, kind: Any, logp: Tensor, vars: Any) -> Any:
         return self.model.of_point(kind, gradient(logp, vars), _sizes(logp, vars, 1))
 
     def _hessian(self, kind: Any, logp: Any, vars: Any) -> Any:
@@ -108,7 +111,7 @@ class Factor:
         """Return the graph of the log density without the Jacobian of the transform."""
         return self._scaled(summed(self.logp_nojac_unscaledt))
 
-    def _scaled(self, logp: Any) -> Any:
+    def _scaled(self, logp: Variable) -> Any:
         if getattr(self, "total_size", None) is not None:
             logp = logp * self.scaling  # type: ignore[attr-defined]
         if self.name is not None:
@@ -116,7 +119,7 @@ class Factor:
         return logp
 
 
-def _sizes(logp: Any, vars: Any, rank: int) -> tuple[int, ...] | None:
+def _sizes(logp: Tensor, vars: Any, rank: int) -> tuple[int, ...] | None:
     """Return the lengths of a flat derivative with respect to free variables; None for other variables."""
     sizes = [getattr(v, "dsize", None) for v in (cont_inputs(logp) if vars is None else makeiter(vars))]
     return None if any(n is None for n in sizes) else (int(sum(sizes)),) * rank  # type: ignore[arg-type]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Any
 
@@ -15,14 +16,14 @@ from ...graph.types import TensorType
 from ...graph.variable import Variable
 from ...ops.shapes.join import concatenate
 from ...ops.tensor_op import as_tensor
-from ...ops.tensor_variable import TensorSharedVariable
+from ...ops.tensor_variable import Tensor, TensorSharedVariable
 from ...settings import config
 from ..blocking import ArrayOrdering
 from ..util import get_var_name
 from .current_model import modelcontext
 
 
-def Point(*args: Any, **kwargs: Any) -> dict[str, np.ndarray]:
+def Point(*args: Iterable[Any] | Mapping[Any, Any], **kwargs: Any) -> dict[str, np.ndarray]:
     """Return a point: values of the model's free variables from dicts, pairs (variable or name, value) or keywords."""
     model = modelcontext(kwargs.pop("model", None))
     try:
@@ -120,7 +121,7 @@ class LoosePointFunc(_PointFunc):
         return self.f(**Point(*args, model=self.model, **kwargs))
 
 
-def flat_view(variables: list[Any], x: Any) -> dict[Any, Any]:
+def flat_view(variables: list[Any], x: Tensor) -> dict[Any, Any]:
     """Return each variable as a slice of the flat vector `x`, with its own shape, dtype and broadcast pattern."""
     pieces, start = {}, 0
     for v in variables:
@@ -282,7 +283,7 @@ def _check_names(variables: list[Any]) -> None:
         raise ValueError("Names of the arguments are not unique.")
 
 
-def _weighted(costs: list[Any], weights: Any) -> Any:
+def _weighted(costs: list[Any], weights: Tensor) -> Any:
     """Return the first cost plus each further cost times its weight."""
     total = costs[0]
     for i, other in enumerate(costs[1:]):
@@ -330,7 +331,7 @@ def flat_gradient(pieces: list[Any], dtype: str) -> Any:
     return concatenate([g if g.dtype == dtype else g.astype(dtype) for g in flat])
 
 
-def _shared(value: Any, name: str, type_: Any = None) -> Any:
+def _shared(value: np.ndarray, name: str, type_: Any = None) -> Any:
     value = np.asarray(value)
     type_ = TensorType(value.dtype.name, (False,) * value.ndim) if type_ is None else type_
     return TensorSharedVariable(name, type_, np.array(value, dtype=type_.dtype))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from copy import copy
 from typing import Any
 
@@ -11,7 +11,7 @@ import numpy as np
 from ...distributions.formulas import float_x
 from ...graph.op import Op
 from ...graph.types import TensorType
-from ...graph.variable import Apply
+from ...graph.variable import Apply, Variable
 from ...ops.tensor_variable import TensorVariable
 from ...settings import config
 from ..vartypes import isgenerator
@@ -52,7 +52,7 @@ class GeneratorAdapter:
         return id(self)
 
 
-def _smart(value: Any) -> np.ndarray:
+def _smart(value: object) -> np.ndarray:
     value = np.asarray(value)
     return float_x(value) if value.dtype.kind == "f" else value
 
@@ -95,19 +95,21 @@ class GeneratorOp(Op):
     def make_node(self, *inputs: Any) -> Apply:
         return Apply(self, [], [self.generator.make_variable(self)])
 
-    def perform(self, node: Apply, inputs: Any, output_storage: Any, params: Any = None) -> None:
+    def perform(
+        self, node: Apply, inputs: Sequence[Variable], output_storage: Any, params: Sequence[Variable] | None = None
+    ) -> None:
         output_storage[0][0] = next(self.generator) if self.default is None else next(self.generator, self.default)
 
     def do_constant_folding(self, fgraph: Any, node: Apply) -> bool:
         return False
 
-    def set_gen(self, gen: Any) -> None:
+    def set_gen(self, gen: object) -> None:
         adapter = gen if isinstance(gen, GeneratorAdapter) else GeneratorAdapter(gen)
         if adapter.tensortype != self.generator.tensortype:
             raise ValueError("New generator should yield the same type")
         self.generator = adapter
 
-    def set_default(self, value: Any) -> None:
+    def set_default(self, value: object) -> None:
         self.default = None
         if value is not None:
             value = np.asarray(value, self.generator.tensortype.dtype)

@@ -11,7 +11,7 @@ from typing import Any
 REMEMBERED = 128  # cached results for one method of one object
 
 
-def hashable(a: Any = None) -> int:
+def hashable(a: object = None) -> int:
     """Return a hash of any object.
 
     Lists, tuples and dicts are hashed by their items, objects by their pickle, else by attributes or identity.

@@ -13,6 +13,8 @@ from ...graph.types import TensorType
 from ...graph.variable import Variable
 from ...ops.reductions.functions import sum as tensor_sum
 from ...ops.tensor_op import as_tensor
+from ...ops.tensor_types import TensorLike
+from ...ops.tensor_variable import Tensor
 from ...settings import config
 from ..blocking import ArrayOrdering, DictToArrayBijection
 from ..density import c_file, explanation, jax_function
@@ -84,7 +86,9 @@ class JointDensity(Factor):
         """Return the gradient with respect to the continuous variables, as a function of the flat vector."""
         return self.bijection.mapf(self.fastdlogp(inputvars(self.cont_vars)))
 
-    def logp_dlogp_function(self, grad_vars: Any = None, tempered: bool = False, **kwargs: Any) -> ValueGradFunction:
+    def logp_dlogp_function(
+        self, grad_vars: list[Tensor] | None = None, tempered: bool = False, **kwargs: Any
+    ) -> ValueGradFunction:
         """Return log density and gradient as a function of the flat vector of `grad_vars` (all continuous ones).
 
         tempered: the free variables' part and the data's part as two costs with weights.
@@ -108,11 +112,13 @@ class JointDensity(Factor):
 
     # ---- compiled
 
-    def makefn(self, outs: Any, mode: Any = None, *args: Any, **kwargs: Any) -> Any:
+    def makefn(self, outs: TensorLike, mode: str | None = None, *args: Any, **kwargs: Any) -> Any:
         """Return `outs` as a function of all free variables, by position or name."""
         return self._function_of(list(self.vars), outs, mode, *args, **kwargs)
 
-    def _function_of(self, variables: list[Any], outs: Any, mode: Any = None, *args: Any, **kwargs: Any) -> Any:
+    def _function_of(
+        self, variables: list[Any], outs: TensorLike, mode: str | None = None, *args: Any, **kwargs: Any
+    ) -> Any:
         from ...functions.function import function  # sampling does not need it
 
         with self:
@@ -127,15 +133,15 @@ class JointDensity(Factor):
                 **kwargs,
             )
 
-    def fn(self, outs: Any, mode: Any = None, *args: Any, **kwargs: Any) -> LoosePointFunc:
+    def fn(self, outs: TensorLike, mode: str | None = None, *args: Any, **kwargs: Any) -> LoosePointFunc:
         """Return `outs` as a function of a point; other names in the point are ignored."""
         return self._of_point(LoosePointFunc, outs, mode, args, kwargs)
 
-    def fastfn(self, outs: Any, mode: Any = None, *args: Any, **kwargs: Any) -> FastPointFunc:
+    def fastfn(self, outs: TensorLike, mode: Any = None, *args: Any, **kwargs: Any) -> FastPointFunc:
         """Return `outs` as a function of a point with exactly the free variables."""
         return self._of_point(FastPointFunc, outs, mode, args, kwargs)
 
-    def of_point(self, kind: Any, outs: Any, shape: tuple[int, ...] | None) -> Any:
+    def of_point(self, kind: type, outs: Variable, shape: tuple[int, ...] | None) -> Any:
         """Return `outs`, with its shape if known, as a function of a point: a FastPointFunc or LoosePointFunc."""
         return self._of_point(kind, outs, None, (), {}, shape)
 
@@ -146,16 +152,16 @@ class JointDensity(Factor):
             return FastPointFunc(self.makefn(outs), self)
         return self._direct(FastPointFunc, outs, [(), (int(np.sum(sizes)),)])
 
-    def _direct(self, kind: Any, outs: list[Any], shapes: list[tuple[int, ...]]) -> Any:
+    def _direct(self, kind: type, outs: list[Any], shapes: list[tuple[int, ...]]) -> Any:
         """Return `outs`, with these shapes, as a function of a point of the present free variables."""
         variables, wanted = list(self.vars), outs if len(outs) > 1 else outs[0]
         return kind(partial(self._function_of, variables, wanted), self, DirectCall(variables, outs, shapes))
 
     def _of_point(
         self,
-        kind: Any,
-        outs: Any,
-        mode: Any,
+        kind: type,
+        outs: TensorLike,
+        mode: str | None,
         args: tuple[Any, ...],
         kwargs: dict[str, Any],
         shape: tuple[int, ...] | None = None,

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from ...graph.variable import Variable
+from ...ops.tensor_variable import Tensor
+
 
 class treelist(list):
     """A list whose parent also receives what is appended."""
@@ -17,7 +20,7 @@ class treelist(list):
         if parent is not None:
             parent.extend(self)
 
-    def append(self, item: Any) -> None:
+    def append(self, item: Tensor) -> None:
         super().append(item)
         if self.parent is not None:
             self.parent.append(item)
@@ -36,7 +39,7 @@ class treelist(list):
         self.extend(list(self) * (count - 1))
         return self
 
-    def __setitem__(self, key: Any, value: Any) -> None:
+    def __setitem__(self, key: object, value: object) -> None:
         raise NotImplementedError("Method is removed as we are not able to determine appropriate logic for it")
 
     def tree_contains(self, item: Any) -> bool:
@@ -55,7 +58,7 @@ class treedict(dict):
         if parent is not None:
             parent.update(self)
 
-    def __setitem__(self, key: Any, value: Any) -> None:
+    def __setitem__(self, key: str, value: Variable) -> None:
         super().__setitem__(key, value)
         if self.parent is not None:
             self.parent[key] = value
@@ -64,6 +67,6 @@ class treedict(dict):
         for key, value in dict(*args, **kwargs).items():
             self[key] = value
 
-    def tree_contains(self, item: Any) -> bool:
+    def tree_contains(self, item: object) -> bool:
         """Return whether this dict or an outer one has the key `item`."""
         return item in self or (isinstance(self.parent, treedict) and self.parent.tree_contains(item))

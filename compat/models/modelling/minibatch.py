@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from copy import copy
 from typing import Any, ClassVar
 
@@ -71,7 +72,7 @@ class Minibatch(TensorVariable):
         Minibatch.RNG.pop(id(self), None)
 
     @staticmethod
-    def make_static_slices(user_size: Any) -> Any:
+    def make_static_slices(user_size: object) -> Any:
         """Return the index of the part of the data that is kept in memory."""
         if user_size is None:
             return (Ellipsis,)
@@ -83,7 +84,7 @@ class Minibatch(TensorVariable):
             raise TypeError(f"Unrecognized size type, {user_size!r}")
         return tuple(slice(None) if i is None else i for i in user_size)
 
-    def make_random_slices(self, in_memory_shape: Any, batch_size: Any, default_random_seed: int) -> Any:
+    def make_random_slices(self, in_memory_shape: Any, batch_size: object, default_random_seed: int) -> Any:
         """Return the index of a batch."""
         if batch_size is None:
             return (Ellipsis,)
@@ -118,7 +119,7 @@ class Minibatch(TensorVariable):
             raise NotImplementedError("No `update_shared_f` was provided to `__init__`")
         self.set_value(self.update_shared_f())
 
-    def set_value(self, value: Any) -> None:
+    def set_value(self, value: object) -> None:
         """Set the data to draw from."""
         self.shared.set_value(np.asarray(value, self.dtype))
 
@@ -128,7 +129,7 @@ class Minibatch(TensorVariable):
         return new
 
 
-def _is_size(size: Any) -> bool:
+def _is_size(size: int | Sequence[int]) -> bool:
     if isinstance(size, list | tuple):
         return len(size) == 2 and all(isinstance(n, int) for n in size)
     return size is Ellipsis or size is None or isinstance(size, int)

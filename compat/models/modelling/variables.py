@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -20,6 +20,9 @@ from .data import cast as data_cast
 from .data import pandas_to_array, scaling
 from .factor import Factor
 
+if TYPE_CHECKING:
+    from ..distributions.distribution import Distribution
+
 VIEW = Elemwise(identity)
 
 
@@ -28,7 +31,7 @@ class PyMC3Variable(TensorVariable):
 
     distribution: Any = None
 
-    def _str_repr(self, name: Any = None, dist: Any = None, formatting: str = "plain") -> Any:
+    def _str_repr(self, name: str | None = None, dist: Any = None, formatting: str = "plain") -> Any:
         if self.distribution is None:
             return None if "latex" in formatting else Variable.__str__(self)
         return self.distribution._str_repr(
@@ -85,7 +88,7 @@ class FreeRV(Factor, PyMC3Variable):
             self.random = getattr(distribution, "random", None)
 
 
-def _start(name: Any, distribution: Any) -> np.ndarray:
+def _start(name: str, distribution: Distribution) -> np.ndarray:
     value = distribution.default()
     try:
         value = np.asarray(np.ones(distribution.shape, distribution.dtype) * value)

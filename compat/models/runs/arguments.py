@@ -149,7 +149,7 @@ def step_arguments(kwargs: dict[str, Any]) -> tuple[dict[str, Any], dict[str, An
     return given, inner["nuts_kwargs"]
 
 
-def same_as_default(name: str, value: Any) -> bool:
+def same_as_default(name: str, value: int) -> bool:
     """Return whether an argument of NUTS has its default value."""
     if name not in NUTS_ARGUMENTS:
         return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ...differentiate import grad
 from ...graph.origin import describe
@@ -25,6 +25,9 @@ from ..step_methods.slicer import Slice
 from ..util import get_untransformed_name, is_transformed_name
 from ..vartypes import discrete_types
 
+if TYPE_CHECKING:
+    from ..model import Model
+
 STEP_METHODS = (
     NUTS,
     HamiltonianMC,
@@ -38,7 +41,7 @@ STEP_METHODS = (
 
 
 def assign_step_methods(
-    model: Any, step: Any = None, methods: Sequence[Any] = STEP_METHODS, step_kwargs: dict[str, Any] | None = None
+    model: Any, step: object = None, methods: Sequence[Any] = STEP_METHODS, step_kwargs: dict[str, Any] | None = None
 ) -> Any:
     """Return a step method, or a list, for all free variables.
 
@@ -78,7 +81,7 @@ def _check_knows(step: Any, model: Any) -> None:
             )
 
 
-def differentiable(model: Any, var: Variable) -> bool:
+def differentiable(model: Model, var: Variable) -> bool:
     """Return whether the model's log density has a gradient with respect to `var`."""
     if var.dtype in discrete_types:
         return False
@@ -90,7 +93,7 @@ def differentiable(model: Any, var: Variable) -> bool:
 
 
 def instantiate_steppers(
-    model: Any, steps: list[Any], selected_steps: dict[Any, list[Any]], step_kwargs: dict[str, Any] | None = None
+    model: Model, steps: list[Any], selected_steps: dict[Any, list[Any]], step_kwargs: dict[str, Any] | None = None
 ) -> Any:
     """Return `steps` and one step for each class -> variables in `selected_steps`; a single step by itself."""
     step_kwargs = step_kwargs or {}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -20,6 +20,10 @@ from ..parallel_sampling import Draw
 from ..step_methods.compound import CompoundStep
 from ..util import update_start_vals
 from .chain_backend import Callback, choose_backend
+
+if TYPE_CHECKING:
+    from ..backends.text import Text
+    from ..model import Model
 
 
 def iterate_chain(
@@ -43,12 +47,12 @@ def iterate_chain(
 
 def _chain(
     draws: int,
-    step: Any,
+    step: object,
     start: dict[str, Any] | None,
-    trace: Any,
+    trace: Text | None,
     chain: int,
     tune: int | None,
-    model: Any,
+    model: Model,
     random_seed: Seed,
     callback: Callback,
     many: bool,
@@ -91,7 +95,7 @@ class _Run:
     def keeps_stats(self) -> bool:
         return self.step.generates_stats and self.strace.supports_sampler_stats
 
-    def begin(self, start: dict[str, Any], model: Any) -> dict[str, np.ndarray]:
+    def begin(self, start: dict[str, Any], model: Model) -> dict[str, np.ndarray]:
         """Prepare the trace and the step method, and return the start point."""
         update_start_vals(start, self.strace.point(-1) if len(self.strace) > 0 else model.test_point, model)
         point = Point(start, model=model)
@@ -181,7 +185,7 @@ def sample_chains(
     random_seed: list[int],
     step: Any,
     progressbar: Progress,
-    trace: Any = None,
+    trace: Text | str | None = None,
     **options: Any,
 ) -> MultiTrace:
     """Return all chains, drawn one after the other; after Ctrl-C the complete ones, and the first in any case."""

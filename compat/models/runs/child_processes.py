@@ -18,7 +18,7 @@ def runs_in_jax() -> bool:
     return get_default_mode().linker == "jax"
 
 
-def context(given: Any) -> Any:
+def context(given: str | None) -> Any:
     """Return a multiprocessing context: the one given, by name or itself; else fork if safe, spawn for JAX."""
     if given is not None and not isinstance(given, str):
         return given

@@ -7,7 +7,7 @@ import math
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache, partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -19,8 +19,11 @@ from ..backends.report import SamplerWarning, WarningType, divergence_warning
 from ..logger import LOGGER as _log
 from ..optional_packages import import_arviz
 
+if TYPE_CHECKING:
+    from ..model import Model
 
-def to_inference_data(model: Any, save_warmup: bool, options: dict[str, Any] | None) -> Callable[[MultiTrace], Any]:
+
+def to_inference_data(model: Model, save_warmup: bool, options: dict[str, Any] | None) -> Callable[[MultiTrace], Any]:
     """Return the conversion of a trace, checked before sampling: a missing ArviZ or a wrong option loses no draws."""
     from .inference_data import from_pymc3  # needed only if the run asks for it
 
@@ -77,7 +80,7 @@ def _cut(chain: Chain, total: int, warm: bool) -> Chain:
 
 def trace_of(
     draws: Draws,
-    model: Any,
+    model: Model,
     vars: list[Any],
     first: int,
     discard_tuned: bool,
@@ -193,7 +196,7 @@ def beta_probability(x: float, a: float, b: float) -> float:
     return float(np.interp(x, ends, cumulative / cumulative[-1]))
 
 
-def say_how_it_went(trace: MultiTrace, model: Any, check: bool) -> None:
+def say_how_it_went(trace: MultiTrace, model: Model, check: bool) -> None:
     """Log PyMC3's closing lines: sizes and time, convergence, then every warning."""
     report = trace.report
     n, tune, draws = len(trace.chains), report.n_tune or 0, report.n_draws or 0

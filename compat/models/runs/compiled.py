@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -22,6 +22,9 @@ from .init_names import BY_ADVI, JITTERED, init_name
 from .request import Request
 from .routing import FULL_INITS
 from .starts import vectors
+
+if TYPE_CHECKING:
+    from ..model import Model
 
 
 def sample_compiled(sampler: Sampler, asked: Request, options: dict[str, Any]) -> MultiTrace:
@@ -86,7 +89,7 @@ def _starts(density: LogDensity, asked: Request, how: str | None) -> list[np.nda
     return None
 
 
-def _recorded(model: Any, kept: list[Any] | None) -> list[Any]:
+def _recorded(model: Model, kept: list[Any] | None) -> list[Any]:
     """Return the variables to record: those of the list, or all."""
     recorded = list(model.unobserved_RVs)
     if kept is None:
@@ -135,7 +138,7 @@ def _draw(
         raise bad_energy(model, density, error) from error
 
 
-def bad_energy(model: Any, density: LogDensity, error: SamplingError) -> SamplingError:
+def bad_energy(model: Model, density: LogDensity, error: SamplingError) -> SamplingError:
     """Return PyMC3's error for a chain that cannot be sampled, with a table of the variables at its start."""
     from ..modelling.bad_start import table  # only for the error's text
 

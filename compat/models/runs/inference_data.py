@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -16,6 +16,9 @@ from ..modelling.data import is_masked
 from ..modelling.variables import PyMC3Variable
 from ..optional_packages import import_arviz
 from ..util import get_default_varnames
+
+if TYPE_CHECKING:
+    from ..model import Model
 
 # statistics under the names of ArviZ's schema
 SCHEMA = {"model_logp": "lp", "mean_tree_accept": "acceptance_rate", "depth": "tree_depth", "tree_size": "n_steps"}
@@ -30,7 +33,7 @@ def from_pymc3(
     predictions: Mapping[str, Any] | None = None,
     coords: Mapping[str, Any] | None = None,
     dims: Mapping[str, Any] | None = None,
-    model: Any = None,
+    model: Model | None = None,
     save_warmup: bool | None = None,
     density_dist_obs: bool = True,
     include_transformed: bool = False,

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 JITTERED = ("jitter+adapt_diag", "jitter+adapt_full")
 BY_ADVI = ("advi", "advi+adapt_diag", "advi+adapt_diag_grad", "advi_map")
 KNOWN = ("adapt_diag", "adapt_full", "map", *JITTERED, *BY_ADVI)
 
 
-def init_name(init: Any) -> str:
+def init_name(init: int | str) -> str:
     """Return the full name in lower case. TypeError if it is not a string, ValueError if it is unknown."""
     if not isinstance(init, str):
         raise TypeError("init must be a string.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -18,12 +18,15 @@ from ..tuning.starting import find_MAP
 from ..vartypes import discrete_types
 from .init_names import BY_ADVI, JITTERED, init_name
 
+if TYPE_CHECKING:
+    from ..model import Model
+
 
 def init_nuts(
     init: str = "auto",
     chains: int = 1,
     n_init: int = 500000,
-    model: Any = None,
+    model: Model | None = None,
     random_seed: Seed = None,
     progressbar: Progress = True,
     jitter_max_retries: int = 10,
@@ -73,12 +76,12 @@ def init_nuts(
     return start, NUTS(potential=potential, model=model, **kwargs)
 
 
-def _at_the_mode(model: Any, chains: int, progressbar: Progress) -> tuple[list[Any], Any]:
+def _at_the_mode(model: Model, chains: int, progressbar: Progress) -> tuple[list[Any], Any]:
     mode = find_MAP(include_transformed=True, model=model, progressbar=progressbar)
     return [mode] * chains, quadpotential.QuadPotentialFull(find_hessian(point=mode, model=model))
 
 
-def _init_jitter(model: Any, chains: int, jitter_max_retries: int) -> list[dict[str, np.ndarray]]:
+def _init_jitter(model: Model, chains: int, jitter_max_retries: int) -> list[dict[str, np.ndarray]]:
     """Return points jittered by U(-1, 1) about the test point, redrawn until the log density is finite."""
     density = log_density(model)
     starts = []

@@ -6,7 +6,7 @@ import pickle
 import warnings
 from collections.abc import Iterator
 from copy import copy
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -24,8 +24,12 @@ from .chain_backend import choose_backend
 from .child_processes import context, runs_in_jax
 from .child_processes import start as start_child
 
+if TYPE_CHECKING:
+    from ..backends.text import Text
+    from ..model import Model
 
-def parts(step: Any) -> list[Any]:
+
+def parts(step: object) -> list[Any]:
     """Return the step methods of a step."""
     return step.methods if isinstance(step, CompoundStep) else [step]
 
@@ -35,7 +39,7 @@ def is_population(step: Any) -> bool:
     return any(isinstance(one, PopulationArrayStepShared) for one in parts(step))
 
 
-def check_population(step: Any, chains: int, dimension: int) -> None:
+def check_population(step: DEMetropolis, chains: int, dimension: int) -> None:
     """Raise ValueError for fewer chains than differences need, and warn for fewer than recommended."""
     if not any(isinstance(one, DEMetropolis) for one in parts(step)):
         return
@@ -58,12 +62,12 @@ def sample_population(
     chains: int,
     start: list[Any],
     random_seed: Seed,
-    step: Any,
+    step: DEMetropolis,
     tune: int,
-    model: Any,
+    model: Model,
     progressbar: Progress = True,
     parallelize: bool = False,
-    trace: Any = None,
+    trace: Text | None = None,
 ) -> MultiTrace:
     """Draw all chains in turn, one draw each; after Ctrl-C return what was drawn."""
     if random_seed is not None:
@@ -88,7 +92,7 @@ def sample_population(
     return MultiTrace(traces)
 
 
-def _linked(step: Any, population: list[Any], c: int) -> Any:
+def _linked(step: DEMetropolis, population: list[Any], c: int) -> Any:
     """Return a step for chain c that is linked to the others and shares compiled functions."""
     own = CompoundStep([copy(m) for m in step.methods]) if isinstance(step, CompoundStep) else copy(step)
     for one in parts(own):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -20,6 +20,9 @@ from ..util import get_untransformed_name, is_transformed_name
 from .points import points_of
 from .replayed_draws import drawn_together
 
+if TYPE_CHECKING:
+    from ...distributions.transforms import ElemwiseTransform
+
 _POTENTIALS = (
     "The effect of Potentials on other parameters is ignored during {} predictive sampling. This is likely "
     "to lead to invalid or biased predictive samples."
@@ -27,7 +30,7 @@ _POTENTIALS = (
 
 
 def sample_posterior_predictive(
-    trace: Any,
+    trace: list[Mapping[Any, Any]],
     samples: int | None = None,
     model: Any = None,
     var_names: list[str] | None = None,
@@ -147,7 +150,7 @@ def sample_prior_predictive(
     return {name: rows_given(values) for name, values in prior.items()}
 
 
-def _transformed(transformation: Any, drawn: dict[str, Any], name: str) -> np.ndarray:
+def _transformed(transformation: ElemwiseTransform, drawn: dict[str, Any], name: str) -> np.ndarray:
     """Return draws of `name` in the free variable's space, draw by draw if the bounds were drawn too."""
     values = drawn[name]
     parts = [transformation, *getattr(transformation, "transform_list", ())]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copy import copy
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -15,6 +15,10 @@ from ..backends.memory import NDArray
 from ..compiled_steps.run import places_of, record_points, run_without_trace
 from ..util import update_start_vals
 from .chain_backend import Callback, choose_backend
+
+if TYPE_CHECKING:
+    from ..backends.text import Text
+    from ..model import Model
 
 
 def sample_in_processes(
@@ -67,7 +71,7 @@ def sample_in_processes(
 
 
 def _empty_traces(
-    draws: int, chains: int, first: int, step: Any, start: list[Any], trace: Any, model: Any
+    draws: int, chains: int, first: int, step: Any, start: list[Any], trace: str, model: Model
 ) -> list[BaseTrace]:
     """Return a trace for each chain, and complete the points in `start`."""
     traces = []
@@ -80,7 +84,7 @@ def _empty_traces(
     return traces
 
 
-def _record(strace: Any, draw: ps.Draw | ps.ManyDraws, places: Places | None) -> None:
+def _record(strace: Text, draw: ps.Draw | ps.ManyDraws, places: Places | None) -> None:
     if places is not None and isinstance(draw, ps.ManyDraws):
         record_points(strace, draw.many.points, draw.many.statistics, places)
     else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -17,7 +17,9 @@ from .points import Columns
 TOGETHER = 2**18  # numbers drawn at once; Ctrl-C is handled in between
 
 
-def drawn_together(points: Any, wanted: list[Any], noted: Noted, found: dict[str, np.ndarray]) -> Iterator[int]:
+def drawn_together(
+    points: list[Mapping[Any, Any]], wanted: list[Any], noted: Noted, found: dict[str, np.ndarray]
+) -> Iterator[int]:
     """Write draws at all points but the first into `found`, and yield the number of finished points after each block.
 
     It stops early, with the random stream as before the unfinished block, if a distribution was not made from an entry,

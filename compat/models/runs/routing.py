@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ...graph.fallbacks import fall_back
 from ...settings import config
@@ -13,6 +13,10 @@ from ..step_methods.kinds import is_bart
 from ..vartypes import discrete_types
 from .arguments import SAMPLERS, Sampler, for_sampler, same_as_default
 from .init_names import BY_ADVI, init_name
+
+if TYPE_CHECKING:
+    from ..backends.text import Text
+    from ..model import Model
 
 BY_SETTING, GIVEN = "config.sampler is 'pymc3'", "step methods are given"
 ASKED_FOR = (BY_SETTING, GIVEN)  # reasons that the user chose
@@ -35,11 +39,11 @@ def chosen_sampler() -> Sampler:
 
 def why_not_compiled(
     sampler: Sampler,
-    model: Any,
+    model: Model,
     step: Any,
     init: str | None,
     options: dict[str, Any],
-    trace: Any,
+    trace: Text | str | None,
     callback: Callable[..., Any] | None,
     tune: int = TUNE_OF_NUTPIE,
 ) -> str | None:
@@ -91,7 +95,7 @@ def _why_by_options(sampler: Sampler, options: dict[str, Any]) -> str | None:
     return None
 
 
-def _why_by_density(sampler: Sampler, model: Any, tune: int) -> str | None:
+def _why_by_density(sampler: Sampler, model: Model, tune: int) -> str | None:
     try:
         log_density(model)
     except NO_GRADIENT:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from copy import deepcopy
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -12,8 +13,13 @@ from ...samplers.logdensity import LogDensity
 from ..density import log_density
 from ..util import check_start_vals, update_start_vals
 
+if TYPE_CHECKING:
+    from ..model import Model
 
-def given_starts(model: Any, start: Any, chains: int, compiled: bool = True) -> list[dict[str, Any]] | None:
+
+def given_starts(
+    model: Model, start: Mapping[Any, Any] | list[Any] | None, chains: int, compiled: bool = True
+) -> list[dict[str, Any]] | None:
     """Return the user's start points, one full point for each chain, checked; None if none are given.
 
     The model's own start is checked then. Of more starts than chains the first are used, but all are checked, as in
@@ -52,7 +58,7 @@ def _check(model: Any, points: list[dict[str, Any]], density: LogDensity | None)
     check_start_vals(points, model)
 
 
-def check_shapes(model: Any, start: dict[str, Any]) -> None:
+def check_shapes(model: Model, start: dict[str, Any]) -> None:
     """Raise TypeError for a start that is not a dict, ValueError if a value's shape is not the variable's."""
     if not isinstance(start, dict):
         raise TypeError("start argument must be a dict or an array-like of dicts")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 import time
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -25,7 +26,7 @@ from .request import Request
 
 
 def sample_stepwise(
-    asked: Request, options: dict[str, Any], nuts_options: dict[str, Any], callback: Any, why: str
+    asked: Request, options: dict[str, Any], nuts_options: dict[str, Any], callback: Callable[..., Any] | None, why: str
 ) -> MultiTrace:
     """Return the trace of a run by step methods, its report filled with sizes and times."""
     model, size = asked.model, asked.size

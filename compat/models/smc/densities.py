@@ -13,6 +13,7 @@ from ...compilation.points.vector_function import VectorFunction, may_be_made, p
 from ...functions.function import function
 from ...graph.traversal import replace
 from ...graph.variable import Variable
+from ...ops.tensor_types import TensorLike
 from ..blocking import ArrayOrdering
 from ..theanof import floatX, join_nonshared_inputs
 
@@ -28,7 +29,7 @@ class ParticleDensity:
         [out], inarray = join_nonshared_inputs([self.out], self.variables, self.shared)
         return function([inarray], out), inarray.dtype
 
-    def __call__(self, x: Any) -> Any:
+    def __call__(self, x: TensorLike) -> Any:
         compiled, dtype = self._compiled
         return compiled(x if dtype == floatX(0).dtype else np.asarray(x, dtype=dtype))
 

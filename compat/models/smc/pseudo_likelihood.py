@@ -60,7 +60,7 @@ class PseudoLikelihood:
         return np.array(self.lpl_l)
 
 
-def _keep(kept: list[Any], new: Any, size: int) -> None:
+def _keep(kept: list[Any], new: np.ndarray, size: int) -> None:
     if len(kept) == size:
         kept.clear()
     kept.append(new)

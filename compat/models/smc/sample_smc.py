@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 import warnings
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -23,6 +23,9 @@ from ..runs.arguments import seeds_of
 from ..runs.child_processes import context, runs_in_jax
 from .abc_keywords_of_3_8 import WORDS, say_to_the_simulator
 from .smc import SMC
+
+if TYPE_CHECKING:
+    from ..model import Model
 
 __all__ = ["sample_smc"]
 
@@ -124,7 +127,7 @@ def sample_smc_int(
     threshold: float,
     save_sim_data: bool,
     save_log_pseudolikelihood: bool,
-    model: Any,
+    model: Model,
     random_seed: int,
     chain: int,
     log: Pymc3Logger | None,

@@ -114,7 +114,7 @@ class SMC:
         self.prior_logp, self.likelihood_logp = self._logps(self.posterior)
         self._take_what_is_saved(slice(None))
 
-    def _take_what_is_saved(self, which: Any) -> None:
+    def _take_what_is_saved(self, which: np.ndarray | slice) -> None:
         if self.kernel != "abc":
             return
         for wanted, name, get in (

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import warnings
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ...samplers.start import Seed
 from ..modelling.current_model import modelcontext
 from .sample_smc import sample_smc
+
+if TYPE_CHECKING:
+    from ..model import Model
 
 
 class SMC:
@@ -43,7 +46,7 @@ class SMC:
         if without:
             warnings.warn(f"pm.SMC({'=..., '.join(without)}=...) has no effect.", UserWarning, stacklevel=2)
 
-    def sample(self, draws: int, chains: int | None, cores: int | None, model: Any, random_seed: Seed) -> Any:
+    def sample(self, draws: int, chains: int | None, cores: int | None, model: Model, random_seed: Seed) -> Any:
         """Return a trace with `draws` particles per chain."""
         warnings.warn("pm.sample(step=pm.SMC()) has become pm.sample_smc().", DeprecationWarning, stacklevel=3)
         return sample_smc(

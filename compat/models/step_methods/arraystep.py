@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Sequence
 from enum import IntEnum, unique
 from typing import Any
 
@@ -10,6 +11,7 @@ import numpy as np
 
 from ...graph.variable import Variable
 from ...importing.module_getattr import absent_from
+from ...ops.tensor_variable import Tensor
 from ...samplers.steps.acceptance import metrop_select
 from ..blocking import ArrayOrdering, DictToArrayBijection
 from ..modelling.current_model import modelcontext
@@ -46,7 +48,7 @@ class BlockedStep:
     stats_dtypes: list[dict[str, Any]] = []
     vars: list[Any] = []
 
-    def __new__(cls, *args: Any, **kwargs: Any) -> Any:
+    def __new__(cls, *args: list[Tensor], **kwargs: Any) -> Any:
         blocked = kwargs.get("blocked")
         kwargs["blocked"] = getattr(cls, "default_blocked", True) if blocked is None else blocked
         model = kwargs["model"] = modelcontext(kwargs.get("model"))
@@ -76,7 +78,7 @@ class BlockedStep:
         return Competence.INCOMPATIBLE
 
     @classmethod
-    def _competence(cls, vars: Any, have_grad: Any) -> list[Any]:
+    def _competence(cls, vars: Sequence[Variable], have_grad: Any) -> list[Any]:
         return [_suits(cls, var, has_grad) for var, has_grad in zip(_listed(vars), _listed(have_grad), strict=True)]
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -43,7 +44,7 @@ class BinaryMetropolis(ArrayStep):
             raise ValueError("All variables must be Bernoulli for BinaryMetropolis")
         super().__init__(vars, [model.fastlogp])
 
-    def astep(self, q0: np.ndarray, logp: Any) -> Any:
+    def astep(self, q0: np.ndarray, logp: Callable[..., Any]) -> Any:
         p_jump = 1.0 - 0.5**self.scaling
         flipped = np.random.random(q0.shape) < p_jump
         q = np.where(flipped, 1 - q0, q0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -39,7 +40,7 @@ class CategoricalGibbsMetropolis(ArrayStep):
         self.proposal = proposal
         super().__init__(vars, [model.fastlogp])
 
-    def astep(self, q0: np.ndarray, logp: Any) -> np.ndarray:
+    def astep(self, q0: np.ndarray, logp: Callable[..., Any]) -> np.ndarray:
         if self.shuffle_dims:
             np.random.shuffle(self.dimcats)
         sweep = uniform_sweep if self.proposal == "uniform" else proportional_sweep

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -20,7 +21,7 @@ from .arraystep import ArrayStep, Competence
 __all__ = ["EllipticalSlice"]
 
 
-def get_chol(cov: TensorLike, chol: Any) -> Any:
+def get_chol(cov: TensorLike, chol: TensorLike) -> Any:
     """Return the Cholesky factor, given directly or computed from the covariance. ValueError unless one is given."""
     if (cov is None) == (chol is None):
         raise ValueError("Must pass exactly one of cov or chol")
@@ -50,7 +51,7 @@ class EllipticalSlice(ArrayStep):
         vars = inputvars(self.model.cont_vars if vars is None else vars)
         super().__init__(vars, [self.model.fastlogp], **kwargs)
 
-    def astep(self, q0: np.ndarray, logp: Any) -> np.ndarray:
+    def astep(self, q0: np.ndarray, logp: Callable[..., Any]) -> np.ndarray:
         return along_ellipse(q0, logp, draw_values([self.prior_chol])[0])
 
     @staticmethod

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from warnings import warn
 
 import numpy as np
@@ -13,6 +13,9 @@ from ...importing.module_getattr import absent_from
 from ..modelling.current_model import modelcontext
 from .arraystep import ArrayStep, Competence
 from .kinds import is_categorical
+
+if TYPE_CHECKING:
+    from ..model import Model
 
 __all__ = ["ElemwiseCategorical"]
 
@@ -47,7 +50,7 @@ class ElemwiseCategorical(ArrayStep):
         return Competence.COMPATIBLE if is_categorical(var) else Competence.INCOMPATIBLE
 
 
-def elemwise_logp(model: Any, var: Variable) -> Any:
+def elemwise_logp(model: Model, var: Variable) -> Any:
     """Return the sum of the log densities, element by element, of everything that depends on `var`."""
     terms = [v.logp_elemwiset for v in model.basic_RVs if any(leaf is var for leaf in leaves([v.logpt]))]
     return model.fn(sum(terms[1:], terms[0]))

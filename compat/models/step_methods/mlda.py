@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -24,6 +24,9 @@ from .arraystep import ArrayStepShared, Competence, metrop_select
 from .densities import delta_logp
 from .mlda_base import DEMetropolisZMLDA, MetropolisMLDA
 from .mlda_proposal import RecursiveDAProposal, RecursiveSampleMoments
+
+if TYPE_CHECKING:
+    from ..model import Model
 
 __all__ = [
     "MLDA",
@@ -277,7 +280,7 @@ class MLDA(ArrayStepShared):
         return Competence.INCOMPATIBLE if var.dtype in discrete_types else Competence.COMPATIBLE
 
 
-def _check_coarse_models(models: Any) -> None:
+def _check_coarse_models(models: object) -> None:
     if not isinstance(models, list):
         raise ValueError("MLDA step method cannot use coarse_models if it is not a list")
     if not models:
@@ -314,7 +317,7 @@ def _has_to_be_blocked(variance_reduction: bool, base_sampler: str) -> bool:
     return True
 
 
-def _need_data(model: Any, name: str) -> None:
+def _need_data(model: Model, name: str) -> None:
     """Raise AttributeError if the model has no such pm.Data, TypeError if it is something else."""
     if not hasattr(model, name):
         raise AttributeError(f"A model given to MLDA lacks the variable '{name}'. Use pm.Data() to define it.")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import warnings
 from collections import OrderedDict
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -29,6 +30,9 @@ from ..theanof import inputvars, make_shared_replacements, tt_rng
 from ..vartypes import continuous_types
 from .arraystep import ArrayStepShared, Competence, say_unused
 
+if TYPE_CHECKING:
+    from ..model import Model
+
 __all__: list[str] = []  # as in 3.5; `pm.SGFS` and `pm.step_methods.CSG` are in 3.4
 
 EXPERIMENTAL_WARNING = (
@@ -37,13 +41,13 @@ EXPERIMENTAL_WARNING = (
 )
 
 
-def prior_dlogp(vars: Any, model: Any, flat_view: Any) -> Any:
+def prior_dlogp(vars: Any, model: Model, flat_view: Any) -> Any:
     """Return the gradient of the prior's log density, a vector of the total size of `vars`."""
     terms = concatenate([grad(var.logpt, var).flatten() for var in vars], axis=0)
     return clone(terms, flat_view.replacements, strict=False)
 
 
-def elemwise_dlogL(vars: Any, model: Any, flat_view: Any) -> Any:
+def elemwise_dlogL(vars: Sequence[Variable], model: Any, flat_view: Any) -> Any:
     """Return the gradient of each datum's log likelihood, a row for each entry of the first observed variable."""
     elements = model.observed_RVs[0].logp_elemwiset
     logL = elements.sum(axis=tuple(range(1, elements.ndim)))
@@ -96,7 +100,7 @@ class BaseStochasticGradient(ArrayStepShared):
         self._initialize_values()
         super().__init__(self.vars, others)
 
-    def _take_minibatches(self, tensors: Any) -> None:
+    def _take_minibatches(self, tensors: object) -> None:
         if not isinstance(tensors, list):
             raise ValueError("minibatch_tensors must be a list.")
         if not hasattr(self.minibatches, "__iter__"):

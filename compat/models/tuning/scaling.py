@@ -2,33 +2,45 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ...graph.variable import Variable
 from ...importing.module_getattr import absent_from
 from ..modelling.current_model import innermost_model, modelcontext
 from ..modelling.functions import Point
 from ..theanof import hessian_diag
 from ..util import get_var_name
 
+if TYPE_CHECKING:
+    from ..model import Model
+
 __all__ = ["find_hessian", "trace_cov", "guess_scaling"]
 
 
-def find_hessian(point: dict[str, Any], vars: Any = None, model: Any = None) -> np.ndarray:
+def find_hessian(
+    point: dict[str, Any], vars: Sequence[Variable] | None = None, model: Model | None = None
+) -> np.ndarray:
     """Return the negative Hessian of the log density at `point`, (n, n)."""
     model = modelcontext(model)
     return model.fastd2logp(vars)(Point(point, model=model))
 
 
-def find_hessian_diag(point: dict[str, Any], vars: Any = None, model: Any = None) -> np.ndarray:
+def find_hessian_diag(
+    point: dict[str, Any], vars: Sequence[Variable] | None = None, model: Model | None = None
+) -> np.ndarray:
     """Return the diagonal of the negative Hessian of the log density at `point`, (n,)."""
     model = modelcontext(model)
     return model.fastfn(hessian_diag(model.logpt, vars))(Point(point, model=model))
 
 
 def guess_scaling(
-    point: dict[str, Any], vars: Any = None, model: Any = None, scaling_bound: float = 1e-8
+    point: dict[str, Any],
+    vars: Sequence[Variable] | None = None,
+    model: Model | None = None,
+    scaling_bound: float = 1e-8,
 ) -> np.ndarray:
     """Return precisions from the diagonal of the Hessian, limited to `scaling_bound` and its inverse."""
     return adjust_scaling(find_hessian_diag(point, vars, model=model), scaling_bound)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Sequence
 from copy import deepcopy
 from inspect import signature
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from ...compilation.points.vector_function import may_be_made
 from ...distributions.formulas import float_x
+from ...graph.variable import Variable
 from ...importing.module_getattr import absent_from
 from ...samplers.progress import Progress, ProgressBar
 from ..blocking import ArrayOrdering, DictToArrayBijection
@@ -21,6 +23,9 @@ from ..modelling.functions import Point
 from ..theanof import inputvars
 from ..util import check_start_vals, get_default_varnames, update_start_vals
 from ..vartypes import discrete_types
+
+if TYPE_CHECKING:
+    from ..model import Model
 
 __all__ = ["find_MAP"]
 
@@ -87,7 +92,7 @@ def find_MAP(
     return (found, result) if return_raw else found
 
 
-def _both(model: Any, flat: DictToArrayBijection, moved: list[Any]) -> Any:
+def _both(model: Model, flat: DictToArrayBijection, moved: list[Any]) -> Any:
     """Return the log density and its gradient as a function of the flat vector; None if there is no gradient."""
     if any(v.dtype in discrete_types for v in moved):
         return None
@@ -133,7 +138,7 @@ class _Cost:
         return value, np.nan_to_num(-gradient)
 
 
-def allinmodel(vars: Any, model: Any) -> None:
+def allinmodel(vars: Sequence[Variable], model: Model) -> None:
     """Raise ValueError that names the variables not in the model, if any."""
     known = {id(v) for v in model.vars}
     missing = [v.name for v in vars if id(v) not in known]

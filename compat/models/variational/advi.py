@@ -6,7 +6,8 @@ It calls the present `ADVI` with the old arguments and returns the old result; i
 from __future__ import annotations
 
 from collections import deque, namedtuple
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -17,6 +18,9 @@ from ..model import modelcontext
 from .approximations import MeanField
 from .inference import ADVI
 from .updates import adagrad_window
+
+if TYPE_CHECKING:
+    from ..model import Model
 
 __all__ = ["ADVIFit", "advi", "sample_vp"]
 
@@ -29,7 +33,7 @@ CHANGES = 10  # number of relative ELBO changes to average
 
 def advi(
     vars: Any = None,
-    start: Any = None,
+    start: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None,
     model: Any = None,
     n: int = 5000,
     accurate_elbo: bool = False,
@@ -97,7 +101,7 @@ class _Settled:
 def sample_vp(
     vparams: Any,
     draws: int = 1000,
-    model: Any = None,
+    model: Model | None = None,
     local_RVs: Any = None,
     random_seed: Seed = None,
     include_transformed: bool = False,

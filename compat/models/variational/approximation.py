@@ -16,6 +16,8 @@ from ...ops.reductions.functions import max as largest
 from ...ops.shapes.join import concatenate, stack
 from ...ops.shared import shared
 from ...ops.tensor_op import as_tensor, constant
+from ...ops.tensor_types import TensorLike
+from ...ops.tensor_variable import Tensor
 from ...settings import config
 from ...theano_api.scan_module import scan
 from ...theano_api.tensor.type import iscalar
@@ -150,7 +152,7 @@ class Approximation(WithMemory):
         return bool(self._scale_cost_to_minibatch.get_value())
 
     @scale_cost_to_minibatch.setter
-    def scale_cost_to_minibatch(self, value: Any) -> None:
+    def scale_cost_to_minibatch(self, value: object) -> None:
         self._scale_cost_to_minibatch.set_value(np.int8(bool(value)))
 
     @node_property
@@ -232,7 +234,7 @@ class Approximation(WithMemory):
     # ---- draws substituted in graphs
 
     def make_size_and_deterministic_replacements(
-        self, s: Any, d: Any, more_replacements: dict[Any, Any] | None = None
+        self, s: Variable | None, d: int, more_replacements: dict[Any, Any] | None = None
     ) -> dict[Any, Any]:
         """Return replacements of each group's initial draws by `s` draws. d: take the centre instead."""
         made: dict[Any, Any] = OrderedDict()
@@ -241,14 +243,14 @@ class Approximation(WithMemory):
         made.update(more_replacements or {})
         return made
 
-    def get_optimization_replacements(self, s: Any, d: Any) -> dict[Any, Any]:
+    def get_optimization_replacements(self, s: Variable | None, d: int) -> dict[Any, Any]:
         """Return replacements that avoid a loop over draws when there is only one."""
         if s is None or isinstance(s, int) and s == 1:
             return {self.varlogp: self.single_symbolic_varlogp, self.datalogp: self.single_symbolic_datalogp}
         return {}
 
     def set_size_and_deterministic(
-        self, node: Any, s: Any, d: Any, more_replacements: dict[Any, Any] | None = None
+        self, node: TensorLike, s: Variable | None, d: int, more_replacements: dict[Any, Any] | None = None
     ) -> Any:
         """Return `node` with `s` draws. d: take the centre instead."""
         with config.change_flags(compute_test_value="off"):
@@ -256,17 +258,17 @@ class Approximation(WithMemory):
             drawn = self.make_size_and_deterministic_replacements(s, d, more_replacements)
             return clone(clone(node, simpler), drawn)
 
-    def to_flat_input(self, node: Any) -> Any:
+    def to_flat_input(self, node: list[Tensor]) -> Any:
         """Return `node` with the model's variables replaced by slices of the groups' inputs."""
         return clone(node, self.replacements)
 
-    def symbolic_sample_over_posterior(self, node: Any) -> Any:
+    def symbolic_sample_over_posterior(self, node: list[Tensor]) -> Any:
         """Return `node` at each of the symbolic draws."""
         flat = self.to_flat_input(node)
         inputs = self.inputs
         return scan(lambda *post: clone(flat, dict(zip(inputs, post, strict=True))), self.symbolic_randoms)[0]
 
-    def symbolic_single_sample(self, node: Any) -> Any:
+    def symbolic_single_sample(self, node: list[Tensor]) -> Any:
         """Return `node` at the first symbolic draw."""
         first = {v: random[0] for v, random in zip(self.inputs, self.symbolic_randoms, strict=True)}
         return clone(self.to_flat_input(node), first)

@@ -86,7 +86,7 @@ class Tracker(Callback):
     __call__ = record
 
 
-def next_look(callback: Any, i: int) -> int:
+def next_look(callback: CheckParametersConvergence, i: int) -> int:
     """Return the first step from `i` on at which `callback` has an effect."""
     if type(callback) is not CheckParametersConvergence or callback.prev is None:
         return i

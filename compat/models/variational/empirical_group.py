@@ -5,6 +5,7 @@ Source: pymc3.variational.approximations.EmpiricalGroup.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -41,7 +42,7 @@ class EmpiricalGroup(Group):
     def create_shared_params(
         self,
         trace: Any = None,
-        size: Any = None,
+        size: int | Sequence[int] | None = None,
         jitter: float = 1,  # type: ignore[override]
         start: Any = None,
     ) -> dict[str, Any]:
@@ -61,7 +62,7 @@ class EmpiricalGroup(Group):
     def histogram(self) -> Any:
         return self.params_dict["histogram"]
 
-    def randidx(self, size: Any = None) -> Any:
+    def randidx(self, size: int | Sequence[int] | None = None) -> Any:
         """Return indices of particles drawn at random."""
         if size is None:
             size = (1,)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from ...graph.variable import Variable
 from ..distributions.continuous import Normal
 from .errors import ParametrizationError
 from .flows import Formula, flow_for_params, seems_like_flow_params, seems_like_formula
@@ -25,7 +27,7 @@ class NormalizingFlowGroup(Group):
         return seems_like_formula(name)
 
     @classmethod
-    def takes_params(cls, params: Any) -> bool:
+    def takes_params(cls, params: Sequence[Variable]) -> bool:
         return seems_like_flow_params(params)
 
     def _make_parameters(self) -> None:

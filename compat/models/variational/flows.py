@@ -342,7 +342,7 @@ class ReferencePointFlow(AbstractFlow):
         with config.change_flags(compute_test_value="off"):
             self.a_, self.b_ = self.make_ab(self.a, self.b)
 
-    def make_ab(self, a: Any, b: Any) -> Any:
+    def make_ab(self, a: TensorLike, b: TensorLike) -> Any:
         raise NotImplementedError("Need to specify how to get a, b")
 
     def _parts(self) -> tuple[Any, Any, Any, Any]:

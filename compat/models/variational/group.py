@@ -7,7 +7,7 @@ and computes its log density. `input` stands for one draw; each of the model's v
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -74,7 +74,7 @@ class Group(WithMemory):
         return False
 
     @classmethod
-    def takes_params(cls, params: Any) -> bool:
+    def takes_params(cls, params: Sequence[Variable]) -> bool:
         return False
 
     @classmethod
@@ -89,7 +89,7 @@ class Group(WithMemory):
         return sbcls
 
     @classmethod
-    def group_for_params(cls, params: Any) -> type[Group]:
+    def group_for_params(cls, params: Sequence[Variable]) -> type[Group]:
         for family in cls._open_families:
             if family.takes_params(params):
                 return family
@@ -109,7 +109,9 @@ class Group(WithMemory):
             raise KeyError(f"No such group: {name!r}, only the following are supported\n\n{cls._families_by_name}")
         return cls._families_by_name[name.lower()]
 
-    def __new__(cls, group: Any = None, vfam: Any = None, params: Any = None, *args: Any, **kwargs: Any) -> Any:
+    def __new__(
+        cls, group: Any = None, vfam: Any = None, params: Sequence[Variable] | None = None, *args: Any, **kwargs: Any
+    ) -> Any:
         if cls is not Group:
             return super().__new__(cls)
         if vfam is not None and params is not None:
@@ -202,7 +204,9 @@ class Group(WithMemory):
         if not self._check_user_params():
             self.shared_params = self.create_shared_params(self._kwargs.get("start"))
 
-    def create_shared_params(self, start: Any = None) -> dict[str, Any]:
+    def create_shared_params(
+        self, start: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None
+    ) -> dict[str, Any]:
         raise NotImplementedError
 
     @classmethod
@@ -274,7 +278,9 @@ class Group(WithMemory):
 
     # ---- draws
 
-    def _new_initial(self, size: Any, deterministic: Any, more_replacements: dict[Any, Any] | None = None) -> Any:
+    def _new_initial(
+        self, size: Variable | None, deterministic: int, more_replacements: dict[Any, Any] | None = None
+    ) -> Any:
         """Return a draw from the initial distribution, or its centre if `deterministic`."""
         size, dim = as_tensor(1 if size is None else size), as_tensor(self.ddim)
         lengths = [size, dim]
@@ -299,7 +305,7 @@ class Group(WithMemory):
         return self.symbolic_random.flatten(2) if self.batched else self.symbolic_random
 
     def make_size_and_deterministic_replacements(
-        self, s: Any, d: Any, more_replacements: dict[Any, Any] | None = None
+        self, s: Variable | None, d: int, more_replacements: dict[Any, Any] | None = None
     ) -> dict[Any, Any]:
         """Return replacements of `symbolic_initial` by `s` draws. d: take the centre instead."""
         initial = patternbroadcast(self._new_initial(s, d, more_replacements), self.symbolic_initial.broadcastable)
@@ -314,7 +320,7 @@ class Group(WithMemory):
         with config.change_flags(compute_test_value="off"):
             return clone(node, self.make_size_and_deterministic_replacements(s, d, more_replacements))
 
-    def to_flat_input(self, node: Any) -> Any:
+    def to_flat_input(self, node: Variable) -> Any:
         """Return `node` with the model's variables replaced by slices of `input`."""
         return clone(node, self.replacements)
 
@@ -327,7 +333,7 @@ class Group(WithMemory):
         node = self.to_flat_input(node)
         return scan(lambda post: clone(node, {self.input: post}), self._draws())[0]
 
-    def symbolic_single_sample(self, node: Any) -> Any:
+    def symbolic_single_sample(self, node: Variable) -> Any:
         """Return `node` at the first symbolic draw."""
         return clone(self.to_flat_input(node), {self.input: self._draws()[0]})
 

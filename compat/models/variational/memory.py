@@ -27,7 +27,7 @@ def remembered(method: Callable[..., Any]) -> Callable[..., Any]:
     """Return a method of a WithMemory that caches its results; it computes no test values."""
 
     @wraps(method)
-    def run(self: Any, *args: Any) -> Any:
+    def run(self: WithMemory, *args: Any) -> Any:
         known = self.__dict__.setdefault("_cache", defaultdict(dict))[method.__qualname__]
         if args not in known:
             with config.change_flags(compute_test_value="off"):
@@ -37,7 +37,7 @@ def remembered(method: Callable[..., Any]) -> Callable[..., Any]:
     return run
 
 
-def node_property(method: Any) -> Any:
+def node_property(method: Callable[..., Any]) -> Any:
     """Return a property that builds its graph once. If `method` is a string, it names the graph."""
     if not isinstance(method, str):
         return property(remembered(method))

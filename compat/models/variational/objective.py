@@ -7,14 +7,18 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ...functions.function import function
+from ...graph.variable import Variable
 from ...settings import config
 from ...theano_api.updates import OrderedUpdates
 from .errors import AEVBInferenceError, ExplicitInferenceError, ParametrizationError
 from .parameters import collect_shared_to_list
 from .updates import adagrad_window, get_or_compute_grads, total_norm_constraint
+
+if TYPE_CHECKING:
+    from .approximations import MeanField
 
 
 class ObjectiveUpdates(OrderedUpdates):
@@ -45,8 +49,8 @@ class ObjectiveFunction:
         self,
         obj_n_mc: Any = None,
         tf_n_mc: Any = None,
-        obj_optimizer: Any = adagrad_window,
-        test_optimizer: Any = adagrad_window,
+        obj_optimizer: Callable[..., Any] = adagrad_window,
+        test_optimizer: Callable[..., Any] = adagrad_window,
         more_obj_params: Any = None,
         more_tf_params: Any = None,
         more_updates: Any = None,
@@ -104,7 +108,7 @@ class ObjectiveFunction:
         if self.op.returns_loss:
             updates.loss = target
 
-    def _gradients(self, target: Any, more: list[Any], most: Any) -> list[Any]:
+    def _gradients(self, target: Variable, more: list[Any], most: Any) -> list[Any]:
         """Return the gradients of `target`, scaled to a norm of at most `most` if it is given."""
         grads = get_or_compute_grads(target, self.obj_params + more)
         return grads if most is None else total_norm_constraint(grads, most)
@@ -238,7 +242,7 @@ class TestFunction:
     def __call__(self, z: Any) -> Any:
         raise NotImplementedError
 
-    def setup(self, approx: Any) -> None:
+    def setup(self, approx: MeanField) -> None:
         """Prepare the function for an approximation, before the objective is built."""
 
     @classmethod

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ...differentiate import grad
 from ...importing.module_getattr import absent_from
@@ -11,6 +11,9 @@ from ..theanof import floatX
 from .errors import ParametrizationError
 from .objective import ObjectiveFunction, Operator
 from .stein import Stein
+
+if TYPE_CHECKING:
+    from .objective import TestFunction
 
 __all__ = ["KL", "KSD"]
 
@@ -22,7 +25,7 @@ class KL(Operator):
         super().__init__(approx)
         self.beta = floatX(beta)
 
-    def apply(self, f: Any) -> Any:
+    def apply(self, f: TestFunction) -> Any:
         return -self.datalogp_norm + self.beta * (self.logq_norm - self.varlogp_norm)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from ...graph.variable import SharedVariable
+from ...graph.variable import SharedVariable, Variable
 
 
-def collect_shared_to_list(params: Any) -> list[Any]:
+def collect_shared_to_list(params: Sequence[Variable]) -> list[Any]:
     """Return the shared variables among the values of `params`, ordered by name."""
     if params is None:
         return []

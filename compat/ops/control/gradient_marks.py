@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from ...graph.op import Op
 from ...graph.types import NullType
-from ...graph.variable import Apply
+from ...graph.variable import Apply, Variable
 from ..elementwise.elemwise import Elemwise
 from ..elementwise.functions import clip, identity
 from ..shapes.creation import zeros_like
 from ..tensor_op import disconnected
+from ..tensor_types import TensorLike
 
 
 class Mark(Elemwise):
@@ -99,37 +101,37 @@ class GradScale(Mark):
         return [eval_points[0]]
 
 
-def consider_constant(x: Any) -> Any:
+def consider_constant(x: TensorLike) -> Any:
     """Return `x`, with a gradient of zeros."""
     return ConsiderConstant()(x)
 
 
-def zero_grad(x: Any) -> Any:
+def zero_grad(x: TensorLike) -> Any:
     """Return `x`, with a gradient of zeros."""
     return ZeroGrad()(x)
 
 
-def disconnected_grad(x: Any) -> Any:
+def disconnected_grad(x: TensorLike) -> Any:
     """Return `x` as a value that blocks gradients."""
     return DisconnectedGrad()(x)
 
 
-def undefined_grad(x: Any) -> Any:
+def undefined_grad(x: TensorLike) -> Any:
     """Return `x`; asking for a gradient through it raises NullTypeGradError."""
     return UndefinedGrad()(x)
 
 
-def grad_clip(x: Any, lower_bound: float, upper_bound: float) -> Any:
+def grad_clip(x: Variable, lower_bound: float, upper_bound: float) -> Any:
     """Return `x` with its gradients limited to [lower_bound, upper_bound]."""
     return GradClip(lower_bound, upper_bound)(x)
 
 
-def grad_scale(x: Any, multiplier: float) -> Any:
+def grad_scale(x: Variable, multiplier: float) -> Any:
     """Return `x` with its gradients multiplied by `multiplier`."""
     return GradScale(multiplier)(x)
 
 
-def grad_undefined(op: Any, x_pos: int, x: Any, comment: str = "") -> Any:
+def grad_undefined(op: Op, x_pos: int, x: Variable, comment: str = "") -> Any:
     """Return the result for a user's `grad` where the gradient with respect to an input is undefined.
 
     op: the Op; x_pos: the position of the input; x: the input; comment: added to the error message.
@@ -138,7 +140,7 @@ def grad_undefined(op: Any, x_pos: int, x: Any, comment: str = "") -> Any:
     return NullType(what.strip())()
 
 
-def grad_not_implemented(op: Any, x_pos: int, x: Any, comment: str = "") -> Any:
+def grad_not_implemented(op: Op, x_pos: int, x: TensorLike, comment: str = "") -> Any:
     """Return the result for a user's `grad` where the gradient with respect to an input is not implemented.
 
     op: the Op; x_pos: the position of the input; x: the input; comment: added to the error message.

@@ -17,6 +17,7 @@ from ..elementwise.elemwise import Elemwise
 from ..elementwise.functions import neq, switch
 from ..shapes.creation import zeros_like
 from ..tensor_op import TensorOp, as_tensor, constant, disconnected
+from ..tensor_types import TensorLike
 
 
 class IfElse(TensorOp):
@@ -153,7 +154,7 @@ def _is_counted(length: Variable) -> bool:
     return any(isinstance(n.op, Elemwise) and n.outputs[0].type.ndim for n in applies([length]))
 
 
-def ifelse(condition: Variable, then_branch: Any, else_branch: Any, name: str | None = None) -> Any:
+def ifelse(condition: Variable, then_branch: TensorLike, else_branch: TensorLike, name: str | None = None) -> Any:
     """Return `then_branch` where `condition` is not 0, else `else_branch`.
 
     then_branch, else_branch: a variable or a list of them, of the same types.

@@ -8,6 +8,7 @@ import numpy as np
 
 from ...graph.arrays import ArrayModule
 from ...graph.dtypes import upcast_to_float
+from ...graph.variable import Variable
 from ..tensor_op import as_tensor
 from ..tensor_types import TensorLike
 from .arithmetic import abs_, add, mul, sub
@@ -77,14 +78,14 @@ ultra_fast_sigmoid = entry(
 )
 
 
-def hard_sigmoid(x: Any) -> Any:
+def hard_sigmoid(x: Variable) -> Any:
     """Return a piecewise linear sigmoid, clip(0.2 x + 0.5, 0, 1)."""
     x = as_tensor(x)
     dtype = upcast_to_float(x.type.dtype)
     return clip(add(mul(x, np.asarray(0.2, dtype)), np.asarray(0.5, dtype)), 0, 1)
 
 
-def relu(x: Any, alpha: Any = 0) -> Any:
+def relu(x: Any, alpha: TensorLike = 0) -> Any:
     """Return x where positive, else alpha x; at 0 the gradient is the mean of both slopes, as in Theano.
 
     For an array without `alpha` it returns an array, since layers were called with arrays too.

@@ -8,6 +8,7 @@ import numpy as np
 
 from ...graph.arrays import ArrayModule
 from ...graph.dtypes import COMPLEX, upcast, upcast_to_float
+from ...graph.variable import Variable
 from ..tensor_op import as_tensor
 from .elemwise import Elementwise, entry
 from .results import (
@@ -94,19 +95,19 @@ class ComplexError(NotImplementedError):
     """Raised for // or % of complex numbers (theano.scalar.basic.ComplexError)."""
 
 
-def _no_zero(xp: ArrayModule, x: Any, y: Any) -> None:
+def _no_zero(xp: ArrayModule, x: np.ndarray, y: np.ndarray) -> None:
     if y.dtype.kind == "c":
         raise ComplexError("// and % are not defined for complex numbers, as in NumPy.")
     if xp is np and y.dtype.kind in "biu" and x.size and not y.all():
         raise ZeroDivisionError("integer division or modulo by zero")
 
 
-def _int_div(xp: ArrayModule, x: Any, y: Any) -> Any:
+def _int_div(xp: ArrayModule, x: np.ndarray, y: np.ndarray) -> Any:
     _no_zero(xp, x, y)
     return x if x.dtype.kind == "b" else xp.floor_divide(x, y)
 
 
-def _mod(xp: ArrayModule, x: Any, y: Any) -> Any:
+def _mod(xp: ArrayModule, x: np.ndarray, y: np.ndarray) -> Any:
     _no_zero(xp, x, y)
     return x ^ x if x.dtype.kind == "b" else xp.mod(x, y)
 
@@ -152,7 +153,7 @@ mod = entry(
 )
 
 
-def mod_check(x: Any, y: Any) -> Any:
+def mod_check(x: Variable, y: Any) -> Any:
     """Return x % y as the operator computes it. ComplexError at once if either is complex."""
     x, y = as_tensor(x), as_tensor(y)
     if x.type.dtype in COMPLEX or y.type.dtype in COMPLEX:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -19,7 +20,7 @@ from .selection import switch
 INF, NAN = float("inf"), float("nan")
 
 
-def _of_order(name: str, slope: Any, doc: str, **more: Any) -> Elementwise:
+def _of_order(name: str, slope: Callable[..., Any], doc: str, **more: Any) -> Elementwise:
     why = f"The derivative of {name} with respect to its order is not defined."
     return entry(
         name=name,
@@ -38,7 +39,9 @@ def _of_order(name: str, slope: Any, doc: str, **more: Any) -> Elementwise:
     )
 
 
-def _of_fixed_order(name: str, array: Any, c: str, slope: Any, doc: str, *includes: str, **more: Any) -> Elementwise:
+def _of_fixed_order(
+    name: str, array: Callable[..., Any], c: str, slope: Callable[..., Any], doc: str, *includes: str, **more: Any
+) -> Elementwise:
     return entry(
         name=name,
         result=upcast_to_float,
@@ -56,7 +59,7 @@ def _of_fixed_order(name: str, array: Any, c: str, slope: Any, doc: str, *includ
     )
 
 
-def _scipys(name: str, xp: ArrayModule, x: Any) -> Any:
+def _scipys(name: str, xp: ArrayModule, x: np.ndarray) -> Any:
     """Return SciPy's function, with its limit where x is infinite (SciPy has NaN); odd functions keep the sign of x."""
     limit = 0.0 if name[0] == "j" else INF
     value = special(xp, name, x)
@@ -143,7 +146,7 @@ i1: Elementwise = _of_fixed_order(
 )
 
 
-def _scaled(name: str, slope: Any, doc: str, **more: Any) -> Elementwise:
+def _scaled(name: str, slope: Callable[..., Any], doc: str, **more: Any) -> Elementwise:
     return entry(
         name=name,
         result=upcast_to_real_float,

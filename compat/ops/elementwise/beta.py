@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from ...graph.arrays import ArrayModule
 from .elemwise import Elementwise, entry
 from .exponential import exp, log, log1p, sqrt
@@ -31,7 +33,7 @@ def _slope(of: Any, a: Any) -> Any:
     return total / h
 
 
-def _in_double(xp: ArrayModule, *x: Any) -> Any:
+def _in_double(xp: ArrayModule, *x: np.ndarray) -> Any:
     """Return betainc computed in double precision; SciPy's float32 version loses half of the digits."""
     return special(xp, "betainc", *(v.astype("float64") for v in x))
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from ...graph.variable import Variable
 from ..reductions.functions import all as all_over
 from ..tensor_op import as_tensor
 from .functions import abs_, and_, eq, invert, isinf, isnan, le, or_
 
 
-def isclose(a: Any, b: Any, rtol: float = 1e-05, atol: float = 1e-08, equal_nan: bool = False) -> Any:
+def isclose(a: Variable, b: Any, rtol: float = 1e-05, atol: float = 1e-08, equal_nan: bool = False) -> Any:
     """Return whether |a - b| <= atol + rtol * |b|, element by element; equal infinities are close.
 
     equal_nan: two NaN are close too.
@@ -20,6 +21,6 @@ def isclose(a: Any, b: Any, rtol: float = 1e-05, atol: float = 1e-08, equal_nan:
     return or_(close, and_(isnan(a), isnan(b))) if equal_nan else close
 
 
-def allclose(a: Any, b: Any, rtol: float = 1e-05, atol: float = 1e-08, equal_nan: bool = False) -> Any:
+def allclose(a: Variable, b: Any, rtol: float = 1e-05, atol: float = 1e-08, equal_nan: bool = False) -> Any:
     """Return whether `isclose` holds for all elements."""
     return all_over(isclose(a, b, rtol, atol, equal_nan))

@@ -94,7 +94,7 @@ class Composed(TensorOp):
         return f"{type(self).__name__}{{{shown}}}" if shown else type(self).__name__
 
 
-def _is_concrete(value: Any) -> bool:
+def _is_concrete(value: np.generic | np.ndarray) -> bool:
     return isinstance(value, np.ndarray | np.generic | int | float | slice | type(None))
 
 

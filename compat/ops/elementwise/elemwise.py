@@ -309,7 +309,7 @@ class Elemwise(TensorOp):
         patterns = [v.type.broadcastable for v in node.inputs]
         compared = sum(not all(p) for p in patterns) > 1
 
-        def run(*values: Any) -> list[Any]:
+        def run(*values: np.generic | np.ndarray) -> list[Any]:
             arrays = []
             for v, dtype in zip(values, dtypes, strict=True):
                 if type(v) is not np.ndarray:
@@ -323,7 +323,7 @@ class Elemwise(TensorOp):
 
         return run
 
-    def array_at_points(self, node: Apply, of_points: Sequence[bool], *values: Any) -> list[Any]:
+    def array_at_points(self, node: Apply, of_points: Sequence[bool], *values: np.ndarray) -> list[Any]:
         entry, ndim = self.scalar_op, node.outputs[0].type.ndim
         result = node.outputs[0].type.dtype
         dtypes = entry.compute_dtypes([v.type.dtype for v in node.inputs], result)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -24,7 +25,7 @@ def _times(x: Any, value: float) -> Any:
 
 
 def _function(
-    name: str, c: str, derivative: Any, domain: tuple[float, float], *hard: float, **more: Any
+    name: str, c: str, derivative: Callable[..., Any], domain: tuple[float, float], *hard: float, **more: Any
 ) -> Elementwise:
     facets = {"result": upcast_to_real_float, "array": lambda xp, x: special(xp, name, x), "cost": 60, **more}
     return entry(
@@ -62,7 +63,7 @@ erfc = _function(
 )
 
 
-def _erfcx(xp: ArrayModule, x: Any) -> Any:
+def _erfcx(xp: ArrayModule, x: np.ndarray) -> Any:
     """Return erfcx for JAX by the C algorithm, with Dekker's error of x * x in place of fma."""
     if xp is np:
         return special(xp, "erfcx", x)
@@ -118,7 +119,7 @@ def _erfcinv_by_newton(mp: Any, x: Any) -> Any:
     return found
 
 
-def _erfcinv(xp: ArrayModule, x: Any) -> Any:
+def _erfcinv(xp: ArrayModule, x: np.ndarray) -> Any:
     """Return erfcinv. JAX has none, but its normal quantile function is accurate for small x."""
     if xp is np:
         return special(xp, "erfcinv", x)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
 from ...graph.arrays import ArrayModule
 from ...graph.dtypes import upcast_to_float
+from ...graph.variable import Variable
 from .comparison import eq
 from .elemwise import Elementwise, entry
 from .results import upcast_min_int8
@@ -17,14 +19,14 @@ NAN, INF = float("nan"), float("inf")
 _LN2, _LN10 = float(np.log(2.0)), float(np.log(10.0))
 
 
-def _function(name: str, c: dict[str, str], array: Any = None, **more: Any) -> Elementwise:
+def _function(name: str, c: dict[str, str], array: Callable[..., Any] | None = None, **more: Any) -> Elementwise:
     """Return the entry of a function of one float that has this name in NumPy and, with the suffix, in libm."""
     more.setdefault("legacy", (f"theano.tensor.{name}",))
     more.setdefault("cost", 20)
     return entry(name=name, result=upcast_to_float, array=array or (lambda xp, x: getattr(xp, name)(x)), c=c, **more)
 
 
-def _like(x: Any, value: float) -> Any:
+def _like(x: Variable, value: float) -> Any:
     """Return a constant in x's float dtype, so that a float32 graph stays in float32."""
     dtype = x.type.dtype if x.type.dtype.startswith(("float", "complex")) else "float64"
     return np.asarray(value, dtype=dtype)
@@ -126,7 +128,7 @@ sqrt: Elementwise = _function(
 )
 
 
-def _pow(xp: ArrayModule, x: Any, y: Any) -> Any:
+def _pow(xp: ArrayModule, x: np.ndarray, y: np.ndarray) -> Any:
     """Return x**y; integers are exact, wrap, and truncate negative powers towards 0 (0 for base 0), as in C."""
     if x.dtype.kind not in "iu":
         return xp.power(x, y)
@@ -184,7 +186,7 @@ sigmoid: Elementwise = _function(  # softplus computes exp(-|x|) too, so that bo
 )
 
 
-def _softplus(xp: ArrayModule, x: Any) -> Any:
+def _softplus(xp: ArrayModule, x: np.ndarray) -> Any:
     """Return softplus; for float32 by Theano's formula, to the last digit: the constant -1.0 is a float32 in graphs."""
     if x.dtype == "float32":
         return xp.where(x < 18, xp.log1p(xp.exp(xp.minimum(x, 18))), x + xp.exp(-x))

@@ -14,6 +14,7 @@ import warnings
 from typing import Any
 
 from ...graph.dtypes import DISCRETE
+from ...graph.variable import Variable
 from ...settings import config
 from ..tensor_op import as_tensor
 from ..tensor_types import TensorLike
@@ -100,12 +101,12 @@ def _folded(entry: Elementwise, first: TensorLike, rest: tuple[Any, ...]) -> Any
     return total
 
 
-def add(x: TensorLike, *more: Any) -> Any:
+def add(x: TensorLike, *more: TensorLike) -> Any:
     """Return the sum of any number of tensors, element by element."""
     return _folded(_arithmetic.add, x, more)
 
 
-def mul(x: TensorLike, *more: Any) -> Any:
+def mul(x: TensorLike, *more: TensorLike) -> Any:
     """Return the product of any number of tensors, element by element."""
     return _folded(_arithmetic.mul, x, more)
 
@@ -130,7 +131,7 @@ def round(a: Any, mode: str | None = None) -> Any:
     raise Exception(f"round mode {mode} is not implemented.")  # the exception type of Theano
 
 
-def iround(a: Any, mode: str | None = None) -> Any:
+def iround(a: Variable, mode: str | None = None) -> Any:
     """Round the elements of `a` to int64; mode as in `round`."""
     return cast(round(a, mode), "int64")
 

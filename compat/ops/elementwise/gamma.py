@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -52,7 +53,7 @@ gammaln = entry(
 )
 
 
-def _psi(xp: ArrayModule, x: Any) -> Any:
+def _psi(xp: ArrayModule, x: np.ndarray) -> Any:
     found = special(xp, "psi", x, jax_name="digamma")
     return found if xp is np else xp.where(x == 0, -1 / x, found)  # JAX has NaN at 0
 
@@ -89,7 +90,9 @@ tri_gamma: Elementwise = entry(
 )
 
 
-def _incomplete(name: str, array: Any, c: str, includes: str, slope: Any, doc: str, **more: Any) -> Elementwise:
+def _incomplete(
+    name: str, array: Callable[..., Any], c: str, includes: str, slope: Callable[..., Any], doc: str, **more: Any
+) -> Elementwise:
     why = f"The derivative of {name} with respect to its first argument, the shape, is not defined."
     return entry(
         name=name,

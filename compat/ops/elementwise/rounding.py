@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from ...graph.arrays import ArrayModule
@@ -13,9 +14,9 @@ _EDGES = ((0.5,), (1.5,), (2.5,), (-0.5,), (-1.5,), (0.49999999999999994,), (flo
 
 def _rounding(
     name: str,
-    array: Any,
+    array: Callable[..., Any],
     c: str,
-    result: Any,
+    result: Callable[..., Any],
     doc: str,
     legacy: tuple[str, ...] = (),
     facts: frozenset[str] = frozenset(),

@@ -18,6 +18,7 @@ from ...graph.variable import Apply, Variable
 from ...settings import config
 from ..tensor_op import TensorOp, as_tensor, tensor_type, zero_gradient
 from ..tensor_op import constant as tensor_constant
+from ..tensor_types import TensorLike
 
 
 class Scalar(TensorType):
@@ -75,7 +76,7 @@ class _Renamed(TensorOp):
     def array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
         return [x]
 
-    def c_view(self, node: Apply, index: Any, c: Any) -> tuple[Any, Any]:
+    def c_view(self, node: Apply, index: tuple[Any, ...], c: TensorLike) -> tuple[Any, Any]:
         return node.inputs[0], ()
 
 
@@ -93,7 +94,7 @@ class ScalarFromTensor(_Renamed):
 class TensorFromScalar(_Renamed):
     """Conversion of a Scalar to a tensor of rank 0."""
 
-    def result_types(self, x: Any) -> list[TensorType]:
+    def result_types(self, x: TensorLike) -> list[TensorType]:
         if not isinstance(x, Scalar):
             raise TypeError(f"TensorFromScalar takes a Scalar, got {x}.")
         return [tensor_type(x.dtype, ())]
@@ -102,7 +103,7 @@ class TensorFromScalar(_Renamed):
 scalar_from_tensor, tensor_from_scalar = ScalarFromTensor(), TensorFromScalar()
 
 
-def constant(x: Any, name: str | None = None, dtype: Any = None) -> Any:
+def constant(x: TensorLike, name: str | None = None, dtype: Any = None) -> Any:
     """Return a Scalar constant, of `dtype` or else of the smallest dtype that holds a Python number."""
     value = np.asarray(x, dtype=dtype) if dtype is not None else tensor_constant(x).data
     if value.ndim:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -17,7 +18,7 @@ NAN, INF = float("nan"), float("inf")
 def _function(
     name: str,
     libm: str,
-    derivative: Any,
+    derivative: Callable[..., Any],
     domain: tuple[float, float],
     *hard: float,
     facts: tuple[str, ...] = (),

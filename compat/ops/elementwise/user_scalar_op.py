@@ -14,6 +14,8 @@ from ...graph.jax_callback import called_back
 from ...graph.traversal import applies, leaves
 from ...graph.variable import Constant, Variable
 from ..tensor_op import as_tensor
+from ..tensor_types import TensorLike
+from ..tensor_variable import Tensor
 from .elemwise import Elementwise, Elemwise
 from .functions import and_, ge, gt, le, lt
 from .scalar_type import Scalar, ScalarFromTensor, TensorFromScalar
@@ -162,7 +164,7 @@ class Composite:
             made.update(zip(node.outputs, new, strict=True))
         return [made.get(v, v) for v in self.outputs]
 
-    def __call__(self, *inputs: Any, return_list: bool = False) -> Any:
+    def __call__(self, *inputs: Tensor, return_list: bool = False) -> Any:
         outputs = self.inline(*inputs)
         return outputs if return_list or len(outputs) != 1 else outputs[0]
 
@@ -183,7 +185,7 @@ class InRange:
     def __init__(self, openlow: bool, openhi: bool) -> None:
         self.openlow, self.openhi = openlow, openhi
 
-    def inline(self, x: Any, low: Any, hi: Any) -> list[Any]:
+    def inline(self, x: TensorLike, low: Any, hi: Any) -> list[Any]:
         return [and_((gt if self.openlow else ge)(x, low), (lt if self.openhi else le)(x, hi))]
 
     def __call__(self, *inputs: Any, return_list: bool = False) -> Any:

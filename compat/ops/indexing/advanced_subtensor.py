@@ -13,12 +13,13 @@ import numpy as np
 
 from ...graph.arrays import Array, ArrayModule
 from ...graph.dtypes import DISCRETE
-from ...graph.types import TensorType
+from ...graph.types import TensorType, Type
 from ...graph.variable import Apply, Constant, Variable
 from ..elementwise.elemwise import Elemwise, broadcast_pattern, broadcast_shape, origin_text
 from ..elementwise.functions import CASTS, cast
 from ..reductions.segments import laid_out
 from ..tensor_op import as_tensor, disconnected, in_dtype, tensor_type
+from ..tensor_types import TensorLike
 from .subtensor import Read, Write, read_in_jax, scattered
 from .subtensor_index import does_not_fit, note_outside
 
@@ -91,7 +92,7 @@ class AdvancedSubtensor(Read):
     def c_guards(self, node: Apply, lengths: Any) -> None:
         c_array_guards(self.pattern, node.inputs[0], node.inputs[1:], lengths)
 
-    def c_view(self, node: Apply, index: Any, c: Any) -> tuple[Any, Any]:
+    def c_view(self, node: Apply, index: tuple[Any, ...], c: TensorLike) -> tuple[Any, Any]:
         ndim = len(self.index_types([v.type for v in node.inputs[1:]]))
         place = self.place()
         at = index[place : place + ndim]
@@ -99,7 +100,7 @@ class AdvancedSubtensor(Read):
         return node.inputs[0], c_gathered(self.pattern, node.inputs[0], node.inputs[1:], at, whole, c)
 
 
-def c_array_guards(pattern: tuple[int | None, ...], x: Any, arrays: Sequence[Any], lengths: Any) -> None:
+def c_array_guards(pattern: tuple[int | None, ...], x: TensorLike, arrays: Sequence[Any], lengths: Any) -> None:
     """Require that index arrays broadcast together by their declared patterns, and that the result is not empty.
 
     Indices are checked where elements are read; for empty results the Python backend checks them.
@@ -117,7 +118,7 @@ def c_array_guards(pattern: tuple[int | None, ...], x: Any, arrays: Sequence[Any
 
 
 def c_gathered(
-    pattern: tuple[int | None, ...], x: Any, arrays: Sequence[Any], at: Any, whole: Any, c: Any
+    pattern: tuple[int | None, ...], x: Variable, arrays: Sequence[Any], at: tuple[Any, ...], whole: Any, c: Any
 ) -> tuple[Any, ...]:
     """Return the C index into `x`: index arrays read at `at`, other dimensions from the iterator `whole`."""
     result = []
@@ -135,14 +136,14 @@ def c_gathered(
     return tuple(result)
 
 
-def _is_inside(array: Any, length: Any) -> bool:
+def _is_inside(array: Variable, length: object) -> bool:
     """Return whether all elements of `array` are known to be valid non-negative indices for a dimension of `length`."""
     if isinstance(array, Constant) and isinstance(length, int):
         return bool(((array.data >= 0) & (array.data < length)).all())
     return laid_out(array).annotation.below == length  # data that were checked before
 
 
-def check_concrete_bounds(op: Any, x: Any, arrays: Sequence[Any], node: Apply) -> None:
+def check_concrete_bounds(op: Any, x: Array, arrays: Sequence[Any], node: Apply) -> None:
     """Check constant index arrays when a traced program is built, and any index array of a dimension of length 0."""
     for d, p in enumerate(op.pattern):
         if p is None or not np.size(arrays[p]):
@@ -166,7 +167,7 @@ def _note_outside(node: Apply, shape: Sequence[int], index: Sequence[Any], first
     note_outside([slice(None) if inside else i for i, inside in zip(index, known, strict=True)], shape)
 
 
-def is_inside(array: Any, length: int) -> bool:
+def is_inside(array: Variable, length: int) -> bool:
     """Return whether an index array of constants or checked data is known to lie inside a dimension of `length`."""
     constant = array if isinstance(array, Constant) else array.annotation.constant
     if constant is not None:
@@ -174,7 +175,7 @@ def is_inside(array: Any, length: int) -> bool:
     return laid_out(array).annotation.below == length
 
 
-def sum_is_cut(x: Any, y: Any) -> bool:
+def sum_is_cut(x: Type, y: Type) -> bool:
     """Return whether x holds integers and y, which is added to it, floats: then each sum is truncated, as in Theano."""
     return np.dtype(x.dtype).kind in "iu" and np.dtype(y.dtype).kind == "f"
 
@@ -279,7 +280,7 @@ class AdvancedIncSubtensor(Write):
         part = reader.result_dimensions(computations.lengths.of(x), indexed)
         place, ndim = reader.place(), len(pattern)
 
-        def position(c: Any, index: Any) -> tuple[Any, ...]:
+        def position(c: Any, index: tuple[Any, ...]) -> tuple[Any, ...]:
             return c_gathered(
                 self.pattern, x, arrays, index[place : place + ndim], iter((*index[:place], *index[place + ndim :])), c
             )
@@ -290,7 +291,7 @@ class AdvancedIncSubtensor(Write):
         computations.write(node)
 
 
-def _rows(x: Any, index: Any) -> tuple[int | None, ...]:
+def _rows(x: Variable, index: Variable) -> tuple[int | None, ...]:
     """Return the pattern of x[index]. TypeError unless `index` is an integer vector."""
     if index.type.ndim != 1 or np.dtype(index.type.dtype).kind not in "iu":
         raise TypeError(f"index must be a vector of integers, got `{index}` ({index.type}).")
@@ -361,7 +362,7 @@ class AdvancedIncSubtensor1(AdvancedIncSubtensor):
         return self.make_node(x, maker.inputs[0], *index).outputs if maker.op == Elemwise(CASTS[x.dtype]) else None
 
 
-def is_cut(place: Any, value: Any) -> bool:
+def is_cut(place: Type, value: Type) -> bool:
     """Return whether a value is truncated to whole numbers when it is put at the place: 1.5 put among integers is 1."""
     return place.dtype in DISCRETE and np.dtype(value.dtype).kind == "f"
 

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from ...graph.types import TensorType
-from ...graph.variable import Constant
+from ...graph.variable import Constant, Variable
 from ..shapes.equal_lengths import checked
 from ..shapes.shape import shape_of, unbroadcast
 from .advanced_subtensor import AdvancedBooleanSubtensor, AdvancedSubtensor, AdvancedSubtensor1
@@ -20,7 +20,7 @@ from .slice_variables import unpacked
 
 
 def read(
-    x: Any, pattern: Sequence[int | None], arrays: Sequence[Any], sliced: Sequence[int], masked: bool, views: int
+    x: Variable, pattern: Sequence[int | None], arrays: Sequence[Any], sliced: Sequence[int], masked: bool, views: int
 ) -> Any:
     """Return `x` indexed by `arrays`.
 
@@ -46,7 +46,7 @@ def _reader(pattern: Sequence[int | None], arrays: Sequence[Any], masked: bool) 
     return AdvancedSubtensor1 if rows else AdvancedSubtensor
 
 
-def _declared_as_taken(found: Any, pattern: Sequence[int | None], index: Any) -> Any:
+def _declared_as_taken(found: Variable, pattern: Sequence[int | None], index: Variable) -> Any:
     """Return `found` with the pattern that Theano declares for an index that is a single matrix of positions.
 
     Theano flattens the matrix and reshapes the result to lengths of which it knows only those of the positions, so no
@@ -57,7 +57,7 @@ def _declared_as_taken(found: Any, pattern: Sequence[int | None], index: Any) ->
     return unbroadcast(found, *(d for d in range(found.type.ndim) if d not in known))
 
 
-def without_masks(x: Any, items: list[Any]) -> tuple[Any, list[Any]]:
+def without_masks(x: Variable, items: list[Any]) -> tuple[Any, list[Any]]:
     """Replace boolean arrays by the index arrays of their true elements; `x` must have their lengths."""
     result: list[Any] = []
     taken = [0 if i is None else i.type.ndim if _is_mask(i) else 1 for i in items]

@@ -10,12 +10,13 @@ import numpy as np
 
 from ...graph.arrays import Array, ArrayModule
 from ...graph.dtypes import DISCRETE, upcast
-from ...graph.types import TensorType
+from ...graph.types import TensorType, Type
 from ...graph.variable import Apply
 from ..elementwise.elemwise import broadcast_pattern, broadcast_shape, sum_to_type
 from ..elementwise.functions import cast, clip, eq, mod
 from ..shapes.creation import arange
 from ..tensor_op import TensorOp, as_tensor, disconnected, tensor_type, zero_gradient
+from ..tensor_types import TensorLike
 from ..traced_errors import note
 
 
@@ -33,7 +34,7 @@ class Choose(TensorOp):
         if self.mode not in ("raise", "wrap", "clip"):
             raise ValueError(f"choose: mode is 'raise', 'wrap' or 'clip', got {self.mode!r}.")
 
-    def _alternative(self, choices: Any) -> TensorType:
+    def _alternative(self, choices: Type) -> TensorType:
         return tensor_type(choices.dtype, choices.broadcastable[1:])
 
     def result_types(self, a: Any, choices: Any) -> list[TensorType]:
@@ -112,7 +113,7 @@ def _chosen_in_jax(xp: ArrayModule, a: Any, choices: list[Any], mode: str) -> li
     return [xp.choose(a, choices, mode="wrap" if mode == "wrap" else "clip")]
 
 
-def choose(a: Any, choices: Any, out: Any = None, mode: str = "raise") -> Any:
+def choose(a: TensorLike, choices: TensorLike, out: Any = None, mode: str = "raise") -> Any:
     """Return for each element of `a` the element of choices[a], as `numpy.choose` does.
 
     choices: a tensor, or a list.

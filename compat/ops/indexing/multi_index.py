@@ -15,6 +15,8 @@ from ...graph.variable import Apply, Constant
 from ..elementwise.elemwise import broadcast_pattern, broadcast_shape
 from ..shapes.shape import static_length
 from ..tensor_op import TensorOp, as_tensor, disconnected, tensor_type
+from ..tensor_types import TensorLike
+from ..tensor_variable import Tensor
 
 
 def _integers(value: Any, what: str) -> Any:
@@ -92,7 +94,7 @@ class RavelMultiIndex(_Positions):
         return (len(node.inputs) - 1,)
 
 
-def unravel_index(indices: Any, dims: Any, order: str = "C", ndim: int | None = None) -> Any:
+def unravel_index(indices: TensorLike, dims: Any, order: str = "C", ndim: int | None = None) -> Any:
     """Return an array of indices for each dimension of an array of shape `dims`, as numpy.unravel_index does.
 
     indices: positions in the flattened array. ndim: the number of dimensions, if `dims` is a variable.
@@ -109,7 +111,9 @@ def unravel_index(indices: Any, dims: Any, order: str = "C", ndim: int | None = 
     return tuple(found)
 
 
-def ravel_multi_index(multi_index: Any, dims: Any, mode: str = "raise", order: str = "C") -> Any:
+def ravel_multi_index(
+    multi_index: tuple[Tensor, ...], dims: tuple[int, ...], mode: str = "raise", order: str = "C"
+) -> Any:
     """Return positions in the flattened array of shape `dims`, as numpy.ravel_multi_index does.
 
     multi_index: a list, or a matrix with one row for each dimension.

@@ -9,10 +9,11 @@ from typing import Any
 import numpy as np
 
 from ...graph.arrays import Array, ArrayModule
-from ...graph.variable import Apply
+from ...graph.variable import Apply, Variable
 from ..shapes.join import stack
 from ..shapes.shape import flatten
 from ..tensor_op import TensorOp, as_tensor, disconnected, tensor_type
+from ..tensor_types import TensorLike
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class Nonzero(TensorOp):
         return [i.astype("int64") for i in np.nonzero(a)]
 
 
-def nonzero(a: Any, return_matrix: bool = False) -> Any:
+def nonzero(a: TensorLike, return_matrix: bool = False) -> Any:
     """Return the positions of the non-zero elements, as a tuple of vectors.
 
     return_matrix: return a matrix with one row for each dimension instead.
@@ -60,7 +61,7 @@ def flatnonzero(a: Any) -> Any:
     return nonzero(flatten(a))[0]
 
 
-def nonzero_values(a: Any) -> Any:
+def nonzero_values(a: Variable) -> Any:
     """Return the non-zero elements, in C order."""
     a = as_tensor(a)
     return flatten(a)[flatnonzero(a)]

@@ -78,7 +78,7 @@ class _Steps:
         """Return the order of dimensions if there are new axes."""
         return self.order if "x" in self.order else None
 
-    def add_whole(self, axis: Any) -> None:
+    def add_whole(self, axis: int | str) -> None:
         self.order.append(axis)
         self.entries.append(Slice())
         self.pattern.append(None)
@@ -88,16 +88,16 @@ class _Steps:
         self.add_whole(axis)
         self.entries[-1] = Slice(self._part(item.start), self._part(item.stop), self._part(item.step))
 
-    def add_integer(self, axis: int, item: Any) -> None:
+    def add_integer(self, axis: int, item: TensorLike) -> None:
         self.order.append(axis)
         self.entries.append(Index(self._part(item)))
 
-    def add_array(self, axis: int, item: Any) -> None:
+    def add_array(self, axis: int, item: TensorLike) -> None:
         self.add_whole(axis)
         self.pattern[-1] = len(self.arrays)
         self.arrays.append(as_tensor(np.int64(item)) if isinstance(item, int) else item)
 
-    def _part(self, value: Any) -> Any:
+    def _part(self, value: TensorLike | None) -> Any:
         if value is None or isinstance(value, int):
             return value
         if isinstance(value, Constant) and value.type.ndim == 0:
@@ -106,7 +106,7 @@ class _Steps:
         return Dynamic(len(self.scalars))
 
 
-def _parse(x: Any, index: Any) -> tuple[Any, _Steps]:
+def _parse(x: Variable, index: Any) -> tuple[Any, _Steps]:
     """Return `x` (with its lengths compared to those of masks), and the parsed `index`."""
     items = _items(index)
     steps = _Steps(masked=any(_is_array(i) and i.dtype == "bool" for i in items))
@@ -141,7 +141,7 @@ def _items(index: Any) -> list[Any]:
     return [_normal(i) for i in (index if isinstance(index, tuple) else [index])]
 
 
-def _without_ellipsis(x: Any, items: list[Any]) -> list[Any]:
+def _without_ellipsis(x: Variable, items: list[Any]) -> list[Any]:
     """Return the items with full slices instead of an Ellipsis."""
     used = sum(1 for i in items if i is not None and i is not Ellipsis)
     if used > x.type.ndim:
@@ -202,11 +202,11 @@ def _scalar(value: TensorLike) -> Any:
     return int(variable.data) if isinstance(variable, Constant) else variable
 
 
-def _is_array(item: Any) -> bool:
+def _is_array(item: object) -> bool:
     return hasattr(item, "type") and (item.type.ndim > 0)
 
 
-def _known(bound: Any) -> Any:
+def _known(bound: int | None) -> Any:
     """Return a bound of a slice, as an integer if its value follows from the lengths of constants and rows."""
     if not isinstance(bound, Variable) or bound.type.ndim:
         return bound

@@ -11,7 +11,7 @@ from ...graph.variable import Constant
 class SliceType(Type):
     """The type of Python's slices."""
 
-    def filter(self, data: Any, strict: bool = False, allow_downcast: bool | None = None) -> Any:
+    def filter(self, data: int | slice, strict: bool = False, allow_downcast: bool | None = None) -> Any:
         if not isinstance(data, slice):
             raise TypeError(f"Expected a slice, got {data!r}.")
         return data

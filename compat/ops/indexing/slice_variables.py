@@ -13,7 +13,7 @@ import numpy as np
 
 from ...graph.op import Op
 from ...graph.types import Generic
-from ...graph.variable import Apply, Constant
+from ...graph.variable import Apply, Constant, Variable
 from ..tensor_op import TensorOp, as_tensor, disconnected, tensor_type
 from .slice_type import SliceType, slicetype
 
@@ -56,7 +56,7 @@ class MakeSlice(Op):
             start, stop, step = slc.start, slc.stop, slc.step
         return Apply(self, list(map(as_int_none_variable, (start, stop, step))), [slicetype()])
 
-    def perform(self, node: Apply, inputs: Any, outputs: Any) -> None:
+    def perform(self, node: Apply, inputs: list[np.ndarray | None], outputs: list[list[Any]]) -> None:
         outputs[0][0] = slice(*inputs)
 
     def grad(self, inputs: Any, grads: Any) -> list[Any]:
@@ -86,7 +86,7 @@ class SliceParts(TensorOp):
         return [np.asarray(part, dtype="int64") for part in (*parts, step)]
 
 
-def unpacked(item: Any) -> Any:
+def unpacked(item: Variable) -> Any:
     """Return an index item as numbers or a slice.
 
     A variable that holds None or a slice becomes None, or a slice of numbers or variables.

@@ -48,10 +48,10 @@ class _Indexed(TensorOp):
     def python_index(self, inputs: Sequence[Any]) -> tuple[Any, ...]:
         """Return the index as Python objects from the Op's run-time inputs; traced positions stay traced."""
 
-        def value(part: Any) -> Any:
+        def value(part: Dynamic | int | None) -> Any:
             return int(inputs[part.position]) if isinstance(part, Dynamic) else part
 
-        def position(part: Any) -> Any:
+        def position(part: Dynamic | int) -> Any:
             if isinstance(part, Dynamic) and not isinstance(inputs[part.position], np.ndarray | np.generic | int):
                 return inputs[part.position]
             return value(part)
@@ -211,7 +211,7 @@ class Subtensor(_Indexed, Read):
     def c_guards(self, node: Apply, lengths: Any) -> None:
         c_entry_guards(self.entries, node.inputs[0], lengths)
 
-    def c_view(self, node: Apply, index: Any, c: Any) -> tuple[Any, Any]:
+    def c_view(self, node: Apply, index: tuple[Any, ...], c: TensorLike) -> tuple[Any, Any]:
         return node.inputs[0], c_place_index(self.entries, node.inputs[0], node.inputs, index, c)
 
 
@@ -292,7 +292,7 @@ def _at_places(x: Any, places: np.ndarray) -> Any:
     return jnp.stack([flat[k] for k in places.ravel()]).reshape(places.shape)
 
 
-def _sources(shape: Sequence[int], index: Any) -> tuple[np.ndarray, tuple[int, ...]] | None:
+def _sources(shape: Sequence[int], index: tuple[Any, ...]) -> tuple[np.ndarray, tuple[int, ...]] | None:
     """Return for each element of an array the element of y that is written to it, -1 for none, and the shape of y.
 
     None if that is unknown at tracing time, if an element is written twice, and for large arrays.
@@ -362,7 +362,7 @@ class IncSubtensor(_Indexed, Write):
     def reader(self) -> Subtensor:
         return Subtensor(shifted(self.entries, -1))
 
-    def array(self, xp: Any, node: Apply, x: Any, y: Any, *scalars: Any) -> list[Any]:
+    def array(self, xp: Any, node: Apply, x: TensorLike, y: TensorLike, *scalars: Any) -> list[Any]:
         index = self.python_index([x, y, *scalars])
         check_bounds(index, np.shape(x), node)
         if xp is not np:

@@ -12,7 +12,9 @@ from typing import Any
 import numpy as np
 
 from ...graph.dtypes import upcast
-from ...graph.variable import Apply, Constant
+from ...graph.op import Op
+from ...graph.types import Type
+from ...graph.variable import Apply, Constant, Variable
 from ..elementwise.elemwise import origin_text
 from ..elementwise.functions import abs_, cast, clip, gt, int_div, lt, maximum, switch
 from ..elementwise.scalar_type import Scalar
@@ -59,7 +61,7 @@ class Slice:
 def entry_text(entry: Any) -> str:
     """Return the text of an entry in an index expression, with `i` for an integer known at run time."""
 
-    def text(part: Any) -> str:
+    def text(part: int | None) -> str:
         return "" if part is None else ("i" if isinstance(part, Dynamic) else str(part))
 
     if isinstance(entry, Index):
@@ -70,7 +72,7 @@ def entry_text(entry: Any) -> str:
 def legacy_entry_text(entry: Any) -> str:
     """Return Theano's text of an entry: `int64` for an integer, `:int64:` for a slice with an end."""
 
-    def text(part: Any) -> str:
+    def text(part: Dynamic | int | None) -> str:
         return "" if part is None else "int64"
 
     if isinstance(entry, Index):
@@ -81,7 +83,7 @@ def legacy_entry_text(entry: Any) -> str:
 def shifted(entries: tuple[Any, ...], by: int) -> tuple[Any, ...]:
     """Return the entries with `by` added to the input positions of their run-time integers."""
 
-    def moved(part: Any) -> Any:
+    def moved(part: Dynamic | int | None) -> Any:
         return Dynamic(part.position + by) if isinstance(part, Dynamic) else part
 
     return tuple(
@@ -96,7 +98,7 @@ def entries_of(index: Sequence[Any]) -> tuple[Any, ...]:
         return tuple(index)
     count = 0
 
-    def part(value: Any) -> Any:
+    def part(value: object) -> Any:
         nonlocal count
         if value is None or isinstance(value, int):
             return value
@@ -116,7 +118,7 @@ def entries_of(index: Sequence[Any]) -> tuple[Any, ...]:
 def idx_list_of(entries: Sequence[Any]) -> tuple[Any, ...]:
     """Return Theano's `idx_list` of the entries."""
 
-    def part(value: Any) -> Any:
+    def part(value: object) -> Any:
         return Scalar("int64") if isinstance(value, Dynamic) else value
 
     return tuple(
@@ -144,7 +146,7 @@ def note_outside(index: Sequence[Any], shape: Sequence[int]) -> None:
 def slice_bounds(entry: Slice, length: Any, inputs: Sequence[Any]) -> tuple[Any, Any, Any]:
     """Return (first index, step, number of elements) of a slice of a dimension of `length`, as int64 graphs or ints."""
 
-    def part(value: Any) -> Any:
+    def part(value: Dynamic | int | None) -> Any:
         if not isinstance(value, Dynamic):
             return value
         variable = inputs[value.position]
@@ -169,7 +171,7 @@ def slice_bounds(entry: Slice, length: Any, inputs: Sequence[Any]) -> tuple[Any,
     return first, step, maximum(count, np.int64(0))
 
 
-def _within(value: TensorLike, length: Any, low: int, high: Any, default: Any) -> Any:
+def _within(value: TensorLike, length: Any, low: int, high: Variable, default: TensorLike) -> Any:
     """Return a bound counted from the start of a dimension of `length`, and limited to `low` and `high`."""
     if value is None:
         return default
@@ -189,7 +191,7 @@ def _bounds_by_variable(start: TensorLike, stop: TensorLike, step: Any, length: 
     low = switch(backwards, np.int64(-1), np.int64(0))
     high = switch(backwards, length - np.int64(1), length)
 
-    def bounded(value: Any, default: Any) -> Any:
+    def bounded(value: Any, default: Variable) -> Any:
         if value is None:
             return default
         value = as_tensor(np.int64(value) if isinstance(value, int) else value)
@@ -227,7 +229,9 @@ def get_canonical_form_slice(theslice: Any, length: Any) -> tuple[Any, Any]:
     return slice(start, switch(some, start + beyond, np.int64(0)), size), switch(backwards, np.int64(-1), np.int64(1))
 
 
-def c_place_index(entries: tuple[Any, ...], x: Any, inputs: Sequence[Any], index: Any, c: Any) -> tuple[Any, ...]:
+def c_place_index(
+    entries: tuple[Any, ...], x: Variable, inputs: Sequence[Any], index: tuple[Any, ...], c: Any
+) -> tuple[Any, ...]:
     """Return the C index into `x` of the element at `index` of x[entries]."""
     result: list[Any] = []
     own = iter(index)
@@ -253,7 +257,7 @@ def c_place_index(entries: tuple[Any, ...], x: Any, inputs: Sequence[Any], index
     return tuple(result)
 
 
-def c_entry_guards(entries: tuple[Any, ...], x: Any, lengths: Any) -> None:
+def c_entry_guards(entries: tuple[Any, ...], x: TensorLike, lengths: Any) -> None:
     """Require that constant integer indices are in range, and that the result is not empty.
 
     A variable index is checked where elements are read; for empty results the Python backend checks it.
@@ -275,7 +279,7 @@ def does_not_fit(node: Apply, place: tuple[int, ...], shape: tuple[int, ...]) ->
     )
 
 
-def check_writable(x: Any, y: Any, op: Any) -> None:
+def check_writable(x: Type, y: Type, op: Op) -> None:
     """Raise TypeError if adding `y` to a part of `x` would lose precision."""
     if upcast(x.dtype, y.dtype) != x.dtype:
         raise TypeError(
@@ -284,6 +288,6 @@ def check_writable(x: Any, y: Any, op: Any) -> None:
         )
 
 
-def fill_value(dtype: Any) -> Any:
+def fill_value(dtype: np.dtype) -> Any:
     """Return the value for elements that cannot be read: NaN, or 0 for dtypes without NaN."""
     return np.nan if np.dtype(dtype).kind in "fc" else 0

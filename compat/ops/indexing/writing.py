@@ -11,6 +11,8 @@ from typing import Any
 
 import numpy as np
 
+from ...graph.types import Type
+from ...graph.variable import Apply, Variable
 from ..elementwise.functions import cast, identity, second
 from ..shapes.shape import DimShuffle, Rebroadcast, Reshape, addbroadcast
 from ..tensor_op import as_tensor
@@ -19,13 +21,13 @@ from .subtensor import IncSubtensor, Subtensor
 from .subtensor_index import shifted
 
 
-def set_subtensor(x: Any, y: Any, inplace: bool = False, tolerate_inplace_aliasing: bool = False) -> Any:
+def set_subtensor(x: Variable, y: Any, inplace: bool = False, tolerate_inplace_aliasing: bool = False) -> Any:
     """Return `a` with `y` at `x`, an index expression `a[...]`."""
     return inc_subtensor(x, y, set_instead_of_inc=True)
 
 
 def inc_subtensor(
-    x: Any,
+    x: Variable,
     y: Any,
     inplace: bool = False,
     tolerate_inplace_aliasing: bool = False,
@@ -99,7 +101,7 @@ def _for_what_is_viewed(x: Any, y: Any) -> Any:
     return padded.dimshuffle([op.new_order.index(d) for d in range(below.type.ndim)])
 
 
-def _adds(place: Any, value: Any) -> bool:
+def _adds(place: Type, value: Type) -> bool:
     """Return whether NumPy adds an array with the type of `value` in place to one with the type of `place`.
 
     It does not add 1.5 to an integer. By positions Theano does add it: its `np.add.at` truncates each sum
@@ -112,7 +114,7 @@ def _adds(place: Any, value: Any) -> bool:
     return np.can_cast(np.result_type(a, b), a, "same_kind")
 
 
-def _is_take(node: Any) -> bool:
+def _is_take(node: Apply) -> bool:
     """Return whether Theano makes x[..., index, ...] by `take`: one array, no vector in the first dimension."""
     if node is None or not isinstance(node.op, AdvancedSubtensor) or node.op.views:
         return False

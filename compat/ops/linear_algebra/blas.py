@@ -11,7 +11,7 @@ import numpy as np
 from ...graph.arrays import Array, ArrayModule
 from ...graph.dtypes import upcast
 from ...graph.types import TensorType
-from ...graph.variable import Apply
+from ...graph.variable import Apply, Variable
 from ..elementwise.elemwise import as_real, origin_text
 from ..shapes.shape import patternbroadcast, shape_of
 from ..tensor_op import TensorOp, as_tensor, dimension, in_dtype, tensor_type
@@ -135,7 +135,7 @@ def c_matrix(x: Any, c: Any) -> tuple[str, bool]:
     return c.array(x.owner.inputs[0] if transposed else x), transposed
 
 
-def _c_factor(x: Any, c: Any) -> tuple[str, str, str]:
+def _c_factor(x: Variable, c: Any) -> tuple[str, str, str]:
     """Return (pointer, gemm's letter for how it lies, elements from one of its lines to the next) of a factor."""
     pointer, transposed = c_matrix(x, c)
     return (str(pointer), "T", str(c.length(x, 0))) if transposed else (str(pointer), "N", str(c.length(x, 1)))

@@ -10,7 +10,7 @@ import numpy as np
 
 from ...graph.arrays import Array, ArrayModule
 from ...graph.types import DisconnectedType
-from ...graph.variable import Apply
+from ...graph.variable import Apply, Variable
 from ..elementwise.composed import Composed
 from ..elementwise.functions import log, sqr, switch
 from ..reductions.functions import all as all_of
@@ -20,6 +20,7 @@ from ..shapes.diagonal_ops import AllocDiag, ExtractDiag
 from ..shapes.diagonals import tril
 from ..shapes.shape import dimshuffle
 from ..tensor_op import as_tensor
+from ..tensor_variable import Tensor
 from .blas import _of_types
 from .cholesky import Cholesky
 from .lapack import inverse_from_cholesky
@@ -78,7 +79,7 @@ class CovarianceForm(Composed):
             check_matrix(self, differences.type)
         return [cov, differences]
 
-    def compose(self, cov: Any, differences: Any) -> list[Any]:  # type: ignore[override]
+    def compose(self, cov: Variable, differences: Tensor) -> list[Any]:  # type: ignore[override]
         factor, entries, ok = self._factor(cov)
         if differences.type.ndim == 1:
             distances = dimshuffle(summed(sqr(solve_lower_triangular(factor, differences))), ("x",))
@@ -112,7 +113,7 @@ class CovarianceForm(Composed):
         folded = np.asarray(2, slope.dtype) * tril(slope) - AllocDiag()(ExtractDiag()(slope))
         return _of_types((switch(ok, folded, np.asarray(np.nan, folded.dtype)), slope_d), (cov, differences))
 
-    def _factor(self, cov: Any) -> tuple[Any, Any, Any]:
+    def _factor(self, cov: Variable) -> tuple[Any, Any, Any]:
         """Return (the lower factor, or a matrix that can be solved with; its diagonal; whether it is the factor)."""
         found = Cholesky(lower=True, on_error=self.on_error)(cov)
         entries = ExtractDiag()(found)

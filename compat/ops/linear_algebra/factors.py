@@ -14,6 +14,7 @@ from ...graph.variable import Apply
 from ...settings import config
 from ..elementwise.functions import minimum
 from ..tensor_op import TensorOp, tensor_type
+from ..tensor_types import TensorLike
 from .matrix import by_lapack, check_matrix, matrix, vector, working
 
 
@@ -73,7 +74,7 @@ class QRIncomplete(TensorOp):
         return [xp.linalg.qr(working(xp, x), "r").astype(node.outputs[0].type.dtype)]
 
 
-def qr(a: Any, mode: str = "reduced") -> Any:
+def qr(a: TensorLike, mode: str = "reduced") -> Any:
     """Return the QR factors of a matrix.
 
     mode: one of numpy.linalg.qr's, "reduced", "complete", "r" (r alone) or "raw". ValueError for another.
@@ -125,7 +126,7 @@ class SVD(TensorOp):
         ]
 
 
-def svd(a: Any, full_matrices: Any = 1, compute_uv: Any = 1) -> Any:
+def svd(a: TensorLike, full_matrices: int = 1, compute_uv: int = 1) -> Any:
     """Return the singular value decomposition of a matrix: u, s, vᵀ, or, unless `compute_uv`, s alone.
 
     full_matrices: as in numpy.linalg.svd, whether u and vᵀ are square.
@@ -143,7 +144,7 @@ class LeastSquares(TensorOp):
 
     not_finite_for_errors = True
 
-    def result_types(self, x: Any, y: Any, rcond: Any) -> list[TensorType]:
+    def result_types(self, x: TensorLike, y: TensorLike, rcond: Any) -> list[TensorType]:
         return [matrix(config.floatX), vector("float64"), tensor_type("int64", ()), vector("float64")]
 
     @by_lapack

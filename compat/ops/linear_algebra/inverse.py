@@ -14,6 +14,7 @@ from ...graph.variable import Apply
 from ..shapes.creation import identity_like
 from ..shapes.diagonal_ops import ExtractDiag
 from ..tensor_op import TensorOp, tensor_type, zero_gradient
+from ..tensor_types import TensorLike
 from .matrix import (
     MatrixOp,
     by_lapack,
@@ -138,7 +139,7 @@ def _size(lengths: Any, start: int, stop: int) -> Any:
     return total
 
 
-def tensorinv(a: Any, ind: int = 2) -> Any:
+def tensorinv(a: TensorLike, ind: int = 2) -> Any:
     """Return the inverse of `a` for tensordot(a, b, ind), as numpy.linalg.tensorinv does.
 
     ind: the number of first dimensions of `a` that are the rows of the matrix to invert.
@@ -218,6 +219,6 @@ det = Det()
 slogdet = SLogDet()
 
 
-def log_abs_det(x: Any) -> Any:
+def log_abs_det(x: TensorLike) -> Any:
     """Return the logarithm of the absolute value of a matrix's determinant."""
     return slogdet(x)[1]

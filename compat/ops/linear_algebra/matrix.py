@@ -15,9 +15,10 @@ from typing import Any
 
 import numpy as np
 
-from ...graph.arrays import ArrayModule
+from ...graph.arrays import Array, ArrayModule
+from ...graph.op import Op
 from ...graph.types import TensorType
-from ...graph.variable import Apply
+from ...graph.variable import Apply, Variable
 from ..tensor_op import TensorOp, tensor_type
 
 _one_by_one: ContextVar[bool] = ContextVar("one_by_one", default=False)
@@ -37,7 +38,7 @@ def by_lapack(array: Callable[..., list[Any]]) -> Callable[..., list[Any]]:
     """Return `array`, the array form of an Op, with calls of LAPACK that work in JAX too."""
 
     @wraps(array)
-    def run(self: Any, xp: ArrayModule, node: Apply, *values: Any) -> list[Any]:
+    def run(self: Op, xp: ArrayModule, node: Apply, *values: Array) -> list[Any]:
         if xp is np or not _one_by_one.get():
             return array(self, xp, node, *values)
         return _looped_on_cpus(lambda *traced: array(self, xp, node, *traced))(*map(xp.asarray, values))
@@ -77,7 +78,7 @@ def _looped_on_cpus(function: Callable[..., Any]) -> Callable[..., Any]:
     return alone
 
 
-def check_matrix(op: Any, *types: TensorType) -> None:
+def check_matrix(op: Op, *types: TensorType) -> None:
     """Raise AssertionError, as Theano does, if an argument of `op` is not a matrix."""
     for t in types:
         if t.ndim != 2:
@@ -102,7 +103,7 @@ def lapack_dtype(*dtypes: str) -> str:
     return "float32" if narrow else "float64"
 
 
-def working(xp: ArrayModule, x: Any, dtype: str | None = None) -> Any:
+def working(xp: ArrayModule, x: Array, dtype: str | None = None) -> Any:
     """Return `x` in the dtype in which LAPACK computes."""
     x = xp.asarray(x)
     return x.astype(lapack_dtype(x.dtype.name) if dtype is None else dtype)
@@ -116,7 +117,7 @@ def c_kind(node: Apply, c: Any) -> str:
     return "" if dtypes == {"float64"} else "f"
 
 
-def c_square(c: Any, x: Any) -> str:
+def c_square(c: Any, x: Variable) -> str:
     """Return the number of rows of `x` as a C int, and require that it is square."""
     c.computations.lengths.require_equal(c.length(x, 0), c.length(x, 1))
     return f"(int){c.length(x, 0)}"
@@ -135,7 +136,7 @@ class MatrixOp(TensorOp):
         return [input_shapes[0]]
 
 
-def check_square(op: Any, x: Any) -> None:
+def check_square(op: Op, x: Array) -> None:
     """Raise LinAlgError if `x` is not square."""
     rows, columns = np.shape(x)
     if rows != columns:

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from ...graph.variable import Variable
 from ..elementwise.functions import abs_
 from ..reductions import functions as reductions
 from ..shapes.creation import identity_like
@@ -17,12 +18,13 @@ from ..shapes.diagonal_ops import ExtractDiag
 from ..shapes.shape import shape_of
 from ..tensor_op import as_tensor
 from ..tensor_types import TensorLike
+from ..tensor_variable import Tensor
 from .blas import dot, outer
 from .inverse import matrix_inverse
 from .solve import solve
 
 
-def matrix_dot(*args: Any) -> Any:
+def matrix_dot(*args: TensorLike) -> Any:
     """Return the product of matrices, computed from left to right."""
     product = args[0]
     for factor in args[1:]:
@@ -46,7 +48,7 @@ def matrix_power(M: TensorLike, n: int) -> Any:
     return identity_like(M) if result is None else result
 
 
-def kron(a: Any, b: Any) -> Any:
+def kron(a: Variable, b: Variable) -> Any:
     """Return the Kronecker product as scipy.linalg.kron does: a.ndim + b.ndim - 2 dimensions."""
     a, b = as_tensor(a), as_tensor(b)
     if a.type.ndim + b.type.ndim <= 2:
@@ -59,7 +61,7 @@ def kron(a: Any, b: Any) -> Any:
     return pairs.reshape((lengths[0] * lengths[2], lengths[1] * lengths[3], *lengths[4:]), ndim=len(lengths) - 2)
 
 
-def norm(x: Any, ord: Any = None) -> Any:
+def norm(x: Tensor, ord: Any = None) -> Any:
     """Return the norm of a vector or a matrix.
 
     ord: as in numpy.linalg.norm, with infinities written "inf" and "-inf".
@@ -94,7 +96,7 @@ def _size(lengths: Sequence[Any]) -> Any:
     return total
 
 
-def tensorsolve(a: Any, b: Any, axes: Sequence[int] | None = None) -> Any:
+def tensorsolve(a: Tensor, b: Tensor, axes: Sequence[int] | None = None) -> Any:
     """Return x with tensordot(a, x, x.ndim) = b, as numpy.linalg.tensorsolve does.
 
     axes: dimensions of `a` that are moved to the end first.
@@ -107,6 +109,6 @@ def tensorsolve(a: Any, b: Any, axes: Sequence[int] | None = None) -> Any:
     return solve(flat, b.flatten()).reshape(lengths, ndim=len(lengths))
 
 
-def trace(x: Any) -> Any:
+def trace(x: TensorLike) -> Any:
     """Return the sum of a matrix's diagonal."""
     return ExtractDiag()(x).sum()

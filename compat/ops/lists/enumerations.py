@@ -36,7 +36,7 @@ class EnumType(Type, dict):
         if shadowed := self.aliases.keys() & self.keys():
             raise TypeError(f"{type(self).__name__}: {sorted(shadowed)[0]!r} is an alias and a constant.")
 
-    def _constant(self, name: str, given: Any) -> int | float:
+    def _constant(self, name: str, given: object) -> int | float:
         """Return the number of a constant, and record its alias."""
         kind = type(self).__name__
         if not _CONSTANT.fullmatch(name):
@@ -54,7 +54,7 @@ class EnumType(Type, dict):
             )
         return int(given) if isinstance(given, bool) else given
 
-    def _note_alias(self, alias: Any, name: str) -> None:
+    def _note_alias(self, alias: str, name: str) -> None:
         if not isinstance(alias, str):
             raise TypeError(f'{type(self).__name__}: constant alias should be a string, got "{alias}".')
         if alias == name or alias in self.aliases:
@@ -72,7 +72,7 @@ class EnumType(Type, dict):
         """Return all aliases, sorted."""
         return tuple(sorted(self.aliases))
 
-    def filter(self, data: Any, strict: bool = False, allow_downcast: bool | None = None) -> int | float:
+    def filter(self, data: int, strict: bool = False, allow_downcast: bool | None = None) -> int | float:
         """Return `data` if it is a constant, or (not strict) the constant of that name or alias.
 
         AssertionError if there is none.
@@ -93,7 +93,7 @@ class EnumType(Type, dict):
 
     __setitem__ = __delitem__ = _refuse
 
-    def __setattr__(self, name: str, value: Any) -> None:
+    def __setattr__(self, name: str, value: object) -> None:
         if name in self:
             self._refuse()
         super().__setattr__(name, value)

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from ...graph.arrays import Array, ArrayModule
+from ...graph.op import Op
 from ...graph.types import TensorType
 from ...graph.variable import Apply, Variable
 from ...settings import config
@@ -20,13 +21,13 @@ from ..tensor_op import TensorOp, as_tensor
 from .typed_list_type import TypedListType
 
 
-def _list(x: Any, op: Any) -> Any:
+def _list(x: Variable, op: Op) -> Any:
     if not isinstance(getattr(x, "type", None), TypedListType):
         raise TypeError(f"{op} takes a typed list, got {x}.")
     return x
 
 
-def _element(x: Any, value: Any, op: Any) -> Any:
+def _element(x: Any, value: Variable, op: Op) -> Any:
     """Return `value` as a variable of the element type of `x`. TypeError for another type."""
     wanted = x.type.ttype
     value = value if isinstance(value, Variable) else wanted.make_constant(value)
@@ -35,7 +36,7 @@ def _element(x: Any, value: Any, op: Any) -> Any:
     return value
 
 
-def _position(index: Any, op: Any) -> Any:
+def _position(index: Any, op: Op) -> Any:
     index = index if isinstance(index, Variable) else as_tensor(np.int64(index))
     if getattr(index.type, "ndim", -1) != 0 or index.type.dtype != "int64":
         raise TypeError(
@@ -91,7 +92,7 @@ class Append(ListOp):
         x = _list(x, self)
         return Apply(self, [x, _element(x, toAppend, self)], [x.type()])
 
-    def values(self, node: Apply, *inputs: Any) -> Any:
+    def values(self, node: Apply, *inputs: np.ndarray | list[np.ndarray]) -> Any:
         return [*inputs[0], inputs[1]]
 
 
@@ -108,7 +109,7 @@ class Extend(ListOp):
             raise TypeError(f"{self}: `{x}` is {x.type}, `{toAppend}` is {toAppend.type}.")
         return Apply(self, [x, toAppend], [x.type()])
 
-    def values(self, node: Apply, *inputs: Any) -> Any:
+    def values(self, node: Apply, *inputs: list[np.ndarray]) -> Any:
         return [*inputs[0], *inputs[1]]
 
 
@@ -147,11 +148,11 @@ class Reverse(ListOp):
     def make_node(self, x: Any) -> Apply:
         return Apply(self, [_list(x, self)], [x.type()])
 
-    def values(self, node: Apply, *inputs: Any) -> Any:
+    def values(self, node: Apply, *inputs: list[np.ndarray]) -> Any:
         return inputs[0][::-1]
 
 
-def _positions(node: Apply, x: Any, element: Any) -> list[int]:
+def _positions(node: Apply, x: list[np.ndarray], element: np.ndarray) -> list[int]:
     same = node.inputs[0].type.ttype.values_eq  # type: ignore[attr-defined]
     return [k for k, v in enumerate(x) if same(v, element)]
 
@@ -186,7 +187,7 @@ class Length(ListOp):
     def make_node(self, x: Any) -> Apply:
         return Apply(self, [_list(x, self)], [TensorType("int64", ())()])
 
-    def values(self, node: Apply, *inputs: Any) -> Any:
+    def values(self, node: Apply, *inputs: list[np.ndarray]) -> Any:
         return np.asarray(len(inputs[0]), "int64")
 
 
@@ -194,7 +195,7 @@ class Length(ListOp):
 class MakeList(ListOp):
     """A list of variables of one type (a tuple or list of them, or of values)."""
 
-    def make_node(self, a: Any) -> Apply:
+    def make_node(self, a: object) -> Apply:
         if not isinstance(a, tuple | list) or not a:
             raise TypeError(f"make_list takes a tuple or list of variables, got {a!r}.")
         elements = [v if isinstance(v, Variable) else as_tensor(v) for v in a]
@@ -208,7 +209,7 @@ class MakeList(ListOp):
     def result_types(self, *types: Any) -> list[Any]:
         return [TypedListType(types[0])]
 
-    def values(self, node: Apply, *inputs: Any) -> Any:
+    def values(self, node: Apply, *inputs: np.ndarray) -> Any:
         return list(inputs)
 
 

@@ -33,13 +33,13 @@ class TypedListType(Type):
         """Return the number of list levels around a list of the innermost elements."""
         return self.ttype.get_depth() + 1 if isinstance(self.ttype, TypedListType) else 0
 
-    def values_eq(self, a: Any, b: Any) -> bool:  # type: ignore[override]
+    def values_eq(self, a: list[np.ndarray], b: list[np.ndarray]) -> bool:  # type: ignore[override]
         return len(a) == len(b) and all(self.ttype.values_eq(x, y) for x, y in zip(a, b, strict=True))
 
     def values_eq_approx(self, a: Any, b: Any) -> bool:  # type: ignore[override]
         return len(a) == len(b) and all(self.ttype.values_eq_approx(x, y) for x, y in zip(a, b, strict=True))
 
-    def may_share_memory(self, a: Any, b: Any) -> bool:
+    def may_share_memory(self, a: list[np.ndarray], b: np.ndarray | list[np.ndarray]) -> bool:
         return a is b or any(
             x is y or (isinstance(x, np.ndarray) and isinstance(y, np.ndarray) and np.may_share_memory(x, y))
             for x in _innermost(a)
@@ -61,7 +61,7 @@ class TypedListType(Type):
     __repr__ = __str__
 
 
-def _innermost(value: Any) -> Iterator[Any]:
+def _innermost(value: np.ndarray | list[np.ndarray]) -> Iterator[Any]:
     if isinstance(value, list):
         for v in value:
             yield from _innermost(v)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ...graph.variable import Constant, Variable
+from ..tensor_variable import Tensor
 from . import typed_list as functions
 from .typed_list_type import TypedListType
 
@@ -18,7 +19,7 @@ class TypedListOperators:
     dtype = property(lambda self: self.type.ttype.dtype)
     ndim = property(lambda self: self.type.ttype.ndim + 1)
 
-    def __getitem__(self, index: Any) -> Any:
+    def __getitem__(self, index: Tensor | int | slice) -> Any:
         return functions.getitem(self, index)
 
     def __len__(self) -> Any:
@@ -31,25 +32,25 @@ class TypedListOperators:
     def __iter__(self) -> Any:
         raise TypeError(f"The length of {self} is not known when the graph is built: take its elements by index.")
 
-    def append(self, toAppend: Any) -> Any:
+    def append(self, toAppend: Tensor) -> Any:
         return functions.append(self, toAppend)
 
-    def extend(self, toAppend: Any) -> Any:
+    def extend(self, toAppend: Variable) -> Any:
         return functions.extend(self, toAppend)
 
-    def insert(self, index: Any, toInsert: Any) -> Any:
+    def insert(self, index: int, toInsert: Variable) -> Any:
         return functions.insert(self, index, toInsert)
 
-    def remove(self, toRemove: Any) -> Any:
+    def remove(self, toRemove: Variable) -> Any:
         return functions.remove(self, toRemove)
 
     def reverse(self) -> Any:
         return functions.reverse(self)
 
-    def count(self, elem: Any) -> Any:
+    def count(self, elem: Variable) -> Any:
         return functions.count(self, elem)
 
-    def ind(self, elem: Any) -> Any:
+    def ind(self, elem: Variable) -> Any:
         """Return the position of the first element equal to `elem`; `index` is an attribute of every variable."""
         return functions.index_(self, elem)
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from ...graph.dtypes import upcast
-from ...graph.variable import Apply
+from ...graph.variable import Apply, Variable
 from ...settings import config
 from ..elementwise.composed import Composed
 from ..elementwise.functions import cast, sqrt
@@ -17,10 +17,11 @@ from ..reductions.functions import sum as sum_over
 from ..shapes.shape import addbroadcast, patternbroadcast
 from ..tensor_op import as_tensor
 from ..tensor_types import TensorLike
+from ..tensor_variable import Tensor
 
 
 def batch_normalization(
-    inputs: TensorLike, gamma: TensorLike, beta: Any, mean: Any, std: Any, mode: str = "low_mem"
+    inputs: TensorLike, gamma: TensorLike, beta: TensorLike, mean: TensorLike, std: TensorLike, mode: str = "low_mem"
 ) -> Any:
     """Return (inputs - mean) * gamma / std + beta.
 
@@ -56,13 +57,13 @@ class _BatchNorm(Composed):
         dtype = upcast(*(v.type.dtype for v in tensors))
         return [v if k in self.scalars or v.type.dtype == dtype else v.astype(dtype) for k, v in enumerate(variables)]
 
-    def mean(self, x: Any) -> Any:
+    def mean(self, x: TensorLike) -> Any:
         return mean_over(x, axis=self.axes, keepdims=True)
 
-    def sum(self, x: Any) -> Any:
+    def sum(self, x: TensorLike) -> Any:
         return sum_over(x, axis=self.axes, keepdims=True)
 
-    def along(self, *parameters: Any) -> list[Any]:
+    def along(self, *parameters: Variable) -> list[Any]:
         return [addbroadcast(p, *self.axes) for p in parameters]
 
 
@@ -90,7 +91,9 @@ class AbstractBatchNormTrain(_BatchNorm):
         running = () if running_mean is None else (running_mean, running_var)
         return super().convert(x, scale, bias, epsilon, running_average_factor, *running)
 
-    def compose(self, x: Any, scale: Any, bias: Any, epsilon: Any, factor: Any, *running: Any) -> list[Any]:
+    def compose(
+        self, x: Tensor, scale: Tensor, bias: Variable, epsilon: Variable, factor: Tensor, *running: Variable
+    ) -> list[Any]:
         pattern, dtype = scale.type.broadcastable, x.type.dtype
         scale, bias = self.along(scale, bias)
         epsilon, factor = epsilon.astype(dtype), factor.astype(dtype)
@@ -130,7 +133,9 @@ class AbstractBatchNormInference(_BatchNorm):
     ) -> list[Any]:
         return super().convert(x, scale, bias, estimated_mean, estimated_variance, epsilon)
 
-    def compose(self, x: Any, scale: Any, bias: Any, mean: Any, variance: Any, epsilon: Any) -> list[Any]:
+    def compose(
+        self, x: Tensor, scale: Tensor, bias: Tensor, mean: Tensor, variance: Tensor, epsilon: Tensor
+    ) -> list[Any]:
         scale, bias, mean, variance = self.along(scale, bias, mean, variance)
         out = (x - mean) * (scale / sqrt(variance + epsilon.astype(x.type.dtype))) + bias
         return [patternbroadcast(out, x.type.broadcastable)]
@@ -158,7 +163,9 @@ class AbstractBatchNormTrainGrad(_BatchNorm):
     ) -> list[Any]:
         return super().convert(x, dy, scale, x_mean, x_invstd, epsilon)
 
-    def compose(self, x: Any, dy: Any, scale: Any, mean: Any, inverse: Any, epsilon: Any) -> list[Any]:
+    def compose(
+        self, x: Tensor, dy: Tensor, scale: Tensor, mean: Tensor, inverse: Tensor, epsilon: Variable
+    ) -> list[Any]:
         patterns = (x.type.broadcastable, scale.type.broadcastable, scale.type.broadcastable)
         scale, mean, inverse = self.along(scale, mean, inverse)
         less = x - mean
@@ -170,7 +177,7 @@ class AbstractBatchNormTrainGrad(_BatchNorm):
         return [[True] * 3, [True] * 3, [True] * 3, [True] * 3, [True] * 3, [False] * 3]
 
 
-def _axes_of(axes: Any, ndim: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+def _axes_of(axes: str | tuple[int, ...], ndim: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Return (axes of the normalisation, the other axes)."""
     if isinstance(axes, str):
         if axes not in ("per-activation", "spatial"):
@@ -187,7 +194,7 @@ def _axes_of(axes: Any, ndim: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
 
 
 def _laid_out(
-    inputs: Any, others: Sequence[int], axes: Sequence[int], epsilon: Any, **parameters: Any
+    inputs: Variable, others: Sequence[int], axes: Sequence[int], epsilon: Any, **parameters: Any
 ) -> tuple[Any, dict[str, Any], bool]:
     """Return (epsilon, parameters with the rank of `inputs`, whether they had the rank of `others`).
 
@@ -212,14 +219,14 @@ def _laid_out(
 
 
 def batch_normalization_train(
-    inputs: Any,
-    gamma: Any,
-    beta: Any,
+    inputs: Variable,
+    gamma: Variable,
+    beta: Variable,
     axes: Any = "per-activation",
-    epsilon: Any = 1e-4,
-    running_average_factor: Any = 0.1,
-    running_mean: Any = None,
-    running_var: Any = None,
+    epsilon: float = 1e-4,
+    running_average_factor: TensorLike = 0.1,
+    running_mean: TensorLike | None = None,
+    running_var: TensorLike | None = None,
 ) -> tuple[Any, ...]:
     """Return (normalised inputs, their mean, 1 / their standard deviation[, new running mean, new running variance]).
 
@@ -248,7 +255,13 @@ def batch_normalization_train(
 
 
 def batch_normalization_test(
-    inputs: Any, gamma: Any, beta: Any, mean: Any, var: Any, axes: Any = "per-activation", epsilon: Any = 1e-4
+    inputs: Variable,
+    gamma: Variable,
+    beta: Variable,
+    mean: Variable,
+    var: Variable,
+    axes: Any = "per-activation",
+    epsilon: float = 1e-4,
 ) -> Any:
     """Return (inputs - mean) * gamma / sqrt(var + epsilon) + beta; arguments as in batch_normalization_train."""
     inputs = as_tensor(inputs)

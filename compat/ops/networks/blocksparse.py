@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from ...graph.variable import Variable
 from ..elementwise.composed import Composed
 from ..indexing.writing import inc_subtensor
 from ..reductions.functions import sum as sum_over
 from ..shapes.shape import patternbroadcast
 from ..tensor_op import as_tensor
+from ..tensor_variable import Tensor
 
 
-def _indices(*values: Any) -> list[Any]:
+def _indices(*values: Variable) -> list[Any]:
     found = [as_tensor(v) for v in values]
     for v in found:
         if v.type.ndim != 2:
@@ -22,7 +24,7 @@ def _indices(*values: Any) -> list[Any]:
     return found
 
 
-def _blocks(rows: Any, columns: Any) -> tuple[Any, Any]:
+def _blocks(rows: Tensor, columns: Tensor) -> tuple[Any, Any]:
     """Return the index that selects block (rows[e, i], columns[e, j]) for every example e."""
     return rows.dimshuffle(0, 1, "x"), columns.dimshuffle(0, "x", 1)
 
@@ -44,7 +46,7 @@ class SparseBlockGemv(Composed):
                 raise TypeError(f"The {name} must be a {ndim}D tensor, got {v.type}.")
         return [o, W, h, *_indices(inputIdx, outputIdx)]
 
-    def compose(self, o: Any, W: Any, h: Any, inputIdx: Any, outputIdx: Any) -> list[Any]:
+    def compose(self, o: Tensor, W: Tensor, h: Tensor, inputIdx: Tensor, outputIdx: Tensor) -> list[Any]:
         picked = W[_blocks(inputIdx, outputIdx)]  # (examples, in, out, size in, size out)
         total = o + sum_over(h.dimshuffle(0, 1, "x", 2, "x") * picked, axis=(1, 3))
         return [patternbroadcast(total.astype(o.type.dtype), o.type.broadcastable)]
@@ -60,7 +62,7 @@ class SparseBlockOuter(Composed):
         o, x, y = as_tensor(o), as_tensor(x), as_tensor(y)
         return [o, x, y, *_indices(xIdx, yIdx), as_tensor(1.0 if alpha is None else alpha)]
 
-    def compose(self, o: Any, x: Any, y: Any, xIdx: Any, yIdx: Any, alpha: Any) -> list[Any]:
+    def compose(self, o: Tensor, x: Tensor, y: Tensor, xIdx: Tensor, yIdx: Tensor, alpha: Tensor) -> list[Any]:
         products = alpha * x.dimshuffle(0, 1, "x", 2, "x") * y.dimshuffle(0, "x", 1, "x", 2)
         return [inc_subtensor(o[_blocks(xIdx, yIdx)], products.astype(o.type.dtype))]
 

@@ -16,6 +16,7 @@ from ...graph.variable import Apply, Variable
 from ..known_values import NotScalarConstantError, get_scalar_constant_value
 from ..shapes.shape import patternbroadcast
 from ..tensor_op import TensorOp, as_tensor, disconnected, tensor_type
+from ..tensor_types import TensorLike
 from .convolution_arrays import (
     Geometry,
     correlate,
@@ -191,7 +192,7 @@ class AbstractConv(BaseAbstractConv):
             (image, kernel),
         )
 
-    def _lengths(self, x: Any, given: Sequence[int | None] | None) -> Any:
+    def _lengths(self, x: Variable, given: Sequence[int | None] | None) -> Any:
         """Return the lengths of `x` along its last dimensions.
 
         A strict Op (ConvOp) uses the declared lengths without reading `x`: programs take gradients with respect to an
@@ -334,7 +335,7 @@ def _dtype(first: Any, second: Any) -> str:
     return upcast(first.type.dtype, second.type.dtype) if first.type.dtype in DISCRETE else first.type.dtype
 
 
-def _vector(shape: Any) -> Any:
+def _vector(shape: TensorLike) -> Any:
     vector = as_tensor(shape)
     if vector.type.ndim != 1 or vector.type.dtype not in DISCRETE:
         raise TypeError(f"lengths must be a vector of integers, got {vector.type}.")
@@ -372,7 +373,7 @@ def _border_mode(mode: Any, convdim: int) -> Any:
     return tuple(int(a) if a == b else (int(a), int(b)) for a, b in pads)
 
 
-def _steps(steps: Any, convdim: int, name: str) -> tuple[int, ...]:
+def _steps(steps: tuple[int, ...], convdim: int, name: str) -> tuple[int, ...]:
     if steps is None:
         return (1,) * convdim
     if len(steps) != convdim:
@@ -383,7 +384,7 @@ def _steps(steps: Any, convdim: int, name: str) -> tuple[int, ...]:
     return found
 
 
-def _promised(shape: Any, count: int, name: str) -> tuple[Any, ...]:
+def _promised(shape: Sequence[Any] | None, count: int, name: str) -> tuple[Any, ...]:
     if isinstance(shape, Variable):
         shape = [shape[d] for d in range(count)]  # type: ignore[index]
     if shape is None or len(shape) == 0:

@@ -13,6 +13,8 @@ from typing import Any
 
 import numpy as np
 
+from ...graph.arrays import Array
+
 
 @dataclass(frozen=True)
 class Geometry:
@@ -31,7 +33,7 @@ class Geometry:
     def nd(self) -> int:
         return len(self.lengths)
 
-    def parts(self, array: Any, axis: int) -> list[Any]:
+    def parts(self, array: np.ndarray, axis: int) -> list[Any]:
         """Return `array` split into groups along `axis`."""
         return [array] if self.groups == 1 else np.split(array, self.groups, axis=axis)
 
@@ -98,12 +100,12 @@ def onto_image(kernel: np.ndarray, top: np.ndarray, at: Geometry) -> np.ndarray:
     return np.ascontiguousarray(np.concatenate(found, axis=1))
 
 
-def correlate_jax(image: Any, kernel: Any, at: Geometry) -> Any:
+def correlate_jax(image: Array, kernel: Array, at: Geometry) -> Any:
     """Return the result of `correlate`, computed in JAX."""
     return _in_floats(lambda image, kernel: _correlate_jax(image, kernel, at), image, kernel)
 
 
-def onto_kernel_jax(image: Any, top: Any, shape: tuple[int, ...], at: Geometry) -> Any:
+def onto_kernel_jax(image: Array, top: Array, shape: tuple[int, ...], at: Geometry) -> Any:
     """Return the result of `onto_kernel` for a kernel of `shape`, computed in JAX."""
     return _in_floats(
         lambda image, top: _transposed(lambda k: _correlate_jax(image, k, at), shape, top),
@@ -121,7 +123,7 @@ def onto_image_jax(kernel: Any, top: Any, shape: tuple[int, ...], at: Geometry) 
     )
 
 
-def _in_floats(function: Callable[[Any, Any], Any], first: Any, second: Any) -> Any:
+def _in_floats(function: Callable[[Any, Any], Any], first: Array, second: Array) -> Any:
     """Return `function` of floats: GPUs have no integer convolution, and sums below 2 ** 53 stay exact."""
     if first.dtype.kind not in "iub":
         return function(first, second)
@@ -148,7 +150,7 @@ def _correlate_jax(image: Any, kernel: Any, at: Geometry) -> Any:
     return result.reshape((batch, -1, *at.result))
 
 
-def _transposed(forward: Callable[[Any], Any], shape: tuple[int, ...], top: Any) -> Any:
+def _transposed(forward: Callable[[Any], Any], shape: tuple[int, ...], top: Array) -> Any:
     """Return the transpose of the linear function `forward` of an array of `shape`, applied to `top`."""
     import jax
 

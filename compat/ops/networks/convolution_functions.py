@@ -12,6 +12,8 @@ from typing import Any
 
 from ...graph.variable import Constant, Variable
 from ..tensor_op import as_tensor
+from ..tensor_types import TensorLike
+from ..tensor_variable import Tensor
 from .convolution import (
     AbstractConv2d,
     AbstractConv2d_gradInputs,
@@ -24,14 +26,14 @@ from .convolution_shapes import get_conv_output_shape
 
 
 def abstract_conv2d(
-    input: Any,
-    filters: Any,
+    input: TensorLike,
+    filters: TensorLike,
     input_shape: Any = None,
     filter_shape: Any = None,
-    border_mode: Any = "valid",
-    subsample: Any = (1, 1),
+    border_mode: int | str | tuple[Any, ...] = "valid",
+    subsample: tuple[int, ...] = (1, 1),
     filter_flip: bool = True,
-    filter_dilation: Any = (1, 1),
+    filter_dilation: tuple[int, ...] = (1, 1),
     num_groups: int = 1,
     unshared: bool = False,
 ) -> Any:
@@ -42,15 +44,15 @@ def abstract_conv2d(
 
 
 def conv2d(
-    input: Any,
-    filters: Any,
+    input: TensorLike,
+    filters: TensorLike,
     input_shape: Any = None,
     filter_shape: Any = None,
-    border_mode: Any = "valid",
-    subsample: Any = (1, 1),
+    border_mode: int | str | tuple[Any, ...] = "valid",
+    subsample: tuple[int, ...] = (1, 1),
     filter_flip: bool = True,
     image_shape: Any = None,
-    filter_dilation: Any = (1, 1),
+    filter_dilation: tuple[int, ...] = (1, 1),
     num_groups: int = 1,
     unshared: bool = False,
     **kwargs: Any,
@@ -90,14 +92,14 @@ def conv2d(
 
 
 def conv3d(
-    input: Any,
-    filters: Any,
+    input: TensorLike,
+    filters: TensorLike,
     input_shape: Any = None,
     filter_shape: Any = None,
-    border_mode: Any = "valid",
-    subsample: Any = (1, 1, 1),
+    border_mode: str | tuple[int, ...] = "valid",
+    subsample: tuple[int, ...] = (1, 1, 1),
     filter_flip: bool = True,
-    filter_dilation: Any = (1, 1, 1),
+    filter_dilation: tuple[int, ...] = (1, 1, 1),
     num_groups: int = 1,
 ) -> Any:
     """Convolve images (batch, channels, depth, rows, columns) with filters (filters, channels, depth, ...)."""
@@ -118,16 +120,16 @@ def _checked(shape: Sequence[Any], fixed: Sequence[int], name: str, error: type[
 
 
 def _grad_wrt_inputs(
-    op: Any,
+    op: type,
     convdim: int,
-    output_grad: Any,
-    filters: Any,
-    input_shape: Any,
-    filter_shape: Any,
-    border_mode: Any,
-    subsample: Any,
+    output_grad: Variable,
+    filters: Variable,
+    input_shape: tuple[Any, ...],
+    filter_shape: tuple[int | None, ...] | None,
+    border_mode: tuple[Any, ...],
+    subsample: tuple[int, ...],
     filter_flip: bool,
-    filter_dilation: Any,
+    filter_dilation: tuple[int, ...],
     num_groups: int,
     unshared: bool,
 ) -> Any:
@@ -145,14 +147,14 @@ def _grad_wrt_inputs(
 
 
 def conv2d_grad_wrt_inputs(
-    output_grad: Any,
-    filters: Any,
-    input_shape: Any,
-    filter_shape: Any = None,
+    output_grad: Variable,
+    filters: Variable,
+    input_shape: tuple[Any, ...],
+    filter_shape: tuple[int | None, ...] | None = None,
     border_mode: Any = "valid",
-    subsample: Any = (1, 1),
+    subsample: tuple[int, ...] = (1, 1),
     filter_flip: bool = True,
-    filter_dilation: Any = (1, 1),
+    filter_dilation: tuple[int, ...] = (1, 1),
     num_groups: int = 1,
     unshared: bool = False,
 ) -> Any:
@@ -208,16 +210,16 @@ def conv3d_grad_wrt_inputs(
 
 
 def _grad_wrt_weights(
-    op: Any,
+    op: type,
     convdim: int,
-    input: Any,
-    output_grad: Any,
-    filter_shape: Any,
+    input: Variable,
+    output_grad: Variable,
+    filter_shape: tuple[int, ...],
     input_shape: Any,
-    border_mode: Any,
-    subsample: Any,
+    border_mode: tuple[int | tuple[int, ...], ...],
+    subsample: tuple[int, ...],
     filter_flip: bool,
-    filter_dilation: Any,
+    filter_dilation: tuple[int, ...],
     num_groups: int,
     unshared: bool,
 ) -> Any:
@@ -233,14 +235,14 @@ def _grad_wrt_weights(
 
 
 def conv2d_grad_wrt_weights(
-    input: Any,
-    output_grad: Any,
-    filter_shape: Any,
+    input: Variable,
+    output_grad: Variable,
+    filter_shape: tuple[int, ...],
     input_shape: Any = None,
     border_mode: Any = "valid",
-    subsample: Any = (1, 1),
+    subsample: tuple[int, ...] = (1, 1),
     filter_flip: bool = True,
-    filter_dilation: Any = (1, 1),
+    filter_dilation: tuple[int, ...] = (1, 1),
     num_groups: int = 1,
     unshared: bool = False,
 ) -> Any:
@@ -297,14 +299,14 @@ def conv3d_grad_wrt_weights(
 
 
 def conv2d_transpose(
-    input: Any,
-    filters: Any,
-    output_shape: Any,
+    input: Variable,
+    filters: Variable,
+    output_shape: tuple[TensorLike, ...],
     filter_shape: Any = None,
     border_mode: Any = "valid",
-    input_dilation: Any = (1, 1),
+    input_dilation: tuple[int, ...] = (1, 1),
     filter_flip: bool = True,
-    filter_dilation: Any = (1, 1),
+    filter_dilation: tuple[int, ...] = (1, 1),
     num_groups: int = 1,
     unshared: bool = False,
 ) -> Any:
@@ -327,18 +329,18 @@ def conv2d_transpose(
 
 
 def _separable(
-    op: Any,
-    input: Any,
-    depthwise: Any,
-    pointwise: Any,
+    op: type,
+    input: Variable,
+    depthwise: Variable,
+    pointwise: Variable,
     num_channels: int,
     input_shape: Any,
     depthwise_shape: Any,
     pointwise_shape: Any,
-    border_mode: Any,
-    subsample: Any,
+    border_mode: str,
+    subsample: tuple[int, ...],
     filter_flip: bool,
-    filter_dilation: Any,
+    filter_dilation: tuple[int, ...],
 ) -> Any:
     convdim = len(subsample)
     first = op(input_shape, depthwise_shape, border_mode, subsample, filter_flip, filter_dilation, num_channels)
@@ -352,17 +354,17 @@ def _separable(
 
 
 def separable_conv2d(
-    input: Any,
-    depthwise_filters: Any,
-    pointwise_filters: Any,
+    input: Variable,
+    depthwise_filters: Variable,
+    pointwise_filters: Variable,
     num_channels: int,
     input_shape: Any = None,
     depthwise_filter_shape: Any = None,
     pointwise_filter_shape: Any = None,
-    border_mode: Any = "valid",
-    subsample: Any = (1, 1),
+    border_mode: str = "valid",
+    subsample: tuple[int, ...] = (1, 1),
     filter_flip: bool = True,
-    filter_dilation: Any = (1, 1),
+    filter_dilation: tuple[int, ...] = (1, 1),
 ) -> Any:
     """Convolve each of `num_channels` channels separately, then combine channels by a 1 by 1 convolution."""
     return _separable(
@@ -412,8 +414,8 @@ def separable_conv3d(
 
 
 def causal_conv1d(
-    input: Any,
-    filters: Any,
+    input: Tensor,
+    filters: Tensor,
     filter_shape: Sequence[Any],
     input_shape: Any = None,
     subsample: int = 1,

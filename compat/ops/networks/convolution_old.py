@@ -15,6 +15,7 @@ from ..known_values import NotScalarConstantError, get_scalar_constant_value
 from ..shapes.shape import shape_of
 from ..tensor_op import as_tensor
 from ..tensor_types import TensorLike
+from ..tensor_variable import Tensor
 from .convolution import (
     AbstractConv2d,
     AbstractConv2d_gradInputs,
@@ -133,12 +134,12 @@ def conv2d(
 
 
 def signal_conv2d(
-    input: Any,
-    filters: Any,
+    input: Tensor,
+    filters: Tensor,
     image_shape: Any = None,
     filter_shape: Any = None,
     border_mode: str = "valid",
-    subsample: Any = (1, 1),
+    subsample: tuple[int, ...] = (1, 1),
     **kargs: Any,
 ) -> Any:
     """Convolve each of one or several images with each of one or several filters (theano.tensor.signal.conv.conv2d)."""
@@ -204,7 +205,7 @@ Corr3dMM_gradWeights = _corr(AbstractConv3d_gradWeights, "Corr3dMM_gradWeights",
 Corr3dMM_gradInputs = _corr(AbstractConv3d_gradInputs, "Corr3dMM_gradInputs", 3, "inputs")
 
 
-def conv3D(V: TensorLike, W: TensorLike, b: Any, d: TensorLike) -> Any:
+def conv3D(V: TensorLike, W: TensorLike, b: TensorLike, d: TensorLike) -> Any:
     """Return the correlation of V with W with strides d, plus b (`theano.tensor.nnet.conv3D` until Theano 0.9).
 
     V: (batch, rows, columns, time, channels). W: (filters, rows, columns, time, channels). b: (filters).

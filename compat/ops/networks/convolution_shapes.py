@@ -5,7 +5,7 @@ Source of the names and of the formulas: theano.tensor.nnet.abstract_conv.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -14,11 +14,13 @@ from ...settings import config
 from ..control.assertion import Assert
 from ..elementwise.functions import eq, ge, gt
 from ..known_values import NotScalarConstantError, get_scalar_constant_value
+from ..tensor_types import TensorLike
+from ..tensor_variable import Tensor
 
 Pads = tuple[tuple[Any, Any], ...]
 
 
-def is_int(value: Any) -> bool:
+def is_int(value: object) -> bool:
     """Return whether `value` is an integer and not a bool."""
     return isinstance(value, int | np.integer) and not isinstance(value, bool)
 
@@ -28,7 +30,7 @@ def dilated(length: Any, dilation: Any) -> Any:
     return length if is_int(dilation) and dilation == 1 else (length - 1) * dilation + 1
 
 
-def pads_1axis(border_mode: Any, reach: Any) -> tuple[Any, Any]:
+def pads_1axis(border_mode: object, reach: Any) -> tuple[Any, Any]:
     """Return the numbers of zeros before and after, for a kernel of extent `reach`. ValueError if one is negative."""
     if border_mode == "half":
         return reach // 2, reach // 2
@@ -47,7 +49,11 @@ def _plus(a: Any, b: Any) -> Any:
 
 
 def get_conv_shape_1axis(
-    image_shape: Any, kernel_shape: Any, border_mode: Any, subsample: Any, dilation: Any = 1
+    image_shape: TensorLike,
+    kernel_shape: TensorLike,
+    border_mode: int | str | tuple[int, ...],
+    subsample: int,
+    dilation: int = 1,
 ) -> Any:
     """Return the length of a convolution's result along one dimension; None if an argument is None."""
     if any(v is None for v in (image_shape, kernel_shape, border_mode, subsample, dilation)):
@@ -59,7 +65,12 @@ def get_conv_shape_1axis(
 
 
 def _along(
-    function: Any, first: Sequence[Any], second: Sequence[Any], border_mode: Any, subsample: Any, filter_dilation: Any
+    function: Callable[..., Any],
+    first: Sequence[Any],
+    second: Sequence[Any],
+    border_mode: str | tuple[Any, ...],
+    subsample: tuple[int, ...],
+    filter_dilation: tuple[int, ...],
 ) -> tuple[Any, ...]:
     count = len(subsample)
     dilation = (1,) * count if filter_dilation is None else filter_dilation
@@ -99,7 +110,7 @@ def get_conv_output_shape(
 
 
 def get_conv_gradweights_shape_1axis(
-    image_shape: Any, top_shape: Any, border_mode: Any, subsample: Any, dilation: Any
+    image_shape: Tensor, top_shape: Tensor, border_mode: str, subsample: int, dilation: Any
 ) -> Any:
     """Return the length of the kernel that gives `top_shape` from `image_shape`; None if it is not unique."""
     if any(v is None for v in (image_shape, top_shape, border_mode, subsample, dilation)):
@@ -117,8 +128,8 @@ def get_conv_gradweights_shape_1axis(
 def get_conv_gradweights_shape(
     image_shape: Sequence[Any],
     top_shape: Sequence[Any],
-    border_mode: Any,
-    subsample: Any,
+    border_mode: str,
+    subsample: tuple[int, ...],
     filter_dilation: Any = None,
     num_groups: int = 1,
     unshared: bool = False,
@@ -139,7 +150,7 @@ def get_conv_gradweights_shape(
 
 
 def get_conv_gradinputs_shape_1axis(
-    kernel_shape: Any, top_shape: Any, border_mode: Any, subsample: Any, dilation: Any
+    kernel_shape: TensorLike, top_shape: TensorLike, border_mode: str, subsample: int, dilation: int
 ) -> Any:
     """Return the length of the image from which the kernel gives `top_shape`; None if it is not unique."""
     if any(v is None for v in (kernel_shape, top_shape, border_mode, subsample, dilation)):
@@ -158,8 +169,8 @@ def get_conv_gradinputs_shape_1axis(
 def get_conv_gradinputs_shape(
     kernel_shape: Sequence[Any],
     top_shape: Sequence[Any],
-    border_mode: Any,
-    subsample: Any,
+    border_mode: str,
+    subsample: tuple[int, ...],
     filter_dilation: Any = None,
     num_groups: int = 1,
 ) -> tuple[Any, ...]:
@@ -224,7 +235,7 @@ def assert_conv_shape(shape: Sequence[Any]) -> tuple[Any, ...]:
     return tuple(checked)
 
 
-def assert_shape(x: Any, expected_shape: Sequence[Any] | None, msg: str = "Unexpected shape.") -> Any:
+def assert_shape(x: TensorLike, expected_shape: Sequence[Any] | None, msg: str = "Unexpected shape.") -> Any:
     """Return `x`, with an Assert of its shape if `config.conv.assert_shape`.
 
     The Assert checks the lengths in `expected_shape` that are not None.
@@ -238,7 +249,7 @@ def assert_shape_always(x: Any, expected_shape: Sequence[Any] | None, msg: str) 
     return Assert(msg)(x, *tests) if tests else x
 
 
-def border_mode_to_pad(mode: Any, convdim: int, kshp: Sequence[Any]) -> Pads:
+def border_mode_to_pad(mode: str | tuple[Any, ...], convdim: int, kshp: Sequence[Any]) -> Pads:
     """Return (before, after) for each dimension, from any spelling of a border mode and the reach of the kernel."""
     if isinstance(mode, tuple):
         if len(mode) != convdim:

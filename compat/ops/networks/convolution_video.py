@@ -12,11 +12,16 @@ import numpy as np
 from ..indexing.writing import inc_subtensor
 from ..shapes.creation import arange
 from ..tensor_op import as_tensor
+from ..tensor_types import TensorLike
 from .convolution import AbstractConv3d
 
 
 def conv3d(
-    signals: Any, filters: Any, signals_shape: Any = None, filters_shape: Any = None, border_mode: Any = "valid"
+    signals: TensorLike,
+    filters: TensorLike,
+    signals_shape: Any = None,
+    filters_shape: Any = None,
+    border_mode: str = "valid",
 ) -> Any:
     """Convolve videos with filters.
 

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from ...graph.types import DisconnectedType
+from ...graph.variable import Apply, Variable
 from ..control.assertion import Assert
 from ..elementwise.composed import Composed
 from ..elementwise.functions import cast, ge, log
@@ -20,6 +21,7 @@ from ..shapes.equal_lengths import checked
 from ..shapes.shape import patternbroadcast
 from ..tensor_op import as_tensor, disconnected
 from ..tensor_types import TensorLike
+from ..tensor_variable import Tensor
 from .softmax_ops import LogSoftmax, Softmax, through_softmax
 
 
@@ -37,12 +39,12 @@ def _floats(value: TensorLike, name: str, ndims: tuple[int, ...]) -> Any:
     return x
 
 
-def _require_classes(y: Any, columns: int) -> None:
+def _require_classes(y: np.ndarray, columns: int) -> None:
     if np.size(y) and (np.min(y) < 0 or np.max(y) >= columns):
         raise ValueError(f"y_i value out of bounds: classes are 0 to {columns - 1}, found {np.min(y)} to {np.max(y)}.")
 
 
-def _in_bounds(y: Any) -> Any:
+def _in_bounds(y: Variable) -> Any:
     """Return `y` with an Assert for C; the Python backend raises the error in `check`."""
     if y.type.dtype.startswith("u"):
         return y
@@ -59,18 +61,18 @@ class CrossentropySoftmaxArgmax1HotWithBias(Composed):
     def convert(self, x: Any, b: Any, y_idx: Any) -> list[Any]:
         return [_floats(x, "x", (2,)), _floats(b, "b", (1,)), _classes(y_idx)]
 
-    def check(self, x: Any, b: Any, y_idx: Any) -> None:
+    def check(self, x: TensorLike, b: TensorLike, y_idx: Any) -> None:
         if not np.shape(x)[0] == np.shape(y_idx)[0]:
             raise ValueError(f"y_idx must have same number of rows as x: {np.shape(y_idx)[0]} and {np.shape(x)[0]}.")
         _require_classes(y_idx, np.shape(x)[1])
 
-    def compose(self, x: Any, b: Any, y_idx: Any) -> list[Any]:
+    def compose(self, x: Tensor, b: Tensor, y_idx: Tensor) -> list[Any]:
         total = checked((x + b).astype(x.type.dtype), 0, y_idx.shape[0])  # whichever output is used
         [logs], [probabilities] = LogSoftmax().compose(total), Softmax().compose(total)
         rows = arange(y_idx.shape[0])
         return [-logs[rows, _in_bounds(y_idx)], probabilities, cast(argmax(probabilities, axis=1), y_idx.type.dtype)]
 
-    def connection(self, node: Any) -> list[list[bool]]:
+    def connection(self, node: Apply) -> list[list[bool]]:
         return [[True, True, True], [True, True, True], [False, False, True]]
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
@@ -95,7 +97,7 @@ class CrossentropySoftmax1HotWithBiasDx(Composed):
     def check(self, dy: Any, sm: Any, y_idx: Any) -> None:
         _require_classes(y_idx, np.shape(sm)[1])
 
-    def compose(self, dy: Any, sm: Any, y_idx: Any) -> list[Any]:
+    def compose(self, dy: Tensor, sm: Tensor, y_idx: Variable) -> list[Any]:
         weights = dy.dimshuffle(0, "x") if dy.type.ndim else dy
         scaled = patternbroadcast((weights * sm).astype(sm.type.dtype), sm.type.broadcastable)
         each = alloc(dy.astype(sm.type.dtype), y_idx.shape[0]) if all(dy.type.broadcastable) else dy
@@ -113,7 +115,7 @@ class CrossentropyCategorical1Hot(Composed):
             raise TypeError(f"integer vector required for argument: true_one_of_n (got type: {true.type} for `{true}`)")
         return [coding, true]
 
-    def compose(self, coding: Any, true: Any) -> list[Any]:
+    def compose(self, coding: Variable, true: Variable) -> list[Any]:
         return [-log(checked(coding, 0, true.shape[0])[arange(true.shape[0]), true])]
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
@@ -124,6 +126,6 @@ class CrossentropyCategorical1Hot(Composed):
 class CrossentropyCategorical1HotGrad(Composed):
     """The gradient with respect to coding_dist. Inputs: gradient of the crossentropies, coding_dist, true_one_of_n."""
 
-    def compose(self, g: Any, coding: Any, true: Any) -> list[Any]:
+    def compose(self, g: Tensor, coding: Tensor, true: Variable) -> list[Any]:
         at = (arange(true.shape[0]), true)
         return [inc_subtensor(zeros_like(coding)[at], (-g / coding[at]).astype(coding.type.dtype))]

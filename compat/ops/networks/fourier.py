@@ -11,13 +11,14 @@ import numpy as np
 from ...graph.arrays import Array, ArrayModule
 from ...graph.dtypes import DISCRETE
 from ...graph.types import TensorType
-from ...graph.variable import Apply, Constant
+from ...graph.variable import Apply, Constant, Variable
 from ..elementwise.functions import eq, exp, sqrt, switch
 from ..indexing.writing import set_subtensor
 from ..linear_algebra.blas import outer, tensordot
 from ..shapes.creation import arange
 from ..shapes.shape import shape_of
 from ..tensor_op import TensorOp, as_tensor, disconnected, tensor_type
+from ..tensor_variable import Tensor
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class _RealTransform(TensorOp):
     def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         return [None if eval_points[0] is None else self(eval_points[0], inputs[1])]
 
-    def _lengths(self, s: Any) -> Any:
+    def _lengths(self, s: Variable) -> Any:
         s = as_tensor(s)
         if s.type.dtype not in DISCRETE or s.type.dtype == "bool":
             raise TypeError(f"{self}: length of the transformed axis must be of type integer, got {s.type.dtype}.")
@@ -109,7 +110,7 @@ class IRFFTOp(_RealTransform):
 rfft_op, irfft_op = RFFTOp(), IRFFTOp()
 
 
-def _scale(s: Any, dtype: str, norm: Any, inverse: bool) -> Any:
+def _scale(s: Tensor, dtype: str, norm: Any, inverse: bool) -> Any:
     """Return the divisor of the transform."""
     if norm not in (None, "ortho", "no_norm"):
         raise ValueError(f"Invalid value {norm!r} for norm, must be None, 'ortho' or 'no_norm'")
@@ -118,7 +119,7 @@ def _scale(s: Any, dtype: str, norm: Any, inverse: bool) -> Any:
     return s.prod().astype(dtype) if inverse and norm is None else None
 
 
-def rfft(inp: Any, norm: str | None = None) -> Any:
+def rfft(inp: Variable, norm: str | None = None) -> Any:
     """Return the Fourier transforms of m real arrays, (m, ..., n) -> (m, ..., n // 2 + 1, 2).
 
     norm: None divides the inverse alone by the number of elements, "ortho" both by its root, "no_norm" neither.
@@ -128,7 +129,7 @@ def rfft(inp: Any, norm: str | None = None) -> Any:
     return rfft_op(inp, s) if scale is None else rfft_op(inp, s) / scale
 
 
-def irfft(inp: Any, norm: str | None = None, is_odd: bool = False) -> Any:
+def irfft(inp: Variable, norm: str | None = None, is_odd: bool = False) -> Any:
     """Return the inverse transform of `rfft`.
 
     norm: as in `rfft`. is_odd: whether the last length of the result is odd, which the input does not show.

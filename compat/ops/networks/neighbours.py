@@ -15,6 +15,8 @@ from ...graph.variable import Apply
 from ..indexing.writing import set_subtensor
 from ..shapes.creation import zeros
 from ..tensor_op import TensorOp, as_tensor, disconnected, tensor_type
+from ..tensor_types import TensorLike
+from ..tensor_variable import Tensor
 from .pooling_windows import entries
 
 MODES = ("valid", "half", "full", "wrap_centered", "ignore_borders")
@@ -30,7 +32,7 @@ def _spare(mode: str, length: Any, size: Any) -> Any:
     return length - size % 2 if mode == "half" else length + size - 2 if mode == "full" else length - size
 
 
-def _count(mode: str, length: Any, size: Any, step: Any) -> Any:
+def _count(mode: str, length: Any, size: int | Sequence[int], step: Any) -> Any:
     return (length + step - 1) // step if mode == "wrap_centered" else 1 + _spare(mode, length, size) // step
 
 
@@ -49,7 +51,7 @@ class _Neighbourhoods(TensorOp):
         if self.mode not in MODES:
             raise NotImplementedError(f"{type(self).__name__} has the modes {', '.join(MODES)}, not {self.mode!r}.")
 
-    def _vectors(self, *values: Any) -> list[Any]:
+    def _vectors(self, *values: TensorLike) -> list[Any]:
         vectors = [as_tensor(v) for v in values]
         for v in vectors:
             assert v.type.ndim == 1 and v.type.dtype in DISCRETE, f"`{v}` must be a vector of integers, got {v.type}."
@@ -226,7 +228,9 @@ class Neibs2ImagesSum(_Neighbourhoods):
         return ""
 
 
-def images2neibs(ten4: Any, neib_shape: Any, neib_step: Any = None, mode: str = "valid") -> Any:
+def images2neibs(
+    ten4: TensorLike, neib_shape: tuple[int, ...], neib_step: tuple[int, ...] | None = None, mode: str = "valid"
+) -> Any:
     """Return a matrix whose rows are neighbourhoods.
 
     ten4: images (batch, channels, rows, columns). neib_shape: (rows, columns) of a neighbourhood. neib_step: steps
@@ -236,7 +240,7 @@ def images2neibs(ten4: Any, neib_shape: Any, neib_step: Any = None, mode: str = 
     return Images2Neibs(mode)(ten4, neib_shape, neib_step)
 
 
-def neibs2images(neibs: Any, neib_shape: Any, original_shape: Any, mode: str = "valid") -> Any:
+def neibs2images(neibs: Tensor, neib_shape: tuple[int, ...], original_shape: TensorLike, mode: str = "valid") -> Any:
     """Return images of `original_shape` whose disjoint neighbourhoods are the rows of `neibs`.
 
     Elements in no neighbourhood are 0.

@@ -10,9 +10,10 @@ import numpy as np
 
 from ...graph.arrays import Array, ArrayModule
 from ...graph.dtypes import DISCRETE
-from ...graph.variable import Apply
+from ...graph.variable import Apply, Variable
 from ..shapes.creation import zeros_like
 from ..tensor_op import TensorOp, as_tensor, disconnected, tensor_type
+from ..tensor_types import TensorLike
 from .pooling_arguments import renamed
 from .pooling_c import PoolingC, window_loops
 from .pooling_windows import Windows, added_at, entries, neutral_of_max, pooled_length, static
@@ -41,7 +42,7 @@ class _Pooling(TensorOp):
         if self.mode not in MODES:
             raise ValueError(f"Pool mode parameter only support {', '.join(map(repr, MODES))}. Got {self.mode!r}.")
 
-    def _geometry(self, x: Any, ws: Any, stride: Any, pad: Any) -> list[Any]:
+    def _geometry(self, x: Variable, ws: TensorLike, stride: TensorLike | None, pad: TensorLike | None) -> list[Any]:
         """Return the three vectors, checked as far as they are known."""
         if x.type.ndim < self.ndim:
             raise TypeError(f"`{x}` has {x.type.ndim} dimensions, pooling over {self.ndim} needs as many.")
@@ -71,7 +72,7 @@ class _Pooling(TensorOp):
     def connection(self, node: Apply) -> list[list[bool]]:
         return [[k < len(node.inputs) - 3] for k in range(len(node.inputs))]
 
-    def _result(self, x: Any) -> Any:
+    def _result(self, x: Variable) -> Any:
         return tensor_type(x.type.dtype, (*x.type.broadcastable[: x.type.ndim - self.ndim], *(False,) * self.ndim))()
 
     def _pooled(self, node: Apply, input_shapes: Sequence[Any]) -> tuple[Any, ...]:
@@ -152,7 +153,7 @@ class Pool(_Pooling, PoolingC):
             total = windows.divided(total, self.mode == "average_inc_pad", _divisor_dtype(dtype))
         return [total.astype(dtype)]
 
-    def c_opaque(self, node: Apply, c: Any) -> str:
+    def c_opaque(self, node: Apply, c: TensorLike) -> str:
         return self.c_fold(node, c)
 
 

@@ -6,7 +6,9 @@ import warnings
 from typing import Any
 
 
-def renamed(ws: Any, stride: Any, pad: Any, ds: Any, st: Any, padding: Any, no_pad: tuple[Any, ...]) -> tuple[Any, ...]:
+def renamed(
+    ws: Any, stride: Any, pad: object, ds: Any, st: Any, padding: Any, no_pad: tuple[Any, ...]
+) -> tuple[Any, ...]:
     """Return (ws, stride, pad), given by these names or the old ones ds, st, padding. ValueError if both are given."""
 
     def one(new: Any, old: Any, new_name: str, old_name: str, unset: bool) -> Any:

@@ -16,6 +16,7 @@ from ...graph.arrays import ArrayModule
 from ...graph.variable import Constant, Variable
 from ..elementwise.functions import maximum, minimum
 from ..shapes.join import MakeVector
+from ..tensor_types import TensorLike
 
 
 def entries(vector: Any, count: int) -> list[Any]:
@@ -31,12 +32,12 @@ def entries(vector: Any, count: int) -> list[Any]:
     return [vector[i].astype("int64") for i in range(count)]
 
 
-def least(a: Any, b: Any) -> Any:
+def least(a: Variable, b: Variable) -> Any:
     """Return the lesser of two integers, as a graph if one is a variable."""
     return minimum(a, b) if isinstance(a, Variable) or isinstance(b, Variable) else min(a, b)
 
 
-def largest(a: Any, b: Any) -> Any:
+def largest(a: Variable, b: TensorLike) -> Any:
     """Return the greater of two integers, as a graph if one is a variable."""
     return maximum(a, b) if isinstance(a, Variable) or isinstance(b, Variable) else max(a, b)
 
@@ -73,7 +74,7 @@ class Windows:
         """Return the padded length of dimension d that makes all windows complete."""
         return max((self.counts[d] - 1) * self.stride[d] + self.window[d], self.lengths[d] + 2 * self.pad[d])
 
-    def padded(self, xp: ArrayModule, x: Any, value: Any) -> Any:
+    def padded(self, xp: ArrayModule, x: Any, value: object) -> Any:
         """Return `x` padded with `value` so that every window is complete."""
         margins = [(0, 0)] * (np.ndim(x) - len(self.window)) + [
             (p, self._reach(d) - n - p) for d, (n, p) in enumerate(zip(self.lengths, self.pad, strict=True))
@@ -94,7 +95,7 @@ class Windows:
             offset, offset + (self.counts[d] - 1) * self.stride[d] + 1 if self.counts[d] else offset, self.stride[d]
         )
 
-    def folded(self, xp: ArrayModule, x: Any, function: Any, value: Any) -> Any:
+    def folded(self, xp: ArrayModule, x: TensorLike, function: Any, value: object) -> Any:
         """Reduce each window by `function`, an associative function of two arrays with neutral element `value`.
 
         Dimensions are reduced one after the other.
@@ -135,7 +136,7 @@ class Windows:
             return values / sizes
 
 
-def added_at(xp: ArrayModule, whole: Any, index: Any, value: Any) -> Any:
+def added_at(xp: ArrayModule, whole: Any, index: Any, value: object) -> Any:
     """Return `whole` with `value` added at `index`, in place if the array module can."""
     if xp is np:
         whole[index] += value

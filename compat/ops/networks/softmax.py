@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from ...graph.variable import Variable
 from ..elementwise.functions import abs_, eq, log, log1p, neq, softplus
 from ..indexing.nonzero import flatnonzero
 from ..linear_algebra.blas import batched_dot, dot, tensordot
@@ -16,44 +17,47 @@ from ..shapes.creation import arange, zeros_like
 from ..shapes.join import concatenate
 from ..tensor_op import as_tensor
 from ..tensor_types import TensorLike
+from ..tensor_variable import Tensor
 from .crossentropy_ops import CrossentropyCategorical1Hot, CrossentropySoftmaxArgmax1HotWithBias
 from .softmax_ops import LogSoftmax, Softmax
 
 
-def softmax(c: Any) -> Any:
+def softmax(c: TensorLike) -> Any:
     """Return exp(c) / sum(exp(c)) along the rows of a matrix; a vector gives a matrix of one row, as in Theano."""
     return Softmax()(c)
 
 
-def logsoftmax(c: Any) -> Any:
+def logsoftmax(c: TensorLike) -> Any:
     """Return log(softmax(c)), finite where softmax underflows."""
     return LogSoftmax()(c)
 
 
-def binary_crossentropy(output: Any, target: Any) -> Any:
+def binary_crossentropy(output: Tensor, target: Any) -> Any:
     """Return -(t log(o) + (1 - t) log(1 - o)) for output o and target t, element by element."""
     output, target = as_tensor(output), as_tensor(target)
     return -(target * log(output) + (1.0 - target) * log1p(-output))
 
 
-def sigmoid_binary_crossentropy(output: Any, target: Any) -> Any:
+def sigmoid_binary_crossentropy(output: Tensor, target: Any) -> Any:
     """Return binary_crossentropy(sigmoid(output), target), finite for any output."""
     output, target = as_tensor(output), as_tensor(target)
     return softplus(-abs_(output)) + output * ((output > 0) - target)
 
 
-def crossentropy_softmax_1hot_with_bias(x: Any, b: Any, y_idx: Any, **kwargs: Any) -> list[Any]:
+def crossentropy_softmax_1hot_with_bias(x: TensorLike, b: TensorLike, y_idx: TensorLike, **kwargs: Any) -> list[Any]:
     """Return [-log softmax(x + b)[i, y_idx[i]] for each row i, softmax(x + b)]."""
     return CrossentropySoftmaxArgmax1HotWithBias()(x, b, y_idx, **kwargs)[:2]
 
 
-def crossentropy_softmax_1hot(x: Any, y_idx: Any, **kwargs: Any) -> list[Any]:
+def crossentropy_softmax_1hot(x: Tensor, y_idx: Tensor, **kwargs: Any) -> list[Any]:
     """Return [-log softmax(x)[i, y_idx[i]] for each row i, softmax(x)]."""
     x = as_tensor(x)
     return crossentropy_softmax_1hot_with_bias(x, zeros_like(x[0, :]), y_idx, **kwargs)
 
 
-def crossentropy_softmax_max_and_argmax_1hot_with_bias(x: Any, b: Any, y_idx: Any, **kwargs: Any) -> tuple[Any, ...]:
+def crossentropy_softmax_max_and_argmax_1hot_with_bias(
+    x: TensorLike, b: TensorLike, y_idx: Any, **kwargs: Any
+) -> tuple[Any, ...]:
     """Return (crossentropies, softmax(x + b), the largest probability in each row, its class)."""
     losses, probabilities = crossentropy_softmax_1hot_with_bias(x, b, y_idx, **kwargs)
     return losses, probabilities, *max_and_argmax(probabilities, axis=-1)
@@ -82,16 +86,16 @@ def categorical_crossentropy(coding_dist: TensorLike, true_dist: TensorLike) -> 
 
 
 def h_softmax(
-    x: Any,
+    x: Tensor,
     batch_size: Any,
-    n_outputs: Any,
-    n_classes: Any,
+    n_outputs: int,
+    n_classes: int,
     n_outputs_per_class: Any,
-    W1: Any,
-    b1: Any,
-    W2: Any,
-    b2: Any,
-    target: Any = None,
+    W1: TensorLike,
+    b1: TensorLike,
+    W2: Tensor,
+    b2: Tensor,
+    target: Variable | None = None,
 ) -> Any:
     """Return a two-level softmax: over classes, then over the outputs within a class.
 

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from ...graph.types import DisconnectedType
+from ...graph.variable import Variable
 from ..elementwise.composed import Composed
 from ..elementwise.functions import exp, log
 from ..reductions.functions import keep_dims
@@ -22,6 +23,7 @@ from ..shapes.join import join
 from ..shapes.shape import addbroadcast
 from ..tensor_op import as_tensor, disconnected
 from ..tensor_types import TensorLike
+from ..tensor_variable import Tensor
 
 
 def _float_tensor(value: TensorLike, name: str, ndims: tuple[int, ...]) -> Any:
@@ -33,11 +35,11 @@ def _float_tensor(value: TensorLike, name: str, ndims: tuple[int, ...]) -> Any:
     return x.dimshuffle("x", 0) if x.type.ndim == 1 and 2 in ndims else x
 
 
-def _less_largest(x: Any) -> Any:
+def _less_largest(x: Variable) -> Any:
     return x - keep_dims(x, Max((1,), of_nothing=True)(x), 1)
 
 
-def through_softmax(g: Any, s: Any) -> Any:
+def through_softmax(g: Tensor, s: Tensor) -> Any:
     """Return the gradient with respect to x, given `g` for s = softmax(x)."""
     weighted = g * s
     return weighted - s * sum_over(weighted, axis=1, keepdims=True)
@@ -49,7 +51,7 @@ class Softmax(Composed):
     def convert(self, x: Any) -> list[Any]:
         return [_float_tensor(x, "x", (1, 2))]
 
-    def compose(self, x: Any) -> list[Any]:
+    def compose(self, x: Variable) -> list[Any]:
         powers = exp(_less_largest(x))
         return [powers / sum_over(powers, axis=1, keepdims=True)]
 
@@ -66,7 +68,7 @@ class LogSoftmax(Composed):
     def convert(self, x: Any) -> list[Any]:
         return [_float_tensor(x, "x", (1, 2))]
 
-    def compose(self, x: Any) -> list[Any]:
+    def compose(self, x: Variable) -> list[Any]:
         less = _less_largest(x)
         return [less - log(sum_over(exp(less), axis=1, keepdims=True))]
 
@@ -87,7 +89,7 @@ class LogSumExp(Composed):
     def convert(self, x: Any) -> list[Any]:
         return [_float_tensor(x, "x", (2,))]
 
-    def compose(self, x: Any) -> list[Any]:
+    def compose(self, x: Variable) -> list[Any]:
         return [Max((1,), of_nothing=True)(x) + log(sum_over(exp(_less_largest(x)), axis=1))]
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
@@ -104,7 +106,7 @@ class SoftmaxWithBias(Composed):
     def convert(self, x: Any, b: Any) -> list[Any]:
         return [_float_tensor(x, "x", (2,)), _float_tensor(b, "b", (1,))]
 
-    def compose(self, x: Any, b: Any) -> list[Any]:
+    def compose(self, x: Tensor, b: Tensor) -> list[Any]:
         if x.type.broadcastable[1] and not b.type.broadcastable[0]:
             b = addbroadcast(b, 0)  # the result has the broadcast pattern of x
         return Softmax().compose((x + b).astype(x.type.dtype))
@@ -123,7 +125,7 @@ class SoftmaxGrad(Composed):
     def convert(self, dy: Any, sm: Any) -> list[Any]:
         return [_float_tensor(dy, "dy", (1, 2)), _float_tensor(sm, "sm", (1, 2))]
 
-    def compose(self, dy: Any, sm: Any) -> list[Any]:
+    def compose(self, dy: Tensor, sm: Tensor) -> list[Any]:
         return [through_softmax(dy, sm).astype(sm.type.dtype)]
 
 
@@ -141,7 +143,7 @@ class Prepend_scalar_constant_to_each_row(Composed):
             raise TypeError("Expected a matrix as input")
         return [mat]
 
-    def compose(self, mat: Any) -> list[Any]:
+    def compose(self, mat: Variable) -> list[Any]:
         return [join(1, _column(mat, np.asarray(self.val, mat.type.dtype)), mat)]
 
 
@@ -157,9 +159,9 @@ class Prepend_scalar_to_each_row(Composed):
             raise TypeError("Expected a scalar to be prepended")
         return [val, mat]
 
-    def compose(self, val: Any, mat: Any) -> list[Any]:
+    def compose(self, val: Variable, mat: Variable) -> list[Any]:
         return [join(1, _column(mat, val.astype(mat.type.dtype)), mat)]
 
 
-def _column(mat: Any, value: Any) -> Any:
+def _column(mat: Variable, value: TensorLike) -> Any:
     return alloc(value, mat.shape[0], 1)

@@ -12,6 +12,7 @@ from ..indexing.writing import set_subtensor
 from ..shapes.creation import alloc, arange
 from ..shapes.join import concatenate
 from ..tensor_op import as_tensor, constant
+from ..tensor_variable import Tensor
 from .convolution import AbstractConv2d
 from .convolution_functions import conv2d_grad_wrt_inputs
 
@@ -23,22 +24,22 @@ def bilinear_kernel_1D(ratio: Any, normalize: bool = True) -> Any:
     return triangle / as_tensor(ratio).astype(config.floatX) if normalize else triangle
 
 
-def bilinear_kernel_2D(ratio: Any, normalize: bool = True) -> Any:
+def bilinear_kernel_2D(ratio: int | tuple[int, ...], normalize: bool = True) -> Any:
     """Return the pyramid that is the product of two triangles; `ratio` may be (rows, columns)."""
     rows, columns = ratio if isinstance(ratio, tuple) else (ratio, ratio)
     down, across = bilinear_kernel_1D(rows, normalize), bilinear_kernel_1D(columns, normalize)
     return down.dimshuffle(0, "x") * across.dimshuffle("x", 0)
 
 
-def _with_borders_repeated(images: Any) -> Any:
+def _with_borders_repeated(images: Tensor) -> Any:
     taller = concatenate([images[:, :, :1], images, images[:, :, -1:]], axis=2)
     return concatenate([taller[:, :, :, :1], taller, taller[:, :, :, -1:]], axis=3)
 
 
 def bilinear_upsampling(
-    input: Any,
+    input: Tensor,
     ratio: Any = None,
-    frac_ratio: Any = None,
+    frac_ratio: tuple[tuple[int, ...], ...] | None = None,
     batch_size: Any = None,
     num_input_channels: Any = None,
     use_1D_kernel: bool = True,
@@ -95,12 +96,12 @@ def bilinear_upsampling(
     return larger.reshape((input.shape[0], input.shape[1], rows * ratio, columns * ratio))
 
 
-def _fraction(fraction: Any) -> tuple[int, int]:
+def _fraction(fraction: tuple[int, ...]) -> tuple[int, int]:
     up, down = (int(n) for n in fraction)
     return up // math.gcd(up, down), down // math.gcd(up, down)
 
 
-def frac_bilinear_upsampling(input: Any, frac_ratio: Any) -> Any:
+def frac_bilinear_upsampling(input: Tensor, frac_ratio: tuple[tuple[int, ...], ...]) -> Any:
     """Return images enlarged by a fraction (numerator, denominator), or by one for rows and one for columns.
 
     The images are the kernels of a dilated convolution over a padded pyramid; its strides are the denominators.

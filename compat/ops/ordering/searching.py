@@ -11,6 +11,7 @@ import numpy as np
 from ...graph.arrays import Array, ArrayModule
 from ...graph.variable import Apply
 from ..tensor_op import TensorOp, as_tensor, disconnected, tensor_type, zero_gradient
+from ..tensor_types import TensorLike
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,6 @@ class SearchsortedOp(TensorOp):
         return ""
 
 
-def searchsorted(x: Any, v: Any, side: str = "left", sorter: Any = None) -> Any:
+def searchsorted(x: TensorLike, v: TensorLike, side: str = "left", sorter: TensorLike | None = None) -> Any:
     """Return the positions in the sorted vector `x` where the elements of `v` belong, as numpy.searchsorted does."""
     return SearchsortedOp(side)(x, v) if sorter is None else SearchsortedOp(side)(x, v, sorter)

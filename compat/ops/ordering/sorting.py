@@ -11,7 +11,7 @@ import numpy as np
 from ...graph.arrays import Array, ArrayModule
 from ...graph.dtypes import DISCRETE
 from ...graph.types import TensorType
-from ...graph.variable import Apply, Constant
+from ...graph.variable import Apply, Constant, Variable
 from ..shapes.creation import arange
 from ..shapes.shape import flatten, shape_of
 from ..tensor_op import TensorOp, as_tensor, dimension, disconnected, tensor_type, zero_gradient
@@ -165,13 +165,13 @@ class SortOp(_Ordering):
         return {"start": f"{px}[base + l * after]", "less": "(A < B || (B != B && A == A))" if has_nan else "A < B"}
 
 
-def _known_axis(axis: Any, x: Any, what: str) -> int:
+def _known_axis(axis: Variable, x: Variable, what: str) -> int:
     if not isinstance(axis, Constant):
         raise NotImplementedError(f"`{x}` is sorted along an axis that is a variable; {what} needs an int as axis.")
     return dimension(int(axis.data), x)
 
 
-def along(x: Any, positions: Any, axis: int) -> Any:
+def along(x: Any, positions: Variable, axis: int) -> Any:
     """Return x[..., positions, ...] along `axis`, aligned in the other dimensions, as numpy.take_along_axis does."""
     lengths = shape_of(positions)
     ndim = x.type.ndim
@@ -183,7 +183,7 @@ def along(x: Any, positions: Any, axis: int) -> Any:
 _KINDS = ("quicksort", "mergesort", "heapsort", "stable")
 
 
-def _sorted_by(op: type, a: TensorLike, axis: Any, kind: str | None, order: Any) -> Any:
+def _sorted_by(op: type, a: TensorLike, axis: object, kind: str | None, order: Any) -> Any:
     kind = "quicksort" if kind is None else kind  # as NumPy's functions name it
     if kind not in _KINDS:
         raise ValueError(f"sort kind must be one of {', '.join(map(repr, _KINDS))} (got {kind!r}).")
@@ -197,7 +197,7 @@ def _sorted_by(op: type, a: TensorLike, axis: Any, kind: str | None, order: Any)
     return op(kind, order)(a, axis)
 
 
-def sort(a: Any, axis: Any = -1, kind: str = "quicksort", order: Any = None) -> Any:
+def sort(a: Variable, axis: int | Sequence[int] = -1, kind: str = "quicksort", order: Any = None) -> Any:
     """Return `a` sorted in ascending order along `axis`.
 
     axis: an integer or a scalar variable; None for the flattened array. kind: does not change values (ValueError if
@@ -206,7 +206,7 @@ def sort(a: Any, axis: Any = -1, kind: str = "quicksort", order: Any = None) -> 
     return _sorted_by(SortOp, a, axis, kind, order)
 
 
-def argsort(a: Any, axis: Any = -1, kind: str = "quicksort", order: Any = None) -> Any:
+def argsort(a: Variable, axis: int | Sequence[int] = -1, kind: str = "quicksort", order: Any = None) -> Any:
     """Return the positions that sort `a` along `axis`; equal elements keep their order.
 
     axis, kind: as in `sort`.

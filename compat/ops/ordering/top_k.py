@@ -82,7 +82,7 @@ def _top(x: TensorLike, kth: Any, axis: int | None, sorted: bool, idx_dtype: Any
     return TopKOp(dimension(axis, x), sorted, np.dtype(idx_dtype).name, **returned)(x, kth)
 
 
-def topk(x: TensorLike, kth: Any, axis: int | None = -1, sorted: bool = True, idx_dtype: Any = "int64") -> Any:
+def topk(x: TensorLike, kth: int, axis: int | None = -1, sorted: bool = True, idx_dtype: str = "int64") -> Any:
     """Return the `kth` largest elements along `axis`, or the smallest for a negative number.
 
     axis: an integer, or None for the flattened array.
@@ -90,13 +90,13 @@ def topk(x: TensorLike, kth: Any, axis: int | None = -1, sorted: bool = True, id
     return _top(x, kth, axis, sorted, idx_dtype, return_values=True, return_indices=False)
 
 
-def argtopk(x: TensorLike, kth: Any, axis: int | None = -1, sorted: bool = True, idx_dtype: Any = "int64") -> Any:
+def argtopk(x: TensorLike, kth: int, axis: int | None = -1, sorted: bool = True, idx_dtype: str = "int64") -> Any:
     """Return the positions of the `kth` largest elements (smallest for a negative number), of dtype `idx_dtype`."""
     return _top(x, kth, axis, sorted, idx_dtype, return_values=False, return_indices=True)
 
 
 def topk_and_argtopk(
-    x: TensorLike, kth: Any, axis: int | None = -1, sorted: bool = True, idx_dtype: Any = "int64"
+    x: TensorLike, kth: int, axis: int | None = -1, sorted: bool = True, idx_dtype: str = "int64"
 ) -> Any:
     """Return [topk, argtopk]."""
     return _top(x, kth, axis, sorted, idx_dtype, return_values=True, return_indices=True)

@@ -107,7 +107,7 @@ class RandomDistribution:
 def _scipy(distribution: str, order: Callable[..., dict[str, Any]]) -> Callable[..., Any]:
     """Return `scipy.stats.<distribution>.rvs` with the keywords that `order` makes from the parameters."""
 
-    def draw(rng: Any, *arguments: Any) -> Any:
+    def draw(rng: np.random.RandomState | np.random.Generator, *arguments: Any) -> Any:
         import scipy.stats
 
         *parameters, size = arguments
@@ -121,7 +121,7 @@ def _loc_scale(loc: Any, scale: Any) -> dict[str, Any]:
     return {"loc": loc, "scale": scale}
 
 
-def _multivariate_normal(rng: Any, mean: Any, cov: Any, size: Any) -> Any:
+def _multivariate_normal(rng: np.random.RandomState | np.random.Generator, mean: Any, cov: Any, size: Any) -> Any:
     import scipy.stats
 
     def one(m: Any, c: Any, n: Any) -> Any:
@@ -140,7 +140,7 @@ def _multivariate_normal(rng: Any, mean: Any, cov: Any, size: Any) -> Any:
     return out
 
 
-def _dirichlet(rng: Any, alphas: Any, size: Any) -> Any:
+def _dirichlet(rng: np.random.RandomState | np.random.Generator, alphas: Any, size: Any) -> Any:
     alphas = np.broadcast_to(alphas, (*(size or ()), *alphas.shape))
     out = np.empty(alphas.shape)
     for at in np.ndindex(*alphas.shape[:-1]):
@@ -148,7 +148,7 @@ def _dirichlet(rng: Any, alphas: Any, size: Any) -> Any:
     return out
 
 
-def _categorical(rng: Any, p: Any, size: Any) -> Any:
+def _categorical(rng: np.random.RandomState | np.random.Generator, p: Any, size: Any) -> Any:
     """Return the first class whose cumulative probability is not below a uniform number."""
     batch = p.shape[:-1]
     if size and tuple(size[len(size) - len(batch) :]) != batch:
@@ -157,11 +157,13 @@ def _categorical(rng: Any, p: Any, size: Any) -> Any:
     return (p.cumsum(axis=-1) < np.asarray(u)[..., None]).sum(-1)
 
 
-def _choice(rng: Any, a: Any, replace: Any, p: Any, size: Any) -> Any:
+def _choice(
+    rng: np.random.RandomState | np.random.Generator, a: Any, replace: Any, p: Any, size: int | Sequence[int]
+) -> Any:
     return rng.choice(a, size, bool(replace), p if p.size else None)
 
 
-def _permutation(rng: Any, x: Any, size: Any) -> Any:
+def _permutation(rng: np.random.RandomState | np.random.Generator, x: Any, size: int | Sequence[int]) -> Any:
     if size is not None:
         raise ValueError(f"permutation takes no size, got {size}.")
     return rng.permutation(x if x.ndim else int(x))
@@ -215,7 +217,7 @@ multinomial = RandomDistribution("multinomial", ("n", "p"), ndims=(0, 1), suppor
 categorical = RandomDistribution("categorical", ("p",), _categorical, ndims=(1,), dtype="int64")
 
 
-def choice(a: Any, size: Any = None, replace: Any = True, p: Any = None, **keywords: Any) -> Any:
+def choice(a: Any, size: int | Sequence[int] | None = None, replace: Any = True, p: Any = None, **keywords: Any) -> Any:
     """Draw elements of the vector `a`, in its dtype, with probabilities `p` (None: equal ones).
 
     A number counts as a vector of one element, as in Theano-PyMC 1.1.2; NumPy would choose among 0..a-1.

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import operator
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,7 @@ from ..shapes.join import stack
 from ..shapes.shape import get_vector_length, shape_of
 from ..tensor_op import as_tensor
 from ..tensor_types import TensorLike
+from ..tensor_variable import Tensor
 from .function import RandomFunction
 from .row_by_row import choice_helper, multinomial_helper, permutation_helper, random_integers_helper
 
@@ -64,7 +66,7 @@ def infer_ndim_bcast(ndim: int | None, shape: Any, *args: Any) -> tuple[int, Any
     return ndim, cast(vector, "int64"), tuple(pattern)
 
 
-def _length(position: int, length: Any, ndim: int, args: Any) -> tuple[Any, bool]:
+def _length(position: int, length: int, ndim: int, args: tuple[Tensor, ...]) -> tuple[Any, bool]:
     """Return (the length of dimension `position`, whether it is known to be 1)."""
     if isinstance(length, Variable):
         return length, False
@@ -82,7 +84,9 @@ def _length(position: int, length: Any, ndim: int, args: Any) -> tuple[Any, bool
     return 1, True
 
 
-def _draw(state: Any, fn: Any, dtype: str, pattern: tuple[bool, ...], size: Any, *args: Any, added: int = 0) -> Any:
+def _draw(
+    state: Any, fn: Any, dtype: str, pattern: tuple[bool, ...], size: int | Sequence[int], *args: Any, added: int = 0
+) -> Any:
     return RandomFunction(fn, TensorType(dtype, pattern), ndim_added=added)(state, size, *args)
 
 

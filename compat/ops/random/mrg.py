@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from ...graph.arrays import ArrayModule
+from ..tensor_types import TensorLike
 
 M1 = 2**31 - 1
 M2 = 2**31 - 21069
@@ -32,13 +33,13 @@ A2p134 = np.array(
 )
 
 
-def product_modulo(matrix: Any, vectors: Any, modulus: Any) -> np.ndarray:
+def product_modulo(matrix: np.ndarray, vectors: np.ndarray, modulus: Any) -> np.ndarray:
     """Return `matrix` (3, 3) times each of `vectors` (..., 3) modulo `modulus`; no product exceeds 2**62."""
     terms = np.asarray(matrix, "int64") * np.asarray(vectors, "int64")[..., None, :] % np.asarray(modulus, "int64")
     return terms.sum(-1) % np.asarray(modulus, "int64")
 
 
-def jump(states: Any, first: Any, second: Any) -> np.ndarray:
+def jump(states: np.ndarray, first: np.ndarray, second: np.ndarray) -> np.ndarray:
     """Return `states` (..., 6) moved ahead by the matrices of a jump, one for each half, as int32."""
     states = np.asarray(states)
     return np.concatenate(
@@ -46,7 +47,7 @@ def jump(states: Any, first: Any, second: Any) -> np.ndarray:
     ).astype("int32")
 
 
-def substreams(state: Any, count: int) -> np.ndarray:
+def substreams(state: TensorLike, count: int) -> np.ndarray:
     """Return the start states (count, 6) of `count` substreams, the first at `state`.
 
     Each jump doubles the table.
@@ -60,11 +61,11 @@ def substreams(state: Any, count: int) -> np.ndarray:
     return table[:count].copy()
 
 
-def next_value(xp: ArrayModule, state: Any) -> tuple[Any, Any]:
+def next_value(xp: ArrayModule, state: tuple[np.ndarray, ...]) -> tuple[Any, Any]:
     """Return (new states, integers in [1, 2**31 - 1]) for `state`, six int64 arrays of one shape."""
     x11, x12, x13, x21, x22, x23 = state
 
-    def once(value: Any, modulus: int) -> Any:
+    def once(value: np.ndarray, modulus: int) -> Any:
         return xp.where(value >= modulus, value - modulus, value)
 
     y = once(((x12 & 511) << 22) + (x12 >> 9) + ((x13 & 16777215) << 7) + (x13 >> 24), M1)
@@ -75,7 +76,7 @@ def next_value(xp: ArrayModule, state: Any) -> tuple[Any, Any]:
     return (y, x11, x12, w, x21, x22), xp.where(y <= w, y - w + M1, y - w)
 
 
-def as_uniform(integers: Any, dtype: str) -> Any:
+def as_uniform(integers: np.ndarray, dtype: str) -> Any:
     """Return `integers` as numbers in (0, 1), rounded like Theano's C code: multiplied in the dtype of the result."""
     if dtype == "float16":
         return (((integers & 0x7FFF) + 1) * np.float64(np.float16(3.0458e-05))).astype("float16")
@@ -84,7 +85,7 @@ def as_uniform(integers: Any, dtype: str) -> Any:
     return integers.astype("float64") * 4.656612873077392578125e-10
 
 
-def uniforms(xp: ArrayModule, states: Any, count: int, dtype: str) -> tuple[Any, Any]:
+def uniforms(xp: ArrayModule, states: np.ndarray, count: int, dtype: str) -> tuple[Any, Any]:
     """Return (states after the draw, `count` numbers); number i comes from stream i modulo the number of streams."""
     streams = states.shape[0]
     whole, rest = divmod(count, streams)

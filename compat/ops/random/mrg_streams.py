@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import warnings
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -30,7 +31,7 @@ MOST_STREAMS = 60 * 256
 TRUNCATED_SD = 0.87962566103423978  # standard deviation of a standard normal truncated to [-2, 2]
 
 
-def guess_n_streams(size: Any, warn: bool = False) -> int:
+def guess_n_streams(size: tuple[Any, ...], warn: bool = False) -> int:
     """Return the number of substreams for an array of `size`: a sixth of its elements, at most 15360.
 
     For a symbolic `size` it is 15360 (with a warning if `warn`).
@@ -45,7 +46,7 @@ def guess_n_streams(size: Any, warn: bool = False) -> int:
     return MOST_STREAMS
 
 
-def check_size(size: Any) -> Any:
+def check_size(size: TensorLike) -> Any:
     """Return `size` as a vector.
 
     size: an int, ints and scalar variables, or a vector variable. ValueError for anything else.
@@ -125,10 +126,12 @@ class MRG_RandomStreams:
             self.inc_rstate()
         return states
 
-    def n_streams(self, size: Any) -> int:
+    def n_streams(self, size: tuple[Any, ...]) -> int:
         return guess_n_streams(size)
 
-    def pretty_return(self, node_rstate: Any, new_rstate: Any, sample: Any, size: Any, nstreams: Any) -> Any:
+    def pretty_return(
+        self, node_rstate: Any, new_rstate: Any, sample: Any, size: tuple[Any, ...], nstreams: Any
+    ) -> Any:
         """Return `sample` with the attributes `rstate` and `update`, after adding it to `state_updates`."""
         sample.rstate = node_rstate
         sample.update = (node_rstate, new_rstate)
@@ -138,7 +141,7 @@ class MRG_RandomStreams:
 
     def uniform(
         self,
-        size: Any,
+        size: tuple[Any, ...],
         low: Any = 0.0,
         high: Any = 1.0,
         ndim: int | None = None,
@@ -230,8 +233,8 @@ class MRG_RandomStreams:
 
     def choice(
         self,
-        size: Any = 1,
-        a: Any = None,
+        size: int | Sequence[int] = 1,
+        a: TensorLike | None = None,
         replace: bool = True,
         p: Any = None,
         ndim: int | None = None,
@@ -261,9 +264,9 @@ class MRG_RandomStreams:
 
     def multinomial_wo_replacement(
         self,
-        size: Any = None,
+        size: int | Sequence[int] | None = None,
         n: Any = 1,
-        pvals: Any = None,
+        pvals: TensorLike | None = None,
         ndim: int | None = None,
         dtype: str = "int64",
         nstreams: int | None = None,
@@ -330,9 +333,9 @@ class MRG_RandomStreams:
 
     def truncated_normal(
         self,
-        size: Any,
-        avg: Any = 0.0,
-        std: Any = 1.0,
+        size: int | Sequence[int],
+        avg: TensorLike = 0.0,
+        std: TensorLike = 1.0,
         ndim: int | None = None,
         dtype: Any = None,
         nstreams: int | None = None,

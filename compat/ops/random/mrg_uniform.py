@@ -10,7 +10,7 @@ import numpy as np
 
 from ...graph.arrays import Array, ArrayModule
 from ...graph.types import TensorType
-from ...graph.variable import Apply
+from ...graph.variable import Apply, Variable
 from ..control.gradient_marks import grad_undefined
 from ..known_values import extract_constant
 from ..shapes.shape import get_vector_length
@@ -33,7 +33,7 @@ class MRGUniform(TensorOp):
     may_overwrite: ClassVar[dict[int, int]] = {0: 0}  # output -> the input whose memory it may overwrite
 
     @classmethod
-    def new(cls, rstate: Any, ndim: int | None, dtype: str, size: Any) -> list[Any]:
+    def new(cls, rstate: Variable, ndim: int | None, dtype: str, size: Any) -> list[Any]:
         """Return [new states, numbers] for `size`, a vector or lengths."""
         size = as_tensor(np.zeros(0, "int64") if isinstance(size, list | tuple) and not size else size)
         ndim = get_vector_length(size) if ndim is None else ndim

@@ -9,12 +9,13 @@ import numpy as np
 
 from ...graph.types import Type
 from ...graph.variable import SharedVariable
+from ..tensor_types import TensorLike
 
 
 class RandomStateType(Type):
     """The type of `numpy.random.RandomState`. Two states are equal if they will draw the same numbers."""
 
-    def filter(self, data: Any, strict: bool = False, allow_downcast: bool | None = None) -> Any:
+    def filter(self, data: np.random.RandomState, strict: bool = False, allow_downcast: bool | None = None) -> Any:
         if type(data) is not np.random.RandomState:
             raise TypeError(f"A random state must be a numpy.random.RandomState, got a {type(data).__name__}.")
         return data
@@ -29,7 +30,7 @@ class RandomStateType(Type):
         return all(np.array_equal(x, y) for x, y in zip(first[:drawn], second[:drawn], strict=True))
 
     @staticmethod
-    def may_share_memory(a: Any, b: Any) -> bool:
+    def may_share_memory(a: TensorLike, b: TensorLike) -> bool:
         return a is b
 
     def __str__(self) -> str:
@@ -46,7 +47,11 @@ class RandomStateSharedVariable(SharedVariable):
 
 
 def randomstate_constructor(
-    value: Any, name: str | None = None, strict: bool = False, allow_downcast: bool | None = None, borrow: bool = False
+    value: object,
+    name: str | None = None,
+    strict: bool = False,
+    allow_downcast: bool | None = None,
+    borrow: bool = False,
 ) -> RandomStateSharedVariable:
     """Return a shared variable for a RandomState, which is copied unless `borrow`. TypeError for anything else."""
     if not isinstance(value, np.random.RandomState):

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from ...graph.op import Op
 from ..ordering.permutation import permute_row_elements
 from ..shared import shared
 from . import draws as random_draws
@@ -104,7 +105,7 @@ class RandomStreams(RandomStreamsBase):
     def __setitem__(self, item: Any, val: Any) -> None:
         item.set_value(val, borrow=True)
 
-    def gen(self, op: Any, *args: Any, **kwargs: Any) -> Any:
+    def gen(self, op: Op, *args: Any, **kwargs: Any) -> Any:
         """Return the numbers of `op(state, *args, **kwargs)` for a new shared state.
 
         `op` returns (new state, numbers).

@@ -11,6 +11,7 @@ from ...graph.types import TensorType
 from ...graph.variable import Apply
 from ..shapes.shape import flatten, unbroadcast
 from ..tensor_op import TensorOp, as_tensor, dimension
+from ..tensor_types import TensorLike
 
 
 @dataclass(frozen=True)
@@ -91,11 +92,11 @@ class CumOp(TensorOp):
         return f"CumOp{{{self.axis}, {self.mode}}}"
 
 
-def cumsum(x: Any, axis: int | None = None) -> Any:
+def cumsum(x: TensorLike, axis: int | None = None) -> Any:
     """Return cumulative sums along `axis` (default: of the flattened array)."""
     return CumOp(axis, "add")(x)
 
 
-def cumprod(x: Any, axis: int | None = None) -> Any:
+def cumprod(x: TensorLike, axis: int | None = None) -> Any:
     """Return cumulative products along `axis` (default: of the flattened array)."""
     return CumOp(axis, "mul")(x)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -41,7 +41,7 @@ def normal_axis(x: Any, axis: Any) -> tuple[int, ...] | None:
     return tuple(sorted(set(dimensions)))  # a repeated dimension is reduced once, as in Theano
 
 
-def keep_dims(x: Any, reduced: Any, axis: Any) -> Any:
+def keep_dims(x: Any, reduced: Variable, axis: int | Sequence[int]) -> Any:
     """Return `reduced` with its reduced dimensions restored with length 1."""
     axes = normal_axis(x, axis)
     return expand_like(reduced, x, tuple(range(x.type.ndim)) if axes is None else axes)
@@ -74,7 +74,7 @@ def prod(
     return keep_dims(x, out, axis) if keepdims else out
 
 
-def _check_accumulator(x: Any, acc_dtype: Any) -> None:
+def _check_accumulator(x: Variable, acc_dtype: Any) -> None:
     """Raise TypeError if an accumulator of `acc_dtype` would lose precision of the dtype of `x`."""
     name = _name(acc_dtype)
     if name is not None and upcast(x.dtype, name) != name and not (x.dtype in DISCRETE and name not in DISCRETE):
@@ -90,7 +90,7 @@ def _reduced(op: Any, x: TensorLike, axis: Any, keepdims: bool) -> Any:
     return keep_dims(x, out, axis) if keepdims else out
 
 
-def _none_is_all(axis: Any) -> Any:
+def _none_is_all(axis: int | tuple[int, ...] | None) -> Any:
     """Return None for an empty list of axes: Theano's extremes are then over all dimensions, unlike its sums."""
     return None if isinstance(axis, list | tuple | np.ndarray) and not np.size(axis) else axis
 
@@ -116,7 +116,7 @@ def argmin(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
     return argmax(invert(x) if x.dtype in DISCRETE else -x, axis, keepdims)  # ~x falls as x grows, and never overflows
 
 
-def max_and_argmax(a: Any, axis: Any = None, keepdims: bool = False) -> list[Any]:
+def max_and_argmax(a: Variable, axis: int | Sequence[int] | None = None, keepdims: bool = False) -> list[Any]:
     """Return [max, argmax] over `axis`."""
     return [max(a, axis, keepdims), argmax(a, axis, keepdims)]
 
@@ -131,7 +131,7 @@ def any(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
     return _reduced(Any_, _truth(x), axis, keepdims)
 
 
-def _truth(x: Any) -> Any:
+def _truth(x: Variable) -> Any:
     x = as_tensor(x)
     return x if x.dtype == "bool" else neq(x, 0)
 
@@ -194,7 +194,7 @@ def std(input: Any, axis: Any = None, ddof: int = 0, keepdims: bool = False, cor
     return sqrt(var(input, axis, ddof, keepdims, corrected))
 
 
-def largest(*args: Any) -> Any:
+def largest(*args: TensorLike) -> Any:
     """Return the greatest of the arguments, element by element."""
     if len(args) == 2:
         return switch(gt(args[0], args[1]), args[0], args[1])

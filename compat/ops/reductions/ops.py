@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from math import prod
@@ -25,6 +25,7 @@ from ..elementwise.selection import maximum, minimum, second, switch
 from ..ordering.sorting import along
 from ..shapes.creation import ones_like
 from ..tensor_op import TensorOp, as_tensor, in_dtype, tensor_type, zero_gradient
+from ..tensor_types import TensorLike
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,7 @@ def expand_like(reduced: Any, x: Any, axes: tuple[int, ...]) -> Any:
     return reduced.dimshuffle(order)
 
 
-def _spread(g: Any, x: Any, axes: tuple[int, ...]) -> Any:
+def _spread(g: Variable, x: Variable, axes: tuple[int, ...]) -> Any:
     """Return `g` repeated over the reduced dimensions of `x`."""
     expanded = expand_like(g, x, axes)
     return second(x.astype(expanded.dtype) if x.dtype != expanded.dtype else x, expanded)
@@ -161,7 +162,7 @@ class Sum(Reduction):
             return [zero_gradient(x)]
         return [_spread(g, x, self.axes(x.type.ndim))]
 
-    def r_linear(self, x: Any, point: Any) -> Any:
+    def r_linear(self, x: TensorLike, point: Mapping[str, Any]) -> Any:
         return self(point)
 
 
@@ -221,7 +222,7 @@ class Max(Reduction):
         at = expand_like(Argmax(axes)(self.signed(x)), x, axes)
         return along(point, at, axes[0]).dimshuffle([d for d in range(x.type.ndim) if d != axes[0]])
 
-    def signed(self, x: Any) -> Any:
+    def signed(self, x: TensorLike) -> Any:
         """Return a value that is largest where this reduction's result is."""
         return x
 

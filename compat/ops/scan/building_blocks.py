@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ...graph.dtypes import DISCRETE
+from ...graph.op import Op
 from ...graph.traversal import applies, replace
 from ...graph.types import TensorType
 from ...graph.variable import Constant, Variable
@@ -14,6 +15,7 @@ from ..indexing.subtensor import IncSubtensor
 from ..indexing.subtensor_index import Dynamic, Index, Slice
 from ..shapes.join import join
 from ..shapes.shape import patternbroadcast, unbroadcast
+from ..tensor_variable import Tensor
 from .inner_graph import InnerGraph
 
 
@@ -29,7 +31,7 @@ def fresh_graph(inputs: Sequence[Variable], outputs: Sequence[Variable]) -> Inne
     return InnerGraph(own, replace(outputs, copies))
 
 
-def of_last_row(g: Any, depth: int, until: bool) -> Any:
+def of_last_row(g: Tensor, depth: int, until: bool) -> Any:
     """Return the gradient of a state's last value if `g`, the gradient of its rows, is zero for all others.
 
     None otherwise.
@@ -48,7 +50,7 @@ def of_last_row(g: Any, depth: int, until: bool) -> Any:
     return last[1] if last is not None and last[0] == Index(-1) else None
 
 
-def part_of_zeros(g: Any) -> tuple[Any, Any] | None:
+def part_of_zeros(g: Tensor) -> tuple[Any, Any] | None:
     """Return (index of the first dimension, the value added there) if `g` adds one part to zeros."""
     if (
         g.owner is None
@@ -73,7 +75,7 @@ def is_zeros(x: Any) -> bool:
     return isinstance(x, Constant) and not x.data.any()
 
 
-def same_pattern(op: Any, before: Any, after: Any) -> None:
+def same_pattern(op: Op, before: Variable, after: Variable) -> None:
     """Raise TypeError if a state's broadcast pattern after a step differs from that before."""
     if before.type.broadcastable != after.type.broadcastable:
         raise TypeError(
@@ -85,12 +87,12 @@ def same_pattern(op: Any, before: Any, after: Any) -> None:
         )
 
 
-def floats(v: Any) -> bool:
+def floats(v: Variable) -> bool:
     """Return whether `v` is a float tensor, which has gradients."""
     return isinstance(v.type, TensorType) and v.type.dtype not in DISCRETE
 
 
-def one_row(x: Any) -> Any:
+def one_row(x: Tensor) -> Any:
     """Return `x` as the only row of an initial state."""
     return unbroadcast(x.dimshuffle("x", *range(x.type.ndim)), 0)
 
@@ -108,7 +110,7 @@ def summed(terms: Sequence[Any]) -> Any:
     return result
 
 
-def with_pattern_of(x: Any, like: Any) -> Any:
+def with_pattern_of(x: Variable, like: Variable) -> Any:
     """Return `x` with the broadcast pattern of `like`."""
     if x.type.broadcastable != like.type.broadcastable:
         x = patternbroadcast(x, like.type.broadcastable)

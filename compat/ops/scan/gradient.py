@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from ...graph.op import Op
 from ...graph.program import Interner, intern
 from ...graph.traversal import applies, replace
 from ...graph.types import DisconnectedType, NullType, TensorType
@@ -24,6 +25,7 @@ from ..reductions.ops import Reduction
 from ..shapes.creation import zeros_like
 from ..shapes.shape import DimShuffle, Rebroadcast, shape_of
 from ..tensor_op import disconnected, zero_gradient
+from ..tensor_variable import Tensor
 from .assemble import stacked_too
 from .building_blocks import (
     floats,
@@ -111,7 +113,7 @@ class _Backward:
 
     # ---- values inside the backward step
 
-    def rows(self, array: Any, first: int = 0, stop: bool = False) -> Variable:
+    def rows(self, array: Tensor, first: int = 0, stop: bool = False) -> Variable:
         """Return a sequence of the backward loop: the rows of `array`, from the last to the first.
 
         first: the row of `array` that belongs to the first step. stop: the array has more rows behind those.
@@ -147,7 +149,7 @@ class _Backward:
     def _inner_gradients(self, carriers: list[list[Variable] | None]) -> dict[Any, Any]:
         starts: dict[Any, Any] = {}
 
-        def add(y: Any, g: Any) -> None:
+        def add(y: Variable, g: Variable) -> None:
             g = g.astype(y.type.dtype) if g.dtype != y.type.dtype else g
             starts[y] = starts[y] + g if y in starts else g
 
@@ -352,7 +354,7 @@ class _Backward:
         return with_pattern_of(own, outer)
 
 
-def _is_cheap(op: Any) -> bool:
+def _is_cheap(op: Op) -> bool:
     return isinstance(op, Elemwise | Reduction | DimShuffle | Subtensor | Rebroadcast) or type(op).__name__ in _CHEAP
 
 

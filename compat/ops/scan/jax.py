@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from ...graph.arrays import ArrayModule
+from ...graph.arrays import Array, ArrayModule
 from ...graph.variable import Apply
 from ..traced_errors import flag_of, no_flag, note, noted
 from .layout import Outer, Results, flat_results
@@ -64,7 +64,7 @@ class _Loop:
         """Return the results of a known number of steps."""
         import jax
 
-        def body(state: Any, rows: Any) -> Any:
+        def body(state: tuple[Any, ...], rows: tuple[Array, ...]) -> Any:
             window, carry, wrong = state
             with noted() as notes:
                 out = self.step(window, carry, rows)
@@ -116,11 +116,11 @@ class _Loop:
         )
         stacked = tuple(xp.zeros((steps, *r.shape), r.dtype) for r in rows.stacked)
 
-        def more(state: Any) -> Any:
+        def more(state: tuple[Any, ...]) -> Any:
             t, end, *_ = state
             return xp.logical_and(t < stop, xp.logical_not(end))
 
-        def body(state: Any) -> Any:
+        def body(state: tuple[Any, ...]) -> Any:
             t, _, window, carry, kept, stack, wrong = state
             with noted() as notes:
                 rows = [jax.lax.dynamic_index_in_dim(s, t, keepdims=False) for s in self.sequences]
@@ -138,7 +138,7 @@ class _Loop:
         return [*kept, *stack, *last, *([done] if layout.until else [])]
 
 
-def _moved(window: Any, out: Results) -> Any:
+def _moved(window: tuple[tuple[Array, ...], ...], out: Results) -> Any:
     return tuple((*w[1:], v) for w, v in zip(window, out.states, strict=True))
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from itertools import count
 from typing import Any
 
+from ...graph.variable import Apply
 from .layout import Layout
 
 
@@ -22,7 +23,7 @@ class LegacyView:
     mode: Any = None
     profile: Any = False
 
-    def connection(self, node: Any) -> list[list[bool]]:
+    def connection(self, node: Apply) -> list[list[bool]]:
         raise NotImplementedError
 
     inputs = property(lambda self: list(self.inner.inputs), doc="Inputs of a step.")
@@ -54,7 +55,7 @@ class LegacyView:
     def outer_shared(self, node: Any) -> list[Any]:
         return self.layout.outer(getattr(node, "inputs", node)).carried
 
-    def connection_pattern(self, node: Any) -> list[list[bool]]:
+    def connection_pattern(self, node: Apply) -> list[list[bool]]:
         """Return `connection` with additional rows for Theano's numbering."""
         rows = self.connection(node)
         at = len(rows) - self.layout.fixed

@@ -20,6 +20,7 @@ from ..elementwise.elemwise import Elemwise
 from ..indexing.subtensor import Subtensor
 from ..indexing.subtensor_index import Slice
 from ..tensor_op import TensorOp, as_tensor, tensor_type
+from ..tensor_variable import Tensor
 from .inner_graph import (
     InnerGraph,
     lengths_of_outputs,
@@ -115,7 +116,7 @@ class Scan(LegacyView, TensorOp):
         ]
         return Apply(self, variables, [t() for t in self.output_types()])
 
-    def _as_expected(self, x: Any, inner: Any, more: int) -> Any:
+    def _as_expected(self, x: Variable, inner: Variable, more: int) -> Any:
         """Return `x` in the dtype of the inner variable `inner`. ValueError if its rank is not that plus `more`."""
         if not isinstance(inner.type, TensorType):
             same = x.type == inner.type
@@ -256,7 +257,7 @@ class Scan(LegacyView, TensorOp):
         computations.inner_function(node)
 
 
-def _row(rows: Any, k: int, known: dict[Any, Any] | None = None) -> Any:
+def _row(rows: Tensor, k: int, known: dict[Any, Any] | None = None) -> Any:
     """Return row `k` of `rows`, evaluating only what that row needs.
 
     It does not evaluate other rows of a slice, nor other elements of elementwise results.
@@ -283,7 +284,7 @@ def _found_row(rows: Any, k: int, known: dict[Any, Any]) -> Any:
     return rows[k]
 
 
-def _is_from_front(start: Any) -> bool:
+def _is_from_front(start: int) -> bool:
     return isinstance(start, int) and start >= 0
 
 
@@ -349,7 +350,7 @@ def window(layout: Layout, given: Outer, steps: int) -> tuple[int, int]:
     return min(max(int(given.steps[1]), 0), stop), stop
 
 
-def _room(steps: int, value: Any, output: Variable) -> np.ndarray:
+def _room(steps: int, value: np.ndarray, output: Variable) -> np.ndarray:
     return np.zeros((steps, *np.shape(value)), output.type.dtype)  # type: ignore[attr-defined]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..shapes.creation import zeros_like
+from ..tensor_variable import Tensor
 from .building_blocks import floats, fresh_graph, typed
 from .inner_graph import HANDED
 from .layout import Inner, Outer, Results, flat_inner, flat_outer, flat_results, layout_of
@@ -23,7 +24,7 @@ def tangents(op: Any, inputs: Sequence[Any], points: Sequence[Any]) -> list[Any]
     moved = HANDED["tangents"](list(dict.fromkeys([*step.states, *step.stacked, *step.carried])), fresh)
     stacked = [k for k, y in enumerate(step.stacked) if y in moved]
 
-    def after(y: Any) -> Any:
+    def after(y: Tensor) -> Any:
         return typed(moved[y], y) if y in moved else zeros_like(y)
 
     inner = Inner(
@@ -72,5 +73,5 @@ def _at(places: Sequence[int], values: Sequence[Any], count: int) -> list[Any]:
     return [found.get(k) for k in range(count)]
 
 
-def _or_zeros(point: Any, like: Any) -> Any:
+def _or_zeros(point: Any, like: Tensor) -> Any:
     return zeros_like(like) if point is None else typed(point, like)

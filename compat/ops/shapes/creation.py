@@ -81,7 +81,7 @@ class Alloc(TensorOp):
                 lengths.require_equal(n, own)
         lengths.require_not_negative(out)
 
-    def c_view(self, node: Apply, index: Any, c: Any) -> tuple[Any, Any]:
+    def c_view(self, node: Apply, index: tuple[Any, ...], c: Any) -> tuple[Any, Any]:
         value = node.inputs[0]
         own = index[len(index) - value.type.ndim :]
         return value, tuple(c.number(0) if one else i for i, one in zip(own, value.type.broadcastable, strict=True))
@@ -119,7 +119,7 @@ class AllocEmpty(TensorOp):
         return c.cast(c.number(0), "int64", node.outputs[0].type.dtype)
 
 
-def alloc(value: Any, *shape: Any) -> Any:
+def alloc(value: TensorLike, *shape: TensorLike) -> Any:
     """Return `value` broadcast to `shape`.
 
     value: a tensor of at most that rank. shape: the lengths, ints or integer scalars.
@@ -141,7 +141,7 @@ def _lengths(shape: Any) -> list[Any]:
     return [shape[i] for i in range(n)]
 
 
-def full(shape: Any, fill_value: TensorLike, dtype: Any = None) -> Any:
+def full(shape: int | Sequence[int], fill_value: TensorLike, dtype: Any = None) -> Any:
     """Return an array of `shape` filled with one value.
 
     shape: a length, a list of lengths or a vector. fill_value: a scalar. dtype: that of `fill_value` by default.
@@ -150,7 +150,7 @@ def full(shape: Any, fill_value: TensorLike, dtype: Any = None) -> Any:
     return alloc(value if dtype is None else value.astype(dtype), *_lengths(shape))
 
 
-def zeros(shape: Any, dtype: Any = None) -> Any:
+def zeros(shape: int | Sequence[int], dtype: Any = None) -> Any:
     """Return zeros of `shape`, with dtype floatX by default."""
     return alloc(constant(np.asarray(0, dtype=_dtype(dtype))), *_lengths(shape))
 
@@ -290,7 +290,7 @@ class Eye(OnesByDiagonal):
         return c.cast(c.code("({} - {} == {})", index[1], index[0], k), "bool", self.dtype)
 
 
-def eye(n: Any, m: Any = None, k: Any = 0, dtype: Any = None) -> Any:
+def eye(n: TensorLike, m: TensorLike | None = None, k: int = 0, dtype: str | None = None) -> Any:
     """Return the identity matrix, or ones on diagonal `k` of an (n, m) matrix.
 
     n: the number of rows. m: the number of columns, n by default. k: 0 for the main diagonal.

@@ -12,11 +12,12 @@ from typing import Any
 import numpy as np
 
 from ...graph.types import TensorType
-from ...graph.variable import Constant
+from ...graph.variable import Constant, Variable
 from ..control.ifelse import IfElse
 from ..elementwise.cast import CASTS
 from ..elementwise.elemwise import Elemwise
 from ..tensor_op import TensorOp, constant
+from ..tensor_types import TensorLike
 from .checked_length import CheckedLength, CheckedSteps
 from .join import Join, JoinAlong
 from .shape import DimShuffle, ShapeI, known_lengths, shape_of
@@ -27,7 +28,7 @@ _NONE: Sources = frozenset()
 _CASTS = frozenset(map(id, CASTS.values()))
 
 
-def sources(x: Any, axis: int, depth: int = _DEEPEST) -> Sources:
+def sources(x: Variable, axis: int, depth: int = _DEEPEST) -> Sources:
     """Return the sources that the length of `x` along `axis` equals: numbers, lengths of leaves or nodes, values.
 
     Lengths with a common source are equal, provided that the nodes in between compare their own operands.
@@ -43,7 +44,7 @@ def sources(x: Any, axis: int, depth: int = _DEEPEST) -> Sources:
     return own if depth == 0 else own | _sources_of_result(x, axis, depth - 1)
 
 
-def _declared_length(x: Any, axis: int) -> Any:
+def _declared_length(x: Variable, axis: int) -> Any:
     """Return the length of a leaf along `axis`; None if it is not known."""
     array = x.data if isinstance(x, Constant) else x.annotation.array
     return known_lengths(x)[axis] if array is None else array.shape[axis]
@@ -100,7 +101,7 @@ def _sources_of_number(length: Any, depth: int) -> Sources:
     return frozenset([("value", id(length))])
 
 
-def proven_length(x: Any, axis: int) -> int | None:
+def proven_length(x: Variable, axis: int) -> int | None:
     """Return the length of `x` along `axis` if it follows from constants and declarations."""
     return _number(sources(x, axis))
 
@@ -109,7 +110,7 @@ def _number(found: Sources) -> int | None:
     return next((s for s in found if isinstance(s, int)), None)
 
 
-def has_length(x: Any, axis: int, length: Any) -> bool:
+def has_length(x: Variable, axis: int, length: Any) -> bool:
     """Return whether `x` is proven to have `length` (an int or an integer scalar) along `axis`."""
     return bool(_sources_of_number(length, _DEEPEST) & sources(x, axis))
 
@@ -126,7 +127,7 @@ def checked(x: Any, axis: int, length: Any, by_mask: bool = False) -> Any:
     return CheckedLength(axis, by_mask)(x, length if length.type.dtype == "int64" else length.astype("int64"))
 
 
-def checked_steps(x: Any, steps: Any) -> Any:
+def checked_steps(x: TensorLike, steps: TensorLike) -> Any:
     """Return `x` with a run-time check, by ValueError, that a loop has at least one step.
 
     steps: their number, an int64 scalar.

@@ -18,6 +18,7 @@ from ..elementwise.elemwise import as_real
 from ..elementwise.functions import eq, mod, switch
 from ..known_values import NotScalarConstantError, get_scalar_constant_value
 from ..tensor_op import TensorOp, as_tensor, constant, disconnected, in_dtype, tensor_type, zero_gradient
+from ..tensor_types import TensorLike
 from .shape import patternbroadcast, shape_of, shape_padaxis, static_length
 
 
@@ -239,7 +240,7 @@ class JoinAlong(TensorOp):
         known = self.with_axis(node)
         return None if known is None else known.op.known_length(known)
 
-    def array(self, xp: ArrayModule, node: Apply, axis: Any, *values: Array) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, axis: int | Sequence[int], *values: Array) -> list[Any]:
         like = Apply(_at(axis, node.outputs[0].type.ndim), node.inputs[1:], [node.outputs[0].type()])
         return like.op.array(xp, like, *values)
 
@@ -255,7 +256,7 @@ def _at(axis: Any, ndim: int) -> Join:
     return Join(number % ndim)
 
 
-def join(axis: Any, *tensors: Any) -> Any:
+def join(axis: TensorLike, *tensors: TensorLike) -> Any:
     """Return `tensors` joined along `axis` (an int, a constant, or an integer variable)."""
     items = [as_tensor(t) for t in tensors]
     if not items:
@@ -275,7 +276,7 @@ def join(axis: Any, *tensors: Any) -> Any:
     return JoinAlong()(int(axis), *items)
 
 
-def concatenate(tensor_list: Any, axis: Any = 0) -> Any:
+def concatenate(tensor_list: object, axis: int | Sequence[int] = 0) -> Any:
     """Return the tensors of a list joined along `axis`.
 
     tensor_list: a list or tuple of tensors of one rank; TypeError for anything else. axis: an int, a constant, or an

@@ -58,7 +58,7 @@ class ShapeI(TensorOp):
     def array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
         return [np.asarray(np.shape(x)[self.axis], dtype="int64")]
 
-    def c_value(self, node: Apply, index: Any, c: Any) -> Any:
+    def c_value(self, node: Apply, index: tuple[Any, ...], c: Any) -> Any:
         return c.wide(c.length(node.inputs[0], self.axis))
 
 
@@ -68,7 +68,7 @@ class Shape(TensorOp):
 
     make_node = ShapeI.make_node
 
-    def result_types(self, x: Any) -> list[TensorType]:
+    def result_types(self, x: TensorLike) -> list[TensorType]:
         return [tensor_type("int64", (False,))]
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
@@ -110,14 +110,14 @@ def shape_of(x: Any) -> tuple[Any, ...]:
     return tuple(ShapeI(d)(x) if n is None else constant(np.int64(n)) for d, n in enumerate(known))
 
 
-def known_lengths(x: Any) -> tuple[int | None, ...]:
+def known_lengths(x: Variable) -> tuple[int | None, ...]:
     """Return the lengths that a leaf's type (1 if broadcastable) or its annotation gives."""
     declared = x.annotation.lengths
     pattern = getattr(x.type, "broadcastable", (False,) * x.type.ndim)
     return tuple(1 if one else None if declared is None else declared[d] for d, one in enumerate(pattern))
 
 
-def length_of_dimension(x: Any, at: int) -> int | None:
+def length_of_dimension(x: Variable, at: int) -> int | None:
     """Return the length of a dimension of a constant, or of one that is declared broadcastable."""
     pattern = getattr(x.type, "broadcastable", ())
     if x.owner is not None and isinstance(x.owner.op, Rebroadcast):
@@ -373,7 +373,7 @@ def reshape(x: Any, newshape: Any, ndim: int | None = None, name: str | None = N
     return result
 
 
-def static_length(vector: Any) -> int | None:
+def static_length(vector: Variable) -> int | None:
     """Return the length of a vector if it is known when the graph is built."""
     if isinstance(vector, Constant):
         return int(vector.data.shape[0])
@@ -447,7 +447,7 @@ class Rebroadcast(TensorOp):
             if one:
                 lengths.require(lengths.code("{} == 1", lengths.of(node.inputs[0])[d]))
 
-    def c_view(self, node: Apply, index: Any, c: Any) -> tuple[Any, Any]:
+    def c_view(self, node: Apply, index: tuple[Any, ...], c: TensorLike) -> tuple[Any, Any]:
         return node.inputs[0], index
 
     @property
@@ -458,7 +458,7 @@ class Rebroadcast(TensorOp):
         return f"Rebroadcast{{{','.join('01'[b] for _, b in self.axes)}}}"
 
 
-def patternbroadcast(x: Any, broadcastable: Sequence[bool]) -> Any:
+def patternbroadcast(x: Variable, broadcastable: Sequence[bool]) -> Any:
     """Return `x` with exactly this broadcast pattern."""
     x = as_tensor(x)
     if x.owner is not None and isinstance(x.owner.op, Rebroadcast):  # two in succession are combined
@@ -474,7 +474,7 @@ def patternbroadcast(x: Any, broadcastable: Sequence[bool]) -> Any:
     return Rebroadcast(changes)(x) if changes else x
 
 
-def addbroadcast(x: Any, *axes: int) -> Any:
+def addbroadcast(x: Variable, *axes: int) -> Any:
     """Return `x` with the dimensions `axes` declared to have length 1."""
     x = as_tensor(x)
     if axes and max(axes) >= x.type.ndim:
@@ -482,7 +482,7 @@ def addbroadcast(x: Any, *axes: int) -> Any:
     return patternbroadcast(x, [b or d in axes for d, b in enumerate(x.type.broadcastable)])
 
 
-def unbroadcast(x: Any, *axes: int) -> Any:
+def unbroadcast(x: Variable, *axes: int) -> Any:
     """Return `x` with the dimensions `axes` no longer declared to have length 1."""
     x = as_tensor(x)
     if axes and max(axes) >= x.type.ndim:
@@ -514,7 +514,7 @@ def shape_padright(t: Any, n_ones: int = 1) -> Any:
     return dimshuffle(t, list(range(t.type.ndim)) + ["x"] * n_ones)
 
 
-def shape_padaxis(t: Any, axis: int) -> Any:
+def shape_padaxis(t: Variable, axis: int) -> Any:
     """Return `t` with a new dimension of length 1 at `axis`."""
     t = as_tensor(t)
     order: list[Any] = list(range(t.type.ndim))
@@ -542,12 +542,12 @@ def swapaxes(y: Any, axis1: int, axis2: int) -> Any:
     return dimshuffle(y, order)
 
 
-def is_disconnected(variable: Any) -> bool:
+def is_disconnected(variable: Variable) -> bool:
     """Return whether `variable` is a disconnected gradient."""
     return isinstance(variable.type, DisconnectedType)
 
 
-def get_vector_length(v: Any) -> int:
+def get_vector_length(v: Variable) -> int:
     """Return the number of elements of the vector `v`. ValueError if it is not known when the graph is built."""
     v = as_tensor(v)
     if v.type.ndim != 1:

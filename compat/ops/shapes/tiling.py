@@ -48,7 +48,7 @@ def repeat(x: Any, repeats: Any, axis: int | None = None) -> Any:
     return reshape(spread, lengths, ndim=x.type.ndim)
 
 
-def tile(x: Any, reps: Any, ndim: int | None = None) -> Any:
+def tile(x: Any, reps: int | tuple[int, ...], ndim: int | None = None) -> Any:
     """Return `x` repeated `reps` times: a count for each dimension, or one for the last, as numpy.tile does."""
     x = as_tensor(x)
     counts = [as_tensor(r) for r in (reps if isinstance(reps, list | tuple) else _counts(reps, ndim))]
@@ -67,7 +67,7 @@ def tile(x: Any, reps: Any, ndim: int | None = None) -> Any:
     return reshape(spread, [counts[d] * lengths[d] for d in range(rank)], ndim=rank)
 
 
-def _counts(reps: Any, ndim: int | None) -> list[Any]:
+def _counts(reps: int, ndim: int | None) -> list[Any]:
     """Return the elements of a variable, `ndim` of them if its length is not known."""
     variable = as_tensor(reps)
     if variable.type.ndim > 1:

@@ -16,6 +16,7 @@ from ...graph.types import TensorType
 from ...graph.variable import Apply
 from ..tensor_op import as_tensor
 from ..tensor_types import TensorLike
+from ..tensor_variable import Tensor
 from .compressed_arrays import sp_ones_like
 from .conversion import dense_from_sparse, like
 from .op import (
@@ -63,7 +64,7 @@ class _SparseSparse(SparseOp):
         same_shape(x, y, self)
         return self.combine(*(v.astype(node.outputs[0].type.dtype, copy=False) for v in (x, y)))
 
-    def combine(self, x: Any, y: Any) -> Any:
+    def combine(self, x: TensorLike, y: TensorLike) -> Any:
         raise NotImplementedError
 
 
@@ -232,7 +233,7 @@ def add(x: TensorLike, y: TensorLike) -> Any:
     return add_s_d(x, y) if x_sparse else add_s_d(y, x)
 
 
-def sub(x: Any, y: Any) -> Any:
+def sub(x: Tensor, y: Any) -> Any:
     """Return x - y, sparse if both are, else dense."""
     x, y, _, _ = both(x, y, "sub")
     return add(x, -y)

@@ -12,6 +12,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
+from ...graph.op import Op
 from ...graph.types import TensorType
 from ...graph.variable import Apply
 from ..tensor_op import as_tensor, disconnected
@@ -85,7 +86,7 @@ less_equal_s_s, less_equal_s_d = LessEqualSS(), LessEqualSD()
 greater_equal_s_s, greater_equal_s_d = GreaterEqualSS(), GreaterEqualSD()
 
 
-def _switch(what: str, sparse_sparse: Any, sparse_dense: Any, mirrored: Any) -> Any:
+def _switch(what: str, sparse_sparse: Op, sparse_dense: Op, mirrored: Op) -> Any:
     def compare(x: TensorLike, y: TensorLike) -> Any:
         x, y, x_sparse, y_sparse = both(x, y, what)
         if x_sparse and y_sparse:

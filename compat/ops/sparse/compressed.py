@@ -12,11 +12,12 @@ from typing import Any
 import numpy as np
 
 from ...graph.types import TensorType
-from ...graph.variable import Apply
+from ...graph.variable import Apply, Variable
 from ..elementwise.functions import cast
 from ..reductions.functions import sum
 from ..shapes.shape import shape_of
 from ..tensor_op import TensorOp, as_tensor, disconnected, tensor_type
+from ..tensor_types import TensorLike
 from .compressed_arrays import check_indices
 from .type import matrix_class
 
@@ -31,7 +32,7 @@ class CompressedDot(TensorOp):
 
     by_rows: bool
 
-    def make_node(self, data: Any, indices: Any, indptr: Any, n: Any, y: Any) -> Apply:
+    def make_node(self, data: Any, indices: Any, indptr: Any, n: Any, y: TensorLike) -> Apply:
         variables = [as_tensor(v) for v in (data, indices, indptr, n, y)]
         return Apply(self, variables, [t() for t in self.result_types(*(v.type for v in variables))])
 
@@ -151,7 +152,7 @@ class MajorIndices(TensorOp):
         return ""
 
 
-def compressed_dot(by_rows: bool, parts: Sequence[Any], y: Any, dtype: str) -> Any:
+def compressed_dot(by_rows: bool, parts: Sequence[Any], y: Variable, dtype: str) -> Any:
     """Return x y in `dtype`, where x has the arrays (data, indices, indptr, shape) of a csr or csc matrix."""
     data, indices, indptr, shape = parts
     n = shape[1] if by_rows else shape[0]

@@ -71,7 +71,7 @@ class CSM(SparseOp):
         shape: Any = node.inputs[3]
         return [(shape[0], shape[1])]
 
-    def values(self, node: Apply, *inputs: Any) -> Any:
+    def values(self, node: Apply, *inputs: np.ndarray) -> Any:
         data, indices, indptr, shape = inputs
         if len(shape) != 2:
             raise ValueError(f"Shape should be an array of length 2, got {len(shape)}.")
@@ -87,7 +87,7 @@ class CSM(SparseOp):
         return [g, disconnected(), disconnected(), disconnected()]
 
 
-def check_indices(indices: Any, indptr: Any, n: int) -> None:
+def check_indices(indices: np.ndarray, indptr: np.ndarray, n: int) -> None:
     """Raise ValueError unless all stored elements lie in rows (or columns) of length n.
 
     Otherwise SciPy would read outside of the arrays.
@@ -101,7 +101,7 @@ def check_indices(indices: Any, indptr: Any, n: int) -> None:
         raise ValueError(f"indptr of a sparse matrix must rise from 0 to the {len(indices)} elements stored.")
 
 
-def _integers(value: Any) -> Any:
+def _integers(value: Variable) -> Any:
     """Return `value` as a variable; other values are converted to int32, with ValueError if they do not fit."""
     if isinstance(value, Variable):
         return value
@@ -146,7 +146,7 @@ class CSMGrad(TensorOp):
         return (3,)
 
 
-def _major(xp: ArrayModule, indptr: Any, count: int) -> Any:
+def _major(xp: ArrayModule, indptr: np.ndarray, count: int) -> Any:
     """Return for each of `count` stored elements its row (csr) or column (csc)."""
     return xp.searchsorted(indptr, xp.arange(count), side="right") - 1
 

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from ...graph.types import TensorType
-from ...graph.variable import Apply
+from ...graph.variable import Apply, Variable
 from ...settings import config
 from ..shapes.shape import patternbroadcast
 from ..tensor_op import as_tensor
@@ -59,7 +59,7 @@ class SparseFromDense(SparseOp):
             x = x.dimshuffle("x", 0) if x.type.ndim else x.dimshuffle("x", "x")
         return Apply(self, [x], [SparseType(self.format, x.type.dtype)()])
 
-    def values(self, node: Apply, *inputs: Any) -> Any:
+    def values(self, node: Apply, *inputs: np.ndarray) -> Any:
         return inputs[0]
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
@@ -188,6 +188,6 @@ class Remove0(SparseOp):
 remove0 = Remove0()
 
 
-def clean(x: Any) -> Any:
+def clean(x: Variable) -> Any:
     """Return `x` without stored zeros and with sorted indices."""
     return ensure_sorted_indices(remove0(x))

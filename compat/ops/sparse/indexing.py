@@ -174,7 +174,7 @@ get_item_2lists, get_item_2lists_grad = GetItem2Lists(), GetItem2ListsGrad()
 get_item_2d, get_item_scalar = GetItem2d(), GetItemScalar()
 
 
-def _is_scalar(index: Any) -> bool:
+def _is_scalar(index: Variable | int | slice) -> bool:
     return bool(np.isscalar(index)) or (getattr(getattr(index, "type", None), "ndim", -1) == 0)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from ...graph.dtypes import upcast
-from ...graph.variable import Apply
+from ...graph.variable import Apply, Variable
 from ...settings import config
 from ..shapes.join import stack
 from ..shapes.shape import shape_of
@@ -72,7 +72,7 @@ class VStack(HStack):
     axis = 0
 
 
-def _stacked(op: type, blocks: Any, format: str | None, dtype: str | None) -> Any:
+def _stacked(op: type, blocks: list[Variable], format: str | None, dtype: str | None) -> Any:
     blocks = [as_sparse_variable(b) for b in blocks]
     return op(format=format, dtype=dtype or upcast(*(b.type.dtype for b in blocks)))(*blocks)
 
@@ -82,6 +82,6 @@ def hstack(blocks: Any, format: str | None = None, dtype: str | None = None) -> 
     return _stacked(HStack, blocks, format, dtype)
 
 
-def vstack(blocks: Any, format: str | None = None, dtype: str | None = None) -> Any:
+def vstack(blocks: list[Variable], format: str | None = None, dtype: str | None = None) -> Any:
     """Return `blocks` one below the other, by default in csc format and the common dtype."""
     return _stacked(VStack, blocks, format, dtype)

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from ...graph.arrays import Array, ArrayModule
+from ...graph.op import Op
 from ...graph.types import TensorType
 from ...graph.variable import Apply, Variable
 from ..tensor_op import TensorOp, as_tensor
@@ -15,7 +16,7 @@ from ..tensor_types import TensorLike
 from .type import SparseType, constant, is_sparse, matrix_class
 
 
-def as_sparse_variable(x: Any, name: str | None = None) -> Any:
+def as_sparse_variable(x: TensorLike, name: str | None = None) -> Any:
     """Return `x` as a sparse variable.
 
     x: a sparse variable or a matrix of scipy.sparse, which becomes a constant. TypeError otherwise.
@@ -44,12 +45,12 @@ def is_sparse_variable(x: Any) -> bool:
     return isinstance(_type_of(x), SparseType)
 
 
-def is_dense_variable(x: Any) -> bool:
+def is_dense_variable(x: Variable) -> bool:
     """Return whether the variable `x` is a tensor. NotImplementedError for other objects."""
     return isinstance(_type_of(x), TensorType)
 
 
-def _type_of(x: Any) -> Any:
+def _type_of(x: Variable) -> Any:
     if not isinstance(x, Variable):
         raise NotImplementedError(
             "this function should only be called on *variables* (of type sparse.SparseType or "
@@ -66,7 +67,7 @@ def compressed(x: Any, op: Any) -> Any:
     return x
 
 
-def stored(value: Any, type_: SparseType) -> Any:
+def stored(value: object, type_: SparseType) -> Any:
     """Return `value`, dense or of any sparse format, as a value of `type_`."""
     wanted = matrix_class(type_.format)
     if not isinstance(value, wanted) or value.dtype != type_.dtype:
@@ -97,7 +98,7 @@ class SparseOp(TensorOp):
         return [input_shapes[0]]
 
 
-def same_shape(a: Any, b: Any, op: Any) -> None:
+def same_shape(a: Any, b: Any, op: Op) -> None:
     """Raise ValueError unless the two matrices have one shape."""
     if a.shape != b.shape:
         raise ValueError(f"{op}: the matrices have the shapes {a.shape} and {b.shape}.")

@@ -19,6 +19,7 @@ from ..control.gradient_marks import grad_not_implemented
 from ..linear_algebra import blas
 from ..shapes.shape import patternbroadcast
 from ..tensor_op import as_tensor
+from ..tensor_types import TensorLike
 from .arithmetic import both
 from .compressed_arrays import CSM, csm_properties
 from .conversion import SparseFromDense, dense_from_sparse, like, transpose
@@ -44,7 +45,7 @@ def product(x: Any, y: Any, node: Apply) -> Any:
     return x @ y
 
 
-def _product_shape(x: Any, y: Any) -> tuple[Any, ...]:
+def _product_shape(x: tuple[Any, ...], y: tuple[Any, ...]) -> tuple[Any, ...]:
     return (*x[:-1], *y[1:])
 
 
@@ -100,7 +101,7 @@ def _like(gradient: Variable, x: Any) -> Any:
     return patternbroadcast(gradient, x.type.broadcastable)
 
 
-def dot(x: Any, y: Any) -> Any:
+def dot(x: Variable, y: Variable) -> Any:
     """Return x y, dense; TypeError unless at least one of the two is sparse."""
     return Dot()(x, y)
 
@@ -182,7 +183,7 @@ class StructuredDotGradCSR(_StructuredDotGrad):
     format = "csr"
 
 
-def structured_dot_grad(sparse_A: Any, dense_B: Any, ga: Any) -> Any:
+def structured_dot_grad(sparse_A: Any, dense_B: TensorLike, ga: TensorLike) -> Any:
     """Return the gradient of `structured_dot(sparse_A, dense_B)` with respect to its first factor, sparse."""
     a = compressed(sparse_A, "structured_dot_grad")
     _, indices, indptr, shape = csm_properties(a)

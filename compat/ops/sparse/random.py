@@ -54,7 +54,7 @@ class Binomial(_Random):
                 raise TypeError(f"Binomial: `{v}` is {v.type}; it takes an integer, a float and a vector of lengths.")
         return Apply(self, [n, p, shape], [SparseType(self.format, self.dtype)()])
 
-    def values(self, node: Apply, *inputs: Any) -> Any:
+    def values(self, node: Apply, *inputs: np.ndarray) -> Any:
         n, p, shape = inputs
         return np.random.binomial(n, p, size=tuple(map(int, shape)))
 

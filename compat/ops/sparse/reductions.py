@@ -9,12 +9,13 @@ from typing import Any
 import numpy as np
 
 from ...graph.types import TensorType
-from ...graph.variable import Apply
+from ...graph.variable import Apply, Variable
 from ...settings import config
 from ..elementwise.functions import minimum
 from ..shapes.creation import alloc
 from ..shapes.shape import shape_of
 from ..tensor_op import as_tensor
+from ..tensor_variable import Tensor
 from .compressed_arrays import sp_ones_like
 from .conversion import SparseFromDense, dense_from_sparse
 from .op import SparseOp, compressed, is_sparse_variable
@@ -56,7 +57,7 @@ class RowScaleCSC(_Scale):
     axis = 0
 
 
-def col_scale(x: Any, s: Any) -> Any:
+def col_scale(x: Any, s: Tensor) -> Any:
     """Return the sparse `x` with each column multiplied by an element of the vector `s`."""
     x = compressed(x, "col_scale")
     return ColScaleCSC()(x, s) if x.type.format == "csc" else RowScaleCSC()(x.T, s).T
@@ -108,7 +109,7 @@ class SpSum(SparseOp):
         return f"SpSum{{axis={self.axis}}}"
 
 
-def sp_sum(x: Any, axis: int | None = None, sparse_grad: bool = False) -> Any:
+def sp_sum(x: Variable, axis: int | None = None, sparse_grad: bool = False) -> Any:
     """Return the sum of a sparse matrix over `axis`, dense."""
     return SpSum(axis, sparse_grad)(x)
 
@@ -148,7 +149,7 @@ class SquareDiagonal(SparseOp):
             raise TypeError(f"data argument must be a vector, `{diag}` is {diag.type}.")
         return Apply(self, [diag], [SparseType("csc", diag.type.dtype)()])
 
-    def values(self, node: Apply, *inputs: Any) -> Any:
+    def values(self, node: Apply, *inputs: np.ndarray) -> Any:
         [v] = inputs
         n = len(v)
         return matrix_class("csc")((np.array(v), np.arange(n), np.arange(n + 1)), shape=(n, n))

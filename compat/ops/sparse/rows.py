@@ -31,7 +31,7 @@ class ConstructSparseFromList(SparseOp):
     def result_types(self, lengths: Any, values: Any, ilist: Any) -> list[Any]:
         return [SparseType("csc", values.dtype)]
 
-    def values(self, node: Apply, *inputs: Any) -> Any:
+    def values(self, node: Apply, *inputs: np.ndarray) -> Any:
         import scipy.sparse
 
         lengths, values, rows = inputs

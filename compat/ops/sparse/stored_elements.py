@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 
-def scaled(x: Any, factors: Any, dtype: Any) -> Any:
+def scaled(x: Any, factors: np.ndarray, dtype: Any) -> Any:
     """Return `x` with its stored elements multiplied by `factors`, one each or one for all."""
     result = x.astype(dtype)
     result.data = (x.data.astype(dtype, copy=False) * factors).astype(dtype, copy=False)

@@ -17,7 +17,7 @@ from ...graph.variable import Variable
 FORMATS = ("csr", "csc", "bsr")
 
 
-def is_sparse(value: Any) -> bool:
+def is_sparse(value: object) -> bool:
     """Return whether `value` is a matrix (or array) of scipy.sparse, without importing SciPy."""
     loaded = sys.modules.get("scipy.sparse")
     return loaded is not None and bool(loaded.issparse(value))
@@ -61,7 +61,7 @@ class SparseType(Type):
             raise NotImplementedError(f'unsupported format "{format}" not in list {list(FORMATS)}')
         self.format, self.dtype = format, dtype
 
-    def filter(self, data: Any, strict: bool = False, allow_downcast: bool | None = None) -> Any:
+    def filter(self, data: object, strict: bool = False, allow_downcast: bool | None = None) -> Any:
         wanted = matrix_class(self.format)
         if isinstance(data, wanted) and data.dtype == self.dtype:
             return data

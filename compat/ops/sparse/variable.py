@@ -7,6 +7,7 @@ elementwise product of variables.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -70,8 +71,8 @@ class SparseOperators:
         return structured_dot(other, self)
 
 
-def _binary(function: Any, swapped: bool = False) -> Any:
-    def method(self: Any, other: TensorLike) -> Any:
+def _binary(function: Callable[..., Any], swapped: bool = False) -> Any:
+    def method(self: Variable, other: TensorLike) -> Any:
         return function(other, self) if swapped else function(self, other)
 
     return method

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ...importing.module_getattr import absent_from
 from . import families, utils  # noqa: F401
 from .linear import GLM, LinearComponent
+
+if TYPE_CHECKING:
+    from ...models.model import Model
 
 __all__ = ["GLM", "LinearComponent", "families", "linear", "utils"]
 
@@ -19,7 +22,7 @@ def glm(
     regressor_prior: Any = None,
     family: Any = "normal",
     name: str = "",
-    model: Any = None,
+    model: Model | None = None,
 ) -> Any:
     """Return the likelihood of a formula over data; PyMC3 3.0's name for GLM.from_formula."""
     priors = dict(priors or {})

@@ -6,7 +6,7 @@ Source: pymc3.glm.families.
 from __future__ import annotations
 
 import numbers
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -14,6 +14,9 @@ from ...importing.module_getattr import absent_from
 from ...models.model import modelcontext
 from ...ops.elementwise.functions import exp, inv, sigmoid
 from .. import distributions as pm_dists
+
+if TYPE_CHECKING:
+    from ...models.model import Model
 
 __all__ = ["Binomial", "NegativeBinomial", "Normal", "Poisson", "StudentT"]
 
@@ -62,7 +65,7 @@ class Family:
         for name, value in kwargs.items():
             setattr(self, name, value)
 
-    def _get_priors(self, model: Any = None, name: str = "") -> dict[str, Any]:
+    def _get_priors(self, model: Model | None = None, name: str = "") -> dict[str, Any]:
         """Return the likelihood's parameters: new variables of the model for distributions, values as they are."""
         model = modelcontext(model)
         prefix = f"{name}_" if name else ""
@@ -73,7 +76,7 @@ class Family:
             for key, value in self.priors.items()
         }
 
-    def create_likelihood(self, name: str, y_est: Any, y_data: Any, model: Any = None) -> Any:
+    def create_likelihood(self, name: str, y_est: Any, y_data: Any, model: Model | None = None) -> Any:
         """Return the observed variable, named `y` with the prefix `name`."""
         parameters = self._get_priors(model=model, name=name)
         parameters[self.parent] = self.link(y_est)

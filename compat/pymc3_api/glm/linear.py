@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
+from ...graph.variable import Variable
 from ...importing.module_getattr import absent_from
 from ...models.logger import LOGGER as _log
 from ...models.model import Deterministic, Model
@@ -91,9 +93,9 @@ class LinearComponent(Model):
         formula: str,
         data: Any,
         priors: Any = None,
-        vars: Any = None,
+        vars: Sequence[Variable] | None = None,
         name: str = "",
-        model: Any = None,
+        model: Model | None = None,
         offset: Any = 0.0,
         eval_env: Any = 0,
     ) -> Any:
@@ -139,10 +141,10 @@ class GLM(LinearComponent):
         formula: str,
         data: Any,
         priors: Any = None,
-        vars: Any = None,  # type: ignore[override]
+        vars: Sequence[Variable] | None = None,  # type: ignore[override]
         family: Any = "normal",
         name: str = "",
-        model: Any = None,
+        model: Model | None = None,
         offset: Any = 0.0,
         eval_env: Any = 0,
     ) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,7 @@ from ...ops.tensor_op import as_tensor
 from ...ops.tensor_types import TensorLike
 
 
-def any_to_tensor_and_labels(x: TensorLike, labels: Any = None) -> tuple[Any, list[Any]]:
+def any_to_tensor_and_labels(x: TensorLike, labels: Sequence[str] | None = None) -> tuple[Any, list[Any]]:
     """Return x as a matrix variable, and a label for each of its columns.
 
     DataFrames, named Series and dicts have labels; arrays and lists get x0, x1, ...; variables need `labels`.

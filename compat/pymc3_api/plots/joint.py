@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from ..arviz_bridge import through_arviz
@@ -10,7 +11,7 @@ from ..arviz_bridge import through_arviz
 def plot_joint(
     data: Any,
     group: str = "posterior",
-    var_names: Any = None,
+    var_names: Sequence[str] | None = None,
     coords: Any = None,
     figsize: Any = None,
     textsize: Any = None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -15,6 +15,7 @@ from ...models.backends.base import MultiTrace
 from ...models.backends.tracetab import create_flat_names
 from ...models.optional_packages import import_arviz, import_pandas
 from ...models.util import get_default_varnames
+from ...ops.tensor_types import TensorLike
 from ..arviz_bridge import through_arviz
 from ..without_arviz import PROBABILITY, shortest
 
@@ -92,7 +93,7 @@ def _of_elements(values: np.ndarray, first: float, last: float, intervals: int) 
 
 def df_summary(
     trace: Any,
-    varnames: Any = None,
+    varnames: Sequence[str] | None = None,
     transform: Callable[[Any], Any] | None = None,
     stat_funcs: Any = None,
     extend: bool = False,
@@ -135,7 +136,9 @@ def df_summary(
     return pandas.concat(tables)
 
 
-def quantiles(x: Any, qlist: Any = (2.5, 25, 50, 75, 97.5), transform: Callable[[Any], Any] = lambda x: x) -> Any:
+def quantiles(
+    x: TensorLike, qlist: Any = (2.5, 25, 50, 75, 97.5), transform: Callable[[Any], Any] = lambda x: x
+) -> Any:
     """Return percentage -> quantile of the draws, which are the first axis; by variable for a trace."""
     if isinstance(x, MultiTrace):
         return {name: quantiles(x[name], qlist, transform) for name in get_default_varnames(x.varnames, False)}

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from ...importing.module_getattr import absent_from
+from ...ops.tensor_types import TensorLike
 
 
 def _assert_within(distance: Any, x: Any, v: Any, bound: float, name: str) -> None:
@@ -14,7 +15,7 @@ def _assert_within(distance: Any, x: Any, v: Any, bound: float, name: str) -> No
     assert np.all(within), f"{name} out of bounds: {x!r}, {v!r}, {bound!r}"
 
 
-def close_to(x: Any, v: Any, bound: float, name: str = "value") -> None:
+def close_to(x: TensorLike, v: Any, bound: float, name: str = "value") -> None:
     """Raise AssertionError unless `x` is nearer to `v` than `bound`, or equal to it."""
     with np.errstate(invalid="ignore"):
         distance = np.abs(np.asarray(x) - np.asarray(v))

@@ -32,10 +32,10 @@ class Domain:
         bounds = (f(self.lower), f(self.upper)) if edges else (self.lower, self.upper)
         return Domain([f(v) for v in self.vals], self.dtype, bounds, self.shape)
 
-    def __add__(self, other: Any) -> Domain:
+    def __add__(self, other: object) -> Domain:
         return self._each(lambda v: v + other)
 
-    def __mul__(self, other: Any) -> Domain:
+    def __mul__(self, other: object) -> Domain:
         return self._each(lambda v: v * other, edges=self.lower is not None)
 
     def __neg__(self) -> Domain:
@@ -52,7 +52,7 @@ class ProductDomain:
         self.dtype = domains[0].dtype
 
 
-def Vector(D: Any, n: int) -> ProductDomain:
+def Vector(D: Domain, n: int) -> ProductDomain:
     """Return all vectors of `n` elements of `D`."""
     return ProductDomain([D] * n)
 
@@ -86,7 +86,7 @@ PosNat = Domain([1, 2, 3, 2000], "int64")
 Bool = Domain([0, 0, 1, 1], "int64")
 
 
-def _without_edges(vals: Any) -> Domain:
+def _without_edges(vals: list[np.ndarray | list[Any]]) -> Domain:
     return Domain(vals, edges=(None, None))
 
 

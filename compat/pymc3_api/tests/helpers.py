@@ -10,9 +10,11 @@ from typing import Any
 
 import numpy as np
 
+from ...graph.op import Op
 from ...importing.module_getattr import absent_from
 from ...models.theanof import set_tt_rng, tt_rng
 from ...ops.random.mrg_streams import MRG_RandomStreams
+from ...ops.tensor_types import TensorLike
 from ...settings import config
 from ...theano_api import verify_grad as _theano
 
@@ -69,7 +71,7 @@ class LoggingHandler(BufferingHandler):
         return any(self.matcher.matches(d, **kwargs) for d in self.buffer)  # type: ignore[arg-type]
 
 
-def select_by_precision(float64: Any, float32: Any) -> Any:
+def select_by_precision(float64: TensorLike, float32: TensorLike) -> Any:
     """Return `float64` or `float32`, by floatX."""
     return float64 if config.floatX == "float64" else float32
 
@@ -80,7 +82,14 @@ def not_raises() -> Iterator[None]:
     yield
 
 
-def verify_grad(op: Any, pt: Any, n_tests: int = 2, rng: Any = None, *args: Any, **kwargs: Any) -> None:
+def verify_grad(
+    op: Op,
+    pt: Any,
+    n_tests: int = 2,
+    rng: np.random.RandomState | np.random.Generator | None = None,
+    *args: Any,
+    **kwargs: Any,
+) -> None:
     """Call theano.gradient.verify_grad, by default with a generator of a fixed seed."""
     rng = np.random.RandomState(411342) if rng is None else rng
     _theano.verify_grad(op, pt, n_tests, rng, *args, **kwargs)

@@ -54,7 +54,7 @@ def simple_arbitrary_det() -> Any:
     type_ = scalar(dtype=config.floatX).type
 
     @as_op(itypes=[type_], otypes=[type_])
-    def unchanged(value: Any) -> Any:
+    def unchanged(value: object) -> Any:
         return value
 
     with pm.Model() as model:

@@ -6,12 +6,14 @@ Source of the names: pymc3.tests.test_distributions.
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
 from ...distributions.formulas import float_x
 from ...models.vartypes import continuous_types
+from ...ops.tensor_types import TensorLike
 
 
 def _stats() -> Any:
@@ -31,7 +33,7 @@ def _value(x: Any) -> Any:
     return x.eval() if hasattr(x, "eval") else x
 
 
-def normal_logpdf_cov(value: Any, mu: Any, cov: Any) -> Any:
+def normal_logpdf_cov(value: object, mu: TensorLike, cov: TensorLike) -> Any:
     """Return the summed log densities of a multivariate normal, by covariance."""
     return _stats().multivariate_normal.logpdf(value, mu, cov).sum()
 
@@ -51,12 +53,12 @@ def normal_logpdf_chol_upper(value: Any, mu: Any, chol: Any) -> Any:
     return normal_logpdf_chol(value, mu, np.transpose(chol))
 
 
-def matrix_normal_logpdf_cov(value: Any, mu: Any, rowcov: Any, colcov: Any) -> Any:
+def matrix_normal_logpdf_cov(value: object, mu: TensorLike, rowcov: Any, colcov: Any) -> Any:
     """Return the log density of a matrix normal, by covariances."""
     return _stats().matrix_normal.logpdf(value, mu, rowcov, colcov)
 
 
-def matrix_normal_logpdf_chol(value: Any, mu: Any, rowchol: Any, colchol: Any) -> Any:
+def matrix_normal_logpdf_chol(value: object, mu: TensorLike, rowchol: Any, colchol: Any) -> Any:
     """Return the log density of a matrix normal, by lower Cholesky factors."""
     return matrix_normal_logpdf_cov(value, mu, np.dot(rowchol, rowchol.T), np.dot(colchol, colchol.T))
 
@@ -68,12 +70,12 @@ def kron_normal_logpdf_cov(value: Any, mu: Any, covs: Any, sigma: Any) -> Any:
     return normal_logpdf_cov(value, mu, cov + noise**2 * np.eye(len(cov)))
 
 
-def kron_normal_logpdf_chol(value: Any, mu: Any, chols: Any, sigma: Any) -> Any:
+def kron_normal_logpdf_chol(value: object, mu: TensorLike, chols: Any, sigma: TensorLike) -> Any:
     """Return `kron_normal_logpdf_cov` by lower Cholesky factors."""
     return kron_normal_logpdf_cov(value, mu, [np.dot(c, c.T) for c in map(_value, chols)], sigma)
 
 
-def kron_normal_logpdf_evd(value: Any, mu: Any, evds: Any, sigma: Any) -> Any:
+def kron_normal_logpdf_evd(value: object, mu: TensorLike, evds: Any, sigma: TensorLike) -> Any:
     """Return `kron_normal_logpdf_cov` by eigenvalues and eigenvectors."""
     covs = [_value(Q) * _value(eigenvalues) @ np.transpose(_value(Q)) for eigenvalues, Q in evds]
     return kron_normal_logpdf_cov(value, mu, covs, sigma)
@@ -106,7 +108,7 @@ def dirichlet_multinomial_logpmf(value: Any, n: Any, a: Any) -> Any:
         return -np.inf
     log_gamma = _special().gammaln
 
-    def ratio(shape: Any, count: Any) -> Any:
+    def ratio(shape: int | Sequence[int], count: Any) -> Any:
         return log_gamma(count + shape) - log_gamma(shape) - log_gamma(count + 1)
 
     return ratio(a, value).sum() - ratio(a.sum(), n)
@@ -154,33 +156,33 @@ def laplace_asymmetric_logpdf(value: Any, kappa: Any, b: Any, mu: Any) -> Any:
     return np.log(b / (kappa + 1 / kappa)) - b * rate * (value - mu)
 
 
-def invlogit(x: Any, eps: float = np.finfo(float).eps) -> Any:
+def invlogit(x: TensorLike, eps: float = np.finfo(float).eps) -> Any:
     """Return the logistic function, clipped to `eps` from 0 and 1."""
     return eps + (1 - 2 * eps) * (1 / (1 + np.exp(-np.asarray(x))))
 
 
-def invprobit(x: Any) -> Any:
+def invprobit(x: TensorLike) -> Any:
     """Return the normal distribution function."""
     return (_special().erf(x / np.sqrt(2)) + 1) / 2
 
 
-def _ordered(inverse_link: Any, value: Any, eta: Any, cutpoints: Any) -> Any:
+def _ordered(inverse_link: Any, value: object, eta: Any, cutpoints: Any) -> Any:
     bounds = np.concatenate(([-np.inf], cutpoints, [np.inf]))
     p = -np.diff(inverse_link(eta - bounds), axis=0)
     return np.where(np.all(p >= 0), np.log(p[value]), -np.inf)
 
 
-def orderedlogistic_logpdf(value: Any, eta: Any, cutpoints: Any) -> Any:
+def orderedlogistic_logpdf(value: object, eta: TensorLike, cutpoints: Any) -> Any:
     """Return the log probability of a category of an ordered logistic."""
     return _ordered(invlogit, value, eta, cutpoints)
 
 
-def orderedprobit_logpdf(value: Any, eta: Any, cutpoints: Any) -> Any:
+def orderedprobit_logpdf(value: object, eta: TensorLike, cutpoints: Any) -> Any:
     """Return the log probability of a category of an ordered probit."""
     return _ordered(invprobit, value, eta, cutpoints)
 
 
-def integrate_nd(f: Any, domain: Any, shape: Any, dtype: Any) -> Any:
+def integrate_nd(f: Any, domain: Any, shape: int | Sequence[int], dtype: Any) -> Any:
     """Return the integral of `f` over a domain of up to three dimensions, or its sum over integers."""
     from scipy import integrate
 

@@ -164,7 +164,7 @@ class TestMatchesScipy:
         values above. The arguments `skip_...` leave out the first and the second of these checks.
         """
 
-        def logcdf(value: Any, parameters: Mapping[str, Any]) -> Any:
+        def logcdf(value: object, parameters: Mapping[str, Any]) -> Any:
             return _evaluated(lambda: pymc3_dist.dist(**parameters).logcdf(value))
 
         if not skip_paramdomain_inside_edge_test:

@@ -43,7 +43,7 @@ def check_transform(transform: Any, domain: Any, constructor: Any = _scalar, tes
         close_to(transform.forward_val(value), there, tol)
 
 
-def check_vector_transform(transform: Any, domain: Any) -> None:
+def check_vector_transform(transform: object, domain: Any) -> None:
     """Call `check_transform` for vectors."""
     check_transform(transform, domain, _vector, test=np.array([0, 0]))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...graph.variable import Apply
+from ...graph.variable import Apply, Variable
 from ...ops.control.gradient_marks import DisconnectedGrad, disconnected_grad
 from ...ops.elementwise.arithmetic import add, sub
 from ...ops.elementwise.exponential import exp, log
@@ -14,7 +14,7 @@ from ..engine import Rule, rule
 from ..match import both_orders, fit, made_by, made_with, operand, widened
 
 
-def _placed(v: Any) -> tuple[Any, list[int]]:
+def _placed(v: Variable) -> tuple[Any, list[int]]:
     """Return the variable that `v` rearranges, and the order of its dimensions in `v` without those of length 1."""
     order: list[Any] = list(range(v.type.ndim))
     while (node := made_with(v, DimShuffle)) is not None:
@@ -52,12 +52,12 @@ def shift_without_gradient(node: Apply) -> Any:
     return None
 
 
-def _is_marked(v: Any) -> bool:
+def _is_marked(v: Variable) -> bool:
     base, _ = _placed(v)
     return base.owner is not None and isinstance(base.owner.op, DisconnectedGrad)
 
 
-def _along(whole: Any, s: Any, axes: tuple[int, ...], spread: Apply | None) -> bool:
+def _along(whole: Variable, s: Variable, axes: tuple[int, ...], spread: Apply | None) -> bool:
     """Return whether each dimension of the shift is aligned with that dimension of the sum."""
     left = [d for d in range(whole.type.ndim) if d not in axes]  # dimensions of x that the sum keeps, in order
     order = range(len(left)) if spread is None else spread.op.new_order
@@ -71,7 +71,7 @@ def _along(whole: Any, s: Any, axes: tuple[int, ...], spread: Apply | None) -> b
     return sum(not one for one in s.type.broadcastable) == sum(not one for one in whole.type.broadcastable)
 
 
-def _rebuilt(total: Apply, spread: Apply | None, powers: Any) -> Any:
+def _rebuilt(total: Apply, spread: Apply | None, powers: Variable) -> Any:
     summed = total.op(powers)
     return summed if spread is None else dimshuffle(summed, spread.op.new_order)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...graph.variable import Apply
+from ...graph.variable import Apply, Variable
 from ...ops.elementwise.arithmetic import mul, neg, true_div
 from ...ops.elementwise.comparison import eq, ge, le
 from ...ops.elementwise.exponential import exp, log
@@ -25,14 +25,14 @@ from ..match import both_orders, entry_of, fit, made_with, number, operand
 _VIEWS = (AdvancedSubtensor, CheckedLength, DimShuffle, Rebroadcast, Reshape, Subtensor)
 
 
-def _bare(variable: Any) -> Any:
+def _bare(variable: Variable) -> Any:
     """Return the variable that `variable` copies, as a Deterministic does; itself if it is no copy."""
     while (inner := operand(variable, identity)) is not None:
         variable = inner
     return variable
 
 
-def _logarithm(variable: Any) -> Any:
+def _logarithm(variable: Variable) -> Any:
     """Return log(variable) by LogSoftmax, if `variable` is a softmax or elements of one; else None."""
     node = _bare(variable).owner
     if node is None:

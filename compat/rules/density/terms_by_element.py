@@ -81,7 +81,7 @@ def _summed(total: Variable, moved: set[int]) -> list[tuple[int, Variable]] | No
     return found
 
 
-def _table_of(node: Apply, variable: Any, moved: set[int], tables: _Tables) -> Any:
+def _table_of(node: Apply, variable: Variable, moved: set[int], tables: _Tables) -> Any:
     """Return the result of `node` at each value of the variable; None if an element depends on other elements.
 
     The first axis is for the values; then follow the node's own axes, of which the first are those of the variable.

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ...graph.traversal import applies, replace
 from ...graph.variable import Apply, Constant, Variable
 from ...ops.scan.assemble import assemble, parts
 from ...ops.scan.layout import Inner, Outer, Results, flat_results
 
+if TYPE_CHECKING:
+    from ..uses import Uses
 
-def without_unused_inputs(node: Apply, uses: Any) -> dict[Variable, Variable] | None:
+
+def without_unused_inputs(node: Apply, uses: Uses) -> dict[Variable, Variable] | None:
     """Remove unused inputs, merge equal ones, and move small constants into the step."""
     outer, inner, taps, results = parts(node)
     read = {id(v) for n in applies(flat_results(results)) for v in n.inputs} | set(map(id, flat_results(results)))

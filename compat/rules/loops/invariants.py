@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ...graph.traversal import replace
 from ...graph.variable import Apply, Constant, Variable
@@ -12,8 +12,11 @@ from ...ops.scan.layout import flat_results
 from ...ops.shapes.shape import Shape, ShapeI
 from .rows import pure
 
+if TYPE_CHECKING:
+    from ..uses import Uses
 
-def invariants_outside(node: Apply, uses: Any) -> dict[Variable, Variable] | None:
+
+def invariants_outside(node: Apply, uses: Uses) -> dict[Variable, Variable] | None:
     """Move nodes of the step that depend only on fixed inputs before the loop; views are free, and stay."""
     outer, inner, _, results = parts(node)
     known = {id(v) for v in inner.fixed}

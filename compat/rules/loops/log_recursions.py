@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...graph.variable import Apply
+from ...graph.variable import Apply, Variable
 from ...ops.elementwise.arithmetic import add, mul, sub, true_div
 from ...ops.elementwise.comparison import isinf
 from ...ops.elementwise.exponential import exp, log
@@ -95,14 +95,14 @@ def _gradient(op: Scan, dtype: str) -> LogRecursionGradient | None:
     return None
 
 
-def _is_share(v: Any, g: Any, power: Any, axis: int) -> bool:
+def _is_share(v: Variable, g: Variable, power: Variable, axis: int) -> bool:
     """Return whether `v` is g / total, broadcast along `axis`, where total is the sum of `power` along it."""
     quotient = _along(v, axis)
     parts = None if quotient is None else made_by(quotient, true_div)
     return parts is not None and parts[0] is g and _summed(parts[1]) == (power, axis)
 
 
-def _less_maxima(power: Any, axis: int, s: Any, a: Any) -> Any:
+def _less_maxima(power: Variable, axis: int, s: Variable, a: Variable) -> Any:
     """Return m if `power` is exp(s + a - m); s runs along `axis` of the matrix a, and m is the maxima along it."""
     exponent = operand(power, exp)
     parts = None if exponent is None else made_by(exponent, sub)
@@ -114,7 +114,7 @@ def _less_maxima(power: Any, axis: int, s: Any, a: Any) -> Any:
     return top if any(q is a and _along(p, 1 - axis) is s for p, q in either_order(x, add)) else None
 
 
-def _is_largest(v: Any, x: Any, axis: int) -> bool:
+def _is_largest(v: Variable, x: Variable, axis: int) -> bool:
     """Return whether `v` is switch(isinf(top), 0, top), where top is the maxima of x along `axis`."""
     parts = made_by(v, switch)
     if parts is None:
@@ -130,13 +130,13 @@ def _is_largest(v: Any, x: Any, axis: int) -> bool:
     )
 
 
-def _summed(v: Any) -> tuple[Any, int] | None:
+def _summed(v: Variable) -> tuple[Any, int] | None:
     """Return (the matrix that `v` sums, along which axis)."""
     node = made_with(v, Sum)
     return None if node is None or node.op.axis not in ((0,), (1,)) else (node.inputs[0], node.op.axis[0])
 
 
-def _along(v: Any, axis: int) -> Any:
+def _along(v: Variable, axis: int) -> Any:
     """Return the vector that `v` broadcasts along `axis` of a matrix; None if there is none."""
     node = made_with(v, DimShuffle)
     if node is None:
@@ -144,7 +144,7 @@ def _along(v: Any, axis: int) -> Any:
     return node.inputs[0] if node.op.new_order == (("x", 0) if axis == 0 else (0, "x")) else None
 
 
-def _terms(v: Any) -> list[Any]:
+def _terms(v: Variable) -> list[Any]:
     parts = made_by(v, add)
     return [v] if parts is None else [t for part in parts for t in _terms(part)]
 

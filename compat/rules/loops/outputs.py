@@ -21,6 +21,7 @@ from ...ops.scan.op import Scan
 from ...ops.shapes.creation import zeros_like
 from ...ops.shapes.equal_lengths import checked_steps
 from ...ops.shapes.shape import DimShuffle, Rebroadcast
+from ...ops.tensor_variable import Tensor
 from ..uses import Uses
 
 
@@ -149,7 +150,7 @@ def last_values_by_number(node: Apply, uses: Uses) -> dict[Variable, Variable] |
     return found
 
 
-def _is_part(reader: Apply, array: Any) -> bool:
+def _is_part(reader: Apply, array: Variable) -> bool:
     return (
         isinstance(reader.op, Subtensor)
         and reader.inputs[0] is array
@@ -222,7 +223,7 @@ def _part_of_row(v: Any, row: Any) -> Any:
     return row if _is_whole_row(v.owner) else Subtensor(v.owner.op.entries[1:])(row)
 
 
-def initial_row(rows: Any, k: int) -> Any:
+def initial_row(rows: Tensor, k: int) -> Any:
     """Return rows[k], which is x if `rows` is x with a new leading dimension."""
     inner = rows.owner.inputs[0] if rows.owner is not None and isinstance(rows.owner.op, Rebroadcast) else rows
     if inner.owner is not None and isinstance(inner.owner.op, DimShuffle):
@@ -276,7 +277,7 @@ class _Rows:
             return _is_whole_row(reader) or len(reader.inputs) == 1
         return whole and _is_whole_row(reader) and self._is_last_place(reader, entry.at)
 
-    def _is_last_place(self, reader: Apply, at: Any) -> bool:
+    def _is_last_place(self, reader: Apply, at: Dynamic | int) -> bool:
         steps = self.steps if self.end is None else self.end
         known = isinstance(steps, Constant) and at == int(steps.data) + self.depth - 1
         return known or _reads_sum(reader, at, self.end, self.depth - 1)
@@ -298,12 +299,12 @@ def _is_whole_row(reader: Apply) -> bool:
     return all(isinstance(e, Slice) and e.is_full for e in reader.op.entries[1:])
 
 
-def _reads_sum(reader: Apply, part: Any, end: Any, number: int) -> bool:
+def _reads_sum(reader: Apply, part: Dynamic | int | None, end: Variable | None, number: int) -> bool:
     """Return whether this part of the index of `reader` is `end` + `number`."""
     return isinstance(part, Dynamic) and end is not None and _is_sum(reader.inputs[part.position], end, number)
 
 
-def _is_sum(v: Any, end: Any, number: int) -> bool:
+def _is_sum(v: Variable, end: Variable, number: int) -> bool:
     """Return whether `v` is `end` + `number`."""
     if number == 0 and v is end:
         return True

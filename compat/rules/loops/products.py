@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ...graph.traversal import applies
 from ...graph.variable import Apply, Variable
@@ -14,10 +14,14 @@ from ...ops.scan.assemble import assemble, parts, with_inputs
 from ...ops.scan.building_blocks import is_zeros, with_pattern_of
 from ...ops.scan.layout import Results, flat_results
 from ...ops.shapes.shape import DimShuffle
+from ...ops.tensor_variable import Tensor
 from .rows import Lifted, together
 
+if TYPE_CHECKING:
+    from ..uses import Uses
 
-def products_outside(node: Apply, uses: Any) -> dict[Variable, Variable] | None:
+
+def products_outside(node: Apply, uses: Uses) -> dict[Variable, Variable] | None:
     """Compute dot(rows of sequences, fixed matrix), in either order, as one product before the loop."""
     outer, inner, *_ = parts(node)
     lifted = Lifted(node, outer, inner)
@@ -30,7 +34,7 @@ def products_outside(node: Apply, uses: Any) -> dict[Variable, Variable] | None:
     return with_inputs(node, "sequences", found) if found else None
 
 
-def sums_of_products_outside(node: Apply, uses: Any) -> dict[Variable, Variable] | None:
+def sums_of_products_outside(node: Apply, uses: Uses) -> dict[Variable, Variable] | None:
     """Replace a total of dot(a, b) over steps, read only at the end, by one product after the loop.
 
     a is (m, k), b is (k, n): the sum over steps is a product over steps and k. What the step computes is stacked; thus
@@ -81,7 +85,7 @@ def _sum_after(node: Apply, k: int, product: Apply) -> dict[Variable, Variable] 
     return pairs
 
 
-def _forwards(rows: Any) -> Any:
+def _forwards(rows: Variable) -> Any:
     """Return x if `rows` is x[::-1]."""
     if (
         rows.owner is None
@@ -92,16 +96,16 @@ def _forwards(rows: Any) -> Any:
     return rows.owner.inputs[0]
 
 
-def _columns(rows: Any, transposed: bool) -> Any:
+def _columns(rows: Tensor, transposed: bool) -> Any:
     """Return all steps of a matrix, as (steps k, m). transposed: a row in memory already is a row of k."""
     return together(rows if transposed else rows.dimshuffle(0, 2, 1))
 
 
-def _transposed(x: Any) -> bool:
+def _transposed(x: Variable) -> bool:
     return x.owner is not None and isinstance(x.owner.op, DimShuffle) and x.owner.op.new_order == (1, 0)
 
 
-def _added_product(v: Any, y: Any) -> Apply | None:
+def _added_product(v: Variable, y: Variable) -> Apply | None:
     """Return the matrix product that `y` adds to `v`."""
     if (
         y.owner is None
@@ -117,7 +121,7 @@ def _added_product(v: Any, y: Any) -> Apply | None:
     return other.owner if all(i.type.ndim == 2 and i.type.dtype == v.type.dtype for i in other.owner.inputs) else None
 
 
-def _read_elsewhere(v: Any, y: Any, results: Results) -> bool:
+def _read_elsewhere(v: Variable, y: Variable, results: Results) -> bool:
     others = list(flat_results(results))
     others.remove(y)
     if any(o is y or o is v for o in others):

@@ -6,7 +6,7 @@ from dataclasses import replace as with_fields
 from typing import Any
 
 from ...graph.traversal import replace
-from ...graph.variable import Constant
+from ...graph.variable import Apply, Constant, Variable
 from ...ops.elementwise.elemwise import Elemwise
 from ...ops.indexing.subtensor import Subtensor
 from ...ops.indexing.subtensor_index import Slice
@@ -17,6 +17,7 @@ from ...ops.scan.inner_graph import inner_nodes
 from ...ops.scan.layout import Inner, Outer
 from ...ops.shapes.shape import DimShuffle, reshape
 from ...ops.tensor_op import TensorOp, as_tensor
+from ...ops.tensor_variable import Tensor
 
 
 class Lifted:
@@ -39,7 +40,7 @@ class Lifted:
             self.memo[id(v)] = self._of(v)
         return self.memo[id(v)]
 
-    def same(self, v: Any) -> Any:
+    def same(self, v: Variable) -> Any:
         """Return the loop-invariant value `v` outside, if it is one."""
         if isinstance(v, Constant):
             return v
@@ -73,7 +74,7 @@ class Lifted:
         dropped = len(op.input_broadcastable) != sum(d != "x" for d in op.new_order)
         return None if dropped else x.dimshuffle(0, *(d if d == "x" else d + 1 for d in op.new_order))
 
-    def _elementwise(self, op: Elemwise, inputs: Any, ndim: int) -> Any:
+    def _elementwise(self, op: Elemwise, inputs: list[Tensor], ndim: int) -> Any:
         if all(self.of(i) is None for i in inputs):
             return None
         given: list[Any] = []
@@ -88,7 +89,7 @@ class Lifted:
             given.append(row.dimshuffle("x", *more, *range(row.type.ndim)))
         return op(*given)
 
-    def _product(self, x: Any, y: Any) -> Any:
+    def _product(self, x: Tensor, y: Tensor) -> Any:
         rows, matrix = self.of(x), self.same(y)
         if rows is not None and matrix is not None and matrix.type.ndim == 2 and x.type.ndim in (1, 2):
             return _rows_times(rows, matrix)
@@ -98,17 +99,17 @@ class Lifted:
         return None
 
 
-def pure(node: Any) -> bool:
+def pure(node: Apply) -> bool:
     """Return whether `node` neither draws random numbers nor runs user code."""
     return all(isinstance(n.op, TensorOp) and not getattr(n.op, "impure", False) for n in inner_nodes([node]))
 
 
-def together(rows: Any) -> Any:
+def together(rows: Variable) -> Any:
     """Return (n, m, k) reshaped to (n m, k)."""
     return reshape(rows, as_tensor([rows.shape[0] * rows.shape[1], rows.shape[2]]), ndim=2)
 
 
-def _rows_times(rows: Any, matrix: Any) -> Any:
+def _rows_times(rows: Variable, matrix: Variable) -> Any:
     """Return (n, k) or (n, m, k) times (k, l)."""
     if rows.type.ndim == 2:
         return dot(rows, matrix)

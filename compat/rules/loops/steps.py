@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
 from ...graph.program import Interner, Program, intern, program
 from ...graph.traversal import applies, replace
 from ...graph.variable import Apply, Constant, Variable
 from ..engine import rewrite
 from ..rule_sets import RULE_SETS
+
+if TYPE_CHECKING:
+    from ..uses import Uses
 
 
 def step_by_rules(inputs: Sequence[Variable], outputs: Sequence[Variable], rule_set: str) -> Program:
@@ -32,7 +35,7 @@ def _graphs_in_place(outputs: Sequence[Variable]) -> list[Variable]:
         found = replace(found, dict(zip(node.outputs, node.op.inline(node.inputs), strict=True)))
 
 
-def steps_by_number(node: Apply, uses: Any) -> dict[Variable, Variable] | None:
+def steps_by_number(node: Apply, uses: Uses) -> dict[Variable, Variable] | None:
     """Their number, where it follows from the lengths of constants alone, is a constant."""
     [steps, *_] = node.op.layout.outer(node.inputs).steps
     if isinstance(steps, Constant):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ...graph.variable import Apply, Constant
+from ...graph.variable import Apply, Constant, Variable
 from ...ops.elementwise.elemwise import Elemwise
 from ...ops.indexing.subtensor import IncSubtensor, Subtensor
 from ...ops.indexing.subtensor_index import Dynamic, Slice
@@ -25,7 +25,7 @@ class _Lengths:
         self._fixed: list[bool] = []
         self._known: dict[Any, int] = {}
 
-    def new(self, key: Any, fixed: bool) -> int:
+    def new(self, key: object, fixed: bool) -> int:
         found = self._known.get(key)
         if found is None:
             found = self._known[key] = len(self._parent)
@@ -181,7 +181,7 @@ def _not_one(own: Sequence[int], v: Any) -> list[int]:
     return [n for n, one in zip(own, _pattern(v), strict=True) if not one]
 
 
-def _pattern(v: Any) -> tuple[bool, ...]:
+def _pattern(v: Variable) -> tuple[bool, ...]:
     pattern: tuple[bool, ...] = v.type.broadcastable
     return pattern
 

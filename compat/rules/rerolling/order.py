@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from ...graph.op import Op
 from ...graph.traversal import applies
 from ...graph.types import TensorType
 from ...graph.variable import Apply, Constant, Variable
@@ -101,7 +102,7 @@ class Order:
         leaf_types = np.array([-1, *self.leaf_types], np.int64)
         return np.where(numbers >= 0, self.types[np.maximum(numbers, 0)], leaf_types[np.maximum(-numbers, 0)])
 
-    def _kind(self, key: Any) -> int:
+    def _kind(self, key: int | tuple[Any, ...]) -> int:
         return self._kinds.setdefault(key, len(self._kinds))
 
     def _is_constant(self, node: Apply) -> bool:
@@ -116,7 +117,7 @@ class Order:
         return True
 
 
-def _abstract(op: Any) -> tuple[Any, bool, bool]:
+def _abstract(op: Op) -> tuple[Any, bool, bool]:
     """Return (the Op without constant indices, whether a step may have it, whether it only views a constant)."""
     if isinstance(op, Subtensor | IncSubtensor):
         entries = tuple("i" if isinstance(e, Index) and isinstance(e.at, int) else e for e in op.entries)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...graph.variable import Apply
+from ...graph.variable import Apply, Variable
 from ...ops.elementwise.arithmetic import add, inv, mul, neg, sqr, sub, true_div
 from ...ops.elementwise.exponential import exp, sigmoid
 from ..cancelling import factors_of, product_of
@@ -13,7 +13,7 @@ from ..match import as_dtype, either_order, entry_of, filled, fit, is_constant, 
 from ..signs_known import opposite
 
 
-def _one_plus_exp(variable: Any) -> Any:
+def _one_plus_exp(variable: Variable) -> Any:
     """Return u if `variable` is 1 + exp(u)."""
     for one, power in either_order(variable, add):
         if is_constant(one, 1) and (u := operand(power, exp)) is not None:
@@ -53,7 +53,7 @@ def quotient_by_one_plus_exp(node: Apply) -> Any:
     return None
 
 
-def _without_factor(product: Any, u: Any) -> Any:
+def _without_factor(product: Variable, u: Variable) -> Any:
     """Return `product` without its factor exp(u): "1" if nothing else is left, None if there is no such factor."""
     if operand(product, exp) is u:
         return "1"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...graph.variable import Apply
+from ...graph.variable import Apply, Variable
 from ...ops.elementwise.arithmetic import add, inv, mul, neg, sub, true_div
 from ...ops.elementwise.comparison import isinf
 from ...ops.elementwise.elemwise import Elemwise
@@ -16,20 +16,20 @@ from ..engine import rule
 from ..match import both_orders, entry_of, fit, literal, made_with, operand
 
 
-def largest(x: Any, axes: tuple[int, ...]) -> Any:
+def largest(x: Variable, axes: tuple[int, ...]) -> Any:
     """Return max(x) over `axes`, or 0 if it is infinite (as of an empty array): x - largest(x) is never inf - inf."""
     m = Max(None if axes == tuple(range(x.type.ndim)) else axes, of_nothing=True)(x)
     return switch(isinf(m), literal(0, m.type.dtype), m)
 
 
-def less_largest(x: Any, axes: tuple[int, ...] | None = None) -> Any:
+def less_largest(x: Variable, axes: tuple[int, ...] | None = None) -> Any:
     """Return x - largest(x) over `axes`, all by default."""
     axes = tuple(range(x.type.ndim)) if axes is None else axes
     m = largest(x, axes)
     return sub(x, expand_like(m, x, axes) if m.type.ndim else m)
 
 
-def has_maximum_off(x: Any, depth: int = 5) -> bool:
+def has_maximum_off(x: Variable, depth: int = 5) -> bool:
     """Return whether a maximum is among the terms of `x`: it is then already stable."""
     node = x.owner
     if node is None or depth == 0:
@@ -44,7 +44,7 @@ def has_maximum_off(x: Any, depth: int = 5) -> bool:
     return any(has_maximum_off(v, depth - 1) for v in terms)
 
 
-def _sum_of_exp(variable: Any) -> tuple[Apply, Any] | None:
+def _sum_of_exp(variable: Variable) -> tuple[Apply, Any] | None:
     """Return (the node of the sum, x) if `variable` is Sum(exp(x)) with nothing subtracted."""
     total = made_with(variable, Sum)
     x = None if total is None else operand(total.inputs[0], exp)
@@ -53,7 +53,7 @@ def _sum_of_exp(variable: Any) -> tuple[Apply, Any] | None:
     return total, x
 
 
-def _shifted(total: Apply, x: Any) -> tuple[Any, Any, Any]:
+def _shifted(total: Apply, x: Variable) -> tuple[Any, Any, Any]:
     """Return (exp(x - m), its sum, m) for the maximum m of x over the axes of `total`."""
     axes = total.op.axes(x.type.ndim)
     power = exp(less_largest(x, axes))
@@ -96,7 +96,7 @@ def exponential_over_sum(node: Apply) -> Any:
     return None
 
 
-def _divisor(variable: Any, power: Any, under: bool, depth: int = 6) -> Any:
+def _divisor(variable: Variable, power: Variable, under: bool, depth: int = 6) -> Any:
     """Return (node, x) of the Sum(exp(x)) by which `variable` divides, if exp(x) is `power`."""
     node = variable.owner
     if node is None or depth == 0:
@@ -120,7 +120,7 @@ def _divisor(variable: Any, power: Any, under: bool, depth: int = 6) -> Any:
     return None
 
 
-def _with(variable: Any, old: Any, new: Any, depth: int = 7) -> Any:
+def _with(variable: Variable, old: Variable, new: Variable, depth: int = 7) -> Any:
     """Return `variable` with its divisor `old` replaced; the traversal is that of `_divisor`."""
     if variable is old:
         return new

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -19,6 +19,9 @@ from ..steps.potentials import (
 from ..steps.step_size import DualAverageAdaptation
 from . import hamiltonian_structs
 from .draws import MethodInC, Remembered, Settings
+
+if TYPE_CHECKING:
+    from ..steps.running_moments import RunningVariance
 
 MOST_DEPTH = 60  # greatest depth of trees
 ROOM = 1_000_000  # room for divergences in one call, in numbers
@@ -180,7 +183,7 @@ def _state(numbers: np.ndarray, n: int) -> State:
     return State(q, p, v, gradient, numbers[4 * n], logp)
 
 
-def mass_in_c(potential: Any, n: int) -> MassInC | None:
+def mass_in_c(potential: QuadPotentialDiagAdapt, n: int) -> MassInC | None:
     """Return the form of `potential`, of `n` variables, in C.
 
     None for a potential of the user's, and for one that Python must reject.
@@ -198,7 +201,7 @@ def mass_in_c(potential: Any, n: int) -> MassInC | None:
     return found if type(window) is int and window > 0 and type(found.every) is int and found.every > 0 else None
 
 
-def remember_mass(potential: Any, numbers: np.ndarray, counts: Sequence[int]) -> None:
+def remember_mass(potential: QuadPotentialDiagAdapt, numbers: np.ndarray, counts: Sequence[int]) -> None:
     """Write the numbers and counts after a run back to `potential`."""
     if isinstance(potential, QuadPotentialDiagAdapt):
         n = potential._n
@@ -226,7 +229,7 @@ def remember_mass(potential: Any, numbers: np.ndarray, counts: Sequence[int]) ->
         potential._previous_update = updated
 
 
-def step_size_in_c(adaptation: Any) -> dict[str, float] | None:
+def step_size_in_c(adaptation: DualAverageAdaptation) -> dict[str, float] | None:
     """Return the parameters and state of dual averaging; None for a user's class."""
     if not isinstance(adaptation, DualAverageAdaptation) or {"current", "update", "stats"} & adaptation.__dict__.keys():
         return None
@@ -284,11 +287,11 @@ def _dense(kind: str, potential: Any) -> MassInC | None:
     )
 
 
-def _moments(*both: Any) -> list[np.ndarray]:
+def _moments(*both: RunningVariance) -> list[np.ndarray]:
     return [part for one in both for part in (one.mean, getattr(one, _raw(one)), np.array([one.n_samples]))]
 
 
-def _raw(moments: Any) -> str:
+def _raw(moments: RunningVariance) -> str:
     return "raw_var" if hasattr(moments, "raw_var") else "raw_cov"
 
 

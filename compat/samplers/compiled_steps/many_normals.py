@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from functools import cache
+from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -33,7 +34,7 @@ def standard_normals(size: Any) -> np.ndarray:
     return drawn(stream.numbers, n).reshape(size)
 
 
-def drawn(stream: Any, n: int) -> np.ndarray:
+def drawn(stream: ModuleType | np.random.RandomState, n: int) -> np.ndarray:
     """Return `n` deviates drawn in C from a RandomState or np.random."""
     state: dict[str, Any] = stream.get_state(legacy=False)
     key = np.ascontiguousarray(state["state"]["key"], dtype="uint32")

@@ -47,7 +47,7 @@ class Leapfrog:
             raise ValueError(f"Invalid dtype. Must be {self._dtype}")
         return self._state(q, p, *self._logp_grad(q))
 
-    def step(self, epsilon: Any, state: State) -> State:
+    def step(self, epsilon: float, state: State) -> State:
         """Return the state after one step of size `epsilon`, backwards if it is negative.
 
         IntegrationError if the log density fails in linear algebra.
@@ -61,7 +61,7 @@ class Leapfrog:
                 raise
             raise IntegrationError("Infs or nans in scipy.linalg during leapfrog step.") from error
 
-    def _step(self, epsilon: Any, state: State) -> State:
+    def _step(self, epsilon: float, state: State) -> State:
         half = 0.5 * epsilon
         p = self._axpy(state.q_grad, state.p.copy(), a=half)
         q = self._axpy(self._potential.velocity(p), state.q.copy(), a=epsilon)
@@ -73,7 +73,7 @@ class Leapfrog:
         return State(q, p, velocity, gradient, self._potential.energy(p, velocity=velocity) - logp, logp)
 
 
-def _axpy(dtype: Any) -> Any:
+def _axpy(dtype: str) -> Any:
     """Return BLAS's axpy, which rounds once where x + a * y rounds twice, as PyMC3 uses it."""
     from scipy.linalg.blas import get_blas_funcs
 

@@ -59,12 +59,12 @@ class QuadPotential:
         """Reset the adaptation."""
 
 
-def isquadpotential(value: Any) -> bool:
+def isquadpotential(value: object) -> bool:
     """Return whether `value` is a potential of these classes."""
     return isinstance(value, QuadPotential)
 
 
-def _kept(value: Any, out: np.ndarray | None) -> Any:
+def _kept(value: np.ndarray, out: np.ndarray | None) -> Any:
     if out is None:
         return value
     out[...] = value

@@ -16,7 +16,7 @@ class RunningVariance:
         self.mean = _start(np.zeros(n), mean, "mean")
         self.raw_var = _start(np.zeros(n), variance, "variance") * self.n_samples
 
-    def add_sample(self, x: Any, weight: float = 1) -> None:
+    def add_sample(self, x: np.ndarray, weight: float = 1) -> None:
         self.n_samples += 1
         before = np.asarray(x) - self.mean
         self.mean += before / self.n_samples
@@ -60,7 +60,7 @@ class RunningCovariance:
         return self.mean.astype(self._dtype)
 
 
-def _start(default: np.ndarray, given: Any, what: str) -> np.ndarray:
+def _start(default: np.ndarray, given: np.ndarray | None, what: str) -> np.ndarray:
     value = default if given is None else np.array(given, dtype="d")
     if value.shape != default.shape:
         raise ValueError(f"Invalid shape for initial {what}.")

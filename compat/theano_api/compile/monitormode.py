@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -11,10 +11,11 @@ from ...importing.module_getattr import absent_from
 from ..printing import debugprint
 
 if TYPE_CHECKING:
+    from ...functions.checking_modes import Thunk
     from ...graph.variable import Apply
 
 
-def detect_nan(i: int, node: Apply, fn: Any) -> None:
+def detect_nan(i: int, node: Apply, fn: Thunk) -> None:
     """Print the node with its inputs and outputs if an output has a NaN: for use as `post_func`."""
     for [value] in fn.outputs:
         if isinstance(value, np.ndarray | np.generic) and value.dtype.kind in "fc" and np.isnan(value).any():

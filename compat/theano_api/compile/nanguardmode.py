@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ...graph.variable import Apply
 
 
-def _floats(arr: Any) -> np.ndarray:
+def _floats(arr: object) -> np.ndarray:
     """Return `arr` if it has floats, else an empty array: no other values can be NaN or infinite."""
     array = np.asarray(arr) if isinstance(arr, np.ndarray | np.generic | float | complex) else np.zeros(0)
     return array if array.dtype.kind in "fc" else np.zeros(0)

@@ -39,7 +39,7 @@ class FromFunctionOp(Op):
     def __str__(self) -> str:
         return f"FromFunctionOp{{{self._fn.__name__}}}"
 
-    def perform(self, node: Apply, inputs: Sequence[Any], outputs: Any) -> None:
+    def perform(self, node: Apply, inputs: Sequence[Any], outputs: list[list[Any]]) -> None:
         results = self._fn(*inputs)
         results = list(results) if isinstance(results, list | tuple) else [results]
         if len(results) != len(outputs):
@@ -59,7 +59,9 @@ def load_back(mod: str, name: str) -> Any:
     return getattr(importlib.import_module(mod), name)
 
 
-def as_op(itypes: Any, otypes: Any, infer_shape: Callable[..., Any] | None = None) -> Callable[..., FromFunctionOp]:
+def as_op(
+    itypes: list[Type], otypes: list[Type], infer_shape: Callable[..., Any] | None = None
+) -> Callable[..., FromFunctionOp]:
     """Return a decorator that makes a Python function an Op with inputs of `itypes` and outputs of `otypes`.
 
     infer_shape(node, input_shapes): returns the shapes of the outputs, which the JAX backend needs.

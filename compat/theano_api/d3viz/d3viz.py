@@ -42,7 +42,7 @@ def replace_patterns(x: str, replace: Mapping[Any, str]) -> str:
     return x
 
 
-def safe_json(obj: Any) -> str:
+def safe_json(obj: object) -> str:
     """Return `obj` as JSON that is safe inside HTML."""
     return json.dumps(obj).replace("<", "\\u003c")
 

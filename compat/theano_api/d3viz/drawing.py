@@ -32,7 +32,7 @@ def boxes(outputs: Sequence[Any], compact: bool) -> list[Box]:
     made: list[Box] = []
     of: dict[int, int] = {}
 
-    def add(key: Any, box: Box) -> int:
+    def add(key: object, box: Box) -> int:
         box.layer = 1 + max((made[k].layer for k, _ in box.above), default=-1)
         made.append(box)
         of[id(key)] = len(made) - 1

@@ -36,7 +36,7 @@ def get_test_value(v: TensorLike) -> Any:
     return v.type.filter(value)
 
 
-def get_test_values(*args: Any) -> Iterator[tuple[Any, ...]]:
+def get_test_values(*args: TensorLike) -> Iterator[tuple[Any, ...]]:
     """Yield one tuple of the test values of `args`; nothing if one is missing or test values are off."""
     if config.compute_test_value == "off":
         return
@@ -53,7 +53,7 @@ def get_test_values(*args: Any) -> Iterator[tuple[Any, ...]]:
     yield tuple(values)
 
 
-def get_debug_values(*args: Any) -> list[Any]:
+def get_debug_values(*args: TensorLike) -> list[Any]:
     """Return a list with the tuple of test values of `args`, or with the value of a single argument.
 
     It is empty if a value is missing or test values are off.
@@ -78,7 +78,7 @@ def debug_error_message(msg: str) -> None:
         raise ValueError(text)
 
 
-def debug_assert(condition: Any, msg: str | None = None) -> None:
+def debug_assert(condition: bool, msg: str | None = None) -> None:
     """Call `debug_error_message` if `condition` is false."""
     if not condition:
         debug_error_message("debug_assert failed" if msg is None else msg)

@@ -75,7 +75,7 @@ def pre_greedy_local_optimizer(list_optimizations: Any, out: Any) -> Any:
     return rewritten_above(out, list_optimizations, lambda node: False, lambda node: (node,))
 
 
-def check_stack_trace(f_or_fgraph: Any, ops_to_check: Any = "last", bug_print: str = "raise") -> bool:
+def check_stack_trace(f_or_fgraph: Any, ops_to_check: object = "last", bug_print: str = "raise") -> bool:
     """Say whether the nodes of a compiled function know the user's line that they come from.
 
     ops_to_check: "last" (those of the outputs), "all", an Op, a class of Ops, or a list of these.

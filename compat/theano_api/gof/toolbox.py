@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...functions.checking_modes import BadOptimization
 from ...functions.graphs.function_graph import InconsistencyError
+from ...graph.variable import Variable
 from ...importing.module_getattr import absent_from
 from ...ops.tensor_types import TensorLike
 from ...settings import config
@@ -16,6 +17,7 @@ from .graph import is_same_graph as same
 if TYPE_CHECKING:
     from ...functions.graphs.function_graph import FunctionGraph
     from ...graph.variable import Apply
+    from ..optimizing.patterns import OpSub
 
 
 class AlreadyThere(Exception):
@@ -42,7 +44,13 @@ class Feature:
         """Handle a node that has left the graph."""
 
     def on_change_input(
-        self, function_graph: FunctionGraph, node: Apply, i: int, r: Any, new_r: Any, reason: Any = None
+        self,
+        function_graph: FunctionGraph,
+        node: Apply,
+        i: int,
+        r: Variable,
+        new_r: Variable,
+        reason: OpSub | str | None = None,
     ) -> None:
         """Handle a change of input `i` of `node` from `r` to `new_r`."""
 
@@ -124,7 +132,7 @@ class History(Feature):
         del function_graph.checkpoint, function_graph.revert
 
     def on_change_input(
-        self, function_graph: FunctionGraph, node: Apply, i: int, r: Any, new_r: Any, reason: Any = None
+        self, function_graph: FunctionGraph, node: Apply, i: int, r: Variable, new_r: Variable, reason: Any = None
     ) -> None:
         if not self.reverting:
             self.changes.append((node, i, r))

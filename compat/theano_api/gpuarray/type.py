@@ -12,7 +12,7 @@ class ContextNotDefined(ValueError):
     """No GPU context has that name: there are none."""
 
 
-def get_context(name: Any) -> Any:
+def get_context(name: str) -> Any:
     """Raise ContextNotDefined, for any name."""
     raise ContextNotDefined(f"context name {name} not defined: functions run through JAX, which has its own devices")
 

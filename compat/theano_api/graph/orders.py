@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from ...graph.printing import expression_text
@@ -11,7 +11,10 @@ from ...graph.variable import Apply, Variable, recorded_variables
 
 
 def stack_search(
-    start: Any, expand: Callable[[Any], Iterable[Any] | None], mode: str = "bfs", build_inv: bool = False
+    start: Mapping[str, Any] | Sequence[Mapping[str, Any]],
+    expand: Callable[[Any], Iterable[Any] | None],
+    mode: str = "bfs",
+    build_inv: bool = False,
 ) -> Any:
     """Return everything reached from the deque `start` by `expand`, each once, breadth ("bfs") or depth first ("dfs").
 

@@ -25,7 +25,7 @@ class ValidatingScratchpad(Scratchpad):
         super().__init__()
         self.__dict__.update(attr=attr, attr_filter=attr_filter)
 
-    def __setattr__(self, name: str, value: Any) -> None:
+    def __setattr__(self, name: str, value: object) -> None:
         if name == self.__dict__.get("attr"):
             value = self.__dict__["attr_filter"](value)
         self.__dict__[name] = value

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
 from ...importing.module_getattr import absent_from
+from ...ops.tensor_types import TensorLike
 
 
-def _arrays(value: Any) -> list[np.ndarray] | None:
+def _arrays(value: object) -> list[np.ndarray] | None:
     """Return the arrays that make up a value: itself, or the parts of a sparse matrix; None for other values."""
     if isinstance(value, np.ndarray):
         return [value]
@@ -18,7 +17,7 @@ def _arrays(value: Any) -> list[np.ndarray] | None:
     return None
 
 
-def may_share_memory(a: Any, b: Any, raise_other_type: bool = True) -> bool:
+def may_share_memory(a: TensorLike, b: TensorLike, raise_other_type: bool = True) -> bool:
     """Say whether two arrays or sparse matrices overlap in memory.
 
     For other values: TypeError, or False without `raise_other_type`.

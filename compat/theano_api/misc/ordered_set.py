@@ -14,7 +14,7 @@ class OrderedSet(MutableSet):
     def __init__(self, iterable: Iterable[Any] | None = None) -> None:
         self._items: dict[Any, None] = dict.fromkeys(iterable or ())
 
-    def __contains__(self, key: Any) -> bool:
+    def __contains__(self, key: object) -> bool:
         return key in self._items
 
     def __iter__(self) -> Iterator[Any]:
@@ -26,10 +26,10 @@ class OrderedSet(MutableSet):
     def __len__(self) -> int:
         return len(self._items)
 
-    def add(self, key: Any) -> None:
+    def add(self, key: object) -> None:
         self._items[key] = None
 
-    def discard(self, key: Any) -> None:
+    def discard(self, key: object) -> None:
         self._items.pop(key, None)
 
     def update(self, iterable: Iterable[Any]) -> None:

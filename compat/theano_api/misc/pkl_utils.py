@@ -30,7 +30,7 @@ class StripPickler(pickle.Pickler):
         super().__init__(file, protocol)
         self.tag_to_remove = ["trace", "test_value", *(extra_tag_to_remove or ())]
 
-    def reducer_override(self, obj: Any) -> Any:
+    def reducer_override(self, obj: object) -> Any:
         if isinstance(obj, Tag):
             return Tag, (), {k: v for k, v in obj.__dict__.items() if k not in self.tag_to_remove}
         return NotImplemented
@@ -44,7 +44,7 @@ class PersistentNdarrayID:
         self.count = 0
         self.seen: dict[int, tuple[str, Any]] = {}  # with the array, as an id is only valid while its object is alive
 
-    def _resolve_name(self, obj: Any) -> str:
+    def _resolve_name(self, obj: object) -> str:
         self.count += 1
         return f"array_{self.count - 1}"
 
@@ -69,7 +69,7 @@ class PersistentSharedVariableID(PersistentNdarrayID):
         self.ndarray_names: dict[int, str] = {}
         self.name_counter: dict[str, int] = {}
 
-    def _resolve_name(self, obj: Any) -> str:
+    def _resolve_name(self, obj: object) -> str:
         name = self.ndarray_names.get(id(obj))
         if name is None:
             return super()._resolve_name(obj)
@@ -109,14 +109,14 @@ class PersistentNdarrayLoad:
 
 
 def dump(
-    obj: Any, file_handler: Any, protocol: int = DEFAULT_PROTOCOL, persistent_id: Any = PersistentSharedVariableID
+    obj: object, file_handler: Any, protocol: int = DEFAULT_PROTOCOL, persistent_id: Any = PersistentSharedVariableID
 ) -> None:
     """Write `obj` as a zip file: a member for each array, and `pkl` for the rest."""
     with zipfile.ZipFile(file_handler, "w", zipfile.ZIP_DEFLATED) as zip_file:
         name_of = persistent_id(zip_file)
 
         class Outside(pickle.Pickler):
-            def persistent_id(self, obj: Any) -> Any:
+            def persistent_id(self, obj: object) -> Any:
                 return name_of(obj)
 
         buffer = io.BytesIO()

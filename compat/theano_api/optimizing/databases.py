@@ -81,7 +81,7 @@ class DB:
     def __contains__(self, name: str) -> bool:
         return any(name in tags for tags in self._tags.values())
 
-    def selected(self, *tags: Any, subquery: dict[str, Query] | None = None) -> list[tuple[str, Any]]:
+    def selected(self, *tags: Query | str, subquery: dict[str, Query] | None = None) -> list[tuple[str, Any]]:
         """Return (name, optimizer) for a Query, or for tags such as "+a", "&b", "-c", in order of registration."""
         query = _query(tags, subquery)
         chosen = []
@@ -118,11 +118,11 @@ class EquilibriumDB(DB):
         self.ignore_newtrees = ignore_newtrees
         self._final: dict[str, bool] = {}
 
-    def register(self, name: str, obj: Any, *tags: str, **kwargs: Any) -> None:
+    def register(self, name: str, obj: object, *tags: str, **kwargs: Any) -> None:
         super().register(name, obj, *tags)
         self._final[name] = bool(kwargs.get("final_opt") or kwargs.get("cleanup"))
 
-    def query(self, *tags: Any, **subquery: Any) -> EquilibriumOptimizer:
+    def query(self, *tags: Query | str, **subquery: Any) -> EquilibriumOptimizer:
         chosen = self.selected(*tags, subquery=subquery)
         return EquilibriumOptimizer(
             [o for n, o in chosen if not self._final[n]],
@@ -139,12 +139,12 @@ class SequenceDB(DB):
         self.failure_callback = failure_callback
         self._position: dict[str, float] = {}
 
-    def register(self, name: str, obj: Any, position: Any, *tags: str, **kwargs: Any) -> None:  # type: ignore[override]
+    def register(self, name: str, obj: object, position: float, *tags: str, **kwargs: Any) -> None:  # type: ignore[override]
         super().register(name, obj, *tags)
         last = max(self._position.values(), default=0.0)
         self._position[name] = last + 1 if position == "last" else float(position)
 
-    def query(self, *tags: Any, **kwargs: Any) -> SeqOptimizer:
+    def query(self, *tags: Query | str, **kwargs: Any) -> SeqOptimizer:
         cutoff = kwargs.pop("position_cutoff", None)
         query = _query(tags, kwargs)
         cutoff = query.position_cutoff if cutoff is None else cutoff
@@ -161,7 +161,7 @@ class SequenceDB(DB):
 class LocalGroupDB(DB):
     """A database whose queries give a LocalOptGroup."""
 
-    def query(self, *tags: Any, **subquery: Any) -> LocalOptGroup:
+    def query(self, *tags: Query | str, **subquery: Any) -> LocalOptGroup:
         return LocalOptGroup(*[o for _, o in self.selected(*tags, subquery=subquery)])
 
 

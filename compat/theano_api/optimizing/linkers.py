@@ -45,7 +45,7 @@ class Linker:
         """Return a function of the inputs, in order, without defaults; a single output is not in a list."""
         run, types = self._run(), [v.type for v in self.fgraph.inputs]
 
-        def execute(*args: Any) -> Any:
+        def execute(*args: list[float]) -> Any:
             if len(args) != len(types):
                 raise TypeError(f"Function call takes exactly {len(types)} args ({len(args)} given)")
             results = run([t.filter(a) for t, a in zip(types, args, strict=True)])

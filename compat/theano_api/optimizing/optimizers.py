@@ -15,7 +15,9 @@ from ...graph.variable import Apply, Constant, Variable
 from ...settings import config
 
 if TYPE_CHECKING:
+    from ...compilation.rewriting.user_rules import FromFunctionLocalOptimizer
     from ...functions.graphs.function_graph import FunctionGraph
+    from .patterns import OpRemove
 
 
 class Optimizer:
@@ -167,7 +169,7 @@ def failed(error: Exception, navigator: Any, pairs: Any, local_opt: Any, node: A
         warnings.warn(f"The optimizer {local_opt} raised {type(error).__name__}: {error}", RuntimeWarning, stacklevel=2)
 
 
-def _pairs(lopt: Any, node: Apply) -> list[tuple[Variable, Variable]]:
+def _pairs(lopt: LocalOptimizer, node: Apply) -> list[tuple[Variable, Variable]]:
     found = lopt.transform(node)
     if found is False or found is None:
         return []
@@ -315,12 +317,12 @@ class MergeOptimizer(Optimizer):
                 fgraph.replace_all_validate(list(zip(node.outputs, first.outputs, strict=True)), "merge")
 
 
-def out2in(*local_opts: Any, **kwargs: Any) -> TopoOptimizer:
+def out2in(*local_opts: FromFunctionLocalOptimizer, **kwargs: Any) -> TopoOptimizer:
     """Return an optimizer that applies local ones to every node, from the outputs to the inputs."""
     return _navigated("out_to_in", local_opts, kwargs)
 
 
-def in2out(*local_opts: Any, **kwargs: Any) -> TopoOptimizer:
+def in2out(*local_opts: OpRemove, **kwargs: Any) -> TopoOptimizer:
     """Return an optimizer that applies local ones to every node, from the inputs to the outputs."""
     return _navigated("in_to_out", local_opts, kwargs)
 

@@ -11,7 +11,7 @@ from ...compilation.rewriting.user_rules import LocalOptimizer
 from ...graph.variable import Apply, Constant, Variable
 
 
-def _node(*arguments: Any) -> Any:
+def _node(*arguments: Apply) -> Any:
     """Return the node among the arguments: Theano-PyMC passes the graph before it."""
     return next(a for a in arguments if isinstance(a, Apply))
 
@@ -104,7 +104,7 @@ class PatternSub(LocalOptimizer):
         found = self._match(self.in_pattern, node.outputs[0], {})
         return False if found is None else [self._build(self.out_pattern, found)]
 
-    def _match(self, pattern: Any, variable: Variable, known: dict[str, Variable]) -> dict[str, Variable] | None:
+    def _match(self, pattern: object, variable: Variable, known: dict[str, Variable]) -> dict[str, Variable] | None:
         if isinstance(pattern, list | tuple):
             return self._match_node(pattern, variable, known)
         if isinstance(pattern, dict):
@@ -137,7 +137,7 @@ class PatternSub(LocalOptimizer):
         return known[pattern] if isinstance(pattern, str) else pattern
 
 
-def _is_the_constant(variable: Variable, pattern: Any) -> bool:
+def _is_the_constant(variable: Variable, pattern: object) -> bool:
     """Say whether a variable is the constant or number of a pattern. TypeError if the pattern is neither."""
     if isinstance(pattern, Constant):
         return pattern.equals(variable)

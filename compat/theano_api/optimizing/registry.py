@@ -14,6 +14,7 @@ import numpy as np
 from ...compilation.rewriting import user_rules
 from ...compilation.rewriting.registered_rules import WHOLE
 from ...compilation.rewriting.user_rules import STAGES, registered
+from ...graph.op import Op
 from ...graph.program import Interner, freeze, raised
 from ...graph.traversal import applies, replace
 from ...graph.variable import Constant, Variable
@@ -25,6 +26,7 @@ from .databases import EquilibriumDB, SequenceDB
 from .optimizers import MergeOptimizer, Optimizer, SeqOptimizer
 
 if TYPE_CHECKING:
+    from ...compilation.rewriting.user_rules import FromFunctionLocalOptimizer
     from ...functions.graphs.function_graph import FunctionGraph
 
 
@@ -60,7 +62,7 @@ def _folded(outputs: Sequence[Variable]) -> list[Variable]:
     return replace(outputs, memo) if memo else list(outputs)
 
 
-def _is_folded(op: Any) -> bool:
+def _is_folded(op: Op) -> bool:
     return isinstance(op, TensorOp) and not isinstance(op, Alloc) and not getattr(op, "impure", False)
 
 
@@ -84,7 +86,7 @@ class RuleDB(EquilibriumDB):
 class OptimizerDB(SequenceDB):
     """Optimizers in order of their positions; users' ones apply to all functions."""
 
-    def register(self, name: str, obj: Any, position: Any, *tags: str, **kwargs: Any) -> None:  # type: ignore[override]
+    def register(self, name: str, obj: object, position: float, *tags: str, **kwargs: Any) -> None:  # type: ignore[override]
         super().register(name, obj, position, *tags, **kwargs)
         if {"fast_run", "fast_compile"} & set(tags) and not isinstance(obj, RuleDB | RulesOptimizer | MergeOptimizer):
             WHOLE.append((self._position[name], obj, frozenset(tags)))
@@ -102,10 +104,10 @@ for _position, _name in enumerate(("canonicalize", "stabilize", "specialize"), 1
 def register_for(stage: str) -> Callable[..., Any]:
     """Return `register_canonicalize` or the like: a decorator, or a function of a local optimizer, tags and a name."""
 
-    def register(lopt: Any, *tags: Any, **kwargs: Any) -> Any:
+    def register(lopt: FromFunctionLocalOptimizer | str, *tags: str, **kwargs: Any) -> Any:
         if isinstance(lopt, str):
 
-            def decorate(inner: Any) -> Any:
+            def decorate(inner: FromFunctionLocalOptimizer) -> Any:
                 return register(inner, lopt, *tags, **kwargs)
 
             return decorate

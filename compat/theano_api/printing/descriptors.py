@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from ...graph.variable import Constant
+from ...ops.tensor_types import TensorLike
 from .expression import letters
 from .legacy_graph_form import op_text
 
@@ -23,7 +24,7 @@ class _TagGenerator:
         return letters(self.count - 1)
 
 
-def var_descriptor(obj: Any, _prev_obs: dict[int, str] | None = None, _tag_generator: Any = None) -> str:
+def var_descriptor(obj: object, _prev_obs: dict[int, str] | None = None, _tag_generator: Any = None) -> str:
     """Return how a variable is computed: `A=Elemwise{add,no_inplace}(B=x,C=y)`; repeats are only a letter, `<B>`.
 
     The text does not depend on addresses in memory.
@@ -59,14 +60,14 @@ def var_descriptor(obj: Any, _prev_obs: dict[int, str] | None = None, _tag_gener
     return "".join(pieces)
 
 
-def position_independent_str(obj: Any) -> str:
+def position_independent_str(obj: object) -> str:
     """Return `var_descriptor` of a variable after "theano_graph:"; TypeError for other objects."""
     if not hasattr(obj, "owner"):
         raise TypeError(f"position_independent_str takes a variable, got a {type(obj).__name__}.")
     return "theano_graph:" + var_descriptor(obj)
 
 
-def hex_digest(x: Any) -> str:
+def hex_digest(x: TensorLike) -> str:
     """Return a digest of an array: of its bytes, strides and shape."""
     if not isinstance(x, np.ndarray):
         raise AssertionError(f"hex_digest takes an array, got a {type(x).__name__}.")

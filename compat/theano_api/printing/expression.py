@@ -15,6 +15,7 @@ from ...ops.linear_algebra.blas import Dot
 from ...ops.shapes.creation import Alloc
 from ...ops.shapes.join import Join, JoinAlong, MakeVector
 from ...ops.shapes.shape import DimShuffle, Shape, ShapeI
+from ...ops.tensor_variable import Tensor
 from .legacy_graph_form import op_text
 
 _INFIX = {"add": "+", "sub": "-", "mul": "*", "true_div": "/", "int_div": "//", "pow": "**"}
@@ -46,7 +47,7 @@ def _dimshuffle(node: Apply, inputs: list[str]) -> str:
 
 
 def _subtensor(node: Apply, inputs: list[str]) -> str:
-    def part(value: Any) -> str:
+    def part(value: object) -> str:
         return "" if value is None else inputs[value.position] if isinstance(value, Dynamic) else str(value)
 
     def entry(e: Any) -> str:
@@ -110,7 +111,7 @@ class PPrinter:
                 return printer if isinstance(printer, str) else getattr(printer, "process", printer)(variable, state)
         return None
 
-    def process(self, variable: Variable, state: Any = None) -> str:
+    def process(self, variable: Variable, state: object = None) -> str:
         """Return the expression that computes `variable`, as one line."""
         state = state if isinstance(state, PrinterState) else PrinterState(self)
         texts: dict[int, str] = state.texts
@@ -138,7 +139,7 @@ class PPrinter:
         lines += [f"{old} <- {self.process(new)}" for old, new in pairs]
         return "\n".join(lines)
 
-    def __call__(self, *variables: Any) -> str:
+    def __call__(self, *variables: Tensor) -> str:
         return ", ".join(map(self.process, variables))
 
 
@@ -190,7 +191,7 @@ pp = pprint
 
 
 def min_informative_str(
-    obj: Any, indent_level: int = 0, _prev_obs: dict[int, str] | None = None, _tag_generator: Any = None
+    obj: object, indent_level: int = 0, _prev_obs: dict[int, str] | None = None, _tag_generator: Any = None
 ) -> str:
     """Return a graph as indented lines, each node with a letter; repeated nodes are only the letter."""
     known: dict[int, str] = {} if _prev_obs is None else _prev_obs

@@ -59,7 +59,7 @@ def inputs_of(node: Apply) -> list[Any]:
     return [*node.inputs[:arrays], *(_index(node, part) for part in parts if part is not None)]
 
 
-def _padded(v: Any, ndim: int) -> Variable:
+def _padded(v: Variable, ndim: int) -> Variable:
     missing = ndim - v.type.ndim
     return DimShuffle(v.type.broadcastable, (*["x"] * missing, *range(v.type.ndim)))(v) if missing else v
 

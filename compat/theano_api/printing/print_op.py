@@ -11,7 +11,7 @@ from ...ops.tensor_op import as_tensor
 from ...ops.tensor_types import TensorLike
 
 
-def _print_attributes(op: Print, value: Any) -> None:
+def _print_attributes(op: Print, value: object) -> None:
     for name in op.attrs:
         found = getattr(value, name)
         print(op.message, name, "=", found() if callable(found) else found)

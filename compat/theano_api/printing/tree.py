@@ -7,6 +7,7 @@ from typing import Any
 
 from ...graph.traversal import applies
 from ...graph.variable import Apply, Constant, SharedVariable, Variable
+from ...ops.tensor_variable import Tensor
 from .expression import letters
 from .legacy_graph_form import as_legacy, inputs_of, op_text
 
@@ -52,7 +53,7 @@ def debugprint(
     return file
 
 
-def graphs_of(obj: Any) -> tuple[list[Any], dict[int, int]]:
+def graphs_of(obj: Apply) -> tuple[list[Any], dict[int, int]]:
     """Return the variables to print; for a function, also the position at which each application runs."""
     if isinstance(obj, Variable):
         return [obj], {}
@@ -104,7 +105,7 @@ class _Tree:
         self.storage = False  # whether values are printed
         self.clients: dict[Variable, list[Any]] = {}
 
-    def mark(self, key: Any) -> str:
+    def mark(self, key: Apply | Tensor) -> str:
         if self.ids == "":
             return " "
         if key not in self.marks:
@@ -112,7 +113,7 @@ class _Tree:
             self.marks[key] = {"int": str(n), "id": str(id(key))}.get(self.ids, letters(n))
         return f" [id {self.marks[key]}]"
 
-    def value(self, variable: Any) -> str:
+    def value(self, variable: Variable) -> str:
         """Return the value that a variable's storage holds between two calls."""
         if not self.storage:
             return ""
@@ -120,7 +121,7 @@ class _Tree:
             return f" {[variable.get_value(borrow=True)]}"
         return f" {[variable.data if isinstance(variable, Constant) else None]}"
 
-    def takers(self, variable: Any) -> str:
+    def takers(self, variable: Variable) -> str:
         """Return the clients of a variable that has several."""
         taken = self.clients.get(variable, [])
         if len(taken) < 2:

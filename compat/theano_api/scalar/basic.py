@@ -35,6 +35,7 @@ from ...ops.elementwise.user_scalar_op import (
     inclosedrange,
     inopenrange,
 )
+from ...ops.tensor_types import TensorLike
 from ...ops.tensor_variable import TensorConstant as ScalarConstant
 from ...ops.tensor_variable import TensorVariable as ScalarVariable
 from .classes import CLASSES, Cast
@@ -84,7 +85,7 @@ def cast(x: Any, dtype: Any) -> Any:
     return _cast(as_scalar(x), dtype)
 
 
-def round_half_away_from_zero_vec(a: Any) -> Any:
+def round_half_away_from_zero_vec(a: TensorLike) -> Any:
     """Return an array rounded to integers, halves away from zero."""
     a = np.asarray(a)
     return (np.sign(a) * np.floor(np.abs(a) + a.dtype.type(0.5))).astype(a.dtype)

@@ -45,7 +45,7 @@ class _EntryClass(type):
 
     entries: tuple[Elementwise, ...] = ()
 
-    def __instancecheck__(cls, value: Any) -> bool:
+    def __instancecheck__(cls, value: object) -> bool:
         return any(value is entry for entry in cls.entries)
 
     def __call__(cls, *legacy: Any, **legacy_keywords: Any) -> Any:

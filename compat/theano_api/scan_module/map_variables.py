@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ...functions.graphs.from_graph import OpFromGraph
+from ...graph.op import Op
 from ...graph.origin import describe
 from ...graph.traversal import applies, leaves, replace
 from ...graph.variable import Constant, Variable
@@ -95,7 +96,7 @@ class _Mapping:
         return op.like(graph, grown).make_node(*flat_outer(given._replace(fixed=[*given.fixed, *extra]))).outputs
 
 
-def _check_update(v: Any, op: Any) -> None:
+def _check_update(v: Any, op: Op) -> None:
     if getattr(v, "update", None) is not None or getattr(v, "default_update", None) is not None:
         raise NotImplementedError(
             f"Replacement introduces shared variable {describe(v)} which has an update "

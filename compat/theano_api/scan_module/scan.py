@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,7 +36,7 @@ _logger = logging.getLogger("theano.scan_module.scan")
 
 
 def scan(
-    fn: Any,
+    fn: Callable[..., Any],
     sequences: Any = None,
     outputs_info: Any = None,
     non_sequences: Any = None,
@@ -45,7 +45,7 @@ def scan(
     go_backwards: bool = False,
     mode: Any = None,
     name: str | None = None,
-    profile: Any = False,
+    profile: bool = False,
     allow_gc: Any = None,
     strict: bool = False,
     return_list: bool = False,
@@ -267,13 +267,13 @@ def _watched(mode: Any) -> Any:
     return make
 
 
-def _copy(v: Any) -> Variable:
+def _copy(v: Variable) -> Variable:
     copy = v.type()
     copy.name = f"{v.name}_copy" if v.name else None
     return copy
 
 
-def _known(n_steps: Any) -> int | None:
+def _known(n_steps: TensorLike | None) -> int | None:
     """Return the number of steps if it is known now; else None."""
     if n_steps is None:
         return None

@@ -38,7 +38,7 @@ class State:
     first: list[Variable] = field(default_factory=list)  # the values at the taps in the first step
 
 
-def as_list(x: Any) -> list[Any]:
+def as_list(x: TensorLike) -> list[Any]:
     """Return a list: of the elements of a list or tuple, of nothing for None, of any other object."""
     return [] if x is None else list(x) if isinstance(x, list | tuple) else [x]
 
@@ -73,7 +73,7 @@ def sequence_rows(sequence: TensorLike, go_backwards: bool) -> list[Row]:
     return rows
 
 
-def state(info: Any) -> State:
+def state(info: object) -> State:
     """Return the State of one element of `outputs_info`: None, an initial value, or dict(initial=, taps=)."""
     if info is None:
         return State()
@@ -119,7 +119,7 @@ def _at(name: str | None, tap: int) -> str | None:
     return None if name is None else f"{name}[t]" if tap == 0 else f"{name}[t{tap:+d}]"
 
 
-def _inner(outer: Any, name: str | None) -> Variable:
+def _inner(outer: Variable, name: str | None) -> Variable:
     """Return the variable for `outer` inside a step, with its test value."""
     inner = outer.type()
     inner.name = name
@@ -152,7 +152,7 @@ def number_of_steps(n_steps: TensorLike, rows: Sequence[Row]) -> Any:
     return total
 
 
-def is_missing(x: Any) -> bool:
+def is_missing(x: TensorLike | None) -> bool:
     """Say whether a number of steps is not given: None, NaN or infinity."""
     if x is None:
         return True

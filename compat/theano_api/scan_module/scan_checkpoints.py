@@ -18,7 +18,7 @@ from .scan_arguments import as_list
 def scan_checkpoints(
     fn: Any,
     sequences: Any = None,
-    outputs_info: Any = None,
+    outputs_info: object = None,
     non_sequences: Any = None,
     name: str = "checkpointscan_fn",
     n_steps: TensorLike | None = None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import copy
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -39,7 +40,7 @@ def safe_new(x: TensorLike, tag: str = "", dtype: Any = None) -> Any:
     return new
 
 
-def expand_empty(tensor_var: Any, size: Any) -> Any:
+def expand_empty(tensor_var: Any, size: int | Sequence[int]) -> Any:
     """Return `tensor_var` with `size` more uninitialised rows; itself if `size` is 0."""
     if isinstance(size, int) and size == 0:
         return tensor_var

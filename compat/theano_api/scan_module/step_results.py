@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Sequence
 from typing import Any
 
 from ...graph.variable import Variable
 from ...ops.tensor_op import as_tensor
 from ...ops.tensor_types import TensorLike
+from ...ops.tensor_variable import Tensor
 
 
 class until:
@@ -47,7 +49,7 @@ def get_updates_and_outputs(returned: Any) -> tuple[Any, list[Any], OrderedDict[
     return condition, outputs, updates
 
 
-def _allowed(x: Any) -> bool:
+def _allowed(x: until | Tensor | Sequence[Any]) -> bool:
     if isinstance(x, list | tuple):
         return all(map(_allowed, x))
     if isinstance(x, dict):
@@ -55,11 +57,11 @@ def _allowed(x: Any) -> bool:
     return isinstance(x, Variable | until)
 
 
-def _outputs(x: Any) -> bool:
+def _outputs(x: TensorLike) -> bool:
     return isinstance(x, Variable) or (isinstance(x, list | tuple) and all(isinstance(v, Variable) for v in x))
 
 
-def _updates(x: Any) -> bool:
+def _updates(x: until | tuple[until | Tensor, ...]) -> bool:
     return isinstance(x, dict) or (
         isinstance(x, list | tuple) and all(isinstance(pair, list | tuple) and len(pair) == 2 for pair in x)
     )

@@ -227,7 +227,7 @@ def csm_shape(csm: Any) -> Any:
     return csm_properties(csm)[3]
 
 
-def _is_dense(x: Any) -> bool:
+def _is_dense(x: object) -> bool:
     """Say whether the value `x` is a dense array."""
     if not _is_sparse(x) and not isinstance(x, np.ndarray):
         raise NotImplementedError(

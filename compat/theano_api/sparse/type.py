@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
 from ...importing.module_getattr import absent_from
 from ...ops.sparse.type import SparseType, is_sparse
 
 
-def _is_sparse(x: Any) -> bool:
+def _is_sparse(x: object) -> bool:
     """Say whether the value `x` is sparse; NotImplementedError if it is neither sparse nor an array."""
     if not is_sparse(x) and not isinstance(x, np.ndarray | tuple | list):
         raise NotImplementedError(

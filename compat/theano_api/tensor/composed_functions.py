@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import builtins
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
 from ...graph.dtypes import DISCRETE, ROUNDING, ROUNDING_ELSE
+from ...graph.variable import Variable
 from ...ops.elementwise import comparison, selection
 from ...ops.linear_algebra.blas import Dot, dot
 from ...ops.reductions.functions import max, min, normal_axis
@@ -84,7 +86,7 @@ def _allclose(a: Any, b: Any, rtol: float | None = None, atol: float | None = No
     return np.allclose(a, b, rtol=usual[0] if rtol is None else rtol, atol=usual[1] if atol is None else atol)
 
 
-def ptp(a: Any, axis: Any = None) -> Any:
+def ptp(a: Variable, axis: int | Sequence[int] | None = None) -> Any:
     """Return the largest minus the smallest element along `axis`."""
     return max(a, axis) - min(a, axis)
 
@@ -100,14 +102,14 @@ def stacklists(arg: TensorLike) -> Any:
     return stack([stacklists(item) for item in arg]) if isinstance(arg, list | tuple) else as_tensor(arg)
 
 
-def horizontal_stack(*args: Any) -> Any:
+def horizontal_stack(*args: TensorLike) -> Any:
     """Join matrices side by side."""
     if len(args) < 2:
         raise ValueError("Too few arguments: horizontal_stack takes two matrices or more.")
     return concatenate([as_tensor(a) for a in args], axis=1)
 
 
-def vertical_stack(*args: Any) -> Any:
+def vertical_stack(*args: TensorLike) -> Any:
     """Join matrices one below the other."""
     if len(args) < 2:
         raise ValueError("Too few arguments: vertical_stack takes two matrices or more.")
@@ -119,7 +121,7 @@ def is_flat(var: Any, ndim: int | None = None, outdim: int | None = None) -> boo
     return var.ndim == (outdim if outdim is not None else ndim or 1)
 
 
-def check_and_normalize_axes(x: TensorLike, axis: Any) -> list[int]:
+def check_and_normalize_axes(x: TensorLike, axis: int | Sequence[int]) -> list[int]:
     """Return `axis` as a list of dimensions counted from 0; [] for None. ValueError if `x` lacks one."""
     if isinstance(axis, str):
         raise TypeError(f"Axis must be an integer, tuple, list of integers or a TensorVariable. Got {axis}")

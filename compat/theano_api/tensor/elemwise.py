@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
+from ...graph.op import Op
 from ...importing.module_getattr import absent_from
 from ...ops.control.gradient_marks import undefined_grad
 from ...ops.elementwise import functions as elementwise
@@ -38,21 +40,23 @@ class CAReduce(metaclass=StandsFor):
         return op(axis, x.type.dtype, x.type.dtype)(x) if op in (Sum, Prod) else op(axis)(x)
 
     @staticmethod
-    def recognises(op: Any) -> bool:
+    def recognises(op: Op) -> bool:
         return isinstance(op, Reduction) or type(op) in (CAReduce, Bitwise)
 
 
 class CAReduceDtype(metaclass=StandsFor):
     """`CAReduceDtype(scalar.add, axis, dtype, acc_dtype)(x)`: a sum or product with its own dtypes."""
 
-    def __new__(cls, scalar_op: Any, axis: Any = None, dtype: Any = None, acc_dtype: Any = None) -> Any:
+    def __new__(
+        cls, scalar_op: Any, axis: int | Sequence[int] | None = None, dtype: Any = None, acc_dtype: Any = None
+    ) -> Any:
         op = _REDUCTIONS.get(scalar_op.name)
         if op not in (Sum, Prod):
             raise NotImplementedError(f"CAReduceDtype is for add and mul, {scalar_op} is neither.")
         return op(axis, dtype, acc_dtype)
 
     @staticmethod
-    def recognises(op: Any) -> bool:
+    def recognises(op: Op) -> bool:
         return isinstance(op, Sum | Prod)
 
 
@@ -83,7 +87,7 @@ class ProdWithoutZeros(metaclass=StandsFor):
         return prod(factors, self.axis, self.dtype, acc_dtype=acc_dtype)
 
     @staticmethod
-    def recognises(op: Any) -> bool:
+    def recognises(op: Op) -> bool:
         return type(op) is ProdWithoutZeros
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import builtins
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
 from ...graph.types import DisconnectedType
+from ...graph.variable import Variable
 from ...importing.module_getattr import absent_from
 from ...ops.control.assertion import Assert
 from ...ops.elementwise.elemwise import broadcast_shape as _broadcast_shape
@@ -40,7 +42,7 @@ def diff(x: TensorLike, n: int = 1, axis: int = -1) -> Any:
     return x
 
 
-def squeeze(x: TensorLike, axis: Any = None) -> Any:
+def squeeze(x: TensorLike, axis: int | Sequence[int] | None = None) -> Any:
     """Return `x` without its broadcastable dimensions, or without those in `axis`."""
     x = as_tensor(x)
     if axis is None:
@@ -50,14 +52,14 @@ def squeeze(x: TensorLike, axis: Any = None) -> Any:
     return x.dimshuffle([d for d in range(x.type.ndim) if d not in gone])  # DimShuffle refuses to drop others
 
 
-def to_one_hot(y: TensorLike, nb_class: Any, dtype: Any = None) -> Any:
+def to_one_hot(y: TensorLike, nb_class: int, dtype: Any = None) -> Any:
     """Return a matrix whose row i is 1 at column y[i] and 0 elsewhere."""
     y = as_tensor(y)
     blank = zeros((y.shape[0], nb_class), _dtype(dtype))
     return set_subtensor(blank[arange(y.shape[0]), y], np.asarray(1, _dtype(dtype)))
 
 
-def compress(condition: Any, x: Any, axis: int | None = None) -> Any:
+def compress(condition: Any, x: Variable, axis: int | None = None) -> Any:
     """Return the slices of `x` along `axis` where the vector `condition` is true."""
     return take(x, flatnonzero(condition), axis)
 
@@ -98,17 +100,17 @@ def broadcast_shape(*arrays: Any, arrays_are_shapes: bool = False) -> tuple[Any,
     return _broadcast_shape([v.type for v in variables], [shape_of(v) for v in variables])
 
 
-def _rank(shape: Any) -> int:
+def _rank(shape: int | Sequence[int]) -> int:
     return len(shape) if isinstance(shape, list | tuple) else static_length(as_tensor(shape)) or 0
 
 
-def _lengths(shape: Any) -> list[Any]:
+def _lengths(shape: tuple[TensorLike, ...]) -> list[Any]:
     if isinstance(shape, list | tuple):
         return [as_tensor(n) for n in shape]
     return elements_of(as_tensor(shape), _rank(shape))
 
 
-def broadcast_to(x: TensorLike, shape: Any) -> Any:
+def broadcast_to(x: TensorLike, shape: tuple[TensorLike, ...]) -> Any:
     """Return `x` repeated to `shape`; ValueError if that has fewer dimensions."""
     x, lengths = as_tensor(x), _lengths(shape)
     if x.type.ndim > len(lengths):

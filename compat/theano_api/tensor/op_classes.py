@@ -5,15 +5,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
+from ...graph.op import Op
 from ...ops.ordering.permutation import permute_row_elements
 from ...ops.reductions.functions import max_and_argmax, mean
 from ...ops.reductions.ops import Argmax, Max, Min
 from ...ops.shapes import join as _join
 from ...ops.shapes.splitting import SplitGuard, split
 from ...ops.shapes.tiling import tile
+from ...ops.tensor_variable import Tensor
 from .stand_in_classes import StandsFor
 
 
@@ -24,7 +26,7 @@ def _class(name: str, doc: str, recognises: Callable[[Any], bool], build: Callab
     return StandsFor(name, (), {"__doc__": doc, "__new__": new, "recognises": staticmethod(recognises)})
 
 
-def _never(op: Any) -> bool:
+def _never(op: Op) -> bool:
     return False
 
 
@@ -45,7 +47,7 @@ class Join(metaclass=StandsFor):
     def __init__(self, view: int = -1) -> None:
         self.view = view
 
-    def __call__(self, axis: Any, *tensors: Any) -> Any:
+    def __call__(self, axis: int | Sequence[int], *tensors: Tensor) -> Any:
         return _join.join(axis, *tensors)
 
     def __eq__(self, other: object) -> bool:
@@ -55,7 +57,7 @@ class Join(metaclass=StandsFor):
         return hash(Join)
 
     @staticmethod
-    def recognises(op: Any) -> bool:
+    def recognises(op: Op) -> bool:
         return type(op) in (Join, _join.Join, _join.JoinAlong)
 
 
@@ -69,7 +71,7 @@ class Split(metaclass=StandsFor):
         return split(x, splits, self.len_splits, axis)
 
     @staticmethod
-    def recognises(op: Any) -> bool:
+    def recognises(op: Op) -> bool:
         return type(op) in (Split, SplitGuard)
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from ...graph.op import Op
+
 
 class StandsFor(type):
     """Classes that define `recognises(op)`, and `build(*arguments)`, which returns a function."""
 
     recognises: Callable[[Any], bool]
 
-    def __instancecheck__(cls, value: Any) -> bool:
+    def __instancecheck__(cls, value: Op) -> bool:
         return cls.recognises(value)

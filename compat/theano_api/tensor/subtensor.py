@@ -26,12 +26,12 @@ def advanced_subtensor(x: TensorLike, *index: Any) -> Any:
     return as_tensor(x)[index]
 
 
-def advanced_inc_subtensor(x: TensorLike, y: Any, *index: Any) -> Any:
+def advanced_inc_subtensor(x: TensorLike, y: TensorLike, *index: Any) -> Any:
     """Return x with y added to x[index]."""
     return inc_subtensor(as_tensor(x)[index], y)
 
 
-def advanced_set_subtensor(x: TensorLike, y: Any, *index: Any) -> Any:
+def advanced_set_subtensor(x: TensorLike, y: TensorLike, *index: Any) -> Any:
     """Return x with y at x[index]."""
     return set_subtensor(as_tensor(x)[index], y)
 

@@ -13,6 +13,7 @@ from ...graph import dtypes
 from ...graph.types import TensorType, Type
 from ...graph.variable import Variable
 from ...importing.module_getattr import absent_from
+from ...ops.tensor_types import TensorLike
 from ...settings import config
 
 DTYPES = {
@@ -44,7 +45,7 @@ PLURALS = {
 
 
 def _maker(kind: str, pattern: tuple[bool, ...]) -> Callable[..., Any]:
-    def make(name: str | None = None, dtype: Any = None) -> Any:
+    def make(name: str | None = None, dtype: str | None = None) -> Any:
         return TensorType(config.floatX if dtype is None else dtype, pattern)(name)
 
     make.__name__ = make.__qualname__ = kind
@@ -53,7 +54,7 @@ def _maker(kind: str, pattern: tuple[bool, ...]) -> Callable[..., Any]:
 
 
 def _several(kind: str, one: Callable[..., Any]) -> Callable[..., Any]:
-    def make(*names: Any) -> Any:
+    def make(*names: str) -> Any:
         if len(names) == 1:
             if isinstance(names[0], str) and len(names[0]) == 1:
                 return one(names[0])  # a single variable, as theano.tensor.basic._multi gave
@@ -108,7 +109,7 @@ def values_eq_approx_remove_inf_nan(a: Any, b: Any) -> bool:
     return TensorType.values_eq_approx(a, b, allow_remove_inf=True, allow_remove_nan=True)
 
 
-def values_eq_approx_always_true(a: Any, b: Any) -> bool:
+def values_eq_approx_always_true(a: TensorLike, b: TensorLike) -> bool:
     """Return True: a comparison for values that may differ."""
     return True
 

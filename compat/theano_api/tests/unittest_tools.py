@@ -12,6 +12,7 @@ import numpy as np
 
 from ...compilation.modes import get_default_mode
 from ...functions.function import function
+from ...graph.op import Op
 from ...importing.module_getattr import absent_from
 from ...settings import config
 from .. import verify_grad as _verify
@@ -33,7 +34,12 @@ def seed_rng(pseed: Any = None) -> Any:
 
 
 def verify_grad(
-    op: Callable[..., Any], pt: Sequence[Any], n_tests: int = 2, rng: Any = None, *args: Any, **kwargs: Any
+    op: Callable[..., Any],
+    pt: Sequence[Any],
+    n_tests: int = 2,
+    rng: np.random.RandomState | np.random.Generator | None = None,
+    *args: Any,
+    **kwargs: Any,
 ) -> None:
     """Call theano.gradient.verify_grad, with a generator seeded by `fetch_seed` by default."""
     rng = np.random.RandomState(fetch_seed()) if rng is None else rng
@@ -43,7 +49,7 @@ def verify_grad(
 verify_grad.E_grad = _verify.GradientError  # type: ignore[attr-defined]
 
 
-def assert_allclose(expected: Any, value: Any, rtol: float | None = None, atol: float | None = None) -> None:
+def assert_allclose(expected: Any, value: object, rtol: float | None = None, atol: float | None = None) -> None:
     """Raise AssertionError where two arrays differ: by default, beyond rounding in the less precise dtype."""
     a, b = np.asarray(expected), np.asarray(value)
     single = any(v.dtype in (np.float32, np.complex64, np.float16) for v in (a, b))
@@ -64,7 +70,7 @@ class MockRandomState:
     def rand(self, *shape: int) -> Any:
         return np.zeros(shape, dtype="float64") + self.val
 
-    def randint(self, minval: int, maxval: int | None = None, size: Any = 1) -> Any:
+    def randint(self, minval: int, maxval: int | None = None, size: int | Sequence[int] = 1) -> Any:
         return np.zeros(size, dtype="int64") + self.val
 
 
@@ -73,17 +79,17 @@ class TestOptimizationMixin:
 
     __test__ = False
 
-    def assertFunctionContains(self, f: Any, op: Any, min: int = 1, max: int = sys.maxsize) -> None:
+    def assertFunctionContains(self, f: Any, op: Op, min: int = 1, max: int = sys.maxsize) -> None:
         count = sum(node.op == op for node in f.maker.fgraph.toposort())
         assert min <= count <= max, f"{op} is there {count} times"
 
-    def assertFunctionContains0(self, f: Any, op: Any) -> None:
+    def assertFunctionContains0(self, f: Any, op: Op) -> None:
         self.assertFunctionContains(f, op, 0, 0)
 
-    def assertFunctionContains1(self, f: Any, op: Any) -> None:
+    def assertFunctionContains1(self, f: Any, op: Op) -> None:
         self.assertFunctionContains(f, op, 1, 1)
 
-    def assertFunctionContainsN(self, f: Any, op: Any, N: int) -> None:
+    def assertFunctionContainsN(self, f: Any, op: Op, N: int) -> None:
         self.assertFunctionContains(f, op, N, N)
 
     def SkipTest(self, msg: str = "Skip this test") -> None:

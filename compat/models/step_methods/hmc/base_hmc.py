@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from typing import Any, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -21,6 +22,9 @@ from ..arraystep import GradientSharedStep
 from ..step_sizes import DualAverageAdaptation
 from .integration import CpuLeapfrogIntegrator
 from .quadpotential import QuadPotentialDiagAdapt, quad_potential
+
+if TYPE_CHECKING:
+    from ...model import Model
 
 DivergenceInfo = Divergence
 
@@ -92,10 +96,12 @@ class BaseHMC(GradientSharedStep):
         return self._integrator
 
     @integrator.setter
-    def integrator(self, value: Any) -> None:
+    def integrator(self, value: object) -> None:
         self._integrator = value
 
-    def _hamiltonian_step(self, start: Any, p0: np.ndarray, step_size: float) -> HMCStepData:
+    def _hamiltonian_step(
+        self, start: Mapping[str, Any] | Sequence[Mapping[str, Any]], p0: np.ndarray, step_size: float
+    ) -> HMCStepData:
         raise NotImplementedError(f"{type(self).__name__} does not define `_hamiltonian_step`.")
 
     def astep(self, q0: np.ndarray) -> tuple[np.ndarray, list[dict[str, Any]]]:
@@ -148,12 +154,12 @@ class BaseHMC(GradientSharedStep):
 
         self._warnings.append(divergence_warning(info.message, self.iter_count, number, ends, info.exec_info, info))
 
-    def reset_tuning(self, start: Any = None) -> None:
+    def reset_tuning(self, start: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None) -> None:
         """Reset the tuning."""
         self.step_adapt.reset()
         self.reset()
 
-    def reset(self, start: Any = None) -> None:
+    def reset(self, start: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None) -> None:
         self.tune = True
         self.potential.reset()
 
@@ -166,7 +172,9 @@ class BaseHMC(GradientSharedStep):
         return found + self.step_adapt.warnings()
 
 
-def _potential(scaling: Any, potential: Any, is_cov: bool, size: int, vars: list[Any], model: Any) -> Any:
+def _potential(
+    scaling: object, potential: QuadPotentialDiagAdapt | None, is_cov: bool, size: int, vars: list[Any], model: Model
+) -> Any:
     if potential is not None:
         return potential
     if scaling is None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pickle
 import sys
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ....functions.function import function
+from ....graph.variable import Variable
 from ....importing.module_getattr import absent_from
 from ...callable_module import make_callable
 from .pfunc import pfunc
@@ -16,10 +18,10 @@ make_callable(__name__, function)
 
 def function_dump(
     filename: str,
-    inputs: Any,
-    outputs: Any = None,
+    inputs: Sequence[Variable],
+    outputs: Sequence[Variable] | Variable | None = None,
     mode: Any = None,
-    updates: Any = None,
+    updates: Mapping[Any, Any] | Sequence[Any] | None = None,
     givens: Any = None,
     no_default_updates: Any = False,
     accept_inplace: bool = False,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from ....importing.module_getattr import absent_from
@@ -13,7 +14,7 @@ def ctc_available() -> bool:
     return False
 
 
-def ctc(activations: Any, labels: Any, input_lengths: Any) -> Any:
+def ctc(activations: Any, labels: Sequence[str], input_lengths: Any) -> Any:
     """Raise RuntimeError, as Theano without warp-ctc."""
     raise RuntimeError(
         "Baidu CTC is not available and ctc cannot be used: write the recursion of the forward "

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from ....graph.variable import Variable
 from ....ops.elementwise.elemwise import Elemwise
 from ....ops.elementwise.functions import TABLE, mul, neg, sigmoid
 from ....ops.known_values import NotScalarConstantError, get_scalar_constant_value
@@ -78,7 +79,7 @@ def _leaves(tree: list[Any]) -> Iterator[list[Any]]:
         yield tree
 
 
-def _kind(variable: Any) -> tuple[str, Any, bool] | None:
+def _kind(variable: Variable) -> tuple[str, Any, bool] | None:
     """Return ("exp" or "sigmoid", x, whether its argument is -x); None for other variables."""
     for row in ("exp", "sigmoid"):
         inputs = None if variable is None else _operands(variable, row)
