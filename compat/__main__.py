@@ -57,8 +57,9 @@ def _run(arguments: list[str]) -> int:
     if not arguments or arguments in ([way] for way in WAYS) or arguments == ["--from-python2", "-m"]:
         print(f"{' '.join(['theano-compat run', *arguments])}: something to run is missing", file=sys.stderr)
         return 2
-    from . import runner  # likewise
+    from . import runner, tried_versions  # likewise
 
+    tried_versions.say_once()
     match arguments:
         case ["-m", module, *rest]:
             runner.run_module(module, rest)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from theano_common.cores import cores
 
+from . import tried_versions
 from .backends.c import threads
 from .backends.c.compilers import build, cache
 from .backends.c.compilers.directories import who_else_writes
@@ -62,6 +63,14 @@ def python() -> Line:
     """Report Python's version."""
     versions = [f"{name} {importlib.metadata.version(name)}" for name in ("numpy", "scipy")]
     return Line("Python", True, f"{sys.version.split()[0]} ({sys.executable}), {', '.join(versions)}")
+
+
+def tried() -> Line:
+    """Say which of the installed releases our tests did not run with."""
+    said = tried_versions.outside()
+    if not said:
+        return Line("tried", True, "with these releases of Python and of the libraries")
+    return Line("tried", False, "\n".ljust(19).join(said))
 
 
 def arrays_as_numbers() -> Line:
@@ -218,6 +227,7 @@ def _install(extra: str) -> str:
 
 CHECKS: tuple[Callable[[], Line], ...] = (
     python,
+    tried,
     arrays_as_numbers,
     real_libraries,
     compiler,

@@ -1,11 +1,9 @@
-"""The versions of other libraries that our tests ran with; another version is reported once, when it is imported."""
+"""The versions of Python and of other libraries that our tests ran with; `doctor` and `run` say which is another."""
 
+import contextlib
 import re
 import sys
-import warnings
-from types import ModuleType
-
-from .importing.post_import import when_imported
+from importlib.metadata import PackageNotFoundError, version
 
 # module -> (the first tried release, the first untried one)
 TRIED = {
@@ -21,20 +19,35 @@ TRIED = {
 PYTHON = ("3.11", "3.14")
 
 
-def follow() -> None:
-    """Check the version of Python now, and that of each library when it is imported."""
-    said = untried("Python", "{}.{}".format(*sys.version_info), PYTHON)
-    if said:
-        warnings.warn(said, UserWarning, stacklevel=2)
-    for name in TRIED:
-        when_imported(name, _look, __name__)
+def outside() -> list[str]:
+    """Return a sentence for this Python and for each installed library that lies outside what was tried."""
+    said = [untried("Python", "{}.{}".format(*sys.version_info), PYTHON)]
+    for name, bounds in TRIED.items():
+        try:
+            said.append(untried(name, version(name), bounds))
+        except PackageNotFoundError:
+            continue
+    return [sentence for sentence in said if sentence]
 
 
-def _look(module: ModuleType) -> None:
-    name = module.__name__
-    said = untried(name, str(getattr(module, "__version__", "")), TRIED[name])
-    if said:
-        warnings.warn(said, UserWarning, stacklevel=2)
+def say_once() -> None:
+    """Print to stderr what this machine has not been told: a file in the cache folder remembers.
+
+    An import says nothing: with `python -W error` a warning there would end every program.
+    """
+    found = outside()
+    if not found:
+        return
+    from .backends.c.compilers import cache  # only where there is something to say
+
+    told = cache.directory() / "told-versions.txt"
+    with contextlib.suppress(OSError):
+        known = told.read_text().splitlines() if told.exists() else []
+        found = [sentence for sentence in found if sentence not in known]
+        if found:
+            told.write_text("".join(f"{sentence}\n" for sentence in [*known, *found]))
+    for sentence in found:
+        print(sentence, file=sys.stderr)
 
 
 def untried(name: str, version: str, bounds: tuple[str, str]) -> str:

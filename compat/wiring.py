@@ -6,7 +6,6 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
-from . import tried_versions
 from .graph.hooks import HOOKS
 
 # Where the classes of variables and constants are, by kind of type.
@@ -18,8 +17,7 @@ CLASSES = {
 
 
 def wire() -> None:
-    """Give the graph its hooks, and watch the versions of other libraries. Called when `compat` is imported."""
-    tried_versions.follow()
+    """Give the graph its hooks. Called when `compat` is imported."""
     HOOKS.evaluate = _of("theano_compat.functions.function", "evaluate")
     HOOKS.test_value = _of("theano_compat.functions.test_values", "test_value")
     HOOKS.check_test_values = _of("theano_compat.functions.test_values", "at_construction")

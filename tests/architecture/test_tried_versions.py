@@ -1,5 +1,6 @@
 """The versions that we say were tried are those that are installed, and within the bounds of pyproject.toml."""
 
+import os
 import re
 import subprocess
 import sys
@@ -35,14 +36,20 @@ def test_what_is_outside_is_said():
     assert not untried("numpy", "2.4.1rc1", TRIED["numpy"]) and not untried("numpy", "unknown", TRIED["numpy"])
 
 
-def test_a_run_says_it_once(tmp_path):
-    (tmp_path / "nutpie.py").write_text("__version__ = '9.9'")
-    code = "import compat, nutpie; import nutpie; compat.pymc3; print('ran')"
-    ran = subprocess.run(
-        [sys.executable, "-c", f"import sys; sys.path.insert(0, {str(tmp_path)!r}); {code}"],
-        capture_output=True,
-        text=True,
+def installed(folder, name, release):
+    """Put a package of another release before what is installed; return the environment in which it is found."""
+    (folder / f"{name}-{release}.dist-info").mkdir()
+    (folder / f"{name}-{release}.dist-info" / "METADATA").write_text(f"Name: {name}\nVersion: {release}\n")
+    return os.environ | {"PYTHONPATH": str(folder), "THEANO_FLAGS": f"base_compiledir={folder / 'cache'}"}
+
+
+def test_a_machine_is_told_once_and_an_import_says_nothing(tmp_path):
+    environment = installed(tmp_path, "nutpie", "9.9")
+    run = [sys.executable, "-m", "theano_compat", "run", "-c", "print('ran')"]
+    first, second, imported = (
+        subprocess.run(command, capture_output=True, text=True, env=environment)
+        for command in (run, run, [sys.executable, "-W", "error", "-c", "import compat; print('ran')"])
     )
-    assert ran.stdout == "ran\n", ran.stderr
-    assert ran.stderr.count("tried with nutpie 0.16.3 and later, below 0.17: this is 9.9") == 1
-    assert not ran.stderr.count("UserWarning") > 1
+    assert first.stderr.count("tried with nutpie 0.16.3 and later, below 0.17: this is 9.9") == 1
+    assert not second.stderr and not imported.stderr
+    assert {first.stdout, second.stdout, imported.stdout} == {"ran\n"}

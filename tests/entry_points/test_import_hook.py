@@ -139,8 +139,10 @@ CASES = {
         assert opened.called
     """,
     "two finders of ours, whose order does not matter": """
-        import sys, compat, theano_compat.tried_versions
+        import sys, compat
+        from compat.importing.post_import import when_imported
         compat.install()
+        when_imported('antigravity', print)
         ours = [finder for finder in sys.meta_path if type(finder).__module__.startswith("theano_compat.importing")]
         sys.meta_path[:] = [*reversed(ours), *(finder for finder in sys.meta_path if finder not in ours)]
         import theano.tensor.nnet, theano.gof.fg, pymc3.distributions.dist_math
