@@ -1,118 +1,170 @@
-"""theano-compat: run an old script unchanged, or ask how we are.
+"""Run an old script unchanged, or ask how we are.
 
+`python -m theano_compat` is the same command, and so is `python -m compat` in folders without a `compat` of their own.
+`run` may be left out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from theano_common.printing import ArgumentParser
+
+EXAMPLES = """\
 theano-compat run SCRIPT.py [ARGUMENTS]     run it with theano and pymc3 served by us
 theano-compat run -m MODULE [ARGUMENTS]     the same for a module, as `python -m`
 theano-compat run -c "CODE" [ARGUMENTS]     the same for a line of code
 theano-compat run --from-python2 SCRIPT.py  the same for a script in Python 2, as it is: with Python 2's division, too
-theano-compat run --from-python2 -m MODULE  the same for a module; `-m pytest` and `-m unittest` run a suite in Python 2
-theano-compat run --report FILE SCRIPT.py   any of these three, and write to FILE which legacy names the run really used
-theano-compat run --why SCRIPT.py           the same, and at its end: where the time went, and what was not compiled
 theano-compat doctor                        which engines work here, and the command that adds one
-theano-compat explain SCRIPT.py             run it, then say what its compiled code does and costs (--html FILE: a page)
-theano-compat cache [list|verify|clear]     the compiled objects that are kept (list --all: every one)
+theano-compat explain SCRIPT.py             run it, then say what its compiled code does and costs
+theano-compat cache                         the compiled objects that are kept
 
-`python -m theano_compat` is the same command, and so is `python -m compat` in folders without a `compat` of their own.
-There, `run` may be left out.
+`run` may be left out. `python -m theano_compat` is the same command.
 """
-
-import os
-import sys
-from collections.abc import Callable
-
-WAYS = ("-m", "-c", "--from-python2")
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line (or `arguments`), and return the exit status."""
     arguments = sys.argv[1:] if arguments is None else arguments
-    if arguments[:1] == ["run"]:
-        return _run(arguments[1:])
-    match arguments:
-        case [] | ["-h" | "--help", *_]:
-            print(__doc__)
-            return 0 if arguments else 2
-        case ["doctor"]:
-            from .doctor import main as doctor  # each command loads only its own module
-
-            return _to_its_reader(lambda _: doctor(), [])
-        case ["cache", *rest]:
-            from .cache_command import main as cache  # likewise
-
-            return _to_its_reader(cache, rest)
-        case ["explain", *rest]:
-            from .explain_command import main as explain  # likewise
-
-            return _to_its_reader(explain, rest)
-    return _run(arguments)
+    parser, commands = _parsers()
+    if not arguments:
+        parser.print_help()
+        return 2
+    first = arguments[0]
+    if first not in commands and first not in ("-h", "--help", "--version"):
+        if first[:1] != "-" and not os.path.exists(first) and (meant := _meant(first, list(commands))):
+            print(f"theano-compat: there is no file '{first}'; did you mean `theano-compat {meant}`?", file=sys.stderr)
+            return 2
+        arguments = ["run", *arguments]
+    try:
+        options = parser.parse_args(arguments)
+    except SystemExit as end:  # after --help, or bad use
+        return end.code if isinstance(end.code, int) else 2
+    command: Callable[[argparse.Namespace], int] = options.command
+    return command(options)
 
 
-def _run(arguments: list[str]) -> int:
-    if arguments[:1] in (["-h"], ["--help"]):
-        print(__doc__)
+def _meant(word: str, commands: list[str]) -> str | None:
+    """Return the command that is spelt almost like `word`."""
+    import difflib  # only after a mistake
+
+    return next(iter(difflib.get_close_matches(word, commands, 1)), None)
+
+
+def _parsers() -> tuple[ArgumentParser, dict[str, ArgumentParser]]:
+    """Return the parser of the command line, and those of its commands by name."""
+    parser = ArgumentParser(
+        "theano-compat",
+        description=__doc__.partition("\n")[0],
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    commands = parser.add_subparsers(metavar="COMMAND")
+
+    run = commands.add_parser(
+        "run",
+        help="run a script, a module or a line of code with theano and pymc3 served by us",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    run.add_argument("--from-python2", action="store_true", help="it is in Python 2, and keeps Python 2's division")
+    run.add_argument("--report", metavar="FILE", help="write to FILE which legacy names the run really used")
+    run.add_argument("--why", action="store_true", help="say at the end where the time went, and what was not compiled")
+    run.add_argument("-m", dest="module", nargs=argparse.REMAINDER, metavar="MODULE", help="a module and its arguments")
+    run.add_argument("-c", dest="code", nargs=argparse.REMAINDER, metavar="CODE", help="a line of code, likewise")
+    run.add_argument("script", nargs=argparse.REMAINDER, metavar="SCRIPT.py", help="a script, likewise")
+    run.set_defaults(command=lambda options: _run(options, run))
+
+    doctor = commands.add_parser("doctor", help="say which engines work here, and the command that adds one")
+    doctor.set_defaults(command=_doctor)
+
+    explain = commands.add_parser(
+        "explain", help="run a script, then say what its compiled code does and costs", allow_abbrev=False
+    )
+    explain.add_argument("--html", metavar="FILE", help="write it as a page, too")
+    explain.add_argument("--of", metavar="NAME", default="", help="a model or function by its name; `functions`; `all`")
+    explain.add_argument("script", metavar="SCRIPT.py")
+    explain.add_argument("arguments", nargs=argparse.REMAINDER, metavar="ARGUMENTS", help="for the script")
+    explain.set_defaults(command=_explain)
+
+    cache = commands.add_parser("cache", help="list the compiled objects that are kept, check them, or remove them")
+    cache.add_argument("action", nargs="?", choices=("list", "verify", "clear"), default="list")
+    cache.add_argument("--all", action="store_true", help="list every one, not only those that were used last")
+    cache.set_defaults(command=lambda options: _cache(options, cache))
+    return parser, commands.choices
+
+
+def _run(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
+    given = options.module or options.code or options.script
+    if not given:
+        parser.print_usage(sys.stderr)
+        print("theano-compat run: something to run is missing", file=sys.stderr)
+        return 2
+    from . import runner, tried_versions  # each command loads only its own modules
+
+    with contextlib.ExitStack() as around:
+        if options.report:
+            if not os.access(Path(options.report).absolute().parent, os.W_OK):
+                print(f"theano-compat run: no report can be written to '{options.report}'", file=sys.stderr)
+                return 2
+            from .run_report import recorded  # likewise
+
+            around.enter_context(recorded(os.path.abspath(options.report), _as_typed(options)))
+        if options.why:
+            from .time_report import watched  # likewise
+
+            around.enter_context(watched(os.path.abspath(given[0])))
+        tried_versions.say_once()
+        what, *rest = given
+        if options.module:
+            runner.run_module(what, rest, from_python_2=options.from_python2)
+        elif options.code:
+            runner.run_code(what, rest)
+        else:
+            return runner.run_script(what, rest, from_python_2=options.from_python2)
         return 0
-    if arguments and arguments[0].partition("=")[0] == "--report":
-        return _reported(arguments)
-    if arguments and arguments[0] == "--why":
-        return _watched(arguments[1:])
-    if not arguments or arguments in ([way] for way in WAYS) or arguments == ["--from-python2", "-m"]:
-        print(f"{' '.join(['theano-compat run', *arguments])}: something to run is missing", file=sys.stderr)
+
+
+def _as_typed(options: argparse.Namespace) -> list[str]:
+    """Return what is run, as it stands on the command line."""
+    way = ["-m"] if options.module else ["-c"] if options.code else []
+    given = options.module or options.code or options.script
+    return [*(["--from-python2"] if options.from_python2 else []), *way, *given]
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    from .doctor import main  # likewise
+
+    return _to_its_reader(main)
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from .explain_command import main  # likewise
+
+    return _to_its_reader(lambda: main(options.script, options.arguments, options.of, options.html))
+
+
+def _cache(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
+    if options.all and options.action != "list":
+        parser.print_usage(sys.stderr)
+        print(f"theano-compat cache: --all is for `list`, and `{options.action}` takes every one", file=sys.stderr)
         return 2
-    from . import runner, tried_versions  # likewise
+    from .cache_command import main  # likewise
 
-    tried_versions.say_once()
-    match arguments:
-        case ["-m", module, *rest]:
-            runner.run_module(module, rest)
-        case ["-c", code, *rest]:
-            runner.run_code(code, rest)
-        case ["--from-python2", "-m", module, *rest]:
-            runner.run_module(module, rest, from_python_2=True)
-        case ["--from-python2", script, *rest]:
-            return runner.run_script(script, rest, from_python_2=True)
-        case [script, *rest]:
-            return runner.run_script(script, rest)
-    return 0
+    return _to_its_reader(lambda: main(options.action, options.all))
 
 
-def _reported(arguments: list[str]) -> int:
-    """Run the command after `--report FILE` or `--report=FILE`, and write its report."""
-    _, equals, path = arguments.pop(0).partition("=")
-    if not equals:
-        path = arguments.pop(0) if arguments else ""
-    runs = arguments and (arguments[0][:1] != "-" or arguments[0] in WAYS)
-    if not path or not runs or (arguments[0] in WAYS and len(arguments) == 1):
-        print(
-            "usage: theano-compat run --report FILE [-m MODULE | -c CODE | [--from-python2] SCRIPT.py] [ARGUMENTS]",
-            file=sys.stderr,
-        )
-        return 2
-    if not os.access(os.path.dirname(os.path.abspath(path)), os.W_OK):
-        print(f"theano-compat run: no report can be written to '{path}'", file=sys.stderr)
-        return 2
-    from .run_report import recorded  # each command loads only its own module
-
-    with recorded(os.path.abspath(path), arguments):
-        return _run(arguments)
-
-
-def _watched(arguments: list[str]) -> int:
-    """Run the command after `--why`, and print where its time went."""
-    if not arguments or (arguments[0][:1] == "-" and arguments[0] not in WAYS):
-        print(
-            "usage: theano-compat run --why [-m MODULE | -c CODE | [--from-python2] SCRIPT.py] [ARGUMENTS]",
-            file=sys.stderr,
-        )
-        return 2
-    from .time_report import watched  # each command loads only its own module
-
-    with watched(os.path.abspath(arguments[1 if arguments[0] in WAYS else 0])):
-        return _run(arguments)
-
-
-def _to_its_reader(command: Callable[[list[str]], int], arguments: list[str]) -> int:
+def _to_its_reader(command: Callable[[], int]) -> int:
     """Run a command and return its status; the status of SIGPIPE where its reader stops early (`... | head`)."""
     try:
-        status = command(arguments)
+        status = command()
         sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for the rest of the buffer

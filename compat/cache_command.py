@@ -1,22 +1,14 @@
 """theano-compat cache [list [--all]|verify|clear]: the compiled objects that are kept between runs."""
 
-import sys
-
 from .backends.c.compilers import cache
 
 SHOWN = 20  # the most recently used objects
 
 
-def main(arguments: list[str]) -> int:
-    """Run the command. Status 0; 1 if `verify` found damaged objects (rebuilt when next needed); 2 for bad use."""
-    show_all = "--all" in arguments
-    words = [word for word in arguments if word != "--all"]
-    command = words[0] if words else "list"
-    if command not in ("list", "verify", "clear") or len(words) > 1 or (show_all and command != "list"):
-        print("usage: theano-compat cache [list [--all]|verify|clear]", file=sys.stderr)
-        return 2
+def main(action: str = "list", show_all: bool = False) -> int:
+    """Run `action`: list, verify or clear. Status 1 if `verify` found damaged objects (rebuilt when next needed)."""
     folder = cache.directory()
-    if command == "list":
+    if action == "list":
         entries = sorted(cache.entries(), key=lambda entry: entry.used, reverse=True)
         shown = entries if show_all else entries[:SHOWN]
         for entry in shown:
@@ -26,7 +18,7 @@ def main(arguments: list[str]) -> int:
         total = sum(entry.size for entry in entries) / 1e6
         print(f"{len(entries)} compiled objects, {total:.1f} MB, in {folder}")
         return 0
-    if command == "verify":
+    if action == "verify":
         damaged = cache.verify()
         for entry in damaged:
             print(f"damaged and removed: {entry.path}")

@@ -14,18 +14,14 @@ from . import runner
 from .explain.page import pages
 from .explain.watching import WATCHED
 
-USAGE = "usage: theano-compat explain [--html FILE] [--of NAME|functions|all] SCRIPT.py [ARGUMENTS]"
 
+def main(script: str, arguments: list[str], wanted: str = "", page: str | None = None) -> int:
+    """Run and explain a script. Status 0; the script's if that fails; 1 if nothing of that name was compiled.
 
-def main(arguments: list[str]) -> int:
-    """Run the command. Status 0; the script's if that fails; 1 if nothing of that name was compiled; 2 for bad use."""
-    given = parsed(arguments)
-    if given is None:
-        print(USAGE, file=sys.stderr)
-        return 2
-    options, script, rest = given
-    wanted, page = options.get("--of", ""), options.get("--html")
-    status = _watched(script, rest)
+    wanted: a model or function by its name, "functions", "all", or "" for the most relevant. page: an HTML file to
+    write.
+    """
+    status = _watched(script, arguments)
     if status:
         return status
     found = chosen(WATCHED.models, WATCHED.functions, wanted)
@@ -50,18 +46,6 @@ def main(arguments: list[str]) -> int:
             file.write(pages(shown))
         print(f"Written: {page}")
     return 0 if shown else 1
-
-
-def parsed(arguments: list[str]) -> tuple[dict[str, str], str, list[str]] | None:
-    """Return the options, the script and its arguments; None for bad use."""
-    options: dict[str, str] = {}
-    rest = list(arguments)
-    while rest and rest[0].startswith("-"):
-        option, _, value = rest.pop(0).partition("=")
-        if option not in ("--html", "--of") or not (value or rest):
-            return None
-        options[option] = value or rest.pop(0)
-    return (options, rest[0], rest[1:]) if rest else None
 
 
 def _watched(script: str, arguments: list[str]) -> int:

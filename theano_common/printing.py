@@ -59,7 +59,11 @@ def hand_on(text: str) -> None:
 
 
 class ArgumentParser(argparse.ArgumentParser):
-    """argparse's, made safe: its messages repeat arguments, such as file names that a shell expanded from a pattern."""
+    """argparse's with `--version`, and made safe: messages repeat arguments, as file names that a shell expanded."""
+
+    def __init__(self, *given: Any, **options: Any) -> None:
+        super().__init__(*given, **options)
+        self.add_argument("--version", action=_Version, nargs=0, help="print our version and end")
 
     def error(self, message: str) -> NoReturn:
         super().error(printable(message))
@@ -67,6 +71,16 @@ class ArgumentParser(argparse.ArgumentParser):
     def _print_message(self, message: str, file: Any = None) -> None:
         if message:
             say(message, file or sys.stderr)
+
+
+class _Version(argparse.Action):
+    """Print the version of the installed distribution, which is looked up only then: it takes 20 ms."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version
+
+        say(f"{parser.prog.split()[0]} {version('theano-compat')}\n", sys.stdout)
+        parser.exit()
 
 
 def _write(line: str, to: IO[str]) -> None:

@@ -38,8 +38,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _verify_only(options)
     if options.write and options.output:
         return _stop("--write writes in place, -o into a folder: choose one")
-    if options.json and options.diff:
-        return _stop("--json and --diff both print: choose one")
+    if options.format == "json" and options.diff:
+        return _stop("--format json and --diff both print: choose one")
     if options.verify and options.write:
         return _stop("--verify runs the old script, which --write would overwrite: use -o")
     files, missing = python_files(options.paths)
@@ -68,7 +68,7 @@ def _certify(options: argparse.Namespace, old: str, new: str) -> int:
         seed=options.seed,
         points=options.points,
         html=options.html,
-        form="json" if options.json else "text",
+        form=options.format,
     )
 
 
@@ -84,7 +84,7 @@ def _port(options: argparse.Namespace, files: Sequence[Path]) -> int:
             written = write_all(done, Path(options.output) if options.output else None)
         except CannotWrite as error:
             return _stop(str(error))
-    _show(options, done, report.json(done, written) if options.json else report.text(done, written))
+    _show(options, done, report.json(done, written) if options.format == "json" else report.text(done, written))
     if any(one.error for one in done):
         return 2
     verdict = _verified(options, done[0].path, done[0].data, written) if options.verify else 0
@@ -95,9 +95,9 @@ def _show(options: argparse.Namespace, done: Sequence[Ported], text: str) -> Non
     if options.diff:
         for one in done:
             hand_on(one.diff)
-    if not (options.verify and options.json):
+    if not (options.verify and options.format == "json"):
         say(text)
-    kept_to_itself = not (options.write or options.output or options.diff or options.json)
+    kept_to_itself = not (options.write or options.output or options.diff or options.format == "json")
     if kept_to_itself and any(one.changed for one in done):
         say("Nothing was written: --diff shows the translation, --write writes it in place, -o DIR into a folder.")
 
@@ -135,7 +135,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--diff", action="store_true", help="show what changes")
     parser.add_argument("--write", action="store_true", help="write the translation in place")
     parser.add_argument("-o", "--output", metavar="DIR", help="write it into a folder, by the same names")
-    parser.add_argument("--json", action="store_true", help="report as JSON")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="of the report")
     certificate = parser.add_argument_group("the certificate: is the port the same model")
     certificate.add_argument("--verify", action="store_true", help="run both sides and compare their log densities")
     certificate.add_argument("--verify-only", action="store_true", help="the same of two scripts: OLD NEW")

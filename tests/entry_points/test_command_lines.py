@@ -1,0 +1,38 @@
+"""What every command line of ours has: its version, help, one spelling of an option, a word for what is misspelt."""
+
+import importlib
+import re
+
+import pytest
+
+COMMANDS = {
+    "theano-compat": "theano_compat.__main__",
+    "migrate-check": "theano_migrate.check.command",
+    "migrate-compare": "theano_migrate.compare.command",
+    "migrate-convert": "theano_migrate.convert.command",
+    "migrate-port": "theano_migrate.port.command",
+}
+BELOW = [(name, ()) for name in COMMANDS] + [("theano-compat", (one,)) for one in ("run", "doctor", "explain", "cache")]
+
+
+def called(name, *arguments):
+    return importlib.import_module(COMMANDS[name]).main(list(arguments))
+
+
+@pytest.mark.parametrize("name, before", BELOW, ids=lambda value: value if isinstance(value, str) else " ".join(value))
+def test_version_and_help(name, before, capsys):
+    assert called(name, *before, "--version") == 0
+    assert re.fullmatch(rf"{name} \d+\.\d+\.\d+\n", capsys.readouterr().out)
+    assert called(name, *before, "--help") == 0
+    said = capsys.readouterr().out
+    assert said.startswith(f"usage: {' '.join((name, *before))} ")
+    found = dict(re.findall(r"^ +(?:-\w, )?(--\w+)(?: (\S+))?", said, re.MULTILINE))
+    assert found.get("--html", "FILE") == "FILE" and "--json" not in found
+    assert found.get("--format", "{")[0] == "{"
+
+
+@pytest.mark.parametrize("word, meant", [("docter", "doctor"), ("expalin", "explain"), ("caches", "cache")])
+def test_a_misspelt_command(word, meant, capsys, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert called("theano-compat", word) == 2
+    assert f"there is no file '{word}'; did you mean `theano-compat {meant}`?" in capsys.readouterr().err
