@@ -150,21 +150,4 @@ def _multiplied(term: Any, factors: list[Any], dtype: str, budget: _Budget, dept
     return product_of([as_dtype(term, dtype), *rest])
 
 
-@rule(on=add)
-def shares_of_a_whole(node: Apply) -> Any:
-    """add(true_div(x, add(x, y)), true_div(y, add(x, y))) -> true_div(add(x, y), add(x, y))
-
-    The divisor may contain that sum as a factor: normalised weights then add up to exactly 1.
-    """
-    a, b = (made_by(v, true_div) for v in node.inputs)
-    if a is None or b is None or a[1] is not b[1]:
-        return None
-    whole = a[1]
-    while (parts := made_by(whole, add)) is not None:
-        if (parts[0] is a[0] and parts[1] is b[0]) or (parts[0] is b[0] and parts[1] is a[0]):
-            return fit(true_div(whole, a[1]), node)
-        whole = parts[0]
-    return None
-
-
-CANCELLING = (common_factor, factor_cancels_inside, shares_of_a_whole)
+CANCELLING = (common_factor, factor_cancels_inside)

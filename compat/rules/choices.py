@@ -8,11 +8,10 @@ import numpy as np
 
 from ..graph.dtypes import upcast
 from ..graph.variable import Apply
-from ..ops.control.ifelse import IfElse
 from ..ops.elementwise.arithmetic import add, inv, mul, sqr
 from ..ops.elementwise.bitwise import and_, invert, or_
 from ..ops.elementwise.cast import CASTS
-from ..ops.elementwise.comparison import eq, ge, gt, isinf, isnan, le, lt, neq
+from ..ops.elementwise.comparison import eq, ge, gt, le, lt, neq
 from ..ops.elementwise.exponential import exp, sigmoid, softplus, sqrt
 from ..ops.elementwise.selection import clip, maximum, minimum, switch
 from ..ops.shapes.shape import ShapeI
@@ -51,47 +50,8 @@ def choice_already_made(node: Apply) -> Any:
     return filled(x, node) if x is y or equal else None
 
 
-@rule(on=IfElse)
-def branches_alike(node: Apply) -> Any:
-    """ifelse(p, x, x) -> x"""
-    true, false = node.op.branches(node.inputs)
-    return true if all(t is f for t, f in zip(true, false, strict=True)) else None
-
-
 def _sign(value: np.generic) -> bool:
     return bool(np.signbit(np.float64(np.real(value))))
-
-
-def truth(condition: Any, depth: int = 6) -> Any:
-    """Return a bool variable that is true where `condition` is not 0; None if it is not a product of bools.
-
-    The conditions of `pymc3.distributions.dist_math.bound` have this form: 1 * (1 * (sd > 0)) * ...
-    """
-    if condition.type.dtype == "bool":
-        return condition
-    value = number(condition)
-    if value is not None:
-        return literal(bool(value), "bool")
-    if depth == 0 or not is_discrete(condition):
-        return None
-    if is_cast(condition):
-        return truth(condition.owner.inputs[0], depth - 1)
-    factors = made_by(condition, mul)
-    if factors is None:
-        return None
-    parts = [truth(f, depth - 1) for f in factors]
-    return None if any(p is None for p in parts) else and_(*parts)
-
-
-@rule(on=switch)
-def condition_as_bool(node: Apply) -> Any:
-    """switch(cast(gt(x, y), "int8"), x, y) -> switch(gt(x, y), x, y)"""
-    condition, x, y = node.inputs
-    if condition.type.dtype == "bool":
-        inverted = operand(condition, invert)
-        return None if inverted is None else switch(inverted, y, x)
-    plain = truth(condition)
-    return None if plain is None else fit(switch(plain, x, y), node)
 
 
 @rule(on=switch)
@@ -193,21 +153,6 @@ def opposite(node: Apply) -> Any:
 
 
 @rule(on=(eq, neq, lt, gt, le, ge))
-def compared_with_itself(node: Apply) -> Any:
-    """lt(x, x) -> second(x, False)
-
-    < and > are never true; other comparisons are known for integers only, as NaN is not equal to itself.
-    """
-    x, y = node.inputs
-    if x is not y:
-        return None
-    entry = node.op.scalar_op
-    if entry in (lt, gt):
-        return filled(literal(False, "bool"), node)
-    return filled(literal(entry is not neq, "bool"), node) if is_discrete(x) else None
-
-
-@rule(on=(eq, neq, lt, gt, le, ge))
 def compared_with_length(node: Apply) -> Any:
     """ge(ShapeI(0)(x), 0) -> True
 
@@ -271,12 +216,6 @@ def clipped_length(node: Apply) -> Any:
     return None
 
 
-@rule(on=(isnan, isinf))
-def integers_are_finite(node: Apply) -> Any:
-    """isnan(ShapeI(0)(x)) -> False"""
-    return filled(literal(False, "bool"), node) if is_discrete(node.inputs[0]) else None
-
-
 @rule(on=(ge, le))
 def outside_only_if_nan(node: Apply) -> Any:
     """ge(sigmoid(x), 0) -> eq(x, x)
@@ -332,8 +271,6 @@ def cast_of_cast(node: Apply) -> Any:
 
 CHOICES = (
     choice_already_made,
-    branches_alike,
-    condition_as_bool,
     choice_within_choice,
     single_condition_outside,
     conjunction,
@@ -341,11 +278,9 @@ CHOICES = (
     disjunction,
     single_condition_first,
     opposite,
-    compared_with_itself,
     compared_with_length,
     extreme_of_same,
     clipped_length,
-    integers_are_finite,
     outside_only_if_nan,
     inverse_above_zero,
     cast_of_cast,

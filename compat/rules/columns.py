@@ -126,37 +126,6 @@ def _column(variable: Variable, axis: int, k: int) -> Any:
 
 
 @rule(on=Rebroadcast)
-def column_cut_out(node: Apply) -> Any:
-    """Rebroadcast(((0, True),))(rows(x, y)[1:2]) -> y.dimshuffle("x", 0)
-
-    Gradients of joins have this form.
-    """
-    cut = made_with(node.inputs[0], Subtensor)
-    if cut is None or len(cut.inputs) != 1:
-        return None
-    maker = made_with(cut.inputs[0], Join)
-    if maker is None or len(cut.op.entries) != maker.op.axis + 1 or node.op.axes != ((maker.op.axis, True),):
-        return None
-    entry = cut.op.entries[-1]
-    if (
-        any(e != Slice() for e in cut.op.entries[:-1])
-        or not isinstance(entry, Slice)
-        or entry.step not in (None, 1)
-        or not isinstance(entry.stop, int)
-    ):
-        return None
-    k = entry.start or 0
-    if (
-        not isinstance(k, int)
-        or not 0 <= k < len(maker.inputs)
-        or entry.stop != k + 1
-        or not all(v.type.broadcastable[maker.op.axis] for v in maker.inputs[: k + 1])
-    ):
-        return None
-    return fit(as_dtype(maker.inputs[k], maker.outputs[0].type.dtype), node)
-
-
-@rule(on=Rebroadcast)
 def column_of_leaf(node: Apply) -> Any:
     """Rebroadcast(((0, True),))(x[1:2]) -> x[1].dimshuffle("x")
 
@@ -222,6 +191,5 @@ COLUMNS = (
     reduction_of_stacked,
     reduction_of_columns,
     function_of_columns,
-    column_cut_out,
     column_of_leaf,
 )

@@ -1,4 +1,4 @@
-"""DimShuffle, Reshape and Rebroadcast: merged, removed if they do nothing, and moved out of arithmetic."""
+"""DimShuffle and Reshape: merged, removed if they do nothing, and moved out of arithmetic."""
 
 from __future__ import annotations
 
@@ -9,13 +9,11 @@ import numpy as np
 from ..graph.variable import Apply, Constant, Variable
 from ..ops.elementwise.elemwise import Elemwise
 from ..ops.elementwise.selection import second
-from ..ops.indexing.subtensor import Subtensor
-from ..ops.indexing.subtensor_index import Index, Slice
 from ..ops.known_values import element
 from ..ops.shapes.creation import Alloc
 from ..ops.shapes.equal_lengths import checked
 from ..ops.shapes.join import MakeVector
-from ..ops.shapes.shape import DimShuffle, Rebroadcast, Reshape, ShapeI, dimshuffle, elements_of
+from ..ops.shapes.shape import DimShuffle, Reshape, ShapeI, dimshuffle, elements_of
 from ..ops.tensor_variable import Tensor
 from .engine import rule
 from .match import fit, made_by, made_with, number, one_value
@@ -107,25 +105,6 @@ def expansion_after_arithmetic(node: Apply) -> Any:
     return dimshuffle(result, order[0]) if result.type.broadcastable == order[1] else None
 
 
-def _single_element(view: Apply) -> bool:
-    """Return whether a vector is sliced to one element by constants: x[3:4]."""
-    if view.inputs[0].type.ndim != 1 or len(view.op.entries) != 1:
-        return False
-    [entry] = view.op.entries
-    return (
-        isinstance(entry, Slice)
-        and entry.step in (None, 1)
-        and isinstance(entry.start, int)
-        and isinstance(entry.stop, int)
-        and entry.stop == entry.start + 1
-        and entry.start >= 0
-    )
-
-
-def _element(view: Apply) -> Any:
-    return Subtensor((Index(view.op.entries[0].start),))(view.inputs[0])
-
-
 @rule(on=Reshape)
 def reshape_of_reshape(node: Apply) -> Any:
     """reshape(reshape(x, [5, 1]), [5]) -> reshape(x, [5])"""
@@ -195,36 +174,6 @@ def reshape_that_adds_ones(node: Apply) -> Any:
 
 
 @rule(on=Reshape)
-def reshape_to_scalar(node: Apply) -> Any:
-    """reshape(x[3:4], []) -> x[3]"""
-    if node.op.ndim != 0:
-        return None
-    x = node.inputs[0]
-    if one_value(x):
-        return dimshuffle(x, ())
-    view = made_with(x, Subtensor)
-    return _element(view) if view is not None and _single_element(view) else None
-
-
-@rule(on=Reshape)
-def reshape_of_one_value(node: Apply) -> Any:
-    """reshape(second(x, s), [5, 1]) -> alloc(s, 5, 1)"""
-    filled, spread = made_by(node.inputs[0], second), made_with(node.inputs[0], Alloc)
-    value = filled[1] if filled is not None else spread.inputs[0] if spread is not None else None
-    if value is None or value.type.ndim:
-        return None
-    lengths = node.inputs[1]
-    if not isinstance(lengths, Constant) and made_with(lengths, MakeVector) is None:
-        return None
-    given = elements_of(lengths, node.op.ndim)
-    if any(number(g) is None and made_with(g, ShapeI) is None for g in given):
-        return None  # a length that may be -1
-    if any(number(g) == -1 for g in given):
-        return None
-    return fit(Alloc()(value, *given), node)
-
-
-@rule(on=Reshape)
 def reshape_before_function(node: Apply) -> Any:
     """reshape(exp(x), [5, 1, 1]) -> exp(reshape(x, [5, 1, 1]))
 
@@ -236,12 +185,6 @@ def reshape_before_function(node: Apply) -> Any:
     return fit(maker.op(node.op(maker.inputs[0], node.inputs[1])), node)
 
 
-@rule(on=Rebroadcast)
-def rebroadcast_that_changes_nothing(node: Apply) -> Any:
-    """Rebroadcast(((0, False),))(x) -> x"""
-    return node.inputs[0] if node.inputs[0].type == node.outputs[0].type else None
-
-
 DIMENSIONS = (
     dimshuffle_of_dimshuffle,
     dimshuffle_of_same_order,
@@ -251,8 +194,5 @@ DIMENSIONS = (
     reshape_of_reshape,
     reshape_to_own_shape,
     reshape_that_adds_ones,
-    reshape_to_scalar,
-    reshape_of_one_value,
     reshape_before_function,
-    rebroadcast_that_changes_nothing,
 )

@@ -1,4 +1,4 @@
-"""Writes at an index that write nothing, everything, or one element."""
+"""Writes at an index that write one element."""
 
 from __future__ import annotations
 
@@ -11,31 +11,8 @@ from ..ops.indexing.subtensor_index import Index, Slice
 from ..ops.shapes.creation import Alloc
 from ..ops.shapes.shape import Reshape, dimshuffle
 from .engine import rule
-from .indexing import FULL, known_length
-from .match import fit, made_by, made_with, number, one_value
-
-
-@rule(on=IncSubtensor)
-def increment_by_nothing(node: Apply) -> Any:
-    """inc_subtensor(x[2], 0.0) -> x"""
-    x, y = node.inputs[:2]
-    return x if not node.op.set_instead and number(y) == 0 else None
-
-
-@rule(on=IncSubtensor)
-def write_to_the_whole(node: Apply) -> Any:
-    """set_subtensor(x[:], y) -> y
-
-    Also an increment of zeros, if it covers them all.
-    """
-    x, y = node.inputs[:2]
-    if any(e != FULL for e in node.op.entries) or y.type != node.outputs[0].type:
-        return None
-    if node.op.set_instead:
-        return y
-    filled, spread = made_by(x, second), made_with(x, Alloc)
-    value = filled[1] if filled is not None else spread.inputs[0] if spread is not None else None
-    return y if value is not None and number(value) == 0 else None
+from .indexing import known_length
+from .match import fit, made_by, made_with, one_value
 
 
 @rule(on=IncSubtensor)
@@ -72,4 +49,4 @@ def _length_of_filled(x: Any) -> int | None:
     return known_length(x, 0)
 
 
-WRITES = (increment_by_nothing, write_to_the_whole, write_of_one_element)
+WRITES = (write_of_one_element,)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..graph.variable import Apply
-from ..ops.elementwise.arithmetic import abs_, add, int_div, inv, mul, neg, sqr, sub, true_div
-from ..ops.elementwise.exponential import pow
+from ..ops.elementwise.arithmetic import abs_, add, int_div, mul, neg, sqr, sub, true_div
 from ..ops.elementwise.selection import identity
 from .engine import rule
 from .match import as_dtype, both_orders, filled, is_constant, literal, made_of_lengths, operand
@@ -109,31 +108,10 @@ def divide_by_itself(node: Apply) -> Any:
     return filled(one_of(node), node) if x is node.inputs[1] and not made_of_lengths(x) else None
 
 
-@rule(on=pow)
-def power_zero_or_one(node: Apply) -> Any:
-    """pow(x, 1.0) -> x
-
-    And x**0 -> 1, 1**x -> 1, also for NaN, by the definition of pow.
-    """
-    x, y = node.inputs
-    if is_constant(y, 1):
-        return filled(x, node)
-    if is_constant(y, 0) or is_constant(x, 1):
-        return filled(one_of(node), node)
-    return None
-
-
 @rule(on=neg)
 def neg_of_neg(node: Apply) -> Any:
     """neg(neg(x)) -> x"""
     return operand(node.inputs[0], neg)
-
-
-@rule(on=inv)
-def inverse_of_inverse(node: Apply) -> Any:
-    """inv(inv(x)) -> x"""
-    x = operand(node.inputs[0], inv)
-    return x if x is not None and x.type == node.outputs[0].type else None
 
 
 @rule(on=(sqr, abs_))
@@ -147,13 +125,6 @@ def even_function_of_sign(node: Apply) -> Any:
     if inner is None and not x.type.dtype.startswith("complex"):
         inner = operand(x, abs_)
     return None if inner is None or inner.type.dtype != x.type.dtype else node.op(inner)
-
-
-@rule(on=abs_)
-def abs_of_square(node: Apply) -> Any:
-    """abs_(sqr(x)) -> sqr(x)"""
-    x = node.inputs[0]
-    return x if operand(x, sqr) is not None and x.type.dtype.startswith("float") else None
 
 
 @rule(on=identity)
@@ -176,9 +147,6 @@ NEUTRAL = (
     zero_divided,
     subtract_itself,
     divide_by_itself,
-    power_zero_or_one,
     neg_of_neg,
-    inverse_of_inverse,
     even_function_of_sign,
-    abs_of_square,
 )

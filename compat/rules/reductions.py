@@ -10,7 +10,6 @@ from ..graph.variable import Apply, Variable
 from ..ops.elementwise.arithmetic import add, mul, neg, sub, true_div
 from ..ops.elementwise.comparison import gt
 from ..ops.elementwise.elemwise import Elemwise
-from ..ops.elementwise.exponential import pow
 from ..ops.elementwise.selection import minimum, second, switch
 from ..ops.reductions.ops import All, Any_, Max, Min, Prod, Reduction, Sum
 from ..ops.shapes.creation import Alloc
@@ -143,32 +142,6 @@ def sum_of_fill(node: Apply) -> Any:
     if not finite and not all(proven_length(x, a) for a in repeated):  # 0 * inf would be NaN
         total = switch(gt(count, literal(0, "int64")), total, literal(0, dtype))
     return _respread(node, total)
-
-
-@rule(on=(Max, Min))
-def extreme_of_fill(node: Apply) -> Any:
-    """Max(None)(alloc(s, 3)) -> s
-
-    An empty array has no maximum: NumPy's error.
-    """
-    x = node.inputs[0]
-    value = _repeated(x)
-    if value is None or not one_value(value) or not all(proven_length(x, a) for a in _axes(node)):
-        return None
-    return _respread(node, dimshuffle(value, ()))
-
-
-@rule(on=Prod)
-def product_of_fill(node: Apply) -> Any:
-    """Prod(None)(second(x, s)) -> pow(s, cast(ShapeI(0)(x), "float64"))"""
-    x = node.inputs[0]
-    value, dtype = _repeated(x), node.outputs[0].type.dtype
-    if value is None or not one_value(value) or node.op.axis is not None or not dtype.startswith("float"):
-        return None
-    count, *more = shape_of(x)
-    for length in more:
-        count = count * length
-    return pow(as_dtype(dimshuffle(value, ()), dtype), as_dtype(count, dtype))
 
 
 @rule(on=Sum)
@@ -311,8 +284,6 @@ TOTALS = (
     all_axes,
     over_single_elements,
     sum_of_fill,
-    extreme_of_fill,
-    product_of_fill,
     sum_of_neg,
     factor_out_of_sum,
     choice_out_of_sum,

@@ -139,16 +139,6 @@ def square_of_root(node: Apply) -> Any:
     return fit(x, node) if x is not None and not_below_zero(x) else None
 
 
-@rule(real=True, on=exp, x=(0.1, 5.0))
-def exp_of_log(node: Apply) -> Any:
-    """exp(log(sqr(x))) -> sqr(x)
-
-    For values that are not negative by construction.
-    """
-    x = operand(node.inputs[0], log)
-    return fit(x, node) if x is not None and not_below_zero(x) else None
-
-
 @rule(real=True, on=abs_, x=(-5.0, 5.0))
 def abs_of_positive(node: Apply) -> Any:
     """abs_(exp(x)) -> exp(x)"""
@@ -179,6 +169,5 @@ LOGARITHMS = (
     one_minus_exp,
     root_of_square,
     square_of_root,
-    exp_of_log,
     abs_of_positive,
 )
