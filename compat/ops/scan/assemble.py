@@ -28,17 +28,16 @@ def parts(node: Apply) -> tuple[Outer, Inner, list[tuple[int, ...]], Results]:
     return op.layout.outer(node.inputs), op.inside, list(op.layout.taps), op.step
 
 
-def with_inputs(node: Apply, kind: str, given: dict[Variable, Variable]) -> dict[Variable, Variable]:
-    """Return a loop that is given variables of a step instead of computing them; `given` maps each to what it reads.
+def with_fixed(node: Apply, given: dict[Variable, Variable]) -> dict[Variable, Variable]:
+    """Return a loop that is given variables of a step as fixed inputs instead of computing them.
 
-    kind: "sequences", from which each step reads a row, or "fixed". The result maps the outputs of `node` to those of
-    the new loop.
+    given: maps each of these variables to the input. The result maps the outputs of `node` to those of the new loop.
     """
     outer, inner, taps, results = parts(node)
     leaves = [v.type.make_variable(v.name) for v in given]
     step = node.op.layout.results(replace(flat_results(results), dict(zip(given, leaves, strict=True))))
-    outer = outer._replace(**{kind: [*getattr(outer, kind), *given.values()]})
-    new = assemble(node, outer, inner._replace(**{kind: [*getattr(inner, kind), *leaves]}), taps, step)
+    outer = outer._replace(fixed=[*outer.fixed, *given.values()])
+    new = assemble(node, outer, inner._replace(fixed=[*inner.fixed, *leaves]), taps, step)
     return dict(zip(node.outputs, new.outputs, strict=True))
 
 

@@ -19,7 +19,6 @@ from .invariants import invariants_outside
 from .lists import Attempt, over_loops, step_rewritten
 from .log_recursions import is_log_recursion
 from .outputs import (
-    equal_outputs_once,
     only_last_values,
     same_loop_once,
     without_unused_outputs,
@@ -32,7 +31,6 @@ TIDIED: tuple[Attempt, ...] = (
     same_loop_once,
     without_unused_outputs,
     without_unused_inputs,
-    equal_outputs_once,
     invariants_outside,
     step_rewritten("canonicalise"),
 )

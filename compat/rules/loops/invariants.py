@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...graph.traversal import replace
 from ...graph.variable import Apply, Constant, Variable
-from ...ops.scan.assemble import parts, with_inputs
+from ...ops.scan.assemble import parts, with_fixed
 from ...ops.scan.building_blocks import with_pattern_of
 from ...ops.scan.layout import flat_results
 from ...ops.shapes.shape import Shape, ShapeI
@@ -36,7 +36,7 @@ def invariants_outside(node: Apply, uses: Uses) -> dict[Variable, Variable] | No
         return None
     values = list(frontier.values())
     outside = replace(values, dict(zip(inner.fixed, outer.fixed, strict=True)))
-    return with_inputs(node, "fixed", {v: with_pattern_of(o, v) for o, v in zip(outside, values, strict=True)})
+    return with_fixed(node, {v: with_pattern_of(o, v) for o, v in zip(outside, values, strict=True)})
 
 
 def _is_view(v: Variable) -> bool:

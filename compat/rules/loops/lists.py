@@ -15,13 +15,12 @@ from ..uses import Uses
 from .inputs import without_unused_inputs
 from .invariants import invariants_outside
 from .outputs import (
-    equal_outputs_once,
     last_values_by_number,
     only_last_values,
     same_loop_once,
     without_unused_outputs,
 )
-from .products import products_outside, sums_of_products_outside
+from .products import sums_of_products_outside
 from .steps import step_by_rules
 
 Attempt = Callable[[Apply, Uses], dict[Variable, Variable] | None]
@@ -77,14 +76,12 @@ _KEEP_LITTLE: tuple[Attempt, ...] = (
     without_unused_inputs,
     last_values_by_number,
     only_last_values,
-    equal_outputs_once,
 )
 KEEPING_LITTLE: tuple[Attempt, ...] = (*_KEEP_LITTLE, step_rewritten("canonicalise"))
 EVERY: tuple[Attempt, ...] = (
     *_KEEP_LITTLE,
     step_rewritten("all"),
     invariants_outside,
-    products_outside,
     sums_of_products_outside,
 )
 

@@ -108,24 +108,6 @@ def same_loop_once(node: Apply, uses: Uses) -> dict[Variable, Variable] | None:
     return None
 
 
-def equal_outputs_once(node: Apply, uses: Uses) -> dict[Variable, Variable] | None:
-    """Merge equal stacked outputs."""
-    outer, inner, taps, results = parts(node)
-    first = {id(y): k for k, y in reversed(list(enumerate(results.stacked)))}
-    if len(first) == len(results.stacked):
-        return None
-    stay = sorted(first.values())
-    new = assemble(node, outer, inner, taps, results._replace(stacked=[results.stacked[k] for k in stay]))
-    found, outs = new.op.layout.results(new.outputs), node.op.layout.results(node.outputs)
-    pairs = dict(zip([*outs.states, *outs.carried], [*found.states, *found.carried], strict=True))
-    pairs.update(
-        (v, found.stacked[stay.index(first[id(y)])]) for v, y in zip(outs.stacked, results.stacked, strict=True)
-    )
-    if outs.end is not None:
-        pairs[outs.end] = found.end
-    return pairs
-
-
 def last_values_by_number(node: Apply, uses: Uses) -> dict[Variable, Variable] | None:
     """Replace rows[:end][-1] by rows[end - 1] if a condition ends the loop: no array of unknown length is needed."""
     outs = node.op.layout.results(node.outputs)

@@ -10,7 +10,7 @@ from ...ops.elementwise.elemwise import Elemwise
 from ...ops.indexing.subtensor import Subtensor
 from ...ops.indexing.subtensor_index import Slice
 from ...ops.linear_algebra.blas import Dot, dot
-from ...ops.scan.assemble import assemble, parts, with_inputs
+from ...ops.scan.assemble import assemble, parts
 from ...ops.scan.building_blocks import is_zeros, with_pattern_of
 from ...ops.scan.layout import Results, flat_results
 from ...ops.shapes.shape import DimShuffle
@@ -19,19 +19,6 @@ from .rows import Lifted, together
 
 if TYPE_CHECKING:
     from ..uses import Uses
-
-
-def products_outside(node: Apply, uses: Uses) -> dict[Variable, Variable] | None:
-    """Compute dot(rows of sequences, fixed matrix), in either order, as one product before the loop."""
-    outer, inner, *_ = parts(node)
-    lifted = Lifted(node, outer, inner)
-    found: dict[Any, Any] = {}
-    for n in node.op.inner.nodes:
-        if isinstance(n.op, Dot) and n.outputs[0].type.ndim:
-            whole = lifted.of(n.outputs[0])
-            if whole is not None:
-                found[n.outputs[0]] = whole
-    return with_inputs(node, "sequences", found) if found else None
 
 
 def sums_of_products_outside(node: Apply, uses: Uses) -> dict[Variable, Variable] | None:
