@@ -115,3 +115,10 @@ def test_no_inverse_and_no_determinant_is_left() -> None:
     assert not any(isinstance(node.op, Det | type(matrix_inverse)) for node in f.maker.fgraph.toposort())
     big = 1e-3 * np.eye(200)  # its determinant is 1e-600
     np.testing.assert_allclose(f(big, np.ones(200)), 100 * np.log(1e3) - 100 * 1e3)
+
+
+@pytest.mark.parametrize("scale", [1e-3, -1e3])
+def test_the_size_of_a_determinant_beyond_float64_has_a_logarithm(scale: float) -> None:
+    x = tt.dmatrix("x")
+    f = function([x], tt.log(abs(det(x))), mode="C")
+    np.testing.assert_allclose(f(scale * np.eye(201)), 201 * np.log(abs(scale)))

@@ -11,7 +11,7 @@ from tests.ops.references import of_mpmath_numbers
 from theano_compat.graph.traversal import applies
 from theano_compat.graph.variable import Constant, Variable
 from theano_compat.ops.elementwise.elemwise import Elemwise
-from theano_compat.ops.reductions.ops import Sum
+from theano_compat.ops.reductions.ops import Prod, Sum
 
 DIGITS = 400  # exp(-800) beside 1 must not be lost
 
@@ -36,6 +36,8 @@ def _values(output: Variable, values: dict[Variable, np.ndarray]) -> dict[Variab
             known[node.outputs[0]] = np.asarray(np.frompyfunc(function, len(inputs), 1)(*inputs), dtype=object)
         elif isinstance(node.op, Sum):
             known[node.outputs[0]] = np.asarray(inputs[0].sum(axis=node.op.axis), dtype=object)
+        elif isinstance(node.op, Prod):
+            known[node.outputs[0]] = np.asarray(inputs[0].prod(axis=node.op.axis), dtype=object)
         else:
             known[node.outputs[0]] = node.op.array(np, node, *inputs)[0]
     return known

@@ -30,7 +30,6 @@ DIFFERENT = {
     "gradient_of_crossentropy_times_its_argument": "y / 0 * 0 is y, as in legacy",
     "softmax_by_hand": "exp(inf) makes one NaN, the largest exponent taken off a row of them",
     "factor_into_cheap_terms": "s * 0 of an infinite s",
-    "product_with_diagonal": "the zeros beside the diagonal are not multiplied: no 0 * NaN",
 }
 # Rules of whole matrices: a singular or non-finite matrix may give NaN or LinAlgError on either side. How far one NaN
 # spreads in an inverse, a factor or a solution is up to LAPACK's order of steps, and so is whether it is an error. Of
@@ -38,13 +37,10 @@ DIFFERENT = {
 # rule: how its sides come to differ
 MATRICES = {
     "transposed_inverse": "LAPACK meets the NaN of P.T in another order",
-    "matrix_inverse_twice": "P itself, where P has no inverse",
     "product_with_inverse": "a NaN reaches the inverse or the solution at different entries",
     "solve_with_factor": "back-substitution leaves what lies before a NaN; the general solve spreads it",
     "solve_of_product": "each column of a NaN right-hand side, and 0 * NaN, is solved for or multiplied afterwards",
     "solve_of_column": "of a vector LAPACK solves otherwise than of a matrix with one column",
-    "factor_of_factors": "the product of factors with an infinity is NaN, and has no factor",
-    "determinant_of_factor": "the product of the diagonal, whatever NaN lies beside it",
 }
 
 
