@@ -5,15 +5,13 @@ from __future__ import annotations
 import dataclasses
 import functools
 import operator
-from typing import Any
 
 import numpy as np
 
 from ...graph.program import Program
-from ...rules import firing
 from ..data_stage.binding import unchanging
 from ..in_jax.jax_forms import Fixed, JaxForms, OfData, Wrong, log_density_of, of_data
-from ..in_jax.jax_rewrites import rewritten_for_jax, settled_choices
+from ..in_jax.jax_rewrites import rewritten_for_jax
 from .entry import Entry, Prepared
 
 
@@ -63,18 +61,12 @@ class EntryInJax:
     def __init__(self, entry: Entry) -> None:
         self.entry = entry
         self._prepared: Prepared | None = None
-        self._rewritten: dict[Any, Program] = {}  # by the choices that the data determine
+        self._rewritten: Program | None = None
 
     def of_data(self, start: np.ndarray) -> OfData:
         """Return the function of x and data, and the current data."""
-        prepared, rule_set = self._of_rows(), self.entry.setting.mode.rule_set
-        values = prepared.data.values()
-        main, choices = prepared.partitioned.main, {}
-        if rule_set != "none":
-            choices = firing.found(settled_choices, main, 1, values) or {}
-            main = self._rewritten_by(main, choices)
-        found = of_data(main, start, values, unchanging(prepared.partitioned))
-        return dataclasses.replace(found, fixed=(*found.fixed, (-1, repr(choices))))
+        prepared = self._of_rows()
+        return of_data(self._main(), start, prepared.data.values(), unchanging(prepared.partitioned))
 
     def _of_rows(self) -> Prepared:
         """Return the program row by row, which XLA prefers, even if C's is by groups."""
@@ -84,8 +76,11 @@ class EntryInJax:
             self._prepared = self.entry.prepare(in_jax=True)
         return self._prepared
 
-    def _rewritten_by(self, main: Program, choices: dict[int, bool]) -> Program:
-        key = tuple(choices.items())
-        if key not in self._rewritten:
-            self._rewritten[key] = rewritten_for_jax(main, 1, choices, self.entry.setting.mode.rule_set)
-        return self._rewritten[key]
+    def _main(self) -> Program:
+        """Return the program row by row, in the form for JAX unless the mode has no rules."""
+        main = self._of_rows().partitioned.main
+        if self.entry.setting.mode.rule_set == "none":
+            return main
+        if self._rewritten is None:
+            self._rewritten = rewritten_for_jax(main)
+        return self._rewritten

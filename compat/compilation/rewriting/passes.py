@@ -12,7 +12,6 @@ from functools import cache
 
 from ...backends.c.passes.order import NEST_PASSES, PASSES, UNIT_PASSES
 from ...graph.program import Program
-from ...rules.common_masks import common_masks
 from ...rules.density.terms_by_element import terms_by_element
 from ...rules.engine import Pass, Rule, Rules
 from ...rules.for_c import FOR_C
@@ -22,12 +21,10 @@ from ...rules.loops.residuals import LOOPS_WITH_RESIDUALS
 from ...rules.rerolling.rerolled import rerolled
 from ...rules.shared_divisors import shared_divisors
 from ..data_stage.partition import BY_GROUP, LAID_OUT
-from ..in_jax.jax_rewrites import settled_choices
 
 # rules that are made for one Program, by the function that makes them
 MADE_FOR_A_PROGRAM: dict[Callable[[Program], Sequence[Rule]], str] = {
     shared_divisors: "divide_by_shared",
-    common_masks: "mask_the_common_factor",
 }
 
 
@@ -60,7 +57,7 @@ def _stages() -> Iterator[tuple[str, Iterable[tuple[str, str]]]]:
         yield "loops before the gradient", _of(rules)
     yield "data", _named([*BY_GROUP, *LAID_OUT])
     yield "sweeps over elements", _named([terms_by_element])
-    yield "for JAX", [*_named([settled_choices]), *_of(common_masks), *_of(LOOPS_WITH_RESIDUALS)]
+    yield "for JAX", _of(LOOPS_WITH_RESIDUALS)
     yield "for C", _named(FOR_C)
     yield "C: nests", _named(NEST_PASSES)
     yield "C: statements", _named(PASSES)
