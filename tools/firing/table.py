@@ -12,7 +12,7 @@ from theano_compat.compilation.rewriting.passes import Listed, passes
 
 COLLECTIONS = ("fixtures", "posteriordb", "bench", "random", "clients", "gallery")
 ROOT = Path(__file__).resolve().parents[2]
-REMOVED = Path(__file__).with_name("removed.csv")
+STAYS, REMOVED = (Path(__file__).with_name(name) for name in ("kept.csv", "removed.csv"))
 KEPT, PAGE = ROOT / "docs" / "passes.json", ROOT / "docs" / "passes.md"
 HEAD = """# Rules and passes
 
@@ -82,12 +82,13 @@ def write(measured: int) -> None:
     families = len({row["family"] for row in rows.values()})
     lines = [_line(one, rows) for one in passes()]
     page = HEAD.format(measured=measured, families=families, **counts) + "\n".join(lines)
-    PAGE.write_text(page + "\n\n## Removed\n\n" + "\n".join(_removed()) + "\n")
+    page += "\n\n## Kept with fewer than three families\n\n" + "\n".join(_table(STAYS))
+    PAGE.write_text(page + "\n\n## Removed\n\n" + "\n".join(_table(REMOVED)) + "\n")
 
 
-def _removed() -> list[str]:
-    """Return the table of what went, and why, from removed.csv."""
-    with REMOVED.open(encoding="utf-8", newline="") as file:
+def _table(path: Path) -> list[str]:
+    """Return a table of what stays, or went, and why."""
+    with path.open(encoding="utf-8", newline="") as file:
         head, *rows = csv.reader(file)
     return ["| " + " | ".join(row) + " |" for row in (head, ["---"] * len(head), *rows)]
 
