@@ -53,7 +53,8 @@ def start_chain(
         kind = lib.PyNutsSettings.LowRank if settings.low_rank else lib.PyNutsSettings.Diag
         options = kind(settings.seed)
         values = {**settings._asdict(), "num_chains": 1}
-        if hasattr(options, "store_divergences"):
+        known = options.as_dict()["settings"] if hasattr(options, "as_dict") else dir(options)  # since 0.16.10
+        if "store_divergences" in known:
             values["store_divergences"] = True  # the points, for PyMC3's report
         del values["seed"], values["low_rank"]
         if hasattr(options, "update"):  # since 0.16.10

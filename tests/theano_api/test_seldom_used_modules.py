@@ -59,7 +59,8 @@ def deprecated(f):
     add = f("use g")(lambda a: a + 1)
     with warnings.catch_warnings(record=True) as told:
         warnings.simplefilter("always")
-        values = [add(1) for _ in range(3)] + [add(5)]
+        values = [add(1) for _ in range(3)]
+        values.append(add(5))
     return [values, [str(w.message) for w in told], {w.category for w in told}]
 
 
