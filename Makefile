@@ -15,7 +15,7 @@ KEEPING = $(if $(KEEP),COMPAT_KEEP_UNITS="$$($(BIN)/python -m tools.replay --fol
 unexport PYTHONDONTWRITEBYTECODE
 export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/bytecode
 
-.PHONY: port-venv help venv demo test check bench replay snapshots conformance census fidelity clients gallery fixtures fixture-table firing
+.PHONY: port-venv help venv demo test check bench replay snapshots conformance census fidelity clients gallery fixtures fixture-table firing pythons
 
 help:  ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -67,6 +67,9 @@ clients: venv  ## packages of other people, unchanged, by their own tests: ONLY=
 
 gallery: venv  ## public notebooks of others, unchanged, to their end: ONLY="bmh dbda"; docs/gallery.md
 	$(BIN)/python -m tests.gallery $(ONLY)
+
+pythons: venv  ## the fast tests on 3.11 to 3.15 and with the lowest releases: ONLY="3.14 lowest"; docs/pythons.md
+	$(BIN)/python -m tools.pythons $(ONLY) --workers $(WORKERS)
 
 fixtures:  ## remake the saved numbers on real Theano and PyMC3
 	$(PYTHON) fixtures/oracles.py

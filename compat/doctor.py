@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from theano_common.cores import cores
+from theano_common.installing import pip_install
 
 from . import tried_versions
 from .backends.c import threads
@@ -86,7 +87,7 @@ def arrays_as_numbers() -> Line:
             "float(array)",
             False,
             "arrays of one element are no numbers since NumPy 2.4; of scalars they are",
-            "pip install 'numpy<2.4'   (where a program says `only 0-dimensional arrays can be converted`)",
+            f"{pip_install('numpy<2.4')}   (where a program says `only 0-dimensional arrays can be converted`)",
         )
     return Line("float(array)", True, "arrays of one element count as numbers")
 
@@ -130,7 +131,7 @@ def call_extension() -> Line:
         "C calls",
         False,
         "by ctypes: some microseconds more per call",
-        "pip install --force-reinstall --no-deps theano-compat   (where a compiler is)",
+        "install theano-compat again where a compiler is",
     )
 
 
@@ -163,7 +164,7 @@ def blas() -> Line:
     a = np.arange(64.0).reshape(8, 8)
     right = bool(np.array_equal(dgemm(1.0, a, a), (a[:, :, None] * a[None, :, :]).sum(axis=1)))
     found = "SciPy's, checked" if right else "SciPy's gives wrong products"
-    return Line("BLAS", right, found, "" if right else "pip install --force-reinstall scipy")
+    return Line("BLAS", right, found, "" if right else pip_install("--force-reinstall", "scipy"))
 
 
 def jax() -> Line:
@@ -175,7 +176,7 @@ def jax() -> Line:
 
         devices = ", ".join(str(device) for device in jax.devices())
     except Exception as error:  # a broken jaxlib fails in many ways
-        return Line("JAX", False, f"does not start: {error}", "pip install --upgrade jax jaxlib")
+        return Line("JAX", False, f"does not start: {error}", pip_install("--upgrade", "jax", "jaxlib"))
     return Line("JAX", True, f"{jax.__version__} on {devices}")
 
 
@@ -222,7 +223,7 @@ def pictures() -> Line:
 
 
 def _install(extra: str) -> str:
-    return f"pip install 'theano-compat[{extra}]'"
+    return pip_install(f"[{extra}]")
 
 
 CHECKS: tuple[Callable[[], Line], ...] = (

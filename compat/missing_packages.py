@@ -11,10 +11,12 @@ import sys
 from collections.abc import Iterator
 from importlib.machinery import PathFinder
 
+from theano_common.installing import pip_install
+
 EXTRAS = {  # package -> what installs it
-    **dict.fromkeys(("arviz", "pandas", "matplotlib", "xarray"), '"theano-compat[arviz]"'),
-    "patsy": '"theano-compat[glm]"',
-    "graphviz": '"theano-compat[pictures]"',
+    **dict.fromkeys(("arviz", "pandas", "matplotlib", "xarray"), "[arviz]"),
+    "patsy": "[glm]",
+    "graphviz": "[pictures]",
     **{name: name for name in ("h5py", "seaborn")},
 }
 OF_ARVIZ = frozenset(
@@ -73,8 +75,8 @@ def said_before(source: bytes | str, path: str) -> str:
     if not first:
         return ""
     wants = ", ".join(f"{package} ({written}, line {line})" for package, (written, line) in first.items())
-    command = " ".join(dict.fromkeys(EXTRAS[package] for package in first))
-    return f"theano-compat: {path} will want {wants}, not installed here: pip install {command}"
+    command = pip_install(*dict.fromkeys(EXTRAS[package] for package in first))
+    return f"theano-compat: {path} will want {wants}, not installed here: {command}"
 
 
 def _wants(tree: ast.Module) -> Iterator[tuple[str, str, int]]:

@@ -18,14 +18,16 @@ from typing import Any
 
 import numpy as np
 
+from theano_common.installing import pip_install
+
 from .graph.one_number import as_number
 from .importing import users_files
 
 NUMBER, KEY = "__old_array_number__", "__old_array_key__"
 REFUSALS = ("only 0-dimensional arrays can be converted", "setting an array element with a sequence.")
 NOTE = (
-    "Since NumPy 2.4 an array of one element is a number only if it has no dimensions: write a.item() for it, or "
-    "pip install 'theano-compat[old-numpy]', which keeps NumPy below 2.4."
+    "Since NumPy 2.4 an array of one element is a number only if it has no dimensions: write a.item() for it, or keep "
+    "NumPy below 2.4: "
 )
 Array = np.ndarray
 KINDS = ("float", "int", "complex")
@@ -55,8 +57,10 @@ def compiled(source: Any, path: str) -> CodeType:
 
 def explain(error: BaseException) -> None:
     """Add to NumPy's error about a one-element array which release changed it, and what to do."""
-    if str(error).startswith(REFUSALS) and NOTE not in getattr(error, "__notes__", ()):
-        error.add_note(NOTE)
+    if str(error).startswith(REFUSALS):
+        note = NOTE + pip_install("numpy<2.4")
+        if note not in getattr(error, "__notes__", ()):
+            error.add_note(note)
 
 
 def number(value: object, beside: object = "") -> Any:

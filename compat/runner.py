@@ -1,11 +1,14 @@
 """Run a user's script as `python script.py` would, with us installed."""
 
+import ast
 import builtins
 import os
 import runpy
 import sys
 from io import open_code
 from types import CodeType, ModuleType, TracebackType
+
+from theano_common.read_source import decode, exception_named_as_in_python_2
 
 from . import installation, missing_packages, old_arrays, python_2
 from .importing import legacy_finder, users_files
@@ -97,9 +100,19 @@ def run_module(name: str, arguments: list[str], from_python_2: bool = False) -> 
 
 
 def _compiled(source: str | bytes, path: str) -> CodeType:
+    _refuse_python_2(source, path)
     return (
         old_arrays.compiled(source, path) if old_arrays.wanted() else compile(source, path, "exec", dont_inherit=True)
     )
+
+
+def _refuse_python_2(source: str | bytes, path: str) -> None:
+    """Raise SyntaxError for `except E, e:`, which Python 3.14 would take for two kinds of exceptions."""
+    if sys.version_info >= (3, 14):
+        text = source if isinstance(source, str) else decode(source)
+        if named := exception_named_as_in_python_2(text, ast.parse(text)):
+            message, (_, *place) = named
+            raise SyntaxError(message, (path, *place))
 
 
 def _compile_below(folder: str, from_python_2: bool = False) -> None:

@@ -9,7 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 TRIED = {
     "numpy": ("1.26", "2.6"),
     "scipy": ("1.11", "1.19"),
-    "jax": ("0.4.35", "0.14"),
+    "jax": ("0.5", "0.14"),
     "numpyro": ("0.15", "1"),
     "nutpie": ("0.16.3", "0.17"),
     "arviz": ("0.21", "2"),

@@ -7,6 +7,7 @@ import io
 import os
 import re
 import stat
+import sys
 import tokenize
 import warnings
 from dataclasses import dataclass
@@ -35,6 +36,7 @@ class NoNotebook(Unreadable):
     """A file that is a notebook only by its name: no program runs it, so there is no code to miss in it."""
 
 
+UNBRACKETED = re.compile(r"^\s*except\b[^(:#\r\n]*,", re.MULTILINE)
 LINE_END = re.compile(r"\r\n|\r|\n")  # Python's own line ends; str.splitlines knows more of them
 
 
@@ -84,13 +86,38 @@ def parse(text: str) -> ast.Module:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # such as "\sigma" in a plain string
-            return ast.parse(text)
+            tree = ast.parse(text)
+        if named := exception_named_as_in_python_2(text, tree):
+            raise SyntaxError(*named)
+        return tree
     except SyntaxError as error:
         raise _explained(text, error) from None
     except (RecursionError, MemoryError):
         raise TooDeep("MC901", "its expressions are nested too deeply to parse") from None
     except ValueError as error:  # a NUL byte
         raise Unreadable("MC901", f"it is not Python source: {error}") from None
+
+
+def exception_named_as_in_python_2(text: str, tree: ast.Module) -> tuple[str, tuple[str, int, int, str]] | None:
+    """Return what Python 3.13 says of `except E, e:`, as arguments of SyntaxError; None if there is none.
+
+    Python 3.14 takes it for two kinds of exceptions. A second name in small letters is no class.
+    """
+    if sys.version_info < (3, 14) or not UNBRACKETED.search(text):
+        return None
+    lines = LINE_END.split(text)
+    for node in ast.walk(tree):
+        kinds = node.type if isinstance(node, ast.ExceptHandler) else None
+        if isinstance(kinds, ast.Tuple) and len(kinds.elts) == 2 and isinstance(kinds.elts[1], ast.Name):
+            line, column, name = kinds.lineno, kinds.col_offset, kinds.elts[1].id
+            if name[:1].islower() and lines[line - 1].encode()[column : column + 1] != b"(":
+                return "multiple exception types must be parenthesized", (
+                    "<unknown>",
+                    line,
+                    column + 1,
+                    lines[line - 1],
+                )
+    return None
 
 
 def _explained(text: str, error: SyntaxError) -> Unreadable:

@@ -9,9 +9,9 @@ from functools import lru_cache
 from types import ModuleType
 from typing import Any
 
-from ..settings import config
+from theano_common.installing import pip_install
 
-MISSING = 'The JAX backend needs JAX: pip install "theano-compat[jax]"'
+from ..settings import config
 
 
 def import_jax() -> Any:
@@ -19,7 +19,7 @@ def import_jax() -> Any:
     try:
         import jax
     except ImportError as error:
-        raise ImportError(MISSING) from error
+        raise ImportError(f"The JAX backend needs JAX: {pip_install('[jax]')}") from error
     return jax
 
 

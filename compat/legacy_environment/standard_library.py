@@ -67,6 +67,14 @@ def _linux_distribution(*args: Any, **kwargs: Any) -> tuple[str, str, str]:
     return known.get("NAME", ""), known.get("VERSION_ID", ""), known.get("VERSION_CODENAME", "")
 
 
+def _find_loader(fullname: str) -> Any:
+    """Return the loader of a module by its name, None if there is none (Python 3.14 has no pkgutil.find_loader)."""
+    import importlib.util
+
+    spec = importlib.util.find_spec(fullname)
+    return None if spec is None else spec.loader
+
+
 def _unittest_alias(new: str) -> Any:
     def make() -> Any:
         import unittest
@@ -95,6 +103,10 @@ TABLE = (
     *(
         Removed("platform", name, lambda: _linux_distribution, "is platform.freedesktop_os_release()")
         for name in ("linux_distribution", "dist")
+    ),
+    *(
+        Removed("pkgutil", name, lambda: _find_loader, "importlib.util.find_spec(name).loader")
+        for name in ("find_loader", "get_loader")
     ),
     Removed("inspect", "formatargspec", lambda: _formatargspec, "inspect.signature"),
     Removed("inspect", "getargspec", lambda: _getargspec, "inspect.getfullargspec or inspect.signature"),

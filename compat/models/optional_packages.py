@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 from typing import Any
 
-_COMMAND = 'pip install "theano-compat[arviz]"'
+from theano_common.installing import pip_install
 
 
 def import_arviz() -> Any:
@@ -15,7 +15,7 @@ def import_arviz() -> Any:
     except ImportError as error:
         missing = (error.name or "arviz").partition(".")[0]
         wanted = "This needs ArviZ" if missing == "arviz" else f"This needs ArviZ, which needs {missing}"
-        raise ImportError(f"{wanted}: {_COMMAND}", name=missing) from error
+        raise ImportError(f"{wanted}: {pip_install('[arviz]')}", name=missing) from error
 
 
 def import_pandas() -> Any:
@@ -23,4 +23,4 @@ def import_pandas() -> Any:
     try:
         return importlib.import_module("pandas")
     except ImportError as error:
-        raise ImportError(f"This needs pandas: {_COMMAND}", name="pandas") from error
+        raise ImportError(f"This needs pandas: {pip_install('[arviz]')}", name="pandas") from error

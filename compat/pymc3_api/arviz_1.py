@@ -14,6 +14,8 @@ from typing import Any
 
 import numpy as np
 
+from theano_common.installing import pip_install
+
 HDI = 0.94  # of ArviZ 0.2x; ArviZ 1's default is 0.89, equal-tailed
 SUMMARY_ORDER = ("mean", "sd", "lower", "upper", "mcse_mean", "mcse_sd", "ess_bulk", "ess_tail", "r_hat")
 PLOTS = {  # old name -> ArviZ 1's
@@ -42,7 +44,10 @@ FROM_DICT = (  # arguments that are no groups
     *("name", "sample_dims", "save_warmup", "index_origin", "coords", "dims", "pred_dims", "pred_coords"),
     *("check_conventions", "attrs"),
 )
-GONE = "ArviZ {version} has no `{name}`; ArviZ 0.2x has: pip install 'arviz<1'."
+
+
+def _gone(arviz: ModuleType, name: str) -> str:
+    return f"ArviZ {arviz.__version__} has no `{name}`; ArviZ 0.2x has: {pip_install('arviz<1')}."
 
 
 def is_1(arviz: ModuleType) -> bool:
@@ -63,7 +68,7 @@ def function(arviz: Any, name: str) -> Callable[..., Any]:
         return _plot(arviz, name)
     if hasattr(arviz, name) and not name.startswith("plot_"):
         return getattr(arviz, name)  # type: ignore[no-any-return]
-    raise AttributeError(GONE.format(version=arviz.__version__, name=name))
+    raise AttributeError(_gone(arviz, name))
 
 
 def _summary(arviz: Any) -> Callable[..., Any]:
@@ -187,7 +192,7 @@ def _compare(arviz: Any) -> Callable[..., Any]:
         var_name: Any = None,
     ) -> Any:
         if ic not in (None, "loo"):
-            raise ValueError(GONE.format(version=arviz.__version__, name=ic) + " Or compare by ic='loo'.")
+            raise ValueError(_gone(arviz, ic) + " Or compare by ic='loo'.")
         if scale not in (None, "log"):
             raise ValueError(f"ArviZ {arviz.__version__} compares on the scale 'log' alone, not {scale!r}.")
         made = arviz.compare(compare_dict, method=method, var_name=var_name, round_to="none")
@@ -282,5 +287,5 @@ def _refused(name: str, given: dict[str, Any], **refused: bool) -> None:
     ]
     if wrong:
         raise TypeError(
-            f"{name}() has no {' and no '.join(wrong)} with ArviZ 1; ArviZ 0.2x has: pip install 'arviz<1'."
+            f"{name}() has no {' and no '.join(wrong)} with ArviZ 1; ArviZ 0.2x has: {pip_install('arviz<1')}."
         )

@@ -7,6 +7,8 @@ from typing import Any
 
 import numpy as np
 
+from theano_common.installing import pip_install
+
 
 class Values(dict[str, np.ndarray]):
     """Arrays by name, as attributes too: `rhat(trace)["mu"]`, `rhat(trace).mu`, `rhat(trace).max()`."""
@@ -14,7 +16,7 @@ class Values(dict[str, np.ndarray]):
     def __getattr__(self, name: str) -> np.ndarray:
         if name in self:
             return self[name]
-        raise AttributeError(f'there is no {name!r}; a Dataset needs ArviZ: pip install "theano-compat[arviz]"')
+        raise AttributeError(f"there is no {name!r}; a Dataset needs ArviZ: {pip_install('[arviz]')}")
 
     @property
     def data_vars(self) -> dict[str, np.ndarray]:
@@ -88,7 +90,7 @@ class Table:
     def __getattr__(self, name: str) -> Any:
         if name in self.__dict__.get("_columns", ()):
             return self._columns[name]
-        raise AttributeError(f'a summary without pandas has no {name!r}: pip install "theano-compat[arviz]"')
+        raise AttributeError(f"a summary without pandas has no {name!r}: {pip_install('[arviz]')}")
 
     def rows(self, numbers: Any) -> Table:
         """Return a table of these rows."""

@@ -15,6 +15,8 @@ from typing import Any
 
 import numpy as np
 
+from theano_common.installing import pip_install
+
 Expanded = tuple[str, tuple[int, ...], str]  # name, shape, dtype
 
 
@@ -182,4 +184,4 @@ def require_jax() -> None:
     try:
         import jax  # noqa: F401
     except ImportError as missing:
-        raise ImportError('JAX is not installed: pip install "theano-compat[jax]"') from missing
+        raise ImportError(f"JAX is not installed: {pip_install('[jax]')}") from missing

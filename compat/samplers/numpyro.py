@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from theano_common.draws import Draws
+from theano_common.installing import pip_install
 
 from .jax_chains import sample_chains
 from .jax_program import Kernel
@@ -22,7 +23,7 @@ def sample(density: LogDensity, **options: Any) -> Draws:
     try:
         import numpyro.infer  # noqa: F401
     except ImportError as missing:
-        raise ImportError('NumPyro is not installed: pip install "theano-compat[jax]"') from missing
+        raise ImportError(f"NumPyro is not installed: {pip_install('[jax]')}") from missing
     return sample_chains(density, _kernel, sampler="numpyro", **options)
 
 

@@ -19,6 +19,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from theano_common.installing import pip_install
+
 from .logdensity import CDensity
 
 PROGRESS_MILLISECONDS = 100
@@ -120,7 +122,7 @@ def load() -> ModuleType:
         return sys.modules[name]
     package = importlib.util.find_spec("nutpie")
     if package is None or not package.submodule_search_locations:
-        raise ImportError('nutpie is not installed: pip install "theano-compat[sample]"')
+        raise ImportError(f"nutpie is not installed: {pip_install('[sample]')}")
     for folder in package.submodule_search_locations:
         for suffix in EXTENSION_SUFFIXES:
             file = Path(folder) / f"_lib{suffix}"

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from theano_common.draws import Draws
+from theano_common.installing import pip_install
 
 from .jax_chains import sample_chains
 from .jax_program import Kernel
@@ -36,7 +37,7 @@ def require_tfp() -> None:
     try:
         import tensorflow_probability.substrates.jax  # noqa: F401
     except ImportError as missing:
-        raise ImportError('TensorFlow Probability is not installed: pip install "theano-compat[tfp]"') from missing
+        raise ImportError(f"TensorFlow Probability is not installed: {pip_install('[tfp]')}") from missing
 
 
 def _kernel(logp: Callable[[Any], Any], dimension: int, tune: int, target_accept: float, max_treedepth: int) -> Kernel:

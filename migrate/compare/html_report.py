@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from theano_common.installing import pip_install
+
 from ..page import document, table
 from . import pictures
 from .verdict import AGREE, AGREE_REPLAYED, DIFFER, MARGINS, STATISTICS
@@ -132,7 +134,7 @@ def _pictures(title: str, rows: list[Row]) -> str:
     if not rows:
         return ""
     if not pictures.available():
-        return "<p class='soft'>Pictures need Matplotlib: python -m pip install 'theano-compat[arviz]'</p>"
+        return f"<p class='soft'>Pictures need Matplotlib: {escape(pip_install('matplotlib'))}</p>"
     key = "<span class='key'><i class='saved'></i>saved <i class='new'></i>new</span>"
     figures = [f"<figure><figcaption>{escape(row.name)}</figcaption>{pictures.of_scalar(row)}</figure>" for row in rows]
     return f"<h2>{title} {key}</h2>" + "".join(figures)

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from theano_common.draws import Arrays, Draws
+from theano_common.installing import pip_install
 from theano_common.saved.inference_data import LEGACY, STAN
 
 from .errors import CannotWrite
@@ -22,7 +23,7 @@ def write(draws: Draws, path: Path) -> None:
     try:
         import arviz
     except ImportError:
-        raise CannotWrite("netCDF is written by ArviZ: python -m pip install 'theano-compat[arviz]'") from None
+        raise CannotWrite(f"netCDF is written by ArviZ: {pip_install('[arviz]')}") from None
     _check_names([*draws.variables, *draws.statistics])
     if len({len(chain) for chain in draws.chains}) != 1:
         raise CannotWrite("netCDF has no place for chains of unequal length: choose .npz")

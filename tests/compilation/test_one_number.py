@@ -74,6 +74,7 @@ TAKEN = {
 }
 
 
+@pytest.mark.filterwarnings("ignore:Conversion of an array with ndim > 0:DeprecationWarning")  # NumPy 1.25 to 2.3
 @pytest.mark.parametrize("given", [pytest.param(g, marks=[pytest.mark.slow] * (g == "in JAX")) for g in GIVEN])
 def test_it_is_taken_as_a_number(given):
     for name, (take, wanted) in TAKEN.items():

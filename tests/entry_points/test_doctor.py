@@ -14,7 +14,11 @@ def test_what_is_looked_for():
 
 @pytest.mark.parametrize(
     "missing, fix",
-    [("patsy", "theano-compat[glm]"), ("dask", "theano-compat[dask]"), ("matplotlib", "theano-compat[arviz]")],
+    [
+        ("patsy", '-m pip install "patsy'),
+        ("dask", '-m pip install "dask[distributed]'),
+        ("matplotlib", '"matplotlib'),
+    ],
 )
 def test_a_missing_package_has_its_command(monkeypatch, missing, fix):
     monkeypatch.setattr(doctor.importlib.util, "find_spec", lambda name: None)

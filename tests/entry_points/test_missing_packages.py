@@ -45,12 +45,12 @@ def test_what_is_said(bare, below, wanted):
         assert said == ""
     else:
         assert said.startswith("theano-compat: script.py will want ") and wanted in said
-        assert "not installed here: pip install" in said and "\n" not in said
+        assert "-m pip install" in said and "\n" not in said
 
 
 def test_each_package_once_and_one_command(bare):
     said = missing_packages.said_before(HEAD + "pm.traceplot(t)\nimport pandas, h5py\npm.loo(t)", "s.py")
-    assert said.count("arviz (") == 1 and said.endswith('pip install "theano-compat[arviz]" h5py')
+    assert said.count("arviz (") == 1 and said.endswith(" h5py") and said.count('"arviz') == 1
 
 
 def test_nothing_where_all_is_there(monkeypatch):
@@ -93,8 +93,7 @@ def test_it_is_said_before_sampling_and_the_program_goes_on(sample, way, tmp_pat
         [sys.executable, *WAYS[way]], capture_output=True, text=True, cwd=tmp_path, env=environment, check=True
     )
     [said] = [line for line in ran.stderr.splitlines() if line.startswith("theano-compat: ")]
-    assert said.endswith(
-        "will want no_such_package (import no_such_package, line 9), not installed here: pip install it"
-    )
+    assert "will want no_such_package (import no_such_package, line 9), not installed here: " in said
+    assert said.endswith("-m pip install it")
     assert ran.stderr.index(said) < ran.stderr.find("Sampling") or "fit" in sample
     assert ran.stdout == "ran\n"

@@ -24,14 +24,18 @@ def loaded_lazily(name):
     assert module.HERE  # now it is loaded
 
 
+def loader_of(name):
+    return importlib.util.find_spec(name).loader
+
+
+OF_PKGUTIL = [name for name in ("find_loader", "get_loader") if hasattr(pkgutil, name)]  # Python 3.14 has none
 PROBES = {
     "find_spec": importlib.util.find_spec,
-    "find_loader": pkgutil.find_loader,
-    "get_loader": pkgutil.get_loader,
-    "twice": lambda name: [importlib.util.find_spec(name), pkgutil.find_loader(name)],
-    "path of the loader": lambda name: pkgutil.find_loader(name).get_filename(),
+    **{name: getattr(pkgutil, name) for name in OF_PKGUTIL},
+    "twice": lambda name: [importlib.util.find_spec(name), loader_of(name)],
+    "path of the loader": lambda name: loader_of(name).get_filename(),
     "source": lambda name: importlib.util.find_spec(name).loader.get_source(name),
-    "load_module": lambda name: pkgutil.find_loader(name).load_module(name),
+    "load_module": lambda name: loader_of(name).load_module(name),
     "executed": executed_by_hand,
     "loaded lazily": loaded_lazily,
 }
@@ -110,7 +114,8 @@ print(sorted(compat.legacy_environment.report()))
 def test_everything_that_waits(fresh_python):
     without = fresh_python("-c", EVERYTHING.format(probes="()"))
     probed = fresh_python(
-        "-c", EVERYTHING.format(probes="(importlib.util.find_spec, pkgutil.find_loader, pkgutil.get_loader)")
+        "-c",
+        EVERYTHING.format(probes=f"(importlib.util.find_spec, {', '.join(f'pkgutil.{name}' for name in OF_PKGUTIL)})"),
     )
     assert probed.stdout == without.stdout and len(without.stdout) > 3000
 

@@ -82,6 +82,7 @@ def test_what_does_not_fit_into_nothing_is_an_error(mode: str) -> None:
         f(np.ones((2, 2)), np.ones(3))
 
 
+@pytest.mark.skipif(int(np.__version__[0]) < 2, reason="NumPy 1 only warns of an index out of range of nothing")
 @pytest.mark.parametrize("mode", ["PYTHON", "JAX"])
 @pytest.mark.parametrize("write", [tt.set_subtensor, tt.inc_subtensor])
 def test_writes_into_nothing(write, mode: str) -> None:

@@ -94,7 +94,7 @@ for ask in (lambda: pm.loo({}), lambda: pm.traceplot({})):
     except ImportError as error:
         print(error)
 """
-    assert fresh_python("-c", code).stdout.splitlines() == ['This needs ArviZ: pip install "theano-compat[arviz]"'] * 2
+    assert fresh_python("-c", code).stdout.count("This needs ArviZ: ") == 2
 
 
 @pytest.mark.parametrize("name", ["sampling_jax", "plots", "stats", "traceplot", "summary", "Model", "HalfCauchy"])

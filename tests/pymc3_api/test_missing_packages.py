@@ -14,7 +14,7 @@ from theano_compat.models.runs.arguments import Sampler
 from theano_compat.pymc3_api import sampling_jax
 
 QUIET = {"draws": 20, "tune": 20, "chains": 1}
-COMMAND = r': pip install "theano-compat\[arviz\]"$'
+COMMAND = r': \S+ -m pip install "arviz[^ ]+" "pandas[^ ]+" "matplotlib[^ ]+"$'
 
 
 class _Without:

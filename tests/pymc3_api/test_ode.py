@@ -5,7 +5,12 @@ import pickle
 import cloudpickle
 import numpy as np
 import pytest
-from scipy.integrate import ODEintWarning, odeint
+from scipy.integrate import odeint
+
+try:
+    from scipy.integrate import ODEintWarning
+except ImportError:  # SciPy 1.11
+    from scipy.integrate._odepack_py import ODEintWarning
 
 import compat as theano
 import compat.pymc3 as pm

@@ -155,14 +155,13 @@ def test_without_the_package_the_error_names_the_command(sampler, monkeypatch):
     name = sampler.__name__.rpartition(".")[2]
     for module in ("numpyro.infer", "tensorflow_probability.substrates.jax"):
         monkeypatch.setitem(sys.modules, module, None)
-    extra = {"numpyro": "jax", "tfp": "tfp"}[name]
-    with pytest.raises(ImportError, match=rf'pip install "theano-compat\[{extra}\]"'):
+    with pytest.raises(ImportError, match=rf"-m pip install .*{name}"):
         sample(sampler, standins.gaussian(2))
 
 
 def test_without_jax_the_error_names_the_command(sampler, monkeypatch):
     monkeypatch.setitem(sys.modules, "jax", None)
-    with pytest.raises(ImportError, match=r'JAX is not installed: pip install "theano-compat\[jax\]"'):
+    with pytest.raises(ImportError, match=r"JAX is not installed: .* -m pip install .*jaxlib"):
         sample(sampler, standins.gaussian(2))
 
 

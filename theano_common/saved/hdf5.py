@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from ..draws import Draws
+from ..installing import pip_install
 from . import inference_data_netcdf
 from .backend_chains import NO_TUNING_MARK, Recorded, draws_of
 from .errors import CannotRead
@@ -47,7 +48,7 @@ def _opened(path: str | Path) -> Iterator[Any]:
     try:
         import h5py
     except ImportError:
-        raise CannotRead("HDF5 files are read by h5py: python -m pip install h5py") from None
+        raise CannotRead(f"HDF5 files are read by h5py: {pip_install('h5py')}") from None
     try:
         file = h5py.File(path, "r")
     except OSError as error:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from theano_common.installing import pip_install
+
 from ...importing.module_getattr import absent_from
 from .base import MultiTrace
 from .on_disk import OnDisk, loaded
@@ -68,7 +70,7 @@ def _h5py() -> Any:
     try:
         import h5py
     except ImportError as error:
-        raise ImportError("pm.backends.HDF5 needs h5py: python -m pip install h5py", name="h5py") from error
+        raise ImportError(f"pm.backends.HDF5 needs h5py: {pip_install('h5py')}", name="h5py") from error
     return h5py
 
 

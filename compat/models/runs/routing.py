@@ -6,6 +6,8 @@ import importlib.util
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from theano_common.installing import pip_install
+
 from ...graph.fallbacks import fall_back
 from ...settings import config
 from ..density import NO_GRADIENT, log_density
@@ -30,7 +32,7 @@ def chosen_sampler() -> Sampler:
     """Return the sampler of `config.sampler`; step methods, with one log line, if nutpie is not installed."""
     if config.sampler == "nutpie" and importlib.util.find_spec("nutpie") is None:
         fall_back(
-            'nutpie is not installed: the step methods draw, more slowly. pip install "theano-compat[sample]"',
+            f"nutpie is not installed: the step methods draw, more slowly. {pip_install('[sample]')}",
             noticed=True,
         )
         return SAMPLERS["pymc3"]

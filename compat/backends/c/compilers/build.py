@@ -19,16 +19,15 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from theano_common.installing import pip_install
+
 from ....rules import thresholds
 from ..errors import CannotCompile
 from ..text_length import text_length
 from . import cache
 from .machine import c_library, has_vector_maths, processor
 
-NO_COMPILER = (
-    "no C compiler was found ($CC, cc, gcc, clang, zig): functions run in Python, more slowly. "
-    'To get one: pip install "theano-compat[compiler]"'
-)
+NO_COMPILER = "no C compiler was found ($CC, cc, gcc, clang, zig): functions run in Python, more slowly. To get one: "
 
 
 @dataclass(frozen=True)
@@ -61,7 +60,7 @@ def compiler() -> Compiler:
         if find_spec("ziglang") is not None:
             return identified((sys.executable, "-m", "ziglang", "cc"))
     raise CannotCompile(
-        NO_COMPILER
+        NO_COMPILER + pip_install("[compiler]")
         if not given
         else f"$CC is {given!r}, which is not there: functions run in "
         "Python, more slowly. Unset CC, or point it to a C compiler."

@@ -14,6 +14,8 @@ from pathlib import Path
 
 import numpy as np
 
+from theano_common.installing import pip_install
+
 from ....settings import config
 from ..errors import CannotCompile
 from . import cache
@@ -54,7 +56,7 @@ def compiler(cxx: str) -> Compiler:
 
         if find_spec("ziglang") is not None:
             return identified((sys.executable, "-m", "ziglang", "c++"))
-    looked_for = given or 'g++, c++, clang++; `pip install "theano-compat[compiler]"` brings one'
+    looked_for = given or f"g++, c++, clang++; `{pip_install('[compiler]')}` brings one"
     raise CannotCompile(f"no C++ compiler was found ({looked_for})")
 
 

@@ -33,6 +33,8 @@ RULE = Rule(
         "platform.linux_distribution",
         "platform.dist",
         "inspect.formatargspec",
+        "pkgutil.find_loader",
+        "pkgutil.get_loader",
         "gettext.lgettext",
         "asyncio.coroutine",
     ),

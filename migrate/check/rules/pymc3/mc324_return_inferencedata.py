@@ -15,7 +15,7 @@ RULE = Rule(
     severity="style",
     title="InferenceData is ArviZ's, which has to be installed",
     why="ArviZ before 1.0 is an extra of theano-compat; without it the call raises ImportError with the command.",
-    do="Install theano-compat[arviz].",
+    do="Install ArviZ (pip install arviz).",
 )
 
 BEFORE = """

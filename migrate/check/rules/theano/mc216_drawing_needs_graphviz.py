@@ -10,7 +10,7 @@ RULE = Rule(
     title="picture of a graph, which Graphviz draws",
     why="pydotprint and model_to_graphviz ask pydot or graphviz, and those the program `dot`; without them the"
     " call raises with the command that installs them.",
-    do="Install theano-compat[pictures] and Graphviz, or use theano.d3viz.d3viz or debugprint.",
+    do="Install graphviz and pydot (pip), and the programs of Graphviz, or use theano.d3viz.d3viz or debugprint.",
     names=("theano.printing.pydotprint", "pymc3.model_to_graphviz"),
 )
 

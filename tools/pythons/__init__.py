@@ -1,0 +1,1 @@
+"""`make pythons`: the fast tests on each Python that can be had here, and with the lowest releases of what we need."""
