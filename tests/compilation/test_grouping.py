@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 import theano_compat.theano_api.tensor as tt
 from theano_compat.compilation.densities.density import Density, compile_density
 from theano_compat.differentiate import grad
-from theano_compat.ops.reductions.segments import LANES, ByGroup, GroupLayout
+from theano_compat.ops.reductions.segments import SEGMENT_MULTIPLE, ByGroup, GroupLayout
 from theano_compat.theano_api import shared
 
 pytestmark = pytest.mark.compiler
@@ -216,11 +216,11 @@ def test_the_layout(count, n):
     """Each row once, in its group, in order; every group filled up to whole vectors."""
     group = np.random.default_rng(n).integers(0, count, size=n)
     first, order, where = GroupLayout(count).array(np, None, group)
-    assert len(order) == len(where) == LANES * first[-1]
+    assert len(order) == len(where) == SEGMENT_MULTIPLE * first[-1]
     np.testing.assert_array_equal(order[where == 1], np.argsort(group, kind="stable"))
-    of_place = np.repeat(np.arange(count), LANES * np.diff(first))
+    of_place = np.repeat(np.arange(count), SEGMENT_MULTIPLE * np.diff(first))
     np.testing.assert_array_equal(group[order], of_place)
-    assert (where == 0).sum() < LANES * count
+    assert (where == 0).sum() < SEGMENT_MULTIPLE * count
 
 
 UNARY = (

@@ -188,11 +188,11 @@ class Field(Expr):
 class SegmentLength(Expr):
     """The length of segment i0: of a row of a matrix whose rows differ in length.
 
-    first: of an array with the offsets at which segments begin, in units of `lanes`.
+    first: of an array with the offsets at which segments begin, in units of `multiple`.
     """
 
     first: Name
-    lanes: int
+    multiple: int
     n_segments: int
 
     @property
@@ -201,12 +201,12 @@ class SegmentLength(Expr):
 
     def at(self, segment: Expr, place: Expr) -> Expr:
         """Return the position in memory of an element of a segment."""
-        return Code(f"{self.lanes} * {{}}[{{}}] + {{}}", (self.first, segment, place))
+        return Code(f"{self.multiple} * {{}}[{{}}] + {{}}", (self.first, segment, place))
 
     @property
     def total(self) -> Expr:
         """Return the number of elements in all segments."""
-        return Code(f"{self.lanes} * {{}}[{self.n_segments}]", (self.first,))
+        return Code(f"{self.multiple} * {{}}[{self.n_segments}]", (self.first,))
 
 
 # Expressions that only computations have: lowering replaces them.

@@ -16,7 +16,7 @@ from ...ops.elementwise.elemwise import Elemwise
 from ...ops.indexing.subtensor import Subtensor
 from ...ops.indexing.subtensor_index import Index
 from ...ops.reductions.ops import Prod, Sum
-from ...ops.reductions.segments import LANES, LongestGroup
+from ...ops.reductions.segments import SEGMENT_MULTIPLE, LongestGroup
 from ...ops.scan.op import Scan
 from ...ops.shapes.join import Join, MakeVector
 from ...ops.shapes.shape import Shape, ShapeI, known_lengths
@@ -45,6 +45,7 @@ from .ir import (
     expression,
     joined,
 )
+from .target import LANES
 
 
 class Lengths:
@@ -298,7 +299,8 @@ class Lengths:
         return self.of(source)[node.op.axis]
 
     def _of_longest_group(self, node: Any) -> Length:
-        return SegmentLength(Name(self.leaf_name[id(node.inputs[0])]), LANES, node.op.count)
+        assert SEGMENT_MULTIPLE % LANES == 0  # else a segment is no whole number of vectors
+        return SegmentLength(Name(self.leaf_name[id(node.inputs[0])]), SEGMENT_MULTIPLE, node.op.count)
 
     def _elementwise(self, node: Any) -> Length | None:
         entry, output = node.op.scalar_op, node.outputs[0]

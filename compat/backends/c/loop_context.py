@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from ...ops.reductions.segments import LANES
 from .computation import Computation
 from .ir import ZERO, Code, Expr, Load, Name
 from .nest import Loop, Tiled
+from .target import LANES
 
 
 @dataclass(frozen=True)

@@ -44,6 +44,7 @@ from .ir import (
     expression,
 )
 from .status import UNDEFINED
+from .target import ALIGNMENT
 
 NARROW = ("int8", "int16", "uint8", "uint16", "bool")  # C computes these in int
 
@@ -71,8 +72,8 @@ def text(expr: Expr) -> str:
             return template.format(*map(text, parts))
         case ElementwiseCall():
             return _elementwise(expr)
-        case SegmentLength(first, lanes):
-            return f"{lanes} * ({first.name}[i0 + 1] - {first.name}[i0])"
+        case SegmentLength(first, multiple):
+            return f"{multiple} * ({first.name}[i0 + 1] - {first.name}[i0])"
     raise TypeError(f"{expr!r} is not lowered: it has no C")
 
 
@@ -97,7 +98,7 @@ def linear(index: Sequence[str], lengths: Sequence[Length]) -> str:
         if n == 1:
             continue
         if isinstance(n, SegmentLength):
-            position = f"{n.lanes} * {n.first.name}[{position}] + {i}"
+            position = f"{n.multiple} * {n.first.name}[{position}] + {i}"
         elif position == "0":
             position = i
         else:
@@ -154,7 +155,9 @@ def _line(s: Any) -> str:
             return f"{declared(type_, name, fixed)}{'' if value is None else f' = {text(value)}'};"
         case Array(name, type_, length):
             first = "0" if s.zero else ", ".join(map(text, s.values))
-            start = f"{'_Alignas(64) ' * s.aligned}{declared(type_, name, s.fixed)}[{text(expression(length))}]"
+            start = (
+                f"{f'_Alignas({ALIGNMENT}) ' * s.aligned}{declared(type_, name, s.fixed)}[{text(expression(length))}]"
+            )
             return f"{start}{f' = {{{first}}}' if first else ''};"
         case Table(name, dtype, values):
             elements = ", ".join(literal(v, dtype) for v in values) or "0"

@@ -11,7 +11,6 @@ from typing import Any
 
 from ...graph.program import Program
 from ...graph.variable import Apply, Constant
-from ...ops.reductions.segments import LANES
 from ...rules import thresholds
 from . import workspace
 from .arrays_comment import arrays_comment
@@ -84,6 +83,7 @@ from .passes.timing import Kernel, in_readings, untimed
 from .passes.timing import timed as with_readings
 from .status import NO_ROOM
 from .support_functions.linear_algebra import MATRIX_FUNCTIONS
+from .target import ALIGNMENT, LANES
 
 NOWHERE = Where()
 
@@ -270,7 +270,9 @@ class Writer:
     def freed(self, words: set[str]) -> list[Line]:
         """Return lines that free the scratch memory of a function which reads the names `words`."""
         arena = Name("arena")
-        given = line("if ({} != {}) GIVE({}, {} + 63);", arena, Name("small"), arena, Name("arena_size"))
+        given = line(
+            f"if ({{}} != {{}}) GIVE({{}}, {{}} + {ALIGNMENT - 1});", arena, Name("small"), arena, Name("arena_size")
+        )
         return [given] if arena.name in words else []
 
     def length_statements(self, words: set[str]) -> list[Any]:
@@ -367,7 +369,9 @@ class Writer:
         total_size, arena, small = Name("arena_size"), Name("arena"), Name("small")
         self.add(Variable(total_size.name, "size_t", joined(" + ", sizes), fixed=True))
         self.add(Array(small.name, "char", thresholds.STACK_BYTES))
-        memory = code("{} <= sizeof {} ? {} : TAKE({} + 63)", total_size, small, small, total_size)
+        memory = code(
+            f"{{}} <= sizeof {{}} ? {{}} : TAKE({{}} + {ALIGNMENT - 1})", total_size, small, small, total_size
+        )
         self.pointers.update(workspace.TYPES)
         self.add(Variable(arena.name, Pointer("char"), memory, fixed=True))
         self.add(Fail(code("!{}", arena), NO_ROOM))

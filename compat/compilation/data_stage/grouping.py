@@ -27,7 +27,7 @@ from ...ops.indexing.advanced_subtensor import AdvancedIncSubtensor, AdvancedSub
 from ...ops.indexing.in_range import InRange
 from ...ops.linear_algebra.blas import Dot
 from ...ops.reductions.ops import Sum
-from ...ops.reductions.segments import LANES, ByGroup, GroupLayout, InGroups
+from ...ops.reductions.segments import SEGMENT_MULTIPLE, ByGroup, GroupLayout, InGroups
 from ...ops.shapes.join import MakeVector
 from ...ops.shapes.shape import dimshuffle, is_transposed
 from ...rules import thresholds
@@ -193,7 +193,7 @@ def _choose(rows: Rows, lengths: Lengths) -> tuple[Variable, int] | None:
         value = value_now(index)
         if value is None or len(value) < thresholds.GROUPED_FEWEST_ROWS or value.min() < 0 or value.max() >= count:
             continue
-        filling = LANES * float(np.sum(-(-np.bincount(value) // LANES))) / len(value)
+        filling = SEGMENT_MULTIPLE * float(np.sum(-(-np.bincount(value) // SEGMENT_MULTIPLE))) / len(value)
         if filling <= most and (best is None or filling < best[0]):
             best = filling, index, count
     return best and best[1:]

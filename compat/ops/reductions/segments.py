@@ -17,15 +17,17 @@ from ...graph.arrays import Array, ArrayModule
 from ...graph.variable import Apply, Variable
 from ..tensor_op import TensorOp, tensor_type
 
-LANES = 8  # segments are padded to a multiple of this: the elements of a vector register
+# Segments are padded to a multiple of so many places. The layout is one format on all machines: the places decide in
+# which order elements are added, and cached programs hold no multiple of their own.
+SEGMENT_MULTIPLE = 8
 
 
 @dataclass(frozen=True)
 class GroupLayout(TensorOp):
     """The layout (first, order, where) of rows by group, given the group index of each row.
 
-    Group indices are below `count`. Group g starts at place LANES * first[g]; `order` gives the row at each place (the
-    group's first row in padding), `where` is 1.0 at rows and 0.0 at padding.
+    Group indices are below `count`. Group g starts at place SEGMENT_MULTIPLE * first[g]; `order` gives the row at each
+    place (the group's first row in padding), `where` is 1.0 at rows and 0.0 at padding.
     """
 
     count: int
@@ -39,12 +41,12 @@ class GroupLayout(TensorOp):
     def array(self, xp: ArrayModule, node: Apply, group: Array) -> list[Any]:
         group = np.asarray(group)
         counts = np.bincount(group, minlength=self.count)
-        first = np.concatenate(([0], np.cumsum(-(-counts // LANES)))).astype("int64")
+        first = np.concatenate(([0], np.cumsum(-(-counts // SEGMENT_MULTIPLE)))).astype("int64")
         sorted_rows = np.argsort(group, kind="stable")
         begins = np.cumsum(counts) - counts
-        order = sorted_rows[np.repeat(begins, LANES * np.diff(first))]
+        order = sorted_rows[np.repeat(begins, SEGMENT_MULTIPLE * np.diff(first))]
         where = np.zeros(len(order))
-        places = LANES * first[:-1][group[sorted_rows]] + np.arange(len(group)) - begins[group[sorted_rows]]
+        places = SEGMENT_MULTIPLE * first[:-1][group[sorted_rows]] + np.arange(len(group)) - begins[group[sorted_rows]]
         order[places] = sorted_rows
         where[places] = 1.0
         return [first, order.astype("int64"), where]
@@ -94,7 +96,7 @@ class LongestGroup(TensorOp):
         return [()]
 
     def array(self, xp: ArrayModule, node: Apply, first: Array) -> list[Any]:
-        return [np.asarray(LANES * np.diff(np.asarray(first)).max(initial=0), dtype="int64")]
+        return [np.asarray(SEGMENT_MULTIPLE * np.diff(np.asarray(first)).max(initial=0), dtype="int64")]
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,7 @@ class ByGroup(TensorOp):
 
     def array(self, xp: ArrayModule, node: Apply, x: Array, first: Array) -> list[Any]:
         first = np.asarray(first)
-        lengths = LANES * np.diff(first)
+        lengths = SEGMENT_MULTIPLE * np.diff(first)
         inside = np.arange(lengths.max(initial=0)) < lengths[:, None]
         out = np.zeros(inside.shape, dtype=np.asarray(x).dtype)
         out[inside] = np.asarray(x)
@@ -131,4 +133,4 @@ def laid_out(variable: Variable) -> Any:
     )
 
 
-__all__ = ["LANES", "ByGroup", "GroupLayout", "InGroups", "LongestGroup", "laid_out"]
+__all__ = ["SEGMENT_MULTIPLE", "ByGroup", "GroupLayout", "InGroups", "LongestGroup", "laid_out"]

@@ -52,6 +52,7 @@ from ..ir import (
 from ..loop_context import Where
 from ..nest import Loop, Tiled
 from ..support_functions.text import SupportText
+from ..target import LANES
 from ..writer_protocols import Writing
 from .accumulate import open_accumulator, watches_nan
 from .order import rewritten
@@ -157,9 +158,8 @@ def _functions(
     members += [Member(r.name, r.type, "MOST_PARTS") for r in registers]
     for array, computation in arrays.items():
         members.append(Member(f"{array}_copies", Pointer(ctype(computation.accumulator))))
-    step = (
-        loop.how.size if isinstance(loop.how, Tiled) else 8 if all(len(c.space) == 1 for c in loop.computations) else 1
-    )
+    points = LANES if all(len(c.space) == 1 for c in loop.computations) else 1
+    step = loop.how.size if isinstance(loop.how, Tiled) else points
     values, number = Name("values"), Name("number")
     part = code(f"part_of({{}}, {{}}, {{}}, {step})", loop.length, Field(values, "parts", through=True), number)
     struct = Struct(f"{name}_values", tuple(members))

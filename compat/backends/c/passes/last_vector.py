@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from ....ops.reductions.segments import LANES
 from ..computation import Computation
 from ..ctype import kind
 from ..ir import ZERO, Expr, If, Int, Name, SegmentLength, code, expression
 from ..loop_context import Where
 from ..nest import LastVector, Loop, Schedule, Tiled
+from ..target import LANES
 from ..writer_protocols import Writing
 from .accumulate import watches_nan
 from .fission import calls

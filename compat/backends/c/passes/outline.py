@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
-from ....ops.reductions.segments import LANES
 from ....rules import thresholds
 from ..captured import captured, declarations, may_change, member, taken, written
 from ..ir import (
@@ -43,6 +42,7 @@ from ..ir import (
     walk,
 )
 from ..status import NO_ROOM
+from ..target import LANES
 from ..text_length import SHARED
 
 _SHARED = Name(SHARED)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ....ops.reductions.segments import LANES
 from ....rules import thresholds
 from ..computation import Computation
 from ..ctype import ctype
@@ -28,6 +27,7 @@ from ..ir import (
 )
 from ..loop_context import Where, place_in_tile
 from ..nest import Interchanged, Lanes, Loop, Tiled, Vector, Vectors, loops
+from ..target import LANES
 from ..writer_protocols import Writing
 
 
@@ -75,7 +75,7 @@ def _phase(w: Writing, phase: Loop, where: Where) -> None:
                 w.eight_points(phase, Name(f"g{d}"), replace(where, lane=m), [])
             w.add(For(f"g{d}", h, e, tuple(body), step=LANES))
         case _:
-            w.points(phase, h, e, replace(where, lane=Code(f"(i{d} & 7)")))
+            w.points(phase, h, e, replace(where, lane=Code(f"(i{d} & {LANES - 1})")))
 
 
 def open_copies(w: Writing, loop: Loop) -> list[Computation]:
@@ -86,7 +86,7 @@ def open_copies(w: Writing, loop: Loop) -> list[Computation]:
             Array(
                 f"l{computation.number}",
                 ctype(computation.dtype),
-                code("8 * {}", w.size(computation.stored_in)),
+                code(f"{LANES} * {{}}", w.size(computation.stored_in)),
                 zero=True,
             )
         )
@@ -103,7 +103,7 @@ def close_copies(w: Writing, privatised: Sequence[Computation]) -> None:
     k = Name("k")
     for computation in privatised:
         copies, size = Name(f"l{computation.number}"), w.size(computation.stored_in)
-        sums: list[Expr] = [Load(copies, code(f"{{}} + {lane} * {{}}", k, size)) for lane in range(8)]
+        sums: list[Expr] = [Load(copies, code(f"{{}} + {lane} * {{}}", k, size)) for lane in range(LANES)]
         while len(sums) > 1:
             sums = [Code("({} + {})", pair) for pair in zip(sums[::2], sums[1::2], strict=True)]
         add_up = Assign(Load(Name(w.memory(computation.stored_in)), k), sums[0], "+=")

@@ -15,12 +15,12 @@ from dataclasses import replace
 from typing import Any
 
 from ....ops.elementwise.elemwise import EXPENSIVE
-from ....ops.reductions.segments import LANES
 from ....rules import thresholds
 from ..computation import Computation, by_columns
 from ..ctype import kind
 from ..ir import Index, SegmentLength
 from ..nest import Interchanged, Lanes, Loop, Schedule, Tiled, Vector, Vectors, elements
+from ..target import LANES
 from . import fission
 
 KINDS = ("pointwise", "reduce", "store")  # of computations that run once per point

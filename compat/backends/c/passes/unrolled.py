@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from ....ops.reductions.segments import LANES
 from ..ir import (
     ZERO,
     Assign,
@@ -33,6 +32,7 @@ from ..ir import (
     code,
     names,
 )
+from ..target import LANES
 
 CHEAP = 1  # the cost of an addition, a subtraction, a multiplication
 PRODUCT = "({} * {})"  # of a matrix and a vector, element by element
