@@ -19,6 +19,7 @@ from .backends.c import threads
 from .backends.c.compilers import build, cache
 from .backends.c.compilers.directories import who_else_writes
 from .backends.c.errors import CannotCompile
+from .backends.c.target import host
 from .samplers import nutpie_extension
 from .settings import config
 
@@ -118,7 +119,7 @@ def compiler() -> Line:
     twice.restype, twice.argtypes = ctypes.c_double, [ctypes.c_double]
     if twice(21.0) != 42.0:
         return Line("C compiler", False, f"{' '.join(found.command)} builds wrong code", _install("compiler"))
-    maths = "with" if build.has_vector_maths() and not found.is_clang else "without"
+    maths = "with" if host().vector_maths and not found.is_clang else "without"
     where = " ".join(found.command)
     return Line("C compiler", True, f"{where}, built and ran a function, {maths} vector mathematics")
 

@@ -101,8 +101,3 @@ TILED_WRITTEN_OUT = 8  # points of an inner loop, times the sums over it, that f
 
 # backends/c/compilers/build.py
 LONG_UNIT_LINES = 2630  # lines, with comments: in longer units the compiler's time grows faster than what -O3 gains
-
-# backends/c/writer.py
-STACK_BYTES = 16384  # bytes of scratch memory on the stack
-# Elements of matrices whose loops gcc unrolls, so that it can see what a failing loop leaves unwritten.
-UNROLLED_ELEMENTS = 16

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -17,9 +18,10 @@ import pytest
 from tests.ops.cases import DRAWS, TOLERANCE, case, differences
 from tests.ops.evaluation import values
 from tests.snapshots.kernels import KERNELS
-from theano_compat.backends.c.compilers import build, machine
+from theano_compat.backends.c.compilers import build
 from theano_compat.backends.c.errors import CannotCompile
 from theano_compat.backends.c.expression import calls_vector_function
+from theano_compat.backends.c.target import emitting_for, host
 from theano_compat.functions.function import function
 from theano_compat.graph.types import TensorType
 from theano_compat.ops.elementwise.functions import TABLE
@@ -81,27 +83,13 @@ def check(found: dict[str, np.ndarray]) -> None:
 def test_rows_of_libm(compiler: str, vectors: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without vector maths, as on macOS and with musl, libm alone is called."""
     if not vectors:
-        monkeypatch.setattr(build, "has_vector_maths", lambda: False)
-    elif not machine.has_vector_maths():
+        monkeypatch.setattr(build, "host", lambda: replace(host(), vector_maths=False))
+    elif not host().vector_maths:
         pytest.skip("no vector maths here")
     options = build.flags(build.compiler())
     assert vectors == any("COMPAT_VECTOR_MATHS" in o or "libmvec" in o for o in options)
-    check(libm_rows())
-
-
-@pytest.mark.parametrize("said, answer", [("0", False), ("1", None), ("", None)])
-def test_vector_maths_are_turned_off(said: str, answer: bool | None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("COMPAT_VECTOR_MATHS", raising=False)
-    usual = machine.has_vector_maths.__wrapped__()
-    monkeypatch.setenv("COMPAT_VECTOR_MATHS", said)
-    assert machine.has_vector_maths.__wrapped__() is (usual if answer is None else answer)
-
-
-@pytest.mark.parametrize("name, version", [("glibc", "2.31"), ("musl", "1.2.4"), ("", ""), ("glibc", "two")])
-def test_other_c_libraries_have_none(name: str, version: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("COMPAT_VECTOR_MATHS", raising=False)
-    monkeypatch.setattr(machine, "c_library", lambda: f"{name} {version}")
-    assert not machine.has_vector_maths.__wrapped__()
+    with emitting_for(build.host()):
+        check(libm_rows())
 
 
 TARGETS = {

@@ -32,6 +32,7 @@ from .support_functions.elementwise import SUPPORT
 from .support_functions.libm import PROTOTYPES
 from .support_functions.linear_algebra import MATRIX_FUNCTIONS
 from .support_functions.text import SupportText
+from .target import current
 from .user_ops import is_users
 from .writer import Writer
 
@@ -88,7 +89,8 @@ def _emit(program: Program, name: str, entry: str, called: tuple[Apply, ...], ti
     computations = Computations(program, lengths, leaf_name, called, inner_function)
     in_parts = large or not entry  # chains are threads already, so parts gain nothing where data are short
     nest = scheduled(computations, in_parts)
-    writer = Writer(program, computations, nest, name, Clock() if timed else None, in_parts and threads.allowed())
+    may_use_threads = in_parts and current().has_threads and threads.allowed()
+    writer = Writer(program, computations, nest, name, Clock() if timed else None, may_use_threads)
     text = definitions(finished(writer.function())) + entry_text(entry, len(program.inputs) - 1, len(program.outputs))
     support = "".join(SUPPORT[n].text for n in sorted(writer.support))
     pooled = writer.may_use_threads and bool(writer.has_parts)

@@ -83,7 +83,7 @@ from .passes.timing import Kernel, in_readings, untimed
 from .passes.timing import timed as with_readings
 from .status import NO_ROOM
 from .support_functions.linear_algebra import MATRIX_FUNCTIONS
-from .target import ALIGNMENT, LANES
+from .target import ALIGNMENT, LANES, UNROLLED_ELEMENTS, current
 
 NOWHERE = Where()
 
@@ -355,10 +355,10 @@ class Writer:
             for n in self.lengths_in_memory(computation):
                 count *= n
             total += max(count, 1) * 16
-            if total <= thresholds.STACK_BYTES:
+            if total <= current().stack_bytes:
                 scratch.remove(computation)
                 # a loop that fails leaves its results unwritten, and an empty array is never written
-                empty = not count or (count <= thresholds.UNROLLED_ELEMENTS and computation.kind == "opaque")
+                empty = not count or (count <= UNROLLED_ELEMENTS and computation.kind == "opaque")
                 self.add(Array(f"b{computation.number}", ctype(computation.dtype), max(count, 1), zero=empty))
         if not scratch:
             return
@@ -368,7 +368,7 @@ class Writer:
             self.add(Variable(size.name, "size_t", padded, fixed=True))
         total_size, arena, small = Name("arena_size"), Name("arena"), Name("small")
         self.add(Variable(total_size.name, "size_t", joined(" + ", sizes), fixed=True))
-        self.add(Array(small.name, "char", thresholds.STACK_BYTES))
+        self.add(Array(small.name, "char", current().stack_bytes))
         memory = code(
             f"{{}} <= sizeof {{}} ? {{}} : TAKE({{}} + {ALIGNMENT - 1})", total_size, small, small, total_size
         )

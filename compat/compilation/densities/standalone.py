@@ -12,6 +12,7 @@ from ...backends.c.compilers.scipy_blas import BLAS_TYPES
 from ...backends.c.compilers.scipy_pointers import POINTERS
 from ...backends.c.ctype import ctype, literal
 from ...backends.c.errors import CannotCompile
+from ...backends.c.target import current
 from .density import Density
 
 _HEAD = """/* The log density of a model and its gradient, written by theano-compat.
@@ -19,7 +20,7 @@ _HEAD = """/* The log density of a model and its gradient, written by theano-com
    int model_logp(const double *x, double *value, double *gradient);
        x, gradient: MODEL_DIMENSION values. Returns 0, or 1 where the density is not defined.
 
-   Compile with -O3 -march=native -fno-math-errno -fno-trapping-math -fopenmp-simd, link with {libraries}.
+   Compile with -O3 {native} -fno-math-errno -fno-trapping-math -fopenmp-simd, link with {libraries}.
 
    {parts}
 */
@@ -75,8 +76,9 @@ def standalone(density: Density, parts: Sequence[tuple[str, int, tuple[int, ...]
     )
     own = re.sub(r"^(int run|int logp|void set_pointers)\(", r"static \1(", unit.text, flags=re.MULTILINE)
     libraries = "-llapack -lblas -lm" if set(unit.pointers) - _OPTIONAL else "-lm"
+    places = "\n   ".join(_where(*part) for part in parts)
     return (
-        _HEAD.format(libraries=libraries, parts="\n   ".join(_where(*part) for part in parts))
+        _HEAD.format(native=current().native[0], libraries=libraries, parts=places)
         + own
         + _routines(unit.pointers)
         + "".join(arrays)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import ctypes
 import hashlib
 import os
-import platform
 import shutil
 import sys
 from collections.abc import Sequence
@@ -23,9 +22,10 @@ from theano_common.installing import pip_install
 
 from ....rules import thresholds
 from ..errors import CannotCompile
+from ..target import CLANG, GCC, host
 from ..text_length import text_length
 from . import cache
-from .machine import c_library, has_vector_maths, processor
+from .machine import c_library, processor
 
 NO_COMPILER = "no C compiler was found ($CC, cc, gcc, clang, zig): functions run in Python, more slowly. To get one: "
 
@@ -126,44 +126,27 @@ def _stamp(word: str) -> tuple[str, int, int] | None:
     return str(program), state.st_size, state.st_mtime_ns
 
 
-# Optimisations that gain nothing here are off: our text computes and stores nothing twice, and chooses its loops for
-# vectors. They take a third of gcc's time and half of clang's.
-_LONG_BY_GCC = ("-O1", "-fno-ivopts", "-fira-region=one", "-fno-tree-fre", "-fno-tree-dse", "-fno-dse")
-_LONG_BY_CLANG = ("-O1", "-fno-slp-vectorize", "-mllvm", "-disable-lsr")
-
-
 def flags(found: Compiler, lines: int = 0) -> list[str]:
-    """Return the options for a unit of so many lines; for vector functions see libm.py.
+    """Return the options for a unit of so many lines, for this machine.
 
     $COMPAT_CFLAGS adds options, for tests: sanitizers, or warnings, which are then shown.
     """
-    native = "-mcpu=native" if platform.machine() in ("arm64", "aarch64") else "-march=native"
-    shared = ["-shared"] if os.name == "nt" else ["-fPIC", "-shared"]
-    level = ("-O3",) if lines < thresholds.LONG_UNIT_LINES else _LONG_BY_CLANG if found.is_clang else _LONG_BY_GCC
-    # Vectors in our text have 64 bytes. Where a compiler prefers 32 (gcc for several Intel processors that have both),
-    # a vector that was stored in halves is read whole, which stalls: segment sums take eight times as long.
-    wide = ["-mprefer-vector-width=512"] if platform.machine() in ("x86_64", "AMD64") else []
+    target, family = host(), CLANG if found.is_clang else GCC
     common = [
         "-std=gnu11",
-        *level,
-        native,
-        *wide,
-        *shared,
+        *(("-O3",) if lines < thresholds.LONG_UNIT_LINES else family.long_unit),
+        *target.native,
+        *target.shared,
         "-fno-math-errno",
         "-fno-trapping-math",
         "-fopenmp-simd",
         "-ffp-contract=off",
         "-fwrapv",
+        *family.always,
     ]
-    if found.is_clang:  # by default zig writes debug information, a third of its time
-        common.append("-g0")
-    else:  # gcc's path splitting on several conditions would become masked loads
-        common.append("-fno-thread-jumps")
     more = os.environ.get("COMPAT_CFLAGS", "").split()
     common += more if any(option.startswith("-W") for option in more) else ["-w", *more]
-    if sys.platform == "linux" and has_vector_maths():
-        common.append("-fveclib=libmvec" if found.is_clang else "-DCOMPAT_VECTOR_MATHS")
-    return common
+    return [*common, *(family.vector_maths if target.vector_maths else ())]
 
 
 _loaded: dict[str, ctypes.CDLL] = {}  # never unloaded, as in ctypes
@@ -175,11 +158,8 @@ def load(text: str) -> ctypes.CDLL:
     library = _loaded.get(key)
     if library is None:
         options = flags(found, text_length(text))
-        libraries = ["-lm"]
-        if "-DCOMPAT_VECTOR_MATHS" in options or "-fveclib=libmvec" in options:
-            libraries.insert(0, "-lmvec")
         try:
-            library = from_cache(key) or _new(key, text, found, options, libraries)
+            library = from_cache(key) or _new(key, text, found, options)
         except OSError as error:
             raise CannotCompile(
                 f"there is no folder to compile in ({error}): functions run in Python, more slowly. "
@@ -245,7 +225,7 @@ def load_bytes(data: bytes, name: str, folder: str, kind: Any = ctypes.CDLL) -> 
     """
     import tempfile  # not needed by `import theano`
 
-    handle, path = tempfile.mkstemp(prefix=f".part-{name}-", suffix=".dll" if os.name == "nt" else ".so", dir=folder)
+    handle, path = tempfile.mkstemp(prefix=f".part-{name}-", suffix=host().ending, dir=folder)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -256,11 +236,11 @@ def load_bytes(data: bytes, name: str, folder: str, kind: Any = ctypes.CDLL) -> 
             os.unlink(path)
 
 
-def _new(key: str, text: str, found: Compiler, options: list[str], libraries: list[str]) -> ctypes.CDLL:
+def _new(key: str, text: str, found: Compiler, options: list[str]) -> ctypes.CDLL:
     problem: object = None
     for folder in cache.workplaces():
         try:
-            data = _compile(text, key, found, options, libraries, folder)
+            data = _compile(text, key, found, options, folder)
             if data is None:
                 problem = "there is no room on the disk"
                 continue
@@ -276,12 +256,10 @@ def _new(key: str, text: str, found: Compiler, options: list[str], libraries: li
     )
 
 
-def _compile(
-    text: str, key: str, found: Compiler, options: list[str], libraries: list[str], workplace: Path
-) -> bytes | None:
+def _compile(text: str, key: str, found: Compiler, options: list[str], workplace: Path) -> bytes | None:
     """Return the bytes of the object; None if the compiler ran out of space in `workplace`."""
     try:
-        return compile_file("unit.c", text, found.command, options, libraries, workplace)
+        return compile_file("unit.c", text, found.command, options, host().libraries, workplace)
     except Refused as refused:
         kept = cache.keep_failed(key, text, refused.words)
         problem = first_error(refused.words)

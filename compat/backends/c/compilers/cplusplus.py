@@ -18,6 +18,7 @@ from theano_common.installing import pip_install
 
 from ....settings import config
 from ..errors import CannotCompile
+from ..target import host
 from . import cache
 from .build import Compiler, Refused, compile_file, first_error, from_cache, identified, load_bytes, words_of
 from .machine import c_library, processor
@@ -64,10 +65,7 @@ def _flags(found: Compiler) -> list[str]:
     header = Path(sysconfig.get_paths()["include"]) / "Python.h"
     if not header.exists():
         raise CannotCompile(f"{header} is missing: the headers of Python are needed (Debian: python3-dev)")
-    shared = ["-shared"] if os.name == "nt" else ["-fPIC", "-shared"]
-    if sys.platform == "darwin":
-        shared += ["-undefined", "dynamic_lookup"]
-    common = ["-O3", "-fno-math-errno", "-w", "-g0", *shared]
+    common = ["-O3", "-fno-math-errno", "-w", "-g0", *host().shared, *host().calls_python]
     folders = [f"-I{header.parent}", f"-I{np.get_include()}"]
     return [*common, "-DNPY_NO_DEPRECATED_API=NPY_1_7_API_VERSION", *folders, *shlex.split(config.gcc__cxxflags)]
 

@@ -55,19 +55,3 @@ def c_library() -> str:
         return os.confstr("CS_GNU_LIBC_VERSION") or ""
     except (AttributeError, ValueError, OSError):
         return "-".join(platform.libc_ver())
-
-
-@lru_cache(maxsize=1)
-def has_vector_maths() -> bool:
-    """Return whether libmvec has all functions that libm.py declares: in glibc 2.35 or later.
-
-    COMPAT_VECTOR_MATHS=0 turns them off.
-    """
-    if os.environ.get("COMPAT_VECTOR_MATHS") == "0" or os.environ.get("COMPAT_NO_VECTOR_MATHS"):
-        return False
-    name, _, version = c_library().partition(" ")
-    try:
-        number = tuple(map(int, version.split(".")[:2]))
-    except ValueError:
-        return False
-    return name == "glibc" and number >= (2, 35) and platform.machine() == "x86_64"

@@ -8,6 +8,7 @@ plain loops are faster than a LAPACK call; Cholesky factors are computed by our 
 from __future__ import annotations
 
 from ..compilers.scipy_blas import BLAS_TYPES
+from ..target import CACHED_ROWS, LAPACK_ROWS, UNROLLED_ROWS
 from .recursion import LOG_RECURSION
 from .text import SupportText
 
@@ -15,9 +16,9 @@ _WORDS = {
     # OpenBLAS's threads wait for each other, on a busy machine much longer than the work takes: see
     # ops/linear_algebra/blas.py
     "ONE_THREAD": "openblas_threads && n > 24 && n < 460 ? openblas_threads(1) : 1",
-    "MIDDLE": "200",  # rows; a larger matrix does not fit in the L2 cache together with its inverse
-    "SMALL": "12",  # rows; a call of dpotrf and dtrsm costs about 0.4 microseconds
-    "WRITTEN_OUT": "4",  # rows; the compiler unrolls these loops, and keeps a column in registers
+    "MIDDLE": str(CACHED_ROWS),
+    "SMALL": str(LAPACK_ROWS),
+    "WRITTEN_OUT": str(UNROLLED_ROWS),
 }
 
 _ROUTINES = {  # routines of LAPACK and BLAS that a function calls; without a letter, that of its type
