@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,8 @@ ENTRY = {"DATA": "2", "OUTPUTS": "3", "UNDEFINED": "1", "LOOK": "2"}
 PARTS = {"PART": "1e6", "COPY": "16.0"}
 TEXTS = [  # of all files but what these include, and unit.h
     PROTOTYPES,
+    replace(PROTOTYPES, file="libm_without_vectors.h"),
+    SupportText("registers_of_16_bytes.h"),
     *SUPPORT.values(),
     *(text for text, _ in MATRIX_FUNCTIONS.values()),
     SupportText("logp.c", words=ENTRY),

@@ -1,4 +1,4 @@
-"""A pass that uses the vector form of elementwise entries in loops that run in vectors."""
+"""A pass that uses the vector form of elementwise entries in loops that run in vectors, where libm has vector forms."""
 
 from __future__ import annotations
 
@@ -21,10 +21,16 @@ from ..ir import (
     Return,
     Variable,
 )
+from ..target import current
 
 
 def with_vector_forms(body: Sequence[Any]) -> list[Any]:
-    """Return `body` with vector forms in all loops whose promise lets them run in vectors."""
+    """Return `body` with vector forms in all loops whose promise lets them run in vectors.
+
+    They keep libm's vector functions from a slow path. A target whose libm has no such functions needs none.
+    """
+    if not current().vector_maths:
+        return list(body)
     return _in_block(body, in_vectors=False)
 
 

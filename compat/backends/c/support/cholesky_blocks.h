@@ -4,19 +4,7 @@
    come to speed beyond a few hundred rows; at a hundred these take less than half its time. */
 
 #ifndef WIDTH
-#ifdef __AVX512DQ__ /* columns that are worked on at once; rows of sums, and numbers, that registers hold */
-#define WIDTH 16
-#define ROWS 8
-#define PART 8
-#else
-#define WIDTH 8
-#define ROWS 4
-#ifdef __AVX__
-#define PART 4
-#else
-#define PART 2
-#endif
-#endif
+#include "registers.h"
 #if defined(__GNUC__) && !defined(__clang__)
 #define FUSED __attribute__((optimize("fp-contract=fast"))) /* lost where one is inlined into what has it not */
 #else

@@ -8,7 +8,8 @@ is substituted for identifiers:
     L_      at the beginning of the name of a LAPACK or BLAS routine: d or s
     WORDS   in capitals: numbers, names and expressions from the `words` of a text
 
-`#include "x.h"` becomes the text of that file. The comment at the beginning of a file, for its readers, is left out.
+`#include "x.h"` becomes the text of that file. A target may have another file in the place of one (`Target.files`). The
+comment at the beginning of a file, for its readers, is left out.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache
+
+from ..target import current
 
 _ENDS = {"double": ("", "d"), "float": ("f", "s")}  # at the end of names, and at the beginning of LAPACK's
 
@@ -29,13 +32,20 @@ class SupportText:
     types: tuple[str, ...] = ()
     words: Mapping[str, str] = field(default_factory=dict)
 
-    @cached_property
+    @property
     def text(self) -> str:
-        """The C text; the file is read on first use."""
-        text = _read(self.file)
-        if self.words:
-            text = re.sub(rf"\b({'|'.join(self.words)})\b", lambda found: self.words[found[1]], text)
-        return "\n".join(_of_type(text, t) for t in self.types) if self.types else text
+        """The C text for the current target; the file is read on first use."""
+        return _filled(self.file, self.types, tuple(self.words.items()), current().files)
+
+
+@cache
+def _filled(
+    file: str, types: tuple[str, ...], words: tuple[tuple[str, str], ...], others: tuple[tuple[str, str], ...]
+) -> str:
+    text, by = _read(file, others), dict(words)
+    if words:
+        text = re.sub(rf"\b({'|'.join(by)})\b", lambda found: by[found[1]], text)
+    return "\n".join(_of_type(text, t) for t in types) if types else text
 
 
 def _of_type(text: str, type_: str) -> str:
@@ -44,12 +54,14 @@ def _of_type(text: str, type_: str) -> str:
 
 
 @cache
-def _read(file: str) -> str:
+def _read(file: str, others: tuple[tuple[str, str], ...]) -> str:
+    """Return the text of a file, or of the one that is given in its place by `others`, with all that it includes."""
     from importlib.resources import files
 
+    file = dict(others).get(file, file)
     text = files("theano_compat.backends.c").joinpath("support", file).read_text(encoding="utf-8")
     _, _, text = text.partition("*/\n\n")
-    return re.sub(r'^#include "(.*)"\n', lambda found: _read(found[1]), text, flags=re.MULTILINE)
+    return re.sub(r'^#include "(.*)"\n', lambda found: _read(found[1], others), text, flags=re.MULTILINE)
 
 
 __all__ = ["SupportText"]
