@@ -15,6 +15,8 @@ from pathlib import Path
 
 from theano_common.printing import ArgumentParser
 
+from .backends.c.target import TARGETS
+
 EXAMPLES = """\
 theano-compat run SCRIPT.py [ARGUMENTS]     run it with theano and pymc3 served by us
 theano-compat run -m MODULE [ARGUMENTS]     the same for a module, as `python -m`
@@ -22,6 +24,7 @@ theano-compat run -c "CODE" [ARGUMENTS]     the same for a line of code
 theano-compat run --from-python2 SCRIPT.py  the same for a script in Python 2, as it is: with Python 2's division, too
 theano-compat doctor                        which engines work here, and the command that adds one
 theano-compat explain SCRIPT.py             run it, then say what its compiled code does and costs
+theano-compat emit SCRIPT.py                run it, then print the C of its models, for this machine or another
 theano-compat cache                         the compiled objects that are kept
 
 `run` may be left out. `python -m theano_compat` is the same command.
@@ -94,6 +97,14 @@ def _parsers() -> tuple[ArgumentParser, dict[str, ArgumentParser]]:
     explain.add_argument("arguments", nargs=argparse.REMAINDER, metavar="ARGUMENTS", help="for the script")
     explain.set_defaults(command=_explain)
 
+    emit = commands.add_parser(
+        "emit", help="run a script, then print the C of its models' log densities and gradients", allow_abbrev=False
+    )
+    emit.add_argument("--target", choices=TARGETS, help="the machine that the C is for; without it: this one")
+    emit.add_argument("-o", dest="file", metavar="FILE", help="write it to FILE")
+    emit.add_argument("script", metavar="SCRIPT.py")
+    emit.set_defaults(command=_emit)
+
     cache = commands.add_parser("cache", help="list the compiled objects that are kept, check them, or remove them")
     cache.add_argument("action", nargs="?", choices=("list", "verify", "clear"), default="list")
     cache.add_argument("--all", action="store_true", help="list every one, not only those that were used last")
@@ -149,6 +160,12 @@ def _explain(options: argparse.Namespace) -> int:
     from .explain_command import main  # likewise
 
     return _to_its_reader(lambda: main(options.script, options.arguments, options.of, options.html))
+
+
+def _emit(options: argparse.Namespace) -> int:
+    from .emit_command import main  # likewise
+
+    return _to_its_reader(lambda: main(options.script, options.target, options.file))
 
 
 def _cache(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:

@@ -21,7 +21,7 @@ def main(script: str, arguments: list[str], wanted: str = "", page: str | None =
     wanted: a model or function by its name, "functions", "all", or "" for the most relevant. page: an HTML file to
     write.
     """
-    status = _watched(script, arguments)
+    status = run_watched(script, arguments)
     if status:
         return status
     found = chosen(WATCHED.models, WATCHED.functions, wanted)
@@ -48,8 +48,8 @@ def main(script: str, arguments: list[str], wanted: str = "", page: str | None =
     return 0 if shown else 1
 
 
-def _watched(script: str, arguments: list[str]) -> int:
-    """Run the script, and return its status."""
+def run_watched(script: str, arguments: list[str]) -> int:
+    """Run the script, record what it compiles in WATCHED, and return its status."""
     WATCHED.on = True
     try:
         return runner.run_script(script, arguments)

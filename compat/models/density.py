@@ -56,6 +56,16 @@ def c_file(model: Any) -> str:
     return standalone(model._functions["compiled density"][0], [(p.name, p.start, tuple(p.shape)) for p in parts])
 
 
+def c_unit(model: Any) -> str:
+    """Return the C unit of the model's log density and gradient, for the current target of the C backend.
+
+    NotImplementedError if a free variable is discrete; CannotCompile if there is no C form.
+    """
+    log_density(model)
+    text: str = model._functions["compiled density"][0].logp.unit().text
+    return text
+
+
 def jax_function(model: Any) -> tuple[Any, dict[str, Any]]:
     """Return (a pure JAX function of (point, data) that gives the log density, the present data by name)."""
     from ..compilation.in_jax.jax_forms import log_density_of  # imported only when JAX is asked for

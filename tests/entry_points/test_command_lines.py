@@ -12,7 +12,9 @@ COMMANDS = {
     "migrate-convert": "theano_migrate.convert.command",
     "migrate-port": "theano_migrate.port.command",
 }
-BELOW = [(name, ()) for name in COMMANDS] + [("theano-compat", (one,)) for one in ("run", "doctor", "explain", "cache")]
+BELOW = [(name, ()) for name in COMMANDS] + [
+    ("theano-compat", (one,)) for one in ("run", "doctor", "explain", "emit", "cache")
+]
 
 
 def called(name, *arguments):

@@ -13,6 +13,7 @@ from .errors import CannotCompile
 from .ir import Code, Expr
 from .support_functions.elementwise import SUPPORT
 from .support_functions.libm import ONE, TWO
+from .target import current
 
 
 def entry_expression(
@@ -68,7 +69,9 @@ def entry_form(entry: Any, dtypes: Sequence[str], in_vectors: bool = False) -> s
 
 def needs(entry: Any) -> tuple[list[str], list[str]]:
     """Return (support functions, SciPy pointers) that the entry's expression calls."""
-    return [n for n in entry.c_includes if n in SUPPORT], [n for n in entry.c_includes if n in POINTERS]
+    unused = "" if current().vector_maths else "".join(entry.c_in_vectors.values())
+    called = [n for n in entry.c_includes if n not in unused]
+    return [n for n in called if n in SUPPORT], [n for n in called if n in POINTERS]
 
 
 @cache
