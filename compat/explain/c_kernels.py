@@ -8,11 +8,11 @@ from typing import Any
 
 import numpy as np
 
-from ..backends.c.computation import Computation
+from ..backends.c.computations.computation import Computation
 from ..backends.c.emit import Unit
-from ..backends.c.formula import Formula, call_formula, formulas, safe, shown
 from ..backends.c.ir import SegmentLength
-from ..backends.c.passes.clock import Clock, Part, Readings, parts, places_of
+from ..backends.c.loops.clock import Clock, Part, Readings, parts, places_of
+from ..backends.c.nests.formula import Formula, call_formula, formulas, safe, shown
 from ..graph.variable import Apply, Variable
 from ..ops.linear_algebra.blas import Dot
 from ..ops.scan.op import Scan

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from ..backends.c.formula import safe
+from ..backends.c.nests.formula import safe
 from ..graph.program import Program
 from ..graph.variable import Constant, Variable
 from ..ops.shapes.shape import Shape, ShapeI

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from ..backends.c.formula import Shown, infix, number, safe
+from ..backends.c.nests.formula import Shown, infix, number, safe
 from ..graph.program import Program
 from ..graph.variable import Apply, Constant, Variable
 from ..ops.elementwise.elemwise import Elemwise

@@ -9,10 +9,10 @@ from typing import Any
 
 import numpy as np
 
+from ..backends.c import repeat
 from ..backends.c.compilers.build import address_in
 from ..backends.c.extension import extension
 from ..backends.c.function import CFunction
-from ..backends.c.passes import repeat
 from ..compilation.densities.c_entry import as_c_reads
 from ..graph.traversal import applies
 from ..graph.variable import SharedVariable

@@ -57,7 +57,7 @@ THREADS_FEWEST_ROWS = 100_000  # data rows from which threads may share a call
 # compilation/execution/partial_compilation.py
 MOST_COMPILED_PIECES = 16  # compiled pieces; more are not worth a compiler
 
-# backends/c/computations.py
+# backends/c/computations/building.py
 WRITTEN_OUT_PRODUCT = 512  # multiplications; a smaller product takes less time than a call of BLAS
 
 # backends/c/short_axes.py
@@ -71,23 +71,23 @@ OUTLINED_UNIT_LINES = 2200  # lines of the functions of a unit; a shorter unit i
 OUTLINED_FUNCTION_LINES = 1200
 OUTLINED_PART_LINES = 120  # lines of a part, unless one statement has more
 
-# backends/c/passes/parallel_loops.py
+# backends/c/nests/parallel_loops.py
 PARALLEL_PART_COST = 1e6  # cost of the smallest part, some 40 microseconds, in units of Elementwise.cost: an exp has 20
 PARALLEL_READ_COST = 3  # cost of reading and writing a value
 PARALLEL_MOST_LOOPS = 40  # of one function: more part functions cost more compile time than they gain
 
-# backends/c/passes/fission.py
+# backends/c/nests/fission.py
 FISSION_FEWEST_CALLS = 2
 FISSION_FEWEST_SUMS = 3
 FISSION_MANY_SUMS = 5
 
-# backends/c/passes/cut_loops.py
+# backends/c/loops/cut_loops.py
 PARALLEL_COPY_COST = 16.0  # cost of one element of a copied array of sums: to clear it and to add it up
 
-# backends/c/passes/tiled_loops.py
+# backends/c/loops/tiled_loops.py
 INTERCHANGED_POINTS_TOGETHER = 4  # points of an interchanged inner loop that are written together
 
-# backends/c/passes/tiling.py
+# backends/c/nests/tiling.py
 TILE = 128  # points; few enough that a phase finds in the L1 cache what the one before left
 TILE_OF_ROWS = 16  # rows, if each has inner loops: what the first loop reads is still in the cache for the second
 TILED_FEWEST_POINTS = 64  # points from which the arrays of a tile pay

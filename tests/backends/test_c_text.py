@@ -20,7 +20,7 @@ from theano_compat.backends.c.compilers.scipy_blas import BLAS_TYPES
 from theano_compat.backends.c.compilers.scipy_pointers import POINTERS
 from theano_compat.backends.c.emit import HEAD, emit
 from theano_compat.backends.c.errors import CannotCompile
-from theano_compat.backends.c.passes import cut_loops
+from theano_compat.backends.c.loops import cut_loops
 from theano_compat.backends.c.support_functions.elementwise import SUPPORT
 from theano_compat.backends.c.support_functions.linear_algebra import MATRIX_FUNCTIONS
 from theano_compat.compilation.rewriting.preparing import prepare

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from theano_compat.backends.c.stores import Stores
+from theano_compat.backends.c.computations.stores import Stores
 from theano_compat.functions.function import function
 from theano_compat.graph.types import TensorType
 from theano_compat.ops.elementwise import functions as e

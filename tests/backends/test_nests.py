@@ -8,16 +8,16 @@ from typing import Any
 
 import pytest
 
-from theano_compat.backends.c.check_nest import NestError, check
-from theano_compat.backends.c.computation import Computation, Use
+from theano_compat.backends.c.computations.computation import Computation, Use
 from theano_compat.backends.c.ir import Name, SegmentLength
-from theano_compat.backends.c.nest import LastVector, Loop, Schedule, Tiled, shown
-from theano_compat.backends.c.passes.last_vector import with_last_vectors
-from theano_compat.backends.c.passes.order import NEST_PASSES, NestPass
-from theano_compat.backends.c.passes.parallel_loops import in_parts
-from theano_compat.backends.c.passes.tiling import in_tiles
+from theano_compat.backends.c.nests.check_nest import NestError, check
+from theano_compat.backends.c.nests.last_vectors import with_last_vectors
+from theano_compat.backends.c.nests.nest import LastVector, Loop, Schedule, Tiled, shown
+from theano_compat.backends.c.nests.order import NEST_PASSES, NestPass
+from theano_compat.backends.c.nests.parallel_loops import in_parts
+from theano_compat.backends.c.nests.schedule import schedule as fusion
+from theano_compat.backends.c.nests.tiling import in_tiles
 from theano_compat.backends.c.print_c import text
-from theano_compat.backends.c.schedule import schedule as fusion
 from theano_compat.graph.annotations import Annotation
 from theano_compat.graph.types import TensorType
 from theano_compat.graph.variable import Variable, annotated

@@ -14,8 +14,8 @@ import pytest
 
 from theano_compat.backends.c.emit import HEAD, _pointer_table
 from theano_compat.backends.c.entries import entry_text
-from theano_compat.backends.c.passes import cut_loops
-from theano_compat.backends.c.passes.clock import Clock
+from theano_compat.backends.c.loops import cut_loops
+from theano_compat.backends.c.loops.clock import Clock
 from theano_compat.backends.c.support_functions import text as support_text
 from theano_compat.backends.c.support_functions.elementwise import SUPPORT
 from theano_compat.backends.c.support_functions.libm import PROTOTYPES

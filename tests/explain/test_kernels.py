@@ -274,7 +274,7 @@ def test_jax_in_pieces_goes_on_in_jax_when_profiled():
 
 def test_without_a_clock_there_is_the_program(monkeypatch):
     """A compiler that refuses the text with the clock: functions run, profiles have the times of calls."""
-    from theano_compat.backends.c.passes import clock
+    from theano_compat.backends.c.loops import clock
 
     monkeypatch.setattr(clock.Clock, "declarations", lambda self: "#error no clock\n")
     x = tt.dvector("x")

@@ -45,7 +45,7 @@ def main() -> None:
     found = {}
     for file in sorted(imported(folder / "emit.py")):
         _, lines, _, missing, _ = watch.analysis2(str(file))
-        found[file.name] = len(lines), len(lines) - len(missing)
+        found[str(file.relative_to(folder))] = len(lines), len(lines) - len(missing)
     (given.out / "coverage.json").write_text(json.dumps(found))
 
 
@@ -74,14 +74,16 @@ def emit_all(units: Path, out: Path) -> Any:
 
 
 def imported(file: Path, met: set[Path] | None = None) -> set[Path]:
-    """`file` and what it imports, directly or not, from its own folder."""
+    """`file` and what it imports, directly or not, from the emitter's folder."""
     met = set() if met is None else met
     met.add(file)
+    root = next(folder for folder in file.parents if (folder / "emit.py").exists())
     for node in ast.walk(ast.parse(file.read_text())):
-        beside = isinstance(node, ast.ImportFrom) and node.level == 1
-        for name in ([node.module] if node.module else [alias.name for alias in node.names]) if beside else []:
-            path = file.parent / f"{name}.py"
-            if path.exists() and path.stem not in NOT_EMITTING and path not in met:
+        if not isinstance(node, ast.ImportFrom) or not node.level:
+            continue
+        base = file.parents[node.level - 1].joinpath(*(node.module or "").split("."))
+        for path in (base.with_suffix(".py"), *(base / f"{alias.name}.py" for alias in node.names)):
+            if path.is_relative_to(root) and path.exists() and path.stem not in NOT_EMITTING and path not in met:
                 imported(path, met)
     return met
 

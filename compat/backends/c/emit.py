@@ -16,16 +16,19 @@ from ...ops.scan.inner_graph import inner_nodes
 from ...rules.for_c import for_c
 from . import threads
 from .compilers.pointers import type_of
-from .computations import Computations
+from .computations.building import Computations
+from .computations.lengths import Lengths
+from .computations.python_calls import is_users
 from .ctype import ctype
 from .entries import entry_text
 from .errors import CannotCompile
-from .lengths import Lengths
-from .passes import cut_loops
-from .passes.clock import Clock
-from .passes.inner_axes import inner_axes
-from .passes.inner_functions import inner_function
-from .passes.order import finished, scheduled
+from .loops import cut_loops
+from .loops.clock import Clock
+from .loops.inner_functions import inner_function
+from .loops.writer import Writer
+from .nests.inner_axes import inner_axes
+from .nests.order import scheduled
+from .passes.order import finished
 from .print_c import definitions
 from .short_axes import Axis
 from .support_functions.elementwise import SUPPORT
@@ -33,8 +36,6 @@ from .support_functions.libm import PROTOTYPES
 from .support_functions.linear_algebra import MATRIX_FUNCTIONS
 from .support_functions.text import SupportText
 from .target import current
-from .user_ops import is_users
-from .writer import Writer
 
 
 @dataclass

@@ -17,28 +17,10 @@ import numpy as np
 from ...graph.fallbacks import called_from_c, fall_back
 from ...graph.user_op import perform
 from ...graph.variable import Apply
-from .errors import CannotCompile
+from .computations.python_calls import is_users
 from .status import LOOK
 
 UNDEFINED_THERE = (np.linalg.LinAlgError, FloatingPointError)  # a divergence of a sampler, as in legacy
-
-
-def is_users(node: Apply) -> bool:
-    """Return whether `node` has only a `perform`, or C code of its own."""
-    return node.op.is_black_box()
-
-
-def call_text(node: Apply, number: int, c: Any) -> str:
-    """Return the statement that calls `node` and flags a failure; nothing runs after the first failure."""
-    variables = [*node.inputs, *node.outputs]
-    if not all(hasattr(v.type, "broadcastable") for v in variables):
-        raise CannotCompile(f"{node.op.plain_name} takes or gives something that is no tensor", node)
-    pointers = [c.array(v) for v in node.inputs] + [c.out(v) for v in node.outputs]
-    lengths = [str(n) for v in variables for n in c.lengths(v)]
-    words = ", ".join([*(f"(int64_t)(uintptr_t){p}" for p in pointers), *lengths])
-    host, context = c.parameter("alloc"), c.parameter("context")
-    c.flag(f"(!bad && !{host}({context}, {-number - 1}, (const int64_t[]){{{words}}}))")
-    return ""
 
 
 class HostCalls:

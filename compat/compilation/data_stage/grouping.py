@@ -35,7 +35,7 @@ from .layout import known_length, lengths_of_leaves
 from .segment_sums import Sums, Term, term
 
 if TYPE_CHECKING:
-    from ...backends.c.lengths import Lengths
+    from ...backends.c.computations.lengths import Lengths
 
 
 @dataclass

@@ -1,7 +1,7 @@
 """The data layout that compiled code reads best: column-major matrices, checked indices.
 
 Static matrices that are only multiplied by vectors are copied in column-major order. A product row by row is vectorised
-along the rows, which are short; column by column along the many rows (backends/c/passes/tiling.py). The copy is made
+along the rows, which are short; column by column along the many rows (backends/c/nests/tiling.py). The copy is made
 once per version of the data, and only of matrices that are small enough.
 """
 
@@ -72,7 +72,7 @@ def _only_in_products(variable: Variable, uses: dict[int, list[Any]], given: set
 
 def lengths_of_leaves(whole: Program) -> Any:
     """Return lengths of all arrays of `whole`, as far as they are known at compile time."""
-    from ...backends.c.lengths import Lengths  # the C backend: only when something is compiled
+    from ...backends.c.computations.lengths import Lengths  # the C backend: only when something is compiled
 
     leaves = {id(v): v for node in whole.nodes for v in node.inputs if v.owner is None}
     return Lengths(list(leaves.values()), {key: f"in{k}" for k, key in enumerate(leaves)})

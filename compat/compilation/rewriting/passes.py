@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from ...backends.c.passes.order import NEST_PASSES, PASSES, UNIT_PASSES
+from ...backends.c.nests.order import NEST_PASSES
+from ...backends.c.passes.order import PASSES, UNIT_PASSES
 from ...graph.program import Program
 from ...rules.density.terms_by_element import terms_by_element
 from ...rules.engine import Pass, Rule, Rules

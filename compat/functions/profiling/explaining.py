@@ -11,8 +11,8 @@ import numpy as np
 
 from ...backends.c.compilers.build import compiler
 from ...backends.c.errors import CannotCompile
-from ...backends.c.formula import Shown
 from ...backends.c.function import CFunction
+from ...backends.c.nests.formula import Shown
 from ...backends.c.short_axes import with_lengths
 from ...backends.compiled import Compiled, Run
 from ...compilation.execution.how_compiled import how_data, how_lengths, op_names, why_not_c
@@ -27,7 +27,7 @@ from ...graph.variable import Variable
 from .timed import CompiledPart, TimedRun, WalkedPart, data_of
 
 if TYPE_CHECKING:
-    from ...backends.c.passes.clock import Readings
+    from ...backends.c.loops.clock import Readings
     from ...compilation.densities.density import Density
 
 LONG_ENOUGH = 0.05  # seconds of a batch of calls

@@ -13,7 +13,7 @@ import numpy as np
 from ...backends.array import PythonFunction, Walk
 from ...backends.c.emit import emit
 from ...backends.c.errors import CannotCompile
-from ...backends.c.passes.clock import Readings
+from ...backends.c.loops.clock import Readings
 from ...backends.c.program import compile_c
 from ...backends.compiled import Compiled, Run
 from ...compilation.cache.compile_cache import CachedData

@@ -1,1 +1,1 @@
-"""Passes: functions from data to data, each in a file of its own; `order.py` has the lists."""
+"""The fourth stage: passes from loop IR to loop IR, each a pure function in a file of its own; order.py lists them."""

@@ -1,0 +1,520 @@
+"""The computations of a Program, each with its iteration space: the lengths that its loops run over.
+
+Views (slices, transposes, broadcasts, gathers) are not computations: an access through one becomes an access to its
+base, at a transformed index. Index texts use i0, i1, ... for the loops of the computation that reads.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+from ....graph.program import Program
+from ....graph.types import TensorType
+from ....graph.variable import Apply, Variable
+from ....ops.shapes.shape import is_transposed
+from ....rules import thresholds
+from ..ctype import kind
+from ..errors import CannotCompile
+from ..ir import ZERO, Code, Expr, Length, Name, Result, SegmentLength, Whole, walk
+from .access import Access, Watcher, memory_of
+from .computation import Computation, Use, by_columns, loop_index, padded
+from .lengths import Lengths
+from .python_calls import call_text
+from .stores import Stores
+
+
+def _is_small(lengths: Sequence[tuple[Length, ...]]) -> bool:
+    """Return whether a product of two matrices is known to be small."""
+    known = [n for n in (*lengths[0], lengths[1][1]) if isinstance(n, int)]
+    return len(known) == 3 and 0 < math.prod(known) <= thresholds.WRITTEN_OUT_PRODUCT
+
+
+class Computations(Stores):
+    """Builds the computations of a Program, each after those that it reads."""
+
+    def __init__(
+        self,
+        program: Program,
+        lengths: Lengths,
+        leaf_name: dict[int, str],
+        called: Sequence[Apply] = (),
+        inner: Callable[[Apply, Computations], Callable[[Any], Any]] | None = None,
+    ) -> None:
+        """Make all computations.
+
+        called: nodes that run in Python. inner: makes the function that writes the call of a loop or a branch.
+        """
+        self._inner = inner
+        self.program = program
+        self.lengths = lengths
+        self.leaf_name = leaf_name
+        self.all: list[Computation] = []
+        self._count = -1
+        self.of: dict[int, Computation] = {}  # id of a variable -> what computes it
+        self.copies: dict[int, Computation] = {}
+        self.writes: dict[int, tuple[list[Variable], list[Apply]]] = {}
+        self.inner_lengths: list[Length] = []  # of the loops inside an Op's own statements
+        self.steps: list[Any] = []  # bodies of its scans, for inner_axes.py
+        self.uses_of = self._count_uses()
+        self.reader_of = {id(v): node for node in program.nodes for v in node.inputs}
+        self.called = called
+        self._called = {id(node): number for number, node in enumerate(called)}
+        for node in program.nodes:
+            try:
+                self._add(node)
+            except CannotCompile as reason:
+                reason.node = reason.node or node
+                raise
+        for number, output in enumerate(program.outputs):
+            self._add_output(number, output)
+        self._trace_all()
+        self._drop_unused()
+
+    # ---- making computations
+
+    def _count_uses(self) -> dict[int, int]:
+        count: dict[int, int] = {}
+        for node in self.program.nodes:
+            for v in node.inputs:
+                count[id(v)] = count.get(id(v), 0) + 1
+        for v in self.program.outputs:
+            count[id(v)] = count.get(id(v), 0) + 1
+        return count
+
+    def new(self, kind: str, space: Sequence[Length], variable: Variable, **rest: Any) -> Computation:
+        self._count += 1
+        computation = Computation(self._count, kind, tuple(space), variable, **rest)
+        self.all.append(computation)
+        return computation
+
+    def _add(self, node: Apply) -> None:
+        op, output = node.op, node.outputs[0]
+        for v in node.inputs:
+            if hasattr(v.type, "broadcastable"):
+                self.lengths.of(v)
+        if id(node) in self._called:
+            number = self._called[id(node)]
+            self.call(node, partial(call_text, node, number))
+        elif hasattr(op, "c_computations"):
+            op.c_computations(node, self)
+        elif hasattr(op, "c_opaque"):
+            if hasattr(op, "c_guards"):
+                op.c_guards(node, self.lengths)
+            self.call(node, partial(op.c_opaque, node))
+        elif hasattr(op, "c_guards"):
+            op.c_guards(node, self.lengths)
+        elif not hasattr(op, "c_view") and not hasattr(op, "c_value"):
+            raise CannotCompile(f"{op.plain_name} has no C form")
+        if not isinstance(output.type, TensorType):
+            raise CannotCompile(f"{op.plain_name} returns {output.type}, which the C backend has no form for", node)
+
+    # ---- what `c_computations` of Ops may call
+
+    def elementwise(self, node: Apply) -> None:
+        """Add an entry of the elementwise table: one value per point."""
+        self._equal_lengths(node, [self.lengths.of(v) for v in node.inputs])
+        name = node.op.scalar_op.name
+        if name not in ("second", "identity") and not (name == "add" and self.added_writes(node)):
+            self._pointwise(node)
+
+    def product(self, node: Apply) -> None:
+        """Add a product of matrices or vectors: a sum in loops of its own, or a call of BLAS where faster."""
+        lengths = [self.lengths.of(v) for v in node.inputs]
+        if any(v.type.ndim != 2 for v in node.inputs):  # type: ignore[attr-defined]
+            self._matrix_vector(node, lengths)
+        elif _is_small(lengths):
+            self._small_product(node, lengths)
+        else:
+            self.call(node, partial(node.op.c_opaque, node))
+
+    def running(self, node: Apply, axis: int, combine: str) -> None:
+        """Add a scan (running sums or products).
+
+        Along the innermost axis it has one value per point and fuses like any other computation; along another it is a
+        call.
+        """
+        [x], output = node.inputs, node.outputs[0]
+        space, axis_of = self.space_of(output)
+        dtype = output.type.dtype  # type: ignore[attr-defined]
+        if axis_of[axis] != len(space) - 1 or kind(dtype) == "c":
+            self.call(node, partial(node.op.c_opaque, node))
+            return
+        computation = self.new(
+            "pointwise",
+            space,
+            output,
+            node=node,
+            result=tuple(range(len(space))),
+            axis_of=axis_of,
+            dtype=dtype,
+            accumulator=dtype,
+            running=combine,
+            coincident=frozenset({len(space) - 1}),
+        )
+        index = loop_index(axis_of)
+        computation.value = lambda access: access.element(x, index)
+        self.of[id(output)] = computation
+
+    def inner_function(self, node: Apply) -> None:
+        """Add a call of the function that is made from an Op's inner graph: a loop, or one of two branches."""
+        assert self._inner is not None
+        self.call(node, self._inner(node, self))
+
+    def part(self, program: Program, lengths: Lengths, leaf_name: dict[int, str]) -> Computations:
+        """Return the computations of an Op's inner graph."""
+        return Computations(program, lengths, leaf_name, self.called, self._inner)
+
+    def _equal_lengths(self, node: Apply, lengths: Sequence[tuple[Length, ...]]) -> None:
+        ndim = node.outputs[0].type.ndim  # type: ignore[attr-defined]
+        for d in range(1, ndim + 1):
+            first: Length | None = None
+            for v, own in zip(node.inputs, lengths, strict=True):
+                if len(own) < d or v.type.broadcastable[-d]:  # type: ignore[attr-defined]
+                    continue
+                if first is None:
+                    first = own[-d]
+                else:
+                    self.lengths.require_equal(first, own[-d])
+
+    def space_of(self, variable: Variable) -> tuple[tuple[Length, ...], tuple[int | None, ...]]:
+        """Return (the lengths other than 1, for each dimension its position among them or None)."""
+        space: list[Length] = []
+        axis_of: list[int | None] = []
+        for n, one in zip(self.lengths.of(variable), variable.type.broadcastable, strict=True):  # type: ignore
+            if one:
+                axis_of.append(None)
+            else:
+                axis_of.append(len(space))
+                space.append(n)
+        return tuple(space), tuple(axis_of)
+
+    def _pointwise(self, node: Apply) -> Computation:
+        output = node.outputs[0]
+        space, axis_of = self.space_of(output)
+        entry = node.op.scalar_op
+        computation = self.new(
+            "pointwise",
+            space,
+            output,
+            node=node,
+            result=tuple(range(len(space))),
+            axis_of=axis_of,
+            dtype=output.type.dtype,
+            cost=entry.cost,
+            entry=entry,
+        )  # type: ignore[attr-defined]
+        index = loop_index(axis_of)
+
+        def value(access: Any) -> Expr:
+            return access.entry(node, [access.element(v, padded(index, v)) for v in node.inputs])
+
+        computation.value = value
+        self.of[id(output)] = computation
+        return computation
+
+    def copy(self, variable: Variable) -> Computation:
+        """Return a computation that copies a view to contiguous memory."""
+        if id(variable) not in self.copies:
+            space, axis_of = self.space_of(variable)
+            computation = self.new(
+                "pointwise",
+                space,
+                variable,
+                result=tuple(range(len(space))),
+                axis_of=axis_of,
+                dtype=variable.type.dtype,
+                buffer=True,
+            )  # type: ignore[attr-defined]
+            index = loop_index(axis_of)
+            computation.value = lambda access: access.element(variable, index, through=True)
+            self.copies[id(variable)] = computation
+        return self.copies[id(variable)]
+
+    def reduction(self, node: Apply, combine: str) -> None:
+        """Add a reduction: one value per point, combined along some dimensions."""
+        [x], output = node.inputs, node.outputs[0]
+        space, axis_of = self.space_of(x)
+        axes = node.op.axes(x.type.ndim)  # type: ignore[attr-defined]
+        kept = [d for d in range(x.type.ndim) if d not in axes]  # type: ignore[attr-defined]
+        if combine == "argmax":  # the first position wins, so reduced dimensions run innermost, in their order
+            order = [axis_of[d] for d in (*kept, *axes) if axis_of[d] is not None]
+            space = tuple(space[p] for p in order)  # type: ignore[index]
+            axis_of = tuple(None if a is None else order.index(a) for a in axis_of)
+        result = tuple(axis_of[d] for d in kept if axis_of[d] is not None)
+        if combine in ("max", "min", "argmax"):
+            if kind(x.type.dtype) == "c":  # type: ignore[attr-defined]
+                raise CannotCompile("an order of complex numbers has no C form", node)
+            for p, n in enumerate(space):
+                if p not in result and not isinstance(n, SegmentLength) and not getattr(node.op, "of_nothing", False):
+                    # an empty array has no maximum; NumPy raises even if no result is requested
+                    self.lengths.require_some(n)
+        dtype = output.type.dtype  # type: ignore[attr-defined]
+        accumulator = (
+            x.type.dtype
+            if combine in ("max", "min", "argmax")
+            # type: ignore[attr-defined]
+            else "bool"
+            if combine in ("all", "any")
+            else node.op.accumulator_dtype(x.type.dtype)
+        )  # type: ignore
+        index = loop_index(axis_of)
+
+        def value(access: Any) -> Expr:
+            return access.cast(access.element(x, index), x.type.dtype, accumulator)  # type: ignore[attr-defined]
+
+        if len(result) == len(space):  # every reduced length is 1
+            computation = self.new(
+                "pointwise",
+                space,
+                output,
+                node=node,
+                result=result,  # type: ignore[arg-type]
+                axis_of=tuple(axis_of[d] for d in kept),
+                dtype=dtype,
+            )
+            computation.value = (
+                (lambda access: ZERO)
+                if combine == "argmax"
+                else lambda access: access.cast(value(access), accumulator, dtype)
+            )
+        else:
+            kept_order: Any = tuple(axis_of[d] for d in kept)
+            computation = self._accumulated(node, space, result, kept_order, combine, accumulator, value)  # type: ignore[arg-type]
+        self.of[id(output)] = computation
+
+    def _accumulated(
+        self,
+        node: Apply,
+        space: Sequence[Length],
+        result: tuple[int, ...],
+        axis_of: tuple[int | None, ...],
+        combine: str,
+        accumulator: str,
+        value: Callable[[Any], Expr],
+    ) -> Computation:
+        """Return the computation of a reduction.
+
+        A result that is accumulated in memory, in a wider dtype, is cast by a computation of its own.
+        """
+        output = node.outputs[0]
+        dtype = output.type.dtype  # type: ignore[attr-defined]
+        computation = self.new(
+            "reduce",
+            space,
+            output,
+            node=node,
+            result=result,
+            axis_of=axis_of,
+            dtype=dtype,
+            accumulator=accumulator,
+            combine=combine,
+        )
+        computation.value = value
+        if accumulator == dtype or not computation.in_memory_accumulator:
+            return computation
+        computation.dtype = accumulator
+        index = tuple(Name(f"i{k}") for k in range(len(result)))
+        axes = tuple(None if a is None else result.index(a) for a in axis_of)
+        narrow = self.new(
+            "pointwise",
+            [space[p] for p in result],
+            output,
+            result=tuple(range(len(result))),
+            axis_of=axes,
+            dtype=dtype,
+        )
+        narrow.value = lambda access: access.cast(Result(computation, index), accumulator, dtype)
+        return narrow
+
+    def _matrix_vector(self, node: Apply, lengths: Sequence[tuple[Length, ...]]) -> None:
+        """Add a matrix-vector product as a sum in loops of its own, which fuses like any other."""
+        (x, y), output = node.inputs, node.outputs[0]
+        self.lengths.require_equal(lengths[0][-1], lengths[1][0])
+        matrix = x if x.type.ndim == 2 else y if y.type.ndim == 2 else None  # type: ignore[attr-defined]
+        dtype = output.type.dtype  # type: ignore[attr-defined]
+        inner = self.lengths.of(x)[-1]
+        if matrix is None:
+            space, k_at, o_at = [inner], 0, None
+        else:
+            outer = self.lengths.of(output)[0]
+            # The outer loop runs over the rows of the matrix in memory; in column-major order, over the many rows
+            rows_are_result = (matrix is x) != (is_transposed(matrix) != by_columns(matrix))
+            space, k_at, o_at = ([outer, inner], 1, 0) if rows_are_result else ([inner, outer], 0, 1)
+        positions: list[int | None] = []
+        kept: list[Length] = []
+        for n in space:
+            positions.append(None if n == 1 else len(kept))
+            if n != 1:
+                kept.append(n)
+
+        def at(position: int | None) -> Expr:
+            return ZERO if position is None or positions[position] is None else Name(f"i{positions[position]}")
+
+        result = () if o_at is None or positions[o_at] is None else (positions[o_at],)
+        k, o = at(k_at), at(o_at)
+        x_index = (o, k) if x.type.ndim == 2 else (k,)  # type: ignore[attr-defined]
+        y_index = (k, o) if y.type.ndim == 2 else (k,)  # type: ignore[attr-defined]
+
+        def value(access: Any) -> Expr:
+            left = access.cast(access.element(x, x_index), x.type.dtype, dtype)  # type: ignore[attr-defined]
+            right = access.cast(access.element(y, y_index), y.type.dtype, dtype)  # type: ignore[attr-defined]
+            return Code("({} * {})", (left, right))
+
+        axis_of = () if o_at is None else (positions[o_at],)
+        if positions[k_at] is None:  # one product per element
+            computation = self.new(
+                "pointwise",
+                kept,
+                output,
+                node=node,
+                result=result,
+                axis_of=axis_of,  # type: ignore[arg-type]
+                dtype=dtype,
+            )
+            computation.value = value
+        else:
+            computation = self._accumulated(node, kept, result, axis_of, "sum", dtype, value)  # type: ignore[arg-type]
+        self.of[id(output)] = computation
+
+    def _small_product(self, node: Apply, lengths: Sequence[tuple[Length, ...]]) -> None:
+        """Add a product of matrices that are too small for a call of BLAS."""
+        (x, y), output = node.inputs, node.outputs[0]
+        self.lengths.require_equal(lengths[0][1], lengths[1][0])
+        dtype = output.type.dtype  # type: ignore[attr-defined]
+        whole = (lengths[0][0], lengths[1][1], lengths[0][1])
+        positions: list[int | None] = []
+        for n in whole:
+            positions.append(None if n == 1 else sum(p is not None for p in positions))
+        i, j, k = (ZERO if p is None else Name(f"i{p}") for p in positions)
+
+        def value(access: Any) -> Expr:
+            left = access.cast(access.element(x, (i, k)), x.type.dtype, dtype)  # type: ignore[attr-defined]
+            right = access.cast(access.element(y, (k, j)), y.type.dtype, dtype)  # type: ignore[attr-defined]
+            return Code("({} * {})", (left, right))
+
+        space, axis_of = [n for n in whole if n != 1], tuple(positions[:2])
+        result = tuple(p for p in axis_of if p is not None)
+        if positions[2] is None:
+            computation = self.new("pointwise", space, output, node=node, result=result, axis_of=axis_of, dtype=dtype)
+            computation.value = value
+        else:
+            computation = self._accumulated(node, space, result, axis_of, "sum", dtype, value)
+        self.of[id(output)] = computation
+
+    def call(self, node: Apply, call: Callable[[Any], Any]) -> None:
+        """Add a call (BLAS, LAPACK, a user's Op) that reads and writes whole arrays in memory.
+
+        The first output's computation makes the call; the other outputs come after it.
+        """
+        first: list[Computation] = []
+        for output in node.outputs:
+            _, axis_of = self.space_of(output)
+            computation = self.new(
+                "opaque",
+                (),
+                output,
+                node=node,
+                result=(),
+                axis_of=axis_of,
+                after=list(first),
+                dtype=output.type.dtype,
+                buffer=True,
+                value=call,
+            )  # type: ignore[attr-defined]
+            first = first or [computation]
+            self.of[id(output)] = computation
+
+    def _add_output(self, number: int, output: Variable) -> None:
+        computation = self.of.get(id(output))
+        owner = computation.target if computation is not None and computation.kind == "done" else computation
+        if owner is None or owner.output is not None:
+            self.copies.pop(id(output), None)
+            space, axis_of = self.space_of(output)
+            owner = self.new(
+                "pointwise",
+                space,
+                output,
+                result=tuple(range(len(space))),
+                axis_of=axis_of,
+                dtype=output.type.dtype,
+                buffer=True,
+            )  # type: ignore[attr-defined]
+            index = loop_index(axis_of)
+            owner.value = lambda access: access.element(output, index)
+        owner.output = number
+        owner.buffer = True
+
+    def settle(self) -> None:
+        """Replace lengths in iteration spaces and expressions by their representatives.
+
+        It runs when all lengths that must be equal are known.
+        """
+        for computation in self.all:
+            computation.space = tuple(map(self.lengths.representative, computation.space))
+            self._take(computation)
+
+    # ---- uses
+
+    def _trace_all(self) -> None:
+        """Record all uses; repeat if a view was copied on the way, as earlier computations read the copy too."""
+        known = -1
+        while known != len(self.copies):
+            known = len(self.copies)
+            for computation in list(self.all):
+                computation.uses = []
+                self._trace(computation)
+
+    def _trace(self, computation: Computation) -> None:
+        """Make the expression of `computation`, and record its uses."""
+        if computation.kind == "opaque":
+            assert computation.value is not None
+            computation.value(Watcher(self, computation))
+            return
+        self._take(computation)
+        value = [] if computation.expr is None else [computation.expr]
+        self.record(computation, *computation.before, *value, *computation.before_place, *(computation.at or ()))
+
+    def _take(self, computation: Computation) -> None:
+        if computation.value is not None and computation.kind != "opaque":
+            reading = Access(self)
+            computation.expr, computation.before = computation.value(reading), reading.before
+        if computation.place is not None:
+            reading = Access(self)
+            computation.at, computation.before_place = computation.place(reading), reading.before
+
+    def record(self, computation: Computation, *exprs: Expr) -> None:
+        """Record what the expressions `exprs` of `computation` read."""
+        for part in walk(*exprs):
+            if isinstance(part, Result):
+                computation.uses.append(Use(part.producer, part.index))
+            elif isinstance(part, Whole):
+                self.use_whole(computation, part.variable)
+
+    def use_whole(self, computation: Computation, variable: Variable) -> None:
+        """Record that `computation` reads the whole of `variable`, in contiguous memory."""
+        variable, _ = memory_of(variable, self.lengths)
+        if variable.owner is None:
+            return
+        producer = self.of.get(id(variable)) or self.copy(variable)
+        producer.buffer = True
+        computation.uses.append(Use(producer, None))
+
+    def _drop_unused(self) -> None:
+        needed: set[int] = set()
+        stack = [i for i in self.all if i.output is not None]
+        stack += [i for i in self.all if i.kind == "done" and i.target is not None and i.target.output is not None]
+        while stack:
+            computation = stack.pop()
+            if computation.number in needed:
+                continue
+            needed.add(computation.number)
+            stack.extend(u.producer for u in computation.uses)
+            stack.extend(computation.after)
+            if computation.target is not None:
+                stack.append(computation.target)
+            if computation.kind == "opaque" and computation.node is not None:  # a call writes all of its outputs
+                stack.extend(self.of[id(o)] for o in computation.node.outputs)
+        self.all = [i for i in self.all if i.number in needed]

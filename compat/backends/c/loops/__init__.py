@@ -1,0 +1,1 @@
+"""The third stage: nests become functions of the loop IR (ir.py)."""

@@ -1,0 +1,48 @@
+"""Lazy conditions in C: each branch is a function, and one of the two is called."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from ....graph.variable import Apply
+from ..computations.building import Computations
+from ..errors import CannotCompile
+from ..ir import ALLOC, CONTEXT
+from .graph_function import GraphFunction
+
+
+def branches(node: Apply, computations: Computations) -> Callable[[Any], str]:
+    """Return the function that writes the call of one of the branches of `node`, which belongs to `computations`.
+
+    CannotCompile names `node`, or a node inside it that can be called in Python.
+    """
+    called = computations.called
+    try:
+        parts = [(GraphFunction(node, graph, computations), given) for graph, given in node.op.graphs(node.inputs)]  # type: ignore
+    except CannotCompile as reason:
+        if reason.node is None or any(reason.node is c for c in called):
+            raise CannotCompile(str(reason), node) from reason
+        raise
+
+    def call(c: Any) -> str:
+        holds = c.element(node.inputs[0], ())
+        outs = ", ".join(str(c.out(v)) for v in node.outputs)
+        calls = []
+        for branch, given in parts:
+            arrays = ", ".join(str(c.array(v)) for v in given) or "0"
+            shapes = ", ".join(f"(const int64_t[]){{{', '.join(map(str, c.lengths(v))) or '1'}}}" for v in given) or "0"
+            writer = c.writer
+            if writer is None:
+                continue
+            name = writer.defines("branch", partial(branch.functions, writer, title="A branch."))
+            calls.append(
+                f"{name}((const void *const[]){{{arrays}}}, (const int64_t *const[]){{{shapes}}}, "
+                f"(void *const[]){{{outs}}}, {c.parameter(ALLOC.name)}, {c.parameter(CONTEXT.name)})"
+            )
+        if calls:
+            c.flag(f"({holds} ? {calls[0]} : {calls[1]})")
+        return ""
+
+    return call

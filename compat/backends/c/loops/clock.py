@@ -1,0 +1,179 @@
+"""Times of single kernels: a variant of the C text, compiled on request, that reads the clock between them.
+
+A kernel is a loop nest, a call (a matrix product, a factorisation, a scan, a user's Op), or statements in a row. The
+object stores the times and the lengths of the call; the ordinary text has none of this.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from ....graph.variable import Apply
+from ..computations.computation import Computation
+from ..ir import Let, Line, Name, SegmentLength, line
+from ..nests.described import Described
+from ..nests.nest import Schedule
+from ..passes.timing import BEGIN, CALLS, END, FIRST, READING
+from ..support_functions.text import SupportText
+
+
+@dataclass(frozen=True)
+class Part:
+    """A kernel: its nodes in the schedule's body, and "loops", "call" or "statements"."""
+
+    kind: str
+    body: tuple[Any, ...]
+
+    @property
+    def computations(self) -> list[Computation]:
+        return [c for node in self.body for c in ([node] if isinstance(node, Computation) else node.computations)]
+
+
+def parts(body: Sequence[Any]) -> list[Part]:
+    """Return the kernels of a schedule's body, in order; nodes that write nothing belong to none."""
+    found: list[Part] = []
+    row: list[Any] = []
+
+    def end_of_row() -> None:
+        if row:
+            found.append(Part("statements", tuple(row)))
+            row.clear()
+
+    for node in body:
+        if not isinstance(node, Computation):
+            end_of_row()
+            found.append(Part("loops", (node,)))
+        elif node.kind == "opaque":
+            if node.variable.index == 0:
+                end_of_row()
+                found.append(Part("call", (node,)))
+        elif node.kind != "done" and (node.kind != "buffer" or node.combine == "zero"):
+            row.append(node)
+    end_of_row()
+    return found
+
+
+def scalars(schedule: Schedule, part: Part) -> tuple[str, ...]:
+    """Return names of the scalars that a kernel leaves in registers."""
+    return tuple(
+        f"v{i.number}"
+        for i in part.computations
+        if np.dtype(i.dtype).kind != "c"
+        and not i.result
+        and (i.kind == "reduce" or (i.kind == "pointwise" and not i.space))
+        and not i.in_memory_accumulator
+        and (i.number in schedule.read_as_values or i.number not in schedule.memory_from)
+    )
+
+
+class Clock:
+    """The kernels of one text, and where their times and the lengths of the call are stored."""
+
+    def __init__(self) -> None:
+        self.parts: list[Part] = []
+        self.writer: Any = None
+        self.inner: list[tuple[Apply, Any]] = []  # functions inside it: (the node of a loop or a branch, its writer)
+        self.places: dict[tuple[int, str], int] = {}  # (id of a writer, name of a length) -> place in kernel_lengths
+
+    # ---- while the text is written
+
+    def times(self, writer: Described) -> None:
+        """Time the kernels of the function that `writer` writes."""
+        self.writer, self.parts = writer, parts(writer.schedule.body)
+
+    def wanted(self, writer: Described) -> list[str]:
+        """Return names of all lengths that `writer` computes, so that none is removed from its text."""
+        self.writer = self.writer or writer
+        return [s.name for s in writer.computations.lengths.body if isinstance(s, Let)]
+
+    def seen(self, writer: Described) -> list[Line]:
+        """Return statements that store the lengths of this call."""
+        lines = []
+        for name in self.wanted(writer):
+            place = self.places.setdefault((id(writer), name), len(self.places))
+            lines.append(line(f"kernel_lengths[{place}] = (int64_t){{}};", Name(name)))
+        for length in dict.fromkeys(n for c in writer.schedule.order for n in c.space if isinstance(n, SegmentLength)):
+            place = self.places.setdefault((id(writer), places_of(length)), len(self.places))
+            lines.append(line(f"kernel_lengths[{place}] = (int64_t)({{}});", length.total))
+        return lines
+
+    def declarations(self) -> str:
+        """Return the declarations that the text needs before its functions."""
+        numbers = {"TIMES": FIRST + len(self.parts), "LENGTHS": max(1, len(self.places))}
+        return "\n" + SupportText("clock.c", words={word: str(n) for word, n in numbers.items()}).text
+
+    # ---- after calls
+
+    def counters(self, library: Any) -> Counters:
+        """Return an object that reads the times stored in `library`."""
+        return Counters(self, library)
+
+
+class Counters:
+    """The times and lengths that one object stores."""
+
+    def __init__(self, clock: Clock, library: Any) -> None:
+        self.clock = clock
+        self.times = (ctypes.c_int64 * (FIRST + len(clock.parts))).in_dll(library, "kernel_nanoseconds")
+        self.lengths = (ctypes.c_int64 * max(1, len(clock.places))).in_dll(library, "kernel_lengths")
+
+    def take(self) -> tuple[int, list[int]]:
+        """Return (calls, nanoseconds in the order of the text) since the last reading, and reset them."""
+        now = self.times[:]
+        ctypes.memset(self.times, 0, ctypes.sizeof(self.times))
+        return now[CALLS], now
+
+    def kernels(self) -> tuple[int, list[float]]:
+        """Return (calls, seconds of each kernel in all of them) since the last reading."""
+        calls, now = self.take()
+        cost = now[READING]
+        return calls, [max(0, t - cost) * 1e-9 for t in now[FIRST:]]
+
+    def readings(self) -> Readings:
+        """Return everything that was stored since the last reading."""
+        calls, now = self.take()
+        cost = now[READING]
+        return Readings(
+            calls,
+            [max(0, t - cost) * 1e-9 for t in now[FIRST:]],
+            max(0, now[BEGIN] - cost) * 1e-9,
+            max(0, now[END] - cost) * 1e-9,
+            cost * 1e-9,
+            {key: self.lengths[place] for key, place in self.clock.places.items()},
+        )
+
+
+@dataclass(frozen=True)
+class Readings:
+    """Seconds in all `calls` together: of each kernel, before the first (lengths, memory), and after the last.
+
+    clock: the cost of a reading, which is already subtracted. lengths: (id of a writer, name) -> value in the last
+    call.
+    """
+
+    calls: int
+    kernels: list[float]
+    begin: float
+    end: float
+    clock: float
+    lengths: dict[tuple[int, str], int]
+
+
+def places_of(length: SegmentLength) -> str:
+    """Return a name for the number of elements in all segments."""
+    return f"places_{length.first.name}"
+
+
+def inside(clock: Clock | None, node: Apply, writer: Described) -> Clock | None:
+    """Return the clock of an inner function, which stores lengths but reads no times; None without `clock`."""
+    if clock is not None:
+        clock.inner.append((node, writer))
+    return clock
+
+
+__all__ = ["Clock", "Counters", "Part", "Readings", "inside", "parts", "places_of", "scalars"]

@@ -1,0 +1,100 @@
+"""An Op's inner graph as a function: a branch of a condition, or a scan step whose lengths vary."""
+
+from __future__ import annotations
+
+from ....graph.program import Program
+from ....graph.variable import Apply
+from ....ops.scan.inner_graph import InnerGraph
+from ..computations.building import Computations
+from ..computations.lengths import Lengths
+from ..ctype import ctype
+from ..ir import (
+    ALLOC,
+    BAD,
+    CONTEXT,
+    IN,
+    LENGTHS,
+    OUT,
+    ZERO,
+    Definition,
+    Fail,
+    Function,
+    Name,
+    Pointer,
+    Return,
+    Variable,
+    code,
+    has_flag,
+    ignored,
+    names_in,
+)
+from ..nests.arrays_comment import arrays_comment
+from ..nests.order import scheduled
+from .writer_protocols import FunctionWriter
+
+
+class GraphFunction:
+    """The Program of the inner graph of `node`, scheduled."""
+
+    def __init__(self, node: Apply, graph: InnerGraph, around: Computations) -> None:
+        self.node = node
+        self.program = Program(graph.inputs, graph.outputs, graph.nodes)
+        names = {id(v): f"in{k}" for k, v in enumerate(graph.inputs)}
+        self.lengths = Lengths(graph.inputs, names)
+        self.computations = around.part(self.program, self.lengths, names)
+        self.schedule = scheduled(self.computations)
+
+    def functions(self, outer: FunctionWriter, name: str, title: str, compared: bool = False) -> list[Definition]:
+        """Return the function and those that it calls; the caller allocates its outputs.
+
+        compared: the caller also passes the lengths of the outputs, after those of the inputs, and the function fails
+        if they differ.
+        """
+        w = outer.inner(self.program, self.computations, self.schedule, name, self.node)
+        body, memory = w.computed(), w.memory_statements()
+        fails = has_flag(body)
+        guards = self._guards() if compared else []
+        words = names_in(*memory, *body, *guards)
+        lengths = w.length_statements(words)
+        pointers = [s for s in w.inputs if s.name in words]
+        outs = [
+            Variable(
+                f"out{k}",
+                Pointer(ctype(v.type.dtype), restrict=True),  # type: ignore[attr-defined]
+                code(f"{{}}[{k}]", Name(OUT.name)),
+            )
+            for k, v in enumerate(self.program.outputs)
+        ]
+        statements = [
+            ignored(p.name for p in (IN, LENGTHS, ALLOC, CONTEXT)),
+            *w.tables(),
+            *pointers,
+            *outs,
+            *lengths,
+            *guards,
+            *memory,
+            *([Variable(BAD.name, "int", ZERO)] if fails else []),
+            *body,
+            *w.freed(words),
+            Return(BAD if fails else ZERO),
+        ]
+        return [
+            *w.called(),
+            Function(
+                name,
+                (IN, LENGTHS, OUT, ALLOC, CONTEXT),
+                tuple(statements),
+                tuple(arrays_comment(w, words, title)),
+            ),
+        ]
+
+    def _guards(self) -> list[Fail]:
+        n = len(self.program.inputs)
+        return [
+            Fail(code(f"{{}} != {{}}[{n + k}][{d}]", length, Name(LENGTHS.name)))
+            for k, v in enumerate(self.program.outputs)
+            for d, length in enumerate(self.lengths.of(v))
+        ]
+
+
+__all__ = ["GraphFunction"]

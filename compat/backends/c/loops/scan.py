@@ -1,0 +1,465 @@
+"""A scan as one C loop, in a function of its own: the body is the statements of its inner Program.
+
+Loop-invariant values (lengths, scratch memory) are computed before the loop. States are read from the output, where
+they were written; scalar states stay in registers. A state that is only carried has two buffers, which swap at each
+step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from ....graph.program import Program
+from ....graph.variable import Apply, Variable
+from ..computations.building import Computations
+from ..computations.lengths import Lengths
+from ..ctype import ctype
+from ..errors import CannotCompile
+from ..ir import (
+    ALLOC,
+    BAD,
+    CONTEXT,
+    IN,
+    LENGTHS,
+    OUT,
+    ZERO,
+    Array,
+    Assign,
+    Declared,
+    Definition,
+    Expr,
+    Fail,
+    For,
+    Function,
+    If,
+    Int,
+    Length,
+    Let,
+    Name,
+    Pointer,
+    Return,
+    code,
+    has_flag,
+    ignored,
+    joined,
+    line,
+    names_in,
+)
+from ..ir import Variable as Declaration
+from ..nests.arrays_comment import arrays_comment
+from ..nests.inner_axes import Step
+from ..nests.order import scheduled
+from ..print_c import text
+from ..status import NO_ROOM
+from .writer_protocols import FunctionWriter
+
+
+class LengthsVary(CannotCompile):
+    """A length inside the loop depends on a value that changes from step to step."""
+
+
+def loop(node: Apply, computations: Computations) -> Callable[[Any], str]:
+    """Return the function that writes the call of the loop of `node`, which belongs to `computations`.
+
+    CannotCompile names `node`, or a node inside it that can be called in Python.
+    """
+    called, outside = computations.called, computations.lengths
+    if node.op.watched is not None:
+        raise CannotCompile(f"{node.op.plain_name} is watched by a mode", node)
+    if node.op.layout.taps or node.op.layout.stacked:
+        steps = outside.value(node.inputs[0])
+        if not isinstance(steps, int):
+            outside.require(code("{} >= 0", steps))
+    try:
+        body = _Body(node, computations)
+    except LengthsVary:
+        raise
+    except CannotCompile as reason:
+        if reason.node is None or any(reason.node is c for c in called):
+            raise CannotCompile(str(reason), node) from reason
+        raise
+    return body.call
+
+
+class _Body:
+    """The inner Program of one loop, scheduled; `call` writes its function and the call."""
+
+    def __init__(self, node: Apply, around: Computations) -> None:
+        self.node, self.op, self.layout = node, node.op, node.op.layout
+        inner = self.op.inner
+        self.program = Program(inner.inputs, inner.outputs, inner.nodes)
+        names = {id(v): f"in{k}" for k, v in enumerate(inner.inputs)}
+        known = self._known(around.lengths)
+        self.lengths = Lengths(inner.inputs, names, known)
+        self.computations = around.part(self.program, self.lengths, names)
+        self._same_shapes()
+        self.schedule = scheduled(self.computations)
+        n_fixed = self.layout.fixed
+        varying = {f"in{k}" for k in range(len(inner.inputs) - n_fixed)}
+        for statement in self.lengths.body:
+            if varying & names_in(statement):
+                raise LengthsVary(f"a length inside {self.op} depends on a value that changes from step to step", node)
+        around.steps.append(
+            Step(
+                self.computations,
+                self.schedule.body,
+                {(k, d): n for k, v in enumerate(inner.inputs) for d, n in enumerate(known.get(id(v), ()))},
+            )
+        )
+
+    def _known(self, outside: Lengths) -> dict[int, tuple[Length, ...]]:
+        """Return the lengths of the inner inputs that the enclosing program knows."""
+        given, inside = self.layout.outer(self.node.inputs), self.op.inside
+        rows = [
+            *zip(inside.sequences, given.sequences, strict=True),
+            *((tap, v) for taps, v in zip(inside.states, given.states, strict=True) for tap in taps),
+        ]
+        whole = zip([*inside.carried, *inside.fixed], [*given.carried, *given.fixed], strict=True)
+        found = {id(inner): outside.of(v)[1:] for inner, v in rows}
+        return found | {id(inner): outside.of(v) for inner, v in whole if hasattr(v.type, "broadcastable")}
+
+    def _same_shapes(self) -> None:
+        """Require that a step does not change the shape of a state."""
+        inside, step = self.op.inside, self.op.step
+        pairs = [(taps[0], y) for taps, y in zip(inside.states, step.states, strict=True)]
+        pairs += list(zip(inside.carried, step.carried, strict=True))
+        pairs += [(taps[0], v) for taps in inside.states for v in taps[1:]]
+        for before, after in pairs:
+            for a, b in zip(self.lengths.of(before), self.lengths.of(after), strict=True):
+                self.lengths.require_equal(a, b)
+
+    def size(self, v: Variable) -> Expr:
+        """Return the number of elements of an inner variable."""
+        return _product(self.lengths.of(v))
+
+    def is_scalar(self, v: Variable) -> bool:
+        return all(n == 1 for n in self.lengths.of(v))
+
+    def call(self, c: Any) -> str:
+        return call_of_loop(
+            self.node, c, lambda writer, name, strides: _Function(self, writer, name, strides).functions()
+        )
+
+
+def call_of_loop(
+    node: Apply,
+    c: Any,
+    functions: Callable[[FunctionWriter, str, Sequence[int]], Sequence[Definition]],
+    with_outputs: bool = False,
+) -> str:
+    """Return the statement that calls the loop of `node`; add its functions, unless `c` only records reads.
+
+    functions: (writer, name, 1 or -1 for each sequence) -> definitions. with_outputs: the lengths of the outputs are
+    passed too, after those of the inputs.
+    """
+    layout = node.op.layout
+    given = layout.outer(node.inputs)
+    steps = [str(c.element(v, ())) for v in given.steps]
+    own = len(given.steps)
+    sources = [
+        c.rows(v) if k < layout.sequences else (v, "0", 1)
+        for k, v in enumerate([*given.sequences, *given.states, *given.carried, *given.fixed])
+    ]
+    arrays = [str(c.array(v)) for v, _, _ in sources]
+    outs = [str(c.out(v)) for v in node.outputs]
+    writer = c.writer
+    if writer is None:
+        return ""
+    strides = [step for _, _, step in sources[: layout.sequences]]
+    name = writer.defines("loop", lambda name: functions(writer, name, strides))
+    lengths = []
+    for k, ((v, first, _), whole) in enumerate(zip(sources, node.inputs[own:], strict=True)):
+        lengths.append(c.lengths(v))
+        if k < layout.sequences:
+            if first != "0":
+                row, t = text(_product(lengths[k][1:])), c.ctype(v.type.dtype)
+                arrays[k] = f"(const {t} *){arrays[k]} + ({first}) * {row}"
+            lengths[k] = (c.lengths(whole)[0], *lengths[k][1:])
+    if with_outputs:
+        lengths += [c.lengths(v) for v in node.outputs]
+    shapes = [
+        f"(const int64_t[]){{{', '.join(map(str, shape)) or '1'}}}" for shape in lengths
+    ]  # records that these are read
+    words = [
+        *steps,
+        f"(const void *const[]){{{', '.join(arrays)}}}" if arrays else "0",
+        f"(const int64_t *const[]){{{', '.join(shapes)}}}" if shapes else "0",
+        f"(void *const[]){{{', '.join(outs)}}}",
+        f"{c.parameter(ALLOC.name)}",
+        f"{c.parameter(CONTEXT.name)}",
+    ]
+    c.flag(f"{name}({', '.join(words)})")
+    return ""
+
+
+_STEPS, _START, _STOP, _T = Name("steps"), Name("start"), Name("stop"), Name("t")
+
+
+class _Function:
+    """The function of one loop."""
+
+    def __init__(self, body: _Body, outer: FunctionWriter, name: str, strides: Sequence[int]) -> None:
+        self.body, self.name, self.strides = body, name, strides
+        self.w = outer.inner(body.program, body.computations, body.schedule, name, body.node)
+        self.head: list[Any] = []  # statements before the loop
+        # statements at the start of each step; True: keep even if nothing reads it
+        self.start: list[tuple[Declaration | Array, bool]] = []
+        self.end: list[Any] = []
+        self.after: list[Any] = []
+        self.nothing: list[Any] = []  # statements for a loop without steps
+
+    def functions(self) -> list[Definition]:
+        """Return the functions that it calls, then its own: pointers, lengths, memory, the loop."""
+        body, w = self.body, self.w
+        steps, memory = w.computed(), w.memory_statements()
+        self._inputs()
+        self._outputs()
+        start = _read(self.start, names_in(*memory, *steps))
+        flags = has_flag(steps)
+        if flags:
+            self.end.append(line("if ({}) break;", BAD))
+        words = names_in(*memory, *steps, *self.head, *start, *self.end, *self.after)
+        lengths = w.length_statements(words)
+        pointers = [s for s in self._pointers() if s.name in words]
+        nothing = If(code("!{}", _STEPS), (*self.nothing, Return(ZERO)))
+        loop = For(_T.name, _START, _STOP, (*start, *steps, *self.end), declared=False)
+        given = (IN, LENGTHS, OUT, ALLOC, CONTEXT)
+        statements = [
+            ignored(p.name for p in given if p != OUT),
+            *w.tables(),
+            Fail(code("{} < 0", _STEPS)),
+            *self._bounds(),
+            *self._guards(),
+            *pointers,
+            nothing,
+            *lengths,
+            *memory,
+            *([Declaration(BAD.name, "int", ZERO)] if flags else []),
+            *self.head,
+            Declaration(_T.name, "int64_t", _START),
+            loop,
+            *self.after,
+            *w.freed(words),
+            Return(BAD if flags else ZERO),
+        ]
+        window = (Declared(_START.name, "int64_t"), Declared(_STOP.name, "int64_t")) if body.layout.window else ()
+        return [
+            *w.called(),
+            Function(
+                self.name,
+                (Declared(_STEPS.name, "int64_t", fixed=True), *window, *given),
+                tuple(statements),
+                tuple(arrays_comment(w, words, "A loop. At each step:")),
+            ),
+        ]
+
+    def _bounds(self) -> list[Any]:
+        if not self.body.layout.window:
+            return [Let(_START.name, "int64", ZERO), Let(_STOP.name, "int64", _STEPS)]
+        return [
+            Assign(_STOP, code("{} > {} ? {} : {} < 0 ? 0 : {}", _STOP, _STEPS, _STEPS, _STOP, _STOP)),
+            Assign(_START, code("{} > {} ? {} : {} < 0 ? 0 : {}", _START, _STOP, _STOP, _START, _START)),
+        ]
+
+    def _guards(self) -> list[Fail]:
+        layout = self.body.layout
+        fewest = [_STEPS] * layout.sequences + [Int(layout.depth(k)) for k in range(len(layout.taps))]
+        return [Fail(code("{}[0] < {}", lengths_at(k), n)) for k, n in enumerate(fewest)]
+
+    def _pointers(self) -> list[Declaration]:
+        """Return the lengths of inner inputs, and pointers to the arrays that do not change."""
+        body, layout = self.body, self.body.layout
+        inside = layout.inner(range(len(body.program.inputs)))
+        rows, states, carried, fixed = inside.sequences, inside.states, inside.carried, inside.fixed
+        found = [_lengths_of(i, code("{} + 1", lengths_at(k))) for k, i in enumerate(rows)]
+        at = layout.sequences
+        for k, taps in enumerate(states):
+            found += [_lengths_of(i, code("{} + 1", lengths_at(at + k))) for i in taps]
+        at += len(layout.taps)
+        found += [_lengths_of(i, lengths_at(at + k)) for k, i in enumerate(carried)]
+        at += layout.carried
+        for k, i in enumerate(fixed):
+            array = Pointer(ctype(body.program.inputs[i].type.dtype), read_only=True, restrict=True)  # type: ignore
+            found += [_lengths_of(i, lengths_at(at + k)), Declaration(f"in{i}", array, array_at(at + k), fixed=True)]
+        return found
+
+    def _inputs(self) -> None:
+        """Declare the inputs of a step: sequences, states and what does not change."""
+        body, layout = self.body, self.body.layout
+        for k in range(layout.sequences):
+            v = body.program.inputs[k]
+            t = ctype(v.type.dtype)  # type: ignore[attr-defined]
+            size = body.size(v)
+            row = code(
+                f"(const {t} *){{}} {'+' if self.strides[k] > 0 else '-'} {{}}",
+                array_at(k),
+                _T if size == Int(1) else _rows(_T, size),
+            )
+            self.start.append((Declaration(f"in{k}", Pointer(t, read_only=True, restrict=True), row), False))
+
+    def _outputs(self) -> None:
+        body, layout = self.body, self.body.layout
+        inside = layout.inner(range(len(body.program.inputs)))
+        step = layout.results(range(len(body.program.outputs)))
+        for k in range(len(layout.taps)):
+            self._state(k, inside.states[k], step.states[k])
+        for k, number in enumerate(step.stacked):
+            v = body.program.outputs[number]
+            t = ctype(v.type.dtype)  # type: ignore[attr-defined]
+            place = len(layout.taps) + k
+            row = code(f"({t} *){{}} + {{}}", out_at(place), _rows(_T, body.size(v)))
+            self.start.append((Declaration(f"out{number}", Pointer(t, restrict=True), row), True))
+            self._clear(place, 0, v)
+        for k, number in enumerate(step.carried):
+            self._carried(k, inside.carried[k], number)
+        if layout.until:
+            v = body.program.outputs[step.end]
+            end, steps_done = Name(f"out{step.end}"), code("*(int64_t *){}", out_at(len(self.body.node.outputs) - 1))
+            self.head.append(Array(end.name, ctype(v.type.dtype), 1, aligned=False))  # type: ignore[attr-defined]
+            self.end.append(line("if ({}[0]) {{ {}++; break; }}", end, _T))
+            self.after.append(line("{} = {};", steps_done, _T))
+            self.nothing.append(line("{} = 0;", steps_done))
+
+    def _clear(self, place: int, depth: int, v: Variable) -> None:
+        """Clear the rows before the first computed step, and after the last."""
+        layout = self.body.layout
+        t = ctype(v.type.dtype)  # type: ignore[attr-defined]
+        row = self.body.size(v)
+        if layout.window:
+            self.head.append(line(f"memset({{}}, 0, (size_t)({{}}) * sizeof({t}));", out_at(place), _rows(_START, row)))
+        if layout.until or layout.window:
+            self.after.append(
+                line(
+                    f"memset(({t} *){{}} + {{}}, 0, (size_t)({{}}) * sizeof({t}));",
+                    out_at(place),
+                    _rows(code(f"({depth} + {{}})", _T), row),
+                    _rows(code("({} - {})", _STEPS, _T), row),
+                )
+            )
+
+    def _state(self, k: int, taps: Sequence[int], number: int) -> None:
+        body, layout = self.body, self.body.layout
+        v = body.program.inputs[taps[0]]
+        t = ctype(v.type.dtype)  # type: ignore[attr-defined]
+        depth, row = layout.depth(k), body.size(v)
+        buffer, first = code(f"(({t} *){{}})", out_at(k)), code(f"((const {t} *){{}})", array_at(layout.sequences + k))
+        whole = size_at(layout.sequences + k, v)
+        fill = line(
+            f"memcpy({{}} + {{}}, {{}}, (size_t)({{}}) * sizeof({t}));",
+            buffer,
+            _rows(_START, whole),
+            first,
+            _rows(Int(depth), whole),
+        )
+        self.nothing.append(fill)
+        self.head.append(fill)
+        self._clear(k, depth, v)
+        out = Name(f"out{number}")
+        at = code("{} + {}", buffer, _rows(code(f"({depth} + {{}})", _T), row))
+        self.start.append((Declaration(out.name, Pointer(t, restrict=True), at), True))
+        if body.is_scalar(v) and depth <= 4:  # the last `depth` values, in registers
+            last = [Name(f"w{k}_{j}") for j in range(depth)]  # oldest first
+            self.head += [Declaration(w.name, t, code(f"{{}}[{j}]", first)) for j, w in enumerate(last)]
+            for tap, i in zip(layout.taps[k], taps, strict=True):
+                self.start.append((_in_register(i, t, last[depth + tap]), True))
+            self.end += [Assign(a, b) for a, b in zip(last, [*last[1:], code("{}[0]", out)], strict=True)]
+            return
+        for tap, i in zip(layout.taps[k], taps, strict=True):
+            before = code("{} + {}", buffer, _rows(code(f"({depth + tap} + {{}})", _T), row))
+            self.start.append((Declaration(f"in{i}", Pointer(t, read_only=True, restrict=True), before), False))
+
+    def _carried(self, k: int, i: int, number: int) -> None:
+        body, layout = self.body, self.body.layout
+        v = body.program.inputs[i]
+        t = ctype(v.type.dtype)  # type: ignore[attr-defined]
+        place, source = len(layout.taps) + layout.stacked + k, layout.sequences + len(layout.taps) + k
+        first, out, q = code(f"((const {t} *){{}})", array_at(source)), out_at(place), Name(f"q{k}")
+        self.nothing.append(
+            line(f"memcpy({{}}, {{}}, (size_t)({{}}) * sizeof({t}));", out, array_at(source), size_at(source, v, 0))
+        )
+        if body.is_scalar(v):
+            self.head.append(Declaration(q.name, t, code("{}[0]", first)))
+            self.start += [(_in_register(i, t, q), True), (Array(f"out{number}", t, 1, aligned=False), True)]
+            self.end.append(Assign(q, code("{}[0]", Name(f"out{number}"))))
+            self.after.append(line(f"*({t} *){{}} = {{}};", out, q))
+            return
+        size = body.size(v)
+        following, room, free = Name(f"q{k}_next"), Name(f"q{k}_room"), Name(f"q{k}_free")
+        # two buffers, one of them the output; the first step reads the initial value in place
+        malloc = code(f"malloc((size_t)({{}}) * sizeof({t}) + 64)", size)
+        self.head += [
+            Declaration(q.name, Pointer(t, read_only=True), first),
+            Declaration(following.name, Pointer(t), out),
+            Declaration(room.name, Pointer(t), malloc, fixed=True),
+            Fail(code("!{}", room), NO_ROOM),
+            Declaration(free.name, Pointer(t), room),
+        ]
+        self.start += [
+            (Declaration(f"in{i}", Pointer(t, read_only=True, restrict=True), q), False),
+            (Declaration(f"out{number}", Pointer(t, restrict=True), following), True),
+        ]
+        self.end.append(
+            line(
+                f"{{{{ {t} *const used = {{}}; {{}} = {{}}; {{}} = used; {{}} = used; }}}}",
+                following,
+                following,
+                free,
+                free,
+                q,
+            )
+        )
+        into = f"memcpy({{}}, {{}}, (size_t)({{}}) * sizeof({t}));"
+        self.after += [line(f"if ({{}} != {{}}) {into}", q, out, out, q, size), line("free({});", room)]
+
+
+def array_at(k: int) -> Expr:
+    """Return the array of buffer `k`."""
+    return code(f"{{}}[{k}]", Name(IN.name))
+
+
+def lengths_at(k: int) -> Expr:
+    """Return the lengths of buffer `k`."""
+    return code(f"{{}}[{k}]", Name(LENGTHS.name))
+
+
+def out_at(k: int) -> Expr:
+    """Return where buffer `k` is written."""
+    return code(f"{{}}[{k}]", Name(OUT.name))
+
+
+def _lengths_of(i: int, value: Expr) -> Declaration:
+    return Declaration(f"in{i}_n", Pointer("int64_t", read_only=True), value, fixed=True)
+
+
+def _in_register(i: int, type_: str, value: Expr) -> Array:
+    """Return a variable that carries an input of one element from step to step."""
+    return Array(f"in{i}", type_, 1, values=(value,), aligned=False, fixed=True)
+
+
+def _rows(count: Expr, row: Expr) -> Expr:
+    """Return the number of elements in so many rows."""
+    return code("{} * ({})", count, row)
+
+
+def _read(declared: Sequence[tuple[Declaration | Array, bool]], words: set[str]) -> list[Any]:
+    """Return the declarations at the start of a step, without pointers to inputs that it does not read."""
+    found: list[Any] = []
+    for one, wanted in declared:
+        if wanted or one.name in words:
+            found.append(one)
+            if isinstance(one, Array) and one.fixed and one.name not in words:
+                found.append(ignored([one.name]))
+    return found
+
+
+def _product(lengths: Sequence[Length]) -> Expr:
+    return joined(" * ", [n for n in lengths if n != 1])
+
+
+def size_at(k: int, v: Variable, first: int = 1) -> Expr:
+    """Return the number of elements of `v`, a row of the array `k`, from that array's lengths."""
+    return joined(" * ", [code(f"{{}}[{d + first}]", lengths_at(k)) for d in range(v.type.ndim)])  # type: ignore
+
+
+__all__ = ["LengthsVary", "array_at", "call_of_loop", "lengths_at", "loop", "out_at", "size_at"]

@@ -1,0 +1,154 @@
+"""A scan whose steps vary in length: a loop that calls a function for each step.
+
+Such steps, for instance, concatenate a growing row. What is stacked has the shape of the first step's result at all
+steps; the function compares.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from ....graph.program import Program
+from ....graph.variable import Apply, Variable
+from ....ops.scan.layout import Layout
+from ..computations.building import Computations
+from ..ctype import ctype
+from ..errors import CannotCompile
+from ..ir import (
+    ALLOC,
+    CONTEXT,
+    IN,
+    LENGTHS,
+    OUT,
+    Assign,
+    Declared,
+    Definition,
+    Expr,
+    Fail,
+    For,
+    Function,
+    Int,
+    Name,
+    Pointer,
+    Return,
+    code,
+    ignored,
+    joined,
+    line,
+)
+from ..ir import Variable as Declaration
+from .graph_function import GraphFunction
+from .scan import array_at, call_of_loop, lengths_at, out_at, size_at
+from .writer_protocols import FunctionWriter
+
+_STEPS, _T = Name("steps"), Name("t")
+
+
+def loop_by_step(node: Apply, computations: Computations) -> Callable[[Any], str]:
+    """Return the function that writes the call of the loop of `node`; raise CannotCompile if the loop may end early."""
+    layout = node.op.layout
+    if layout.until or layout.window:
+        raise CannotCompile(
+            f"a length inside {node.op.plain_name} depends on a value that changes from step to step", node
+        )
+    step = GraphFunction(node, node.op.inner, computations)
+
+    def functions(writer: FunctionWriter, name: str, signs: Sequence[int]) -> list[Definition]:
+        called = step.functions(writer, f"{name}_step", "A step of a loop.", compared=True)
+        return [*called, _loop(layout, step.program, name, signs)]
+
+    return lambda c: call_of_loop(node, c, functions, with_outputs=True)
+
+
+def _loop(layout: Layout, program: Program, name: str, signs: Sequence[int]) -> Definition:
+    """Return the function of the loop; what is only carried has two buffers, as a step must not write what it reads."""
+    inputs, outputs = program.inputs, program.outputs
+    n_states, n_rows = len(layout.taps), len(layout.taps) + layout.stacked
+    first_out = layout.sequences + n_states + layout.carried + layout.fixed
+    given = _inputs(layout, inputs, signs, first_out)
+    outs: list[Expr] = []
+    before: list[Any] = []
+    after: list[Any] = []
+    freed: list[Any] = []
+    for k, v in enumerate(outputs):
+        t, place, source = ctype(v.type.dtype), first_out + k, array_at(layout.sequences + k)  # type: ignore
+        if k < n_rows:
+            depth = layout.depth(k) if k < n_states else 0
+            outs.append(_row(out_at(k), place, v, code(f"({depth} + {{}})", _T)))
+            if depth:
+                before.append(_copied(t, out_at(k), source, code(f"{depth} * ({{}})", size_at(place, v))))
+            continue
+        room, size, source = Name(f"room{k}"), size_at(place, v, 0), array_at(layout.sequences + n_states + k - n_rows)
+        memory = code(f"malloc((size_t)({{}}) * sizeof({t}) + 64)", size)
+        before.append(_copied(t, out_at(k), source, size))
+        before.append(Declaration(room.name, Pointer(t), memory, fixed=True))
+        after.append(_copied(t, out_at(k), room, size))
+        freed.append(line("free({});", room))
+        outs.append(room)
+    lengths = [*(shape for _, shape in given), *_lengths_of_outputs(len(outputs), first_out, n_rows)]
+    call = code(
+        f"{name}_step((const void *const[]){{{{{{}}}}}}, (const int64_t *const[]){{{{{{}}}}}}, "
+        "(void *const[]){{{}}}, {}, {})",
+        joined(", ", [array for array, _ in given], 0),
+        joined(", ", lengths, 0),
+        joined(", ", outs, 0),
+        Name(ALLOC.name),
+        Name(CONTEXT.name),
+    )
+    fewest = [_STEPS] * layout.sequences + [Int(layout.depth(k)) for k in range(n_states)]
+    room_missing = joined(" || ", [code("!{}", room) for room in outs[n_rows:]], 0)
+    failed = Name("failed")
+    statements = [
+        ignored(p.name for p in (IN, LENGTHS, ALLOC, CONTEXT)),
+        *(Fail(code("{}[0] < {}", lengths_at(k), n)) for k, n in enumerate(fewest)),
+        *before,
+        Declaration(failed.name, "int", room_missing),
+        For(
+            _T.name,
+            Int(0),
+            _STEPS,
+            (line("if ({}) break;", failed), Assign(failed, call), *after),
+        ),
+        *freed,
+        Return(failed),
+    ]
+    parameters = (Declared(_STEPS.name, "int64_t", fixed=True), IN, LENGTHS, OUT, ALLOC, CONTEXT)
+    title = "/* A loop, whose steps have lengths of their own. */"
+    return Function(name, parameters, tuple(statements), (title,))
+
+
+def _inputs(
+    layout: Layout, inputs: Sequence[Variable], signs: Sequence[int], first_out: int
+) -> list[tuple[Expr, Expr]]:
+    """Return, for each input of a step, its address and where its lengths are."""
+    inside = layout.inner(range(len(inputs)))
+    found: dict[int, tuple[Expr, Expr]] = {}
+    for k, i in enumerate(inside.sequences):
+        row = _row(array_at(k), k, inputs[i], _T, "+" if signs[k] > 0 else "-")
+        found[i] = row, code("{} + 1", lengths_at(k))
+    for k, taps in enumerate(inside.states):
+        for tap, i in zip(layout.taps[k], taps, strict=True):
+            at = code(f"({layout.depth(k) + tap} + {{}})", _T)
+            found[i] = _row(out_at(k), first_out + k, inputs[i], at), code("{} + 1", lengths_at(first_out + k))
+    for k, i in enumerate(inside.carried, len(inside.states) + layout.stacked):
+        found[i] = out_at(k), lengths_at(first_out + k)
+    for k, i in enumerate(inside.fixed, first_out - layout.fixed):
+        found[i] = array_at(k), lengths_at(k)
+    return [found[i] for i in range(len(inputs))]
+
+
+def _lengths_of_outputs(count: int, first: int, n_rows: int) -> list[Expr]:
+    """Return where the lengths of a step's outputs are; for rows, those after the first dimension."""
+    return [code("{} + 1", lengths_at(first + k)) if k < n_rows else lengths_at(first + k) for k in range(count)]
+
+
+def _copied(ctype: str, to: Expr, source: Expr, size: Expr) -> Any:
+    return line(f"memcpy({{}}, {{}}, (size_t)({{}}) * sizeof({ctype}));", to, source, size)
+
+
+def _row(array: Expr, place: int, v: Variable, at: Expr, sign: str = "+") -> Expr:
+    return code(f"(({ctype(v.type.dtype)} *){{}} {sign} {{}} * ({{}}))", array, at, size_at(place, v))  # type: ignore
+
+
+__all__ = ["loop_by_step"]

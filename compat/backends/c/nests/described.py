@@ -1,0 +1,31 @@
+"""A function as comments and explanations see it."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from ....graph.program import Program
+from ....graph.variable import Constant
+from ..computations.building import Computations
+from ..computations.computation import Computation
+from .nest import Schedule
+
+
+class Described(Protocol):
+    """What comments and explanations need of it."""
+
+    @property
+    def program(self) -> Program: ...
+
+    @property
+    def computations(self) -> Computations: ...
+
+    @property
+    def schedule(self) -> Schedule: ...
+
+    def memory(self, computation: Computation) -> str: ...
+
+    def constant_name(self, variable: Constant) -> str: ...
+
+
+__all__ = ["Described"]

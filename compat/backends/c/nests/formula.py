@@ -1,0 +1,420 @@
+"""What a loop computes, as formulas in its comment: `a4 = sum over i0: y[i0] * v0 - softplus(v0)`.
+
+They come from the same expressions as the C, printed with names and infix operators in place of addresses. A value that
+is read once is shown inline; every other one has its name from the C.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from string import ascii_letters, digits
+from typing import Any
+
+from ....graph.variable import Constant, Variable
+from ....ops.shapes.shape import is_transposed
+from ..computations.access import Access, memory_of
+from ..computations.computation import Computation
+from ..ir import (
+    Cast,
+    Checked,
+    Code,
+    Element,
+    ElementwiseCall,
+    Expr,
+    Guarded,
+    Held,
+    Index,
+    Int,
+    Length,
+    Linear,
+    Literal,
+    Name,
+    Result,
+    SegmentLength,
+    Whole,
+    expression,
+)
+from ..print_c import bare
+from ..print_c import text as c_text
+from .arrays_comment import WIDEST
+from .described import Described
+
+INFIX = {  # entry -> (operator, precedence)
+    "add": ("+", 3),
+    "sub": ("-", 3),
+    "mul": ("*", 4),
+    "true_div": ("/", 4),
+    "int_div": ("//", 4),
+    "mod": ("%", 4),
+    "pow": ("^", 6),
+    "lt": ("<", 2),
+    "le": ("<=", 2),
+    "gt": (">", 2),
+    "ge": (">=", 2),
+    "eq": ("==", 2),
+    "neq": ("!=", 2),
+    "and_": ("&", 1),
+    "or_": ("|", 1),
+    "matmul": ("@", 4),
+}
+LONGEST = 72  # characters in the longest subexpression that is shown inline
+# other characters, from users' Ops, might end the comment or not be ASCII
+_SAFE = frozenset(ascii_letters + digits + "_ .,:;{}()[]<>=+-")
+WHOLE = 9  # precedence above that of every operator
+_SUM, _PRODUCT, _GROUP = "({} + {})", "{} * {}", "({})"  # templates of C code
+
+
+@dataclass(frozen=True)
+class Shown:
+    """An expression as text without outer parentheses, and the precedence `level` of its outermost operator.
+
+    loops: positions of the loops that it depends on; None if it reads memory or has conditions. number, rest: the two
+    parts of a sum that begins with a number (`rest` is "" for a number alone); 0 and None for anything else.
+    """
+
+    text: str
+    level: int = WHOLE
+    loops: frozenset[int] | None = frozenset()
+    number: int = 0
+    rest: str | None = None
+
+    def within(self, level: int = WHOLE) -> str:
+        """Return the text, in parentheses if its precedence is below `level`."""
+        return self.text if self.level >= level else f"({self.text})"
+
+
+def followed(parts: Sequence[Shown]) -> frozenset[int] | None:
+    """Return positions of the loops that `parts` depend on; None if that is unknown for one of them."""
+    found: frozenset[int] = frozenset()
+    for part in parts:
+        if part.loops is None:
+            return None
+        found |= part.loops
+    return found
+
+
+def place(number: int) -> Shown:
+    """Return an integer of 0 or more."""
+    return Shown(str(number), number=number, rest="")
+
+
+def named(name: str) -> Shown:
+    """Return a variable; a name like `i2` is a loop variable."""
+    loop = name[0] == "i" and name[1:].isdecimal()
+    return Shown(name, loops=frozenset({int(name[1:])}) if loop else frozenset())
+
+
+def total(terms: Sequence[Shown]) -> Shown:
+    """Return the sum of terms, with leading numbers added up."""
+    number = 0
+    parts: list[str] = []
+    for term in terms:
+        if parts or term.rest is None:
+            parts.append(term.within(3))
+        else:
+            number += term.number
+            parts += [term.rest] if term.rest else []
+    if not parts:
+        return place(number)
+    if not number and len(parts) == 1:
+        return next(term for term in terms if term.rest is None)
+    rest, loops = " + ".join(parts), followed(terms)
+    return Shown(f"{number} + {rest}", 3, loops, number, rest) if number else Shown(rest, 3, loops)
+
+
+def infix(name: str, operands: Sequence[Shown]) -> Shown:
+    """Return an entry of the elementwise table applied to operands, with its infix operator if it has one."""
+    loops = followed(operands)
+    if name in INFIX and len(operands) == 2:
+        sign, level = INFIX[name]
+        left, right = operands
+        # a + (b + c) and (a - b) + c need no parentheses, a - (b + c) does
+        right_level = level if sign in "+*" else level + 1
+        sign = sign if sign == "^" else f" {sign} "
+        return Shown(f"{left.within(level + (sign == '^'))}{sign}{right.within(right_level)}", level, loops)
+    if name == "neg":
+        return Shown(f"-{operands[0].within(5)}", 3, loops)
+    if name == "sqr":
+        return Shown(f"{operands[0].within(7)}^2", 6, loops)
+    if name == "inv":
+        return Shown(f"1 / {operands[0].within(5)}", 4, loops)
+    if name.lower().startswith("cast"):
+        return operands[0]
+    return Shown(f"{safe(name)}({', '.join(o.text for o in operands)})", loops=loops)
+
+
+def safe(name: str) -> str:
+    """Return a user's name with only those characters that are safe in a C comment."""
+    return "".join(letter if letter in _SAFE else "." for letter in name[:60])
+
+
+@dataclass(frozen=True)
+class Touch:
+    """One array that is read or written at one place per point.
+
+    at: the index. loops: positions in the iteration space that it depends on; None if it may be anywhere.
+    """
+
+    array: str
+    at: str
+    loops: tuple[int, ...] | None
+
+
+@dataclass
+class Formula:
+    """`name = value`, accumulated over the loops that `computation` is reduced over."""
+
+    computation: Computation
+    name: str
+    value: Shown
+    sign: str = "="
+    reads: list[Touch] = field(default_factory=list)
+
+    def over(self, ranges: bool = False) -> str:
+        """Return the prefix "sum over i0: " of an accumulated value; ranges: with the lengths of inner loops."""
+        computation = self.computation
+        if computation.running:
+            return f"running {computation.running} over i{len(computation.space) - 1}: "
+        if computation.kind != "reduce":
+            return ""
+        loops = ", ".join(
+            f"i{p}" + (f" < {shown(computation.space[p])}" if ranges and p else "") for p in computation.reduced
+        )
+        return f"{computation.combine} over {loops}: "
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.sign} {self.over(True)}{self.value.text}"
+
+
+class Reader:
+    """Formats the expressions that a computation reads, with the names that a user knows."""
+
+    def __init__(
+        self,
+        writer: Described,
+        computation: Computation,
+        inlined: dict[int, Formula],
+        name_of: Callable[[Variable], Any],
+    ) -> None:
+        self.w, self.computations, self.computation = writer, writer.computations, computation
+        self.inlined, self.name_of = inlined, name_of
+        self.reads: list[Touch] = []
+
+    def __call__(self, expr: Expr) -> Shown:
+        match expr:
+            case Literal():
+                return number(expr.shown)
+            case Int(value):
+                return place(value) if value >= 0 else Shown(str(value))
+            case Name(name):
+                return named(name)
+            case ElementwiseCall(entry, arguments):
+                return infix(entry.name, [self(a) for a in arguments])
+            case Cast(value) | Held(value) | Checked(value) | Guarded(_, value) | Code("{}", (value,)):
+                return self(value)
+            case Code(template, parts):
+                return self._code(template, [self(part) for part in parts])
+            case Linear(index):
+                at = [self(i) for i in index]
+                return at[0] if len(at) == 1 else Shown(listed(at), loops=followed(at))
+            case SegmentLength():
+                return Shown(c_text(expr), loops=None)
+            case Result(producer, index):
+                return self._result(producer, index)
+            case Element(variable, index):
+                return self._element(variable, [self(i) for i in index])
+            case Whole(variable):
+                return Shown(self.array(variable), loops=None)
+        raise TypeError(f"{expr!r} is no expression of a computation")
+
+    def _code(self, template: str, parts: list[Shown]) -> Shown:
+        """Return a piece of C with its operands in place."""
+        if template in (_SUM, " + ".join(["{}"] * len(parts))):
+            return total(parts)
+        if template == _PRODUCT and parts[1].text == "1":
+            return parts[0]
+        if template == _GROUP and parts[0].text.isidentifier():
+            return parts[0]
+        inside = bare(template)
+        return Shown(
+            inside.format(*(part.within() for part in parts)),
+            WHOLE if inside == template else 0,
+            None if "?" in template else followed(parts),
+        )
+
+    def _touch(self, array: str, index: Sequence[Shown]) -> None:
+        loops = followed(index)
+        self.reads.append(Touch(array, listed(index), None if loops is None else tuple(sorted(loops))))
+
+    def _result(self, producer: Computation, at: Index | None) -> Shown:
+        w = self.w
+        if at is None:
+            return Shown(w.memory(producer), loops=None)
+        index = [self(i) for i in at]
+        if w.schedule.from_value(producer, self.computation, at):
+            known = self.inlined.get(producer.number)
+            if known is None:
+                return Shown(f"v{producer.number}", loops=followed(index))
+            self.reads.extend(known.reads)
+            return known.value
+        if producer.kind in ("buffer", "done", "opaque"):
+            full = iter(index)
+            index = [place(0) if a is None else next(full) for a in producer.axis_of]
+        memory = w.memory(producer)
+        self._touch(memory, index)
+        return element(memory, index)
+
+    def _element(self, variable: Variable, index: Sequence[Shown]) -> Shown:
+        if isinstance(variable, Constant):
+            return element(self.w.constant_name(variable), index)
+        self._touch(self.computations.leaf_name[id(variable)], index)
+        return named_element(self.name_of(variable), index)
+
+    def array(self, variable: Variable) -> str:
+        """Return the name of an array that is read as a whole."""
+        held, _ = memory_of(variable, self.computations.lengths)
+        if isinstance(held, Constant):
+            return "constant"
+        producer = self.computations.of.get(id(held)) or self.computations.copies.get(id(held))
+        name = self.computations.leaf_name[id(held)] if producer is None else self.w.memory(producer)
+        self.reads.append(Touch(name, "", None))
+        shown = self.name_of(held) if producer is None else name
+        return shown if isinstance(shown, str) else name
+
+
+def shown(length: Length) -> str:
+    """Return a length as its name or number."""
+    return c_text(expression(length))
+
+
+def number(value: Any) -> Shown:
+    """Return a constant as a user would write it."""
+    if isinstance(value, int) and value >= 0:
+        return place(int(value))
+    text = f"{value:.10g}" if isinstance(value, float) else str(value)
+    return Shown(text, 5 if text.startswith("-") else WHOLE)
+
+
+def listed(index: Sequence[Shown]) -> str:
+    """Return an index as a comma-separated list."""
+    return ", ".join(i.text for i in index)
+
+
+def element(name: str, index: Sequence[Shown]) -> Shown:
+    """Return `name` at an index, such as b3[i0, 2]; without dimensions the name alone."""
+    return Shown(f"{name}[{listed(index)}]", loops=None) if index else Shown(name)
+
+
+def named_element(name: Any, index: Sequence[Shown]) -> Shown:
+    """Return an element of an input; `name` is a function of the index if the input is packed from several."""
+    return Shown(name(index), loops=None) if callable(name) else element(name, index)
+
+
+def formulas(
+    writer: Described, computations: Sequence[Computation], name_of: Callable[[Variable], Any] | None = None
+) -> list[Formula]:
+    """Return a formula for each value that `computations` store, or that several of them read.
+
+    computations: those of a loop nest, or a row of them outside of loops. name_of: gives the names of inputs.
+    """
+    name_of = name_of or (lambda v: writer.computations.leaf_name[id(v)])
+    readers: dict[int, int] = {}
+    for computation in computations:
+        for use in computation.uses:
+            if use.index is not None and writer.schedule.from_value(use.producer, computation, use.index):
+                readers[use.producer.number] = readers.get(use.producer.number, 0) + 1
+    inlined: dict[int, Formula] = {}
+    found: list[Formula] = []
+    for computation in computations:
+        if computation.kind in ("done", "opaque") or (computation.kind == "buffer" and computation.combine != "zero"):
+            continue
+        new = _formula(writer, computation, inlined, name_of)
+        named = (
+            computation.kind != "pointwise" or computation.running or computation.number in writer.schedule.memory_from
+        )
+        if not named and readers.get(computation.number, 0) == 1 and len(new.value.within()) <= LONGEST:
+            inlined[computation.number] = new
+        else:
+            found.append(new)
+    return found
+
+
+def _formula(
+    writer: Described, computation: Computation, inlined: dict[int, Formula], name_of: Callable[[Variable], Any]
+) -> Formula:
+    if computation.kind == "buffer":
+        return Formula(computation, writer.memory(computation), place(0))
+    reader = Reader(writer, computation, inlined, name_of)
+    assert computation.expr is not None
+    written = reader(computation.expr)
+    if computation.kind == "store":
+        assert computation.target is not None and computation.at is not None
+        name = element(writer.memory(computation.target), [reader(i) for i in computation.at])
+        return Formula(computation, name.text, written, computation.combine, reader.reads)
+    names = []
+    if computation.number in writer.schedule.memory_from:
+        names.append(element(writer.memory(computation), [Shown(f"i{p}") for p in computation.result]).text)
+    if computation.number in writer.schedule.read_as_values or not names:
+        names.insert(0, f"v{computation.number}")
+    return Formula(computation, " = ".join(names), written, "=", reader.reads)
+
+
+def call_formula(
+    writer: Described, computation: Computation, name_of: Callable[[Variable], Any] | None = None
+) -> Formula:
+    """Return the formula of a call: `b3 = Cholesky(b1)`."""
+    node = computation.node
+    assert node is not None
+    reader = Reader(writer, computation, {}, name_of or (lambda v: writer.computations.leaf_name[id(v)]))
+    given = [_whole(reader, v) for v in node.inputs]
+    outs = [writer.memory(writer.computations.of[id(v)]) for v in node.outputs]
+    name = safe(getattr(node.op, "c_label", None) or node.op.plain_name)
+    return Formula(computation, ", ".join(outs), Shown(f"{name}({', '.join(given)})"), "=", reader.reads)
+
+
+def _whole(reader: Reader, v: Variable) -> str:
+    """Return a name for the whole of `v`, an argument of a call."""
+    if isinstance(v, Constant):
+        return number(v.data.reshape(()).item()).text if v.data.size == 1 else "constant"
+    transposed = ""
+    while True:
+        if not hasattr(v.type, "broadcastable"):
+            return "?"
+        held, _ = memory_of(v, reader.computations.lengths)
+        if (
+            isinstance(held, Constant)
+            or held.owner is None
+            or id(held) in reader.computations.of
+            or id(held) in reader.computations.copies
+        ):
+            return reader.array(v) + transposed
+        if not is_transposed(held):
+            if v.type.ndim == 0:
+                return reader(Access(reader.computations).element(v, ())).text
+            name = safe(held.owner.op.plain_name)
+            if not name.startswith("Subtensor{"):
+                return name + transposed
+            transposed = f"[{name[10:-1]}]{transposed}"
+            v = held.owner.inputs[0]
+            continue
+        v, transposed = held.owner.inputs[0], f".T{transposed}"
+
+
+MOST = 64  # computations of a loop whose comment has formulas; the comment of a longer one lists names of Ops
+
+
+def loop_comment(writer: Described, computations: Sequence[Computation], labels: Callable[[], str]) -> list[str]:
+    """Return the comment above a loop nest, line by line."""
+    if len(computations) > MOST:
+        return [f"/* {labels()} */"]
+    lines = [str(formula) for formula in formulas(writer, computations)]
+    lines = [line if len(line) <= WIDEST else line[: WIDEST - 4] + " ..." for line in lines]
+    first = next((c.space for c in computations if c.space), ())
+    head = f"for i0 < {shown(first[0])}" if first else "once"
+    inner = sorted({(p, shown(c.space[p])) for c in computations for p in c.result if p})
+    head += "".join(f", i{p} < {n}" for p, n in inner)
+    text = [f"/* {head}:", *(f"     {line}" for line in lines)]
+    text = [line.replace("*/", "* /").replace("/*", "/ *") if k else line for k, line in enumerate(text)]
+    text[-1] += " */"
+    return text

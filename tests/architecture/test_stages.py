@@ -1,0 +1,69 @@
+"""The C backend is a line of stages, and a stage imports only itself and those before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.architecture.test_imports import ROOT, at, imported, sources
+
+FOLDER = "compat/backends/c"
+# What all stages may import: names of types and errors, the loop IR, tables of functions, and what a process has.
+BELOW_ALL = {
+    *(
+        "ctype",
+        "errors",
+        "status",
+        "ir",
+        "check_ir",
+        "expression",
+        "captured",
+        "text_length",
+        "target",
+        "short_axes",
+        "tracing",
+    ),
+    *("threads", "workspace", "extension", "support_functions", "compilers"),
+}
+STAGES = ("computations", "nests", "loops", "passes", "print_c", "entries", "emit")
+# Compiled functions are built and called beside the line: no stage imports them.
+AFTER = {
+    *("arguments", "calling", "function", "function_by_lengths", "initial_value", "population", "program"),
+    *("repeat", "user_ops"),
+}
+STILL = {
+    *("loops.clock > passes.timing", "loops.cut_loops > passes.order", "loops.lowering > print_c"),
+    *("loops.scan > print_c", "loops.writer > passes.order", "loops.writer > passes.timing"),
+    *("nests.formula > print_c", "nests.nest > print_c", "passes.order > print_c"),
+}
+
+
+def rank(module: str) -> int:
+    """Return 0 for what is below all stages, and for a stage its place in the line."""
+    top = module.partition(".")[0]
+    if top in BELOW_ALL:
+        return 0
+    return 1 + STAGES.index(top) if top in STAGES else len(STAGES) + 1
+
+
+def arrows() -> Iterator[tuple[Path, int, str, str]]:
+    """Yield each import inside the backend: file, line, the module that imports, and the one that is imported."""
+    for path in sources(FOLDER):
+        here = ".".join(path.relative_to(ROOT / FOLDER).with_suffix("").parts)
+        for module, line, _ in imported(path):
+            if (to := module.removeprefix("compat.backends.c.")) != module:
+                yield path, line, here, to
+
+
+def test_each_file_has_its_place() -> None:
+    here = {p.stem for p in (ROOT / FOLDER).iterdir() if (p.is_dir() and any(p.glob("*.py"))) or p.suffix == ".py"}
+    assert here == {*BELOW_ALL, *STAGES, *AFTER, "__init__"}
+
+
+def test_arrows_go_one_way() -> None:
+    up = [
+        f"{at(path, line)}: {here} > {to}"
+        for path, line, here, to in arrows()
+        if rank(to) > rank(here) and f"{here} > {to}" not in STILL
+    ]
+    assert not up
