@@ -27,7 +27,6 @@ from .ir import (
     Line,
     Load,
     Name,
-    Piece,
     Result,
     Return,
     Table,
@@ -159,9 +158,6 @@ class _Scope:
                 raise IRError(f"{e!r} was not lowered, in {s!r}")
             if isinstance(e, Name):
                 self.read(e.name, s)
-            if isinstance(e, Piece):
-                for name in e.reads:
-                    self.read(name, s)
 
     def read(self, name: str, s: Any) -> None:
         if (self.known is None or name in self.known) and not any(name in block for block in self.blocks):

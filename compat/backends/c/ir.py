@@ -10,7 +10,7 @@ operands are expressions.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -100,31 +100,18 @@ class ElementwiseCall(Expr):
 
 
 @dataclass(frozen=True, slots=True)
-class Piece(Expr):
-    """An Op's own C. reads: the function's names that occur in it."""
-
-    text: str
-    reads: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
 class Asked(Expr):
-    """An expression that an Op requested, to insert it into its own text.
-
-    written: its C. note: is called with the names that it reads when the Op inserts it.
-    """
+    """An expression that an Op requested, to insert it into its own text, where `mark` stands for it."""
 
     expr: Expr
-    written: str = field(compare=False)
-    note: Callable[[set[str]], Any] = field(compare=False)
+    mark: str = field(compare=False)
 
     @property
     def operands(self) -> Sequence[Expr]:
         return (self.expr,)
 
     def __str__(self) -> str:
-        self.note(names(self.expr))
-        return self.written
+        return self.mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,8 +318,6 @@ def names(*exprs: Expr) -> set[str]:
         kind = type(e)
         if kind is Name:
             found.add(e.name)  # type: ignore[attr-defined]
-        elif kind is Piece:
-            found |= e.reads  # type: ignore[attr-defined]
         elif kind is not Int and kind is not Literal:
             waiting.extend(e.operands)
     return found

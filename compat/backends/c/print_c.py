@@ -33,7 +33,6 @@ from .ir import (
     Literal,
     Load,
     Name,
-    Piece,
     Return,
     SegmentLength,
     Simd,
@@ -43,6 +42,7 @@ from .ir import (
     Variable,
     expression,
 )
+from .shown import bare, shown
 from .status import UNDEFINED
 from .target import ALIGNMENT
 
@@ -56,7 +56,7 @@ def text(expr: Expr) -> str:
             return name
         case Int(value):
             return str(value)
-        case Literal(written) | Piece(written):
+        case Literal(written):
             return written
         case Bare(value):
             return whole(value)
@@ -72,8 +72,8 @@ def text(expr: Expr) -> str:
             return template.format(*map(text, parts))
         case ElementwiseCall():
             return _elementwise(expr)
-        case SegmentLength(first, multiple):
-            return f"{multiple} * ({first.name}[i0 + 1] - {first.name}[i0])"
+        case SegmentLength():
+            return shown(expr)
     raise TypeError(f"{expr!r} is not lowered: it has no C")
 
 
@@ -105,18 +105,6 @@ def linear(index: Sequence[str], lengths: Sequence[Length]) -> str:
             before = position if position.isidentifier() else f"({bare(position)})"
             position = f"{before} * {text(expression(n))} + {i}"
     return bare(position)
-
-
-def bare(written: str) -> str:
-    """Return `written` without outer parentheses."""
-    if not written.startswith("(") or not written.endswith(")"):
-        return written
-    depth = 0
-    for position, letter in enumerate(written):
-        depth += (letter == "(") - (letter == ")")
-        if depth == 0 and position < len(written) - 1:
-            return written
-    return written[1:-1]
 
 
 def lines(body: Iterable[Any], depth: int = 1) -> list[str]:

@@ -161,7 +161,7 @@ class Access:
 class CallAccess:
     """What `c_opaque` methods of Ops, which write statements of their own, may call.
 
-    What it returns (`Asked`) is inserted into a text by str() or in an f-string, which records that the text reads it.
+    What it returns (`Asked`) is inserted into a text by str() or in an f-string.
     """
 
     writer: Any = None  # the writer, while a function is being written
@@ -274,7 +274,7 @@ class Watcher(CallAccess):
         self.computation = computation
 
     def asked(self, expr: Expr) -> Asked:
-        return Asked(expr, "?", _forgotten)
+        return Asked(expr, "?")
 
     def element(self, variable: Variable, index: Index) -> Asked:
         reading = Access(self.computations)
@@ -303,10 +303,6 @@ class Watcher(CallAccess):
 
     def no_room(self, condition: str) -> None:
         pass
-
-
-def _forgotten(names: set[str]) -> None:
-    pass
 
 
 def _plus(start: Any, step: int, inner: str) -> str:

@@ -29,7 +29,6 @@ from ..ir import (
     Literal,
     Load,
     Name,
-    Piece,
     Result,
     SegmentLength,
     Whole,
@@ -37,7 +36,6 @@ from ..ir import (
     converted,
     walk,
 )
-from ..print_c import text
 from ..status import NO_ROOM
 from .loop_context import Where
 from .writer_protocols import Writing
@@ -159,6 +157,9 @@ def reads_memory(expr: Expr) -> bool:
     return any(isinstance(e, Load | SegmentLength) or isinstance(e, Code) and "[" in e.template for e in walk(expr))
 
 
+MARK = "\x01"  # around the number of an expression in an Op's own text
+
+
 class CallWriter(CallAccess):
     """What `c_opaque` methods of Ops may call while a function is being written."""
 
@@ -166,10 +167,11 @@ class CallWriter(CallAccess):
         super().__init__(writer.computations)
         self.writer = writer
         self._lower = Lowering(writer, computation, Where())
-        self._read: set[str] = set()  # names in the texts that were made since the last statement
+        self._asked: list[Expr] = []  # in the order of their marks in the Op's texts
 
     def asked(self, expr: Expr) -> Asked:
-        return Asked(expr, text(expr), self._read.update)
+        self._asked.append(expr)
+        return Asked(expr, f"{MARK}{len(self._asked) - 1}{MARK}")
 
     def element(self, variable: Variable, index: Index) -> Asked:
         reading = Access(self.computations)
@@ -184,18 +186,18 @@ class CallWriter(CallAccess):
         return self.asked(Name(self.writer.memory(self.computations.of[id(variable)])))
 
     def line(self, written: str) -> None:
-        self.writer.add(Line(self._piece(written)))
+        self.writer.add(Line(self._with_operands(written)))
 
     def flag(self, condition: str, undefined: bool = False) -> None:
-        self.writer.flag(self._piece(condition), undefined)
+        self.writer.flag(self._with_operands(condition), undefined)
 
     def no_room(self, condition: str) -> None:
-        self.writer.add(Fail(self._piece(condition), NO_ROOM))
+        self.writer.add(Fail(self._with_operands(condition), NO_ROOM))
 
-    def _piece(self, written: str) -> Piece:
-        piece = Piece(written, frozenset(self._read))
-        self._read.clear()
-        return piece
+    def _with_operands(self, written: str) -> Code:
+        """Return an Op's own C, with the expressions that its marks stand for as operands."""
+        texts = written.replace("{", "{{").replace("}", "}}").split(MARK)
+        return Code("{}".join(texts[::2]), tuple(self._asked[int(number)] for number in texts[1::2]))
 
     def pointer(self, name: str) -> str:
         self.writer.needs_pointer(name)

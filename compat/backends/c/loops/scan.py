@@ -50,7 +50,6 @@ from ..ir import Variable as Declaration
 from ..nests.arrays_comment import arrays_comment
 from ..nests.inner_axes import Step
 from ..nests.order import scheduled
-from ..print_c import text
 from ..status import NO_ROOM
 from .writer_protocols import FunctionWriter
 
@@ -173,14 +172,12 @@ def call_of_loop(
         lengths.append(c.lengths(v))
         if k < layout.sequences:
             if first != "0":
-                row, t = text(_product(lengths[k][1:])), c.ctype(v.type.dtype)
+                row, t = c.asked(_product(lengths[k][1:])), c.ctype(v.type.dtype)
                 arrays[k] = f"(const {t} *){arrays[k]} + ({first}) * {row}"
             lengths[k] = (c.lengths(whole)[0], *lengths[k][1:])
     if with_outputs:
         lengths += [c.lengths(v) for v in node.outputs]
-    shapes = [
-        f"(const int64_t[]){{{', '.join(map(str, shape)) or '1'}}}" for shape in lengths
-    ]  # records that these are read
+    shapes = [f"(const int64_t[]){{{', '.join(map(str, shape)) or '1'}}}" for shape in lengths]
     words = [
         *steps,
         f"(const void *const[]){{{', '.join(arrays)}}}" if arrays else "0",

@@ -26,17 +26,14 @@ from ..ir import (
     Held,
     Index,
     Int,
-    Length,
     Linear,
     Literal,
     Name,
     Result,
     SegmentLength,
     Whole,
-    expression,
 )
-from ..print_c import bare
-from ..print_c import text as c_text
+from ..shown import bare, shown
 from .arrays_comment import WIDEST
 from .described import Described
 
@@ -219,7 +216,7 @@ class Reader:
                 at = [self(i) for i in index]
                 return at[0] if len(at) == 1 else Shown(listed(at), loops=followed(at))
             case SegmentLength():
-                return Shown(c_text(expr), loops=None)
+                return Shown(shown(expr), loops=None)
             case Result(producer, index):
                 return self._result(producer, index)
             case Element(variable, index):
@@ -281,11 +278,6 @@ class Reader:
         self.reads.append(Touch(name, "", None))
         shown = self.name_of(held) if producer is None else name
         return shown if isinstance(shown, str) else name
-
-
-def shown(length: Length) -> str:
-    """Return a length as its name or number."""
-    return c_text(expression(length))
 
 
 def number(value: Any) -> Shown:

@@ -13,8 +13,8 @@ from functools import cached_property
 from typing import Any
 
 from ..computations.computation import Computation
-from ..ir import Index, Name, expression
-from ..print_c import text
+from ..ir import Index, Name
+from ..shown import shown as shown_length
 
 
 @dataclass(frozen=True, eq=False)
@@ -178,7 +178,7 @@ def shown(body: Sequence[Any], depth: int = 0) -> list[str]:
         if isinstance(node, Computation):
             found.append(f"{margin}{_label(node)}")
             continue
-        n = text(expression(node.length))
+        n = shown_length(node.length)
         found.append(f"{margin}for i{node.depth} < {n}{_how(node)}")
         inside = node.how.phases if isinstance(node.how, Tiled) else node.body
         found += shown(inside, depth + 1)
