@@ -81,7 +81,7 @@ FISSION_FEWEST_CALLS = 2
 FISSION_FEWEST_SUMS = 3
 FISSION_MANY_SUMS = 5
 
-# backends/c/loops/cut_loops.py
+# backends/c/passes/parts.py
 PARALLEL_COPY_COST = 16.0  # cost of one element of a copied array of sums: to clear it and to add it up
 
 # backends/c/loops/tiled_loops.py

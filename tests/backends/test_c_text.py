@@ -20,7 +20,7 @@ from theano_compat.backends.c.compilers.scipy_blas import BLAS_TYPES
 from theano_compat.backends.c.compilers.scipy_pointers import POINTERS
 from theano_compat.backends.c.emit import HEAD, emit
 from theano_compat.backends.c.errors import CannotCompile
-from theano_compat.backends.c.loops import cut_loops
+from theano_compat.backends.c.passes import parts
 from theano_compat.backends.c.support_functions.elementwise import SUPPORT
 from theano_compat.backends.c.support_functions.linear_algebra import MATRIX_FUNCTIONS
 from theano_compat.compilation.rewriting.preparing import prepare
@@ -112,7 +112,7 @@ def test_calls_only_what_c_has(name: str) -> None:
     called = set(re.findall(r"\b[A-Za-z_]\w*(?=\()", re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)))
     known = KEYWORDS | OURS | DECLARED | SUPPORTED | set(MATRIX_FUNCTIONS) | set(POINTERS) | set(BLAS_TYPES)
     known |= {*threads.TYPES}
-    known |= set(re.findall(r"\b\w+(?=\()", cut_loops.support(pooled=True)))
+    known |= set(re.findall(r"\b\w+(?=\()", parts.support(pooled=True)))
     assert "alloc(context, -" not in text  # so would users' Ops be called: see user_ops.py
     named = r"u?int\d+_t|U?INT64_C|__builtin_\w+|run(_(loop|branch|cut)\d+)+"  # the last: functions of the text itself
     defined = set(re.findall(r"^(?:[A-Z]* ?static [\w ()]*(?=\bcompat_)|#define )(\w+)\(", text, re.MULTILINE))

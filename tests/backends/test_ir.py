@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from theano_compat.backends.c.assembly import changes
 from theano_compat.backends.c.check_ir import IRError, check, check_unit
 from theano_compat.backends.c.ir import (
     ALLOC,
@@ -35,11 +36,13 @@ from theano_compat.backends.c.ir import (
     Load,
     Member,
     Name,
+    Parts,
     Pointer,
     Return,
     SegmentLength,
     Simd,
     Struct,
+    Sum,
     Table,
     Together,
     Variable,
@@ -48,8 +51,10 @@ from theano_compat.backends.c.ir import (
     names,
     names_in,
 )
-from theano_compat.backends.c.passes.order import PASSES, changes
-from theano_compat.backends.c.passes.timing import Kernel, in_readings, timed, untimed
+from theano_compat.backends.c.loops.draft import Kernel
+from theano_compat.backends.c.passes.order import PASSES
+from theano_compat.backends.c.passes.parts import in_functions
+from theano_compat.backends.c.passes.timing import in_readings, timed, untimed
 from theano_compat.backends.c.passes.unrolled import unrolled
 from theano_compat.backends.c.passes.unused import without_unused
 from theano_compat.backends.c.print_c import definitions, lines, text
@@ -426,5 +431,29 @@ def test_the_clock_is_read_between_kernels(name: str) -> None:
     kernels, expected = TIMED[name]
     assert [one.strip() for one in lines(timed(kernels))] == expected
     assert untimed(kernels) == [s for kernel in kernels for s in kernel.body]
-    whole = [one.strip() for one in lines(in_readings(timed(kernels), line("return 0;")))]
+    whole = [one.strip() for one in lines(in_readings(Function("run", (), (*timed(kernels), line("return 0;")))).body)]
     assert whole[0] == "int64_t began = nanoseconds();" and whole[-2:] == ["kernel_nanoseconds[0]++;", "return 0;"]
+
+
+def test_a_loop_in_parts_is_called() -> None:
+    """One part is a function: it reads what it was given, has its own sum, and leaves it among the values."""
+    given = (Variable("n0", "int64_t", Name("in0_n"), fixed=True), Variable("a2", "double", ZERO))
+    loop = For("i0", Field(Name("part"), "first"), Field(Name("part"), "end"), (Assign(Name("a2"), Name("i0"), "+="),))
+    parts = Parts("run_cut0", (given[1], loop), (), (Sum("a2", "double", "sum", "float64"),), Name("n0"), 8, N, N, 0)
+    check([*given, parts])
+    body, defined = in_functions([given[1], parts], given[:1])
+    assert [line.strip() for line in lines(body)] == [
+        "double a2 = 0;",
+        "{",
+        "struct run_cut0_values values;",
+        "values.parts = parts_of(n0);",
+        "values.n0 = n0;",
+        "in_parts(run_cut0, &values, values.parts);",
+        "for (int64_t k = 0; k < values.parts; k++) {",
+        "a2 += values.a2[k];",
+        "}",
+        "}",
+    ]
+    text = definitions(defined)
+    assert "double a2[MOST_PARTS];" in text and "values->a2[number] = a2;" in text
+    assert "const struct part part = part_of(n0, values->parts, number, 8);" in text

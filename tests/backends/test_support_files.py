@@ -14,8 +14,8 @@ import pytest
 
 from theano_compat.backends.c.emit import HEAD, _pointer_table
 from theano_compat.backends.c.entries import entry_text
-from theano_compat.backends.c.loops import cut_loops
 from theano_compat.backends.c.loops.clock import Clock
+from theano_compat.backends.c.passes import parts
 from theano_compat.backends.c.support_functions import text as support_text
 from theano_compat.backends.c.support_functions.elementwise import SUPPORT
 from theano_compat.backends.c.support_functions.libm import PROTOTYPES
@@ -155,11 +155,11 @@ def test_texts_of_units(compiler: str, tmp_path: Path) -> None:
         "all": ahead
         + _pointer_table(ROUTINES)
         + body
-        + cut_loops.support(pooled=True)
+        + parts.support(pooled=True)
         + Clock().declarations()
         + MACROS
         + used(called),
-        "one_thread": ahead + cut_loops.support(pooled=False) + used(cut),
+        "one_thread": ahead + parts.support(pooled=False) + used(cut),
         "step_methods": step_methods.unit(),
         "normal_pairs": normal_pairs.unit(),
         **{name: ahead + RUN + entry_text(name, 2, 3) for name in ("logp", "expand")},

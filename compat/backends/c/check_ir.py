@@ -27,6 +27,7 @@ from .ir import (
     Line,
     Load,
     Name,
+    Parts,
     Result,
     Return,
     Table,
@@ -90,6 +91,8 @@ def _declared(body: Sequence[Any]) -> set[str]:
             found |= ({s.variable} if s.declared else set()) | _declared(s.body)
         elif isinstance(s, If | Block | Together):
             found |= _declared(s.body)
+        elif isinstance(s, Parts):
+            found |= {"part"} | _declared([*s.memory, *s.body])
     return found
 
 
@@ -136,6 +139,10 @@ class _Scope:
                 self.block(body)
             case Block(body):
                 self.block(body)
+            case Parts():
+                self.block([*s.memory, *s.body], ["part"])
+                for one in s.sums:
+                    self.read(one.name, s)
             case Together(body):
                 self.statements(body)
             case Comment():

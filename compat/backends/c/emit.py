@@ -15,6 +15,7 @@ from ...ops.elementwise.composed import expanded
 from ...ops.scan.inner_graph import inner_nodes
 from ...rules.for_c import for_c
 from . import threads
+from .assembly import finished
 from .compilers.pointers import type_of
 from .computations.building import Computations
 from .computations.lengths import Lengths
@@ -22,13 +23,12 @@ from .computations.python_calls import is_users
 from .ctype import ctype
 from .entries import entry_text
 from .errors import CannotCompile
-from .loops import cut_loops
 from .loops.clock import Clock
 from .loops.inner_functions import inner_function
 from .loops.writer import Writer
 from .nests.inner_axes import inner_axes
 from .nests.order import scheduled
-from .passes.order import finished
+from .passes import parts
 from .print_c import definitions
 from .short_axes import Axis
 from .support_functions.elementwise import SUPPORT
@@ -90,16 +90,15 @@ def _emit(program: Program, name: str, entry: str, called: tuple[Apply, ...], ti
     computations = Computations(program, lengths, leaf_name, called, inner_function)
     in_parts = large or not entry  # chains are threads already, so parts gain nothing where data are short
     nest = scheduled(computations, in_parts)
-    may_use_threads = in_parts and current().has_threads and threads.allowed()
-    writer = Writer(program, computations, nest, name, Clock() if timed else None, may_use_threads)
+    writer = Writer(program, computations, nest, name, Clock() if timed else None, threads.smallest())
     text = definitions(finished(writer.function())) + entry_text(entry, len(program.inputs) - 1, len(program.outputs))
     support = "".join(SUPPORT[n].text for n in sorted(writer.support))
-    pooled = writer.may_use_threads and bool(writer.has_parts)
+    pooled = in_parts and bool(writer.parts) and current().has_threads and threads.allowed()
     pointers = sorted(writer.pointers | ({"parallel"} if pooled else set()))
     matrix = "".join(MATRIX_FUNCTIONS[n][0].text for n in sorted(writer.matrix_functions))
     clock = "" if writer.clock is None else writer.clock.declarations()
     head = "".join(part.text for part in HEAD) + support + clock + _pointer_table(pointers) + matrix
-    head += cut_loops.support(pooled) if writer.has_parts else ""
+    head += parts.support(pooled) if writer.parts else ""
     return Unit(head + text, name, pointers, called, inner_axes(computations, nest.body), writer.clock)
 
 

@@ -14,6 +14,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from .target import ALIGNMENT
+
 
 class Expr:
     """An expression: its fields are its parts, and `operands` are the expressions among them."""
@@ -485,6 +487,47 @@ class Together:
 
 
 @dataclass(frozen=True, slots=True)
+class Sum:
+    """A variable that the parts of a loop accumulate, each its own.
+
+    type: in C. combine, dtype: of the reduction. flag: it records that there was a NaN. size: of an array, of which
+    each part but the first has a copy; None: it is a number, or a vector of them.
+    """
+
+    name: str
+    type: str
+    combine: str
+    dtype: str
+    flag: bool = False
+    size: Expr | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A loop that is cut into parts, which threads may run; `body` is one part, from part.first to part.end.
+
+    name: of the function that runs a part. memory: declares what each part has for itself. length, step: parts begin at
+    multiples of `step` below `length`. points, work: their number in the whole loop, and its cost. fewest: points of a
+    loop that is not one part.
+    """
+
+    name: str
+    body: tuple[Any, ...]
+    memory: tuple[Any, ...]
+    sums: tuple[Sum, ...]
+    length: Length
+    step: int
+    points: Expr
+    work: Expr
+    fewest: int
+
+    @property
+    def fails(self) -> bool:
+        """Whether a part may fail."""
+        return has_flag(self.body) or "arena" in names_in(*self.memory, *self.body)
+
+
+@dataclass(frozen=True, slots=True)
 class Return:
     """A return from the function with `value`."""
 
@@ -505,9 +548,8 @@ class Line:
     code: Expr
 
 
-Statement = (
-    Let | Variable | Array | Table | Assign | Fail | Flag | For | If | Block | Together | Return | Comment | Line
-)
+Nested = For | If | Block | Parts | Together  # statements with statements inside
+Statement = Nested | Let | Variable | Array | Table | Assign | Fail | Flag | Return | Comment | Line
 
 
 # What a unit defines.
@@ -566,6 +608,14 @@ def ignored(names: Iterable[str]) -> Line:
     return line(" ".join(["(void){};"] * len(read)), *read)
 
 
+def freed(words: set[str]) -> list[Line]:
+    """Return lines that free the scratch memory of a function which reads the names `words`."""
+    arena = Name("arena")
+    more = ALIGNMENT - 1
+    given = line(f"if ({{}} != {{}}) GIVE({{}}, {{}} + {more});", arena, Name("small"), arena, Name("arena_size"))
+    return [given] if arena.name in words else []
+
+
 def names_in(*statements: Any) -> set[str]:
     """Return the names that statements read or write, except loop variables and what they declare."""
     return names(*(e for s in statements for e in expressions_in(s)))
@@ -573,9 +623,7 @@ def names_in(*statements: Any) -> set[str]:
 
 def has_flag(statements: Iterable[Any]) -> bool:
     """Return whether one of the statements, at any depth, makes the call fail at its end."""
-    return any(
-        isinstance(s, Flag) or (isinstance(s, For | If | Block | Together) and has_flag(s.body)) for s in statements
-    )
+    return any(isinstance(s, Flag) or (isinstance(s, Nested) and has_flag(s.body)) for s in statements)
 
 
 def expressions_in(s: Any) -> Iterator[Expr]:
@@ -602,6 +650,9 @@ def expressions_in(s: Any) -> Iterator[Expr]:
         case Array():
             yield expression(s.length)
             yield from s.values
-    if isinstance(s, For | If | Block | Together):
-        for inner in s.body:
+        case Parts():
+            yield from (expression(s.length), s.points, s.work)
+            yield from (e for one in s.sums for e in (Name(one.name), one.size) if e is not None)
+    if isinstance(s, Nested):
+        for inner in (*s.memory, *s.body) if isinstance(s, Parts) else s.body:
             yield from expressions_in(inner)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import Any
+
 from ....graph.program import Program
 from ....graph.variable import Apply
 from ....ops.scan.inner_graph import InnerGraph
@@ -24,12 +27,14 @@ from ..ir import (
     Return,
     Variable,
     code,
+    freed,
     has_flag,
     ignored,
     names_in,
 )
 from ..nests.arrays_comment import arrays_comment
 from ..nests.order import scheduled
+from .draft import Draft
 from .writer_protocols import FunctionWriter
 
 
@@ -44,14 +49,20 @@ class GraphFunction:
         self.computations = around.part(self.program, self.lengths, names)
         self.schedule = scheduled(self.computations)
 
-    def functions(self, outer: FunctionWriter, name: str, title: str, compared: bool = False) -> list[Definition]:
+    def functions(
+        self, outer: FunctionWriter, name: str, title: str, compared: bool = False
+    ) -> list[Draft | Definition]:
         """Return the function and those that it calls; the caller allocates its outputs.
 
         compared: the caller also passes the lengths of the outputs, after those of the inputs, and the function fails
         if they differ.
         """
         w = outer.inner(self.program, self.computations, self.schedule, name, self.node)
-        body, memory = w.computed(), w.memory_statements()
+        kernels = w.kernels()
+        return [*w.called(), Draft(name, kernels, partial(self._completed, w, title, compared))]
+
+    def _completed(self, w: FunctionWriter, title: str, compared: bool, body: list[Any]) -> list[Definition]:
+        memory = w.memory_statements()
         fails = has_flag(body)
         guards = self._guards() if compared else []
         words = names_in(*memory, *body, *guards)
@@ -75,18 +86,11 @@ class GraphFunction:
             *memory,
             *([Variable(BAD.name, "int", ZERO)] if fails else []),
             *body,
-            *w.freed(words),
+            *freed(words),
             Return(BAD if fails else ZERO),
         ]
-        return [
-            *w.called(),
-            Function(
-                name,
-                (IN, LENGTHS, OUT, ALLOC, CONTEXT),
-                tuple(statements),
-                tuple(arrays_comment(w, words, title)),
-            ),
-        ]
+        comment = tuple(arrays_comment(w, words, title))
+        return [Function(w.name, (IN, LENGTHS, OUT, ALLOC, CONTEXT), tuple(statements), comment)]
 
     def _guards(self) -> list[Fail]:
         n = len(self.program.inputs)

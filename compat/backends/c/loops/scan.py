@@ -40,6 +40,7 @@ from ..ir import (
     Pointer,
     Return,
     code,
+    freed,
     has_flag,
     ignored,
     joined,
@@ -51,6 +52,7 @@ from ..nests.arrays_comment import arrays_comment
 from ..nests.inner_axes import Step
 from ..nests.order import scheduled
 from ..status import NO_ROOM
+from .draft import Draft
 from .writer_protocols import FunctionWriter
 
 
@@ -144,7 +146,7 @@ class _Body:
 def call_of_loop(
     node: Apply,
     c: Any,
-    functions: Callable[[FunctionWriter, str, Sequence[int]], Sequence[Definition]],
+    functions: Callable[[FunctionWriter, str, Sequence[int]], Sequence[Draft | Definition]],
     with_outputs: bool = False,
 ) -> str:
     """Return the statement that calls the loop of `node`; add its functions, unless `c` only records reads.
@@ -206,10 +208,15 @@ class _Function:
         self.after: list[Any] = []
         self.nothing: list[Any] = []  # statements for a loop without steps
 
-    def functions(self) -> list[Definition]:
-        """Return the functions that it calls, then its own: pointers, lengths, memory, the loop."""
+    def functions(self) -> list[Draft | Definition]:
+        """Return the functions that it calls, then its own."""
+        kernels = self.w.kernels()
+        return [*self.w.called(), Draft(self.name, kernels, self._completed)]
+
+    def _completed(self, steps: list[Any]) -> list[Definition]:
+        """Return the function: pointers, lengths, memory, the loop."""
         body, w = self.body, self.w
-        steps, memory = w.computed(), w.memory_statements()
+        memory = w.memory_statements()
         self._inputs()
         self._outputs()
         start = _read(self.start, names_in(*memory, *steps))
@@ -237,19 +244,13 @@ class _Function:
             Declaration(_T.name, "int64_t", _START),
             loop,
             *self.after,
-            *w.freed(words),
+            *freed(words),
             Return(BAD if flags else ZERO),
         ]
         window = (Declared(_START.name, "int64_t"), Declared(_STOP.name, "int64_t")) if body.layout.window else ()
-        return [
-            *w.called(),
-            Function(
-                self.name,
-                (Declared(_STEPS.name, "int64_t", fixed=True), *window, *given),
-                tuple(statements),
-                tuple(arrays_comment(w, words, "A loop. At each step:")),
-            ),
-        ]
+        parameters = (Declared(_STEPS.name, "int64_t", fixed=True), *window, *given)
+        comment = tuple(arrays_comment(w, words, "A loop. At each step:"))
+        return [Function(self.name, parameters, tuple(statements), comment)]
 
     def _bounds(self) -> list[Any]:
         if not self.body.layout.window:

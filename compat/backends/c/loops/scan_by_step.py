@@ -38,6 +38,7 @@ from ..ir import (
     line,
 )
 from ..ir import Variable as Declaration
+from .draft import Draft
 from .graph_function import GraphFunction
 from .scan import array_at, call_of_loop, lengths_at, out_at, size_at
 from .writer_protocols import FunctionWriter
@@ -54,7 +55,7 @@ def loop_by_step(node: Apply, computations: Computations) -> Callable[[Any], str
         )
     step = GraphFunction(node, node.op.inner, computations)
 
-    def functions(writer: FunctionWriter, name: str, signs: Sequence[int]) -> list[Definition]:
+    def functions(writer: FunctionWriter, name: str, signs: Sequence[int]) -> list[Draft | Definition]:
         called = step.functions(writer, f"{name}_step", "A step of a loop.", compared=True)
         return [*called, _loop(layout, step.program, name, signs)]
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property, partial
 from itertools import chain
+from operator import attrgetter
 from typing import Any
 
 from ....graph.program import Program
@@ -39,7 +40,6 @@ from ..ir import (
     Int,
     Length,
     Let,
-    Line,
     Linear,
     Load,
     Name,
@@ -52,6 +52,7 @@ from ..ir import (
     Variable,
     code,
     expression,
+    freed,
     has_flag,
     ignored,
     joined,
@@ -64,9 +65,6 @@ from ..nests.arrays_comment import arrays_comment
 from ..nests.fission import calls
 from ..nests.formula import call_formula, loop_comment, safe
 from ..nests.nest import LastVector, Loop, Schedule, Tiled
-from ..passes.order import rewritten
-from ..passes.timing import Kernel, in_readings, untimed
-from ..passes.timing import timed as with_readings
 from ..status import NO_ROOM
 from ..support_functions.linear_algebra import MATRIX_FUNCTIONS
 from ..target import ALIGNMENT, LANES, UNROLLED_ELEMENTS, current
@@ -80,6 +78,7 @@ from .accumulate import (
     open_running,
 )
 from .clock import Clock, inside, parts, scalars
+from .draft import Draft, Kernel
 from .loop_context import Where
 from .lowering import CallWriter, Lowering
 from .tiled_loops import close_copies, in_lanes, open_copies, tiled_loop
@@ -101,18 +100,18 @@ class Writer:
         schedule: Schedule,
         name: str,
         clock: Clock | None = None,
-        may_use_threads: bool = False,
+        fewest_points: int = 0,
     ) -> None:
         self.program, self.computations, self.schedule, self.name = program, computations, schedule, name
         self.clock = clock  # times each kernel, if requested
-        self.may_use_threads = may_use_threads
+        self.fewest_points = fewest_points  # of a loop that is cut into parts
         self.body: list[Any] = []
         self.support: set[str] = set()
         self.pointers: set[str] = set()
         self.matrix_functions: set[str] = set()
         self._constants: dict[int, tuple[str, Constant]] = {}
-        self._called: list[tuple[Definition, ...]] = []  # functions of loops and branches, which this one calls
-        self._parts: list[tuple[Definition, ...]] = []  # functions that run parts of its loops
+        self._called: list[tuple[Draft | Definition, ...]] = []  # functions of loops and branches, which this one calls
+        self.parts = 0  # loops that are cut into parts
         self._counter = 0
         self._known: list[dict[Any, str]] = [{}]  # (dtype, expression) -> its name, for each open block
         self._before: list[list[Let]] = [[]]  # declarations that go before each open loop
@@ -183,11 +182,18 @@ class Writer:
 
     # ---- the function
 
-    def function(self) -> list[Definition]:
-        """Return the constants, the functions that this one calls, and the function."""
+    def function(self) -> list[Draft | Definition]:
+        """Return the functions that this one calls, and the function, which passes rewrite."""
         if self.clock is not None:
             self.clock.times(self)
-        body = self.computed(timed=self.clock is not None)
+        kernels = self.kernels()
+        lengths = sorted((s for s in self.computations.lengths.body if isinstance(s, Let)), key=attrgetter("name"))
+        memory = [Variable(f"b{i.number}", Pointer(ctype(i.dtype), restrict=True), None) for i in self.schedule.order]
+        around = (*lengths, *sorted([*self.inputs, *self.outputs, *memory], key=attrgetter("name")))
+        return [*self.called(), Draft(self.name, kernels, self._completed, around, timed=self.clock is not None)]
+
+    def _completed(self, body: list[Any]) -> list[Definition]:
+        """Return the constants, and the function with the statements `body`."""
         memory = [s for output in self.outputs for s in (output, Fail(code("!{}", Name(output.name)), NO_ROOM))]
         memory += self.memory_statements()
         fails = has_flag(body)
@@ -199,24 +205,15 @@ class Writer:
         unused = [p.name for p in (IN, LENGTHS) if p.name not in names_in(*inputs)]
         if not self.program.outputs:
             unused += [ALLOC.name, CONTEXT.name]
-        statements = [*inputs, *lengths, *memory, *body, *self.freed(words)]
-        result = Return(BAD if fails else ZERO)
-        statements = [*statements, result] if self.clock is None else in_readings(statements, result)
-        if unused:
-            statements.insert(0, ignored(unused))
+        statements = [*([ignored(unused)] if unused else []), *inputs, *lengths, *memory, *body, *freed(words)]
         function = Function(
             self.name,
             (IN, LENGTHS, ALLOC, CONTEXT),
-            tuple(statements),
+            (*statements, Return(BAD if fails else ZERO)),
             tuple(arrays_comment(self, words)),
             static=False,
         )
-        return [*self.called(), *self.tables(), *chain(*self._parts), function]
-
-    def computed(self, timed: bool = False) -> list[Any]:
-        """Return the statements of the function's body after all passes; timed: with readings of the clock."""
-        kernels = self._kernels()
-        return rewritten(with_readings(kernels) if timed else untimed(kernels), self.name)
+        return [*self.tables(), function]
 
     def memory_statements(self) -> list[Any]:
         """Return the declarations of scratch memory."""
@@ -224,16 +221,16 @@ class Writer:
             self.scratch()
         return memory
 
-    def _kernels(self) -> list[Kernel]:
+    def kernels(self) -> tuple[Kernel, ...]:
+        """Return the statements of the function's kernels, which passes rewrite."""
         found = []
         for part in parts(self.schedule.body):
-            start = len(self.body)  # a loop that is cut into parts looks at the declarations before it
-            self.nodes(part.body)
-            found.append(Kernel(tuple(self.body[start:]), scalars(self.schedule, part)))
-        self.body = []
-        return found
+            with self.inside(new_names=False) as body:
+                self.nodes(part.body)
+            found.append(Kernel(tuple(body), scalars(self.schedule, part)))
+        return tuple(found)
 
-    def called(self) -> list[Definition]:
+    def called(self) -> list[Draft | Definition]:
         """Return the functions of loops and branches that this one calls."""
         return list(chain(*self._called))
 
@@ -266,14 +263,6 @@ class Writer:
             found.append(Variable(f"out{k}", Pointer(ctype(output.type.dtype), restrict=True), memory))  # type: ignore
         return found
 
-    def freed(self, words: set[str]) -> list[Line]:
-        """Return lines that free the scratch memory of a function which reads the names `words`."""
-        arena = Name("arena")
-        given = line(
-            f"if ({{}} != {{}}) GIVE({{}}, {{}} + {ALIGNMENT - 1});", arena, Name("small"), arena, Name("arena_size")
-        )
-        return [given] if arena.name in words else []
-
     def length_statements(self, words: set[str]) -> list[Any]:
         """Return the statements that compute and compare lengths, without unused ones.
 
@@ -292,22 +281,16 @@ class Writer:
                 words.update(names_in(s))
         return kept[::-1] if self.clock is None else [*kept[::-1], *self.clock.seen(self)]
 
-    def defines(self, kind: str, make: Callable[[str], Sequence[Definition]]) -> str:
+    def defines(self, kind: str, make: Callable[[str], Sequence[Draft | Definition]]) -> str:
         """Return the name of a function, made by `make`, for a loop or a branch: this one calls it."""
         name = f"{self.name}_{kind}{len(self._called)}"
         self._called.append(tuple(make(name)))
         return name
 
-    def defines_part(self, make: Callable[[str], Sequence[Definition]]) -> str:
-        """Return the name of a function, made by `make`, that runs a part of a loop."""
-        name = f"{self.name}_cut{len(self._parts)}"
-        self._parts.append(tuple(make(name)))
-        return name
-
-    @property
-    def has_parts(self) -> bool:
-        """Whether loops are cut into parts."""
-        return bool(self._parts)
+    def part_name(self) -> str:
+        """Return the name of a function that runs a part of a loop."""
+        self.parts += 1
+        return f"{self.name}_cut{self.parts - 1}"
 
     def constant_name(self, variable: Constant) -> str:
         """Return the name of an array of constants, which it gets when it is first read."""

@@ -3,27 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any
 
-from ..ir import Assign, Code, Name, Variable, code, ignored, line
-
-# entries of kernel_nanoseconds before those of the kernels
-CALLS, BEGIN, END, READING = range(4)
-FIRST = 4
+from ..ir import Assign, Code, Function, Name, Variable, code, ignored, line
+from ..loops.clock import BEGIN, CALLS, END, FIRST, READING
+from ..loops.draft import Kernel
 
 _BEGAN = Name("began")
-
-
-@dataclass(frozen=True)
-class Kernel:
-    """The statements of a loop nest, of a call, or of a row of statements.
-
-    scalars: names of those that it leaves in registers.
-    """
-
-    body: tuple[Any, ...]
-    scalars: tuple[str, ...] = ()
 
 
 def timed(kernels: Sequence[Kernel]) -> list[Any]:
@@ -42,12 +29,13 @@ def untimed(kernels: Sequence[Kernel]) -> list[Any]:
     return [s for kernel in kernels for s in kernel.body]
 
 
-def in_readings(body: Sequence[Any], result: Any) -> list[Any]:
-    """Return the statements of a function of timed kernels, with the readings at its start and end."""
+def in_readings(function: Function) -> Function:
+    """Return a function of timed kernels, with the readings at its start and end."""
+    body, result = function.body[:-1], function.body[-1]
     began = Variable(_BEGAN.name, "int64_t", Code("nanoseconds()"))
     # two readings in a row measure the cost of one
-    end = [_reading(END), _reading(READING), ignored([_BEGAN.name]), line(f"kernel_nanoseconds[{CALLS}]++;")]
-    return [began, *body, *end, result]
+    end = _reading(END), _reading(READING), ignored([_BEGAN.name]), line(f"kernel_nanoseconds[{CALLS}]++;")
+    return replace(function, body=(began, *body, *end, result))
 
 
 def _reading(place: int) -> Assign:
@@ -55,4 +43,4 @@ def _reading(place: int) -> Assign:
     return Assign(_BEGAN, code(f"kernel_ended({place}, {{}})", _BEGAN))
 
 
-__all__ = ["BEGIN", "CALLS", "END", "FIRST", "READING", "Kernel", "in_readings", "timed", "untimed"]
+__all__ = ["in_readings", "timed", "untimed"]

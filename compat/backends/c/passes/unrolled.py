@@ -28,6 +28,7 @@ from ..ir import (
     Literal,
     Load,
     Name,
+    Parts,
     Variable,
     code,
     names,
@@ -55,6 +56,8 @@ def _in_block(body: Sequence[Any], doubles: frozenset[str], inside: bool) -> lis
             )
         elif isinstance(s, If | Block):
             s = replace(s, body=tuple(_in_block(s.body, doubles, inside)))
+        elif isinstance(s, Parts):
+            s = replace(s, body=tuple(unrolled(s.body)))
         new.append(s)
     return new
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from ..ir import Block, For, If, Let, Together, names, names_in
+from ..ir import Block, For, If, Let, Parts, Together, names, names_in
 
 
 def without_unused(body: Sequence[Any]) -> list[Any]:
@@ -33,6 +33,8 @@ def _kept(body: Sequence[Any], read: set[str]) -> list[Any]:
                 else set()
             )
         else:
+            if isinstance(s, Parts):
+                s = replace(s, body=tuple(_kept(s.body, set())))
             read |= names_in(s)
         kept.append(s)
     return kept[::-1]

@@ -18,6 +18,7 @@ from ..ir import (
     If,
     Let,
     Load,
+    Parts,
     Return,
     Variable,
 )
@@ -40,7 +41,7 @@ def _in_block(body: Sequence[Any], in_vectors: bool) -> list[Any]:
         match s:
             case For():
                 s = replace(s, body=tuple(_in_block(s.body, in_vectors or s.promise is not None)))
-            case If() | Block():
+            case If() | Block() | Parts():
                 s = replace(s, body=tuple(_in_block(s.body, in_vectors)))
             case Let() | Assign() | Return() | Variable() if in_vectors and s.value is not None:
                 s = replace(s, value=_with_forms(s.value))

@@ -1,0 +1,171 @@
+"""A pass on loops that are cut into parts for threads: a function of its own runs one part.
+
+The number of parts follows from the lengths alone. Each part has its own sums, which are added up in order, so the
+result does not depend on the number of threads. If a sum is a whole array, the first part uses the array itself, and
+each other part a copy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from ....rules import thresholds
+from ..captured import captured, declarations, member, taken
+from ..ctype import kind
+from ..ir import (
+    BAD,
+    ZERO,
+    Assign,
+    Block,
+    Code,
+    Declared,
+    Definition,
+    Expr,
+    Field,
+    Flag,
+    For,
+    Function,
+    Int,
+    Let,
+    Line,
+    Load,
+    Member,
+    Name,
+    Parts,
+    Pointer,
+    Return,
+    Struct,
+    Sum,
+    Variable,
+    code,
+    expression,
+    freed,
+    line,
+    names,
+    names_in,
+)
+from ..support_functions.text import SupportText
+
+_COMBINED = {"sum": "+", "prod": "*", "all": "&", "any": "|"}
+_VALUES, _NUMBER = Name("values"), Name("number")
+
+
+def support(pooled: bool) -> str:
+    """Return the support text for such loops; pooled: the unit has the pointer to the thread pool."""
+    words = {"PART": repr(thresholds.PARALLEL_PART_COST), "COPY": repr(thresholds.PARALLEL_COPY_COST)}
+    files = ["parts_of_loops.c", "in_parts_on_threads.c" if pooled else "in_parts.c"]
+    return "".join(SupportText(file, words=words).text for file in files)
+
+
+def in_functions(body: Sequence[Any], around: Sequence[Any]) -> tuple[list[Any], list[Definition]]:
+    """Return `body` with calls in place of its loops in parts, and the functions of the parts.
+
+    around: the declarations before `body`.
+    """
+    new: list[Any] = []
+    defined: list[Definition] = []
+    for s in body:
+        if isinstance(s, Parts):
+            given = _given(s, [*around, *new])
+            defined += _functions(s, given)
+            s = _call(s, given)
+        new.append(s)
+    return new, defined
+
+
+def _given(s: Parts, around: Sequence[Any]) -> list[Declared]:
+    """Return the variables of `around` that are passed to a part."""
+    words = names_in(*s.memory, *s.body).union(names(expression(s.length), *(one.size for one in _arrays(s))))
+    words -= declarations([*s.memory, *s.body]).keys()
+    return captured(words, declarations(d for d in around if not isinstance(d, Let | Variable) or d.name in words))
+
+
+def _arrays(s: Parts) -> list[Any]:
+    """Return the sums that are arrays."""
+    return [one for one in s.sums if one.size is not None]
+
+
+def _registers(s: Parts) -> list[Sum]:
+    """Return the sums that are variables."""
+    return [one for one in s.sums if one.size is None]
+
+
+def _functions(s: Parts, given: Sequence[Declared]) -> tuple[Definition, ...]:
+    """Return the struct that is passed to the parts, and the function that runs one."""
+    arrays = {one.name: one for one in _arrays(s)}
+    members = [Member("parts", "int64_t"), *map(member, given)]
+    members += [Member(r.name, r.type, "MOST_PARTS") for r in _registers(s)]
+    members += [Member(f"{name}_copies", Pointer(one.type)) for name, one in arrays.items()]
+    part = code(f"part_of({{}}, {{}}, {{}}, {s.step})", s.length, Field(_VALUES, "parts", through=True), _NUMBER)
+    struct = Struct(f"{s.name}_values", tuple(members))
+    statements = [
+        Variable("values", Pointer(f"struct {struct.name}"), Name("given"), fixed=True),
+        # arrays with copies come last: their offsets depend on lengths
+        *(taken(d, _own(d.name, arrays)) for d in sorted(given, key=lambda d: d.name in arrays)),
+        Variable("part", "struct part", part, fixed=True),
+        *([Variable(BAD.name, "int", ZERO)] if s.fails else []),
+        *s.memory,
+        *s.body,
+        *(Assign(Load(Field(_VALUES, r.name, through=True), _NUMBER), Name(r.name)) for r in _registers(s)),
+        *freed(names_in(*s.memory)),
+        Return(BAD if s.fails else ZERO),
+    ]
+    parameters = Declared("given", Pointer("void")), Declared("number", "int64_t")
+    return struct, Function(s.name, parameters, tuple(statements))
+
+
+def _own(name: str, arrays: dict[str, Any]) -> Expr:
+    """Return where a part has its own array `name`."""
+    array = Field(_VALUES, name, through=True)
+    if name not in arrays:
+        return array
+    copies = Field(_VALUES, f"{name}_copies", through=True)
+    return code("{} ? {} + ({} - 1) * {} : {}", _NUMBER, copies, _NUMBER, _factor(arrays[name].size), array)
+
+
+def _call(s: Parts, given: Sequence[Declared]) -> Block:
+    parts, k = Field(_VALUES, "parts"), Name("k")
+    body: list[Any] = [Variable(_VALUES.name, f"struct {s.name}_values", None)]
+    number = code("parts_of({})", s.work)
+    body.append(Assign(parts, code(f"{{}} < {s.fewest} ? 1 : {{}}", s.points, number) if s.fewest else number))
+    for one in _arrays(s):
+        copies = Field(_VALUES, f"{one.name}_copies")
+        size = code("(size_t)(({} - 1) * {}) * sizeof *{}", parts, _factor(one.size), Name(one.name))
+        body.append(Assign(copies, code("{} > 1 ? malloc({}) : 0", parts, size)))
+        body.append(line("if (!{}) {} = 1;", copies, parts))
+    body += (Assign(Field(_VALUES, d.name), Name(d.name)) for d in given)
+    call = code(f"in_parts({s.name}, &{{}}, {{}})", _VALUES, parts)
+    body.append(Flag(call) if s.fails else Line(code("{};", call)))
+    if registers := _registers(s):
+        added = (_combined(r, Name(r.name), Load(Field(_VALUES, r.name), k)) for r in registers)
+        body.append(For(k.name, ZERO, parts, tuple(added)))
+    for one in _arrays(s):
+        copies, j = Field(_VALUES, f"{one.name}_copies"), Name("j")
+        at = code("({} - 1) * {} + {}", k, _factor(one.size), j)
+        added_up = _combined(one, Load(Name(one.name), j), Load(copies, at))
+        each = For(j.name, ZERO, one.size, (added_up,), in_line=True)
+        body.append(For(k.name, Int(1), parts, (each,), below=True))
+        body.append(line("free({});", copies))
+    return Block(tuple(body))
+
+
+def _factor(size: Expr) -> Expr:
+    """Return a size as a factor of a product."""
+    return size if isinstance(size, Name | Int) else Code("({})", (size,))
+
+
+def _combined(s: Sum, a: Expr, more: Expr) -> Assign:
+    """Return the statement that accumulates `more` into `a`."""
+    if s.flag:
+        return Assign(a, more, "|=")
+    if s.combine in ("max", "min"):
+        nan = code(" || __builtin_isnan({})", more) if kind(s.dtype) == "f" else Code("")
+        sign = ">" if s.combine == "max" else "<"
+        return Assign(a, code(f"{{}} {sign} {{}}{{}} ? {{}} : {{}}", more, a, nan, more, a))
+    if s.dtype == "bool":
+        return Assign(a, more, "|=" if s.combine in ("sum", "any") else "&=")
+    return Assign(a, more, f"{_COMBINED[s.combine]}=")
+
+
+__all__ = ["in_functions", "support"]
