@@ -164,18 +164,19 @@ def _parameters(distribution: Any) -> list[str]:
 
 def _of_arviz(name: str) -> str:
     """What a function of ArviZ takes, by its newer and older names; "" where it passes anything on."""
-    from theano_compat.pymc3_api import arviz_bridge, before_arviz
+    from theano_compat.pymc3_api import arviz_bridge
+    from theano_compat.pymc3_api import plot_arguments_before_arviz as before
 
     real = getattr(importlib.import_module("arviz"), name, None)
     if real is None:
         return ""
     parameters = inspect.signature(real).parameters
-    if any(p.kind is inspect.Parameter.VAR_KEYWORD for p in parameters.values()) or name in before_arviz.OF_LINES:
+    if any(p.kind is inspect.Parameter.VAR_KEYWORD for p in parameters.values()) or name in before.OF_LINES:
         return ""
-    older = {"trace", *arviz_bridge.RENAMED, *before_arviz.RENAMED.get(name, {})}
-    older |= {str(before_arviz.ALPHA.get(name, "trace"))}
-    older |= {*before_arviz.OF_PLOTS.get(name, ()), *({"model"} if name in ("loo", "waic") else ())}
-    older |= {before_arviz.TRANSFORMED} if name.startswith("plot_") else set()
+    older = {"trace", *arviz_bridge.RENAMED, *before.RENAMED.get(name, {})}
+    older |= {str(before.ALPHA.get(name, "trace"))}
+    older |= {*before.OF_PLOTS.get(name, ()), *({"model"} if name in ("loo", "waic") else ())}
+    older |= {before.TRANSFORMED} if name.startswith("plot_") else set()
     return " ".join(["*", *(f"{one}=" for one in (*parameters, *sorted(older)))])
 
 

@@ -1,4 +1,4 @@
-"""The file of `univariate/` that holds each distribution: {file: {entry: names}}.
+"""Which file of `univariate/` holds which distribution: {file: {entry: names}}.
 
 `python -m tools.coverage` writes this file.
 """
