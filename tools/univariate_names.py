@@ -10,7 +10,7 @@ from theano_compat.distributions.table import entries, files
 
 PLACE = Path(__file__).resolve().parent.parent / "compat" / "distributions" / "univariate_names.py"
 HEAD = '''\
-"""Which file of `univariate/` holds which distribution: {file: {entry: names}}.
+"""The file of `univariate/` that holds each distribution: {file: {entry: names}}.
 
 `python -m tools.coverage` writes this file.
 """

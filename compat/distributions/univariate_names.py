@@ -1,4 +1,4 @@
-"""Which file of `univariate/` holds which distribution: {file: {entry: names}}.
+"""The file of `univariate/` that holds each distribution: {file: {entry: names}}.
 
 `python -m tools.coverage` writes this file.
 """
