@@ -37,6 +37,7 @@ from theano_compat.backends.c.target import (
 )
 from theano_compat.compilation.rewriting.preparing import prepare
 from theano_compat.functions.function import function
+from theano_compat.graph.aligned import LINE
 from theano_compat.ops.elementwise.functions import exp
 from theano_compat.ops.linear_algebra.cholesky import cholesky
 from theano_compat.ops.reductions.functions import sum
@@ -49,6 +50,7 @@ def test_c_has_the_same_numbers() -> None:
     assert re.findall(r"vector_size\((\d+) \* sizeof", text) == [str(LANES)]
     assert {int(n) for n in re.findall(r"\b6\d\b", text)} == {ALIGNMENT - 1}
     assert SEGMENT_MULTIPLE % LANES == 0
+    assert LINE == ALIGNMENT  # of arrays that functions are given
 
 
 GLIBC = "glibc 2.35"
