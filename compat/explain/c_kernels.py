@@ -30,14 +30,14 @@ class Described:
 
     kernels: tuple[Kernel, ...]
     buffers: tuple[Buffer, ...]
-    scopes: dict[int, str]  # id of a writer -> prefix of its lengths' names
+    scopes: dict[int, str]  # id of a context -> prefix of its lengths' names
     meaning: dict[str, str]
 
     def lengths(self, readings: Readings) -> dict[str, int]:
         return {
-            self.scopes[writer] + name: value
-            for (writer, name), value in readings.lengths.items()
-            if writer in self.scopes
+            self.scopes[context] + name: value
+            for (context, name), value in readings.lengths.items()
+            if context in self.scopes
         }
 
 
@@ -52,18 +52,18 @@ def describe(
     clock = unit.clock
     assert clock is not None
     scopes: dict[int, str] = {}
-    found = _Function(clock, clock.writer, clock.parts, name_of, scope, scopes, first, part)
+    found = _Function(clock, clock.context, clock.parts, name_of, scope, scopes, first, part)
     kernels = found.kernels()
     return Described(tuple(kernels), tuple(found.buffers(kernels, roles or {})), scopes, found.meaning())
 
 
 class _Function:
-    """One function of the text: `writer` wrote it."""
+    """One function of the text: `context` describes it."""
 
     def __init__(
         self,
         clock: Clock,
-        writer: Any,
+        context: Any,
         its_parts: Sequence[Part],
         name_of: Named,
         scope: str,
@@ -71,18 +71,18 @@ class _Function:
         first: int,
         part: int,
     ) -> None:
-        self.clock, self.w, self.parts, self.name_of, self.part = clock, writer, its_parts, name_of, part
+        self.clock, self.w, self.parts, self.name_of, self.part = clock, context, its_parts, name_of, part
         self.scope, self.scopes, self.first = scope, scopes, first
-        scopes[id(writer)] = scope
+        scopes[id(context)] = scope
         self.memory: dict[str, Computation] = {}  # name of an array -> the computation whose memory it is
-        for computation in writer.schedule.order:
+        for computation in context.schedule.order:
             owner = (
                 computation.target
                 if computation.kind in ("done", "store") and computation.target is not None
                 else computation
             )
-            if owner.number in writer.schedule.memory_from or owner.buffer:
-                self.memory.setdefault(writer.memory(owner), owner)
+            if owner.number in context.schedule.memory_from or owner.buffer:
+                self.memory.setdefault(context.memory(owner), owner)
 
     # ---- lengths
 
@@ -245,11 +245,11 @@ class _Function:
 
     def inside(self, node: Apply) -> tuple[Count | None, list[Kernel]]:
         """Return (number of steps, kernels of one step) of a loop; for a condition, the kernels of both branches."""
-        writers = [w for n, w in self.clock.inner if n is node]
-        if not writers:
+        contexts = [w for n, w in self.clock.inner if n is node]
+        if not contexts:
             return None, []
         kernels: list[Kernel] = []
-        for w in writers:
+        for w in contexts:
             scope = f"{self.scope}{w.name.removeprefix(self.w.name).lstrip('_')}."
             function = _Function(
                 self.clock,

@@ -10,7 +10,19 @@ from tests.architecture.test_imports import ROOT, at, imported, sources
 FOLDER = "compat/backends/c"
 # What all stages may import: names of types and errors, the loop IR, tables of functions, and what a process has.
 BELOW_ALL = {
-    *("ctype", "errors", "status", "ir", "check_ir", "expression", "captured", "text_length", "short_axes", "shown"),
+    *(
+        "ctype",
+        "errors",
+        "status",
+        "ir",
+        "check_ir",
+        "expression",
+        "captured",
+        "text_length",
+        "short_axes",
+        "shown",
+        "naming",
+    ),
     *("threads", "workspace", "extension", "support_functions", "compilers", "target", "tracing"),
 }
 STAGES = ("computations", "nests", "loops", "passes", "print_c", "assembly", "entries", "emit")

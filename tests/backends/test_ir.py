@@ -11,6 +11,8 @@ from theano_compat.backends.c.check_ir import IRError, check, check_unit
 from theano_compat.backends.c.ir import (
     ALLOC,
     BAD,
+    BEFORE_LOOP,
+    IF_LOADED,
     IN,
     ZERO,
     Array,
@@ -44,7 +46,9 @@ from theano_compat.backends.c.ir import (
     Struct,
     Sum,
     Table,
+    Temporary,
     Together,
+    Unchanging,
     Variable,
     code,
     line,
@@ -54,6 +58,7 @@ from theano_compat.backends.c.ir import (
 from theano_compat.backends.c.loops.draft import Kernel
 from theano_compat.backends.c.passes.order import PASSES
 from theano_compat.backends.c.passes.parts import in_functions
+from theano_compat.backends.c.passes.shared import shared
 from theano_compat.backends.c.passes.timing import in_readings, timed, untimed
 from theano_compat.backends.c.passes.unrolled import unrolled
 from theano_compat.backends.c.passes.unused import without_unused
@@ -457,3 +462,80 @@ def test_a_loop_in_parts_is_called() -> None:
     text = definitions(defined)
     assert "double a2[MOST_PARTS];" in text and "values->a2[number] = a2;" in text
     assert "const struct part part = part_of(n0, values->parts, number, 8);" in text
+
+
+def held(name: str, value: Expr, where: str = "") -> Temporary:
+    return Temporary(name, "int64", value, where)
+
+
+def reading(name: str) -> Assign:
+    return Assign(Name("a2"), Name(name), "+=")
+
+
+SUM = Assign(Name("a2"), Name("k'1"), "+=")
+UPTO = code("{} ? {} : 0", Name("v1"), N)
+
+# statements with temporaries -> their lines
+SHARED: dict[str, tuple[list[Any], list[str]]] = {
+    "one": ([held("k'1", N), SUM], ["const int64_t k_1 = n0;", "a2 += k_1;"]),
+    "the same value": (
+        [held("k'1", N), SUM, held("k'2", N), reading("k'2")],
+        ["const int64_t k_1 = n0;", "a2 += k_1;", "a2 += k_1;"],
+    ),
+    "the same of the same": (
+        [held("k'1", N), held("k'2", N), held("k'3", code("-{}", Name("k'1"))), held("k'4", code("-{}", Name("k'2")))],
+        ["const int64_t k_1 = n0;", "const int64_t k_2 = -k_1;"],
+    ),
+    "in an inner block": (
+        [held("k'1", N), Block((held("k'2", N), reading("k'2")))],
+        ["const int64_t k_1 = n0;", "{", "a2 += k_1;", "}"],
+    ),
+    "in two blocks": (
+        [Block((held("k'1", N), SUM)), Block((held("k'1", N), SUM))],
+        ["{", "const int64_t k_1 = n0;", "a2 += k_1;", "}", "{", "const int64_t k_2 = n0;", "a2 += k_2;", "}"],
+    ),
+    "a check that stands before": (
+        [Flag(code("{} < 0", N)), Block((Flag(code("{} < 0", N)),))],
+        ["bad |= n0 < 0;", "{", "}"],
+    ),
+    "a check in a loop that runs in vectors": (
+        [For("i0", ZERO, N, (Flag(code("{} < 0", I0)),), Simd())],
+        ["#pragma omp simd reduction(|:bad)", "for (int64_t i0 = 0; i0 < n0; i0++) {", "bad |= i0 < 0;", "}"],
+    ),
+    "only if it reads memory": (
+        [held("x'1", N, IF_LOADED), held("x'2", Load(X, ZERO), IF_LOADED), reading("x'1"), reading("x'2")],
+        ["const int64_t x_1 = in0[0];", "a2 += n0;", "a2 += x_1;"],
+    ),
+    "before a loop": (
+        [
+            For(
+                "i0",
+                ZERO,
+                N,
+                (held("upto'1", UPTO, BEFORE_LOOP), Assign(Name("a2"), Unchanging(I0, Name("v1"), Name("upto'1")))),
+            )
+        ],
+        ["const int64_t upto_1 = v1 ? n0 : 0;", "for (int64_t i0 = 0; i0 < n0; i0++) {", "a2 = i0 < upto_1;", "}"],
+    ),
+    "not before a loop, which declares what it reads": (
+        [
+            For(
+                "i0",
+                ZERO,
+                N,
+                (
+                    held("k'1", I0),
+                    held("upto'2", Name("k'1"), BEFORE_LOOP),
+                    Assign(Name("a2"), Unchanging(I0, Name("k'1"), Name("upto'2"))),
+                ),
+            )
+        ],
+        ["for (int64_t i0 = 0; i0 < n0; i0++) {", "const int64_t k_1 = i0;", "a2 = k_1;", "}"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SHARED)
+def test_equal_values_are_computed_once(name: str) -> None:
+    body, expected = SHARED[name]
+    assert [one.strip() for one in lines(shared(body))] == expected

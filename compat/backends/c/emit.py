@@ -24,9 +24,11 @@ from .ctype import ctype
 from .entries import entry_text
 from .errors import CannotCompile
 from .loops.clock import Clock
+from .loops.context import Context, Needs
+from .loops.functions import function
 from .loops.inner_functions import inner_function
-from .loops.writer import Writer
 from .nests.inner_axes import inner_axes
+from .nests.nest import loops
 from .nests.order import scheduled
 from .passes import parts
 from .print_c import definitions
@@ -90,16 +92,18 @@ def _emit(program: Program, name: str, entry: str, called: tuple[Apply, ...], ti
     computations = Computations(program, lengths, leaf_name, called, inner_function)
     in_parts = large or not entry  # chains are threads already, so parts gain nothing where data are short
     nest = scheduled(computations, in_parts)
-    writer = Writer(program, computations, nest, name, Clock() if timed else None, threads.smallest())
-    text = definitions(finished(writer.function())) + entry_text(entry, len(program.inputs) - 1, len(program.outputs))
-    support = "".join(SUPPORT[n].text for n in sorted(writer.support))
-    pooled = in_parts and bool(writer.parts) and current().has_threads and threads.allowed()
-    pointers = sorted(writer.pointers | ({"parallel"} if pooled else set()))
-    matrix = "".join(MATRIX_FUNCTIONS[n][0].text for n in sorted(writer.matrix_functions))
-    clock = "" if writer.clock is None else writer.clock.declarations()
-    head = "".join(part.text for part in HEAD) + support + clock + _pointer_table(pointers) + matrix
-    head += parts.support(pooled) if writer.parts else ""
-    return Unit(head + text, name, pointers, called, inner_axes(computations, nest.body), writer.clock)
+    needs, clock = Needs(), Clock() if timed else None
+    context = Context(name, program, computations, nest, needs, clock, threads.smallest())
+    text = definitions(finished(function(context))) + entry_text(entry, len(program.inputs) - 1, len(program.outputs))
+    support = "".join(SUPPORT[n].text for n in sorted(needs.support))
+    has_parts = any(loop.cut for loop in loops(nest.body))
+    pooled = has_parts and current().has_threads and threads.allowed()
+    pointers = sorted(needs.pointers | ({"parallel"} if pooled else set()))
+    matrix = "".join(MATRIX_FUNCTIONS[n][0].text for n in sorted(needs.matrix_functions))
+    declared = "" if clock is None else clock.declarations()
+    head = "".join(part.text for part in HEAD) + support + declared + _pointer_table(pointers) + matrix
+    head += parts.support(pooled) if has_parts else ""
+    return Unit(head + text, name, pointers, called, inner_axes(computations, nest.body), clock)
 
 
 def _pointer_table(pointers: list[str]) -> str:

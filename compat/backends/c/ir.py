@@ -10,8 +10,8 @@ operands are expressions.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from .target import ALIGNMENT
@@ -114,6 +114,23 @@ class Asked(Expr):
 
     def __str__(self) -> str:
         return self.mark
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanging(Expr):
+    """A condition that is the same throughout the loop over `position`.
+
+    end: the number of its points, or 0 if the condition does not hold; the pass `shared` may have it computed before
+    the loop, and then compares the position with it.
+    """
+
+    position: Expr
+    condition: Expr
+    end: Name
+
+    @property
+    def operands(self) -> Sequence[Expr]:
+        return (self.position, self.condition, self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,6 +342,32 @@ def names(*exprs: Expr) -> set[str]:
     return found
 
 
+def substituted(e: Expr, by: Mapping[str, Expr | None]) -> Expr:
+    """Return `e` with expressions in place of names."""
+    match e:
+        case Name(name):
+            return by.get(name) or e
+        case Load(array, at):
+            return Load(substituted(array, by), substituted(at, by))
+        case Linear(index):
+            return replace(e, index=tuple(substituted(i, by) for i in index))
+        case Code(_, parts) if parts:
+            return replace(e, parts=tuple(substituted(part, by) for part in parts))
+        case ElementwiseCall(_, arguments):
+            return replace(e, arguments=tuple(substituted(a, by) for a in arguments))
+        case Cast(value) | Bare(value):
+            return replace(e, value=substituted(value, by))
+        case Unchanging(position, condition, end):
+            known = by[end.name]
+            return substituted(condition, by) if known is None else Code("{} < {}", (position, known))
+    return e
+
+
+def reads_memory(expr: Expr) -> bool:
+    """Return whether the expression reads an element of an array."""
+    return any(isinstance(e, Load | SegmentLength) or isinstance(e, Code) and "[" in e.template for e in walk(expr))
+
+
 # Declarations.
 
 
@@ -364,6 +407,23 @@ class Let:
     value: Expr
     removable: bool = False
     bare: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Temporary:
+    """A value that a computation holds for what follows; the pass `shared` makes a Let of it, with another name.
+
+    name: the beginning of that name, then more from a `'` on. where: BEFORE_LOOP, if the loop does not change it;
+    IF_LOADED: only if it reads memory.
+    """
+
+    name: str
+    dtype: str
+    value: Expr
+    where: str = ""
+
+
+BEFORE_LOOP, IF_LOADED = "before the loop", "if it reads memory"
 
 
 @dataclass(frozen=True, slots=True)
@@ -549,7 +609,7 @@ class Line:
 
 
 Nested = For | If | Block | Parts | Together  # statements with statements inside
-Statement = Nested | Let | Variable | Array | Table | Assign | Fail | Flag | Return | Comment | Line
+Statement = Nested | Let | Temporary | Variable | Array | Table | Assign | Fail | Flag | Return | Comment | Line
 
 
 # What a unit defines.

@@ -164,7 +164,7 @@ class CallAccess:
     What it returns (`Asked`) is inserted into a text by str() or in an f-string.
     """
 
-    writer: Any = None  # the writer, while a function is being written
+    context: Any = None  # of the function that is being written
 
     def __init__(self, computations: Any) -> None:
         self.computations = computations

@@ -1,4 +1,4 @@
-"""Reductions as statements: an accumulator is initialised before the loops, updated inside, and read after them."""
+"""Values and reductions as statements: an accumulator is declared before the loops, updated inside, and read after."""
 
 from __future__ import annotations
 
@@ -26,18 +26,23 @@ from ..ir import (
     converted,
     joined,
 )
+from ..naming import accumulator_of, candidate_of, lanes_of, nan_of, point, position_of, value_of
+from .context import Context
 from .loop_context import Where
-from .writer_protocols import Writing
 
-CLAUSE = {"sum": "+", "prod": "*", "max": "max", "min": "min", "all": "&", "any": "|"}
 _AS_WIDE = {"float64": "int64", "float32": "int32", "float16": "int32"}
 
 
-def clause(computation: Computation) -> str:
-    """Return the operator of `computation` in an OpenMP reduction clause."""
-    if computation.combine in ("max", "min") and kind(computation.accumulator) == "f":
-        return "largest" if computation.combine == "max" else "smallest"
-    return CLAUSE[computation.combine]
+def keep(c: Context, computation: Computation, value: Expr, where: Where) -> list[Any]:
+    """Return the statements that store `value`, that of `computation` at this point, where its readers expect it."""
+    found: list[Any] = []
+    in_memory = computation.number in c.schedule.memory_from
+    if computation.number in c.schedule.read_as_values or not in_memory:
+        name = value_of(computation)
+        found.append(Let(name.name, computation.dtype, value, bare=True))
+        value = name
+    found += (Assign(place, value) for place in where.spilled_to(computation))
+    return [*found, Assign(c.memory_here(computation), value)] if in_memory else found
 
 
 def identity(combine: str, dtype: str) -> Literal:
@@ -59,59 +64,52 @@ def _literal(value: Any, dtype: str) -> Literal:
     return Literal(literal(value, dtype), dtype, value)
 
 
-def open_accumulator(w: Writing, computation: Computation, where: Where) -> None:
-    """Declare the accumulator of `computation`, before the first loop that it is reduced over."""
-    first = min(computation.reduced)
-    dtype = computation.accumulator
+def open_accumulator(c: Context, computation: Computation, where: Where) -> list[Any]:
+    """Return the declaration of the accumulator of `computation`, before the first loop that it is reduced over."""
+    dtype, type_ = computation.accumulator, ctype(computation.accumulator)
     start = identity(computation.combine, dtype)
     if computation.in_memory_accumulator:
-        lengths = [computation.space[p] for p in computation.result if p > first]
-        size = joined(" * ", lengths)
-        base = w.memory_at(computation, [Name(f"i{p}") if p < first else ZERO for p in computation.result])
-        k = Name("k")
-        cell = Load(base.array, k) if set(base.at.operands) <= {ZERO} else Load(Code("(&{})", (base,)), k)
-        w.add(For("k", ZERO, size, (Assign(cell, start, bare=False),), in_line=True))
-        return
+        return [_cleared(c, computation, start)]
     if computation.number in where.lanes:
-        w.add(Variable(f"s{computation.number}", f"LANES({ctype(dtype)})", Literal("{0}", dtype)))
-        return
-    w.add(Variable(f"a{computation.number}", ctype(dtype), start))
+        return [Variable(lanes_of(computation).name, f"LANES({type_})", Literal("{0}", dtype))]
+    found = [Variable(accumulator_of(computation).name, type_, start)]
     if computation.combine == "argmax":
-        w.add(Variable(f"k{computation.number}", "int64_t", ZERO))
+        found.append(Variable(position_of(computation).name, "int64_t", ZERO))
     elif computation.watches_nan:  # of the same width as the values: a vector has as many lanes
-        w.add(Variable(f"nan{computation.number}", ctype(_AS_WIDE[dtype]), ZERO))
+        found.append(Variable(nan_of(computation).name, ctype(_AS_WIDE[dtype]), ZERO))
+    return found
 
 
-def open_running(w: Writing, computation: Computation) -> None:
-    """Declare the accumulator of a scan, before the loop along which it runs."""
-    floats = kind(computation.dtype) == "f"  # the sum starts from -0.0, as -0.0 + -0.0 is -0.0
-    start = (
-        _literal(-0.0 if floats else 0, computation.dtype)
-        if computation.running == "sum"
-        else _literal(1, computation.dtype)
-    )
-    w.add(Variable(f"a{computation.number}", ctype(computation.dtype), start))
+def _cleared(c: Context, computation: Computation, start: Expr) -> For:
+    """Return the loop that initialises an accumulator in memory."""
+    first, k = min(computation.reduced), Name("k")
+    size = joined(" * ", [computation.space[p] for p in computation.result if p > first])
+    base = c.memory_at(computation, [point(p) if p < first else ZERO for p in computation.result])
+    cell = Load(base.array, k) if set(base.at.operands) <= {ZERO} else Load(Code("(&{})", (base,)), k)
+    return For(k.name, ZERO, size, (Assign(cell, start, bare=False),), in_line=True)
 
 
-def feed_running(w: Writing, computation: Computation, value: Expr, where: Where) -> None:
-    """Update a scan inside its loop: the value at a point is what is accumulated up to it."""
-    a = Name(f"a{computation.number}")
-    w.add(Assign(a, value, "+=" if computation.running == "sum" else "*="))
-    w.keep(computation, a, where)
+def open_running(computation: Computation) -> Variable:
+    """Return the declaration of the accumulator of a scan, before the loop along which it runs."""
+    zero = -0.0 if kind(computation.dtype) == "f" else 0  # as -0.0 + -0.0 is -0.0
+    start = _literal(zero if computation.running == "sum" else 1, computation.dtype)
+    return Variable(accumulator_of(computation).name, ctype(computation.dtype), start)
 
 
-def feed(w: Writing, computation: Computation, value: Expr, where: Where) -> None:
-    """Combine `value` into the accumulator, inside the loops.
+def feed_running(c: Context, computation: Computation, value: Expr, where: Where) -> list[Any]:
+    """Return the update of a scan inside its loop: the value at a point is what is accumulated up to it."""
+    a = accumulator_of(computation)
+    update = Assign(a, value, "+=" if computation.running == "sum" else "*=")
+    return [update, *keep(c, computation, a, where)]
+
+
+def feed(c: Context, computation: Computation, value: Expr, where: Where) -> list[Any]:
+    """Return the statements that combine `value` into the accumulator, inside the loops.
 
     Where a point may occur twice (nests/last_vectors.py), only sums and products check that it is new.
     """
-    combine = computation.combine
-    in_memory = computation.in_memory_accumulator
-    a = where.fed.get(computation.number) or (
-        w.memory_at(computation, [Name(f"i{p}") for p in computation.result])
-        if in_memory
-        else Name(f"a{computation.number}")
-    )
+    combine, in_memory = computation.combine, computation.in_memory_accumulator
+    a = where.fed.get(computation.number) or (c.memory_here(computation) if in_memory else accumulator_of(computation))
     if combine in ("sum", "prod"):
         if where.new_point is not None:
             value = Code("{} ? {} : {}", (where.new_point, Bare(value), identity(combine, computation.accumulator)))
@@ -119,52 +117,43 @@ def feed(w: Writing, computation: Computation, value: Expr, where: Where) -> Non
             sign = "|=" if combine == "sum" else "&="
         else:
             sign = "=" if computation.number in where.lanes else "+=" if combine == "sum" else "*="
-        w.add(Assign(a, value, sign))
-    elif combine in ("all", "any"):
-        w.add(Assign(a, value, "&=" if combine == "all" else "|="))
-    elif combine == "argmax":
-        _argmax(w, computation, value)
-    else:
-        _extreme(w, computation, value, a, in_memory)
+        return [Assign(a, value, sign)]
+    if combine in ("all", "any"):
+        return [Assign(a, value, "&=" if combine == "all" else "|=")]
+    x = candidate_of(computation)
+    candidate = Let(x.name, computation.accumulator, value, bare=True)
+    return [candidate, *(_argmax(computation, x) if combine == "argmax" else _extreme(computation, x, a))]
 
 
-def _extreme(w: Writing, computation: Computation, value: Expr, a: Expr, in_memory: bool) -> None:
+def _extreme(computation: Computation, x: Name, a: Expr) -> list[Any]:
     sign = ">" if computation.combine == "max" else "<"
-    x = Name(f"x{computation.number}")
-    w.add(Let(x.name, computation.accumulator, value, bare=True))
     floats = kind(computation.accumulator) == "f"
-    if in_memory and floats:
+    if computation.in_memory_accumulator and floats:
         against = "<=" if computation.combine == "max" else ">="
-        w.add(Assign(a, code(f"({{}} != {{}} || {{}} {against} {{}}) ? {{}} : {{}}", a, a, x, a, a, x)))
-        return
-    w.add(Assign(a, code(f"{{}} {sign} {{}} ? {{}} : {{}}", x, a, x, a)))
-    if floats:
-        w.add(Assign(Name(f"nan{computation.number}"), code("{} != {}", x, x), "|="))
+        return [Assign(a, code(f"({{}} != {{}} || {{}} {against} {{}}) ? {{}} : {{}}", a, a, x, a, a, x))]
+    larger = Assign(a, code(f"{{}} {sign} {{}} ? {{}} : {{}}", x, a, x, a))
+    return [larger, Assign(nan_of(computation), code("{} != {}", x, x), "|=")] if floats else [larger]
 
 
-def _argmax(w: Writing, computation: Computation, value: Expr) -> None:
-    n = computation.number
-    a, x = Name(f"a{n}"), Name(f"x{n}")
-    at = Linear(
-        tuple(Name(f"i{p}") for p in computation.reduced), tuple(computation.space[p] for p in computation.reduced)
-    )
+def _argmax(computation: Computation, x: Name) -> list[Any]:
+    a, reduced = accumulator_of(computation), computation.reduced
+    at = Linear(tuple(map(point, reduced)), tuple(computation.space[p] for p in reduced))
     nan = code(" || ({} != {} && {} == {})", x, x, a, a) if kind(computation.accumulator) == "f" else Code("")
-    w.add(Let(x.name, computation.accumulator, value, bare=True))
-    w.add(If(code("{} > {}{}", x, a, nan), (Assign(a, x), Assign(Name(f"k{n}"), at))))
+    return [If(code("{} > {}{}", x, a, nan), (Assign(a, x), Assign(position_of(computation), at)))]
 
 
-def close_accumulator(w: Writing, computation: Computation, where: Where) -> None:
-    """Declare the result after the loops, and store it where others read it from memory."""
+def close_accumulator(c: Context, computation: Computation, where: Where) -> list[Any]:
+    """Return the declaration of the result after the loops, stored where others read it from memory."""
     if computation.in_memory_accumulator:
-        return
-    value: Expr = Name(f"a{computation.number}")
+        return []
+    value: Expr = accumulator_of(computation)
     dtype = computation.accumulator
     if computation.number in where.lanes:
-        value = code("SUM_OF_LANES({})", Name(f"s{computation.number}"))
+        value = code("SUM_OF_LANES({})", lanes_of(computation))
     elif computation.combine == "argmax":
-        value, dtype = Name(f"k{computation.number}"), "int64"
+        value, dtype = position_of(computation), "int64"
     elif computation.watches_nan:
-        value = code("{} ? {} : {}", Name(f"nan{computation.number}"), _literal(np.nan, dtype), value)
+        value = code("{} ? {} : {}", nan_of(computation), _literal(np.nan, dtype), value)
         if dtype != computation.dtype:
             value = Code("({})", (value,))
-    w.keep(computation, converted(value, dtype, computation.dtype), where)
+    return keep(c, computation, converted(value, dtype, computation.dtype), where)

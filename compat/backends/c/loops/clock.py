@@ -79,29 +79,29 @@ class Clock:
 
     def __init__(self) -> None:
         self.parts: list[Part] = []
-        self.writer: Any = None
-        self.inner: list[tuple[Apply, Any]] = []  # functions inside it: (the node of a loop or a branch, its writer)
-        self.places: dict[tuple[int, str], int] = {}  # (id of a writer, name of a length) -> place in kernel_lengths
+        self.context: Any = None
+        self.inner: list[tuple[Apply, Any]] = []  # functions inside it: (the node of a loop or a branch, its context)
+        self.places: dict[tuple[int, str], int] = {}  # (id of a context, name of a length) -> place in kernel_lengths
 
     # ---- while the text is written
 
-    def times(self, writer: Described) -> None:
-        """Time the kernels of the function that `writer` writes."""
-        self.writer, self.parts = writer, parts(writer.schedule.body)
+    def times(self, context: Described) -> None:
+        """Time the kernels of the function of `context`."""
+        self.context, self.parts = context, parts(context.schedule.body)
 
-    def wanted(self, writer: Described) -> list[str]:
-        """Return names of all lengths that `writer` computes, so that none is removed from its text."""
-        self.writer = self.writer or writer
-        return [s.name for s in writer.computations.lengths.body if isinstance(s, Let)]
+    def wanted(self, context: Described) -> list[str]:
+        """Return names of all lengths that the function computes, so that none is removed from its text."""
+        self.context = self.context or context
+        return [s.name for s in context.computations.lengths.body if isinstance(s, Let)]
 
-    def seen(self, writer: Described) -> list[Line]:
+    def seen(self, context: Described) -> list[Line]:
         """Return statements that store the lengths of this call."""
         lines = []
-        for name in self.wanted(writer):
-            place = self.places.setdefault((id(writer), name), len(self.places))
+        for name in self.wanted(context):
+            place = self.places.setdefault((id(context), name), len(self.places))
             lines.append(line(f"kernel_lengths[{place}] = (int64_t){{}};", Name(name)))
-        for length in dict.fromkeys(n for c in writer.schedule.order for n in c.space if isinstance(n, SegmentLength)):
-            place = self.places.setdefault((id(writer), places_of(length)), len(self.places))
+        for length in dict.fromkeys(n for c in context.schedule.order for n in c.space if isinstance(n, SegmentLength)):
+            place = self.places.setdefault((id(context), places_of(length)), len(self.places))
             lines.append(line(f"kernel_lengths[{place}] = (int64_t)({{}});", length.total))
         return lines
 
@@ -155,7 +155,7 @@ class Counters:
 class Readings:
     """Seconds in all `calls` together: of each kernel, before the first (lengths, memory), and after the last.
 
-    clock: the cost of a reading, which is already subtracted. lengths: (id of a writer, name) -> value in the last
+    clock: the cost of a reading, which is already subtracted. lengths: (id of a context, name) -> value in the last
     call.
     """
 
@@ -172,11 +172,4 @@ def places_of(length: SegmentLength) -> str:
     return f"places_{length.first.name}"
 
 
-def inside(clock: Clock | None, node: Apply, writer: Described) -> Clock | None:
-    """Return the clock of an inner function, which stores lengths but reads no times; None without `clock`."""
-    if clock is not None:
-        clock.inner.append((node, writer))
-    return clock
-
-
-__all__ = ["Clock", "Counters", "Part", "Readings", "inside", "parts", "places_of", "scalars"]
+__all__ = ["Clock", "Counters", "Part", "Readings", "parts", "places_of", "scalars"]

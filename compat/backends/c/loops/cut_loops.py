@@ -1,52 +1,54 @@
-"""Writes large loops that are cut into parts for threads (passes/parts.py makes a function of a part)."""
+"""Large loops that are cut into parts for threads (passes/parts.py makes a function of a part)."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
 from ..computations.computation import Computation
 from ..ctype import ctype
 from ..ir import Expr, Field, Length, Name, Parts, SegmentLength, Sum, code, joined
+from ..naming import accumulator_of, lanes_of, nan_of
 from ..nests.nest import Loop, Tiled
 from ..nests.parallel_loops import cost
 from ..target import LANES
 from .accumulate import open_accumulator
+from .context import Context
 from .loop_context import Where
-from .writer_protocols import Writing
+from .scratch import scratch
 
 
-def write(w: Writing, loop: Loop, sums: Sequence[Computation], where: Where) -> None:
-    """Write the loop in parts. sums: accumulated over it; their initial values are already declared."""
-    with w.inside() as body:
-        for computation in sums:
-            open_accumulator(w, computation, where)
-        w.over(loop, replace(where, ends=(Field(Name("part"), "first"), Field(Name("part"), "end"))))
-    with w.inside(new_names=False) as memory:
-        w.scratch(w.schedule.private_to(loop))
+def parts(
+    c: Context,
+    loop: Loop,
+    sums: Sequence[Computation],
+    where: Where,
+    run: Callable[[Loop, Where], list[Any]],
+) -> Parts:
+    """Return the loop in parts. sums: accumulated over it; their initial values are declared before. run: one part."""
+    body = [s for computation in sums for s in open_accumulator(c, computation, where)]
+    body += run(loop, replace(where, ends=(Field(Name("part"), "first"), Field(Name("part"), "end"))))
     arrays = [
-        Sum(w.memory(c), ctype(c.accumulator), c.combine, c.accumulator, size=w.size(c))
-        for c in sums
-        if c.in_memory_accumulator
+        Sum(c.memory(i), ctype(i.accumulator), i.combine, i.accumulator, size=c.size(i))
+        for i in sums
+        if i.in_memory_accumulator
     ]
     work = _work(loop)
     if arrays:  # adding up the copies takes time too
-        work = code(
-            f"fewer({{}}, {' + '.join(['{}'] * len(arrays))})", work, *(a.size for a in arrays if a.size is not None)
-        )
-    w.add(
-        Parts(
-            w.part_name(),
-            tuple(body),
-            tuple(memory),
-            (*(r for c in sums if not c.in_memory_accumulator for r in _registers(c, where)), *arrays),
-            loop.length,
-            _step(loop),
-            joined(" * ", _factors(max((c.space for c in loop.computations), key=len))),
-            work,
-            w.fewest_points,
-        )
+        sizes = [a.size for a in arrays if a.size is not None]
+        work = code(f"fewer({{}}, {' + '.join(['{}'] * len(sizes))})", work, *sizes)
+    number = [node for node in c.schedule.body if isinstance(node, Loop) and node.cut].index(loop)
+    return Parts(
+        f"{c.name}_cut{number}",
+        tuple(body),
+        tuple(scratch(c, c.schedule.private_to(loop))),
+        (*(r for i in sums if not i.in_memory_accumulator for r in _registers(i, where)), *arrays),
+        loop.length,
+        _step(loop),
+        joined(" * ", _factors(max((i.space for i in loop.computations), key=len))),
+        work,
+        c.fewest_points,
     )
 
 
@@ -58,11 +60,11 @@ def _step(loop: Loop) -> int:
 
 def _registers(computation: Computation, where: Where) -> list[Sum]:
     """Return the variables that accumulate `computation`: a vector or a number, and a flag for NaN."""
-    n, dtype, kind = computation.number, ctype(computation.accumulator), (computation.combine, computation.accumulator)
-    if n in where.lanes:
-        return [Sum(f"s{n}", f"LANES({dtype})", *kind)]
-    nan = [Sum(f"nan{n}", "int", *kind, flag=True)] if computation.watches_nan else []
-    return [Sum(f"a{n}", dtype, *kind), *nan]
+    dtype, kind = ctype(computation.accumulator), (computation.combine, computation.accumulator)
+    if computation.number in where.lanes:
+        return [Sum(lanes_of(computation).name, f"LANES({dtype})", *kind)]
+    nan = [Sum(nan_of(computation).name, "int", *kind, flag=True)] if computation.watches_nan else []
+    return [Sum(accumulator_of(computation).name, dtype, *kind), *nan]
 
 
 def _work(loop: Loop) -> Expr:
@@ -80,4 +82,4 @@ def _factors(space: tuple[Length, ...]) -> tuple[Length, ...]:
     return (space[-1].total,) if space and isinstance(space[-1], SegmentLength) else space
 
 
-__all__ = ["write"]
+__all__ = ["parts"]

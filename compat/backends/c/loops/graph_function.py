@@ -34,8 +34,10 @@ from ..ir import (
 )
 from ..nests.arrays_comment import arrays_comment
 from ..nests.order import scheduled
+from .context import Context
 from .draft import Draft
-from .writer_protocols import FunctionWriter
+from .functions import drafted, inputs, kernels, length_statements, tables
+from .scratch import scratch
 
 
 class GraphFunction:
@@ -49,25 +51,22 @@ class GraphFunction:
         self.computations = around.part(self.program, self.lengths, names)
         self.schedule = scheduled(self.computations)
 
-    def functions(
-        self, outer: FunctionWriter, name: str, title: str, compared: bool = False
-    ) -> list[Draft | Definition]:
+    def functions(self, outer: Context, name: str, title: str, compared: bool = False) -> list[Draft | Definition]:
         """Return the function and those that it calls; the caller allocates its outputs.
 
         compared: the caller also passes the lengths of the outputs, after those of the inputs, and the function fails
         if they differ.
         """
-        w = outer.inner(self.program, self.computations, self.schedule, name, self.node)
-        kernels = w.kernels()
-        return [*w.called(), Draft(name, kernels, partial(self._completed, w, title, compared))]
+        c = outer.inner(self.program, self.computations, self.schedule, name, self.node)
+        return drafted(c, Draft(name, kernels(c), partial(self._completed, c, title, compared)))
 
-    def _completed(self, w: FunctionWriter, title: str, compared: bool, body: list[Any]) -> list[Definition]:
-        memory = w.memory_statements()
+    def _completed(self, c: Context, title: str, compared: bool, body: list[Any]) -> list[Definition]:
+        memory = scratch(c)
         fails = has_flag(body)
         guards = self._guards() if compared else []
         words = names_in(*memory, *body, *guards)
-        lengths = w.length_statements(words)
-        pointers = [s for s in w.inputs if s.name in words]
+        lengths = length_statements(c, words)
+        pointers = [s for s in inputs(c) if s.name in words]
         outs = [
             Variable(
                 f"out{k}",
@@ -78,7 +77,7 @@ class GraphFunction:
         ]
         statements = [
             ignored(p.name for p in (IN, LENGTHS, ALLOC, CONTEXT)),
-            *w.tables(),
+            *tables(c),
             *pointers,
             *outs,
             *lengths,
@@ -89,8 +88,8 @@ class GraphFunction:
             *freed(words),
             Return(BAD if fails else ZERO),
         ]
-        comment = tuple(arrays_comment(w, words, title))
-        return [Function(w.name, (IN, LENGTHS, OUT, ALLOC, CONTEXT), tuple(statements), comment)]
+        comment = tuple(arrays_comment(c, words, title))
+        return [Function(c.name, (IN, LENGTHS, OUT, ALLOC, CONTEXT), tuple(statements), comment)]
 
     def _guards(self) -> list[Fail]:
         n = len(self.program.inputs)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from ..computations.computation import Computation
-from ..ir import ZERO, Code, Expr, Load, Name
+from ..ir import ZERO, Code, Expr, Load
+from ..naming import lane, point, spilled_of, tile
 from ..nests.nest import Loop, Tiled
 from ..target import LANES
 
@@ -37,14 +38,14 @@ class Where:
         for loop, phase in self.tiles:
             assert isinstance(loop.how, Tiled)
             if computation.number in loop.how.spilled and loop.how.phase_of[computation.number] != phase:
-                at = Load(Name(f"w{computation.number}"), place_in_tile(loop))
+                at = Load(spilled_of(computation), place_in_tile(loop))
                 return Code("({} != 0)", (at,)) if computation.dtype == "bool" else at
         return None
 
     def spilled_to(self, computation: Computation) -> list[Load]:
         """Return the places to which `computation`, which this phase computes, is spilled for others."""
         return [
-            Load(Name(f"w{computation.number}"), place_in_tile(loop))
+            Load(spilled_of(computation), place_in_tile(loop))
             for loop, _ in self.tiles
             if isinstance(loop.how, Tiled) and computation.number in loop.how.spilled
         ]
@@ -54,7 +55,7 @@ def place_in_tile(loop: Loop) -> Expr:
     """Return the offset of the current point within its tile."""
     d = loop.depth
     assert isinstance(loop.how, Tiled)
-    return Name(f"m{d}") if loop.how.size == LANES else Code("{} - {}", (Name(f"i{d}"), Name(f"h{d}")))
+    return lane(d) if loop.how.size == LANES else Code("{} - {}", (point(d), tile(d)))
 
 
 __all__ = ["Where", "place_in_tile"]

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 from ....graph.variable import Constant, Variable
 from ..computations.access import Access, CallAccess, memory_of
 from ..computations.computation import Computation, loop_index, padded
 from ..expression import entry_raises, operands_read
 from ..ir import (
+    BEFORE_LOOP,
+    IF_LOADED,
     ZERO,
     Asked,
     Cast,
@@ -19,6 +22,7 @@ from ..ir import (
     ElementwiseCall,
     Expr,
     Fail,
+    Flag,
     Guarded,
     Held,
     Index,
@@ -31,22 +35,39 @@ from ..ir import (
     Name,
     Result,
     SegmentLength,
+    Temporary,
+    Unchanging,
     Whole,
     code,
     converted,
-    walk,
+    reads_memory,
 )
+from ..naming import point, value_of
 from ..status import NO_ROOM
+from .context import Context
 from .loop_context import Where
-from .writer_protocols import Writing
 
 
 class Lowering:
-    """Lowers expressions of `computation`, and adds to the open block the statements that must come before."""
+    """Lowers expressions of `computation`; `statements` are those that must come before."""
 
-    def __init__(self, writer: Writing, computation: Computation, where: Where) -> None:
-        self.writer, self.computation, self.where = writer, computation, where
-        self.of_lengths = writer.computations.lengths
+    def __init__(self, c: Context, computation: Computation, where: Where) -> None:
+        self.c, self.computation, self.where = c, computation, where
+        self.of_lengths = c.computations.lengths
+        self.statements: list[Any] = []
+
+    def temporary(self, dtype: str, value: Expr, stem: str, where: str = "") -> Name:
+        """Return a name for `value`."""
+        name = f"{stem}'{self.computation.number}.{len(self.statements)}"
+        self.statements.append(Temporary(name, dtype, value, where))
+        return Name(name)
+
+    def flag(self, condition: Expr, undefined: bool = False) -> None:
+        """Make the call fail if `condition` holds; the Python backend then raises the error.
+
+        undefined: a matrix function is not defined at this point (LinAlgError), and a sampler goes on.
+        """
+        self.statements.append(Flag(condition, undefined))
 
     def __call__(self, expr: Expr) -> Expr:
         match expr:
@@ -63,12 +84,12 @@ class Lowering:
             case Cast(value, source, target):
                 return converted(self(value), source, target)
             case Held(value, dtype, stem):
-                return self.writer.local(dtype, self(value), stem)
+                return self.temporary(dtype, self(value), stem)
             case Checked(value, dtype, length):
                 return self._checked(self(value), dtype, length)
             case Guarded(conditions, value):
                 for condition in conditions:
-                    self.writer.flag(Code("!({})", (self(condition),)))
+                    self.flag(Code("!({})", (self(condition),)))
                 return self(value)
             case Code(template, parts):
                 return Code(template, tuple(map(self, parts)))
@@ -90,28 +111,28 @@ class Lowering:
         return array if start is None else Code("({} + {})", (array, start))
 
     def _array_of(self, variable: Variable) -> Name:
-        writer = self.writer
+        c = self.c
         if isinstance(variable, Constant):
-            return writer.constant(variable)
-        producer = writer.computations.of.get(id(variable)) or writer.computations.copies.get(id(variable))
-        return Name(writer.computations.leaf_name[id(variable)] if producer is None else writer.memory(producer))
+            return c.constant(variable)
+        producer = c.computations.of.get(id(variable)) or c.computations.copies.get(id(variable))
+        return Name(c.computations.leaf_name[id(variable)] if producer is None else c.memory(producer))
 
     def _result(self, producer: Computation, index: Index) -> Expr:
-        writer = self.writer
+        c = self.c
         if producer.kind in ("buffer", "done", "opaque"):
             full = iter(index)
             whole = tuple(ZERO if a is None else next(full) for a in producer.axis_of)
-            return Load(Name(writer.memory(producer)), Linear(whole, self.of_lengths.of(producer.variable)))
-        if writer.schedule.from_value(producer, self.computation, index):
-            return self.where.spilled(producer) or Name(f"v{producer.number}")
-        return writer.memory_at(producer, list(index))
+            return Load(Name(c.memory(producer)), Linear(whole, self.of_lengths.of(producer.variable)))
+        if c.schedule.from_value(producer, self.computation, index):
+            return self.where.spilled(producer) or value_of(producer)
+        return c.memory_at(producer, list(index))
 
     def _checked(self, value: Expr, dtype: str, length: Length) -> Expr:
         """Return a run-time index, counted from the end where negative; out of range, the call fails and it is 0."""
-        local = self.writer.local
+        local = self.temporary
         raw = local("int64", converted(value, dtype, "int64"), "k")
         wrapped = raw if dtype[0] == "u" else local("int64", code("{} < 0 ? {} + {} : {}", raw, raw, length, raw), "k")
-        self.writer.flag(code("(uint64_t){} >= (uint64_t){}", wrapped, length))
+        self.flag(code("(uint64_t){} >= (uint64_t){}", wrapped, length))
         return local("int64", code("(uint64_t){} < (uint64_t){} ? {} : 0", wrapped, length, wrapped), "k")
 
     def _elementwise(self, expr: ElementwiseCall) -> Expr:
@@ -121,13 +142,13 @@ class Lowering:
             arguments[0] = self._chosen(expr.node.inputs[0], arguments[0])
             # read before: gcc makes a masked load of one inside a branch, which waits for the one before it
             arguments[1:] = [
-                self.writer.local(dtype, a, "x") if reads_memory(a) else a
+                self.temporary(dtype, a, "x", IF_LOADED) if reads_memory(a) else a
                 for a, dtype in zip(arguments[1:], dtypes[1:], strict=True)
             ]
         condition = entry_raises(entry, arguments, dtypes)
         if condition is not None:
-            self.writer.flag(condition)
-        self.writer.needs(entry)
+            self.flag(condition)
+        self.c.needs.entry(entry)
         read = operands_read(entry, dtypes)
         return replace(expr, arguments=tuple(a if k in read else ZERO for k, a in enumerate(arguments)))
 
@@ -145,16 +166,11 @@ class Lowering:
             or self.where.interchanged
         ):
             return value
-        position, length = Name(f"i{len(computation.space) - 1}"), computation.space[-1]
+        position, length = point(len(computation.space) - 1), computation.space[-1]
         if position in padded(loop_index(computation.axis_of), condition):
             return value
-        end = self.writer.before_loop("int64", code("{} ? {} : 0", value, length), "upto")
-        return value if end is None else Code("{} < {}", (position, end))
-
-
-def reads_memory(expr: Expr) -> bool:
-    """Return whether the expression reads an element of an array."""
-    return any(isinstance(e, Load | SegmentLength) or isinstance(e, Code) and "[" in e.template for e in walk(expr))
+        end = self.temporary("int64", code("{} ? {} : 0", value, length), "upto", BEFORE_LOOP)
+        return Unchanging(position, value, end)
 
 
 MARK = "\x01"  # around the number of an expression in an Op's own text
@@ -163,10 +179,11 @@ MARK = "\x01"  # around the number of an expression in an Op's own text
 class CallWriter(CallAccess):
     """What `c_opaque` methods of Ops may call while a function is being written."""
 
-    def __init__(self, writer: Writing, computation: Computation) -> None:
-        super().__init__(writer.computations)
-        self.writer = writer
-        self._lower = Lowering(writer, computation, Where())
+    def __init__(self, context: Context, computation: Computation) -> None:
+        super().__init__(context.computations)
+        self.context = context
+        self._lower = Lowering(context, computation, Where())
+        self.statements = self._lower.statements
         self._asked: list[Expr] = []  # in the order of their marks in the Op's texts
 
     def asked(self, expr: Expr) -> Asked:
@@ -183,16 +200,16 @@ class CallWriter(CallAccess):
         return self.asked(self._lower.pointer_to(variable))
 
     def out(self, variable: Variable) -> Asked:
-        return self.asked(Name(self.writer.memory(self.computations.of[id(variable)])))
+        return self.asked(Name(self.context.memory(self.computations.of[id(variable)])))
 
     def line(self, written: str) -> None:
-        self.writer.add(Line(self._with_operands(written)))
+        self.statements.append(Line(self._with_operands(written)))
 
     def flag(self, condition: str, undefined: bool = False) -> None:
-        self.writer.flag(self._with_operands(condition), undefined)
+        self._lower.flag(self._with_operands(condition), undefined)
 
     def no_room(self, condition: str) -> None:
-        self.writer.add(Fail(self._with_operands(condition), NO_ROOM))
+        self.statements.append(Fail(self._with_operands(condition), NO_ROOM))
 
     def _with_operands(self, written: str) -> Code:
         """Return an Op's own C, with the expressions that its marks stand for as operands."""
@@ -200,9 +217,9 @@ class CallWriter(CallAccess):
         return Code("{}".join(texts[::2]), tuple(self._asked[int(number)] for number in texts[1::2]))
 
     def pointer(self, name: str) -> str:
-        self.writer.needs_pointer(name)
+        self.context.needs.pointers.add(name)
         return name
 
     def matrix_function(self, name: str) -> str:
-        self.writer.needs_matrix_function(name)
+        self.context.needs.matrix_function(name)
         return name

@@ -52,8 +52,10 @@ from ..nests.arrays_comment import arrays_comment
 from ..nests.inner_axes import Step
 from ..nests.order import scheduled
 from ..status import NO_ROOM
+from .context import Context
 from .draft import Draft
-from .writer_protocols import FunctionWriter
+from .functions import drafted, kernels, length_statements, tables
+from .scratch import scratch
 
 
 class LengthsVary(CannotCompile):
@@ -139,19 +141,19 @@ class _Body:
 
     def call(self, c: Any) -> str:
         return call_of_loop(
-            self.node, c, lambda writer, name, strides: _Function(self, writer, name, strides).functions()
+            self.node, c, lambda context, name, strides: _Function(self, context, name, strides).functions()
         )
 
 
 def call_of_loop(
     node: Apply,
     c: Any,
-    functions: Callable[[FunctionWriter, str, Sequence[int]], Sequence[Draft | Definition]],
+    functions: Callable[[Context, str, Sequence[int]], Sequence[Draft | Definition]],
     with_outputs: bool = False,
 ) -> str:
     """Return the statement that calls the loop of `node`; add its functions, unless `c` only records reads.
 
-    functions: (writer, name, 1 or -1 for each sequence) -> definitions. with_outputs: the lengths of the outputs are
+    functions: (context, name, 1 or -1 for each sequence) -> definitions. with_outputs: the lengths of the outputs are
     passed too, after those of the inputs.
     """
     layout = node.op.layout
@@ -164,11 +166,11 @@ def call_of_loop(
     ]
     arrays = [str(c.array(v)) for v, _, _ in sources]
     outs = [str(c.out(v)) for v in node.outputs]
-    writer = c.writer
-    if writer is None:
+    context = c.context
+    if context is None:
         return ""
     strides = [step for _, _, step in sources[: layout.sequences]]
-    name = writer.defines("loop", lambda name: functions(writer, name, strides))
+    name = context.defines("loop", lambda name: functions(context, name, strides))
     lengths = []
     for k, ((v, first, _), whole) in enumerate(zip(sources, node.inputs[own:], strict=True)):
         lengths.append(c.lengths(v))
@@ -198,9 +200,9 @@ _STEPS, _START, _STOP, _T = Name("steps"), Name("start"), Name("stop"), Name("t"
 class _Function:
     """The function of one loop."""
 
-    def __init__(self, body: _Body, outer: FunctionWriter, name: str, strides: Sequence[int]) -> None:
+    def __init__(self, body: _Body, outer: Context, name: str, strides: Sequence[int]) -> None:
         self.body, self.name, self.strides = body, name, strides
-        self.w = outer.inner(body.program, body.computations, body.schedule, name, body.node)
+        self.c = outer.inner(body.program, body.computations, body.schedule, name, body.node)
         self.head: list[Any] = []  # statements before the loop
         # statements at the start of each step; True: keep even if nothing reads it
         self.start: list[tuple[Declaration | Array, bool]] = []
@@ -210,13 +212,12 @@ class _Function:
 
     def functions(self) -> list[Draft | Definition]:
         """Return the functions that it calls, then its own."""
-        kernels = self.w.kernels()
-        return [*self.w.called(), Draft(self.name, kernels, self._completed)]
+        return drafted(self.c, Draft(self.name, kernels(self.c), self._completed))
 
     def _completed(self, steps: list[Any]) -> list[Definition]:
         """Return the function: pointers, lengths, memory, the loop."""
-        body, w = self.body, self.w
-        memory = w.memory_statements()
+        body, c = self.body, self.c
+        memory = scratch(c)
         self._inputs()
         self._outputs()
         start = _read(self.start, names_in(*memory, *steps))
@@ -224,14 +225,14 @@ class _Function:
         if flags:
             self.end.append(line("if ({}) break;", BAD))
         words = names_in(*memory, *steps, *self.head, *start, *self.end, *self.after)
-        lengths = w.length_statements(words)
+        lengths = length_statements(c, words)
         pointers = [s for s in self._pointers() if s.name in words]
         nothing = If(code("!{}", _STEPS), (*self.nothing, Return(ZERO)))
         loop = For(_T.name, _START, _STOP, (*start, *steps, *self.end), declared=False)
         given = (IN, LENGTHS, OUT, ALLOC, CONTEXT)
         statements = [
             ignored(p.name for p in given if p != OUT),
-            *w.tables(),
+            *tables(c),
             Fail(code("{} < 0", _STEPS)),
             *self._bounds(),
             *self._guards(),
@@ -249,7 +250,7 @@ class _Function:
         ]
         window = (Declared(_START.name, "int64_t"), Declared(_STOP.name, "int64_t")) if body.layout.window else ()
         parameters = (Declared(_STEPS.name, "int64_t", fixed=True), *window, *given)
-        comment = tuple(arrays_comment(w, words, "A loop. At each step:"))
+        comment = tuple(arrays_comment(c, words, "A loop. At each step:"))
         return [Function(self.name, parameters, tuple(statements), comment)]
 
     def _bounds(self) -> list[Any]:

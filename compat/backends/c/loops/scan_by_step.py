@@ -38,10 +38,10 @@ from ..ir import (
     line,
 )
 from ..ir import Variable as Declaration
+from .context import Context
 from .draft import Draft
 from .graph_function import GraphFunction
 from .scan import array_at, call_of_loop, lengths_at, out_at, size_at
-from .writer_protocols import FunctionWriter
 
 _STEPS, _T = Name("steps"), Name("t")
 
@@ -55,8 +55,8 @@ def loop_by_step(node: Apply, computations: Computations) -> Callable[[Any], str
         )
     step = GraphFunction(node, node.op.inner, computations)
 
-    def functions(writer: FunctionWriter, name: str, signs: Sequence[int]) -> list[Draft | Definition]:
-        called = step.functions(writer, f"{name}_step", "A step of a loop.", compared=True)
+    def functions(context: Context, name: str, signs: Sequence[int]) -> list[Draft | Definition]:
+        called = step.functions(context, f"{name}_step", "A step of a loop.", compared=True)
         return [*called, _loop(layout, step.program, name, signs)]
 
     return lambda c: call_of_loop(node, c, functions, with_outputs=True)

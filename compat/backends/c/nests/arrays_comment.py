@@ -9,15 +9,15 @@ WIDEST = 110  # characters in a line of a comment
 MOST = 64  # arrays of one kind that are listed
 
 
-def arrays_comment(writer: Described, words: set[str], title: str = "") -> list[str]:
+def arrays_comment(context: Described, words: set[str], title: str = "") -> list[str]:
     """Return the lines of the comment.
 
-    writer: writes the function. words: the names that its text reads, for lengths.
+    context: of the function. words: the names that its text reads, for lengths.
     """
     lines = [title] if title else []
-    for stem, variables in (("in", writer.program.inputs), ("out", writer.program.outputs)):
+    for stem, variables in (("in", context.program.inputs), ("out", context.program.outputs)):
         for k, v in enumerate(variables[:MOST]):
-            lengths = [_shown(n, words) for n in writer.computations.lengths.of(v)]
+            lengths = [_shown(n, words) for n in context.computations.lengths.of(v)]
             text = f"{stem}{k}: {v.type.dtype}[{', '.join(lengths)}]"
             if k and len(lines[-1]) + len(text) < WIDEST:
                 lines[-1] += f"; {text}"

@@ -189,12 +189,12 @@ class Reader:
 
     def __init__(
         self,
-        writer: Described,
+        context: Described,
         computation: Computation,
         inlined: dict[int, Formula],
         name_of: Callable[[Variable], Any],
     ) -> None:
-        self.w, self.computations, self.computation = writer, writer.computations, computation
+        self.context, self.computations, self.computation = context, context.computations, computation
         self.inlined, self.name_of = inlined, name_of
         self.reads: list[Touch] = []
 
@@ -245,11 +245,11 @@ class Reader:
         self.reads.append(Touch(array, listed(index), None if loops is None else tuple(sorted(loops))))
 
     def _result(self, producer: Computation, at: Index | None) -> Shown:
-        w = self.w
+        context = self.context
         if at is None:
-            return Shown(w.memory(producer), loops=None)
+            return Shown(context.memory(producer), loops=None)
         index = [self(i) for i in at]
-        if w.schedule.from_value(producer, self.computation, at):
+        if context.schedule.from_value(producer, self.computation, at):
             known = self.inlined.get(producer.number)
             if known is None:
                 return Shown(f"v{producer.number}", loops=followed(index))
@@ -258,13 +258,13 @@ class Reader:
         if producer.kind in ("buffer", "done", "opaque"):
             full = iter(index)
             index = [place(0) if a is None else next(full) for a in producer.axis_of]
-        memory = w.memory(producer)
+        memory = context.memory(producer)
         self._touch(memory, index)
         return element(memory, index)
 
     def _element(self, variable: Variable, index: Sequence[Shown]) -> Shown:
         if isinstance(variable, Constant):
-            return element(self.w.constant_name(variable), index)
+            return element(self.context.constant_name(variable), index)
         self._touch(self.computations.leaf_name[id(variable)], index)
         return named_element(self.name_of(variable), index)
 
@@ -274,7 +274,7 @@ class Reader:
         if isinstance(held, Constant):
             return "constant"
         producer = self.computations.of.get(id(held)) or self.computations.copies.get(id(held))
-        name = self.computations.leaf_name[id(held)] if producer is None else self.w.memory(producer)
+        name = self.computations.leaf_name[id(held)] if producer is None else self.context.memory(producer)
         self.reads.append(Touch(name, "", None))
         shown = self.name_of(held) if producer is None else name
         return shown if isinstance(shown, str) else name
@@ -304,26 +304,26 @@ def named_element(name: Any, index: Sequence[Shown]) -> Shown:
 
 
 def formulas(
-    writer: Described, computations: Sequence[Computation], name_of: Callable[[Variable], Any] | None = None
+    context: Described, computations: Sequence[Computation], name_of: Callable[[Variable], Any] | None = None
 ) -> list[Formula]:
     """Return a formula for each value that `computations` store, or that several of them read.
 
     computations: those of a loop nest, or a row of them outside of loops. name_of: gives the names of inputs.
     """
-    name_of = name_of or (lambda v: writer.computations.leaf_name[id(v)])
+    name_of = name_of or (lambda v: context.computations.leaf_name[id(v)])
     readers: dict[int, int] = {}
     for computation in computations:
         for use in computation.uses:
-            if use.index is not None and writer.schedule.from_value(use.producer, computation, use.index):
+            if use.index is not None and context.schedule.from_value(use.producer, computation, use.index):
                 readers[use.producer.number] = readers.get(use.producer.number, 0) + 1
     inlined: dict[int, Formula] = {}
     found: list[Formula] = []
     for computation in computations:
         if computation.kind in ("done", "opaque") or (computation.kind == "buffer" and computation.combine != "zero"):
             continue
-        new = _formula(writer, computation, inlined, name_of)
+        new = _formula(context, computation, inlined, name_of)
         named = (
-            computation.kind != "pointwise" or computation.running or computation.number in writer.schedule.memory_from
+            computation.kind != "pointwise" or computation.running or computation.number in context.schedule.memory_from
         )
         if not named and readers.get(computation.number, 0) == 1 and len(new.value.within()) <= LONGEST:
             inlined[computation.number] = new
@@ -333,34 +333,34 @@ def formulas(
 
 
 def _formula(
-    writer: Described, computation: Computation, inlined: dict[int, Formula], name_of: Callable[[Variable], Any]
+    context: Described, computation: Computation, inlined: dict[int, Formula], name_of: Callable[[Variable], Any]
 ) -> Formula:
     if computation.kind == "buffer":
-        return Formula(computation, writer.memory(computation), place(0))
-    reader = Reader(writer, computation, inlined, name_of)
+        return Formula(computation, context.memory(computation), place(0))
+    reader = Reader(context, computation, inlined, name_of)
     assert computation.expr is not None
     written = reader(computation.expr)
     if computation.kind == "store":
         assert computation.target is not None and computation.at is not None
-        name = element(writer.memory(computation.target), [reader(i) for i in computation.at])
+        name = element(context.memory(computation.target), [reader(i) for i in computation.at])
         return Formula(computation, name.text, written, computation.combine, reader.reads)
     names = []
-    if computation.number in writer.schedule.memory_from:
-        names.append(element(writer.memory(computation), [Shown(f"i{p}") for p in computation.result]).text)
-    if computation.number in writer.schedule.read_as_values or not names:
+    if computation.number in context.schedule.memory_from:
+        names.append(element(context.memory(computation), [Shown(f"i{p}") for p in computation.result]).text)
+    if computation.number in context.schedule.read_as_values or not names:
         names.insert(0, f"v{computation.number}")
     return Formula(computation, " = ".join(names), written, "=", reader.reads)
 
 
 def call_formula(
-    writer: Described, computation: Computation, name_of: Callable[[Variable], Any] | None = None
+    context: Described, computation: Computation, name_of: Callable[[Variable], Any] | None = None
 ) -> Formula:
     """Return the formula of a call: `b3 = Cholesky(b1)`."""
     node = computation.node
     assert node is not None
-    reader = Reader(writer, computation, {}, name_of or (lambda v: writer.computations.leaf_name[id(v)]))
+    reader = Reader(context, computation, {}, name_of or (lambda v: context.computations.leaf_name[id(v)]))
     given = [_whole(reader, v) for v in node.inputs]
-    outs = [writer.memory(writer.computations.of[id(v)]) for v in node.outputs]
+    outs = [context.memory(context.computations.of[id(v)]) for v in node.outputs]
     name = safe(getattr(node.op, "c_label", None) or node.op.plain_name)
     return Formula(computation, ", ".join(outs), Shown(f"{name}({', '.join(given)})"), "=", reader.reads)
 
@@ -396,11 +396,11 @@ def _whole(reader: Reader, v: Variable) -> str:
 MOST = 64  # computations of a loop whose comment has formulas; the comment of a longer one lists names of Ops
 
 
-def loop_comment(writer: Described, computations: Sequence[Computation], labels: Callable[[], str]) -> list[str]:
+def loop_comment(context: Described, computations: Sequence[Computation], labels: Callable[[], str]) -> list[str]:
     """Return the comment above a loop nest, line by line."""
     if len(computations) > MOST:
         return [f"/* {labels()} */"]
-    lines = [str(formula) for formula in formulas(writer, computations)]
+    lines = [str(formula) for formula in formulas(context, computations)]
     lines = [line if len(line) <= WIDEST else line[: WIDEST - 4] + " ..." for line in lines]
     first = next((c.space for c in computations if c.space), ())
     head = f"for i0 < {shown(first[0])}" if first else "once"

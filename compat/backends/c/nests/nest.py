@@ -1,7 +1,7 @@
 """The loop nest of a function, and how each loop runs, as frozen data.
 
-schedule.py puts computations into loops, the nest passes (order.py) choose how loops run, and writer.py writes
-statements (ir.py) from the result.
+schedule.py puts computations into loops, the nest passes (order.py) choose how loops run, and loops/ makes
+statements (ir.py) of the result.
 """
 
 from __future__ import annotations

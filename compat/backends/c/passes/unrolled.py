@@ -32,6 +32,7 @@ from ..ir import (
     Variable,
     code,
     names,
+    substituted,
 )
 from ..target import LANES
 
@@ -76,7 +77,7 @@ def _written_out(loop: For, doubles: frozenset[str]) -> Block | None:
     lets: list[Any] = []
     for k in range(LANES):
         by: dict[str, Expr] = {loop.variable: Int(k), **{name: Name(_at(name, k)) for name in values}}
-        lets += [replace(v, name=_at(v.name, k), value=_substituted(v.value, by)) for v in values.values()]
+        lets += [replace(v, name=_at(v.name, k), value=substituted(v.value, by)) for v in values.values()]
     for name, value in terms.items():
         whole = _balanced([Name(_at(value, k)) for k in range(LANES)], signs[name])
         lets.append(Assign(Name(name), whole, f"{signs[name]}="))
@@ -133,24 +134,6 @@ def _is_cheap(e: Expr, variable: str, in_index: bool = False) -> bool:
         case Cast(value) | Bare(value):
             return _is_cheap(value, variable, in_index)
     return False
-
-
-def _substituted(e: Expr, by: Mapping[str, Expr]) -> Expr:
-    """Return `e` with expressions substituted for names."""
-    match e:
-        case Name(name):
-            return by.get(name, e)
-        case Load(array, at):
-            return Load(_substituted(array, by), _substituted(at, by))
-        case Linear(index):
-            return replace(e, index=tuple(_substituted(i, by) for i in index))
-        case Code(_, parts):
-            return replace(e, parts=tuple(_substituted(part, by) for part in parts))
-        case ElementwiseCall(_, arguments):
-            return replace(e, arguments=tuple(_substituted(a, by) for a in arguments))
-        case Cast(value) | Bare(value):
-            return replace(e, value=_substituted(value, by))
-    return e
 
 
 __all__ = ["unrolled"]

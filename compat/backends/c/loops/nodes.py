@@ -1,0 +1,134 @@
+"""The nodes of a nest as statements: computations, and loops by the way they run."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from ..computations.computation import Computation
+from ..errors import CannotCompile
+from ..ir import ZERO, Assign, Comment, Expr, Linear, Load, Name, Together, code, expression, line
+from ..naming import copies_of
+from ..nests.formula import call_formula, loop_comment, safe
+from ..nests.nest import LastVector, Loop, Tiled
+from . import cut_loops, last_vector
+from .accumulate import close_accumulator, feed, feed_running, keep, open_accumulator, open_running
+from .context import Context
+from .loop_context import Where
+from .lowering import CallWriter, Lowering
+from .points import points
+from .tiled_loops import close_copies, in_lanes, open_copies, privatised, tiled_loop
+
+NOWHERE = Where()
+
+
+def nodes(c: Context, body: Sequence[Any], where: Where = NOWHERE) -> list[Any]:
+    """Return the statements of computations and loops, in order."""
+    found: list[Any] = []
+    for node in body:
+        if isinstance(node, Loop):
+            if node.depth == 0:
+                found.append(Comment(tuple(loop_comment(c, node.computations, partial(_summary, node)))))
+            found += _loop(c, node, where)
+            continue
+        try:
+            found += _computation(c, node, where)
+        except CannotCompile as reason:
+            reason.node = reason.node or node.node
+            raise
+    return found
+
+
+def _loop(c: Context, loop: Loop, where: Where) -> list[Any]:
+    """Return a loop, with the accumulators and copies of sums around it."""
+    accumulators = [i for i in loop.computations if i.kind == "reduce" and min(i.reduced) == loop.depth]
+    copies = privatised(loop) if loop.depth == 0 else []
+    found = open_copies(c, copies)
+    if loop.depth == 0:
+        lanes = frozenset(i.number for i in in_lanes(loop))
+        where = replace(where, privatised=frozenset(i.number for i in copies), lanes=lanes)
+    for computation in accumulators:
+        if not (loop.cut and computation.in_memory_accumulator):
+            found += open_accumulator(c, computation, where)
+    for computation in loop.computations:
+        if computation.running and loop.depth == len(computation.space) - 1:
+            found.append(open_running(computation))
+    run = partial(_over, c)
+    found += [cut_loops.parts(c, loop, accumulators, where, run)] if loop.cut else run(loop, where)
+    for computation in accumulators:
+        found += close_accumulator(c, computation, where)
+    return [*found, *close_copies(c, copies)]
+
+
+def _over(c: Context, loop: Loop, where: Where) -> list[Any]:
+    """Return one loop over all its points, or over those of the part that is being written."""
+    first, end = where.ends if where.ends is not None and loop.depth == 0 else (ZERO, expression(loop.length))
+    inside = partial(nodes, c)
+    if isinstance(loop.how, Tiled):
+        return tiled_loop(c, loop, first, end, where, inside)
+    if isinstance(loop.how, LastVector):
+        return last_vector.loop(loop, where, inside)
+    return [points(loop, first, end, inside(loop.body, where))]
+
+
+def _computation(c: Context, computation: Computation, where: Where) -> list[Any]:
+    match computation.kind:
+        case "buffer" if computation.combine == "zero":
+            memory = c.memory(computation)
+            size = c.size(computation)
+            return [line(f"memset({{}}, 0, (size_t)({{}}) * sizeof *{memory});", Name(memory), size)]
+        case "opaque" if computation.variable.index == 0:
+            assert computation.value is not None
+            comment = Comment((f"/* {call_formula(c, computation)} */",))
+            call = CallWriter(c, computation)
+            computation.value(call)
+            return [comment, Together(tuple(call.statements))]
+        case "done" | "buffer" | "opaque":
+            return []
+    assert computation.expr is not None
+    lowered = Lowering(c, computation, where)
+    lowered.statements_for(computation.before)
+    value = lowered(computation.expr)
+    if computation.kind == "store":
+        stored = _stored(c, computation, value, where, lowered)
+    elif computation.running:
+        stored = feed_running(c, computation, value, where)
+    elif computation.kind == "pointwise":
+        stored = keep(c, computation, value, where)
+    else:
+        stored = feed(c, computation, value, where)
+    return [*lowered.statements, *stored]
+
+
+def _stored(c: Context, computation: Computation, value: Expr, where: Where, lowered: Lowering) -> list[Any]:
+    """Return the statement of a store."""
+    assert computation.at is not None
+    lowered.statements_for(computation.before_place)
+    target = computation.stored_in
+    at: Expr = Linear(tuple(map(lowered, computation.at)), c.computations.lengths.of(target.variable))
+    array = Name(c.memory(target))
+    if computation.number in where.privatised:
+        array = copies_of(computation)
+        at = code("{} + ({}) * {}", at, where.lane, c.size(target))
+    return [Assign(Load(array, at), value, computation.combine)]
+
+
+def _summary(loop: Loop) -> str:
+    """Return a summary of a loop nest for its reader: the names of Ops, never those of users."""
+    labels = [_label(c) for c in loop.computations]
+    more = f", {len(labels) - 16} more" if len(labels) > 16 else ""
+    return ", ".join(labels[:16]) + more
+
+
+def _label(computation: Computation) -> str:
+    if computation.kind == "store":
+        return "add into" if computation.combine == "+=" else "put into"
+    name = "copy" if computation.kind == "pointwise" else computation.kind
+    if computation.node is not None:
+        name = getattr(computation.node.op, "c_label", None) or computation.node.op.plain_name
+    return safe(name)
+
+
+__all__ = ["nodes"]

@@ -1,0 +1,80 @@
+"""A loop over points as a statement, and what it promises to a compiler that makes vectors of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from ..computations.computation import Computation
+from ..ctype import kind
+from ..ir import ZERO, Expr, For, Int, Let, Simd, code
+from ..naming import accumulator_of, lane, nan_of, point
+from ..nests.fission import calls
+from ..nests.nest import Loop
+from ..target import LANES
+
+_CLAUSE = {"sum": "+", "prod": "*", "max": "max", "min": "min", "all": "&", "any": "|"}
+
+
+def points(loop: Loop, first: Expr, end: Expr, body: Sequence[Any], sums: Sequence[str] | None = None) -> For:
+    """Return the loop over its points from `first` up to, but not including, `end`. sums: what `body` adds to."""
+    return For(point(loop.depth).name, first, end, tuple(body), _promise(loop, sums))
+
+
+def eight_points(loop: Loop, first: Expr, body: Sequence[Any], sums: Sequence[str] | None = None) -> For:
+    """Return the loop over eight points from `first` on: a number of points that the compiler knows."""
+    here = Let(point(loop.depth).name, "int64", code("{} + {}", first, lane(loop.depth)))
+    return For(lane(loop.depth).name, ZERO, Int(LANES), (here, *body), _promise(loop, sums))
+
+
+def _promise(loop: Loop, sums: Sequence[str] | None) -> Simd | None:
+    """Return the promise that iterations are independent, apart from the sums; None if they are not."""
+    if loop.serial or any(isinstance(n, Loop) for n in loop.body) or _is_written_out(loop):
+        return None
+    if sums is not None:
+        return Simd((("+", tuple(sums)),) if sums else ())
+    return None if _is_ordered(loop) else Simd(_reductions(loop))
+
+
+def _is_written_out(loop: Loop) -> bool:
+    """Return whether gcc should unroll the points of `loop` rather than vectorise them.
+
+    What one short loop stores by element and the next reads as a vector makes the processor wait.
+    """
+    return loop.length in (1, 2) or (loop.length in (3, 4) and not any(map(calls, loop.computations)))
+
+
+def _is_ordered(loop: Loop) -> bool:
+    """Return whether a computation needs the points in their order, or has no vectors."""
+    targets: set[int] = set()
+    for c in loop.computations:
+        if "c" in (kind(c.dtype), kind(c.accumulator or c.dtype)) or c.combine == "argmax":
+            return True
+        if c.kind == "store" and c.target is not None and not c.apart:
+            if c.target.number in targets:  # the places that two stores write may overlap
+                return True
+            targets.add(c.target.number)
+        if c.kind == "reduce" and loop.depth in c.reduced and c.in_memory_accumulator:
+            return True
+    return False
+
+
+def _reductions(loop: Loop) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return what the loop accumulates, by operator."""
+    clauses: dict[str, list[str]] = {}
+    for c in loop.computations:
+        if c.kind == "reduce" and loop.depth in c.reduced:
+            clauses.setdefault(_clause(c), []).append(accumulator_of(c).name)
+            if c.watches_nan:
+                clauses.setdefault("|", []).append(nan_of(c).name)
+    return tuple((sign, tuple(names)) for sign, names in clauses.items())
+
+
+def _clause(computation: Computation) -> str:
+    """Return the operator of `computation` in an OpenMP reduction clause."""
+    if computation.combine in ("max", "min") and kind(computation.accumulator) == "f":
+        return "largest" if computation.combine == "max" else "smallest"
+    return _CLAUSE[computation.combine]
+
+
+__all__ = ["eight_points", "points"]

@@ -1,0 +1,48 @@
+"""The names that a text gives to loops and to computations: the one place where they are spelled.
+
+`in0` is an input, `out0` an output, `n0` a length. Of the outermost loop, `i0` is the variable; of computation 7, `v7`
+is the value at a point, `b7` the memory, `a7` the accumulator.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from .ir import Name
+
+
+def _of_loop(letter: str) -> Callable[[int], Name]:
+    return lambda depth: Name(f"{letter}{depth}")
+
+
+def _of_computation(stem: str) -> Callable[[Any], Name]:
+    return lambda computation: Name(f"{stem}{computation.number}")
+
+
+# Of the loop at a depth
+point = _of_loop("i")  # the loop variable
+tile = _of_loop("h")  # the first point of a tile
+tile_end = _of_loop("e")
+lane = _of_loop("m")  # the number of a point in its vector
+vector = _of_loop("g")  # the first point of a vector in a tile
+together = _of_loop("j")  # the first of the points that are written together
+
+# Of a computation
+value_of = _of_computation("v")
+scratch_of = _of_computation("b")
+bytes_of = _of_computation("s")  # of its scratch memory
+accumulator_of = _of_computation("a")
+lanes_of = _of_computation("s")  # the accumulator, if it is the lanes of a vector
+nan_of = _of_computation("nan")  # whether a NaN was reduced
+position_of = _of_computation("k")  # of an extreme
+candidate_of = _of_computation("x")  # what is compared with an extreme
+spilled_of = _of_computation("w")  # values that one phase of a tile hands to another
+vector_of = _of_computation("t")  # sums of the points of one vector
+copies_of = _of_computation("l")  # of a privatised sum
+register_of = _of_computation("r")  # to which a sum over an inner loop is promoted
+
+
+def promoted(computation: Any, number: int) -> Name:
+    """Return the variable to which a sum over a tile is promoted, for one of the points that are written together."""
+    return Name(f"s{computation.number}_{number}")
