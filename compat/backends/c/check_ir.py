@@ -23,6 +23,7 @@ from .ir import (
     Guarded,
     Held,
     If,
+    Inner,
     Let,
     Line,
     Load,
@@ -34,6 +35,7 @@ from .ir import (
     Together,
     Variable,
     Whole,
+    Written,
     expressions_in,
     walk,
 )
@@ -44,8 +46,10 @@ OF_COMPUTATIONS = (
     Element,
     Guarded,
     Held,
+    Inner,
     Result,
     Whole,
+    Written,
 )  # expressions of computations, which lowering replaces
 
 

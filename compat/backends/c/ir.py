@@ -10,7 +10,7 @@ operands are expressions.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -248,6 +248,21 @@ class Whole(Expr):
     """The pointer to a variable that is contiguous in memory."""
 
     variable: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Written(Expr):
+    """The pointer to the memory of a computation, which a call writes."""
+
+    producer: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Inner(Expr):
+    """The name of a function of an inner graph. kind: of function. make: (context, its name) -> definitions."""
+
+    kind: str
+    make: Callable[..., Any]
 
 
 @dataclass(frozen=True, slots=True)

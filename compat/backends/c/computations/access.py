@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from ....graph.variable import Apply, Constant, Variable
@@ -16,24 +17,31 @@ from ..ir import (
     Asked,
     Cast,
     Checked,
+    Code,
     Element,
     ElementwiseCall,
     Expr,
+    Fail,
+    Flag,
     Guarded,
     Held,
     Index,
+    Inner,
     Int,
     Length,
+    Line,
     Linear,
     Literal,
     Name,
     Result,
     Whole,
+    Written,
     code,
     converted,
     expression,
     joined,
 )
+from ..status import NO_ROOM
 from .computation import Computation, padded
 
 
@@ -158,19 +166,26 @@ class Access:
         return Element(variable, index, self.lengths(variable))
 
 
+MARK = "\x01"  # around the number of an expression in an Op's own text
+
+
 class CallAccess:
     """What `c_opaque` methods of Ops, which write statements of their own, may call.
 
-    What it returns (`Asked`) is inserted into a text by str() or in an f-string.
+    What it returns (`Asked`) is inserted into a text by str() or in an f-string. statements: what was written; a bare
+    expression among them is computed and checked there. pointers, matrix_functions: names of what the text calls.
     """
-
-    context: Any = None  # of the function that is being written
 
     def __init__(self, computations: Any) -> None:
         self.computations = computations
+        self.statements: list[Any] = []
+        self.pointers: list[str] = []
+        self.matrix_functions: list[str] = []
+        self._asked: list[Expr] = []  # in the order of their marks in the Op's texts
 
     def asked(self, expr: Expr) -> Asked:
-        raise NotImplementedError
+        self._asked.append(expr)
+        return Asked(expr, f"{MARK}{len(self._asked) - 1}{MARK}")
 
     # ---- what is read
 
@@ -217,15 +232,23 @@ class CallAccess:
 
     def element(self, variable: Variable, index: Index) -> Asked:
         """Return `variable` at an index."""
-        raise NotImplementedError
+        reading = Access(self.computations)
+        value = reading.element(variable, index)
+        self.statements += [*reading.before, value]
+        return self.asked(value)
 
     def array(self, variable: Variable) -> Asked:
         """Return the pointer to the whole of `variable` in contiguous memory."""
-        raise NotImplementedError
+        self.statements.append(Whole(variable))
+        return self.asked(Whole(variable))
 
     def out(self, variable: Variable) -> Asked:
         """Return the pointer to the memory of an output of the Op."""
-        raise NotImplementedError
+        return self.asked(Written(self.computations.of[id(variable)]))
+
+    def function(self, kind: str, make: Callable[..., Any]) -> Asked:
+        """Return a function of an inner graph. make: (context, its name) -> definitions."""
+        return self.asked(Inner(kind, make))
 
     def parameter(self, name: str) -> Asked:
         """Return a parameter of the function that is written."""
@@ -241,68 +264,39 @@ class CallAccess:
 
     def pointer(self, name: str) -> str:
         """Return the name of a function that is called through a pointer."""
-        raise NotImplementedError
+        self.pointers.append(name)
+        return name
 
     def matrix_function(self, name: str) -> str:
         """Return the name of a function of support_functions/linear_algebra.py, which becomes part of the unit."""
-        raise NotImplementedError
+        self.matrix_functions.append(name)
+        return name
 
     # ---- what is written
 
     def line(self, text: str) -> None:
         """Write a line of the statements."""
-        raise NotImplementedError
+        self.statements.append(Line(self._with_operands(text)))
 
     def flag(self, condition: str, undefined: bool = False) -> None:
-        """Make the call fail if `condition` holds; the Python backend then raises the error."""
-        raise NotImplementedError
+        """Make the call fail if `condition` holds; the Python backend then raises the error.
+
+        undefined: a matrix function is not defined at this point (LinAlgError), and a sampler goes on.
+        """
+        self.statements.append(Flag(self._with_operands(condition), undefined))
 
     def no_room(self, condition: str) -> None:
         """Abandon the call at once, for lack of memory, if `condition` holds."""
-        raise NotImplementedError
+        self.statements.append(Fail(self._with_operands(condition), NO_ROOM))
+
+    def _with_operands(self, written: str) -> Code:
+        """Return an Op's own C, with the expressions that its marks stand for as operands."""
+        texts = written.replace("{", "{{").replace("}", "}}").split(MARK)
+        return Code("{}".join(texts[::2]), tuple(self._asked[int(number)] for number in texts[1::2]))
 
     def refuse(self, node: Apply, reason: str) -> None:
         """Raise CannotCompile: `node` has no C form, and is called in Python."""
         raise CannotCompile(reason, node)
-
-
-class Watcher(CallAccess):
-    """Records what an opaque statement reads."""
-
-    def __init__(self, computations: Any, computation: Computation) -> None:
-        super().__init__(computations)
-        self.computation = computation
-
-    def asked(self, expr: Expr) -> Asked:
-        return Asked(expr, "?")
-
-    def element(self, variable: Variable, index: Index) -> Asked:
-        reading = Access(self.computations)
-        value = reading.element(variable, index)
-        self.computations.record(self.computation, *reading.before, value)
-        return self.asked(Name("?"))
-
-    def array(self, variable: Variable) -> Asked:
-        self.computations.use_whole(self.computation, variable)
-        return self.asked(Name("?"))
-
-    def out(self, variable: Variable) -> Asked:
-        return self.asked(Name("?"))
-
-    def pointer(self, name: str) -> str:
-        return name
-
-    def matrix_function(self, name: str) -> str:
-        return name
-
-    def line(self, text: str) -> None:
-        pass
-
-    def flag(self, condition: str, undefined: bool = False) -> None:
-        pass
-
-    def no_room(self, condition: str) -> None:
-        pass
 
 
 def _plus(start: Any, step: int, inner: str) -> str:
@@ -348,4 +342,4 @@ def _first_row(op: Subtensor, inputs: Any, lengths: Any) -> Length | None:
     return first.at if first.at >= 0 else code("({} - {})", lengths.of(inputs[0])[0], -first.at)
 
 
-__all__ = ["Access", "CallAccess", "Watcher", "memory_of"]
+__all__ = ["Access", "CallAccess", "memory_of"]

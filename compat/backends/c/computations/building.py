@@ -19,7 +19,7 @@ from ....rules import thresholds
 from ..ctype import kind
 from ..errors import CannotCompile
 from ..ir import ZERO, Code, Expr, Length, Name, Result, SegmentLength, Whole, walk
-from .access import Access, Watcher, memory_of
+from .access import Access, CallAccess, memory_of
 from .computation import Computation, Use, by_columns, loop_index, padded
 from .lengths import Lengths
 from .python_calls import call_text
@@ -469,16 +469,19 @@ class Computations(Stores):
 
     def _trace(self, computation: Computation) -> None:
         """Make the expression of `computation`, and record its uses."""
-        if computation.kind == "opaque":
-            assert computation.value is not None
-            computation.value(Watcher(self, computation))
-            return
         self._take(computation)
+        if computation.called is not None:
+            self.record(computation, *(e for e in computation.called.statements if isinstance(e, Expr)))
+            return
         value = [] if computation.expr is None else [computation.expr]
         self.record(computation, *computation.before, *value, *computation.before_place, *(computation.at or ()))
 
     def _take(self, computation: Computation) -> None:
-        if computation.value is not None and computation.kind != "opaque":
+        if computation.kind == "opaque":
+            assert computation.value is not None
+            computation.called = CallAccess(self)
+            computation.value(computation.called)
+        elif computation.value is not None:
             reading = Access(self)
             computation.expr, computation.before = computation.value(reading), reading.before
         if computation.place is not None:

@@ -40,6 +40,7 @@ class Computation:
     value: Callable[[Any], Any] | None = None  # (accessor) -> expression; opaque: writes its own statements
     expr: Expr | None = None  # the result of `value`
     before: list[Expr] = field(default_factory=list)  # computed and checked before it
+    called: Any = None  # opaque: the CallAccess that has its statements
     dtype: str = "float64"
     accumulator: str = ""  # reduce: the dtype of the accumulator
     combine: str = ""  # reduce: "sum", "prod", "max", "min", "all", "any", "argmax"; store: "=" or "+="

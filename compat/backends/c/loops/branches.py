@@ -33,15 +33,12 @@ def branches(node: Apply, computations: Computations) -> Callable[[Any], str]:
         for branch, given in parts:
             arrays = ", ".join(str(c.array(v)) for v in given) or "0"
             shapes = ", ".join(f"(const int64_t[]){{{', '.join(map(str, c.lengths(v))) or '1'}}}" for v in given) or "0"
-            if c.context is None:
-                continue
-            name = c.context.defines("branch", partial(branch.functions, c.context, title="A branch."))
+            name = c.function("branch", partial(branch.functions, title="A branch."))
             calls.append(
                 f"{name}((const void *const[]){{{arrays}}}, (const int64_t *const[]){{{shapes}}}, "
                 f"(void *const[]){{{outs}}}, {c.parameter(ALLOC.name)}, {c.parameter(CONTEXT.name)})"
             )
-        if calls:
-            c.flag(f"({holds} ? {calls[0]} : {calls[1]})")
+        c.flag(f"({holds} ? {calls[0]} : {calls[1]})")
         return ""
 
     return call

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from ....graph.variable import Constant, Variable
-from ..computations.access import Access, CallAccess, memory_of
+from ..computations.access import memory_of
 from ..computations.computation import Computation, loop_index, padded
 from ..expression import entry_raises, operands_read
 from ..ir import (
     BEFORE_LOOP,
     IF_LOADED,
     ZERO,
-    Asked,
     Cast,
     Checked,
     Code,
@@ -26,6 +26,7 @@ from ..ir import (
     Guarded,
     Held,
     Index,
+    Inner,
     Int,
     Length,
     Line,
@@ -38,12 +39,12 @@ from ..ir import (
     Temporary,
     Unchanging,
     Whole,
+    Written,
     code,
     converted,
     reads_memory,
 )
 from ..naming import point, value_of
-from ..status import NO_ROOM
 from .context import Context
 from .loop_context import Where
 
@@ -63,10 +64,7 @@ class Lowering:
         return Name(name)
 
     def flag(self, condition: Expr, undefined: bool = False) -> None:
-        """Make the call fail if `condition` holds; the Python backend then raises the error.
-
-        undefined: a matrix function is not defined at this point (LinAlgError), and a sampler goes on.
-        """
+        """Make the call fail if `condition` holds."""
         self.statements.append(Flag(condition, undefined))
 
     def __call__(self, expr: Expr) -> Expr:
@@ -96,7 +94,11 @@ class Lowering:
             case Linear(index, lengths):
                 return Linear(tuple(map(self, index)), lengths)
             case Whole(variable):
-                return self.pointer_to(variable)
+                return self._pointer_to(variable)
+            case Written(producer):
+                return Name(self.c.memory(producer))
+            case Inner(kind, make):
+                return Name(self.c.defines(kind, partial(make, self.c)))
         raise TypeError(f"{expr!r} is no expression of a computation")
 
     def statements_for(self, exprs: Iterable[Expr]) -> None:
@@ -104,7 +106,7 @@ class Lowering:
         for expr in exprs:
             self(expr)
 
-    def pointer_to(self, variable: Variable) -> Expr:
+    def _pointer_to(self, variable: Variable) -> Expr:
         """Return a pointer to the whole of `variable` in contiguous memory."""
         held, start = memory_of(variable, self.of_lengths)
         array = self._array_of(held)
@@ -173,53 +175,20 @@ class Lowering:
         return Unchanging(position, value, end)
 
 
-MARK = "\x01"  # around the number of an expression in an Op's own text
-
-
-class CallWriter(CallAccess):
-    """What `c_opaque` methods of Ops may call while a function is being written."""
-
-    def __init__(self, context: Context, computation: Computation) -> None:
-        super().__init__(context.computations)
-        self.context = context
-        self._lower = Lowering(context, computation, Where())
-        self.statements = self._lower.statements
-        self._asked: list[Expr] = []  # in the order of their marks in the Op's texts
-
-    def asked(self, expr: Expr) -> Asked:
-        self._asked.append(expr)
-        return Asked(expr, f"{MARK}{len(self._asked) - 1}{MARK}")
-
-    def element(self, variable: Variable, index: Index) -> Asked:
-        reading = Access(self.computations)
-        value = reading.element(variable, index)
-        self._lower.statements_for(reading.before)
-        return self.asked(self._lower(value))
-
-    def array(self, variable: Variable) -> Asked:
-        return self.asked(self._lower.pointer_to(variable))
-
-    def out(self, variable: Variable) -> Asked:
-        return self.asked(Name(self.context.memory(self.computations.of[id(variable)])))
-
-    def line(self, written: str) -> None:
-        self.statements.append(Line(self._with_operands(written)))
-
-    def flag(self, condition: str, undefined: bool = False) -> None:
-        self._lower.flag(self._with_operands(condition), undefined)
-
-    def no_room(self, condition: str) -> None:
-        self.statements.append(Fail(self._with_operands(condition), NO_ROOM))
-
-    def _with_operands(self, written: str) -> Code:
-        """Return an Op's own C, with the expressions that its marks stand for as operands."""
-        texts = written.replace("{", "{{").replace("}", "}}").split(MARK)
-        return Code("{}".join(texts[::2]), tuple(self._asked[int(number)] for number in texts[1::2]))
-
-    def pointer(self, name: str) -> str:
-        self.context.needs.pointers.add(name)
-        return name
-
-    def matrix_function(self, name: str) -> str:
-        self.context.needs.matrix_function(name)
-        return name
+def called(c: Context, computation: Computation) -> list[Any]:
+    """Return the statements of a call."""
+    call, lowered = computation.called, Lowering(c, computation, Where())
+    c.needs.pointers.update(call.pointers)
+    for name in call.matrix_functions:
+        c.needs.matrix_function(name)
+    for s in call.statements:
+        match s:
+            case Line(code):
+                lowered.statements.append(Line(lowered(code)))
+            case Flag(condition, undefined):
+                lowered.flag(lowered(condition), undefined)
+            case Fail(condition, status):
+                lowered.statements.append(Fail(lowered(condition), status))
+            case _:
+                lowered(s)
+    return lowered.statements

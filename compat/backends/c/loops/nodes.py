@@ -17,7 +17,7 @@ from . import cut_loops, last_vector
 from .accumulate import close_accumulator, feed, feed_running, keep, open_accumulator, open_running
 from .context import Context
 from .loop_context import Where
-from .lowering import CallWriter, Lowering
+from .lowering import Lowering, called
 from .points import points
 from .tiled_loops import close_copies, in_lanes, open_copies, privatised, tiled_loop
 
@@ -80,11 +80,8 @@ def _computation(c: Context, computation: Computation, where: Where) -> list[Any
             size = c.size(computation)
             return [line(f"memset({{}}, 0, (size_t)({{}}) * sizeof *{memory});", Name(memory), size)]
         case "opaque" if computation.variable.index == 0:
-            assert computation.value is not None
             comment = Comment((f"/* {call_formula(c, computation)} */",))
-            call = CallWriter(c, computation)
-            computation.value(call)
-            return [comment, Together(tuple(call.statements))]
+            return [comment, Together(tuple(called(c, computation)))]
         case "done" | "buffer" | "opaque":
             return []
     assert computation.expr is not None

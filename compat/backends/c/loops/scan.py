@@ -151,7 +151,7 @@ def call_of_loop(
     functions: Callable[[Context, str, Sequence[int]], Sequence[Draft | Definition]],
     with_outputs: bool = False,
 ) -> str:
-    """Return the statement that calls the loop of `node`; add its functions, unless `c` only records reads.
+    """Return the statement that calls the loop of `node`; add its functions.
 
     functions: (context, name, 1 or -1 for each sequence) -> definitions. with_outputs: the lengths of the outputs are
     passed too, after those of the inputs.
@@ -166,11 +166,8 @@ def call_of_loop(
     ]
     arrays = [str(c.array(v)) for v, _, _ in sources]
     outs = [str(c.out(v)) for v in node.outputs]
-    context = c.context
-    if context is None:
-        return ""
     strides = [step for _, _, step in sources[: layout.sequences]]
-    name = context.defines("loop", lambda name: functions(context, name, strides))
+    name = c.function("loop", lambda context, name: functions(context, name, strides))
     lengths = []
     for k, ((v, first, _), whole) in enumerate(zip(sources, node.inputs[own:], strict=True)):
         lengths.append(c.lengths(v))
