@@ -87,7 +87,7 @@ def test_a_cache_of_many_objects(
         ("clear", 0, f"{number - 1} compiled objects removed"),
     ):
         start = time.process_time()
-        assert cache_command.main([command]) == status
+        assert cache_command.main(command) == status
         seconds[command] = time.process_time() - start
         assert said in capsys.readouterr().out
     assert list(folder.iterdir()) == []
