@@ -99,7 +99,7 @@ def test_sources_that_hung(name):
     in_time(HEAD + NAMED[name] + "\n")
 
 
-LINES = 8_000
+LINES = 16_000
 LONG = {  # each was minutes of 60,000 lines where a branch copied what was bound before it
     "assignments": "x{n} = T.exp(x{m})",
     "branches": "if a: x{n} = T.exp(1)",
