@@ -119,21 +119,21 @@ LONG = {  # each was minutes of 60,000 lines where a branch copied what was boun
 @pytest.mark.slow
 @pytest.mark.parametrize("name", LONG)
 def test_long_sources(name):
-    """Time grows as the length does: a text of four times the lines takes four times as long, not sixteen.
-
-    Up to 8.3 was measured where both cores were busy: the longer text is not in the processor's cache.
-    """
+    """Time grows as the length does: a text of four times the lines takes four times as long."""
     line = LONG[name]
     texts = [
         HEAD + "".join(f"{line}\n".replace("{n}", str(i + 1)).replace("{m}", str(i)) for i in range(lines))
         for lines in (LINES // 4 // (1 + line.count("\n")), LINES // (1 + line.count("\n")))
     ]
-    times = []
-    for text in texts:
-        start = time.process_time()
-        assert audit(text.encode(), "x.py", ASKED).readable
-        times.append(time.process_time() - start)
-    assert times[1] < SECONDS and times[1] < 12 * times[0], times
+    times = [min(seconds_of(text) for _ in range(2)) for text in texts]  # the better of two: another program may run
+    assert times[1] < SECONDS and times[1] < 8 * times[0], times
+
+
+def seconds_of(text):
+    """How long the processor takes for the audit of a text."""
+    start = time.process_time()
+    assert audit(text.encode(), "x.py", ASKED).readable
+    return time.process_time() - start
 
 
 @pytest.mark.slow
