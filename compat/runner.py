@@ -5,6 +5,7 @@ import builtins
 import os
 import runpy
 import sys
+from functools import partial
 from io import open_code
 from types import CodeType, ModuleType, TracebackType
 
@@ -100,10 +101,10 @@ def run_module(name: str, arguments: list[str], from_python_2: bool = False) -> 
 
 
 def _compiled(source: str | bytes, path: str) -> CodeType:
+    compiled = old_arrays.compiled if old_arrays.wanted() else partial(compile, mode="exec", dont_inherit=True)
+    code = compiled(source, path)
     _refuse_python_2(source, path)
-    return (
-        old_arrays.compiled(source, path) if old_arrays.wanted() else compile(source, path, "exec", dont_inherit=True)
-    )
+    return code
 
 
 def _refuse_python_2(source: str | bytes, path: str) -> None:
