@@ -12,7 +12,7 @@ from ..backends.c.computations.computation import Computation
 from ..backends.c.emit import Unit
 from ..backends.c.ir import SegmentLength
 from ..backends.c.loops.clock import Clock, Part, Readings, parts, places_of
-from ..backends.c.nests.formula import Formula, call_formula, formulas, safe
+from ..backends.c.nests.formula import Formula, call_formula, formulas, label
 from ..backends.c.shown import shown
 from ..graph.variable import Apply, Variable
 from ..ops.linear_algebra.blas import Dot
@@ -305,17 +305,6 @@ def _times(steps: Count | None, parts_of_a_step: Sequence[Count | None]) -> Coun
     if steps is None or any(p is None for p in parts_of_a_step):
         return None
     return sum((p for p in parts_of_a_step if p is not None), start=count(0)) * steps
-
-
-def label(computation: Computation) -> str:
-    """Name the Op of a computation."""
-    if computation.kind == "store":
-        return "add into" if computation.combine == "+=" else "put into"
-    if computation.kind == "buffer":
-        return "zeros" if computation.combine == "zero" else "array"
-    if computation.node is None:
-        return "copy"
-    return safe(getattr(computation.node.op, "c_label", None) or computation.node.op.plain_name)
 
 
 def labels(computations: Sequence[Computation]) -> list[str]:

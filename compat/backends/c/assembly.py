@@ -18,7 +18,7 @@ from .passes.order import PASSES, UNIT_PASSES
 from .passes.parts import in_functions
 from .passes.timing import in_readings, timed, untimed
 from .print_c import definitions, lines
-from .tracing import CHECKED, TRACED, difference, trace
+from .tracing import CHECKED, TRACED, trace
 
 
 def finished(drafts: Iterable[Draft | Definition]) -> list[Definition]:
@@ -58,9 +58,4 @@ def rewritten(body: Sequence[Any], function: str) -> list[Any]:
     return body
 
 
-def changes(before: Sequence[Any], after: Sequence[Any], title: str) -> str:
-    """Return the difference between two lists of statements, as C with `-` and `+`."""
-    return difference(lines(before), lines(after), title)
-
-
-__all__ = ["changes", "finished"]
+__all__ = ["finished"]

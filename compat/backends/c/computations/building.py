@@ -218,20 +218,24 @@ class Computations(Stores):
     def copy(self, variable: Variable) -> Computation:
         """Return a computation that copies a view to contiguous memory."""
         if id(variable) not in self.copies:
-            space, axis_of = self.space_of(variable)
-            computation = self.new(
-                "pointwise",
-                space,
-                variable,
-                result=tuple(range(len(space))),
-                axis_of=axis_of,
-                dtype=variable.type.dtype,
-                buffer=True,
-            )  # type: ignore[attr-defined]
-            index = loop_index(axis_of)
-            computation.value = lambda access: access.element(variable, index, through=True)
-            self.copies[id(variable)] = computation
+            self.copies[id(variable)] = self._in_memory(variable, through=True)
         return self.copies[id(variable)]
+
+    def _in_memory(self, variable: Variable, through: bool = False) -> Computation:
+        """Return a computation that writes the elements of a variable to memory. through: of what it is a view of."""
+        space, axis_of = self.space_of(variable)
+        computation = self.new(
+            "pointwise",
+            space,
+            variable,
+            result=tuple(range(len(space))),
+            axis_of=axis_of,
+            dtype=variable.type.dtype,
+            buffer=True,
+        )  # type: ignore[attr-defined]
+        index = loop_index(axis_of)
+        computation.value = lambda access: access.element(variable, index, through)
+        return computation
 
     def reduction(self, node: Apply, combine: str) -> None:
         """Add a reduction: one value per point, combined along some dimensions."""
@@ -432,18 +436,7 @@ class Computations(Stores):
         owner = computation.target if computation is not None and computation.kind == "done" else computation
         if owner is None or owner.output is not None:
             self.copies.pop(id(output), None)
-            space, axis_of = self.space_of(output)
-            owner = self.new(
-                "pointwise",
-                space,
-                output,
-                result=tuple(range(len(space))),
-                axis_of=axis_of,
-                dtype=output.type.dtype,
-                buffer=True,
-            )  # type: ignore[attr-defined]
-            index = loop_index(axis_of)
-            owner.value = lambda access: access.element(output, index)
+            owner = self._in_memory(output)
         owner.output = number
         owner.buffer = True
 

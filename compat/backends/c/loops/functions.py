@@ -35,6 +35,7 @@ from ..ir import (
 )
 from ..naming import scratch_of
 from ..nests.arrays_comment import arrays_comment
+from ..nests.nest import loops
 from ..status import NO_ROOM
 from .clock import parts, scalars
 from .context import Context
@@ -47,10 +48,15 @@ def function(c: Context) -> list[Draft | Definition]:
     """Return the functions that this one calls, and the function, which passes rewrite."""
     if c.clock is not None:
         c.clock.times(c)
+    around = _around(c) if any(loop.cut for loop in loops(c.schedule.body)) else ()
+    return drafted(c, Draft(c.name, kernels(c), partial(_completed, c), around, timed=c.clock is not None))
+
+
+def _around(c: Context) -> tuple[Any, ...]:
+    """Return what a function declares that its loops in parts may read."""
     lengths = sorted((s for s in c.computations.lengths.body if isinstance(s, Let)), key=attrgetter("name"))
     memory = [Variable(scratch_of(i).name, Pointer(ctype(i.dtype), restrict=True), None) for i in c.schedule.order]
-    around = (*lengths, *sorted([*inputs(c), *_outputs(c), *memory], key=attrgetter("name")))
-    return drafted(c, Draft(c.name, kernels(c), partial(_completed, c), around, timed=c.clock is not None))
+    return (*lengths, *sorted([*inputs(c), *_outputs(c), *memory], key=attrgetter("name")))
 
 
 def drafted(c: Context, draft: Draft) -> list[Draft | Definition]:

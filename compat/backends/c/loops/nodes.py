@@ -11,7 +11,7 @@ from ..computations.computation import Computation
 from ..errors import CannotCompile
 from ..ir import ZERO, Assign, Comment, Expr, Linear, Load, Name, Together, code, expression, line
 from ..naming import copies_of
-from ..nests.formula import call_formula, loop_comment, safe
+from ..nests.formula import call_formula, label, loop_comment
 from ..nests.nest import LastVector, Loop, Tiled
 from . import cut_loops, last_vector
 from .accumulate import close_accumulator, feed, feed_running, keep, open_accumulator, open_running
@@ -114,18 +114,9 @@ def _stored(c: Context, computation: Computation, value: Expr, where: Where, low
 
 def _summary(loop: Loop) -> str:
     """Return a summary of a loop nest for its reader: the names of Ops, never those of users."""
-    labels = [_label(c) for c in loop.computations]
+    labels = [label(c) for c in loop.computations]
     more = f", {len(labels) - 16} more" if len(labels) > 16 else ""
     return ", ".join(labels[:16]) + more
-
-
-def _label(computation: Computation) -> str:
-    if computation.kind == "store":
-        return "add into" if computation.combine == "+=" else "put into"
-    name = "copy" if computation.kind == "pointwise" else computation.kind
-    if computation.node is not None:
-        name = getattr(computation.node.op, "c_label", None) or computation.node.op.plain_name
-    return safe(name)
 
 
 __all__ = ["nodes"]

@@ -12,6 +12,7 @@ from typing import Any
 
 from ....graph.program import Program
 from ....graph.variable import Apply, Variable
+from ....ops.scan.layout import Layout
 from ..computations.building import Computations
 from ..computations.lengths import Lengths
 from ..ctype import ctype
@@ -232,7 +233,7 @@ class _Function:
             *tables(c),
             Fail(code("{} < 0", _STEPS)),
             *self._bounds(),
-            *self._guards(),
+            *guards(self.body.layout),
             *pointers,
             nothing,
             *lengths,
@@ -257,11 +258,6 @@ class _Function:
             Assign(_STOP, code("{} > {} ? {} : {} < 0 ? 0 : {}", _STOP, _STEPS, _STEPS, _STOP, _STOP)),
             Assign(_START, code("{} > {} ? {} : {} < 0 ? 0 : {}", _START, _STOP, _STOP, _START, _START)),
         ]
-
-    def _guards(self) -> list[Fail]:
-        layout = self.body.layout
-        fewest = [_STEPS] * layout.sequences + [Int(layout.depth(k)) for k in range(len(layout.taps))]
-        return [Fail(code("{}[0] < {}", lengths_at(k), n)) for k, n in enumerate(fewest)]
 
     def _pointers(self) -> list[Declaration]:
         """Return the lengths of inner inputs, and pointers to the arrays that do not change."""
@@ -409,6 +405,12 @@ class _Function:
         self.after += [line(f"if ({{}} != {{}}) {into}", q, out, out, q, size), line("free({});", room)]
 
 
+def guards(layout: Layout) -> list[Fail]:
+    """Return the checks that each sequence has a row for every step, and each state the rows that its taps read."""
+    fewest = [_STEPS] * layout.sequences + [Int(layout.depth(k)) for k in range(len(layout.taps))]
+    return [Fail(code("{}[0] < {}", lengths_at(k), n)) for k, n in enumerate(fewest)]
+
+
 def array_at(k: int) -> Expr:
     """Return the array of buffer `k`."""
     return code(f"{{}}[{k}]", Name(IN.name))
@@ -458,4 +460,4 @@ def size_at(k: int, v: Variable, first: int = 1) -> Expr:
     return joined(" * ", [code(f"{{}}[{d + first}]", lengths_at(k)) for d in range(v.type.ndim)])  # type: ignore
 
 
-__all__ = ["LengthsVary", "array_at", "call_of_loop", "lengths_at", "loop", "out_at", "size_at"]
+__all__ = ["LengthsVary", "array_at", "call_of_loop", "guards", "lengths_at", "loop", "out_at", "size_at"]

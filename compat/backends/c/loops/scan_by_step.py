@@ -25,7 +25,6 @@ from ..ir import (
     Declared,
     Definition,
     Expr,
-    Fail,
     For,
     Function,
     Int,
@@ -41,7 +40,7 @@ from ..ir import Variable as Declaration
 from .context import Context
 from .draft import Draft
 from .graph_function import GraphFunction
-from .scan import array_at, call_of_loop, lengths_at, out_at, size_at
+from .scan import array_at, call_of_loop, guards, lengths_at, out_at, size_at
 
 _STEPS, _T = Name("steps"), Name("t")
 
@@ -97,12 +96,11 @@ def _loop(layout: Layout, program: Program, name: str, signs: Sequence[int]) -> 
         Name(ALLOC.name),
         Name(CONTEXT.name),
     )
-    fewest = [_STEPS] * layout.sequences + [Int(layout.depth(k)) for k in range(n_states)]
     room_missing = joined(" || ", [code("!{}", room) for room in outs[n_rows:]], 0)
     failed = Name("failed")
     statements = [
         ignored(p.name for p in (IN, LENGTHS, ALLOC, CONTEXT)),
-        *(Fail(code("{}[0] < {}", lengths_at(k), n)) for k, n in enumerate(fewest)),
+        *guards(layout),
         *before,
         Declaration(failed.name, "int", room_missing),
         For(

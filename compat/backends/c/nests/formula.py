@@ -146,6 +146,17 @@ def safe(name: str) -> str:
     return "".join(letter if letter in _SAFE else "." for letter in name[:60])
 
 
+def label(computation: Computation) -> str:
+    """Name the Op of a computation."""
+    if computation.kind == "store":
+        return "add into" if computation.combine == "+=" else "put into"
+    if computation.kind == "buffer":
+        return "zeros" if computation.combine == "zero" else "array"
+    if computation.node is None:
+        return "copy"
+    return safe(getattr(computation.node.op, "c_label", None) or computation.node.op.plain_name)
+
+
 @dataclass(frozen=True)
 class Touch:
     """One array that is read or written at one place per point.

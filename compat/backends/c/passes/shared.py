@@ -24,6 +24,7 @@ from ..ir import (
     Let,
     Line,
     Name,
+    Nested,
     Parts,
     Simd,
     Temporary,
@@ -70,6 +71,8 @@ class _Naming:
         return substituted(e, self.by) if self.by else e
 
     def statement(self, s: Any) -> list[Any]:
+        if not self.by and not isinstance(s, Temporary | Flag | Nested):
+            return [s]  # most statements: nothing is to be put in
         match s:
             case Temporary():
                 return self.temporary(s)
