@@ -169,11 +169,6 @@ def is_cast(variable: Variable) -> bool:
     return entry is not None and id(entry) in _CAST_ENTRIES
 
 
-def is_variable(value: object) -> bool:
-    """Return whether `value` is a variable."""
-    return isinstance(value, Variable)
-
-
 def made_of_lengths(x: Variable) -> bool:
     """Return whether x is a length that is not constant, or a product of such lengths."""
     node = x.owner
