@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from theano_migrate.port.certificate.environment import interpreter
 from tools.pythons.rows import Row
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -45,7 +46,10 @@ def _here(row: Row) -> Environment:
     folder = cache_folder() / row.name
     python = folder / "bin" / "python"
     if not python.exists():
-        _said([interpreter(row.python), "-m", "venv", "--clear", str(folder)])
+        base = interpreter(row.python)
+        if base is None:
+            raise CannotMake(f"there is no Python {row.python} on PATH or in pyenv's folder")
+        _said([base, "-m", "venv", "--clear", str(folder)])
     wanted = f".[{row.extras}]"
     if row.lowest:  # pip has no such choice
         _said([str(python), "-m", "pip", "install", "--quiet", "uv"])
@@ -70,18 +74,6 @@ def _here(row: Row) -> Environment:
             [str(python), "-m", "pip", "install", "--quiet", "--upgrade", "--upgrade-strategy", "eager", "-e", wanted]
         )
     return Environment((str(python),), ROOT)
-
-
-def interpreter(version: str) -> str:
-    """Return a Python of this version, from PATH or pyenv. Raises CannotMake."""
-    found = shutil.which(f"python{version}")
-    if found and subprocess.run([found, "-c", ""], capture_output=True).returncode == 0:  # a pyenv shim may not run
-        return found
-    versions = Path(os.environ.get("PYENV_ROOT") or Path.home() / ".pyenv") / "versions"
-    shim = Path(shutil.which("pyenv") or "").resolve().parents[1] / "versions" if shutil.which("pyenv") else versions
-    for place in [*versions.glob(f"{version}.*"), *shim.glob(f"{version}.*")]:
-        return str(place / "bin" / "python")
-    raise CannotMake(f"no Python {version} on PATH or below pyenv's folder")
 
 
 def _in_sid(row: Row) -> Environment:

@@ -65,14 +65,16 @@ def _base() -> str:
     """Return a Python on which PyMC 6 installs: this one, from PATH or pyenv; else ours, whose pip will complain."""
     if sys.version_info >= (3, 12):
         return sys.executable
-    for version in PYTHONS:
-        found = shutil.which(f"python{version}")
-        if found and subprocess.run([found, "-c", ""], capture_output=True).returncode == 0:  # a pyenv shim may not run
-            return found
-        versions = Path(os.environ.get("PYENV_ROOT") or Path.home() / ".pyenv") / "versions"
-        for place in sorted(versions.glob(f"{version}.*"), reverse=True):
-            return str(place / "bin" / "python")
-    return sys.executable
+    return next((found for version in PYTHONS if (found := interpreter(version))), sys.executable)
+
+
+def interpreter(version: str) -> str | None:
+    """Return a Python of this version ("3.12"), from PATH or pyenv; None if there is none."""
+    found = shutil.which(f"python{version}")
+    if found and subprocess.run([found, "-c", ""], capture_output=True).returncode == 0:  # a pyenv shim may not run
+        return found
+    versions = Path(os.environ.get("PYENV_ROOT") or Path.home() / ".pyenv") / "versions"
+    return next((str(place / "bin" / "python") for place in sorted(versions.glob(f"{version}.*"), reverse=True)), None)
 
 
 if __name__ == "__main__":
