@@ -16,7 +16,9 @@ from tools.pythons.rows import Row
 ROOT = Path(__file__).resolve().parents[2]
 INSIDE = Path("/work/theano-compat")  # our files in the folder of sid
 SID = "python{0},python{0}-venv,python{0}-dev,python3-pip,gcc,g++,libc6-dev,ca-certificates,git,graphviz"
-SHARED = ("proc", "dev", "sys")  # of this machine
+# Parts of this machine are seen by the command alone: mounts that stayed would be removed with the folder.
+ENTER = 'for d in proc dev sys; do mount --rbind "/$d" "$0/$d"; done; exec chroot "$0" "$@"'
+MADE = "made"  # the file that says that the folder is whole
 
 
 class CannotMake(Exception):
@@ -25,85 +27,60 @@ class CannotMake(Exception):
 
 @dataclass(frozen=True)
 class Environment:
-    """command: what to write before the interpreter's arguments. root: where our files are."""
+    """command: what to write before the interpreter's arguments. root: where our files are. settings: its environment
+    variables; None for ours."""
 
     command: tuple[str, ...]
     root: Path
+    settings: dict[str, str] | None = None
 
     def run(self, *arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
-        return subprocess.run([*self.command, *arguments], cwd=ROOT, text=True, **options)  # type: ignore[call-overload,no-any-return]
+        return subprocess.run([*self.command, *arguments], cwd=ROOT, text=True, env=self.settings, **options)  # type: ignore[call-overload,no-any-return]
 
 
 def made(row: Row) -> Environment:
     """Return the environment of a row, with our files installed as they are now. Raises CannotMake."""
     try:
-        return _in_sid(row) if row.from_sid else _here(row)
+        base = interpreter(row.python)
+        return _in_sid(row) if base is None else _here(row, base)
     except (OSError, subprocess.CalledProcessError) as error:
         raise CannotMake(f"the environment {row.name} could not be made: {error}") from error
 
 
-def _here(row: Row) -> Environment:
+def _here(row: Row, base: str) -> Environment:
     folder = cache_folder() / row.name
     python = folder / "bin" / "python"
     if not python.exists():
-        base = interpreter(row.python)
-        if base is None:
-            raise CannotMake(f"there is no Python {row.python} on PATH or in pyenv's folder")
         _said([base, "-m", "venv", "--clear", str(folder)])
-    wanted = f".[{row.extras}]"
+    wanted = ["-e", f".[{row.extras}]", *row.also]
+    pip = [str(python), "-m", "pip", "install", "--quiet"]
     if row.lowest:  # pip has no such choice
-        _said([str(python), "-m", "pip", "install", "--quiet", "uv"])
-        _said(
-            [
-                str(python),
-                "-m",
-                "uv",
-                "pip",
-                "install",
-                "--quiet",
-                "--python",
-                str(python),
-                "--resolution",
-                "lowest-direct",
-                "-e",
-                wanted,
-            ]
-        )
+        _said([*pip, "uv"])
+        uv = [str(python), "-m", "uv", "pip", "install", "--quiet", "--python", str(python)]
+        _said([*uv, "--resolution", "lowest-direct", *wanted])
     else:
-        _said(
-            [str(python), "-m", "pip", "install", "--quiet", "--upgrade", "--upgrade-strategy", "eager", "-e", wanted]
-        )
+        _said([*pip, "--upgrade", "--upgrade-strategy", "eager", *wanted])
     return Environment((str(python),), ROOT)
 
 
 def _in_sid(row: Row) -> Environment:
     """Make the folder by debootstrap, from the mirror that apt uses; copy our files into it, and install them."""
     if os.geteuid() or not shutil.which("debootstrap"):
-        raise CannotMake(f"Python {row.python} comes from Debian sid: that takes root and the program debootstrap")
+        raise CannotMake(f"Python {row.python} is not here; Debian sid has it, which takes root and debootstrap")
     folder = cache_folder() / f"sid-{row.python}"
-    if not (folder / "usr/bin" / f"python{row.python}").exists():
+    if not (folder / MADE).exists():
         shutil.rmtree(folder, ignore_errors=True)
         wanted = f"--include={SID.format(row.python)}"
         _said(["debootstrap", "--variant=minbase", wanted, "sid", str(folder), mirror()])
-    for name in SHARED:
-        if not os.path.ismount(folder / name):
-            _said(["mount", "--bind", f"/{name}", str(folder / name)])
+        (folder / MADE).touch()
     _copy_settings_of_pip(folder)
     _copy_files(folder / INSIDE.relative_to("/"))
-    inside = f"cd {INSIDE} && test -x .venv/bin/python || python{row.python} -m venv .venv; "
-    entered = (
-        "env",
-        "-i",
-        "PATH=/usr/sbin:/usr/bin:/bin",
-        "HOME=/root",
-        "LANG=C.UTF-8",
-        *_settings_of_pip(),
-        "chroot",
-        str(folder),
-    )
-    _said([*entered, "bash", "-ec", f"{inside} .venv/bin/python -m pip install --quiet --upgrade -e '.[{row.extras}]'"])
-    in_folder = ("bash", "-c", f'cd {INSIDE} && exec .venv/bin/python "$@"', "python")
-    return Environment((*entered, *in_folder), folder / INSIDE.relative_to("/"))
+    entered = ("unshare", "--mount", "--propagation", "private", "bash", "-ec", ENTER, str(folder))
+    in_folder = ("bash", "-ec", f'cd {INSIDE}; exec .venv/bin/python "$@"', "python")
+    inside = f"cd {INSIDE}; test -x .venv/bin/python || python{row.python} -m venv .venv; "
+    inside += f".venv/bin/python -m pip install --quiet --upgrade -e '.[{row.extras}]'"
+    _said([*entered, "bash", "-ec", inside], env=_settings())
+    return Environment((*entered, *in_folder), folder / INSIDE.relative_to("/"), _settings())
 
 
 def mirror() -> str:
@@ -116,10 +93,10 @@ def mirror() -> str:
     return debian[0]
 
 
-def _settings_of_pip() -> list[str]:
-    return [
-        f"{name}={value}" for name, value in os.environ.items() if name.startswith("PIP_") or "proxy" in name.lower()
-    ]
+def _settings() -> dict[str, str]:
+    """Return the environment variables inside the folder: those of pip and of a proxy stay."""
+    kept = {name: value for name, value in os.environ.items() if name.startswith("PIP_") or "proxy" in name.lower()}
+    return {"PATH": "/usr/sbin:/usr/bin:/bin", "HOME": "/root", "LANG": "C.UTF-8", **kept}
 
 
 def _copy_settings_of_pip(folder: Path) -> None:
@@ -160,9 +137,9 @@ def _tracked_before(target: Path) -> Sequence[str]:
     return record.read_text().splitlines() if record.exists() else ()
 
 
-def _said(command: Sequence[str]) -> None:
+def _said(command: Sequence[str], env: dict[str, str] | None = None) -> None:
     print(" ".join(command), file=sys.stderr, flush=True)
-    subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL, env=env)
 
 
 def cache_folder() -> Path:

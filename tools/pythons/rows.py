@@ -9,16 +9,16 @@ from dataclasses import dataclass
 class Row:
     """One environment.
 
-    python: the version of the interpreter. from_sid: it is in a folder of Debian sid, since no interpreter of that
-    version is to be expected here. lowest: each dependency in the lowest release that pyproject.toml takes. extras:
-    what is installed with us. about: a sentence for the table.
+    python: the version of the interpreter, of this machine or else in a folder of Debian sid. lowest: each dependency
+    in the lowest release that pyproject.toml takes. extras: what is installed with us. also: bounds that others do
+    not say (nutpie's pyarrow takes no NumPy 1 from its release 21 on). about: a sentence for the table.
     """
 
     name: str
     python: str
-    from_sid: bool = False
     lowest: bool = False
     extras: str = "all,dev"
+    also: tuple[str, ...] = ()
     about: str = ""
 
 
@@ -28,8 +28,8 @@ ROWS = {
         Row("3.11", "3.11"),
         Row("3.12", "3.12"),
         Row("3.13", "3.13"),
-        Row("3.14", "3.14", from_sid=True),
-        Row("3.15", "3.15", from_sid=True, extras="dev", about="without JAX, nutpie and ArviZ: no wheels yet"),
-        Row("lowest", "3.11", lowest=True, about="the lowest release of each dependency"),
+        Row("3.14", "3.14"),
+        Row("3.15", "3.15", extras="dev", about="without JAX, nutpie and ArviZ: no wheels yet"),
+        Row("lowest", "3.11", lowest=True, also=("pyarrow<21",), about="the lowest release of each dependency"),
     )
 }
