@@ -1,6 +1,5 @@
 """Run a user's script as `python script.py` would, with us installed."""
 
-import ast
 import builtins
 import os
 import runpy
@@ -108,10 +107,10 @@ def _compiled(source: str | bytes, path: str) -> CodeType:
 
 
 def _refuse_python_2(source: str | bytes, path: str) -> None:
-    """Raise SyntaxError for `except E, e:`, which Python 3.14 would take for two kinds of exceptions."""
+    """Raise SyntaxError for `except E, e:` in a script, which Python 3.14 would take for two kinds of exceptions."""
     if sys.version_info >= (3, 14):
-        text = source if isinstance(source, str) else decode(source)
-        if named := exception_named_as_in_python_2(text, ast.parse(text)):
+        named = exception_named_as_in_python_2(source if isinstance(source, str) else decode(source))
+        if named:
             message, (_, *place) = named
             raise SyntaxError(message, (path, *place))
 

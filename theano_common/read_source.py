@@ -98,13 +98,20 @@ def parse(text: str) -> ast.Module:
         raise Unreadable("MC901", f"it is not Python source: {error}") from None
 
 
-def exception_named_as_in_python_2(text: str, tree: ast.Module) -> tuple[str, tuple[str, int, int, str]] | None:
+def exception_named_as_in_python_2(
+    text: str, tree: ast.Module | None = None
+) -> tuple[str, tuple[str, int, int, str]] | None:
     """Return what Python 3.13 says of `except E, e:`, as arguments of SyntaxError; None if there is none.
 
-    Python 3.14 takes it for two kinds of exceptions. A second name in small letters is no class.
+    Python 3.14 takes it for two kinds of exceptions. A second name in small letters is no class. tree: of the text, if
+    it has been parsed.
     """
     if sys.version_info < (3, 14) or not UNBRACKETED.search(text):
         return None
+    if tree is None:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # whoever compiles the text has given them
+            tree = ast.parse(text)
     lines = LINE_END.split(text)
     for node in ast.walk(tree):
         kinds = node.type if isinstance(node, ast.ExceptHandler) else None
