@@ -63,9 +63,6 @@ def pymc3_version() -> str:
 
 def compat_version() -> str:
     """Return our own version; "0+unknown" where the distribution is not installed."""
-    from importlib.metadata import PackageNotFoundError, version
+    from theano_common.our_version import our_version  # few ask
 
-    try:
-        return version("theano-compat")
-    except PackageNotFoundError:
-        return "0+unknown"
+    return our_version()

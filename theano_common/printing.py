@@ -13,6 +13,8 @@ import sys
 import traceback
 from typing import IO, Any, NoReturn
 
+from .our_version import our_version
+
 COLOUR = re.compile(r"(\x1b\[[0-9;]*m)")
 BEYOND_ASCII = re.compile(r"[^ -~]")  # other characters are checked one by one
 
@@ -74,12 +76,10 @@ class ArgumentParser(argparse.ArgumentParser):
 
 
 class _Version(argparse.Action):
-    """Print the version of the installed distribution, which is looked up only then: it takes 20 ms."""
+    """Print our version."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        from importlib.metadata import version
-
-        say(f"{parser.prog.split()[0]} {version('theano-compat')}\n", sys.stdout)
+        say(f"{parser.prog.split()[0]} {our_version()}\n", sys.stdout)
         parser.exit()
 
 
