@@ -8,6 +8,8 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from theano_common.installing import pip_install
+
 from ..graph.hooks import HOOKS
 from ..settings import config
 
@@ -244,7 +246,7 @@ def _look_for_a_gpu(device: str) -> None:
     if any(one.platform in ("gpu", "cuda", "rocm", "tpu") for one in found):
         return
     none = f"device={device}: JAX finds no GPU here ({', '.join(map(str, found))})"
-    do = '`pip install "jax[cuda12]"` brings its part for NVIDIA; device=cpu compiles to C.'
+    do = f"`{pip_install('jax[cuda12]')}` brings its part for NVIDIA; device=cpu compiles to C."
     if config.force_device:
         raise RuntimeError(f"{none}, and force_device is on. {do}")
     import logging  # used only here

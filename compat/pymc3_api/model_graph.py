@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from theano_common.installing import pip_install
+
 from ..graph.variable import SharedVariable, Variable
 from ..importing.module_getattr import absent_from
 from ..models.modelling.current_model import modelcontext
@@ -79,7 +81,7 @@ class ModelGraph:
             import graphviz
         except ImportError:
             raise ImportError(
-                "Pictures of models need graphviz, package and programs: pip install graphviz, and "
+                f"Pictures of models need graphviz, package and programs: {pip_install('graphviz')}, and "
                 "your system's package `graphviz`."
             ) from None
         graph = graphviz.Digraph(self.model.name)

@@ -7,6 +7,8 @@ from typing import Any
 
 import numpy as np
 
+from theano_common.installing import pip_install
+
 from ...graph.variable import Variable
 from ...importing.module_getattr import absent_from
 from ...models.logger import LOGGER as _log
@@ -34,7 +36,7 @@ def _design(formula: str, data: Any, eval_env: Any, depth: int) -> tuple[np.ndar
     try:
         import patsy
     except ImportError as error:
-        raise ImportError("from_formula needs patsy: pip install patsy", name="patsy") from error
+        raise ImportError(f"from_formula needs patsy: {pip_install('patsy')}", name="patsy") from error
     environment = patsy.EvalEnvironment.capture(eval_env, reference=depth)
     y, x = patsy.dmatrices(formula, data, eval_env=environment)
     return np.asarray(x), np.asarray(y)[:, -1], x.design_info.column_names

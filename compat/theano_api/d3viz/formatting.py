@@ -6,6 +6,8 @@ import importlib
 import importlib.util
 from typing import Any
 
+from theano_common.installing import pip_install
+
 from ...importing.module_getattr import absent_from
 from ..printing.dot import dot_text, pydot_imported, pydot_imported_msg
 
@@ -15,7 +17,7 @@ class PyDotFormatter:
 
     def __init__(self) -> None:
         if not pydot_imported:
-            raise ImportError(f"Failed to import pydot: pip install pydot. {pydot_imported_msg}")
+            raise ImportError(f"Failed to import pydot: {pip_install('pydot')}. {pydot_imported_msg}")
 
     def __call__(self, fct: Any) -> Any:
         pydot = importlib.import_module("pydot" if importlib.util.find_spec("pydot") else "pydot_ng")

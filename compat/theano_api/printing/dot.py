@@ -7,6 +7,8 @@ import os
 from collections.abc import Mapping
 from typing import Any
 
+from theano_common.installing import pip_install
+
 from ...graph.traversal import applies
 from ...graph.variable import Apply, Constant, SharedVariable, Variable
 from ...settings import config
@@ -124,7 +126,7 @@ def _picture(text: str, format: str) -> bytes:
     if not pydot_imported:
         raise RuntimeError(
             "Failed to import pydot. You must install `graphviz` and either `pydot` or `pydot-ng` for "
-            "`pydotprint` to work: pip install pydot. (format='dot' writes the text that Graphviz "
+            f"`pydotprint` to work: {pip_install('pydot')}. (format='dot' writes the text that Graphviz "
             f"reads, without them.) {pydot_imported_msg}"
         )
     pydot = importlib.import_module("pydot" if importlib.util.find_spec("pydot") else "pydot_ng")
