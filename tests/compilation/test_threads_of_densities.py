@@ -100,7 +100,7 @@ def test_chains_leave_the_rest(limits, monkeypatch):
 
 
 def test_sampling_says_how_many_chains_run(monkeypatch):
-    pytest.importorskip("nutpie", exc_type=ImportError)
+    pytest.importorskip("nutpie")
     asked = []
     monkeypatch.setattr(threads, "limit", asked.append)
     monkeypatch.setattr(threads, "now", lambda: 3)

@@ -33,6 +33,6 @@ def test_every_mutation_of_eight_schools_is_seen_by_replay():
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore")
 def test_closed_forms():
-    pytest.importorskip("nutpie", exc_type=ImportError)
+    pytest.importorskip("nutpie")
     found = calibration.closed_forms("nutpie, C")
     assert len(found) == 9 and [one for one in found if not one[-1]] == []

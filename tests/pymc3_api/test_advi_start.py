@@ -50,7 +50,7 @@ def test_starts_and_potentials_are_legacys(init, remake):
 @pytest.mark.parametrize("sampler", ["nutpie", "pymc3"])
 def test_sampling_starts_where_advi_says(sampler, remake, monkeypatch, caplog):
     if sampler == "nutpie":
-        pytest.importorskip("nutpie", exc_type=ImportError)
+        pytest.importorskip("nutpie")
     starts = []
     draw = compiled._draw
     monkeypatch.setattr(compiled, "_draw", lambda *args: starts.append(args[4]) or draw(*args))

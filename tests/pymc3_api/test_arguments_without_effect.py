@@ -54,7 +54,7 @@ def test_said_at_the_users_line(say, category, words):
 )
 def test_said_in_the_log_where_the_draws_are_the_same(given, words, caplog):
     """The real one warned of none of these: a suite that runs with `-W error` passes them."""
-    pytest.importorskip("nutpie", exc_type=ImportError)  # without it PyMC3's own NUTS runs and is as silent as PyMC3
+    pytest.importorskip("nutpie")  # without it PyMC3's own NUTS runs and is as silent as PyMC3
     with normal_mean(), caplog.at_level("INFO", "pymc3"), warnings.catch_warnings():
         warnings.simplefilter("error")
         step = {"step": pm.Metropolis()} if "step" in given else {}

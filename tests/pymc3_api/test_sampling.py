@@ -139,7 +139,7 @@ def test_old_spellings():
 
 
 def test_step_with_options(monkeypatch):
-    pytest.importorskip("nutpie", exc_type=ImportError)
+    pytest.importorskip("nutpie")
     asked = {}
     real = arguments.SAMPLERS["nutpie"].sample
 
@@ -192,7 +192,7 @@ def test_a_start_where_the_density_is_all_rounding_is_left():
 )
 def test_a_full_mass_matrix_is_one_of_low_rank_in_nutpie(init, flag, low_rank):
     """Values that vary together take many steps with a diagonal mass matrix, and few with the other."""
-    pytest.importorskip("nutpie", exc_type=ImportError)
+    pytest.importorskip("nutpie")
     factor = np.linalg.cholesky(0.99 * np.ones((5, 5)) + 0.01 * np.eye(5))
     with pm.Model(), config.change_flags(mass_matrix=flag):
         pm.MvNormal("x", mu=np.zeros(5), chol=factor, shape=5)
@@ -241,7 +241,7 @@ FAITHFUL_TAU = [
 )
 def test_how_chains_are_drawn_is_said_as_it_is(caplog, sampler, line):
     if sampler == "nutpie":
-        pytest.importorskip("nutpie", exc_type=ImportError)
+        pytest.importorskip("nutpie")
     with config.change_flags(sampler=sampler), normal_mean():
         pm.sample(5, tune=5, chains=2, cores=2, random_seed=1, **SHORT)
     assert line in said(caplog)
@@ -258,7 +258,7 @@ def test_without_nutpie_it_says_so_once_and_samples(monkeypatch):
 
 
 def test_interrupted_run_returns_what_there_is(monkeypatch, caplog):
-    pytest.importorskip("nutpie", exc_type=ImportError)
+    pytest.importorskip("nutpie")
     from theano_common.draws import Chain, Draws
 
     def sample(density, *, draws, tune, chains, **options):
@@ -273,7 +273,7 @@ def test_interrupted_run_returns_what_there_is(monkeypatch, caplog):
 
 
 def test_interrupted_before_the_first_draw(monkeypatch):
-    pytest.importorskip("nutpie", exc_type=ImportError)
+    pytest.importorskip("nutpie")
     from theano_common.draws import Chain, Draws
 
     monkeypatch.setattr(
@@ -328,7 +328,7 @@ def test_where_trajectories_diverged(release, callback, fields):
 
     The steps are the draws that are kept, as in PyMC3 3.8 and 3.11.5.
     """
-    pytest.importorskip("nutpie", exc_type=ImportError)
+    pytest.importorskip("nutpie")
     with config.change_flags(emulate=release), pm.Model():
         tau = pm.HalfCauchy("tau", 5.0)
         pm.Normal("x", 0.0, tau, shape=9)
@@ -386,7 +386,7 @@ def test_new_data_count_without_a_compilation():
 @pytest.mark.parametrize("tune", [0, 5])
 def test_hardly_any_tuning_draws_as_pymc3_did(tune):
     """nutpie's step size would be that of its first trajectory: draws that all diverge, far from the posterior."""
-    pytest.importorskip("nutpie", exc_type=ImportError)
+    pytest.importorskip("nutpie")
     with normal_mean():
         trace = pm.sample(5, tune=tune, chains=1, cores=1, random_seed=4, **SHORT)
         with config.change_flags(sampler="pymc3"):

@@ -249,7 +249,7 @@ def test_one_category_beside_many_observations():
 
 
 def test_a_step_after_a_compiled_run_is_as_after_its_own():
-    pytest.importorskip("nutpie", exc_type=ImportError)
+    pytest.importorskip("nutpie")
     with normal_mean() as model:
         step = pm.NUTS()
         trace = pm.sample(10, tune=10, chains=1, step=step, **SHORT)

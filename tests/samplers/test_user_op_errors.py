@@ -9,7 +9,7 @@ import theano_compat.pymc3_api as pm
 import theano_compat.theano_api as theano
 import theano_compat.theano_api.tensor as tt
 
-pytest.importorskip("nutpie", exc_type=ImportError)
+pytest.importorskip("nutpie")
 pytestmark = pytest.mark.compiler
 SHORT = {
     "chains": 2,
