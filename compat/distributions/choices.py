@@ -19,7 +19,7 @@ from ..ops.tensor_variable import Tensor
 from .normal_formulas import log_diff_normal_cdf, normal_lccdf, normal_lcdf
 
 
-def take_along_axis(arr: Tensor, indices: Tensor, axis: int = 0) -> Any:
+def take_along_axis(arr: Any, indices: Any, axis: int = 0) -> Any:
     """Return arr[..., indices, ...] along `axis`, as numpy.take_along_axis does.
 
     Other dimensions of `indices` may be 1.

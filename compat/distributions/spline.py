@@ -11,13 +11,13 @@ from typing import Any
 import numpy as np
 
 from ..graph.arrays import Array, ArrayModule
-from ..graph.variable import Apply, Variable
+from ..graph.variable import Apply
 from ..ops.elementwise.functions import clip, gt, lt, or_, switch
 from ..ops.ordering.searching import searchsorted
 from ..ops.tensor_op import TensorOp, as_tensor
 
 
-def of_points(x: Variable, points: np.ndarray, heights: np.ndarray) -> Any:
+def of_points(x: Any, points: Any, heights: Any) -> Any:
     """Return the graph of a piecewise linear function at `x`, through points in ascending order; 0 outside of them."""
     x = as_tensor(x)
     points, heights = np.asarray(points, "float64"), np.asarray(heights, "float64")

@@ -45,7 +45,7 @@ class Transform:
     def backward(self, z: TensorLike) -> Any:
         raise NotImplementedError(f"{type(self).__name__} does not define `backward`.")
 
-    def backward_val(self, z: np.ndarray, point: Mapping[str, Any] | None = None) -> Any:
+    def backward_val(self, z: Any, point: Mapping[str, Any] | None = None) -> Any:
         """Return `backward` of an array, at `point` if the map depends on other variables (a method of PyMC3 3.8)."""
         return VALUES["of"]([self.backward(as_tensor(np.asarray(z)))], point)[0]
 

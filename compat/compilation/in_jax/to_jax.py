@@ -13,7 +13,6 @@ from ...graph.origin import describe
 from ...graph.traversal import free_inputs, leaves, replace
 from ...graph.types import TensorType
 from ...graph.variable import SharedVariable, Variable
-from ...ops.tensor_types import TensorLike
 from ..data_stage.partition import lift_constants
 from ..modes import get_mode
 from ..rewriting.preparing import prepare
@@ -21,7 +20,7 @@ from ..rewriting.preparing import prepare
 Data = dict[str, Any]
 
 
-def to_jax(outputs: TensorLike, inputs: TensorLike) -> tuple[Callable[[Any, Mapping[str, Any]], Any], Data]:
+def to_jax(outputs: Any, inputs: Any) -> tuple[Callable[[Any, Mapping[str, Any]], Any], Data]:
     """Make a JAX function of a graph.
 
     outputs, inputs: a variable, or dicts, lists and tuples of them in any nesting.
@@ -98,7 +97,7 @@ def _distinct(names: Sequence[str | None]) -> list[str]:
     return found
 
 
-def _flattened(nested: TensorLike, what: str) -> tuple[list[Variable], Any]:
+def _flattened(nested: Any, what: str) -> tuple[list[Variable], Any]:
     import jax
 
     found, structure = jax.tree.flatten(nested)

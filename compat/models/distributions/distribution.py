@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Sequence
 from contextvars import ContextVar
 from typing import Any
 
@@ -201,7 +202,7 @@ class Distribution:
     __latex__ = _repr_latex_
 
 
-def TensorType(dtype: np.dtype | str, shape: np.ndarray, broadcastable: Any = None) -> GraphType:
+def TensorType(dtype: np.dtype | str, shape: int | Sequence[int] | np.ndarray, broadcastable: Any = None) -> GraphType:
     """Return the type of a variable of `shape`, where dimensions of length 1 broadcast."""
     if broadcastable is None:
         broadcastable = tuple(bool(n == 1) for n in np.atleast_1d(shape))

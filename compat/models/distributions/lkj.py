@@ -34,7 +34,7 @@ _lkj_normalizing_constant = normalizing_constant
 class _LKJCholeskyCov(Continuous):
     """The packed Cholesky factor of a covariance matrix, with scales distributed as `sd_dist`."""
 
-    def __init__(self, eta: TensorLike, n: int, sd_dist: Any, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, eta: TensorLike, n: Any, sd_dist: Any, *args: Any, **kwargs: Any) -> None:
         self.n, self.eta = as_tensor(n), as_tensor(eta)
         for name in ("transform", "shape"):
             if name in kwargs and (name == "shape" or kwargs[name] is not None):

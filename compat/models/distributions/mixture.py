@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -35,12 +35,12 @@ from .mixture_same_family import MixtureSameFamily
 from .shape_utils import broadcast_distribution_samples, to_tuple
 
 if TYPE_CHECKING:
-    from .from_spec import FromSpec
+    pass
 
 __all__ = ["Mixture", "NormalMixture", "MixtureSameFamily"]
 
 
-def all_discrete(comp_dists: Normal | list[FromSpec]) -> bool:
+def all_discrete(comp_dists: Distribution | Sequence[Distribution]) -> bool:
     """Return whether every component is discrete."""
     return all(isinstance(d, Discrete) for d in ([comp_dists] if isinstance(comp_dists, Distribution) else comp_dists))
 

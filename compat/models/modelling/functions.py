@@ -331,7 +331,7 @@ def flat_gradient(pieces: list[Any], dtype: str) -> Any:
     return concatenate([g if g.dtype == dtype else g.astype(dtype) for g in flat])
 
 
-def _shared(value: np.ndarray, name: str, type_: Any = None) -> Any:
+def _shared(value: Any, name: str, type_: Any = None) -> Any:
     value = np.asarray(value)
     type_ = TensorType(value.dtype.name, (False,) * value.ndim) if type_ is None else type_
     return TensorSharedVariable(name, type_, np.array(value, dtype=type_.dtype))

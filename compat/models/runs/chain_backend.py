@@ -9,12 +9,12 @@ from ..backends.base import BaseTrace, MultiTrace
 from ..backends.memory import NDArray
 
 if TYPE_CHECKING:
-    from ..backends.text import Text
+    pass
 
 Callback = Callable[..., Any] | None  # called as (trace=, draw=) after each draw
 
 
-def choose_backend(trace: Text | str | None, chain: int, make: type = NDArray, **kwds: Any) -> Any:
+def choose_backend(trace: Any, chain: int, make: type = NDArray, **kwds: Any) -> Any:
     """Return the backend for a chain: the user's, the chain of a MultiTrace to continue, or arrays in memory."""
     if isinstance(trace, BaseTrace):
         return trace

@@ -22,7 +22,6 @@ from ..util import update_start_vals
 from .chain_backend import Callback, choose_backend
 
 if TYPE_CHECKING:
-    from ..backends.text import Text
     from ..model import Model
 
 
@@ -49,7 +48,7 @@ def _chain(
     draws: int,
     step: object,
     start: dict[str, Any] | None,
-    trace: Text | None,
+    trace: Any,
     chain: int,
     tune: int | None,
     model: Model,
@@ -185,7 +184,7 @@ def sample_chains(
     random_seed: list[int],
     step: Any,
     progressbar: Progress,
-    trace: Text | str | None = None,
+    trace: Any = None,
     **options: Any,
 ) -> MultiTrace:
     """Return all chains, drawn one after the other; after Ctrl-C the complete ones, and the first in any case."""

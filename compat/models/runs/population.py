@@ -25,7 +25,6 @@ from .child_processes import context, runs_in_jax
 from .child_processes import start as start_child
 
 if TYPE_CHECKING:
-    from ..backends.text import Text
     from ..model import Model
 
 
@@ -67,7 +66,7 @@ def sample_population(
     model: Model,
     progressbar: Progress = True,
     parallelize: bool = False,
-    trace: Text | None = None,
+    trace: Any = None,
 ) -> MultiTrace:
     """Draw all chains in turn, one draw each; after Ctrl-C return what was drawn."""
     if random_seed is not None:

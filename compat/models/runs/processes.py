@@ -17,7 +17,6 @@ from ..util import update_start_vals
 from .chain_backend import Callback, choose_backend
 
 if TYPE_CHECKING:
-    from ..backends.text import Text
     from ..model import Model
 
 
@@ -84,7 +83,7 @@ def _empty_traces(
     return traces
 
 
-def _record(strace: Text, draw: ps.Draw | ps.ManyDraws, places: Places | None) -> None:
+def _record(strace: Any, draw: ps.Draw | ps.ManyDraws, places: Places | None) -> None:
     if places is not None and isinstance(draw, ps.ManyDraws):
         record_points(strace, draw.many.points, draw.many.statistics, places)
     else:

@@ -17,7 +17,6 @@ from .arguments import SAMPLERS, Sampler, for_sampler, same_as_default
 from .init_names import BY_ADVI, init_name
 
 if TYPE_CHECKING:
-    from ..backends.text import Text
     from ..model import Model
 
 BY_SETTING, GIVEN = "config.sampler is 'pymc3'", "step methods are given"
@@ -45,7 +44,7 @@ def why_not_compiled(
     step: Any,
     init: str | None,
     options: dict[str, Any],
-    trace: Text | str | None,
+    trace: Any,
     callback: Callable[..., Any] | None,
     tune: int = TUNE_OF_NUTPIE,
 ) -> str | None:

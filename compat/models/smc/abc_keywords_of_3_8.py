@@ -35,7 +35,7 @@ def _distance(name: str, of_means: bool) -> Callable[[float, Any, Any], np.ndarr
     if name not in ("absolute_error", "sum_of_squared_distance"):
         raise ValueError("Distance metric not understood")
 
-    def density(epsilon: float, observed: np.ndarray, simulated: np.ndarray) -> np.ndarray:
+    def density(epsilon: float, observed: Any, simulated: np.ndarray) -> np.ndarray:
         differences = np.mean(observed) - np.mean(simulated) if of_means else np.asarray(observed) - simulated
         if name == "absolute_error":
             distance = np.mean(np.abs(differences))

@@ -8,7 +8,6 @@ from typing import Any
 from ...graph.types import TensorType
 from ...graph.variable import Apply
 from ..tensor_op import TensorOp, disconnected
-from ..tensor_types import TensorLike
 
 
 class Check(TensorOp):
@@ -32,5 +31,5 @@ class Check(TensorOp):
     def structural(self, node: Apply) -> Sequence[int]:
         return range(1, len(node.inputs))
 
-    def c_view(self, node: Apply, index: tuple[Any, ...], c: TensorLike) -> tuple[Any, Any]:
+    def c_view(self, node: Apply, index: tuple[Any, ...], c: Any) -> tuple[Any, Any]:
         return node.inputs[0], index

@@ -154,7 +154,7 @@ def _is_counted(length: Variable) -> bool:
     return any(isinstance(n.op, Elemwise) and n.outputs[0].type.ndim for n in applies([length]))
 
 
-def ifelse(condition: Variable, then_branch: TensorLike, else_branch: TensorLike, name: str | None = None) -> Any:
+def ifelse(condition: TensorLike, then_branch: Any, else_branch: Any, name: str | None = None) -> Any:
     """Return `then_branch` where `condition` is not 0, else `else_branch`.
 
     then_branch, else_branch: a variable or a list of them, of the same types.

@@ -8,7 +8,6 @@ import numpy as np
 
 from ...graph.arrays import ArrayModule
 from ...graph.dtypes import upcast_to_float
-from ...graph.variable import Variable
 from ..tensor_op import as_tensor
 from ..tensor_types import TensorLike
 from .arithmetic import abs_, add, mul, sub
@@ -78,7 +77,7 @@ ultra_fast_sigmoid = entry(
 )
 
 
-def hard_sigmoid(x: Variable) -> Any:
+def hard_sigmoid(x: Any) -> Any:
     """Return a piecewise linear sigmoid, clip(0.2 x + 0.5, 0, 1)."""
     x = as_tensor(x)
     dtype = upcast_to_float(x.type.dtype)

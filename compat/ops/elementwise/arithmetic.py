@@ -8,7 +8,6 @@ import numpy as np
 
 from ...graph.arrays import ArrayModule
 from ...graph.dtypes import COMPLEX, upcast, upcast_to_float
-from ...graph.variable import Variable
 from ..tensor_op import as_tensor
 from .elemwise import Elementwise, entry
 from .results import (
@@ -153,7 +152,7 @@ mod = entry(
 )
 
 
-def mod_check(x: Variable, y: Any) -> Any:
+def mod_check(x: Any, y: Any) -> Any:
     """Return x % y as the operator computes it. ComplexError at once if either is complex."""
     x, y = as_tensor(x), as_tensor(y)
     if x.type.dtype in COMPLEX or y.type.dtype in COMPLEX:

@@ -10,7 +10,7 @@ from ..tensor_op import as_tensor
 from .functions import abs_, and_, eq, invert, isinf, isnan, le, or_
 
 
-def isclose(a: Variable, b: Any, rtol: float = 1e-05, atol: float = 1e-08, equal_nan: bool = False) -> Any:
+def isclose(a: Any, b: Any, rtol: float = 1e-05, atol: float = 1e-08, equal_nan: bool = False) -> Any:
     """Return whether |a - b| <= atol + rtol * |b|, element by element; equal infinities are close.
 
     equal_nan: two NaN are close too.

@@ -76,7 +76,7 @@ class _Renamed(TensorOp):
     def array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
         return [x]
 
-    def c_view(self, node: Apply, index: tuple[Any, ...], c: TensorLike) -> tuple[Any, Any]:
+    def c_view(self, node: Apply, index: tuple[Any, ...], c: Any) -> tuple[Any, Any]:
         return node.inputs[0], ()
 
 

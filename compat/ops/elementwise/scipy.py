@@ -9,10 +9,9 @@ import numpy as np
 
 from ...graph.arrays import ArrayModule
 from ..scipy_extension import extension
-from ..tensor_types import TensorLike
 
 
-def special(xp: ArrayModule, name: str, *x: TensorLike, jax_name: str | None = None) -> Any:
+def special(xp: ArrayModule, name: str, *x: Any, jax_name: str | None = None) -> Any:
     """Return scipy.special.`name`(*x), or under jax.numpy jax.scipy.special.`jax_name` (default: `name`).
 
     NotImplementedError if JAX has no such function.

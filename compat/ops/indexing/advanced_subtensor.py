@@ -92,7 +92,7 @@ class AdvancedSubtensor(Read):
     def c_guards(self, node: Apply, lengths: Any) -> None:
         c_array_guards(self.pattern, node.inputs[0], node.inputs[1:], lengths)
 
-    def c_view(self, node: Apply, index: tuple[Any, ...], c: TensorLike) -> tuple[Any, Any]:
+    def c_view(self, node: Apply, index: tuple[Any, ...], c: Any) -> tuple[Any, Any]:
         ndim = len(self.index_types([v.type for v in node.inputs[1:]]))
         place = self.place()
         at = index[place : place + ndim]

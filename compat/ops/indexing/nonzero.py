@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from ...graph.arrays import Array, ArrayModule
-from ...graph.variable import Apply, Variable
+from ...graph.variable import Apply
 from ..shapes.join import stack
 from ..shapes.shape import flatten
 from ..tensor_op import TensorOp, as_tensor, disconnected, tensor_type
@@ -61,7 +61,7 @@ def flatnonzero(a: Any) -> Any:
     return nonzero(flatten(a))[0]
 
 
-def nonzero_values(a: Variable) -> Any:
+def nonzero_values(a: Any) -> Any:
     """Return the non-zero elements, in C order."""
     a = as_tensor(a)
     return flatten(a)[flatnonzero(a)]

@@ -211,7 +211,7 @@ class Subtensor(_Indexed, Read):
     def c_guards(self, node: Apply, lengths: Any) -> None:
         c_entry_guards(self.entries, node.inputs[0], lengths)
 
-    def c_view(self, node: Apply, index: tuple[Any, ...], c: TensorLike) -> tuple[Any, Any]:
+    def c_view(self, node: Apply, index: tuple[Any, ...], c: Any) -> tuple[Any, Any]:
         return node.inputs[0], c_place_index(self.entries, node.inputs[0], node.inputs, index, c)
 
 

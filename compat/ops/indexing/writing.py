@@ -27,7 +27,7 @@ def set_subtensor(x: Variable, y: Any, inplace: bool = False, tolerate_inplace_a
 
 
 def inc_subtensor(
-    x: Variable,
+    x: Any,
     y: Any,
     inplace: bool = False,
     tolerate_inplace_aliasing: bool = False,

@@ -10,7 +10,6 @@ from typing import Any
 
 import numpy as np
 
-from ...graph.variable import Variable
 from ..elementwise.functions import abs_
 from ..reductions import functions as reductions
 from ..shapes.creation import identity_like
@@ -18,7 +17,6 @@ from ..shapes.diagonal_ops import ExtractDiag
 from ..shapes.shape import shape_of
 from ..tensor_op import as_tensor
 from ..tensor_types import TensorLike
-from ..tensor_variable import Tensor
 from .blas import dot, outer
 from .inverse import matrix_inverse
 from .solve import solve
@@ -48,7 +46,7 @@ def matrix_power(M: TensorLike, n: int) -> Any:
     return identity_like(M) if result is None else result
 
 
-def kron(a: Variable, b: Variable) -> Any:
+def kron(a: Any, b: Any) -> Any:
     """Return the Kronecker product as scipy.linalg.kron does: a.ndim + b.ndim - 2 dimensions."""
     a, b = as_tensor(a), as_tensor(b)
     if a.type.ndim + b.type.ndim <= 2:
@@ -61,7 +59,7 @@ def kron(a: Variable, b: Variable) -> Any:
     return pairs.reshape((lengths[0] * lengths[2], lengths[1] * lengths[3], *lengths[4:]), ndim=len(lengths) - 2)
 
 
-def norm(x: Tensor, ord: Any = None) -> Any:
+def norm(x: Any, ord: Any = None) -> Any:
     """Return the norm of a vector or a matrix.
 
     ord: as in numpy.linalg.norm, with infinities written "inf" and "-inf".
@@ -96,7 +94,7 @@ def _size(lengths: Sequence[Any]) -> Any:
     return total
 
 
-def tensorsolve(a: Tensor, b: Tensor, axes: Sequence[int] | None = None) -> Any:
+def tensorsolve(a: Any, b: Any, axes: Sequence[int] | None = None) -> Any:
     """Return x with tensordot(a, x, x.ndim) = b, as numpy.linalg.tensorsolve does.
 
     axes: dimensions of `a` that are moved to the end first.

@@ -99,7 +99,7 @@ class Solve(TensorOp):
         return self._by_lapack(xp, node, a, b)
 
     @by_lapack
-    def _by_lapack(self, xp: ArrayModule, node: Apply, a: np.ndarray, b: np.ndarray) -> list[Any]:
+    def _by_lapack(self, xp: ArrayModule, node: Apply, a: Any, b: Any) -> list[Any]:
         dtype = node.outputs[0].type.dtype
         a, b = xp.asarray(a).astype(dtype), xp.asarray(b).astype(dtype)
         lower = self.triangle == "lower"

@@ -72,7 +72,7 @@ class EnumType(Type, dict):
         """Return all aliases, sorted."""
         return tuple(sorted(self.aliases))
 
-    def filter(self, data: int, strict: bool = False, allow_downcast: bool | None = None) -> int | float:
+    def filter(self, data: Any, strict: bool = False, allow_downcast: bool | None = None) -> int | float:
         """Return `data` if it is a constant, or (not strict) the constant of that name or alias.
 
         AssertionError if there is none.

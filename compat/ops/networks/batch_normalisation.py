@@ -219,7 +219,7 @@ def _laid_out(
 
 
 def batch_normalization_train(
-    inputs: Variable,
+    inputs: Any,
     gamma: Variable,
     beta: Variable,
     axes: Any = "per-activation",
@@ -255,7 +255,7 @@ def batch_normalization_train(
 
 
 def batch_normalization_test(
-    inputs: Variable,
+    inputs: Any,
     gamma: Variable,
     beta: Variable,
     mean: Variable,

@@ -13,7 +13,6 @@ from typing import Any
 from ...graph.variable import Constant, Variable
 from ..tensor_op import as_tensor
 from ..tensor_types import TensorLike
-from ..tensor_variable import Tensor
 from .convolution import (
     AbstractConv2d,
     AbstractConv2d_gradInputs,
@@ -414,8 +413,8 @@ def separable_conv3d(
 
 
 def causal_conv1d(
-    input: Tensor,
-    filters: Tensor,
+    input: Any,
+    filters: Any,
     filter_shape: Sequence[Any],
     input_shape: Any = None,
     subsample: int = 1,

@@ -15,7 +15,6 @@ from ..known_values import NotScalarConstantError, get_scalar_constant_value
 from ..shapes.shape import shape_of
 from ..tensor_op import as_tensor
 from ..tensor_types import TensorLike
-from ..tensor_variable import Tensor
 from .convolution import (
     AbstractConv2d,
     AbstractConv2d_gradInputs,
@@ -134,8 +133,8 @@ def conv2d(
 
 
 def signal_conv2d(
-    input: Tensor,
-    filters: Tensor,
+    input: Any,
+    filters: Any,
     image_shape: Any = None,
     filter_shape: Any = None,
     border_mode: str = "valid",

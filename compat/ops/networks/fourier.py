@@ -38,7 +38,7 @@ class _RealTransform(TensorOp):
     def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         return [None if eval_points[0] is None else self(eval_points[0], inputs[1])]
 
-    def _lengths(self, s: Variable) -> Any:
+    def _lengths(self, s: Any) -> Any:
         s = as_tensor(s)
         if s.type.dtype not in DISCRETE or s.type.dtype == "bool":
             raise TypeError(f"{self}: length of the transformed axis must be of type integer, got {s.type.dtype}.")

@@ -16,7 +16,6 @@ from ..indexing.writing import set_subtensor
 from ..shapes.creation import zeros
 from ..tensor_op import TensorOp, as_tensor, disconnected, tensor_type
 from ..tensor_types import TensorLike
-from ..tensor_variable import Tensor
 from .pooling_windows import entries
 
 MODES = ("valid", "half", "full", "wrap_centered", "ignore_borders")
@@ -240,7 +239,7 @@ def images2neibs(
     return Images2Neibs(mode)(ten4, neib_shape, neib_step)
 
 
-def neibs2images(neibs: Tensor, neib_shape: tuple[int, ...], original_shape: TensorLike, mode: str = "valid") -> Any:
+def neibs2images(neibs: Any, neib_shape: tuple[int, ...], original_shape: TensorLike, mode: str = "valid") -> Any:
     """Return images of `original_shape` whose disjoint neighbourhoods are the rows of `neibs`.
 
     Elements in no neighbourhood are 0.

@@ -153,7 +153,7 @@ class Pool(_Pooling, PoolingC):
             total = windows.divided(total, self.mode == "average_inc_pad", _divisor_dtype(dtype))
         return [total.astype(dtype)]
 
-    def c_opaque(self, node: Apply, c: TensorLike) -> str:
+    def c_opaque(self, node: Apply, c: Any) -> str:
         return self.c_fold(node, c)
 
 

@@ -6,7 +6,6 @@ from typing import Any
 
 import numpy as np
 
-from ...graph.variable import Variable
 from ..elementwise.functions import abs_, eq, log, log1p, neq, softplus
 from ..indexing.nonzero import flatnonzero
 from ..linear_algebra.blas import batched_dot, dot, tensordot
@@ -32,13 +31,13 @@ def logsoftmax(c: TensorLike) -> Any:
     return LogSoftmax()(c)
 
 
-def binary_crossentropy(output: Tensor, target: Any) -> Any:
+def binary_crossentropy(output: Any, target: Any) -> Any:
     """Return -(t log(o) + (1 - t) log(1 - o)) for output o and target t, element by element."""
     output, target = as_tensor(output), as_tensor(target)
     return -(target * log(output) + (1.0 - target) * log1p(-output))
 
 
-def sigmoid_binary_crossentropy(output: Tensor, target: Any) -> Any:
+def sigmoid_binary_crossentropy(output: Any, target: Any) -> Any:
     """Return binary_crossentropy(sigmoid(output), target), finite for any output."""
     output, target = as_tensor(output), as_tensor(target)
     return softplus(-abs_(output)) + output * ((output > 0) - target)
@@ -49,7 +48,7 @@ def crossentropy_softmax_1hot_with_bias(x: TensorLike, b: TensorLike, y_idx: Ten
     return CrossentropySoftmaxArgmax1HotWithBias()(x, b, y_idx, **kwargs)[:2]
 
 
-def crossentropy_softmax_1hot(x: Tensor, y_idx: Tensor, **kwargs: Any) -> list[Any]:
+def crossentropy_softmax_1hot(x: Any, y_idx: Tensor, **kwargs: Any) -> list[Any]:
     """Return [-log softmax(x)[i, y_idx[i]] for each row i, softmax(x)]."""
     x = as_tensor(x)
     return crossentropy_softmax_1hot_with_bias(x, zeros_like(x[0, :]), y_idx, **kwargs)
@@ -86,16 +85,16 @@ def categorical_crossentropy(coding_dist: TensorLike, true_dist: TensorLike) -> 
 
 
 def h_softmax(
-    x: Tensor,
+    x: Any,
     batch_size: Any,
     n_outputs: int,
     n_classes: int,
     n_outputs_per_class: Any,
     W1: TensorLike,
     b1: TensorLike,
-    W2: Tensor,
-    b2: Tensor,
-    target: Variable | None = None,
+    W2: Any,
+    b2: Any,
+    target: Any = None,
 ) -> Any:
     """Return a two-level softmax: over classes, then over the outputs within a class.
 

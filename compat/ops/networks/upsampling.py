@@ -37,7 +37,7 @@ def _with_borders_repeated(images: Tensor) -> Any:
 
 
 def bilinear_upsampling(
-    input: Tensor,
+    input: Any,
     ratio: Any = None,
     frac_ratio: tuple[tuple[int, ...], ...] | None = None,
     batch_size: Any = None,
@@ -101,7 +101,7 @@ def _fraction(fraction: tuple[int, ...]) -> tuple[int, int]:
     return up // math.gcd(up, down), down // math.gcd(up, down)
 
 
-def frac_bilinear_upsampling(input: Tensor, frac_ratio: tuple[tuple[int, ...], ...]) -> Any:
+def frac_bilinear_upsampling(input: Any, frac_ratio: tuple[tuple[int, ...], ...]) -> Any:
     """Return images enlarged by a fraction (numerator, denominator), or by one for rows and one for columns.
 
     The images are the kernels of a dilated convolution over a padded pyramid; its strides are the denominators.

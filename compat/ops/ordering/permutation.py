@@ -9,11 +9,10 @@ import numpy as np
 from ..shapes.creation import arange
 from ..shapes.shape import shape_of, shape_padleft
 from ..tensor_op import as_tensor
-from ..tensor_variable import Tensor
 from .sorting import argsort
 
 
-def permute_row_elements(x: Tensor, y: Any, inverse: Any = 0) -> Any:
+def permute_row_elements(x: Any, y: Any, inverse: Any = 0) -> Any:
     """Return `x` with the elements of each row (last dimension) permuted by the row of `y`, or back if `inverse`.
 
     The lower rank is padded on the left, and lengths of 1 broadcast, so one permutation can serve many rows.

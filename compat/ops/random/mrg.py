@@ -33,13 +33,13 @@ A2p134 = np.array(
 )
 
 
-def product_modulo(matrix: np.ndarray, vectors: np.ndarray, modulus: Any) -> np.ndarray:
+def product_modulo(matrix: Any, vectors: Any, modulus: Any) -> np.ndarray:
     """Return `matrix` (3, 3) times each of `vectors` (..., 3) modulo `modulus`; no product exceeds 2**62."""
     terms = np.asarray(matrix, "int64") * np.asarray(vectors, "int64")[..., None, :] % np.asarray(modulus, "int64")
     return terms.sum(-1) % np.asarray(modulus, "int64")
 
 
-def jump(states: np.ndarray, first: np.ndarray, second: np.ndarray) -> np.ndarray:
+def jump(states: Any, first: np.ndarray, second: np.ndarray) -> np.ndarray:
     """Return `states` (..., 6) moved ahead by the matrices of a jump, one for each half, as int32."""
     states = np.asarray(states)
     return np.concatenate(

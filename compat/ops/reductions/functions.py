@@ -131,7 +131,7 @@ def any(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
     return _reduced(Any_, _truth(x), axis, keepdims)
 
 
-def _truth(x: Variable) -> Any:
+def _truth(x: Any) -> Any:
     x = as_tensor(x)
     return x if x.dtype == "bool" else neq(x, 0)
 

@@ -6,7 +6,6 @@ from typing import Any
 
 import numpy as np
 
-from ...graph.variable import Variable
 from ..tensor_op import as_tensor
 from ..tensor_types import TensorLike
 from .creation import _dtype
@@ -18,7 +17,7 @@ def diagonal(a: TensorLike, offset: int = 0, axis1: int = 0, axis2: int = 1) -> 
     return ExtractDiag(offset, axis1, axis2)(a)
 
 
-def diag(v: Variable, k: int = 0) -> Any:
+def diag(v: Any, k: int = 0) -> Any:
     """Return the k-th diagonal of a matrix, or the matrix whose k-th diagonal is the vector `v`."""
     v = as_tensor(v)
     if v.type.ndim < 1:
@@ -31,13 +30,13 @@ def tri(N: TensorLike, M: TensorLike | None = None, k: int = 0, dtype: str | Non
     return Tri(_dtype(dtype))(N, N if M is None else M, k)
 
 
-def tril(m: Variable, k: Any = 0) -> Any:
+def tril(m: Any, k: Any = 0) -> Any:
     """Return `m` with zeros above the k-th diagonal."""
     m = as_tensor(m)
     return m * tri(m.shape[0], m.shape[1], k, m.type.dtype)  # the first two lengths, for any number of dimensions
 
 
-def triu(m: Variable, k: Any = 0) -> Any:
+def triu(m: Any, k: Any = 0) -> Any:
     """Return `m` with zeros below the k-th diagonal."""
     m = as_tensor(m)
     return m * (np.asarray(1, m.type.dtype) - tri(m.shape[0], m.shape[1], k - 1, m.type.dtype))

@@ -447,7 +447,7 @@ class Rebroadcast(TensorOp):
             if one:
                 lengths.require(lengths.code("{} == 1", lengths.of(node.inputs[0])[d]))
 
-    def c_view(self, node: Apply, index: tuple[Any, ...], c: TensorLike) -> tuple[Any, Any]:
+    def c_view(self, node: Apply, index: tuple[Any, ...], c: Any) -> tuple[Any, Any]:
         return node.inputs[0], index
 
     @property
@@ -458,7 +458,7 @@ class Rebroadcast(TensorOp):
         return f"Rebroadcast{{{','.join('01'[b] for _, b in self.axes)}}}"
 
 
-def patternbroadcast(x: Variable, broadcastable: Sequence[bool]) -> Any:
+def patternbroadcast(x: Any, broadcastable: Sequence[bool]) -> Any:
     """Return `x` with exactly this broadcast pattern."""
     x = as_tensor(x)
     if x.owner is not None and isinstance(x.owner.op, Rebroadcast):  # two in succession are combined
@@ -474,7 +474,7 @@ def patternbroadcast(x: Variable, broadcastable: Sequence[bool]) -> Any:
     return Rebroadcast(changes)(x) if changes else x
 
 
-def addbroadcast(x: Variable, *axes: int) -> Any:
+def addbroadcast(x: Any, *axes: int) -> Any:
     """Return `x` with the dimensions `axes` declared to have length 1."""
     x = as_tensor(x)
     if axes and max(axes) >= x.type.ndim:
@@ -482,7 +482,7 @@ def addbroadcast(x: Variable, *axes: int) -> Any:
     return patternbroadcast(x, [b or d in axes for d, b in enumerate(x.type.broadcastable)])
 
 
-def unbroadcast(x: Variable, *axes: int) -> Any:
+def unbroadcast(x: Any, *axes: int) -> Any:
     """Return `x` with the dimensions `axes` no longer declared to have length 1."""
     x = as_tensor(x)
     if axes and max(axes) >= x.type.ndim:
@@ -514,7 +514,7 @@ def shape_padright(t: Any, n_ones: int = 1) -> Any:
     return dimshuffle(t, list(range(t.type.ndim)) + ["x"] * n_ones)
 
 
-def shape_padaxis(t: Variable, axis: int) -> Any:
+def shape_padaxis(t: Any, axis: int) -> Any:
     """Return `t` with a new dimension of length 1 at `axis`."""
     t = as_tensor(t)
     order: list[Any] = list(range(t.type.ndim))
@@ -547,7 +547,7 @@ def is_disconnected(variable: Variable) -> bool:
     return isinstance(variable.type, DisconnectedType)
 
 
-def get_vector_length(v: Variable) -> int:
+def get_vector_length(v: Any) -> int:
     """Return the number of elements of the vector `v`. ValueError if it is not known when the graph is built."""
     v = as_tensor(v)
     if v.type.ndim != 1:

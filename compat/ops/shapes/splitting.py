@@ -15,7 +15,6 @@ from ..elementwise.elemwise import origin_text
 from ..known_values import get_scalar_constant_value
 from ..tensor_op import as_tensor, dimension
 from ..tensor_types import TensorLike
-from ..tensor_variable import Tensor
 from .shape import elements_of, known_lengths
 
 
@@ -56,7 +55,7 @@ class SplitGuard(Check):
         lengths.require(lengths.code("{} == {}", lengths.joined(" + ", values, 0), lengths.of(x)[self.axis]))
 
 
-def split(x: Tensor, splits_size: TensorLike, n_splits: int, axis: Any = 0) -> list[Any]:
+def split(x: Any, splits_size: TensorLike, n_splits: int, axis: Any = 0) -> list[Any]:
     """Return `n_splits` slices of `x` of lengths `splits_size` along `axis`. ValueError if they do not add up."""
     x, sizes, n_splits = as_tensor(x), as_tensor(splits_size), int(n_splits)
     if sizes.type.ndim != 1 or sizes.type.dtype not in DISCRETE:

@@ -67,7 +67,7 @@ def tile(x: Any, reps: int | tuple[int, ...], ndim: int | None = None) -> Any:
     return reshape(spread, [counts[d] * lengths[d] for d in range(rank)], ndim=rank)
 
 
-def _counts(reps: int, ndim: int | None) -> list[Any]:
+def _counts(reps: Any, ndim: int | None) -> list[Any]:
     """Return the elements of a variable, `ndim` of them if its length is not known."""
     variable = as_tensor(reps)
     if variable.type.ndim > 1:

@@ -101,7 +101,7 @@ def check_indices(indices: np.ndarray, indptr: np.ndarray, n: int) -> None:
         raise ValueError(f"indptr of a sparse matrix must rise from 0 to the {len(indices)} elements stored.")
 
 
-def _integers(value: Variable) -> Any:
+def _integers(value: Any) -> Any:
     """Return `value` as a variable; other values are converted to int32, with ValueError if they do not fit."""
     if isinstance(value, Variable):
         return value

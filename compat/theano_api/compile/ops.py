@@ -60,7 +60,7 @@ def load_back(mod: str, name: str) -> Any:
 
 
 def as_op(
-    itypes: list[Type], otypes: list[Type], infer_shape: Callable[..., Any] | None = None
+    itypes: Type | Sequence[Type], otypes: Type | Sequence[Type], infer_shape: Callable[..., Any] | None = None
 ) -> Callable[..., FromFunctionOp]:
     """Return a decorator that makes a Python function an Op with inputs of `itypes` and outputs of `otypes`.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from ...graph.printing import expression_text
@@ -11,7 +11,7 @@ from ...graph.variable import Apply, Variable, recorded_variables
 
 
 def stack_search(
-    start: Mapping[str, Any] | Sequence[Mapping[str, Any]],
+    start: Iterable[Any],
     expand: Callable[[Any], Iterable[Any] | None],
     mode: str = "bfs",
     build_inv: bool = False,

@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ....functions.function import function
-from ....graph.variable import Variable
 from ....importing.module_getattr import absent_from
 from ...callable_module import make_callable
 from .pfunc import pfunc
@@ -18,8 +17,8 @@ make_callable(__name__, function)
 
 def function_dump(
     filename: str,
-    inputs: Sequence[Variable],
-    outputs: Sequence[Variable] | Variable | None = None,
+    inputs: Sequence[Any],
+    outputs: Any = None,
     mode: Any = None,
     updates: Mapping[Any, Any] | Sequence[Any] | None = None,
     givens: Any = None,
