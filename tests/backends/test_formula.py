@@ -7,11 +7,11 @@ from types import SimpleNamespace
 import pytest
 
 from theano_compat.backends.c.expression import calls_vector_function
-from theano_compat.backends.c.ir import Cast, Code, ElementwiseCall, Expr, Int, Linear, Literal, Name, code
+from theano_compat.backends.c.ir import Cast, Code, ElementwiseCall, Expr, Int, Linear, Literal, Name, code, point
 from theano_compat.backends.c.nests.formula import Reader, Shown, infix, number
 from theano_compat.ops.elementwise.functions import TABLE
 
-I0, I1, N = Name("i0"), Name("i1"), Name("n0")
+I0, I1, N = point(0), point(1), Name("n0")
 
 
 def plus(*terms: Expr | int) -> Expr:

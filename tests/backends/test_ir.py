@@ -54,6 +54,7 @@ from theano_compat.backends.c.ir import (
     line,
     names,
     names_in,
+    point,
 )
 from theano_compat.backends.c.loops.draft import Kernel
 from theano_compat.backends.c.passes.order import PASSES
@@ -66,7 +67,8 @@ from theano_compat.backends.c.print_c import definitions, lines, text
 from theano_compat.ops.elementwise.arithmetic import add, true_div
 from theano_compat.ops.elementwise.exponential import exp
 
-I0, I1, K, N, M, X = map(Name, ("i0", "i1", "k_1", "n0", "n1", "in0"))
+I0, I1 = point(0), point(1)
+K, N, M, X = map(Name, ("k_1", "n0", "n1", "in0"))
 F8 = ("float64", "float64")
 
 # expression, its C, the names that it reads
@@ -249,7 +251,7 @@ LEFT = {
     "what stores": [around(inner(Assign(A2, AT, "+="), Assign(Load(Name("b3"), I1), ZERO)))],
     "calls": [around(inner(Assign(A2, ElementwiseCall(exp, (AT,), F8[:1], "float64"), "+=")))],
     "divisions": [around(inner(Assign(A2, ElementwiseCall(true_div, (AT, V1), F8, "float64"), "+=")))],
-    "an Op's own C": [around(inner(Assign(A2, code("f({})", Name("i1")), "+=")))],
+    "an Op's own C": [around(inner(Assign(A2, code("f({})", I1), "+=")))],
     "the index as a value": [around(inner(Assign(A2, Cast(I1, "int64", "float64"), "+=")))],
     "an average that goes along": [around(inner(Assign(A2, ElementwiseCall(add, (A2, AT), F8, "float64"), "+=")))],
     "another sign": [around(inner(Assign(A2, AT, "-=")))],

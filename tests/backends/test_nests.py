@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from theano_compat.backends.c.computations.computation import Computation, Use
-from theano_compat.backends.c.ir import Name, SegmentLength
+from theano_compat.backends.c.ir import Name, SegmentLength, point
 from theano_compat.backends.c.nests.check_nest import NestError, check
 from theano_compat.backends.c.nests.last_vectors import with_last_vectors
 from theano_compat.backends.c.nests.nest import LastVector, Loop, Schedule, Tiled, shown
@@ -40,7 +40,7 @@ class Nest:
         space = self.lengths[:depth]
         rest.setdefault("result", tuple(range(depth)))
         computation = Computation(len(self.computations), kind, space, ANY, **rest)
-        computation.uses = [Use(p, tuple(Name(f"i{d}") for d in p.result)) for p in reads]
+        computation.uses = [Use(p, tuple(map(point, p.result))) for p in reads]
         self.computations.append(computation)
         return computation
 

@@ -10,14 +10,14 @@ import pytest
 
 import compat as theano
 import compat.tensor as tt
-from theano_compat.backends.c.ir import ZERO, Assign, Cast, Code, ElementwiseCall, For, Let, Load, Name, Simd
+from theano_compat.backends.c.ir import ZERO, Assign, Cast, Code, ElementwiseCall, For, Let, Load, Name, Simd, point
 from theano_compat.backends.c.passes.vector_forms import with_vector_forms
 from theano_compat.backends.c.print_c import lines
 from theano_compat.backends.c.target import ARM64, X86_64, emitting_for
 from theano_compat.ops.elementwise.arithmetic import add
 from theano_compat.ops.elementwise.exponential import exp
 
-X, I0, OUT, V1 = Name("in0"), Name("i0"), Name("out0"), Name("v1")
+X, I0, OUT, V1 = Name("in0"), point(0), Name("out0"), Name("v1")
 EXP = ElementwiseCall(exp, (Load(X, I0),), ("float64",), "float64")
 CALL = "compat_exp_in_vectors"
 

@@ -36,9 +36,21 @@ Index = tuple[Expr, ...]
 
 @dataclass(frozen=True, slots=True)
 class Name(Expr):
-    """A declared name: a loop variable i0, an array in1, a length n3, a value v7."""
+    """A declared name: an array in1, a length n3, a value v7."""
 
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Position(Name):
+    """The variable of the loop at `depth`."""
+
+    depth: int
+
+
+def point(depth: int) -> Position:
+    """Return the variable of the loop at `depth`."""
+    return Position(f"i{depth}", depth)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +215,7 @@ class SegmentLength(Expr):
 
     @property
     def operands(self) -> Sequence[Expr]:
-        return (self.first, Name("i0"))
+        return (self.first, point(0))
 
     def at(self, segment: Expr, place: Expr) -> Expr:
         """Return the position in memory of an element of a segment."""
@@ -350,7 +362,7 @@ def names(*exprs: Expr) -> set[str]:
     while waiting:
         e = waiting.pop()
         kind = type(e)
-        if kind is Name:
+        if kind is Name or kind is Position:
             found.add(e.name)  # type: ignore[attr-defined]
         elif kind is not Int and kind is not Literal:
             waiting.extend(e.operands)

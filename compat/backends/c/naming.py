@@ -1,7 +1,7 @@
 """The names that a text gives to loops and to computations: the one place where they are spelled.
 
-`in0` is an input, `out0` an output, `n0` a length. Of the outermost loop, `i0` is the variable; of computation 7, `v7`
-is the value at a point, `b7` the memory, `a7` the accumulator.
+`ir.point` is the variable of a loop: `i0` of the outermost. `in0` is an input, `out0` an output, `n0` a length. Of
+computation 7, `v7` is the value at a point, `b7` the memory, `a7` the accumulator.
 """
 
 from __future__ import annotations
@@ -21,7 +21,6 @@ def _of_computation(stem: str) -> Callable[[Any], Name]:
 
 
 # Of the loop at a depth
-point = _of_loop("i")  # the loop variable
 tile = _of_loop("h")  # the first point of a tile
 tile_end = _of_loop("e")
 lane = _of_loop("m")  # the number of a point in its vector

@@ -18,7 +18,7 @@ from ....ops.shapes.shape import is_transposed
 from ....rules import thresholds
 from ..ctype import kind
 from ..errors import CannotCompile
-from ..ir import ZERO, Code, Expr, Length, Name, Result, SegmentLength, Whole, walk
+from ..ir import ZERO, Code, Expr, Length, Result, SegmentLength, Whole, point, walk
 from .access import Access, CallAccess, memory_of
 from .computation import Computation, Use, by_columns, loop_index, padded
 from .lengths import Lengths
@@ -320,7 +320,7 @@ class Computations(Stores):
         if accumulator == dtype or not computation.in_memory_accumulator:
             return computation
         computation.dtype = accumulator
-        index = tuple(Name(f"i{k}") for k in range(len(result)))
+        index = tuple(map(point, range(len(result))))
         axes = tuple(None if a is None else result.index(a) for a in axis_of)
         narrow = self.new(
             "pointwise",
@@ -355,7 +355,8 @@ class Computations(Stores):
                 kept.append(n)
 
         def at(position: int | None) -> Expr:
-            return ZERO if position is None or positions[position] is None else Name(f"i{positions[position]}")
+            loop = None if position is None else positions[position]
+            return ZERO if loop is None else point(loop)
 
         result = () if o_at is None or positions[o_at] is None else (positions[o_at],)
         k, o = at(k_at), at(o_at)
@@ -392,7 +393,7 @@ class Computations(Stores):
         positions: list[int | None] = []
         for n in whole:
             positions.append(None if n == 1 else sum(p is not None for p in positions))
-        i, j, k = (ZERO if p is None else Name(f"i{p}") for p in positions)
+        i, j, k = (ZERO if p is None else point(p) for p in positions)
 
         def value(access: Any) -> Expr:
             left = access.cast(access.element(x, (i, k)), x.type.dtype, dtype)  # type: ignore[attr-defined]

@@ -9,7 +9,7 @@ from typing import Any
 from ....graph.variable import Apply, Variable
 from ....ops.shapes.shape import is_transposed
 from ..ctype import kind
-from ..ir import ZERO, Expr, Index, Length, Name
+from ..ir import ZERO, Expr, Index, Length, point
 
 
 @dataclass(eq=False)
@@ -84,7 +84,7 @@ class Computation:
 
 def loop_index(axis_of: Sequence[int | None]) -> Index:
     """Return the index of a point: the loop variable of each dimension, or 0 for a dimension of length 1."""
-    return tuple(ZERO if a is None else Name(f"i{a}") for a in axis_of)
+    return tuple(ZERO if a is None else point(a) for a in axis_of)
 
 
 def padded(index: Index, variable: Variable) -> Index:

@@ -25,8 +25,9 @@ from ..ir import (
     code,
     converted,
     joined,
+    point,
 )
-from ..naming import accumulator_of, candidate_of, lanes_of, nan_of, point, position_of, value_of
+from ..naming import accumulator_of, candidate_of, lanes_of, nan_of, position_of, value_of
 from .context import Context
 from .loop_context import Where
 

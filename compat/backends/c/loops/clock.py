@@ -16,6 +16,7 @@ import numpy as np
 from ....graph.variable import Apply
 from ..computations.computation import Computation
 from ..ir import Let, Line, Name, SegmentLength, line
+from ..naming import value_of
 from ..nests.described import Described
 from ..nests.nest import Schedule
 from ..support_functions.text import SupportText
@@ -64,7 +65,7 @@ def parts(body: Sequence[Any]) -> list[Part]:
 def scalars(schedule: Schedule, part: Part) -> tuple[str, ...]:
     """Return names of the scalars that a kernel leaves in registers."""
     return tuple(
-        f"v{i.number}"
+        value_of(i).name
         for i in part.computations
         if np.dtype(i.dtype).kind != "c"
         and not i.result

@@ -12,8 +12,8 @@ from ....rules import thresholds
 from ..computations.building import Computations
 from ..computations.computation import Computation
 from ..expression import needs
-from ..ir import Code, Definition, Expr, Linear, Load, Name, SegmentLength, joined
-from ..naming import point, scratch_of, tile
+from ..ir import Code, Definition, Expr, Linear, Load, Name, SegmentLength, joined, point
+from ..naming import scratch_of, tile
 from ..nests.nest import Schedule
 from ..support_functions.linear_algebra import MATRIX_FUNCTIONS
 from .clock import Clock

@@ -6,8 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from ..ir import ZERO, Expr, If, Int, Name, Temporary, code, expression
-from ..naming import point
+from ..ir import ZERO, Expr, If, Int, Name, Temporary, code, expression, point
 from ..nests.nest import Loop
 from ..target import LANES
 from .loop_context import Where

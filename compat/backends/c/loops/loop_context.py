@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from ..computations.computation import Computation
-from ..ir import ZERO, Code, Expr, Load
-from ..naming import lane, point, spilled_of, tile
+from ..ir import ZERO, Code, Expr, Load, point
+from ..naming import lane, spilled_of, tile
 from ..nests.nest import Loop, Tiled
 from ..target import LANES
 

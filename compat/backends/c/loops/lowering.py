@@ -42,9 +42,10 @@ from ..ir import (
     Written,
     code,
     converted,
+    point,
     reads_memory,
 )
-from ..naming import point, value_of
+from ..naming import value_of
 from .context import Context
 from .loop_context import Where
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from ..computations.computation import Computation
 from ..ctype import kind
-from ..ir import ZERO, Expr, For, Int, Let, Simd, code
-from ..naming import accumulator_of, lane, nan_of, point
+from ..ir import ZERO, Expr, For, Int, Let, Simd, code, point
+from ..naming import accumulator_of, lane, nan_of
 from ..nests.fission import calls
 from ..nests.nest import Loop
 from ..target import LANES

@@ -9,13 +9,29 @@ from typing import Any
 from ....rules import thresholds
 from ..computations.computation import Computation
 from ..ctype import ctype
-from ..ir import ZERO, Array, Assign, Block, Code, Expr, For, Int, Let, Load, Name, Simd, Variable, code, expression
+from ..ir import (
+    ZERO,
+    Array,
+    Assign,
+    Block,
+    Code,
+    Expr,
+    For,
+    Int,
+    Let,
+    Load,
+    Name,
+    Simd,
+    Variable,
+    code,
+    expression,
+    point,
+)
 from ..naming import (
     accumulator_of,
     copies_of,
     lane,
     lanes_of,
-    point,
     promoted,
     register_of,
     spilled_of,

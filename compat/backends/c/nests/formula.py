@@ -29,10 +29,13 @@ from ..ir import (
     Linear,
     Literal,
     Name,
+    Position,
     Result,
     SegmentLength,
     Whole,
+    point,
 )
+from ..naming import value_of
 from ..shown import bare, shown
 from .arrays_comment import WIDEST
 from .described import Described
@@ -94,12 +97,6 @@ def followed(parts: Sequence[Shown]) -> frozenset[int] | None:
 def place(number: int) -> Shown:
     """Return an integer of 0 or more."""
     return Shown(str(number), number=number, rest="")
-
-
-def named(name: str) -> Shown:
-    """Return a variable; a name like `i2` is a loop variable."""
-    loop = name[0] == "i" and name[1:].isdecimal()
-    return Shown(name, loops=frozenset({int(name[1:])}) if loop else frozenset())
 
 
 def total(terms: Sequence[Shown]) -> Shown:
@@ -215,8 +212,10 @@ class Reader:
                 return number(expr.shown)
             case Int(value):
                 return place(value) if value >= 0 else Shown(str(value))
+            case Position(name, depth):
+                return Shown(name, loops=frozenset({depth}))
             case Name(name):
-                return named(name)
+                return Shown(name)
             case ElementwiseCall(entry, arguments):
                 return infix(entry.name, [self(a) for a in arguments])
             case Cast(value) | Held(value) | Checked(value) | Guarded(_, value) | Code("{}", (value,)):
@@ -263,7 +262,7 @@ class Reader:
         if context.schedule.from_value(producer, self.computation, at):
             known = self.inlined.get(producer.number)
             if known is None:
-                return Shown(f"v{producer.number}", loops=followed(index))
+                return Shown(value_of(producer).name, loops=followed(index))
             self.reads.extend(known.reads)
             return known.value
         if producer.kind in ("buffer", "done", "opaque"):
@@ -357,9 +356,9 @@ def _formula(
         return Formula(computation, name.text, written, computation.combine, reader.reads)
     names = []
     if computation.number in context.schedule.memory_from:
-        names.append(element(context.memory(computation), [Shown(f"i{p}") for p in computation.result]).text)
+        names.append(element(context.memory(computation), [Shown(point(p).name) for p in computation.result]).text)
     if computation.number in context.schedule.read_as_values or not names:
-        names.insert(0, f"v{computation.number}")
+        names.insert(0, value_of(computation).name)
     return Formula(computation, " = ".join(names), written, "=", reader.reads)
 
 

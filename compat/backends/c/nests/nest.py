@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any
 
 from ..computations.computation import Computation
-from ..ir import Index, Name
+from ..ir import Index, point
 from ..shown import shown as shown_length
 
 
@@ -151,7 +151,7 @@ def _aligned(producer: Computation, consumer: Computation, index: Index | None) 
     for position, (a, b) in enumerate(zip(producer.space, consumer.space, strict=False)):
         if a != b or position not in producer.result:
             break
-        if index[producer.result.index(position)] != Name(f"i{position}"):
+        if index[producer.result.index(position)] != point(position):
             break
         count += 1
     return count
