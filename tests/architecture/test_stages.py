@@ -29,7 +29,7 @@ STAGES = ("computations", "nests", "loops", "passes", "print_c", "assembly", "en
 # Compiled functions are built and called beside the line: no stage imports them.
 AFTER = {
     *("arguments", "calling", "function", "function_by_lengths", "initial_value", "population", "program"),
-    *("repeat", "user_ops"),
+    *("repeat", "support_object", "user_ops"),
 }
 
 

@@ -7,50 +7,30 @@ from typing import Any
 
 from .ir import (
     Array,
-    Asked,
     Assign,
     Block,
-    Checked,
     Comment,
     Definition,
-    Element,
     Expr,
     Fail,
     Field,
     Flag,
     For,
     Function,
-    Guarded,
-    Held,
     If,
-    Inner,
     Let,
     Line,
     Load,
     Name,
+    OfComputation,
     Parts,
-    Result,
     Return,
     Table,
     Together,
     Variable,
-    Whole,
-    Written,
     expressions_in,
     walk,
 )
-
-OF_COMPUTATIONS = (
-    Asked,
-    Checked,
-    Element,
-    Guarded,
-    Held,
-    Inner,
-    Result,
-    Whole,
-    Written,
-)  # expressions of computations, which lowering replaces
 
 
 class IRError(AssertionError):
@@ -165,7 +145,7 @@ class _Scope:
 
     def reads(self, expr: Expr, s: Any) -> None:
         for e in walk(expr):
-            if isinstance(e, OF_COMPUTATIONS):
+            if isinstance(e, OfComputation):
                 raise IRError(f"{e!r} was not lowered, in {s!r}")
             if isinstance(e, Name):
                 self.read(e.name, s)

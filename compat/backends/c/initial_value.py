@@ -3,34 +3,16 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable
-from functools import cache
 
 import numpy as np
 
-from .compilers.build import address_in, load
-from .support_functions.text import SupportText
+from .support_object import support_function
 
 _POINTER, _NUMBER = ctypes.c_void_p, ctypes.c_int64
 TOLERANCE = 1.49012e-8  # relative and absolute, as odeint's
 
 
-def unit() -> str:
-    """Return the translation unit."""
-    return SupportText("initial_value.c").text
-
-
-@cache
-def _library() -> ctypes.CDLL:
-    return load(unit())
-
-
-@cache
-def _solve() -> Callable[..., int]:
-    """Return the C solver; raise CannotCompile if there is no compiler."""
-    return ctypes.CFUNCTYPE(
-        ctypes.c_int, *[_POINTER] * 2, *[_NUMBER] * 2, _POINTER, ctypes.c_double, _POINTER, _NUMBER, _POINTER
-    )(address_in(_library(), "solve"))
+_ARGUMENTS = (*[_POINTER] * 2, *[_NUMBER] * 2, _POINTER, ctypes.c_double, _POINTER, _NUMBER, _POINTER)
 
 
 def solved(address: int, user: int, states: int, parameters: np.ndarray, times: np.ndarray) -> np.ndarray | None:
@@ -40,7 +22,7 @@ def solved(address: int, user: int, states: int, parameters: np.ndarray, times: 
     parameters). parameters: float64; the first `states` of them are the initial states, at times[0]. times: float64.
     """
     found = np.empty((len(times) - 1, states * (1 + len(parameters))))
-    failed = _solve()(
+    failed = support_function("initial_value.c", "solve", *_ARGUMENTS)(
         address,
         user,
         states,
@@ -59,4 +41,4 @@ def _address(array: np.ndarray) -> int:
     return array.__array_interface__["data"][0]  # type: ignore[no-any-return]
 
 
-__all__ = ["TOLERANCE", "solved", "unit"]
+__all__ = ["TOLERANCE", "solved"]

@@ -113,8 +113,14 @@ class ElementwiseCall(Expr):
         return self.arguments
 
 
+class OfComputation(Expr):
+    """An expression that only computations have: lowering replaces it."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
-class Asked(Expr):
+class Asked(OfComputation):
     """An expression that an Op requested, to insert it into its own text, where `mark` stands for it."""
 
     expr: Expr
@@ -227,11 +233,8 @@ class SegmentLength(Expr):
         return Code(f"{self.multiple} * {{}}[{self.n_segments}]", (self.first,))
 
 
-# Expressions that only computations have: lowering replaces them.
-
-
 @dataclass(frozen=True, slots=True)
-class Element(Expr):
+class Element(OfComputation):
     """An element of an input or of a constant array."""
 
     variable: Any
@@ -244,7 +247,7 @@ class Element(Expr):
 
 
 @dataclass(frozen=True, slots=True)
-class Result(Expr):
+class Result(OfComputation):
     """The result of another computation at an index; None: anywhere in it."""
 
     producer: Any
@@ -256,21 +259,21 @@ class Result(Expr):
 
 
 @dataclass(frozen=True, slots=True)
-class Whole(Expr):
+class Whole(OfComputation):
     """The pointer to a variable that is contiguous in memory."""
 
     variable: Any
 
 
 @dataclass(frozen=True, slots=True)
-class Written(Expr):
+class Written(OfComputation):
     """The pointer to the memory of a computation, which a call writes."""
 
     producer: Any
 
 
 @dataclass(frozen=True, slots=True)
-class Inner(Expr):
+class Inner(OfComputation):
     """The name of a function of an inner graph. kind: of function. make: (context, its name) -> definitions."""
 
     kind: str
@@ -278,7 +281,7 @@ class Inner(Expr):
 
 
 @dataclass(frozen=True, slots=True)
-class Held(Expr):
+class Held(OfComputation):
     """A value that is computed before the statement, in a variable whose name begins with `stem`."""
 
     value: Expr
@@ -291,7 +294,7 @@ class Held(Expr):
 
 
 @dataclass(frozen=True, slots=True)
-class Checked(Expr):
+class Checked(OfComputation):
     """A run-time index, counted from the end where negative; the call fails if it is out of range."""
 
     value: Expr
@@ -304,7 +307,7 @@ class Checked(Expr):
 
 
 @dataclass(frozen=True, slots=True)
-class Guarded(Expr):
+class Guarded(OfComputation):
     """A value that requires the conditions to hold at every point; else the call fails."""
 
     conditions: tuple[Expr, ...]
@@ -369,25 +372,31 @@ def names(*exprs: Expr) -> set[str]:
     return found
 
 
+def mapped(e: Expr, change: Callable[[Expr], Expr]) -> Expr:
+    """Return `e` with its operands changed."""
+    match e:
+        case Load(array, at):
+            return Load(change(array), change(at))
+        case Linear(index):
+            return replace(e, index=tuple(map(change, index)))
+        case Code(_, parts) if parts:
+            return replace(e, parts=tuple(map(change, parts)))
+        case ElementwiseCall(_, arguments):
+            return replace(e, arguments=tuple(map(change, arguments)))
+        case Cast(value) | Bare(value):
+            return replace(e, value=change(value))
+    return e
+
+
 def substituted(e: Expr, by: Mapping[str, Expr | None]) -> Expr:
     """Return `e` with expressions in place of names."""
     match e:
         case Name(name):
             return by.get(name) or e
-        case Load(array, at):
-            return Load(substituted(array, by), substituted(at, by))
-        case Linear(index):
-            return replace(e, index=tuple(substituted(i, by) for i in index))
-        case Code(_, parts) if parts:
-            return replace(e, parts=tuple(substituted(part, by) for part in parts))
-        case ElementwiseCall(_, arguments):
-            return replace(e, arguments=tuple(substituted(a, by) for a in arguments))
-        case Cast(value) | Bare(value):
-            return replace(e, value=substituted(value, by))
         case Unchanging(position, condition, end):
             known = by[end.name]
             return substituted(condition, by) if known is None else Code("{} < {}", (position, known))
-    return e
+    return mapped(e, lambda operand: substituted(operand, by))
 
 
 def reads_memory(expr: Expr) -> bool:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable
-from functools import cache
 
-from .compilers.build import address_in, load
-from .support_functions.text import SupportText
+from .support_object import support_function
 
 _POINTER, _NUMBER = ctypes.c_void_p, ctypes.c_int64
 
@@ -27,20 +25,9 @@ class Population(ctypes.Structure):
     ]
 
 
-def unit() -> str:
-    """Return the translation unit."""
-    return SupportText("population.c").text
-
-
-@cache
-def _library() -> ctypes.CDLL:
-    return load(unit())
-
-
-@cache
 def at_all_points() -> Callable[..., int]:
     """Return the C function (Population, address of the pool's function) -> whether it failed at some vector.
 
     CannotCompile if there is no compiler.
     """
-    return ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(Population), _POINTER)(address_in(_library(), "at_all_points"))
+    return support_function("population.c", "at_all_points", ctypes.POINTER(Population), _POINTER)

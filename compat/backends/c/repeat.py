@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable
-from functools import cache
 
-from .compilers.build import address_in, load
-from .support_functions.text import SupportText
+from .support_object import support_function
 
 FINE, FAILED, IS_NAN = range(3)  # as in support/repeat.c
 
@@ -36,20 +34,9 @@ class Repeated(ctypes.Structure):
     ]
 
 
-def unit() -> str:
-    """Return the translation unit."""
-    return SupportText("repeat.c").text
-
-
-@cache
-def _library() -> ctypes.CDLL:
-    return load(unit())
-
-
-@cache
 def repeat() -> Callable[..., int]:
     """Return the C function repeat(Repeated, most calls) -> FINE, FAILED or IS_NAN.
 
     CannotCompile if there is no compiler.
     """
-    return ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(Repeated), ctypes.c_int64)(address_in(_library(), "repeat"))
+    return support_function("repeat.c", "repeat", ctypes.POINTER(Repeated), ctypes.c_int64)

@@ -42,6 +42,7 @@ from ..ir import (
     Written,
     code,
     converted,
+    mapped,
     point,
     reads_memory,
 )
@@ -90,10 +91,8 @@ class Lowering:
                 for condition in conditions:
                     self.flag(Code("!({})", (self(condition),)))
                 return self(value)
-            case Code(template, parts):
-                return Code(template, tuple(map(self, parts)))
-            case Linear(index, lengths):
-                return Linear(tuple(map(self, index)), lengths)
+            case Code() | Linear():
+                return mapped(expr, self)
             case Whole(variable):
                 return self._pointer_to(variable)
             case Written(producer):

@@ -95,16 +95,12 @@ class Schedule:
     memory_from: Mapping[int, int]
     order: tuple[Computation, ...]
 
-    def shared(self, producer: Computation, consumer: Computation, index: Index | None) -> int:
-        """Return the number of outer loops that the two share at the same point, for a use at `index`."""
-        return shared(producer, consumer, index, self.cuts)
-
     def from_value(self, producer: Computation, consumer: Computation, index: Index) -> bool:
         """Return whether `consumer` reads the value of `producer` at the same point, not from memory."""
         if producer.kind not in ("pointwise", "reduce"):
             return False
-        shared = self.shared(producer, consumer, index)
-        return all(p < shared for p in producer.result)
+        loops = shared(producer, consumer, index, self.cuts)
+        return all(p < loops for p in producer.result)
 
     @cached_property
     def read_as_values(self) -> frozenset[int]:

@@ -6,22 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from ..ir import (
-    Assign,
-    Bare,
-    Block,
-    Cast,
-    Code,
-    ElementwiseCall,
-    Expr,
-    For,
-    If,
-    Let,
-    Load,
-    Parts,
-    Return,
-    Variable,
-)
+from ..ir import Assign, Block, ElementwiseCall, Expr, For, If, Let, Parts, Return, Variable, mapped
 from ..target import current
 
 
@@ -51,16 +36,8 @@ def _in_block(body: Sequence[Any], in_vectors: bool) -> list[Any]:
 
 def _with_forms(e: Expr) -> Expr:
     """Return `e` with each entry in its vector form."""
-    match e:
-        case ElementwiseCall(entry, arguments):
-            return replace(e, arguments=tuple(map(_with_forms, arguments)), in_vectors=bool(entry.c_in_vectors))
-        case Code(_, parts):
-            return replace(e, parts=tuple(map(_with_forms, parts)))
-        case Load(array, at):
-            return replace(e, array=_with_forms(array), at=_with_forms(at))
-        case Cast(value) | Bare(value):
-            return replace(e, value=_with_forms(value))
-    return e
+    e = mapped(e, _with_forms)
+    return replace(e, in_vectors=bool(e.entry.c_in_vectors)) if isinstance(e, ElementwiseCall) else e
 
 
 __all__ = ["with_vector_forms"]
