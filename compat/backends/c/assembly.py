@@ -1,8 +1,9 @@
 """The passes of a unit, run once and in order: from drafts of functions to definitions that are ready to be printed.
 
-Statements are rewritten by PASSES (passes/order.py); loops in parts get functions of their own; the function is
-completed; then UNIT_PASSES rewrite what the unit defines. COMPAT_TRACE=2 prints each pass that changed something,
-before and after; COMPAT_CHECK=1 verifies the result of each.
+The clock is read between kernels, if that is wanted; temporaries get names; PASSES (passes/order.py) rewrite the
+statements; loops in parts get functions of their own; the function is completed; then UNIT_PASSES rewrite what the unit
+defines. COMPAT_TRACE=2 prints each pass that changed something, before and after; COMPAT_CHECK=1 verifies the result of
+each.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from .ir import Definition, Function
 from .loops.draft import Draft
 from .passes.order import PASSES, UNIT_PASSES
 from .passes.parts import in_functions
+from .passes.shared import shared
 from .passes.timing import in_readings, timed, untimed
 from .print_c import definitions, lines
 from .tracing import CHECKED, TRACED, trace
@@ -38,7 +40,7 @@ def finished(drafts: Iterable[Draft | Definition]) -> list[Definition]:
 
 def _completed(draft: Draft) -> list[Definition]:
     body = timed(draft.kernels) if draft.timed else untimed(draft.kernels)
-    body, parts = in_functions(rewritten(body, draft.name), draft.around)
+    body, parts = in_functions(rewritten(shared(body), draft.name), draft.around)
     *before, function = draft.complete(body)
     if draft.timed and isinstance(function, Function):
         function = in_readings(function)

@@ -1,4 +1,4 @@
-"""The passes on the loop IR in their order, in two lists."""
+"""The passes on the loop IR that may be left out, in their order; assembly.py has the others around them."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ from typing import Any
 
 from ..ir import Definition
 from .outline import by_eight, outlined
-from .shared import shared
 from .unrolled import unrolled
 from .unused import without_unused
 from .vector_forms import with_vector_forms
 
 Pass = Callable[[Sequence[Any]], list[Any]]  # on the statements of a function
-PASSES: tuple[Pass, ...] = (shared, without_unused, unrolled, with_vector_forms)
+PASSES: tuple[Pass, ...] = (without_unused, unrolled, with_vector_forms)
 UnitPass = Callable[[Sequence[Definition]], list[Definition]]  # on the functions of a unit
 UNIT_PASSES: tuple[UnitPass, ...] = (by_eight, outlined)
 
