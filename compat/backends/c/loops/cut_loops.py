@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -19,14 +19,9 @@ from .loop_context import Where
 from .scratch import scratch
 
 
-def parts(
-    c: Context,
-    loop: Loop,
-    sums: Sequence[Computation],
-    where: Where,
-    run: Callable[[Loop, Where], list[Any]],
-) -> Parts:
-    """Return the loop in parts. sums: accumulated over it; their initial values are declared before. run: one part."""
+def parts(c: Context, loop: Loop, where: Where, run: Callable[[Loop, Where], list[Any]]) -> Parts:
+    """Return the loop in parts. run: makes the statements of one; the sums have their initial values before."""
+    sums = loop.accumulators
     body = [s for computation in sums for s in open_accumulator(c, computation, where)]
     body += run(loop, replace(where, ends=(Field(Name("part"), "first"), Field(Name("part"), "end"))))
     arrays = [

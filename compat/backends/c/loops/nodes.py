@@ -19,7 +19,7 @@ from .context import Context
 from .loop_context import Where
 from .lowering import Lowering, called
 from .points import points
-from .tiled_loops import close_copies, in_lanes, open_copies, privatised, tiled_loop
+from .tiled_loops import close_copies, open_copies, tiled_loop
 
 NOWHERE = Where()
 
@@ -43,21 +43,18 @@ def nodes(c: Context, body: Sequence[Any], where: Where = NOWHERE) -> list[Any]:
 
 def _loop(c: Context, loop: Loop, where: Where) -> list[Any]:
     """Return a loop, with the accumulators and copies of sums around it."""
-    accumulators = [i for i in loop.computations if i.kind == "reduce" and min(i.reduced) == loop.depth]
-    copies = privatised(loop) if loop.depth == 0 else []
+    copies = loop.privatised if loop.depth == 0 else []
     found = open_copies(c, copies)
     if loop.depth == 0:
-        lanes = frozenset(i.number for i in in_lanes(loop))
+        lanes = frozenset(i.number for i in loop.in_lanes)
         where = replace(where, privatised=frozenset(i.number for i in copies), lanes=lanes)
-    for computation in accumulators:
+    for computation in loop.accumulators:
         if not (loop.cut and computation.in_memory_accumulator):
             found += open_accumulator(c, computation, where)
-    for computation in loop.computations:
-        if computation.running and loop.depth == len(computation.space) - 1:
-            found.append(open_running(computation))
+    found += map(open_running, loop.scans)
     run = partial(_over, c)
-    found += [cut_loops.parts(c, loop, accumulators, where, run)] if loop.cut else run(loop, where)
-    for computation in accumulators:
+    found += [cut_loops.parts(c, loop, where, run)] if loop.cut else run(loop, where)
+    for computation in loop.accumulators:
         found += close_accumulator(c, computation, where)
     return [*found, *close_copies(c, copies)]
 

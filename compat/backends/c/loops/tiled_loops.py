@@ -41,7 +41,7 @@ from ..naming import (
     vector,
     vector_of,
 )
-from ..nests.nest import Interchanged, Lanes, Loop, Tiled, Vector, Vectors, loops
+from ..nests.nest import Interchanged, Lanes, Loop, Tiled, Vector, Vectors
 from ..target import LANES
 from .context import Context
 from .loop_context import Where, place_in_tile
@@ -100,22 +100,12 @@ def _phase(c: Context, phase: Loop, where: Where, inside: Inside) -> list[Any]:
     return [points(phase, h, e, inside(phase.body, replace(where, lane=Code(f"({{}} & {LANES - 1})", (i,)))))]
 
 
-def privatised(loop: Loop) -> list[Computation]:
-    """Return the stores in `loop` that add to privatised sums."""
-    return [c for n in loops([loop]) if isinstance(n.how, Tiled) for c in n.how.privatised]
-
-
 def open_copies(c: Context, stores: Sequence[Computation]) -> list[Any]:
     """Return, before the function's own loop, the declarations of the copies of privatised sums."""
     return [
         Array(copies_of(i).name, ctype(i.dtype), code(f"{LANES} * {{}}", c.size(i.stored_in)), zero=True)
         for i in stores
     ]
-
-
-def in_lanes(loop: Loop) -> list[Computation]:
-    """Return the sums in `loop` that are kept in the lanes of a vector."""
-    return [c for n in loops([loop]) if isinstance(n.how, Tiled) for c in n.how.in_lanes]
 
 
 def close_copies(c: Context, stores: Sequence[Computation]) -> list[Any]:
@@ -209,4 +199,4 @@ def _inner_points(
     return [*zeros, loop, *added]
 
 
-__all__ = ["close_copies", "in_lanes", "open_copies", "privatised", "tiled_loop"]
+__all__ = ["close_copies", "open_copies", "tiled_loop"]

@@ -33,6 +33,26 @@ class Loop:
     how: Tiled | Interchanged | LastVector | Vector | Lanes | Vectors | None = None
     cut: bool = False
 
+    @property
+    def accumulators(self) -> list[Computation]:
+        """The reductions whose accumulators stand before this loop: the first that they are reduced over."""
+        return [c for c in self.computations if c.kind == "reduce" and min(c.reduced) == self.depth]
+
+    @property
+    def scans(self) -> list[Computation]:
+        """The computations that run along this loop."""
+        return [c for c in self.computations if c.running and self.depth == len(c.space) - 1]
+
+    @property
+    def privatised(self) -> list[Computation]:
+        """The stores that add to privatised sums, in this loop and those inside."""
+        return [c for loop in loops([self]) if isinstance(loop.how, Tiled) for c in loop.how.privatised]
+
+    @property
+    def in_lanes(self) -> list[Computation]:
+        """The sums that are kept in the lanes of a vector, in this loop and those inside."""
+        return [c for loop in loops([self]) if isinstance(loop.how, Tiled) for c in loop.how.in_lanes]
+
 
 @dataclass(frozen=True, eq=False)
 class Tiled:

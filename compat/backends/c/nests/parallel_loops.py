@@ -9,7 +9,7 @@ from ....rules import thresholds
 from ..computations.computation import Computation
 from ..ctype import kind
 from ..ir import SegmentLength
-from .nest import Loop, Schedule, Tiled, loops
+from .nest import Loop, Schedule
 
 
 def in_parts(schedule: Schedule) -> Schedule:
@@ -17,13 +17,8 @@ def in_parts(schedule: Schedule) -> Schedule:
     long = [node for node in schedule.body if isinstance(node, Loop) and _can_be_cut(node) and _may_be_long(node)]
     long.sort(key=lambda loop: (max(len(c.space) for c in loop.computations), sum(map(cost, loop.computations))))
     chosen = {id(loop) for loop in long[-thresholds.PARALLEL_MOST_LOOPS :]}
-    body = (replace(node, cut=True) if id(node) in chosen and not _has_copies(node) else node for node in schedule.body)
+    body = (replace(node, cut=True) if id(node) in chosen and not node.privatised else node for node in schedule.body)
     return replace(schedule, body=tuple(body))
-
-
-def _has_copies(loop: Loop) -> bool:
-    """Return whether a tiled loop inside has privatised sums."""
-    return any(isinstance(n.how, Tiled) and n.how.privatised for n in loops([loop]))
 
 
 def _can_be_cut(loop: Loop) -> bool:
