@@ -64,7 +64,6 @@ from theano_compat.backends.c.passes.timing import in_readings, timed, untimed
 from theano_compat.backends.c.passes.unrolled import unrolled
 from theano_compat.backends.c.passes.unused import without_unused
 from theano_compat.backends.c.print_c import definitions, lines, text
-from theano_compat.backends.c.tracing import difference
 from theano_compat.ops.elementwise.arithmetic import add, true_div
 from theano_compat.ops.elementwise.exponential import exp
 
