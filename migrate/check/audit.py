@@ -197,7 +197,6 @@ def let_pass(module: Module, hits: list[tuple[Rule, Hit]]) -> list[tuple[Rule, H
 
 
 NOT_PARSED = "the file would not parse with them; please report it"
-TOO_LARGE = "an expression is too large, or nested too deeply, to be rewritten"
 
 
 @dataclass(frozen=True)
@@ -207,10 +206,6 @@ class Fixed:
     text: str
     count: int = 0
     left_out: str = ""
-
-    @property
-    def refused(self) -> bool:
-        return bool(self.left_out)
 
 
 def fixed(source: Source, asked: Asked, unsafe: bool = False) -> str:
@@ -225,7 +220,7 @@ def carried_out(source: Source, asked: Asked, unsafe: bool = False) -> Fixed:
         found = audit_source(replace(source, text=text), asked)
         fixes = [one.fix for one in found.findings if one.fix is not None and (one.fix.safe or unsafe)]
         changed, count = applied(text, fixes)
-        left_out = left_out if all(one.edits for one in fixes) else TOO_LARGE
+        left_out = next(filter(None, [one.left_out for one in fixes]), left_out)
         if not count or changed == text:
             break
         try:

@@ -2,7 +2,11 @@
 
 
 class CannotRewrite(Exception):
-    """libcst cannot parse the source."""
+    """A fragment of source cannot be rewritten; the sentence says why."""
+
+
+TOO_LARGE = "an expression is too large, or nested too deeply, to be rewritten"
+NOT_READ = "libcst does not read an expression as Python does"
 
 
 class NoLibcst(Exception):

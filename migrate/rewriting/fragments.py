@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 import libcst as cst
 from libcst.metadata import CodeRange, MetadataWrapper, WhitespaceInclusivePositionProvider
 
-from .errors import CannotRewrite
+from .errors import NOT_READ, TOO_LARGE, CannotRewrite
 
 NO_CODE = cst.Module([])
 LONGEST = 200_000  # characters: libcst reads some 20,000 a second
@@ -24,14 +24,16 @@ def edits(kind: str, text: str, codemod: Callable[[cst.CSTNode], cst.CSTNode]) -
     Raises CannotRewrite.
     """
     if len(text) > LONGEST or _is_deep(text, kind):
-        raise CannotRewrite
+        raise CannotRewrite(TOO_LARGE)
     try:
         before = KINDS[kind](text)
         if NO_CODE.code_for_node(before) != text:
-            raise CannotRewrite
+            raise CannotRewrite(NOT_READ)
         return list(_differences(before, codemod(before)))
-    except (cst.ParserSyntaxError, RecursionError):
-        raise CannotRewrite from None
+    except cst.ParserSyntaxError:
+        raise CannotRewrite(NOT_READ) from None
+    except RecursionError:
+        raise CannotRewrite(TOO_LARGE) from None
 
 
 def _is_deep(text: str, kind: str) -> bool:
@@ -55,7 +57,7 @@ def _expression(text: str) -> cst.CSTNode:
 def _statement(text: str) -> cst.CSTNode:
     line = cst.parse_statement(text)
     if not isinstance(line, cst.SimpleStatementLine):
-        raise CannotRewrite
+        raise CannotRewrite(NOT_READ)
     return line.body[0]
 
 

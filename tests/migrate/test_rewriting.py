@@ -12,7 +12,7 @@ from theano_migrate.check.audit import Asked, carried_out
 from theano_migrate.check.fixes.edit import Change, Edit, Fix
 from theano_migrate.check.names.coverage import installed
 from theano_migrate.check.source.source import read
-from theano_migrate.rewriting.errors import NO_LIBCST, CannotRewrite
+from theano_migrate.rewriting.errors import NO_LIBCST, NOT_READ, TOO_LARGE, CannotRewrite
 from theano_migrate.rewriting.fragments import LONGEST, edits
 
 EDITS = {  # what a codemod leaves is not written again: (kind, text, codemod, arguments) -> edits at line 3, column 5
@@ -76,14 +76,15 @@ LAYOUTS = {
 @pytest.mark.parametrize("before, after", LAYOUTS.values(), ids=LAYOUTS)
 def test_layout_stays(before, after):
     done = carried_out(read(before.encode(), "model.py"), Asked(installed()), unsafe=True)
-    assert (done.text.partition("\n")[2], done.refused) == (after, False)
+    assert (done.text.partition("\n")[2], done.left_out) == (after, "")
 
 
-@pytest.mark.parametrize("text", ["a b", "x + " * LONGEST + "x", "a = 1"])
-def test_what_libcst_does_not_read_is_left_as_it_is(text):
-    with pytest.raises(CannotRewrite):
+@pytest.mark.parametrize("text, why", [("a b", NOT_READ), ("x + " * LONGEST + "x", TOO_LARGE), ("a = 1", NOT_READ)])
+def test_what_libcst_does_not_read_is_left_as_it_is(text, why):
+    with pytest.raises(CannotRewrite, match=why):
         edits("expression", text, lambda node: node)
-    assert Fix((Change((1, 1), "expression", text, "put_into", ("list({x})",)),)).edits == ()
+    fix = Fix((Change((1, 1), "expression", text, "put_into", ("list({x})",)),))
+    assert (fix.edits, fix.left_out) == ((), why)
 
 
 def test_a_fix_that_cannot_be_made_is_said(tmp_path, capsys):

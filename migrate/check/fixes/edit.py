@@ -35,7 +35,7 @@ class Change:
     arguments: tuple[str | int, ...] = ()
 
     def edits(self) -> list[Edit]:
-        """Return the edits of the file. Raises CannotRewrite if libcst cannot parse the node."""
+        """Return the edits of the file. Raises CannotRewrite."""
         try:
             from .codemods import carried_out  # libcst takes 0.25 s to import, and only JSON, SARIF and --fix need it
         except ModuleNotFoundError as error:
@@ -61,16 +61,25 @@ class Fix:
     changes: tuple[Edit | Change, ...]
     safe: bool = True
 
-    @cached_property
+    @property
     def edits(self) -> tuple[Edit, ...]:
         """Return the edits of the text; none if a node cannot be rewritten. Raises NoLibcst."""
+        return self._edits_or_reason[0]
+
+    @property
+    def left_out(self) -> str:
+        """Return why a node cannot be rewritten; "" if all can. Raises NoLibcst."""
+        return self._edits_or_reason[1]
+
+    @cached_property
+    def _edits_or_reason(self) -> tuple[tuple[Edit, ...], str]:
         made: list[Edit] = []
         try:
             for one in self.changes:
                 made += [one] if isinstance(one, Edit) else one.edits()
-        except CannotRewrite:
-            return ()
-        return tuple(made)
+        except CannotRewrite as why:
+            return (), str(why)
+        return tuple(made), ""
 
     def unsafe(self) -> Fix:
         return Fix(self.changes, False)

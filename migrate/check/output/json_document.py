@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
+from theano_common.our_version import our_version
 from theano_common.printing import json_text
 
 from ..results import Report
@@ -26,7 +27,7 @@ def document(report: Report) -> dict[str, Any]:
     coverage = report.coverage
     return {
         "version": VERSION,
-        "tool": {"name": "migrate-check", "version": tool_version()},
+        "tool": {"name": "migrate-check", "version": our_version()},
         "findings": [record(finding) for finding in report.findings],
         "summary": dataclasses.asdict(report.summary),
         "coverage": {
@@ -65,13 +66,3 @@ def _fix(finding: Finding) -> dict[str, Any] | None:
         for one in finding.fix.edits
     ]
     return {"safe": finding.fix.safe, "edits": edits}
-
-
-def tool_version() -> str:
-    """Return the version of this tool."""
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version("theano-compat")
-    except PackageNotFoundError:
-        return "unknown"

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from theano_common.our_version import our_version
 from theano_common.printing import json_text
 
 from ..audit import Audit
@@ -19,7 +20,6 @@ from ..control.baseline import numbered, seen_from
 from ..fixes.edit import Fix
 from ..results import Report
 from ..rules.rule import Finding
-from .json_document import tool_version
 from .rule_help import Help, rules
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -42,7 +42,7 @@ def document(report: Report, root: Path) -> dict[str, Any]:
         "tool": {
             "driver": {
                 "name": "migrate-check",
-                "version": tool_version(),
+                "version": our_version(),
                 "rules": [_descriptor(one) for one in helps],
             }
         },

@@ -8,23 +8,13 @@ from typing import Any
 
 from ....graph.variable import Apply
 from ..computations.building import Computations
-from ..errors import CannotCompile
 from ..ir import ALLOC, CONTEXT
 from .graph_function import GraphFunction
 
 
 def branches(node: Apply, computations: Computations) -> Callable[[Any], str]:
-    """Return the function that writes the call of one of the branches of `node`, which belongs to `computations`.
-
-    CannotCompile names `node`, or a node inside it that can be called in Python.
-    """
-    called = computations.called
-    try:
-        parts = [(GraphFunction(node, graph, computations), given) for graph, given in node.op.graphs(node.inputs)]  # type: ignore
-    except CannotCompile as reason:
-        if reason.node is None or any(reason.node is c for c in called):
-            raise CannotCompile(str(reason), node) from reason
-        raise
+    """Return the function that writes the call of one of the branches of `node`, which belongs to `computations`."""
+    parts = [(GraphFunction(node, graph, computations), given) for graph, given in node.op.graphs(node.inputs)]  # type: ignore
 
     def call(c: Any) -> str:
         holds = c.element(node.inputs[0], ())

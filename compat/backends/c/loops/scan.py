@@ -64,26 +64,15 @@ class LengthsVary(CannotCompile):
 
 
 def loop(node: Apply, computations: Computations) -> Callable[[Any], str]:
-    """Return the function that writes the call of the loop of `node`, which belongs to `computations`.
-
-    CannotCompile names `node`, or a node inside it that can be called in Python.
-    """
-    called, outside = computations.called, computations.lengths
+    """Return the function that writes the call of the loop of `node`, which belongs to `computations`."""
+    outside = computations.lengths
     if node.op.watched is not None:
         raise CannotCompile(f"{node.op.plain_name} is watched by a mode", node)
     if node.op.layout.taps or node.op.layout.stacked:
         steps = outside.value(node.inputs[0])
         if not isinstance(steps, int):
             outside.require(code("{} >= 0", steps))
-    try:
-        body = _Body(node, computations)
-    except LengthsVary:
-        raise
-    except CannotCompile as reason:
-        if reason.node is None or any(reason.node is c for c in called):
-            raise CannotCompile(str(reason), node) from reason
-        raise
-    return body.call
+    return _Body(node, computations).call
 
 
 class _Body:
