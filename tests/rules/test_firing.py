@@ -1,5 +1,7 @@
 """Every rule and pass is listed, can be switched off, and is counted."""
 
+import csv
+import re
 import subprocess
 import sys
 
@@ -13,6 +15,7 @@ from theano_compat.compilation.rewriting import passes
 from theano_compat.compilation.rewriting.passes import passes as every_pass
 from theano_compat.functions.function import function
 from theano_compat.rules import firing
+from tools.firing import table
 
 X = tt.dvector("x")
 STEPS = theano.scan(lambda x, s: tt.exp(x) + 0.5 * s, X, np.float64(0.0))[0]
@@ -66,3 +69,19 @@ def test_the_environment_switches_off_and_the_trace_names_a_pass(monkeypatch):
     )
     said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stderr
     assert "only_last_values" in said and "add_zero: " in said and "log_of_exponential" not in said
+
+
+def _names(path):
+    with path.open(encoding="utf-8", newline="") as file:
+        return {name for row in list(csv.reader(file))[1:] for name in re.findall(r"`(\w+)`", row[0])}
+
+
+def test_what_fires_seldom_has_its_reason():
+    listed = {one.name for one in every_pass()}
+    families = {name: set() for name in listed}
+    for row in table.kept().values():
+        for name in listed.intersection(row["fired"]):
+            families[name].add(row["family"])
+    stays = _names(table.STAYS)
+    assert stays <= listed and not _names(table.REMOVED) & listed
+    assert {name for name, seen in families.items() if len(seen) < 3} <= stays
