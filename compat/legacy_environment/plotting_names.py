@@ -112,6 +112,13 @@ class _Properties:
         return dict(items[at])
 
 
+class _Cycle:
+    """Gives an axes' iterator where it has none of its own: matplotlib 3.7 sets one."""
+
+    def __get__(self, lines: Any, owner: type) -> Any:
+        return self if lines is None else _Properties(lines)
+
+
 SEABORN = (Removed("seaborn", "factorplot", lambda: _factorplot, 'is seaborn.catplot, of kind="point"'),)
 
 MATPLOTLIB = (
@@ -124,7 +131,7 @@ MATPLOTLIB = (
     Removed(
         "matplotlib.axes._base:_process_plot_var_args",
         "prop_cycler",
-        lambda: property(_Properties),
+        _Cycle,
         "an iterator over the cycle of colours, which the next line goes on with",
     ),
 )
