@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +20,8 @@ INSIDE = Path("/work/theano-compat")  # our files in the folder of sid
 SID = "python{0},python{0}-venv,python{0}-dev,python3-pip,gcc,g++,libc6-dev,ca-certificates,git,graphviz"
 # Parts of this machine are seen by the command alone: mounts that stayed would be removed with the folder.
 ENTER = 'for d in proc dev sys; do mount --rbind "/$d" "$0/$d"; done; exec chroot "$0" "$@"'
+OF_NEWEST = ("jax", "sample", "arviz", "glm", "pictures", "dask", "dev")
+PINNED = ("setuptools",)  # packages that old programs import need its pkg_resources, which later releases dropped
 MADE = "made"  # the file that says that the folder is whole
 
 
@@ -60,7 +64,18 @@ def _here(row: Row, base: str) -> Environment:
         _said([*uv, "--resolution", "lowest-direct", *wanted])
     else:
         _said([*pip, "--upgrade", "--upgrade-strategy", "eager", *wanted])
+    if row.newest:
+        _said([*pip, "--upgrade", *direct_dependencies()])
     return Environment((str(python),), ROOT)
+
+
+def direct_dependencies() -> list[str]:
+    """Return the names of all that pyproject.toml asks for, without bounds."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    extras = project["optional-dependencies"]
+    wanted = [*project["dependencies"], *(one for name in OF_NEWEST for one in extras[name])]
+    names = [re.split(r"[<>=!~; ]", one)[0] for one in wanted]
+    return sorted(name for name in names if not name.startswith("theano-compat") and name not in PINNED)
 
 
 def _in_sid(row: Row) -> Environment:

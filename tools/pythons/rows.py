@@ -10,13 +10,15 @@ class Row:
     """One environment.
 
     python: the version of the interpreter, of this machine or else in a folder of Debian sid. lowest: each dependency
-    in the lowest release that pyproject.toml takes. extras: what is installed with us. also: bounds that others do
+    in the lowest release that pyproject.toml takes. newest: each in the newest release that the index has, above our
+    bounds too. extras: what is installed with us. also: bounds that others do
     not say (nutpie's pyarrow takes no NumPy 1 from its release 21 on). about: a sentence for the table.
     """
 
     name: str
     python: str
     lowest: bool = False
+    newest: bool = False
     extras: str = "all,dev"
     also: tuple[str, ...] = ()
     about: str = ""
@@ -31,5 +33,6 @@ ROWS = {
         Row("3.14", "3.14"),
         Row("3.15", "3.15", extras="dev", about="without JAX, nutpie and ArviZ: no wheels yet"),
         Row("lowest", "3.11", lowest=True, also=("pyarrow<21",), about="the lowest release of each dependency"),
+        Row("newest", "3.13", newest=True, about="the newest release of each dependency, above our bounds too"),
     )
 }
