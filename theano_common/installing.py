@@ -10,7 +10,7 @@ NAMES = {
     "jax": ("jax", "jaxlib", "numpyro"),
     "tfp": ("tensorflow-probability",),
     "sample": ("nutpie",),
-    "arviz": ("arviz<2", "pandas", "matplotlib"),
+    "arviz": ("arviz<2", "h5netcdf", "h5py", "pandas", "matplotlib"),
     "compiler": ("ziglang",),
     "glm": ("patsy",),
     "pictures": ("graphviz", "pydot"),

@@ -24,3 +24,8 @@ def import_pandas() -> Any:
         return importlib.import_module("pandas")
     except ImportError as error:
         raise ImportError(f"This needs pandas: {pip_install('[arviz]')}", name="pandas") from error
+
+
+def import_inference_tree() -> Any:
+    """Return our InferenceData for ArviZ 1, whose groups form an xarray DataTree."""
+    return importlib.import_module("theano_compat.models.runs.inference_tree").InferenceData

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import importlib
 import sys
 import warnings
 from collections.abc import Callable
@@ -12,18 +11,17 @@ from typing import Any
 
 import numpy as np
 
+from theano_common.arviz_release import release_of
+
 from ..models.backends.base import MultiTrace
 from ..models.model import Model
 from ..models.optional_packages import import_arviz
 from ..models.runs.inference_data import from_pymc3
-from . import arviz_1
 from .plot_arguments_before_arviz import adapted, asks_for_transformed
 from .without_arviz import stands_in
 
 NEED_LOG_LIKELIHOOD = frozenset({"loo", "waic", "compare", "loo_pit", "plot_loo_pit", "plot_khat", "reloo"})
 
-# Arguments that ArviZ 1 dropped: a call with one of them means the older function.
-OF_THEN = frozenset({"hdi_prob", "credible_interval", "ic", "scale", "varnames", "multimodal", "figsize", "ax"})
 RENAMED = {"varnames": "var_names", "credible_interval": "hdi_prob"}
 
 
@@ -81,7 +79,13 @@ def of_any_release(name: str) -> Callable[..., Any]:
     Raises ImportError without ArviZ, AttributeError if ArviZ 1 has no equivalent.
     """
     arviz = import_arviz()
-    return arviz_1.function(arviz, name) if arviz_1.is_1(arviz) else getattr(arviz, name)
+    return _of_1().function(arviz, name) if release_of(arviz).trees else getattr(arviz, name)
+
+
+def _of_1() -> ModuleType:
+    from . import arviz_1  # needs pandas and xarray, which ArviZ 1 has imported already
+
+    return arviz_1
 
 
 def through_arviz(name: str, alias: str = "", stacklevel: int = 2) -> Callable[..., Any]:
@@ -138,15 +142,9 @@ def give_back(arviz: ModuleType) -> None:
     for name in ("from_pymc3", "from_pymc3_predictions"):
         if not hasattr(arviz, name):
             setattr(arviz, name, from_pymc3 if name == "from_pymc3" else from_pymc3_predictions)
-    converter = "convert_to_inference_data"
-    if arviz_1.is_1(arviz):
-        converter = "convert_to_datatree"
-        if "InferenceData" not in vars(arviz):  # its __getattr__ gives a DataTree, and warns
-            arviz.InferenceData = importlib.import_module("xarray").DataTree
-            arviz.from_dict = arviz_1.from_dict(arviz.from_dict)
-            for name in (*arviz_1.STATISTICS, *arviz_1.PLOTS, "plot_kde"):
-                real = vars(arviz).get(name)
-                setattr(arviz, name, through_arviz(name) if real is None else _of_both_releases(name, real))
+    converter = release_of(arviz).converter
+    if release_of(arviz).trees:
+        _of_1().give_back(arviz, through_arviz)
     original = getattr(arviz, converter)
     if getattr(original, "__wrapped__", None) is not None:
         return
@@ -162,22 +160,6 @@ def give_back(arviz: ModuleType) -> None:
     for module in [m for n, m in list(sys.modules.items()) if n.split(".")[0] in packages]:
         if vars(module).get(converter) is original:
             setattr(module, converter, convert_to_inference_data)
-
-
-def _of_both_releases(name: str, real: Callable[..., Any]) -> Callable[..., Any]:
-    """Return ArviZ 1's function, replaced by the older one for a MultiTrace and for its arguments."""
-    old = through_arviz(name)
-
-    @functools.wraps(real)
-    def function(*args: Any, **kwargs: Any) -> Any:
-        traces = [v for value in args for v in (value.values() if isinstance(value, dict) else [value])]
-        if OF_THEN & kwargs.keys() or any(isinstance(one, MultiTrace) for one in traces):
-            return old(*args, **kwargs)
-        if name == "ess" and kwargs.get("method") == "tail":
-            kwargs.setdefault("prob", (0.05, 0.95))
-        return real(*args, **kwargs)
-
-    return function
 
 
 def from_pymc3_predictions(
@@ -196,10 +178,5 @@ def from_pymc3_predictions(
     if idata_orig is None:
         return new
     target = idata_orig if inplace else idata_orig.copy()
-    if hasattr(target, "extend"):
-        target.extend(new)
-    else:  # a tree of ArviZ 1
-        for group, child in new.children.items():
-            if group not in target.children:
-                target[group] = child.copy()
+    target.extend(new)
     return target

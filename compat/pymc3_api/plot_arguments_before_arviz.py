@@ -160,8 +160,10 @@ def _with_labels(labels: Sequence[str], line: Any, last: dict[str, Any]) -> Call
     """Return a function that sets row labels from the top, a vertical line, and calls methods of the axes."""
 
     def change(axes: Any) -> Any:
-        if labels is not None:
-            rows = axes[0].get_yticks()
+        rows = axes[0].get_yticks() if labels is not None else ()
+        if labels is not None and len(axes) > 1 and not len(rows):  # ArviZ 1 has them in axes of their own
+            warnings.warn("forestplot: ArviZ 1 writes its own labels; ylabels= does nothing.", stacklevel=4)
+        elif labels is not None:
             if len(rows) != len(labels):
                 raise ValueError(f"ylabels has {len(labels)} labels; the plot has {len(rows)} rows.")
             axes[0].set_yticks(sorted(rows, reverse=True), list(labels))

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from theano_common.arviz_release import release_of
 from theano_common.draws import Arrays, Draws
 from theano_common.installing import pip_install
 from theano_common.saved.inference_data import LEGACY, STAN
@@ -40,10 +41,7 @@ def write(draws: Draws, path: Path) -> None:
         warnings.simplefilter("ignore")  # ArviZ warns about shapes and its own future
         try:
             named: dict[str, Any] = {"coords": draws.attrs.get("coords"), "dims": _dims(draws), "save_warmup": True}
-            if int(arviz.__version__.split(".")[0]) >= 1:
-                data = arviz.from_dict(groups, attrs={group: attrs for group in groups}, **named)
-            else:
-                data = arviz.from_dict(**groups, **named, posterior_attrs=attrs, sample_stats_attrs=attrs)
+            data = release_of(arviz).from_dict(arviz, groups, {group: attrs for group in groups}, **named)
             data.to_netcdf(str(path))
         except (ValueError, TypeError, KeyError, RuntimeError, AttributeError) as error:
             raise CannotWrite(f"ArviZ could not write it ({error}): choose .npz") from None

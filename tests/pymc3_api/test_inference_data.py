@@ -104,7 +104,6 @@ def test_sample_returns_it():
     assert idata.constant_data["w"].values.tolist() == [0, 1] and not hasattr(idata, "log_likelihood")
 
 
-@arviz_0
 def test_statistics(trace):
     table = pm.summary(trace, var_names=["mu", "theta"])
     assert len(table) == 9 and "ess_bulk" in table.columns

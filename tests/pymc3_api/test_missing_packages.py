@@ -14,7 +14,7 @@ from theano_compat.models.runs.arguments import Sampler
 from theano_compat.pymc3_api import sampling_jax
 
 QUIET = {"draws": 20, "tune": 20, "chains": 1}
-COMMAND = r': \S+ -m pip install "arviz[^ ]+" "pandas[^ ]+" "matplotlib[^ ]+"$'
+COMMAND = r': \S+ -m pip install "arviz[^ ]+" "h5netcdf[^ ]+" "h5py[^ ]+" "pandas[^ ]+" "matplotlib[^ ]+"$'
 
 
 class _Without:

@@ -55,7 +55,6 @@ def test_kdeplot(quiet_plots):
     assert area(y, x) == pytest.approx(1, abs=0.05) and x[0] == pytest.approx(values.min(), abs=0.05)
 
 
-@arviz_0
 @pytest.mark.parametrize("name", ["plot_posterior", "plot_density"])
 def test_axes_in_one_row(trace, name):
     """Eight of them, also where one of the figure's nine places is empty, as in ArviZ 0.7."""
@@ -130,7 +129,6 @@ def test_traceplot_grid(trace, grid):
     assert left.get_xgridlines()[0].get_visible() is grid and {line.get_alpha() for line in right.lines} == {0.1}
 
 
-@arviz_0
 def test_traceplot(trace):
     each, together = (pm.traceplot(trace, varnames=["mu"], combined=c, figsize=(5, 3)) for c in (False, True))
     assert len(pm.traceplot(trace, ["tau"])) == 1
@@ -164,7 +162,6 @@ def test_pairplot(trace):
     np.testing.assert_array_equal(points.get_offsets()[:, 0], trace["mu"])
 
 
-@arviz_0
 def test_loo_and_waic_of_a_model(model, trace):
     for ask in (pm.loo, pm.waic):
         inside = ask(trace, scale="deviance", **({"model": model}))
@@ -174,7 +171,6 @@ def test_loo_and_waic_of_a_model(model, trace):
     assert pm.waic(trace, model).elpd_waic == pytest.approx(waic, rel=1e-10)
 
 
-@arviz_0
 def test_compare(model, trace):
     table = pm.compare({model: trace, eight_schools(): trace}, ic="WAIC")
     assert set(table.index) == {"0", "1"} and "elpd_waic" in table.columns

@@ -1,4 +1,4 @@
-"""An InferenceData in a pickle: its groups are xarray Datasets, whose attributes hold arrays by name."""
+"""An InferenceData in a pickle, of ArviZ 0.2x (its groups are xarray Datasets) or ArviZ 1 (nodes of a DataTree)."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ from .pandas_frame import values_of_index
 def draws_of(data: Inert) -> Draws:
     """Return the draws of a pickled InferenceData."""
     held = data.attributes
+    if isinstance(children := held.get("_children"), dict):  # ArviZ 1
+        held = children
     groups = {name: _group(held[name]) for name in GROUPS if isinstance(held.get(name), Inert)}
     if not groups:
         raise CannotRead("an InferenceData without a group of draws")
@@ -27,6 +29,10 @@ def draws_of(data: Inert) -> Draws:
 def _group(dataset: Inert) -> Group:
     held = dataset.attributes
     variables, names = held.get("_variables"), held.get("_coord_names")
+    if isinstance(of_node := held.get("_data_variables"), dict):  # a node of a DataTree
+        own = held.get("_node_coord_variables")
+        names = list(own) if isinstance(own, dict) else []
+        variables = {**of_node, **(own if isinstance(own, dict) else {})}
     if not isinstance(variables, dict):
         raise CannotRead(f"a {dataset.path} in a form of xarray that is not known here: save it as netCDF")
     coordinates = set(texts_of(names) or [])

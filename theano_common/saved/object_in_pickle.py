@@ -79,8 +79,8 @@ def _candidates(tree: object) -> Iterator[Found]:
 
 
 def _kind(node: object) -> str | None:
-    if isinstance(node, Inert) and node.kind in ("MultiTrace", "InferenceData", "DataFrame"):
-        return node.kind
+    if isinstance(node, Inert) and node.kind in ("MultiTrace", "InferenceData", "DataTree", "DataFrame"):
+        return "InferenceData" if node.kind == "DataTree" else node.kind  # ArviZ 1's
     return "dict of draws" if dict_of_draws.looks_like(node) else None
 
 

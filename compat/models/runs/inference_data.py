@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from theano_common.arviz_release import release_of
+
 from ...graph.traversal import ancestors
 from ...graph.variable import SharedVariable, Variable
 from ..log_likelihood import log_likelihood
 from ..modelling.current_model import innermost_model
 from ..modelling.data import is_masked
 from ..modelling.variables import PyMC3Variable
-from ..optional_packages import import_arviz
+from ..optional_packages import import_arviz, import_inference_tree
 from ..util import get_default_varnames
 
 if TYPE_CHECKING:
@@ -64,10 +66,8 @@ def from_pymc3(
     elif model is not None:
         groups["predictions_constant_data"] = made.constants()
     found = {k: v for k, v in groups.items() if v is not None}
-    if made.of_trees:
-        import xarray  # ArviZ has imported it already
-
-        return xarray.DataTree.from_dict(found)
+    if made.release.trees:
+        return import_inference_tree().from_dict(found)
     return arviz.InferenceData(save_warmup=made.save_warmup, **found)
 
 
@@ -100,7 +100,7 @@ class _Converter:
     ) -> None:
         self.include_transformed = include_transformed
         self.arviz, self.trace, self.model = arviz, trace, model
-        self.of_trees = int(str(arviz.__version__).split(".")[0]) >= 1  # the groups form a DataTree
+        self.release = release_of(arviz)
         self.coords = {**getattr(model, "coords", {}), **(coords or {})}
         self.dims = {**{k: list(v) for k, v in getattr(model, "RV_dims", {}).items()}, **(dims or {})}
         self.save_warmup = arviz.rcParams["data.save_warmup"] if save_warmup is None else save_warmup
@@ -117,14 +117,14 @@ class _Converter:
     def dataset(self, data: dict[str, Any], event_dims_only: bool = False, **more: Any) -> Any:
         if not data:
             return None
-        if self.of_trees and "default_dims" in more:
-            more["sample_dims"] = more.pop("default_dims")
+        if "default_dims" in more:
+            more[self.release.default_dims] = more.pop("default_dims")
         return self.arviz.dict_to_dataset(
             data,
             coords=self.coords,
             dims=self.dims,
             attrs=self.attrs or None,
-            skip_event_dims=event_dims_only if self.of_trees else event_dims_only or None,
+            skip_event_dims=event_dims_only or self.release.all_dims,
             **more,
         )
 

@@ -51,7 +51,7 @@ def hpd(
 def _usual_probability() -> float:
     """Return ArviZ's setting, if ArviZ is installed."""
     try:
-        return import_arviz().rcParams["stats.hdi_prob"]
+        return import_arviz().rcParams.get("stats.hdi_prob", PROBABILITY)
     except ImportError:
         return PROBABILITY
 

@@ -14,7 +14,7 @@ RULE = Rule(
     code="MC324",
     severity="style",
     title="InferenceData is ArviZ's, which has to be installed",
-    why="ArviZ before 1.0 is an extra of theano-compat; without it the call raises ImportError with the command.",
+    why="ArviZ is an extra of theano-compat; without it the call raises ImportError with the command.",
     do="Install ArviZ (pip install arviz).",
 )
 
