@@ -116,6 +116,13 @@ def test_what_a_file_is_stands_on_its_top(path: Path) -> None:
     assert re.match(r"/\* ((?!\*/).)+ \*/\n\n\S", path.read_text(encoding="utf-8"), re.DOTALL)
 
 
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_lengths_have_one_type(path: Path) -> None:
+    """`long` has 32 bits on Windows: lengths and indices are int64_t, as NumPy's."""
+    code = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    assert not re.search(r"(?<!long )\blong\b(?! long| double)|\bssize_t\b", code)
+
+
 def test_format() -> None:
     """As .clang-format says, where the tool is here."""
     tool = shutil.which("clang-format", path=os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]))

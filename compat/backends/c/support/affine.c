@@ -8,9 +8,10 @@
         c[i] += ((s[i] - (sum - part)) + (product - part)) + (__builtin_fma(hi, x, -product) + (lo) * (x)); \
         s[i] = sum; \
     }
-static inline __attribute__((always_inline)) void compat_affine_part(
-    int count, long at, long n, const double *const *q, int terms, const double *const *t, long width,
-    const double *const *S, double *out)
+static inline __attribute__((always_inline)) void compat_affine_part(int count, int64_t at, int64_t n,
+                                                                     const double *const *q, int terms,
+                                                                     const double *const *t, int64_t width,
+                                                                     const double *const *S, double *out)
 {
     double s[8], c[8];
     for (int i = 0; i < count; i++) {
@@ -22,7 +23,7 @@ static inline __attribute__((always_inline)) void compat_affine_part(
         #pragma omp simd
         for (int i = 0; i < count; i++) COMPAT_ADD_PRODUCT(hi[i], lo[i], x[i])
     }
-    for (long k = 0; k < width; k++) {
+    for (int64_t k = 0; k < width; k++) {
         const double *const hi = S[0] + k * n + at, *const lo = S[1] + k * n + at, x = S[2][k];
         #pragma omp simd
         for (int i = 0; i < count; i++) COMPAT_ADD_PRODUCT(hi[i], lo[i], x)
@@ -31,12 +32,13 @@ static inline __attribute__((always_inline)) void compat_affine_part(
         out[at + i] = c[i] - c[i] == 0 ? s[i] + c[i] : s[i];
 }
 /* q: its parts; t: three pointers a term, its parts and a; S: its parts (width, n) and b */
-static void compat_affine(long n, const double *const *q, int terms, const double *const *t, long width,
+static void compat_affine(int64_t n, const double *const *q, int terms, const double *const *t, int64_t width,
                           const double *const *S, double *out)
 {
-    long at = 0;
+    int64_t at = 0;
     for (; at + 8 <= n; at += 8) compat_affine_part(8, at, n, q, terms, t, width, S, out);
-    if (at < n && n >= 8) compat_affine_part(8, n - 8, n, q, terms, t, width, S, out); /* some once more */
+    if (at < n && n >= 8)
+        compat_affine_part(8, n - 8, n, q, terms, t, width, S, out); /* some once more */
     else
         for (; at < n; at++) compat_affine_part(1, at, n, q, terms, t, width, S, out);
 }

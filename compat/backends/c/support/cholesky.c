@@ -21,8 +21,9 @@ FUSED static inline __attribute__((always_inline)) int compat_factor_blockF_(LAN
     return 0;
 }
 /* blocks (p, i) of the upper factor u, in rows of `wide`, from those of l */
-FUSED static inline __attribute__((always_inline)) void compat_factor_rowsF_(T_ *l, T_ *u, long wide, long p, long i,
-                                                                             const T_ *overs, const int columns)
+FUSED static inline __attribute__((always_inline)) void compat_factor_rowsF_(T_ *l, T_ *u, int64_t wide, int64_t p,
+                                                                             int64_t i, const T_ *overs,
+                                                                             const int columns)
 {
     LANES(T_) s[16];
     for (int b = 0; b < columns; b += 8) {
@@ -46,12 +47,12 @@ FUSED static inline __attribute__((always_inline)) void compat_factor_rowsF_(T_ 
 }
 FUSED static int compat_cholesky_in_blocksF_(int n, const T_ *a, T_ *out, int lower)
 {
-    const long wide = (n + 7) / 8 * 8;
+    const int64_t wide = (n + 7) / 8 * 8;
     void *const room = malloc((size_t)(2 * wide * wide) * sizeof(T_) + 63);
     if (!room) return 1;
     T_ *const l = (T_ *)ALIGNED(room), *const u = l + wide * wide; /* the factor and its transpose */
     compat_paddedF_(n, wide, a, !lower, l);
-    for (long p = 0; p < wide; p += 8) {
+    for (int64_t p = 0; p < wide; p += 8) {
         LANES(T_) s[8];
         T_ overs[8];
         compat_loadF_(s, l + p * wide + p, wide, 8);
@@ -64,13 +65,13 @@ FUSED static int compat_cholesky_in_blocksF_(int n, const T_ *a, T_ *out, int lo
         compat_storeF_(s, u + p * wide + p, wide, 8);
         compat_turnF_(s);
         compat_storeF_(s, l + p * wide + p, wide, 8);
-        long i = p + 8;
+        int64_t i = p + 8;
         for (; i + WIDTH <= wide; i += WIDTH) compat_factor_rowsF_(l, u, wide, p, i, overs, WIDTH);
         for (; i < wide; i += 8) compat_factor_rowsF_(l, u, wide, p, i, overs, 8);
     }
     for (int i = 0; i < n; i++) {
         const int first = lower ? 0 : i, own = lower ? i + 1 : n - i;
-        T_ *const row = out + (long)i * n;
+        T_ *const row = out + i * n;
         memcpy(row + first, (lower ? l : u) + i * wide + first, (size_t)own * sizeof(T_));
         memset(row + (lower ? own : 0), 0, (size_t)(n - own) * sizeof(T_));
     }

@@ -19,8 +19,8 @@ void *memset(void *, int, size_t);
 void *memcpy(void *restrict, const void *restrict, size_t);
 /* s -= x y, block beside block. x: eight rows, `across` from one to the next, of `count` numbers, `along` from one to
    the next; y: `count` rows, `down` from one to the next, of `columns` numbers, 8 or 16 */
-FUSED static void compat_take_productF_(LANES(T_) *s, const T_ *x, long across, long along, const T_ *y, long down,
-                                        long count, const int columns)
+FUSED static void compat_take_productF_(LANES(T_) *s, const T_ *x, int64_t across, int64_t along, const T_ *y,
+                                        int64_t down, int64_t count, const int columns)
 {
     typedef T_ part __attribute__((vector_size(PART * sizeof(T_)), may_alias)); /* what one register holds */
     for (int column = 0; column < columns; column += 2 * PART)
@@ -31,7 +31,7 @@ FUSED static void compat_take_productF_(LANES(T_) *s, const T_ *x, long across, 
             for (int r = 0; r < ROWS; r++) left[r] = s0[8 / PART * r];
             if (column + PART < columns) {
                 for (int r = 0; r < ROWS; r++) right[r] = s1[8 / PART * r];
-                for (long k = 0; k < count; k++, z += down) {
+                for (int64_t k = 0; k < count; k++, z += down) {
                     const part v = *(const part *)z, w = *(const part *)(z + PART);
                     for (int r = 0; r < ROWS; r++) {
                         const T_ f = rows[r * across + k * along];
@@ -41,7 +41,7 @@ FUSED static void compat_take_productF_(LANES(T_) *s, const T_ *x, long across, 
                 }
                 for (int r = 0; r < ROWS; r++) s1[8 / PART * r] = right[r];
             } else
-                for (long k = 0; k < count; k++, z += down) {
+                for (int64_t k = 0; k < count; k++, z += down) {
                     const part v = *(const part *)z;
                     for (int r = 0; r < ROWS; r++) left[r] -= rows[r * across + k * along] * v;
                 }
@@ -49,13 +49,13 @@ FUSED static void compat_take_productF_(LANES(T_) *s, const T_ *x, long across, 
         }
 }
 /* eight rows, `down` from one to the next, of `columns` numbers, as blocks */
-FUSED static inline __attribute__((always_inline)) void compat_loadF_(LANES(T_) *s, const T_ *from, long down,
+FUSED static inline __attribute__((always_inline)) void compat_loadF_(LANES(T_) *s, const T_ *from, int64_t down,
                                                                       const int columns)
 {
     for (int r = 0; r < 8; r++)
         for (int b = 0; b < columns / 8; b++) s[8 * b + r] = ((const LANES(T_) *)(from + r * down))[b];
 }
-FUSED static inline __attribute__((always_inline)) void compat_storeF_(const LANES(T_) *s, T_ *to, long down,
+FUSED static inline __attribute__((always_inline)) void compat_storeF_(const LANES(T_) *s, T_ *to, int64_t down,
                                                                        const int columns)
 {
     for (int r = 0; r < 8; r++)
@@ -89,15 +89,15 @@ FUSED static inline __attribute__((always_inline)) void compat_turnF_(LANES(T_) 
 }
 /* the lower triangle of a (n, n) in rows of `wide`, an identity behind it; turned: of its transpose. Above the blocks
    on the diagonal nothing is written. */
-static void compat_paddedF_(int n, long wide, const T_ *a, int turned, T_ *to)
+static void compat_paddedF_(int n, int64_t wide, const T_ *a, int turned, T_ *to)
 {
-    for (long i = 0; i < wide; i++) {
-        const long own = i >= n || turned ? 0 : i + 1;
+    for (int64_t i = 0; i < wide; i++) {
+        const int64_t own = i >= n || turned ? 0 : i + 1;
         if (own) memcpy(to + i * wide, a + i * n, (size_t)own * sizeof(T_));
         memset(to + i * wide + own, 0, (size_t)(i / 8 * 8 + 8 - own) * sizeof(T_));
         if (i >= n) to[i * wide + i] = 1;
     }
     for (int j = 0; turned && j < n; j++)
-        for (int i = j; i < n; i++) to[i * wide + j] = a[(long)j * n + i];
+        for (int i = j; i < n; i++) to[i * wide + j] = a[(int64_t)j * n + i];
 }
 #endif

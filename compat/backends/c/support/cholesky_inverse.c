@@ -3,7 +3,7 @@
 #include "cholesky_blocks.h"
 
 /* the inverse of a lower triangular block l of eight rows, `across` from one to the next */
-FUSED static inline __attribute__((always_inline)) void compat_invert_blockF_(const T_ *l, long across,
+FUSED static inline __attribute__((always_inline)) void compat_invert_blockF_(const T_ *l, int64_t across,
                                                                               LANES(T_) *inverse)
 {
     LANES(T_) rows[8];
@@ -18,8 +18,8 @@ FUSED static inline __attribute__((always_inline)) void compat_invert_blockF_(co
     for (int i = 0; i < 8; i++) inverse[i] = rows[i];
 }
 /* blocks (p, q) of the inverse m of l, by those above them and by the inverse of l's block (p, p) */
-FUSED static inline __attribute__((always_inline)) void compat_inverse_rowsF_(const T_ *l, T_ *m, long wide, long p,
-                                                                              long q, const T_ *inverse,
+FUSED static inline __attribute__((always_inline)) void compat_inverse_rowsF_(const T_ *l, T_ *m, int64_t wide,
+                                                                              int64_t p, int64_t q, const T_ *inverse,
                                                                               const int columns)
 {
     LANES(T_) s[16], x[16];
@@ -32,8 +32,8 @@ FUSED static inline __attribute__((always_inline)) void compat_inverse_rowsF_(co
     compat_storeF_(x, m + p * wide + q, wide, columns);
 }
 /* what of a block stands within out (n, n), from (p, q) on */
-FUSED static inline __attribute__((always_inline)) void compat_cutF_(const LANES(T_) *s, T_ *out, long n, long p,
-                                                                     long q)
+FUSED static inline __attribute__((always_inline)) void compat_cutF_(const LANES(T_) *s, T_ *out, int64_t n, int64_t p,
+                                                                     int64_t q)
 {
     if (p + 8 <= n && q + 8 <= n)
         for (int r = 0; r < 8; r++) memcpy(out + (p + r) * n + q, s + r, 8 * sizeof(T_));
@@ -42,8 +42,9 @@ FUSED static inline __attribute__((always_inline)) void compat_cutF_(const LANES
             memcpy(out + (p + r) * n + q, s + r, (size_t)(q + 8 <= n ? 8 : n - q) * sizeof(T_));
 }
 /* blocks (p, q) of m' m (m' the transpose of m), and their transposes */
-FUSED static inline __attribute__((always_inline)) void compat_square_rowsF_(const T_ *m, T_ *out, long n, long wide,
-                                                                             long p, long q, const int columns)
+FUSED static inline __attribute__((always_inline)) void compat_square_rowsF_(const T_ *m, T_ *out, int64_t n,
+                                                                             int64_t wide, int64_t p, int64_t q,
+                                                                             const int columns)
 {
     LANES(T_) s[16];
     memset(s, 0, sizeof s);
@@ -69,23 +70,23 @@ FUSED static int compat_cholesky_inverseF_(int n, const T_ *a, T_ *out)
     }
     for (int i = 0; i < n; i++)
         if (a[i * n + i] == 0) return 1;
-    const long wide = (n + 7) / 8 * 8;
+    const int64_t wide = (n + 7) / 8 * 8;
     void *const room = malloc((size_t)(2 * wide * wide) * sizeof(T_) + 63);
     if (!room) return 1;
     T_ *const l = (T_ *)ALIGNED(room), *const m = l + wide * wide;
     compat_paddedF_(n, wide, a, 0, l);
-    for (long p = 0; p < wide; p += 8) {
+    for (int64_t p = 0; p < wide; p += 8) {
         LANES(T_) inverse[8];
         compat_invert_blockF_(l + p * wide + p, wide, inverse);
-        long q = 0;
+        int64_t q = 0;
         for (; q + WIDTH <= p; q += WIDTH) compat_inverse_rowsF_(l, m, wide, p, q, (const T_ *)inverse, WIDTH);
         for (; q < p; q += 8) compat_inverse_rowsF_(l, m, wide, p, q, (const T_ *)inverse, 8);
         compat_storeF_(inverse, m + p * wide + p, wide, 8);
         for (int k = 0; k < 8 && p + 8 < wide; k++) /* read where two blocks are made at once */
             memset(m + (p + k) * wide + p + 8, 0, 8 * sizeof(T_));
     }
-    for (long p = 0; p < wide; p += 8) {
-        long q = 0;
+    for (int64_t p = 0; p < wide; p += 8) {
+        int64_t q = 0;
         for (; q + WIDTH <= p + 8; q += WIDTH) compat_square_rowsF_(m, out, n, wide, p, q, WIDTH);
         for (; q <= p; q += 8) compat_square_rowsF_(m, out, n, wide, p, q, 8);
     }

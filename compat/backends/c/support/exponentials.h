@@ -10,22 +10,22 @@ T_ expF_(T_);
 T_ logF_(T_);
 T_ fabsF_(T_);
 /* less the largest of each row, which is its shift */
-static inline __attribute__((always_inline)) void compat_differencesF_(long rows, const long k, const T_ *x, long down,
-                                                                       T_ *to, T_ *shifts)
+static inline __attribute__((always_inline)) void compat_differencesF_(int64_t rows, const int64_t k, const T_ *x,
+                                                                       int64_t down, T_ *to, T_ *shifts)
 {
-    for (long t = 0; t < rows; t++) {
+    for (int64_t t = 0; t < rows; t++) {
         T_ top = x[t * down];
-        for (long j = 1; j < k; j++) top = x[t * down + j] > top ? x[t * down + j] : top;
+        for (int64_t j = 1; j < k; j++) top = x[t * down + j] > top ? x[t * down + j] : top;
         shifts[t] = top;
-        for (long j = 0; j < k; j++) to[t * k + j] = x[t * down + j] - top;
+        for (int64_t j = 0; j < k; j++) to[t * k + j] = x[t * down + j] - top;
     }
 }
 /* exp(x), NaN where that is too small, but for the logarithm of 0; whether there is no NaN */
-static int compat_exponentialsF_(long n, T_ *x)
+static int compat_exponentialsF_(int64_t n, T_ *x)
 {
     int fine = 1;
     #pragma omp simd reduction(& : fine)
-    for (long i = 0; i < n; i++) {
+    for (int64_t i = 0; i < n; i++) {
         const T_ y = expF_(x[i]);
         const int good = (y >= LOWF_) | (x[i] == -(T_)__builtin_inf());
         x[i] = good ? y : (T_)__builtin_nan("");

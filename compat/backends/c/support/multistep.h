@@ -40,9 +40,9 @@ struct problem {
     slopes_t slopes;
     void *user;
     int n;
-    size_t blocks;    /* of a vector */
+    size_t blocks; /* of a vector */
     double tolerance; /* relative and absolute */
-    long steps, step_of_jacobian;
+    int64_t steps, step_of_jacobian;
     struct coefficients of[2];
     double error_of[2][COLUMNS + 1]; /* error constants, by which the methods are compared */
     int method, order, order_at_most, method_before;
@@ -175,8 +175,10 @@ static inline __attribute__((always_inline)) void taylor_step(double *history, s
 /* The history by a Taylor step on, or back: by an order that the compiler knows all of it is in registers. */
 static void predict(struct problem *p, int back)
 {
-#define OF_ORDER(order)                                                                                                \
-    case order: back ? taylor_step(p->history, width(p), 1, order) : taylor_step(p->history, width(p), 0, order); break
+#define OF_ORDER(order) \
+    case order: \
+        back ? taylor_step(p->history, width(p), 1, order) : taylor_step(p->history, width(p), 0, order); \
+        break
     switch (p->order) {
         OF_ORDER(1);
         OF_ORDER(2);
@@ -584,11 +586,11 @@ static int solve_problem(struct problem *p, double *memory, const double *y, con
     const double way = fabs(times[1] - times[0]), scale = larger(fabs(times[0]), fabs(times[1]));
     if (!(way > 2 * DBL_EPSILON * scale)) return TOO_CLOSE;
     const double tolerance = smaller(larger(p->tolerance, 100 * DBL_EPSILON), 0.001), size = norm(p, row(p, 1));
-    p->h =
-        copysign(smaller(1 / sqrt(1 / (tolerance * scale * scale) + tolerance * size * size), way), times[1] - times[0]);
+    p->h = copysign(smaller(1 / sqrt(1 / (tolerance * scale * scale) + tolerance * size * size), way),
+                    times[1] - times[0]);
     for (int i = 0; i < n; i++) row(p, 1)[i] *= p->h;
     for (int64_t k = 1; k < count; k++) {
-        const long before = p->steps;
+        const int64_t before = p->steps;
         while (p->steps == 0 || (p->t - times[k]) * p->h < 0) {
             if (p->steps) {
                 if (p->steps - before >= STEPS_AT_MOST) return TOO_MANY_STEPS;
