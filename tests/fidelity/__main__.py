@@ -25,6 +25,7 @@ SUITES = (
     "laziness",
     "ports",
     "data-tables",
+    "foreign",
 )
 
 
@@ -43,7 +44,8 @@ def main(given: list[str] | None = None) -> int:
         " `compare` (5000),"
         " mutants to sample (24), simulations of `samplers` (200), changes of a kind of `check` (4),"
         " graphs of `rules` (500), random orders of `order` (2), programs of `models` (all),"
-        " functions of `laziness` (all), random models of `data-tables` (60)",
+        " functions of `laziness` (all), random models of `data-tables` (60),"
+        " units of `foreign` (all)",
     )
     parser.add_argument("--first", type=int, default=0, help="number of the first graph or program")
     parser.add_argument("--workers", type=int, default=2, help="processes of `fuzz` and `compare` (default: 2)")
@@ -122,6 +124,11 @@ def main(given: list[str] | None = None) -> int:
 
         return data_tables.main(60 if options.n is None else options.n, first=options.first)
 
+    def elsewhere() -> int:
+        from tests.fidelity import foreign
+
+        return foreign.main(options.workers, options.n)
+
     def lazy() -> int:
         from tests.fidelity import laziness
 
@@ -144,6 +151,7 @@ def main(given: list[str] | None = None) -> int:
         "laziness": lazy,
         "ports": ported,
         "data-tables": over_tables,
+        "foreign": elsewhere,
     }
     failed = []
     for suite in options.suites or SUITES:
