@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from theano_common.printing import ArgumentParser
+from theano_common.system.broken_pipe import CLOSED, discard_output
 
 from .backends.c.target import TARGETS
 
@@ -179,13 +180,13 @@ def _cache(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
 
 
 def _to_its_reader(command: Callable[[], int]) -> int:
-    """Run a command and return its status; the status of SIGPIPE where its reader stops early (`... | head`)."""
+    """Run a command and return its status; CLOSED where its reader stops early (`... | head`)."""
     try:
         status = command()
         sys.stdout.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for the rest of the buffer
-        return 128 + 13
+        discard_output()
+        return CLOSED
     return status
 
 

@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from theano_common.cores import cores
 from theano_common.installing import pip_install
+from theano_common.system.cores import cores
+from theano_common.system.ownership import who_else_writes
 
 from . import tried_versions
 from .backends.c import threads
 from .backends.c.compilers import build, cache
-from .backends.c.compilers.directories import who_else_writes
 from .backends.c.errors import CannotCompile
 from .backends.c.target import host
 from .samplers import nutpie_extension

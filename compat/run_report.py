@@ -11,7 +11,6 @@ import builtins
 import importlib
 import json
 import os
-import platform
 import sys
 import sysconfig
 import tempfile
@@ -23,6 +22,7 @@ from types import FrameType, ModuleType
 from typing import Any
 
 import theano_compat
+from theano_common.system.name import description
 
 from . import installation, legacy_environment
 from .graph.fallbacks import fallbacks
@@ -190,7 +190,7 @@ def versions() -> dict[str, str]:
     """Return the versions of Python, the libraries and ourselves."""
     from importlib.metadata import PackageNotFoundError, version
 
-    found = {"python": platform.python_version(), "platform": platform.platform()}
+    found = {"python": sys.version.split()[0], "platform": description()}
     for name in ("theano-compat", "numpy", "scipy", "jax", "nutpie"):
         try:
             found[name] = version(name)

@@ -8,6 +8,8 @@ import tempfile
 from io import FileIO
 from pathlib import Path
 
+from theano_common.system.files import umask
+
 
 def write(path: Path, data: bytes) -> None:
     """Replace a file, keeping its permissions, or create one; after an error everything is as before.
@@ -26,7 +28,7 @@ def write(path: Path, data: bytes) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-        os.chmod(temporary, path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask())
+        os.chmod(temporary, path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~umask())
         os.replace(temporary, path)
     except BaseException:
         os.unlink(temporary)
@@ -50,9 +52,3 @@ def _over(file: FileIO, data: bytes) -> None:
     while rest:
         rest = rest[file.write(rest) or 0 :]
     file.truncate()
-
-
-def _umask() -> int:
-    now = os.umask(0)
-    os.umask(now)
-    return now

@@ -26,7 +26,7 @@ from bench.posteriordb.effective_size import smallest_ess
 from bench.posteriordb.samplers._result import OTHER_SEED, STARTED
 from bench.posteriordb.sampling_table import best_other
 from bench.posteriordb.stan_model import library, sampler_library
-from theano_compat.settings.storage import platform_cache_directory
+from theano_common.system.folders import cache_folder
 
 WANTED = 400
 LIMIT = 240.0  # seconds for one of the other samplers
@@ -135,7 +135,7 @@ def _ports() -> Path:
     by_hand = ROOT / "bench" / "posteriordb" / "samplers" / "_ports.py"
     sources = (by_hand, *models_here.FOLDER.glob("*/*.py"), *(ROOT / "migrate" / "port").rglob("*.py"))
     key = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(sources))).hexdigest()[:16]
-    folder = Path(platform_cache_directory()) / f"posteriordb-ports-{key}"
+    folder = cache_folder() / f"posteriordb-ports-{key}"
     if not folder.exists():
         partial = folder.with_suffix(".partial")
         module = "bench.posteriordb.samplers._ports"

@@ -16,9 +16,10 @@ from typing import Any
 
 import numpy as np
 
+from theano_common.system.machine import processor
+
 from ..graph.arrays import Array
 from .c.compilers import cache
-from .c.compilers.machine import processor
 
 
 class StoredFunction:

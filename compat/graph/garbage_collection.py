@@ -6,10 +6,11 @@ Thousands of small objects are made, hardly any is garbage, and collections woul
 from __future__ import annotations
 
 import gc
-import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+
+from theano_common.system.processes import after_fork_in_child
 
 
 class _Running:
@@ -25,8 +26,7 @@ class _Running:
             gc.enable()
 
 
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_Running.forked)
+after_fork_in_child(_Running.forked)
 
 
 @contextmanager

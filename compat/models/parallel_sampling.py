@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from theano_common.cores import cores
+from theano_common.system.cores import cores
 
 from ..importing.module_getattr import absent_from
 from ..samplers.compiled_steps.places import Places

@@ -7,7 +7,7 @@ from types import ModuleType
 
 import numpy as np
 
-from theano_common.cores import cores as all_cores
+from theano_common.system.cores import cores as all_cores
 
 from .errors import SamplingError
 from .logdensity import LogDensity

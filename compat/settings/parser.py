@@ -5,9 +5,10 @@ import os
 from collections.abc import Callable
 from typing import Any
 
+from theano_common.system.folders import cache_folder
+
 from . import reading
 from .flags import EFFECTS, FLAGS, Flag
-from .storage import platform_cache_directory
 
 _PROPER_NAME = {name.lower(): name for name in FLAGS}
 _SECTIONS = {name.rpartition("__")[0] for name in FLAGS if "__" in name}
@@ -116,7 +117,7 @@ class TheanoConfigParser:
         """Set the three flags about compiled objects to the folder that is really used."""
         values, given = self.__dict__, self._given
         chosen = given.get("cache_dir") or given.get("compiledir") or given.get("base_compiledir")
-        chosen = os.path.expanduser(chosen) if chosen else platform_cache_directory()
+        chosen = os.path.expanduser(chosen) if chosen else str(cache_folder())
         values["cache_dir"] = values["compiledir"] = chosen
         values["base_compiledir"] = os.path.expanduser(given.get("base_compiledir") or chosen)
 

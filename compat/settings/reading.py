@@ -4,6 +4,8 @@ import os
 import warnings
 from collections.abc import Iterable
 
+from theano_common.system.folders import default_rc_files
+
 
 def _pieces(flags: str) -> Iterable[str]:
     if not any(mark in flags for mark in "'\"\\"):
@@ -37,10 +39,10 @@ def from_text(flags: str) -> dict[str, str]:
 
 def rc_files() -> list[str]:
     """Return the files that THEANORC names (none if it is empty), else ~/.theanorc (.theanorc.txt on Windows)."""
-    default = ["~/.theanorc", "~/.theanorc.txt"] if os.name == "nt" else ["~/.theanorc"]
     given = os.environ.get("THEANORC")
-    names = default if given is None else given.split(os.pathsep)
-    return [os.path.expanduser(name) for name in names if name]
+    return (
+        default_rc_files() if given is None else [os.path.expanduser(name) for name in given.split(os.pathsep) if name]
+    )
 
 
 def from_files(files: list[str]) -> dict[str, str]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-import sys
+
+from theano_common.system.name import is_windows
 
 from ..importing.module_getattr import absent_from
 
@@ -14,14 +15,14 @@ class PathParser:
     paths: set[str] = set()
 
     def __init__(self, *paths: str) -> None:
-        self._extend(*os.environ["PATH"].split(os.pathsep), *paths)
+        self._extend(*os.environ.get("PATH", "").split(os.pathsep), *paths)
 
     def add(self, path: str) -> None:
         self._extend(path)
 
     def _extend(self, *paths: str) -> None:
         for path in filter(None, map(str.strip, paths)):
-            self.paths.add(os.path.abspath(path.lower() if sys.platform == "win32" else path))
+            self.paths.add(os.path.abspath(path.lower() if is_windows() else path))
         os.environ["PATH"] = os.pathsep.join(sorted(self.paths))
 
 

@@ -133,17 +133,6 @@ class Kept:
 NOTHING_KEPT = Kept(None)
 
 
-def folder() -> Path:
-    """Return the user's cache folder on this platform, with our name: the same as `compat`'s."""
-    if sys.platform == "win32":
-        root = os.environ.get("LOCALAPPDATA") or "~/AppData/Local"
-    elif sys.platform == "darwin":
-        root = "~/Library/Caches"
-    else:
-        root = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
-    return Path(root).expanduser() / "theano-compat"
-
-
 def _opened(folder: Path) -> sqlite3.Connection | None:
     try:
         import sqlite3

@@ -10,11 +10,13 @@ from dataclasses import dataclass, field, replace
 from importlib.util import find_spec
 from pathlib import Path
 
+from theano_common.system.folders import cache_folder
+
 from ..atomic_write import write
 from ..rewriting.errors import NoLibcst
 from . import at_run_time
 from .audit import Asked, Audit
-from .audit_cache import NOTHING_KEPT, Kept, folder
+from .audit_cache import NOTHING_KEPT, Kept
 from .control import baseline, settings
 from .control.selection import below, matches
 from .control.settings import Settings, WrongUse
@@ -65,7 +67,7 @@ def run(
     ran = at_run_time.read(Path(runtime)) if runtime is not None else None
     asked = Asked(coverage, wanted.wanted, through=wanted.through)
     done = _Done(notes=[] if coverage else [NO_TABLE])
-    store = Kept(folder()) if keep else NOTHING_KEPT
+    store = Kept(cache_folder()) if keep else NOTHING_KEPT
     with closing(store):
         results = every_file(chosen, asked, fixing, handed, processes, store)
         for result in progress(results, len(chosen)):

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from theano_common.cores import cores
 from theano_common.printing import ArgumentParser, complain, hand_on, say
+from theano_common.system.broken_pipe import stops_with_its_reader
+from theano_common.system.cores import cores
 
 from ..atomic_write import write
-from ..broken_pipe import stops_with_its_reader
 from ..crash_report import reports_its_crashes
 from ..rewriting.errors import NoLibcst
 from . import check

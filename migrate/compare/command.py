@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from theano_common.printing import ArgumentParser, complain, say
 from theano_common.saved.errors import CannotRead
+from theano_common.system.broken_pipe import stops_with_its_reader
 
-from ..broken_pipe import stops_with_its_reader
 from ..crash_report import reports_its_crashes
 from .errors import CannotCompare, CannotReplay
 

@@ -17,8 +17,8 @@ from theano_common.saved import draws_npz, hdf5, text_backend
 from theano_common.saved.any_file import load
 from theano_common.saved.errors import CannotRead
 from theano_common.saved.trace_folder import METADATA, SAMPLES
+from theano_common.system.broken_pipe import stops_with_its_reader
 
-from ..broken_pipe import stops_with_its_reader
 from ..crash_report import reports_its_crashes
 from . import netcdf, save_trace_folder, text_folder, wide_csv
 from .errors import CannotWrite

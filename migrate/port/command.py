@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from theano_common.printing import ArgumentParser, complain, hand_on, say
+from theano_common.system.broken_pipe import stops_with_its_reader
 
-from ..broken_pipe import stops_with_its_reader
 from ..check.source.files import python_files
 from ..check.source.source import read
 from ..crash_report import reports_its_crashes

@@ -13,7 +13,6 @@ MAY = {  # file -> why
     "backends/c/target.py": "the file",
     "backends/c/support/libm.h": "the declarations that a target with libmvec has",
     "backends/c/support/registers.h": "what the compiler knows of x86-64's registers",
-    "backends/c/compilers/machine.py": "the identity of this machine, part of an object's key",
     "backends/c/_threads.c": "the pause of a waiting thread, part of the call extension, which is compiled here",
     "ops/networks/pooling.py": "a fault of gcc, for which an Op's C is written otherwise on all machines",
 }

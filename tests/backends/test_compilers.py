@@ -144,3 +144,80 @@ def test_a_cc_that_is_no_command(monkeypatch: pytest.MonkeyPatch, given: str, wh
             build.compiler()
     finally:
         build.compiler.cache_clear()
+
+
+REFUSES = """#!/bin/sh
+# a compiler that refuses some options, as others would: with a line that is no reason before the one that is
+for option in "$@"; do
+    case "$option" in
+        {refused})
+            echo "unit.c: note: an error: that is none" >&2
+            echo "cc: error: unsupported option '$option'" >&2
+            exit 1;;
+    esac
+done
+exec {compiler} "$@"
+"""
+SAYS = {  # option -> what the warning says
+    "-fopenmp-simd": "unsupported option '-fopenmp-simd'",
+    "-march=*|-mcpu=*": r"unsupported option '-m(?:arch|cpu)=\S+'",
+    "-fno-thread-jumps|-g0": "unsupported option '-(?:fno-thread-jumps|g0)'",
+}
+
+
+def fake(folder: Path, refused: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make $CC a compiler that refuses options."""
+    script = folder / "cc that refuses"
+    folder.mkdir(exist_ok=True)
+    script.write_text(REFUSES.format(refused=refused, compiler=shutil.which("cc")))
+    script.chmod(0o755)
+    monkeypatch.setenv("CC", str(script))
+    monkeypatch.setattr(build, "_without_options", set())
+    build.compiler.cache_clear()
+
+
+@pytest.mark.compiler
+@pytest.mark.skipif(os.name != "posix", reason="a script of sh")
+@pytest.mark.parametrize("refused", SAYS)
+def test_options_that_a_compiler_refuses_are_left_out(
+    refused: str, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fake(tmp_path / "bin", refused, monkeypatch)
+    try:
+        with pytest.warns(RuntimeWarning, match=SAYS[refused] + r".*compiled without them") as said:
+            first, second = (build.load(f"int answer(void) {{ return {n}; }}\n") for n in (41, 42))
+        assert (first.answer(), second.answer()) == (41, 42)
+        assert len(said) == 1
+    finally:
+        build.compiler.cache_clear()
+
+
+@pytest.mark.compiler
+@pytest.mark.skipif(os.name != "posix", reason="a script of sh")
+def test_a_wrong_text_is_blamed_and_not_the_options(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fake(tmp_path / "bin", "-fopenmp-simd", monkeypatch)
+    try:
+        with pytest.raises(CannotCompile, match=r"refused a program \(.*undeclared.*\)"):
+            build.load("int answer(void) { return unknown_name; }\n")
+    finally:
+        build.compiler.cache_clear()
+
+
+@pytest.mark.parametrize(
+    "words, wanted",
+    [
+        (
+            "unit.c:1: warning: an error: of taste\nunit.c:2:3: error: expected ';'\n1 error generated.\n",
+            "expected ';'",
+        ),
+        ("cc1: error: bad value 'native' for '-march=' switch\n", "bad value 'native' for '-march=' switch"),
+        ("/usr/bin/ld: cannot find -lmvec\ncollect2: error: ld returned 1\n", "/usr/bin/ld: cannot find -lmvec"),
+        ("unit.s: Assembler messages:\nunit.s:9: Error: no such instruction: `vx'\n", "no such instruction: `vx'"),
+        ("something else\n", "something else"),
+        ("", "no message"),
+    ],
+)
+def test_the_line_that_says_why(words: str, wanted: str) -> None:
+    assert wanted in build.first_error(words)

@@ -12,9 +12,9 @@ import numpy as np
 import pytest
 
 from tests.backends.units import new_text
+from theano_common.system.machine import processor
 from theano_compat.backends.c import calling
 from theano_compat.backends.c.compilers import build, cache
-from theano_compat.backends.c.compilers.machine import processor
 from theano_compat.functions.function import function
 from theano_compat.graph.types import TensorType
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from theano_migrate.broken_pipe import CLOSED, stops_with_its_reader
+from theano_common.system.broken_pipe import CLOSED, stops_with_its_reader
 
 ROOT = Path(__file__).resolve().parents[2]
 FINDING = "import numpy as np\n" + "x = np.zeros(3, np.float)\n" * 3000

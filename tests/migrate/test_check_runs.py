@@ -7,8 +7,9 @@ import sqlite3
 import pytest
 
 from theano_common.python_2_source import understood
+from theano_common.system.folders import cache_folder
 from theano_migrate.check.audit import Asked, StarExports, audit
-from theano_migrate.check.audit_cache import Kept, folder
+from theano_migrate.check.audit_cache import Kept
 from theano_migrate.check.check import run
 from theano_migrate.check.command import main
 from theano_migrate.check.names.coverage import Coverage, installed
@@ -49,7 +50,7 @@ def test_several_processes_and_what_is_kept_give_the_same(project):
     assert {one.code for one in alone[0]} >= {"MC501", "MC901", "MC902", "MC903", "MC102"}
     assert told(run([project], processes=2, keep=True)) == alone
     assert told(run([project], processes=2, keep=True)) == alone
-    assert (folder() / "migrate-check.sqlite").is_file()
+    assert (cache_folder() / "migrate-check.sqlite").is_file()
 
 
 def audited(monkeypatch, project, **more):
@@ -100,7 +101,7 @@ def rows(file, *statements):
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
 def test_what_was_kept_and_is_damaged_is_nothing(project, damage):
     alone = told(run([project], keep=True))
-    damage(folder() / "migrate-check.sqlite")
+    damage(cache_folder() / "migrate-check.sqlite")
     assert told(run([project], keep=True)) == alone
     assert told(run([project], keep=True)) == alone
 
@@ -108,9 +109,9 @@ def test_what_was_kept_and_is_damaged_is_nothing(project, damage):
 @pytest.mark.slow
 def test_nothing_is_kept_where_that_is_not_wanted_or_not_possible(project, capsys):
     main([str(project), "--no-cache", "--isolated"])
-    assert not folder().exists()
-    folder().parent.mkdir(exist_ok=True)  # fissix keeps its grammar there
-    folder().write_text("a file where the folder would be")
+    assert not cache_folder().exists()
+    cache_folder().parent.mkdir(exist_ok=True)  # fissix keeps its grammar there
+    cache_folder().write_text("a file where the folder would be")
     assert main([str(project), "--isolated"]) == 3
     assert "fault" not in capsys.readouterr().err
 
@@ -144,14 +145,6 @@ def test_every_field_of_an_audit_comes_back(tmp_path):
     assert kept.exports("", "a.py", "1") == exports
     assert kept.audit("", "a.py", "3") is None
     kept.close()
-
-
-def test_the_folder_is_that_of_compat(monkeypatch):
-    from theano_compat.settings.storage import platform_cache_directory
-
-    for system in ("linux", "darwin", "win32"):
-        monkeypatch.setattr("sys.platform", system)
-        assert str(folder()) == platform_cache_directory()
 
 
 def killed_once(state, item):

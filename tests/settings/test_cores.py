@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from theano_common import cores
+from theano_common.system import cores
 from theano_compat.backends.c import threads
 from theano_compat.models import parallel_sampling
 from theano_compat.models.runs.arguments import default_cores

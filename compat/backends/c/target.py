@@ -16,7 +16,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from .compilers.machine import c_library
+from theano_common.system.machine import c_library
 
 # Emitted C takes so many points at once, and sums them in so many parts, on every target: compilers split the vectors
 # where a register holds fewer doubles, and a sum in another number of parts has other digits. unit.h has it as LANES.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from functools import cache
 
-from theano_common.cores import cores, quota
+from theano_common.system.cores import cores, quota
 
 from ...settings import config, is_given
 from .extension import extension

@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from theano_common.cores import cores
 from theano_common.draws import Draws
+from theano_common.system.cores import cores
 
 from ...samplers.start import Seed, seeds_as_legacy
 from ..logger import LOGGER as _log

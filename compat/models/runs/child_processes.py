@@ -10,6 +10,8 @@ import warnings
 from types import ModuleType
 from typing import Any
 
+from theano_common.system.processes import start_method
+
 from ...compilation.modes import get_default_mode
 
 
@@ -27,10 +29,8 @@ def context(given: str | None) -> Any:
     method = multiprocessing.get_start_method(allow_none=True)
     if given is None and runs_in_jax():
         given = "spawn"
-    elif given is None and sys.platform == "linux" and method in (None, "fork"):
-        given = "fork"  # also on Python 3.14, whose default differs: as in PyMC3, nothing need be picklable
-    elif given is None and sys.platform == "darwin":
-        given = "forkserver"
+    elif given is None:
+        given = start_method(method)
     return multiprocessing.get_context(given)
 
 

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from theano_common.printing import say
+from theano_common.system.folders import cache_folder
 
 from .errors import CannotCertify
 
@@ -24,10 +25,10 @@ def port_python() -> Path | None:
     """Return an interpreter with PyMC: $THEANO_COMPAT_PORT_PYTHON, that of `make port-venv`, or bench's."""
     if path := os.environ.get(HERE):
         return Path(path)
-    folder = _cache() / "port-venv"
+    folder = cache_folder() / "port-venv"
     if _made_of(folder) == PACKAGES:
         return folder / "bin" / "python"
-    peers = Path(os.environ.get("THEANO_COMPAT_PEERS") or _cache() / "peers")
+    peers = Path(os.environ.get("THEANO_COMPAT_PEERS") or cache_folder() / "peers")
     if all(any(peers.glob(f"lib/python*/site-packages/{name}.dist-info")) for name in PEERS_WITH):
         return peers / "bin" / "python"
     return None
@@ -44,7 +45,7 @@ def make_python() -> Path:
     found = port_python()
     if found is not None:
         return found
-    folder = _cache() / "port-venv"
+    folder = cache_folder() / "port-venv"
     say(f"making an environment in {folder} ({', '.join(PACKAGES)}) ...", sys.stderr)
     python = folder / "bin" / "python"
     try:
@@ -55,10 +56,6 @@ def make_python() -> Path:
         shutil.rmtree(folder, ignore_errors=True)
         raise CannotCertify(f"an environment with PyMC could not be made: {error}") from None
     return python
-
-
-def _cache() -> Path:
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "theano-compat"
 
 
 def _base() -> str:
@@ -73,7 +70,7 @@ def interpreter(version: str) -> str | None:
     found = shutil.which(f"python{version}")
     if found and subprocess.run([found, "-c", ""], capture_output=True).returncode == 0:  # a pyenv shim may not run
         return found
-    versions = Path(os.environ.get("PYENV_ROOT") or Path.home() / ".pyenv") / "versions"
+    versions = Path(os.environ.get("PYENV_ROOT") or os.path.expanduser("~/.pyenv")) / "versions"
     return next((str(place / "bin" / "python") for place in sorted(versions.glob(f"{version}.*"), reverse=True)), None)
 
 

@@ -9,8 +9,10 @@ from __future__ import annotations
 import ctypes
 import hashlib
 import os
+import re
 import shutil
 import sys
+import warnings
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -19,13 +21,16 @@ from pathlib import Path
 from typing import Any
 
 from theano_common.installing import pip_install
+from theano_common.system.files import PRIVATE_UMASK
+from theano_common.system.machine import c_library, processor
+from theano_common.system.name import system
+from theano_common.system.processes import splits_as_posix
 
 from ....rules import thresholds
 from ..errors import CannotCompile
 from ..target import CLANG, GCC, host
 from ..text_length import text_length
 from . import cache
-from .machine import c_library, processor
 
 NO_COMPILER = "no C compiler was found ($CC, cc, gcc, clang, zig): functions run in Python, more slowly. To get one: "
 
@@ -73,7 +78,7 @@ def words_of(command: str) -> tuple[str, ...]:
         return (command,)
     import shlex  # only where $CC is not one word
 
-    return tuple(shlex.split(command, posix=os.name == "posix"))
+    return tuple(shlex.split(command, posix=splits_as_posix()))
 
 
 def identified(command: tuple[str, ...]) -> Compiler:
@@ -175,8 +180,8 @@ def key_of(text: str) -> str:
 
 def _circumstances(lines: int) -> list[str]:
     found = compiler()
-    system = f"{sys.platform} {sys.maxsize} {c_library()} abi2"
-    return [" ".join(flags(found, lines)), found.identity, processor(), system]
+    runs_on = f"{system()} {sys.maxsize} {c_library()} abi2"
+    return [" ".join(flags(found, lines)), found.identity, processor(), runs_on]
 
 
 def circumstances() -> tuple[str, ...]:
@@ -221,6 +226,7 @@ def from_cache(key: str, kind: Any = ctypes.CDLL) -> Any:
 def load_bytes(data: bytes, name: str, folder: str, kind: Any = ctypes.CDLL) -> Any:
     """Load the object `data` from a file that is removed at once; raise OSError if the loader refuses it.
 
+    Each time it is a new file: macOS remembers the signature, which the linker put into the bytes, with the file.
     The file is named like others that are not complete, which the cache removes where a process was killed.
     """
     import tempfile  # not needed by `import theano`
@@ -259,7 +265,7 @@ def _new(key: str, text: str, found: Compiler, options: list[str]) -> ctypes.CDL
 def _compile(text: str, key: str, found: Compiler, options: list[str], workplace: Path) -> bytes | None:
     """Return the bytes of the object; None if the compiler ran out of space in `workplace`."""
     try:
-        return compile_file("unit.c", text, found.command, options, host().libraries, workplace)
+        return _with_or_without_options(text, found, options, workplace)
     except Refused as refused:
         kept = cache.keep_failed(key, text, refused.words)
         problem = first_error(refused.words)
@@ -267,6 +273,39 @@ def _compile(text: str, key: str, found: Compiler, options: list[str], workplace
         f"the C compiler {' '.join(found.command)} refused a program ({problem}); its text and the compiler's words "
         f"are in {kept}. The function runs in Python."
     )
+
+
+def _with_or_without_options(text: str, found: Compiler, options: list[str], workplace: Path) -> bytes | None:
+    """Compile a unit; where the compiler refuses, once more with the options that results depend on, and no others.
+
+    An older compiler may not know an option, an assembler not the processor that -march=native names, and Apple's
+    clang leaves some of OpenMP out. Raises Refused with the words of the second attempt, which are about the text.
+    """
+    try:
+        return compile_file("unit.c", text, found.command, options, host().libraries, workplace)
+    except Refused as refused:
+        why = first_error(refused.words)
+    data = compile_file("unit.c", text, found.command, needed(options), host().libraries, workplace)
+    if data is not None and found.command not in _without_options:
+        _without_options.add(found.command)
+        warnings.warn(
+            f"the C compiler {' '.join(found.command)} refused its options ({why}): functions are compiled without "
+            "them, and may run more slowly.",
+            RuntimeWarning,
+            stacklevel=2,
+        )
+    return data
+
+
+_without_options: set[tuple[str, ...]] = set()  # compilers of which the user was told
+
+
+def needed(options: list[str]) -> list[str]:
+    """Return the options without which a unit would be another function, or no shared object."""
+    return [one for one in options if one in (*NEEDED, *host().shared) or one.startswith(("-D", "-W"))]
+
+
+NEEDED = ("-std=gnu11", "-O3", "-O1", "-ffp-contract=off", "-fwrapv", "-w")
 
 
 class Refused(Exception):
@@ -301,7 +340,7 @@ def compile_file(
                 stdin=subprocess.DEVNULL,
                 cwd=folder,
                 env=_environment(),
-                umask=PRIVATE,
+                umask=PRIVATE_UMASK,  # zig's cache lies beside ours
             )
         except subprocess.TimeoutExpired as error:
             raise CannotCompile(
@@ -314,8 +353,6 @@ def compile_file(
     raise Refused(done.stderr)
 
 
-# zig's cache lies beside ours; without this the user's umask would decide who can read it
-PRIVATE = 0o077 if os.name == "posix" else -1
 NO_ROOM = ("No space left on device", "Disk quota exceeded", "File too large", "Read-only file system")
 
 
@@ -328,9 +365,13 @@ def _environment() -> dict[str, str]:
     return {"ZIG_GLOBAL_CACHE_DIR": str(cache.directory() / "zig"), **os.environ, **ours}
 
 
+SAYS_WHY = re.compile(r"error:|undefined (?:reference|symbol)|cannot find|not found|unrecogni[sz]ed", re.IGNORECASE)
+NOT_WHY = re.compile(r"\b(?:warning|note):", re.IGNORECASE)
+
+
 def first_error(words: str) -> str:
-    """Return the compiler's first error as one line, for a warning."""
+    """Return the first line in which the compiler, assembler or linker says what is wrong, for a warning."""
     for line in words.splitlines():
-        if "error" in line:
+        if SAYS_WHY.search(line) and not NOT_WHY.search(line):
             return line.split("error:")[-1].strip()[:160]
     return words.strip().splitlines()[0][:160] if words.strip() else "no message"

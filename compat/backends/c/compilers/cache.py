@@ -15,7 +15,6 @@ import hashlib
 import json
 import os
 import shutil
-import stat
 import time
 import warnings
 from collections.abc import Iterator
@@ -23,8 +22,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from theano_common.system.files import create_private, read_regular, replace_or_keep
+from theano_common.system.ownership import who_else_writes
+
 from ....settings import config
-from .directories import who_else_writes
 
 LIMIT = 512 * 2**20  # bytes, all files together
 LARGEST = 2**30  # an object cannot be larger: a record that says so is damaged
@@ -69,7 +70,7 @@ def _usable(name: str) -> Path:
             )
             return _own_directory()
         probe = wanted / f".probe-{os.getpid()}-{time.monotonic_ns()}"
-        os.close(os.open(probe, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        create_private(probe)
         os.unlink(probe)
         return wanted
     except OSError:
@@ -126,9 +127,9 @@ def _checked(key: str, kind: str) -> bytes | None:
     """Return the object of `key`; None if there is none, or if it is damaged and therefore removed."""
     folder = directory()
     try:
-        facts = json.loads(_read(folder / f"{key}.json", 10_000))
+        facts = json.loads(read_regular(folder / f"{key}.json", 10_000))
         size, checksum, named = facts["size"], facts["sha256"], facts["key"]
-        data = _read(folder / f"{key}.{kind}", LARGEST)
+        data = read_regular(folder / f"{key}.{kind}", LARGEST)
     except FileNotFoundError:
         return None  # another process is writing it, or it was never stored
     except (OSError, ValueError, LookupError, TypeError, RecursionError):
@@ -138,17 +139,6 @@ def _checked(key: str, kind: str) -> bytes | None:
         remove(key)
         return None
     return data
-
-
-def _read(path: Path, most: int) -> bytes:
-    """Return the bytes of a regular file (not a link) of at most so many bytes."""
-    safely = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    handle = os.open(path, os.O_RDONLY | safely)
-    with os.fdopen(handle, "rb") as file:
-        state = os.fstat(handle)
-        if not stat.S_ISREG(state.st_mode) or state.st_size > most:
-            raise OSError(f"{path} is no object")
-        return file.read(most)
 
 
 def store(key: str, data: bytes, text: str, kind: str = "so") -> None:
@@ -172,7 +162,7 @@ def _write_atomically(path: Path, data: bytes) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-        os.replace(name, path)
+        replace_or_keep(name, path)
     except BaseException:
         try:
             os.unlink(name)
@@ -330,7 +320,7 @@ def keep_failed(key: str, text: str, words: str) -> Path:
 def read_note(name: str, most: int = 10_000) -> str | None:
     """Return a note of at most so many bytes; None if there is none, or it is damaged."""
     try:
-        checksum, _, text = _read(directory() / name, most).decode().partition(" ")
+        checksum, _, text = read_regular(directory() / name, most).decode().partition(" ")
     except (OSError, ValueError):
         return None
     return text if checksum == hashlib.sha256(text.encode()).hexdigest() else None

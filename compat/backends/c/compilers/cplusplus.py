@@ -15,13 +15,13 @@ from pathlib import Path
 import numpy as np
 
 from theano_common.installing import pip_install
+from theano_common.system.machine import c_library, processor
 
 from ....settings import config
 from ..errors import CannotCompile
 from ..target import host
 from . import cache
 from .build import Compiler, Refused, compile_file, first_error, from_cache, identified, load_bytes, words_of
-from .machine import c_library, processor
 
 _loaded: dict[str, ctypes.PyDLL] = {}  # never unloaded: an Op's library may have started something that must stay
 

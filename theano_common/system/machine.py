@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import platform
-import sys
 from functools import lru_cache
 from pathlib import Path
+
+from .name import is_mac
 
 # Fields of /proc/cpuinfo: first x86's, then ARM's, whose cores have numbers in place of names.
 _NAMING = (
@@ -32,7 +33,7 @@ def processor() -> str:
         facts += sorted(line for line in lines if line.startswith(_NAMING))
     except OSError:
         facts.append(platform.processor())
-        if sys.platform == "darwin":
+        if is_mac():
             facts.append(_brand())
     return "\n".join(facts)
 

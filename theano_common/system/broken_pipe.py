@@ -21,9 +21,13 @@ def stops_with_its_reader(command: Command) -> Command:
             code = command(arguments)
             sys.stdout.flush()
         except BrokenPipeError:
-            # Discard the buffer, or Python would complain at exit.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            discard_output()
             return CLOSED
         return code
 
     return run
+
+
+def discard_output() -> None:
+    """Discard what standard output has not written yet, or Python would complain at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

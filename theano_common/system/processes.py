@@ -1,0 +1,35 @@
+"""How child processes start, and what they need after a fork."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+
+from .name import is_linux, is_mac, is_windows
+
+
+def start_method(chosen: str | None) -> str | None:
+    """Return how multiprocessing is to start children; None for its own default.
+
+    chosen: the method that the program set, if it did. Linux forks, also on Python 3.14, whose default is another: as
+    in PyMC3, nothing need be picklable. A fork is not safe on macOS, whose libraries have threads.
+    """
+    if is_linux() and can_fork() and chosen in (None, "fork"):
+        return "fork"
+    return "forkserver" if is_mac() else None
+
+
+def can_fork() -> bool:
+    """Return whether this system and Python have os.fork."""
+    return hasattr(os, "fork")
+
+
+def after_fork_in_child(do: Callable[[], None]) -> None:
+    """Call `do` in each child that is forked from now on, where processes fork at all."""
+    if hasattr(os, "register_at_fork"):
+        os.register_at_fork(after_in_child=do)
+
+
+def splits_as_posix() -> bool:
+    """Return whether a command is split into words as by a POSIX shell: \\ is part of a path on Windows."""
+    return not is_windows()
