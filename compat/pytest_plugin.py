@@ -1,8 +1,10 @@
 """`pytest -p theano_compat.pytest_plugin`: run a legacy test suite on us, its conftest files included."""
 
+from collections.abc import Generator
+
 import pytest
 
-from . import installation, legacy_environment, old_arrays
+from . import folded_tracebacks, installation, legacy_environment, old_arrays
 from .importing import legacy_finder
 from .legacy_environment import pytest_arguments
 
@@ -22,10 +24,23 @@ def pytest_configure(config: pytest.Config) -> None:
     installation.install()
 
 
-def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> None:
-    """Explain NumPy's errors that give no reason."""
-    if call.excinfo is not None:
-        old_arrays.explain(call.excinfo.value)
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Explain NumPy's errors that give no reason, and leave our frames out of what is shown, with a line for them."""
+    if call.excinfo is None:
+        return (yield)
+    error = call.excinfo.value
+    old_arrays.explain(error)
+    whole = item.config.getoption("fulltrace") or item.config.getoption("tbstyle") == "native"  # shown as Python does
+    hidden = 0 if whole else folded_tracebacks.count_ours(error)
+    if hidden:
+        folded_tracebacks.hide(error)
+    report = yield
+    if hidden and report.failed:
+        report.sections.append(("theano-compat", f"{folded_tracebacks.as_a_line(hidden)}\n"))
+    return report
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

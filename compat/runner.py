@@ -10,7 +10,7 @@ from types import CodeType, ModuleType, TracebackType
 
 from theano_common.read_source import decode, exception_named_as_in_python_2
 
-from . import installation, missing_packages, old_arrays, python_2
+from . import folded_tracebacks, installation, missing_packages, old_arrays, python_2
 from .importing import legacy_finder, users_files
 
 # Modules whose frames precede the user's own in every traceback.
@@ -23,17 +23,34 @@ _BEFORE_THE_USER = {
 def show_from_the_users_line(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     """Show an error as `python script.py` would, without our frames before the script: a `sys.excepthook`.
 
-    An error of our own that never reached the user's code is shown whole.
+    A line stands for our frames behind the user's. An error of our own that never reached the user's code is shown
+    whole.
     """
-    own = trace
-    while own is not None and own.tb_frame.f_code.co_filename in _BEFORE_THE_USER:
-        own = own.tb_next
+    own = _from_the_user(trace)
     if own is not None or isinstance(error, SyntaxError):
         error.__traceback__ = trace = own
     if isinstance(error, SyntaxError):
         _end_with_the_user(own)
     old_arrays.explain(error)
-    sys.__excepthook__(kind, error, trace)
+    if own is None or not folded_tracebacks.count_ours(error):
+        sys.__excepthook__(kind, error, trace)
+        return
+    import traceback  # only where a program fails
+
+    with folded_tracebacks.folded(error):
+        parts = traceback.format_exception(error)
+    print("".join(folded_tracebacks.with_lines(parts)), end="", file=sys.stderr)
+
+
+def _from_the_user(trace: TracebackType | None) -> TracebackType | None:
+    """Return the traceback from the user's first frame on, without ours before it and the installed command's."""
+    entries = list(folded_tracebacks.frames(trace))
+    names = [entry.tb_frame.f_code.co_filename for entry in entries]
+    begin = names.index(__file__) if __file__ in names else 0
+    return next(
+        (entry for entry, name in zip(entries[begin:], names[begin:], strict=True) if name not in _BEFORE_THE_USER),
+        None,
+    )
 
 
 def _end_with_the_user(trace: TracebackType | None) -> None:

@@ -40,7 +40,7 @@ MAY_IMPORT = {
 # The entry points are outside this table: they may name any package, no package may import them.
 ENTRY_POINTS = {
     *("__init__", "__main__", "cache_command", "child_processes", "doctor", "emit_command", "explain_command"),
-    *("freezing", "emulated_versions"),
+    *("folded_tracebacks", "freezing", "emulated_versions"),
     *("installation", "ipython_extension", "legacy_environment"),
     *(
         "pytest_plugin",

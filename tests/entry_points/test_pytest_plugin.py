@@ -43,3 +43,37 @@ def test_legacy_suite(fresh_python, tmp_path):
     )
     done = fresh_python("-m", "pytest", "-p", "compat.pytest_plugin", "-p", "no:cacheprovider", "-q", "-v")
     assert "1 passed" in done.stdout and "serves theano 1.1.2 and pymc3 3.11.5" in done.stdout
+
+
+FAILS = """
+import theano
+
+def mine():
+    theano.function([3], 4)
+
+def test_it():
+    mine()
+
+def test_in_turn():
+    try:
+        mine()
+    except TypeError as error:
+        raise ValueError("of mine") from error
+
+def test_of_mine_alone():
+    assert 1 == 2
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("style", ["auto", "short"])
+def test_our_frames_are_one_line(fresh_python, tmp_path, style):
+    (tmp_path / "test_old.py").write_text(FAILS)
+    command = ("-m", "pytest", "-p", "theano_compat.pytest_plugin", "-p", "no:cacheprovider", f"--tb={style}")
+    said = fresh_python(*command, check=False).stdout
+    assert said.count("... 4 frames in theano_compat (COMPAT_TRACEBACK=1 shows them)") == 2
+    assert "3 failed" in said and "inputs.py" not in said and "TypeError: Unknown parameter type" in said
+    more = {"COMPAT_TRACEBACK": "1"} if style == "auto" else {"PYTEST_ADDOPTS": "--tb=native"}
+    command = command if style == "auto" else command[:-1]
+    whole = fresh_python(*command, check=False, **more).stdout
+    assert "frames in theano_compat" not in whole and "inputs.py" in whole

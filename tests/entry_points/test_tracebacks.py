@@ -1,10 +1,15 @@
-"""A traceback under `theano-compat run` begins where it would under `python`: at the user's file."""
+"""A traceback under `theano-compat run` begins where it would under `python`, at the user's file, and folds our frames.
+
+Notebooks and pytest fold them too: test_ipython.py, test_pytest_plugin.py.
+"""
 
 import re
 
 import pytest
 
 import compat.runner
+import theano_compat
+from theano_compat import folded_tracebacks
 
 PLAIN = "def f():\n    raise ValueError('of mine')\nf()\n"
 CAUSED = (
@@ -43,10 +48,65 @@ def test_a_syntax_error_of_a_neighbour(fresh_python, tmp_path):
     assert [name.rpartition("/")[2] for name, _ in shown] == ["mine.py", "neighbour.py"]
 
 
-def test_ours_behind_the_users_line_stay(fresh_python, tmp_path):
+def test_a_line_stands_for_ours_behind_the_users(fresh_python, tmp_path):
     (tmp_path / "mine.py").write_text(INSIDE)
-    shown = FRAME.findall(fresh_python("-m", "compat", "mine.py", check=False).stderr)
+    said = fresh_python("-m", "compat", "mine.py", check=False).stderr
+    assert FRAME.findall(said) == [("mine.py", "2")]
+    before, line, error = said.splitlines()[-3:]
+    assert before == "    theano.function([3], 4)" and error.startswith("TypeError: Unknown parameter type")
+    assert re.fullmatch(r"  \.\.\. \d+ frames in theano_compat \(COMPAT_TRACEBACK=1 shows them\)", line)
+
+
+def test_ours_are_shown_on_request(fresh_python, tmp_path):
+    (tmp_path / "mine.py").write_text(INSIDE)
+    shown = FRAME.findall(fresh_python("-m", "compat", "mine.py", check=False, COMPAT_TRACEBACK="1").stderr)
     assert shown[0] == ("mine.py", "2") and "functions" in shown[-1][0]
+
+
+CHAINED = """
+import theano, theano.tensor as T
+from theano.compile.ops import as_op
+
+@as_op([T.dscalar], [T.dscalar])
+def mine(x):
+    return 1 / 0
+
+x = T.dscalar("x")
+try:
+    theano.function([x], mine(x))(3.0)
+except ZeroDivisionError as error:
+    try:
+        theano.function([3], 4)
+    finally:
+        raise ValueError("of mine") from error
+"""
+
+
+def test_chained_errors_and_a_function_of_the_users_that_we_call(fresh_python, tmp_path):
+    (tmp_path / "mine.py").write_text(CHAINED)
+    said = fresh_python("-m", "compat", "mine.py", check=False).stderr
+    assert [line for _, line in FRAME.findall(said)] == ["11", "7", "16"]
+    assert [len(re.findall("frames in theano_compat", part)) for part in said.split("direct cause")] == [1, 0]
+    assert "ZeroDivisionError: division by zero" in said and said.splitlines()[-1] == "ValueError: of mine"
+
+
+def test_the_installed_command_precedes_the_user_too(fresh_python, tmp_path):
+    (tmp_path / "mine.py").write_text(PLAIN)
+    (tmp_path / "command").write_text("import sys\nfrom theano_compat.__main__ import main\nsys.exit(main())\n")
+    shown = FRAME.findall(fresh_python("command", "run", "mine.py", check=False).stderr)
+    assert shown == [("mine.py", "3"), ("mine.py", "2")]
+
+
+def test_what_is_folded_is_given_back():
+    try:
+        theano_compat.function([3], 4)
+    except TypeError as caught:
+        error = caught
+    before = [entry.tb_frame for entry in folded_tracebacks.frames(error.__traceback__)]
+    with folded_tracebacks.folded(error):
+        assert len(list(folded_tracebacks.frames(error.__traceback__))) == 2
+    assert [entry.tb_frame for entry in folded_tracebacks.frames(error.__traceback__)] == before
+    assert folded_tracebacks.as_a_line(1) == "... 1 frame in theano_compat (COMPAT_TRACEBACK=1 shows it)"
 
 
 def test_an_error_of_our_own_is_shown_whole(capsys):
