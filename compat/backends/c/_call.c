@@ -1,13 +1,12 @@
 /* The call into compiled programs: checks dtype, rank and layout, allocates outputs, calls. ctypes does the same
-   where this extension was not built (program.py). */
+   where this extension was not built (calling.py). setup.py compiles it for Python's stable ABI: no macro here looks
+   into a list, a tuple, a dictionary or a type. */
 #define PY_SSIZE_T_CLEAN
 #define NPY_NO_DEPRECATED_API NPY_1_7_API_VERSION
 #include <Python.h>
 #include <numpy/arrayobject.h>
-#include <stddef.h>
 #include <stdint.h>
 #include <string.h>
-#include <structmember.h>
 
 #define MOST 256
 #define MOST_KNOWN 64 /* short_axes.py */
@@ -24,7 +23,6 @@ typedef int (*logp_t)(size_t dim, const double *x, double *grad, double *logp, c
 
 typedef struct {
     PyObject_HEAD
-    vectorcallfunc vectorcall;
     run_t run;
     int n_in, n_out;
     PyObject *host; /* runs users' Ops: host(number, address of the arguments) -> whether it went well */
@@ -56,7 +54,8 @@ static void *allocate(void *context, int number, const int64_t *lengths)
     for (int d = 0; d < ndim; d++) dims[d] = (npy_intp)lengths[d];
     PyObject *array = PyArray_EMPTY(ndim, dims, c->caller->out_type[number], 0);
     if (!array) return NULL;
-    Py_XSETREF(c->outputs[number], array);
+    Py_XDECREF(c->outputs[number]);
+    c->outputs[number] = array;
     return PyArray_DATA((PyArrayObject *)array);
 }
 
@@ -94,20 +93,17 @@ static int is_taken(const Caller *caller, const int64_t *const *lengths)
     return elements <= caller->most;
 }
 
-/* caller(values) -> (status, outputs): 0 fine, 1 an error that the Python backend words, -1 no memory, OTHER_LENGTHS not for these. */
-static PyObject *caller_call(PyObject *self, PyObject *const *args, size_t nargsf, PyObject *keywords)
+/* call(values) -> (status, outputs): 0 fine, 1 an error that the Python backend words, -1 no memory, OTHER_LENGTHS not for these. */
+static PyObject *caller_call(PyObject *self, PyObject *given)
 {
     Caller *caller = (Caller *)self;
-    if (PyVectorcall_NARGS(nargsf) != 1 || (keywords && PyTuple_GET_SIZE(keywords))) {
-        PyErr_SetString(PyExc_TypeError, "a compiled program takes one sequence of arrays");
-        return NULL;
-    }
-    PyObject *values = PySequence_Fast(args[0], "a compiled program takes a sequence of arrays");
+    PyObject *values = PySequence_Fast(given, "a compiled program takes a sequence of arrays");
     if (!values) return NULL;
-    if (PySequence_Fast_GET_SIZE(values) != caller->n_in) {
+    const int is_tuple = PyTuple_CheckExact(values);
+    const Py_ssize_t n_given = is_tuple ? PyTuple_Size(values) : PyList_Size(values);
+    if (n_given != caller->n_in) {
         Py_DECREF(values);
-        PyErr_Format(PyExc_TypeError, "a compiled program of %d inputs was given %zd", caller->n_in,
-                     PySequence_Fast_GET_SIZE(values));
+        PyErr_Format(PyExc_TypeError, "a compiled program of %d inputs was given %zd", caller->n_in, n_given);
         return NULL;
     }
     const void *in[MOST];
@@ -117,7 +113,8 @@ static PyObject *caller_call(PyObject *self, PyObject *const *args, size_t nargs
     PyObject *result = NULL;
     Context context = {caller, {NULL}};
     for (int k = 0; k < caller->n_in; k++) {
-        PyArrayObject *array = (PyArrayObject *)PySequence_Fast_GET_ITEM(values, k);
+        PyArrayObject *array = (PyArrayObject *)(is_tuple ? PyTuple_GetItem(values, k) : PyList_GetItem(values, k));
+        if (!array) goto done;
         if (!PyArray_CheckExact(array) || PyArray_TYPE(array) != caller->in_type[k] ||
             !PyArray_ISCARRAY_RO(array)) {
             if ((PyObject *)array == Py_None) {
@@ -142,7 +139,7 @@ static PyObject *caller_call(PyObject *self, PyObject *const *args, size_t nargs
     if (!outputs) goto done;
     if (status == 0)
         for (int k = 0; k < caller->n_out; k++) {
-            PyList_SET_ITEM(outputs, k, context.outputs[k]);
+            PyList_SetItem(outputs, k, context.outputs[k]);
             context.outputs[k] = NULL;
         }
     result = Py_BuildValue("(iN)", status, outputs);
@@ -166,7 +163,7 @@ static void caller_dealloc(PyObject *self)
 {
     PyTypeObject *type = Py_TYPE(self);
     Py_XDECREF(((Caller *)self)->host);
-    type->tp_free(self);
+    ((freefunc)PyType_GetSlot(type, Py_tp_free))(self);
     Py_DECREF(type);
 }
 
@@ -178,41 +175,42 @@ static int caller_init(PyObject *self, PyObject *args, PyObject *keywords)
     unsigned long long address;
     PyObject *inputs, *outputs, *host, *known;
     long long most;
-    if (keywords && PyDict_GET_SIZE(keywords)) {
+    if (keywords && PyDict_Size(keywords)) {
         PyErr_SetString(PyExc_TypeError, "Caller takes no keywords");
         return -1;
     }
     if (!PyArg_ParseTuple(args, "KO!O!OO!L", &address, &PyList_Type, &inputs, &PyList_Type, &outputs, &host,
                           &PyList_Type, &known, &most))
         return -1;
-    if (PyList_GET_SIZE(inputs) > MOST || PyList_GET_SIZE(outputs) > MOST ||
-        PyList_GET_SIZE(known) > MOST_KNOWN) {
+    if (PyList_Size(inputs) > MOST || PyList_Size(outputs) > MOST ||
+        PyList_Size(known) > MOST_KNOWN) {
         PyErr_Format(PyExc_ValueError, "Caller takes at most %d inputs and outputs, and %d known lengths", MOST,
                      MOST_KNOWN);
         return -1;
     }
     Py_INCREF(host);
-    Py_XSETREF(caller->host, host);
+    Py_XDECREF(caller->host);
+    caller->host = host;
     caller->run = (run_t)(uintptr_t)address;
-    caller->n_in = (int)PyList_GET_SIZE(inputs);
-    caller->n_out = (int)PyList_GET_SIZE(outputs);
+    caller->n_in = (int)PyList_Size(inputs);
+    caller->n_out = (int)PyList_Size(outputs);
     for (int k = 0; k < caller->n_in; k++) {
         PyObject *dtype;
         unsigned long long ones;
-        if (!PyArg_ParseTuple(PyList_GET_ITEM(inputs, k), "OiK", &dtype, &caller->in_ndim[k], &ones)) return -1;
+        if (!PyArg_ParseTuple(PyList_GetItem(inputs, k), "OiK", &dtype, &caller->in_ndim[k], &ones)) return -1;
         if ((caller->in_type[k] = type_number(dtype)) < 0) return -1;
         caller->in_ones[k] = ones;
     }
     for (int k = 0; k < caller->n_out; k++) {
         PyObject *dtype;
-        if (!PyArg_ParseTuple(PyList_GET_ITEM(outputs, k), "Oi", &dtype, &caller->out_ndim[k])) return -1;
+        if (!PyArg_ParseTuple(PyList_GetItem(outputs, k), "Oi", &dtype, &caller->out_ndim[k])) return -1;
         if ((caller->out_type[k] = type_number(dtype)) < 0) return -1;
     }
-    caller->n_known = (int)PyList_GET_SIZE(known);
+    caller->n_known = (int)PyList_Size(known);
     caller->most = most;
     for (int j = 0; j < caller->n_known; j++) {
         long long length;
-        if (!PyArg_ParseTuple(PyList_GET_ITEM(known, j), "iiL", &caller->known_in[j], &caller->known_axis[j], &length))
+        if (!PyArg_ParseTuple(PyList_GetItem(known, j), "iiL", &caller->known_in[j], &caller->known_axis[j], &length))
             return -1;
         caller->known[j] = length;
         if (caller->known_in[j] < 0 || caller->known_in[j] >= caller->n_in || caller->known_axis[j] < 0 ||
@@ -221,28 +219,26 @@ static int caller_init(PyObject *self, PyObject *args, PyObject *keywords)
             return -1;
         }
     }
-    caller->vectorcall = caller_call;
     return 0;
 }
 
-static PyMemberDef caller_members[] = {
-    {"__vectorcalloffset__", T_PYSSIZET, offsetof(Caller, vectorcall), READONLY, NULL},
-    {NULL, 0, 0, 0, NULL},
+static PyMethodDef caller_methods[] = {
+    {"call", caller_call, METH_O, "call(values) -> (status, outputs)."},
+    {NULL, NULL, 0, NULL},
 };
 
 static PyType_Slot caller_slots[] = {
     {Py_tp_init, caller_init},
     {Py_tp_dealloc, caller_dealloc},
     {Py_tp_new, PyType_GenericNew},
-    {Py_tp_call, PyVectorcall_Call},
-    {Py_tp_members, caller_members},
-    {Py_tp_doc, "Calls a compiled program: caller(values) -> (status, outputs)."},
+    {Py_tp_methods, caller_methods},
+    {Py_tp_doc, "Calls a compiled program: its method `call`."},
     {0, NULL},
 };
 
 static PyType_Spec caller_spec = {
     "compat.backends.c._call.Caller", sizeof(Caller), 0,
-    Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_VECTORCALL, caller_slots,
+    Py_TPFLAGS_DEFAULT, caller_slots,
 };
 
 /* logp_grad(address, user, x, n) -> (status, log density, gradient), x a float64 vector of length n. */
@@ -281,13 +277,14 @@ typedef int (*expand_t)(size_t dim, size_t n, const double *x, double *out, cons
 /* Dimensions of the tuple `shape`, and how many elements an array of it has; -1 where it is no shape. */
 static npy_intp dimensions(PyObject *shape, npy_intp *dims)
 {
-    if (!PyTuple_Check(shape) || PyTuple_GET_SIZE(shape) > NPY_MAXDIMS) {
+    const Py_ssize_t ndim = PyTuple_CheckExact(shape) ? PyTuple_Size(shape) : NPY_MAXDIMS + 1;
+    if (ndim > NPY_MAXDIMS) {
         PyErr_SetString(PyExc_TypeError, "a shape is a tuple");
         return -1;
     }
     npy_intp size = 1;
-    for (Py_ssize_t d = 0; d < PyTuple_GET_SIZE(shape); d++) {
-        dims[d] = PyLong_AsSsize_t(PyTuple_GET_ITEM(shape, d));
+    for (Py_ssize_t d = 0; d < ndim; d++) {
+        dims[d] = PyLong_AsSsize_t(PyTuple_GetItem(shape, d));
         if (dims[d] < 0) return -1;
         size *= dims[d];
     }
@@ -298,17 +295,17 @@ static npy_intp dimensions(PyObject *shape, npy_intp *dims)
 static PyObject *arrays_at(PyObject *address_, PyObject *user_, const double *x, size_t n, PyObject *shapes)
 {
     const unsigned long long address = PyLong_AsUnsignedLongLong(address_), user = PyLong_AsUnsignedLongLong(user_);
+    const Py_ssize_t count = PyTuple_Size(shapes);
     if (PyErr_Occurred()) return NULL;
-    const Py_ssize_t count = PyTuple_GET_SIZE(shapes);
     npy_intp dims[NPY_MAXDIMS], size = 0;
     for (Py_ssize_t k = 0; k < count; k++) {
-        const npy_intp own = dimensions(PyTuple_GET_ITEM(shapes, k), dims);
+        const npy_intp own = dimensions(PyTuple_GetItem(shapes, k), dims);
         if (own < 0) return NULL;
         size += own;
     }
     /* one array of its own, or several that lie in one */
     const int one = count == 1;
-    PyObject *whole = one ? PyArray_EMPTY((int)PyTuple_GET_SIZE(PyTuple_GET_ITEM(shapes, 0)), dims, NPY_DOUBLE, 0)
+    PyObject *whole = one ? PyArray_EMPTY((int)PyTuple_Size(PyTuple_GetItem(shapes, 0)), dims, NPY_DOUBLE, 0)
                           : PyArray_EMPTY(1, &size, NPY_DOUBLE, 0);
     PyObject *parts = PyList_New(count);
     if (!whole || !parts) goto failed;
@@ -319,15 +316,15 @@ static PyObject *arrays_at(PyObject *address_, PyObject *user_, const double *x,
         Py_RETURN_NONE;
     }
     if (one) {
-        PyList_SET_ITEM(parts, 0, whole);
+        PyList_SetItem(parts, 0, whole);
         return parts;
     }
     for (Py_ssize_t k = 0; k < count; k++) {
-        PyObject *shape = PyTuple_GET_ITEM(shapes, k);
+        PyObject *shape = PyTuple_GetItem(shapes, k);
         const npy_intp own = dimensions(shape, dims);
-        PyObject *part = PyArray_SimpleNewFromData((int)PyTuple_GET_SIZE(shape), dims, NPY_DOUBLE, out);
+        PyObject *part = PyArray_SimpleNewFromData((int)PyTuple_Size(shape), dims, NPY_DOUBLE, out);
         if (!part) goto failed;
-        PyList_SET_ITEM(parts, k, part);
+        PyList_SetItem(parts, k, part);
         Py_INCREF(whole);
         if (PyArray_SetBaseObject((PyArrayObject *)part, whole) < 0) goto failed;
         out += own;
@@ -345,7 +342,7 @@ failed:
 static PyObject *vector_call(PyObject *module, PyObject *const *args, Py_ssize_t nargs)
 {
     (void)module;
-    if (nargs != 4 || !PyTuple_Check(args[3])) {
+    if (nargs != 4 || !PyTuple_CheckExact(args[3])) {
         PyErr_SetString(PyExc_TypeError, "vector_call takes address, user, a vector and shapes");
         return NULL;
     }
@@ -358,16 +355,16 @@ static PyObject *vector_call(PyObject *module, PyObject *const *args, Py_ssize_t
 /* Puts `value` at `to`, one double for each element; 0 where it is no array of that type and shape, or number. */
 static int put(PyObject *value, int type, PyObject *shape, double *to)
 {
-    const Py_ssize_t ndim = PyTuple_GET_SIZE(shape);
-    if (PyFloat_Check(value) && ndim == 0 && type == NPY_DOUBLE) { /* numpy.float64 is one */
-        *to = PyFloat_AS_DOUBLE(value);
+    const Py_ssize_t ndim = PyTuple_Size(shape);
+    if (!PyArray_CheckExact(value)) {
+        if (ndim || type != NPY_DOUBLE || !PyFloat_Check(value)) return 0; /* numpy.float64 is one */
+        *to = PyFloat_AsDouble(value);
         return 1;
     }
-    if (!PyArray_CheckExact(value)) return 0;
     PyArrayObject *array = (PyArrayObject *)value;
     if (PyArray_TYPE(array) != type || PyArray_NDIM(array) != ndim || !PyArray_ISCARRAY_RO(array)) return 0;
     for (Py_ssize_t d = 0; d < ndim; d++)
-        if (PyArray_DIM(array, (int)d) != PyLong_AsSsize_t(PyTuple_GET_ITEM(shape, d))) return 0;
+        if (PyArray_DIM(array, (int)d) != PyLong_AsSsize_t(PyTuple_GetItem(shape, d))) return 0;
     const npy_intp n = PyArray_SIZE(array);
     const void *from = PyArray_DATA(array);
     if (type == NPY_DOUBLE)
@@ -379,28 +376,43 @@ static int put(PyObject *value, int type, PyObject *shape, double *to)
     return 1;
 }
 
+/* A new reference to the value of `name` in a dictionary that other threads may change; NULL where it has none. */
+static PyObject *value_of(PyObject *point, PyObject *name)
+{
+#ifdef Py_GIL_DISABLED
+    PyObject *value = NULL;
+    PyDict_GetItemRef(point, name, &value);
+    return value;
+#else
+    return Py_XNewRef(PyDict_GetItemWithError(point, name));
+#endif
+}
+
 /* point_call(address, user, point, places, n, exact, shapes): the same at the `n` values of the dictionary `point`; None
    too where they are not as `places` says: tuples (name, start, type number, shape). exact: it has no other names. */
 static PyObject *point_call(PyObject *module, PyObject *const *args, Py_ssize_t nargs)
 {
     (void)module;
-    if (nargs != 7 || !PyTuple_Check(args[3]) || !PyTuple_Check(args[6])) {
+    if (nargs != 7 || !PyTuple_CheckExact(args[3]) || !PyTuple_CheckExact(args[6])) {
         PyErr_SetString(PyExc_TypeError, "point_call takes address, user, a point, places, a number, a bool and shapes");
         return NULL;
     }
-    const Py_ssize_t count = PyTuple_GET_SIZE(args[3]), n = PyLong_AsSsize_t(args[4]);
+    const Py_ssize_t count = PyTuple_Size(args[3]), n = PyLong_AsSsize_t(args[4]);
     if (n < 0) return NULL;
-    if (!PyDict_CheckExact(args[2]) || (args[5] == Py_True && PyDict_GET_SIZE(args[2]) != count)) Py_RETURN_NONE;
+    if (!PyDict_CheckExact(args[2]) || (args[5] == Py_True && PyDict_Size(args[2]) != count)) Py_RETURN_NONE;
     double few[64], *x = n <= 64 ? few : PyMem_Malloc((size_t)n * sizeof(double));
     if (!x) return PyErr_NoMemory();
     PyObject *result = NULL;
     for (Py_ssize_t k = 0; k < count; k++) {
-        PyObject *place = PyTuple_GET_ITEM(args[3], k);
-        PyObject *value = PyDict_GetItemWithError(args[2], PyTuple_GET_ITEM(place, 0));
-        const Py_ssize_t start = PyLong_AsSsize_t(PyTuple_GET_ITEM(place, 1));
-        const int type = (int)PyLong_AsLong(PyTuple_GET_ITEM(place, 2));
-        if (PyErr_Occurred()) goto done;
-        if (!value || !put(value, type, PyTuple_GET_ITEM(place, 3), x + start)) {
+        PyObject *place = PyTuple_GetItem(args[3], k);
+        PyObject *value = value_of(args[2], PyTuple_GetItem(place, 0));
+        const Py_ssize_t start = PyLong_AsSsize_t(PyTuple_GetItem(place, 1));
+        const int type = (int)PyLong_AsLong(PyTuple_GetItem(place, 2));
+        const int failed = (!value || start < 0 || type < 0) && PyErr_Occurred();
+        const int well = value && !failed && put(value, type, PyTuple_GetItem(place, 3), x + start);
+        Py_XDECREF(value);
+        if (failed) goto done;
+        if (!well) {
             result = Py_NewRef(Py_None);
             goto done;
         }
@@ -448,8 +460,11 @@ PyMODINIT_FUNC PyInit__call(void)
     import_array();
     PyObject *m = PyModule_Create(&module);
     if (!m) return NULL;
+#ifdef Py_GIL_DISABLED
+    PyUnstable_Module_SetGIL(m, Py_MOD_GIL_NOT_USED);
+#endif
     PyObject *type = PyType_FromSpec(&caller_spec);
-    if (!type || PyModule_AddIntConstant(m, "ABI", 6) < 0 || !add_address(m, "parallel_address", parallel_address()) ||
+    if (!type || PyModule_AddIntConstant(m, "ABI", 7) < 0 || !add_address(m, "parallel_address", parallel_address()) ||
         !add_address(m, "take_memory_address", take_memory_address()) ||
         !add_address(m, "give_memory_address", give_memory_address()) || PyModule_AddObject(m, "Caller", type) < 0) {
         Py_XDECREF(type);

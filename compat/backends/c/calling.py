@@ -70,7 +70,7 @@ def extension_caller(
     wanted = [
         (dtype, len(pattern), sum(one << axis for axis, one in enumerate(pattern))) for dtype, pattern in arguments
     ]
-    return built.Caller(address, wanted, list(kinds), host.__call__, list(taken.lengths), taken.most)
+    return built.Caller(address, wanted, list(kinds), host.__call__, list(taken.lengths), taken.most).call
 
 
 def ctypes_caller(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-ABI = 6  # an extension that was built from an older source is not used
+ABI = 7  # an extension that was built from an older source is not used
 
 
 def extension() -> Any:
