@@ -37,6 +37,7 @@ from .support_functions.elementwise import SUPPORT
 from .support_functions.libm import PROTOTYPES
 from .support_functions.linear_algebra import MATRIX_FUNCTIONS
 from .support_functions.text import SupportText
+from .support_functions.vector import VECTOR_FUNCTIONS
 from .target import current
 
 
@@ -52,7 +53,7 @@ class Unit:
     clock: Clock | None = None  # which kernels there are, and where their times are stored
 
 
-HEAD = (SupportText("unit.h"), PROTOTYPES)  # of every unit
+HEAD = (SupportText("unit.h"), VECTOR_FUNCTIONS, PROTOTYPES)  # of every unit
 
 
 def emit(program: Program, name: str = "run", entry: str = "", timed: bool = False, large: bool = False) -> Unit:

@@ -62,10 +62,10 @@ class Target:
 
     @property
     def files(self) -> tuple[tuple[str, str], ...]:
-        """Files of support/, each with the one that this target has in its place."""
-        libm = () if self.vector_maths else (("libm.h", "libm_without_vectors.h"),)
+        """Files of support/, each with the one that this target has in its place; "" for none."""
+        own, libm = ("vector_functions.h", ""), ("libm.h", "libm_without_vectors.h")
         registers = () if self.register_bytes > 16 else (("registers.h", "registers_of_16_bytes.h"),)
-        return (*libm, *registers)
+        return (own if self.vector_maths else libm, *registers)
 
 
 # Vectors in our text have 64 bytes. Where a compiler prefers 32 (gcc for several Intel processors that have both), a

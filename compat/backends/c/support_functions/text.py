@@ -59,6 +59,8 @@ def _read(file: str, others: tuple[tuple[str, str], ...]) -> str:
     from importlib.resources import files
 
     file = dict(others).get(file, file)
+    if not file:
+        return ""
     text = files("theano_compat.backends.c").joinpath("support", file).read_text(encoding="utf-8")
     _, _, text = text.partition("*/\n\n")
     return re.sub(r'^#include "(.*)"\n', lambda found: _read(found[1], others), text, flags=re.MULTILINE)
