@@ -10,10 +10,10 @@ import numpy as np
 
 from ..backends.c.computations.computation import Computation
 from ..backends.c.emit import Unit
+from ..backends.c.expression_text import shown
 from ..backends.c.ir import SegmentLength
 from ..backends.c.loops.clock import Clock, Part, Readings, parts, places_of
 from ..backends.c.nests.formula import Formula, call_formula, formulas, label
-from ..backends.c.shown import shown
 from ..graph.variable import Apply, Variable
 from ..ops.linear_algebra.blas import Dot
 from ..ops.scan.op import Scan

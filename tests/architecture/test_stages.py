@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,7 +22,7 @@ BELOW_ALL = {
         "captured",
         "text_length",
         "short_axes",
-        "shown",
+        "expression_text",
         "naming",
     ),
     *("threads", "workspace", "extension", "support_functions", "compilers", "target", "tracing"),
@@ -58,3 +60,22 @@ def test_each_file_has_its_place() -> None:
 def test_arrows_go_one_way() -> None:
     up = [f"{at(path, line)}: {here} > {to}" for path, line, here, to in arrows() if rank(to) > rank(here)]
     assert not up
+
+
+# Where C is text: what Ops write themselves, and what has no node. The generator's own arithmetic is made of nodes.
+TEXT = {
+    "computations/access.py": (1, "the C of an Op, with marks in place of its operands"),
+    "expression.py": (1, "the C of an elementwise entry, with its operands by name"),
+    "ir.py": (2, "`code` itself, and lines of C: calls without a value, `break`"),
+    "loops/scratch.py": (1, "PADDED is a macro that takes a type"),
+}
+
+
+def test_arithmetic_is_made_of_nodes() -> None:
+    found = Counter(
+        str(path.relative_to(ROOT / FOLDER))
+        for path in sources(FOLDER)
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("code", "Code")
+    )
+    assert found == {file: count for file, (count, _) in TEXT.items()}

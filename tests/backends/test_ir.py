@@ -16,6 +16,7 @@ from theano_compat.backends.c.ir import (
     IN,
     ZERO,
     Array,
+    ArrayOf,
     Assign,
     Block,
     Cast,
@@ -30,6 +31,7 @@ from theano_compat.backends.c.ir import (
     Flag,
     For,
     Function,
+    Group,
     If,
     Int,
     Let,
@@ -48,12 +50,15 @@ from theano_compat.backends.c.ir import (
     Table,
     Temporary,
     Together,
+    TypeCast,
     Unchanging,
     Variable,
+    call,
     code,
     line,
     names,
     names_in,
+    operation,
     point,
 )
 from theano_compat.backends.c.loops.draft import Kernel
@@ -98,6 +103,18 @@ EXPRESSIONS: dict[str, tuple[Expr, str, set[str]]] = {
     "member": (Load(Field(Name("values"), "a1"), K), "values.a1[k_1]", {"values", "k_1"}),
     "member of what a pointer points to": (Field(Name("values"), "n0", through=True), "values->n0", {"values"}),
     "an Op's own C": (code("f({})", Name("b3")), "f(b3)", {"b3"}),
+    "sums and products": ((N - K) * (M + I0) + 1, "(n0 - k_1) * (n1 + i0) + 1", {"n0", "k_1", "n1", "i0"}),
+    "a difference that is subtracted": (N - (M - K) - 1, "n0 - (n1 - k_1) - 1", {"n0", "n1", "k_1"}),
+    "a quotient in a product": (N * operation("/", M, 4), "n0 * (n1 / 4)", {"n0", "n1"}),
+    "choice": (
+        operation("?", operation("<", K, 0), K + N, operation("?", operation("!", M), 0, K)) + 1,
+        "(k_1 < 0 ? k_1 + n0 : !n1 ? 0 : k_1) + 1",
+        {"k_1", "n0", "n1"},
+    ),
+    "C cast": (Load(TypeCast(X, Pointer("int8_t", read_only=True)), ZERO), "((const int8_t *)in0)[0]", {"in0"}),
+    "C cast of a sum": (TypeCast(N + 1, "size_t"), "(size_t)(n0 + 1)", {"n0"}),
+    "call": (call("malloc", Group(N) * 8), "malloc((n0) * 8)", {"n0"}),
+    "call through a pointer": (call(Name("alloc"), ArrayOf("int64_t", ())), "alloc((const int64_t[]){0})", {"alloc"}),
 }
 
 
@@ -280,7 +297,7 @@ WRITTEN_OUT: dict[str, tuple[For, list[str]]] = {
         [*TERMS, f"a2 *= {two_by_two('*', 'a2_of_at')};"],
     ),
     "of a matrix and a vector": (
-        inner(Assign(A2, Code("({} * {})", (AT, Load(Name("in1"), I1))), "+=")),
+        inner(Assign(A2, Group(AT * Load(Name("in1"), I1)), "+=")),
         [*(t.replace("];", f"] * in1[{k}];") for k, t in enumerate(TERMS)), f"a2 += {two_by_two('+', 'a2_of_at')};"],
     ),
     "of values": (

@@ -4,8 +4,7 @@ A computation of a Program (computation.py) has an expression that reads element
 computations. Lowering (lowering.py) replaces these by names and loads, and puts the nodes that must be computed before
 the statement (`Held`, `Checked`, `Guarded`) there. `print_c.py` and `formula.py` print both levels.
 
-Expressions are frozen and compared by value. A field that is text (`Code.template`) is an Op's own piece of C, whose
-operands are expressions.
+Expressions are frozen and compared by value. `Code` is an Op's own piece of C, whose operands are expressions.
 """
 
 from __future__ import annotations
@@ -26,8 +25,39 @@ class Expr:
     def operands(self) -> Sequence[Expr]:
         return ()
 
+    def __add__(self, other: Length) -> Operation:
+        return operation("+", self, other)
+
+    def __sub__(self, other: Length) -> Operation:
+        return operation("-", self, other)
+
+    def __mul__(self, other: Length) -> Operation:
+        return operation("*", self, other)
+
     def __str__(self) -> str:
         raise TypeError(f"{self!r} is data: print_c.py writes it")
+
+
+class OfOne(Expr):
+    """An expression with one operand, `value`."""
+
+    __slots__ = ()
+    value: Expr
+
+    @property
+    def operands(self) -> Sequence[Expr]:
+        return (self.value,)
+
+
+class OfParts(Expr):
+    """An expression whose operands are its `parts`."""
+
+    __slots__ = ()
+    parts: tuple[Expr, ...]
+
+    @property
+    def operands(self) -> Sequence[Expr]:
+        return self.parts
 
 
 Length = int | Expr
@@ -70,28 +100,63 @@ class Literal(Expr):
 
 
 @dataclass(frozen=True, slots=True)
-class Cast(Expr):
+class Cast(OfOne):
     """A conversion of `value` from dtype `source` to dtype `target`."""
 
     value: Expr
     source: str
     target: str
 
-    @property
-    def operands(self) -> Sequence[Expr]:
-        return (self.value,)
+
+@dataclass(frozen=True, slots=True)
+class TypeCast(OfOne):
+    """A C cast of `value` to `type`."""
+
+    value: Expr
+    type: CType
 
 
 @dataclass(frozen=True, slots=True)
-class Code(Expr):
+class Operation(OfParts):
+    """A C operator: before a single operand, else between each two; "?" chooses, by the first, one of the others."""
+
+    sign: str
+    parts: tuple[Expr, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group(OfOne):
+    """`value` in parentheses, also where its operator needs none."""
+
+    value: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Call(OfParts):
+    """A call of a C function: by its name, or through a pointer."""
+
+    function: str | Name
+    parts: tuple[Expr, ...]
+
+    @property
+    def operands(self) -> Sequence[Expr]:
+        return self.parts if isinstance(self.function, str) else (self.function, *self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class ArrayOf(OfParts):
+    """An array without a name, with elements of `type`; without elements, it has one that is 0."""
+
+    type: CType
+    parts: tuple[Expr, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Code(OfParts):
     """A piece of C with operands: `{}` in the template stands for the next one, `{{` for a brace."""
 
     template: str
     parts: tuple[Expr, ...] = ()
-
-    @property
-    def operands(self) -> Sequence[Expr]:
-        return self.parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,17 +214,6 @@ class Unchanging(Expr):
     @property
     def operands(self) -> Sequence[Expr]:
         return (self.position, self.condition, self.end)
-
-
-@dataclass(frozen=True, slots=True)
-class Bare(Expr):
-    """`value`, without parentheses around it."""
-
-    value: Expr
-
-    @property
-    def operands(self) -> Sequence[Expr]:
-        return (self.value,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,12 +279,12 @@ class SegmentLength(Expr):
 
     def at(self, segment: Expr, place: Expr) -> Expr:
         """Return the position in memory of an element of a segment."""
-        return Code(f"{self.multiple} * {{}}[{{}}] + {{}}", (self.first, segment, place))
+        return Int(self.multiple) * Load(self.first, segment) + place
 
     @property
     def total(self) -> Expr:
         """Return the number of elements in all segments."""
-        return Code(f"{self.multiple} * {{}}[{self.n_segments}]", (self.first,))
+        return Int(self.multiple) * Load(self.first, Int(self.n_segments))
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,29 +335,21 @@ class Inner(OfComputation):
 
 
 @dataclass(frozen=True, slots=True)
-class Held(OfComputation):
+class Held(OfOne, OfComputation):
     """A value that is computed before the statement, in a variable whose name begins with `stem`."""
 
     value: Expr
     dtype: str
     stem: str
 
-    @property
-    def operands(self) -> Sequence[Expr]:
-        return (self.value,)
-
 
 @dataclass(frozen=True, slots=True)
-class Checked(OfComputation):
+class Checked(OfOne, OfComputation):
     """A run-time index, counted from the end where negative; the call fails if it is out of range."""
 
     value: Expr
     dtype: str
     length: Length
-
-    @property
-    def operands(self) -> Sequence[Expr]:
-        return (self.value,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,11 +377,21 @@ def code(template: str, *parts: Length) -> Code:
     return Code(template, tuple(map(expression, parts)))
 
 
+def operation(sign: str, *parts: Length) -> Operation:
+    """Return an operator applied to `parts`; ints become `Int`."""
+    return Operation(sign, tuple(map(expression, parts)))
+
+
+def call(function: str | Name, *arguments: Length) -> Call:
+    """Return a call of a C function; ints become `Int`."""
+    return Call(function, tuple(map(expression, arguments)))
+
+
 def joined(sign: str, parts: Sequence[Length], of_none: int = 1) -> Expr:
     """Return `parts` joined by an operator; a single part as it is, and `of_none` for no parts."""
     if len(parts) < 2:
         return expression(parts[0]) if parts else Int(of_none)
-    return code(sign.join(["{}"] * len(parts)), *parts)
+    return operation(sign, *parts)
 
 
 def converted(value: Expr, source: str, target: str) -> Expr:
@@ -379,11 +435,11 @@ def mapped(e: Expr, change: Callable[[Expr], Expr]) -> Expr:
             return Load(change(array), change(at))
         case Linear(index):
             return replace(e, index=tuple(map(change, index)))
-        case Code(_, parts) if parts:
+        case Operation(_, parts) | Code(_, parts) | Call(_, parts) | ArrayOf(_, parts) if parts:
             return replace(e, parts=tuple(map(change, parts)))
         case ElementwiseCall(_, arguments):
             return replace(e, arguments=tuple(map(change, arguments)))
-        case Cast(value) | Bare(value):
+        case Cast(value) | TypeCast(value) | Group(value):
             return replace(e, value=change(value))
     return e
 
@@ -395,7 +451,7 @@ def substituted(e: Expr, by: Mapping[str, Expr | None]) -> Expr:
             return by.get(name) or e
         case Unchanging(position, condition, end):
             known = by[end.name]
-            return substituted(condition, by) if known is None else Code("{} < {}", (position, known))
+            return substituted(condition, by) if known is None else operation("<", position, known)
     return mapped(e, lambda operand: substituted(operand, by))
 
 

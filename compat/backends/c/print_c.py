@@ -2,39 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
-from .ctype import cast, ctype, literal
-from .expression import entry_expression
+from .ctype import ctype, literal
+from .expression_text import declared, text, whole
 from .ir import (
     Array,
     Assign,
-    Bare,
     Block,
-    Cast,
-    Code,
     Comment,
-    CType,
     Definition,
-    ElementwiseCall,
-    Expr,
     Fail,
-    Field,
     Flag,
     For,
     Function,
     If,
-    Int,
-    Length,
     Let,
     Line,
-    Linear,
-    Literal,
-    Load,
-    Name,
     Return,
-    SegmentLength,
     Simd,
     Struct,
     Table,
@@ -42,69 +28,8 @@ from .ir import (
     Variable,
     expression,
 )
-from .shown import bare, shown
 from .status import UNDEFINED
 from .target import ALIGNMENT
-
-NARROW = ("int8", "int16", "uint8", "uint16", "bool")  # C computes these in int
-
-
-def text(expr: Expr) -> str:
-    """Return the C of a lowered expression, in parentheses if it is an operation."""
-    match expr:
-        case Name(name):
-            return name
-        case Int(value):
-            return str(value)
-        case Literal(written):
-            return written
-        case Bare(value):
-            return whole(value)
-        case Cast(value, source, target):
-            return cast(text(value), source, target)
-        case Load(array, at):
-            return f"{text(array)}[{text(at)}]"
-        case Field(of, name, through):
-            return f"{text(of)}{'->' if through else '.'}{name}"
-        case Linear(index, lengths):
-            return linear([text(i) for i in index], lengths)
-        case Code(template, parts):
-            return template.format(*map(text, parts))
-        case ElementwiseCall():
-            return _elementwise(expr)
-        case SegmentLength():
-            return shown(expr)
-    raise TypeError(f"{expr!r} is not lowered: it has no C")
-
-
-def whole(expr: Expr) -> str:
-    """Return the C of an expression that is a whole statement or argument, without outer parentheses."""
-    return bare(text(expr))
-
-
-def _elementwise(expr: ElementwiseCall) -> str:
-    entry, dtypes, result = expr.entry, expr.dtypes, expr.result
-    written = entry_expression(entry, [text(a) for a in expr.arguments], dtypes, result, expr.in_vectors)
-    compute = dtypes[-1] if entry.compute == "own" else dtypes[0]
-    if result == compute and result in NARROW:
-        return f"(({ctype(result)})({written}))"
-    return written
-
-
-def linear(index: Sequence[str], lengths: Sequence[Length]) -> str:
-    """Return the row-major position of an index in an array of `lengths`."""
-    position = "0"
-    for i, n in zip(index, lengths, strict=True):
-        if n == 1:
-            continue
-        if isinstance(n, SegmentLength):
-            position = f"{n.multiple} * {n.first.name}[{position}] + {i}"
-        elif position == "0":
-            position = i
-        else:
-            before = position if position.isidentifier() else f"({bare(position)})"
-            position = f"{before} * {text(expression(n))} + {i}"
-    return bare(position)
 
 
 def lines(body: Iterable[Any], depth: int = 1) -> list[str]:
@@ -171,13 +96,6 @@ def _loop(s: For, margin: str, depth: int) -> list[str]:
         return [*promise, f"{head} {inner}"]
     body = lines(s.body, depth + 1)
     return [*promise, head, *body] if s.below else [*promise, head + " {", *body, margin + "}"]
-
-
-def declared(type_: CType, name: str, fixed: bool = False) -> str:
-    """Return the declaration of a name. fixed: it does not change."""
-    if isinstance(type_, str):
-        return f"{'const ' * fixed}{type_} {name}"
-    return f"{declared(type_.to, '', type_.read_only)}*{'const ' * fixed}{'restrict ' * type_.restrict}{name}"
 
 
 def definitions(defined: Iterable[Definition]) -> str:

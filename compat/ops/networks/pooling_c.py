@@ -112,7 +112,7 @@ def window_loops(op: Any, node: Apply, x: Any, pooled: Any, c: Any) -> WindowLoo
     for values, low in zip((ws, stride, pad), (1, 1, 0), strict=True):
         for value in values:
             if not isinstance(value, int) or value < 0:
-                lengths.require(lengths.code("{} >= {}", value, low))
+                lengths.require_at_least(value, low)
     inside = op.ignore_border and pad == [0] * nd
     rows = " * ".join(str(n) for n in own[:lead]) or "1"
     return WindowLoops(

@@ -90,7 +90,7 @@ class MRGUniform(TensorOp):
         source, target, drawn = c.array(rstate), c.out(states), c.out(numbers)
         scale = "4.6566126e-10f" if dtype == "float32" else "4.656612873077392578125e-10"
         lengths = c.computations.lengths
-        total = lengths.joined(" * ", [lengths.code("(int64_t)({})", n) for n in c.lengths(numbers)])
+        total = lengths.joined("*", [lengths.code("(int64_t)({})", n) for n in c.lengths(numbers)])
         wanted = lengths.code(
             "{} == 6 && {} <= {} && ({} == 0 || {} > 0)", c.length(rstate, 1), total, M1, total, c.length(rstate, 0)
         )

@@ -85,7 +85,7 @@ class _OfALoop(TensorOp):
         layout = self.loop.layout
         steps = lengths.value(node.inputs[0]) if layout.taps or layout.stacked else 0
         if not isinstance(steps, int):
-            lengths.require(lengths.code("{} >= 0", steps))
+            lengths.require_at_least(steps, 0)
 
     def c_opaque(self, node: Apply, c: Any) -> str:
         """Write a call of the function in support_functions/recursion.py, after checks of all lengths."""

@@ -299,7 +299,7 @@ class Reshape(TensorOp):
             if prod(before) != prod(after):
                 lengths.require(lengths.number(0))
         elif Counter(before) != Counter(after):
-            lengths.require(lengths.code("{} == {}", *(lengths.joined(" * ", n) for n in (before, after))))
+            lengths.require(lengths.code("{} == {}", *(lengths.joined("*", n) for n in (before, after))))
         left_over = [isinstance(n, Constant) and n.data.item() == -1 for n in elements_of(node.inputs[1], self.ndim)]
         if any(left_over):  # undetermined if another length is 0: NumPy's error
             for n, free in zip(lengths.of(node.outputs[0]), left_over, strict=True):

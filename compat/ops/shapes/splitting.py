@@ -51,8 +51,8 @@ class SplitGuard(Check):
         ]
         for value in values:
             if not isinstance(value, int) or value < 0:
-                lengths.require(lengths.code("{} >= 0", value))
-        lengths.require(lengths.code("{} == {}", lengths.joined(" + ", values, 0), lengths.of(x)[self.axis]))
+                lengths.require_at_least(value, 0)
+        lengths.require(lengths.code("{} == {}", lengths.joined("+", values, 0), lengths.of(x)[self.axis]))
 
 
 def split(x: Any, splits_size: TensorLike, n_splits: int, axis: Any = 0) -> list[Any]:

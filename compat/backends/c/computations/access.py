@@ -23,6 +23,7 @@ from ..ir import (
     Expr,
     Fail,
     Flag,
+    Group,
     Guarded,
     Held,
     Index,
@@ -40,6 +41,7 @@ from ..ir import (
     converted,
     expression,
     joined,
+    operation,
 )
 from ..status import NO_ROOM
 from .computation import Computation, padded
@@ -320,11 +322,11 @@ def memory_of(variable: Variable, lengths: Any) -> tuple[Variable, Expr | None]:
                 break
             if first != 0:
                 row = [n for n in lengths.of(inputs[0])[1:] if n != 1]
-                start.append(joined(" * ", [first, *row]))
+                start.append(joined("*", [first, *row]))
         elif not (isinstance(op, Reshape | Rebroadcast) or (isinstance(op, DimShuffle) and kept == sorted(kept))):
             break
         variable = inputs[0]
-    return variable, joined(" + ", start) if start else None
+    return variable, joined("+", start) if start else None
 
 
 def _first_row(op: Subtensor, inputs: Any, lengths: Any) -> Length | None:
@@ -339,7 +341,7 @@ def _first_row(op: Subtensor, inputs: Any, lengths: Any) -> Length | None:
         return start if isinstance(start, int) else lengths.value(start)
     if not isinstance(first.at, int):
         return None
-    return first.at if first.at >= 0 else code("({} - {})", lengths.of(inputs[0])[0], -first.at)
+    return first.at if first.at >= 0 else Group(operation("-", lengths.of(inputs[0])[0], -first.at))
 
 
 __all__ = ["Access", "CallAccess", "memory_of"]

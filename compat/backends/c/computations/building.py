@@ -18,7 +18,7 @@ from ....ops.shapes.shape import is_transposed
 from ....rules import thresholds
 from ..ctype import kind
 from ..errors import CannotCompile
-from ..ir import ZERO, Code, Expr, Length, Result, SegmentLength, Whole, point, walk
+from ..ir import ZERO, Expr, Group, Length, Result, SegmentLength, Whole, point, walk
 from .access import Access, CallAccess, memory_of
 from .computation import Computation, Use, by_columns, loop_index, padded
 from .lengths import Lengths
@@ -366,7 +366,7 @@ class Computations(Stores):
         def value(access: Any) -> Expr:
             left = access.cast(access.element(x, x_index), x.type.dtype, dtype)  # type: ignore[attr-defined]
             right = access.cast(access.element(y, y_index), y.type.dtype, dtype)  # type: ignore[attr-defined]
-            return Code("({} * {})", (left, right))
+            return Group(left * right)
 
         axis_of = () if o_at is None else (positions[o_at],)
         if positions[k_at] is None:  # one product per element
@@ -398,7 +398,7 @@ class Computations(Stores):
         def value(access: Any) -> Expr:
             left = access.cast(access.element(x, (i, k)), x.type.dtype, dtype)  # type: ignore[attr-defined]
             right = access.cast(access.element(y, (k, j)), y.type.dtype, dtype)  # type: ignore[attr-defined]
-            return Code("({} * {})", (left, right))
+            return Group(left * right)
 
         space, axis_of = [n for n in whole if n != 1], tuple(positions[:2])
         result = tuple(p for p in axis_of if p is not None)

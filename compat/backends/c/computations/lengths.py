@@ -29,10 +29,10 @@ from ..errors import CannotCompile
 from ..expression import entry_form, entry_raises
 from ..ir import (
     Asked,
-    Code,
     ElementwiseCall,
     Expr,
     Fail,
+    Group,
     Int,
     Length,
     Let,
@@ -44,6 +44,7 @@ from ..ir import (
     converted,
     expression,
     joined,
+    operation,
 )
 from ..target import LANES
 
@@ -121,7 +122,7 @@ class Lengths:
         a, b = self.representative(a), self.representative(b)
         if a == b:
             return
-        self.body.append(Fail(code("{} != {}", a, b)))
+        self.body.append(Fail(operation("!=", a, b)))
         if isinstance(a, int) and isinstance(b, int):
             return
         if isinstance(b, int):
@@ -132,7 +133,11 @@ class Lengths:
         """Add a run-time guard that `number` < `length`, unless both are known."""
         length = self.representative(length)
         if not isinstance(length, int) or number >= length:
-            self.require(code("{} < {}", number, length))
+            self.require(operation("<", number, length))
+
+    def require_at_least(self, length: Length, number: int) -> None:
+        """Add a run-time guard that `length` >= `number`."""
+        self.require(operation(">=", length, number))
 
     def require_some(self, length: Length, readers: Sequence[Length] = ()) -> None:
         """Add a run-time guard that `length` > 0 if all of `readers` are.
@@ -143,11 +148,11 @@ class Lengths:
         if isinstance(length, int) and length > 0:
             return
         idle = [
-            code("{} == 0", n.total if isinstance(n, SegmentLength) else n)
+            operation("==", n.total if isinstance(n, SegmentLength) else n, 0)
             for n in map(self.representative, readers)
             if not isinstance(n, int) or n == 0
         ]
-        self.require(joined(" || ", [code("{} > 0", length), *idle]))
+        self.require(joined("||", [operation(">", length, 0), *idle]))
 
     def require_not_negative(self, variable: Variable) -> None:
         """Add run-time guards that the computed lengths of `variable` are 0 or more."""
@@ -155,13 +160,13 @@ class Lengths:
             if not isinstance(n, int | SegmentLength) and not (
                 graph.owner is not None and isinstance(graph.owner.op, ShapeI)
             ):
-                self.require(code("{} >= 0", n))
+                self.require_at_least(n, 0)
 
     number, code, joined = staticmethod(Int), staticmethod(code), staticmethod(joined)  # for conditions of Ops
 
     def require(self, condition: Expr) -> None:
         """Add a run-time guard; if it fails, the Python backend raises the error."""
-        guard = Fail(Code("!({})", (condition,)))
+        guard = Fail(operation("!", Group(condition)))
         if guard not in self.body:
             self.body.append(guard)
 
@@ -216,7 +221,7 @@ class Lengths:
         result = node.op.shapes(node, shapes)
         if result is None and isinstance(node.op, Scan):
             result = node.op.shapes_by_first_step(node, shapes)
-            self.require(code("{} > 0", self.value(node.inputs[0])))  # there is at least one step
+            self.require(operation(">", self.value(node.inputs[0]), 0))  # there is at least one step
         tensors = [hasattr(v.type, "broadcastable") for v in node.outputs]
         if result is None and all(tensors) and all(all(v.type.broadcastable) for v in node.outputs):
             result = [(1,) * v.type.ndim for v in node.outputs]
@@ -276,7 +281,7 @@ class Lengths:
             return int(v.data) if kind(dtype) in "iub" else Literal(literal(v.data.item(), dtype), dtype)
         if id(v) not in self.leaf_name or v.type.ndim:  # type: ignore[attr-defined]
             raise CannotCompile(f"a length depends on {v}, which is no scalar input")
-        return Code("(*{})", (Name(self.leaf_name[id(v)]),))
+        return Group(operation("*", Name(self.leaf_name[id(v)])))
 
     def _emit(self, node: Any) -> None:
         op, output = node.op, node.outputs[0]
@@ -317,7 +322,7 @@ class Lengths:
                 arguments.append(converted(value, v.type.dtype, dtype))
         condition = entry_raises(entry, arguments, dtypes)
         if condition is not None:
-            self.require(Code("!({})", (condition,)))
+            self.require(operation("!", Group(condition)))
         call = ElementwiseCall(entry, tuple(arguments), tuple(dtypes), output.type.dtype)
         return self._defined_as(call, output.type.dtype)
 
@@ -328,8 +333,8 @@ class Lengths:
         if isinstance(at, int) and source.owner is None and id(source) in self.leaf_name:
             leaf = self.leaf_name[id(source)]
             n = Load(Name(f"{leaf}_n"), Int(0))
-            self.body.append(Fail(code("{} >= {}", at if at >= 0 else -at - 1, n)))
-            index = Int(at) if at >= 0 else code("{} - {}", n, -at)
+            self.body.append(Fail(operation(">=", at if at >= 0 else -at - 1, n)))
+            index = Int(at) if at >= 0 else n - -at
             return self._defined_as(Load(Name(leaf), index), node.outputs[0].type.dtype)
         whole = None if at is None else self._vector(source)
         return whole[at] if whole is not None and isinstance(at, int) and -len(whole) <= at < len(whole) else None
@@ -338,7 +343,7 @@ class Lengths:
         whole, dtype = self._vector(node.inputs[0]), node.outputs[0].type.dtype
         if whole is None:
             return None
-        sign, empty = (" * ", 1) if isinstance(node.op, Prod) else (" + ", 0)
+        sign, empty = ("*", 1) if isinstance(node.op, Prod) else ("+", 0)
         return self._defined_as(joined(sign, [converted(expression(n), "int64", dtype) for n in whole], empty), dtype)
 
     def _vector(self, v: Variable) -> list[Length] | None:

@@ -12,7 +12,7 @@ from ....graph.variable import Apply, Constant, Variable
 from ....ops.elementwise.elemwise import Elemwise
 from ..ctype import literal
 from ..errors import CannotCompile
-from ..ir import Code, Expr, Index, Int, Length, SegmentLength, expression, joined
+from ..ir import Expr, Group, Index, Int, Length, SegmentLength, expression, joined
 from .computation import Computation, loop_index, padded
 from .lengths import Lengths
 
@@ -90,10 +90,10 @@ class Stores:
             if axis is None:
                 stores.append(self._store(target, v, _always(number), "=", [target]))
                 continue
-            start = joined(" + ", offset)
+            start = joined("+", offset)
 
             def place(access: Any, index: Index, start: Expr = start) -> Index:
-                return tuple(Code("({} + {})", (start, i)) if d == axis else i for d, i in enumerate(index))
+                return tuple(Group(start + i) if d == axis else i for d, i in enumerate(index))
 
             stores.append(self._store(target, v, place, "=", [target]))
             offset.append(expression(self.lengths.of(v)[axis]))

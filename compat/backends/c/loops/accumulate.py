@@ -11,10 +11,9 @@ from ..ctype import ctype, kind, literal
 from ..ir import (
     ZERO,
     Assign,
-    Bare,
-    Code,
     Expr,
     For,
+    Group,
     If,
     Let,
     Linear,
@@ -22,9 +21,10 @@ from ..ir import (
     Load,
     Name,
     Variable,
-    code,
+    call,
     converted,
     joined,
+    operation,
     point,
 )
 from ..naming import accumulator_of, candidate_of, lanes_of, nan_of, position_of, value_of
@@ -84,9 +84,9 @@ def open_accumulator(c: Context, computation: Computation, where: Where) -> list
 def _cleared(c: Context, computation: Computation, start: Expr) -> For:
     """Return the loop that initialises an accumulator in memory."""
     first, k = min(computation.reduced), Name("k")
-    size = joined(" * ", [computation.space[p] for p in computation.result if p > first])
+    size = joined("*", [computation.space[p] for p in computation.result if p > first])
     base = c.memory_at(computation, [point(p) if p < first else ZERO for p in computation.result])
-    cell = Load(base.array, k) if set(base.at.operands) <= {ZERO} else Load(Code("(&{})", (base,)), k)
+    cell = Load(base.array, k) if set(base.at.operands) <= {ZERO} else Load(Group(operation("&", base)), k)
     return For(k.name, ZERO, size, (Assign(cell, start, bare=False),), in_line=True)
 
 
@@ -113,7 +113,7 @@ def feed(c: Context, computation: Computation, value: Expr, where: Where) -> lis
     a = where.fed.get(computation.number) or (c.memory_here(computation) if in_memory else accumulator_of(computation))
     if combine in ("sum", "prod"):
         if where.new_point is not None:
-            value = Code("{} ? {} : {}", (where.new_point, Bare(value), identity(combine, computation.accumulator)))
+            value = operation("?", where.new_point, value, identity(combine, computation.accumulator))
         if computation.accumulator == "bool":
             sign = "|=" if combine == "sum" else "&="
         else:
@@ -131,16 +131,20 @@ def _extreme(computation: Computation, x: Name, a: Expr) -> list[Any]:
     floats = kind(computation.accumulator) == "f"
     if computation.in_memory_accumulator and floats:
         against = "<=" if computation.combine == "max" else ">="
-        return [Assign(a, code(f"({{}} != {{}} || {{}} {against} {{}}) ? {{}} : {{}}", a, a, x, a, a, x))]
-    larger = Assign(a, code(f"{{}} {sign} {{}} ? {{}} : {{}}", x, a, x, a))
-    return [larger, Assign(nan_of(computation), code("{} != {}", x, x), "|=")] if floats else [larger]
+        stays = operation("||", operation("!=", a, a), operation(against, x, a))
+        return [Assign(a, operation("?", Group(stays), a, x))]
+    larger = Assign(a, operation("?", operation(sign, x, a), x, a))
+    return [larger, Assign(nan_of(computation), operation("!=", x, x), "|=")] if floats else [larger]
 
 
 def _argmax(computation: Computation, x: Name) -> list[Any]:
     a, reduced = accumulator_of(computation), computation.reduced
     at = Linear(tuple(map(point, reduced)), tuple(computation.space[p] for p in reduced))
-    nan = code(" || ({} != {} && {} == {})", x, x, a, a) if kind(computation.accumulator) == "f" else Code("")
-    return [If(code("{} > {}{}", x, a, nan), (Assign(a, x), Assign(position_of(computation), at)))]
+    larger = operation(">", x, a)
+    if kind(computation.accumulator) == "f":
+        first_nan = operation("&&", operation("!=", x, x), operation("==", a, a))
+        larger = operation("||", larger, Group(first_nan))
+    return [If(larger, (Assign(a, x), Assign(position_of(computation), at)))]
 
 
 def close_accumulator(c: Context, computation: Computation, where: Where) -> list[Any]:
@@ -150,11 +154,11 @@ def close_accumulator(c: Context, computation: Computation, where: Where) -> lis
     value: Expr = accumulator_of(computation)
     dtype = computation.accumulator
     if computation.number in where.lanes:
-        value = code("SUM_OF_LANES({})", lanes_of(computation))
+        value = call("SUM_OF_LANES", lanes_of(computation))
     elif computation.combine == "argmax":
         value, dtype = position_of(computation), "int64"
     elif computation.watches_nan:
-        value = code("{} ? {} : {}", nan_of(computation), _literal(np.nan, dtype), value)
+        value = operation("?", nan_of(computation), _literal(np.nan, dtype), value)
         if dtype != computation.dtype:
-            value = Code("({})", (value,))
+            value = Group(value)
     return keep(c, computation, converted(value, dtype, computation.dtype), where)

@@ -12,7 +12,7 @@ from ....rules import thresholds
 from ..computations.building import Computations
 from ..computations.computation import Computation
 from ..expression import needs
-from ..ir import Code, Definition, Expr, Linear, Load, Name, SegmentLength, joined, point
+from ..ir import Definition, Expr, Group, Linear, Load, Name, SegmentLength, joined, point
 from ..naming import scratch_of, tile
 from ..nests.nest import Schedule
 from ..support_functions.linear_algebra import MATRIX_FUNCTIONS
@@ -95,7 +95,7 @@ class Context:
         lengths = self.lengths_in_memory(computation)
         if lengths and isinstance(lengths[-1], SegmentLength):
             return lengths[-1].total
-        return joined(" * ", lengths)
+        return joined("*", lengths)
 
     def memory(self, computation: Computation) -> str:
         """Return the name of the memory of `computation`."""
@@ -108,7 +108,7 @@ class Context:
         kept = [(i, computation.space[p]) for i, p in zip(result_index, computation.result, strict=True) if p >= start]
         d = self.schedule.tile_of.get(computation.number)
         if d is not None:
-            kept.insert(0, (Code("({} - {})", (point(d), tile(d))), thresholds.TILE))
+            kept.insert(0, (Group(point(d) - tile(d)), thresholds.TILE))
         return Load(Name(self.memory(computation)), Linear(tuple(i for i, _ in kept), tuple(n for _, n in kept)))
 
     def memory_here(self, computation: Computation) -> Load:

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..computations.computation import Computation
 from ..ctype import ctype
-from ..ir import Expr, Field, Length, Name, Parts, SegmentLength, Sum, code, joined
+from ..ir import Expr, Field, Length, Literal, Name, Parts, SegmentLength, Sum, call, joined
 from ..naming import accumulator_of, lanes_of, nan_of
 from ..nests.nest import Loop, Tiled
 from ..nests.parallel_loops import cost
@@ -32,7 +32,7 @@ def parts(c: Context, loop: Loop, where: Where, run: Callable[[Loop, Where], lis
     work = _work(loop)
     if arrays:  # adding up the copies takes time too
         sizes = [a.size for a in arrays if a.size is not None]
-        work = code(f"fewer({{}}, {' + '.join(['{}'] * len(sizes))})", work, *sizes)
+        work = call("fewer", work, joined("+", sizes))
     number = [node for node in c.schedule.body if isinstance(node, Loop) and node.cut].index(loop)
     return Parts(
         f"{c.name}_cut{number}",
@@ -41,7 +41,7 @@ def parts(c: Context, loop: Loop, where: Where, run: Callable[[Loop, Where], lis
         (*(r for i in sums if not i.in_memory_accumulator for r in _registers(i, where)), *arrays),
         loop.length,
         _step(loop),
-        joined(" * ", _factors(max((i.space for i in loop.computations), key=len))),
+        joined("*", _factors(max((i.space for i in loop.computations), key=len))),
         work,
         c.fewest_points,
     )
@@ -68,8 +68,8 @@ def _work(loop: Loop) -> Expr:
     for computation in loop.computations:
         lengths = _factors(computation.space)
         of[lengths] = of.get(lengths, 0) + cost(computation)
-    terms = [(" * ".join([f"{points}.0", *["{}"] * len(lengths)]), lengths) for lengths, points in of.items()]
-    return code(" + ".join(template for template, _ in terms), *(n for _, lengths in terms for n in lengths))
+    terms = [joined("*", [Literal(f"{points}.0", "float64"), *lengths]) for lengths, points in of.items()]
+    return joined("+", terms)
 
 
 def _factors(space: tuple[Length, ...]) -> tuple[Length, ...]:

@@ -14,23 +14,29 @@ from ..ir import (
     CONTEXT,
     IN,
     LENGTHS,
+    OUT,
     ZERO,
+    ArrayOf,
     Definition,
     ElementwiseCall,
+    Expr,
     Fail,
     Function,
+    Int,
     Let,
+    Load,
     Name,
     Pointer,
     Return,
     Table,
     Variable,
-    code,
+    call,
+    expression,
     freed,
     has_flag,
     ignored,
-    joined,
     names_in,
+    operation,
     walk,
 )
 from ..naming import scratch_of
@@ -71,7 +77,7 @@ def kernels(c: Context) -> tuple[Kernel, ...]:
 
 def _completed(c: Context, body: list[Any]) -> list[Definition]:
     """Return the constants, and the function with the statements `body`."""
-    memory = [s for output in _outputs(c) for s in (output, Fail(code("!{}", Name(output.name)), NO_ROOM))]
+    memory = [s for output in _outputs(c) for s in (output, Fail(operation("!", Name(output.name)), NO_ROOM))]
     memory += scratch(c)
     fails = has_flag(body)
     if fails:
@@ -96,14 +102,29 @@ def tables(c: Context) -> list[Table]:
     ]
 
 
+def array_at(k: int) -> Expr:
+    """Return the array of buffer `k` that the caller passes."""
+    return Load(Name(IN.name), Int(k))
+
+
+def lengths_at(k: int) -> Expr:
+    """Return the lengths of buffer `k`."""
+    return Load(Name(LENGTHS.name), Int(k))
+
+
+def out_at(k: int) -> Expr:
+    """Return where buffer `k` is written."""
+    return Load(Name(OUT.name), Int(k))
+
+
 def inputs(c: Context) -> list[Variable]:
     """Return pointers to the inputs and to their lengths."""
     found = []
     for k, v in enumerate(c.program.inputs):
         element = Pointer(ctype(v.type.dtype), read_only=True, restrict=True)  # type: ignore[attr-defined]
-        found.append(Variable(f"in{k}", element, code(f"{{}}[{k}]", Name(IN.name))))
+        found.append(Variable(f"in{k}", element, array_at(k)))
         length = Pointer("int64_t", read_only=True)
-        found.append(Variable(f"in{k}_n", length, code(f"{{}}[{k}]", Name(LENGTHS.name))))
+        found.append(Variable(f"in{k}_n", length, lengths_at(k)))
     return found
 
 
@@ -111,9 +132,8 @@ def _outputs(c: Context) -> list[Variable]:
     """Return pointers to the outputs, whose memory the caller allocates."""
     found = []
     for k, output in enumerate(c.program.outputs):
-        lengths = joined(", ", c.computations.lengths.of(output), 0)
-        alloc, context = Name(ALLOC.name), Name(CONTEXT.name)
-        memory = code(f"{{}}({{}}, {k}, (const int64_t[]){{{{{{}}}}}})", alloc, context, lengths)
+        lengths = ArrayOf("int64_t", tuple(map(expression, c.computations.lengths.of(output))))
+        memory = call(Name(ALLOC.name), Name(CONTEXT.name), k, lengths)
         found.append(Variable(f"out{k}", Pointer(ctype(output.type.dtype), restrict=True), memory))  # type: ignore
     return found
 

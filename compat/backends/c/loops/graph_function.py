@@ -22,21 +22,22 @@ from ..ir import (
     Definition,
     Fail,
     Function,
-    Name,
+    Int,
+    Load,
     Pointer,
     Return,
     Variable,
-    code,
     freed,
     has_flag,
     ignored,
     names_in,
+    operation,
 )
 from ..nests.arrays_comment import arrays_comment
 from ..nests.order import scheduled
 from .context import Context
 from .draft import Draft
-from .functions import drafted, inputs, kernels, length_statements, tables
+from .functions import drafted, inputs, kernels, length_statements, lengths_at, out_at, tables
 from .scratch import scratch
 
 
@@ -71,7 +72,7 @@ class GraphFunction:
             Variable(
                 f"out{k}",
                 Pointer(ctype(v.type.dtype), restrict=True),  # type: ignore[attr-defined]
-                code(f"{{}}[{k}]", Name(OUT.name)),
+                out_at(k),
             )
             for k, v in enumerate(self.program.outputs)
         ]
@@ -94,7 +95,7 @@ class GraphFunction:
     def _guards(self) -> list[Fail]:
         n = len(self.program.inputs)
         return [
-            Fail(code(f"{{}} != {{}}[{n + k}][{d}]", length, Name(LENGTHS.name)))
+            Fail(operation("!=", length, Load(lengths_at(n + k), Int(d))))
             for k, v in enumerate(self.program.outputs)
             for d, length in enumerate(self.lengths.of(v))
         ]

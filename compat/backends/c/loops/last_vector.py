@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from ..ir import ZERO, Expr, If, Int, Name, Temporary, code, expression, point
+from ..ir import ZERO, Expr, If, Int, Name, Temporary, expression, operation, point
 from ..nests.nest import Loop
 from ..target import LANES
 from .loop_context import Where
@@ -25,11 +25,12 @@ def loop(loop: Loop, where: Where, inside: Callable[[Sequence[Any], Where], list
         whole = Int(n.value // LANES * LANES)
     else:
         whole = Name(f"whole'{loop.depth}")
-        found.append(Temporary(whole.name, "int64", code(f"{{}} >= {LANES} ? {{}} & ~{LANES - 1} : {{}}", n, n, n)))
+        rounded = operation("&", n, operation("~", LANES - 1))
+        found.append(Temporary(whole.name, "int64", operation("?", operation(">=", n, LANES), rounded, n)))
     found.append(points(loop, ZERO, whole, inside(loop.body, where)))
-    again = replace(where, new_point=code("{} >= {}", point(loop.depth), whole))
-    last = eight_points(loop, code(f"{{}} - {LANES}", n), inside(loop.body, again))
-    return [*found, If(code("{} < {}", whole, n), (last,), "the rest: as a vector that overlaps the one before")]
+    again = replace(where, new_point=operation(">=", point(loop.depth), whole))
+    last = eight_points(loop, n - LANES, inside(loop.body, again))
+    return [*found, If(operation("<", whole, n), (last,), "the rest: as a vector that overlaps the one before")]
 
 
 __all__ = ["loop"]

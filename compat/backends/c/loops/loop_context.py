@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from ..computations.computation import Computation
-from ..ir import ZERO, Code, Expr, Load, point
+from ..ir import ZERO, Expr, Group, Load, operation, point
 from ..naming import lane, spilled_of, tile
 from ..nests.nest import Loop, Tiled
 from ..target import LANES
@@ -39,7 +39,7 @@ class Where:
             assert isinstance(loop.how, Tiled)
             if computation.number in loop.how.spilled and loop.how.phase_of[computation.number] != phase:
                 at = Load(spilled_of(computation), place_in_tile(loop))
-                return Code("({} != 0)", (at,)) if computation.dtype == "bool" else at
+                return Group(operation("!=", at, 0)) if computation.dtype == "bool" else at
         return None
 
     def spilled_to(self, computation: Computation) -> list[Load]:
@@ -55,7 +55,7 @@ def place_in_tile(loop: Loop) -> Expr:
     """Return the offset of the current point within its tile."""
     d = loop.depth
     assert isinstance(loop.how, Tiled)
-    return lane(d) if loop.how.size == LANES else Code("{} - {}", (point(d), tile(d)))
+    return lane(d) if loop.how.size == LANES else point(d) - tile(d)
 
 
 __all__ = ["Where", "place_in_tile"]

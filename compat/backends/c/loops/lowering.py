@@ -23,6 +23,7 @@ from ..ir import (
     Expr,
     Fail,
     Flag,
+    Group,
     Guarded,
     Held,
     Index,
@@ -34,15 +35,18 @@ from ..ir import (
     Literal,
     Load,
     Name,
+    Operation,
     Result,
     SegmentLength,
     Temporary,
+    TypeCast,
     Unchanging,
     Whole,
     Written,
-    code,
     converted,
+    expression,
     mapped,
+    operation,
     point,
     reads_memory,
 )
@@ -89,9 +93,9 @@ class Lowering:
                 return self._checked(self(value), dtype, length)
             case Guarded(conditions, value):
                 for condition in conditions:
-                    self.flag(Code("!({})", (self(condition),)))
+                    self.flag(operation("!", Group(self(condition))))
                 return self(value)
-            case Code() | Linear():
+            case Operation() | Group() | Code() | Linear() | Load():
                 return mapped(expr, self)
             case Whole(variable):
                 return self._pointer_to(variable)
@@ -110,7 +114,7 @@ class Lowering:
         """Return a pointer to the whole of `variable` in contiguous memory."""
         held, start = memory_of(variable, self.of_lengths)
         array = self._array_of(held)
-        return array if start is None else Code("({} + {})", (array, start))
+        return array if start is None else Group(array + start)
 
     def _array_of(self, variable: Variable) -> Name:
         c = self.c
@@ -133,9 +137,11 @@ class Lowering:
         """Return a run-time index, counted from the end where negative; out of range, the call fails and it is 0."""
         local = self.temporary
         raw = local("int64", converted(value, dtype, "int64"), "k")
-        wrapped = raw if dtype[0] == "u" else local("int64", code("{} < 0 ? {} + {} : {}", raw, raw, length, raw), "k")
-        self.flag(code("(uint64_t){} >= (uint64_t){}", wrapped, length))
-        return local("int64", code("(uint64_t){} < (uint64_t){} ? {} : 0", wrapped, length, wrapped), "k")
+        from_end = operation("?", operation("<", raw, 0), raw + length, raw)
+        wrapped = raw if dtype[0] == "u" else local("int64", from_end, "k")
+        unsigned = [TypeCast(expression(n), "uint64_t") for n in (wrapped, length)]
+        self.flag(operation(">=", *unsigned))
+        return local("int64", operation("?", operation("<", *unsigned), wrapped, 0), "k")
 
     def _elementwise(self, expr: ElementwiseCall) -> Expr:
         entry, dtypes = expr.entry, expr.dtypes
@@ -171,7 +177,7 @@ class Lowering:
         position, length = point(len(computation.space) - 1), computation.space[-1]
         if position in padded(loop_index(computation.axis_of), condition):
             return value
-        end = self.temporary("int64", code("{} ? {} : 0", value, length), "upto", BEFORE_LOOP)
+        end = self.temporary("int64", operation("?", value, length, 0), "upto", BEFORE_LOOP)
         return Unchanging(position, value, end)
 
 

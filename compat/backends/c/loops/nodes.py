@@ -9,7 +9,7 @@ from typing import Any
 
 from ..computations.computation import Computation
 from ..errors import CannotCompile
-from ..ir import ZERO, Assign, Comment, Expr, Linear, Load, Name, Together, code, expression, line
+from ..ir import ZERO, Assign, Comment, Expr, Group, Linear, Load, Name, Together, expression, line
 from ..naming import copies_of
 from ..nests.formula import call_formula, label, loop_comment
 from ..nests.nest import LastVector, Loop, Tiled
@@ -105,7 +105,7 @@ def _stored(c: Context, computation: Computation, value: Expr, where: Where, low
     array = Name(c.memory(target))
     if computation.number in where.privatised:
         array = copies_of(computation)
-        at = code("{} + ({}) * {}", at, where.lane, c.size(target))
+        at = at + Group(where.lane) * c.size(target)
     return [Assign(Load(array, at), value, computation.combine)]
 
 

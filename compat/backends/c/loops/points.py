@@ -7,7 +7,7 @@ from typing import Any
 
 from ..computations.computation import Computation
 from ..ctype import kind
-from ..ir import ZERO, Expr, For, Int, Let, Simd, code, point
+from ..ir import ZERO, Expr, For, Int, Let, Simd, point
 from ..naming import accumulator_of, lane, nan_of
 from ..nests.fission import calls
 from ..nests.nest import Loop
@@ -23,7 +23,7 @@ def points(loop: Loop, first: Expr, end: Expr, body: Sequence[Any], sums: Sequen
 
 def eight_points(loop: Loop, first: Expr, body: Sequence[Any], sums: Sequence[str] | None = None) -> For:
     """Return the loop over eight points from `first` on: a number of points that the compiler knows."""
-    here = Let(point(loop.depth).name, "int64", code("{} + {}", first, lane(loop.depth)))
+    here = Let(point(loop.depth).name, "int64", first + lane(loop.depth))
     return For(lane(loop.depth).name, ZERO, Int(LANES), (here, *body), _promise(loop, sums))
 
 

@@ -33,20 +33,25 @@ from ..ir import (
     Fail,
     For,
     Function,
+    Group,
     If,
     Int,
     Length,
     Let,
+    Literal,
+    Load,
     Name,
     Pointer,
     Return,
-    code,
+    TypeCast,
+    call,
     freed,
     has_flag,
     ignored,
     joined,
     line,
     names_in,
+    operation,
 )
 from ..ir import Variable as Declaration
 from ..nests.arrays_comment import arrays_comment
@@ -55,7 +60,7 @@ from ..nests.order import scheduled
 from ..status import NO_ROOM
 from .context import Context
 from .draft import Draft
-from .functions import drafted, kernels, length_statements, tables
+from .functions import array_at, drafted, kernels, length_statements, lengths_at, out_at, tables
 from .scratch import scratch
 
 
@@ -71,7 +76,7 @@ def loop(node: Apply, computations: Computations) -> Callable[[Any], str]:
     if node.op.layout.taps or node.op.layout.stacked:
         steps = outside.value(node.inputs[0])
         if not isinstance(steps, int):
-            outside.require(code("{} >= 0", steps))
+            outside.require_at_least(steps, 0)
     return _Body(node, computations).call
 
 
@@ -214,13 +219,13 @@ class _Function:
         words = names_in(*memory, *steps, *self.head, *start, *self.end, *self.after)
         lengths = length_statements(c, words)
         pointers = [s for s in self._pointers() if s.name in words]
-        nothing = If(code("!{}", _STEPS), (*self.nothing, Return(ZERO)))
+        nothing = If(operation("!", _STEPS), (*self.nothing, Return(ZERO)))
         loop = For(_T.name, _START, _STOP, (*start, *steps, *self.end), declared=False)
         given = (IN, LENGTHS, OUT, ALLOC, CONTEXT)
         statements = [
             ignored(p.name for p in given if p != OUT),
             *tables(c),
-            Fail(code("{} < 0", _STEPS)),
+            Fail(operation("<", _STEPS, 0)),
             *self._bounds(),
             *guards(self.body.layout),
             *pointers,
@@ -244,8 +249,8 @@ class _Function:
         if not self.body.layout.window:
             return [Let(_START.name, "int64", ZERO), Let(_STOP.name, "int64", _STEPS)]
         return [
-            Assign(_STOP, code("{} > {} ? {} : {} < 0 ? 0 : {}", _STOP, _STEPS, _STEPS, _STOP, _STOP)),
-            Assign(_START, code("{} > {} ? {} : {} < 0 ? 0 : {}", _START, _STOP, _STOP, _START, _START)),
+            Assign(_STOP, _between_0_and(_STEPS, _STOP)),
+            Assign(_START, _between_0_and(_STOP, _START)),
         ]
 
     def _pointers(self) -> list[Declaration]:
@@ -253,10 +258,10 @@ class _Function:
         body, layout = self.body, self.body.layout
         inside = layout.inner(range(len(body.program.inputs)))
         rows, states, carried, fixed = inside.sequences, inside.states, inside.carried, inside.fixed
-        found = [_lengths_of(i, code("{} + 1", lengths_at(k))) for k, i in enumerate(rows)]
+        found = [_lengths_of(i, lengths_at(k) + 1) for k, i in enumerate(rows)]
         at = layout.sequences
         for k, taps in enumerate(states):
-            found += [_lengths_of(i, code("{} + 1", lengths_at(at + k))) for i in taps]
+            found += [_lengths_of(i, lengths_at(at + k) + 1) for i in taps]
         at += len(layout.taps)
         found += [_lengths_of(i, lengths_at(at + k)) for k, i in enumerate(carried)]
         at += layout.carried
@@ -272,9 +277,9 @@ class _Function:
             v = body.program.inputs[k]
             t = ctype(v.type.dtype)  # type: ignore[attr-defined]
             size = body.size(v)
-            row = code(
-                f"(const {t} *){{}} {'+' if self.strides[k] > 0 else '-'} {{}}",
-                array_at(k),
+            row = operation(
+                "+" if self.strides[k] > 0 else "-",
+                TypeCast(array_at(k), Pointer(t, read_only=True)),
                 _T if size == Int(1) else _rows(_T, size),
             )
             self.start.append((Declaration(f"in{k}", Pointer(t, read_only=True, restrict=True), row), False))
@@ -289,14 +294,15 @@ class _Function:
             v = body.program.outputs[number]
             t = ctype(v.type.dtype)  # type: ignore[attr-defined]
             place = len(layout.taps) + k
-            row = code(f"({t} *){{}} + {{}}", out_at(place), _rows(_T, body.size(v)))
+            row = TypeCast(out_at(place), Pointer(t)) + _rows(_T, body.size(v))
             self.start.append((Declaration(f"out{number}", Pointer(t, restrict=True), row), True))
             self._clear(place, 0, v)
         for k, number in enumerate(step.carried):
             self._carried(k, inside.carried[k], number)
         if layout.until:
             v = body.program.outputs[step.end]
-            end, steps_done = Name(f"out{step.end}"), code("*(int64_t *){}", out_at(len(self.body.node.outputs) - 1))
+            end, count = Name(f"out{step.end}"), out_at(len(self.body.node.outputs) - 1)
+            steps_done = operation("*", TypeCast(count, Pointer("int64_t")))
             self.head.append(Array(end.name, ctype(v.type.dtype), 1, aligned=False))  # type: ignore[attr-defined]
             self.end.append(line("if ({}[0]) {{ {}++; break; }}", end, _T))
             self.after.append(line("{} = {};", steps_done, _T))
@@ -314,8 +320,8 @@ class _Function:
                 line(
                     f"memset(({t} *){{}} + {{}}, 0, (size_t)({{}}) * sizeof({t}));",
                     out_at(place),
-                    _rows(code(f"({depth} + {{}})", _T), row),
-                    _rows(code("({} - {})", _STEPS, _T), row),
+                    _rows(Int(depth) + _T, row),
+                    _rows(_STEPS - _T, row),
                 )
             )
 
@@ -324,7 +330,8 @@ class _Function:
         v = body.program.inputs[taps[0]]
         t = ctype(v.type.dtype)  # type: ignore[attr-defined]
         depth, row = layout.depth(k), body.size(v)
-        buffer, first = code(f"(({t} *){{}})", out_at(k)), code(f"((const {t} *){{}})", array_at(layout.sequences + k))
+        buffer = Group(TypeCast(out_at(k), Pointer(t)))
+        first = Group(TypeCast(array_at(layout.sequences + k), Pointer(t, read_only=True)))
         whole = size_at(layout.sequences + k, v)
         fill = line(
             f"memcpy({{}} + {{}}, {{}}, (size_t)({{}}) * sizeof({t}));",
@@ -337,17 +344,17 @@ class _Function:
         self.head.append(fill)
         self._clear(k, depth, v)
         out = Name(f"out{number}")
-        at = code("{} + {}", buffer, _rows(code(f"({depth} + {{}})", _T), row))
+        at = buffer + _rows(Int(depth) + _T, row)
         self.start.append((Declaration(out.name, Pointer(t, restrict=True), at), True))
         if body.is_scalar(v) and depth <= 4:  # the last `depth` values, in registers
             last = [Name(f"w{k}_{j}") for j in range(depth)]  # oldest first
-            self.head += [Declaration(w.name, t, code(f"{{}}[{j}]", first)) for j, w in enumerate(last)]
+            self.head += [Declaration(w.name, t, Load(first, Int(j))) for j, w in enumerate(last)]
             for tap, i in zip(layout.taps[k], taps, strict=True):
                 self.start.append((_in_register(i, t, last[depth + tap]), True))
-            self.end += [Assign(a, b) for a, b in zip(last, [*last[1:], code("{}[0]", out)], strict=True)]
+            self.end += [Assign(a, b) for a, b in zip(last, [*last[1:], Load(out, ZERO)], strict=True)]
             return
         for tap, i in zip(layout.taps[k], taps, strict=True):
-            before = code("{} + {}", buffer, _rows(code(f"({depth + tap} + {{}})", _T), row))
+            before = buffer + _rows(Int(depth + tap) + _T, row)
             self.start.append((Declaration(f"in{i}", Pointer(t, read_only=True, restrict=True), before), False))
 
     def _carried(self, k: int, i: int, number: int) -> None:
@@ -355,25 +362,24 @@ class _Function:
         v = body.program.inputs[i]
         t = ctype(v.type.dtype)  # type: ignore[attr-defined]
         place, source = len(layout.taps) + layout.stacked + k, layout.sequences + len(layout.taps) + k
-        first, out, q = code(f"((const {t} *){{}})", array_at(source)), out_at(place), Name(f"q{k}")
+        first, out, q = Group(TypeCast(array_at(source), Pointer(t, read_only=True))), out_at(place), Name(f"q{k}")
         self.nothing.append(
             line(f"memcpy({{}}, {{}}, (size_t)({{}}) * sizeof({t}));", out, array_at(source), size_at(source, v, 0))
         )
         if body.is_scalar(v):
-            self.head.append(Declaration(q.name, t, code("{}[0]", first)))
+            self.head.append(Declaration(q.name, t, Load(first, ZERO)))
             self.start += [(_in_register(i, t, q), True), (Array(f"out{number}", t, 1, aligned=False), True)]
-            self.end.append(Assign(q, code("{}[0]", Name(f"out{number}"))))
+            self.end.append(Assign(q, Load(Name(f"out{number}"), ZERO)))
             self.after.append(line(f"*({t} *){{}} = {{}};", out, q))
             return
         size = body.size(v)
         following, room, free = Name(f"q{k}_next"), Name(f"q{k}_room"), Name(f"q{k}_free")
         # two buffers, one of them the output; the first step reads the initial value in place
-        malloc = code(f"malloc((size_t)({{}}) * sizeof({t}) + 64)", size)
         self.head += [
             Declaration(q.name, Pointer(t, read_only=True), first),
             Declaration(following.name, Pointer(t), out),
-            Declaration(room.name, Pointer(t), malloc, fixed=True),
-            Fail(code("!{}", room), NO_ROOM),
+            Declaration(room.name, Pointer(t), room_for(size, t), fixed=True),
+            Fail(operation("!", room), NO_ROOM),
             Declaration(free.name, Pointer(t), room),
         ]
         self.start += [
@@ -397,22 +403,16 @@ class _Function:
 def guards(layout: Layout) -> list[Fail]:
     """Return the checks that each sequence has a row for every step, and each state the rows that its taps read."""
     fewest = [_STEPS] * layout.sequences + [Int(layout.depth(k)) for k in range(len(layout.taps))]
-    return [Fail(code("{}[0] < {}", lengths_at(k), n)) for k, n in enumerate(fewest)]
+    return [Fail(operation("<", Load(lengths_at(k), ZERO), n)) for k, n in enumerate(fewest)]
 
 
-def array_at(k: int) -> Expr:
-    """Return the array of buffer `k`."""
-    return code(f"{{}}[{k}]", Name(IN.name))
+def room_for(size: Expr, type_: str) -> Expr:
+    """Return a call that allocates so many elements, with room behind them."""
+    return call("malloc", TypeCast(Group(size), "size_t") * Literal(f"sizeof({type_})", "uint64") + 64)
 
 
-def lengths_at(k: int) -> Expr:
-    """Return the lengths of buffer `k`."""
-    return code(f"{{}}[{k}]", Name(LENGTHS.name))
-
-
-def out_at(k: int) -> Expr:
-    """Return where buffer `k` is written."""
-    return code(f"{{}}[{k}]", Name(OUT.name))
+def _between_0_and(most: Expr, value: Expr) -> Expr:
+    return operation("?", operation(">", value, most), most, operation("?", operation("<", value, 0), 0, value))
 
 
 def _lengths_of(i: int, value: Expr) -> Declaration:
@@ -426,7 +426,7 @@ def _in_register(i: int, type_: str, value: Expr) -> Array:
 
 def _rows(count: Expr, row: Expr) -> Expr:
     """Return the number of elements in so many rows."""
-    return code("{} * ({})", count, row)
+    return count * Group(row)
 
 
 def _read(declared: Sequence[tuple[Declaration | Array, bool]], words: set[str]) -> list[Any]:
@@ -441,12 +441,12 @@ def _read(declared: Sequence[tuple[Declaration | Array, bool]], words: set[str])
 
 
 def _product(lengths: Sequence[Length]) -> Expr:
-    return joined(" * ", [n for n in lengths if n != 1])
+    return joined("*", [n for n in lengths if n != 1])
 
 
 def size_at(k: int, v: Variable, first: int = 1) -> Expr:
     """Return the number of elements of `v`, a row of the array `k`, from that array's lengths."""
-    return joined(" * ", [code(f"{{}}[{d + first}]", lengths_at(k)) for d in range(v.type.ndim)])  # type: ignore
+    return joined("*", [Load(lengths_at(k), Int(d + first)) for d in range(v.type.ndim)])  # type: ignore
 
 
-__all__ = ["LengthsVary", "array_at", "call_of_loop", "guards", "lengths_at", "loop", "out_at", "size_at"]
+__all__ = ["LengthsVary", "call_of_loop", "guards", "loop", "room_for", "size_at"]

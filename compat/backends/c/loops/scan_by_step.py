@@ -21,26 +21,31 @@ from ..ir import (
     IN,
     LENGTHS,
     OUT,
+    ArrayOf,
     Assign,
     Declared,
     Definition,
     Expr,
     For,
     Function,
+    Group,
     Int,
     Name,
     Pointer,
     Return,
-    code,
+    TypeCast,
+    call,
     ignored,
     joined,
     line,
+    operation,
 )
 from ..ir import Variable as Declaration
 from .context import Context
 from .draft import Draft
+from .functions import array_at, lengths_at, out_at
 from .graph_function import GraphFunction
-from .scan import array_at, call_of_loop, guards, lengths_at, out_at, size_at
+from .scan import call_of_loop, guards, room_for, size_at
 
 _STEPS, _T = Name("steps"), Name("t")
 
@@ -75,28 +80,26 @@ def _loop(layout: Layout, program: Program, name: str, signs: Sequence[int]) -> 
         t, place, source = ctype(v.type.dtype), first_out + k, array_at(layout.sequences + k)  # type: ignore
         if k < n_rows:
             depth = layout.depth(k) if k < n_states else 0
-            outs.append(_row(out_at(k), place, v, code(f"({depth} + {{}})", _T)))
+            outs.append(_row(out_at(k), place, v, Int(depth) + _T))
             if depth:
-                before.append(_copied(t, out_at(k), source, code(f"{depth} * ({{}})", size_at(place, v))))
+                before.append(_copied(t, out_at(k), source, Int(depth) * Group(size_at(place, v))))
             continue
         room, size, source = Name(f"room{k}"), size_at(place, v, 0), array_at(layout.sequences + n_states + k - n_rows)
-        memory = code(f"malloc((size_t)({{}}) * sizeof({t}) + 64)", size)
         before.append(_copied(t, out_at(k), source, size))
-        before.append(Declaration(room.name, Pointer(t), memory, fixed=True))
+        before.append(Declaration(room.name, Pointer(t), room_for(size, t), fixed=True))
         after.append(_copied(t, out_at(k), room, size))
         freed.append(line("free({});", room))
         outs.append(room)
     lengths = [*(shape for _, shape in given), *_lengths_of_outputs(len(outputs), first_out, n_rows)]
-    call = code(
-        f"{name}_step((const void *const[]){{{{{{}}}}}}, (const int64_t *const[]){{{{{{}}}}}}, "
-        "(void *const[]){{{}}}, {}, {})",
-        joined(", ", [array for array, _ in given], 0),
-        joined(", ", lengths, 0),
-        joined(", ", outs, 0),
+    step = call(
+        f"{name}_step",
+        ArrayOf(Pointer("void", read_only=True), tuple(array for array, _ in given)),
+        ArrayOf(Pointer("int64_t", read_only=True), tuple(lengths)),
+        ArrayOf(Pointer("void"), tuple(outs)),
         Name(ALLOC.name),
         Name(CONTEXT.name),
     )
-    room_missing = joined(" || ", [code("!{}", room) for room in outs[n_rows:]], 0)
+    room_missing = joined("||", [operation("!", room) for room in outs[n_rows:]], 0)
     failed = Name("failed")
     statements = [
         ignored(p.name for p in (IN, LENGTHS, ALLOC, CONTEXT)),
@@ -107,7 +110,7 @@ def _loop(layout: Layout, program: Program, name: str, signs: Sequence[int]) -> 
             _T.name,
             Int(0),
             _STEPS,
-            (line("if ({}) break;", failed), Assign(failed, call), *after),
+            (line("if ({}) break;", failed), Assign(failed, step), *after),
         ),
         *freed,
         Return(failed),
@@ -125,11 +128,11 @@ def _inputs(
     found: dict[int, tuple[Expr, Expr]] = {}
     for k, i in enumerate(inside.sequences):
         row = _row(array_at(k), k, inputs[i], _T, "+" if signs[k] > 0 else "-")
-        found[i] = row, code("{} + 1", lengths_at(k))
+        found[i] = row, lengths_at(k) + 1
     for k, taps in enumerate(inside.states):
         for tap, i in zip(layout.taps[k], taps, strict=True):
-            at = code(f"({layout.depth(k) + tap} + {{}})", _T)
-            found[i] = _row(out_at(k), first_out + k, inputs[i], at), code("{} + 1", lengths_at(first_out + k))
+            at = Int(layout.depth(k) + tap) + _T
+            found[i] = _row(out_at(k), first_out + k, inputs[i], at), lengths_at(first_out + k) + 1
     for k, i in enumerate(inside.carried, len(inside.states) + layout.stacked):
         found[i] = out_at(k), lengths_at(first_out + k)
     for k, i in enumerate(inside.fixed, first_out - layout.fixed):
@@ -139,7 +142,7 @@ def _inputs(
 
 def _lengths_of_outputs(count: int, first: int, n_rows: int) -> list[Expr]:
     """Return where the lengths of a step's outputs are; for rows, those after the first dimension."""
-    return [code("{} + 1", lengths_at(first + k)) if k < n_rows else lengths_at(first + k) for k in range(count)]
+    return [lengths_at(first + k) + 1 if k < n_rows else lengths_at(first + k) for k in range(count)]
 
 
 def _copied(ctype: str, to: Expr, source: Expr, size: Expr) -> Any:
@@ -147,7 +150,8 @@ def _copied(ctype: str, to: Expr, source: Expr, size: Expr) -> Any:
 
 
 def _row(array: Expr, place: int, v: Variable, at: Expr, sign: str = "+") -> Expr:
-    return code(f"(({ctype(v.type.dtype)} *){{}} {sign} {{}} * ({{}}))", array, at, size_at(place, v))  # type: ignore
+    start = TypeCast(array, Pointer(ctype(v.type.dtype)))  # type: ignore[attr-defined]
+    return Group(operation(sign, start, at * Group(size_at(place, v))))
 
 
 __all__ = ["loop_by_step"]

@@ -9,7 +9,7 @@ from typing import Any
 from .. import workspace
 from ..computations.computation import Computation
 from ..ctype import ctype
-from ..ir import Array, Fail, Name, Pointer, Variable, code, joined
+from ..ir import Array, Expr, Fail, Group, Name, Pointer, TypeCast, Variable, call, code, joined, operation
 from ..naming import bytes_of, scratch_of
 from ..status import NO_ROOM
 from ..target import ALIGNMENT, UNROLLED_ELEMENTS, current
@@ -54,19 +54,19 @@ def _block(c: Context, computations: Sequence[Computation]) -> list[Any]:
     c.needs.pointers.update(workspace.TYPES)
     sizes = [code(f"PADDED({{}}, {ctype(i.dtype)})", c.size(i)) for i in computations]
     total, arena, small = Name("arena_size"), Name("arena"), Name("small")
-    block = code(f"{{}} <= sizeof {{}} ? {{}} : TAKE({{}} + {ALIGNMENT - 1})", total, small, small, total)
+    fits, taken = operation("<=", total, operation("sizeof ", small)), call("TAKE", total + (ALIGNMENT - 1))
     found: list[Any] = [
         *(Variable(bytes_of(i).name, "size_t", size, fixed=True) for i, size in zip(computations, sizes, strict=True)),
-        Variable(total.name, "size_t", joined(" + ", [bytes_of(i) for i in computations]), fixed=True),
+        Variable(total.name, "size_t", joined("+", [bytes_of(i) for i in computations]), fixed=True),
         Array(small.name, "char", current().stack_bytes),
-        Variable(arena.name, Pointer("char"), block, fixed=True),
-        Fail(code("!{}", arena), NO_ROOM),
+        Variable(arena.name, Pointer("char"), operation("?", fits, small, taken), fixed=True),
+        Fail(operation("!", arena), NO_ROOM),
     ]
-    place = code("ALIGNED({})", arena)
+    place: Expr = call("ALIGNED", arena)
     for i in computations:
         memory, type_ = scratch_of(i), Pointer(ctype(i.dtype), restrict=True)
-        found.append(Variable(memory.name, type_, code("(void *)({})", place)))
-        place = code("(char *){} + {}", memory, bytes_of(i))
+        found.append(Variable(memory.name, type_, TypeCast(Group(place), Pointer("void"))))
+        place = TypeCast(memory, Pointer("char")) + bytes_of(i)
     return found
 
 

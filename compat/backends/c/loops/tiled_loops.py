@@ -14,17 +14,19 @@ from ..ir import (
     Array,
     Assign,
     Block,
-    Code,
     Expr,
     For,
+    Group,
     Int,
     Let,
     Load,
     Name,
+    Pointer,
     Simd,
+    TypeCast,
     Variable,
-    code,
     expression,
+    operation,
     point,
 )
 from ..naming import (
@@ -68,7 +70,7 @@ def _tile(c: Context, loop: Loop, plan: Tiled, end: Expr, where: Where, inside: 
     d = loop.depth
     found: list[Any] = []
     if plan.size != LANES:
-        shorter = code(f"{{}} - {{}} < {plan.size} ? {{}} : {{}} + {plan.size}", end, tile(d), end, tile(d))
+        shorter = operation("?", operation("<", end - tile(d), plan.size), end, tile(d) + plan.size)
         found.append(Let(tile_end(d).name, "int64", shorter))
     fed = dict(where.fed)
     for computation in plan.in_lanes:
@@ -77,7 +79,8 @@ def _tile(c: Context, loop: Loop, plan: Tiled, end: Expr, where: Where, inside: 
     for k, phase in enumerate(plan.phases):
         found += _phase(c, phase, replace(where, tiles=(*where.tiles, (loop, k)), fed=fed), inside)
     for computation in plan.in_lanes:
-        sums = code(f"*(const LANES({ctype(computation.accumulator)}) *){{}}", vector_of(computation))
+        lanes = Pointer(f"LANES({ctype(computation.accumulator)})", read_only=True)
+        sums = operation("*", TypeCast(vector_of(computation), lanes))
         found.append(Assign(lanes_of(computation), sums, "+="))
     return found
 
@@ -91,21 +94,18 @@ def _phase(c: Context, phase: Loop, where: Where, inside: Inside) -> list[Any]:
         case Vector():
             return [eight_points(phase, h, inside(phase.body, where), [])]
         case Lanes():
-            place = Let(m.name, "int64", Code("{} - {}", (i, h)))
+            place = Let(m.name, "int64", i - h)
             body = [place, *inside(phase.body, replace(where, lane=m))]
-            return [points(phase, h, Code(f"{{}} + {LANES}", (h,)), body, [])]
+            return [points(phase, h, h + LANES, body, [])]
         case Vectors():
             eight = eight_points(phase, vector(d), inside(phase.body, replace(where, lane=m)), [])
             return [For(vector(d).name, h, e, (eight,), step=LANES)]
-    return [points(phase, h, e, inside(phase.body, replace(where, lane=Code(f"({{}} & {LANES - 1})", (i,)))))]
+    return [points(phase, h, e, inside(phase.body, replace(where, lane=Group(operation("&", i, LANES - 1)))))]
 
 
 def open_copies(c: Context, stores: Sequence[Computation]) -> list[Any]:
     """Return, before the function's own loop, the declarations of the copies of privatised sums."""
-    return [
-        Array(copies_of(i).name, ctype(i.dtype), code(f"{LANES} * {{}}", c.size(i.stored_in)), zero=True)
-        for i in stores
-    ]
+    return [Array(copies_of(i).name, ctype(i.dtype), Int(LANES) * c.size(i.stored_in), zero=True) for i in stores]
 
 
 def close_copies(c: Context, stores: Sequence[Computation]) -> list[Any]:
@@ -114,9 +114,9 @@ def close_copies(c: Context, stores: Sequence[Computation]) -> list[Any]:
     found = []
     for computation in stores:
         copies, size = copies_of(computation), c.size(computation.stored_in)
-        sums: list[Expr] = [Load(copies, code(f"{{}} + {number} * {{}}", k, size)) for number in range(LANES)]
+        sums: list[Expr] = [Load(copies, k + Int(number) * size) for number in range(LANES)]
         while len(sums) > 1:
-            sums = [Code("({} + {})", pair) for pair in zip(sums[::2], sums[1::2], strict=True)]
+            sums = [Group(a + b) for a, b in zip(sums[::2], sums[1::2], strict=True)]
         add_up = Assign(Load(Name(c.memory(computation.stored_in)), k), sums[0], "+=")
         found.append(For(k.name, ZERO, size, (add_up,), Simd(), in_line=True))
     return found
@@ -159,12 +159,12 @@ def _by_four(c: Context, inner: Loop, sums: _Sums, where: Where, inside: Inside)
     all four.
     """
     d, k, j = inner.depth - 1, Name("k"), together(inner.depth)
-    size = Code("{} - {}", (tile_end(d), tile(d)))
+    size = tile_end(d) - tile(d)
     found = [For(k.name, ZERO, size, (Assign(Load(spilled_of(i), k), ZERO),), in_line=True) for i in sums.rows]
     length, four = expression(inner.length), thresholds.INTERCHANGED_POINTS_TOGETHER
-    whole = code(f"{{}} / {four} * {four}", length)
+    whole = operation("/", length, four) * four
     for first, end, count in ((ZERO, whole, four), (whole, length, 1)):
-        places = [code(f"{{}} + {n}", j) if n else j for n in range(count)]
+        places = [j + n if n else j for n in range(count)]
         body = _inner_points(c, inner, places, sums, where, inside, starts=True)
         found.append(For(j.name, first, end, tuple(body), step=count))
     return found
@@ -178,7 +178,7 @@ def _inner_points(
     starts: sums over the inner loop go on from what was spilled.
     """
     d, numbers = inner.depth - 1, range(len(places))
-    at = Code("{} - {}", (point(d), tile(d)))
+    at = point(d) - tile(d)
     zeros = [Variable(promoted(i, n).name, ctype(i.accumulator), ZERO) for i in sums.columns for n in numbers]
     body: list[Any] = [
         Variable(register_of(i).name, ctype(i.accumulator), Load(spilled_of(i), at) if starts else ZERO)

@@ -7,7 +7,7 @@ is read once is shown inline; every other one has its name from the C.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from string import ascii_letters, digits
 from typing import Any
 
@@ -15,6 +15,7 @@ from ....graph.variable import Constant, Variable
 from ....ops.shapes.shape import is_transposed
 from ..computations.access import Access, memory_of
 from ..computations.computation import Computation
+from ..expression_text import bare, shown
 from ..ir import (
     Cast,
     Checked,
@@ -22,13 +23,16 @@ from ..ir import (
     Element,
     ElementwiseCall,
     Expr,
+    Group,
     Guarded,
     Held,
     Index,
     Int,
     Linear,
     Literal,
+    Load,
     Name,
+    Operation,
     Position,
     Result,
     SegmentLength,
@@ -36,7 +40,6 @@ from ..ir import (
     point,
 )
 from ..naming import value_of
-from ..shown import bare, shown
 from .arrays_comment import WIDEST
 from .described import Described
 
@@ -220,8 +223,10 @@ class Reader:
                 return infix(entry.name, [self(a) for a in arguments])
             case Cast(value) | Held(value) | Checked(value) | Guarded(_, value) | Code("{}", (value,)):
                 return self(value)
-            case Code(template, parts):
-                return self._code(template, [self(part) for part in parts])
+            case Operation() | Group() | Load():
+                return self._arithmetic(expr)
+            case Code(template, operands):
+                return self._code(template, [self(operand) for operand in operands])
             case Linear(index):
                 at = [self(i) for i in index]
                 return at[0] if len(at) == 1 else Shown(listed(at), loops=followed(at))
@@ -234,6 +239,18 @@ class Reader:
             case Whole(variable):
                 return Shown(self.array(variable), loops=None)
         raise TypeError(f"{expr!r} is no expression of a computation")
+
+    def _arithmetic(self, expr: Expr) -> Shown:
+        """Return an operation of the generator on indices or values."""
+        match expr:
+            case Operation("+", operands) | Group(Operation("+", operands)):
+                return total([self(operand) for operand in operands])
+            case Group(value):
+                return replace(self(value), level=0)
+        parts = [self(operand) for operand in expr.operands]
+        if isinstance(expr, Operation):
+            return Shown(f" {expr.sign} ".join(part.within() for part in parts), loops=followed(parts))
+        return Shown(f"{parts[0].text}[{parts[1].text}]", loops=followed(parts))
 
     def _code(self, template: str, parts: list[Shown]) -> Shown:
         """Return a piece of C with its operands in place."""

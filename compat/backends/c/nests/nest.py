@@ -13,8 +13,8 @@ from functools import cached_property
 from typing import Any
 
 from ..computations.computation import Computation
+from ..expression_text import shown as shown_length
 from ..ir import Index, point
-from ..shown import shown as shown_length
 
 
 @dataclass(frozen=True, eq=False)

@@ -35,10 +35,11 @@ from ..ir import (
     Struct,
     Together,
     Variable,
-    code,
+    call,
     expressions_in,
     line,
     names_in,
+    operation,
     walk,
 )
 from ..status import NO_ROOM
@@ -217,8 +218,8 @@ def _function(name: str, part: _Part, crossing: dict[str, Declared], struct: Str
 
 
 def _call(name: str, part: _Part) -> Fail | Line:
-    call = code(f"{name}(&{{}})", _SHARED)
-    return Fail(call, NO_ROOM) if _returns(*part.body) else line("{};", call)
+    called = call(name, operation("&", _SHARED))
+    return Fail(called, NO_ROOM) if _returns(*part.body) else line("{};", called)
 
 
 __all__ = ["by_eight", "outlined"]

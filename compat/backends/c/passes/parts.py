@@ -18,7 +18,6 @@ from ..ir import (
     ZERO,
     Assign,
     Block,
-    Code,
     Declared,
     Definition,
     Expr,
@@ -26,9 +25,9 @@ from ..ir import (
     Flag,
     For,
     Function,
+    Group,
     Int,
     Let,
-    Line,
     Load,
     Member,
     Name,
@@ -37,13 +36,15 @@ from ..ir import (
     Return,
     Struct,
     Sum,
+    TypeCast,
     Variable,
-    code,
+    call,
     expression,
     freed,
     line,
     names,
     names_in,
+    operation,
 )
 from ..support_functions.text import SupportText
 
@@ -97,7 +98,7 @@ def _functions(s: Parts, given: Sequence[Declared]) -> tuple[Definition, ...]:
     members = [Member("parts", "int64_t"), *map(member, given)]
     members += [Member(r.name, r.type, "MOST_PARTS") for r in _registers(s)]
     members += [Member(f"{name}_copies", Pointer(one.type)) for name, one in arrays.items()]
-    part = code(f"part_of({{}}, {{}}, {{}}, {s.step})", s.length, Field(_VALUES, "parts", through=True), _NUMBER)
+    part = call("part_of", s.length, Field(_VALUES, "parts", through=True), _NUMBER, s.step)
     struct = Struct(f"{s.name}_values", tuple(members))
     statements = [
         Variable("values", Pointer(f"struct {struct.name}"), Name("given"), fixed=True),
@@ -121,28 +122,28 @@ def _own(name: str, arrays: dict[str, Any]) -> Expr:
     if name not in arrays:
         return array
     copies = Field(_VALUES, f"{name}_copies", through=True)
-    return code("{} ? {} + ({} - 1) * {} : {}", _NUMBER, copies, _NUMBER, _factor(arrays[name].size), array)
+    return operation("?", _NUMBER, copies + (_NUMBER - 1) * _factor(arrays[name].size), array)
 
 
 def _call(s: Parts, given: Sequence[Declared]) -> Block:
     parts, k = Field(_VALUES, "parts"), Name("k")
     body: list[Any] = [Variable(_VALUES.name, f"struct {s.name}_values", None)]
-    number = code("parts_of({})", s.work)
-    body.append(Assign(parts, code(f"{{}} < {s.fewest} ? 1 : {{}}", s.points, number) if s.fewest else number))
+    number = call("parts_of", s.work)
+    body.append(Assign(parts, operation("?", operation("<", s.points, s.fewest), 1, number) if s.fewest else number))
     for one in _arrays(s):
         copies = Field(_VALUES, f"{one.name}_copies")
-        size = code("(size_t)(({} - 1) * {}) * sizeof *{}", parts, _factor(one.size), Name(one.name))
-        body.append(Assign(copies, code("{} > 1 ? malloc({}) : 0", parts, size)))
+        size = TypeCast(Group((parts - 1) * _factor(one.size)), "size_t") * operation("sizeof *", Name(one.name))
+        body.append(Assign(copies, operation("?", operation(">", parts, 1), call("malloc", size), 0)))
         body.append(line("if (!{}) {} = 1;", copies, parts))
     body += (Assign(Field(_VALUES, d.name), Name(d.name)) for d in given)
-    call = code(f"in_parts({s.name}, &{{}}, {{}})", _VALUES, parts)
-    body.append(Flag(call) if s.fails else Line(code("{};", call)))
+    run = call("in_parts", Name(s.name), operation("&", _VALUES), parts)
+    body.append(Flag(run) if s.fails else line("{};", run))
     if registers := _registers(s):
         added = (_combined(r, Name(r.name), Load(Field(_VALUES, r.name), k)) for r in registers)
         body.append(For(k.name, ZERO, parts, tuple(added)))
     for one in _arrays(s):
         copies, j = Field(_VALUES, f"{one.name}_copies"), Name("j")
-        at = code("({} - 1) * {} + {}", k, _factor(one.size), j)
+        at = (k - 1) * _factor(one.size) + j
         added_up = _combined(one, Load(Name(one.name), j), Load(copies, at))
         each = For(j.name, ZERO, one.size, (added_up,), in_line=True)
         body.append(For(k.name, Int(1), parts, (each,), below=True))
@@ -152,7 +153,7 @@ def _call(s: Parts, given: Sequence[Declared]) -> Block:
 
 def _factor(size: Expr) -> Expr:
     """Return a size as a factor of a product."""
-    return size if isinstance(size, Name | Int) else Code("({})", (size,))
+    return size if isinstance(size, Name | Int) else Group(size)
 
 
 def _combined(s: Sum, a: Expr, more: Expr) -> Assign:
@@ -160,9 +161,10 @@ def _combined(s: Sum, a: Expr, more: Expr) -> Assign:
     if s.flag:
         return Assign(a, more, "|=")
     if s.combine in ("max", "min"):
-        nan = code(" || __builtin_isnan({})", more) if kind(s.dtype) == "f" else Code("")
-        sign = ">" if s.combine == "max" else "<"
-        return Assign(a, code(f"{{}} {sign} {{}}{{}} ? {{}} : {{}}", more, a, nan, more, a))
+        better = operation(">" if s.combine == "max" else "<", more, a)
+        if kind(s.dtype) == "f":
+            better = operation("||", better, call("__builtin_isnan", more))
+        return Assign(a, operation("?", better, more, a))
     if s.dtype == "bool":
         return Assign(a, more, "|=" if s.combine in ("sum", "any") else "&=")
     return Assign(a, more, f"{_COMBINED[s.combine]}=")

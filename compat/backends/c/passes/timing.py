@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from ..ir import Assign, Code, Function, Name, Variable, code, ignored, line
+from ..ir import Assign, Function, Name, Variable, call, ignored, line
 from ..loops.clock import BEGIN, CALLS, END, FIRST, READING
 from ..loops.draft import Kernel
 
@@ -32,7 +32,7 @@ def untimed(kernels: Sequence[Kernel]) -> list[Any]:
 def in_readings(function: Function) -> Function:
     """Return a function of timed kernels, with the readings at its start and end."""
     body, result = function.body[:-1], function.body[-1]
-    began = Variable(_BEGAN.name, "int64_t", Code("nanoseconds()"))
+    began = Variable(_BEGAN.name, "int64_t", call("nanoseconds"))
     # two readings in a row measure the cost of one
     end = _reading(END), _reading(READING), ignored([_BEGAN.name]), line(f"kernel_nanoseconds[{CALLS}]++;")
     return replace(function, body=(began, *body, *end, result))
@@ -40,7 +40,7 @@ def in_readings(function: Function) -> Function:
 
 def _reading(place: int) -> Assign:
     """Return the statement that adds the time since the last reading to an entry of kernel_nanoseconds."""
-    return Assign(_BEGAN, code(f"kernel_ended({place}, {{}})", _BEGAN))
+    return Assign(_BEGAN, call("kernel_ended", place, _BEGAN))
 
 
 __all__ = ["in_readings", "timed", "untimed"]

@@ -14,13 +14,14 @@ from typing import Any
 from ..ir import (
     ZERO,
     Assign,
-    Bare,
     Block,
+    Call,
     Cast,
     Code,
     ElementwiseCall,
     Expr,
     For,
+    Group,
     If,
     Int,
     Let,
@@ -28,16 +29,17 @@ from ..ir import (
     Literal,
     Load,
     Name,
+    Operation,
     Parts,
+    TypeCast,
     Variable,
-    code,
     names,
+    operation,
     substituted,
 )
 from ..target import LANES
 
 CHEAP = 1  # the cost of an addition, a subtraction, a multiplication
-PRODUCT = "({} * {})"  # of a matrix and a vector, element by element
 
 
 def unrolled(body: Sequence[Any]) -> list[Any]:
@@ -113,7 +115,7 @@ def _balanced(terms: Sequence[Expr], sign: str) -> Expr:
     if len(terms) == 1:
         return terms[0]
     half = len(terms) // 2
-    return code(f"({{}} {sign} {{}})", _balanced(terms[:half], sign), _balanced(terms[half:], sign))
+    return Group(operation(sign, _balanced(terms[:half], sign), _balanced(terms[half:], sign)))
 
 
 def _is_cheap(e: Expr, variable: str, in_index: bool = False) -> bool:
@@ -127,11 +129,11 @@ def _is_cheap(e: Expr, variable: str, in_index: bool = False) -> bool:
             return _is_cheap(array, variable) and _is_cheap(at, variable, True)
         case Linear(index):
             return all(_is_cheap(i, variable, True) for i in index)
-        case Code(template, parts):
-            return (in_index or template == PRODUCT) and all(_is_cheap(part, variable, in_index) for part in parts)
+        case Operation() | Code() | Call() if in_index or (isinstance(e, Operation) and e.sign == "*"):
+            return all(_is_cheap(part, variable, in_index) for part in e.parts)
         case ElementwiseCall(entry, arguments):
             return entry.cost <= CHEAP and all(_is_cheap(a, variable, in_index) for a in arguments)
-        case Cast(value) | Bare(value):
+        case Cast(value) | Group(value) | TypeCast(value):
             return _is_cheap(value, variable, in_index)
     return False
 
