@@ -13,6 +13,7 @@ from ..backends.c.emit import Unit
 from ..backends.c.expression_text import shown
 from ..backends.c.ir import SegmentLength
 from ..backends.c.loops.clock import Clock, Part, Readings, parts, places_of
+from ..backends.c.naming import input_of, output_of
 from ..backends.c.nests.formula import Formula, call_formula, formulas, label
 from ..graph.variable import Apply, Variable
 from ..ops.linear_algebra.blas import Dot
@@ -108,7 +109,7 @@ class _Function:
         """Return length -> its meaning, by an input if possible."""
         found: dict[str, str] = {}
         arrays = [(self._input_name(v), v) for v in self.w.program.inputs]
-        arrays += [(f"out{k}", v) for k, v in enumerate(self.w.program.outputs)]
+        arrays += [(output_of(k).name, v) for k, v in enumerate(self.w.program.outputs)]
         for name, v in arrays:
             for d, n in enumerate(self.lengths_of(v)):
                 if isinstance(n, str):
@@ -117,7 +118,7 @@ class _Function:
 
     def _input_name(self, v: Variable) -> str:
         name = self.name_of(v)
-        return name if isinstance(name, str) else v.name or self.w.computations.leaf_name[id(v)]
+        return name if isinstance(name, str) else v.name or self.w.computations.lengths.inputs[id(v)].name
 
     # ---- kernels
 
@@ -255,7 +256,7 @@ class _Function:
                 self.clock,
                 w,
                 parts(w.schedule.body),
-                lambda v, w=w: w.computations.leaf_name[id(v)],  # type: ignore
+                lambda v, w=w: w.computations.lengths.inputs[id(v)].name,  # type: ignore
                 scope,
                 self.scopes,
                 len(kernels) + 1,
@@ -278,7 +279,7 @@ class _Function:
         for k, v in enumerate(self.w.program.inputs):
             found.append(
                 self.buffer(
-                    f"in{k}",
+                    input_of(k).name,
                     self._input_name(v),
                     roles.get(id(v), "input"),
                     v.type.dtype,  # type: ignore
@@ -287,7 +288,7 @@ class _Function:
                 )
             )
         for k, v in enumerate(self.w.program.outputs):
-            found.append(self.buffer(f"out{k}", v.name or "", "output", v.type.dtype, self.lengths_of(v), used))  # type: ignore
+            found.append(self.buffer(output_of(k).name, v.name or "", "output", v.type.dtype, self.lengths_of(v), used))  # type: ignore
         for name, computation in self.memory.items():
             if computation.output is None:
                 shape = tuple(map(self.length, self.w.lengths_in_memory(computation)))

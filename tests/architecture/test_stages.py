@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from tests.architecture.test_imports import ROOT, at, imported, sources
@@ -79,3 +81,19 @@ def test_arithmetic_is_made_of_nodes() -> None:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("code", "Code")
     )
     assert found == {file: count for file, (count, _) in TEXT.items()}
+
+
+# what names of values, loops, inputs, outputs and lengths begin with: a number follows
+STEM = re.compile(r"(?:^|\W)(?:[a-z]|in|out|nan|room)$")
+
+
+def test_names_are_given_in_one_place() -> None:
+    spelled = [
+        path.name
+        for path in sources(FOLDER)
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.JoinedStr)
+        for before, after in pairwise(node.values)
+        if isinstance(before, ast.Constant) and isinstance(after, ast.FormattedValue) and STEM.search(str(before.value))
+    ]
+    assert set(spelled) == {"naming.py", "ir.py"}  # `ir.point` is the variable of a loop

@@ -86,11 +86,10 @@ def _around(node: Apply | None, program: Program, made_for: Mapping[Apply, Apply
 
 
 def _emit(program: Program, name: str, entry: str, called: tuple[Apply, ...], timed: bool, large: bool = False) -> Unit:
-    leaf_name = {id(v): f"in{k}" for k, v in enumerate(program.inputs)}
     for v in program.inputs:
         ctype(v.type.dtype)  # type: ignore[attr-defined]
-    lengths = Lengths(program.inputs, leaf_name)
-    computations = Computations(program, lengths, leaf_name, called, inner_function)
+    lengths = Lengths(program.inputs)
+    computations = Computations(program, lengths, called, inner_function)
     in_parts = large or not entry  # chains are threads already, so parts gain nothing where data are short
     nest = scheduled(computations, in_parts)
     needs, clock = Needs(), Clock() if timed else None

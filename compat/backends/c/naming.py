@@ -12,20 +12,28 @@ from typing import Any
 from .ir import Name
 
 
-def _of_loop(letter: str) -> Callable[[int], Name]:
-    return lambda depth: Name(f"{letter}{depth}")
+def _numbered(stem: str) -> Callable[[int], Name]:
+    return lambda number: Name(f"{stem}{number}")
 
 
 def _of_computation(stem: str) -> Callable[[Any], Name]:
     return lambda computation: Name(f"{stem}{computation.number}")
 
 
+# Of a function
+input_of = _numbered("in")
+output_of = _numbered("out")
+length_of = _numbered("n")  # in the order in which lengths are computed
+constants_of = _numbered("c")  # an array of them
+carried_of = _numbered("q")  # what a loop carries from step to step
+room_of = _numbered("room")  # its second buffer
+
 # Of the loop at a depth
-tile = _of_loop("h")  # the first point of a tile
-tile_end = _of_loop("e")
-lane = _of_loop("m")  # the number of a point in its vector
-vector = _of_loop("g")  # the first point of a vector in a tile
-together = _of_loop("j")  # the first of the points that are written together
+tile = _numbered("h")  # the first point of a tile
+tile_end = _numbered("e")
+lane = _numbered("m")  # the number of a point in its vector
+vector = _numbered("g")  # the first point of a vector in a tile
+together = _numbered("j")  # the first of the points that are written together
 
 # Of a computation
 value_of = _of_computation("v")
@@ -40,6 +48,16 @@ spilled_of = _of_computation("w")  # values that one phase of a tile hands to an
 vector_of = _of_computation("t")  # sums of the points of one vector
 copies_of = _of_computation("l")  # of a privatised sum
 register_of = _of_computation("r")  # to which a sum over an inner loop is promoted
+
+
+def lengths_of(array: Name) -> Name:
+    """Return the array of the lengths of an input."""
+    return Name(f"{array.name}_n")
+
+
+def tap_of(state: int, number: int) -> Name:
+    """Return the variable that has one of the last values of a state of a loop."""
+    return Name(f"w{state}_{number}")
 
 
 def promoted(computation: Any, number: int) -> Name:

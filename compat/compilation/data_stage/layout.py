@@ -75,7 +75,7 @@ def lengths_of_leaves(whole: Program) -> Any:
     from ...backends.c.computations.lengths import Lengths  # the C backend: only when something is compiled
 
     leaves = {id(v): v for node in whole.nodes for v in node.inputs if v.owner is None}
-    return Lengths(list(leaves.values()), {key: f"in{k}" for k, key in enumerate(leaves)})
+    return Lengths(list(leaves.values()))
 
 
 def known_length(lengths: Any, v: Variable, axis: int = 0) -> Any:

@@ -39,7 +39,6 @@ class Computations(Stores):
         self,
         program: Program,
         lengths: Lengths,
-        leaf_name: dict[int, str],
         called: Sequence[Apply] = (),
         inner: Callable[[Apply, Computations], Callable[[Any], Any]] | None = None,
     ) -> None:
@@ -50,7 +49,6 @@ class Computations(Stores):
         self._inner = inner
         self.program = program
         self.lengths = lengths
-        self.leaf_name = leaf_name
         self.all: list[Computation] = []
         self._count = -1
         self.of: dict[int, Computation] = {}  # id of a variable -> what computes it
@@ -163,9 +161,9 @@ class Computations(Stores):
         assert self._inner is not None
         self.call(node, self._inner(node, self))
 
-    def part(self, program: Program, lengths: Lengths, leaf_name: dict[int, str]) -> Computations:
+    def part(self, program: Program, lengths: Lengths) -> Computations:
         """Return the computations of an Op's inner graph."""
-        return Computations(program, lengths, leaf_name, self.called, self._inner)
+        return Computations(program, lengths, self.called, self._inner)
 
     def _equal_lengths(self, node: Apply, lengths: Sequence[tuple[Length, ...]]) -> None:
         ndim = node.outputs[0].type.ndim  # type: ignore[attr-defined]

@@ -46,18 +46,17 @@ from ..ir import (
     joined,
     operation,
 )
+from ..naming import input_of, length_of, lengths_of
 from ..target import LANES
 
 
 class Lengths:
     """The lengths of variables; `body` holds the statements that compute and compare them."""
 
-    def __init__(
-        self, inputs: Sequence[Variable], leaf_name: dict[int, str], known: Mapping[int, Sequence[Length]] | None = None
-    ) -> None:
+    def __init__(self, inputs: Sequence[Variable], known: Mapping[int, Sequence[Length]] | None = None) -> None:
         """known: lengths of inputs that the caller knows, by id; only ints are used."""
         self.body: list[Let | Fail] = []
-        self.leaf_name = leaf_name
+        self.inputs = {id(v): input_of(k) for k, v in enumerate(inputs)}
         self._known = known or {}
         self._interner = Interner()
         self._graphs: dict[int, tuple[Any, ...]] = {}
@@ -279,9 +278,9 @@ class Lengths:
         if isinstance(v, Constant):
             dtype = v.type.dtype  # type: ignore[attr-defined]
             return int(v.data) if kind(dtype) in "iub" else Literal(literal(v.data.item(), dtype), dtype)
-        if id(v) not in self.leaf_name or v.type.ndim:  # type: ignore[attr-defined]
+        if id(v) not in self.inputs or v.type.ndim:  # type: ignore[attr-defined]
             raise CannotCompile(f"a length depends on {v}, which is no scalar input")
-        return Group(operation("*", Name(self.leaf_name[id(v)])))
+        return Group(operation("*", self.inputs[id(v)]))
 
     def _emit(self, node: Any) -> None:
         op, output = node.op, node.outputs[0]
@@ -299,13 +298,13 @@ class Lengths:
 
     def _of_array(self, node: Any) -> Length:
         source = node.inputs[0]
-        if source.owner is None and id(source) in self.leaf_name:
-            return self._defined_as(Load(Name(f"{self.leaf_name[id(source)]}_n"), Int(node.op.axis)), "int64")
+        if source.owner is None and id(source) in self.inputs:
+            return self._defined_as(Load(lengths_of(self.inputs[id(source)]), Int(node.op.axis)), "int64")
         return self.of(source)[node.op.axis]
 
     def _of_longest_group(self, node: Any) -> Length:
         assert SEGMENT_MULTIPLE % LANES == 0  # else a segment is no whole number of vectors
-        return SegmentLength(Name(self.leaf_name[id(node.inputs[0])]), SEGMENT_MULTIPLE, node.op.count)
+        return SegmentLength(self.inputs[id(node.inputs[0])], SEGMENT_MULTIPLE, node.op.count)
 
     def _elementwise(self, node: Any) -> Length | None:
         entry, output = node.op.scalar_op, node.outputs[0]
@@ -330,12 +329,12 @@ class Lengths:
         """Return an element of a vector, at an index that is known at compile time."""
         source, entries = node.inputs[0], node.op.entries
         at = entries[0].at if len(entries) == 1 and isinstance(entries[0], Index) else None
-        if isinstance(at, int) and source.owner is None and id(source) in self.leaf_name:
-            leaf = self.leaf_name[id(source)]
-            n = Load(Name(f"{leaf}_n"), Int(0))
+        if isinstance(at, int) and source.owner is None and id(source) in self.inputs:
+            leaf = self.inputs[id(source)]
+            n = Load(lengths_of(leaf), Int(0))
             self.body.append(Fail(operation(">=", at if at >= 0 else -at - 1, n)))
             index = Int(at) if at >= 0 else n - -at
-            return self._defined_as(Load(Name(leaf), index), node.outputs[0].type.dtype)
+            return self._defined_as(Load(leaf, index), node.outputs[0].type.dtype)
         whole = None if at is None else self._vector(source)
         return whole[at] if whole is not None and isinstance(at, int) and -len(whole) <= at < len(whole) else None
 
@@ -368,7 +367,7 @@ class Lengths:
     def _defined_as(self, value: Expr, dtype: str) -> Name:
         name = self._defined.get(value)
         if name is None:
-            name = self._defined[value] = Name(f"n{len(self._defined)}")
+            name = self._defined[value] = length_of(len(self._defined))
             self.body.append(Let(name.name, dtype, value))
         return name
 

@@ -13,7 +13,7 @@ from ..computations.building import Computations
 from ..computations.computation import Computation
 from ..expression import needs
 from ..ir import Definition, Expr, Group, Linear, Load, Name, SegmentLength, joined, point
-from ..naming import scratch_of, tile
+from ..naming import constants_of, output_of, scratch_of, tile
 from ..nests.nest import Schedule
 from ..support_functions.linear_algebra import MATRIX_FUNCTIONS
 from .clock import Clock
@@ -76,7 +76,7 @@ class Context:
     def constant_name(self, variable: Constant) -> str:
         """Return the name of an array of constants, which it gets when it is first read."""
         known = self.constants.get(id(variable))
-        return f"c{len(self.constants)}" if known is None else known[0]
+        return constants_of(len(self.constants)).name if known is None else known[0]
 
     def constant(self, variable: Constant) -> Name:
         """Return an array of constants, and record that it is read."""
@@ -100,7 +100,7 @@ class Context:
     def memory(self, computation: Computation) -> str:
         """Return the name of the memory of `computation`."""
         owner = computation.stored_in if computation.kind in ("done", "store") else computation
-        return f"out{owner.output}" if owner.output is not None else scratch_of(owner).name
+        return (scratch_of(owner) if owner.output is None else output_of(owner.output)).name
 
     def memory_at(self, computation: Computation, result_index: Sequence[Expr]) -> Load:
         """Return the element of the memory of `computation` at an index of its whole result."""

@@ -39,7 +39,7 @@ from ..ir import (
     operation,
     walk,
 )
-from ..naming import scratch_of
+from ..naming import input_of, lengths_of, output_of, scratch_of
 from ..nests.arrays_comment import arrays_comment
 from ..nests.nest import loops
 from ..status import NO_ROOM
@@ -122,9 +122,9 @@ def inputs(c: Context) -> list[Variable]:
     found = []
     for k, v in enumerate(c.program.inputs):
         element = Pointer(ctype(v.type.dtype), read_only=True, restrict=True)  # type: ignore[attr-defined]
-        found.append(Variable(f"in{k}", element, array_at(k)))
+        found.append(Variable(input_of(k).name, element, array_at(k)))
         length = Pointer("int64_t", read_only=True)
-        found.append(Variable(f"in{k}_n", length, lengths_at(k)))
+        found.append(Variable(lengths_of(input_of(k)).name, length, lengths_at(k)))
     return found
 
 
@@ -134,7 +134,7 @@ def _outputs(c: Context) -> list[Variable]:
     for k, output in enumerate(c.program.outputs):
         lengths = ArrayOf("int64_t", tuple(map(expression, c.computations.lengths.of(output))))
         memory = call(Name(ALLOC.name), Name(CONTEXT.name), k, lengths)
-        found.append(Variable(f"out{k}", Pointer(ctype(output.type.dtype), restrict=True), memory))  # type: ignore
+        found.append(Variable(output_of(k).name, Pointer(ctype(output.type.dtype), restrict=True), memory))  # type: ignore
     return found
 
 

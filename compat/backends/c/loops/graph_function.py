@@ -33,6 +33,7 @@ from ..ir import (
     names_in,
     operation,
 )
+from ..naming import output_of
 from ..nests.arrays_comment import arrays_comment
 from ..nests.order import scheduled
 from .context import Context
@@ -47,9 +48,8 @@ class GraphFunction:
     def __init__(self, node: Apply, graph: InnerGraph, around: Computations) -> None:
         self.node = node
         self.program = Program(graph.inputs, graph.outputs, graph.nodes)
-        names = {id(v): f"in{k}" for k, v in enumerate(graph.inputs)}
-        self.lengths = Lengths(graph.inputs, names)
-        self.computations = around.part(self.program, self.lengths, names)
+        self.lengths = Lengths(graph.inputs)
+        self.computations = around.part(self.program, self.lengths)
         self.schedule = scheduled(self.computations)
 
     def functions(self, outer: Context, name: str, title: str, compared: bool = False) -> list[Draft | Definition]:
@@ -70,7 +70,7 @@ class GraphFunction:
         pointers = [s for s in inputs(c) if s.name in words]
         outs = [
             Variable(
-                f"out{k}",
+                output_of(k).name,
                 Pointer(ctype(v.type.dtype), restrict=True),  # type: ignore[attr-defined]
                 out_at(k),
             )

@@ -121,7 +121,7 @@ class Lowering:
         if isinstance(variable, Constant):
             return c.constant(variable)
         producer = c.computations.of.get(id(variable)) or c.computations.copies.get(id(variable))
-        return Name(c.computations.leaf_name[id(variable)] if producer is None else c.memory(producer))
+        return self.of_lengths.inputs[id(variable)] if producer is None else Name(c.memory(producer))
 
     def _result(self, producer: Computation, index: Index) -> Expr:
         c = self.c

@@ -54,6 +54,7 @@ from ..ir import (
     operation,
 )
 from ..ir import Variable as Declaration
+from ..naming import carried_of, input_of, lengths_of, output_of, tap_of
 from ..nests.arrays_comment import arrays_comment
 from ..nests.inner_axes import Step
 from ..nests.order import scheduled
@@ -87,14 +88,13 @@ class _Body:
         self.node, self.op, self.layout = node, node.op, node.op.layout
         inner = self.op.inner
         self.program = Program(inner.inputs, inner.outputs, inner.nodes)
-        names = {id(v): f"in{k}" for k, v in enumerate(inner.inputs)}
         known = self._known(around.lengths)
-        self.lengths = Lengths(inner.inputs, names, known)
-        self.computations = around.part(self.program, self.lengths, names)
+        self.lengths = Lengths(inner.inputs, known)
+        self.computations = around.part(self.program, self.lengths)
         self._same_shapes()
         self.schedule = scheduled(self.computations)
         n_fixed = self.layout.fixed
-        varying = {f"in{k}" for k in range(len(inner.inputs) - n_fixed)}
+        varying = {input_of(k).name for k in range(len(inner.inputs) - n_fixed)}
         for statement in self.lengths.body:
             if varying & names_in(statement):
                 raise LengthsVary(f"a length inside {self.op} depends on a value that changes from step to step", node)
@@ -267,7 +267,8 @@ class _Function:
         at += layout.carried
         for k, i in enumerate(fixed):
             array = Pointer(ctype(body.program.inputs[i].type.dtype), read_only=True, restrict=True)  # type: ignore
-            found += [_lengths_of(i, lengths_at(at + k)), Declaration(f"in{i}", array, array_at(at + k), fixed=True)]
+            found.append(_lengths_of(i, lengths_at(at + k)))
+            found.append(Declaration(input_of(i).name, array, array_at(at + k), fixed=True))
         return found
 
     def _inputs(self) -> None:
@@ -282,7 +283,7 @@ class _Function:
                 TypeCast(array_at(k), Pointer(t, read_only=True)),
                 _T if size == Int(1) else _rows(_T, size),
             )
-            self.start.append((Declaration(f"in{k}", Pointer(t, read_only=True, restrict=True), row), False))
+            self.start.append((Declaration(input_of(k).name, Pointer(t, read_only=True, restrict=True), row), False))
 
     def _outputs(self) -> None:
         body, layout = self.body, self.body.layout
@@ -295,13 +296,13 @@ class _Function:
             t = ctype(v.type.dtype)  # type: ignore[attr-defined]
             place = len(layout.taps) + k
             row = TypeCast(out_at(place), Pointer(t)) + _rows(_T, body.size(v))
-            self.start.append((Declaration(f"out{number}", Pointer(t, restrict=True), row), True))
+            self.start.append((Declaration(output_of(number).name, Pointer(t, restrict=True), row), True))
             self._clear(place, 0, v)
         for k, number in enumerate(step.carried):
             self._carried(k, inside.carried[k], number)
         if layout.until:
             v = body.program.outputs[step.end]
-            end, count = Name(f"out{step.end}"), out_at(len(self.body.node.outputs) - 1)
+            end, count = output_of(step.end), out_at(len(self.body.node.outputs) - 1)
             steps_done = operation("*", TypeCast(count, Pointer("int64_t")))
             self.head.append(Array(end.name, ctype(v.type.dtype), 1, aligned=False))  # type: ignore[attr-defined]
             self.end.append(line("if ({}[0]) {{ {}++; break; }}", end, _T))
@@ -343,11 +344,11 @@ class _Function:
         self.nothing.append(fill)
         self.head.append(fill)
         self._clear(k, depth, v)
-        out = Name(f"out{number}")
+        out = output_of(number)
         at = buffer + _rows(Int(depth) + _T, row)
         self.start.append((Declaration(out.name, Pointer(t, restrict=True), at), True))
         if body.is_scalar(v) and depth <= 4:  # the last `depth` values, in registers
-            last = [Name(f"w{k}_{j}") for j in range(depth)]  # oldest first
+            last = [tap_of(k, j) for j in range(depth)]  # oldest first
             self.head += [Declaration(w.name, t, Load(first, Int(j))) for j, w in enumerate(last)]
             for tap, i in zip(layout.taps[k], taps, strict=True):
                 self.start.append((_in_register(i, t, last[depth + tap]), True))
@@ -355,25 +356,25 @@ class _Function:
             return
         for tap, i in zip(layout.taps[k], taps, strict=True):
             before = buffer + _rows(Int(depth + tap) + _T, row)
-            self.start.append((Declaration(f"in{i}", Pointer(t, read_only=True, restrict=True), before), False))
+            self.start.append((Declaration(input_of(i).name, Pointer(t, read_only=True, restrict=True), before), False))
 
     def _carried(self, k: int, i: int, number: int) -> None:
         body, layout = self.body, self.body.layout
         v = body.program.inputs[i]
         t = ctype(v.type.dtype)  # type: ignore[attr-defined]
         place, source = len(layout.taps) + layout.stacked + k, layout.sequences + len(layout.taps) + k
-        first, out, q = Group(TypeCast(array_at(source), Pointer(t, read_only=True))), out_at(place), Name(f"q{k}")
+        first, out, q = Group(TypeCast(array_at(source), Pointer(t, read_only=True))), out_at(place), carried_of(k)
         self.nothing.append(
             line(f"memcpy({{}}, {{}}, (size_t)({{}}) * sizeof({t}));", out, array_at(source), size_at(source, v, 0))
         )
         if body.is_scalar(v):
             self.head.append(Declaration(q.name, t, Load(first, ZERO)))
-            self.start += [(_in_register(i, t, q), True), (Array(f"out{number}", t, 1, aligned=False), True)]
-            self.end.append(Assign(q, Load(Name(f"out{number}"), ZERO)))
+            self.start += [(_in_register(i, t, q), True), (Array(output_of(number).name, t, 1, aligned=False), True)]
+            self.end.append(Assign(q, Load(output_of(number), ZERO)))
             self.after.append(line(f"*({t} *){{}} = {{}};", out, q))
             return
         size = body.size(v)
-        following, room, free = Name(f"q{k}_next"), Name(f"q{k}_room"), Name(f"q{k}_free")
+        following, room, free = (Name(f"{q.name}_{use}") for use in ("next", "room", "free"))
         # two buffers, one of them the output; the first step reads the initial value in place
         self.head += [
             Declaration(q.name, Pointer(t, read_only=True), first),
@@ -383,8 +384,8 @@ class _Function:
             Declaration(free.name, Pointer(t), room),
         ]
         self.start += [
-            (Declaration(f"in{i}", Pointer(t, read_only=True, restrict=True), q), False),
-            (Declaration(f"out{number}", Pointer(t, restrict=True), following), True),
+            (Declaration(input_of(i).name, Pointer(t, read_only=True, restrict=True), q), False),
+            (Declaration(output_of(number).name, Pointer(t, restrict=True), following), True),
         ]
         self.end.append(
             line(
@@ -416,12 +417,12 @@ def _between_0_and(most: Expr, value: Expr) -> Expr:
 
 
 def _lengths_of(i: int, value: Expr) -> Declaration:
-    return Declaration(f"in{i}_n", Pointer("int64_t", read_only=True), value, fixed=True)
+    return Declaration(lengths_of(input_of(i)).name, Pointer("int64_t", read_only=True), value, fixed=True)
 
 
 def _in_register(i: int, type_: str, value: Expr) -> Array:
     """Return a variable that carries an input of one element from step to step."""
-    return Array(f"in{i}", type_, 1, values=(value,), aligned=False, fixed=True)
+    return Array(input_of(i).name, type_, 1, values=(value,), aligned=False, fixed=True)
 
 
 def _rows(count: Expr, row: Expr) -> Expr:

@@ -41,6 +41,7 @@ from ..ir import (
     operation,
 )
 from ..ir import Variable as Declaration
+from ..naming import room_of
 from .context import Context
 from .draft import Draft
 from .functions import array_at, lengths_at, out_at
@@ -84,7 +85,7 @@ def _loop(layout: Layout, program: Program, name: str, signs: Sequence[int]) -> 
             if depth:
                 before.append(_copied(t, out_at(k), source, Int(depth) * Group(size_at(place, v))))
             continue
-        room, size, source = Name(f"room{k}"), size_at(place, v, 0), array_at(layout.sequences + n_states + k - n_rows)
+        room, size, source = room_of(k), size_at(place, v, 0), array_at(layout.sequences + n_states + k - n_rows)
         before.append(_copied(t, out_at(k), source, size))
         before.append(Declaration(room.name, Pointer(t), room_for(size, t), fixed=True))
         after.append(_copied(t, out_at(k), room, size))

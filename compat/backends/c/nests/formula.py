@@ -183,11 +183,11 @@ class Formula:
         """Return the prefix "sum over i0: " of an accumulated value; ranges: with the lengths of inner loops."""
         computation = self.computation
         if computation.running:
-            return f"running {computation.running} over i{len(computation.space) - 1}: "
+            return f"running {computation.running} over {point(len(computation.space) - 1).name}: "
         if computation.kind != "reduce":
             return ""
         loops = ", ".join(
-            f"i{p}" + (f" < {shown(computation.space[p])}" if ranges and p else "") for p in computation.reduced
+            point(p).name + (f" < {shown(computation.space[p])}" if ranges and p else "") for p in computation.reduced
         )
         return f"{computation.combine} over {loops}: "
 
@@ -292,7 +292,7 @@ class Reader:
     def _element(self, variable: Variable, index: Sequence[Shown]) -> Shown:
         if isinstance(variable, Constant):
             return element(self.context.constant_name(variable), index)
-        self._touch(self.computations.leaf_name[id(variable)], index)
+        self._touch(self.computations.lengths.inputs[id(variable)].name, index)
         return named_element(self.name_of(variable), index)
 
     def array(self, variable: Variable) -> str:
@@ -301,7 +301,7 @@ class Reader:
         if isinstance(held, Constant):
             return "constant"
         producer = self.computations.of.get(id(held)) or self.computations.copies.get(id(held))
-        name = self.computations.leaf_name[id(held)] if producer is None else self.context.memory(producer)
+        name = self.computations.lengths.inputs[id(held)].name if producer is None else self.context.memory(producer)
         self.reads.append(Touch(name, "", None))
         shown = self.name_of(held) if producer is None else name
         return shown if isinstance(shown, str) else name
@@ -337,7 +337,7 @@ def formulas(
 
     computations: those of a loop nest, or a row of them outside of loops. name_of: gives the names of inputs.
     """
-    name_of = name_of or (lambda v: context.computations.leaf_name[id(v)])
+    name_of = name_of or (lambda v: context.computations.lengths.inputs[id(v)].name)
     readers: dict[int, int] = {}
     for computation in computations:
         for use in computation.uses:
@@ -385,7 +385,7 @@ def call_formula(
     """Return the formula of a call: `b3 = Cholesky(b1)`."""
     node = computation.node
     assert node is not None
-    reader = Reader(context, computation, {}, name_of or (lambda v: context.computations.leaf_name[id(v)]))
+    reader = Reader(context, computation, {}, name_of or (lambda v: context.computations.lengths.inputs[id(v)].name))
     given = [_whole(reader, v) for v in node.inputs]
     outs = [context.memory(context.computations.of[id(v)]) for v in node.outputs]
     name = safe(getattr(node.op, "c_label", None) or node.op.plain_name)
@@ -432,7 +432,7 @@ def loop_comment(context: Described, computations: Sequence[Computation], labels
     first = next((c.space for c in computations if c.space), ())
     head = f"for i0 < {shown(first[0])}" if first else "once"
     inner = sorted({(p, shown(c.space[p])) for c in computations for p in c.result if p})
-    head += "".join(f", i{p} < {n}" for p, n in inner)
+    head += "".join(f", {point(p).name} < {n}" for p, n in inner)
     text = [f"/* {head}:", *(f"     {line}" for line in lines)]
     text = [line.replace("*/", "* /").replace("/*", "/ *") if k else line for k, line in enumerate(text)]
     text[-1] += " */"

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..ir import Expr, Int, Length, Let, Load, Name, SegmentLength, expression
+from ..naming import input_of, lengths_of
 from ..short_axes import Axis
 from .nest import loops
 
@@ -30,7 +31,7 @@ def inner_axes(computations: Any, body: Sequence[Any], in_a_loop: bool = False) 
     in_a_loop: all of it is inside a loop.
     """
     made = {s.name: s.value for s in computations.lengths.body if isinstance(s, Let)}
-    of_input: dict[Expr, int] = {Name(f"in{k}_n"): k for k in range(len(computations.program.inputs))}
+    of_input: dict[Expr, int] = {lengths_of(input_of(k)): k for k in range(len(computations.program.inputs))}
     found = (_axes(lengths, made, of_input) for lengths in _inner_lengths(computations, body, in_a_loop))
     return tuple(dict.fromkeys(axes for axes in found if axes))
 

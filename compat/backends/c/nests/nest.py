@@ -195,7 +195,7 @@ def shown(body: Sequence[Any], depth: int = 0) -> list[str]:
             found.append(f"{margin}{_label(node)}")
             continue
         n = shown_length(node.length)
-        found.append(f"{margin}for i{node.depth} < {n}{_how(node)}")
+        found.append(f"{margin}for {point(node.depth).name} < {n}{_how(node)}")
         inside = node.how.phases if isinstance(node.how, Tiled) else node.body
         found += shown(inside, depth + 1)
     return found
