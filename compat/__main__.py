@@ -12,8 +12,9 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 
-from theano_common.printing import ArgumentParser
+from theano_common.printing import ArgumentParser, complain
 from theano_common.system.broken_pipe import CLOSED, discard_output
 
 from .backends.c.target import TARGETS
@@ -27,6 +28,7 @@ theano-compat doctor                        which engines work here, and the com
 theano-compat explain SCRIPT.py             run it, then say what its compiled code does and costs
 theano-compat emit SCRIPT.py                run it, then print the C of its models, for this machine or another
 theano-compat cache                         the compiled objects that are kept
+theano-compat cache pack SCRIPT.py -o FILE  write what it compiles for machines without a compiler: `cache add FILE`
 
 `run` may be left out. `python -m theano_compat` is the same command.
 """
@@ -106,11 +108,34 @@ def _parsers() -> tuple[ArgumentParser, dict[str, ArgumentParser]]:
     emit.add_argument("script", metavar="SCRIPT.py")
     emit.set_defaults(command=_emit)
 
-    cache = commands.add_parser("cache", help="list the compiled objects that are kept, check them, or remove them")
-    cache.add_argument("action", nargs="?", choices=("list", "verify", "clear"), default="list")
-    cache.add_argument("--all", action="store_true", help="list every one, not only those that were used last")
-    cache.set_defaults(command=lambda options: _cache(options, cache))
+    _add_cache(commands)
     return parser, commands.choices
+
+
+def _add_cache(commands: argparse._SubParsersAction[ArgumentParser]) -> None:
+    """Add the command `cache` and its own."""
+    cache = commands.add_parser("cache", help="list the compiled objects that are kept, check them, or hand them on")
+    actions = cache.add_subparsers(metavar="ACTION")
+    for parser in (cache, actions.add_parser("list", help="list them; also without an action")):
+        parser.add_argument("--all", action="store_true", help="list every one, not only those that were used last")
+        parser.set_defaults(command=lambda options: _cache("list", options.all))
+    verify = actions.add_parser("verify", help="check all, and remove those that are damaged")
+    verify.set_defaults(command=lambda options: _cache("verify"))
+    clear = actions.add_parser("clear", help="remove all")
+    clear.set_defaults(command=lambda options: _cache("clear"))
+
+    pack = actions.add_parser(
+        "pack", help="run a script, and write what it compiles for machines without a compiler", allow_abbrev=False
+    )
+    pack.add_argument(
+        "-o", "--output", metavar="FILE", help="the pack to write; -o FILE may stand behind the script, too"
+    )
+    pack.add_argument("script", metavar="SCRIPT.py")
+    pack.add_argument("arguments", nargs=argparse.REMAINDER, metavar="ARGUMENTS", help="for the script")
+    pack.set_defaults(command=lambda options: _pack(options, pack))
+    add = actions.add_parser("add", help="keep what another machine compiled (a pack is a program: know who made it)")
+    add.add_argument("pack", metavar="FILE")
+    add.set_defaults(command=lambda options: _of_packs(lambda packs: packs.add(options.pack)))
 
 
 def _run(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
@@ -169,14 +194,32 @@ def _emit(options: argparse.Namespace) -> int:
     return _to_its_reader(lambda: main(options.script, options.target, options.file))
 
 
-def _cache(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
-    if options.all and options.action != "list":
-        parser.print_usage(sys.stderr)
-        print(f"theano-compat cache: --all is for `list`, and `{options.action}` takes every one", file=sys.stderr)
-        return 2
+def _cache(action: str, show_all: bool = False) -> int:
     from .cache_command import main  # likewise
 
-    return _to_its_reader(lambda: main(options.action, options.all))
+    return _to_its_reader(lambda: main(action, show_all))
+
+
+def _pack(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
+    output, rest = options.output, options.arguments
+    if output is None and len(rest) > 1 and rest[0] in ("-o", "--output"):
+        output, rest = rest[1], rest[2:]
+    if output is None:
+        parser.print_usage(sys.stderr)
+        print("theano-compat cache pack: -o FILE is missing", file=sys.stderr)
+        return 2
+    return _of_packs(lambda packs: packs.pack(options.script, rest, output))
+
+
+def _of_packs(work: Callable[[ModuleType], int]) -> int:
+    """Return the status of what is done with the module of packs; 1, with the reason, if it refuses."""
+    from . import cache_packs  # likewise
+
+    try:
+        return _to_its_reader(lambda: work(cache_packs))
+    except cache_packs.Refused as reason:
+        complain("theano-compat cache", str(reason))
+        return 1
 
 
 def _to_its_reader(command: Callable[[], int]) -> int:

@@ -113,6 +113,8 @@ def compiler() -> Line:
     """Build and run a function of five lines."""
     try:
         found = build.compiler()
+        if found is build.PACKS:
+            return Line("C compiler", False, "none: what packs hold runs in C, all else in NumPy", _install("compiler"))
         twice = build.load(PROBE).twice
     except CannotCompile as error:
         return Line("C compiler", False, str(error), _install("compiler"))

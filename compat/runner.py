@@ -4,6 +4,7 @@ import builtins
 import os
 import runpy
 import sys
+import traceback
 from functools import partial
 from io import open_code
 from types import CodeType, ModuleType, TracebackType
@@ -35,8 +36,6 @@ def show_from_the_users_line(kind: type[BaseException], error: BaseException, tr
     if own is None or not folded_tracebacks.count_ours(error):
         sys.__excepthook__(kind, error, trace)
         return
-    import traceback  # only where a program fails
-
     with folded_tracebacks.folded(error):
         parts = traceback.format_exception(error)
     print("".join(folded_tracebacks.with_lines(parts)), end="", file=sys.stderr)

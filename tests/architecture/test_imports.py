@@ -39,7 +39,16 @@ MAY_IMPORT = {
 }
 # The entry points are outside this table: they may name any package, no package may import them.
 ENTRY_POINTS = {
-    *("__init__", "__main__", "cache_command", "child_processes", "doctor", "emit_command", "explain_command"),
+    *(
+        "__init__",
+        "__main__",
+        "cache_command",
+        "cache_packs",
+        "child_processes",
+        "doctor",
+        "emit_command",
+        "explain_command",
+    ),
     *("folded_tracebacks", "freezing", "emulated_versions"),
     *("installation", "ipython_extension", "legacy_environment"),
     *(

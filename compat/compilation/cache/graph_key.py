@@ -20,6 +20,7 @@ from typing import Any
 
 import numpy as np
 
+from ...backends.c.compilers import build, cache, portable
 from ...graph.annotations import Annotation
 from ...graph.seen import Seen, seen
 from ...graph.traversal import applies
@@ -191,8 +192,28 @@ def settings() -> str:
 def _sources() -> str:
     """Return the state of our sources, as Python does to see whether a module must be compiled again.
 
-    It lists names, sizes and times of the files.
+    It lists names, sizes and times of the files. For packs it is what is the same on other machines.
     """
+    return "\n".join(portable.releases().values()) + contents() if build.for_packs() else _state()
+
+
+def contents() -> str:
+    """Return a hash of the text of our sources. It is remembered under their state, as reading them takes 0.1 s."""
+    root = Path(__file__).parents[2]
+    note = f"sources-{hashlib.sha256(_state().encode()).hexdigest()[:24]}"
+    known = cache.read_note(note)
+    if known is None:
+        paths = [Path(path) for package in _PACKAGES for path, _ in _stated(str(root / package))]
+        named = sorted((path.relative_to(root).as_posix(), path) for path in [*paths, *(root / one for one in _FILES)])
+        whole = hashlib.sha256()
+        for name, path in named:
+            whole.update(f"{name} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+        known = whole.hexdigest()
+        cache.write_note(note, known)
+    return known
+
+
+def _state() -> str:
     root = Path(__file__).parents[2]
     facts = [sys.version, np.__version__]
     found = [one for package in _PACKAGES for one in _stated(str(root / package))]

@@ -30,23 +30,37 @@ from ....rules import thresholds
 from ..errors import CannotCompile
 from ..target import CLANG, GCC, host
 from ..text_length import text_length
-from . import cache
+from . import cache, portable
 
 NO_COMPILER = "no C compiler was found ($CC, cc, gcc, clang, zig): functions run in Python, more slowly. To get one: "
+NOT_PACKED = "no pack in the cache has this function, and "
 
 
 @dataclass(frozen=True)
 class Compiler:
-    """A compiler: `command` runs it; `identity` changes when it does."""
+    """A compiler: `command` runs it, and is empty where packs serve in its place; `identity` changes when it does."""
 
     command: tuple[str, ...]
     identity: str
     is_clang: bool
 
 
+PACKS = Compiler((), "packs", False)
+
+
+def for_packs() -> bool:
+    """Return whether objects are compiled for other machines, or are looked for among those that others compiled."""
+    if os.environ.get("COMPAT_PACKING"):
+        return True
+    try:
+        return compiler() is PACKS
+    except CannotCompile:
+        return False
+
+
 @lru_cache(maxsize=1)
 def compiler() -> Compiler:
-    """Return $CC, else cc, gcc or clang, else the ziglang wheel; raise CannotCompile if there is none."""
+    """Return $CC, else cc, gcc or clang, else the ziglang wheel, else PACKS; raise CannotCompile if there is none."""
     given = os.environ.get("CC")
     try:
         candidates = [words_of(given)] if given and given.strip() else [("cc",), ("gcc",), ("clang",)]
@@ -64,6 +78,8 @@ def compiler() -> Compiler:
 
         if find_spec("ziglang") is not None:
             return identified((sys.executable, "-m", "ziglang", "cc"))
+    if not given and portable.added():
+        return PACKS
     raise CannotCompile(
         NO_COMPILER + pip_install("[compiler]")
         if not given
@@ -140,7 +156,7 @@ def flags(found: Compiler, lines: int = 0) -> list[str]:
     common = [
         "-std=gnu11",
         *(("-O3",) if lines < thresholds.LONG_UNIT_LINES else family.long_unit),
-        *target.native,
+        *(target.baseline if for_packs() else target.native),
         *target.shared,
         "-fno-math-errno",
         "-fno-trapping-math",
@@ -180,6 +196,8 @@ def key_of(text: str) -> str:
 
 def _circumstances(lines: int) -> list[str]:
     found = compiler()
+    if for_packs():
+        return portable.circumstances()
     runs_on = f"{system()} {sys.maxsize} {c_library()} abi2"
     return [" ".join(flags(found, lines)), found.identity, processor(), runs_on]
 
@@ -243,6 +261,8 @@ def load_bytes(data: bytes, name: str, folder: str, kind: Any = ctypes.CDLL) -> 
 
 
 def _new(key: str, text: str, found: Compiler, options: list[str]) -> ctypes.CDLL:
+    if found is PACKS:
+        raise CannotCompile(NOT_PACKED + NO_COMPILER + pip_install("[compiler]"))
     problem: object = None
     for folder in cache.workplaces():
         try:

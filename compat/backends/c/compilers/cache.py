@@ -5,7 +5,7 @@ Three files belong to the key of an object: `.c` its text, `.so` the object (`.t
 compilation/cache/compile_cache.py remembers of a graph, under the graph's key, with its own checksum. There are no
 locks: double work is allowed, torn files are not. What does not agree with its record is removed and built again. A
 directory that others can write to or replace is refused; where nothing can be written, a temporary directory of this
-process serves.
+process serves. COMPAT_PACKING names another folder: what is compiled there runs on other machines (portable.py).
 """
 
 from __future__ import annotations
@@ -41,7 +41,8 @@ _ENDINGS = (
     "entry",
     "plan",
 )
-_REST = ("compiler-", "failed-", ".part-", ".probe-")
+_REST = ("compiler-", "sources-", "failed-", ".part-", ".probe-")
+PACKS = "packs"  # the note of what was added from other machines
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,7 @@ def _leave(process: int) -> None:
 
 def directory() -> Path:
     """Return the directory of the cache: `config.cache_dir` if it is safe and writable."""
-    return _usable(str(config.cache_dir))
+    return _usable(os.environ.get("COMPAT_PACKING") or str(config.cache_dir))
 
 
 def workplaces() -> Iterator[Path]:
@@ -300,6 +301,7 @@ def clear() -> int:
     found = _files()
     for key in found:
         remove(key)
+    _unlink(directory() / PACKS)
     _sweep(float("inf"))
     return sum("json" in files for files in found.values())
 
