@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 import threading
+from importlib.util import find_spec
 from typing import Any, Literal
+
+from theano_common.watching import in_notebook, somebody_watches
 
 Progress = bool | Literal["always"]
 
@@ -20,7 +22,7 @@ class ProgressBar:
         self._total = total
         self._lock = threading.Lock()
         self._bar: Any = None
-        if progress and (progress == "always" or _somebody_watches()):
+        if progress and (progress == "always" or somebody_watches()):
             self._bar = _open(total, label)
 
     @property
@@ -49,18 +51,8 @@ class ProgressBar:
             self._bar.close()
 
 
-def _somebody_watches() -> bool:
-    return _in_notebook() or (sys.stderr is not None and sys.stderr.isatty())
-
-
-def _in_notebook() -> bool:
-    ipython = sys.modules.get("IPython")
-    shell = ipython.get_ipython() if ipython is not None and hasattr(ipython, "get_ipython") else None
-    return type(shell).__name__ == "ZMQInteractiveShell"
-
-
 def _open(total: int, label: str) -> Any:
-    if _in_notebook():
+    if in_notebook() and find_spec("ipywidgets") is not None:  # without it tqdm.auto warns, and shows text too
         from tqdm.auto import tqdm
     else:
         from tqdm.std import tqdm

@@ -30,7 +30,7 @@ from ....rules import thresholds
 from ..errors import CannotCompile
 from ..target import CLANG, GCC, host
 from ..text_length import text_length
-from . import cache, portable
+from . import cache, portable, waiting
 
 NO_COMPILER = "no C compiler was found ($CC, cc, gcc, clang, zig): functions run in Python, more slowly. To get one: "
 NOT_PACKED = "no pack in the cache has this function, and "
@@ -285,7 +285,8 @@ def _new(key: str, text: str, found: Compiler, options: list[str]) -> ctypes.CDL
 def _compile(text: str, key: str, found: Compiler, options: list[str], workplace: Path) -> bytes | None:
     """Return the bytes of the object; None if the compiler ran out of space in `workplace`."""
     try:
-        return _with_or_without_options(text, found, options, workplace)
+        with waiting.explained(found.command):
+            return _with_or_without_options(text, found, options, workplace)
     except Refused as refused:
         kept = cache.keep_failed(key, text, refused.words)
         problem = first_error(refused.words)
