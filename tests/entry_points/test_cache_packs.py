@@ -189,6 +189,17 @@ def test_a_lesser_processor_has_other_keys(monkeypatch):
         portable.processor.cache_clear()
 
 
+@pytest.mark.parametrize("command", [("/usr/bin/cc",), ("python", "-m", "ziglang", "cc"), ("/opt/zig", "cc")])
+def test_options_for_the_least_processor(command, monkeypatch, tmp_path):
+    found = build.Compiler(command, "", False)
+    native, target = build.flags(found), build.host()
+    assert set(target.native) <= set(native)
+    monkeypatch.setenv("COMPAT_PACKING", str(tmp_path))
+    wanted = target.baseline if "cc" in command[0] else target.in_zig
+    packed = build.flags(found)
+    assert set(wanted) <= set(packed) and not [option for option in packed if "native" in option]
+
+
 @pytest.mark.parametrize(
     "arguments, why",
     [

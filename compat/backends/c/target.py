@@ -38,9 +38,10 @@ class Target:
 
     name: by which `emit --target` chooses it. register_bytes: of the widest vector register. vector_maths: whether libm
     has vector forms of all functions that support_functions/libm.py lists. baseline: compiler options for the least
-    processor of this target, on any machine; features: what these ask of a processor, in the words of NumPy, of which
-    one list must be there whole; native: for the processor of the machine that compiles. shared: options for a shared
-    object; calls_python: more of them for one that calls Python. ending: of a shared object's file.
+    processor of this target, on any machine; in_zig: the same for zig, which has names of its own; features: what they
+    ask of a processor, in words of NumPy, of which one list must be there whole; native: for the processor of the
+    machine that compiles. shared: options for a shared object; calls_python: more of them for one that calls Python.
+    ending: of a shared object's file.
     has_threads: whether the call extension has a pool of threads (_threads.c). stack_bytes: of a function's scratch
     memory on the stack.
     """
@@ -56,6 +57,7 @@ class Target:
     has_threads: bool = True
     stack_bytes: int = 16384
     features: tuple[tuple[str, ...], ...] = ((),)
+    in_zig: tuple[str, ...] = ()
 
     @property
     def libraries(self) -> tuple[str, ...]:
@@ -76,9 +78,9 @@ _X86_64 = ("-march=native", "-mprefer-vector-width=512")
 
 # AVX-512 or AVX2, which its text leaves to the compiler, and glibc 2.35 or later, whose libmvec has the vector forms
 _AVX2 = (("X86_V3",), ("AVX2", "FMA3"))
-X86_64 = Target("x86-64", 64, True, ("-march=x86-64-v3",), _X86_64, features=_AVX2)
+X86_64 = Target("x86-64", 64, True, ("-march=x86-64-v3",), _X86_64, features=_AVX2, in_zig=("-march=x86_64_v3",))
 X86_64_V2 = Target("x86-64-v2", 16, False, ("-march=x86-64-v2",), _X86_64)  # SSE4.2, any libm
-ARM64 = Target("arm64", 16, False, ("-march=armv8-a",), ("-mcpu=native",))  # NEON, any libm
+ARM64 = Target("arm64", 16, False, ("-march=armv8-a",), ("-mcpu=native",), in_zig=("-mcpu=generic",))  # NEON, any libm
 TARGETS = {target.name: target for target in (X86_64, X86_64_V2, ARM64)}
 
 

@@ -156,7 +156,7 @@ def flags(found: Compiler, lines: int = 0) -> list[str]:
     common = [
         "-std=gnu11",
         *(("-O3",) if lines < thresholds.LONG_UNIT_LINES else family.long_unit),
-        *(target.baseline if for_packs() else target.native),
+        *(target.native if not for_packs() else target.in_zig if _is_zig(found) else target.baseline),
         *target.shared,
         "-fno-math-errno",
         "-fno-trapping-math",
@@ -168,6 +168,10 @@ def flags(found: Compiler, lines: int = 0) -> list[str]:
     more = os.environ.get("COMPAT_CFLAGS", "").split()
     common += more if any(option.startswith("-W") for option in more) else ["-w", *more]
     return [*common, *(family.vector_maths if target.vector_maths else ())]
+
+
+def _is_zig(found: Compiler) -> bool:
+    return any(Path(word).stem in ("zig", "ziglang") for word in found.command)
 
 
 _loaded: dict[str, ctypes.CDLL] = {}  # never unloaded, as in ctypes
