@@ -1,14 +1,22 @@
-"""pytest's `--compat-update-posteriors`: write the posteriors that tests compare with, instead of comparing.
+"""What every pytest run has once we are installed (entry point pytest11): an option, and a hint to an old suite.
 
-Registered at installation (entry point pytest11); nothing is imported unless the option is given.
+`--compat-update-posteriors` writes the posteriors that tests compare with, instead of comparing. A suite that does not
+find theano or pymc3 is told which plugin serves them. Nothing of ours is imported for the rest.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+import sys
+from collections.abc import Generator
 
-if TYPE_CHECKING:
-    import pytest
+import pytest
+
+MISSING = re.compile(r"ModuleNotFoundError: No module named '(theano|pymc3)'")
+HINT = (
+    "theano-compat is installed, but this run does not use it: "
+    "`pytest -p theano_compat.pytest_plugin` serves theano and pymc3."
+)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -27,6 +35,25 @@ def pytest_configure(config: pytest.Config) -> None:
         from .compare.testing import Updating  # imported late: every pytest run of the environment loads this plugin
 
         Updating.now = True
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_load_initial_conftests() -> Generator[None, None, None]:
+    """Give the hint where a conftest does not find theano or pymc3, which ends the run."""
+    try:
+        return (yield)
+    except Exception as error:
+        cause = getattr(error, "cause", error)  # of pytest's ConftestImportFailure
+        if MISSING.search(f"{type(cause).__name__}: {cause}"):
+            print(HINT, file=sys.stderr)
+        raise
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Give the hint where a test, or its module, does not find theano or pymc3."""
+    failed = [*terminalreporter.getreports("error"), *terminalreporter.getreports("failed")]
+    if any(MISSING.search(report.longreprtext) for report in failed):
+        terminalreporter.write_line(HINT)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

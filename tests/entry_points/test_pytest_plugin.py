@@ -77,3 +77,29 @@ def test_our_frames_are_one_line(fresh_python, tmp_path, style):
     command = command if style == "auto" else command[:-1]
     whole = fresh_python(*command, check=False, **more).stdout
     assert "frames in theano_compat" not in whole and "inputs.py" in whole
+
+
+IMPORT = "import pymc3\n"
+INSIDE = "def test_it():\n    import theano\n"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "files, hinted",
+    [
+        ({"test_old.py": IMPORT}, True),
+        ({"test_old.py": INSIDE}, True),
+        ({"conftest.py": IMPORT, "test_old.py": ""}, True),
+        ({"test_old.py": "import theano_of_mine\n"}, False),
+    ],
+    ids=["module", "test", "conftest", "another"],
+)
+def test_an_old_suite_without_the_plugin_has_a_hint(fresh_python, tmp_path, files, hinted):
+    for name, text in files.items():
+        (tmp_path / name).write_text(text)
+    plain = ("-m", "pytest", "-p", "no:cacheprovider", "-p", "theano_migrate.pytest_plugin")
+    done = fresh_python(*plain, check=False, PYTEST_DISABLE_PLUGIN_AUTOLOAD="1")
+    hint = "pytest -p theano_compat.pytest_plugin` serves theano"
+    assert done.returncode and (done.stdout + done.stderr).count(hint) == hinted
+    served = fresh_python(*plain, "-p", "theano_compat.pytest_plugin", check=False, PYTEST_DISABLE_PLUGIN_AUTOLOAD="1")
+    assert hint not in served.stdout + served.stderr
