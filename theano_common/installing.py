@@ -15,6 +15,8 @@ NAMES = {
     "glm": ("patsy",),
     "pictures": ("graphviz", "pydot"),
     "dask": ("dask[distributed]",),
+    "notebook": ("ipywidgets",),
+    "completion": ("shtab",),
     "old-numpy": ("numpy<2.4",),
 }
 
