@@ -42,7 +42,7 @@ def main(arguments: list[str] | None = None) -> int:
         parser.print_help()
         return 2
     first = arguments[0]
-    if first not in commands and first not in ("-h", "--help", "--version"):
+    if first not in commands and first.partition("=")[0] not in ("-h", "--help", "--version", "--print-completion"):
         if first[:1] != "-" and not os.path.exists(first) and (meant := _meant(first, list(commands))):
             print(f"theano-compat: there is no file '{first}'; did you mean `theano-compat {meant}`?", file=sys.stderr)
             return 2
@@ -104,7 +104,7 @@ def _parsers() -> tuple[ArgumentParser, dict[str, ArgumentParser]]:
         "emit", help="run a script, then print the C of its models' log densities and gradients", allow_abbrev=False
     )
     emit.add_argument("--target", choices=TARGETS, help="the machine that the C is for; without it: this one")
-    emit.add_argument("-o", dest="file", metavar="FILE", help="write it to FILE")
+    emit.add_argument("-o", "--output", dest="file", metavar="FILE", help="write it to FILE")
     emit.add_argument("script", metavar="SCRIPT.py")
     emit.set_defaults(command=_emit)
 

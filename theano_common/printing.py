@@ -13,8 +13,10 @@ import sys
 import traceback
 from typing import IO, Any, NoReturn
 
+from .installing import pip_install
 from .our_version import our_version
 
+SHELLS = ("bash", "zsh", "tcsh")  # that shtab writes for
 COLOUR = re.compile(r"(\x1b\[[0-9;]*m)")
 BEYOND_ASCII = re.compile(r"[^ -~]")  # other characters are checked one by one
 
@@ -61,11 +63,21 @@ def hand_on(text: str) -> None:
 
 
 class ArgumentParser(argparse.ArgumentParser):
-    """argparse's with `--version`, and made safe: messages repeat arguments, as file names that a shell expanded."""
+    """argparse's with `--version`, and made safe: messages repeat arguments, as file names that a shell expanded.
+
+    A command itself, not the commands below it, also has `--print-completion`.
+    """
 
     def __init__(self, *given: Any, **options: Any) -> None:
         super().__init__(*given, **options)
         self.add_argument("--version", action=_Version, nargs=0, help="print our version and end")
+        if " " not in self.prog:
+            self.add_argument(
+                "--print-completion",
+                action=_Completion,
+                choices=SHELLS,
+                help="print what completes it in a shell, and end",
+            )
 
     def error(self, message: str) -> NoReturn:
         super().error(printable(message))
@@ -80,6 +92,18 @@ class _Version(argparse.Action):
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
         say(f"{parser.prog.split()[0]} {our_version()}\n", sys.stdout)
+        parser.exit()
+
+
+class _Completion(argparse.Action):
+    """Print the completion for a shell, which the package shtab writes."""
+
+    def __call__(self, parser: argparse.ArgumentParser, _: object, shell: Any, option: str | None = None) -> None:
+        try:
+            import shtab  # few ask
+        except ImportError:
+            parser.error(f"{option} needs shtab: {pip_install('[completion]')}")
+        sys.stdout.write(shtab.complete(parser, shell))
         parser.exit()
 
 

@@ -74,15 +74,21 @@ def _check(options: argparse.Namespace) -> int:
         text = "\n".join(summary.lines(report)) + "\n"
     else:
         text = render(report, wanted.format, colour=coloured)
+    if options.html:
+        _write(options.html, render(report, "html"))
     if options.output:
-        try:
-            write(Path(options.output), (report.diff + text).encode("utf-8", "surrogateescape"))
-        except OSError as error:
-            raise WrongUse(f"{options.output} could not be written: {error.strerror or error}") from None
+        _write(options.output, report.diff + text)
     else:
         hand_on(report.diff)
         say(text, colour=coloured)
     return 0 if options.exit_zero else report.exit_code
+
+
+def _write(path: str, text: str) -> None:
+    try:
+        write(Path(path), text.encode("utf-8", "surrogateescape"))
+    except OSError as error:
+        raise WrongUse(f"{path} could not be written: {error.strerror or error}") from None
 
 
 def _settings(options: argparse.Namespace) -> Settings:
@@ -154,6 +160,7 @@ def _parser() -> argparse.ArgumentParser:
     add = reporting.add_argument
     add("--format", choices=tuple(FORMATS), help="text if nothing is said")
     add("-o", "--output", metavar="FILE", help="write it there, whole or not at all")
+    add("--html", metavar="FILE", help="write it as a page, too")
     add("--statistics", action="store_true", help="how often each rule was met")
     add("--exit-zero", action="store_true", help="0 whatever is found or cannot be read")
     add("--no-cache", action="store_true", help="audit every file anew; otherwise audits are kept in the cache folder")

@@ -46,11 +46,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (CannotRead, CannotReplay) as error:
         return _stop(str(error), 3)
     report = compared[0]
+    text = report.json() if options.format == "json" else report.text(None if options.all else 20)
     try:
         _write(options, *compared)
+        if options.output:
+            Path(options.output).write_text(f"{text}\n", encoding="utf-8")
     except OSError as error:
         return _stop(f"{error.filename}: {error.strerror or error}", 2)
-    say(report.json() if options.format == "json" else report.text(None if options.all else 20))
+    if not options.output:
+        say(text)
     return report.exit_code
 
 
@@ -151,5 +155,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--html", metavar="FILE", help="write the comparison as one page with pictures")
     parser.add_argument("--junit", metavar="FILE", help="write it as JUnit XML")
     parser.add_argument("--format", choices=("text", "json"), default="text")
+    parser.add_argument("-o", "--output", metavar="FILE", help="write the report there")
     parser.add_argument("--all", action="store_true", help="show every scalar, not the twenty strongest")
     return parser

@@ -2,6 +2,7 @@
 
 import importlib
 import re
+import sys
 
 import pytest
 
@@ -15,14 +16,17 @@ COMMANDS = {
 BELOW = [(name, ()) for name in COMMANDS] + [
     ("theano-compat", (one,)) for one in ("run", "doctor", "explain", "emit", "cache")
 ]
+BELOW += [("theano-compat", ("cache", one)) for one in ("list", "verify", "clear", "pack", "add")]
 
-# how a page and a format are asked for, where they are; nowhere by --json
+# how a page, a format and what is written are asked for, where they are; nowhere by --json
 SPELT = {
     "theano-compat explain": {"--html": "FILE"},
-    "migrate-check": {"--format": "{"},
-    "migrate-compare": {"--html": "FILE", "--format": "{"},
-    "migrate-convert": {"--format": "{"},
-    "migrate-port": {"--html": "FILE", "--format": "{"},
+    "theano-compat emit": {"--output": "FILE"},
+    "theano-compat cache pack": {"--output": "FILE"},
+    "migrate-check": {"--html": "FILE", "--format": "{", "--output": "FILE"},
+    "migrate-compare": {"--html": "FILE", "--format": "{", "--output": "FILE"},
+    "migrate-convert": {"--format": "{"},  # NEW is what it writes
+    "migrate-port": {"--html": "FILE", "--format": "{", "--output": "DIR"},
 }
 
 
@@ -37,9 +41,10 @@ def test_version_and_help(name, before, capsys):
     assert called(name, *before, "--help") == 0
     said = capsys.readouterr().out
     assert said.startswith(f"usage: {' '.join((name, *before))} ")
-    found = dict(re.findall(r"^ +(?:-\w, )?(--\w+)(?: (\S+))?", said, re.MULTILINE))
-    spelt = {option: found[option] for option in ("--html", "--format", "--json") if option in found}
+    found = dict(re.findall(r"^ +(?:-\w(?: [A-Z]+)?, )?(--\w+)(?: (\S+))?", said, re.MULTILINE))
+    spelt = {option: found[option] for option in ("--html", "--format", "--output", "--json") if option in found}
     command = " ".join((name, *before))
+    assert ("--output" in found) == bool(re.search(r"^ +-o\b.*--output ", said, re.MULTILINE))
     assert {o: "{" if f[:1] == "{" else f for o, f in spelt.items()} == SPELT.get(command, {})
 
 
@@ -48,3 +53,18 @@ def test_a_misspelt_command(word, meant, capsys, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert called("theano-compat", word) == 2
     assert f"there is no file '{word}'; did you mean `theano-compat {meant}`?" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("shell", ["bash", "zsh", "tcsh"])
+def test_completion(name, shell, capsys):
+    pytest.importorskip("shtab")
+    assert called(name, "--print-completion", shell) == 0
+    said = capsys.readouterr().out
+    assert name in said and ("doctor" in said) == (name == "theano-compat")
+
+
+def test_completion_without_shtab(capsys, monkeypatch):
+    monkeypatch.setitem(sys.modules, "shtab", None)
+    assert called("migrate-check", "--print-completion", "bash") == 2
+    assert re.search(r"--print-completion needs shtab: .* -m pip install .*shtab", capsys.readouterr().err)

@@ -233,6 +233,12 @@ def test_a_report_is_written_whole_or_not_at_all(project, monkeypatch, capsys):
     assert "No space left" in capsys.readouterr().err
     assert report.read_bytes() == before and sorted(p.name for p in project.iterdir()) == ["report.json", "src"]
     assert main(["src", "-o", str(project / "no" / "folder")]) == 2
+    assert main(["src", "--html", str(project / "no" / "folder")]) == 2
+
+
+def test_a_page_beside_the_report(project, capsys):
+    assert main(["src", "--html", str(project / "a.html")]) == 1
+    assert (project / "a.html").read_text().startswith("<!doctype html>") and "MC" in capsys.readouterr().out
 
 
 def test_wanted_takes_what_settings_say():

@@ -95,3 +95,8 @@ def test_on_the_command_line(tmp_path, monkeypatch, capsys):
     assert (tmp_path / "out.html").read_text(encoding="utf-8").startswith("<!doctype html>")
     assert main(["old.npz", "new.npz", "--html", "nowhere/out.html"]) == 2
     assert "nowhere/out.html" in capsys.readouterr().err
+    capsys.readouterr()
+    code = main(["old.npz", "new.npz"])
+    said = capsys.readouterr().out
+    assert main(["old.npz", "new.npz", "-o", "out.txt"]) == code and capsys.readouterr().out == ""
+    assert (tmp_path / "out.txt").read_text(encoding="utf-8") == said
