@@ -214,7 +214,7 @@ def _debug(inputs: Sequence[Variable], outputs: Sequence[Variable], partitioned:
 
 
 def _refused(reason: Exception) -> None:
-    fall_back(str(reason), noticed=True)
+    fall_back(str(reason), noticed=True, numbers=True)
 
 
 def _first_call() -> Any:

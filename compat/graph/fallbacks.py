@@ -15,7 +15,7 @@ from .origin import user_line
 
 
 class FallbackError(RuntimeError):
-    """Something would not run compiled, and `config.fallback` is "raise"."""
+    """Something would not run compiled, and `config.fallback` is "raise" or `config.reproducible` True."""
 
 
 @dataclass(frozen=True)
@@ -36,16 +36,19 @@ def called_from_c(op: str) -> str:
     return f"{op} has no C: it is called in Python, out of C"
 
 
-def fall_back(reason: str, noticed: bool = False) -> None:
+def fall_back(reason: str, noticed: bool = False, numbers: bool = False) -> None:
     """Record that something does not run compiled, for `reason`; report it or raise, as `config.fallback` says.
 
     The user's line is looked up here, so it is called where the fallback happens. noticed: reported once per process
-    even if fallbacks are allowed. Raises FallbackError.
+    even if fallbacks are allowed. numbers: a function computes in NumPy, which `config.reproducible` refuses. Raises
+    FallbackError.
     """
     at = user_line()
     fallback = Fallback(reason, at.filename if at else "", at.line if at else 0)
     if config.fallback == "raise":
         raise FallbackError(f"{reason} (config.fallback is 'raise')")
+    if numbers and config.reproducible:
+        raise FallbackError(f"{reason} (config.reproducible is True)")
     first = not _counts[fallback]
     _counts[fallback] += 1
     if config.fallback == "warn" and first or noticed and reason not in _noticed:

@@ -245,6 +245,7 @@ OURS = (
     Flag("emulate", "text", "3.11", convert=release),
     choice("sums_of_squares", "triangular", "rows", "triangular"),
     choice("fallback", "allow", "allow", "raise", "warn"),
+    flag("reproducible", False),
     text("cache_dir", ""),
 )
 
@@ -292,5 +293,6 @@ EFFECTS = {
     "mass_matrix": "how nutpie adapts its mass matrix: a diagonal, or one with correlations of low rank besides",
     "sums_of_squares": "how regressions with one sigma sum their squares: from a triangular form, or by rows",
     "fallback": "what does not run compiled: allowed, said once a line, or refused",
+    "reproducible": "compiled functions give the same bits on every processor, by every compiler, or are refused",
     "emulate": "which release of PyMC3, 3.4 to 3.11, wins where they disagree",
 }

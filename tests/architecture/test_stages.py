@@ -29,7 +29,7 @@ BELOW_ALL = {
     ),
     *("threads", "workspace", "extension", "support_functions", "compilers", "target", "tracing"),
 }
-STAGES = ("computations", "nests", "loops", "passes", "print_c", "assembly", "entries", "emit")
+STAGES = ("computations", "nests", "loops", "passes", "print_c", "assembly", "entries", "reproducible", "emit")
 # Compiled functions are built and called beside the line: no stage imports them.
 AFTER = {
     *("arguments", "calling", "function", "function_by_lengths", "initial_value", "population", "program"),

@@ -32,6 +32,7 @@ from .nests.nest import loops
 from .nests.order import scheduled
 from .passes import parts
 from .print_c import definitions
+from .reproducible import check
 from .short_axes import Axis
 from .support_functions.elementwise import SUPPORT
 from .support_functions.libm import PROTOTYPES
@@ -101,7 +102,11 @@ def _emit(program: Program, name: str, entry: str, called: tuple[Apply, ...], ti
     pointers = sorted(needs.pointers | ({"parallel"} if pooled else set()))
     matrix = "".join(MATRIX_FUNCTIONS[n][0].text for n in sorted(needs.matrix_functions))
     declared = "" if clock is None else clock.declarations()
-    head = "".join(part.text for part in HEAD) + support + declared + _pointer_table(pointers) + matrix
+    mode = ""
+    if current().reproducible:
+        check(support + matrix + text, pointers, called)
+        mode = "#define COMPAT_REPRODUCIBLE\n"
+    head = mode + "".join(part.text for part in HEAD) + support + declared + _pointer_table(pointers) + matrix
     head += parts.support(pooled) if has_parts else ""
     return Unit(head + text, name, pointers, called, inner_axes(computations, nest.body), clock)
 

@@ -18,6 +18,8 @@ from functools import lru_cache
 
 from theano_common.system.machine import c_library
 
+from ...settings import config
+
 # Emitted C takes so many points at once, and sums them in so many parts, on every target: compilers split the vectors
 # where a register holds fewer doubles, and a sum in another number of parts has other digits. unit.h has it as LANES.
 LANES = 8
@@ -43,7 +45,7 @@ class Target:
     machine that compiles. shared: options for a shared object; calls_python: more of them for one that calls Python.
     ending: of a shared object's file.
     has_threads: whether the call extension has a pool of threads (_threads.c). stack_bytes: of a function's scratch
-    memory on the stack.
+    memory on the stack. reproducible: the same text for all machines, whose sums have one order.
     """
 
     name: str
@@ -58,6 +60,7 @@ class Target:
     stack_bytes: int = 16384
     features: tuple[tuple[str, ...], ...] = ((),)
     in_zig: tuple[str, ...] = ()
+    reproducible: bool = False
 
     @property
     def libraries(self) -> tuple[str, ...]:
@@ -118,7 +121,17 @@ _chosen: ContextVar[Target | None] = ContextVar("target", default=None)
 
 def current() -> Target:
     """Return the target that C is emitted for."""
-    return _chosen.get() or host()
+    return as_configured(_chosen.get() or host())
+
+
+def as_configured(target: Target) -> Target:
+    """Return `target`, or with `config.reproducible` one for which the text is the same on all machines."""
+    return _reproducible(target) if config.reproducible else target
+
+
+@lru_cache
+def _reproducible(target: Target) -> Target:
+    return replace(target, register_bytes=16, vector_maths=False, reproducible=True)
 
 
 @contextmanager
@@ -171,6 +184,7 @@ __all__ = [
     "X86_64_V2",
     "CompilerFamily",
     "Target",
+    "as_configured",
     "current",
     "emitting_for",
     "host",

@@ -260,7 +260,7 @@ class Entry:
             try:
                 self.built = self._compiled()
             except CannotCompile as reason:
-                fall_back(str(reason), noticed=True)
+                fall_back(str(reason), noticed=True, numbers=True)
                 self._has_no_c, self._python = True, None
         return self.built
 

@@ -76,9 +76,10 @@ def standalone(density: Density, parts: Sequence[tuple[str, int, tuple[int, ...]
     )
     own = re.sub(r"^(int run|int logp|void set_pointers)\(", r"static \1(", unit.text, flags=re.MULTILINE)
     libraries = "-llapack -lblas -lm" if set(unit.pointers) - _OPTIONAL else "-lm"
+    native = current().native[0] + " -ffp-contract=off" * current().reproducible
     places = "\n   ".join(_where(*part) for part in parts)
     return (
-        _HEAD.format(native=current().native[0], libraries=libraries, parts=places)
+        _HEAD.format(native=native, libraries=libraries, parts=places)
         + own
         + _routines(unit.pointers)
         + "".join(arrays)

@@ -347,7 +347,10 @@ class Cut:
         """Record the Ops that run in NumPy."""
         ops = {n.op.plain_name: None for k in self.order if k % 2 for n in self.levels[k] if not _is_light(n)}
         if ops:
-            fall_back(f"{', '.join(ops)} run in NumPy" + (", between compiled parts" if self.compiled_levels else ""))
+            fall_back(
+                f"{', '.join(ops)} run in NumPy" + (", between compiled parts" if self.compiled_levels else ""),
+                numbers=True,
+            )
 
     def run(self, compile_piece: Callable[[Program], Compiled], own: OwnRun | None = None) -> FunctionInPieces:
         """Return the whole as a function of its inputs. own: as in `compile_python`."""

@@ -43,5 +43,5 @@ def run_with(
             if run is not None:
                 return "c", run
         except CannotCompile as reason:
-            fall_back(str(reason), noticed=True)
+            fall_back(str(reason), noticed=True, numbers=True)
     return "python", compile_python(main) if again is None else partial_compilation.compile_python_pieces(again)

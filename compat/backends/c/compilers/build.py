@@ -27,8 +27,9 @@ from theano_common.system.name import system
 from theano_common.system.processes import splits_as_posix
 
 from ....rules import thresholds
+from ....settings import config
 from ..errors import CannotCompile
-from ..target import CLANG, GCC, host
+from ..target import CLANG, GCC, as_configured, host
 from ..text_length import text_length
 from . import cache, portable, waiting
 
@@ -152,7 +153,7 @@ def flags(found: Compiler, lines: int = 0) -> list[str]:
 
     $COMPAT_CFLAGS adds options, for tests: sanitizers, or warnings, which are then shown.
     """
-    target, family = host(), CLANG if found.is_clang else GCC
+    target, family = as_configured(host()), CLANG if found.is_clang else GCC
     common = [
         "-std=gnu11",
         *(("-O3",) if lines < thresholds.LONG_UNIT_LINES else family.long_unit),
@@ -200,10 +201,11 @@ def key_of(text: str) -> str:
 
 def _circumstances(lines: int) -> list[str]:
     found = compiler()
+    mode = ["reproducible"] if config.reproducible else []
     if for_packs():
-        return portable.circumstances()
+        return [*portable.circumstances(), *mode]
     runs_on = f"{system()} {sys.maxsize} {c_library()} abi2"
-    return [" ".join(flags(found, lines)), found.identity, processor(), runs_on]
+    return [" ".join(flags(found, lines)), found.identity, processor(), runs_on, *mode]
 
 
 def circumstances() -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from ..ir import ZERO, Expr, For, Int, Let, Simd, point
 from ..naming import accumulator_of, lane, nan_of
 from ..nests.fission import calls
 from ..nests.nest import Loop
-from ..target import LANES
+from ..target import LANES, current
 
 _CLAUSE = {"sum": "+", "prod": "*", "max": "max", "min": "min", "all": "&", "any": "|"}
 
@@ -31,6 +31,8 @@ def _promise(loop: Loop, sums: Sequence[str] | None) -> Simd | None:
     """Return the promise that iterations are independent, apart from the sums; None if they are not."""
     if loop.serial or any(isinstance(n, Loop) for n in loop.body) or _is_written_out(loop):
         return None
+    if current().reproducible and (sums or any(_is_sum_of_floats(c, loop) for c in loop.computations)):
+        return None  # compilers have as many partial sums as their vectors have places
     if sums is not None:
         return Simd((("+", tuple(sums)),) if sums else ())
     return None if _is_ordered(loop) else Simd(_reductions(loop))
@@ -57,6 +59,10 @@ def _is_ordered(loop: Loop) -> bool:
         if c.kind == "reduce" and loop.depth in c.reduced and c.in_memory_accumulator:
             return True
     return False
+
+
+def _is_sum_of_floats(c: Computation, loop: Loop) -> bool:
+    return c.kind == "reduce" and loop.depth in c.reduced and kind(c.accumulator or c.dtype) == "f"
 
 
 def _reductions(loop: Loop) -> tuple[tuple[str, tuple[str, ...]], ...]:
