@@ -39,7 +39,7 @@ class ExternalCOp(Op):
         """Return the path `f` relative to the folder of this class's file."""
         return f if os.path.isabs(f) else os.path.realpath(os.path.join(os.path.dirname(inspect.getfile(cls)), f))
 
-    def __init__(self, func_files: Any, func_name: str | None = None) -> None:
+    def __init__(self, func_files: str | list[str], func_name: str | None = None) -> None:
         self.func_files = func_files if isinstance(func_files, list) else [func_files]
         self.func_name = func_name
         self.load_c_code(self.func_files)

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from ..graph.arrays import Array
 from ..graph.variable import Constant, Variable
 from .tensor_op import TensorOp, as_tensor, constant
 from .tensor_types import TensorLike
@@ -92,7 +93,7 @@ def holds(condition: Variable) -> bool:
         return False
 
 
-def _only_element(data: Any, what: Any) -> np.ndarray:
+def _only_element(data: Array | np.generic, what: object) -> np.ndarray:
     data = np.asarray(data)
     if data.size == 0:
         raise EmptyConstantError(what)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
@@ -12,18 +12,21 @@ from ..graph.types import Generic
 from ..graph.variable import Apply, Variable
 from .tensor_op import tensor_type
 
+if TYPE_CHECKING:
+    from numpy.typing import DTypeLike
+
 
 class LoadFromDisk(Op):
     """The array in the .npy file whose path is the input; arrays of objects, which could run code, are refused."""
 
     __props__ = ("dtype", "broadcastable", "mmap_mode")
 
-    def __init__(self, dtype: Any, broadcastable: Any, mmap_mode: Any = None) -> None:
+    def __init__(self, dtype: DTypeLike, broadcastable: Sequence[bool], mmap_mode: Literal["c"] | None = None) -> None:
         if mmap_mode not in (None, "c"):
             raise ValueError(f"The only supported values for mmap_mode are None and 'c', got {mmap_mode}")
         self.dtype, self.broadcastable, self.mmap_mode = np.dtype(dtype), broadcastable, mmap_mode
 
-    def make_node(self, path: Any) -> Apply:
+    def make_node(self, path: Variable | str) -> Apply:
         path = path if isinstance(path, Variable) else Generic().make_constant(path)
         return Apply(self, [path], [tensor_type(self.dtype.name, tuple(self.broadcastable))()])
 
@@ -47,7 +50,9 @@ class LoadFromDisk(Op):
         return f"Load{{dtype: {self.dtype}, broadcastable: {self.broadcastable}, mmep: {self.mmap_mode}}}"
 
 
-def load(path: Any, dtype: Any, broadcastable: Any, mmap_mode: str | None = None) -> Any:
+def load(
+    path: Variable | str, dtype: DTypeLike, broadcastable: Sequence[bool], mmap_mode: Literal["c"] | None = None
+) -> Any:
     """Return an array that is read from a .npy file each time a function runs.
 
     path: a Generic variable, or a string. broadcastable: the pattern of the array, (False,) for a vector.

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import re
+from collections.abc import Sequence
 from typing import Any, NoReturn
 
 import numpy as np
@@ -120,7 +121,7 @@ class ParamsType(Type):
             return self._constants[name]
         raise AttributeError(f"{type(self).__name__} has no attribute {name!r}.")
 
-    def has_type(self, theano_type: Any) -> bool:
+    def has_type(self, theano_type: Type) -> bool:
         """Return whether a field has that type."""
         return theano_type in self.types
 
@@ -128,7 +129,7 @@ class ParamsType(Type):
         """Return the type of a field. ValueError if there is none of that name."""
         return self.types[self.fields.index(field_name)]
 
-    def get_field(self, theano_type: Any) -> str:
+    def get_field(self, theano_type: Type) -> str:
         """Return the first field of that type. ValueError if there is none."""
         return self.fields[self.types.index(theano_type)]
 
@@ -203,13 +204,13 @@ class CDataType(Type):
         self,
         ctype: str,
         freefunc: str | None = None,
-        headers: Any = (),
-        header_dirs: Any = (),
-        libraries: Any = (),
-        lib_dirs: Any = (),
-        compile_args: Any = (),
+        headers: Sequence[str] = (),
+        header_dirs: Sequence[str] = (),
+        libraries: Sequence[str] = (),
+        lib_dirs: Sequence[str] = (),
+        compile_args: Sequence[str] = (),
         extra_support_code: str = "",
-        version: Any = None,
+        version: int | tuple[int, ...] | None = None,
     ) -> None:
         if not isinstance(ctype, str):
             raise TypeError(f"CDataType takes the name of a type of C, got {ctype!r}.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 
@@ -18,6 +18,9 @@ from ..graph.types import DisconnectedType, NullType, TensorType
 from ..graph.variable import Apply, Constant, Variable, annotated_constant
 from ..settings import config
 from .tensor_types import TensorLike
+
+if TYPE_CHECKING:
+    from numpy.typing import DTypeLike
 
 
 class AsTensorError(TypeError):
@@ -35,7 +38,7 @@ def dimension(axis: Any, x: Any) -> int:
     return int(axis) % int(x.type.ndim)
 
 
-def constant(x: Any, name: str | None = None, ndim: int | None = None, dtype: Any = None) -> Any:
+def constant(x: Any, name: str | None = None, ndim: int | None = None, dtype: DTypeLike | None = None) -> Any:
     """Return a tensor constant; Python numbers get the smallest dtype that holds them (`config.cast_policy`)."""
     terms = None
     if isinstance(x, Constant):

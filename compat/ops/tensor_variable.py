@@ -6,7 +6,7 @@ The methods only build graphs. Source: theano.tensor.var._tensor_py_operators.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
@@ -19,6 +19,9 @@ from .shapes import creation, shape
 from .shapes.shape import reshape
 from .tensor_op import AsTensorError
 from .tensor_types import TensorLike
+
+if TYPE_CHECKING:
+    from numpy.typing import DTypeLike
 
 
 def _indexing() -> Any:
@@ -86,7 +89,7 @@ class TensorOperators:
     def __divmod__(self, other: object) -> Any:
         return self // other, self % other
 
-    def __rdivmod__(self, other: Any) -> Any:
+    def __rdivmod__(self, other: TensorLike) -> Any:
         return elementwise.int_div(other, self), elementwise.mod(other, self)
 
     def __ceil__(self) -> Any:
@@ -252,40 +255,70 @@ class TensorOperators:
 
     # ---- reductions
 
-    def sum(self, axis: Any = None, dtype: Any = None, keepdims: bool = False, acc_dtype: Any = None) -> Any:
+    def sum(
+        self,
+        axis: int | Sequence[int] | Variable | None = None,
+        dtype: DTypeLike | None = None,
+        keepdims: bool = False,
+        acc_dtype: DTypeLike | None = None,
+    ) -> Any:
         return reductions.sum(self, axis, dtype, keepdims, acc_dtype)
 
-    def prod(self, axis: Any = None, dtype: Any = None, keepdims: bool = False, acc_dtype: Any = None) -> Any:
+    def prod(
+        self,
+        axis: int | Sequence[int] | Variable | None = None,
+        dtype: DTypeLike | None = None,
+        keepdims: bool = False,
+        acc_dtype: DTypeLike | None = None,
+    ) -> Any:
         return reductions.prod(self, axis, dtype, keepdims, acc_dtype)
 
-    def mean(self, axis: Any = None, dtype: Any = None, keepdims: bool = False, acc_dtype: Any = None) -> Any:
+    def mean(
+        self,
+        axis: int | Sequence[int] | Variable | None = None,
+        dtype: DTypeLike | None = None,
+        keepdims: bool = False,
+        acc_dtype: DTypeLike | None = None,
+    ) -> Any:
         return reductions.mean(self, axis, dtype, keepdims=keepdims, acc_dtype=acc_dtype)
 
-    def var(self, axis: Any = None, ddof: int = 0, keepdims: bool = False, corrected: bool = False) -> Any:
+    def var(
+        self,
+        axis: int | Sequence[int] | Variable | None = None,
+        ddof: int = 0,
+        keepdims: bool = False,
+        corrected: bool = False,
+    ) -> Any:
         return reductions.var(self, axis, ddof, keepdims, corrected)
 
-    def std(self, axis: Any = None, ddof: int = 0, keepdims: bool = False, corrected: bool = False) -> Any:
+    def std(
+        self,
+        axis: int | Sequence[int] | Variable | None = None,
+        ddof: int = 0,
+        keepdims: bool = False,
+        corrected: bool = False,
+    ) -> Any:
         return reductions.std(self, axis, ddof, keepdims, corrected)
 
-    def max(self, axis: Any = None, keepdims: bool = False) -> Any:
+    def max(self, axis: int | Sequence[int] | Variable | None = None, keepdims: bool = False) -> Any:
         return reductions.max(self, axis, keepdims)
 
-    def min(self, axis: Any = None, keepdims: bool = False) -> Any:
+    def min(self, axis: int | Sequence[int] | Variable | None = None, keepdims: bool = False) -> Any:
         return reductions.min(self, axis, keepdims)
 
-    def argmax(self, axis: Any = None, keepdims: bool = False) -> Any:
+    def argmax(self, axis: int | Sequence[int] | Variable | None = None, keepdims: bool = False) -> Any:
         return reductions.argmax(self, axis, keepdims)
 
-    def argmin(self, axis: Any = None, keepdims: bool = False) -> Any:
+    def argmin(self, axis: int | Sequence[int] | Variable | None = None, keepdims: bool = False) -> Any:
         return reductions.argmin(self, axis, keepdims)
 
-    def all(self, axis: Any = None, keepdims: bool = False) -> Any:
+    def all(self, axis: int | Sequence[int] | Variable | None = None, keepdims: bool = False) -> Any:
         return reductions.all(self, axis, keepdims)
 
-    def any(self, axis: Any = None, keepdims: bool = False) -> Any:
+    def any(self, axis: int | Sequence[int] | Variable | None = None, keepdims: bool = False) -> Any:
         return reductions.any(self, axis, keepdims)
 
-    def norm(self, L: Any, axis: Any = None, keepdims: bool = False) -> Any:
+    def norm(self, L: Any, axis: int | Sequence[int] | Variable | None = None, keepdims: bool = False) -> Any:
         """Return the L-norm over `axis` (L = inf: largest absolute value)."""
         if L == 0:
             raise NotImplementedError("Optimized L0 norm not implemented: count `neq(x, 0)`.")
@@ -295,12 +328,12 @@ class TensorOperators:
             reductions.sum(elementwise.pow(elementwise.abs_(self), L), axis, keepdims=keepdims), 1.0 / L
         )
 
-    def ptp(self, axis: Any = None) -> Any:
+    def ptp(self, axis: int | Sequence[int] | Variable | None = None) -> Any:
         return reductions.max(self, axis) - reductions.min(self, axis)
 
     # ---- rearrangements
 
-    def repeat(self, repeats: Any, axis: int | Sequence[int] | None = None) -> Any:
+    def repeat(self, repeats: TensorLike, axis: int | Sequence[int] | None = None) -> Any:
         return _rearrangements().repeat(self, repeats, axis)
 
     def diagonal(self, offset: int = 0, axis1: int = 0, axis2: int = 1) -> Any:
@@ -315,11 +348,18 @@ class TensorOperators:
     def cumprod(self, axis: int | Sequence[int] | None = None) -> Any:
         return _rearrangements().cumprod(self, axis)
 
-    def sort(self, axis: int | Sequence[int] = -1, kind: str = "quicksort", order: Any = None) -> Any:
+    def sort(
+        self, axis: int | Sequence[int] = -1, kind: str = "quicksort", order: str | Sequence[str] | None = None
+    ) -> Any:
         return _rearrangements().sort(self, axis, kind, order)
 
     def argsort(
-        self, axis: int | Sequence[int] = -1, kind: str = "quicksort", order: Any = None, *, stable: bool | None = None
+        self,
+        axis: int | Sequence[int] = -1,
+        kind: str = "quicksort",
+        order: str | Sequence[str] | None = None,
+        *,
+        stable: bool | None = None,
     ) -> Any:
         kind = "mergesort" if stable else kind  # NumPy 2's function calls it `stable`
         return _rearrangements().argsort(self, axis, kind, order)
@@ -330,10 +370,10 @@ class TensorOperators:
     def nonzero_values(self) -> Any:
         return _rearrangements().nonzero_values(self)
 
-    def searchsorted(self, v: Any, side: str = "left", sorter: Any = None) -> Any:
+    def searchsorted(self, v: TensorLike, side: str = "left", sorter: TensorLike | None = None) -> Any:
         return _rearrangements().searchsorted(self, v, side, sorter)
 
-    def choose(self, choices: Any, out: Any = None, mode: str = "raise") -> Any:
+    def choose(self, choices: TensorLike, out: Any = None, mode: str = "raise") -> Any:
         return _rearrangements().choose(self, choices, out, mode)
 
     def get_scalar_constant_value(self) -> Any:
@@ -344,16 +384,16 @@ class TensorOperators:
     def dot(self, other: Any) -> Any:
         return _dot(self, other)
 
-    def clip(self, a_min: Any, a_max: Any) -> Any:
+    def clip(self, a_min: TensorLike, a_max: TensorLike) -> Any:
         return elementwise.clip(self, a_min, a_max)
 
     def round(self, mode: str | None = None) -> Any:
         return elementwise.round(self, mode)
 
-    def zeros_like(self, dtype: Any = None) -> Any:
+    def zeros_like(self, dtype: DTypeLike | None = None) -> Any:
         return creation.zeros_like(self, dtype)
 
-    def ones_like(self, dtype: Any = None) -> Any:
+    def ones_like(self, dtype: DTypeLike | None = None) -> Any:
         return creation.ones_like(self, dtype)
 
     def conj(self) -> Any:
@@ -368,7 +408,7 @@ class TensorOperators:
 
 
 def _method(name: str) -> Any:
-    def method(self: Any) -> Any:
+    def method(self: TensorOperators) -> Any:
         return getattr(elementwise, name)(self)
 
     method.__name__ = name

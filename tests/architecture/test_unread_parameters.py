@@ -219,8 +219,10 @@ def never_read(function: ast.FunctionDef) -> list[str]:
     a = function.args
     given = [x for x in (*a.posonlyargs, *a.args, a.vararg, *a.kwonlyargs, a.kwarg) if x is not None]
     read = {n.id for statement in function.body for n in ast.walk(statement) if isinstance(n, ast.Name)}
-    only_raises = isinstance(function.body[-1], ast.Raise) and len(function.body) <= 2
-    return [] if only_raises else [x.arg for x in given if x.arg not in read | {"self", "cls"}]
+    last = function.body[-1]
+    is_form = isinstance(last, ast.Expr) and isinstance(last.value, ast.Constant) and last.value.value is ...
+    only_raises = isinstance(last, ast.Raise) and len(function.body) <= 2
+    return [] if only_raises or is_form else [x.arg for x in given if x.arg not in read | {"self", "cls"}]
 
 
 def found(source: str) -> list[tuple[str, str]]:
@@ -248,6 +250,7 @@ SOURCES = {
     "def f(a, **unused):\n    return a": [("f", "unused")],
     "def f(a):\n    'no'\n    raise ValueError": [],
     "def _f(a):\n    return 1": [],
+    "class C(Protocol):\n    def f(self, a) -> int: ...": [],
     "class C:\n    def __init__(self, a):\n        self.b = 1\n    def grad(self, x):\n        return 1": [
         ("C.__init__", "a")],
 }  # fmt: skip

@@ -10,6 +10,7 @@ import numpy as np
 
 from ...graph.arrays import Array, ArrayModule
 from ...graph.variable import Apply, Variable
+from ..c_forms import Access, Lengths
 from ..known_values import holds
 from ..tensor_op import TensorOp, as_tensor, disconnected
 from ..traced_errors import note
@@ -51,7 +52,7 @@ class Assert(TensorOp):
                 note(xp.logical_not(xp.asarray(c)))
         return [value]
 
-    def c_guards(self, node: Apply, lengths: Any) -> None:
+    def c_guards(self, node: Apply, lengths: Lengths) -> None:
         """Require a non-empty value, because conditions are checked where elements are read.
 
         For empty values the Python backend checks them.
@@ -59,7 +60,7 @@ class Assert(TensorOp):
         for n in lengths.of(node.inputs[0]):
             lengths.require_some(n)
 
-    def c_value(self, node: Apply, index: Any, c: Any) -> Any:
+    def c_value(self, node: Apply, index: tuple[Any, ...], c: Access) -> Any:
         """Return the value; if a condition is false the call fails, and the Python backend raises the error."""
         value, *conditions = node.inputs
         return c.guarded(tuple(c.element(condition, ()) for condition in conditions), c.element(value, index))

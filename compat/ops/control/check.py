@@ -7,6 +7,7 @@ from typing import Any
 
 from ...graph.types import TensorType
 from ...graph.variable import Apply
+from ..c_forms import Access
 from ..tensor_op import TensorOp, disconnected
 
 
@@ -31,5 +32,5 @@ class Check(TensorOp):
     def structural(self, node: Apply) -> Sequence[int]:
         return range(1, len(node.inputs))
 
-    def c_view(self, node: Apply, index: tuple[Any, ...], c: Any) -> tuple[Any, Any]:
+    def c_view(self, node: Apply, index: tuple[Any, ...], c: Access) -> tuple[Any, Any]:
         return node.inputs[0], index

@@ -13,6 +13,7 @@ from ...graph.traversal import applies
 from ...graph.types import DisconnectedType
 from ...graph.variable import Apply, Variable
 from ...settings import config
+from ..c_forms import CallAccess
 from ..elementwise.elemwise import Elemwise
 from ..elementwise.functions import neq, switch
 from ..shapes.creation import zeros_like
@@ -119,7 +120,7 @@ class IfElse(TensorOp):
         arrays = [[xp.asarray(x, dtype=d) for x, d in zip(branch, dtypes, strict=True)] for branch in (true, false)]
         return list(jax.lax.cond(xp.reshape(condition, ()) != 0, lambda t, f: t, lambda t, f: f, *arrays))
 
-    def c_opaque(self, node: Apply, c: Any) -> str:
+    def c_opaque(self, node: Apply, c: CallAccess) -> str:
         """Write a copy of the chosen values."""
         true, false = self.branches(node.inputs)
         holds = c.element(node.inputs[0], ())
@@ -154,7 +155,7 @@ def _is_counted(length: Variable) -> bool:
     return any(isinstance(n.op, Elemwise) and n.outputs[0].type.ndim for n in applies([length]))
 
 
-def ifelse(condition: TensorLike, then_branch: Any, else_branch: Any, name: str | None = None) -> Any:
+def ifelse(condition: TensorLike, then_branch: TensorLike, else_branch: TensorLike, name: str | None = None) -> Any:
     """Return `then_branch` where `condition` is not 0, else `else_branch`.
 
     then_branch, else_branch: a variable or a list of them, of the same types.

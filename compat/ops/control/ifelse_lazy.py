@@ -10,6 +10,7 @@ import numpy as np
 from ...graph.arrays import Array, ArrayModule
 from ...graph.traversal import replace
 from ...graph.variable import Apply, Variable
+from ..c_forms import Computations
 from ..indexing.subtensor_index import fill_value
 from ..scan.inner_graph import HANDED, InnerGraph, lengths_of_outputs, numpy_only, told_by_values
 from ..tensor_op import disconnected
@@ -142,5 +143,5 @@ class LazyIfElse(IfElse):
         note(wrong)
         return list(values)
 
-    def c_computations(self, node: Apply, computations: Any) -> None:
+    def c_computations(self, node: Apply, computations: Computations) -> None:
         computations.inner_function(node)

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from ...graph.arrays import ArrayModule
+from ...graph.arrays import Array, ArrayModule
 from ...graph.dtypes import upcast_to_float
 from ..tensor_op import as_tensor
 from ..tensor_types import TensorLike
@@ -40,7 +40,7 @@ softsign = entry(
 )
 
 
-def _ultra_fast(xp: ArrayModule, x: Any) -> Any:
+def _ultra_fast(xp: ArrayModule, x: Array) -> Any:
     half = abs(x) * 0.5
     near, far = 1.5 * half / (1 + half), 0.935409070603099 + 0.0458812946797165 * (half - 1.7)
     size = xp.where(half < 1.7, near, xp.where(half < 3, far, xp.where(half >= 3, 0.99505475368673, half)))

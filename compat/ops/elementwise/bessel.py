@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from ...graph.arrays import ArrayModule
+from ...graph.arrays import Array, ArrayModule
 from ...graph.dtypes import upcast_to_float
 from ...graph.types import NullType
 from .arithmetic import sgn
@@ -70,7 +70,7 @@ def _order_one_slope(of_order_zero: Any, of_order_one: Any, x: Any) -> Any:
     return switch(eq(x, 0), 0.5, of_order_zero - of_order_one / x)
 
 
-def _jax_j(xp: ArrayModule, order: int, x: Any) -> Any:
+def _jax_j(xp: ArrayModule, order: int, x: Array) -> Any:
     """Return J of order 0 or 1 in jax.numpy, whose own functions fail for large x.
 
     Up to 25 the midpoint rule on Bessel's integral, whose error is of the size of J_64(25) = 1e-20; above,

@@ -7,6 +7,7 @@ from typing import Any
 from ...graph.variable import Variable
 from ..reductions.functions import all as all_over
 from ..tensor_op import as_tensor
+from ..tensor_types import TensorLike
 from .functions import abs_, and_, eq, invert, isinf, isnan, le, or_
 
 
@@ -21,6 +22,6 @@ def isclose(a: Any, b: Any, rtol: float = 1e-05, atol: float = 1e-08, equal_nan:
     return or_(close, and_(isnan(a), isnan(b))) if equal_nan else close
 
 
-def allclose(a: Variable, b: Any, rtol: float = 1e-05, atol: float = 1e-08, equal_nan: bool = False) -> Any:
+def allclose(a: Variable, b: TensorLike, rtol: float = 1e-05, atol: float = 1e-08, equal_nan: bool = False) -> Any:
     """Return whether `isclose` holds for all elements."""
     return all_over(isclose(a, b, rtol, atol, equal_nan))

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ...graph.arrays import ArrayModule
+from ...graph.arrays import Array, ArrayModule
 from ...settings import config
 from .arithmetic import sqr
 from .elemwise import Elementwise, entry
 from .results import complex_of_parts, float64, same_or_int8, same_or_real
 from .trigonometric import cos, sin
+
+if TYPE_CHECKING:
+    from numpy.typing import DTypeLike
 
 NAN, INF = float("nan"), float("inf")
 _ONE = ((-3.0, 3.0),)
@@ -21,7 +24,7 @@ def _is_complex(x: Any) -> bool:
     return x.type.dtype.startswith("complex")
 
 
-def _join(xp: ArrayModule, real_part: Any, imaginary_part: Any, dtype: Any) -> Any:
+def _join(xp: ArrayModule, real_part: Array, imaginary_part: Array, dtype: DTypeLike) -> Any:
     """Return a complex array from two parts; x + 1j * y would give NaN for an infinite y."""
     if xp is not np:
         import jax
@@ -32,7 +35,7 @@ def _join(xp: ArrayModule, real_part: Any, imaginary_part: Any, dtype: Any) -> A
     return joined
 
 
-def _from_polar(xp: ArrayModule, r: Any, theta: Any) -> Any:
+def _from_polar(xp: ArrayModule, r: Array, theta: Array) -> Any:
     if xp is np and (r.real < 0).any():
         raise ValueError("polar radius must be non-negative", r.real.min())
     return _join(xp, r.real * xp.cos(theta.real), r.real * xp.sin(theta.real), r.dtype)

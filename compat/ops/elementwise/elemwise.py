@@ -19,6 +19,7 @@ from ...graph.op import MethodNotDefined, Op
 from ...graph.types import NullType, TensorType
 from ...graph.variable import Apply, Variable
 from ...settings import config
+from ..c_forms import Computations
 from ..tensor_op import TensorOp, as_tensor, in_dtype, tensor_type, zero_gradient
 from ..traced_errors import note
 
@@ -217,7 +218,7 @@ class Elemwise(TensorOp):
             return "Elemwise{identity}"
         return f"Elemwise{{{name},no_inplace}}"
 
-    def result_types(self, *types: Any) -> list[TensorType]:
+    def result_types(self, *types: TensorType) -> list[TensorType]:
         entry = self.scalar_op
         if 0 <= entry.nin != len(types):
             raise TypeError(f"{entry.name} takes {entry.nin} inputs, got {len(types)}.")
@@ -344,7 +345,7 @@ class Elemwise(TensorOp):
         name = self.scalar_op.name
         return name in COMPUTED_EARLY or name.startswith("cast_")
 
-    def c_computations(self, node: Apply, computations: Any) -> None:
+    def c_computations(self, node: Apply, computations: Computations) -> None:
         computations.elementwise(node)
 
 

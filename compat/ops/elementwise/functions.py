@@ -136,7 +136,7 @@ def iround(a: Variable, mode: str | None = None) -> Any:
     return cast(round(a, mode), "int64")
 
 
-def ceil_intdiv(a: Any, b: Any) -> Any:
+def ceil_intdiv(a: TensorLike, b: TensorLike) -> Any:
     """Return a / b rounded up, in integer arithmetic."""
     quotient = int_div(a, b)
     return add(cast(neq(mod_check(a, b), 0), quotient.type.dtype), quotient)

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from ...graph.arrays import ArrayModule
+from ...graph.arrays import Array, ArrayModule
 from ...graph.dtypes import upcast_to_float
 from ...graph.types import NullType
 from ..tensor_types import TensorLike
@@ -134,7 +134,7 @@ def _power(k: Any, x: Any) -> Any:
     return exp((k - 1) * log(x) - x)
 
 
-def _regularised(xp: ArrayModule, name: str, k: Any, x: Any) -> Any:
+def _regularised(xp: ArrayModule, name: str, k: Array, x: Array) -> Any:
     """Return the regularised function of that name; JAX's is corrected to SciPy's limits for k = inf."""
     value = special(xp, name, k, x)
     if xp is np:
@@ -143,7 +143,7 @@ def _regularised(xp: ArrayModule, name: str, k: Any, x: Any) -> Any:
     return xp.where(k == INF, limit, value).astype(value.dtype)
 
 
-def _times_gamma(xp: ArrayModule, name: str, k: Any, x: Any) -> Any:
+def _times_gamma(xp: ArrayModule, name: str, k: Array, x: Array) -> Any:
     """Return the function times gamma(k), computed in double because gamma(k) overflows float32 at k = 35."""
     k, x = k.astype("float64"), x.astype("float64")
     return _regularised(xp, name, k, x) * special(xp, "gamma", k)

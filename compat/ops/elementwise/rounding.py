@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ...graph.arrays import ArrayModule
+from ...graph.arrays import Array, ArrayModule
 from .elemwise import Elementwise, entry
 from .results import same_float, upcast_to_real_float
 
@@ -36,7 +36,7 @@ def _rounding(
     )
 
 
-def _half_away(xp: ArrayModule, x: Any) -> Any:  # x + 0.5 itself may round up, so the remainder is compared instead
+def _half_away(xp: ArrayModule, x: Array) -> Any:  # x + 0.5 itself may round up, so the remainder is compared instead
     whole = xp.trunc(x)
     return xp.where(xp.abs(x - whole) >= 0.5, whole + xp.sign(x), whole)
 

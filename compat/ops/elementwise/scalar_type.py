@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -16,15 +16,19 @@ from ...graph.dtypes import DISCRETE
 from ...graph.types import TensorType
 from ...graph.variable import Apply, Variable
 from ...settings import config
+from ..c_forms import Access
 from ..tensor_op import TensorOp, as_tensor, tensor_type, zero_gradient
 from ..tensor_op import constant as tensor_constant
 from ..tensor_types import TensorLike
+
+if TYPE_CHECKING:
+    from numpy.typing import DTypeLike
 
 
 class Scalar(TensorType):
     """The type of one number of `dtype`."""
 
-    def __init__(self, dtype: Any, name: str | None = None) -> None:
+    def __init__(self, dtype: DTypeLike, name: str | None = None) -> None:
         super().__init__(config.floatX if str(dtype) == "floatX" else dtype, (), name)
 
     def __reduce__(self) -> Any:
@@ -76,7 +80,7 @@ class _Renamed(TensorOp):
     def array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
         return [x]
 
-    def c_view(self, node: Apply, index: tuple[Any, ...], c: Any) -> tuple[Any, Any]:
+    def c_view(self, node: Apply, index: tuple[Any, ...], c: Access) -> tuple[Any, Any]:
         return node.inputs[0], ()
 
 
@@ -84,7 +88,7 @@ class _Renamed(TensorOp):
 class ScalarFromTensor(_Renamed):
     """Conversion of a tensor of rank 0 to a Scalar."""
 
-    def result_types(self, x: Any) -> list[TensorType]:
+    def result_types(self, x: TensorType) -> list[TensorType]:
         if x.ndim:
             raise TypeError(f"ScalarFromTensor takes a tensor of rank 0, got {x}.")
         return [Scalar(x.dtype)]

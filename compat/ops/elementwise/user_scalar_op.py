@@ -185,7 +185,7 @@ class InRange:
     def __init__(self, openlow: bool, openhi: bool) -> None:
         self.openlow, self.openhi = openlow, openhi
 
-    def inline(self, x: TensorLike, low: Any, hi: Any) -> list[Any]:
+    def inline(self, x: TensorLike, low: TensorLike, hi: TensorLike) -> list[Any]:
         return [and_((gt if self.openlow else ge)(x, low), (lt if self.openhi else le)(x, hi))]
 
     def __call__(self, *inputs: Any, return_list: bool = False) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...graph.arrays import ArrayModule
+from ...graph.arrays import Array, ArrayModule
 from ...graph.dtypes import upcast_to_float
 from .comparison import eq
 from .elemwise import entry
@@ -14,7 +14,7 @@ from .selection import switch
 NAN, INF = float("nan"), float("inf")
 
 
-def _times_log(xp: ArrayModule, x: Any, y: Any) -> Any:
+def _times_log(xp: ArrayModule, x: Array, y: Array) -> Any:
     return xp.where(x == 0, xp.zeros_like(x), x * xp.log(xp.where(x == 0, xp.ones_like(y), y)))
 
 

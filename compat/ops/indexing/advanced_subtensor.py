@@ -15,6 +15,7 @@ from ...graph.arrays import Array, ArrayModule
 from ...graph.dtypes import DISCRETE
 from ...graph.types import TensorType, Type
 from ...graph.variable import Apply, Constant, Variable
+from ..c_forms import Access, Computations, Lengths
 from ..elementwise.elemwise import Elemwise, broadcast_pattern, broadcast_shape, origin_text
 from ..elementwise.functions import CASTS, cast
 from ..reductions.segments import laid_out
@@ -54,7 +55,7 @@ class AdvancedSubtensor(Read):
         rest = [w for w, p in zip(whole, self.pattern, strict=True) if p is None]
         return [*rest[:place], *indexed, *rest[place:]]
 
-    def result_types(self, x: Any, *types: Any) -> list[TensorType]:
+    def result_types(self, x: TensorType, *types: TensorType) -> list[TensorType]:
         if len(self.pattern) != x.ndim:
             raise IndexError("too many indices for array")
         return [tensor_type(x.dtype, self.result_dimensions(x.broadcastable, self.index_types(types)))]
@@ -78,7 +79,7 @@ class AdvancedSubtensor(Read):
         _note_outside(node, x.shape, index, 1)
         return [read_in_jax(x, index)]
 
-    def array_at_points(self, node: Apply, of_points: Sequence[bool], x: Any, *arrays: Any) -> Any:
+    def array_at_points(self, node: Apply, of_points: Sequence[bool], x: Array, *arrays: Any) -> Any:
         if self.pattern[:1] != (0,) or len(arrays) != 1:  # one array, in the first dimension, which stays there
             return NotImplemented
         [index] = arrays
@@ -89,10 +90,10 @@ class AdvancedSubtensor(Read):
         each = np.arange(len(x)).reshape((-1, *(1,) * (index.ndim - 1)))
         return [x[each, index]]
 
-    def c_guards(self, node: Apply, lengths: Any) -> None:
+    def c_guards(self, node: Apply, lengths: Lengths) -> None:
         c_array_guards(self.pattern, node.inputs[0], node.inputs[1:], lengths)
 
-    def c_view(self, node: Apply, index: tuple[Any, ...], c: Any) -> tuple[Any, Any]:
+    def c_view(self, node: Apply, index: tuple[Any, ...], c: Access) -> tuple[Any, Any]:
         ndim = len(self.index_types([v.type for v in node.inputs[1:]]))
         place = self.place()
         at = index[place : place + ndim]
@@ -118,7 +119,7 @@ def c_array_guards(pattern: tuple[int | None, ...], x: TensorLike, arrays: Seque
 
 
 def c_gathered(
-    pattern: tuple[int | None, ...], x: Variable, arrays: Sequence[Any], at: tuple[Any, ...], whole: Any, c: Any
+    pattern: tuple[int | None, ...], x: Variable, arrays: Sequence[Any], at: tuple[Any, ...], whole: Any, c: Access
 ) -> tuple[Any, ...]:
     """Return the C index into `x`: index arrays read at `at`, other dimensions from the iterator `whole`."""
     result = []
@@ -180,7 +181,7 @@ def sum_is_cut(x: Type, y: Type) -> bool:
     return np.dtype(x.dtype).kind in "iu" and np.dtype(y.dtype).kind == "f"
 
 
-def _add_and_cut(xp: ArrayModule, x: Any, index: Any, y: Any) -> Any:
+def _add_and_cut(xp: ArrayModule, x: Array, index: Any, y: Array) -> Any:
     """Return `x`, integers, with y added at x[index] one element after the other, each sum truncated to an integer."""
     places = xp.arange(x.size).reshape(x.shape)[index]
     places, values = places.ravel(), xp.broadcast_to(y, places.shape).ravel()
@@ -231,7 +232,7 @@ class AdvancedIncSubtensor(Write):
         reader = next((r for r, w in _WRITERS.items() if w is type(self)), AdvancedSubtensor)
         return reader(self.pattern)
 
-    def result_types(self, x: Any, y: Any, *index: Any) -> list[TensorType]:
+    def result_types(self, x: TensorType, y: TensorType, *index: TensorType) -> list[TensorType]:
         return [x] if not self.set_instead and sum_is_cut(x, y) else super().result_types(x, y, *index)
 
     def written_dtype(self, node: Apply) -> str:
@@ -266,7 +267,7 @@ class AdvancedIncSubtensor(Write):
             raise ValueError(does_not_fit(node, np.shape(out[index]), np.shape(y))) from None
         return [out]
 
-    def c_place(self, node: Apply, computations: Any) -> tuple[list[Any], Any, Sequence[int]]:
+    def c_place(self, node: Apply, computations: Computations) -> tuple[list[Any], Any, Sequence[int]]:
         """Return the place to write to, as `IncSubtensor.c_place` does; points may coincide along the index arrays."""
         x, _, *arrays = node.inputs
         c_array_guards(self.pattern, x, arrays, computations.lengths)
@@ -280,14 +281,14 @@ class AdvancedIncSubtensor(Write):
         part = reader.result_dimensions(computations.lengths.of(x), indexed)
         place, ndim = reader.place(), len(pattern)
 
-        def position(c: Any, index: tuple[Any, ...]) -> tuple[Any, ...]:
+        def position(c: Access, index: tuple[Any, ...]) -> tuple[Any, ...]:
             return c_gathered(
                 self.pattern, x, arrays, index[place : place + ndim], iter((*index[:place], *index[place + ndim :])), c
             )
 
         return part, position, range(place, place + ndim)
 
-    def c_computations(self, node: Apply, computations: Any) -> None:
+    def c_computations(self, node: Apply, computations: Computations) -> None:
         computations.write(node)
 
 
@@ -345,7 +346,7 @@ class AdvancedIncSubtensor1(AdvancedIncSubtensor):
             return super().make_node(x, y, *index)
         return AdvancedIncSubtensor1(_rows(x, index[0]), self.set_instead).make_node(x, y, *index)
 
-    def result_types(self, x: Any, y: Any, *index: Any) -> list[TensorType]:
+    def result_types(self, x: TensorType, y: TensorType, *index: TensorType) -> list[TensorType]:
         return [x] if self.set_instead and is_cut(x, y) else super().result_types(x, y, *index)
 
     def lowered(self, node: Apply, inputs: Sequence[Variable]) -> Sequence[Variable] | None:

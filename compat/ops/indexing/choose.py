@@ -37,7 +37,7 @@ class Choose(TensorOp):
     def _alternative(self, choices: Type) -> TensorType:
         return tensor_type(choices.dtype, choices.broadcastable[1:])
 
-    def result_types(self, a: Any, choices: Any) -> list[TensorType]:
+    def result_types(self, a: TensorType, choices: TensorType) -> list[TensorType]:
         if a.dtype not in DISCRETE or a.dtype == "bool":
             raise TypeError(f"choose: the first argument must have an integer dtype, got {a}.")
         if choices.ndim < 1:
@@ -89,7 +89,7 @@ class ChooseAmong(TensorOp):
 
     mode: str = "raise"
 
-    def result_types(self, a: Any, *choices: Any) -> list[TensorType]:
+    def result_types(self, a: TensorType, *choices: TensorType) -> list[TensorType]:
         Choose(self.mode).result_types(a, tensor_type(choices[0].dtype, (False,)))
         among = max(c.ndim for c in choices)
         # Theano knows only the dimensions of `a`
@@ -106,7 +106,7 @@ class ChooseAmong(TensorOp):
         return [pick(a, choices, mode=self.mode).astype(node.outputs[0].type.dtype)]  # type: ignore[attr-defined]
 
 
-def _chosen_in_jax(xp: ArrayModule, a: Any, choices: list[Any], mode: str) -> list[Any]:
+def _chosen_in_jax(xp: ArrayModule, a: Array, choices: list[Any], mode: str) -> list[Any]:
     a = xp.asarray(a)
     if mode == "raise":
         note((a < 0) | (a >= len(choices)))

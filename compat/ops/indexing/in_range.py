@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from ...graph.arrays import Array, ArrayModule
+from ...graph.types import TensorType
 from ...graph.variable import Apply
 from ..tensor_op import TensorOp, tensor_type
 
@@ -19,7 +20,7 @@ class InRange(TensorOp):
 
     length: int
 
-    def result_types(self, x: Any) -> list[Any]:
+    def result_types(self, x: TensorType) -> list[Any]:
         return [tensor_type("int64", x.broadcastable)]
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:

@@ -61,7 +61,7 @@ def flatnonzero(a: Any) -> Any:
     return nonzero(flatten(a))[0]
 
 
-def nonzero_values(a: Any) -> Any:
+def nonzero_values(a: TensorLike) -> Any:
     """Return the non-zero elements, in C order."""
     a = as_tensor(a)
     return flatten(a)[flatnonzero(a)]

@@ -9,10 +9,12 @@ from typing import Any
 
 import numpy as np
 
+from ...graph.arrays import Array, ArrayModule
 from ...graph.dtypes import DISCRETE
 from ...graph.types import TensorType
 from ...graph.variable import Apply, Constant
 from ...settings import config
+from ..c_forms import Access, Computations, Lengths
 from ..elementwise.elemwise import sum_to_type
 from ..known_values import NotScalarConstantError, element, get_scalar_constant_value
 from ..shapes.creation import zeros_like
@@ -167,7 +169,7 @@ class Subtensor(_Indexed, Read):
         """Return the index in Theano's form: integers and slices, with a Scalar type for an input."""
         return idx_list_of(self.entries)
 
-    def result_types(self, x: Any, *scalars: Any) -> list[TensorType]:
+    def result_types(self, x: TensorType, *scalars: TensorType) -> list[TensorType]:
         if len(self.entries) > x.ndim:
             raise IndexError("too many indices for array")
         pattern = []
@@ -192,7 +194,7 @@ class Subtensor(_Indexed, Read):
     def writer(self) -> IncSubtensor:
         return IncSubtensor(shifted(self.entries, 1), False)
 
-    def array(self, xp: Any, node: Apply, x: Any, *scalars: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, x: Any, *scalars: Any) -> list[Any]:
         index = self.python_index([x, *scalars])
         check_bounds(index, np.shape(x), node)
         x = xp.asarray(x)
@@ -201,17 +203,17 @@ class Subtensor(_Indexed, Read):
         note_outside(index, x.shape)
         return [x.at[index].get(mode="fill", fill_value=fill_value(x.dtype))]
 
-    def array_at_points(self, node: Apply, of_points: Sequence[bool], x: Any, *scalars: Any) -> Any:
+    def array_at_points(self, node: Apply, of_points: Sequence[bool], x: Array, *scalars: Any) -> Any:
         if any(of_points[1:]):
             return NotImplemented
         index = self.python_index([x, *scalars])
         check_bounds(index, x.shape[1:], node)
         return [x[(slice(None), *index)]]
 
-    def c_guards(self, node: Apply, lengths: Any) -> None:
+    def c_guards(self, node: Apply, lengths: Lengths) -> None:
         c_entry_guards(self.entries, node.inputs[0], lengths)
 
-    def c_view(self, node: Apply, index: tuple[Any, ...], c: Any) -> tuple[Any, Any]:
+    def c_view(self, node: Apply, index: tuple[Any, ...], c: Access) -> tuple[Any, Any]:
         return node.inputs[0], c_place_index(self.entries, node.inputs[0], node.inputs, index, c)
 
 
@@ -228,7 +230,7 @@ class Write(TensorOp):
         """Return the dtype that y is cast to before it is put or added."""
         return node.inputs[0].type.dtype
 
-    def result_types(self, x: Any, y: Any, *index: Any) -> list[TensorType]:
+    def result_types(self, x: TensorType, y: TensorType, *index: TensorType) -> list[TensorType]:
         check_writable(x, y, self)
         return [x]
 
@@ -378,7 +380,7 @@ class IncSubtensor(_Indexed, Write):
             raise ValueError(does_not_fit(node, np.shape(out[index]), np.shape(y))) from None
         return [out]
 
-    def c_place(self, node: Apply, computations: Any) -> tuple[list[Any], Any, Sequence[int]]:
+    def c_place(self, node: Apply, computations: Computations) -> tuple[list[Any], Any, Sequence[int]]:
         """Return the part of `x` that is written.
 
         It is (the lengths of the part, a map from its index to the index in `x`, the dimensions along which points may
@@ -395,5 +397,5 @@ class IncSubtensor(_Indexed, Write):
                 )
         return part, lambda c, index: c_place_index(self.entries, x, node.inputs, index, c), ()
 
-    def c_computations(self, node: Apply, computations: Any) -> None:
+    def c_computations(self, node: Apply, computations: Computations) -> None:
         computations.write(node)

@@ -15,6 +15,7 @@ from ...graph.dtypes import upcast
 from ...graph.op import Op
 from ...graph.types import Type
 from ...graph.variable import Apply, Constant, Variable
+from ..c_forms import Access
 from ..elementwise.elemwise import origin_text
 from ..elementwise.functions import abs_, cast, clip, gt, int_div, lt, maximum, switch
 from ..elementwise.scalar_type import Scalar
@@ -184,7 +185,7 @@ def _within(value: TensorLike, length: Any, low: int, high: Variable, default: T
     return clip(as_tensor(value), np.int64(low), as_tensor(high if not isinstance(high, int) else np.int64(high)))
 
 
-def _bounds_by_variable(start: TensorLike, stop: TensorLike, step: Any, length: Any) -> tuple[Any, Any, Any]:
+def _bounds_by_variable(start: TensorLike, stop: TensorLike, step: TensorLike, length: Any) -> tuple[Any, Any, Any]:
     """Return the result of `slice_bounds` if the sign of the step is known only at run time."""
     backwards = lt(step, np.int64(0))
     length = as_tensor(np.int64(length) if isinstance(length, int) else length)
@@ -203,7 +204,7 @@ def _bounds_by_variable(start: TensorLike, stop: TensorLike, step: Any, length: 
     return first, step, maximum(int_div(last - first + step - one, step), np.int64(0))
 
 
-def get_canonical_form_slice(theslice: Any, length: Any) -> tuple[Any, Any]:
+def get_canonical_form_slice(theslice: slice | TensorLike, length: Any) -> tuple[Any, Any]:
     """Return the canonical form of an index into a dimension of `length`.
 
     For an integer it is (position from the start, 1), for a slice (slice with bounds inside and a positive step, 1 or
@@ -230,7 +231,7 @@ def get_canonical_form_slice(theslice: Any, length: Any) -> tuple[Any, Any]:
 
 
 def c_place_index(
-    entries: tuple[Any, ...], x: Variable, inputs: Sequence[Any], index: tuple[Any, ...], c: Any
+    entries: tuple[Any, ...], x: Variable, inputs: Sequence[Any], index: tuple[Any, ...], c: Access
 ) -> tuple[Any, ...]:
     """Return the C index into `x` of the element at `index` of x[entries]."""
     result: list[Any] = []

@@ -16,12 +16,13 @@ from ...graph.variable import Apply, Variable
 from ..elementwise.functions import cast, identity, second
 from ..shapes.shape import DimShuffle, Rebroadcast, Reshape, addbroadcast
 from ..tensor_op import as_tensor
+from ..tensor_types import TensorLike
 from .advanced_subtensor import AdvancedSubtensor, AdvancedSubtensor1, is_cut, sum_is_cut
 from .subtensor import IncSubtensor, Subtensor
 from .subtensor_index import shifted
 
 
-def set_subtensor(x: Variable, y: Any, inplace: bool = False, tolerate_inplace_aliasing: bool = False) -> Any:
+def set_subtensor(x: Variable, y: TensorLike, inplace: bool = False, tolerate_inplace_aliasing: bool = False) -> Any:
     """Return `a` with `y` at `x`, an index expression `a[...]`."""
     return inc_subtensor(x, y, set_instead_of_inc=True)
 

@@ -9,7 +9,9 @@ from typing import Any
 import numpy as np
 
 from ...graph.arrays import Array, ArrayModule
+from ...graph.types import TensorType
 from ...graph.variable import Apply
+from ..c_forms import CallAccess
 from ..tensor_op import TensorOp, tensor_type
 
 
@@ -24,7 +26,7 @@ class Affine(TensorOp):
     terms: int
     width: int
 
-    def result_types(self, *given: Any) -> list[Any]:
+    def result_types(self, *given: TensorType) -> list[Any]:
         return [tensor_type("float64", (False,))]
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
@@ -44,7 +46,7 @@ class Affine(TensorOp):
             # the errors of overflowing numbers are not finite
             return [xp.where(xp.isfinite(error), total + error, total)]
 
-    def c_opaque(self, node: Apply, c: Any) -> str:
+    def c_opaque(self, node: Apply, c: CallAccess) -> str:
         arrays = [str(c.array(v)) for v in node.inputs]
         of_terms, of_matrix = arrays[2 : 2 + 3 * self.terms], arrays[2 + 3 * self.terms :]
         function = c.matrix_function("compat_affine")
@@ -59,21 +61,21 @@ def _pointers(arrays: Sequence[str]) -> str:
     return f"(const double *const[]){{{', '.join(arrays)}}}" if arrays else "0"
 
 
-def _sum(a: Any, b: Any) -> tuple[Any, Any]:
+def _sum(a: Array, b: Array) -> tuple[Any, Any]:
     """Return a + b and its rounding error. Source: Knuth, TAOCP 2, 4.2.2."""
     total = a + b
     part = total - a
     return total, (a - (total - part)) + (b - part)
 
 
-def _product(xp: ArrayModule, a: Any, b: Any) -> tuple[Any, Any]:
+def _product(xp: ArrayModule, a: Array, b: Array) -> tuple[Any, Any]:
     """Return a * b and its rounding error. Source: Dekker 1971, a product of halves."""
     product = a * b
     (a_high, a_low), (b_high, b_low) = _halves(a), _halves(b)
     return product, ((a_high * b_high - product) + a_high * b_low + a_low * b_high) + a_low * b_low
 
 
-def _halves(a: Any) -> tuple[Any, Any]:
+def _halves(a: Array) -> tuple[Any, Any]:
     scaled = np.float64(2.0**27 + 1) * a
     high = scaled - (scaled - a)
     return high, a - high

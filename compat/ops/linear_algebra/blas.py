@@ -12,6 +12,7 @@ from ...graph.arrays import Array, ArrayModule
 from ...graph.dtypes import upcast
 from ...graph.types import TensorType
 from ...graph.variable import Apply, Variable
+from ..c_forms import CallAccess, Computations
 from ..elementwise.elemwise import as_real, origin_text
 from ..shapes.shape import patternbroadcast, shape_of
 from ..tensor_op import TensorOp, as_tensor, dimension, in_dtype, tensor_type
@@ -24,7 +25,7 @@ LARGEST_WRITTEN_OUT = 256
 class Dot(TensorOp):
     """Inner products over the last dimension of x and the first of y, for x and y of rank 1 or 2."""
 
-    def result_types(self, x: Any, y: Any) -> list[TensorType]:
+    def result_types(self, x: TensorType, y: TensorType) -> list[TensorType]:
         for t in (x, y):
             if t.ndim not in (1, 2):
                 raise TypeError(
@@ -75,7 +76,7 @@ class Dot(TensorOp):
             total = total * n
         return total
 
-    def c_opaque(self, node: Apply, c: Any) -> str:
+    def c_opaque(self, node: Apply, c: CallAccess) -> str:
         """Write the product of two matrices by BLAS's gemm, which sees their transposes: out.T = y.T x.T."""
         x, y, out = *node.inputs, node.outputs[0]
         dtype = out.type.dtype
@@ -107,11 +108,11 @@ class Dot(TensorOp):
     def __str__(self) -> str:
         return "dot"
 
-    def c_computations(self, node: Apply, computations: Any) -> None:
+    def c_computations(self, node: Apply, computations: Computations) -> None:
         computations.product(node)
 
 
-def c_one_thread(products: str, c: Any) -> tuple[str, str]:
+def c_one_thread(products: str, c: CallAccess) -> tuple[str, str]:
     """Return (statement before calls of BLAS, statement after them), which restrict small products to one thread.
 
     `products`: the number of multiplications in total. OpenBLAS uses its threads for more than some 200,000; on a busy
@@ -135,13 +136,13 @@ def c_matrix(x: Any, c: Any) -> tuple[str, bool]:
     return c.array(x.owner.inputs[0] if transposed else x), transposed
 
 
-def _c_factor(x: Variable, c: Any) -> tuple[str, str, str]:
+def _c_factor(x: Variable, c: CallAccess) -> tuple[str, str, str]:
     """Return (pointer, gemm's letter for how it lies, elements from one of its lines to the next) of a factor."""
     pointer, transposed = c_matrix(x, c)
     return (str(pointer), "T", str(c.length(x, 0))) if transposed else (str(pointer), "N", str(c.length(x, 1)))
 
 
-def _c_plain_product(node: Apply, c: Any) -> str:
+def _c_plain_product(node: Apply, c: CallAccess) -> str:
     """Write three loops, for dtypes that BLAS does not have."""
     x, y, out = *node.inputs, node.outputs[0]
     c.computations.lengths.require_equal(c.length(x, 1), c.length(y, 0))
@@ -164,7 +165,7 @@ def _c_plain_product(node: Apply, c: Any) -> str:
 class BatchedDot(TensorOp):
     """The products of x[i] and y[i] for every i; both have rank 3."""
 
-    def result_types(self, x: Any, y: Any) -> list[TensorType]:
+    def result_types(self, x: TensorType, y: TensorType) -> list[TensorType]:
         if x.ndim != 3 or y.ndim != 3:
             raise TypeError("BatchedDot takes tensors of rank 3.")
         return [
@@ -199,7 +200,7 @@ class BatchedDot(TensorOp):
         (b, m, k), (_, _, n) = inputs
         return 2 * b * m * k * n
 
-    def c_opaque(self, node: Apply, c: Any) -> str:
+    def c_opaque(self, node: Apply, c: CallAccess) -> str:
         """Write each product as a sum over the inner dimension, rows of y in the inner loop."""
         x, y, out = *node.inputs, node.outputs[0]
         c.computations.lengths.require_equal(c.length(x, 2), c.length(y, 1))
@@ -234,7 +235,7 @@ def dot(l: Any, r: Any) -> Any:  # noqa: E741  (legacy names)
     return Dot()(l, r)
 
 
-def tensordot(a: Any, b: Any, axes: Any = 2) -> Any:
+def tensordot(a: Any, b: Any, axes: int | Sequence[int] | Sequence[Sequence[int]] = 2) -> Any:
     """Return sums of products over pairs of axes, by numpy.tensordot's rules."""
     a, b = as_tensor(a), as_tensor(b)
     a_axes, b_axes = _summed_axes(a, b, axes)
@@ -257,7 +258,7 @@ def tensordot(a: Any, b: Any, axes: Any = 2) -> Any:
     )
 
 
-def _summed_axes(a: Any, b: Any, axes: Any) -> tuple[list[int], list[int]]:
+def _summed_axes(a: Any, b: Any, axes: int | Sequence[int] | Sequence[Sequence[int]]) -> tuple[list[int], list[int]]:
     """Return the paired dimensions of `a` and `b`; a number pairs the last of `a` with the first of `b`."""
     if isinstance(axes, int | np.integer):
         n = int(axes)

@@ -10,10 +10,12 @@ import numpy as np
 
 from ...graph.arrays import Array, ArrayModule
 from ...graph.variable import Apply
+from ..c_forms import CallAccess
 from ..elementwise.functions import invert, switch
 from ..reductions.functions import all as all_of
 from ..shapes.diagonal_ops import AllocDiag, ExtractDiag
 from ..shapes.diagonals import tril, triu
+from ..tensor_types import TensorLike
 from .matrix import MatrixOp, by_lapack, c_kind, c_square, check_square, working
 from .solve import solve_lower_triangular, solve_upper_triangular
 
@@ -83,7 +85,7 @@ class Cholesky(MatrixOp):
     def flops(self, inputs: Sequence[Any], outputs: Sequence[Any]) -> Any:
         return inputs[0][0] ** 3 / 3
 
-    def c_opaque(self, node: Apply, c: Any) -> str:
+    def c_opaque(self, node: Apply, c: CallAccess) -> str:
         x, out = node.inputs[0], node.outputs[0]
         function, n = c.matrix_function("compat_cholesky" + c_kind(node, c)), c_square(c, x)
         call = f"{function}({n}, {c.array(x)}, {c.out(out)}, {int(self.lower)})"
@@ -103,7 +105,7 @@ class Cholesky(MatrixOp):
         return f"Cholesky{{lower={self.lower}, destructive=False, on_error={self.on_error!r}}}"
 
 
-def _diagonal_matrix(x: Any) -> Any:
+def _diagonal_matrix(x: TensorLike) -> Any:
     return AllocDiag()(ExtractDiag()(x))
 
 

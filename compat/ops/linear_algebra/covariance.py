@@ -11,6 +11,7 @@ import numpy as np
 from ...graph.arrays import Array, ArrayModule
 from ...graph.types import DisconnectedType
 from ...graph.variable import Apply, Variable
+from ..c_forms import CallAccess
 from ..elementwise.composed import Composed
 from ..elementwise.functions import log, sqr, switch
 from ..reductions.functions import all as all_of
@@ -50,7 +51,7 @@ class CholeskyInverse(MatrixOp):
     def flops(self, inputs: Sequence[Any], outputs: Sequence[Any]) -> Any:
         return 2 * inputs[0][0] ** 3 / 3
 
-    def c_opaque(self, node: Apply, c: Any) -> str:
+    def c_opaque(self, node: Apply, c: CallAccess) -> str:
         x, out = node.inputs[0], node.outputs[0]
         function = c.matrix_function("compat_cholesky_inverse" + c_kind(node, c))
         c.flag(f"{function}({c_square(c, x)}, {c.array(x)}, {c.out(out)})", undefined=True)

@@ -11,6 +11,7 @@ import numpy as np
 from ...graph.arrays import Array, ArrayModule
 from ...graph.types import DisconnectedType, TensorType
 from ...graph.variable import Apply, Variable
+from ..c_forms import CallAccess
 from ..elementwise.functions import switch
 from ..shapes.creation import identity_like, zeros_like
 from ..shapes.diagonal_ops import AllocDiag
@@ -42,7 +43,7 @@ class Eig(TensorOp):
 
     not_finite_for_errors = True
 
-    def result_types(self, x: Any) -> list[TensorType]:
+    def result_types(self, x: TensorType) -> list[TensorType]:
         check_matrix(self, x)
         return [vector(x.dtype), matrix(x.dtype)]
 
@@ -75,7 +76,7 @@ class Eigh(Eig):
         if self.UPLO not in ("L", "U"):
             raise AssertionError(f"UPLO must be 'L' or 'U', got {self.UPLO!r}.")
 
-    def result_types(self, x: Any) -> list[TensorType]:
+    def result_types(self, x: TensorType) -> list[TensorType]:
         check_matrix(self, x)
         dtype = lapack_dtype(x.dtype)
         return [vector({"complex64": "float32", "complex128": "float64"}.get(dtype, dtype)), matrix(dtype)]
@@ -98,7 +99,7 @@ class Eigh(Eig):
             found = xp.linalg.eigh(half + other.conj().T, symmetrize_input=False)
         return [v.astype(o.type.dtype) for v, o in zip(found, node.outputs, strict=True)]
 
-    def c_opaque(self, node: Apply, c: Any) -> str:
+    def c_opaque(self, node: Apply, c: CallAccess) -> str:
         x, (w, v) = node.inputs[0], node.outputs
         c.flag(
             f"{c.matrix_function('compat_eigh' + c_kind(node, c))}({c_square(c, x)}, {c.array(x)}, {c.out(w)}, "
@@ -137,7 +138,7 @@ def eigh(a: TensorLike, UPLO: str = "L") -> Any:
 eig = Eig()
 
 
-def symmetric_of_triangle(a: Any, lower: bool) -> Any:
+def symmetric_of_triangle(a: TensorLike, lower: bool) -> Any:
     """Return the symmetric matrix given by one triangle of `a`."""
     return tril(a) + tril(a, -1).T if lower else triu(a) + triu(a, 1).T
 
@@ -166,7 +167,7 @@ def eigvalsh_gradient(a: TensorLike, b: TensorLike, gw: TensorLike, lower: bool 
     """Return the gradients of eigvalsh with respect to a and b, each in the triangle that is read."""
     w, v = generalized_eigh(a, b, lower)
 
-    def part(weights: Any) -> Any:
+    def part(weights: TensorLike) -> Any:
         whole = (v * weights).dot(v.T)
         return tril(whole) + triu(whole, 1).T if lower else triu(whole) + tril(whole, -1).T
 

@@ -9,10 +9,12 @@ from typing import Any
 import numpy as np
 
 from ...graph.arrays import Array, ArrayModule
+from ...graph.types import TensorType
 from ...graph.variable import Apply, Variable
 from ..shapes.creation import zeros_like
 from ..shapes.join import join
 from ..tensor_op import tensor_type
+from ..tensor_types import TensorLike
 from .matrix import MatrixOp, by_lapack, check_square, working
 
 
@@ -20,7 +22,7 @@ from .matrix import MatrixOp, by_lapack, check_square, working
 class Expm(MatrixOp):
     """The matrix exponential of x (n, n)."""
 
-    def result_types(self, x: Any) -> list[Any]:
+    def result_types(self, x: TensorType) -> list[Any]:
         return [tensor_type(x.dtype, (False, False))]
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
@@ -39,7 +41,7 @@ class Expm(MatrixOp):
         return [compute(working(xp, x)).astype(node.outputs[0].type.dtype)]
 
 
-def _corner(x: Any, change: Any) -> Any:
+def _corner(x: Any, change: TensorLike) -> Any:
     """Return the derivative of exp at x in the direction `change`.
 
     It is the upper right block of exp([[x, change], [0, x]]), exact for any x, also for equal eigenvalues: R. Mathias

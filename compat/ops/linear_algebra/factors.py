@@ -35,7 +35,7 @@ class QRFull(TensorOp):
     mode: str = "reduced"
     told = ("mode",)
 
-    def result_types(self, x: Any) -> list[TensorType]:
+    def result_types(self, x: TensorType) -> list[TensorType]:
         check_matrix(self, x)
         return [matrix(x.dtype), vector(x.dtype) if self.mode == "raw" else matrix(x.dtype)]
 
@@ -61,7 +61,7 @@ class QRIncomplete(TensorOp):
 
     mode: str = "r"
 
-    def result_types(self, x: Any) -> list[TensorType]:
+    def result_types(self, x: TensorType) -> list[TensorType]:
         check_matrix(self, x)
         return [matrix(x.dtype)]
 
@@ -100,7 +100,7 @@ class SVD(TensorOp):
     def __str__(self) -> str:
         return f"SVD{{full_matrices={int(self.full_matrices)}, compute_uv={int(self.compute_uv)}}}"
 
-    def result_types(self, x: Any) -> list[TensorType]:
+    def result_types(self, x: TensorType) -> list[TensorType]:
         check_matrix(self, x)
         s = [vector(x.dtype)]
         return [matrix(x.dtype), *s, matrix(x.dtype)] if self.compute_uv else s

@@ -11,6 +11,7 @@ import numpy as np
 from ...graph.arrays import Array, ArrayModule
 from ...graph.types import DisconnectedType, TensorType
 from ...graph.variable import Apply
+from ..c_forms import CallAccess
 from ..shapes.creation import identity_like
 from ..shapes.diagonal_ops import ExtractDiag
 from ..tensor_op import TensorOp, tensor_type, zero_gradient
@@ -49,7 +50,7 @@ class MatrixInverse(MatrixOp):
     def flops(self, inputs: Sequence[Any], outputs: Sequence[Any]) -> Any:
         return 2 * inputs[0][0] ** 3
 
-    def c_opaque(self, node: Apply, c: Any) -> str:
+    def c_opaque(self, node: Apply, c: CallAccess) -> str:
         x, out = node.inputs[0], node.outputs[0]
         c.flag(
             f"{c.matrix_function('compat_inverse' + c_kind(node, c))}({c_square(c, x)}, {c.array(x)}, {c.out(out)})",
@@ -67,7 +68,7 @@ class MatrixPinv(TensorOp):
 
     not_finite_for_errors = True
 
-    def result_types(self, x: Any) -> list[TensorType]:
+    def result_types(self, x: TensorType) -> list[TensorType]:
         check_matrix(self, x)
         return [matrix(x.dtype)]
 
@@ -110,7 +111,7 @@ class TensorInv(TensorOp):
         if self.ind <= 0:
             raise ValueError("Invalid ind argument: tensorinv takes a positive number of dimensions.")
 
-    def result_types(self, x: Any) -> list[TensorType]:
+    def result_types(self, x: TensorType) -> list[TensorType]:
         return [tensor_type(x.dtype, (*x.broadcastable[self.ind :], *x.broadcastable[: self.ind]))]
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
@@ -151,7 +152,7 @@ def tensorinv(a: TensorLike, ind: int = 2) -> Any:
 class Det(TensorOp):
     """The determinant of x (n, n)."""
 
-    def result_types(self, x: Any) -> list[TensorType]:
+    def result_types(self, x: TensorType) -> list[TensorType]:
         check_matrix(self, x)
         return [tensor_type(x.dtype, ())]
 
@@ -171,7 +172,7 @@ class Det(TensorOp):
         check_square(self, x)
         return [xp.asarray(xp.linalg.det(working(xp, x))).astype(node.outputs[0].type.dtype)]
 
-    def c_opaque(self, node: Apply, c: Any) -> str:
+    def c_opaque(self, node: Apply, c: CallAccess) -> str:
         x, out = node.inputs[0], node.outputs[0]
         c.flag(
             f"{c.matrix_function('compat_determinant' + c_kind(node, c))}({c_square(c, x)}, {c.array(x)}, "
@@ -185,7 +186,7 @@ class Det(TensorOp):
 class SLogDet(TensorOp):
     """The sign of the determinant of x (n, n) and the logarithm of its absolute value, as numpy.linalg.slogdet."""
 
-    def result_types(self, x: Any) -> list[TensorType]:
+    def result_types(self, x: TensorType) -> list[TensorType]:
         check_matrix(self, x)
         return [tensor_type(x.dtype, ())] * 2
 
@@ -203,7 +204,7 @@ class SLogDet(TensorOp):
             sign, logarithm = xp.linalg.slogdet(working(xp, x))
         return [xp.asarray(v).astype(node.outputs[0].type.dtype) for v in (sign, logarithm)]
 
-    def c_opaque(self, node: Apply, c: Any) -> str:
+    def c_opaque(self, node: Apply, c: CallAccess) -> str:
         x, (sign, logarithm) = node.inputs[0], node.outputs
         c.flag(
             f"{c.matrix_function('compat_determinant' + c_kind(node, c))}({c_square(c, x)}, {c.array(x)}, 0, "

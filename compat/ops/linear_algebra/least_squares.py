@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from ...graph.arrays import Array, ArrayModule
+from ...graph.types import TensorType
 from ...graph.variable import Apply
 from ..tensor_op import TensorOp, tensor_type
 from .exact_products import exact_products, exact_products_by_group
@@ -44,7 +45,7 @@ class TriangularForm(TensorOp):
     groups: int = 0
     terms: int = 0
 
-    def result_types(self, *data: Any) -> list[Any]:
+    def result_types(self, *data: TensorType) -> list[Any]:
         return [tensor_type("float64", (False,) * len(shape)) for shape in self._shapes()]
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:

@@ -19,6 +19,7 @@ from ...graph.arrays import Array, ArrayModule
 from ...graph.op import Op
 from ...graph.types import TensorType
 from ...graph.variable import Apply, Variable
+from ..c_forms import CallAccess
 from ..tensor_op import TensorOp, tensor_type
 
 _one_by_one: ContextVar[bool] = ContextVar("one_by_one", default=False)
@@ -109,7 +110,7 @@ def working(xp: ArrayModule, x: Array, dtype: str | None = None) -> Any:
     return x.astype(lapack_dtype(x.dtype.name) if dtype is None else dtype)
 
 
-def c_kind(node: Apply, c: Any) -> str:
+def c_kind(node: Apply, c: CallAccess) -> str:
     """Return the ending of function names in support_functions/linear_algebra.py: "" for double, "f" for float."""
     dtypes = {v.type.dtype for v in (*node.inputs, *node.outputs)}  # type: ignore[attr-defined]
     if dtypes not in ({"float64"}, {"float32"}):
@@ -117,7 +118,7 @@ def c_kind(node: Apply, c: Any) -> str:
     return "" if dtypes == {"float64"} else "f"
 
 
-def c_square(c: Any, x: Variable) -> str:
+def c_square(c: CallAccess, x: Variable) -> str:
     """Return the number of rows of `x` as a C int, and require that it is square."""
     c.computations.lengths.require_equal(c.length(x, 0), c.length(x, 1))
     return f"(int){c.length(x, 0)}"
@@ -128,7 +129,7 @@ class MatrixOp(TensorOp):
 
     not_finite_for_errors = True
 
-    def result_types(self, x: Any) -> list[TensorType]:
+    def result_types(self, x: TensorType) -> list[TensorType]:
         check_matrix(self, x)
         return [x]
 

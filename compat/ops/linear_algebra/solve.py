@@ -11,8 +11,10 @@ import numpy as np
 from ...graph.arrays import Array, ArrayModule
 from ...graph.types import TensorType
 from ...graph.variable import Apply
+from ..c_forms import CallAccess
 from ..shapes.diagonals import tril, triu
 from ..tensor_op import TensorOp, tensor_type
+from ..tensor_types import TensorLike
 from .blas import _of_types, c_matrix, outer
 from .lapack import triangular_solution
 from .matrix import by_lapack, c_kind, c_square, check_matrix, check_square, lapack_dtype
@@ -55,7 +57,7 @@ class Solve(TensorOp):
         """Return "lower", "upper" or None."""
         return self.A_structure.split("_")[0] if self.A_structure in _TURNED else None
 
-    def result_types(self, a: Any, b: Any) -> list[TensorType]:
+    def result_types(self, a: TensorType, b: TensorType) -> list[TensorType]:
         check_matrix(self, a)
         if b.ndim not in (1, 2):
             raise AssertionError(f"{self} takes a vector or a matrix on the right-hand side, got {b.ndim} dimensions.")
@@ -75,7 +77,7 @@ class Solve(TensorOp):
         slope_a = -outer(slope_b, x) if x.type.ndim == 1 else -slope_b.dot(x.T)
         return _of_types((self._part(slope_a), slope_b), (a, b))
 
-    def _part(self, a: Any) -> Any:
+    def _part(self, a: TensorLike) -> Any:
         """Return the part of a change of the matrix that affects the solution."""
         return tril(a) if self.triangle == "lower" else triu(a) if self.triangle == "upper" else a
 
@@ -99,7 +101,7 @@ class Solve(TensorOp):
         return self._by_lapack(xp, node, a, b)
 
     @by_lapack
-    def _by_lapack(self, xp: ArrayModule, node: Apply, a: Any, b: Any) -> list[Any]:
+    def _by_lapack(self, xp: ArrayModule, node: Apply, a: Array, b: Array) -> list[Any]:
         dtype = node.outputs[0].type.dtype
         a, b = xp.asarray(a).astype(dtype), xp.asarray(b).astype(dtype)
         lower = self.triangle == "lower"
@@ -118,7 +120,7 @@ class Solve(TensorOp):
         n, columns = inputs[0][0], inputs[1][1] if len(inputs[1]) == 2 else 1
         return n**2 * columns + (0 if self.triangle else 2 * n**3 / 3)
 
-    def c_opaque(self, node: Apply, c: Any) -> str:
+    def c_opaque(self, node: Apply, c: CallAccess) -> str:
         (a, b), out = node.inputs, node.outputs[0]
         end, n = c_kind(node, c), c_square(c, a)
         c.computations.lengths.require_equal(c.length(a, 0), c.length(b, 0))
@@ -147,7 +149,7 @@ class Solve(TensorOp):
         )
 
 
-def _substituted(a: Any, b: Any, lower: bool) -> Any:
+def _substituted(a: Array, b: Array, lower: bool) -> Any:
     """Return the solution of a small triangular system in a traced program, as one expression per row."""
     import jax.numpy as jnp
 

@@ -36,7 +36,7 @@ class TypedListType(Type):
     def values_eq(self, a: list[np.ndarray], b: list[np.ndarray]) -> bool:  # type: ignore[override]
         return len(a) == len(b) and all(self.ttype.values_eq(x, y) for x, y in zip(a, b, strict=True))
 
-    def values_eq_approx(self, a: Any, b: Any) -> bool:  # type: ignore[override]
+    def values_eq_approx(self, a: list[Any], b: list[Any]) -> bool:  # type: ignore[override]
         return len(a) == len(b) and all(self.ttype.values_eq_approx(x, y) for x, y in zip(a, b, strict=True))
 
     def may_share_memory(self, a: list[np.ndarray], b: np.ndarray | list[np.ndarray]) -> bool:

@@ -12,6 +12,7 @@ from ...graph.arrays import Array, ArrayModule
 from ...graph.dtypes import DISCRETE
 from ...graph.types import TensorType
 from ...graph.variable import Apply
+from ..c_forms import Access
 from ..elementwise.functions import cast, maximum
 from ..tensor_op import TensorOp, disconnected, tensor_type
 
@@ -20,7 +21,7 @@ from ..tensor_op import TensorOp, disconnected, tensor_type
 class Bartlett(TensorOp):
     """numpy.bartlett: M weights in float64 that rise from 0 to the middle and fall again. Input: M."""
 
-    def result_types(self, count: Any) -> list[TensorType]:
+    def result_types(self, count: TensorType) -> list[TensorType]:
         if count.ndim or count.dtype not in DISCRETE:
             raise TypeError(f"Bartlett only takes an integer scalar, got {count}.")
         return [tensor_type("float64", (False,))]
@@ -40,7 +41,7 @@ class Bartlett(TensorOp):
     def array(self, xp: ArrayModule, node: Apply, count: Array) -> list[Any]:
         return [xp.asarray(np.bartlett(int(count)), dtype="float64")]
 
-    def c_value(self, node: Apply, index: Any, c: Any) -> Any:
+    def c_value(self, node: Apply, index: tuple[Any, ...], c: Access) -> Any:
         [count] = node.inputs
         end = c.code("({} - 1)", c.cast(c.element(count, ()), count.type.dtype, "float64"))  # type: ignore[attr-defined]
         twice = c.code("2.0 * {}", index[0])

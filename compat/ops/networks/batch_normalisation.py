@@ -79,13 +79,13 @@ class AbstractBatchNormTrain(_BatchNorm):
 
     def convert(
         self,
-        x: Any,
-        scale: Any,
-        bias: Any,
-        epsilon: Any = 1e-4,  # type: ignore[override]
-        running_average_factor: Any = 0.1,
-        running_mean: Any = None,
-        running_var: Any = None,
+        x: TensorLike,
+        scale: TensorLike,
+        bias: TensorLike,
+        epsilon: TensorLike = 1e-4,  # type: ignore[override]
+        running_average_factor: TensorLike = 0.1,
+        running_mean: TensorLike | None = None,
+        running_var: TensorLike | None = None,
     ) -> list[Any]:
         assert (running_mean is None) == (running_var is None), "running_mean and running_var go together"
         running = () if running_mean is None else (running_mean, running_var)
@@ -124,12 +124,12 @@ class AbstractBatchNormInference(_BatchNorm):
 
     def convert(
         self,
-        x: Any,
-        scale: Any,
-        bias: Any,
-        estimated_mean: Any,  # type: ignore[override]
-        estimated_variance: Any,
-        epsilon: Any = 1e-4,
+        x: TensorLike,
+        scale: TensorLike,
+        bias: TensorLike,
+        estimated_mean: TensorLike,  # type: ignore[override]
+        estimated_variance: TensorLike,
+        epsilon: TensorLike = 1e-4,
     ) -> list[Any]:
         return super().convert(x, scale, bias, estimated_mean, estimated_variance, epsilon)
 
@@ -154,12 +154,12 @@ class AbstractBatchNormTrainGrad(_BatchNorm):
 
     def convert(
         self,
-        x: Any,
-        dy: Any,
-        scale: Any,
-        x_mean: Any,
-        x_invstd: Any,  # type: ignore[override]
-        epsilon: Any = 1e-4,
+        x: TensorLike,
+        dy: TensorLike,
+        scale: TensorLike,
+        x_mean: TensorLike,
+        x_invstd: TensorLike,  # type: ignore[override]
+        epsilon: TensorLike = 1e-4,
     ) -> list[Any]:
         return super().convert(x, dy, scale, x_mean, x_invstd, epsilon)
 
@@ -194,7 +194,7 @@ def _axes_of(axes: str | tuple[int, ...], ndim: int) -> tuple[tuple[int, ...], t
 
 
 def _laid_out(
-    inputs: Variable, others: Sequence[int], axes: Sequence[int], epsilon: Any, **parameters: Any
+    inputs: Variable, others: Sequence[int], axes: Sequence[int], epsilon: TensorLike, **parameters: Any
 ) -> tuple[Any, dict[str, Any], bool]:
     """Return (epsilon, parameters with the rank of `inputs`, whether they had the rank of `others`).
 

@@ -114,7 +114,7 @@ def onto_kernel_jax(image: Array, top: Array, shape: tuple[int, ...], at: Geomet
     )
 
 
-def onto_image_jax(kernel: Any, top: Any, shape: tuple[int, ...], at: Geometry) -> Any:
+def onto_image_jax(kernel: Array, top: Array, shape: tuple[int, ...], at: Geometry) -> Any:
     """Return the result of `onto_image` for an image of `shape`, computed in JAX."""
     return _in_floats(
         lambda kernel, top: _transposed(lambda x: _correlate_jax(x, kernel, at), shape, top),

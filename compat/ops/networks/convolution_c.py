@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...graph.variable import Apply
+from ...graph.variable import Apply, Variable
+from ..c_forms import CallAccess
 from ..linear_algebra.blas import c_one_thread
 from .convolution_shapes import dilated, get_conv_shape_1axis, pads_1axis
 
@@ -27,7 +28,7 @@ class ConvolutionC:
     imshp: tuple[Any, ...]
     kshp: tuple[Any, ...]
 
-    def c_opaque(self, node: Apply, c: Any) -> str:
+    def c_opaque(self, node: Apply, c: CallAccess) -> str:
         [first, second], out = node.inputs[:2], node.outputs[0]
         image, kernel, top = {
             "forward": (first, second, out),
@@ -48,7 +49,7 @@ class ConvolutionC:
         c.line("}")
         return ""
 
-    def _sizes(self, image: Any, kernel: Any, top: Any, c: Any) -> dict[str, Any]:
+    def _sizes(self, image: Variable, kernel: Variable, top: Variable, c: CallAccess) -> dict[str, Any]:
         """Return names of all lengths, and require that they fit together.
 
         They are batch B, channels C and filters F (per group), and for each dimension the image length n, taps k,
@@ -93,7 +94,7 @@ class ConvolutionC:
         """Return the C text of the position in the image that tap t{d} reads for element o{d} of the result."""
         return f"o{d}{'' if self.subsample[d] == 1 else f' * {self.subsample[d]}'} + {self._start(d)}"
 
-    def _direct(self, pointers: list[str], t: str, c: Any) -> None:
+    def _direct(self, pointers: list[str], t: str, c: CallAccess) -> None:
         image, kernel, top = pointers
         nd, dims = self.convdim, range(self.convdim)
         taps, places = " * ".join(f"k{d}_" for d in dims), " * ".join(f"o{d}_" for d in dims)
@@ -146,7 +147,7 @@ class ConvolutionC:
             depth -= 1
             line("}")
 
-    def _by_blas(self, pointers: list[str], dtype: str, c: Any) -> None:
+    def _by_blas(self, pointers: list[str], dtype: str, c: CallAccess) -> None:
         image, kernel, top = pointers
         dims, groups = range(self.convdim), self.num_groups
         t = "double" if dtype == "float64" else "float"
@@ -202,7 +203,7 @@ class ConvolutionC:
         c.line("    free(rows);")
         c.line("    " + threads_again)
 
-    def _gather(self, c: Any) -> None:
+    def _gather(self, c: CallAccess) -> None:
         """Write rows[c, taps][o] = the image element that this tap reads, or 0; for "inputs" the transpose."""
         nd, dims = self.convdim, range(self.convdim)
         depth = 3

@@ -49,16 +49,16 @@ class ConvOp(AbstractConv2d):  # type: ignore[valid-type,misc]
         dx: int = 1,
         dy: int = 1,
         output_mode: str = "valid",
-        unroll_batch: Any = None,
-        unroll_kern: Any = None,
-        unroll_patch: Any = None,
-        imshp_logical: Any = None,
-        kshp_logical: Any = None,
+        unroll_batch: int | None = None,
+        unroll_kern: int | None = None,
+        unroll_patch: int | None = None,
+        imshp_logical: Sequence[int] | None = None,
+        kshp_logical: Sequence[int] | None = None,
         kshp_logical_top_aligned: bool = True,
         verbose: int = 0,
-        version: Any = -1,
+        version: int = -1,
         direction_hint: str = "forward",
-        openmp: Any = None,
+        openmp: bool | None = None,
     ) -> None:
         if imshp_logical is not None or kshp_logical is not None:
             raise NotImplementedError(
@@ -84,7 +84,7 @@ class ConvOp(AbstractConv2d):  # type: ignore[valid-type,misc]
         return get_conv_output_shape((1, 1, *inshp), (1, 1, *kshp), mode, stride)[2:]
 
 
-def _known(shape: Any, what: str) -> list[Any] | None:
+def _known(shape: Sequence[TensorLike | None] | None, what: str) -> list[Any] | None:
     """Return `shape` as ints and Nones. NotScalarConstantError for a length that is not constant."""
     if shape is None:
         return None
@@ -167,12 +167,12 @@ def _corr(base: Any, name: str, convdim: int, role: str) -> Any:
 
     def __init__(
         self: Any,
-        border_mode: Any = "valid",
-        subsample: Any = (1,) * convdim,
-        filter_dilation: Any = (1,) * convdim,
+        border_mode: int | str | Sequence[int | Sequence[int]] = "valid",
+        subsample: int | Sequence[int] = (1,) * convdim,
+        filter_dilation: int | Sequence[int] = (1,) * convdim,
         num_groups: int = 1,
         unshared: bool = False,
-        openmp: Any = None,
+        openmp: bool | None = None,
     ) -> None:
         base.__init__(self, None, None, border_mode, subsample, False, filter_dilation, num_groups, unshared)
 

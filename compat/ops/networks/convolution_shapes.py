@@ -195,7 +195,7 @@ def check_conv_gradinputs_shape(
     image_shape: Sequence[Any],
     kernel_shape: Sequence[Any],
     output_shape: Sequence[Any],
-    border_mode: Any,
+    border_mode: int | str | Sequence[int | Sequence[int]],
     subsample: Any,
     filter_dilation: Any = None,
 ) -> bool:

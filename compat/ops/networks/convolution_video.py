@@ -5,10 +5,12 @@ Source of the names: theano.tensor.nnet.conv3d2d.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
+from ...graph.variable import Variable
 from ..indexing.writing import inc_subtensor
 from ..shapes.creation import arange
 from ..tensor_op import as_tensor
@@ -39,7 +41,7 @@ def conv3d(
     return result.dimshuffle(0, 2, 1, 3, 4)
 
 
-def _turned(shape: Any) -> Any:
+def _turned(shape: Sequence[TensorLike | None] | None) -> Any:
     return None if shape is None else tuple(shape[d] for d in (0, 2, 1, 3, 4))
 
 
@@ -60,7 +62,7 @@ def get_diagonal_subtensor_view(x: Any, i0: int, i1: int) -> Any:
     return np.lib.stride_tricks.as_strided(view, view.shape, strides)
 
 
-def _stripe(x: Any, i0: int, i1: int) -> tuple[list[int], tuple[Any, Any]]:
+def _stripe(x: Variable, i0: int, i1: int) -> tuple[list[int], tuple[Any, Any]]:
     """Return (the order that puts i0 and i1 first, the index of the band after that)."""
     order = [i0, i1, *(d for d in range(x.type.ndim) if d not in (i0, i1))]
     rows, columns = x.shape[i0], arange(x.shape[i1])
@@ -90,7 +92,7 @@ class DiagonalSubtensor:
     def __init__(self, inplace: bool = False) -> None:
         self.inplace = inplace
 
-    def __call__(self, x: Any, i0: int, i1: int) -> Any:
+    def __call__(self, x: TensorLike, i0: int, i1: int) -> Any:
         return diagonal_subtensor(x, i0, i1)
 
 
@@ -100,5 +102,5 @@ class IncDiagonalSubtensor:
     def __init__(self, inplace: bool = False) -> None:
         self.inplace = inplace
 
-    def __call__(self, x: Any, i0: int, i1: int, amt: Any) -> Any:
+    def __call__(self, x: TensorLike, i0: int, i1: int, amt: TensorLike) -> Any:
         return inc_diagonal_subtensor(x, i0, i1, amt)

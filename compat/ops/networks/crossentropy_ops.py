@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from ...graph.arrays import Array
 from ...graph.types import DisconnectedType
 from ...graph.variable import Apply, Variable
 from ..control.assertion import Assert
@@ -58,10 +59,10 @@ class CrossentropySoftmaxArgmax1HotWithBias(Composed):
     row, in y's dtype].
     """
 
-    def convert(self, x: Any, b: Any, y_idx: Any) -> list[Any]:
+    def convert(self, x: TensorLike, b: TensorLike, y_idx: TensorLike) -> list[Any]:
         return [_floats(x, "x", (2,)), _floats(b, "b", (1,)), _classes(y_idx)]
 
-    def check(self, x: TensorLike, b: TensorLike, y_idx: Any) -> None:
+    def check(self, x: TensorLike, b: TensorLike, y_idx: Array) -> None:
         if not np.shape(x)[0] == np.shape(y_idx)[0]:
             raise ValueError(f"y_idx must have same number of rows as x: {np.shape(y_idx)[0]} and {np.shape(x)[0]}.")
         _require_classes(y_idx, np.shape(x)[1])
@@ -91,10 +92,10 @@ class CrossentropySoftmaxArgmax1HotWithBias(Composed):
 class CrossentropySoftmax1HotWithBiasDx(Composed):
     """The gradient of the crossentropies, dy[i] * (sm[i] - onehot(y_idx[i])) for each row i. Inputs: dy, sm, y_idx."""
 
-    def convert(self, dy: Any, sm: Any, y_idx: Any) -> list[Any]:
+    def convert(self, dy: TensorLike, sm: TensorLike, y_idx: TensorLike) -> list[Any]:
         return [_floats(dy, "dy", (0, 1)), _floats(sm, "sm", (2,)), _classes(y_idx)]
 
-    def check(self, dy: Any, sm: Any, y_idx: Any) -> None:
+    def check(self, dy: Array, sm: Array, y_idx: Array) -> None:
         _require_classes(y_idx, np.shape(sm)[1])
 
     def compose(self, dy: Tensor, sm: Tensor, y_idx: Variable) -> list[Any]:
@@ -107,7 +108,7 @@ class CrossentropySoftmax1HotWithBiasDx(Composed):
 class CrossentropyCategorical1Hot(Composed):
     """The crossentropies -log(coding[i, true[i]]) for each row i. Inputs: coding_dist, true_one_of_n."""
 
-    def convert(self, coding_dist: Any, true_one_of_n: Any) -> list[Any]:
+    def convert(self, coding_dist: TensorLike, true_one_of_n: TensorLike) -> list[Any]:
         coding, true = as_tensor(coding_dist), as_tensor(true_one_of_n)
         if coding.type.ndim != 2:
             raise TypeError(f"matrix required for argument: coding_dist, got {coding.type} for `{coding}`")

@@ -110,7 +110,7 @@ class IRFFTOp(_RealTransform):
 rfft_op, irfft_op = RFFTOp(), IRFFTOp()
 
 
-def _scale(s: Tensor, dtype: str, norm: Any, inverse: bool) -> Any:
+def _scale(s: Tensor, dtype: str, norm: str | None, inverse: bool) -> Any:
     """Return the divisor of the transform."""
     if norm not in (None, "ortho", "no_norm"):
         raise ValueError(f"Invalid value {norm!r} for norm, must be None, 'ortho' or 'no_norm'")
@@ -199,7 +199,7 @@ class Fourier(TensorOp):
         order = [*range(d), a.type.ndim - 1, *range(d, a.type.ndim - 1)]
         return [slope.dimshuffle(order), disconnected(), disconnected()]
 
-    def array(self, xp: ArrayModule, node: Apply, a: Array, n: Array, axis: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, a: Array, n: Array, axis: Array) -> list[Any]:
         return [xp.fft.fft(a, n=int(n), axis=int(axis)).astype("complex128")]
 
 

@@ -11,7 +11,8 @@ import numpy as np
 from ...graph.arrays import Array, ArrayModule
 from ...graph.dtypes import DISCRETE
 from ...graph.types import NullType
-from ...graph.variable import Apply
+from ...graph.variable import Apply, Variable
+from ..c_forms import CallAccess
 from ..indexing.writing import set_subtensor
 from ..shapes.creation import zeros
 from ..tensor_op import TensorOp, as_tensor, disconnected, tensor_type
@@ -56,7 +57,7 @@ class _Neighbourhoods(TensorOp):
             assert v.type.ndim == 1 and v.type.dtype in DISCRETE, f"`{v}` must be a vector of integers, got {v.type}."
         return vectors
 
-    def places(self, lengths: Sequence[int], sizes: Any, steps: Any) -> list[np.ndarray]:
+    def places(self, lengths: Sequence[int], sizes: Array, steps: Array) -> list[np.ndarray]:
         """Return for rows and columns the position in the image of each element of each neighbourhood, (count, size).
 
         TypeError if the grid does not fit, in Theano's words.
@@ -78,7 +79,7 @@ class _Neighbourhoods(TensorOp):
             found.append(places % n if self.mode == "wrap_centered" else places)
         return found
 
-    def c_loops(self, image: Any, vectors: Sequence[Any], statement: str, c: Any) -> None:
+    def c_loops(self, image: Variable, vectors: Sequence[Any], statement: str, c: CallAccess) -> None:
         """Write `statement` for each element of each neighbourhood; `i` is its index in the images, `z` in the matrix.
 
         `inside` is true if it lies inside the image.
@@ -126,7 +127,7 @@ class _Neighbourhoods(TensorOp):
 class Images2Neibs(_Neighbourhoods):
     """The neighbourhoods of each image as rows. Inputs: ten4 (4 dimensions), neib_shape, neib_step (of length 2)."""
 
-    def make_node(self, ten4: Any, neib_shape: Any, neib_step: Any = None) -> Apply:
+    def make_node(self, ten4: Any, neib_shape: TensorLike, neib_step: TensorLike | None = None) -> Apply:
         ten4 = as_tensor(ten4)
         [shape] = self._vectors(neib_shape)
         step = shape if neib_step is None else self._vectors(neib_step)[0]
@@ -162,7 +163,7 @@ class Images2Neibs(_Neighbourhoods):
     def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         return [None if eval_points[0] is None else self(eval_points[0], *inputs[1:])]
 
-    def array(self, xp: ArrayModule, node: Apply, ten4: Array, shape: Any, step: Array) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, ten4: Array, shape: Array, step: Array) -> list[Any]:
         rows, columns = self.places(np.shape(ten4)[2:], shape, step)
         x = xp.asarray(ten4)
         if self.mode in ("half", "full"):
@@ -172,7 +173,7 @@ class Images2Neibs(_Neighbourhoods):
         picked = x[:, :, rows[:, None, :, None], columns[None, :, None, :]]
         return [picked.reshape((-1, rows.shape[1] * columns.shape[1]))]
 
-    def c_opaque(self, node: Apply, c: Any) -> str:
+    def c_opaque(self, node: Apply, c: CallAccess) -> str:
         x, out = c.array(node.inputs[0]), c.out(node.outputs[0])
         self.c_loops(node.inputs[0], node.inputs[1:], f"{out}[z] = inside ? {x}[i] : 0;", c)
         return ""
@@ -208,7 +209,7 @@ class Neibs2ImagesSum(_Neighbourhoods):
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         return [Images2Neibs(self.mode)(output_gradients[0], *inputs[1:3]), *(disconnected() for _ in range(3))]
 
-    def array(self, xp: ArrayModule, node: Apply, neibs: Array, shape: Any, step: Array, images: Array) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, neibs: Array, shape: Array, step: Array, images: Array) -> list[Any]:
         size = tuple(int(n) for n in images)
         rows, columns = self.places(size[2:], shape, step)
         parts = xp.asarray(neibs).reshape((*size[:2], len(rows), len(columns), rows.shape[1], columns.shape[1]))
@@ -219,7 +220,7 @@ class Neibs2ImagesSum(_Neighbourhoods):
         np.add.at(out, at, parts)
         return [out]
 
-    def c_opaque(self, node: Apply, c: Any) -> str:
+    def c_opaque(self, node: Apply, c: CallAccess) -> str:
         z, out = c.array(node.inputs[0]), c.out(node.outputs[0])
         size = " * ".join(str(n) for n in c.lengths(node.outputs[0]))
         c.line(f"memset({out}, 0, (size_t)({size}) * sizeof *{out});")

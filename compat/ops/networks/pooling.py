@@ -11,6 +11,7 @@ import numpy as np
 from ...graph.arrays import Array, ArrayModule
 from ...graph.dtypes import DISCRETE
 from ...graph.variable import Apply, Variable
+from ..c_forms import CallAccess
 from ..shapes.creation import zeros_like
 from ..tensor_op import TensorOp, as_tensor, disconnected, tensor_type
 from ..tensor_types import TensorLike
@@ -65,7 +66,7 @@ class _Pooling(TensorOp):
     def structural(self, node: Apply) -> Sequence[int]:
         return range(len(node.inputs) - 3, len(node.inputs))
 
-    def windows(self, x: Any, geometry: Sequence[Any]) -> Windows:
+    def windows(self, x: Array, geometry: Sequence[Any]) -> Windows:
         ws, stride, pad = geometry
         return static(np.shape(x)[np.ndim(x) - self.ndim :], ws, stride, pad, self.ignore_border)
 
@@ -153,7 +154,7 @@ class Pool(_Pooling, PoolingC):
             total = windows.divided(total, self.mode == "average_inc_pad", _divisor_dtype(dtype))
         return [total.astype(dtype)]
 
-    def c_opaque(self, node: Apply, c: Any) -> str:
+    def c_opaque(self, node: Apply, c: CallAccess) -> str:
         return self.c_fold(node, c)
 
 
@@ -163,7 +164,7 @@ class MaxPoolGrad(_Pooling):
 
     _checks_pad: ClassVar[bool] = False
 
-    def __init__(self, ignore_border: bool = False, ndim: int = 2, openmp: Any = None) -> None:
+    def __init__(self, ignore_border: bool = False, ndim: int = 2, openmp: bool | None = None) -> None:
         _Pooling.__init__(self, ignore_border, "max", ndim, openmp)
 
     def make_node(self, x: Any, maxout: Any, gz: Any, ws: Any, stride: Any = None, pad: Any = None) -> Apply:
@@ -191,7 +192,7 @@ class MaxPoolGrad(_Pooling):
             out = added_at(xp, out, part, xp.where(padded[part] == maxout, gz, xp.zeros_like(gz)))
         return [xp.asarray(windows.cropped(out))]
 
-    def c_opaque(self, node: Apply, c: Any) -> str:
+    def c_opaque(self, node: Apply, c: CallAccess) -> str:
         x, maxout, gz = (c.array(v) for v in node.inputs[:3])
         out = c.out(node.outputs[0])
         loops = window_loops(self, node, node.inputs[0], node.inputs[1], c)
@@ -209,13 +210,15 @@ class AveragePoolGrad(_Pooling):
     _checks_pad: ClassVar[bool] = False
 
     def __init__(
-        self, ignore_border: bool = False, mode: str = "average_inc_pad", ndim: int = 2, openmp: Any = None
+        self, ignore_border: bool = False, mode: str = "average_inc_pad", ndim: int = 2, openmp: bool | None = None
     ) -> None:
         if mode not in ("sum", "average_inc_pad", "average_exc_pad"):
             raise ValueError(f"AveragePoolGrad is about sums and averages, got mode {mode!r}.")
         _Pooling.__init__(self, ignore_border, mode, ndim, openmp)
 
-    def make_node(self, x: Any, gz: Any, ws: Any, stride: Any = None, pad: Any = None, dummy: Any = None) -> Apply:
+    def make_node(
+        self, x: Any, gz: Any, ws: Any, stride: Any = None, pad: Any = None, dummy: TensorLike | None = None
+    ) -> Apply:
         x, gz = as_tensor(x), as_tensor(gz)
         return Apply(
             self, [x, gz, *self._geometry(x, ws, stride, pad)], [tensor_type(gz.type.dtype, x.type.broadcastable)()]
@@ -240,7 +243,7 @@ class AveragePoolGrad(_Pooling):
             gz = windows.divided(gz, self.mode == "average_inc_pad", _divisor_dtype(dtype))
         return [xp.asarray(windows.spread(xp, gz.astype(dtype)))]
 
-    def c_opaque(self, node: Apply, c: Any) -> str:
+    def c_opaque(self, node: Apply, c: CallAccess) -> str:
         gz, out = c.array(node.inputs[1]), c.out(node.outputs[0])
         loops = window_loops(self, node, node.inputs[0], node.inputs[1], c)
         t = c.ctype(node.outputs[0].type.dtype)
@@ -283,7 +286,7 @@ class DownsampleFactorMaxGradGrad(_Pooling):
             total = total + xp.where(padded[part] == maxout, gz[part], xp.zeros_like(gz[part]))
         return [total.astype(node.outputs[0].type.dtype)]
 
-    def c_opaque(self, node: Apply, c: Any) -> str:
+    def c_opaque(self, node: Apply, c: CallAccess) -> str:
         x, maxout, gz = (c.array(v) for v in node.inputs[:3])
         out, t = c.out(node.outputs[0]), c.ctype(node.outputs[0].type.dtype)
         # read unconditionally: gcc 12 with AVX-512 reads neighbouring elements when it vectorises conditional reads

@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from ...graph.variable import Apply
+from ...graph.variable import Apply, Variable
+from ..c_forms import CallAccess
 from .pooling_windows import entries, pooled_length
 
 
@@ -45,7 +46,7 @@ class WindowLoops:
             )
         )
 
-    def write(self, c: Any, before: Sequence[str], inner: str, after: Sequence[str]) -> None:
+    def write(self, c: CallAccess, before: Sequence[str], inner: str, after: Sequence[str]) -> None:
         """Write the loops.
 
         `before` and `after` run for each window, with `o` its position in the result; `inner` runs for each of its
@@ -96,7 +97,7 @@ class WindowLoops:
         return text
 
 
-def window_loops(op: Any, node: Apply, x: Any, pooled: Any, c: Any) -> WindowLoops:
+def window_loops(op: Any, node: Apply, x: Variable, pooled: Variable, c: CallAccess) -> WindowLoops:
     """Return the loops over windows of `x` whose results have the shape of `pooled`; checks that the lengths fit."""
     nd, lengths = op.ndim, c.computations.lengths
     geometry = [entries(v, nd) for v in node.inputs[-3:]]
@@ -132,7 +133,7 @@ class PoolingC:
     mode: str
     ndim: int
 
-    def c_fold(self, node: Apply, c: Any) -> str:
+    def c_fold(self, node: Apply, c: CallAccess) -> str:
         x, out = c.array(node.inputs[0]), c.out(node.outputs[0])
         dtype = node.outputs[0].type.dtype  # type: ignore[attr-defined]
         t = c.ctype(dtype)

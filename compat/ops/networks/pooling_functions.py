@@ -6,6 +6,7 @@ import warnings
 from typing import Any
 
 from ..tensor_op import as_tensor
+from ..tensor_types import TensorLike
 from .pooling import MaxPoolGrad, Pool
 from .pooling_arguments import renamed
 
@@ -70,7 +71,7 @@ def pool_3d(
     return _pooled(3, input, ws, ignore_border, stride, pad, mode, ds, st, padding)
 
 
-def max_pool_2d_same_size(input: Any, patch_size: Any) -> Any:
+def max_pool_2d_same_size(input: TensorLike, patch_size: TensorLike) -> Any:
     """Return `input` with zeros where it is not the maximum of its patch; patches do not overlap."""
     best = Pool(True)(input, patch_size)
     return MaxPoolGrad(True)(input, best, best, patch_size)

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from ...graph.arrays import ArrayModule
+from ...graph.arrays import Array, ArrayModule
 from ...graph.variable import Constant, Variable
 from ..elementwise.functions import maximum, minimum
 from ..shapes.join import MakeVector
@@ -109,7 +109,7 @@ class Windows:
                 y = part if k == 0 else function(y, part)
         return y
 
-    def spread(self, xp: ArrayModule, z: Any) -> Any:
+    def spread(self, xp: ArrayModule, z: Array) -> Any:
         """Return the transpose of window sums: each element of `z` added to all places of its window."""
         for d in reversed(range(len(self.window))):
             rest = (slice(None),) * (len(self.window) - 1 - d)
@@ -121,7 +121,7 @@ class Windows:
             z = out
         return self.cropped(z)
 
-    def divided(self, values: Any, with_padding: bool, dtype: str) -> Any:
+    def divided(self, values: Array, with_padding: bool, dtype: str) -> Any:
         """Return `values` divided by the number of elements in each window, with or without those of the padding.
 
         0 divided by no elements is NaN.
@@ -149,7 +149,7 @@ def neutral_of_max(dtype: str) -> Any:
     return -np.inf if np.dtype(dtype).kind == "f" else np.iinfo(dtype).min
 
 
-def static(lengths: Sequence[int], window: Any, stride: Any, pad: Any, ignore_border: bool) -> Windows:
+def static(lengths: Sequence[int], window: Array, stride: Array, pad: Array, ignore_border: bool) -> Windows:
     """Return windows from run-time vectors. ValueError if these do not have one element for each dimension."""
     nd = len(lengths)
     for name, vector in (("ws", window), ("stride", stride), ("pad", pad)):

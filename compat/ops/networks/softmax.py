@@ -55,7 +55,7 @@ def crossentropy_softmax_1hot(x: Any, y_idx: Tensor, **kwargs: Any) -> list[Any]
 
 
 def crossentropy_softmax_max_and_argmax_1hot_with_bias(
-    x: TensorLike, b: TensorLike, y_idx: Any, **kwargs: Any
+    x: TensorLike, b: TensorLike, y_idx: TensorLike, **kwargs: Any
 ) -> tuple[Any, ...]:
     """Return (crossentropies, softmax(x + b), the largest probability in each row, its class)."""
     losses, probabilities = crossentropy_softmax_1hot_with_bias(x, b, y_idx, **kwargs)

@@ -48,7 +48,7 @@ def through_softmax(g: Tensor, s: Tensor) -> Any:
 class Softmax(Composed):
     """exp(x) / sum(exp(x)) along the rows of a matrix; a vector gives a matrix of one row."""
 
-    def convert(self, x: Any) -> list[Any]:
+    def convert(self, x: TensorLike) -> list[Any]:
         return [_float_tensor(x, "x", (1, 2))]
 
     def compose(self, x: Variable) -> list[Any]:
@@ -65,7 +65,7 @@ class Softmax(Composed):
 class LogSoftmax(Composed):
     """log(softmax(x)), finite where softmax underflows."""
 
-    def convert(self, x: Any) -> list[Any]:
+    def convert(self, x: TensorLike) -> list[Any]:
         return [_float_tensor(x, "x", (1, 2))]
 
     def compose(self, x: Variable) -> list[Any]:
@@ -86,7 +86,7 @@ class LogSoftmax(Composed):
 class LogSumExp(Composed):
     """log(sum(exp(x))) for each row of a matrix; NaN where softmax is NaN."""
 
-    def convert(self, x: Any) -> list[Any]:
+    def convert(self, x: TensorLike) -> list[Any]:
         return [_float_tensor(x, "x", (2,))]
 
     def compose(self, x: Variable) -> list[Any]:
@@ -103,7 +103,7 @@ class LogSumExp(Composed):
 class SoftmaxWithBias(Composed):
     """softmax(x + b) of a matrix x and a vector b."""
 
-    def convert(self, x: Any, b: Any) -> list[Any]:
+    def convert(self, x: TensorLike, b: TensorLike) -> list[Any]:
         return [_float_tensor(x, "x", (2,)), _float_tensor(b, "b", (1,))]
 
     def compose(self, x: Tensor, b: Tensor) -> list[Any]:
@@ -122,7 +122,7 @@ class SoftmaxWithBias(Composed):
 class SoftmaxGrad(Composed):
     """The gradient with respect to x, given `dy` for sm = softmax(x). Inputs: dy, sm."""
 
-    def convert(self, dy: Any, sm: Any) -> list[Any]:
+    def convert(self, dy: TensorLike, sm: TensorLike) -> list[Any]:
         return [_float_tensor(dy, "dy", (1, 2)), _float_tensor(sm, "sm", (1, 2))]
 
     def compose(self, dy: Tensor, sm: Tensor) -> list[Any]:
@@ -134,7 +134,7 @@ class Prepend_scalar_constant_to_each_row(Composed):
 
     __props__ = ("val",)
 
-    def __init__(self, val: Any = 0) -> None:
+    def __init__(self, val: float = 0) -> None:
         self.val = float(val)
 
     def convert(self, mat: Any) -> list[Any]:

@@ -10,6 +10,7 @@ import numpy as np
 
 from ...graph.arrays import Array, ArrayModule
 from ...graph.variable import Apply
+from ..c_forms import CallAccess
 from ..tensor_op import TensorOp, as_tensor, disconnected, tensor_type, zero_gradient
 from ..tensor_types import TensorLike
 
@@ -27,7 +28,7 @@ class SearchsortedOp(TensorOp):
         if self.side not in ("left", "right"):
             raise ValueError(f"searchsorted: side is 'left' or 'right', got {self.side!r}.")
 
-    def make_node(self, x: Any, v: Any, sorter: Any = None) -> Apply:
+    def make_node(self, x: TensorLike, v: TensorLike, sorter: TensorLike | None = None) -> Apply:
         inputs = [as_tensor(i) for i in (x, v, sorter) if i is not None]
         for vector in (inputs[0], *inputs[2:]):
             if vector.type.ndim != 1:
@@ -53,7 +54,7 @@ class SearchsortedOp(TensorOp):
             return [np.asarray(np.searchsorted(x, v, self.side, *sorter), dtype="int64")]  # type: ignore[call-overload]
         return [xp.searchsorted(x[sorter[0]] if sorter else x, v, side=self.side).astype("int64")]
 
-    def c_opaque(self, node: Apply, c: Any) -> str:
+    def c_opaque(self, node: Apply, c: CallAccess) -> str:
         """Write a binary search that starts at the previous element's position, as NumPy's does.
 
         The result for an unsorted x depends on that. NaN comes after all numbers.

@@ -12,6 +12,7 @@ from ...graph.arrays import Array, ArrayModule
 from ...graph.dtypes import DISCRETE
 from ...graph.types import TensorType
 from ...graph.variable import Apply, Constant, Variable
+from ..c_forms import CallAccess
 from ..shapes.creation import arange
 from ..shapes.shape import flatten, shape_of
 from ..tensor_op import TensorOp, as_tensor, dimension, disconnected, tensor_type, zero_gradient
@@ -50,7 +51,7 @@ class _Ordering(TensorOp):
     def structural(self, node: Apply) -> Sequence[int]:
         return (1,)
 
-    def c_opaque(self, node: Apply, c: Any) -> str:
+    def c_opaque(self, node: Apply, c: CallAccess) -> str:
         """Write a heapsort of each slice, in the memory of the result.
 
         It needs no scratch memory, and comparing positions of equal elements keeps their order.
@@ -122,7 +123,7 @@ class ArgSortOp(_Ordering):
     def r_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         return [None]
 
-    def array(self, xp: ArrayModule, node: Apply, x: Array, axis: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, x: Array, axis: Array) -> list[Any]:
         stable: dict[str, Any] = {"kind": "stable"} if xp is np else {"stable": True}
         return [xp.argsort(x, axis=int(axis), **stable).astype("int64")]
 
@@ -158,7 +159,7 @@ class SortOp(_Ordering):
         x, axis = inputs
         return [along(eval_points[0], ArgSortOp()(x, axis), _known_axis(axis, x, "its derivative"))]
 
-    def array(self, xp: ArrayModule, node: Apply, x: Array, axis: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, x: Array, axis: Array) -> list[Any]:
         return [xp.sort(x, axis=int(axis))]
 
     def c_parts(self, px: str, has_nan: bool) -> dict[str, str]:
@@ -197,7 +198,9 @@ def _sorted_by(op: type, a: TensorLike, axis: object, kind: str | None, order: A
     return op(kind, order)(a, axis)
 
 
-def sort(a: Variable, axis: int | Sequence[int] = -1, kind: str = "quicksort", order: Any = None) -> Any:
+def sort(
+    a: Variable, axis: int | Sequence[int] = -1, kind: str = "quicksort", order: str | Sequence[str] | None = None
+) -> Any:
     """Return `a` sorted in ascending order along `axis`.
 
     axis: an integer or a scalar variable; None for the flattened array. kind: does not change values (ValueError if
@@ -206,7 +209,9 @@ def sort(a: Variable, axis: int | Sequence[int] = -1, kind: str = "quicksort", o
     return _sorted_by(SortOp, a, axis, kind, order)
 
 
-def argsort(a: Variable, axis: int | Sequence[int] = -1, kind: str = "quicksort", order: Any = None) -> Any:
+def argsort(
+    a: Variable, axis: int | Sequence[int] = -1, kind: str = "quicksort", order: str | Sequence[str] | None = None
+) -> Any:
     """Return the positions that sort `a` along `axis`; equal elements keep their order.
 
     axis, kind: as in `sort`.

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from ...graph.arrays import ArrayModule
 from ...graph.dtypes import DISCRETE
 from ...graph.variable import Apply, Constant
 from ..elementwise.functions import abs_, cast
@@ -58,7 +59,7 @@ class TopKOp(TensorOp):
     def structural(self, node: Apply) -> Sequence[int]:
         return (1,)
 
-    def array(self, xp: Any, node: Apply, x: Any, k: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, x: Any, k: Any) -> list[Any]:
         k, n = int(k), np.shape(x)[self.axis]
         if k == 0 or abs(k) > n:
             raise ValueError(

@@ -23,7 +23,7 @@ class Unique(TensorOp):
     return_counts: bool = False
     axis: int | None = None
 
-    def result_types(self, x: Any) -> list[TensorType]:
+    def result_types(self, x: TensorType) -> list[TensorType]:
         if self.axis is not None and not -x.ndim <= self.axis < x.ndim:
             raise RuntimeError(f"unique: axis {self.axis} is out of bounds of {x}, which has {x.ndim} dimensions.")
         pattern: Sequence[bool] = (False,)

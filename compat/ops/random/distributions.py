@@ -13,11 +13,13 @@ from typing import Any
 
 import numpy as np
 
+from ...graph.arrays import Array
 from ...graph.types import TensorType
 from ...graph.variable import Variable
 from ...settings import config
 from ..shared import shared
 from ..tensor_op import as_tensor
+from ..tensor_types import TensorLike
 from .draws import infer_ndim_bcast
 from .function import RandomFunction
 from .state import RandomStateType
@@ -87,7 +89,7 @@ class RandomDistribution:
         ordered = [values[n] for n in self.names]
         return self.prepare(*ordered) if self.prepare else ordered
 
-    def _shape(self, size: Any, values: Sequence[Any]) -> tuple[Any, tuple[bool, ...]]:
+    def _shape(self, size: TensorLike | None, values: Sequence[Any]) -> tuple[Any, tuple[bool, ...]]:
         """Return (the shape to draw, which lengths of the result are 1)."""
         last = (values[-1].type.broadcastable[-1:] or (False,)) if self.support else ()
         if size is not None:
@@ -117,7 +119,7 @@ def _scipy(distribution: str, order: Callable[..., dict[str, Any]]) -> Callable[
     return draw
 
 
-def _loc_scale(loc: Any, scale: Any) -> dict[str, Any]:
+def _loc_scale(loc: TensorLike, scale: TensorLike) -> dict[str, Any]:
     return {"loc": loc, "scale": scale}
 
 
@@ -140,7 +142,7 @@ def _multivariate_normal(rng: np.random.RandomState | np.random.Generator, mean:
     return out
 
 
-def _dirichlet(rng: np.random.RandomState | np.random.Generator, alphas: Any, size: Any) -> Any:
+def _dirichlet(rng: np.random.RandomState | np.random.Generator, alphas: Array, size: Sequence[int] | None) -> Any:
     alphas = np.broadcast_to(alphas, (*(size or ()), *alphas.shape))
     out = np.empty(alphas.shape)
     for at in np.ndindex(*alphas.shape[:-1]):
@@ -148,7 +150,7 @@ def _dirichlet(rng: np.random.RandomState | np.random.Generator, alphas: Any, si
     return out
 
 
-def _categorical(rng: np.random.RandomState | np.random.Generator, p: Any, size: Any) -> Any:
+def _categorical(rng: np.random.RandomState | np.random.Generator, p: Array, size: Sequence[int] | None) -> Any:
     """Return the first class whose cumulative probability is not below a uniform number."""
     batch = p.shape[:-1]
     if size and tuple(size[len(size) - len(batch) :]) != batch:
@@ -158,12 +160,12 @@ def _categorical(rng: np.random.RandomState | np.random.Generator, p: Any, size:
 
 
 def _choice(
-    rng: np.random.RandomState | np.random.Generator, a: Any, replace: Any, p: Any, size: int | Sequence[int]
+    rng: np.random.RandomState | np.random.Generator, a: Array, replace: Array, p: Array, size: int | Sequence[int]
 ) -> Any:
     return rng.choice(a, size, bool(replace), p if p.size else None)
 
 
-def _permutation(rng: np.random.RandomState | np.random.Generator, x: Any, size: int | Sequence[int]) -> Any:
+def _permutation(rng: np.random.RandomState | np.random.Generator, x: Array, size: int | Sequence[int]) -> Any:
     if size is not None:
         raise ValueError(f"permutation takes no size, got {size}.")
     return rng.permutation(x if x.ndim else int(x))

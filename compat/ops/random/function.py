@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 
 from ...graph.arrays import Array, ArrayModule
 from ...graph.origin import describe
+from ...graph.types import Type
 from ...graph.variable import Apply, Constant
 from ..control.gradient_marks import grad_undefined
 from ..tensor_op import TensorOp, as_tensor
@@ -27,7 +28,7 @@ class RandomFunction(TensorOp):
     stops_tangents = True
     impure = True  # draws are never constant-folded
 
-    def __init__(self, fn: Any, outtype: Any, inplace: bool = False, ndim_added: int = 0) -> None:
+    def __init__(self, fn: str | Callable[..., Any], outtype: Type, inplace: bool = False, ndim_added: int = 0) -> None:
         self.fn, self.outtype, self.inplace, self.ndim_added = fn, outtype, inplace, ndim_added
         if inplace:
             self.destroy_map = {0: [0]}

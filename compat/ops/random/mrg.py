@@ -7,12 +7,15 @@ Proceedings of the Winter Simulation Conference, 2000. A state is six integers: 
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ...graph.arrays import ArrayModule
+from ...graph.arrays import Array, ArrayModule
 from ..tensor_types import TensorLike
+
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike
 
 M1 = 2**31 - 1
 M2 = 2**31 - 21069
@@ -33,13 +36,13 @@ A2p134 = np.array(
 )
 
 
-def product_modulo(matrix: Any, vectors: Any, modulus: Any) -> np.ndarray:
+def product_modulo(matrix: ArrayLike, vectors: ArrayLike, modulus: ArrayLike) -> np.ndarray:
     """Return `matrix` (3, 3) times each of `vectors` (..., 3) modulo `modulus`; no product exceeds 2**62."""
     terms = np.asarray(matrix, "int64") * np.asarray(vectors, "int64")[..., None, :] % np.asarray(modulus, "int64")
     return terms.sum(-1) % np.asarray(modulus, "int64")
 
 
-def jump(states: Any, first: np.ndarray, second: np.ndarray) -> np.ndarray:
+def jump(states: Array, first: np.ndarray, second: np.ndarray) -> np.ndarray:
     """Return `states` (..., 6) moved ahead by the matrices of a jump, one for each half, as int32."""
     states = np.asarray(states)
     return np.concatenate(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import warnings
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -25,6 +25,9 @@ from ..tensor_types import TensorLike
 from .mrg import M1, M2, A1p134, A2p134, jump, substreams
 from .mrg_uniform import MRGUniform
 from .multinomial import ChoiceFromUniform, MultinomialFromUniform
+
+if TYPE_CHECKING:
+    from numpy.typing import DTypeLike
 
 INTEGER = (int, np.integer)
 MOST_STREAMS = 60 * 256
@@ -77,7 +80,7 @@ class MRG_RandomStreams:
     Every variable has its own stream, divided into `nstreams` substreams (by default `guess_n_streams(size)`).
     """
 
-    def __init__(self, seed: Any = 12345) -> None:
+    def __init__(self, seed: int | Sequence[int] | np.ndarray = 12345) -> None:
         self.state_updates: list[tuple[Any, Any, Any, int | None]] = []
         self.default_instance_seed = seed
         self.set_rstate(seed)
@@ -86,7 +89,7 @@ class MRG_RandomStreams:
         """Return (shared states, states after the draw, size, nstreams) of all variables made so far."""
         return list(self.state_updates)
 
-    def set_rstate(self, seed: Any) -> None:
+    def set_rstate(self, seed: int | Sequence[int] | np.ndarray) -> None:
         """Set the state from `seed`."""
         if isinstance(seed, INTEGER):
             if seed == 0:
@@ -103,7 +106,7 @@ class MRG_RandomStreams:
                 raise ValueError(f"The {which} 3 values of seed should be less than {limit}", seed)
         self.rstate = np.asarray(seed, dtype="int32")
 
-    def seed(self, seed: Any = None) -> None:
+    def seed(self, seed: int | Sequence[int] | np.ndarray | None = None) -> None:
         """Reset the states of all variables to values that depend only on `seed` (default: that of the constructor)."""
         self.set_rstate(self.default_instance_seed if seed is None else seed)
         for states, new, size, nstreams in self.state_updates:
@@ -130,7 +133,7 @@ class MRG_RandomStreams:
         return guess_n_streams(size)
 
     def pretty_return(
-        self, node_rstate: Any, new_rstate: Any, sample: Any, size: tuple[Any, ...], nstreams: Any
+        self, node_rstate: Any, new_rstate: Any, sample: Any, size: tuple[Any, ...], nstreams: int | None
     ) -> Any:
         """Return `sample` with the attributes `rstate` and `update`, after adding it to `state_updates`."""
         sample.rstate = node_rstate
@@ -145,7 +148,7 @@ class MRG_RandomStreams:
         low: Any = 0.0,
         high: Any = 1.0,
         ndim: int | None = None,
-        dtype: Any = None,
+        dtype: DTypeLike | None = None,
         nstreams: int | None = None,
         **kwargs: Any,
     ) -> Any:
@@ -284,11 +287,11 @@ class MRG_RandomStreams:
 
     def normal(
         self,
-        size: Any,
+        size: TensorLike,
         avg: TensorLike = 0.0,
         std: TensorLike = 1.0,
         ndim: int | None = None,
-        dtype: Any = None,
+        dtype: DTypeLike | None = None,
         nstreams: int | None = None,
         truncate: bool = False,
         **kwargs: Any,
@@ -337,7 +340,7 @@ class MRG_RandomStreams:
         avg: TensorLike = 0.0,
         std: TensorLike = 1.0,
         ndim: int | None = None,
-        dtype: Any = None,
+        dtype: DTypeLike | None = None,
         nstreams: int | None = None,
         **kwargs: Any,
     ) -> Any:
@@ -354,7 +357,7 @@ class MRG_RandomStreams:
         )
 
 
-def _dtype(dtype: Any, *arguments: Any) -> str:
+def _dtype(dtype: DTypeLike | None, *arguments: Any) -> str:
     if dtype is None:
         return upcast(config.floatX, *(a.type.dtype for a in arguments))
     return config.floatX if dtype == "floatX" else str(np.dtype(dtype))

@@ -11,10 +11,12 @@ import numpy as np
 from ...graph.arrays import Array, ArrayModule
 from ...graph.types import TensorType
 from ...graph.variable import Apply, Variable
+from ..c_forms import CallAccess
 from ..control.gradient_marks import grad_undefined
 from ..known_values import extract_constant
 from ..shapes.shape import get_vector_length
 from ..tensor_op import TensorOp, as_tensor
+from ..tensor_types import TensorLike
 from .mrg import M1, product_modulo, uniforms
 
 
@@ -33,7 +35,7 @@ class MRGUniform(TensorOp):
     may_overwrite: ClassVar[dict[int, int]] = {0: 0}  # output -> the input whose memory it may overwrite
 
     @classmethod
-    def new(cls, rstate: Variable, ndim: int | None, dtype: str, size: Any) -> list[Any]:
+    def new(cls, rstate: Variable, ndim: int | None, dtype: str, size: TensorLike) -> list[Any]:
         """Return [new states, numbers] for `size`, a vector or lengths."""
         size = as_tensor(np.zeros(0, "int64") if isinstance(size, list | tuple) and not size else size)
         ndim = get_vector_length(size) if ndim is None else ndim
@@ -81,7 +83,7 @@ class MRGUniform(TensorOp):
         states, numbers = uniforms(xp, rstate, count, self.output_type.dtype)
         return [states, numbers.reshape(size)]
 
-    def c_opaque(self, node: Apply, c: Any) -> str:
+    def c_opaque(self, node: Apply, c: CallAccess) -> str:
         """Write the recurrences in unsigned integers, stream after stream."""
         dtype = self.output_type.dtype
         c.ctype(dtype)  # C has no float16
@@ -136,7 +138,9 @@ class MRGUniform(TensorOp):
 class DotModulo(TensorOp):
     """Two products of a (3, 3) matrix and a vector, each with its own modulus, one after the other."""
 
-    def result_types(self, A: Any, s: Any, m: Any, A2: Any, s2: Any, m2: Any) -> list[Any]:
+    def result_types(
+        self, A: TensorType, s: TensorType, m: TensorType, A2: TensorType, s2: TensorType, m2: TensorType
+    ) -> list[Any]:
         return [s]
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:

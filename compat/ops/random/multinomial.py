@@ -7,8 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from ...graph.arrays import ArrayModule
+from ...graph.arrays import Array, ArrayModule
 from ...graph.variable import Apply
+from ..c_forms import CallAccess
 from ..elementwise.functions import cast
 from ..tensor_op import TensorOp, as_tensor, tensor_type, zero_gradient
 
@@ -64,7 +65,7 @@ class MultinomialFromUniform(TensorOp):
             np.add.at(counts[row], np.searchsorted(sums[row], numbers[:, row], side="right"), 1)
         return [counts[:, :outcomes]]
 
-    def c_opaque(self, node: Apply, c: Any) -> str:
+    def c_opaque(self, node: Apply, c: CallAccess) -> str:
         """Write the draws, number after number; a row's cumulative sum stops at the selected column."""
         pvals, unis, *n = node.inputs
         out = node.outputs[0]
@@ -88,7 +89,7 @@ class MultinomialFromUniform(TensorOp):
             c.line(text)
         return ""
 
-    def _check(self, pvals: Any, unis: Any, n: int) -> None:
+    def _check(self, pvals: Array, unis: Array, n: int) -> None:
         if unis.shape[0] != pvals.shape[0] * n:
             raise ValueError(
                 f"unis.shape[0] != pvals.shape[0] * n: {unis.shape[0]} numbers for {n} draws in each of "
@@ -133,7 +134,7 @@ class ChoiceFromUniform(MultinomialFromUniform):
         chosen = _chosen if xp is np else _traced
         return [chosen(xp, pvals, unis.reshape(n, len(pvals)), self.replace).astype(dtype)]
 
-    def c_opaque(self, node: Apply, c: Any) -> str:
+    def c_opaque(self, node: Apply, c: CallAccess) -> str:
         """Write the choices row after row, on a copy of the row's probabilities."""
         pvals, unis, _ = node.inputs
         out = node.outputs[0]
@@ -166,7 +167,7 @@ class ChoiceFromUniform(MultinomialFromUniform):
         return ""
 
 
-def _chosen(xp: ArrayModule, pvals: Any, numbers: Any, replace: bool) -> np.ndarray:
+def _chosen(xp: ArrayModule, pvals: Array, numbers: Array, replace: bool) -> np.ndarray:
     """Return columns (rows, draws); the sum that renormalises a row is computed as in Theano's C code."""
     chosen = np.full(numbers.T.shape, -1, dtype="int64")
     left = np.array(pvals)
@@ -183,7 +184,7 @@ def _chosen(xp: ArrayModule, pvals: Any, numbers: Any, replace: bool) -> np.ndar
     return chosen
 
 
-def _traced(xp: ArrayModule, pvals: Any, numbers: Any, replace: bool) -> Any:
+def _traced(xp: ArrayModule, pvals: Array, numbers: Array, replace: bool) -> Any:
     """Return columns (rows, draws), computed under `jit`."""
     chosen, left = [], pvals
     for u in numbers:

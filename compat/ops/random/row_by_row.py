@@ -5,12 +5,15 @@ They draw row by row, as Theano does. Source: theano.tensor.raw_random.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
+from ...graph.arrays import Array
 
-def random_integers_helper(random_state: Any, low: Any, high: Any, size: Any) -> np.ndarray:
+
+def random_integers_helper(random_state: Any, low: Any, high: Any, size: Sequence[int] | None) -> np.ndarray:
     """Draw integers from `low` to `high`, both included, with one call of `randint` each."""
     out_shape = tuple(size) if size is not None else np.broadcast_shapes(low.shape, high.shape)
     low, high = _to(low, out_shape, "low"), _to(high, out_shape, "high")
@@ -20,7 +23,13 @@ def random_integers_helper(random_state: Any, low: Any, high: Any, size: Any) ->
     return out
 
 
-def choice_helper(random_state: Any, a: Any, replace: Any, p: Any, size: Any) -> Any:
+def choice_helper(
+    random_state: np.random.RandomState | np.random.Generator,
+    a: Array,
+    replace: Any,
+    p: Array,
+    size: Sequence[int] | None,
+) -> Any:
     """Draw elements of the vector `a`, or of 0..a-1; an empty `p` means equal probabilities."""
     if a.ndim > 1:
         raise ValueError(f"a.ndim ({a.ndim}) must be 0 or 1")
@@ -29,7 +38,9 @@ def choice_helper(random_state: Any, a: Any, replace: Any, p: Any, size: Any) ->
     return random_state.choice(a if a.ndim else int(a), size, bool(replace), p if p.size else None)
 
 
-def permutation_helper(random_state: Any, n: Any, shape: Any) -> np.ndarray:
+def permutation_helper(
+    random_state: np.random.RandomState | np.random.Generator, n: Array, shape: Sequence[int] | None
+) -> np.ndarray:
     """Draw permutations of 0..n-1 in an array of shape (*shape, n)."""
     if np.shape(n):
         raise ValueError(f"permutation takes a scalar n, got an array of shape {np.shape(n)}.")
@@ -39,7 +50,9 @@ def permutation_helper(random_state: Any, n: Any, shape: Any) -> np.ndarray:
     return out
 
 
-def multinomial_helper(random_state: Any, n: Any, pvals: Any, size: Any) -> np.ndarray:
+def multinomial_helper(
+    random_state: np.random.RandomState | np.random.Generator, n: Array, pvals: Array, size: Sequence[int] | None
+) -> np.ndarray:
     """Draw counts in an array of shape (*size, pvals.shape[-1]), with one call of `multinomial` for each row.
 
     Probabilities that sum to slightly more than 1, or leave almost nothing for the last outcome, are reduced by a

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from ...graph.types import Type
 from ...graph.variable import SharedVariable
 from ..tensor_types import TensorLike
+
+if TYPE_CHECKING:
+    from numpy.typing import DTypeLike
 
 
 class RandomStateType(Type):
@@ -66,7 +69,7 @@ def randomstate_constructor(
 class _Blank(np.random.bit_generator.ISeedSequence):
     """A trivial seed for a generator whose state is replaced at once; mixing entropy would take longer than a draw."""
 
-    def generate_state(self, n_words: int, dtype: Any = np.uint32) -> np.ndarray:
+    def generate_state(self, n_words: int, dtype: DTypeLike = np.uint32) -> np.ndarray:
         return np.ones(n_words, dtype)
 
 

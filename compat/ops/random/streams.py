@@ -11,8 +11,11 @@ from typing import Any
 import numpy as np
 
 from ...graph.op import Op
+from ...graph.variable import SharedVariable
 from ..ordering.permutation import permute_row_elements
 from ..shared import shared
+from ..tensor_types import TensorLike
+from ..tensor_variable import Tensor
 from . import draws as random_draws
 
 
@@ -24,53 +27,77 @@ class RandomStreamsBase:
 
     def binomial(
         self,
-        size: Any = None,
-        n: Any = 1,
-        p: Any = 0.5,
+        size: TensorLike | None = None,
+        n: TensorLike = 1,
+        p: TensorLike = 0.5,
         ndim: int | None = None,
         dtype: str = "int64",
-        prob: Any = None,
+        prob: TensorLike | None = None,
     ) -> Any:
         return self.gen(random_draws.binomial, size, n, p if prob is None else prob, ndim=ndim, dtype=dtype)
 
     def uniform(
-        self, size: Any = None, low: Any = 0.0, high: Any = 1.0, ndim: int | None = None, dtype: str | None = None
+        self,
+        size: TensorLike | None = None,
+        low: TensorLike = 0.0,
+        high: TensorLike = 1.0,
+        ndim: int | None = None,
+        dtype: str | None = None,
     ) -> Any:
         return self.gen(random_draws.uniform, size, low, high, ndim=ndim, dtype=dtype)
 
     def normal(
-        self, size: Any = None, avg: Any = 0.0, std: Any = 1.0, ndim: int | None = None, dtype: str | None = None
+        self,
+        size: TensorLike | None = None,
+        avg: TensorLike = 0.0,
+        std: TensorLike = 1.0,
+        ndim: int | None = None,
+        dtype: str | None = None,
     ) -> Any:
         return self.gen(random_draws.normal, size, avg, std, ndim=ndim, dtype=dtype)
 
     def random_integers(
-        self, size: Any = None, low: Any = 0, high: Any = 1, ndim: int | None = None, dtype: str = "int64"
+        self,
+        size: TensorLike | None = None,
+        low: TensorLike = 0,
+        high: TensorLike = 1,
+        ndim: int | None = None,
+        dtype: str = "int64",
     ) -> Any:
         return self.gen(random_draws.random_integers, size, low, high, ndim=ndim, dtype=dtype)
 
     def choice(
         self,
-        size: Any = None,
-        a: Any = 2,
-        replace: Any = True,
-        p: Any = None,
+        size: TensorLike | None = None,
+        a: TensorLike = 2,
+        replace: TensorLike = True,
+        p: TensorLike | None = None,
         ndim: int | None = None,
         dtype: str = "int64",
     ) -> Any:
         return self.gen(random_draws.choice, size, a, replace, p, ndim=ndim, dtype=dtype)
 
-    def poisson(self, size: Any = None, lam: Any = 1.0, ndim: int | None = None, dtype: str = "int64") -> Any:
+    def poisson(
+        self, size: TensorLike | None = None, lam: TensorLike = 1.0, ndim: int | None = None, dtype: str = "int64"
+    ) -> Any:
         return self.gen(random_draws.poisson, size, lam, ndim=ndim, dtype=dtype)
 
-    def permutation(self, size: Any = None, n: Any = 1, ndim: int | None = None, dtype: str = "int64") -> Any:
+    def permutation(
+        self, size: TensorLike | None = None, n: TensorLike = 1, ndim: int | None = None, dtype: str = "int64"
+    ) -> Any:
         return self.gen(random_draws.permutation, size, n, ndim=ndim, dtype=dtype)
 
     def multinomial(
-        self, size: Any = None, n: Any = 1, pvals: Any = (0.5, 0.5), ndim: int | None = None, dtype: str = "int64"
+        self,
+        size: TensorLike | None = None,
+        n: TensorLike = 1,
+        pvals: TensorLike = (0.5, 0.5),
+        ndim: int | None = None,
+        dtype: str = "int64",
     ) -> Any:
         return self.gen(random_draws.multinomial, size, n, pvals, ndim=ndim, dtype=dtype)
 
-    def shuffle_row_elements(self, input: Any) -> Any:
+    def shuffle_row_elements(self, input: Tensor) -> Any:
         """Return `input` with the elements of each row permuted; the permutations are the result's `permutation`."""
         order = self.permutation(size=input.shape[:-1], n=input.shape[-1], ndim=input.ndim - 1)
         shuffled = permute_row_elements(input, order)
@@ -99,10 +126,10 @@ class RandomStreams(RandomStreamsBase):
         for state, _ in self.state_updates:
             state.set_value(np.random.RandomState(int(generator.randint(2**30))), borrow=True)
 
-    def __getitem__(self, item: Any) -> Any:
+    def __getitem__(self, item: SharedVariable) -> Any:
         return item.get_value(borrow=True)
 
-    def __setitem__(self, item: Any, val: Any) -> None:
+    def __setitem__(self, item: SharedVariable, val: np.random.RandomState) -> None:
         item.set_value(val, borrow=True)
 
     def gen(self, op: Op, *args: Any, **kwargs: Any) -> Any:

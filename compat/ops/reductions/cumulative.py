@@ -9,6 +9,7 @@ from typing import Any
 from ...graph.arrays import Array, ArrayModule
 from ...graph.types import TensorType
 from ...graph.variable import Apply
+from ..c_forms import CallAccess, Computations
 from ..shapes.shape import flatten, unbroadcast
 from ..tensor_op import TensorOp, as_tensor, dimension
 from ..tensor_types import TensorLike
@@ -64,10 +65,10 @@ class CumOp(TensorOp):
         function = xp.cumsum if self.mode == "add" else xp.cumprod
         return [function(x, axis=self.axis, dtype=node.outputs[0].type.dtype)]
 
-    def c_computations(self, node: Apply, computations: Any) -> None:
+    def c_computations(self, node: Apply, computations: Computations) -> None:
         computations.running(node, self.axis, "sum" if self.mode == "add" else "prod")
 
-    def c_opaque(self, node: Apply, c: Any) -> str:
+    def c_opaque(self, node: Apply, c: CallAccess) -> str:
         """Write slices along the axis, each computed from the one before."""
         x, out = node.inputs[0], node.outputs[0]
         px, po, t = c.array(x), c.out(out), c.ctype(out.type.dtype)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -16,6 +16,9 @@ from ..shapes.shape import shape_of
 from ..tensor_op import as_tensor
 from ..tensor_types import TensorLike
 from .ops import All, Any_, Argmax, Max, Min, Prod, Reduction, Sum, expand_like
+
+if TYPE_CHECKING:
+    from numpy.typing import DTypeLike
 
 
 def normal_axis(x: Any, axis: Any) -> tuple[int, ...] | None:
@@ -41,13 +44,19 @@ def normal_axis(x: Any, axis: Any) -> tuple[int, ...] | None:
     return tuple(sorted(set(dimensions)))  # a repeated dimension is reduced once, as in Theano
 
 
-def keep_dims(x: Any, reduced: Variable, axis: int | Sequence[int]) -> Any:
+def keep_dims(x: Any, reduced: Variable, axis: int | Sequence[int] | Variable | None) -> Any:
     """Return `reduced` with its reduced dimensions restored with length 1."""
     axes = normal_axis(x, axis)
     return expand_like(reduced, x, tuple(range(x.type.ndim)) if axes is None else axes)
 
 
-def sum(input: Any, axis: Any = None, dtype: Any = None, keepdims: bool = False, acc_dtype: Any = None) -> Any:
+def sum(
+    input: Any,
+    axis: int | Sequence[int] | Variable | None = None,
+    dtype: DTypeLike | None = None,
+    keepdims: bool = False,
+    acc_dtype: DTypeLike | None = None,
+) -> Any:
     """Return the sum over `axis` (default: all); integers are summed as int64.
 
     axis: None, an int or a list of ints. dtype: that of the result. acc_dtype: that of the accumulator. keepdims: keep
@@ -61,10 +70,10 @@ def sum(input: Any, axis: Any = None, dtype: Any = None, keepdims: bool = False,
 
 def prod(
     input: Any,
-    axis: Any = None,
-    dtype: Any = None,
+    axis: int | Sequence[int] | Variable | None = None,
+    dtype: DTypeLike | None = None,
     keepdims: bool = False,
-    acc_dtype: Any = None,
+    acc_dtype: DTypeLike | None = None,
     no_zeros_in_input: bool = False,
 ) -> Any:
     """Return the product over `axis` (default: all); arguments as in `sum`."""
@@ -74,7 +83,7 @@ def prod(
     return keep_dims(x, out, axis) if keepdims else out
 
 
-def _check_accumulator(x: Variable, acc_dtype: Any) -> None:
+def _check_accumulator(x: Variable, acc_dtype: DTypeLike | None) -> None:
     """Raise TypeError if an accumulator of `acc_dtype` would lose precision of the dtype of `x`."""
     name = _name(acc_dtype)
     if name is not None and upcast(x.dtype, name) != name and not (x.dtype in DISCRETE and name not in DISCRETE):
@@ -90,27 +99,27 @@ def _reduced(op: Any, x: TensorLike, axis: Any, keepdims: bool) -> Any:
     return keep_dims(x, out, axis) if keepdims else out
 
 
-def _none_is_all(axis: int | tuple[int, ...] | None) -> Any:
+def _none_is_all(axis: int | Sequence[int] | Variable | None) -> Any:
     """Return None for an empty list of axes: Theano's extremes are then over all dimensions, unlike its sums."""
     return None if isinstance(axis, list | tuple | np.ndarray) and not np.size(axis) else axis
 
 
-def max(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
+def max(x: Any, axis: int | Sequence[int] | Variable | None = None, keepdims: bool = False) -> Any:
     """Return the largest element over `axis`, or NaN if there is one."""
     return _reduced(Max, x, _none_is_all(axis), keepdims)
 
 
-def min(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
+def min(x: Any, axis: int | Sequence[int] | Variable | None = None, keepdims: bool = False) -> Any:
     """Return the smallest element over `axis`, or NaN if there is one."""
     return _reduced(Min, x, _none_is_all(axis), keepdims)
 
 
-def argmax(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
+def argmax(x: Any, axis: int | Sequence[int] | Variable | None = None, keepdims: bool = False) -> Any:
     """Return the index of the largest element along `axis` (default: of the flattened array)."""
     return _reduced(Argmax, x, _none_is_all(axis), keepdims)
 
 
-def argmin(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
+def argmin(x: Any, axis: int | Sequence[int] | Variable | None = None, keepdims: bool = False) -> Any:
     """Return the index of the smallest element along `axis` (default: of the flattened array)."""
     x = as_tensor(x)
     return argmax(invert(x) if x.dtype in DISCRETE else -x, axis, keepdims)  # ~x falls as x grows, and never overflows
@@ -121,12 +130,12 @@ def max_and_argmax(a: Variable, axis: int | Sequence[int] | None = None, keepdim
     return [max(a, axis, keepdims), argmax(a, axis, keepdims)]
 
 
-def all(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
+def all(x: Any, axis: int | Sequence[int] | Variable | None = None, keepdims: bool = False) -> Any:
     """Return whether all elements are true."""
     return _reduced(All, _truth(x), axis, keepdims)
 
 
-def any(x: Any, axis: Any = None, keepdims: bool = False) -> Any:
+def any(x: Any, axis: int | Sequence[int] | Variable | None = None, keepdims: bool = False) -> Any:
     """Return whether some element is true."""
     return _reduced(Any_, _truth(x), axis, keepdims)
 
@@ -137,7 +146,12 @@ def _truth(x: Any) -> Any:
 
 
 def mean(
-    input: Any, axis: Any = None, dtype: Any = None, op: bool = False, keepdims: bool = False, acc_dtype: Any = None
+    input: Any,
+    axis: int | Sequence[int] | Variable | None = None,
+    dtype: DTypeLike | None = None,
+    op: bool = False,
+    keepdims: bool = False,
+    acc_dtype: DTypeLike | None = None,
 ) -> Any:
     """Return the mean over `axis`; integers give float64. Arguments as in `sum`.
 
@@ -163,7 +177,13 @@ def mean(
     return quotient.astype("float16") if dtype is None and x.dtype == "float16" else quotient
 
 
-def var(input: Any, axis: Any = None, ddof: int = 0, keepdims: bool = False, corrected: bool = False) -> Any:
+def var(
+    input: Any,
+    axis: int | Sequence[int] | Variable | None = None,
+    ddof: int = 0,
+    keepdims: bool = False,
+    corrected: bool = False,
+) -> Any:
     """Return the variance over `axis`, from deviations from the mean; each length is reduced by `ddof`.
 
     Over several dimensions this differs from NumPy, which reduces the total count by ddof once.
@@ -189,7 +209,13 @@ def var(input: Any, axis: Any = None, ddof: int = 0, keepdims: bool = False, cor
     return result
 
 
-def std(input: Any, axis: Any = None, ddof: int = 0, keepdims: bool = False, corrected: bool = False) -> Any:
+def std(
+    input: Any,
+    axis: int | Sequence[int] | Variable | None = None,
+    ddof: int = 0,
+    keepdims: bool = False,
+    corrected: bool = False,
+) -> Any:
     """Return the standard deviation over `axis`; arguments as in `var`."""
     return sqrt(var(input, axis, ddof, keepdims, corrected))
 
@@ -211,7 +237,7 @@ def smallest(*args: Any) -> Any:
     return min(stacked, axis=0)
 
 
-def _name(dtype: Any) -> str | None:
+def _name(dtype: DTypeLike | None) -> str | None:
     if dtype is None:
         return None
     return config.floatX if dtype == "floatX" else np.dtype(dtype).name

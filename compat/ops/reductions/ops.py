@@ -17,6 +17,7 @@ from ...graph.arrays import Array, ArrayModule
 from ...graph.dtypes import DISCRETE
 from ...graph.types import TensorType
 from ...graph.variable import Apply, Variable
+from ..c_forms import Computations
 from ..elementwise.arithmetic import add, mul
 from ..elementwise.bitwise import and_, or_
 from ..elementwise.comparison import eq
@@ -68,7 +69,7 @@ class Reduction(TensorOp):
     def accumulator_dtype(self, dtype: str) -> str:
         return self.acc_dtype or self.output_dtype(dtype)
 
-    def result_types(self, x: Any) -> list[TensorType]:
+    def result_types(self, x: TensorType) -> list[TensorType]:
         axes = self.axes(x.ndim)
         if axes and max(axes) >= x.ndim:
             raise ValueError(f"Not enough dimensions on {x} to reduce on axis {max(axes)}")
@@ -112,7 +113,7 @@ class Reduction(TensorOp):
         axis = "" if self.axis is None else f"{{axis={list(self.axis)}}}"
         return f"{type(self).__name__}{axis}"
 
-    def c_computations(self, node: Apply, computations: Any) -> None:
+    def c_computations(self, node: Apply, computations: Computations) -> None:
         computations.reduction(node, self.function)
 
 
@@ -279,7 +280,7 @@ class Argmax(TensorOp):
     def axes(self, ndim: int) -> tuple[int, ...]:
         return tuple(range(ndim)) if self.axis is None else self.axis
 
-    def result_types(self, x: Any) -> list[TensorType]:
+    def result_types(self, x: TensorType) -> list[TensorType]:
         axes = self.axes(x.ndim)
         return [tensor_type("int64", [b for d, b in enumerate(x.broadcastable) if d not in axes])]
 
@@ -300,7 +301,7 @@ class Argmax(TensorOp):
         flat = xp.transpose(x, (*kept, *axes)).reshape([x.shape[d] for d in kept] + [prod(x.shape[d] for d in axes)])
         return [xp.asarray(xp.argmax(flat, axis=-1)).astype("int64")]
 
-    def c_computations(self, node: Apply, computations: Any) -> None:
+    def c_computations(self, node: Apply, computations: Computations) -> None:
         computations.reduction(node, "argmax")
 
 
@@ -311,7 +312,7 @@ class Bitwise(TensorOp):
     kind: str
     axis: tuple[int, ...]
 
-    def result_types(self, x: Any) -> list[TensorType]:
+    def result_types(self, x: TensorType) -> list[TensorType]:
         if x.dtype not in DISCRETE:
             raise TypeError(f"bits are of integers, got {x}.")
         return [tensor_type(x.dtype, [b for d, b in enumerate(x.broadcastable) if d not in self.axis])]

@@ -14,7 +14,9 @@ from typing import Any
 import numpy as np
 
 from ...graph.arrays import Array, ArrayModule
+from ...graph.types import TensorType
 from ...graph.variable import Apply, Variable
+from ..c_forms import Access
 from ..tensor_op import TensorOp, tensor_type
 
 # Segments are padded to a multiple of so many places. The layout is one format on all machines: the places decide in
@@ -32,7 +34,7 @@ class GroupLayout(TensorOp):
 
     count: int
 
-    def result_types(self, group: Any) -> list[Any]:
+    def result_types(self, group: TensorType) -> list[Any]:
         return [tensor_type(dtype, (False,)) for dtype in ("int64", "int64", "float64")]
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> None:
@@ -62,7 +64,7 @@ class InGroups(TensorOp):
     column: int | None = None
     columns: int | None = None
 
-    def result_types(self, x: Any, order: Any, group: Any) -> list[Any]:
+    def result_types(self, x: TensorType, order: TensorType, group: TensorType) -> list[Any]:
         return [tensor_type(x.dtype, (False,))]
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
@@ -89,7 +91,7 @@ class LongestGroup(TensorOp):
 
     count: int
 
-    def result_types(self, first: Any) -> list[Any]:
+    def result_types(self, first: TensorType) -> list[Any]:
         return [tensor_type("int64", ())]
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
@@ -108,7 +110,7 @@ class ByGroup(TensorOp):
 
     count: int
 
-    def result_types(self, x: Any, first: Any) -> list[Any]:
+    def result_types(self, x: TensorType, first: TensorType) -> list[Any]:
         return [tensor_type(x.dtype, (False, False))]
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
@@ -122,7 +124,7 @@ class ByGroup(TensorOp):
         out[inside] = np.asarray(x)
         return [out]
 
-    def c_view(self, node: Apply, index: Any, c: Any) -> tuple[Any, Any]:
+    def c_view(self, node: Apply, index: tuple[Any, ...], c: Access) -> tuple[Any, Any]:
         return node.inputs[0], (c.length(node.outputs[0], 1).at(*index),)
 
 

@@ -345,7 +345,7 @@ class _Backward:
             answer.append(nulls.get(inner, disconnected()) if g is None else g)
         return answer
 
-    def _or_null(self, own: Any, outer: Any, inner: list[Any], nulls: dict[Any, Any], depth: int) -> Any:
+    def _or_null(self, own: Any, outer: Variable, inner: list[Any], nulls: dict[Any, Any], depth: int) -> Any:
         for v in inner:
             if v in nulls:
                 return nulls[v]

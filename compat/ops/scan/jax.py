@@ -44,7 +44,7 @@ def run(op: Any, xp: ArrayModule, node: Apply, values: Sequence[Any]) -> list[An
 class _Loop:
     """A loop at traced values."""
 
-    def __init__(self, op: Any, xp: Any, given: Outer, steps: Any) -> None:
+    def __init__(self, op: Any, xp: ArrayModule, given: Outer, steps: Any) -> None:
         self.op, self.xp, self.given, self.steps = op, xp, given, steps
         depths = [op.layout.depth(k) for k in range(len(given.states))]
         self.first = [xp.asarray(s)[:depth] for s, depth in zip(given.states, depths, strict=True)]

@@ -17,6 +17,7 @@ from typing import Any, ClassVar
 
 from ...graph.arrays import Array, ArrayModule
 from ...graph.variable import Apply
+from ..c_forms import CallAccess, Lengths
 from ..elementwise.arithmetic import add, mul, sub, true_div
 from ..elementwise.comparison import isinf
 from ..elementwise.exponential import exp, log
@@ -80,14 +81,14 @@ class _OfALoop(TensorOp):
 
     # ---- C
 
-    def c_guards(self, node: Apply, lengths: Any) -> None:
+    def c_guards(self, node: Apply, lengths: Lengths) -> None:
         """Require that the number of steps is valid, where it is a length of an output."""
         layout = self.loop.layout
         steps = lengths.value(node.inputs[0]) if layout.taps or layout.stacked else 0
         if not isinstance(steps, int):
             lengths.require_at_least(steps, 0)
 
-    def c_opaque(self, node: Apply, c: Any) -> str:
+    def c_opaque(self, node: Apply, c: CallAccess) -> str:
         """Write a call of the function in support_functions/recursion.py, after checks of all lengths."""
         n, e, *others, a = node.inputs
         steps, (rows, first, sign) = c.element(n, ()), c.rows(e)

@@ -15,6 +15,7 @@ from ...graph.arrays import Array, ArrayModule
 from ...graph.origin import describe
 from ...graph.types import TensorType
 from ...graph.variable import Apply, Variable
+from ..c_forms import Computations
 from ..elementwise.cast import cast
 from ..elementwise.elemwise import Elemwise
 from ..indexing.subtensor import Subtensor
@@ -253,7 +254,7 @@ class Scan(LegacyView, TensorOp):
         """Return the NumPy function of `node` whose steps are computed by `step`, from one list to another."""
         return lambda *values: _run(self, node, self.layout.outer(values), step)
 
-    def c_computations(self, node: Apply, computations: Any) -> None:
+    def c_computations(self, node: Apply, computations: Computations) -> None:
         computations.inner_function(node)
 
 

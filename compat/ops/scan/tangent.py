@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from ...graph.variable import Variable
 from ..shapes.creation import zeros_like
 from ..tensor_variable import Tensor
 from .building_blocks import floats, fresh_graph, typed
@@ -73,5 +74,5 @@ def _at(places: Sequence[int], values: Sequence[Any], count: int) -> list[Any]:
     return [found.get(k) for k in range(count)]
 
 
-def _or_zeros(point: Any, like: Tensor) -> Any:
+def _or_zeros(point: Variable | None, like: Tensor) -> Any:
     return zeros_like(like) if point is None else typed(point, like)

@@ -14,6 +14,7 @@ import numpy as np
 
 from ...graph.arrays import Array, ArrayModule
 from ...graph.variable import Apply, Constant
+from ..c_forms import Lengths
 from ..control.check import Check
 from ..elementwise.elemwise import origin_text
 from ..traced_errors import note
@@ -48,7 +49,7 @@ class CheckedLength(Check):
             )
         return [x]
 
-    def c_guards(self, node: Apply, lengths: Any) -> None:
+    def c_guards(self, node: Apply, lengths: Lengths) -> None:
         x, length = node.inputs
         wanted = int(length.data) if isinstance(length, Constant) else lengths.value(length)
         lengths.require_equal(lengths.of(x)[self.axis], wanted)
@@ -74,6 +75,6 @@ class CheckedSteps(Check):
             )
         return [x]
 
-    def c_guards(self, node: Apply, lengths: Any) -> None:
+    def c_guards(self, node: Apply, lengths: Lengths) -> None:
         steps = node.inputs[1]
         lengths.require_some(int(steps.data) if isinstance(steps, Constant) else lengths.value(steps))

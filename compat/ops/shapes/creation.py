@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -13,12 +13,16 @@ from ...graph.arrays import Array, ArrayModule
 from ...graph.dtypes import DISCRETE, upcast
 from ...graph.variable import Apply, Constant, Variable
 from ...settings import config
+from ..c_forms import Access, Lengths
 from ..elementwise.elemwise import sum_to_type
 from ..elementwise.functions import cast, ceil, maximum, second
 from ..known_values import is_one
 from ..tensor_op import TensorOp, as_tensor, constant, disconnected, tensor_type
 from ..tensor_types import TensorLike
 from .shape import static_length
+
+if TYPE_CHECKING:
+    from numpy.typing import DTypeLike
 
 
 def _check_length(length: Any, role: str) -> Any:
@@ -72,7 +76,7 @@ class Alloc(TensorOp):
                 raise ValueError(f"Alloc: the value of shape {np.shape(value)} does not fill the shape {shape}.")
         return [xp.array(xp.broadcast_to(value, shape))]
 
-    def c_guards(self, node: Apply, lengths: Any) -> None:
+    def c_guards(self, node: Apply, lengths: Lengths) -> None:
         value, out = node.inputs[0], node.outputs[0]
         for n, own, one in zip(
             lengths.of(out)[::-1], lengths.of(value)[::-1], value.type.broadcastable[::-1], strict=False
@@ -81,7 +85,7 @@ class Alloc(TensorOp):
                 lengths.require_equal(n, own)
         lengths.require_not_negative(out)
 
-    def c_view(self, node: Apply, index: tuple[Any, ...], c: Any) -> tuple[Any, Any]:
+    def c_view(self, node: Apply, index: tuple[Any, ...], c: Access) -> tuple[Any, Any]:
         value = node.inputs[0]
         own = index[len(index) - value.type.ndim :]
         return value, tuple(c.number(0) if one else i for i, one in zip(own, value.type.broadcastable, strict=True))
@@ -112,10 +116,10 @@ class AllocEmpty(TensorOp):
     def array(self, xp: ArrayModule, node: Apply, *lengths: Array) -> list[Any]:
         return [xp.zeros(tuple(int(n) for n in lengths), dtype=node.outputs[0].type.dtype)]
 
-    def c_guards(self, node: Apply, lengths: Any) -> None:
+    def c_guards(self, node: Apply, lengths: Lengths) -> None:
         lengths.require_not_negative(node.outputs[0])
 
-    def c_value(self, node: Apply, index: Any, c: Any) -> Any:
+    def c_value(self, node: Apply, index: tuple[Any, ...], c: Access) -> Any:
         return c.cast(c.number(0), "int64", node.outputs[0].type.dtype)
 
 
@@ -141,7 +145,7 @@ def _lengths(shape: Any) -> list[Any]:
     return [shape[i] for i in range(n)]
 
 
-def full(shape: int | Sequence[int], fill_value: TensorLike, dtype: Any = None) -> Any:
+def full(shape: int | Sequence[int], fill_value: TensorLike, dtype: DTypeLike | None = None) -> Any:
     """Return an array of `shape` filled with one value.
 
     shape: a length, a list of lengths or a vector. fill_value: a scalar. dtype: that of `fill_value` by default.
@@ -150,33 +154,33 @@ def full(shape: int | Sequence[int], fill_value: TensorLike, dtype: Any = None) 
     return alloc(value if dtype is None else value.astype(dtype), *_lengths(shape))
 
 
-def zeros(shape: int | Sequence[int], dtype: Any = None) -> Any:
+def zeros(shape: int | Sequence[int], dtype: DTypeLike | None = None) -> Any:
     """Return zeros of `shape`, with dtype floatX by default."""
     return alloc(constant(np.asarray(0, dtype=_dtype(dtype))), *_lengths(shape))
 
 
-def ones(shape: Any, dtype: Any = None) -> Any:
+def ones(shape: Any, dtype: DTypeLike | None = None) -> Any:
     """Return ones of `shape`, with dtype floatX by default."""
     return alloc(constant(np.asarray(1, dtype=_dtype(dtype))), *_lengths(shape))
 
 
-def _dtype(dtype: Any) -> str:
+def _dtype(dtype: DTypeLike | None) -> str:
     return config.floatX if dtype is None or dtype == "floatX" else np.dtype(dtype).name
 
 
-def _filled_like(model: Any, value: int, dtype: Any, opt: bool = False) -> Any:
+def _filled_like(model: Any, value: int, dtype: DTypeLike | None, opt: bool = False) -> Any:
     model = as_tensor(model)
     dtype = model.dtype if dtype is None else _dtype(dtype)
     fill = constant(np.asarray(value, dtype=dtype))
     return fill if model.type.ndim == 0 and opt else second(model, fill)
 
 
-def zeros_like(model: Any, dtype: Any = None, opt: bool = False) -> Any:
+def zeros_like(model: Any, dtype: DTypeLike | None = None, opt: bool = False) -> Any:
     """Return zeros with the shape of `model`."""
     return _filled_like(model, 0, dtype, opt)
 
 
-def ones_like(model: Any, dtype: Any = None, opt: bool = False) -> Any:
+def ones_like(model: Any, dtype: DTypeLike | None = None, opt: bool = False) -> Any:
     """Return ones with the shape of `model`."""
     return _filled_like(model, 1, dtype, opt)
 
@@ -188,7 +192,7 @@ class ARange(TensorOp):
     dtype: str
     told = ("dtype",)
 
-    def make_node(self, start: Any, stop: Any, step: Any) -> Apply:
+    def make_node(self, start: TensorLike, stop: TensorLike, step: TensorLike) -> Apply:
         inputs = [as_tensor(v) for v in (start, stop, step)]
         for v in inputs:
             if v.type.ndim:
@@ -223,14 +227,14 @@ class ARange(TensorOp):
     def array(self, xp: ArrayModule, node: Apply, start: Array, stop: Array, step: Array) -> list[Any]:
         return [xp.arange(start, stop, step, dtype=self.dtype)]
 
-    def c_value(self, node: Apply, index: Any, c: Any) -> Any:
+    def c_value(self, node: Apply, index: tuple[Any, ...], c: Access) -> Any:
         start, step = (c.cast(c.element(v, ()), v.dtype, self.dtype) for v in node.inputs[::2])
         if self.dtype not in DISCRETE:  # from the difference of the first two, as in NumPy
             step = c.code("(({} + {}) - {})", start, step, start)
         return c.code("({} + {})", start, c.code("{} * {}", c.cast(index[0], "int64", self.dtype), step))
 
 
-def arange(start: Any, stop: Any = None, step: Any = 1, dtype: Any = None) -> Any:
+def arange(start: Any, stop: Any = None, step: Any = 1, dtype: DTypeLike | None = None) -> Any:
     """Return a range as numpy.arange does; the dtype is that of start + stop + step, for integers at least int64."""
     if stop is None:
         start, stop = 0, start
@@ -279,13 +283,13 @@ class Eye(OnesByDiagonal):
     dtype: str
     told = ("dtype",)
 
-    def make_node(self, n: Any, m: Any, k: Any) -> Apply:
+    def make_node(self, n: TensorLike, m: TensorLike, k: TensorLike) -> Apply:
         return self.node_of("eye", self.dtype, (n, m, k))
 
     def array(self, xp: ArrayModule, node: Apply, n: Array, m: Array, k: Array) -> list[Any]:
         return [xp.eye(int(n), int(m), int(k), dtype=self.dtype)]
 
-    def c_value(self, node: Apply, index: Any, c: Any) -> Any:
+    def c_value(self, node: Apply, index: tuple[Any, ...], c: Access) -> Any:
         k = c.cast(c.element(node.inputs[2], ()), node.inputs[2].dtype, "int64")
         return c.cast(c.code("({} - {} == {})", index[1], index[0], k), "bool", self.dtype)
 

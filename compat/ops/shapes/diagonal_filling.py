@@ -11,7 +11,8 @@ import numpy as np
 from ...graph.arrays import Array, ArrayModule
 from ...graph.dtypes import DISCRETE, upcast
 from ...graph.types import TensorType
-from ...graph.variable import Apply
+from ...graph.variable import Apply, Variable
+from ..c_forms import Access, Lengths
 from ..elementwise.functions import cast, maximum, minimum
 from ..reductions.functions import sum as summed
 from ..tensor_op import TensorOp, as_tensor, disconnected, zero_gradient
@@ -23,7 +24,7 @@ from .shape import shape_of
 class _Filled(TensorOp):
     """The base of both Ops. Inputs: a, val (a scalar), and the offset of the diagonal unless it is the constant 0."""
 
-    def _check(self, a: Any, val: Any) -> TensorType:
+    def _check(self, a: TensorType, val: TensorType) -> TensorType:
         if val.ndim:
             raise TypeError(f"{self}: the value must be a scalar, it is {val}.")
         if upcast(a.dtype, val.dtype) != a.dtype:
@@ -36,7 +37,7 @@ class _Filled(TensorOp):
     def connection(self, node: Apply) -> list[list[bool]]:
         return [[True], [True], *([False] for _ in node.inputs[2:])]
 
-    def diagonal_of(self, g: Any, *offset: Any) -> Any:
+    def diagonal_of(self, g: Variable, *offset: Any) -> Any:
         raise NotImplementedError
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
@@ -61,7 +62,7 @@ class _Filled(TensorOp):
             on = on & (first + (offset[0] if offset else 0) == other)
         return [xp.where(on, xp.asarray(val).astype(node.outputs[0].type.dtype), a)]
 
-    def c_value(self, node: Apply, index: Any, c: Any) -> Any:
+    def c_value(self, node: Apply, index: tuple[Any, ...], c: Access) -> Any:
         a, val, *offset = node.inputs
         k = c.cast(c.element(offset[0], ()), offset[0].dtype, "int64") if offset else c.number(0)
         on = [c.code("{} + {} == {}", c.wide(index[0]), k, c.wide(i)) for i in index[1:]]
@@ -77,7 +78,7 @@ class _Filled(TensorOp):
 class FillDiagonal(_Filled):
     """The matrix a, or a tensor with equal lengths, with val on its main diagonal."""
 
-    def result_types(self, a: Any, val: Any) -> list[TensorType]:
+    def result_types(self, a: TensorType, val: TensorType) -> list[TensorType]:
         if a.ndim < 2:
             raise TypeError(f"FillDiagonal: the first argument must have at least 2 dimensions, it is {a}.")
         return [self._check(a, val)]
@@ -92,7 +93,7 @@ class FillDiagonal(_Filled):
             raise ValueError(f"fill_diagonal: all lengths of `{node.inputs[0]}` must be equal, they are {np.shape(a)}.")
         return super().array(xp, node, a, val)
 
-    def c_guards(self, node: Apply, lengths: Any) -> None:
+    def c_guards(self, node: Apply, lengths: Lengths) -> None:
         own = lengths.of(node.inputs[0])
         if len(own) > 2:
             for other in own[1:]:
@@ -103,7 +104,7 @@ class FillDiagonal(_Filled):
 class FillDiagonalOffset(_Filled):
     """The matrix a with val on its `offset`-th diagonal; the offset is an integer scalar."""
 
-    def result_types(self, a: Any, val: Any, offset: Any) -> list[TensorType]:
+    def result_types(self, a: TensorType, val: TensorType, offset: TensorType) -> list[TensorType]:
         if a.ndim != 2:
             raise TypeError(f"FillDiagonalOffset: the first argument must be a matrix, it is {a}.")
         if offset.ndim or offset.dtype not in DISCRETE:

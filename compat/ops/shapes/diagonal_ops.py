@@ -13,9 +13,11 @@ from ...graph.dtypes import DISCRETE
 from ...graph.types import TensorType
 from ...graph.variable import Apply
 from ...settings import config
+from ..c_forms import Access
 from ..elementwise.functions import maximum, minimum
 from ..indexing.writing import inc_subtensor
 from ..tensor_op import TensorOp, as_tensor, tensor_type, zero_gradient
+from ..tensor_types import TensorLike
 from .creation import OnesByDiagonal, arange, zeros_like
 from .shape import patternbroadcast
 
@@ -44,7 +46,7 @@ class ExtractDiag(_OnDiagonal):
     view: bool = False
     told = ("offset", "axis1", "axis2", "view")
 
-    def result_types(self, x: Any) -> list[TensorType]:
+    def result_types(self, x: TensorType) -> list[TensorType]:
         if x.ndim < 2:
             raise ValueError(f"ExtractDiag needs an input with 2 or more dimensions, {x} has {x.ndim}.")
         return [tensor_type(x.dtype, (False,) * (x.ndim - 1))]
@@ -77,7 +79,7 @@ class ExtractDiag(_OnDiagonal):
     def array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
         return [xp.diagonal(xp.asarray(x), self.offset, self.axis1, self.axis2)]
 
-    def c_view(self, node: Apply, index: Any, c: Any) -> tuple[Any, Any]:
+    def c_view(self, node: Apply, index: tuple[Any, ...], c: Access) -> tuple[Any, Any]:
         x, *_ = node.inputs
         at = index[-1]
         own = iter(index[:-1])
@@ -94,7 +96,7 @@ class AllocDiag(_OnDiagonal):
 
     told = ("offset", "axis1", "axis2")
 
-    def result_types(self, v: Any) -> list[TensorType]:
+    def result_types(self, v: TensorType) -> list[TensorType]:
         if v.ndim < 1:
             raise ValueError("AllocDiag needs an input with 1 or more dimensions, got a scalar.")
         return [tensor_type(v.dtype, (False,) * (v.ndim + 1))]
@@ -126,7 +128,7 @@ class AllocDiag(_OnDiagonal):
             whole = whole.at[index].set(v)
         return [xp.moveaxis(whole, (-2, -1), (self.axis1, self.axis2))]
 
-    def c_value(self, node: Apply, index: Any, c: Any) -> Any:
+    def c_value(self, node: Apply, index: tuple[Any, ...], c: Access) -> Any:
         [v], [out] = node.inputs, node.outputs
         row, column = (c.wide(index[a]) for a in (self.axis1, self.axis2))
         zero = c.cast(c.number(0), "int64", out.type.dtype)
@@ -149,13 +151,13 @@ class Tri(OnesByDiagonal):
     dtype: str | None = None
     told = ("dtype",)
 
-    def make_node(self, n: Any, m: Any, k: Any) -> Apply:
+    def make_node(self, n: TensorLike, m: TensorLike, k: TensorLike) -> Apply:
         return self.node_of("tri", self.dtype or config.floatX, (n, m, k))
 
     def array(self, xp: ArrayModule, node: Apply, n: Array, m: Array, k: Array) -> list[Any]:
         return [xp.tri(int(n), int(m), int(k), dtype=node.outputs[0].type.dtype)]
 
-    def c_value(self, node: Apply, index: Any, c: Any) -> Any:
+    def c_value(self, node: Apply, index: tuple[Any, ...], c: Access) -> Any:
         k = c.cast(c.element(node.inputs[2], ()), node.inputs[2].dtype, "int64")
         below = c.code("({} - {} <= {})", c.wide(index[1]), c.wide(index[0]), k)
         return c.cast(below, "bool", node.outputs[0].type.dtype)

@@ -110,7 +110,7 @@ def _number(found: Sources) -> int | None:
     return next((s for s in found if isinstance(s, int)), None)
 
 
-def has_length(x: Variable, axis: int, length: Any) -> bool:
+def has_length(x: Variable, axis: int, length: Variable | int) -> bool:
     """Return whether `x` is proven to have `length` (an int or an integer scalar) along `axis`."""
     return bool(_sources_of_number(length, _DEEPEST) & sources(x, axis))
 

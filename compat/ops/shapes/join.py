@@ -14,6 +14,7 @@ from ...graph.dtypes import DISCRETE, upcast
 from ...graph.types import TensorType
 from ...graph.variable import Apply, Constant, Variable
 from ...settings import config
+from ..c_forms import Computations
 from ..elementwise.elemwise import as_real
 from ..elementwise.functions import eq, mod, switch
 from ..known_values import NotScalarConstantError, get_scalar_constant_value
@@ -29,7 +30,7 @@ class MakeVector(TensorOp):
     dtype: str = "int64"
     told = ("dtype",)
 
-    def result_types(self, *types: Any) -> list[TensorType]:
+    def result_types(self, *types: TensorType) -> list[TensorType]:
         for t in types:
             if t.ndim:
                 raise TypeError(f"A vector is made of scalars, got {t}.")
@@ -71,7 +72,7 @@ class MakeVector(TensorOp):
     def known_length(self, node: Apply) -> int:
         return len(node.inputs)
 
-    def c_computations(self, node: Apply, computations: Any) -> None:
+    def c_computations(self, node: Apply, computations: Computations) -> None:
         computations.pieces(node, None)
 
 
@@ -81,7 +82,7 @@ class Join(TensorOp):
 
     axis: int
 
-    def result_types(self, *types: Any) -> list[TensorType]:
+    def result_types(self, *types: TensorType) -> list[TensorType]:
         ndim = types[0].ndim
         for t in types:
             if t.ndim != ndim:
@@ -157,7 +158,7 @@ class Join(TensorOp):
         lengths = [static_length(v) for v in node.inputs]
         return None if None in lengths else sum(n for n in lengths if n is not None)
 
-    def c_computations(self, node: Apply, computations: Any) -> None:
+    def c_computations(self, node: Apply, computations: Computations) -> None:
         computations.pieces(node, self.axis)
 
 
@@ -291,7 +292,7 @@ def concatenate(tensor_list: object, axis: int | Sequence[int] = 0) -> Any:
     return join(axis, *tensor_list)
 
 
-def stack(*tensors: Any, axis: Any = None, **keywords: Any) -> Any:
+def stack(*tensors: Any, axis: int | None = None, **keywords: Any) -> Any:
     """Return tensors of one shape stacked along a new dimension.
 
     It is called `stack([a, b], axis=0)`, or `stack(a, b)` in old code.

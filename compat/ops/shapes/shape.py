@@ -14,6 +14,7 @@ from ...graph.arrays import Array, ArrayModule
 from ...graph.dtypes import DISCRETE
 from ...graph.types import DisconnectedType, TensorType
 from ...graph.variable import Apply, Constant, Variable
+from ..c_forms import Access, Lengths
 from ..elementwise.functions import eq, floor_div, maximum, neg, switch
 from ..known_values import is_one
 from ..tensor_op import (
@@ -58,7 +59,7 @@ class ShapeI(TensorOp):
     def array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
         return [np.asarray(np.shape(x)[self.axis], dtype="int64")]
 
-    def c_value(self, node: Apply, index: tuple[Any, ...], c: Any) -> Any:
+    def c_value(self, node: Apply, index: tuple[Any, ...], c: Access) -> Any:
         return c.wide(c.length(node.inputs[0], self.axis))
 
 
@@ -86,7 +87,7 @@ class Shape(TensorOp):
     def array(self, xp: ArrayModule, node: Apply, x: Array) -> list[Any]:
         return [np.asarray(np.shape(x), dtype="int64")]
 
-    def c_value(self, node: Apply, index: Any, c: Any) -> Any:
+    def c_value(self, node: Apply, index: tuple[Any, ...], c: Access) -> Any:
         lengths = c.lengths(node.inputs[0])
         return c.code(f"((const int64_t[]){{{{{', '.join(['{}'] * len(lengths))}}}}})[{{}}]", *lengths, index[0])
 
@@ -155,7 +156,7 @@ class DimShuffle(TensorOp):
                     f" dimension {d} of {self.input_broadcastable} is left out of {self.new_order}."
                 )
 
-    def result_types(self, x: Any) -> list[TensorType]:
+    def result_types(self, x: TensorType) -> list[TensorType]:
         if x.broadcastable != self.input_broadcastable:
             raise TypeError(
                 f"The number of dimensions and/or broadcastable pattern of the input is incorrect for "
@@ -187,14 +188,14 @@ class DimShuffle(TensorOp):
         lengths = iter(moved.shape)
         return [moved.reshape([1 if d == "x" else next(lengths) for d in self.new_order])]
 
-    def array_at_points(self, node: Apply, of_points: Sequence[bool], x: Any) -> list[Any]:
+    def array_at_points(self, node: Apply, of_points: Sequence[bool], x: Array) -> list[Any]:
         kept = [d for d in self.new_order if d != "x"]
         dropped = [d for d in range(x.ndim - 1) if d not in kept]
         moved = x.transpose(0, *(d + 1 for d in (*kept, *dropped)))
         lengths = iter(moved.shape[1:])
         return [moved.reshape([len(x), *(1 if d == "x" else next(lengths) for d in self.new_order)])]
 
-    def c_view(self, node: Apply, index: Any, c: Any) -> tuple[Any, Any]:
+    def c_view(self, node: Apply, index: tuple[Any, ...], c: Access) -> tuple[Any, Any]:
         return node.inputs[0], tuple(
             index[self.new_order.index(d)] if d in self.new_order else c.number(0)
             for d in range(len(self.input_broadcastable))
@@ -293,7 +294,7 @@ class Reshape(TensorOp):
         except (ValueError, TypeError):
             raise ValueError(f"Cannot reshape input of shape {tuple(x.shape)} to shape {tuple(lengths)}") from None
 
-    def c_guards(self, node: Apply, lengths: Any) -> None:
+    def c_guards(self, node: Apply, lengths: Lengths) -> None:
         before, after = ([n for n in lengths.of(v) if n != 1] for v in (node.inputs[0], node.outputs[0]))
         if all(isinstance(n, int) for n in (*before, *after)):
             if prod(before) != prod(after):
@@ -306,7 +307,7 @@ class Reshape(TensorOp):
                 if not free:
                     lengths.require_some(n)
 
-    def c_value(self, node: Apply, index: Any, c: Any) -> Any:
+    def c_value(self, node: Apply, index: tuple[Any, ...], c: Access) -> Any:
         x, out = node.inputs[0], node.outputs[0]
         before = [d for d, n in enumerate(c.lengths(x)) if n != 1]
         after = [d for d, n in enumerate(c.lengths(out)) if n != 1]
@@ -412,7 +413,7 @@ class Rebroadcast(TensorOp):
             state = {"axes": tuple(state["axis"].items())}
         self.__dict__.update(state)
 
-    def result_types(self, x: Any) -> list[TensorType]:
+    def result_types(self, x: TensorType) -> list[TensorType]:
         pattern = list(x.broadcastable)
         for d, one in self.axes:
             if d >= x.ndim:
@@ -442,12 +443,12 @@ class Rebroadcast(TensorOp):
                 )
         return [x]
 
-    def c_guards(self, node: Apply, lengths: Any) -> None:
+    def c_guards(self, node: Apply, lengths: Lengths) -> None:
         for d, one in self.axes:
             if one:
                 lengths.require(lengths.code("{} == 1", lengths.of(node.inputs[0])[d]))
 
-    def c_view(self, node: Apply, index: tuple[Any, ...], c: Any) -> tuple[Any, Any]:
+    def c_view(self, node: Apply, index: tuple[Any, ...], c: Access) -> tuple[Any, Any]:
         return node.inputs[0], index
 
     @property

@@ -11,6 +11,7 @@ import numpy as np
 from ...graph.arrays import Array, ArrayModule
 from ...graph.dtypes import DISCRETE
 from ...graph.variable import Apply, Constant
+from ..c_forms import Lengths
 from ..control.check import Check
 from ..elementwise.elemwise import origin_text
 from ..tensor_op import as_tensor, disconnected
@@ -45,7 +46,7 @@ class SpecifyShape(Check):
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         return [self(output_gradients[0], inputs[1]), disconnected()]
 
-    def array(self, xp: ArrayModule, node: Apply, x: Array, shape: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, x: Array, shape: Array) -> list[Any]:
         wanted, found = tuple(int(n) for n in np.asarray(shape)), np.shape(x)
         if wanted != found:
             raise AssertionError(
@@ -53,7 +54,7 @@ class SpecifyShape(Check):
             )
         return [x]
 
-    def c_guards(self, node: Apply, lengths: Any) -> None:
+    def c_guards(self, node: Apply, lengths: Lengths) -> None:
         x, shape = node.inputs
         if not isinstance(shape, Constant) and static_length(shape) is None:
             lengths.require(lengths.code("{} == {}", lengths.of(shape)[0], x.type.ndim))

@@ -10,6 +10,7 @@ import numpy as np
 from ...graph.arrays import Array, ArrayModule
 from ...graph.dtypes import DISCRETE
 from ...graph.variable import Apply, Constant
+from ..c_forms import Lengths
 from ..control.check import Check
 from ..elementwise.elemwise import origin_text
 from ..known_values import get_scalar_constant_value
@@ -41,7 +42,7 @@ class SplitGuard(Check):
             )
         return [x]
 
-    def c_guards(self, node: Apply, lengths: Any) -> None:
+    def c_guards(self, node: Apply, lengths: Lengths) -> None:
         x, sizes = node.inputs
         if not isinstance(sizes, Constant):
             lengths.require(lengths.code("{} == {}", lengths.of(sizes)[0], self.count))

@@ -10,6 +10,7 @@ from ...graph.variable import Constant
 from ..control.assertion import Assert
 from ..elementwise.functions import ge, lt, maximum, switch
 from ..tensor_op import as_tensor, constant, dimension
+from ..tensor_types import TensorLike
 from .creation import alloc
 from .equal_lengths import checked
 from .join import join
@@ -67,7 +68,7 @@ def tile(x: Any, reps: int | tuple[int, ...], ndim: int | None = None) -> Any:
     return reshape(spread, [counts[d] * lengths[d] for d in range(rank)], ndim=rank)
 
 
-def _counts(reps: Any, ndim: int | None) -> list[Any]:
+def _counts(reps: TensorLike, ndim: int | None) -> list[Any]:
     """Return the elements of a variable, `ndim` of them if its length is not known."""
     variable = as_tensor(reps)
     if variable.type.ndim > 1:

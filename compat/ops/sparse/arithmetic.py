@@ -28,14 +28,14 @@ from .op import (
 )
 from .reductions import sp_sum
 from .stored_elements import places, scaled
-from .type import SparseType
+from .type import SparseLike, SparseType
 
 
 @dataclass(frozen=True, repr=False)
 class Neg(SparseOp):
     """The matrix -x."""
 
-    def make_node(self, x: Any) -> Apply:
+    def make_node(self, x: SparseLike) -> Apply:
         x = compressed(x, self)
         return Apply(self, [x], [x.type()])
 
@@ -55,7 +55,7 @@ neg = Neg()
 class _SparseSparse(SparseOp):
     """The base of Ops on two sparse matrices of one shape; the result has the format of the first."""
 
-    def make_node(self, x: Any, y: Any) -> Apply:
+    def make_node(self, x: SparseLike, y: SparseLike) -> Apply:
         x, y = compressed(x, self), compressed(y, self)
         return Apply(self, [x, y], [SparseType(x.type.format, upcast(x.type.dtype, y.type.dtype))()])
 
@@ -83,7 +83,7 @@ class AddSS(_SparseSparse):
 class AddSSData(AddSS):
     """The sum x + y of two matrices that store the same positions in the same order."""
 
-    def make_node(self, x: Any, y: Any) -> Apply:
+    def make_node(self, x: SparseLike, y: SparseLike) -> Apply:
         x, y = compressed(x, self), compressed(y, self)
         if x.type != y.type:
             raise NotImplementedError(f"add_s_s_data takes matrices of one type, not {x.type} and {y.type}.")
@@ -233,7 +233,7 @@ def add(x: TensorLike, y: TensorLike) -> Any:
     return add_s_d(x, y) if x_sparse else add_s_d(y, x)
 
 
-def sub(x: Tensor, y: Any) -> Any:
+def sub(x: Tensor, y: SparseLike | TensorLike) -> Any:
     """Return x - y, sparse if both are, else dense."""
     x, y, _, _ = both(x, y, "sub")
     return add(x, -y)

@@ -19,7 +19,7 @@ from ..tensor_op import as_tensor, disconnected
 from ..tensor_types import TensorLike
 from .arithmetic import both
 from .op import SparseOp, as_sparse_variable, same_shape
-from .type import SparseType
+from .type import SparseLike, SparseType
 
 
 class _Comparison(SparseOp):
@@ -38,7 +38,7 @@ class _Comparison(SparseOp):
 
 
 class _SparseSparse(_Comparison):
-    def make_node(self, x: Any, y: Any) -> Apply:
+    def make_node(self, x: SparseLike, y: SparseLike) -> Apply:
         x, y = as_sparse_variable(x), as_sparse_variable(y)
         if x.type.format != y.type.format:
             raise NotImplementedError(f"{self} takes matrices of one format, not {x.type.format} and {y.type.format}.")

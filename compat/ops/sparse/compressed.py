@@ -11,8 +11,10 @@ from typing import Any
 
 import numpy as np
 
+from ...graph.arrays import Array, ArrayModule
 from ...graph.types import TensorType
 from ...graph.variable import Apply, Variable
+from ..c_forms import CallAccess
 from ..elementwise.functions import cast
 from ..reductions.functions import sum
 from ..shapes.shape import shape_of
@@ -32,7 +34,9 @@ class CompressedDot(TensorOp):
 
     by_rows: bool
 
-    def make_node(self, data: Any, indices: Any, indptr: Any, n: Any, y: TensorLike) -> Apply:
+    def make_node(
+        self, data: TensorLike, indices: TensorLike, indptr: TensorLike, n: TensorLike, y: TensorLike
+    ) -> Apply:
         variables = [as_tensor(v) for v in (data, indices, indptr, n, y)]
         return Apply(self, variables, [t() for t in self.result_types(*(v.type for v in variables))])
 
@@ -67,7 +71,9 @@ class CompressedDot(TensorOp):
             transposed,
         ]
 
-    def array(self, xp: Any, node: Apply, data: Any, indices: Any, indptr: Any, n: Any, y: Any) -> list[Any]:
+    def array(
+        self, xp: ArrayModule, node: Apply, data: Array, indices: Any, indptr: Any, n: Any, y: Array
+    ) -> list[Any]:
         majors, n = len(indptr) - 1, int(n)
         met = n if self.by_rows else majors
         if y.shape[0] != met:
@@ -88,7 +94,7 @@ class CompressedDot(TensorOp):
         terms = data * y[out] if y.ndim == 1 else data[:, None] * y[out]
         return [jax.ops.segment_sum(terms, to, num_segments=majors if self.by_rows else n)]
 
-    def c_opaque(self, node: Apply, c: Any) -> str:
+    def c_opaque(self, node: Apply, c: CallAccess) -> str:
         """Write one pass over the stored elements, after a check that all of them lie inside."""
         data, indices, indptr, n, y = node.inputs
         out = node.outputs[0]
@@ -138,10 +144,10 @@ class MajorIndices(TensorOp):
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         return [disconnected(), disconnected()]
 
-    def array(self, xp: Any, node: Apply, indices: Any, indptr: Any) -> list[Any]:
+    def array(self, xp: ArrayModule, node: Apply, indices: Array, indptr: Array) -> list[Any]:
         return [(xp.searchsorted(indptr, xp.arange(len(indices)), side="right") - 1).astype("int32")]
 
-    def c_opaque(self, node: Apply, c: Any) -> str:
+    def c_opaque(self, node: Apply, c: CallAccess) -> str:
         """Write a pass that assigns element k to the last row that begins at or before k."""
         indices, indptr = node.inputs
         pp, po = c.array(indptr), c.out(node.outputs[0])

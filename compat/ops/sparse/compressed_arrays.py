@@ -13,15 +13,16 @@ from ...graph.types import DisconnectedType, TensorType
 from ...graph.variable import Apply, Variable
 from ..shapes.creation import ones_like, zeros_like
 from ..tensor_op import TensorOp, as_tensor, disconnected
+from ..tensor_types import TensorLike
 from .op import SparseOp, compressed
-from .type import SparseType, matrix_class
+from .type import SparseLike, SparseType, matrix_class
 
 
 @dataclass(frozen=True, repr=False)
 class CSMProperties(SparseOp):
     """The arrays (data, indices, indptr, shape) of a csr or csc matrix; all but the data are int32 vectors."""
 
-    def make_node(self, csm: Any) -> Apply:
+    def make_node(self, csm: SparseLike) -> Apply:
         csm = compressed(csm, self)
         whole = TensorType("int32", (False,))
         return Apply(self, [csm], [TensorType(csm.type.dtype, (False,))(), whole(), whole(), whole()])
@@ -54,7 +55,7 @@ class CSM(SparseOp):
         if self.format not in ("csr", "csc"):
             raise ValueError("format must be one of: 'csr', 'csc'", self.format)
 
-    def make_node(self, data: Any, indices: Any, indptr: Any, shape: Any) -> Apply:
+    def make_node(self, data: Any, indices: TensorLike, indptr: TensorLike, shape: TensorLike) -> Apply:
         data = as_tensor(data)
         parts = [_integers(v) for v in (indices, indptr, shape)]
         if data.type.ndim != 1:
@@ -101,7 +102,7 @@ def check_indices(indices: np.ndarray, indptr: np.ndarray, n: int) -> None:
         raise ValueError(f"indptr of a sparse matrix must rise from 0 to the {len(indices)} elements stored.")
 
 
-def _integers(value: Any) -> Any:
+def _integers(value: TensorLike) -> Any:
     """Return `value` as a variable; other values are converted to int32, with ValueError if they do not fit."""
     if isinstance(value, Variable):
         return value

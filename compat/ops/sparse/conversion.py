@@ -15,7 +15,7 @@ from ..shapes.shape import patternbroadcast
 from ..tensor_op import as_tensor
 from .compressed_arrays import sp_ones_like
 from .op import SparseOp, as_sparse_variable, compressed
-from .type import SparseType
+from .type import SparseLike, SparseType
 
 
 @dataclass(frozen=True, repr=False)
@@ -28,7 +28,7 @@ class DenseFromSparse(SparseOp):
     def sparse_grad(self) -> bool:
         return self.structured
 
-    def make_node(self, x: Any) -> Apply:
+    def make_node(self, x: SparseLike) -> Apply:
         x = as_sparse_variable(x)
         return Apply(self, [x], [TensorType(x.type.dtype, (False, False))()])
 
@@ -75,7 +75,7 @@ class Cast(SparseOp):
 
     out_type: str
 
-    def make_node(self, x: Any) -> Apply:
+    def make_node(self, x: SparseLike) -> Apply:
         x = compressed(x, self)
         return Apply(self, [x], [SparseType(x.type.format, self.out_type)()])
 
@@ -106,7 +106,7 @@ class InFormat(SparseOp):
 
     format: str
 
-    def make_node(self, x: Any) -> Apply:
+    def make_node(self, x: SparseLike) -> Apply:
         x = compressed(x, self)
         return Apply(self, [x], [SparseType(self.format, x.type.dtype)()])
 
@@ -130,7 +130,7 @@ def like(gradient: Any, x: Any) -> Any:
 class Transpose(SparseOp):
     """The transpose: a csr matrix becomes a csc matrix with the same arrays, and vice versa."""
 
-    def make_node(self, x: Any) -> Apply:
+    def make_node(self, x: SparseLike) -> Apply:
         x = compressed(x, self)
         return Apply(self, [x], [SparseType({"csr": "csc", "csc": "csr"}[x.type.format], x.type.dtype)()])
 
@@ -156,7 +156,7 @@ class EnsureSortedIndices(SparseOp):
 
     inplace: bool = False
 
-    def make_node(self, x: Any) -> Apply:
+    def make_node(self, x: SparseLike) -> Apply:
         x = compressed(x, self)
         return Apply(self, [x], [x.type()])
 

@@ -14,6 +14,7 @@ from ..control.gradient_marks import grad_undefined
 from ..tensor_op import as_tensor
 from ..tensor_types import TensorLike
 from .op import SparseOp, compressed
+from .type import SparseLike
 
 
 def _vector(index: Any, what: Any) -> Any:
@@ -27,7 +28,7 @@ def _vector(index: Any, what: Any) -> Any:
 class GetItemList(SparseOp):
     """The rows x[index] for a vector `index`, in its order."""
 
-    def make_node(self, x: Any, index: Any) -> Apply:
+    def make_node(self, x: SparseLike, index: TensorLike) -> Apply:
         x = compressed(x, self)
         return Apply(self, [x, _vector(index, self)], [x.type()])
 
@@ -49,7 +50,7 @@ class GetItemList(SparseOp):
 class GetItemListGrad(SparseOp):
     """Zeros with the shape of x, with the rows of gz added to the rows `index`."""
 
-    def make_node(self, x: Any, index: Any, gz: Any) -> Apply:
+    def make_node(self, x: SparseLike, index: TensorLike, gz: TensorLike) -> Apply:
         x = compressed(x, self)
         return Apply(self, [x, _vector(index, self), compressed(gz, self)], [x.type()])
 
@@ -67,7 +68,7 @@ class GetItemListGrad(SparseOp):
 class GetItem2Lists(SparseOp):
     """The elements x[ind1[k], ind2[k]], as a dense vector."""
 
-    def make_node(self, x: Any, ind1: Any, ind2: Any) -> Apply:
+    def make_node(self, x: SparseLike, ind1: TensorLike, ind2: TensorLike) -> Apply:
         x = compressed(x, self)
         return Apply(self, [x, _vector(ind1, self), _vector(ind2, self)], [TensorType(x.type.dtype, (False,))()])
 
@@ -90,7 +91,7 @@ class GetItem2Lists(SparseOp):
 class GetItem2ListsGrad(SparseOp):
     """Zeros with the shape of x, with the elements of the vector gz added at [ind1[k], ind2[k]]."""
 
-    def make_node(self, x: Any, ind1: Any, ind2: Any, gz: TensorLike) -> Apply:
+    def make_node(self, x: SparseLike, ind1: TensorLike, ind2: TensorLike, gz: TensorLike) -> Apply:
         x = compressed(x, self)
         return Apply(self, [x, _vector(ind1, self), _vector(ind2, self), as_tensor(gz)], [x.type()])
 
@@ -110,7 +111,7 @@ class GetItem2d(SparseOp):
 
     bounds: tuple[bool, ...] = (False,) * 6
 
-    def make_node(self, x: Any, *index: Any) -> Apply:
+    def make_node(self, x: SparseLike, *index: Any) -> Apply:
         x = compressed(x, self)
         if len(index) == 1 and isinstance(index[0], tuple | list):  # as users call it: (x, (slice, slice))
             wanted = [self._bound(b) for entry in self._slices(index[0]) for b in (entry.start, entry.stop, entry.step)]
@@ -154,7 +155,7 @@ class GetItem2d(SparseOp):
 class GetItemScalar(SparseOp):
     """The element x[i, j], a dense scalar. It has no gradient."""
 
-    def make_node(self, x: Any, *index: Any) -> Apply:
+    def make_node(self, x: SparseLike, *index: Any) -> Apply:
         x = compressed(x, self)
         at = [as_tensor(i) for i in (index[0] if len(index) == 1 else index)]
         if len(at) != 2 or any(i.type.ndim for i in at):

@@ -13,10 +13,10 @@ from ...graph.types import TensorType
 from ...graph.variable import Apply, Variable
 from ..tensor_op import TensorOp, as_tensor
 from ..tensor_types import TensorLike
-from .type import SparseType, constant, is_sparse, matrix_class
+from .type import SparseLike, SparseType, constant, is_sparse, matrix_class
 
 
-def as_sparse_variable(x: TensorLike, name: str | None = None) -> Any:
+def as_sparse_variable(x: SparseLike, name: str | None = None) -> Any:
     """Return `x` as a sparse variable.
 
     x: a sparse variable or a matrix of scipy.sparse, which becomes a constant. TypeError otherwise.
@@ -33,7 +33,7 @@ def as_sparse_variable(x: TensorLike, name: str | None = None) -> Any:
         raise TypeError(f"Cannot convert {x} to SparseType", type(x)) from error
 
 
-def as_sparse_or_tensor_variable(x: TensorLike, name: str | None = None) -> Any:
+def as_sparse_or_tensor_variable(x: SparseLike | TensorLike, name: str | None = None) -> Any:
     """Return `x` as a sparse variable if it is sparse, else as a tensor."""
     if is_sparse(x) or isinstance(getattr(x, "type", None), SparseType):
         return as_sparse_variable(x, name)
@@ -59,7 +59,7 @@ def _type_of(x: Variable) -> Any:
     return x.type
 
 
-def compressed(x: Any, op: Any) -> Any:
+def compressed(x: SparseLike, op: object) -> Any:
     """Return `x` as a sparse variable of format csr or csc. NotImplementedError for another format."""
     x = as_sparse_variable(x)
     if x.type.format not in ("csr", "csc"):

@@ -32,7 +32,7 @@ from .op import (
     is_sparse_variable,
 )
 from .stored_elements import places, scaled
-from .type import SparseType, is_sparse
+from .type import SparseLike, SparseType, is_sparse
 
 
 def product(x: Any, y: Any, node: Apply) -> Any:
@@ -63,7 +63,7 @@ class Product(SparseOp):
 class Dot(Product):
     """x y, dense, with x, y or both sparse; the dense one may be a vector."""
 
-    def make_node(self, x: Any, y: Any) -> Apply:
+    def make_node(self, x: SparseLike | TensorLike, y: SparseLike | TensorLike) -> Apply:
         x, y, *_ = both(x, y, "dot")
         for position, v in enumerate((x, y)):
             if not is_sparse_variable(v) and v.type.ndim not in (1, 2):
@@ -110,7 +110,7 @@ def dot(x: Variable, y: Variable) -> Any:
 class StructuredDot(Product):
     """a b with a sparse a; dense if b is, else sparse. The gradient covers only elements that a stores."""
 
-    def make_node(self, a: Any, b: Any) -> Apply:
+    def make_node(self, a: SparseLike, b: SparseLike | TensorLike) -> Apply:
         a, b = as_sparse_variable(a), as_sparse_or_tensor_variable(b)
         if b.type.ndim != 2:
             raise NotImplementedError(
@@ -130,7 +130,7 @@ class StructuredDot(Product):
         return [structured_dot_grad(a, b, g), _like(gb, b)]
 
 
-def structured_dot(x: Any, y: Any) -> Any:
+def structured_dot(x: SparseLike | TensorLike, y: SparseLike | TensorLike) -> Any:
     """Return x y with at least one sparse factor: dense, or sparse if both are.
 
     The gradient covers only stored elements.
@@ -147,7 +147,9 @@ class _StructuredDotGrad(SparseOp):
 
     format: str
 
-    def make_node(self, a_indices: Any, a_indptr: Any, b: Any, g_ab: Any) -> Apply:
+    def make_node(
+        self, a_indices: TensorLike, a_indptr: TensorLike, b: SparseLike | TensorLike, g_ab: SparseLike | TensorLike
+    ) -> Apply:
         b, g_ab = as_sparse_or_tensor_variable(b), as_sparse_or_tensor_variable(g_ab)
         return Apply(
             self, [as_tensor(a_indices), as_tensor(a_indptr), b, g_ab], [TensorType(g_ab.type.dtype, (False,))()]
@@ -183,7 +185,7 @@ class StructuredDotGradCSR(_StructuredDotGrad):
     format = "csr"
 
 
-def structured_dot_grad(sparse_A: Any, dense_B: TensorLike, ga: TensorLike) -> Any:
+def structured_dot_grad(sparse_A: SparseLike, dense_B: TensorLike, ga: TensorLike) -> Any:
     """Return the gradient of `structured_dot(sparse_A, dense_B)` with respect to its first factor, sparse."""
     a = compressed(sparse_A, "structured_dot_grad")
     _, indices, indptr, shape = csm_properties(a)
@@ -197,7 +199,7 @@ class TrueDot(Product):
 
     grad_preserves_dense: bool = field(default=True, compare=False)
 
-    def make_node(self, x: Any, y: Any) -> Apply:
+    def make_node(self, x: SparseLike, y: SparseLike | TensorLike) -> Apply:
         x, y = compressed(x, self), as_sparse_or_tensor_variable(y)
         if x.type.dtype != y.type.dtype:
             raise NotImplementedError(f"true_dot takes factors of one dtype, got {x.type.dtype} and {y.type.dtype}.")
@@ -212,7 +214,7 @@ class TrueDot(Product):
         return [like(gx, x), _like(gy, y) if is_sparse_variable(y) else gy]
 
 
-def true_dot(x: Any, y: Any, grad_preserves_dense: bool = True) -> Any:
+def true_dot(x: SparseLike | TensorLike, y: SparseLike | TensorLike, grad_preserves_dense: bool = True) -> Any:
     """Return x y as a sparse matrix, with at least one sparse factor."""
     x, y, x_sparse, _ = both(x, y, "true_dot")
     op = TrueDot(grad_preserves_dense)

@@ -15,7 +15,7 @@ from ...graph.variable import Apply
 from ..control.gradient_marks import grad_undefined
 from ..tensor_op import as_tensor, disconnected
 from .op import SparseOp, compressed
-from .type import SparseType
+from .type import SparseLike, SparseType
 
 
 class _Random(SparseOp):
@@ -29,7 +29,7 @@ class _Random(SparseOp):
 class Poisson(_Random):
     """Poisson counts whose means are the elements that x stores."""
 
-    def make_node(self, x: Any) -> Apply:
+    def make_node(self, x: SparseLike) -> Apply:
         x = compressed(x, self)
         return Apply(self, [x], [x.type()])
 

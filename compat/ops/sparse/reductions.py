@@ -20,7 +20,7 @@ from .compressed_arrays import sp_ones_like
 from .conversion import SparseFromDense, dense_from_sparse
 from .op import SparseOp, compressed, is_sparse_variable
 from .stored_elements import places, scaled
-from .type import SparseType, matrix_class
+from .type import SparseLike, SparseType, matrix_class
 
 
 class _Scale(SparseOp):
@@ -57,7 +57,7 @@ class RowScaleCSC(_Scale):
     axis = 0
 
 
-def col_scale(x: Any, s: Tensor) -> Any:
+def col_scale(x: SparseLike, s: Tensor) -> Any:
     """Return the sparse `x` with each column multiplied by an element of the vector `s`."""
     x = compressed(x, "col_scale")
     return ColScaleCSC()(x, s) if x.type.format == "csc" else RowScaleCSC()(x.T, s).T
@@ -82,7 +82,7 @@ class SpSum(SparseOp):
         if self.axis not in (None, 0, 1):
             raise ValueError(f"Illegal value for axis: {self.axis!r}; it is None, 0 or 1.")
 
-    def make_node(self, x: Any) -> Apply:
+    def make_node(self, x: SparseLike) -> Apply:
         x = compressed(x, self)
         return Apply(self, [x], [TensorType(x.type.dtype, () if self.axis is None else (False,))()])
 
@@ -118,7 +118,7 @@ def sp_sum(x: Variable, axis: int | None = None, sparse_grad: bool = False) -> A
 class Diag(SparseOp):
     """The diagonal of a square matrix, dense."""
 
-    def make_node(self, x: Any) -> Apply:
+    def make_node(self, x: SparseLike) -> Apply:
         x = compressed(x, self)
         return Apply(self, [x], [TensorType(x.type.dtype, (False,))()])
 

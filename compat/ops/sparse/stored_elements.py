@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+if TYPE_CHECKING:
+    from numpy.typing import DTypeLike
 
-def scaled(x: Any, factors: np.ndarray, dtype: Any) -> Any:
+
+def scaled(x: Any, factors: np.ndarray, dtype: DTypeLike) -> Any:
     """Return `x` with its stored elements multiplied by `factors`, one each or one for all."""
     result = x.astype(dtype)
     result.data = (x.data.astype(dtype, copy=False) * factors).astype(dtype, copy=False)

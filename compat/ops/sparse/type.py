@@ -7,12 +7,18 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
 from ...graph.types import Type, class_in_time
 from ...graph.variable import Variable
+
+if TYPE_CHECKING:
+    from numpy.typing import DTypeLike
+    from scipy.sparse import sparray, spmatrix
+
+SparseLike: TypeAlias = "Variable | spmatrix | sparray"  # what `as_sparse_variable` accepts
 
 FORMATS = ("csr", "csc", "bsr")
 
@@ -53,7 +59,7 @@ class SparseType(Type):
     variable_class: Any = class_in_time("sparse", "variable_class")
     constant_class: Any = class_in_time("sparse", "constant_class")
 
-    def __init__(self, format: str, dtype: Any) -> None:
+    def __init__(self, format: str, dtype: DTypeLike) -> None:
         dtype = str(dtype)
         if dtype not in self.dtype_set:
             raise NotImplementedError(f'unsupported dtype "{dtype}" not in list {sorted(self.dtype_set)}')

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -21,7 +21,10 @@ from .compressed_arrays import csm_properties, sp_zeros_like
 from .conversion import cast, dense_from_sparse, transpose
 from .indexing import get_item
 from .products import structured_dot
-from .type import SparseType
+from .type import SparseLike, SparseType
+
+if TYPE_CHECKING:
+    from numpy.typing import DTypeLike
 
 
 class SparseOperators:
@@ -54,7 +57,7 @@ class SparseOperators:
         """Return the dense matrix."""
         return dense_from_sparse(self)
 
-    def zeros_like(self, dtype: Any = None) -> Any:
+    def zeros_like(self, dtype: DTypeLike | None = None) -> Any:
         zeros = sp_zeros_like(self)
         return zeros if dtype is None else zeros.astype(dtype)
 
@@ -64,10 +67,10 @@ class SparseOperators:
     def __getitem__(self, index: Any) -> Any:
         return get_item(self, index)
 
-    def __dot__(self, other: Any) -> Any:
+    def __dot__(self, other: SparseLike | TensorLike) -> Any:
         return structured_dot(self, other)
 
-    def __rdot__(self, other: Any) -> Any:
+    def __rdot__(self, other: SparseLike | TensorLike) -> Any:
         return structured_dot(other, self)
 
 
