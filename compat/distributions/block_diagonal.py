@@ -15,6 +15,7 @@ from ..graph.variable import Apply
 from ..ops.elementwise.functions import add
 from ..ops.shapes.creation import arange
 from ..ops.tensor_op import TensorOp, as_tensor, tensor_type
+from ..ops.tensor_types import TensorLike
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ class BlockDiagonalMatrix(TensorOp):
                 "block_diagonal(sparse=True) is not supported: leave `sparse` out, and the matrix is a dense one."
             )
 
-    def make_node(self, *matrices: Any) -> Apply:
+    def make_node(self, *matrices: TensorLike) -> Apply:
         if not matrices:
             raise ValueError("no matrices to allocate")
         return super().make_node(*matrices)

@@ -59,7 +59,7 @@ def float_tensor(x: TensorLike) -> Any:
     return as_tensor(float_x(x))
 
 
-def precision_and_scale(tau: TensorLike, sigma: TensorLike) -> tuple[Any, Any]:
+def precision_and_scale(tau: TensorLike | None, sigma: TensorLike | None) -> tuple[Any, Any]:
     """Return (tau, sigma) as tensors, given one of them: tau = sigma**-2.
 
     Both are 1 if neither is given. Raises ValueError if both are.
@@ -68,17 +68,17 @@ def precision_and_scale(tau: TensorLike, sigma: TensorLike) -> tuple[Any, Any]:
     return as_tensor(tau), as_tensor(sigma)
 
 
-def precision_and_scale_as_given(tau: TensorLike, sigma: TensorLike) -> tuple[Any, Any]:
+def precision_and_scale_as_given(tau: TensorLike | None, sigma: TensorLike | None) -> tuple[Any, Any]:
     """Return (tau, sigma), given one of them, as arrays if they are arrays."""
     if tau is not None and sigma is not None:
         raise ValueError("Can't pass both tau and sigma")
     if tau is None:
-        sigma = 1.0 if sigma is None else _array_unless_graph(sigma)
-        tau = sigma**-2.0
+        scale = 1.0 if sigma is None else _array_unless_graph(sigma)
+        precision = scale**-2.0
     else:
-        tau = _array_unless_graph(tau)
-        sigma = tau**-0.5
-    return float_x(1.0 * tau), float_x(1.0 * sigma)
+        precision = _array_unless_graph(tau)
+        scale = precision**-0.5
+    return float_x(1.0 * precision), float_x(1.0 * scale)
 
 
 def _array_unless_graph(x: TensorLike) -> Any:
@@ -113,7 +113,7 @@ def factln(n: Any) -> Any:
     return gammaln(n + 1)
 
 
-def binomln(n: Tensor, k: Any) -> Any:
+def binomln(n: Tensor, k: TensorLike) -> Any:
     """Compute the log of the binomial coefficient n over k."""
     return factln(n) - factln(k) - factln(n - k)
 

@@ -16,6 +16,7 @@ from ..ops.reductions.functions import sum
 from ..ops.shapes.creation import arange
 from ..ops.shapes.join import concatenate
 from ..ops.tensor_op import structure
+from ..ops.tensor_types import TensorLike
 from ..ops.tensor_variable import Tensor
 
 
@@ -37,7 +38,9 @@ def normalizing_constant(eta: Any, n: Any) -> Any:
     return -(n - 1) * gammaln(eta + 0.5 * (n - 1)) + sum(0.5 * k * log(np.pi) + gammaln(eta + 0.5 * (n - 1 - k)))
 
 
-def packed_cholesky_logp(x: Tensor, eta: Tensor, n: Any, diagonal: np.ndarray, scales_logp: Callable[..., Any]) -> Any:
+def packed_cholesky_logp(
+    x: Tensor, eta: Tensor, n: TensorLike, diagonal: np.ndarray, scales_logp: Callable[..., Any]
+) -> Any:
     """Return the log density of the packed Cholesky factor of a covariance.
 
     It is the sum of the log densities of scales and correlations, and of the log Jacobian.

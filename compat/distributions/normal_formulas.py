@@ -57,7 +57,7 @@ def normal_lccdf(mu: TensorLike, sigma: TensorLike, x: Variable) -> Any:
     return switch(gt(z, 1.0), _log_tail(z), log1p(-erfc(-z / sqrt(2.0)) / 2.0))
 
 
-def log_diff_normal_cdf(mu: Any, sigma: Any, x: Tensor, y: Tensor) -> Any:
+def log_diff_normal_cdf(mu: TensorLike, sigma: TensorLike, x: Tensor, y: Tensor) -> Any:
     """Return log P(y < X <= x) under a normal distribution, for x > y, accurate in both tails."""
     x, y = zvalue(x, sigma, mu) / sqrt(2.0), zvalue(y, sigma, mu) / sqrt(2.0)
     above = -sqr(y) + log(erfcx(y) - exp(sqr(y) - sqr(x)) * erfcx(x))
@@ -75,7 +75,7 @@ def rho2sigma(rho: Variable) -> Any:
     return softplus(rho)
 
 
-def log_normal(x: Any, mean: Tensor, **kwargs: Any) -> Any:
+def log_normal(x: TensorLike, mean: Tensor, **kwargs: Any) -> Any:
     """Return the log density of a normal distribution.
 
     Its scale is one of sigma, w = log sigma, rho (softplus of it) and tau. As in PyMC3, tau is the inverse of the scale

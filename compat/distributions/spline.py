@@ -15,9 +15,10 @@ from ..graph.variable import Apply
 from ..ops.elementwise.functions import clip, gt, lt, or_, switch
 from ..ops.ordering.searching import searchsorted
 from ..ops.tensor_op import TensorOp, as_tensor
+from ..ops.tensor_types import TensorLike
 
 
-def of_points(x: Any, points: Any, heights: Any) -> Any:
+def of_points(x: Any, points: TensorLike, heights: TensorLike) -> Any:
     """Return the graph of a piecewise linear function at `x`, through points in ascending order; 0 outside of them."""
     x = as_tensor(x)
     points, heights = np.asarray(points, "float64"), np.asarray(heights, "float64")
@@ -73,7 +74,7 @@ class SplineWrapper(TensorOp):
         return [_piece_by_piece(xp, self.spline, x).astype(dtype)]
 
 
-def _piece_by_piece(xp: ArrayModule, spline: Any, x: Any) -> Any:
+def _piece_by_piece(xp: ArrayModule, spline: Any, x: TensorLike) -> Any:
     """Return the polynomial of each interval, by Horner's rule; outside as the spline's `ext` says."""
     from scipy.interpolate import PPoly
 

@@ -45,7 +45,7 @@ class Transform:
     def backward(self, z: TensorLike) -> Any:
         raise NotImplementedError(f"{type(self).__name__} does not define `backward`.")
 
-    def backward_val(self, z: Any, point: Mapping[str, Any] | None = None) -> Any:
+    def backward_val(self, z: np.ndarray | float, point: Mapping[str, Any] | None = None) -> Any:
         """Return `backward` of an array, at `point` if the map depends on other variables (a method of PyMC3 3.8)."""
         return VALUES["of"]([self.backward(as_tensor(np.asarray(z)))], point)[0]
 
@@ -218,7 +218,7 @@ class Chain(Transform):
             x = t.forward(x)
         return x
 
-    def forward_val(self, x: TensorLike, point: Any = None) -> Any:
+    def forward_val(self, x: TensorLike, point: Mapping[str, Any] | None = None) -> Any:
         for t in self.transform_list:
             x = t.forward_val(x, point)
         return x

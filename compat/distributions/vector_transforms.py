@@ -6,6 +6,7 @@ The vector is the last dimension, except for packed factors. Source: pymc3.distr
 from __future__ import annotations
 
 import warnings
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -70,7 +71,7 @@ class StickBreaking(Transform):
 
     name = "stickbreaking"
 
-    def __init__(self, eps: Any = None) -> None:
+    def __init__(self, eps: float | None = None) -> None:
         if eps is not None:
             warnings.warn("The argument `eps` is deprecated and will not be used.", DeprecationWarning, stacklevel=2)
 
@@ -113,7 +114,7 @@ class CholeskyCovPacked(Transform):
         y, places = as_tensor(y), structure(self.diag_idxs)
         return set_subtensor(y[places], _log(y[places]))
 
-    def forward_val(self, y: TensorLike, point: Any = None) -> Any:
+    def forward_val(self, y: TensorLike, point: Mapping[str, Any] | None = None) -> Any:
         """Return the transform of a copy; PyMC3 writes into `y` itself, which the user may still hold."""
         y = np.array(y)
         y[..., self.diag_idxs] = np.log(y[..., self.diag_idxs])
@@ -134,7 +135,7 @@ class BrokenStick(Transform):
 
     name = "stickbreaking"
 
-    def __init__(self, eps: Any = None) -> None:
+    def __init__(self, eps: float | None = None) -> None:
         self.eps = float(np.finfo(config.floatX).eps) if eps is None else eps
 
     def forward(self, x_: TensorLike) -> Any:

@@ -9,6 +9,7 @@ import numpy as np
 from ...ops.elementwise.functions import cos, exp, gammaln, le, log, log1p, lt, switch
 from ...ops.tensor_op import as_tensor
 from ...ops.tensor_types import TensorLike
+from ...ops.tensor_variable import Tensor
 from .. import streams
 from ..formulas import (
     float_tensor,
@@ -25,7 +26,13 @@ from .continuous_line import NORMAL, SCALES
 
 
 def _truncated_normal(
-    mu: Any, sigma: Any, tau: TensorLike, lower: Any, upper: Any, transform: Any, sd: Any
+    mu: TensorLike,
+    sigma: TensorLike | None,
+    tau: TensorLike,
+    lower: TensorLike | None,
+    upper: TensorLike | None,
+    transform: Any,
+    sd: TensorLike | None,
 ) -> dict[str, Any]:
     tau, sigma = precision_and_scale(tau, sigma if sd is None else sd)
     low, high = (None if x is None else float_tensor(x) for x in (lower, upper))
@@ -100,12 +107,12 @@ TRUNCATED_NORMAL = DistributionSpec(
 )
 
 
-def _triangular(lower: Any, upper: Any, c: Any) -> dict[str, Any]:
+def _triangular(lower: TensorLike, upper: TensorLike, c: TensorLike) -> dict[str, Any]:
     c = float_tensor(c)
     return {"c": c, "mean": c, "median": c, "lower": float_tensor(lower), "upper": float_tensor(upper)}
 
 
-def _triangular_logcdf(value: Any, c: Any, lower: Any, upper: Any) -> tuple[Any, ...]:
+def _triangular_logcdf(value: TensorLike, c: Tensor, lower: Tensor, upper: Tensor) -> tuple[Any, ...]:
     rising = log((value - lower) ** 2 / ((upper - lower) * (c - lower)))
     falling = log1p(-((upper - value) ** 2) / ((upper - lower) * (upper - c)))
     return switch(
@@ -139,7 +146,7 @@ def _kumaraswamy(a: Any, b: Any) -> dict[str, Any]:
     return {"a": a, "b": b, "mean": mean, "variance": square - mean**2}
 
 
-def _kumaraswamy_by_beta(stats: Any, a: Any, b: Any) -> Reference:
+def _kumaraswamy_by_beta(stats: Any, a: Any, b: TensorLike) -> Reference:
     """Return the reference, the distribution of the a-th root of a beta variable."""
     powered = stats.beta(1, b)
     return Reference(
@@ -170,7 +177,7 @@ def _logit_normal(mu: Any, sigma: Any, tau: TensorLike, sd: Any) -> dict[str, An
     return {"mu": mu, "sigma": sigma, "sd": sigma, "tau": tau, "median": invlogit(mu)}
 
 
-def _logit_of_normal(stats: Any, mu: Any, sigma: Any) -> Reference:
+def _logit_of_normal(stats: Any, mu: TensorLike, sigma: TensorLike) -> Reference:
     def odds(x: Any) -> Any:
         return np.log(x) - np.log1p(-x)
 
@@ -196,12 +203,12 @@ LOGIT_NORMAL = DistributionSpec(
 )
 
 
-def _von_mises(mu: Any, kappa: Any) -> dict[str, Any]:
+def _von_mises(mu: TensorLike, kappa: TensorLike) -> dict[str, Any]:
     mu = float_tensor(mu)
     return {"mu": mu, "mean": mu, "median": mu, "mode": mu, "kappa": float_tensor(kappa)}
 
 
-def _von_mises_on_its_interval(stats: Any, mu: Any, kappa: Any) -> Reference:
+def _von_mises_on_its_interval(stats: Any, mu: Any, kappa: TensorLike) -> Reference:
     """Return SciPy's distribution restricted to (mu - pi, mu + pi); its distribution function has no end."""
     whole = stats.vonmises(kappa)
     return Reference(

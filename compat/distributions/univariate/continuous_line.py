@@ -23,6 +23,8 @@ from ...ops.elementwise.functions import (
 )
 from ...ops.shapes.creation import zeros_like
 from ...ops.tensor_op import as_tensor
+from ...ops.tensor_types import TensorLike
+from ...ops.tensor_variable import Tensor
 from .. import streams
 from ..formulas import float_tensor, log1pexp, precision_and_scale
 from ..normal_formulas import normal_lcdf
@@ -31,7 +33,7 @@ from ..spec import DistributionSpec, Parameter, golden
 SCALES = (Parameter("sigma", None), Parameter("tau", None), Parameter("sd", None))
 
 
-def _normal(mu: Any, sigma: Any, tau: Any, sd: Any) -> dict[str, Any]:
+def _normal(mu: TensorLike, sigma: TensorLike | None, tau: Any, sd: TensorLike | None) -> dict[str, Any]:
     tau, sigma = precision_and_scale(tau, sigma if sd is None else sd)
     mu = float_tensor(mu)
     return {
@@ -62,7 +64,7 @@ NORMAL = DistributionSpec(
 )
 
 
-def _student_t(nu: Any, mu: Any, lam: Any, sigma: Any, sd: Any) -> dict[str, Any]:
+def _student_t(nu: Any, mu: TensorLike, lam: Any, sigma: TensorLike | None, sd: TensorLike | None) -> dict[str, Any]:
     lam, sigma = precision_and_scale(lam, sigma if sd is None else sd)
     nu, mu = float_tensor(nu), as_tensor(mu)
     return {
@@ -78,7 +80,7 @@ def _student_t(nu: Any, mu: Any, lam: Any, sigma: Any, sd: Any) -> dict[str, Any
     }
 
 
-def _student_t_logcdf(value: Any, nu: Any, mu: Any, lam: Any, sigma: Any) -> tuple[Any, ...]:
+def _student_t_logcdf(value: TensorLike, nu: Tensor, mu: Tensor, lam: Tensor, sigma: Tensor) -> tuple[Any, ...]:
     t = (value - mu) / sigma
     root = sqrt(t**2 + nu)
     return log(betainc(nu / 2.0, nu / 2.0, (t + root) / (2.0 * root))), 0 < nu, 0 < sigma, 0 < lam
@@ -112,7 +114,7 @@ STUDENT_T = DistributionSpec(
 )
 
 
-def _cauchy(alpha: Any, beta: Any) -> dict[str, Any]:
+def _cauchy(alpha: TensorLike, beta: TensorLike) -> dict[str, Any]:
     alpha = float_tensor(alpha)
     return {"alpha": alpha, "median": alpha, "mode": alpha, "beta": float_tensor(beta)}
 
@@ -138,7 +140,7 @@ def _laplace(mu: Any, b: Any) -> dict[str, Any]:
     return {"b": b, "mu": mu, "mean": mu, "median": mu, "mode": mu, "variance": 2 * b**2}
 
 
-def _laplace_logcdf(value: Any, mu: Any, b: Any) -> tuple[Any, ...]:
+def _laplace_logcdf(value: TensorLike, mu: Tensor, b: Tensor) -> tuple[Any, ...]:
     y = (value - mu) / b
     return switch(le(value, mu), log(0.5) + y, switch(gt(y, 1), log1p(-0.5 * exp(-y)), log(1 - 0.5 * exp(-y)))), 0 < b
 

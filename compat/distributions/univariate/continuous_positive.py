@@ -30,6 +30,7 @@ from ...ops.elementwise.functions import (
 from ...ops.shapes.creation import zeros_like
 from ...ops.tensor_op import as_tensor
 from ...ops.tensor_types import TensorLike
+from ...ops.tensor_variable import Tensor
 from .. import streams
 from ..formulas import betaln, float_tensor, log1mexp, logpow, precision_and_scale
 from ..normal_formulas import normal_lcdf
@@ -39,7 +40,7 @@ from .continuous_line import SCALES
 SHAPE_AND_RATE = tuple(Parameter(name, None) for name in ("alpha", "beta", "mu", "sigma", "sd"))
 
 
-def _half_normal(sigma: Any, tau: Any, sd: Any) -> dict[str, Any]:
+def _half_normal(sigma: TensorLike | None, tau: Any, sd: TensorLike | None) -> dict[str, Any]:
     tau, sigma = precision_and_scale(tau, sigma if sd is None else sd)
     return {
         "sigma": sigma,
@@ -67,7 +68,7 @@ HALF_NORMAL = DistributionSpec(
 )
 
 
-def _half_cauchy(beta: Any) -> dict[str, Any]:
+def _half_cauchy(beta: TensorLike) -> dict[str, Any]:
     beta = float_tensor(beta)
     return {"mode": as_tensor(0), "median": beta, "beta": beta}
 
@@ -115,7 +116,9 @@ EXPONENTIAL = DistributionSpec(
 )
 
 
-def gamma_shape_and_rate(alpha: Any = None, beta: Any = None, mu: Any = None, sigma: Any = None) -> tuple[Any, Any]:
+def gamma_shape_and_rate(
+    alpha: TensorLike | None = None, beta: TensorLike | None = None, mu: Any = None, sigma: Any = None
+) -> tuple[Any, Any]:
     """Return alpha and beta, given as such or by mean and standard deviation. ValueError for neither."""
     if alpha is not None and beta is not None:
         return alpha, beta
@@ -147,7 +150,7 @@ def _incomplete(function: Any, x: Any, alpha: Any, beta: Any, value: Any) -> tup
     )
 
 
-def _not_negative(x: Any) -> Any:
+def _not_negative(x: Tensor) -> Any:
     return switch(lt(x, 0), 0, x)
 
 
@@ -171,7 +174,7 @@ GAMMA = DistributionSpec(
 
 
 def inverse_gamma_shape_and_scale(
-    alpha: Any = None, beta: Any = None, mu: Any = None, sigma: Any = None
+    alpha: TensorLike | None = None, beta: TensorLike | None = None, mu: Any = None, sigma: Any = None
 ) -> tuple[Any, Any]:
     """Return alpha and beta (default 1), or both from mean and standard deviation. ValueError for neither."""
     if alpha is not None:
@@ -184,7 +187,9 @@ def inverse_gamma_shape_and_scale(
     return (2 * sigma**2 + mu**2) / sigma**2, mu * (mu**2 + sigma**2) / sigma**2
 
 
-def _inverse_gamma(alpha: Any, beta: Any, mu: Any, sigma: Any, sd: Any) -> dict[str, Any]:
+def _inverse_gamma(
+    alpha: Any, beta: Any, mu: TensorLike | None, sigma: TensorLike | None, sd: TensorLike | None
+) -> dict[str, Any]:
     alpha, beta = map(float_tensor, inverse_gamma_shape_and_scale(alpha, beta, mu, sigma if sd is None else sd))
     return {
         "alpha": alpha,
@@ -215,7 +220,7 @@ INVERSE_GAMMA = DistributionSpec(
 )
 
 
-def _lognormal(mu: Any, sigma: Any, tau: Any, sd: Any) -> dict[str, Any]:
+def _lognormal(mu: Any, sigma: TensorLike | None, tau: Any, sd: TensorLike | None) -> dict[str, Any]:
     tau, sigma = precision_and_scale(tau, sigma if sd is None else sd)
     mu = float_tensor(mu)
     return {
@@ -247,7 +252,7 @@ LOGNORMAL = DistributionSpec(
 )
 
 
-def _half_student_t(nu: Any, sigma: Any, lam: TensorLike, sd: Any) -> dict[str, Any]:
+def _half_student_t(nu: TensorLike, sigma: TensorLike | None, lam: TensorLike, sd: TensorLike | None) -> dict[str, Any]:
     lam, sigma = precision_and_scale(lam, sigma if sd is None else sd)
     return {"mode": as_tensor(0), "median": sigma, "sigma": sigma, "sd": sigma, "lam": lam, "nu": float_tensor(nu)}
 
@@ -293,7 +298,9 @@ HALF_FLAT = DistributionSpec(
 )
 
 
-def beta_shapes(alpha: Any = None, beta: Any = None, mu: Any = None, sigma: Any = None) -> tuple[Any, Any]:
+def beta_shapes(
+    alpha: TensorLike | None = None, beta: TensorLike | None = None, mu: Any = None, sigma: Any = None
+) -> tuple[Any, Any]:
     """Return alpha and beta, given as such or by mean and standard deviation. ValueError for neither."""
     if alpha is not None and beta is not None:
         return alpha, beta
@@ -305,7 +312,9 @@ def beta_shapes(alpha: Any = None, beta: Any = None, mu: Any = None, sigma: Any 
     return mu * kappa, (1 - mu) * kappa
 
 
-def _beta(alpha: Any, beta: Any, mu: Any, sigma: Any, sd: Any) -> dict[str, Any]:
+def _beta(
+    alpha: Any, beta: Any, mu: TensorLike | None, sigma: TensorLike | None, sd: TensorLike | None
+) -> dict[str, Any]:
     alpha, beta = map(float_tensor, beta_shapes(alpha, beta, mu, sigma if sd is None else sd))
     return {
         "alpha": alpha,
@@ -409,7 +418,7 @@ def _pareto(alpha: Any, m: Any) -> dict[str, Any]:
     }
 
 
-def _pareto_logcdf(value: Any, alpha: Any, m: Any) -> tuple[Any, ...]:
+def _pareto_logcdf(value: TensorLike, alpha: Tensor, m: Tensor) -> tuple[Any, ...]:
     beyond = (m / value) ** alpha
     return switch(le(beyond, 1e-05), log1p(-beyond), log(1 - beyond)), m <= value, 0 < alpha, 0 < m
 

@@ -24,6 +24,7 @@ from ...ops.elementwise.functions import (
     switch,
 )
 from ...ops.tensor_types import TensorLike
+from ...ops.tensor_variable import Tensor
 from .. import streams
 from ..formulas import float_tensor, logdiffexp, logpow, precision_and_scale
 from ..normal_formulas import log_normal, normal_lcdf
@@ -44,7 +45,7 @@ def wald_parameters(mu: Any, lam: Any, phi: Any) -> tuple[Any, Any, Any]:
     raise ValueError("Wald distribution must specify either mu only, mu and lam, mu and phi, or lam and phi.")
 
 
-def _wald(mu: Any, lam: Any, phi: Any, alpha: Any) -> dict[str, Any]:
+def _wald(mu: Any, lam: Any, phi: TensorLike | None, alpha: Any) -> dict[str, Any]:
     mu, lam, phi, alpha = (float_tensor(x) for x in (*wald_parameters(mu, lam, phi), alpha))
     return {
         "alpha": alpha,
@@ -57,12 +58,12 @@ def _wald(mu: Any, lam: Any, phi: Any, alpha: Any) -> dict[str, Any]:
     }
 
 
-def _wald_logp(value: Any, mu: Any, lam: Any, alpha: Any) -> Any:
+def _wald_logp(value: TensorLike, mu: Tensor, lam: Tensor, alpha: Tensor) -> Any:
     x = value - alpha
     return logpow(lam / (2.0 * np.pi), 0.5) - logpow(x, 1.5) - 0.5 * lam / x * ((x - mu) / mu) ** 2
 
 
-def _wald_logcdf(value: Any, mu: Any, lam: Any, alpha: Any) -> tuple[Any, ...]:
+def _wald_logcdf(value: TensorLike, mu: Tensor, lam: Tensor, alpha: Tensor) -> tuple[Any, ...]:
     x = value - alpha
     root = sqrt(x * lam)
     a = normal_lcdf(0, 1, (x / mu - 1.0) / root)
@@ -91,7 +92,7 @@ WALD = DistributionSpec(
 )
 
 
-def _skew_normal(mu: Any, sigma: Any, tau: TensorLike, alpha: Any, sd: Any) -> dict[str, Any]:
+def _skew_normal(mu: Any, sigma: Any, tau: TensorLike, alpha: Any, sd: TensorLike | None) -> dict[str, Any]:
     tau, sigma = precision_and_scale(tau, sigma if sd is None else sd)
     mu, alpha = float_tensor(mu), float_tensor(alpha)
     return {
@@ -132,7 +133,7 @@ def _ex_gaussian(mu: Any, sigma: Any, nu: Any, sd: Any) -> dict[str, Any]:
     return {"mu": mu, "sigma": sigma, "sd": sigma, "nu": nu, "mean": mu + nu, "variance": sigma**2 + nu**2}
 
 
-def _exponential_part(value: Any, mu: Any, sigma: Any, nu: Any) -> Any:
+def _exponential_part(value: TensorLike, mu: Tensor, sigma: Tensor, nu: Tensor) -> Any:
     return (mu - value) / nu + 0.5 * (sigma / nu) ** 2 + normal_lcdf(mu + sigma**2 / nu, sigma, value)
 
 
@@ -191,7 +192,7 @@ ASYMMETRIC_LAPLACE = DistributionSpec(
 )
 
 
-def _moyal(mu: Any, sigma: Any) -> dict[str, Any]:
+def _moyal(mu: TensorLike, sigma: Any) -> dict[str, Any]:
     mu, sigma = float_tensor(mu), float_tensor(sigma)
     return {
         "mu": mu,
@@ -228,7 +229,7 @@ def rice_parameters(nu: Any, b: Any, sigma: Any) -> tuple[Any, Any, Any]:
     return (b * sigma, b, sigma) if nu is None else (nu, nu / sigma, sigma)
 
 
-def _rice(nu: Any, sigma: Any, b: Any, sd: Any) -> dict[str, Any]:
+def _rice(nu: Any, sigma: Any, b: TensorLike | None, sd: TensorLike | None) -> dict[str, Any]:
     nu, b, sigma = map(float_tensor, rice_parameters(nu, b, sigma if sd is None else sd))
     ratio = -(nu**2) / (2 * sigma**2)
     laguerre = exp(ratio / 2) * ((1 - ratio) * i0(-ratio / 2) - ratio * i1(-ratio / 2))
@@ -242,7 +243,7 @@ def _rice(nu: Any, sigma: Any, b: Any, sd: Any) -> dict[str, Any]:
     }
 
 
-def _rice_logp(value: Any, sigma: Any, b: Any) -> Any:
+def _rice_logp(value: TensorLike, sigma: Tensor, b: Tensor) -> Any:
     x = value / sigma
     return log(x * exp(-(x - b) * (x - b) / 2) * i0e(x * b) / sigma)
 

@@ -25,6 +25,7 @@ from ...ops.elementwise.functions import (
 )
 from ...ops.tensor_op import as_tensor
 from ...ops.tensor_types import TensorLike
+from ...ops.tensor_variable import Tensor
 from .. import streams
 from ..formulas import (
     binomln,
@@ -42,7 +43,7 @@ from ..formulas import (
 from ..spec import DistributionSpec, Parameter, golden
 
 
-def _bernoulli(p: Any, logit_p: TensorLike) -> dict[str, Any]:
+def _bernoulli(p: TensorLike | None, logit_p: TensorLike) -> dict[str, Any]:
     if (p is None) == (logit_p is None):
         raise ValueError("Specify one of p and logit_p")
     if p is not None:
@@ -53,7 +54,7 @@ def _bernoulli(p: Any, logit_p: TensorLike) -> dict[str, Any]:
     return {"p": probability, "_logit_p": logits, "_is_logit": p is None, "mode": cast(tround(probability), "int8")}
 
 
-def _bernoulli_logp(value: Any, p: Any, _logit_p: Any, _is_logit: bool) -> Any:
+def _bernoulli_logp(value: TensorLike, p: Tensor, _logit_p: Tensor, _is_logit: bool) -> Any:
     if _is_logit:
         return -log1pexp(-switch(value, _logit_p, -_logit_p))
     return switch(value, log(p), log(1 - p))
@@ -76,7 +77,7 @@ BERNOULLI = DistributionSpec(
 )
 
 
-def _poisson(mu: Any) -> dict[str, Any]:
+def _poisson(mu: TensorLike) -> dict[str, Any]:
     mu = float_tensor(mu)
     return {"mu": mu, "mode": int_x(floor(mu))}
 
@@ -181,7 +182,9 @@ CONSTANT = DistributionSpec(
 )
 
 
-def negative_binomial_parameters(mu: Any = None, alpha: Any = None, p: Any = None, n: Any = None) -> tuple[Any, Any]:
+def negative_binomial_parameters(
+    mu: Any = None, alpha: Any = None, p: Any = None, n: TensorLike | None = None
+) -> tuple[Any, Any]:
     """Return mu and alpha, given as such or by p and n. ValueError for two of a kind or none."""
     if (alpha is None) == (n is None):
         raise ValueError(
@@ -197,7 +200,9 @@ def negative_binomial_parameters(mu: Any = None, alpha: Any = None, p: Any = Non
     return alpha * (1 - p) / p if mu is None else mu, alpha
 
 
-def _negative_binomial(mu: Any, alpha: Any, p: Any, n: Any) -> dict[str, Any]:
+def _negative_binomial(
+    mu: TensorLike | None, alpha: TensorLike | None, p: TensorLike | None, n: TensorLike | None
+) -> dict[str, Any]:
     mu, alpha = negative_binomial_parameters(mu, alpha, p, n)
     known: dict[str, Any] = {"_shown": ["mu" if p is None else "p", "alpha" if n is None else "n"]}
     known |= {} if n is None else {"n": as_tensor(int_x(n))}
@@ -206,7 +211,7 @@ def _negative_binomial(mu: Any, alpha: Any, p: Any, n: Any) -> dict[str, Any]:
     return {**known, "mu": mu, "alpha": float_tensor(alpha), "mode": int_x(floor(mu))}
 
 
-def _negative_binomial_logcdf(value: Any, mu: Any, alpha: Any) -> tuple[Any, ...]:
+def _negative_binomial_logcdf(value: Any, mu: Tensor, alpha: Any) -> tuple[Any, ...]:
     p = alpha / (mu + alpha)
     return log(betainc(alpha, floor(value) + 1, p)), 0 <= value, 0 < alpha, 0 <= p, p <= 1
 
@@ -235,7 +240,7 @@ NEGATIVE_BINOMIAL = DistributionSpec(
 )
 
 
-def _geometric(p: Any) -> dict[str, Any]:
+def _geometric(p: TensorLike) -> dict[str, Any]:
     return {"p": float_tensor(p), "mode": 1}
 
 

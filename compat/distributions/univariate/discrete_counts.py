@@ -10,6 +10,8 @@ import numpy as np
 from ...ops.elementwise.functions import cast, ceil, floor, gt, log, log1p, lt, pow, switch
 from ...ops.shapes.creation import arange
 from ...ops.tensor_op import as_tensor
+from ...ops.tensor_types import TensorLike
+from ...ops.tensor_variable import Tensor
 from .. import streams
 from ..formulas import (
     betaln,
@@ -23,7 +25,7 @@ from ..formulas import (
 from ..spec import DistributionSpec, Parameter, Reference, golden
 
 
-def _sum_up_to(value: Any, n: Any, logp: Callable[..., Any], *parameters: Any) -> Any:
+def _sum_up_to(value: Any, n: TensorLike, logp: Callable[..., Any], *parameters: Any) -> Any:
     """Return the log of the sum of exp(logp) over 0 ... value, for each element of the parameters; 0 from n on.
 
     Below 0 there is one term, that of `value`.
@@ -35,7 +37,7 @@ def _sum_up_to(value: Any, n: Any, logp: Callable[..., Any], *parameters: Any) -
     return switch(lt(value, n), total, 0)
 
 
-def _beta_binomial(alpha: Any, beta: Any, n: Any) -> dict[str, Any]:
+def _beta_binomial(alpha: Any, beta: Any, n: TensorLike) -> dict[str, Any]:
     alpha, beta = float_tensor(alpha), float_tensor(beta)
     return {
         "alpha": alpha,
@@ -45,7 +47,7 @@ def _beta_binomial(alpha: Any, beta: Any, n: Any) -> dict[str, Any]:
     }  # as in PyMC3, without n
 
 
-def _beta_binomial_logp(value: Any, alpha: Any, beta: Any, n: Any) -> Any:
+def _beta_binomial_logp(value: TensorLike, alpha: Tensor, beta: Tensor, n: Tensor) -> Any:
     return binomln(n, value) + betaln(value + alpha, n - value + beta) - betaln(alpha, beta)
 
 
@@ -113,7 +115,7 @@ def _hyper_geometric_logp(value: Any, N: Any, k: Any, n: Any) -> Any:
     )
 
 
-def _hyper_geometric_support(value: Any, N: Any, k: Any, n: Any) -> tuple[Any, ...]:
+def _hyper_geometric_support(value: TensorLike, N: Any, k: Any, n: Any) -> tuple[Any, ...]:
     lower = switch(gt(n - N + k, 0), n - N + k, 0)
     return lower <= value, value <= switch(lt(k, n), k, n)
 
