@@ -273,9 +273,9 @@ def _total(terms: list[Any] | None) -> Any:
 
 def Lop(
     f: Any,
-    wrt: Any,
-    eval_points: Any,
-    consider_constant: Any = None,
+    wrt: Variable | Sequence[Variable],
+    eval_points: Variable | Sequence[Variable],
+    consider_constant: Sequence[Variable] | None = None,
     disconnected_inputs: str = "raise",
 ) -> Any:
     """Multiply `eval_points` (one per output in `f`) by the Jacobian of `f` with respect to `wrt`."""

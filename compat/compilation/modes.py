@@ -29,7 +29,7 @@ class Mode:
 
     wrap_linker: Any = None  # the WrapLinker that runs the nodes of functions
 
-    def __init__(self, linker: Any = None, optimizer: Any = "default", name: str = "") -> None:
+    def __init__(self, linker: object = None, optimizer: object = "default", name: str = "") -> None:
         self.wrap_linker = linker if hasattr(linker, "run_node") else None
         linker = config.linker if linker is None else getattr(linker, "name", linker)
         if not isinstance(linker, str) or linker not in LINKERS:
@@ -94,7 +94,7 @@ class Mode:
         new.own = (*self.own, *(o[0] if isinstance(o, tuple) else o for o in optimizations))
         return new
 
-    def clone(self, link_kwargs: Any = None, optimizer: Any = "", **kwargs: Any) -> Mode:
+    def clone(self, link_kwargs: Mapping[str, Any] | None = None, optimizer: object = "", **kwargs: Any) -> Mode:
         """Return a copy, with another optimizer if one is given.
 
         `link_kwargs`, options of legacy's linkers, has no counterpart.
@@ -119,14 +119,14 @@ class DebugMode(Mode):
 
     def __init__(
         self,
-        optimizer: Any = "fast_run",
+        optimizer: object = "fast_run",
         stability_patience: int | None = None,
         check_c_code: bool | None = None,
         check_py_code: bool | None = None,
         check_isfinite: bool | None = None,
         check_preallocated_output: Any = None,
         require_matching_strides: Any = None,
-        linker: Any = None,
+        linker: object = None,
     ) -> None:
         super().__init__("debug", optimizer, "DebugMode")
         self.check_isfinite = config.DebugMode__check_finite if check_isfinite is None else check_isfinite
@@ -140,7 +140,7 @@ class ProfileMode(Mode):
     Under its names, "ProfileMode" and "PROFILE_MODE", the profiles are printed when Python ends.
     """
 
-    def __init__(self, linker: Any = None, optimizer: Any = "default") -> None:
+    def __init__(self, linker: object = None, optimizer: object = "default") -> None:
         super().__init__(linker, optimizer, "ProfileMode")
         self.profiles: list[Any] = []
 
@@ -158,8 +158,8 @@ class NanGuardMode(Mode):
         nan_is_error: bool | None = None,
         inf_is_error: bool | None = None,
         big_is_error: bool | None = None,
-        optimizer: Any = "default",
-        linker: Any = None,
+        optimizer: object = "default",
+        linker: object = None,
     ) -> None:
         super().__init__("nanguard", optimizer, "NanGuardMode")
         self.nan_is_error = config.NanGuardMode__nan_is_error if nan_is_error is None else nan_is_error
@@ -177,8 +177,8 @@ class MonitorMode(Mode):
         self,
         pre_func: Callable[..., Any] | None = None,
         post_func: Callable[..., Any] | None = None,
-        optimizer: Any = "default",
-        linker: Any = None,
+        optimizer: object = "default",
+        linker: object = None,
     ) -> None:
         super().__init__("monitor", optimizer, "MonitorMode")
         self.pre_func, self.post_func = pre_func, post_func

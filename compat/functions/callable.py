@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from ..compilation.modes import Mode
 from ..explain.watching import WATCHED
 from ..graph.container import Container
 from ..graph.one_number import COUNTS_ALREADY, as_number
@@ -47,7 +48,7 @@ class FunctionCalls:
         executable: Any,
         name: str | None,
         allow_downcast: bool | None,
-        mode: Any,
+        mode: Mode | str | None,
         profile: Any = None,
         cells: Sequence[Container] | None = None,
     ) -> None:

@@ -36,7 +36,7 @@ class SymbolicInput:
         self,
         variable: Variable,
         name: str | None = None,
-        update: Any = None,
+        update: Variable | None = None,
         mutable: bool | None = None,
         strict: bool = False,
         allow_downcast: bool | None = None,
@@ -73,7 +73,7 @@ class In(SymbolicInput):
         variable: Variable,
         name: str | None = None,
         value: Any = None,
-        update: Any = None,
+        update: Variable | None = None,
         mutable: bool | None = None,
         strict: bool = False,
         allow_downcast: bool | None = None,
@@ -101,7 +101,7 @@ class In(SymbolicInput):
 class SymbolicOutput:
     """An output with its options (theano.Out). borrow: the result may be memory that the function keeps."""
 
-    def __init__(self, variable: Any, borrow: bool = False) -> None:
+    def __init__(self, variable: Variable, borrow: bool = False) -> None:
         self.variable = variable if isinstance(variable, Variable) else as_tensor(variable)
         self.borrow = borrow
 

@@ -5,7 +5,7 @@ Source of the behaviour: theano.compile.pfunc.rebuild_collect_shared.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ..graph.origin import describe
@@ -62,7 +62,7 @@ def filter_update(target: SharedVariable, value: Variable) -> Any:
     )
 
 
-def given_pairs(givens: Any, strict: bool = True) -> dict[Variable, Variable]:
+def given_pairs(givens: Mapping[Any, Any] | Iterable[Any] | None, strict: bool = True) -> dict[Variable, Variable]:
     """Return `givens` (a dict or pairs) as a dict from variables to replacements.
 
     strict: a number or an array becomes a constant of the variable's type, if possible. A variable may be of any type

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, SupportsIndex
 
 import numpy as np
+
+from .types import Type
 
 
 class Container:
@@ -20,7 +22,7 @@ class Container:
     def __init__(
         self,
         held: Any,
-        type: Any = None,
+        type: Type | None = None,
         name: str | None = None,
         strict: bool = False,
         allow_downcast: bool | None = None,
@@ -106,7 +108,7 @@ class Storage(list):
     def __repr__(self) -> str:
         return repr([self._container.held])
 
-    def __reduce_ex__(self, protocol: Any) -> Any:
+    def __reduce_ex__(self, protocol: SupportsIndex) -> Any:
         return _storage_of, (self._container,)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from .traversal import applies
@@ -69,7 +70,13 @@ def _plain(node: Apply, arguments: list[str]) -> str:
 class _Expressions:
     """Writes expressions down to variables whose ids are in `stop`. uses: how often each node is read, by id."""
 
-    def __init__(self, stop: set[int], uses: dict[int, int], leaf_formatter: Any, node_formatter: Any) -> None:
+    def __init__(
+        self,
+        stop: set[int],
+        uses: dict[int, int],
+        leaf_formatter: Callable[..., Any],
+        node_formatter: Any,
+    ) -> None:
         self._stop, self._uses = stop, uses
         self._leaf_text, self._node_text = leaf_formatter, node_formatter
         self._numbers: dict[int, int] = {}

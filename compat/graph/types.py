@@ -177,7 +177,9 @@ class TensorType(Type):
     variable_class: Any = class_in_time("tensor", "variable_class")
     constant_class: Any = class_in_time("tensor", "constant_class")
 
-    def __init__(self, dtype: Any, broadcastable: Any, name: str | None = None, sparse_grad: bool = False) -> None:
+    def __init__(
+        self, dtype: Any, broadcastable: Sequence[bool], name: str | None = None, sparse_grad: bool = False
+    ) -> None:
         if type(dtype) is not str or dtype not in SUPPORTED_DTYPES:
             dtype = _dtype_name(dtype)
         self.dtype: str = dtype

@@ -53,7 +53,7 @@ class Tag:
     `test_value` is a value of the variable's type; unless given, it is computed when it is first read.
     """
 
-    def __init__(self, owner: Any = None) -> None:
+    def __init__(self, owner: Variable | None = None) -> None:
         self.__dict__["_owner"] = owner
 
     def __getattr__(self, name: str) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..graph.variable import Apply
+from ..graph.variable import Apply, Variable
 from ..ops.elementwise.selection import second
 from ..ops.indexing.subtensor import IncSubtensor
 from ..ops.indexing.subtensor_index import Index, Slice
@@ -42,7 +42,7 @@ def write_of_one_element(node: Apply) -> Any:
     return fit(IncSubtensor((Index(entry.start),), node.op.set_instead)(x, dimshuffle(value, ())), node)
 
 
-def _length_of_filled(x: Any) -> int | None:
+def _length_of_filled(x: Variable) -> int | None:
     """Return the known length of a vector that fills or writes are made of."""
     while x.owner is not None and (made_by(x, second) or made_with(x, IncSubtensor)):
         x = x.owner.inputs[0]

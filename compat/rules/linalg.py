@@ -28,7 +28,7 @@ from .match import fit, literal, made_by, made_with, number, one_value, operand
 from .signs_known import not_below_zero
 
 
-def _transpose(x: Any) -> Any:
+def _transpose(x: Variable) -> Any:
     return dimshuffle(x, (1, 0))
 
 

@@ -71,7 +71,7 @@ def number(variable: Any) -> Any:
     return None
 
 
-def is_constant(variable: Any, value: float) -> bool:
+def is_constant(variable: Variable, value: float) -> bool:
     """Return whether `variable` is a scalar constant equal to `value`."""
     found = number(variable)
     return found is not None and bool(found == value)
@@ -92,7 +92,7 @@ def one_value(variable: Variable) -> bool:
     return all(variable.type.broadcastable)
 
 
-def rank(variable: Any) -> int:
+def rank(variable: Variable) -> int:
     """Return 0 for a literal, 1 for a single value, and one more for each dimension whose length is not 1."""
     return 0 if number(variable) is not None else 1 + sum(not one for one in variable.type.broadcastable)
 

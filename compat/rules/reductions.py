@@ -79,7 +79,7 @@ def over_single_elements(node: Apply) -> Any:
     return again(node, squeezed, tuple(kept.index(a) for a in axes if a not in ones))
 
 
-def _repeated(variable: Any) -> Any:
+def _repeated(variable: Variable) -> Any:
     """Return the value that `variable` repeats over its shape (a fill or an Alloc), in its rank."""
     filled, spread = made_by(variable, second), made_with(variable, Alloc)
     if spread is not None and not all(map(_never_negative, spread.inputs[1:])):

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from ..graph.variable import Apply, Constant
+from ..graph.variable import Apply, Constant, Variable
 from ..ops.indexing.advanced_subtensor import AdvancedIncSubtensor, AdvancedIncSubtensor1, AdvancedSubtensor1
 from ..ops.shapes.creation import Alloc
 from ..ops.shapes.diagonal_ops import ExtractDiag
@@ -70,7 +70,7 @@ def _positions(index: object) -> np.ndarray | None:
     return np.asarray(index.data)
 
 
-def _read(values: Any, written: np.ndarray, wanted: np.ndarray, node: Apply) -> Any:
+def _read(values: Variable, written: np.ndarray, wanted: np.ndarray, node: Apply) -> Any:
     """Return the elements of `values`, written at `written`, that lie at `wanted`; None if some were not written."""
     if values.type.ndim != 1 or known_length(values, 0) != len(written):  # a single value may fill all places
         return None

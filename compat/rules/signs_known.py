@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from ..graph.variable import Apply
+from ..graph.variable import Apply, Variable
 from ..ops.elementwise.arithmetic import add, inv, mul, neg, sqr, sub, true_div
 from ..ops.elementwise.elemwise import Elemwise
 from ..ops.elementwise.exponential import exp, pow, sigmoid, softplus, sqrt
@@ -48,7 +48,7 @@ def opposite(x: Any, y: Any, depth: int = 4) -> bool:
     return any(a[i] is b[j] and opposite(a[1 - i], b[1 - j], depth - 1) for i, j in _SAME_OPERANDS[entry, other])
 
 
-def not_below_zero(variable: Any, depth: int = 5) -> bool:
+def not_below_zero(variable: Variable, depth: int = 5) -> bool:
     """Return whether a float cannot be negative (it may be NaN, and 0 by underflow)."""
     value = number(variable)
     if value is not None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..graph.variable import Apply
+from ..graph.variable import Apply, Variable
 from ..ops.elementwise.bitwise import and_, invert, or_
 from ..ops.elementwise.cast import CASTS
 from ..ops.elementwise.elemwise import Elemwise
@@ -63,7 +63,7 @@ def count_as_float(node: Apply) -> Any:
     return None if number is None else fit(number, node)
 
 
-def _as_float(condition: Any, dtype: str, depth: int = 5) -> Any:
+def _as_float(condition: Variable, dtype: str, depth: int = 5) -> Any:
     """Return a float that is not 0 where `condition` holds, if the condition has static parts; None otherwise."""
     if one_value(condition) or depth == 0:
         return None

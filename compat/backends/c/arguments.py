@@ -10,11 +10,13 @@ from typing import Any
 
 import numpy as np
 
+from ...graph.types import Type
+
 Pattern = tuple[bool, ...]  # for each dimension of an argument, whether its length is declared to be 1
 Argument = tuple[np.dtype, Pattern]
 
 
-def argument_of(type_: Any) -> Argument:
+def argument_of(type_: Type) -> Argument:
     """Return the argument that compiled code expects for a variable of `type_`."""
     return type_.numpy_dtype, getattr(type_, "broadcastable", ())
 

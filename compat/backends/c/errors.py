@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from ...graph.variable import Apply
 
 
 class CannotCompile(Exception):
@@ -11,6 +11,6 @@ class CannotCompile(Exception):
     `node` is the Apply that has no C form; None if no other partition of the Program would help.
     """
 
-    def __init__(self, text: str, node: Any = None) -> None:
+    def __init__(self, text: str, node: Apply | None = None) -> None:
         super().__init__(text)
         self.node = node

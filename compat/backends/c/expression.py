@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 from string import Formatter, ascii_letters, digits
-from typing import Any
 
+from ...ops.elementwise.elemwise import Elementwise
 from .compilers.scipy_pointers import POINTERS
 from .ctype import ctype, kind, suffix
 from .errors import CannotCompile
@@ -17,7 +17,7 @@ from .target import current
 
 
 def entry_expression(
-    entry: Any, operands: Sequence[str], dtypes: Sequence[str], result: str, in_vectors: bool = False
+    entry: Elementwise, operands: Sequence[str], dtypes: Sequence[str], result: str, in_vectors: bool = False
 ) -> str:
     """Return the C expression of `entry`; operands are texts of the compute dtypes.
 
@@ -28,14 +28,14 @@ def entry_expression(
     return entry_form(entry, dtypes, in_vectors).format(**names, t=ctype(compute), f=suffix(compute), r=ctype(result))
 
 
-def operands_read(entry: Any, dtypes: Sequence[str]) -> set[int]:
+def operands_read(entry: Elementwise, dtypes: Sequence[str]) -> set[int]:
     """Return positions of the operands that the C of `entry` reads: isnan of an integer, which is 0, reads none."""
     return {
         "xyzw".index(name) for _, name, _, _ in Formatter().parse(entry_form(entry, dtypes)) if name and name in "xyzw"
     }
 
 
-def entry_raises(entry: Any, operands: Sequence[Expr], dtypes: Sequence[str]) -> Expr | None:
+def entry_raises(entry: Elementwise, operands: Sequence[Expr], dtypes: Sequence[str]) -> Expr | None:
     """Return the condition under which integers raise (division by zero)."""
     condition = getattr(entry, "c_raises", None)
     if condition is None or kind(dtypes[0]) not in "biu":
@@ -54,7 +54,7 @@ def filled(template: str, operands: Mapping[str, Expr]) -> Code:
     return Code(text, tuple(parts))
 
 
-def entry_form(entry: Any, dtypes: Sequence[str], in_vectors: bool = False) -> str:
+def entry_form(entry: Elementwise, dtypes: Sequence[str], in_vectors: bool = False) -> str:
     """Return the C of `entry` from the table, for operands of these dtypes; raise CannotCompile if it has none."""
     form, dtype = entry.c, dtypes[-1] if entry.compute == "own" else dtypes[0]
     if in_vectors and (other := entry.c_in_vectors.get(dtype, entry.c_in_vectors.get(kind(dtype)))) is not None:
@@ -67,7 +67,7 @@ def entry_form(entry: Any, dtypes: Sequence[str], in_vectors: bool = False) -> s
     return found
 
 
-def needs(entry: Any) -> tuple[list[str], list[str]]:
+def needs(entry: Elementwise) -> tuple[list[str], list[str]]:
     """Return (support functions, SciPy pointers) that the entry's expression calls."""
     unused = "" if current().vector_maths else "".join(entry.c_in_vectors.values())
     called = [n for n in entry.c_includes if n not in unused]
@@ -75,7 +75,7 @@ def needs(entry: Any) -> tuple[list[str], list[str]]:
 
 
 @cache
-def calls_vector_function(entry: Any) -> bool:
+def calls_vector_function(entry: Elementwise) -> bool:
     """Return whether a form of `entry` calls a libm function that has a vector form: its name stands before {f}."""
     forms = [entry.c] if isinstance(entry.c, str) else entry.c.values()
     called = {

@@ -23,7 +23,7 @@ from ...graph.fallbacks import called_from_c, fall_back
 from ...graph.traversal import replace
 from ...graph.variable import Variable, annotated
 from ...settings import config
-from ..modes import get_mode
+from ..modes import Mode, get_mode
 from .entry import Entry, Setting, Written
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Density:
         x: Variable,
         graphs: Callable[[], tuple[list[Variable], list[Variable]]],
         dimension: int,
-        mode: Any,
+        mode: Mode | str | None,
         logp: Written,
         recorded: Written,
     ) -> None:

@@ -43,7 +43,7 @@ class LocalOptimizer:
         """Return the Ops or classes of Ops on which it is tried; None for all."""
         return None
 
-    def add_requirements(self, fgraph: Any) -> None:
+    def add_requirements(self, fgraph: object) -> None:
         """Require nothing of a graph."""
 
     def __call__(self, fgraph: Any) -> Any:
@@ -79,7 +79,7 @@ class FromFunctionLocalOptimizer(LocalOptimizer):
     def tracks(self) -> Sequence[Any] | None:
         return self._tracks
 
-    def add_requirements(self, fgraph: Any) -> None:
+    def add_requirements(self, fgraph: object) -> None:
         for requirement in self.requirements:
             requirement(fgraph)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ...graph.traversal import applies, leaves, of_types_read
@@ -13,7 +13,11 @@ from ..updates import given_in_turn, given_pairs, update_pairs, with_default_upd
 
 
 def clone(
-    output: Any, replace: Any = None, strict: bool = True, share_inputs: bool = True, copy_inputs: Any = None
+    output: Any,
+    replace: Mapping[Any, Any] | Iterable[Any] | None = None,
+    strict: bool = True,
+    share_inputs: bool = True,
+    copy_inputs: Any = None,
 ) -> Any:
     """Return `output` (a variable, or a list of them) rebuilt with replacements; the given graph does not change.
 
@@ -43,10 +47,10 @@ def rebuild_collect_shared(
     outputs: object,
     inputs: Sequence[Variable] | None = None,
     replace: Any = None,
-    updates: Any = None,
+    updates: Mapping[Any, Any] | Iterable[Any] | None = None,
     rebuild_strict: bool = True,
     copy_inputs_over: bool = True,
-    no_default_updates: Any = False,
+    no_default_updates: bool | Sequence[Any] = False,
 ) -> tuple[list[Any], Any, list[Any]]:
     """Return copies of graphs: (inputs, outputs, [variable -> its copy, updates, their values, shared variables used]).
 

@@ -6,7 +6,7 @@ rewrites graphs; by default it works on copies of the given nodes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ...graph.missing_inputs import MissingInputError
@@ -40,7 +40,7 @@ class FunctionGraph:
         outputs: Sequence[Variable],
         features: Iterable[Any] | None = None,
         clone: bool = True,
-        update_mapping: Any = None,
+        update_mapping: Mapping[int, int] | None = None,
         name: str | None = None,
     ) -> None:
         inputs, outputs = list(inputs), list(outputs)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TextIO
 
 from ...settings import config
 
@@ -21,7 +21,7 @@ class Written:
 Arrays = Sequence[Written]
 
 
-def print_memory(written: Mapping[Any, Arrays], peak: int, most: int | None, file: Any) -> None:
+def print_memory(written: Mapping[Any, Arrays], peak: int, most: int | None, file: TextIO | None) -> None:
     """Print in legacy's layout. `written`: row -> its arrays in the last call; peak: most bytes held at once."""
     owned = sum(a.bytes for arrays in written.values() for a in arrays if a.owned)
     print("Memory Profile\n(Sparse variables are ignored)\n---", file=file)

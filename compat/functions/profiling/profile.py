@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TextIO
 
 from ...settings import config
 from .memory_profile import Arrays, print_memory
@@ -107,7 +107,7 @@ class ProfileStats:
 
     # ---- as text
 
-    def summary(self, file: Any = None, n_ops_to_print: int = 20, n_apply_to_print: int = 20) -> None:
+    def summary(self, file: TextIO | None = None, n_ops_to_print: int = 20, n_apply_to_print: int = 20) -> None:
         """Print everything to `file` (standard error by default)."""
         file = sys.stderr if file is None else file
         self.summary_function(file)
@@ -126,7 +126,7 @@ class ProfileStats:
             return "XLA runs the function as one piece: nodes have no times of their own."
         return "Nodes have no times of their own: profiling.time_thunks is off, or a mode watches the function."
 
-    def summary_function(self, file: Any) -> None:
+    def summary_function(self, file: TextIO | None) -> None:
         calls, whole, inner = self.fct_callcount, self.fct_call_time, self.vm_call_time
         print("Function profiling\n==================", file=file)
         print(f"  Message: {self.message}", file=file)
@@ -140,7 +140,7 @@ class ProfileStats:
         print(f"    Number of Apply nodes: {self.nb_nodes}", file=file)
         print(f"    Backend: {self.backend}\n", file=file)
 
-    def summary_globals(self, file: Any) -> None:
+    def summary_globals(self, file: TextIO | None) -> None:
         print(f"Time since theano import {time.perf_counter() - _IMPORTED:.3f}s", file=file)
 
     def _table(
@@ -149,7 +149,7 @@ class ProfileStats:
         head: str,
         times: dict[Any, float],
         cells: Callable[[Any], str],
-        file: Any,
+        file: TextIO | None,
         most: int | None,
         what: str,
     ) -> None:
@@ -180,7 +180,7 @@ class ProfileStats:
         calls: dict[Any, int],
         nodes: dict[Any, int],
         impl: dict[Any, str],
-        file: Any,
+        file: TextIO | None,
         most: int | None,
         what: str,
     ) -> None:
@@ -193,7 +193,7 @@ class ProfileStats:
 
         self._table(f"{title}\n---", f"<type> <#call> <#apply> <{name}>", times, cells, file or sys.stderr, most, what)
 
-    def summary_class(self, file: Any = None, N: int | None = None) -> None:
+    def summary_class(self, file: TextIO | None = None, N: int | None = None) -> None:
         self._groups(
             "Class",
             "Class name",
@@ -206,12 +206,12 @@ class ProfileStats:
             "Classes",
         )
 
-    def summary_ops(self, file: Any = None, N: int | None = None) -> None:
+    def summary_ops(self, file: TextIO | None = None, N: int | None = None) -> None:
         self._groups(
             "Ops", "Op name", self.op_time(), self.op_callcount(), self.op_nodes(), self.op_impl(), file, N, "Ops"
         )
 
-    def summary_nodes(self, file: Any = None, N: int | None = None) -> None:
+    def summary_nodes(self, file: TextIO | None = None, N: int | None = None) -> None:
         """Print each row of the program: kernels of C with their Ops, or nodes of NumPy."""
         numbers = {node: k for k, node in enumerate(self.apply_time)}
 
@@ -229,7 +229,7 @@ class ProfileStats:
             "Apply instances",
         )
 
-    def summary_memory(self, file: Any = None, N: int | None = None) -> None:
+    def summary_memory(self, file: TextIO | None = None, N: int | None = None) -> None:
         """Print what each row wrote in the last call, and the most held at once; or a line if there are no rows."""
         file = file or sys.stderr
         if self.fct_callcount and not self.apply_time:

@@ -91,7 +91,7 @@ def _same_values(first: Apply, outer: Outer, inner: Inner) -> Iterator[tuple[Var
                 yield mine, theirs
 
 
-def _reversed(x: Any) -> Any:
+def _reversed(x: Variable) -> Any:
     """Return y if x is y[::-1]."""
     if x.owner is not None and isinstance(x.owner.op, Subtensor) and x.owner.op.entries == _BACKWARDS:
         return x.owner.inputs[0]

@@ -34,7 +34,7 @@ class Lifted:
             if pure(n) and all(isinstance(v, Constant) or id(v) in self._unchanging for v in n.inputs):
                 self._unchanging.update(map(id, n.outputs))
 
-    def of(self, v: Any) -> Any:
+    def of(self, v: Variable) -> Any:
         """Return all rows of `v`, None if it is no such value."""
         if id(v) not in self.memo:
             self.memo[id(v)] = self._of(v)

@@ -86,7 +86,7 @@ class _Step:
         found = _result(self.lengths, node, given)
         self.of.append(self._by_structure(node, inputs, given) if found is None else found)
 
-    def _read(self, read: Input, v: Any) -> list[int]:
+    def _read(self, read: Input, v: Variable) -> list[int]:
         """Return the lengths of an input."""
         if isinstance(read, Earlier):
             return self._state(read, v.type.ndim) if read.delay else self.of[read.position]
@@ -176,7 +176,7 @@ def _part(lengths: _Lengths, entries: Sequence[Any], whole: list[int]) -> list[i
     return [n if e.is_full else lengths.new((e, lengths.root(n)), lengths.fixed(n)) for e, n in slices]
 
 
-def _not_one(own: Sequence[int], v: Any) -> list[int]:
+def _not_one(own: Sequence[int], v: Variable) -> list[int]:
     """Return those of the lengths of `v` that are not known to be 1."""
     return [n for n, one in zip(own, _pattern(v), strict=True) if not one]
 

@@ -309,7 +309,7 @@ class _Rebuilt:
             return like.type.make_constant(v.data.astype(like.type.dtype))
         return self._of(v)
 
-    def _sequence(self, key: Any, v: Any) -> Any:
+    def _sequence(self, key: Any, v: Variable) -> Any:
         if isinstance(key, Places):
             return as_tensor(key.array())
         if isinstance(key, RowsOf):

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from ...graph.variable import Variable
 from ...ops.indexing.advanced_subtensor import AdvancedIncSubtensor1, AdvancedSubtensor1
 from ...ops.indexing.subtensor import IncSubtensor, Subtensor
 from ...ops.indexing.subtensor_index import Index, Slice
@@ -52,7 +53,7 @@ def taken(rows: Any, at: np.ndarray) -> Any:
     return unbroadcast(rows[entry.start : entry.stop : entry.step], 0)
 
 
-def added_rows(before: Any, rows: Any, at: np.ndarray) -> Any:
+def added_rows(before: Any, rows: Variable, at: np.ndarray) -> Any:
     """Return `before` with each of `rows` added at its place."""
     entry = _places(at)
     if entry is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...graph.variable import Apply
+from ...graph.variable import Apply, Variable
 from ...ops.elementwise.arithmetic import add, inv, mul, neg, sqr, sub, true_div
 from ...ops.elementwise.comparison import lt
 from ...ops.elementwise.error_functions import erf, erfc, erfcx
@@ -59,7 +59,7 @@ def log_of_erfc(node: Apply) -> Any:
     return fit(switch(lt(x, literal(1, "int8")), log(erfc(small)), sub(log(erfcx(x)), sqr(x))), node)
 
 
-def _guarded(x: Any) -> bool:
+def _guarded(x: Variable) -> bool:
     """Return whether x is the switch that this rule makes."""
     node = x.owner
     return node is not None and getattr(node.op, "scalar_op", None) is switch and is_constant(node.inputs[2], 1)
@@ -83,7 +83,7 @@ def density_over_erfc(node: Apply) -> Any:
     return None
 
 
-def _is_density(variable: Any, x: Any) -> bool:
+def _is_density(variable: Variable, x: Variable) -> bool:
     """Return whether `variable` is exp(-x * x)."""
     power = operand(variable, exp)
     square = None if power is None else operand(power, neg)

@@ -7,13 +7,16 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from ...compilation.densities.c_entry import CEntry
 from . import hamiltonian_structs, numpy_stream, structs
 from .numpy_stream import StreamInC
+
+if TYPE_CHECKING:
+    from numpy.typing import DTypeLike
 
 
 @dataclass(frozen=True)
@@ -135,7 +138,7 @@ class Kept:
     def __init__(self) -> None:
         self._arrays: list[np.ndarray] = []
 
-    def __call__(self, values: Any, dtype: Any = np.int64) -> int:
+    def __call__(self, values: Any, dtype: DTypeLike | None = np.int64) -> int:
         """Return the address of `values`, or of a copy if they are not a contiguous array of that dtype."""
         array = np.ascontiguousarray(values, dtype=dtype)
         self._arrays.append(array)

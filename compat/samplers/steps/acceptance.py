@@ -11,7 +11,7 @@ _TOO_FEW = ((0.001, 0.1), (0.05, 0.5), (0.2, 0.9))
 _TOO_MANY = ((0.95, 10.0), (0.75, 2.0), (0.5, 1.1))
 
 
-def metrop_select(mr: Any, q: Any, q0: Any) -> tuple[Any, bool]:
+def metrop_select(mr: np.ndarray | float, q: np.ndarray | float, q0: np.ndarray | float) -> tuple[Any, bool]:
     """Return (q, True) with probability exp(mr), else (q0, False).
 
     A ratio that is not finite rejects without a draw.
@@ -21,7 +21,7 @@ def metrop_select(mr: Any, q: Any, q0: Any) -> tuple[Any, bool]:
     return q0, False
 
 
-def tune(scale: Any, acc_rate: float) -> Any:
+def tune(scale: np.ndarray | float, acc_rate: float) -> Any:
     """Return the scale of the next proposals from the acceptance rate since the last call."""
     for bound, factor in _TOO_FEW:
         if acc_rate < bound:

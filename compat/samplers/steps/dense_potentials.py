@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import warnings
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -15,6 +16,9 @@ from .potentials import (
     check_shapes,
 )
 from .running_moments import RunningCovariance
+
+if TYPE_CHECKING:
+    from numpy.typing import DTypeLike
 
 
 def quad_potential(C: Any, is_cov: bool) -> QuadPotential:
@@ -43,7 +47,7 @@ def partial_check_positive_definite(C: np.ndarray) -> None:
 class QuadPotentialFullInv(QuadPotential):
     """A fixed mass matrix A, the inverse of the covariance, (n, n)."""
 
-    def __init__(self, A: Any, dtype: Any = None) -> None:
+    def __init__(self, A: np.ndarray | float, dtype: DTypeLike | None = None) -> None:
         from scipy.linalg import cholesky
 
         self.dtype = config.floatX if dtype is None else dtype
@@ -65,7 +69,7 @@ class QuadPotentialFullInv(QuadPotential):
 class QuadPotentialFull(QuadPotential):
     """A fixed covariance, the inverse of the mass matrix, (n, n)."""
 
-    def __init__(self, cov: Any, dtype: Any = None) -> None:
+    def __init__(self, cov: np.ndarray | float, dtype: DTypeLike | None = None) -> None:
         self.dtype = config.floatX if dtype is None else dtype
         self._cov = np.array(cov, dtype=self.dtype)
         self._chol = _cholesky(self._cov)
@@ -94,7 +98,7 @@ class QuadPotentialFullAdapt(QuadPotentialFull):
         adaptation_window: int = 101,
         adaptation_window_multiplier: float = 2,
         update_window: int = 1,
-        dtype: Any = None,
+        dtype: DTypeLike | None = None,
     ) -> None:
         warnings.warn("QuadPotentialFullAdapt is an experimental feature", stacklevel=2)
         check_shapes(n, initial_mean, initial_cov, 2, "cov")
@@ -137,7 +141,7 @@ class QuadPotentialFullAdapt(QuadPotentialFull):
             self.adaptation_window = int(self.adaptation_window * self.adaptation_window_multiplier)
         self._n_samples += 1
 
-    def raise_ok(self, vmap: Any = None) -> None:
+    def raise_ok(self, vmap: Sequence[Any] | None = None) -> None:
         if self._chol_error is not None:
             raise ValueError(str(self._chol_error))
 

@@ -8,12 +8,16 @@ write their own with the same methods.
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from ...settings import config
 from .running_moments import RunningVariance
+
+if TYPE_CHECKING:
+    from numpy.typing import DTypeLike
 
 
 class PositiveDefiniteError(ValueError):
@@ -52,7 +56,7 @@ class QuadPotential:
     def update(self, sample: np.ndarray, grad: np.ndarray, tune: bool) -> None:
         """Adapt to a draw."""
 
-    def raise_ok(self, vmap: Any = None) -> None:
+    def raise_ok(self, vmap: Sequence[Any] | None = None) -> None:
         """Raise ValueError if the mass matrix cannot be used; vmap: the positions of the variables, for the message."""
 
     def reset(self) -> None:
@@ -74,7 +78,7 @@ def _kept(value: np.ndarray, out: np.ndarray | None) -> Any:
 class QuadPotentialDiag(QuadPotential):
     """A fixed diagonal; v: the variances, the inverse masses, (n,)."""
 
-    def __init__(self, v: Any, dtype: Any = None) -> None:
+    def __init__(self, v: np.ndarray | float, dtype: DTypeLike | None = None) -> None:
         self.dtype = config.floatX if dtype is None else dtype
         self.v = np.asarray(v).astype(self.dtype)
         self.s = self.v**0.5
@@ -102,7 +106,7 @@ class QuadPotentialDiagAdapt(QuadPotential):
         initial_weight: float = 0,
         adaptation_window: int = 101,
         adaptation_window_multiplier: float = 1,
-        dtype: Any = None,
+        dtype: DTypeLike | None = None,
     ) -> None:
         check_shapes(n, initial_mean, initial_diag, 1, "diag")
         self.dtype = config.floatX if dtype is None else dtype
@@ -146,7 +150,7 @@ class QuadPotentialDiagAdapt(QuadPotential):
             self.adaptation_window = int(self.adaptation_window * self.adaptation_window_multiplier)
         self._n_samples += 1
 
-    def raise_ok(self, vmap: Any = None) -> None:
+    def raise_ok(self, vmap: Sequence[Any] | None = None) -> None:
         for wrong, what, becomes in (
             (self._stds == 0, "zeros", "zero"),
             (~np.isfinite(self._stds), "non-finite values", "non-finite"),

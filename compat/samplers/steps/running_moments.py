@@ -42,7 +42,7 @@ class RunningCovariance:
         self.mean = _start(np.zeros(n), mean, "mean")
         self.raw_cov = _start(np.eye(n), covariance, "covariance") * self.n_samples
 
-    def add_sample(self, x: Any, weight: float = 1) -> None:
+    def add_sample(self, x: np.ndarray | float, weight: float = 1) -> None:
         self.n_samples += 1
         before = np.asarray(x) - self.mean
         self.mean += before / self.n_samples

@@ -226,7 +226,7 @@ def load_known(key: str) -> ctypes.CDLL | None:
     return None if library is None else _loaded.setdefault(key, library)
 
 
-def from_cache(key: str, kind: Any = ctypes.CDLL) -> Any:
+def from_cache(key: str, kind: type[ctypes.CDLL] = ctypes.CDLL) -> Any:
     """Return the object from the cache; None if it is not there, or does not load and is removed.
 
     It is loaded from a private copy: another process may truncate or replace the file in the cache, which would kill
@@ -247,7 +247,7 @@ def from_cache(key: str, kind: Any = ctypes.CDLL) -> Any:
     return None
 
 
-def load_bytes(data: bytes, name: str, folder: str, kind: Any = ctypes.CDLL) -> Any:
+def load_bytes(data: bytes, name: str, folder: str, kind: type[ctypes.CDLL] = ctypes.CDLL) -> Any:
     """Load the object `data` from a file that is removed at once; raise OSError if the loader refuses it.
 
     Each time it is a new file: macOS remembers the signature, which the linker put into the bytes, with the file.

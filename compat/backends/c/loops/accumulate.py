@@ -61,7 +61,7 @@ def identity(combine: str, dtype: str) -> Literal:
     return _literal(info.min if low else info.max, dtype)
 
 
-def _literal(value: Any, dtype: str) -> Literal:
+def _literal(value: bool | complex | np.generic, dtype: str) -> Literal:
     return Literal(literal(value, dtype), dtype, value)
 
 

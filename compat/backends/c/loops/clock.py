@@ -113,7 +113,7 @@ class Clock:
 
     # ---- after calls
 
-    def counters(self, library: Any) -> Counters:
+    def counters(self, library: ctypes.CDLL) -> Counters:
         """Return an object that reads the times stored in `library`."""
         return Counters(self, library)
 
@@ -121,7 +121,7 @@ class Clock:
 class Counters:
     """The times and lengths that one object stores."""
 
-    def __init__(self, clock: Clock, library: Any) -> None:
+    def __init__(self, clock: Clock, library: ctypes.CDLL) -> None:
         self.clock = clock
         self.times = (ctypes.c_int64 * (FIRST + len(clock.parts))).in_dll(library, "kernel_nanoseconds")
         self.lengths = (ctypes.c_int64 * max(1, len(clock.places))).in_dll(library, "kernel_lengths")

@@ -8,6 +8,7 @@ from typing import Any
 
 from ....graph.program import Program
 from ....graph.variable import Apply, Constant
+from ....ops.elementwise.elemwise import Elementwise
 from ....rules import thresholds
 from ..computations.building import Computations
 from ..computations.computation import Computation
@@ -28,7 +29,7 @@ class Needs:
     pointers: set[str] = field(default_factory=set)  # to functions of other libraries
     matrix_functions: set[str] = field(default_factory=set)
 
-    def entry(self, entry: Any) -> None:
+    def entry(self, entry: Elementwise) -> None:
         """Record what the entry's expression calls."""
         support, pointers = needs(entry)
         self.support.update(support)
