@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import namedtuple
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import numpy as np
 
+from ..graph.variable import Variable
 from ..importing.module_getattr import absent_from
 from .util import get_var_name
 
@@ -68,13 +69,15 @@ class DictToArrayBijection:
 class DictToVarBijection:
     """A map between one element of one variable and a point."""
 
-    def __init__(self, var: Any, idx: Any, dpoint: dict[str, Any]) -> None:
+    def __init__(
+        self, var: Variable | str, idx: int | slice | Sequence[int] | np.ndarray, dpoint: dict[str, Any]
+    ) -> None:
         self.var, self.idx, self.dpt = get_var_name(var), idx, dpoint
 
     def map(self, dpt: dict[str, Any]) -> Any:
         return dpt[self.var][self.idx]
 
-    def rmap(self, apt: Any) -> dict[str, Any]:
+    def rmap(self, apt: np.ndarray | float) -> dict[str, Any]:
         point = dict(self.dpt)
         changed = point[self.var].copy()
         changed[self.idx] = apt

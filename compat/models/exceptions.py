@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from ..importing.module_getattr import absent_from
 from ..samplers.errors import SamplingError
 
@@ -22,7 +20,7 @@ class ImputationWarning(UserWarning):
     """Warns that missing data are imputed from the model."""
 
 
-def _with_found_and_expected(message: str, actual: Any, expected: Any) -> str:
+def _with_found_and_expected(message: str, actual: object, expected: object) -> str:
     if actual is None and expected is None:
         return message
     if actual is None:
@@ -33,14 +31,14 @@ def _with_found_and_expected(message: str, actual: Any, expected: Any) -> str:
 class ShapeError(Exception):
     """Raised for a wrong shape."""
 
-    def __init__(self, message: str, actual: Any = None, expected: Any = None) -> None:
+    def __init__(self, message: str, actual: object = None, expected: object = None) -> None:
         super().__init__(_with_found_and_expected(message, actual, expected))
 
 
 class DtypeError(TypeError):
     """Raised for a wrong dtype."""
 
-    def __init__(self, message: str, actual: Any = None, expected: Any = None) -> None:
+    def __init__(self, message: str, actual: object = None, expected: object = None) -> None:
         super().__init__(_with_found_and_expected(message, actual, expected))
 
 

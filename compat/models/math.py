@@ -179,7 +179,7 @@ def log1mexp_numpy(x: TensorLike) -> np.ndarray:
         return np.where(x < _LOG_TWO, np.log(-np.expm1(-x)), np.log1p(-np.exp(-x)))
 
 
-def logdiffexp_numpy(a: Any, b: Any) -> np.ndarray:
+def logdiffexp_numpy(a: np.ndarray | float, b: np.ndarray | float) -> np.ndarray:
     """Return log(exp(a) - exp(b)) for arrays."""
     return a + log1mexp_numpy(a - b)
 
@@ -221,7 +221,7 @@ class LogDet:
 logdet = LogDet()
 
 
-def cartesian(*arrays: Any) -> np.ndarray:
+def cartesian(*arrays: np.ndarray) -> np.ndarray:
     """Return all combinations of one element (row) of each array, as rows; the last array's elements change fastest."""
     columns = [np.asarray(a)[:, None] if np.ndim(a) == 1 else np.asarray(a) for a in arrays]
     places = np.meshgrid(*(np.arange(len(c)) for c in columns), indexing="ij")

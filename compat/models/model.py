@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
+from ..compilation.modes import Mode
 from ..explain.watching import WATCHED
 from ..functions import test_values  # noqa: F401  (test values are there from the first variable on)
 from ..graph.traversal import ancestors
 from ..graph.variable import Variable
 from ..importing.module_getattr import absent_from
+from ..ops.tensor_types import TensorLike
 from .blocking import ArrayOrdering as ArrayOrdering
 from .blocking import DictToArrayBijection as DictToArrayBijection
 from .logger import LOGGER as _log
@@ -56,7 +58,7 @@ _LISTS = ("free_RVs", "observed_RVs", "deterministics", "potentials", "missing_v
 class InstanceMethod:
     """A method of `obj`, stored by name so that it can be pickled."""
 
-    def __init__(self, obj: Any, method_name: str) -> None:
+    def __init__(self, obj: object, method_name: str) -> None:
         self.obj, self.method_name = obj, method_name
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
@@ -64,7 +66,11 @@ class InstanceMethod:
 
 
 def incorporate_methods(
-    source: Any, destination: Any, methods: list[str], wrapper: Any = None, override: bool = False
+    source: object,
+    destination: object,
+    methods: list[str],
+    wrapper: Callable[..., Any] | None = None,
+    override: bool = False,
 ) -> None:
     """Give `destination` the named methods of `source`; those that `source` lacks become None.
 
@@ -107,9 +113,9 @@ class Model(JointDensity, metaclass=ContextMeta):
     def __init__(
         self,
         name: str = "",
-        model: Any = None,
-        theano_config: Any = None,
-        coords: Any = None,
+        model: Model | None = None,
+        theano_config: Mapping[str, Any] | None = None,
+        coords: Mapping[str, Any] | None = None,
         check_bounds: bool = True,
     ) -> None:
         self.name = name
@@ -206,7 +212,9 @@ class Model(JointDensity, metaclass=ContextMeta):
                 raise ValueError(f"Duplicate and incompatiple coordinate: {name}.")
             self.coords[name] = labels
 
-    def Var(self, name: str, dist: Any, data: Any = None, total_size: Any = None, dims: Any = None) -> Any:
+    def Var(
+        self, name: str, dist: Any, data: Any = None, total_size: Any = None, dims: str | Sequence[str] | None = None
+    ) -> Any:
         """Add a random variable: observed if there are data, else free, transformed if `dist` has a transform."""
         name = self.name_for(name)
         if data is None:
@@ -241,7 +249,7 @@ class Model(JointDensity, metaclass=ContextMeta):
         self.add_random_variable(var, dims)
         return var
 
-    def add_random_variable(self, var: Variable, dims: Any = None) -> None:
+    def add_random_variable(self, var: Variable, dims: str | Sequence[str] | None = None) -> None:
         """Register a variable under its name. ValueError if the name is taken."""
         if self.named_vars.tree_contains(var.name):
             raise ValueError(f"Variable name {var.name} already exists.")
@@ -306,12 +314,14 @@ class Model(JointDensity, metaclass=ContextMeta):
 Model._context_class = Model
 
 
-def fn(outs: Any, mode: Any = None, model: Model | None = None, *args: Any, **kwargs: Any) -> LoosePointFunc:
+def fn(
+    outs: TensorLike, mode: Mode | str | None = None, model: Model | None = None, *args: Any, **kwargs: Any
+) -> LoosePointFunc:
     """Return `outs` as a function of a point of the model; other names in the point are ignored."""
     return modelcontext(model).fn(outs, mode, *args, **kwargs)
 
 
-def fastfn(outs: Any, mode: Any = None, model: Model | None = None) -> FastPointFunc:
+def fastfn(outs: TensorLike, mode: Mode | str | None = None, model: Model | None = None) -> FastPointFunc:
     """Return `outs` as a function of a point with exactly the free variables."""
     return modelcontext(model).fastfn(outs, mode)
 
@@ -319,7 +329,7 @@ def fastfn(outs: Any, mode: Any = None, model: Model | None = None) -> FastPoint
 compilef = fastfn
 
 
-def get_named_nodes_and_relations(graph: Any) -> tuple[dict[str, Any], dict[Any, set[Any]], dict[Any, set[Any]]]:
+def get_named_nodes_and_relations(graph: Variable) -> tuple[dict[str, Any], dict[Any, set[Any]], dict[Any, set[Any]]]:
     """Return the named variables that `graph` depends on, including itself, and their relations.
 
     A variable leads to another if no named variable lies between them. Returns: those that no named variable leads to,

@@ -12,7 +12,7 @@ import math
 import time
 from collections import namedtuple
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -27,6 +27,10 @@ from .runs.child_processes import context
 from .runs.child_processes import start as start_child
 from .runs.pickling import pickler
 from .runs.worker import Many, run_worker
+
+if TYPE_CHECKING:
+    from .step_methods.arraystep import BlockedStep
+    from .step_methods.compound import CompoundStep
 
 Draw = namedtuple("Draw", ["chain", "is_last", "draw_idx", "tuning", "stats", "point", "warnings"])
 ManyDraws = namedtuple("ManyDraws", ["chain", "is_last", "many", "warnings"])
@@ -180,7 +184,7 @@ class ParallelSampler:
         cores: int,
         seeds: list[int],
         start_points: list[Any],
-        step_method: Any,
+        step_method: BlockedStep | CompoundStep | None,
         start_chain_num: int = 0,
         progressbar: Progress = True,
         mp_ctx: Any = None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -12,13 +13,14 @@ from ..distributions.formulas import int_x as intX
 from ..graph.origin import describe
 from ..graph.traversal import leaves, replace
 from ..graph.types import TensorType
-from ..graph.variable import SharedVariable
+from ..graph.variable import SharedVariable, Variable
 from ..importing.module_getattr import absent_from, names_of
 from ..ops.shapes.creation import zeros
 from ..ops.shapes.join import concatenate, stack
 from ..ops.shapes.shape import patternbroadcast
 from ..ops.tensor_op import as_tensor
-from ..ops.tensor_variable import TensorSharedVariable, TensorVariable
+from ..ops.tensor_types import TensorLike
+from ..ops.tensor_variable import Tensor, TensorSharedVariable, TensorVariable
 from ..settings import change_flags as change_flags
 from ..settings import config
 from .blocking import ArrayOrdering
@@ -71,26 +73,26 @@ def set_theano_conf(values: dict[str, Any]) -> dict[str, Any]:
 _conversion_map = {"float64": "int32", "float32": "int16", "float16": "int8", "float8": "int8"}
 
 
-def makeiter(a: Any) -> Any:
+def makeiter(a: Variable | Sequence[Variable]) -> Any:
     return a if isinstance(a, tuple | list) else [a]
 
 
-def inputvars(a: Any) -> list[Any]:
+def inputvars(a: Variable | Sequence[Variable]) -> list[Any]:
     """Return the variables that `a` depends on, without constants and shared variables."""
     return [v for v in leaves(makeiter(a)) if isinstance(v, TensorVariable) and not isinstance(v, SharedVariable)]
 
 
-def cont_inputs(f: Any) -> list[Any]:
+def cont_inputs(f: Tensor) -> list[Any]:
     """Return the continuous variables among `inputvars(f)`."""
     return typefilter(inputvars(f), continuous_types)
 
 
-def smartfloatX(x: Any) -> Any:
+def smartfloatX(x: np.ndarray) -> Any:
     """Return `x` in floatX if it is a float, otherwise unchanged."""
     return floatX(x) if str(x.dtype).startswith("float") else x
 
 
-def gradient1(f: Any, v: Any) -> Any:
+def gradient1(f: Tensor, v: Tensor) -> Any:
     """Return the gradient of f with respect to one variable, flat."""
     return grad(f, v, disconnected_inputs="warn").flatten()
 
@@ -101,50 +103,50 @@ def gradient(f: Any, vars: Any = None) -> Any:
     return concatenate([gradient1(f, v) for v in vars], axis=0) if vars else zeros((0,), dtype="float32")
 
 
-def _rows(f: Any, vars: Any) -> Any:
+def _rows(f: Tensor, vars: Sequence[Variable]) -> Any:
     """Return the Jacobian of the vector f, row by row; its length must be known when the graph is built."""
     f = f.flatten()
     length = int(np.size(f.tag.test_value))
     return stack([gradient(f[i], vars) for i in range(length)]) if length else as_tensor(np.zeros((0, 0)))
 
 
-def jacobian(f: Any, vars: Any = None) -> Any:
+def jacobian(f: Tensor, vars: Sequence[Variable] | None = None) -> Any:
     """Return the derivatives of each element of f, (size of f, size of all vars)."""
     vars = cont_inputs(f) if vars is None else vars
     return _rows(f, vars) if vars else zeros((0,), dtype="float32")
 
 
-def hessian(f: Any, vars: Any = None) -> Any:
+def hessian(f: Tensor, vars: Sequence[Variable] | None = None) -> Any:
     """Return the *negative* Hessian of the scalar f, as in PyMC3."""
     vars = cont_inputs(f) if vars is None else vars
     return -jacobian(gradient(f, vars), vars)
 
 
-def jacobian1(f: Any, v: Any) -> Any:
+def jacobian1(f: Tensor, v: Tensor) -> Any:
     """Return the derivatives of each element of f with respect to one variable, (size of f, size of v)."""
     return _rows(f, [v])
 
 
-def jacobian_diag(f: Any, x: Any) -> Any:
+def jacobian_diag(f: Tensor, x: Tensor) -> Any:
     """Return the derivative of each element of the vector f with respect to that element of the vector x."""
     derivatives = _rows(f, [x])
     n = np.arange(int(f.tag.test_value.shape[0]))
     return derivatives[n, n]
 
 
-def hessian_diag1(f: Any, v: Any) -> Any:
+def hessian_diag1(f: Tensor, v: Tensor) -> Any:
     """Return the diagonal of the Hessian of f with respect to one variable, without PyMC3's change of sign."""
     return jacobian_diag(gradient1(f, v), v)
 
 
-def hessian_diag(f: Any, vars: Any = None) -> Any:
+def hessian_diag(f: Tensor, vars: Sequence[Variable] | None = None) -> Any:
     """Return the diagonal of `hessian`."""
     full = hessian(f, vars)
     n = int(full.tag.test_value.shape[0])
     return full[np.arange(n), np.arange(n)]
 
 
-def make_shared_replacements(vars: Any, model: Any) -> dict[Any, Any]:
+def make_shared_replacements(vars: Sequence[Variable], model: Any) -> dict[Any, Any]:
     """Return shared variables to replace every free variable except `vars`."""
     return {
         v: _shared(v.tag.test_value, v.type, f"{v.name}_shared") for v in model.vars if not any(v is w for w in vars)
@@ -174,7 +176,7 @@ def join_nonshared_inputs(xs: Any, vars: Any, shared: Any, make_shared: bool = F
     return replace(xs, swap), inarray
 
 
-def reshape_t(x: Any, shape: Any) -> Any:
+def reshape_t(x: Tensor, shape: TensorLike) -> Any:
     """Return x, a vector, in `shape`."""
     return x.reshape(shape) if shape != () else x[0]
 
@@ -182,10 +184,10 @@ def reshape_t(x: Any, shape: Any) -> Any:
 class CallableTensor:
     """A graph of one input as a function of another graph."""
 
-    def __init__(self, tensor: Any) -> None:
+    def __init__(self, tensor: Variable) -> None:
         self.tensor = tensor
 
-    def __call__(self, input: Any) -> Any:
+    def __call__(self, input: Variable) -> Any:
         inputs = inputvars(self.tensor)
         if len(inputs) != 1:
             raise ValueError(
@@ -246,7 +248,7 @@ def floatX_array(x: Any) -> np.ndarray:
     return floatX(np.array(x))
 
 
-def largest_common_dtype(tensors: Any) -> np.dtype:
+def largest_common_dtype(tensors: Iterable[Variable]) -> np.dtype:
     """Return the common dtype of all tensors; numbers count as floatX."""
     return np.result_type(
         *(np.dtype(str(t.dtype)) if hasattr(t, "dtype") else smartfloatX(np.asarray(t)).dtype for t in tensors)

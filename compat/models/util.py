@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ..distributions.transforms import Transform
 from ..graph.variable import Variable
 from ..importing.module_getattr import absent_from, names_of
 from .exceptions import SamplingError
@@ -28,7 +29,7 @@ def escape_latex(strng: str | None) -> str:
     return "None" if strng is None else LATEX_ESCAPE_RE.sub(r"\\\1", strng)
 
 
-def get_transformed_name(name: str, transform: Any) -> str:
+def get_transformed_name(name: str, transform: Transform) -> str:
     """Return the name of a transformed variable, such as `sd_log__`."""
     return f"{name}_{transform.name}__"
 
@@ -51,12 +52,12 @@ def get_default_varnames(var_iterator: Iterable[Any], include_transformed: bool)
     return found if include_transformed else [v for v in found if not is_transformed_name(get_var_name(v))]
 
 
-def get_var_name(var: Any) -> str:
+def get_var_name(var: object) -> str:
     """Return a variable's name, or the string itself."""
     return Variable.__str__(var) if isinstance(var, Variable) else str(var)
 
 
-def get_transformed(z: Any) -> Any:
+def get_transformed(z: object) -> Any:
     """Return the free variable behind a transformed one, else `z`."""
     return getattr(z, "transformed", z)
 

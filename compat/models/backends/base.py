@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import itertools
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from ...graph.one_number import given, rows_given
+from ...graph.variable import Variable
 from ...importing.module_getattr import absent_from
 from ..modelling.current_model import modelcontext
 from ..util import get_var_name
 from .report import SamplerReport, merge_reports
+
+if TYPE_CHECKING:
+    from ..model import Model
 
 __all__ = ["BaseTrace", "MultiTrace", "merge_traces"]
 
@@ -28,7 +32,11 @@ class BaseTrace:
     supports_sampler_stats = False
 
     def __init__(
-        self, name: Any, model: Any = None, vars: Any = None, test_point: dict[str, Any] | None = None
+        self,
+        name: Any,
+        model: Model | None = None,
+        vars: Any = None,
+        test_point: dict[str, Any] | None = None,
     ) -> None:
         self.name = name
         self.model = modelcontext(model)
@@ -63,7 +71,7 @@ class BaseTrace:
         self._set_sampler_vars(sampler_vars)
         self._is_base_setup = True
 
-    def record(self, point: dict[str, Any], sampler_states: Any = None) -> None:
+    def record(self, point: dict[str, Any], sampler_states: Sequence[Mapping[str, Any]] | None = None) -> None:
         raise NotImplementedError(f"{type(self).__name__} does not define `record`.")
 
     def close(self) -> None:
@@ -112,7 +120,7 @@ class BaseTrace:
         return {key for stats in self.sampler_vars or [] for key in stats}
 
 
-def _dtypes(sampler_vars: Any) -> Any:
+def _dtypes(sampler_vars: Sequence[Mapping[str, Any]] | None) -> Any:
     """Return the statistics with NumPy dtypes, so that bool, np.bool_ and "bool" compare equal."""
     return None if sampler_vars is None else [{k: np.dtype(v) for k, v in stats.items()} for stats in sampler_vars]
 
@@ -168,7 +176,7 @@ class MultiTrace:
     def __len__(self) -> int:
         return len(self._straces[self.chains[-1]])
 
-    def __getitem__(self, idx: Any) -> Any:
+    def __getitem__(self, idx: int | str | slice | Variable | tuple[Any, Any]) -> Any:
         if isinstance(idx, slice):
             return self._slice(idx)
         if isinstance(idx, int | float | np.number):
@@ -229,7 +237,13 @@ class MultiTrace:
             chain.remove_variable(name)
 
     def get_values(
-        self, varname: str, burn: int = 0, thin: int = 1, combine: bool = True, chains: Any = None, squeeze: bool = True
+        self,
+        varname: str,
+        burn: int = 0,
+        thin: int = 1,
+        combine: bool = True,
+        chains: int | Sequence[int] | None = None,
+        squeeze: bool = True,
     ) -> Any:
         """Return every `thin`-th draw of a variable from `burn` on, the chains concatenated or as a list."""
         name = get_var_name(varname)
@@ -270,7 +284,7 @@ class MultiTrace:
         """Return one draw, of the last chain unless another is named."""
         return _point_given(self._straces[self.chains[-1] if chain is None else chain].point(idx))
 
-    def points(self, chains: Any = None) -> Iterator[dict[str, Any]]:
+    def points(self, chains: int | Sequence[int] | None = None) -> Iterator[dict[str, Any]]:
         """Iterate over all draws as points, chain after chain."""
         return map(_point_given, itertools.chain.from_iterable(self._straces[c] for c in self._chosen(chains)))
 

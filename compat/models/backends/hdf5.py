@@ -16,6 +16,8 @@ from .on_disk import OnDisk, loaded
 if TYPE_CHECKING:
     from theano_common.saved.backend_chains import Recorded
 
+    from ..model import Model
+
 __all__ = ["HDF5", "load"]
 
 
@@ -28,7 +30,11 @@ class HDF5(OnDisk):
     supports_sampler_stats = True
 
     def __init__(
-        self, name: str, model: Any = None, vars: Any = None, test_point: dict[str, Any] | None = None
+        self,
+        name: str,
+        model: Model | None = None,
+        vars: Any = None,
+        test_point: dict[str, Any] | None = None,
     ) -> None:
         _h5py()
         super().__init__(name, model, vars, test_point)

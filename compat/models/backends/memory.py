@@ -28,7 +28,11 @@ class NDArray(BaseTrace):
     supports_sampler_stats = True
 
     def __init__(
-        self, name: Any = None, model: Any = None, vars: Any = None, test_point: dict[str, Any] | None = None
+        self,
+        name: Any = None,
+        model: Model | None = None,
+        vars: Any = None,
+        test_point: dict[str, Any] | None = None,
     ) -> None:
         super().__init__(name, model, vars, test_point)
         self.draw_idx = 0

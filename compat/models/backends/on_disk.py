@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -32,7 +33,11 @@ class OnDisk(NDArray):
     supports_sampler_stats = False
 
     def __init__(
-        self, name: Any, model: Any = None, vars: Any = None, test_point: dict[str, Any] | None = None
+        self,
+        name: Any,
+        model: Model | None = None,
+        vars: Any = None,
+        test_point: dict[str, Any] | None = None,
     ) -> None:
         super().__init__(name, model, vars, test_point)
         self._kept = 0  # draws already in the file
@@ -61,7 +66,7 @@ class OnDisk(NDArray):
         self._stats = [dict(one) for one in held.stats] or None
         self.draw_idx = len(next(iter(self.samples.values())))
 
-    def record(self, point: dict[str, Any], sampler_stats: Any = None) -> None:
+    def record(self, point: dict[str, Any], sampler_stats: Sequence[Mapping[str, Any]] | None = None) -> None:
         super().record(point, sampler_stats)
         if time.monotonic() - self._last > min(EVERY, REST * self._took):
             self._write()

@@ -63,7 +63,7 @@ def divergence_warning(
     step: int,
     number: int,
     ends: Callable[[], Sequence[dict[str, Any] | None]],
-    exec_info: Any = None,
+    exec_info: object = None,
     info: Divergence | None = None,
 ) -> SamplerWarning:
     """Return the warning for one divergence.
@@ -176,7 +176,9 @@ class SamplerReport:
         elif least / total < 0.25:
             self._warn("The number of effective samples is smaller than 25% for some parameters.", "info", self._ess)
 
-    def _warn(self, message: str, level: str, extra: Any = None, kind: WarningType = WarningType.CONVERGENCE) -> None:
+    def _warn(
+        self, message: str, level: str, extra: object = None, kind: WarningType = WarningType.CONVERGENCE
+    ) -> None:
         self._add_warnings([SamplerWarning(kind, message, level, extra=extra)])
 
     def _add_warnings(self, warnings: list[SamplerWarning], chain: int | None = None) -> None:
@@ -202,7 +204,7 @@ class SamplerReport:
         return report
 
 
-def _extreme(function: Any, statistics: dict[str, np.ndarray]) -> float:
+def _extreme(function: Callable[..., Any], statistics: dict[str, np.ndarray]) -> float:
     values = np.concatenate([np.ravel(v) for v in statistics.values()] or [np.zeros(0)])
     return float(function(values)) if np.isfinite(values).any() else 1.0
 

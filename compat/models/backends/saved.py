@@ -79,7 +79,7 @@ class SerializeNDArray:
         self.samples_path = str(Path(directory) / self.samples_file)
 
     @staticmethod
-    def to_metadata(ndarray: Any) -> dict[str, Any]:
+    def to_metadata(ndarray: NDArray) -> dict[str, Any]:
         """Return everything but the draws, as values for JSON."""
         stats = ndarray._stats
         return {

@@ -16,6 +16,8 @@ from .tracetab import create_flat_names
 if TYPE_CHECKING:
     from theano_common.saved.backend_chains import Recorded
 
+    from ..model import Model
+
 __all__ = ["Text", "dump", "load"]
 
 
@@ -23,7 +25,11 @@ class Text(OnDisk):
     """A folder of CSV files: a column per scalar (`x`, `y__0_1`), a row per draw, tuning included; no statistics."""
 
     def __init__(
-        self, name: str, model: Any = None, vars: Any = None, test_point: dict[str, Any] | None = None
+        self,
+        name: str,
+        model: Model | None = None,
+        vars: Any = None,
+        test_point: dict[str, Any] | None = None,
     ) -> None:
         super().__init__(name, model, vars, test_point)
         Path(name).mkdir(exist_ok=True)

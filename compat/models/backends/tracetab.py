@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -12,11 +12,17 @@ from ...importing.module_getattr import absent_from
 from ..optional_packages import import_pandas
 from ..util import get_default_varnames
 
+if TYPE_CHECKING:
+    from .base import MultiTrace
+
 __all__ = ["trace_to_dataframe"]
 
 
 def trace_to_dataframe(
-    trace: Any, chains: Any = None, varnames: Sequence[str] | None = None, include_transformed: bool = False
+    trace: MultiTrace,
+    chains: int | Sequence[int] | None = None,
+    varnames: Sequence[str] | None = None,
+    include_transformed: bool = False,
 ) -> Any:
     """Return a pandas DataFrame, a column per scalar (`theta__0`, `theta__0_1`), a row per draw.
 

@@ -25,6 +25,7 @@ from .methods import method_in_c, remember, settings_of, statistics_of
 
 if TYPE_CHECKING:
     from ..model import Model
+    from ..step_methods.arraystep import BlockedStep
 
 SECONDS = 0.05  # intended duration of a call; Ctrl-C and the progress bar wait for its end
 MOST = 10_000  # draws per call at most
@@ -36,7 +37,9 @@ def run_in_c(step: Any, strace: NDArray, model: Model) -> RunInC | None:
     return run_without_trace(step, places_of(model), strace) if type(strace) is NDArray else None
 
 
-def run_without_trace(step: Any, places: Places | None, strace: Any = None) -> RunInC | None:
+def run_without_trace(
+    step: BlockedStep | CompoundStep, places: Places | None, strace: NDArray | None = None
+) -> RunInC | None:
     """Return the compiled run of `step` over variables at `places`; None if a part of it needs Python.
 
     The caller records the points.
@@ -65,7 +68,7 @@ def places_of(model: Model) -> Places | None:
     return found
 
 
-def methods_of(step: Any) -> list[Any]:
+def methods_of(step: BlockedStep | CompoundStep) -> list[Any]:
     """Return the elementary step methods of `step`, in order."""
     return [one for m in step.methods for one in methods_of(m)] if type(step) is CompoundStep else [step]
 
@@ -104,7 +107,9 @@ class Pace:
 class RunInC:
     """Step methods in C, and the trace that they fill, if any; `drawn` holds the result of the last call."""
 
-    def __init__(self, places: Places, steps: Sequence[Any], methods: Sequence[MethodInC], strace: Any) -> None:
+    def __init__(
+        self, places: Places, steps: Sequence[Any], methods: Sequence[MethodInC], strace: NDArray | None
+    ) -> None:
         self._places, self._steps, self._methods, self._strace = places, steps, methods, strace
         self._pace = Pace()
         self._noted: list[bool] = []

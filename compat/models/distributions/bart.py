@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from ...importing.module_getattr import absent_from
 from .distribution import NoDistribution
 from .tree import LeafNode, SplitNode, Tree
+
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike
 
 __all__ = ["BART"]
 
@@ -18,12 +22,12 @@ class BaseBART(NoDistribution):
 
     def __init__(
         self,
-        X: Any,
-        Y: Any,
+        X: ArrayLike,
+        Y: ArrayLike,
         m: int = 50,
         alpha: float = 0.25,
-        split_prior: Any = None,
-        inv_link: Any = None,
+        split_prior: ArrayLike | None = None,
+        inv_link: str | Sequence[Callable[..., Any]] | None = None,
         jitter: bool = False,
         *args: Any,
         **kwargs: Any,
@@ -45,7 +49,7 @@ class BaseBART(NoDistribution):
         self.mean = np.mean
         self.prior_prob_leaf_node = compute_prior_probability(alpha)
 
-    def _links(self, inv_link: Any) -> tuple[Any, Any]:
+    def _links(self, inv_link: str | Sequence[Callable[..., Any]] | None) -> tuple[Any, Any]:
         if inv_link is None:
             return (lambda x: x), (lambda x: x)
         if inv_link == "logistic":
@@ -76,7 +80,9 @@ class BaseBART(NoDistribution):
     def __iter__(self) -> Any:
         return iter(self.trees)
 
-    def get_available_splitting_rules(self, idx_data_points_split_node: Any, idx_split_variable: int) -> np.ndarray:
+    def get_available_splitting_rules(
+        self, idx_data_points_split_node: np.ndarray, idx_split_variable: int
+    ) -> np.ndarray:
         """Return the values of a variable at which the observations can be split; missing values are excluded."""
         x = self.X[idx_data_points_split_node, idx_split_variable]
         return np.unique(x[~np.isnan(x)] if self.missing_data else x)[:-1]
@@ -182,12 +188,12 @@ class BART(BaseBART):
 
     def __init__(
         self,
-        X: Any,
-        Y: Any,
+        X: ArrayLike,
+        Y: ArrayLike,
         m: int = 50,
         alpha: float = 0.25,
-        split_prior: Any = None,
-        inv_link: Any = None,
+        split_prior: ArrayLike | None = None,
+        inv_link: str | Sequence[Callable[..., Any]] | None = None,
         jitter: bool = False,
     ) -> None:
         super().__init__(X, Y, m, alpha, split_prior, inv_link, jitter)

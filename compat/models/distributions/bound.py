@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from ...distributions.formulas import float_tensor
+from ...distributions.transforms import Transform
 from ...importing.module_getattr import absent_from
 from ...ops.tensor_types import TensorLike
 from ...ops.tensor_variable import Tensor
@@ -22,7 +23,15 @@ __all__ = ["Bound"]
 class _Bounded(Distribution):
     """`distribution` between `lower` and `upper`, either of which may be None."""
 
-    def __init__(self, distribution: Any, lower: Any, upper: Any, default: Any, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        distribution: type[Distribution],
+        lower: TensorLike | None,
+        upper: TensorLike | None,
+        default: TensorLike | None,
+        *args: Any,
+        **kwargs: Any,
+    ) -> None:
         self.lower, self.upper = lower, upper
         self._wrapped = inner = distribution.dist(*args, **kwargs)
         if default is None:
@@ -96,7 +105,13 @@ class _Bounded(Distribution):
 
 class _DiscreteBounded(_Bounded, Discrete):
     def __init__(
-        self, distribution: Any, lower: Any, upper: Any, transform: Any = "infer", *args: Any, **kwargs: Any
+        self,
+        distribution: type[Distribution],
+        lower: Any,
+        upper: Any,
+        transform: Transform | str | None = "infer",
+        *args: Any,
+        **kwargs: Any,
     ) -> None:
         if not (transform is None or isinstance(transform, str) and transform == "infer"):
             raise ValueError("Can not transform discrete variable.")
@@ -107,7 +122,13 @@ class _DiscreteBounded(_Bounded, Discrete):
 
 class _ContinuousBounded(_Bounded, Continuous):
     def __init__(
-        self, distribution: Any, lower: Any, upper: Any, transform: Any = "infer", *args: Any, **kwargs: Any
+        self,
+        distribution: type[Distribution],
+        lower: TensorLike | None,
+        upper: TensorLike | None,
+        transform: Transform | str | None = "infer",
+        *args: Any,
+        **kwargs: Any,
     ) -> None:
         lower, upper = (None if b is None else float_tensor(b) for b in (lower, upper))
         default = None
@@ -126,7 +147,9 @@ class _ContinuousBounded(_Bounded, Continuous):
 class Bound:
     """`Bound(Normal, lower=0)("x", mu=1)`: a truncated distribution whose density is not normalised."""
 
-    def __init__(self, distribution: Any, lower: Any = None, upper: Any = None) -> None:
+    def __init__(
+        self, distribution: type[Distribution], lower: TensorLike | None = None, upper: TensorLike | None = None
+    ) -> None:
         if not issubclass(distribution, Distribution):
             raise ValueError('"distribution" must be a Distribution subclass.')
         self.distribution = distribution

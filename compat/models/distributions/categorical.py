@@ -63,7 +63,7 @@ class Categorical(Discrete):
 class OrderedLogistic(Categorical):
     """The index of the interval between `cutpoints` that holds a logistic variable with location `eta`."""
 
-    def __init__(self, eta: Any, cutpoints: TensorLike, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, eta: TensorLike, cutpoints: TensorLike, *args: Any, **kwargs: Any) -> None:
         self.eta, self.cutpoints = float_tensor(eta), as_tensor(cutpoints)
         super().__init__(ordered_logistic(self.eta, self.cutpoints), *args, **kwargs)
 
@@ -86,7 +86,7 @@ class OrderedLogistic(Categorical):
 class OrderedProbit(Categorical):
     """The index of the interval between `cutpoints` that holds a normal variable with mean `eta` and variance 1."""
 
-    def __init__(self, eta: Any, cutpoints: TensorLike, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, eta: TensorLike, cutpoints: TensorLike, *args: Any, **kwargs: Any) -> None:
         self.eta, self.cutpoints = float_tensor(eta), as_tensor(cutpoints)
         self._log_p = as_tensor(float_x(ordered_probit(self.eta, self.cutpoints)))
         super().__init__(exp(self._log_p), *args, **kwargs)

@@ -26,7 +26,7 @@ def get_tau_sigma(tau: Any = None, sigma: Any = None) -> tuple[Any, Any]:
     return precision_and_scale_as_given(tau, sigma)
 
 
-def get_tau_sd(tau: Any = None, sd: Any = None) -> tuple[Any, Any]:
+def get_tau_sd(tau: TensorLike | None = None, sd: TensorLike | None = None) -> tuple[Any, Any]:
     """Return (precision, standard deviation), given one of them; the name before PyMC3 3.7."""
     return get_tau_sigma(tau=tau, sigma=sd)
 

@@ -83,7 +83,7 @@ floatX = float_x
 rho2sd, sd2rho = rho2sigma, sigma2rho
 
 
-def incomplete_beta_ps(a: Any, b: Any, value: Any) -> Any:
+def incomplete_beta_ps(a: TensorLike, b: TensorLike, value: TensorLike) -> Any:
     """Return the regularised incomplete beta function, which PyMC3 sums as a power series for small b * value."""
     return incomplete_beta(a, b, value)
 
@@ -139,7 +139,9 @@ def alltrue_scalar(vals: Any) -> Any:
     return as_tensor(all_true([all_of(1 * v) for v in vals]))
 
 
-def clipped_beta_rvs(a: Any, b: Any, size: int | tuple[int, ...] | None = None, dtype: str = "float64") -> np.ndarray:
+def clipped_beta_rvs(
+    a: TensorLike, b: TensorLike, size: int | tuple[int, ...] | None = None, dtype: str = "float64"
+) -> np.ndarray:
     """Draw from beta distributions, kept inside (0, 1) by one step of `dtype`."""
     drawn = beta_draws(size, np.asarray(a), np.asarray(b)).astype(dtype)
     one, zero = np.dtype(dtype).type(1), np.dtype(dtype).type(0)

@@ -119,10 +119,10 @@ class Distribution:
         initval: Any = None,
         defaults: Any = (),
         transform: Any = None,
-        broadcastable: Any = None,
-        dims: Any = None,
+        broadcastable: Sequence[bool] | None = None,
+        dims: str | Sequence[str] | None = None,
         *,
-        testval: Any = _UNSET,
+        testval: object = _UNSET,
     ) -> None:
         self.shape = np.atleast_1d(shape)
         if not np.all(np.floor(self.shape) == self.shape):
@@ -137,7 +137,7 @@ class Distribution:
         """Return the test value: the one given, or the first finite one among `defaults`."""
         return np.asarray(self.get_test_val(self.testval, self.defaults), self.dtype)
 
-    def get_test_val(self, val: Any, defaults: Any) -> Any:
+    def get_test_val(self, val: object, defaults: Sequence[str]) -> Any:
         if val is not None:
             return self.getattr_value(val)
         for name in defaults:
@@ -202,7 +202,9 @@ class Distribution:
     __latex__ = _repr_latex_
 
 
-def TensorType(dtype: np.dtype | str, shape: int | Sequence[int] | np.ndarray, broadcastable: Any = None) -> GraphType:
+def TensorType(
+    dtype: np.dtype | str, shape: int | Sequence[int] | np.ndarray, broadcastable: Sequence[bool] | None = None
+) -> GraphType:
     """Return the type of a variable of `shape`, where dimensions of length 1 broadcast."""
     if broadcastable is None:
         broadcastable = tuple(bool(n == 1) for n in np.atleast_1d(shape))
@@ -215,11 +217,11 @@ class NoDistribution(Distribution):
     def __init__(
         self,
         shape: Any,
-        dtype: Any,
-        testval: Any = None,
+        dtype: str | np.dtype | None,
+        testval: object = None,
         defaults: Any = (),
         transform: Any = None,
-        parent_dist: Any = None,
+        parent_dist: Distribution | None = None,
         *args: Any,
         **kwargs: Any,
     ) -> None:
@@ -248,7 +250,12 @@ class Discrete(Distribution):
     """Base class of distributions on the integers; int64, or int16 with floatX=float32."""
 
     def __init__(
-        self, shape: Any = (), dtype: Any = None, defaults: Any = ("mode",), *args: Any, **kwargs: Any
+        self,
+        shape: Any = (),
+        dtype: str | np.dtype | None = None,
+        defaults: Any = ("mode",),
+        *args: Any,
+        **kwargs: Any,
     ) -> None:
         if dtype is None:
             dtype = "int16" if config.floatX == "float32" else "int64"
@@ -263,7 +270,12 @@ class Continuous(Distribution):
     """Base class of distributions on the real numbers, with dtype floatX."""
 
     def __init__(
-        self, shape: Any = (), dtype: Any = None, defaults: Any = ("median", "mean", "mode"), *args: Any, **kwargs: Any
+        self,
+        shape: Any = (),
+        dtype: str | np.dtype | None = None,
+        defaults: Any = ("median", "mean", "mode"),
+        *args: Any,
+        **kwargs: Any,
     ) -> None:
         super().__init__(shape, config.floatX if dtype is None else dtype, *args, defaults=defaults, **kwargs)
 

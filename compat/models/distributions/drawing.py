@@ -118,7 +118,7 @@ def _first_blockwise(param: Variable, point: dict[str, Any], size: tuple[int, ..
 
 
 def _draw_value(
-    param: Any, point: dict[str, Any] | None = None, givens: Any = None, size: int | tuple[int, ...] | None = None
+    param: object, point: dict[str, Any] | None = None, givens: Any = None, size: int | tuple[int, ...] | None = None
 ) -> Any:
     """Return a new draw of one parameter, given pairs (variable, value). ValueError if it cannot be drawn."""
     drawn: dict[Any, Any] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
@@ -33,9 +33,6 @@ from .drawing import (
 )
 from .mixture_same_family import MixtureSameFamily
 from .shape_utils import broadcast_distribution_samples, to_tuple
-
-if TYPE_CHECKING:
-    pass
 
 __all__ = ["Mixture", "NormalMixture", "MixtureSameFamily"]
 
@@ -263,7 +260,9 @@ def _whatever_size(random: Any) -> Any:
     """Return `random` bound to the size asked for, whatever size generate_samples passes."""
 
     def draw(
-        point: dict[str, Any] | None = None, size: int | tuple[int, ...] | None = None, raw_size_: Any = None
+        point: dict[str, Any] | None = None,
+        size: int | tuple[int, ...] | None = None,
+        raw_size_: int | Sequence[int] | None = None,
     ) -> Any:
         return random(point=point, size=raw_size_)
 
@@ -292,11 +291,11 @@ class NormalMixture(Mixture):
 
     def __init__(
         self,
-        w: Any,
+        w: TensorLike,
         mu: TensorLike,
         sigma: TensorLike | None = None,
-        tau: Any = None,
-        sd: Any = None,
+        tau: TensorLike | None = None,
+        sd: TensorLike | None = None,
         comp_shape: Any = (),
         *args: Any,
         **kwargs: Any,

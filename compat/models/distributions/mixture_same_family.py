@@ -25,7 +25,14 @@ __all__ = ["MixtureSameFamily"]
 class MixtureSameFamily(Distribution):
     """A mixture with weights w and components along `mixture_axis` of one distribution; later axes are events."""
 
-    def __init__(self, w: TensorLike, comp_dists: Any, mixture_axis: int = -1, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        w: TensorLike,
+        comp_dists: Any,
+        mixture_axis: int = -1,
+        *args: Any,
+        **kwargs: Any,
+    ) -> None:
         if not isinstance(comp_dists, Distribution):
             raise TypeError(
                 "The MixtureSameFamily distribution only accepts Distribution instances as its components. "

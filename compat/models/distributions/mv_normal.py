@@ -124,7 +124,14 @@ class MvNormal(_QuadFormBase):
     """Normal vectors: `value` is one vector, or rows of them."""
 
     def __init__(
-        self, mu: Any, cov: Any = None, tau: Any = None, chol: Any = None, lower: bool = True, *args: Any, **kwargs: Any
+        self,
+        mu: TensorLike,
+        cov: TensorLike | None = None,
+        tau: TensorLike | None = None,
+        chol: TensorLike | None = None,
+        lower: bool = True,
+        *args: Any,
+        **kwargs: Any,
     ) -> None:
         super().__init__(mu, cov, chol, tau, lower, *args, **kwargs)
         self.mean = self.median = self.mode = self.mu
@@ -165,11 +172,11 @@ class MvStudentT(_QuadFormBase):
     def __init__(
         self,
         nu: TensorLike,
-        Sigma: Any = None,
-        mu: Any = None,
-        cov: Any = None,
-        tau: Any = None,
-        chol: Any = None,
+        Sigma: TensorLike | None = None,
+        mu: TensorLike | None = None,
+        cov: TensorLike | None = None,
+        tau: TensorLike | None = None,
+        chol: TensorLike | None = None,
         lower: bool = True,
         *args: Any,
         **kwargs: Any,

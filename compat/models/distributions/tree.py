@@ -37,7 +37,7 @@ class SplitNode(BaseNode):
 class LeafNode(BaseNode):
     """A leaf: the value for the observations `idx_data_points`."""
 
-    def __init__(self, index: int, value: float, idx_data_points: Any) -> None:
+    def __init__(self, index: int, value: float, idx_data_points: np.ndarray) -> None:
         super().__init__(index)
         self.value, self.idx_data_points = value, idx_data_points
 

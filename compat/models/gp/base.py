@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ...ops.tensor_types import TensorLike
@@ -18,7 +18,7 @@ class Base:
     def __init__(self, mean_func: Mean = Zero(), cov_func: Covariance = Constant(0.0)) -> None:  # noqa: B008
         self.mean_func, self.cov_func = mean_func, cov_func
 
-    def __add__(self, other: Any) -> Any:
+    def __add__(self, other: Base) -> Any:
         if not isinstance(self, type(other)) or set(vars(self)) != set(vars(other)):
             raise TypeError("Cannot add different GP types")
         return type(self)(self.mean_func + other.mean_func, self.cov_func + other.cov_func)
@@ -33,7 +33,11 @@ class Base:
         raise NotImplementedError(f"{type(self).__name__} has no conditional.")
 
     def predict(
-        self, Xnew: TensorLike, point: dict[str, Any] | None = None, given: Any = None, diag: bool = False
+        self,
+        Xnew: TensorLike,
+        point: dict[str, Any] | None = None,
+        given: Mapping[str, Any] | None = None,
+        diag: bool = False,
     ) -> Any:
         raise NotImplementedError(f"{type(self).__name__} has no predict.")
 

@@ -17,6 +17,7 @@ from ...ops.shapes.creation import alloc
 from ...ops.shapes.diagonals import diag as diagonal
 from ...ops.tensor_op import as_tensor
 from ...ops.tensor_types import TensorLike
+from ...ops.tensor_variable import Tensor
 from .covariance import Covariance
 from .stationary import _square_distances
 
@@ -24,7 +25,7 @@ from .stationary import _square_distances
 class Constant(Covariance):
     """The covariance `c` everywhere."""
 
-    def __init__(self, c: Any) -> None:
+    def __init__(self, c: TensorLike) -> None:
         super().__init__(1, None)
         self.c = c
 
@@ -38,7 +39,7 @@ class Constant(Covariance):
 class WhiteNoise(Covariance):
     """sigma² on the diagonal of cov(X); 0 between X and other inputs."""
 
-    def __init__(self, sigma: Any) -> None:
+    def __init__(self, sigma: TensorLike) -> None:
         super().__init__(1, None)
         self.sigma = sigma
 
@@ -55,7 +56,9 @@ class Circular(Covariance):
     tau is at least 4; the larger, the smaller the correlation. E. Padonou, O. Roustant, hal-01119942.
     """
 
-    def __init__(self, input_dim: int, period: Any, tau: Any = 4, active_dims: Sequence[int] | None = None) -> None:
+    def __init__(
+        self, input_dim: int, period: Any, tau: TensorLike = 4, active_dims: Sequence[int] | None = None
+    ) -> None:
         super().__init__(input_dim, active_dims)
         self.c = as_tensor(period / 2)
         self.tau = tau
@@ -66,7 +69,7 @@ class Circular(Covariance):
         other = (X if Xs is None else as_tensor(Xs)).T
         return abs_((X - other + self.c) % (self.c * 2) - self.c)
 
-    def weinland(self, t: Any) -> Any:
+    def weinland(self, t: Tensor) -> Any:
         """Return the covariance at distance t."""
         return (1 + self.tau * t / self.c) * clip(1 - t / self.c, 0, np.inf) ** self.tau
 
@@ -97,7 +100,9 @@ class Linear(Covariance):
 class Polynomial(Linear):
     """((x - c) · (x' - c) + offset)^d."""
 
-    def __init__(self, input_dim: int, c: Any, d: Any, offset: Any, active_dims: Sequence[int] | None = None) -> None:
+    def __init__(
+        self, input_dim: int, c: Any, d: TensorLike, offset: TensorLike, active_dims: Sequence[int] | None = None
+    ) -> None:
         super().__init__(input_dim, c, active_dims)
         self.d, self.offset = d, offset
 
@@ -114,7 +119,7 @@ def handle_args(func: Callable[..., Any], args: object) -> Callable[[Any, Any], 
     As in PyMC3 the `args` given here is ignored: each call passes its own.
     """
 
-    def call(x: Any, args: object) -> Any:
+    def call(x: Tensor, args: object) -> Any:
         if args is None:
             return func(x)
         return func(x, *(args if isinstance(args, tuple) else (args,)))
@@ -122,7 +127,7 @@ def handle_args(func: Callable[..., Any], args: object) -> Callable[[Any, Any], 
     return call
 
 
-def _check(function: Any, cov_func: object, role: str) -> None:
+def _check(function: object, cov_func: object, role: str) -> None:
     if not callable(function):
         raise TypeError(f"{role} must be callable")
     if not isinstance(cov_func, Covariance):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -46,7 +46,12 @@ class Latent(Base):
         return f
 
     def _build_conditional(
-        self, Xnew: TensorLike, X: TensorLike, f: Any, cov_total: Any, mean_total: Any
+        self,
+        Xnew: TensorLike,
+        X: TensorLike,
+        f: TensorLike,
+        cov_total: Callable[..., Any],
+        mean_total: Callable[..., Any],
     ) -> tuple[Any, Any]:
         factor = cholesky(stabilize(cov_total(X)))
         A = solve_lower(factor, self.cov_func(X, Xnew))
@@ -74,7 +79,7 @@ class TP(Latent):
         self,
         mean_func: Mean = Zero(),  # noqa: B008
         cov_func: Covariance = Constant(0.0),  # noqa: B008
-        nu: Any = None,
+        nu: TensorLike | None = None,
     ) -> None:
         if nu is None:
             raise ValueError("Student's T process requires a degrees of freedom parameter, 'nu'")
@@ -93,7 +98,7 @@ class TP(Latent):
         v = Normal(name + "_rotated_", mu=0.0, sigma=1.0, shape=shape, **kwargs)
         return Deterministic(name, (sqrt(self.nu) / chi2) * (mu + cholesky(cov).dot(v)))  # the formula of 3.11.5
 
-    def _build_conditional(self, Xnew: TensorLike, X: TensorLike, f: Any) -> tuple[Any, Any, Any]:  # type: ignore[override]
+    def _build_conditional(self, Xnew: TensorLike, X: TensorLike, f: TensorLike) -> tuple[Any, Any, Any]:  # type: ignore[override]
         factor = cholesky(stabilize(self.cov_func(X)))
         A = solve_lower(factor, self.cov_func(X, Xnew))
         v = solve_lower(factor, f - self.mean_func(X))
@@ -108,7 +113,7 @@ class TP(Latent):
         return MvStudentT(name, nu=nu, mu=mu, cov=cov, shape=shape, **kwargs)
 
 
-def as_list(cov_funcs: Any) -> list[Covariance]:
+def as_list(cov_funcs: Covariance | Sequence[Covariance]) -> list[Covariance]:
     """Return the covariance functions as a list."""
     return [cov_funcs] if isinstance(cov_funcs, Covariance) else list(cov_funcs)
 
@@ -117,7 +122,7 @@ def as_list(cov_funcs: Any) -> list[Covariance]:
 class LatentKron(Base):
     """Latent on a full grid, cartesian(*Xs): the Kronecker product of one covariance function for each of Xs."""
 
-    def __init__(self, mean_func: Mean = Zero(), cov_funcs: Any = Constant(0.0)) -> None:  # noqa: B008
+    def __init__(self, mean_func: Mean = Zero(), cov_funcs: Covariance | Sequence[Covariance] = Constant(0.0)) -> None:  # noqa: B008
         self.cov_funcs = as_list(cov_funcs)
         super().__init__(mean_func, Kron(self.cov_funcs))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -26,7 +26,7 @@ from .mean import Mean, Zero
 from .util import cholesky, conditioned_vars, infer_shape, solve_lower, stabilize
 
 
-def _as_noise(noise: Any) -> Covariance:
+def _as_noise(noise: TensorLike | Covariance) -> Covariance:
     return noise if isinstance(noise, Covariance) else WhiteNoise(noise)
 
 
@@ -43,7 +43,7 @@ class Marginal(Base):
         self,
         name: str,
         X: TensorLike,
-        y: Any,
+        y: TensorLike,
         noise: Any,
         is_observed: bool = True,  # type: ignore
         **kwargs: Any,
@@ -65,10 +65,10 @@ class Marginal(Base):
         pred_noise: bool,
         diag: bool,
         X: TensorLike,
-        y: Any,
+        y: TensorLike,
         noise: Any,
         cov_total: Any,
-        mean_total: Any,
+        mean_total: Callable[..., Any],
     ) -> tuple[Any, Any]:
         noise = _as_noise(noise)
         factor = cholesky(stabilize(cov_total(X)) + noise(X))
@@ -120,11 +120,11 @@ class Marginal(Base):
 class MarginalKron(Base):
     """Marginal on a full grid, cartesian(*Xs), with a covariance function for each of Xs and white noise."""
 
-    def __init__(self, mean_func: Mean = Zero(), cov_funcs: Any = Constant(0.0)) -> None:  # noqa: B008
+    def __init__(self, mean_func: Mean = Zero(), cov_funcs: Covariance | Sequence[Covariance] = Constant(0.0)) -> None:  # noqa: B008
         self.cov_funcs = as_list(cov_funcs)
         super().__init__(mean_func, Kron(self.cov_funcs))
 
-    def __add__(self, other: Any) -> Any:
+    def __add__(self, other: Base) -> Any:
         raise TypeError("Additive, Kronecker-structured processes not implemented")
 
     def _build_marginal_likelihood(self, Xs: Sequence[Any]) -> tuple[Any, list[Any]]:
@@ -143,7 +143,7 @@ class MarginalKron(Base):
         self,
         name: str,
         Xs: Sequence[Any],
-        y: Any,
+        y: TensorLike,
         sigma: Any,  # type: ignore[override]
         is_observed: bool = True,
         **kwargs: Any,

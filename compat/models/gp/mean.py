@@ -36,7 +36,7 @@ class Zero(Mean):
 class Constant(Mean):
     """The mean `c` everywhere."""
 
-    def __init__(self, c: Any = 0) -> None:
+    def __init__(self, c: TensorLike = 0) -> None:
         self.c = c
 
     def __call__(self, X: TensorLike) -> Any:
@@ -46,7 +46,7 @@ class Constant(Mean):
 class Linear(Mean):
     """The linear mean X coeffs + intercept."""
 
-    def __init__(self, coeffs: Any, intercept: Any = 0) -> None:
+    def __init__(self, coeffs: TensorLike, intercept: TensorLike = 0) -> None:
         self.b, self.A = intercept, coeffs
 
     def __call__(self, X: TensorLike) -> Any:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import warnings
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -51,7 +52,15 @@ class MarginalSparse(Marginal):
         total.approx = self.approx
         return total
 
-    def _reduced(self, X: TensorLike, Xu: TensorLike, y: Any, sigma: Any, cov: Any, mean: Any) -> tuple[Any, ...]:
+    def _reduced(
+        self,
+        X: TensorLike,
+        Xu: TensorLike,
+        y: TensorLike,
+        sigma: TensorLike,
+        cov: Callable[..., Any],
+        mean: Callable[..., Any],
+    ) -> tuple[Any, ...]:
         """Return the factors that the likelihood and the conditional share.
 
         The factor L of the covariance of Xu; A = L⁻¹ cov(Xu, X); the variances that Xu does not explain, plus noise;
@@ -68,7 +77,7 @@ class MarginalSparse(Marginal):
         r = y - mean(X)
         return factor, A, left, inner, r, solve_lower(inner, dot(A, r / left))
 
-    def _build_marginal_likelihood_logp(self, y: TensorLike, X: TensorLike, Xu: TensorLike, sigma: Any) -> Any:
+    def _build_marginal_likelihood_logp(self, y: TensorLike, X: TensorLike, Xu: TensorLike, sigma: TensorLike) -> Any:
         _, A, left, inner, r, c = self._reduced(X, Xu, as_tensor(y), sigma, self.cov_func, self.mean_func)
         trace: Any = 0.0
         if self.approx == "VFE":
@@ -113,8 +122,8 @@ class MarginalSparse(Marginal):
         Xu: TensorLike,
         y: TensorLike,  # type: ignore
         sigma: TensorLike,
-        cov_total: Any,
-        mean_total: Any,
+        cov_total: Callable[..., Any],
+        mean_total: Callable[..., Any],
     ) -> tuple[Any, Any]:
         factor, _, _, inner, _, c = self._reduced(X, Xu, as_tensor(y), sigma, cov_total, mean_total)
         As = solve_lower(factor, self.cov_func(Xu, Xnew))

@@ -71,7 +71,12 @@ class RatQuad(Stationary):
     """(1 + r² / 2 alpha)^-alpha: the rational quadratic kernel."""
 
     def __init__(
-        self, input_dim: int, alpha: Any, ls: Any = None, ls_inv: Any = None, active_dims: Sequence[int] | None = None
+        self,
+        input_dim: int,
+        alpha: Any,
+        ls: TensorLike | None = None,
+        ls_inv: TensorLike | None = None,
+        active_dims: Sequence[int] | None = None,
     ) -> None:
         super().__init__(input_dim, ls, ls_inv, active_dims)
         self.alpha = alpha
@@ -121,7 +126,12 @@ class Periodic(Stationary):
     """exp(-½ Σ (sin(π (x - x') / period) / ls)²). Some texts have 2 for the ½: halve the length scale to match them."""
 
     def __init__(
-        self, input_dim: int, period: Any, ls: Any = None, ls_inv: Any = None, active_dims: Sequence[int] | None = None
+        self,
+        input_dim: int,
+        period: Any,
+        ls: TensorLike | None = None,
+        ls_inv: TensorLike | None = None,
+        active_dims: Sequence[int] | None = None,
     ) -> None:
         super().__init__(input_dim, ls, ls_inv, active_dims)
         self.period = period

@@ -33,7 +33,7 @@ __all__ = [
 ]
 
 
-def infer_shape(X: TensorLike, n_points: Any = None) -> Any:
+def infer_shape(X: TensorLike, n_points: int | None = None) -> Any:
     """Return `n_points`, or the number of rows of X. TypeError if X does not show it."""
     if n_points is not None:
         return n_points
@@ -43,7 +43,7 @@ def infer_shape(X: TensorLike, n_points: Any = None) -> Any:
     return int(rows)
 
 
-def stabilize(K: Any) -> Any:
+def stabilize(K: TensorLike) -> Any:
     """Return K with 1e-6 added to the diagonal."""
     return K + 1e-6 * identity_like(K)
 

@@ -22,7 +22,7 @@ class ContextMeta(type):
                 changed.__enter__()
             return self
 
-        def __exit__(self: Any, kind: Any, value: object, traceback: Any) -> None:
+        def __exit__(self: Any, kind: type[BaseException] | None, value: object, traceback: Any) -> None:
             self.__class__.context_class.get_contexts().pop()
             changed = self._changed_flags.pop()
             if changed is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -61,7 +62,7 @@ def cast(data: Any, dtype: str) -> Any:
         return data.astype(dtype)
 
 
-def scaling(total_size: Any, shape: Tensor, ndim: int) -> Any:
+def scaling(total_size: int | Sequence[Any] | None, shape: Tensor, ndim: int) -> Any:
     """Return the factor of a mini-batch's log density: total_size over the batch's length, for each axis."""
     if total_size is None:
         return float_x(1)

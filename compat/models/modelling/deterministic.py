@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from ...graph.traversal import leaves
@@ -38,7 +39,7 @@ def _roots(variable: Variable, formatting: str) -> list[str]:
     return [f"\\text{{{n}}}" if "latex" in formatting else n for n in names]
 
 
-def Deterministic(name: str, var: TensorLike, model: Any = None, dims: Any = None) -> Any:
+def Deterministic(name: str, var: TensorLike, model: Any = None, dims: str | Sequence[str] | None = None) -> Any:
     """Record the expression `var` under `name` with every draw."""
     model = modelcontext(model)
     var = to_tensor(var).copy(model.name_for(name))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from ...graph.variable import Variable
@@ -56,11 +56,11 @@ class Factor:
     def logp_elemwise(self) -> Any:
         return self._cached("elemwise", lambda: self.model.fn(self.logp_elemwiset))
 
-    def dlogp(self, vars: Any = None) -> Any:
+    def dlogp(self, vars: Variable | Sequence[Variable] | None = None) -> Any:
         """Return the gradient with respect to `vars`, flat, as a function of a point."""
         return self._gradient(LoosePointFunc, self.logpt, vars)
 
-    def d2logp(self, vars: Any = None) -> Any:
+    def d2logp(self, vars: Variable | Sequence[Variable] | None = None) -> Any:
         """Return the negative Hessian, as a function of a point."""
         return self._hessian(LoosePointFunc, self.logpt, vars)
 
@@ -68,10 +68,10 @@ class Factor:
     def logp_nojac(self) -> Any:
         return self._cached("nojac", lambda: self.model.fn(self.logp_nojact))
 
-    def dlogp_nojac(self, vars: Any = None) -> Any:
+    def dlogp_nojac(self, vars: Variable | Sequence[Variable] | None = None) -> Any:
         return self._gradient(LoosePointFunc, self.logp_nojact, vars)
 
-    def d2logp_nojac(self, vars: Any = None) -> Any:
+    def d2logp_nojac(self, vars: Variable | Sequence[Variable] | None = None) -> Any:
         return self._hessian(LoosePointFunc, self.logp_nojact, vars)
 
     @property
@@ -79,20 +79,20 @@ class Factor:
         """Return the log density as a function of a point with exactly the free variables."""
         return self._cached("fast", lambda: self.model.fastfn(self.logpt))
 
-    def fastdlogp(self, vars: Any = None) -> Any:
+    def fastdlogp(self, vars: Variable | Sequence[Variable] | None = None) -> Any:
         return self._gradient(FastPointFunc, self.logpt, vars)
 
-    def fastd2logp(self, vars: Any = None) -> Any:
+    def fastd2logp(self, vars: Variable | Sequence[Variable] | None = None) -> Any:
         return self._hessian(FastPointFunc, self.logpt, vars)
 
     @property
     def fastlogp_nojac(self) -> Any:
         return self.model.fastfn(self.logp_nojact)
 
-    def fastdlogp_nojac(self, vars: Any = None) -> Any:
+    def fastdlogp_nojac(self, vars: Variable | Sequence[Variable] | None = None) -> Any:
         return self._gradient(FastPointFunc, self.logp_nojact, vars)
 
-    def fastd2logp_nojac(self, vars: Any = None) -> Any:
+    def fastd2logp_nojac(self, vars: Variable | Sequence[Variable] | None = None) -> Any:
         return self._hessian(FastPointFunc, self.logp_nojact, vars)
 
     def _gradient(self, kind: Any, logp: Tensor, vars: Any) -> Any:
@@ -119,7 +119,7 @@ class Factor:
         return logp
 
 
-def _sizes(logp: Tensor, vars: Any, rank: int) -> tuple[int, ...] | None:
+def _sizes(logp: Tensor, vars: Variable | Sequence[Variable] | None, rank: int) -> tuple[int, ...] | None:
     """Return the lengths of a flat derivative with respect to free variables; None for other variables."""
     sizes = [getattr(v, "dsize", None) for v in (cont_inputs(logp) if vars is None else makeiter(vars))]
     return None if any(n is None for n in sizes) else (int(sum(sizes)),) * rank  # type: ignore[arg-type]

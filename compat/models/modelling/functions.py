@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -140,8 +140,8 @@ class ValueGradFunction:
         grad_vars: list[Any],
         extra_vars: list[Any] | None = None,
         *,
-        dtype: Any = None,
-        casting: Any = "no",
+        dtype: str | None = None,
+        casting: str = "no",
         compute_grads: bool = True,
         **kwargs: Any,
     ) -> None:
@@ -303,7 +303,7 @@ def _check_dtypes(variables: list[Any], dtype: str, casting: Any) -> None:
             raise TypeError(f"Invalid dtype for variable {v.name}. Must be floating point but is {v.dtype}.")
 
 
-def _with_gradient(variables: list[Any], dtype: str, costs: Any) -> list[Any]:
+def _with_gradient(variables: list[Any], dtype: str, costs: Sequence[Variable]) -> list[Any]:
     """Return a cost and its gradient."""
     from ...rules.density.before_gradient import (
         before_gradient,
@@ -313,7 +313,7 @@ def _with_gradient(variables: list[Any], dtype: str, costs: Any) -> list[Any]:
     return [cost, flat_gradient(grad(cost, list(variables), disconnected_inputs="ignore"), dtype)]
 
 
-def _of_vector(x: Any, cost: Any, variables: list[Any], derived: Any, **kwargs: Any) -> Any:
+def _of_vector(x: Any, cost: Variable, variables: list[Any], derived: Callable[..., Any] | None, **kwargs: Any) -> Any:
     """Return `cost`, or what `derived` makes of it, as a function of the vector `x` of `variables`."""
     from ...functions.function import function  # sampling does not need it
 
@@ -331,7 +331,7 @@ def flat_gradient(pieces: list[Any], dtype: str) -> Any:
     return concatenate([g if g.dtype == dtype else g.astype(dtype) for g in flat])
 
 
-def _shared(value: Any, name: str, type_: Any = None) -> Any:
+def _shared(value: np.ndarray, name: str, type_: TensorType | None = None) -> Any:
     value = np.asarray(value)
     type_ = TensorType(value.dtype.name, (False,) * value.ndim) if type_ is None else type_
     return TensorSharedVariable(name, type_, np.array(value, dtype=type_.dtype))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from typing import Any
 
@@ -60,7 +60,7 @@ def _smart(value: object) -> np.ndarray:
 class GenTensorVariable(TensorVariable):
     """The next item of a generator, which can be replaced."""
 
-    def __init__(self, op: Any, type: Any, name: str | None = None) -> None:
+    def __init__(self, op: Any, type: TensorType, name: str | None = None) -> None:
         super().__init__(type, None, None, name)
         self.op = op
 
@@ -83,7 +83,7 @@ class GeneratorOp(Op):
 
     __props__ = ("generator",)
 
-    def __init__(self, gen: Any, default: Any = None) -> None:
+    def __init__(self, gen: Iterable[Any], default: object = None) -> None:
         self.generator = gen if isinstance(gen, GeneratorAdapter) else GeneratorAdapter(gen)
         self.set_default(default)
 
@@ -96,11 +96,15 @@ class GeneratorOp(Op):
         return Apply(self, [], [self.generator.make_variable(self)])
 
     def perform(
-        self, node: Apply, inputs: Sequence[Variable], output_storage: Any, params: Sequence[Variable] | None = None
+        self,
+        node: Apply,
+        inputs: Sequence[Variable],
+        output_storage: Sequence[list[Any]],
+        params: Sequence[Variable] | None = None,
     ) -> None:
         output_storage[0][0] = next(self.generator) if self.default is None else next(self.generator, self.default)
 
-    def do_constant_folding(self, fgraph: Any, node: Apply) -> bool:
+    def do_constant_folding(self, fgraph: object, node: Apply) -> bool:
         return False
 
     def set_gen(self, gen: object) -> None:
@@ -118,6 +122,6 @@ class GeneratorOp(Op):
             self.default = value
 
 
-def generator(gen: Any, default: Any = None) -> GenTensorVariable:
+def generator(gen: Iterable[Any], default: object = None) -> GenTensorVariable:
     """Return a variable that takes one item of `gen` per evaluation, `default` after the end (None: StopIteration)."""
     return GeneratorOp(gen, default)()

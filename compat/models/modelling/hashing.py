@@ -35,7 +35,7 @@ class HashableWrapper:
 
     __slots__ = ("obj",)
 
-    def __init__(self, obj: Any) -> None:
+    def __init__(self, obj: object) -> None:
         self.obj = obj
 
     def __hash__(self) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import namedtuple
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -174,10 +175,10 @@ class JointDensity(Factor):
 
     def profile(
         self,
-        outs: Any,
+        outs: TensorLike,
         n: int = 1000,
         point: dict[str, Any] | None = None,
-        profile: Any = True,
+        profile: object = True,
         *args: Any,
         **kwargs: Any,
     ) -> Any:
@@ -218,7 +219,7 @@ class JointDensity(Factor):
         """
         return explanation(self, self.test_point if point is None else point)
 
-    def flatten(self, vars: Any = None, order: Any = None, inputvar: Any = None) -> FlatView:
+    def flatten(self, vars: Sequence[Variable] | None = None, order: Any = None, inputvar: Any = None) -> FlatView:
         """Return (a flat vector, each variable's slice of it, each variable's position)."""
         vars = self.free_RVs if vars is None else vars
         order = ArrayOrdering(vars) if order is None else order

@@ -42,7 +42,7 @@ class treelist(list):
     def __setitem__(self, key: object, value: object) -> None:
         raise NotImplementedError("Method is removed as we are not able to determine appropriate logic for it")
 
-    def tree_contains(self, item: Any) -> bool:
+    def tree_contains(self, item: object) -> bool:
         """Return whether this list or an outer one contains `item`."""
         return item in self or (isinstance(self.parent, treelist) and self.parent.tree_contains(item))
 
@@ -52,7 +52,7 @@ class treedict(dict):
 
     parent: dict | None = None
 
-    def __init__(self, iterable: Any = (), parent: dict | None = None, **kwargs: Any) -> None:
+    def __init__(self, iterable: Iterable[Any] = (), parent: dict | None = None, **kwargs: Any) -> None:
         super().__init__(iterable, **kwargs)
         self.parent = parent
         if parent is not None:

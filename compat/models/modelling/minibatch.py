@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from copy import copy
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 
@@ -16,8 +16,12 @@ from ...ops.elementwise.elemwise import Elemwise
 from ...ops.elementwise.functions import identity
 from ...ops.shapes.creation import arange
 from ...ops.shapes.shape import patternbroadcast
+from ...ops.tensor_types import TensorLike
 from ...ops.tensor_variable import TensorSharedVariable, TensorVariable
 from ..theanof import ix_, smartfloatX, tt_rng
+
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike, DTypeLike
 
 VIEW = Elemwise(identity)
 _SIZES = (
@@ -38,14 +42,14 @@ class Minibatch(TensorVariable):
 
     def __init__(
         self,
-        data: Any,
-        batch_size: Any = 128,
-        dtype: Any = None,
-        broadcastable: Any = None,
+        data: ArrayLike,
+        batch_size: int | Sequence[Any] = 128,
+        dtype: DTypeLike | None = None,
+        broadcastable: Sequence[bool] | None = None,
         name: str = "Minibatch",
         random_seed: int = 42,
-        update_shared_f: Any = None,
-        in_memory_size: Any = None,
+        update_shared_f: Callable[..., Any] | None = None,
+        in_memory_size: int | slice | Sequence[Any] | None = None,
     ) -> None:
         data = smartfloatX(np.asarray(data)) if dtype is None else np.asarray(data, dtype)
         kept = data[self.make_static_slices(in_memory_size)]
@@ -58,7 +62,7 @@ class Minibatch(TensorVariable):
         Apply(VIEW, [self.minibatch], [self])
         self.tag.test_value = copy(self.minibatch.tag.test_value)
 
-    def rslice(self, total: Any, size: int | None, seed: int) -> Any:
+    def rslice(self, total: TensorLike, size: int | None, seed: int) -> Any:
         """Return `size` random positions below `total`, from a stream of their own; all positions if size is None."""
         if size is None:
             return slice(None)
@@ -135,7 +139,7 @@ def _is_size(size: int | Sequence[int]) -> bool:
     return size is Ellipsis or size is None or isinstance(size, int)
 
 
-def align_minibatches(batches: Any = None) -> None:
+def align_minibatches(batches: Iterable[Any] | None = None) -> None:
     """Restart the random streams of these mini-batches (default: all), so that equal seeds give equal rows."""
     for batch in batches or ():
         if not isinstance(batch, Minibatch):

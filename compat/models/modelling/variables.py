@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -31,7 +32,7 @@ class PyMC3Variable(TensorVariable):
 
     distribution: Any = None
 
-    def _str_repr(self, name: str | None = None, dist: Any = None, formatting: str = "plain") -> Any:
+    def _str_repr(self, name: str | None = None, dist: Distribution | None = None, formatting: str = "plain") -> Any:
         if self.distribution is None:
             return None if "latex" in formatting else Variable.__str__(self)
         return self.distribution._str_repr(
@@ -68,12 +69,12 @@ class FreeRV(Factor, PyMC3Variable):
 
     def __init__(
         self,
-        type: Any = None,
-        owner: Any = None,
-        index: Any = None,
+        type: TensorType | None = None,
+        owner: Apply | None = None,
+        index: int | None = None,
         name: Any = None,
         distribution: Any = None,
-        total_size: Any = None,
+        total_size: int | Sequence[Any] | None = None,
         model: Any = None,
     ) -> None:
         super().__init__(distribution.type if type is None else type, owner, index, name)
@@ -141,12 +142,12 @@ class ObservedRV(Factor, PyMC3Variable):
     def __init__(
         self,
         type: Any = None,
-        owner: Any = None,
-        index: Any = None,
+        owner: Apply | None = None,
+        index: int | None = None,
         name: Any = None,
         data: Any = None,
         distribution: Any = None,
-        total_size: Any = None,
+        total_size: int | Sequence[Any] | None = None,
         model: Any = None,
     ) -> None:
         if isinstance(getattr(data, "type", None), TensorType):
@@ -176,7 +177,12 @@ class MultiObservedRV(Factor):
     """Several observed arrays with one density (`observed={"x": ..., "y": ...}`)."""
 
     def __init__(
-        self, name: Any, data: dict[str, Any], distribution: Any, total_size: Any = None, model: Any = None
+        self,
+        name: str | None,
+        data: dict[str, Any],
+        distribution: Any,
+        total_size: int | Sequence[Any] | None = None,
+        model: Any = None,
     ) -> None:
         self.name = name
         pairs = {key: observed_tensor(value, key, model, distribution) for key, value in data.items()}
@@ -192,9 +198,9 @@ class TransformedRV(PyMC3Variable):
 
     def __init__(
         self,
-        type: Any = None,
-        owner: Any = None,
-        index: Any = None,
+        type: TensorType | None = None,
+        owner: Apply | None = None,
+        index: int | None = None,
         name: Any = None,
         distribution: Any = None,
         model: Any = None,

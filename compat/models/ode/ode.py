@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -18,9 +18,13 @@ from ...ops.reductions.functions import sum
 from ...ops.shapes.creation import zeros_like
 from ...ops.shapes.shape import unbroadcast
 from ...ops.tensor_op import as_tensor
+from ...ops.tensor_types import TensorLike
 from ...settings import config
 from ..exceptions import ShapeError
 from . import utils
+
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike
 
 
 class DifferentialEquation(Op):
@@ -33,7 +37,9 @@ class DifferentialEquation(Op):
 
     __props__ = ("func", "times", "n_states", "n_theta", "t0")
 
-    def __init__(self, func: Callable[..., Any], times: Any, *, n_states: int, n_theta: int, t0: float = 0) -> None:
+    def __init__(
+        self, func: Callable[..., Any], times: ArrayLike, *, n_states: int, n_theta: int, t0: float = 0
+    ) -> None:
         if not callable(func):
             raise ValueError("Argument func must be callable.")
         if n_states < 1:
@@ -87,7 +93,7 @@ class DifferentialEquation(Op):
             solution[:, self.n_states :].reshape(self.n_times, self.n_states, self.n_p),
         )
 
-    def __call__(self, y0: Any, theta: Any, return_sens: bool = False, **kwargs: Any) -> Any:
+    def __call__(self, y0: TensorLike, theta: TensorLike, return_sens: bool = False, **kwargs: Any) -> Any:
         """Return the states (times, n_states), with their sensitivities if `return_sens`.
 
         ShapeError for a list of the wrong length.
@@ -110,7 +116,7 @@ class DifferentialEquation(Op):
     def infer_shape(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [(self.n_times, self.n_states), (self.n_times, self.n_states, self.n_p)]
 
-    def perform(self, node: Apply, inputs: Sequence[np.ndarray], outputs: Any) -> None:
+    def perform(self, node: Apply, inputs: Sequence[np.ndarray], outputs: Sequence[list[Any]]) -> None:
         outputs[0][0], outputs[1][0] = self._simulate(*inputs)
 
     def L_op(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:

@@ -14,12 +14,14 @@ from ...differentiate import grad
 from ...functions.function import function
 from ...graph.traversal import applies, replace
 from ...graph.types import TensorType
+from ...graph.variable import Variable
 from ...importing.module_getattr import absent_from
 from ...ops.indexing.subtensor import Subtensor
 from ...ops.indexing.subtensor_index import Index
 from ...ops.linear_algebra.blas import dot
 from ...ops.shapes.join import join, stack
 from ...ops.tensor_op import as_tensor
+from ...ops.tensor_types import TensorLike
 from ..exceptions import ShapeError
 
 # systems with at most so many products of derivatives and sensitivities are written element by element
@@ -58,14 +60,14 @@ def whole_system(ode_func: Callable[..., Any], n_states: int, n_theta: int) -> t
     return [whole, t, p], replace([both], {y: whole[:n_states], s: whole[n_states:]})[0]
 
 
-def system_of_a_vector(inputs: list[Any], slopes: Any, n_states: int, n_theta: int) -> VectorFunction:
+def system_of_a_vector(inputs: list[Any], slopes: Variable, n_states: int, n_theta: int) -> VectorFunction:
     """Return the joint system as a function of one vector, which C can call."""
     n_p = n_states + n_theta
     size = n_states * (1 + n_p)
     return VectorFunction(size + 1 + n_p, [slopes], [(size,)], inputs, partial(_pieces, inputs, size, n_p))
 
 
-def _pieces(inputs: list[Any], size: int, n_p: int, x: Any) -> dict[Any, Any]:
+def _pieces(inputs: list[Any], size: int, n_p: int, x: Variable) -> dict[Any, Any]:
     """Return the slices of the vector x that are the inputs of the joint system."""
     places = ((0, (size,)), (size, ()), (size + 1, (n_p,)))
     return {v: piece_of(x, start, v.type, shape) for v, (start, shape) in zip(inputs, places, strict=True)}
@@ -85,7 +87,7 @@ def _arguments(n_states: int, n_theta: int) -> list[Any]:
     return [y, t, p, s]
 
 
-def _slopes(ode_func: Callable[..., Any], y: Any, t: Any, theta: Any, n_states: int) -> list[Any]:
+def _slopes(ode_func: Callable[..., Any], y: Variable, t: Variable, theta: TensorLike, n_states: int) -> list[Any]:
     """Return the elements of dy/dt. ShapeError if `ode_func` gives the wrong number of them."""
     slopes = ode_func(y, t, theta)
     slopes = [as_tensor(v) for v in (slopes if isinstance(slopes, list | tuple) else (slopes,))]
@@ -100,7 +102,7 @@ def _slopes(ode_func: Callable[..., Any], y: Any, t: Any, theta: Any, n_states: 
     return slopes
 
 
-def _change(slopes: list[Any], y: Any, p: Any, s: Any, n_states: int, n_theta: int) -> Any:
+def _change(slopes: list[Any], y: Variable, p: Variable, s: Any, n_states: int, n_theta: int) -> Any:
     """Return the flat ds/dt."""
     rows = [grad(slope, [y, p], disconnected_inputs="ignore") for slope in slopes]
     by_state, by_parameter = (stack([row[k] for row in rows]) for k in range(2))
@@ -133,7 +135,7 @@ def _change_by_elements(slopes: list[Any], y: Any, theta: Any, s: Any, n_states:
     return found
 
 
-def _elements(slopes: list[Any], vector: Any) -> list[tuple[Any, int]] | None:
+def _elements(slopes: list[Any], vector: Variable) -> list[tuple[Any, int]] | None:
     """Return the elements of a vector that the graphs read, with their positions; None if they read it otherwise."""
     found = []
     for node in applies(slopes):

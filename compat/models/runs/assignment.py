@@ -27,6 +27,7 @@ from ..vartypes import discrete_types
 
 if TYPE_CHECKING:
     from ..model import Model
+    from ..step_methods.arraystep import BlockedStep
 
 STEP_METHODS = (
     NUTS,
@@ -68,7 +69,7 @@ def assign_step_methods(
     return instantiate_steppers(model, steps, selected, step_kwargs)
 
 
-def _check_knows(step: Any, model: Any) -> None:
+def _check_knows(step: BlockedStep | CompoundStep, model: Any) -> None:
     """Raise KeyError if a step method was made before some of the model's variables, which its points would lack."""
     of_vector = getattr(step, "_logp_dlogp_func", None)
     if type(of_vector) is ValueGradFunction:

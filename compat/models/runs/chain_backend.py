@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from ..backends.base import BaseTrace, MultiTrace
 from ..backends.memory import NDArray
 
-if TYPE_CHECKING:
-    pass
-
 Callback = Callable[..., Any] | None  # called as (trace=, draw=) after each draw
 
 
-def choose_backend(trace: Any, chain: int, make: type = NDArray, **kwds: Any) -> Any:
+def choose_backend(
+    trace: BaseTrace | MultiTrace | str | Sequence[Any] | None, chain: int, make: type = NDArray, **kwds: Any
+) -> Any:
     """Return the backend for a chain: the user's, the chain of a MultiTrace to continue, or arrays in memory."""
     if isinstance(trace, BaseTrace):
         return trace

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,6 +23,7 @@ from .chain_backend import Callback, choose_backend
 
 if TYPE_CHECKING:
     from ..model import Model
+    from ..step_methods.arraystep import BlockedStep
 
 
 def iterate_chain(
@@ -182,9 +183,9 @@ def sample_chains(
     chains: int,
     start: list[Any],
     random_seed: list[int],
-    step: Any,
+    step: BlockedStep | CompoundStep | Sequence[BlockedStep],
     progressbar: Progress,
-    trace: Any = None,
+    trace: BaseTrace | MultiTrace | str | Sequence[Any] | None = None,
     **options: Any,
 ) -> MultiTrace:
     """Return all chains, drawn one after the other; after Ctrl-C the complete ones, and the first in any case."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Mapping, Sequence
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -20,6 +21,9 @@ from ..optional_packages import import_arviz, import_inference_tree
 from ..util import get_default_varnames
 
 if TYPE_CHECKING:
+    from numpy.typing import ArrayLike
+
+    from ..backends.base import MultiTrace
     from ..model import Model
 
 # statistics under the names of ArviZ's schema
@@ -27,7 +31,7 @@ SCHEMA = {"model_logp": "lp", "mean_tree_accept": "acceptance_rate", "depth": "t
 
 
 def from_pymc3(
-    trace: Any = None,
+    trace: MultiTrace | None = None,
     *,
     prior: Mapping[str, Any] | None = None,
     posterior_predictive: Mapping[str, Any] | None = None,
@@ -71,7 +75,7 @@ def from_pymc3(
     return arviz.InferenceData(save_warmup=made.save_warmup, **found)
 
 
-def _check_given(trace: Any, *predictive: Mapping[str, Any] | None) -> None:
+def _check_given(trace: MultiTrace | None, *predictive: Mapping[str, Any] | None) -> None:
     if trace is None and all(one is None for one in predictive):
         raise ValueError(
             "When constructing InferenceData must have at least one of trace, prior, posterior_predictive "
@@ -90,7 +94,7 @@ class _Converter:
 
     def __init__(
         self,
-        arviz: Any,
+        arviz: ModuleType,
         trace: Any,
         model: Any,
         coords: Mapping[str, Any] | None,
@@ -195,7 +199,7 @@ class _Converter:
         )
         return {n: values.reshape(chains, draws, *values.shape[1:]) for n, values in found.items()}
 
-    def by_chain(self, values: Any) -> np.ndarray:
+    def by_chain(self, values: ArrayLike) -> np.ndarray:
         """Return predictive draws as (chains, draws, ...) if their number fits the trace, else as one chain."""
         values = np.asarray(values)
         if values.shape[:2] == (self.chains, self.draws):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from copy import copy
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +25,9 @@ from .child_processes import context, runs_in_jax
 from .child_processes import start as start_child
 
 if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+    from ..backends.base import BaseTrace
     from ..model import Model
 
 
@@ -66,7 +69,7 @@ def sample_population(
     model: Model,
     progressbar: Progress = True,
     parallelize: bool = False,
-    trace: Any = None,
+    trace: BaseTrace | MultiTrace | str | Sequence[Any] | None = None,
 ) -> MultiTrace:
     """Draw all chains in turn, one draw each; after Ctrl-C return what was drawn."""
     if random_seed is not None:
@@ -199,7 +202,7 @@ class PopulationStepper:
         return [stepper.step(population[c]) for c, stepper in enumerate(self._steppers)]
 
 
-def _walk(c: int, pickled: bytes, connection: Any) -> None:
+def _walk(c: int, pickled: bytes, connection: Connection) -> None:
     """Run one chain in its process until None is received."""
     np.random.seed(None)
     try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -34,7 +34,7 @@ def sample_posterior_predictive(
     samples: int | None = None,
     model: Any = None,
     var_names: list[str] | None = None,
-    size: Any = None,
+    size: int | Sequence[int] | None = None,
     keep_size: bool = False,
     random_seed: Seed = None,
     progressbar: Progress = True,

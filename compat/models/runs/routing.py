@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from theano_common.installing import pip_install
@@ -17,6 +17,7 @@ from .arguments import SAMPLERS, Sampler, for_sampler, same_as_default
 from .init_names import BY_ADVI, init_name
 
 if TYPE_CHECKING:
+    from ..backends.base import BaseTrace, MultiTrace
     from ..model import Model
 
 BY_SETTING, GIVEN = "config.sampler is 'pymc3'", "step methods are given"
@@ -44,7 +45,7 @@ def why_not_compiled(
     step: Any,
     init: str | None,
     options: dict[str, Any],
-    trace: Any,
+    trace: BaseTrace | MultiTrace | str | Sequence[Any] | None,
     callback: Callable[..., Any] | None,
     tune: int = TUNE_OF_NUTPIE,
 ) -> str | None:

@@ -48,7 +48,7 @@ def given_starts(
     return points[:chains]
 
 
-def _check(model: Any, points: list[dict[str, Any]], density: LogDensity | None) -> None:
+def _check(model: Model, points: list[dict[str, Any]], density: LogDensity | None) -> None:
     """Raise SamplingError if the log density of a point is not finite; PyMC3 3.8 does not check."""
     if older_than("3.9"):
         return

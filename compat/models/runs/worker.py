@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 import traceback
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -15,6 +16,12 @@ from ...samplers.errors import SamplingError
 from ..compiled_steps.run import run_without_trace
 from ..theanof import set_tt_rng
 from .pickling import pickler
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+    from ..step_methods.arraystep import BlockedStep
+    from ..step_methods.compound import CompoundStep
 
 
 class RemoteTraceback(Exception):
@@ -54,7 +61,7 @@ class Many:
 
 
 def run_worker(
-    pipe: Any,
+    pipe: Connection,
     step: Any,
     pickle_backend: str | None,
     shared: dict[str, Any],
@@ -85,7 +92,7 @@ def run_worker(
         pipe.close()
 
 
-def _wait_for_the_end(pipe: Any) -> None:
+def _wait_for_the_end(pipe: Connection) -> None:
     """Wait for the receiver before closing the pipe, because sending does not block."""
     try:
         while pipe.recv()[0] != "abort":
@@ -94,14 +101,14 @@ def _wait_for_the_end(pipe: Any) -> None:
         pass
 
 
-def _report(pipe: Any, warnings: Any, error: BaseException) -> None:
+def _report(pipe: Connection, warnings: Sequence[Any] | None, error: BaseException) -> None:
     try:
         pipe.send(("error", warnings, ExceptionWithTraceback(error, error.__traceback__)))
     except Exception:  # an exception that cannot be pickled is sent as text
         pipe.send(("error", warnings, RuntimeError("".join(traceback.format_exception(error)))))
 
 
-def _unpickled(step: Any, backend: str | None) -> Any:
+def _unpickled(step: BlockedStep | CompoundStep | bytes, backend: str | None) -> Any:
     if backend is None:
         return step
 
@@ -115,7 +122,7 @@ def _unpickled(step: Any, backend: str | None) -> Any:
 
 
 def _draw(
-    pipe: Any, step: Any, point: dict[str, np.ndarray], draws: int, tune: int, seed: int, places: Places | None
+    pipe: Connection, step: Any, point: dict[str, np.ndarray], draws: int, tune: int, seed: int, places: Places | None
 ) -> None:
     np.random.seed(seed)
     set_tt_rng(seed + 1)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from .particles import cut
+
+if TYPE_CHECKING:
+    from ..model import Model
 
 
 class PseudoLikelihood:
@@ -18,7 +21,7 @@ class PseudoLikelihood:
     def __init__(
         self,
         simulator: Any,
-        model: Any,
+        model: Model,
         var_info: dict[str, Any],
         variables: list[Any],
         size: int,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -25,6 +26,9 @@ from .densities import ManyParticles, ParticleDensity
 from .particles import cut
 from .pseudo_likelihood import PseudoLikelihood
 
+if TYPE_CHECKING:
+    from ..model import Model
+
 
 class SMC:
     """One population of `draws` particles; the arguments are those of `sample_smc`.
@@ -37,13 +41,13 @@ class SMC:
         draws: int = 2000,
         kernel: str = "metropolis",
         n_steps: int = 25,
-        start: Any = None,
+        start: Mapping[str, Any] | None = None,
         tune_steps: bool = True,
         p_acc_rate: float = 0.85,
         threshold: float = 0.5,
         save_sim_data: bool = False,
         save_log_pseudolikelihood: bool = True,
-        model: Any = None,
+        model: Model | None = None,
         random_seed: Seed = -1,
         chain: int = 0,
     ) -> None:

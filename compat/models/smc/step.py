@@ -31,7 +31,7 @@ class SMC:
         p_acc_rate: float = 0.85,
         threshold: float = 0.5,
         parallel: bool = False,
-        model: Any = None,
+        model: Model | None = None,
         random_seed: Seed = -1,
         **kwargs: Any,
     ) -> None:

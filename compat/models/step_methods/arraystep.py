@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import IntEnum, unique
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -18,6 +18,9 @@ from ..modelling.current_model import modelcontext
 from ..theanof import inputvars
 from ..util import get_var_name
 from .compound import CompoundStep
+
+if TYPE_CHECKING:
+    from ..model import Model
 
 __all__ = ["ArrayStep", "ArrayStepShared", "metrop_select", "Competence"]
 
@@ -78,7 +81,7 @@ class BlockedStep:
         return Competence.INCOMPATIBLE
 
     @classmethod
-    def _competence(cls, vars: Sequence[Variable], have_grad: Any) -> list[Any]:
+    def _competence(cls, vars: Sequence[Variable], have_grad: bool | Sequence[bool]) -> list[Any]:
         return [_suits(cls, var, has_grad) for var, has_grad in zip(_listed(vars), _listed(have_grad), strict=True)]
 
     @property
@@ -118,7 +121,9 @@ class ArrayStep(BlockedStep):
 
     astep: Any
 
-    def __init__(self, vars: Any, fs: Any, allvars: bool = False, blocked: bool = True) -> None:
+    def __init__(
+        self, vars: Any, fs: Sequence[Callable[..., Any]], allvars: bool = False, blocked: bool = True
+    ) -> None:
         self.vars = vars
         self.ordering = ArrayOrdering(vars)
         self.fs, self.allvars, self.blocked = fs, allvars, blocked
@@ -184,9 +189,9 @@ class GradientSharedStep(BlockedStep):
     def __init__(
         self,
         vars: Any,
-        model: Any = None,
+        model: Model | None = None,
         blocked: bool = True,
-        dtype: Any = None,
+        dtype: str | None = None,
         logp_dlogp_func: Any = None,
         **theano_kwargs: Any,
     ) -> None:
@@ -201,7 +206,7 @@ class GradientSharedStep(BlockedStep):
         return _mapped_back(self, self.astep(function.dict_to_array(point)), function.array_to_full_dict)
 
 
-def _mapped_back(step: Any, made: Any, to_point: Any) -> Any:
+def _mapped_back(step: Any, made: Any, to_point: Callable[..., Any]) -> Any:
     """Return the result of `astep` with its vector converted to a point."""
     if step.generates_stats:
         q, stats = made

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -13,6 +13,9 @@ from ..modelling.current_model import modelcontext
 from ..vartypes import discrete_types
 from .arraystep import ArrayStep, Competence, metrop_select
 from .kinds import distribution_of, is_bernoulli, is_categorical
+
+if TYPE_CHECKING:
+    from ..model import Model
 
 __all__ = ["BinaryMetropolis", "BinaryGibbsMetropolis"]
 
@@ -35,7 +38,12 @@ class BinaryMetropolis(ArrayStep):
     stats_dtypes = [{"accept": np.float64, "tune": bool, "p_jump": np.float64}]
 
     def __init__(
-        self, vars: Any, scaling: Any = 1.0, tune: bool = True, tune_interval: int = 100, model: Any = None
+        self,
+        vars: Any,
+        scaling: Any = 1.0,
+        tune: bool = True,
+        tune_interval: int = 100,
+        model: Model | None = None,
     ) -> None:
         model = modelcontext(model)
         self.scaling, self.tune, self.tune_interval = scaling, tune, tune_interval
@@ -67,7 +75,7 @@ class BinaryGibbsMetropolis(ArrayStep):
 
     name = "binary_gibbs_metropolis"
 
-    def __init__(self, vars: Any, order: Any = "random", transit_p: float = 0.8, model: Any = None) -> None:
+    def __init__(self, vars: Any, order: Any = "random", transit_p: float = 0.8, model: Model | None = None) -> None:
         model = modelcontext(model)
         self.transit_p = transit_p
         self.dim = sum(v.dsize for v in vars)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -14,6 +14,9 @@ from ..modelling.current_model import modelcontext
 from ..theanof import inputvars
 from .arraystep import ArrayStep, Competence
 from .kinds import distribution_of, is_bernoulli, is_categorical
+
+if TYPE_CHECKING:
+    from ..model import Model
 
 __all__ = ["CategoricalGibbsMetropolis"]
 
@@ -26,7 +29,7 @@ class CategoricalGibbsMetropolis(ArrayStep):
 
     name = "categorical_gibbs_metropolis"
 
-    def __init__(self, vars: Any, proposal: str = "uniform", order: Any = "random", model: Any = None) -> None:
+    def __init__(self, vars: Any, proposal: str = "uniform", order: Any = "random", model: Model | None = None) -> None:
         model = modelcontext(model)
         vars = inputvars(vars)
         categories = [k for v in vars for k in [_categories(v)] * v.dsize]

@@ -7,8 +7,10 @@ from typing import Any
 
 import numpy as np
 
+from ...compilation.modes import Mode
 from ...compilation.points.vector_function import VectorFunction, may_be_made, piece_of
 from ...functions.function import function
+from ...graph.variable import Variable
 from ..theanof import CallableTensor, join_nonshared_inputs
 
 
@@ -71,7 +73,7 @@ class OneAfterTheOther:
 
 
 def delta_logp(
-    logp: Any, vars: Any, shared: dict[Any, Any], mode: Any = None, q_last: bool = False
+    logp: Variable, vars: Any, shared: dict[Any, Any], mode: Mode | str | None = None, q_last: bool = False
 ) -> DeltaLogp | DirectDelta | OneAfterTheOther:
     """Return logp at q minus logp at q0, as a function of two flat vectors of `vars`.
 

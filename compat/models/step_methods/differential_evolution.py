@@ -5,10 +5,12 @@ ter Braak (2006), doi:10.1007/s11222-006-8769-1; ter Braak and Vrugt (2008), doi
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ...compilation.modes import Mode
 from ...graph.variable import Variable
 from ...samplers.steps import acceptance
 from ...samplers.steps.proposals import UniformProposal
@@ -23,6 +25,9 @@ from .arraystep import (
     say_unused,
 )
 from .densities import delta_logp
+
+if TYPE_CHECKING:
+    from ..model import Model
 
 __all__ = ["DEMetropolis", "DEMetropolisZ"]
 
@@ -43,15 +48,15 @@ class _Differences:
 
     def _prepare(
         self,
-        vars: Any,
-        S: Any,
-        proposal_dist: Any,
-        lamb: Any,
+        vars: Sequence[Variable] | None,
+        S: np.ndarray | None,
+        proposal_dist: Callable[..., Any] | None,
+        lamb: float | None,
         scaling: float,
         tune: str | None,
         tune_interval: int,
-        model: Any,
-        mode: Any,
+        model: Model | None,
+        mode: Mode | str | None,
     ) -> tuple[list[Any], dict[Any, Any]]:
         model = modelcontext(model)
         vars = inputvars(model.cont_vars if vars is None else vars)

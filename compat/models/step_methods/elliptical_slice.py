@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -17,6 +17,9 @@ from ..distributions.drawing import draw_values
 from ..modelling.current_model import modelcontext
 from ..theanof import inputvars
 from .arraystep import ArrayStep, Competence
+
+if TYPE_CHECKING:
+    from ..model import Model
 
 __all__ = ["EllipticalSlice"]
 
@@ -43,7 +46,7 @@ class EllipticalSlice(ArrayStep):
         vars: Any = None,
         prior_cov: TensorLike | None = None,
         prior_chol: Any = None,
-        model: Any = None,
+        model: Model | None = None,
         **kwargs: Any,
     ) -> None:
         self.model = modelcontext(model)

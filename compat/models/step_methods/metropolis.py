@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ...compilation.modes import Mode
 from ...graph.variable import Variable
 from ...importing.module_getattr import absent_from
 from ...samplers.steps.acceptance import tune
@@ -29,6 +31,9 @@ from .binary import BinaryGibbsMetropolis, BinaryMetropolis
 from .categorical import CategoricalGibbsMetropolis
 from .densities import delta_logp
 from .differential_evolution import DEMetropolis, DEMetropolisZ
+
+if TYPE_CHECKING:
+    from ..model import Model
 
 __all__ = [
     "Metropolis",
@@ -61,13 +66,13 @@ class Metropolis(ArrayStepShared):
     def __init__(
         self,
         vars: Any = None,
-        S: Any = None,
-        proposal_dist: Any = None,
-        scaling: Any = 1.0,
+        S: np.ndarray | None = None,
+        proposal_dist: Callable[..., Any] | None = None,
+        scaling: float | np.ndarray = 1.0,
         tune: bool = True,
         tune_interval: int = 100,
-        model: Any = None,
-        mode: Any = None,
+        model: Model | None = None,
+        mode: Mode | str | None = None,
         **kwargs: Any,
     ) -> None:
         say_unused("Metropolis", kwargs)

@@ -7,11 +7,12 @@ Source: pymc3.step_methods.mlda.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ...compilation.modes import Mode
 from ...graph.variable import Variable
 from ...importing.module_getattr import absent_from
 from ...ops.tensor_variable import TensorSharedVariable
@@ -26,6 +27,7 @@ from .mlda_base import DEMetropolisZMLDA, MetropolisMLDA
 from .mlda_proposal import RecursiveDAProposal, RecursiveSampleMoments
 
 if TYPE_CHECKING:
+    from ..backends.base import MultiTrace
     from ..model import Model
 
 __all__ = [
@@ -57,17 +59,17 @@ class MLDA(ArrayStepShared):
         coarse_models: list[Any],
         vars: Any = None,
         base_sampler: str = "DEMetropolisZ",
-        base_S: Any = None,
-        base_proposal_dist: Any = None,
-        base_scaling: Any = None,
+        base_S: np.ndarray | None = None,
+        base_proposal_dist: Callable[..., Any] | None = None,
+        base_scaling: float | np.ndarray | None = None,
         tune: bool = True,
         base_tune_target: str = "lambda",
         base_tune_interval: int = 100,
-        base_lamb: Any = None,
+        base_lamb: float | None = None,
         base_tune_drop_fraction: float = 0.9,
-        model: Any = None,
-        mode: Any = None,
-        subsampling_rates: Any = 5,
+        model: Model | None = None,
+        mode: Mode | str | None = None,
+        subsampling_rates: int | Sequence[int] = 5,
         base_blocked: bool = False,
         variance_reduction: bool = False,
         store_Q_fine: bool = False,
@@ -327,7 +329,7 @@ def _need_data(model: Model, name: str) -> None:
         )
 
 
-def extract_Q_estimate(trace: Any, levels: int) -> tuple[Any, Any]:
+def extract_Q_estimate(trace: MultiTrace, levels: int) -> tuple[Any, Any]:
     """Return (mean, standard error) of `Q` from a trace with variance reduction: the telescoping sum over levels."""
     mean, variance = 0.0, 0.0
     for name in ["Q_0", *(f"Q_{level}_{level - 1}" for level in range(1, levels))]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -15,6 +15,9 @@ from ..smc.smc import logp_forw
 from ..theanof import inputvars, make_shared_replacements
 from .arraystep import ArrayStepShared, Competence
 from .kinds import is_bart
+
+if TYPE_CHECKING:
+    from ..model import Model
 
 __all__ = ["PGBART"]
 
@@ -32,7 +35,12 @@ class PGBART(ArrayStepShared):
     stats_dtypes = [{"variable_inclusion": np.ndarray}]
 
     def __init__(
-        self, vars: Any = None, num_particles: int = 10, max_stages: int = 5000, chunk: Any = "auto", model: Any = None
+        self,
+        vars: Any = None,
+        num_particles: int = 10,
+        max_stages: int = 5000,
+        chunk: Any = "auto",
+        model: Model | None = None,
     ) -> None:
         _log.warning("The BART model is experimental. Use with caution.")
         model = modelcontext(model)

@@ -22,7 +22,7 @@ from ...ops.shapes.creation import arange, eye
 from ...ops.shapes.join import concatenate
 from ...ops.shared import shared
 from ...ops.tensor_op import as_tensor
-from ...ops.tensor_variable import TensorSharedVariable
+from ...ops.tensor_variable import Tensor, TensorSharedVariable
 from ...settings import config
 from ...theano_api.scan_module import scan
 from ..modelling.current_model import modelcontext
@@ -32,6 +32,7 @@ from .arraystep import ArrayStepShared, Competence, say_unused
 
 if TYPE_CHECKING:
     from ..model import Model
+    from ..modelling.joint_density import FlatView
 
 __all__: list[str] = []  # as in 3.5; `pm.SGFS` and `pm.step_methods.CSG` are in 3.4
 
@@ -41,13 +42,13 @@ EXPERIMENTAL_WARNING = (
 )
 
 
-def prior_dlogp(vars: Any, model: Model, flat_view: Any) -> Any:
+def prior_dlogp(vars: Any, model: Model, flat_view: FlatView) -> Any:
     """Return the gradient of the prior's log density, a vector of the total size of `vars`."""
     terms = concatenate([grad(var.logpt, var).flatten() for var in vars], axis=0)
     return clone(terms, flat_view.replacements, strict=False)
 
 
-def elemwise_dlogL(vars: Sequence[Variable], model: Any, flat_view: Any) -> Any:
+def elemwise_dlogL(vars: Sequence[Variable], model: Any, flat_view: FlatView) -> Any:
     """Return the gradient of each datum's log likelihood, a row for each entry of the first observed variable."""
     elements = model.observed_RVs[0].logp_elemwiset
     logL = elements.sum(axis=tuple(range(1, elements.ndim)))
@@ -71,10 +72,10 @@ class BaseStochasticGradient(ArrayStepShared):
         batch_size: int | None = None,
         total_size: int | None = None,
         step_size: float = 1.0,
-        model: Any = None,
+        model: Model | None = None,
         random_seed: int | None = None,
         minibatches: Any = None,
-        minibatch_tensors: Any = None,
+        minibatch_tensors: Sequence[Variable] | None = None,
         **kwargs: Any,
     ) -> None:
         warnings.warn(EXPERIMENTAL_WARNING, UserWarning, stacklevel=3)
@@ -123,11 +124,11 @@ class BaseStochasticGradient(ArrayStepShared):
         batch = () if len(self.inarray) == 1 else next(self.minibatches)
         return q0 + self.training_fn(q0, *batch)  # type: ignore[attr-defined,no-any-return]
 
-    def _function(self, dq: Any) -> Any:
+    def _function(self, dq: Variable) -> Any:
         return function(self.inarray, dq, updates=self.updates, allow_input_downcast=True)
 
 
-def _averaged_covariance(gradients: Any, batch_size: int, average: Any, t: Any) -> Any:
+def _averaged_covariance(gradients: Tensor, batch_size: int, average: Tensor, t: Tensor) -> Any:
     """Return the running mean, over steps, of the covariance of a minibatch's gradients."""
     centred = gradients - gradients.mean(axis=0)
     return (1.0 - 1.0 / t) * average + (1.0 / t) * ((1.0 / (batch_size - 1)) * dot(centred.T, centred))
@@ -143,7 +144,13 @@ class SGFS(BaseStochasticGradient):
 
     name = "stochastic_gradient_fisher_scoring"
 
-    def __init__(self, vars: Any = None, B: Any = None, step_size_decay: int = 100, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        vars: Any = None,
+        B: np.ndarray | None = None,
+        step_size_decay: int = 100,
+        **kwargs: Any,
+    ) -> None:
         self.B = B
         self.step_size_decay = step_size_decay
         super().__init__(vars, **kwargs)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -13,6 +14,9 @@ from ..modelling.current_model import modelcontext
 from ..theanof import inputvars
 from ..vartypes import continuous_types
 from .arraystep import ArrayStep, Competence
+
+if TYPE_CHECKING:
+    from ..model import Model
 
 __all__ = ["Slice"]
 
@@ -28,7 +32,7 @@ class Slice(ArrayStep):
         vars: Any = None,
         w: Any = 1.0,
         tune: bool = True,
-        model: Any = None,
+        model: Model | None = None,
         iter_limit: float = np.inf,
         **kwargs: Any,
     ) -> None:
@@ -37,7 +41,7 @@ class Slice(ArrayStep):
         vars = inputvars(self.model.cont_vars if vars is None else vars)
         super().__init__(vars, [self.model.fastlogp], **kwargs)
 
-    def astep(self, q0: np.ndarray, logp: Any) -> np.ndarray:
+    def astep(self, q0: np.ndarray, logp: Callable[..., Any]) -> np.ndarray:
         self.w = np.resize(np.asarray(self.w, dtype=float), len(q0))
         q = sweep(q0, logp, self.w, self.iter_limit, self.n_tunes if self.tune else None)
         if self.tune:

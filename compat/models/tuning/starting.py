@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from copy import deepcopy
 from inspect import signature
 from typing import TYPE_CHECKING, Any
@@ -102,7 +102,14 @@ def _both(model: Model, flat: DictToArrayBijection, moved: list[Any]) -> Any:
         return None
 
 
-def _by_function(fmin: Any, cost: Any, both: Any, start: np.ndarray, *args: Any, **kwargs: Any) -> tuple[Any, Any]:
+def _by_function(
+    fmin: Callable[..., Any],
+    cost: Callable[..., Any],
+    both: Callable[..., Any] | None,
+    start: np.ndarray,
+    *args: Any,
+    **kwargs: Any,
+) -> tuple[Any, Any]:
     """Return the end point of `fmin`, and its full result."""
     known = signature(fmin).parameters
     if "fprime" in known and both is not None:

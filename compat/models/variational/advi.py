@@ -21,6 +21,7 @@ from .updates import adagrad_window
 
 if TYPE_CHECKING:
     from ..model import Model
+    from .approximation import Approximation
 
 __all__ = ["ADVIFit", "advi", "sample_vp"]
 
@@ -87,7 +88,7 @@ class _Settled:
         self.before: float | None = None
         self.changes: deque[float] = deque(maxlen=CHANGES)
 
-    def __call__(self, approx: Any, losses: Any, i: int) -> None:
+    def __call__(self, approx: Approximation, losses: np.ndarray | None, i: int) -> None:
         if losses is None or i % self.every:
             return
         now = float(np.mean(losses[-self.every :]))

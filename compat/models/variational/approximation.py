@@ -274,7 +274,11 @@ class Approximation(WithMemory):
         return clone(self.to_flat_input(node), first)
 
     def sample_node(
-        self, node: Any, size: Any = None, deterministic: Any = False, more_replacements: dict[Any, Any] | None = None
+        self,
+        node: Variable | Sequence[Variable],
+        size: Any = None,
+        deterministic: Any = False,
+        more_replacements: dict[Any, Any] | None = None,
     ) -> Any:
         """Return `node`, an expression of the model's variables, at `size` draws along a new first dimension.
 
@@ -329,7 +333,7 @@ def _listed(nodes: Any) -> list[Any]:
     return list(nodes) if isinstance(nodes, list | tuple) else [nodes]
 
 
-def set_test_value(before: Any, after: Any, size: Any) -> None:
+def set_test_value(before: Any, after: Any, size: int | Variable | None) -> None:
     """Give `after`, which is `before` at `size` draws, the corresponding test value, if there is one."""
     value = getattr(before.tag, "test_value", None)
     if isinstance(size, Variable):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ...functions.graphs.clone import clone
+from ...graph.variable import Variable
 from ...importing.module_getattr import absent_from
 from ...theano_api.scan_module import scan
 from .approximation import Approximation
@@ -14,10 +15,13 @@ from .flow_group import NormalizingFlowGroup
 from .gaussian_groups import FullRankGroup, MeanFieldGroup
 from .group import Group
 
+if TYPE_CHECKING:
+    from ..backends.base import MultiTrace
+
 __all__ = ["MeanField", "FullRank", "Empirical", "NormalizingFlow", "sample_approx"]
 
 
-def sample_approx(approx: Any, draws: int = 100, include_transformed: bool = True) -> Any:
+def sample_approx(approx: Approximation, draws: int = 100, include_transformed: bool = True) -> Any:
     """Draw from an approximation: `approx.sample` as a function."""
     return approx.sample(draws=draws, include_transformed=include_transformed)
 
@@ -62,7 +66,7 @@ class Empirical(SingleGroupApproximation):
 
     _group_class = EmpiricalGroup
 
-    def __init__(self, trace: Any = None, size: Any = None, **kwargs: Any) -> None:
+    def __init__(self, trace: MultiTrace | None = None, size: int | Variable | None = None, **kwargs: Any) -> None:
         if kwargs.get("local_rv") is not None:
             raise LocalGroupError("Empirical approximation does not support local variables")
         super().__init__(trace=trace, size=size, **kwargs)

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ...graph.variable import SharedVariable
 from ...importing.module_getattr import absent_from
+
+if TYPE_CHECKING:
+    from .approximation import Approximation
 
 
 class Callback:
     """A function of (approximation, losses so far, step); StopIteration ends the fit normally."""
 
-    def __call__(self, approx: Any, loss: Any, i: int) -> None:
+    def __call__(self, approx: Approximation, loss: Any, i: int) -> None:
         raise NotImplementedError
 
 
@@ -54,7 +58,7 @@ class CheckParametersConvergence(Callback):
             raise StopIteration(f"Convergence achieved at {i}")
 
     @staticmethod
-    def flatten_shared(shared_list: Any) -> np.ndarray:
+    def flatten_shared(shared_list: Iterable[SharedVariable]) -> np.ndarray:
         return np.concatenate([s.get_value().flatten() for s in shared_list])
 
 
@@ -69,7 +73,7 @@ class Tracker(Callback):
         self.whatchdict = kwargs
         self.hist: dict[str, list[Any]] = defaultdict(list)
 
-    def record(self, approx: Any, hist: Any, i: int) -> None:
+    def record(self, approx: Approximation, hist: Any, i: int) -> None:
         for name, function in self.whatchdict.items():
             try:
                 value = function(approx, hist, i)

@@ -6,7 +6,7 @@ Source: pymc3.variational.approximations.EmpiricalGroup.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -20,6 +20,9 @@ from ..util import update_start_vals
 from .errors import ParametrizationError
 from .group import Group
 from .memory import node_property
+
+if TYPE_CHECKING:
+    from ..backends.base import MultiTrace
 
 
 @Group.register
@@ -41,7 +44,7 @@ class EmpiricalGroup(Group):
 
     def create_shared_params(
         self,
-        trace: Any = None,
+        trace: MultiTrace | None = None,
         size: int | Sequence[int] | None = None,
         jitter: float = 1,  # type: ignore[override]
         start: Any = None,

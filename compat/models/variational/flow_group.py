@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
-from ...graph.variable import Variable
 from ..distributions.continuous import Normal
 from .errors import ParametrizationError
 from .flows import Formula, flow_for_params, seems_like_flow_params, seems_like_formula
@@ -27,7 +25,7 @@ class NormalizingFlowGroup(Group):
         return seems_like_formula(name)
 
     @classmethod
-    def takes_params(cls, params: Sequence[Variable]) -> bool:
+    def takes_params(cls, params: Any) -> bool:
         return seems_like_flow_params(params)
 
     def _make_parameters(self) -> None:
@@ -47,7 +45,7 @@ class NormalizingFlowGroup(Group):
             batch_size=rows,
         )
 
-    def _check_user_flows(self, formula: Any) -> bool:
+    def _check_user_flows(self, formula: object) -> bool:
         params = self._user_params = self.user_params
         if params is None:
             return False

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from ...functions.graphs.clone import clone
+from ...graph.variable import Variable
 from ...importing.module_getattr import absent_from
 from ...ops.elementwise.functions import abs_, arctanh, exp, log, softplus, tanh
 from ...ops.linear_algebra.blas import batched_dot, outer
@@ -51,7 +52,12 @@ class Formula:
             raise ValueError("No flows in formula")
 
     def __call__(
-        self, z0: Any = None, dim: Any = None, jitter: float = 0.001, params: Any = None, batch_size: Any = None
+        self,
+        z0: Any = None,
+        dim: int | None = None,
+        jitter: float = 0.001,
+        params: Any = None,
+        batch_size: int | None = None,
     ) -> Any:
         flow = z0
         for number, kind in enumerate(self.flows):
@@ -117,9 +123,9 @@ class AbstractFlow(WithMemory):
     def __init__(
         self,
         z0: TensorLike | None = None,
-        dim: Any = None,
+        dim: int | None = None,
         jitter: float = 0.001,
-        batch_size: Any = None,
+        batch_size: int | None = None,
         local: bool = False,
         **params: Any,
     ) -> None:
@@ -137,7 +143,9 @@ class AbstractFlow(WithMemory):
         with config.change_flags(compute_test_value="off"):
             self.shared_params = {name: self.add_param(params.get(name), name) for name in self.__param_spec__}
 
-    def add_param(self, user: TensorLike | None = None, name: Any = None, ref: Any = 0.0, dtype: str = "floatX") -> Any:
+    def add_param(
+        self, user: TensorLike | None = None, name: Any = None, ref: float | np.ndarray = 0.0, dtype: str = "floatX"
+    ) -> Any:
         """Return the user's value, reshaped, or else a shared variable near `ref`."""
         shape = shapes_from({name: self.__param_spec__[name]}, d=self.dim)[name]
         if user is not None:
@@ -203,7 +211,7 @@ class AbstractFlow(WithMemory):
     def get_param_spec_for(cls, **kwargs: Any) -> dict[str, Any]:
         return shapes_from(cls.__param_spec__, **kwargs)
 
-    def forward_pass(self, z0: Any) -> Any:
+    def forward_pass(self, z0: Variable) -> Any:
         """Return the chain applied to another input."""
         with config.change_flags(compute_test_value="off"):
             return clone(self.forward, {self.root.z0: z0})
@@ -237,18 +245,18 @@ class FlowFn:
     """A scalar function with its inverse and derivative."""
 
     @staticmethod
-    def fn(*args: Any) -> Any:
+    def fn(*args: TensorLike) -> Any:
         raise NotImplementedError
 
     @staticmethod
-    def inv(*args: Any) -> Any:
+    def inv(*args: TensorLike) -> Any:
         raise NotImplementedError
 
     @staticmethod
-    def deriv(*args: Any) -> Any:
+    def deriv(*args: TensorLike) -> Any:
         raise NotImplementedError
 
-    def __call__(self, *args: Any) -> Any:
+    def __call__(self, *args: TensorLike) -> Any:
         return self.fn(*args)
 
 
@@ -256,7 +264,7 @@ class Tanh(FlowFn):
     fn, inv = staticmethod(tanh), staticmethod(arctanh)
 
     @staticmethod
-    def deriv(*args: Any) -> Any:
+    def deriv(*args: TensorLike) -> Any:
         return 1.0 - tanh(args[0]) ** 2
 
 
@@ -284,13 +292,20 @@ class LinearFlow(AbstractFlow):
 
     __param_spec__ = dict(u=("d",), w=("d",), b=())
 
-    def __init__(self, h: FlowFn, u: Any = None, w: Any = None, b: Any = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        h: FlowFn,
+        u: TensorLike | None = None,
+        w: TensorLike | None = None,
+        b: TensorLike | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(u=u, w=w, b=b, **kwargs)
         self.h = h
         with config.change_flags(compute_test_value="off"):
             self.u_, self.w_ = self.make_uw(self.u, self.w)
 
-    def make_uw(self, u: Any, w: Any) -> Any:
+    def make_uw(self, u: TensorLike, w: TensorLike) -> Any:
         raise NotImplementedError("Need to implement valid U, W transform")
 
     def _activation(self, z: Any) -> Any:
@@ -336,7 +351,14 @@ class ReferencePointFlow(AbstractFlow):
 
     __param_spec__ = dict(a=(), b=(), z_ref=("d",))
 
-    def __init__(self, h: FlowFn, a: Any = None, b: Any = None, z_ref: Any = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        h: FlowFn,
+        a: TensorLike | None = None,
+        b: TensorLike | None = None,
+        z_ref: TensorLike | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(a=a, b=b, z_ref=z_ref, **kwargs)
         self.h = h
         with config.change_flags(compute_test_value="off"):

@@ -8,7 +8,7 @@ and computes its log density. `input` stands for one draw; each of the model's v
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -36,6 +36,9 @@ from .errors import (
 )
 from .memory import WithMemory, node_property
 from .parameters import collect_shared_to_list, shapes_from
+
+if TYPE_CHECKING:
+    from ..model import Model
 
 
 class Group(WithMemory):
@@ -110,7 +113,12 @@ class Group(WithMemory):
         return cls._families_by_name[name.lower()]
 
     def __new__(
-        cls, group: Any = None, vfam: Any = None, params: Sequence[Variable] | None = None, *args: Any, **kwargs: Any
+        cls,
+        group: Any = None,
+        vfam: str | None = None,
+        params: Any = None,
+        *args: Any,
+        **kwargs: Any,
     ) -> Any:
         if cls is not Group:
             return super().__new__(cls)
@@ -125,13 +133,13 @@ class Group(WithMemory):
     def __init__(
         self,
         group: Any,
-        vfam: Any = None,
+        vfam: str | None = None,
         params: Any = None,
         random_seed: int | None = None,
-        model: Any = None,
+        model: Model | None = None,
         local: bool = False,
         rowwise: bool = False,
-        options: Any = None,
+        options: Mapping[str, Any] | None = None,
         **kwargs: Any,
     ) -> None:
         if local and not self.supports_batched:

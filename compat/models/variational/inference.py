@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -22,6 +22,10 @@ from .operators import KL, KSD
 from .steps import Steps
 from .test_functions import rbf
 
+if TYPE_CHECKING:
+    from ..model import Model
+    from .approximation import Approximation
+
 __all__ = ["ADVI", "FullRankADVI", "SVGD", "ASVGD", "NFVI", "Inference", "ImplicitGradient", "KLqp", "fit"]
 
 State = namedtuple("State", "i,step,callbacks,score")
@@ -31,7 +35,9 @@ WINDOW = 1000  # number of steps over which the displayed loss is averaged
 class Inference:
     """A fit. op: the Operator's class; approx: the approximation; tf: a TestFunction or None."""
 
-    def __init__(self, op: Any, approx: Any, tf: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, op: Callable[..., Any], approx: Approximation, tf: Callable[..., Any] | None, **kwargs: Any
+    ) -> None:
         self.hist = np.asarray(())
         self.objective = op(approx, **kwargs)(tf)
         self.state: State | None = None
@@ -198,7 +204,7 @@ class KLqp(Inference):
     beta scales the divergence's part in the loss (Burgess et al., arXiv:1804.03599).
     """
 
-    def __init__(self, approx: Any, beta: float = 1.0) -> None:
+    def __init__(self, approx: Approximation, beta: float = 1.0) -> None:
         super().__init__(KL, approx, None, beta=beta)
 
 
@@ -223,7 +229,13 @@ class FullRankADVI(KLqp):
 class ImplicitGradient(Inference):
     """Moves draws by Stein's operator, for any approximation that can be sampled."""
 
-    def __init__(self, approx: Any, estimator: Any = KSD, kernel: Any = rbf, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        approx: Approximation,
+        estimator: Callable[..., Any] = KSD,
+        kernel: Callable[..., Any] = rbf,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(op=estimator, approx=approx, tf=kernel, **kwargs)
 
 
@@ -234,11 +246,11 @@ class SVGD(ImplicitGradient):
         self,
         n_particles: int = 100,
         jitter: float = 1,
-        model: Any = None,
+        model: Model | None = None,
         start: Mapping[str, Any] | None = None,
         random_seed: Seed = None,
-        estimator: Any = KSD,
-        kernel: Any = rbf,
+        estimator: Callable[..., Any] = KSD,
+        kernel: Callable[..., Any] = rbf,
         **kwargs: Any,
     ) -> None:
         if kwargs.get("local_rv") is not None:
@@ -250,7 +262,13 @@ class SVGD(ImplicitGradient):
 class ASVGD(ImplicitGradient):
     """Amortised SVGD: fits the parameters of a generator, by default FullRank (Wang and Liu, arXiv:1611.01722)."""
 
-    def __init__(self, approx: Any = None, estimator: Any = KSD, kernel: Any = rbf, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        approx: Approximation | None = None,
+        estimator: Callable[..., Any] = KSD,
+        kernel: Callable[..., Any] = rbf,
+        **kwargs: Any,
+    ) -> None:
         warnings.warn(
             "You are using experimental inference Operator. It requires careful choice of temperature, "
             "default is 1. Default temperature works well for low dimensional problems and for significant "
@@ -291,7 +309,7 @@ def fit(
     n: int = 10000,
     local_rv: Mapping[Any, Any] | None = None,
     method: Any = "advi",
-    model: Any = None,
+    model: Model | None = None,
     random_seed: Seed = None,
     start: Mapping[str, Any] | None = None,
     inf_kwargs: Mapping[str, Any] | None = None,

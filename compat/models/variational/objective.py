@@ -6,7 +6,7 @@ A TestFunction may take part. Source: pymc3.variational.opvi; Ranganath et al., 
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ...functions.function import function
@@ -18,6 +18,7 @@ from .parameters import collect_shared_to_list
 from .updates import adagrad_window, get_or_compute_grads, total_norm_constraint
 
 if TYPE_CHECKING:
+    from .approximation import Approximation
     from .approximations import MeanField
 
 
@@ -47,15 +48,15 @@ class ObjectiveFunction:
 
     def updates(
         self,
-        obj_n_mc: Any = None,
-        tf_n_mc: Any = None,
+        obj_n_mc: int | Variable | None = None,
+        tf_n_mc: int | Variable | None = None,
         obj_optimizer: Callable[..., Any] = adagrad_window,
         test_optimizer: Callable[..., Any] = adagrad_window,
-        more_obj_params: Any = None,
-        more_tf_params: Any = None,
-        more_updates: Any = None,
+        more_obj_params: Sequence[Variable] | None = None,
+        more_tf_params: Sequence[Variable] | None = None,
+        more_updates: Mapping[Any, Any] | None = None,
         more_replacements: dict[Any, Any] | None = None,
-        total_grad_norm_constraint: Any = None,
+        total_grad_norm_constraint: float | Variable | None = None,
     ) -> ObjectiveUpdates:
         """Return the updates of one step.
 
@@ -81,11 +82,11 @@ class ObjectiveFunction:
     def add_test_updates(
         self,
         updates: Any,
-        tf_n_mc: Any = None,
+        tf_n_mc: int | Variable | None = None,
         test_optimizer: Any = adagrad_window,
-        more_tf_params: Any = None,
+        more_tf_params: Sequence[Variable] | None = None,
         more_replacements: dict[Any, Any] | None = None,
-        total_grad_norm_constraint: Any = None,
+        total_grad_norm_constraint: float | Variable | None = None,
     ) -> None:
         more = list(more_tf_params or [])
         target = self(tf_n_mc, more_tf_params=more, more_replacements=more_replacements or {})
@@ -95,11 +96,11 @@ class ObjectiveFunction:
     def add_obj_updates(
         self,
         updates: Any,
-        obj_n_mc: Any = None,
+        obj_n_mc: int | Variable | None = None,
         obj_optimizer: Any = adagrad_window,
-        more_obj_params: Any = None,
+        more_obj_params: Sequence[Variable] | None = None,
         more_replacements: dict[Any, Any] | None = None,
-        total_grad_norm_constraint: Any = None,
+        total_grad_norm_constraint: float | Variable | None = None,
     ) -> None:
         more = list(more_obj_params or [])
         target = self(obj_n_mc, more_obj_params=more, more_replacements=more_replacements or {})
@@ -108,22 +109,22 @@ class ObjectiveFunction:
         if self.op.returns_loss:
             updates.loss = target
 
-    def _gradients(self, target: Variable, more: list[Any], most: Any) -> list[Any]:
+    def _gradients(self, target: Variable, more: list[Any], most: float | Variable | None) -> list[Any]:
         """Return the gradients of `target`, scaled to a norm of at most `most` if it is given."""
         grads = get_or_compute_grads(target, self.obj_params + more)
         return grads if most is None else total_norm_constraint(grads, most)
 
     def step_function(
         self,
-        obj_n_mc: Any = None,
-        tf_n_mc: Any = None,
+        obj_n_mc: int | Variable | None = None,
+        tf_n_mc: int | Variable | None = None,
         obj_optimizer: Any = adagrad_window,
         test_optimizer: Any = adagrad_window,
-        more_obj_params: Any = None,
-        more_tf_params: Any = None,
-        more_updates: Any = None,
+        more_obj_params: Sequence[Variable] | None = None,
+        more_tf_params: Sequence[Variable] | None = None,
+        more_updates: Mapping[Any, Any] | None = None,
         more_replacements: dict[Any, Any] | None = None,
-        total_grad_norm_constraint: Any = None,
+        total_grad_norm_constraint: float | Variable | None = None,
         score: bool = False,
         fn_kwargs: dict[str, Any] | None = None,
     ) -> Any:
@@ -146,7 +147,7 @@ class ObjectiveFunction:
 
     def score_function(
         self,
-        sc_n_mc: Any = None,
+        sc_n_mc: int | Variable | None = None,
         more_replacements: dict[Any, Any] | None = None,
         fn_kwargs: dict[str, Any] | None = None,
     ) -> Any:
@@ -156,7 +157,7 @@ class ObjectiveFunction:
         with config.change_flags(compute_test_value="off"):
             return function([], self(sc_n_mc, more_replacements=more_replacements or {}), **(fn_kwargs or {}))
 
-    def __call__(self, nmc: Any, **kwargs: Any) -> Any:
+    def __call__(self, nmc: int | Variable | None, **kwargs: Any) -> Any:
         """Return the objective at `nmc` draws, negated for the test function, which maximises it."""
         with config.change_flags(compute_test_value="off"):
             applied = self.op.apply(self.tf)
@@ -173,7 +174,7 @@ class Operator:
     objective_class = ObjectiveFunction
     T: Any = staticmethod(lambda graph: graph)  # the last transformation of the objective
 
-    def __init__(self, approx: Any) -> None:
+    def __init__(self, approx: Approximation) -> None:
         self.approx = approx
         if approx.has_local and not self.supports_aevb:
             raise AEVBInferenceError(f"{self} does not support AEVB, please change inference method")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ...differentiate import grad
+from ...graph.variable import Variable
 from ...importing.module_getattr import absent_from
 from ...settings import config
 from ..theanof import floatX
@@ -13,6 +14,7 @@ from .objective import ObjectiveFunction, Operator
 from .stein import Stein
 
 if TYPE_CHECKING:
+    from .approximation import Approximation
     from .objective import TestFunction
 
 __all__ = ["KL", "KSD"]
@@ -21,7 +23,7 @@ __all__ = ["KL", "KSD"]
 class KL(Operator):
     """The negative evidence lower bound, E_q[beta (log q - log prior) - log likelihood], over draws of q."""
 
-    def __init__(self, approx: Any, beta: float = 1.0) -> None:
+    def __init__(self, approx: Approximation, beta: float = 1.0) -> None:
         super().__init__(approx)
         self.beta = floatX(beta)
 
@@ -37,7 +39,7 @@ class KSDObjective(ObjectiveFunction):
             raise ParametrizationError("Op should be KSD")
         super().__init__(op, tf)
 
-    def __call__(self, nmc: Any, **kwargs: Any) -> Any:
+    def __call__(self, nmc: int | Variable | None, **kwargs: Any) -> Any:
         with config.change_flags(compute_test_value="off"):
             moved = self.op.apply(self.tf)
             draws = self.approx.joint_histogram if self.approx.all_histograms else self.approx.symbolic_random
@@ -58,7 +60,7 @@ class KSD(Operator):
     require_logq = False
     objective_class = KSDObjective
 
-    def __init__(self, approx: Any, temperature: float = 1) -> None:
+    def __init__(self, approx: Approximation, temperature: float = 1) -> None:
         super().__init__(approx)
         self.temperature = temperature
 

@@ -5,7 +5,8 @@ It is the sum over j of k(x_j, x) grad log p(x_j) / temperature + grad k(x_j, x)
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from ...differentiate import grad
 from ...functions.graphs.clone import clone
@@ -16,13 +17,22 @@ from ..theanof import floatX
 from .memory import WithMemory, node_property, remembered
 from .test_functions import rbf
 
+if TYPE_CHECKING:
+    from .approximation import Approximation
+
 __all__ = ["Stein"]
 
 
 class Stein(WithMemory):
     """Stein's direction. kernel(X) -> (k(x, .), grad_x k(x, .)); use_histogram: particles are the histogram's rows."""
 
-    def __init__(self, approx: Any, kernel: Any = rbf, use_histogram: bool = True, temperature: float = 1) -> None:
+    def __init__(
+        self,
+        approx: Approximation,
+        kernel: Callable[..., Any] = rbf,
+        use_histogram: bool = True,
+        temperature: float = 1,
+    ) -> None:
         self.approx, self.use_histogram = approx, use_histogram
         self.temperature = floatX(temperature)
         self._kernel_f = kernel

@@ -9,6 +9,7 @@ from ...ops.linear_algebra.blas import dot
 from ...ops.ordering.sorting import sort
 from ...ops.reductions.functions import mean
 from ...ops.reductions.functions import sum as total
+from ...ops.tensor_variable import Tensor
 from ..theanof import floatX
 from .objective import TestFunction
 
@@ -22,7 +23,7 @@ class Kernel(TestFunction):
 class RBF(Kernel):
     """The kernel exp(-|x - y|² / 2h), with h from the median of the squared distances."""
 
-    def __call__(self, X: Any) -> Any:
+    def __call__(self, X: Tensor) -> Any:
         squares = total(X**2, axis=1).dimshuffle(0, "x")
         distances = squares + squares.T - 2.0 * X.dot(X.T)
         ordered = sort(distances.flatten())

@@ -22,6 +22,7 @@ from ...ops.indexing.writing import set_subtensor
 from ...ops.reductions.functions import sum  # noqa: A004  (the tensor function)
 from ...ops.shared import shared
 from ...ops.tensor_op import constant
+from ...ops.tensor_variable import Tensor
 from ...settings import config
 
 Updates = OrderedDict[Any, Any]
@@ -43,7 +44,7 @@ __all__ = [
 ]
 
 
-def get_or_compute_grads(loss_or_grads: Any, params: Sequence[Any]) -> list[Any]:
+def get_or_compute_grads(loss_or_grads: Variable | Sequence[Variable], params: Sequence[Any]) -> list[Any]:
     """Return the gradients as given, or those of the loss. ValueError if they do not fit `params`."""
     if any(not isinstance(p, SharedVariable) for p in params):
         raise ValueError(
@@ -82,7 +83,7 @@ def _by_name(step: Callable[..., Any], args: Sequence[Any]) -> dict[str, Any]:
     return dict(zip(list(inspect.signature(step).parameters)[2:], args, strict=False))
 
 
-def _state(parameter: Any, value: float = 0.0, last: int | None = None) -> Any:
+def _state(parameter: SharedVariable, value: float = 0.0, last: int | None = None) -> Any:
     """Return a shared variable shaped like `parameter` and filled; `last`: the length of an additional dimension."""
     array = parameter.get_value(borrow=True)
     shape = array.shape if last is None else (*array.shape, last)
@@ -276,7 +277,9 @@ def adamax(
     return result
 
 
-def norm_constraint(tensor_var: Any, max_norm: Any, norm_axes: Any = None, epsilon: float = 1e-7) -> Any:
+def norm_constraint(
+    tensor_var: Tensor, max_norm: float | Variable | None, norm_axes: Sequence[int] | None = None, epsilon: float = 1e-7
+) -> Any:
     """Return `tensor_var` with norms over `norm_axes` reduced to `max_norm` where they are larger.
 
     The axes default to all but the first (for a matrix, the first), which suits weights of layers.
@@ -297,7 +300,7 @@ def norm_constraint(tensor_var: Any, max_norm: Any, norm_axes: Any = None, epsil
 
 
 def total_norm_constraint(
-    tensor_vars: Sequence[Any], max_norm: Any, epsilon: float = 1e-7, return_norm: bool = False
+    tensor_vars: Sequence[Any], max_norm: float | Variable | None, epsilon: float = 1e-7, return_norm: bool = False
 ) -> Any:
     """Return `tensor_vars` scaled together so that their total norm is at most `max_norm`.
 

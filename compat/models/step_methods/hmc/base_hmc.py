@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -56,17 +56,17 @@ class BaseHMC(GradientSharedStep):
         scaling: Any = None,
         step_scale: float = 0.25,
         is_cov: bool = False,
-        model: Any = None,
+        model: Model | None = None,
         blocked: bool = True,
         potential: Any = None,
-        dtype: Any = None,
+        dtype: str | None = None,
         Emax: float = 1000,
         target_accept: float = 0.8,
         gamma: float = 0.05,
         k: float = 0.75,
         t0: float = 10,
         adapt_step_size: bool = True,
-        step_rand: Any = None,
+        step_rand: Callable[..., Any] | None = None,
         **theano_kwargs: Any,
     ) -> None:
         if scaling is not None and potential is not None:

@@ -50,7 +50,13 @@ class NUTS(BaseHMC):
         }
     ]
 
-    def __init__(self, vars: Any = None, max_treedepth: int = 10, early_max_treedepth: int = 8, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        vars: Any = None,
+        max_treedepth: int = 10,
+        early_max_treedepth: int = 8,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(vars, **kwargs)
         self.max_treedepth, self.early_max_treedepth = max_treedepth, early_max_treedepth
         self._reached_max_treedepth = 0
