@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import inspect
 import warnings
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from sklearn import model_selection
@@ -17,6 +17,9 @@ from sklearn.base import is_classifier
 from sklearn.exceptions import FitFailedWarning
 from sklearn.model_selection import train_test_split
 from sklearn.utils.multiclass import type_of_target
+
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike
 
 __all__ = [
     "KFold",
@@ -62,7 +65,9 @@ class _Known:
 class KFold(_Known):
     """Splits of `n` rows into `n_folds` consecutive folds, each the test set once."""
 
-    def __init__(self, n: int, n_folds: int = 3, shuffle: bool = False, random_state: Any = None) -> None:
+    def __init__(
+        self, n: int, n_folds: int = 3, shuffle: bool = False, random_state: int | np.random.RandomState | None = None
+    ) -> None:
         super().__init__(_folds(n_folds, shuffle, random_state), n=n)
         self.n_folds, self.shuffle, self.random_state = n_folds, shuffle, random_state
 
@@ -74,7 +79,13 @@ class StratifiedKFold(_Known):
     them differently since 0.22.
     """
 
-    def __init__(self, y: Any, n_folds: int = 3, shuffle: bool = False, random_state: Any = None) -> None:
+    def __init__(
+        self,
+        y: ArrayLike,
+        n_folds: int = 3,
+        shuffle: bool = False,
+        random_state: int | np.random.RandomState | None = None,
+    ) -> None:
         y = np.asarray(y)
         counts = np.unique(y, return_counts=True)[1]
         if np.all(n_folds > counts):
@@ -96,7 +107,7 @@ class StratifiedKFold(_Known):
 class LabelKFold(_Known):
     """Folds in which all rows of a label are together."""
 
-    def __init__(self, labels: Any, n_folds: int = 3) -> None:
+    def __init__(self, labels: ArrayLike, n_folds: int = 3) -> None:
         super().__init__(model_selection.GroupKFold(n_folds), groups=np.asarray(labels))
         self.n_folds = n_folds
 
@@ -119,7 +130,7 @@ class LeavePOut(_Known):
 class LeaveOneLabelOut(_Known):
     """Splits with the rows of each label as the test set."""
 
-    def __init__(self, labels: Any) -> None:
+    def __init__(self, labels: ArrayLike) -> None:
         super().__init__(model_selection.LeaveOneGroupOut(), groups=np.asarray(labels))
         self.labels = np.asarray(labels)
 
@@ -127,7 +138,7 @@ class LeaveOneLabelOut(_Known):
 class LeavePLabelOut(_Known):
     """Splits with the rows of each choice of `p` labels as the test set."""
 
-    def __init__(self, labels: Any, p: int) -> None:
+    def __init__(self, labels: ArrayLike, p: int) -> None:
         super().__init__(model_selection.LeavePGroupsOut(p), groups=np.asarray(labels))
         self.labels, self.p = np.asarray(labels), p
 
@@ -136,7 +147,12 @@ class ShuffleSplit(_Known):
     """`n_iter` random splits of `n` rows."""
 
     def __init__(
-        self, n: int, n_iter: int = 10, test_size: Any = 0.1, train_size: Any = None, random_state: Any = None
+        self,
+        n: int,
+        n_iter: int = 10,
+        test_size: float | None = 0.1,
+        train_size: float | None = None,
+        random_state: int | np.random.RandomState | None = None,
     ) -> None:
         given = {"test_size": test_size, "train_size": train_size, "random_state": random_state}
         super().__init__(model_selection.ShuffleSplit(n_iter, **given), n=n)
@@ -147,7 +163,12 @@ class StratifiedShuffleSplit(_Known):
     """`n_iter` random splits, each with the classes of `y` in their proportion."""
 
     def __init__(
-        self, y: Any, n_iter: int = 10, test_size: Any = 0.1, train_size: Any = None, random_state: Any = None
+        self,
+        y: ArrayLike,
+        n_iter: int = 10,
+        test_size: float | None = 0.1,
+        train_size: float | None = None,
+        random_state: int | np.random.RandomState | None = None,
     ) -> None:
         given = {"test_size": test_size, "train_size": train_size, "random_state": random_state}
         super().__init__(model_selection.StratifiedShuffleSplit(n_iter, **given), y=np.asarray(y))
@@ -159,7 +180,12 @@ class LabelShuffleSplit(_Known):
     """`n_iter` random choices of labels, each with all its rows."""
 
     def __init__(
-        self, labels: Any, n_iter: int = 5, test_size: Any = 0.2, train_size: Any = None, random_state: Any = None
+        self,
+        labels: ArrayLike,
+        n_iter: int = 5,
+        test_size: float | None = 0.2,
+        train_size: float | None = None,
+        random_state: int | np.random.RandomState | None = None,
     ) -> None:
         given = {"test_size": test_size, "train_size": train_size, "random_state": random_state}
         super().__init__(model_selection.GroupShuffleSplit(n_iter, **given), groups=np.asarray(labels))
@@ -175,7 +201,7 @@ class PredefinedSplit(_Known):
         self.test_fold = np.asarray(test_fold)
 
 
-def check_cv(cv: object, X: Any = None, y: Any = None, classifier: bool = False) -> Any:
+def check_cv(cv: object, X: Any = None, y: ArrayLike | None = None, classifier: bool = False) -> Any:
     """Return the splits that `cv` stands for: three folds for None; a number makes stratified ones for a classifier."""
     if cv is not None and not isinstance(cv, int | np.integer):
         return cv.split(X, y) if hasattr(cv, "split") else cv
@@ -188,13 +214,13 @@ def check_cv(cv: object, X: Any = None, y: Any = None, classifier: bool = False)
 def cross_val_score(
     estimator: Any,
     X: Any,
-    y: Any = None,
-    scoring: Any = None,
+    y: ArrayLike | None = None,
+    scoring: str | Callable[..., Any] | None = None,
     cv: Any = None,
     n_jobs: int | None = 1,
     verbose: int = 0,
     fit_params: dict[str, Any] | None = None,
-    pre_dispatch: Any = "2*n_jobs",
+    pre_dispatch: int | str = "2*n_jobs",
 ) -> np.ndarray:
     """Return the score on each test set of the estimator fitted to the other rows."""
     splits = list(check_cv(cv, X, y, classifies(estimator)))
@@ -204,14 +230,14 @@ def cross_val_score(
 def scores_of(
     estimator: Any,
     X: Any,
-    y: Any,
+    y: ArrayLike | None,
     splits: list[Split],
     fit_params: dict[str, Any] | None,
-    error_score: Any,
-    scoring: Any,
+    error_score: str | float,
+    scoring: str | Callable[..., Any] | None,
     n_jobs: int | None,
     verbose: int,
-    pre_dispatch: Any,
+    pre_dispatch: int | str,
 ) -> np.ndarray:
     """Return the score on each test set. error_score: the score of a failed fit, or "raise"."""
     ask = model_selection.cross_val_score
@@ -235,12 +261,12 @@ def classifies(estimator: Any) -> bool:
 def cross_val_predict(
     estimator: Any,
     X: Any,
-    y: Any = None,
+    y: ArrayLike | None = None,
     cv: Any = None,
     n_jobs: int | None = 1,
     verbose: int = 0,
     fit_params: dict[str, Any] | None = None,
-    pre_dispatch: Any = "2*n_jobs",
+    pre_dispatch: int | str = "2*n_jobs",
 ) -> Any:
     """Return the prediction for each row from the split that tests it."""
     splits = list(check_cv(cv, X, y, classifies(estimator)))
@@ -252,14 +278,14 @@ def cross_val_predict(
 def permutation_test_score(
     estimator: Any,
     X: Any,
-    y: Any,
+    y: ArrayLike | None,
     cv: Any = None,
     n_permutations: int = 100,
     n_jobs: int | None = 1,
-    labels: Any = None,
-    random_state: Any = 0,
+    labels: ArrayLike | None = None,
+    random_state: int | np.random.RandomState | None = 0,
     verbose: int = 0,
-    scoring: Any = None,
+    scoring: str | Callable[..., Any] | None = None,
 ) -> tuple[float, np.ndarray, float]:
     """Return the score, the scores with `n_permutations` permuted targets, and the share of these that are as good."""
     splits = list(check_cv(cv, X, y, classifies(estimator)))
@@ -270,7 +296,7 @@ def permutation_test_score(
     return found
 
 
-def _folds(number: int, shuffle: bool, random_state: Any) -> Any:
+def _folds(number: int, shuffle: bool, random_state: int | np.random.RandomState | None) -> Any:
     return model_selection.KFold(number, shuffle=shuffle, random_state=random_state if shuffle else None)
 
 

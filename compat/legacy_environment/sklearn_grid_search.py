@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from sklearn.base import BaseEstimator, MetaEstimatorMixin, clone
@@ -11,6 +11,9 @@ from sklearn.metrics import check_scoring
 from sklearn.model_selection import ParameterGrid, ParameterSampler
 
 from .sklearn_cross_validation import check_cv, classifies, scores_of
+
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike
 
 __all__ = ["GridSearchCV", "ParameterGrid", "ParameterSampler", "RandomizedSearchCV"]
 
@@ -44,7 +47,7 @@ class _Search(MetaEstimatorMixin, BaseEstimator):  # type: ignore[misc]
     def _choices(self) -> Iterable[dict[str, Any]]:
         raise NotImplementedError
 
-    def fit(self, X: Any, y: Any = None) -> _Search:
+    def fit(self, X: Any, y: ArrayLike | None = None) -> _Search:
         """Score every choice, and fit the best one to all rows."""
         self.scorer_ = check_scoring(self.estimator, scoring=self.scoring)
         splits = list(check_cv(self.cv, X, y, classifies(self.estimator)))
@@ -62,13 +65,15 @@ class _Search(MetaEstimatorMixin, BaseEstimator):  # type: ignore[misc]
             self.best_estimator_.fit(*data, **(self.fit_params or {}))
         return self
 
-    def _score(self, choice: dict[str, Any], X: Any, y: Any, splits: list[Any], weights: list[int] | None) -> Score:
+    def _score(
+        self, choice: dict[str, Any], X: Any, y: ArrayLike | None, splits: list[Any], weights: list[int] | None
+    ) -> Score:
         estimator = clone(self.estimator).set_params(**choice)
         how = (self.scoring, self.n_jobs, self.verbose, self.pre_dispatch)
         scores = scores_of(estimator, X, y, splits, self.fit_params, self.error_score, *how)
         return Score(choice, float(np.average(scores, weights=weights)), scores)
 
-    def score(self, X: Any, y: Any = None) -> float:
+    def score(self, X: Any, y: ArrayLike | None = None) -> float:
         """Return the score of the best estimator."""
         return float(self.scorer_(self.best_estimator_, X, y))
 
@@ -93,15 +98,15 @@ class GridSearchCV(_Search):
         self,
         estimator: Any,
         param_grid: Any,
-        scoring: Any = None,
+        scoring: str | Callable[..., Any] | None = None,
         fit_params: dict[str, Any] | None = None,
         n_jobs: int | None = 1,
         iid: bool = True,
         refit: bool = True,
         cv: Any = None,
         verbose: int = 0,
-        pre_dispatch: Any = "2*n_jobs",
-        error_score: Any = "raise",
+        pre_dispatch: int | str = "2*n_jobs",
+        error_score: str | float = "raise",
     ) -> None:
         self.estimator, self.param_grid, self.scoring, self.fit_params = estimator, param_grid, scoring, fit_params
         self.n_jobs, self.iid, self.refit, self.cv, self.verbose = n_jobs, iid, refit, cv, verbose
@@ -119,16 +124,16 @@ class RandomizedSearchCV(_Search):
         estimator: Any,
         param_distributions: Any,
         n_iter: int = 10,
-        scoring: Any = None,
+        scoring: str | Callable[..., Any] | None = None,
         fit_params: dict[str, Any] | None = None,
         n_jobs: int | None = 1,
         iid: bool = True,
         refit: bool = True,
         cv: Any = None,
         verbose: int = 0,
-        pre_dispatch: Any = "2*n_jobs",
-        random_state: Any = None,
-        error_score: Any = "raise",
+        pre_dispatch: int | str = "2*n_jobs",
+        random_state: int | np.random.RandomState | None = None,
+        error_score: str | float = "raise",
     ) -> None:
         self.estimator, self.param_distributions, self.n_iter = estimator, param_distributions, n_iter
         self.scoring, self.fit_params, self.n_jobs, self.iid, self.refit = scoring, fit_params, n_jobs, iid, refit

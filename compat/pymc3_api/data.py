@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -40,7 +41,14 @@ _EXAMPLES = "https://raw.githubusercontent.com/pymc-devs/pymc-examples/main/exam
 class Data:
     """`pm.Data("x", values)` inside a model: a shared variable under that name, for `pm.set_data`."""
 
-    def __new__(cls, name: str, value: Any, *, dims: Any = None, export_index_as_coords: bool = False) -> Any:
+    def __new__(
+        cls,
+        name: str,
+        value: Any,
+        *,
+        dims: str | Sequence[str] | None = None,
+        export_index_as_coords: bool = False,
+    ) -> Any:
         model = innermost_model()
         if model is None:
             raise TypeError(
@@ -81,7 +89,7 @@ class Data:
         return shared
 
 
-def _coords(value: np.ndarray, dims: Any) -> dict[str, Any]:
+def _coords(value: np.ndarray, dims: str | Sequence[str] | None) -> dict[str, Any]:
     """Return the labels of a pandas object's axes, by dimension."""
     axes = getattr(value, "axes", None)
     if dims is None or axes is None or not hasattr(value, "to_numpy"):

@@ -29,11 +29,11 @@ class ModelGraph:
         self.var_list = list(model.named_vars.values())
         self.transform_map = {v.transformed: v.name for v in self.var_list if hasattr(v, "transformed")}
 
-    def get_deterministics(self, var: Any) -> list[Any]:
+    def get_deterministics(self, var: Variable) -> list[Any]:
         """Return the variables without a density of their own, except `var`."""
         return [v for v in self.var_list if v is not var and not hasattr(v, "transformed") and not hasattr(v, "logpt")]
 
-    def get_parents(self, var: Any) -> set[str]:
+    def get_parents(self, var: Variable) -> set[str]:
         """Return names of the variables on which `var`, or its density, depends directly."""
         of_density = getattr(var, "transformed", var)
         start = of_density.logpt if hasattr(of_density, "logpt") else var

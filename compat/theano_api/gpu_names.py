@@ -84,10 +84,10 @@ def dnn_conv(
     subsample: Any = (1, 1),
     dilation: Any = (1, 1),
     conv_mode: str = "conv",
-    direction_hint: Any = None,
-    workmem: Any = None,
-    algo: Any = None,
-    precision: Any = None,
+    direction_hint: str | None = None,
+    workmem: str | None = None,
+    algo: str | None = None,
+    precision: str | None = None,
     num_groups: int = 1,
 ) -> Any:
     """Call conv2d, with conv_mode "conv" or "cross"; options that chose cuDNN's algorithm have no effect."""
@@ -101,9 +101,9 @@ def dnn_conv3d(
     subsample: Any = (1, 1, 1),
     dilation: Any = (1, 1, 1),
     conv_mode: str = "conv",
-    direction_hint: Any = None,
-    algo: Any = None,
-    precision: Any = None,
+    direction_hint: str | None = None,
+    algo: str | None = None,
+    precision: str | None = None,
     num_groups: int = 1,
 ) -> Any:
     """Call conv3d; arguments as in dnn_conv."""
@@ -116,7 +116,9 @@ def _flips(conv_mode: str) -> bool:
     return conv_mode == "conv"
 
 
-def dnn_pool(img: Any, ws: Any, stride: Any = None, mode: str = "max", pad: Any = None) -> Any:
+def dnn_pool(
+    img: TensorLike, ws: Any, stride: TensorLike | None = None, mode: str = "max", pad: TensorLike | None = None
+) -> Any:
     """Pool over the last len(ws) dimensions in steps of `stride` (default 1), whole windows only."""
     count = len(ws)
     return Pool(True, mode, count)(img, ws, (1,) * count if stride is None else stride, pad)

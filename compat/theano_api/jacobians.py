@@ -54,7 +54,12 @@ def jacobian(expression: object, wrt: Any, consider_constant: Any = None, discon
     return _like(wrt, rows)
 
 
-def hessian(cost: Any, wrt: Any, consider_constant: Any = None, disconnected_inputs: str = "raise") -> Any:
+def hessian(
+    cost: Variable,
+    wrt: Any,
+    consider_constant: Sequence[Variable] | None = None,
+    disconnected_inputs: str = "raise",
+) -> Any:
     """Return second derivatives of the scalar `cost` with respect to the vector `wrt` (or each of several)."""
     if not isinstance(cost, Variable):
         raise AssertionError("hessian expects a Variable as `cost`")
@@ -72,7 +77,7 @@ def hessian(cost: Any, wrt: Any, consider_constant: Any = None, disconnected_inp
 
 
 def subgraph_grad(
-    wrt: Sequence[Any], end: Sequence[Any], start: Any = None, cost: Any = None, details: bool = False
+    wrt: Sequence[Any], end: Sequence[Any], start: Any = None, cost: Variable | None = None, details: bool = False
 ) -> Any:
     """Return (gradients for `wrt`, gradients for `end`), for backpropagation in parts.
 

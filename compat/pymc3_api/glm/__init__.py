@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from ...importing.module_getattr import absent_from
@@ -17,7 +18,7 @@ __all__ = ["GLM", "LinearComponent", "families", "linear", "utils"]
 def glm(
     formula: str,
     data: Any,
-    priors: Any = None,
+    priors: Mapping[str, Any] | None = None,
     intercept_prior: Any = None,
     regressor_prior: Any = None,
     family: Any = "normal",

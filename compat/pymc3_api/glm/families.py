@@ -13,6 +13,7 @@ import numpy as np
 from ...importing.module_getattr import absent_from
 from ...models.model import modelcontext
 from ...ops.elementwise.functions import exp, inv, sigmoid
+from ...ops.tensor_types import TensorLike
 from .. import distributions as pm_dists
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ __all__ = ["Binomial", "NegativeBinomial", "Normal", "Poisson", "StudentT"]
 class Identity:
     """The identity link."""
 
-    def __call__(self, x: Any) -> Any:
+    def __call__(self, x: TensorLike) -> Any:
         return x
 
 
@@ -34,7 +35,7 @@ class _Link:
     def __init__(self, function: Any, name: str) -> None:
         self.function, self.name = function, name
 
-    def __call__(self, x: Any) -> Any:
+    def __call__(self, x: TensorLike) -> Any:
         return self.function(x)
 
     def __repr__(self) -> str:
@@ -76,7 +77,7 @@ class Family:
             for key, value in self.priors.items()
         }
 
-    def create_likelihood(self, name: str, y_est: Any, y_data: Any, model: Model | None = None) -> Any:
+    def create_likelihood(self, name: str, y_est: TensorLike, y_data: TensorLike, model: Model | None = None) -> Any:
         """Return the observed variable, named `y` with the prefix `name`."""
         parameters = self._get_priors(model=model, name=name)
         parameters[self.parent] = self.link(y_est)

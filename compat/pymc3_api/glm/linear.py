@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -31,7 +31,7 @@ _FAMILIES = {
 }
 
 
-def _design(formula: str, data: Any, eval_env: Any, depth: int) -> tuple[np.ndarray, np.ndarray, list[str]]:
+def _design(formula: str, data: object, eval_env: object, depth: int) -> tuple[np.ndarray, np.ndarray, list[str]]:
     """Return columns, data and labels of a patsy formula; `depth`: how many frames up its caller is."""
     try:
         import patsy
@@ -59,12 +59,12 @@ class LinearComponent(Model):
         x: TensorLike,
         y: Any,
         intercept: bool = True,
-        labels: Any = None,
-        priors: Any = None,
+        labels: Sequence[str] | None = None,
+        priors: Mapping[str, Any] | None = None,
         vars: Any = None,
         name: str = "",
-        model: Any = None,
-        offset: Any = 0.0,
+        model: Model | None = None,
+        offset: TensorLike = 0.0,
     ) -> None:
         super().__init__(name, model)
         if len(y.shape) > 1:

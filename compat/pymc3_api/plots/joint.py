@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..arviz_bridge import through_arviz
@@ -12,15 +12,15 @@ def plot_joint(
     data: Any,
     group: str = "posterior",
     var_names: Sequence[str] | None = None,
-    coords: Any = None,
-    figsize: Any = None,
-    textsize: Any = None,
+    coords: Mapping[str, Any] | None = None,
+    figsize: tuple[float, float] | None = None,
+    textsize: float | None = None,
     kind: str = "scatter",
     gridsize: Any = "auto",
     contour: bool = True,
     fill_last: bool = True,
-    joint_kwargs: Any = None,
-    marginal_kwargs: Any = None,
+    joint_kwargs: Mapping[str, Any] | None = None,
+    marginal_kwargs: Mapping[str, Any] | None = None,
     **more: Any,
 ) -> tuple[Any, Any, Any]:
     """Plot two scalar variables against each other, with the distribution of each at the side.

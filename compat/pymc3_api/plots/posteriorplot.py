@@ -18,7 +18,7 @@ def _line(x: Any, sample: Any) -> Any:
 
 
 def plot_posterior_predictive_glm(
-    trace: Any, eval: Any = None, lm: Callable[[Any, Any], Any] | None = None, samples: int = 30, **kwargs: Any
+    trace: MultiTrace, eval: Any = None, lm: Callable[[Any, Any], Any] | None = None, samples: int = 30, **kwargs: Any
 ) -> None:
     """Plot `lm(eval, point)` at `samples` random draws; by default a line over [0, 1] from `Intercept` and `x`.
 

@@ -92,7 +92,7 @@ def _of_elements(values: np.ndarray, first: float, last: float, intervals: int) 
 
 
 def df_summary(
-    trace: Any,
+    trace: MultiTrace,
     varnames: Sequence[str] | None = None,
     transform: Callable[[Any], Any] | None = None,
     stat_funcs: Any = None,

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from ...functions.function import Function
+from ...functions.graphs.function_graph import FunctionGraph
+from ...graph.variable import Variable
 from ...importing.module_getattr import absent_from
 from ..printing.dot import dot_text
 from ..printing.tree import graphs_of
@@ -29,7 +32,7 @@ def d3viz(fct: Any, outfile: str, copy_deps: bool = True, compact: bool = True) 
         file.write(page(graphs_of(fct)[0], compact))
 
 
-def d3write(fct: Any, path: str) -> None:
+def d3write(fct: Function | FunctionGraph | Variable | Sequence[Variable], path: str) -> None:
     """Write the graph in the language of Graphviz."""
     with open(path, "w", encoding="utf-8") as file:
         file.write(dot_text(fct))

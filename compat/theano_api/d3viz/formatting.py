@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+from collections.abc import Sequence
 from typing import Any
 
 from theano_common.installing import pip_install
 
+from ...functions.function import Function
+from ...functions.graphs.function_graph import FunctionGraph
+from ...graph.variable import Variable
 from ...importing.module_getattr import absent_from
 from ..printing.dot import dot_text, pydot_imported, pydot_imported_msg
 
@@ -19,7 +23,7 @@ class PyDotFormatter:
         if not pydot_imported:
             raise ImportError(f"Failed to import pydot: {pip_install('pydot')}. {pydot_imported_msg}")
 
-    def __call__(self, fct: Any) -> Any:
+    def __call__(self, fct: Function | FunctionGraph | Variable | Sequence[Variable]) -> Any:
         pydot = importlib.import_module("pydot" if importlib.util.find_spec("pydot") else "pydot_ng")
         graph = pydot.graph_from_dot_data(dot_text(fct))
         return graph[0] if isinstance(graph, list | tuple) else graph

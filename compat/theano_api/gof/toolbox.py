@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections import OrderedDict
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, TextIO
 
 from ...functions.checking_modes import BadOptimization
 from ...functions.graphs.function_graph import InconsistencyError
@@ -37,10 +38,10 @@ class Feature:
     def on_detach(self, function_graph: FunctionGraph) -> None:
         """Handle being detached from it."""
 
-    def on_import(self, function_graph: FunctionGraph, node: Apply, reason: Any) -> None:
+    def on_import(self, function_graph: FunctionGraph, node: Apply, reason: object) -> None:
         """Handle a node that has entered the graph."""
 
-    def on_prune(self, function_graph: FunctionGraph, node: Apply, reason: Any) -> None:
+    def on_prune(self, function_graph: FunctionGraph, node: Apply, reason: object) -> None:
         """Handle a node that has left the graph."""
 
     def on_change_input(
@@ -84,7 +85,7 @@ class NoOutputFromInplace(Feature):
 class PrintListener(Feature):
     """Prints the changes of a graph."""
 
-    def __init__(self, active: bool = True, file: Any = None) -> None:
+    def __init__(self, active: bool = True, file: TextIO | None = None) -> None:
         self.active, self.file = active, file
 
     def _say(self, text: str) -> None:
@@ -98,7 +99,7 @@ class PrintListener(Feature):
         self._say(f"-- detaching from: {function_graph}")
 
     def on_change_input(
-        self, function_graph: FunctionGraph, node: Apply, i: int, r: Any, new_r: Any, reason: Any = None
+        self, function_graph: FunctionGraph, node: Apply, i: int, r: Variable, new_r: Variable, reason: object = None
     ) -> None:
         self._say(f"-- changing ({node}.inputs[{i}]) from {r} to {new_r}")
 
@@ -132,7 +133,7 @@ class History(Feature):
         del function_graph.checkpoint, function_graph.revert
 
     def on_change_input(
-        self, function_graph: FunctionGraph, node: Apply, i: int, r: Variable, new_r: Variable, reason: Any = None
+        self, function_graph: FunctionGraph, node: Apply, i: int, r: Variable, new_r: Variable, reason: object = None
     ) -> None:
         if not self.reverting:
             self.changes.append((node, i, r))
@@ -147,7 +148,9 @@ class History(Feature):
             self.reverting = False
 
 
-def is_same_graph(var1: TensorLike, var2: Any, givens: Any = None, debug: bool = False) -> bool:
+def is_same_graph(
+    var1: TensorLike, var2: Variable, givens: Mapping[Any, Any] | Iterable[Any] | None = None, debug: bool = False
+) -> bool:
     """Say whether two variables are the same computation: see theano.gof.graph.is_same_graph."""
     return same(var1, var2, givens, debug)
 

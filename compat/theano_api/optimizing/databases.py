@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from .optimizers import EquilibriumOptimizer, LocalOptGroup, SeqOptimizer
@@ -134,7 +134,7 @@ class EquilibriumDB(DB):
 class SequenceDB(DB):
     """A database whose queries give a SeqOptimizer, in order of the positions given at registration."""
 
-    def __init__(self, failure_callback: Any = None) -> None:
+    def __init__(self, failure_callback: Callable[..., Any] | None = None) -> None:
         super().__init__()
         self.failure_callback = failure_callback
         self._position: dict[str, float] = {}

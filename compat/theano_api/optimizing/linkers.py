@@ -28,7 +28,7 @@ class Linker:
         self.allow_gc = allow_gc
         self.fgraph: Any = None
 
-    def accept(self, fgraph: FunctionGraph, no_recycling: Any = None, profile: Any = None) -> Linker:
+    def accept(self, fgraph: FunctionGraph, no_recycling: Any = None, profile: object = None) -> Linker:
         """Return a linker of this kind for the graph `fgraph`."""
         new = type(self).__new__(type(self))
         new.__dict__.update(self.__dict__)

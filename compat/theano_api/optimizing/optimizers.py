@@ -157,7 +157,7 @@ class NavigatorOptimizer(Optimizer):
             (self.failure_callback or failed)(error, self, pairs, lopt, node)
             return False
 
-    def apply(self, fgraph: FunctionGraph, start_from: Any = None) -> Any:
+    def apply(self, fgraph: FunctionGraph, start_from: Variable | None = None) -> Any:
         raise NotImplementedError(f"{type(self).__name__} does not say in which order it visits nodes.")
 
 
@@ -215,7 +215,7 @@ class TopoOptimizer(NavigatorOptimizer):
         tracks = self.local_opt.tracks() if hasattr(self.local_opt, "tracks") else None
         return tracks is None or any(isinstance(node.op, t) if isinstance(t, type) else node.op == t for t in tracks)
 
-    def apply(self, fgraph: FunctionGraph, start_from: Any = None) -> int:
+    def apply(self, fgraph: FunctionGraph, start_from: Variable | None = None) -> int:
         changes, seen = 0, set()
         budget = 1_000 + 20 * len(fgraph.nodes)
         waiting = fgraph.toposort()
@@ -279,7 +279,7 @@ class EquilibriumOptimizer(NavigatorOptimizer):
             if hasattr(opt, "add_requirements"):
                 opt.add_requirements(fgraph)
 
-    def apply(self, fgraph: FunctionGraph, start_from: Any = None) -> None:
+    def apply(self, fgraph: FunctionGraph, start_from: Variable | None = None) -> None:
         rounds = int(self.max_use_ratio * max(1, len(fgraph.nodes))) + 1
         for _ in range(rounds):
             changes = 0

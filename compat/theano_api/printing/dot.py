@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import importlib.util
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from theano_common.installing import pip_install
 
+from ...functions.function import Function
+from ...functions.graphs.function_graph import FunctionGraph
 from ...graph.traversal import applies
 from ...graph.variable import Apply, Constant, SharedVariable, Variable
 from ...settings import config
@@ -82,7 +84,7 @@ class _Drawing:
 
 
 def pydotprint(
-    fct: Any,
+    fct: Function | FunctionGraph | Variable | Sequence[Variable],
     outfile: str | None = None,
     compact: bool = True,
     format: str = "png",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import Any
+from typing import Any, TextIO
 
 from ...graph.traversal import applies
 from ...graph.variable import Apply, Constant, SharedVariable, Variable
@@ -16,7 +16,7 @@ def debugprint(
     obj: Any,
     depth: int = -1,
     print_type: bool = False,
-    file: Any = None,
+    file: TextIO | None = None,
     ids: str = "CHAR",
     stop_on_name: bool = False,
     done: dict[Any, str] | None = None,

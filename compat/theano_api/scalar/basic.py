@@ -5,7 +5,7 @@ Source of the names: theano.scalar.basic, theano.scalar.basic_scipy.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -41,6 +41,9 @@ from ...ops.tensor_variable import TensorVariable as ScalarVariable
 from .classes import CLASSES, Cast
 from .result_types import RESULTS
 
+if TYPE_CHECKING:
+    from numpy.typing import DTypeLike
+
 _ROWS = {name: row for name, row in TABLE.items() if not name.startswith("cast_")}
 scalar_maximum, scalar_minimum = TABLE["maximum"], TABLE["minimum"]
 _CASTS = {"convert_to_" + name[5:]: row for name, row in TABLE.items() if name.startswith("cast_")}
@@ -72,7 +75,7 @@ ints, floats, complexs = (_makers(dtype) for dtype in _SEVERAL.values())
 complexs64, complexs128 = _makers("complex64"), _makers("complex128")
 
 
-def get_scalar_type(dtype: Any) -> Scalar:
+def get_scalar_type(dtype: DTypeLike | None) -> Scalar:
     """Return the Scalar type of `dtype`; TypeError if there is none."""
     found = _TYPES.get(np.dtype(dtype).name)
     if found is None:
@@ -80,7 +83,7 @@ def get_scalar_type(dtype: Any) -> Scalar:
     return found
 
 
-def cast(x: Any, dtype: Any) -> Any:
+def cast(x: Any, dtype: DTypeLike | None) -> Any:
     """Return `x` as a number of `dtype`."""
     return _cast(as_scalar(x), dtype)
 

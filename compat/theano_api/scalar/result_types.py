@@ -7,6 +7,7 @@ from typing import Any
 
 from ...graph.dtypes import upcast
 from ...graph.dtypes import upcast_to_float as _to_float
+from ...graph.types import Type
 from ...ops.elementwise.scalar_type import Scalar
 
 Types = tuple[Scalar, ...]
@@ -15,7 +16,7 @@ Types = tuple[Scalar, ...]
 def _real_only(of: Callable[..., Types], message: str) -> Callable[..., Types]:
     """Make `of` raise TypeError for complex inputs."""
 
-    def result(*types: Any) -> Types:
+    def result(*types: Type) -> Types:
         if any(t.dtype.startswith("complex") for t in types):
             raise TypeError(message)
         return of(*types)
@@ -26,7 +27,7 @@ def _real_only(of: Callable[..., Types], message: str) -> Callable[..., Types]:
 def _no_bool(of: Callable[..., Types], message: str) -> Callable[..., Types]:
     """Make `of` raise TypeError for bool."""
 
-    def result(*types: Any) -> Types:
+    def result(*types: Type) -> Types:
         found = of(*types)
         if found[0].dtype == "bool":
             raise TypeError(message)
@@ -38,7 +39,7 @@ def _no_bool(of: Callable[..., Types], message: str) -> Callable[..., Types]:
 def _min8(of: Callable[..., Types]) -> Callable[..., Types]:
     """Make `of` give int8 for bool."""
 
-    def result(*types: Any) -> Types:
+    def result(*types: Type) -> Types:
         found = of(*types)
         return (Scalar("int8"),) if found[0].dtype == "bool" else found
 
@@ -57,32 +58,32 @@ def same_out_float_only(type: Any) -> Types:
     return (type,)
 
 
-def upcast_out(*types: Any) -> Types:
+def upcast_out(*types: Type) -> Types:
     """Return the upcast of the types."""
     return (Scalar(upcast(*(t.dtype for t in types))),)
 
 
-def upgrade_to_float(*types: Any) -> Types:
+def upgrade_to_float(*types: Type) -> Types:
     """Return the float type that the types upcast to."""
     return (Scalar(_to_float(*(t.dtype for t in types))),)
 
 
-def upgrade_to_float64(*types: Any) -> Types:
+def upgrade_to_float64(*types: Type) -> Types:
     """Return float64."""
     return (Scalar("float64"),)
 
 
-def int_out(*types: Any) -> Types:
+def int_out(*types: Type) -> Types:
     """Return int64."""
     return (Scalar("int64"),)
 
 
-def float_out(*types: Any) -> Types:
+def float_out(*types: Type) -> Types:
     """Return float64."""
     return (Scalar("float64"),)
 
 
-def real_out(type: Any) -> Types:
+def real_out(type: Type) -> Types:
     """Return the type of the real part."""
     return (Scalar({"complex64": "float32", "complex128": "float64"}.get(type.dtype, type.dtype)),)
 
@@ -93,7 +94,7 @@ class specific_out:
     def __init__(self, *spec: Any) -> None:
         self.spec = spec
 
-    def __call__(self, *types: Any) -> Any:
+    def __call__(self, *types: Type) -> Any:
         return self.spec
 
 
@@ -103,7 +104,7 @@ class transfer_type:
     def __init__(self, *transfer: Any) -> None:
         self.transfer = transfer
 
-    def __call__(self, *types: Any) -> list[Any]:
+    def __call__(self, *types: Type) -> list[Any]:
         upcasted = upcast_out(*types)
         return [upcasted[0] if number is None else types[number] for number in self.transfer]
 

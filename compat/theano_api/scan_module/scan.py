@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from ...compilation.modes import get_mode
+from ...compilation.modes import Mode, get_mode
 from ...functions.checking_modes import guarded, monitored
 from ...functions.test_values import at_construction
 from ...functions.updates import update_pairs, with_default_updates
@@ -43,7 +43,7 @@ def scan(
     n_steps: TensorLike | None = None,
     truncate_gradient: int = -1,
     go_backwards: bool = False,
-    mode: Any = None,
+    mode: Mode | str | None = None,
     name: str | None = None,
     profile: bool = False,
     allow_gc: Any = None,
@@ -114,7 +114,7 @@ class _Loop:
         steps: Any,
         non_seqs: list[Any],
         outputs: list[Any],
-        updates: Any,
+        updates: Mapping[Any, Any] | Iterable[Any] | None,
         condition: Any,
         strict: bool,
     ) -> None:
@@ -252,7 +252,7 @@ def _as_type(value: Any, like: Any) -> Any:
     return value if value.type == like.type else patternbroadcast(value, like.type.broadcastable)
 
 
-def _watched(mode: Any) -> Any:
+def _watched(mode: Mode | str | None) -> Any:
     """Return a runner of steps that checks their values; None for modes that do not."""
     chosen = None if mode is None else get_mode(mode)
     if chosen is None or chosen.backend not in ("monitor", "nanguard"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from ...importing.module_getattr import absent_from
@@ -16,7 +17,7 @@ from .scan_arguments import as_list
 
 
 def scan_checkpoints(
-    fn: Any,
+    fn: Callable[..., Any],
     sequences: Any = None,
     outputs_info: object = None,
     non_sequences: Any = None,

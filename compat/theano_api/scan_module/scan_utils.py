@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import copy
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -23,8 +23,11 @@ from .map_variables import map_variables
 from .scan_arguments import is_missing as isNaN_or_Inf_or_None
 from .step_results import get_updates_and_outputs, until
 
+if TYPE_CHECKING:
+    from numpy.typing import DTypeLike
 
-def safe_new(x: TensorLike, tag: str = "", dtype: Any = None) -> Any:
+
+def safe_new(x: TensorLike, tag: str = "", dtype: DTypeLike | None = None) -> Any:
     """Return a new variable of the type of `x`, with its name and `tag`, and a copy of its test value, if any."""
     if isinstance(x, Constant):
         return x.clone() if dtype is None or dtype == x.dtype else x.type.clone(dtype=dtype).make_constant(x.data)  # type: ignore

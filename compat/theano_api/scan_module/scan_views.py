@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
+from ...compilation.modes import Mode
 from ...importing.module_getattr import absent_from
+from ...ops.tensor_types import TensorLike
 from .scan import scan
 
 
 def map(
-    fn: Any,
-    sequences: Any,
-    non_sequences: Any = None,
+    fn: Callable[..., Any],
+    sequences: TensorLike | Mapping[str, Any] | None,
+    non_sequences: TensorLike | Mapping[str, Any] | None = None,
     truncate_gradient: int = -1,
     go_backwards: bool = False,
-    mode: Any = None,
+    mode: Mode | str | None = None,
     name: str | None = None,
 ) -> Any:
     """Return (results of `fn` for each row of the sequences, updates)."""
@@ -31,12 +34,12 @@ def map(
 
 
 def reduce(
-    fn: Any,
-    sequences: Any,
-    outputs_info: Any,
-    non_sequences: Any = None,
+    fn: Callable[..., Any],
+    sequences: TensorLike | Mapping[str, Any] | None,
+    outputs_info: TensorLike | Mapping[str, Any] | None,
+    non_sequences: TensorLike | Mapping[str, Any] | None = None,
     go_backwards: bool = False,
-    mode: Any = None,
+    mode: Mode | str | None = None,
     name: str | None = None,
 ) -> Any:
     """Return (the last output or outputs of the loop, updates)."""
@@ -45,14 +48,24 @@ def reduce(
 
 
 def foldl(
-    fn: Any, sequences: Any, outputs_info: Any, non_sequences: Any = None, mode: Any = None, name: str | None = None
+    fn: Callable[..., Any],
+    sequences: TensorLike | Mapping[str, Any] | None,
+    outputs_info: TensorLike | Mapping[str, Any] | None,
+    non_sequences: TensorLike | Mapping[str, Any] | None = None,
+    mode: Mode | str | None = None,
+    name: str | None = None,
 ) -> Any:
     """Reduce from the first row on."""
     return reduce(fn, sequences, outputs_info, non_sequences, False, mode, name)
 
 
 def foldr(
-    fn: Any, sequences: Any, outputs_info: Any, non_sequences: Any = None, mode: Any = None, name: str | None = None
+    fn: Callable[..., Any],
+    sequences: TensorLike | Mapping[str, Any] | None,
+    outputs_info: TensorLike | Mapping[str, Any] | None,
+    non_sequences: TensorLike | Mapping[str, Any] | None = None,
+    mode: Mode | str | None = None,
+    name: str | None = None,
 ) -> Any:
     """Reduce from the last row on."""
     return reduce(fn, sequences, outputs_info, non_sequences, True, mode, name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -162,10 +162,13 @@ from ...ops.sparse.structured import (
     tanh,
     trunc,
 )
-from ...ops.sparse.type import SparseType, constant, matrix_class
+from ...ops.sparse.type import SparseLike, SparseType, constant, matrix_class
 from ...ops.sparse.variable import SparseConstant, SparseOperators, SparseVariable
 from ...settings import config
 from .type import _is_sparse
+
+if TYPE_CHECKING:
+    from numpy.typing import DTypeLike
 
 as_sparse = as_sparse_variable
 _sparse_py_operators = SparseOperators
@@ -187,42 +190,42 @@ csc_dmatrix, csr_dmatrix, bsr_dmatrix = (SparseType(f, "float64") for f in ("csc
 csc_fmatrix, csr_fmatrix, bsr_fmatrix = (SparseType(f, "float32") for f in ("csc", "csr", "bsr"))
 
 
-def matrix(format: str, name: str | None = None, dtype: Any = None) -> Any:
+def matrix(format: str, name: str | None = None, dtype: DTypeLike | None = None) -> Any:
     """Return a sparse variable of `format`, floatX by default."""
     return SparseType(format, config.floatX if dtype in (None, "floatX") else dtype)(name)
 
 
-def csc_matrix(name: str | None = None, dtype: Any = None) -> Any:
+def csc_matrix(name: str | None = None, dtype: DTypeLike | None = None) -> Any:
     """Make a sparse variable of format csc, floatX by default."""
     return matrix("csc", name, dtype)
 
 
-def csr_matrix(name: str | None = None, dtype: Any = None) -> Any:
+def csr_matrix(name: str | None = None, dtype: DTypeLike | None = None) -> Any:
     """Make a sparse variable of format csr, floatX by default."""
     return matrix("csr", name, dtype)
 
 
-def bsr_matrix(name: str | None = None, dtype: Any = None) -> Any:
+def bsr_matrix(name: str | None = None, dtype: DTypeLike | None = None) -> Any:
     """Make a sparse variable of format bsr, floatX by default."""
     return matrix("bsr", name, dtype)
 
 
-def csm_data(csm: Any) -> Any:
+def csm_data(csm: SparseLike) -> Any:
     """Return the elements that a csr or csc matrix stores."""
     return csm_properties(csm)[0]
 
 
-def csm_indices(csm: Any) -> Any:
+def csm_indices(csm: SparseLike) -> Any:
     """Return the column (csr) or row (csc) of each stored element."""
     return csm_properties(csm)[1]
 
 
-def csm_indptr(csm: Any) -> Any:
+def csm_indptr(csm: SparseLike) -> Any:
     """Return the start of each row (csr) or column (csc) among the stored elements."""
     return csm_properties(csm)[2]
 
 
-def csm_shape(csm: Any) -> Any:
+def csm_shape(csm: SparseLike) -> Any:
     """Return the shape of a csr or csc matrix, a vector of two."""
     return csm_properties(csm)[3]
 

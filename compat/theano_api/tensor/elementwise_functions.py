@@ -10,12 +10,13 @@ from typing import Any
 from ...differentiate import Lop
 from ...ops.elementwise import functions as elementwise
 from ...ops.elementwise.elemwise import TABLE, Elemwise
+from ...ops.tensor_types import TensorLike
 
 
 class Folded(Elemwise):
     """`add` and `mul`, which accept any number of operands in legacy code."""
 
-    def __call__(self, *inputs: Any, **keywords: Any) -> Any:
+    def __call__(self, *inputs: TensorLike, **keywords: Any) -> Any:
         if len(inputs) == 2:
             return super().__call__(*inputs, **keywords)
         if keywords:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -19,11 +19,14 @@ from ...ops.tensor_op import as_tensor
 from ...ops.tensor_types import TensorLike
 from .stand_in_classes import StandsFor
 
+if TYPE_CHECKING:
+    from numpy.typing import DTypeLike
+
 
 class CAReduce(metaclass=StandsFor):
     """`CAReduce(scalar.add, axis)(x)`: x reduced over `axis` in its own dtype, after `pre_scalar_op` if given."""
 
-    def __init__(self, scalar_op: Any, axis: Any = None, pre_scalar_op: Any = None) -> None:
+    def __init__(self, scalar_op: Any, axis: int | Sequence[int] | None = None, pre_scalar_op: Any = None) -> None:
         if getattr(scalar_op, "name", None) not in _REDUCTIONS:
             raise NotImplementedError(f"CAReduce reduces by {', '.join(_REDUCTIONS)}; {scalar_op} is not among them.")
         self.scalar_op, self.axis, self.pre_scalar_op = scalar_op, axis, pre_scalar_op
@@ -48,7 +51,11 @@ class CAReduceDtype(metaclass=StandsFor):
     """`CAReduceDtype(scalar.add, axis, dtype, acc_dtype)(x)`: a sum or product with its own dtypes."""
 
     def __new__(
-        cls, scalar_op: Any, axis: int | Sequence[int] | None = None, dtype: Any = None, acc_dtype: Any = None
+        cls,
+        scalar_op: Any,
+        axis: int | Sequence[int] | None = None,
+        dtype: DTypeLike | None = None,
+        acc_dtype: Any = None,
     ) -> Any:
         op = _REDUCTIONS.get(scalar_op.name)
         if op not in (Sum, Prod):
@@ -74,7 +81,9 @@ _REDUCTIONS: dict[str, Any] = {
 class ProdWithoutZeros(metaclass=StandsFor):
     """`ProdWithoutZeros(axis)(x)`: the product of the non-zero elements; its gradient is undefined."""
 
-    def __init__(self, axis: Any = None, dtype: Any = None, acc_dtype: Any = None) -> None:
+    def __init__(
+        self, axis: int | Sequence[int] | None = None, dtype: DTypeLike | None = None, acc_dtype: Any = None
+    ) -> None:
         self.axis, self.dtype, self.acc_dtype = axis, dtype, acc_dtype
 
     def __call__(self, x: TensorLike) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -32,6 +32,9 @@ from ...ops.shapes.tiling import repeat
 from ...ops.tensor_op import as_tensor, dimension
 from ...ops.tensor_types import TensorLike
 
+if TYPE_CHECKING:
+    from numpy.typing import DTypeLike
+
 
 def diff(x: TensorLike, n: int = 1, axis: int = -1) -> Any:
     """Return differences of neighbours along `axis`, taken `n` times; AxisError if `x` has no such axis."""
@@ -52,14 +55,14 @@ def squeeze(x: TensorLike, axis: int | Sequence[int] | None = None) -> Any:
     return x.dimshuffle([d for d in range(x.type.ndim) if d not in gone])  # DimShuffle refuses to drop others
 
 
-def to_one_hot(y: TensorLike, nb_class: int, dtype: Any = None) -> Any:
+def to_one_hot(y: TensorLike, nb_class: int, dtype: DTypeLike | None = None) -> Any:
     """Return a matrix whose row i is 1 at column y[i] and 0 elsewhere."""
     y = as_tensor(y)
     blank = zeros((y.shape[0], nb_class), _dtype(dtype))
     return set_subtensor(blank[arange(y.shape[0]), y], np.asarray(1, _dtype(dtype)))
 
 
-def compress(condition: Any, x: Variable, axis: int | None = None) -> Any:
+def compress(condition: TensorLike, x: Variable, axis: int | None = None) -> Any:
     """Return the slices of `x` along `axis` where the vector `condition` is true."""
     return take(x, flatnonzero(condition), axis)
 

@@ -53,7 +53,7 @@ class EighGrad:
     def __init__(self, UPLO: str = "L") -> None:
         self.UPLO = UPLO
 
-    def __call__(self, x: Any, w: Any, v: Any, gw: Any, gv: Any) -> Any:
+    def __call__(self, x: TensorLike, w: Any, v: Any, gw: Any, gv: Any) -> Any:
         w, v, gw, gv = map(as_tensor, (w, v, gw, gv))
         return eigh_gradient(w, v, gw, gv, self.UPLO)
 
@@ -64,7 +64,7 @@ class TensorSolve:
     def __init__(self, axes: Any = None) -> None:
         self.axes = axes
 
-    def __call__(self, a: Any, b: Any) -> Any:
+    def __call__(self, a: TensorLike, b: TensorLike) -> Any:
         return tensorsolve(a, b, self.axes)
 
 

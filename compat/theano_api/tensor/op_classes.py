@@ -9,12 +9,14 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from ...graph.op import Op
+from ...graph.variable import Variable
 from ...ops.ordering.permutation import permute_row_elements
 from ...ops.reductions.functions import max_and_argmax, mean
 from ...ops.reductions.ops import Argmax, Max, Min
 from ...ops.shapes import join as _join
 from ...ops.shapes.splitting import SplitGuard, split
 from ...ops.shapes.tiling import tile
+from ...ops.tensor_types import TensorLike
 from ...ops.tensor_variable import Tensor
 from .stand_in_classes import StandsFor
 
@@ -67,7 +69,7 @@ class Split(metaclass=StandsFor):
     def __init__(self, len_splits: int) -> None:
         self.len_splits = int(len_splits)
 
-    def __call__(self, x: Any, axis: Any, splits: Any) -> Any:
+    def __call__(self, x: TensorLike, axis: int | Variable, splits: TensorLike) -> Any:
         return split(x, splits, self.len_splits, axis)
 
     @staticmethod

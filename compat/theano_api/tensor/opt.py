@@ -9,6 +9,7 @@ from ...importing.module_getattr import absent_from
 from ...ops.control.assertion import Assert, assert_op
 from ...ops.shapes.join import MakeVector
 from ...ops.shapes.shape import ShapeI as Shape_i
+from ...ops.tensor_types import TensorLike
 from ..optimizing.registry import (
     register_canonicalize,
     register_specialize,
@@ -21,7 +22,7 @@ from ..optimizing.registry import (
 assert_ = assert_op
 
 
-def make_vector(*scalars: Any) -> Any:
+def make_vector(*scalars: TensorLike) -> Any:
     """Return a vector of int64 scalars."""
     return MakeVector("int64")(*scalars)
 

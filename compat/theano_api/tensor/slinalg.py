@@ -29,7 +29,7 @@ class CholeskyGrad:
     def __init__(self, lower: bool = True) -> None:
         self.lower = lower
 
-    def __call__(self, x: Any, l: TensorLike, dz: TensorLike) -> Any:  # noqa: E741
+    def __call__(self, x: TensorLike, l: TensorLike, dz: TensorLike) -> Any:  # noqa: E741
         return cholesky_gradient(as_tensor(l), as_tensor(dz), self.lower)
 
 
@@ -49,7 +49,7 @@ class EigvalshGrad:
     def __init__(self, lower: bool = True) -> None:
         self.lower = lower
 
-    def __call__(self, a: Any, b: Any, gw: Any) -> list[Any]:
+    def __call__(self, a: TensorLike, b: TensorLike, gw: TensorLike) -> list[Any]:
         return eigvalsh_gradient(*map(as_tensor, (a, b, gw)), self.lower)
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from ....compilation.modes import Mode
 from ....functions.function import Function, In, Out, UnusedInputError, function
 from ....functions.graphs.clone import rebuild_collect_shared
 from ....graph.variable import Constant, SharedVariable, Variable
@@ -17,10 +19,10 @@ from ..io import Param
 def pfunc(
     params: Any,
     outputs: TensorLike | None = None,
-    mode: Any = None,
-    updates: Any = None,
-    givens: Any = None,
-    no_default_updates: Any = False,
+    mode: Mode | str | None = None,
+    updates: Mapping[Any, Any] | Iterable[Any] | None = None,
+    givens: Mapping[Any, Any] | Iterable[Any] | None = None,
+    no_default_updates: bool | Sequence[Any] = False,
     accept_inplace: bool = False,
     name: str | None = None,
     rebuild_strict: bool = True,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ....compilation.modes import Mode
 from ....functions.function import Function, function
 from ....functions.graphs.function_graph import FunctionGraph
 from ....functions.graphs.maker import Maker as FunctionMaker
@@ -18,7 +19,7 @@ from ....ops.tensor_types import TensorLike
 def orig_function(
     inputs: Any,
     outputs: TensorLike,
-    mode: Any = None,
+    mode: Mode | str | None = None,
     accept_inplace: bool = False,
     name: str | None = None,
     profile: Any = None,
