@@ -9,7 +9,6 @@ from __future__ import annotations
 import ctypes
 import hashlib
 import os
-import re
 import shutil
 import sys
 import warnings
@@ -305,7 +304,7 @@ def _compile(text: str, key: str, found: Compiler, options: list[str], workplace
 def _with_or_without_options(text: str, found: Compiler, options: list[str], workplace: Path) -> bytes | None:
     """Compile a unit; where the compiler refuses, once more with the options that results depend on, and no others.
 
-    An older compiler may not know an option, an assembler not the processor that -march=native names, and Apple's
+    An older compiler may not know an option, nor its assembler this processor, and Apple's
     clang leaves some of OpenMP out. Raises Refused with the words of the second attempt, which are about the text.
     """
     try:
@@ -392,13 +391,14 @@ def _environment() -> dict[str, str]:
     return {"ZIG_GLOBAL_CACHE_DIR": str(cache.directory() / "zig"), **os.environ, **ours}
 
 
-SAYS_WHY = re.compile(r"error:|undefined (?:reference|symbol)|cannot find|not found|unrecogni[sz]ed", re.IGNORECASE)
-NOT_WHY = re.compile(r"\b(?:warning|note):", re.IGNORECASE)
+SAYS_WHY = ("error:", "undefined reference", "undefined symbol", "cannot find", "not found")
+NOT_WHY = ("warning:", "note:")
 
 
 def first_error(words: str) -> str:
     """Return the first line in which the compiler, assembler or linker says what is wrong, for a warning."""
     for line in words.splitlines():
-        if SAYS_WHY.search(line) and not NOT_WHY.search(line):
+        lower = line.lower()
+        if any(one in lower for one in SAYS_WHY) and not any(one in lower for one in NOT_WHY):
             return line.split("error:")[-1].strip()[:160]
     return words.strip().splitlines()[0][:160] if words.strip() else "no message"
