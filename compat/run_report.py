@@ -22,7 +22,7 @@ from types import FrameType, ModuleType
 from typing import Any
 
 import theano_compat
-from theano_common.system.name import description
+from theano_common.system.machine import description
 
 from . import installation, legacy_environment
 from .graph.fallbacks import fallbacks

@@ -56,3 +56,8 @@ def c_library() -> str:
         return os.confstr("CS_GNU_LIBC_VERSION") or ""
     except (AttributeError, ValueError, OSError):
         return "-".join(platform.libc_ver())
+
+
+def description() -> str:
+    """Return the system, its version and the processor in one word, such as "Linux-6.1.0-x86_64-with-glibc2.36"."""
+    return platform.platform()

@@ -10,13 +10,6 @@ def system() -> str:
     return sys.platform
 
 
-def description() -> str:
-    """Return the system, its version and the processor in one word, such as "Linux-6.1.0-x86_64-with-glibc2.36"."""
-    import platform  # takes a millisecond, which most starts need not pay
-
-    return platform.platform()
-
-
 def is_linux() -> bool:
     """Return whether this is Linux, with any C library."""
     return system() == "linux"
