@@ -7,6 +7,7 @@ control characters in it. Characters that cannot be printed are shown as Python 
 from __future__ import annotations
 
 import argparse
+import importlib
 import json
 import re
 import sys
@@ -100,7 +101,7 @@ class _Completion(argparse.Action):
 
     def __call__(self, parser: argparse.ArgumentParser, _: object, shell: Any, option: str | None = None) -> None:
         try:
-            import shtab  # few ask
+            shtab = importlib.import_module("shtab")  # an extra
         except ImportError:
             parser.error(f"{option} needs shtab: {pip_install('[completion]')}")
         sys.stdout.write(shtab.complete(parser, shell))
