@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 
+from ...graph.origin import as_if_from, user_line
 from ...graph.program import Program
 from ...graph.variable import Apply
 from ...ops.elementwise.composed import expanded
@@ -89,8 +90,9 @@ def _around(node: Apply | None, program: Program, made_for: Mapping[Apply, Apply
 def _emit(program: Program, name: str, entry: str, called: tuple[Apply, ...], timed: bool, large: bool = False) -> Unit:
     for v in program.inputs:
         ctype(v.type.dtype)  # type: ignore[attr-defined]
-    lengths = Lengths(program.inputs)
-    computations = Computations(program, lengths, called, inner_function)
+    with as_if_from(user_line()):  # lengths are graphs, whose nodes would each look for the same line
+        lengths = Lengths(program.inputs)
+        computations = Computations(program, lengths, called, inner_function)
     in_parts = large or not entry  # chains are threads already, so parts gain nothing where data are short
     nest = scheduled(computations, in_parts)
     needs, clock = Needs(), Clock() if timed else None

@@ -2,7 +2,7 @@
 
 A computation of a Program (computation.py) has an expression that reads elements of variables and results of other
 computations. Lowering (lowering.py) replaces these by names and loads, and puts the nodes that must be computed before
-the statement (`Held`, `Checked`, `Guarded`) there. `print_c.py` and `formula.py` print both levels.
+the statement (`Held`, `Checked`, `Guarded`) there. `expression_text.py` prints the lowered ones, `formula.py` both.
 
 Expressions are frozen and compared by value. `Code` is an Op's own piece of C, whose operands are expressions.
 """
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
 
 from .target import ALIGNMENT
@@ -78,6 +79,7 @@ class Position(Name):
     depth: int
 
 
+@cache
 def point(depth: int) -> Position:
     """Return the variable of the loop at `depth`."""
     return Position(f"i{depth}", depth)
@@ -433,14 +435,20 @@ def mapped(e: Expr, change: Callable[[Expr], Expr]) -> Expr:
     match e:
         case Load(array, at):
             return Load(change(array), change(at))
-        case Linear(index):
-            return replace(e, index=tuple(map(change, index)))
-        case Operation(_, parts) | Code(_, parts) | Call(_, parts) | ArrayOf(_, parts) if parts:
+        case Linear(index, lengths):
+            return Linear(tuple(map(change, index)), lengths)
+        case Operation(sign, parts):
+            return Operation(sign, tuple(map(change, parts)))
+        case Code(_, parts) | Call(_, parts) | ArrayOf(_, parts) if parts:
             return replace(e, parts=tuple(map(change, parts)))
         case ElementwiseCall(_, arguments):
             return replace(e, arguments=tuple(map(change, arguments)))
-        case Cast(value) | TypeCast(value) | Group(value):
-            return replace(e, value=change(value))
+        case Cast(value, source, target):
+            return Cast(change(value), source, target)
+        case Group(value):
+            return Group(change(value))
+        case TypeCast(value, type_):
+            return TypeCast(change(value), type_)
     return e
 
 
