@@ -1,5 +1,7 @@
 """The versions of Theano and PyMC3 that we report to legacy code."""
 
+from theano_common.our_version import our_version
+
 # By `config.emulate`. Each change has a release (RELEASES); releases in between count as the one before.
 THEANO = {"3.11": "1.1.2", "3.8": "1.0.5", "3.4": "1.0.5"}
 PYMC3 = {"3.11": "3.11.5", "3.8": "3.8", "3.4": "3.4.1"}
@@ -63,6 +65,4 @@ def pymc3_version() -> str:
 
 def compat_version() -> str:
     """Return our own version; "0+unknown" where the distribution is not installed."""
-    from theano_common.our_version import our_version  # few ask
-
     return our_version()

@@ -19,6 +19,8 @@ from typing import Any
 
 import numpy as np
 
+from theano_common.read_source import Unreadable, decode
+
 from . import old_arrays
 from .importing import users_files
 
@@ -33,7 +35,6 @@ def compiled(source: bytes, path: str, package: str = "") -> CodeType:
     package: the package that the file belongs to.
     """
     from theano_common.python_2_source import Translation, translated  # only for sources of Python 2
-    from theano_common.read_source import Unreadable, decode  # only for sources of Python 2
 
     try:
         text = decode(source).removeprefix("\ufeff")
