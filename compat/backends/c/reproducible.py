@@ -19,7 +19,7 @@ _COMPLEX = (
     "pow",
     *(f"{a}{name}{h}" for a in ("", "a") for name in ("sin", "cos", "tan") for h in ("", "h")),
 )
-_OTHERS = ({*ONE, *TWO} - {*OWN}) | {"tgamma", "j0", "j1", *(f"c{name}" for name in _COMPLEX)}
+_OTHERS = ({*ONE, *TWO} - {*OWN}) | {"tgamma", "j0", "j1", *("c" + name for name in _COMPLEX)}
 _NAMES = {f"{name}{f}": name for name in _OTHERS for f in ("", "f")}
 
 

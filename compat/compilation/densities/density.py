@@ -19,7 +19,7 @@ import numpy as np
 from ...backends.c.extension import extension
 from ...backends.jax_package import import_jax, x64
 from ...graph.annotations import Annotation
-from ...graph.fallbacks import called_from_c, fall_back
+from ...graph.fallbacks import FallbackError, called_from_c, fall_back
 from ...graph.traversal import replace
 from ...graph.variable import Variable, annotated
 from ...settings import config
@@ -83,6 +83,10 @@ class Density:
             built = extension()
             if built is not None:
                 return self._through_extension(built.logp_grad)
+            if config.reproducible:
+                raise FallbackError(
+                    "config.reproducible is True, and the call extension, without which NumPy computes, is not here"
+                )
         logp = self.logp
 
         def slow(x: np.ndarray) -> tuple[float, np.ndarray]:
