@@ -83,6 +83,9 @@ def _parsers() -> tuple[ArgumentParser, dict[str, ArgumentParser]]:
     run.add_argument("--from-python2", action="store_true", help="it is in Python 2, and keeps Python 2's division")
     run.add_argument("--report", metavar="FILE", help="write to FILE which legacy names the run really used")
     run.add_argument("--why", action="store_true", help="say at the end where the time went, and what was not compiled")
+    run.add_argument(
+        "--checkpoint", metavar="FOLDER", help="keep the draws of each pm.sample, and go on with those kept"
+    )
     run.add_argument("-m", dest="module", nargs=argparse.REMAINDER, metavar="MODULE", help="a module and its arguments")
     run.add_argument("-c", dest="code", nargs=argparse.REMAINDER, metavar="CODE", help="a line of code, likewise")
     run.add_argument("script", nargs=argparse.REMAINDER, metavar="SCRIPT.py", help="a script, likewise")
@@ -145,6 +148,11 @@ def _run(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
         print("theano-compat run: something to run is missing", file=sys.stderr)
         return 2
     from . import runner, tried_versions  # each command loads only its own modules
+
+    if options.checkpoint:
+        from .settings import config  # likewise
+
+        config.checkpoint = os.path.abspath(options.checkpoint)
 
     with contextlib.ExitStack() as around:
         if options.report:

@@ -2,7 +2,8 @@
 
 A worker is asked to write its next draw into shared memory, and answers with the statistics.
 Messages to the worker: ("start",), ("write_next",), ("abort",). From it: ("writing_done", last, number, tuning,
-statistics, warnings), or ("error", warnings, exception). Several draws (Many) may stand in place of statistics.
+statistics, warnings), or ("error", warnings, exception). Several draws (Many) may stand in place of statistics. A
+("state", state) may come before: what the chain is like after these draws.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import ctypes
 import math
 import time
 from collections import namedtuple
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -23,6 +24,7 @@ from ..samplers.compiled_steps.places import Places
 from ..samplers.progress import Progress, ProgressBar
 from .compiled_steps.run import divergences
 from .logger import LOGGER as logger
+from .runs.chain_state import ChainState
 from .runs.child_processes import context
 from .runs.child_processes import start as start_child
 from .runs.pickling import pickler
@@ -59,8 +61,11 @@ class ProcessAdapter:
         mp_ctx: Any,
         pickle_backend: str,
         places: Places | None = None,
+        resumed: ChainState | None = None,
+        keep: float | None = None,
     ) -> None:
         self.chain = chain
+        self.state: ChainState | None = None  # as the worker sent it with the last draws
         self._readable, self._num_samples = True, 0
         self._shared_point: dict[str, Any] = {}
         self._point: dict[str, np.ndarray] = {}
@@ -79,7 +84,7 @@ class ProcessAdapter:
             daemon=True,
             name=name,
             target=run_worker,
-            args=(remote, step, loads, self._shared_point, draws, tune, seed, places),
+            args=(remote, step, loads, self._shared_point, draws, tune, seed, places, resumed, keep),
         )
         start_child(self._process, step_method_pickled)
         remote.close()  # close our copy, so that the worker's exit shows here
@@ -142,6 +147,10 @@ class ProcessAdapter:
         process = by_pipe[id(ready[0])]
         try:
             kind, *content = process._msg_pipe.recv()
+            process.state = None
+            if kind == "state":
+                [process.state] = content
+                kind, *content = process._msg_pipe.recv()
         except EOFError:
             raise RuntimeError(f"Chain {process.chain} failed: its process has ended.") from None
         if kind == "error":
@@ -173,7 +182,7 @@ class ParallelSampler:
     """A context manager and an iterator of `Draw`: `chains` chains, `cores` of them at a time.
 
     places: positions of the variables in the points of ManyDraws, which it then also yields when steps run in compiled
-    code.
+    code. resumed: the states of chains to go on from, by number. keep: seconds after which states come again.
     """
 
     def __init__(
@@ -190,10 +199,14 @@ class ParallelSampler:
         mp_ctx: Any = None,
         pickle_backend: str = "pickle",
         places: Places | None = None,
+        resumed: Mapping[int, ChainState] | None = None,
+        keep: float | None = None,
     ) -> None:
         if len(seeds) != chains or len(start_points) != chains:
             raise ValueError(f"Number of seeds and start_points must be {chains}.")
         mp_ctx = context(mp_ctx)
+        resumed = resumed or {}
+        done = {chain: state.done for chain, state in resumed.items()}
         pickled = None
         if mp_ctx.get_start_method() != "fork":
             pickled = pickler(pickle_backend).dumps(step_method, protocol=-1)
@@ -209,15 +222,22 @@ class ParallelSampler:
                 mp_ctx,
                 pickle_backend,
                 places,
+                resumed.get(start_chain_num + i),
+                keep,
             )
             for i in range(chains)
+            if done.get(start_chain_num + i) != draws + tune
         ]
         self._inactive, self._active = list(self._samplers), list[ProcessAdapter]()
         self._finished: list[ProcessAdapter] = []
         self._max_active = cores
         self._in_context = False
-        self._divergences = self._total_draws = 0
+        self._divergences, self._total_draws = 0, sum(done.values())
         self._bar = ProgressBar(chains * (draws + tune), f"{chains} chains", progressbar)
+
+    def state_of(self, chain: int) -> ChainState | None:
+        """Return the state of a chain after the draws that came last; None if none was sent with them."""
+        return next(one.state for one in self._samplers if one.chain == chain)
 
     def _make_active(self) -> None:
         while self._inactive and len(self._active) < self._max_active:

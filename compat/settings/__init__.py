@@ -5,6 +5,7 @@ config.emulate     "3.11", "3.8" or "3.4": the release of PyMC3 to follow where 
 config.fallback    "allow", "warn" or "raise", for computations that do not run compiled
 config.reproducible    True: what is compiled to C gives the same bits on every machine, or is refused
 config.cache_dir   the folder of compiled objects
+config.checkpoint  the folder in which runs keep their draws while they are made
 config.mass_matrix, config.sums_of_squares    see docs/entry-points.md
 
 Flags come from THEANO_FLAGS, then from ~/.theanorc or the files of $THEANORC, as in Theano. Only the

@@ -247,6 +247,7 @@ OURS = (
     choice("fallback", "allow", "allow", "raise", "warn"),
     flag("reproducible", False),
     text("cache_dir", ""),
+    text("checkpoint", ""),
 )
 
 FLAGS = {row.name: row for row in (*LEGACY, *OURS)}
@@ -292,6 +293,7 @@ EFFECTS = {
     "sampler": "who answers `pm.sample` when every variable is continuous",
     "mass_matrix": "how nutpie adapts its mass matrix: a diagonal, or one with correlations of low rank besides",
     "sums_of_squares": "how regressions with one sigma sum their squares: from a triangular form, or by rows",
+    "checkpoint": "the folder in which each call of `pm.sample` keeps its draws, and finds those of an earlier process",
     "fallback": "what does not run compiled: allowed, said once a line, or refused",
     "reproducible": "compiled functions give the same bits on every processor, by every compiler, or are refused",
     "emulate": "which release of PyMC3, 3.4 to 3.11, wins where they disagree",

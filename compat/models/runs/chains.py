@@ -20,6 +20,8 @@ from ..parallel_sampling import Draw
 from ..step_methods.compound import CompoundStep
 from ..util import update_start_vals
 from .chain_backend import Callback, choose_backend
+from .chain_state import restore, state_of
+from .checkpoint import ChainFolder, Checkpoint
 
 if TYPE_CHECKING:
     from ..model import Model
@@ -56,10 +58,11 @@ def _chain(
     random_seed: Seed,
     callback: Callback,
     many: bool,
+    kept: ChainFolder | None = None,
 ) -> Iterator[tuple[Any, int, int]]:
     """Yield (the trace so far, the number of new draws, the number of them that diverged).
 
-    many: several draws at a time are allowed.
+    many: several draws at a time are allowed. kept: where draws are kept, and those of an earlier process are found.
     """
     model = modelcontext(model)
     draws = int(draws)
@@ -69,11 +72,15 @@ def _chain(
         raise ValueError("Argument `draws` must be greater than 0.")
     strace = choose_backend(trace, chain, model=model)
     step = CompoundStep(step) if isinstance(step, list | tuple) else step
-    run = _Run(step, strace, draws, tune, chain, callback)
+    run = _Run(step, strace, draws, tune, chain, callback, kept)
     point = run.begin({} if start is None else start, model)
+    state = None if kept is None else kept.read(strace)
+    if state is not None:
+        point = restore(step, state)
+        yield strace, state.done, 0
     compiled = run_in_c(step, strace, model) if many and callback is None else None
     try:
-        yield from run.blocks(point, compiled)
+        yield from run.blocks(point, compiled, 0 if state is None else state.done)
     finally:
         strace.close()
         if hasattr(step, "warnings") and hasattr(strace, "_add_warnings"):
@@ -90,6 +97,7 @@ class _Run:
     tune: int | None
     chain: int
     callback: Callback
+    kept: ChainFolder | None = None
 
     @cached_property
     def keeps_stats(self) -> bool:
@@ -103,9 +111,11 @@ class _Run:
         begin_tuning(self.step, bool(self.tune))
         return point
 
-    def blocks(self, point: dict[str, np.ndarray], compiled: RunInC | None) -> Iterator[tuple[Any, int, int]]:
-        """Yield blocks of draws, of several draws where `compiled` can make them, as `_chain` describes."""
-        i = made = 0
+    def blocks(
+        self, point: dict[str, np.ndarray], compiled: RunInC | None, done: int
+    ) -> Iterator[tuple[Any, int, int]]:
+        """Yield blocks of draws after the first `done`, of several where `compiled` can make them: see `_chain`."""
+        i, made = done, 0
         while i < self.draws:
             if i == self.tune:
                 self.step.stop_tuning()
@@ -114,12 +124,19 @@ class _Run:
                 point, made = compiled.draw(point, end - i)
                 if made:
                     i += made
+                    self._keep(point, i)
                     yield self.strace, made, 0 if self.tune and i <= self.tune else divergences(compiled.statistics())
                 compiled.raise_if_interrupted()
             if not made:
                 point, diverged = self.draw(i, point)
-                yield self.strace, 1, diverged
                 i += 1
+                self._keep(point, i)
+                yield self.strace, 1, diverged
+
+    def _keep(self, point: dict[str, np.ndarray], done: int) -> None:
+        """Write a chunk of the checkpoint if it is time for it."""
+        if self.kept is not None and (done == self.draws or self.kept.is_due()):
+            self.kept.write(self.strace, state_of(self.step, point, done))
 
     def draw(self, i: int, point: dict[str, np.ndarray]) -> tuple[dict[str, np.ndarray], bool]:
         """Make and record draw `i`, and return (the point, whether it diverged)."""
@@ -160,14 +177,15 @@ def sample_chain(
     model: Any = None,
     random_seed: Seed = None,
     callback: Callback = None,
+    kept: ChainFolder | None = None,
 ) -> tuple[Any, bool]:
     """Return (one chain's trace, whether Ctrl-C came); after Ctrl-C what was drawn, or None.
 
-    before: the number of draws of other chains.
+    before: the number of draws of other chains. kept: see `_chain`.
     """
     strace, done, diverging = None, 0, 0
     try:
-        blocks = _chain(draws, step, start, trace, chain, tune, model, random_seed, callback, True)
+        blocks = _chain(draws, step, start, trace, chain, tune, model, random_seed, callback, True, kept)
         for strace, made, diverged in blocks:  # noqa: B007 (the last one is returned)
             done, diverging = done + made, diverging + diverged
             if made > 1 or done % 20 == 0 or done == draws:
@@ -186,6 +204,7 @@ def sample_chains(
     step: BlockedStep | CompoundStep | Sequence[BlockedStep],
     progressbar: Progress,
     trace: BaseTrace | MultiTrace | str | Sequence[Any] | None = None,
+    checkpoint: Checkpoint | None = None,
     **options: Any,
 ) -> MultiTrace:
     """Return all chains, drawn one after the other; after Ctrl-C the complete ones, and the first in any case."""
@@ -202,6 +221,7 @@ def sample_chains(
                 trace=kept,
                 chain=chain + i,
                 random_seed=random_seed[i],
+                kept=None if checkpoint is None else checkpoint.chain(chain + i),
                 **options,
             )
             whole = made is not None and len(made) >= draws

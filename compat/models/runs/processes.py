@@ -15,6 +15,8 @@ from ..backends.memory import NDArray
 from ..compiled_steps.run import places_of, record_points, run_without_trace
 from ..util import update_start_vals
 from .chain_backend import Callback, choose_backend
+from .chain_state import warnings_of
+from .checkpoint import SECONDS, Checkpoint
 
 if TYPE_CHECKING:
     from ..model import Model
@@ -36,6 +38,7 @@ def sample_in_processes(
     discard_tuned_samples: bool = True,
     mp_ctx: Any = None,
     pickle_backend: str = "pickle",
+    checkpoint: Checkpoint | None = None,
 ) -> MultiTrace:
     """Sample `draws` draws after `tune` tuning steps in each of `chains` chains.
 
@@ -45,14 +48,33 @@ def sample_in_processes(
     places = places_of(model) if callback is None and all(type(one) is NDArray for one in traces) else None
     if places is not None and run_without_trace(step, places) is None:  # compiled here, before processes start
         places = None
+    folders = {} if checkpoint is None else {one.chain: checkpoint.chain(one.chain) for one in traces}
+    states = {one.chain: folders[one.chain].read(one) for one in traces if folders}
+    resumed = {number: state for number, state in states.items() if state is not None}
     sampler = ps.ParallelSampler(
-        draws, tune, chains, cores, random_seed, start, step, chain, progressbar, mp_ctx, pickle_backend, places
+        draws,
+        tune,
+        chains,
+        cores,
+        random_seed,
+        start,
+        step,
+        chain,
+        progressbar,
+        mp_ctx,
+        pickle_backend,
+        places,
+        resumed,
+        None if checkpoint is None else SECONDS,
     )
     try:
         with sampler:
             for draw in sampler:
                 strace = traces[draw.chain - chain]
+                state = sampler.state_of(draw.chain)
                 _record(strace, draw, places)
+                if state is not None:
+                    folders[draw.chain].write(strace, state)
                 if callback is not None:
                     callback(trace=strace, draw=draw)
     except ps.ParallelSamplingError as error:
@@ -66,6 +88,9 @@ def sample_in_processes(
             strace.close()
         kept, length = choose_chains(traces, tune if discard_tuned_samples else 0)
         return MultiTrace(kept)[:length]
+    for one in traces:
+        if one.chain in resumed and resumed[one.chain].done == draws + tune:  # no process has told of it
+            one._add_warnings(warnings_of(step, resumed[one.chain]))
     return MultiTrace(traces)
 
 

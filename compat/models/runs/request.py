@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from ...samplers.progress import Progress
@@ -32,7 +33,8 @@ class Begin:
 class Request:
     """The arguments of `pm.sample`, checked.
 
-    seeds: one for each chain. trace: variables to record, or a trace to continue.
+    seeds: one for each chain. trace: variables to record, or a trace to continue. checkpoint: the folder of a run that
+    survives. seeded: the user gave the seeds.
     """
 
     model: Any
@@ -46,3 +48,5 @@ class Request:
     discard_tuned_samples: bool
     mp_ctx: Any
     pickle_backend: str
+    checkpoint: Path | None = None
+    seeded: bool = False

@@ -11,6 +11,7 @@ from theano_common.installing import pip_install
 from ...graph.fallbacks import fall_back
 from ...settings import config
 from ..density import NO_GRADIENT, log_density
+from ..logger import LOGGER as _log
 from ..step_methods.kinds import is_bart
 from ..vartypes import discrete_types
 from .arguments import SAMPLERS, Sampler, for_sampler, same_as_default
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
     from ..model import Model
 
 BY_SETTING, GIVEN = "config.sampler is 'pymc3'", "step methods are given"
-ASKED_FOR = (BY_SETTING, GIVEN)  # reasons that the user chose
+BY_CHECKPOINT = "a checkpoint is kept"
+ASKED_FOR = (BY_SETTING, GIVEN, BY_CHECKPOINT)  # reasons that the user chose
 COMPILED_INITS = ("adapt_diag", "jitter+adapt_diag", *BY_ADVI)
 # nutpie's first window; with fewer tuning draws the step size is that of one trajectory, and chains hardly move
 TUNE_OF_NUTPIE = 10
@@ -37,6 +39,20 @@ def chosen_sampler() -> Sampler:
         )
         return SAMPLERS["pymc3"]
     return SAMPLERS[config.sampler]
+
+
+def why_by_checkpoint(sampler: Sampler) -> str:
+    """Return the reason why step methods draw where a checkpoint is kept, and log it.
+
+    NotImplementedError for samplers that keep none.
+    """
+    if sampler is SAMPLERS["nutpie"]:
+        _log.info("checkpoint: PyMC3's step methods draw, because nutpie keeps its state to itself.")
+    elif sampler is not SAMPLERS["pymc3"]:
+        raise NotImplementedError(
+            f'checkpoint: {sampler.title} keeps none yet; set theano.config.sampler = "pymc3", which does.'
+        )
+    return BY_CHECKPOINT
 
 
 def why_not_compiled(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -19,16 +20,34 @@ from ..vartypes import discrete_types
 from .arguments import nuts_arguments
 from .assignment import assign_step_methods, say_steps
 from .chains import sample_chains
+from .checkpoint import Checkpoint, opened
 from .nuts_start import init_nuts
 from .population import check_population, is_population, sample_population
 from .processes import sample_in_processes
 from .request import Request
+from .run_identity import identity
 
 
 def sample_stepwise(
     asked: Request, options: dict[str, Any], nuts_options: dict[str, Any], callback: Callable[..., Any] | None, why: str
 ) -> MultiTrace:
     """Return the trace of a run by step methods, its report filled with sizes and times."""
+    if asked.checkpoint is None:
+        return _sampled(asked, options, nuts_options, callback, why, None)
+    if asked.trace is not None and not isinstance(asked.trace, list | tuple):
+        raise ValueError("checkpoint: draws are kept in its folder; leave `trace` out, or give a list of variables.")
+    with opened(asked.checkpoint, identity(asked, {**options, **nuts_options}), asked.seeds) as checkpoint:
+        return _sampled(replace(asked, seeds=checkpoint.seeds), options, nuts_options, callback, why, checkpoint)
+
+
+def _sampled(
+    asked: Request,
+    options: dict[str, Any],
+    nuts_options: dict[str, Any],
+    callback: Callable[..., Any] | None,
+    why: str,
+    checkpoint: Checkpoint | None,
+) -> MultiTrace:
     model, size = asked.model, asked.size
     with model:
         step, own = _steps(asked, options, nuts_options)
@@ -39,6 +58,8 @@ def sample_stepwise(
         began = time.perf_counter()
         common = {"step": step, "model": model, "progressbar": asked.progressbar, "trace": asked.trace}
         if is_population(step):
+            if checkpoint is not None:
+                raise NotImplementedError("checkpoint: chains that look at each other (DEMetropolis) are not kept yet.")
             _log.info(f"Population sampling ({size.chains} chains)")
             check_population(step, size.chains, model.ndim)
             say_steps(step)
@@ -60,6 +81,7 @@ def sample_stepwise(
                 "random_seed": asked.seeds,
                 "callback": callback,
                 "tune": size.tune,
+                "checkpoint": checkpoint,
                 **common,
             }
             made = _independent(asked, many)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import time
 import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from ...samplers.compiled_steps.places import Places
 from ...samplers.errors import SamplingError
 from ..compiled_steps.run import run_without_trace
 from ..theanof import set_tt_rng
+from .chain_state import ChainState, restore, state_of
 from .pickling import pickler
 
 if TYPE_CHECKING:
@@ -69,11 +71,14 @@ def run_worker(
     tune: int,
     seed: int,
     places: Places | None = None,
+    resumed: ChainState | None = None,
+    keep: float | None = None,
 ) -> None:
     """Make draws on demand.
 
     step: the step method, pickled if `pickle_backend` is given. places: positions of the variables in points of Many;
-    None if the receiver does not understand Many.
+    None if the receiver does not understand Many. resumed: the state to go on from. keep: seconds after which the state
+    is sent again; None: never.
     """
     try:
         be_one_of_many()
@@ -82,7 +87,7 @@ def run_worker(
             name: np.frombuffer(shared[name], dtype, math.prod(shape)).reshape(shape)
             for name, (shape, dtype) in step.vars_shape_dtype.items()
         }
-        _draw(pipe, step, point, draws, tune, seed, places)
+        _draw(pipe, step, point, draws, tune, seed, places, resumed, keep)
     except KeyboardInterrupt:
         pass
     except BaseException as error:
@@ -122,14 +127,26 @@ def _unpickled(step: BlockedStep | CompoundStep | bytes, backend: str | None) ->
 
 
 def _draw(
-    pipe: Connection, step: Any, point: dict[str, np.ndarray], draws: int, tune: int, seed: int, places: Places | None
+    pipe: Connection,
+    step: Any,
+    point: dict[str, np.ndarray],
+    draws: int,
+    tune: int,
+    seed: int,
+    places: Places | None,
+    resumed: ChainState | None,
+    keep: float | None,
 ) -> None:
     np.random.seed(seed)
     set_tt_rng(seed + 1)
     if pipe.recv()[0] == "abort":
         raise KeyboardInterrupt
+    done, sent = 0, time.monotonic()
+    if resumed is not None:
+        done = resumed.done
+        for name, value in restore(step, resumed).items():
+            point[name][...] = value
     compiled = None if places is None else run_without_trace(step, places)
-    done = 0
     while done < draws + tune:
         if done == tune:
             step.stop_tuning()
@@ -153,6 +170,9 @@ def _draw(
             point[name][...] = value
         done += made or 1
         last = done == draws + tune
+        if keep is not None and (last or time.monotonic() - sent >= keep):
+            pipe.send(("state", state_of(step, point, done)))
+            sent = time.monotonic()
         pipe.send(("writing_done", last, done - 1, done <= tune, stats, _warnings(step) if last else None))
 
 

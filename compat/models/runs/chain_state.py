@@ -1,0 +1,177 @@
+"""The state of a chain as plain data: its step methods, its point, NumPy's generator.
+
+Python's and compiled code's runs leave the same state, so a chain that starts from one makes the same draws. Nothing
+of a file is imported or called: values are put into step methods that the program has made anew.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from ..compiled_steps.run import methods_of
+
+_OURS = ("theano_compat.samplers.steps.", "theano_compat.models.step_methods.")
+_NOT_FOLLOWED = ("theano_compat.", "theano_common.", "numpy", "scipy", "builtins", "collections", "functools")
+_NOT_STATE = {"_integrator"}  # buffers of a trajectory
+_GLOBAL = "global generator"
+
+
+class NoState(Exception):
+    """The state of a step method cannot be kept; the sentence says which attribute it is."""
+
+
+class _NotState(NoState):
+    """The value is the same in a step method that is made anew: a variable, a model, a compiled function."""
+
+
+@dataclass(frozen=True)
+class ChainState:
+    """done: how many draws have been made. tree: JSON data, in which {"array": k} stands for `arrays[k]`."""
+
+    done: int
+    tree: dict[str, Any]
+    arrays: list[np.ndarray]
+
+
+def state_of(step: Any, point: Mapping[str, np.ndarray], done: int) -> ChainState:
+    """Return the state of a chain after `done` draws. Raises NoState."""
+    writing = _Writing()
+    tree = {
+        "methods": [writing.object(one) for one in methods_of(step)],
+        "point": {name: writing.array(np.array(value)) for name, value in point.items()},
+        _GLOBAL: writing.value(np.random.get_state(legacy=False)),
+    }
+    return ChainState(done, tree, writing.arrays)
+
+
+def restore(step: Any, state: ChainState) -> dict[str, np.ndarray]:
+    """Put a state into `step` and NumPy's generator, and return the point."""
+    reading = _Reading(state.arrays)
+    for one, tree in zip(methods_of(step), state.tree["methods"], strict=True):
+        reading.into(one, tree)
+    np.random.set_state(reading.value(state.tree[_GLOBAL]))
+    return {name: np.array(reading.value(tree)) for name, tree in state.tree["point"].items()}
+
+
+def warnings_of(step: Any, state: ChainState) -> list[Any]:
+    """Return the warnings of a chain that is done; `step` is left in its state."""
+    generator = np.random.get_state(legacy=False)
+    restore(step, state)
+    np.random.set_state(generator)
+    return step.warnings() if hasattr(step, "warnings") else []
+
+
+@dataclass
+class _Writing:
+    arrays: list[np.ndarray] = field(default_factory=list)
+    _known: dict[int, int] = field(default_factory=dict)  # of objects and arrays, by identity
+    _keep: list[Any] = field(default_factory=list)  # keeps identities from being reused
+    _objects: int = 0
+
+    def object(self, value: Any) -> dict[str, Any]:
+        if id(value) in self._known:
+            return {"again": self._known[id(value)]}
+        self._known[id(value)] = self._objects
+        self._keep.append(value)
+        self._objects += 1
+        kept = {}
+        for name, attribute in vars(value).items():
+            if name in _NOT_STATE or callable(attribute) and not _is_followed(attribute):
+                continue
+            try:
+                kept[name] = self.value(attribute)
+            except NoState as why:
+                if not isinstance(why, _NotState) and not type(value).__module__.startswith("theano_compat."):
+                    raise NoState(f"{type(value).__name__}.{name} {why}") from None
+        return {"object": kept}
+
+    def array(self, value: np.ndarray) -> dict[str, Any]:
+        if id(value) not in self._known:
+            self._known[id(value)] = len(self.arrays)
+            self._keep.append(value)
+            self.arrays.append(value.copy())
+        return {"array": self._known[id(value)]}
+
+    def value(self, value: Any) -> Any:
+        if value is None or type(value) in (bool, int, float, str):
+            return value
+        if isinstance(value, np.generic):
+            self.arrays.append(np.array(value))
+            return {"scalar": len(self.arrays) - 1}
+        if type(value) is np.ndarray and value.dtype.kind in "biufcSU":
+            return self.array(value)
+        if isinstance(value, np.random.Generator):
+            return {"generator": self.value(value.bit_generator.state)}
+        if isinstance(value, np.random.RandomState):
+            return {"generator": self.value(value.get_state(legacy=False))}
+        if type(value) in (list, tuple, deque):
+            return {type(value).__name__: [self.value(one) for one in value]}
+        if type(value) is dict:
+            return {"dict": [[self.value(key), self.value(one)] for key, one in value.items()]}
+        if _is_followed(value):
+            return self.object(value)
+        name = type(value).__name__
+        raise _NotState(name) if type(value).__module__.startswith("theano_compat.") else NoState(f"is a {name}")
+
+
+def _is_followed(value: object) -> bool:
+    module = type(value).__module__ + "."
+    return hasattr(value, "__dict__") and (module.startswith(_OURS) or not module.startswith(_NOT_FOLLOWED))
+
+
+@dataclass
+class _Reading:
+    arrays: Sequence[np.ndarray]
+    _objects: list[Any] = field(default_factory=list)
+    _made: dict[int, np.ndarray] = field(default_factory=dict)
+
+    def into(self, value: Any, tree: Mapping[str, Any]) -> Any:
+        """Set the attributes of an object that is there, and return it."""
+        if "again" in tree:
+            return self._objects[tree["again"]]
+        self._objects.append(value)
+        for name, one in tree["object"].items():
+            setattr(value, name, self.value(one, getattr(value, name, None)))
+        return value
+
+    def value(self, tree: Any, now: Any = None) -> Any:
+        if not isinstance(tree, dict):
+            return tree
+        [(kind, content)] = tree.items()
+        if kind == "array":
+            return self._made.setdefault(content, np.array(self.arrays[content]))
+        if kind == "scalar":
+            return self.arrays[content][()]
+        if kind == "generator":
+            state = self.value(content)
+            _set_generator(now, state)
+            return now
+        if kind == "dict":
+            return {self.value(key): self.value(one, _item(now, key)) for key, one in content}
+        if kind in _SEQUENCES:
+            before = list(now) if isinstance(now, list | tuple | deque) else []
+            before += [None] * (len(content) - len(before))
+            return _SEQUENCES[kind](self.value(one, was) for one, was in zip(content, before, strict=False))
+        return self.into(now, tree)
+
+
+_SEQUENCES: dict[str, type] = {"list": list, "tuple": tuple, "deque": deque}
+
+
+def _item(now: Any, key: Any) -> Any:
+    return now.get(key) if isinstance(now, dict) and isinstance(key, str) else None
+
+
+def _set_generator(now: np.random.Generator | np.random.RandomState, state: dict[str, Any]) -> None:
+    if isinstance(now, np.random.RandomState):
+        now.set_state(state)
+    else:
+        now.bit_generator.state = state
+
+
+__all__ = ["ChainState", "NoState", "restore", "state_of", "warnings_of"]

@@ -1,0 +1,171 @@
+"""A run that survives: draws, statistics and the state of each chain in a folder, in chunks that are whole or absent.
+
+The folder has `run.json`, which says of which model and run it is, a file `lock`, and a folder for each chain. A chunk
+has the draws of one chain since the chunk before, and its state after them; its name has the numbers of the draws.
+"""
+
+from __future__ import annotations
+
+import io
+import itertools
+import json
+import os
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from theano_common.saved.checkpoint_folder import RUN, Chunk, chain_name, chunk_files, chunk_name, members
+from theano_common.saved.checkpoint_folder import chunk as read_chunk
+from theano_common.saved.errors import CannotRead
+from theano_common.system.file_lock import Locked, locked
+
+from ...settings import config
+from ..backends.memory import NDArray
+from ..logger import LOGGER as _log
+from .chain_state import ChainState
+
+SECONDS = 0.8  # between two chunks: so much work is lost when a process dies
+FORMAT = 1
+
+
+class CheckpointError(ValueError):
+    """A folder cannot be gone on with; the sentence says what differs, and what to do."""
+
+
+_calls = itertools.count(1)
+
+
+def checkpoint_folder(given: str | os.PathLike[str] | None) -> Path | None:
+    """Return the folder of a run: the one given to `pm.sample`, or one for each call in `config.checkpoint`."""
+    if given is not None:
+        return Path(given)
+    return Path(config.checkpoint) / f"call-{next(_calls)}" if config.checkpoint else None
+
+
+@dataclass
+class ChainFolder:
+    """The chunks of one chain. done: how many draws they hold."""
+
+    path: Path
+    done: int = 0
+    _last: float = field(default_factory=time.monotonic)
+
+    def is_due(self) -> bool:
+        """Return whether it is time for the next chunk."""
+        return time.monotonic() - self._last >= SECONDS
+
+    def write(self, strace: NDArray, state: ChainState) -> None:
+        """Write the draws that no chunk has yet, and the state after them."""
+        rows = slice(self.done, state.done)
+        samples = {name: values[rows] for name, values in strace.samples.items()}
+        stats = tuple({name: values[rows] for name, values in one.items()} for one in strace._stats or ())
+        chunk = Chunk(self.done, state.done, samples, stats, state.tree, state.arrays)
+        buffer = io.BytesIO()
+        np.savez(buffer, **members(chunk))  # type: ignore[arg-type]
+        write_whole(self.path / chunk_name(chunk.first, chunk.end), buffer.getvalue())
+        self.done, self._last = state.done, time.monotonic()
+
+    def read(self, strace: NDArray) -> ChainState | None:
+        """Put the kept draws into a trace that has room for them, and return the state after them, if any.
+
+        A chunk that is not whole, and those after it, are removed.
+        """
+        state = None
+        for file in chunk_files(self.path):
+            try:
+                chunk = read_chunk(file)
+                if chunk.first != self.done:
+                    raise CannotRead(f"the draws before {file.name} are missing")
+            except CannotRead as error:
+                _log.warning(f"checkpoint: {error}: its draws are made again.")
+                file.unlink()
+                continue
+            for name, values in chunk.samples.items():
+                strace.samples[name][chunk.first : chunk.end] = values
+            for columns, found in zip(strace._stats or (), chunk.stats, strict=True):
+                for name, values in found.items():
+                    columns[name][chunk.first : chunk.end] = values
+            self.done = strace.draw_idx = chunk.end
+            state = ChainState(chunk.end, chunk.state, chunk.arrays)
+        return state
+
+
+def write_whole(file: Path, content: bytes) -> None:
+    """Write a file so that it is whole or absent, also after a power cut."""
+    partial = file.with_name(f".{file.name}.partial")
+    try:
+        with partial.open("wb") as opened:
+            opened.write(content)
+            opened.flush()
+            os.fsync(opened.fileno())
+        os.replace(partial, file)
+    except OSError as error:
+        partial.unlink(missing_ok=True)
+        raise OSError(
+            error.errno,
+            f"{error.strerror}: {file.parent} keeps the draws before this one; the same call goes on with them",
+        ) from error
+
+
+@dataclass(frozen=True)
+class Checkpoint:
+    """The folder of a run. seeds: of its chains, as they were when it began."""
+
+    path: Path
+    seeds: list[int]
+
+    def chain(self, number: int) -> ChainFolder:
+        """Return the folder of a chain, which is made if it is not there."""
+        path = self.path / chain_name(number)
+        path.mkdir(exist_ok=True)
+        return ChainFolder(path)
+
+
+@contextmanager
+def opened(path: Path, about: Mapping[str, Any], seeds: list[int]) -> Iterator[Checkpoint]:
+    """Open the folder of a run, or begin one.
+
+    about: what the draws depend on, in JSON data with a sentence's words as keys; a folder of another run is refused.
+    Raises CheckpointError.
+    """
+    path.mkdir(parents=True, exist_ok=True)
+    try:
+        with locked(path / "lock"):
+            yield Checkpoint(path, _begun(path, json.loads(json.dumps(about)), seeds))
+    except Locked:
+        raise CheckpointError(f"checkpoint: another process writes to {path}; give each run its own folder.") from None
+
+
+def _begun(path: Path, about: dict[str, Any], seeds: list[int]) -> list[int]:
+    file = path / RUN
+    if not file.exists():
+        others = [one.name for one in path.iterdir() if one.name != "lock" and not one.name.startswith(f".{RUN}")]
+        if others:
+            raise CheckpointError(f"checkpoint: {path} holds other files ({others[0]}); give an empty folder.")
+        write_whole(file, json.dumps({"format": FORMAT, "about": about, "seeds": seeds}, indent=1).encode())
+        return seeds
+    try:
+        kept = json.loads(file.read_text(encoding="utf-8"))
+        before, own = dict(kept["about"]), [int(one) for one in kept["seeds"]]
+    except (ValueError, KeyError, TypeError) as error:
+        raise CheckpointError(f"checkpoint: {file} cannot be read ({error}); give another folder.") from None
+    for name in {**before, **about}:
+        if before.get(name) != about.get(name):
+            raise CheckpointError(
+                f"checkpoint: {path} is of another run: {name} was {_shown(before.get(name))} and is now "
+                f"{_shown(about.get(name))}. Give another folder, or remove this one to begin anew."
+            )
+    return own
+
+
+def _shown(value: Any) -> str:
+    text = json.dumps(value)
+    return text if len(text) <= 80 else f"{text[:77]}..."
+
+
+__all__ = ["ChainFolder", "Checkpoint", "CheckpointError", "checkpoint_folder", "opened", "write_whole"]

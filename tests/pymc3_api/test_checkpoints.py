@@ -1,0 +1,327 @@
+"""pm.sample(checkpoint=...): a run that dies at any chunk goes on in a later call, as if it had not died."""
+
+from __future__ import annotations
+
+import errno
+import json
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import compat as theano
+import compat.pymc3 as pm
+from theano_common.saved import any_file
+from theano_common.system.file_lock import locked
+from theano_compat.models.runs import checkpoint, processes
+from theano_compat.models.runs.chain_state import NoState
+from theano_compat.models.runs.checkpoint import ChainFolder, CheckpointError
+
+Y = np.array([0.3, -1.2, 0.8, 2.1, -0.4])
+OPTIONS = {"progressbar": False, "compute_convergence_checks": False, "return_inferencedata": False}
+
+
+def continuous(data=Y):
+    with pm.Model() as model:
+        mu = pm.Normal("mu", 0, 2)
+        sigma = pm.HalfNormal("sigma", 1)
+        pm.Deterministic("ratio", mu / sigma)
+        pm.Normal("y", mu, sigma, observed=data)
+    return model
+
+
+def discrete():
+    with pm.Model() as model:
+        p = pm.Beta("p", 1, 1)
+        k = pm.Poisson("k", 3)
+        pm.Bernoulli("b", 0.4, shape=3)
+        c = pm.Categorical("c", np.array([0.2, 0.3, 0.5]), shape=4)
+        pm.Normal("y", k * p + c.sum(), 1, observed=Y)
+    return model
+
+
+def latent_gaussian():
+    with pm.Model() as model:
+        f = pm.MvNormal("f", np.zeros(5), np.eye(5) + 0.5, shape=5)
+        pm.Normal("y", f, 1, observed=Y)
+    return model
+
+
+class HalfWay(pm.step_methods.arraystep.BlockedStep):
+    """A user's step method, with a state of its own."""
+
+    generates_stats = False
+
+    def __init__(self, vars):
+        self.vars, self.size, self.stream = vars, 1.0, np.random.RandomState(3)
+
+    def step(self, point):
+        self.size *= 0.99
+        return {**point, "mu": np.array(0.5 * point["mu"] + self.size * self.stream.normal())}
+
+
+# name -> (model, step methods, more arguments)
+CASES = {
+    "NUTS": (continuous, lambda m: None, {}),
+    "NUTS, a dense mass matrix": (continuous, lambda m: None, {"init": "jitter+adapt_full"}),
+    "HamiltonianMC": (continuous, lambda m: pm.HamiltonianMC(), {}),
+    "Metropolis": (continuous, lambda m: pm.Metropolis(), {}),
+    "Metropolis, Laplace": (continuous, lambda m: pm.Metropolis(proposal_dist=pm.LaplaceProposal), {}),
+    "Slice": (continuous, lambda m: pm.Slice(), {}),
+    "all that is assigned to discrete variables": (discrete, lambda m: None, {}),
+    "CategoricalGibbs": (discrete, lambda m: [pm.CategoricalGibbsMetropolis([m["c"]])], {}),
+    "EllipticalSlice": (latent_gaussian, lambda m: pm.EllipticalSlice([m["f"]], prior_cov=np.eye(5) + 0.5), {}),
+    "DEMetropolisZ": (continuous, lambda m: pm.DEMetropolisZ(), {}),
+    "a user's": (continuous, lambda m: [HalfWay([m["mu"]]), pm.Slice([m["sigma_log__"]])], {}),
+    "a callback": (continuous, lambda m: pm.Metropolis(), {"callback": lambda trace, draw: None}),
+    "some variables": (continuous, lambda m: pm.Slice(), {"recorded": ["mu", "ratio"]}),
+}
+
+
+class Died(BaseException):
+    """The process would have ended here."""
+
+
+@pytest.fixture
+def often(monkeypatch):
+    """Chunks are written as often as they can be."""
+    monkeypatch.setattr(checkpoint, "SECONDS", 0.0)
+    monkeypatch.setattr(processes, "SECONDS", 0.0)
+
+
+def sampled(case, folder, cores=1, **more):
+    model, steps, options = CASES[case]
+    given = {"random_seed": [5, 6], **OPTIONS, **options, **more}
+    with model() as made:
+        if names := given.pop("recorded", None):
+            given["trace"] = [made[name] for name in names]
+        return pm.sample(60, tune=40, chains=2, cores=cores, step=steps(made), checkpoint=folder, **given)
+
+
+def columns(trace):
+    found = {(name, k): trace.get_values(name, chains=k) for name in trace.varnames for k in trace.chains}
+    timed = ("perf_counter_diff", "perf_counter_start", "process_time_diff")
+    for name in sorted(trace.stat_names - set(timed)):
+        found |= {(name, k): trace.get_sampler_stats(name, chains=k) for k in trace.chains}
+    return found
+
+
+def same(one, other):
+    one, other = columns(one), columns(other)
+    assert one.keys() == other.keys()
+    for key, values in one.items():
+        np.testing.assert_array_equal(values, other[key], err_msg=str(key))
+
+
+@pytest.mark.wide(5)
+@pytest.mark.filterwarnings("ignore:QuadPotentialFullAdapt is an experimental")
+@pytest.mark.parametrize("case", CASES)
+def test_a_run_that_died_goes_on(case, often, tmp_path, monkeypatch):
+    whole = sampled(case, tmp_path / "whole")
+    write, written = ChainFolder.write, []
+
+    def dying(self, strace, state):
+        if len(written) == 1:
+            raise Died
+        written.append(write(self, strace, state))
+
+    for _ in range(2):
+        with monkeypatch.context() as patched:
+            patched.setattr(ChainFolder, "write", dying)
+            written.clear()
+            with pytest.raises(Died):
+                sampled(case, tmp_path / "died")
+    trace = sampled(case, tmp_path / "died")
+    same(trace, whole)
+    same(sampled(case, tmp_path / "died"), whole)  # all is kept: nothing is drawn
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("case", ["NUTS", "all that is assigned to discrete variables"])
+def test_chains_in_processes(case, often, tmp_path, monkeypatch):
+    whole = sampled(case, tmp_path / "whole", cores=2)
+    write, written = ChainFolder.write, []
+
+    def dying(self, strace, state):
+        if len(written) == 2:
+            raise Died
+        written.append(write(self, strace, state))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(ChainFolder, "write", dying)
+        with pytest.raises(Died):
+            sampled(case, tmp_path / "died", cores=2)
+    same(sampled(case, tmp_path / "died", cores=2), whole)
+    same(sampled(case, tmp_path / "died", cores=2), whole)
+
+
+def test_the_draws_are_those_without_a_checkpoint(tmp_path):
+    with theano.change_flags(sampler="pymc3"):
+        same(sampled("NUTS", None), sampled("NUTS", tmp_path / "kept"))
+
+
+def test_without_a_seed_the_seeds_are_those_of_the_beginning(often, tmp_path, monkeypatch):
+    first = sampled("NUTS", tmp_path / "a", random_seed=None)
+    same(sampled("NUTS", tmp_path / "a", random_seed=None), first)
+
+
+@pytest.mark.parametrize(
+    "change, said",
+    [
+        ({"draws": 61}, "draws was 60 and is now 61"),
+        ({"chains": 3, "random_seed": [5, 6, 7]}, "chains was 2 and is now 3"),
+        ({"random_seed": [5, 7]}, "random_seed was"),
+        ({"target_accept": 0.9}, "the options was"),
+        ({"step": pm.Slice}, "the step methods was null"),
+        ({"data": Y + 1}, "the (model|data) was"),
+    ],
+)
+def test_another_run_is_refused(change, said, tmp_path):
+    given = {"draws": 60, "tune": 40, "chains": 2, "cores": 1, "random_seed": [5, 6], **OPTIONS}
+    with continuous():
+        pm.sample(checkpoint=tmp_path / "a", **given)
+    data, step = change.pop("data", Y), change.pop("step", None)
+    with continuous(data), pytest.raises(CheckpointError, match=said):
+        pm.sample(checkpoint=tmp_path / "a", **{**given, **change}, **({} if step is None else {"step": step()}))
+
+
+def test_a_second_process_is_refused(tmp_path):
+    sampled("NUTS", tmp_path / "a")
+    with locked(tmp_path / "a" / "lock"), pytest.raises(CheckpointError, match="another process writes"):
+        sampled("NUTS", tmp_path / "a")
+
+
+def test_a_folder_of_something_else_is_left_alone(tmp_path):
+    (tmp_path / "thesis.tex").write_text("x")
+    with pytest.raises(CheckpointError, match=r"holds other files \(thesis.tex\)"):
+        sampled("NUTS", tmp_path)
+
+
+DAMAGE = {
+    "cut": lambda b: b[: len(b) // 2],
+    "a bit": lambda b: b[:-200] + bytes([b[-200] ^ 1]) + b[-199:],
+    "empty": lambda b: b"",
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_a_chunk_that_is_not_whole_is_drawn_again(damage, often, tmp_path, caplog):
+    whole = sampled("Metropolis", tmp_path / "a")
+    files = sorted((tmp_path / "a" / "chain-1").glob("*.npz"))
+    files[len(files) // 2].write_bytes(DAMAGE[damage](files[len(files) // 2].read_bytes()))
+    same(sampled("Metropolis", tmp_path / "a"), whole)
+    assert any("its draws are made again" in one.getMessage() for one in caplog.records)
+
+
+def test_a_full_disk(often, tmp_path, monkeypatch):
+    whole = sampled("Metropolis", tmp_path / "whole")
+
+    def full(self, other):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(checkpoint.os, "replace", lambda a, b: full(a, b) if "chain-1" in str(b) else Path(a).rename(b))
+        with pytest.raises(OSError, match="No space left on device: .* keeps the draws before this one"):
+            sampled("Metropolis", tmp_path / "a")
+    assert not list(tmp_path.glob("a/*/*.partial"))
+    same(sampled("Metropolis", tmp_path / "a"), whole)
+
+
+def test_is_read_at_any_moment(often, tmp_path, monkeypatch):
+    whole = sampled("NUTS", tmp_path / "a")
+    draws = any_file.load(tmp_path / "a")
+    assert draws.ended == "complete" and [len(one) for one in draws.chains] == [60, 60]
+    np.testing.assert_array_equal(draws.chains[1].samples["ratio"], whole.get_values("ratio", chains=1))
+    sorted((tmp_path / "a" / "chain-1").glob("*.npz"))[-1].unlink()
+    draws = any_file.load(tmp_path / "a")
+    assert draws.ended == "interrupted" and len(draws.chains[0]) == 60 > len(draws.chains[1])
+
+
+@pytest.mark.parametrize(
+    "options, error, said",
+    [
+        ({"sampler": "numpyro"}, NotImplementedError, "checkpoint: NumPyro keeps none yet"),
+        ({"trace": "text"}, ValueError, "leave `trace` out"),
+        ({"step": "DEMetropolis"}, NotImplementedError, "chains that look at each other"),
+    ],
+)
+def test_what_cannot_be_kept(options, error, said, tmp_path):
+    given = dict(options)
+    flags = {"sampler": given.pop("sampler")} if "sampler" in given else {}
+    with theano.change_flags(**flags), continuous(), pytest.raises(error, match=said):
+        step = {"step": pm.DEMetropolis()} if given.pop("step", None) else {}
+        pm.sample(20, tune=20, chains=4, cores=1, checkpoint=tmp_path / "a", **given, **step, **OPTIONS)
+
+
+def test_a_users_step_with_something_that_cannot_be_kept(often, tmp_path):
+    class Reads(HalfWay):
+        def __init__(self, vars):
+            super().__init__(vars)
+            self.file = (lines for lines in ["a"])
+
+    with continuous() as model, pytest.raises(NoState, match="Reads.file is a generator"):
+        steps = [Reads([model["mu"]]), pm.Slice([model["sigma_log__"]])]
+        pm.sample(20, tune=20, chains=1, cores=1, step=steps, checkpoint=tmp_path / "a", **OPTIONS)
+
+
+SCRIPT = """
+import sys
+import numpy as np
+import pymc3 as pm
+
+with pm.Model():
+    mu = pm.Normal("mu", 0, 1, shape=3)
+    pm.Normal("y", mu, 1, observed=np.ones(3))
+    for draws in (300, 400):
+        trace = pm.sample(draws, tune=100, chains=2, cores=1, random_seed=3, progressbar=False)
+np.save(sys.argv[1], trace["mu"])
+"""
+
+
+@pytest.mark.slow
+def test_a_script_without_an_edit(tmp_path, fresh_python):
+    (tmp_path / "model.py").write_text(textwrap.dedent(SCRIPT))
+    command = ["-W", "ignore", "-m", "theano_compat", "run", "--checkpoint", "kept", "model.py"]
+    fresh_python(*command, "one.npy")
+    assert sorted(one.name for one in (tmp_path / "kept").iterdir()) == ["call-1", "call-2"]
+    assert json.loads((tmp_path / "kept" / "call-2" / "run.json").read_text())["about"]["draws"] == 400
+    done = fresh_python(*command, "two.npy")
+    assert "because nutpie keeps its state to itself" in done.stderr
+    np.testing.assert_array_equal(np.load(tmp_path / "one.npy"), np.load(tmp_path / "two.npy"))
+
+
+KILLED = """
+import sys
+import numpy as np
+import compat.pymc3 as pm
+import theano_compat.models.runs.checkpoint as checkpoint
+
+checkpoint.SECONDS = 0.02
+with pm.Model():
+    x = pm.Normal("x", 0, 1, shape=10)
+    pm.Normal("y", x, 1, observed=np.ones(10))
+    print("begun", flush=True)
+    trace = pm.sample(30_000, tune=1000, chains=2, cores=1, random_seed=3, step=pm.Slice(), progressbar=False,
+                      return_inferencedata=False, compute_convergence_checks=False, checkpoint=sys.argv[1])
+np.save(sys.argv[2], trace["x"])
+"""
+
+
+@pytest.mark.slow
+def test_kill_9(tmp_path, fresh_python):
+    """Killed while it draws, three times; the long form is `make fidelity SUITE=resume`."""
+    (tmp_path / "model.py").write_text(KILLED)
+    fresh_python("model.py", "whole", "whole.npy")
+    for _ in range(3):
+        command = [sys.executable, "-W", "ignore", "model.py", "died", "died.npy"]
+        with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
+            process.stdout.readline()
+            try:
+                process.wait(0.4)
+            except subprocess.TimeoutExpired:
+                process.kill()
+    fresh_python("-W", "ignore", "model.py", "died", "died.npy")
+    np.testing.assert_array_equal(np.load(tmp_path / "whole.npy"), np.load(tmp_path / "died.npy"))

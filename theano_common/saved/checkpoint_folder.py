@@ -1,0 +1,151 @@
+"""The folder of `pm.sample(checkpoint=...)`: run.json, and for each chain a folder of chunks, also while the run lasts.
+
+A chunk has draws in a row and the state of the chain after them; its name has the numbers of its draws.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ..draws import Arrays, Chain, Draws
+from . import zipped_arrays
+from .backend_chains import merged
+from .errors import CannotRead
+from .format import Format
+
+RUN = "run.json"
+_CHAIN = re.compile(r"chain-(\d+)")
+_CHUNK = re.compile(r"(\d{8,})-(\d{8,})\.npz")
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """Draws `first` to `end` of a chain. stats: for each step method. state, arrays: of the chain after them."""
+
+    first: int
+    end: int
+    samples: Arrays
+    stats: tuple[Arrays, ...]
+    state: Any
+    arrays: list[np.ndarray]
+
+
+def chain_name(number: int) -> str:
+    """Return the name of a chain's folder."""
+    return f"chain-{number}"
+
+
+def chunk_name(first: int, end: int) -> str:
+    """Return the name of a chunk's file."""
+    return f"{first:08d}-{end:08d}.npz"
+
+
+def chunk_files(folder: Path) -> list[Path]:
+    """Return the chunks in the folder of a chain, in order."""
+    return sorted((one for one in folder.iterdir() if _CHUNK.fullmatch(one.name)), key=lambda one: _numbers(one)[0])
+
+
+def _numbers(file: Path) -> tuple[int, int]:
+    found = _CHUNK.fullmatch(file.name)
+    assert found is not None
+    return int(found[1]), int(found[2])
+
+
+def members(chunk: Chunk) -> dict[str, np.ndarray]:
+    """Return the arrays of a chunk's file."""
+    columns = [("draws", name, values) for name, values in chunk.samples.items()]
+    columns += [(str(k), name, values) for k, one in enumerate(chunk.stats) for name, values in one.items()]
+    about = {
+        "columns": [(of, name) for of, name, _ in columns],
+        "methods": len(chunk.stats),
+        "arrays": len(chunk.arrays),
+        "state": chunk.state,
+    }
+    found = {"about": np.frombuffer(json.dumps(about).encode(), np.uint8)}
+    found |= {f"column{k}": values for k, (_, _, values) in enumerate(columns)}
+    return found | {f"array{k}": values for k, values in enumerate(chunk.arrays)}
+
+
+def chunk(file: Path) -> Chunk:
+    """Read a chunk, without unpickling. Raises CannotRead if it is not whole."""
+    first, end = _numbers(file)
+    try:
+        found = zipped_arrays.arrays(file)
+        about = json.loads(found["about"].tobytes())
+        stats: tuple[Arrays, ...] = tuple({} for _ in range(min(int(about["methods"]), len(found))))
+        samples: Arrays = {}
+        for k, (of, name) in enumerate(about["columns"]):
+            column = found[f"column{k}"]
+            if len(column) != end - first:
+                raise ValueError(f"{name} has {len(column)} draws")
+            (samples if of == "draws" else stats[int(of)])[str(name)] = column
+        arrays = [found[f"array{k}"] for k in range(min(int(about["arrays"]), len(found)))]
+        return Chunk(first, end, samples, stats, about["state"], arrays)
+    except (KeyError, TypeError, ValueError, IndexError, AttributeError, OSError, RecursionError) as error:
+        raise CannotRead(f"{file.parent.name}/{file.name} cannot be read: {error}") from None
+
+
+def whole_chunks(folder: Path) -> Iterator[Chunk]:
+    """Yield the chunks of a chain until one is missing. Raises CannotRead for one that is not whole."""
+    done = 0
+    for file in chunk_files(folder):
+        if _numbers(file)[0] != done:
+            return
+        yield (read := chunk(file))
+        done = read.end
+
+
+def load(folder: str | Path) -> Draws:
+    """Return the draws so far; chains that have no draw yet are left out."""
+    try:
+        about = json.loads((Path(folder) / RUN).read_text(encoding="utf-8"))["about"]
+        tune, wanted = int(about["tune"]), int(about["tune"]) + int(about["draws"])
+    except (KeyError, TypeError, ValueError, OSError, RecursionError) as error:
+        raise CannotRead(f"{RUN} cannot be read: {error}") from None
+    numbered = [(int(m[1]), one) for one in Path(folder).iterdir() if (m := _CHAIN.fullmatch(one.name))]
+    chunks = [list(whole_chunks(one)) for _, one in sorted(numbered)]
+    chains = tuple(_chain(one, tune) for one in chunks if one)
+    if not chains:
+        raise CannotRead("no draws are kept yet")
+    complete = all(one and one[-1].end >= wanted for one in chunks)
+    remarks = () if complete else ("The run was not at its end.",)
+    return Draws(chains, sampler="pymc3", ended="complete" if complete else "interrupted", attrs={"remarks": remarks})
+
+
+def _chain(chunks: list[Chunk], tune: int) -> Chain:
+    samples, *stats = (
+        {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+        for parts in zip(*([one.samples, *one.stats] for one in chunks), strict=True)
+    )
+    every = merged(stats)
+    return Chain(
+        {name: values[tune:] for name, values in samples.items()},
+        {name: values[tune:] for name, values in every.items()},
+        {name: values[:tune] for name, values in samples.items()},
+        {name: values[:tune] for name, values in every.items()},
+    )
+
+
+FORMAT = Format(
+    "the folder of pm.sample(checkpoint=...)", load, is_folder=lambda folder: (folder / RUN).is_file(), order=1
+)
+
+__all__ = [
+    "FORMAT",
+    "RUN",
+    "Chunk",
+    "chain_name",
+    "chunk",
+    "chunk_files",
+    "chunk_name",
+    "load",
+    "members",
+    "whole_chunks",
+]
