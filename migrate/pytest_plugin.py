@@ -12,6 +12,8 @@ from collections.abc import Generator
 
 import pytest
 
+from theano_common.printing import say
+
 MISSING = re.compile(r"ModuleNotFoundError: No module named '(theano|pymc3)'")
 HINT = (
     "theano-compat is installed, but this run does not use it: "
@@ -45,7 +47,7 @@ def pytest_load_initial_conftests() -> Generator[None, None, None]:
     except Exception as error:
         cause = getattr(error, "cause", error)  # of pytest's ConftestImportFailure
         if MISSING.search(f"{type(cause).__name__}: {cause}"):
-            print(HINT, file=sys.stderr)
+            say(HINT, sys.stderr)
         raise
 
 

@@ -19,11 +19,11 @@ from ..models.logger import LOGGER as _log
 from ..models.modelling.current_model import modelcontext
 from ..models.runs.arguments import Sampler, default_cores, old_names, seeds_of, sizes, step_arguments
 from ..models.runs.chain_backend import Callback, choose_backend
-from ..models.runs.checkpoint import checkpoint_folder
+from ..models.runs.checkpoint import kept_in
 from ..models.runs.closing import say_how_it_went, to_inference_data
 from ..models.runs.compiled import sample_compiled
 from ..models.runs.request import Begin, Request, Size
-from ..models.runs.routing import ASKED_FOR, chosen_sampler, why_by_checkpoint, why_not_compiled
+from ..models.runs.routing import ASKED_FOR, chosen_sampler, why_not_compiled
 from ..models.runs.starts import given_starts
 from ..samplers.errors import Stalled
 from ..samplers.progress import Progress
@@ -105,9 +105,8 @@ def sample(
     same seed. Further keywords are NUTS's, or a dict for each step method by its name (`nuts={...}`,
     `metropolis={...}`).
 
-    checkpoint: a folder to which draws go while they are made. The same call in a later process goes on where this one
-    ended, with the same draws; PyMC3's NUTS draws in place of nutpie, which keeps its state to itself.
-
+    checkpoint: a folder to which draws go while they are made; the same call in a later process goes on where this one
+    ended. PyMC3's NUTS then draws in place of nutpie.
     Returns a MultiTrace, or InferenceData if `return_inferencedata` is true; after Ctrl-C, the draws so far.
     Arguments without effect are reported. Before any draw: ImportError if InferenceData is wanted and ArviZ is
     missing; SamplingError, with a table of the variables at fault, if the log density is not finite at the start.
@@ -121,32 +120,14 @@ def sample(
         return step.sample(size.draws, None if chains is None else size.chains, size.cores, model, random_seed)
     if model.ndim == 0:
         raise ValueError("The model does not contain any free variables.")
-    sampler = chosen_sampler()
-    kept = checkpoint_folder(checkpoint)
-    why = (
-        why_not_compiled(sampler, model, step, init, {**options, **nuts_options}, trace, callback, size.tune)
-        if kept is None
-        else why_by_checkpoint(sampler)
-    )
+    sampler, kept = chosen_sampler(), kept_in(checkpoint, random_seed is not None)
+    every = {**options, **nuts_options}
+    why = why_not_compiled(sampler, model, step, init, every, trace, callback, size.tune, kept)
     points = given_starts(model, start if initvals is None else initvals, size.chains, compiled=why is None)
-    seeds = seeds_of(random_seed, size.chains)
     convert = _conversion(model, return_inferencedata, discard_tuned_samples, idata_kwargs)
     begin = Begin(init, n_init, points, jitter_max_retries)
-    asked = Request(
-        model,
-        step,
-        size,
-        begin,
-        seeds,
-        trace,
-        chain_idx,
-        progressbar,
-        discard_tuned_samples,
-        mp_ctx,
-        pickle_backend,
-        kept,
-        random_seed is not None,
-    )
+    seeds, ways = seeds_of(random_seed, size.chains), (mp_ctx, pickle_backend, kept)
+    asked = Request(model, step, size, begin, seeds, trace, chain_idx, progressbar, discard_tuned_samples, *ways)
     result = _drawn(asked, sampler, why, options, nuts_options, callback)
     say_how_it_went(result, model, compute_convergence_checks)
     return convert(result)

@@ -97,4 +97,4 @@ def test_names_are_given_in_one_place() -> None:
         if isinstance(before, ast.Constant) and isinstance(after, ast.FormattedValue) and STEM.search(str(before.value))
     ]
     # `ir.point` is the variable of a loop; c stands before the name of a function of complex numbers
-    assert set(spelled) == {"naming.py", "ir.py", "reproducible.py"}
+    assert set(spelled) == {"naming.py", "ir.py"}

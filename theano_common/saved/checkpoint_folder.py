@@ -134,7 +134,7 @@ def _chain(chunks: list[Chunk], tune: int) -> Chain:
 
 
 FORMAT = Format(
-    "the folder of pm.sample(checkpoint=...)", load, is_folder=lambda folder: (folder / RUN).is_file(), order=1
+    "the folder of pm.sample(checkpoint=...)", load, is_folder=lambda folder: (folder / RUN).is_file(), order=6
 )
 
 __all__ = [

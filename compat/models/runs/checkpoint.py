@@ -28,6 +28,7 @@ from ...settings import config
 from ..backends.memory import NDArray
 from ..logger import LOGGER as _log
 from .chain_state import ChainState
+from .request import Kept
 
 SECONDS = 0.8  # between two chunks: so much work is lost when a process dies
 FORMAT = 1
@@ -40,11 +41,11 @@ class CheckpointError(ValueError):
 _calls = itertools.count(1)
 
 
-def checkpoint_folder(given: str | os.PathLike[str] | None) -> Path | None:
-    """Return the folder of a run: the one given to `pm.sample`, or one for each call in `config.checkpoint`."""
+def kept_in(given: str | os.PathLike[str] | None, seeded: bool) -> Kept | None:
+    """Return where a run is kept: the folder given to `pm.sample`, or one for each call in `config.checkpoint`."""
     if given is not None:
-        return Path(given)
-    return Path(config.checkpoint) / f"call-{next(_calls)}" if config.checkpoint else None
+        return Kept(Path(given), seeded)
+    return Kept(Path(config.checkpoint) / f"call-{next(_calls)}", seeded) if config.checkpoint else None
 
 
 @dataclass
@@ -168,4 +169,4 @@ def _shown(value: Any) -> str:
     return text if len(text) <= 80 else f"{text[:77]}..."
 
 
-__all__ = ["ChainFolder", "Checkpoint", "CheckpointError", "checkpoint_folder", "opened", "write_whole"]
+__all__ = ["ChainFolder", "Checkpoint", "CheckpointError", "kept_in", "opened", "write_whole"]

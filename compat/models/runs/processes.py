@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from copy import copy
 from typing import TYPE_CHECKING, Any
 
@@ -15,8 +16,8 @@ from ..backends.memory import NDArray
 from ..compiled_steps.run import places_of, record_points, run_without_trace
 from ..util import update_start_vals
 from .chain_backend import Callback, choose_backend
-from .chain_state import warnings_of
-from .checkpoint import SECONDS, Checkpoint
+from .chain_state import ChainState, warnings_of
+from .checkpoint import SECONDS, ChainFolder, Checkpoint
 
 if TYPE_CHECKING:
     from ..model import Model
@@ -48,25 +49,9 @@ def sample_in_processes(
     places = places_of(model) if callback is None and all(type(one) is NDArray for one in traces) else None
     if places is not None and run_without_trace(step, places) is None:  # compiled here, before processes start
         places = None
-    folders = {} if checkpoint is None else {one.chain: checkpoint.chain(one.chain) for one in traces}
-    states = {one.chain: folders[one.chain].read(one) for one in traces if folders}
-    resumed = {number: state for number, state in states.items() if state is not None}
-    sampler = ps.ParallelSampler(
-        draws,
-        tune,
-        chains,
-        cores,
-        random_seed,
-        start,
-        step,
-        chain,
-        progressbar,
-        mp_ctx,
-        pickle_backend,
-        places,
-        resumed,
-        None if checkpoint is None else SECONDS,
-    )
+    folders, resumed = _kept(checkpoint, traces)
+    asked = (draws, tune, chains, cores, random_seed, start, step, chain, progressbar, mp_ctx, pickle_backend)
+    sampler = ps.ParallelSampler(*asked, places, resumed, None if checkpoint is None else SECONDS)
     try:
         with sampler:
             for draw in sampler:
@@ -88,10 +73,21 @@ def sample_in_processes(
             strace.close()
         kept, length = choose_chains(traces, tune if discard_tuned_samples else 0)
         return MultiTrace(kept)[:length]
-    for one in traces:
-        if one.chain in resumed and resumed[one.chain].done == draws + tune:  # no process has told of it
-            one._add_warnings(warnings_of(step, resumed[one.chain]))
+    for number, state in resumed.items():
+        if state.done == draws + tune:  # no process has told of it
+            traces[number - chain]._add_warnings(warnings_of(step, state))
     return MultiTrace(traces)
+
+
+def _kept(
+    checkpoint: Checkpoint | None, traces: Sequence[BaseTrace]
+) -> tuple[dict[int, ChainFolder], dict[int, ChainState]]:
+    """Return the folders of the chains, and the states to go on from, by number; fill the traces with what is kept."""
+    if checkpoint is None:
+        return {}, {}
+    folders = {one.chain: checkpoint.chain(one.chain) for one in traces}
+    states = {one.chain: folders[one.chain].read(one) for one in traces}
+    return folders, {number: state for number, state in states.items() if state is not None}
 
 
 def _empty_traces(

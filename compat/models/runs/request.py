@@ -30,11 +30,18 @@ class Begin:
 
 
 @dataclass(frozen=True)
+class Kept:
+    """Where a run is kept while it lasts. seeded: the user gave the seeds."""
+
+    folder: Path
+    seeded: bool
+
+
+@dataclass(frozen=True)
 class Request:
     """The arguments of `pm.sample`, checked.
 
-    seeds: one for each chain. trace: variables to record, or a trace to continue. checkpoint: the folder of a run that
-    survives. seeded: the user gave the seeds.
+    seeds: one for each chain. trace: variables to record, or a trace to continue. checkpoint: where the run is kept.
     """
 
     model: Any
@@ -48,5 +55,4 @@ class Request:
     discard_tuned_samples: bool
     mp_ctx: Any
     pickle_backend: str
-    checkpoint: Path | None = None
-    seeded: bool = False
+    checkpoint: Kept | None = None

@@ -16,6 +16,7 @@ from ..step_methods.kinds import is_bart
 from ..vartypes import discrete_types
 from .arguments import SAMPLERS, Sampler, for_sampler, same_as_default
 from .init_names import BY_ADVI, init_name
+from .request import Kept
 
 if TYPE_CHECKING:
     from ..backends.base import BaseTrace, MultiTrace
@@ -41,11 +42,8 @@ def chosen_sampler() -> Sampler:
     return SAMPLERS[config.sampler]
 
 
-def why_by_checkpoint(sampler: Sampler) -> str:
-    """Return the reason why step methods draw where a checkpoint is kept, and log it.
-
-    NotImplementedError for samplers that keep none.
-    """
+def _why_by_checkpoint(sampler: Sampler) -> str:
+    """Return the reason, and log it; NotImplementedError for samplers that keep no checkpoint."""
     if sampler is SAMPLERS["nutpie"]:
         _log.info("checkpoint: PyMC3's step methods draw, because nutpie keeps its state to itself.")
     elif sampler is not SAMPLERS["pymc3"]:
@@ -64,8 +62,11 @@ def why_not_compiled(
     trace: BaseTrace | MultiTrace | str | Sequence[Any] | None,
     callback: Callable[..., Any] | None,
     tune: int = TUNE_OF_NUTPIE,
+    checkpoint: Kept | None = None,
 ) -> str | None:
     """Return the part of the request that only step methods can do; None if the compiled sampler can do all of it."""
+    if checkpoint is not None:
+        return _why_by_checkpoint(sampler)
     if sampler is SAMPLERS["pymc3"]:
         return BY_SETTING
     return (

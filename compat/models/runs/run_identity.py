@@ -36,7 +36,7 @@ def identity(asked: Request, options: Mapping[str, Any]) -> dict[str, Any]:
         "tune": size.tune,
         "chains": size.chains,
         "chain_idx": asked.chain_idx,
-        "random_seed": asked.seeds if asked.seeded else None,
+        "random_seed": asked.seeds if asked.checkpoint is not None and asked.checkpoint.seeded else None,
         "init": begin.init,
         "n_init": begin.n_init,
         "the start points": None if begin.points is None else _text_of(begin.points),

@@ -36,7 +36,7 @@ def sample_stepwise(
         return _sampled(asked, options, nuts_options, callback, why, None)
     if asked.trace is not None and not isinstance(asked.trace, list | tuple):
         raise ValueError("checkpoint: draws are kept in its folder; leave `trace` out, or give a list of variables.")
-    with opened(asked.checkpoint, identity(asked, {**options, **nuts_options}), asked.seeds) as checkpoint:
+    with opened(asked.checkpoint.folder, identity(asked, {**options, **nuts_options}), asked.seeds) as checkpoint:
         return _sampled(replace(asked, seeds=checkpoint.seeds), options, nuts_options, callback, why, checkpoint)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 import time
 import traceback
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -141,11 +141,10 @@ def _draw(
     set_tt_rng(seed + 1)
     if pipe.recv()[0] == "abort":
         raise KeyboardInterrupt
-    done, sent = 0, time.monotonic()
+    done = 0 if resumed is None else resumed.done
     if resumed is not None:
-        done = resumed.done
-        for name, value in restore(step, resumed).items():
-            point[name][...] = value
+        _move(point, restore(step, resumed))
+    tell = _Telling(pipe, step, keep)
     compiled = None if places is None else run_without_trace(step, places)
     while done < draws + tune:
         if done == tune:
@@ -166,14 +165,31 @@ def _draw(
             return _wait_for_the_end(pipe)
         if pipe.recv()[0] == "abort":
             raise KeyboardInterrupt
-        for name, value in new.items():
-            point[name][...] = value
+        _move(point, new)
         done += made or 1
         last = done == draws + tune
-        if keep is not None and (last or time.monotonic() - sent >= keep):
-            pipe.send(("state", state_of(step, point, done)))
-            sent = time.monotonic()
+        tell.state(point, done, last)
         pipe.send(("writing_done", last, done - 1, done <= tune, stats, _warnings(step) if last else None))
+
+
+def _move(point: dict[str, np.ndarray], new: Mapping[str, Any]) -> None:
+    for name, value in new.items():
+        point[name][...] = value
+
+
+@dataclass
+class _Telling:
+    """Sends the state of the chain every `keep` seconds; never if that is None."""
+
+    pipe: Connection
+    step: Any
+    keep: float | None
+    _last: float = field(default_factory=time.monotonic)
+
+    def state(self, point: dict[str, np.ndarray], done: int, last: bool) -> None:
+        if self.keep is not None and (last or time.monotonic() - self._last >= self.keep):
+            self.pipe.send(("state", state_of(self.step, point, done)))
+            self._last = time.monotonic()
 
 
 def _warnings(step: Any) -> list[Any]:
