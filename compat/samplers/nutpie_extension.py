@@ -7,10 +7,13 @@
 
 from __future__ import annotations
 
+import atexit
 import ctypes
 import importlib.util
 import sys
 import threading
+import time
+import weakref
 from collections.abc import Callable
 from importlib.machinery import EXTENSION_SUFFIXES
 from pathlib import Path
@@ -65,12 +68,39 @@ def start_chain(
             for name, value in values.items():
                 setattr(options, name, value)
         model = _model(lib, density, dimension, initial_point)
-        progress = lib.ProgressType.template_callback(PROGRESS_MILLISECONDS, PROGRESS_TEMPLATE, 1, on_progress)
+        told = _Told(on_progress)
+        progress = lib.ProgressType.template_callback(PROGRESS_MILLISECONDS, PROGRESS_TEMPLATE, 1, told)
         callback = (None, PROGRESS_MILLISECONDS) if _takes_callback(lib) else ()
         sampler = lib.PySampler.from_pymc(options, 1, model, progress, *callback, lib.PyStorage.arrow())
     except (AttributeError, TypeError) as changed:
         raise NamesChanged(str(changed)) from changed
     return ExtensionChain(sampler)
+
+
+class _Told:
+    """What a thread of nutpie calls, and keeps until it ends."""
+
+    def __init__(self, function: Callable[[str], None]) -> None:
+        self._function = function
+        _TOLD.add(self)
+
+    def __call__(self, text: str) -> None:
+        self._function(text)
+
+
+_TOLD: weakref.WeakSet[_Told] = weakref.WeakSet()
+PATIENCE = 5 * PROGRESS_MILLISECONDS / 1000  # seconds
+
+
+@atexit.register
+def _wait_for_threads() -> None:
+    """Wait for nutpie's threads: one that calls Python while the interpreter ends is unwound, which Rust does not bear.
+
+    A chain's last call comes after its draws, so this matters where a program ends within a tenth of a second.
+    """
+    end = time.monotonic() + PATIENCE
+    while _TOLD and time.monotonic() < end:
+        time.sleep(0.005)
 
 
 def is_by_a_signal(error: BaseException) -> bool:
