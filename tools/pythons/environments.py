@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from theano_migrate.port.certificate.environment import interpreter
+from tools import working_tree
 from tools.pythons.rows import Row
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -130,21 +131,11 @@ def _copy_settings_of_pip(folder: Path) -> None:
 
 
 def _copy_files(target: Path) -> None:
-    """Copy what git tracks, and new files that it does not ignore, as they are in the working tree."""
-    listed = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"],
-        cwd=ROOT,
-        capture_output=True,
-        check=True,
-    ).stdout
-    names = [name for name in listed.decode().split("\0") if name and (ROOT / name).is_file()]
-    if target.exists():
-        for stale in {*_tracked_before(target)} - {*names}:
-            (target / stale).unlink(missing_ok=True)
-    for name in names:
-        (target / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(ROOT / name, target / name)
-    (target / ".copied").write_text("\n".join(names))
+    """Copy our files as they are in the working tree, and remove those of the last time that are gone."""
+    copied = working_tree.copy_to(target)
+    for stale in {*_tracked_before(target)} - {*copied}:
+        (target / stale).unlink(missing_ok=True)
+    (target / ".copied").write_text("\n".join(copied))
 
 
 def _tracked_before(target: Path) -> Sequence[str]:

@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from tools import working_tree
 from tools.wheel.foreign import TARGETS, settings_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -45,7 +46,7 @@ def main(arguments: list[str] | None = None) -> int:
 def built(folder: Path, also: Sequence[str]) -> list[Path]:
     """Build all in a folder of its own, which has our files as they are in the working tree."""
     tree, out = folder / "tree", folder / "out"
-    copy_files(tree)
+    working_tree.copy_to(tree)
     build(tree, out, ["--sdist"])
     build(tree, out, ["--wheel"], {"THEANO_COMPAT_EXTENSION": "required"})
     build(tree, out, ["--wheel"], {"THEANO_COMPAT_EXTENSION": "no"})
@@ -53,16 +54,6 @@ def built(folder: Path, also: Sequence[str]) -> list[Path]:
         option = f"--config-setting=--build-option=--plat-name={platform}"
         build(tree, out, ["--wheel", option], {"THEANO_COMPAT_EXTENSION": "required", **settings_of(platform)})
     return sorted(out.iterdir())
-
-
-def copy_files(tree: Path) -> None:
-    """Copy what git tracks, and new files that it does not ignore."""
-    listed = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
-    names = subprocess.run(listed, cwd=ROOT, capture_output=True, check=True, text=True).stdout.split("\0")
-    for name in names:
-        if name and (ROOT / name).is_file():
-            (tree / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(ROOT / name, tree / name)
 
 
 def build(tree: Path, out: Path, what: Sequence[str], settings: Mapping[str, str] | None = None) -> None:

@@ -18,7 +18,6 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 FIXTURE = Path("fixtures", "legacy_models", "eight_schools")
 TAKEN = ("tests", "fixtures/laziness", str(FIXTURE), "pyproject.toml")
-TESTS = ("tests/ops", "tests/rules", "tests/settings", "tests/distributions/test_transforms.py")
 PYTEST = ("-m", "pytest", "-q", "-p", "no:cacheprovider", "-m", "not slow and not rest")
 TESTS = ("tests/ops", "tests/rules", "tests/settings")
 PLACE = "import theano_compat, theano_migrate, theano_common, compat; print(compat.__file__)"
