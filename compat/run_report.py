@@ -13,15 +13,16 @@ import json
 import os
 import sys
 import sysconfig
-import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from pathlib import Path
 from types import FrameType, ModuleType
 from typing import Any
 
 import theano_compat
+from theano_common.system.files import write_whole
 from theano_common.system.machine import description
 
 from . import installation, legacy_environment
@@ -201,16 +202,7 @@ def versions() -> dict[str, str]:
 
 def write(path: str, report: dict[str, Any]) -> None:
     """Write the report, whole or not at all."""
-    folder = os.path.dirname(os.path.abspath(path))
-    handle, temporary = tempfile.mkstemp(dir=folder, prefix=".report.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(report, file, indent=1)
-            file.write("\n")
-        os.replace(temporary, path)
-    except BaseException:
-        os.unlink(temporary)
-        raise
+    write_whole(Path(path).absolute(), (json.dumps(report, indent=1) + "\n").encode(), mode=0o600)
 
 
 def legacy_name(module: str) -> str:

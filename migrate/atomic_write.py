@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import stat
-import tempfile
 from io import FileIO
 from pathlib import Path
 
-from theano_common.system.files import umask
+from theano_common.system.files import write_whole
 
 
 def write(path: Path, data: bytes) -> None:
@@ -24,15 +22,7 @@ def write(path: Path, data: bytes) -> None:
     if there is not None and there.st_nlink > 1:
         _into(path, data)
         return
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        os.chmod(temporary, path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~umask())
-        os.replace(temporary, path)
-    except BaseException:
-        os.unlink(temporary)
-        raise
+    write_whole(path, data, None if there is None else there.st_mode & 0o7777)
 
 
 def _into(path: Path, data: bytes) -> None:

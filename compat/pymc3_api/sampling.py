@@ -19,10 +19,9 @@ from ..models.logger import LOGGER as _log
 from ..models.modelling.current_model import modelcontext
 from ..models.runs.arguments import Sampler, default_cores, old_names, seeds_of, sizes, step_arguments
 from ..models.runs.chain_backend import Callback, choose_backend
-from ..models.runs.checkpoint import kept_in
 from ..models.runs.closing import say_how_it_went, to_inference_data
 from ..models.runs.compiled import sample_compiled
-from ..models.runs.request import Begin, Request, Size
+from ..models.runs.request import Begin, Request, Size, kept_in
 from ..models.runs.routing import ASKED_FOR, chosen_sampler, why_not_compiled
 from ..models.runs.starts import given_starts
 from ..samplers.errors import Stalled

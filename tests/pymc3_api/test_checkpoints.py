@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
+import os
 import subprocess
 import sys
 import textwrap
@@ -223,7 +224,7 @@ def test_a_full_disk(often, tmp_path, monkeypatch):
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr(checkpoint.os, "replace", lambda a, b: full(a, b) if "chain-1" in str(b) else Path(a).rename(b))
+        patched.setattr(os, "replace", lambda a, b: full(a, b) if "chain-1" in str(b) else Path(a).rename(b))
         with pytest.raises(OSError, match="No space left on device: .* keeps the draws before this one"):
             sampled("Metropolis", tmp_path / "a")
     assert not list(tmp_path.glob("a/*/*.partial"))

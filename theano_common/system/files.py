@@ -28,6 +28,27 @@ def create_private(path: Path) -> None:
     os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
 
 
+def write_whole(path: Path, data: bytes, mode: int | None = None, durable: bool = False) -> None:
+    """Write a file so that it is whole or, after an error, as it was before.
+
+    mode: its permissions; without it those of new files. durable: it is so after a power cut, too.
+    """
+    import tempfile  # most processes write no such file
+
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".partial")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            if durable:
+                file.flush()
+                os.fsync(handle)
+        os.chmod(temporary, 0o666 & ~umask() if mode is None else mode)
+        os.replace(temporary, path)
+    except BaseException:
+        os.unlink(temporary)
+        raise
+
+
 def replace_or_keep(new: str | Path, path: Path) -> None:
     """Rename `new` to `path`, over the file there. Windows refuses while a process has that open: then it stays."""
     try:

@@ -7,9 +7,7 @@ has the draws of one chain since the chunk before, and its state after them; its
 from __future__ import annotations
 
 import io
-import itertools
 import json
-import os
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -23,12 +21,11 @@ from theano_common.saved.checkpoint_folder import RUN, Chunk, chain_name, chunk_
 from theano_common.saved.checkpoint_folder import chunk as read_chunk
 from theano_common.saved.errors import CannotRead
 from theano_common.system.file_lock import Locked, locked
+from theano_common.system.files import write_whole
 
-from ...settings import config
 from ..backends.memory import NDArray
 from ..logger import LOGGER as _log
 from .chain_state import ChainState
-from .request import Kept
 
 SECONDS = 0.8  # between two chunks: so much work is lost when a process dies
 FORMAT = 1
@@ -36,16 +33,6 @@ FORMAT = 1
 
 class CheckpointError(ValueError):
     """A folder cannot be gone on with; the sentence says what differs, and what to do."""
-
-
-_calls = itertools.count(1)
-
-
-def kept_in(given: str | os.PathLike[str] | None, seeded: bool) -> Kept | None:
-    """Return where a run is kept: the folder given to `pm.sample`, or one for each call in `config.checkpoint`."""
-    if given is not None:
-        return Kept(Path(given), seeded)
-    return Kept(Path(config.checkpoint) / f"call-{next(_calls)}", seeded) if config.checkpoint else None
 
 
 @dataclass
@@ -68,7 +55,7 @@ class ChainFolder:
         chunk = Chunk(self.done, state.done, samples, stats, state.tree, state.arrays)
         buffer = io.BytesIO()
         np.savez(buffer, **members(chunk))  # type: ignore[arg-type]
-        write_whole(self.path / chunk_name(chunk.first, chunk.end), buffer.getvalue())
+        _write(self.path / chunk_name(chunk.first, chunk.end), buffer.getvalue())
         self.done, self._last = state.done, time.monotonic()
 
     def read(self, strace: NDArray) -> ChainState | None:
@@ -96,17 +83,10 @@ class ChainFolder:
         return state
 
 
-def write_whole(file: Path, content: bytes) -> None:
-    """Write a file so that it is whole or absent, also after a power cut."""
-    partial = file.with_name(f".{file.name}.partial")
+def _write(file: Path, content: bytes) -> None:
     try:
-        with partial.open("wb") as opened:
-            opened.write(content)
-            opened.flush()
-            os.fsync(opened.fileno())
-        os.replace(partial, file)
+        write_whole(file, content, file.parent.stat().st_mode & 0o666, durable=True)
     except OSError as error:
-        partial.unlink(missing_ok=True)
         raise OSError(
             error.errno,
             f"{error.strerror}: {file.parent} keeps the draws before this one; the same call goes on with them",
@@ -148,7 +128,7 @@ def _begun(path: Path, about: dict[str, Any], seeds: list[int]) -> list[int]:
         others = [one.name for one in path.iterdir() if one.name != "lock" and not one.name.startswith(f".{RUN}")]
         if others:
             raise CheckpointError(f"checkpoint: {path} holds other files ({others[0]}); give an empty folder.")
-        write_whole(file, json.dumps({"format": FORMAT, "about": about, "seeds": seeds}, indent=1).encode())
+        _write(file, json.dumps({"format": FORMAT, "about": about, "seeds": seeds}, indent=1).encode())
         return seeds
     try:
         kept = json.loads(file.read_text(encoding="utf-8"))
@@ -169,4 +149,4 @@ def _shown(value: Any) -> str:
     return text if len(text) <= 80 else f"{text[:77]}..."
 
 
-__all__ = ["ChainFolder", "Checkpoint", "CheckpointError", "kept_in", "opened", "write_whole"]
+__all__ = ["ChainFolder", "Checkpoint", "CheckpointError", "opened"]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from ...samplers.progress import Progress
+from ...settings import config
 
 
 @dataclass(frozen=True)
@@ -56,3 +59,13 @@ class Request:
     mp_ctx: Any
     pickle_backend: str
     checkpoint: Kept | None = None
+
+
+_calls = itertools.count(1)
+
+
+def kept_in(given: str | os.PathLike[str] | None, seeded: bool) -> Kept | None:
+    """Return where a run is kept: the folder given to `pm.sample`, or one for each call in `config.checkpoint`."""
+    if given is not None:
+        return Kept(Path(given), seeded)
+    return Kept(Path(config.checkpoint) / f"call-{next(_calls)}", seeded) if config.checkpoint else None
