@@ -106,7 +106,7 @@ def _parsers() -> tuple[ArgumentParser, dict[str, ArgumentParser]]:
     emit = commands.add_parser(
         "emit", help="run a script, then print the C of its models' log densities and gradients", allow_abbrev=False
     )
-    emit.add_argument("--target", choices=TARGETS, help="the machine that the C is for; without it: this one")
+    emit.add_argument("--target", choices=tuple(TARGETS), help="the machine that the C is for; without it: this one")
     emit.add_argument("-o", "--output", dest="file", metavar="FILE", help="write it to FILE")
     emit.add_argument("script", metavar="SCRIPT.py")
     emit.set_defaults(command=_emit)

@@ -140,6 +140,6 @@ def _parser() -> argparse.ArgumentParser:
     parser = ArgumentParser("migrate-convert", description=__doc__, epilog=EXIT)
     parser.add_argument("old", metavar="OLD", help="a saved posterior; with a * several files, a chain or more each")
     parser.add_argument("new", metavar="NEW", help="what to write: .npz (keeps everything), .nc, .csv, or a folder")
-    parser.add_argument("--format", choices=FORMATS, help="where the ending of NEW does not say it")
+    parser.add_argument("--format", choices=tuple(FORMATS), help="where the ending of NEW does not say it")
     parser.add_argument("--force", action="store_true", help="write over what is there")
     return parser

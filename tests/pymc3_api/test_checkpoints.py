@@ -16,10 +16,11 @@ import pytest
 import compat as theano
 import compat.pymc3 as pm
 from theano_common.saved import any_file
+from theano_common.saved.errors import CannotRead
 from theano_common.system.file_lock import locked
 from theano_compat.models.runs import checkpoint, processes
 from theano_compat.models.runs.chain_state import NoState
-from theano_compat.models.runs.checkpoint import ChainFolder, CheckpointError
+from theano_compat.models.runs.checkpoint import ChainFolder, CheckpointError, StateFile
 
 Y = np.array([0.3, -1.2, 0.8, 2.1, -0.4])
 OPTIONS = {"progressbar": False, "compute_convergence_checks": False, "return_inferencedata": False}
@@ -61,7 +62,8 @@ class HalfWay(pm.step_methods.arraystep.BlockedStep):
 
     def step(self, point):
         self.size *= 0.99
-        return {**point, "mu": np.array(0.5 * point["mu"] + self.size * self.stream.normal())}
+        name = self.vars[0].name
+        return {**point, name: np.array(0.5 * point[name] + self.size * self.stream.normal())}
 
 
 # name -> (model, step methods, more arguments)
@@ -76,6 +78,12 @@ CASES = {
     "CategoricalGibbs": (discrete, lambda m: [pm.CategoricalGibbsMetropolis([m["c"]])], {}),
     "EllipticalSlice": (latent_gaussian, lambda m: pm.EllipticalSlice([m["f"]], prior_cov=np.eye(5) + 0.5), {}),
     "DEMetropolisZ": (continuous, lambda m: pm.DEMetropolisZ(), {}),
+    "DEMetropolis": (continuous, lambda m: pm.DEMetropolis(), {"chains": 4, "random_seed": [5, 6, 7, 8]}),
+    "DEMetropolis and Python": (
+        continuous,
+        lambda m: [pm.DEMetropolis([m["mu"]]), HalfWay([m["sigma_log__"]])],
+        {"chains": 4, "random_seed": [5, 6, 7, 8]},
+    ),
     "a user's": (continuous, lambda m: [HalfWay([m["mu"]]), pm.Slice([m["sigma_log__"]])], {}),
     "a callback": (continuous, lambda m: pm.Metropolis(), {"callback": lambda trace, draw: None}),
     "some variables": (continuous, lambda m: pm.Slice(), {"recorded": ["mu", "ratio"]}),
@@ -95,11 +103,11 @@ def often(monkeypatch):
 
 def sampled(case, folder, cores=1, **more):
     model, steps, options = CASES[case]
-    given = {"random_seed": [5, 6], **OPTIONS, **options, **more}
+    given = {"random_seed": [5, 6], "chains": 2, **OPTIONS, **options, **more}
     with model() as made:
         if names := given.pop("recorded", None):
             given["trace"] = [made[name] for name in names]
-        return pm.sample(60, tune=40, chains=2, cores=cores, step=steps(made), checkpoint=folder, **given)
+        return pm.sample(60, tune=40, cores=cores, step=steps(made), checkpoint=folder, **given)
 
 
 def columns(trace):
@@ -125,10 +133,11 @@ def test_a_run_that_died_goes_on(case, often, tmp_path, monkeypatch):
     write, written = ChainFolder.write, []
 
     def dying(self, strace, state):
-        if len(written) == 1:
+        if len(written) == deaths:
             raise Died
         written.append(write(self, strace, state))
 
+    deaths = 6 if "chains" in CASES[case][2] else 1  # four chains: within the second time
     for _ in range(2):
         with monkeypatch.context() as patched:
             patched.setattr(ChainFolder, "write", dying)
@@ -157,6 +166,146 @@ def test_chains_in_processes(case, often, tmp_path, monkeypatch):
             sampled(case, tmp_path / "died", cores=2)
     same(sampled(case, tmp_path / "died", cores=2), whole)
     same(sampled(case, tmp_path / "died", cores=2), whole)
+
+
+def simulated():
+    with pm.Model() as model:
+        mu = pm.Normal("mu", 0, 2)
+        pm.Simulator("y", lambda mu: np.random.normal(mu, 1, 5), params=(mu,), epsilon=1, observed=Y)
+    return model
+
+
+POPULATIONS = {
+    "SMC": (continuous, {"n_steps": 4}),
+    "discrete": (discrete, {"n_steps": 4}),
+    "ABC": (simulated, {"kernel": "ABC", "n_steps": 3, "save_sim_data": True}),
+    "processes": (continuous, {"n_steps": 4, "parallel": True}),
+}
+
+
+def populations(case, folder, **more):
+    model, options = POPULATIONS[case]
+    with model():
+        return pm.sample_smc(80, chains=2, cores=2, random_seed=4, checkpoint=folder, **{**options, **more})
+
+
+@pytest.mark.wide(2)
+@pytest.mark.parametrize("case", POPULATIONS)
+def test_a_population_that_died_goes_on(case, often, tmp_path, monkeypatch):
+    whole, plain = populations(case, tmp_path / "whole"), populations(case, None)
+    write, written = StateFile.write, []
+
+    def dying(self, value):
+        write(self, value)
+        written.append(value)
+        if len(written) == 3:
+            raise Died
+
+    for _ in range(0 if case == "processes" else 3):
+        with monkeypatch.context() as patched:
+            patched.setattr(StateFile, "write", dying)
+            written.clear()
+            with pytest.raises(Died):
+                populations(case, tmp_path / "died")
+    found = populations(case, tmp_path / "died")
+    for other in (whole, plain, populations(case, tmp_path / "died")):
+        if case == "ABC":
+            np.testing.assert_array_equal(found[1]["y"], other[1]["y"])
+        one, other = (found[0], other[0]) if case == "ABC" else (found, other)
+        same(one, other)
+        np.testing.assert_array_equal(one.report.log_marginal_likelihood, other.report.log_marginal_likelihood)
+        assert one.report.betas == other.report.betas and one.report.nsteps == other.report.nsteps
+    kept = any_file.load(tmp_path / "died")
+    assert kept.ended == "complete" and len(kept.chains) == 2 and len(kept.chains[0]) == 80
+
+
+def test_another_population_is_refused(tmp_path):
+    populations("SMC", tmp_path / "a")
+    with pytest.raises(CheckpointError, match="the options was"):
+        populations("SMC", tmp_path / "a", n_steps=5)
+
+
+def in_minibatches():
+    with pm.Model() as model:
+        mu = pm.Normal("mu", 0, 2)
+        pm.Normal("y", mu, 1, observed=pm.Minibatch(np.tile(Y, 20), 8, random_seed=7), total_size=100)
+    return model
+
+
+def tracker(approx):
+    return [pm.callbacks.Tracker(mean=approx.mean.eval)]
+
+
+def settled(approx):
+    return [pm.callbacks.CheckParametersConvergence(every=10, tolerance=0.2)]
+
+
+FITS = {
+    "ADVI": (continuous, "advi", {}, None),
+    "FullRankADVI": (continuous, "fullrank_advi", {"obj_optimizer": pm.adam(learning_rate=0.05)}, None),
+    "SVGD": (continuous, "svgd", {"inf_kwargs": {"n_particles": 10}}, None),
+    "ASVGD": (continuous, "asvgd", {"obj_n_mc": 20}, None),
+    "NFVI": (continuous, "nfvi", {}, None),
+    "minibatches": (in_minibatches, "advi", {}, None),
+    "a tracker": (continuous, "advi", {}, tracker),
+    "ends before": (continuous, "advi", {"obj_optimizer": pm.sgd(learning_rate=1e-3)}, settled),
+}
+
+
+def fitted(case, folder, **more):
+    """Return the approximation's parameters, the losses, and what callbacks hold."""
+    model, method, options, callbacks = FITS[case]
+    options = {**options, **more}
+    with model():
+        start = {} if method == "asvgd" else {"random_seed": 3}
+        inference = {"advi": pm.ADVI, "fullrank_advi": pm.FullRankADVI, "svgd": pm.SVGD, "asvgd": pm.ASVGD}
+        made = inference.get(method, pm.NFVI)(**{**start, **options.pop("inf_kwargs", {})})
+        called = [] if callbacks is None else callbacks(made.approx)
+        approx = made.fit(60, progressbar=False, callbacks=called, checkpoint=folder, **options)
+    tracked = [one.hist["mean"] for one in called if hasattr(one, "hist")]
+    return [p.get_value() for p in approx.params], approx.hist, tracked
+
+
+@pytest.mark.wide(2)
+@pytest.mark.filterwarnings("ignore:You are using experimental inference Operator")
+@pytest.mark.parametrize("case", FITS)
+def test_a_fit_that_died_goes_on(case, often, tmp_path, monkeypatch):
+    pm.set_tt_rng(5)
+    np.random.seed(5)
+    whole = fitted(case, tmp_path / "whole")
+    write, written = StateFile.write, []
+
+    def dying(self, value):
+        write(self, value)
+        written.append(value["done"])
+        if len(written) == 2 and value["done"] < 50 and not value["ended"]:
+            raise Died
+
+    died = 0
+    for _ in range(3):
+        pm.set_tt_rng(5)
+        np.random.seed(5)
+        written.clear()
+        with monkeypatch.context() as patched:
+            patched.setattr(StateFile, "write", dying)
+            try:
+                found = fitted(case, tmp_path / "died")
+            except Died:
+                died += 1
+    found = fitted(case, tmp_path / "died")
+    assert died > 0
+    for one, other in zip(found, whole, strict=True):
+        np.testing.assert_array_equal(
+            np.concatenate([np.ravel(a) for a in one] or [[]]), np.concatenate([np.ravel(a) for a in other] or [[]])
+        )
+
+
+def test_another_fit_is_refused(tmp_path):
+    fitted("ADVI", tmp_path / "a")
+    with pytest.raises(CheckpointError, match="the steps was"):
+        fitted("ADVI", tmp_path / "a", obj_optimizer=pm.adam())
+    with pytest.raises(CannotRead, match="the folder of a fit"):
+        any_file.load(tmp_path / "a")
 
 
 def test_the_draws_are_those_without_a_checkpoint(tmp_path):
@@ -246,15 +395,13 @@ def test_is_read_at_any_moment(often, tmp_path, monkeypatch):
     [
         ({"sampler": "numpyro"}, NotImplementedError, "checkpoint: NumPyro keeps none yet"),
         ({"trace": "text"}, ValueError, "leave `trace` out"),
-        ({"step": "DEMetropolis"}, NotImplementedError, "chains that look at each other"),
     ],
 )
 def test_what_cannot_be_kept(options, error, said, tmp_path):
     given = dict(options)
     flags = {"sampler": given.pop("sampler")} if "sampler" in given else {}
     with theano.change_flags(**flags), continuous(), pytest.raises(error, match=said):
-        step = {"step": pm.DEMetropolis()} if given.pop("step", None) else {}
-        pm.sample(20, tune=20, chains=4, cores=1, checkpoint=tmp_path / "a", **given, **step, **OPTIONS)
+        pm.sample(20, tune=20, chains=4, cores=1, checkpoint=tmp_path / "a", **given, **OPTIONS)
 
 
 def test_a_users_step_with_something_that_cannot_be_kept(often, tmp_path):

@@ -257,3 +257,20 @@ def test_a_step_after_a_compiled_run_is_as_after_its_own():
     size = model.ndim
     state = step.integrator.compute_state(np.full(size, 0.1), np.full(size, 0.2))
     assert np.isfinite(state.energy) and state.q_grad.shape == (size,)
+
+
+@pytest.mark.filterwarnings("ignore:The number of samples", "ignore:DEMetropolis should be used")
+def test_differences_of_some_variables():
+    """Some variables by DEMetropolis, the others by another step: the noise has too many elements, in PyMC3 as well."""
+    with pm.Model() as model:
+        mu = pm.Normal("mu", 0, 2)
+        sigma = pm.HalfNormal("sigma", 1)
+        pm.Normal("y", mu, sigma, observed=np.array([0.3, -1.2, 0.8, 2.1, -0.4]))
+        step = [pm.DEMetropolis([mu]), pm.Slice([model["sigma_log__"]])]
+        trace = pm.sample(60, tune=40, chains=4, cores=1, step=step, random_seed=[5, 6, 7, 8], **SHORT)
+    real = [0.000226914216, -0.0000175859924, -0.000508091672, -0.00777604923]  # PyMC3 3.11.5
+    np.testing.assert_allclose(trace["mu"][:4], real, rtol=1e-8)
+    with pm.Model() as model:
+        x = pm.Normal("x", 0, 2, shape=2)
+        pm.Normal("y", x, pm.HalfNormal("sigma", 1), observed=np.zeros(2))
+        pm.sample(9, tune=0, chains=4, cores=1, step=[pm.DEMetropolis([x]), pm.Slice([model["sigma_log__"]])], **SHORT)

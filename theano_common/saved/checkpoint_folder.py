@@ -1,6 +1,7 @@
 """The folder of `pm.sample(checkpoint=...)`: run.json, and for each chain a folder of chunks, also while the run lasts.
 
-A chunk has draws in a row and the state of the chain after them; its name has the numbers of its draws.
+A chunk has draws in a row and the state of the chain after them; its name has the numbers of its draws. What makes no
+draws before its end (a population of SMC, a fit) has a file of its state in place of chunks.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ from .format import Format
 RUN = "run.json"
 _CHAIN = re.compile(r"chain-(\d+)")
 _CHUNK = re.compile(r"(\d{8,})-(\d{8,})\.npz")
+STATE = "state.npz"
+_DAMAGED = (KeyError, TypeError, ValueError, IndexError, AttributeError, OSError, RecursionError)
 
 
 @dataclass(frozen=True)
@@ -49,10 +52,13 @@ def chunk_name(first: int, end: int) -> str:
 
 def chunk_files(folder: Path) -> list[Path]:
     """Return the chunks in the folder of a chain, in order."""
-    return sorted((one for one in folder.iterdir() if _CHUNK.fullmatch(one.name)), key=lambda one: _numbers(one)[0])
+    return sorted(
+        (one for one in folder.iterdir() if _CHUNK.fullmatch(one.name)), key=lambda one: chunk_numbers(one)[0]
+    )
 
 
-def _numbers(file: Path) -> tuple[int, int]:
+def chunk_numbers(file: Path) -> tuple[int, int]:
+    """Return after how many draws a chunk begins, and ends, by its name."""
     found = _CHUNK.fullmatch(file.name)
     assert found is not None
     return int(found[1]), int(found[2])
@@ -62,20 +68,21 @@ def members(chunk: Chunk) -> dict[str, np.ndarray]:
     """Return the arrays of a chunk's file."""
     columns = [("draws", name, values) for name, values in chunk.samples.items()]
     columns += [(str(k), name, values) for k, one in enumerate(chunk.stats) for name, values in one.items()]
-    about = {
-        "columns": [(of, name) for of, name, _ in columns],
-        "methods": len(chunk.stats),
-        "arrays": len(chunk.arrays),
-        "state": chunk.state,
-    }
-    found = {"about": np.frombuffer(json.dumps(about).encode(), np.uint8)}
-    found |= {f"column{k}": values for k, (_, _, values) in enumerate(columns)}
-    return found | {f"array{k}": values for k, values in enumerate(chunk.arrays)}
+    about = {"columns": [(of, name) for of, name, _ in columns], "methods": len(chunk.stats)}
+    found = {f"column{k}": values for k, (_, _, values) in enumerate(columns)}
+    return members_of_state(chunk.state, chunk.arrays, about) | found
+
+
+def members_of_state(state: Any, arrays: list[np.ndarray], more: dict[str, Any] | None = None) -> Arrays:
+    """Return the arrays of a file of a state; more: JSON data beside it."""
+    about = {**(more or {}), "arrays": len(arrays), "state": state}
+    found: Arrays = {"about": np.frombuffer(json.dumps(about).encode(), np.uint8)}
+    return found | {f"array{k}": values for k, values in enumerate(arrays)}
 
 
 def chunk(file: Path) -> Chunk:
     """Read a chunk, without unpickling. Raises CannotRead if it is not whole."""
-    first, end = _numbers(file)
+    first, end = chunk_numbers(file)
     try:
         found = zipped_arrays.arrays(file)
         about = json.loads(found["about"].tobytes())
@@ -86,17 +93,29 @@ def chunk(file: Path) -> Chunk:
             if len(column) != end - first:
                 raise ValueError(f"{name} has {len(column)} draws")
             (samples if of == "draws" else stats[int(of)])[str(name)] = column
-        arrays = [found[f"array{k}"] for k in range(min(int(about["arrays"]), len(found)))]
-        return Chunk(first, end, samples, stats, about["state"], arrays)
-    except (KeyError, TypeError, ValueError, IndexError, AttributeError, OSError, RecursionError) as error:
+        return Chunk(first, end, samples, stats, *_state(found, about))
+    except _DAMAGED as error:
         raise CannotRead(f"{file.parent.name}/{file.name} cannot be read: {error}") from None
+
+
+def state(file: Path) -> tuple[Any, list[np.ndarray]]:
+    """Read a file of a state: (JSON data, the arrays of which they tell). Raises CannotRead if it is not whole."""
+    try:
+        found = zipped_arrays.arrays(file)
+        return _state(found, json.loads(found["about"].tobytes()))
+    except _DAMAGED as error:
+        raise CannotRead(f"{file.parent.name}/{file.name} cannot be read: {error}") from None
+
+
+def _state(found: Arrays, about: dict[str, Any]) -> tuple[Any, list[np.ndarray]]:
+    return about["state"], [found[f"array{k}"] for k in range(min(int(about["arrays"]), len(found)))]
 
 
 def whole_chunks(folder: Path) -> Iterator[Chunk]:
     """Yield the chunks of a chain until one is missing. Raises CannotRead for one that is not whole."""
     done = 0
     for file in chunk_files(folder):
-        if _numbers(file)[0] != done:
+        if chunk_numbers(file)[0] != done:
             return
         yield (read := chunk(file))
         done = read.end
@@ -106,6 +125,8 @@ def load(folder: str | Path) -> Draws:
     """Return the draws so far; chains that have no draw yet are left out."""
     try:
         about = json.loads((Path(folder) / RUN).read_text(encoding="utf-8"))["about"]
+        if "fit" in about:
+            raise CannotRead("it is the folder of a fit; the same call of pm.fit goes on with it, and gives draws")
         tune, wanted = int(about["tune"]), int(about["tune"]) + int(about["draws"])
     except (KeyError, TypeError, ValueError, OSError, RecursionError) as error:
         raise CannotRead(f"{RUN} cannot be read: {error}") from None
@@ -114,7 +135,7 @@ def load(folder: str | Path) -> Draws:
     chains = tuple(_chain(one, tune) for one in chunks if one)
     if not chains:
         raise CannotRead("no draws are kept yet")
-    complete = all(one and one[-1].end >= wanted for one in chunks)
+    complete = len(chunks) == int(about["chains"]) and all(one and one[-1].end >= wanted for one in chunks)
     remarks = () if complete else ("The run was not at its end.",)
     return Draws(chains, sampler="pymc3", ended="complete" if complete else "interrupted", attrs={"remarks": remarks})
 
@@ -140,12 +161,16 @@ FORMAT = Format(
 __all__ = [
     "FORMAT",
     "RUN",
+    "STATE",
     "Chunk",
     "chain_name",
     "chunk",
     "chunk_files",
     "chunk_name",
+    "chunk_numbers",
     "load",
     "members",
+    "members_of_state",
+    "state",
     "whole_chunks",
 ]

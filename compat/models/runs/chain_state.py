@@ -6,7 +6,7 @@ of a file is imported or called: values are put into step methods that the progr
 
 from __future__ import annotations
 
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,9 +15,13 @@ import numpy as np
 
 from ..compiled_steps.run import methods_of
 
-_OURS = ("theano_compat.samplers.steps.", "theano_compat.models.step_methods.")
+_OURS = (
+    "theano_compat.samplers.steps.",
+    "theano_compat.models.step_methods.",
+    "theano_compat.models.variational.callbacks.",
+)
 _NOT_FOLLOWED = ("theano_compat.", "theano_common.", "numpy", "scipy", "builtins", "collections", "functools")
-_NOT_STATE = {"_integrator"}  # buffers of a trajectory
+_NOT_STATE = {"_integrator", "population"}  # buffers of a trajectory; the points of linked chains
 _GLOBAL = "global generator"
 
 
@@ -58,6 +62,20 @@ def restore(step: Any, state: ChainState) -> dict[str, np.ndarray]:
     return {name: np.array(reading.value(tree)) for name, tree in state.tree["point"].items()}
 
 
+def packed(value: Any) -> tuple[Any, list[np.ndarray]]:
+    """Return JSON data and arrays for a value made of numbers, texts, arrays, lists, tuples, dicts and our objects.
+
+    Raises NoState for others.
+    """
+    writing = _Writing()
+    return writing.value(value), writing.arrays
+
+
+def unpacked(tree: Any, arrays: Sequence[np.ndarray], now: Any = None) -> Any:
+    """Return the value that was packed; objects in it are those at the same places of `now`, in the packed state."""
+    return _Reading(arrays).value(tree, now)
+
+
 def warnings_of(step: Any, state: ChainState) -> list[Any]:
     """Return the warnings of a chain that is done; `step` is left in its state."""
     generator = np.random.get_state(legacy=False)
@@ -81,7 +99,7 @@ class _Writing:
         self._objects += 1
         kept = {}
         for name, attribute in vars(value).items():
-            if name in _NOT_STATE or callable(attribute) and not _is_followed(attribute):
+            if name in _NOT_STATE or callable(attribute) and not is_followed(attribute):
                 continue
             try:
                 kept[name] = self.value(attribute)
@@ -111,15 +129,16 @@ class _Writing:
             return {"generator": self.value(value.get_state(legacy=False))}
         if type(value) in (list, tuple, deque):
             return {type(value).__name__: [self.value(one) for one in value]}
-        if type(value) is dict:
+        if type(value) in (dict, defaultdict):
             return {"dict": [[self.value(key), self.value(one)] for key, one in value.items()]}
-        if _is_followed(value):
+        if is_followed(value):
             return self.object(value)
         name = type(value).__name__
         raise _NotState(name) if type(value).__module__.startswith("theano_compat.") else NoState(f"is a {name}")
 
 
-def _is_followed(value: object) -> bool:
+def is_followed(value: object) -> bool:
+    """Return whether an object's attributes are part of a state."""
     module = type(value).__module__ + "."
     return hasattr(value, "__dict__") and (module.startswith(_OURS) or not module.startswith(_NOT_FOLLOWED))
 
@@ -152,7 +171,8 @@ class _Reading:
             _set_generator(now, state)
             return now
         if kind == "dict":
-            return {self.value(key): self.value(one, _item(now, key)) for key, one in content}
+            found = {self.value(key): self.value(one, _item(now, key)) for key, one in content}
+            return defaultdict(now.default_factory, found) if isinstance(now, defaultdict) else found
         if kind in _SEQUENCES:
             before = list(now) if isinstance(now, list | tuple | deque) else []
             before += [None] * (len(content) - len(before))
@@ -174,4 +194,4 @@ def _set_generator(now: np.random.Generator | np.random.RandomState, state: dict
         now.bit_generator.state = state
 
 
-__all__ = ["ChainState", "NoState", "restore", "state_of", "warnings_of"]
+__all__ = ["ChainState", "NoState", "is_followed", "packed", "restore", "state_of", "unpacked", "warnings_of"]

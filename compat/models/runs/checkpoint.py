@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import io
 import json
+import math
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,15 +18,25 @@ from typing import Any
 
 import numpy as np
 
-from theano_common.saved.checkpoint_folder import RUN, Chunk, chain_name, chunk_files, chunk_name, members
-from theano_common.saved.checkpoint_folder import chunk as read_chunk
+from theano_common.saved import checkpoint_folder
+from theano_common.saved.checkpoint_folder import (
+    RUN,
+    STATE,
+    Chunk,
+    chain_name,
+    chunk_files,
+    chunk_name,
+    chunk_numbers,
+    members,
+    members_of_state,
+)
 from theano_common.saved.errors import CannotRead
 from theano_common.system.file_lock import Locked, locked
 from theano_common.system.files import write_whole
 
 from ..backends.memory import NDArray
 from ..logger import LOGGER as _log
-from .chain_state import ChainState
+from .chain_state import ChainState, packed, unpacked
 
 SECONDS = 0.8  # between two chunks: so much work is lost when a process dies
 FORMAT = 1
@@ -36,10 +47,39 @@ class CheckpointError(ValueError):
 
 
 @dataclass
-class ChainFolder:
-    """The chunks of one chain. done: how many draws they hold."""
+class StateFile:
+    """The state of what makes no draws before its end; each writing replaces the one before."""
 
     path: Path
+    _last: float = field(default_factory=time.monotonic)
+
+    def is_due(self) -> bool:
+        """Return whether it is time to write."""
+        return time.monotonic() - self._last >= SECONDS
+
+    def write(self, value: Any) -> None:
+        """Write a value that can be packed: see chain_state."""
+        _write(self.path, _npz(members_of_state(*packed(value))))
+        self._last = time.monotonic()
+
+    def read(self, now: Any = None) -> Any:
+        """Return the kept value, None if there is none; objects in it are those of `now`."""
+        if not self.path.exists():
+            return None
+        try:
+            return unpacked(*checkpoint_folder.state(self.path), now)
+        except CannotRead as error:
+            _log.warning(f"checkpoint: {error}: it begins anew.")
+            self.path.unlink()
+            return None
+
+
+@dataclass
+class ChainFolder:
+    """The chunks of one chain. done: how many draws they hold. state: of what makes no draws before its end."""
+
+    path: Path
+    state: StateFile
     done: int = 0
     _last: float = field(default_factory=time.monotonic)
 
@@ -53,20 +93,25 @@ class ChainFolder:
         samples = {name: values[rows] for name, values in strace.samples.items()}
         stats = tuple({name: values[rows] for name, values in one.items()} for one in strace._stats or ())
         chunk = Chunk(self.done, state.done, samples, stats, state.tree, state.arrays)
-        buffer = io.BytesIO()
-        np.savez(buffer, **members(chunk))  # type: ignore[arg-type]
-        _write(self.path / chunk_name(chunk.first, chunk.end), buffer.getvalue())
+        _write(self.path / chunk_name(chunk.first, chunk.end), _npz(members(chunk)))
         self.done, self._last = state.done, time.monotonic()
 
-    def read(self, strace: NDArray) -> ChainState | None:
+    def ends(self) -> set[int]:
+        """Return after how many draws there is a state."""
+        return {end for _, end in map(chunk_numbers, chunk_files(self.path))}
+
+    def read(self, strace: NDArray, most: float = math.inf) -> ChainState | None:
         """Put the kept draws into a trace that has room for them, and return the state after them, if any.
 
-        A chunk that is not whole, and those after it, are removed.
+        A chunk that is not whole, and those after it, are removed; so is one that ends after `most` draws.
         """
-        state = None
+        state, self.done = None, 0
         for file in chunk_files(self.path):
+            if chunk_numbers(file)[1] > most:
+                file.unlink()
+                continue
             try:
-                chunk = read_chunk(file)
+                chunk = checkpoint_folder.chunk(file)
                 if chunk.first != self.done:
                     raise CannotRead(f"the draws before {file.name} are missing")
             except CannotRead as error:
@@ -81,6 +126,24 @@ class ChainFolder:
             self.done = strace.draw_idx = chunk.end
             state = ChainState(chunk.end, chunk.state, chunk.arrays)
         return state
+
+
+def read_together(folders: Sequence[ChainFolder], straces: Sequence[NDArray]) -> list[ChainState] | None:
+    """Read chains that advance together up to the last draw that all of them have, and return their states, if any."""
+    while common := max(set[int].intersection(*(one.ends() for one in folders)), default=0):
+        states = [folder.read(strace, common) for folder, strace in zip(folders, straces, strict=True)]
+        found = [one for one in states if one is not None and one.done == common]
+        if len(found) == len(folders):
+            return found
+    for folder, strace in zip(folders, straces, strict=True):
+        folder.read(strace, 0)
+    return None
+
+
+def _npz(arrays: Mapping[str, np.ndarray]) -> bytes:
+    buffer = io.BytesIO()
+    np.savez(buffer, **arrays)  # type: ignore[arg-type]
+    return buffer.getvalue()
 
 
 def _write(file: Path, content: bytes) -> None:
@@ -104,7 +167,7 @@ class Checkpoint:
         """Return the folder of a chain, which is made if it is not there."""
         path = self.path / chain_name(number)
         path.mkdir(exist_ok=True)
-        return ChainFolder(path)
+        return ChainFolder(path, StateFile(path / STATE))
 
 
 @contextmanager
@@ -149,4 +212,4 @@ def _shown(value: Any) -> str:
     return text if len(text) <= 80 else f"{text[:77]}..."
 
 
-__all__ = ["ChainFolder", "Checkpoint", "CheckpointError", "opened"]
+__all__ = ["ChainFolder", "Checkpoint", "CheckpointError", "StateFile", "opened", "read_together"]

@@ -21,6 +21,8 @@ from ..step_methods.compound import CompoundStep
 from ..step_methods.differential_evolution import DEMetropolis
 from ..util import update_start_vals
 from .chain_backend import choose_backend
+from .chain_state import restore, state_of
+from .checkpoint import ChainFolder, Checkpoint, read_together
 from .child_processes import context, runs_in_jax
 from .child_processes import start as start_child
 
@@ -70,8 +72,12 @@ def sample_population(
     progressbar: Progress = True,
     parallelize: bool = False,
     trace: BaseTrace | MultiTrace | str | Sequence[Any] | None = None,
+    checkpoint: Checkpoint | None = None,
 ) -> MultiTrace:
-    """Draw all chains in turn, one draw each; after Ctrl-C return what was drawn."""
+    """Draw all chains in turn, one draw each; after Ctrl-C return what was drawn.
+
+    checkpoint: where they are kept; chains then advance in this process.
+    """
     if random_seed is not None:
         np.random.seed(random_seed)
     traces = [choose_backend(copy(trace), chain + c, model=model) for c in range(chains)]
@@ -82,12 +88,13 @@ def sample_population(
     for c, (strace, stepper) in enumerate(zip(traces, steppers, strict=True)):
         keeps_stats = stepper.generates_stats and strace.supports_sampler_stats
         strace.setup(draws, chain + c, *([stepper.stats_dtypes] if keeps_stats else []))
-    stepped = PopulationStepper(steppers, parallelize)
+    stepped = PopulationStepper(steppers, parallelize and checkpoint is None)
+    folders = [] if checkpoint is None else [checkpoint.chain(chain + c) for c in range(chains)]
     compiled = None if stepped.is_parallelized else population_in_c(steppers, traces, model)
     with ProgressBar(draws, f"{chains} chains", progressbar) as bar:
         try:
-            for i in _iterate(draws, tune, stepped, steppers, traces, population, compiled):
-                bar.advance_to(i + 1)
+            for done in _iterate(draws, tune, stepped, steppers, traces, population, compiled, folders):
+                bar.advance_to(done)
         except KeyboardInterrupt:
             if not len(traces[-1]):
                 raise ValueError("Sampling stopped before a sample was created.") from None
@@ -111,34 +118,48 @@ def _iterate(
     traces: list[Any],
     population: list[Any],
     compiled: PopulationInC | None,
+    folders: Sequence[ChainFolder],
 ) -> Iterator[int]:
-    """Yield the number of draws that have been made and recorded."""
-    i = tuned = 0
+    """Yield the number of draws that have been made and recorded. folders: where they are kept, if they are."""
+    i = _resumed(steppers, traces, population, folders)
+    tuned = i > tune
     try:
         with stepped:
             while i < draws:
+                made = 0
                 if compiled is not None:
                     if i == tune and not tuned:
                         stepped.stop_tuning()
-                        tuned = 1
+                        tuned = True
                     made = compiled.draw(population, (tune if i < tune else draws) - i)
-                    if made:
-                        i += made
-                        yield i - 1
-                        compiled.raise_if_interrupted()
-                        continue
-                for c, update in enumerate(stepped.step(i == tune and not tuned, population)):
-                    if steppers[c].generates_stats:
-                        population[c], stats = update
-                        traces[c].record(population[c], *([stats] if traces[c].supports_sampler_stats else []))
-                    else:
-                        population[c] = update
-                        traces[c].record(population[c])
-                i += 1
-                yield i - 1
+                if not made:
+                    for c, update in enumerate(stepped.step(i == tune and not tuned, population)):
+                        _record(steppers[c], traces[c], population, c, update)
+                i += made or 1
+                if folders and (i == draws or folders[0].is_due()):
+                    for c, folder in enumerate(folders):
+                        folder.write(traces[c], state_of(steppers[c], population[c], i))
+                yield i
+                if made and compiled is not None:
+                    compiled.raise_if_interrupted()
     finally:
         for strace in traces:
             strace.close()
+
+
+def _resumed(steppers: list[Any], traces: list[Any], population: list[Any], folders: Sequence[ChainFolder]) -> int:
+    """Return the number of draws that are kept, after which all chains go on."""
+    states = read_together(folders, traces) if folders else None
+    if states is None:
+        return 0
+    for c, state in enumerate(states):
+        population[c] = restore(steppers[c], state)
+    return states[0].done
+
+
+def _record(stepper: Any, trace: BaseTrace, population: list[Any], c: int, update: Any) -> None:
+    population[c], stats = update if stepper.generates_stats else (update, None)
+    trace.record(population[c], *([stats] if stepper.generates_stats and trace.supports_sampler_stats else []))
 
 
 class PopulationStepper:

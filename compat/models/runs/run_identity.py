@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -12,26 +12,22 @@ from theano_common.our_version import our_version
 
 from ...compilation.cache.graph_key import Key, NoKey
 from ...emulated_versions import pymc3_version
-from ...graph.variable import SharedVariable
+from ...graph.traversal import applies
+from ...graph.variable import Constant, SharedVariable, Variable
 from ...settings import config
 from ..compiled_steps.run import methods_of
 from .request import Request
 
 if TYPE_CHECKING:
+    from ...functions.function import Function
     from ..model import Model
 
 
 def identity(asked: Request, options: Mapping[str, Any]) -> dict[str, Any]:
     """Return what the draws of `asked` depend on; options: of the step methods."""
     size, begin = asked.size, asked.begin
-    model, data = _digests(asked.model)
     return {
-        "theano-compat": our_version(),
-        "NumPy": np.__version__,
-        "the emulated PyMC3": pymc3_version(),
-        "floatX": config.floatX,
-        "the model": model,
-        "the data": data,
+        **_common(asked.model),
         "draws": size.draws,
         "tune": size.tune,
         "chains": size.chains,
@@ -42,8 +38,37 @@ def identity(asked: Request, options: Mapping[str, Any]) -> dict[str, Any]:
         "the start points": None if begin.points is None else _text_of(begin.points),
         "the step methods": None if asked.step is None else _steps(asked.step),
         "the recorded variables": None if asked.trace is None else [getattr(v, "name", str(v)) for v in asked.trace],
-        "the options": {name: _text_of(value) for name, value in sorted(options.items())},
+        "the options": _texts_of(options),
     }
+
+
+def identity_of_smc(
+    model: Model, draws: int, chains: int, seeds: list[int] | None, options: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return what the populations of sample_smc depend on. seeds: those that the user gave, or None."""
+    numbers = {"draws": draws, "tune": 0, "chains": chains, "random_seed": seeds}
+    return {**_common(model), **numbers, "the options": _texts_of(options)}
+
+
+def identity_of_fit(model: Model, n: int, step: Function, options: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a fit of `n` steps depends on. step: the compiled function of a step."""
+    return {**_common(model), "fit": n, "the steps": _digests([], step.wanted)[0], "the options": _texts_of(options)}
+
+
+def _common(model: Model) -> dict[str, Any]:
+    graph, data = _digests(model.vars, [model.logpt])
+    return {
+        "theano-compat": our_version(),
+        "NumPy": np.__version__,
+        "the emulated PyMC3": pymc3_version(),
+        "floatX": config.floatX,
+        "the model": graph,
+        "the data": data,
+    }
+
+
+def _texts_of(options: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: _text_of(value) for name, value in sorted(options.items())}
 
 
 def _steps(step: Any) -> list[str]:
@@ -51,16 +76,22 @@ def _steps(step: Any) -> list[str]:
     return [f"{type(one).__name__}({', '.join(v.name for v in one.vars)})" for one in every]
 
 
-def _digests(model: Model) -> tuple[str, str]:
-    """Return digests of the model's graph, with its constants, and of its data."""
+def _digests(inputs: Sequence[Variable], outputs: Sequence[Variable]) -> tuple[str, str]:
+    """Return digests of a graph, with its constants, and of the values of shared variables in it."""
     try:
-        key = Key(model.vars, [model.logpt])
-    except NoKey:  # constants that are not copied, for example
-        names = [(v.name, v.dtype, v.dshape) for v in model.vars] + [v.name for v in model.observed_RVs]
-        data = [np.asarray(getattr(v.observations, "data", v.name)) for v in model.observed_RVs]
-        return _digest([repr(names).encode()]), _digest([value.tobytes() for value in data])
-    values = [leaf.get_value(borrow=True) for leaf in key.leaves if isinstance(leaf, SharedVariable)]
-    return _digest([key.text.encode()]), _digest([np.ascontiguousarray(value).tobytes() for value in values])
+        key = Key(inputs, outputs)
+        graph, leaves = [key.text.encode()], key.leaves
+    except NoKey:  # users' Ops, and constants that are not copied
+        nodes = list(applies(outputs))
+        leaves = list(dict.fromkeys(v for node in nodes for v in node.inputs if v.owner is None))
+        graph = [repr([(v.name, str(v.type)) for v in inputs]).encode(), *(str(node.op).encode() for node in nodes)]
+        graph += [_bytes_of(v.data) for v in leaves if isinstance(v, Constant)]
+    shared = [v.get_value(borrow=True) for v in leaves if isinstance(v, SharedVariable)]
+    return _digest(graph), _digest([_bytes_of(value) for value in shared])
+
+
+def _bytes_of(value: Any) -> bytes:
+    return np.ascontiguousarray(value).tobytes() if isinstance(value, np.ndarray | np.generic) else str(value).encode()
 
 
 def _digest(parts: list[bytes]) -> str:
@@ -83,4 +114,4 @@ def _text_of(value: Any) -> Any:
     return type(value).__name__
 
 
-__all__ = ["identity"]
+__all__ = ["identity", "identity_of_fit", "identity_of_smc"]

@@ -58,8 +58,6 @@ def _sampled(
         began = time.perf_counter()
         common = {"step": step, "model": model, "progressbar": asked.progressbar, "trace": asked.trace}
         if is_population(step):
-            if checkpoint is not None:
-                raise NotImplementedError("checkpoint: chains that look at each other (DEMetropolis) are not kept yet.")
             _log.info(f"Population sampling ({size.chains} chains)")
             check_population(step, size.chains, model.ndim)
             say_steps(step)
@@ -71,6 +69,7 @@ def _sampled(
                 asked.seeds,
                 tune=size.tune,
                 parallelize=size.cores > 1,
+                checkpoint=checkpoint,
                 **common,
             )
         else:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import time
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -20,8 +22,12 @@ from ..logger import Pymc3Logger
 from ..modelling.current_model import modelcontext
 from ..parallel_sampling import _cpu_count
 from ..runs.arguments import seeds_of
+from ..runs.checkpoint import ChainFolder, Checkpoint, opened
 from ..runs.child_processes import context, runs_in_jax
+from ..runs.request import Kept, kept_in
+from ..runs.run_identity import identity_of_smc
 from .abc_keywords_of_3_8 import WORDS, say_to_the_simulator
+from .kept_population import KeptPopulation
 from .smc import SMC
 
 if TYPE_CHECKING:
@@ -45,6 +51,7 @@ def sample_smc(
     parallel: bool = False,
     chains: int | None = None,
     cores: int | None = None,
+    checkpoint: str | os.PathLike[str] | None = None,
     **of_3_8: Any,
 ) -> Any:
     """Sample with `draws` particles per chain, moved from the prior to the posterior; return a MultiTrace.
@@ -53,7 +60,8 @@ def sample_smc(
     maximum in later ones, where (tune_steps) the acceptance rate sets it so that a particle moves with probability
     p_acc_rate. threshold: the effective share of particles from stage to stage; a larger one makes more stages. start:
     name -> (draws, ...), or a draw of the prior. save_sim_data: return (trace, name -> simulated data). parallel: run
-    chains in processes.
+    chains in processes. checkpoint: a folder to which the populations go; the same call in a later process goes on
+    where this one ended.
 
     of_3_8: if 3.8 is emulated, `epsilon`, `dist_func` and `sum_stat` of the ABC kernel, and `progressbar`.
 
@@ -75,12 +83,9 @@ def sample_smc(
         _prepare_abc(model, of_3_8)
     of_population = (draws, kernel, n_steps, start, tune_steps, p_acc_rate, threshold)
     common = (*of_population, save_sim_data, save_log_pseudolikelihood, model)
+    kept = kept_in(checkpoint, seeded=random_seed is not None and np.any(np.not_equal(random_seed, -1)))
     began = time.perf_counter()
-    if parallel and chains > 1 and not runs_in_jax():  # in JAX a pool would compile everything once per chain
-        populations = _in_processes(common, seeds, cores)
-    else:
-        with shared_by_chains(whole):  # particles share these values
-            populations = [sample_smc_int(*common, seed, i, _log) for i, seed in enumerate(seeds)]
+    populations = _populations(common, seeds, kept, parallel and chains > 1, cores, whole)
     traces, sim_data, evidence, pseudo, betas, accepted, steps = zip(*populations, strict=True)
     trace = MultiTrace(traces)
     report: Any = trace.report
@@ -107,13 +112,41 @@ def _prepare_abc(model: Any, of_3_8: dict[str, Any]) -> None:
         say_to_the_simulator(model, of_3_8)
 
 
-def _in_processes(common: tuple[Any, ...], seeds: list[int], cores: int) -> list[tuple[Any, ...]]:
+def _populations(
+    common: tuple[Any, ...], seeds: list[int], kept: Kept | None, parallel: bool, cores: int, whole: int
+) -> list[tuple[Any, ...]]:
+    with _opened(kept, common, seeds) as (folder, seeds):
+        folders = [None if folder is None else folder.chain(i) for i in range(len(seeds))]
+        if parallel and not runs_in_jax():  # in JAX a pool would compile everything once per chain
+            return _in_processes(common, seeds, folders, cores)
+        with shared_by_chains(whole):  # particles share these values
+            return [sample_smc_int(*common, seed, i, _log, folders[i]) for i, seed in enumerate(seeds)]
+
+
+@contextmanager
+def _opened(
+    kept: Kept | None, common: tuple[Any, ...], seeds: list[int]
+) -> Iterator[tuple[Checkpoint | None, list[int]]]:
+    if kept is None:
+        yield None, seeds
+        return
+    draws, *options, model = common
+    names = ("kernel", "n_steps", "start", "tune_steps", "p_acc_rate", "threshold", "sim_data", "pseudolikelihood")
+    given = dict(zip(names, options, strict=True))
+    about = identity_of_smc(model, draws, len(seeds), seeds if kept.seeded else None, given)
+    with opened(kept.folder, about, seeds) as checkpoint:
+        yield checkpoint, checkpoint.seeds
+
+
+def _in_processes(
+    common: tuple[Any, ...], seeds: list[int], folders: list[ChainFolder | None], cores: int
+) -> list[tuple[Any, ...]]:
     with warnings.catch_warnings():  # JAX warns of every fork once it has run; workers never call it
         warnings.filterwarnings("ignore", r"os\.fork\(\) was called.*JAX", RuntimeWarning)
         pool = context(None).Pool(cores, be_one_of_many)
     with pool:
         return pool.starmap(
-            sample_smc_int, [(*common, seed, i, _log if i == 0 else None) for i, seed in enumerate(seeds)]
+            sample_smc_int, [(*common, seed, i, _log if i == 0 else None, folders[i]) for i, seed in enumerate(seeds)]
         )
 
 
@@ -131,8 +164,9 @@ def sample_smc_int(
     random_seed: int,
     chain: int,
     log: Pymc3Logger | None,
+    kept: ChainFolder | None = None,
 ) -> tuple[Any, ...]:
-    """Run one population through all stages.
+    """Run one population through all stages. kept: the folder in which it is kept, and that of an earlier process is.
 
     Returns (trace, simulated data, log evidence, distances, betas, acceptance, steps).
     """
@@ -150,30 +184,27 @@ def sample_smc_int(
         random_seed,
         chain,
     )
-    betas, accepted, steps = [], [], []
-    smc.initialize_population()
+    population = KeptPopulation(smc, kept)
+    begins = not population.goes_on()
+    if begins:
+        smc.initialize_population()
     smc.setup_kernel()
-    smc.initialize_logp()
-    while smc.beta < 1:
-        smc.update_weights_beta()
-        if log is not None:
-            log.info(f"Stage: {len(betas):3d} Beta: {smc.beta:.3f}")
-        smc.update_proposal()
-        smc.resample()
-        smc.mutate()
+    if begins:
+        smc.initialize_logp()
+    while smc.beta < 1 or smc.moves is not None:
+        if smc.moves is None:
+            smc.update_weights_beta()
+            if log is not None:
+                log.info(f"Stage: {len(population.stages):3d} Beta: {smc.beta:.3f}")
+            smc.update_proposal()
+            smc.resample()
+        smc.mutate(population.keep)
         smc.tune()
-        betas.append(smc.beta)
-        accepted.append(smc.acc_rate)
-        steps.append(smc.n_steps)
-    return (
-        smc.posterior_to_trace(),
-        smc.sim_data,
-        smc.log_marginal_likelihood,
-        smc.log_pseudolikelihood,
-        betas,
-        accepted,
-        steps,
-    )
+        population.stages.append((smc.beta, smc.acc_rate, smc.n_steps))
+        population.keep()
+    betas, accepted, steps = map(list, zip(*population.stages, strict=True))
+    trace = population.trace()
+    return trace, smc.sim_data, smc.log_marginal_likelihood, smc.log_pseudolikelihood, betas, accepted, steps
 
 
 __getattr__ = absent_from(__name__)

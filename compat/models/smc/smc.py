@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -28,6 +30,38 @@ from .pseudo_likelihood import PseudoLikelihood
 
 if TYPE_CHECKING:
     from ..model import Model
+
+
+_STATE = {
+    "posterior",
+    "prior_logp",
+    "likelihood_logp",
+    "posterior_logp",
+    "beta",
+    "weights",
+    "cov",
+    "acc_rate",
+    "n_steps",
+    "proposed",
+    "log_marginal_likelihood",
+    "sim_data",
+    "log_pseudolikelihood",
+}
+
+
+@dataclass
+class Moves:
+    """The moves of a stage.
+
+    shares: of particles that moved, (moves,). log_uniform: (moves, draws). mean: of the particles before. white: the
+    particles, whitened. made: how many moves.
+    """
+
+    shares: np.ndarray
+    log_uniform: np.ndarray
+    mean: np.ndarray
+    white: np.ndarray | None = None
+    made: int = 0
 
 
 class SMC:
@@ -68,6 +102,13 @@ class SMC:
         self.log_marginal_likelihood = 0.0
         self.sim_data: Any = []
         self.log_pseudolikelihood: Any = []
+        self.moves: Moves | None = None  # of the stage, while they are made
+
+    @cached_property
+    def var_info(self) -> dict[str, tuple[tuple[int, ...], int]]:
+        """Return the shape and size of each variable, by name, in the order in which a particle has them."""
+        point = self.model.test_point
+        return {v.name: (point[v.name].shape, point[v.name].size) for v in self.variables}
 
     def initialize_population(self) -> None:
         """Draw particles from the prior, or take them from `start`, name -> (draws, ...)."""
@@ -78,7 +119,6 @@ class SMC:
             names = [v.name for v in self.model.unobserved_RVs if v.name not in computed]
             drawn = sample_prior_predictive(self.draws, var_names=names, model=self.model)
         point = self.model.test_point
-        self.var_info = {v.name: (point[v.name].shape, point[v.name].size) for v in self.variables}
         columns = [np.asarray(drawn[v.name])[: self.draws] for v in self.variables]
         if all(c.shape == (self.draws, *point[v.name].shape) for c, v in zip(columns, self.variables, strict=True)):
             self.posterior = floatX(np.concatenate([c.reshape(self.draws, -1) for c in columns], axis=1))
@@ -155,38 +195,63 @@ class SMC:
             self.n_steps = steps_for(self.acc_rate, self.p_acc_rate, self.proposed, self.max_steps)
         self.proposed = self.draws * self.n_steps
 
-    def mutate(self) -> None:
-        """Make `n_steps` moves; proposals come from one normal distribution with the particles' moments."""
+    def mutate(self, after_each: Callable[[], None] | None = None) -> None:
+        """Make `n_steps` moves; proposals come from one normal distribution with the particles' moments.
+
+        after_each: called after each move but the last.
+        """
         from scipy.stats import multivariate_normal
 
-        shares = np.empty(self.n_steps)
-        log_uniform = np.log(np.random.rand(self.n_steps, self.draws))
-        mean = self.posterior.mean(axis=0)
-        whiten = multivariate_normal(mean, self.cov).cov_object.whiten
+        if self.moves is None:
+            shares = np.empty(self.n_steps)
+            self.moves = Moves(shares, np.log(np.random.rand(self.n_steps, self.draws)), self.posterior.mean(axis=0))
+        moves = self.moves
+        whiten = multivariate_normal(moves.mean, self.cov).cov_object.whiten
         # both normal densities have one covariance, so they differ only by squared distances
-        white_mean, white = whiten(mean), whiten(self.posterior)
+        white_mean = whiten(moves.mean)
+        if moves.white is None:
+            moves.white = whiten(self.posterior)
         _, values, vectors = np.linalg.svd(self.cov)
         root = np.sqrt(values)[:, None] * vectors  # as in SciPy's rvs, which would decompose the matrix at each call
-        for i in range(self.n_steps):
-            proposal = floatX(np.random.standard_normal(self.posterior.shape) @ root + mean)
+        while moves.made < self.n_steps:
+            proposal = floatX(np.random.standard_normal(self.posterior.shape) @ root + moves.mean)
             white_proposal = whiten(proposal)
             forward = -0.5 * _squares(white_proposal - white_mean)
-            backward = -0.5 * _squares(white - white_proposal.mean(axis=0))
+            backward = -0.5 * _squares(moves.white - white_proposal.mean(axis=0))
             prior, likelihood = self._logps(proposal)
             logp = prior + likelihood * self.beta
-            accepted = log_uniform[i] < (logp + backward) - (self.posterior_logp + forward)
-            shares[i] = accepted.mean()
+            accepted = moves.log_uniform[moves.made] < (logp + backward) - (self.posterior_logp + forward)
+            moves.shares[moves.made] = accepted.mean()
             self.posterior[accepted], self.posterior_logp[accepted] = proposal[accepted], logp[accepted]
             self.prior_logp[accepted], self.likelihood_logp[accepted] = prior[accepted], likelihood[accepted]
-            white[accepted] = white_proposal[accepted]
+            moves.white[accepted] = white_proposal[accepted]
             self._take_what_is_saved(accepted)
-        self.acc_rate = float(shares.mean())
+            moves.made += 1
+            if after_each is not None and moves.made < self.n_steps:
+                after_each()
+        self.acc_rate, self.moves = float(moves.shares.mean()), None
+
+    def state(self) -> dict[str, Any]:
+        """Return all that changes from stage to stage, and in the moves of one."""
+        moves = None if self.moves is None else vars(self.moves)
+        return {"moves": moves, **{name: getattr(self, name) for name in _STATE if hasattr(self, name)}}
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Go on from the state of a population with the same arguments."""
+        for name in _STATE & state.keys():
+            setattr(self, name, state[name])
+        self.moves = None if state["moves"] is None else Moves(**state["moves"])
+
+    def empty_trace(self) -> NDArray:
+        """Return a chain with room for the particles."""
+        with self.model:
+            strace = NDArray(name=self.model.name)
+            strace.setup(self.draws, self.chain)
+        return strace
 
     def posterior_to_trace(self) -> NDArray:
         """Return the particles as one chain."""
-        with self.model:
-            strace = NDArray(name=self.model.name)
-            strace.setup(len(self.posterior), self.chain)
+        strace = self.empty_trace()
         places = places_of(self.model)
         if (
             places is not None

@@ -74,6 +74,10 @@ class _Differences:
         self.delta_logp = delta_logp(model.logpt, vars, shared, mode)
         return vars, shared
 
+    def _noise(self, size: int) -> np.ndarray:
+        """Return the added noise; where other steps move some variables, more is drawn than is used, as in PyMC3."""
+        return (self.proposal_dist() * self.scaling)[:size]
+
     def _adapt(self) -> None:
         if self.steps_until_tune or not self.tune:
             return
@@ -132,7 +136,7 @@ class DEMetropolis(_Differences, PopulationArrayStepShared):
 
     def astep(self, q0: np.ndarray) -> Any:
         self._adapt()
-        noise = self.proposal_dist() * self.scaling
+        noise = self._noise(len(q0))
         one, other = np.random.choice(self.other_chains, 2, replace=False)
         difference = self.bij.map(self.population[one]) - self.bij.map(self.population[other])
         return self._select(floatX(q0 + self.lamb * difference + noise), q0)
@@ -181,7 +185,7 @@ class DEMetropolisZ(_Differences, ArrayStepShared):
 
     def astep(self, q0: np.ndarray) -> Any:
         self._adapt()
-        noise = self.proposal_dist() * self.scaling
+        noise = self._noise(len(q0))
         seen = len(self._history)
         if seen > 1:
             one = other = np.random.randint(seen)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import warnings
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Mapping
@@ -15,9 +16,11 @@ from ...samplers.progress import Progress, ProgressBar
 from ...samplers.start import Seed
 from ..logger import LOGGER as logger
 from ..model import modelcontext
+from ..runs.request import kept_in
 from .approximations import Empirical, FullRank, MeanField, NormalizingFlow
 from .callbacks import next_look
 from .errors import AEVBInferenceError
+from .kept_fit import KeptFit, kept_fit
 from .operators import KL, KSD
 from .steps import Steps
 from .test_functions import rbf
@@ -74,18 +77,23 @@ class Inference:
         score: bool | None = None,
         callbacks: Iterable[Any] | None = None,
         progressbar: Progress = True,
+        checkpoint: str | os.PathLike[str] | None = None,
         **kwargs: Any,
     ) -> Any:
         """Make `n` steps and return the approximation, whose `hist` holds the losses.
 
         score: compute the loss at each step (default: if there is one). callbacks: functions of (approximation, losses
-        so far, step); StopIteration ends the fit. Other keywords: those of ObjectiveFunction.step_function. Ctrl-C ends
-        the fit and keeps the result so far.
+        so far, step); StopIteration ends the fit. checkpoint: a folder to which the state goes; the same call in a
+        later process goes on where this one ended. Other keywords: those of ObjectiveFunction.step_function. Ctrl-C
+        ends the fit and keeps the result so far.
         """
         say_before_sampling()
         score = self._maybe_score(score)
         step = self.objective.step_function(score=score, **kwargs)
-        self.state = self._run(0, n, step, list(callbacks or []), score, progressbar)
+        called = list(callbacks or [])
+        kept = kept_in(checkpoint, seeded=False)
+        with kept_fit(kept, self.approx.model, n, step, called, type(self).__name__) as fit:
+            self.state = self._run(0, n, fit, called, score, progressbar)
         self.approx.hist = self.hist
         return self.approx
 
@@ -94,20 +102,20 @@ class Inference:
         if self.state is None:
             raise TypeError("Need to call `.fit` first")
         i, step, callbacks, score = self.state
-        self.state = self._run(i, n, step, callbacks, score, progressbar)
+        self.state = self._run(i, n, KeptFit(step, callbacks, None), callbacks, score, progressbar)
         self.approx.hist = self.hist
 
     def _run(
-        self, before: int, n: int, step: Callable[[], Any], callbacks: list[Any], score: bool, progressbar: Progress
+        self, before: int, n: int, kept: KeptFit, callbacks: list[Any], score: bool, progressbar: Progress
     ) -> State:
         losses = np.full(n, np.nan) if score else None
-        done = 0
+        done = kept.goes_on(losses)
         bar = ProgressBar(n, "Fitting", progressbar)
         note = ""
         shown = 0
-        steps = Steps(step, losses, callbacks, self.approx.params[0] if losses is None else None)
+        steps = Steps(kept.step, losses, callbacks, self.approx.params[0] if losses is None else None)
         try:
-            while done < n:
+            while done < n and not kept.ended:
                 made, look = steps.take(done, n, before)
                 last = done + made - 1
                 if look:
@@ -117,12 +125,14 @@ class Inference:
                 for callback in callbacks:
                     if next_look(callback, done + before) == done + before:
                         callback(self.approx, None if losses is None else losses[:done], done + before)
+                kept.keep(done, losses)
                 steps.raise_if_interrupted()
                 if bar.shown and (made > 1 or last >= shown):
                     shown = last + 100
                     note = "" if losses is None else f"Average Loss = {_recent(losses, done):,.5g}"
                     bar.advance_to(done, note)
         except (KeyboardInterrupt, StopIteration) as ended:
+            kept.ended = isinstance(ended, StopIteration)
             if str(ended):
                 logger.info(str(ended))
             _say_interrupted(losses, done, n)
@@ -131,9 +141,10 @@ class Inference:
         finally:
             bar.advance_to(done, note)
             bar.close()
+        kept.keep(done, losses, now=True)
         if losses is not None:
             self.hist = np.concatenate([self.hist, losses[:done]])
-        return State(done + before, step, callbacks, score)
+        return State(done + before, kept.step, callbacks, score)
 
     def _look(self, losses: np.ndarray | None, last: int) -> None:
         if losses is not None:
