@@ -19,7 +19,7 @@ from ..backends.jax_executables import StoredFunction
 from ..backends.jax_package import named_device
 from ..compilation.cache.graph_key import NoKey, described
 from .interrupts import interrupts_noted
-from .jax_program import Kernel, Layout, OneProgram, Programs, compiled_programs, precision
+from .jax_program import KeptIterations, Kernel, Layout, OneProgram, Programs, compiled_programs, precision
 from .logdensity import JaxDensity, LogDensity, require_jax
 from .progress import Progress, ProgressBar
 from .start import Start, cores_of, seeds_of_chains, starts_of_chains
@@ -47,6 +47,7 @@ def sample_chains(
     cores: int | None = None,
     progress: Progress = True,
     postprocessing_backend: str | None = None,
+    kept: Callable[[int], KeptIterations] | None = None,
     **kernel_options: Any,
 ) -> Draws:
     """Run `tune + draws` steps of each chain; the kernel itself ends its warm-up.
@@ -58,7 +59,8 @@ def sample_chains(
     the chains in one program, over as many of them as divide the number of chains. None: parallel on CPUs, where a
     vectorised program waits for the longest trajectory, vectorized elsewhere.
     cores: chains at a time on CPUs (default: all cores). postprocessing_backend: the kind of device, such as "cpu",
-    that computes the recorded values (default: JAX's own).
+    that computes the recorded values (default: JAX's own). kept: where the iterations of a program go, by its number;
+    a run goes on from those of an earlier process.
     Raises SamplingError if a chain cannot start.
     """
     require_jax()
@@ -75,6 +77,8 @@ def sample_chains(
             try:
                 programs = _programs_of(form, kernels, layouts[0])
                 runs = _runs_of(density, programs, data, draws + tune, tune, chains, seed, start, jitter, layouts)
+                for k, run in enumerate(runs):
+                    run.keep_in(None if kept is None else kept(k))
                 _drive(runs, bar, tune, cores_of(cores, chains) if chain_method == "parallel" else 1)
                 ended = "complete" if all(run.done == run.total for run in runs) else "interrupted"
             except KeyboardInterrupt:
@@ -253,13 +257,16 @@ def _drive_until(interrupts: Sequence[bool], runs: list[OneProgram], bar: Progre
                 run.advance(size)
                 wanted = run.next_size(time.perf_counter() - began, size)
                 size = max(size, wanted) if first else wanted  # the first time may include a compilation
+                run.keep()
                 show()
+            run.keep(now=True)
 
     def show() -> None:
         bar.advance_to(sum(run.done * (run.batch or 1) for run in runs), note(runs, tune))
 
     if threads > 1 and len(runs) > 1:
-        runs[0].advance(FIRST_PIECE)  # compiles, once for all threads
+        if not runs[0].done:
+            runs[0].advance(FIRST_PIECE)  # compiles, once for all threads
         with ThreadPoolExecutor(min(threads, len(runs))) as pool:
             try:
                 running = {pool.submit(one, run) for run in runs}

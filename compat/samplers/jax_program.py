@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, partial
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -189,6 +189,38 @@ def _begun(kernel: Kernel, dimension: int) -> Kernel:
     return kernel
 
 
+def _numbers(leaf: Any) -> np.ndarray:
+    """Return a leaf of a state as an array of NumPy, keys as their numbers."""
+    import jax
+
+    return np.asarray(jax.random.key_data(leaf) if _is_key(leaf) else leaf)
+
+
+def _like(leaf: Any, numbers: Any) -> Any:
+    """Return the leaf that has these numbers; leaf: one of the same type."""
+    import jax
+
+    if _is_key(leaf):
+        return jax.random.wrap_key_data(numbers, impl=jax.random.key_impl(leaf))
+    return numbers.astype(leaf.dtype)
+
+
+def _is_key(leaf: Any) -> bool:
+    import jax
+
+    return bool(jax.numpy.issubdtype(leaf.dtype, jax.dtypes.prng_key))
+
+
+class KeptIterations(Protocol):
+    """Where the iterations of a program are kept. rows: name -> (iterations, ...); state: its arrays after them."""
+
+    def is_due(self) -> bool: ...
+
+    def write(self, rows: Arrays, state: list[np.ndarray]) -> None: ...
+
+    def read(self) -> tuple[Arrays, list[np.ndarray]] | None: ...
+
+
 class OneProgram:
     """The chains that step in one program: all of them, or one.
 
@@ -215,6 +247,37 @@ class OneProgram:
         self._loop: Callable[..., Any] | None = None
         self.done = 0
         self.divergences = 0
+        self._kept: KeptIterations | None = None
+        self._written = 0  # pieces that are kept
+
+    def keep_in(self, kept: KeptIterations | None) -> None:
+        """Go on from the iterations that are kept there, after `begin`, and keep the others there."""
+        import jax
+
+        self._kept = kept
+        found = None if kept is None else kept.read()
+        if found is None:
+            return
+        rows, arrays = found
+        leaves, form = jax.tree_util.tree_flatten(self._state)
+        placed = [self._layout.place(one, bool(self.batch)) for one in arrays]
+        self._state = jax.tree_util.tree_unflatten(form, list(map(_like, leaves, placed)))
+        self.pieces, self._written = [rows], 1
+        self.done = len(rows["x"])
+        self.divergences = int(rows["diverging"][self._tune :].sum())
+
+    def keep(self, now: bool = False) -> None:
+        """Write the iterations since the last time, if it is time for it or `now`."""
+        if self._kept is None or not (now or self._kept.is_due()):
+            return
+        self._fetch()
+        new = self.pieces[self._written :]
+        if new:
+            import jax
+
+            rows = {name: np.concatenate([p[name] for p in new]) for name in new[0]}
+            self._kept.write(rows, list(map(_numbers, jax.tree_util.tree_leaves(self._state))))
+            self._written = len(self.pieces)
 
     def begin(
         self, keys: np.ndarray, bases: Sequence[np.ndarray], seeds: Sequence[int], jitter: bool, first_chain: int = 0

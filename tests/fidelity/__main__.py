@@ -26,6 +26,7 @@ SUITES = (
     "ports",
     "data-tables",
     "foreign",
+    "resume",
 )
 
 
@@ -45,7 +46,7 @@ def main(given: list[str] | None = None) -> int:
         " mutants to sample (24), simulations of `samplers` (200), changes of a kind of `check` (4),"
         " graphs of `rules` (500), random orders of `order` (2), programs of `models` (all),"
         " functions of `laziness` (all), random models of `data-tables` (60),"
-        " units of `foreign` (all)",
+        " units of `foreign` (all), kills of `resume` (50)",
     )
     parser.add_argument("--first", type=int, default=0, help="number of the first graph or program")
     parser.add_argument("--workers", type=int, default=2, help="processes of `fuzz` and `compare` (default: 2)")
@@ -129,6 +130,11 @@ def main(given: list[str] | None = None) -> int:
 
         return foreign.main(options.workers, options.n)
 
+    def resumed() -> int:
+        from tests.fidelity import resume
+
+        return resume.main(50 if options.n is None else options.n)
+
     def lazy() -> int:
         from tests.fidelity import laziness
 
@@ -152,6 +158,7 @@ def main(given: list[str] | None = None) -> int:
         "ports": ported,
         "data-tables": over_tables,
         "foreign": elsewhere,
+        "resume": resumed,
     }
     failed = []
     for suite in options.suites or SUITES:

@@ -21,6 +21,8 @@ from theano_common.system.file_lock import locked
 from theano_compat.models.runs import checkpoint, processes
 from theano_compat.models.runs.chain_state import NoState
 from theano_compat.models.runs.checkpoint import ChainFolder, CheckpointError, StateFile
+from theano_compat.models.runs.kept_programs import ProgramFolder
+from theano_compat.samplers.jax_program import OneProgram
 
 Y = np.array([0.3, -1.2, 0.8, 2.1, -0.4])
 OPTIONS = {"progressbar": False, "compute_convergence_checks": False, "return_inferencedata": False}
@@ -98,6 +100,7 @@ class Died(BaseException):
 def often(monkeypatch):
     """Chunks are written as often as they can be."""
     monkeypatch.setattr(checkpoint, "SECONDS", 0.0)
+    monkeypatch.setattr(checkpoint, "SHARE", float("inf"))
     monkeypatch.setattr(processes, "SECONDS", 0.0)
 
 
@@ -166,6 +169,44 @@ def test_chains_in_processes(case, often, tmp_path, monkeypatch):
             sampled(case, tmp_path / "died", cores=2)
     same(sampled(case, tmp_path / "died", cores=2), whole)
     same(sampled(case, tmp_path / "died", cores=2), whole)
+
+
+# name -> (sampler, more arguments)
+PROGRAMS = {
+    "NumPyro in threads": ("numpyro", {"cores": 2}),
+    "NumPyro, vectorized": ("numpyro", {"chain_method": "vectorized"}),
+    "TFP": ("tfp", {"cores": 1}),
+}
+
+
+@pytest.mark.wide(1)
+@pytest.mark.parametrize("case", PROGRAMS)
+def test_a_program_that_died_goes_on(case, often, tmp_path, monkeypatch):
+    sampler, options = PROGRAMS[case]
+    pytest.importorskip("numpyro" if sampler == "numpyro" else "tensorflow_probability")
+    monkeypatch.setattr(OneProgram, "next_size", lambda self, seconds, size: 25)
+    given = {"draws": 120, "tune": 60, "chains": 2, "random_seed": [5, 6], **OPTIONS, **options}
+    write, written = ProgramFolder.write, []
+
+    def dying(self, rows, state):
+        if len(written) == 2:
+            raise Died
+        written.append(write(self, rows, state))
+
+    with theano.change_flags(sampler=sampler), continuous():
+        whole = pm.sample(checkpoint=tmp_path / "whole", **given)
+        for _ in range(2):
+            written.clear()
+            with monkeypatch.context() as patched, pytest.raises(Died):
+                patched.setattr(ProgramFolder, "write", dying)
+                pm.sample(checkpoint=tmp_path / "died", **given)
+        found = pm.sample(checkpoint=tmp_path / "died", **given)
+        same(found, whole)
+        same(found, pm.sample(**given))
+        same(found, pm.sample(checkpoint=tmp_path / "died", **given))
+    kept = any_file.load(tmp_path / "died")
+    assert kept.ended == "complete" and [len(one) for one in kept.chains] == [120, 120]
+    np.testing.assert_array_equal(kept.chains[1].samples["ratio"], found.get_values("ratio", chains=1))
 
 
 def simulated():
@@ -390,18 +431,9 @@ def test_is_read_at_any_moment(often, tmp_path, monkeypatch):
     assert draws.ended == "interrupted" and len(draws.chains[0]) == 60 > len(draws.chains[1])
 
 
-@pytest.mark.parametrize(
-    "options, error, said",
-    [
-        ({"sampler": "numpyro"}, NotImplementedError, "checkpoint: NumPyro keeps none yet"),
-        ({"trace": "text"}, ValueError, "leave `trace` out"),
-    ],
-)
-def test_what_cannot_be_kept(options, error, said, tmp_path):
-    given = dict(options)
-    flags = {"sampler": given.pop("sampler")} if "sampler" in given else {}
-    with theano.change_flags(**flags), continuous(), pytest.raises(error, match=said):
-        pm.sample(20, tune=20, chains=4, cores=1, checkpoint=tmp_path / "a", **given, **OPTIONS)
+def test_a_trace_of_another_kind(tmp_path):
+    with continuous(), pytest.raises(ValueError, match="leave `trace` out"):
+        pm.sample(20, tune=20, chains=2, cores=1, checkpoint=tmp_path / "a", trace="text", **OPTIONS)
 
 
 def test_a_users_step_with_something_that_cannot_be_kept(often, tmp_path):

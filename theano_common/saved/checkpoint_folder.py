@@ -137,7 +137,12 @@ def load(folder: str | Path) -> Draws:
         raise CannotRead("no draws are kept yet")
     complete = len(chunks) == int(about["chains"]) and all(one and one[-1].end >= wanted for one in chunks)
     remarks = () if complete else ("The run was not at its end.",)
-    return Draws(chains, sampler="pymc3", ended="complete" if complete else "interrupted", attrs={"remarks": remarks})
+    return Draws(
+        chains,
+        sampler=str(about.get("sampler", "pymc3")).lower(),
+        ended="complete" if complete else "interrupted",
+        attrs={"remarks": remarks},
+    )
 
 
 def _chain(chunks: list[Chunk], tune: int) -> Chain:

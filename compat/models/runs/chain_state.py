@@ -127,6 +127,8 @@ class _Writing:
             return {"generator": self.value(value.bit_generator.state)}
         if isinstance(value, np.random.RandomState):
             return {"generator": self.value(value.get_state(legacy=False))}
+        if type(value) is list and len(value) > 1 and _is_stack(value):
+            return {"stack": self.array(np.stack(value))["array"]}
         if type(value) in (list, tuple, deque):
             return {type(value).__name__: [self.value(one) for one in value]}
         if type(value) in (dict, defaultdict):
@@ -135,6 +137,15 @@ class _Writing:
             return self.object(value)
         name = type(value).__name__
         raise _NotState(name) if type(value).__module__.startswith("theano_compat.") else NoState(f"is a {name}")
+
+
+def _is_stack(values: list[Any]) -> bool:
+    """Return whether these are arrays of numbers of one shape; a history has many of them."""
+    first = values[0]
+    return all(
+        type(one) is np.ndarray and one.dtype.kind in "biufc" and one.dtype == first.dtype and one.shape == first.shape
+        for one in values
+    )
 
 
 def is_followed(value: object) -> bool:
@@ -164,6 +175,8 @@ class _Reading:
         [(kind, content)] = tree.items()
         if kind == "array":
             return self._made.setdefault(content, np.array(self.arrays[content]))
+        if kind == "stack":
+            return [np.array(one) for one in self.arrays[content]]
         if kind == "scalar":
             return self.arrays[content][()]
         if kind == "generator":

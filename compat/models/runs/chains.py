@@ -135,7 +135,7 @@ class _Run:
 
     def _keep(self, point: dict[str, np.ndarray], done: int) -> None:
         """Write a chunk of the checkpoint if it is time for it."""
-        if self.kept is not None and (done == self.draws or self.kept.is_due()):
+        if self.kept is not None and (done == self.draws or self.kept.rhythm.is_due()):
             self.kept.write(self.strace, state_of(self.step, point, done))
 
     def draw(self, i: int, point: dict[str, np.ndarray]) -> tuple[dict[str, np.ndarray], bool]:

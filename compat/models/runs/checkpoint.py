@@ -39,6 +39,7 @@ from ..logger import LOGGER as _log
 from .chain_state import ChainState, packed, unpacked
 
 SECONDS = 0.8  # between two chunks: so much work is lost when a process dies
+SHARE = 1 / 40  # of the time is spent on writing, at most: a large state is written more rarely
 FORMAT = 1
 
 
@@ -47,20 +48,35 @@ class CheckpointError(ValueError):
 
 
 @dataclass
+class Rhythm:
+    """The moments at which something is written."""
+
+    _next: float = field(default_factory=lambda: time.monotonic() + SECONDS)
+
+    def is_due(self) -> bool:
+        """Return whether it is time to write."""
+        return time.monotonic() >= self._next
+
+    @contextmanager
+    def writes(self) -> Iterator[None]:
+        """Surround a writing."""
+        began = time.monotonic()
+        yield
+        ended = time.monotonic()
+        self._next = ended + max(SECONDS, (ended - began) / SHARE)
+
+
+@dataclass
 class StateFile:
     """The state of what makes no draws before its end; each writing replaces the one before."""
 
     path: Path
-    _last: float = field(default_factory=time.monotonic)
-
-    def is_due(self) -> bool:
-        """Return whether it is time to write."""
-        return time.monotonic() - self._last >= SECONDS
+    rhythm: Rhythm = field(default_factory=Rhythm)
 
     def write(self, value: Any) -> None:
         """Write a value that can be packed: see chain_state."""
-        _write(self.path, _npz(members_of_state(*packed(value))))
-        self._last = time.monotonic()
+        with self.rhythm.writes():
+            _write(self.path, _npz(members_of_state(*packed(value))))
 
     def read(self, now: Any = None) -> Any:
         """Return the kept value, None if there is none; objects in it are those of `now`."""
@@ -81,20 +97,16 @@ class ChainFolder:
     path: Path
     state: StateFile
     done: int = 0
-    _last: float = field(default_factory=time.monotonic)
-
-    def is_due(self) -> bool:
-        """Return whether it is time for the next chunk."""
-        return time.monotonic() - self._last >= SECONDS
+    rhythm: Rhythm = field(default_factory=Rhythm)
 
     def write(self, strace: NDArray, state: ChainState) -> None:
         """Write the draws that no chunk has yet, and the state after them."""
         rows = slice(self.done, state.done)
         samples = {name: values[rows] for name, values in strace.samples.items()}
         stats = tuple({name: values[rows] for name, values in one.items()} for one in strace._stats or ())
-        chunk = Chunk(self.done, state.done, samples, stats, state.tree, state.arrays)
-        _write(self.path / chunk_name(chunk.first, chunk.end), _npz(members(chunk)))
-        self.done, self._last = state.done, time.monotonic()
+        with self.rhythm.writes():
+            write_chunk(self.path, Chunk(self.done, state.done, samples, stats, state.tree, state.arrays))
+        self.done = state.done
 
     def ends(self) -> set[int]:
         """Return after how many draws there is a state."""
@@ -106,18 +118,7 @@ class ChainFolder:
         A chunk that is not whole, and those after it, are removed; so is one that ends after `most` draws.
         """
         state, self.done = None, 0
-        for file in chunk_files(self.path):
-            if chunk_numbers(file)[1] > most:
-                file.unlink()
-                continue
-            try:
-                chunk = checkpoint_folder.chunk(file)
-                if chunk.first != self.done:
-                    raise CannotRead(f"the draws before {file.name} are missing")
-            except CannotRead as error:
-                _log.warning(f"checkpoint: {error}: its draws are made again.")
-                file.unlink()
-                continue
+        for chunk in usable_chunks(self.path, most):
             for name, values in chunk.samples.items():
                 strace.samples[name][chunk.first : chunk.end] = values
             for columns, found in zip(strace._stats or (), chunk.stats, strict=True):
@@ -126,6 +127,30 @@ class ChainFolder:
             self.done = strace.draw_idx = chunk.end
             state = ChainState(chunk.end, chunk.state, chunk.arrays)
         return state
+
+
+def write_chunk(folder: Path, chunk: Chunk) -> None:
+    """Write a chunk, whole or not at all."""
+    _write(folder / chunk_name(chunk.first, chunk.end), _npz(members(chunk)))
+
+
+def usable_chunks(folder: Path, most: float = math.inf) -> Iterator[Chunk]:
+    """Yield the chunks from the first on that are whole and end after `most` draws or less; remove the others."""
+    done = 0
+    for file in chunk_files(folder):
+        if chunk_numbers(file)[1] > most:
+            file.unlink()
+            continue
+        try:
+            chunk = checkpoint_folder.chunk(file)
+            if chunk.first != done:
+                raise CannotRead(f"the draws before {file.name} are missing")
+        except CannotRead as error:
+            _log.warning(f"checkpoint: {error}: its draws are made again.")
+            file.unlink()
+            continue
+        yield chunk
+        done = chunk.end
 
 
 def read_together(folders: Sequence[ChainFolder], straces: Sequence[NDArray]) -> list[ChainState] | None:
@@ -212,4 +237,14 @@ def _shown(value: Any) -> str:
     return text if len(text) <= 80 else f"{text[:77]}..."
 
 
-__all__ = ["ChainFolder", "Checkpoint", "CheckpointError", "StateFile", "opened", "read_together"]
+__all__ = [
+    "ChainFolder",
+    "Checkpoint",
+    "CheckpointError",
+    "Rhythm",
+    "StateFile",
+    "opened",
+    "read_together",
+    "usable_chunks",
+    "write_chunk",
+]

@@ -19,6 +19,7 @@ from ..util import get_untransformed_name, is_transformed_name
 from .arguments import Sampler, for_sampler, nuts_arguments, say_what_has_no_effect
 from .closing import trace_of
 from .init_names import BY_ADVI, JITTERED, init_name
+from .kept_programs import KeptRun, kept_run
 from .request import Request
 from .routing import FULL_INITS
 from .starts import vectors
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 def sample_compiled(sampler: Sampler, asked: Request, options: dict[str, Any]) -> MultiTrace:
     """Return the trace of a run by `sampler`, with the options of NUTS."""
-    model, step, size = asked.model, asked.step, asked.size
+    model, step = asked.model, asked.step
     how = None if step is not None or asked.begin.init is None else init_name(asked.begin.init)
     says_n_init = {} if how in BY_ADVI else {"n_init": asked.begin.n_init}
     say_what_has_no_effect(**says_n_init, mp_ctx=asked.mp_ctx, pickle_backend=asked.pickle_backend)
@@ -41,6 +42,19 @@ def sample_compiled(sampler: Sampler, asked: Request, options: dict[str, Any]) -
     if step is None:
         _log.info("Auto-assigning NUTS sampler...")
         _log.info(f"Initializing NUTS using {how or 'adapt_diag'}...")
+    with kept_run(sampler, asked, nuts) as (asked, kept):
+        return _sampled(sampler, density, asked, nuts, how, kept)
+
+
+def _sampled(
+    sampler: Sampler,
+    density: LogDensity,
+    asked: Request,
+    nuts: dict[str, Any],
+    how: str | None,
+    kept: KeptRun | None,
+) -> MultiTrace:
+    model, step = asked.model, asked.step
     np.random.seed(asked.seeds[0])  # as in PyMC3, start points come from the global generator, seeded anew
     starts = _starts(density, asked, how)
 
@@ -51,20 +65,22 @@ def sample_compiled(sampler: Sampler, asked: Request, options: dict[str, Any]) -
             _recorded(model, asked.trace),
             asked.chain_idx,
             asked.discard_tuned_samples,
-            size.tune,
+            asked.size.tune,
             nuts.get("target_accept", 0.8),
             nuts.get("max_treedepth", 10),
             density.point,
         )
 
     try:
-        made = _draw(sampler, density, asked, nuts, starts)
+        made = _draw(sampler, density, asked, nuts if kept is None else {**nuts, "kept": kept.program}, starts)
     except BaseException as error:  # raised by a user's Op, for example
         so_far = getattr(error, "draws", None)
         if isinstance(so_far, Draws) and any(len(chain) for chain in so_far.chains):
             error.trace = as_trace(so_far)  # type: ignore[attr-defined]
             _log.warning(f"{type(error).__name__} ended the sampling; its `trace` has what was drawn.")
         raise
+    if kept is not None:
+        kept.ended(made, asked.chain_idx)
     result = as_trace(made)
     if made.ended != "complete":
         _log.warning(f"Sampling ended early ({made.ended}): {result.nchains} chains of {len(result)} draws are kept.")

@@ -136,7 +136,7 @@ def _iterate(
                     for c, update in enumerate(stepped.step(i == tune and not tuned, population)):
                         _record(steppers[c], traces[c], population, c, update)
                 i += made or 1
-                if folders and (i == draws or folders[0].is_due()):
+                if folders and (i == draws or folders[0].rhythm.is_due()):
                     for c, folder in enumerate(folders):
                         folder.write(traces[c], state_of(steppers[c], population[c], i))
                 yield i

@@ -42,17 +42,6 @@ def chosen_sampler() -> Sampler:
     return SAMPLERS[config.sampler]
 
 
-def _why_by_checkpoint(sampler: Sampler) -> str:
-    """Return the reason, and log it; NotImplementedError for samplers that keep no checkpoint."""
-    if sampler is SAMPLERS["nutpie"]:
-        _log.info("checkpoint: PyMC3's step methods draw, because nutpie keeps its state to itself.")
-    elif sampler is not SAMPLERS["pymc3"]:
-        raise NotImplementedError(
-            f'checkpoint: {sampler.title} keeps none yet; set theano.config.sampler = "pymc3", which does.'
-        )
-    return BY_CHECKPOINT
-
-
 def why_not_compiled(
     sampler: Sampler,
     model: Model,
@@ -65,8 +54,9 @@ def why_not_compiled(
     checkpoint: Kept | None = None,
 ) -> str | None:
     """Return the part of the request that only step methods can do; None if the compiled sampler can do all of it."""
-    if checkpoint is not None:
-        return _why_by_checkpoint(sampler)
+    if checkpoint is not None and sampler is SAMPLERS["nutpie"]:
+        _log.info("checkpoint: PyMC3's step methods draw, because nutpie keeps its state to itself.")
+        return BY_CHECKPOINT
     if sampler is SAMPLERS["pymc3"]:
         return BY_SETTING
     return (

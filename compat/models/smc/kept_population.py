@@ -42,7 +42,7 @@ class KeptPopulation:
 
     def keep(self) -> None:
         """Write the state if it is time for it."""
-        if self.folder is not None and self.folder.state.is_due():
+        if self.folder is not None and self.folder.state.rhythm.is_due():
             self.folder.state.write(self._value())
 
     def trace(self) -> NDArray:

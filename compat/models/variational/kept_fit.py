@@ -48,7 +48,7 @@ class KeptFit:
 
     def keep(self, done: int, losses: np.ndarray | None, now: bool = False) -> None:
         """Write the state after `done` steps if it is time for it, or `now`."""
-        if self.file is not None and (now or self.file.is_due()):
+        if self.file is not None and (now or self.file.rhythm.is_due()):
             self.file.write(self._value(done, losses))
 
     def _value(self, done: int, losses: np.ndarray | None) -> dict[str, Any]:
