@@ -111,6 +111,13 @@ def _parsers() -> tuple[ArgumentParser, dict[str, ArgumentParser]]:
     emit.add_argument("script", metavar="SCRIPT.py")
     emit.set_defaults(command=_emit)
 
+    watch = commands.add_parser("watch", help="show the chains of a run that keeps a checkpoint, while it lasts")
+    watch.add_argument("--every", type=float, default=5.0, metavar="SECONDS", help="between two tables (5)")
+    watch.add_argument("--once", action="store_true", help="one table")
+    watch.add_argument("--html", metavar="FILE", help="write it as a page with traces, too")
+    watch.add_argument("folder", metavar="FOLDER")
+    watch.set_defaults(command=_watch)
+
     _add_cache(commands)
     return parser, commands.choices
 
@@ -200,6 +207,15 @@ def _emit(options: argparse.Namespace) -> int:
     from .emit_command import main  # likewise
 
     return _to_its_reader(lambda: main(options.script, options.target, options.file))
+
+
+def _watch(options: argparse.Namespace) -> int:
+    from .watch_command import main  # likewise
+
+    try:
+        return _to_its_reader(lambda: main(options.folder, options.every, options.once, options.html))
+    except KeyboardInterrupt:
+        return 0
 
 
 def _cache(action: str, show_all: bool = False) -> int:

@@ -15,6 +15,7 @@ import numpy as np
 
 from .resume_program import CASES
 
+SAID = "said.txt"
 IN_WRITES = 5  # each so many-th process dies within a write
 
 
@@ -35,7 +36,7 @@ def _one(name: str, kills: int, folder: Path) -> tuple[str, bool]:
     with _started(name, folder / f"{name} whole", whole) as process:
         began = time.monotonic()
         if process.wait():
-            return f"fails without a kill: {_said(process)[-400:]}", False
+            return f"fails without a kill: {_said(folder)}", False
         seconds = time.monotonic() - began
     number = within = 0
     while True:
@@ -49,7 +50,7 @@ def _one(name: str, kills: int, folder: Path) -> tuple[str, bool]:
             if process.returncode == 0:
                 break
             if process.returncode != -signal.SIGKILL:
-                return f"fails after {number} kills: {_said(process)[-400:]}", False
+                return f"fails after {number} kills: {_said(folder)}", False
         number, within = number + 1, within + dies_within
     with np.load(whole) as one, np.load(died) as other:
         same = one.files == other.files and all(np.array_equal(one[k], other[k]) for k in one.files)
@@ -60,13 +61,14 @@ def _one(name: str, kills: int, folder: Path) -> tuple[str, bool]:
 def _started(name: str, kept: Path, out: Path, write: int = 0) -> subprocess.Popen[str]:
     """Return the process of a run once it draws."""
     command = [sys.executable, "-W", "ignore", "-m", "tests.fidelity.resume_program", name]
-    process = subprocess.Popen(
-        [*command, str(kept), str(out), str(write)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        start_new_session=True,
-    )
+    with open(out.parent / SAID, "w", encoding="utf-8") as said:
+        process = subprocess.Popen(
+            [*command, str(kept), str(out), str(write)],
+            stdout=subprocess.PIPE,
+            stderr=said,
+            text=True,
+            start_new_session=True,
+        )
     assert process.stdout is not None
     for line in process.stdout:
         if line == "begun\n":
@@ -74,6 +76,5 @@ def _started(name: str, kept: Path, out: Path, write: int = 0) -> subprocess.Pop
     return process
 
 
-def _said(process: subprocess.Popen[str]) -> str:
-    assert process.stdout is not None
-    return process.stdout.read()
+def _said(folder: Path) -> str:
+    return (folder / SAID).read_text(encoding="utf-8")[-400:]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import signal
 import subprocess
 import sys
 import textwrap
@@ -385,6 +386,32 @@ def test_a_second_process_is_refused(tmp_path):
         sampled("NUTS", tmp_path / "a")
 
 
+FORKS = """
+import os, pathlib, time
+from theano_common.system.file_lock import locked
+
+with locked(pathlib.Path("lock")):
+    if os.fork() == 0:
+        print("child", flush=True)
+        time.sleep(30)
+    time.sleep(0.1)
+    os._exit(0)
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="nothing forks here")
+def test_a_child_that_outlives_its_parent_holds_no_lock(tmp_path):
+    with subprocess.Popen(
+        [sys.executable, "-c", FORKS], cwd=tmp_path, stdout=subprocess.PIPE, start_new_session=True
+    ) as process:
+        assert process.stdout.readline() == b"child\n" and process.wait() == 0
+        try:
+            with locked(tmp_path / "lock"):
+                pass
+        finally:
+            os.killpg(process.pid, signal.SIGKILL)
+
+
 def test_a_folder_of_something_else_is_left_alone(tmp_path):
     (tmp_path / "thesis.tex").write_text("x")
     with pytest.raises(CheckpointError, match=r"holds other files \(thesis.tex\)"):
@@ -429,6 +456,23 @@ def test_is_read_at_any_moment(often, tmp_path, monkeypatch):
     sorted((tmp_path / "a" / "chain-1").glob("*.npz"))[-1].unlink()
     draws = any_file.load(tmp_path / "a")
     assert draws.ended == "interrupted" and len(draws.chains[0]) == 60 > len(draws.chains[1])
+
+
+def test_watching(tmp_path, capsys):
+    from theano_compat.__main__ import main
+
+    sampled("NUTS", tmp_path / "a")
+    assert main(["watch", "--once", "--html", str(tmp_path / "page.html"), str(tmp_path / "a")]) == 0
+    said = capsys.readouterr().out
+    assert "chain 1  100 of 100" in said and "ess_bulk" in said and "The run is at its end." in said
+    assert said.count("\nratio") == 1
+    page = (tmp_path / "page.html").read_text()
+    assert "data:image/png;base64," in page and "chain 1" in page
+    for one in (tmp_path / "a").glob("chain-*/*.npz"):
+        one.unlink()
+    assert main(["watch", "--once", str(tmp_path / "a")]) == 0
+    assert "no draws are kept yet" in capsys.readouterr().out
+    assert main(["watch", str(tmp_path / "nothing")]) == 2
 
 
 def test_a_trace_of_another_kind(tmp_path):

@@ -7,15 +7,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from .processes import after_fork_in_child
+
 
 class Locked(Exception):
     """Another process holds the lock."""
+
+
+_held: set[int] = set()  # descriptors
 
 
 @contextmanager
 def locked(file: Path) -> Iterator[None]:
     """Hold the lock of `file`, which is made if it is not there. Raises Locked."""
     descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o644)
+    _held.add(descriptor)
     try:
         try:
             _lock(descriptor)
@@ -23,7 +29,18 @@ def locked(file: Path) -> Iterator[None]:
             raise Locked from None
         yield
     finally:
-        os.close(descriptor)
+        if descriptor in _held:
+            _held.remove(descriptor)
+            os.close(descriptor)
+
+
+def _leave_to_the_parent() -> None:
+    """Close what a fork has copied: a child that outlives its parent for a moment would hold the lock."""
+    while _held:
+        os.close(_held.pop())
+
+
+after_fork_in_child(_leave_to_the_parent)
 
 
 def _lock(descriptor: int) -> None:
