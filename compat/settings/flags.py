@@ -293,7 +293,7 @@ EFFECTS = {
     "sampler": "who answers `pm.sample` when every variable is continuous",
     "mass_matrix": "how nutpie adapts its mass matrix: a diagonal, or one with correlations of low rank besides",
     "sums_of_squares": "how regressions with one sigma sum their squares: from a triangular form, or by rows",
-    "checkpoint": "the folder in which each call of `pm.sample` keeps its draws, and finds those of an earlier process",
+    "checkpoint": "the folder in which `pm.sample`, `pm.sample_smc` and `pm.fit` keep a run, and find it again",
     "fallback": "what does not run compiled: allowed, said once a line, or refused",
     "reproducible": "compiled functions give the same bits on every processor, by every compiler, or are refused",
     "emulate": "which release of PyMC3, 3.4 to 3.11, wins where they disagree",

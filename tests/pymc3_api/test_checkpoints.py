@@ -434,6 +434,44 @@ def test_a_chunk_that_is_not_whole_is_drawn_again(damage, often, tmp_path, caplo
     assert any("its draws are made again" in one.getMessage() for one in caplog.records)
 
 
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_draws_that_are_damaged_are_drawn_again(damage, often, tmp_path, caplog):
+    whole = sampled("Metropolis", tmp_path / "a")
+    file = tmp_path / "a" / "chain-1" / "draws.bin"
+    file.write_bytes(DAMAGE[damage](file.read_bytes()))
+    same(sampled("Metropolis", tmp_path / "a"), whole)
+    assert any("its draws are made again" in one.getMessage() for one in caplog.records)
+
+
+def test_changes_of_a_trace_do_not_reach_the_folder(tmp_path):
+    whole, changed = sampled("Metropolis", tmp_path / "a"), sampled("Metropolis", tmp_path / "a")
+    changed.get_values("mu", chains=1)[:] = 0
+    for strace in changed._straces.values():
+        strace.samples["mu"][:] = 0
+    same(sampled("Metropolis", tmp_path / "a"), whole)
+
+
+LARGE = """
+import resource, sys
+import numpy as np
+import compat.pymc3 as pm
+
+with pm.Model():
+    x = pm.Normal("x", 0, 1, shape=10_000)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    trace = pm.sample(5_000, tune=0, chains=1, cores=1, random_seed=3, step=pm.Metropolis(), progressbar=False,
+                      return_inferencedata=False, compute_convergence_checks=False, checkpoint="kept")
+    print(trace._straces[0].samples["x"].nbytes // 1024, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
+"""
+
+
+@pytest.mark.slow
+def test_memory_holds_the_last_chunks(tmp_path, fresh_python):
+    (tmp_path / "model.py").write_text(LARGE)
+    draws, grown = map(int, fresh_python("-W", "ignore", "model.py").stdout.split())
+    assert draws == 390_625 and grown < draws / 2
+
+
 def test_a_full_disk(often, tmp_path, monkeypatch):
     whole = sampled("Metropolis", tmp_path / "whole")
 

@@ -20,6 +20,7 @@ from . import zipped_arrays
 from .backend_chains import merged
 from .errors import CannotRead
 from .format import Format
+from .mapped_draws import FILE, Mapped, Place, checked, readable
 
 RUN = "run.json"
 _CHAIN = re.compile(r"chain-(\d+)")
@@ -30,7 +31,10 @@ _DAMAGED = (KeyError, TypeError, ValueError, IndexError, AttributeError, OSError
 
 @dataclass(frozen=True)
 class Chunk:
-    """Draws `first` to `end` of a chain. stats: for each step method. state, arrays: of the chain after them."""
+    """Draws `first` to `end` of a chain. stats: for each step method. state, arrays: of the chain after them.
+
+    mapped: where the draws are if they are in the file that all chunks of the chain share.
+    """
 
     first: int
     end: int
@@ -38,6 +42,7 @@ class Chunk:
     stats: tuple[Arrays, ...]
     state: Any
     arrays: list[np.ndarray]
+    mapped: Mapped | None = None
 
 
 def chain_name(number: int) -> str:
@@ -68,7 +73,10 @@ def members(chunk: Chunk) -> dict[str, np.ndarray]:
     """Return the arrays of a chunk's file."""
     columns = [("draws", name, values) for name, values in chunk.samples.items()]
     columns += [(str(k), name, values) for k, one in enumerate(chunk.stats) for name, values in one.items()]
-    about = {"columns": [(of, name) for of, name, _ in columns], "methods": len(chunk.stats)}
+    about: dict[str, Any] = {"columns": [(of, name) for of, name, _ in columns], "methods": len(chunk.stats)}
+    if chunk.mapped is not None:
+        about["mapped"] = [[p.name, p.dtype, p.shape, p.start] for p in chunk.mapped.places]
+        about["check"] = chunk.mapped.check
     found = {f"column{k}": values for k, (_, _, values) in enumerate(columns)}
     return members_of_state(chunk.state, chunk.arrays, about) | found
 
@@ -93,9 +101,19 @@ def chunk(file: Path) -> Chunk:
             if len(column) != end - first:
                 raise ValueError(f"{name} has {len(column)} draws")
             (samples if of == "draws" else stats[int(of)])[str(name)] = column
-        return Chunk(first, end, samples, stats, *_state(found, about))
+        mapped = _mapped(file.parent, first, end, about) if "mapped" in about else None
+        return Chunk(first, end, samples, stats, *_state(found, about), mapped)
     except _DAMAGED as error:
         raise CannotRead(f"{file.parent.name}/{file.name} cannot be read: {error}") from None
+
+
+def _mapped(folder: Path, first: int, end: int, about: dict[str, Any]) -> Mapped:
+    places = tuple(Place(str(n), str(d), tuple(map(int, shape)), int(at)) for n, d, shape, at in about["mapped"])
+    if any(p.start < 0 or min((*p.shape, 0)) < 0 or p.shape[0] < end or np.dtype(p.dtype).hasobject for p in places):
+        raise ValueError(f"{FILE} has no such places")
+    if checked(readable(folder / FILE, places), first, end) != about["check"]:
+        raise ValueError(f"its draws in {FILE} are damaged")
+    return Mapped(places, int(about["check"]))
 
 
 def state(file: Path) -> tuple[Any, list[np.ndarray]]:
@@ -132,7 +150,7 @@ def load(folder: str | Path) -> Draws:
         raise CannotRead(f"{RUN} cannot be read: {error}") from None
     numbered = [(int(m[1]), one) for one in Path(folder).iterdir() if (m := _CHAIN.fullmatch(one.name))]
     chunks = [list(whole_chunks(one)) for _, one in sorted(numbered)]
-    chains = tuple(_chain(one, tune) for one in chunks if one)
+    chains = tuple(_chain(folder, one, tune) for (_, folder), one in zip(sorted(numbered), chunks, strict=True) if one)
     if not chains:
         raise CannotRead("no draws are kept yet")
     complete = len(chunks) == int(about["chains"]) and all(one and one[-1].end >= wanted for one in chunks)
@@ -145,11 +163,14 @@ def load(folder: str | Path) -> Draws:
     )
 
 
-def _chain(chunks: list[Chunk], tune: int) -> Chain:
+def _chain(folder: Path, chunks: list[Chunk], tune: int) -> Chain:
     samples, *stats = (
         {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
         for parts in zip(*([one.samples, *one.stats] for one in chunks), strict=True)
     )
+    if (mapped := chunks[-1].mapped) is not None:
+        arrays = readable(folder / FILE, mapped.places)
+        samples = {name: values[: chunks[-1].end] for name, values in arrays.items()}
     every = merged(stats)
     return Chain(
         {name: values[tune:] for name, values in samples.items()},

@@ -31,6 +31,7 @@ from theano_common.saved.checkpoint_folder import (
     members_of_state,
 )
 from theano_common.saved.errors import CannotRead
+from theano_common.saved.mapped_draws import FILE, MappedDraws
 from theano_common.system.file_lock import Locked, locked
 from theano_common.system.files import write_whole
 
@@ -98,15 +99,35 @@ class ChainFolder:
     state: StateFile
     done: int = 0
     rhythm: Rhythm = field(default_factory=Rhythm)
+    _draws: MappedDraws | None = None
 
     def write(self, strace: NDArray, state: ChainState) -> None:
         """Write the draws that no chunk has yet, and the state after them."""
         rows = slice(self.done, state.done)
-        samples = {name: values[rows] for name, values in strace.samples.items()}
         stats = tuple({name: values[rows] for name, values in one.items()} for one in strace._stats or ())
         with self.rhythm.writes():
-            write_chunk(self.path, Chunk(self.done, state.done, samples, stats, state.tree, state.arrays))
+            mapped = self._mapped(strace).flush(self.done, state.done)
+            write_chunk(self.path, Chunk(self.done, state.done, {}, stats, state.tree, state.arrays, mapped))
         self.done = state.done
+        self._leave(strace)
+
+    def _mapped(self, strace: NDArray) -> MappedDraws:
+        """Return the file of the draws; from now on those of `strace` are there."""
+        if self._draws is None:
+            try:
+                self._draws = MappedDraws(self.path / FILE, strace.samples)
+            except OSError as error:
+                raise _with_advice(error, self.path) from error
+        for name, values in strace.samples.items():
+            if values is not self._draws.arrays[name]:
+                self._draws.arrays[name][: strace.draw_idx] = values[: strace.draw_idx]
+        strace.samples = dict(self._draws.arrays)
+        return self._draws
+
+    def _leave(self, strace: NDArray) -> None:
+        """After the last draw, let changes of the arrays in the trace not reach the file."""
+        if self._draws is not None and self.done == strace.draws:
+            strace.samples = self._draws.private()
 
     def ends(self) -> set[int]:
         """Return after how many draws there is a state."""
@@ -118,14 +139,16 @@ class ChainFolder:
         A chunk that is not whole, and those after it, are removed; so is one that ends after `most` draws.
         """
         state, self.done = None, 0
+        places = self._mapped(strace).places
         for chunk in usable_chunks(self.path, most):
-            for name, values in chunk.samples.items():
-                strace.samples[name][chunk.first : chunk.end] = values
+            if chunk.mapped is None or chunk.mapped.places != places:
+                break
             for columns, found in zip(strace._stats or (), chunk.stats, strict=True):
                 for name, values in found.items():
                     columns[name][chunk.first : chunk.end] = values
             self.done = strace.draw_idx = chunk.end
             state = ChainState(chunk.end, chunk.state, chunk.arrays)
+        self._leave(strace)
         return state
 
 
@@ -175,10 +198,13 @@ def _write(file: Path, content: bytes) -> None:
     try:
         write_whole(file, content, file.parent.stat().st_mode & 0o666, durable=True)
     except OSError as error:
-        raise OSError(
-            error.errno,
-            f"{error.strerror}: {file.parent} keeps the draws before this one; the same call goes on with them",
-        ) from error
+        raise _with_advice(error, file.parent) from error
+
+
+def _with_advice(error: OSError, folder: Path) -> OSError:
+    return OSError(
+        error.errno, f"{error.strerror}: {folder} keeps the draws before this one; the same call goes on with them"
+    )
 
 
 @dataclass(frozen=True)

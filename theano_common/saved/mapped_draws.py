@@ -1,0 +1,127 @@
+"""The draws of one chain in a file that is mapped into memory: they are on disk, and memory has those last written."""
+
+from __future__ import annotations
+
+import math
+import mmap
+import os
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from ..draws import Arrays
+from .errors import CannotRead
+
+FILE = "draws.bin"
+_ALIGNED = 64  # bytes
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a variable is in the file: an array of (draws, *shape) from a byte on."""
+
+    name: str
+    dtype: str
+    shape: tuple[int, ...]
+    start: int
+
+    @property
+    def size(self) -> int:
+        """Return the number of bytes."""
+        return math.prod(self.shape) * np.dtype(self.dtype).itemsize
+
+
+@dataclass(frozen=True)
+class Mapped:
+    """The part of a chunk that is in the file of its chain. check: of these rows, by `checked`."""
+
+    places: tuple[Place, ...]
+    check: int
+
+
+class MappedDraws:
+    """A file with room for all draws of a chain, made or found; `arrays`: its variables, name -> (draws, *shape)."""
+
+    def __init__(self, path: Path, wanted: Mapping[str, np.ndarray]) -> None:
+        self.places = _places(wanted)
+        self.path = path
+        size = max((one.start + one.size for one in self.places), default=0)
+        self._memory = _mapped(path, size) if size else None
+        self.arrays = _arrays(self._memory, self.places)
+
+    def flush(self, first: int, end: int) -> Mapped:
+        """Write draws to the disk, so that they outlive a power cut, and give their memory back."""
+        check = checked(self.arrays, first, end)
+        if self._memory is not None:
+            self._memory.flush()
+            if hasattr(self._memory, "madvise") and hasattr(mmap, "MADV_DONTNEED"):
+                self._memory.madvise(mmap.MADV_DONTNEED)
+        return Mapped(self.places, check)
+
+    def private(self) -> Arrays:
+        """Return the variables in memory of their own, read when they are used: changes do not go to the file."""
+        return readable(self.path, self.places)
+
+
+def readable(path: Path, places: Sequence[Place]) -> Arrays:
+    """Return the variables in a file, read when they are used. Raises CannotRead if it is too short."""
+    size = max((one.start + one.size for one in places), default=0)
+    if not size:
+        return _arrays(None, places)
+    try:
+        with open(path, "rb") as file:
+            if os.fstat(file.fileno()).st_size < size:
+                raise CannotRead(f"{path.name} is cut off")
+            return _arrays(mmap.mmap(file.fileno(), size, access=mmap.ACCESS_COPY), places)
+    except OSError as error:
+        raise CannotRead(f"{path.name} cannot be read: {error}") from None
+
+
+def checked(arrays: Arrays, first: int, end: int) -> int:
+    """Return a sum by which damage of the draws `first` to `end` is noticed."""
+    check = 0
+    for name in sorted(arrays):
+        check = zlib.crc32(np.ascontiguousarray(arrays[name][first:end]).view(np.uint8), check)
+    return check
+
+
+def _places(wanted: Mapping[str, np.ndarray]) -> tuple[Place, ...]:
+    places, start = [], 0
+    for name, array in wanted.items():
+        one = Place(name, array.dtype.str, array.shape, start)
+        places.append(one)
+        start += -(-one.size // _ALIGNED) * _ALIGNED
+    return tuple(places)
+
+
+def _mapped(path: Path, size: int) -> mmap.mmap:
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        if os.fstat(handle).st_size != size:
+            os.ftruncate(handle, size)
+            if hasattr(os, "posix_fallocate"):  # a disk that becomes full would end the process without a word
+                os.posix_fallocate(handle, 0, size)
+        return mmap.mmap(handle, size, access=mmap.ACCESS_WRITE)
+    except OSError:
+        os.truncate(path, 0)
+        raise
+    finally:
+        os.close(handle)
+
+
+def _arrays(memory: mmap.mmap | None, places: Sequence[Place]) -> Arrays:
+    found = {}
+    for one in places:
+        if one.size:
+            assert memory is not None
+            flat = np.frombuffer(memory, np.dtype(one.dtype), math.prod(one.shape), one.start)
+        else:
+            flat = np.empty(0, one.dtype)
+        found[one.name] = flat.reshape(one.shape)
+    return found
+
+
+__all__ = ["FILE", "Mapped", "MappedDraws", "Place", "checked", "readable"]
