@@ -43,7 +43,7 @@ class StoredFunction:
         """Return the executable for arguments of these shapes, dtypes and devices, to be called repeatedly."""
         import jax
 
-        if self._key is None or jax.config.jax_disable_jit:  # type: ignore[attr-defined]
+        if jax.config.jax_disable_jit:  # type: ignore[attr-defined]
             return self._jitted
         leaves, tree = jax.tree.flatten(arguments)
         signature = tree, tuple(map(_placed, leaves)), jax.config.jax_default_matmul_precision  # type: ignore[attr-defined]
@@ -54,6 +54,8 @@ class StoredFunction:
 
     def _find(self, arguments: Sequence[Any], leaves: Sequence[Any], tree: Any) -> Callable[..., Any]:
         """Return the executable from the cache folder, or compile it now and store it there."""
+        if self._key is None:  # compiled here too: `jit` compiles again where the dtype of an argument is less weak
+            return self._jitted.lower(*arguments).compile()
         devices = _devices(leaves)
         key = _digest(self._key, tree, [_described(leaf) for leaf in leaves], _circumstances(devices))
         stored = cache.find(key, "xla")

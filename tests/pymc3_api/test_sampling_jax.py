@@ -6,6 +6,8 @@ import pytest
 from tests.pymc3_api.models import eight_schools, normal_mean
 from theano_compat.pymc3_api import sampling_jax
 
+SIZES = {"draws": 400, "tune": 200}  # one length in several tests: XLA compiles a program for each
+
 pytestmark = [pytest.mark.filterwarnings("ignore"), pytest.mark.slow]
 
 
@@ -17,7 +19,7 @@ def test_known_posterior(name, needs):
     pytest.importorskip("arviz")
     pytest.importorskip(needs)
     with normal_mean():
-        idata = getattr(sampling_jax, name)(400, 200, chains=2, random_seed=3, progress_bar=False)
+        idata = getattr(sampling_jax, name)(**SIZES, chains=2, random_seed=3, progress_bar=False)
     mu = idata.posterior["mu"].values
     assert mu.shape == (2, 400) and mu.mean() == pytest.approx(2, abs=0.03)
     assert mu.std() == pytest.approx(101**-0.5, rel=0.15) and "diverging" in idata.sample_stats
@@ -64,7 +66,7 @@ def test_arguments_of_today(in_numpyro):
 
 def test_log_likelihoods_are_computed_where_asked_for(in_numpyro):
     with normal_mean():
-        assert "log_likelihood" not in in_numpyro(20, 20, chains=1, progress_bar=False).groups()
+        assert "log_likelihood" not in in_numpyro(**SIZES, chains=1, progress_bar=False).groups()
 
 
 @pytest.mark.parametrize(
@@ -88,6 +90,6 @@ def test_chain_method_and_cores_through_sample(in_numpyro, method, caplog):
     caplog.set_level("INFO", logger="pymc3")
     with normal_mean(), config.change_flags(sampler="numpyro"):
         more = {} if method is None else {"chain_method": method}
-        trace = pm.sample(30, tune=30, chains=3, cores=2, progressbar=False, random_seed=1, **more)
+        trace = pm.sample(**SIZES, chains=3, cores=2, progressbar=False, random_seed=1, **more)
     assert trace.nchains == 3
     assert ("Vectorized sampling (3 chains in one program)" in caplog.text) == (method == "vectorized")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import pickle
 from pathlib import Path
 
@@ -25,15 +26,16 @@ jax.stages.Lowered.compile = lambda self, *a, **k: compiled.append(1) or whole(s
 import compat.pymc3 as pm
 from compat.models.density import log_density
 from compat.samplers import numpyro, tfp
-at, options = json.loads(sys.argv[2])
-with pm.Model() as model:
-    x = pm.Data("x", np.array(at))
-    mu = pm.Normal("mu", 0, 3)
-    pm.Normal("y", mu * x, 1, observed=np.arange(5.0))
-    pm.Deterministic("twice", 2 * mu)
-draws = {"numpyro": numpyro, "tfp": tfp}[sys.argv[1]].sample(
-    log_density(model), draws=120, tune=100, chains=2, seed=1, progress=False, **options)
-print(json.dumps([len(compiled), draws.stacked("twice").ravel().tolist()]))
+for at, options in json.loads(sys.argv[2]):
+    with pm.Model() as model:
+        x = pm.Data("x", np.array(at))
+        mu = pm.Normal("mu", 0, 3)
+        pm.Normal("y", mu * x, 1, observed=np.arange(5.0))
+        pm.Deterministic("twice", 2 * mu)
+    draws = {"numpyro": numpyro, "tfp": tfp}[sys.argv[1]].sample(
+        log_density(model), draws=120, tune=100, chains=2, seed=1, progress=False, **options)
+    print(json.dumps([len(compiled), draws.stacked("twice").ravel().tolist()]))
+    compiled.clear()
 """
 
 
@@ -43,31 +45,35 @@ def folder(tmp_path: Path):
         yield tmp_path / "cache"
 
 
-def run(fresh_python, folder: Path, sampler: str, x: list[float], **options) -> tuple[int, np.ndarray]:
-    import json
-
-    done = fresh_python("-W", "ignore", "-c", RUN, sampler, json.dumps([x, options]), flags=f"cache_dir={folder}")
-    count, values = json.loads(done.stdout)
-    return count, np.array(values)
+def process(fresh_python, folder: Path, sampler: str, *runs: tuple[list[float], dict]) -> list[tuple[int, np.ndarray]]:
+    """For each run of a new process: how many programs it compiled, and its draws."""
+    done = fresh_python("-W", "ignore", "-c", RUN, sampler, json.dumps(runs), flags=f"cache_dir={folder}")
+    return [(count, np.array(values)) for count, values in map(json.loads, done.stdout.splitlines())]
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "sampler, options", [("numpyro", {}), ("numpyro", {"chain_method": "vectorized"}), ("tfp", {})]
+    "sampler, options, others",
+    [
+        ("numpyro", {}, [{"target_accept": 0.9}]),  # other options: another program
+        ("numpyro", {"chain_method": "vectorized"}, []),
+        ("tfp", {}, []),
+    ],
 )
-def test_a_later_process_compiles_nothing(fresh_python, folder, sampler, options):
+def test_a_later_process_compiles_nothing(fresh_python, folder, sampler, options, others):
     if sampler == "tfp":
         pytest.importorskip("tensorflow_probability")
     x = [1.0, 2.0, 3.0, 4.0, 5.0]
-    cold, first = run(fresh_python, folder, sampler, x, **options)
-    warm, second = run(fresh_python, folder, sampler, x, **options)
+    [(cold, first)] = process(fresh_python, folder, sampler, (x, options))
+    negative = [-v for v in x]  # data: no part of the program
+    (warm, second), (other, third), *more = process(
+        fresh_python, folder, sampler, (x, options), (negative, options), *((x, options | one) for one in others)
+    )
     assert cold == 4 and warm == 0
     np.testing.assert_array_equal(first, second)
-    other, third = run(fresh_python, folder, sampler, [-v for v in x], **options)  # data: no part of the program
     assert other == 0
     assert first.mean() > 1 and abs(third.mean() + first.mean()) < 0.1
-    more, _ = run(fresh_python, folder, sampler, x, target_accept=0.9, **options)  # other options: another program
-    assert more == 3
+    assert [count for count, _ in more] == [3] * len(others)
 
 
 def damaged(path: Path) -> None:
@@ -107,6 +113,19 @@ def test_what_calls_python_is_not_kept(folder):
     assert not list(folder.glob("*.xla"))
 
 
+def test_without_a_key_it_is_compiled_once(monkeypatch):
+    """`jit` alone would compile again for the result of a call, whose dtype is less weak."""
+    compiled = []
+    whole = jax.stages.Lowered.compile
+    monkeypatch.setattr(jax.stages.Lowered, "compile", lambda *given: compiled.append(1) or whole(*given))
+    function = StoredFunction(lambda x: x + np.float64(1), None)
+    with precision():
+        for x in (jax.numpy.asarray(1.0), jax.numpy.asarray(1.0, dtype="float64"), np.array(1.0)):
+            assert function(function(x)) == 3
+        assert jax.numpy.asarray(1.0).weak_type and not function(jax.numpy.asarray(1.0)).weak_type
+    assert len(compiled) == 2  # for JAX's arrays, and for NumPy's
+
+
 def test_shapes_and_places_have_programs_of_their_own(folder):
     function = StoredFunction(lambda x: x.sum(), "sum")
     with precision():
@@ -127,18 +146,28 @@ import jax
 compiled = []
 whole = jax.stages.Lowered.compile
 jax.stages.Lowered.compile = lambda self, *a, **k: compiled.append(1) or whole(self, *a, **k)
-def function(x):
-    return {"cholesky": jax.numpy.linalg.cholesky, "solve": lambda x: jax.scipy.linalg.solve_triangular(x, x),
-            "eigh": lambda x: jax.numpy.linalg.eigh(x)[0], "fft": lambda x: jax.numpy.fft.rfft(x).real}[sys.argv[1]](x)
+CALLS = {
+    "cholesky": jax.numpy.linalg.cholesky,
+    "solve": lambda x: jax.scipy.linalg.solve_triangular(x, x),
+    "eigh": lambda x: jax.numpy.linalg.eigh(x)[0],
+    "fft": lambda x: jax.numpy.fft.rfft(x).real,
+}
 with precision():
-    print(StoredFunction(function, sys.argv[1])(np.eye(3)).sum(), len(compiled))
+    for name in sys.argv[1:]:
+        print(StoredFunction(CALLS[name], name)(np.eye(3)).sum(), len(compiled))
 """
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["cholesky", "solve", "eigh", "fft"])
-def test_what_a_program_calls_is_there_in_a_later_process(fresh_python, folder, name):
-    """Without it the process would end."""
-    said = [fresh_python("-c", LAPACK, name, flags=f"cache_dir={folder}").stdout.split() for _ in range(2)]
-    (first, cold), (second, warm) = said
-    assert float(first) == pytest.approx(float(second)) and (cold, warm) == ("1", "0")
+def test_what_a_program_calls_is_there_in_a_later_process(fresh_python, folder):
+    """Without it the process would end. What one program loads may serve the next: each has a process of its own."""
+    names = ["cholesky", "solve", "eigh", "fft"]
+
+    def run(*names: str) -> list[list[str]]:
+        return [
+            line.split() for line in fresh_python("-c", LAPACK, *names, flags=f"cache_dir={folder}").stdout.splitlines()
+        ]
+
+    for name, (first, cold), [(second, warm)] in zip(names, run(*names), map(run, names), strict=True):
+        assert float(first) == pytest.approx(float(second)), name
+        assert (cold, warm) == (str(names.index(name) + 1), "0")

@@ -54,16 +54,18 @@ def test_matrices_go_one_by_one(model):
     chains = RNG.normal(size=(4, size))
     with precision():
         both = jax.vmap(jax.value_and_grad(form.logp), in_axes=(0, None))
-        text = jax.jit(both).lower(chains, form.data).as_text()
+        together = jax.jit(both).lower(chains, form.data)
+        text = together.as_text()
         calls = [line for line in text.splitlines() if re.search(r"@lapack_|@blas_", line)]
         assert calls
         if jax.__version_info__ >= (0, 6):  # before, what is for other devices stood there too; jaxlib had no pool then
             assert not [line for line in calls if re.search(r"tensor<4x\d+x\d+xf64>", line)]
-        values, gradients = both(chains, form.data)
+        values, gradients = together.compile()(chains, form.data)
+        of_one = jax.jit(jax.value_and_grad(form.logp))
         for x, value, gradient in zip(chains, values, gradients, strict=True):
-            alone, slope = jax.value_and_grad(form.logp)(x, form.data)
+            alone, slope = of_one(x, form.data)
             np.testing.assert_allclose([value, *gradient], [alone, *slope], rtol=1e-10, atol=1e-12)
-        assert np.isfinite(jax.hessian(form.logp)(chains[0], form.data)).all()
+        assert np.isfinite(jax.jit(jax.hessian(form.logp))(chains[0], form.data)).all()
         for platform in ("cuda", "tpu"):  # elsewhere they are a batch
             exported = export.export(jax.jit(both), platforms=[platform])(chains, form.data).mlir_module()
             assert "while" not in exported or model is in_a_loop

@@ -50,8 +50,7 @@ def test_data_that_were_checked_cost_nothing() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("where", ["one", "recorded"])
-@pytest.mark.parametrize("chain_method", ["vectorized", "sequential"])
+@pytest.mark.parametrize("where, chain_method", [("one", "vectorized"), ("recorded", "sequential")])
 def test_samplers_raise(where: str, chain_method: str) -> None:
     pytest.importorskip("numpyro")
     sampler = importlib.import_module("compat.samplers.numpyro")
