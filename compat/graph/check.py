@@ -15,8 +15,10 @@ class GraphError(AssertionError):
     """A Program that violates an invariant: a bug of ours, never an error of the user."""
 
 
-def check(program: Program, stage: str = "") -> None:
+def check(program: Program, stage: str = "", typed: set[Apply] | None = None) -> None:
     """Raise GraphError for an invalid Program.
+
+    typed: nodes whose types an earlier stage has checked; those of this one are added.
 
     In a valid one nodes are in order, unique, linked from their outputs, and typed as their Op says, and annotations of
     leaves are consistent.
@@ -24,31 +26,31 @@ def check(program: Program, stage: str = "") -> None:
     known: set[int] = {id(v) for v in program.inputs}
     seen: dict[Any, Apply] = {}
     constants: dict[object, Variable] = {}
+    typed = set() if typed is None else typed
     for node in program.nodes:
         for variable in node.inputs:
             if isinstance(variable, Constant):
-                first = constants.setdefault(variable.signature(), variable)
-                _require(first is variable, stage, f"constant {variable} stands twice", node)
-            else:
-                _require(id(variable) in known, stage, f"{variable} is used before it is computed", node)
+                if constants.setdefault(variable.signature(), variable) is not variable:
+                    raise _error(stage, f"constant {variable} stands twice", node)
+            elif id(variable) not in known:
+                raise _error(stage, f"{variable} is used before it is computed", node)
         key = (node.op, tuple(map(id, node.inputs)), tuple(o.type for o in node.outputs))
-        _require(key not in seen, stage, "two equal nodes", node)
+        if key in seen:
+            raise _error(stage, "two equal nodes", node)
         seen[key] = node
         for i, output in enumerate(node.outputs):
-            _require(output.owner is node and output.index == i, stage, "an output does not know its node", node)
+            if output.owner is not node or output.index != i:
+                raise _error(stage, "an output does not know its node", node)
             known.add(id(output))
-        expected = _declared_types(node)
+        expected = None if node in typed else _declared_types(node)
+        typed.add(node)
         if expected is not None:
             for output, type_ in zip(node.outputs, expected, strict=True):
-                narrower = getattr(output.type, "is_super", lambda _: False)(type_)
-                _require(output.type == type_ or narrower, stage, f"declared {output.type}, its Op says {type_}", node)
+                if output.type != type_ and not getattr(output.type, "is_super", lambda _: False)(type_):
+                    raise _error(stage, f"declared {output.type}, its Op says {type_}", node)
     for output in program.outputs:
-        _require(
-            id(output) in known or isinstance(output, Constant | SharedVariable),
-            stage,
-            f"output {output} is not computed",
-            None,
-        )
+        if id(output) not in known and not isinstance(output, Constant | SharedVariable):
+            raise _error(stage, f"output {output} is not computed", None)
     check_annotations(program, stage)
 
 
@@ -131,6 +133,5 @@ def _declared_types(node: Apply) -> list[Any] | None:
         return [o.type for o in node.op.make_node(*node.inputs).outputs]
 
 
-def _require(condition: bool, stage: str, what: str, node: Apply | None) -> None:
-    if not condition:
-        raise GraphError(f"{stage}: {what} in {node}")
+def _error(stage: str, what: str, node: Apply | None) -> GraphError:
+    return GraphError(f"{stage}: {what} in {node}")

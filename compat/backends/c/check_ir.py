@@ -18,6 +18,7 @@ from .ir import (
     For,
     Function,
     If,
+    Int,
     Let,
     Line,
     Load,
@@ -29,7 +30,6 @@ from .ir import (
     Together,
     Variable,
     expressions_in,
-    walk,
 )
 
 
@@ -144,15 +144,25 @@ class _Scope:
             self.reads(expr, s)
 
     def reads(self, expr: Expr, s: Any) -> None:
-        for e in walk(expr):
-            if isinstance(e, OfComputation):
-                raise IRError(f"{e!r} was not lowered, in {s!r}")
+        seen: set[int] = set()
+        waiting = [expr]
+        while waiting:  # most of the time of a check is spent here
+            e = waiting.pop()
             if isinstance(e, Name):
                 self.read(e.name, s)
+            elif type(e) is not Int and id(e) not in seen:
+                if isinstance(e, OfComputation):
+                    raise IRError(f"{e!r} was not lowered, in {s!r}")
+                seen.add(id(e))
+                waiting.extend(e.operands)
 
     def read(self, name: str, s: Any) -> None:
-        if (self.known is None or name in self.known) and not any(name in block for block in self.blocks):
-            raise IRError(f"{name} is read where it is not declared, in {s!r}")
+        if self.known is not None and name not in self.known:
+            return
+        for block in reversed(self.blocks):
+            if name in block:
+                return
+        raise IRError(f"{name} is read where it is not declared, in {s!r}")
 
 
 __all__ = ["IRError", "check", "check_unit"]

@@ -13,7 +13,7 @@ from ...graph.check import check
 from ...graph.garbage_collection import without_collections
 from ...graph.program import Interner, Program, inlined, intern, program
 from ...graph.user_op import require_perform
-from ...graph.variable import Variable
+from ...graph.variable import Apply, Variable
 from ...rules import firing
 from ...rules.engine import rewrite
 from ...rules.lists import RULE_SETS
@@ -63,14 +63,15 @@ def _prepared(
     interner = Interner()
     whole = program(inputs, intern(lifted, interner))
     require_perform(whole.nodes)
-    _checked(whole, inputs, "frozen")
+    typed: set[Apply] = set()
+    _checked(whole, inputs, "frozen", typed)
     for name, rules in RULE_SETS[rule_set]:
         users = registered(name)
         whole = rewrite(whole, (*rules, *users) if users and not callable(rules) else rules, interner)
-        _checked(whole, inputs, name)
+        _checked(whole, inputs, name, typed)
     if users_own := [*for_all(rule_set), *own]:
         whole = run_own(whole, users_own, interner)
-        _checked(whole, inputs, "the user's optimizers")
+        _checked(whole, inputs, "the user's optimizers", typed)
     fold = fold and not config.reproducible  # NumPy computes the data stage
     partitioned = split(whole, inputs, interner, fold, rarely_changed, by_group, in_jax)
     if _CHECK:
@@ -78,6 +79,6 @@ def _prepared(
     return partitioned
 
 
-def _checked(whole: Program, inputs: Sequence[Variable], stage: str) -> None:
+def _checked(whole: Program, inputs: Sequence[Variable], stage: str, typed: set[Apply]) -> None:
     if _CHECK:
-        check(Program((*inputs, *used_data(whole, inputs)), whole.outputs, whole.nodes), stage)
+        check(Program((*inputs, *used_data(whole, inputs)), whole.outputs, whole.nodes), stage, typed)
