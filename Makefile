@@ -8,7 +8,8 @@ BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 STAMP := .venv/.installed
 WORKERS ?= 2
 EXTRAS ?= all,dev
-PYTEST := $(BIN)/python -m pytest -n $(WORKERS)
+# A file's tests run in one process, which compiles once what they share; the files in the order of their names.
+PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 KEEPING = $(if $(KEEP),COMPAT_KEEP_UNITS="$$($(BIN)/python -m tools.replay --folder)")
 
 # Bytecode is kept in .venv, also where the environment says that none is to be written: most of what tests start is
@@ -35,8 +36,8 @@ port-venv: venv  ## a Python with PyMC 6 in the cache folder, with which ports a
 demo: venv  ## eight schools three ways, audited, compared with its saved posterior
 	$(BIN)/python -m demo
 
-test: venv  ## every test; KEEP=1 keeps the C units that they emit, for `make replay`
-	$(KEEPING) $(PYTEST)
+test: venv  ## every test; WHOLE=1 all cases of the largest tables too; KEEP=1 keeps the C units that they emit, for `make replay`
+	$(KEEPING) $(if $(WHOLE),COMPAT_WHOLE=1) $(PYTEST)
 
 check: style fast  ## ruff, mypy and the fast tests
 

@@ -55,7 +55,32 @@ def pytest_collection() -> Generator[None, object, object]:
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    mark_the_rest(items)
+    leave_out_parts(config, items)
+
+
+def leave_out_parts(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Of the cases marked `part(n)` keep every n-th, of `part(0)` none; all for COMPAT_WHOLE=1.
+
+    Cases of one test with different n are counted apart. Where a test is named on the command line, none is left out.
+    """
+    if os.environ.get("COMPAT_WHOLE") or any("::" in named for named in config.args):
+        return
+    met: Counter[tuple[str, int]] = Counter()
+    kept, left = [], []
+    for item in items:
+        mark = item.get_closest_marker("part")
+        if mark is not None:
+            [every] = mark.args
+            family = item.nodeid.partition("[")[0], every
+            met[family] += 1
+        (kept if mark is None or every and met[family] % every == 1 % every else left).append(item)
+    config.hook.pytest_deselected(items=left)
+    items[:] = kept
+
+
+def mark_the_rest(items: list[pytest.Item]) -> None:
     """Of the cases of a test marked `wide(n)` every n-th is fast; the others are marked `rest`, and `make check` leaves
     them out. Give an n without a factor in common with the numbers of the test's other parameters."""
     met: Counter[str] = Counter()
