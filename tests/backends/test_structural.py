@@ -20,7 +20,24 @@ from theano_compat.graph.traversal import applies
 from theano_compat.graph.types import TensorType
 from theano_compat.ops.tensor_op import TensorOp, as_tensor
 
-BACKENDS = ("unoptimised", "python", "c", pytest.param("jax", marks=pytest.mark.slow))
+BACKENDS = ("unoptimised", "python", "c", "jax")
+ARRAYS = [
+    pytest.param(
+        backend,
+        dtype,
+        # XLA compiles for seconds: in float32 it has the same Ops
+        marks=[pytest.mark.slow] * (backend == "jax")
+        + [pytest.mark.part(3)] * ((backend, dtype) == ("jax", "float32")),
+    )
+    for backend in BACKENDS
+    for dtype in ("float64", "float32")
+]
+DIFFERENTIATED = (  # unoptimised and Python differ by rules, which have tests of their own: tests/rules
+    pytest.param("unoptimised", marks=pytest.mark.part(3)),
+    "python",
+    "c",
+    pytest.param("jax", marks=pytest.mark.part(2)),
+)
 TOLERANCE = {"float32": 3e-6, "float64": 1e-14}
 
 # Ops whose operands are no dense arrays, that draw, or that hold graphs: modules whose names begin so -> their tests.
@@ -56,8 +73,7 @@ def close(found: np.ndarray, wanted: np.ndarray, tolerance: float) -> bool:
 
 
 @pytest.mark.wide(97)
-@pytest.mark.parametrize("dtype", ["float64", "float32"])
-@pytest.mark.parametrize("backend", BACKENDS)
+@pytest.mark.parametrize("backend, dtype", ARRAYS)
 @pytest.mark.parametrize("family", FAMILIES)
 def test_values(family: str, backend: str, dtype: str) -> None:
     wrong = []
@@ -78,7 +94,7 @@ def test_values(family: str, backend: str, dtype: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("backend", BACKENDS)
+@pytest.mark.parametrize("backend", DIFFERENTIATED)
 @pytest.mark.parametrize("family", FAMILIES)
 def test_gradients(family: str, backend: str) -> None:
     wrong = []
