@@ -17,7 +17,7 @@ from theano_compat.ops.shapes.join import concatenate, stack
 from theano_compat.ops.shared import shared
 from theano_compat.ops.tensor_op import as_tensor
 
-STEPS = 240
+STEPS = 120
 DATA = np.random.default_rng(1).normal(size=STEPS)
 ROWS = np.random.default_rng(2).normal(size=(STEPS, 3))
 GROUP = np.random.default_rng(3).integers(0, 5, STEPS)
