@@ -94,7 +94,7 @@ def text_of(name: str) -> str:
 
 @pytest.mark.slow
 @pytest.mark.skipif(COMPILER is None, reason="needs gcc")
-@pytest.mark.parametrize("name", [*KERNELS, *list(FAMILIES)[::4], "loops", "threads"])
+@pytest.mark.parametrize("name", [*KERNELS, *list(FAMILIES)[::9], "loops", "threads"])
 def test_no_warnings(name: str, tmp_path: Path) -> None:
     """A part: `make fidelity SUITE=sanitizers` asks the same of every program that the tests of the tables compile."""
     source = tmp_path / "unit.c"

@@ -75,9 +75,9 @@ def test_jax_agrees(seed: int) -> None:
 
 @pytest.mark.compiler
 @pytest.mark.slow
-@pytest.mark.parametrize("batch", range(10))
+@pytest.mark.parametrize("batch", range(0, 10, 2))
 def test_rows_of_all_tables(batch: int) -> None:
-    """Two hundred of the graphs of `make fidelity SUITE=fuzz`: Python = C."""
+    """A hundred of the graphs of `make fidelity SUITE=fuzz`: Python = C."""
     tally = fuzz.work(range((4 * batch + 2) * fuzz.BATCH, (4 * batch + 3) * fuzz.BATCH))
     assert not tally.wrong, "\n".join(tally.wrong)
     assert tally.graphs == fuzz.BATCH and tally.all_nan <= 0.05 * tally.outputs

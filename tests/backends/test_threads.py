@@ -233,6 +233,7 @@ def random_graphs(numbers: range) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.part(3)
 @pytest.mark.parametrize("batch", range(3))
 def test_random_graphs_whose_loops_are_all_cut(batch: int) -> None:
     alone(f"random_graphs(range({1000 + 20 * batch}, {1020 + 20 * batch}))", "-W", "ignore")
