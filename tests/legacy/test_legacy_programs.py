@@ -1,4 +1,7 @@
-"""Programs in the old API, as text, answer here as on the real library: 2,000 of `make fidelity SUITE=legacy-fuzz`."""
+"""Programs in the old API, as text, answer here as on the real library: 2,000 of 20,000 in Python, 700 in C, 24 in JAX.
+
+All, in each mode: `make fidelity SUITE=legacy-fuzz`.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from tests.fidelity.legacy_fuzz_known import known
 from theano_compat.settings import config
 
 BATCHES = [range(k, k + legacy_fuzz.BATCH) for k in range(0, 2000, legacy_fuzz.BATCH)]
+IN_C = BATCHES[::3]
 IN_JAX = [range(k, k + 12) for k in (0, 1000)]  # XLA takes longer for one than everything else for ten
 
 
@@ -34,7 +38,7 @@ def test_in_python(numbers: range, tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 @pytest.mark.slow
 @pytest.mark.compiler
-@pytest.mark.parametrize("numbers", BATCHES, ids=lambda b: f"{b.start}")
+@pytest.mark.parametrize("numbers", IN_C, ids=lambda b: f"{b.start}")
 def test_in_c(numbers: range, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     compare(numbers, "C", tmp_path, monkeypatch)
 

@@ -5,7 +5,7 @@ import pytest
 from tests.fidelity import models
 
 NUMBERS = sorted(models.saved())
-IN_PYTHON = NUMBERS[::3]
+IN_PYTHON = NUMBERS[::6]
 IN_C, IN_JAX = NUMBERS[5::60], NUMBERS[7::300]  # a compilation for each
 
 
