@@ -13,7 +13,11 @@ def test_bad_use_writes_nothing(arguments, status, monkeypatch, capsys):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("missing", [(), ("pandas", "matplotlib")], ids=["as it is", "without pandas and matplotlib"])
+@pytest.mark.parametrize(
+    "missing",
+    [(), pytest.param(("pandas", "matplotlib"), marks=pytest.mark.part(0))],
+    ids=["as it is", "without pandas and matplotlib"],
+)
 def test_what_is_given_back_is_the_same_without_a_library(missing, monkeypatch):
     hidden = f"import sys\nfor name in {missing}: sys.modules[name] = None\n"
     monkeypatch.setattr(given_back, "PROGRAM", hidden + given_back.PROGRAM)

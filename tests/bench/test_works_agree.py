@@ -48,6 +48,7 @@ def test_ours_is_the_hand_written_c(name: str, installed: None) -> None:
 
 @pytest.mark.compiler
 @pytest.mark.slow
+@pytest.mark.part(3)
 @pytest.mark.parametrize("name", workload.ALL)
 def test_jax_by_hand_is_the_hand_written_c(name: str) -> None:
     if not works("jax"):

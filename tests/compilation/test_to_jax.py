@@ -79,12 +79,14 @@ def test_a_model():
     order = [v.name for v in model.free_RVs]
     gradient = model.dlogp()(point)
     assert float(jax.jit(function)(point, data)) == pytest.approx(model.logp(point), rel=1e-13)
-    found = jax.grad(function)(point, data)
+    found = jax.jit(jax.grad(function))(point, data)
     np.testing.assert_allclose(np.concatenate([np.ravel(found[name]) for name in order]), gradient, rtol=1e-11)
-    assert jax.jvp(lambda p: function(p, data), (point,), (along,))[1] == pytest.approx(gradient.sum(), rel=1e-11)
-    curvature = jax.hessian(function)(point, data)["b"]["b"]
+    assert jax.jit(lambda p: jax.jvp(lambda p: function(p, data), (p,), (along,)))(point)[1] == pytest.approx(
+        gradient.sum(), rel=1e-11
+    )
+    curvature = jax.jit(jax.hessian(function))(point, data)["b"]["b"]
     np.testing.assert_allclose(curvature, -model.d2logp()(point)[:2, :2], rtol=1e-9)
-    many = jax.vmap(function, in_axes=({name: 0 for name in point}, None))(
+    many = jax.jit(jax.vmap(function, in_axes=({name: 0 for name in point}, None)))(
         {name: np.stack([value, value]) for name, value in point.items()}, data
     )
     np.testing.assert_allclose(many, [model.logp(point)] * 2, rtol=1e-13)

@@ -19,7 +19,6 @@ PART = {
         "tensor/tests/test_xlogx.py",
         "tests/test_dictionary_output.py",
         "tests/test_ifelse.py",
-        "tensor/nnet/tests/test_sigm.py",
         "typed_list/tests/test_basic.py",
         "tensor/tests/test_raw_random.py",
     ),

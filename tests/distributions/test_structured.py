@@ -129,7 +129,9 @@ def test_jax(name):
     density = log_density(model)
     form = density.jax()
     with precision():
-        logp, gradient = jax.value_and_grad(form.logp)(jax.numpy.asarray(density.vector(point_of(model))), form.data)
+        logp, gradient = jax.jit(jax.value_and_grad(form.logp))(
+            jax.numpy.asarray(density.vector(point_of(model))), form.data
+        )
     np.testing.assert_allclose(logp, wanted["logp"], rtol=1e-9)
     np.testing.assert_allclose(gradient, wanted["slope"], rtol=1e-7, atol=1e-9)
 

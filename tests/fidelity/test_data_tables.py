@@ -8,7 +8,7 @@ from tests.fidelity.data_tables import MODELS, TABLES, Doors, explained, random_
 
 pytestmark = pytest.mark.compiler
 ALWAYS = ["usual", "NaN in y", "no rows"]
-CASES = [*MODELS, *map(random_model, range(6))]
+CASES = [*MODELS, *map(random_model, range(3))]
 TURNS = 3  # further tables of a model, by turns
 
 

@@ -212,7 +212,7 @@ SIDES = {
 
 
 @pytest.mark.wide(11)
-@pytest.mark.parametrize("mode", WITH_JAX)
+@pytest.mark.parametrize("mode", [*MODES, pytest.param("JAX", marks=[pytest.mark.slow, pytest.mark.part(3)])])
 @pytest.mark.parametrize("format", FORMATS)
 @pytest.mark.parametrize("how", ["constant", "shared", "transposed", "assembled"])
 @pytest.mark.parametrize("side", SIDES)
