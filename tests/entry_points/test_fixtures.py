@@ -20,9 +20,12 @@ WAYS = {
 }
 
 
+# each way and each script; more of a script through one way: tests/legacy
+PAIRS = [(way, "eight_schools") for way in WAYS] + [("python -m compat", "radon"), ("install", "logistic_sgd")]
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("name", LAST_WORDS)
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("way, name", PAIRS)
 def test_runs_to_its_last_line(way, name, fresh_python):
     path = str(MODELS / name / "model.py")
     done = fresh_python(*WAYS[way](path))

@@ -103,7 +103,9 @@ def odd_notebook(draw):
     return text.encode("utf-8", "surrogatepass")
 
 
-@pytest.mark.parametrize("block", [0, *(pytest.param(i, marks=pytest.mark.slow) for i in range(1, 8))])
+@pytest.mark.parametrize(
+    "block", [0, *(pytest.param(i, marks=[pytest.mark.slow, pytest.mark.part(3)]) for i in range(1, 8))]
+)
 def test_odd_notebooks_and_encodings(block):
     """Each has its findings, in every format; what --fix makes of it is a notebook that can be read."""
     for seed in range(block * 30, block * 30 + 30):

@@ -118,6 +118,7 @@ LONG = {  # each was minutes of 60,000 lines where a branch copied what was boun
 
 
 @pytest.mark.slow
+@pytest.mark.part(3)
 @pytest.mark.parametrize("name", LONG)
 def test_long_sources(name):
     """Time grows as the length does: a text of four times the lines takes four times as long."""
@@ -153,7 +154,9 @@ def test_fixes_of_a_long_source():
 
 @pytest.mark.wide(5)
 @pytest.mark.parametrize("make", [nested, repeated])
-@pytest.mark.parametrize("block", [0, *(pytest.param(i, marks=pytest.mark.slow) for i in range(1, 10))])
+@pytest.mark.parametrize(
+    "block", [0, *(pytest.param(i, marks=[pytest.mark.slow, pytest.mark.part(3)]) for i in range(1, 10))]
+)
 def test_sources_of_one_pattern(make, block):
     for seed in range(block * 12, block * 12 + 12):
         in_time(make(seed))

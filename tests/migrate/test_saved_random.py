@@ -131,7 +131,9 @@ def pickled(draw, rng):
 
 @pytest.mark.wide(7)
 @pytest.mark.parametrize("make", [table, arrays, odd_draws, pickled])
-@pytest.mark.parametrize("block", [0, *(pytest.param(i, marks=pytest.mark.slow) for i in range(1, 8))])
+@pytest.mark.parametrize(
+    "block", [0, *(pytest.param(i, marks=[pytest.mark.slow, pytest.mark.part(8)]) for i in range(1, 8))]
+)
 @pytest.mark.filterwarnings("ignore")  # NumPy's on what is not finite: the answer is what counts
 def test_odd_files(tmp_path, make, block):
     read = 0
