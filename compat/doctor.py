@@ -52,6 +52,10 @@ def main() -> int:
     engine = "C" if works["C compiler"] else "Python (NumPy), for want of a C compiler: slower by far"
     jax = "runs" if works["JAX"] else "is not there"
     print(f'\ntheano.function runs on: {engine}. On request, mode="JAX": {jax}.')
+    if not works["C compiler"]:
+        print(
+            f"pm.sample evaluates log densities on: {'JAX' if works['JAX'] and works['nutpie'] else 'Python (NumPy)'}."
+        )
     return 0 if works["C compiler"] and works["BLAS"] else 1
 
 

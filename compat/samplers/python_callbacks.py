@@ -9,6 +9,7 @@ import ctypes
 
 import numpy as np
 
+from .jax_callbacks import in_place_of_c
 from .logdensity import CDensity, LogDensity
 
 _Doubles = ctypes.POINTER(ctypes.c_double)
@@ -18,7 +19,11 @@ DIVERGENCES = (np.linalg.LinAlgError, FloatingPointError)  # as in PyMC3: no val
 
 
 def as_c(density: LogDensity) -> CDensity:
-    """Return `density.logp_grad` and `density.expand` as C functions; `raised()` gives their first exception."""
+    """Return `density.logp_grad` and `density.expand` as C functions; `raised()` gives their first exception.
+
+    They call JAX if it takes the density and there is no compiler.
+    """
+    density = in_place_of_c(density)
     first: list[BaseException] = []
 
     def logp(dim, x, grad, value, _):

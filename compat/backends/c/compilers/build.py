@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.machinery import ModuleSpec
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,7 @@ from ..target import CLANG, GCC, as_configured, host
 from ..text_length import text_length
 from . import cache, portable, waiting
 
-NO_COMPILER = "no C compiler was found ($CC, cc, gcc, clang, zig): functions run in Python, more slowly. To get one: "
+NO_COMPILER = "no C compiler was found ($CC, cc, gcc, clang, zig): {instead}. To get one: {command}"
 NOT_PACKED = "no pack in the cache has this function, and "
 
 
@@ -58,6 +59,25 @@ def for_packs() -> bool:
         return False
 
 
+def jax_in_place_of_c() -> bool:
+    """Return whether a sampler's log density runs in JAX for want of a C compiler."""
+    try:
+        return compiler() is PACKS and _jax_samples()
+    except CannotCompile:
+        return _jax_samples()
+
+
+def _jax_samples() -> bool:
+    """Return whether JAX is installed, and nutpie, which calls it; without importing them."""
+    return all(_spec(name) is not None for name in ("jax", "nutpie"))
+
+
+def _spec(module: str) -> ModuleSpec | None:
+    from importlib.util import find_spec  # only where the system has no compiler
+
+    return find_spec(module)
+
+
 @lru_cache(maxsize=1)
 def compiler() -> Compiler:
     """Return $CC, else cc, gcc or clang, else the ziglang wheel, else PACKS; raise CannotCompile if there is none."""
@@ -66,26 +86,31 @@ def compiler() -> Compiler:
         candidates = [words_of(given)] if given and given.strip() else [("cc",), ("gcc",), ("clang",)]
     except ValueError as error:  # an unclosed quote
         raise CannotCompile(
-            f"$CC is {given!r}, which is no command ({error}): functions run in Python, more slowly. "
-            "Unset CC, or point it to a C compiler."
+            f"$CC is {given!r}, which is no command ({error}): {_instead()}. Unset CC, or point it to a C compiler."
         ) from None
     for candidate in candidates:
         path = shutil.which(candidate[0])
         if path:
             return identified((os.path.abspath(path), *candidate[1:]))
-    if not given and not os.environ.get("COMPAT_NO_ZIG"):
-        from importlib.util import find_spec
-
-        if find_spec("ziglang") is not None:
-            return identified((sys.executable, "-m", "ziglang", "cc"))
+    if not given and not os.environ.get("COMPAT_NO_ZIG") and _spec("ziglang") is not None:
+        return identified((sys.executable, "-m", "ziglang", "cc"))
     if not given and portable.added():
         return PACKS
     raise CannotCompile(
-        NO_COMPILER + pip_install("[compiler]")
+        _no_compiler()
         if not given
-        else f"$CC is {given!r}, which is not there: functions run in "
-        "Python, more slowly. Unset CC, or point it to a C compiler."
+        else f"$CC is {given!r}, which is not there: {_instead()}. Unset CC, or point it to a C compiler."
     )
+
+
+def _no_compiler() -> str:
+    return NO_COMPILER.format(instead=_instead(), command=pip_install("[compiler]"))
+
+
+def _instead() -> str:
+    """Return what runs where there is no compiler."""
+    functions = "functions run in Python, more slowly"
+    return f"pm.sample evaluates log densities in JAX, all other {functions}" if _jax_samples() else functions
 
 
 def words_of(command: str) -> tuple[str, ...]:
@@ -109,9 +134,7 @@ def identified(command: tuple[str, ...]) -> Compiler:
             known = _version(command)
             cache.write_note(f"compiler-{key}", known)
     except (OSError, IndexError) as error:
-        raise CannotCompile(
-            f"the C compiler {' '.join(command)} does not run ({error}): functions run in Python, more slowly."
-        ) from None
+        raise CannotCompile(f"the C compiler {' '.join(command)} does not run ({error}): {_instead()}.") from None
     return Compiler(command, known, "clang" in known or "zig" in known)
 
 
@@ -136,9 +159,7 @@ def _stamp(word: str) -> tuple[str, int, int] | None:
     """Return the identity of one word: a program's path, size and time, or ziglang's version; None for an option."""
     path: str | None = shutil.which(word)
     if word == "ziglang":
-        from importlib.util import find_spec
-
-        found = find_spec("ziglang")
+        found = _spec("ziglang")
         path = found.origin if found else None
     if path is None:
         return None
@@ -267,7 +288,7 @@ def load_bytes(data: bytes, name: str, folder: str, kind: type[ctypes.CDLL] = ct
 
 def _new(key: str, text: str, found: Compiler, options: list[str]) -> ctypes.CDLL:
     if found is PACKS:
-        raise CannotCompile(NOT_PACKED + NO_COMPILER + pip_install("[compiler]"))
+        raise CannotCompile(NOT_PACKED + _no_compiler())
     problem: object = None
     for folder in cache.workplaces():
         try:
