@@ -17,6 +17,7 @@ NAMES = {
     "dask": ("dask[distributed]",),
     "notebook": ("ipywidgets",),
     "completion": ("shtab",),
+    "reproduce": ("nbclient", "nbformat", "ipykernel"),
     "old-numpy": ("numpy<2.4",),
 }
 

@@ -12,6 +12,7 @@ COMMANDS = {
     "migrate-compare": "theano_migrate.compare.command",
     "migrate-convert": "theano_migrate.convert.command",
     "migrate-port": "theano_migrate.port.command",
+    "migrate-reproduce": "theano_migrate.reproduce.command",
 }
 BELOW = [(name, ()) for name in COMMANDS] + [
     ("theano-compat", (one,)) for one in ("run", "doctor", "explain", "emit", "cache")
@@ -27,6 +28,7 @@ SPELT = {
     "migrate-compare": {"--html": "FILE", "--format": "{", "--output": "FILE"},
     "migrate-convert": {"--format": "{"},  # NEW is what it writes
     "migrate-port": {"--html": "FILE", "--format": "{", "--output": "DIR"},
+    "migrate-reproduce": {"--html": "FILE", "--format": "{", "--output": "FILE"},
 }
 
 

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import subprocess
 
 from .name import is_linux, is_mac, is_windows
 
@@ -28,6 +33,15 @@ def after_fork_in_child(do: Callable[[], None]) -> None:
     """Call `do` in each child that is forked from now on, where processes fork at all."""
     if hasattr(os, "register_at_fork"):
         os.register_at_fork(after_in_child=do)
+
+
+def end_with_children(process: subprocess.Popen[bytes]) -> None:
+    """End a process that began a session of its own, where there are sessions, and all that it started in it."""
+    if can_fork():
+        os.killpg(process.pid, signal.SIGKILL)
+    else:
+        process.kill()
+    process.wait()
 
 
 def splits_as_posix() -> bool:

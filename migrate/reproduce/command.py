@@ -1,0 +1,135 @@
+"""`migrate-reproduce`: does the paper still hold? Its documents, run unchanged, beside what they once printed."""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import NoReturn
+
+from tqdm import tqdm
+
+from theano_common.printing import ArgumentParser, complain, printable, say
+from theano_common.system.broken_pipe import stops_with_its_reader
+
+from ..atomic_write import write
+from ..crash_report import reports_its_crashes
+from . import html_report, json_report, junit_report, text_report
+from .errors import CannotReproduce, WrongUse
+from .reproduce import Options, reproduce
+from .results import Results, badge
+
+EPILOG = """\
+exit code: 0 all ran, 1 with --strict something differs, 2 wrong usage, 3 something could not be read or did not run to
+its end, 4 no number could be judged
+
+examples:
+  migrate-reproduce paper/                          every notebook and script below a folder
+  migrate-reproduce analysis.ipynb --html page.html one notebook, and a page to look at
+  migrate-reproduce paper/ --network --limit 7200   what fetches its data, for two hours at most
+  migrate-reproduce paper/ --venv paper-env         in an environment of its own, which is kept
+  migrate-reproduce paper/ --format json -o report.json
+  migrate-reproduce paper/ --baseline report.json --strict
+
+It runs the code that you name, in a copy of its folder. Nothing else that lies there is executed.
+"""
+
+
+@stops_with_its_reader
+@reports_its_crashes("migrate-reproduce", "a verdict")
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command, and return the exit code."""
+    try:
+        options = _parser().parse_args(arguments)
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    try:
+        results = _results(options)
+        _write(options, results)
+    except WrongUse as error:
+        return _stop(str(error), 2)
+    except CannotReproduce as error:
+        return _stop(str(error), 3)
+    return results.exit_code(options.strict)
+
+
+def _results(options: argparse.Namespace) -> Results:
+    if not Path(options.path).exists():
+        raise WrongUse(f"no such file or folder: {options.path}")
+    for name in ("cell_limit", "limit"):
+        if not getattr(options, name) > 0:
+            raise WrongUse(f"--{name.replace('_', '-')} takes seconds above zero")
+    if options.keep and Path(options.keep).exists() and any(Path(options.keep).iterdir()):
+        raise WrongUse(f"--keep {options.keep}: the folder is not empty")
+    accepted = json_report.accepted(Path(options.baseline)) if options.baseline else frozenset()
+    asked = Options(
+        network=options.network,
+        cell_limit=options.cell_limit,
+        limit=options.limit,
+        emulate=options.emulate or "",
+        keep=Path(options.keep) if options.keep else None,
+    )
+    with tqdm(bar_format="{desc}", file=sys.stderr, leave=False, disable=None) as line:
+        results = reproduce(Path(options.path), asked, functools.partial(_progress, line))
+    return replace(results, accepted=accepted)
+
+
+def _progress(line: tqdm[NoReturn], said: str) -> None:
+    """Say which document and which cell runs: on a terminal in place, else a line for each document."""
+    if not line.disable:
+        line.set_description_str(printable(said)[:100])
+    elif " cell " not in said or " cell 1 of " in said:
+        say(said.partition(" cell ")[0], sys.stderr)
+
+
+def _write(options: argparse.Namespace, results: Results) -> None:
+    as_text = text_report.text(results, None if options.all else text_report.MOST)
+    made = json_report.document(results, options.strict) if options.format == "json" else as_text
+    files = (
+        (options.html, lambda: html_report.page(results)),
+        (options.junit, lambda: junit_report.document(results)),
+        (options.badge, lambda: badge(results) + "\n"),
+        (options.output, lambda: f"{made}\n"),
+    )
+    for path, text in files:
+        if path:
+            try:
+                write(Path(path), text().encode("utf-8", "surrogateescape"))
+            except OSError as error:
+                raise WrongUse(f"{path} could not be written: {error.strerror or error}") from None
+    if not options.output:
+        say(made)
+
+
+def _stop(message: str, code: int) -> int:
+    complain("migrate-reproduce", message)
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = ArgumentParser(
+        "migrate-reproduce",
+        description=__doc__,
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("path", metavar="PATH", help="a notebook, a script, or a folder of them")
+    run = parser.add_argument_group("the run")
+    run.add_argument("--network", action="store_true", help="let documents use the network; it is refused otherwise")
+    run.add_argument("--cell-limit", type=float, default=600.0, metavar="SECONDS", help="for a cell or a script (600)")
+    run.add_argument("--limit", type=float, default=3600.0, metavar="SECONDS", help="for all together (3600)")
+    run.add_argument("--emulate", choices=("3.4", "3.8", "3.11"), help="the PyMC3 to be; else what each document tells")
+    run.add_argument("--keep", metavar="DIR", help="run in DIR, and leave what the documents wrote there")
+    reporting = parser.add_argument_group("the report")
+    reporting.add_argument("--baseline", metavar="FILE", help="an earlier report in JSON: only what is new counts")
+    reporting.add_argument("--strict", action="store_true", help="exit code 1 if a number differs")
+    reporting.add_argument("--html", metavar="FILE", help="write it as one page, too")
+    reporting.add_argument("--junit", metavar="FILE", help="write it as JUnit XML, too")
+    reporting.add_argument("--badge", metavar="FILE", help="write a line of Markdown with a badge")
+    reporting.add_argument("--format", choices=("text", "json"), default="text")
+    reporting.add_argument("-o", "--output", metavar="FILE", help="write the report there")
+    reporting.add_argument("--all", action="store_true", help="list every number that differs, not twenty")
+    return parser

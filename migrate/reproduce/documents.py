@@ -1,0 +1,183 @@
+"""What lies in a folder: notebooks, scripts with what they printed, saved posteriors, and in which order they run."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from .errors import CannotReproduce
+from .notebook_file import Cell, Notebook, Output, read
+
+SKIPPED = {".git", ".hg", ".svn", ".venv", "venv", "env", "node_modules", "__pycache__", ".ipynb_checkpoints", ".tox"}
+SKIPPED |= {"build", "dist", ".eggs", "site-packages", ".mypy_cache", ".pytest_cache"}
+OLD = re.compile(r"\b(?:theano|pymc3|lasagne)\b")
+LATER = re.compile(r"^\s*(?:import pymc as|from pymc import|import pymc\s*$)", re.M)
+IMPORTS = re.compile(r"^\s*(?:from|import)\s+\.*(\w+)", re.M)
+PRINTED_BESIDE = (".out", ".log", ".stdout", ".txt")  # of a script: what it once printed
+SAVED = (
+    ".pkl",
+    ".pickle",
+    ".p",
+    ".nc",
+    ".npz",
+    ".h5",
+    ".hdf5",
+    ".sqlite",
+    ".db",
+    ".gz",
+    ".xz",
+    ".bz2",
+    ".trace",
+    ".csv",
+)
+WRITES = re.compile(
+    r"(?:to_(?:csv|pickle|hdf|json|netcdf|excel|feather|parquet)|savez?(?:_compressed)?|savetxt|dump|save_trace|savefig"
+    r"|to_file|open)\s*\([^()\n]*?['\"]([^'\"\n]+\.\w+|[^'\"\n]*trace[^'\"\n]*)['\"](?P<rest>[^)\n]*)"
+)
+QUOTED = re.compile(r"['\"]([^'\"\n]{3,200})['\"]")
+
+
+@dataclass(frozen=True)
+class Document:
+    """A notebook or a script. path: relative to the folder. cells: a script is one. why_not: why it cannot be run."""
+
+    path: Path
+    cells: tuple[Cell, ...]
+    python_2: bool = False
+    is_script: bool = False
+    why_not: str = ""
+    python: str = ""
+
+    @property
+    def source(self) -> str:
+        return "\n".join(cell.source for cell in self.cells)
+
+
+@dataclass(frozen=True)
+class Contents:
+    """The documents of a folder in the order in which they run, and files that may hold saved posteriors."""
+
+    root: Path
+    documents: tuple[Document, ...]
+    posteriors: tuple[Path, ...] = ()
+    modules: dict[str, str] = field(default_factory=dict)  # sources of scripts that others import
+    passed_over: int = 0  # documents without a name of the old libraries
+
+
+def found(path: Path) -> Contents:
+    """Return what is there. Raises CannotReproduce where nothing can be run."""
+    if not path.exists():
+        raise CannotReproduce(f"no such file or folder: {path}")
+    root = path if path.is_dir() else path.parent
+    files = list(_files(path)) if path.is_dir() else [path]
+    made = [_document(file, root) for file in files if file.suffix in (".ipynb", ".py")]
+    imported = {name for one in made for name in IMPORTS.findall(one.source)}
+    modules = {one.path.stem: one.source for one in made if one.is_script and one.path.stem in imported}
+    runnable = [one for one in made if not (one.is_script and (one.path.stem in imported or _is_no_program(one)))]
+    kept = [one for one in runnable if one.why_not or _is_old(one, modules)] if path.is_dir() else runnable
+    if not kept:
+        raise CannotReproduce(f"{path}: no notebook or script there imports theano or pymc3")
+    saved = [file for file in files if file.suffix.lower() in SAVED]
+    saved += [Path(at) for at, folders, _ in os.walk(path) for name in folders if name.endswith(".trace")]
+    relative = tuple(sorted(one.relative_to(root) for one in saved))
+    return Contents(root, tuple(ordered(kept)), relative, modules, len(runnable) - len(kept))
+
+
+def ordered(documents: Sequence[Document]) -> list[Document]:
+    """Return documents by the numbers in their names, and after those whose files they read."""
+    left = sorted(documents, key=lambda one: natural(str(one.path)))
+    written = {one.path: set(_written(one.source)) for one in left}
+    named = {one.path: {os.path.basename(name) for name in QUOTED.findall(one.source)} for one in left}
+    after = {
+        one.path: {
+            other.path
+            for other in left
+            if other is not one and written[other.path] & named[one.path] - written[one.path]
+        }
+        for one in left
+    }
+    done: list[Document] = []
+    while left:
+        there = {one.path for one in done}
+        ready = next((one for one in left if after[one.path] <= there), left[0])  # of a circle the first by name
+        left.remove(ready)
+        done.append(ready)
+    return done
+
+
+def natural(name: str) -> list[tuple[bool, int, str]]:
+    """Return a key that sorts `10-x` after `9-x`."""
+    parts = [part for part in re.split(r"(\d+)", name.lower()) if part]
+    return [(not part.isdecimal(), int(part) if part.isdecimal() else 0, part) for part in parts]
+
+
+def _files(root: Path) -> list[Path]:
+    found = []
+    for at, folders, names in os.walk(root):
+        folders[:] = sorted(name for name in folders if name not in SKIPPED and not name.endswith(".egg-info"))
+        found += [Path(at) / name for name in sorted(names)]
+    return found
+
+
+def _document(file: Path, root: Path) -> Document:
+    path = file.relative_to(root)
+    if file.suffix == ".py":
+        try:
+            source = file.read_text(encoding="utf-8", errors="replace")
+        except OSError as error:
+            return Document(path, (), is_script=True, why_not=f"it cannot be read: {error.strerror}")
+        return Document(path, (Cell(1, source, _beside(file)),), _prints(source), True)
+    try:
+        notebook: Notebook = read(file)
+    except (CannotReproduce, OSError) as error:
+        return Document(path, (), why_not=str(error))
+    if not notebook.language.startswith(("python", "ipython")):
+        return Document(path, (), why_not=f"its language is {notebook.language}")
+    return Document(path, notebook.cells, notebook.python_2, python=notebook.version)
+
+
+def _beside(script: Path) -> tuple[Output, ...]:
+    """Return what a file beside a script holds of its output."""
+    for suffix in PRINTED_BESIDE:
+        other = script.with_suffix(suffix)
+        if other.is_file() and other.stat().st_size < 4_000_000:
+            return (Output(other.read_text(encoding="utf-8", errors="replace"), stream=True),)
+    return ()
+
+
+def _prints(source: str) -> bool:
+    """Say whether a script is in Python 2: it prints by a statement."""
+    return re.search(r"^\s*print\s+[^\s(=.,\[]", source, re.M) is not None and not _compiles(source)
+
+
+def _compiles(source: str) -> bool:
+    try:
+        compile(source, "script", "exec", dont_inherit=True)
+    except (SyntaxError, ValueError):
+        return False
+    return True
+
+
+def _is_no_program(one: Document) -> bool:
+    """Say whether a script is there to install, to be tested or to be imported."""
+    name = one.path.name
+    return name in ("setup.py", "conftest.py", "conf.py", "__init__.py") or name.startswith("test_")
+
+
+def _is_old(one: Document, modules: dict[str, str]) -> bool:
+    """Say whether a document uses the old libraries, itself or by a module beside it."""
+    text = one.source + "".join(modules.get(name, "") for name in IMPORTS.findall(one.source))
+    return OLD.search(text) is not None and not LATER.search(text)
+
+
+def _written(source: str) -> list[str]:
+    """Return the names of files that a document writes, as far as its text says."""
+    found = []
+    for match in WRITES.finditer(source):
+        opens = match.group().startswith("open")
+        if not opens or re.search(r"['\"][wax]", match["rest"]):
+            found.append(os.path.basename(match[1]))
+    return found

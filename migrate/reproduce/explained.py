@@ -1,0 +1,34 @@
+"""Known changes: why a number may differ though nothing is wrong with our run. A row of a table each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from theano_common.saved.versions import Version
+
+from ..compare.known_bugs import hints
+from .judging import DIFFERS, EXPLAINED, Judged
+from .notebook_file import Cell
+from .randomness import unseeded
+from .releases import Release, parts
+
+
+def explain(judged: Sequence[Judged], cell: Cell, cells: Sequence[Cell]) -> list[Judged]:
+    """Turn `differs` to `explained` where the text of a document has the reason.
+
+    Data that are drawn without a seed are others in each run, and all that is inferred from them.
+    """
+    first = unseeded(cells)
+    if first is None or cell.number < first:
+        return list(judged)
+    why = f"cell {first} draws its data without a seed: they are others in each run"
+    return [replace(one, verdict=EXPLAINED, reason=why) if one.verdict == DIFFERS else one for one in judged]
+
+
+def faults(source: str, releases: Mapping[str, Release]) -> tuple[str, ...]:
+    """Return faults of the old release that a document may have met: they stand beside what differs."""
+    if "pymc3" not in releases:
+        return ()
+    version = ".".join(map(str, parts(releases["pymc3"].version)))
+    return hints(source, {"pymc3": Version(version, version, releases["pymc3"].evidence)})

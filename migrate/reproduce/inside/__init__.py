@@ -1,0 +1,1 @@
+"""What the processes of documents import: this folder is the first of their PYTHONPATH."""

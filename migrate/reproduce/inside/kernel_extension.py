@@ -1,0 +1,61 @@
+"""What a kernel loads before the first cell of an old notebook: us, and a record of the draws that it made.
+
+A trace that a cell leaves under a name of its own is kept in the folder $MIGRATE_REPRODUCE_DRAWS, an .npz file each:
+its statistics' Monte Carlo errors are known from it.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import numpy as np
+
+import theano_compat
+from theano_common.printing import complain
+from theano_common.saved.live_trace import draws_of
+
+MOST_SCALARS = 500  # of a variable whose draws are kept
+MOST_BYTES = 300_000_000  # of all that is kept
+_seen: list[object] = []
+_kept = 0
+
+
+def load_ipython_extension(shell):
+    """Serve theano and pymc3 in this kernel, and look at what each cell left."""
+    theano_compat.load_ipython_extension(shell)
+    shell.run_line_magic("colors", "nocolor")
+    shell.events.register("post_run_cell", lambda result: keep_new(shell.user_ns))
+
+
+def keep_new(names):
+    """Keep the draws of traces that were not there before."""
+    folder = os.environ.get("MIGRATE_REPRODUCE_DRAWS")
+    if not folder or "pymc3" not in sys.modules and "arviz" not in sys.modules:
+        return
+    for value in list(names.values()):
+        if is_trace(value) and not any(value is one for one in _seen):
+            _seen.append(value)
+            try:
+                keep(value, Path(folder) / f"{len(_seen):04}.npz")
+            except Exception as error:  # a document must not fail by what we do beside it
+                complain("migrate-reproduce", f"draws not kept: {error!r}")
+
+
+def is_trace(value):
+    """Say whether an object is a MultiTrace or an InferenceData, by its class's name: nothing of it is called."""
+    return type(value).__name__ in ("MultiTrace", "InferenceData")
+
+
+def keep(trace, path):
+    """Write (chains, draws, *shape) of each variable that is not too large."""
+    global _kept
+    draws = draws_of(trace)
+    arrays = {}
+    for name in draws.variables:
+        stacked = draws.stacked(name)
+        if stacked[0, 0].size <= MOST_SCALARS and _kept + stacked.nbytes <= MOST_BYTES and stacked.dtype.kind in "fiub":
+            arrays[name] = stacked
+            _kept += stacked.nbytes
+    np.savez(path, **{f"draws:{name}": array for name, array in arrays.items()})

@@ -1,0 +1,39 @@
+"""Refuse the network to every Python process of a document: each imports this file at its start.
+
+Python calls the hook before a name is looked up and before a connection is made. The machine itself can be reached:
+Jupyter and dask talk to their own processes.
+"""
+
+import os
+import sys
+
+HERE = ("localhost", "::1", "0.0.0.0", "", "::")
+REFUSED = "the network is refused to this run"  # `failures.py` finds the cause by these words
+
+
+def is_here(host):
+    """Say whether a host is this machine."""
+    name = host.decode() if isinstance(host, bytes) else str(host or "")
+    return name in HERE or name.startswith("127.") or name == os.uname().nodename
+
+
+def refuse(event, arguments):
+    """Raise ConnectionRefusedError for what leaves the machine."""
+    if event == "urllib.Request":
+        address = str(arguments[0])
+        if (
+            address.startswith(("http:", "https:", "ftp:"))
+            and "//127.0.0.1" not in address
+            and "//localhost" not in address
+        ):
+            raise ConnectionRefusedError(f"{REFUSED}: {address}")
+    elif event in ("socket.connect", "socket.sendto"):
+        address = arguments[1]
+        if isinstance(address, tuple) and not is_here(address[0]):
+            raise ConnectionRefusedError(f"{REFUSED}: {address[0]}")
+    elif event in ("socket.getaddrinfo", "socket.gethostbyname") and not is_here(arguments[0]):
+        raise ConnectionRefusedError(f"{REFUSED}: {arguments[0]}")
+
+
+if os.environ.get("MIGRATE_REPRODUCE_NETWORK") == "refused":
+    sys.addaudithook(refuse)

@@ -1,0 +1,103 @@
+"""The results as JSON (`report.schema.json` beside this file), and what a baseline accepts."""
+
+from __future__ import annotations
+
+import json
+import math
+from pathlib import Path
+from typing import Any
+
+from theano_common.printing import json_text
+
+from .errors import WrongUse
+from .judging import DIFFERS, Judged
+from .results import CellResult, DocumentResult, Results, badge, sentence
+
+VERSION = 1
+
+
+def document(results: Results, strict: bool) -> str:
+    """Return the report for programs."""
+    held = {
+        "version": VERSION,
+        "sentence": sentence(results),
+        "badge": badge(results),
+        "exit_code": results.exit_code(strict),
+        "path": results.root,
+        "day": results.day,
+        "digest": results.digest,
+        "versions": dict(results.versions),
+        "counts": dict(results.counts),
+        "documents": [_document(one) for one in results.documents],
+        "posteriors": [
+            {"path": one.path, "script": one.script, "verdict": one.verdict or None, "reason": one.reason}
+            for one in results.posteriors
+        ],
+        "remarks": list(results.remarks),
+    }
+    return json_text(held)
+
+
+def accepted(path: Path) -> frozenset[tuple[str, int, str, str]]:
+    """Return what differs in an earlier report. Raises WrongUse where the file is none."""
+    try:
+        held = json.loads(path.read_text(encoding="utf-8"))
+        if held["version"] != VERSION:
+            raise ValueError(f"version {held['version']}")
+        return frozenset(
+            (one["path"], cell["cell"], found["place"], found["stored"])
+            for one in held["documents"]
+            for cell in one["cells"]
+            for found in cell["numbers"]
+            if found["verdict"] == DIFFERS
+        )
+    except OSError as error:
+        raise WrongUse(f"{path}: {error.strerror or error}") from None
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise WrongUse(f"{path} is no report of migrate-reproduce: {type(error).__name__}: {error}") from None
+
+
+def _document(one: DocumentResult) -> dict[str, Any]:
+    return {
+        "path": one.path,
+        "ran": one.ran,
+        "stopped": one.stopped or None,
+        "seconds": round(one.seconds, 3),
+        "verdict": one.verdict or None,
+        "emulates": one.emulates or None,
+        "written_for": {
+            name: {"release": found.version, "evidence": found.evidence} for name, found in one.releases.items()
+        },
+        "faults": list(one.faults),
+        "counts": dict(one.counts),
+        "cells": [_cell(cell) for cell in one.cells],
+    }
+
+
+def _cell(cell: CellResult) -> dict[str, Any]:
+    return {
+        "cell": cell.number,
+        "seconds": round(cell.seconds, 3),
+        "verdict": cell.verdict or None,
+        "failed": cell.failed or None,
+        "cause": cell.cause or None,
+        "failed_then": cell.then or None,
+        "pictures": {"stored": len(cell.old_pictures), "new": len(cell.new_pictures)},
+        "numbers": [_number(one) for one in cell.judged],
+    }
+
+
+def _number(one: Judged) -> dict[str, Any]:
+    return {
+        "place": one.place,
+        "stored": one.old.text,
+        "new": one.new.text if one.new else None,
+        "verdict": one.verdict,
+        "reason": one.reason,
+        "standard_errors": _finite(one.z),
+        "error": _finite(one.error),
+    }
+
+
+def _finite(value: float) -> float | str | None:
+    return None if math.isnan(value) else value if math.isfinite(value) else str(value)

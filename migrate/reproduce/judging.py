@@ -1,0 +1,186 @@
+"""The verdict on each stored number, and on a cell and a document by their worst."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from ..compare.verdict import FAMILY_LEVEL, evidence, holm
+from . import errors_of_statistics as monte_carlo
+from .alignment import pairs
+from .names import HIGH, LOW, OF_RUN, OTHER, Statistic, column, matched, statistic
+from .numbers import Number, same
+from .recorded import Recorder
+from .tables import Block, Table
+
+SAME, AGREES, EXPLAINED, CANNOT_TELL, DIFFERS = "same", "agrees", "explained", "cannot tell", "differs"
+VERDICTS = (SAME, AGREES, EXPLAINED, CANNOT_TELL, DIFFERS)  # from the best to the worst
+SETTLED = 1.05  # R-hat beyond which a row's errors are not trusted
+UNKNOWN_ERROR = "no Monte Carlo error is known"
+CLOSE = 1e-4  # of a number that no draws enter: other libraries round and stop otherwise
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A stored number, its counterpart and the verdict.
+
+    old_block, new_block: which blocks of the cell they stand in. z: the difference in standard errors, NaN where no
+    error is known. error: the Monte Carlo error of the difference.
+    """
+
+    place: str
+    old: Number
+    new: Number | None
+    verdict: str
+    reason: str = ""
+    z: float = math.nan
+    error: float = math.nan
+    old_block: int = 0
+    new_block: int = 0
+
+
+@dataclass(frozen=True)
+class Circumstances:
+    """What is known of a cell besides its outputs. drawn: whether random draws may enter its numbers."""
+
+    drawn: bool = True
+    recorder: Recorder = Recorder()
+    missing: str = "there is no number at its place now"
+
+
+def cell(old: Sequence[Block], new: Sequence[Block], known: Circumstances) -> list[Judged]:
+    """Judge the numbers of a cell one by one. What differs beyond chance is left to `document`."""
+    found: list[Judged] = []
+    tables = [(i, table) for i, block in enumerate(new) for table in block.tables]
+    for i, block in enumerate(old):
+        for table in block.tables:
+            at = _most_alike(table, [other for _, other in tables])
+            if at is None:
+                found += _without(table, i, known.missing)
+            else:
+                j, other = tables.pop(at)
+                found += _table(table, other, known, i, j)
+        beside = min(i, len(new) - 1)
+        text = new[beside] if new else Block("")
+        for pair in pairs(block, text):
+            found.append(_plain(pair.place, pair.old, pair.new, known, i, max(beside, 0)))
+    return found
+
+
+def document(judged: Sequence[Judged], level: float = FAMILY_LEVEL) -> list[Judged]:
+    """Decide which of the differences with known errors are beyond chance, by Holm over all numbers of a document."""
+    z = np.array([one.z for one in judged])
+    used = ~np.isnan(z)
+    beyond = holm(z, used, level) if used.any() else used
+    return [
+        replace(one, verdict=DIFFERS, reason=f"{one.z:.1f} standard errors apart") if far else one
+        for one, far in zip(judged, beyond, strict=True)
+    ]
+
+
+def worst(verdicts: Sequence[str]) -> str:
+    """Return the worst verdict; "" of none."""
+    return max(verdicts, key=VERDICTS.index, default="")
+
+
+def _plain(place: str, old: Number, new: Number | None, known: Circumstances, i: int, j: int) -> Judged:
+    """Judge a number that no error is known of."""
+    if new is None:
+        return Judged(place, old, None, CANNOT_TELL, known.missing, old_block=i, new_block=j)
+    if same(old, new):
+        return Judged(place, old, new, SAME, "", old_block=i, new_block=j)
+    if known.drawn:
+        return Judged(place, old, new, CANNOT_TELL, UNKNOWN_ERROR, old_block=i, new_block=j)
+    if math.isclose(old.value, new.value, rel_tol=CLOSE, abs_tol=old.half + new.half):
+        return Judged(place, old, new, CANNOT_TELL, f"apart by less than {CLOSE:g} of it", old_block=i, new_block=j)
+    return Judged(place, old, new, DIFFERS, "no random draws enter it", old_block=i, new_block=j)
+
+
+def _without(table: Table, i: int, why: str) -> list[Judged]:
+    return [
+        Judged(f"{row}, {name}", number, None, CANNOT_TELL, why, old_block=i)
+        for (row, name), number in table.cells.items()
+        if not (is_summary(table) and statistic(name).kind == OF_RUN)
+    ]
+
+
+def is_summary(table: Table) -> bool:
+    """Say whether a table holds statistics of draws: a mean, and what tells its error."""
+    names = {column(name) for name in table.columns}
+    return "mean" in names and bool(names & {"sd", "mcse_mean", "ess", "ess_bulk"}) and "count" not in names
+
+
+def _most_alike(table: Table, others: Sequence[Table]) -> int | None:
+    """Return which of the other tables has most names of this one; the first of several, None if none has any."""
+    wide = {column(name) for name in table.columns}
+    shared = [len(matched(table.rows, one.rows)) * len(wide & {column(name) for name in one.columns}) for one in others]
+    return int(np.argmax(shared)) if any(shared) else None
+
+
+def _table(old: Table, new: Table, known: Circumstances, i: int, j: int) -> list[Judged]:
+    rows = matched(old.rows, new.rows)
+    columns = {column(name): name for name in reversed(new.columns)}
+    summary = is_summary(old) and is_summary(new)
+    found = []
+    for (row, name), number in old.cells.items():
+        what = statistic(name) if summary else Statistic(OTHER)
+        if what.kind == OF_RUN:
+            continue
+        place, other = f"{row}, {name}", rows.get(row, "")
+        twin = new.cells.get((other, columns.get(column(name), "")))
+        if twin is None and what.kind in (LOW, HIGH) and (bound := _other_width(what, new, other)) is not None:
+            twin, why = bound
+            found.append(Judged(place, number, twin, EXPLAINED, why, old_block=i, new_block=j))
+        elif twin is None or what.kind == OTHER or same(number, twin):
+            found.append(_plain(place, number, twin, known, i, j))
+        else:
+            open_ = Judged(place, number, twin, CANNOT_TELL, UNKNOWN_ERROR, old_block=i, new_block=j)
+            stacked = known.recorder.draws(other, _means(new, other))
+            found.append(_statistic(what, open_, (_cells(old, row), _cells(new, other)), stacked))
+    return found
+
+
+def _other_width(what: Statistic, new: Table, row: str) -> tuple[Number, str] | None:
+    """Return the same bound of an interval of another width, and the sentence on it."""
+    for name in new.columns:
+        other = statistic(name)
+        if other.kind == what.kind and (row, name) in new.cells:
+            was, now = (100 - 200 * min(one.at, 1 - one.at) for one in (what, other))
+            return new.cells[row, name], f"its interval was of {was:g} %, and is of {now:g} % now"
+    return None
+
+
+def _cells(table: Table, row: str) -> dict[str, float]:
+    return {column(name): table.cells[row, name].value for name in table.columns if (row, name) in table.cells}
+
+
+def _means(table: Table, row: str) -> Number | None:
+    return next((table.cells.get((row, name)) for name in table.columns if column(name) == "mean"), None)
+
+
+def _statistic(
+    what: Statistic,
+    found: Judged,
+    rows: tuple[dict[str, float], dict[str, float]],
+    stacked: np.ndarray | None,
+) -> Judged:
+    """Judge a statistic of draws that is not the same on both sides. stacked: our draws of the quantity, if known."""
+    assert found.new is not None
+    highest = max(row.get("r_hat", 1.0) for row in rows)
+    if highest > SETTLED:
+        return replace(found, reason=f"its chains had not settled (R-hat {highest:g})")
+    theirs, ours = (monte_carlo.effective(row) for row in rows)
+    if not ours > 0 and stacked is not None:
+        ours = monte_carlo.own_size(stacked)
+    if not theirs > 0:
+        theirs = monte_carlo.UNKNOWN * ours
+    sizes = zip(rows, (theirs, ours), strict=True)
+    error = math.hypot(*(monte_carlo.error(what, row, size, stacked) for row, size in sizes))
+    apart = abs(found.new.value - found.old.value) - found.old.half - found.new.half
+    if not (math.isfinite(error) and math.isfinite(apart)):
+        return found
+    z = float(evidence(np.array(max(0.0, apart)), np.array(error)))
+    return replace(found, verdict=AGREES, reason=f"within its Monte Carlo error ({error:.2g})", z=z, error=error)

@@ -1,0 +1,92 @@
+"""Numbers in printed text: their values, the digits that were printed, and which of them only tell of the run."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+CLOSE = 1e-9  # of a number: rounding of the machine's own
+VALUE = r"[-+]?(?:\d+(?:_\d{3})+|\d+\.?\d*(?:[eE][-+]?\d+)?|\.\d+(?:[eE][-+]?\d+)?)"
+# Times, rates, addresses, dates and releases: they are not compared.
+UNIT = r"(?:seconds?|secs?|minutes?|mins?|hours?|it/s|s/it|draws/s|ns|[mµu]s|s|min|h|[kKMG]i?B)\b"
+OF_RUN = (
+    rf"0x[0-9a-fA-F]+|\d+:\d\d(?::\d\d)?(?:\.\d+)?|\d{{4}}-\d\d-\d\d|\d+\.?\d*(?:e[-+]?\d+)? ?{UNIT}|\d+(?:\.\d+){{2,}}"
+)
+TOKEN = re.compile(
+    rf"(?P<run>(?<![\w.])(?:{OF_RUN}))|(?P<number>(?<![\w.])(?:{VALUE}|-?nan|-?NaN|-?inf)(?!\w|\.\d))|(?P<word>[^\W\d]\w*)"
+)
+NUMBER = re.compile(rf"(?:{VALUE}|-?nan|-?NaN|-?inf)")
+# Lines that tell of the run: progress bars, times, messages of samplers, warnings, figures.
+LINE_OF_RUN = re.compile(
+    r"\d%\||\d%\[|it/s|draws/s|s/it|Average Loss|CPU times|Wall time|per loop|\bloops?\b.*\bbest of\b"
+    r"|^\s*(?:Auto-assigning|Initializing|Multiprocess|Sequential sampling|Sampling \d|Sample initial|Stage:|Beta:"
+    r"|NUTS:|>+|CompoundStep|Finished|Convergence|Optimization|There (?:was|were) \d+ divergence|The chain reached"
+    r"|The number of effective|The acceptance prob|The estimated number|The rhat|The gelman|Only \d+ samples|Got error"
+    r"|Interrupted|logp = .*\|\|grad)|Warning\b|\bwarn(?:ings)?\b|\.pyc?:\d+|<[\w.]+ (?:at|object)|<Figure|Figure size"
+)
+
+
+@dataclass(frozen=True)
+class Number:
+    """A printed number. start, end: where it stands in the text of its block; half: half a unit of its last digit.
+
+    An integer has none: it is taken for exact.
+    """
+
+    text: str
+    value: float
+    half: float
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word between numbers, by which they are found again."""
+
+    text: str
+
+
+def number(text: str, start: int = 0) -> Number:
+    """Return the number that `text` is."""
+    plain = text.lower().replace("_", "")
+    mantissa, _, exponent = plain.partition("e")
+    whole = not exponent and "." not in mantissa
+    digits = 8 if mantissa.endswith(".") else len(mantissa.partition(".")[2])  # NumPy leaves zeros out: `2.` is exact
+    half = 0.0 if whole else 0.5 * 10.0 ** max(int(exponent or 0) - digits, -300)
+    return Number(text, float(plain), half, start, start + len(text))
+
+
+def is_number(text: str) -> bool:
+    """Say whether a word is a number."""
+    return NUMBER.fullmatch(text) is not None
+
+
+def tokens(text: str, start: int = 0) -> Iterator[Number | Word]:
+    """Yield numbers and words in order; what tells of the run is a word that says so."""
+    at = start
+    for line in text.splitlines(keepends=True):
+        if LINE_OF_RUN.search(line):
+            yield Word("(of the run)")
+        else:
+            for found in TOKEN.finditer(line):
+                if found["number"]:
+                    yield number(found["number"], at + found.start())
+                else:
+                    yield Word("(of the run)" if found["run"] else found["word"])
+        at += len(line)
+
+
+def same(old: Number, new: Number) -> bool:
+    """Say whether two numbers are the same to the digits that both printed; integers are the same or not."""
+    if old.value == new.value or (math.isnan(old.value) and math.isnan(new.value)):
+        return True
+    if not (math.isfinite(old.value) and math.isfinite(new.value)):
+        return False
+    if not old.half or not new.half:
+        return False
+    return abs(old.value - new.value) <= max(old.half, new.half) * (1 + 1e-6) or math.isclose(
+        old.value, new.value, rel_tol=CLOSE
+    )

@@ -1,0 +1,151 @@
+"""Which releases documents were written for, and which emulation follows.
+
+Evidence, the strongest first: what a document printed of itself, the columns of summaries that it printed, what files
+of the repository ask for, and the date of the document, for which the newest releases of that day are taken.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+PACKAGES = ("theano", "pymc3", "arviz", "numpy", "pandas", "matplotlib", "seaborn", "scikit-learn")
+ALIASES = {"theano-pymc": "theano", "sklearn": "scikit-learn"}
+# (first day, release) of the minor releases.
+RELEASED = {
+    "theano": "2014-07 0.6, 2015-03 0.7, 2016-03 0.8, 2017-03 0.9, 2017-11 1.0, 2020-11 1.0.11, 2021-01 1.1",
+    "pymc3": "2017-01 3.0, 2017-06 3.1, 2017-10 3.2, 2018-01 3.3, 2018-04 3.4, 2018-07 3.5, 2018-12 3.6, 2019-05 3.7, "
+    "2019-11 3.8, 2020-06 3.9, 2020-12 3.10, 2021-01 3.11",
+    "arviz": "2018-11 0.2, 2019-01 0.3, 2019-05 0.4, 2019-08 0.5, 2020-01 0.6, 2020-03 0.7, 2020-05 0.8, 2020-06 0.9, "
+    "2020-09 0.10, 2021-01 0.11",
+    "numpy": "2015-10 1.10, 2016-03 1.11, 2017-01 1.12, 2017-06 1.13, 2018-01 1.14, 2018-07 1.15, 2019-01 1.16, "
+    "2019-07 1.17, 2019-12 1.18, 2020-06 1.19, 2021-01 1.20, 2021-06 1.21",
+    "pandas": "2015-10 0.17, 2016-03 0.18, 2016-10 0.19, 2017-05 0.20, 2017-10 0.21, 2017-12 0.22, 2018-05 0.23, "
+    "2019-01 0.24, 2019-07 0.25, 2020-01 1.0, 2020-07 1.1, 2020-12 1.2, 2021-07 1.3",
+    "matplotlib": "2015-10 1.5, 2017-01 2.0, 2017-10 2.1, 2018-03 2.2, 2018-09 3.0, 2019-05 3.1, 2020-03 3.2, "
+    "2020-07 3.3, 2021-03 3.4",
+    "seaborn": "2016-01 0.7, 2017-07 0.8, 2018-07 0.9, 2020-01 0.10, 2020-09 0.11",
+    "scikit-learn": "2015-11 0.17, 2016-09 0.18, 2017-08 0.19, 2018-09 0.20, 2019-05 0.21, 2019-12 0.22, 2020-05 0.23, "
+    "2020-12 0.24, 2021-09 1.0",
+}
+PACKAGE = r"(theano-pymc|theano|pymc3|arviz|numpy|pandas|matplotlib|seaborn|sklearn|scikit-learn)"
+NAMED = re.compile(
+    rf"(?i)(?:^|[\s'\"\[,(]){PACKAGE}(?:\[[\w,]*\])?['\"]?\s*"
+    r"(?:[=~]=|[:=]|>=|\s|v(?:ersion)?\s*)[\s=v'\"^]*(\d+\.\d+(?:\.\d+)?)",
+    re.M,
+)
+SAID = re.compile(r"(?i)running on pymc3 v?(\d+\.\d+(?:\.\d+)?)")
+FILES: tuple[str, ...] = (
+    "requirements*.txt",
+    "*requirements.txt",
+    "environment*.yml",
+    "environment*.yaml",
+    "setup.py",
+    "setup.cfg",
+)
+FILES += ("Pipfile", "Pipfile.lock", "pyproject.toml", "conda*.yml", "conda*.txt", "*.lock")
+FOLDERS = (".", "binder", ".binder", "requirements", "env")
+COLUMNS = (
+    (r"\bhdi_\d", "3.9", "3.11"),
+    (r"\bhpd_3%", "3.8", "3.8"),
+    (r"\bhpd_2\.5|\bmc_error\b|MC Error", "3.3", "3.7"),
+)
+LARGEST = 1_000_000
+
+
+@dataclass(frozen=True)
+class Release:
+    """A release of a package, and what tells it."""
+
+    version: str
+    evidence: str
+
+
+def of_repository(root: Path) -> dict[str, Release]:
+    """Return what the files of a repository ask for."""
+    found: dict[str, Release] = {}
+    for folder in FOLDERS:
+        for pattern in FILES:
+            for file in sorted((root / folder).glob(pattern)):
+                if file.is_file() and file.stat().st_size < LARGEST:
+                    text = file.read_text(encoding="utf-8", errors="replace")
+                    name = str(file.relative_to(root))
+                    found = {one: Release(v, f"{name} asks for it") for one, v in named(text).items()} | found
+    return found
+
+
+def named(text: str) -> dict[str, str]:
+    """Return package -> release for what a text names, the first of each."""
+    found: dict[str, str] = {}
+    for name, version in NAMED.findall(text):
+        package = ALIASES.get(name.lower(), name.lower())
+        found.setdefault(package, version)
+    return found
+
+
+def of_document(printed: str, root: Path, path: Path, asked: Mapping[str, Release]) -> dict[str, Release]:
+    """Return the releases that a document was written for. printed: all that it once printed."""
+    said = {name: Release(version, "it printed it") for name, version in named(printed).items()}
+    if running := SAID.search(printed):
+        said["pymc3"] = Release(running[1], "it printed it")
+    shown = {}
+    for pattern, least, most in COLUMNS:
+        if re.search(pattern, printed):
+            shown["pymc3"] = Release(most, f"the columns of its summary are those of {least} to {most}")
+    known = {**asked, **shown, **said}
+    if shown and "pymc3" not in said and "pymc3" in asked and _fits(asked["pymc3"].version, printed):
+        known["pymc3"] = asked["pymc3"]
+    day = date_of(root, path)
+    return {**by_date(day), **known} if day else dict(known)
+
+
+def _fits(version: str, printed: str) -> bool:
+    """Say whether a release prints summaries with these columns."""
+    return all(
+        parts(least) <= parts(version)[:2] <= parts(most)
+        for pattern, least, most in COLUMNS
+        if re.search(pattern, printed)
+    )
+
+
+def by_date(day: datetime) -> dict[str, Release]:
+    """Return the newest releases of a day."""
+    month, found = f"{day:%Y-%m}", {}
+    for package, text in RELEASED.items():
+        rows = [row.split() for row in text.split(", ")]
+        if before := [version for first, version in rows if first <= month]:
+            found[package] = Release(before[-1], f"the newest of {month}, its date")
+    return found
+
+
+def date_of(root: Path, path: Path) -> datetime | None:
+    """Return the day of a file's last commit; None where git knows none: a file's own time is that of its copy."""
+    command = ["git", "-C", str(root), "log", "-1", "--format=%ct", "--", str(path)]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    text = done.stdout.strip()
+    return datetime.fromtimestamp(int(text), tz=UTC) if done.returncode == 0 and text.isdecimal() else None
+
+
+def emulation(releases: Mapping[str, Release]) -> str:
+    """Return the release that `config.emulate` takes: the last of those that behave alike; "" for 3.11."""
+    if "pymc3" not in releases:
+        return ""
+    version = parts(releases["pymc3"].version)[:2]
+    return "3.4" if version < (3, 8) else "3.8" if version < (3, 9) else ""
+
+
+def parts(version: str) -> tuple[int, ...]:
+    """Return (3, 11, 5) for "3.11.5"."""
+    return tuple(int(part) for part in re.findall(r"\d+", version)[:3])
+
+
+def told(releases: Mapping[str, Release], names: Iterable[str] = PACKAGES) -> str:
+    """Return releases as text: "pymc3 3.8 (it printed it), numpy 1.18"."""
+    return ", ".join(f"{name} {releases[name].version}" for name in names if name in releases)

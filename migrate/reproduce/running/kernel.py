@@ -1,0 +1,107 @@
+"""Run a notebook in a Jupyter kernel of its own, cell after cell, going on after those that fail."""
+
+from __future__ import annotations
+
+import subprocess
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from theano_common.installing import pip_install
+from theano_common.printing import json_text
+
+from ..errors import CannotReproduce
+from ..notebook_file import ESCAPES, Cell, output
+from .limits import Limits, Place
+from .result import Ran, RanCell
+
+if TYPE_CHECKING:
+    from nbclient import NotebookClient
+
+NAME = "migrate-reproduce"
+EXTENSION = "theano_migrate.reproduce.inside.kernel_extension"
+TIMED_OUT = "TimeLimit"
+
+
+def needs() -> str:
+    """Return why no notebook can run here; "" where one can."""
+    from importlib.util import find_spec
+
+    missing = [name for name in ("nbclient", "nbformat", "ipykernel") if find_spec(name) is None]
+    return f"notebooks need {', '.join(missing)}: {pip_install('[reproduce]')}" if missing else ""
+
+
+def run(cells: Sequence[Cell], path: Path, place: Place, limits: Limits, progress: Callable[[int, float], None]) -> Ran:
+    """Run the cells of the notebook that lies at `path` of the copy."""
+    from nbclient.exceptions import DeadKernelError  # an extra
+
+    folder = place.made / f"kernel-{time.monotonic_ns()}"
+    draws = folder / "draws"
+    draws.mkdir(parents=True)
+    began = time.monotonic()
+    client = _client(cells, path.parent, place, folder, draws)
+    ran: list[RanCell] = []
+    stopped = ""
+    with (folder / "kernel.log").open("wb") as log:
+        try:
+            with client.setup_kernel(stdout=log, stderr=subprocess.STDOUT, cwd=str(path.parent)):
+                for i, cell in enumerate(cells):
+                    if limits.left() <= 0:
+                        stopped = "the time for the whole run was over"
+                        break
+                    progress(cell.number, time.monotonic() - began)
+                    ran.append(_cell(client, i, limits.left()))
+        except DeadKernelError:
+            stopped = f"the kernel died in cell {len(ran) + 1}"
+        except RuntimeError as error:
+            if ran:
+                raise
+            raise CannotReproduce(f"no kernel started: {error}: {_last(folder / 'kernel.log')}") from None
+    files = tuple(str(one) for one in sorted(draws.glob("*.npz")))
+    return Ran(tuple(ran), time.monotonic() - began, stopped, files)
+
+
+def _client(cells: Sequence[Cell], cwd: Path, place: Place, folder: Path, draws: Path) -> NotebookClient:
+    from jupyter_client.kernelspec import KernelSpecManager  # as above
+    from jupyter_client.manager import AsyncKernelManager
+    from nbclient import NotebookClient
+    from nbformat import v4
+
+    spec = folder / "kernels" / NAME
+    spec.mkdir(parents=True)
+    command = [place.python, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+    command += [f"--InteractiveShellApp.extra_extensions={EXTENSION}"]
+    held = {"argv": command, "display_name": NAME, "language": "python", "env": place.variables(draws)}
+    (spec / "kernel.json").write_text(json_text(held), encoding="utf-8")
+    kinds = KernelSpecManager(kernel_dirs=[str(spec.parent)], ensure_native_kernel=False)
+    notebook = v4.new_notebook(cells=[v4.new_code_cell(cell.source) for cell in cells])
+    return NotebookClient(
+        notebook,
+        km=AsyncKernelManager(kernel_name=NAME, kernel_spec_manager=kinds),
+        allow_errors=True,
+        interrupt_on_timeout=True,
+        store_widget_state=False,
+        resources={"metadata": {"path": str(cwd)}},
+    )
+
+
+def _cell(client: NotebookClient, i: int, seconds: float) -> RanCell:
+    client.timeout = max(1, round(seconds))
+    began = time.monotonic()
+    cell = client.nb.cells[i]
+    client.execute_cell(cell, i)
+    took = time.monotonic() - began
+    failed = next((one for one in reversed(cell.outputs) if one.output_type == "error"), None)
+    outputs = tuple(output(one) for one in cell.outputs)
+    if failed is None:
+        return RanCell(outputs, took)
+    if failed.ename == "KeyboardInterrupt" and took >= client.timeout:
+        return RanCell(outputs, took, TIMED_OUT, f"it took more than {client.timeout} s")
+    trace = ESCAPES.sub("", "\n".join(failed.traceback))
+    return RanCell(outputs, took, failed.ename, failed.evalue, trace)
+
+
+def _last(log: Path) -> str:
+    lines = log.read_text(encoding="utf-8", errors="replace").strip().splitlines()
+    return lines[-1] if lines else "it said nothing"

@@ -1,0 +1,126 @@
+"""migrate-reproduce: what lies in a folder, in which order it runs, and which releases it was written for."""
+
+from __future__ import annotations
+
+import subprocess
+
+import pytest
+
+from tests.migrate.reproduce_notebooks import CELLS, HOSTILE, PNG, format_3, format_4
+from theano_migrate.reproduce import documents, notebook_file, randomness, releases
+from theano_migrate.reproduce.errors import CannotReproduce
+from theano_migrate.reproduce.notebook_file import Cell
+
+
+@pytest.mark.parametrize("made", [format_3, format_4])
+def test_both_formats_are_read_alike(tmp_path, made):
+    (tmp_path / "a.ipynb").write_text(made(CELLS))
+    cells = notebook_file.read(tmp_path / "a.ipynb").cells
+    assert [cell.number for cell in cells] == list(range(1, len(CELLS) + 1))
+    assert [cell.source for cell in cells] == [source for source, _ in CELLS]
+    assert cells[0].outputs[0].text == "value 9.0" and cells[0].outputs[0].stream
+    assert cells[7].outputs[0].html == HOSTILE and cells[8].outputs[0].png == PNG
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[1]", '{"cells": 3}', '{"cells": [{"cell_type": "code", "outputs": 1}]}'])
+def test_what_is_no_notebook(tmp_path, text):
+    (tmp_path / "a.ipynb").write_text(text)
+    with pytest.raises(CannotReproduce, match="no notebook can be read"):
+        notebook_file.read(tmp_path / "a.ipynb")
+
+
+def test_errors_are_kept_and_what_was_written_over_is_not():
+    error = notebook_file.output({"output_type": "pyerr", "ename": "KeyError", "evalue": "'x'"})
+    assert error.error == "KeyError: 'x'"
+    stream = notebook_file.output({"output_type": "stream", "text": ["10%\r", "90%\r\n", "\x1b[31mred\x1b[0m\n"]})
+    assert stream.text == "90%\nred\n"
+    assert notebook_file.output({"output_type": "display_data", "data": {"image/png": "<script>"}}).png == ""
+
+
+def test_contents(tmp_path):
+    for name, text in {
+        "10_last.ipynb": format_4([("import pymc3; pd.read_csv('made.csv')", "")]),
+        "9_first.ipynb": format_4([("import pymc3 as pm", "")]),
+        "z_writes.ipynb": format_4([("import theano\nframe.to_csv('out/made.csv')", "")]),
+        "other.ipynb": format_4([("import numpy", "")]),
+        "in_r.ipynb": format_4([("library(theano)", "")], kernelspec={"name": "ir", "language": "R"}),
+        "broken.ipynb": "{",
+        "model.py": "import theano",
+        "run.py": "import model\nprint(1)",
+        "run.log": "1\n",
+        "setup.py": "import theano",
+        "old.py": "import pymc3\nprint 'a'",
+        ".ipynb_checkpoints/9_first-checkpoint.ipynb": format_4([("import pymc3", "")]),
+        "trace.pkl": "x",
+    }.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text)
+    found = documents.found(tmp_path)
+    paths = [str(one.path) for one in found.documents]
+    assert paths == [
+        "9_first.ipynb",
+        "broken.ipynb",
+        "in_r.ipynb",
+        "old.py",
+        "run.py",
+        "z_writes.ipynb",
+        "10_last.ipynb",
+    ]
+    by_path = dict(zip(paths, found.documents, strict=True))
+    assert by_path["in_r.ipynb"].why_not == "its language is r" and by_path["broken.ipynb"].why_not
+    assert by_path["old.py"].python_2 and not by_path["run.py"].python_2
+    assert by_path["run.py"].cells[0].outputs[0].text == "1\n"
+    assert found.modules == {"model": "import theano"} and found.passed_over == 1
+    assert [str(one) for one in found.posteriors] == ["trace.pkl"]
+
+
+def test_nothing_to_run(tmp_path):
+    with pytest.raises(CannotReproduce, match="no notebook or script there imports"):
+        documents.found(tmp_path)
+    with pytest.raises(CannotReproduce, match="no such file"):
+        documents.found(tmp_path / "x")
+
+
+def test_releases_by_files_output_and_date(tmp_path):
+    (tmp_path / "requirements.txt").write_text("numpy==1.16.4\npymc3>=3.6  # or later\nscikit-learn~=0.20.1\n")
+    (tmp_path / "binder").mkdir()
+    (tmp_path / "binder" / "environment.yml").write_text("dependencies:\n  - pandas=0.24\n  - numpy=1.15\n")
+    asked = releases.of_repository(tmp_path)
+    assert {name: one.version for name, one in asked.items()} == {
+        "numpy": "1.16.4",
+        "pymc3": "3.6",
+        "scikit-learn": "0.20.1",
+        "pandas": "0.24",
+    }
+    known = releases.of_document("Running on PyMC3 v3.8\nnumpy 1.17.2", tmp_path, tmp_path / "a.ipynb", asked)
+    assert (known["pymc3"].version, known["pymc3"].evidence) == ("3.8", "it printed it")
+    assert known["numpy"].version == "1.17.2" and releases.emulation(known) == "3.8"
+    shown = releases.of_document("  mean sd mc_error hpd_2.5 hpd_97.5", tmp_path, tmp_path / "a.ipynb", {})
+    assert releases.emulation(shown) == "3.4"
+    assert releases.emulation(releases.of_document("hdi_3%", tmp_path, tmp_path / "a.ipynb", {})) == ""
+
+
+def test_releases_by_the_last_commit(tmp_path):
+    (tmp_path / "a.ipynb").write_text("{}")
+    git = ["git", "-C", str(tmp_path), "-c", "user.name=a", "-c", "user.email=a@b"]
+    environment = {"GIT_COMMITTER_DATE": "2018-08-15T12:00:00Z", "GIT_AUTHOR_DATE": "2018-08-15T12:00:00Z", "HOME": "/"}
+    for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "x"]):
+        done = subprocess.run([*git, *command], env={**environment, "PATH": "/usr/bin:/bin"}, check=False)
+        if done.returncode:
+            pytest.skip("no git")
+    known = releases.of_document("", tmp_path, tmp_path / "a.ipynb", {})
+    assert known["pymc3"].version == "3.5" and known["theano"].version == "1.0" and known["numpy"].version == "1.15"
+    assert releases.emulation(known) == "3.4"
+
+
+def test_where_draws_enter():
+    def cells(*sources):
+        return [Cell(i, source, ()) for i, source in enumerate(sources, start=1)]
+
+    assert randomness.drawn(cells("x = 1", "pm.sample()", "y"), {}) == [False, True, True]
+    assert randomness.drawn(cells("import helper", "y"), {"helper": "np.random.randn()"}) == [True, True]
+    assert randomness.unseeded(cells("x = 1", "np.random.seed(1)", "np.random.randn(3)")) is None
+    assert randomness.unseeded(cells("x = 1", "y = np.random.randn(3)")) == 2
+    assert randomness.unseeded(cells("y = stats.norm.rvs(size=3)")) == 1
+    assert randomness.unseeded(cells("y = stats.norm.rvs(size=3, random_state=1)")) is None
+    assert randomness.unseeded(cells("trace = pm.sample()  # np.random.randn()")) is None

@@ -1,0 +1,197 @@
+"""migrate-reproduce: what a stored text and a new one give, number by number; how often simulated runs differ."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from tests.gallery.test_summaries import OF_3_4, OF_ARVIZ
+from theano_common.statistics import ess_bulk, ess_tail, rhat
+from theano_migrate.reproduce import judging
+from theano_migrate.reproduce.errors_of_statistics import values
+from theano_migrate.reproduce.html_tables import of_html
+from theano_migrate.reproduce.judging import AGREES, CANNOT_TELL, DIFFERS, EXPLAINED, SAME, Circumstances
+from theano_migrate.reproduce.names import Statistic, matched, row, statistic
+from theano_migrate.reproduce.notebook_file import output
+from theano_migrate.reproduce.recorded import Recorder
+from theano_migrate.reproduce.tables import of_text
+
+FIXED = Circumstances(drawn=False)
+
+
+def judged(old, new, known=FIXED):
+    return judging.document(judging.cell([of_text(old)], [of_text(new)], known))
+
+
+def verdicts(old, new, known=FIXED):
+    return [one.verdict for one in judged(old, new, known)]
+
+
+# stored, new, what each stored number is; no random draws enter
+PAIRS = [
+    ("loss 1.25", "loss 1.25", [SAME]),
+    ("loss 1.25", "loss 1.2501", [SAME]),  # to the digits that both printed
+    ("loss 1.25", "loss 1.3", [SAME]),
+    ("loss 1.25", "loss 1.26", [DIFFERS]),
+    ("loss 1.25", "loss 1.25\nloss 3", [SAME]),
+    ("shape (3, 4)", "shape (3, 5)", [SAME, DIFFERS]),
+    ("n = 3", "n = 3.2", [DIFFERS]),  # an integer is exact
+    ("n = 1_000", "n = 1000", [SAME]),
+    ("x 0.30000000000000004", "x 0.3", [SAME]),
+    ("x 1.000001e-5", "x 1.00004e-05", [CANNOT_TELL]),  # close, and not the same
+    ("x -1e-3", "x -0.001", [SAME]),
+    ("value nan", "value nan", [SAME]),
+    ("value nan", "value 1.0", [DIFFERS]),
+    ("value inf", "value inf", [SAME]),
+    ("[1. 2. 3.]", "[1. 2. 3.]", [SAME] * 3),
+    ("array([1., 2.])", "[np.float64(1.0), np.float64(2.5)]", [SAME, DIFFERS]),
+    ("a 1.5 b 2.5 c 3.5", "a 1.5 c 3.5", [SAME, CANNOT_TELL, SAME]),
+    ("a [1 2 3]", "a [1 2 3 4]", [CANNOT_TELL] * 3),  # of another length: no number has its place
+    ("epoch 1 loss 0.5\nepoch 2 loss 0.25", "epoch 1 loss 0.5\nepoch 2 loss 0.31", [SAME, SAME, SAME, DIFFERS]),
+    ("the mean is 2.0 now", "warming up\nthe mean is 2.0 now", [SAME]),
+    ("", "x 1", []),
+    ("x 1", "", [CANNOT_TELL]),
+    # what only tells of the run is not compared
+    ("took 12 s, at 0x7f3a, 2019-03-01 12:30:01, 1.5 ms", "took 3 s", []),
+    ("100%|####| 2000/2000 [00:12<00:00, 160.1it/s]\nx 1", "x 1", [SAME]),
+    ("Sampling 2 chains, 3 divergences: 100%|##| 3000/3000 [00:10<00:00]", "", []),
+    ("[<matplotlib.lines.Line2D at 0x7f2>]\n<Figure size 640x480 with 1 Axes>", "<Figure size 4x2>", []),
+    ("/usr/lib/a.py:12: FutureWarning: in 0.23 it goes", "", []),
+    ("CPU times: user 3 s, sys: 20 ms\nWall time: 1min 3s\n10 loops, best of 3: 21 ms per loop", "", []),
+    ("numpy 1.16.4", "numpy 2.4.6", []),
+    ("10%\r50%\rdone 7", "done 7", [SAME]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("old, new, wanted", PAIRS, ids=range(len(PAIRS)))
+def test_pairs(old, new, wanted):
+    if "\r" in old:
+        old = output({"output_type": "stream", "text": old}).text
+    assert verdicts(old, new) == wanted
+
+
+def test_where_draws_may_enter_nothing_is_said():
+    assert verdicts("loss 1.25", "loss 1.26", Circumstances(drawn=True)) == [CANNOT_TELL]
+    assert verdicts("loss 1.25", "loss 1.25", Circumstances(drawn=True)) == [SAME]
+
+
+@pytest.mark.parametrize("mean, wanted", [("4.405182", AGREES), ("4.650000", AGREES), ("5.100000", DIFFERS)])
+def test_summaries_of_two_releases(mean, wanted):
+    found = {one.place: one for one in judged(OF_ARVIZ, OF_3_4.replace("4.405182", mean), Circumstances())}
+    assert found["mu, mean"].verdict == wanted
+    assert found["mu, sd"].verdict == AGREES
+    assert found["mu, hpd_3%"].verdict == EXPLAINED
+    assert found["mu, hpd_3%"].reason == "its interval was of 94 %, and is of 95 % now"
+    assert found["eta[0], mean"].verdict == CANNOT_TELL and found["eta[0], mean"].new is None
+    assert not any("ess" in place or "mcse" in place or "r_hat" in place for place in found)
+
+
+def test_a_summary_without_any_error_cannot_tell():
+    table = "    mean   sd\nmu  {}  1.0\n"
+    assert verdicts(table.format("1.00"), table.format("1.02"), Circumstances()) == [CANNOT_TELL, SAME]
+
+
+def test_chains_that_had_not_settled_cannot_tell():
+    table = "    mean   sd  ess_bulk  r_hat\nmu  {}  1.0    400.0  {}\n"
+    assert verdicts(table.format("1.00", "1.3"), table.format("1.52", "1.0"), Circumstances())[0] == CANNOT_TELL
+    assert verdicts(table.format("1.00", "1.0"), table.format("1.52", "1.0"), Circumstances())[0] == DIFFERS
+    few = table.replace("400.0", " 30.0")
+    assert verdicts(few.format("1.00", "1.0"), few.format("1.52", "1.0"), Circumstances())[0] == CANNOT_TELL
+
+
+def test_html_and_text_of_one_table_are_read_alike():
+    pandas = pytest.importorskip("pandas")
+    frame = pandas.DataFrame({"mean": [1.5, -2.25], "n": [3, 4]}, index=["mu", "theta[0, 1]"])
+    (by_html,), by_text = of_html(frame._repr_html_()), of_text(str(frame))
+    for block in (by_html, by_text):
+        assert {key: one.text for key, one in block.tables[0].cells.items()} == {
+            ("mu", "mean"): "1.50",
+            ("mu", "n"): "3",
+            ("theta[0, 1]", "mean"): "-2.25",
+            ("theta[0, 1]", "n"): "4",
+        }
+        assert all(block.text[one.start : one.end] == one.text for one in block.tables[0].cells.values())
+    nested = pandas.DataFrame({("a", "x"): [1.0], ("a", "y"): [2.0]}, index=pandas.MultiIndex.from_tuples([("p", "q")]))
+    assert list(of_html(nested._repr_html_())[0].tables[0].cells) == [("p q", "a x"), ("p q", "a y")]
+
+
+def test_html_is_never_kept():
+    hostile = "<table><tr><td>x</td><td>1<script>alert(2)</script></td><td onclick=a()>3</td></tr></table><img src=h>"
+    (block,) = of_html(hostile)
+    assert block.text.split() == ["0", "1", "x", "1", "3"]
+    assert of_html("<b>5</b>") == [] and of_html("<table><tr><td>x") == []
+
+
+def test_names():
+    assert [row(name) for name in ("mu", "mu__0", "mu__0_1", "mu[0, 1]", "tau_log__")] == [
+        "mu",
+        "mu[0]",
+        "mu[0,1]",
+        "mu[0,1]",
+        "tau_log__",
+    ]
+    assert matched(["b[a]", "b[c]", "x"], ["b[0]", "b[1]", "y"]) == {"b[a]": "b[0]", "b[c]": "b[1]"}
+    assert statistic("hpd_97.5") == Statistic("high", 0.975) and statistic("50%") == Statistic("quantile", 0.5)
+    assert statistic("n_eff").kind == statistic("Rhat").kind == "of the run" and statistic("dof").kind == ""
+
+
+# ---- false alarms and sensitivity, on the level of printed numbers
+
+
+def chains(rng, shape, size=(2, 500), shift=0.0, scale=1.0):
+    """Draws of an AR(1) with a marginal of the given shape."""
+    noise = rng.standard_normal(size)
+    for i in range(1, size[1]):
+        noise[:, i] = 0.5 * noise[:, i - 1] + np.sqrt(1 - 0.25) * noise[:, i]
+    made = {"normal": noise, "skewed": np.exp(0.7 * noise), "t": noise * (1 + 0.3 * np.abs(noise) ** 1.5)}[shape]
+    return shift + scale * made
+
+
+def summary(draws, digits=3):
+    columns = "mean sd hdi_3% hdi_97% mcse_mean ess_bulk ess_tail r_hat".split()
+    lines = ["      " + " ".join(columns)]
+    for name, x in draws.items():
+        flat = x.reshape(1, -1)
+        ess = ess_bulk(x)
+        cells = [values(Statistic(kind, at), flat)[0] for kind, at in STATISTICS]
+        cells = [f"{one:.{digits}f}" for one in (*cells, cells[1] / np.sqrt(ess))]
+        lines.append(f"{name} {' '.join(cells)} {ess:.1f} {ess_tail(x):.1f} {rhat(x):.2f}")
+    return "\n".join(lines) + "\n"
+
+
+STATISTICS = (("mean", 0.0), ("sd", 0.0), ("low", 0.03), ("high", 0.97))
+SHAPES = ("normal", "skewed", "t", "normal", "skewed")
+
+
+def runs(seed, recorded, **change):
+    """Verdicts of the summaries of two runs, each of five quantities; the last one is changed."""
+    rng = np.random.default_rng(seed)
+    old, new = (
+        {
+            f"x[{i}]": chains(rng, shape, **(change if side and i == len(SHAPES) - 1 else {}))
+            for i, shape in enumerate(SHAPES)
+        }
+        for side in (0, 1)
+    )
+    recorder = Recorder(scalars={name: [x] for name, x in new.items()}) if recorded else Recorder()
+    return verdicts(summary(old), summary(new), Circumstances(recorder=recorder))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("recorded", [False, True])
+def test_false_alarms(recorded):
+    """200 pairs of runs of one posterior: at most 5 % of the documents have a `differs`."""
+    differing = sum(DIFFERS in runs(seed, recorded) for seed in range(200))
+    assert differing <= 10
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("shift, least, most", [(0.05, 0.0, 0.3), (0.4, 0.5, 1.0), (0.8, 0.95, 1.0)])
+def test_sensitivity(shift, least, most):
+    """Of 50 pairs whose last quantity is moved, by a share of the scale: how often that is seen."""
+    seen = sum(DIFFERS in runs(seed, True, shift=shift) for seed in range(50))
+    assert 50 * least <= seen <= 50 * most
+
+
+def test_simulated_runs():
+    assert DIFFERS not in runs(1, False) and DIFFERS in runs(1, True, shift=1.0)

@@ -1,0 +1,185 @@
+"""migrate-reproduce as a command: notebooks in a kernel, scripts, failures and their causes, every report."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+import xml.etree.ElementTree as ElementTree
+from importlib.resources import files
+
+import pytest
+
+from tests.migrate.reproduce_notebooks import PNG, format_3, format_4
+from theano_migrate.reproduce import failures, html_report
+from theano_migrate.reproduce.command import main
+from theano_migrate.reproduce.documents import Document
+from theano_migrate.reproduce.notebook_file import of_document
+from theano_migrate.reproduce.releases import Release
+from theano_migrate.reproduce.reproduce import judged
+from theano_migrate.reproduce.results import DocumentResult, Results, sentence
+from theano_migrate.reproduce.running.result import Ran, RanCell
+
+CAUSES = [  # name, message, traceback, whether a cell before failed, cause
+    ("TimeLimit", "it took more than 5 s", "", False, "time"),
+    ("URLError", "<urlopen error the network is refused to this run: a.b>", "", False, "network"),
+    ("ConnectionError", "Max retries exceeded with url", "", False, "network"),
+    ("FileNotFoundError", "No such file or directory: 'a.csv'", "", False, "data that are not there"),
+    ("FileNotFoundError", "No such file or directory: 'a.csv'", "", True, "an earlier cell"),
+    ("NameError", "name 'trace' is not defined", "", True, "an earlier cell"),
+    ("NameError", "name 'trace' is not defined", "", False, "its own"),
+    ("ModuleNotFoundError", "No module named 'daft'", "", False, "a package that is not there"),
+    ("AttributeError", "x", 'File "/v/lib/site-packages/pandas/core.py:12"', False, "another library"),
+    ("ValueError", "x", "File /v/lib/site-packages/theano_compat/graph/ops.py:3", False, "ours"),
+    ("ZeroDivisionError", "division by zero", "Cell In[3], line 1", False, "its own"),
+]
+
+SECOND = [("import theano\nprint('length', len(open('new.txt').read()))", "length 3")]
+
+
+def called(*arguments):
+    """Run the command in a process of its own: (exit code, what it printed)."""
+    command = [sys.executable, "-m", "theano_migrate", "reproduce", *map(str, arguments)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    return done.returncode, done.stdout
+
+
+@pytest.mark.parametrize("name, message, trace, before, cause", CAUSES)
+def test_causes(name, message, trace, before, cause):
+    assert failures.cause(RanCell((), 1.0, name, message, trace), before) == cause
+
+
+def results():
+    """The notebook of the tests, as if it had run: nothing is started."""
+    notebook = of_document(json.loads(format_4()))
+    cells = notebook.cells
+    new = [RanCell(cell.outputs, 0.5) for cell in cells[:-1]]
+    new[1] = RanCell(of_document(json.loads(format_4([("", "wrong 4.0")]))).cells[0].outputs, 0.5)
+    new[2] = RanCell((), 0.1, "ZeroDivisionError", "division by <b>zero</b>", "Cell In[3]")
+    found = judged(Document("a.ipynb", cells), Ran(tuple(new), 5.0, "the kernel died in cell 10"), {})
+    one = DocumentResult(
+        "a.ipynb", tuple(found), {"pymc3": Release("3.8", "<it> printed it")}, "3.8", 5.0, "the kernel died"
+    )
+    return Results("paper", (one,), versions={"Python": "3.11"}, day="2026-11-28", digest="0" * 64, remarks=("<r>",))
+
+
+def test_the_page_is_inert_and_whole():
+    page = html_report.page(results())
+    body = page.partition("<body>")[2]
+    assert body.count("<script") == 1 and "alert(" not in page and "onerror" not in page  # the script is ours
+    assert "evil.invalid" not in page and "<r>" not in page and "<it>" not in page and "<b>zero" not in page
+    assert not re.findall(r"""(?:src|href)=['"](?!data:image/png;base64,|#)""", page)
+    assert body.count(f"data:image/png;base64,{PNG}") == 2
+    assert re.search(r"<b class='differ' title='[^']*no random draws enter it'>5.0</b>", body)
+    assert "1 differ" in page and "division by" in page
+
+
+def test_pictures_that_are_none_are_left_out():
+    held = [("", {"image/png": "aGVsbG8=", "text/plain": ""}), ("", {"image/png": "x", "text/plain": ""})]
+    notebook = of_document(json.loads(format_4(held)))
+    cells = judged(Document("a", notebook.cells), Ran(tuple(RanCell(c.outputs) for c in notebook.cells)), {})
+    assert "<img" not in html_report.page(Results("a", (DocumentResult("a", tuple(cells)),)))
+
+
+def test_the_sentence():
+    said = sentence(results())
+    assert said.startswith("0 of 1 document ran to the end; of 7 printed numbers 4 stand (4 the same, 0 within")
+    assert "2 cannot tell, 1 differs; Python 3.11; 2026-11-28; SHA-256 0000000000000000." in said
+
+
+def test_wrong_use(tmp_path, capsys):
+    (tmp_path / "a.py").write_text("import theano")
+    (tmp_path / "b.json").write_text("{}")
+    for arguments, said in [
+        ([tmp_path / "none"], "no such file or folder"),
+        ([tmp_path / "a.py", "--limit", "0"], "--limit takes seconds above zero"),
+        ([tmp_path / "a.py", "--baseline", tmp_path / "b.json"], "is no report of migrate-reproduce"),
+        ([tmp_path / "a.py", "--baseline", tmp_path / "c.json"], "No such file"),
+        ([tmp_path / "a.py", "--keep", tmp_path], "the folder is not empty"),
+    ]:
+        assert main([str(one) for one in arguments]) == 2
+        assert said in capsys.readouterr().err
+    (tmp_path / "empty").mkdir()
+    assert main([str(tmp_path / "empty")]) == 3
+
+
+def test_what_is_missing_is_said_with_the_command(tmp_path, capsys, monkeypatch):
+    (tmp_path / "a.ipynb").write_text(format_4())
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    assert main([str(tmp_path)]) == 3
+    assert re.search(
+        r"notebooks need nbclient, nbformat, ipykernel: .* -m pip install .*nbclient", capsys.readouterr().err
+    )
+
+
+@pytest.mark.slow
+def test_a_script(tmp_path):
+    (tmp_path / "a.py").write_text("import theano.tensor as tt\nprint('value', tt.ones(2).sum().eval() * 1.0)\n1 / 0\n")
+    (tmp_path / "a.out").write_text("value 2.0\n")
+    code, said = called(tmp_path)
+    assert code == 3
+    assert "a.py cell 1: ZeroDivisionError: division by zero (its own)" in said and "1 the same" in said
+
+
+@pytest.mark.slow
+def test_a_script_that_takes_too_long(tmp_path):
+    (tmp_path / "a.py").write_text("import theano, time\nprint(1, flush=True)\ntime.sleep(60)\n")
+    code, said = called(tmp_path / "a.py", "--cell-limit", "8")
+    assert code == 3 and "TimeLimit: it took more than 8 s (time)" in said
+
+
+@pytest.mark.slow
+def test_notebooks(tmp_path):
+    for name in ("nbclient", "ipykernel", "pandas", "matplotlib", "jsonschema"):
+        pytest.importorskip(name)
+    paper = tmp_path / "paper"
+    paper.mkdir()
+    (paper / "1.ipynb").write_text(format_4())
+    (paper / "2.ipynb").write_text(format_3(SECOND))
+    before = {one.name: one.read_bytes() for one in paper.iterdir()}
+    page, report, suites = (tmp_path / name for name in ("page.html", "report.json", "junit.xml"))
+    assert called(paper, "--html", page, "--junit", suites, "--format", "json", "-o", report)[0] == 3
+    assert {one.name: one.read_bytes() for one in paper.iterdir()} == before  # it ran in a copy
+    held = json.loads(report.read_text())
+    import jsonschema
+
+    jsonschema.validate(held, json.loads(files("theano_migrate.reproduce").joinpath("report.schema.json").read_text()))
+    first, second = held["documents"]
+    cells = {cell["cell"]: cell for cell in first["cells"]}
+    assert [cells[i]["verdict"] for i in (1, 2, 6, 8, 10)] == ["same", "differs", "same", "same", "same"]
+    assert {i: cells[i]["cause"] for i in cells if cells[i]["failed"]} == {
+        3: "its own",
+        4: "network",
+        5: "network",
+        7: "an earlier cell",
+    }
+    assert cells[3]["numbers"][0]["reason"] == "the cell failed"
+    assert cells[9]["pictures"] == {"stored": 1, "new": 1}
+    assert second["ran"] and second["verdict"] == "same" and second["counts"]["same"] == 1
+    assert page.read_text().count("data:image/png;base64,") == 2
+    root = ElementTree.parse(suites).getroot()
+    assert [(one.get("failures"), one.get("errors")) for one in root] == [("1", "4"), ("0", "0")]
+    code, said = called(paper, "--baseline", report, "--strict")
+    assert code == 3 and "differs:" not in said  # nothing new differs
+    code, said = called(paper / "1.ipynb", "--strict", "--cell-limit", "60")
+    assert code == 1 and "1.ipynb cell 2: wrong: 5.0 then, 4.0 now (no random draws enter it)" in said
+
+
+@pytest.mark.slow
+def test_draws_are_judged_and_cells_have_a_limit(tmp_path):
+    for name in ("nbclient", "ipykernel", "pandas", "arviz"):
+        pytest.importorskip(name)
+    head = "import numpy as np, pymc3 as pm\nwith pm.Model():\n    mu = pm.Normal('mu', 0, 1)\n"
+    sample = head + "    trace = pm.sample(1000, random_seed=1, progressbar=False)\npm.summary(trace, kind='stats')"
+    table = "     mean     sd  hdi_3%  hdi_97%\nmu  0.010  1.005  -1.880    1.890\n"
+    cells = [(sample, {"text/plain": table}), ("import time; time.sleep(30)", ""), ("print('on', 1)", "on 1")]
+    (tmp_path / "a.ipynb").write_text(format_4(cells))
+    report = tmp_path / "r.json"
+    assert called(tmp_path / "a.ipynb", "--cell-limit", "15", "--format", "json", "-o", report)[0] == 3
+    found = json.loads(report.read_text())["documents"][0]["cells"]
+    assert {one["place"]: one["verdict"] for one in found[0]["numbers"]} == dict.fromkeys(
+        ("mu, mean", "mu, sd", "mu, hdi_3%", "mu, hdi_97%"), "agrees"
+    )
+    assert all(one["error"] > 0 for one in found[0]["numbers"])  # from our draws: the row prints none
+    assert found[1]["cause"] == "time" and found[2]["verdict"] == "same"
