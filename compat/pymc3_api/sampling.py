@@ -8,23 +8,19 @@ import warnings
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from ..compilation.cores import shared_by_chains
 from ..emulated_versions import older_than
-from ..graph.fallbacks import fall_back
 from ..importing.module_getattr import absent_from, names_of
 from ..missing_packages import say_before_sampling
 from ..models.backends.base import MultiTrace
 from ..models.backends.memory import NDArray
-from ..models.logger import LOGGER as _log
 from ..models.modelling.current_model import modelcontext
-from ..models.runs.arguments import Sampler, default_cores, old_names, seeds_of, sizes, step_arguments
+from ..models.runs.arguments import default_cores, old_names, seeds_of, sizes, step_arguments
 from ..models.runs.chain_backend import Callback, choose_backend
 from ..models.runs.closing import say_how_it_went, to_inference_data
-from ..models.runs.compiled import sample_compiled
+from ..models.runs.one_run import drawn
 from ..models.runs.request import Begin, Request, Size, kept_in
-from ..models.runs.routing import ASKED_FOR, chosen_sampler, why_not_compiled
+from ..models.runs.routing import chosen_sampler, why_not_compiled
 from ..models.runs.starts import given_starts
-from ..samplers.errors import Stalled
 from ..samplers.progress import Progress
 from ..samplers.start import Seed
 
@@ -127,7 +123,7 @@ def sample(
     begin = Begin(init, n_init, points, jitter_max_retries)
     seeds, ways = seeds_of(random_seed, size.chains), (mp_ctx, pickle_backend, kept)
     asked = Request(model, step, size, begin, seeds, trace, chain_idx, progressbar, discard_tuned_samples, *ways)
-    result = _drawn(asked, sampler, why, options, nuts_options, callback)
+    result = drawn(asked, sampler, why, options, nuts_options, callback)
     say_how_it_went(result, model, compute_convergence_checks)
     return convert(result)
 
@@ -141,32 +137,6 @@ def _size(draws: int | None, tune: int | None, cores: int | None, chains: int | 
         chains=max(2, cores) if chains is None else chains,
     )
     return Size(draws, tune, chains, cores)
-
-
-def _drawn(
-    asked: Request,
-    sampler: Sampler,
-    why: str | None,
-    options: dict[str, Any],
-    nuts_options: dict[str, Any],
-    callback: Callback,
-) -> MultiTrace:
-    """Draw with the compiled sampler, or with step methods if it cannot (`why`) or stalls."""
-    if asked.size.draws < 500:
-        few = f"Only {asked.size.draws} samples in chain."
-        _log.warning(few if asked.size.draws else "Tuning was enabled throughout the whole trace.")
-    with shared_by_chains(asked.size.cores):
-        stalled = False
-        if why is None:
-            try:
-                return sample_compiled(sampler, asked, {**options, **nuts_options})
-            except Stalled as error:
-                why, stalled = str(error), True
-        from ..models.runs.stepwise import sample_stepwise  # all step methods, which few models need
-
-        if why not in ASKED_FOR:
-            fall_back(f"pm.sample draws with step methods, not in nutpie: {why}", noticed=stalled)
-        return sample_stepwise(asked, options, nuts_options, callback, why)
 
 
 def stop_tuning(step: Any) -> Any:

@@ -12,18 +12,18 @@ Progress = bool | Literal["always"]
 
 
 class ProgressBar:
-    """Counts draws up to `total`, followed by a note (divergences, phase).
+    """Counts draws, or other units, up to `total` (None: unknown), followed by a note (divergences, phase).
 
     progress=True shows it on a terminal and in a notebook, "always" also if output goes to a file, False never.
     """
 
-    def __init__(self, total: int, label: str, progress: Progress = True):
+    def __init__(self, total: int | None, label: str, progress: Progress = True, unit: str = "draw"):
         self._done = 0
         self._total = total
         self._lock = threading.Lock()
         self._bar: Any = None
         if progress and (progress == "always" or somebody_watches()):
-            self._bar = _open(total, label)
+            self._bar = _open(total, label, unit)
 
     @property
     def shown(self) -> bool:
@@ -36,8 +36,9 @@ class ProgressBar:
         with self._lock:
             self._bar.set_postfix_str(note, refresh=False)
             if done > self._done:
-                self._bar.update(min(done, self._total) - self._done)
-                self._done = min(done, self._total)
+                done = done if self._total is None else min(done, self._total)
+                self._bar.update(done - self._done)
+                self._done = done
 
     def __enter__(self) -> ProgressBar:
         return self
@@ -51,9 +52,9 @@ class ProgressBar:
             self._bar.close()
 
 
-def _open(total: int, label: str) -> Any:
+def _open(total: int | None, label: str, unit: str) -> Any:
     if in_notebook() and find_spec("ipywidgets") is not None:  # without it tqdm.auto warns, and shows text too
         from tqdm.auto import tqdm
     else:
         from tqdm.std import tqdm
-    return tqdm(total=total, desc=label, unit="draw", dynamic_ncols=True)
+    return tqdm(total=total, desc=label, unit=unit, dynamic_ncols=True)

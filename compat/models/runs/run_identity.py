@@ -55,6 +55,14 @@ def identity_of_fit(model: Model, n: int, step: Function, options: Mapping[str, 
     return {**_common(model), "fit": n, "the steps": _digests([], step.wanted)[0], "the options": _texts_of(options)}
 
 
+def identity_of_many(
+    model: Model, size: Mapping[str, int], seed: int | None, names: Sequence[str], options: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return what many fits of a model depend on. seed: what the user gave. names: of the recorded variables."""
+    more = {"random_seed": seed, "the recorded variables": list(names), "the options": _texts_of(options)}
+    return {**_common(model), **size, **more}
+
+
 def _common(model: Model) -> dict[str, Any]:
     graph, data = _digests(model.vars, [model.logpt])
     return {
@@ -114,4 +122,4 @@ def _text_of(value: Any) -> Any:
     return type(value).__name__
 
 
-__all__ = ["identity", "identity_of_fit", "identity_of_smc"]
+__all__ = ["identity", "identity_of_fit", "identity_of_many", "identity_of_smc"]

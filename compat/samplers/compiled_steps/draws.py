@@ -13,7 +13,7 @@ import numpy as np
 
 from ...compilation.densities.c_entry import CEntry
 from . import hamiltonian_structs, numpy_stream, structs
-from .numpy_stream import StreamInC
+from .numpy_stream import Stream, StreamInC
 
 if TYPE_CHECKING:
     from numpy.typing import DTypeLike
@@ -152,10 +152,12 @@ def draw(
     recorded: RecordedInC | None,
     draws: int,
     seconds: float = math.inf,
+    own: Stream | None = None,
 ) -> DrawnInC:
     """Make up to `draws` draws from `point` with the numbers of np.random; none begins after `seconds`.
 
-    The run stops before a draw that Python must make, with np.random in the state for that draw.
+    The run stops before a draw that Python must make, with np.random in the state for that draw. own: a stream of this
+    thread's, used in place of np.random's; other threads run meanwhile.
     """
     at = Kept()
     points = np.empty((draws, len(point))) if recorded is None else None
@@ -183,7 +185,7 @@ def draw(
         steps.blas = ctypes.addressof(hamiltonian_structs.routines())
     if recorded is not None:
         steps.recorder = _recorder(recorded, numbers.state, at)
-    made = _run(steps, draws)
+    made = _run(steps, draws, own)
     remembered = [numbers.remembered(k, made) for k in range(len(methods))]
     moved = numbers.state[: len(point)]
     return DrawnInC(made, moved, remembered, None if points is None else points[:made], bool(steps.stopped))
@@ -251,12 +253,12 @@ def _method(m: MethodInC, now: Settings, entry: CEntry, numbers: _Numbers, k: in
     )
 
 
-def _run(steps: structs.Steps, draws: int) -> int:
-    """Draw from the stream of np.random, and return the number of draws."""
-    drawn_from = numpy_stream.global_stream()
+def _run(steps: structs.Steps, draws: int, own: Stream | None) -> int:
+    """Draw from the thread's own stream or that of np.random, and return the number of draws."""
+    drawn_from = numpy_stream.global_stream() if own is None else own
     stream = StreamInC(drawn_from)
     steps.stream = stream.struct
-    run = structs.run_steps()
+    run = structs.run_steps(beside_others=own is not None)
     try:
         with numpy_stream.locked(drawn_from):
             return run(steps, draws)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -142,6 +142,13 @@ def settings(
         more=more if mass.adapts else np.concatenate([more, mass.numbers]),
         room=divergence * min(kept, max(1, ROOM // divergence)),
     )
+
+
+def untimed(now: Settings) -> Settings:
+    """Return the settings for a run that does not measure the processor's time."""
+    more = np.array(now.more, dtype="float64")
+    more[hamiltonian_structs.PARAMETERS.index("untimed")] = 1.0
+    return replace(now, more=more)
 
 
 def left(now: Remembered, n: int, fixed: int) -> Left:
@@ -307,4 +314,5 @@ __all__ = [
     "remember_step_size",
     "settings",
     "step_size_in_c",
+    "untimed",
 ]

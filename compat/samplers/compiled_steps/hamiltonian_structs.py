@@ -29,6 +29,7 @@ PARAMETERS = (
     "every",
     "growth",
     "kept",
+    "untimed",
 )
 REMEMBERED = ("log_step", "log_bar", "hbar", "step_size")
 COUNTS = ("count", "iteration", "written")  # and of an adaptive mass matrix: mass_matrix.h

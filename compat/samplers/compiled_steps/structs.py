@@ -140,9 +140,15 @@ def function(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
 
 
 @cache
-def run_steps() -> Callable[..., int]:
-    """Return the C function run_steps(Steps, draws), which returns the number of draws made."""
-    return function("run_steps", ctypes.c_int64, ctypes.POINTER(Steps), ctypes.c_int64)
+def run_steps(beside_others: bool = False) -> Callable[..., int]:
+    """Return the C function run_steps(Steps, draws), which returns the number of draws made.
+
+    beside_others: the call lets go of the interpreter lock, as a stream of its own allows.
+    """
+    arguments = ctypes.POINTER(Steps), ctypes.c_int64
+    if beside_others:
+        return ctypes.CFUNCTYPE(ctypes.c_int64, *arguments)(address_in(_library(), "run_steps"))
+    return function("run_steps", ctypes.c_int64, *arguments)
 
 
 @cache

@@ -1,0 +1,45 @@
+"""A run of `pm.sample`, after its arguments are checked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...compilation.cores import shared_by_chains
+from ...graph.fallbacks import fall_back
+from ...samplers.errors import Stalled
+from ..backends.base import MultiTrace
+from ..logger import LOGGER as _log
+from .arguments import Sampler
+from .chain_backend import Callback
+from .compiled import sample_compiled
+from .request import Request
+from .routing import ASKED_FOR
+
+
+def drawn(
+    asked: Request,
+    sampler: Sampler,
+    why: str | None,
+    options: dict[str, Any],
+    nuts_options: dict[str, Any],
+    callback: Callback = None,
+) -> MultiTrace:
+    """Draw with the compiled sampler, or with step methods if it cannot (`why`) or stalls."""
+    if asked.size.draws < 500:
+        few = f"Only {asked.size.draws} samples in chain."
+        _log.warning(few if asked.size.draws else "Tuning was enabled throughout the whole trace.")
+    with shared_by_chains(asked.size.cores):
+        stalled = False
+        if why is None:
+            try:
+                return sample_compiled(sampler, asked, {**options, **nuts_options})
+            except Stalled as error:
+                why, stalled = str(error), True
+        from .stepwise import sample_stepwise  # all step methods, which few models need
+
+        if why not in ASKED_FOR:
+            fall_back(f"pm.sample draws with step methods, not in nutpie: {why}", noticed=stalled)
+        return sample_stepwise(asked, options, nuts_options, callback, why)
+
+
+__all__ = ["drawn"]

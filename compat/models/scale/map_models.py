@@ -1,0 +1,234 @@
+"""Many fits of one model: `compat.map_models`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from theano_common.system.cores import cores as all_cores
+
+from ...compilation.cores import shared_by_chains
+from ...samplers.interrupts import interrupts_noted
+from ...samplers.progress import Progress, ProgressBar
+from ..logger import LOGGER as _log
+from ..runs.arguments import SAMPLERS, for_sampler, nuts_arguments, sizes
+from ..runs.checkpoint import opened
+from ..runs.run_identity import identity_of_many
+from ..util import get_default_varnames
+from . import one_by_one
+from .fit import Asked, Exchange, Fit, digest, failed
+from .fits_dataset import dataset, import_xarray
+from .fits_in_c import SECONDS, FitsInC, NeedsPython, Stopped
+from .kept_fits import FitsInFolder, KeptFits
+
+if TYPE_CHECKING:
+    from ..model import Model
+
+AHEAD = 4  # fits for each core that are begun before the first of them is done
+INTERRUPTED = "KeyboardInterrupt: not fitted"
+
+Data = Mapping[str, Any]
+
+
+def map_models(
+    model: Model,
+    datasets: Iterable[Data],
+    sampler: str = "pymc3",
+    *,
+    draws: int = 1000,
+    tune: int = 1000,
+    chains: int = 2,
+    cores: int | None = None,
+    random_seed: int | None = None,
+    var_names: Sequence[str] | None = None,
+    checkpoint: str | os.PathLike[str] | None = None,
+    progressbar: Progress = True,
+    **nuts: Any,
+) -> Any:
+    """Fit one model to many data sets, and return the draws as an xarray Dataset.
+
+    The model is compiled once. By the default sampler, PyMC3's NUTS in C, `cores` fits run at a time in threads; what
+    that cannot draw (discrete variables, Ops in Python), and what other samplers draw, are fits one after the other.
+    Fit k has the draws of `pm.sample` with its data and the seeds `SeedSequence(random_seed).spawn(k + 1)[k]`, for any
+    number of cores.
+
+    model: with its data in `pm.Data` or shared variables with names.
+    datasets: for each fit a dict, name -> value; data that it does not name are the model's own. An iterator is read as
+    fits need it.
+    sampler: as `theano.config.sampler`: "pymc3", "nutpie", "numpyro" or "tfp".
+    draws, tune, chains: of each fit.
+    random_seed: a whole number; without it the run cannot be repeated.
+    var_names: the variables to record, by default all that `pm.sample` would give but transformed ones.
+    checkpoint: a folder to which fits go as they are done; the same call in a later process makes only the others. The
+    Dataset then reads from the folder.
+    nuts: further arguments of NUTS, such as target_accept.
+
+    Returns a Dataset with the dimensions fit, chain and draw. Coordinates: `failure`, the reason for each fit that
+    failed (its draws are NaN), else empty; `divergences`, `step_size`, `acceptance` for each fit and chain. After
+    Ctrl-C the fits so far.
+    Raises KeyError for a name that is not the model's, CheckpointError for a folder of another run, ImportError without
+    xarray.
+    """
+    import_xarray()
+    if sampler not in SAMPLERS:
+        raise ValueError(f"map_models: sampler={sampler!r} is not possible: it is one of {', '.join(SAMPLERS)}.")
+    draws, tune, chains = sizes(draws=draws, tune=tune, chains=chains)
+    if model.ndim == 0 or not draws:
+        raise ValueError("map_models: the model has no free variables." if draws else "map_models: draws=0.")
+    entropy = int(np.random.SeedSequence(random_seed).entropy)  # type: ignore[arg-type]
+    options = nuts_arguments(nuts) if sampler == "pymc3" else for_sampler(SAMPLERS[sampler], nuts_arguments(nuts))
+    asked = Asked(sampler, draws, tune, chains, _names(model, var_names), options, entropy)
+    with _kept(model, asked, checkpoint, random_seed) as (kept, asked):
+        run = _Run(model, asked, kept, cores or all_cores())
+        count = run.drive(datasets, progressbar)
+        failures = [kept.failures.get(k, "" if k in kept.done else INTERRUPTED) for k in range(count)]
+        samples, stats = kept.finish(count)
+    return dataset(
+        model, samples, stats, failures, {"sampler": sampler, "tune": tune, "random_seed": str(asked.entropy)}
+    )
+
+
+def _names(model: Model, names: Sequence[str] | None) -> tuple[str, ...]:
+    known = [v.name for v in model.unobserved_RVs]
+    if names is None:
+        return tuple(get_default_varnames(known, include_transformed=False))
+    for name in names:
+        if name not in known:
+            raise KeyError(f"map_models: {name!r} is no variable that is recorded: {', '.join(known)}.")
+    return tuple(names)
+
+
+@contextmanager
+def _kept(
+    model: Model, asked: Asked, folder: str | os.PathLike[str] | None, random_seed: int | None
+) -> Iterator[tuple[KeptFits, Asked]]:
+    """Yield the fits so far and the request, with the seed of the folder if it is of an earlier process."""
+    if folder is None:
+        yield KeptFits(), asked
+        return
+    size = {"draws": asked.draws, "tune": asked.tune, "chains": asked.chains}
+    options = {"the sampler": asked.sampler, **asked.nuts}
+    about = identity_of_many(model, size, random_seed, asked.names, options)
+    with opened(Path(folder), about, [asked.entropy]) as checkpoint:
+        kept = FitsInFolder(Path(folder))
+        try:
+            yield kept, Asked(**{**vars(asked), "entropy": checkpoint.seeds[0]})
+        finally:
+            kept.close()
+
+
+class _Run:
+    """The fits of one call."""
+
+    def __init__(self, model: Model, asked: Asked, kept: KeptFits, cores: int) -> None:
+        self._model, self._asked, self._kept, self._cores = model, asked, kept, cores
+        self._exchange = Exchange(model)
+
+    def drive(self, datasets: Iterable[Data], progress: Progress) -> int:
+        """Make and keep the fits, and return their number; after Ctrl-C that of those begun."""
+        total = len(datasets) if isinstance(datasets, Sequence) else None
+        self._count = self._done = self._failed = 0
+        with ProgressBar(total, "fits", progress, unit="fit") as bar, shared_by_chains(self._cores) as running:
+            self._tell = lambda: bar.advance_to(self._done, f"{self._failed} failed" if self._failed else "")
+            try:
+                in_c = self._in_c()
+                if in_c is None:
+                    for number, data, text in self._wanted(datasets):
+                        self._keep(self._alone(number, data), text)
+                else:
+                    running(self._cores)
+                    self._in_threads(in_c, self._wanted(datasets))
+            except KeyboardInterrupt:
+                _log.warning(f"map_models: interrupted: {len(self._kept.done)} fits are kept.")
+            finally:
+                self._exchange.restore()
+        return self._count
+
+    def _in_c(self) -> FitsInC | None:
+        if self._asked.sampler != "pymc3":
+            return None
+        made = FitsInC(self._model, self._asked, self._exchange)
+        if made.why_not is None:
+            return made
+        _log.info(f"map_models: fits run one after the other: {made.why_not}.")
+        return None
+
+    def _wanted(self, datasets: Iterable[Data]) -> Iterator[tuple[int, Data, str]]:
+        """Yield (number, data, their digest) of the fits that are not done."""
+        kept = self._kept
+        for number, data in enumerate(datasets):
+            self._exchange.check(data)
+            self._count = number + 1
+            text = digest(data)
+            if number not in kept.done:
+                yield number, data, text
+            else:
+                kept.check(number, text)
+                self._done, self._failed = self._done + 1, self._failed + (number in kept.failures)
+                self._tell()
+
+    def _alone(self, number: int, data: Data) -> Fit:
+        try:
+            return one_by_one.fit(self._model, self._asked, self._exchange, number, data)
+        except Exception as error:
+            return failed(number, error)
+
+    def _keep(self, fit: Fit, text: str) -> None:
+        self._kept.add(fit, text)
+        self._done, self._failed = self._done + 1, self._failed + (fit.number in self._kept.failures)
+        self._tell()
+
+    def _in_threads(self, in_c: FitsInC, wanted: Iterator[tuple[int, Data, str]]) -> None:
+        """Run fits in threads, and keep them as they are done."""
+        ready: SimpleQueue[Callable[[], None]] = SimpleQueue()
+        running = 0
+
+        def submit(number: int, data: Data, text: str) -> None:
+            def keep(future: Future[Fit]) -> None:
+                ready.put(lambda: self._keep(self._result(number, data, future, in_c), text))
+
+            pool.submit(in_c.fit, number, data).add_done_callback(keep)
+
+        def take() -> None:
+            while not noted:
+                with suppress(Empty):
+                    return ready.get(timeout=SECONDS)()
+            raise KeyboardInterrupt
+
+        with interrupts_noted() as noted, ThreadPoolExecutor(self._cores, "fit") as pool:
+            try:
+                for one in wanted:
+                    submit(*one)
+                    running += 1
+                    if running >= AHEAD * self._cores:
+                        take()
+                        running -= 1
+                for _ in range(running):
+                    take()
+            finally:
+                in_c.stopping.set()
+                pool.shutdown(cancel_futures=True)
+                while not ready.empty():
+                    with suppress(Stopped, CancelledError):
+                        ready.get()()
+
+    def _result(self, number: int, data: Data, future: Future[Fit], in_c: FitsInC) -> Fit:
+        try:
+            return future.result()
+        except NeedsPython:
+            with in_c.one_at_a_time:
+                return self._alone(number, data)
+        except (Stopped, CancelledError):
+            raise
+        except Exception as error:
+            return failed(number, error)
+
+
+__all__ = ["map_models"]

@@ -1,0 +1,66 @@
+"""Fits one after the other, each a run of `pm.sample`: by any sampler, for any model."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ...settings import config
+from ..backends.base import MultiTrace
+from ..logger import LOGGER as _log
+from ..runs.arguments import SAMPLERS, default_cores
+from ..runs.one_run import drawn
+from ..runs.request import Begin, Request, Size
+from ..runs.routing import why_not_compiled
+from ..runs.starts import given_starts
+from .fit import SUMMARIZED, Asked, Exchange, Fit, summary
+
+if TYPE_CHECKING:
+    from ..model import Model
+
+
+def fit(model: Model, asked: Asked, exchange: Exchange, number: int, data: Mapping[str, Any]) -> Fit:
+    """Return a fit, by the sampler that is asked for."""
+    exchange.put(data)
+    with config.change_flags(sampler=asked.sampler), _quiet():
+        return _as_fit(number, asked, _sampled(model, asked, number))
+
+
+def _sampled(model: Model, asked: Asked, number: int) -> MultiTrace:
+    sampler, init = SAMPLERS[asked.sampler], "jitter+adapt_diag"
+    why = why_not_compiled(sampler, model, None, init, dict(asked.nuts), None, None, asked.tune)
+    cores = 1 if asked.sampler == "pymc3" else default_cores()
+    size = Size(asked.draws, asked.tune, asked.chains, cores)
+    begin = Begin(init, 0, given_starts(model, None, asked.chains, compiled=why is None), 10)
+    request = Request(model, None, size, begin, asked.seeds(number), None, 0, False, True, None, "pickle")
+    return drawn(request, sampler, why, dict(asked.nuts), {})
+
+
+def _as_fit(number: int, asked: Asked, trace: MultiTrace) -> Fit:
+    if trace.nchains < asked.chains or len(trace) < asked.draws:
+        raise RuntimeError(f"{trace.nchains} chains of {len(trace)} draws were made")
+    chains = trace.chains
+    samples = {name: np.stack([trace.get_values(name, chains=k) for k in chains]) for name in asked.names}
+    stats = [
+        summary({name: trace.get_sampler_stats(name, chains=k) for name in SUMMARIZED if name in trace.stat_names})
+        for k in chains
+    ]
+    return Fit(number, samples, {name: np.array([one[name] for one in stats]) for name in stats[0]})
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Log errors only: a run's closing lines, a thousand times, say nothing."""
+    before = _log.level
+    _log.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        _log.setLevel(before)
+
+
+__all__ = ["fit"]
