@@ -11,7 +11,7 @@ own. Its files lie in the folder `compat/`.
 After `import compat`, `import theano` and `import pymc3` work where no real ones are installed, and give
 the real ones where they are; after `compat.install()` they always give us. Nothing outside this package
 is patched before that. Names here are Theano's; ours are `install`, `uninstall`, `to_jax`, `map_models`,
-`legacy_environment` and `compat_version`.
+`load_model`, `legacy_environment` and `compat_version`.
 """
 
 import importlib
@@ -32,6 +32,7 @@ _OURS = {
     "load_ipython_extension": "ipython_extension",
     "unload_ipython_extension": "ipython_extension",
     "config": "settings",
+    "load_model": "models.scale.artefact",
     "map_models": "models.scale.map_models",
     "to_jax": "compilation.in_jax.to_jax",
 }

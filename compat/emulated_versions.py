@@ -34,9 +34,7 @@ DIFFERENCES = (
 
 def older_than(release: str) -> bool:
     """Say whether the PyMC3 release that we emulate came before `release` ("3.9")."""
-    from .settings import config  # an import of ours must cost little before `theano` is asked for
-
-    return _numbers(config.emulate) < _numbers(release)
+    return _numbers(_release()) < _numbers(release)
 
 
 def emulated() -> str:
@@ -45,22 +43,24 @@ def emulated() -> str:
     return f"PyMC3 {pymc3_version()} is emulated (config.emulate): {'; '.join(changed)}." if changed else ""
 
 
+def _release() -> str:
+    from .settings import config  # an import of ours must cost little before `theano` is asked for
+
+    return config.emulate
+
+
 def _numbers(release: str) -> tuple[int, ...]:
     return tuple(int(part) for part in release.split("."))
 
 
 def theano_version() -> str:
     """Return the Theano release that we emulate: 1.1.2, or 1.0.5 with `config.emulate = "3.8"`."""
-    from .settings import config  # an import of ours must cost little before `theano` is asked for
-
-    return THEANO[config.emulate]
+    return THEANO[_release()]
 
 
 def pymc3_version() -> str:
     """Return the PyMC3 release that we emulate."""
-    from .settings import config  # an import of ours must cost little before `theano` is asked for
-
-    return PYMC3[config.emulate]
+    return PYMC3[_release()]
 
 
 def compat_version() -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 from theano_common.installing import pip_install
 
+from ..backends.jax_package import import_jax
 from ..graph.hooks import HOOKS
 from ..settings import config
 
@@ -240,8 +241,6 @@ def get_mode(mode: Mode | str | None = None) -> Mode:
 @functools.cache
 def _look_for_a_gpu(device: str) -> None:
     """Warn once if functions that were to run on a GPU run on the processor; RuntimeError under `force_device`."""
-    from ..backends.jax_package import import_jax  # JAX takes seconds to import
-
     found = import_jax().devices()
     if any(one.platform in ("gpu", "cuda", "rocm", "tpu") for one in found):
         return

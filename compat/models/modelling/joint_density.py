@@ -201,6 +201,17 @@ class JointDensity(Factor):
                 file.write(text)
         return text
 
+    def save(self, path: Any) -> None:
+        """Write the model to a file, with its data: `compat.load_model(path)` reads it without the script.
+
+        This method is ours, not PyMC3's. NotPlain, a ValueError, names an Op or a class of the user's: reading such a
+        file runs nothing that it brings along. Functions given to a DensityDist are left out: draws from the posterior
+        do not call them.
+        """
+        from ..scale.artefact import save  # imported only when a model is saved
+
+        save(self, path)
+
     def to_jax(self) -> Any:
         """Return the log density as a JAX function: (function, data), called as `function(point, data)` with a dict.
 
