@@ -6,6 +6,7 @@ import os
 import sys
 import warnings
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ..emulated_versions import older_than
@@ -91,20 +92,20 @@ def sample(
     mp_ctx: Any = None,
     pickle_backend: str = "pickle",
     checkpoint: str | os.PathLike[str] | None = None,
+    executor: Any = None,
     **kwargs: Any,
 ) -> Any:
     """Draw from the posterior: `chains` chains of `draws` (1000) after `tune` (1000), `cores` at a time.
 
     Continuous models are sampled by NUTS in compiled code. Discrete variables, `step`, `callback`, a trace to
     continue, and options that it lacks use PyMC3's own step methods, one draw at a time: the same numbers for the
-    same seed. Further keywords are NUTS's, or a dict for each step method by its name (`nuts={...}`,
-    `metropolis={...}`).
+    same seed. Further keywords are NUTS's, or a dict for each step method by its name (`nuts={...}`).
 
     checkpoint: a folder to which draws go while they are made; the same call in a later process goes on where this one
-    ended. PyMC3's NUTS then draws in place of nutpie.
+    ended, by PyMC3's NUTS in place of nutpie. executor: a pool or dask Client, to which each chain is a task.
     Returns a MultiTrace, or InferenceData if `return_inferencedata` is true; after Ctrl-C, the draws so far.
-    Arguments without effect are reported. Before any draw: ImportError if InferenceData is wanted and ArviZ is
-    missing; SamplingError, with a table of the variables at fault, if the log density is not finite at the start.
+    Before any draw: ImportError if InferenceData is wanted and ArviZ is missing; SamplingError, with a table of the
+    variables at fault, if the log density is not finite at the start.
     """
     model = modelcontext(model)
     say_before_sampling()
@@ -120,12 +121,18 @@ def sample(
     why = why_not_compiled(sampler, model, step, init, every, trace, callback, size.tune, kept)
     points = given_starts(model, start if initvals is None else initvals, size.chains, compiled=why is None)
     convert = _conversion(model, return_inferencedata, discard_tuned_samples, idata_kwargs)
-    begin = Begin(init, n_init, points, jitter_max_retries)
-    seeds, ways = seeds_of(random_seed, size.chains), (mp_ctx, pickle_backend, kept)
-    asked = Request(model, step, size, begin, seeds, trace, chain_idx, progressbar, discard_tuned_samples, *ways)
-    result = drawn(asked, sampler, why, options, nuts_options, callback)
+    run = (model, step, size, Begin(init, n_init, points, jitter_max_retries), seeds_of(random_seed, size.chains))
+    asked = Request(*run, trace, chain_idx, progressbar, discard_tuned_samples, mp_ctx, pickle_backend, kept)
+    draw = drawn if executor is None else partial(_drawn_by, executor)
+    result = draw(asked, sampler, why, options, nuts_options, callback)
     say_how_it_went(result, model, compute_convergence_checks)
     return convert(result)
+
+
+def _drawn_by(executor: Any, asked: Request, *rest: Any) -> MultiTrace:
+    from ..models.scale.one_chain import by_executor  # few runs have an executor
+
+    return by_executor(executor, asked, *rest)
 
 
 def _size(draws: int | None, tune: int | None, cores: int | None, chains: int | None) -> Size:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import textwrap
 import threading
+import time
 
 import numpy as np
 import pytest
@@ -189,17 +190,19 @@ def test_a_killed_process_goes_on(tmp_path):
     """)
     root = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
-    def run(folder, seconds=None):
+    def run(folder, kill=False):
         command = [sys.executable, "-c", program, str(folder), root, str(tmp_path / f"{folder.name}.npy")]
-        process = subprocess.Popen(command, cwd=root)
-        try:
-            return process.wait(seconds)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            return process.wait()
+        process, journal = subprocess.Popen(command, cwd=root), folder / "done.jsonl"
+        before = journal.stat().st_size if journal.exists() else 0
+        while kill and process.poll() is None:
+            if journal.exists() and journal.stat().st_size > before:
+                process.kill()
+            time.sleep(0.01)
+        return process.wait()
 
     assert run(tmp_path / "whole") == 0
-    for _ in range(60):
-        if run(tmp_path / "killed", 3.0) == 0:
-            break
+    kills = 0
+    while run(tmp_path / "killed", kill=True):
+        kills += 1
+    assert kills
     np.testing.assert_array_equal(np.load(tmp_path / "killed.npy"), np.load(tmp_path / "whole.npy"))

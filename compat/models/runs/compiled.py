@@ -56,7 +56,7 @@ def _sampled(
 ) -> MultiTrace:
     model, step = asked.model, asked.step
     np.random.seed(asked.seeds[0])  # as in PyMC3, start points come from the global generator, seeded anew
-    starts = _starts(density, asked, how)
+    asked, starts = asked.one_chain(_starts(density, asked, how))
 
     def as_trace(drawn: Draws) -> MultiTrace:
         return trace_of(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -41,10 +41,19 @@ class Kept:
 
 
 @dataclass(frozen=True)
+class Part:
+    """One chain of a run whose others are drawn elsewhere: its number, and the folder of the run, which is open."""
+
+    chain: int
+    folder: Path | None = None
+
+
+@dataclass(frozen=True)
 class Request:
     """The arguments of `pm.sample`, checked.
 
     seeds: one for each chain. trace: variables to record, or a trace to continue. checkpoint: where the run is kept.
+    part: the chain to draw; None: all. Starts are those of all chains in any case.
     """
 
     model: Any
@@ -59,6 +68,16 @@ class Request:
     mp_ctx: Any
     pickle_backend: str
     checkpoint: Kept | None = None
+    part: Part | None = None
+
+    def one_chain(self, starts: list[Any] | None) -> tuple[Request, list[Any] | None]:
+        """Return the request for the one chain that is to be drawn, and its start, from those of all chains."""
+        if self.part is None:
+            return self, starts
+        k = self.part.chain
+        size = replace(self.size, chains=1, cores=1)
+        own = replace(self, size=size, seeds=[self.seeds[k]], chain_idx=self.chain_idx + k)
+        return own, None if starts is None else [starts[k]]
 
 
 _calls = itertools.count(1)

@@ -33,7 +33,9 @@ def sample_stepwise(
 ) -> MultiTrace:
     """Return the trace of a run by step methods, its report filled with sizes and times."""
     if asked.checkpoint is None:
-        return _sampled(asked, options, nuts_options, callback, why, None)
+        folder = None if asked.part is None else asked.part.folder
+        kept = None if folder is None else Checkpoint(folder, asked.seeds)
+        return _sampled(asked, options, nuts_options, callback, why, kept)
     if asked.trace is not None and not isinstance(asked.trace, list | tuple):
         raise ValueError("checkpoint: draws are kept in its folder; leave `trace` out, or give a list of variables.")
     with opened(asked.checkpoint.folder, identity(asked, {**options, **nuts_options}), asked.seeds) as checkpoint:
@@ -48,12 +50,16 @@ def _sampled(
     why: str,
     checkpoint: Checkpoint | None,
 ) -> MultiTrace:
-    model, size = asked.model, asked.size
+    model = asked.model
     with model:
         step, own = _steps(asked, options, nuts_options)
         given = asked.begin.points if asked.begin.points is not None else own
         # as in PyMC3, all chains share one dict, so a chain of a continued trace starts where the previous one started
-        starts = [{}] * size.chains if given is None else [dict(one) for one in given]
+        starts: list[Any] | None = [{}] * asked.size.chains if given is None else [dict(one) for one in given]
+        if is_population(step) and asked.part is not None:
+            raise NotImplementedError("Chains that look at each other (DEMetropolis) cannot be drawn one by one.")
+        asked, starts = asked.one_chain(starts)
+        size = asked.size
         _log.debug(f"Draws are made step by step: {why}.")
         began = time.perf_counter()
         common = {"step": step, "model": model, "progressbar": asked.progressbar, "trace": asked.trace}

@@ -20,7 +20,8 @@ from ..modelling.data import pandas_to_array
 class Asked:
     """What all fits have in common.
 
-    names: of the recorded variables. nuts: further arguments of NUTS. entropy: the seed from which each fit's come.
+    names: of the recorded variables. nuts: further arguments of NUTS, by name. entropy: the seed that those of the fits
+    come from.
     """
 
     sampler: str
@@ -28,7 +29,7 @@ class Asked:
     tune: int
     chains: int
     names: tuple[str, ...]
-    nuts: dict[str, Any]
+    nuts: tuple[tuple[str, Any], ...]
     entropy: int
 
     def seeds(self, number: int) -> list[int]:

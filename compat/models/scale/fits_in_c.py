@@ -84,7 +84,7 @@ class FitsInC:
         except NO_GRADIENT:
             return "the log density has no gradient"
         with model:
-            self._step = NUTS(potential=self._potential(np.zeros(model.ndim)), model=model, **self._asked.nuts)
+            self._step = NUTS(potential=self._potential(np.zeros(model.ndim)), model=model, **dict(self._asked.nuts))
         if run_without_trace(self._step, places) is None or density.has_python_callbacks:
             return "its log density has no C form"
         self._places = places

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
@@ -22,8 +23,9 @@ from ..runs.arguments import SAMPLERS, for_sampler, nuts_arguments, sizes
 from ..runs.checkpoint import opened
 from ..runs.run_identity import identity_of_many
 from ..util import get_default_varnames
-from . import one_by_one
+from .artefact import written
 from .fit import Asked, Exchange, Fit, digest, failed
+from .fits_by_executor import Fitter, Wanted, drive
 from .fits_dataset import dataset, import_xarray
 from .fits_in_c import SECONDS, FitsInC, NeedsPython, Stopped
 from .kept_fits import FitsInFolder, KeptFits
@@ -49,6 +51,7 @@ def map_models(
     random_seed: int | None = None,
     var_names: Sequence[str] | None = None,
     checkpoint: str | os.PathLike[str] | None = None,
+    executor: Any = None,
     progressbar: Progress = True,
     **nuts: Any,
 ) -> Any:
@@ -68,6 +71,7 @@ def map_models(
     var_names: the variables to record, by default all that `pm.sample` would give but transformed ones.
     checkpoint: a folder to which fits go as they are done; the same call in a later process makes only the others. The
     Dataset then reads from the folder.
+    executor: a pool of processes or a dask Client, anything with `submit`: blocks of fits are its tasks.
     nuts: further arguments of NUTS, such as target_accept.
 
     Returns a Dataset with the dimensions fit, chain and draw. Coordinates: `failure`, the reason for each fit that
@@ -84,9 +88,9 @@ def map_models(
         raise ValueError("map_models: the model has no free variables." if draws else "map_models: draws=0.")
     entropy = int(np.random.SeedSequence(random_seed).entropy)  # type: ignore[arg-type]
     options = nuts_arguments(nuts) if sampler == "pymc3" else for_sampler(SAMPLERS[sampler], nuts_arguments(nuts))
-    asked = Asked(sampler, draws, tune, chains, _names(model, var_names), options, entropy)
+    asked = Asked(sampler, draws, tune, chains, _names(model, var_names), tuple(options.items()), entropy)
     with _kept(model, asked, checkpoint, random_seed) as (kept, asked):
-        run = _Run(model, asked, kept, cores or all_cores())
+        run = _Run(model, asked, kept, cores or all_cores(), executor)
         count = run.drive(datasets, progressbar)
         failures = [kept.failures.get(k, "" if k in kept.done else INTERRUPTED) for k in range(count)]
         samples, stats = kept.finish(count)
@@ -114,7 +118,7 @@ def _kept(
         yield KeptFits(), asked
         return
     size = {"draws": asked.draws, "tune": asked.tune, "chains": asked.chains}
-    options = {"the sampler": asked.sampler, **asked.nuts}
+    options = {"the sampler": asked.sampler, **dict(asked.nuts)}
     about = identity_of_many(model, size, random_seed, asked.names, options)
     with opened(Path(folder), about, [asked.entropy]) as checkpoint:
         kept = FitsInFolder(Path(folder))
@@ -127,8 +131,8 @@ def _kept(
 class _Run:
     """The fits of one call."""
 
-    def __init__(self, model: Model, asked: Asked, kept: KeptFits, cores: int) -> None:
-        self._model, self._asked, self._kept, self._cores = model, asked, kept, cores
+    def __init__(self, model: Model, asked: Asked, kept: KeptFits, cores: int, executor: Any) -> None:
+        self._model, self._asked, self._kept, self._cores, self._executor = model, asked, kept, cores, executor
         self._exchange = Exchange(model)
 
     def drive(self, datasets: Iterable[Data], progress: Progress) -> int:
@@ -138,29 +142,25 @@ class _Run:
         with ProgressBar(total, "fits", progress, unit="fit") as bar, shared_by_chains(self._cores) as running:
             self._tell = lambda: bar.advance_to(self._done, f"{self._failed} failed" if self._failed else "")
             try:
-                in_c = self._in_c()
-                if in_c is None:
-                    for number, data, text in self._wanted(datasets):
-                        self._keep(self._alone(number, data), text)
-                else:
-                    running(self._cores)
-                    self._in_threads(in_c, self._wanted(datasets))
+                self._drive(self._wanted(datasets), running)
             except KeyboardInterrupt:
                 _log.warning(f"map_models: interrupted: {len(self._kept.done)} fits are kept.")
             finally:
                 self._exchange.restore()
         return self._count
 
-    def _in_c(self) -> FitsInC | None:
-        if self._asked.sampler != "pymc3":
-            return None
-        made = FitsInC(self._model, self._asked, self._exchange)
-        if made.why_not is None:
-            return made
-        _log.info(f"map_models: fits run one after the other: {made.why_not}.")
-        return None
+    def _drive(self, wanted: Iterator[Wanted], running: Callable[[int], None]) -> None:
+        if self._executor is not None:
+            return drive(self._executor, written(self._model), self._asked, wanted, self._keep)
+        fitter = Fitter(self._model, self._asked, self._exchange)
+        if fitter.in_c is not None and fitter.why_not is None:
+            running(self._cores)
+            return self._in_threads(fitter, fitter.in_c, wanted)
+        _log.info(f"map_models: fits run one after the other: {fitter.why_not}.")
+        for number, data, text in wanted:
+            self._keep(fitter.alone(number, data), text)
 
-    def _wanted(self, datasets: Iterable[Data]) -> Iterator[tuple[int, Data, str]]:
+    def _wanted(self, datasets: Iterable[Data]) -> Iterator[Wanted]:
         """Yield (number, data, their digest) of the fits that are not done."""
         kept = self._kept
         for number, data in enumerate(datasets):
@@ -174,25 +174,19 @@ class _Run:
                 self._done, self._failed = self._done + 1, self._failed + (number in kept.failures)
                 self._tell()
 
-    def _alone(self, number: int, data: Data) -> Fit:
-        try:
-            return one_by_one.fit(self._model, self._asked, self._exchange, number, data)
-        except Exception as error:
-            return failed(number, error)
-
     def _keep(self, fit: Fit, text: str) -> None:
         self._kept.add(fit, text)
         self._done, self._failed = self._done + 1, self._failed + (fit.number in self._kept.failures)
         self._tell()
 
-    def _in_threads(self, in_c: FitsInC, wanted: Iterator[tuple[int, Data, str]]) -> None:
+    def _in_threads(self, fitter: Fitter, in_c: FitsInC, wanted: Iterator[Wanted]) -> None:
         """Run fits in threads, and keep them as they are done."""
         ready: SimpleQueue[Callable[[], None]] = SimpleQueue()
         running = 0
 
         def submit(number: int, data: Data, text: str) -> None:
             def keep(future: Future[Fit]) -> None:
-                ready.put(lambda: self._keep(self._result(number, data, future, in_c), text))
+                ready.put(lambda: self._keep(_result(number, data, future, fitter, in_c.one_at_a_time), text))
 
             pool.submit(in_c.fit, number, data).add_done_callback(keep)
 
@@ -219,16 +213,17 @@ class _Run:
                     with suppress(Stopped, CancelledError):
                         ready.get()()
 
-    def _result(self, number: int, data: Data, future: Future[Fit], in_c: FitsInC) -> Fit:
-        try:
-            return future.result()
-        except NeedsPython:
-            with in_c.one_at_a_time:
-                return self._alone(number, data)
-        except (Stopped, CancelledError):
-            raise
-        except Exception as error:
-            return failed(number, error)
+
+def _result(number: int, data: Data, future: Future[Fit], fitter: Fitter, one_at_a_time: threading.Lock) -> Fit:
+    try:
+        return future.result()
+    except NeedsPython:
+        with one_at_a_time:
+            return fitter.alone(number, data)
+    except (Stopped, CancelledError):
+        raise
+    except Exception as error:
+        return failed(number, error)
 
 
 __all__ = ["map_models"]

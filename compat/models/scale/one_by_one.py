@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def fit(model: Model, asked: Asked, exchange: Exchange, number: int, data: Mapping[str, Any]) -> Fit:
     """Return a fit, by the sampler that is asked for."""
     exchange.put(data)
-    with config.change_flags(sampler=asked.sampler), _quiet():
+    with config.change_flags(sampler=asked.sampler), quiet():
         return _as_fit(number, asked, _sampled(model, asked, number))
 
 
@@ -53,7 +53,7 @@ def _as_fit(number: int, asked: Asked, trace: MultiTrace) -> Fit:
 
 
 @contextmanager
-def _quiet() -> Iterator[None]:
+def quiet() -> Iterator[None]:
     """Log errors only: a run's closing lines, a thousand times, say nothing."""
     before = _log.level
     _log.setLevel(logging.ERROR)
@@ -63,4 +63,4 @@ def _quiet() -> Iterator[None]:
         _log.setLevel(before)
 
 
-__all__ = ["fit"]
+__all__ = ["fit", "quiet"]
