@@ -27,6 +27,8 @@ theano-compat run --from-python2 SCRIPT.py  the same for a script in Python 2, a
 theano-compat doctor                        which engines work here, and the command that adds one
 theano-compat explain SCRIPT.py             run it, then say what its compiled code does and costs
 theano-compat emit SCRIPT.py                run it, then print the C of its models, for this machine or another
+theano-compat names pm.GARCH11              is it supported, what does it take, what is its name today
+theano-compat names --missing 'pm.gp.*'     which of these are not supported, and why
 theano-compat cache                         the compiled objects that are kept
 theano-compat cache pack SCRIPT.py -o FILE  write what it compiles for machines without a compiler: `cache add FILE`
 
@@ -117,6 +119,11 @@ def _parsers() -> tuple[ArgumentParser, dict[str, ArgumentParser]]:
     watch.add_argument("--html", metavar="FILE", help="write it as a page with traces, too")
     watch.add_argument("folder", metavar="FOLDER")
     watch.set_defaults(command=_watch)
+
+    names = commands.add_parser("names", help="say what is known of names of theano and pymc3", allow_abbrev=False)
+    names.add_argument("--missing", action="store_true", help="only those that are not supported")
+    names.add_argument("pattern", metavar="PATTERN", help="pm.Normal, GARCH11, 'T.nnet.*'")
+    names.set_defaults(command=_names)
 
     _add_cache(commands)
     return parser, commands.choices
@@ -216,6 +223,12 @@ def _watch(options: argparse.Namespace) -> int:
         return _to_its_reader(lambda: main(options.folder, options.every, options.once, options.html))
     except KeyboardInterrupt:
         return 0
+
+
+def _names(options: argparse.Namespace) -> int:
+    from .names_command import main  # likewise
+
+    return _to_its_reader(lambda: main(options.pattern, options.missing))
 
 
 def _cache(action: str, show_all: bool = False) -> int:

@@ -52,6 +52,9 @@ ENTRY_POINTS = {
     *("folded_tracebacks", "freezing", "emulated_versions"),
     *("installation", "ipython_extension", "legacy_environment"),
     *(
+        "name_facts",
+        "name_objects",
+        "names_command",
         "pytest_plugin",
         "old_arrays",
         "python_2",

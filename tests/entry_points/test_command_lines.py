@@ -15,7 +15,7 @@ COMMANDS = {
     "migrate-reproduce": "theano_migrate.reproduce.command",
 }
 BELOW = [(name, ()) for name in COMMANDS] + [
-    ("theano-compat", (one,)) for one in ("run", "doctor", "explain", "emit", "cache")
+    ("theano-compat", (one,)) for one in ("run", "doctor", "explain", "emit", "names", "cache")
 ]
 BELOW += [("theano-compat", ("cache", one)) for one in ("list", "verify", "clear", "pack", "add")]
 
