@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import sys
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import ModuleType
 from typing import Any
 
@@ -34,6 +36,19 @@ def context(given: str | None) -> Any:
     return multiprocessing.get_context(given)
 
 
+@contextmanager
+def forking_in_silence() -> Iterator[None]:
+    """Leave out warnings of forks that are safe: the child calls C functions, whose threads it starts anew.
+
+    JAX warns of every fork once it has run, and Python from 3.12 on where the process has threads.
+    """
+    with warnings.catch_warnings():
+        if not runs_in_jax():
+            warnings.filterwarnings("ignore", r"os\.fork\(\) was called.*JAX", RuntimeWarning)
+        warnings.filterwarnings("ignore", r"This process .* is multi-threaded, use of fork", DeprecationWarning)
+        yield
+
+
 def start(process: Any, pickled: bytes | None) -> None:
     """Start a process.
 
@@ -41,9 +56,7 @@ def start(process: Any, pickled: bytes | None) -> None:
     user's script again, so that the script needs no `if __name__ == "__main__"`.
     """
     main = sys.modules["__main__"]
-    with warnings.catch_warnings():  # JAX warns of every fork once it has run; workers of C functions never call it
-        if not runs_in_jax():
-            warnings.filterwarnings("ignore", r"os\.fork\(\) was called.*JAX", RuntimeWarning)
+    with forking_in_silence():
         if pickled is None or b"__main__" in pickled:
             return process.start()
         sys.modules["__main__"] = ModuleType("__main__")

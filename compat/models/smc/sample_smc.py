@@ -23,7 +23,7 @@ from ..modelling.current_model import modelcontext
 from ..parallel_sampling import _cpu_count
 from ..runs.arguments import seeds_of
 from ..runs.checkpoint import ChainFolder, Checkpoint, opened
-from ..runs.child_processes import context, runs_in_jax
+from ..runs.child_processes import context, forking_in_silence, runs_in_jax
 from ..runs.request import Kept, kept_in
 from ..runs.run_identity import identity_of_smc
 from .abc_keywords_of_3_8 import WORDS, say_to_the_simulator
@@ -141,8 +141,7 @@ def _opened(
 def _in_processes(
     common: tuple[Any, ...], seeds: list[int], folders: list[ChainFolder | None], cores: int
 ) -> list[tuple[Any, ...]]:
-    with warnings.catch_warnings():  # JAX warns of every fork once it has run; workers never call it
-        warnings.filterwarnings("ignore", r"os\.fork\(\) was called.*JAX", RuntimeWarning)
+    with forking_in_silence():
         pool = context(None).Pool(cores, be_one_of_many)
     with pool:
         return pool.starmap(
