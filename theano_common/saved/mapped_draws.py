@@ -84,7 +84,7 @@ def checked(arrays: Arrays, first: int, end: int) -> int:
     """Return a sum by which damage of the draws `first` to `end` is noticed."""
     check = 0
     for name in sorted(arrays):
-        check = zlib.crc32(np.ascontiguousarray(arrays[name][first:end]).view(np.uint8), check)
+        check = zlib.crc32(np.ascontiguousarray(arrays[name][first:end]).data, check)
     return check
 
 
