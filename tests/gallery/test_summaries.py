@@ -53,6 +53,7 @@ def test_old_notebooks():
 
 def test_a_notebook_runs_until_a_cell_fails(tmp_path):
     pytest.importorskip("IPython")
+    pytest.importorskip("matplotlib")
     cells = [
         "import theano.tensor as tt\nprint(tt.ones(2).eval())",
         "import matplotlib.pyplot as plt; plt.plot([1, 2])",
