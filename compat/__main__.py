@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import importlib
 import os
 import sys
 from collections.abc import Callable
@@ -29,6 +30,8 @@ theano-compat explain SCRIPT.py             run it, then say what its compiled c
 theano-compat emit SCRIPT.py                run it, then print the C of its models, for this machine or another
 theano-compat names pm.GARCH11              is it supported, what does it take, what is its name today
 theano-compat names --missing 'pm.gp.*'     which of these are not supported, and why
+theano-compat sample MODEL --chain 3 --of 16 --seed 1 --out FOLDER   draw one chain of a saved model
+theano-compat merge FOLDER                  the draws of all chains in one file
 theano-compat cache                         the compiled objects that are kept
 theano-compat cache pack SCRIPT.py -o FILE  write what it compiles for machines without a compiler: `cache add FILE`
 
@@ -125,8 +128,33 @@ def _parsers() -> tuple[ArgumentParser, dict[str, ArgumentParser]]:
     names.add_argument("pattern", metavar="PATTERN", help="pm.Normal, GARCH11, 'T.nnet.*'")
     names.set_defaults(command=_names)
 
+    _add_jobs(commands)
     _add_cache(commands)
     return parser, commands.choices
+
+
+def _add_jobs(commands: argparse._SubParsersAction[ArgumentParser]) -> None:
+    """Add the commands `sample` and `merge`."""
+    sample = commands.add_parser(
+        "sample", help="draw one chain of a model that `model.save` wrote, as a job of its own", allow_abbrev=False
+    )
+    sample.add_argument("--chain", type=int, required=True, metavar="K", help="which chain, from 0")
+    sample.add_argument("--of", type=int, required=True, metavar="N", help="how many chains the run has")
+    sample.add_argument("--seed", type=int, required=True, help="of the run: pm.sample's random_seed")
+    sample.add_argument("--out", required=True, metavar="FOLDER", help="where all jobs of the run leave their draws")
+    sample.add_argument("--draws", type=int, default=1000, help="of the chain (1000)")
+    sample.add_argument("--tune", type=int, default=1000, help="draws before these (1000)")
+    sample.add_argument("--target-accept", type=float, metavar="SHARE", help="of NUTS (0.8)")
+    sample.add_argument("--max-treedepth", type=int, metavar="DEPTH", help="of NUTS (10)")
+    sample.add_argument(
+        "--sampler", choices=("nutpie", "pymc3"), help="in place of the one that the model was saved under"
+    )
+    sample.add_argument("model", metavar="MODEL")
+    sample.set_defaults(command=_sample)
+    merge = commands.add_parser("merge", help="write the draws of all jobs of `sample` to one file", allow_abbrev=False)
+    merge.add_argument("-o", "--output", metavar="FILE", help="without it: draws.npz in the folder")
+    merge.add_argument("folder", metavar="FOLDER")
+    merge.set_defaults(command=lambda options: _jobs().join(options.folder, options.output))
 
 
 def _add_cache(commands: argparse._SubParsersAction[ArgumentParser]) -> None:
@@ -214,6 +242,18 @@ def _emit(options: argparse.Namespace) -> int:
     from .emit_command import main  # likewise
 
     return _to_its_reader(lambda: main(options.script, options.target, options.file))
+
+
+def _sample(options: argparse.Namespace) -> int:
+    jobs = _jobs()
+    given = {"target_accept": options.target_accept, "max_treedepth": options.max_treedepth}
+    nuts = {name: value for name, value in given.items() if value is not None}
+    job = jobs.Job(options.chain, options.of, options.seed, options.draws, options.tune, nuts)
+    return _to_its_reader(lambda: jobs.sample(options.model, job, options.sampler, options.out))
+
+
+def _jobs() -> ModuleType:
+    return importlib.import_module(".sample_command", __package__)  # likewise
 
 
 def _watch(options: argparse.Namespace) -> int:

@@ -60,6 +60,7 @@ ENTRY_POINTS = {
         "python_2",
         "run_report",
         "runner",
+        "sample_command",
     ),
     *("tried_versions", "time_report", "wiring"),
 }

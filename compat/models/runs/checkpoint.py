@@ -236,6 +236,29 @@ def opened(path: Path, about: Mapping[str, Any], seeds: list[int]) -> Iterator[C
         raise CheckpointError(f"checkpoint: another process writes to {path}; give each run its own folder.") from None
 
 
+@contextmanager
+def joined(path: Path, about: Mapping[str, Any], seeds: list[int], chain: int) -> Iterator[Checkpoint]:
+    """Open the folder of a run for one chain, or begin the run; other processes draw its other chains meanwhile.
+
+    about, Raises: as in `opened`.
+    """
+    path.mkdir(parents=True, exist_ok=True)
+    plain = json.loads(json.dumps(about))
+    try:
+        own = _begun(path, plain, seeds)
+    except CheckpointError:
+        if not (path / RUN).exists():
+            raise
+        own = _begun(path, plain, seeds)  # another process began the run meanwhile
+    folder = path / chain_name(chain)
+    folder.mkdir(exist_ok=True)
+    try:
+        with locked(folder / "lock"):
+            yield Checkpoint(path, own)
+    except Locked:
+        raise CheckpointError(f"checkpoint: another process draws chain {chain} in {path}.") from None
+
+
 def _begun(path: Path, about: dict[str, Any], seeds: list[int]) -> list[int]:
     file = path / RUN
     if not file.exists():
@@ -269,6 +292,7 @@ __all__ = [
     "CheckpointError",
     "Rhythm",
     "StateFile",
+    "joined",
     "opened",
     "read_together",
     "usable_chunks",
