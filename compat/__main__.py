@@ -78,6 +78,18 @@ def _parsers() -> tuple[ArgumentParser, dict[str, ArgumentParser]]:
     )
     commands = parser.add_subparsers(metavar="COMMAND")
 
+    _add_run(commands)
+    doctor = commands.add_parser("doctor", help="say which engines work here, and the command that adds one")
+    doctor.set_defaults(command=_doctor)
+
+    _add_looks(commands)
+    _add_jobs(commands)
+    _add_cache(commands)
+    return parser, commands.choices
+
+
+def _add_run(commands: argparse._SubParsersAction[ArgumentParser]) -> None:
+    """Add the command `run`."""
     run = commands.add_parser(
         "run",
         help="run a script, a module or a line of code with theano and pymc3 served by us",
@@ -96,9 +108,9 @@ def _parsers() -> tuple[ArgumentParser, dict[str, ArgumentParser]]:
     run.add_argument("script", nargs=argparse.REMAINDER, metavar="SCRIPT.py", help="a script, likewise")
     run.set_defaults(command=lambda options: _run(options, run))
 
-    doctor = commands.add_parser("doctor", help="say which engines work here, and the command that adds one")
-    doctor.set_defaults(command=_doctor)
 
+def _add_looks(commands: argparse._SubParsersAction[ArgumentParser]) -> None:
+    """Add the commands that only show something."""
     explain = commands.add_parser(
         "explain", help="run a script, then say what its compiled code does and costs", allow_abbrev=False
     )
@@ -127,10 +139,6 @@ def _parsers() -> tuple[ArgumentParser, dict[str, ArgumentParser]]:
     names.add_argument("--missing", action="store_true", help="only those that are not supported")
     names.add_argument("pattern", metavar="PATTERN", help="pm.Normal, GARCH11, 'T.nnet.*'")
     names.set_defaults(command=_names)
-
-    _add_jobs(commands)
-    _add_cache(commands)
-    return parser, commands.choices
 
 
 def _add_jobs(commands: argparse._SubParsersAction[ArgumentParser]) -> None:

@@ -42,12 +42,9 @@ def check(program: Program, stage: str = "", typed: set[Apply] | None = None) ->
             if output.owner is not node or output.index != i:
                 raise _error(stage, "an output does not know its node", node)
             known.add(id(output))
-        expected = None if node in typed else _declared_types(node)
-        typed.add(node)
-        if expected is not None:
-            for output, type_ in zip(node.outputs, expected, strict=True):
-                if output.type != type_ and not getattr(output.type, "is_super", lambda _: False)(type_):
-                    raise _error(stage, f"declared {output.type}, its Op says {type_}", node)
+        if node not in typed:
+            _check_types(node, stage)
+            typed.add(node)
     for output in program.outputs:
         if id(output) not in known and not isinstance(output, Constant | SharedVariable):
             raise _error(stage, f"output {output} is not computed", None)
@@ -131,6 +128,13 @@ def _declared_types(node: Apply) -> list[Any] | None:
         return types_of(*[v.type for v in node.inputs])
     except NotImplementedError:  # they depend on values too, such as the constants of a shape
         return [o.type for o in node.op.make_node(*node.inputs).outputs]
+
+
+def _check_types(node: Apply, stage: str) -> None:
+    expected = _declared_types(node)
+    for output, type_ in zip(node.outputs, expected or [], strict=expected is not None):
+        if output.type != type_ and not getattr(output.type, "is_super", lambda _: False)(type_):
+            raise _error(stage, f"declared {output.type}, its Op says {type_}", node)
 
 
 def _error(stage: str, what: str, node: Apply | None) -> GraphError:

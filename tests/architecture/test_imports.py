@@ -55,6 +55,7 @@ ENTRY_POINTS = {
         "name_facts",
         "name_objects",
         "names_command",
+        "watch_command",
         "pytest_plugin",
         "old_arrays",
         "python_2",

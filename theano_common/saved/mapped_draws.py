@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import mmap
-import os
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from ..draws import Arrays
+from ..system import mapped_files
 from .errors import CannotRead
 
 FILE = "draws.bin"
@@ -49,7 +49,7 @@ class MappedDraws:
         self.places = _places(wanted)
         self.path = path
         size = max((one.start + one.size for one in self.places), default=0)
-        self._memory = _mapped(path, size) if size else None
+        self._memory = mapped_files.written(path, size) if size else None
         self.arrays = _arrays(self._memory, self.places)
 
     def flush(self, first: int, end: int) -> Mapped:
@@ -57,8 +57,7 @@ class MappedDraws:
         check = checked(self.arrays, first, end)
         if self._memory is not None:
             self._memory.flush()
-            if hasattr(self._memory, "madvise") and hasattr(mmap, "MADV_DONTNEED"):
-                self._memory.madvise(mmap.MADV_DONTNEED)
+            mapped_files.give_back(self._memory)
         return Mapped(self.places, check)
 
     def private(self) -> Arrays:
@@ -72,11 +71,8 @@ def readable(path: Path, places: Sequence[Place]) -> Arrays:
     if not size:
         return _arrays(None, places)
     try:
-        with open(path, "rb") as file:
-            if os.fstat(file.fileno()).st_size < size:
-                raise CannotRead(f"{path.name} is cut off")
-            return _arrays(mmap.mmap(file.fileno(), size, access=mmap.ACCESS_COPY), places)
-    except OSError as error:
+        return _arrays(mapped_files.read(path, size), places)
+    except (OSError, ValueError) as error:  # ValueError: it is too short
         raise CannotRead(f"{path.name} cannot be read: {error}") from None
 
 
@@ -95,21 +91,6 @@ def _places(wanted: Mapping[str, np.ndarray]) -> tuple[Place, ...]:
         places.append(one)
         start += -(-one.size // _ALIGNED) * _ALIGNED
     return tuple(places)
-
-
-def _mapped(path: Path, size: int) -> mmap.mmap:
-    handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
-    try:
-        if os.fstat(handle).st_size != size:
-            os.ftruncate(handle, size)
-            if hasattr(os, "posix_fallocate"):  # a disk that becomes full would end the process without a word
-                os.posix_fallocate(handle, 0, size)
-        return mmap.mmap(handle, size, access=mmap.ACCESS_WRITE)
-    except OSError:
-        os.truncate(path, 0)
-        raise
-    finally:
-        os.close(handle)
 
 
 def _arrays(memory: mmap.mmap | None, places: Sequence[Place]) -> Arrays:
