@@ -158,49 +158,62 @@ ADDITIONS = {
 }
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("name", ADDITIONS)
-def test_one_more(name: str, tmp_path: Path) -> None:
-    addition = ADDITIONS[name]
+@pytest.fixture(scope="module")
+def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the tree to which each thing is added."""
+    copy = tmp_path_factory.mktemp("tree")
     ignored = shutil.ignore_patterns("__pycache__", "*.npz")
     for path in COPIED:
-        place = tmp_path / path
+        place = copy / path
         place.parent.mkdir(parents=True, exist_ok=True)
         if (ROOT / path).is_dir():
             shutil.copytree(ROOT / path, place, ignore=ignored)
         else:
             shutil.copy(ROOT / path, place)
-    by_installed_names(tmp_path)
+    by_installed_names(copy)
+    for addition in ADDITIONS.values():
+        add(addition, copy)
+    return copy
+
+
+def add(addition: Addition, tree: Path) -> None:
     for file, place in addition.files.items():
-        assert not (tmp_path / place).exists()
-        shutil.copy(NEW / file, tmp_path / place)
+        assert not (tree / place).exists()
+        shutil.copy(NEW / file, tree / place)
     for file, before, after in addition.edits:
-        text = (tmp_path / file).read_text()
+        text = (tree / file).read_text()
         assert text.count(before) == 1, f"{file} has other text"
-        (tmp_path / file).write_text(text.replace(before, after))
-    environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
-    commands = [["-c", addition.what]] if addition.what else []
-    if addition.tests:
-        commands.append(
-            [
-                "-m",
-                "pytest",
-                "-q",
-                "-n",
-                "0",
-                "-m",
-                "not slow",
-                *addition.tests,
-                "-k",
-                f"{addition.words} or every_distribution",
-            ]
-        )
-    for command in commands:
-        done = subprocess.run(
-            [sys.executable, *command], cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=180
-        )
-        assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
-        assert "pytest" not in command or " passed" in done.stdout
+        (tree / file).write_text(text.replace(before, after))
+
+
+def output(tree: Path, *command: str) -> str:
+    """What Python prints that runs in the copy."""
+    environment = {**os.environ, "PYTHONPATH": str(tree)}
+    done = subprocess.run(
+        [sys.executable, *command], cwd=tree, env=environment, capture_output=True, text=True, timeout=180
+    )
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+    return done.stdout
+
+
+@pytest.mark.slow
+def test_each_is_there(tree: Path) -> None:
+    scripts = {name: addition.what for name, addition in ADDITIONS.items() if addition.what}
+    program = f"for name, text in {scripts!r}.items():\n    exec(compile(text, name, 'exec'), {{}})\n    print(name)"
+    assert output(tree, "-c", program).splitlines() == [*scripts]
+
+
+@pytest.mark.slow
+def test_their_tests_pass(tree: Path) -> None:
+    tests = dict.fromkeys(test for addition in ADDITIONS.values() for test in addition.tests)
+    words = [addition.words for addition in ADDITIONS.values() if addition.words]
+    chosen = " or ".join(f"({one})" for one in [*words, "every_distribution"])
+    said = output(tree, "-m", "pytest", "-q", "-n", "0", "-rp", "-m", "not slow", *tests, "-k", chosen)
+    passed = [line.lower() for line in said.splitlines() if line.startswith("PASSED ")]
+    for name, addition in ADDITIONS.items():
+        own = [line for line in passed if line.startswith(tuple(f"passed {test.lower()}" for test in addition.tests))]
+        words_of_one = [one.lower().split(" and ") for one in addition.words.split(" or ")]
+        assert not addition.tests or all(any(all(w in line for w in one) for line in own) for one in words_of_one), name
 
 
 @pytest.mark.parametrize("thing", sorted({name.partition(",")[0] for name in ADDITIONS}))
