@@ -12,8 +12,10 @@ import json
 import re
 import sys
 import traceback
+from collections.abc import Sequence
 from typing import IO, Any, NoReturn
 
+from .documentation import page
 from .installing import pip_install
 from .our_version import our_version
 
@@ -66,11 +68,13 @@ def hand_on(text: str) -> None:
 class ArgumentParser(argparse.ArgumentParser):
     """argparse's with `--version`, and made safe: messages repeat arguments, as file names that a shell expanded.
 
-    A command itself, not the commands below it, also has `--print-completion`.
+    A command itself, not the commands below it, also has `--print-completion`, and its help says where the
+    documentation is. examples: command lines that stand at the end of the help.
     """
 
-    def __init__(self, *given: Any, **options: Any) -> None:
+    def __init__(self, *given: Any, examples: Sequence[str] = (), **options: Any) -> None:
         super().__init__(*given, **options)
+        self._examples = examples
         self.add_argument("--version", action=_Version, nargs=0, help="print our version and end")
         if " " not in self.prog:
             self.add_argument(
@@ -79,6 +83,12 @@ class ArgumentParser(argparse.ArgumentParser):
                 choices=SHELLS,
                 help="print what completes it in a shell, and end",
             )
+
+    def format_help(self) -> str:
+        """Return the help, with the examples and the address of the documentation."""
+        examples = "\n  ".join(["\nexamples:", *self._examples]) + "\n" if self._examples else ""
+        address = f"\nDocumentation: {page('index')}\n" if " " not in self.prog else ""
+        return super().format_help() + examples + address
 
     def error(self, message: str) -> NoReturn:
         super().error(printable(message))

@@ -23,6 +23,12 @@ from .every_file import CannotWrite, Fixing, Result
 from .output import FORMATS, render, rule_help, summary
 from .rules.rule import SEVERITIES
 
+EXAMPLES = (
+    "migrate-check model.py",
+    "migrate-check --html report.html project/",
+    "migrate-check --fix model.py",
+    "migrate-check --explain MC201",
+)
 EXIT = "exit code: 0 nothing found, 1 findings, 2 wrong usage, 3 a file could not be read or checked"
 SLOW = 1.0  # seconds before a progress bar is shown
 
@@ -122,7 +128,7 @@ def _progress(results: Iterable[Result], count: int) -> Iterator[Result]:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = ArgumentParser("migrate-check", description=__doc__, epilog=EXIT)
+    parser = ArgumentParser("migrate-check", description=__doc__, epilog=EXIT, examples=EXAMPLES)
     parser.add_argument(
         "paths", nargs="*", metavar="PATH", help="Python files, notebooks, folders, patterns; - for the standard input"
     )

@@ -23,6 +23,11 @@ if TYPE_CHECKING:
     from .report import Report
     from .settings import Settings
 
+EXAMPLES = (
+    "migrate-compare saved.pkl model.py",
+    "migrate-compare saved.pkl model.py --no-sample",
+    "migrate-compare saved.nc new.nc --html report.html",
+)
 EXIT = "exit code: 0 agree, 1 differ, 2 wrong usage, 3 something could not be read, 4 not enough draws to tell"
 
 
@@ -135,7 +140,7 @@ def _stop(message: str, code: int) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = ArgumentParser("migrate-compare", description=__doc__, epilog=EXIT)
+    parser = ArgumentParser("migrate-compare", description=__doc__, epilog=EXIT, examples=EXAMPLES)
     parser.add_argument("saved", metavar="SAVED", help="old draws, in any format of PyMC3 or ArviZ, or .npz")
     parser.add_argument("new", metavar="SCRIPT_OR_NEW", help="the script of the model, or new draws in a file")
     parser.add_argument("arguments", nargs="*", metavar="ARGUMENT", help="for the script")

@@ -23,6 +23,11 @@ from ..crash_report import reports_its_crashes
 from . import netcdf, save_trace_folder, text_folder, wide_csv
 from .errors import CannotWrite
 
+EXAMPLES = (
+    "migrate-convert saved.pkl new.npz",
+    "migrate-convert saved_trace/ new.nc",
+    'migrate-convert "chain_*.csv" new.npz',
+)
 EXIT = "exit code: 0 written, 2 wrong usage or nothing written, 3 OLD could not be read"
 # format -> (who writes it, what it cannot hold)
 FORMATS: dict[str, tuple[Callable[[Draws, Path], None], str]] = {
@@ -137,7 +142,7 @@ def _stop(message: str, code: int) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = ArgumentParser("migrate-convert", description=__doc__, epilog=EXIT)
+    parser = ArgumentParser("migrate-convert", description=__doc__, epilog=EXIT, examples=EXAMPLES)
     parser.add_argument("old", metavar="OLD", help="a saved posterior; with a * several files, a chain or more each")
     parser.add_argument("new", metavar="NEW", help="what to write: .npz (keeps everything), .nc, .csv, or a folder")
     parser.add_argument("--format", choices=tuple(FORMATS), help="where the ending of NEW does not say it")

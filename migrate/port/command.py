@@ -20,6 +20,12 @@ from .certificate.command import add_options, verify_command
 if TYPE_CHECKING:
     from .every_file import Ported
 
+EXAMPLES = (
+    "migrate-port model.py --diff",
+    "migrate-port project/ -o ported/",
+    "migrate-port model.py --verify --venv -o ported/",
+    "migrate-port --verify-only old.py new.py --venv",
+)
 EXIT = (
     "exit code: 0 no mark is left, 1 marks are left, 2 wrong usage, or a file was refused; of a certificate: 0 equal,"
     " 1 differs, 2 wrong usage, 3 a script could not be run, 4 not comparable"
@@ -130,7 +136,7 @@ def _stop(message: str) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = ArgumentParser("migrate-port", description=__doc__, epilog=EXIT)
+    parser = ArgumentParser("migrate-port", description=__doc__, epilog=EXIT, examples=EXAMPLES)
     parser.add_argument("paths", nargs="+", metavar="PATH", help="Python files, notebooks, folders, patterns")
     parser.add_argument("--diff", action="store_true", help="show what changes")
     parser.add_argument("--write", action="store_true", help="write the translation in place")

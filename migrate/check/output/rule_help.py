@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from theano_common.documentation import page
 from theano_common.printing import json_text
 
 from ..control.settings import WrongUse
@@ -74,6 +75,7 @@ def _explained(one: Help) -> Iterator[str]:
     yield f"{one.code} ({one.severity}): {one.title}\n"
     yield f"Why: {one.why}"
     yield f"Do:  {one.do}"
+    yield f"Page: {page(f'wrong/{one.code.lower()}')}"
     for head, code in (("Found in", one.before), ("With --fix", one.after)):
         if code:
             yield f"\n{head}:\n"
