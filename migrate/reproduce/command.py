@@ -18,6 +18,7 @@ from theano_common.system.broken_pipe import stops_with_its_reader
 from ..atomic_write import write
 from ..crash_report import reports_its_crashes
 from . import html_report, json_report, junit_report, text_report
+from .environment import Source
 from .errors import CannotReproduce, WrongUse
 from .reproduce import Options, reproduce
 from .results import Results, badge
@@ -64,6 +65,8 @@ def _results(options: argparse.Namespace) -> Results:
             raise WrongUse(f"--{name.replace('_', '-')} takes seconds above zero")
     if options.keep and Path(options.keep).exists() and any(Path(options.keep).iterdir()):
         raise WrongUse(f"--keep {options.keep}: the folder is not empty")
+    if (options.find_links or options.no_index) and not options.venv:
+        raise WrongUse("--find-links and --no-index are for --venv")
     accepted = json_report.accepted(Path(options.baseline)) if options.baseline else frozenset()
     asked = Options(
         network=options.network,
@@ -71,6 +74,8 @@ def _results(options: argparse.Namespace) -> Results:
         limit=options.limit,
         emulate=options.emulate or "",
         keep=Path(options.keep) if options.keep else None,
+        venv=Path(options.venv) if options.venv else None,
+        source=Source(tuple(options.find_links), options.no_index),
     )
     with tqdm(bar_format="{desc}", file=sys.stderr, leave=False, disable=None) as line:
         results = reproduce(Path(options.path), asked, functools.partial(_progress, line))
@@ -123,6 +128,10 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--limit", type=float, default=3600.0, metavar="SECONDS", help="for all together (3600)")
     run.add_argument("--emulate", choices=("3.4", "3.8", "3.11"), help="the PyMC3 to be; else what each document tells")
     run.add_argument("--keep", metavar="DIR", help="run in DIR, and leave what the documents wrote there")
+    made = parser.add_argument_group("an environment of its own")
+    made.add_argument("--venv", metavar="DIR", help="run in this one, made where it is not there; it is kept")
+    made.add_argument("--find-links", metavar="DIR", action="append", default=[], help="a folder of wheels for it")
+    made.add_argument("--no-index", action="store_true", help="take its packages from such folders alone")
     reporting = parser.add_argument_group("the report")
     reporting.add_argument("--baseline", metavar="FILE", help="an earlier report in JSON: only what is new counts")
     reporting.add_argument("--strict", action="store_true", help="exit code 1 if a number differs")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -73,11 +73,11 @@ def found(path: Path) -> Contents:
         raise CannotReproduce(f"no such file or folder: {path}")
     root = path if path.is_dir() else path.parent
     files = list(_files(path)) if path.is_dir() else [path]
-    made = [_document(file, root) for file in files if file.suffix in (".ipynb", ".py")]
+    made = [document(file, root) for file in files if file.suffix in (".ipynb", ".py")]
     imported = {name for one in made for name in IMPORTS.findall(one.source)}
     modules = {one.path.stem: one.source for one in made if one.is_script and one.path.stem in imported}
     runnable = [one for one in made if not (one.is_script and (one.path.stem in imported or _is_no_program(one)))]
-    kept = [one for one in runnable if one.why_not or _is_old(one, modules)] if path.is_dir() else runnable
+    kept = [one for one in runnable if one.why_not or is_old(one, modules)] if path.is_dir() else runnable
     if not kept:
         raise CannotReproduce(f"{path}: no notebook or script there imports theano or pymc3")
     saved = [file for file in files if file.suffix.lower() in SAVED]
@@ -122,7 +122,8 @@ def _files(root: Path) -> list[Path]:
     return found
 
 
-def _document(file: Path, root: Path) -> Document:
+def document(file: Path, root: Path) -> Document:
+    """Return a notebook or a script below `root`; of one that cannot be read, why."""
     path = file.relative_to(root)
     if file.suffix == ".py":
         try:
@@ -167,7 +168,7 @@ def _is_no_program(one: Document) -> bool:
     return name in ("setup.py", "conftest.py", "conf.py", "__init__.py") or name.startswith("test_")
 
 
-def _is_old(one: Document, modules: dict[str, str]) -> bool:
+def is_old(one: Document, modules: Mapping[str, str]) -> bool:
     """Say whether a document uses the old libraries, itself or by a module beside it."""
     text = one.source + "".join(modules.get(name, "") for name in IMPORTS.findall(one.source))
     return OLD.search(text) is not None and not LATER.search(text)

@@ -29,7 +29,7 @@ LONGEST = 20_000  # characters of a text on the page
 def page(results: Results) -> str:
     """Return the whole page."""
     differs = results.differs
-    answer = f"{differs} differ" if differs else "nothing differs"
+    answer = f"{differs} number{'s differ' if differs > 1 else ' differs'}" if differs else "nothing differs"
     parts = [
         "<h1>Does the paper still hold?</h1>",
         f"<p class='answer {'differ' if differs else 'agree'}'>{answer}</p>",
@@ -50,7 +50,7 @@ def _documents(results: Results) -> str:
     rows = []
     for i, one in enumerate(results.documents):
         done = sum(not cell.failed for cell in one.cells)
-        cells = f"<td><a href='#d{i}'>{_shown(one.path)}</a></td><td>{'ran' if one.ran else 'stopped'}</td>"
+        cells = f"<td><a href='#d{i}'>{_shown(one.path)}</a></td><td>{'ran' if one.ran else 'failed'}</td>"
         cells += f"<td data-v='{done}'>{done} of {len(one.cells)}</td>"
         cells += "".join(f"<td class='{CLASSES[v] if one.counts[v] else ''}'>{one.counts[v]}</td>" for v in VERDICTS)
         rows.append(f"{cells}<td data-v='{one.seconds:.3f}'>{one.seconds:.0f} s</td>")
@@ -71,7 +71,8 @@ def _filter() -> str:
         f"<label class='{CLASSES[v]}'><input type='checkbox' value='{CLASSES[v]}' checked>{v}</label>" for v in VERDICTS
     )
     boxes += "<label><input type='checkbox' value='failed' checked>failed</label>"
-    boxes += "<label><input type='checkbox' value='none'>cells without numbers</label>"
+    boxes += "<label><input type='checkbox' value='picture' checked>none: pictures</label>"
+    boxes += "<label><input type='checkbox' value='none'>none</label>"
     return f"<p class='filter'>show cells whose worst number is: {boxes} <output id='shown'></output></p>"
 
 
@@ -87,7 +88,8 @@ def _document(one: DocumentResult, i: int) -> str:
 
 
 def _cell(cell: CellResult) -> str:
-    kind = "failed" if cell.failed else CLASSES.get(cell.verdict, "none")
+    without = "picture" if cell.old_pictures or cell.new_pictures else "none"
+    kind = "failed" if cell.failed else CLASSES.get(cell.verdict, without)
     counts = ", ".join(f"{sum(f.verdict == v for f in cell.judged)} {v}" for v in VERDICTS if _any(cell.judged, v))
     head = f"cell {cell.number} <span class='{CLASSES.get(cell.verdict, 'soft')}'>{counts}</span>"
     parts = [f"<details class='source'><summary>source</summary><pre>{_text(cell.source)}</pre></details>"]

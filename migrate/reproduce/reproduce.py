@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from . import documents, explained, failures, randomness, releases, versions
+from . import documents, environment, explained, failures, posteriors, randomness, releases, versions
 from .documents import Contents, Document
+from .environment import Source
 from .errors import CannotReproduce
 from .judging import Circumstances, Judged, cell, document
 from .notebook_file import Cell, Output, both
@@ -29,46 +30,48 @@ LEFT_BEHIND = shutil.ignore_patterns(*documents.SKIPPED)
 
 @dataclass(frozen=True)
 class Options:
-    """How a run is made. python: the interpreter that runs documents. emulate: "" lets each document decide."""
+    """How a run is made. emulate: "" lets each document decide. keep: where the copy stays. venv: see `environment`."""
 
-    python: str = sys.executable
     network: bool = False
     cell_limit: float = 600.0
     limit: float = 3600.0
     emulate: str = ""
     keep: Path | None = None
+    venv: Path | None = None
+    source: Source = Source()
 
 
 def reproduce(path: Path, options: Options, progress: Progress) -> Results:
     """Run what lies at `path`. Raises CannotReproduce where nothing can be run."""
     contents = documents.found(path)
-    if any(not one.is_script and not one.why_not for one in contents.documents) and (why := kernel.needs()):
+    if any(not one.is_script and not one.why_not for one in contents.documents) and (
+        why := kernel.needs(options.venv is None)
+    ):
         raise CannotReproduce(why)
+    made_of = environment.Made(sys.executable)
+    if options.venv is not None:
+        made_of = environment.make(options.venv, contents, options.source, progress)
     asked = releases.of_repository(contents.root)
     end = time.monotonic() + options.limit
+    saved, unnamed = posteriors.found(contents)
     with tempfile.TemporaryDirectory(prefix="migrate-reproduce-", ignore_cleanup_errors=True) as made:
         copy = options.keep or Path(made) / "copy"
         _copy(contents, path, copy)
+        limits, place = Limits(options.cell_limit, end), Place(made_of.python, copy, Path(made), options.network)
         done = []
         for i, one in enumerate(contents.documents, start=1):
-            place = Place(options.python, copy, Path(made), options.network)
             said = f"[{i}/{len(contents.documents)}] {one.path}"
-            done.append(
-                _document(one, contents, place, Limits(options.cell_limit, end), options, asked, said, progress)
-            )
-    remarks = (
-        [f"{contents.passed_over} further documents import neither theano nor pymc3, and were not run"]
-        if contents.passed_over
-        else []
-    )
+            done.append(_document(one, contents, place, limits, options.emulate, asked, said, progress))
+        compared = [posteriors.compare(one, place, limits, progress) for one in saved]
+    passed = f"{contents.passed_over} further documents import neither theano nor pymc3, and were not run"
     return Results(
         str(path),
         tuple(done),
-        (),
-        versions.of(options.python),
+        tuple(compared),
+        versions.of(made_of.python),
         date.today().isoformat(),
         digest(contents),
-        tuple(remarks),
+        (*([passed] if contents.passed_over else []), *made_of.remarks, *unnamed),
     )
 
 
@@ -95,14 +98,14 @@ def _document(
     contents: Contents,
     place: Place,
     limits: Limits,
-    options: Options,
+    emulate: str,
     asked: Mapping[str, releases.Release],
     said: str,
     progress: Progress,
 ) -> DocumentResult:
     printed = "\n".join(output.text for cell in one.cells for output in cell.outputs)
     known = releases.of_document(printed, contents.root, one.path, asked)
-    emulate = options.emulate or releases.emulation(known)
+    emulate = emulate or releases.emulation(known)
     if one.why_not:
         return DocumentResult(str(one.path), (), known, emulate, stopped=one.why_not)
     place = replace(place, flags=f"emulate={emulate}" if emulate else "")

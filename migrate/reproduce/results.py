@@ -133,6 +133,8 @@ def sentence(results: Results) -> str:
     ran = sum(one.ran for one in results.documents)
     stand = counts[SAME] + counts[AGREES]
     rest = [f"{counts[v]} {v}" for v in (EXPLAINED, CANNOT_TELL, DIFFERS) if counts[v]]
+    agree, saved = sum(one.verdict == AGREES for one in results.posteriors), len(results.posteriors)
+    rest += [f"{agree} of {_count(saved, 'saved posterior')} agree"] if saved else []
     versions = ", ".join(f"{name} {version}" for name, version in results.versions.items())
     return (
         f"{ran} of {_count(len(results.documents), 'document')} ran to the end; of {_count(whole, 'printed number')} "
@@ -145,7 +147,7 @@ def badge(results: Results) -> str:
     """Return a line of Markdown with a badge."""
     counts, whole = results.counts, sum(results.counts.values())
     stand = counts[SAME] + counts[AGREES]
-    colour = "red" if results.differs else "brightgreen" if stand == whole else "yellow"
+    colour = "red" if results.differs else "lightgrey" if not whole else "brightgreen" if stand == whole else "yellow"
     return f"![reproduced](https://img.shields.io/badge/reproduced-{stand}%20of%20{whole}%20numbers-{colour})"
 
 

@@ -72,7 +72,7 @@ def test_the_page_is_inert_and_whole():
     assert not re.findall(r"""(?:src|href)=['"](?!data:image/png;base64,|#)""", page)
     assert body.count(f"data:image/png;base64,{PNG}") == 2
     assert re.search(r"<b class='differ' title='[^']*no random draws enter it'>5.0</b>", body)
-    assert "1 differ" in page and "division by" in page
+    assert "1 number differs" in page and "division by" in page
 
 
 def test_pictures_that_are_none_are_left_out():

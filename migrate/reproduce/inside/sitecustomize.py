@@ -35,5 +35,17 @@ def refuse(event, arguments):
         raise ConnectionRefusedError(f"{REFUSED}: {arguments[0]}")
 
 
+def run_next():
+    """Run the `sitecustomize` that ours stands in front of."""
+    for folder in sys.path:
+        other = os.path.join(folder, "sitecustomize.py")
+        if os.path.isfile(other) and not os.path.samefile(other, __file__):
+            with open(other, "rb") as file:
+                exec(compile(file.read(), other, "exec"), {"__name__": "sitecustomize", "__file__": other})
+            return
+
+
 if os.environ.get("MIGRATE_REPRODUCE_NETWORK") == "refused":
     sys.addaudithook(refuse)
+if __name__ == "sitecustomize":  # `failures.py` imports it for its words
+    run_next()

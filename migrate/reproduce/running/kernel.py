@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import subprocess
 import time
 from collections.abc import Callable, Sequence
@@ -24,11 +25,10 @@ EXTENSION = "theano_migrate.reproduce.inside.kernel_extension"
 TIMED_OUT = "TimeLimit"
 
 
-def needs() -> str:
-    """Return why no notebook can run here; "" where one can."""
-    from importlib.util import find_spec
-
-    missing = [name for name in ("nbclient", "nbformat", "ipykernel") if find_spec(name) is None]
+def needs(own_kernel: bool) -> str:
+    """Return why no notebook can run here; "" where one can. own_kernel: the kernel runs in this environment."""
+    wanted = ("nbclient", "nbformat", *(("ipykernel",) if own_kernel else ()))
+    missing = [name for name in wanted if importlib.util.find_spec(name) is None]
     return f"notebooks need {', '.join(missing)}: {pip_install('[reproduce]')}" if missing else ""
 
 
@@ -45,7 +45,7 @@ def run(cells: Sequence[Cell], path: Path, place: Place, limits: Limits, progres
     stopped = ""
     with (folder / "kernel.log").open("wb") as log:
         try:
-            with client.setup_kernel(stdout=log, stderr=subprocess.STDOUT, cwd=str(path.parent)):
+            with client.setup_kernel(stdout=log, stderr=subprocess.STDOUT, cwd=str(path.parent), cleanup_kc=True):
                 for i, cell in enumerate(cells):
                     if limits.left() <= 0:
                         stopped = "the time for the whole run was over"
@@ -72,6 +72,7 @@ def _client(cells: Sequence[Cell], cwd: Path, place: Place, folder: Path, draws:
     spec.mkdir(parents=True)
     command = [place.python, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
     command += [f"--InteractiveShellApp.extra_extensions={EXTENSION}"]
+    command += [f"--InteractiveShellApp.exec_lines={line}" for line in place.before]
     held = {"argv": command, "display_name": NAME, "language": "python", "env": place.variables(draws)}
     (spec / "kernel.json").write_text(json_text(held), encoding="utf-8")
     kinds = KernelSpecManager(kernel_dirs=[str(spec.parent)], ensure_native_kernel=False)

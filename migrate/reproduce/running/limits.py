@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import time
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 INSIDE = Path(__file__).resolve().parents[1] / "inside"
@@ -25,17 +26,24 @@ class Limits:
 
 @dataclass(frozen=True)
 class Place:
-    """Where documents run: the interpreter, the copy of their folder, and a folder for files of ours."""
+    """Where documents run: the interpreter, the copy of their folder, and a folder for files of ours.
+
+    path: folders that are searched first, after ours. more: further variables. before: lines of Python that a kernel
+    executes before the first cell.
+    """
 
     python: str
     copy: Path
     made: Path
     network: bool = False
     flags: str = ""
+    path: tuple[str, ...] = ()
+    more: Mapping[str, str] = field(default_factory=dict)
+    before: tuple[str, ...] = ()
 
     def variables(self, draws: Path) -> dict[str, str]:
         """Return the environment of a document's process."""
-        path = os.pathsep.join(filter(None, [str(INSIDE), os.environ.get("PYTHONPATH", "")]))
+        path = os.pathsep.join(filter(None, [str(INSIDE), *self.path, os.environ.get("PYTHONPATH", "")]))
         given = {**os.environ, "PYTHONPATH": path, "MIGRATE_REPRODUCE_DRAWS": str(draws)}
         given |= {"IPYTHONDIR": str(self.made / "ipython"), "JUPYTER_ALLOW_INSECURE_WRITES": "1"}
         if self.flags:
@@ -44,4 +52,4 @@ class Place:
             given["MIGRATE_REPRODUCE_NETWORK"] = "refused"
             proxies = ("http_proxy", "https_proxy", "ftp_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")
             given |= dict.fromkeys(proxies, NOWHERE) | {"no_proxy": "localhost,127.0.0.1"}
-        return given
+        return {**given, **self.more}

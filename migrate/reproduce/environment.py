@@ -1,0 +1,152 @@
+"""An environment of its own for documents (`--venv`): today's releases of what they import."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from theano_common.our_version import our_version
+
+from .documents import Contents
+from .errors import CannotReproduce
+
+EXTRAS = "[sample,arviz,glm,notebook]"
+ALWAYS = ("ipykernel", "numpy<2.4")  # NumPy 2.4 makes no number of an array of one element, which old code asks for
+NUMPY = "NumPy is below 2.4, which makes no number of an array of one element"
+# import -> the package that has it, where they have other names
+PACKAGES = {
+    "PIL": "pillow",
+    "sklearn": "scikit-learn",
+    "skimage": "scikit-image",
+    "yaml": "PyYAML",
+    "cv2": "opencv-python-headless",
+    "bs4": "beautifulsoup4",
+    "mpl_toolkits": "matplotlib",
+    "pylab": "matplotlib",
+    "dateutil": "python-dateutil",
+    "pkg_resources": "setuptools<81",
+    "IPython": "ipython",
+    "tables": "tables",
+    "netCDF4": "netCDF4",
+}
+OURS = {"theano", "pymc3", "theano_compat", "compat", "theano_migrate", "theano_common", "__future__", "google"}
+IMPORT = re.compile(r"^[ \t]*(?:from[ \t]+(\w+)[\w.]*[ \t]+import\b|import[ \t]+([^#\n]+))", re.M)
+FORMATS = {".xls": "xlrd", ".xlsx": "openpyxl", ".h5": "tables", ".hdf5": "h5py", ".feather": "pyarrow"}
+MOST_SECONDS = 1800.0
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where packages come from: an index, or folders of wheels."""
+
+    find_links: tuple[str, ...] = ()
+    no_index: bool = False
+
+    @property
+    def arguments(self) -> list[str]:
+        """Return it as pip and uv take it."""
+        found = [part for one in self.find_links for part in ("--find-links", one)]
+        return [*found, *(["--no-index"] if self.no_index else [])]
+
+
+@dataclass(frozen=True)
+class Made:
+    """An environment: its interpreter, and what could not be had."""
+
+    python: str
+    remarks: tuple[str, ...] = ()
+
+
+def make(folder: Path, contents: Contents, source: Source, progress: Callable[[str], None]) -> Made:
+    """Make the environment, or add to it what is missing. Raises CannotReproduce where we cannot be had ourselves."""
+    python = _interpreter(folder)
+    if not python.exists():
+        progress(f"making {folder}")
+        _run([*(_uv("venv") or [sys.executable, "-m", "venv"]), str(folder)], "no environment could be made")
+        python = _interpreter(folder)
+    install = [*(_uv("pip", "install", "--python", str(python)) or [str(python), "-m", "pip", "install"])]
+    install += source.arguments
+    if not _has(python, "theano_compat") or not _has(python, "ipykernel"):
+        progress(f"installing theano-compat into {folder}")
+        _run([*install, *ALWAYS, ours()], "theano-compat could not be installed there")
+    missing = [name for name in imported(contents) if not _has(python, name)]
+    wanted = [PACKAGES.get(name, name) for name in missing]
+    wanted += [package for suffix, package in FORMATS.items() if _has_file(contents, suffix)]
+    return Made(str(python), (NUMPY, *_installed(install, list(dict.fromkeys(wanted)), progress)))
+
+
+def ours() -> str:
+    """Return the requirement that installs us: the checkout that runs, or our release."""
+    root = Path(__file__).resolve().parents[2]
+    return f"{root}{EXTRAS}" if (root / "pyproject.toml").exists() else f"theano-compat{EXTRAS}=={our_version()}"
+
+
+def imported(contents: Contents) -> list[str]:
+    """Return the packages that documents import, but for Python's, ours and modules of their own."""
+    text = "\n".join([*(one.source for one in contents.documents), *contents.modules.values()])
+    found = []
+    for name, several in IMPORT.findall(text):
+        found += [name] if name else [one.split()[0].partition(".")[0] for one in several.split(",") if one.split()]
+    own = {one.path.stem for one in contents.documents} | {path.stem for path in contents.root.rglob("*.py")}
+    own |= {path.name for path in contents.root.iterdir() if path.is_dir()}
+    left = set(sys.stdlib_module_names) | OURS | own
+    return [name for name in dict.fromkeys(found) if name.isidentifier() and name not in left]
+
+
+def _installed(install: list[str], wanted: Sequence[str], progress: Callable[[str], None]) -> list[str]:
+    """Install all together, or one by one where that fails; return a line for each that is not to be had."""
+    if not wanted:
+        return []
+    progress(f"installing {', '.join(wanted)}")
+    if _try([*install, *ALWAYS, *wanted]):
+        return []
+    return [f"{name} could not be installed" for name in wanted if not _try([*install, *ALWAYS, name])]
+
+
+def _interpreter(folder: Path) -> Path:
+    folder = folder.absolute()
+    windows = folder / "Scripts" / "python.exe"
+    return windows if windows.exists() else folder / "bin" / "python"
+
+
+def _uv(*command: str) -> list[str]:
+    """Return a command of uv; empty where there is none."""
+    if (found := shutil.which("uv")) is not None:
+        program = [found]
+    elif importlib.util.find_spec("uv") is not None:
+        program = [sys.executable, "-m", "uv"]
+    else:
+        return []
+    return [*program, *command, *(["--python", sys.executable] if command == ("venv",) else [])]
+
+
+def _has(python: Path, name: str) -> bool:
+    return _try(
+        [str(python), "-c", f"import importlib.util, sys; sys.exit(importlib.util.find_spec({name!r}) is None)"]
+    )
+
+
+def _has_file(contents: Contents, suffix: str) -> bool:
+    return any(f"{suffix}" in one.source for one in contents.documents)
+
+
+def _try(command: list[str]) -> bool:
+    try:
+        return subprocess.run(command, capture_output=True, timeout=MOST_SECONDS, check=False).returncode == 0
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+
+
+def _run(command: list[str], said: str) -> None:
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=MOST_SECONDS, check=False)
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise CannotReproduce(f"{said}: {error}") from None
+    if done.returncode:
+        raise CannotReproduce(f"{said}: {' '.join((done.stderr or done.stdout).split()[-60:])}")

@@ -1,0 +1,95 @@
+"""Saved posteriors beside the documents: each is compared with the model of the document that names it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from theano_common.saved.any_file import load
+from theano_common.saved.errors import CannotRead
+
+from ..check.source.magics import without_magics
+from ..compare.verdict import AGREE, AGREE_REPLAYED, DIFFER
+from . import judging
+from .documents import Contents, Document
+from .results import Posterior
+from .running.limits import Limits, Place
+
+VERDICTS = {AGREE: judging.AGREES, AGREE_REPLAYED: judging.AGREES, DIFFER: judging.DIFFERS}
+LARGEST = 500_000_000  # bytes of a file that is read
+MARK = "  # magic "
+
+
+@dataclass(frozen=True)
+class Saved:
+    """A file that holds a posterior, and the document that names it."""
+
+    path: Path
+    document: Document
+
+
+def found(contents: Contents) -> tuple[list[Saved], list[str]]:
+    """Return the posteriors that a document names, and remarks on those that none does."""
+    there, remarks = [], []
+    for path in contents.posteriors:
+        whole = contents.root / path
+        if path.suffix == ".csv" or (whole.is_file() and whole.stat().st_size > LARGEST):
+            continue  # tables of data are as often .csv
+        try:
+            load(whole)
+        except (CannotRead, OSError):
+            continue  # most such files hold something else
+        named = [one for one in contents.documents if path.name in one.source]
+        named = named or [one for one in contents.documents if path.stem in one.source]
+        named = named or list(contents.documents if len(contents.documents) == 1 else ())
+        if named:
+            there.append(Saved(path, named[0]))
+        else:
+            remarks.append(f"{path} holds a posterior, and no document names it")
+    return there, remarks
+
+
+def compare(saved: Saved, place: Place, limits: Limits, progress: Callable[[str], None]) -> Posterior:
+    """Compare one with its model by migrate-compare, in the copy and under the same limits."""
+    progress(f"{saved.path} and the model of {saved.document.path}")
+    script = place.copy / saved.document.path
+    if not saved.document.is_script:
+        script = script.with_suffix(".migrate-reproduce.py")
+        script.write_text(as_script(saved.document), encoding="utf-8")
+    command = [place.python, "-m", "theano_migrate", "compare", str(place.copy / saved.path), script.name]
+    if limits.left() <= 0:
+        return _not(saved, "the time for the whole run was over")
+    began = time.monotonic()
+    try:
+        done = subprocess.run(
+            [*command, "--format", "json"],
+            cwd=script.parent,
+            env=place.variables(place.made),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            errors="replace",
+            timeout=limits.left(),
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        return _not(saved, f"it took more than {time.monotonic() - began:.0f} s")
+    if done.returncode not in (0, 1, 4):
+        lines = done.stderr.strip().splitlines()
+        return _not(saved, lines[-1] if lines else f"migrate-compare ended with {done.returncode}")
+    held = json.loads(done.stdout)
+    verdict = VERDICTS.get(held["answer"], judging.CANNOT_TELL)
+    return Posterior(str(saved.path), str(saved.document.path), verdict, f"{held['answer']}: {held['reason']}")
+
+
+def as_script(document: Document) -> str:
+    """Return the cells of a notebook as one script, without IPython's own syntax."""
+    return "\n\n".join(without_magics(cell.source, MARK, 0)[0] for cell in document.cells) + "\n"
+
+
+def _not(saved: Saved, why: str) -> Posterior:
+    return Posterior(str(saved.path), str(saved.document.path), "", why)

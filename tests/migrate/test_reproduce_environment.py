@@ -1,0 +1,99 @@
+"""migrate-reproduce: an environment of its own, and saved posteriors beside the documents."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.migrate.reproduce_notebooks import format_4
+from theano_migrate.reproduce import documents, environment, posteriors
+from theano_migrate.reproduce.environment import Source
+from theano_migrate.reproduce.errors import CannotReproduce
+
+ROOT = Path(__file__).resolve().parents[2]
+SCHOOLS = ROOT / "fixtures" / "legacy_models" / "eight_schools"
+IMPORTS = """import pymc3 as pm, seaborn as sns, os.path
+from sklearn.linear_model import LogisticRegression  # and more
+from helper import f
+    import yaml
+import PIL.Image, daft
+import theano.tensor as tt
+"""
+
+
+def folder(tmp_path):
+    (tmp_path / "a.ipynb").write_text(format_4([(IMPORTS, "")]))
+    (tmp_path / "helper.py").write_text("import statsmodels.api as sm")
+    return documents.found(tmp_path)
+
+
+def test_imports(tmp_path):
+    names = environment.imported(folder(tmp_path))
+    assert names == ["seaborn", "sklearn", "yaml", "PIL", "daft", "statsmodels"]
+    assert [environment.PACKAGES.get(name, name) for name in names] == [
+        *("seaborn", "scikit-learn", "PyYAML", "pillow", "daft", "statsmodels"),
+    ]
+
+
+def test_what_is_not_to_be_had_is_a_line(tmp_path, monkeypatch):
+    asked = []
+
+    def try_(command):
+        asked.append(command)
+        return "-c" in command and "find_spec('sklearn')" in command[-1] or "daft" not in command and "pip" in command
+
+    monkeypatch.setattr(environment, "_try", try_)
+    monkeypatch.setattr(environment, "_run", lambda command, said: asked.append(command))
+    source = Source(("wheels",), True)
+    made = environment.make(tmp_path / "venv", folder(tmp_path), source, lambda said: None)
+    assert made.remarks == (environment.NUMPY, "daft could not be installed")
+    installs = [command for command in asked if "install" in command]
+    assert all(["--find-links", "wheels", "--no-index"] == c[c.index("--find-links") :][:3] for c in installs)
+    assert all("numpy<2.4" in command for command in installs) and not any("scikit-learn" in c for c in installs)
+    assert any(command[-1] == environment.ours() for command in installs)
+
+
+@pytest.mark.slow
+def test_ours_is_wanted(tmp_path):
+    with pytest.raises(CannotReproduce, match="theano-compat could not be installed there"):
+        environment.make(tmp_path / "venv", folder(tmp_path), Source((str(tmp_path),), True), lambda said: None)
+
+
+def test_a_saved_posterior_is_found_with_its_document(tmp_path):
+    if not (SCHOOLS / "saved_trace.pkl.xz").exists():
+        pytest.skip("the sdist has no saved posteriors")
+    shutil.copy(SCHOOLS / "saved_trace.pkl.xz", tmp_path)
+    (tmp_path / "other.pkl").write_bytes(b"no pickle")
+    (tmp_path / "a.py").write_text("import pymc3")
+    (tmp_path / "b.ipynb").write_text(
+        format_4([("%matplotlib inline\nimport pymc3\n!ls\nload('saved_trace.pkl.xz')", "")])
+    )
+    there, remarks = posteriors.found(documents.found(tmp_path))
+    assert [(str(one.path), str(one.document.path)) for one in there] == [("saved_trace.pkl.xz", "b.ipynb")]
+    compile(posteriors.as_script(there[0].document), "script", "exec")
+    (tmp_path / "b.ipynb").write_text(format_4([("import pymc3", "")]))
+    assert posteriors.found(documents.found(tmp_path)) == (
+        [],
+        ["saved_trace.pkl.xz holds a posterior, and no document names it"],
+    )
+    assert not remarks
+
+
+@pytest.mark.slow
+def test_a_saved_posterior_is_compared(tmp_path):
+    if not (SCHOOLS / "saved_trace.pkl.xz").exists():
+        pytest.skip("the sdist has no saved posteriors")
+    paper = tmp_path / "paper"
+    paper.mkdir()
+    for name in ("model.py", "saved_trace.pkl.xz"):
+        shutil.copy(SCHOOLS / name, paper)
+    report = tmp_path / "report.json"
+    command = [sys.executable, "-m", "theano_migrate", "reproduce", str(paper), "--format", "json", "-o", str(report)]
+    assert subprocess.run(command, check=False).returncode == 0
+    (found,) = json.loads(report.read_text())["posteriors"]
+    assert found["verdict"] == "agrees" and found["reason"].startswith("agree (replayed): model_logp agrees")
