@@ -17,7 +17,7 @@ from tests.clients.environments import REPOSITORIES, CannotMake, Environment, en
 from tests.clients.exclusions import REASONS
 from tests.clients.recipes import Recipe
 from tests.gallery import documents, notebooks, scripts, table
-from tests.gallery.inside.one_notebook import is_old
+from theano_migrate.reproduce.documents import document, is_old
 from tools.firing import table as firing
 
 HERE = Path(__file__).resolve().parent
@@ -33,7 +33,7 @@ def main(given: Sequence[str] | None = None) -> int:
     parser.add_argument("names", nargs="*", choices=[*collections, []], help="collections (default: all)")
     parser.add_argument("--only", default="", help="notebooks whose path has this in it")
     parser.add_argument("--again", action="store_true", help="those of which a result is kept, too")
-    parser.add_argument("--limit", type=int, default=900, help="seconds of the processor for one notebook")
+    parser.add_argument("--limit", type=int, default=900, help="seconds for a cell; for the rest, of the processor")
     parser.add_argument("--table", action="store_true", help="only write docs/gallery.md from what is kept")
     options = parser.parse_args(given)
     status = 0
@@ -60,13 +60,13 @@ def _collection(name: str, given: dict[str, Any], place: Environment, options: a
     status, unused = 0, set(excluded)
     for path in paths:
         short = str(path.relative_to(place.source))
-        notebook = json.loads(path.read_text(encoding="utf-8")) if path.suffix == ".ipynb" else None
+        notebook = document(path, place.source) if path.suffix == ".ipynb" else None
         pattern = next((p for p in excluded if fnmatchcase(short, p)), None)
         call, data = given.get("calls", {}).get(short, ("", ""))
         if path.suffix == ".py":
             there = bool(call)
         else:
-            there = is_old(notebook) if notebook else documents.has_examples(path)
+            there = is_old(notebook, {}) if notebook else documents.has_examples(path)
         if not there:
             continue
         unused.discard(pattern or "")
@@ -78,7 +78,7 @@ def _collection(name: str, given: dict[str, Any], place: Environment, options: a
         elif notebook is None:
             row = documents.run(path, place, options.limit)
         else:
-            row = notebooks.run(path, notebook, place, options.limit, flags)
+            row = notebooks.run(notebook, place, options.limit, flags)
         status |= pattern is not None and not row["failed"]  # it runs: the line is not true
         trace = row.pop("trace", "")
         firing.add(f"gallery/{name}/{short}", short, row.pop("fired", ()))

@@ -1,33 +1,36 @@
-"""A notebook, run in a process of its own, and what is kept of the run."""
+"""A notebook, run by migrate-reproduce's kernel with its calls of ours counted, and what is kept of the run."""
 
 from __future__ import annotations
 
 import json
 import os
+import re
 import tempfile
+import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from tests.clients import revision
 from tests.clients.environments import Environment, environment
 from tests.clients.recipes import Recipe
-from tests.gallery import processes
-from tests.gallery.inside.one_notebook import code_cells, stored_text
-from tests.gallery.summaries import compared, seconds_printed
+from tests.gallery.processes import WAITING
+from theano_migrate.reproduce.documents import Document
+from theano_migrate.reproduce.errors import CannotReproduce
+from theano_migrate.reproduce.judging import CANNOT_TELL, DIFFERS, VERDICTS, Judged
+from theano_migrate.reproduce.reproduce import judged
+from theano_migrate.reproduce.results import CellResult
+from theano_migrate.reproduce.running import kernel
+from theano_migrate.reproduce.running.limits import Limits, Place
+from theano_migrate.reproduce.running.result import Ran
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 COUNTS = ROOT / "tests" / "clients" / "observers"
 INSIDE = HERE / "inside"
-PROGRAM = """
-import client_counts, sys
-from given_data import give
-from one_notebook import main
-give()
-main(*sys.argv[1:])
-"""
+BEFORE = ("import client_counts", "from given_data import give", "give()")
 EXAMPLES = Path("pymc3") / "examples" / "data"
-SHOWN = 8  # rows that do not agree
+SHOWN = 8  # numbers that differ
 DATA = Recipe("pymc3", package="pymc3==3.8", archive="sdist")  # which has the files of its examples
 
 
@@ -58,40 +61,71 @@ def fired(counts: Path) -> list[str]:
     return sorted({name for line in lines for name in line.get("fired", ())})
 
 
-def run(path: Path, notebook: dict[str, Any], place: Environment, limit: int, flags: str) -> dict[str, Any]:
-    """Run it with the given THEANO_FLAGS, for `limit` seconds of the processor at most; a row for the table."""
+def run(one: Document, place: Environment, limit: int, flags: str) -> dict[str, Any]:
+    """Run it with the given THEANO_FLAGS, `limit` seconds for a cell; a row for the table."""
+    path = place.source / one.path
     with tempfile.TemporaryDirectory(prefix="gallery-") as made:
-        result, counts = Path(made) / "result.json", Path(made) / "counts"
-        variables = observed(place, counts) | {
-            "GALLERY_DATA": str(own if (own := place.source / EXAMPLES).is_dir() else data_folder()),
-            "MPLBACKEND": "Agg",
-            "THEANO_FLAGS": flags,
-            "IPYTHONDIR": made,
-        }
-        command = [place.interpreter, "-c", PROGRAM, path, result]
-        ended = processes.run(command, path.parent, variables, limit, Path(made))
-        done = (
-            json.loads(result.read_text())
-            if result.exists()
-            else {"cells": 0, "texts": [], "failed": f"no cell ran: {ended.words}"}
+        counts = Path(made) / "counts"
+        data = own if (own := place.source / EXAMPLES).is_dir() else data_folder()
+        more = {"GALLERY_DATA": str(data), "CLIENT_COUNTS": str(counts), "OMP_NUM_THREADS": "1", "THEANORC": os.devnull}
+        counts.touch()
+        where = Place(
+            str(place.interpreter),
+            place.source,
+            Path(made),
+            flags=flags,
+            path=tuple(map(str, (COUNTS, INSIDE, place.site, ROOT))),
+            more=more,
+            before=BEFORE,
         )
+        began = _processor()
+        try:
+            ran = kernel.run(one.cells, path, where, Limits(limit, time.monotonic() + WAITING * limit), _silent)
+        except CannotReproduce as error:
+            ran = Ran((), stopped=str(error))
+        seconds = _processor() - began
+        cells = judged(one, ran, {})
         functions, names = compiled(counts), fired(counts)
-    stored = [stored_text(cell) for cell in code_cells(notebook)]
-    pairs = [compared(ours, theirs) for ours, theirs in zip(done["texts"], stored, strict=False)]
-    failed = f"over {limit} s, in cell {done['cells'] + 1}" if ended.late else done["failed"]
-    if not failed and done["cells"] < len(stored):
-        failed = f"the process ended in cell {done['cells'] + 1}"
+    return _row(one, ran, cells, seconds) | {"compiled": functions, "fired": names}
+
+
+def _row(one: Document, ran: Ran, cells: Sequence[CellResult], seconds: float) -> dict[str, Any]:
+    found = [number for cell in cells for number in cell.judged]
+    means = [number for number in found if number.place.endswith(", mean") and number.verdict != CANNOT_TELL]
+    first = next((cell for cell in cells if cell.failed), None)
+    failed = f"cell {first.number}: {first.failed}" if first else ran.stopped
     return {
-        "agree": sum(n - len(missed) for missed, n in pairs),
-        "cells": f"{done['cells']} of {len(stored)}",
-        "compiled": functions,
+        "agree": sum(number.verdict != DIFFERS for number in means),
+        "cells": f"{len(ran.cells) - sum(bool(cell.failed) for cell in cells)} of {len(cells)}",
         **revision.now(),
         "failed": " ".join(failed.split())[:200],
-        "figures": done.get("figures", 0),
-        "fired": names,
-        "missed": [told for missed, _ in pairs for told in missed][:SHOWN],
-        "printed": round(seconds_printed("\n".join(stored))),
-        "rows": sum(n for _, n in pairs),
-        "seconds": round(ended.seconds),
-        "trace": "" if ended.late or not failed else f"{done.get('source', '')}\n{done.get('trace', '')}\n",
+        "figures": sum(len(cell.new_pictures) for cell in cells),
+        "missed": [_told(number) for number in found if number.verdict == DIFFERS][:SHOWN],
+        "numbers": {verdict: sum(number.verdict == verdict for number in found) for verdict in VERDICTS},
+        "printed": round(seconds_printed("\n".join(output.text for cell in one.cells for output in cell.outputs))),
+        "rows": len(means),
+        "seconds": round(seconds),
+        "trace": "" if first is None else f"{first.source}\n{first.failed}\n",
     }
+
+
+def _told(number: Judged) -> str:
+    return f"{number.place}: {number.new.text if number.new else '-'}, printed {number.old.text} ({number.reason})"
+
+
+def _processor() -> float:
+    """Return the seconds of the processor that ended children used."""
+    times = os.times()
+    return times.children_user + times.children_system
+
+
+def _silent(number: int, seconds: float) -> None:
+    """Say nothing: a line a notebook is enough."""
+
+
+def seconds_printed(text: str) -> float:
+    """Sum the times that PyMC3 and IPython wrote: `took 12 seconds`, `Wall time: 1min 3s`."""
+    whole = sum(float(n) for n in re.findall(r"took (\d+) seconds", text))
+    for minutes, seconds, unit in re.findall(r"Wall time: (?:(\d+)min )?([\d.]+) ?(ms|µs|us|s)\b", text):
+        whole += 60 * float(minutes or 0) + float(seconds) * {"s": 1.0, "ms": 1e-3}.get(unit, 1e-6)
+    return whole

@@ -16,10 +16,12 @@ FILE = HERE.parents[1] / "docs" / "gallery.md"
 HEAD = """\
 # Gallery
 
-Public notebooks of others, unchanged, run to their end under us in IPython, their figures drawn. `make gallery` runs
-those that no result is kept of, and writes this file; `python -m tests.gallery NAME --again` runs a collection again.
-"Rows": parameters of summaries that both the notebook and our run printed, and how many of our means lie within four
-standard errors of its. "s, then": the times that the notebook printed of its own sampling, on its author's machine;
+Public notebooks of others, unchanged, run to their end in a Jupyter kernel by what `migrate-reproduce` stands on, their
+figures drawn ([reproduce](reproduce.md)); older results are of IPython alone. `make gallery` runs those that no result
+is kept of, and writes this file; `python -m tests.gallery NAME --again` runs a collection again. "Rows": parameters of
+summaries that both the notebook and our run printed, and how many of our means agree with its within the Monte Carlo
+error of both (in older results: within four standard errors).
+"s, then": the times that the notebook printed of its own sampling, on its author's machine;
 "s": the whole notebook here in seconds of the processor, imports, plots and compiling included. Of Theano's documents
 and of the scripts of deeplearning.net both columns are ours and Theano 1.0.5's, run here; a row is an example, or a
 line with numbers. "Commit": of ours, that ran it.

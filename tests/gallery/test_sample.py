@@ -11,6 +11,7 @@ import compat as theano
 from tests.clients.environments import Environment
 from tests.gallery import documents, notebooks, scripts
 from tests.gallery.inside import one_document
+from theano_migrate.reproduce.documents import document
 
 CELLS = [
     "%matplotlib inline\nimport numpy as np, pandas as pd, pymc3 as pm, matplotlib.pyplot as plt",
@@ -58,7 +59,8 @@ def place(tmp_path):
 
 @pytest.mark.slow
 def test_notebook(place, monkeypatch):
-    pytest.importorskip("arviz")
+    for name in ("arviz", "nbclient", "ipykernel"):
+        pytest.importorskip(name)
     monkeypatch.setattr(notebooks, "data_folder", lambda: place.source)
     (place.source / "few.csv").write_text("y\n1.5\n1.0\n2.2\n1.1\n")
     notebook = {"cells": [{"cell_type": "code", "source": c, "outputs": []} for c in CELLS]}
@@ -66,9 +68,9 @@ def test_notebook(place, monkeypatch):
         cell["outputs"] = [{"data": {"text/plain": PRINTED.format(mean)}}]
     path = place.source / "code" / "one.ipynb"
     path.write_text(json.dumps(notebook))
-    row = notebooks.run(path, notebook, place, 120, "")
+    row = notebooks.run(document(path, place.source), place, 120, "")
     assert row["failed"] == "" and row["cells"] == "5 of 5" and row["figures"] == 1 and row["compiled"]
-    assert (row["agree"], row["rows"]) == (1, 2) and row["missed"][0].startswith("mu: ")
+    assert (row["agree"], row["rows"]) == (1, 2) and row["missed"][0].startswith("mu, mean: ")
 
 
 def test_document():

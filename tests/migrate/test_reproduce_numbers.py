@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from tests.gallery.test_summaries import OF_3_4, OF_ARVIZ
 from theano_common.statistics import ess_bulk, ess_tail, rhat
 from theano_migrate.reproduce import judging
 from theano_migrate.reproduce.errors_of_statistics import values
@@ -15,6 +14,20 @@ from theano_migrate.reproduce.names import Statistic, matched, row, statistic
 from theano_migrate.reproduce.notebook_file import output
 from theano_migrate.reproduce.recorded import Recorder
 from theano_migrate.reproduce.tables import of_text
+
+OF_ARVIZ = """\
+         mean     sd  hpd_3%  hpd_97%  mcse_mean  mcse_sd  ess_mean  ess_sd  \\
+mu      4.310  3.343  -2.012   10.500      0.074    0.053    2030.0  2030.0
+eta[0]  0.400  0.931  -1.308    2.181      0.017    0.014    3086.0  2198.0
+
+        ess_bulk  ess_tail  r_hat
+mu        2033.0    2111.0    1.0
+eta[0]    3088.0    2613.0    1.0
+"""
+OF_3_4 = """\
+            mean        sd  mc_error    hpd_2.5   hpd_97.5        n_eff      Rhat
+mu      4.405182  3.325111  0.072153  -2.184732  10.941521  1963.318161  1.000031
+"""
 
 FIXED = Circumstances(drawn=False)
 
@@ -84,6 +97,15 @@ def test_summaries_of_two_releases(mean, wanted):
     assert found["mu, hpd_3%"].reason == "its interval was of 94 %, and is of 95 % now"
     assert found["eta[0], mean"].verdict == CANNOT_TELL and found["eta[0], mean"].new is None
     assert not any("ess" in place or "mcse" in place or "r_hat" in place for place in found)
+
+
+def test_wrapped_tables_are_one():
+    block = of_text("before\n" + OF_ARVIZ + "after")
+    (table,) = block.tables
+    assert table.rows == ("mu", "eta[0]") and len(table.columns) == 11
+    assert table.cells["mu", "ess_bulk"].value == 2033.0 and table.cells["eta[0]", "hpd_3%"].text == "-1.308"
+    assert all(block.text[one.start : one.end] == one.text for one in table.cells.values())
+    assert not of_text("       mean  other\nmu      4.3    x\n").tables
 
 
 def test_a_summary_without_any_error_cannot_tell():
