@@ -99,7 +99,7 @@ def test_what_was_nested_is_one_model():
     assert trace._straces[0].model is model and nested["data"]["y"].tolist() == [0.0, 1.0, 2.0]
 
 
-def test_what_goes_deep_can_be_pickled():
+def test_what_goes_deep_can_be_pickled(deep_calls):
     """A thousand terms, one on another: PyMC3 raised the limit of recursion when it was imported."""
     with pm.Model() as model:
         x = total = pm.Normal("x")

@@ -327,7 +327,7 @@ class CountsDown(Silent):
 DOWN = theano.function([x], CountsDown()(x))
 
 
-def test_a_function_that_calls_itself_goes_deep():
+def test_a_function_that_calls_itself_goes_deep(deep_calls):
     """The real one reaches 164 levels."""
     assert DOWN(np.full(2, 165.0)).tolist() == [165.0, 165.0]
 
