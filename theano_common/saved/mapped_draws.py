@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import mmap
-import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -77,10 +76,16 @@ def readable(path: Path, places: Sequence[Place]) -> Arrays:
 
 
 def checked(arrays: Arrays, first: int, end: int) -> int:
-    """Return a sum by which damage of the draws `first` to `end` is noticed."""
+    """Return the sum, modulo 2**64, of the words of the draws `first` to `end`: it tells of damage, and takes no time.
+
+    Words of different variables count differently.
+    """
     check = 0
-    for name in sorted(arrays):
-        check = zlib.crc32(np.ascontiguousarray(arrays[name][first:end]).data, check)
+    for k, name in enumerate(sorted(arrays)):
+        octets = np.ascontiguousarray(arrays[name][first:end]).reshape(-1).view(np.uint8)
+        whole = len(octets) // 8 * 8
+        words = int(octets[:whole].view(np.uint64).sum(dtype=np.uint64)) + int(octets[whole:].sum(dtype=np.uint64))
+        check = (check + (2 * k + 1) * words) % 2**64
     return check
 
 
