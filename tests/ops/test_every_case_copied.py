@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import pickle
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -25,7 +26,9 @@ COPIES: dict[str, Callable[[Any], Any]] = {
 pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning", "ignore::UserWarning")
 
 
-def _with_slopes(graph: Any) -> tuple[list[Any], list[Any]]:
+@cache
+def _with_slopes(graph_number: int) -> tuple[list[Any], list[Any]]:
+    graph = GRAPHS[graph_number]
     variables = graph.variables()
     outputs = graph.build(variables)
     return variables, [*outputs, *slopes(graph, variables, outputs)]
@@ -45,8 +48,8 @@ def _same(a: Any, b: Any) -> bool:
 def test_graphs(how: str) -> None:
     """A copy has the same Ops in the same order, and types."""
     wrong = []
-    for graph in GRAPHS:
-        variables, outputs = _with_slopes(graph)
+    for number, graph in enumerate(GRAPHS):
+        variables, outputs = _with_slopes(number)
         try:
             _, again = COPIES[how]((variables, outputs))
         except Exception as error:  # noqa: BLE001  (all are listed)
@@ -65,8 +68,9 @@ def test_graphs(how: str) -> None:
 def test_functions_of_copies_and_copies_of_functions(part: int) -> None:
     """Both give what the function gives: of random numbers, the first."""
     wrong = []
-    for graph in GRAPHS[part::4]:
-        variables, outputs = _with_slopes(graph)
+    for number in range(part, len(GRAPHS), 4):
+        graph = GRAPHS[number]
+        variables, outputs = _with_slopes(number)
         f = function(variables, outputs, mode="UNOPTIMISED", on_unused_input="ignore")
         copies = {}
         for how in ("pickle", "deepcopy"):

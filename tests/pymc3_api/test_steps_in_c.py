@@ -283,7 +283,7 @@ def metropolis(**options: Any) -> Callable[[Any], Any]:
     return lambda model: pm.Metropolis(**options)
 
 
-LONG = {"tune": 230, "draws": 270}
+LONG = {"tune": 230, "draws": 120}
 COVARIANCE_OF_EIGHT = 0.4 * np.eye(8) + 0.1
 ALL_IN_C = {
     "schools": (eight_schools, metropolis()),
@@ -418,7 +418,7 @@ IN_PYTHON = {
 def test_the_same_bits(name: str, monkeypatch: pytest.MonkeyPatch, compiled: list[int]) -> None:
     one, other = both(monkeypatch, *ALL_IN_C[name], random_seed=20, **LONG)
     one.assert_same_as(other)
-    assert one.error is None and sum(compiled) == 500
+    assert one.error is None and sum(compiled) == 350
 
 
 @pytest.mark.wide(7)
@@ -428,7 +428,7 @@ def test_the_same_bits_where_some_draws_are_pythons(
 ) -> None:
     one, other = both(monkeypatch, *IN_PARTS[name], random_seed=20, **LONG)
     one.assert_same_as(other)
-    assert 0 < sum(compiled) < 500
+    assert 0 < sum(compiled) < 350
 
 
 @pytest.mark.wide(7)
@@ -497,7 +497,7 @@ def test_errors_of_the_model(name: str, monkeypatch: pytest.MonkeyPatch) -> None
     one, other = both(monkeypatch, make, metropolis(scaling=0.5), random_seed=2, **LONG)
     one.assert_same_as(other)
     assert type(one.error).__name__ == kind
-    assert all(0 < len(v) < 500 for v in one.values.values())
+    assert all(0 < len(v) < 350 for v in one.values.values())
 
 
 @pytest.mark.slow
@@ -505,7 +505,7 @@ def test_starts_of_other_types_and_shapes(monkeypatch: pytest.MonkeyPatch, compi
     """Values become what variables are by the first draw."""
     one, other = both(monkeypatch, change_point, metropolis(), random_seed=3, start={"year": np.int32(1880)}, **LONG)
     one.assert_same_as(other)
-    assert 0 < sum(compiled) < 500
+    assert 0 < sum(compiled) < 350
 
 
 @pytest.mark.parametrize("at", [1, 3])
@@ -677,7 +677,7 @@ def test_chains_in_processes(name: str, monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(processes, "record_points", record)
     options = {**LONG, "chains": 2, "cores": 2, "random_seed": [5, 6]}
     in_c = outcome(make, step, **options)
-    assert 0 < sum(sent) <= 1000 and in_c.error is None and (sum(sent) == 1000) == (name != "far away")
+    assert 0 < sum(sent) <= 700 and in_c.error is None and (sum(sent) == 700) == (name != "far away")
     monkeypatch.setattr(processes, "run_without_trace", lambda *given: None)
     other = outcome(make, step, **options)
     in_c.assert_same_as(other)
