@@ -64,6 +64,7 @@ def test_graphs(how: str) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.part(2)
 @pytest.mark.parametrize("part", range(4))
 def test_functions_of_copies_and_copies_of_functions(part: int) -> None:
     """Both give what the function gives: of random numbers, the first."""
