@@ -138,19 +138,22 @@ def _where_it_is_low(value):
     return model
 
 
-@pytest.mark.parametrize("sampler", SAMPLERS)
-@pytest.mark.parametrize("value", [-np.inf, np.nan, np.inf])
+STARTS = [
+    ({}, 0),
+    ({"init": "adapt_diag"}, 0),
+    ({"start": {"x": 0.3}}, 0),
+    ({"start": [{"x": 20.0}, {"x": 0.3}]}, 1),
+    ({"step": "NUTS"}, 0),
+]
+IN_JAX = [({}, 0, -np.inf), ({}, 0, np.nan), ({"start": [{"x": 20.0}, {"x": 0.3}]}, 1, np.inf)]  # XLA compiles for each
+
+
 @pytest.mark.parametrize(
-    ("options", "chain"),
-    [
-        ({}, 0),
-        ({"init": "adapt_diag"}, 0),
-        ({"start": {"x": 0.3}}, 0),
-        ({"start": [{"x": 20.0}, {"x": 0.3}]}, 1),
-        ({"step": "NUTS"}, 0),
-    ],
+    "sampler, options, chain, value",
+    [("nutpie", *start, value) for start in STARTS for value in (-np.inf, np.nan, np.inf)]
+    + [pytest.param(name, *one, marks=pytest.mark.slow) for name in ("numpyro", "tfp") for one in IN_JAX],
 )
-def test_a_chain_that_cannot_start(sampler, value, options, chain):
+def test_a_chain_that_cannot_start(sampler, options, chain, value):
     """PyMC3's check of the test point does not look at potentials: its NUTS refuses the start, and so does ours."""
     pytest.importorskip(PACKAGES[sampler])
     with _where_it_is_low(value), config.change_flags(sampler=sampler):
