@@ -36,6 +36,7 @@ def _at(spelling: Any, points: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 @pytest.mark.slow
+@pytest.mark.part(2)
 @pytest.mark.parametrize("name", spellings.MODELS)
 def test_one_log_density(name: str) -> None:
     points = np.random.default_rng(3).normal(0, 0.3, (3, 400))
