@@ -13,7 +13,7 @@ import importlib.util
 import tomllib
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -203,5 +203,10 @@ def installed() -> Coverage:
     for folder in (spec.submodule_search_locations or ()) if spec else ():
         path = Path(folder).parent / "compat" / "coverage.toml"
         if path.is_file():
-            return read(path)
+            return _read_once(path)
     return Coverage({})
+
+
+@cache
+def _read_once(path: Path) -> Coverage:  # it takes 0.1 s, and each file of a project asks for it
+    return read(path)

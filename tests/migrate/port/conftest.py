@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
+from theano_migrate.port.certificate import certify
 from theano_migrate.port.certificate.environment import port_python
 from theano_migrate.port.certificate.process import Side, new_side, old_side
 
@@ -36,6 +38,13 @@ def python() -> Path:
 def new(python: Path) -> Iterator[Side]:
     with new_side(python) as side:
         yield side
+
+
+@pytest.fixture
+def started(old: Side, new: Side, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The processes of all tests of this folder, in place of new ones: PyMC's takes seconds to start."""
+    monkeypatch.setattr(certify, "old_side", lambda: nullcontext(old))
+    monkeypatch.setattr(certify, "new_side", lambda python: nullcontext(new))
 
 
 @pytest.fixture

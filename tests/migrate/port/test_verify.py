@@ -36,6 +36,7 @@ def test_a_script(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert sorted(one.name for one in tmp_path.iterdir()) == ["model.py"] and script.read_text() == MODEL
 
 
+@pytest.mark.usefixtures("started")
 def test_a_notebook(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     cells = [
         {
@@ -53,6 +54,7 @@ def test_a_notebook(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert sorted(one.name for one in tmp_path.iterdir()) == ["model.ipynb", "ported"]
 
 
+@pytest.mark.usefixtures("started")
 def test_another_persons_port(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     old, new = tmp_path / "old.py", tmp_path / "new.py"
     old.write_text(MODEL)
