@@ -19,7 +19,7 @@ from . import tried_versions
 from .backends.c import threads
 from .backends.c.compilers import build, cache
 from .backends.c.errors import CannotCompile
-from .backends.c.target import host
+from .backends.c.target import for_what_compiles, host
 from .samplers import nutpie_extension
 from .settings import config
 
@@ -125,9 +125,9 @@ def compiler() -> Line:
     twice.restype, twice.argtypes = ctypes.c_double, [ctypes.c_double]
     if twice(21.0) != 42.0:
         return Line("C compiler", False, f"{' '.join(found.command)} builds wrong code", _install("compiler"))
-    maths = "with" if host().vector_maths and not found.is_clang else "without"
+    maths = "libm's" if for_what_compiles(host()).vector_maths else "our own"
     where = " ".join(found.command)
-    return Line("C compiler", True, f"{where}, built and ran a function, {maths} vector mathematics")
+    return Line("C compiler", True, f"{where}, built and ran a function, with {maths} vector functions")
 
 
 def call_extension() -> Line:

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from ..backends.c.compilers import build
+from ..backends.c.compilers import discovery
 from ..backends.jax_executables import StoredFunction
 from ..backends.jax_package import import_jax, x64
 from ..graph.fallbacks import fall_back
@@ -20,7 +20,7 @@ from .logdensity import JaxDensity, LogDensity
 
 def in_place_of_c(density: LogDensity) -> LogDensity:
     """Return the density in JAX if there is no C compiler and JAX takes it; otherwise the density as it is."""
-    if not build.jax_in_place_of_c():
+    if not discovery.jax_in_place_of_c():
         return density
     try:
         if density.has_python_callbacks:

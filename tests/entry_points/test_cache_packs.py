@@ -13,7 +13,7 @@ import pytest
 
 from theano_compat import __main__ as command
 from theano_compat import cache_packs
-from theano_compat.backends.c.compilers import build, cache, portable
+from theano_compat.backends.c.compilers import build, cache, discovery, portable
 from theano_compat.settings import config
 
 NO_COMPILER = {"PATH": "/nothing", "CC": "", "COMPAT_NO_ZIG": "1"}
@@ -94,9 +94,9 @@ def test_objects_and_entries_are_kept(folder, tmp_path, capsys):
         build.compiler()
     assert command.main(["cache", "add", pack]) == 0
     assert cache.find(KEY) == b"object" and cache.find_entry(KEY) == ENTRY.decode() and cache.verify() == []
-    assert build.compiler() is build.PACKS and portable.added()
+    assert build.compiler() is build.PACKS and discovery.packs_added()
     assert "1 compiled objects added" in capsys.readouterr().out
-    assert command.main(["cache", "clear"]) == 0 and not portable.added() and cache.find(KEY) is None
+    assert command.main(["cache", "clear"]) == 0 and not discovery.packs_added() and cache.find(KEY) is None
 
 
 OTHER = {"format": 2}
@@ -191,7 +191,7 @@ def test_a_lesser_processor_has_other_keys(monkeypatch):
 
 @pytest.mark.parametrize("command", [("/usr/bin/cc",), ("python", "-m", "ziglang", "cc"), ("/opt/zig", "cc")])
 def test_options_for_the_least_processor(command, monkeypatch, tmp_path):
-    found = build.Compiler(command, "", False)
+    found = discovery.Compiler(command, "", False)
     native, target = build.flags(found), build.host()
     assert set(target.native) <= set(native)
     monkeypatch.setenv("COMPAT_PACKING", str(tmp_path))

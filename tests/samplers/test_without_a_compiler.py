@@ -13,7 +13,7 @@ import theano
 import theano.tensor as tt
 
 from bench import workload
-from theano_compat.backends.c.compilers import build
+from theano_compat.backends.c.compilers import build, discovery
 from theano_compat.graph import fallbacks
 from theano_compat.models.density import log_density
 from theano_compat.samplers import jax_callbacks
@@ -62,7 +62,7 @@ def test_a_machine_without_a_compiler(
 @pytest.fixture
 def no_compiler(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     pytest.importorskip("jax")
-    monkeypatch.setattr(build, "jax_in_place_of_c", lambda: True)
+    monkeypatch.setattr(discovery, "jax_in_place_of_c", lambda: True)
     monkeypatch.setattr(fallbacks, "_noticed", set())
     yield
 

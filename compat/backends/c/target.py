@@ -19,6 +19,7 @@ from functools import lru_cache
 from theano_common.system.machine import c_library
 
 from ...settings import config
+from .compilers.discovery import calls_vector_libm
 
 # Emitted C takes so many points at once, and sums them in so many parts, on every target: compilers split the vectors
 # where a register holds fewer doubles, and a sum in another number of parts has other digits. unit.h has it as LANES.
@@ -121,7 +122,17 @@ _chosen: ContextVar[Target | None] = ContextVar("target", default=None)
 
 def current() -> Target:
     """Return the target that C is emitted for."""
-    return as_configured(_chosen.get() or host())
+    return as_configured(_chosen.get() or for_what_compiles(host()))
+
+
+def for_what_compiles(machine: Target) -> Target:
+    """Return `machine`, without vector forms of libm where the compiler does not call them."""
+    return machine if not machine.vector_maths or calls_vector_libm() else _without_vector_maths(machine)
+
+
+@lru_cache
+def _without_vector_maths(machine: Target) -> Target:
+    return replace(machine, vector_maths=False)
 
 
 def as_configured(target: Target) -> Target:
@@ -166,7 +177,7 @@ GCC = CompilerFamily(
 CLANG = CompilerFamily(
     ("-O1", "-fno-slp-vectorize", "-mllvm", "-disable-lsr"),
     ("-g0",),  # by default zig writes debug information, a third of its time
-    ("-fveclib=libmvec",),
+    (),
 )
 
 __all__ = [
@@ -187,5 +198,6 @@ __all__ = [
     "as_configured",
     "current",
     "emitting_for",
+    "for_what_compiles",
     "host",
 ]

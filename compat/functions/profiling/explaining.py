@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ...backends.c.compilers.build import compiler
+from ...backends.c.compilers.discovery import compiler
 from ...backends.c.errors import CannotCompile
 from ...backends.c.function import CFunction
 from ...backends.c.nests.formula import Shown

@@ -9,163 +9,26 @@ from __future__ import annotations
 import ctypes
 import hashlib
 import os
-import shutil
 import sys
 import warnings
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from functools import lru_cache
-from importlib.machinery import ModuleSpec
 from pathlib import Path
 from typing import Any
 
-from theano_common.installing import pip_install
 from theano_common.system.files import PRIVATE_UMASK
 from theano_common.system.machine import c_library, processor
 from theano_common.system.name import system
-from theano_common.system.processes import splits_as_posix
 
 from ....rules import thresholds
 from ....settings import config
 from ..errors import CannotCompile
-from ..target import CLANG, GCC, as_configured, host
+from ..target import CLANG, GCC, as_configured, for_what_compiles, host
 from ..text_length import text_length
 from . import cache, portable, waiting
+from .discovery import PACKS, Compiler, compiler, for_packs, no_compiler
 
-NO_COMPILER = "no C compiler was found ($CC, cc, gcc, clang, zig): {instead}. To get one: {command}"
 NOT_PACKED = "no pack in the cache has this function, and "
-
-
-@dataclass(frozen=True)
-class Compiler:
-    """A compiler: `command` runs it, and is empty where packs serve in its place; `identity` changes when it does."""
-
-    command: tuple[str, ...]
-    identity: str
-    is_clang: bool
-
-
-PACKS = Compiler((), "packs", False)
-
-
-def for_packs() -> bool:
-    """Return whether objects are compiled for other machines, or are looked for among those that others compiled."""
-    if os.environ.get("COMPAT_PACKING"):
-        return True
-    try:
-        return compiler() is PACKS
-    except CannotCompile:
-        return False
-
-
-def jax_in_place_of_c() -> bool:
-    """Return whether a sampler's log density runs in JAX for want of a C compiler."""
-    try:
-        return compiler() is PACKS and _jax_samples()
-    except CannotCompile:
-        return _jax_samples()
-
-
-def _jax_samples() -> bool:
-    """Return whether JAX is installed, and nutpie, which calls it; without importing them."""
-    return all(_spec(name) is not None for name in ("jax", "nutpie"))
-
-
-def _spec(module: str) -> ModuleSpec | None:
-    from importlib.util import find_spec  # only where the system has no compiler
-
-    return find_spec(module)
-
-
-@lru_cache(maxsize=1)
-def compiler() -> Compiler:
-    """Return $CC, else cc, gcc or clang, else the ziglang wheel, else PACKS; raise CannotCompile if there is none."""
-    given = os.environ.get("CC")
-    try:
-        candidates = [words_of(given)] if given and given.strip() else [("cc",), ("gcc",), ("clang",)]
-    except ValueError as error:  # an unclosed quote
-        raise CannotCompile(
-            f"$CC is {given!r}, which is no command ({error}): {_instead()}. Unset CC, or point it to a C compiler."
-        ) from None
-    for candidate in candidates:
-        path = shutil.which(candidate[0])
-        if path:
-            return identified((os.path.abspath(path), *candidate[1:]))
-    if not given and not os.environ.get("COMPAT_NO_ZIG") and _spec("ziglang") is not None:
-        return identified((sys.executable, "-m", "ziglang", "cc"))
-    if not given and portable.added():
-        return PACKS
-    raise CannotCompile(
-        _no_compiler()
-        if not given
-        else f"$CC is {given!r}, which is not there: {_instead()}. Unset CC, or point it to a C compiler."
-    )
-
-
-def _no_compiler() -> str:
-    return NO_COMPILER.format(instead=_instead(), command=pip_install("[compiler]"))
-
-
-def _instead() -> str:
-    """Return what runs where there is no compiler."""
-    functions = "functions run in Python, more slowly"
-    return f"pm.sample evaluates log densities in JAX, all other {functions}" if _jax_samples() else functions
-
-
-def words_of(command: str) -> tuple[str, ...]:
-    """Split $CC into words: a program with options, or one path that contains spaces."""
-    if shutil.which(command):
-        return (command,)
-    import shlex  # only where $CC is not one word
-
-    return tuple(shlex.split(command, posix=splits_as_posix()))
-
-
-def identified(command: tuple[str, ...]) -> Compiler:
-    """Return a compiler identified by the first line of its --version.
-
-    The line is remembered under the path, size and time of each program that the command names.
-    """
-    try:
-        key = hashlib.sha256(repr((command, *map(_stamp, command))).encode()).hexdigest()[:24]
-        known = cache.read_note(f"compiler-{key}")
-        if known is None:
-            known = _version(command)
-            cache.write_note(f"compiler-{key}", known)
-    except (OSError, IndexError) as error:
-        raise CannotCompile(f"the C compiler {' '.join(command)} does not run ({error}): {_instead()}.") from None
-    return Compiler(command, known, "clang" in known or "zig" in known)
-
-
-def _version(command: tuple[str, ...]) -> str:
-    import subprocess  # takes 4 ms, so not where the answer is remembered
-
-    try:
-        return subprocess.run(
-            [*command, "--version"],
-            capture_output=True,
-            text=True,
-            errors="replace",
-            timeout=60,
-            check=True,
-            stdin=subprocess.DEVNULL,
-        ).stdout.splitlines()[0]
-    except subprocess.SubprocessError as error:
-        raise OSError(str(error)) from None
-
-
-def _stamp(word: str) -> tuple[str, int, int] | None:
-    """Return the identity of one word: a program's path, size and time, or ziglang's version; None for an option."""
-    path: str | None = shutil.which(word)
-    if word == "ziglang":
-        found = _spec("ziglang")
-        path = found.origin if found else None
-    if path is None:
-        return None
-    program = Path(path).resolve()
-    state = program.stat()
-    return str(program), state.st_size, state.st_mtime_ns
 
 
 def flags(found: Compiler, lines: int = 0) -> list[str]:
@@ -173,7 +36,7 @@ def flags(found: Compiler, lines: int = 0) -> list[str]:
 
     $COMPAT_CFLAGS adds options, for tests: sanitizers, or warnings, which are then shown.
     """
-    target, family = as_configured(host()), CLANG if found.is_clang else GCC
+    target, family = as_configured(for_what_compiles(host())), CLANG if found.is_clang else GCC
     common = [
         "-std=gnu11",
         *(("-O3",) if lines < thresholds.LONG_UNIT_LINES else family.long_unit),
@@ -288,7 +151,7 @@ def load_bytes(data: bytes, name: str, folder: str, kind: type[ctypes.CDLL] = ct
 
 def _new(key: str, text: str, found: Compiler, options: list[str]) -> ctypes.CDLL:
     if found is PACKS:
-        raise CannotCompile(NOT_PACKED + _no_compiler())
+        raise CannotCompile(NOT_PACKED + no_compiler())
     problem: object = None
     for folder in cache.workplaces():
         try:

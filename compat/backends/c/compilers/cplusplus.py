@@ -21,7 +21,8 @@ from ....settings import config
 from ..errors import CannotCompile
 from ..target import host
 from . import cache
-from .build import Compiler, Refused, compile_file, first_error, from_cache, identified, load_bytes, words_of
+from .build import Refused, compile_file, first_error, from_cache, load_bytes
+from .discovery import Compiler, identified, words_of
 
 _loaded: dict[str, ctypes.PyDLL] = {}  # never unloaded: an Op's library may have started something that must stay
 

@@ -16,12 +16,6 @@ from theano_common.system.machine import c_library
 from theano_common.system.name import system
 
 from ..target import host
-from . import cache
-
-
-def added() -> bool:
-    """Return whether a pack was added to the cache."""
-    return cache.read_note(cache.PACKS) is not None
 
 
 @lru_cache(maxsize=1)
@@ -46,4 +40,4 @@ def circumstances() -> list[str]:
     The version of the C library is compared when a pack is added: a later one will do.
     """
     library = c_library().partition(" ")[0]
-    return ["a pack", processor(), f"{system()} {sys.maxsize} {library} {host().vector_maths} abi2"]
+    return ["a pack", processor(), f"{system()} {sys.maxsize} {library} abi3"]
