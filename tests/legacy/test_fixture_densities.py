@@ -1,4 +1,7 @@
-"""Log density, its terms and its gradient at saved points: those of real PyMC3, within 1e-8 of the sum of the terms."""
+"""Log density, its terms and its gradient at saved points: those of real PyMC3, within 1e-8 of the sum of the terms.
+
+In JAX every second fixture; all: `make fidelity SUITE=numbers`.
+"""
 
 import pytest
 
@@ -7,7 +10,7 @@ from theano_compat.models.vartypes import continuous_types
 from tools.fixture_table.densities import NOT_IN_JAX, TOLERANCE, differences, gradient_difference, points, relative
 from tools.fixture_table.fixtures import model_of, numbers, with_file
 
-MODES = ("PYTHON", "C", pytest.param("JAX", marks=pytest.mark.slow))
+MODES = ("PYTHON", "C", pytest.param("JAX", marks=[pytest.mark.slow, pytest.mark.part(2)]))
 
 
 @pytest.fixture(scope="module", params=with_file("logp.npz"))
