@@ -75,8 +75,10 @@ def found(path: Path) -> Contents:
     files = list(_files(path)) if path.is_dir() else [path]
     made = [document(file, root) for file in files if file.suffix in (".ipynb", ".py")]
     imported = {name for one in made for name in IMPORTS.findall(one.source)}
-    modules = {one.path.stem: one.source for one in made if one.is_script and one.path.stem in imported}
-    runnable = [one for one in made if not (one.is_script and (one.path.stem in imported or _is_no_program(one)))]
+    modules = {
+        one.path.stem: one.source for one in made if one.is_script and set(one.path.with_suffix("").parts) & imported
+    }
+    runnable = [one for one in made if not (one.is_script and (one.path.stem in modules or _is_no_program(one)))]
     kept = [one for one in runnable if one.why_not or is_old(one, modules)] if path.is_dir() else runnable
     if not kept:
         raise CannotReproduce(f"{path}: no notebook or script there imports theano or pymc3")

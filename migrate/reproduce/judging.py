@@ -87,13 +87,15 @@ def worst(verdicts: Sequence[str]) -> str:
 
 
 def _plain(place: str, old: Number, new: Number | None, known: Circumstances, i: int, j: int) -> Judged:
-    """Judge a number that no error is known of."""
+    """Judge a number outside of summaries. Its error is known where it is a statistic of draws that we have."""
     if new is None:
         return Judged(place, old, None, CANNOT_TELL, known.missing, old_block=i, new_block=j)
     if same(old, new):
         return Judged(place, old, new, SAME, "", old_block=i, new_block=j)
     if known.drawn:
-        return Judged(place, old, new, CANNOT_TELL, UNKNOWN_ERROR, old_block=i, new_block=j)
+        open_ = Judged(place, old, new, CANNOT_TELL, UNKNOWN_ERROR, old_block=i, new_block=j)
+        of_ours = known.recorder.statistic(new)
+        return open_ if of_ours is None else _statistic(of_ours[0], open_, ({}, {}), of_ours[1])
     if math.isclose(old.value, new.value, rel_tol=CLOSE, abs_tol=old.half + new.half):
         return Judged(place, old, new, CANNOT_TELL, f"apart by less than {CLOSE:g} of it", old_block=i, new_block=j)
     return Judged(place, old, new, DIFFERS, "no random draws enter it", old_block=i, new_block=j)

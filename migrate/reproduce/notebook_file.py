@@ -23,13 +23,17 @@ LEFT_OUT = "\n(the rest is left out)\n"
 
 @dataclass(frozen=True)
 class Output:
-    """One output: text, HTML and picture (PNG in base64) of the same thing, or an error's name and message."""
+    """One output: text, HTML and picture (PNG in base64) of the same thing, or an error's name and message.
+
+    stream: it was printed. to_errors: to the standard error, where warnings and what samplers say of a run go.
+    """
 
     text: str = ""
     html: str = ""
     png: str = ""
     error: str = ""
     stream: bool = False
+    to_errors: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,7 +86,8 @@ def output(held: Mapping[str, Any]) -> Output:
     if kind in ("error", "pyerr"):
         return Output(error=f"{held.get('ename', '')}: {held.get('evalue', '')}")
     if kind == "stream":
-        return Output(text=_plain(_joined(held.get("text", ""))), stream=True)
+        to_errors = held.get("name", held.get("stream")) == "stderr"
+        return Output(text=_plain(_joined(held.get("text", ""))), stream=True, to_errors=to_errors)
     data = held.get("data", held)
     text = data.get("text/plain", data.get("text", ""))
     png = _joined(data.get("image/png", data.get("png", "")))
@@ -91,11 +96,13 @@ def output(held: Mapping[str, Any]) -> Output:
 
 
 def blocks(outputs: Sequence[Output], with_html: bool) -> tuple[Block, ...]:
-    """Return what was printed: one block of all text, and one for each HTML table, instead of its text."""
+    """Return what was printed: one block of all text, and one for each HTML table, instead of its text.
+
+    What went to the standard error is left out.
+    """
     tables = {i: of_html(one.html) for i, one in enumerate(outputs) if with_html and one.html}
-    text = "".join(
-        one.text if one.stream else f"{one.text}\n" for i, one in enumerate(outputs) if one.text and not tables.get(i)
-    )
+    printed = [one for i, one in enumerate(outputs) if one.text and not one.to_errors and not tables.get(i)]
+    text = "".join(one.text if one.stream else f"{one.text}\n" for one in printed)
     if len(text) > LONGEST:
         text = text[:LONGEST] + LEFT_OUT
     return (of_text(text), *(block for found in tables.values() for block in found))

@@ -79,6 +79,12 @@ def tokens(text: str, start: int = 0) -> Iterator[Number | Word]:
         at += len(line)
 
 
+def significant(one: Number) -> int:
+    """Return how many significant digits a number was printed with; none of an integer."""
+    mantissa = one.text.lower().partition("e")[0].lstrip("+-0.").replace("_", "")
+    return len(mantissa.replace(".", "")) if one.half else 0
+
+
 def same(old: Number, new: Number) -> bool:
     """Say whether two numbers are the same to the digits that both printed; integers are the same or not."""
     if old.value == new.value or (math.isnan(old.value) and math.isnan(new.value)):

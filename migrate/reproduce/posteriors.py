@@ -17,7 +17,7 @@ from ..compare.verdict import AGREE, AGREE_REPLAYED, DIFFER
 from . import judging
 from .documents import Contents, Document
 from .results import Posterior
-from .running.limits import Limits, Place
+from .running.limits import OVER, Limits, Place
 
 VERDICTS = {AGREE: judging.AGREES, AGREE_REPLAYED: judging.AGREES, DIFFER: judging.DIFFERS}
 LARGEST = 500_000_000  # bytes of a file that is read
@@ -62,7 +62,7 @@ def compare(saved: Saved, place: Place, limits: Limits, progress: Callable[[str]
         script.write_text(as_script(saved.document), encoding="utf-8")
     command = [place.python, "-m", "theano_migrate", "compare", str(place.copy / saved.path), script.name]
     if limits.left() <= 0:
-        return _not(saved, "the time for the whole run was over")
+        return _not(saved, OVER)
     began = time.monotonic()
     try:
         done = subprocess.run(

@@ -1,15 +1,23 @@
-"""Our own draws of the quantities in a summary: found by a row's name, and by the mean that the row prints."""
+"""Our own draws of the quantities that are printed: found by a row's name and mean, or by the number itself."""
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterable
 from functools import cached_property
 
 import numpy as np
 
-from .names import row
-from .numbers import Number
+from .errors_of_statistics import values
+from .names import HIGH, LOW, MEAN, QUANTILE, SD, Statistic, row
+from .numbers import Number, significant
 
+# What programs print of draws by themselves.
+STATISTICS = (
+    *(Statistic(MEAN), Statistic(SD), Statistic(LOW, 0.025), Statistic(HIGH, 0.975), Statistic(LOW, 0.03)),
+    *(Statistic(HIGH, 0.97), *(Statistic(QUANTILE, at) for at in (0.025, 0.05, 0.25, 0.5, 0.75, 0.95, 0.975))),
+)
+FEWEST_DIGITS = 5  # of a number that is found by itself: fewer could be another's
 MARK = "draws:"  # before the names of variables in a file of draws
 
 
@@ -41,3 +49,24 @@ class Recorder:
             if abs(float(stacked.mean()) - mean.value) <= mean.half * 1.01 + 1e-9 * abs(mean.value):
                 return stacked
         return None
+
+    @cached_property
+    def printed(self) -> list[tuple[float, Statistic, np.ndarray]]:
+        """Return (value, which statistic, draws) of all scalars, sorted by value."""
+        found = []
+        for several in self.scalars.values():
+            for stacked in several:
+                flat = np.sort(np.asarray(stacked, dtype=float).reshape(1, -1))  # sorted again in no time
+                if np.isfinite(flat).all() and flat.size > 1:
+                    found += [(float(values(one, flat)[0]), one, stacked) for one in STATISTICS]
+        return sorted(found, key=lambda one: one[0])
+
+    def statistic(self, number: Number) -> tuple[Statistic, np.ndarray] | None:
+        """Return the one statistic of our draws that a number is; None where none is, several are or it is short."""
+        if significant(number) < FEWEST_DIGITS:
+            return None
+        room = max(number.half * 1.01, 1e-9 * abs(number.value))
+        first = bisect.bisect_left(self.printed, number.value - room, key=lambda one: one[0])
+        last = bisect.bisect_right(self.printed, number.value + room, key=lambda one: one[0])
+        _, what, stacked = self.printed[first] if last == first + 1 else (0.0, None, None)
+        return None if what is None or stacked is None else (what, stacked)

@@ -121,6 +121,17 @@ def test_chains_that_had_not_settled_cannot_tell():
     assert verdicts(few.format("1.00", "1.0"), few.format("1.52", "1.0"), Circumstances())[0] == CANNOT_TELL
 
 
+def test_a_number_that_is_a_statistic_of_our_draws():
+    draws = chains(np.random.default_rng(1), "normal")
+    known = Circumstances(recorder=Recorder(scalars={"x": [draws], "y": [draws[:, :100] + 5]}))
+    mean, low = draws.mean(), values(Statistic("low", 0.025), draws.reshape(1, -1))[0]
+    assert verdicts(f"mean {mean + 0.05:.6f}", f"mean {mean:.6f}", known) == [AGREES]
+    assert verdicts(f"mean {mean + 2.0:.6f}", f"mean {mean:.6f}", known) == [DIFFERS]
+    assert verdicts(f"low {low - 0.05}", f"low {low}", known) == [AGREES]
+    assert verdicts(f"mean {mean + 0.05:.3f}", f"mean {mean:.3f}", known) == [CANNOT_TELL]  # too short to be sure
+    assert verdicts("other 1.234567", "other 1.234575", known) == [CANNOT_TELL]
+
+
 def test_html_and_text_of_one_table_are_read_alike():
     pandas = pytest.importorskip("pandas")
     frame = pandas.DataFrame({"mean": [1.5, -2.25], "n": [3, 4]}, index=["mu", "theta[0, 1]"])

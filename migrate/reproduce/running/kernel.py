@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import subprocess
+import threading
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -14,7 +15,7 @@ from theano_common.printing import json_text
 
 from ..errors import CannotReproduce
 from ..notebook_file import ESCAPES, Cell, output
-from .limits import Limits, Place
+from .limits import OVER, Limits, Place
 from .result import Ran, RanCell
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 NAME = "migrate-reproduce"
 EXTENSION = "theano_migrate.reproduce.inside.kernel_extension"
 TIMED_OUT = "TimeLimit"
+GRACE = 60.0  # seconds that an interrupted cell has to end
 
 
 def needs(own_kernel: bool) -> str:
@@ -48,7 +50,7 @@ def run(cells: Sequence[Cell], path: Path, place: Place, limits: Limits, progres
             with client.setup_kernel(stdout=log, stderr=subprocess.STDOUT, cwd=str(path.parent), cleanup_kc=True):
                 for i, cell in enumerate(cells):
                     if limits.left() <= 0:
-                        stopped = "the time for the whole run was over"
+                        stopped = OVER
                         break
                     progress(cell.number, time.monotonic() - began)
                     ran.append(_cell(client, i, limits.left()))
@@ -91,16 +93,28 @@ def _cell(client: NotebookClient, i: int, seconds: float) -> RanCell:
     client.timeout = max(1, round(seconds))
     began = time.monotonic()
     cell = client.nb.cells[i]
-    client.execute_cell(cell, i)
+    last = threading.Timer(client.timeout + GRACE, _end, [client])
+    last.daemon = True
+    last.start()
+    try:
+        client.execute_cell(cell, i)
+    finally:
+        last.cancel()
     took = time.monotonic() - began
     failed = next((one for one in reversed(cell.outputs) if one.output_type == "error"), None)
     outputs = tuple(output(one) for one in cell.outputs)
+    if took >= client.timeout:  # an interrupted pm.sample gives the draws so far, without an error
+        return RanCell(outputs, took, TIMED_OUT, f"it took more than {client.timeout} s")
     if failed is None:
         return RanCell(outputs, took)
-    if failed.ename == "KeyboardInterrupt" and took >= client.timeout:
-        return RanCell(outputs, took, TIMED_OUT, f"it took more than {client.timeout} s")
     trace = ESCAPES.sub("", "\n".join(failed.traceback))
     return RanCell(outputs, took, failed.ename, failed.evalue, trace)
+
+
+def _end(client: NotebookClient) -> None:
+    """End a kernel whose cell does not listen to its interruption."""
+    if client.km.provisioner.process is not None:
+        client.km.provisioner.process.kill()
 
 
 def _last(log: Path) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 INSIDE = Path(__file__).resolve().parents[1] / "inside"
+OVER = "the time for the whole run was over"
 NOWHERE = "http://127.0.0.1:9"  # nobody listens there: what is no Python is refused by its own proxy settings
 
 

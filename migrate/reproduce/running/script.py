@@ -11,7 +11,7 @@ from theano_common.system.processes import can_fork, end_with_children
 
 from ..notebook_file import Output
 from .kernel import TIMED_OUT
-from .limits import Limits, Place
+from .limits import OVER, Limits, Place
 from .result import Ran, RanCell
 
 OLDEST = 400_000  # characters of its output that are kept
@@ -19,6 +19,8 @@ OLDEST = 400_000  # characters of its output that are kept
 
 def run(path: Path, place: Place, limits: Limits, python_2: bool = False) -> Ran:
     """Run the script that lies at `path` of the copy."""
+    if limits.left() <= 0:
+        return Ran((), stopped=OVER)
     command = [place.python, "-m", "theano_compat", "run", *(["--from-python2"] if python_2 else []), path.name]
     variables = place.variables(place.made) | {"MPLBACKEND": "Agg", "PYTHONUNBUFFERED": "1"}
     began, seconds = time.monotonic(), limits.left()
