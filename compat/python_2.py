@@ -46,7 +46,7 @@ def compiled(source: bytes, path: str, package: str = "") -> CodeType:
     translation = Translation(text, after, Unreadable("", ""))
     tree = ast.parse(after)
     if translation.old_division:
-        tree = ast.fix_missing_locations(_Divisions().visit(tree))
+        tree = ast.fix_missing_locations(Divisions().visit(tree))
     if package and not _imports_absolutely(tree):
         tree = ast.fix_missing_locations(_Neighbours(os.path.dirname(path)).visit(tree))
     if old_arrays.wanted():
@@ -87,7 +87,7 @@ def _integral(value: object) -> bool:
     return str(dtype).startswith(("int", "uint", "bool"))
 
 
-class _Divisions(ast.NodeTransformer):
+class Divisions(ast.NodeTransformer):
     """Turn `a / b` into divided(a, b)."""
 
     def visit_BinOp(self, node: ast.BinOp) -> ast.expr:

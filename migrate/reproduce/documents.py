@@ -49,7 +49,6 @@ class Document:
     python_2: bool = False
     is_script: bool = False
     why_not: str = ""
-    python: str = ""
 
     @property
     def source(self) -> str:
@@ -139,7 +138,8 @@ def document(file: Path, root: Path) -> Document:
         return Document(path, (), why_not=str(error))
     if not notebook.language.startswith(("python", "ipython")):
         return Document(path, (), why_not=f"its language is {notebook.language}")
-    return Document(path, notebook.cells, notebook.python_2, python=notebook.version)
+    python_2 = notebook.python_2 or any(_prints(cell.source) for cell in notebook.cells)
+    return Document(path, notebook.cells, python_2)
 
 
 def _beside(script: Path) -> tuple[Output, ...]:
@@ -152,7 +152,7 @@ def _beside(script: Path) -> tuple[Output, ...]:
 
 
 def _prints(source: str) -> bool:
-    """Say whether a script is in Python 2: it prints by a statement."""
+    """Say whether a text is in Python 2: it prints by a statement."""
     return re.search(r"^\s*print\s+[^\s(=.,\[]", source, re.M) is not None and not _compiles(source)
 
 

@@ -47,12 +47,11 @@ class Cell:
 
 @dataclass(frozen=True)
 class Notebook:
-    """Its code cells. language: that of the kernel; python_2: its kernel says so; version: of its Python."""
+    """Its code cells. language: that of the kernel; python_2: its kernel says so."""
 
     cells: tuple[Cell, ...]
     language: str = "python"
     python_2: bool = False
-    version: str = ""
 
 
 def read(path: Path) -> Notebook:
@@ -77,7 +76,7 @@ def of_document(document: Mapping[str, Any]) -> Notebook:
     version = str(language.get("version", ""))
     old = version.startswith("2") or kernel.get("name") == "python2"
     named = str(kernel.get("language") or language.get("name") or "python")
-    return Notebook(tuple(found), named.lower(), old, version)
+    return Notebook(tuple(found), named.lower(), old)
 
 
 def output(held: Mapping[str, Any]) -> Output:

@@ -108,7 +108,8 @@ def _document(
     emulate = emulate or releases.emulation(known)
     if one.why_not:
         return DocumentResult(str(one.path), (), known, emulate, stopped=one.why_not)
-    place = replace(place, flags=f"emulate={emulate}" if emulate else "")
+    more = {"MIGRATE_REPRODUCE_PYTHON_2": "1"} if one.python_2 and not one.is_script else {}
+    place = replace(place, flags=f"emulate={emulate}" if emulate else "", more=more)
     at = place.copy / one.path
     try:
         if one.is_script:

@@ -16,7 +16,9 @@ HEADS = ("document", "cells", *VERDICTS, "s")
 
 def text(results: Results, limit: int | None = MOST) -> str:
     """Return the report as text, with at most `limit` numbers that differ."""
-    lines = [*_table(results), "", *_written_for(results)]
+    lines = _table(results)
+    if written := list(_written_for(results)):
+        lines += ["", *written]
     if failed := [line for one in results.documents for line in _failures(one)]:
         lines += ["", "failed:", *failed]
     if differing := results.differing():

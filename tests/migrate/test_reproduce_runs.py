@@ -35,6 +35,11 @@ CAUSES = [  # name, message, traceback, whether a cell before failed, cause
     ("ZeroDivisionError", "division by zero", "Cell In[3], line 1", False, "its own"),
 ]
 
+PYTHON_2 = [
+    ("import theano\nprint 'half', 7 / 2", "half 3"),
+    ("from __future__ import division\nprint 'half', 7 / 2", "half 3.5"),
+    ("print 'again', 7 / 2, xrange(3)[2]", "again 3.5 2"),
+]
 SECOND = [("import theano\nprint('length', len(open('new.txt').read()))", "length 3")]
 
 
@@ -137,6 +142,7 @@ def test_notebooks(tmp_path):
     paper.mkdir()
     (paper / "1.ipynb").write_text(format_4())
     (paper / "2.ipynb").write_text(format_3(SECOND))
+    (paper / "3.ipynb").write_text(format_4(PYTHON_2))
     before = {one.name: one.read_bytes() for one in paper.iterdir()}
     page, report, suites = (tmp_path / name for name in ("page.html", "report.json", "junit.xml"))
     assert called(paper, "--html", page, "--junit", suites, "--format", "json", "-o", report)[0] == 3
@@ -145,7 +151,8 @@ def test_notebooks(tmp_path):
     import jsonschema
 
     jsonschema.validate(held, json.loads(files("theano_migrate.reproduce").joinpath("report.schema.json").read_text()))
-    first, second = held["documents"]
+    first, second, third = held["documents"]
+    assert third["ran"] and third["counts"]["same"] == 4
     cells = {cell["cell"]: cell for cell in first["cells"]}
     assert [cells[i]["verdict"] for i in (1, 2, 6, 8, 10)] == ["same", "differs", "same", "same", "same"]
     assert {i: cells[i]["cause"] for i in cells if cells[i]["failed"]} == {
@@ -159,7 +166,7 @@ def test_notebooks(tmp_path):
     assert second["ran"] and second["verdict"] == "same" and second["counts"]["same"] == 1
     assert page.read_text().count("data:image/png;base64,") == 2
     root = ElementTree.parse(suites).getroot()
-    assert [(one.get("failures"), one.get("errors")) for one in root] == [("1", "4"), ("0", "0")]
+    assert [(one.get("failures"), one.get("errors")) for one in root] == [("1", "4"), ("0", "0"), ("0", "0")]
     code, said = called(paper, "--baseline", report, "--strict")
     assert code == 3 and "differs:" not in said  # nothing new differs
     code, said = called(paper / "1.ipynb", "--strict", "--cell-limit", "60")

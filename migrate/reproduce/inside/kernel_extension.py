@@ -1,7 +1,7 @@
 """What a kernel loads before the first cell of an old notebook: us, and a record of the draws that it made.
 
 A trace that a cell leaves under a name of its own is kept in the folder $MIGRATE_REPRODUCE_DRAWS, an .npz file each:
-its statistics' Monte Carlo errors are known from it.
+its statistics' Monte Carlo errors are known from it. $MIGRATE_REPRODUCE_PYTHON_2 says that the cells are in Python 2.
 """
 
 from __future__ import annotations
@@ -13,8 +13,10 @@ from pathlib import Path
 import numpy as np
 
 import theano_compat
+from theano_common import python_2_source
 from theano_common.printing import complain
 from theano_common.saved.live_trace import draws_of
+from theano_compat import python_2
 
 MOST_SCALARS = 500  # of a variable whose draws are kept
 MOST_BYTES = 300_000_000  # of all that is kept
@@ -25,8 +27,26 @@ _kept = 0
 def load_ipython_extension(shell):
     """Serve theano and pymc3 in this kernel, and look at what each cell left."""
     theano_compat.load_ipython_extension(shell)
+    if os.environ.get("MIGRATE_REPRODUCE_PYTHON_2"):
+        read_python_2(shell)
     shell.run_line_magic("colors", "nocolor")
     shell.events.register("post_run_cell", lambda result: keep_new(shell.user_ns))
+
+
+def read_python_2(shell):
+    """Translate cells before they are compiled; until one asks for another division, `/` of integers floors."""
+    python_2.begin(os.getcwd())
+    divisions = python_2.Divisions()
+
+    def translate(lines):
+        text = "".join(lines)
+        if python_2_source.FUTURE_DIVISION.search(text) and divisions in shell.ast_transformers:
+            shell.ast_transformers.remove(divisions)
+        after = python_2_source.translated(text)
+        return lines if after is None else after.splitlines(keepends=True)
+
+    shell.input_transformers_post.append(translate)
+    shell.ast_transformers.append(divisions)
 
 
 def keep_new(names):
