@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 import subprocess
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+
+from .notebook_file import Cell
 
 PACKAGES = ("theano", "pymc3", "arviz", "numpy", "pandas", "matplotlib", "seaborn", "scikit-learn")
 ALIASES = {"theano-pymc": "theano", "sklearn": "scikit-learn"}
@@ -38,6 +40,16 @@ NAMED = re.compile(
     r"(?:[=~]=|[:=]|>=|\s|v(?:ersion)?\s*)[\s=v'\"^]*(\d+\.\d+(?:\.\d+)?)",
     re.M,
 )
+VERSION_OF = re.compile(r"(\w+)\.__version__")
+SHORT = {
+    "pm": "pymc3",
+    "az": "arviz",
+    "np": "numpy",
+    "pd": "pandas",
+    "mpl": "matplotlib",
+    "sns": "seaborn",
+    "tt": "theano",
+}
 SAID = re.compile(r"(?i)running on pymc3 v?(\d+\.\d+(?:\.\d+)?)")
 FILES: tuple[str, ...] = (
     "requirements*.txt",
@@ -87,17 +99,30 @@ def named(text: str) -> dict[str, str]:
     return found
 
 
-def of_document(printed: str, root: Path, path: Path, asked: Mapping[str, Release]) -> dict[str, Release]:
-    """Return the releases that a document was written for. printed: all that it once printed."""
-    said = {name: Release(version, "it printed it") for name, version in named(printed).items()}
+def shown(cells: Iterable[Cell]) -> dict[str, str]:
+    """Return package -> release for cells that only show one, as `pm.__version__` does."""
+    found: dict[str, str] = {}
+    for cell in cells:
+        names = VERSION_OF.findall(cell.source)
+        versions = re.findall(r"\d+\.\d+(?:\.\d+)?", " ".join(one.text for one in cell.outputs))
+        if len(names) == len(versions):
+            packages = [ALIASES.get(name, SHORT.get(name, name)) for name in names]
+            found |= {name: version for name, version in zip(packages, versions, strict=True) if name in PACKAGES}
+    return found
+
+
+def of_document(cells: Sequence[Cell], root: Path, path: Path, asked: Mapping[str, Release]) -> dict[str, Release]:
+    """Return the releases that a document was written for."""
+    printed = "\n".join(output.text for cell in cells for output in cell.outputs)
+    said = {name: Release(version, "it printed it") for name, version in {**named(printed), **shown(cells)}.items()}
     if running := SAID.search(printed):
         said["pymc3"] = Release(running[1], "it printed it")
-    shown = {}
+    columns = {}
     for pattern, least, most in COLUMNS:
         if re.search(pattern, printed):
-            shown["pymc3"] = Release(most, f"the columns of its summary are those of {least} to {most}")
-    known = {**asked, **shown, **said}
-    if shown and "pymc3" not in said and "pymc3" in asked and _fits(asked["pymc3"].version, printed):
+            columns["pymc3"] = Release(most, f"the columns of its summary are those of {least} to {most}")
+    known = {**asked, **columns, **said}
+    if columns and "pymc3" not in said and "pymc3" in asked and _fits(asked["pymc3"].version, printed):
         known["pymc3"] = asked["pymc3"]
     day = date_of(root, path)
     return {**by_date(day), **known} if day else dict(known)

@@ -9,7 +9,7 @@ import pytest
 from tests.migrate.reproduce_notebooks import CELLS, HOSTILE, PNG, format_3, format_4
 from theano_migrate.reproduce import documents, notebook_file, randomness, releases
 from theano_migrate.reproduce.errors import CannotReproduce
-from theano_migrate.reproduce.notebook_file import Cell
+from theano_migrate.reproduce.notebook_file import Cell, Output
 
 
 @pytest.mark.parametrize("made", [format_3, format_4])
@@ -81,6 +81,10 @@ def test_nothing_to_run(tmp_path):
         documents.found(tmp_path / "x")
 
 
+def printed(text, source=""):
+    return (Cell(1, source, (Output(text, stream=True),)),)
+
+
 def test_releases_by_files_output_and_date(tmp_path):
     (tmp_path / "requirements.txt").write_text("numpy==1.16.4\npymc3>=3.6  # or later\nscikit-learn~=0.20.1\n")
     (tmp_path / "binder").mkdir()
@@ -92,12 +96,13 @@ def test_releases_by_files_output_and_date(tmp_path):
         "scikit-learn": "0.20.1",
         "pandas": "0.24",
     }
-    known = releases.of_document("Running on PyMC3 v3.8\nnumpy 1.17.2", tmp_path, tmp_path / "a.ipynb", asked)
+    known = releases.of_document(printed("Running on PyMC3 v3.8\nnumpy 1.17.2"), tmp_path, tmp_path / "a.ipynb", asked)
     assert (known["pymc3"].version, known["pymc3"].evidence) == ("3.8", "it printed it")
     assert known["numpy"].version == "1.17.2" and releases.emulation(known) == "3.8"
-    shown = releases.of_document("  mean sd mc_error hpd_2.5 hpd_97.5", tmp_path, tmp_path / "a.ipynb", {})
+    shown = releases.of_document(printed("  mean sd mc_error hpd_2.5 hpd_97.5"), tmp_path, tmp_path / "a.ipynb", {})
     assert releases.emulation(shown) == "3.4"
-    assert releases.emulation(releases.of_document("hdi_3%", tmp_path, tmp_path / "a.ipynb", {})) == ""
+    assert releases.shown(printed("'3.7'", "pm.__version__")) == {"pymc3": "3.7"}
+    assert releases.emulation(releases.of_document(printed("hdi_3%"), tmp_path, tmp_path / "a.ipynb", {})) == ""
 
 
 def test_releases_by_the_last_commit(tmp_path):
@@ -108,7 +113,7 @@ def test_releases_by_the_last_commit(tmp_path):
         done = subprocess.run([*git, *command], env={**environment, "PATH": "/usr/bin:/bin"}, check=False)
         if done.returncode:
             pytest.skip("no git")
-    known = releases.of_document("", tmp_path, tmp_path / "a.ipynb", {})
+    known = releases.of_document((), tmp_path, tmp_path / "a.ipynb", {})
     assert known["pymc3"].version == "3.5" and known["theano"].version == "1.0" and known["numpy"].version == "1.15"
     assert releases.emulation(known) == "3.4"
 

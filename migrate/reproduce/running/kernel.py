@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 NAME = "migrate-reproduce"
 EXTENSION = "theano_migrate.reproduce.inside.kernel_extension"
 TIMED_OUT = "TimeLimit"
+STARTING = 300  # seconds that a kernel may need to answer, on a machine that has much to do
 GRACE = 60.0  # seconds that an interrupted cell has to end
 
 
@@ -85,6 +86,7 @@ def _client(cells: Sequence[Cell], cwd: Path, place: Place, folder: Path, draws:
         allow_errors=True,
         interrupt_on_timeout=True,
         store_widget_state=False,
+        startup_timeout=STARTING,
         resources={"metadata": {"path": str(cwd)}},
     )
 
