@@ -15,6 +15,7 @@ import compat as theano
 import compat.pymc3 as pm
 from tests.scale.pools import Dying, Here, processes
 from tests.scale.test_map_models import OPTIONS, data_of, line, same
+from theano_compat.models.scale import tasks
 from theano_compat.models.scale.plain_objects import NotPlain
 from theano_compat.models.scale.tasks import Tasks
 
@@ -116,8 +117,8 @@ def test_a_task_is_given_to_a_worker_three_times():
             raise BrokenExecutor
         return data
 
-    tasks = Tasks(pool, fails, b"model")
-    assert tasks.result(tasks.submit()) == b"model" and pool.tries == [1, 2, 3]
+    given = Tasks(pool, fails, b"model")
+    assert given.result(given.submit()) == b"model" and pool.tries == [1, 2, 3]
 
 
 @pytest.mark.parametrize("pool", [Here, pytest.param(processes, marks=pytest.mark.slow)])
@@ -136,7 +137,7 @@ def test_fits_of_workers_that_die(tmp_path):
 
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore")
-def test_dask_with_a_worker_that_is_killed():
+def test_dask_with_a_worker_that_is_killed(monkeypatch):
     distributed = pytest.importorskip("distributed")
     with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
         with distributed.Client(cluster) as client:
@@ -150,11 +151,11 @@ def test_dask_with_a_worker_that_is_killed():
             killer.start()
             with line(), theano.config.change_flags(sampler="pymc3"):
                 pm.set_data(data_of(0))
-                given = {"chains": 6, "random_seed": 3, "tune": 5_000, **QUIET}
-                found = pm.sample(5_000, executor=client, **given)
+                given = {"chains": 4, "random_seed": 3, "tune": 2_000, **QUIET}
+                found = pm.sample(2_000, executor=client, **given)
                 killer.join()
-                same_traces(found, pm.sample(5_000, cores=2, **given))
-            data = [data_of(k) for k in range(70)]
-            same(
-                theano.map_models(line(), data, executor=client, **OPTIONS), theano.map_models(line(), data, **OPTIONS)
-            )
+                same_traces(found, pm.sample(2_000, cores=2, **given))
+            monkeypatch.setattr(tasks, "LARGE", 0)  # so that the model goes to dask's own store
+            data = [data_of(k) for k in range(40)]
+            found = theano.map_models(line(), data, executor=client, **OPTIONS)
+            same(found, theano.map_models(line(), data, **OPTIONS))

@@ -16,8 +16,8 @@ import pytest
 
 import compat as theano
 import compat.pymc3 as pm
+from theano_compat.models.runs import checkpoint
 from theano_compat.models.runs.checkpoint import CheckpointError
-from theano_compat.models.scale import kept_fits
 
 pytest.importorskip("xarray")
 
@@ -133,7 +133,7 @@ def test_other_samplers_fit_one_after_the_other():
 
 
 def test_fits_that_are_done_are_not_done_again(tmp_path, monkeypatch):
-    monkeypatch.setattr(kept_fits, "SECONDS", 0.0)
+    monkeypatch.setattr(checkpoint, "SECONDS", 0.0)
     data, model = [data_of(k) for k in range(8)], line()
     data[2] = {"y": np.ones(3)}
     whole = theano.map_models(model, data, **OPTIONS)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import json
 import os
-import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,7 @@ import numpy as np
 from theano_common.draws import Arrays
 from theano_common.system.files import write_whole
 
-from ..runs.checkpoint import SECONDS, CheckpointError
+from ..runs.checkpoint import CheckpointError, Rhythm
 from .fit import Fit
 
 COLUMNS, DONE = "columns.json", "done.jsonl"
@@ -116,7 +115,7 @@ class FitsInFolder(KeptFits):
     def __init__(self, folder: Path) -> None:
         super().__init__()
         self._folder, self._files = folder, list[io.BufferedRandom]()
-        self._lines, self._last = list[str](), time.monotonic()
+        self._lines, self._rhythm = list[str](), Rhythm()
         self._journal = self._read()
 
     def _read(self) -> io.BufferedRandom:
@@ -156,18 +155,19 @@ class FitsInFolder(KeptFits):
     def _note(self, number: int, data: str) -> None:
         super()._note(number, data)
         self._lines.append(json.dumps([number, data, self.failures.get(number, "")]) + "\n")
-        if time.monotonic() - self._last >= SECONDS:
+        if self._rhythm.is_due():
             self.flush()
 
     def flush(self) -> None:
         """Write what is kept to disk: rows first, then the lines that name them."""
-        for file in self._files:
-            file.flush()
-            os.fsync(file.fileno())
-        self._journal.write("".join(self._lines).encode())
-        self._journal.flush()
-        os.fsync(self._journal.fileno())
-        self._lines, self._last = [], time.monotonic()
+        with self._rhythm.writes():
+            for file in self._files:
+                file.flush()
+                os.fsync(file.fileno())
+            self._journal.write("".join(self._lines).encode())
+            self._journal.flush()
+            os.fsync(self._journal.fileno())
+        self._lines = []
 
     def _rows(self, count: int) -> list[np.ndarray]:
         """Return the columns as memory maps: resident is only what is read."""
