@@ -16,7 +16,7 @@ TRIED = {
     "pandas": ("2", "4"),
     "matplotlib": ("3.7", "4"),
 }
-PYTHON = ("3.11", "3.14")
+PYTHON = ("3.11", "3.16")
 
 
 def outside() -> list[str]:
