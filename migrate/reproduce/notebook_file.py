@@ -108,9 +108,10 @@ def blocks(outputs: Sequence[Output], with_html: bool) -> tuple[Block, ...]:
 
 
 def both(old: Sequence[Output], new: Sequence[Output]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
-    """Return the blocks of both sides: tables by their HTML only where both have some."""
-    with_html = [bool(any(of_html(one.html) for one in side if one.html)) for side in (old, new)]
-    return blocks(old, all(with_html)), blocks(new, all(with_html))
+    """Return the blocks of both sides: tables by their HTML only where both have some, or one printed nothing."""
+    there = [side for side in (old, new) if any(one.text or one.html for one in side)]
+    by_html = all(any(of_html(one.html) for one in side if one.html) for side in there)
+    return blocks(old, by_html), blocks(new, by_html)
 
 
 def _joined(text: Any) -> str:

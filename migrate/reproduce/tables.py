@@ -33,10 +33,11 @@ class Block:
 
 @dataclass
 class _Part:
-    """Lines below one header. wrapped: pandas goes on with further columns of the same rows."""
+    """Lines below one header. wrapped: pandas goes on with further columns of the same rows. end: of the header."""
 
     header: list[str]
     wrapped: bool
+    end: int = 0
     rows: list[tuple[str, list[Cell]]] = field(default_factory=list)
 
 
@@ -50,7 +51,8 @@ def of_text(text: str) -> Block:
         words = [(found.group(), found.start() + start) for found in re.finditer(r"\S+", line)]
         wrapped = words[-1:] != [] and words[-1][0] == "\\"
         words = words[:-1] if wrapped else words
-        if _is_row(words, part):
+        end = len(line.rstrip("\\ \n"))
+        if _is_row(words, part, end):
             parts += [] if part.rows else [part]
             count = len(part.header)
             part.rows.append((" ".join(word for word, _ in words[:-count]), words[-count:]))
@@ -59,16 +61,22 @@ def of_text(text: str) -> Block:
         if any(is_number(word) for word, _ in words):
             part = _Part([], False)
         elif words and line[:1] in " \t":
-            part = _Part([word for word, _ in words], wrapped)
+            part = _Part([word for word, _ in words], wrapped, end)
         elif part.rows or len(words) != 1:  # else it is the name of the index, below the header
             part = _Part([], False)
     return Block(text, tuple(_table(group) for group in _grouped(parts)), tuple(rest))
 
 
-def _is_row(words: Sequence[Cell], part: _Part) -> bool:
-    """Say whether a line has a name and a cell for each column of the header above."""
+def _is_row(words: Sequence[Cell], part: _Part, end: int) -> bool:
+    """Say whether a line has a name and a cell for each column of the header above.
+
+    Texts are cells, too, where their number leaves one word for the name, and the line ends below the header's end.
+    """
     count = len(part.header)
-    return 0 < count < len(words) and all(_is_cell(word) for word, _ in words[-count:])
+    if not 0 < count < len(words):
+        return False
+    cells = [_is_cell(word) for word, _ in words[-count:]]
+    return all(cells) or (end == part.end and len(words) == count + 1 > 2 and any(cells))
 
 
 def _is_cell(word: str) -> bool:

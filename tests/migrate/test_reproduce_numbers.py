@@ -105,7 +105,9 @@ def test_wrapped_tables_are_one():
     assert table.rows == ("mu", "eta[0]") and len(table.columns) == 11
     assert table.cells["mu", "ess_bulk"].value == 2033.0 and table.cells["eta[0]", "hpd_3%"].text == "-1.308"
     assert all(block.text[one.start : one.end] == one.text for one in table.cells.values())
-    assert not of_text("       mean  other\nmu      4.3    x\n").tables
+    (mixed,) = of_text("       mean  other\nmu      4.3      x\nnu      4.5    y z\n").tables
+    assert [(key, one.text) for key, one in mixed.cells.items()] == [(("mu", "mean"), "4.3")]
+    assert not of_text("  some words\nand 4.3 here too\n").tables
 
 
 def test_a_summary_without_any_error_cannot_tell():
