@@ -89,7 +89,7 @@ class _Told:
 
 
 _TOLD: weakref.WeakSet[_Told] = weakref.WeakSet()
-PATIENCE = 5 * PROGRESS_MILLISECONDS / 1000  # seconds
+PATIENCE = 3.0  # seconds: on a busy machine a thread may wait long for its turn
 
 
 @atexit.register

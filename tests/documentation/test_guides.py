@@ -25,7 +25,9 @@ def test_blocks_are_files_or_commands(guide: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.compiler
 @pytest.mark.parametrize("guide", [path for path in ALL if blocks(path)], ids=lambda path: path.stem)
-def test_blocks_print_what_is_shown(guide: Path, tmp_path: Path) -> None:
+def test_blocks_print_what_is_shown(guide: Path, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """The cache folder is that of the guides: one of them adds a pack."""
+    cache = tmp_path_factory.getbasetemp() / "cache-of-guides"
     if "IPython" in guide.read_text(encoding="utf-8"):
         pytest.importorskip("IPython")
     for block in blocks(guide):
@@ -34,14 +36,15 @@ def test_blocks_print_what_is_shown(guide: Path, tmp_path: Path) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(block.text, encoding="utf-8")
         for command, wanted in block.commands if not block.file else ():
-            got = printed(command, tmp_path)
+            got = printed(command, tmp_path, cache)
             assert agrees(wanted, got), f"$ {command}\n{got}\n--- shown:\n{wanted}"
 
 
-def printed(command: str, folder: Path) -> str:
+def printed(command: str, folder: Path, cache: Path) -> str:
     """Run a command as a reader would, and return what it prints; errors behind the rest, where a guide shows them."""
     environment = {**os.environ, "PATH": f"{HOME}{os.pathsep}{os.environ['PATH']}", "PYTHONWARNINGS": "ignore"}
     environment |= {"NO_COLOR": "1", "IPYTHONDIR": str(folder / "ipython"), "COLUMNS": "120"}
+    environment["XDG_CACHE_HOME"] = str(cache)
     shell = ["bash", "-c", command]
     done = subprocess.run(shell, cwd=folder, env=environment, capture_output=True, text=True, timeout=300)
     return done.stdout + (done.stderr if "Error" in done.stderr else "")

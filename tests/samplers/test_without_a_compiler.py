@@ -50,7 +50,8 @@ def test_a_machine_without_a_compiler(
     (tmp_path / "site" / "sitecustomize.py").write_text(before)
     (tmp_path / "a.py").write_text(SCRIPT)
     here = {**NO_COMPILER, "PYTHONPATH": str(tmp_path / "site")}
-    done = fresh_python("-m", "theano_compat", "run", "a.py", flags=f"cache_dir={tmp_path}/cache", **here)
+    here["flags"] = f"cache_dir={tmp_path}/cache"
+    done = fresh_python("-m", "theano_compat", "run", "a.py", **here)
     assert done.stdout.startswith("5.0\n100")
     assert done.stderr.count(LOST) == 1 and said in done.stderr
     words = fresh_python("-m", "theano_compat", "doctor", check=False, **here).stdout

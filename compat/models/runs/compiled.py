@@ -19,13 +19,13 @@ from ..util import get_untransformed_name, is_transformed_name
 from .arguments import Sampler, for_sampler, nuts_arguments, say_what_has_no_effect
 from .closing import trace_of
 from .init_names import BY_ADVI, JITTERED, init_name
-from .kept_programs import KeptRun, kept_run
 from .request import Request
 from .routing import FULL_INITS
 from .starts import vectors
 
 if TYPE_CHECKING:
     from ..model import Model
+    from .kept_programs import KeptRun
 
 
 def sample_compiled(sampler: Sampler, asked: Request, options: dict[str, Any]) -> MultiTrace:
@@ -42,6 +42,10 @@ def sample_compiled(sampler: Sampler, asked: Request, options: dict[str, Any]) -
     if step is None:
         _log.info("Auto-assigning NUTS sampler...")
         _log.info(f"Initializing NUTS using {how or 'adapt_diag'}...")
+    if asked.checkpoint is None:
+        return _sampled(sampler, density, asked, nuts, how, None)
+    from .kept_programs import kept_run  # few runs are kept
+
     with kept_run(sampler, asked, nuts) as (asked, kept):
         return _sampled(sampler, density, asked, nuts, how, kept)
 

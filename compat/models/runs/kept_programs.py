@@ -77,12 +77,11 @@ def _with_warmup(chain: Chain) -> tuple[Arrays, Arrays]:
 
 
 @contextmanager
-def kept_run(sampler: Sampler, asked: Request, options: dict[str, Any]) -> Iterator[tuple[Request, KeptRun | None]]:
+def kept_run(sampler: Sampler, asked: Request, options: dict[str, Any]) -> Iterator[tuple[Request, KeptRun]]:
     """Open the folder of a run, or begin one; yield the request with the seeds of its beginning, and the folder."""
-    if asked.checkpoint is None:
-        yield asked, None
-        return
     import jax
+
+    assert asked.checkpoint is not None
 
     about = {**identity(asked, options), "sampler": sampler.title, "JAX": jax.__version__}
     about["the devices"] = f"{jax.local_device_count()} {jax.default_backend()}"
