@@ -1,5 +1,7 @@
 """`python -m tools.pythons [ROW ...]`: runs the fast tests in each environment, and writes docs/pythons.md.
 
+The row `arm64` runs programs instead, there and here.
+
 A row that cannot be made here is skipped with a sentence, and keeps what was measured before.
 """
 
@@ -11,11 +13,16 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
+from tools.pythons import arm64
 from tools.pythons.environments import ROOT, CannotMake, Environment, made
 from tools.pythons.rows import ROWS, Row
 
+ARM64 = "arm64"  # not the tests, but programs that are compared with this machine's
+NAMES = (*ROWS, ARM64)
 RECORD, PAGE = ROOT / "docs" / "pythons.json", ROOT / "docs" / "pythons.md"
 SHOWN = ("numpy", "scipy", "pandas", "jax", "numpyro", "nutpie", "tfp-nightly", "arviz")
 VERSIONS = """
@@ -28,10 +35,12 @@ for name in sys.argv[1:]:
         pass
 print(json.dumps(found))
 """
-HEAD = """# Pythons and releases
+TITLE = """# Pythons and releases
 
-The fast tests (`make check`'s) in each environment; `make pythons` makes them and writes this page. Pythons that are
-not installed come from a folder of Debian sid. Tests that need what a row lacks are skipped, and say so.
+`make pythons` makes the environments, and writes this page. Pythons that are not installed come from folders of Debian.
+"""
+HEAD = """
+The fast tests (`make check`'s) in each environment; those that need what it lacks are skipped, and say so.
 
 | environment | tests passed | failed | skipped | Python | {columns} | measured | |
 |{dashes}|
@@ -40,27 +49,33 @@ not installed come from a folder of Debian sid. Tests that need what a row lacks
 
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("rows", nargs="*", metavar="ROW", help=f"of {', '.join(ROWS)}; all if none is named")
+    parser.add_argument("rows", nargs="*", metavar="ROW", help=f"of {', '.join(NAMES)}; all if none is named")
     parser.add_argument("--workers", default="2")
     parser.add_argument("--tests", nargs="*", default=["tests"], help="other tests than all")
     options = parser.parse_args(arguments)
-    if unknown := [name for name in options.rows if name not in ROWS]:
-        parser.error(f"there is no row {unknown[0]}: {', '.join(ROWS)}")
+    if unknown := [name for name in options.rows if name not in NAMES]:
+        parser.error(f"there is no row {unknown[0]}: {', '.join(NAMES)}")
     failed = 0
-    for name in options.rows or ROWS:
+    for name in options.rows or NAMES:
         try:
-            found = measured(ROWS[name], options.workers, options.tests)
+            found = arm64.measured() if name == ARM64 else measured(ROWS[name], options.workers, options.tests)
         except CannotMake as why:
             print(f"{name}: skipped. {why}")
             continue
-        print(f"{name}: {found['passed']} passed, {found['failed']} failed, {found['skipped']} skipped")
+        print(_said(name, found))
         failed += found["failed"]
         if options.tests == ["tests"]:
             keep(name, found)
     return 1 if failed else 0
 
 
-def measured(row: Row, workers: str, tests: list[str]) -> dict[str, object]:
+def _said(name: str, found: Mapping[str, Any]) -> str:
+    if name == ARM64:
+        return arm64.section(found)
+    return f"{name}: {found['passed']} passed, {found['failed']} failed, {found['skipped']} skipped"
+
+
+def measured(row: Row, workers: str, tests: list[str]) -> dict[str, Any]:
     """Return how many tests passed, failed and were skipped, and the releases they ran with."""
     environment = made(row)
     report = f"pythons-{row.name}.xml"
@@ -102,14 +117,15 @@ def keep(name: str, found: dict[str, object]) -> None:
 
 def page(known: dict[str, dict]) -> str:
     """Return the text of docs/pythons.md."""
-    lines = [HEAD.format(columns=" | ".join(SHOWN), dashes="|".join(["---"] * (len(SHOWN) + 7)))]
+    lines = []
     for name, row in ROWS.items():
         if name in known:
             one = known[name]
             versions = [one["versions"].get(package, "") for package in ("python", *SHOWN)]
             cells = [name, *map(str, (one["passed"], one["failed"], one["skipped"])), *versions, one["on"], row.about]
             lines.append(f"| {' | '.join(cells)} |\n")
-    return "".join(lines)
+    head = HEAD.format(columns=" | ".join(SHOWN), dashes="|".join(["---"] * (len(SHOWN) + 7)))
+    return "".join([TITLE, *([head] if lines else []), *lines, arm64.section(known[ARM64]) if ARM64 in known else ""])
 
 
 if __name__ == "__main__":

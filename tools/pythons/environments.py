@@ -56,17 +56,17 @@ def _here(row: Row, base: str) -> Environment:
     folder = cache_folder() / row.name
     python = folder / "bin" / "python"
     if not python.exists():
-        _said([base, "-m", "venv", "--clear", str(folder)])
+        said([base, "-m", "venv", "--clear", str(folder)])
     wanted = ["-e", f".[{row.extras}]", *row.also]
     pip = [str(python), "-m", "pip", "install", "--quiet"]
     if row.lowest:  # pip has no such choice
-        _said([*pip, "uv"])
+        said([*pip, "uv"])
         uv = [str(python), "-m", "uv", "pip", "install", "--quiet", "--python", str(python)]
-        _said([*uv, "--resolution", "lowest-direct", *wanted])
+        said([*uv, "--resolution", "lowest-direct", *wanted])
     else:
-        _said([*pip, "--upgrade", "--upgrade-strategy", "eager", *wanted])
+        said([*pip, "--upgrade", "--upgrade-strategy", "eager", *wanted])
     if row.newest:
-        _said([*pip, "--upgrade", *direct_dependencies()])
+        said([*pip, "--upgrade", *direct_dependencies()])
     return Environment((str(python),), ROOT)
 
 
@@ -87,16 +87,16 @@ def _in_sid(row: Row) -> Environment:
     if not (folder / MADE).exists():
         shutil.rmtree(folder, ignore_errors=True)
         wanted = f"--include={SID.format(row.python)}"
-        _said(["debootstrap", "--variant=minbase", wanted, "sid", str(folder), mirror()])
+        said(["debootstrap", "--variant=minbase", wanted, "sid", str(folder), mirror()])
         (folder / MADE).touch()
     _copy_settings_of_pip(folder)
-    _copy_files(folder / INSIDE.relative_to("/"))
+    copy_files(folder / INSIDE.relative_to("/"))
     entered = ("unshare", "--mount", "--propagation", "private", "bash", "-ec", ENTER, str(folder))
     in_folder = ("bash", "-ec", f'cd {INSIDE}; exec .venv/bin/python "$@"', "python")
     inside = f"cd {INSIDE}; test -x .venv/bin/python || python{row.python} -m venv .venv; "
     inside += f".venv/bin/python -m pip install --quiet --upgrade -e '.[{row.extras}]'"
-    _said([*entered, "bash", "-ec", inside], env=_settings())
-    return Environment((*entered, *in_folder), folder / INSIDE.relative_to("/"), _settings())
+    said([*entered, "bash", "-ec", inside], env=settings())
+    return Environment((*entered, *in_folder), folder / INSIDE.relative_to("/"), settings())
 
 
 def mirror() -> str:
@@ -109,7 +109,7 @@ def mirror() -> str:
     return debian[0]
 
 
-def _settings() -> dict[str, str]:
+def settings() -> dict[str, str]:
     """Return the environment variables inside the folder: those of pip and of a proxy stay."""
     kept = {name: value for name, value in os.environ.items() if name.startswith("PIP_") or "proxy" in name.lower()}
     return {"PATH": "/usr/sbin:/usr/bin:/bin", "HOME": "/root", "LANG": "C.UTF-8", **kept}
@@ -130,7 +130,7 @@ def _copy_settings_of_pip(folder: Path) -> None:
             shutil.copyfile(file, target)
 
 
-def _copy_files(target: Path) -> None:
+def copy_files(target: Path) -> None:
     """Copy our files as they are in the working tree, and remove those of the last time that are gone."""
     copied = working_tree.copy_to(target)
     for stale in {*_tracked_before(target)} - {*copied}:
@@ -143,7 +143,7 @@ def _tracked_before(target: Path) -> Sequence[str]:
     return record.read_text().splitlines() if record.exists() else ()
 
 
-def _said(command: Sequence[str], env: dict[str, str] | None = None) -> None:
+def said(command: Sequence[str], env: dict[str, str] | None = None) -> None:
     print(" ".join(command), file=sys.stderr, flush=True)
     subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL, env=env)
 
