@@ -166,16 +166,40 @@ def test_control_c_keeps_what_is_done():
 
     def data():
         for number in made:
-            if number == 12:
+            if number == 60:  # 32 are ahead of what is kept
                 signal.raise_signal(signal.SIGINT)
             yield data_of(number)
 
     found = theano.map_models(line(), data(), cores=2, **OPTIONS)
     whole = theano.map_models(line(), [data_of(k) for k in range(found.sizes["fit"])], **OPTIONS)
     done = [not one for one in found.failure.values]
-    assert sum(done) >= 4 and "KeyboardInterrupt" in found.failure.values[-1]
+    assert sum(done) >= 28 and all(done[:28]) and "KeyboardInterrupt" in found.failure.values[-1]
     np.testing.assert_array_equal(found["a"].values[done], whole["a"].values[done])
     assert threading.active_count() < 20
+
+
+def test_control_c_within_a_run_of_pm_sample(monkeypatch):
+    from theano_compat.models.scale import one_by_one
+
+    real = one_by_one.drawn
+
+    def interrupted(request, *rest):
+        trace = real(request, *rest)
+        if request.seeds == np.random.SeedSequence(7, spawn_key=(2,)).generate_state(2).tolist():
+            try:
+                signal.raise_signal(signal.SIGINT)
+            except KeyboardInterrupt:  # as samplers do, which give the draws so far
+                return trace[:5]
+        return trace
+
+    monkeypatch.setattr(one_by_one, "drawn", interrupted)
+    found = theano.map_models(counts(), [{"y": np.arange(3.0) + k} for k in range(5)], **OPTIONS)
+    assert [bool(one) for one in found.failure.values] == [False, False, True]
+
+
+def test_all_fits_fail():
+    found = theano.map_models(line(), [{"y": "text"}] * 2, **OPTIONS)
+    assert all(found.failure.values) and not found.data_vars
 
 
 @pytest.mark.slow
@@ -184,7 +208,7 @@ def test_a_killed_process_goes_on(tmp_path):
         import sys, numpy as np, compat as theano
         sys.path.insert(0, sys.argv[2])
         from tests.scale.test_map_models import line, data_of
-        found = theano.map_models(line(), [data_of(k) for k in range(300)], draws=200, tune=200, random_seed=1,
+        found = theano.map_models(line(), [data_of(k) for k in range(400)], draws=300, tune=100, random_seed=1,
                                   progressbar=False, checkpoint=sys.argv[1])
         np.save(sys.argv[3], np.asarray(found["a"]))
     """)

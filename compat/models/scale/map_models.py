@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-import threading
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -33,7 +32,7 @@ from .kept_fits import FitsInFolder, KeptFits
 if TYPE_CHECKING:
     from ..model import Model
 
-AHEAD = 4  # fits for each core that are begun before the first of them is done
+AHEAD = 16  # fits for each core that are begun before the first of them is kept
 INTERRUPTED = "KeyboardInterrupt: not fitted"
 
 Data = Mapping[str, Any]
@@ -180,50 +179,48 @@ class _Run:
         self._tell()
 
     def _in_threads(self, fitter: Fitter, in_c: FitsInC, wanted: Iterator[Wanted]) -> None:
-        """Run fits in threads, and keep them as they are done."""
-        ready: SimpleQueue[Callable[[], None]] = SimpleQueue()
-        running = 0
-
-        def submit(number: int, data: Data, text: str) -> None:
-            def keep(future: Future[Fit]) -> None:
-                ready.put(lambda: self._keep(_result(number, data, future, fitter, in_c.one_at_a_time), text))
-
-            pool.submit(in_c.fit, number, data).add_done_callback(keep)
+        """Run fits in threads, and keep them in their order, so that the first one says which shapes are wanted."""
+        given: deque[tuple[Wanted, Future[Fit]]] = deque()
 
         def take() -> None:
-            while not noted:
-                with suppress(Empty):
-                    return ready.get(timeout=SECONDS)()
-            raise KeyboardInterrupt
+            while not wait([given[0][1]], SECONDS).done:
+                _raise_if(noted)
+            self._keep_result(*given.popleft(), fitter, in_c)
 
         with interrupts_noted() as noted, ThreadPoolExecutor(self._cores, "fit") as pool:
             try:
                 for one in wanted:
-                    submit(*one)
-                    running += 1
-                    if running >= AHEAD * self._cores:
+                    _raise_if(noted)
+                    given.append((one, pool.submit(in_c.fit, *one[:2])))
+                    if len(given) >= AHEAD * self._cores:
                         take()
-                        running -= 1
-                for _ in range(running):
+                while given:
+                    _raise_if(noted)
                     take()
             finally:
                 in_c.stopping.set()
                 pool.shutdown(cancel_futures=True)
-                while not ready.empty():
+                for begun in given:
                     with suppress(Stopped, CancelledError):
-                        ready.get()()
+                        self._keep_result(*begun, fitter, in_c)
+
+    def _keep_result(self, one: Wanted, future: Future[Fit], fitter: Fitter, in_c: FitsInC) -> None:
+        number, data, text = one
+        try:
+            fit = future.result()
+        except NeedsPython:
+            with in_c.one_at_a_time:
+                fit = fitter.alone(number, data)
+        except (Stopped, CancelledError):
+            raise
+        except Exception as error:
+            fit = failed(number, error)
+        self._keep(fit, text)
 
 
-def _result(number: int, data: Data, future: Future[Fit], fitter: Fitter, one_at_a_time: threading.Lock) -> Fit:
-    try:
-        return future.result()
-    except NeedsPython:
-        with one_at_a_time:
-            return fitter.alone(number, data)
-    except (Stopped, CancelledError):
-        raise
-    except Exception as error:
-        return failed(number, error)
+def _raise_if(noted: list[bool]) -> None:
+    if noted:
+        raise KeyboardInterrupt
 
 
 __all__ = ["map_models"]

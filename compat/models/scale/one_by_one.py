@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import signal
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -24,10 +26,14 @@ if TYPE_CHECKING:
 
 
 def fit(model: Model, asked: Asked, exchange: Exchange, number: int, data: Mapping[str, Any]) -> Fit:
-    """Return a fit, by the sampler that is asked for."""
+    """Return a fit, by the sampler that is asked for. KeyboardInterrupt after Ctrl-C, of which a run keeps a part."""
     exchange.put(data)
-    with config.change_flags(sampler=asked.sampler), quiet():
-        return _as_fit(number, asked, _sampled(model, asked, number))
+    with config.change_flags(sampler=asked.sampler), quiet(), _interrupts_seen() as seen:
+        try:
+            return _as_fit(number, asked, _sampled(model, asked, number))
+        finally:
+            if seen:
+                raise KeyboardInterrupt
 
 
 def _sampled(model: Model, asked: Asked, number: int) -> MultiTrace:
@@ -50,6 +56,26 @@ def _as_fit(number: int, asked: Asked, trace: MultiTrace) -> Fit:
         for k in chains
     ]
     return Fit(number, samples, {name: np.array([one[name] for one in stats]) for name in stats[0]})
+
+
+@contextmanager
+def _interrupts_seen() -> Iterator[list[bool]]:
+    """Record each Ctrl-C in the list that this yields; it raises KeyboardInterrupt as usual."""
+    seen: list[bool] = []
+    before = signal.getsignal(signal.SIGINT)
+    if threading.current_thread() is not threading.main_thread() or before is not signal.default_int_handler:
+        yield seen
+        return
+
+    def note(number: int, frame: Any) -> None:
+        seen.append(True)
+        signal.default_int_handler(number, frame)
+
+    signal.signal(signal.SIGINT, note)
+    try:
+        yield seen
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @contextmanager
