@@ -84,7 +84,7 @@ CASES = {
     "NUTS in processes": Case(continuous, sampled, {"draws": 20_000, "cores": 2}),
     "Slice": Case(continuous, sampled, {"draws": 20_000}, step=lambda: pm.Slice()),
     "Metropolis and Gibbs": Case(discrete, sampled, {"draws": 60_000}),
-    "DEMetropolisZ": Case(continuous, sampled, {"draws": 20_000}, step=lambda: pm.DEMetropolisZ()),
+    "DEMetropolisZ": Case(continuous, sampled, {"draws": 5_000}, step=lambda: pm.DEMetropolisZ()),
     "DEMetropolis": Case(continuous, sampled, {"draws": 5_000, "chains": 45}, step=lambda: pm.DEMetropolis()),
     "SMC": Case(continuous, populations, {"draws": 4000, "n_steps": 30, "p_acc_rate": 0.999999}),
     "ADVI": Case(continuous, fitted, {"n": 400_000}),
@@ -112,6 +112,7 @@ def main(name: str, folder: str, out: str, write: str = "0") -> None:
     case = CASES[name]
     checkpoint.SECONDS = processes.SECONDS = EVERY
     _die_within(int(write))
+    np.random.seed(1)  # SVGD takes its first particles from the global generator, as in PyMC3
     with theano.change_flags(sampler=case.sampler), case.model():
         print("begun", flush=True)
         found = case.run(case, Path(folder))
