@@ -5,6 +5,8 @@ MkDocs 1 and Material are no longer developed; Sphinx has its search index built
 spelling of a name, so that `pm.Normal` finds its page first; and it warns of each link without a target.
 """
 
+from pathlib import Path
+
 project = "theano-compat"
 author = "The theano-compat authors"
 copyright = author
@@ -17,4 +19,6 @@ html_title = "theano-compat"
 html_copy_source = False
 html_show_sphinx = False
 html_use_index = False
+html_favicon = "icon.svg"
+html_search_scorer = str(Path(__file__).with_name("search_scores.js"))
 html_theme_options = {"sidebar_hide_name": False}

@@ -20,8 +20,8 @@ TEN = {
     "pymc3.gp.Marginal": "| today | `pymc.gp.Marginal` |",
     "pymc3.distributions.transforms.t_stick_breaking": "supported, in [pymc3.distributions.transforms](",
     "theano.function": "| test | `tests/theano_api/test_tensor_functions.py::test_value` |",
-    "theano.tensor.exp": "{index} theano.tensor.exp, T.exp, tt.exp",
-    "theano.tensor.nnet.conv2d": "{index} theano.tensor.nnet.conv2d, T.nnet.conv2d, tt.nnet.conv2d",
+    "theano.tensor.exp": "{index} ! theano.tensor.exp, ! T.exp, ! tt.exp",
+    "theano.tensor.nnet.conv2d": "{index} ! theano.tensor.nnet.conv2d, ! T.nnet.conv2d, ! tt.nnet.conv2d",
     "theano.scan": "| today | `pytensor.scan` |",
     "theano.config.floatX": "| releases | since Theano 1.0.5 or earlier, until the last release, 1.1.2 |",
 }
@@ -38,7 +38,7 @@ def test_page_of_a_name(name: str) -> None:
 def test_page_of_a_module_has_what_is_missing() -> None:
     text = reference.module_page("pymc3.gp.cov")
     assert "[`pymc3.gp.cov.ExpQuad`](<pymc3.gp.cov.ExpQuad.md>) | `pymc.gp.cov.ExpQuad`" in text
-    assert "{index}`pm.gp.cov.M <single: pm.gp.cov.M>` | never public: a letter of a formula |" in text
+    assert "{index}`pm.gp.cov.M <! pm.gp.cov.M>` | never public: a letter of a formula |" in text
     assert not [link for link in links(text, "reference") if link not in generated()]
 
 

@@ -27,6 +27,11 @@ def table(head: list[str], rows: list[list[str]]) -> str:
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
+def entries(*names: str) -> str:
+    """Return entries of the search index; with the mark of main entries search shows their page first."""
+    return f"```{{index}} {', '.join(f'! {name}' for name in names)}\n```\n"
+
+
 def page(title: str, *parts: str) -> str:
     """Return a page that no table of contents lists: it is found by search and by links."""
     return "\n".join(["---\norphan: true\n---\n", f"# {plain(title)}\n", *(part for part in parts if part)])

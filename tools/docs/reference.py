@@ -18,7 +18,7 @@ from theano_compat.name_facts import (
 )
 from theano_compat.name_objects import about, object_of
 from theano_compat.names_command import NO_TEST
-from tools.docs.markdown import block, cell, page, plain, table
+from tools.docs.markdown import block, cell, entries, page, plain, table
 
 SPELT = {"pymc3": ("pm",), "theano.tensor": ("T", "tt")}
 
@@ -58,7 +58,7 @@ def name_page(one: NameFacts) -> str:
     ]
     return page(
         one.name,
-        f"```{{index}} {', '.join(spellings(one.name))}\n```\n",
+        entries(*spellings(one.name)),
         plain(one.sentence) + "\n",
         _signatures(one),
         block(rest) if rest else "",
@@ -85,13 +85,13 @@ def module_page(module: str) -> str:
     names = [f"{module}.{name}" for name in sorted(legacy_names()[module]) if name != "*"]
     there = [[link_to(name), f"`{today}`" if (today := today_of(name)) else ""] for name in names if is_supported(name)]
     missing = [
-        [", ".join(f"{{index}}`{one} <single: {one}>`" for one in spellings(name)), cell(facts(name).reason)]
+        [", ".join(f"{{index}}`{one} <! {one}>`" for one in spellings(name)), cell(facts(name).reason)]
         for name in names
         if not is_supported(name)
     ]
     return page(
         module,
-        f"```{{index}} {', '.join(spellings(module))}\n```\n",
+        entries(*spellings(module)),
         _about_module(module) + "\n",
         f"## Supported: {len(there)}\n\n{table(['name', 'today'], there)}" if there else "",
         f"## Not supported: {len(missing)}\n\n{table(['name', 'why'], missing)}" if missing else "",

@@ -23,7 +23,7 @@ def pages() -> Iterator[tuple[str, str]]:
 
 def files() -> Iterator[Path]:
     """Yield the pictures and data that pages show or link, below docs/."""
-    yield from sorted(path for path in DOCS.rglob("*") if path.suffix in (".png", ".svg", ".yml", ".py", ".css"))
+    yield from sorted(path for path in DOCS.rglob("*") if path.suffix in (".png", ".svg", ".yml", ".py", ".js"))
 
 
 def relinked(text: str, folder: Path, place: Path) -> str:

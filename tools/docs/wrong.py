@@ -9,7 +9,7 @@ from theano_compat.name_facts import every_name, is_supported, parts
 from theano_compat.name_objects import object_of
 from theano_migrate.check.output import rule_help
 from theano_migrate.port.codes import CODES
-from tools.docs.markdown import block, cell, page, plain, table
+from tools.docs.markdown import block, cell, entries, page, plain, table
 from tools.docs.reference import link_to
 
 SEVERITIES = {"breaks": "It raises.", "differs": "It runs, and means something else.", "style": "It runs as it is."}
@@ -30,7 +30,7 @@ def finding_page(rule: rule_help.Help) -> str:
     """Return the page of a finding."""
     return page(
         f"{rule.code}: {rule.title}",
-        f"```{{index}} {rule.code}\n```\n",
+        entries(rule.code),
         f"A finding of `migrate-check`: **{rule.severity}**. {SEVERITIES[rule.severity]}\n",
         f"**Why.** {plain(rule.why)}\n",
         f"**What to do.** {plain(rule.do)}\n",
@@ -44,7 +44,7 @@ def mark_page(code: str) -> str:
     """Return the page of a mark."""
     return page(
         f"{code}: {CODES[code].what}",
-        f"```{{index}} {code}\n```\n",
+        entries(code),
         f"`migrate-port` leaves the line as it was and writes `# TODO(migrate-port {code}): ...` above it.\n",
         f"**What to do.** {plain(CODES[code].todo)}\n",
         "[All marks](marks.md)\n",
