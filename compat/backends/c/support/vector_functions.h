@@ -310,3 +310,4 @@ INLINE float own_powf(float x, float y)
 #define cosf own_cosf
 #define pow own_pow
 #define powf own_powf
+#define VECTOR /* the declarations below are of functions that are defined by now: too late for attributes */
