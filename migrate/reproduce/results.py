@@ -134,7 +134,7 @@ def sentence(results: Results) -> str:
     stand = counts[SAME] + counts[AGREES]
     rest = [f"{counts[v]} {v}" for v in (EXPLAINED, CANNOT_TELL, DIFFERS) if counts[v]]
     agree, saved = sum(one.verdict == AGREES for one in results.posteriors), len(results.posteriors)
-    rest += [f"{agree} of {_count(saved, 'saved posterior')} agree"] if saved else []
+    rest += [f"{agree} of {_count(saved, 'saved posterior')} agree{'s' if agree == 1 else ''}"] if saved else []
     versions = ", ".join(f"{name} {version}" for name, version in results.versions.items())
     return (
         f"{ran} of {_count(len(results.documents), 'document')} ran to the end; of {_count(whole, 'printed number')} "
