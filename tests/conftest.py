@@ -42,6 +42,9 @@ def pytest_configure(config: pytest.Config) -> None:
         config.addinivalue_line("filterwarnings", "ignore:.*functions run in Python:RuntimeWarning")
     if importlib.util.find_spec("nutpie") is None:
         config.addinivalue_line("filterwarnings", "ignore:nutpie is not installed:RuntimeWarning")
+    if config.getoption("numprocesses", None) and importlib.util.find_spec("arviz") is not None:
+        # the first import of a day writes a file, over which two workers would stumble
+        subprocess.run([sys.executable, "-W", "ignore", "-c", "import arviz"], check=False)
 
 
 @pytest.hookimpl(wrapper=True)
