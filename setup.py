@@ -77,8 +77,15 @@ def packages():
     """Return the packages below each folder of [tool.setuptools.package-dir], by their installed names."""
     with open("pyproject.toml", "rb") as file:
         folders = tomllib.load(file)["tool"]["setuptools"]["package-dir"]
-    below = {name: [name, *(f"{name}.{one}" for one in find_packages(folder))] for name, folder in folders.items()}
+    below = {name: [name, *(f"{name}.{one}" for one in inside(folder))] for name, folder in folders.items()}
     return [one for names in below.values() for one in names]
+
+
+def inside(folder):
+    """Return the packages in a folder; those of stubs have no module, which find_packages wants."""
+    if not folder.endswith("-stubs"):
+        return find_packages(folder)
+    return sorted(".".join(path.parent.relative_to(folder).parts) for path in Path(folder).glob("*/**/__init__.pyi"))
 
 
 def say(why):

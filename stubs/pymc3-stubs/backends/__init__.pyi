@@ -1,0 +1,15 @@
+# Written by `python -m tools.stubs`.
+from pymc3.backends import base as base
+from pymc3.backends import hdf5 as hdf5
+from pymc3.backends import ndarray as ndarray
+from pymc3.backends import report as report
+from pymc3.backends import sqlite as sqlite
+from pymc3.backends import text as text
+from pymc3.backends import tracetab as tracetab
+from theano_compat.models.backends.hdf5 import HDF5 as HDF5
+from theano_compat.models.backends.memory import NDArray as NDArray
+from theano_compat.models.backends.memory import point_list_to_multitrace as point_list_to_multitrace
+from theano_compat.models.backends.saved import load_trace as load_trace
+from theano_compat.models.backends.saved import save_trace as save_trace
+from theano_compat.models.backends.sqlite import SQLite as SQLite
+from theano_compat.models.backends.text import Text as Text

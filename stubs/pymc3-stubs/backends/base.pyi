@@ -1,0 +1,10 @@
+# Written by `python -m tools.stubs`.
+from theano_compat.models.backends.base import BackendError as BackendError
+from theano_compat.models.backends.base import BaseTrace as BaseTrace
+from theano_compat.models.backends.base import MultiTrace as MultiTrace
+from theano_compat.models.backends.base import _squeeze_cat as _squeeze_cat
+from theano_compat.models.backends.base import merge_traces as merge_traces
+from theano_compat.models.backends.report import SamplerReport as SamplerReport
+from theano_compat.models.backends.report import merge_reports as merge_reports
+from theano_compat.models.modelling.current_model import modelcontext as modelcontext
+from theano_compat.models.util import get_var_name as get_var_name

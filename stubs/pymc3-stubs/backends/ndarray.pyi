@@ -1,0 +1,11 @@
+# Written by `python -m tools.stubs`.
+from pymc3.backends import base as base
+from theano_compat.models.backends.base import MultiTrace as MultiTrace
+from theano_compat.models.backends.memory import NDArray as NDArray
+from theano_compat.models.backends.memory import point_list_to_multitrace as point_list_to_multitrace
+from theano_compat.models.backends.saved import SerializeNDArray as SerializeNDArray
+from theano_compat.models.backends.saved import load_trace as load_trace
+from theano_compat.models.backends.saved import save_trace as save_trace
+from theano_compat.models.exceptions import TraceDirectoryError as TraceDirectoryError
+from theano_compat.models.model import Model as Model
+from theano_compat.models.modelling.current_model import modelcontext as modelcontext

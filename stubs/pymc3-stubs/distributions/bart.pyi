@@ -1,0 +1,10 @@
+# Written by `python -m tools.stubs`.
+from theano_compat.models.distributions.bart import BART as BART
+from theano_compat.models.distributions.bart import BaseBART as BaseBART
+from theano_compat.models.distributions.bart import SampleSplittingVariable as SampleSplittingVariable
+from theano_compat.models.distributions.bart import compute_prior_probability as compute_prior_probability
+from theano_compat.models.distributions.bart import discrete_uniform_sampler as discrete_uniform_sampler
+from theano_compat.models.distributions.distribution import NoDistribution as NoDistribution
+from theano_compat.models.distributions.tree import LeafNode as LeafNode
+from theano_compat.models.distributions.tree import SplitNode as SplitNode
+from theano_compat.models.distributions.tree import Tree as Tree

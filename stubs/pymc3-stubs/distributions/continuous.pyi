@@ -1,0 +1,67 @@
+# Written by `python -m tools.stubs`.
+from pymc3.distributions import transforms as transforms
+from theano_compat.distributions.formulas import betaln as betaln
+from theano_compat.distributions.formulas import float_x as _floatX
+from theano_compat.distributions.formulas import invlogit as invlogit
+from theano_compat.distributions.formulas import log1mexp as log1mexp
+from theano_compat.distributions.formulas import log1pexp as log1pexp
+from theano_compat.distributions.formulas import logdiffexp as logdiffexp
+from theano_compat.distributions.formulas import logit as logit
+from theano_compat.distributions.formulas import logpow as logpow
+from theano_compat.distributions.normal_formulas import log_normal as log_normal
+from theano_compat.distributions.normal_formulas import normal_lccdf as normal_lccdf
+from theano_compat.distributions.normal_formulas import normal_lcdf as normal_lcdf
+from theano_compat.distributions.normal_formulas import std_cdf as std_cdf
+from theano_compat.distributions.normal_formulas import zvalue as zvalue
+from theano_compat.distributions.special import log_i0 as log_i0
+from theano_compat.distributions.spline import SplineWrapper as SplineWrapper
+from theano_compat.models.distributions.continuous import AsymmetricLaplace as AsymmetricLaplace
+from theano_compat.models.distributions.continuous import Beta as Beta
+from theano_compat.models.distributions.continuous import BoundedContinuous as BoundedContinuous
+from theano_compat.models.distributions.continuous import Cauchy as Cauchy
+from theano_compat.models.distributions.continuous import ChiSquared as ChiSquared
+from theano_compat.models.distributions.continuous import ExGaussian as ExGaussian
+from theano_compat.models.distributions.continuous import Exponential as Exponential
+from theano_compat.models.distributions.continuous import Flat as Flat
+from theano_compat.models.distributions.continuous import Gamma as Gamma
+from theano_compat.models.distributions.continuous import Gumbel as Gumbel
+from theano_compat.models.distributions.continuous import HalfCauchy as HalfCauchy
+from theano_compat.models.distributions.continuous import HalfFlat as HalfFlat
+from theano_compat.models.distributions.continuous import HalfNormal as HalfNormal
+from theano_compat.models.distributions.continuous import HalfStudentT as HalfStudentT
+from theano_compat.models.distributions.continuous import Interpolated as Interpolated
+from theano_compat.models.distributions.continuous import InverseGamma as InverseGamma
+from theano_compat.models.distributions.continuous import Kumaraswamy as Kumaraswamy
+from theano_compat.models.distributions.continuous import Laplace as Laplace
+from theano_compat.models.distributions.continuous import LogNormal as LogNormal
+from theano_compat.models.distributions.continuous import LogNormal as _Lognormal
+from theano_compat.models.distributions.continuous import Logistic as Logistic
+from theano_compat.models.distributions.continuous import LogitNormal as LogitNormal
+from theano_compat.models.distributions.continuous import Moyal as Moyal
+from theano_compat.models.distributions.continuous import Normal as Normal
+from theano_compat.models.distributions.continuous import Pareto as Pareto
+from theano_compat.models.distributions.continuous import PositiveContinuous as PositiveContinuous
+from theano_compat.models.distributions.continuous import Rice as Rice
+from theano_compat.models.distributions.continuous import SkewNormal as SkewNormal
+from theano_compat.models.distributions.continuous import StudentT as StudentT
+from theano_compat.models.distributions.continuous import Triangular as Triangular
+from theano_compat.models.distributions.continuous import TruncatedNormal as TruncatedNormal
+from theano_compat.models.distributions.continuous import Uniform as Uniform
+from theano_compat.models.distributions.continuous import UnitContinuous as UnitContinuous
+from theano_compat.models.distributions.continuous import VonMises as VonMises
+from theano_compat.models.distributions.continuous import Wald as Wald
+from theano_compat.models.distributions.continuous import Weibull as Weibull
+from theano_compat.models.distributions.continuous import get_tau_sd as get_tau_sd
+from theano_compat.models.distributions.continuous import get_tau_sigma as get_tau_sigma
+from theano_compat.models.distributions.dist_math import alltrue_elemwise as alltrue_elemwise
+from theano_compat.models.distributions.dist_math import bound as bound
+from theano_compat.models.distributions.dist_math import clipped_beta_rvs as clipped_beta_rvs
+from theano_compat.models.distributions.distribution import Continuous as Continuous
+from theano_compat.models.distributions.distribution import assert_negative_support as assert_negative_support
+from theano_compat.models.distributions.drawing import draw_values as draw_values
+from theano_compat.models.distributions.drawing import generate_samples as generate_samples
+from typing import Any
+Lognormal = _Lognormal
+floatX = _floatX
+incomplete_beta: Any
+"""Elementwise: the regularised incomplete beta function I_z(x, y)."""

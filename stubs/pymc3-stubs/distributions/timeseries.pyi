@@ -1,0 +1,15 @@
+# Written by `python -m tools.stubs`.
+from pymc3.distributions import distribution as distribution
+from pymc3.distributions import multivariate as multivariate
+from theano_compat.models.distributions.continuous import Flat as Flat
+from theano_compat.models.distributions.continuous import Normal as Normal
+from theano_compat.models.distributions.continuous import get_tau_sigma as get_tau_sigma
+from theano_compat.models.distributions.shape_utils import to_tuple as to_tuple
+from theano_compat.models.distributions.timeseries import AR as AR
+from theano_compat.models.distributions.timeseries import AR1 as AR1
+from theano_compat.models.distributions.timeseries import EulerMaruyama as EulerMaruyama
+from theano_compat.models.distributions.timeseries import GARCH11 as GARCH11
+from theano_compat.models.distributions.timeseries import GaussianRandomWalk as GaussianRandomWalk
+from theano_compat.models.distributions.timeseries import MvGaussianRandomWalk as MvGaussianRandomWalk
+from theano_compat.models.distributions.timeseries import MvStudentTRandomWalk as MvStudentTRandomWalk
+from theano_compat.theano_api.scan_module.scan import scan as scan

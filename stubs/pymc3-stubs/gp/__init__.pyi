@@ -1,0 +1,11 @@
+# Written by `python -m tools.stubs`.
+from pymc3.gp import cov as cov
+from pymc3.gp import gp as gp
+from pymc3.gp import mean as mean
+from pymc3.gp import util as util
+from theano_compat.models.gp.latent import Latent as Latent
+from theano_compat.models.gp.latent import LatentKron as LatentKron
+from theano_compat.models.gp.latent import TP as TP
+from theano_compat.models.gp.marginal import Marginal as Marginal
+from theano_compat.models.gp.marginal import MarginalKron as MarginalKron
+from theano_compat.models.gp.sparse import MarginalSparse as MarginalSparse

@@ -1,0 +1,11 @@
+# Written by `python -m tools.stubs`.
+from theano_compat.models.gp.util import conditioned_vars as conditioned_vars
+from theano_compat.models.gp.util import infer_shape as infer_shape
+from theano_compat.models.gp.util import kmeans_inducing_points as kmeans_inducing_points
+from theano_compat.models.gp.util import plot_gp_dist as plot_gp_dist
+from theano_compat.models.gp.util import stabilize as stabilize
+from typing import Any
+cholesky: Any
+solve: Any
+solve_lower: Any
+solve_upper: Any

@@ -1,0 +1,50 @@
+# Written by `python -m tools.stubs`.
+from theano_compat.distributions.choices import take_along_axis as take_along_axis
+from theano_compat.distributions.formulas import float_x as _floatX
+from theano_compat.distributions.formulas import int_x as _intX
+from theano_compat.graph.op import Op as Op
+from theano_compat.graph.variable import Apply as Apply
+from theano_compat.models.blocking import ArrayOrdering as ArrayOrdering
+from theano_compat.models.modelling.generator import GeneratorAdapter as GeneratorAdapter
+from theano_compat.models.modelling.generator import GeneratorOp as GeneratorOp
+from theano_compat.models.modelling.generator import generator as generator
+from theano_compat.models.scalar_identity import IdentityOp as IdentityOp
+from theano_compat.models.theanof import CallableTensor as CallableTensor
+from theano_compat.models.theanof import cont_inputs as cont_inputs
+from theano_compat.models.theanof import floatX_array as floatX_array
+from theano_compat.models.theanof import gradient as gradient
+from theano_compat.models.theanof import gradient1 as gradient1
+from theano_compat.models.theanof import hessian as hessian
+from theano_compat.models.theanof import hessian_diag as hessian_diag
+from theano_compat.models.theanof import hessian_diag1 as hessian_diag1
+from theano_compat.models.theanof import inputvars as inputvars
+from theano_compat.models.theanof import ix_ as ix_
+from theano_compat.models.theanof import jacobian as jacobian
+from theano_compat.models.theanof import jacobian1 as jacobian1
+from theano_compat.models.theanof import jacobian_diag as jacobian_diag
+from theano_compat.models.theanof import join_nonshared_inputs as join_nonshared_inputs
+from theano_compat.models.theanof import largest_common_dtype as largest_common_dtype
+from theano_compat.models.theanof import make_shared_replacements as make_shared_replacements
+from theano_compat.models.theanof import makeiter as makeiter
+from theano_compat.models.theanof import reshape_t as reshape_t
+from theano_compat.models.theanof import set_theano_conf as set_theano_conf
+from theano_compat.models.theanof import set_tt_rng as set_tt_rng
+from theano_compat.models.theanof import smartfloatX as smartfloatX
+from theano_compat.models.theanof import tt_rng as tt_rng
+from theano_compat.models.vartypes import typefilter as typefilter
+from theano_compat.ops.random.mrg_streams import MRG_RandomStreams as MRG_RandomStreams
+from theano_compat.ops.random.mrg_streams import MRG_RandomStreams as _RandomStream
+from theano_compat.theano_api.graph.basic import graph_inputs as graph_inputs
+from typing import Any
+RandomStream = _RandomStream
+change_flags: Any
+continuous_types: Any
+empty_gradient: Any
+"""An instance of `TensorVariable`: A symbolic tensor."""
+floatX = _floatX
+identity: Any
+"""Elementwise: scalar_identity."""
+intX = _intX
+int_types: Any
+scalar_identity: Any
+"""An instance of `IdentityOp`: The identity function of a scalar."""

@@ -1,0 +1,38 @@
+# Written by `python -m tools.stubs`.
+from theano_compat.models.backends.hdf5 import HDF5 as HDF5
+from theano_compat.models.backends.memory import NDArray as NDArray
+from theano_compat.models.backends.sqlite import SQLite as SQLite
+from theano_compat.models.backends.text import Text as Text
+from theano_compat.models.blocking import ArrayOrdering as ArrayOrdering
+from theano_compat.models.blocking import DictToArrayBijection as DictToArrayBijection
+from theano_compat.models.blocking import VarMap as VarMap
+from theano_compat.models.memoize import memoize as memoize
+from theano_compat.models.modelling.current_model import modelcontext as modelcontext
+from theano_compat.models.modelling.hashing import WithMemoization as WithMemoization
+from theano_compat.models.modelling.hashing import locally_cachedmethod as locally_cachedmethod
+from theano_compat.models.theanof import tt_rng as tt_rng
+from theano_compat.models.util import get_default_varnames as get_default_varnames
+from theano_compat.models.util import get_transformed as get_transformed
+from theano_compat.models.variational.approximation import Approximation as Approximation
+from theano_compat.models.variational.errors import AEVBInferenceError as AEVBInferenceError
+from theano_compat.models.variational.errors import BatchedGroupError as BatchedGroupError
+from theano_compat.models.variational.errors import ExplicitInferenceError as ExplicitInferenceError
+from theano_compat.models.variational.errors import GroupError as GroupError
+from theano_compat.models.variational.errors import LocalGroupError as LocalGroupError
+from theano_compat.models.variational.errors import ParametrizationError as ParametrizationError
+from theano_compat.models.variational.errors import VariationalInferenceError as VariationalInferenceError
+from theano_compat.models.variational.group import Group as Group
+from theano_compat.models.variational.memory import node_property as node_property
+from theano_compat.models.variational.objective import ObjectiveFunction as ObjectiveFunction
+from theano_compat.models.variational.objective import ObjectiveUpdates as ObjectiveUpdates
+from theano_compat.models.variational.objective import Operator as Operator
+from theano_compat.models.variational.objective import TestFunction as TestFunction
+from theano_compat.models.variational.parameters import collect_shared_to_list as collect_shared_to_list
+from theano_compat.models.variational.updates import adagrad_window as adagrad_window
+from typing import Any
+import pymc3 as _pm
+group_for_params: Any
+"""`theano_compat.models.variational.group.Group.group_for_params`."""
+group_for_short_name: Any
+"""`theano_compat.models.variational.group.Group.group_for_short_name`."""
+pm = _pm

@@ -1,0 +1,76 @@
+# Written by `python -m tools.stubs`.
+from theano import gof as gof
+from theano.compile import builders as builders
+from theano.compile import debugmode as debugmode
+from theano.compile import function_module as function_module
+from theano.compile import io as io
+from theano.compile import mode as mode
+from theano.compile import monitormode as monitormode
+from theano.compile import ops as ops
+from theano.compile import profiling as profiling
+from theano.compile import sharedvalue as sharedvalue
+from theano.gof import graph as graph
+from theano_compat.compilation.modes import DebugMode as DebugMode
+from theano_compat.compilation.modes import Mode as Mode
+from theano_compat.compilation.modes import MonitorMode as MonitorMode
+from theano_compat.compilation.modes import ProfileMode as ProfileMode
+from theano_compat.compilation.modes import get_default_mode as get_default_mode
+from theano_compat.compilation.modes import get_mode as get_mode
+from theano_compat.functions.function import Function as Function
+from theano_compat.functions.function import function as function
+from theano_compat.functions.graphs.clone import rebuild_collect_shared as rebuild_collect_shared
+from theano_compat.functions.graphs.from_graph import OpFromGraph as OpFromGraph
+from theano_compat.functions.graphs.maker import Maker as _FunctionMaker
+from theano_compat.functions.inputs import In as In
+from theano_compat.functions.inputs import SymbolicInput as SymbolicInput
+from theano_compat.functions.inputs import SymbolicOutput as SymbolicOutput
+from theano_compat.functions.inputs import SymbolicOutput as _Out
+from theano_compat.functions.inputs import UnusedInputError as UnusedInputError
+from theano_compat.functions.profiling.profile import ProfileStats as ProfileStats
+from theano_compat.graph.connections import io_connection_pattern as io_connection_pattern
+from theano_compat.graph.types import DisconnectedType as DisconnectedType
+from theano_compat.graph.types import NullType as NullType
+from theano_compat.graph.variable import SharedVariable as SharedVariable
+from theano_compat.graph.variable import Variable as Variable
+from theano_compat.ops.indexing.copies import DeepCopyOp as DeepCopyOp
+from theano_compat.ops.indexing.copies import ViewOp as ViewOp
+from theano_compat.ops.shapes.shape import Rebroadcast as Rebroadcast
+from theano_compat.ops.shapes.shape import Shape as Shape
+from theano_compat.ops.shapes.shape import ShapeI as _Shape_i
+from theano_compat.ops.shapes.shape import shape as shape
+from theano_compat.ops.shapes.specified_shape import SpecifyShape as SpecifyShape
+from theano_compat.ops.shared import shared as shared
+from theano_compat.ops.shared import shared_constructor as shared_constructor
+from theano_compat.theano_api.compile.function import function_dump as function_dump
+from theano_compat.theano_api.compile.function.pfunc import pfunc as pfunc
+from theano_compat.theano_api.compile.function.types import get_info_on_inputs as get_info_on_inputs
+from theano_compat.theano_api.compile.function.types import orig_function as orig_function
+from theano_compat.theano_api.compile.io import Param as Param
+from theano_compat.theano_api.compile.mode import AddFeatureOptimizer as AddFeatureOptimizer
+from theano_compat.theano_api.compile.mode import PrintCurrentFunctionGraph as PrintCurrentFunctionGraph
+from theano_compat.theano_api.compile.mode import register_linker as register_linker
+from theano_compat.theano_api.compile.mode import register_mode as register_mode
+from theano_compat.theano_api.compile.mode import register_optimizer as register_optimizer
+from theano_compat.theano_api.compile.ops import FromFunctionOp as FromFunctionOp
+from theano_compat.theano_api.compile.ops import as_op as as_op
+from theano_compat.theano_api.gof.graph import is_same_graph as is_same_graph
+from typing import Any
+import theano as theano
+FAST_COMPILE: Any
+FAST_RUN: Any
+FunctionMaker = _FunctionMaker
+Out = _Out
+Shape_i = _Shape_i
+config: Any
+deep_copy_op: Any
+"""An instance of `DeepCopyOp`: A copy that shares no memory with the value."""
+optdb: Any
+predefined_linkers: Any
+"""A value of type `builtins.dict`."""
+predefined_modes: Any
+"""A value of type `builtins.dict`."""
+predefined_optimizers: Any
+"""A value of type `builtins.dict`."""
+specify_shape: Any
+view_op: Any
+"""An instance of `ViewOp`: The value itself, without a copy."""

@@ -1,0 +1,22 @@
+# Written by `python -m tools.stubs`.
+from theano_compat.settings.parser import TheanoConfigParser as TheanoConfigParser
+from theano_compat.theano_api.configparser import AddConfigVar as AddConfigVar
+from theano_compat.theano_api.configparser import BoolParam as BoolParam
+from theano_compat.theano_api.configparser import ConfigParam as ConfigParam
+from theano_compat.theano_api.configparser import EnumStr as EnumStr
+from theano_compat.theano_api.configparser import FloatParam as FloatParam
+from theano_compat.theano_api.configparser import IntParam as IntParam
+from theano_compat.theano_api.configparser import StrParam as StrParam
+from theano_compat.theano_api.configparser import TheanoConfigWarning as TheanoConfigWarning
+from theano_compat.theano_api.configparser import TypedParam as TypedParam
+from theano_compat.theano_api.configparser import config_files_from_theanorc as config_files_from_theanorc
+from theano_compat.theano_api.configparser import parse_config_string as parse_config_string
+from theano_compat.theano_api.op_tools import hash_from_code as hash_from_code
+from theano_compat.theano_api.utils import deprecated as deprecated
+from typing import Any
+import theano as theano
+PY3: Any
+THEANO_FLAGS: Any
+THEANO_FLAGS_DICT: Any
+change_flags: Any
+config: Any

@@ -1,0 +1,11 @@
+# Written by `python -m tools.stubs`.
+from theano.graph import basic as basic
+from theano.graph import fg as fg
+from theano.graph import null_type as null_type
+from theano.graph import op as op
+from theano.graph import opt as opt
+from theano.graph import optdb as optdb
+from theano.graph import params_type as params_type
+from theano.graph import toolbox as toolbox
+from theano.graph import type as type
+from theano.graph import utils as utils

@@ -1,0 +1,2 @@
+# Written by `python -m tools.stubs`.
+from theano.link import basic as basic

@@ -1,0 +1,3 @@
+# Written by `python -m tools.stubs`.
+from theano.misc import frozendict as frozendict
+from theano.misc import ordered_set as ordered_set

@@ -1,0 +1,36 @@
+# Written by `python -m tools.stubs`.
+from theano import gof as gof
+from theano.compile import debugmode as debugmode
+from theano_compat.functions.function import Function as Function
+from theano_compat.functions.graphs.function_graph import FunctionGraph as FunctionGraph
+from theano_compat.graph.op import Op as Op
+from theano_compat.graph.variable import Apply as Apply
+from theano_compat.graph.variable import Constant as Constant
+from theano_compat.graph.variable import Node as Node
+from theano_compat.graph.variable import SharedVariable as SharedVariable
+from theano_compat.graph.variable import Tag as _Scratchpad
+from theano_compat.graph.variable import Variable as Variable
+from theano_compat.theano_api.graph.basic import graph_inputs as graph_inputs
+from theano_compat.theano_api.graph.basic import io_toposort as io_toposort
+from theano_compat.theano_api.printing.descriptors import _TagGenerator as _TagGenerator
+from theano_compat.theano_api.printing.descriptors import hex_digest as hex_digest
+from theano_compat.theano_api.printing.descriptors import position_independent_str as position_independent_str
+from theano_compat.theano_api.printing.descriptors import var_descriptor as var_descriptor
+from theano_compat.theano_api.printing.dot import pydotprint as pydotprint
+from theano_compat.theano_api.printing.expression import FunctionPrinter as FunctionPrinter
+from theano_compat.theano_api.printing.expression import OperatorPrinter as OperatorPrinter
+from theano_compat.theano_api.printing.expression import PPrinter as PPrinter
+from theano_compat.theano_api.printing.expression import PrinterState as PrinterState
+from theano_compat.theano_api.printing.expression import min_informative_str as min_informative_str
+from theano_compat.theano_api.printing.print_op import Print as Print
+from theano_compat.theano_api.printing.print_op import _print_attributes as __print_fn
+from theano_compat.theano_api.printing.tree import debugprint as debugprint
+from typing import Any
+import theano as theano
+Scratchpad = _Scratchpad
+_print_fn = __print_fn
+config: Any
+pp: Any
+pprint: Any
+pydot_imported: Any
+pydot_imported_msg: Any

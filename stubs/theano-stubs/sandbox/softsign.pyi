@@ -1,0 +1,4 @@
+# Written by `python -m tools.stubs`.
+from typing import Any
+softsign: Any
+"""Elementwise: x / (1 + |x|)."""

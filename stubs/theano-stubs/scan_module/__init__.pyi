@@ -1,0 +1,12 @@
+# Written by `python -m tools.stubs`.
+from theano.scan_module import scan_op as scan_op
+from theano.scan_module import scan_utils as scan_utils
+from theano.scan_module import scan_views as scan_views
+from theano_compat.functions.graphs.clone import clone as clone
+from theano_compat.theano_api.scan_module.scan import scan as scan
+from theano_compat.theano_api.scan_module.scan_checkpoints import scan_checkpoints as scan_checkpoints
+from theano_compat.theano_api.scan_module.scan_views import foldl as foldl
+from theano_compat.theano_api.scan_module.scan_views import foldr as foldr
+from theano_compat.theano_api.scan_module.scan_views import map as map
+from theano_compat.theano_api.scan_module.scan_views import reduce as reduce
+from theano_compat.theano_api.scan_module.step_results import until as until

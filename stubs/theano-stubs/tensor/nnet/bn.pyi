@@ -1,0 +1,33 @@
+# Written by `python -m tools.stubs`.
+from theano.tensor import basic as _T
+from theano.tensor import basic as _tt
+from theano_compat.compilation.rewriting.user_rules import local_optimizer as local_optimizer
+from theano_compat.graph.op import Op as Op
+from theano_compat.graph.types import TensorType as TensorType
+from theano_compat.graph.variable import Apply as Apply
+from theano_compat.ops.elementwise.elemwise import Elemwise as Elemwise
+from theano_compat.ops.elementwise.user_scalar_op import Composite as Composite
+from theano_compat.ops.networks.batch_normalisation import AbstractBatchNormInference as AbstractBatchNormInference
+from theano_compat.ops.networks.batch_normalisation import AbstractBatchNormTrain as AbstractBatchNormTrain
+from theano_compat.ops.networks.batch_normalisation import AbstractBatchNormTrainGrad as AbstractBatchNormTrainGrad
+from theano_compat.ops.networks.batch_normalisation import batch_normalization as batch_normalization
+from theano_compat.ops.networks.batch_normalisation import batch_normalization_test as batch_normalization_test
+from theano_compat.ops.networks.batch_normalisation import batch_normalization_train as batch_normalization_train
+from theano_compat.ops.tensor_op import as_tensor as _as_tensor_variable
+from theano_compat.theano_api.gof.opt import copy_stack_trace as copy_stack_trace
+from typing import Any
+import theano as theano
+T = _T
+add: Any
+"""Elementwise: x + y; `or` for bools."""
+as_tensor_variable = _as_tensor_variable
+config: Any
+mul: Any
+"""Elementwise: x * y; `and` for bools."""
+register_specialize_device: Any
+"""Let a local optimizer run with our rules of the list 'specialise'."""
+sub: Any
+"""Elementwise: x - y."""
+true_div: Any
+"""Elementwise: x / y; integers give floatX."""
+tt = _tt

@@ -1,0 +1,46 @@
+# Written by `python -m tools.stubs`.
+from theano import tensor as _T
+from theano import tensor as _tt
+from theano_compat.graph.op import Op as Op
+from theano_compat.graph.op import Op as _COp
+from theano_compat.graph.variable import Apply as Apply
+from theano_compat.graph.variable import Constant as Constant
+from theano_compat.graph.variable import Variable as Variable
+from theano_compat.ops.indexing.slice_type import SliceType as SliceType
+from theano_compat.ops.lists.typed_list import Append as Append
+from theano_compat.ops.lists.typed_list import Count as Count
+from theano_compat.ops.lists.typed_list import Extend as Extend
+from theano_compat.ops.lists.typed_list import GetItem as GetItem
+from theano_compat.ops.lists.typed_list import Index as Index
+from theano_compat.ops.lists.typed_list import Insert as Insert
+from theano_compat.ops.lists.typed_list import Length as Length
+from theano_compat.ops.lists.typed_list import MakeList as MakeList
+from theano_compat.ops.lists.typed_list import Remove as Remove
+from theano_compat.ops.lists.typed_list import Reverse as Reverse
+from theano_compat.ops.lists.typed_list_type import TypedListType as TypedListType
+from theano_compat.ops.lists.typed_list_variable import TypedListConstant as TypedListConstant
+from theano_compat.ops.lists.typed_list_variable import TypedListVariable as TypedListVariable
+from typing import Any
+import theano as theano
+COp = _COp
+T = _T
+append: Any
+"""An instance of `Append`: x with one more element at the end."""
+config: Any
+count: Any
+"""An instance of `Count`: The number of elements equal to the given one, as floatX."""
+extend: Any
+"""An instance of `Extend`: x followed by the elements of another list of its type."""
+getitem: Any
+"""An instance of `GetItem`: x[index]: an element, or a list for a slice."""
+index_: Any
+insert: Any
+"""An instance of `Insert`: x with an element inserted before position `index`."""
+length: Any
+"""An instance of `Length`: The number of elements, int64."""
+make_list: Any
+"""An instance of `MakeList`: A list of variables of one type (a tuple or list of them, or of values)."""
+remove: Any
+reverse: Any
+"""An instance of `Reverse`: x in reverse order."""
+tt = _tt

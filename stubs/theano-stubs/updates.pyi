@@ -1,0 +1,3 @@
+# Written by `python -m tools.stubs`.
+from theano_compat.graph.variable import SharedVariable as SharedVariable
+from theano_compat.theano_api.updates import OrderedUpdates as OrderedUpdates

@@ -1,0 +1,144 @@
+"""Stubs for editors and type checkers: `stubs/theano-stubs`, `stubs/pymc3-stubs`, written from what we serve.
+
+    python -m tools.stubs          write them anew
+    python -m tools.stubs check    change nothing; exit status 1 and a list if anything is stale
+
+A name of a module is imported from where our object is made; a value, an Op that is called, and what is made when it
+is asked for, is `Any`, with its sentence behind it. Modules of tests and of the old GPU back ends have none.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import inspect
+import keyword
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from theano_compat.importing.absence_reasons import coverage
+from theano_compat.importing.legacy_modules import home
+from theano_compat.name_objects import about, object_of
+
+STUBS = Path(__file__).resolve().parent.parent / "stubs"
+LEFT_OUT = (
+    "pymc3.tests",
+    "theano.tests",
+    "theano.gpuarray",
+    "theano.sandbox.gpuarray",
+    "theano.config",
+    "theano.compat",
+)
+HEAD = "# Written by `python -m tools.stubs`.\n"
+
+
+def modules() -> list[str]:
+    """Return the modules that have a stub."""
+    every = [name for name, table in coverage().items() if table.get("supported")]
+    return [name for name in every if not any(name == one or name.startswith(one + ".") for one in LEFT_OUT)]
+
+
+def places() -> dict[str, Path]:
+    """Return the file of each module: a package's where another module is below it."""
+    named = modules()
+    found = {}
+    for name in named:
+        top, *below = name.split(".")
+        path = STUBS.joinpath(f"{top}-stubs", *below)
+        package = not below or any(other.startswith(name + ".") for other in named)
+        found[name] = path / "__init__.pyi" if package else path.with_suffix(".pyi")
+    return found
+
+
+def stub(module: str, known: frozenset[str]) -> str:
+    """Return the stub of a module."""
+    imports: list[str] = []
+    values: list[str] = []
+    for name in coverage()[module]["supported"]:
+        if name.isidentifier() and not keyword.iskeyword(name) and name != "Any":
+            value = object_of(module, name)
+            line = imported(module, name, value, known)
+            if not line:
+                values += [f"{name}: Any", *_sentence(module, name, value)]
+            elif line.endswith(f"import {name} as {name}"):
+                imports.append(line)
+            else:  # by another name it would be private to the stub
+                before, _, last = line.rpartition(" as ")
+                imports.append(f"{before} as _{last}")
+                values.append(f"{name} = _{last}")
+    imports += ["from typing import Any"] * any(line.endswith(": Any") for line in values)
+    return HEAD + "\n".join([*sorted(set(imports)), *values]) + "\n"
+
+
+def imported(module: str, name: str, value: Any, known: frozenset[str]) -> str:
+    """Return the line that imports a name from where it is made; "" for a value."""
+    if f"{module}.{name}" in known and inspect.ismodule(value):  # theano.scan is a function, too
+        return f"from {module} import {name} as {name}"
+    if inspect.ismodule(value):
+        where = legacy_of(known).get(value.__name__, value.__name__)
+        above, _, last = where.rpartition(".")
+        return f"from {above} import {last} as {name}" if above else f"import {where} as {name}"
+    where, made = getattr(value, "__module__", None), getattr(value, "__qualname__", "")
+    if (
+        not (inspect.isclass(value) or inspect.isfunction(value))
+        or "." in made
+        or not str(where).startswith("theano_compat")
+    ):
+        return ""
+    try:
+        there = vars(importlib.import_module(where)).get(made)
+    except ImportError:
+        return ""
+    return f"from {where} import {made} as {name}" if there is value else ""
+
+
+@functools.cache
+def legacy_of(known: frozenset[str]) -> dict[str, str]:
+    """Return the legacy name of each module of ours that has a stub."""
+    return {home(one): one for one in sorted(known, key=lambda one: -one.count("."))}
+
+
+def _sentence(module: str, name: str, value: Any) -> Iterator[str]:
+    """Yield our sentence about a value, as a docstring."""
+    said = about(module, name, value).partition("\n")[0].replace("\\", "").replace('"', "'")
+    if said and len(said) < 100 and not said.startswith("The value"):  # some lists are in the order of a set
+        yield f'"""{said}"""'
+
+
+def written() -> dict[Path, str]:
+    """Return every file with its text."""
+    where = places()
+    known = frozenset(where)
+    made = {path: stub(module, known) for module, path in where.items()}
+    for path in list(made):  # a folder without names of its own
+        for above in path.parents:
+            if above == STUBS:
+                break
+            if above / "__init__.pyi" not in made and above.with_suffix(".pyi") not in made:
+                made[above / "__init__.pyi"] = HEAD
+    return made | {STUBS / f"{top}-stubs" / "py.typed": "partial\n" for top in ("theano", "pymc3")}
+
+
+def main(arguments: list[str]) -> int:
+    """Write the stubs, or with `check` say which are stale."""
+    new = written()
+    old = {path for path in STUBS.rglob("*") if path.is_file()}
+    stale = [path for path, text in new.items() if path not in old or path.read_text(encoding="utf-8") != text]
+    gone = sorted(old - set(new))
+    if arguments == ["check"]:
+        for path in [*stale, *gone]:
+            print(f"{path.relative_to(STUBS.parent)} is stale: python -m tools.stubs")
+        return int(bool(stale or gone))
+    for path in stale:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(new[path], encoding="utf-8")
+    for path in gone:
+        path.unlink()
+    print(f"{len(new)} files, {sum(map(len, new.values()))} bytes")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
