@@ -162,7 +162,7 @@ def _add_jobs(commands: argparse._SubParsersAction[ArgumentParser]) -> None:
     merge = commands.add_parser("merge", help="write the draws of all jobs of `sample` to one file", allow_abbrev=False)
     merge.add_argument("-o", "--output", metavar="FILE", help="without it: draws.npz in the folder")
     merge.add_argument("folder", metavar="FOLDER")
-    merge.set_defaults(command=lambda options: _jobs().join(options.folder, options.output))
+    merge.set_defaults(command=lambda options: _module("sample_command").join(options.folder, options.output))
 
 
 def _add_cache(commands: argparse._SubParsersAction[ArgumentParser]) -> None:
@@ -235,38 +235,35 @@ def _as_typed(options: argparse.Namespace) -> list[str]:
 
 
 def _doctor(options: argparse.Namespace) -> int:
-    from .doctor import main  # likewise
-
+    main = _module("doctor").main
     return _to_its_reader(main)
 
 
 def _explain(options: argparse.Namespace) -> int:
-    from .explain_command import main  # likewise
-
+    main = _module("explain_command").main
     return _to_its_reader(lambda: main(options.script, options.arguments, options.of, options.html))
 
 
 def _emit(options: argparse.Namespace) -> int:
-    from .emit_command import main  # likewise
-
+    main = _module("emit_command").main
     return _to_its_reader(lambda: main(options.script, options.target, options.file))
 
 
 def _sample(options: argparse.Namespace) -> int:
-    jobs = _jobs()
+    jobs = _module("sample_command")
     given = {"target_accept": options.target_accept, "max_treedepth": options.max_treedepth}
     nuts = {name: value for name, value in given.items() if value is not None}
     job = jobs.Job(options.chain, options.of, options.seed, options.draws, options.tune, nuts)
     return _to_its_reader(lambda: jobs.sample(options.model, job, options.sampler, options.out))
 
 
-def _jobs() -> ModuleType:
-    return importlib.import_module(".sample_command", __package__)  # likewise
+def _module(name: str) -> ModuleType:
+    """Return a module of ours: each command loads only its own."""
+    return importlib.import_module(f".{name}", __package__)
 
 
 def _watch(options: argparse.Namespace) -> int:
-    from .watch_command import main  # likewise
-
+    main = _module("watch_command").main
     try:
         return _to_its_reader(lambda: main(options.folder, options.every, options.once, options.html))
     except KeyboardInterrupt:
@@ -274,14 +271,12 @@ def _watch(options: argparse.Namespace) -> int:
 
 
 def _names(options: argparse.Namespace) -> int:
-    from .names_command import main  # likewise
-
+    main = _module("names_command").main
     return _to_its_reader(lambda: main(options.pattern, options.missing))
 
 
 def _cache(action: str, show_all: bool = False) -> int:
-    from .cache_command import main  # likewise
-
+    main = _module("cache_command").main
     return _to_its_reader(lambda: main(action, show_all))
 
 
@@ -298,8 +293,7 @@ def _pack(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
 
 def _of_packs(work: Callable[[ModuleType], int]) -> int:
     """Return the status of what is done with the module of packs; 1, with the reason, if it refuses."""
-    from . import cache_packs  # likewise
-
+    cache_packs = _module("cache_packs")
     try:
         return _to_its_reader(lambda: work(cache_packs))
     except cache_packs.Refused as reason:
