@@ -41,7 +41,7 @@ def main(folder: str, every: float, once: bool, page: str | None) -> int:
         say(text)
         if page is not None:
             write_whole(Path(page), page_of(text, draws, every).encode())
-        if once or (draws is not None and draws.ended == "complete"):
+        if once or state.startswith("it is the folder of a fit") or (draws is not None and draws.ended == "complete"):
             return 0
         sys.stdout.flush()
         time.sleep(every)

@@ -9,20 +9,25 @@ import signal
 import subprocess
 import sys
 import textwrap
+from collections import deque
 from pathlib import Path
 
 import numpy as np
 import pytest
+import scipy.sparse
 
 import compat as theano
 import compat.pymc3 as pm
+import compat.sparse  # noqa: F401
+import compat.tensor as tt
 from theano_common.saved import any_file
 from theano_common.saved.errors import CannotRead
 from theano_common.system.file_lock import locked
 from theano_compat.models.runs import checkpoint, processes
-from theano_compat.models.runs.chain_state import NoState
+from theano_compat.models.runs.chain_state import NoState, packed, unpacked
 from theano_compat.models.runs.checkpoint import ChainFolder, CheckpointError, StateFile
 from theano_compat.models.runs.kept_programs import ProgramFolder
+from theano_compat.models.variational.steps import Steps
 from theano_compat.samplers.jax_program import OneProgram
 
 Y = np.array([0.3, -1.2, 0.8, 2.1, -0.4])
@@ -380,9 +385,97 @@ def test_another_run_is_refused(change, said, tmp_path):
         pm.sample(checkpoint=tmp_path / "a", **{**given, **change}, **({} if step is None else {"step": step()}))
 
 
+def weighted(first, second):
+    """A model whose density has a user's Op, so that its graph has no key."""
+
+    @theano.compile.ops.as_op(itypes=[tt.dscalar], otypes=[tt.dscalar])
+    def twice(x):
+        return 2 * x
+
+    with pm.Model() as model:
+        a, b = pm.Normal("a", 0, 1), pm.Normal("b", 0, 1)
+        pm.Normal("y", first * twice(a) + second * twice(b), 1, observed=Y)
+    return model
+
+
+def of_sparse(last):
+    matrix = scipy.sparse.csr_matrix(np.diag([1.0, 2.0, 3.0, 4.0, last]))
+    with pm.Model() as model:
+        x = pm.Normal("x", 0, 1, shape=(5, 1))
+        pm.Normal("y", theano.sparse.structured_dot(theano.sparse.as_sparse_variable(matrix), x)[:, 0], 1, observed=Y)
+    return model
+
+
+def with_ratio(factor, name="ratio"):
+    with pm.Model() as model:
+        x = pm.Normal("x", 0, 1)
+        pm.Deterministic(name, factor * x)
+        pm.Normal("y", x, 1, observed=Y)
+    return model
+
+
+@pytest.mark.filterwarnings("ignore:A test function", "ignore:.*runs in Python")
+@pytest.mark.parametrize(
+    "one, other",
+    [
+        (lambda: with_ratio(2), lambda: with_ratio(3)),
+        (lambda: with_ratio(2), lambda: with_ratio(2, "relation")),
+        (lambda: of_sparse(5.0), lambda: of_sparse(6.0)),
+        (lambda: weighted(1, 3), lambda: weighted(3, 1)),
+    ],
+)
+def test_another_model_is_refused(one, other, tmp_path):
+    given = {
+        "step": None,
+        "tune": 5,
+        "chains": 1,
+        "cores": 1,
+        "random_seed": 5,
+        "checkpoint": tmp_path / "a",
+        **OPTIONS,
+    }
+    with one():
+        pm.sample(5, **{**given, "step": pm.Metropolis()})
+    with one():
+        pm.sample(5, **{**given, "step": pm.Metropolis()})  # the same model, made anew
+    with other(), pytest.raises(CheckpointError, match="is of another run: the (model|data|variables) was"):
+        pm.sample(5, **{**given, "step": pm.Metropolis()})
+
+
+def test_numbers_of_numpy(tmp_path):
+    with continuous():
+        pm.fit(np.int64(20), progressbar=False, checkpoint=tmp_path / "a")
+        pm.fit(20, progressbar=False, checkpoint=tmp_path / "a")
+
+
+def test_ctrl_c_within_a_step_keeps_the_state_before_it(tmp_path, monkeypatch, often):
+    take = Steps.take
+
+    def interrupted(self, i, n, before):
+        made = take(self, i, n, before)
+        if i >= 20:
+            raise KeyboardInterrupt
+        return made
+
+    with continuous():
+        whole = pm.fit(60, random_seed=3, progressbar=False).hist
+    with continuous(), monkeypatch.context() as patched:
+        patched.setattr(Steps, "take", interrupted)
+        pm.fit(60, random_seed=3, progressbar=False, checkpoint=tmp_path / "a")
+    with continuous():
+        found = pm.fit(60, random_seed=3, progressbar=False, checkpoint=tmp_path / "a").hist
+    np.testing.assert_array_equal(found, whole)
+
+
+def test_a_window_stays_a_window():
+    held = {"window": deque([1.0, 2.0], maxlen=2)}
+    again = unpacked(*packed(held), {"window": deque([], maxlen=2)})
+    assert again == held and again["window"].maxlen == 2
+
+
 def test_a_second_process_is_refused(tmp_path):
     sampled("NUTS", tmp_path / "a")
-    with locked(tmp_path / "a" / "lock"), pytest.raises(CheckpointError, match="another process writes"):
+    with locked(tmp_path / "a" / "lock"), pytest.raises(CheckpointError, match="is written to by another run"):
         sampled("NUTS", tmp_path / "a")
 
 

@@ -143,11 +143,12 @@ def load(folder: str | Path) -> Draws:
     """Return the draws so far; chains that have no draw yet are left out."""
     try:
         about = json.loads((Path(folder) / RUN).read_text(encoding="utf-8"))["about"]
-        if "fit" in about:
-            raise CannotRead("it is the folder of a fit; the same call of pm.fit goes on with it, and gives draws")
-        tune, wanted = int(about["tune"]), int(about["tune"]) + int(about["draws"])
+        is_fit = "fit" in about
+        tune, wanted = (0, 0) if is_fit else (int(about["tune"]), int(about["tune"]) + int(about["draws"]))
     except (KeyError, TypeError, ValueError, OSError, RecursionError) as error:
         raise CannotRead(f"{RUN} cannot be read: {error}") from None
+    if is_fit:
+        raise CannotRead("it is the folder of a fit, which has no draws; the same call of pm.fit goes on with it")
     numbered = [(int(m[1]), one) for one in Path(folder).iterdir() if (m := _CHAIN.fullmatch(one.name))]
     chunks = [list(whole_chunks(one)) for _, one in sorted(numbered)]
     chains = tuple(_chain(folder, one, tune) for (_, folder), one in zip(sorted(numbered), chunks, strict=True) if one)

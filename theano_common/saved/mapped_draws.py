@@ -45,7 +45,7 @@ class MappedDraws:
     """A file with room for all draws of a chain, made or found; `arrays`: its variables, name -> (draws, *shape)."""
 
     def __init__(self, path: Path, wanted: Mapping[str, np.ndarray]) -> None:
-        self.places = _places(wanted)
+        self.places = places_of(wanted)
         self.path = path
         size = max((one.start + one.size for one in self.places), default=0)
         self._memory = mapped_files.written(path, size) if size else None
@@ -89,7 +89,8 @@ def checked(arrays: Arrays, first: int, end: int) -> int:
     return check
 
 
-def _places(wanted: Mapping[str, np.ndarray]) -> tuple[Place, ...]:
+def places_of(wanted: Mapping[str, np.ndarray]) -> tuple[Place, ...]:
+    """Return the places of variables in a file."""
     places, start = [], 0
     for name, array in wanted.items():
         one = Place(name, array.dtype.str, array.shape, start)
@@ -110,4 +111,4 @@ def _arrays(memory: mmap.mmap | None, places: Sequence[Place]) -> Arrays:
     return found
 
 
-__all__ = ["FILE", "Mapped", "MappedDraws", "Place", "checked", "readable"]
+__all__ = ["FILE", "Mapped", "MappedDraws", "Place", "checked", "places_of", "readable"]

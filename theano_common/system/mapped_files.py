@@ -13,6 +13,7 @@ def written(path: Path, size: int) -> mmap.mmap:
     Raises OSError. Where the system can, all of its room is taken on the disk: a disk that became full later would end
     the process by a signal.
     """
+    is_new = not path.exists()
     handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
     try:
         if os.fstat(handle).st_size != size:
@@ -21,7 +22,8 @@ def written(path: Path, size: int) -> mmap.mmap:
                 os.posix_fallocate(handle, 0, size)
         return mmap.mmap(handle, size, access=mmap.ACCESS_WRITE)
     except OSError:
-        os.truncate(path, 0)
+        if is_new:
+            os.truncate(path, 0)
         raise
     finally:
         os.close(handle)

@@ -189,7 +189,8 @@ class _Reading:
         if kind in _SEQUENCES:
             before = list(now) if isinstance(now, list | tuple | deque) else []
             before += [None] * (len(content) - len(before))
-            return _SEQUENCES[kind](self.value(one, was) for one, was in zip(content, before, strict=False))
+            values = [self.value(one, was) for one, was in zip(content, before, strict=False)]
+            return deque(values, now.maxlen) if isinstance(now, deque) else _SEQUENCES[kind](values)
         return self.into(now, tree)
 
 

@@ -31,7 +31,7 @@ from theano_common.saved.checkpoint_folder import (
     members_of_state,
 )
 from theano_common.saved.errors import CannotRead
-from theano_common.saved.mapped_draws import FILE, MappedDraws
+from theano_common.saved.mapped_draws import FILE, MappedDraws, places_of
 from theano_common.system.file_lock import Locked, locked
 from theano_common.system.files import write_whole
 
@@ -139,15 +139,16 @@ class ChainFolder:
         A chunk that is not whole, and those after it, are removed; so is one that ends after `most` draws.
         """
         state, self.done = None, 0
-        places = self._mapped(strace).places
         for chunk in usable_chunks(self.path, most):
-            if chunk.mapped is None or chunk.mapped.places != places:
-                break
+            if chunk.mapped is None or chunk.mapped.places != places_of(strace.samples):
+                raise CheckpointError(f"checkpoint: {self.path} has draws of other variables; give another folder.")
+            self._mapped(strace)
             for columns, found in zip(strace._stats or (), chunk.stats, strict=True):
                 for name, values in found.items():
                     columns[name][chunk.first : chunk.end] = values
             self.done = strace.draw_idx = chunk.end
             state = ChainState(chunk.end, chunk.state, chunk.arrays)
+        self._mapped(strace)
         self._leave(strace)
         return state
 
@@ -231,9 +232,11 @@ def opened(path: Path, about: Mapping[str, Any], seeds: list[int]) -> Iterator[C
     path.mkdir(parents=True, exist_ok=True)
     try:
         with locked(path / "lock"):
-            yield Checkpoint(path, _begun(path, json.loads(json.dumps(about)), seeds))
+            yield Checkpoint(path, _begun(path, json.loads(json.dumps(about, default=_plain)), seeds))
     except Locked:
-        raise CheckpointError(f"checkpoint: another process writes to {path}; give each run its own folder.") from None
+        raise CheckpointError(
+            f"checkpoint: {path} is written to by another run; give each run its own folder."
+        ) from None
 
 
 @contextmanager
@@ -257,6 +260,11 @@ def joined(path: Path, about: Mapping[str, Any], seeds: list[int], chain: int) -
             yield Checkpoint(path, own)
     except Locked:
         raise CheckpointError(f"checkpoint: another process draws chain {chain} in {path}.") from None
+
+
+def _plain(value: Any) -> Any:
+    """Return a number of NumPy as one of Python, and the text of anything else."""
+    return value.item() if isinstance(value, np.generic) else str(value)
 
 
 def _begun(path: Path, about: dict[str, Any], seeds: list[int]) -> list[int]:

@@ -87,4 +87,10 @@ def kept_in(given: str | os.PathLike[str] | None, seeded: bool) -> Kept | None:
     """Return where a run is kept: the folder given to `pm.sample`, or one for each call in `config.checkpoint`."""
     if given is not None:
         return Kept(Path(given), seeded)
-    return Kept(Path(config.checkpoint) / f"call-{next(_calls)}", seeded) if config.checkpoint else None
+    if not config.checkpoint:
+        return None
+    import multiprocessing  # few runs are kept
+
+    if multiprocessing.parent_process() is not None:  # the calls of children have no order
+        return None
+    return Kept(Path(config.checkpoint) / f"call-{next(_calls)}", seeded)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -64,7 +65,8 @@ def identity_of_many(
 
 
 def _common(model: Model) -> dict[str, Any]:
-    graph, data = _digests(model.vars, [model.logpt])
+    recorded = list(model.unobserved_RVs)
+    graph, data = _digests(model.vars, [model.logpt, *recorded])
     return {
         "theano-compat": our_version(),
         "NumPy": np.__version__,
@@ -72,6 +74,7 @@ def _common(model: Model) -> dict[str, Any]:
         "floatX": config.floatX,
         "the model": graph,
         "the data": data,
+        "the variables": [v.name for v in recorded],
     }
 
 
@@ -92,13 +95,28 @@ def _digests(inputs: Sequence[Variable], outputs: Sequence[Variable]) -> tuple[s
     except NoKey:  # users' Ops, and constants that are not copied
         nodes = list(applies(outputs))
         leaves = list(dict.fromkeys(v for node in nodes for v in node.inputs if v.owner is None))
-        graph = [repr([(v.name, str(v.type)) for v in inputs]).encode(), *(str(node.op).encode() for node in nodes)]
-        graph += [_bytes_of(v.data) for v in leaves if isinstance(v, Constant)]
-    shared = [v.get_value(borrow=True) for v in leaves if isinstance(v, SharedVariable)]
-    return _digest(graph), _digest([_bytes_of(value) for value in shared])
+        graph = _described(inputs, outputs, nodes, leaves)
+    # those with an update of their own are streams of random numbers
+    shared = [v for v in leaves if isinstance(v, SharedVariable) and getattr(v, "default_update", None) is None]
+    return _digest(graph), _digest([_bytes_of(v.get_value(borrow=True)) for v in shared])
+
+
+def _described(
+    inputs: Sequence[Variable], outputs: Sequence[Variable], nodes: Sequence[Any], leaves: Sequence[Any]
+) -> list[bytes]:
+    """Return a graph as bytes: variables by number, Ops by what they print without addresses."""
+    number = {v: k for k, v in enumerate([*leaves, *(v for node in nodes for v in node.outputs)])}
+    found = [repr([(v.name, str(v.type), number.get(v)) for v in (*inputs, *outputs)]).encode()]
+    for node in nodes:
+        op = re.sub(r" at 0x[0-9a-f]+", "", f"{type(node.op).__qualname__} {node.op}")
+        found.append(f"{op} {[number[v] for v in node.inputs]}".encode())
+    return found + [_bytes_of(v.data) for v in leaves if isinstance(v, Constant)]
 
 
 def _bytes_of(value: Any) -> bytes:
+    if hasattr(value, "indptr"):  # a sparse matrix
+        parts = (np.array(value.shape), value.data, value.indices, value.indptr)
+        return b"".join(np.ascontiguousarray(part).tobytes() for part in parts)
     return np.ascontiguousarray(value).tobytes() if isinstance(value, np.ndarray | np.generic) else str(value).encode()
 
 

@@ -1,8 +1,8 @@
 """A model as bytes that are read without running anything they bring along.
 
 They are a pickle of which only objects of our own classes of graphs and models are read, NumPy's arrays and plain data.
-Reading makes an object without its constructor and sets its attributes; the only calls are those of CALLS. Functions,
-classes of users and Ops with C code of their own have no form here: writing and reading refuse them by name.
+Reading makes an object without its constructor and sets its attributes; the only calls are those of `_call_of`.
+Functions, classes of users and Ops with C code of their own have no form here: writing and reading refuse them by name.
 """
 
 from __future__ import annotations
@@ -146,10 +146,15 @@ def _call_of(module: str, name: str) -> Callable[..., Any] | None:
 class _Reader(pickle._Unpickler):  # type: ignore[name-defined]  # in Python, for its methods are replaced here
     dispatch = dict(pickle._Unpickler.dispatch)  # type: ignore[attr-defined]
 
+    def __init__(self, file: io.BytesIO) -> None:
+        super().__init__(file)
+        self._calls: list[Callable[..., Any]] = []  # that this file may make
+
     def find_class(self, module: str, name: str) -> Any:
         if "." in name:
             raise NotPlain(f"{module}.{name} is nothing that a model needs")
         if found := _call_of(module, name):
+            self._calls.append(found)
             return found
         if module == "builtins" and name in PLAIN or module == "copyreg" and name == "__newobj__":
             return _function(module, name)
@@ -168,7 +173,7 @@ class _Reader(pickle._Unpickler):  # type: ignore[name-defined]  # in Python, fo
         function = self.stack[-1]
         if function is copyreg.__newobj__:
             self.stack[-1] = _made(*arguments)
-        elif function is np.dtype or not isinstance(function, type) and function not in (getattr,):
+        elif function is np.dtype or any(function is one for one in self._calls):
             self.stack[-1] = function(*arguments)
         elif function in (set, frozenset, slice, complex, bytearray, range):
             self.stack[-1] = function(*arguments)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import warnings
 from typing import TYPE_CHECKING, Any
 
@@ -46,7 +47,15 @@ class SMC:
         if without:
             warnings.warn(f"pm.SMC({'=..., '.join(without)}=...) has no effect.", UserWarning, stacklevel=2)
 
-    def sample(self, draws: int, chains: int | None, cores: int | None, model: Model, random_seed: Seed) -> Any:
+    def sample(
+        self,
+        draws: int,
+        chains: int | None,
+        cores: int | None,
+        model: Model,
+        random_seed: Seed,
+        checkpoint: str | os.PathLike[str] | None = None,
+    ) -> Any:
         """Return a trace with `draws` particles per chain."""
         warnings.warn("pm.sample(step=pm.SMC()) has become pm.sample_smc().", DeprecationWarning, stacklevel=3)
         return sample_smc(
@@ -56,5 +65,6 @@ class SMC:
             cores=cores,
             parallel=self.parallel,
             **self.options,
+            checkpoint=checkpoint,
             random_seed=self.random_seed if random_seed is None else random_seed,
         )

@@ -111,17 +111,18 @@ class Inference:
         losses = np.full(n, np.nan) if score else None
         done = kept.goes_on(losses)
         bar = ProgressBar(n, "Fitting", progressbar)
-        note = ""
+        note, between = "", True
         shown = 0
         steps = Steps(kept.step, losses, callbacks, self.approx.params[0] if losses is None else None)
         try:
             while done < n and not kept.ended:
+                between = False
                 made, look = steps.take(done, n, before)
                 last = done + made - 1
                 if look:
                     done = last
                     self._look(losses, last)
-                done = last + 1
+                done, between = last + 1, True
                 for callback in callbacks:
                     if next_look(callback, done + before) == done + before:
                         callback(self.approx, None if losses is None else losses[:done], done + before)
@@ -137,11 +138,12 @@ class Inference:
                 logger.info(str(ended))
             _say_interrupted(losses, done, n)
         else:
-            _say_finished(losses, n)
+            (_say_interrupted(losses, done, n) if kept.ended else _say_finished(losses, n))
         finally:
             bar.advance_to(done, note)
             bar.close()
-        kept.keep(done, losses, now=True)
+        if between:  # else Ctrl-C came within a step: the state before it is kept
+            kept.keep(done, losses, now=True)
         if losses is not None:
             self.hist = np.concatenate([self.hist, losses[:done]])
         return State(done + before, kept.step, callbacks, score)
