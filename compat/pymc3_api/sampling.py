@@ -113,9 +113,7 @@ def sample(
     size = _size(draws, tune, cores, chains)
     options, nuts_options = step_arguments(kwargs)
     if getattr(step, "samples_by_itself", False):
-        return step.sample(
-            size.draws, None if chains is None else size.chains, size.cores, model, random_seed, checkpoint
-        )
+        return step.sample(size.draws, chains and size.chains, size.cores, model, random_seed, checkpoint)
     if model.ndim == 0:
         raise ValueError("The model does not contain any free variables.")
     sampler, kept = chosen_sampler(), kept_in(checkpoint, random_seed is not None)
