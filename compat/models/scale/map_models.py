@@ -197,6 +197,11 @@ class _Run:
                 while given:
                     _raise_if(noted)
                     take()
+            except Exception:  # an error of the data: the fits that were begun are kept
+                while given:
+                    _raise_if(noted)
+                    take()
+                raise
             finally:
                 in_c.stopping.set()
                 pool.shutdown(cancel_futures=True)
