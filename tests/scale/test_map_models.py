@@ -13,11 +13,13 @@ import time
 
 import numpy as np
 import pytest
+import scipy.sparse
 
 import compat as theano
 import compat.pymc3 as pm
 from theano_compat.models.runs import checkpoint
 from theano_compat.models.runs.checkpoint import CheckpointError
+from theano_compat.models.scale.fit import digest
 
 pytest.importorskip("xarray")
 
@@ -159,6 +161,19 @@ def test_fits_that_are_done_are_not_done_again(tmp_path, monkeypatch):
         theano.map_models(model, [data[0], {"y": X}], checkpoint=folder, **OPTIONS)
     with pytest.raises(CheckpointError, match="draws was 60 and is now 61"):
         theano.map_models(model, data, checkpoint=folder, **{**OPTIONS, "draws": 61})
+
+
+def test_data_are_told_apart_by_their_contents():
+    rows = np.arange(6.0).reshape(2, 3)
+    alike = [({"x": scipy.sparse.csr_matrix(rows)}, {"x": scipy.sparse.csr_matrix(rows)}), ({"x": [1.0]}, {"x": [1.0]})]
+    assert all(digest(one) == digest(other) for one, other in alike)
+    others = [
+        ({"x": scipy.sparse.csr_matrix(rows)}, {"x": scipy.sparse.csr_matrix(2 * rows)}),
+        ({"x": scipy.sparse.coo_matrix(rows)}, {"x": scipy.sparse.coo_matrix(2 * rows)}),
+        ({"x": np.ma.array([1.0, 2.0], mask=[0, 1])}, {"x": np.ma.array([1.0, 2.0], mask=[1, 0])}),
+        ({"x": rows}, {"x": rows.reshape(3, 2)}),
+    ]
+    assert all(digest(one) != digest(other) for one, other in others)
 
 
 def test_control_c_keeps_what_is_done():

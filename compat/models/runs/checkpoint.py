@@ -232,7 +232,7 @@ def opened(path: Path, about: Mapping[str, Any], seeds: list[int]) -> Iterator[C
     path.mkdir(parents=True, exist_ok=True)
     try:
         with locked(path / "lock"):
-            yield Checkpoint(path, _begun(path, json.loads(json.dumps(about, default=_plain)), seeds))
+            yield Checkpoint(path, _begun(path, about, seeds))
     except Locked:
         raise CheckpointError(
             f"checkpoint: {path} is written to by another run; give each run its own folder."
@@ -246,13 +246,12 @@ def joined(path: Path, about: Mapping[str, Any], seeds: list[int], chain: int) -
     about, Raises: as in `opened`.
     """
     path.mkdir(parents=True, exist_ok=True)
-    plain = json.loads(json.dumps(about))
     try:
-        own = _begun(path, plain, seeds)
+        own = _begun(path, about, seeds)
     except CheckpointError:
         if not (path / RUN).exists():
             raise
-        own = _begun(path, plain, seeds)  # another process began the run meanwhile
+        own = _begun(path, about, seeds)  # another process began the run meanwhile
     folder = path / chain_name(chain)
     folder.mkdir(exist_ok=True)
     try:
@@ -267,8 +266,8 @@ def _plain(value: Any) -> Any:
     return value.item() if isinstance(value, np.generic) else str(value)
 
 
-def _begun(path: Path, about: dict[str, Any], seeds: list[int]) -> list[int]:
-    file = path / RUN
+def _begun(path: Path, told: Mapping[str, Any], seeds: list[int]) -> list[int]:
+    file, about = path / RUN, json.loads(json.dumps(told, default=_plain))
     if not file.exists():
         others = [one.name for one in path.iterdir() if one.name != "lock" and not one.name.startswith(f".{RUN}")]
         if others:

@@ -61,12 +61,12 @@ class Request:
     size: Size
     begin: Begin
     seeds: list[int]
-    trace: Any
-    chain_idx: int
-    progressbar: Progress
-    discard_tuned_samples: bool
-    mp_ctx: Any
-    pickle_backend: str
+    trace: Any = None
+    chain_idx: int = 0
+    progressbar: Progress = False
+    discard_tuned_samples: bool = True
+    mp_ctx: Any = None
+    pickle_backend: str = "pickle"
     checkpoint: Kept | None = None
     part: Part | None = None
 

@@ -98,7 +98,7 @@ def _digests(inputs: Sequence[Variable], outputs: Sequence[Variable]) -> tuple[s
         graph = _described(inputs, outputs, nodes, leaves)
     # those with an update of their own are streams of random numbers
     shared = [v for v in leaves if isinstance(v, SharedVariable) and getattr(v, "default_update", None) is None]
-    return _digest(graph), _digest([_bytes_of(v.get_value(borrow=True)) for v in shared])
+    return _digest(graph), _digest([bytes_of(v.get_value(borrow=True)) for v in shared])
 
 
 def _described(
@@ -110,14 +110,23 @@ def _described(
     for node in nodes:
         op = re.sub(r" at 0x[0-9a-f]+", "", f"{type(node.op).__qualname__} {node.op}")
         found.append(f"{op} {[number[v] for v in node.inputs]}".encode())
-    return found + [_bytes_of(v.data) for v in leaves if isinstance(v, Constant)]
+    return found + [bytes_of(v.data) for v in leaves if isinstance(v, Constant)]
 
 
-def _bytes_of(value: Any) -> bytes:
-    if hasattr(value, "indptr"):  # a sparse matrix
-        parts = (np.array(value.shape), value.data, value.indices, value.indptr)
-        return b"".join(np.ascontiguousarray(part).tobytes() for part in parts)
-    return np.ascontiguousarray(value).tobytes() if isinstance(value, np.ndarray | np.generic) else str(value).encode()
+def bytes_of(value: Any) -> bytes:
+    """Return what tells a value from others: of arrays, sparse and masked ones too, kind, shape and contents."""
+    if hasattr(value, "tocsr"):  # a sparse matrix
+        value = value if hasattr(value, "indptr") else value.tocsr()
+        parts = (value.data, value.indices, value.indptr)
+    elif isinstance(value, np.ma.MaskedArray):
+        parts = (np.ma.getdata(value), np.ma.getmaskarray(value))
+    elif isinstance(value, np.ndarray | np.generic):
+        parts = (value,)
+    else:
+        return str(value).encode()
+    arrays = [np.ascontiguousarray(part) for part in parts]
+    about = [np.shape(value), *(str(one.dtype) for one in arrays)]
+    return b"".join([repr(about).encode(), *(one.tobytes() for one in arrays)])
 
 
 def _digest(parts: list[bytes]) -> str:
@@ -136,8 +145,8 @@ def _text_of(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_text_of(one) for one in value]
     if isinstance(value, np.ndarray | np.generic):
-        return f"{value.dtype}{value.shape} {_digest([np.ascontiguousarray(value).tobytes()])[:16]}"
+        return f"{value.dtype}{value.shape} {_digest([bytes_of(value)])[:16]}"
     return type(value).__name__
 
 
-__all__ = ["identity", "identity_of_fit", "identity_of_many", "identity_of_smc"]
+__all__ = ["bytes_of", "identity", "identity_of_fit", "identity_of_many", "identity_of_smc"]

@@ -14,6 +14,7 @@ from theano_common.draws import Arrays
 from ...graph.traversal import leaves
 from ...graph.variable import SharedVariable
 from ..modelling.data import pandas_to_array
+from ..runs.run_identity import bytes_of
 
 
 @dataclass(frozen=True)
@@ -106,8 +107,9 @@ def digest(data: Mapping[str, Any]) -> str:
     """Return a digest of a data set."""
     found = hashlib.blake2b(digest_size=16)
     for name in sorted(data):
-        value = np.ascontiguousarray(data[name])
-        found.update(f"{name} {value.dtype} {value.shape} ".encode() + value.tobytes())
+        value = data[name]
+        own = hasattr(value, "tocsr") or isinstance(value, np.ndarray)  # else a list, or a table of pandas
+        found.update(f"{name} ".encode() + bytes_of(value if own else np.asarray(value)))
     return found.hexdigest()
 
 

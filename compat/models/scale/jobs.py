@@ -61,8 +61,17 @@ def _sample(model: Any, job: Job, folder: Path) -> str:
     size, seeds = Size(job.draws, job.tune, job.chains, 1), seeds_of(job.seed, job.chains)
 
     def request(part: Part, checkpoint: Kept | None = None) -> Request:
-        ways = (None, 0, True, False, None, "pickle", checkpoint, part)
-        return Request(model, None, size, Begin("auto", 200000, None, 10), seeds, *ways)
+        return Request(
+            model,
+            None,
+            size,
+            Begin("auto", 200000, None, 10),
+            seeds,
+            progressbar=True,
+            discard_tuned_samples=False,
+            checkpoint=checkpoint,
+            part=part,
+        )
 
     name = "pymc3" if why is not None else next(name for name, one in SAMPLERS.items() if one is sampler)
     about = {"sampler": name, **identity(request(Part(job.chain), Kept(folder, seeded=True)), options)}

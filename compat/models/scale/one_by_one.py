@@ -42,7 +42,7 @@ def _sampled(model: Model, asked: Asked, number: int) -> MultiTrace:
     cores = 1 if asked.sampler == "pymc3" else default_cores()
     size = Size(asked.draws, asked.tune, asked.chains, cores)
     begin = Begin(init, 0, given_starts(model, None, asked.chains, compiled=why is None), 10)
-    request = Request(model, None, size, begin, asked.seeds(number), None, 0, False, True, None, "pickle")
+    request = Request(model, None, size, begin, asked.seeds(number))
     return drawn(request, sampler, why, dict(asked.nuts), {})
 
 

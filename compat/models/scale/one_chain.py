@@ -54,8 +54,17 @@ class Plan:
     def request(self, model: Any, chain: int) -> Request:
         """Return the request for one chain."""
         trace = None if self.names is None else [model[name] for name in self.names]
-        ways = (False, self.discard_tuned_samples, None, "pickle", None, Part(chain, self.folder))
-        return Request(model, None, self.size, self.begin, self.seeds, trace, self.chain_idx, *ways)
+        return Request(
+            model,
+            None,
+            self.size,
+            self.begin,
+            self.seeds,
+            trace,
+            self.chain_idx,
+            discard_tuned_samples=self.discard_tuned_samples,
+            part=Part(chain, self.folder),
+        )
 
 
 @dataclass(frozen=True)
@@ -119,8 +128,8 @@ def by_executor(
     if asked.mp_ctx is not None:
         _log.info("pm.sample: mp_ctx has no effect: the executor starts processes.")
     names = None if asked.trace is None else [get_var_name(v) for v in asked.trace]
-    ways = (asked.chain_idx, asked.discard_tuned_samples, options, nuts_options)
-    plan = Plan(name, why, asked.size, asked.begin, asked.seeds, names, *ways)
+    of_run = (asked.chain_idx, asked.discard_tuned_samples, options, nuts_options)
+    plan = Plan(name, why, asked.size, asked.begin, asked.seeds, names, *of_run)
     kept: Any = nullcontext()
     if asked.checkpoint is not None:
         about = identity(asked, {**options, **nuts_options})
