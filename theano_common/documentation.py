@@ -1,7 +1,6 @@
 """Where a page of the documentation is: what the commands print."""
 
 import functools
-from importlib import metadata
 
 BUILT = "site"  # the folder that `make docs` writes; it serves where the project's metadata name no address
 
@@ -9,6 +8,8 @@ BUILT = "site"  # the folder that `make docs` writes; it serves where the projec
 @functools.cache
 def site() -> str:
     """Return the address of the documentation: the metadata's, or else the folder that `make docs` writes."""
+    from importlib import metadata  # takes 20 ms, and few ask
+
     try:
         urls = metadata.metadata("theano-compat").get_all("Project-URL") or []
     except metadata.PackageNotFoundError:
