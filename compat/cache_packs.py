@@ -22,6 +22,7 @@ from typing import Any
 from theano_common.our_version import our_version
 from theano_common.system.machine import c_library
 from theano_common.system.name import system
+from theano_common.version_numbers import version_numbers
 
 from .backends.c.compilers import build, cache, portable
 from .backends.c.errors import CannotCompile
@@ -194,8 +195,4 @@ def differences(asked: dict[str, str]) -> list[str]:
 def _serves(here: str, asked: str) -> bool:
     """Return whether a C library is the one that was asked for, or a later version of it."""
     (name, _, version), (same, _, least) = here.partition(" "), asked.partition(" ")
-    return name == same and _numbers(version) >= _numbers(least)
-
-
-def _numbers(version: str) -> list[int]:
-    return [int(one) for one in re.findall(r"\d+", version)]
+    return name == same and version_numbers(version) >= version_numbers(least)

@@ -1,6 +1,7 @@
 """The versions of Theano and PyMC3 that we report to legacy code."""
 
 from theano_common.our_version import our_version
+from theano_common.version_numbers import version_numbers
 
 # By `config.emulate`. Each change has a release (RELEASES); releases in between count as the one before.
 THEANO = {"3.11": "1.1.2", "3.8": "1.0.5", "3.4": "1.0.5"}
@@ -34,7 +35,7 @@ DIFFERENCES = (
 
 def older_than(release: str) -> bool:
     """Say whether the PyMC3 release that we emulate came before `release` ("3.9")."""
-    return _numbers(_release()) < _numbers(release)
+    return version_numbers(_release()) < version_numbers(release)
 
 
 def emulated() -> str:
@@ -47,10 +48,6 @@ def _release() -> str:
     from .settings import config  # an import of ours must cost little before `theano` is asked for
 
     return config.emulate
-
-
-def _numbers(release: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in release.split("."))
 
 
 def theano_version() -> str:

@@ -1,9 +1,10 @@
 """The versions of Python and of other libraries that our tests ran with; `doctor` and `run` say which is another."""
 
 import contextlib
-import re
 import sys
 from importlib.metadata import PackageNotFoundError, version
+
+from theano_common.version_numbers import version_numbers
 
 # module -> (the first tried release, the first untried one)
 TRIED = {
@@ -52,13 +53,9 @@ def say_once() -> None:
 
 def untried(name: str, version: str, bounds: tuple[str, str]) -> str:
     """Return a sentence if `version` lies outside `bounds`; "" if it does not, or is no version."""
-    if not version[:1].isdigit() or _numbers(bounds[0]) <= _numbers(version) < _numbers(bounds[1]):
+    if not version[:1].isdigit() or version_numbers(bounds[0]) <= version_numbers(version) < version_numbers(bounds[1]):
         return ""
     return (
         f"theano-compat was tried with {name} {bounds[0]} and later, below {bounds[1]}: this is {version}. Most"
         " will run; compare the results with saved ones (migrate-compare)."
     )
-
-
-def _numbers(version: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in re.findall(r"\d+", version.split("+")[0])[:3])

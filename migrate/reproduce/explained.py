@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from theano_common.saved.versions import Version
+from theano_common.version_numbers import version_numbers
 
 from ..compare.known_bugs import hints
 from .judging import DIFFERS, EXPLAINED, Judged
 from .notebook_file import Cell
 from .randomness import unseeded
-from .releases import Release, parts
+from .releases import Release
 
 
 def explain(judged: Sequence[Judged], cell: Cell, cells: Sequence[Cell]) -> list[Judged]:
@@ -30,5 +31,5 @@ def faults(source: str, releases: Mapping[str, Release]) -> tuple[str, ...]:
     """Return faults of the old release that a document may have met: they stand beside what differs."""
     if "pymc3" not in releases:
         return ()
-    version = ".".join(map(str, parts(releases["pymc3"].version)))
+    version = ".".join(map(str, version_numbers(releases["pymc3"].version)))
     return hints(source, {"pymc3": Version(version, version, releases["pymc3"].evidence)})

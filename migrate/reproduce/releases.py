@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from theano_common.version_numbers import version_numbers
+
 from .notebook_file import Cell
 
 PACKAGES = ("theano", "pymc3", "arviz", "numpy", "pandas", "matplotlib", "seaborn", "scikit-learn")
@@ -131,7 +133,7 @@ def of_document(cells: Sequence[Cell], root: Path, path: Path, asked: Mapping[st
 def _fits(version: str, printed: str) -> bool:
     """Say whether a release prints summaries with these columns."""
     return all(
-        parts(least) <= parts(version)[:2] <= parts(most)
+        version_numbers(least) <= version_numbers(version)[:2] <= version_numbers(most)
         for pattern, least, most in COLUMNS
         if re.search(pattern, printed)
     )
@@ -162,13 +164,8 @@ def emulation(releases: Mapping[str, Release]) -> str:
     """Return the release that `config.emulate` takes: the last of those that behave alike; "" for 3.11."""
     if "pymc3" not in releases:
         return ""
-    version = parts(releases["pymc3"].version)[:2]
+    version = version_numbers(releases["pymc3"].version)[:2]
     return "3.4" if version < (3, 8) else "3.8" if version < (3, 9) else ""
-
-
-def parts(version: str) -> tuple[int, ...]:
-    """Return (3, 11, 5) for "3.11.5"."""
-    return tuple(int(part) for part in re.findall(r"\d+", version)[:3])
 
 
 def told(releases: Mapping[str, Release], names: Iterable[str] = PACKAGES) -> str:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from theano_compat.tried_versions import PYTHON, TRIED, _numbers, untried
+from theano_common.version_numbers import version_numbers
+from theano_compat.tried_versions import PYTHON, TRIED, untried
 
 PROJECT = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text())["project"]
 WRITTEN = [*PROJECT["dependencies"], *(one for extra in PROJECT["optional-dependencies"].values() for one in extra)]
@@ -22,13 +23,13 @@ def test_bounds_are_those_of_the_project(name):
         found.groups() for one in REQUIRED if (found := re.fullmatch(rf"{name}>=([\d.]+),<([\d.]+)", one))
     )
     assert TRIED[name][0] == lower
-    assert _numbers(TRIED[name][1]) <= _numbers(upper)
+    assert version_numbers(TRIED[name][1]) <= version_numbers(upper)
 
 
 def test_bounds_of_python():
     named = [one.rpartition(" ")[2] for one in PROJECT["classifiers"] if re.search(r":: 3\.\d+$", one)]
-    assert PYTHON[0] == PROJECT["requires-python"].removeprefix(">=") == min(named, key=_numbers)
-    assert _numbers(PYTHON[1])[1] == max(_numbers(n)[1] for n in named) + 1
+    assert PYTHON[0] == PROJECT["requires-python"].removeprefix(">=") == min(named, key=version_numbers)
+    assert version_numbers(PYTHON[1])[1] == max(version_numbers(n)[1] for n in named) + 1
 
 
 def test_what_is_outside_is_said():
