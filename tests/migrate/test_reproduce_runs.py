@@ -174,19 +174,30 @@ def test_notebooks(tmp_path):
 
 
 @pytest.mark.slow
-def test_draws_are_judged_and_cells_have_a_limit(tmp_path):
-    for name in ("nbclient", "ipykernel", "pandas", "arviz"):
-        pytest.importorskip(name)
+def test_draws_are_judged(tmp_path):
     head = "import numpy as np, pymc3 as pm\nwith pm.Model():\n    mu = pm.Normal('mu', 0, 1)\n"
     sample = head + "    trace = pm.sample(1000, random_seed=1, progressbar=False)\npm.summary(trace, kind='stats')"
     table = "     mean     sd  hdi_3%  hdi_97%\nmu  0.010  1.005  -1.880    1.890\n"
-    cells = [(sample, {"text/plain": table}), ("import time; time.sleep(30)", ""), ("print('on', 1)", "on 1")]
-    (tmp_path / "a.ipynb").write_text(format_4(cells))
-    report = tmp_path / "r.json"
-    assert called(tmp_path / "a.ipynb", "--cell-limit", "15", "--format", "json", "-o", report)[0] == 3
-    found = json.loads(report.read_text())["documents"][0]["cells"]
-    assert {one["place"]: one["verdict"] for one in found[0]["numbers"]} == dict.fromkeys(
+    code, [cell] = run_cells(tmp_path, [(sample, {"text/plain": table})])
+    assert code == 0
+    assert {one["place"]: one["verdict"] for one in cell["numbers"]} == dict.fromkeys(
         ("mu, mean", "mu, sd", "mu, hdi_3%", "mu, hdi_97%"), "agrees"
     )
-    assert all(one["error"] > 0 for one in found[0]["numbers"])  # from our draws: the row prints none
-    assert found[1]["cause"] == "time" and found[2]["verdict"] == "same"
+    assert all(one["error"] > 0 for one in cell["numbers"])  # from our draws: the row prints none
+
+
+@pytest.mark.slow
+def test_a_cell_has_a_limit(tmp_path):
+    cells = [("import time; time.sleep(600)", ""), ("print('on', 1)", "on 1")]
+    code, [slow, after] = run_cells(tmp_path, cells, "--cell-limit", "5")
+    assert code == 3 and slow["cause"] == "time" and after["verdict"] == "same"
+
+
+def run_cells(folder, cells, *options):
+    """Run a notebook of these cells; return the exit status and what the report says of each cell."""
+    for name in ("nbclient", "ipykernel", "pandas", "arviz"):
+        pytest.importorskip(name)
+    (folder / "a.ipynb").write_text(format_4(cells))
+    report = folder / "r.json"
+    code, _ = called(folder / "a.ipynb", *options, "--format", "json", "-o", report)
+    return code, json.loads(report.read_text())["documents"][0]["cells"]
