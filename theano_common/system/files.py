@@ -13,14 +13,14 @@ PRIVATE_UMASK = 0o077 if os.name == "posix" else -1
 _READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
-def read_regular(path: Path, most: int) -> bytes:
+def read_regular(path: Path | str, most: int) -> bytes:
     """Return the bytes of a regular file (not a link) of at most so many bytes; raise OSError for anything else."""
     handle = os.open(path, _READ)
     with os.fdopen(handle, "rb") as file:
         state = os.fstat(handle)
         if not stat.S_ISREG(state.st_mode) or state.st_size > most:
             raise OSError(f"{path} is no object")
-        return file.read(most)
+        return file.read(state.st_size)  # `most` may be a gigabyte, which would be reserved
 
 
 def create_private(path: Path) -> None:

@@ -17,7 +17,7 @@ import os
 import shutil
 import time
 import warnings
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -128,9 +128,9 @@ def _checked(key: str, kind: str) -> bytes | None:
     """Return the object of `key`; None if there is none, or if it is damaged and therefore removed."""
     folder = directory()
     try:
-        facts = json.loads(read_regular(folder / f"{key}.json", 10_000))
+        facts = json.loads(read_regular(f"{folder}/{key}.json", 10_000))
         size, checksum, named = facts["size"], facts["sha256"], facts["key"]
-        data = read_regular(folder / f"{key}.{kind}", LARGEST)
+        data = read_regular(f"{folder}/{key}.{kind}", LARGEST)
     except FileNotFoundError:
         return None  # another process is writing it, or it was never stored
     except (OSError, ValueError, LookupError, TypeError, RecursionError):
@@ -172,11 +172,12 @@ def _write_atomically(path: Path, data: bytes) -> None:
         raise
 
 
-def remove(key: str) -> None:
-    """Remove an object, its record first: an object without one is never run."""
+def remove(key: str, endings: Collection[str] = _ENDINGS) -> None:
+    """Remove an object, its record first: an object without one is never run. endings: of the files that it has."""
     folder = directory()
     for ending in _ENDINGS:
-        _unlink(folder / f"{key}.{ending}")
+        if ending in endings:
+            _unlink(f"{folder}/{key}.{ending}")
 
 
 def _unlink(path: Path | str) -> None:
@@ -213,22 +214,24 @@ def keep_entry(key: str, text: str) -> None:
 
 def entries() -> list[Entry]:
     """Return all objects that have a record."""
-    folder = directory()
-    return [
-        Entry(
-            key,
-            folder / f"{key}.{'xla' if 'xla' in files else 'so'}",
-            sum(s.st_size for s in files.values()),
-            files["json"].st_mtime,
-        )
-        for key, files in _files().items()
-        if "json" in files
-    ]
+    return [_entry(key, files) for key, files in _files().items() if "json" in files]
 
 
-def _files() -> dict[str, dict[str, os.stat_result]]:
-    """Return key -> ending -> what `os.stat` says of the file."""
-    found: dict[str, dict[str, os.stat_result]] = {}
+def _entry(key: str, files: _Files) -> Entry:
+    size = sum(s.st_size for s in files.values())
+    return Entry(key, directory() / f"{key}.{_kind(files)}", size, files["json"].st_mtime)
+
+
+def _kind(files: _Files) -> str:
+    return "xla" if "xla" in files else "so"
+
+
+_Files = dict[str, os.stat_result]  # of one key: ending -> what `os.stat` says of the file
+
+
+def _files() -> dict[str, _Files]:
+    """Return the files of each key."""
+    found: dict[str, _Files] = {}
     with os.scandir(directory()) as listed:
         for one in listed:
             key, _, ending = one.name.partition(".")
@@ -247,7 +250,7 @@ def trim(limit: int | None = None) -> None:
     for key, files in _files().items():
         used = max(s.st_mtime for s in files.values())
         if "json" not in files and "entry" not in files and used < before:
-            remove(key)
+            remove(key, files)
         else:
             objects.append((used, key, sum(s.st_size for s in files.values())))
     total, limit = sum(size for _, _, size in objects), LIMIT if limit is None else limit
@@ -290,17 +293,20 @@ def _weight(folder: str) -> int:
 
 def verify() -> list[Entry]:
     """Remove and return the objects whose bytes do not match their checksum; remove damaged cache entries too."""
+    damaged = []
     for key, files in _files().items():
-        if "entry" in files:
-            find_entry(key)
-    return [e for e in entries() if _checked(e.key, e.path.suffix[1:]) is None]
+        if "entry" in files and read_note(f"{key}.entry", LARGEST_ENTRY) is None:
+            remove(key)
+        if "json" in files and _checked(key, _kind(files)) is None:
+            damaged.append(_entry(key, files))
+    return damaged
 
 
 def clear() -> int:
     """Remove all our files; return the number of objects removed."""
     found = _files()
-    for key in found:
-        remove(key)
+    for key, files in found.items():
+        remove(key, files)
     _unlink(directory() / PACKS)
     _sweep(float("inf"))
     return sum("json" in files for files in found.values())
