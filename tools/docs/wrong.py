@@ -14,6 +14,50 @@ from tools.docs.reference import link_to
 
 SEVERITIES = {"breaks": "It raises.", "differs": "It runs, and means something else.", "style": "It runs as it is."}
 
+# What the program stops with where a finding was not mended: each message is an entry of the search index.
+NO_NUMPY = "AttributeError: module 'numpy' has no attribute "
+MESSAGES = {
+    "MC201": ["TypeError: Variables do not support boolean operations"],
+    "MC501": [f"{NO_NUMPY}'{name}'" for name in ("float", "int", "bool", "object", "str", "complex")],
+    "MC502": [f"{NO_NUMPY}'{name}'" for name in ("product", "in1d", "trapz")],
+    "MC503": [
+        "ImportError: cannot import name 'logsumexp' from 'scipy.misc'",
+        "ImportError: cannot import name 'simps' from 'scipy.integrate'",
+        "AttributeError: module 'scipy.signal' has no attribute 'gaussian'",
+    ],
+    "MC505": ["NameError: name 'xrange' is not defined", "NameError: name 'raw_input' is not defined"],
+    "MC507": [
+        "AttributeError: 'DataFrame' object has no attribute 'append'",
+        "AttributeError: 'DataFrame' object has no attribute 'ix'",
+    ],
+    "MC508": [
+        "AttributeError: 'dict' object has no attribute 'has_key'",
+        "AttributeError: 'dict' object has no attribute 'iteritems'",
+    ],
+    "MC511": ["ValueError: setting an array element with a sequence"],
+    "MC512": ["TypeError: expected a sequence of integers or a single integer"],
+    "MC513": ["TypeError: 'map' object is not subscriptable", "TypeError: object of type 'map' has no len()"],
+    "MC514": ["TypeError: sort() takes no positional arguments"],
+    "MC525": ["ValueError: The binary mode of fromstring is removed"],
+    "MC527": [
+        "AttributeError: module 'collections' has no attribute 'Callable'",
+        "ImportError: cannot import name 'gcd' from 'fractions'",
+        "AttributeError: module 'time' has no attribute 'clock'",
+        "AttributeError: module 'inspect' has no attribute 'getargspec'",
+    ],
+    "MC528": ["AttributeError: 'csr_matrix' object has no attribute 'A'"],
+    "MC546": ["TypeError: only 0-dimensional arrays can be converted to Python scalars"],
+    "MC902": ["SyntaxError: Missing parentheses in call to 'print'"],
+}
+
+# Further words that lead to a finding.
+TYPED = {
+    "MC309": ["sd=", "sd", "unexpected keyword argument 'sd'"],
+    "MC311": ["varnames="],
+    "MC312": ["njobs="],
+    "MC501": ["np.float", "np.int", "np.bool", "np.object"],
+}
+
 
 def pages() -> Iterator[tuple[str, str]]:
     """Yield (path without suffix, Markdown)."""
@@ -28,12 +72,14 @@ def pages() -> Iterator[tuple[str, str]]:
 
 def finding_page(rule: rule_help.Help) -> str:
     """Return the page of a finding."""
+    seen = "\n".join(MESSAGES.get(rule.code, ()))
     return page(
         f"{rule.code}: {rule.title}",
-        entries(rule.code),
+        entries(rule.code, *MESSAGES.get(rule.code, ()), *TYPED.get(rule.code, ())),
         f"A finding of `migrate-check`: **{rule.severity}**. {SEVERITIES[rule.severity]}\n",
         f"**Why.** {plain(rule.why)}\n",
         f"**What to do.** {plain(rule.do)}\n",
+        f"Where it is not mended, the program stops with:\n\n{block(seen)}" if seen else "",
         f"Found in:\n\n{block(rule.before)}" if rule.before else "",
         f"After `migrate-check --fix`:\n\n{block(rule.after)}" if rule.after else "",
         f"To let it pass, write `# compat: ignore[{rule.code}]` behind the line. [All findings](findings.md)\n",

@@ -1,0 +1,168 @@
+"""`python -m tools.docs.look`: looks at the built site in Chromium, as a reader would, and says what is wrong.
+
+    --pictures FOLDER   keep pictures of six pages, on a desk and on a telephone
+
+Each page of PAGES loads without an error in the console and without a request to another host, and is no wider than a
+telephone. Search shows the page of each name in NAMES first. For each question of a newcomer in QUESTIONS it shows the
+page with the answer first.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import threading
+import time
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import quote
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+SITE = ROOT / "site"
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+TELEPHONE, DESK = 400, 1400  # widths in pixels
+LONGEST = 60_000  # milliseconds for one search
+
+NAMES = {
+    "pm.LKJCholeskyCov": "reference/pymc3.LKJCholeskyCov",
+    "T.nnet.conv2d": "reference/theano.tensor.nnet.conv2d",
+    "theano.scan": "reference/theano.scan",
+    "pm.Bound": "reference/pymc3.Bound",
+    "pm.GARCH11": "reference/pymc3.GARCH11",
+    "tt.switch": "reference/theano.tensor.switch",
+    "pm.traceplot": "reference/pymc3.traceplot",
+    "theano.shared": "reference/theano.shared",
+    "pm.gp.Marginal": "reference/pymc3.gp.Marginal",
+    "pm.ADVI": "reference/pymc3.ADVI",
+    "theano.config.floatX": "reference/theano.config.floatX",
+    "pm.gp.GP": "reference/pymc3.gp",  # not supported: its module says why
+    "MC201": "wrong/mc201",
+}
+QUESTIONS = {
+    "install": "guide/start",
+    "No module named theano": "guide/wrong",
+    "sd=": "wrong/mc309",
+    "saved trace": "guide/saved-posterior",
+    "notebook": "guide/notebook",
+    "GPU": "guide/gpu",
+    "numbers differ": "guide/saved-posterior",
+    "port to PyMC": "guide/leave",
+    "module 'numpy' has no attribute 'float'": "wrong/mc501",
+    "variables do not support boolean operations": "wrong/mc201",
+}
+PAGES = (
+    "index",
+    "guide/start",
+    "guide/wrong",
+    "guide/how-it-works",
+    "reference/index",
+    "reference/pymc3.Normal",
+    "reference/theano.tensor",
+    "speed",
+    "wrong/findings",
+    "glossary",
+)
+PICTURES = ("index", "guide/start", "guide/how-it-works", "reference/pymc3.Normal", "wrong/mc304", "speed")
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+def main() -> int:
+    """Look at everything, print what is wrong, and return 1 if anything is."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--pictures", type=Path, metavar="FOLDER")
+    options = parser.parse_args()
+    chromium = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    if chromium is None:
+        parser.error("there is no Chromium: apt-get install chromium")
+    if not (SITE / "index.html").exists():
+        parser.error("there is no site: make docs")
+    server = ThreadingHTTPServer(("localhost", 0), partial(_Quiet, directory=str(SITE)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    with sync_playwright() as started:
+        browser = started.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        wrong = looked(browser, f"http://localhost:{server.server_port}", options.pictures)
+        browser.close()
+    server.shutdown()
+    print("\n".join(wrong))
+    print(f"{len(PAGES)} pages, {len(NAMES)} names, {len(QUESTIONS)} questions: {len(wrong)} wrong")
+    return 1 if wrong else 0
+
+
+def looked(browser: Browser, address: str, pictures: Path | None) -> list[str]:
+    """Return what is wrong with pages and searches, a line each."""
+    wrong: list[str] = []
+    page = opened(browser, address, wrong)
+    for name in PAGES:
+        wrong += fits(page, address, name)
+    for typed, wanted in [*NAMES.items(), *QUESTIONS.items()]:
+        start = time.monotonic()
+        title, found = first_of(page, address, typed)
+        print(f"{typed!r}: {title!r}, {found}, {time.monotonic() - start:.1f} s")
+        if found != wanted:
+            wrong.append(f"{typed!r} finds {found} first, not {wanted}")
+    if pictures is not None:
+        pictures.mkdir(parents=True, exist_ok=True)
+        for width in (DESK, TELEPHONE):
+            take(page, address, width, pictures)
+    return wrong
+
+
+def opened(browser: Browser, address: str, wrong: list[str]) -> Page:
+    """Open a page of a telephone's width that notes errors, and whatever is asked of other hosts."""
+    page = browser.new_page(viewport={"width": TELEPHONE, "height": 800})
+    page.on("pageerror", lambda error: wrong.append(f"{page.url}: {error}"))
+    page.on("console", lambda said: wrong.append(f"{page.url}: {said.text}") if said.type == "error" else None)
+
+    def note(url: str) -> None:
+        if not url.startswith((address, "data:")):
+            wrong.append(f"{page.url} asks for {url}")
+
+    page.on("request", lambda asked: note(asked.url))
+    return page
+
+
+def fits(page: Page, address: str, name: str) -> list[str]:
+    """Return what makes a page hard to read on a telephone."""
+    page.goto(f"{address}/{name}.html")
+    wrong = []
+    if page.locator("h1").count() != 1:
+        wrong.append(f"{name}: it has not one title")
+    width = page.evaluate("document.documentElement.scrollWidth")
+    if width > TELEPHONE:
+        wrong.append(f"{name}: it is {width} pixels wide")
+    if page.evaluate("parseFloat(getComputedStyle(document.querySelector('article')).fontSize)") < 14:
+        wrong.append(f"{name}: its letters are small")
+    return wrong
+
+
+def first_of(page: Page, address: str, typed: str) -> tuple[str, str]:
+    """Return (title, page) of what a search shows first."""
+    page.goto(f"{address}/search.html?q={quote(typed)}")
+    page.wait_for_function(
+        "document.querySelector('.search-summary, #search-results p')?.textContent.match(/\\d+ page|did not match/)",
+        timeout=LONGEST,
+    )
+    first = page.locator("#search-results ul.search li a").first
+    if not first.count():
+        return "", ""
+    leads_to = str(first.evaluate("one => new URL(one.href).pathname"))
+    return first.inner_text(), leads_to.removeprefix("/").removesuffix(".html")
+
+
+def take(page: Page, address: str, width: int, folder: Path) -> None:
+    """Take pictures of what one sees first of each page."""
+    page.set_viewport_size({"width": width, "height": 1000})
+    for name in PICTURES:
+        page.goto(f"{address}/{name}.html")
+        page.screenshot(path=folder / f"{name.replace('/', '-')}-{width}.png")
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
