@@ -47,12 +47,33 @@ class Reference:
 
 
 @dataclass(frozen=True)
+class Words:
+    """What the docstring of a distribution says.
+
+    what: the distribution, after its signature. values: where the density is above 0. mean: a formula of the arguments,
+    behind it perhaps where it holds; "none" if there is no mean, "" if there is no short formula. arguments: what each
+    is, where `COMMON_WORDS` of `description.py` does not say it.
+    """
+
+    what: str
+    values: str
+    mean: str
+    arguments: Mapping[str, str]
+
+
+def words(what: str, values: str, mean: str = "", **arguments: str) -> Words:
+    """Make Words: the arguments of the class by their names."""
+    return Words(what, values, mean, arguments)
+
+
+@dataclass(frozen=True)
 class DistributionSpec:
     """The entry of one distribution: everything that is known of it.
 
     The legacy class, its exports and its tests are made from it. Functions take quantities by the names of their
     arguments.
 
+    words: what its docstring says.
     quantities: the given arguments -> every attribute of the legacy object (graphs): the parameters in all their forms,
     mean, median, mode, variance. ValueError for arguments that do not go together.
     support: (value, ...) -> conditions; outside, the log density is -inf. None: no condition on the value.
@@ -82,6 +103,7 @@ class DistributionSpec:
     """
 
     name: str
+    words: Words
     parameters: tuple[Parameter, ...]
     quantities: Callable[..., dict[str, Any]]
     logp: Callable[..., Any]

@@ -3,6 +3,7 @@ and at its ends; gradient, distribution function, mass, draws, float32, the back
 
 from __future__ import annotations
 
+import ast
 import inspect
 import warnings
 from functools import cache
@@ -10,7 +11,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from scipy import stats
+from scipy import special, stats
 
 import theano_compat.pymc3_api as pm
 from theano_compat.differentiate import grad
@@ -110,6 +111,38 @@ def test_every_distribution_has_a_reference_and_an_example() -> None:
     for spec in SPECS.values():
         assert (spec.reference is None) == (spec.name in IMPROPER), spec.name
         assert spec.examples or spec.golden, spec.name
+
+
+def test_docstrings_say_what_each_argument_is() -> None:
+    for spec in SPECS.values():
+        text = inspect.getdoc(getattr(pm, spec.name))
+        assert all(f"\n{parameter.name}: " in text for parameter in spec.parameters), spec.name
+        assert set(spec.words.arguments) <= {parameter.name for parameter in spec.parameters}, spec.name
+        made = {}
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # Constant is deprecated
+            exec(inspect.cleandoc(text.partition("Example::")[2].partition("Source:")[0]), {"pm": pm}, made)
+        assert made["x"].name == "x"
+
+
+@each
+def test_mean_of_the_docstring(name: str, k: int) -> None:
+    c = case(name, k)
+    formula = c.spec.words.mean.partition(", where")[0]
+    if formula in ("", "none"):
+        return
+    known = {"B": special.beta, "gamma": special.gamma, "pi": np.pi, "euler_gamma": np.euler_gamma}
+    known |= {"exp": np.exp, "log": np.log, "sin": np.sin, "sqrt": np.sqrt}
+    mean = eval(formula, known | {name: float(c.number(name)) for name in names_in(formula) - set(known)})
+    if isinstance(c.reference, Reference):
+        assert abs(c.draws.mean() - mean) < 5 * c.draws.std() / DRAWS**0.5
+    elif name != "Constant":  # SciPy's integers between two ends, which divide by 0 for one
+        np.testing.assert_allclose(mean, c.reference.mean(), rtol=1e-10)
+
+
+def names_in(formula: str) -> set[str]:
+    """The names that a formula reads."""
+    return {node.id for node in ast.walk(ast.parse(formula, mode="eval")) if isinstance(node, ast.Name)}
 
 
 @pytest.mark.wide(17)

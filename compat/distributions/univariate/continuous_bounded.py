@@ -20,7 +20,7 @@ from ..formulas import (
     precision_and_scale,
 )
 from ..normal_formulas import normal_lccdf, normal_lcdf
-from ..spec import DistributionSpec, Parameter, Reference, golden
+from ..spec import DistributionSpec, Parameter, Reference, golden, words
 from ..special import log_i0
 from .continuous_line import NORMAL, SCALES
 
@@ -79,6 +79,15 @@ def _log_mass(mu: Any, sigma: Any, lower: Any, upper: Any) -> Any:
 
 TRUNCATED_NORMAL = DistributionSpec(
     name="TruncatedNormal",
+    words=words(
+        "the normal distribution between two ends",
+        values="lower <= x <= upper",
+        mu="mean of the whole normal distribution",
+        sigma="standard deviation of the whole; 1 if neither it nor tau is given",
+        lower="lower end; None for none",
+        upper="upper end; None for none",
+        transform='transform of a free variable; "auto": the one that the ends ask for',
+    ),
     quantities=_truncated_normal,
     positive=("sigma",),
     default=("_defaultval",),
@@ -122,6 +131,12 @@ def _triangular_logcdf(value: TensorLike, c: Tensor, lower: Tensor, upper: Tenso
 
 TRIANGULAR = DistributionSpec(
     name="Triangular",
+    words=words(
+        "the triangular distribution",
+        values="lower <= x <= upper",
+        mean="(lower + upper + c) / 3",
+        c="mode, between the ends",
+    ),
     parameters=(Parameter("lower", 0), Parameter("upper", 1), Parameter("c", 0.5)),
     quantities=_triangular,
     support=lambda value, lower, upper: (lower <= value, value <= upper),
@@ -156,6 +171,13 @@ def _kumaraswamy_by_beta(stats: Any, a: Any, b: TensorLike) -> Reference:
 
 KUMARASWAMY = DistributionSpec(
     name="Kumaraswamy",
+    words=words(
+        "the Kumaraswamy distribution",
+        values="0 <= x <= 1",
+        mean="b * B(1 + 1 / a, b), where B is the beta function",
+        a="first shape, above 0",
+        b="second shape, above 0",
+    ),
     parameters=(Parameter("a"), Parameter("b")),
     quantities=_kumaraswamy,
     positive=("a", "b"),
@@ -187,6 +209,12 @@ def _logit_of_normal(stats: Any, mu: TensorLike, sigma: TensorLike) -> Reference
 
 LOGIT_NORMAL = DistributionSpec(
     name="LogitNormal",
+    words=words(
+        "the distribution of values whose log odds are normal",
+        values="0 < x < 1",
+        mu="mean of the log odds",
+        sigma="standard deviation of the log odds; 1 if neither it nor tau is given",
+    ),
     parameters=(Parameter("mu", 0), *SCALES),
     quantities=_logit_normal,
     positive=("tau",),
@@ -220,6 +248,13 @@ def _von_mises_on_its_interval(stats: Any, mu: Any, kappa: TensorLike) -> Refere
 
 VON_MISES = DistributionSpec(
     name="VonMises",
+    words=words(
+        "the von Mises distribution of angles in radians",
+        values="-pi <= x <= pi",
+        mean="mu",
+        mu="mean direction",
+        kappa="concentration, above 0",
+    ),
     parameters=(Parameter("mu", 0.0), Parameter("kappa", None)),
     quantities=_von_mises,
     positive=("kappa",),

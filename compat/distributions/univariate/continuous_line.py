@@ -28,7 +28,7 @@ from ...ops.tensor_variable import Tensor
 from .. import streams
 from ..formulas import float_tensor, log1pexp, precision_and_scale
 from ..normal_formulas import normal_lcdf
-from ..spec import DistributionSpec, Parameter, golden
+from ..spec import DistributionSpec, Parameter, golden, words
 
 SCALES = (Parameter("sigma", None), Parameter("tau", None), Parameter("sd", None))
 
@@ -50,6 +50,11 @@ def _normal(mu: TensorLike, sigma: TensorLike | None, tau: Any, sd: TensorLike |
 
 NORMAL = DistributionSpec(
     name="Normal",
+    words=words(
+        "the normal distribution",
+        values="any real number",
+        mean="mu",
+    ),
     parameters=(Parameter("mu", 0), *SCALES),
     quantities=_normal,
     positive=("sigma",),
@@ -88,6 +93,15 @@ def _student_t_logcdf(value: TensorLike, nu: Tensor, mu: Tensor, lam: Tensor, si
 
 STUDENT_T = DistributionSpec(
     name="StudentT",
+    words=words(
+        "Student's t distribution",
+        values="any real number",
+        mean="mu, where nu > 1",
+        nu="degrees of freedom, above 0",
+        mu="location",
+        lam="1 / sigma**2, in place of sigma",
+        sigma="scale, above 0; 1 if neither it nor lam is given",
+    ),
     quantities=_student_t,
     positive=("lam", "nu", "sigma"),
     parameters=(
@@ -121,6 +135,13 @@ def _cauchy(alpha: TensorLike, beta: TensorLike) -> dict[str, Any]:
 
 CAUCHY = DistributionSpec(
     name="Cauchy",
+    words=words(
+        "the Cauchy distribution",
+        values="any real number",
+        mean="none",
+        alpha="location",
+        beta="scale, above 0",
+    ),
     parameters=(Parameter("alpha"), Parameter("beta")),
     quantities=_cauchy,
     positive=("beta",),
@@ -147,6 +168,13 @@ def _laplace_logcdf(value: TensorLike, mu: Tensor, b: Tensor) -> tuple[Any, ...]
 
 LAPLACE = DistributionSpec(
     name="Laplace",
+    words=words(
+        "the Laplace distribution",
+        values="any real number",
+        mean="mu",
+        mu="location",
+        b="scale, above 0",
+    ),
     parameters=(Parameter("mu"), Parameter("b")),
     quantities=_laplace,
     bounded=False,
@@ -162,6 +190,11 @@ LAPLACE = DistributionSpec(
 
 FLAT = DistributionSpec(
     name="Flat",
+    words=words(
+        "a log density of 0 everywhere, which is improper",
+        values="any real number",
+        mean="none",
+    ),
     parameters=(),
     quantities=lambda: {"_default": 0},
     default=("_default",),
@@ -181,6 +214,11 @@ def _uniform(lower: Any, upper: Any) -> dict[str, Any]:
 
 UNIFORM = DistributionSpec(
     name="Uniform",
+    words=words(
+        "the uniform distribution",
+        values="lower <= x <= upper",
+        mean="(lower + upper) / 2",
+    ),
     parameters=(Parameter("lower", 0), Parameter("upper", 1)),
     quantities=_uniform,
     transform="between",
@@ -216,6 +254,13 @@ def _gumbel(mu: Any, beta: Any) -> dict[str, Any]:
 
 GUMBEL = DistributionSpec(
     name="Gumbel",
+    words=words(
+        "the Gumbel distribution",
+        values="any real number",
+        mean="mu + euler_gamma * beta",
+        mu="location",
+        beta="scale, above 0",
+    ),
     parameters=(Parameter("mu", 0), Parameter("beta", 1.0)),
     quantities=_gumbel,
     positive=("beta",),
@@ -236,6 +281,13 @@ def _logistic(mu: Any, s: Any) -> dict[str, Any]:
 
 LOGISTIC = DistributionSpec(
     name="Logistic",
+    words=words(
+        "the logistic distribution",
+        values="any real number",
+        mean="mu",
+        mu="location",
+        s="scale, above 0",
+    ),
     parameters=(Parameter("mu", 0.0), Parameter("s", 1.0)),
     quantities=_logistic,
     positive=("s",),

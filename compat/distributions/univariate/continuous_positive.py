@@ -34,7 +34,7 @@ from ...ops.tensor_variable import Tensor
 from .. import streams
 from ..formulas import betaln, float_tensor, log1mexp, logpow, precision_and_scale
 from ..normal_formulas import normal_lcdf
-from ..spec import DistributionSpec, Parameter, Reference, golden
+from ..spec import DistributionSpec, Parameter, Reference, golden, words
 from .continuous_line import SCALES
 
 SHAPE_AND_RATE = tuple(Parameter(name, None) for name in ("alpha", "beta", "mu", "sigma", "sd"))
@@ -53,6 +53,12 @@ def _half_normal(sigma: TensorLike | None, tau: Any, sd: TensorLike | None) -> d
 
 HALF_NORMAL = DistributionSpec(
     name="HalfNormal",
+    words=words(
+        "the distribution of the absolute value of a normal variable with mean 0",
+        values="x >= 0",
+        mean="sigma * sqrt(2 / pi)",
+        sigma="standard deviation of that variable, above 0; 1 if neither it nor tau is given",
+    ),
     parameters=SCALES,
     quantities=_half_normal,
     transform="log",
@@ -75,6 +81,12 @@ def _half_cauchy(beta: TensorLike) -> dict[str, Any]:
 
 HALF_CAUCHY = DistributionSpec(
     name="HalfCauchy",
+    words=words(
+        "the distribution of the absolute value of a Cauchy variable",
+        values="x >= 0",
+        mean="none",
+        beta="scale, above 0",
+    ),
     parameters=(Parameter("beta"),),
     quantities=_half_cauchy,
     transform="log",
@@ -100,6 +112,12 @@ def _exponential(lam: Any) -> dict[str, Any]:
 
 EXPONENTIAL = DistributionSpec(
     name="Exponential",
+    words=words(
+        "the exponential distribution",
+        values="x >= 0",
+        mean="1 / lam",
+        lam="rate, above 0",
+    ),
     parameters=(Parameter("lam"),),
     quantities=_exponential,
     transform="log",
@@ -156,6 +174,15 @@ def _not_negative(x: Tensor) -> Any:
 
 GAMMA = DistributionSpec(
     name="Gamma",
+    words=words(
+        "the gamma distribution",
+        values="x >= 0",
+        mean="alpha / beta",
+        alpha="shape, above 0",
+        beta="rate, above 0",
+        mu="mean; mu and sigma stand in place of alpha and beta",
+        sigma="standard deviation",
+    ),
     parameters=SHAPE_AND_RATE,
     quantities=_gamma,
     transform="log",
@@ -202,6 +229,15 @@ def _inverse_gamma(
 
 INVERSE_GAMMA = DistributionSpec(
     name="InverseGamma",
+    words=words(
+        "the inverse gamma distribution",
+        values="x > 0",
+        mean="beta / (alpha - 1), where alpha > 1",
+        alpha="shape, above 0",
+        beta="scale, above 0; 1 if it is not given",
+        mu="mean; mu and sigma stand in place of alpha and beta",
+        sigma="standard deviation",
+    ),
     parameters=SHAPE_AND_RATE,
     quantities=_inverse_gamma,
     transform="log",
@@ -237,6 +273,13 @@ def _lognormal(mu: Any, sigma: TensorLike | None, tau: Any, sd: TensorLike | Non
 
 LOGNORMAL = DistributionSpec(
     name="LogNormal",
+    words=words(
+        "the distribution of values whose logarithm is normal",
+        values="x > 0",
+        mean="exp(mu + sigma**2 / 2)",
+        mu="mean of the logarithm",
+        sigma="standard deviation of the logarithm; 1 if neither it nor tau is given",
+    ),
     parameters=(Parameter("mu", 0), *SCALES),
     quantities=_lognormal,
     transform="log",
@@ -264,6 +307,14 @@ def _folded(whole: Any) -> Reference:
 
 HALF_STUDENT_T = DistributionSpec(
     name="HalfStudentT",
+    words=words(
+        "the distribution of the absolute value of a Student's t variable",
+        values="x >= 0",
+        mean="2 * sigma * sqrt(nu / pi) * gamma((nu + 1) / 2) / (gamma(nu / 2) * (nu - 1)), where nu > 1",
+        nu="degrees of freedom, above 0",
+        lam="1 / sigma**2, in place of sigma",
+        sigma="scale, above 0; 1 if neither it nor lam is given",
+    ),
     quantities=_half_student_t,
     transform="log",
     positive=("sigma", "lam", "nu"),
@@ -286,6 +337,11 @@ HALF_STUDENT_T = DistributionSpec(
 
 HALF_FLAT = DistributionSpec(
     name="HalfFlat",
+    words=words(
+        "a log density of 0 on the positive numbers, which is improper",
+        values="x > 0",
+        mean="none",
+    ),
     parameters=(),
     quantities=lambda: {"_default": 1},
     default=("_default",),
@@ -326,6 +382,15 @@ def _beta(
 
 BETA = DistributionSpec(
     name="Beta",
+    words=words(
+        "the beta distribution",
+        values="0 <= x <= 1",
+        mean="alpha / (alpha + beta)",
+        alpha="first shape, above 0",
+        beta="second shape, above 0",
+        mu="mean; mu and sigma stand in place of alpha and beta",
+        sigma="standard deviation",
+    ),
     parameters=SHAPE_AND_RATE,
     quantities=_beta,
     transform="logodds",
@@ -360,6 +425,12 @@ def _chi_squared(nu: Any) -> dict[str, Any]:
 
 CHI_SQUARED = DistributionSpec(
     name="ChiSquared",
+    words=words(
+        "the chi-squared distribution",
+        values="x >= 0",
+        mean="nu",
+        nu="degrees of freedom, above 0",
+    ),
     parameters=(Parameter("nu"),),
     quantities=_chi_squared,
     transform="log",
@@ -391,6 +462,13 @@ def _weibull(alpha: Any, beta: Any) -> dict[str, Any]:
 
 WEIBULL = DistributionSpec(
     name="Weibull",
+    words=words(
+        "the Weibull distribution",
+        values="x >= 0",
+        mean="beta * gamma(1 + 1 / alpha)",
+        alpha="shape, above 0",
+        beta="scale, above 0",
+    ),
     parameters=(Parameter("alpha"), Parameter("beta")),
     quantities=_weibull,
     transform="log",
@@ -425,6 +503,13 @@ def _pareto_logcdf(value: TensorLike, alpha: Tensor, m: Tensor) -> tuple[Any, ..
 
 PARETO = DistributionSpec(
     name="Pareto",
+    words=words(
+        "the Pareto distribution",
+        values="x >= m",
+        mean="alpha * m / (alpha - 1), where alpha > 1",
+        alpha="shape, above 0",
+        m="smallest value, above 0",
+    ),
     parameters=(Parameter("alpha"), Parameter("m")),
     quantities=_pareto,
     transform="above",

@@ -28,7 +28,7 @@ from ...ops.tensor_variable import Tensor
 from .. import streams
 from ..formulas import float_tensor, logdiffexp, logpow, precision_and_scale
 from ..normal_formulas import log_normal, normal_lcdf
-from ..spec import DistributionSpec, Parameter, golden
+from ..spec import DistributionSpec, Parameter, golden, words
 
 
 def wald_parameters(mu: Any, lam: Any, phi: Any) -> tuple[Any, Any, Any]:
@@ -76,6 +76,15 @@ def _wald_logcdf(value: TensorLike, mu: Tensor, lam: Tensor, alpha: Tensor) -> t
 
 WALD = DistributionSpec(
     name="Wald",
+    words=words(
+        "the Wald distribution, also called inverse Gaussian",
+        values="x > alpha",
+        mean="mu + alpha",
+        mu="mean before the shift, above 0",
+        lam="shape, above 0",
+        phi="lam / mu, in place of one of them",
+        alpha="shift, 0 or more",
+    ),
     quantities=_wald,
     transform="log",
     positive=("mu", "lam"),
@@ -108,6 +117,14 @@ def _skew_normal(mu: Any, sigma: Any, tau: TensorLike, alpha: Any, sd: TensorLik
 
 SKEW_NORMAL = DistributionSpec(
     name="SkewNormal",
+    words=words(
+        "the skew normal distribution",
+        values="any real number",
+        mean="mu + sigma * sqrt(2 / pi) * alpha / sqrt(1 + alpha**2)",
+        mu="location",
+        sigma="scale, above 0; 1 if neither it nor tau is given",
+        alpha="skewness; 0 gives the normal distribution",
+    ),
     quantities=_skew_normal,
     positive=("tau", "sigma"),
     parameters=(
@@ -139,6 +156,14 @@ def _exponential_part(value: TensorLike, mu: Tensor, sigma: Tensor, nu: Tensor) 
 
 EX_GAUSSIAN = DistributionSpec(
     name="ExGaussian",
+    words=words(
+        "the distribution of the sum of a normal and an exponential variable",
+        values="any real number",
+        mean="mu + nu",
+        mu="mean of the normal variable",
+        sigma="standard deviation of the normal variable, above 0",
+        nu="mean of the exponential variable, above 0",
+    ),
     quantities=_ex_gaussian,
     positive=("sigma", "nu"),
     parameters=(Parameter("mu", 0.0), Parameter("sigma", None), Parameter("nu", None), Parameter("sd", None)),
@@ -177,6 +202,14 @@ def _asymmetric_laplace(b: Any, kappa: Any, mu: Any) -> dict[str, Any]:
 
 ASYMMETRIC_LAPLACE = DistributionSpec(
     name="AsymmetricLaplace",
+    words=words(
+        "the asymmetric Laplace distribution",
+        values="any real number",
+        mean="mu - (kappa - 1 / kappa) / b",
+        b="rate, above 0",
+        kappa="asymmetry, above 0; 1 gives the Laplace distribution",
+        mu="location",
+    ),
     parameters=(Parameter("b"), Parameter("kappa"), Parameter("mu", 0)),
     quantities=_asymmetric_laplace,
     positive=("b", "kappa"),
@@ -206,6 +239,13 @@ def _moyal(mu: TensorLike, sigma: Any) -> dict[str, Any]:
 
 MOYAL = DistributionSpec(
     name="Moyal",
+    words=words(
+        "the Moyal distribution",
+        values="any real number",
+        mean="mu + sigma * (euler_gamma + log(2))",
+        mu="location",
+        sigma="scale, above 0",
+    ),
     parameters=(Parameter("mu", 0), Parameter("sigma", 1.0)),
     quantities=_moyal,
     positive=("sigma",),
@@ -250,6 +290,13 @@ def _rice_logp(value: TensorLike, sigma: Tensor, b: Tensor) -> Any:
 
 RICE = DistributionSpec(
     name="Rice",
+    words=words(
+        "the distribution of the length of a vector of two normal variables",
+        values="x > 0",
+        nu="length of the vector of their means, 0 or more",
+        sigma="standard deviation of each variable; 1 if it is not given",
+        b="nu / sigma, in place of nu",
+    ),
     quantities=_rice,
     transform="log",
     parameters=(Parameter("nu", None), Parameter("sigma", None), Parameter("b", None), Parameter("sd", None)),

@@ -40,7 +40,7 @@ from ..formulas import (
     logpow,
     tround,
 )
-from ..spec import DistributionSpec, Parameter, golden
+from ..spec import DistributionSpec, Parameter, golden, words
 
 
 def _bernoulli(p: TensorLike | None, logit_p: TensorLike) -> dict[str, Any]:
@@ -62,6 +62,13 @@ def _bernoulli_logp(value: TensorLike, p: Tensor, _logit_p: Tensor, _is_logit: b
 
 BERNOULLI = DistributionSpec(
     name="Bernoulli",
+    words=words(
+        "the Bernoulli distribution",
+        values="0 and 1",
+        mean="p",
+        p="probability of 1",
+        logit_p="log odds of 1, in place of p",
+    ),
     parameters=(Parameter("p", None), Parameter("logit_p", None)),
     quantities=_bernoulli,
     discrete=True,
@@ -90,6 +97,12 @@ def _poisson_logcdf(value: Any, mu: Any) -> tuple[Any, ...]:
 
 POISSON = DistributionSpec(
     name="Poisson",
+    words=words(
+        "the Poisson distribution",
+        values="0, 1, 2 and so on",
+        mean="mu",
+        mu="mean, 0 or more",
+    ),
     parameters=(Parameter("mu"),),
     quantities=_poisson,
     discrete=True,
@@ -121,6 +134,13 @@ def _binomial_logcdf(value: Any, n: Any, p: Any) -> tuple[Any, ...]:
 
 BINOMIAL = DistributionSpec(
     name="Binomial",
+    words=words(
+        "the binomial distribution",
+        values="0, 1, ..., n",
+        mean="n * p",
+        n="number of trials",
+        p="probability of success",
+    ),
     parameters=(Parameter("n"), Parameter("p")),
     quantities=_binomial,
     discrete=True,
@@ -143,6 +163,13 @@ def _discrete_uniform(lower: Any, upper: Any) -> dict[str, Any]:
 
 DISCRETE_UNIFORM = DistributionSpec(
     name="DiscreteUniform",
+    words=words(
+        "the uniform distribution of whole numbers",
+        values="lower, lower + 1, ..., upper",
+        mean="(lower + upper) / 2",
+        lower="smallest value",
+        upper="largest value",
+    ),
     parameters=(Parameter("lower"), Parameter("upper")),
     quantities=_discrete_uniform,
     discrete=True,
@@ -168,6 +195,12 @@ def _constant(c: TensorLike) -> dict[str, Any]:
 
 CONSTANT = DistributionSpec(
     name="Constant",
+    words=words(
+        "always the same number",
+        values="c",
+        mean="c",
+        c="that number",
+    ),
     parameters=(Parameter("c"),),
     quantities=_constant,
     discrete=True,
@@ -218,6 +251,15 @@ def _negative_binomial_logcdf(value: Any, mu: Tensor, alpha: Any) -> tuple[Any, 
 
 NEGATIVE_BINOMIAL = DistributionSpec(
     name="NegativeBinomial",
+    words=words(
+        "the negative binomial distribution",
+        values="0, 1, 2 and so on",
+        mean="mu",
+        mu="mean, above 0",
+        alpha="dispersion, above 0; the variance is mu + mu**2 / alpha",
+        p="probability of success, in place of mu",
+        n="number of successes, in place of alpha",
+    ),
     quantities=_negative_binomial,
     discrete=True,
     bounded=False,
@@ -246,6 +288,12 @@ def _geometric(p: TensorLike) -> dict[str, Any]:
 
 GEOMETRIC = DistributionSpec(
     name="Geometric",
+    words=words(
+        "the geometric distribution",
+        values="1, 2, 3 and so on",
+        mean="1 / p",
+        p="probability of success",
+    ),
     parameters=(Parameter("p"),),
     quantities=_geometric,
     discrete=True,

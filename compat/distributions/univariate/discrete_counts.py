@@ -22,7 +22,7 @@ from ..formulas import (
     logsumexp,
     tround,
 )
-from ..spec import DistributionSpec, Parameter, Reference, golden
+from ..spec import DistributionSpec, Parameter, Reference, golden, words
 
 
 def _sum_up_to(value: Any, n: TensorLike, logp: Callable[..., Any], *parameters: Any) -> Any:
@@ -60,6 +60,14 @@ def _beta_binomial_logcdf(value: Any, alpha: Any, beta: Any, n: Any) -> tuple[An
 
 BETA_BINOMIAL = DistributionSpec(
     name="BetaBinomial",
+    words=words(
+        "the beta-binomial distribution",
+        values="0, 1, ..., n",
+        mean="n * alpha / (alpha + beta)",
+        alpha="first shape, above 0",
+        beta="second shape, above 0",
+        n="number of trials",
+    ),
     parameters=(Parameter("alpha"), Parameter("beta"), Parameter("n")),
     quantities=_beta_binomial,
     discrete=True,
@@ -82,6 +90,12 @@ def _discrete_weibull(q: Any, beta: Any) -> dict[str, Any]:
 
 DISCRETE_WEIBULL = DistributionSpec(
     name="DiscreteWeibull",
+    words=words(
+        "the discrete Weibull distribution",
+        values="0, 1, 2 and so on",
+        q="probability of a value above 0",
+        beta="shape, above 0",
+    ),
     parameters=(Parameter("q"), Parameter("beta")),
     quantities=_discrete_weibull,
     discrete=True,
@@ -129,6 +143,14 @@ def _hyper_geometric_logcdf(value: Any, N: Any, k: Any, n: Any) -> tuple[Any, ..
 
 HYPER_GEOMETRIC = DistributionSpec(
     name="HyperGeometric",
+    words=words(
+        "the hypergeometric distribution",
+        values="max(0, n - N + k), ..., min(k, n)",
+        mean="n * k / N",
+        N="size of the population",
+        k="number of successes in the population",
+        n="number of draws",
+    ),
     parameters=(Parameter("N"), Parameter("k"), Parameter("n")),
     quantities=_hyper_geometric,
     discrete=True,

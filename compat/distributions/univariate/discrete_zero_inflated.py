@@ -15,7 +15,7 @@ from ...ops.elementwise.functions import gt, log, log1p, switch
 from ...ops.tensor_types import TensorLike
 from ...ops.tensor_variable import Tensor
 from ..formulas import float_tensor, inside_or_minus_infinity, logaddexp
-from ..spec import DistributionSpec, Parameter, Reference, golden
+from ..spec import DistributionSpec, Parameter, Reference, golden, words
 from .discrete import BINOMIAL, NEGATIVE_BINOMIAL, POISSON
 
 
@@ -51,6 +51,13 @@ def _with_zeros(psi: float, counts: Any) -> Reference:
 
 ZERO_INFLATED_POISSON = DistributionSpec(
     name="ZeroInflatedPoisson",
+    words=words(
+        "the Poisson distribution with more zeros",
+        values="0, 1, 2 and so on",
+        mean="psi * theta",
+        psi="probability of a Poisson variable; else the value is 0",
+        theta="mean of the Poisson variable, 0 or more",
+    ),
     parameters=(Parameter("psi"), Parameter("theta")),
     quantities=_poisson,
     discrete=True,
@@ -81,6 +88,14 @@ def _binomial_count(value: TensorLike, n: TensorLike, p: Variable) -> Any:
 
 ZERO_INFLATED_BINOMIAL = DistributionSpec(
     name="ZeroInflatedBinomial",
+    words=words(
+        "the binomial distribution with more zeros",
+        values="0, 1, ..., n",
+        mean="psi * n * p",
+        psi="probability of a binomial variable; else the value is 0",
+        n="number of trials",
+        p="probability of success",
+    ),
     parameters=(Parameter("psi"), Parameter("n"), Parameter("p")),
     quantities=_binomial,
     discrete=True,
@@ -102,6 +117,14 @@ def _negative_binomial(psi: TensorLike, mu: TensorLike, alpha: TensorLike) -> di
 
 ZERO_INFLATED_NEGATIVE_BINOMIAL = DistributionSpec(
     name="ZeroInflatedNegativeBinomial",
+    words=words(
+        "the negative binomial distribution with more zeros",
+        values="0, 1, 2 and so on",
+        mean="psi * mu",
+        psi="probability of a negative binomial variable; else the value is 0",
+        mu="mean of that variable, above 0",
+        alpha="dispersion of that variable, above 0",
+    ),
     parameters=(Parameter("psi"), Parameter("mu"), Parameter("alpha")),
     quantities=_negative_binomial,
     discrete=True,

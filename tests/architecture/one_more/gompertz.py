@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from theano_compat.distributions.formulas import float_tensor
-from theano_compat.distributions.spec import DistributionSpec, Parameter
+from theano_compat.distributions.spec import DistributionSpec, Parameter, words
 from theano_compat.ops.elementwise.functions import exp, expm1, log, log1p
 
 
@@ -18,6 +18,12 @@ def _quantities(shape_parameter: Any, rate: Any) -> dict[str, Any]:
 
 GOMPERTZ = DistributionSpec(
     name="Gompertz",
+    words=words(
+        "the Gompertz distribution",
+        values="x >= 0",
+        shape_parameter="shape, above 0",
+        rate="rate, above 0",
+    ),
     parameters=(Parameter("shape_parameter"), Parameter("rate", 1.0)),
     quantities=_quantities,
     transform="log",

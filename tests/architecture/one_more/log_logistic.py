@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from theano_compat.distributions.formulas import float_tensor
-from theano_compat.distributions.spec import DistributionSpec, Parameter
+from theano_compat.distributions.spec import DistributionSpec, Parameter, words
 from theano_compat.ops.elementwise.functions import log, log1p
 
 
@@ -23,6 +23,13 @@ def _draws(size: Any, alpha: Any, beta: Any) -> Any:
 
 LOG_LOGISTIC = DistributionSpec(
     name="LogLogistic",
+    words=words(
+        "the log-logistic distribution",
+        values="x >= 0",
+        mean="alpha * (pi / beta) / sin(pi / beta), where beta > 1",
+        alpha="scale, above 0",
+        beta="shape, above 0",
+    ),
     parameters=(Parameter("alpha"), Parameter("beta")),
     quantities=_quantities,
     transform="log",

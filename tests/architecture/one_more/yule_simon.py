@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from theano_compat.distributions.formulas import betaln, float_tensor
-from theano_compat.distributions.spec import DistributionSpec, Parameter
+from theano_compat.distributions.spec import DistributionSpec, Parameter, words
 from theano_compat.ops.elementwise.functions import log
 
 
@@ -17,6 +17,12 @@ def _draws(size: Any, rho: Any) -> Any:
 
 YULE_SIMON = DistributionSpec(
     name="YuleSimon",
+    words=words(
+        "the Yule-Simon distribution",
+        values="1, 2, 3 and so on",
+        mean="rho / (rho - 1), where rho > 1",
+        rho="shape, above 0",
+    ),
     parameters=(Parameter("rho"),),
     quantities=lambda rho: {"rho": float_tensor(rho), "mode": 1},
     discrete=True,
