@@ -8,6 +8,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any, NoReturn
 
+from .argument_adapters import by_position, old_keywords
 from .restored_name import Narrowed, Removed, same_as
 
 
@@ -92,6 +93,12 @@ _PROFILE = (
 )
 
 
+_DATA_SETS = (  # of scikit-learn, whose arguments have to be named since 1.0
+    "load_iris load_digits load_wine load_breast_cancer load_diabetes load_linnerud load_files make_blobs make_circles"
+    " make_classification make_friedman1 make_friedman2 make_friedman3 make_gaussian_quantiles make_hastie_10_2"
+    " make_low_rank_matrix make_moons make_multilabel_classification make_regression make_s_curve make_swiss_roll"
+)
+
 _MODELS = "OLS GLS WLS GLSAR GLM RLM Logit Probit MNLogit Poisson NegativeBinomial"
 
 TABLE = (
@@ -108,6 +115,17 @@ TABLE = (
     ),
     Removed("sklearn.datasets", "load_boston", _gone(_BOSTON), "can be imported; a call says what to do"),
     Removed("sklearn.datasets", "fetch_mldata", _gone(_MLDATA), "can be imported; a call says what to do"),
+    *(
+        Narrowed("sklearn.datasets", name, by_position, "arguments are taken by position", "*")
+        for name in _DATA_SETS.split()
+    ),
+    Narrowed(
+        "bokeh.plotting:figure",
+        "__init__",
+        old_keywords(plot_width="width", plot_height="height"),
+        "plot_width= is width=",
+        "plot_width plot_height",
+    ),
     *(
         Removed("astropy.stats", name, _moved(name, "astropy.timeseries"), "that of astropy.timeseries")
         for name in ("BoxLeastSquares", "LombScargle")

@@ -18,12 +18,12 @@ from .restored_name import Narrowed, Removed
 AT_ONCE = (standard_library, standard_arguments, numpy_names, numpy_arguments)
 WHEN_IMPORTED = {  # package: our files with rows for it, loaded only if the package is imported
     "scipy": "scipy_names scipy_arguments",
-    "matplotlib": "plotting_names plotting_arguments",
+    "matplotlib": "plotting_names plotting_arguments plotting_values",
     "seaborn": "plotting_names plotting_arguments",
-    "arviz": "plotting_names plotting_arguments",
+    "arviz": "plotting_names plotting_arguments arviz_results",
     "pandas": "pandas_names pandas_arguments pandas_values pandas_categories plotting_names",
     "h5py": "h5py_strings",
-    **dict.fromkeys(("statsmodels", "astropy", "IPython", "sklearn", "yaml", "pytest"), "other_packages"),
+    **dict.fromkeys(("statsmodels", "astropy", "IPython", "sklearn", "yaml", "pytest", "bokeh"), "other_packages"),
 }
 STARRED = ("numpy", "scipy")  # old programs say `from numpy import *`
 Change = Removed | Narrowed

@@ -5,6 +5,7 @@ import warnings
 from collections.abc import Callable
 from typing import Any
 
+from ..emulated_versions import older_than
 from . import plotting_styles
 from .argument_adapters import by_position, dropped, in_old_order, old_keywords
 from .restored_name import Narrowed
@@ -92,11 +93,14 @@ _SEABORN = {  # in the order of seaborn 0.11
 
 
 def _summary_of_then(real: Callable[..., Any]) -> Callable[..., Any]:
-    """Accept `credible_interval=` for hdi_prob=, and name the columns hpd_3%, ess_mean and ess_sd, as in ArviZ 0.8."""
+    """Accept `credible_interval=` for hdi_prob=, and name the columns hpd_3%, ess_mean and ess_sd, as in ArviZ 0.8.
+
+    The columns have these names without the keyword too where PyMC3 3.8 is emulated.
+    """
 
     @functools.wraps(real)
     def wider(*args: Any, **kwargs: Any) -> Any:
-        if "credible_interval" not in kwargs:
+        if "credible_interval" not in kwargs and not older_than("3.9"):
             return real(*args, **kwargs)
         table = real(*args, **{"hdi_prob" if name == "credible_interval" else name: v for name, v in kwargs.items()})
         if not hasattr(table, "rename"):
@@ -151,6 +155,7 @@ TABLE = (
         )
         for name in _HEIGHT.split()
     ),
+    Narrowed("seaborn", "jointplot", old_keywords(stat_func=dropped), "stat_func= wrote no statistic", "stat_func"),
     Narrowed(
         "seaborn",
         "pointplot",

@@ -242,6 +242,14 @@ SLOW_VALUES = {
         [[1.0, 3.0, 5.0], [1, 2, 3], ["1.0", "3.0", "5.0"]],
         "category",
     ),
+    "[bars[2][0].get_segments()[0][:, 1].tolist() for bars in (plt.errorbar([1], [2.0], [0.5]), "
+    "plt.errorbar([1], [2.0], np.full((1, 1, 1), 0.5)), plt.errorbar([1], [2.0], yerr=np.full((1, 2, 1), 0.5)))]": (
+        [[1.5, 2.5]] * 3
+    ),
+    "[t.get_text() for labels in (['a'], ['a', 'b', 'c', 'd'], ['a', 'b', 'c']) for axes in [plt.figure().gca()] "
+    "if axes.set_yticks([0, 1, 2]) and axes.set_yticklabels(labels) for t in axes.get_yticklabels()]": (
+        ["a", "", "", "a", "b", "c", "a", "b", "c"]
+    ),
     "'seaborn-darkgrid' in matplotlib.style.library": True,
     "float(matplotlib.mlab.normpdf(0.0, 0.0, 1.0))": 0.3989422804014327,
 }
@@ -319,7 +327,35 @@ ARVIZ = {
     "az.traceplot(draws).shape]": [True, 1, (2, 2)],
     "len(az.plot_forest(draws, eff_n=True))": 2,
     "__import__('IPython.display').display.set_matplotlib_formats('svg')": None,
+    "(lambda pair, one: [type(pair[0]).__name__, pair[1].shape, type(one[0]).__name__, pair[0] is one[0].figure])("
+    "*(lambda forest: (two(forest), forest))(az.plot_forest(draws)))": (["Figure", (1,), "Axes", True]),
+    "[len(az.plot_forest(draws)), [type(axes).__name__ for axes in az.plot_forest(draws, ess=True)]]": (
+        [1, ["Axes", "Axes"]]
+    ),
+    "(lambda axes: [axes[0] is axes, axes[-1] is axes, np.array([axes]).shape, isinstance(axes, plt.Axes), "
+    "len(list(axes)), said(lambda: axes[1])])(az.plot_ppc(checked))": [True, True, (1,), True, 1, "IndexError"],
+    "(lambda density, low, high: [density.shape, low, high])(*az._fast_kde(np.arange(101.0)))": [(200,), 0.0, 100.0],
+    "az.plots._fast_kde is az._fast_kde": True,
+    "[found.waic == found.elpd_waic, found.waic_se == found.se, found.waic_scale, az.loo(checked).loo_scale]": (
+        [True, True, "log", "log"]
+    ),
+    "list(az.compare({'u': checked, 'v': checked}, ic='waic').columns[:4])": [
+        "rank",
+        "elpd_waic",
+        "p_waic",
+        "elpd_diff",
+    ],
     "az.hpd(np.arange(101.0), hdi_prob=0.5).tolist() == az.hdi(np.arange(101.0), hdi_prob=0.5).tolist()": True,
+}
+
+
+ARVIZ_OF_3_8 = {
+    "list(az.summary(draws).columns[2:4])": ["hpd_3%", "hpd_97%"],
+    "list(az.compare({'u': checked, 'v': checked}, ic='waic').columns)": (
+        ["waic", "p_waic", "d_waic", "weight", "se", "dse", "warning", "waic_scale"]
+    ),
+    "[found.waic_scale, az.waic(checked, scale='log').waic * -2 == found.waic]": ["deviance", True],
+    "type(az.plot_compare(az.compare({'u': checked, 'v': checked}))).__name__": "Axes",
 }
 
 
@@ -330,8 +366,16 @@ def test_values_of_arviz(fresh_python):
         "import matplotlib; matplotlib.use('agg')\nimport numpy as np, arviz as az, pymc3 as pm\n"
         "import matplotlib.pyplot as plt\n"
         "draws = {name: np.random.RandomState(1).randn(2, 50) for name in 'ab'}\n"
+        "normal = np.random.RandomState(1).randn\n"
+        "checked = az.from_dict({'a': normal(2, 50)}, posterior_predictive={'y': normal(2, 50, 8)}, "
+        "log_likelihood={'y': 0.1 * normal(2, 50, 8) - 1}, observed_data={'y': normal(8)})\n"
+        "found = az.waic(checked)\n"
+        "def two(forest):\n    figure, axes = forest\n    return figure, axes\n"
+        "def said(act):\n    try: return act()\n    except Exception as error: return type(error).__name__\n"
     )
     assert values_in_a_fresh_process(fresh_python, imports, ARVIZ) == ARVIZ
+    then = "import theano\ntheano.config.emulate = '3.8'\n"
+    assert values_in_a_fresh_process(fresh_python, then + imports, ARVIZ_OF_3_8) == ARVIZ_OF_3_8
 
 
 def test_keywords_of_pairs():
@@ -370,6 +414,7 @@ def test_values_of_h5py(fresh_python):
 
 
 STAND_IN = """
+def jointplot(data=None, *, x=None, y=None, kind="scatter", **kwargs): return x, y, kwargs
 def kdeplot(data=None, *, x=None, y=None, hue=None, **kwargs): return data, x, y, kwargs
 def boxplot(data=None, *, x=None, y=None, hue=None, **kwargs): return data, x, y, hue
 def regplot(data=None, *, x=None, y=None, **kwargs): return data, x, y
@@ -397,6 +442,7 @@ SEABORN = {
         2,
     ],
     "sns.pointplot(x='a', kind='bar', size=2)": ("a", {}),
+    "sns.jointplot('x', 'y', stat_func=None, alpha=0.1)": ("x", "y", {"alpha": 0.1}),
     "sns is importlib.import_module('seaborn')": True,
 }
 

@@ -1,0 +1,157 @@
+"""What ArviZ's functions once returned: a forest's figure, a list of axes, other columns and names of statistics."""
+
+from __future__ import annotations
+
+import dis
+import functools
+import sys
+from collections.abc import Callable, Iterator
+from types import FrameType
+from typing import Any
+
+import numpy as np
+
+from ..emulated_versions import older_than
+from .restored_name import Narrowed, Removed
+
+_FIRST_WITHOUT = "3.9"  # PyMC3 3.8 came with ArviZ 0.4 to 0.7: deviances, and a table without a rank
+_POINTS = 200  # of a density in ArviZ 0.11 and earlier
+CRITERIA = ("waic", "loo")
+
+
+class Forest(np.ndarray):
+    """Axes of a forest plot that can be unpacked as (figure, axes), which ArviZ 0.5 and earlier returned."""
+
+    def __iter__(self) -> Iterator[Any]:
+        axes = super().__iter__()
+        if self.ndim == 1 and len(self) != 2 and len(self) and _unpacks_two(sys._getframe(1)):
+            return iter((self[0].figure, self.view(np.ndarray)))
+        return axes
+
+
+def _unpacks_two(frame: FrameType) -> bool:
+    """Say whether the next instruction of the frame is `a, b = ...`."""
+    instructions = iter(dis.get_instructions(frame.f_code))
+    here = next((one for one in instructions if one.offset == frame.f_lasti), None)
+    return here is not None and here.opname == "UNPACK_SEQUENCE" and here.arg == 2
+
+
+def _forest_of_then(real: Callable[..., Any]) -> Callable[..., Any]:
+    """Let `figure, axes = plot_forest(...)` have both."""
+
+    @functools.wraps(real)
+    def plot_forest(*args: Any, **kwargs: Any) -> Any:
+        axes = real(*args, **kwargs)
+        return axes.view(Forest) if type(axes) is np.ndarray else axes
+
+    return plot_forest
+
+
+@functools.cache
+def _in_a_list(kind: type) -> type:
+    """Return a class of axes that are also `axes[0]`. They have no length, so NumPy takes them for one object."""
+
+    def item(self: Any, index: int) -> Any:
+        if index not in (0, -1):
+            raise IndexError("a plot of one variable has one axes")
+        return self
+
+    return type(kind.__name__, (kind,), {"__getitem__": item, "__module__": kind.__module__})
+
+
+def _in_a_row(real: Callable[..., Any]) -> Callable[..., Any]:
+    """Let the single axes of `plot_ppc` be indexed, as the list was that ArviZ 0.7 and earlier returned."""
+
+    @functools.wraps(real)
+    def plot_ppc(*args: Any, **kwargs: Any) -> Any:
+        axes = real(*args, **kwargs)
+        if hasattr(axes, "add_artist"):
+            axes.__class__ = _in_a_list(type(axes))
+        return axes
+
+    return plot_ppc
+
+
+def _fast_kde(
+    x: Any, cumulative: bool = False, bw: float | None = None, xmin: float | None = None, xmax: float | None = None
+) -> tuple[Any, float, float]:
+    """Return a density at 200 points, and between what they lie; the bandwidth is that of `arviz.kde`."""
+    import arviz
+
+    x = np.asarray(x, dtype=float)
+    x = x[np.isfinite(x)]
+    ends = (float(x.min() if xmin is None else xmin), float(x.max() if xmax is None else xmax))
+    _, density = arviz.kde(x, cumulative=cumulative, grid_len=_POINTS, custom_lims=ends)
+    return density, *ends
+
+
+def _of_deviances(real: Callable[..., Any]) -> Callable[..., Any]:
+    """Give deviances where a release is emulated that had them by default."""
+
+    @functools.wraps(real)
+    def criterion(*args: Any, **kwargs: Any) -> Any:
+        if older_than(_FIRST_WITHOUT):
+            kwargs.setdefault("scale", "deviance")
+        return real(*args, **kwargs)
+
+    return criterion
+
+
+def _new_names(criterion: str) -> dict[str, str]:
+    return {criterion: f"elpd_{criterion}", f"d_{criterion}": "elpd_diff", f"{criterion}_scale": "scale"}
+
+
+def _table_of_then(real: Callable[..., Any]) -> Callable[..., Any]:
+    """Name the columns of `compare` waic, d_waic and waic_scale, without a rank, where PyMC3 3.8 is emulated."""
+    of_deviances = _of_deviances(real)
+
+    @functools.wraps(real)
+    def compare(*args: Any, **kwargs: Any) -> Any:
+        table = of_deviances(*args, **kwargs)
+        name = next((name for name in CRITERIA if f"elpd_{name}" in table), None)
+        if name is None or not older_than(_FIRST_WITHOUT):
+            return table
+        return table.rename(columns={new: old for old, new in _new_names(name).items()}).drop(columns="rank")
+
+    return compare
+
+
+def _of_any_table(real: Callable[..., Any]) -> Callable[..., Any]:
+    """Let `plot_compare` take a table with the columns of then."""
+
+    @functools.wraps(real)
+    def plot_compare(comp_df: Any, *args: Any, **kwargs: Any) -> Any:
+        for name in CRITERIA:
+            if name in comp_df and f"d_{name}" in comp_df:
+                comp_df = comp_df.rename(columns=_new_names(name))
+                comp_df = comp_df if "rank" in comp_df else comp_df.assign(rank=range(len(comp_df)))
+        return real(comp_df, *args, **kwargs)
+
+    return plot_compare
+
+
+def _value(name: str) -> Callable[[], property]:
+    return lambda: property(lambda found: found[name])
+
+
+def _of_a_criterion(name: str) -> tuple[Removed, ...]:
+    owner = "arviz.stats.stats_utils:ELPDData"
+    return (
+        Removed(owner, name, _value(f"elpd_{name}"), f"is elpd_{name}"),
+        Removed(owner, f"{name}_se", _value("se"), "is se"),
+        Removed(owner, f"{name}_scale", _value("scale"), "is scale"),
+    )
+
+
+TABLE = (
+    Narrowed("arviz", "plot_forest", _forest_of_then, "can be unpacked as figure, axes"),
+    Narrowed("arviz", "plot_ppc", _in_a_row, "its axes can be indexed"),
+    *(Narrowed("arviz", name, _of_deviances, "a deviance, if PyMC3 3.8 is emulated") for name in CRITERIA),
+    Narrowed("arviz", "compare", _table_of_then, "columns waic, d_waic, waic_scale, if PyMC3 3.8 is emulated"),
+    Narrowed("arviz", "plot_compare", _of_any_table, "takes a table with the columns waic, d_waic, waic_scale"),
+    *(row for name in CRITERIA for row in _of_a_criterion(name)),
+    *(
+        Removed(owner, "_fast_kde", lambda: _fast_kde, "a density at 200 points, of the bandwidth of arviz.kde")
+        for owner in ("arviz", "arviz.plots", "arviz.plots.kdeplot")
+    ),
+)
