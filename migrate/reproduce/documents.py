@@ -37,6 +37,7 @@ WRITES = re.compile(
     r"(?:to_(?:csv|pickle|hdf|json|netcdf|excel|feather|parquet)|savez?(?:_compressed)?|savetxt|dump|save_trace|savefig"
     r"|to_file|open)\s*\([^()\n]*?['\"]([^'\"\n]+\.\w+|[^'\"\n]*trace[^'\"\n]*)['\"](?P<rest>[^)\n]*)"
 )
+ABOVE = re.compile(r"['\"]\.\.(?:/|\\\\|['\"])")
 QUOTED = re.compile(r"['\"]([^'\"\n]{3,200})['\"]")
 
 
@@ -70,8 +71,10 @@ def found(path: Path) -> Contents:
     """Return what is there. Raises CannotReproduce where nothing can be run."""
     if not path.exists():
         raise CannotReproduce(f"no such file or folder: {path}")
-    root = path if path.is_dir() else path.parent
     files = list(_files(path)) if path.is_dir() else [path]
+    root = path if path.is_dir() else path.parent
+    if (repository := _around(root, files)) is not None:
+        root, path, files = repository, path.absolute(), [file.absolute() for file in files]
     made = [document(file, root) for file in files if file.suffix in (".ipynb", ".py")]
     imported = {name for one in made for name in IMPORTS.findall(one.source)}
     modules = {
@@ -113,6 +116,20 @@ def natural(name: str) -> list[tuple[bool, int, str]]:
     """Return a key that sorts `10-x` after `9-x`."""
     parts = [part for part in re.split(r"(\d+)", name.lower()) if part]
     return [(not part.isdecimal(), int(part) if part.isdecimal() else 0, part) for part in parts]
+
+
+def _around(folder: Path, files: Sequence[Path]) -> Path | None:
+    """Return the repository around a folder, where a notebook or script of it names a file above; else None."""
+    if (folder / ".git").exists() or not any(_names_above(one) for one in files if one.suffix in (".ipynb", ".py")):
+        return None
+    return next((one for one in folder.absolute().parents if (one / ".git").exists()), None)
+
+
+def _names_above(file: Path) -> bool:
+    try:
+        return ABOVE.search(file.read_text(encoding="utf-8", errors="replace")) is not None
+    except OSError:
+        return False
 
 
 def _files(root: Path) -> list[Path]:

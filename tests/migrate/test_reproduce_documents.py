@@ -37,6 +37,19 @@ def test_errors_are_kept_and_what_was_written_over_is_not():
     assert notebook_file.output({"output_type": "display_data", "data": {"image/png": "<script>"}}).png == ""
 
 
+def test_a_folder_that_reads_from_above_it_is_copied_with_its_repository(tmp_path):
+    (tmp_path / "paper" / "study").mkdir(parents=True)
+    (tmp_path / "paper" / "study" / "a.ipynb").write_text(format_4([("import pymc3; read('../data.csv')", "")]))
+    folder = tmp_path / "paper" / "study"
+    assert documents.found(folder).root == folder  # no repository is around it
+    (tmp_path / "paper" / ".git").mkdir()
+    for asked in (folder, folder / "a.ipynb"):
+        found = documents.found(asked)
+        assert (found.root, [str(one.path) for one in found.documents]) == (tmp_path / "paper", ["study/a.ipynb"])
+    (folder / "a.ipynb").write_text(format_4([("import pymc3; read('data.csv')", "")]))
+    assert documents.found(folder).root == folder
+
+
 def test_contents(tmp_path):
     for name, text in {
         "10_last.ipynb": format_4([("import pymc3; pd.read_csv('made.csv')", "")]),
