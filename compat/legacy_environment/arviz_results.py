@@ -47,27 +47,13 @@ def _forest_of_then(real: Callable[..., Any]) -> Callable[..., Any]:
     return plot_forest
 
 
-@functools.cache
-def _in_a_list(kind: type) -> type:
-    """Return a class of axes that are also `axes[0]`. They have no length, so NumPy takes them for one object."""
-
-    def item(self: Any, index: int) -> Any:
-        if index not in (0, -1):
-            raise IndexError("a plot of one variable has one axes")
-        return self
-
-    return type(kind.__name__, (kind,), {"__getitem__": item, "__module__": kind.__module__})
-
-
-def _in_a_row(real: Callable[..., Any]) -> Callable[..., Any]:
-    """Let the single axes of `plot_ppc` be indexed, as the list was that ArviZ 0.7 and earlier returned."""
+def _in_a_list(real: Callable[..., Any]) -> Callable[..., Any]:
+    """Return the single axes of `plot_ppc` in a list, as ArviZ 0.7 and earlier did, where PyMC3 3.8 is emulated."""
 
     @functools.wraps(real)
     def plot_ppc(*args: Any, **kwargs: Any) -> Any:
         axes = real(*args, **kwargs)
-        if hasattr(axes, "add_artist"):
-            axes.__class__ = _in_a_list(type(axes))
-        return axes
+        return [axes] if older_than(_FIRST_WITHOUT) and hasattr(axes, "add_artist") else axes
 
     return plot_ppc
 
@@ -145,7 +131,7 @@ def _of_a_criterion(name: str) -> tuple[Removed, ...]:
 
 TABLE = (
     Narrowed("arviz", "plot_forest", _forest_of_then, "can be unpacked as figure, axes"),
-    Narrowed("arviz", "plot_ppc", _in_a_row, "its axes can be indexed"),
+    Narrowed("arviz", "plot_ppc", _in_a_list, "its axes are in a list, if PyMC3 3.8 is emulated"),
     *(Narrowed("arviz", name, _of_deviances, "a deviance, if PyMC3 3.8 is emulated") for name in CRITERIA),
     Narrowed("arviz", "compare", _table_of_then, "columns waic, d_waic, waic_scale, if PyMC3 3.8 is emulated"),
     Narrowed("arviz", "plot_compare", _of_any_table, "takes a table with the columns waic, d_waic, waic_scale"),

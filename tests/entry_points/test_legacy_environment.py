@@ -332,8 +332,7 @@ ARVIZ = {
     "[len(az.plot_forest(draws)), [type(axes).__name__ for axes in az.plot_forest(draws, ess=True)]]": (
         [1, ["Axes", "Axes"]]
     ),
-    "(lambda axes: [axes[0] is axes, axes[-1] is axes, np.array([axes]).shape, isinstance(axes, plt.Axes), "
-    "len(list(axes)), said(lambda: axes[1])])(az.plot_ppc(checked))": [True, True, (1,), True, 1, "IndexError"],
+    "type(az.plot_ppc(checked)).__name__": "Axes",
     "(lambda density, low, high: [density.shape, low, high])(*az._fast_kde(np.arange(101.0)))": [(200,), 0.0, 100.0],
     "az.plots._fast_kde is az._fast_kde": True,
     "[found.waic == found.elpd_waic, found.waic_se == found.se, found.waic_scale, az.loo(checked).loo_scale]": (
@@ -350,6 +349,7 @@ ARVIZ = {
 
 
 ARVIZ_OF_3_8 = {
+    "[type(axes).__name__ for axes in az.plot_ppc(checked)]": ["Axes"],
     "list(az.summary(draws).columns[2:4])": ["hpd_3%", "hpd_97%"],
     "list(az.compare({'u': checked, 'v': checked}, ic='waic').columns)": (
         ["waic", "p_waic", "d_waic", "weight", "se", "dse", "warning", "waic_scale"]
@@ -371,7 +371,6 @@ def test_values_of_arviz(fresh_python):
         "log_likelihood={'y': 0.1 * normal(2, 50, 8) - 1}, observed_data={'y': normal(8)})\n"
         "found = az.waic(checked)\n"
         "def two(forest):\n    figure, axes = forest\n    return figure, axes\n"
-        "def said(act):\n    try: return act()\n    except Exception as error: return type(error).__name__\n"
     )
     assert values_in_a_fresh_process(fresh_python, imports, ARVIZ) == ARVIZ
     then = "import theano\ntheano.config.emulate = '3.8'\n"
