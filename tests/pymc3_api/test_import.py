@@ -109,3 +109,13 @@ def test_name_that_is_not_there():
 
     with pytest.raises(AttributeError, match="module 'pymc3' has no attribute 'Wishful'"):
         _ = pm.Wishful
+
+
+def test_a_function_and_a_module_of_one_name(fresh_python):
+    """The import system sets a module in its package, where PyMC3 had the function."""
+    code = (
+        "import compat; compat.install()\nimport pymc3.smc\nfrom pymc3.smc.sample_smc import sample_smc, _cpu_count\n"
+        "from pymc3.smc import sample_smc as both\n"
+        "try: both()\nexcept TypeError as error: print(error)"
+    )
+    assert fresh_python("-c", code).stdout == "No model on context stack.\n"

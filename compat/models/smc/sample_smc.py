@@ -16,6 +16,7 @@ from ...emulated_versions import older_than
 from ...importing.module_getattr import absent_from
 from ...missing_packages import say_before_sampling
 from ...samplers.start import Seed
+from ...theano_api.callable_module import make_callable
 from ..backends.base import MultiTrace
 from ..logger import LOGGER as _log
 from ..logger import Pymc3Logger
@@ -206,4 +207,5 @@ def sample_smc_int(
     return trace, smc.sim_data, smc.log_marginal_likelihood, smc.log_pseudolikelihood, betas, accepted, steps
 
 
+make_callable(__name__, sample_smc)  # `pymc3.smc.sample_smc` is both
 __getattr__ = absent_from(__name__)
