@@ -15,6 +15,7 @@ from ..graph.variable import Apply
 from ..ops.traced_errors import flag_of, listening, no_flag
 from .array import PythonFunction, Walk, compile_python, noting_failures
 from .compiled import Compiled
+from .jax_executables import StoredFunction
 from .jax_package import import_jax, whole_products, x64
 
 
@@ -83,7 +84,7 @@ def compile_jax(program: Program, concrete: Sequence[bool]) -> Compiled:
     jax = import_jax()
     failed: list[Apply] = []
     function = with_flag(pure(program, failed=failed))
-    compiled: dict[Any, Any] = {}
+    compiled: dict[Any, StoredFunction] = {}
 
     @cache
     def in_numpy() -> PythonFunction:
@@ -101,7 +102,7 @@ def compile_jax(program: Program, concrete: Sequence[bool]) -> Compiled:
                     fixed, free = iter(static), iter(rest)
                     return function(*[next(fixed) if c else next(free) for c in concrete])
 
-                jitted = compiled[key] = jax.jit(specialised)
+                jitted = compiled[key] = StoredFunction(specialised, None)
             try:
                 *found, wrong = [np.array(r) for r in jitted(*moving)]
             except Exception as error:

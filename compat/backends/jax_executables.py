@@ -1,8 +1,10 @@
 """Jitted JAX functions whose executables persist between processes, in our cache folder.
 
 JAX has a persistent cache too, but one for the whole process, in which an entry that a killed process cut short stays
-for good. Ours holds only our functions; an entry is written atomically and verified when it is read. Its key is what
-the function was made from, so with a warm cache nothing is traced either.
+for good. Ours holds only our functions; an entry is written atomically and verified when it is read. An executable
+is stored under a digest of the module that it was compiled from: other functions, and later versions of ours, that
+lower to the same module share it. The key of what a function was made from leads to that digest, so with a warm cache
+nothing is traced either.
 """
 
 from __future__ import annotations
@@ -21,18 +23,21 @@ from theano_common.system.machine import processor
 from ..graph.arrays import Array
 from .c.compilers import cache
 
+SHORT = 3000  # characters of a module without a key: below it XLA takes some 50 ms, and writing files saves little
+
 
 class StoredFunction:
     """`function`, jitted. donated: the arguments whose buffers its results may reuse.
 
     key: identifies the function among all others of this and other processes; None if nothing does, in which case each
-    process compiles it.
+    process traces it, and only its module is looked up, unless that is short.
     """
 
     def __init__(self, function: Callable[..., Any], key: str | None, donated: Sequence[int] = ()) -> None:
         import jax
 
-        self._jitted = jax.jit(function, donate_argnums=tuple(donated))
+        # a module with all arguments: without the unused ones, functions of others could lower to the same
+        self._jitted = jax.jit(function, donate_argnums=tuple(donated), keep_unused=True)
         self._key = key
         self._compiled: dict[Any, Callable[..., Any]] = {}
 
@@ -46,7 +51,8 @@ class StoredFunction:
         if jax.config.jax_disable_jit:  # type: ignore[attr-defined]
             return self._jitted
         leaves, tree = jax.tree.flatten(arguments)
-        signature = tree, tuple(map(_placed, leaves)), jax.config.jax_default_matmul_precision  # type: ignore[attr-defined]
+        config: Any = jax.config
+        signature = tree, tuple(map(_placed, leaves)), config.jax_default_matmul_precision, config.jax_default_device
         compiled = self._compiled.get(signature)
         if compiled is None:
             compiled = self._compiled[signature] = self._find(arguments, leaves, tree)
@@ -54,27 +60,56 @@ class StoredFunction:
 
     def _find(self, arguments: Sequence[Any], leaves: Sequence[Any], tree: Any) -> Callable[..., Any]:
         """Return the executable from the cache folder, or compile it now and store it there."""
-        if self._key is None:  # compiled here too: `jit` compiles again where the dtype of an argument is less weak
-            return self._jitted.lower(*arguments).compile()
-        devices = _devices(leaves)
-        key = _digest(self._key, tree, [_described(leaf) for leaf in leaves], _circumstances(devices))
-        stored = cache.find(key, "xla")
-        if stored is not None:
-            try:
-                return _loaded(stored, arguments, devices, lambda: self._jitted.lower(*arguments))
-            except Exception:  # a runtime that refuses its own executable, for any reason: compile it anew
-                cache.remove(key)
+        given = [_described(leaf) for leaf in leaves], _circumstances(_devices(leaves))
+        key = None
+        if self._key is not None:
+            key = _digest(self._key, tree, *given)
+            known = cache.find_entry(key)
+            found = None if known is None else _found(known, arguments, leaves, lambda: self._jitted.lower(*arguments))
+            if found is not None:
+                return found
         lowered = self._jitted.lower(*arguments)
-        compiled = lowered.compile()
-        try:
-            data = _stored(compiled, _calls(lowered))
-        except Exception:  # a callback into Python, or a runtime without serialization
-            return compiled
-        cache.store(key, data, f"{self._key} {tree}", "xla")
-        return compiled
+        text = lowered.as_text()
+        if key is None and len(text) < SHORT:
+            return lowered.compile()
+        module = _digest(text, lowered.args_info, lowered.out_info, *given)
+        executable = _found(module, arguments, leaves, lambda: lowered)
+        if executable is None:
+            executable = lowered.compile()
+            if not _store(module, executable, text, f"{self._key or 'no key'} {tree}"):
+                return executable
+        if key is not None:
+            cache.keep_entry(key, module)
+        return executable
+
+
+def _found(
+    module: str, arguments: Sequence[Any], leaves: Sequence[Any], lower: Callable[[], Any]
+) -> Callable[..., Any] | None:
+    """Return the executable that is stored under the digest of its module; None if there is none that can be loaded."""
+    stored = cache.find(module, "xla")
+    if stored is None:
+        return None
+    try:
+        return _loaded(stored, arguments, _devices(leaves), lower)
+    except Exception:  # a runtime that refuses its own executable, for any reason: compile it anew
+        cache.remove(module)
+        return None
+
+
+def _store(module: str, executable: Any, text: str, about: str) -> bool:
+    """Store an executable under the digest of its module; return whether it can be stored."""
+    try:
+        data = _stored(executable, _calls(text))
+    except Exception:  # a callback into Python, or a runtime without serialization
+        return False
+    cache.store(module, data, about, "xla")
+    return True
 
 
 def _placed(leaf: Array) -> Any:
+    if type(leaf) is np.ndarray:
+        return leaf.shape, leaf.dtype, None
     # JAX's key types have dtypes that NumPy does not know
     dtype = leaf.dtype if hasattr(leaf, "dtype") else np.result_type(leaf)
     return np.shape(leaf), dtype, getattr(leaf, "sharding", None)
@@ -117,9 +152,9 @@ def _digest(*parts: Any) -> str:
     return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
-def _calls(lowered: Any) -> list[str]:
-    """Return the functions that a program calls by name, such as LAPACK's, without sharding annotations."""
-    named = set(re.findall(r"custom_call @([\w.$]+)", lowered.as_text()))
+def _calls(text: str) -> list[str]:
+    """Return the functions that a module calls by name, such as LAPACK's, without sharding annotations."""
+    named = set(re.findall(r"custom_call @([\w.$]+)", text))
     return sorted(name for name in named if not re.match("Sharding|SPMD|sdy|xla.sdy|annotate", name))
 
 
