@@ -21,7 +21,7 @@ from theano_compat.backends.c.support_functions.elementwise import SUPPORT
 from theano_compat.backends.c.support_functions.libm import PROTOTYPES
 from theano_compat.backends.c.support_functions.linear_algebra import MATRIX_FUNCTIONS
 from theano_compat.backends.c.support_functions.text import SupportText
-from theano_compat.backends.c.support_functions.vector import VECTOR_FUNCTIONS
+from theano_compat.backends.c.support_functions.vector import LIBM_IN_SCALARS, VECTOR_FUNCTIONS
 from theano_compat.samplers.compiled_steps import normal_pairs
 from theano_compat.samplers.compiled_steps import structs as step_methods
 
@@ -37,6 +37,7 @@ TEXTS = [  # of all files but what these include, and unit.h
     replace(PROTOTYPES, file="libm_without_vectors.h"),
     SupportText("registers_of_16_bytes.h"),
     VECTOR_FUNCTIONS,
+    LIBM_IN_SCALARS,
     *SUPPORT.values(),
     *(text for text, _ in MATRIX_FUNCTIONS.values()),
     SupportText("logp.c", words=ENTRY),

@@ -15,7 +15,7 @@ from theano_compat.backends.c.passes.vector_forms import with_vector_forms
 from theano_compat.backends.c.print_c import lines
 from theano_compat.backends.c.target import ARM64, X86_64, emitting_for
 from theano_compat.ops.elementwise.arithmetic import add
-from theano_compat.ops.elementwise.exponential import exp
+from theano_compat.ops.elementwise.exponential import exp, sigmoid, softplus
 
 X, I0, OUT, V1 = Name("in0"), point(0), Name("out0"), Name("v1")
 EXP = ElementwiseCall(exp, (Load(X, I0),), ("float64",), "float64")
@@ -53,7 +53,26 @@ def test_other_loops_are_as_they_were() -> None:
             assert with_vector_forms(body) == body
 
 
-def test_a_libm_without_vector_functions_needs_none() -> None:
+def test_without_vector_functions_of_libm_vectors_call_ours_and_scalars_libm_s() -> None:
+    body = [loop(Assign(OUT, EXP), promise=Simd()), Assign(OUT, EXP)]
+    with emitting_for(ARM64):
+        written = "\n".join(lines(with_vector_forms(body), 0))
+        assert with_vector_forms(with_vector_forms(body)) == with_vector_forms(body)
+    assert written.count("= own_exp(in0[i0]);") == 1 and written.count("= exp(in0[i0]);") == 1, written
+
+
+@pytest.mark.parametrize(
+    ("entry", "written"), [(sigmoid, "own_exp(-fabs("), (softplus, "own_log1p_to_1(own_exp(-fabs(")]
+)
+def test_every_call_in_a_form_is_ours(entry: Any, written: str) -> None:
+    body = [loop(Assign(OUT, ElementwiseCall(entry, (V1,), ("float64",), "float64")), promise=Simd())]
+    with emitting_for(ARM64):
+        text = "\n".join(lines(with_vector_forms(body), 0))
+    assert written in text and " exp(" not in text, text
+
+
+def test_in_the_reproducible_mode_no_place_is_marked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(theano.config, "reproducible", True)
     body = [loop(Assign(OUT, EXP), promise=Simd())]
     with emitting_for(ARM64):
         assert with_vector_forms(body) == body

@@ -60,6 +60,7 @@ POINTS: dict[str, tuple[np.ndarray, ...]] = {
     "expm1": (_uniform(-50, 709.7), _uniform(-1, 1), _scales(-1074, 10)),
     "log": (abs(_scales(-1074, 1024)), _uniform(0.5, 2), NEAR_1),
     "log1p": (abs(_scales(-1074, 1024)), _uniform(-1, 2), _scales(-52, -1), abs(_scales(-53, 0)) - 1),
+    "log1p_to_1": (_uniform(0, 1), abs(_scales(-1074, 0)), 0.41421356 + _scales(-52, -6)),
     "tanh": (_uniform(-25, 25), _uniform(-1.5, 1.5), _scales(-1074, 5)),
     "erf": (_uniform(-7, 7), _uniform(-1.5, 1.5), _scales(-1074, 3)),
     "erfc": (_uniform(-6, 28), _uniform(0.3, 6), _scales(-1074, 5)),
@@ -68,6 +69,7 @@ POINTS: dict[str, tuple[np.ndarray, ...]] = {
     "pow": (abs(_scales(-1022, 1024)), abs(NEAR_1), abs(_scales(-3, 4)), _uniform(0, 30)),
 }
 MOST = 1.0  # units in the last place; measured: exp 0.78, expm1 0.94, erf 0.84, log 0.80, the others less
+MORE = {"log1p_to_1": 1.5}  # which the reproducible mode does not call
 
 
 def _exponents(x: np.ndarray) -> np.ndarray:
@@ -100,8 +102,9 @@ def call(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 def compiled(folder: Path, command: list[str]) -> Path:
     with emitting_for(X86_64_V2):
         text = VECTOR_FUNCTIONS.text
-    loops = [LOOP.format(name=name, arguments="x[i], y[i]" if name == "pow" else "x[i]") for name in OWN]
-    (folder / "unit.c").write_text("#include <stdint.h>\n" + text + "".join(loops))
+    loops = [LOOP.format(name=name, arguments="x[i], y[i]" if name == "pow" else "x[i]") for name in POINTS]
+    head = "#include <stdint.h>\n#define log1p_to_1 own_log1p_to_1\n"
+    (folder / "unit.c").write_text(head + text + "".join(loops))
     done = subprocess.run([*command, "-o", "unit.so", "unit.c"], cwd=folder, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr[:3000]
     (folder / "words").write_text(done.stderr)
@@ -109,20 +112,20 @@ def compiled(folder: Path, command: list[str]) -> Path:
 
 
 @pytest.mark.compiler
-@pytest.mark.parametrize("name", OWN)
+@pytest.mark.parametrize("name", POINTS)
 def test_accuracy(call: Callable[..., np.ndarray], name: str) -> None:
     x = np.concatenate(POINTS[name])
     y = _exponents(x) if name == "pow" else np.zeros_like(x)
     found = call(name, x, y)
     assert np.isfinite(found).all(), x[~np.isfinite(found)]
-    exact = getattr(mpmath, name if name != "pow" else "power")
+    exact = getattr(mpmath, {"pow": "power", "log1p_to_1": "log1p"}.get(name, name))
     with mpmath.workprec(1300 if name in ("sin", "cos") else 200):
         pairs = zip(map(float, x), map(float, y), strict=True)
         values = [exact(mpmath.mpf(a), mpmath.mpf(b)) if name == "pow" else exact(mpmath.mpf(a)) for a, b in pairs]
         units = np.spacing(np.abs([float(v) for v in values]))
         errors = [float(abs(mpmath.mpf(float(g)) - v) / float(u)) for g, v, u in zip(found, values, units, strict=True)]
     worst = int(np.argmax(errors))
-    assert errors[worst] <= MOST, (x[worst], y[worst], errors[worst])
+    assert errors[worst] <= MORE.get(name, MOST), (x[worst], y[worst], errors[worst])
 
 
 @pytest.mark.compiler
@@ -148,4 +151,4 @@ def test_loops_are_vectors(tmp_path: Path) -> None:
         pytest.skip("gcc is not here")
     compiled(tmp_path, ["gcc", *OPTIONS, "-march=x86-64-v2", "-fopt-info-vec-optimized"])
     lines = {line.split(":")[1] for line in (tmp_path / "words").read_text().splitlines() if "loop vectorized" in line}
-    assert len(lines) == len(OWN) - 2
+    assert len(lines) == len(POINTS) - 2

@@ -39,7 +39,7 @@ from .support_functions.elementwise import SUPPORT
 from .support_functions.libm import PROTOTYPES
 from .support_functions.linear_algebra import MATRIX_FUNCTIONS
 from .support_functions.text import SupportText
-from .support_functions.vector import VECTOR_FUNCTIONS
+from .support_functions.vector import LIBM_IN_SCALARS, VECTOR_FUNCTIONS
 from .target import current
 
 
@@ -110,6 +110,7 @@ def _emit(program: Program, name: str, entry: str, called: tuple[Apply, ...], ti
         mode = "#define COMPAT_REPRODUCIBLE\n"
     head = mode + "".join(part.text for part in HEAD) + support + declared + _pointer_table(pointers) + matrix
     head += parts.support(pooled) if has_parts else ""
+    head += LIBM_IN_SCALARS.text
     return Unit(head + text, name, pointers, called, inner_axes(computations, nest.body), clock)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from string import Formatter, ascii_letters, digits
@@ -13,7 +14,10 @@ from .errors import CannotCompile
 from .ir import Code, Expr
 from .support_functions.elementwise import SUPPORT
 from .support_functions.libm import ONE, TWO
+from .support_functions.vector import CALLS
 from .target import current
+
+_OWN_CALLS = re.compile(rf"\b(?:{'|'.join(map(re.escape, CALLS))})")
 
 
 def entry_expression(
@@ -56,9 +60,16 @@ def filled(template: str, operands: Mapping[str, Expr]) -> Code:
 
 def entry_form(entry: Elementwise, dtypes: Sequence[str], in_vectors: bool = False) -> str:
     """Return the C of `entry` from the table, for operands of these dtypes; raise CannotCompile if it has none."""
-    form, dtype = entry.c, dtypes[-1] if entry.compute == "own" else dtypes[0]
+    dtype = dtypes[-1] if entry.compute == "own" else dtypes[0]
+    if in_vectors and current().own_in_vectors:
+        return _OWN_CALLS.sub(lambda found: CALLS[found[0]], _form(entry, dtype))
     if in_vectors and (other := entry.c_in_vectors.get(dtype, entry.c_in_vectors.get(kind(dtype)))) is not None:
         return other
+    return _form(entry, dtype)
+
+
+def _form(entry: Elementwise, dtype: str) -> str:
+    form = entry.c
     if isinstance(form, str):
         return form
     found = form.get(dtype, form.get(kind(dtype), form.get("")))

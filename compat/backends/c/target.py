@@ -72,8 +72,14 @@ class Target:
     def files(self) -> tuple[tuple[str, str], ...]:
         """Files of support/, each with the one that this target has in its place; "" for none."""
         own, libm = ("vector_functions.h", ""), ("libm.h", "libm_without_vectors.h")
+        scalars = () if self.own_in_vectors else (("libm_in_scalars.h", ""),)
         registers = () if self.register_bytes > 16 else (("registers.h", "registers_of_16_bytes.h"),)
-        return (own if self.vector_maths else libm, *registers)
+        return (own if self.vector_maths else libm, *scalars, *registers)
+
+    @property
+    def own_in_vectors(self) -> bool:
+        """Whether loops that run in vectors call functions of our own, and all else calls libm's."""
+        return not self.vector_maths and not self.reproducible
 
 
 # Vectors in our text have 64 bytes. Where a compiler prefers 32 (gcc for several Intel processors that have both), a

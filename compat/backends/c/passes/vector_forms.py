@@ -1,4 +1,4 @@
-"""A pass that uses the vector form of elementwise entries in loops that run in vectors, where libm has vector forms."""
+"""A pass that marks elementwise entries in loops that run in vectors, which have other forms there."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from ..target import current
 def with_vector_forms(body: Sequence[Any]) -> list[Any]:
     """Return `body` with vector forms in all loops whose promise lets them run in vectors.
 
-    They keep libm's vector functions from a slow path. A target whose libm has no such functions needs none.
+    They keep libm's vector functions from a slow path. A target whose libm has no such functions calls our own there,
+    and libm's in all other places; in the reproducible mode every place has our own, and there is nothing to mark.
     """
-    if not current().vector_maths:
+    if current().reproducible:
         return list(body)
     return _in_block(body, in_vectors=False)
 
@@ -37,7 +38,9 @@ def _in_block(body: Sequence[Any], in_vectors: bool) -> list[Any]:
 def _with_forms(e: Expr) -> Expr:
     """Return `e` with each entry in its vector form."""
     e = mapped(e, _with_forms)
-    return replace(e, in_vectors=bool(e.entry.c_in_vectors)) if isinstance(e, ElementwiseCall) else e
+    if not isinstance(e, ElementwiseCall):
+        return e
+    return replace(e, in_vectors=bool(e.entry.c_in_vectors) or current().own_in_vectors)
 
 
 __all__ = ["with_vector_forms"]

@@ -26,8 +26,8 @@ static int compat_exponentialsF_(int64_t n, T_ *x)
     int fine = 1;
     #pragma omp simd reduction(& : fine)
     for (int64_t i = 0; i < n; i++) {
-        const T_ y = expF_(x[i]);
-        const int good = (y >= LOWF_) | (x[i] == -(T_)__builtin_inf());
+        const T_ y = expF_(x[i]), held = x[i] == -(T_)__builtin_inf() ? 1 : y; /* gcc makes no jump of this choice */
+        const int good = held >= LOWF_;
         x[i] = good ? y : (T_)__builtin_nan("");
         fine &= good;
     }

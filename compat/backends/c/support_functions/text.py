@@ -45,7 +45,7 @@ def _filled(
     text, by = _read(file, others), dict(words)
     if words:
         text = re.sub(rf"\b({'|'.join(by)})\b", lambda found: by[found[1]], text)
-    return "\n".join(_of_type(text, t) for t in types) if types else text
+    return "\n".join(_of_type(text, t) for t in types) if types and text else text
 
 
 def _of_type(text: str, type_: str) -> str:

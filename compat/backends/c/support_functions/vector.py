@@ -5,6 +5,11 @@ from __future__ import annotations
 from .text import SupportText
 
 OWN = ("exp", "expm1", "log", "log1p", "tanh", "erf", "erfc", "sin", "cos", "pow")
+# Calls in forms of entries, and the calls that loops in vectors have in their places; the first that fits is taken.
+CALLS = {
+    "log1p{f}(exp{f}(-fabs{f}(": "own_log1p_to_1{f}(own_exp{f}(-fabs{f}(",  # half of the time of own_log1p
+    **{f"{name}{{f}}(": f"own_{name}{{f}}(" for name in OWN},
+}
 
 _EXP = (
     0.5,
@@ -159,4 +164,6 @@ VECTOR_FUNCTIONS = SupportText(
     },
 )
 
-__all__ = ["OWN", "VECTOR_FUNCTIONS"]
+LIBM_IN_SCALARS = SupportText("libm_in_scalars.h", ("double", "float"))
+
+__all__ = ["CALLS", "LIBM_IN_SCALARS", "OWN", "VECTOR_FUNCTIONS"]
