@@ -34,9 +34,12 @@ PACKAGES = {
     "IPython": "ipython",
     "tables": "tables",
     "netCDF4": "netCDF4",
+    "lab_black": "nb_black",
 }
 OURS = {"theano", "pymc3", "theano_compat", "compat", "theano_migrate", "theano_common", "__future__", "google"}
 IMPORT = re.compile(r"^[ \t]*(?:from[ \t]+(\w+)[\w.]*[ \t]+import\b|import[ \t]+([^#\n]+))", re.M)
+LOADED = re.compile(r"^[ \t]*%[ \t]*(?:re)?load_ext[ \t]+(\w+)", re.M)
+WITH_IPYTHON = {"autoreload", "storemagic"}  # extensions that are always there
 FORMATS = {".xls": "xlrd", ".xlsx": "openpyxl", ".h5": "tables", ".hdf5": "h5py", ".feather": "pyarrow"}
 MOST_SECONDS = 1800.0
 
@@ -88,11 +91,12 @@ def ours() -> str:
 
 
 def imported(contents: Contents) -> list[str]:
-    """Return the packages that documents import, but for Python's, ours and modules of their own."""
+    """Return the packages that documents import or load as extensions, but not Python's, ours or their own modules."""
     text = "\n".join([*(one.source for one in contents.documents), *contents.modules.values()])
     found = []
     for name, several in IMPORT.findall(text):
         found += [name] if name else [one.split()[0].partition(".")[0] for one in several.split(",") if one.split()]
+    found += [name for name in LOADED.findall(text) if name not in WITH_IPYTHON]
     own = {one.path.stem for one in contents.documents} | {path.stem for path in contents.root.rglob("*.py")}
     own |= {path.name for path in contents.root.iterdir() if path.is_dir()}
     left = set(sys.stdlib_module_names) | OURS | own

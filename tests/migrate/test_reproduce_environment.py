@@ -40,6 +40,13 @@ def test_imports(tmp_path):
     ]
 
 
+def test_extensions_that_a_notebook_loads_are_wanted(tmp_path):
+    first = ("%load_ext autoreload\n%load_ext lab_black\n  %reload_ext watermark\nimport pymc3", "")
+    (tmp_path / "a.ipynb").write_text(format_4([first]))
+    names = environment.imported(documents.found(tmp_path))
+    assert [environment.PACKAGES.get(name, name) for name in names] == ["nb_black", "watermark"]
+
+
 def test_what_is_not_to_be_had_is_a_line(tmp_path, monkeypatch):
     asked = []
 
