@@ -1,6 +1,9 @@
 """`%load_ext theano_compat` in a notebook: from then on `import theano` and `import pymc3` give us."""
 
+import functools
 import os
+import re
+from collections.abc import Callable
 from types import TracebackType
 from typing import Any
 
@@ -8,6 +11,8 @@ from . import folded_tracebacks, old_arrays
 from .installation import install, uninstall
 
 _of_cells: list[old_arrays.OldArrays] = []
+_of_lines: list[Callable[[list[str]], list[str]]] = []
+SPACED = re.compile(r"%[ \t]+(\w+)")  # `% matplotlib inline`, a magic in earlier releases of IPython
 
 
 def load_ipython_extension(ipython: Any) -> None:
@@ -17,6 +22,9 @@ def load_ipython_extension(ipython: Any) -> None:
         old_arrays.begin(os.getcwd())
         _of_cells.append(old_arrays.OldArrays())
         ipython.ast_transformers.extend(_of_cells)
+    if ipython is not None and hasattr(ipython, "input_transformers_cleanup") and not _of_lines:
+        _of_lines.append(functools.partial(with_magics, ipython))
+        ipython.input_transformers_cleanup.extend(_of_lines)
     if ipython is not None and not ipython.custom_exceptions:  # somebody's own handler wins
         ipython.set_custom_exc((Exception,), show)
 
@@ -24,10 +32,22 @@ def load_ipython_extension(ipython: Any) -> None:
 def unload_ipython_extension(ipython: Any) -> None:
     """Uninstall us; IPython calls this for `%unload_ext compat`."""
     uninstall()
+    while _of_lines:
+        ipython.input_transformers_cleanup.remove(_of_lines.pop())
     while _of_cells:
         ipython.ast_transformers.remove(_of_cells.pop())
     if ipython is not None and ipython.custom_exceptions == (Exception,):
         ipython.set_custom_exc((), None)
+
+
+def with_magics(ipython: Any, lines: list[str]) -> list[str]:
+    """Take the space out of `% magic` at the start of a line, where a line magic has that name."""
+    magics = ipython.magics_manager.magics["line"]
+    found = [SPACED.match(line) for line in lines]
+    return [
+        f"%{line[match.start(1) :]}" if match is not None and match[1] in magics else line
+        for line, match in zip(lines, found, strict=True)
+    ]
 
 
 def show(

@@ -251,8 +251,8 @@ TABLE = (
     Narrowed(
         "matplotlib.figure:Figure",
         "savefig",
-        old_keywords(frameon=dropped, papertype=dropped, figsize=dropped),
-        "frameon= and papertype= say nothing any more; figsize= never did",
-        "frameon papertype figsize",
+        old_keywords(frameon=dropped, papertype=dropped, figsize=dropped, rasterized=dropped),
+        "frameon= and papertype= say nothing any more; figsize= and rasterized= never did",
+        "frameon papertype figsize rasterized",
     ),
 )

@@ -22,6 +22,7 @@ with pm.Model() as model:
     pm.Normal("mu")
 print("said:", theano.function([x], (x ** 2).sum())([1, 2, 3]), "compat" in theano.__file__)"""
 SHOWN = "print('said:', get_ipython().display_formatter.format(model)[0]['text/latex'][:2])"
+SPACED = "% time 1 + 1\nprint('said:', 7\n% 4)"  # `% 4` is no magic
 OLD_NAME = "import numpy\nprint('said:', hasattr(numpy, 'float'))"
 
 
@@ -34,9 +35,10 @@ OLD_NAME = "import numpy\nprint('said:', hasattr(numpy, 'float'))"
         ([LOAD, LOAD, MODEL], ["14.0 True"]),
         ([LOAD, "%reload_ext compat", MODEL], ["14.0 True"]),
         ([LOAD, MODEL, "model", SHOWN], ["14.0 True", "$$"]),
+        ([LOAD, SPACED], ["3"]),
         ([LOAD, OLD_NAME, "%unload_ext compat", OLD_NAME], ["True", "False"]),
     ],
-    ids=["once", "twice", "again", "a model is shown", "unloaded"],
+    ids=["once", "twice", "again", "a model is shown", "% magic", "unloaded"],
 )
 def test_cells_after_load_ext(fresh_python, cells, lines):
     pytest.importorskip("IPython")

@@ -99,7 +99,7 @@ SLOW_VALUES = {
     "[str(w.message) for w in said(lambda: plt.contour(np.eye(3), N=4))]": [
         "The following kwargs were not used by contour: 'N'"
     ],
-    "plt.savefig(io.BytesIO(), figsize=(5, 5))": None,
+    "plt.savefig(io.BytesIO(), figsize=(5, 5), rasterized=True)": None,
     "len(plt.contour(np.eye(3), N=4).get_paths()) == len(plt.contour(np.eye(3)).get_paths())": True,
     "plt.grid(b=True) is plt.gca().grid(b=False)": True,
     "[t.get_text() for t in plt.boxplot([1, 2], labels=['a'])['boxes'][0].axes.get_xticklabels()][:1]": ["a"],
