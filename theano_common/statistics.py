@@ -24,6 +24,30 @@ def rhat(x: np.ndarray) -> float:
     return max(_plain_rhat(normal_scores(halves)), _plain_rhat(normal_scores(folded)))
 
 
+def nested_rhat(means: np.ndarray, variances: np.ndarray, groups: int) -> np.ndarray:
+    """Return R-hat of groups of chains that share a start, which stays meaningful for many short chains.
+
+    means, variances: (chains, *shape), of each chain's draws. Successive chains are a group. Source: Margossian et al.,
+    arXiv:2110.13017. A constant has no R-hat: NaN.
+    """
+    of_groups = means.reshape(groups, -1, *means.shape[1:])
+    within = variances.mean(axis=0)
+    if of_groups.shape[1] > 1:
+        within = within + of_groups.var(axis=1, ddof=1).mean(axis=0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.asarray(np.sqrt(1 + of_groups.mean(axis=1).var(axis=0, ddof=1) / within))
+
+
+def ess_of_means(means: np.ndarray, variances: np.ndarray) -> np.ndarray:
+    """Return effective sample sizes from the spread of the means of many chains, as in `nested_rhat`.
+
+    Their relative error is the square root of 2 / chains. A constant has none: NaN.
+    """
+    between = means.var(axis=0, ddof=1)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.asarray(len(means) * (variances.mean(axis=0) + between) / between)
+
+
 def ess_bulk(x: np.ndarray) -> float:
     """Return the effective sample size of the location, over all chains; NaN for under 4 draws."""
     x = _as_chains(x)

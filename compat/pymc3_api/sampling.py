@@ -6,7 +6,6 @@ import os
 import sys
 import warnings
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ..emulated_versions import older_than
@@ -93,6 +92,7 @@ def sample(
     pickle_backend: str = "pickle",
     checkpoint: str | os.PathLike[str] | None = None,
     executor: Any = None,
+    nuts_sampler: str | None = None,
     **kwargs: Any,
 ) -> Any:
     """Draw from the posterior: `chains` chains of `draws` (1000) after `tune` (1000), `cores` at a time.
@@ -103,6 +103,7 @@ def sample(
 
     checkpoint: a folder to which draws go while they are made; the same call in a later process goes on where this one
     ended, by PyMC3's NUTS in place of nutpie. executor: a pool or dask Client, to which each chain is a task.
+    nuts_sampler: the value of `theano.config.sampler` for this call, such as "snaper" for hundreds of chains at once.
     Returns a MultiTrace, or InferenceData if `return_inferencedata` is true; after Ctrl-C, the draws so far.
     Before any draw: ImportError if InferenceData is wanted and ArviZ is missing; SamplingError, with a table of the
     variables at fault, if the log density is not finite at the start.
@@ -116,20 +117,20 @@ def sample(
         return step.sample(size.draws, chains and size.chains, size.cores, model, random_seed, checkpoint)
     if model.ndim == 0:
         raise ValueError("The model does not contain any free variables.")
-    sampler, kept = chosen_sampler(), kept_in(checkpoint, random_seed is not None)
-    every = {**options, **nuts_options}
-    why = why_not_compiled(sampler, model, step, init, every, trace, callback, size.tune, kept)
+    sampler, kept = chosen_sampler(nuts_sampler), kept_in(checkpoint, random_seed is not None)
+    why = why_not_compiled(sampler, model, step, init, options | nuts_options, trace, callback, size.tune, kept)
     points = given_starts(model, start if initvals is None else initvals, size.chains, compiled=why is None)
     convert = _conversion(model, return_inferencedata, discard_tuned_samples, idata_kwargs)
     run = (model, step, size, Begin(init, n_init, points, jitter_max_retries), seeds_of(random_seed, size.chains))
     asked = Request(*run, trace, chain_idx, progressbar, discard_tuned_samples, mp_ctx, pickle_backend, kept)
-    draw = drawn if executor is None else partial(_drawn_by, executor)
-    result = draw(asked, sampler, why, options, nuts_options, callback)
+    result = _drawn(executor, asked, sampler, why, options, nuts_options, callback)
     say_how_it_went(result, model, compute_convergence_checks)
     return convert(result)
 
 
-def _drawn_by(executor: Any, asked: Request, *rest: Any) -> MultiTrace:
+def _drawn(executor: Any, asked: Request, *rest: Any) -> MultiTrace:
+    if executor is None:
+        return drawn(asked, *rest)
     from ..models.scale.one_chain import by_executor  # few runs have an executor
 
     return by_executor(executor, asked, *rest)

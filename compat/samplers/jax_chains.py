@@ -48,6 +48,8 @@ def sample_chains(
     progress: Progress = True,
     postprocessing_backend: str | None = None,
     kept: Callable[[int], KeptIterations] | None = None,
+    joint: bool = False,
+    keep_warmup: bool = True,
     **kernel_options: Any,
 ) -> Draws:
     """Run `tune + draws` steps of each chain; the kernel itself ends its warm-up.
@@ -60,23 +62,25 @@ def sample_chains(
     vectorised program waits for the longest trajectory, vectorized elsewhere.
     cores: chains at a time on CPUs (default: all cores). postprocessing_backend: the kind of device, such as "cpu",
     that computes the recorded values (default: JAX's own). kept: where the iterations of a program go, by its number;
-    a run goes on from those of an earlier process.
+    a run goes on from those of an earlier process. joint: one kernel for all chains. keep_warmup: whether to record it.
     Raises SamplingError if a chain cannot start.
     """
     require_jax()
-    chain_method = _known_method(chain_method)
+    chain_method = "vectorized" if joint else _known_method(chain_method)
     settings = (density.dimension, tune, target_accept, max_treedepth)
     kernels = _Kernels(sampler, make_kernel, settings, kernel_options)
     runs: list[OneProgram] = []
     with precision():
         began = time.perf_counter()
-        form, layouts = density.jax(), layouts_of(chain_method, chains, devices())
+        form, layouts = density.jax(), layouts_of(chain_method, chains, devices(), joint)
         data = layouts[0].place(form.data)
         with ProgressBar(chains * (tune + draws), f"{sampler}, {chains} chains", progress) as bar:
             bar.advance_to(0, "compiling")
             try:
                 programs = _programs_of(form, kernels, layouts[0])
-                runs = _runs_of(density, programs, data, draws + tune, tune, chains, seed, start, jitter, layouts)
+                runs = _runs_of(
+                    density, programs, data, draws + tune, tune, chains, seed, start, jitter, layouts, keep_warmup
+                )
                 for k, run in enumerate(runs):
                     run.keep_in(None if kept is None else kept(k))
                 _drive(runs, bar, tune, cores_of(cores, chains) if chain_method == "parallel" else 1)
@@ -84,7 +88,7 @@ def sample_chains(
             except KeyboardInterrupt:
                 ended = "interrupted"
         seconds = time.perf_counter() - began
-        finished = _finished(density, form, data, runs, tune, postprocessing_backend)
+        finished = _finished(density, form, data, runs, tune if keep_warmup else 0, postprocessing_backend, joint)
     return Draws(finished, sampler=sampler, ended=ended, seconds=seconds, attrs={"tune": tune})
 
 
@@ -128,7 +132,13 @@ def _programs_of(form: JaxDensity, kernels: _Kernels, layout: Layout) -> Program
 
 
 def _finished(
-    density: LogDensity, form: JaxDensity, data: Any, runs: Sequence[OneProgram], tune: int, backend: str | None
+    density: LogDensity,
+    form: JaxDensity,
+    data: Any,
+    runs: Sequence[OneProgram],
+    tune: int,
+    backend: str | None,
+    joint: bool,
 ) -> tuple[Chain, ...]:
     """Return the finished chains. backend: the kind of device that computes the recorded values."""
     import jax
@@ -141,7 +151,7 @@ def _finished(
     records = [record for run in runs for record in run.records_by_chain()]
     if backend is not None:
         data = jax.device_put(data, jax.devices(backend)[0])
-    samples = _expanded(density, expand, data, [record.pop("x") for record in records])
+    samples = _expanded(density, expand, data, [record.pop("x") for record in records], joint)
     return tuple(_chain(*one, tune) for one in zip(samples, records, strict=True))
 
 
@@ -190,11 +200,11 @@ def devices() -> list[Any]:
     return [chosen] if chosen is not None else jax.local_devices()
 
 
-def layouts_of(chain_method: ChainMethod, chains: int, devices: Sequence[Any]) -> list[Layout]:
+def layouts_of(chain_method: ChainMethod, chains: int, devices: Sequence[Any], joint: bool = False) -> list[Layout]:
     """Return one layout for all chains if they step together or are distributed over devices, else one for each."""
     many = max(n for n in range(1, min(chains, len(devices)) + 1) if chains % n == 0)
     if chain_method == "vectorized" or (chain_method == "parallel" and many > 1):
-        return [Layout(chains, tuple(devices[:many]))]
+        return [Layout(chains, tuple(devices[:many]), joint)]
     return [Layout(None, (devices[0],))] * chains
 
 
@@ -209,6 +219,7 @@ def _runs_of(
     start: Start,
     jitter: bool,
     layouts: Sequence[Layout],
+    keep_warmup: bool,
 ) -> list[OneProgram]:
     seeds = seeds_of_chains(seed, chains)
     keys = _keys([one >> 1 for one in seeds])
@@ -219,7 +230,7 @@ def _runs_of(
         density.expand(x)
 
     if layouts[0].batch:
-        run = OneProgram(programs, data, total, tune, layouts[0], look_at)
+        run = OneProgram(programs, data, total, tune, layouts[0], look_at, keep_warmup)
         run.begin(keys, bases, seeds, jitter)
         return [run]
     runs = []
@@ -289,18 +300,31 @@ def note(runs: Sequence[OneProgram], tune: int) -> str:
     return f"{count} divergences" if count else ""
 
 
-def _expanded(density: LogDensity, expand: Callable, data: Any, positions: list[np.ndarray]) -> list[Arrays]:
-    """Return the recorded values at the positions, (iterations, dimension), of each chain, computed together."""
-    together = len({len(x) for x in positions}) == 1 and sum(x.size for x in positions) <= LARGEST_EXPANDED
-    given = [np.concatenate(positions)] if together else positions
-    found = []
-    for x in given:
-        values = expand(x, data)
-        found.append({name: np.array(values[name], dtype=dtype) for name, _, dtype in density.expanded})
-    if not together:
-        return found
-    rows = len(positions[0])
-    return [{name: array[k * rows : (k + 1) * rows] for name, array in found[0].items()} for k in range(len(positions))]
+def _expanded(
+    density: LogDensity, expand: Callable, data: Any, positions: list[np.ndarray], in_parts: bool
+) -> list[Arrays]:
+    """Return the recorded values at the positions, (iterations, dimension), of each chain.
+
+    They are computed for all chains together, chain by chain if they are too many, or `in_parts` of several chains.
+    """
+    chains = _at_once(positions, in_parts)
+    found: list[Arrays] = []
+    for first in range(0, len(positions), chains):
+        part = positions[first : first + chains]
+        values = expand(np.concatenate(part), data)
+        arrays = {name: np.array(values[name], dtype=dtype) for name, _, dtype in density.expanded}
+        rows = len(part[0])
+        found += [{name: a[k * rows : (k + 1) * rows] for name, a in arrays.items()} for k in range(len(part))]
+    return found
+
+
+def _at_once(positions: list[np.ndarray], in_parts: bool) -> int:
+    """Return how many chains are expanded at once: all if there is room for them, else one, or an equal part."""
+    if len({len(x) for x in positions}) != 1:
+        return 1
+    chains, room = len(positions), LARGEST_EXPANDED // max(positions[0].size, 1)
+    parts = range(1, chains + 1) if in_parts else (1, chains)
+    return max(n for n in parts if chains % n == 0 and (n == 1 or n <= room))
 
 
 def _chain(samples: Arrays, record: Arrays, tune: int) -> Chain:

@@ -33,6 +33,7 @@ class Kernel:
     """The kernel of one chain, as pure functions of JAX values. `step` and `judge` may use types that `init` has found.
 
     init: (key, x) -> state.    judge: state -> (log density, gradient), for checking a start.
+    In a joint layout it is the kernel of all chains: x, the record, the log density and the gradient begin with theirs.
     step: state -> (state, record); `record` has "x" and the statistics under legacy names.
     """
 
@@ -58,11 +59,12 @@ class Layout:
     """The devices of the chains of one program.
 
     batch: how many chains step together, None for one that steps alone. devices: those that chains are distributed
-    over, in equal parts.
+    over, in equal parts. joint: one kernel steps all chains, because they learn from each other.
     """
 
     batch: int | None
     devices: tuple[Any, ...]
+    joint: bool = False
 
     def spread(self, function: Callable[..., Any], taken: str, given: str) -> Callable[..., Any]:
         """Return `function` run on each device for its chains.
@@ -74,6 +76,8 @@ class Layout:
             return function
         import jax
 
+        if self.joint:
+            return self._divided_by_the_compiler(function, given)
         parts = {
             "c": jax.sharding.PartitionSpec("chains"),
             "r": jax.sharding.PartitionSpec(None, "chains"),
@@ -86,6 +90,24 @@ class Layout:
         from jax.experimental.shard_map import shard_map  # before JAX 0.6
 
         return shard_map(function, mesh=self._mesh(), in_specs=ins, out_specs=outs, check_rep=False)
+
+    def _divided_by_the_compiler(self, function: Callable[..., Any], given: str) -> Callable[..., Any]:
+        """Return `function`, its results distributed as `given` says; sums over chains are the compiler's work."""
+        import jax
+
+        def placed(letter: str, leaf: Any) -> Any:
+            axis = {"c": 0, "r": 1, ".": leaf.ndim}[letter]
+            of_chains = leaf.ndim > axis and leaf.shape[axis] == self.batch
+            spec = jax.sharding.PartitionSpec(*[None] * axis, "chains") if of_chains else jax.sharding.PartitionSpec()
+            return jax.lax.with_sharding_constraint(leaf, jax.sharding.NamedSharding(self._mesh(), spec))
+
+        def divided(*arguments: Any) -> Any:
+            results = function(*arguments)
+            if len(given) == 1:
+                return jax.tree.map(partial(placed, given), results)
+            return tuple(jax.tree.map(partial(placed, letter), one) for letter, one in zip(given, results, strict=True))
+
+        return divided
 
     def place(self, values: np.ndarray | tuple[Any, ...], chains: bool = False) -> Any:
         """Return `values` on the devices, with their first dimension distributed if it is that of chains."""
@@ -140,23 +162,17 @@ def compiled_programs(
         return StoredFunction(layout.spread(function, taken, given), about, donated)
 
     def kernel_of(data: tuple[Any, ...]) -> Kernel:
-        return _begun(make(lambda x: logp(x, data)), dimension)
+        return _begun(make(lambda x: logp(x, data)), (layout.batch, dimension) if layout.joint else (dimension,))
+
+    at_once = layout.batch is None or layout.joint  # a kernel is called once for all chains of a program
+    wrong_at = jax.vmap(wrong, in_axes=(0, None)) if wrong is not None and layout.joint else wrong
 
     @jax.jit
     def one_step(state: Any, data: Any) -> Any:  # traced once, for `loop` and `room`
         state, row = kernel_of(data).step(state)
-        return state, row if wrong is None else {**row, WRONG: wrong(row["x"], data)}
+        return state, row if wrong_at is None else {**row, WRONG: wrong_at(row["x"], data)}
 
-    step = one_step if layout.batch is None else jax.vmap(one_step, in_axes=(0, None))
-
-    def init(data: tuple[Any, ...], keys: Any, x: Any) -> tuple[Any, Any, Any]:
-        kernel = kernel_of(data)
-
-        def one(key: object, x: Any) -> tuple[Any, Any, Any]:
-            state = kernel.init(key, x)
-            return state, *kernel.judge(state)
-
-        return (one if layout.batch is None else jax.vmap(one))(keys, x)
+    step = one_step if at_once else jax.vmap(one_step, in_axes=(0, None))
 
     def loop(data: Any, state: Any, buffers: Any, at: Any, first: Any, iterations: Any, tune: Any) -> Any:
         def body(i: Any, carried: Any) -> Any:
@@ -173,19 +189,35 @@ def compiled_programs(
 
     # the state is not donated: XLA would then distribute parts of a step over its threads, which takes twice as long
     return Programs(
-        stored(init, "init", ".cc", "ccc"),
+        stored(_init_of(kernel_of, at_once), "init", ".cc", "ccc"),
         stored(loop, "loop", ".cr....", "crc", (2,)),
         cache(lambda rows: stored(partial(room, rows), f"room {rows}", ".c", "r")),
     )
 
 
-def _begun(kernel: Kernel, dimension: int) -> Kernel:
-    """Return the kernel after its `init` has found the types."""
+def _init_of(kernel_of: Callable[[Any], Kernel], at_once: bool) -> Callable[..., Any]:
+    """Return the function (data, keys, x) -> (state, log density, gradient). at_once: one call serves all chains."""
+    import jax
+
+    def init(data: tuple[Any, ...], keys: Any, x: Any) -> tuple[Any, Any, Any]:
+        kernel = kernel_of(data)
+
+        def one(key: object, x: Any) -> tuple[Any, Any, Any]:
+            state = kernel.init(key, x)
+            return state, *kernel.judge(state)
+
+        return (one if at_once else jax.vmap(one))(keys, x)
+
+    return init
+
+
+def _begun(kernel: Kernel, shape: tuple[int | None, ...]) -> Kernel:
+    """Return the kernel after its `init` has found the types. shape: that of x."""
     import jax
     import jax.numpy as jnp
 
     key = jax.eval_shape(lambda: jax.random.PRNGKey(0))
-    jax.eval_shape(kernel.init, key, jax.ShapeDtypeStruct((dimension,), jnp.result_type(float)))
+    jax.eval_shape(kernel.init, key, jax.ShapeDtypeStruct(shape, jnp.result_type(float)))
     return kernel
 
 
@@ -224,7 +256,8 @@ class KeptIterations(Protocol):
 class OneProgram:
     """The chains that step in one program: all of them, or one.
 
-    data: placed by `layout`. look_at: raises at an x that is wrong.
+    data: placed by `layout`. look_at: raises at an x that is wrong. keep_warmup: whether the first `tune` iterations
+    are recorded.
     """
 
     def __init__(
@@ -235,10 +268,12 @@ class OneProgram:
         tune: int,
         layout: Layout,
         look_at: Callable[[np.ndarray], Any],
+        keep_warmup: bool = True,
     ):
         self._programs, self.total, self._tune, self._layout = programs, total, tune, layout
         self.batch = layout.batch
         self._data, self._look_at = data, look_at
+        self._forgotten = 0 if keep_warmup else tune  # iterations at the beginning that are not recorded
         self.pieces: list[dict[str, np.ndarray]] = []
         self._state: Any = None
         self._buffers: dict[str, Any] = {}
@@ -284,7 +319,8 @@ class OneProgram:
     ) -> None:
         """Set the chains to possible starts: see `possible_starts`."""
         batch = bool(self.batch)
-        keys = self._layout.place(keys, batch)
+        joint = self._layout.joint
+        keys = self._layout.place(keys[0] if joint else keys, batch and not joint)
 
         def evaluate(xs: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
             x = self._layout.place(xs if batch else xs[0], batch)
@@ -298,7 +334,8 @@ class OneProgram:
 
     def advance(self, iterations: int) -> None:
         """Run that many more iterations, or as many as there is room for."""
-        iterations = min(iterations, self._longest - self._filled, self.total - self.done)
+        end = self._forgotten if self.done < self._forgotten else self.total
+        iterations = min(iterations, self._longest - self._filled, end - self.done)
         given = (
             self._data,
             self._state,
@@ -312,6 +349,8 @@ class OneProgram:
         self._raise_if_wrong(self._filled, self._filled + iterations)
         self.done += iterations
         self._filled += iterations
+        if self.done <= self._forgotten:
+            self._filled = 0
         if self._filled == self._longest or self.done == self.total:
             self._fetch()
 

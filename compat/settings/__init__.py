@@ -1,6 +1,7 @@
 """`theano.config`: every legacy flag, and some of our own.
 
-config.sampler     which sampler runs `pm.sample`: "nutpie", "pymc3" (the exact step methods), "numpyro", "tfp"
+config.sampler     which sampler runs `pm.sample`: "nutpie", "pymc3" (the exact step methods), "numpyro", "tfp",
+                   "snaper" (many chains at once)
 config.emulate     "3.11", "3.8" or "3.4": the release of PyMC3 to follow where they differ
 config.fallback    "allow", "warn" or "raise", for computations that do not run compiled
 config.reproducible    True: what is compiled to C gives the same bits on every machine, or is refused

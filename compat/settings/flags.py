@@ -240,7 +240,7 @@ LEGACY = (
 )
 
 OURS = (
-    choice("sampler", "nutpie", "nutpie", "pymc3", "numpyro", "tfp"),
+    choice("sampler", "nutpie", "nutpie", "pymc3", "numpyro", "tfp", "snaper"),
     choice("mass_matrix", "diagonal", "diagonal", "low_rank"),
     Flag("emulate", "text", "3.11", convert=release),
     choice("sums_of_squares", "triangular", "rows", "triangular"),

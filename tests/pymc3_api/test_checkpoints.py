@@ -182,6 +182,7 @@ PROGRAMS = {
     "NumPyro in threads": ("numpyro", {"cores": 2}),
     "NumPyro, vectorized": ("numpyro", {"chain_method": "vectorized"}),
     "TFP": ("tfp", {"cores": 1}),
+    "SNAPER": ("snaper", {}),
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import enum
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -94,6 +94,7 @@ class SamplerReport:
         self._n_tune: int | None = None
         self._n_draws: int | None = None
         self._t_sampling: float | None = None
+        self._groups: int | None = None  # of chains that share a start; None where each has its own
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         """Restore a pickle; before PyMC3 3.9 it has fewer fields, and other names for the statistics."""
@@ -143,10 +144,7 @@ class SamplerReport:
                 kind=WarningType.BAD_PARAMS,
             )
             return
-        names = []
-        for name in (v.name for v in model.free_RVs):
-            plain = get_untransformed_name(name) if is_transformed_name(name) else name
-            names += [n for n in (plain if plain in stacked else name,) if n in stacked]
+        names = recorded_names(model, stacked)
         self._ess = {n: per_scalar(ess_bulk, stacked[n]) for n in names}
         self._rhat = {n: per_scalar(rhat, stacked[n]) for n in names}
         worst = _extreme(np.nanmax, self._rhat)
@@ -165,8 +163,11 @@ class SamplerReport:
                 "info",
                 self._rhat,
             )
+        self._warn_of_sizes(int(np.prod(next(iter(stacked.values())).shape[:2])))
+
+    def _warn_of_sizes(self, total: int) -> None:
+        """Warn where effective sample sizes of `total` draws are poor."""
         least = _extreme(np.nanmin, self._ess)
-        total = int(np.prod(next(iter(stacked.values())).shape[:2]))
         if least < 200 and total >= 500:
             self._warn(
                 "The estimated number of effective samples is smaller than 200 for some parameters.", "error", self._ess
@@ -202,6 +203,15 @@ class SamplerReport:
         for chain, warnings in self._chain_warnings.items():
             report._add_warnings(kept(warnings), chain)
         return report
+
+
+def recorded_names(model: Any, recorded: Container[str]) -> list[str]:
+    """Return the names of the free variables in a trace, in their own units where it has them."""
+    names = []
+    for name in (v.name for v in model.free_RVs):
+        plain = get_untransformed_name(name) if is_transformed_name(name) else name
+        names += [n for n in (plain if plain in recorded else name,) if n in recorded]
+    return names
 
 
 def _extreme(function: Callable[..., Any], statistics: dict[str, np.ndarray]) -> float:

@@ -18,11 +18,15 @@ from ..logger import LOGGER as _log
 
 @dataclass(frozen=True)
 class Sampler:
-    """A sampler: the module with `sample`, its display name, and its arguments besides the common ones."""
+    """A sampler: the module with `sample`, its display name, and its arguments besides the common ones.
+
+    joint: chains adapt together, from starts that they share in groups, and are judged together.
+    """
 
     module: str
     title: str
     takes: frozenset[str] = field(default_factory=frozenset)
+    joint: bool = False
 
     @property
     def sample(self) -> Callable[..., Draws]:
@@ -37,6 +41,7 @@ SAMPLERS = {
     "pymc3": Sampler("theano_compat.samplers.steps.nuts", "NUTS as in PyMC3 3.11"),
     "numpyro": Sampler("theano_compat.samplers.numpyro", "NumPyro", COMMON | {"cores", "chain_method"}),
     "tfp": Sampler("theano_compat.samplers.tfp", "TensorFlow Probability", COMMON | {"cores", "chain_method"}),
+    "snaper": Sampler("theano_compat.samplers.snaper", "SNAPER-HMC of TensorFlow Probability", COMMON, joint=True),
 }
 
 # The arguments of PyMC3's NUTS with its defaults; those that the compiled sampler lacks use the steps in Python.

@@ -15,7 +15,7 @@ from theano_common.draws import Chain, Diverged, Draws
 
 from ..backends.base import MultiTrace
 from ..backends.memory import multitrace_of
-from ..backends.report import SamplerWarning, WarningType, divergence_warning
+from ..backends.report import SamplerWarning, WarningType, divergence_warning, recorded_names
 from ..logger import LOGGER as _log
 from ..optional_packages import import_arviz
 
@@ -88,10 +88,12 @@ def trace_of(
     target_accept: float,
     max_treedepth: int,
     point_of: Callable[[np.ndarray], dict[str, Any]],
+    groups: int | None = None,
 ) -> MultiTrace:
     """Return the MultiTrace, its report filled with sizes and the warnings of each chain.
 
-    point_of: maps unconstrained values of all variables to a point.
+    point_of: maps unconstrained values of all variables to a point. groups: of chains that adapted together, which are
+    judged together.
     """
     kept = usable_chains(draws, first, warm=not discard_tuned)
     trace = multitrace_of(kept, model, vars)
@@ -99,6 +101,10 @@ def trace_of(
     report._n_tune = tune
     report._n_draws = min(len(chain) for _, chain, _ in kept)
     report._t_sampling = draws.seconds
+    if groups is not None:
+        report._groups = groups
+        report._add_warnings(warnings_together([chain.stats for _, chain, _ in kept], target_accept))
+        return trace
     for number, chain, _ in kept:
         report._add_warnings(list(_divergences(chain.diverged, tune, discard_tuned, point_of)), number)
         report._add_warnings(chain_warnings(chain.stats, target_accept, max_treedepth), number)
@@ -136,6 +142,20 @@ def chain_warnings(stats: dict[str, np.ndarray], target: float, max_treedepth: i
     if depth is not None and len(depth) and np.mean(depth >= max_treedepth) > 0.05:
         found.append(SamplerWarning(WarningType.TREEDEPTH, TREEDEPTH_MESSAGE, "warn"))
     return found
+
+
+def warnings_together(stats: Sequence[dict[str, np.ndarray]], target: float) -> list[SamplerWarning]:
+    """Return the warnings of all chains: the number of divergences, and their mean acceptance."""
+    diverging = np.array([one["diverging"].sum() for one in stats])
+    draws = sum(len(one["diverging"]) for one in stats)
+    found = []
+    text = divergence_message(int(diverging.sum()), draws)
+    if text:
+        where = (
+            f" They are in {np.count_nonzero(diverging)} of {len(stats)} chains, {diverging.sum() / draws:.2g} a draw."
+        )
+        found.append(SamplerWarning(WarningType.DIVERGENCES, text + where, "error"))
+    return found + acceptance_warnings(np.array([one["mean_tree_accept"].mean() for one in stats]), target)
 
 
 TREEDEPTH_MESSAGE = (
@@ -208,10 +228,18 @@ def say_how_it_went(trace: MultiTrace, model: Model, check: bool) -> None:
         if draws < 100:
             warnings.warn("The number of samples is too small to check convergence reliably.", stacklevel=3)
         else:
-            skipped = len(trace) - draws
-            stacked = {
-                name: np.stack(trace.get_values(name, burn=skipped, combine=False, squeeze=False))
-                for name in trace.varnames
-            }
-            report._run_convergence_checks(stacked, model)
+            _check_convergence(trace, model, len(trace) - draws)
     report._log_summary()
+
+
+def _check_convergence(trace: MultiTrace, model: Model, skipped: int) -> None:
+    groups, chains = trace.report._groups, len(trace.chains)
+    if groups is not None and groups < chains:
+        from .many_chains import check_together  # few runs have many chains
+
+        check_together(trace, recorded_names(model, trace.varnames), skipped, groups)
+        return
+    stacked = {
+        name: np.stack(trace.get_values(name, burn=skipped, combine=False, squeeze=False)) for name in trace.varnames
+    }
+    trace.report._run_convergence_checks(stacked, model)

@@ -39,7 +39,7 @@ def sample_compiled(sampler: Sampler, asked: Request, options: dict[str, Any]) -
     if "mass_matrix" in sampler.takes:
         full = how in FULL_INITS or config.mass_matrix == "low_rank"
         nuts = {**nuts, "mass_matrix": "low_rank" if full else "diagonal"}
-    if step is None:
+    if step is None and not sampler.joint:
         _log.info("Auto-assigning NUTS sampler...")
         _log.info(f"Initializing NUTS using {how or 'adapt_diag'}...")
     if asked.checkpoint is None:
@@ -60,7 +60,8 @@ def _sampled(
 ) -> MultiTrace:
     model, step = asked.model, asked.step
     np.random.seed(asked.seeds[0])  # as in PyMC3, start points come from the global generator, seeded anew
-    asked, starts = asked.one_chain(_starts(density, asked, how))
+    groups = _groups(asked, how) if sampler.joint else None
+    asked, starts = asked.one_chain(_starts(density, asked, how, groups))
 
     def as_trace(drawn: Draws) -> MultiTrace:
         return trace_of(
@@ -73,6 +74,7 @@ def _sampled(
             nuts.get("target_accept", 0.8),
             nuts.get("max_treedepth", 10),
             density.point,
+            groups,
         )
 
     try:
@@ -93,14 +95,23 @@ def _sampled(
     return result
 
 
-def _starts(density: LogDensity, asked: Request, how: str | None) -> list[np.ndarray] | None:
-    """Return the flat start of each chain; None for the model's default."""
+def _groups(asked: Request, how: str | None) -> int:
+    """Return the number of groups of chains that share a start."""
+    from .many_chains import groups_of  # few runs have many chains
+
+    shared = asked.begin.points is None and how not in BY_ADVI
+    return groups_of(asked.size.chains) if shared else asked.size.chains
+
+
+def _starts(density: LogDensity, asked: Request, how: str | None, groups: int | None) -> list[np.ndarray] | None:
+    """Return the flat start of each chain, one for each group if there are groups; None for the model's default."""
     begin, chains = asked.begin, asked.size.chains
     if begin.points is not None:
         return vectors(density, begin.points)
     if how in JITTERED:
-        jittered = jittered_as_legacy(density, np.random, chains, begin.jitter_max_retries)
-        return [nearer_where_unresolved(density, x) for x in jittered]
+        jittered = jittered_as_legacy(density, np.random, groups or chains, begin.jitter_max_retries)
+        found = [nearer_where_unresolved(density, x) for x in jittered]
+        return [x for x in found for _ in range(chains // len(found))]
     if how in BY_ADVI:
         from .advi_start import by_advi  # imports all of variational inference
 
@@ -134,14 +145,18 @@ def _draw(
     many = size.cores > 1 and size.chains > 1
     _log.info(
         f"Vectorized sampling ({size.chains} chains in one program)"
-        if nuts.get("chain_method") == "vectorized"
+        if sampler.joint or nuts.get("chain_method") == "vectorized"
         else f"Multiprocess sampling ({size.chains} chains in {size.cores} jobs)"
         if many
         else f"Sequential sampling ({size.chains} chains in 1 job)"
     )
-    _log.info(f"NUTS: [{', '.join(_plain(v.name) for v in reversed(model.free_RVs))}]")
+    _log.info(
+        f"{sampler.title if sampler.joint else 'NUTS'}: [{', '.join(_plain(v.name) for v in reversed(model.free_RVs))}]"
+    )
     if "cores" in sampler.takes:
         nuts = {**nuts, "cores": size.cores}
+    if sampler.joint:
+        nuts = {**nuts, "warmup": asked.checkpoint is not None or not asked.discard_tuned_samples}
     try:
         return sampler.sample(
             density,

@@ -31,15 +31,21 @@ TUNE_OF_NUTPIE = 10
 FULL_INITS = ("adapt_full", "jitter+adapt_full")  # nutpie has these as low-rank matrices
 
 
-def chosen_sampler() -> Sampler:
-    """Return the sampler of `config.sampler`; step methods, with one log line, if nutpie is not installed."""
-    if config.sampler == "nutpie" and importlib.util.find_spec("nutpie") is None:
+def chosen_sampler(name: str | None = None) -> Sampler:
+    """Return the sampler of that name, by default `config.sampler`; step methods if nutpie is not installed.
+
+    Raises ValueError for another name.
+    """
+    name = config.sampler if name is None else name
+    if name not in SAMPLERS:
+        raise ValueError(f"nuts_sampler={name!r} is not possible: it is one of {', '.join(SAMPLERS)}.")
+    if name == "nutpie" and importlib.util.find_spec("nutpie") is None:
         fall_back(
             f"nutpie is not installed: the step methods draw, more slowly. {pip_install('[sample]')}",
             noticed=True,
         )
         return SAMPLERS["pymc3"]
-    return SAMPLERS[config.sampler]
+    return SAMPLERS[name]
 
 
 def why_not_compiled(
@@ -98,7 +104,7 @@ def _why_by_init(sampler: Sampler, init: str | None, options: dict[str, Any]) ->
 def _why_by_options(sampler: Sampler, options: dict[str, Any]) -> str | None:
     for name, value in options.items():
         if name not in sampler.takes and not same_as_default(name, value):
-            if config.sampler != "nutpie":
+            if sampler is not SAMPLERS["nutpie"]:
                 for_sampler(sampler, {name: value})  # a user who names that sampler gets the error
             return f"{name} is given"
     return None
