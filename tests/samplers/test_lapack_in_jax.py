@@ -14,6 +14,7 @@ pytestmark = pytest.mark.slow
 
 import compat.pymc3 as pm  # noqa: E402
 from compat import tensor as tt  # noqa: E402
+from theano_compat.backends.jax_executables import StoredFunction  # noqa: E402
 from theano_compat.models.density import log_density  # noqa: E402
 from theano_compat.samplers.jax_program import precision  # noqa: E402
 from theano_compat.theano_api import scan  # noqa: E402
@@ -54,18 +55,17 @@ def test_matrices_go_one_by_one(model):
     chains = RNG.normal(size=(4, size))
     with precision():
         both = jax.vmap(jax.value_and_grad(form.logp), in_axes=(0, None))
-        together = jax.jit(both).lower(chains, form.data)
-        text = together.as_text()
+        text = jax.jit(both).lower(chains, form.data).as_text()
         calls = [line for line in text.splitlines() if re.search(r"@lapack_|@blas_", line)]
         assert calls
         if jax.__version_info__ >= (0, 6):  # before, what is for other devices stood there too; jaxlib had no pool then
             assert not [line for line in calls if re.search(r"tensor<4x\d+x\d+xf64>", line)]
-        values, gradients = together.compile()(chains, form.data)
-        of_one = jax.jit(jax.value_and_grad(form.logp))
+        values, gradients = StoredFunction(both, None)(chains, form.data)
+        of_one = StoredFunction(jax.value_and_grad(form.logp), None)
         for x, value, gradient in zip(chains, values, gradients, strict=True):
             alone, slope = of_one(x, form.data)
             np.testing.assert_allclose([value, *gradient], [alone, *slope], rtol=1e-10, atol=1e-12)
-        assert np.isfinite(jax.jit(jax.hessian(form.logp))(chains[0], form.data)).all()
+        assert np.isfinite(StoredFunction(jax.hessian(form.logp), None)(chains[0], form.data)).all()
         for platform in ("cuda", "tpu"):  # elsewhere they are a batch
             exported = export.export(jax.jit(both), platforms=[platform])(chains, form.data).mlir_module()
             assert "while" not in exported or model is in_a_loop
