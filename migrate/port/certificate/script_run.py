@@ -272,8 +272,10 @@ class ScriptRun:
 
 @contextlib.contextmanager
 def nothing_sampled(pm, run):
-    """Inside, `pm` samples nothing, `run` sees every model, and no file is written after a skipped sampling."""
+    """Inside, `pm` samples and draws nothing, `run` sees every model, no file is written after a skipped sampling."""
     kept = {name: getattr(pm, name) for name in SAMPLING if hasattr(pm, name)}
+    plots = [name for name in dir(pm) if name.startswith("plot_") or name.endswith("plot")]  # they would load ArviZ
+    kept_plots = {name: getattr(pm, name) for name in plots}
     inner = getattr(pm, "sampling", None)
     kept_inside = {name: getattr(inner, name) for name in SAMPLING if hasattr(inner, name)}
     made, opened = pm.Model.__init__, builtins.open
@@ -293,11 +295,13 @@ def nothing_sampled(pm, run):
         setattr(pm, name, Constructor(f"{name} was not run", run.on_sampling))
     for name in kept_inside:
         setattr(inner, name, Constructor(f"{name} was not run", run.on_sampling))
+    for name in plots:
+        setattr(pm, name, Constructor(f"{name} was not run"))
     pm.Model.__init__, builtins.open = initialised, guarded_open
     try:
         yield
     finally:
-        for name, value in kept.items():
+        for name, value in (kept | kept_plots).items():
             setattr(pm, name, value)
         for name, value in kept_inside.items():
             setattr(inner, name, value)

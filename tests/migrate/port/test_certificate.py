@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -119,6 +120,18 @@ a_package_that_nobody_has.plot(best)
     assert report.agrees and len(report.models) == 2
     assert kept.read_text() == "years of work"
     assert any("a_package_that_nobody_has is not installed" in one for one in report.remarks)
+
+
+def test_no_picture_is_drawn(fresh_python: Callable[..., Any], script: Write) -> None:
+    """ArviZ and Matplotlib take seconds to import."""
+    code = (
+        "import sys, theano_compat\ntheano_compat.install()\nimport pymc3\n"
+        "from theano_migrate.port.certificate.script_run import run_script\n"
+        "run, told = run_script(sys.argv[1], pymc3, lambda model: None, 0)\n"
+        "print(len(run.models), told['error'], told['raised'], {'arviz', 'matplotlib'} & set(sys.modules))"
+    )
+    text = HEAD + MODEL + SAMPLED + "axes = pm.traceplot(trace)\naxes[0].set_title('mu')\npm.kdeplot(y)\n"
+    assert fresh_python("-c", code, str(script("old.py", text))).stdout == "1 None [] set()\n"
 
 
 @pytest.mark.slow
