@@ -43,6 +43,7 @@ def never_was(fullname: str, is_module: bool = False) -> bool:
     return module in names and name not in names[module]
 
 
+@functools.cache  # a program may ask for a name in a loop, as a certificate does for each script
 def resembling(fullname: str, is_module: bool = False) -> str | None:
     """Return the name that a misspelt one resembles: preferably one that exists here, else a legacy one."""
     import difflib
