@@ -14,6 +14,7 @@ import theano.tensor as tt
 
 from bench import workload
 from theano_compat.backends.c.compilers import build, discovery
+from theano_compat.compilation.execution import partial_compilation
 from theano_compat.graph import fallbacks
 from theano_compat.models.density import log_density
 from theano_compat.samplers import jax_callbacks
@@ -22,7 +23,9 @@ from theano_compat.samplers.jax_callbacks import in_place_of_c
 NO_COMPILER = {"PATH": "/nothing", "CC": "", "COMPAT_NO_ZIG": "1"}
 NO_JAX = "import sys\nsys.modules['jax'] = sys.modules['jaxlib'] = None\n"
 LOST = "no C compiler was found ($CC, cc, gcc, clang, zig): "
-IN_JAX = LOST + "pm.sample evaluates log densities in JAX, all other functions run in Python, more slowly."
+IN_JAX = (
+    LOST + "pm.sample evaluates log densities in JAX, pm.fit its steps, all other functions run in Python, more slowly."
+)
 IN_PYTHON = LOST + "functions run in Python, more slowly."
 SCRIPT = """
 import numpy as np, pymc3 as pm, theano, theano.tensor as tt
@@ -134,6 +137,40 @@ def test_a_jax_that_does_not_start(no_compiler: None, monkeypatch: pytest.Monkey
     density = log_density(model)
     with pytest.warns(RuntimeWarning, match="not in JAX: jaxlib is of another release$"):
         assert in_place_of_c(density) is density
+
+
+@pytest.mark.wide(3)
+@pytest.mark.parametrize("method", ["advi", "fullrank_advi", "svgd"])
+def test_fits_have_the_same_digits_as_in_python(method: str, no_compiler: None) -> None:
+    work = workload.load("eight_schools")
+    steps = {}
+    for mode in (None, "FAST_COMPILE"):
+        np.random.seed(5)  # the particles of SVGD start from it
+        with work.legacy(pm, work.data(work.NAMED)):
+            given = {} if mode is None else {"fn_kwargs": {"mode": mode}}
+            fit = pm.fit(5, method=method, random_seed=3, progressbar=False, **given)
+        steps[mode] = [value.get_value() for value in fit.params]
+    for one, other in zip(*steps.values(), strict=True):
+        np.testing.assert_allclose(one, other, rtol=1e-9, atol=1e-12)
+
+
+def test_the_steps_of_a_fit_are_in_jax_unless_a_mode_is_asked_for(no_compiler: None) -> None:
+    with pm.Model():
+        pm.Normal("x", 0, 1)
+        objective = pm.ADVI().objective
+    assert objective.step_function().maker.mode.backend == "jax"
+    assert objective.step_function(fn_kwargs={"mode": "FAST_COMPILE"}).maker.mode.backend == "python"
+
+
+def test_a_fit_beside_a_jax_that_does_not_start(no_compiler: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*given: Any) -> Any:
+        raise RuntimeError("jaxlib is of another release\nand more")
+
+    with pm.Model():
+        pm.Normal("x", 0, 1)
+        monkeypatch.setattr(partial_compilation, "compile_jax_pieces", broken)
+        with pytest.warns(RuntimeWarning, match="not in JAX: jaxlib is of another release$"):
+            assert np.isfinite(pm.fit(3, progressbar=False).hist).all()
 
 
 def test_an_error_of_the_model_is_raised(no_compiler: None) -> None:

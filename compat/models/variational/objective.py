@@ -9,7 +9,9 @@ import warnings
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from ...backends.c.compilers import discovery
 from ...functions.function import function
+from ...graph.fallbacks import fall_back
 from ...graph.variable import Variable
 from ...settings import config
 from ...theano_api.updates import OrderedUpdates
@@ -143,7 +145,7 @@ class ObjectiveFunction:
                 more_replacements,
                 total_grad_norm_constraint,
             )
-            return function([], updates.loss if score else None, updates=updates, **(fn_kwargs or {}))
+            return _compiled_step(updates.loss if score else None, updates, fn_kwargs or {})
 
     def score_function(
         self,
@@ -163,6 +165,17 @@ class ObjectiveFunction:
             applied = self.op.apply(self.tf)
             applied = self.approx.set_size_and_deterministic(applied, nmc, 0, kwargs.get("more_replacements"))
             return (-1.0 if "more_tf_params" in kwargs else 1.0) * self.op.T(applied)
+
+
+def _compiled_step(loss: Any, updates: ObjectiveUpdates, given: dict[str, Any]) -> Any:
+    """Return the function of one step; in JAX if there is no C compiler, JAX is here and nothing else is asked for."""
+    if "mode" not in given and config.mode in ("Mode", "FAST_RUN") and discovery.jax_in_place_of_c():
+        try:
+            return function([], loss, updates=updates, mode="JAX", **given)
+        except Exception as error:  # a JAX that does not start, with errors of any type
+            why = str(error).strip().split("\n")[0] or type(error).__name__
+            fall_back(f"the steps of the fit run in Python, not in JAX: {why}", noticed=True)
+    return function([], loss, updates=updates, **given)
 
 
 class Operator:

@@ -59,7 +59,7 @@ def for_packs() -> bool:
 
 
 def jax_in_place_of_c() -> bool:
-    """Return whether a sampler's log density runs in JAX for want of a C compiler."""
+    """Return whether log densities of samplers, and steps of fits, run in JAX for want of a C compiler."""
     try:
         return compiler() is PACKS and _jax_samples()
     except CannotCompile:
@@ -110,7 +110,8 @@ def no_compiler() -> str:
 def _instead() -> str:
     """Return what runs where there is no compiler."""
     functions = "functions run in Python, more slowly"
-    return f"pm.sample evaluates log densities in JAX, all other {functions}" if _jax_samples() else functions
+    in_jax = "pm.sample evaluates log densities in JAX, pm.fit its steps, all other"
+    return f"{in_jax} {functions}" if _jax_samples() else functions
 
 
 def words_of(command: str) -> tuple[str, ...]:
