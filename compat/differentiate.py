@@ -44,6 +44,21 @@ def grad(
 
     disconnected_inputs: "raise", "warn" or "ignore" where the cost does not depend on a variable.
     known_grads: variable -> gradient of the cost with respect to it; then `cost` may be None.
+
+    cost: a scalar. wrt: a variable of any shape, or a list of them.
+    add_names: whether gradients get names. return_disconnected: "zero", "None" or "Disconnected" where the cost does
+    not depend on a variable. null_gradients: "raise" or "return" where an Op has no gradient.
+    consider_constant: variables through which no gradient goes.
+
+    Returns a variable of the type and shape of `wrt`, or a list of them.
+
+    Example::
+
+        x = tt.dvector("x")
+        slope = theano.grad((x**2).sum(), x)
+        assert slope.eval({x: [1.0, 2.0]}).tolist() == [2.0, 4.0]
+
+    Source: theano.gradient.
     """
     if cost is None and not known_grads:
         raise ValueError("cost and known_grads can't both be None.")

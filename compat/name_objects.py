@@ -14,6 +14,7 @@ from .ops.elementwise.elemwise import Elementwise, Elemwise
 from .settings.flags import EFFECTS
 
 NO_VALUE = object()
+MANY = (inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD)
 LONGEST = 200  # characters of a value that is shown
 
 
@@ -52,6 +53,12 @@ def signature(name: str, value: Any) -> str:
     return name + re.sub(r" at 0x[0-9a-f]+", "", text)
 
 
+def parameters(value: Any) -> list[str]:
+    """Return the names of what a class or function takes; a distribution's are those of its entry."""
+    own = _own_parameters(value)
+    return [one.name for one in (_taken(value) or ()) if one.kind not in MANY] if own is None else [p.name for p in own]
+
+
 def _own_parameters(value: Any) -> Any:
     """Return the parameters in a distribution's entry; None for what has none."""
     return getattr(getattr(value, "spec", None), "parameters", None) if inspect.isclass(value) else None
@@ -59,10 +66,9 @@ def _own_parameters(value: Any) -> Any:
 
 def _taken(value: Any) -> list[inspect.Parameter] | None:
     """Return its parameters: of a class that takes anything, those of `__init__`. None if nobody can tell."""
-    many = (inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD)
     try:
         taken = list(inspect.signature(value).parameters.values())
-        if inspect.isclass(value) and inspect.isfunction(value.__init__) and all(one.kind in many for one in taken):
+        if inspect.isclass(value) and inspect.isfunction(value.__init__) and all(one.kind in MANY for one in taken):
             taken = list(inspect.signature(value.__init__).parameters.values())[1:]
     except (TypeError, ValueError):
         return None

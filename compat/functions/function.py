@@ -111,7 +111,21 @@ def function(
     accept_inplace: the results of `theano.tensor.inplace` are left in the arguments that they overwrite. All other Ops
     that overwrite their inputs get copies of them.
 
+    no_default_updates: True, or a list of shared variables, to leave out the updates that they carry, such as those of
+    random streams. rebuild_strict: whether values in `givens` must have the very type of the variable.
+    mode: "FAST_RUN", "FAST_COMPILE", "JAX", "DebugMode" and others. name: shown in profiles and errors.
+    on_unused_input: "raise", "warn" or "ignore". allow_input_downcast: whether values may lose digits.
+
+    Returns a callable that gives arrays of the types and shapes of `outputs`.
     Raises MissingInputError, UnusedInputError, TypeError.
+
+    Example::
+
+        x = tt.dvector("x")
+        f = theano.function([x], (x**2).sum())
+        assert f([1.0, 2.0]) == 5.0
+
+    Source: theano.compile.function.
     """
     ins = as_inputs(inputs)
     keys, outs = as_outputs(outputs)

@@ -113,6 +113,18 @@ def shared(
     A NumPy array gives a tensor without broadcastable dimensions (unless given by `broadcastable=`), a number a scalar
     of its own dtype, anything else a variable that holds any object. The value is copied unless `borrow`. TypeError for
     a symbolic value, or if no constructor accepts these keywords.
+
+    value: a number, an array of any shape, or any object.
+    name: shown in errors and profiles. strict: TypeError for a value of another type later.
+    allow_downcast: whether later values may lose digits.
+
+    Example::
+
+        w = theano.shared(np.zeros(3), name="w")
+        step = theano.function([], w.sum(), updates=[(w, w + 1)])
+        assert step() == 0.0 and w.get_value().tolist() == [1.0, 1.0, 1.0]
+
+    Source: theano.compile.sharedvalue.
     """
     if isinstance(value, Variable):
         raise TypeError(

@@ -107,6 +107,38 @@ def sample(
     Returns a MultiTrace, or InferenceData if `return_inferencedata` is true; after Ctrl-C, the draws so far.
     Before any draw: ImportError if InferenceData is wanted and ArviZ is missing; SamplingError, with a table of the
     variables at fault, if the log density is not finite at the start.
+
+    draws: number of draws of a chain after tuning.
+    step: a step method, or a list of them; chosen by the variables by default.
+    init: how NUTS begins: "auto", "adapt_diag", "jitter+adapt_diag", "adapt_full", "advi", "map" and others.
+    chains: number of chains; at least 2 by default.
+    cores: number of chains at a time.
+    tune: number of draws that adapt the sampler; they are dropped if discard_tuned_samples.
+    random_seed: a number, or a list of one for each chain.
+    start: a point to begin at, name -> value of the shape of the variable, or a list of one for each chain.
+    initvals: later name of start.
+    trace: variables to record, a backend, or a trace to continue.
+    chain_idx: number of the first chain.
+    n_init: number of iterations of an init by ADVI.
+    jitter_max_retries: how often a start with an infinite density is moved again.
+    discard_tuned_samples: whether the draws of tuning are dropped.
+    compute_convergence_checks: whether warnings about divergences, r_hat and ESS are given.
+    callback: a function of (trace, draw), called at each draw.
+    progressbar: whether progress is shown.
+    return_inferencedata: whether ArviZ's InferenceData is returned.
+    idata_kwargs: arguments for its making.
+    mp_ctx: how processes are started.
+    pickle_backend: "pickle" or "dill".
+    model: the model; that of the `with` block by default.
+
+    Example::
+
+        with pm.Model():
+            x = pm.Normal("x", 0, 1)
+            trace = pm.sample(50, tune=50, chains=2, random_seed=1, progressbar=False)
+        assert trace["x"].shape == (100,)
+
+    Source: pymc3.sampling.
     """
     model = modelcontext(model)
     say_before_sampling()

@@ -145,7 +145,19 @@ class _ContinuousBounded(_Bounded, Continuous):
 
 
 class Bound:
-    """`Bound(Normal, lower=0)("x", mu=1)`: a truncated distribution whose density is not normalised."""
+    """`Bound(Normal, lower=0)("x", mu=1)`: a truncated distribution whose density is not normalised.
+
+    distribution: a class of distributions, such as pm.Normal.
+    lower: lower end, a number or an array that broadcasts to the shape of the variable; None for none.
+    upper: upper end, likewise.
+
+    Example::
+
+        with pm.Model():
+            x = pm.Bound(pm.Normal, lower=0)("x", mu=1, sigma=2, shape=3)
+
+    Source: pymc3.distributions.bound.
+    """
 
     def __init__(
         self, distribution: type[Distribution], lower: TensorLike | None = None, upper: TensorLike | None = None

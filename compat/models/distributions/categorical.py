@@ -27,7 +27,19 @@ __all__ = ["Categorical", "OrderedLogistic", "OrderedProbit"]
 
 
 class Categorical(Discrete):
-    """One of the categories 0 ... k - 1, with probabilities proportional to p[..., k]."""
+    """One of the categories 0 ... k - 1, with probabilities proportional to p[..., k].
+
+    p: probabilities, (k,), or (n, k) for n values; divided by their sum.
+
+    Values: 0, 1, ..., k - 1.
+
+    Example::
+
+        with pm.Model():
+            x = pm.Categorical("x", p=np.array([0.2, 0.3, 0.5]))
+
+    Source: pymc3.distributions.discrete.
+    """
 
     def __init__(self, p: TensorLike, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -61,7 +73,20 @@ class Categorical(Discrete):
 
 
 class OrderedLogistic(Categorical):
-    """The index of the interval between `cutpoints` that holds a logistic variable with location `eta`."""
+    """The index of the interval between `cutpoints` that holds a logistic variable with location `eta`.
+
+    eta: location, a number or (n,).
+    cutpoints: ends of the intervals, increasing, (k - 1,).
+
+    Values: 0, 1, ..., k - 1.
+
+    Example::
+
+        with pm.Model():
+            x = pm.OrderedLogistic("x", eta=0.0, cutpoints=np.array([-1.0, 1.0]))
+
+    Source: pymc3.distributions.discrete.
+    """
 
     def __init__(self, eta: TensorLike, cutpoints: TensorLike, *args: Any, **kwargs: Any) -> None:
         self.eta, self.cutpoints = float_tensor(eta), as_tensor(cutpoints)
@@ -84,7 +109,20 @@ class OrderedLogistic(Categorical):
 
 
 class OrderedProbit(Categorical):
-    """The index of the interval between `cutpoints` that holds a normal variable with mean `eta` and variance 1."""
+    """The index of the interval between `cutpoints` that holds a normal variable with mean `eta` and variance 1.
+
+    eta: mean, a number or (n,).
+    cutpoints: ends of the intervals, increasing, (k - 1,).
+
+    Values: 0, 1, ..., k - 1.
+
+    Example::
+
+        with pm.Model():
+            x = pm.OrderedProbit("x", eta=0.0, cutpoints=np.array([-1.0, 1.0]))
+
+    Source: pymc3.distributions.discrete.
+    """
 
     def __init__(self, eta: TensorLike, cutpoints: TensorLike, *args: Any, **kwargs: Any) -> None:
         self.eta, self.cutpoints = float_tensor(eta), as_tensor(cutpoints)

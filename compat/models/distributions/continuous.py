@@ -67,7 +67,20 @@ class BoundedContinuous(Continuous):
 
 
 class Interpolated(BoundedContinuous):
-    """A piecewise linear density through (`x_points`, `pdf_points`), normalised."""
+    """A piecewise linear density through (`x_points`, `pdf_points`), normalised.
+
+    x_points: where the density is given, increasing, (n,).
+    pdf_points: the density there, 0 or more, (n,).
+
+    Values: x_points[0] <= x <= x_points[-1].
+
+    Example::
+
+        with pm.Model():
+            x = pm.Interpolated("x", x_points=np.linspace(0, 1, 5), pdf_points=np.array([0.0, 1, 2, 1, 0]))
+
+    Source: pymc3.distributions.continuous.
+    """
 
     def __init__(self, x_points: Any, pdf_points: Any, *args: Any, **kwargs: Any) -> None:
         from scipy.interpolate import InterpolatedUnivariateSpline

@@ -29,6 +29,21 @@ class KroneckerNormal(Continuous):
     """Normal vectors with covariance K1 ⊗ K2 ⊗ ... + sigma² I; the log density never forms the whole matrix.
 
     The factors are given by one of covs, chols (lower Cholesky factors) and evds (eigenvalues and eigenvectors).
+
+    mu: mean, (n,), where n is the product of the sizes of the factors.
+    covs: list of covariances.
+    chols: list of their lower Cholesky factors.
+    evds: list of pairs (eigenvalues, eigenvectors).
+    sigma: standard deviation of the noise, a number.
+
+    Values: any real vector. Mean: mu.
+
+    Example::
+
+        with pm.Model():
+            x = pm.KroneckerNormal("x", mu=np.zeros(6), covs=[np.eye(2), np.eye(3)], sigma=0.1, shape=6)
+
+    Source: pymc3.distributions.multivariate.
     """
 
     _full_covs: Any = None  # the factors, if the noise is one number and their eigenvectors are computed here

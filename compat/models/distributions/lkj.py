@@ -136,6 +136,20 @@ class LKJCholeskyCov(_LKJCholeskyCov):
     """Return the packed Cholesky factor of a covariance; with compute_corr (factor, correlations, scales).
 
     A function in PyMC3 3.11. It was a class up to 3.8, and pickles from then refer to it as one.
+
+    eta: above 0; 1 is uniform over correlation matrices, more favours small correlations.
+    n: number of variables.
+    sd_dist: distribution of the n standard deviations, made by `.dist`.
+    compute_corr: False gives the packed factor, of shape (n * (n + 1) / 2,); True gives the factor (n, n), the
+        correlations (n, n) and the standard deviations (n,).
+    store_in_trace: whether correlations and standard deviations are recorded with compute_corr.
+
+    Example::
+
+        with pm.Model():
+            chol, corr, sds = pm.LKJCholeskyCov("c", eta=2, n=3, sd_dist=pm.HalfNormal.dist(1), compute_corr=True)
+
+    Source: pymc3.distributions.multivariate.
     """
 
     __signature__ = inspect.signature(_made)
@@ -145,7 +159,22 @@ class LKJCholeskyCov(_LKJCholeskyCov):
 
 
 class LKJCorr(Continuous):
-    """The correlations above the diagonal, row by row. n is the number of variables; its old name is p."""
+    """The correlations above the diagonal, row by row. n is the number of variables; its old name is p.
+
+    eta: above 0; 1 is uniform over correlation matrices, more favours small correlations.
+    n: number of variables.
+    p: old name of n.
+    transform: transform of a free variable.
+
+    Values: a vector of shape (n * (n - 1) / 2,), between -1 and 1. Mean: 0.
+
+    Example::
+
+        with pm.Model():
+            r = pm.LKJCorr("r", eta=2, n=3)
+
+    Source: pymc3.distributions.multivariate.
+    """
 
     def __init__(
         self, eta: Any = None, n: Any = None, p: Any = None, transform: Any = "interval", *args: Any, **kwargs: Any

@@ -24,7 +24,26 @@ __all__ = ["MatrixNormal"]
 
 
 class MatrixNormal(Continuous):
-    """A normal m x n matrix; rows and columns each have a covariance matrix or its Cholesky factor."""
+    """A normal m x n matrix; rows and columns each have a covariance matrix or its Cholesky factor.
+
+    mu: mean, (m, n).
+    rowcov: covariance of the rows, (m, m); give one of rowcov, rowchol and rowtau.
+    rowchol: its lower Cholesky factor.
+    rowtau: its inverse.
+    colcov: covariance of the columns, (n, n); give one of colcov, colchol and coltau.
+    colchol: its lower Cholesky factor.
+    coltau: its inverse.
+    shape: (m, n).
+
+    Values: any real matrix. Mean: mu.
+
+    Example::
+
+        with pm.Model():
+            x = pm.MatrixNormal("x", mu=np.zeros((2, 3)), rowcov=np.eye(2), colcov=np.eye(3), shape=(2, 3))
+
+    Source: pymc3.distributions.multivariate.
+    """
 
     def __init__(
         self,

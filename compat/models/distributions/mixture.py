@@ -43,7 +43,21 @@ def all_discrete(comp_dists: Distribution | Sequence[Distribution]) -> bool:
 
 
 class Mixture(Distribution):
-    """A mixture with weights w[..., k]; the components are k distributions, or one whose last dimension is k."""
+    """A mixture with weights w[..., k]; the components are k distributions, or one whose last dimension is k.
+
+    w: weights, which sum to 1, (k,) or (n, k).
+    comp_dists: list of k distributions made by `.dist`, or one distribution of shape (..., k).
+
+    Values: those of the components. Mean: the weighted mean of theirs.
+
+    Example::
+
+        with pm.Model():
+            parts = [pm.Normal.dist(0, 1), pm.Normal.dist(5, 1)]
+            x = pm.Mixture("x", w=np.array([0.3, 0.7]), comp_dists=parts)
+
+    Source: pymc3.distributions.mixture.
+    """
 
     def __init__(self, w: TensorLike, comp_dists: Any, *args: Any, **kwargs: Any) -> None:
         if not isinstance(comp_dists, Distribution) and not (
@@ -287,7 +301,24 @@ def _known_shape(value: Variable) -> tuple[int, ...] | None:
 
 
 class NormalMixture(Mixture):
-    """A mixture of normal distributions with means mu[..., k] and scales sigma[..., k]."""
+    """A mixture of normal distributions with means mu[..., k] and scales sigma[..., k].
+
+    w: weights, which sum to 1, (k,) or (n, k).
+    mu: means, (k,) or (n, k).
+    sigma: standard deviations, of the shape of mu; 1 if neither it nor tau is given.
+    tau: 1 / sigma**2, in place of sigma.
+    sd: older name of sigma.
+    comp_shape: shape of the components.
+
+    Values: any real number. Mean: sum(w * mu).
+
+    Example::
+
+        with pm.Model():
+            x = pm.NormalMixture("x", w=np.array([0.3, 0.7]), mu=np.array([0.0, 5.0]), sigma=np.ones(2))
+
+    Source: pymc3.distributions.mixture.
+    """
 
     def __init__(
         self,

@@ -121,7 +121,24 @@ def _check_size(matrix: tuple[int, ...], lead: tuple[int, ...], own: tuple[int, 
 
 
 class MvNormal(_QuadFormBase):
-    """Normal vectors: `value` is one vector, or rows of them."""
+    """Normal vectors: `value` is one vector, or rows of them.
+
+    mu: mean, (k,) or (n, k).
+    cov: covariance, (k, k); give one of cov, tau and chol.
+    tau: precision, the inverse of cov.
+    chol: Cholesky factor of cov.
+    lower: False if chol is the upper factor.
+
+    `shape` has the length of the vector last: (k,) for one vector, (n, k) for n.
+    Values: any real vector. Mean: mu.
+
+    Example::
+
+        with pm.Model():
+            x = pm.MvNormal("x", mu=np.zeros(2), cov=np.eye(2), shape=2)
+
+    Source: pymc3.distributions.multivariate.
+    """
 
     def __init__(
         self,
@@ -167,7 +184,26 @@ class MvNormal(_QuadFormBase):
 
 
 class MvStudentT(_QuadFormBase):
-    """Student's t vectors; Sigma is the old name of `cov`."""
+    """Student's t vectors; Sigma is the old name of `cov`.
+
+    nu: degrees of freedom, above 0.
+    Sigma: old name of cov.
+    mu: location, (k,).
+    cov: scale matrix, (k, k); give one of cov, tau and chol.
+    tau: the inverse of cov.
+    chol: Cholesky factor of cov.
+    lower: False if chol is the upper factor.
+
+    `shape` has the length of the vector last: (k,) for one vector, (n, k) for n.
+    Values: any real vector. Mean: mu, where nu > 1.
+
+    Example::
+
+        with pm.Model():
+            x = pm.MvStudentT("x", nu=4, mu=np.zeros(2), cov=np.eye(2), shape=2)
+
+    Source: pymc3.distributions.multivariate.
+    """
 
     def __init__(
         self,

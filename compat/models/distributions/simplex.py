@@ -29,7 +29,20 @@ __all__ = ["Dirichlet", "DirichletMultinomial", "Multinomial"]
 
 
 class Dirichlet(Continuous):
-    """Points on the simplex with concentrations a[..., k]."""
+    """Points on the simplex with concentrations a[..., k].
+
+    a: concentrations, above 0, (k,) or (n, k); the shape of the variable is that of a.
+    transform: transform of a free variable.
+
+    Values: k numbers above 0 whose sum is 1. Mean: a / sum(a).
+
+    Example::
+
+        with pm.Model():
+            p = pm.Dirichlet("p", a=np.ones(3))
+
+    Source: pymc3.distributions.multivariate.
+    """
 
     def __init__(self, a: TensorLike, transform: Any = transforms.stick_breaking, *args: Any, **kwargs: Any) -> None:
         self.a = as_tensor(a)
@@ -82,7 +95,20 @@ def _rounded(mean: Variable, n: Variable) -> Any:
 
 
 class Multinomial(Discrete):
-    """Counts of n trials over categories, with probabilities proportional to p[..., k]."""
+    """Counts of n trials over categories, with probabilities proportional to p[..., k].
+
+    n: number of trials, a number or (m,).
+    p: probabilities, (k,) or (m, k).
+
+    `shape` is (k,) or (m, k). Values: k whole numbers whose sum is n. Mean: n * p.
+
+    Example::
+
+        with pm.Model():
+            x = pm.Multinomial("x", n=10, p=np.array([0.2, 0.3, 0.5]), shape=3)
+
+    Source: pymc3.distributions.multivariate.
+    """
 
     def __init__(self, n: TensorLike, p: TensorLike, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -129,7 +155,21 @@ def _counts(n: np.ndarray, p: Any, size: int | tuple[int, ...] | None = None, ra
 
 
 class DirichletMultinomial(Discrete):
-    """Multinomial counts whose probabilities have a Dirichlet distribution with concentrations a[..., k]."""
+    """Multinomial counts whose probabilities have a Dirichlet distribution with concentrations a[..., k].
+
+    n: number of trials, a number or (m,).
+    a: concentrations, above 0, (k,) or (m, k).
+    shape: shape of the variable, (k,) or (m, k).
+
+    Values: k whole numbers whose sum is n. Mean: n * a / sum(a).
+
+    Example::
+
+        with pm.Model():
+            x = pm.DirichletMultinomial("x", n=10, a=np.ones(3), shape=3)
+
+    Source: pymc3.distributions.multivariate.
+    """
 
     def __init__(self, n: TensorLike, a: Any, shape: Any, *args: Any, **kwargs: Any) -> None:
         super().__init__(shape, *args, defaults=("_defaultval",), **kwargs)

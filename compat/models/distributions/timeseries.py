@@ -32,7 +32,20 @@ __all__ = [
 
 
 class AR1(Continuous):
-    """x[t] = k x[t - 1] + noise of precision tau_e; the first value has the stationary distribution."""
+    """x[t] = k x[t - 1] + noise of precision tau_e; the first value has the stationary distribution.
+
+    k: factor of the value before, between -1 and 1.
+    tau_e: precision of the noise, above 0.
+
+    `shape` is (times,). Values: any real numbers. Mean: 0.
+
+    Example::
+
+        with pm.Model():
+            x = pm.AR1("x", k=0.5, tau_e=1.0, shape=10)
+
+    Source: pymc3.distributions.timeseries.
+    """
 
     def __init__(self, k: TensorLike, tau_e: TensorLike, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -47,7 +60,24 @@ class AR1(Continuous):
 
 
 class AR(Continuous):
-    """x[t] = rho[0] x[t - 1] + ... + noise; with `constant` rho[0] is the constant term and the lags follow."""
+    """x[t] = rho[0] x[t - 1] + ... + noise; with `constant` rho[0] is the constant term and the lags follow.
+
+    rho: factors of the values before, (p,), or (1 + p,) with `constant`.
+    sigma: standard deviation of the noise; 1 if neither it nor tau is given.
+    tau: 1 / sigma**2, in place of sigma.
+    constant: whether rho[0] is a constant term.
+    init: distribution of the first p values, made by `.dist`; flat by default.
+    sd: older name of sigma.
+
+    `shape` is (times,). Values: any real numbers.
+
+    Example::
+
+        with pm.Model():
+            x = pm.AR("x", rho=np.array([0.5, 0.2]), sigma=1.0, shape=10)
+
+    Source: pymc3.distributions.timeseries.
+    """
 
     def __init__(
         self,
@@ -90,7 +120,23 @@ class AR(Continuous):
 
 
 class GaussianRandomWalk(Continuous):
-    """Cumulative sums of normal steps with drift mu; `init` is the distribution of the first value."""
+    """Cumulative sums of normal steps with drift mu; `init` is the distribution of the first value.
+
+    tau: 1 / sigma**2, in place of sigma.
+    init: distribution of the first value, made by `.dist`; flat by default.
+    sigma: standard deviation of a step; 1 if neither it nor tau is given. A number, or one for each time.
+    mu: mean of a step, a number, or one for each time.
+    sd: older name of sigma.
+
+    `shape` is (times,), and 1 by default. Values: any real numbers.
+
+    Example::
+
+        with pm.Model():
+            x = pm.GaussianRandomWalk("x", sigma=0.1, shape=10)
+
+    Source: pymc3.distributions.timeseries.
+    """
 
     def __init__(
         self,
@@ -140,7 +186,22 @@ class GaussianRandomWalk(Continuous):
 
 
 class GARCH11(Continuous):
-    """Normal values with scale sqrt(omega + alpha_1 x[t-1]**2 + beta_1 scale[t-1]**2)."""
+    """Normal values with scale sqrt(omega + alpha_1 x[t-1]**2 + beta_1 scale[t-1]**2).
+
+    omega: constant of the variance, above 0.
+    alpha_1: factor of the squared value before.
+    beta_1: factor of the variance before; alpha_1 + beta_1 is below 1.
+    initial_vol: scale of the first value, above 0.
+
+    `shape` is (times,). Values: any real numbers. Mean: 0.
+
+    Example::
+
+        with pm.Model():
+            x = pm.GARCH11("x", omega=0.1, alpha_1=0.2, beta_1=0.5, initial_vol=np.array(1.0), shape=10)
+
+    Source: pymc3.distributions.timeseries.
+    """
 
     def __init__(
         self,
@@ -195,7 +256,24 @@ class EulerMaruyama(Continuous):
 
 
 class MvGaussianRandomWalk(Continuous):
-    """Cumulative sums of multivariate normal steps; time is the first dimension."""
+    """Cumulative sums of multivariate normal steps; time is the first dimension.
+
+    mu: mean of a step, (k,).
+    cov: covariance, (k, k); give one of cov, tau and chol.
+    tau: precision, the inverse of cov.
+    chol: Cholesky factor of cov.
+    lower: False if chol is the upper factor.
+    init: distribution of the first vector, made by `.dist`; flat by default.
+
+    `shape` is (times, k). Values: any real matrix.
+
+    Example::
+
+        with pm.Model():
+            x = pm.MvGaussianRandomWalk("x", mu=np.zeros(2), cov=np.eye(2), shape=(10, 2))
+
+    Source: pymc3.distributions.timeseries.
+    """
 
     def __init__(
         self,
@@ -238,7 +316,19 @@ class MvGaussianRandomWalk(Continuous):
 
 
 class MvStudentTRandomWalk(MvGaussianRandomWalk):
-    """Cumulative sums of multivariate Student's t steps; time is the first dimension."""
+    """Cumulative sums of multivariate Student's t steps; time is the first dimension.
+
+    nu: degrees of freedom of a step, above 0. Further arguments are those of MvGaussianRandomWalk.
+
+    `shape` is (times, k). Values: any real matrix.
+
+    Example::
+
+        with pm.Model():
+            x = pm.MvStudentTRandomWalk("x", nu=4, mu=np.zeros(2), cov=np.eye(2), shape=(10, 2))
+
+    Source: pymc3.distributions.timeseries.
+    """
 
     def __init__(self, nu: TensorLike, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

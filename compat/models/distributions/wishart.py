@@ -49,7 +49,21 @@ matrix_pos_def = PosDefMatrix()
 
 
 class Wishart(Continuous):
-    """Symmetric matrices: sums of outer products of nu normal vectors with covariance V."""
+    """Symmetric matrices: sums of outer products of nu normal vectors with covariance V.
+
+    nu: degrees of freedom, above k - 1.
+    V: scale matrix, (k, k), symmetric and positive definite.
+
+    `shape` is (k, k). Values: symmetric, positive definite matrices. Mean: nu * V. Samplers seldom stay among such
+    matrices: prefer LKJCholeskyCov.
+
+    Example::
+
+        with pm.Model():
+            x = pm.Wishart("x", nu=4, V=np.eye(2), shape=(2, 2), testval=np.eye(2))
+
+    Source: pymc3.distributions.multivariate.
+    """
 
     def __init__(self, nu: TensorLike, V: TensorLike, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -40,7 +40,21 @@ def _roots(variable: Variable, formatting: str) -> list[str]:
 
 
 def Deterministic(name: str, var: TensorLike, model: Any = None, dims: str | Sequence[str] | None = None) -> Any:
-    """Record the expression `var` under `name` with every draw."""
+    """Record the expression `var` under `name` with every draw.
+
+    name: name in the trace.
+    var: an expression of any shape.
+    model: the model; that of the `with` block by default.
+    dims: names of its dimensions.
+
+    Example::
+
+        with pm.Model():
+            x = pm.Normal("x", 0, 1)
+            square = pm.Deterministic("square", x**2)
+
+    Source: pymc3.model.
+    """
     model = modelcontext(model)
     var = to_tensor(var).copy(model.name_for(name))
     model.deterministics.append(var)
@@ -50,7 +64,20 @@ def Deterministic(name: str, var: TensorLike, model: Any = None, dims: str | Seq
 
 
 def Potential(name: str, var: TensorLike, model: Any = None) -> Any:
-    """Add the expression `var` to the model's log density."""
+    """Add the expression `var` to the model's log density.
+
+    name: name in the model.
+    var: an expression of any shape, whose sum is added.
+    model: the model; that of the `with` block by default.
+
+    Example::
+
+        with pm.Model():
+            x = pm.Normal("x", 0, 1)
+            pm.Potential("near_one", -((x - 1) ** 2))
+
+    Source: pymc3.model.
+    """
     model = modelcontext(model)
     var = to_tensor(var)
     var.name = model.name_for(name)

@@ -45,6 +45,23 @@ def sample_posterior_predictive(
     samples: default, as many as the trace has. size: a leading shape per draw. keep_size: (chains, draws, ...).
     trace: a MultiTrace, InferenceData, an xarray Dataset of a posterior, or a list of points. Ctrl-C returns the draws
     made so far. The same seed draws the same numbers as PyMC3 3.11.5.
+
+    model: the model; that of the `with` block by default.
+    var_names: names of the variables to draw; the observed ones by default.
+    random_seed: seed of NumPy's generator.
+    progressbar: whether progress is shown.
+    vars: older form of var_names, a list of variables.
+
+    Example::
+
+        with pm.Model():
+            mu = pm.Normal("mu", 0, 1)
+            y = pm.Normal("y", mu, 1, observed=np.array([0.5, 1.5]))
+            trace = pm.sample(20, tune=20, step=pm.Metropolis(), chains=1, progressbar=False)
+            drawn = pm.sample_posterior_predictive(trace, progressbar=False)
+        assert drawn["y"].shape == (20, 2)
+
+    Source: pymc3.sampling.
     """
     points, chains, length = points_of(trace)
     if keep_size and samples is not None:
@@ -121,6 +138,21 @@ def sample_prior_predictive(
     """Draw all variables (or `var_names`), the observed ones included, from the prior: name -> (samples, ...).
 
     Transformed values (`sd_log__`) are included. Variables are drawn in the order in which the model defines them.
+
+    samples: number of draws.
+    model: the model; that of the `with` block by default.
+    var_names: names of the variables to draw; all by default.
+    random_seed: seed of NumPy's generator.
+    vars: older form of var_names.
+
+    Example::
+
+        with pm.Model():
+            mu = pm.Normal("mu", 0, 1, shape=3)
+            drawn = pm.sample_prior_predictive(100, random_seed=1)
+        assert drawn["mu"].shape == (100, 3)
+
+    Source: pymc3.sampling.
     """
     model = modelcontext(model)
     if model.potentials:

@@ -71,6 +71,19 @@ class BinaryGibbsMetropolis(ArrayStep):
 
     Elements are updated in the given `order`, or shuffled each time. A flip is proposed with probability `transit_p`
     and accepted by the density.
+
+    vars: variables that are 0 or 1, a list.
+    order: the order of the elements, a list of numbers, or "random".
+    transit_p: probability with which a flip is proposed.
+    model: the model; that of the `with` block by default.
+
+    Example::
+
+        with pm.Model():
+            x = pm.Bernoulli("x", 0.3, shape=3)
+            trace = pm.sample(20, tune=20, step=pm.BinaryGibbsMetropolis([x]), chains=1, progressbar=False)
+
+    Source: pymc3.step_methods.metropolis.
     """
 
     name = "binary_gibbs_metropolis"

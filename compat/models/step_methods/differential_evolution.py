@@ -146,6 +146,25 @@ class DEMetropolisZ(_Differences, ArrayStepShared):
     """Differential evolution from the past: each proposal is the difference of two earlier draws of the chain.
 
     When tuning ends, the first `tune_drop_fraction` of the draws is dropped.
+
+    vars: variables to move; all by default.
+    S: standard deviations of the noise that is added, (n,), or its covariance, (n, n).
+    proposal_dist: a class that takes S, whose instances return random noise; uniform by default.
+    lamb: factor of the difference; 2.38 / sqrt(2 n) by default.
+    scaling: factor of the noise.
+    tune: what is adapted: "lambda", "scaling" or None.
+    tune_interval: draws between two adaptations.
+    tune_drop_fraction: share of the tuning draws that is dropped when tuning ends.
+    model: the model; that of the `with` block by default.
+    mode: the mode in which the density is compiled.
+
+    Example::
+
+        with pm.Model():
+            x = pm.Normal("x", 0, 1, shape=2)
+            trace = pm.sample(20, tune=20, step=pm.DEMetropolisZ(), chains=1, progressbar=False)
+
+    Source: pymc3.step_methods.metropolis.
     """
 
     name = "DEMetropolisZ"

@@ -54,8 +54,20 @@ class Metropolis(ArrayStepShared):
     """Random-walk Metropolis over `vars`, one step method per variable unless `blocked`.
 
     S: standard deviations of the proposal, (n,), or its covariance, (n, n). proposal_dist: a class that takes S, whose
-    instances return a random step; normal by default. scaling: a factor of the step, adapted every `tune_interval`
-    draws while `tune`. Discrete variables move by rounded steps.
+    instances return a random step; normal by default. scaling: a factor of the step. Discrete variables move by
+    rounded steps.
+
+    vars: variables to move, of any shape; all by default. tune: whether scaling is adapted. tune_interval: draws
+    between two adaptations.
+    mode: the mode in which the density is compiled. model: the model; that of the `with` block by default.
+
+    Example::
+
+        with pm.Model():
+            x = pm.Poisson("x", 3)
+            trace = pm.sample(20, tune=20, step=pm.Metropolis(), chains=1, progressbar=False)
+
+    Source: pymc3.step_methods.metropolis.
     """
 
     name = "metropolis"

@@ -22,7 +22,22 @@ __all__ = ["Slice"]
 
 
 class Slice(ArrayStep):
-    """Slice sampling. w: initial width of the slices, adapted while `tune`. iter_limit: rounds before RuntimeError."""
+    """Slice sampling, coordinate by coordinate.
+
+    vars: variables to move, of any shape; all continuous ones by default.
+    w: first width of the slices, a number or (n,).
+    tune: whether w is adapted.
+    model: the model; that of the `with` block by default.
+    iter_limit: rounds of one search before RuntimeError.
+
+    Example::
+
+        with pm.Model():
+            x = pm.Normal("x", 0, 1)
+            trace = pm.sample(20, tune=20, step=pm.Slice([x]), chains=1, progressbar=False)
+
+    Source: pymc3.step_methods.slicer.
+    """
 
     name = "slice"
     default_blocked = False

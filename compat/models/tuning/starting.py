@@ -46,8 +46,18 @@ def find_MAP(
 
     vars: variables to move (default: the continuous ones); without a gradient the method is Powell's. maxeval: the
     number of evaluations after which the best point so far is returned. return_raw: return (point, SciPy's result).
-    Further arguments go to SciPy. fmin (PyMC3 before 3.9): one of SciPy's older functions, such as
-    scipy.optimize.fmin_powell, instead of a method.
+    start: a point to begin at, name -> value of the shape of the variable. method: of scipy.optimize.minimize.
+    include_transformed: whether values of transformed variables are returned, too. progressbar: whether progress is
+    shown. model: the model; that of the `with` block by default. Further arguments go to SciPy. fmin (PyMC3 before
+    3.9): one of SciPy's older functions, such as scipy.optimize.fmin_powell, instead of a method.
+
+    Example::
+
+        with pm.Model():
+            x = pm.Normal("x", 1, 2)
+            point = pm.find_MAP(progressbar=False)
+
+    Source: pymc3.tuning.starting.
     """
     from scipy.optimize import minimize
 

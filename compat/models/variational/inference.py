@@ -332,6 +332,21 @@ def fit(
 
     method: "advi", "fullrank_advi", "svgd", "asvgd", "nfvi", "nfvi=FORMULA", or an Inference. inf_kwargs: for it;
     other keywords go to `Inference.fit`. KeyError for a method of another name.
+
+    n: number of iterations.
+    local_rv: variable -> {"mu": ..., "rho": ...}, computed from data.
+    model: the model; that of the `with` block by default.
+    random_seed: seed of the generator.
+    start: a point to begin at, name -> value of the shape of the variable.
+
+    Example::
+
+        with pm.Model():
+            x = pm.Normal("x", 1, 2)
+            approximation = pm.fit(50, random_seed=1, progressbar=False)
+            trace = approximation.sample(100)
+
+    Source: pymc3.variational.inference.
     """
     given = dict(inf_kwargs or {})
     for name, value in (("local_rv", local_rv), ("random_seed", random_seed), ("start", start)):

@@ -58,6 +58,22 @@ def scan(
     every shared variable that `fn` uses is among its arguments. mode: a MonitorMode or a NanGuardMode checks each
     step, in Python; other modes have no effect, nor do `profile` and `allow_gc`: the step is compiled with the
     function that it is part of.
+
+    fn: returns the outputs of a step, or (outputs, updates), with `until` a condition, too.
+    profile: taken, without an effect.
+    non_sequences: variables that each step is given as they are. go_backwards: sequences are read from their end.
+    return_list: outputs are a list, also if there is one.
+
+    Each output has a first dimension of length n_steps.
+
+    Example::
+
+        x = tt.dvector("x")
+        sums, updates = theano.scan(lambda x_t, total: total + x_t, sequences=x, outputs_info=tt.zeros(()))
+        f = theano.function([x], sums, updates=updates)
+        assert f([1.0, 2.0, 3.0]).tolist() == [1.0, 3.0, 6.0]
+
+    Source: theano.scan_module.scan.
     """
     non_seqs = [v if isinstance(v, Variable) else as_tensor(v) for v in as_list(non_sequences)]
     fixed_steps = _known(n_steps)

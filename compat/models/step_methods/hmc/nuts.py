@@ -23,9 +23,21 @@ __all__ = ["NUTS"]
 class NUTS(BaseHMC):
     """The No-U-Turn sampler; run step by step, it gives the same draws as PyMC3 3.11.5 for the same seed.
 
-    max_treedepth: doublings of a trajectory; early_max_treedepth: in the first 200 tuning draws. Further keywords are
-    those of BaseHMC. If it moves all variables and sets only target_accept and max_treedepth, `pm.sample` passes them
-    to the compiled sampler; `theano.config.sampler = "pymc3"` prevents that.
+    max_treedepth: doublings of a trajectory; early_max_treedepth: in the first 200 tuning draws. If it
+    moves all variables and sets only target_accept and max_treedepth, `pm.sample` passes them to the compiled sampler;
+    `theano.config.sampler = "pymc3"` prevents that.
+
+    vars: variables to move, of any shape; all continuous ones by default.
+
+    Further keywords are those of BaseHMC: target_accept (0.8), scaling, is_cov, potential, step_scale, Emax, model.
+
+    Example::
+
+        with pm.Model():
+            x = pm.Normal("x", 0, 1)
+            trace = pm.sample(20, tune=20, step=pm.NUTS(target_accept=0.9), chains=1, progressbar=False)
+
+    Source: pymc3.step_methods.hmc.nuts.
     """
 
     name = "nuts"
