@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from theano_common.statistics import ess_mean, normal_quantile
+from theano_common.statistics import ess_mean, ess_sd, ess_tail, normal_quantile
 
 from .names import HIGH, LOW, MEAN, QUANTILE, SD, SIZES, Statistic
 
@@ -33,14 +33,16 @@ def effective(cells: Cells) -> float:
 def error(statistic: Statistic, cells: Cells, size: float, draws: np.ndarray | None) -> float:
     """Return the standard error of one statistic with `size` effective draws; NaN where nothing tells it.
 
-    cells: the row of the table. draws: our own of the same quantity, in any order.
+    cells: the row of the table. draws: our own of the same quantity (chains, draws).
     """
     sd = cells.get("sd", math.nan)
     if not size >= FEWEST:
         return math.nan
-    if statistic.kind in (LOW, HIGH, QUANTILE):  # the tails mix more slowly than the middle
+    if statistic.kind != MEAN:  # the tails mix more slowly than the middle
         size = min(size, cells.get("ess_tail", size))
     if draws is not None:
+        if "ess_tail" not in cells or statistic.kind == SD:
+            size = min(size, size_of(statistic, size, draws))
         return sampled_error(statistic, draws, size)
     if statistic.kind == MEAN:
         return sd / math.sqrt(size)
@@ -55,6 +57,18 @@ def error(statistic: Statistic, cells: Cells, size: float, draws: np.ndarray | N
 def own_size(stacked: np.ndarray) -> float:
     """Return the effective number of our own draws (chains, draws) of one quantity."""
     return float(np.nan_to_num(ess_mean(stacked)))
+
+
+def size_of(statistic: Statistic, size: float, stacked: np.ndarray) -> float:
+    """Return what `size` effective draws of the mean are for another statistic, by our own draws.
+
+    NUTS moves from one side of the mean to the other, so that means have more effective draws than there are draws,
+    and standard deviations and bounds of intervals a third of them.
+    """
+    if statistic.kind == MEAN:
+        return size
+    share = (ess_sd if statistic.kind == SD else ess_tail)(stacked) / ess_mean(stacked)
+    return size * float(share) if math.isfinite(share) else size
 
 
 def sampled_error(statistic: Statistic, draws: np.ndarray, size: float) -> float:
