@@ -1,6 +1,7 @@
 """`python -m bench.scale [FITS]`: many fits of a model with 3 parameters and 30 rows, beside a loop of pm.sample.
 
-Each line is a process of its own. Prints the table of docs/scale.md.
+Each line is a process of its own. Prints the table of docs/scale.md. `python -m bench.scale draws [GIGABYTES]`: a chain
+that is kept in a folder, and the memory it takes; the folder, in the present one, is removed.
 """
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ import resource
 import subprocess
 import sys
 import tempfile
+import threading
 import time
+from pathlib import Path
 
 import numpy as np
 
@@ -67,6 +70,57 @@ def mapped(fits: int, setting: str, kept: bool) -> None:
         )
 
 
+class Resident:
+    """The most memory of each kind that was resident within a `with`, in MiB, looked at every 20 milliseconds.
+
+    `anonymous` is the process's own; `file` is of mapped files, which the system takes back when it needs memory.
+    """
+
+    KINDS = {"RssAnon": "anonymous", "RssFile": "file"}
+
+    def __enter__(self) -> Resident:
+        self.anonymous = self.file = 0.0
+        self._ended = threading.Event()
+        self._thread = threading.Thread(target=self._look, daemon=True)
+        self._thread.start()
+        return self
+
+    def _look(self) -> None:
+        while not self._ended.wait(0.02):
+            for line in Path("/proc/self/status").read_text().splitlines():
+                kind = self.KINDS.get(line.partition(":")[0])
+                if kind is not None:
+                    setattr(self, kind, max(getattr(self, kind), int(line.split()[1]) / 1024))
+
+    def __exit__(self, *exception: object) -> None:
+        self._ended.set()
+        self._thread.join()
+
+
+WIDE = 1_000_000  # numbers of a draw
+
+
+def kept_draws(gigabytes: float) -> None:
+    """Draw a chain of so many gigabytes into a folder, and read all of it."""
+    draws = max(100, round(gigabytes * 1e9 / (8 * WIDE)))
+    with pm.Model():
+        x = pm.Normal("x")
+        pm.Deterministic("field", x * np.ones(WIDE))
+        with tempfile.TemporaryDirectory(dir=".") as folder, Resident() as most:
+            began, processor = time.perf_counter(), time.process_time()
+            given = {"chains": 1, "tune": 20, "random_seed": 1, "progressbar": False, "return_inferencedata": False}
+            trace = pm.sample(draws, checkpoint=f"{folder}/run", **given)
+            seconds, processor = time.perf_counter() - began, time.process_time() - processor
+            [field] = trace.get_values("field", combine=False, squeeze=False)  # chains together would be a copy
+            sums = [float(field[k : k + 10].sum()) for k in range(0, draws, 10)]
+            assert np.isclose(sum(sums), WIDE * trace["x"].sum())
+            written = sum(one.stat().st_blocks * 512 for one in Path(folder).rglob("*") if one.is_file())
+    print(
+        f"| {draws:,} draws | {field.nbytes / 1e9:.1f} | {written / 1e9:.1f} | {seconds:.0f} | {processor:.0f} | "
+        f"{most.anonymous:.0f} | {most.file:.0f} |"
+    )
+
+
 def looped(setting: str, sampler: str) -> None:
     logging.disable(logging.ERROR)
     theano.config.sampler = sampler
@@ -88,6 +142,13 @@ def main(arguments: list[str]) -> None:
             looped(setting, which)
         else:
             mapped(int(fits), setting, which == "kept")
+        return
+    if arguments[:1] == ["draws"]:
+        print(
+            "| a chain | GB of draws | GB on disk | seconds | processor, s | own memory, MiB | of mapped files, MiB |"
+        )
+        print("|---|---:|---:|---:|---:|---:|---:|")
+        kept_draws(float(arguments[1]) if len(arguments) > 1 else 20)
         return
     fits = arguments[0] if arguments else "10000"
     print("| fits | number | seconds | processor, ms a fit | memory grown, MiB | draws, MiB |")

@@ -234,12 +234,15 @@ def say_how_it_went(trace: MultiTrace, model: Model, check: bool) -> None:
 
 def _check_convergence(trace: MultiTrace, model: Model, skipped: int) -> None:
     groups, chains = trace.report._groups, len(trace.chains)
+    # only what is checked is copied: other variables may be larger than memory
+    names = recorded_names(model, trace.varnames)
     if groups is not None and groups < chains:
         from .many_chains import check_together  # few runs have many chains
 
-        check_together(trace, recorded_names(model, trace.varnames), skipped, groups)
+        check_together(trace, names, skipped, groups)
         return
     stacked = {
-        name: np.stack(trace.get_values(name, burn=skipped, combine=False, squeeze=False)) for name in trace.varnames
+        name: np.stack(trace.get_values(name, burn=skipped, combine=False, squeeze=False))
+        for name in names or trace.varnames[:1]
     }
     trace.report._run_convergence_checks(stacked, model)
