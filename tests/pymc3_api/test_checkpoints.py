@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 import errno
 import json
 import os
@@ -23,6 +24,7 @@ import compat.tensor as tt
 from theano_common.saved import any_file
 from theano_common.saved.errors import CannotRead
 from theano_common.system.file_lock import locked
+from theano_compat.models.compiled_steps.run import RunInC
 from theano_compat.models.runs import checkpoint, processes
 from theano_compat.models.runs.chain_state import NoState, packed, unpacked
 from theano_compat.models.runs.checkpoint import ChainFolder, CheckpointError, StateFile
@@ -621,6 +623,103 @@ def test_a_users_step_with_something_that_cannot_be_kept(often, tmp_path):
     with continuous() as model, pytest.raises(NoState, match="Reads.file is a generator"):
         steps = [Reads([model["mu"]]), pm.Slice([model["sigma_log__"]])]
         pm.sample(20, tune=20, chains=1, cores=1, step=steps, checkpoint=tmp_path / "a", **OPTIONS)
+
+
+class Phase(enum.Enum):
+    NEAR = 1
+    FAR = 2
+
+
+class Memory:
+    def __init__(self, last):
+        self.last, self.count = last, 0
+
+
+class Learns(HalfWay):
+    """A step method with an attribute that is None at first, and an Enum."""
+
+    def __init__(self, vars):
+        super().__init__(vars)
+        self.memory, self.phase, self.phases = None, Phase.NEAR, []
+
+    def step(self, point):
+        if self.memory is None:
+            self.memory = Memory(np.array(1.0))
+        self.memory.count += 1
+        self.memory.last = 0.5 * self.memory.last + point["mu"]
+        self.phase = Phase.FAR if self.memory.count % 3 else Phase.NEAR
+        self.phases = [*self.phases[-2:], self.phase]
+        found = super().step(point)
+        return {**found, "mu": found["mu"] + 0.1 * self.memory.last * self.phase.value}
+
+
+def test_a_step_whose_attributes_come_later(often, tmp_path, monkeypatch):
+    monkeypatch.setitem(CASES, "learns", (continuous, lambda m: [Learns([m["mu"]]), pm.Slice([m["sigma_log__"]])], {}))
+    whole = sampled("learns", tmp_path / "whole")
+    write, written = ChainFolder.write, []
+
+    def dying(self, strace, state):
+        if len(written) == 30:
+            raise Died
+        written.append(write(self, strace, state))
+
+    with monkeypatch.context() as patched, pytest.raises(Died):
+        patched.setattr(ChainFolder, "write", dying)
+        sampled("learns", tmp_path / "died")
+    same(sampled("learns", tmp_path / "died"), whole)
+    assert Phase.NEAR.value == 1 and Phase.FAR.value == 2
+
+
+def test_an_object_of_a_class_that_is_not_found_is_refused():
+    class Hidden:
+        pass
+
+    class Has:
+        pass
+
+    kept = Has()
+    kept.it = Hidden()
+    new = Has()
+    new.it = None
+    with pytest.raises(NoState, match=r"Has had a .*Hidden, which a new Has lacks"):
+        unpacked(*packed([kept]), [new])
+    new.it = Hidden()
+    unpacked(*packed([kept]), [new])
+
+
+def test_points_of_divergences_outlive_an_interruption(often, tmp_path, monkeypatch):
+    def funnel(folder):
+        with pm.Model():
+            v = pm.Normal("v", 0, 3)
+            pm.Normal("x", 0, pm.math.exp(v / 2), shape=9)
+            given = {"chains": 1, "random_seed": [3], "cores": 1, **OPTIONS}
+            trace = pm.sample(150, tune=50, checkpoint=folder, **given)
+        return [w for w in trace.report._warnings if w.kind.name == "DIVERGENCE"]
+
+    whole = funnel(tmp_path / "whole")
+    write, written = ChainFolder.write, []
+
+    def dying(self, strace, state):
+        if state.done > 120:
+            raise Died
+        written.append(write(self, strace, state))
+
+    monkeypatch.setattr(RunInC, "draw", _few_at_a_time(RunInC.draw))
+    with monkeypatch.context() as patched, pytest.raises(Died):
+        patched.setattr(ChainFolder, "write", dying)
+        funnel(tmp_path / "died")
+    for found in (funnel(tmp_path / "died"), funnel(tmp_path / "died")):  # the second time nothing is drawn
+        assert [w.step for w in found] == [w.step for w in whole] and len(whole) > 3
+        for one, other in zip(found, whole, strict=True):
+            for name in ("divergence_point_source", "divergence_point_dest"):
+                ours, theirs = getattr(one, name), getattr(other, name)
+                assert (ours is None) == (theirs is None)
+                for key in ours or ():
+                    np.testing.assert_array_equal(ours[key], theirs[key])
+
+
+def _few_at_a_time(draw):
+    return lambda self, point, most: draw(self, point, min(most, 7))
 
 
 SCRIPT = """

@@ -6,13 +6,16 @@ of a file is imported or called: values are put into step methods that the progr
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict, deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import Any
 
 import numpy as np
 
+from ..backends.report import SamplerWarning, WarningType
 from ..compiled_steps.run import methods_of
 
 _OURS = (
@@ -23,6 +26,8 @@ _OURS = (
 _NOT_FOLLOWED = ("theano_compat.", "theano_common.", "numpy", "scipy", "builtins", "collections", "functools")
 _NOT_STATE = {"_integrator", "population"}  # buffers of a trajectory; the points of linked chains
 _GLOBAL = "global generator"
+_CLASS = "class"  # beside the attributes of an object, none of which can be written so
+_NOTED = ("message", "level", "step", "extra", "divergence_point_source", "divergence_point_dest")  # of a warning
 
 
 class NoState(Exception):
@@ -106,7 +111,7 @@ class _Writing:
             except NoState as why:
                 if not isinstance(why, _NotState) and not type(value).__module__.startswith("theano_compat."):
                     raise NoState(f"{type(value).__name__}.{name} {why}") from None
-        return {"object": kept}
+        return {"object": {_CLASS: _class_name(type(value)), **kept}}
 
     def array(self, value: np.ndarray) -> dict[str, Any]:
         if id(value) not in self._known:
@@ -127,6 +132,12 @@ class _Writing:
             return {"generator": self.value(value.bit_generator.state)}
         if isinstance(value, np.random.RandomState):
             return {"generator": self.value(value.get_state(legacy=False))}
+        if isinstance(value, Enum):
+            if value.name not in type(value).__members__:
+                raise NoState(f"is {value!r}, which is no member of its own")
+            return {"enum": [_class_name(type(value)), value.name]}
+        if isinstance(value, SamplerWarning):  # without the states of a divergence, which nobody reads but its points
+            return {"warning": [value.kind.name, *(self.value(getattr(value, name)) for name in _NOTED)]}
         if type(value) is list and len(value) > 1 and _is_stack(value):
             return {"stack": self.array(np.stack(value))["array"]}
         if type(value) in (list, tuple, deque):
@@ -156,7 +167,10 @@ def is_followed(value: object) -> bool:
 
 @dataclass
 class _Reading:
+    """owner: the object whose attributes are read."""
+
     arrays: Sequence[np.ndarray]
+    owner: Any = None
     _objects: list[Any] = field(default_factory=list)
     _made: dict[int, np.ndarray] = field(default_factory=dict)
 
@@ -164,10 +178,33 @@ class _Reading:
         """Set the attributes of an object that is there, and return it."""
         if "again" in tree:
             return self._objects[tree["again"]]
+        value = self._of_class(value, tree["object"].get(_CLASS))
         self._objects.append(value)
+        before, self.owner = self.owner, value
         for name, one in tree["object"].items():
-            setattr(value, name, self.value(one, getattr(value, name, None)))
+            if name != _CLASS:
+                setattr(value, name, self.value(one, getattr(value, name, None)))
+        self.owner = before
         return value
+
+    def _of_class(self, value: Any, name: str | None) -> Any:
+        """Return the object that is there, or, where another one was kept, one of its class without attributes."""
+        if name is None or self.owner is None or _class_name(type(value)) == name:
+            return value
+        return object.__new__(self._class(name))
+
+    def _class(self, name: str) -> type:
+        """Return a class of ours, or of the module of the object that has it; nothing is imported."""
+        module, _, path = name.partition(":")
+        found: Any = sys.modules.get(module)
+        if module != type(self.owner).__module__ and not module.startswith(_OURS):
+            found = None
+        for part in path.split("."):
+            found = getattr(found, part, None)
+        if not isinstance(found, type):
+            owner = type(self.owner).__name__
+            raise NoState(f"checkpoint: {owner} had a {path}, which a new {owner} lacks and whose class is not found")
+        return found
 
     def value(self, tree: Any, now: Any = None) -> Any:
         if not isinstance(tree, dict):
@@ -183,6 +220,12 @@ class _Reading:
             state = self.value(content)
             _set_generator(now, state)
             return now
+        if kind == "enum":
+            of, member = content
+            return (type(now) if _class_name(type(now)) == of else self._class(of))[member]  # type: ignore[index]
+        if kind == "warning":
+            of, *noted = content
+            return SamplerWarning(WarningType[of], **dict(zip(_NOTED, map(self.value, noted), strict=True)))
         if kind == "dict":
             found = {self.value(key): self.value(one, _item(now, key)) for key, one in content}
             return defaultdict(now.default_factory, found) if isinstance(now, defaultdict) else found
@@ -195,6 +238,10 @@ class _Reading:
 
 
 _SEQUENCES: dict[str, type] = {"list": list, "tuple": tuple, "deque": deque}
+
+
+def _class_name(of: type) -> str:
+    return f"{of.__module__}:{of.__qualname__}"
 
 
 def _item(now: Any, key: Any) -> Any:

@@ -84,11 +84,8 @@ class Tasks:
 
 
 def workers_of(executor: Any) -> int | None:
-    """Return how many tasks an executor does at a time; None if it does not say."""
-    count = getattr(executor, "_max_workers", None)
-    if count is None and hasattr(executor, "nthreads"):
-        count = sum(executor.nthreads().values())
-    return count
+    """Return how many tasks an executor does at a time; None if it does not say, as the standard library's pools."""
+    return sum(executor.nthreads().values()) if hasattr(executor, "nthreads") else None
 
 
 def _is_a_death(error: BaseException) -> bool:
