@@ -28,8 +28,9 @@ def _of_fewer_axes(real: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _flattened(errors: Any) -> Any:
-    shape = errors.shape if isinstance(errors, np.ndarray) else ()
-    return errors.reshape(shape[-2:] if shape[-2] == 2 else shape[-1:]) if shape[:-2] == (1,) else errors
+    if not isinstance(errors, np.ndarray) or errors.ndim != 3 or errors.shape[:2] not in ((1, 1), (1, 2)):
+        return errors
+    return errors[0, 0] if errors.shape[1] == 1 else errors[0]
 
 
 def _for_some_ticks(real: Callable[..., Any]) -> Callable[..., Any]:

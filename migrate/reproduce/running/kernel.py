@@ -115,8 +115,9 @@ def _cell(client: NotebookClient, i: int, seconds: float) -> RanCell:
 
 def _end(client: NotebookClient) -> None:
     """End a kernel whose cell does not listen to its interruption."""
-    if client.km.provisioner.process is not None:
-        client.km.provisioner.process.kill()
+    process = getattr(getattr(client.km, "provisioner", None), "process", None)
+    if process is not None:
+        process.kill()
 
 
 def _last(log: Path) -> str:
