@@ -84,10 +84,14 @@ def found(path: Path) -> Contents:
     kept = [one for one in runnable if one.why_not or is_old(one, modules)] if path.is_dir() else runnable
     if not kept:
         raise CannotReproduce(f"{path}: no notebook or script there imports theano or pymc3")
-    saved = [file for file in files if file.suffix.lower() in SAVED]
-    saved += [Path(at) for at, folders, _ in os.walk(path) for name in folders if name.endswith(".trace")]
-    relative = tuple(sorted(one.relative_to(root) for one in saved))
+    relative = tuple(sorted(one.relative_to(root) for one in _saved(path, files)))
     return Contents(root, tuple(ordered(kept)), relative, modules, len(runnable) - len(kept))
+
+
+def _saved(path: Path, files: Sequence[Path]) -> list[Path]:
+    """Return the files, and the folders of a trace, that may hold a saved posterior."""
+    found = [file for file in files if file.suffix.lower() in SAVED]
+    return found + [Path(at) for at, folders, _ in os.walk(path) for name in folders if name.endswith(".trace")]
 
 
 def ordered(documents: Sequence[Document]) -> list[Document]:
