@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from string import Formatter, ascii_letters, digits
@@ -14,10 +13,9 @@ from .errors import CannotCompile
 from .ir import Code, Expr
 from .support_functions.elementwise import SUPPORT
 from .support_functions.libm import ONE, TWO
+from .support_functions.text import with_calls
 from .support_functions.vector import CALLS
 from .target import current
-
-_OWN_CALLS = re.compile(rf"\b(?:{'|'.join(map(re.escape, CALLS))})")
 
 
 def entry_expression(
@@ -62,7 +60,7 @@ def entry_form(entry: Elementwise, dtypes: Sequence[str], in_vectors: bool = Fal
     """Return the C of `entry` from the table, for operands of these dtypes; raise CannotCompile if it has none."""
     dtype = dtypes[-1] if entry.compute == "own" else dtypes[0]
     if in_vectors and current().own_in_vectors:
-        return _OWN_CALLS.sub(lambda found: CALLS[found[0]], _form(entry, dtype))
+        return with_calls(_form(entry, dtype), CALLS)
     if in_vectors and (other := entry.c_in_vectors.get(dtype, entry.c_in_vectors.get(kind(dtype)))) is not None:
         return other
     return _form(entry, dtype)

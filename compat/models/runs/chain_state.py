@@ -123,6 +123,15 @@ class _Writing:
     def value(self, value: Any) -> Any:
         if value is None or type(value) in (bool, int, float, str):
             return value
+        found = self._of_numpy(value) or self._of_a_name(value) or self._of_several(value)
+        if found is not None:
+            return found
+        if is_followed(value):
+            return self.object(value)
+        name = type(value).__name__
+        raise _NotState(name) if type(value).__module__.startswith("theano_compat.") else NoState(f"is a {name}")
+
+    def _of_numpy(self, value: Any) -> dict[str, Any] | None:
         if isinstance(value, np.generic):
             self.arrays.append(np.array(value))
             return {"scalar": len(self.arrays) - 1}
@@ -132,22 +141,26 @@ class _Writing:
             return {"generator": self.value(value.bit_generator.state)}
         if isinstance(value, np.random.RandomState):
             return {"generator": self.value(value.get_state(legacy=False))}
+        return None
+
+    def _of_a_name(self, value: Any) -> dict[str, Any] | None:
+        """Return the tree of a member of an Enum, or of a warning: of its points, not of the states of a divergence."""
         if isinstance(value, Enum):
             if value.name not in type(value).__members__:
                 raise NoState(f"is {value!r}, which is no member of its own")
             return {"enum": [_class_name(type(value)), value.name]}
-        if isinstance(value, SamplerWarning):  # without the states of a divergence, which nobody reads but its points
+        if isinstance(value, SamplerWarning):
             return {"warning": [value.kind.name, *(self.value(getattr(value, name)) for name in _NOTED)]}
+        return None
+
+    def _of_several(self, value: Any) -> dict[str, Any] | None:
         if type(value) is list and len(value) > 1 and _is_stack(value):
             return {"stack": self.array(np.stack(value))["array"]}
         if type(value) in (list, tuple, deque):
             return {type(value).__name__: [self.value(one) for one in value]}
         if type(value) in (dict, defaultdict):
             return {"dict": [[self.value(key), self.value(one)] for key, one in value.items()]}
-        if is_followed(value):
-            return self.object(value)
-        name = type(value).__name__
-        raise _NotState(name) if type(value).__module__.startswith("theano_compat.") else NoState(f"is a {name}")
+        return None
 
 
 def _is_stack(values: list[Any]) -> bool:

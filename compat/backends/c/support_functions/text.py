@@ -48,6 +48,11 @@ def _filled(
     return "\n".join(_of_type(text, t) for t in types) if types and text else text
 
 
+def with_calls(form: str, calls: Mapping[str, str]) -> str:
+    """Return the C of an entry with other calls: `calls` gives the beginning of each, the first that fits is taken."""
+    return re.sub(rf"\b(?:{'|'.join(map(re.escape, calls))})", lambda found: calls[found[0]], form)
+
+
 def _of_type(text: str, type_: str) -> str:
     suffix, letter = _ENDS[type_]
     return re.sub(r"F_\b", suffix, re.sub(r"\bT_\b", type_, re.sub(r"\bL_", letter, text)))
@@ -66,4 +71,4 @@ def _read(file: str, others: tuple[tuple[str, str], ...]) -> str:
     return re.sub(r'^#include "(.*)"\n', lambda found: _read(found[1], others), text, flags=re.MULTILINE)
 
 
-__all__ = ["SupportText"]
+__all__ = ["SupportText", "with_calls"]
