@@ -198,7 +198,7 @@ def test_a_program_that_died_goes_on(case, often, tmp_path, monkeypatch):
     write, written = ProgramFolder.write, []
 
     def dying(self, rows, state):
-        if len(written) == 2:
+        if len(written) >= 2:  # two threads may write at once
             raise Died
         written.append(write(self, rows, state))
 
