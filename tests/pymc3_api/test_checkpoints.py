@@ -718,6 +718,17 @@ def test_points_of_divergences_outlive_an_interruption(often, tmp_path, monkeypa
                     np.testing.assert_array_equal(ours[key], theirs[key])
 
 
+def test_room_for_more_draws_than_memory_is_in_the_file(tmp_path, monkeypatch):
+    made = []
+    zeros = np.zeros
+    monkeypatch.setattr(np, "zeros", lambda shape, *more, **named: made.append(shape) or zeros(shape, *more, **named))
+    with pm.Model():
+        pm.Deterministic("wide", pm.Normal("x") * np.ones(321))
+        trace = pm.sample(30, tune=30, chains=1, cores=1, checkpoint=tmp_path / "a", **OPTIONS)
+    assert trace["wide"].shape == (30, 321) and np.all(trace["wide"].T == trace["x"])
+    assert 60 in made and (60, 321) not in made  # the first is a statistic
+
+
 def _few_at_a_time(draw):
     return lambda self, point, most: draw(self, point, min(most, 7))
 

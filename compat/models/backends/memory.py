@@ -23,9 +23,13 @@ ABSENT = {"f": np.nan}  # the value of a statistic that a step method did not re
 
 
 class NDArray(BaseTrace):
-    """One chain as arrays: `samples`, name -> (draws, *shape), and `_stats`, a dict per step method."""
+    """One chain as arrays: `samples`, name -> (draws, *shape), and `_stats`, a dict per step method.
+
+    in_file: somebody puts arrays in a file in their place before the first draw, which may be larger than memory.
+    """
 
     supports_sampler_stats = True
+    in_file = False
 
     def __init__(
         self,
@@ -78,7 +82,8 @@ class NDArray(BaseTrace):
         """Allocate space for `draws` more draws."""
         super().setup(draws, chain, sampler_vars)
         self.chain = chain
-        empty = {n: np.zeros((draws, *shape), self.var_dtypes[n]) for n, shape in self.var_shapes.items()}
+        zeros = _shared_zeros if self.in_file else np.zeros
+        empty = {n: zeros((draws, *shape), self.var_dtypes[n]) for n, shape in self.var_shapes.items()}
         if self.samples:
             self.draw_idx = len(self)
             self.samples = {n: np.concatenate([self.samples[n], empty[n]]) for n in empty}
@@ -165,6 +170,11 @@ def point_list_to_multitrace(point_list: list[dict[str, np.ndarray]], model: Mod
     names = list(point_list[0])
     samples = {n: np.array([point[n] for point in point_list]) for n in names}
     return MultiTrace([NDArray.filled(samples, None, 0, model, [model[n] for n in names])])
+
+
+def _shared_zeros(shape: tuple[int, ...], dtype: Any) -> np.ndarray:
+    """Return zeros that take no memory and cannot be written to."""
+    return np.broadcast_to(np.zeros((), dtype), shape)
 
 
 def multitrace_of(chains: list[tuple[int, Chain, bool]], model: Model, vars: list[Any]) -> MultiTrace:
