@@ -3,7 +3,7 @@
     --serve     then serves it on http://localhost:8000
     --links     then asks every link to another site whether it lives, too
 
-The pages are put together in build/docs; what has not changed there is not built again.
+The pages are put together in build/docs; what has not changed there is not read again.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ def main() -> int:
     parser.add_argument("--links", action="store_true")
     options = parser.parse_args()
     start = time.monotonic()
-    count = assemble(SOURCE)
-    status = sphinx(options.python, "html", SITE)
+    count, changed = assemble(SOURCE)
+    status = sphinx(options.python, "html", SITE, *(["-a"] if changed else []))
     if status == 0:
         print(f"{count} pages in {time.monotonic() - start:.0f} s: {SITE / 'index.html'}")
     if status == 0 and options.links:
@@ -43,8 +43,9 @@ def main() -> int:
     return status
 
 
-def assemble(folder: Path) -> int:
-    """Write all pages to a folder, each only where it changed, and return how many there are."""
+def assemble(folder: Path) -> tuple[int, bool]:
+    """Write all pages to a folder, each only where it changed; return how many there are, and whether any did."""
+    changed = False
     wanted = {folder / "conf.py", *(folder / path.relative_to(written.DOCS) for path in written.files())}
     for path in written.files():
         copy(path, folder / path.relative_to(written.DOCS))
@@ -55,10 +56,12 @@ def assemble(folder: Path) -> int:
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
+            changed = True
     for path in folder.rglob("*"):
         if path.is_file() and path not in wanted:
             path.unlink()
-    return len(pages)
+            changed = True
+    return len(pages), changed
 
 
 def copy(path: Path, to: Path) -> None:
@@ -67,9 +70,12 @@ def copy(path: Path, to: Path) -> None:
     shutil.copy2(path, to)
 
 
-def sphinx(python: str, builder: str, to: Path) -> int:
-    """Run Sphinx, and return its exit status."""
-    command = [python, "-m", "sphinx", "-b", builder, "-W", "--keep-going", "-q", "-j", "auto"]
+def sphinx(python: str, builder: str, to: Path, *flags: str) -> int:
+    """Run Sphinx, and return its exit status.
+
+    flags: `-a` writes all pages: else the search index loses the entries of those that did not change.
+    """
+    command = [python, "-m", "sphinx", "-b", builder, "-W", "--keep-going", "-q", "-j", "auto", *flags]
     state = ROOT / "build" / "docs-state"
     return subprocess.run([*command, "-d", str(state), str(SOURCE), str(to)], check=False).returncode
 

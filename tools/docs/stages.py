@@ -23,7 +23,7 @@ WIDEST = 56  # letters in a box
 NAME = re.compile(r"\b[A-Za-z_]\w*\b")
 STYLE = """<style>
 .stage { overflow-x: auto; margin: 1em 0; }
-.stage svg { max-width: none; }
+.stage svg { max-width: 100%; min-width: 700px; height: auto; }
 .stage text { fill: var(--color-foreground-primary); font: 11px var(--font-stack--monospace); }
 .stage rect { fill: var(--color-background-secondary); stroke: var(--color-background-border); }
 .stage .input rect { fill: #3c9a4a33; } .stage .data rect { fill: #b5953a33; } .stage .output rect { fill: #d9653333; }
