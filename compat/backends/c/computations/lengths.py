@@ -13,6 +13,7 @@ from ....graph.program import Interner, intern
 from ....graph.traversal import applies
 from ....graph.variable import Constant, Variable
 from ....ops.elementwise.elemwise import Elemwise
+from ....ops.elementwise.selection import maximum, minimum
 from ....ops.indexing.subtensor import Subtensor
 from ....ops.indexing.subtensor_index import Index
 from ....ops.reductions.ops import Prod, Sum
@@ -319,6 +320,9 @@ class Lengths:
                 arguments.append(Literal(literal(value, dtype), dtype))
             else:
                 arguments.append(converted(value, v.type.dtype, dtype))
+        first, of_two = arguments[0], entry is minimum or entry is maximum
+        if of_two and isinstance(first, Name) and first == arguments[1] and output.type.dtype == dtypes[0]:
+            return first  # of a length and itself: clang warns of the comparison
         condition = entry_raises(entry, arguments, dtypes)
         if condition is not None:
             self.require(operation("!", Group(condition)))
