@@ -46,7 +46,9 @@ class Environment:
 def made(row: Row) -> Environment:
     """Return the environment of a row, with our files installed as they are now. Raises CannotMake."""
     try:
-        base = interpreter(row.python)
+        base = os.environ.get(row.given_by) or interpreter(row.python)
+        if base is None and row.given_by:
+            raise CannotMake(f"there is no python{row.python} on PATH, {row.given_by} names none, and Debian has none")
         return _in_sid(row) if base is None else _here(row, base)
     except (OSError, subprocess.CalledProcessError) as error:
         raise CannotMake(f"the environment {row.name} could not be made: {error}") from error

@@ -11,8 +11,9 @@ class Row:
 
     python: the version of the interpreter, of this machine or else in a folder of Debian sid. lowest: each dependency
     in the lowest release that pyproject.toml takes. newest: each in the newest release that the index has, above our
-    bounds too. extras: what is installed with us. also: bounds that others do
-    not say (nutpie's pyarrow takes no NumPy 1 from its release 21 on). about: a sentence for the table.
+    bounds too. extras: what is installed with us. also: bounds that others do not say (nutpie's pyarrow takes no NumPy
+    1 from its release 21 on). given_by: an environment variable that may name the interpreter, for one that Debian does
+    not have. about: a sentence for the table.
     """
 
     name: str
@@ -21,6 +22,7 @@ class Row:
     newest: bool = False
     extras: str = "all,dev"
     also: tuple[str, ...] = ()
+    given_by: str = ""
     about: str = ""
 
 
@@ -32,6 +34,7 @@ ROWS = {
         Row("3.13", "3.13"),
         Row("3.14", "3.14"),
         Row("3.15", "3.15", extras="dev", about="without JAX, nutpie and ArviZ: no wheels yet"),
+        Row("3.14t", "3.14t", extras="dev", given_by="FREE_THREADED", about="free-threaded; nutpie has no wheel yet"),
         Row("lowest", "3.11", lowest=True, also=("pyarrow<21",), about="the lowest release of each dependency"),
         Row("newest", "3.13", newest=True, about="the newest release of each dependency, above our bounds too"),
     )
