@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from ..emulated_versions import older_than
 from ..graph.variable import Variable
 from ..ops.elementwise.functions import (
     and_,
@@ -55,7 +56,12 @@ def int_x(x: Any) -> Any:
 
 
 def float_tensor(x: TensorLike) -> Any:
-    """Return a parameter as PyMC3 stores it: a tensor of dtype floatX."""
+    """Return a parameter as PyMC3 stores it: a tensor of dtype floatX.
+
+    Lists of variables were tensors too until PyMC3 3.8, which converts by NumPy.
+    """
+    if isinstance(x, list | tuple) and older_than("3.8") and any(isinstance(one, Variable) for one in x):
+        x = as_tensor(x)
     return as_tensor(float_x(x))
 
 

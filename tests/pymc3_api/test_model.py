@@ -277,3 +277,16 @@ def test_a_model_that_reads_by_index_is_copied(copied):
     point = {"a": np.array([0.5, 1.0, 2.0])}
     for dlogp in (copied(model).dlogp(), copied(model.dlogp()), lambda point: copied(slope)(point["a"])):
         np.testing.assert_allclose(dlogp(point), [0.0, -1.0, -4.0])
+
+
+def test_lists_of_variables_are_parameters_until_3_8():
+    def density():
+        with pm.Model() as model:
+            mu = [pm.Normal("a"), pm.Normal("b")]
+            pm.Normal("y", mu=mu, sd=np.ones(2), observed=np.array([1.0, 2.0]))
+        return float(model.logp({"a": 0.5, "b": 1.0}))
+
+    with theano.config.change_flags(emulate="3.4"):
+        assert density() == pytest.approx(-4.925754132818691)
+    with pytest.raises(ValueError, match="setting an array element with a sequence"):
+        density()  # as 3.8 and 3.11 say
