@@ -52,7 +52,7 @@ fast: venv  ## the fast tests; EXTRAS=dev in a new .venv: with what has no wheel
 bench: venv  ## side by side with the peers, in one run: all, or ONLY="logistic raw" (SUITE=check: the same word); KEEP=1
 	$(KEEPING) $(BIN)/python -m bench $(or $(ONLY),$(SUITE))
 
-fidelity: venv  ## the long checks: SUITE="numbers faults sanitizers fuzz compare mutations samplers check rewrites rules order models legacy-fuzz ports data-tables laziness foreign resume" (all), N=how many
+fidelity: venv  ## the long checks: SUITE="numbers faults sanitizers fuzz compare mutations samplers check rewrites rules order models legacy-fuzz ports data-tables laziness foreign resume notebooks" (all), N=how many
 	$(BIN)/python -m tests.fidelity $(SUITE) $(if $(N),-n $(N)) --workers $(WORKERS)
 
 replay: venv  ## emit the kept C units by main and by the working tree, and compare: BASE=version, COVER=1

@@ -28,6 +28,7 @@ SUITES = (
     "data-tables",
     "foreign",
     "resume",
+    "notebooks",
 )
 
 
@@ -48,7 +49,7 @@ def main(given: list[str] | None = None) -> int:
         " mutants to sample (24), simulations of `samplers` (200), changes of a kind of `check` (4),"
         " graphs of `rules` (500), random orders of `order` (2), programs of `models` (all),"
         " functions of `laziness` (all), random models of `data-tables` (60),"
-        " units of `foreign` (all), kills of `resume` (50)",
+        " units of `foreign` (all), kills of `resume` (50), mutants of a notebook of `notebooks` (all)",
     )
     parser.add_argument("--first", type=int, default=0, help="number of the first graph or program")
     parser.add_argument("--workers", type=int, default=2, help="processes of `fuzz` and `compare` (default: 2)")
@@ -137,6 +138,11 @@ def main(given: list[str] | None = None) -> int:
 
         return resume.main(50 if options.n is None else options.n)
 
+    def of_notebooks() -> int:
+        from tests.fidelity import mutated_notebooks
+
+        return mutated_notebooks.main(options.n)
+
     def lazy() -> int:
         from tests.fidelity import laziness
 
@@ -161,6 +167,7 @@ def main(given: list[str] | None = None) -> int:
         "data-tables": over_tables,
         "foreign": elsewhere,
         "resume": resumed,
+        "notebooks": of_notebooks,
     }
     failed = []
     for suite in options.suites or SUITES:
