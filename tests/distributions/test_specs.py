@@ -137,7 +137,8 @@ def test_mean_of_the_docstring(name: str, k: int) -> None:
     if isinstance(c.reference, Reference):
         assert abs(c.draws.mean() - mean) < 5 * c.draws.std() / DRAWS**0.5
     elif name != "Constant":  # SciPy's integers between two ends, which divide by 0 for one
-        np.testing.assert_allclose(mean, c.reference.mean(), rtol=1e-10)
+        with np.errstate(divide="ignore"):  # SciPy computes the other moments too, of which Yule-Simon has few
+            np.testing.assert_allclose(mean, c.reference.mean(), rtol=1e-10)
 
 
 def names_in(formula: str) -> set[str]:
