@@ -159,6 +159,19 @@ def test_functions_of_one_module_share_an_executable(folder, monkeypatch):
     assert len(compiled) == 7
 
 
+def test_functions_of_other_constants_are_other_modules(folder):
+    """Constants of any length: a module whose text leaves some out would be that of two functions."""
+    many, other = np.arange(5000.0), np.arange(5000.0) + 0.5
+    with precision():
+        found = [
+            float(StoredFunction(lambda x, by=by: (x * by + long(x)).sum(), None)(np.ones(5000)))
+            for by in (many, other)
+        ]
+        at_once = [float((by + long(np.ones(5000))).sum()) for by in (many, other)]
+    np.testing.assert_allclose(found, at_once, rtol=1e-12)
+    assert found[0] != found[1] and len(list(folder.glob("*.xla"))) == 2
+
+
 def test_shapes_and_places_have_programs_of_their_own(folder):
     function = StoredFunction(lambda x: x.sum(), "sum")
     with precision():
