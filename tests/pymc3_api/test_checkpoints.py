@@ -188,6 +188,7 @@ PROGRAMS = {
 }
 
 
+@pytest.mark.filterwarnings("ignore:Passing arguments 'a', 'a_min':DeprecationWarning")  # lowest NumPyro, JAX 0.5
 @pytest.mark.wide(1)
 @pytest.mark.parametrize("case", PROGRAMS)
 def test_a_program_that_died_goes_on(case, often, tmp_path, monkeypatch):

@@ -93,7 +93,7 @@ def test_the_number_of_threads_changes_nothing():
 def test_an_iterator_and_other_lengths():
     data = [{"x": X[:n], **data_of(n, n)} for n in range(25, 31)]
     found = theano.map_models(line(), iter(data), cores=2, **OPTIONS)
-    assert not found.failure.values.any()
+    assert not (found.failure.values != "").any()
     same(found, theano.map_models(line(), data, **OPTIONS))
 
 
