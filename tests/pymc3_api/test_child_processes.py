@@ -1,6 +1,7 @@
 """How children are started: not forked where functions run in JAX, and without the user's script where it is not
 needed."""
 
+import multiprocessing
 import sys
 
 import pytest
@@ -21,6 +22,13 @@ from theano_compat.settings import config
 def test_method(mode, given, method):
     with config.change_flags(mode=mode):
         assert context(given).get_start_method() == method
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Linux's way")
+def test_a_pool_of_the_program_chooses_no_method():
+    """The standard library sets the default then, which is forkserver on Python 3.14."""
+    multiprocessing.get_context()
+    assert context(None).get_start_method() == "fork"
 
 
 @pytest.mark.parametrize("pickled, left_out", [(None, False), (b"c__main__\nlogp\n", False), (b"c__other__\n", True)])

@@ -31,8 +31,8 @@ def context(given: str | None) -> Any:
     method = multiprocessing.get_start_method(allow_none=True)
     if given is None and runs_in_jax():
         given = "spawn"
-    elif given is None:
-        given = start_method(method)
+    elif given is None:  # a pool that the program made sets Python's default, which nobody chose
+        given = start_method(None if method == multiprocessing.get_all_start_methods()[0] else method)
     return multiprocessing.get_context(given)
 
 
