@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import errno
+import importlib.util
 import json
 import os
 import signal
@@ -602,7 +603,9 @@ def test_watching(tmp_path, capsys):
     assert "chain 1  100 of 100" in said and "ess_bulk" in said and "The run is at its end." in said
     assert said.count("\nratio") == 1
     page = (tmp_path / "page.html").read_text()
-    assert "data:image/png;base64," in page and "chain 1" in page
+    assert "chain 1" in page
+    pictures = importlib.util.find_spec("matplotlib") is not None
+    assert ("data:image/png;base64," if pictures else "matplotlib is not installed") in page
     for one in (tmp_path / "a").glob("chain-*/*.npz"):
         one.unlink()
     assert main(["watch", "--once", str(tmp_path / "a")]) == 0

@@ -13,26 +13,12 @@ import pytest
 
 import compat as theano
 import compat.pymc3 as pm
+from tests.scale.models import MODELS, QUIET, line
 from tests.scale.pools import Dying, Here, processes
-from tests.scale.test_map_models import OPTIONS, data_of, line, same
+from tests.scale.test_map_models import OPTIONS, data_of, same
 from theano_compat.models.scale import tasks
 from theano_compat.models.scale.plain_objects import NotPlain
 from theano_compat.models.scale.tasks import Tasks
-
-Y = np.array([0.3, -1.2, 0.8, 2.1, -0.4])
-QUIET = {"progressbar": False, "compute_convergence_checks": False, "return_inferencedata": False}
-
-
-def discrete():
-    with pm.Model() as model:
-        p = pm.Beta("p", 1, 1)
-        k = pm.Poisson("k", 3)
-        pm.Categorical("c", np.array([0.2, 0.3, 0.5]), shape=4)
-        pm.Normal("y", k * p, 1, observed=Y)
-    return model
-
-
-MODELS = {"nutpie": (line, "nutpie"), "NUTS": (line, "pymc3"), "steps": (discrete, "nutpie")}
 
 
 def sampled(which, chains=3, **more):

@@ -10,7 +10,7 @@ import pytest
 
 import compat as theano
 import compat.pymc3 as pm
-from tests.scale.test_executors import MODELS, QUIET
+from tests.scale.models import MODELS, QUIET
 from theano_common.saved import any_file
 from theano_common.system.file_lock import locked
 from theano_compat.__main__ import main

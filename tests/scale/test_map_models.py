@@ -17,27 +17,14 @@ import scipy.sparse
 
 import compat as theano
 import compat.pymc3 as pm
+from tests.scale.models import QUIET, X, line
 from theano_compat.models.runs import checkpoint
 from theano_compat.models.runs.checkpoint import CheckpointError
 from theano_compat.models.scale.fit import digest
 
 pytest.importorskip("xarray")
 
-X = np.linspace(-1, 1, 30)
 OPTIONS = {"progressbar": False, "draws": 60, "tune": 40, "chains": 2, "random_seed": 7}
-QUIET = {"progressbar": False, "compute_convergence_checks": False, "return_inferencedata": False}
-
-
-def line():
-    """Return a model with three parameters and 30 rows, of a line."""
-    with pm.Model(coords={"two": ["a", "b"]}) as model:
-        x, y = theano.shared(X, name="x"), pm.Data("y", X)
-        a, b = pm.Normal("a", 0, 10), pm.Normal("b", 0, 10)
-        sigma = pm.HalfNormal("sigma", 5)
-        pm.Deterministic("both", pm.math.stack([a, b]), dims="two")
-        pm.Deterministic("ends", a + b * x[:2])
-        pm.Normal("obs", a + b * x, sigma, observed=y)
-    return model
 
 
 def counts():
