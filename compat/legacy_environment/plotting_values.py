@@ -12,25 +12,34 @@ from .restored_name import Narrowed
 
 
 def _of_fewer_axes(real: Callable[..., Any]) -> Callable[..., Any]:
-    """Take errors of shape (1, 1, n) as those of n points, as until matplotlib 3.2."""
+    """Take errors of shape (1, 1, n) as those of n points, or of one point, as until matplotlib 3.2."""
 
     @functools.wraps(real)
     def errorbar(*args: Any, **kwargs: Any) -> Any:
-        given = list(args)
-        for place, name in ((3, "yerr"), (4, "xerr")):  # after the axes, x and y
+        given = list(args)  # the axes, x and y, and the errors
+        points = np.size(given[1] if len(given) > 1 else kwargs.get("x", ()))
+        for place, name in ((3, "yerr"), (4, "xerr")):
             if name in kwargs:
-                kwargs[name] = _flattened(kwargs[name])
+                kwargs[name] = _flattened(kwargs[name], points)
             elif len(given) > place:
-                given[place] = _flattened(given[place])
+                given[place] = _flattened(given[place], points)
         return real(*given, **kwargs)
 
     return errorbar
 
 
-def _flattened(errors: Any) -> Any:
-    if not isinstance(errors, np.ndarray) or errors.ndim != 3 or errors.shape[:2] not in ((1, 1), (1, 2)):
+def _flattened(errors: Any, points: int) -> Any:
+    try:
+        shape = np.shape(errors)
+    except ValueError:  # rows of other lengths
         return errors
-    return errors[0, 0] if errors.shape[1] == 1 else errors[0]
+    if len(shape) != 3 or shape[:2] not in ((1, 1), (1, 2)):
+        return errors
+    found = np.asarray(errors)[0]
+    if shape[1] == 2:
+        return found
+    # Several errors of one point were drawn over each other, each to both sides: the longest is what was seen.
+    return np.abs(found).max(axis=1) if points == 1 else found[0]
 
 
 def _for_some_ticks(real: Callable[..., Any]) -> Callable[..., Any]:

@@ -243,9 +243,8 @@ SLOW_VALUES = {
         "category",
     ),
     "[bars[2][0].get_segments()[0][:, 1].tolist() for bars in (plt.errorbar([1], [2.0], [0.5]), "
-    "plt.errorbar([1], [2.0], np.full((1, 1, 1), 0.5)), plt.errorbar([1], [2.0], yerr=np.full((1, 2, 1), 0.5)))]": (
-        [[1.5, 2.5]] * 3
-    ),
+    "plt.errorbar([1], [2.0], np.full((1, 1, 1), 0.5)), plt.errorbar([1], [2.0], yerr=np.full((1, 2, 1), 0.5)), "
+    "plt.errorbar(1, 2.0, yerr=[[np.array([0.25, -0.5])]]))]": [[1.5, 2.5]] * 4,
     "[t.get_text() for labels in (['a'], ['a', 'b', 'c', 'd'], ['a', 'b', 'c']) for axes in [plt.figure().gca()] "
     "if axes.set_yticks([0, 1, 2]) and axes.set_yticklabels(labels) for t in axes.get_yticklabels()]": (
         ["a", "", "", "a", "b", "c", "a", "b", "c"]
