@@ -8,16 +8,15 @@ arXiv:2110.11576, the successor of ChEES (arXiv:2102.05655).
 from __future__ import annotations
 
 import importlib.util
-import warnings
 from collections.abc import Callable
 from typing import Any
 
 from theano_common.draws import Draws
-from theano_common.installing import pip_install
 
 from .jax_chains import sample_chains
 from .jax_program import Kernel
 from .logdensity import LogDensity, require_jax
+from .tfp import BareResults, in_silence, not_installed
 
 ADAPTED = 0.8  # of warm-up; in the rest chains move on by the settings that they keep
 LANGEVIN = 100  # first iterations of one leapfrog step, at most a tenth of warm-up
@@ -35,11 +34,10 @@ def sample(density: LogDensity, *, chains: int = 1000, warmup: bool = True, **op
     """
     require_jax()
     if importlib.util.find_spec("tensorflow_probability") is None:  # imported only where a program is compiled
-        raise ImportError(f"TensorFlow Probability is not installed: {pip_install('[tfp]')}")
+        raise not_installed()
     if chains < FEWEST:
         raise ValueError("snaper adapts to the differences between chains: it needs 2 at least, and better 100.")
-    with warnings.catch_warnings():  # warnings about TFP's own use of JAX, which the user cannot fix
-        warnings.filterwarnings("ignore", category=DeprecationWarning, module="tensorflow_probability")
+    with in_silence():
         return sample_chains(
             density, _kernel, sampler="snaper", chains=chains, joint=True, keep_warmup=warmup, **options
         )
@@ -49,23 +47,14 @@ def _kernel(logp: Callable[[Any], Any], dimension: int, tune: int, target_accept
     import jax
     import jax.numpy as jnp
 
-    adapted = int(ADAPTED * tune)
-    kernel = _adapting(jax.vmap(logp), dimension, adapted, min(LANGEVIN, tune // 10), target_accept, max_treedepth)
-    # Between calls the results are passed as bare arrays, as in `tfp`.
-    structure: Any = None
-
-    def init(key, x):
-        nonlocal structure
-        arrays, structure = jax.tree.flatten(kernel.bootstrap_results(x))
-        return key, x, arrays
+    adapted, langevin = int(ADAPTED * tune), min(LANGEVIN, tune // 10)
+    kernel = BareResults(_adapting(jax.vmap(logp), dimension, adapted, langevin, target_accept, max_treedepth))
 
     def step(state):
-        key, x, arrays = state
-        key, now = jax.random.split(key)
-        x, results = kernel.one_step(x, jax.tree.unflatten(structure, arrays), seed=now)
-        made = _of_hmc(results)
+        state, made = kernel.step(state)
+        x = state[1]
         taken, many = made.accepted_results, x.shape[:1]
-        return (key, x, jax.tree.leaves(results)), {
+        return state, {
             "x": x,
             "tree_size": jnp.broadcast_to(made.proposed_results.num_leapfrog_steps.astype(float), many),
             "step_size": jnp.broadcast_to(made.proposed_results.step_size, many),
@@ -75,18 +64,11 @@ def _kernel(logp: Callable[[Any], Any], dimension: int, tune: int, target_accept
         }
 
     def judge(state):
-        taken = _of_hmc(jax.tree.unflatten(structure, state[2])).accepted_results
+        taken = kernel.inner(state).accepted_results
         [gradient] = jax.tree.leaves(taken.grads_target_log_prob)
         return taken.target_log_prob, gradient
 
-    return Kernel(init=init, step=step, judge=judge)
-
-
-def _of_hmc(results: Any) -> Any:
-    """Return the results of the kernel of HMC within those of the adaptations around it."""
-    while not hasattr(results, "log_accept_ratio"):
-        results = results.inner_results
-    return results
+    return Kernel(init=kernel.init, step=step, judge=judge)
 
 
 def _adapting(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from theano_common.draws import Draws
@@ -25,8 +26,7 @@ def sample(density: LogDensity, **options: Any) -> Draws:
     Ctrl-C returns the draws made so far (`ended` says so). Raises ImportError without JAX or TFP, SamplingError without
     a finite start.
     """
-    with warnings.catch_warnings():  # warnings about TFP's own use of JAX, which the user cannot fix
-        warnings.filterwarnings("ignore", category=DeprecationWarning, module="tensorflow_probability")
+    with in_silence():
         require_tfp()
         return sample_chains(density, _kernel, sampler="tfp", **options)
 
@@ -37,36 +37,73 @@ def require_tfp() -> None:
     try:
         import tensorflow_probability.substrates.jax  # noqa: F401
     except ImportError as missing:
-        raise ImportError(f"TensorFlow Probability is not installed: {pip_install('[tfp]')}") from missing
+        raise not_installed() from missing
+
+
+def not_installed() -> ImportError:
+    """Return the error where TFP is missing."""
+    return ImportError(f"TensorFlow Probability is not installed: {pip_install('[tfp]')}")
+
+
+@contextmanager
+def in_silence() -> Iterator[None]:
+    """Leave out warnings about TFP's own use of JAX, which the user cannot fix."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", category=DeprecationWarning, module="tensorflow_probability")
+        yield
+
+
+class BareResults:
+    """A kernel of TFP whose results are bare arrays between calls.
+
+    JAX rebuilds structures with placeholders that are not arrays, which the linear operators of TFP 0.25 reject.
+    """
+
+    def __init__(self, kernel: Any) -> None:
+        self._kernel = kernel
+        self._structure: Any = None
+
+    def init(self, key: Any, x: Any) -> tuple[Any, Any, Any]:
+        """Return the state (key, x, arrays) at which a chain begins."""
+        import jax
+
+        arrays, self._structure = jax.tree.flatten(self._kernel.bootstrap_results(x))
+        return key, x, arrays
+
+    def step(self, state: tuple[Any, Any, Any]) -> tuple[tuple[Any, Any, Any], Any]:
+        """Return the next state, and the results of the kernel within the adaptations."""
+        import jax
+
+        key, x, arrays = state
+        key, now = jax.random.split(key)
+        x, results = self._kernel.one_step(x, jax.tree.unflatten(self._structure, arrays), seed=now)
+        return (key, x, jax.tree.leaves(results)), _innermost(results)
+
+    def inner(self, state: tuple[Any, Any, Any]) -> Any:
+        """Return the results in a state of the kernel within the adaptations."""
+        import jax
+
+        return _innermost(jax.tree.unflatten(self._structure, state[2]))
+
+
+def _innermost(results: Any) -> Any:
+    """Return the results of the kernel that moves, within those of the adaptations around it."""
+    while not hasattr(results, "log_accept_ratio"):
+        results = results.inner_results
+    return results
 
 
 def _kernel(logp: Callable[[Any], Any], dimension: int, tune: int, target_accept: float, max_treedepth: int) -> Kernel:
     import jax
     import jax.numpy as jnp
 
-    kernel = _adapting(logp, dimension, tune, target_accept, max_treedepth)
-    # Between calls the results are passed as bare arrays: JAX rebuilds structures with placeholders that are not
-    # arrays, which the linear operators of TFP 0.25 reject.
-    structure: Any = None
-
-    def init(key, x):
-        nonlocal structure
-        arrays, structure = jax.tree.flatten(kernel.bootstrap_results(x))
-        return key, x, arrays
-
-    def innermost(results):
-        while hasattr(results, "inner_results"):
-            results = results.inner_results
-        return results
+    kernel = BareResults(_adapting(logp, dimension, tune, target_accept, max_treedepth))
 
     def step(state):
-        key, x, arrays = state
-        key, now = jax.random.split(key)
-        x, results = kernel.one_step(x, jax.tree.unflatten(structure, arrays), seed=now)
-        inner = innermost(results)
+        state, inner = kernel.step(state)
         steps = inner.leapfrogs_taken
-        return (key, x, jax.tree.leaves(results)), {
-            "x": x,
+        return state, {
+            "x": state[1],
             "depth": jnp.ceil(jnp.log2(steps + 1.0)).astype(int),  # doublings begun, as PyMC3 counts them
             "tree_size": steps.astype(float),
             "step_size": inner.step_size,
@@ -77,11 +114,11 @@ def _kernel(logp: Callable[[Any], Any], dimension: int, tune: int, target_accept
         }
 
     def judge(state):
-        inner = innermost(jax.tree.unflatten(structure, state[2]))
+        inner = kernel.inner(state)
         [gradient] = jax.tree.leaves(inner.grads_target_log_prob)
         return inner.target_log_prob, gradient
 
-    return Kernel(init=init, step=step, judge=judge)
+    return Kernel(init=kernel.init, step=step, judge=judge)
 
 
 def _adapting(logp: Callable[[Any], Any], dimension: int, tune: int, target_accept: float, max_treedepth: int) -> Any:

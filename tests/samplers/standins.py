@@ -154,3 +154,14 @@ def eight_schools() -> LogDensity:
         c=compiled(EIGHT_SCHOOLS, 19, EIGHT_SCHOOLS_EXPAND),
         jax=jax_form,
     )
+
+
+NOTING_DEVICES = """
+from compat.samplers import jax_program
+places = set()
+fetch = jax_program.OneProgram._fetch
+def seen(self):
+    places.update(d.id for b in self._buffers.values() for d in b.devices())
+    fetch(self)
+jax_program.OneProgram._fetch = seen
+"""  # the beginning of a program: `places` are the devices on which it draws

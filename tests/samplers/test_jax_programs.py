@@ -14,6 +14,7 @@ pytest.importorskip("numpyro")
 
 import compat.pymc3 as pm  # noqa: E402
 from compat import tensor as tt  # noqa: E402
+from tests.samplers import standins  # noqa: E402
 from theano_compat.models.density import log_density  # noqa: E402
 from theano_compat.samplers import numpyro, tfp  # noqa: E402
 from theano_compat.samplers.jax_chains import layouts_of  # noqa: E402
@@ -138,13 +139,7 @@ def test_chains_are_dealt_out_to_devices(method, chains, devices, batch, many):
 EIGHT = """
 import jax, numpy as np
 from tests.samplers import standins
-from compat.samplers import numpyro, jax_program
-places = set()
-fetch = jax_program.OneProgram._fetch
-def seen(self):
-    places.update(d.id for b in self._buffers.values() for d in b.devices())
-    fetch(self)
-jax_program.OneProgram._fetch = seen
+from compat.samplers import numpyro
 options = dict(draws=100, tune=100, chains=8, seed=1, progress=False)
 spread = numpyro.sample(standins.gaussian(3), chain_method="parallel", **options).stacked("x")
 one_by_one = numpyro.sample(standins.gaussian(3), chain_method="sequential", **options).stacked("x")
@@ -155,7 +150,12 @@ print(len(places), np.allclose(spread, one_by_one))
 @pytest.mark.slow
 def test_eight_devices_are_busy(fresh_python):
     done = fresh_python(
-        "-W", "ignore", "-c", EIGHT, XLA_FLAGS="--xla_force_host_platform_device_count=8", JAX_PLATFORMS="cpu"
+        "-W",
+        "ignore",
+        "-c",
+        standins.NOTING_DEVICES + EIGHT,
+        XLA_FLAGS="--xla_force_host_platform_device_count=8",
+        JAX_PLATFORMS="cpu",
     )
     assert done.stdout == "8 True\n"
 

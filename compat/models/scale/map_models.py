@@ -187,6 +187,11 @@ class _Run:
                 _raise_if(noted)
             self._keep_result(*given.popleft(), fitter, in_c)
 
+        def take_the_rest() -> None:
+            while given:
+                _raise_if(noted)
+                take()
+
         with interrupts_noted() as noted, ThreadPoolExecutor(self._cores, "fit") as pool:
             try:
                 for one in wanted:
@@ -194,13 +199,9 @@ class _Run:
                     given.append((one, pool.submit(in_c.fit, *one[:2])))
                     if len(given) >= AHEAD * self._cores:
                         take()
-                while given:
-                    _raise_if(noted)
-                    take()
+                take_the_rest()
             except Exception:  # an error of the data: the fits that were begun are kept
-                while given:
-                    _raise_if(noted)
-                    take()
+                take_the_rest()
                 raise
             finally:
                 in_c.stopping.set()
