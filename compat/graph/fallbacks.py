@@ -59,6 +59,12 @@ def fall_back(reason: str, noticed: bool = False, numbers: bool = False) -> None
             warnings.warn_explicit(reason, RuntimeWarning, at.filename, at.line)
 
 
+def fall_back_from_jax(what: str, error: Exception) -> None:
+    """Record that something runs in Python because JAX refused it or did not start. Raises FallbackError."""
+    why = str(error).strip().split("\n")[0] or type(error).__name__
+    fall_back(f"{what} in Python, not in JAX: {why}", noticed=True)
+
+
 def fallbacks() -> dict[Fallback, int]:
     """Return how often each happened."""
     return dict(_counts)

@@ -14,7 +14,7 @@ import numpy as np
 from ..backends.c.compilers import discovery
 from ..backends.jax_executables import StoredFunction
 from ..backends.jax_package import import_jax, x64
-from ..graph.fallbacks import fall_back
+from ..graph.fallbacks import fall_back_from_jax
 from .logdensity import JaxDensity, LogDensity
 
 
@@ -27,8 +27,7 @@ def in_place_of_c(density: LogDensity) -> LogDensity:
             raise NotImplementedError("it calls Ops of your own in Python")
         return _in_jax(density)
     except Exception as error:  # JAX refuses a graph, or does not start, with errors of any type
-        why = str(error).strip().split("\n")[0] or type(error).__name__
-        fall_back(f"the log density runs in Python, not in JAX: {why}", noticed=True)
+        fall_back_from_jax("the log density runs", error)
         return density
 
 

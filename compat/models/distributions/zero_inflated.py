@@ -20,7 +20,7 @@ __all__ = ["ZeroInflatedBinomial", "ZeroInflatedNegativeBinomial", "ZeroInflated
 
 class ZeroInflatedPoisson(FromSpec, Discrete):  # noqa: D101 (its entry describes it)
     spec = SPECS["ZeroInflatedPoisson"]
-    __doc__ = described(spec)
+    __doc__ = described(spec, class_draws=True)
 
     def _settle(self, kwargs: dict[str, Any], *rest: Any) -> None:
         super()._settle(kwargs, *rest)
@@ -34,7 +34,7 @@ class ZeroInflatedPoisson(FromSpec, Discrete):  # noqa: D101 (its entry describe
 
 class ZeroInflatedBinomial(FromSpec, Discrete):  # noqa: D101 (its entry describes it)
     spec = SPECS["ZeroInflatedBinomial"]
-    __doc__ = described(spec)
+    __doc__ = described(spec, class_draws=True)
 
     def _settle(self, kwargs: dict[str, Any], *rest: Any) -> None:
         super()._settle(kwargs, *rest)
@@ -50,7 +50,7 @@ class ZeroInflatedBinomial(FromSpec, Discrete):  # noqa: D101 (its entry describ
 
 class ZeroInflatedNegativeBinomial(FromSpec, Discrete):  # noqa: D101 (its entry describes it)
     spec = SPECS["ZeroInflatedNegativeBinomial"]
-    __doc__ = described(spec)
+    __doc__ = described(spec, class_draws=True)
 
     def _settle(self, kwargs: dict[str, Any], *rest: Any) -> None:
         super()._settle(kwargs, *rest)

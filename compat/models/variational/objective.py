@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...backends.c.compilers import discovery
 from ...functions.function import function
-from ...graph.fallbacks import fall_back
+from ...graph.fallbacks import fall_back_from_jax
 from ...graph.variable import Variable
 from ...settings import config
 from ...theano_api.updates import OrderedUpdates
@@ -173,8 +173,7 @@ def _compiled_step(loss: Any, updates: ObjectiveUpdates, given: dict[str, Any]) 
         try:
             return function([], loss, updates=updates, mode="JAX", **given)
         except Exception as error:  # a JAX that does not start, with errors of any type
-            why = str(error).strip().split("\n")[0] or type(error).__name__
-            fall_back(f"the steps of the fit run in Python, not in JAX: {why}", noticed=True)
+            fall_back_from_jax("the steps of the fit run", error)
     return function([], loss, updates=updates, **given)
 
 
