@@ -340,3 +340,11 @@ def test_accumulators_are_as_wide_as_asked(dtype, values, acc_dtype, total, prod
     found = theano.function([x], outputs, mode=mode)(np.array(values, dtype)[:, None])
     assert (found[0], found[2]) == (total, total)
     assert found[1] == product
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_products_of_batches_without_a_number_are_quiet(mode):
+    """As real Theano's, whose np.dot reads no floating-point flags; a warning is an error here."""
+    x, y = tt.tensor3("x"), tt.tensor3("y")
+    values = np.full((2, 1, 2), np.inf), np.zeros((2, 2, 1))
+    assert np.isnan(theano.function([x, y], tt.batched_dot(x, y), mode=mode)(*values)).all()
