@@ -102,7 +102,8 @@ def sample(
     same seed. Further keywords are NUTS's, or a dict for each step method by its name (`nuts={...}`).
 
     checkpoint: a folder to which draws go while they are made; the same call in a later process goes on where this one
-    ended, by PyMC3's NUTS in place of nutpie. executor: a pool or dask Client, to which each chain is a task.
+    ended, by PyMC3's NUTS in place of nutpie; with nuts_sampler="nutpie" its finished chains are kept.
+    executor: a pool or dask Client, to which each chain is a task.
     nuts_sampler: the value of `theano.config.sampler` for this call, such as "snaper" for hundreds of chains at once.
     Returns a MultiTrace, or InferenceData if `return_inferencedata` is true; after Ctrl-C, the draws so far.
     Before any draw: ImportError if InferenceData is wanted and ArviZ is missing; SamplingError, with a table of the
@@ -150,7 +151,17 @@ def sample(
     if model.ndim == 0:
         raise ValueError("The model does not contain any free variables.")
     sampler, kept = chosen_sampler(nuts_sampler), kept_in(checkpoint, random_seed is not None)
-    why = why_not_compiled(sampler, model, step, init, options | nuts_options, trace, callback, size.tune, kept)
+    why = why_not_compiled(
+        sampler,
+        model,
+        step,
+        init,
+        options | nuts_options,
+        trace,
+        callback,
+        size.tune,
+        kept if nuts_sampler is None else None,
+    )
     points = given_starts(model, start if initvals is None else initvals, size.chains, compiled=why is None)
     convert = _conversion(model, return_inferencedata, discard_tuned_samples, idata_kwargs)
     run = (model, step, size, Begin(init, n_init, points, jitter_max_retries), seeds_of(random_seed, size.chains))

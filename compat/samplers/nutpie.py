@@ -35,6 +35,13 @@ SOON = 1.0  # time in which a chain that gives no draws may stop, in seconds
 LONGEST_POLL = 0.1
 
 
+class KeptChains(Protocol):
+    """The chains of a run that have come to their end, by their numbers."""
+
+    def read(self, number: int) -> Chain | None: ...
+    def write(self, number: int, chain: Chain) -> None: ...
+
+
 class _Running(Protocol):
     def wait(self, seconds: float) -> bool: ...
     def abort(self, seconds: float) -> bool: ...
@@ -62,10 +69,12 @@ def sample(
     start: Start = None,
     jitter: bool = True,
     progress: Progress = True,
+    kept: KeptChains | None = None,
 ) -> Draws:
     """Draw `chains` x `draws` after `tune` warm-up iterations, `cores` chains at a time.
 
     mass_matrix: "diagonal", or "low_rank", which adds directions in which the values vary together.
+    kept: where chains are that need not be drawn, and where those go that have come to their end.
     start: unconstrained, one (dimension,) array or one per chain; jitter adds U(-1, 1) to it.
     Ctrl-C returns the draws made so far (`ended` says so); a chain that fails does not affect the others.
     With tune=0 nutpie still takes one step to find its step size, which is discarded.
@@ -85,7 +94,7 @@ def sample(
     patience = _patience(density, starts[0], max_treedepth)
     common = (max(tune, 1), draws, target_accept, max_treedepth, mass_matrix == "low_rank")
     queue = [
-        _ChainRun(i, Settings(one, *common), NearbyStart(x))
+        _ChainRun(i, Settings(one, *common), NearbyStart(x), kept)
         for i, (one, x) in enumerate(zip(seeds, starts, strict=True))
     ]
     began = time.perf_counter()
@@ -119,6 +128,7 @@ class _ChainRun:
     number: int
     settings: Settings
     initial_point: NearbyStart
+    kept: KeptChains | None = None
     running: _Running | None = None
     done: bool = False
     failure: str = ""
@@ -131,6 +141,11 @@ class _ChainRun:
     seconds: float = 0.0
     taken: tuple[Any, Any] | None = None
     chain: Chain | None = None
+
+    def __post_init__(self) -> None:
+        if self.kept is not None and (chain := self.kept.read(self.number)) is not None:
+            self.chain, self.done = chain, True
+            self.drawn = self.settings.num_tune + self.settings.num_draws
 
     def begin(self, c: CDensity, dimension: int) -> None:
         self.began = time.perf_counter()
@@ -196,7 +211,7 @@ def _drive(
     running: is passed the number of running chains. Stalled if one gives no draw for `patience` seconds. A finished
     chain's draws are converted while others run.
     """
-    waiting = list(queue)
+    waiting = [run for run in queue if not run.done]
     active: list[_ChainRun] = []
     try:
         while (waiting or active) and not (c.raised is not None and c.raised()):
@@ -234,3 +249,5 @@ def _cut_up(runs: list[_ChainRun], density: LogDensity, keep_warmup: bool) -> No
         if run.taken is None:
             run.taken = run.running.trace()  # it can be read only once
         run.chain = chain_of(density, *run.taken, keep_warmup=keep_warmup, began=run.began, seconds=run.seconds)
+        if run.done and run.kept is not None:
+            run.kept.write(run.number, run.chain)

@@ -26,11 +26,12 @@ from theano_common.saved import any_file
 from theano_common.saved.errors import CannotRead
 from theano_common.system.file_lock import locked
 from theano_compat.models.compiled_steps.run import RunInC
-from theano_compat.models.runs import checkpoint, processes
+from theano_compat.models.runs import checkpoint, processes, routing
 from theano_compat.models.runs.chain_state import NoState, packed, unpacked
 from theano_compat.models.runs.checkpoint import ChainFolder, CheckpointError, StateFile
 from theano_compat.models.runs.kept_programs import ProgramFolder
 from theano_compat.models.variational.steps import Steps
+from theano_compat.samplers import nutpie_extension
 from theano_compat.samplers.jax_program import OneProgram
 
 Y = np.array([0.3, -1.2, 0.8, 2.1, -0.4])
@@ -218,6 +219,49 @@ def test_a_program_that_died_goes_on(case, often, tmp_path, monkeypatch):
     kept = any_file.load(tmp_path / "died")
     assert kept.ended == "complete" and [len(one) for one in kept.chains] == [120, 120]
     np.testing.assert_array_equal(kept.chains[1].samples["ratio"], found.get_values("ratio", chains=1))
+
+
+def funnel(folder, **more):
+    with pm.Model():
+        v = pm.Normal("v", 0, 3)
+        pm.Normal("x", 0, pm.math.exp(v / 2), shape=9)
+        return pm.sample(checkpoint=folder, cores=1, **OPTIONS, **more)
+
+
+@pytest.mark.parametrize("tune", [40, 0])
+def test_finished_chains_of_nutpie_are_not_drawn_again(tune, tmp_path, monkeypatch, caplog):
+    pytest.importorskip("nutpie")
+    given = {"draws": 150, "tune": tune, "chains": 3, "random_seed": [5, 6, 7], "nuts_sampler": "nutpie"}
+    if not tune:
+        monkeypatch.setattr(routing, "TUNE_OF_NUTPIE", 0)
+    whole = funnel(tmp_path / "whole", **given)
+    start, started = nutpie_extension.start_chain, []
+
+    def dying(c, dimension, settings, *rest):
+        started.append(settings.seed)
+        if len(started) == 3:
+            raise Died
+        return start(c, dimension, settings, *rest)
+
+    with monkeypatch.context() as patched, pytest.raises(Died):
+        patched.setattr(nutpie_extension, "start_chain", dying)
+        funnel(tmp_path / "died", **given)
+    monkeypatch.setattr(nutpie_extension, "start_chain", lambda *a: started.append(a[2].seed) or start(*a))
+    started.clear()
+    with caplog.at_level("INFO"):
+        found = [funnel(tmp_path / "died", **given) for _ in range(2)]
+    assert len(started) == 2 and "read: chain 0." in caplog.text and "all chains are there" in caplog.text
+    for one in (*found, funnel(None, **given)):
+        same(one, whole)
+        assert points_of_divergences(one) == points_of_divergences(whole) != []
+    assert any_file.load(tmp_path / "died").ended == "complete"
+
+
+def points_of_divergences(trace):
+    found = [w for w in trace.report._warnings if w.kind.name == "DIVERGENCE"]
+    ends = [(w.divergence_point_source, w.divergence_point_dest) for w in found]
+    plain = [[one and {name: np.asarray(value).tolist() for name, value in one.items()} for one in e] for e in ends]
+    return [(w.step, one) for w, one in zip(found, plain, strict=True)]
 
 
 def simulated():
@@ -692,15 +736,10 @@ def test_an_object_of_a_class_that_is_not_found_is_refused():
 
 
 def test_points_of_divergences_outlive_an_interruption(often, tmp_path, monkeypatch):
-    def funnel(folder):
-        with pm.Model():
-            v = pm.Normal("v", 0, 3)
-            pm.Normal("x", 0, pm.math.exp(v / 2), shape=9)
-            given = {"chains": 1, "random_seed": [3], "cores": 1, **OPTIONS}
-            trace = pm.sample(150, tune=50, checkpoint=folder, **given)
-        return [w for w in trace.report._warnings if w.kind.name == "DIVERGENCE"]
+    def drawn(folder):
+        return points_of_divergences(funnel(folder, draws=150, tune=50, chains=1, random_seed=[3]))
 
-    whole = funnel(tmp_path / "whole")
+    whole = drawn(tmp_path / "whole")
     write, written = ChainFolder.write, []
 
     def dying(self, strace, state):
@@ -711,15 +750,9 @@ def test_points_of_divergences_outlive_an_interruption(often, tmp_path, monkeypa
     monkeypatch.setattr(RunInC, "draw", _few_at_a_time(RunInC.draw))
     with monkeypatch.context() as patched, pytest.raises(Died):
         patched.setattr(ChainFolder, "write", dying)
-        funnel(tmp_path / "died")
-    for found in (funnel(tmp_path / "died"), funnel(tmp_path / "died")):  # the second time nothing is drawn
-        assert [w.step for w in found] == [w.step for w in whole] and len(whole) > 3
-        for one, other in zip(found, whole, strict=True):
-            for name in ("divergence_point_source", "divergence_point_dest"):
-                ours, theirs = getattr(one, name), getattr(other, name)
-                assert (ours is None) == (theirs is None)
-                for key in ours or ():
-                    np.testing.assert_array_equal(ours[key], theirs[key])
+        drawn(tmp_path / "died")
+    for found in (drawn(tmp_path / "died"), drawn(tmp_path / "died")):  # the second time nothing is drawn
+        assert found == whole and len(whole) > 3
 
 
 def test_room_for_more_draws_than_memory_is_in_the_file(tmp_path, monkeypatch):

@@ -27,6 +27,7 @@ class Sampler:
     title: str
     takes: frozenset[str] = field(default_factory=frozenset)
     joint: bool = False
+    in_jax: bool = False
 
     @property
     def sample(self) -> Callable[..., Draws]:
@@ -39,9 +40,13 @@ COMMON = frozenset({"target_accept", "max_treedepth"})
 SAMPLERS = {
     "nutpie": Sampler("theano_compat.samplers.nutpie", "nutpie on C", COMMON | {"cores", "mass_matrix"}),
     "pymc3": Sampler("theano_compat.samplers.steps.nuts", "NUTS as in PyMC3 3.11"),
-    "numpyro": Sampler("theano_compat.samplers.numpyro", "NumPyro", COMMON | {"cores", "chain_method"}),
-    "tfp": Sampler("theano_compat.samplers.tfp", "TensorFlow Probability", COMMON | {"cores", "chain_method"}),
-    "snaper": Sampler("theano_compat.samplers.snaper", "SNAPER-HMC of TensorFlow Probability", COMMON, joint=True),
+    "numpyro": Sampler("theano_compat.samplers.numpyro", "NumPyro", COMMON | {"cores", "chain_method"}, in_jax=True),
+    "tfp": Sampler(
+        "theano_compat.samplers.tfp", "TensorFlow Probability", COMMON | {"cores", "chain_method"}, in_jax=True
+    ),
+    "snaper": Sampler(
+        "theano_compat.samplers.snaper", "SNAPER-HMC of TensorFlow Probability", COMMON, joint=True, in_jax=True
+    ),
 }
 
 # The arguments of PyMC3's NUTS with its defaults; those that the compiled sampler lacks use the steps in Python.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
@@ -25,7 +26,15 @@ from .starts import vectors
 
 if TYPE_CHECKING:
     from ..model import Model
-    from .kept_programs import KeptRun
+
+
+class KeptRun(Protocol):
+    """The folder of a run. handed: what the sampler is given of it."""
+
+    @property
+    def handed(self) -> Any: ...
+
+    def ended(self, made: Draws, first: int) -> None: ...
 
 
 def sample_compiled(sampler: Sampler, asked: Request, options: dict[str, Any]) -> MultiTrace:
@@ -42,12 +51,22 @@ def sample_compiled(sampler: Sampler, asked: Request, options: dict[str, Any]) -
     if step is None and not sampler.joint:
         _log.info("Auto-assigning NUTS sampler...")
         _log.info(f"Initializing NUTS using {how or 'adapt_diag'}...")
-    if asked.checkpoint is None:
+    if not asked.is_kept:
         return _sampled(sampler, density, asked, nuts, how, None)
-    from .kept_programs import kept_run  # few runs are kept
-
-    with kept_run(sampler, asked, nuts) as (asked, kept):
+    with _kept_run(sampler, asked, nuts) as (asked, kept):
         return _sampled(sampler, density, asked, nuts, how, kept)
+
+
+def _kept_run(
+    sampler: Sampler, asked: Request, nuts: dict[str, Any]
+) -> AbstractContextManager[tuple[Request, KeptRun]]:
+    if sampler.in_jax:  # few runs are kept
+        from . import kept_programs
+
+        return kept_programs.kept_run(sampler, asked, nuts)
+    from . import kept_chains
+
+    return kept_chains.kept_run(sampler, asked, nuts)
 
 
 def _sampled(
@@ -78,7 +97,7 @@ def _sampled(
         )
 
     try:
-        made = _draw(sampler, density, asked, nuts if kept is None else {**nuts, "kept": kept.program}, starts)
+        made = _draw(sampler, density, asked, nuts if kept is None else {**nuts, "kept": kept.handed}, starts)
     except BaseException as error:  # raised by a user's Op, for example
         so_far = getattr(error, "draws", None)
         if isinstance(so_far, Draws) and any(len(chain) for chain in so_far.chains):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -49,10 +49,15 @@ class ProgramFolder:
 
 
 @dataclass(frozen=True)
-class KeptRun:
+class KeptPrograms:
     """The folder of a run. program: of the iterations of a program, by its number."""
 
     checkpoint: Checkpoint
+
+    @property
+    def handed(self) -> Callable[[int], ProgramFolder]:
+        """What the sampler is given."""
+        return self.program
 
     def program(self, number: int) -> ProgramFolder:
         path = self.checkpoint.path / f"program-{number}"
@@ -64,12 +69,13 @@ class KeptRun:
         for k, chain in enumerate(made.chains if made.ended == "complete" else ()):
             folder = self.checkpoint.chain(first + k)
             if not chunk_files(folder.path):
-                samples, stats = _with_warmup(chain)
+                samples, stats = with_warmup(chain)
                 length = len(next(iter(samples.values())))
                 write_chunk(folder.path, Chunk(0, length, samples, (stats,), None, []))
 
 
-def _with_warmup(chain: Chain) -> tuple[Arrays, Arrays]:
+def with_warmup(chain: Chain) -> tuple[Arrays, Arrays]:
+    """Return the samples and the statistics of a chain, those of warm-up first if they are kept."""
     found = []
     for kept, warm in ((chain.samples, chain.warmup_samples), (chain.stats, chain.warmup_stats)):
         found.append(dict(kept) if warm is None else {n: np.concatenate([warm[n], v]) for n, v in kept.items()})
@@ -77,7 +83,7 @@ def _with_warmup(chain: Chain) -> tuple[Arrays, Arrays]:
 
 
 @contextmanager
-def kept_run(sampler: Sampler, asked: Request, options: dict[str, Any]) -> Iterator[tuple[Request, KeptRun]]:
+def kept_run(sampler: Sampler, asked: Request, options: dict[str, Any]) -> Iterator[tuple[Request, KeptPrograms]]:
     """Open the folder of a run, or begin one; yield the request with the seeds of its beginning, and the folder."""
     import jax
 
@@ -86,7 +92,7 @@ def kept_run(sampler: Sampler, asked: Request, options: dict[str, Any]) -> Itera
     about = {**identity(asked, options), "sampler": sampler.title, "JAX": jax.__version__}
     about["the devices"] = f"{jax.local_device_count()} {jax.default_backend()}"
     with opened(asked.checkpoint.folder, about, asked.seeds) as checkpoint:
-        yield replace(asked, seeds=checkpoint.seeds), KeptRun(checkpoint)
+        yield replace(asked, seeds=checkpoint.seeds), KeptPrograms(checkpoint)
 
 
-__all__ = ["KeptRun", "ProgramFolder", "kept_run"]
+__all__ = ["KeptPrograms", "ProgramFolder", "kept_run", "with_warmup"]

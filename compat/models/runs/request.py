@@ -70,6 +70,11 @@ class Request:
     checkpoint: Kept | None = None
     part: Part | None = None
 
+    @property
+    def is_kept(self) -> bool:
+        """Return whether the run is kept in a folder while it lasts."""
+        return self.checkpoint is not None or (self.part is not None and self.part.folder is not None)
+
     def one_chain(self, starts: list[Any] | None) -> tuple[Request, list[Any] | None]:
         """Return the request for the one chain that is to be drawn, and its start, from those of all chains."""
         if self.part is None:

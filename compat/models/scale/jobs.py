@@ -20,8 +20,7 @@ from theano_common.system.files import replace_or_keep
 
 from ...settings import config
 from ..runs.arguments import SAMPLERS, nuts_arguments, seeds_of
-from ..runs.chain_state import ChainState
-from ..runs.checkpoint import Checkpoint, joined
+from ..runs.checkpoint import joined
 from ..runs.one_run import drawn
 from ..runs.request import Begin, Kept, Part, Request, Size
 from ..runs.routing import chosen_sampler, why_not_compiled
@@ -75,13 +74,12 @@ def _sample(model: Any, job: Job, folder: Path) -> str:
 
     name = "pymc3" if why is not None else next(name for name, one in SAMPLERS.items() if one is sampler)
     about = {"sampler": name, **identity(request(Part(job.chain), Kept(folder, seeded=True)), options)}
-    with joined(folder, about, seeds, job.chain) as checkpoint:
+    with joined(folder, about, seeds, job.chain):
         if _is_whole(folder / chain_name(job.chain), job.draws + job.tune):
             return f"chain {job.chain} is there already"
-        if why is not None:
-            drawn(request(Part(job.chain, folder)), sampler, why, options, {})
-        else:
-            _keep(drawn(request(Part(job.chain)), sampler, why, options, {}), checkpoint, job)
+        drawn(request(Part(job.chain, folder)), sampler, why, options, {})
+        if not _is_whole(folder / chain_name(job.chain), job.draws + job.tune):
+            raise RuntimeError(f"chain {job.chain} ended early; the same command goes on with it")
     return f"chain {job.chain} of {job.chains}: {job.draws} draws after {job.tune}"
 
 
@@ -91,15 +89,6 @@ def _is_whole(folder: Path, end: int) -> bool:
     except (ValueError, OSError, CannotRead):
         return False
     return last.end == end
-
-
-def _keep(trace: Any, checkpoint: Checkpoint, job: Job) -> None:
-    """Write a chain of which no state is known as one chunk."""
-    strace = trace._straces[job.chain]
-    count = len(next(iter(strace.samples.values())))
-    if count != job.draws + job.tune:
-        raise RuntimeError(f"chain {job.chain} has {count} draws")
-    checkpoint.chain(job.chain).write(strace, ChainState(count, {}, []))
 
 
 def merge(folder: Path, output: Path) -> Draws:
