@@ -1,7 +1,8 @@
 """`python -m bench.scale [FITS]`: many fits of a model with 3 parameters and 30 rows, beside a loop of pm.sample.
 
 Each line is a process of its own. Prints the table of docs/scale.md. `python -m bench.scale draws [GIGABYTES]`: a chain
-that is kept in a folder, and the memory it takes; the folder, in the present one, is removed.
+that is kept in a folder, and the memory it takes; the folder, in the present one, is removed. `python -m bench.scale
+samplers`: effective draws a second of nutpie, and of PyMC3's NUTS, which draws where there is a checkpoint.
 """
 
 from __future__ import annotations
@@ -13,12 +14,14 @@ import sys
 import tempfile
 import threading
 import time
+import warnings
 from pathlib import Path
 
 import numpy as np
 
 import compat as theano
 import compat.pymc3 as pm
+from theano_common.statistics import ess_bulk, per_scalar
 
 X = np.linspace(-1, 1, 30)
 SETTINGS = {
@@ -121,6 +124,51 @@ def kept_draws(gigabytes: float) -> None:
     )
 
 
+# of the fixtures whose variables are all continuous, as their scripts made them
+COMPARED = (
+    "bioassay",
+    "bradley_terry",
+    "eight_schools",
+    "glm_formula",
+    "gp_marginal",
+    "hierarchical_logistic",
+    "item_response",
+    "lkj",
+    "ordered_regression",
+    "radon",
+    "robust_regression",
+    "stochastic_volatility",
+)
+
+
+def compared() -> None:
+    """Print a line for each model: the fewest effective draws of a number, for each second of processor time."""
+    from tools.fixture_table.fixtures import model_of
+
+    logging.disable(logging.ERROR)
+    warnings.simplefilter("ignore")
+    print("| model | numbers | nutpie | PyMC3's NUTS | ratio |")
+    print("|---|---:|---:|---:|---:|")
+    for name in COMPARED:
+        with model_of(name) as model:
+            rates = [_rate(sampler) for sampler in ("nutpie", "pymc3")]
+        print(f"| {name} | {model.ndim} | {_short(rates[0])} | {_short(rates[1])} | {rates[1] / rates[0]:.2f} |", flush=True)
+
+
+def _short(rate: float) -> str:
+    return f"{rate:,.0f}" if rate >= 10 else f"{rate:.1f}"
+
+
+def _rate(sampler: str) -> float:
+    given = {"progressbar": False, "compute_convergence_checks": False, "return_inferencedata": False, "cores": 1}
+    pm.sample(10, tune=10, chains=1, nuts_sampler=sampler, **given)  # compiled
+    processor = time.process_time()
+    trace = pm.sample(1000, tune=1000, chains=4, nuts_sampler=sampler, random_seed=1, **given)
+    processor = time.process_time() - processor
+    stacked = [np.stack(trace.get_values(v.name, combine=False)) for v in pm.modelcontext(None).free_RVs]
+    return min(per_scalar(ess_bulk, one).min() for one in stacked) / processor
+
+
 def looped(setting: str, sampler: str) -> None:
     logging.disable(logging.ERROR)
     theano.config.sampler = sampler
@@ -149,6 +197,9 @@ def main(arguments: list[str]) -> None:
         )
         print("|---|---:|---:|---:|---:|---:|---:|")
         kept_draws(float(arguments[1]) if len(arguments) > 1 else 20)
+        return
+    if arguments[:1] == ["samplers"]:
+        compared()
         return
     fits = arguments[0] if arguments else "10000"
     print("| fits | number | seconds | processor, ms a fit | memory grown, MiB | draws, MiB |")
