@@ -1,8 +1,9 @@
 """`python -m tools.docstrings [PATTERN]`: counts what the docstrings of supported legacy names lack.
 
 Counted is each class and function of ours once, under its shortest name: does its docstring have a sentence, each
-argument as `name: what it is`, the word shape where it takes arguments, an example, and its source? With a pattern
-such as `pymc3.*` names that lack anything are listed, too.
+argument as `name: what it is`, the word shape where it takes arrays, an example, and its source? Apart from them,
+objects that are called: elementwise functions, Ops, types. With a pattern such as `pymc3.*` names that lack anything
+are listed, too.
 """
 
 from __future__ import annotations
@@ -12,48 +13,72 @@ import inspect
 import re
 import sys
 from collections import Counter
+from collections.abc import Callable
 
 from theano_compat.name_facts import every_name, full_name, is_supported, parts
 from theano_compat.name_objects import object_of, parameters
 
 PARTS = ("sentence", "arguments", "shapes", "example", "source")
+# never arrays, so that an object that only takes these has no shapes to tell
+NO_ARRAYS = set(
+    "allow_override attrs comment condition configparam context_name d data_dir default depth device doc dpoint dtype e "
+    "file_object file_path filename fgraph fn formula func global_fn in_c_key include_transformed index infer_shape "
+    "inplace is_valid itypes kw linker lock_dir message methods mode model msg name names node obj op optimizer ordering "
+    "otypes owner replay requirements root self target tracks transform_list type var_iterator var_names varnames".split()
+)
 PASSED_ON = {"self", "args", "kwargs", "name"}  # `name` of a distribution is the model's
 
 
 def main() -> None:
     """Print the counts, and with a pattern the names."""
     pattern = full_name(sys.argv[1]) if len(sys.argv) > 1 else ""
-    found = {name: missing(value) for name, value in objects().items() if fnmatch.fnmatch(name, pattern or "*")}
-    if pattern:
-        for name, lacks in found.items():
-            if lacks:
-                print(f"{name}: no {', '.join(lacks)}")
-    counts = Counter(part for lacks in found.values() for part in lacks)
-    print(f"{len(found)} classes and functions; {sum(not lacks for lacks in found.values())} lack nothing")
-    for part in PARTS:
-        print(f"  no {part}: {counts[part]}")
+    for kind, every in (("classes and functions", objects()), ("objects that are called", callables())):
+        found = {name: missing(value) for name, value in every.items() if fnmatch.fnmatch(name, pattern or "*")}
+        if pattern:
+            for name, lacks in found.items():
+                if lacks:
+                    print(f"{name}: no {', '.join(lacks)}")
+        counts = Counter(part for lacks in found.values() for part in lacks)
+        print(f"{len(found)} {kind}; {sum(not lacks for lacks in found.values())} lack nothing")
+        for part in PARTS:
+            print(f"  no {part}: {counts[part]}")
 
 
 def objects() -> dict[str, object]:
     """Return our classes and functions by their shortest legacy name."""
+    return _found(lambda value: inspect.isclass(value) or inspect.isroutine(value))
+
+
+def callables() -> dict[str, object]:
+    """Return our other objects that are called, such as `theano.tensor.exp`, by their shortest legacy name."""
+    return _found(lambda value: not inspect.isclass(value) and not inspect.isroutine(value) and callable(value))
+
+
+def _found(is_one: Callable[[object], bool]) -> dict[str, object]:
     found: dict[int, tuple[str, object]] = {}
     for name in sorted(filter(is_supported, every_name()), key=lambda name: (name.count("."), len(name), name)):
         value = object_of(*parts(name))
-        ours = str(getattr(value, "__module__", "")).startswith("theano_compat")
-        if ours and (inspect.isclass(value) or inspect.isroutine(value)):
+        made = value if inspect.isclass(value) or inspect.isroutine(value) else type(value)
+        if str(getattr(made, "__module__", "")).startswith("theano_compat") and is_one(value):
             found.setdefault(id(value), (name, value))
     return dict(found.values())
 
 
+def docstring(value: object) -> str:
+    """Return the docstring that an object itself has."""
+    text = inspect.getdoc(value) if inspect.isroutine(value) else inspect.cleandoc(value.__doc__ or "")
+    return text or ""
+
+
 def missing(value: object) -> list[str]:
     """Return what the docstring of an object lacks."""
-    text = inspect.getdoc(value) if not inspect.isclass(value) else inspect.cleandoc(value.__doc__ or "")
-    text = text or ""
+    text = docstring(value)
     taken = [name for name in parameters(value) if name not in PASSED_ON]
+    arrays = set(taken) - NO_ARRAYS
     there = {
         "sentence": bool(text),
         "arguments": all(re.search(rf"(^|[\s`(,*]){re.escape(name)}`?(, [\w, `]+)?:\s", text) for name in taken),
-        "shapes": not taken or bool(re.search(r"shape|scalar|vector|matri|elementwise|element by element", text)),
+        "shapes": not arrays or bool(re.search(r"shape|scalar|vector|matri|elementwise|element by element", text)),
         "example": "Example" in text or ">>>" in text,
         "source": "Source" in text,
     }

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from ..docstrings import of_instances, text
 from ..settings import config
 from .dtypes import ROUNDING, ROUNDING_ELSE, upcast
 from .hooks import HOOKS
@@ -166,13 +167,33 @@ def class_in_time(kind: str, attribute: str) -> Any:
     return staticmethod(first)
 
 
-class TensorType(Type):
-    """A dense array of one dtype; a dimension marked broadcastable has length 1.
+def _described(made: TensorType) -> str:
+    """Return the docstring of one type, such as `theano.tensor.dvector`."""
+    lengths = ["1" if one else letter for one, letter in zip(made.broadcastable, "nmklpqr", strict=False)]
+    shape = f"({', '.join(lengths)}{',' * (len(lengths) == 1)})"
+    said = f"A call makes a variable of this type: {made.dtype}, with values of shape {shape}."
+    example = f'>>> theano.tensor.TensorType("{made.dtype}", {made.broadcastable})("x").type\n{made!r}'
+    return text(said, {"name": "of the variable, shown in errors and printed graphs"}, example, "theano.tensor.type")
 
-    dtype: a NumPy dtype name, or "floatX". broadcastable: one bool a dimension.
+
+class TensorType(Type):
+    """A dense array of one dtype; a dimension marked broadcastable has length 1. A call makes a variable of the type.
+
+    dtype: a NumPy dtype name, or "floatX". broadcastable: one bool a dimension, so that () is a scalar.
+    name: of the type. sparse_grad: kept, without an effect.
     filter_checks_isfinite: of the class; True lets `filter` refuse NaN and infinity with a ValueError.
+
+    Example::
+
+        >>> row_of_floats = tt.TensorType("float32", (True, False))
+        >>> x = row_of_floats("x")
+        >>> x.ndim, x.dtype, x.broadcastable
+        (2, 'float32', (True, False))
+
+    Source: theano.tensor.type.
     """
 
+    __doc__ = of_instances(__doc__, lambda made: _described(made))
     filter_checks_isfinite = False
     variable_class: Any = class_in_time("tensor", "variable_class")
     constant_class: Any = class_in_time("tensor", "constant_class")

@@ -1,9 +1,11 @@
-"""Each example in a docstring of a legacy name runs."""
+"""Each example in a docstring of a legacy name runs, and prints what it says."""
 
 from __future__ import annotations
 
+import doctest
 import inspect
 import warnings
+from typing import Any
 
 import numpy as np
 import pytest
@@ -12,12 +14,12 @@ import theano_compat.pymc3_api as pm
 import theano_compat.theano_api as theano
 from theano_compat.distributions.table import SPECS
 from theano_compat.theano_api import tensor as tt
-from tools.docstrings import objects
+from tools.docstrings import callables, docstring, objects
 
 EXAMPLES = {
     name: text.partition("Example::")[2].partition("Source:")[0]
-    for name, value in objects().items()
-    if "Example::" in (text := inspect.getdoc(value) or "") and name.rpartition(".")[2] not in SPECS
+    for name, value in {**objects(), **callables()}.items()
+    if "Example::" in (text := docstring(value)) and name.rpartition(".")[2] not in SPECS
 }
 
 
@@ -25,10 +27,19 @@ EXAMPLES = {
 @pytest.mark.compiler
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_example(name: str) -> None:
+    known: dict[str, Any] = {"pm": pm, "np": np, "theano": theano, "tt": tt}
+    code = inspect.cleandoc(EXAMPLES[name])
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # few draws
-        exec(inspect.cleandoc(EXAMPLES[name]), {"pm": pm, "np": np, "theano": theano, "tt": tt})
+        if ">>>" not in code:
+            exec(code, known)
+            return
+        said: list[str] = []
+        runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE)
+        runner.run(doctest.DocTestParser().get_doctest(code, known, name, None, None), out=said.append)
+        assert runner.summarize(verbose=False).attempted and not said, "".join(said)
 
 
 def test_there_are_examples() -> None:
-    assert {"pymc3.sample", "theano.function", "theano.scan", "pymc3.MvNormal", "pymc3.Slice"} <= set(EXAMPLES)
+    wanted = {"pymc3.sample", "theano.function", "theano.scan", "pymc3.MvNormal", "pymc3.Slice", "theano.grad"}
+    assert wanted | {"theano.tensor.exp", "theano.tensor.dvector"} <= set(EXAMPLES)

@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from ...docstrings import of_instances
 from ...graph.arrays import Array, ArrayModule
 from ...graph.dtypes import DISCRETE, upcast
 from ...graph.hooks import HOOKS
@@ -22,6 +23,7 @@ from ...settings import config
 from ..c_forms import Computations
 from ..tensor_op import TensorOp, as_tensor, in_dtype, tensor_type, zero_gradient
 from ..traced_errors import note
+from .description import described
 
 EXPENSIVE = 20  # the cost of a call of libm
 # functions whose value Theano computes when the graph is built; lengths are made of them
@@ -95,6 +97,8 @@ class Elementwise:
     reference: str | Callable[..., Any] | None = None
     reference_array: Callable[..., Any] | None = None
 
+    __doc__ = of_instances(__doc__, described)
+
     def __repr__(self) -> str:
         return self.name
 
@@ -159,6 +163,7 @@ _BY_NAME_ALONE = {"sigmoid", "softplus", "ultra_fast_sigmoid", "softsign", "xlog
 class Elemwise(TensorOp):
     """An entry applied to tensors of any rank; operands of lower rank are padded on the left."""
 
+    __doc__ = of_instances(__doc__, lambda op: getattr(op.scalar_op, "__doc__", None) or Elemwise.__doc__ or "")
     __props__ = ("scalar_op",)
     in_place = False  # whether the result may overwrite the first input, if that is an argument of a function
 

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from ...differentiate import Lop
+from ...docstrings import of_instances
 from ...ops.elementwise import functions as elementwise
 from ...ops.elementwise.elemwise import TABLE, Elemwise
 from ...ops.tensor_types import TensorLike
@@ -15,6 +16,8 @@ from ...ops.tensor_types import TensorLike
 
 class Folded(Elemwise):
     """`add` and `mul`, which accept any number of operands in legacy code."""
+
+    __doc__ = of_instances(__doc__, lambda op: op.scalar_op.__doc__)
 
     def __call__(self, *inputs: TensorLike, **keywords: Any) -> Any:
         if len(inputs) == 2:
