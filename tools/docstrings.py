@@ -21,10 +21,11 @@ from theano_compat.name_objects import object_of, parameters
 PARTS = ("sentence", "arguments", "shapes", "example", "source")
 # never arrays, so that an object that only takes these has no shapes to tell
 NO_ARRAYS = set(
-    "allow_override attrs comment condition configparam context_name d data_dir default depth device doc dpoint dtype e "
-    "file_object file_path filename fgraph fn formula func global_fn in_c_key include_transformed index infer_shape "
-    "inplace is_valid itypes kw linker lock_dir message methods mode model msg name names node obj op optimizer ordering "
-    "otypes owner replay requirements root self target tracks transform_list type var_iterator var_names varnames".split()
+    "allow_override attrs comment condition configparam context_name d data_dir default depth device doc dpoint "
+    "dtype e file_object file_path filename fgraph fn formula func global_fn in_c_key include_transformed index "
+    "infer_shape inplace is_valid itypes kw linker lock_dir message methods mode model msg name names node obj op "
+    "optimizer ordering otypes owner replay requirements root self target tracks transform_list type var_iterator "
+    "var_names varnames".split()
 )
 PASSED_ON = {"self", "args", "kwargs", "name"}  # `name` of a distribution is the model's
 
