@@ -293,7 +293,23 @@ def Lop(
     consider_constant: Sequence[Variable] | None = None,
     disconnected_inputs: str = "raise",
 ) -> Any:
-    """Multiply `eval_points` (one per output in `f`) by the Jacobian of `f` with respect to `wrt`."""
+    """Multiply a vector by the Jacobian of `f` with respect to `wrt`, from the left.
+
+    f: a variable, or a list of them. wrt: a variable of any shape, or a list of them.
+    eval_points: the vector: for each output one of its shape.
+    consider_constant: variables through which no gradient goes.
+    disconnected_inputs: "raise", "warn" or "ignore" where f does not depend on a variable of wrt.
+
+    Returns a variable of the shape of `wrt`, or a list of them.
+
+    Example::
+
+        >>> x, v = tt.dvectors("x", "v")
+        >>> theano.Lop(x**2, x, v).eval({x: [1.0, 2.0], v: [1.0, 10.0]})
+        array([ 2., 40.])
+
+    Source: theano.gradient.
+    """
     outputs = list(f) if isinstance(f, list | tuple) else [f]
     points = list(eval_points) if isinstance(eval_points, list | tuple) else [eval_points]
     known = dict(zip(outputs, [as_tensor(p) for p in points], strict=True))
@@ -307,7 +323,23 @@ def Rop(
     disconnected_outputs: str = "raise",
     return_disconnected: str = "zero",
 ) -> Any:
-    """Multiply the Jacobian of `f` with respect to `wrt` by `eval_points` (one per variable in `wrt`)."""
+    """Multiply the Jacobian of `f` with respect to `wrt` by a vector, from the right.
+
+    f: a variable, or a list of them. wrt: a variable of any shape, or a list of them.
+    eval_points: the vector: for each variable of wrt one of its shape.
+    disconnected_outputs: "raise" or "ignore" where an output does not depend on wrt.
+    return_disconnected: "zero" or "None" for such an output.
+
+    Returns a variable of the shape of `f`, or a list of them.
+
+    Example::
+
+        >>> x, v = tt.dvectors("x", "v")
+        >>> theano.Rop(x**2, x, v).eval({x: [1.0, 2.0], v: [1.0, 10.0]})
+        array([ 2., 40.])
+
+    Source: theano.gradient.
+    """
     several = isinstance(f, list | tuple)
     outputs = list(f) if several else [f]
     variables = list(wrt) if isinstance(wrt, list | tuple) else [wrt]

@@ -37,7 +37,17 @@ _LOG_TWO = 0.6931471805599453
 
 
 def float_x(x: Any) -> Any:
-    """Return `x` in the dtype floatX, as a graph or an array."""
+    """Return `x` in the dtype floatX: a graph for a variable, else an array.
+
+    x: a variable, a number or an array, of any shape.
+
+    Example::
+
+        >>> pm.floatX([1, 2])
+        array([1., 2.])
+
+    Source: pymc3.theanof.
+    """
     try:
         return x.astype(config.floatX)
     except AttributeError:
@@ -45,7 +55,17 @@ def float_x(x: Any) -> Any:
 
 
 def int_x(x: Any) -> Any:
-    """Return `x` in the integer dtype that goes with floatX; integers are unchanged."""
+    """Return `x` in the integer dtype that goes with floatX (int32 for float64); integers are unchanged.
+
+    x: a variable, a number or an array, of any shape.
+
+    Example::
+
+        >>> pm.intX(np.array([1.7, 2.0]))
+        array([1, 2], dtype=int32)
+
+    Source: pymc3.theanof.
+    """
     if isinstance(x, int) or "int" in str(getattr(x, "dtype", "")):
         return x
     dtype = _INTEGERS[config.floatX]
@@ -115,7 +135,17 @@ def logpow(x: TensorLike, m: TensorLike) -> Any:
 
 
 def factln(n: Any) -> Any:
-    """Compute log(n!)."""
+    """Compute log(n!).
+
+    n: a tensor or an array of any shape.
+
+    Example::
+
+        >>> pm.distributions.dist_math.factln(np.array([0, 4])).eval()
+        array([0.        , 3.17805383])
+
+    Source: pymc3.distributions.dist_math.
+    """
     return gammaln(n + 1)
 
 
@@ -130,14 +160,34 @@ def betaln(x: Any, y: Any) -> Any:
 
 
 def logit(p: Any) -> Any:
-    """Compute log(p / (1 - p))."""
+    """Compute log(p / (1 - p)).
+
+    p: probabilities, a tensor or an array of any shape.
+
+    Example::
+
+        >>> pm.math.logit(tt.constant([0.5, 0.9])).eval()
+        array([0.        , 2.19722458])
+
+    Source: pymc3.math.
+    """
     # NumPy 1: float32 combined with a number is float64
     one = np.float64(1) if isinstance(p, int | float) else float_x(1)
     return log(p / (one - p))
 
 
 def invlogit(x: Tensor, eps: float = EPSILON) -> Any:
-    """Return 1 / (1 + exp(-x)), kept `eps` away from 0 and 1."""
+    """Return 1 / (1 + exp(-x)), kept away from 0 and 1.
+
+    x: a tensor of any shape. eps: how far away; the smallest step above 1 in float64 by default.
+
+    Example::
+
+        >>> pm.math.invlogit(tt.constant([0.0, 800.0]), eps=0.1).eval()
+        array([0.5, 0.9])
+
+    Source: pymc3.math.
+    """
     return (1.0 - 2.0 * eps) / (1.0 + exp(-x)) + eps
 
 
@@ -157,7 +207,17 @@ def logdiffexp(a: Tensor, b: Tensor) -> Any:
 
 
 def logaddexp(a: Tensor, b: Tensor) -> Any:
-    """Compute log(exp(a) + exp(b))."""
+    """Compute log(exp(a) + exp(b)), element by element.
+
+    a, b: tensors of shapes that broadcast.
+
+    Example::
+
+        >>> pm.math.logaddexp(tt.constant(1000.0), tt.constant(1000.0)).eval()
+        array(1000.6932, dtype=float32)
+
+    Source: pymc3.math.
+    """
     difference = b - a
     above = difference > 0
     return switch(above, b, a) + softplus(switch(above, -difference, difference))
@@ -166,7 +226,15 @@ def logaddexp(a: Tensor, b: Tensor) -> Any:
 def logsumexp(x: Variable, axis: int | None = None, keepdims: bool = True) -> Any:
     """Return the log of the sum of exp(x), accurate for large |x|.
 
-    The summed dimensions are kept unless keepdims is False.
+    x: a tensor of any shape. axis: the dimension that is summed, or a tuple of them; None for all.
+    keepdims: whether summed dimensions stay, with length 1.
+
+    Example::
+
+        >>> pm.math.logsumexp(tt.constant([[1000.0, 1000.0]]), axis=1, keepdims=False).eval()
+        array(1000.69314718)
+
+    Source: pymc3.math.
     """
     greatest = reductions.max(x, axis=axis, keepdims=True)
     greatest = switch(isinf(greatest), 0, greatest)

@@ -57,7 +57,19 @@ def log_det(x: TensorLike) -> Any:
 
 
 def expand_packed_triangular(n: int, packed: Any, lower: bool = True, diagonal_only: bool = False) -> Any:
-    """Return the (n, n) triangle whose entries `packed` holds row by row, or only its diagonal."""
+    """Return the (n, n) triangle of packed entries, or only its diagonal.
+
+    n: the number of rows, an int. packed: its entries row by row, a vector of n (n + 1) / 2.
+    lower: False for the upper triangle. diagonal_only: whether the diagonal, (n,), is returned.
+
+    Example::
+
+        >>> pm.expand_packed_triangular(2, tt.constant([1.0, 2.0, 3.0])).eval()
+        array([[1., 0.],
+               [2., 3.]])
+
+    Source: pymc3.math.
+    """
     if packed.ndim != 1:
         raise ValueError("Packed triagular is not one dimensional.")
     if not isinstance(n, int):

@@ -39,7 +39,20 @@ def dimension(axis: Any, x: Any) -> int:
 
 
 def constant(x: Any, name: str | None = None, ndim: int | None = None, dtype: DTypeLike | None = None) -> Any:
-    """Return a tensor constant; Python numbers get the smallest dtype that holds them (`config.cast_policy`)."""
+    """Return a tensor constant; Python numbers get the smallest dtype that holds them (`config.cast_policy`).
+
+    x: a number, an array of any shape, or nested lists of numbers. name: shown in errors and printed graphs.
+    ndim: the rank of the result, which gets leading dimensions of length 1. dtype: a NumPy dtype, or "floatX".
+
+    Dimensions of length 1 are broadcastable. TypeError for what holds no numbers.
+
+    Example::
+
+        >>> tt.constant(3).dtype, tt.constant([[1.5, 2]]).type
+        ('int8', TensorType(float64, row))
+
+    Source: theano.tensor.basic.
+    """
     terms = None
     if isinstance(x, Constant):
         if x.borrowed is not None:
@@ -97,7 +110,21 @@ def structure(positions: TensorLike) -> Constant:
 
 
 def as_tensor(x: object, name: str | None = None, ndim: int | None = None) -> Any:
-    """Return `x` as a tensor variable: variables pass, numbers and arrays become constants, lists are stacked."""
+    """Return `x` as a tensor variable: variables pass, numbers and arrays become constants, lists are stacked.
+
+    x: a variable, a number, an array of any shape, or nested lists of them. name: of a new constant.
+    ndim: the rank of the result: leading dimensions of length 1 are added or dropped.
+
+    Raises AsTensorError (a TypeError) for what is no tensor, TypeError for True and False.
+
+    Example::
+
+        >>> x = tt.dscalar("x")
+        >>> tt.as_tensor_variable([x, 2 * x]).eval({x: 3.0})
+        array([3., 6.])
+
+    Source: theano.tensor.basic.
+    """
     convert = getattr(x, "_as_TensorVariable", None)
     if convert is not None:
         return convert()

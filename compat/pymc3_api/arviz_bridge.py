@@ -17,6 +17,7 @@ from ..models.backends.base import MultiTrace
 from ..models.model import Model
 from ..models.optional_packages import import_arviz
 from ..models.runs.inference_data import from_pymc3
+from .arviz_words import described
 from .plot_arguments_before_arviz import adapted, asks_for_transformed
 from .without_arviz import stands_in
 
@@ -133,7 +134,7 @@ def through_arviz(name: str, alias: str = "", stacklevel: int = 2) -> Callable[.
 
     function.__name__ = function.__qualname__ = alias or name
     function.arviz_name = name  # type: ignore[attr-defined]
-    function.__doc__ = f"`arviz.{name}` for a MultiTrace, or for whatever ArviZ takes."
+    function.__doc__ = described(name, alias)
     return function
 
 

@@ -19,10 +19,19 @@ def clone(
     share_inputs: bool = True,
     copy_inputs: Any = None,
 ) -> Any:
-    """Return `output` (a variable, or a list of them) rebuilt with replacements; the given graph does not change.
+    """Return `output` rebuilt with replacements; the given graph does not change.
 
-    replace: a dict, or pairs, of (variable, replacement). strict: TypeError if the types differ. share_inputs: keep the
-    leaves, else copy them too; `copy_inputs` is its older name.
+    output: a variable of any shape, or a list of them. replace: a dict, or pairs, of (variable, replacement).
+    strict: TypeError if the types differ.
+    share_inputs: keep the leaves, else copy them too; copy_inputs: its older name.
+
+    Example::
+
+        >>> x, y = tt.dscalars("x", "y")
+        >>> theano.clone(x**2, replace={x: y + 1}).eval({y: 2.0})
+        array(9.)
+
+    Source: theano.scan_module.scan_utils.
     """
     if copy_inputs is not None:
         warnings.warn(

@@ -11,11 +11,27 @@ from typing import Any
 
 import numpy as np
 
+from ...docstrings import with_words
 from ...graph.variable import Variable
 from ...ops.shapes.diagonals import diag as diagonal_of
 from ...ops.shapes.shape import known_lengths
 from ...ops.tensor_op import as_tensor
 from ...ops.tensor_types import TensorLike
+
+ARGUMENTS = {
+    "input_dim": "number of columns that are used of the inputs X, of shape (n, columns)",
+    "active_dims": "which columns these are; the first ones by default",
+    "ls": "length scale, a number, or (input_dim,); give it or ls_inv",
+    "ls_inv": "1 / ls, in its place",
+    "cov_func": "a covariance function",
+    "args": "further arguments of the function, a tuple or a single one",
+}
+
+
+def described(call: str, row: str, **own: str) -> Any:
+    """Return a decorator for the docstring of a covariance function; `row`: its first row at 0 and 2, after `call`."""
+    shown = f">>> cov = pm.gp.cov.{call}\n>>> cov(np.array([[0.0], [2.0]])).eval()[0].round(3)\narray({row})"
+    return with_words(ARGUMENTS, "pymc3.gp.cov", shown, **own)
 
 
 class Covariance:

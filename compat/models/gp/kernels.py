@@ -18,10 +18,11 @@ from ...ops.shapes.diagonals import diag as diagonal
 from ...ops.tensor_op import as_tensor
 from ...ops.tensor_types import TensorLike
 from ...ops.tensor_variable import Tensor
-from .covariance import Covariance
+from .covariance import Covariance, described
 from .stationary import _square_distances
 
 
+@described("Constant(0.3)", "[0.3, 0.3]", c="the covariance, 0 or more")
 class Constant(Covariance):
     """The covariance `c` everywhere."""
 
@@ -36,6 +37,7 @@ class Constant(Covariance):
         return alloc(self.c, X.shape[0], (X if Xs is None else Xs).shape[0])
 
 
+@described("WhiteNoise(sigma=0.3)", "[0.09, 0.  ]", sigma="standard deviation of the noise")
 class WhiteNoise(Covariance):
     """sigma² on the diagonal of cov(X); 0 between X and other inputs."""
 
@@ -50,6 +52,9 @@ class WhiteNoise(Covariance):
         return diagonal(self.diag(X)) if Xs is None else alloc(0.0, X.shape[0], Xs.shape[0])
 
 
+@described(
+    "Circular(1, period=8.0)", "[1.   , 0.188]", period="circumference of the circle", tau="exponent, at least 4"
+)
 class Circular(Covariance):
     """(1 + tau t / c) max(1 - t / c, 0)^tau, t being the distance on a circle of circumference `period`, c half of it.
 
@@ -80,8 +85,9 @@ class Circular(Covariance):
         return alloc(1.0, X.shape[0])
 
 
+@described("Linear(1, c=-1.0)", "[1., 3.]", c="where the functions are 0, a number, or (input_dim,)")
 class Linear(Covariance):
-    """(x - c) · (x' - c)."""
+    """(x - c) · (x' - c): the covariance of linear functions that are 0 at c."""
 
     def __init__(self, input_dim: int, c: Any, active_dims: Sequence[int] | None = None) -> None:
         super().__init__(input_dim, active_dims)
@@ -97,6 +103,13 @@ class Linear(Covariance):
         return sum(sqr(X - self.c), axis=1)
 
 
+@described(
+    "Polynomial(1, c=0.0, d=2, offset=1.0)",
+    "[1., 1.]",
+    c="the origin, a number, or (input_dim,)",
+    d="the degree",
+    offset="added before the power",
+)
 class Polynomial(Linear):
     """((x - c) · (x' - c) + offset)^d."""
 
@@ -134,6 +147,11 @@ def _check(function: object, cov_func: object, role: str) -> None:
         raise TypeError("Must be or inherit from the Covariance class")
 
 
+@described(
+    "WarpedInput(1, pm.gp.cov.ExpQuad(1, ls=4.0), lambda x: 2 * x)",
+    "[1.   , 0.607]",
+    warp_func="a function of X and `args` that returns other inputs, (n, columns)",
+)
 class WarpedInput(Covariance):
     """cov_func(w(X), w(Xs)) with w = warp_func, which takes X and `args`."""
 
@@ -158,6 +176,11 @@ class WarpedInput(Covariance):
         return self.cov_func(self.w(X, self.args), diag=True)
 
 
+@described(
+    "Gibbs(1, lambda x: 1 + tt.sqr(x))",
+    "[1.   , 0.532]",
+    lengthscale_func="a function of X and `args` that returns length scales, (n, 1)",
+)
 class Gibbs(Covariance):
     """√(2 l l' / (l² + l'²)) exp(-(x - x')² / (l² + l'²)), with l = lengthscale_func(x), which takes X and `args`.
 
@@ -194,6 +217,11 @@ class Gibbs(Covariance):
         return alloc(1.0, X.shape[0])
 
 
+@described(
+    "ScaledCov(1, pm.gp.cov.ExpQuad(1, ls=2.0), lambda x: 1 + x)",
+    "[1.  , 1.82]",
+    scaling_func="a function of X and `args` that returns factors, (n, 1)",
+)
 class ScaledCov(Covariance):
     """s(x) cov_func(x, x') s(x'), with s = scaling_func, which takes X and `args`."""
 
@@ -220,6 +248,13 @@ class ScaledCov(Covariance):
         return outer(left, right) * self.cov_func(X, Xs)
 
 
+@described(
+    "Coregion(1, W=np.ones((3, 1)), kappa=np.ones(3))",
+    "[2., 1.]",
+    W="(groups, factors); give W and kappa, or B",
+    kappa="what is added to the diagonal, (groups,)",
+    B="covariances of the groups, (groups, groups)",
+)
 class Coregion(Covariance):
     """B[x, x'] for integers x, where B is given or W Wᵀ + diag(kappa). One dimension is active."""
 

@@ -17,7 +17,7 @@ from ...ops.reductions.functions import sum
 from ...ops.shapes.creation import alloc
 from ...ops.tensor_op import as_tensor
 from ...ops.tensor_types import TensorLike
-from .covariance import Covariance
+from .covariance import Covariance, described
 
 
 class Stationary(Covariance):
@@ -60,6 +60,7 @@ def _square_distances(X: TensorLike, Xs: TensorLike) -> Any:
     return clip(found, 0.0, np.inf)  # rounding may give a small negative number for 0
 
 
+@described("ExpQuad(1, ls=2.0)", "[1.   , 0.607]")
 class ExpQuad(Stationary):
     """exp(-r² / 2): the exponentiated quadratic kernel, with r the distance over the length scale."""
 
@@ -67,8 +68,11 @@ class ExpQuad(Stationary):
         return exp(-0.5 * self.square_dist(*self._slice(X, Xs)))
 
 
+@described(
+    "RatQuad(1, alpha=0.5, ls=2.0)", "[1.   , 0.707]", alpha="above 0: the smaller, the more length scales are mixed"
+)
 class RatQuad(Stationary):
-    """(1 + r² / 2 alpha)^-alpha: the rational quadratic kernel."""
+    """(1 + r² / 2 alpha)^-alpha: the rational quadratic kernel, with r the distance over the length scale."""
 
     def __init__(
         self,
@@ -85,43 +89,49 @@ class RatQuad(Stationary):
         return (1.0 + 0.5 * self.square_dist(*self._slice(X, Xs)) * (1.0 / self.alpha)) ** (-1.0 * self.alpha)
 
 
+@described("Matern52(1, ls=2.0)", "[1.   , 0.524]")
 class Matern52(Stationary):
-    """(1 + √5 r + 5 r² / 3) exp(-√5 r)."""
+    """(1 + √5 r + 5 r² / 3) exp(-√5 r): the Matérn kernel 5/2, with r the distance over the length scale."""
 
     def full(self, X: TensorLike, Xs: TensorLike | None = None) -> Any:
         r = self.euclidean_dist(*self._slice(X, Xs))
         return (1.0 + np.sqrt(5.0) * r + 5.0 / 3.0 * sqr(r)) * exp(-np.sqrt(5.0) * r)
 
 
+@described("Matern32(1, ls=2.0)", "[1.   , 0.483]")
 class Matern32(Stationary):
-    """(1 + √3 r) exp(-√3 r)."""
+    """(1 + √3 r) exp(-√3 r): the Matérn kernel 3/2, with r the distance over the length scale."""
 
     def full(self, X: TensorLike, Xs: TensorLike | None = None) -> Any:
         r = self.euclidean_dist(*self._slice(X, Xs))
         return (1.0 + np.sqrt(3.0) * r) * exp(-np.sqrt(3.0) * r)
 
 
+@described("Matern12(1, ls=2.0)", "[1.   , 0.368]")
 class Matern12(Stationary):
-    """exp(-r)."""
+    """exp(-r): the Matérn kernel 1/2, with r the distance over the length scale."""
 
     def full(self, X: TensorLike, Xs: TensorLike | None = None) -> Any:
         return exp(-self.euclidean_dist(*self._slice(X, Xs)))
 
 
+@described("Exponential(1, ls=2.0)", "[1.   , 0.607]")
 class Exponential(Stationary):
-    """exp(-r / 2)."""
+    """exp(-r / 2): the exponential kernel, with r the distance over the length scale."""
 
     def full(self, X: TensorLike, Xs: TensorLike | None = None) -> Any:
         return exp(-0.5 * self.euclidean_dist(*self._slice(X, Xs)))
 
 
+@described("Cosine(1, ls=6.0)", "[ 1. , -0.5]")
 class Cosine(Stationary):
-    """cos(2 π r)."""
+    """cos(2 π r), with r the distance over the length scale."""
 
     def full(self, X: TensorLike, Xs: TensorLike | None = None) -> Any:
         return cos(2.0 * np.pi * self.euclidean_dist(*self._slice(X, Xs)))
 
 
+@described("Periodic(1, period=3.0, ls=1.0)", "[1.   , 0.687]", period="after which values repeat")
 class Periodic(Stationary):
     """exp(-½ Σ (sin(π (x - x') / period) / ls)²). Some texts have 2 for the ½: halve the length scale to match them."""
 

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from ...differentiate import grad
+from ...docstrings import with_words
 from ...graph.variable import SharedVariable, Variable
 from ...importing.module_getattr import absent_from
 from ...ops.elementwise import functions as e
@@ -26,6 +27,26 @@ from ...ops.tensor_variable import Tensor
 from ...settings import config
 
 Updates = OrderedDict[Any, Any]
+
+SOURCE = "pymc3.variational.updates"
+ARGUMENTS = {
+    "loss_or_grads": "a scalar, or a list of gradients, one for each of params and of its shape",
+    "params": "a list of shared variables; without it and the loss the optimizer is returned, for `obj_optimizer=`",
+    "updates": "pairs (shared variable, new value), of any shape, as `sgd` returns them",
+    "learning_rate": "factor of each step",
+    "momentum": "share of the step before that is added, between 0 and 1",
+    "rho": "share that is kept of the moving mean of squares, between 0 and 1",
+    "epsilon": "added to what gradients are divided by",
+    "n_win": "number of gradients that count",
+    "beta1": "share that is kept of the moving mean of gradients",
+    "beta2": "share that is kept of the moving mean of squares, or of the largest gradient",
+}
+EXAMPLE = """
+w = theano.shared(np.array([1.0, 2.0]))
+step = theano.function([], updates=pm.{})
+step()
+assert (w.get_value() < [1.0, 2.0]).all()
+"""
 
 __all__ = [
     "sgd",
@@ -74,7 +95,7 @@ def optimiser(step: Callable[..., Updates]) -> Callable[..., Any]:
             raise ValueError("Please provide both `loss_or_grads` and `params` to get updates")
         return step(get_or_compute_grads(loss_or_grads, params), params, *args, **kwargs)
 
-    return run
+    return with_words(ARGUMENTS, SOURCE, EXAMPLE.format(f"{step.__name__}((w**2).sum(), [w])"))(run)
 
 
 def _by_name(step: Callable[..., Any], args: Sequence[Any]) -> dict[str, Any]:
@@ -109,6 +130,7 @@ def sgd(
     return OrderedDict((p, p - learning_rate * g) for p, g in zip(params, loss_or_grads, strict=True))
 
 
+@with_words(ARGUMENTS, SOURCE, EXAMPLE.format("apply_momentum(pm.sgd((w**2).sum(), [w]))"))
 def apply_momentum(
     updates: Any, params: Sequence[SharedVariable] | None = None, momentum: float | Variable = 0.9
 ) -> Updates:
@@ -133,6 +155,7 @@ def momentum(
     return apply_momentum(sgd(loss_or_grads, params, learning_rate), momentum=momentum)
 
 
+@with_words(ARGUMENTS, SOURCE, EXAMPLE.format("apply_nesterov_momentum(pm.sgd((w**2).sum(), [w]))"))
 def apply_nesterov_momentum(
     updates: Any, params: Sequence[SharedVariable] | None = None, momentum: float | Variable = 0.9
 ) -> Updates:

@@ -102,17 +102,50 @@ class GradScale(Mark):
 
 
 def consider_constant(x: TensorLike) -> Any:
-    """Return `x`, with a gradient of zeros."""
+    """Return `x`, with a gradient of zeros.
+
+    x: a variable of any shape.
+
+    Example::
+
+        >>> x = tt.dscalar("x")
+        >>> theano.grad(x + theano.gradient.consider_constant(x**2), x).eval({x: 3.0})
+        array(1.)
+
+    Source: theano.gradient.
+    """
     return ConsiderConstant()(x)
 
 
 def zero_grad(x: TensorLike) -> Any:
-    """Return `x`, with a gradient of zeros."""
+    """Return `x`, with a gradient of zeros.
+
+    x: a variable of any shape.
+
+    Example::
+
+        >>> x = tt.dscalar("x")
+        >>> theano.grad(x + theano.gradient.zero_grad(x**2), x).eval({x: 3.0})
+        array(1.)
+
+    Source: theano.gradient.
+    """
     return ZeroGrad()(x)
 
 
 def disconnected_grad(x: TensorLike) -> Any:
-    """Return `x` as a value that blocks gradients."""
+    """Return `x` as a value that blocks gradients, as if it did not depend on anything.
+
+    x: a variable of any shape.
+
+    Example::
+
+        >>> x = tt.dscalar("x")
+        >>> theano.grad(x * theano.gradient.disconnected_grad(x), x).eval({x: 3.0})
+        array(3.)
+
+    Source: theano.gradient.
+    """
     return DisconnectedGrad()(x)
 
 
@@ -122,12 +155,34 @@ def undefined_grad(x: TensorLike) -> Any:
 
 
 def grad_clip(x: Variable, lower_bound: float, upper_bound: float) -> Any:
-    """Return `x` with its gradients limited to [lower_bound, upper_bound]."""
+    """Return `x` with its gradients limited, element by element.
+
+    x: a variable of any shape. lower_bound, upper_bound: numbers between which each element of the gradient is kept.
+
+    Example::
+
+        >>> x = tt.dscalar("x")
+        >>> theano.grad(theano.gradient.grad_clip(x, -1, 1) * 5, x).eval({x: 3.0})
+        array(1.)
+
+    Source: theano.gradient.
+    """
     return GradClip(lower_bound, upper_bound)(x)
 
 
 def grad_scale(x: Variable, multiplier: float) -> Any:
-    """Return `x` with its gradients multiplied by `multiplier`."""
+    """Return `x` with its gradients multiplied by a number.
+
+    x: a variable of any shape. multiplier: the number.
+
+    Example::
+
+        >>> x = tt.dscalar("x")
+        >>> theano.grad(theano.gradient.grad_scale(x, 0.5) * 5, x).eval({x: 3.0})
+        array(2.5)
+
+    Source: theano.gradient.
+    """
     return GradScale(multiplier)(x)
 
 
@@ -143,7 +198,20 @@ def grad_undefined(op: Op, x_pos: int, x: Variable, comment: str = "") -> Any:
 def grad_not_implemented(op: Op, x_pos: int, x: TensorLike, comment: str = "") -> Any:
     """Return the result for a user's `grad` where the gradient with respect to an input is not implemented.
 
-    op: the Op; x_pos: the position of the input; x: the input; comment: added to the error message.
+    op: the Op. x_pos: the position of the input. x: the input, of any shape. comment: added to the error message.
+
+    `theano.grad` through it raises NullTypeGradError.
+
+    Example::
+
+        class Magnitude(theano.Op):
+            def make_node(self, x):
+                return theano.Apply(self, [tt.as_tensor_variable(x)], [tt.dscalar()])
+
+            def grad(self, inputs, output_gradients):
+                return [theano.gradient.grad_not_implemented(self, 0, inputs[0], "Nobody needed it.")]
+
+    Source: theano.gradient.
     """
     what = f"the gradient of {op} with respect to its input {x_pos} is not implemented. {comment}"
     return NullType(what.strip())()

@@ -156,11 +156,20 @@ def _is_counted(length: Variable) -> bool:
 
 
 def ifelse(condition: TensorLike, then_branch: TensorLike, else_branch: TensorLike, name: str | None = None) -> Any:
-    """Return `then_branch` where `condition` is not 0, else `else_branch`.
+    """Return `then_branch` where `condition` is not 0, else `else_branch`; only that branch is computed.
 
-    then_branch, else_branch: a variable or a list of them, of the same types.
+    condition: a scalar. then_branch, else_branch: a variable of any shape or a list of them, of the same types.
+    name: shown in printed graphs.
 
     TypeError where the types differ, ValueError where the numbers of variables do.
+
+    Example::
+
+        >>> x = tt.dscalar("x")
+        >>> theano.ifelse.ifelse(x > 0, x, -x).eval({x: -3.0})
+        array(3.)
+
+    Source: theano.ifelse.
     """
     true = list(then_branch) if isinstance(then_branch, list | tuple) else [then_branch]
     false = list(else_branch) if isinstance(else_branch, list | tuple) else [else_branch]

@@ -41,9 +41,18 @@ CASTS = {target: _cast(target) for target in TARGETS}
 
 
 def cast(x: Any, dtype: Any) -> Any:
-    """Return `x` converted to `dtype` ("floatX" is `config.floatX`), or x itself if it has that dtype.
+    """Return `x` converted to `dtype`, or x itself if it has that dtype; floats lose their fraction in integers.
+
+    x: a tensor of any shape. dtype: a NumPy dtype, or "floatX" for `config.floatX`.
 
     TypeError for a complex x and a real dtype: take `real`, `imag` or `abs_` instead.
+
+    Example::
+
+        >>> tt.cast([1.7, -1.7], "int32").eval()
+        array([ 1, -1], dtype=int32)
+
+    Source: theano.tensor.basic.
     """
     target = config.floatX if dtype == "floatX" else np.dtype(dtype).name
     variable = as_tensor(x)

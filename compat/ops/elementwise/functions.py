@@ -112,9 +112,18 @@ def mul(x: TensorLike, *more: TensorLike) -> Any:
 
 
 def round(a: Any, mode: str | None = None) -> Any:
-    """Round the elements of `a`.
+    """Round the elements of `a` to integers, which keep a float's dtype.
 
-    mode: "half_to_even" (the default) or "half_away_from_zero".
+    a: a tensor of any shape. mode: "half_to_even" (the default) or "half_away_from_zero".
+
+    Example::
+
+        >>> tt.round([0.5, 1.5, -2.5]).eval()
+        array([ 0.,  2., -2.])
+        >>> tt.round([0.5, 1.5, -2.5], mode="half_away_from_zero").eval()
+        array([ 1.,  2., -3.])
+
+    Source: theano.tensor.basic.
     """
     if mode is None:
         mode = "half_to_even"

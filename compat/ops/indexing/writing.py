@@ -23,7 +23,20 @@ from .subtensor_index import shifted
 
 
 def set_subtensor(x: Variable, y: TensorLike, inplace: bool = False, tolerate_inplace_aliasing: bool = False) -> Any:
-    """Return `a` with `y` at `x`, an index expression `a[...]`."""
+    """Return a copy of `a` with `y` at `x`, an index expression `a[...]`; `a` itself keeps its value.
+
+    x: what an index expression of a variable gives: `a[0]`, `a[1:3, 2]`, `a[indices]`; TypeError for anything else.
+    y: the new elements, of the shape of x, or what broadcasts to it.
+    inplace, tolerate_inplace_aliasing: taken, without an effect: a compiled function overwrites what nobody needs.
+
+    Example::
+
+        >>> a = tt.dvector("a")
+        >>> tt.set_subtensor(a[1:], 0).eval({a: [1.0, 2.0, 3.0]})
+        array([1., 0., 0.])
+
+    Source: theano.tensor.subtensor.
+    """
     return inc_subtensor(x, y, set_instead_of_inc=True)
 
 
@@ -35,7 +48,21 @@ def inc_subtensor(
     set_instead_of_inc: bool = False,
     ignore_duplicates: bool = False,
 ) -> Any:
-    """Return `a` with `y` added at `x`, an index expression `a[...]`; repeated indices add up."""
+    """Return a copy of `a` with `y` added at `x`, an index expression `a[...]`; repeated indices add up.
+
+    x: what an index expression of a variable gives: `a[0]`, `a[1:3, 2]`, `a[indices]`; TypeError for anything else.
+    y: the terms, of the shape of x, or what broadcasts to it.
+    set_instead_of_inc: write y, as `set_subtensor` does. ignore_duplicates: NotImplementedError if true.
+    inplace, tolerate_inplace_aliasing: taken, without an effect: a compiled function overwrites what nobody needs.
+
+    Example::
+
+        >>> a = tt.dvector("a")
+        >>> tt.inc_subtensor(a[[0, 0, 2]], 1).eval({a: [1.0, 2.0, 3.0]})
+        array([3., 2., 4.])
+
+    Source: theano.tensor.subtensor.
+    """
     if ignore_duplicates:
         raise NotImplementedError(
             "inc_subtensor(ignore_duplicates=True) is not supported: repeated indices add up. "

@@ -225,7 +225,18 @@ class BatchedDot(TensorOp):
 
 
 def dot(l: Any, r: Any) -> Any:  # noqa: E741  (legacy names)
-    """Return the product of tensors of any rank, by numpy.dot's rules; a sparse factor makes its own product."""
+    """Return the product of tensors of any rank, by numpy.dot's rules; a sparse factor makes its own product.
+
+    l, r: scalars, which multiply, vectors, matrices or tensors: the last dimension of l is summed with the last but one
+    of r.
+
+    Example::
+
+        >>> tt.dot([[1, 2], [3, 4]], [1, 10]).eval()
+        array([21, 43])
+
+    Source: theano.tensor.basic.
+    """
     for method, own, other in (("__dot__", l, r), ("__rdot__", r, l)):
         if hasattr(type(own), method):
             return getattr(own, method)(other)
@@ -238,7 +249,20 @@ def dot(l: Any, r: Any) -> Any:  # noqa: E741  (legacy names)
 
 
 def tensordot(a: Any, b: Any, axes: int | Sequence[int] | Sequence[Sequence[int]] = 2) -> Any:
-    """Return sums of products over pairs of axes, by numpy.tensordot's rules."""
+    """Return sums of products over pairs of axes, by numpy.tensordot's rules.
+
+    a, b: tensors of any rank.
+    axes: n, for the last n dimensions of a with the first n of b; or [dimensions of a, dimensions of b], of one length.
+
+    The result has the shape of what is left of a, then of b.
+
+    Example::
+
+        >>> tt.tensordot(np.ones((2, 3, 4)), np.ones((4, 3, 5)), axes=[[1, 2], [1, 0]]).eval().shape
+        (2, 5)
+
+    Source: theano.tensor.basic.
+    """
     a, b = as_tensor(a), as_tensor(b)
     a_axes, b_axes = _summed_axes(a, b, axes)
     if not a_axes:
@@ -286,7 +310,17 @@ def _count(lengths: Sequence[Any]) -> Any:
 
 
 def batched_dot(a: Any, b: Any) -> Any:
-    """Return products over the first dimension: out[i] = dot(a[i], b[i])."""
+    """Return products over the first dimension: out[i] = dot(a[i], b[i]).
+
+    a, b: tensors with the same first length, of shapes such as (n, i, j) and (n, j, k). TypeError for a scalar.
+
+    Example::
+
+        >>> tt.batched_dot([[1, 2], [3, 4]], [[10, 1], [10, 1]]).eval()
+        array([12, 34])
+
+    Source: theano.tensor.basic.
+    """
     a, b = as_tensor(a), as_tensor(b)
     if a.type.ndim == 0 or b.type.ndim == 0:
         raise TypeError("a and b must have at least one (batch) axis")
@@ -327,7 +361,18 @@ def batched_tensordot(x: Any, y: Any, axes: Any = 2) -> Any:
 
 
 def outer(x: Any, y: Any) -> Any:
-    """Return x[i] * y[j] for flattened x and y."""
+    """Return x[i] * y[j] for flattened x and y: the shape is (number of elements of x, of y).
+
+    x, y: tensors of any shape.
+
+    Example::
+
+        >>> tt.outer([1, 2], [3, 4, 5]).eval()
+        array([[ 3,  4,  5],
+               [ 6,  8, 10]])
+
+    Source: theano.tensor.basic.
+    """
     x, y = as_tensor(x), as_tensor(y)
     x = x if x.type.ndim == 1 else x.flatten()
     y = y if y.type.ndim == 1 else y.flatten()

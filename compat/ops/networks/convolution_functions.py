@@ -56,9 +56,24 @@ def conv2d(
     unshared: bool = False,
     **kwargs: Any,
 ) -> Any:
-    """Call `abstract_conv2d`; image_shape is an older name of input_shape.
+    """Convolve images with filters.
+
+    input: images, of shape (batch, channels, rows, columns). filters: (filters, channels, rows, columns).
+    input_shape, filter_shape: what is known of these shapes, lengths or None; image_shape: older name of input_shape.
+    border_mode: "valid", "full", "half", or the number of zeros around the images, for each dimension or one for all.
+    subsample: steps between results, down and across. filter_flip: False for a correlation.
+    filter_dilation: steps between elements of a filter. num_groups: groups of channels, with filters of their own.
+    unshared: filters for each position, (filters, rows out, columns out, channels, rows, columns).
 
     Other keywords are reported and not used.
+
+    Example::
+
+        >>> images, filters = np.ones((1, 3, 5, 5)), np.ones((2, 3, 3, 3))
+        >>> tt.nnet.conv2d(images, filters).eval().shape
+        (1, 2, 3, 3)
+
+    Source: theano.tensor.nnet.
     """
     if "imshp_logical" in kwargs or "kshp_logical" in kwargs:
         raise ValueError(

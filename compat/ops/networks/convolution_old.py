@@ -114,7 +114,20 @@ def conv2d(
     subsample: Any = (1, 1),
     **kargs: Any,
 ) -> Any:
-    """Call `theano.tensor.nnet.conv.conv2d`, the older interface, which also takes the keywords of ConvOp."""
+    """Convolve images with filters: the interface before `theano.tensor.nnet.conv2d`, with a warning.
+
+    input: images, of shape (batch, channels, rows, columns). filters: (filters, channels, rows, columns).
+    image_shape, filter_shape: these shapes, as far as they are known. border_mode: "valid" or "full".
+    subsample: steps between results, down and across. Further keywords are those of ConvOp.
+
+    Example::
+
+        >>> images, filters = np.ones((1, 3, 5, 5)), np.ones((2, 3, 3, 3))
+        >>> theano.tensor.nnet.conv.conv2d(images, filters, border_mode="full").eval().shape
+        (1, 2, 7, 7)
+
+    Source: theano.tensor.nnet.conv.
+    """
     warnings.warn("theano.tensor.nnet.conv.conv2d is deprecated. Use theano.tensor.nnet.conv2d instead.", stacklevel=2)
     image, kernel = _known(image_shape, "image_shape"), _known(filter_shape, "filter_shape")
     if image and kernel and None not in (image[1], kernel[1]):
@@ -141,7 +154,21 @@ def signal_conv2d(
     subsample: tuple[int, ...] = (1, 1),
     **kargs: Any,
 ) -> Any:
-    """Convolve each of one or several images with each of one or several filters (theano.tensor.signal.conv.conv2d)."""
+    """Convolve each of one or several images with each of one or several filters.
+
+    input: (rows, columns), or images of shape (n, rows, columns). filters: (rows, columns), or (k, rows, columns).
+    image_shape, filter_shape: these shapes, where both are known. border_mode: "valid" or "full".
+    subsample: steps between results, down and across.
+
+    The result has a dimension for images and one for filters, where there are several.
+
+    Example::
+
+        >>> theano.tensor.signal.conv.conv2d(np.ones((4, 5, 5)), np.ones((2, 3, 3))).eval().shape
+        (4, 2, 3, 3)
+
+    Source: theano.tensor.signal.conv.
+    """
     input, filters = as_tensor(input), as_tensor(filters)
     assert input.ndim in (2, 3), f"`{input}` must have 2 or 3 dimensions"
     assert filters.ndim in (2, 3), f"`{filters}` must have 2 or 3 dimensions"

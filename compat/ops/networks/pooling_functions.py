@@ -48,10 +48,21 @@ def pool_2d(
     st: Any = None,
     padding: Any = None,
 ) -> Any:
-    """Reduce windows of `ws` over the last 2 dimensions to one element each.
+    """Reduce windows of the last 2 dimensions to one element each.
 
-    mode: "max", "sum", "average_inc_pad", "average_exc_pad". stride: `ws` by default. ignore_border: whether incomplete
-    windows are skipped. ds, st, padding: old names of ws, stride, pad.
+    input: images, of any shape with rows and columns last. ws: rows and columns of a window.
+    ignore_border: whether windows that are not whole are skipped; a warning where it is not said, then False.
+    stride: steps from window to window, `ws` by default. pad: rows and columns added around the images,
+    which average_inc_pad counts as zeros and the other modes leave out.
+    mode: "max", "sum", "average_inc_pad", "average_exc_pad". ds, st, padding: old names of ws, stride, pad.
+
+    Example::
+
+        >>> theano.tensor.signal.pool.pool_2d(np.arange(16.0).reshape((4, 4)), (2, 2), ignore_border=True).eval()
+        array([[ 5.,  7.],
+               [13., 15.]])
+
+    Source: theano.tensor.signal.pool.
     """
     return _pooled(2, input, ws, ignore_border, stride, pad, mode, ds, st, padding)
 
@@ -67,7 +78,22 @@ def pool_3d(
     st: Any = None,
     padding: Any = None,
 ) -> Any:
-    """Reduce windows of `ws` over the last 3 dimensions to one element each; arguments as in pool_2d."""
+    """Reduce windows of the last 3 dimensions to one element each; `pool_2d` in one dimension more.
+
+    input: any shape with depth, rows and columns last. ws: the three lengths of a window.
+    ignore_border: whether windows that are not whole are skipped; a warning where it is not said, then False.
+    stride: steps from window to window, `ws` by default. pad: what is added around the
+    input in each dimension, which average_inc_pad counts as zeros and the other modes leave out.
+    mode: "max", "sum", "average_inc_pad", "average_exc_pad". ds, st, padding: old names of ws, stride, pad.
+
+    Example::
+
+        >>> theano.tensor.signal.pool.pool_3d(np.ones((2, 4, 4)), (2, 2, 2), ignore_border=True, mode="sum").eval()
+        array([[[8., 8.],
+                [8., 8.]]])
+
+    Source: theano.tensor.signal.pool.
+    """
     return _pooled(3, input, ws, ignore_border, stride, pad, mode, ds, st, padding)
 
 
@@ -80,7 +106,20 @@ def max_pool_2d_same_size(input: TensorLike, patch_size: TensorLike) -> Any:
 def max_pool_2d(
     input: Any, ds: Any, ignore_border: bool | None = None, st: Any = None, padding: Any = (0, 0), mode: str = "max"
 ) -> Any:
-    """Call pool_2d by its name in theano.tensor.signal.downsample."""
+    """Call pool_2d by its older name.
+
+    input: images, of any shape with rows and columns last. ds: rows and columns of a window.
+    ignore_border: whether windows that are not whole are skipped. st: steps from window to window, `ds` by default.
+    padding, mode: pad and mode of pool_2d.
+
+    Example::
+
+        >>> theano.tensor.signal.downsample.max_pool_2d(np.eye(4), (2, 2), ignore_border=True).eval()
+        array([[1., 0.],
+               [0., 1.]])
+
+    Source: theano.tensor.signal.downsample.
+    """
     return _pooled(2, input, ds, ignore_border, st, padding, mode, None, None, None)
 
 

@@ -22,17 +22,48 @@ from .softmax_ops import LogSoftmax, Softmax
 
 
 def softmax(c: TensorLike) -> Any:
-    """Return exp(c) / sum(exp(c)) along the rows of a matrix; a vector gives a matrix of one row, as in Theano."""
+    """Return exp(c) / sum(exp(c)) along the rows of a matrix; a vector gives a matrix of one row, as in Theano.
+
+    c: a matrix of shape (examples, classes), or a vector.
+
+    Example::
+
+        >>> tt.nnet.softmax([[0.0, 0.0], [0.0, np.log(3)]]).eval()
+        array([[0.5 , 0.5 ],
+               [0.25, 0.75]])
+
+    Source: theano.tensor.nnet.nnet.
+    """
     return Softmax()(c)
 
 
 def logsoftmax(c: TensorLike) -> Any:
-    """Return log(softmax(c)), finite where softmax underflows."""
+    """Return log(softmax(c)) along the rows of a matrix, finite where softmax underflows.
+
+    c: a matrix of shape (examples, classes), or a vector, which gives a matrix of one row.
+
+    Example::
+
+        >>> tt.nnet.logsoftmax([[0.0, 1000.0]]).eval()
+        array([[-1000.,     0.]])
+
+    Source: theano.tensor.nnet.nnet.
+    """
     return LogSoftmax()(c)
 
 
 def binary_crossentropy(output: Any, target: Any) -> Any:
-    """Return -(t log(o) + (1 - t) log(1 - o)) for output o and target t, element by element."""
+    """Return -(t log(o) + (1 - t) log(1 - o)) for output o and target t, element by element.
+
+    output: probabilities, a tensor of any shape, such as a sigmoid's. target: 0, 1 or probabilities, of that shape.
+
+    Example::
+
+        >>> tt.nnet.binary_crossentropy([0.5, 0.9], [0, 1]).eval()
+        array([0.69314718, 0.10536052])
+
+    Source: theano.tensor.nnet.nnet.
+    """
     output, target = as_tensor(output), as_tensor(target)
     return -(target * log(output) + (1.0 - target) * log1p(-output))
 
@@ -69,9 +100,19 @@ def crossentropy_softmax_max_and_argmax_1hot(x: Any, y_idx: Any, **kwargs: Any) 
 
 
 def categorical_crossentropy(coding_dist: TensorLike, true_dist: TensorLike) -> Any:
-    """Return -sum(true * log(coding)) for each row; `true_dist` may be a vector of class indices.
+    """Return -sum(true * log(coding)) for each row.
+
+    coding_dist: predicted probabilities, (examples, classes), such as a softmax's.
+    true_dist: true probabilities of the same shape, or an integer vector of class indices.
 
     TypeError for other ranks, or for class indices that are not integers.
+
+    Example::
+
+        >>> tt.nnet.categorical_crossentropy([[0.5, 0.5], [0.1, 0.9]], [0, 1]).eval()
+        array([0.69314718, 0.10536052])
+
+    Source: theano.tensor.nnet.nnet.
     """
     coding, true = as_tensor(coding_dist), as_tensor(true_dist)
     if true.type.ndim == coding.type.ndim:

@@ -201,10 +201,18 @@ def _sorted_by(op: type, a: TensorLike, axis: object, kind: str | None, order: A
 def sort(
     a: Variable, axis: int | Sequence[int] = -1, kind: str = "quicksort", order: str | Sequence[str] | None = None
 ) -> Any:
-    """Return `a` sorted in ascending order along `axis`.
+    """Return `a` sorted in ascending order.
 
-    axis: an integer or a scalar variable; None for the flattened array. kind: does not change values (ValueError if
-    NumPy does not know it).
+    a: a tensor of any shape. axis: the dimension to sort along, an int or a scalar variable; None for the flattened a.
+    kind: does not change values (ValueError if NumPy does not know it). order: NotImplementedError unless None.
+
+    Example::
+
+        >>> tt.sort([[3, 1, 2], [6, 5, 4]]).eval()
+        array([[1, 2, 3],
+               [4, 5, 6]])
+
+    Source: theano.tensor.sort.
     """
     return _sorted_by(SortOp, a, axis, kind, order)
 
@@ -212,8 +220,16 @@ def sort(
 def argsort(
     a: Variable, axis: int | Sequence[int] = -1, kind: str = "quicksort", order: str | Sequence[str] | None = None
 ) -> Any:
-    """Return the positions that sort `a` along `axis`; equal elements keep their order.
+    """Return the positions that sort `a`, as int64; equal elements keep their order.
 
-    axis, kind: as in `sort`.
+    a: a tensor of any shape. axis: the dimension to sort along, an int or a scalar variable; None for the flattened a.
+    kind: does not change values (ValueError if NumPy does not know it). order: NotImplementedError unless None.
+
+    Example::
+
+        >>> tt.argsort([30, 10, 20]).eval()
+        array([1, 2, 0])
+
+    Source: theano.tensor.sort.
     """
     return _sorted_by(ArgSortOp, a, axis, kind, order)

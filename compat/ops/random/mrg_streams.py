@@ -77,7 +77,18 @@ class MRG_RandomStreams:
     """Random variables of the generator MRG31k3p; functions update their states by default.
 
     seed: an int below 2147462579 other than 0, or six ints (three below 2147483647, three below 2147462579).
-    Every variable has its own stream, divided into `nstreams` substreams (by default `guess_n_streams(size)`).
+
+    Every variable has its own stream, of `nstreams` substreams (by default `guess_n_streams(size)`). `size` is the
+    shape of the numbers. The same seed draws the same numbers as Theano's.
+
+    Example::
+
+        >>> streams = theano.sandbox.rng_mrg.MRG_RandomStreams(seed=7)
+        >>> f = theano.function([], streams.normal(size=(2, 3)))
+        >>> f().shape, bool((f() == f()).any())
+        ((2, 3), False)
+
+    Source: theano.sandbox.rng_mrg.
     """
 
     def __init__(self, seed: int | Sequence[int] | np.ndarray = 12345) -> None:

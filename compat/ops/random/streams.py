@@ -109,6 +109,17 @@ class RandomStreams(RandomStreamsBase):
     """Random variables with the attributes `rng` and `update`; functions update their states by default.
 
     seed: an int, or None to seed from the operating system.
+
+    `size` is the shape of the numbers. The same seed draws the same numbers as Theano's.
+
+    Example::
+
+        >>> streams = tt.shared_randomstreams.RandomStreams(seed=7)
+        >>> f = theano.function([], streams.uniform(size=(2,), low=0, high=1))
+        >>> f().shape, bool((f() == f()).any())
+        ((2,), False)
+
+    Source: theano.tensor.shared_randomstreams.
     """
 
     def __init__(self, seed: int | None = None) -> None:

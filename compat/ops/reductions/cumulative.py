@@ -94,10 +94,31 @@ class CumOp(TensorOp):
 
 
 def cumsum(x: TensorLike, axis: int | None = None) -> Any:
-    """Return cumulative sums along `axis` (default: of the flattened array)."""
+    """Return cumulative sums.
+
+    x: a tensor of any shape. axis: the dimension along which they are summed; None for the flattened x.
+
+    Example::
+
+        >>> tt.cumsum([[1, 2], [3, 4]], axis=1).eval()
+        array([[1, 3],
+               [3, 7]])
+
+    Source: theano.tensor.extra_ops.
+    """
     return CumOp(axis, "add")(x)
 
 
 def cumprod(x: TensorLike, axis: int | None = None) -> Any:
-    """Return cumulative products along `axis` (default: of the flattened array)."""
+    """Return cumulative products.
+
+    x: a tensor of any shape. axis: the dimension along which they are multiplied; None for the flattened x.
+
+    Example::
+
+        >>> tt.cumprod([1, 2, 3]).eval()
+        array([1, 2, 6])
+
+    Source: theano.tensor.extra_ops.
+    """
     return CumOp(axis, "mul")(x)

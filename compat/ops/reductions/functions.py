@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ...docstrings import with_words
 from ...graph.dtypes import DISCRETE, upcast
 from ...graph.variable import Variable
 from ...settings import config
@@ -19,6 +20,17 @@ from .ops import All, Any_, Argmax, Max, Min, Prod, Reduction, Sum, expand_like
 
 if TYPE_CHECKING:
     from numpy.typing import DTypeLike
+
+SOURCE = "theano.tensor.basic"
+ARGUMENTS = {
+    **dict.fromkeys(("input", "x", "a"), "a tensor of any shape, or what `as_tensor_variable` takes"),
+    "axis": "the dimension that is reduced, or a list of dimensions; None for all",
+    "dtype": "of the result; by default that of the elements",
+    "keepdims": "whether reduced dimensions stay, with length 1",
+    "acc_dtype": "in which terms are accumulated; TypeError if it would lose digits",
+    "ddof": "the number by which each reduced length is lowered in the division",
+    "corrected": "whether the rounding error of the mean is removed, too (two-pass algorithm)",
+}
 
 
 def normal_axis(x: Any, axis: Any) -> tuple[int, ...] | None:
@@ -50,6 +62,12 @@ def keep_dims(x: Any, reduced: Variable, axis: int | Sequence[int] | Variable | 
     return expand_like(reduced, x, tuple(range(x.type.ndim)) if axes is None else axes)
 
 
+@with_words(
+    ARGUMENTS,
+    SOURCE,
+    ">>> tt.sum([[1, 5], [3, 2]], axis=0).eval()\narray([4, 7])",
+    dtype="of the result; by default int64 for smaller integers and bools, uint64 for unsigned ones",
+)
 def sum(
     input: Any,
     axis: int | Sequence[int] | Variable | None = None,
@@ -57,17 +75,20 @@ def sum(
     keepdims: bool = False,
     acc_dtype: DTypeLike | None = None,
 ) -> Any:
-    """Return the sum over `axis` (default: all); integers are summed as int64.
-
-    axis: None, an int or a list of ints. dtype: that of the result. acc_dtype: that of the accumulator. keepdims: keep
-    reduced dimensions, with length 1.
-    """
+    """Return the sum of elements."""
     x = as_tensor(input)
     _check_accumulator(x, acc_dtype)
     out = Sum(normal_axis(x, axis), _name(dtype), _name(acc_dtype))(x)
     return keep_dims(x, out, axis) if keepdims else out
 
 
+@with_words(
+    ARGUMENTS,
+    SOURCE,
+    ">>> tt.prod([[1, 5], [3, 2]], axis=1).eval()\narray([5, 6])",
+    dtype="of the result; by default int64 for smaller integers and bools, uint64 for unsigned ones",
+    no_zeros_in_input="True promises that no element is 0, which makes the gradient cheaper",
+)
 def prod(
     input: Any,
     axis: int | Sequence[int] | Variable | None = None,
@@ -76,7 +97,7 @@ def prod(
     acc_dtype: DTypeLike | None = None,
     no_zeros_in_input: bool = False,
 ) -> Any:
-    """Return the product over `axis` (default: all); arguments as in `sum`."""
+    """Return the product of elements."""
     x = as_tensor(input)
     _check_accumulator(x, acc_dtype)
     out = Prod(normal_axis(x, axis), _name(dtype), _name(acc_dtype), no_zeros_in_input)(x)
@@ -104,39 +125,50 @@ def _none_is_all(axis: int | Sequence[int] | Variable | None) -> Any:
     return None if isinstance(axis, list | tuple | np.ndarray) and not np.size(axis) else axis
 
 
+@with_words(ARGUMENTS, SOURCE, ">>> tt.max([[1, 5], [3, 2]], axis=0).eval()\narray([3, 5])")
 def max(x: Any, axis: int | Sequence[int] | Variable | None = None, keepdims: bool = False) -> Any:
-    """Return the largest element over `axis`, or NaN if there is one."""
+    """Return the largest element, or NaN if there is one."""
     return _reduced(Max, x, _none_is_all(axis), keepdims)
 
 
+@with_words(ARGUMENTS, SOURCE, ">>> tt.min([[1, 5], [3, 2]], axis=0).eval()\narray([1, 2])")
 def min(x: Any, axis: int | Sequence[int] | Variable | None = None, keepdims: bool = False) -> Any:
-    """Return the smallest element over `axis`, or NaN if there is one."""
+    """Return the smallest element, or NaN if there is one."""
     return _reduced(Min, x, _none_is_all(axis), keepdims)
 
 
+@with_words(ARGUMENTS, SOURCE, ">>> tt.argmax([[1, 5], [3, 2]], axis=1).eval()\narray([1, 0])")
 def argmax(x: Any, axis: int | Sequence[int] | Variable | None = None, keepdims: bool = False) -> Any:
-    """Return the index of the largest element along `axis` (default: of the flattened array)."""
+    """Return the index of the largest element, the first of equal ones; without `axis`, of the flattened array."""
     return _reduced(Argmax, x, _none_is_all(axis), keepdims)
 
 
+@with_words(ARGUMENTS, SOURCE, ">>> tt.argmin([[1, 5], [3, 2]], axis=1).eval()\narray([0, 1])")
 def argmin(x: Any, axis: int | Sequence[int] | Variable | None = None, keepdims: bool = False) -> Any:
-    """Return the index of the smallest element along `axis` (default: of the flattened array)."""
+    """Return the index of the smallest element, the first of equal ones; without `axis`, of the flattened array."""
     x = as_tensor(x)
     return argmax(invert(x) if x.dtype in DISCRETE else -x, axis, keepdims)  # ~x falls as x grows, and never overflows
 
 
+@with_words(
+    ARGUMENTS,
+    SOURCE,
+    ">>> [v.eval() for v in tt.max_and_argmax([[1, 5], [3, 2]], axis=1)]\n[array([5, 3]), array([1, 0])]",
+)
 def max_and_argmax(a: Variable, axis: int | Sequence[int] | None = None, keepdims: bool = False) -> list[Any]:
-    """Return [max, argmax] over `axis`."""
+    """Return [max, argmax]."""
     return [max(a, axis, keepdims), argmax(a, axis, keepdims)]
 
 
+@with_words(ARGUMENTS, SOURCE, ">>> tt.all([[1, 0], [1, 1]], axis=1).eval()\narray([False,  True])")
 def all(x: Any, axis: int | Sequence[int] | Variable | None = None, keepdims: bool = False) -> Any:
-    """Return whether all elements are true."""
+    """Return whether all elements are other than 0, as bool."""
     return _reduced(All, _truth(x), axis, keepdims)
 
 
+@with_words(ARGUMENTS, SOURCE, ">>> tt.any([[1, 0], [0, 0]], axis=1).eval()\narray([ True, False])")
 def any(x: Any, axis: int | Sequence[int] | Variable | None = None, keepdims: bool = False) -> Any:
-    """Return whether some element is true."""
+    """Return whether some element is other than 0, as bool."""
     return _reduced(Any_, _truth(x), axis, keepdims)
 
 
@@ -145,6 +177,13 @@ def _truth(x: Any) -> Any:
     return x if x.dtype == "bool" else neq(x, 0)
 
 
+@with_words(
+    ARGUMENTS,
+    SOURCE,
+    ">>> tt.mean([[1, 5], [3, 2]], axis=1).eval()\narray([3. , 2.5])",
+    dtype="in which terms are summed; by default that of the elements, float64 for integers",
+    op="NotImplementedError if true: an alternative of Theano",
+)
 def mean(
     input: Any,
     axis: int | Sequence[int] | Variable | None = None,
@@ -153,10 +192,7 @@ def mean(
     keepdims: bool = False,
     acc_dtype: DTypeLike | None = None,
 ) -> Any:
-    """Return the mean over `axis`; integers give float64. Arguments as in `sum`.
-
-    Raises NotImplementedError for `op`, Theano's alternative implementation.
-    """
+    """Return the mean of elements; integers give float64."""
     if op:
         raise NotImplementedError("mean(op=True) is not supported: leave `op` out, the mean is the same.")
     x = as_tensor(input)
@@ -177,6 +213,7 @@ def mean(
     return quotient.astype("float16") if dtype is None and x.dtype == "float16" else quotient
 
 
+@with_words(ARGUMENTS, SOURCE, ">>> tt.var([[1, 5], [3, 2]], axis=1).eval()\narray([4.  , 0.25])")
 def var(
     input: Any,
     axis: int | Sequence[int] | Variable | None = None,
@@ -184,11 +221,10 @@ def var(
     keepdims: bool = False,
     corrected: bool = False,
 ) -> Any:
-    """Return the variance over `axis`, from deviations from the mean; each length is reduced by `ddof`.
+    """Return the variance, from deviations from the mean.
 
-    Over several dimensions this differs from NumPy, which reduces the total count by ddof once.
-    corrected: the rounding error of the mean is removed too (two-pass algorithm). ValueError for a bool as `ddof`,
-    which was meant for `keepdims`.
+    Over several dimensions this differs from NumPy, which reduces the total count by ddof once. ValueError for a bool
+    as `ddof`, which was meant for `keepdims`.
     """
     if isinstance(ddof, bool):
         raise ValueError(
@@ -209,6 +245,7 @@ def var(
     return result
 
 
+@with_words(ARGUMENTS, SOURCE, ">>> tt.std([[1, 5], [3, 2]], axis=1).eval()\narray([2. , 0.5])")
 def std(
     input: Any,
     axis: int | Sequence[int] | Variable | None = None,
@@ -216,7 +253,7 @@ def std(
     keepdims: bool = False,
     corrected: bool = False,
 ) -> Any:
-    """Return the standard deviation over `axis`; arguments as in `var`."""
+    """Return the standard deviation, the root of `var`."""
     return sqrt(var(input, axis, ddof, keepdims, corrected))
 
 

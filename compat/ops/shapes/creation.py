@@ -127,6 +127,14 @@ def alloc(value: TensorLike, *shape: TensorLike) -> Any:
     """Return `value` broadcast to `shape`.
 
     value: a tensor of at most that rank. shape: the lengths, ints or integer scalars.
+
+    Example::
+
+        >>> tt.alloc([1.5, 2], 2, 2).eval()
+        array([[1.5, 2. ],
+               [1.5, 2. ]])
+
+    Source: theano.tensor.basic.
     """
     return Alloc()(value, *shape)
 
@@ -155,12 +163,34 @@ def full(shape: int | Sequence[int], fill_value: TensorLike, dtype: DTypeLike | 
 
 
 def zeros(shape: int | Sequence[int], dtype: DTypeLike | None = None) -> Any:
-    """Return zeros of `shape`, with dtype floatX by default."""
+    """Return zeros of `shape`.
+
+    shape: a length, a list of ints and integer scalars, or an integer vector. dtype: floatX by default.
+
+    Example::
+
+        >>> tt.zeros((2, 3)).eval()
+        array([[0., 0., 0.],
+               [0., 0., 0.]])
+
+    Source: theano.tensor.basic.
+    """
     return alloc(constant(np.asarray(0, dtype=_dtype(dtype))), *_lengths(shape))
 
 
 def ones(shape: Any, dtype: DTypeLike | None = None) -> Any:
-    """Return ones of `shape`, with dtype floatX by default."""
+    """Return ones of `shape`.
+
+    shape: a length, a list of ints and integer scalars, or an integer vector. dtype: floatX by default.
+
+    Example::
+
+        >>> x = tt.dmatrix("x")
+        >>> tt.ones((x.shape[0], 2)).eval({x: np.zeros((3, 5))}).shape
+        (3, 2)
+
+    Source: theano.tensor.basic.
+    """
     return alloc(constant(np.asarray(1, dtype=_dtype(dtype))), *_lengths(shape))
 
 
@@ -176,12 +206,32 @@ def _filled_like(model: Any, value: int, dtype: DTypeLike | None, opt: bool = Fa
 
 
 def zeros_like(model: Any, dtype: DTypeLike | None = None, opt: bool = False) -> Any:
-    """Return zeros with the shape of `model`."""
+    """Return zeros with the shape of `model`.
+
+    model: a tensor of any shape. dtype: that of `model` by default. opt: whether a scalar gives a plain constant.
+
+    Example::
+
+        >>> tt.zeros_like([[1.5, 2.5]]).eval()
+        array([[0., 0.]])
+
+    Source: theano.tensor.basic.
+    """
     return _filled_like(model, 0, dtype, opt)
 
 
 def ones_like(model: Any, dtype: DTypeLike | None = None, opt: bool = False) -> Any:
-    """Return ones with the shape of `model`."""
+    """Return ones with the shape of `model`.
+
+    model: a tensor of any shape. dtype: that of `model` by default. opt: whether a scalar gives a plain constant.
+
+    Example::
+
+        >>> tt.ones_like([[1.5, 2.5]]).eval()
+        array([[1., 1.]])
+
+    Source: theano.tensor.basic.
+    """
     return _filled_like(model, 1, dtype, opt)
 
 
@@ -235,7 +285,19 @@ class ARange(TensorOp):
 
 
 def arange(start: Any, stop: Any = None, step: Any = 1, dtype: DTypeLike | None = None) -> Any:
-    """Return a range as numpy.arange does; the dtype is that of start + stop + step, for integers at least int64."""
+    """Return the vector start, start + step, ... below stop, as numpy.arange does.
+
+    start: the first number; with one argument, it is the stop, and the first number is 0. stop: the end, left out.
+    step: a scalar, as the others; they may be variables.
+    dtype: that of start + stop + step, at least int64 for integers.
+
+    Example::
+
+        >>> tt.arange(2, 10, 3).eval()
+        array([2, 5, 8])
+
+    Source: theano.tensor.basic.
+    """
     if stop is None:
         start, stop = 0, start
     start, stop, step = as_tensor(start), as_tensor(stop), as_tensor(step)
@@ -297,12 +359,32 @@ class Eye(OnesByDiagonal):
 def eye(n: TensorLike, m: TensorLike | None = None, k: int = 0, dtype: str | None = None) -> Any:
     """Return the identity matrix, or ones on diagonal `k` of an (n, m) matrix.
 
-    n: the number of rows. m: the number of columns, n by default. k: 0 for the main diagonal.
+    n: the number of rows. m: the number of columns, n by default. k: 0 for the main diagonal, above 0 for one above it.
+    dtype: floatX by default.
+
+    Example::
+
+        >>> tt.eye(2, 3, k=1).eval()
+        array([[0., 1., 0.],
+               [0., 0., 1.]])
+
+    Source: theano.tensor.basic.
     """
     return Eye(_dtype(dtype))(n, n if m is None else m, k)
 
 
 def identity_like(x: Any) -> Any:
-    """Return an identity matrix with the shape and dtype of the matrix `x`."""
+    """Return an identity matrix with the shape and dtype of the matrix `x`.
+
+    x: a matrix; one that is not square gives ones on its main diagonal.
+
+    Example::
+
+        >>> tt.identity_like([[1, 2], [3, 4]]).eval()
+        array([[1, 0],
+               [0, 1]])
+
+    Source: theano.tensor.basic.
+    """
     x = as_tensor(x)
     return eye(x.shape[0], x.shape[1], dtype=x.dtype)

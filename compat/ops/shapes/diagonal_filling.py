@@ -120,7 +120,18 @@ class FillDiagonalOffset(_Filled):
 
 
 def fill_diagonal(a: TensorLike, val: TensorLike) -> Any:
-    """Return a copy of the matrix `a`, or of a tensor with equal lengths, with `val` on the main diagonal."""
+    """Return a copy of `a` with one value on the main diagonal.
+
+    a: a matrix, or a tensor of more dimensions with equal lengths. val: a scalar.
+
+    Example::
+
+        >>> tt.fill_diagonal(np.zeros((2, 3)), 7).eval()
+        array([[7., 0., 0.],
+               [0., 7., 0.]])
+
+    Source: theano.tensor.extra_ops.
+    """
     return FillDiagonal()(as_tensor(a), as_tensor(val))
 
 

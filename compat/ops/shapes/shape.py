@@ -132,7 +132,18 @@ def length_of_dimension(x: Variable, at: int) -> int | None:
 
 @dataclass(frozen=True)
 class DimShuffle(TensorOp):
-    """Dimensions permuted, dropped where broadcastable, and new ones of length 1 ("x")."""
+    """Dimensions permuted, dropped where broadcastable, or new of length 1: what `x.dimshuffle(1, "x", 0)` applies.
+
+    input_broadcastable: the pattern of the input, a bool for each dimension.
+    new_order: for each dimension of the result that of the input, or "x"; what it leaves out must have length 1.
+
+    Example::
+
+        >>> tt.DimShuffle((False, False), (1, "x", 0))(np.zeros((2, 3))).eval().shape
+        (3, 1, 2)
+
+    Source: theano.tensor.elemwise.
+    """
 
     input_broadcastable: tuple[bool, ...]
     new_order: tuple[Any, ...]
@@ -342,7 +353,22 @@ def elements_of(vector: Any, n: int) -> list[Any]:
 
 
 def reshape(x: Any, newshape: Any, ndim: int | None = None, name: str | None = None, like: Any = None) -> Any:
-    """Return `x` with a new shape. `newshape`: a list of ints and scalars, or a vector (then `ndim` must be known)."""
+    """Return `x` with a new shape, its elements in the same order.
+
+    x: a tensor of any shape. newshape: a list of ints and integer scalars, of which one may be -1, or a vector.
+    ndim: the number of lengths, where newshape is a vector whose length is not known when the graph is built.
+    name: of the result. like: a variable whose broadcastable dimensions the result gets.
+
+    ValueError for a vector of unknown length without ndim.
+
+    Example::
+
+        >>> tt.reshape(np.arange(6), (2, -1)).eval()
+        array([[0, 1, 2],
+               [3, 4, 5]])
+
+    Source: theano.tensor.basic.
+    """
     x = as_tensor(x)
     if isinstance(newshape, list | tuple):
         if not newshape:
@@ -460,7 +486,17 @@ class Rebroadcast(TensorOp):
 
 
 def patternbroadcast(x: Any, broadcastable: Sequence[bool]) -> Any:
-    """Return `x` with exactly this broadcast pattern."""
+    """Return `x` with exactly this broadcast pattern.
+
+    x: a tensor. broadcastable: a bool for each dimension; a dimension newly declared must have length 1 in the shape.
+
+    Example::
+
+        >>> tt.patternbroadcast(tt.dmatrix("x"), (False, True)).broadcastable
+        (False, True)
+
+    Source: theano.tensor.basic.
+    """
     x = as_tensor(x)
     if x.owner is not None and isinstance(x.owner.op, Rebroadcast):  # two in succession are combined
         before = x.owner.inputs[0]
@@ -476,7 +512,18 @@ def patternbroadcast(x: Any, broadcastable: Sequence[bool]) -> Any:
 
 
 def addbroadcast(x: Any, *axes: int) -> Any:
-    """Return `x` with the dimensions `axes` declared to have length 1."""
+    """Return `x` with the dimensions `axes` declared to have length 1, so that they broadcast.
+
+    x: a tensor; the compiled function raises ValueError if its shape has another length there.
+
+    Example::
+
+        >>> x = tt.dmatrix("x")
+        >>> tt.addbroadcast(x, 0).broadcastable
+        (True, False)
+
+    Source: theano.tensor.basic.
+    """
     x = as_tensor(x)
     if axes and max(axes) >= x.type.ndim:
         raise ValueError("Trying to addbroadcast non-existent dimension")
@@ -484,7 +531,17 @@ def addbroadcast(x: Any, *axes: int) -> Any:
 
 
 def unbroadcast(x: Any, *axes: int) -> Any:
-    """Return `x` with the dimensions `axes` no longer declared to have length 1."""
+    """Return `x` with the dimensions `axes` no longer declared to have length 1, so that they do not broadcast.
+
+    x: a tensor; its shape does not change.
+
+    Example::
+
+        >>> tt.unbroadcast(tt.drow("x"), 0).broadcastable
+        (False, False)
+
+    Source: theano.tensor.basic.
+    """
     x = as_tensor(x)
     if axes and max(axes) >= x.type.ndim:
         raise ValueError("Trying to unbroadcast non-existent dimension")
@@ -492,7 +549,18 @@ def unbroadcast(x: Any, *axes: int) -> Any:
 
 
 def flatten(x: Any, ndim: int | None = None, outdim: int | None = None) -> Any:
-    """Return `x` with its trailing dimensions merged, so that `ndim` remain (1 by default)."""
+    """Return `x` with its trailing dimensions merged.
+
+    x: a tensor of any shape. ndim: the rank of the result, 1 by default. outdim: its older name.
+
+    Example::
+
+        >>> tt.flatten(np.arange(8).reshape((2, 2, 2)), ndim=2).eval()
+        array([[0, 1, 2, 3],
+               [4, 5, 6, 7]])
+
+    Source: theano.tensor.basic.
+    """
     x = as_tensor(x)
     ndim = outdim if ndim is None else ndim
     ndim = 1 if ndim is None else ndim
@@ -504,19 +572,49 @@ def flatten(x: Any, ndim: int | None = None, outdim: int | None = None) -> Any:
 
 
 def shape_padleft(t: Any, n_ones: int = 1) -> Any:
-    """Return `t` with `n_ones` new dimensions of length 1 in front."""
+    """Return `t` with new dimensions of length 1 in front, which broadcast.
+
+    t: a tensor of any shape. n_ones: the number of new dimensions.
+
+    Example::
+
+        >>> tt.shape_padleft(tt.dvector("t"), 2).broadcastable
+        (True, True, False)
+
+    Source: theano.tensor.basic.
+    """
     t = as_tensor(t)
     return dimshuffle(t, ["x"] * n_ones + list(range(t.type.ndim)))
 
 
 def shape_padright(t: Any, n_ones: int = 1) -> Any:
-    """Return `t` with `n_ones` new dimensions of length 1 at the end."""
+    """Return `t` with new dimensions of length 1 at the end, which broadcast.
+
+    t: a tensor of any shape. n_ones: the number of new dimensions.
+
+    Example::
+
+        >>> tt.shape_padright([1, 2, 3]).eval().shape
+        (3, 1)
+
+    Source: theano.tensor.basic.
+    """
     t = as_tensor(t)
     return dimshuffle(t, list(range(t.type.ndim)) + ["x"] * n_ones)
 
 
 def shape_padaxis(t: Any, axis: int) -> Any:
-    """Return `t` with a new dimension of length 1 at `axis`."""
+    """Return `t` with a new dimension of length 1, which broadcasts.
+
+    t: a tensor of any shape. axis: where the new dimension is in the result; IndexError for one that is out of range.
+
+    Example::
+
+        >>> tt.shape_padaxis(np.zeros((2, 3)), axis=1).eval().shape
+        (2, 1, 3)
+
+    Source: theano.tensor.basic.
+    """
     t = as_tensor(t)
     order: list[Any] = list(range(t.type.ndim))
     if not -(t.type.ndim + 1) <= axis <= t.type.ndim:
@@ -526,7 +624,17 @@ def shape_padaxis(t: Any, axis: int) -> Any:
 
 
 def transpose(x: Any, axes: Any = None) -> Any:
-    """Return `x` with its dimensions reversed, or in the order of `axes`."""
+    """Return `x` with its dimensions reversed, or in another order.
+
+    x: a tensor of any shape. axes: the dimensions of x in their new order; None reverses them.
+
+    Example::
+
+        >>> tt.transpose(np.zeros((2, 3, 4)), (1, 0, 2)).eval().shape
+        (3, 2, 4)
+
+    Source: theano.tensor.basic.
+    """
     x = as_tensor(x)
     order = tuple(range(x.type.ndim))[::-1] if axes is None else tuple(dimension(a, x) for a in axes)
     transposed = DimShuffle(x.type.broadcastable, order)(x)
@@ -536,7 +644,17 @@ def transpose(x: Any, axes: Any = None) -> Any:
 
 
 def swapaxes(y: Any, axis1: int, axis2: int) -> Any:
-    """Return `y` with the dimensions `axis1` and `axis2` exchanged."""
+    """Return `y` with two dimensions exchanged.
+
+    y: a tensor of any shape. axis1, axis2: the two dimensions.
+
+    Example::
+
+        >>> tt.swapaxes(np.zeros((2, 3, 4)), 0, 2).eval().shape
+        (4, 3, 2)
+
+    Source: theano.tensor.basic.
+    """
     y = as_tensor(y)
     order = list(range(y.type.ndim))
     order[axis1], order[axis2] = order[axis2], order[axis1]
@@ -549,7 +667,17 @@ def is_disconnected(variable: Variable) -> bool:
 
 
 def get_vector_length(v: Any) -> int:
-    """Return the number of elements of the vector `v`. ValueError if it is not known when the graph is built."""
+    """Return the number of elements of a vector, if it is known when the graph is built.
+
+    v: a vector, such as a constant, a shape or stacked scalars. TypeError for another rank, ValueError if not known.
+
+    Example::
+
+        >>> tt.get_vector_length(tt.dmatrix("x").shape)
+        2
+
+    Source: theano.tensor.basic.
+    """
     v = as_tensor(v)
     if v.type.ndim != 1:
         raise TypeError(f"argument must be symbolic vector, got '{v}' with {v.type.ndim} dimensions.")

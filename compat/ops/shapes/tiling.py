@@ -19,9 +19,18 @@ from .shape import flatten, reshape, shape_of, shape_padleft, static_length, unb
 
 
 def repeat(x: Any, repeats: Any, axis: int | None = None) -> Any:
-    """Return `x` with each element repeated `repeats` times along `axis` (default: of the flattened array).
+    """Return `x` with each element repeated.
 
-    repeats: an integer, or a vector with a count for each element; constants or variables.
+    x: a tensor of any shape. repeats: an integer, or a vector with a count for each element; constants or variables.
+    axis: the dimension that grows; None for the flattened x.
+
+    Example::
+
+        >>> tt.repeat([[1, 2], [3, 4]], 2, axis=1).eval()
+        array([[1, 1, 2, 2],
+               [3, 3, 4, 4]])
+
+    Source: theano.tensor.extra_ops.
     """
     x, repeats = as_tensor(x), as_tensor(repeats)
     if repeats.type.ndim > 1:
@@ -50,7 +59,19 @@ def repeat(x: Any, repeats: Any, axis: int | None = None) -> Any:
 
 
 def tile(x: Any, reps: int | tuple[int, ...], ndim: int | None = None) -> Any:
-    """Return `x` repeated `reps` times: a count for each dimension, or one for the last, as numpy.tile does."""
+    """Return `x` as a tile, repeated along its dimensions, as numpy.tile does.
+
+    x: a tensor of any shape. reps: a count for the last dimension, or one for each, integers or integer scalars.
+    ndim: the rank of the result, where it is above the number of counts.
+
+    Example::
+
+        >>> tt.tile([1, 2], (2, 2)).eval()
+        array([[1, 2, 1, 2],
+               [1, 2, 1, 2]])
+
+    Source: theano.tensor.basic.
+    """
     x = as_tensor(x)
     counts = [as_tensor(r) for r in (reps if isinstance(reps, list | tuple) else _counts(reps, ndim))]
     for count in counts:

@@ -32,9 +32,20 @@ def hpd(
     *,
     alpha: float | None = None,
 ) -> np.ndarray:
-    """Return the shortest interval with `credible_interval` (0.94, as in ArviZ) of the draws, which are the first axis.
+    """Return the shortest interval that holds a share of the draws.
 
-    alpha: the old name for the share outside, as in `hpd(x, alpha=0.05)`. Shape (2,), or (*shape, 2).
+    ary: draws along the first axis, of shape (draws, ...). credible_interval: the share, 0.94 by default, as in ArviZ.
+    alpha: the share outside, in older code: `hpd(x, alpha=0.05)`. skipna: whether NaN are left out.
+    circular: whether values are angles. multimodal: whether several intervals are sought.
+
+    Returns an array (2,), or (..., 2).
+
+    Example::
+
+        >>> pm.hpd(np.arange(101.0), credible_interval=0.5)
+        array([ 0., 50.])
+
+    Source: pymc3.stats.
     """
     if credible_interval is None:
         credible_interval = 1 - alpha if alpha is not None else _usual_probability()
@@ -57,10 +68,20 @@ def _usual_probability() -> float:
 
 
 def geweke(ary: Any, first: float = 0.1, last: float = 0.5, intervals: int = 20) -> Any:
-    """Return Geweke's (1992) scores (intervals, 2): start of a window, z-score of its first part against the last.
+    """Return Geweke's (1992) scores: z-scores of an early part of the draws against the last part.
 
-    ValueError if the parts overlap. For a trace by chain and variable, as in PyMC3 3.4: {chain: {name: scores}}, or
-    {name: scores} for a single chain.
+    ary: draws, (draws,); or a trace, which gives {chain: {name: scores}}, or {name: scores} for a single chain.
+    first, last: shares of the draws in the two parts; ValueError if they overlap.
+    intervals: number of starts of the early part, from the first draw to the last part.
+
+    Returns an array of shape (intervals, 2): the start, and the score.
+
+    Example::
+
+        >>> pm.geweke(np.random.normal(size=1000)).shape
+        (20, 2)
+
+    Source: pymc3.stats.
     """
     if isinstance(ary, MultiTrace):
         parts = (first, last, intervals)
@@ -104,8 +125,21 @@ def df_summary(
 ) -> Any:
     """Return a DataFrame with a row for each scalar and the columns of PyMC3 3.4.
 
-    These are mean, sd, mc_error, hpd_2.5, hpd_97.5, and n_eff and Rhat if there are two chains. stat_funcs:
-    functions for additional columns (`extend`), or for other columns in place of these.
+    These are mean, sd, mc_error, hpd_2.5, hpd_97.5, and n_eff and Rhat if there are two chains.
+
+    trace: a MultiTrace. varnames: names of variables, of any shape; all by default. transform: applied to draws first.
+    stat_funcs: functions for additional columns (if extend), or for other columns in place of these.
+    extend: see stat_funcs. include_transformed: whether transformed variables have rows, too.
+    alpha: the share outside the interval. start: the first draw that counts. batches: number of batches of mc_error.
+
+    Example::
+
+        with pm.Model():
+            x = pm.Normal("x", 0, 1, shape=2)
+            trace = pm.sample(100, tune=100, chains=2, progressbar=False)
+        assert list(pm.stats.df_summary(trace).index) == ["x__0", "x__1"]
+
+    Source: pymc3.stats.
     """
     pandas = import_pandas()
     tables = []
@@ -157,9 +191,20 @@ _summary = through_arviz("summary", stacklevel=3)
 
 
 def summary(*args: Any, **kwargs: Any) -> Any:
-    """Return `arviz.summary` of a MultiTrace or any argument of ArviZ's; `df_summary` if 3.4 is emulated.
+    """Return a table with a row for each element: mean, sd, interval, errors, sample sizes, r_hat: `arviz.summary`.
 
-    If 3.8 is emulated, the columns are hpd_3% and hpd_97%.
+    It takes a MultiTrace, InferenceData, or what else ArviZ takes, and ArviZ's keywords. If 3.4 is emulated it is
+    `df_summary`; if 3.8 is, the columns of the interval are hpd_3% and hpd_97%.
+
+    Example::
+
+        with pm.Model():
+            x = pm.Normal("x", 0, 1, shape=2)
+            trace = pm.sample(100, tune=100, chains=2, progressbar=False)
+            table = pm.summary(trace)
+        assert list(table.index) == ["x[0]", "x[1]"]
+
+    Source: pymc3.stats.
     """
     if not older_than("3.8"):
         made = _summary(*args, **kwargs)

@@ -62,10 +62,23 @@ def load_back(mod: str, name: str) -> Any:
 def as_op(
     itypes: Type | Sequence[Type], otypes: Type | Sequence[Type], infer_shape: Callable[..., Any] | None = None
 ) -> Callable[..., FromFunctionOp]:
-    """Return a decorator that makes a Python function an Op with inputs of `itypes` and outputs of `otypes`.
+    """Return a decorator that makes a Python function an Op.
 
-    infer_shape(node, input_shapes): returns the shapes of the outputs, which the JAX backend needs.
-    TypeError for arguments that are not Types.
+    itypes: the type of its input, or a list of types, such as [tt.dmatrix, tt.dscalar]; they fix dtypes and ranks.
+    otypes: those of its outputs. TypeError for arguments that are not types.
+    infer_shape: a function of (node, input_shapes) that returns the shapes of the outputs, which the JAX backend needs.
+
+    The Op has no gradient: pm.sample takes Slice or Metropolis for the variables that it depends on.
+
+    Example::
+
+        >>> @theano.as_op(itypes=[tt.dvector], otypes=[tt.dscalar])
+        ... def middle(x):
+        ...     return np.median(x)
+        >>> middle(tt.constant([1.0, 2.0, 9.0])).eval()
+        array(2.)
+
+    Source: theano.compile.ops.
     """
     itypes = list(itypes) if isinstance(itypes, list | tuple) else [itypes]
     otypes = list(otypes) if isinstance(otypes, list | tuple) else [otypes]

@@ -23,13 +23,33 @@ _dot = Dot()
 
 
 def isnan(a: TensorLike) -> Any:
-    """Return where elements are NaN; for integers nothing is computed."""
+    """Return where elements are NaN, as bools; for integers nothing is computed.
+
+    a: a tensor of any shape.
+
+    Example::
+
+        >>> tt.isnan([1.0, np.nan]).eval()
+        array([False,  True])
+
+    Source: theano.tensor.basic.
+    """
     a = as_tensor(a)
     return _none_of(a) if a.type.dtype in DISCRETE else comparison.isnan(a)
 
 
 def isinf(a: TensorLike) -> Any:
-    """Return where elements are +inf or -inf; for integers nothing is computed."""
+    """Return where elements are +inf or -inf, as bools; for integers nothing is computed.
+
+    a: a tensor of any shape.
+
+    Example::
+
+        >>> tt.isinf([1.0, -np.inf]).eval()
+        array([False,  True])
+
+    Source: theano.tensor.basic.
+    """
     a = as_tensor(a)
     return _none_of(a) if a.type.dtype in DISCRETE else comparison.isinf(a)
 
@@ -81,13 +101,33 @@ def inverse_permutation(perm: TensorLike) -> Any:
 
 
 def _allclose(a: Any, b: Any, rtol: float | None = None, atol: float | None = None) -> bool:
-    """Call numpy.allclose with the tolerances of the less precise of two arrays."""
+    """Call numpy.allclose with the tolerances of the less precise of two arrays.
+
+    a, b: arrays of shapes that broadcast. rtol, atol: tolerances in place of those of the dtypes.
+
+    Example::
+
+        >>> theano.tensor.basic._allclose(np.float32(1), np.float32(1) + 1e-7)
+        True
+
+    Source: theano.tensor.basic.
+    """
     usual = builtins.max(ROUNDING.get(np.asarray(v).dtype.name, ROUNDING_ELSE) for v in (a, b))
     return np.allclose(a, b, rtol=usual[0] if rtol is None else rtol, atol=usual[1] if atol is None else atol)
 
 
 def ptp(a: Variable, axis: int | Sequence[int] | None = None) -> Any:
-    """Return the largest minus the smallest element along `axis`."""
+    """Return the largest minus the smallest element.
+
+    a: a tensor of any shape. axis: the dimension that is reduced; None for all.
+
+    Example::
+
+        >>> tt.ptp([[1, 5], [3, 4]], axis=1).eval()
+        array([4, 1])
+
+    Source: theano.tensor.basic.
+    """
     return max(a, axis) - min(a, axis)
 
 
@@ -98,7 +138,18 @@ def divmod(x: TensorLike, y: TensorLike) -> tuple[Any, Any]:
 
 
 def stacklists(arg: TensorLike) -> Any:
-    """Join nested lists of tensors into one tensor."""
+    """Join nested lists of tensors into one tensor.
+
+    arg: a list of tensors of one shape, or of such lists, each of one length.
+
+    Example::
+
+        >>> tt.stacklists([[1, 2], [3, 4]]).eval()
+        array([[1, 2],
+               [3, 4]], dtype=int8)
+
+    Source: theano.tensor.basic.
+    """
     return stack([stacklists(item) for item in arg]) if isinstance(arg, list | tuple) else as_tensor(arg)
 
 

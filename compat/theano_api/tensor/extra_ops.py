@@ -114,7 +114,18 @@ def _lengths(shape: tuple[TensorLike, ...]) -> list[Any]:
 
 
 def broadcast_to(x: TensorLike, shape: tuple[TensorLike, ...]) -> Any:
-    """Return `x` repeated to `shape`; ValueError if that has fewer dimensions."""
+    """Return `x` repeated to a shape.
+
+    x: a tensor. shape: a tuple of lengths, ints or integer scalars; ValueError if it has fewer dimensions than x.
+
+    Example::
+
+        >>> theano.tensor.extra_ops.broadcast_to([1, 2], (2, 2)).eval()
+        array([[1, 2],
+               [1, 2]])
+
+    Source: theano.tensor.extra_ops.
+    """
     x, lengths = as_tensor(x), _lengths(shape)
     if x.type.ndim > len(lengths):
         raise ValueError(f"broadcast_to: `{x}` has {x.type.ndim} dimensions, the shape {len(lengths)}.")

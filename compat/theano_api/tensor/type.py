@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from ...docstrings import text
 from ...graph import dtypes
 from ...graph.types import TensorType, Type
 from ...graph.variable import Variable
@@ -43,13 +44,27 @@ PLURALS = {
     **{f"tensor{n}": f"tensor{n}s" for n in (3, 4, 5, 6, 7)},
 }
 
+SOURCE = "theano.tensor.basic"
+WORDS = {
+    "name": "shown in errors and printed graphs",
+    "dtype": "a NumPy dtype; `config.floatX` by default, as it is when the function is called",
+}
+
+
+def _told(kind: str, pattern: tuple[bool, ...]) -> str:
+    """Return what a kind of variable is: `a matrix, (n, m)`."""
+    lengths = ", ".join("1" if one else letter for one, letter in zip(pattern, "nmklpqr", strict=False))
+    if not kind.startswith("tensor"):
+        return f"a {kind} ({lengths}{',' * (len(pattern) == 1)})" if pattern else f"a {kind}"
+    return f"a tensor with {len(pattern)} dimensions, of shape ({lengths})"
+
 
 def _maker(kind: str, pattern: tuple[bool, ...]) -> Callable[..., Any]:
     def make(name: str | None = None, dtype: str | None = None) -> Any:
         return TensorType(config.floatX if dtype is None else dtype, pattern)(name)
 
     make.__name__ = make.__qualname__ = kind
-    make.__doc__ = f"A symbolic {kind} of `dtype` (floatX by default)."
+    make.__doc__ = text(f"Make a variable: {_told(kind, pattern)}.", WORDS, f'x = tt.{kind}("x")', SOURCE)
     return make
 
 
@@ -62,7 +77,8 @@ def _several(kind: str, one: Callable[..., Any]) -> Callable[..., Any]:
         return [one(name) for name in names]
 
     make.__name__ = make.__qualname__ = kind
-    make.__doc__ = f"{kind}('x', 'y') or {kind}(2): a list of variables."
+    said = "Make a list of variables, by their names or their number. One name of one letter gives the variable itself."
+    make.__doc__ = text(said, {}, f'x, y = tt.{kind}("x", "y")\nunnamed = tt.{kind}(2)', SOURCE)
     return make
 
 
@@ -90,7 +106,18 @@ globals().update(MAKERS)
 
 
 def tensor(*args: Any, name: str | None = None, **kwargs: Any) -> Any:
-    """Return a variable of TensorType(dtype, broadcastable)."""
+    """Make a variable of any type, by its dtype and pattern: `tensor(dtype, broadcastable)`.
+
+    name: shown in errors and printed graphs. The pattern has a bool for each dimension: whether its length is 1 in the
+    shape of every value.
+
+    Example::
+
+        >>> tt.tensor("int32", (False, True), name="x").type
+        TensorType(int32, col)
+
+    Source: theano.tensor.basic.
+    """
     return TensorType(*args, **kwargs)(name)
 
 
