@@ -20,12 +20,24 @@ _CANONICALISING = ("fast_compile", "o1", "canonicalize", "canonicalise")
 
 
 class Mode:
-    """A mode: `linker` names the backend ("c", "py", "jax"), `optimizer` the rules ("fast_run", "fast_compile", None).
+    """What compiles a function: a backend and rules, for `theano.function(mode=)`.
 
-    The rules as given are `provided_optimizer`; `optimizer` is an object that applies them.
+    linker: "c", "py" or "jax"; legacy linkers ("cvm", "c|py", ...) all mean C, with Python if there is no compiler.
+    optimizer: "fast_run", "fast_compile", None, or a user's optimizer; `config.linker` and `config.optimizer` by
+    default.
+    name: shown in errors.
 
-    Legacy linkers ("cvm", "c|py", ...) all mean C, with Python if there is no compiler. Defaults are `config.linker`
-    and `config.optimizer`. `register` adds a user's own optimizer to the rules.
+    The rules as given are `provided_optimizer`; `optimizer` is an object that applies them. `register` adds a user's
+    own optimizer to the rules; `including` and `excluding` return other modes.
+
+    Example::
+
+        >>> x = tt.dvector("x")
+        >>> f = theano.function([x], x.sum(), mode=theano.Mode(linker="py", optimizer="fast_compile"))
+        >>> f([1.0, 2.0])
+        array(3.)
+
+    Source: theano.compile.mode.
     """
 
     wrap_linker: Any = None  # the WrapLinker that runs the nodes of functions
@@ -222,7 +234,18 @@ PREDEFINED["PROFILE_MODE"] = PREDEFINED["ProfileMode"]
 
 
 def get_mode(mode: Mode | str | None = None) -> Mode:
-    """Return the Mode for a name, a Mode, or None (`config.mode`)."""
+    """Return the Mode for a name, a Mode, or None (`config.mode`).
+
+    mode: such as "FAST_RUN", "FAST_COMPILE", "JAX", "DebugMode", or a Mode, which is returned as it is. ValueError for
+    a name that is not known.
+
+    Example::
+
+        >>> theano.compile.get_mode("FAST_COMPILE").linker
+        'py'
+
+    Source: theano.compile.mode.
+    """
     if mode is None:
         mode = config.mode
         if config.device != "cpu" and mode in ("Mode", "FAST_RUN"):
@@ -254,5 +277,13 @@ def _look_for_a_gpu(device: str) -> None:
 
 
 def get_default_mode() -> Mode:
-    """Return the Mode of `config.mode`."""
+    """Return the Mode of `config.mode`.
+
+    Example::
+
+        >>> isinstance(theano.compile.get_default_mode(), theano.Mode)
+        True
+
+    Source: theano.compile.mode.
+    """
     return get_mode(None)

@@ -107,7 +107,17 @@ def ordered_probit(eta: Variable, cutpoints: Variable) -> Any:
 
 
 def random_choice(p: np.ndarray, size: tuple[int, ...] | None = None) -> Any:
-    """Draw categories with probabilities p[..., k]; varying probabilities draw one after another from the stream."""
+    """Draw categories; varying probabilities draw one after another from the stream.
+
+    p: probabilities, (k,), or (..., k). size: shape of the draws; one for each p by default.
+
+    Example::
+
+        >>> pm.distributions.dist_math.random_choice(p=np.array([0.0, 1.0, 0.0]), size=(4,))
+        array([1, 1, 1, 1])
+
+    Source: pymc3.distributions.dist_math.
+    """
     k = p.shape[-1]
     if p.ndim == 1:
         return np.random.choice(k, p=p, size=size)

@@ -71,7 +71,17 @@ def sigma2rho(sigma: TensorLike) -> Any:
 
 
 def rho2sigma(rho: Variable) -> Any:
-    """Compute softplus of `rho`."""
+    """Compute softplus, log(1 + exp(rho)): the standard deviation of variational inference.
+
+    rho: a tensor of any shape.
+
+    Example::
+
+        >>> pm.distributions.dist_math.rho2sigma(tt.constant([0.0, 100.0])).eval()
+        array([  0.69314718, 100.        ])
+
+    Source: pymc3.distributions.dist_math.
+    """
     return softplus(rho)
 
 

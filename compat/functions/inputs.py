@@ -61,11 +61,24 @@ class SymbolicInput:
 
 
 class In(SymbolicInput):
-    """An input with its options (theano.In; `Param` in old code).
+    """An input of `theano.function` with its options; `Param` in old code.
 
-    value: the default; with `update`, the initial value of a state that each call replaces. A Container of another
-    function (`f.container[x]`) is shared with that function. implicit: callers may omit the value. mutable, borrow:
-    permissions to overwrite the argument, which only functions of theano.tensor.inplace use.
+    variable: of any shape. name: the keyword of the argument; that of the variable by default. value: the default; with
+    update, the initial value of a state that each call replaces. A Container of another function (`f.container[x]`) is
+    shared with that function. update: the new value of that state, a variable.
+    mutable, borrow: permissions to overwrite the argument, which only functions of theano.tensor.inplace use.
+    strict: TypeError for an argument of another type. allow_downcast: whether an argument may lose digits.
+    autoname: whether the variable's name is taken. implicit: callers may omit the value.
+    shared: kept, without an effect.
+
+    Example::
+
+        >>> x, y = tt.dscalars("x", "y")
+        >>> f = theano.function([x, theano.In(y, value=10)], x + y)
+        >>> f(1), f(1, y=2)
+        (array(11.), array(3.))
+
+    Source: theano.compile.io.
     """
 
     def __init__(

@@ -33,9 +33,14 @@ def _promote(dtypes: tuple[str, ...]) -> str:
 
 
 def upcast(*dtypes: str) -> str:
-    """Return the smallest dtype that holds all.
+    """Return the smallest dtype that holds all; (int64, float32) is float32 only under `cast_policy=numpy+floatX`.
 
-    (int64, float32) is float32 only under `cast_policy=numpy+floatX`.
+    Example::
+
+        >>> theano.scalar.upcast("int8", "float32"), theano.scalar.upcast("int64", "float32")
+        ('float32', 'float64')
+
+    Source: theano.scalar.basic.
     """
     found = _promote(tuple(dtypes))
     if (

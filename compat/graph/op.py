@@ -35,7 +35,23 @@ _FACETS = {
 class Op:
     """The base of all Ops, ours and the users'.
 
-    `__props__` names the attributes that make two instances equal, as in the legacy libraries.
+    `__props__` names the attributes that make two instances equal. A user's Op has `itypes` and `otypes`, or
+    `make_node`; `perform(node, inputs, output_storage)`, or C code; for a gradient `grad(inputs, output_gradients)`;
+    for JAX and loops `infer_shape`.
+
+    Example::
+
+        >>> class Double(theano.Op):
+        ...     __props__ = ()
+        ...     itypes, otypes = [tt.dvector], [tt.dvector]
+        ...     def perform(self, node, inputs, output_storage):
+        ...         output_storage[0][0] = 2 * inputs[0]
+        ...     def grad(self, inputs, output_gradients):
+        ...         return [2 * output_gradients[0]]
+        >>> Double()(tt.constant([1.0, 2.5])).eval()
+        array([2., 5.])
+
+    Source: theano.gof.op.
     """
 
     default_output: int | None = None

@@ -18,7 +18,24 @@ from .hooks import HOOKS
 
 
 class Type:
-    """The type of a Variable: its valid values. Subclasses define `filter` and equality."""
+    """The type of a Variable: its valid values.
+
+    Subclasses define `filter(value, strict=False, allow_downcast=None)`, which returns a valid value or raises
+    TypeError, and equality. A call makes a variable.
+
+    Example::
+
+        >>> class Word(theano.Type):
+        ...     def filter(self, value, strict=False, allow_downcast=None):
+        ...         if not isinstance(value, str):
+        ...             raise TypeError("a word is a str")
+        ...         return value
+        >>> word = Word()("word")
+        >>> theano.function([word], word)("yes")
+        'yes'
+
+    Source: theano.gof.type.
+    """
 
     variable_class: Callable[..., Any] | None = None  # set once the class of its variables exists
     constant_class: Callable[..., Any] | None = None
@@ -123,7 +140,17 @@ class NoneType(Type):
 
 
 class DisconnectedType(Type):
-    """The gradient with respect to a variable on which the cost does not depend."""
+    """The type of a gradient with respect to a variable on which the cost does not depend: a user's `grad` returns one.
+
+    Example::
+
+        >>> x, y = tt.dscalars("x", "y")
+        >>> gradient = theano.grad(x**2, y, disconnected_inputs="ignore", return_disconnected="Disconnected")
+        >>> isinstance(gradient.type, theano.gradient.DisconnectedType)
+        True
+
+    Source: theano.gradient.
+    """
 
     def __str__(self) -> str:
         return "DisconnectedType"

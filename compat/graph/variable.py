@@ -89,7 +89,24 @@ class Node:
 
 
 class Variable(Node):
-    """A symbolic value: `type`, and either an `owner` (the Apply that computes it, output `index`) or None."""
+    """A symbolic value: `type`, and either an `owner` (the Apply that computes it, output `index`) or None.
+
+    type: its Type, such as tt.dvector, which fixes dtype and rank of its values. owner: an Apply.
+    index: the position among the outputs of owner. name: shown in errors and printed graphs.
+
+    `eval({input: value})` computes it.
+
+    Example::
+
+        >>> x = tt.dvector("x")
+        >>> y = x.sum()
+        >>> x.owner, y.owner.inputs, y.index
+        (None, [x], 0)
+        >>> y.eval({x: [1.0, 2.0]})
+        array(3.)
+
+    Source: theano.gof.graph.
+    """
 
     __count__ = itertools.count(0)  # the numbers in auto_name
     # one from a real Theano's pickle has none
@@ -175,7 +192,18 @@ _DIGESTED = 1 << 23  # bytes: some 10 ms of hashing
 
 
 class Constant(Variable):
-    """A variable with a fixed value."""
+    """A variable with a fixed value; `tt.constant` makes it of a number or an array.
+
+    type: its Type. data: the value, of the rank and dtype that type says, and any shape. name: shown in errors.
+
+    Example::
+
+        >>> two = tt.constant(2.0)
+        >>> isinstance(two, theano.Constant), float(two.data)
+        (True, 2.0)
+
+    Source: theano.gof.graph.
+    """
 
     _digest: bytes | None = None
     borrowed: Borrowed | None = None
@@ -256,7 +284,21 @@ def annotated_constant(
 
 
 class SharedVariable(Variable):
-    """A variable with a persistent value that functions read and update (theano.compile.sharedvalue)."""
+    """A variable with a persistent value that functions read and update; `theano.shared` makes it.
+
+    name: shown in errors and profiles. type: its Type. value: the first value, of any shape that type allows.
+    strict: TypeError for a later value of another type. allow_downcast: whether later values may lose digits.
+    container: storage that is shared with another variable, in place of value.
+
+    Example::
+
+        >>> w = theano.shared(np.zeros(2), name="w")
+        >>> w.set_value(w.get_value() + 1)
+        >>> w.get_value(), isinstance(w, theano.compile.SharedVariable)
+        (array([1., 1.]), True)
+
+    Source: theano.compile.sharedvalue.
+    """
 
     default_update: Variable | None  # once set: the default new value in functions that use it
     _strict, _allow_downcast = False, None  # of one from a real Theano's pickle
@@ -306,7 +348,19 @@ class SharedVariable(Variable):
 
 
 class Apply(Node):
-    """One application of an Op: `op`, `inputs`, `outputs`; `origin` is the user's line that made it."""
+    """One application of an Op: `op`, `inputs`, `outputs`; `origin` is the user's line that made it.
+
+    op: the Op. inputs: variables of any shape. outputs: new variables, whose types the Op chose in `make_node`.
+
+    Example::
+
+        >>> x = tt.dvector("x")
+        >>> node = tt.exp(x).owner
+        >>> node.op, node.inputs, len(node.outputs)
+        (Elemwise{exp,no_inplace}, [x], 1)
+
+    Source: theano.gof.graph.
+    """
 
     origin: Origin | None = None
 

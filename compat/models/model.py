@@ -92,10 +92,21 @@ def _latex_repr_rv(rv: Any) -> Any:
 class Model(JointDensity, metaclass=ContextMeta):
     """Random variables with a joint log density. A nested model adds its variables to the outer one too.
 
-    name: prefix of the variables' names. coords: dimension -> labels, for `dims=`. theano_config: flags for the `with`
-    block. Test values are computed there unless these flags say otherwise, so that shapes that do not fit raise at the
-    user's line. (PyMC3 drops all flags if compute_test_value is not among them.)
+    name: prefix of the variables' names. model: the outer model; the innermost `with` block's by default.
+    coords: dimension -> labels, for `dims=`, which give shapes. theano_config: flags for the `with` block. Test values
+    are computed there unless these flags say otherwise, so that shapes that do not fit raise at the user's line. (PyMC3
+    drops all flags if compute_test_value is not among them.)
     check_bounds: False leaves out the conditions that make a log density -inf outside the support.
+
+    Example::
+
+        >>> with pm.Model() as model:
+        ...     mu = pm.Normal("mu", 0, 1)
+        ...     y = pm.Normal("y", mu, 1, observed=np.array([0.5, -0.5]))
+        >>> model.free_RVs, model.observed_RVs, round(float(model.logp({"mu": 0.0})), 3)
+        ([mu ~ Normal], [y ~ Normal], -3.007)
+
+    Source: pymc3.model.
     """
 
     contexts = CONTEXTS

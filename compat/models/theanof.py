@@ -78,7 +78,18 @@ def makeiter(a: Variable | Sequence[Variable]) -> Any:
 
 
 def inputvars(a: Variable | Sequence[Variable]) -> list[Any]:
-    """Return the variables that `a` depends on, without constants and shared variables."""
+    """Return the variables that something depends on, without constants and shared variables.
+
+    a: a variable of any shape, or a list of them.
+
+    Example::
+
+        >>> x, y = tt.dscalars("x", "y")
+        >>> pm.inputvars(x + 2 * y)
+        [x, y]
+
+    Source: pymc3.theanof.
+    """
     return [v for v in leaves(makeiter(a)) if isinstance(v, TensorVariable) and not isinstance(v, SharedVariable)]
 
 
@@ -98,7 +109,18 @@ def gradient1(f: Tensor, v: Tensor) -> Any:
 
 
 def gradient(f: Any, vars: Any = None) -> Any:
-    """Return the gradient of the scalar f with respect to `vars` (all continuous inputs), flat and concatenated."""
+    """Return the gradient of the scalar f, flat and concatenated.
+
+    f: a scalar variable. vars: variables of any shape; all continuous inputs by default.
+
+    Example::
+
+        >>> x = tt.dvector("x")
+        >>> pm.gradient((x**2).sum(), [x]).eval({x: [1.0, 2.0]})
+        array([2., 4.])
+
+    Source: pymc3.theanof.
+    """
     vars = cont_inputs(f) if vars is None else vars
     return concatenate([gradient1(f, v) for v in vars], axis=0) if vars else zeros((0,), dtype="float32")
 
@@ -223,7 +245,17 @@ _tt_rng: Any = None
 
 
 def tt_rng(random_seed: int | None = None) -> Any:
-    """Return the package's random streams; with a seed, new streams."""
+    """Return the package's random streams, or new ones.
+
+    random_seed: None for the package's; a number for new streams, whose draws of any shape start from it.
+
+    Example::
+
+        first, again = (pm.tt_rng(1).normal(size=(2,)).eval() for _ in range(2))
+        assert (first == again).all()
+
+    Source: pymc3.theanof.
+    """
     global _tt_rng
     from ..ops.random.mrg_streams import MRG_RandomStreams  # imports large tables
 
@@ -235,7 +267,17 @@ def tt_rng(random_seed: int | None = None) -> Any:
 
 
 def set_tt_rng(new_rng: Any) -> None:
-    """Set the package's random streams, given as such or by an integer seed."""
+    """Set the package's random streams, which variational inference uses.
+
+    new_rng: MRG_RandomStreams, or a seed, an int.
+
+    Example::
+
+        pm.set_tt_rng(42)
+        assert pm.tt_rng().normal(size=(2,)).eval().shape == (2,)
+
+    Source: pymc3.theanof.
+    """
     global _tt_rng
     _tt_rng = tt_rng(int(new_rng)) if isinstance(new_rng, int | np.integer) else new_rng
 

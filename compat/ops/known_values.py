@@ -13,7 +13,20 @@ from .tensor_types import TensorLike
 
 
 class NotScalarConstantError(Exception):
-    """Raised if the value of a variable is not one known number (theano.tensor.NotScalarConstantError)."""
+    """Raised if the value of a variable is not one known number.
+
+    Example::
+
+        def known(variable):
+            try:
+                return tt.get_scalar_constant_value(variable)
+            except tt.NotScalarConstantError:
+                return None
+
+        assert known(tt.constant(2)) == 2 and known(tt.dscalar("x")) is None
+
+    Source: theano.tensor.basic.
+    """
 
 
 class EmptyConstantError(NotScalarConstantError):
@@ -23,10 +36,18 @@ class EmptyConstantError(NotScalarConstantError):
 def get_scalar_constant_value(
     orig_v: Any, elemwise: bool = True, only_process_constants: bool = False, max_recur: int = 10
 ) -> Any:
-    """Return the number that `orig_v` holds, as a NumPy 0-d array. NotScalarConstantError if it is not known.
+    """Return the number that a variable holds, as a NumPy 0-d array. NotScalarConstantError if it is not known.
 
-    elemwise: False if nothing is to be computed. only_process_constants: True if `orig_v` itself must be the constant.
+    orig_v: a scalar variable, or a number. elemwise: False if nothing is to be computed.
+    only_process_constants: True if orig_v itself must be the constant.
     max_recur: the maximum number of Ops to look through.
+
+    Example::
+
+        >>> tt.get_scalar_constant_value(tt.constant(2) + 3)
+        array(5, dtype=int8)
+
+    Source: theano.tensor.basic.
     """
     if isinstance(orig_v, int | float | complex | np.number | np.bool_):
         return np.asarray(orig_v)

@@ -503,11 +503,35 @@ def _known_length(x: Any) -> int | None:
 
 
 class TensorVariable(TensorOperators, Variable):
-    """A symbolic tensor."""
+    """A symbolic tensor, with the operators and methods of an array: `+`, `x[1:]`, `sum`, `reshape`, `T`, `eval`.
+
+    type: a TensorType. owner: the Apply that computes it, or None. index: its position among the outputs of owner.
+    name: shown in errors and printed graphs.
+
+    `shape` is an integer vector, whose elements are known when a function is called.
+
+    Example::
+
+        >>> x = tt.dmatrix("x")
+        >>> (x[:, 0] + x.sum(axis=1)).eval({x: [[1.0, 2.0], [3.0, 4.0]]})
+        array([ 4., 10.])
+
+    Source: theano.tensor.var.
+    """
 
 
 class TensorConstant(TensorOperators, Constant):
-    """A tensor constant."""
+    """A tensor constant; `tt.constant` makes it.
+
+    type: a TensorType. data: the value, an array of any shape. name: shown in errors.
+
+    Example::
+
+        >>> tt.constant([1.5, 2.5]).data
+        array([1.5, 2.5])
+
+    Source: theano.tensor.var.
+    """
 
     def __deepcopy__(self, memo: Mapping[Any, Any]) -> TensorConstant:
         return self
@@ -524,7 +548,23 @@ class TensorConstant(TensorOperators, Constant):
 
 
 class TensorSharedVariable(TensorOperators, SharedVariable):
-    """A tensor with a value of its own."""
+    """A tensor with a value of its own, which functions read and update; `theano.shared` makes it of an array.
+
+    name: shown in errors and profiles. type: a TensorType. value: the first value, an array of any shape that type
+    allows.
+    strict: TypeError for a later value of another type. allow_downcast: whether later values may lose digits.
+    container: storage that is shared with another variable, in place of value.
+
+    Example::
+
+        >>> w = theano.shared(np.zeros(2))
+        >>> step = theano.function([], updates=[(w, w + 1)])
+        >>> _ = step()
+        >>> w.get_value()
+        array([1., 1.])
+
+    Source: theano.tensor.sharedvar.
+    """
 
 
 Tensor: TypeAlias = TensorVariable | TensorConstant | TensorSharedVariable

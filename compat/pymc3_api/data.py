@@ -20,7 +20,19 @@ __all__ = ["Data", "GeneratorAdapter", "Minibatch", "align_minibatches", "get_da
 
 
 def get_data(filename: str) -> Any:
-    """Return a data file of PyMC3's examples as io.BytesIO: from pymc3.tests if it is there, else from the web."""
+    """Return a data file of PyMC3's examples as io.BytesIO: from pymc3.tests if it is there, else from the web.
+
+    filename: its name, such as "radon.csv".
+
+    Example::
+
+        def radon():
+            import pandas
+
+            return pandas.read_csv(pm.get_data("radon.csv"))
+
+    Source: pymc3.data.
+    """
     import io
     import pkgutil
     import urllib.request
@@ -39,7 +51,24 @@ _EXAMPLES = "https://raw.githubusercontent.com/pymc-devs/pymc-examples/main/exam
 
 
 class Data:
-    """`pm.Data("x", values)` inside a model: a shared variable under that name, for `pm.set_data`."""
+    """A shared variable in a model, whose values `pm.set_data` changes between samplings.
+
+    name: its name in the model. value: an array of any shape, a list, a Series or a DataFrame.
+    dims: names of its dimensions, for InferenceData. export_index_as_coords: whether an index of pandas becomes coords.
+
+    TypeError outside a model, NotImplementedError for missing values.
+
+    Example::
+
+        with pm.Model() as model:
+            x = pm.Data("x", [1.0, 2.0, 3.0])
+            slope = pm.Normal("slope", 0, 1)
+            y = pm.Normal("y", slope * x, 1, observed=[1.0, 2.5, 2.5])
+            pm.set_data({"x": [2.0, 3.0, 4.0]})
+        assert x.get_value().tolist() == [2.0, 3.0, 4.0]
+
+    Source: pymc3.data.
+    """
 
     def __new__(
         cls,

@@ -132,7 +132,21 @@ def _safe(name: str) -> str:
 
 
 def model_to_graphviz(model: Model | None = None, *, formatting: str = "plain") -> Any:
-    """Return the model as a graphviz.Digraph. formatting: "plain" or "plain_with_params"."""
+    """Return the model as a graphviz.Digraph: a node for each variable, a plate for each shape.
+
+    model: the model; that of the `with` block by default. formatting: "plain", or "plain_with_params".
+
+    ImportError without the package graphviz.
+
+    Example::
+
+        with pm.Model() as model:
+            x = pm.Normal("x", 0, 1)
+            y = pm.Normal("y", x, 1, shape=3)
+        assert "x -> y" in pm.model_to_graphviz(model).source
+
+    Source: pymc3.model_graph.
+    """
     if "plain" not in formatting:
         raise ValueError(f"Unsupported formatting for graph nodes: '{formatting}'. See docstring.")
     return ModelGraph(modelcontext(model)).make_graph(formatting=formatting)

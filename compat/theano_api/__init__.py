@@ -69,7 +69,17 @@ _absent = absent_from(__name__, _LATER)
 
 
 def _asarray(a: Any, dtype: Any, order: str | None = None) -> Any:
-    """Call numpy.asarray, which also understands the dtype "floatX"."""
+    """Call numpy.asarray, which also understands the dtype "floatX".
+
+    a: a number, an array of any shape, or a list. dtype: a NumPy dtype, or "floatX". order: "C" or "F".
+
+    Example::
+
+        >>> theano._asarray([1, 2], dtype="floatX")
+        array([1., 2.])
+
+    Source: theano.misc.safe_asarray.
+    """
     import numpy as np
 
     return np.asarray(a, dtype=config.floatX if dtype == "floatX" else dtype, order=order)  # type: ignore[call-overload]

@@ -98,7 +98,17 @@ class _OfOneKind(TypedParam):
 
 
 class StrParam(_OfOneKind):
-    """A flag with a text."""
+    """A flag with a text.
+
+    default: its value unless it is set, or a function that returns it. is_valid: a function of a value that says
+    whether it is taken. allow_override: whether it may be set after the import.
+
+    Example::
+
+        >>> size = theano.configparser.StrParam("small", is_valid=lambda text: text in ("small", "large"))
+
+    Source: theano.configparser.
+    """
 
     kind = str
 
@@ -124,8 +134,19 @@ class BoolParam(_OfOneKind):
 def AddConfigVar(name: str, doc: str, configparam: ConfigParam, root: Any = config, in_c_key: bool = True) -> None:
     """Add a flag to `theano.config`: `config.name` (or `config.section.name`) exists from then on.
 
-    THEANO_FLAGS and .theanorc may set it. ValueError for an invalid default, AttributeError for a taken name. doc:
-    accepted and not shown; in_c_key: users' flags never change compiled code.
+    name: of the flag. doc: what it means; taken and not shown. configparam: a StrParam, BoolParam or the like.
+    root: the configuration. in_c_key: without an effect: users' flags never change compiled code.
+
+    THEANO_FLAGS and .theanorc may set it. ValueError for an invalid default, AttributeError for a taken name.
+
+    Example::
+
+        def add_flags():
+            greeting = theano.configparser.StrParam("hello")
+            theano.configparser.AddConfigVar("greeting", "What is said at the start.", greeting)
+            return theano.config.greeting
+
+    Source: theano.configparser.
     """
     default = configparam.default() if callable(configparam.default) else configparam.default
     root.add(

@@ -19,12 +19,33 @@ from ..settings import config
 
 
 def same(x: TensorLike) -> Any:
-    """Return `x` as a variable: functions that moved it to or from a device do nothing here."""
+    """Return `x` as a variable: functions that moved it to or from a device do nothing here.
+
+    x: a variable, a number or an array, of any shape.
+
+    Example::
+
+        >>> x = tt.fvector("x")
+        >>> theano.sandbox.cuda.basic_ops.gpu_from_host(x) is x
+        True
+
+    Source: theano.sandbox.cuda.basic_ops.
+    """
     return as_tensor(x)
 
 
 def as_float32(x: TensorLike) -> Any:
-    """Return `x` as a float32 variable, the one dtype of the older back-end."""
+    """Return `x` as a float32 variable, the one dtype of the older back-end.
+
+    x: a variable, a number or an array, of any shape.
+
+    Example::
+
+        >>> theano.sandbox.cuda.as_cuda_ndarray_variable(tt.dvector("x")).dtype
+        'float32'
+
+    Source: theano.sandbox.cuda.basic_ops.
+    """
     x = as_tensor(x)
     return x if x.type.dtype == "float32" else x.astype("float32")
 
@@ -40,7 +61,15 @@ def float32_shared(
 ) -> Any:
     """Return a shared variable of a float32 array; TypeError for other values, so that another constructor is tried.
 
-    JAX decides where it is stored: `target` has no effect.
+    value: a float32 array of any shape. name, strict, allow_downcast, borrow, broadcastable: as for `theano.shared`.
+    target: without an effect: JAX decides where the array is stored.
+
+    Example::
+
+        >>> theano.sandbox.cuda.shared_constructor(np.ones(2, "float32")).type
+        TensorType(float32, vector)
+
+    Source: theano.sandbox.cuda.var.
     """
     if not isinstance(value, np.ndarray) or value.dtype != np.float32:
         raise TypeError(f"A float32 array is needed, got {type(value).__name__}.")
@@ -56,21 +85,58 @@ class _ArrayType(type):
 
 
 class CudaNdarrayType(metaclass=_ArrayType):
-    """`CudaNdarrayType(broadcastable)` is the float32 TensorType. It has no instances: no variable is on a GPU."""
+    """`CudaNdarrayType(broadcastable)` is the float32 TensorType. It has no instances: no variable is on a GPU.
+
+    Example::
+
+        >>> theano.sandbox.cuda.CudaNdarrayType((False, False))
+        TensorType(float32, matrix)
+
+    Source: theano.sandbox.cuda.type.
+    """
 
     float32_only = True
 
 
 class GpuArrayType(metaclass=_ArrayType):
-    """`GpuArrayType(dtype, broadcastable)` is the TensorType. It has no instances: no variable is on a GPU."""
+    """`GpuArrayType(dtype, broadcastable)` is the TensorType. It has no instances: no variable is on a GPU.
+
+    Example::
+
+        >>> theano.gpuarray.type.GpuArrayType("float64", (False,))
+        TensorType(float64, vector)
+
+    Source: theano.gpuarray.type.
+    """
 
 
 class GpuOp(Op):
-    """The base of users' GPU Ops. One with `perform` runs; one with only CUDA code raises, as any Op without code."""
+    """The base of users' GPU Ops. One with `perform` runs; one with only CUDA code raises, as any Op without code.
+
+    Example::
+
+        class Double(theano.sandbox.cuda.GpuOp):
+            itypes, otypes = [tt.fvector], [tt.fvector]
+
+            def perform(self, node, inputs, output_storage):
+                output_storage[0][0] = 2 * inputs[0]
+
+        assert Double()(tt.constant(np.ones(2, "float32"))).eval().tolist() == [2.0, 2.0]
+
+    Source: theano.sandbox.cuda.
+    """
 
 
 def dnn_available(*context_name: Any) -> bool:
-    """Return False: we do not call cuDNN. JAX calls it where it has a GPU."""
+    """Return False: we do not call cuDNN. JAX calls it where it has a GPU.
+
+    Example::
+
+        >>> theano.gpuarray.dnn.dnn_present()
+        False
+
+    Source: theano.gpuarray.dnn.
+    """
     return False
 
 
@@ -90,7 +156,22 @@ def dnn_conv(
     precision: str | None = None,
     num_groups: int = 1,
 ) -> Any:
-    """Call conv2d, with conv_mode "conv" or "cross"; options that chose cuDNN's algorithm have no effect."""
+    """Convolve images with filters, as `tt.nnet.conv2d` does.
+
+    img: images, of shape (batch, channels, rows, columns). kerns: filters, (filters, channels, rows, columns).
+    border_mode: "valid", "full", "half", or numbers of zeros around the images. subsample: steps between results.
+    dilation: steps between elements of a filter. conv_mode: "conv", or "cross" for a correlation; ValueError for
+    others.
+    num_groups: groups of channels. direction_hint, workmem, algo, precision: they chose cuDNN's algorithm; without an
+    effect.
+
+    Example::
+
+        >>> theano.gpuarray.dnn.dnn_conv(np.ones((1, 3, 5, 5)), np.ones((2, 3, 3, 3))).eval().shape
+        (1, 2, 3, 3)
+
+    Source: theano.gpuarray.dnn.
+    """
     return abstract_conv2d(img, kerns, None, None, border_mode, subsample, _flips(conv_mode), dilation, num_groups)
 
 
@@ -130,12 +211,32 @@ def dnn_softmax(x: TensorLike) -> Any:
 
 
 def use(device: str, *options: Any, **legacy: Any) -> None:
-    """Run functions through JAX from now on, on its device, unless `device` is "cpu" or a mode is set."""
+    """Run functions through JAX from now on, on its device, unless a mode is set.
+
+    device: such as "cuda" or "gpu0"; "cpu" changes nothing. Further arguments are taken, without an effect.
+
+    Example::
+
+        theano.gpuarray.use("cuda")
+        assert theano.config.mode == "JAX"
+        theano.sandbox.cuda.unuse()
+
+    Source: theano.gpuarray.
+    """
     if not str(device).startswith("cpu") and config.mode in ("Mode", "FAST_RUN"):
         config.mode = "JAX"
 
 
 def unuse() -> None:
-    """Undo `use`."""
+    """Undo `use`.
+
+    Example::
+
+        theano.sandbox.cuda.use("gpu0")
+        theano.sandbox.cuda.unuse()
+        assert theano.config.mode == "Mode"
+
+    Source: theano.sandbox.cuda.
+    """
     if config.mode == "JAX":
         config.mode = "Mode"

@@ -37,7 +37,15 @@ class D:
 
 
 def hashtype(self: Any) -> int:
-    """Return a hash of the class of `self`."""
+    """Return a hash of the class of an object, for the `__hash__` of an old Op.
+
+    Example::
+
+        >>> theano.gof.hashtype(tt.exp) == theano.gof.hashtype(tt.log)
+        True
+
+    Source: theano.gof.utils.
+    """
     t = type(self)
     return hash(t.__name__) ^ hash(t.__module__)
 

@@ -87,9 +87,22 @@ class FromFunctionLocalOptimizer(LocalOptimizer):
 def local_optimizer(
     tracks: Sequence[Any] | None, inplace: bool = False, requirements: Sequence[Any] = ()
 ) -> Callable[[Callable[..., Any]], FromFunctionLocalOptimizer]:
-    """Return a decorator that makes a LocalOptimizer, for nodes whose Op is in `tracks`, of a function of a node.
+    """Return a decorator that makes a local optimizer of a function of a node.
 
-    `inplace` has no effect: graphs are rewritten, and none of our Ops overwrites its inputs.
+    tracks: Ops, classes of Ops; only nodes with one of them are shown to the function. None for all nodes.
+    inplace: without an effect: graphs are rewritten, and none of our Ops overwrites its inputs.
+    requirements: functions of a FunctionGraph that are called first.
+
+    The function returns False, or a list with a variable for each output of the node.
+
+    Example::
+
+        @theano.gof.local_optimizer([tt.exp])
+        def exp_of_log(node):
+            inner = node.inputs[0].owner
+            return [inner.inputs[0]] if inner is not None and inner.op == tt.log else False
+
+    Source: theano.gof.opt.
     """
     if tracks is not None:
         if not tracks:

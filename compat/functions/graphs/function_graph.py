@@ -29,9 +29,23 @@ class CachedConstantError(Exception):
 
 
 class FunctionGraph:
-    """`outputs` as functions of `inputs`, with the users of each variable.
+    """`outputs` as functions of `inputs`, with the users of each variable: what optimizers change.
+
+    inputs, outputs: lists of variables of any shape. features: objects that are told of changes.
+    clone: whether the graph is copied first. update_mapping: position of an output -> position of the input that it
+    updates.
+    name: shown in errors.
 
     MissingInputError if `inputs` are not enough.
+
+    Example::
+
+        >>> x = tt.dscalar("x")
+        >>> graph = theano.FunctionGraph([x], [tt.exp(x) + 1])
+        >>> [node.op.scalar_op.name for node in graph.toposort()]
+        ['exp', 'add']
+
+    Source: theano.gof.fg.
     """
 
     def __init__(

@@ -132,7 +132,23 @@ _AMBIGUOUS = (
 
 
 class MultiTrace:
-    """Several chains. `trace["x"]`: all draws, chain after chain; `trace[100:]`: later draws; `trace[5]`: a point."""
+    """Several chains. `trace["x"]`: all draws, chain after chain; `trace[100:]`: later draws; `trace[5]`: a point.
+
+    straces: the chains, such as NDArray. `pm.sample` returns a MultiTrace.
+
+    `trace["x"]` has the shape (draws of all chains, *shape of x); `trace.get_values("x", combine=False)` is a list by
+    chain, and `trace["diverging"]` a statistic of the sampler.
+
+    Example::
+
+        with pm.Model():
+            x = pm.Normal("x", 0, 1, shape=2)
+            trace = pm.sample(100, tune=100, chains=2, progressbar=False)
+        assert trace["x"].shape == (200, 2) and len(trace) == 100 and trace.chains == [0, 1]
+        assert trace[50:]["x"].shape == (100, 2) and trace["diverging"].shape == (200,)
+
+    Source: pymc3.backends.base.
+    """
 
     def __init__(self, straces: Iterable[Any]) -> None:
         self._straces: dict[int, Any] = {}

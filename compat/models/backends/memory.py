@@ -25,7 +25,17 @@ ABSENT = {"f": np.nan}  # the value of a statistic that a step method did not re
 class NDArray(BaseTrace):
     """One chain as arrays: `samples`, name -> (draws, *shape), and `_stats`, a dict per step method.
 
-    in_file: somebody puts arrays in a file in their place before the first draw, which may be larger than memory.
+    name: kept, without an effect. model: the model; that of the `with` block by default.
+    vars: variables to record, of any shape; all by default. test_point: a point, name -> value, which tells shapes.
+
+    Example::
+
+        with pm.Model():
+            x = pm.Normal("x", 0, 1)
+            trace = pm.sample(20, tune=20, chains=1, trace=pm.backends.NDArray(), progressbar=False)
+        assert trace["x"].shape == (20,)
+
+    Source: pymc3.backends.ndarray.
     """
 
     supports_sampler_stats = True

@@ -22,7 +22,23 @@ __all__ = ["Text", "dump", "load"]
 
 
 class Text(OnDisk):
-    """A folder of CSV files: a column per scalar (`x`, `y__0_1`), a row per draw, tuning included; no statistics."""
+    """A folder of CSV files: a column per scalar (`x`, `y__0_1`), a row per draw, tuning included; no statistics.
+
+    name: the folder. model: the model; that of the `with` block by default. vars: variables to record, of any shape;
+    all by default. test_point: a point of the model, name -> value, which tells shapes and dtypes.
+
+    Example::
+
+        import tempfile
+
+        with tempfile.TemporaryDirectory() as folder, pm.Model():
+            x = pm.Normal("x", 0, 1)
+            pm.sample(20, tune=20, chains=1, trace=pm.backends.Text(folder), progressbar=False)
+            trace = pm.backends.text.load(folder)
+        assert "x" in trace.varnames
+
+    Source: pymc3.backends.text.
+    """
 
     def __init__(
         self,
@@ -48,7 +64,23 @@ class Text(OnDisk):
 
 
 def load(name: str, model: Any = None) -> MultiTrace:
-    """Read a folder written by `Text` or `dump`, with the model that was sampled. ValueError if it has no files."""
+    """Read a folder written by `Text` or `dump`. ValueError if it has no files.
+
+    name: the folder. model: the model that was sampled; that of the `with` block by default.
+
+    Example::
+
+        import tempfile
+
+        with tempfile.TemporaryDirectory() as folder, pm.Model():
+            x = pm.Normal("x", 0, 1)
+            trace = pm.sample(20, tune=20, chains=1, progressbar=False)
+            pm.backends.text.dump(folder, trace)
+            again = pm.backends.text.load(folder)
+        assert np.allclose(again["x"], trace["x"])
+
+    Source: pymc3.backends.text.
+    """
     chains = Text.recorded(name)
     if not chains:
         raise ValueError(f"No files present in directory {name}")

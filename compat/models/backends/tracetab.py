@@ -26,7 +26,20 @@ def trace_to_dataframe(
 ) -> Any:
     """Return a pandas DataFrame, a column per scalar (`theta__0`, `theta__0_1`), a row per draw.
 
+    trace: a MultiTrace. chains: numbers of chains; all by default, one after the other.
+    varnames: names of variables, of any shape; all by default. include_transformed: whether transformed ones count.
+
     ImportError with the pip command where pandas is missing.
+
+    Example::
+
+        with pm.Model():
+            x = pm.Normal("x", 0, 1, shape=2)
+            trace = pm.sample(100, tune=100, chains=2, progressbar=False)
+        table = pm.trace_to_dataframe(trace)
+        assert list(table.columns) == ["x__0", "x__1"] and len(table) == 200
+
+    Source: pymc3.backends.tracetab.
     """
     pandas = import_pandas()
     if varnames is None:

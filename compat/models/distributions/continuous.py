@@ -27,7 +27,19 @@ def get_tau_sigma(tau: Any = None, sigma: Any = None) -> tuple[Any, Any]:
 
 
 def get_tau_sd(tau: TensorLike | None = None, sd: TensorLike | None = None) -> tuple[Any, Any]:
-    """Return (precision, standard deviation), given one of them; the name before PyMC3 3.7."""
+    """Return (precision, standard deviation), given one of them; the name of get_tau_sigma before PyMC3 3.7.
+
+    tau: precision, of any shape. sd: standard deviation. Both are 1 if neither is given; ValueError for both.
+
+    Numbers and arrays give arrays, variables give variables.
+
+    Example::
+
+        >>> pm.distributions.continuous.get_tau_sd(sd=2.0)
+        (array(0.25), array(2.))
+
+    Source: pymc3.distributions.continuous.
+    """
     return get_tau_sigma(tau=tau, sigma=sd)
 
 

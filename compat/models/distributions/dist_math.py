@@ -115,7 +115,20 @@ _PAIRS = 300  # pairs of terms of that fraction; PyMC3 takes at most so many
 
 
 def bound(logp: TensorLike, *conditions: Any, model: Any = None, broadcast_conditions: bool = True) -> Any:
-    """Return `logp` where every condition holds, -inf elsewhere; `logp` itself in a model with check_bounds=False."""
+    """Return `logp` where every condition holds, -inf elsewhere; `logp` itself in a model with check_bounds=False.
+
+    logp: a log density of any shape; the conditions that follow it broadcast with it.
+    model: the model; that of the `with` block by default.
+    broadcast_conditions: False where one condition that fails anywhere makes all elements -inf.
+
+    Example::
+
+        >>> x = tt.constant([-1.0, 1.0])
+        >>> pm.distributions.dist_math.bound(-x, x > 0).eval()
+        array([-inf,  -1.])
+
+    Source: pymc3.distributions.dist_math.
+    """
     model = innermost_model() if model is None else model
     if model is not None and not model.check_bounds:
         return logp

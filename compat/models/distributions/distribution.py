@@ -65,7 +65,26 @@ class _Unpickling:
 
 
 class Distribution:
-    """A distribution: parameters as attributes, `logp`, `random`, shape, dtype, test value and transform."""
+    """A distribution: parameters as attributes, `logp`, `random`, shape, dtype, test value and transform.
+
+    name: of the variable, which a subclass makes inside a model; `.dist(...)` makes the distribution alone.
+    shape: of the values. dtype: of the values. initval, testval: the value where sampling starts.
+    defaults: attributes that are tried in turn for that value. transform: from its support to all real numbers.
+    broadcastable: which lengths are declared 1. dims: names of the dimensions, in place of shape.
+
+    Example::
+
+        >>> class Triangle(pm.Continuous):
+        ...     def __init__(self, top, *args, **kwargs):
+        ...         super().__init__(*args, **kwargs)
+        ...         self.top = self.mean = tt.as_tensor_variable(top)
+        ...     def logp(self, value):
+        ...         return tt.log(tt.maximum(1 - abs(value - self.top), 0))
+        >>> Triangle.dist(2.0).logp(np.float64(2.5)).eval()
+        array(-0.69314718)
+
+    Source: pymc3.distributions.distribution.
+    """
 
     data: Any = None
 
@@ -247,7 +266,24 @@ class NoDistribution(Distribution):
 
 
 class Discrete(Distribution):
-    """Base class of distributions on the integers; int64, or int16 with floatX=float32."""
+    """Base class of distributions on the integers.
+
+    shape: of the values. dtype: "int64" (the default, unless floatX is float32) or "int16".
+    defaults: attributes of which the first that is finite is the value where sampling starts.
+
+    Further arguments are those of Distribution. ValueError for a transform.
+
+    Example::
+
+        class Coin(pm.Discrete):
+            def logp(self, value):
+                return tt.switch((value >= 0) & (value <= 1), -np.log(2), -np.inf)
+
+        with pm.Model():
+            x = Coin("x", testval=1)
+
+    Source: pymc3.distributions.distribution.
+    """
 
     def __init__(
         self,
@@ -267,7 +303,24 @@ class Discrete(Distribution):
 
 
 class Continuous(Distribution):
-    """Base class of distributions on the real numbers, with dtype floatX."""
+    """Base class of distributions on the real numbers.
+
+    shape: of the values. dtype: of the values, floatX by default.
+    defaults: attributes of which the first that is finite is the value where sampling starts.
+
+    Further arguments are those of Distribution. Subclasses define `logp(value)`, and `random(point, size)` for draws.
+
+    Example::
+
+        class Bell(pm.Continuous):
+            def logp(self, value):
+                return -(value**2) / 2
+
+        with pm.Model():
+            x = Bell("x", shape=3, testval=0.0)
+
+    Source: pymc3.distributions.distribution.
+    """
 
     def __init__(
         self,
@@ -307,7 +360,22 @@ _by_value: ContextVar[frozenset[int]] = ContextVar("_by_value", default=frozense
 
 
 class DensityDist(Distribution):
-    """A distribution with the user's log density, a function of the value (or of the entries of `observed`)."""
+    """A distribution with the user's log density.
+
+    logp: a function of the value, or of the entries of `observed`, if that is a dict; its sum is added to the model's.
+    shape: of the values. dtype: of the values, floatX by default. initval, testval: where sampling starts, 0 by
+    default.
+    random: a function of point= and size= that draws, for prior and posterior predictive draws; ValueError without it.
+    wrap_random_with_dist_shape: whether draws of `random` are brought to the shape that is asked for.
+    check_shape_in_random: whether draws of another shape raise RuntimeError.
+
+    Example::
+
+        with pm.Model():
+            x = pm.DensityDist("x", lambda value: -(value**2) / 2, shape=2, testval=1.0)
+
+    Source: pymc3.distributions.distribution.
+    """
 
     def __init__(
         self,

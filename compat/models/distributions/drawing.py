@@ -34,7 +34,18 @@ vectorized_ppc: contextvars.ContextVar[Any] = contextvars.ContextVar("vectorized
 
 
 class _DrawValuesContext(metaclass=ContextMeta, context_class="_DrawValuesContext"):
-    """A block in which every random variable is drawn once per size; `drawn_vars` holds the draws."""
+    """A block in which every random variable is drawn once per size; `drawn_vars` holds the draws.
+
+    Example::
+
+        with pm.Model():
+            x = pm.Normal("x", 0, 1)
+            with pm.distributions.distribution._DrawValuesContext():
+                first, again = (pm.distributions.draw_values([x])[0] for _ in range(2))
+        assert first == again
+
+    Source: pymc3.distributions.distribution.
+    """
 
     def __new__(cls, *_args: Any, **_kwargs: Any) -> Any:
         instance = super().__new__(cls)
@@ -72,9 +83,20 @@ def draw_values(
     size: int | tuple[int, ...] | None = None,
     blockwise: bool = False,
 ) -> list[Any]:
-    """Return a value for each of `params`, at `point` or drawn with the leading shape `size`.
+    """Return a value for each of several parameters, at a point or drawn.
 
-    blockwise: the first value may be a BlockwiseArray, if it is large and has no name by which others refer to it.
+    params: numbers, arrays, or variables of any shape. point: name -> value of variables that are not drawn.
+    size: leading shape of the draws. blockwise: whether the first value may be a BlockwiseArray, if it is large and has
+    no name by which others refer to it.
+
+    Example::
+
+        with pm.Model():
+            x = pm.Normal("x", 0, 1, shape=2)
+            given, drawn = pm.distributions.draw_values([3.0, x], size=5)
+        assert drawn.shape == (5, 2)
+
+    Source: pymc3.distributions.distribution.
     """
     lead = to_tuple(size)
     instead = vectorized_ppc.get(None)
@@ -304,8 +326,16 @@ def generate_samples(
 ) -> np.ndarray:
     """Draw with `generator(*args, size=..., **kwargs)`, the parameters broadcast against `dist_shape` and `size`.
 
-    dist_shape: the distribution's own shape; size: leading axes; broadcast_shape: the parameters' joint shape where
-    the caller knows better; not_broadcast_kwargs: passed as they are.
+    generator: a function such as np.random.normal. dist_shape: the distribution's own shape. size: leading axes.
+    broadcast_shape: the parameters' joint shape where the caller knows better. not_broadcast_kwargs: passed as they
+    are.
+
+    Example::
+
+        draws = pm.distributions.generate_samples(np.random.normal, np.zeros(3), 1.0, dist_shape=(3,), size=(5,))
+        assert draws.shape == (5, 3)
+
+    Source: pymc3.distributions.distribution.
     """
     dist_shape = to_tuple(kwargs.pop("dist_shape", ()))
     size = kwargs.pop("size", None)

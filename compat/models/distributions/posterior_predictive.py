@@ -114,8 +114,23 @@ def fast_sample_posterior_predictive(
 ) -> dict[str, np.ndarray]:
     """Draw as `sample_posterior_predictive`, faster, with another order of random numbers: name -> (samples, ...).
 
-    samples: as many as the trace has, unless given; keep_size: (chains, draws, ...). Every distribution must be able
-    to draw many values at once.
+    trace: a MultiTrace, InferenceData, or a list of points. samples: number of draws; as many as the trace has by
+    default.
+    model: the model; that of the `with` block by default. var_names: names of variables; the observed ones by default.
+    keep_size: whether arrays have the shape (chains, draws, ...). random_seed: a number.
+
+    Every distribution must be able to draw many values at once.
+
+    Example::
+
+        with pm.Model():
+            mu = pm.Normal("mu", 0, 1)
+            y = pm.Normal("y", mu, 1, observed=np.array([0.5, -0.5]))
+            trace = pm.sample(100, tune=100, chains=2, progressbar=False)
+            drawn = pm.fast_sample_posterior_predictive(trace, samples=50)
+        assert drawn["y"].shape == (50, 2)
+
+    Source: pymc3.distributions.posterior_predictive.
     """
     points, chains, length = points_of(trace)
     if keep_size and isinstance(trace, list):

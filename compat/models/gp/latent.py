@@ -25,7 +25,22 @@ from .util import cholesky, conditioned_vars, infer_shape, solve_lower, stabiliz
 
 @conditioned_vars(["X", "f"])
 class Latent(Base):
-    """f ~ N(mean(X), cov(X)). `prior` makes f at inputs X, `conditional` f at other inputs given f at X."""
+    """f ~ N(mean(X), cov(X)). `prior` makes f at inputs X, `conditional` f at other inputs given f at X.
+
+    mean_func: a mean function, Zero by default. cov_func: a covariance function of inputs of shape (n, columns).
+
+    Example::
+
+        X = np.linspace(0, 1, 5)[:, None]
+        with pm.Model():
+            gp = pm.gp.Latent(cov_func=pm.gp.cov.ExpQuad(1, ls=0.3))
+            f = gp.prior("f", X=X)
+            y = pm.Normal("y", f, 0.1, observed=np.sin(X[:, 0]))
+            new = gp.conditional("new", Xnew=np.array([[1.5], [2.0]]))
+        assert new.tag.test_value.shape == (2,)
+
+    Source: pymc3.gp.gp.
+    """
 
     def _build_prior(self, name: str, X: TensorLike, reparameterize: bool = True, **kwargs: Any) -> Any:
         mu, cov = self.mean_func(X), stabilize(self.cov_func(X))

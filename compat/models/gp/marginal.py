@@ -32,7 +32,23 @@ def _as_noise(noise: TensorLike | Covariance) -> Covariance:
 
 @conditioned_vars(["X", "y", "noise"])
 class Marginal(Base):
-    """y ~ N(mean(X), cov(X) + noise(X))."""
+    """y ~ N(mean(X), cov(X) + noise(X)): a process observed with noise, whose values are integrated out.
+
+    mean_func: a mean function, Zero by default. cov_func: a covariance function of inputs of shape (n, columns).
+
+    Example::
+
+        X = np.linspace(0, 1, 5)[:, None]
+        with pm.Model():
+            ls = pm.Gamma("ls", 2, 2)
+            gp = pm.gp.Marginal(cov_func=pm.gp.cov.ExpQuad(1, ls=ls))
+            y = gp.marginal_likelihood("y", X=X, y=np.sin(X[:, 0]), noise=0.1)
+            point = pm.find_MAP(progressbar=False)
+            mean, variance = gp.predict(np.array([[1.5]]), point=point, diag=True)
+        assert mean.shape == variance.shape == (1,)
+
+    Source: pymc3.gp.gp.
+    """
 
     _names: Sequence[str] = ("X", "y", "noise")
 

@@ -27,14 +27,32 @@ class Mean:
 
 
 class Zero(Mean):
-    """The mean 0 everywhere."""
+    """The mean 0 everywhere.
+
+    Example::
+
+        >>> pm.gp.mean.Zero()(np.array([[1.0], [2.0]])).eval().tolist()
+        [0.0, 0.0]
+
+    Source: pymc3.gp.mean.
+    """
 
     def __call__(self, X: TensorLike) -> Any:
         return alloc(0.0, X.shape[0])
 
 
 class Constant(Mean):
-    """The mean `c` everywhere."""
+    """The same mean everywhere.
+
+    c: the mean, a scalar.
+
+    Example::
+
+        >>> pm.gp.mean.Constant(1.5)(np.array([[1.0], [2.0]])).eval().tolist()
+        [1.5, 1.5]
+
+    Source: pymc3.gp.mean.
+    """
 
     def __init__(self, c: TensorLike = 0) -> None:
         self.c = c
@@ -44,7 +62,17 @@ class Constant(Mean):
 
 
 class Linear(Mean):
-    """The linear mean X coeffs + intercept."""
+    """The linear mean X coeffs + intercept, at inputs X of shape (n, columns).
+
+    coeffs: slopes, (columns,). intercept: the mean at 0, a scalar.
+
+    Example::
+
+        >>> pm.gp.mean.Linear(np.array([2.0]), 0.5)(np.array([[1.0], [2.0]])).eval()
+        array([2.5, 4.5])
+
+    Source: pymc3.gp.mean.
+    """
 
     def __init__(self, coeffs: TensorLike, intercept: TensorLike = 0) -> None:
         self.b, self.A = intercept, coeffs

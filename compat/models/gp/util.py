@@ -108,7 +108,19 @@ def plot_gp_dist(
 ) -> Any:
     """Draw the distribution of functions of one variable on `ax`: bands of percentiles, and 30 functions.
 
-    samples: (draws, points); x: where the points are.
+    ax: matplotlib axes. samples: values of the functions, (draws, points). x: where the points are, (points,).
+    plot_samples: whether 30 of the functions are drawn. palette: name of a color map of matplotlib.
+    fill_alpha, samples_alpha: opacity of bands and functions. fill_kwargs, samples_kwargs: further arguments of
+    `ax.fill_between` and `ax.plot`.
+
+    Example::
+
+        import matplotlib.pyplot as plt
+
+        x = np.linspace(0, 1, 20)
+        pm.gp.util.plot_gp_dist(plt.subplots()[1], np.sin(x) + np.random.normal(0, 0.1, (100, 20)), x)
+
+    Source: pymc3.gp.util.
     """
     import matplotlib.pyplot as plt
 

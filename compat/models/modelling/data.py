@@ -89,7 +89,19 @@ def scaling(total_size: int | Sequence[Any] | None, shape: Tensor, ndim: int) ->
 
 
 def set_data(new_data: dict[str, Any], model: Any = None) -> None:
-    """Set new values for `pm.Data` containers. TypeError for a variable that is not one."""
+    """Set new values for `pm.Data` containers. TypeError for a variable that is not one.
+
+    new_data: name -> new value, whose shape may be another one. model: the model; that of the `with` block by default.
+
+    Example::
+
+        with pm.Model():
+            x = pm.Data("x", [1.0, 2.0])
+            pm.set_data({"x": [5.0, 6.0, 7.0]})
+        assert x.get_value().shape == (3,)
+
+    Source: pymc3.model.
+    """
     model = modelcontext(model)
     for name, value in new_data.items():
         container = model[name]

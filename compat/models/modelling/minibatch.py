@@ -33,9 +33,22 @@ _SIZES = (
 class Minibatch(TensorVariable):
     """Rows of `data` drawn with replacement, new ones at each evaluation.
 
-    batch_size: the number of rows, or a list by dimension of sizes, (size, seed), None (all) and one Ellipsis.
-    in_memory_size: the part of the data that is kept in memory, a size or a list of slices; `update_shared` replaces it
-    by data from update_shared_f.
+    data: an array of any shape. batch_size: the number of rows, or a list by dimension of sizes, (size, seed), None
+    (all) and one Ellipsis. dtype: of the rows; floatX for floats by default. broadcastable: their pattern, no dimension
+    by default.
+    name: shown in errors. random_seed: of the draws. in_memory_size: the part of the data that is kept in memory, a
+    size or a list of slices. update_shared_f: a function that returns other data, by which `update_shared` replaces
+    that part.
+
+    Example::
+
+        rows = pm.Minibatch(np.arange(1000.0), batch_size=10)
+        assert rows.eval().shape == (10,)
+        with pm.Model():
+            mu = pm.Normal("mu", 0, 10)
+            y = pm.Normal("y", mu, 1, observed=rows, total_size=1000)
+
+    Source: pymc3.data.
     """
 
     RNG: ClassVar[dict[int, list[Any]]] = defaultdict(list)

@@ -120,7 +120,19 @@ def _drawn(points: Any, wanted: list[Any], samples: int, size: Any, progressbar:
 
 
 def sample_ppc(*args: Any, **kwargs: Any) -> dict[str, Any]:
-    """Call `sample_posterior_predictive`; this is its old name."""
+    """Call `sample_posterior_predictive`; this is its name before PyMC3 3.6.
+
+    Example::
+
+        with pm.Model():
+            mu = pm.Normal("mu", 0, 1)
+            y = pm.Normal("y", mu, 1, observed=np.array([0.5, -0.5]))
+            trace = pm.sample(100, tune=100, chains=2, progressbar=False)
+            drawn = pm.sample_ppc(trace, samples=50, progressbar=False)
+        assert drawn["y"].shape == (50, 2)
+
+    Source: pymc3.sampling.
+    """
     warnings.warn(
         "sample_ppc() is deprecated.  Please use sample_posterior_predictive()", DeprecationWarning, stacklevel=2
     )

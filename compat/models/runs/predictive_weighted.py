@@ -25,8 +25,25 @@ def sample_posterior_predictive_w(
 ) -> dict[str, np.ndarray]:
     """Draw the observed variable of each model in proportion to its weight, in random order: name -> (n, ...).
 
-    models: one for each trace, each with one observed variable; default, the model of the `with` block. weights: equal
-    by default. The same seed draws the same numbers as PyMC3 3.11.5.
+    traces: a list of traces, one for each model. samples: number of draws; by default as many as the traces
+    hold in proportion to the weights. models: with one observed variable each; that of the `with` block by default.
+    weights: one for each model, equal by default. random_seed: a number. progressbar: whether progress is shown.
+
+    The same seed draws the same numbers as PyMC3 3.11.5.
+
+    Example::
+
+        models, traces = [], []
+        for sigma in (1.0, 2.0):
+            with pm.Model() as model:
+                mu = pm.Normal("mu", 0, sigma)
+                y = pm.Normal("y", mu, 1, observed=np.array([0.5, -0.5]))
+                traces.append(pm.sample(100, tune=100, chains=2, progressbar=False))
+            models.append(model)
+        drawn = pm.sample_posterior_predictive_w(traces, 50, models, weights=[0.7, 0.3], progressbar=False)
+        assert drawn["y"].shape[1] == 2
+
+    Source: pymc3.sampling.
     """
     np.random.seed(random_seed)
     models = [modelcontext(None)] * len(traces) if models is None else models

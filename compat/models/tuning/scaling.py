@@ -23,7 +23,20 @@ __all__ = ["find_hessian", "trace_cov", "guess_scaling"]
 def find_hessian(
     point: dict[str, Any], vars: Sequence[Variable] | None = None, model: Model | None = None
 ) -> np.ndarray:
-    """Return the negative Hessian of the log density at `point`, (n, n)."""
+    """Return the negative Hessian of the log density at a point, (n, n).
+
+    point: name -> value of the shape of the variable, transformed if it is. vars: the continuous variables by default.
+    model: the model; that of the `with` block by default.
+
+    Example::
+
+        >>> with pm.Model():
+        ...     x = pm.Normal("x", 0, 0.5)
+        ...     pm.find_hessian({"x": np.array(0.0)})
+        array([[4.]])
+
+    Source: pymc3.tuning.scaling.
+    """
     model = modelcontext(model)
     return model.fastd2logp(vars)(Point(point, model=model))
 
@@ -63,7 +76,20 @@ def eig_recompose(val: np.ndarray, vec: np.ndarray) -> np.ndarray:
 
 
 def trace_cov(trace: Any, vars: Any = None, model: Any = None) -> np.ndarray:
-    """Return the covariance of all scalars of a trace, in the order of the free variables."""
+    """Return the covariance of all scalars of a trace, (n, n), in the order of the free variables.
+
+    trace: a MultiTrace. model: whose free variables count; that of the `with` block by default.
+    vars: without a model, the variables that count, of any shape; all of the trace by default.
+
+    Example::
+
+        with pm.Model():
+            x = pm.Normal("x", 0, 1, shape=2)
+            trace = pm.sample(100, tune=100, chains=2, progressbar=False)
+            assert pm.trace_cov(trace).shape == (2, 2)
+
+    Source: pymc3.tuning.scaling.
+    """
     model = innermost_model() if model is None else model
     chosen = model.free_RVs if model is not None else trace.varnames if vars is None else vars
     columns = [trace[get_var_name(v)] for v in chosen]

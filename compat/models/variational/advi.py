@@ -47,12 +47,24 @@ def advi(
     random_seed: Seed = None,
     progressbar: Progress = True,
 ) -> ADVIFit:
-    """Return means and standard deviations by free variable (transformed if it is), and the ELBO of each step.
+    """Fit normals by ADVI, as before PyMC3 3.1: return their means and standard deviations, and the ELBO of each step.
 
-    start: a point for the first means. accurate_elbo: 100 draws a step instead of one. optimizer: (loss, parameters) ->
-    updates; default Adagrad with `learning_rate` and `epsilon`. The fit ends before `n` steps when the mean ELBO of
-    `eval_elbo` steps changes by less than `tol_obj`, relatively, in the mean or the median of ten changes.
-    NotImplementedError for `vars`: fix the other variables in the model instead.
+    vars: NotImplementedError unless None: fix the other variables in the model instead.
+    start: a point for the first means, name -> value of the shape of the variable.
+    model: that of the `with` block by default. n: number of steps. accurate_elbo: 100 draws a step instead of one.
+    optimizer: a function (loss, parameters) -> updates; by default Adagrad with learning_rate and epsilon.
+    learning_rate, epsilon: of Adagrad. mode: of the compiled function.
+    eval_elbo, tol_obj: the fit ends early when the mean ELBO of eval_elbo steps changes by less than tol_obj,
+    relatively, in the mean or the median of ten changes. random_seed: a number. progressbar: whether progress is shown.
+
+    Example::
+
+        with pm.Model():
+            x = pm.Normal("x", 2, 0.5)
+            fitted = pm.variational.advi(n=200, progressbar=False)
+        assert set(fitted.means) == {"x"} and len(fitted.elbo_vals) <= 200
+
+    Source: pymc3.variational.advi.
     """
     model = modelcontext(model)
     if vars is not None and {v.name for v in vars} != {v.name for v in model.free_RVs}:

@@ -212,9 +212,18 @@ def _recent(losses: np.ndarray, done: int) -> float:
 
 
 class KLqp(Inference):
-    """Minimisation of the Kullback-Leibler divergence from the posterior.
+    """Minimization of the Kullback-Leibler divergence from the posterior.
 
-    beta scales the divergence's part in the loss (Burgess et al., arXiv:1804.03599).
+    approx: an approximation, such as MeanField, with draws of the shapes of the variables.
+    beta: scales the divergence's part in the loss (Burgess et al., arXiv:1804.03599).
+
+    Example::
+
+        with pm.Model():
+            x = pm.Normal("x", 2, 0.5)
+            approx = pm.KLqp(pm.MeanField()).fit(100, progressbar=False)
+
+    Source: pymc3.variational.inference.
     """
 
     def __init__(self, approx: Approximation, beta: float = 1.0) -> None:
@@ -224,8 +233,19 @@ class KLqp(Inference):
 class ADVI(KLqp):
     """Automatic differentiation variational inference with independent normals (Kucukelbir et al., arXiv:1603.00788).
 
-    local_rv: variable -> {"mu": ..., "rho": ...}, computed from data. start: a point. random_seed: of the generator.
+    local_rv: variable -> {"mu": ..., "rho": ...}, of its shape, computed from data. model: that of the `with` block by
+    default. start: a point, name -> value. random_seed: of the generator.
     cost_part_grad_scale: a factor for the gradient's score part, 0 near the optimum (PyMC3 up to 3.4).
+
+    Example::
+
+        with pm.Model():
+            x = pm.Normal("x", 2, 0.5)
+            approx = pm.ADVI(random_seed=1).fit(2000, progressbar=False)
+            trace = approx.sample(500)
+        assert abs(trace["x"].mean() - 2) < 0.3
+
+    Source: pymc3.variational.inference.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -233,7 +253,19 @@ class ADVI(KLqp):
 
 
 class FullRankADVI(KLqp):
-    """ADVI with a full covariance matrix."""
+    """ADVI with a full covariance matrix.
+
+    Its arguments are ADVI's: local_rv, model, start, a point whose values have the shapes of variables, random_seed.
+
+    Example::
+
+        with pm.Model():
+            x = pm.Normal("x", 2, 0.5, shape=2)
+            approx = pm.FullRankADVI().fit(100, progressbar=False)
+        assert approx.cov.eval().shape == (2, 2)
+
+    Source: pymc3.variational.inference.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(FullRank(*args, **kwargs))
@@ -253,7 +285,21 @@ class ImplicitGradient(Inference):
 
 
 class SVGD(ImplicitGradient):
-    """Stein variational gradient descent: `n_particles` moved together (Liu and Wang, arXiv:1608.04471)."""
+    """Stein variational gradient descent: particles moved together (Liu and Wang, arXiv:1608.04471).
+
+    n_particles: their number. jitter: standard deviation of their first places around start.
+    start: a point, name -> value of the shape of the variable. model: that of the `with` block by default.
+    random_seed: of the generator. estimator: the operator, KSD. kernel: what moves particles apart, rbf by default.
+
+    Example::
+
+        with pm.Model():
+            x = pm.Normal("x", 2, 0.5)
+            approx = pm.SVGD(n_particles=50).fit(100, progressbar=False)
+        assert approx.histogram.shape.eval().tolist() == [50, 1]
+
+    Source: pymc3.variational.inference.
+    """
 
     def __init__(
         self,
@@ -309,7 +355,19 @@ class ASVGD(ImplicitGradient):
 
 
 class NFVI(KLqp):
-    """Variational inference with a normalising flow; flow: its formula, "scale-loc" by default."""
+    """Variational inference with a normalizing flow.
+
+    flow: its formula, "scale-loc" by default. Further arguments: local_rv, model, start, random_seed, as for ADVI.
+
+    Example::
+
+        with pm.Model():
+            x = pm.Normal("x", 2, 0.5, shape=2)
+            approx = pm.NFVI("planar*2-scale-loc").fit(100, progressbar=False)
+        assert approx.sample(50)["x"].shape == (50, 2)
+
+    Source: pymc3.variational.inference.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(NormalizingFlow(*args, **kwargs))

@@ -161,7 +161,19 @@ _BY_NAME_ALONE = {"sigmoid", "softplus", "ultra_fast_sigmoid", "softsign", "xlog
 
 
 class Elemwise(TensorOp):
-    """An entry applied to tensors of any rank; operands of lower rank are padded on the left."""
+    """A scalar function applied to tensors of any rank; operands of lower rank are padded on the left.
+
+    scalar_op: an entry of the table of elementwise functions, such as `theano.scalar.exp`, or a user's ScalarOp.
+
+    Further arguments are Theano's: where a function may overwrite its arguments, and the name.
+
+    Example::
+
+        >>> tt.Elemwise(theano.scalar.add)([[1, 2]], [10, 20]).eval()
+        array([[11, 22]])
+
+    Source: theano.tensor.elemwise.
+    """
 
     __doc__ = of_instances(__doc__, lambda op: getattr(op.scalar_op, "__doc__", None) or Elemwise.__doc__ or "")
     __props__ = ("scalar_op",)

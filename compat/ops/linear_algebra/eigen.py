@@ -36,9 +36,17 @@ from .solve import solve_lower_triangular, solve_upper_triangular
 
 @dataclass(frozen=True)
 class Eig(TensorOp):
-    """Eigenvalues and right eigenvectors of x (n, n), in the dtype of x.
+    """Eigenvalues and right eigenvectors of a matrix (n, n), in its dtype.
 
     Complex ones are reduced to their real parts, as in Theano.
+
+    Example::
+
+        >>> values, vectors = theano.tensor.nlinalg.Eig()(np.diag([1.0, 2.0]))
+        >>> values.eval()
+        array([1., 2.])
+
+    Source: theano.tensor.nlinalg.
     """
 
     not_finite_for_errors = True

@@ -37,8 +37,16 @@ _TURNED = {"lower_triangular": "upper_triangular", "upper_triangular": "lower_tr
 class Solve(TensorOp):
     """x with a x = b, for a (n, n) and b (n,) or (n, k). A singular a raises LinAlgError (JAX: inf or NaN).
 
-    A_structure: triangular ones read one triangle of `a` and use substitution; all others are solved as general
-    matrices, as in Theano. The last three fields have no effect on values there either.
+    A_structure: "general", or "lower_triangular" and "upper_triangular", which read one triangle of `a` and use
+    substitution; all others are solved as general matrices, as in Theano.
+    lower, overwrite_A, overwrite_b: without an effect on values, as in Theano.
+
+    Example::
+
+        >>> theano.tensor.slinalg.Solve()([[2.0, 0.0], [0.0, 4.0]], [1.0, 1.0]).eval()
+        array([0.5 , 0.25])
+
+    Source: theano.tensor.slinalg.
     """
 
     not_finite_for_errors = True

@@ -46,7 +46,15 @@ def through_softmax(g: Tensor, s: Tensor) -> Any:
 
 
 class Softmax(Composed):
-    """exp(x) / sum(exp(x)) along the rows of a matrix; a vector gives a matrix of one row."""
+    """exp(x) / sum(exp(x)) along the rows of a matrix; a vector gives a matrix of one row. See `tt.nnet.softmax`.
+
+    Example::
+
+        >>> tt.nnet.nnet.Softmax()([[0.0, np.log(3)]]).eval()
+        array([[0.25, 0.75]])
+
+    Source: theano.tensor.nnet.nnet.
+    """
 
     def convert(self, x: TensorLike) -> list[Any]:
         return [_float_tensor(x, "x", (1, 2))]

@@ -29,8 +29,18 @@ from .row_by_row import choice_helper, multinomial_helper, permutation_helper, r
 def infer_ndim_bcast(ndim: int | None, shape: Any, *args: Any) -> tuple[int, Any, tuple[bool, ...]]:
     """Return (rank, shape as an int64 vector, which lengths are 1) of a draw.
 
+    ndim: the rank; None for that of shape. The arguments of the draw follow shape.
     shape: a vector; lengths, of which -1 means the arguments' length; or None for the joint shape of the arguments.
+
     ValueError if `ndim` does not match or the arguments have more dimensions.
+
+    Example::
+
+        >>> ndim, shape, ones = tt.raw_random._infer_ndim_bcast(None, (2, -1), tt.constant(np.zeros((1, 3))))
+        >>> ndim, shape.eval(), ones
+        (2, array([2, 3]), (False, False))
+
+    Source: theano.tensor.raw_random.
     """
     if isinstance(shape, list | tuple):
         if ndim is not None and ndim != len(shape):

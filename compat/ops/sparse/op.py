@@ -20,6 +20,15 @@ def as_sparse_variable(x: SparseLike, name: str | None = None) -> Any:
     """Return `x` as a sparse variable.
 
     x: a sparse variable or a matrix of scipy.sparse, which becomes a constant. TypeError otherwise.
+    name: of a new constant.
+
+    Example::
+
+        >>> import scipy.sparse
+        >>> theano.sparse.as_sparse(scipy.sparse.csc_matrix(np.eye(2))).type
+        Sparse[float64, csc]
+
+    Source: theano.sparse.basic.
     """
     if isinstance(x, Apply):
         x = x.default_output()
@@ -41,7 +50,17 @@ def as_sparse_or_tensor_variable(x: SparseLike | TensorLike, name: str | None = 
 
 
 def is_sparse_variable(x: Any) -> bool:
-    """Return whether the variable `x` is sparse. NotImplementedError for other objects."""
+    """Return whether a variable is a sparse matrix. NotImplementedError for other objects.
+
+    x: a variable.
+
+    Example::
+
+        >>> theano.sparse.basic._is_sparse_variable(theano.sparse.csr_matrix("x"))
+        True
+
+    Source: theano.sparse.basic.
+    """
     return isinstance(_type_of(x), SparseType)
 
 

@@ -102,7 +102,20 @@ def _like(gradient: Variable, x: Any) -> Any:
 
 
 def dot(x: Variable, y: Variable) -> Any:
-    """Return x y, dense; TypeError unless at least one of the two is sparse."""
+    """Return x y, dense; TypeError unless at least one of the two is sparse.
+
+    x, y: matrices (n, k) and (k, m), sparse or dense.
+
+    Example::
+
+        >>> import scipy.sparse
+        >>> a = theano.sparse.as_sparse(scipy.sparse.csr_matrix([[1.0, 0.0], [0.0, 2.0]]))
+        >>> theano.sparse.dot(a, tt.constant([[1.0], [1.0]])).eval()
+        array([[1.],
+               [2.]])
+
+    Source: theano.sparse.basic.
+    """
     return Dot()(x, y)
 
 
@@ -133,7 +146,17 @@ class StructuredDot(Product):
 def structured_dot(x: SparseLike | TensorLike, y: SparseLike | TensorLike) -> Any:
     """Return x y with at least one sparse factor: dense, or sparse if both are.
 
-    The gradient covers only stored elements.
+    x, y: matrices (n, k) and (k, m), sparse or dense. The gradient covers only stored elements.
+
+    Example::
+
+        >>> import scipy.sparse
+        >>> a = theano.sparse.as_sparse(scipy.sparse.csr_matrix([[1.0, 0.0], [0.0, 2.0]]))
+        >>> theano.sparse.structured_dot(a, np.ones((2, 1))).eval()
+        array([[1.],
+               [2.]])
+
+    Source: theano.sparse.basic.
     """
     x, y, x_sparse, _ = both(x, y, "structured_dot")
     return StructuredDot()(x, y) if x_sparse else StructuredDot()(y.T, x.T).T

@@ -37,7 +37,17 @@ def matrix_class(format: str) -> Any:
 
 
 class SparseType(Type):
-    """A sparse matrix of one format and dtype. NotImplementedError for a format or dtype that SciPy lacks."""
+    """A sparse matrix of one format and dtype. A call makes a variable.
+
+    format: "csr", "csc" or "bsr". dtype: a NumPy dtype. NotImplementedError for a format or dtype that SciPy lacks.
+
+    Example::
+
+        >>> theano.sparse.SparseType("csr", "float64")("x").type
+        Sparse[float64, csr]
+
+    Source: theano.sparse.type.
+    """
 
     dtype_set = frozenset(
         (

@@ -89,7 +89,20 @@ for _name, _function in {"lt": lt, "le": le, "gt": gt, "ge": ge}.items():
 
 
 class SparseVariable(SparseOperators, Variable):
-    """A sparse matrix known at run time."""
+    """A sparse matrix known at run time; `theano.sparse.csr_matrix("x")` makes one.
+
+    type: a SparseType. owner: the Apply that computes it, or None. index: its position among the outputs of owner.
+    name: shown in errors.
+
+    Example::
+
+        >>> import scipy.sparse
+        >>> x = theano.sparse.csr_matrix("x")
+        >>> theano.function([x], theano.sparse.sp_sum(x, axis=0))(scipy.sparse.csr_matrix(np.eye(2)))
+        array([1., 1.])
+
+    Source: theano.sparse.basic.
+    """
 
     def __str__(self) -> str:
         return self.name or f"{type(self).__name__}{{{self.type.format},{self.type.dtype}}}"

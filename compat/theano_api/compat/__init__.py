@@ -23,7 +23,17 @@ def b(text: str) -> bytes:
 
 
 def exc_message(e: BaseException) -> Any:
-    """Return the first argument of an exception; of the innermost one, if an exception was raised with another."""
+    """Return the first argument of an exception; of the innermost one, if an exception was raised with another.
+
+    e: the exception.
+
+    Example::
+
+        >>> theano.compat.exc_message(ValueError("too long"))
+        'too long'
+
+    Source: theano.compat.
+    """
     while e.args and isinstance(e.args[0], BaseException):
         e = e.args[0]
     return e.args[0] if e.args else ""

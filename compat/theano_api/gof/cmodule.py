@@ -11,7 +11,15 @@ from ...importing.module_getattr import absent_from
 
 
 def get_lib_extension() -> str:
-    """Return the suffix of an extension module, without its dot."""
+    """Return the suffix of an extension module, without its dot.
+
+    Example::
+
+        >>> theano.gof.cmodule.get_lib_extension() in ("so", "pyd")
+        True
+
+    Source: theano.gof.cmodule.
+    """
     return "pyd" if is_windows() else "so"
 
 

@@ -14,11 +14,27 @@ from ...settings import config
 
 
 def get_lock(lock_dir: Any = None, **kw: Any) -> None:
-    """Do nothing: there is no lock."""
+    """Do nothing: there is no lock; programs that share a cache write files as a whole.
+
+    lock_dir: taken, without an effect.
+
+    Example::
+
+        theano.gof.compilelock.get_lock()
+
+    Source: theano.gof.compilelock.
+    """
 
 
 def release_lock() -> None:
-    """Do nothing: there is no lock."""
+    """Do nothing: there is no lock.
+
+    Example::
+
+        theano.gof.compilelock.release_lock()
+
+    Source: theano.gof.compilelock.
+    """
 
 
 @contextmanager

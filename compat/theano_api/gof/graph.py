@@ -48,12 +48,35 @@ def is_in_ancestors(l_node: Apply, f_node: Apply) -> bool:
 
 
 def ancestors(variable_list: Iterable[Variable], blockers: Collection[Variable] | None = None) -> list[Variable]:
-    """Return `variable_list` and all variables above them, not going above `blockers`."""
+    """Return variables and all variables above them.
+
+    variable_list: variables of any shape. blockers: variables above which nothing is looked at.
+
+    Example::
+
+        >>> x = tt.dscalar("x")
+        >>> y = tt.exp(x)
+        >>> theano.gof.graph.ancestors([y]) == [y, x]
+        True
+
+    Source: theano.gof.graph.
+    """
     return list(_ancestors(variable_list, blockers))
 
 
 def inputs(variable_list: Iterable[Variable], blockers: Collection[Variable] | None = None) -> list[Variable]:
-    """Return the variables above `variable_list` that no node computes: inputs, shared variables, constants."""
+    """Return the variables above others that no node computes: inputs, shared variables, constants.
+
+    variable_list: variables of any shape. blockers: variables that count as inputs.
+
+    Example::
+
+        >>> x, y = tt.dscalars("x", "y")
+        >>> theano.gof.graph.inputs([tt.exp(x) * y])
+        [x, y]
+
+    Source: theano.gof.graph.
+    """
     return list(graph_inputs(variable_list, blockers))
 
 
@@ -78,7 +101,19 @@ def ops(i: Collection[Variable], o: Iterable[Variable]) -> set[Apply]:
 
 
 def is_same_graph(var1: Variable, var2: Variable, givens: Any = None, debug: bool = False) -> bool:
-    """Say whether two variables are the same computation; `givens`: pairs of variables to identify."""
+    """Say whether two variables are the same computation.
+
+    var1, var2: variables of any shape. givens: pairs of variables that count as the same, or a dict.
+    debug: taken, without an effect.
+
+    Example::
+
+        >>> x, y = tt.dscalars("x", "y")
+        >>> theano.gof.graph.is_same_graph(x + 1, x + 1), theano.gof.graph.is_same_graph(x + 1, y + 1, givens={x: y})
+        (True, True)
+
+    Source: theano.gof.graph.
+    """
     pairs = dict(givens.items() if hasattr(givens, "items") else givens or ())
     left, right = replace([var1, var2], pairs) if pairs else (var1, var2)
     return equal_computations([left], [right])

@@ -23,7 +23,19 @@ CLinkerObject = object
 
 
 def get_test_value(v: TensorLike) -> Any:
-    """Return the test value of `v`; TestValueError (an AttributeError), naming the variable, if there is none."""
+    """Return the test value of a variable; TestValueError (an AttributeError), naming the variable, if there is none.
+
+    v: a variable, or what becomes a constant, of any shape.
+
+    Example::
+
+        >>> x = tt.dvector("x")
+        >>> x.tag.test_value = np.ones(2)
+        >>> theano.gof.op.get_test_value(x)
+        array([1., 1.])
+
+    Source: theano.gof.op.
+    """
     v = v if isinstance(v, Variable) else as_tensor(v)
     if isinstance(v, Constant):
         return v.data
@@ -54,9 +66,21 @@ def get_test_values(*args: TensorLike) -> Iterator[tuple[Any, ...]]:
 
 
 def get_debug_values(*args: TensorLike) -> list[Any]:
-    """Return a list with the tuple of test values of `args`, or with the value of a single argument.
+    """Return a list with the tuple of test values of variables, or with the value of a single variable.
 
-    It is empty if a value is missing or test values are off.
+    It is empty if a value is missing or test values are off, so that `for a, b in get_debug_values(x, y)` checks if it
+    can.
+
+    Example::
+
+        def same_length(x, y):
+            for a, b in theano.gof.op.get_debug_values(x, y):
+                assert len(a) == len(b)
+            return x + y
+
+        assert same_length(tt.constant([1.0]), tt.dvector()).ndim == 1
+
+    Source: theano.gof.op.
     """
     return [values[0] if len(args) == 1 else values for values in get_test_values(*args)]
 
@@ -79,7 +103,16 @@ def debug_error_message(msg: str) -> None:
 
 
 def debug_assert(condition: bool, msg: str | None = None) -> None:
-    """Call `debug_error_message` if `condition` is false."""
+    """Call `debug_error_message` if a condition fails.
+
+    condition: a bool. msg: the message.
+
+    Example::
+
+        >>> theano.gof.op.debug_assert(1 + 1 == 2, "sums")
+
+    Source: theano.gof.op.
+    """
     if not condition:
         debug_error_message("debug_assert failed" if msg is None else msg)
 

@@ -13,7 +13,17 @@ class ContextNotDefined(ValueError):
 
 
 def get_context(name: str) -> Any:
-    """Raise ContextNotDefined, for any name."""
+    """Raise ContextNotDefined, for any name: no GPU is used but by JAX.
+
+    Example::
+
+        try:
+            context = theano.gpuarray.type.get_context("dev0")
+        except theano.gpuarray.type.ContextNotDefined:
+            context = None
+
+    Source: theano.gpuarray.type.
+    """
     raise ContextNotDefined(f"context name {name} not defined: functions run through JAX, which has its own devices")
 
 

@@ -32,7 +32,18 @@ def ancestors(graphs: Iterable[Variable], blockers: Collection[Variable] | None 
 
 
 def graph_inputs(graphs: Iterable[Variable], blockers: Collection[Variable] | None = None) -> Iterator[Variable]:
-    """Yield the variables above `graphs` that no node computes: inputs, shared variables, constants."""
+    """Yield the variables above graphs that no node computes: inputs, shared variables, constants.
+
+    graphs: variables of any shape. blockers: variables that count as inputs.
+
+    Example::
+
+        >>> x, y = tt.dscalars("x", "y")
+        >>> list(pm.theanof.graph_inputs([tt.exp(x) * y]))
+        [x, y]
+
+    Source: theano.graph.basic.
+    """
     yield from (v for v in leaves(graphs, blockers) if v.owner is None)
 
 
@@ -132,7 +143,19 @@ def equal_computations(
     in_xs: Sequence[Variable] | None = None,
     in_ys: Sequence[Variable] | None = None,
 ) -> bool:
-    """Say whether `xs` and `ys` are the same computations, variables of `in_xs` identified with those of `in_ys`."""
+    """Say whether two lists of variables are the same computations.
+
+    xs, ys: variables of any shape. in_xs, in_ys: inputs, each of the first counting as the one at its place in the
+    second.
+
+    Example::
+
+        >>> x, y = tt.dscalars("x", "y")
+        >>> theano.scan_module.scan_utils.equal_computations([x + 1], [y + 1], in_xs=[x], in_ys=[y])
+        True
+
+    Source: theano.scan_module.scan_utils.
+    """
     pairs = dict(zip(in_ys or (), in_xs or (), strict=True))
     if len(xs) != len(ys) or any(a.type != b.type for a, b in [*zip(xs, ys, strict=True), *pairs.items()]):
         return False

@@ -45,7 +45,16 @@ class OpSub(LocalOptimizer):
 
 
 class OpRemove(LocalOptimizer):
-    """A local optimizer that replaces the outputs of `op` by its inputs."""
+    """A local optimizer that replaces the outputs of an Op by its inputs.
+
+    op: the Op, with as many outputs as inputs.
+
+    Example::
+
+        remove = theano.gof.OpRemove(tt.tensor_copy)
+
+    Source: theano.gof.opt.
+    """
 
     reentrant = False
 

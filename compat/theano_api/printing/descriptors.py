@@ -27,7 +27,16 @@ class _TagGenerator:
 def var_descriptor(obj: object, _prev_obs: dict[int, str] | None = None, _tag_generator: Any = None) -> str:
     """Return how a variable is computed: `A=Elemwise{add,no_inplace}(B=x,C=y)`; repeats are only a letter, `<B>`.
 
-    The text does not depend on addresses in memory.
+    obj: a variable of any shape. The text does not depend on addresses in memory.
+    _prev_obs, _tag_generator: what earlier calls have named, and the next letters.
+
+    Example::
+
+        >>> x = tt.dscalar("x")
+        >>> theano.printing.var_descriptor(x * x)
+        'A=Elemwise{mul,no_inplace}(B=x,<B>)'
+
+    Source: theano.printing.
     """
     known: dict[int, str] = {} if _prev_obs is None else _prev_obs
     tags = _tag_generator or _TagGenerator()

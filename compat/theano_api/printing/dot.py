@@ -101,9 +101,26 @@ def pydotprint(
 ) -> Any:
     """Draw the graph of a variable, a list of variables or a compiled function into a file.
 
-    outfile: its name, by default in `config.compiledir`. format: one that Graphviz can write, or "dot" (needs
-    nothing). return_image: return the bytes of the picture (SVG for format="svg") instead. RuntimeError without
-    pydot. compact, high_contrast, cond_highlight, scan_graphs and assert_nb_all_strings have no effect.
+    fct: what is drawn. outfile: the file's name, by default in `config.compiledir`. format: one that Graphviz can
+    write, or "dot" (needs nothing). with_ids: whether nodes have numbers. colorCodes: a part of the name of an
+    Op's class -> color.
+    max_label_size: longer labels are cut. var_with_name_simple: whether named variables show the name alone.
+    print_output_file: whether the file's name is printed. return_image: return the bytes of the picture (SVG for
+    format="svg") instead. compact, high_contrast, cond_highlight, scan_graphs, assert_nb_all_strings: without an
+    effect.
+
+    Values may have any shape. RuntimeError without pydot.
+
+    Example::
+
+        import os, tempfile
+
+        with tempfile.TemporaryDirectory() as folder:
+            file = os.path.join(folder, "graph.dot")
+            theano.printing.pydotprint(tt.exp(tt.dscalar("x")), file, format="dot", print_output_file=False)
+            assert "exp" in open(file).read()
+
+    Source: theano.printing.
     """
     text = dot_text(fct, max_label_size, with_ids, colorCodes, var_with_name_simple)
     if outfile is None:

@@ -193,7 +193,21 @@ pp = pprint
 def min_informative_str(
     obj: object, indent_level: int = 0, _prev_obs: dict[int, str] | None = None, _tag_generator: Any = None
 ) -> str:
-    """Return a graph as indented lines, each node with a letter; repeated nodes are only the letter."""
+    """Return a graph as indented lines, each node with a letter; repeated nodes are only the letter.
+
+    obj: a variable of any shape. indent_level: of the first line.
+    _prev_obs, _tag_generator: what earlier calls have named, and the next letters.
+
+    Example::
+
+        >>> x = tt.dscalar("x")
+        >>> print(theano.printing.min_informative_str(x * x))
+        A. Elemwise{mul,no_inplace}
+         B. x
+         <B>
+
+    Source: theano.printing.
+    """
     known: dict[int, str] = {} if _prev_obs is None else _prev_obs
     lines: list[str] = []
     stack: list[tuple[Any, int]] = [(obj, indent_level)]

@@ -20,8 +20,21 @@ def _print_attributes(op: Print, value: object) -> None:
 class Print(Op):
     """`Print("mu")(x)` is x, and prints `mu __str__ = ...` whenever it is computed.
 
-    attrs: attributes or methods of the value to print. global_fn(op, value): prints in their place. Like any Op that
-    calls Python, it prevents a function from running in C alone.
+    message: what is printed before the value, which may have any shape. attrs: attributes or methods of the value to
+    print.
+    global_fn: a function of (op, value) that prints in their place.
+
+    Like any Op that calls Python, it prevents a function from running in C alone.
+
+    Example::
+
+        >>> x = tt.dvector("x")
+        >>> f = theano.function([x], theano.printing.Print("x is")(x).sum())
+        >>> f([1.0, 2.0])
+        x is __str__ = [1. 2.]
+        array(3.)
+
+    Source: theano.printing.
     """
 
     view_map = {0: [0]}

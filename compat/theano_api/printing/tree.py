@@ -24,13 +24,25 @@ def debugprint(
     print_clients: bool = False,
     used_ids: Any = None,
 ) -> Any:
-    """Print the graph of a variable, a list of variables or a compiled function.
+    """Print the graph of a variable, a list of variables or a compiled function, as a tree.
 
+    obj: what is printed. depth: how many levels; -1 for all. print_type: whether types are printed, too.
     file: where to (standard output by default); "str" returns the text instead.
-    ids: marks of nodes: "CHAR", "int", "id", or "" for none.
-    done, used_ids: dicts, filled with the printed nodes and their marks; calls with the same dicts do not print a
-    node twice. For functions only, as in Theano: print_storage: values that stay between calls, those of constants
-    and shared variables; print_clients: the clients of a value that has several.
+    ids: marks of nodes: "CHAR", "int", "id", or "" for none. stop_on_name: whether nothing is printed below named
+    variables.
+    done, used_ids: dicts, filled with the printed nodes and their marks; calls with the same dicts do not print a node
+    twice. For functions only, as in Theano: print_storage: values that stay between calls, those of constants and
+    shared variables of any shape; print_clients: the clients of a value that has several.
+
+    Example::
+
+        >>> theano.printing.debugprint(tt.exp(tt.dscalar("x") + 1))
+        Elemwise{exp,no_inplace} [id A] ''
+         |Elemwise{add,no_inplace} [id B] ''
+           |x [id C]
+           |TensorConstant{1} [id D]
+
+    Source: theano.printing.
     """
     if not isinstance(depth, int):
         raise TypeError(f"depth must be an int, got {depth!r}.")

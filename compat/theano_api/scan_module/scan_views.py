@@ -20,7 +20,21 @@ def map(
     mode: Mode | str | None = None,
     name: str | None = None,
 ) -> Any:
-    """Return (results of `fn` for each row of the sequences, updates)."""
+    """Return (results of a function for each row, updates): scan without a memory.
+
+    fn: a function of a row of each sequence, then of non_sequences. sequences: arrays of one first length, stepped
+    along it.
+    non_sequences: variables of any shape, given to each step as they are. truncate_gradient: -1, or the number of steps
+    that the gradient goes back. go_backwards: whether rows are read from the end. mode: as for scan. name: of the loop.
+
+    Example::
+
+        >>> squares, updates = theano.map(lambda row: row.sum(), sequences=tt.constant([[1.0, 2.0], [3.0, 4.0]]))
+        >>> squares.eval()
+        array([3., 7.])
+
+    Source: theano.scan_module.scan_views.
+    """
     return scan(
         fn,
         sequences,

@@ -13,7 +13,20 @@ from ...ops.tensor_variable import Tensor
 
 
 class until:
-    """Ends the loop after the step at which `condition` is true (theano.scan_module.until)."""
+    """Ends the loop after the step at which a condition is true.
+
+    condition: a scalar; the step's function returns it behind its results.
+
+    Example::
+
+        >>> def step(before):
+        ...     return before * 2, theano.scan_module.until(before > 5)
+        >>> powers, _ = theano.scan(step, outputs_info=[tt.constant(1.0)], n_steps=99)
+        >>> powers.eval().tolist()
+        [2.0, 4.0, 8.0, 16.0]
+
+    Source: theano.scan_module.scan_utils.
+    """
 
     def __init__(self, condition: TensorLike) -> None:
         self.condition = as_tensor(condition)

@@ -29,12 +29,34 @@ def u(s: str) -> str:
 
 
 def iteritems(d: Any, **kw: Any) -> Any:
-    """Return an iterator of the items."""
+    """Return an iterator of the items of a dict.
+
+    d: the dict.
+
+    Example::
+
+        >>> from theano.compat.six import iteritems
+        >>> list(iteritems({"a": 1}))
+        [('a', 1)]
+
+    Source: theano.compat.six.
+    """
     return iter(d.items(**kw))
 
 
 def iterkeys(d: Any, **kw: Any) -> Any:
-    """Return an iterator of the keys."""
+    """Return an iterator of the keys of a dict.
+
+    d: the dict.
+
+    Example::
+
+        >>> from theano.compat.six import iterkeys
+        >>> list(iterkeys({"a": 1}))
+        ['a']
+
+    Source: theano.compat.six.
+    """
     return iter(d.keys(**kw))
 
 
