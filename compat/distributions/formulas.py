@@ -130,7 +130,17 @@ def inside_or_minus_infinity(logp: TensorLike, conditions: Iterable[Any]) -> Any
 
 
 def logpow(x: TensorLike, m: TensorLike) -> Any:
-    """Return log(x**m), which is 0 at x = 0, m = 0 and -inf at x = 0 otherwise."""
+    """Return log(x**m), which is 0 at x = 0, m = 0 and -inf at x = 0 otherwise.
+
+    x, m: tensors of shapes that broadcast.
+
+    Example::
+
+        >>> pm.distributions.dist_math.logpow(tt.constant([0.0, np.e]), tt.constant([0.0, 2.0])).eval()
+        array([0., 2.])
+
+    Source: pymc3.distributions.dist_math.
+    """
     return switch(eq(x, 0), switch(eq(m, 0), 0.0, -np.inf), m * log(x))
 
 
@@ -150,12 +160,32 @@ def factln(n: Any) -> Any:
 
 
 def binomln(n: Tensor, k: TensorLike) -> Any:
-    """Compute the log of the binomial coefficient n over k."""
+    """Compute the log of the binomial coefficient.
+
+    n, k: tensors of shapes that broadcast: k of n.
+
+    Example::
+
+        >>> np.exp(pm.distributions.dist_math.binomln(tt.constant(4.0), tt.constant([2.0])).eval()).round(6)
+        array([6.])
+
+    Source: pymc3.distributions.dist_math.
+    """
     return factln(n) - factln(k) - factln(n - k)
 
 
 def betaln(x: Any, y: Any) -> Any:
-    """Compute the log of the beta function."""
+    """Compute the log of the beta function.
+
+    x, y: tensors of shapes that broadcast, above 0.
+
+    Example::
+
+        >>> pm.distributions.dist_math.betaln(tt.constant(1.0), tt.constant([2.5])).eval()
+        array([-0.91629073])
+
+    Source: pymc3.distributions.dist_math.
+    """
     return gammaln(x) + gammaln(y) - gammaln(x + y)
 
 
@@ -192,17 +222,47 @@ def invlogit(x: Tensor, eps: float = EPSILON) -> Any:
 
 
 def log1pexp(x: Variable) -> Any:
-    """Compute log(1 + exp(x))."""
+    """Compute log(1 + exp(x)), accurate for large |x|.
+
+    x: a tensor of any shape.
+
+    Example::
+
+        >>> pm.math.log1pexp(tt.constant([0.0, 100.0])).eval()
+        array([  0.69314718, 100.        ])
+
+    Source: pymc3.math.
+    """
     return softplus(x)
 
 
 def log1mexp(x: Tensor) -> Any:
-    """Compute log(1 - exp(-x)) for positive x."""
+    """Compute log(1 - exp(-x)) for positive x.
+
+    x: a tensor of any shape.
+
+    Example::
+
+        >>> pm.math.log1mexp(tt.constant([np.log(2)])).eval()
+        array([-0.69314718])
+
+    Source: pymc3.math.
+    """
     return switch(lt(x, _LOG_TWO), log(-expm1(-x)), log1p(-exp(-x)))
 
 
 def logdiffexp(a: Tensor, b: Tensor) -> Any:
-    """Compute log(exp(a) - exp(b))."""
+    """Compute log(exp(a) - exp(b)).
+
+    a, b: tensors of shapes that broadcast, a the greater.
+
+    Example::
+
+        >>> pm.math.logdiffexp(tt.constant([np.log(3)]), tt.constant([np.log(2)])).eval().round(6)
+        array([0.])
+
+    Source: pymc3.math.
+    """
     return a + log1mexp(a - b)
 
 
@@ -243,7 +303,17 @@ def logsumexp(x: Variable, axis: int | None = None, keepdims: bool = True) -> An
 
 
 def tround(x: Variable) -> Any:
-    """Return the nearest integer, halves to even."""
+    """Return the nearest integer, halves to even.
+
+    x: a tensor of any shape.
+
+    Example::
+
+        >>> pm.math.tround(tt.constant([0.5, 1.5])).eval().tolist()
+        [0.0, 2.0]
+
+    Source: pymc3.math.
+    """
     return round_half_to_even(x)
 
 

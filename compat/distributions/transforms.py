@@ -31,7 +31,25 @@ VALUES: dict[str, Callable[[Sequence[Any], Any], list[Any]]] = {"of": _constants
 
 
 class Transform:
-    """A bijection; `name` is a part of the free variable's name: `sd_log__`."""
+    """A bijection from the values of a distribution to free ones; `name` is part of the free variable's: `sd_log__`.
+
+    Subclasses define forward and backward, forward_val of arrays, and jacobian_det, the log of the derivative of
+    backward.
+
+    Example::
+
+        class Half(pm.distributions.transforms.Transform):
+            name = "half"
+            forward = forward_val = lambda self, x, point=None: x / 2
+            backward = lambda self, z: 2 * z
+            jacobian_det = lambda self, z: tt.zeros_like(z) + np.log(2)
+
+        with pm.Model() as model:
+            x = pm.Normal("x", 0, 1, transform=Half())
+        assert model.free_RVs[0].name == "x_half__"
+
+    Source: pymc3.distributions.transforms.
+    """
 
     name = ""
 
@@ -64,14 +82,37 @@ APPLY: dict[str, Callable[[Any, Any], Any]] = {}
 
 
 class ElemwiseTransform(Transform):
-    """An elementwise transform; its derivative is found by differentiation."""
+    """An elementwise transform, whose Jacobian is found by differentiation.
+
+    Subclasses define forward, forward_val of arrays, and backward.
+
+    Example::
+
+        class Cube(pm.distributions.transforms.ElemwiseTransform):
+            name = "cube"
+            backward = lambda self, z: z**3
+            forward = forward_val = lambda self, x, point=None: x ** (1 / 3)
+
+        assert Cube().jacobian_det(tt.constant(1.0)).eval().round(3) == round(float(np.log(3)), 3)
+
+    Source: pymc3.distributions.transforms.
+    """
 
     def jacobian_det(self, x: TensorLike) -> Any:
         return _log(abs_(grad(self.backward(x).sum(), x)))
 
 
 class Log(ElemwiseTransform):
-    """Positive numbers, by their logarithm."""
+    """Positive numbers, by their logarithm.
+
+    Example::
+
+        >>> log = pm.distributions.transforms.Log()
+        >>> float(log.forward_val(1.0)), log.backward(tt.constant([0.0, 1.0])).eval().round(3).tolist()
+        (0.0, [1.0, 2.718])
+
+    Source: pymc3.distributions.transforms.
+    """
 
     name = "log"
 
@@ -107,7 +148,15 @@ class LogExpM1(ElemwiseTransform):
 
 
 class LogOdds(ElemwiseTransform):
-    """Numbers in the unit interval, by their logit."""
+    """Numbers in the unit interval, by their logit.
+
+    Example::
+
+        >>> pm.distributions.transforms.LogOdds().backward(tt.constant([0.0, 2.0])).eval().round(2).tolist()
+        [0.5, 0.88]
+
+    Source: pymc3.distributions.transforms.
+    """
 
     name = "logodds"
 
@@ -123,7 +172,17 @@ class LogOdds(ElemwiseTransform):
 
 
 class Interval(ElemwiseTransform):
-    """Numbers between a and b."""
+    """Numbers between two ends, by the logit of their place between them.
+
+    a: lower end. b: upper end; numbers, or tensors of a shape that broadcasts with the values.
+
+    Example::
+
+        >>> pm.distributions.transforms.Interval(2.0, 6.0).backward(tt.constant([0.0, 50.0])).eval().tolist()
+        [4.0, 6.0]
+
+    Source: pymc3.distributions.transforms.
+    """
 
     name = "interval"
 
@@ -145,7 +204,17 @@ class Interval(ElemwiseTransform):
 
 
 class LowerBound(ElemwiseTransform):
-    """Numbers above a."""
+    """Numbers above an end, by the logarithm of the distance.
+
+    a: the end, a number or a tensor of a shape that broadcasts with the values.
+
+    Example::
+
+        >>> pm.distributions.transforms.LowerBound(2.0).backward(tt.constant([0.0])).eval().tolist()
+        [3.0]
+
+    Source: pymc3.distributions.transforms.
+    """
 
     name = "lowerbound"
 
@@ -167,7 +236,17 @@ class LowerBound(ElemwiseTransform):
 
 
 class UpperBound(ElemwiseTransform):
-    """Numbers below b."""
+    """Numbers below an end, by the logarithm of the distance.
+
+    b: the end, a number or a tensor of a shape that broadcasts with the values.
+
+    Example::
+
+        >>> pm.distributions.transforms.UpperBound(2.0).backward(tt.constant([0.0])).eval().tolist()
+        [1.0]
+
+    Source: pymc3.distributions.transforms.
+    """
 
     name = "upperbound"
 
@@ -207,7 +286,18 @@ class Circular(ElemwiseTransform):
 
 
 class Chain(Transform):
-    """A composition of transforms; `forward` applies the first of the list first."""
+    """A composition of transforms.
+
+    transform_list: transforms; `forward` applies the first of the list first.
+
+    Example::
+
+        tr = pm.distributions.transforms
+        with pm.Model():
+            x = pm.HalfNormal("x", 1, shape=3, transform=tr.Chain([tr.log, tr.ordered]), testval=[1.0, 2.0, 3.0])
+
+    Source: pymc3.distributions.transforms.
+    """
 
     def __init__(self, transform_list: Sequence[Transform]) -> None:
         self.transform_list = transform_list

@@ -27,7 +27,15 @@ from .transforms import Transform
 
 
 class Ordered(Transform):
-    """Increasing vectors, by the first element and the logarithms of the increments."""
+    """Increasing vectors, by the first element and the logarithms of the increments.
+
+    Example::
+
+        >>> pm.distributions.transforms.Ordered().backward(tt.constant([1.0, 0.0, 0.0])).eval().tolist()
+        [1.0, 2.0, 3.0]
+
+    Source: pymc3.distributions.transforms.
+    """
 
     name = "ordered"
 

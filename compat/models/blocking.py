@@ -19,7 +19,19 @@ DataMap = namedtuple("DataMap", "list_ind, slc, shp, dtype, name")
 
 
 class ArrayOrdering:
-    """The position of each variable in the flat vector: `vmap` in order, and by name."""
+    """The position of each variable in the flat vector: `vmap` in order, and by name.
+
+    vars: named variables, of any shape. Each place has var, slc, shp and dtyp.
+
+    Example::
+
+        with pm.Model() as model:
+            x, y = pm.Normal("x", 0, 1, shape=2), pm.Normal("y", 0, 1)
+        ordering = pm.ArrayOrdering([x, y])
+        assert ordering.size == 3 and ordering["y"].slc == slice(2, 3)
+
+    Source: pymc3.blocking.
+    """
 
     def __init__(self, vars: Iterable[Any]) -> None:
         self.vmap: list[VarMap] = []
@@ -42,7 +54,22 @@ class ArrayOrdering:
 
 
 class DictToArrayBijection:
-    """`map` converts a point to a vector, `rmap` a vector to a point; `dpoint` supplies the other values."""
+    """A map between points and flat vectors: `map` converts a point to a vector, `rmap` a vector to a point.
+
+    ordering: an ArrayOrdering. dpoint: a point, name -> value, whose values of other variables `rmap` takes.
+
+    `mapf(f)` makes a function of a vector, of shape (ordering.size,), of a function of a point.
+
+    Example::
+
+        with pm.Model() as model:
+            x, y = pm.Normal("x", 0, 1, shape=2), pm.Normal("y", 0, 1)
+        bijection = pm.DictToArrayBijection(pm.ArrayOrdering([x, y]), model.test_point)
+        vector = bijection.map({"x": np.array([1.0, 2.0]), "y": np.array(3.0)})
+        assert vector.tolist() == [1.0, 2.0, 3.0] and bijection.rmap(vector)["y"] == 3.0
+
+    Source: pymc3.blocking.
+    """
 
     def __init__(self, ordering: ArrayOrdering, dpoint: dict[str, Any]) -> None:
         self.ordering, self.dpt = ordering, dpoint

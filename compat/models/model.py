@@ -341,10 +341,22 @@ compilef = fastfn
 
 
 def get_named_nodes_and_relations(graph: Variable) -> tuple[dict[str, Any], dict[Any, set[Any]], dict[Any, set[Any]]]:
-    """Return the named variables that `graph` depends on, including itself, and their relations.
+    """Return the named variables that a graph depends on, including itself, and their relations.
+
+    graph: a variable of any shape.
 
     A variable leads to another if no named variable lies between them. Returns: those that no named variable leads to,
     by name; for each variable the set that it leads to; for each the set that leads to it.
+
+    Example::
+
+        with pm.Model():
+            x = pm.Normal("x", 0, 1)
+            y = pm.Deterministic("y", 2 * x)
+        first, leads_to, led_by = pm.model.get_named_nodes_and_relations(y)
+        assert set(first) == {"x"} and leads_to[x] == {y}
+
+    Source: pymc3.model.
     """
     below: dict[Any, set[Any]] = {}
     above: dict[Any, set[Any]] = {}

@@ -74,6 +74,17 @@ _conversion_map = {"float64": "int32", "float32": "int16", "float16": "int8", "f
 
 
 def makeiter(a: Variable | Sequence[Variable]) -> Any:
+    """Return a list or tuple as it is, another thing in a list.
+
+    a: a variable of any shape, or several.
+
+    Example::
+
+        >>> pm.theanof.makeiter(1), pm.theanof.makeiter((1, 2))
+        ([1], (1, 2))
+
+    Source: pymc3.theanof.
+    """
     return a if isinstance(a, tuple | list) else [a]
 
 
@@ -133,13 +144,39 @@ def _rows(f: Tensor, vars: Sequence[Variable]) -> Any:
 
 
 def jacobian(f: Tensor, vars: Sequence[Variable] | None = None) -> Any:
-    """Return the derivatives of each element of f, (size of f, size of all vars)."""
+    """Return the Jacobian of a vector, its columns by the elements of all variables.
+
+    f: a vector. vars: variables of any shape; all continuous inputs by default.
+
+    Example::
+
+        >>> x = tt.dvector("x")
+        >>> x.tag.test_value = np.zeros(2)
+        >>> pm.theanof.jacobian(x**2, [x]).eval({x: [1.0, 2.0]})
+        array([[2., 0.],
+               [0., 4.]])
+
+    Source: pymc3.theanof.
+    """
     vars = cont_inputs(f) if vars is None else vars
     return _rows(f, vars) if vars else zeros((0,), dtype="float32")
 
 
 def hessian(f: Tensor, vars: Sequence[Variable] | None = None) -> Any:
-    """Return the *negative* Hessian of the scalar f, as in PyMC3."""
+    """Return the Hessian of the negative of the scalar f, (n, n).
+
+    f: a scalar variable. vars: variables of any shape with test values; all continuous inputs by default.
+
+    Example::
+
+        >>> x = tt.dvector("x")
+        >>> x.tag.test_value = np.zeros(2)
+        >>> pm.theanof.hessian((x**2).sum(), [x]).eval({x: [1.0, 2.0]})
+        array([[-2., -0.],
+               [-0., -2.]])
+
+    Source: pymc3.theanof.
+    """
     vars = cont_inputs(f) if vars is None else vars
     return -jacobian(gradient(f, vars), vars)
 

@@ -40,14 +40,32 @@ def is_transformed_name(name: str) -> bool:
 
 
 def get_untransformed_name(name: str) -> str:
-    """Return `sd` for `sd_log__`. ValueError for other names."""
+    """Return `sd` for `sd_log__`. ValueError for other names.
+
+    Example::
+
+        >>> pm.util.get_untransformed_name("sd_log__")
+        'sd'
+
+    Source: pymc3.util.
+    """
     if not is_transformed_name(name):
         raise ValueError(f"{name} does not appear to be a transformed name")
     return "_".join(name.split("_")[:-3])
 
 
 def get_default_varnames(var_iterator: Iterable[Any], include_transformed: bool) -> list[Any]:
-    """Return the variables (or names), without the transformed ones unless `include_transformed`."""
+    """Return the variables (or names), without the transformed ones.
+
+    var_iterator: variables, or names. include_transformed: whether transformed ones are returned, too.
+
+    Example::
+
+        >>> pm.util.get_default_varnames(["mu", "sd", "sd_log__"], include_transformed=False)
+        ['mu', 'sd']
+
+    Source: pymc3.util.
+    """
     found = list(var_iterator)
     return found if include_transformed else [v for v in found if not is_transformed_name(get_var_name(v))]
 

@@ -63,6 +63,19 @@ sys.setrecursionlimit(max(10_000, sys.getrecursionlimit()))  # as PyMC3 at its i
 
 
 def _choose_backend(trace: Any, chain: int, **kwds: Any) -> Any:
+    """Return the place where a chain is recorded: a backend as it is, one for a list of variables, or NDArray for None.
+
+    trace: a backend, a list of variables of any shape, or None. chain: the number of the chain. Keywords go to the
+    backend.
+
+    Example::
+
+        with pm.Model():
+            x = pm.Normal("x", 0, 1)
+            assert isinstance(pm.sampling._choose_backend(None, 0), pm.backends.NDArray)
+
+    Source: pymc3.sampling.
+    """
     return choose_backend(trace, chain, NDArray, **kwds)  # by the name in this module, which old tests replace
 
 

@@ -326,6 +326,18 @@ def merge_traces(mtraces: list[MultiTrace]) -> MultiTrace:
 
 
 def _squeeze_cat(results: list[np.ndarray], combine: bool, squeeze: bool) -> Any:
+    """Return the draws of several chains, joined or as a list.
+
+    results: an array (draws, ...) for each chain. combine: whether they are joined, chain after chain.
+    squeeze: whether a single array is returned as it is, else a list of one.
+
+    Example::
+
+        >>> pm.backends.base._squeeze_cat([np.zeros(3), np.ones(2)], combine=True, squeeze=True).shape
+        (5,)
+
+    Source: pymc3.backends.base.
+    """
     if combine:
         joined = np.concatenate(results)
         return joined if squeeze else [joined]

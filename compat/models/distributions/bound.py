@@ -104,6 +104,20 @@ class _Bounded(Distribution):
 
 
 class _DiscreteBounded(_Bounded, Discrete):
+    """A discrete distribution between two ends: what `pm.Bound(pm.Poisson, lower=1)("x", 3)` makes.
+
+    distribution: the class. lower, upper: the ends, which count; None for none, else what broadcasts to the shape.
+    transform: "infer" or None, ValueError for others. Further arguments are those of the distribution.
+
+    Example::
+
+        with pm.Model():
+            x = pm.Bound(pm.Poisson, lower=1)("x", mu=3)
+        assert isinstance(x.distribution, pm.distributions.bound._DiscreteBounded)
+
+    Source: pymc3.distributions.bound.
+    """
+
     def __init__(
         self,
         distribution: type[Distribution],
@@ -121,6 +135,20 @@ class _DiscreteBounded(_Bounded, Discrete):
 
 
 class _ContinuousBounded(_Bounded, Continuous):
+    """A continuous distribution between two ends: what `pm.Bound(pm.Normal, lower=0)("x", 0, 1)` makes.
+
+    distribution: the class. lower, upper: the ends; None for none, else what broadcasts to the shape.
+    transform: "infer" for the one that goes with the ends, a transform, or None. Further arguments are those of the
+    distribution.
+
+    Example::
+
+        >>> isinstance(pm.Bound(pm.Normal, lower=0).dist(0, 1), pm.distributions.bound._ContinuousBounded)
+        True
+
+    Source: pymc3.distributions.bound.
+    """
+
     def __init__(
         self,
         distribution: type[Distribution],

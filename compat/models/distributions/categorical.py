@@ -29,7 +29,7 @@ __all__ = ["Categorical", "OrderedLogistic", "OrderedProbit"]
 class Categorical(Discrete):
     """One of the categories 0 ... k - 1, with probabilities proportional to p[..., k].
 
-    p: probabilities, (k,), or (n, k) for n values; divided by their sum.
+    p: probabilities, of shape (k,), or (n, k) for n values; divided by their sum.
 
     Values: 0, 1, ..., k - 1.
 
@@ -75,8 +75,8 @@ class Categorical(Discrete):
 class OrderedLogistic(Categorical):
     """The index of the interval between `cutpoints` that holds a logistic variable with location `eta`.
 
-    eta: location, a number or (n,).
-    cutpoints: ends of the intervals, increasing, (k - 1,).
+    eta: location, a scalar, or (n,).
+    cutpoints: ends of the intervals, increasing, of shape (k - 1,).
 
     Values: 0, 1, ..., k - 1.
 

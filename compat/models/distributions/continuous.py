@@ -79,10 +79,10 @@ class BoundedContinuous(Continuous):
 
 
 class Interpolated(BoundedContinuous):
-    """A piecewise linear density through (`x_points`, `pdf_points`), normalised.
+    """A piecewise linear density through (`x_points`, `pdf_points`), normalized.
 
-    x_points: where the density is given, increasing, (n,).
-    pdf_points: the density there, 0 or more, (n,).
+    x_points: where the density is given, increasing, of shape (n,).
+    pdf_points: the density there, 0 or more, of shape (n,).
 
     Values: x_points[0] <= x <= x_points[-1].
 

@@ -61,6 +61,17 @@ _UNSET = object()
 
 
 class _Unpickling:
+    """Stands for the name while a pickle is read, so that a distribution is made without a model.
+
+    Example::
+
+        import pickle
+
+        again = pickle.loads(pickle.dumps(pm.Normal.dist(0, 1)))
+
+    Source: pymc3.distributions.distribution.
+    """
+
     pass
 
 

@@ -31,6 +31,17 @@ def to_tuple(shape: int | np.ndarray | tuple[int, ...] | None) -> tuple[int, ...
 
 
 def _check_shape_type(shape: tuple[int, ...]) -> tuple[int, ...]:
+    """Return a shape as a tuple of ints. TypeError for what is none.
+
+    shape: a length, or several.
+
+    Example::
+
+        >>> pm.distributions.shape_utils._check_shape_type([2, 3.0])
+        (2, 3)
+
+    Source: pymc3.distributions.shape_utils.
+    """
     if type(shape) is tuple and all(type(n) is int for n in shape):
         return shape
     try:

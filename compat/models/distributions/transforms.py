@@ -78,7 +78,17 @@ __all__ = [
 
 
 def t_stick_breaking(eps: float) -> BrokenStick:
-    """Return the simplex transform of PyMC3 3.8, which stays `eps` away from the edges."""
+    """Return the simplex transform of PyMC3 3.8, which stays away from the edges.
+
+    eps: how far.
+
+    Example::
+
+        with pm.Model():
+            p = pm.Dirichlet("p", np.ones(3), shape=3, transform=pm.distributions.transforms.t_stick_breaking(1e-9))
+
+    Source: pymc3.distributions.transforms.
+    """
     from ...distributions.vector_transforms import BrokenStick  # few models have simplices
 
     return BrokenStick(eps)

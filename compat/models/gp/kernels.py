@@ -22,7 +22,7 @@ from .covariance import Covariance, described
 from .stationary import _square_distances
 
 
-@described("Constant(0.3)", "[0.3, 0.3]", c="the covariance, 0 or more")
+@described("Constant(0.3)", "[0.3, 0.3]", c="the covariance, a scalar, 0 or more")
 class Constant(Covariance):
     """The covariance `c` everywhere."""
 
@@ -37,7 +37,7 @@ class Constant(Covariance):
         return alloc(self.c, X.shape[0], (X if Xs is None else Xs).shape[0])
 
 
-@described("WhiteNoise(sigma=0.3)", "[0.09, 0.  ]", sigma="standard deviation of the noise")
+@described("WhiteNoise(sigma=0.3)", "[0.09, 0.  ]", sigma="standard deviation of the noise, a scalar")
 class WhiteNoise(Covariance):
     """sigma² on the diagonal of cov(X); 0 between X and other inputs."""
 

@@ -108,7 +108,7 @@ def plot_gp_dist(
 ) -> Any:
     """Draw the distribution of functions of one variable on `ax`: bands of percentiles, and 30 functions.
 
-    ax: matplotlib axes. samples: values of the functions, (draws, points). x: where the points are, (points,).
+    ax: matplotlib axes. samples: values of the functions, of shape (draws, points). x: where the points are, (points,).
     plot_samples: whether 30 of the functions are drawn. palette: name of a color map of matplotlib.
     fill_alpha, samples_alpha: opacity of bands and functions. fill_kwargs, samples_kwargs: further arguments of
     `ax.fill_between` and `ax.plot`.

@@ -57,17 +57,31 @@ def sample_smc(
 ) -> Any:
     """Sample with `draws` particles per chain, moved from the prior to the posterior; return a MultiTrace.
 
-    kernel: "metropolis", or "ABC" if the observed variable is a pm.Simulator. n_steps: moves in the first stage and the
-    maximum in later ones, where (tune_steps) the acceptance rate sets it so that a particle moves with probability
-    p_acc_rate. threshold: the effective share of particles from stage to stage; a larger one makes more stages. start:
-    name -> (draws, ...), or a draw of the prior. save_sim_data: return (trace, name -> simulated data). parallel: run
-    chains in processes. checkpoint: a folder to which the populations go; the same call in a later process goes on
-    where this one ended.
+    draws: number of particles of a chain. kernel: "metropolis", or "ABC" if the observed variable is a pm.Simulator.
+    n_steps: moves in the first stage and the most in later ones, where, if tune_steps, the acceptance rate sets it so
+    that a particle moves with probability p_acc_rate. tune_steps, p_acc_rate: see n_steps.
+    threshold: the effective share of particles from stage to stage; a larger one makes more stages.
+    start: name -> (draws, *shape of the variable); draws of the prior by default.
+    save_sim_data: return (trace, name -> simulated data). save_log_pseudolikelihood: whether the report has it, for
+    ABC.
+    model: that of the `with` block by default. random_seed: a number. parallel: whether chains run in processes.
+    chains, cores: number of chains, and of those at a time. checkpoint: a folder to which the populations go; the same
+    call in a later process goes on where this one ended.
 
     of_3_8: if 3.8 is emulated, `epsilon`, `dist_func` and `sum_stat` of the ABC kernel, and `progressbar`.
 
     The trace's report has log_marginal_likelihood, betas, accept_ratios, nsteps and, for ABC,
     log_pseudolikelihood. NotImplementedError for a model with a name.
+
+    Example::
+
+        with pm.Model():
+            x = pm.Normal("x", 0, 1)
+            y = pm.Normal("y", x, 1, observed=np.array([0.5, 1.0]))
+            trace = pm.sample_smc(100, chains=2)
+        assert trace["x"].shape == (200,) and len(trace.report.log_marginal_likelihood) == 2
+
+    Source: pymc3.smc.sample_smc.
     """
     _check_keywords(of_3_8)
     say_before_sampling()

@@ -15,10 +15,25 @@ if TYPE_CHECKING:
 
 
 class SMC:
-    """Options of sequential Monte Carlo over all variables.
+    """Options of sequential Monte Carlo over all variables, for `pm.sample(step=)`; `pm.sample_smc` is its later form.
 
-    Those of the old kernel (scaling, covariance, ...) have no effect, which a warning says: proposals are drawn with
-    the particles' own moments.
+    n_steps: moves in the first stage. tune_steps: whether later stages set their number by the acceptance rate.
+    p_acc_rate: the share of particles that are to move. threshold: the effective share of particles from stage to
+    stage.
+    parallel: whether chains run in processes. model: that of the `with` block by default. random_seed: a number.
+    vars: without an effect, as further keywords of the old kernel (scaling, covariance), which a warning says:
+    proposals are drawn with the particles' own moments.
+
+    Variables may have any shape.
+
+    Example::
+
+        with pm.Model():
+            x = pm.Normal("x", 0, 1)
+            trace = pm.sample(100, step=pm.SMC(n_steps=5), chains=2)
+        assert trace["x"].shape == (200,)
+
+    Source: pymc3.smc.smc.
     """
 
     name = "smc"

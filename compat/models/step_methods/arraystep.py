@@ -45,6 +45,21 @@ class BlockedStep:
     With `blocked=False` and several variables, the class gives a CompoundStep with one step method for each.
     A subclass defines `step(point)`, which returns the next point, or (point, [statistics]) if `generates_stats`;
     `stats_dtypes` then holds a dict name -> dtype. `competence(var, has_grad)` lets `pm.sample` choose it.
+
+    Example::
+
+        class FromThePrior(pm.step_methods.arraystep.BlockedStep):
+            def __init__(self, vars, **kwargs):
+                self.vars = vars
+
+            def step(self, point):
+                return {**point, **{v.name: v.random(size=None) for v in self.vars}}
+
+        with pm.Model():
+            x = pm.Normal("x", 0, 1)
+            trace = pm.sample(20, tune=0, step=FromThePrior([x]), chains=1, progressbar=False)
+
+    Source: pymc3.step_methods.arraystep.
     """
 
     generates_stats = False
@@ -114,9 +129,27 @@ def _suits(cls: Any, var: Variable, has_grad: bool) -> Any:
 
 
 class ArrayStep(BlockedStep):
-    """A step `astep(q, *functions)` on a flat vector; `fs`, functions of a point, become functions of a vector.
+    """The base class of a step on a flat vector: `astep(q, *functions)` of a subclass returns the next vector.
 
-    allvars: the point is a further argument.
+    vars: variables of any shape, one after the other in q. fs: functions of a point; `astep` gets them as functions of
+    q.
+    allvars: whether the point is a further argument. blocked: whether all variables move together.
+
+    Example::
+
+        class Drift(pm.step_methods.arraystep.ArrayStep):
+            def __init__(self, vars, model=None, **kwargs):
+                super().__init__(vars, [pm.modelcontext(model).fastlogp])
+
+            def astep(self, q, logp):
+                new = q + np.random.normal(0, 0.5, q.shape)
+                return new if np.log(np.random.uniform()) < logp(new) - logp(q) else q
+
+        with pm.Model():
+            x = pm.Normal("x", 0, 1)
+            trace = pm.sample(20, tune=0, step=Drift([x]), chains=1, progressbar=False)
+
+    Source: pymc3.step_methods.arraystep.
     """
 
     astep: Any

@@ -21,7 +21,21 @@ __all__ = ["ElemwiseCategorical"]
 
 
 class ElemwiseCategorical(ArrayStep):
-    """Updates all elements of a variable at once; each may affect only its own elements of other densities."""
+    """Draws all elements of a categorical variable at once; each may affect only its own elements of other densities.
+
+    vars: a list with the variable, of any shape; CategoricalGibbsMetropolis takes others, too.
+    values: the categories, 0 ... k - 1 by default. model: that of the `with` block by default.
+
+    Example::
+
+        with pm.Model():
+            group = pm.Categorical("group", p=[0.5, 0.5], shape=3)
+            y = pm.Normal("y", 4.0 * group, 1.0, observed=np.array([0.0, 4.0, 4.0]))
+            step = pm.ElemwiseCategorical([group])
+            trace = pm.sample(20, tune=0, step=step, chains=1, progressbar=False)
+
+    Source: pymc3.step_methods.gibbs.
+    """
 
     def __init__(self, vars: Any, values: Any = None, model: Any = None) -> None:
         warn(

@@ -60,6 +60,17 @@ def guess_scaling(
 
 
 def adjust_scaling(s: np.ndarray, scaling_bound: float) -> np.ndarray:
+    """Return precisions whose roots are kept between scaling_bound and 1 / scaling_bound; they become positive.
+
+    s: precisions, (n,), or a symmetric matrix (n, n), whose eigenvalues are kept so. scaling_bound: above 0, below 1.
+
+    Example::
+
+        >>> pm.tuning.scaling.adjust_scaling(np.array([4.0, 1e-30]), scaling_bound=1e-3)
+        array([4.e+00, 1.e-06])
+
+    Source: pymc3.tuning.scaling.
+    """
     if s.ndim < 2:
         return adjust_precision(s, scaling_bound)
     values, vectors = np.linalg.eigh(s)
@@ -67,11 +78,34 @@ def adjust_scaling(s: np.ndarray, scaling_bound: float) -> np.ndarray:
 
 
 def adjust_precision(tau: np.ndarray, scaling_bound: float = 1e-8) -> np.ndarray:
+    """Return precisions whose roots are kept between scaling_bound and 1 / scaling_bound; they become positive.
+
+    tau: precisions, an array of any shape. scaling_bound: above 0, below 1.
+
+    Example::
+
+        >>> pm.tuning.scaling.adjust_precision(np.array([4.0, 1e-30]), scaling_bound=1e-3)
+        array([4.e+00, 1.e-06])
+
+    Source: pymc3.tuning.scaling.
+    """
     magnitude = np.log(np.sqrt(np.abs(tau)))
     return np.exp(np.clip(magnitude, np.log(scaling_bound), np.log(1.0 / scaling_bound))) ** 2
 
 
 def eig_recompose(val: np.ndarray, vec: np.ndarray) -> np.ndarray:
+    """Return the matrix with these eigenvalues and eigenvectors.
+
+    val: eigenvalues, (n,). vec: eigenvectors as columns, of shape (n, n).
+
+    Example::
+
+        >>> pm.tuning.scaling.eig_recompose(np.array([1.0, 2.0]), np.eye(2))
+        array([[1., 0.],
+               [0., 2.]])
+
+    Source: pymc3.tuning.scaling.
+    """
     return vec.dot(np.diag(val)).dot(vec.T)
 
 

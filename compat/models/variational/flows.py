@@ -74,6 +74,17 @@ class Formula:
 
 
 def seems_like_formula(formula: Any) -> bool:
+    """Return whether a text is a formula of flows, as Formula takes it.
+
+    formula: the text.
+
+    Example::
+
+        >>> pm.variational.flows.seems_like_formula("scale-loc"), pm.variational.flows.seems_like_formula("advi")
+        (True, False)
+
+    Source: pymc3.variational.flows.
+    """
     try:
         Formula(formula)
     except (ValueError, KeyError):
@@ -107,6 +118,17 @@ class AbstractFlow(WithMemory):
 
     @classmethod
     def flow_for_params(cls, params: Any) -> type[AbstractFlow]:
+        """Return the class of flows with these parameters. KeyError if there is none.
+
+        params: names of the parameters, or a dict of them with values of any shape.
+
+        Example::
+
+            >>> pm.variational.flows.flow_for_params({"u": None, "w": None, "b": None}).__name__
+            'PlanarFlow'
+
+        Source: pymc3.variational.flows.
+        """
         if frozenset(params) not in cls._by_params:
             raise KeyError(
                 f"No such flow for the following params: {params!r}, only the following are supported\n\n"
@@ -116,6 +138,17 @@ class AbstractFlow(WithMemory):
 
     @classmethod
     def flow_for_short_name(cls, name: str) -> type[AbstractFlow]:
+        """Return the class of flows of this name. KeyError if there is none.
+
+        name: "planar", "radial", "loc", "scale" or "hh".
+
+        Example::
+
+            >>> pm.variational.flows.flow_for_short_name("hh").__name__
+            'HouseholderFlow'
+
+        Source: pymc3.variational.flows.
+        """
         if name.lower() not in cls._by_name:
             raise KeyError(f"No such flow: {name!r}, only the following are supported\n\n{cls._by_name}")
         return cls._by_name[name.lower()]
@@ -261,6 +294,16 @@ class FlowFn:
 
 
 class Tanh(FlowFn):
+    """The function tanh, with its inverse and derivative, for planar flows.
+
+    Example::
+
+        >>> pm.variational.flows.Tanh()(tt.constant(0.0)).eval()
+        array(0., dtype=float32)
+
+    Source: pymc3.variational.flows.
+    """
+
     fn, inv = staticmethod(tanh), staticmethod(arctanh)
 
     @staticmethod

@@ -93,6 +93,17 @@ class Group(WithMemory):
 
     @classmethod
     def group_for_params(cls, params: Sequence[Variable]) -> type[Group]:
+        """Return the class of approximations with these parameters. KeyError if there is none.
+
+        params: names of the parameters, or a dict of them with values of any shape.
+
+        Example::
+
+            >>> pm.variational.opvi.group_for_params({"mu", "rho"}).__name__
+            'MeanFieldGroup'
+
+        Source: pymc3.variational.opvi.
+        """
         for family in cls._open_families:
             if family.takes_params(params):
                 return family
@@ -105,6 +116,17 @@ class Group(WithMemory):
 
     @classmethod
     def group_for_short_name(cls, name: str) -> type[Group]:
+        """Return the class of approximations of this name. KeyError if there is none.
+
+        name: "mean_field", "full_rank", "empirical", "normalizing_flow", or an alias such as "advi".
+
+        Example::
+
+            >>> pm.variational.opvi.group_for_short_name("mean_field").__name__
+            'MeanFieldGroup'
+
+        Source: pymc3.variational.opvi.
+        """
         for family in cls._open_families:
             if family.takes_name(name):
                 return family

@@ -150,7 +150,18 @@ def disconnected_grad(x: TensorLike) -> Any:
 
 
 def undefined_grad(x: TensorLike) -> Any:
-    """Return `x`; asking for a gradient through it raises NullTypeGradError."""
+    """Return `x`; asking for a gradient through it raises NullTypeGradError.
+
+    x: a variable of any shape.
+
+    Example::
+
+        >>> x = tt.dscalar("x")
+        >>> theano.gradient.undefined_grad(x).eval({x: 2.0})
+        array(2.)
+
+    Source: theano.gradient.
+    """
     return UndefinedGrad()(x)
 
 
@@ -189,7 +200,20 @@ def grad_scale(x: Variable, multiplier: float) -> Any:
 def grad_undefined(op: Op, x_pos: int, x: Variable, comment: str = "") -> Any:
     """Return the result for a user's `grad` where the gradient with respect to an input is undefined.
 
-    op: the Op; x_pos: the position of the input; x: the input; comment: added to the error message.
+    op: the Op. x_pos: the position of the input. x: the input, of any shape. comment: added to the error message.
+
+    `theano.grad` through it raises NullTypeGradError.
+
+    Example::
+
+        class Rank(theano.Op):
+            def make_node(self, x):
+                return theano.Apply(self, [tt.as_tensor_variable(x)], [tt.lscalar()])
+
+            def grad(self, inputs, output_gradients):
+                return [theano.gradient.grad_undefined(self, 0, inputs[0])]
+
+    Source: theano.gradient.
     """
     what = f"the gradient of {op} with respect to its input {x_pos} is not defined. {comment}"
     return NullType(what.strip())()

@@ -340,7 +340,18 @@ def batched_dot(a: Any, b: Any) -> Any:
 
 
 def batched_tensordot(x: Any, y: Any, axes: Any = 2) -> Any:
-    """Return tensordot of x[i] and y[i] for every i; `axes` count the batch dimension too."""
+    """Return tensordot of x[i] and y[i] for every i.
+
+    x, y: tensors with the same first length. axes: n, or [dimensions of x, dimensions of y], which count the first one,
+    too.
+
+    Example::
+
+        >>> tt.batched_tensordot(np.ones((2, 3, 4)), np.ones((2, 4, 5)), [[2], [1]]).eval().shape
+        (2, 3, 5)
+
+    Source: theano.tensor.basic.
+    """
     x, y = as_tensor(x), as_tensor(y)
     if isinstance(axes, int):
         x_axes: list[int] = list(range(x.type.ndim - axes, x.type.ndim))

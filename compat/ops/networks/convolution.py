@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from ...docstrings import text
 from ...graph.arrays import Array, ArrayModule
 from ...graph.dtypes import DISCRETE, upcast
 from ...graph.variable import Apply, Variable
@@ -398,6 +399,18 @@ def _promised(shape: Sequence[Any] | None, count: int, name: str) -> tuple[Any, 
     return tuple(shape)
 
 
+SOURCE = "theano.tensor.nnet.abstract_conv"
+WORDS = {
+    "imshp, kshp": "shapes of images and filters as far as they are known, None for others",
+    "border_mode": '"valid", "full", "half", or the numbers of zeros around the images',
+    "subsample": "steps between results",
+    "filter_flip": "False for a correlation",
+    "filter_dilation": "steps between elements of a filter",
+    "num_groups": "groups of channels, with filters of their own",
+    "unshared": "whether each position has its filters",
+}
+
+
 def _of_rank(base: type, convdim: int, name: str) -> type:
     """Return the class `name`: `base` for images of `convdim` dimensions, with Theano's order of arguments."""
 
@@ -425,9 +438,8 @@ def _of_rank(base: type, convdim: int, name: str) -> type:
             unshared,
         )
 
-    return type(
-        name, (base,), {"__init__": __init__, "convdim": convdim, "__doc__": base.__doc__, "__module__": __name__}
-    )
+    told = text(base.__doc__ or "", WORDS, f"op = theano.tensor.nnet.abstract_conv.{name}()", SOURCE)
+    return type(name, (base,), {"__init__": __init__, "convdim": convdim, "__doc__": told, "__module__": __name__})
 
 
 AbstractConv2d = _of_rank(AbstractConv, 2, "AbstractConv2d")

@@ -69,18 +69,50 @@ def binary_crossentropy(output: Any, target: Any) -> Any:
 
 
 def sigmoid_binary_crossentropy(output: Any, target: Any) -> Any:
-    """Return binary_crossentropy(sigmoid(output), target), finite for any output."""
+    """Return binary_crossentropy(sigmoid(output), target), finite for any output.
+
+    output: log odds, a tensor of any shape. target: 0, 1 or probabilities, of that shape.
+
+    Example::
+
+        >>> tt.nnet.nnet.sigmoid_binary_crossentropy([0.0, 100.0], [1, 0]).eval()
+        array([  0.69314718, 100.        ])
+
+    Source: theano.tensor.nnet.nnet.
+    """
     output, target = as_tensor(output), as_tensor(target)
     return softplus(-abs_(output)) + output * ((output > 0) - target)
 
 
 def crossentropy_softmax_1hot_with_bias(x: TensorLike, b: TensorLike, y_idx: TensorLike, **kwargs: Any) -> list[Any]:
-    """Return [-log softmax(x + b)[i, y_idx[i]] for each row i, softmax(x + b)]."""
+    """Return [-log softmax(x + b)[i, y_idx[i]] for each row i, softmax(x + b)].
+
+    x: a matrix (examples, classes). b: a vector (classes,). y_idx: the class of each example, an integer vector.
+
+    Example::
+
+        >>> losses, probabilities = tt.nnet.crossentropy_softmax_1hot_with_bias([[0.0, 0.0]], [0.0, 0.0], [1])
+        >>> losses.eval()
+        array([0.69314718])
+
+    Source: theano.tensor.nnet.nnet.
+    """
     return CrossentropySoftmaxArgmax1HotWithBias()(x, b, y_idx, **kwargs)[:2]
 
 
 def crossentropy_softmax_1hot(x: Any, y_idx: Tensor, **kwargs: Any) -> list[Any]:
-    """Return [-log softmax(x)[i, y_idx[i]] for each row i, softmax(x)]."""
+    """Return [-log softmax(x)[i, y_idx[i]] for each row i, softmax(x)].
+
+    x: a matrix (examples, classes). y_idx: the class of each example, an integer vector.
+
+    Example::
+
+        >>> losses, probabilities = tt.nnet.crossentropy_softmax_1hot([[0.0, 0.0]], [1])
+        >>> losses.eval()
+        array([0.69314718])
+
+    Source: theano.tensor.nnet.nnet.
+    """
     x = as_tensor(x)
     return crossentropy_softmax_1hot_with_bias(x, zeros_like(x[0, :]), y_idx, **kwargs)
 
@@ -158,7 +190,19 @@ def h_softmax(
 
 
 def confusion_matrix(actual: Any, pred: Any) -> list[Any]:
-    """Return [counts by actual class (row) and predicted class (column), the classes in order], from two vectors."""
+    """Return [counts by actual class (row) and predicted class (column), the classes in order].
+
+    actual, pred: integer vectors of one length.
+
+    Example::
+
+        >>> counts, classes = tt.nnet.confusion_matrix([0, 1, 1], [0, 1, 0])
+        >>> counts.eval(), classes.eval().tolist()
+        (array([[1, 0],
+               [1, 1]]), [0, 1])
+
+    Source: theano.tensor.nnet.nnet.
+    """
     actual, pred = as_tensor(actual), as_tensor(pred)
     for name, v in (("actual", actual), ("pred", pred)):
         if v.type.ndim != 1:

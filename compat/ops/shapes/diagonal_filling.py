@@ -136,5 +136,16 @@ def fill_diagonal(a: TensorLike, val: TensorLike) -> Any:
 
 
 def fill_diagonal_offset(a: TensorLike, val: TensorLike, offset: TensorLike) -> Any:
-    """Return a copy of the matrix `a` with the scalar `val` on diagonal `offset`, which may be a variable."""
+    """Return a copy of a matrix with one value on a diagonal.
+
+    a: a matrix. val: a scalar. offset: the diagonal, above 0 above the main one, an int or an integer scalar.
+
+    Example::
+
+        >>> tt.fill_diagonal_offset(np.zeros((2, 2)), 7, 1).eval()
+        array([[0., 7.],
+               [0., 0.]])
+
+    Source: theano.tensor.extra_ops.
+    """
     return FillDiagonalOffset()(as_tensor(a), as_tensor(val), as_tensor(offset))

@@ -13,7 +13,18 @@ from .diagonal_ops import AllocDiag, ExtractDiag, Tri
 
 
 def diagonal(a: TensorLike, offset: int = 0, axis1: int = 0, axis2: int = 1) -> Any:
-    """Return the elements a[i, i + offset] of the matrices along `axis1` and `axis2`, in a new last dimension."""
+    """Return the elements a[i, i + offset] of matrices, in a new last dimension.
+
+    a: a matrix, or a tensor of them. offset: 0 for the main diagonal. axis1, axis2: the dimensions of a that are the
+    matrices' rows and columns.
+
+    Example::
+
+        >>> tt.diagonal([[1, 2], [3, 4]], offset=1).eval()
+        array([2])
+
+    Source: theano.tensor.basic.
+    """
     return ExtractDiag(offset, axis1, axis2)(a)
 
 

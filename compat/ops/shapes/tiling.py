@@ -108,7 +108,18 @@ def _counts(reps: TensorLike, ndim: int | None) -> list[Any]:
 
 
 def roll(x: Any, shift: Any, axis: int | None = None) -> Any:
-    """Return `x` with elements shifted by `shift` positions along `axis`, wrapping around at the end."""
+    """Return `x` with elements shifted, those at the end to the beginning.
+
+    x: a tensor of any shape. shift: by how many positions, an int or an integer scalar.
+    axis: the dimension along which they move; None for the flattened x.
+
+    Example::
+
+        >>> tt.roll([1, 2, 3, 4], 1).eval()
+        array([4, 1, 2, 3])
+
+    Source: theano.tensor.basic.
+    """
     x = as_tensor(x)
     if axis is None and x.type.ndim == 1:
         axis = 0

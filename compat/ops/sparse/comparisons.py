@@ -12,6 +12,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
+from ...docstrings import text
 from ...graph.op import Op
 from ...graph.types import TensorType
 from ...graph.variable import Apply
@@ -62,11 +63,14 @@ def _classes(name: str, compare: Callable[[Any, Any], Any]) -> tuple[type, type]
                 {
                     "compare": staticmethod(compare),
                     "__module__": __name__,
-                    "__doc__": f"{compare.__name__} of elements.",
+                    "__doc__": f"Whether elements x are {compare.__name__} y, of {kinds}, as uint8.",
                 },
             )
         )
-        for kind, base in (("SS", _SparseSparse), ("SD", _SparseDense))
+        for kind, base, kinds in (
+            ("SS", _SparseSparse, "two sparse matrices"),
+            ("SD", _SparseDense, "a sparse and a dense matrix"),
+        )
     ]
     return made[0], made[1]
 
@@ -94,7 +98,12 @@ def _switch(what: str, sparse_sparse: Op, sparse_dense: Op, mirrored: Op) -> Any
         return sparse_dense(x, y) if x_sparse else mirrored(y, x)
 
     compare.__name__ = what
-    compare.__doc__ = f"Whether `x {what} y`, element by element, as uint8; one of the two may be dense."
+    compare.__doc__ = text(
+        f"Return whether `x {what} y`, element by element, as uint8.",
+        {"x, y": "matrices of one shape, at least one of them sparse; two sparse ones have one format"},
+        f"x, y = theano.sparse.csr_matrix('x'), tt.dmatrix('y')\nis_so = theano.sparse.{what}(x, y)",
+        "theano.sparse.basic",
+    )
     return compare
 
 

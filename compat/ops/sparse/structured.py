@@ -8,10 +8,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from ...docstrings import text
 from ..elementwise import functions as elementwise
 from ..tensor_op import as_tensor
 from .compressed_arrays import CSM, csm_properties
 from .op import compressed
+
+EXAMPLE = """
+import scipy.sparse
+
+x = theano.sparse.csr_matrix("x")
+f = theano.function([x], theano.sparse.{}(x{}))
+assert f(scipy.sparse.csr_matrix([[0.0, 0.5]])).nnz == 1
+"""
 
 
 def structured_monoid(tensor_op: Callable[..., Any]) -> Callable[[Any], Any]:
@@ -41,7 +50,13 @@ def _structured(name: str, function: str | None = None) -> Any:
     def named() -> None: ...
 
     named.__name__ = name
-    named.__doc__ = f"`{function or name}` of the elements that the sparse matrix stores."
+    entry = elementwise.TABLE[(function or name).removeprefix("structured_")]
+    named.__doc__ = text(
+        f"Return, of the elements that a sparse matrix stores, {entry.doc}. The others stay 0.",
+        {"x": "a sparse matrix; further operands (y) are scalars" if entry.nin != 1 else "a sparse matrix"},
+        EXAMPLE.format(name, ", 2.0" if entry.nin != 1 else ""),
+        "theano.sparse.basic",
+    )
     return structured_monoid(getattr(elementwise, function or name))(named)
 
 

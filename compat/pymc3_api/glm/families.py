@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ...docstrings import with_words
 from ...importing.module_getattr import absent_from
 from ...models.model import modelcontext
 from ...ops.elementwise.functions import exp, inv, sigmoid
@@ -18,6 +19,12 @@ from .. import distributions as pm_dists
 
 if TYPE_CHECKING:
     from ...models.model import Model
+
+SOURCE = "pymc3.glm.families"
+EXAMPLE = """
+with pm.Model():
+    pm.glm.GLM(x=np.arange(4.0)[:, None], y=np.array({1}), family=pm.glm.families.{0}())
+"""
 
 __all__ = ["Binomial", "NegativeBinomial", "Normal", "Poisson", "StudentT"]
 
@@ -94,36 +101,41 @@ def _scale() -> Any:
     return pm_dists.HalfCauchy.dist(beta=10, testval=1.0)
 
 
+@with_words({}, SOURCE, EXAMPLE.format("StudentT", "[0.1, 1.2, 1.9, 3.0]"))
 class StudentT(Family):
-    """Student's t data, nu = 1."""
+    """Student's t data; the mean is the predictor. priors: lam, HalfCauchy(10) by default, and nu, 1 by default."""
 
     link, likelihood, parent = identity, pm_dists.StudentT, "mu"
     priors = {"lam": _scale(), "nu": 1}
 
 
+@with_words({}, SOURCE, EXAMPLE.format("Normal", "[0.1, 1.2, 1.9, 3.0]"))
 class Normal(Family):
-    """Normal data."""
+    """Normal data; the mean is the predictor. priors: sd, HalfCauchy(10) by default."""
 
     link, likelihood, parent = identity, pm_dists.Normal, "mu"
     priors = {"sd": _scale()}
 
 
+@with_words({}, SOURCE, EXAMPLE.format("Binomial", "[0, 0, 1, 1]"))
 class Binomial(Family):
-    """Binomial data of n = 1 trial: priors={"n": ...} for others."""
+    """Binomial data; the probability is the sigmoid of the predictor. priors: n, the number of trials, 1 by default."""
 
     link, likelihood, parent = logit, pm_dists.Binomial, "p"
     priors = {"n": 1}
 
 
+@with_words({}, SOURCE, EXAMPLE.format("Poisson", "[1, 0, 2, 5]"))
 class Poisson(Family):
-    """Poisson counts."""
+    """Poisson counts; the mean is exp of the predictor."""
 
     link, likelihood, parent = exp, pm_dists.Poisson, "mu"
     priors = {"mu": _scale()}
 
 
+@with_words({}, SOURCE, EXAMPLE.format("NegativeBinomial", "[1, 0, 2, 5]"))
 class NegativeBinomial(Family):
-    """Negative binomial counts."""
+    """Negative binomial counts; the mean is exp of the predictor. priors: alpha, HalfCauchy(10) by default."""
 
     link, likelihood, parent = exp, pm_dists.NegativeBinomial, "mu"
     priors = {"mu": _scale(), "alpha": _scale()}

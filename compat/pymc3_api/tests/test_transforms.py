@@ -30,9 +30,18 @@ def _input(constructor: Any, name: str, test: Any) -> Any:
 
 
 def check_transform(transform: Any, domain: Any, constructor: Any = _scalar, test: Any = 0) -> None:
-    """Assert that `backward` inverts `forward`, and that `forward_val` agrees, at each value of `domain`.
+    """Assert that `backward` inverts `forward`, and that `forward_val` agrees, at each value of a domain.
 
-    constructor: makes the variable, such as `tt.dvector`; test: its test value.
+    transform: the Transform. domain: a Domain, whose `vals` are numbers or arrays. constructor: makes the variable,
+    such as `tt.dvector`; a scalar by default. test: its test value.
+
+    Example::
+
+        from pymc3.tests.test_transforms import Unit, check_transform
+
+        check_transform(pm.distributions.transforms.logodds, Unit)
+
+    Source: pymc3.tests.test_transforms.
     """
     x = _input(constructor, "x", test)
     forward = transform.forward(x)

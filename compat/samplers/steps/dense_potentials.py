@@ -67,7 +67,19 @@ class QuadPotentialFullInv(QuadPotential):
 
 
 class QuadPotentialFull(QuadPotential):
-    """A fixed covariance, the inverse of the mass matrix, (n, n)."""
+    """A fixed covariance, the inverse of the mass matrix.
+
+    cov: the covariance, (n, n). dtype: of its vectors, floatX by default.
+
+    Example::
+
+        with pm.Model():
+            x = pm.Normal("x", 0, 1, shape=2)
+            potential = pm.step_methods.hmc.quadpotential.QuadPotentialFull(np.eye(2))
+            step = pm.NUTS(potential=potential)
+
+    Source: pymc3.step_methods.hmc.quadpotential.
+    """
 
     def __init__(self, cov: np.ndarray | float, dtype: DTypeLike | None = None) -> None:
         self.dtype = config.floatX if dtype is None else dtype

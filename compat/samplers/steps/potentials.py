@@ -92,10 +92,23 @@ class QuadPotentialDiag(QuadPotential):
 
 
 class QuadPotentialDiagAdapt(QuadPotential):
-    """A diagonal estimated from the variances of the tuning draws.
+    """A diagonal mass matrix estimated from the variances of the tuning draws.
 
     There are two running variances: the foreground is in use; the background replaces it after every
-    `adaptation_window` draws and restarts. initial_weight: the number of draws that `initial_diag` counts for.
+    `adaptation_window` draws and restarts.
+
+    n: number of elements of the vector. initial_mean, initial_diag: mean and variances to begin with, (n,).
+    initial_weight: the number of draws that initial_diag counts for. adaptation_window: see above.
+    adaptation_window_multiplier: by which each window is longer than the one before. dtype: floatX by default.
+
+    Example::
+
+        quadpotential = pm.step_methods.hmc.quadpotential
+        with pm.Model():
+            x = pm.Normal("x", 0, 1, shape=2)
+            step = pm.NUTS(potential=quadpotential.QuadPotentialDiagAdapt(2, np.zeros(2), np.ones(2), 10))
+
+    Source: pymc3.step_methods.hmc.quadpotential.
     """
 
     def __init__(

@@ -12,6 +12,17 @@ from ...ops.tensor_types import TensorLike
 
 
 def _print_attributes(op: Print, value: object) -> None:
+    """Print the message of a Print, and attributes of the value.
+
+    op: the Print. xin: the value, an array of any shape.
+
+    Example::
+
+        >>> theano.printing._print_fn(theano.printing.Print("x"), np.array([1.0]))
+        x __str__ = [1.]
+
+    Source: theano.printing.
+    """
     for name in op.attrs:
         found = getattr(value, name)
         print(op.message, name, "=", found() if callable(found) else found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ...docstrings import text
 from ...ops.elementwise.elemwise import Elementwise
 from ...ops.elementwise.functions import CASTS, TABLE
 
@@ -57,12 +58,24 @@ class _CastClass(_EntryClass):
         return CASTS[getattr(o_type, "dtype", o_type)]
 
 
-Cast: Any = _CastClass("Cast", (), {"entries": tuple(CASTS.values()), "__doc__": "Conversion to a Scalar type."})
+Cast: Any = _CastClass("Cast", (), {"entries": tuple(CASTS.values())})
+Cast.__doc__ = text(
+    "Conversion to a Scalar type: a call gives the function.",
+    {"o_type": "the type of one number, a scalar, such as theano.scalar.int32", "name": "without an effect"},
+    ">>> tt.Elemwise(theano.scalar.Cast(theano.scalar.int32))([1.7]).eval()\narray([1], dtype=int32)",
+    "theano.scalar",
+)
 
 
-def class_of(name: str, entry: str) -> Any:
-    """Return the class that Theano had for an entry, under its name."""
-    return _EntryClass(name, (), {"entries": (TABLE[entry],), "__doc__": f"The class of `{entry}`."})
+def class_of(name: str, entry: str, home: str = "theano.scalar", known: str = "") -> Any:
+    """Return the class that Theano had for an entry, under its name, in the module `home`.
+
+    known: the name of the entry there, if it is another.
+    """
+    said = f"The class that Theano had for `{entry}`: {TABLE[entry].doc or entry}. A call gives the function."
+    place = home.replace("pymc3.", "pm.")
+    shown = f">>> isinstance({place}.{known or entry}, {place}.{name})\nTrue"
+    return _EntryClass(name, (), {"entries": (TABLE[entry],), "__doc__": text(said, {}, shown, home)})
 
 
 CLASSES: dict[str, Any] = {name: class_of(name, entry) for name, entry in _NAMES.items()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from ...docstrings import arguments, text
 from ...graph.dtypes import upcast
 from ...graph.dtypes import upcast_to_float as _to_float
 from ...graph.types import Type
@@ -21,6 +22,7 @@ def _real_only(of: Callable[..., Types], message: str) -> Callable[..., Types]:
             raise TypeError(message)
         return of(*types)
 
+    result.__doc__ = f"{of.__doc__} TypeError for complex inputs."
     return result
 
 
@@ -33,6 +35,7 @@ def _no_bool(of: Callable[..., Types], message: str) -> Callable[..., Types]:
             raise TypeError(message)
         return found
 
+    result.__doc__ = f"{of.__doc__} TypeError for bool."
     return result
 
 
@@ -43,6 +46,7 @@ def _min8(of: Callable[..., Types]) -> Callable[..., Types]:
         found = of(*types)
         return (Scalar("int8"),) if found[0].dtype == "bool" else found
 
+    result.__doc__ = f"{of.__doc__} It is int8 for bool."
     return result
 
 
@@ -89,7 +93,15 @@ def real_out(type: Type) -> Types:
 
 
 class specific_out:
-    """A function that always returns these types."""
+    """A function that always returns the types that it is made of.
+
+    Example::
+
+        >>> theano.scalar.specific_out(theano.scalar.int8)(theano.scalar.float64)
+        (Scalar(int8),)
+
+    Source: theano.scalar.basic.
+    """
 
     def __init__(self, *spec: Any) -> None:
         self.spec = spec
@@ -131,3 +143,11 @@ RESULTS = {
     "specific_out": specific_out,
     "transfer_type": transfer_type,
 }
+for _name, _made in RESULTS.items():
+    _call = {"specific_out": "(theano.scalar.int8)", "transfer_type": "(0)"}.get(_name, "")
+    _made.__doc__ = text(
+        f"{_made.__doc__}\n\nIt is given to a user's scalar Op as `output_types_preference`.",
+        dict.fromkeys(arguments(_made), "the type of the input, a Scalar"),
+        f"result = theano.scalar.{_name}{_call}(theano.scalar.float32)",
+        "theano.scalar.basic",
+    )

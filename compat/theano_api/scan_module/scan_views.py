@@ -56,7 +56,21 @@ def reduce(
     mode: Mode | str | None = None,
     name: str | None = None,
 ) -> Any:
-    """Return (the last output or outputs of the loop, updates)."""
+    """Return (the last result of a function that goes through rows, updates).
+
+    fn: a function of a row of each sequence, the result before, then non_sequences.
+    sequences: arrays of one first length, stepped along it. outputs_info: the first result, of any shape, or a list.
+    non_sequences: variables given to each step as they are. go_backwards: whether rows are read from the end.
+    mode: as for scan. name: of the loop.
+
+    Example::
+
+        >>> total, updates = theano.reduce(lambda row, before: before + row, tt.constant([1.0, 2.5]), tt.zeros(()))
+        >>> float(total.eval())
+        3.5
+
+    Source: theano.scan_module.scan_views.
+    """
     outputs, updates = scan(fn, sequences, outputs_info, non_sequences, go_backwards=go_backwards, mode=mode, name=name)
     return ([o[-1] for o in outputs] if isinstance(outputs, list | tuple) else outputs[-1]), updates
 

@@ -67,7 +67,21 @@ def cov(
     fweights: Any = None,
     aweights: Any = None,
 ) -> Any:
-    """Return covariances of variables, one a row (one a column if not `rowvar`), as numpy.cov."""
+    """Return covariances of variables, as numpy.cov.
+
+    m: a vector, or a matrix with one variable a row. y: further variables, of the same form. rowvar: False for one a
+    column.
+    bias: divide by n in place of n - 1. ddof: what is subtracted from n, in place of bias.
+    fweights, aweights: NotImplementedError unless None.
+
+    Example::
+
+        >>> tt.cov([[0.0, 2.0], [1.0, 5.0]]).eval()
+        array([[2., 4.],
+               [4., 8.]])
+
+    Source: theano.tensor.basic.
+    """
     if fweights is not None or aweights is not None:
         raise NotImplementedError("cov with weights is not supported: weigh the observations first.")
     if ddof is not None and ddof != int(ddof):
@@ -92,7 +106,17 @@ def cov(
 
 
 def inverse_permutation(perm: TensorLike) -> Any:
-    """Return the permutation of integers that inverts `perm`, a vector, or each row of a matrix."""
+    """Return the permutation of integers that inverts another.
+
+    perm: a permutation of 0 ... n - 1, a vector, or a matrix with one a row.
+
+    Example::
+
+        >>> tt.inverse_permutation([2, 0, 1]).eval().tolist()
+        [1, 2, 0]
+
+    Source: theano.tensor.basic.
+    """
     from ...ops.ordering.permutation import permute_row_elements  # which few models use
 
     perm = as_tensor(perm)
@@ -132,7 +156,17 @@ def ptp(a: Variable, axis: int | Sequence[int] | None = None) -> Any:
 
 
 def divmod(x: TensorLike, y: TensorLike) -> tuple[Any, Any]:
-    """Return (x // y, x % y)."""
+    """Return (x // y, x % y).
+
+    x, y: tensors of shapes that broadcast.
+
+    Example::
+
+        >>> [v.eval().tolist() for v in tt.divmod([7, 8], 3)]
+        [[2, 2], [1, 2]]
+
+    Source: theano.tensor.basic.
+    """
     x, y = as_tensor(x), as_tensor(y)
     return x // y, x % y
 
@@ -154,14 +188,30 @@ def stacklists(arg: TensorLike) -> Any:
 
 
 def horizontal_stack(*args: TensorLike) -> Any:
-    """Join matrices side by side."""
+    """Join matrices of one number of rows side by side.
+
+    Example::
+
+        >>> tt.horizontal_stack([[1], [2]], [[3, 4], [5, 6]]).eval().tolist()
+        [[1, 3, 4], [2, 5, 6]]
+
+    Source: theano.tensor.basic.
+    """
     if len(args) < 2:
         raise ValueError("Too few arguments: horizontal_stack takes two matrices or more.")
     return concatenate([as_tensor(a) for a in args], axis=1)
 
 
 def vertical_stack(*args: TensorLike) -> Any:
-    """Join matrices one below the other."""
+    """Join matrices of one number of columns one below the other.
+
+    Example::
+
+        >>> tt.vertical_stack([[1, 2]], [[3, 4]]).eval().tolist()
+        [[1, 2], [3, 4]]
+
+    Source: theano.tensor.basic.
+    """
     if len(args) < 2:
         raise ValueError("Too few arguments: vertical_stack takes two matrices or more.")
     return concatenate([as_tensor(a) for a in args], axis=0)

@@ -39,13 +39,24 @@ class HMCStepData(NamedTuple):
 
 
 class BaseHMC(GradientSharedStep):
-    """Hamiltonian dynamics over continuous `vars`.
+    """Hamiltonian dynamics over continuous variables: what HamiltonianMC and NUTS share.
 
-    scaling: precisions, (n,) or (n, n) (variances if `is_cov`), or a point whose curvature is used; potential: used
-    instead. Without either, a diagonal mass matrix is adapted while tuning. step_scale: first step size, times n **
-    0.25.
-    target_accept, gamma, k, t0: of dual averaging, which adapt_step_size=False turns off. Emax: energy error of a
-    divergence. step_rand: maps the step size to that of each trajectory. Further keywords go to `theano.function`.
+    vars: of any shape; all continuous ones by default. scaling: precisions, (n,) or (n, n), or a point whose curvature
+    is used. is_cov: whether scaling holds variances. potential: a QuadPotential, used instead. Without any of them a
+    diagonal mass matrix is adapted while tuning.
+    step_scale: first step size, times n ** 0.25. target_accept, gamma, k, t0: of dual averaging.
+    adapt_step_size: False leaves the step size as it is. step_rand: a function from the step size to that of a
+    trajectory.
+    Emax: energy error of a divergence. model: that of the `with` block by default. dtype: of the vector.
+    blocked: whether all variables move together. Further keywords go to `theano.function`.
+
+    Example::
+
+        with pm.Model():
+            x = pm.Normal("x", 0, 1)
+            step = pm.NUTS([x], target_accept=0.9, scaling=np.ones(1), is_cov=True)
+
+    Source: pymc3.step_methods.hmc.base_hmc.
     """
 
     default_blocked = True

@@ -28,10 +28,20 @@ def unif(step_size: float, elow: float = LOW, ehigh: float = HIGH) -> float:
 
 
 class HamiltonianMC(BaseHMC):
-    """Hamiltonian Monte Carlo with trajectories of fixed length.
+    """Hamiltonian Monte Carlo with trajectories of fixed length. Step sizes are randomized, and adapted.
 
-    path_length: length of a trajectory; max_steps: of the integrator. Step sizes are randomised by `unif`, and adapted
-    to an acceptance of 0.65. Further keywords are those of BaseHMC.
+    vars: continuous variables of any shape; all of them by default. path_length: length of a trajectory.
+    max_steps: the most steps of the integrator in one. Further keywords are those of BaseHMC, target_accept (0.65) and
+    step_rand with other defaults.
+
+    Example::
+
+        with pm.Model():
+            x = pm.Normal("x", 0, 1)
+            trace = pm.sample(50, tune=50, step=pm.HamiltonianMC(path_length=1.0), chains=1, progressbar=False)
+        assert "accept" in trace.stat_names
+
+    Source: pymc3.step_methods.hmc.hmc.
     """
 
     name = "hmc"

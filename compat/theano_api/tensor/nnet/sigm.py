@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from ....importing.module_getattr import absent_from
 from ....ops.elementwise.functions import TABLE, hard_sigmoid
-from ...scalar.classes import _EntryClass
+from ...scalar.classes import class_of
 from ..elementwise_functions import functions
 from .sigm_products import (
     compute_mul,
@@ -22,16 +20,12 @@ sigmoid_inplace, ultra_fast_sigmoid_inplace = (
     type(op)(op.scalar_op, name=f"{op.scalar_op.name}_inplace") for op in (sigmoid, ultra_fast_sigmoid)
 )
 scalar_sigmoid, scalar_softplus = TABLE["sigmoid"], TABLE["softplus"]
-ScalarSigmoid: Any = _EntryClass(
-    "ScalarSigmoid", (), {"entries": (scalar_sigmoid,), "__doc__": "The class of `sigmoid`."}
+ScalarSigmoid, ScalarSoftplus = (
+    class_of(f"Scalar{name.capitalize()}", name, "theano.tensor.nnet.sigm", f"scalar_{name}")
+    for name in ("sigmoid", "softplus")
 )
-ScalarSoftplus: Any = _EntryClass(
-    "ScalarSoftplus", (), {"entries": (scalar_softplus,), "__doc__": "The class of `softplus`."}
-)
-UltraFastScalarSigmoid: Any = _EntryClass(
-    "UltraFastScalarSigmoid",
-    (),
-    {"entries": (TABLE["ultra_fast_sigmoid"],), "__doc__": "The class of `ultra_fast_sigmoid`."},
+UltraFastScalarSigmoid = class_of(
+    "UltraFastScalarSigmoid", "ultra_fast_sigmoid", "theano.tensor.nnet.sigm", "ultra_fast_sigmoid.scalar_op"
 )
 register_local_1msigmoid = False  # a rule that Theano had and did not enable
 
