@@ -71,6 +71,31 @@ def _fast_kde(
     return density, *ends
 
 
+def _of_one_value(real: Callable[..., Any]) -> Callable[..., Any]:
+    """Take numbers that differ by their last digits for equal ones: ArviZ has no density of these, and says so."""
+
+    @functools.wraps(real)
+    def _kde_linear(x: Any, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return real(x, *args, **kwargs)
+        except OverflowError:  # the kernel is endlessly many of its steps wide
+            import arviz
+
+            return arviz.kde(np.full(2, x[0]))
+
+    return _kde_linear
+
+
+def _of_arrays(real: Callable[..., Any]) -> Callable[..., Any]:
+    """Take a DataArray of several axes for its numbers, as ArviZ 0.10 and earlier did."""
+
+    @functools.wraps(real)
+    def plot_kde(values: Any, *args: Any, **kwargs: Any) -> Any:
+        return real(values.values.ravel() if type(values).__name__ == "DataArray" else values, *args, **kwargs)
+
+    return plot_kde
+
+
 def _of_deviances(real: Callable[..., Any]) -> Callable[..., Any]:
     """Give deviances where a release is emulated that had them by default."""
 
@@ -88,11 +113,13 @@ def _new_names(criterion: str) -> dict[str, str]:
 
 
 def _table_of_then(real: Callable[..., Any]) -> Callable[..., Any]:
-    """Name the columns of `compare` waic, d_waic and waic_scale, without a rank, where PyMC3 3.8 is emulated."""
+    """Compare by WAIC, in columns waic, d_waic and waic_scale, without a rank, where PyMC3 3.8 is emulated."""
     of_deviances = _of_deviances(real)
 
     @functools.wraps(real)
     def compare(*args: Any, **kwargs: Any) -> Any:
+        if older_than(_FIRST_WITHOUT) and len(args) < 2:
+            kwargs.setdefault("ic", "waic")
         table = of_deviances(*args, **kwargs)
         name = next((name for name in CRITERIA if f"elpd_{name}" in table), None)
         if name is None or not older_than(_FIRST_WITHOUT):
@@ -133,8 +160,10 @@ TABLE = (
     Narrowed("arviz", "plot_forest", _forest_of_then, "can be unpacked as figure, axes"),
     Narrowed("arviz", "plot_ppc", _in_a_list, "its axes are in a list, if PyMC3 3.8 is emulated"),
     *(Narrowed("arviz", name, _of_deviances, "a deviance, if PyMC3 3.8 is emulated") for name in CRITERIA),
-    Narrowed("arviz", "compare", _table_of_then, "columns waic, d_waic, waic_scale, if PyMC3 3.8 is emulated"),
+    Narrowed("arviz", "compare", _table_of_then, "by WAIC, in columns of then, if PyMC3 3.8 is emulated"),
     Narrowed("arviz", "plot_compare", _of_any_table, "takes a table with the columns waic, d_waic, waic_scale"),
+    Narrowed("arviz.stats.density_utils", "_kde_linear", _of_one_value, "numbers that are all but equal are equal"),
+    *(Narrowed("arviz", name, _of_arrays, "takes a DataArray of several axes") for name in ("kde", "plot_kde")),
     *(row for name in CRITERIA for row in _of_a_criterion(name)),
     *(
         Removed(owner, "_fast_kde", lambda: _fast_kde, "a density at 200 points, of the bandwidth of arviz.kde")

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any, NoReturn
 
-from .argument_adapters import by_position, old_keywords
+from .argument_adapters import by_position, dropped, old_keywords
 from .restored_name import Narrowed, Removed, same_as
 
 
@@ -125,6 +125,16 @@ TABLE = (
         old_keywords(plot_width="width", plot_height="height"),
         "plot_width= is width=",
         "plot_width plot_height",
+    ),
+    *(
+        Narrowed(
+            f"bokeh.models:{name}",
+            "__init__",
+            old_keywords(render_mode=dropped),
+            "render_mode= says nothing any more",
+            "render_mode",
+        )
+        for name in ("BoxAnnotation", "Label", "LabelSet", "Span", "Title")
     ),
     *(
         Removed("astropy.stats", name, _moved(name, "astropy.timeseries"), "that of astropy.timeseries")

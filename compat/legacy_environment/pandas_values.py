@@ -1,4 +1,4 @@
-"""Values of frames and series as in older pandas: numbers after `replace`, arrays in cells, writable `values`.
+"""Values of frames and series as in older pandas: numbers after `replace`, arrays in cells, writable `values`, labels.
 
 `frame.values[mask] = 0`: in pandas 3 that array is read-only, since frames share memory until one is written to.
 
@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from ..emulated_versions import older_than
 from .restored_name import Narrowed
 
 
@@ -162,7 +163,33 @@ def columns_of_categories(real: Callable[..., Any]) -> Callable[..., Any]:
     return wider
 
 
+def _label(name: str) -> Callable[[Any], Any]:
+    """Give the label of the least or greatest value for `argmin` or `argmax`, as until pandas 0.25, for PyMC3 3.8.
+
+    The present `idxmin` asks `argmin` for the position, so both are given here.
+    """
+
+    def widen(real: Any) -> Any:
+        from pandas.core.base import IndexOpsMixin
+
+        position = getattr(IndexOpsMixin, name)
+
+        @functools.wraps(real)
+        def wider(self: Any, *args: Any, **kwargs: Any) -> Any:
+            if older_than("3.9"):
+                return self.index[position(self, *args, **kwargs)]
+            return real(self, *args, **kwargs)
+
+        return wider
+
+    return widen
+
+
 TABLE = (
+    *(
+        Narrowed("pandas:Series", name, _label(f"arg{name[3:]}"), "the label, if PyMC3 3.8 is emulated")
+        for name in ("argmin", "argmax", "idxmin", "idxmax")
+    ),
     *(
         row
         for owner in ("pandas:DataFrame", "pandas:Series")

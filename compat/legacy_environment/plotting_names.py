@@ -119,6 +119,16 @@ class _Cycle:
         return self if lines is None else _Properties(lines)
 
 
+class _Aliases:
+    """The mapping `Artist._alias_map` of matplotlib 3.10, property -> its aliases, which ArviZ 0.23 reads."""
+
+    def __get__(self, artist: Any, owner: type) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for alias, name in getattr(owner, "_alias_to_prop", {}).items():
+            found.setdefault(name, []).append(alias)
+        return found
+
+
 SEABORN = (Removed("seaborn", "factorplot", lambda: _factorplot, 'is seaborn.catplot, of kind="point"'),)
 
 MATPLOTLIB = (
@@ -127,6 +137,7 @@ MATPLOTLIB = (
     Removed("matplotlib.axis:Tick", "label", lambda: property(lambda tick: tick.label1), "is label1"),
     *renamed("matplotlib.cbook", "numpy", iterable="iterable"),
     *renamed("matplotlib.axes:Axes", "matplotlib.axes", set_axis_bgcolor="Axes.set_facecolor"),
+    Removed("matplotlib.artist:Artist", "_alias_map", _Aliases, "ArviZ knows by it that lw= is linewidth="),
     Removed("matplotlib.spines:Spine", "set_smart_bounds", lambda: _set_smart_bounds, "ends the spine at the data"),
     Removed(
         "matplotlib.axes._base:_process_plot_var_args",

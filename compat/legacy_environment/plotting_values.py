@@ -1,4 +1,4 @@
-"""Values that matplotlib's functions once took: error bars with an axis too many, labels for some ticks only."""
+"""Values that matplotlib once took: error bars with an axis too many, labels for some ticks only, other counts."""
 
 from __future__ import annotations
 
@@ -59,7 +59,68 @@ def _for_some_ticks(real: Callable[..., Any]) -> Callable[..., Any]:
     return set_ticklabels
 
 
+def _of_single_elements(real: Callable[..., Any]) -> Callable[..., Any]:
+    """Take lists in which numbers stand beside arrays of one element, of which NumPy 1.23 made numbers."""
+
+    @functools.wraps(real)
+    def plot(*args: Any, **kwargs: Any) -> Any:
+        return real(*map(_as_numbers, args), **{name: _as_numbers(value) for name, value in kwargs.items()})
+
+    return plot
+
+
+def _as_numbers(values: Any) -> Any:
+    if not isinstance(values, list | tuple) or not any(isinstance(one, np.ndarray) for one in values):
+        return values
+    shapes = {one.shape if isinstance(one, np.ndarray) else () for one in values}
+    if len(shapes) == 1 or any(np.size(one) != 1 or isinstance(one, list | tuple | str) for one in values):
+        return values
+    return np.array([one.item() if isinstance(one, np.ndarray) else one for one in values])
+
+
+def _of_any_count(real: Callable[..., Any]) -> Callable[..., Any]:
+    """Repeat or cut sizes to the number of points, and let colors be those of the points without NaN."""
+
+    @functools.wraps(real)
+    def scatter(self: Any, x: Any, y: Any, s: Any = None, c: Any = None, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return real(self, x, y, s, c, *args, **kwargs)
+        except ValueError as error:
+            told = str(error)
+        if told.startswith("s (size"):  # matplotlib 3.1 and earlier went round the sizes
+            return scatter(self, x, y, np.resize(np.ravel(s), np.size(x)), c, *args, **kwargs)
+        if told.startswith("'c' argument has"):  # matplotlib 2 left out the points, and with them no color
+            seen = np.isfinite(np.ravel(x)) & np.isfinite(np.ravel(y))
+            colors = next(one for one in (c, *map(kwargs.get, _COLORS)) if one is not None)
+            if len(colors) == seen.sum() < len(seen):
+                s = np.ravel(s)[seen] if np.size(s) == len(seen) else s
+                return real(self, np.ravel(x)[seen], np.ravel(y)[seen], s, c, *args, **kwargs)
+        return real(self, x, y, s, c, *args, **kwargs)
+
+    return scatter
+
+
+def _lines_of_latex(real: Callable[..., Any]) -> Callable[..., Any]:
+    """Take the preamble of LaTeX as a list of lines, as until matplotlib 3.2."""
+
+    @functools.wraps(real)
+    def __setitem__(self: Any, key: str, value: Any) -> None:
+        real(self, key, "\n".join(value) if key in _PREAMBLES and isinstance(value, list | tuple) else value)
+
+    return __setitem__
+
+
+_PREAMBLES = ("text.latex.preamble", "pgf.preamble")
+_COLORS = ("color", "facecolors", "facecolor")
+_OF_NUMBERS = "plot step scatter bar barh vlines hlines fill_between fill_betweenx errorbar stem"
+
 TABLE = (
+    *(
+        Narrowed("matplotlib.axes:Axes", name, _of_single_elements, "arrays of one element are numbers in lists")
+        for name in _OF_NUMBERS.split()
+    ),
+    Narrowed("matplotlib.axes:Axes", "scatter", _of_any_count, "sizes of any count, colors of the points without NaN"),
+    Narrowed("matplotlib:RcParams", "__setitem__", _lines_of_latex, "a preamble of LaTeX may be a list of lines"),
     Narrowed("matplotlib.axes:Axes", "errorbar", _of_fewer_axes, "errors of shape (1, 1, n) are those of n points"),
     Narrowed("matplotlib.axis:Axis", "set_ticklabels", _for_some_ticks, "labels of another number than the ticks"),
 )

@@ -249,8 +249,30 @@ SLOW_VALUES = {
     "if axes.set_yticks([0, 1, 2]) and axes.set_yticklabels(labels) for t in axes.get_yticklabels()]": (
         ["a", "", "", "a", "b", "c", "a", "b", "c"]
     ),
+    "[line.get_ydata().tolist() for line in plt.plot([0, 0], [np.array([0.25]), 0.5], 'k-', [0, 1], "
+    "(1, np.array([[3]])))]": [[0.25, 0.5], [1, 3]],
+    "[plt.bar([0, 1], [np.array([2.0]), 1])[0].get_height(), len(plt.vlines([np.array([2.0]), 1], 0, 1).get_paths()), "
+    "[line.get_ydata().tolist() for line in plt.plot([[1], [2]], [np.array([2.0]), np.array([3.0])])]]": (
+        [2.0, 2, [[2.0, 3.0]]]
+    ),
+    "[plt.scatter([1, 2, 3], [1, 2, 3], s=sizes).get_sizes().tolist() for sizes in ([4, 5], [4, 5, 6, 7], 8)]": (
+        [[4, 5, 4], [4, 5, 6], [8]]
+    ),
+    "(lambda dots: [dots.get_array().tolist(), dots.get_sizes().tolist(), dots.get_offsets()[:, 0].tolist()])("
+    "plt.scatter([1, np.nan, 3], [1, 2, 3], s=[4, 5, 6], c=[0.5, 1.5]))": [[0.5, 1.5], [4, 6], [1.0, 3.0]],
+    "len(plt.scatter([1, np.nan, 3], [1, 2, 3], color=np.eye(4)[:2]).get_offsets())": 2,
+    "[refused(lambda: plt.scatter([1, 2], [3, 4], c=[0.5, 1.5, 2.5])), refused(lambda: plt.scatter([1, 2], [3]))]": (
+        ["ValueError", "ValueError"]
+    ),
+    "(plt.rcParams.update({'text.latex.preamble': ['a', 'b']}), plt.rcParams['text.latex.preamble'])": (None, "a\nb"),
+    "[matplotlib.lines.Line2D._alias_map['linewidth'], 'width' in matplotlib.text.Text._alias_map]": [["lw"], False],
+    "[ts.argmax(), ts.argmin(), df.a.idxmin()]": [3, 0, "x"],
     "'seaborn-darkgrid' in matplotlib.style.library": True,
     "float(matplotlib.mlab.normpdf(0.0, 0.0, 1.0))": 0.3989422804014327,
+}
+PANDAS_OF_3_8 = {
+    "[df.b.argmax(), df.b.argmin(), df.a[::-1].idxmax(), df.a[::-1].idxmin()]": ["z", "x", "z", "x"],
+    "[df.idxmin().tolist(), df.a.groupby([1, 1, 2]).idxmax().tolist(), holes.argmin()]": [["x", "x"], ["y", "z"], 0],
 }
 IMPORTS = """import collections, importlib, inspect, pytest, time
 import numpy as np
@@ -280,6 +302,13 @@ def said(act):
     return told
 
 
+def refused(act):
+    try:
+        act()
+    except Exception as error:
+        return type(error).__name__
+
+
 def changed(act, dtype=float):
     d = df.astype(dtype).copy()
     act(d)
@@ -307,6 +336,8 @@ def test_values_of_plotting_libraries(fresh_python):
     for library in ("pandas", "matplotlib"):
         pytest.importorskip(library)
     assert values_in_a_fresh_process(fresh_python, PLOTS, SLOW_VALUES) == SLOW_VALUES
+    then = "import theano\ntheano.config.emulate = '3.8'\n"
+    assert values_in_a_fresh_process(fresh_python, then + PLOTS, PANDAS_OF_3_8) == PANDAS_OF_3_8
 
 
 ARVIZ = {
@@ -334,6 +365,13 @@ ARVIZ = {
     "type(az.plot_ppc(checked)).__name__": "Axes",
     "(lambda density, low, high: [density.shape, low, high])(*az._fast_kde(np.arange(101.0)))": [(200,), 0.0, 100.0],
     "az.plots._fast_kde is az._fast_kde": True,
+    "[az.plot_kde(draws['a'][0], plot_kwargs={'lw': 4}).lines[-1].get_linewidth(), "
+    "az.plot_ess(checked, lw=3).lines[0].get_linewidth()]": [4, 3],
+    "[[np.array_equal(*(az.kde(d)[i] for d in (data, data.values.ravel()))) for i in (0, 1)] for data in "
+    "[checked.posterior['a']]]": [[True, True]],
+    "type(az.plot_kde(checked.posterior['a'])).__name__": "Axes",
+    "[np.isnan(az.kde(1 + 2.3e-16 * np.arange(n))[1]).all() for n in (1, 2, 3, 4)]": [True] * 4,
+    "[np.isfinite(az.kde(np.arange(9.0) * width)[1]).all() for width in (1e-9, 1.0, 1e9)]": [True] * 3,
     "[found.waic == found.elpd_waic, found.waic_se == found.se, found.waic_scale, az.loo(checked).loo_scale]": (
         [True, True, "log", "log"]
     ),
@@ -353,6 +391,8 @@ ARVIZ_OF_3_8 = {
     "list(az.compare({'u': checked, 'v': checked}, ic='waic').columns)": (
         ["waic", "p_waic", "d_waic", "weight", "se", "dse", "warning", "waic_scale"]
     ),
+    "[list(az.compare({'u': checked, 'v': checked}, *more, **named).columns)[0] for more, named in "
+    "((['loo'], {}), ([], {'ic': 'loo'}), ([None], {}))]": ["loo", "loo", "loo"],
     "[found.waic_scale, az.waic(checked, scale='log').waic * -2 == found.waic]": ["deviance", True],
     "type(az.plot_compare(az.compare({'u': checked, 'v': checked}))).__name__": "Axes",
 }
@@ -451,6 +491,28 @@ def test_values_of_seaborn(fresh_python, tmp_path):
     (tmp_path / "seaborn" / "__init__.py").write_text(STAND_IN)
     imports = "import importlib, seaborn.apionly as sns\n"
     assert values_in_a_fresh_process(fresh_python, imports, SEABORN) == SEABORN
+
+
+BOKEH = """
+class HasProps:
+    def __init__(self, **kwargs): self.given = kwargs
+for name in ("BoxAnnotation", "Label", "LabelSet", "Span", "Title"):
+    globals()[name] = type(name, (HasProps,), {})
+"""
+OF_BOKEH = {
+    "[bokeh.models.Label(x=1, render_mode='css').given, bokeh.models.Span(render_mode='canvas').given]": [{"x": 1}, {}],
+    "bokeh.plotting.figure(title='t', plot_width=3, plot_height=2).given": {"title": "t", "width": 3, "height": 2},
+}
+
+
+def test_values_of_bokeh(fresh_python, tmp_path):
+    """The classes of bokeh 3, in a stand-in."""
+    (tmp_path / "bokeh").mkdir()
+    (tmp_path / "bokeh" / "__init__.py").write_text("")
+    (tmp_path / "bokeh" / "models.py").write_text(BOKEH)
+    (tmp_path / "bokeh" / "plotting.py").write_text("from .models import HasProps\nclass figure(HasProps): pass\n")
+    imports = "import bokeh.models, bokeh.plotting\n"
+    assert values_in_a_fresh_process(fresh_python, imports, OF_BOKEH) == OF_BOKEH
 
 
 YAML = {

@@ -23,6 +23,11 @@ QUIET = {**SHORT, "return_inferencedata": False}
         (lambda: pm.sample(**QUIET, njobs=1), DeprecationWarning, ["njobs argument has been deprecated"]),
         (lambda: pm.sample(**QUIET, nuts_kwargs={}), DeprecationWarning, ["nuts_kwargs argument has been deprecated"]),
         (lambda: pm.sample(**QUIET, discard_tuned_samples=False), UserWarning, ["Tuning samples will be included"]),
+        (
+            lambda: pm.sample(**QUIET, live_plot=True, skip_first=1, refresh_every=2, roll_over=3),
+            UserWarning,
+            ["pm.sample(live_plot=...) has no effect"],
+        ),
         (lambda: pm.sample(**SHORT), FutureWarning, ["InferenceData"]),
         (
             lambda: NoDistribution.dist(shape=2, dtype="float64", transform=pm.transforms.log),
@@ -32,7 +37,7 @@ QUIET = {**SHORT, "return_inferencedata": False}
         (lambda: pm.Normal.dist(0, 1, dims="g"), UserWarning, ["Normal.dist(dims=...) has no effect"]),
         (lambda: pm.math.tround(0.5, mode="half_away_from_zero"), UserWarning, ["halves to the even"]),
     ],
-    ids=["njobs", "nuts_kwargs", "tuning", "return", "transform", "dims", "tround"],
+    ids=["njobs", "nuts_kwargs", "tuning", "live plot", "return", "transform", "dims", "tround"],
 )
 def test_said_at_the_users_line(say, category, words):
     with normal_mean(), pytest.warns(category) as caught:

@@ -70,6 +70,9 @@ NUTS_ARGUMENTS: dict[str, Any] = {
     "logp_dlogp_func": None,
 }
 
+# arguments of the plot of a running chain, until PyMC3 3.6
+OF_LIVE_PLOT = ("live_plot", "live_plot_kwargs", "skip_first", "refresh_every", "roll_over")
+
 # the smallest value of each
 LEAST = {"draws": 0, "tune": 0, "chains": 1}
 
@@ -149,13 +152,13 @@ def step_arguments(kwargs: dict[str, Any]) -> tuple[dict[str, Any], dict[str, An
             )
         inner[old] = given.pop(old, None) or {}
     given.update(inner["step_kwargs"])
-    for name in ("live_plot", "live_plot_kwargs"):
-        if given.pop(name, None):
-            warnings.warn(
-                f"pm.sample({name}=...) has no effect: PyMC3 has none since 3.7. Plot the trace when it is there.",
-                UserWarning,
-                stacklevel=3,
-            )
+    live = [name for name in OF_LIVE_PLOT if given.pop(name, None)]
+    if live:
+        warnings.warn(
+            f"pm.sample({live[0]}=...) has no effect: PyMC3 has none since 3.7. Plot the trace when it is there.",
+            UserWarning,
+            stacklevel=3,
+        )
     return given, inner["nuts_kwargs"]
 
 
