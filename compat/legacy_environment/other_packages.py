@@ -8,7 +8,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any, NoReturn
 
-from .argument_adapters import by_position, dropped, old_keywords
+from .argument_adapters import by_position
 from .restored_name import Narrowed, Removed, same_as
 
 
@@ -118,23 +118,6 @@ TABLE = (
     *(
         Narrowed("sklearn.datasets", name, by_position, "arguments are taken by position", "*")
         for name in _DATA_SETS.split()
-    ),
-    Narrowed(
-        "bokeh.plotting:figure",
-        "__init__",
-        old_keywords(plot_width="width", plot_height="height"),
-        "plot_width= is width=",
-        "plot_width plot_height",
-    ),
-    *(
-        Narrowed(
-            f"bokeh.models:{name}",
-            "__init__",
-            old_keywords(render_mode=dropped),
-            "render_mode= says nothing any more",
-            "render_mode",
-        )
-        for name in ("BoxAnnotation", "Label", "LabelSet", "Span", "Title")
     ),
     *(
         Removed("astropy.stats", name, _moved(name, "astropy.timeseries"), "that of astropy.timeseries")

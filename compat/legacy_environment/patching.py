@@ -23,7 +23,8 @@ WHEN_IMPORTED = {  # package: our files with rows for it, loaded only if the pac
     "arviz": "plotting_names plotting_arguments arviz_results",
     "pandas": "pandas_names pandas_arguments pandas_values pandas_categories plotting_names",
     "h5py": "h5py_strings",
-    **dict.fromkeys(("statsmodels", "astropy", "IPython", "sklearn", "yaml", "pytest", "bokeh"), "other_packages"),
+    "bokeh": "bokeh_arguments",
+    **dict.fromkeys(("statsmodels", "astropy", "IPython", "sklearn", "yaml", "pytest"), "other_packages"),
 }
 STARRED = ("numpy", "scipy")  # old programs say `from numpy import *`
 Change = Removed | Narrowed

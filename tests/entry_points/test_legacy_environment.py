@@ -493,25 +493,57 @@ def test_values_of_seaborn(fresh_python, tmp_path):
     assert values_in_a_fresh_process(fresh_python, imports, SEABORN) == SEABORN
 
 
-BOKEH = """
+BOKEH = {
+    "models": """
 class HasProps:
     def __init__(self, **kwargs): self.given = kwargs
 for name in ("BoxAnnotation", "Label", "LabelSet", "Span", "Title"):
     globals()[name] = type(name, (HasProps,), {})
-"""
+""",
+    "plotting/_renderer": """
+def update_legend(plot, legend_kwarg, legend_name, glyph_renderer): plot.told = legend_kwarg
+def create_renderer(plot, **kwargs): update_legend(plot, kwargs, None, plot)
+""",
+    "plotting/glyph_api": """
+class GlyphAPI:
+    def circle(self, *args, **kwargs): return "circle"
+    def scatter(self, *args, **kwargs): return "marker", kwargs
+""",
+    "plotting/__init__": """
+from ..models import HasProps
+from . import _renderer
+from .glyph_api import GlyphAPI
+class figure(HasProps, GlyphAPI):
+    column_names = ["kind"]
+    data_source = property(lambda self: self)
+    def line(self, **kwargs):
+        _renderer.create_renderer(self, **kwargs)
+        return self.told
+""",
+    "__init__": "",
+}
 OF_BOKEH = {
     "[bokeh.models.Label(x=1, render_mode='css').given, bokeh.models.Span(render_mode='canvas').given]": [{"x": 1}, {}],
     "bokeh.plotting.figure(title='t', plot_width=3, plot_height=2).given": {"title": "t", "width": 3, "height": 2},
+    "[plot.line(legend=given) for given in ('a line', 'kind')], plot.line(legend_label='kind')": (
+        [{"legend_label": "a line"}, {"legend_field": "kind"}],
+        {"legend_label": "kind"},
+    ),
+    "[plot.circle([1], [2]), plot.circle(1, 2, size=3), plot.circle(1, 2, 3), plot.circle(1, 2, radius=3)]": [
+        ("marker", {}),
+        ("marker", {"size": 3}),
+        "circle",
+        "circle",
+    ],
 }
 
 
 def test_values_of_bokeh(fresh_python, tmp_path):
-    """The classes of bokeh 3, in a stand-in."""
-    (tmp_path / "bokeh").mkdir()
-    (tmp_path / "bokeh" / "__init__.py").write_text("")
-    (tmp_path / "bokeh" / "models.py").write_text(BOKEH)
-    (tmp_path / "bokeh" / "plotting.py").write_text("from .models import HasProps\nclass figure(HasProps): pass\n")
-    imports = "import bokeh.models, bokeh.plotting\n"
+    """The classes of bokeh 3.8, in a stand-in."""
+    (tmp_path / "bokeh" / "plotting").mkdir(parents=True)
+    for name, text in BOKEH.items():
+        (tmp_path / "bokeh" / f"{name}.py").write_text(text)
+    imports = "import bokeh.models, bokeh.plotting\nplot = bokeh.plotting.figure()\n"
     assert values_in_a_fresh_process(fresh_python, imports, OF_BOKEH) == OF_BOKEH
 
 
