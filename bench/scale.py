@@ -152,7 +152,10 @@ def compared() -> None:
     for name in COMPARED:
         with model_of(name) as model:
             rates = [_rate(sampler) for sampler in ("nutpie", "pymc3")]
-        print(f"| {name} | {model.ndim} | {_short(rates[0])} | {_short(rates[1])} | {rates[1] / rates[0]:.2f} |", flush=True)
+        print(
+            f"| {name} | {model.ndim} | {_short(rates[0])} | {_short(rates[1])} | {rates[1] / rates[0]:.2f} |",
+            flush=True,
+        )
 
 
 def _short(rate: float) -> str:
