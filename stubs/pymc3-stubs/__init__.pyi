@@ -269,126 +269,120 @@ Lognormal = _Lognormal
 abs_: Any
 """Elementwise: |x|; the gradient at 0 is 0."""
 apply_test_function: Any
-"""`arviz.apply_test_function` for a MultiTrace, or for whatever ArviZ takes."""
+"""Call ArviZ: `arviz.apply_test_function`."""
 autocorr: Any
-"""`arviz.autocorr` for a MultiTrace, or for whatever ArviZ takes."""
+"""Return the autocorrelations of an array along its last axis: `arviz.autocorr`."""
 autocorrplot: Any
-"""`arviz.plot_autocorr` for a MultiTrace, or for whatever ArviZ takes."""
+"""Draw autocorrelations of each variable, chain by chain: `arviz.plot_autocorr`."""
 autocov: Any
-"""`arviz.autocov` for a MultiTrace, or for whatever ArviZ takes."""
+"""Return the autocovariances of an array along its last axis: `arviz.autocov`."""
 bfmi: Any
-"""`arviz.bfmi` for a MultiTrace, or for whatever ArviZ takes."""
 bool_types: Any
 compare: Any
-"""`arviz.compare` for a MultiTrace, or for whatever ArviZ takes."""
 compareplot: Any
-"""`arviz.plot_compare` for a MultiTrace, or for whatever ArviZ takes."""
+"""Draw the table that `compare` returns: `arviz.plot_compare`."""
 compilef = _compilef
 complex_types: Any
 continuous_types: Any
 densityplot: Any
-"""`arviz.plot_density` for a MultiTrace, or for whatever ArviZ takes."""
+"""Draw the density of each variable; takes a list of traces, too: `arviz.plot_density`."""
 discrete_types: Any
 effective_n: Any
-"""`arviz.ess` for a MultiTrace, or for whatever ArviZ takes."""
+"""Return the effective sample size of each element of each variable: `arviz.ess`."""
 energyplot: Any
-"""`arviz.plot_energy` for a MultiTrace, or for whatever ArviZ takes."""
+"""Draw the distributions of NUTS's energies and of their changes: `arviz.plot_energy`."""
 ess: Any
-"""`arviz.ess` for a MultiTrace, or for whatever ArviZ takes."""
+"""Return the effective sample size of each element of each variable: `arviz.ess`."""
 exp: Any
 """Elementwise: e to the power x."""
 floatX = _floatX
 float_types: Any
 forestplot: Any
-"""`arviz.plot_forest` for a MultiTrace, or for whatever ArviZ takes."""
+"""Draw intervals of each variable, chain by chain, in one panel: `arviz.plot_forest`."""
 gelman_rubin: Any
-"""`arviz.rhat` for a MultiTrace, or for whatever ArviZ takes."""
 hdi: Any
-"""`arviz.hdi` for a MultiTrace, or for whatever ArviZ takes."""
+"""Return the shortest interval that holds most draws, of each element of each variable: `arviz.hdi`."""
 intX = _intX
 int_types: Any
 kdeplot: Any
-"""`arviz.plot_kde` for a MultiTrace, or for whatever ArviZ takes."""
+"""Draw a density estimate of an array: `arviz.plot_kde`."""
 log: Any
 """Elementwise: the natural logarithm."""
 loo: Any
-"""`arviz.loo` for a MultiTrace, or for whatever ArviZ takes."""
 loo_pit: Any
-"""`arviz.loo_pit` for a MultiTrace, or for whatever ArviZ takes."""
+"""Call ArviZ: `arviz.loo_pit`."""
 make_ufunc: Any
-"""`arviz.make_ufunc` for a MultiTrace, or for whatever ArviZ takes."""
+"""Call ArviZ: `arviz.make_ufunc`."""
 mcse: Any
-"""`arviz.mcse` for a MultiTrace, or for whatever ArviZ takes."""
+"""Return the Monte Carlo standard error of each element's mean: `arviz.mcse`."""
 pairplot: Any
-"""`arviz.plot_pair` for a MultiTrace, or for whatever ArviZ takes."""
+"""Draw the draws of each pair of variables as points: `arviz.plot_pair`."""
 plot_autocorr: Any
-"""`arviz.plot_autocorr` for a MultiTrace, or for whatever ArviZ takes."""
+"""Draw autocorrelations of each variable, chain by chain: `arviz.plot_autocorr`."""
 plot_bpv: Any
-"""`arviz.plot_bpv` for a MultiTrace, or for whatever ArviZ takes."""
+"""Call ArviZ: `arviz.plot_bpv`."""
 plot_compare: Any
-"""`arviz.plot_compare` for a MultiTrace, or for whatever ArviZ takes."""
+"""Draw the table that `compare` returns: `arviz.plot_compare`."""
 plot_density: Any
-"""`arviz.plot_density` for a MultiTrace, or for whatever ArviZ takes."""
+"""Draw the density of each variable; takes a list of traces, too: `arviz.plot_density`."""
 plot_dist: Any
-"""`arviz.plot_dist` for a MultiTrace, or for whatever ArviZ takes."""
+"""Draw the distribution of an array: `arviz.plot_dist`."""
 plot_dist_comparison: Any
-"""`arviz.plot_dist_comparison` for a MultiTrace, or for whatever ArviZ takes."""
+"""Call ArviZ: `arviz.plot_dist_comparison`."""
 plot_elpd: Any
-"""`arviz.plot_elpd` for a MultiTrace, or for whatever ArviZ takes."""
+"""Call ArviZ: `arviz.plot_elpd`."""
 plot_energy: Any
-"""`arviz.plot_energy` for a MultiTrace, or for whatever ArviZ takes."""
+"""Draw the distributions of NUTS's energies and of their changes: `arviz.plot_energy`."""
 plot_ess: Any
-"""`arviz.plot_ess` for a MultiTrace, or for whatever ArviZ takes."""
+"""Draw the effective sample size against quantiles: `arviz.plot_ess`."""
 plot_forest: Any
-"""`arviz.plot_forest` for a MultiTrace, or for whatever ArviZ takes."""
+"""Draw intervals of each variable, chain by chain, in one panel: `arviz.plot_forest`."""
 plot_hdi: Any
-"""`arviz.plot_hdi` for a MultiTrace, or for whatever ArviZ takes."""
+"""Call ArviZ: `arviz.plot_hdi`."""
 plot_kde: Any
-"""`arviz.plot_kde` for a MultiTrace, or for whatever ArviZ takes."""
+"""Draw a density estimate of an array: `arviz.plot_kde`."""
 plot_khat: Any
-"""`arviz.plot_khat` for a MultiTrace, or for whatever ArviZ takes."""
+"""Call ArviZ: `arviz.plot_khat`."""
 plot_lm: Any
-"""`arviz.plot_lm` for a MultiTrace, or for whatever ArviZ takes."""
+"""Call ArviZ: `arviz.plot_lm`."""
 plot_loo_pit: Any
-"""`arviz.plot_loo_pit` for a MultiTrace, or for whatever ArviZ takes."""
+"""Call ArviZ: `arviz.plot_loo_pit`."""
 plot_mcse: Any
-"""`arviz.plot_mcse` for a MultiTrace, or for whatever ArviZ takes."""
+"""Draw Monte Carlo standard errors against quantiles: `arviz.plot_mcse`."""
 plot_pair: Any
-"""`arviz.plot_pair` for a MultiTrace, or for whatever ArviZ takes."""
+"""Draw the draws of each pair of variables as points: `arviz.plot_pair`."""
 plot_parallel: Any
-"""`arviz.plot_parallel` for a MultiTrace, or for whatever ArviZ takes."""
+"""Draw each draw as a line over all variables, divergences in another color: `arviz.plot_parallel`."""
 plot_posterior: Any
-"""`arviz.plot_posterior` for a MultiTrace, or for whatever ArviZ takes."""
+"""Draw the density of each variable, its mean and its shortest interval: `arviz.plot_posterior`."""
 plot_ppc: Any
-"""`arviz.plot_ppc` for a MultiTrace, or for whatever ArviZ takes."""
+"""Call ArviZ: `arviz.plot_ppc`."""
 plot_rank: Any
-"""`arviz.plot_rank` for a MultiTrace, or for whatever ArviZ takes."""
+"""Draw histograms of the ranks of draws, chain by chain: `arviz.plot_rank`."""
 plot_separation: Any
-"""`arviz.plot_separation` for a MultiTrace, or for whatever ArviZ takes."""
+"""Call ArviZ: `arviz.plot_separation`."""
 plot_trace: Any
-"""`arviz.plot_trace` for a MultiTrace, or for whatever ArviZ takes."""
+"""Draw each variable's density, and its draws in order, chain by chain: `arviz.plot_trace`."""
 plot_ts: Any
-"""`arviz.plot_ts` for a MultiTrace, or for whatever ArviZ takes."""
+"""Call ArviZ: `arviz.plot_ts`."""
 plot_violin: Any
-"""`arviz.plot_violin` for a MultiTrace, or for whatever ArviZ takes."""
+"""Draw each variable's density as a violin: `arviz.plot_violin`."""
 psislw: Any
-"""`arviz.psislw` for a MultiTrace, or for whatever ArviZ takes."""
+"""Call ArviZ: `arviz.psislw`."""
 r2_samples: Any
-"""`arviz.r2_samples` for a MultiTrace, or for whatever ArviZ takes."""
+"""Call ArviZ: `arviz.r2_samples`."""
 r2_score: Any
-"""`arviz.r2_score` for a MultiTrace, or for whatever ArviZ takes."""
+"""Call ArviZ: `arviz.r2_score`."""
 reloo: Any
-"""`arviz.reloo` for a MultiTrace, or for whatever ArviZ takes."""
+"""Call ArviZ: `arviz.reloo`."""
 rhat: Any
-"""`arviz.rhat` for a MultiTrace, or for whatever ArviZ takes."""
 sqrt: Any
 """Elementwise: the square root; NaN below 0."""
 switch: Any
 """Elementwise: y where the condition x is not 0, else z."""
 theano_constant: Any
 traceplot: Any
-"""`arviz.plot_trace` for a MultiTrace, or for whatever ArviZ takes."""
+"""Draw each variable's density, and its draws in order, chain by chain: `arviz.plot_trace`."""
 waic: Any
-"""`arviz.waic` for a MultiTrace, or for whatever ArviZ takes."""
 wrap_xarray_ufunc: Any
-"""`arviz.wrap_xarray_ufunc` for a MultiTrace, or for whatever ArviZ takes."""
+"""Call ArviZ: `arviz.wrap_xarray_ufunc`."""

@@ -1,4 +1,4 @@
 # Written by `python -m tools.stubs`.
 from typing import Any
 effective_n: Any
-"""`arviz.ess` for a MultiTrace, or for whatever ArviZ takes."""
+"""Return the effective sample size of each element of each variable: `arviz.ess`."""

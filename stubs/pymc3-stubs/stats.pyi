@@ -4,42 +4,36 @@ from theano_compat.pymc3_api.stats.statistics_until_3_8 import hpd as hpd
 from theano_compat.pymc3_api.stats.statistics_until_3_8 import summary as summary
 from typing import Any
 apply_test_function: Any
-"""`arviz.apply_test_function` for a MultiTrace, or for whatever ArviZ takes."""
+"""Call ArviZ: `arviz.apply_test_function`."""
 autocorr: Any
-"""`arviz.autocorr` for a MultiTrace, or for whatever ArviZ takes."""
+"""Return the autocorrelations of an array along its last axis: `arviz.autocorr`."""
 autocov: Any
-"""`arviz.autocov` for a MultiTrace, or for whatever ArviZ takes."""
+"""Return the autocovariances of an array along its last axis: `arviz.autocov`."""
 bfmi: Any
-"""`arviz.bfmi` for a MultiTrace, or for whatever ArviZ takes."""
 compare: Any
-"""`arviz.compare` for a MultiTrace, or for whatever ArviZ takes."""
 effective_n: Any
-"""`arviz.ess` for a MultiTrace, or for whatever ArviZ takes."""
+"""Return the effective sample size of each element of each variable: `arviz.ess`."""
 ess: Any
-"""`arviz.ess` for a MultiTrace, or for whatever ArviZ takes."""
+"""Return the effective sample size of each element of each variable: `arviz.ess`."""
 gelman_rubin: Any
-"""`arviz.rhat` for a MultiTrace, or for whatever ArviZ takes."""
 hdi: Any
-"""`arviz.hdi` for a MultiTrace, or for whatever ArviZ takes."""
+"""Return the shortest interval that holds most draws, of each element of each variable: `arviz.hdi`."""
 loo: Any
-"""`arviz.loo` for a MultiTrace, or for whatever ArviZ takes."""
 loo_pit: Any
-"""`arviz.loo_pit` for a MultiTrace, or for whatever ArviZ takes."""
+"""Call ArviZ: `arviz.loo_pit`."""
 make_ufunc: Any
-"""`arviz.make_ufunc` for a MultiTrace, or for whatever ArviZ takes."""
+"""Call ArviZ: `arviz.make_ufunc`."""
 mcse: Any
-"""`arviz.mcse` for a MultiTrace, or for whatever ArviZ takes."""
+"""Return the Monte Carlo standard error of each element's mean: `arviz.mcse`."""
 psislw: Any
-"""`arviz.psislw` for a MultiTrace, or for whatever ArviZ takes."""
+"""Call ArviZ: `arviz.psislw`."""
 r2_samples: Any
-"""`arviz.r2_samples` for a MultiTrace, or for whatever ArviZ takes."""
+"""Call ArviZ: `arviz.r2_samples`."""
 r2_score: Any
-"""`arviz.r2_score` for a MultiTrace, or for whatever ArviZ takes."""
+"""Call ArviZ: `arviz.r2_score`."""
 reloo: Any
-"""`arviz.reloo` for a MultiTrace, or for whatever ArviZ takes."""
+"""Call ArviZ: `arviz.reloo`."""
 rhat: Any
-"""`arviz.rhat` for a MultiTrace, or for whatever ArviZ takes."""
 waic: Any
-"""`arviz.waic` for a MultiTrace, or for whatever ArviZ takes."""
 wrap_xarray_ufunc: Any
-"""`arviz.wrap_xarray_ufunc` for a MultiTrace, or for whatever ArviZ takes."""
+"""Call ArviZ: `arviz.wrap_xarray_ufunc`."""

@@ -40,7 +40,6 @@ RandomStream = _RandomStream
 change_flags: Any
 continuous_types: Any
 empty_gradient: Any
-"""An instance of `TensorVariable`: A symbolic tensor."""
 floatX = _floatX
 identity: Any
 """Elementwise: scalar_identity."""

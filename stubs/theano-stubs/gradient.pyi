@@ -41,6 +41,7 @@ from theano_compat.theano_api.verify_grad import verify_grad as verify_grad
 from typing import Any
 import theano as theano
 FAST_RUN: Any
+"""An instance of `Mode`: What compiles a function: a backend and rules, for `theano.function(mode=)`."""
 config: Any
 consider_constant_: Any
 """Elementwise: x."""

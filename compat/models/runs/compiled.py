@@ -60,11 +60,11 @@ def sample_compiled(sampler: Sampler, asked: Request, options: dict[str, Any]) -
 def _kept_run(
     sampler: Sampler, asked: Request, nuts: dict[str, Any]
 ) -> AbstractContextManager[tuple[Request, KeptRun]]:
-    if sampler.in_jax:  # few runs are kept
-        from . import kept_programs
+    if sampler.in_jax:
+        from . import kept_programs  # few runs are kept
 
         return kept_programs.kept_run(sampler, asked, nuts)
-    from . import kept_chains
+    from . import kept_chains  # few runs are kept
 
     return kept_chains.kept_run(sampler, asked, nuts)
 

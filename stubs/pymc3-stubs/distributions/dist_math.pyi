@@ -51,4 +51,4 @@ incomplete_beta: Any
 rho2sd = _rho2sd
 sd2rho = _sd2rho
 upgrade_to_float_no_complex: Any
-"""`theano_compat.theano_api.scalar.result_types._real_only.<locals>.result`."""
+"""Return the float type that the types upcast to. TypeError for complex inputs."""

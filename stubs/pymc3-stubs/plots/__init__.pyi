@@ -4,68 +4,68 @@ from theano_compat.pymc3_api.plots.joint import plot_joint as plot_joint
 from theano_compat.pymc3_api.plots.posteriorplot import plot_posterior_predictive_glm as plot_posterior_predictive_glm
 from typing import Any
 autocorrplot: Any
-"""`arviz.plot_autocorr` for a MultiTrace, or for whatever ArviZ takes."""
+"""Draw autocorrelations of each variable, chain by chain: `arviz.plot_autocorr`."""
 compareplot: Any
-"""`arviz.plot_compare` for a MultiTrace, or for whatever ArviZ takes."""
+"""Draw the table that `compare` returns: `arviz.plot_compare`."""
 densityplot: Any
-"""`arviz.plot_density` for a MultiTrace, or for whatever ArviZ takes."""
+"""Draw the density of each variable; takes a list of traces, too: `arviz.plot_density`."""
 energyplot: Any
-"""`arviz.plot_energy` for a MultiTrace, or for whatever ArviZ takes."""
+"""Draw the distributions of NUTS's energies and of their changes: `arviz.plot_energy`."""
 forestplot: Any
-"""`arviz.plot_forest` for a MultiTrace, or for whatever ArviZ takes."""
+"""Draw intervals of each variable, chain by chain, in one panel: `arviz.plot_forest`."""
 kdeplot: Any
-"""`arviz.plot_kde` for a MultiTrace, or for whatever ArviZ takes."""
+"""Draw a density estimate of an array: `arviz.plot_kde`."""
 pairplot: Any
-"""`arviz.plot_pair` for a MultiTrace, or for whatever ArviZ takes."""
+"""Draw the draws of each pair of variables as points: `arviz.plot_pair`."""
 plot_autocorr: Any
-"""`arviz.plot_autocorr` for a MultiTrace, or for whatever ArviZ takes."""
+"""Draw autocorrelations of each variable, chain by chain: `arviz.plot_autocorr`."""
 plot_bpv: Any
-"""`arviz.plot_bpv` for a MultiTrace, or for whatever ArviZ takes."""
+"""Call ArviZ: `arviz.plot_bpv`."""
 plot_compare: Any
-"""`arviz.plot_compare` for a MultiTrace, or for whatever ArviZ takes."""
+"""Draw the table that `compare` returns: `arviz.plot_compare`."""
 plot_density: Any
-"""`arviz.plot_density` for a MultiTrace, or for whatever ArviZ takes."""
+"""Draw the density of each variable; takes a list of traces, too: `arviz.plot_density`."""
 plot_dist: Any
-"""`arviz.plot_dist` for a MultiTrace, or for whatever ArviZ takes."""
+"""Draw the distribution of an array: `arviz.plot_dist`."""
 plot_dist_comparison: Any
-"""`arviz.plot_dist_comparison` for a MultiTrace, or for whatever ArviZ takes."""
+"""Call ArviZ: `arviz.plot_dist_comparison`."""
 plot_elpd: Any
-"""`arviz.plot_elpd` for a MultiTrace, or for whatever ArviZ takes."""
+"""Call ArviZ: `arviz.plot_elpd`."""
 plot_energy: Any
-"""`arviz.plot_energy` for a MultiTrace, or for whatever ArviZ takes."""
+"""Draw the distributions of NUTS's energies and of their changes: `arviz.plot_energy`."""
 plot_ess: Any
-"""`arviz.plot_ess` for a MultiTrace, or for whatever ArviZ takes."""
+"""Draw the effective sample size against quantiles: `arviz.plot_ess`."""
 plot_forest: Any
-"""`arviz.plot_forest` for a MultiTrace, or for whatever ArviZ takes."""
+"""Draw intervals of each variable, chain by chain, in one panel: `arviz.plot_forest`."""
 plot_hdi: Any
-"""`arviz.plot_hdi` for a MultiTrace, or for whatever ArviZ takes."""
+"""Call ArviZ: `arviz.plot_hdi`."""
 plot_kde: Any
-"""`arviz.plot_kde` for a MultiTrace, or for whatever ArviZ takes."""
+"""Draw a density estimate of an array: `arviz.plot_kde`."""
 plot_khat: Any
-"""`arviz.plot_khat` for a MultiTrace, or for whatever ArviZ takes."""
+"""Call ArviZ: `arviz.plot_khat`."""
 plot_lm: Any
-"""`arviz.plot_lm` for a MultiTrace, or for whatever ArviZ takes."""
+"""Call ArviZ: `arviz.plot_lm`."""
 plot_loo_pit: Any
-"""`arviz.plot_loo_pit` for a MultiTrace, or for whatever ArviZ takes."""
+"""Call ArviZ: `arviz.plot_loo_pit`."""
 plot_mcse: Any
-"""`arviz.plot_mcse` for a MultiTrace, or for whatever ArviZ takes."""
+"""Draw Monte Carlo standard errors against quantiles: `arviz.plot_mcse`."""
 plot_pair: Any
-"""`arviz.plot_pair` for a MultiTrace, or for whatever ArviZ takes."""
+"""Draw the draws of each pair of variables as points: `arviz.plot_pair`."""
 plot_parallel: Any
-"""`arviz.plot_parallel` for a MultiTrace, or for whatever ArviZ takes."""
+"""Draw each draw as a line over all variables, divergences in another color: `arviz.plot_parallel`."""
 plot_posterior: Any
-"""`arviz.plot_posterior` for a MultiTrace, or for whatever ArviZ takes."""
+"""Draw the density of each variable, its mean and its shortest interval: `arviz.plot_posterior`."""
 plot_ppc: Any
-"""`arviz.plot_ppc` for a MultiTrace, or for whatever ArviZ takes."""
+"""Call ArviZ: `arviz.plot_ppc`."""
 plot_rank: Any
-"""`arviz.plot_rank` for a MultiTrace, or for whatever ArviZ takes."""
+"""Draw histograms of the ranks of draws, chain by chain: `arviz.plot_rank`."""
 plot_separation: Any
-"""`arviz.plot_separation` for a MultiTrace, or for whatever ArviZ takes."""
+"""Call ArviZ: `arviz.plot_separation`."""
 plot_trace: Any
-"""`arviz.plot_trace` for a MultiTrace, or for whatever ArviZ takes."""
+"""Draw each variable's density, and its draws in order, chain by chain: `arviz.plot_trace`."""
 plot_ts: Any
-"""`arviz.plot_ts` for a MultiTrace, or for whatever ArviZ takes."""
+"""Call ArviZ: `arviz.plot_ts`."""
 plot_violin: Any
-"""`arviz.plot_violin` for a MultiTrace, or for whatever ArviZ takes."""
+"""Draw each variable's density as a violin: `arviz.plot_violin`."""
 traceplot: Any
-"""`arviz.plot_trace` for a MultiTrace, or for whatever ArviZ takes."""
+"""Draw each variable's density, and its draws in order, chain by chain: `arviz.plot_trace`."""

@@ -20,6 +20,6 @@ from theano_compat.models.variational.memory import node_property as node_proper
 from theano_compat.models.variational.parameters import collect_shared_to_list as collect_shared_to_list
 from typing import Any
 flow_for_params: Any
-"""`theano_compat.models.variational.flows.AbstractFlow.flow_for_params`."""
+"""Return the class of flows with these parameters. KeyError if there is none."""
 flow_for_short_name: Any
-"""`theano_compat.models.variational.flows.AbstractFlow.flow_for_short_name`."""
+"""Return the class of flows of this name. KeyError if there is none."""

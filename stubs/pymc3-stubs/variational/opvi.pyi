@@ -32,7 +32,7 @@ from theano_compat.models.variational.updates import adagrad_window as adagrad_w
 from typing import Any
 import pymc3 as _pm
 group_for_params: Any
-"""`theano_compat.models.variational.group.Group.group_for_params`."""
+"""Return the class of approximations with these parameters. KeyError if there is none."""
 group_for_short_name: Any
-"""`theano_compat.models.variational.group.Group.group_for_short_name`."""
+"""Return the class of approximations of this name. KeyError if there is none."""
 pm = _pm

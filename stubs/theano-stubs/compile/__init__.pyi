@@ -57,7 +57,9 @@ from theano_compat.theano_api.gof.graph import is_same_graph as is_same_graph
 from typing import Any
 import theano as theano
 FAST_COMPILE: Any
+"""An instance of `Mode`: What compiles a function: a backend and rules, for `theano.function(mode=)`."""
 FAST_RUN: Any
+"""An instance of `Mode`: What compiles a function: a backend and rules, for `theano.function(mode=)`."""
 FunctionMaker = _FunctionMaker
 Out = _Out
 Shape_i = _Shape_i

@@ -18,7 +18,9 @@ from theano_compat.theano_api.optimizing.optimizers import NavigatorOptimizer as
 from typing import Any
 import theano as theano
 FAST_COMPILE: Any
+"""An instance of `Mode`: What compiles a function: a backend and rules, for `theano.function(mode=)`."""
 FAST_RUN: Any
+"""An instance of `Mode`: What compiles a function: a backend and rules, for `theano.function(mode=)`."""
 OPT_FAST_COMPILE: Any
 OPT_FAST_RUN: Any
 OPT_FAST_RUN_STABLE: Any

@@ -289,7 +289,7 @@ float32: Any
 float64: Any
 """An instance of `Scalar`: The type of one number of `dtype`."""
 float_out_nocomplex: Any
-"""`theano_compat.theano_api.scalar.result_types._real_only.<locals>.result`."""
+"""Return float64. TypeError for complex inputs."""
 float_types: Any
 floats: Any
 """Scalar variables of float64, one for each name (or letter of one string)."""
@@ -318,7 +318,7 @@ int8: Any
 int_div: Any
 """Elementwise: floor(x / y) as Python's //."""
 int_out_nocomplex: Any
-"""`theano_compat.theano_api.scalar.result_types._real_only.<locals>.result`."""
+"""Return int64. TypeError for complex inputs."""
 int_types: Any
 ints: Any
 """Scalar variables of int64, one for each name (or letter of one string)."""
@@ -369,11 +369,11 @@ round_half_away_from_zero_ = _round_half_away_from_zero_
 round_half_to_even: Any
 """Elementwise: the integer nearest to x, of two the even one."""
 same_out_min8: Any
-"""`theano_compat.theano_api.scalar.result_types._min8.<locals>.result`."""
+"""Return the type of the input. It is int8 for bool."""
 same_out_nobool: Any
-"""`theano_compat.theano_api.scalar.result_types._no_bool.<locals>.result`."""
+"""Return the type of the input. TypeError for bool."""
 same_out_nocomplex: Any
-"""`theano_compat.theano_api.scalar.result_types._real_only.<locals>.result`."""
+"""Return the type of the input. TypeError for complex inputs."""
 scalar_maximum: Any
 """Elementwise: the greater of x and y; NaN if either is. At a tie the gradient goes to x."""
 scalar_minimum: Any
@@ -412,12 +412,12 @@ uint8: Any
 """An instance of `Scalar`: The type of one number of `dtype`."""
 uint_types: Any
 upcast_out_min8: Any
-"""`theano_compat.theano_api.scalar.result_types._min8.<locals>.result`."""
+"""Return the upcast of the types. It is int8 for bool."""
 upcast_out_no_complex: Any
-"""`theano_compat.theano_api.scalar.result_types._real_only.<locals>.result`."""
+"""Return the upcast of the types. TypeError for complex inputs."""
 upcast_out_nobool: Any
-"""`theano_compat.theano_api.scalar.result_types._no_bool.<locals>.result`."""
+"""Return the upcast of the types. TypeError for bool."""
 upgrade_to_float_no_complex: Any
-"""`theano_compat.theano_api.scalar.result_types._real_only.<locals>.result`."""
+"""Return the float type that the types upcast to. TypeError for complex inputs."""
 xor: Any
 """Elementwise: x ^ y, bit by bit."""

@@ -91,4 +91,4 @@ psi: Any
 tri_gamma: Any
 """Elementwise: the derivative of psi; its own derivative is not defined."""
 upgrade_to_float_no_complex: Any
-"""`theano_compat.theano_api.scalar.result_types._real_only.<locals>.result`."""
+"""Return the float type that the types upcast to. TypeError for complex inputs."""

@@ -144,7 +144,9 @@ as_sparse = _as_sparse
 bcast: Any
 """An instance of `Cast`: The matrix in another dtype."""
 bsr_dmatrix: Any
+"""An instance of `SparseType`: A sparse matrix of one format and dtype. A call makes a variable."""
 bsr_fmatrix: Any
+"""An instance of `SparseType`: A sparse matrix of one format and dtype. A call makes a variable."""
 ccast: Any
 """An instance of `Cast`: The matrix in another dtype."""
 complex_dtypes: Any
@@ -152,12 +154,16 @@ config: Any
 construct_sparse_from_list: Any
 continuous_dtypes: Any
 csc_dmatrix: Any
+"""An instance of `SparseType`: A sparse matrix of one format and dtype. A call makes a variable."""
 csc_fmatrix: Any
+"""An instance of `SparseType`: A sparse matrix of one format and dtype. A call makes a variable."""
 csc_from_dense: Any
 csm_grad = _csm_grad
 csm_properties: Any
 csr_dmatrix: Any
+"""An instance of `SparseType`: A sparse matrix of one format and dtype. A call makes a variable."""
 csr_fmatrix: Any
+"""An instance of `SparseType`: A sparse matrix of one format and dtype. A call makes a variable."""
 csr_from_dense: Any
 dcast: Any
 """An instance of `Cast`: The matrix in another dtype."""
@@ -167,16 +173,16 @@ diag: Any
 discrete_dtypes: Any
 ensure_sorted_indices: Any
 eq: Any
-"""Whether `x eq y`, element by element, as uint8; one of the two may be dense."""
+"""Return whether `x eq y`, element by element, as uint8."""
 equal_s_d: Any
-"""An instance of `EqualSD`: eq of elements."""
+"""An instance of `EqualSD`: Whether elements x are eq y, of a sparse and a dense matrix, as uint8."""
 equal_s_s: Any
-"""An instance of `EqualSS`: eq of elements."""
+"""An instance of `EqualSS`: Whether elements x are eq y, of two sparse matrices, as uint8."""
 fcast: Any
 """An instance of `Cast`: The matrix in another dtype."""
 float_dtypes: Any
 ge: Any
-"""Whether `x ge y`, element by element, as uint8; one of the two may be dense."""
+"""Return whether `x ge y`, element by element, as uint8."""
 get_item_2d: Any
 get_item_2lists: Any
 """An instance of `GetItem2Lists`: The elements x[ind1[k], ind2[k]], as a dense vector."""
@@ -187,15 +193,13 @@ get_item_list_grad: Any
 get_item_scalar: Any
 """An instance of `GetItemScalar`: The element x[i, j], a dense scalar. It has no gradient."""
 greater_equal_s_d: Any
-"""An instance of `GreaterEqualSD`: ge of elements."""
 greater_equal_s_s: Any
-"""An instance of `GreaterEqualSS`: ge of elements."""
+"""An instance of `GreaterEqualSS`: Whether elements x are ge y, of two sparse matrices, as uint8."""
 greater_than_s_d: Any
-"""An instance of `GreaterThanSD`: gt of elements."""
 greater_than_s_s: Any
-"""An instance of `GreaterThanSS`: gt of elements."""
+"""An instance of `GreaterThanSS`: Whether elements x are gt y, of two sparse matrices, as uint8."""
 gt: Any
-"""Whether `x gt y`, element by element, as uint8; one of the two may be dense."""
+"""Return whether `x gt y`, element by element, as uint8."""
 icast: Any
 """An instance of `Cast`: The matrix in another dtype."""
 int_dtypes: Any
@@ -203,17 +207,16 @@ integer_dtypes: Any
 lcast: Any
 """An instance of `Cast`: The matrix in another dtype."""
 le: Any
-"""Whether `x le y`, element by element, as uint8; one of the two may be dense."""
+"""Return whether `x le y`, element by element, as uint8."""
 less_equal_s_d: Any
-"""An instance of `LessEqualSD`: le of elements."""
 less_equal_s_s: Any
-"""An instance of `LessEqualSS`: le of elements."""
+"""An instance of `LessEqualSS`: Whether elements x are le y, of two sparse matrices, as uint8."""
 less_than_s_d: Any
-"""An instance of `LessThanSD`: lt of elements."""
+"""An instance of `LessThanSD`: Whether elements x are lt y, of a sparse and a dense matrix, as uint8."""
 less_than_s_s: Any
-"""An instance of `LessThanSS`: lt of elements."""
+"""An instance of `LessThanSS`: Whether elements x are lt y, of two sparse matrices, as uint8."""
 lt: Any
-"""Whether `x lt y`, element by element, as uint8; one of the two may be dense."""
+"""Return whether `x lt y`, element by element, as uint8."""
 mul_s_d: Any
 mul_s_s: Any
 """An instance of `MulSS`: The elementwise product of two sparse matrices."""
@@ -222,11 +225,11 @@ mul_s_v: Any
 neg: Any
 """An instance of `Neg`: The matrix -x."""
 neq: Any
-"""Whether `x neq y`, element by element, as uint8; one of the two may be dense."""
+"""Return whether `x neq y`, element by element, as uint8."""
 not_equal_s_d: Any
-"""An instance of `NotEqualSD`: ne of elements."""
+"""An instance of `NotEqualSD`: Whether elements x are ne y, of a sparse and a dense matrix, as uint8."""
 not_equal_s_s: Any
-"""An instance of `NotEqualSS`: ne of elements."""
+"""An instance of `NotEqualSS`: Whether elements x are ne y, of two sparse matrices, as uint8."""
 remove0: Any
 """An instance of `Remove0`: The same matrix without stored zeros; `inplace` does not change values."""
 sampling_dot: Any

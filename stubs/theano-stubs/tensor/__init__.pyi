@@ -274,7 +274,6 @@ import theano_compat as _theano
 COp = _COp
 CType = _CType
 NoneConst: Any
-"""An instance of `Constant`: A variable with a fixed value."""
 Tensor = _Tensor
 _shared = __shared
 _tensor_py_operators = __tensor_py_operators

@@ -204,7 +204,6 @@ import theano as theano
 COp = _COp
 CType = _CType
 NoneConst: Any
-"""An instance of `Constant`: A variable with a fixed value."""
 Tensor = _Tensor
 _as_tensor_variable = __as_tensor_variable
 _convert_to_bool: Any

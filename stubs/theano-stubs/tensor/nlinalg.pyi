@@ -37,7 +37,7 @@ as_tensor_variable = _as_tensor_variable
 det: Any
 """An instance of `Det`: The determinant of x (n, n)."""
 eig: Any
-"""An instance of `Eig`: Eigenvalues and right eigenvectors of x (n, n), in the dtype of x."""
+"""An instance of `Eig`: Eigenvalues and right eigenvectors of a matrix (n, n), in its dtype."""
 extract_diag: Any
 lstsq = _lstsq
 matrix_inverse: Any

@@ -13,7 +13,7 @@ cholesky: Any
 det: Any
 """An instance of `Det`: The determinant of x (n, n)."""
 eig: Any
-"""An instance of `Eig`: Eigenvalues and right eigenvectors of x (n, n), in the dtype of x."""
+"""An instance of `Eig`: Eigenvalues and right eigenvectors of a matrix (n, n), in its dtype."""
 extract_diag: Any
 matrix_inverse: Any
 solve: Any
