@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from .errors import CannotReproduce
@@ -37,7 +37,7 @@ WRITES = re.compile(
     r"(?:to_(?:csv|pickle|hdf|json|netcdf|excel|feather|parquet)|savez?(?:_compressed)?|savetxt|dump|save_trace|savefig"
     r"|to_file|open)\s*\([^()\n]*?['\"]([^'\"\n]+\.\w+|[^'\"\n]*trace[^'\"\n]*)['\"](?P<rest>[^)\n]*)"
 )
-ABOVE = re.compile(r"['\"]\.\.(?:/|\\\\|['\"])")
+ABOVE = re.compile(r"['\"]\.\.(?:/|\\|['\"])")
 QUOTED = re.compile(r"['\"]([^'\"\n]{3,200})['\"]")
 
 
@@ -73,9 +73,11 @@ def found(path: Path) -> Contents:
         raise CannotReproduce(f"no such file or folder: {path}")
     files = list(_files(path)) if path.is_dir() else [path]
     root = path if path.is_dir() else path.parent
-    if (repository := _around(root, files)) is not None:
-        root, path, files = repository, path.absolute(), [file.absolute() for file in files]
     made = [document(file, root) for file in files if file.suffix in (".ipynb", ".py")]
+    if (repository := _around(root, made)) is not None:
+        below = root.absolute().relative_to(repository)
+        made = [replace(one, path=below / one.path) for one in made]
+        root, path, files = repository, path.absolute(), [file.absolute() for file in files]
     imported = {name for one in made for name in IMPORTS.findall(one.source)}
     modules = {
         one.path.stem: one.source for one in made if one.is_script and set(one.path.with_suffix("").parts) & imported
@@ -122,18 +124,11 @@ def natural(name: str) -> list[tuple[bool, int, str]]:
     return [(not part.isdecimal(), int(part) if part.isdecimal() else 0, part) for part in parts]
 
 
-def _around(folder: Path, files: Sequence[Path]) -> Path | None:
+def _around(folder: Path, made: Sequence[Document]) -> Path | None:
     """Return the repository around a folder, where a notebook or script of it names a file above; else None."""
-    if (folder / ".git").exists() or not any(_names_above(one) for one in files if one.suffix in (".ipynb", ".py")):
+    if (folder / ".git").exists() or not any(ABOVE.search(one.source) for one in made):
         return None
     return next((one for one in folder.absolute().parents if (one / ".git").exists()), None)
-
-
-def _names_above(file: Path) -> bool:
-    try:
-        return ABOVE.search(file.read_text(encoding="utf-8", errors="replace")) is not None
-    except OSError:
-        return False
 
 
 def _files(root: Path) -> list[Path]:

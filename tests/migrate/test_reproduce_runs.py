@@ -6,12 +6,14 @@ import json
 import re
 import subprocess
 import sys
+import time
 import xml.etree.ElementTree as ElementTree
 from importlib.resources import files
 
 import pytest
 
 from tests.migrate.reproduce_notebooks import PNG, format_3, format_4
+from theano_common.system.processes import can_fork
 from theano_migrate.reproduce import failures, html_report
 from theano_migrate.reproduce.command import main
 from theano_migrate.reproduce.documents import Document
@@ -19,6 +21,8 @@ from theano_migrate.reproduce.notebook_file import of_document
 from theano_migrate.reproduce.releases import Release
 from theano_migrate.reproduce.reproduce import judged
 from theano_migrate.reproduce.results import DocumentResult, Results, sentence
+from theano_migrate.reproduce.running import kernel
+from theano_migrate.reproduce.running.limits import Limits, Place
 from theano_migrate.reproduce.running.result import Ran, RanCell
 
 CAUSES = [  # name, message, traceback, whether a cell before failed, cause
@@ -40,6 +44,17 @@ PYTHON_2 = [
     ("from __future__ import division\nprint 'half', 7 / 2", "half 3.5"),
     ("print 'again', 7 / 2, xrange(3)[2]", "again 3.5 2"),
 ]
+DEAF = """import os, signal, time
+signal.signal(signal.SIGINT, signal.SIG_IGN)
+child = os.fork()
+while not child:
+    with open("beats", "a") as file:
+        file.write(".")
+    time.sleep(0.1)
+print("begun 1", flush=True)
+while True:
+    time.sleep(60)
+"""
 SECOND = [("import theano\nprint('length', len(open('new.txt').read()))", "length 3")]
 
 
@@ -191,6 +206,24 @@ def test_a_cell_has_a_limit(tmp_path):
     cells = [("import time; time.sleep(600)", ""), ("print('on', 1)", "on 1")]
     code, [slow, after] = run_cells(tmp_path, cells, "--cell-limit", "5")
     assert code == 3 and slow["cause"] == "time" and after["verdict"] == "same"
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not can_fork(), reason="its cell starts a process by os.fork")
+def test_a_kernel_that_does_not_stop_is_ended_with_its_processes(tmp_path, monkeypatch):
+    pytest.importorskip("nbclient")
+    monkeypatch.setattr(kernel, "GRACE", 1.0)
+    cells = of_document(json.loads(format_4([(DEAF, ""), ("print('on', 1)", "on 1")]))).cells
+    limits = Limits(3, time.monotonic() + 300)
+    place = Place(sys.executable, tmp_path, tmp_path)
+    ran = kernel.run(cells, tmp_path / "a.ipynb", place, limits, lambda number, seconds: None)
+    assert ran.stopped == "cell 1 did not stop at its limit, and its kernel was ended"
+    [deaf] = ran.cells
+    assert (deaf.name, [one.text for one in deaf.outputs]) == (kernel.TIMED_OUT, ["begun 1\n"])
+    assert deaf.message == "it took more than 3 s; it did not stop when it was interrupted"
+    written = (tmp_path / "beats").stat().st_size
+    time.sleep(1)
+    assert 0 < written == (tmp_path / "beats").stat().st_size  # nobody writes any more
 
 
 def run_cells(folder, cells, *options):

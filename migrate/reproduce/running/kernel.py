@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from theano_common.installing import pip_install
 from theano_common.printing import json_text
+from theano_common.system.processes import end_with_children
 
 from ..errors import CannotReproduce
 from ..notebook_file import ESCAPES, Cell, output
@@ -26,6 +27,7 @@ EXTENSION = "theano_migrate.reproduce.inside.kernel_extension"
 TIMED_OUT = "TimeLimit"
 STARTING = 300  # seconds that a kernel may need to answer, on a machine that has much to do
 GRACE = 60.0  # seconds that an interrupted cell has to end
+ENDED = "it did not stop when it was interrupted"
 
 
 def needs(own_kernel: bool) -> str:
@@ -55,6 +57,9 @@ def run(cells: Sequence[Cell], path: Path, place: Place, limits: Limits, progres
                         break
                     progress(cell.number, time.monotonic() - began)
                     ran.append(_cell(client, i, limits.left()))
+                    if ran[-1].message.endswith(ENDED):
+                        stopped = f"cell {cell.number} did not stop at its limit, and its kernel was ended"
+                        break
         except DeadKernelError:
             stopped = f"the kernel died in cell {len(ran) + 1}"
         except RuntimeError as error:
@@ -92,21 +97,29 @@ def _client(cells: Sequence[Cell], cwd: Path, place: Place, folder: Path, draws:
 
 
 def _cell(client: NotebookClient, i: int, seconds: float) -> RanCell:
+    """Run a cell, which is interrupted at its limit. A kernel that goes on is ended `GRACE` seconds later."""
+    from nbclient.exceptions import DeadKernelError  # an extra
+
     client.timeout = max(1, round(seconds))
     began = time.monotonic()
     cell = client.nb.cells[i]
     last = threading.Timer(client.timeout + GRACE, _end, [client])
     last.daemon = True
     last.start()
+    late = ""
     try:
         client.execute_cell(cell, i)
+    except DeadKernelError:
+        if time.monotonic() - began < client.timeout + GRACE:  # it died by itself
+            raise
+        late = f"; {ENDED}"
     finally:
         last.cancel()
     took = time.monotonic() - began
     failed = next((one for one in reversed(cell.outputs) if one.output_type == "error"), None)
     outputs = tuple(output(one) for one in cell.outputs)
     if took >= client.timeout:  # an interrupted pm.sample gives the draws so far, without an error
-        return RanCell(outputs, took, TIMED_OUT, f"it took more than {client.timeout} s")
+        return RanCell(outputs, took, TIMED_OUT, f"it took more than {client.timeout} s{late}")
     if failed is None:
         return RanCell(outputs, took)
     trace = ESCAPES.sub("", "\n".join(failed.traceback))
@@ -114,10 +127,10 @@ def _cell(client: NotebookClient, i: int, seconds: float) -> RanCell:
 
 
 def _end(client: NotebookClient) -> None:
-    """End a kernel whose cell does not listen to its interruption."""
+    """End a kernel whose cell does not listen to its interruption, and the processes that it started."""
     process = getattr(getattr(client.km, "provisioner", None), "process", None)
     if process is not None:
-        process.kill()
+        end_with_children(process)
 
 
 def _last(log: Path) -> str:
