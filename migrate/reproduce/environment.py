@@ -34,7 +34,7 @@ PACKAGES = {
     "IPython": "ipython",
     "tables": "tables",
     "netCDF4": "netCDF4",
-    "lab_black": "nb_black",
+    **dict.fromkeys(("lab_black", "nb_black"), "nb-black-only"),  # nb_black's own release is refused by setuptools
 }
 OURS = {"theano", "pymc3", "theano_compat", "compat", "theano_migrate", "theano_common", "__future__", "google"}
 IMPORT = re.compile(r"^[ \t]*(?:from[ \t]+(\w+)[\w.]*[ \t]+import\b|import[ \t]+([^#\n]+))", re.M)

@@ -17,6 +17,18 @@ def test_shortest_intervals():
     np.testing.assert_allclose(pm.hpd(X[:, 1], alpha=0.1), second, rtol=1e-12)
 
 
+@pytest.mark.filterwarnings("ignore")
+def test_shortest_intervals_before_3_8():
+    """hpd(x, alpha, transform), whose alpha is 0.05, as PyMC3 3.1 to 3.7 took it."""
+    same = np.testing.assert_array_equal
+    with config.change_flags(emulate="3.4"):
+        same(pm.hpd(X, 0.1), [[0.025164134035791326, 3.629839418567372], [0.23369883140469497, 4.784470077889106]])
+        same(pm.hpd(X, transform=np.log), pm.hpd(np.log(X), 0.05))
+        same(pm.hpd(X, 0.3, np.log), pm.hpd(np.log(X), alpha=0.3))
+        same(pm.hpd(X, credible_interval=0.9), pm.hpd(X, 0.1))
+    same(pm.hpd(X, 0.7, transform=np.log), pm.hpd(np.log(X), alpha=0.3))
+
+
 def test_geweke():
     expected = [
         [0, 0.24255455373104473],
@@ -29,7 +41,7 @@ def test_geweke():
         pm.geweke(X[:, 0], first=0.6)
 
 
-def test_geweke_of_a_trace():
+def test_geweke_and_intervals_of_a_trace():
     """By chain and variable, as PyMC3 3.4 gave it."""
     with eight_schools():
         trace = pm.sample(
@@ -42,8 +54,11 @@ def test_geweke_of_a_trace():
             compute_convergence_checks=False,
             random_seed=1,
         )
+    with config.change_flags(emulate="3.4"):
+        shortest = pm.hpd(trace, 0.5)
+    np.testing.assert_array_equal(shortest[1]["theta"], pm.hpd(trace.get_values("theta", chains=1), 0.5))
     found = pm.geweke(trace, intervals=3)
-    assert list(found) == [0, 1] and set(found[0]) == set(trace.varnames)
+    assert list(found) == list(shortest) == [0, 1] and set(found[0]) == set(shortest[0]) == set(trace.varnames)
     np.testing.assert_array_equal(found[1]["mu"], pm.geweke(trace.get_values("mu", chains=1), intervals=3))
     theta = trace.get_values("theta", chains=0)
     np.testing.assert_array_equal(found[0]["theta"][2], pm.geweke(theta[:, 2], intervals=3))

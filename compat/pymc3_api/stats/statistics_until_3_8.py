@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -23,6 +24,29 @@ gelman_rubin = through_arviz("rhat", "gelman_rubin")
 effective_n = through_arviz("ess", "effective_n")
 
 
+def _with_alpha_before_3_8(real: Callable[..., Any]) -> Callable[..., Any]:
+    """Read `hpd(x, alpha, transform)`, of 95 % where no share is given, where a release before 3.8 is emulated.
+
+    Of a trace: {chain: {name: interval}}, or {name: interval} for a single chain.
+    """
+
+    @functools.wraps(real)
+    def hpd(ary: Any, *args: Any, **kwargs: Any) -> Any:
+        if not older_than("3.8"):
+            return real(ary, *args, **kwargs)
+        kwargs |= dict(zip(("alpha", "transform"), args, strict=False))
+        if isinstance(ary, MultiTrace):
+            found = {
+                chain: {name: hpd(ary.get_values(name, chains=[chain]), **kwargs) for name in ary.varnames}
+                for chain in ary.chains
+            }
+            return found if len(found) > 1 else next(iter(found.values()))
+        return real(ary, **({} if "credible_interval" in kwargs else {"alpha": 0.05}) | kwargs)
+
+    return hpd
+
+
+@_with_alpha_before_3_8
 def hpd(
     ary: Any,
     credible_interval: float | None = None,
@@ -31,14 +55,15 @@ def hpd(
     skipna: bool = False,
     *,
     alpha: float | None = None,
+    transform: Callable[[Any], Any] | None = None,
 ) -> np.ndarray:
     """Return the shortest interval that holds a share of the draws.
 
     ary: draws along the first axis, of shape (draws, ...). credible_interval: the share, 0.94 by default, as in ArviZ.
     alpha: the share outside, in older code: `hpd(x, alpha=0.05)`. skipna: whether NaN are left out.
-    circular: whether values are angles. multimodal: whether several intervals are sought.
+    transform: a function of all draws that comes first. circular: whether values are angles. multimodal: whether several intervals are sought.
 
-    Returns an array (2,), or (..., 2).
+    With `emulate=3.4` alpha (0.05) and transform are the arguments by position. Returns an array (2,), or (..., 2).
 
     Example::
 
@@ -49,7 +74,7 @@ def hpd(
     """
     if credible_interval is None:
         credible_interval = 1 - alpha if alpha is not None else _usual_probability()
-    ary = np.asarray(ary)
+    ary = np.asarray(ary if transform is None else transform(np.array(ary)))
     if circular or multimodal or ary.ndim < 1:
         return import_arviz().hdi(
             ary, hdi_prob=credible_interval, circular=circular, multimodal=multimodal, skipna=skipna
@@ -151,7 +176,7 @@ def df_summary(
         values = np.concatenate(chains)
         columns = {}
         if extend or stat_funcs is None:
-            interval = hpd(values.reshape(len(values), -1), 1 - alpha)
+            interval = hpd(values.reshape(len(values), -1), alpha=alpha)
             columns = {
                 "mean": values.mean(0),
                 "sd": values.std(0),
