@@ -61,7 +61,8 @@ def hpd(
 
     ary: draws along the first axis, of shape (draws, ...). credible_interval: the share, 0.94 by default, as in ArviZ.
     alpha: the share outside, in older code: `hpd(x, alpha=0.05)`. skipna: whether NaN are left out.
-    transform: a function of all draws that comes first. circular: whether values are angles. multimodal: whether several intervals are sought.
+    transform: a function of all draws that comes first. circular: whether values are angles. multimodal: whether
+    several intervals are sought.
 
     With `emulate=3.4` alpha (0.05) and transform are the arguments by position. Returns an array (2,), or (..., 2).
 
