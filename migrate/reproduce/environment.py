@@ -15,6 +15,7 @@ from theano_common.our_version import our_version
 
 from .documents import Contents
 from .errors import CannotReproduce
+from .releases import ON_PYMC3, on_pymc3
 
 EXTRAS = "[sample,arviz,glm,notebook]"
 ALWAYS = ("ipykernel", "numpy<2.4")  # NumPy 2.4 makes no number of an array of one element, which old code asks for
@@ -37,6 +38,9 @@ PACKAGES = {
     **dict.fromkeys(("lab_black", "nb_black"), "nb-black-only"),  # nb_black's own release is refused by setuptools
 }
 OURS = {"theano", "pymc3", "theano_compat", "compat", "theano_migrate", "theano_common", "__future__", "google"}
+NOT_NEEDED = re.compile(
+    r"(?i)(?:pymc3|theano|theano-pymc|pystan)\b(?![-.\w])"
+)  # of a package on PyMC3: what we are, Stan
 IMPORT = re.compile(r"^[ \t]*(?:from[ \t]+(\w+)[\w.]*[ \t]+import\b|import[ \t]+([^#\n]+))", re.M)
 LOADED = re.compile(r"^[ \t]*%[ \t]*(?:re)?load_ext[ \t]+(\w+)", re.M)
 WITH_IPYTHON = {"autoreload", "storemagic"}  # extensions that are always there
@@ -79,9 +83,14 @@ def make(folder: Path, contents: Contents, source: Source, progress: Callable[[s
         progress(f"installing theano-compat into {folder}")
         _run([*install, *ALWAYS, ours()], "theano-compat could not be installed there")
     missing = [name for name in imported(contents) if not _has(python, name)]
-    wanted = [PACKAGES.get(name, name) for name in missing]
+    wanted = [PACKAGES.get(name, name) for name in missing if name not in ON_PYMC3]
     wanted += [package for suffix, package in FORMATS.items() if _has_file(contents, suffix)]
-    return Made(str(python), (NUMPY, *_installed(install, list(dict.fromkeys(wanted)), progress)))
+    remarks = [NUMPY]
+    for name in ON_PYMC3:
+        if name in missing:
+            said, needs = _on_pymc3(name, contents, python, install, progress)
+            remarks, wanted = [*remarks, said], [*wanted, *needs]
+    return Made(str(python), (*remarks, *_installed(install, list(dict.fromkeys(wanted)), progress)))
 
 
 def ours() -> str:
@@ -101,6 +110,26 @@ def imported(contents: Contents) -> list[str]:
     own |= {path.name for path in contents.root.iterdir() if path.is_dir()}
     left = set(sys.stdlib_module_names) | OURS | own
     return [name for name in dict.fromkeys(found) if name.isidentifier() and name not in left]
+
+
+def _on_pymc3(
+    name: str, contents: Contents, python: Path, install: list[str], progress: Callable[[str], None]
+) -> tuple[str, list[str]]:
+    """Install the release of its time, without PyMC3; return what is said of it, and what else it needs."""
+    using = [one.path for one in contents.documents if re.search(rf"\b{name}\b", one.source)]
+    release = on_pymc3(name, contents.root, using)
+    progress(f"installing {name} {release}")
+    if not _try([*install, "--no-deps", f"{name}=={release}"]):
+        return f"{name} {release} could not be installed", []
+    asked = f"import importlib.metadata; print(*importlib.metadata.requires({name!r}) or (), sep='\\n')"
+    try:
+        told = subprocess.run(
+            [str(python), "-c", asked], capture_output=True, text=True, timeout=60, check=False
+        ).stdout
+    except (OSError, subprocess.TimeoutExpired):
+        told = ""
+    needs = [line for line in told.splitlines() if "extra ==" not in line and not NOT_NEEDED.match(line)]
+    return f"{name} is {release}, of the time: later ones stand on PyMC 4 or newer", needs
 
 
 def _installed(install: list[str], wanted: Sequence[str], progress: Callable[[str], None]) -> list[str]:

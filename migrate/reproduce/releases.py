@@ -36,6 +36,15 @@ RELEASED = {
     "scikit-learn": "2015-11 0.17, 2016-09 0.18, 2017-08 0.19, 2018-09 0.20, 2019-05 0.21, 2019-12 0.22, 2020-05 0.23, "
     "2020-12 0.24, 2021-09 1.0",
 }
+# Packages on top of PyMC3, up to the last release that is: later ones want PyMC 4 or newer.
+ON_PYMC3 = {
+    "bambi": "2017-04 0.1.0, 2017-12 0.1.1, 2019-05 0.1.5, 2020-03 0.2.0, 2020-12 0.3.0, 2021-03 0.4.0, 2021-04 0.4.1, "
+    "2021-05 0.5.0, 2021-08 0.6.1, 2021-09 0.6.3, 2022-01 0.7.1",
+    "exoplanet": "2018-12 0.1.2, 2019-01 0.1.3, 2019-02 0.1.4, 2019-03 0.1.5, 2019-04 0.1.6, 2019-08 0.2.0, "
+    "2019-09 0.2.1, 2019-10 0.2.2, 2019-11 0.2.3, 2019-12 0.2.4, 2020-03 0.2.6, 2020-04 0.3.0, 2020-05 0.3.2, "
+    "2020-09 0.3.3, 2020-10 0.4.0, 2020-11 0.4.2, 2020-12 0.4.3, 2021-01 0.4.4, 2021-03 0.4.5, 2021-05 0.5.0, 2021-06 0.5.1, "
+    "2022-01 0.5.2, 2022-10 0.5.3",
+}
 PACKAGE = r"(theano-pymc|theano|pymc3|arviz|numpy|pandas|matplotlib|seaborn|sklearn|scikit-learn)"
 NAMED = re.compile(
     rf"(?i)(?:^|[\s'\"\[,(]){PACKAGE}(?:\[[\w,]*\])?['\"]?\s*"
@@ -141,12 +150,23 @@ def _fits(version: str, printed: str) -> bool:
 
 def by_date(day: datetime) -> dict[str, Release]:
     """Return the newest releases of a day."""
-    month, found = f"{day:%Y-%m}", {}
-    for package, text in RELEASED.items():
-        rows = [row.split() for row in text.split(", ")]
-        if before := [version for first, version in rows if first <= month]:
-            found[package] = Release(before[-1], f"the newest of {month}, its date")
-    return found
+    found = {package: _newest(text, day) for package, text in RELEASED.items()}
+    return {
+        name: Release(version, f"the newest of {day:%Y-%m}, its date") for name, version in found.items() if version
+    }
+
+
+def on_pymc3(package: str, root: Path, paths: Iterable[Path]) -> str:
+    """Return the release of a package of `ON_PYMC3` at the date of the last document."""
+    days = [day for path in paths if (day := date_of(root, path)) is not None]
+    first, last = (re.split("[, ]+", ON_PYMC3[package])[at] for at in (1, -1))
+    return (_newest(ON_PYMC3[package], max(days)) or first) if days else last
+
+
+def _newest(text: str, day: datetime) -> str:
+    rows = [row.split() for row in text.split(", ")]
+    before = [version for first, version in rows if first <= f"{day:%Y-%m}"]
+    return before[-1] if before else ""
 
 
 def date_of(root: Path, path: Path) -> datetime | None:

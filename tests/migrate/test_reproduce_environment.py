@@ -6,12 +6,13 @@ import json
 import shutil
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from tests.migrate.reproduce_notebooks import format_4
-from theano_migrate.reproduce import documents, environment, posteriors
+from theano_migrate.reproduce import documents, environment, posteriors, releases
 from theano_migrate.reproduce.environment import Source
 from theano_migrate.reproduce.errors import CannotReproduce
 
@@ -44,7 +45,7 @@ def test_extensions_that_a_notebook_loads_are_wanted(tmp_path):
     first = ("%load_ext autoreload\n%load_ext lab_black\n  %reload_ext watermark\nimport pymc3", "")
     (tmp_path / "a.ipynb").write_text(format_4([first]))
     names = environment.imported(documents.found(tmp_path))
-    assert [environment.PACKAGES.get(name, name) for name in names] == ["nb_black", "watermark"]
+    assert [environment.PACKAGES.get(name, name) for name in names] == ["nb-black-only", "watermark"]
 
 
 def test_what_is_not_to_be_had_is_a_line(tmp_path, monkeypatch):
@@ -63,6 +64,28 @@ def test_what_is_not_to_be_had_is_a_line(tmp_path, monkeypatch):
     assert all(["--find-links", "wheels", "--no-index"] == c[c.index("--find-links") :][:3] for c in installs)
     assert all("numpy<2.4" in command for command in installs) and not any("scikit-learn" in c for c in installs)
     assert any(command[-1] == environment.ours() for command in installs)
+
+
+def test_a_package_on_pymc3_is_that_of_its_time(tmp_path, monkeypatch):
+    (tmp_path / "a.ipynb").write_text(format_4([("import pymc3\nfrom bambi import Model", "")]))
+    asked, told = [], "pymc3>=3.8\nTheano-PyMC\ntheano\nformulae==0.0.9\npystan\npytest; extra == 'dev'\nTheanoFriend\n"
+    monkeypatch.setattr(
+        environment, "_try", lambda command: asked.append(command) or "find_spec('bambi')" not in command[-1]
+    )
+    monkeypatch.setattr(environment, "_run", lambda command, said: None)
+    monkeypatch.setattr(subprocess, "run", lambda command, **more: subprocess.CompletedProcess(command, 0, told, ""))
+    for day, release in [(None, "0.7.1"), ("2020-09-01", "0.2.0"), ("2015-01-01", "0.1.0")]:
+        found = None if day is None else datetime.fromisoformat(day)
+        monkeypatch.setattr(releases, "date_of", lambda root, path, found=found: found)
+        made = environment.make(tmp_path / "venv", documents.found(tmp_path), Source(), lambda said: None)
+        assert made.remarks == (
+            environment.NUMPY,
+            f"bambi is {release}, of the time: later ones stand on PyMC 4 or newer",
+        )
+        assert asked[-2][-2:] == ["--no-deps", f"bambi=={release}"] and asked[-1][-2:] == [
+            "formulae==0.0.9",
+            "TheanoFriend",
+        ]
 
 
 @pytest.mark.slow
