@@ -37,6 +37,9 @@ WRITES = re.compile(
     r"(?:to_(?:csv|pickle|hdf|json|netcdf|excel|feather|parquet)|savez?(?:_compressed)?|savetxt|dump|save_trace|savefig"
     r"|to_file|open)\s*\([^()\n]*?['\"]([^'\"\n]+\.\w+|[^'\"\n]*trace[^'\"\n]*)['\"](?P<rest>[^)\n]*)"
 )
+SAVES_A_TRACE = re.compile(
+    r"save_trace\s*\([^()\n]*?(?:directory\s*=\s*|,\s*)['\"]([^'\"\n]+)['\"]"
+)  # a folder of any name
 ABOVE = re.compile(r"['\"]\.\.(?:/|\\|['\"])")
 QUOTED = re.compile(r"['\"]([^'\"\n]{3,200})['\"]")
 
@@ -131,6 +134,18 @@ def _around(folder: Path, made: Sequence[Document]) -> Path | None:
     return next((one for one in folder.absolute().parents if (one / ".git").exists()), None)
 
 
+def kept_empty(root: Path) -> list[Path]:
+    """Return folders whose contents .gitignore leaves out ("plots/*"): the author had them, and git has not."""
+    try:
+        lines = (root / ".gitignore").read_text(encoding="utf-8", errors="replace").split()
+    except OSError:
+        return []
+    folders = [
+        Path(line[:-2].strip("/")) for line in lines if line.endswith("/*") and not set("*?[!#") & set(line[:-2])
+    ]
+    return [one for one in folders if one.parts and ".." not in one.parts and not (root / one).exists()]
+
+
 def _files(root: Path) -> list[Path]:
     found = []
     for at, folders, names in os.walk(root):
@@ -194,7 +209,7 @@ def is_old(one: Document, modules: Mapping[str, str]) -> bool:
 
 def _written(source: str) -> list[str]:
     """Return the names of files that a document writes, as far as its text says."""
-    found = []
+    found = [os.path.basename(name.rstrip("/")) for name in SAVES_A_TRACE.findall(source)]
     for match in WRITES.finditer(source):
         opens = match.group().startswith("open")
         if not opens or re.search(r"['\"][wax]", match["rest"]):

@@ -15,6 +15,9 @@ UNREACHED = re.compile(
     rf"{REFUSED}|Name or service not known|Temporary failure in name resolution|Network is unreachable"
     r"|getaddrinfo failed|Max retries exceeded|127\.0\.0\.1.*(?:port 9\b|:9\b)"
 )
+AT_HOME = re.compile(
+    r"['\"](/(?:home|Users)/[^/'\"]+/[^'\"]+)['\"] is not a valid package style"
+)  # a style file of the author's
 NAME = re.compile(r"name '(\w+)' is not defined")
 FRAME = re.compile(
     r"(?:File |^|[~\s])(?:\")?(/?[^\s\"<>]*/(?:site-packages|dist-packages|theano_compat|compat)/[^\s\":]+)", re.M
@@ -27,7 +30,11 @@ def cause(cell: RanCell, failed_before: bool, text: str = "") -> str:
         return TIME
     if UNREACHED.search(f"{cell.message}\n{cell.trace[-4000:]}"):
         return NETWORK
-    if cell.name in ("FileNotFoundError", "NotADirectoryError") or "No such file" in cell.message:
+    if (
+        cell.name in ("FileNotFoundError", "NotADirectoryError")
+        or "No such file" in cell.message
+        or AT_HOME.search(cell.message)
+    ):
         return BEFORE if failed_before else DATA
     if cell.name in ("ModuleNotFoundError", "ImportError") and "theano" not in cell.message:
         return OURS if "pymc3" in cell.message else PACKAGE

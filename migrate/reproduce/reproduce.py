@@ -91,6 +91,8 @@ def _copy(contents: Contents, path: Path, copy: Path) -> None:
         raise CannotReproduce(f"{path} could not be copied: {error.args[0][0][2]}") from None
     except OSError as error:
         raise CannotReproduce(f"{path} could not be copied: {error.strerror or error}") from None
+    for folder in documents.kept_empty(contents.root):
+        (copy / folder).mkdir(parents=True, exist_ok=True)
 
 
 def _document(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -85,6 +86,24 @@ def test_contents(tmp_path):
     assert by_path["run.py"].cells[0].outputs[0].text == "1\n"
     assert found.modules == {"model": "import theano"} and found.passed_over == 1
     assert [str(one) for one in found.posteriors] == ["trace.pkl"]
+
+
+def test_folders_that_git_does_not_keep(tmp_path):
+    assert documents.kept_empty(tmp_path) == []
+    (tmp_path / "there").mkdir()
+    (tmp_path / ".gitignore").write_text("*.pyc\n/out/plots/*\nthere/*\n!kept/*\nfit*/*\n../up/*\nmodel/\n/*\n")
+    assert documents.kept_empty(tmp_path) == [Path("out/plots")]
+
+
+def test_a_trace_is_saved_before_it_is_loaded(tmp_path):
+    (tmp_path / "analyze.py").write_text("import pymc3 as pm\ntrace = pm.load_trace('iso')")
+    for name, call in [
+        ("sample", "pm.save_trace(trace, directory='iso', overwrite=True)"),
+        ("z", "save_trace(t, 'iso/')"),
+    ]:
+        (tmp_path / f"{name}.py").write_text(f"import pymc3 as pm\n{call}")
+        assert [str(one.path) for one in documents.found(tmp_path).documents] == [f"{name}.py", "analyze.py"]
+        (tmp_path / f"{name}.py").unlink()
 
 
 def test_nothing_to_run(tmp_path):

@@ -31,6 +31,14 @@ CAUSES = [  # name, message, traceback, whether a cell before failed, cause
     ("ConnectionError", "Max retries exceeded with url", "", False, "network"),
     ("FileNotFoundError", "No such file or directory: 'a.csv'", "", False, "data that are not there"),
     ("FileNotFoundError", "No such file or directory: 'a.csv'", "", True, "an earlier cell"),
+    (
+        "OSError",
+        "'/home/a/b.mpl' is not a valid package style",
+        "File /v/site-packages/x.py",
+        False,
+        "data that are not there",
+    ),
+    ("OSError", "'b' is not a valid package style", "File /v/site-packages/x.py", False, "another library"),
     ("NameError", "name 'trace' is not defined", "", True, "an earlier cell"),
     ("NameError", "name 'trace' is not defined", "", False, "its own"),
     ("ModuleNotFoundError", "No module named 'daft'", "", False, "a package that is not there"),
@@ -143,6 +151,17 @@ def test_a_script(tmp_path):
 
 
 @pytest.mark.slow
+def test_a_script_that_wants_arguments(tmp_path):
+    (tmp_path / "a-b.py").write_text(
+        "import argparse\np = argparse.ArgumentParser()\np.add_argument('x')\np.parse_args()"
+    )
+    assert (
+        "a-b.py cell 1: Exit: it ended with 2: a-b.py: error: the following arguments are required: x"
+        in called(tmp_path / "a-b.py")[1]
+    )
+
+
+@pytest.mark.slow
 def test_a_script_that_takes_too_long(tmp_path):
     (tmp_path / "a.py").write_text("import theano, time\nprint(1, flush=True)\ntime.sleep(60)\n")
     code, said = called(tmp_path / "a.py", "--cell-limit", "8")
@@ -206,6 +225,14 @@ def test_a_cell_has_a_limit(tmp_path):
     cells = [("import time; time.sleep(600)", ""), ("print('on', 1)", "on 1")]
     code, [slow, after] = run_cells(tmp_path, cells, "--cell-limit", "5")
     assert code == 3 and slow["cause"] == "time" and after["verdict"] == "same"
+
+
+@pytest.mark.slow
+def test_texts_are_drawn_without_latex(tmp_path):
+    pytest.importorskip("matplotlib")
+    draws = "plt.rc('text', usetex=True)\nplt.title('a', usetex=True)\nplt.savefig('a.png')\nprint('drawn', 1)"
+    code, [cell] = run_cells(tmp_path, [(f"import matplotlib.pyplot as plt\n{draws}", "drawn 1")])
+    assert code == 0 and cell["verdict"] == "same" and not cell["failed"]
 
 
 @pytest.mark.slow

@@ -6,7 +6,9 @@ its statistics' Monte Carlo errors are known from it. $MIGRATE_REPRODUCE_PYTHON_
 
 from __future__ import annotations
 
+import functools
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -17,11 +19,13 @@ from theano_common import python_2_source
 from theano_common.printing import complain
 from theano_common.saved.live_trace import draws_of
 from theano_compat import python_2
+from theano_compat.importing.post_import import when_imported
 
 MOST_SCALARS = 500  # of a variable whose draws are kept
 MOST_BYTES = 300_000_000  # of all that is kept
 _seen: list[object] = []
 _kept = 0
+_said: list[object] = []  # once, that there is no LaTeX
 
 
 def load_ipython_extension(shell):
@@ -31,6 +35,21 @@ def load_ipython_extension(shell):
         read_python_2(shell)
     shell.run_line_magic("colors", "nocolor")
     shell.events.register("post_run_cell", lambda result: keep_new(shell.user_ns))
+    if shutil.which("latex") is None:
+        when_imported("matplotlib.text", draw_without_latex, __name__)
+
+
+def draw_without_latex(module):
+    """Let matplotlib set the texts itself that a document wants set by LaTeX, where there is none."""
+    set_by_latex = module.Text.set_usetex
+
+    @functools.wraps(set_by_latex)
+    def set_usetex(self, usetex):
+        if usetex and not _said:
+            _said.append(complain("migrate-reproduce", "there is no latex: matplotlib sets texts itself"))
+        set_by_latex(self, False)
+
+    module.Text.set_usetex = set_usetex
 
 
 def read_python_2(shell):

@@ -60,4 +60,4 @@ def _error(text: str, code: int) -> tuple[str, str]:
     name, _, message = (lines[-1] if lines else "").partition(": ")
     if name.replace(".", "").replace("_", "").isalnum():
         return name, message
-    return "Exit", f"it ended with {code}"
+    return "Exit", f"it ended with {code}{f': {lines[-1]}' if lines else ''}"
