@@ -29,6 +29,14 @@ def test_shortest_intervals_before_3_8():
     same(pm.hpd(X, 0.7, transform=np.log), pm.hpd(np.log(X), alpha=0.3))
 
 
+def test_share_of_variance_before_3_8():
+    """PyMC3 3.4.1 gave these numbers."""
+    draws = X + np.arange(2.0)
+    with config.change_flags(emulate="3.4"):
+        assert pm.r2_score(np.arange(2.0), draws, 3)._asdict() == {"r2_median": 0.542, "r2_mean": 0.542, "r2_std": 0.0}
+        assert pm.r2_score(X, draws)._asdict() == {"r2_median": 0.72, "r2_mean": 0.63, "r2_std": 0.29}
+
+
 def test_geweke():
     expected = [
         [0, 0.24255455373104473],

@@ -2,7 +2,7 @@
 
 from ...importing.module_getattr import absent_from
 from ..arviz_bridge import through_arviz
-from .statistics_until_3_8 import df_summary, effective_n, gelman_rubin, geweke, hpd, quantiles, summary
+from .statistics_until_3_8 import df_summary, effective_n, gelman_rubin, geweke, hpd, quantiles, r2_score, summary
 
 _STATISTICS = (
     "apply_test_function",
@@ -18,7 +18,6 @@ _STATISTICS = (
     "mcse",
     "psislw",
     "r2_samples",
-    "r2_score",
     "reloo",
     "rhat",
     "waic",
@@ -26,6 +25,16 @@ _STATISTICS = (
 )
 globals().update({name: through_arviz(name) for name in _STATISTICS})
 
-__all__ = [*_STATISTICS, "df_summary", "effective_n", "gelman_rubin", "geweke", "hpd", "quantiles", "summary"]
+__all__ = [
+    *_STATISTICS,
+    "df_summary",
+    "effective_n",
+    "gelman_rubin",
+    "geweke",
+    "hpd",
+    "quantiles",
+    "r2_score",
+    "summary",
+]
 
 __getattr__ = absent_from(__name__)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import namedtuple
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -83,6 +84,24 @@ def hpd(
     return np.apply_along_axis(
         lambda x: shortest(x[~np.isnan(x)] if skipna else x, credible_interval), 0, ary
     ).transpose((*range(1, ary.ndim), 0))
+
+
+_r2_score = through_arviz("r2_score")
+R2 = namedtuple("R2", "r2_median r2_mean r2_std")
+
+
+def r2_score(y_true: Any, y_pred: Any, round_to: int | None = None) -> Any:
+    """Return `arviz.r2_score`: the share of variance that draws (draws, observations) explain, a Series.
+
+    With `emulate=3.4` median, mean and sd of it as a tuple, to `round_to` (2) digits. As in PyMC3 3.4 to 3.7
+    observations of one axis have a single share, of all draws together; those of two axes one for each row.
+    """
+    if not older_than("3.8"):
+        return _r2_score(y_true, y_pred, **({} if round_to is None else {"round_to": round_to}))
+    axis = 1 if np.ndim(y_true) > 1 else None
+    explained, left = np.var(y_pred, axis=axis), np.var(np.asarray(y_true) - y_pred, axis=axis)
+    share, digits = explained / (explained + left), 2 if round_to is None else round_to
+    return R2(*(np.around(f(share), digits) for f in (np.median, np.mean, np.std)))
 
 
 def _usual_probability() -> float:
