@@ -8,7 +8,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any, NoReturn
 
-from .argument_adapters import by_position
+from .argument_adapters import by_position, old_keywords
 from .restored_name import Narrowed, Removed, same_as
 
 
@@ -99,6 +99,14 @@ _DATA_SETS = (  # of scikit-learn, whose arguments have to be named since 1.0
     " make_low_rank_matrix make_moons make_multilabel_classification make_regression make_s_curve make_swiss_roll"
 )
 
+_DABEST = {  # keywords of `plot` until 2024
+    **{f"{kind}_{part}": f"raw_{part}" for kind in ("swarm", "bar") for part in ("label", "ylim", "desat")},
+    **{f"halfviolin_{part}": f"contrast_{part}" for part in ("desat", "alpha")},
+    **{
+        f"es_{part}": f"contrast_{part}" for part in ("marker_size", "marker_kwargs", "errorbar_kwargs", "paired_lines")
+    },
+}
+
 _MODELS = "OLS GLS WLS GLSAR GLM RLM Logit Probit MNLogit Poisson NegativeBinomial"
 
 TABLE = (
@@ -118,6 +126,13 @@ TABLE = (
     *(
         Narrowed("sklearn.datasets", name, by_position, "arguments are taken by position", "*")
         for name in _DATA_SETS.split()
+    ),
+    Narrowed(
+        "dabest._effsize_objects:EffectSizeDataFrame",
+        "plot",
+        old_keywords(**_DABEST),
+        "swarm_label= is raw_label=, es_marker_size= contrast_marker_size=, and their like",
+        " ".join(_DABEST),
     ),
     *(
         Removed("astropy.stats", name, _moved(name, "astropy.timeseries"), "that of astropy.timeseries")

@@ -24,7 +24,7 @@ OF_LINES = {"plot_kde": "plot_kwargs", "plot_pair": "scatter_kwargs"}  # where m
 
 # For plot_forest: `plot_kwargs` it knew (others had no effect), and methods called on its first axes.
 OF_ROWS = {"fontsize": "textsize", "linewidth": "linewidth", "markersize": "markersize"}
-AFTER = {"main": "set_title", "xtitle": "set_xlabel", "xlim": "set_xlim"}
+AFTER = {"main": "set_title", "xtitle": "set_xlabel", "xlim": "set_xlim", "xrange": "set_xlim"}  # xrange: until 3.3
 OF_PLOTS = {  # further arguments of `adapted`; migrate-check reads them here
     "plot_forest": ("ylabels", "vline", "plot_kwargs", "chain_spacing", *AFTER),
     "plot_trace": ("grid", "alpha"),
@@ -118,6 +118,7 @@ def _columns_of_3_4(criterion: str) -> dict[str, str]:
 
 def _table_of_3_4(table: Any, criterion: str, digits: int) -> Any:
     columns = _columns_of_3_4(criterion)
+    table = table.rename(columns={criterion: f"elpd_{criterion}", f"d_{criterion}": "elpd_diff"})  # given back to ArviZ
     made = table[list(columns)].rename(columns=columns)
     made[WARNED[criterion]] = made[WARNED[criterion]].astype(int)
     return made.round(digits).sort_values(criterion.upper())

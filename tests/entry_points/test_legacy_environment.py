@@ -94,6 +94,26 @@ VALUES = {
     "importlib.import_module('distutils.version').LooseVersion('1.10') > '1.9'": True,
 }
 SLOW_VALUES = {
+    # a column is written to with its frame, as long as it is that frame's
+    "changed(lambda d: d.a.__setitem__(d.a > 1, 0.0))": [1.0, 0.0, 0.0],
+    "changed(lambda d: d['a'].__setitem__(slice(1, None), np.nan) or d['a'].fillna(7.0, inplace=True))": [
+        1.0,
+        7.0,
+        7.0,
+    ],
+    "changed(lambda d: d['a'].replace(3.0, 4.0, inplace=True))": [1.0, 4.0, 5.0],
+    "changed(lambda d: [d.a.iloc.__setitem__(0, 2.0), d.a.loc.__setitem__('y', 4.0), d.a.at.__setitem__('z', 6.0)])": [
+        2.0,
+        4.0,
+        6.0,
+    ],
+    "changed(lambda d: d.copy().a.__setitem__('x', 9.0))": [1.0, 3.0, 5.0],
+    "changed(lambda d: d[d.a > 1].a.__setitem__('y', 9.0))": [1.0, 3.0, 5.0],
+    "changed(lambda d: d.a.copy().__setitem__('x', 9.0))": [1.0, 3.0, 5.0],
+    "changed(lambda d: [old := d.a, d.__setitem__('a', 0.0), old.__setitem__('x', 9.0)])": [0.0, 0.0, 0.0],
+    "changed(lambda d: d.a.sort_values(ascending=False).reset_index(drop=True).__setitem__(0, 9.0))": [1.0, 3.0, 5.0],
+    "plt.rc('text.latex', preamble=['a', 'b']) or matplotlib.rcParams['text.latex.preamble']": "a\nb",
+    "matplotlib.rcParams.__setitem__('pgf.preamble', ('a',)) or matplotlib.rcParams['pgf.preamble']": "a",
     "plt.hist([1.0, 2.0], bins=1, normed=True)[0].tolist()": [1.0],
     "plt.figure().add_subplot(111, axisbg='k').get_facecolor()": (0.0, 0.0, 0.0, 1.0),
     "[str(w.message) for w in said(lambda: plt.contour(np.eye(3), N=4))]": [
@@ -340,6 +360,7 @@ def test_values_of_plotting_libraries(fresh_python):
     assert values_in_a_fresh_process(fresh_python, then + PLOTS, PANDAS_OF_3_8) == PANDAS_OF_3_8
 
 
+COLUMNS_OF_3_4 = ["WAIC", "pWAIC", "dWAIC", "weight", "SE", "dSE", "var_warn"]
 ARVIZ = {
     "plt.style.use('seaborn-darkgrid')": None,  # ArviZ has reloaded the library of styles
     "az.plot_pair(draws, kind='kde', contour=True, fill_last=False).get_xlabel()": "a",
@@ -414,6 +435,8 @@ def test_values_of_arviz(fresh_python):
     assert values_in_a_fresh_process(fresh_python, imports, ARVIZ) == ARVIZ
     then = "import theano\ntheano.config.emulate = '3.8'\n"
     assert values_in_a_fresh_process(fresh_python, then + imports, ARVIZ_OF_3_8) == ARVIZ_OF_3_8
+    compared = {"list(pm.compare({'u': checked, 'v': checked}).columns)": COLUMNS_OF_3_4}
+    assert values_in_a_fresh_process(fresh_python, then.replace("3.8", "3.4") + imports, compared) == compared
 
 
 def test_keywords_of_pairs():
@@ -545,6 +568,21 @@ def test_values_of_bokeh(fresh_python, tmp_path):
         (tmp_path / "bokeh" / f"{name}.py").write_text(text)
     imports = "import bokeh.models, bokeh.plotting\nplot = bokeh.plotting.figure()\n"
     assert values_in_a_fresh_process(fresh_python, imports, OF_BOKEH) == OF_BOKEH
+
+
+def test_plots_of_dabest(fresh_python, tmp_path):
+    """The signature of dabest 2025, in a stand-in."""
+    (tmp_path / "dabest").mkdir()
+    (tmp_path / "dabest" / "__init__.py").write_text("from ._effsize_objects import EffectSizeDataFrame")
+    (tmp_path / "dabest" / "_effsize_objects.py").write_text(
+        "class EffectSizeDataFrame:\n"
+        "    def plot(self, raw_label=None, contrast_alpha=0.8, fig_size=None):\n"
+        "        return raw_label, contrast_alpha, fig_size\n"
+    )
+    asked = {
+        "dabest.EffectSizeDataFrame().plot(swarm_label='a', halfviolin_alpha=0.5, fig_size=(8, 6))": ("a", 0.5, (8, 6))
+    }
+    assert values_in_a_fresh_process(fresh_python, "import dabest\n", asked) == asked
 
 
 YAML = {

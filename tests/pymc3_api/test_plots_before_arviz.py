@@ -108,6 +108,7 @@ def test_forestplot_titles(trace):
             trace, varnames=["mu"], main="M", xtitle="X", xlim=(1, 2), chain_spacing=0, plot_kwargs={"linewidth": 9}
         )
     assert (axes.get_title(), axes.get_xlabel(), axes.get_xlim()) == ("M", "X", (1, 2))
+    assert pm.forestplot(trace, varnames=["mu"], xrange=[1, 3])[0].get_xlim() == (1, 3)  # its name until 3.3
     assert {9.0} <= {float(width) for drawn in axes.collections for width in drawn.get_linewidths()}
     assert pm.forestplot(trace, varnames=["mu"], main=False)[0].get_title() == ""
 

@@ -14,7 +14,8 @@ RULE = Rule(
     code="MC537",
     severity="differs",
     title="assignment to a part of a frame, which is a copy since pandas 3",
-    why='frame["a"][0] = 5 leaves the frame as it was (copy on write); frame.values[0] = 5 raises ValueError.',
+    why='frame["a"][0] = 5 leaves the frame as it was (copy on write); frame.values[0] = 5 raises ValueError,'
+    " unless compat.install() or `theano-compat run` is in force.",
     do='frame.loc[0, "a"] = 5; frame["a"] = frame["a"].replace(...).',
     about=tuple(f"pandas.{name}" for name in "DataFrame read_csv read_table read_excel concat merge".split()),
 )
