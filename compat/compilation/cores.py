@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from theano_common.system.processes import end_with_parent
+
 from ..backends.c import threads
 from ..backends.c.threads import limit
 
 
 def be_one_of_many() -> None:
-    """Run large loops on one thread from now on, as other processes use the other cores."""
+    """Make this process one of several of a run: large loops have one thread, and it ends when its parent does."""
     limit(1)
+    end_with_parent()
 
 
 @contextmanager

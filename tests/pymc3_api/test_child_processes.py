@@ -2,7 +2,11 @@
 needed."""
 
 import multiprocessing
+import os
+import signal
+import subprocess
 import sys
+import time
 
 import pytest
 
@@ -42,3 +46,41 @@ def test_the_users_script_is_left_out_where_nothing_of_it_is_sent(pickled, left_
     start(Process(), pickled)
     assert [one is not main for one in seen] == [left_out]
     assert sys.modules["__main__"] is main
+
+
+LONG = """
+import warnings
+warnings.simplefilter("ignore")
+import numpy as np
+import compat.pymc3 as pm
+
+
+def says(trace, draw):
+    if len(trace) == 5:
+        print("begun", flush=True)
+
+
+with pm.Model():
+    x = pm.Normal("x", 0, 1, shape=2)
+    pm.sample(10**7, step=pm.Slice(), chains=2, cores=2, progressbar=False, callback=says)
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "killpg"), reason="processes have no groups here")
+@pytest.mark.slow
+def test_children_end_with_a_parent_that_is_killed(tmp_path):
+    (tmp_path / "model.py").write_text(LONG)
+    command = [sys.executable, "-W", "ignore", "model.py"]
+    quiet = {"stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
+    with subprocess.Popen(command, cwd=tmp_path, start_new_session=True, **quiet) as process:
+        try:
+            assert process.stdout.readline() == b"begun\n"
+            process.kill()
+            process.wait()
+            for _ in range(200):
+                os.killpg(process.pid, 0)  # ProcessLookupError as soon as the group is empty
+                time.sleep(0.1)
+        except ProcessLookupError:
+            return
+        os.killpg(process.pid, signal.SIGKILL)
+        pytest.fail("children outlive their parent")

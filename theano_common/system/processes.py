@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import subprocess
+    from multiprocessing.process import BaseProcess
 
 from .name import is_linux, is_mac, is_windows
 
@@ -42,6 +44,23 @@ def end_with_children(process: subprocess.Popen[bytes]) -> None:
     else:
         process.kill()
     process.wait()
+
+
+def end_with_parent() -> None:
+    """End this process when the one that started it ends, killed or not, if multiprocessing started it.
+
+    A child that waits for a message of its parent would wait for ever: it has a copy of the parent's end of the pipe.
+    """
+    import multiprocessing  # few programs have children
+
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_after, args=(parent,), daemon=True).start()
+
+
+def _end_after(parent: BaseProcess) -> None:
+    parent.join()
+    os._exit(1)
 
 
 def splits_as_posix() -> bool:

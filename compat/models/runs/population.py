@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ...compilation.cores import be_one_of_many
 from ...samplers.progress import Progress, ProgressBar
 from ...samplers.start import Seed
 from ..backends.base import MultiTrace
@@ -225,6 +226,7 @@ class PopulationStepper:
 
 def _walk(c: int, pickled: bytes, connection: Connection) -> None:
     """Run one chain in its process until None is received."""
+    be_one_of_many()
     np.random.seed(None)
     try:
         stepper = pickle.loads(pickled)
