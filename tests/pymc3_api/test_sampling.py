@@ -13,6 +13,8 @@ from theano_compat.models.density import log_density
 from theano_compat.models.runs import arguments, closing
 from theano_compat.pymc3_api import sampling
 from theano_compat.settings import config
+from theano_compat.theano_api.sandbox.rng_mrg import MRG_RandomStreams
+from theano_compat.theano_api.tensor import shared_randomstreams
 
 QUIET = {"progressbar": False, "return_inferencedata": False}
 SHORT = {**QUIET, "compute_convergence_checks": False}
@@ -393,3 +395,15 @@ def test_hardly_any_tuning_draws_as_pymc3_did(tune):
         with config.change_flags(sampler="pymc3"):
             theirs = pm.sample(5, tune=tune, chains=1, cores=1, random_seed=4, **SHORT)
     np.testing.assert_array_equal(trace["mu"], theirs["mu"])
+
+
+@pytest.mark.parametrize("streams", [shared_randomstreams.RandomStreams, MRG_RandomStreams])
+def test_a_deterministic_that_draws_is_another_in_each_draw(streams, caplog):
+    """Compiled chains change no shared variable: step methods record it by a function, as in PyMC3."""
+    with normal_mean() as model:
+        noise = streams(3).normal(size=(2,))
+        pm.Deterministic("noise", model.mu + noise)
+        trace = pm.sample(40, tune=40, chains=1, random_seed=1, **SHORT)
+    of_noise = trace["noise"] - trace["mu"][:, None]
+    assert len(np.unique(of_noise)) == 80 and 0.7 < of_noise.std() < 1.3
+    assert "Sequential sampling (1 chains in 1 job)" in said(caplog)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from theano_common.installing import pip_install
 
 from ...graph.fallbacks import fall_back
+from ...graph.traversal import leaves
 from ...settings import config
 from ..density import NO_GRADIENT, log_density
 from ..logger import LOGGER as _log
@@ -81,7 +82,15 @@ def _why_by_variables(model: Any) -> str | None:
     if discrete:
         return f"{', '.join(discrete)} is discrete"
     trees = [v.name for v in model.free_RVs if is_bart(v)]
-    return f"{', '.join(trees)} is a sum of trees" if trees else None
+    if trees:
+        return f"{', '.join(trees)} is a sum of trees"
+    drawn = [v.name for v in model.deterministics if any(map(_is_another_at_each_call, leaves([v])))]
+    return f"{', '.join(drawn)} draws random numbers" if drawn else None
+
+
+def _is_another_at_each_call(leaf: Any) -> bool:
+    """Say whether a function changes a shared variable, as the state of a RandomStreams: compiled chains do not."""
+    return getattr(leaf, "default_update", None) is not None
 
 
 def _why_by_step(step: Any, model: Any) -> str | None:
