@@ -52,7 +52,17 @@ def normal_lcdf(mu: TensorLike, sigma: TensorLike, x: TensorLike) -> Any:
 
 
 def normal_lccdf(mu: TensorLike, sigma: TensorLike, x: Variable) -> Any:
-    """Compute log P(X > x) of a normal distribution."""
+    """Compute log P(X > x) of a normal distribution.
+
+    mu, sigma: mean and standard deviation. x: the value; tensors of shapes that broadcast.
+
+    Example::
+
+        >>> pm.distributions.dist_math.normal_lccdf(0.0, 1.0, tt.constant([0.0])).eval()
+        array([-0.69314718])
+
+    Source: pymc3.distributions.dist_math.
+    """
     z = zvalue(x, sigma, mu)
     return switch(gt(z, 1.0), _log_tail(z), log1p(-erfc(-z / sqrt(2.0)) / 2.0))
 

@@ -130,7 +130,15 @@ class Log(ElemwiseTransform):
 
 
 class LogExpM1(ElemwiseTransform):
-    """Positive numbers, by log(exp(x) - 1)."""
+    """Positive numbers, by log(exp(x) - 1).
+
+    Example::
+
+        >>> pm.distributions.transforms.LogExpM1().backward(tt.constant([0.0])).eval()
+        array([0.69314718])
+
+    Source: pymc3.distributions.transforms.
+    """
 
     name = "log_exp_m1"
 

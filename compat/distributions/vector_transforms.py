@@ -57,7 +57,15 @@ class Ordered(Transform):
 
 
 class SumTo1(Transform):
-    """Vectors with sum 1, by all elements but the last."""
+    """Vectors with sum 1, by all elements but the last.
+
+    Example::
+
+        >>> pm.distributions.transforms.SumTo1().backward(tt.constant([0.25, 0.25])).eval().tolist()
+        [0.25, 0.25, 0.5]
+
+    Source: pymc3.distributions.transforms.
+    """
 
     name = "sumto1"
 
@@ -75,7 +83,17 @@ class SumTo1(Transform):
 
 
 class StickBreaking(Transform):
-    """Points of a simplex, by centred logarithms without the last (the name is that of an earlier transform)."""
+    """Points of a simplex, by centered logarithms without the last (the name is that of an earlier transform).
+
+    eps: without an effect, which a DeprecationWarning says. Values are vectors, (..., k), free values (..., k - 1).
+
+    Example::
+
+        >>> pm.distributions.transforms.StickBreaking().backward(tt.constant([0.0, 0.0])).eval().round(3)
+        array([0.333, 0.333, 0.333])
+
+    Source: pymc3.distributions.transforms.
+    """
 
     name = "stickbreaking"
 
@@ -107,7 +125,17 @@ class StickBreaking(Transform):
 
 
 class CholeskyCovPacked(Transform):
-    """Lower triangles with positive diagonals, packed row by row; diagonals by their logarithms."""
+    """Lower triangles with positive diagonals, packed row by row; diagonals by their logarithms.
+
+    n: the number of rows; values are vectors of n (n + 1) / 2.
+
+    Example::
+
+        >>> pm.distributions.transforms.CholeskyCovPacked(2).backward(tt.constant([0.0, 5.0, 0.0])).eval().tolist()
+        [1.0, 5.0, 1.0]
+
+    Source: pymc3.distributions.transforms.
+    """
 
     name = "cholesky-cov-packed"
 

@@ -200,7 +200,7 @@ def _described(made: TensorType) -> str:
     shape = f"({', '.join(lengths)}{',' * (len(lengths) == 1)})"
     said = f"A call makes a variable of this type: {made.dtype}, with values of shape {shape}."
     example = f'>>> theano.tensor.TensorType("{made.dtype}", {made.broadcastable})("x").type\n{made!r}'
-    return text(said, {"name": "of the variable, shown in errors and printed graphs"}, example, "theano.tensor.type")
+    return text(said, {"name": "of the variable, shown in errors and printed graphs"}, example, "theano.tensor.basic")
 
 
 class TensorType(Type):

@@ -35,7 +35,15 @@ def get_transformed_name(name: str, transform: Transform) -> str:
 
 
 def is_transformed_name(name: str) -> bool:
-    """Return whether `name` looks like `sd_log__`."""
+    """Return whether a name looks like `sd_log__`.
+
+    Example::
+
+        >>> pm.util.is_transformed_name("sd_log__"), pm.util.is_transformed_name("sd")
+        (True, False)
+
+    Source: pymc3.util.
+    """
     return name.endswith("__") and name.count("_") >= 3
 
 

@@ -32,7 +32,17 @@ theano_constant = (TensorConstant, Constant)
 
 
 def typefilter(vars: Iterable[Any], types: Iterable[str]) -> list[Any]:
-    """Return the variables whose dtype is among `types`."""
+    """Return the variables of some dtypes.
+
+    vars: variables of any shape. types: names of dtypes, such as pm.continuous_types.
+
+    Example::
+
+        >>> pm.typefilter([tt.dvector("x"), tt.lscalar("n")], pm.discrete_types)
+        [n]
+
+    Source: pymc3.vartypes.
+    """
     return [v for v in vars if v.dtype in types]
 
 

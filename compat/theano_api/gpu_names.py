@@ -200,7 +200,19 @@ def _flips(conv_mode: str) -> bool:
 def dnn_pool(
     img: TensorLike, ws: Any, stride: TensorLike | None = None, mode: str = "max", pad: TensorLike | None = None
 ) -> Any:
-    """Pool over the last len(ws) dimensions in steps of `stride` (default 1), whole windows only."""
+    """Pool over the last dimensions, whole windows only.
+
+    img: images, of any shape with as many dimensions last as ws has. ws: lengths of a window.
+    stride: steps from window to window, 1 by default. mode: "max", "sum", "average_inc_pad", "average_exc_pad".
+    pad: what is added around the images in each dimension.
+
+    Example::
+
+        >>> theano.gpuarray.dnn.dnn_pool(np.ones((1, 1, 4, 4)), ws=(2, 2), stride=(2, 2)).eval().shape
+        (1, 1, 2, 2)
+
+    Source: theano.gpuarray.dnn.
+    """
     count = len(ws)
     return Pool(True, mode, count)(img, ws, (1,) * count if stride is None else stride, pad)
 

@@ -22,9 +22,21 @@ def _like(wrt: Variable, results: list[Any]) -> Any:
 
 
 def jacobian(expression: object, wrt: Any, consider_constant: Any = None, disconnected_inputs: str = "raise") -> Any:
-    """Return the derivative of each element of the vector (or scalar) `expression`: element i in row i.
+    """Return the derivative of each element of a vector: element i in row i.
 
-    wrt: a variable, or a list or tuple of them; the result has the same form. AssertionError for a matrix.
+    expression: a vector, or a scalar. AssertionError for a matrix.
+    wrt: a variable of any shape, or a list or tuple of them; the result has the same form.
+    consider_constant: variables through which no gradient goes.
+    disconnected_inputs: "raise", "warn" or "ignore" where the expression does not depend on a variable.
+
+    Example::
+
+        >>> x = tt.dvector("x")
+        >>> theano.gradient.jacobian(x**2, x).eval({x: [1.0, 2.0]})
+        array([[2., 0.],
+               [0., 4.]])
+
+    Source: theano.gradient.
     """
     if not isinstance(expression, Variable):
         raise AssertionError("jacobian expects a Variable as `expression`")
@@ -60,7 +72,21 @@ def hessian(
     consider_constant: Sequence[Variable] | None = None,
     disconnected_inputs: str = "raise",
 ) -> Any:
-    """Return second derivatives of the scalar `cost` with respect to the vector `wrt` (or each of several)."""
+    """Return second derivatives of a scalar.
+
+    cost: the scalar. wrt: a vector, or a list or tuple of them; the result, (n, n), has the same form.
+    consider_constant: variables through which no gradient goes.
+    disconnected_inputs: "raise", "warn" or "ignore" where the cost does not depend on a variable.
+
+    Example::
+
+        >>> x = tt.dvector("x")
+        >>> theano.gradient.hessian((x**3).sum(), x).eval({x: [1.0, 2.0]})
+        array([[ 6.,  0.],
+               [ 0., 12.]])
+
+    Source: theano.gradient.
+    """
     if not isinstance(cost, Variable):
         raise AssertionError("hessian expects a Variable as `cost`")
     if cost.ndim != 0:  # type: ignore[attr-defined]

@@ -54,7 +54,6 @@ cos: Any
 cosh: Any
 """Elementwise: the hyperbolic cosine."""
 det: Any
-"""An instance of `Det`: The determinant of x (n, n)."""
 eq: Any
 """Elementwise: x == y."""
 erf: Any

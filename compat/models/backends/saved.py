@@ -24,9 +24,22 @@ if TYPE_CHECKING:
 
 
 def save_trace(trace: MultiTrace, directory: str | None = None, overwrite: bool = False) -> str:
-    """Write a trace to a folder (`.pymc_1.trace` and so on by default) and return the folder's name.
+    """Write a trace to a folder and return the folder's name.
 
-    OSError where the folder is there already, unless `overwrite`: then it is removed first. Warnings are not saved.
+    trace: a MultiTrace. directory: `.pymc_1.trace` and so on by default. overwrite: remove a folder that is there;
+    OSError without it. Variables may have any shape; warnings are not saved.
+
+    Example::
+
+        import os, tempfile
+
+        with tempfile.TemporaryDirectory() as folder, pm.Model():
+            x = pm.Normal("x", 0, 1)
+            trace = pm.sample(20, tune=20, chains=1, progressbar=False)
+            again = pm.load_trace(pm.save_trace(trace, os.path.join(folder, "trace")))
+        assert (again["x"] == trace["x"]).all()
+
+    Source: pymc3.backends.ndarray.
     """
     warnings.warn(
         "The `save_trace` function will soon be removed. Instead, use `arviz.to_netcdf` to save traces.",
@@ -54,8 +67,19 @@ def save_trace(trace: MultiTrace, directory: str | None = None, overwrite: bool 
 def load_trace(directory: str, model: Any = None) -> MultiTrace:
     """Read a trace that `save_trace` wrote. TraceDirectoryError if there is none.
 
-    With a model, given or from a `with` block, names and shapes are checked (KeyError, ValueError). Without one, which
-    PyMC3 does not allow, the names in the folder are taken.
+    directory: the folder. model: the model; that of the `with` block by default. With one, names and shapes are checked
+    (KeyError, ValueError). Without one, which PyMC3 does not allow, the names in the folder are taken.
+
+    Example::
+
+        import os, tempfile
+
+        with tempfile.TemporaryDirectory() as folder, pm.Model():
+            x = pm.Normal("x", 0, 1)
+            trace = pm.sample(20, tune=20, chains=1, progressbar=False)
+            again = pm.load_trace(pm.save_trace(trace, os.path.join(folder, "trace")))
+
+    Source: pymc3.backends.ndarray.
     """
     warnings.warn(
         "The `load_trace` function will soon be removed. Instead, use `arviz.from_netcdf` to load traces.",

@@ -18,7 +18,24 @@ __all__ = ["SQLite", "load"]
 
 
 class SQLite(OnDisk):
-    """A file with a table per variable: draw, chain, and a column per scalar (`v`, `v__0_1`); no statistics."""
+    """A file with a table per variable: draw, chain, and a column per scalar (`v`, `v__0_1`); no statistics.
+
+    name: the file. model: the model; that of the `with` block by default. vars: variables to record, of any shape; all
+    by default. test_point: a point of the model, name -> value, which tells shapes and dtypes.
+
+    Example::
+
+        import os, tempfile
+
+        with tempfile.TemporaryDirectory() as folder, pm.Model():
+            file = os.path.join(folder, "draws.sqlite")
+            x = pm.Normal("x", 0, 1)
+            pm.sample(20, tune=20, chains=1, trace=pm.backends.SQLite(file), progressbar=False)
+            trace = pm.backends.sqlite.load(file)
+        assert "x" in trace.varnames
+
+    Source: pymc3.backends.sqlite.
+    """
 
     @staticmethod
     def recorded(name: str) -> list[Recorded]:
@@ -50,7 +67,22 @@ class SQLite(OnDisk):
 
 
 def load(name: str, model: Any = None) -> MultiTrace:
-    """Read a database written by `SQLite`, with the model that was sampled. ValueError if it has no draws."""
+    """Read a database written by `SQLite`. ValueError if it has no draws.
+
+    name: the file. model: the model that was sampled; that of the `with` block by default.
+
+    Example::
+
+        import os, tempfile
+
+        with tempfile.TemporaryDirectory() as folder, pm.Model():
+            file = os.path.join(folder, "draws.sqlite")
+            x = pm.Normal("x", 0, 1)
+            pm.sample(20, tune=20, chains=1, trace=pm.backends.SQLite(file), progressbar=False)
+            trace = pm.backends.sqlite.load(file)
+
+    Source: pymc3.backends.sqlite.
+    """
     chains = SQLite.recorded(name)
     if not chains:
         raise ValueError(f"Can not get variable list for database `{name}`: there is no such file.")

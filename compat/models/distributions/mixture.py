@@ -38,7 +38,17 @@ __all__ = ["Mixture", "NormalMixture", "MixtureSameFamily"]
 
 
 def all_discrete(comp_dists: Distribution | Sequence[Distribution]) -> bool:
-    """Return whether every component is discrete."""
+    """Return whether every component is discrete.
+
+    comp_dists: a distribution, or a list of them, of any shape.
+
+    Example::
+
+        >>> pm.distributions.mixture.all_discrete([pm.Poisson.dist(1), pm.Poisson.dist(2)])
+        True
+
+    Source: pymc3.distributions.mixture.
+    """
     return all(isinstance(d, Discrete) for d in ([comp_dists] if isinstance(comp_dists, Distribution) else comp_dists))
 
 

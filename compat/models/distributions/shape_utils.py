@@ -24,7 +24,17 @@ __all__ = [
 
 
 def to_tuple(shape: int | np.ndarray | tuple[int, ...] | None) -> tuple[int, ...]:
-    """Return None, an integer or a sequence of integers as a tuple."""
+    """Return a shape as a tuple.
+
+    shape: None, an integer or a sequence of integers.
+
+    Example::
+
+        >>> pm.distributions.shape_utils.to_tuple(3), pm.distributions.shape_utils.to_tuple(None)
+        ((3,), ())
+
+    Source: pymc3.distributions.shape_utils.
+    """
     if type(shape) is tuple and all(type(n) is int for n in shape):
         return shape
     return () if shape is None else tuple(int(n) for n in np.atleast_1d(shape))

@@ -240,7 +240,21 @@ class GARCH11(Continuous):
 
 
 class EulerMaruyama(Continuous):
-    """A stochastic differential equation with time step dt; sde_fn(x, *sde_pars) -> (drift, diffusion)."""
+    """A stochastic differential equation, by steps of Euler and Maruyama.
+
+    dt: the time step. sde_fn: a function (x, *sde_pars) -> (drift, diffusion). sde_pars: its parameters, a tuple.
+
+    The value has shape (steps,).
+
+    Example::
+
+        with pm.Model():
+            rate = pm.HalfNormal("rate", 1)
+            Walk = pm.distributions.timeseries.EulerMaruyama
+            x = Walk("x", 0.1, lambda x, rate: (-rate * x, 1.0), (rate,), shape=20, testval=np.zeros(20))
+
+    Source: pymc3.distributions.timeseries.
+    """
 
     def __init__(self, dt: TensorLike, sde_fn: Any, sde_pars: Any, *args: Any, **kwds: Any) -> None:
         super().__init__(*args, **kwds)

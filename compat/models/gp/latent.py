@@ -85,9 +85,20 @@ class Latent(Base):
 
 @conditioned_vars(["X", "f", "nu"])
 class TP(Latent):
-    """A Student's t process with `nu` degrees of freedom: used like Latent, but such processes cannot be added.
+    """A Student's t process: used like Latent, but such processes cannot be added.
+
+    mean_func: a mean function, Zero by default. cov_func: a covariance function of inputs of shape (n, columns).
+    nu: degrees of freedom; ValueError without them.
 
     A. Shah, A. G. Wilson, Z. Ghahramani (2014), arXiv:1402.4306.
+
+    Example::
+
+        with pm.Model():
+            tp = pm.gp.TP(cov_func=pm.gp.cov.ExpQuad(1, ls=0.3), nu=3)
+            f = tp.prior("f", X=np.linspace(0, 1, 5)[:, None])
+
+    Source: pymc3.gp.gp.
     """
 
     def __init__(
@@ -135,7 +146,20 @@ def as_list(cov_funcs: Covariance | Sequence[Covariance]) -> list[Covariance]:
 
 @conditioned_vars(["Xs", "f"])
 class LatentKron(Base):
-    """Latent on a full grid, cartesian(*Xs): the Kronecker product of one covariance function for each of Xs."""
+    """Latent on a full grid, cartesian(*Xs): the Kronecker product of one covariance function for each of Xs.
+
+    mean_func: a mean function, Zero by default. cov_funcs: a list of covariance functions.
+
+    Example::
+
+        Xs = [np.linspace(0, 1, 3)[:, None], np.linspace(0, 1, 4)[:, None]]
+        with pm.Model():
+            gp = pm.gp.LatentKron(cov_funcs=[pm.gp.cov.ExpQuad(1, ls=0.3), pm.gp.cov.ExpQuad(1, ls=0.5)])
+            f = gp.prior("f", Xs=Xs)
+        assert f.tag.test_value.shape == (12,)
+
+    Source: pymc3.gp.gp.
+    """
 
     def __init__(self, mean_func: Mean = Zero(), cov_funcs: Covariance | Sequence[Covariance] = Constant(0.0)) -> None:  # noqa: B008
         self.cov_funcs = as_list(cov_funcs)

@@ -134,7 +134,19 @@ class Marginal(Base):
 
 @conditioned_vars(["Xs", "y", "sigma"])
 class MarginalKron(Base):
-    """Marginal on a full grid, cartesian(*Xs), with a covariance function for each of Xs and white noise."""
+    """Marginal on a full grid, cartesian(*Xs), with a covariance function for each of Xs and white noise.
+
+    mean_func: a mean function, Zero by default. cov_funcs: a list of covariance functions.
+
+    Example::
+
+        Xs = [np.linspace(0, 1, 3)[:, None], np.linspace(0, 1, 4)[:, None]]
+        with pm.Model():
+            gp = pm.gp.MarginalKron(cov_funcs=[pm.gp.cov.ExpQuad(1, ls=0.3), pm.gp.cov.ExpQuad(1, ls=0.5)])
+            y = gp.marginal_likelihood("y", Xs=Xs, y=np.zeros(12), sigma=0.1)
+
+    Source: pymc3.gp.gp.
+    """
 
     def __init__(self, mean_func: Mean = Zero(), cov_funcs: Covariance | Sequence[Covariance] = Constant(0.0)) -> None:  # noqa: B008
         self.cov_funcs = as_list(cov_funcs)

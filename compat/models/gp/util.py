@@ -49,7 +49,16 @@ def stabilize(K: TensorLike) -> Any:
 
 
 def kmeans_inducing_points(n_inducing: int, X: TensorLike) -> np.ndarray:
-    """Return the centres of `n_inducing` clusters of the rows of X, found on standardised columns."""
+    """Return centers of clusters of the rows of X, found on standardized columns: inducing points for MarginalSparse.
+
+    n_inducing: their number. X: inputs, of shape (n, columns).
+
+    Example::
+
+        assert pm.gp.util.kmeans_inducing_points(5, np.random.normal(size=(100, 2))).shape == (5, 2)
+
+    Source: pymc3.gp.util.
+    """
     from scipy.cluster.vq import kmeans
 
     if isinstance(X, Constant):

@@ -24,7 +24,19 @@ from .current_model import modelcontext
 
 
 def Point(*args: Iterable[Any] | Mapping[Any, Any], **kwargs: Any) -> dict[str, np.ndarray]:
-    """Return a point: values of the model's free variables from dicts, pairs (variable or name, value) or keywords."""
+    """Return a point: values of the model's free variables from dicts, pairs (variable or name, value) or keywords.
+
+    Names that are no free variables are left out. TypeError outside a model.
+
+    Example::
+
+        with pm.Model() as model:
+            x = pm.Normal("x", 0, 1)
+            point = pm.Point(x=2.0)
+        assert model.logp(point) < model.logp({"x": 0.0})
+
+    Source: pymc3.model.
+    """
     model = modelcontext(kwargs.pop("model", None))
     try:
         given = dict(*args, **kwargs)

@@ -28,11 +28,27 @@ if TYPE_CHECKING:
 
 
 class DifferentialEquation(Op):
-    """The solution y(t) at `times` of dy/dt = func(y, t, theta), y(t0) = y0.
+    """The solution y(t) of dy/dt = func(y, t, theta), y(t0) = y0, at some times.
 
-    It is integrated together with its sensitivities, which give the gradient: in C with the method of SciPy's odeint,
-    and by odeint if there is no C compiler or C finds no solution.
-    func: maps y (n_states,), t and theta (n_theta,) to symbolic derivatives.
+    func: a function of y (n_states,), t and theta (n_theta,) that returns symbolic derivatives.
+    times: where, (n,). n_states, n_theta: numbers of elements of y and theta. t0: the time of y0.
+
+    A call with y0 and theta gives a tensor of shape (n, n_states). It is integrated together with its sensitivities,
+    which
+    give the gradient: in C with the method of SciPy's odeint, and by odeint if there is no C compiler or C finds no
+    solution.
+
+    Example::
+
+        decay = pm.ode.DifferentialEquation(
+            func=lambda y, t, theta: [-theta[0] * y[0]], times=np.array([0.5, 1.0]), n_states=1, n_theta=1
+        )
+        with pm.Model():
+            rate = pm.HalfNormal("rate", 1)
+            y = decay(y0=[1.0], theta=[rate])
+        assert y.tag.test_value.shape == (2, 1)
+
+    Source: pymc3.ode.ode.
     """
 
     __props__ = ("func", "times", "n_states", "n_theta", "t0")

@@ -76,7 +76,18 @@ def sample_posterior_predictive_w(
 
 
 def sample_ppc_w(*args: Any, **kwargs: Any) -> dict[str, np.ndarray]:
-    """Call `sample_posterior_predictive_w`; this is its old name."""
+    """Call `sample_posterior_predictive_w`; this is its name before PyMC3 3.6.
+
+    Example::
+
+        with pm.Model() as model:
+            mu = pm.Normal("mu", 0, 1)
+            y = pm.Normal("y", mu, 1, observed=np.array([0.5, -0.5]))
+            trace = pm.sample(100, tune=100, chains=2, progressbar=False)
+        drawn = pm.sample_ppc_w([trace], 50, [model], weights=[1.0], progressbar=False)
+
+    Source: pymc3.sampling.
+    """
     warnings.warn(
         "sample_ppc_w() is deprecated.  Please use sample_posterior_predictive_w()", DeprecationWarning, stacklevel=2
     )

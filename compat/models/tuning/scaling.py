@@ -55,7 +55,20 @@ def guess_scaling(
     model: Model | None = None,
     scaling_bound: float = 1e-8,
 ) -> np.ndarray:
-    """Return precisions from the diagonal of the Hessian, limited to `scaling_bound` and its inverse."""
+    """Return precisions from the diagonal of the Hessian, whose roots are kept between scaling_bound and its inverse.
+
+    point: name -> value of the shape of the variable, transformed if it is. vars: the continuous variables by default.
+    model: that of the `with` block by default. scaling_bound: above 0, below 1.
+
+    Example::
+
+        >>> with pm.Model():
+        ...     x = pm.Normal("x", 0, 0.5)
+        ...     pm.tuning.guess_scaling({"x": np.array(0.0)})
+        array([4.])
+
+    Source: pymc3.tuning.scaling.
+    """
     return adjust_scaling(find_hessian_diag(point, vars, model=model), scaling_bound)
 
 

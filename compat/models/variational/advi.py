@@ -120,9 +120,23 @@ def sample_vp(
     include_transformed: bool = False,
     progressbar: Progress = True,
 ) -> MultiTrace:
-    """Draw from the result of `advi` (or a dict with its "means" and "stds"); return a trace of one chain.
+    """Draw from the result of `advi`; return a trace of one chain.
 
-    NotImplementedError for local_RVs: use `pm.fit(local_rv=...)` and the `sample` of its result.
+    vparams: that result, or a dict with "means" and "stds", each name -> value of the shape of the free variable.
+    draws: number of draws. model: that of the `with` block by default.
+    local_RVs: NotImplementedError unless None: use `pm.fit(local_rv=...)` and the `sample` of its result.
+    random_seed: a number. include_transformed: whether transformed variables are in the trace, too.
+    progressbar: whether progress is shown.
+
+    Example::
+
+        with pm.Model():
+            x = pm.Normal("x", 2, 0.5)
+            fitted = pm.variational.advi(n=100, progressbar=False)
+            trace = pm.variational.sample_vp(fitted, draws=50, progressbar=False)
+        assert trace["x"].shape == (50,)
+
+    Source: pymc3.variational.advi.
     """
     if local_RVs is not None:
         raise NotImplementedError("sample_vp(local_RVs=...): use pm.fit(local_rv=...) and `sample` of what it returns.")

@@ -22,7 +22,20 @@ __all__ = ["MeanField", "FullRank", "Empirical", "NormalizingFlow", "sample_appr
 
 
 def sample_approx(approx: Approximation, draws: int = 100, include_transformed: bool = True) -> Any:
-    """Draw from an approximation: `approx.sample` as a function."""
+    """Draw from an approximation: `approx.sample` as a function.
+
+    approx: an Approximation. draws: number of draws, each with the shapes of the variables.
+    include_transformed: whether transformed variables are in the trace, too.
+
+    Example::
+
+        with pm.Model():
+            x = pm.Normal("x", 2, 0.5)
+            trace = pm.sample_approx(pm.fit(100, progressbar=False), draws=50)
+        assert trace["x"].shape == (50,)
+
+    Source: pymc3.variational.approximations.
+    """
     return approx.sample(draws=draws, include_transformed=include_transformed)
 
 
@@ -50,19 +63,60 @@ class SingleGroupApproximation(Approximation):
 
 
 class MeanField(SingleGroupApproximation):
-    """Independent normal distributions on the unconstrained scale."""
+    """Independent normal distributions on the unconstrained scale.
+
+    Its arguments are ADVI's: local_rv, model, start, random_seed. `sample(n)` draws, `mean` and `std` are its
+    parameters, `bij.rmap` of them gives values by variable.
+
+    Example::
+
+        with pm.Model():
+            x = pm.Normal("x", 2, 0.5, shape=2)
+            approx = pm.MeanField()
+        assert approx.std.eval().shape == (2,)
+
+    Source: pymc3.variational.approximations.
+    """
 
     _group_class = MeanFieldGroup
 
 
 class FullRank(SingleGroupApproximation):
-    """A normal distribution with a full covariance matrix, on the unconstrained scale."""
+    """A normal distribution with a full covariance matrix, on the unconstrained scale.
+
+    Its arguments are ADVI's: local_rv, model, start, random_seed. `sample(n)` draws, `mean` and `cov` are its
+    parameters.
+
+    Example::
+
+        with pm.Model():
+            x = pm.Normal("x", 2, 0.5, shape=2)
+            approx = pm.FullRank()
+        assert approx.cov.eval().shape == (2, 2)
+
+    Source: pymc3.variational.approximations.
+    """
 
     _group_class = FullRankGroup
 
 
 class Empirical(SingleGroupApproximation):
-    """Particles, from `trace` or `size` of them around the start."""
+    """Particles: draws of a trace, or draws around the start that SVGD moves.
+
+    trace: a MultiTrace. size: the number of particles, in place of a trace.
+
+    `histogram` has the shape (particles, scalars of the model).
+
+    Example::
+
+        with pm.Model():
+            x = pm.Normal("x", 2, 0.5, shape=2)
+            trace = pm.sample(100, tune=100, chains=2, progressbar=False)
+            approx = pm.Empirical(trace)
+        assert approx.histogram.eval().shape == (200, 2)
+
+    Source: pymc3.variational.approximations.
+    """
 
     _group_class = EmpiricalGroup
 

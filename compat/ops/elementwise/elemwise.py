@@ -160,6 +160,13 @@ def _row_named(name: str) -> Elementwise:
 _BY_NAME_ALONE = {"sigmoid", "softplus", "ultra_fast_sigmoid", "softsign", "xlogx", "xlogy0"}
 
 
+def _described(op: Elemwise) -> str:
+    """Return the docstring of the scalar function, and whether the result overwrites an argument."""
+    said = getattr(op.scalar_op, "__doc__", None) or Elemwise.__doc__ or ""
+    in_place = "In place: x, an argument of a function made with accept_inplace, holds the result after the call."
+    return said.replace("\n\n", f"\n\n{in_place}\n\n", 1) if op.in_place else said
+
+
 class Elemwise(TensorOp):
     """A scalar function applied to tensors of any rank; operands of lower rank are padded on the left.
 
@@ -175,7 +182,7 @@ class Elemwise(TensorOp):
     Source: theano.tensor.elemwise.
     """
 
-    __doc__ = of_instances(__doc__, lambda op: getattr(op.scalar_op, "__doc__", None) or Elemwise.__doc__ or "")
+    __doc__ = of_instances(__doc__, lambda op: _described(op))
     __props__ = ("scalar_op",)
     in_place = False  # whether the result may overwrite the first input, if that is an argument of a function
 

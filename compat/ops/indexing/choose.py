@@ -116,7 +116,16 @@ def _chosen_in_jax(xp: ArrayModule, a: Array, choices: list[Any], mode: str) -> 
 def choose(a: TensorLike, choices: TensorLike, out: Any = None, mode: str = "raise") -> Any:
     """Return for each element of `a` the element of choices[a], as `numpy.choose` does.
 
-    choices: a tensor, or a list.
+    a: an integer tensor. choices: a tensor whose first dimension `a` counts, or a list of tensors of shapes that
+    broadcast.
+    out: AssertionError unless None. mode: "raise", "wrap" or "clip" for numbers out of range.
+
+    Example::
+
+        >>> tt.choose([0, 1], [[10, 20], [30, 40]]).eval()
+        array([10, 40])
+
+    Source: theano.tensor.basic.
     """
     if out is not None:
         raise NotImplementedError("choose(out=...) is not supported: use what it returns.")

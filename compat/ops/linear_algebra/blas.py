@@ -23,7 +23,15 @@ LARGEST_WRITTEN_OUT = 256
 
 @dataclass(frozen=True)
 class Dot(TensorOp):
-    """Inner products over the last dimension of x and the first of y, for x and y of rank 1 or 2."""
+    """Inner products over the last dimension of x and the first of y, for x and y of rank 1 or 2; see `tt.dot`.
+
+    Example::
+
+        >>> tt.Dot()([[1, 2]], [3, 4]).eval()
+        array([11])
+
+    Source: theano.tensor.basic.
+    """
 
     def result_types(self, x: TensorType, y: TensorType) -> list[TensorType]:
         for t in (x, y):

@@ -22,11 +22,19 @@ from .solve import solve_lower_triangular, solve_upper_triangular
 
 @dataclass(frozen=True)
 class Cholesky(MatrixOp):
-    """L with L Lᵀ = x (`lower`) or U with Uᵀ U = x, for x (n, n) positive definite.
+    """L with L Lᵀ = x, or U with Uᵀ U = x, for a positive definite matrix x (n, n).
 
     Only that triangle of x is read, and only it has a gradient: I. Murray (2016), arXiv:1602.07527.
-    on_error: for other x, "raise" LinAlgError, or fill with NaN ("nan") or with -1 ("negative", ours alone), which can
-    be used in solves. JAX cannot raise, so it gives NaN.
+    lower: False for U. on_error: for other x, "raise" LinAlgError, or fill with NaN ("nan") or with -1 ("negative",
+    ours alone), which can be used in solves. JAX cannot raise, so it gives NaN.
+
+    Example::
+
+        >>> theano.tensor.slinalg.cholesky([[4.0, 2.0], [2.0, 2.0]]).eval()
+        array([[2., 0.],
+               [1., 1.]])
+
+    Source: theano.tensor.slinalg.
     """
 
     lower: bool = True

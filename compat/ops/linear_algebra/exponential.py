@@ -20,7 +20,16 @@ from .matrix import MatrixOp, by_lapack, check_square, working
 
 @dataclass(frozen=True)
 class Expm(MatrixOp):
-    """The matrix exponential of x (n, n)."""
+    """The matrix exponential of a matrix x (n, n); `theano.tensor.slinalg.expm` is an instance.
+
+    Example::
+
+        >>> theano.tensor.slinalg.expm(np.zeros((2, 2))).eval()
+        array([[1., 0.],
+               [0., 1.]])
+
+    Source: theano.tensor.slinalg.
+    """
 
     def result_types(self, x: TensorType) -> list[Any]:
         return [tensor_type(x.dtype, (False, False))]

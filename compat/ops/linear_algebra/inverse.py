@@ -30,7 +30,18 @@ from .matrix import (
 
 @dataclass(frozen=True)
 class MatrixInverse(MatrixOp):
-    """The inverse of x (n, n), in the dtype of x. Singular x raises LinAlgError (JAX: inf or NaN)."""
+    """The inverse of a matrix x (n, n), in its dtype. Singular x raises LinAlgError (JAX: inf or NaN).
+
+    `theano.tensor.nlinalg.matrix_inverse` is an instance.
+
+    Example::
+
+        >>> theano.tensor.nlinalg.matrix_inverse([[2.0, 0.0], [0.0, 4.0]]).eval()
+        array([[0.5 , 0.  ],
+               [0.  , 0.25]])
+
+    Source: theano.tensor.nlinalg.
+    """
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         [y], [g] = outputs, output_gradients
@@ -150,7 +161,15 @@ def tensorinv(a: TensorLike, ind: int = 2) -> Any:
 
 @dataclass(frozen=True)
 class Det(TensorOp):
-    """The determinant of x (n, n)."""
+    """The determinant of a matrix x (n, n); `theano.tensor.nlinalg.det` is an instance.
+
+    Example::
+
+        >>> theano.tensor.nlinalg.det([[2.0, 0.0], [0.0, 4.0]]).eval()
+        array(8.)
+
+    Source: theano.tensor.nlinalg.
+    """
 
     def result_types(self, x: TensorType) -> list[TensorType]:
         check_matrix(self, x)

@@ -23,7 +23,15 @@ from .solve import solve
 
 
 def matrix_dot(*args: TensorLike) -> Any:
-    """Return the product of matrices, computed from left to right."""
+    """Return the product of matrices, computed from left to right.
+
+    Example::
+
+        >>> pm.math.matrix_dot(np.eye(2), [[1.0, 2.0], [3.0, 4.0]], [1.0, 1.0]).eval()
+        array([3., 7.])
+
+    Source: theano.tensor.nlinalg.
+    """
     product = args[0]
     for factor in args[1:]:
         product = dot(product, factor)

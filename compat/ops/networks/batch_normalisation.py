@@ -25,7 +25,15 @@ def batch_normalization(
 ) -> Any:
     """Return (inputs - mean) * gamma / std + beta.
 
+    inputs: a tensor of any shape. gamma, beta, mean, std: tensors that broadcast with it.
     mode: "low_mem" or "high_mem", the order of the operations.
+
+    Example::
+
+        >>> tt.nnet.bn.batch_normalization(tt.constant([1.0, 3.0]), 1.0, 0.5, mean=2.0, std=1.0).eval().tolist()
+        [-0.5, 1.5]
+
+    Source: theano.tensor.nnet.bn.
     """
     if mode == "low_mem":
         return (as_tensor(inputs) - mean) / std * gamma + beta

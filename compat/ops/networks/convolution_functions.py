@@ -116,7 +116,22 @@ def conv3d(
     filter_dilation: tuple[int, ...] = (1, 1, 1),
     num_groups: int = 1,
 ) -> Any:
-    """Convolve images (batch, channels, depth, rows, columns) with filters (filters, channels, depth, ...)."""
+    """Convolve images of three dimensions with filters.
+
+    input: images, of shape (batch, channels, depth, rows, columns).
+    filters: (filters, channels, depth, rows, columns).
+    input_shape, filter_shape: what is known of these shapes, lengths or None.
+    border_mode: "valid", "full", "half", or the number of zeros around the images, for each dimension or one for all.
+    subsample: steps between results. filter_flip: False for a correlation.
+    filter_dilation: steps between elements of a filter. num_groups: groups of channels, with filters of their own.
+
+    Example::
+
+        >>> tt.nnet.conv3d(np.ones((1, 1, 4, 4, 4)), np.ones((2, 1, 3, 3, 3))).eval().shape
+        (1, 2, 2, 2, 2)
+
+    Source: theano.tensor.nnet.
+    """
     return AbstractConv3d(input_shape, filter_shape, border_mode, subsample, filter_flip, filter_dilation, num_groups)(
         input, filters
     )

@@ -258,14 +258,30 @@ def std(
 
 
 def largest(*args: TensorLike) -> Any:
-    """Return the greatest of the arguments, element by element."""
+    """Return the greatest of the arguments, tensors of shapes that broadcast, element by element.
+
+    Example::
+
+        >>> tt.largest([1, 5], [3, 2]).eval()
+        array([3, 5])
+
+    Source: theano.tensor.basic.
+    """
     if len(args) == 2:
         return switch(gt(args[0], args[1]), args[0], args[1])
     return max(stack(args), axis=0)
 
 
 def smallest(*args: Any) -> Any:
-    """Return the least of the arguments, element by element."""
+    """Return the least of the arguments, tensors of shapes that broadcast, element by element.
+
+    Example::
+
+        >>> tt.smallest([1, 5], [3, 2]).eval()
+        array([1, 2])
+
+    Source: theano.tensor.basic.
+    """
     if len(args) == 2:
         return switch(lt(args[0], args[1]), args[0], args[1])
     stacked = stack(args)

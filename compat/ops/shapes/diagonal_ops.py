@@ -92,7 +92,16 @@ class ExtractDiag(_OnDiagonal):
 
 @dataclass(frozen=True)
 class AllocDiag(_OnDiagonal):
-    """A tensor with one more dimension, zero except on a diagonal that holds the last dimension of the input."""
+    """A tensor with one more dimension, zero except on a diagonal that holds the last dimension of the input.
+
+    Example::
+
+        >>> tt.AllocDiag()([1, 2]).eval()
+        array([[1, 0],
+               [0, 2]])
+
+    Source: theano.tensor.basic.
+    """
 
     told = ("offset", "axis1", "axis2")
 

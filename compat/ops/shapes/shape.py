@@ -93,7 +93,18 @@ class Shape(TensorOp):
 
 
 def shape(x: Any) -> Any:
-    """Return the shape of `x` as an int64 vector variable."""
+    """Return the shape of `x` as an int64 vector variable.
+
+    x: a tensor of any rank.
+
+    Example::
+
+        >>> x = tt.dmatrix("x")
+        >>> tt.shape(x).eval({x: np.zeros((2, 3))})
+        array([2, 3])
+
+    Source: theano.tensor.basic.
+    """
     return Shape()(x)
 
 

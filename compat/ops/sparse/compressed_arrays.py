@@ -47,7 +47,18 @@ csm_properties = CSMProperties()
 
 @dataclass(frozen=True, repr=False)
 class CSM(SparseOp):
-    """The matrix of `format` ("csr" or "csc") with the given (data, indices, indptr, shape)."""
+    """The sparse matrix with the given (data, indices, indptr, shape); `theano.sparse.CSR` and CSC are instances.
+
+    format: "csr" or "csc".
+
+    Example::
+
+        >>> theano.sparse.CSR(tt.constant([1.0, 2.0]), [0, 1], [0, 1, 2], [2, 2]).eval().toarray()
+        array([[1., 0.],
+               [0., 2.]])
+
+    Source: theano.sparse.basic.
+    """
 
     format: str
 

@@ -20,7 +20,18 @@ from .type import SparseLike, SparseType
 
 @dataclass(frozen=True, repr=False)
 class DenseFromSparse(SparseOp):
-    """The dense matrix. structured: its gradient covers stored elements only."""
+    """The dense matrix of a sparse one; `theano.sparse.dense_from_sparse` is an instance.
+
+    structured: its gradient covers stored elements only.
+
+    Example::
+
+        >>> x = theano.sparse.csr_matrix("x")
+        >>> theano.sparse.dense_from_sparse(x).type
+        TensorType(float64, matrix)
+
+    Source: theano.sparse.basic.
+    """
 
     structured: bool = field(default=True, compare=False)
 
@@ -45,7 +56,17 @@ dense_from_sparse = DenseFromSparse()
 
 @dataclass(frozen=True, repr=False)
 class SparseFromDense(SparseOp):
-    """The sparse matrix of `format`; a vector becomes one row. TypeError for more than two dimensions."""
+    """The sparse matrix of a dense one: `theano.sparse.csr_from_dense` and csc_from_dense are instances.
+
+    format: "csr" or "csc". A vector becomes one row; TypeError for more than two dimensions.
+
+    Example::
+
+        >>> theano.sparse.csr_from_dense(tt.dmatrix("x")).type
+        Sparse[float64, csr]
+
+    Source: theano.sparse.basic.
+    """
 
     format: str
 
@@ -96,7 +117,17 @@ class Cast(SparseOp):
 
 
 def cast(variable: Any, dtype: Any) -> Any:
-    """Convert the sparse `variable` to `dtype`."""
+    """Convert a sparse matrix to another dtype.
+
+    variable: the matrix. dtype: a NumPy dtype.
+
+    Example::
+
+        >>> theano.sparse.cast(theano.sparse.csr_matrix("x"), "float32").type
+        Sparse[float32, csr]
+
+    Source: theano.sparse.basic.
+    """
     return Cast(config.floatX if dtype == "floatX" else str(np.dtype(dtype)))(variable)
 
 

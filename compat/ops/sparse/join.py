@@ -78,7 +78,18 @@ def _stacked(op: type, blocks: list[Variable], format: str | None, dtype: str | 
 
 
 def hstack(blocks: Any, format: str | None = None, dtype: str | None = None) -> Any:
-    """Return `blocks` side by side, by default in csc format and the common dtype."""
+    """Return matrices side by side.
+
+    blocks: sparse or dense matrices of one number of rows. format: "csc" by default. dtype: the common one by default.
+
+    Example::
+
+        >>> x = theano.sparse.csc_matrix("x")
+        >>> theano.sparse.hstack([x, x]).type
+        Sparse[float64, csc]
+
+    Source: theano.sparse.basic.
+    """
     return _stacked(HStack, blocks, format, dtype)
 
 

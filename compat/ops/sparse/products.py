@@ -246,7 +246,18 @@ def true_dot(x: SparseLike | TensorLike, y: SparseLike | TensorLike, grad_preser
 
 @dataclass(frozen=True, repr=False)
 class SamplingDot(SparseOp):
-    """p times x yᵀ, elementwise, at the positions that p stores, for dense x (m, k), y (n, k) and sparse p (m, n)."""
+    """p times x yᵀ, elementwise, at the positions that p stores; `theano.sparse.sampling_dot` is an instance.
+
+    Its operands are dense matrices x (m, k) and y (n, k), and a sparse p (m, n).
+
+    Example::
+
+        >>> x, y, p = tt.dmatrix("x"), tt.dmatrix("y"), theano.sparse.csr_matrix("p")
+        >>> theano.sparse.sampling_dot(x, y, p).type
+        Sparse[float64, csr]
+
+    Source: theano.sparse.basic.
+    """
 
     def make_node(self, x: Any, y: Any, p: Any) -> Apply:
         x, y, p = as_tensor(x), as_tensor(y), compressed(p, self)

@@ -20,9 +20,21 @@ def _line(x: Any, sample: Any) -> Any:
 def plot_posterior_predictive_glm(
     trace: MultiTrace, eval: Any = None, lm: Callable[[Any, Any], Any] | None = None, samples: int = 30, **kwargs: Any
 ) -> None:
-    """Plot `lm(eval, point)` at `samples` random draws; by default a line over [0, 1] from `Intercept` and `x`.
+    """Plot a line, or `lm(eval, point)`, at some random draws.
+
+    trace: a MultiTrace. eval: where, (n,); 100 points of [0, 1] by default. lm: a function of (eval, point) that
+    returns an array of that shape; by default Intercept + x eval. samples: number of draws.
 
     Further keywords go to matplotlib's `plot`; ImportError if matplotlib is missing.
+
+    Example::
+
+        with pm.Model():
+            pm.glm.GLM.from_formula("y ~ x", {"x": np.arange(5.0), "y": np.arange(5.0)})
+            trace = pm.sample(100, tune=100, chains=2, progressbar=False)
+        pm.plot_posterior_predictive_glm(trace, samples=10)
+
+    Source: pymc3.plots.posteriorplot.
     """
     import matplotlib.pyplot as plt
 

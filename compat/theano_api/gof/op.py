@@ -94,7 +94,16 @@ def missing_test_message(msg: str) -> None:
 
 
 def debug_error_message(msg: str) -> None:
-    """Raise ValueError if test values are computed; warn with `compute_test_value="warn"`."""
+    """Raise ValueError if test values are computed; warn with `compute_test_value="warn"`.
+
+    msg: the message.
+
+    Example::
+
+        >>> theano.gof.op.debug_error_message("lengths differ")
+
+    Source: theano.gof.op.
+    """
     text = f"User error caught while computing a test value: {msg}"
     if config.compute_test_value == "warn":
         warnings.warn(text, stacklevel=2)

@@ -9,7 +9,17 @@ from ..gpu_names import GpuArrayType
 
 
 class ContextNotDefined(ValueError):
-    """No GPU context has that name: there are none."""
+    """No GPU context has that name: there are none.
+
+    Example::
+
+        try:
+            context = theano.gpuarray.type.get_context("dev0")
+        except theano.gpuarray.type.ContextNotDefined:
+            context = None
+
+    Source: theano.gpuarray.type.
+    """
 
 
 def get_context(name: str) -> Any:

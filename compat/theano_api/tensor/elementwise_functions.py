@@ -17,7 +17,7 @@ from ...ops.tensor_types import TensorLike
 class Folded(Elemwise):
     """`add` and `mul`, which accept any number of operands in legacy code."""
 
-    __doc__ = of_instances(__doc__, lambda op: op.scalar_op.__doc__)
+    __doc__ = of_instances(__doc__, Elemwise.__dict__["__doc__"].describe)
 
     def __call__(self, *inputs: TensorLike, **keywords: Any) -> Any:
         if len(inputs) == 2:

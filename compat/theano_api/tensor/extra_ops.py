@@ -46,7 +46,17 @@ def diff(x: TensorLike, n: int = 1, axis: int = -1) -> Any:
 
 
 def squeeze(x: TensorLike, axis: int | Sequence[int] | None = None) -> Any:
-    """Return `x` without its broadcastable dimensions, or without those in `axis`."""
+    """Return `x` without dimensions that are declared to have length 1.
+
+    x: a tensor of any shape. axis: the dimension, or dimensions, that are left out; all broadcastable ones by default.
+
+    Example::
+
+        >>> tt.extra_ops.squeeze(tt.drow("x")).ndim
+        1
+
+    Source: theano.tensor.extra_ops.
+    """
     x = as_tensor(x)
     if axis is None:
         gone = {d for d, one in enumerate(x.type.broadcastable) if one}
@@ -56,7 +66,18 @@ def squeeze(x: TensorLike, axis: int | Sequence[int] | None = None) -> Any:
 
 
 def to_one_hot(y: TensorLike, nb_class: int, dtype: DTypeLike | None = None) -> Any:
-    """Return a matrix whose row i is 1 at column y[i] and 0 elsewhere."""
+    """Return a matrix whose row i is 1 at column y[i] and 0 elsewhere.
+
+    y: an integer vector. nb_class: the number of columns. dtype: floatX by default.
+
+    Example::
+
+        >>> theano.tensor.extra_ops.to_one_hot([0, 2], 3).eval()
+        array([[1., 0., 0.],
+               [0., 0., 1.]])
+
+    Source: theano.tensor.extra_ops.
+    """
     y = as_tensor(y)
     blank = zeros((y.shape[0], nb_class), _dtype(dtype))
     return set_subtensor(blank[arange(y.shape[0]), y], np.asarray(1, _dtype(dtype)))

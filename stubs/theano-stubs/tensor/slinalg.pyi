@@ -18,7 +18,6 @@ MATRIX_STRUCTURES: Any
 as_tensor_variable = _as_tensor_variable
 cholesky: Any
 expm: Any
-"""An instance of `Expm`: The matrix exponential of x (n, n)."""
 imported_scipy: Any
 solve: Any
 solve_lower_triangular: Any

@@ -19,7 +19,18 @@ advance_iterator = next
 
 
 def b(s: str) -> bytes:
-    """Return the bytes of a text, as in a literal b"..."."""
+    """Return the bytes of a text, as in a literal b"...".
+
+    s: the text, of characters below 256.
+
+    Example::
+
+        >>> from theano.compat.six import b
+        >>> b("abc")
+        b'abc'
+
+    Source: theano.compat.six.
+    """
     return s.encode("latin-1")
 
 

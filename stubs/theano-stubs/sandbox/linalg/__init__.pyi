@@ -11,7 +11,6 @@ alloc_diag: Any
 """An instance of `AllocDiag`: Makes a matrix with a vector on its diagonal."""
 cholesky: Any
 det: Any
-"""An instance of `Det`: The determinant of x (n, n)."""
 eig: Any
 """An instance of `Eig`: Eigenvalues and right eigenvectors of a matrix (n, n), in its dtype."""
 extract_diag: Any

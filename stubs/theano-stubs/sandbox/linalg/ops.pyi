@@ -19,7 +19,6 @@ alloc_diag: Any
 """An instance of `AllocDiag`: Makes a matrix with a vector on its diagonal."""
 cholesky: Any
 det: Any
-"""An instance of `Det`: The determinant of x (n, n)."""
 extract_diag: Any
 imported_scipy: Any
 inv_as_solve: Any
