@@ -6,47 +6,39 @@ import argparse
 import json
 import os
 import sys
-import tomllib
 from collections.abc import Sequence
-from dataclasses import replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
-from tests.clients.environments import REPOSITORIES, CannotMake, Environment, environment
+from tests.clients.environments import REPOSITORIES, CannotMake, Environment
 from tests.clients.exclusions import REASONS
-from tests.clients.recipes import Recipe
-from tests.gallery import documents, notebooks, scripts, table
+from tests.gallery import collections_file, documents, notebooks, scripts, table
 from theano_migrate.reproduce.documents import document, is_old
 from tools.firing import table as firing
 
 HERE = Path(__file__).resolve().parent
-FETCHED = ("package", "archive", "repository", "commit", "files")  # words of a collection that say what is fetched
 
 
 def main(given: Sequence[str] | None = None) -> int:
     """0: all that counts ran to its end. 1: not so. 2: something could not be fetched."""
-    collections = tomllib.loads((HERE / "collections.toml").read_text(encoding="utf-8"))
-    packages = tuple(collections.pop("packages"))
-    imported = Recipe("gallery", package=packages[0], packages=packages)  # one folder for all collections
+    every = collections_file.every()
     parser = argparse.ArgumentParser(prog="python -m tests.gallery", description=__doc__)
-    parser.add_argument("names", nargs="*", choices=[*collections, []], help="collections (default: all)")
+    parser.add_argument("names", nargs="*", choices=[*every, []], help="collections (default: all)")
     parser.add_argument("--only", default="", help="notebooks whose path has this in it")
     parser.add_argument("--again", action="store_true", help="those of which a result is kept, too")
     parser.add_argument("--limit", type=int, default=900, help="seconds for a cell; for the rest, of the processor")
     parser.add_argument("--table", action="store_true", help="only write docs/gallery.md from what is kept")
     options = parser.parse_args(given)
     status = 0
-    for name in [] if options.table else options.names or collections:
-        given_here = collections[name]
-        recipe = Recipe(name, **_fetched(given_here))
+    for name in [] if options.table else options.names or every:
         try:
-            place = replace(environment(recipe), site=environment(imported).site)
+            place = collections_file.place(name)
         except CannotMake as error:
             print(f"{name}: {error}", file=sys.stderr)
             return 2
-        status = max(status, _collection(name, given_here, place, options))
-    table.write(collections)
+        status = max(status, _collection(name, every[name], place, options))
+    table.write(every)
     return status
 
 
@@ -72,7 +64,7 @@ def _collection(name: str, given: dict[str, Any], place: Environment, options: a
         unused.discard(pattern or "")
         if options.only not in short or (short in kept and not options.again):
             continue
-        flags = next((f for p, f in given.get("flags", {}).items() if fnmatchcase(short, p)), "")
+        flags = collections_file.flags(given, short)
         if call:
             row = scripts.run(path, call, data, place, options.limit)
         elif notebook is None:
@@ -103,14 +95,6 @@ def _collection(name: str, given: dict[str, Any], place: Environment, options: a
 def _kept(file: Path) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(file.read_text()) if file.exists() else {}
     return found
-
-
-def _fetched(given: dict[str, Any]) -> dict[str, Any]:
-    """What a recipe says of a collection: git leaves out the files that are absent."""
-    words = {word: given[word] for word in FETCHED if word in given}
-    if files := [*given.get("files", ()), *(f":(exclude){file}" for file in given.get("absent", ()))]:
-        words["files"] = tuple(files)
-    return words
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ import os
 import re
 import tempfile
 import time
-from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +17,9 @@ from tests.clients.recipes import Recipe
 from tests.gallery.processes import WAITING
 from theano_migrate.reproduce.documents import Document
 from theano_migrate.reproduce.errors import CannotReproduce
-from theano_migrate.reproduce.judging import CANNOT_TELL, DIFFERS, VERDICTS, Judged
+from theano_migrate.reproduce.judging import CANNOT_TELL, DIFFERS, Judged
 from theano_migrate.reproduce.reproduce import judged
-from theano_migrate.reproduce.results import CellResult
+from theano_migrate.reproduce.results import CellResult, counted
 from theano_migrate.reproduce.running import kernel
 from theano_migrate.reproduce.running.limits import Limits, Place
 from theano_migrate.reproduce.running.result import Ran
@@ -61,8 +61,35 @@ def fired(counts: Path) -> list[str]:
     return sorted({name for line in lines for name in line.get("fired", ())})
 
 
-def run(one: Document, place: Environment, limit: int, flags: str) -> dict[str, Any]:
-    """Run it with the given THEANO_FLAGS, `limit` seconds for a cell; a row for the table."""
+@dataclass(frozen=True)
+class Executed:
+    """A run of a notebook. seconds: of the processor. compiled: functions of ours. fired: rules that did something."""
+
+    ran: Ran
+    cells: tuple[CellResult, ...]
+    seconds: float
+    compiled: int
+    fired: tuple[str, ...]
+
+    @property
+    def failed(self) -> str:
+        """Return why it did not run to its end; "" where it did."""
+        first = next((cell for cell in self.cells if cell.failed), None)
+        return f"cell {first.number}: {first.failed}" if first else self.ran.stopped
+
+    @property
+    def shown(self) -> str:
+        """Return how many of its cells ran, as `26 of 27`."""
+        return f"{len(self.ran.cells) - sum(bool(cell.failed) for cell in self.cells)} of {len(self.cells)}"
+
+    @property
+    def verdicts(self) -> dict[str, int]:
+        """Return how many of its printed numbers have each verdict."""
+        return dict(counted(number for cell in self.cells for number in cell.judged))
+
+
+def executed(one: Document, place: Environment, limit: int, flags: str) -> Executed:
+    """Run it with the given THEANO_FLAGS, `limit` seconds for a cell, and judge its numbers."""
     path = place.source / one.path
     with tempfile.TemporaryDirectory(prefix="gallery-") as made:
         counts = Path(made) / "counts"
@@ -84,27 +111,31 @@ def run(one: Document, place: Environment, limit: int, flags: str) -> dict[str, 
         except CannotReproduce as error:
             ran = Ran((), stopped=str(error))
         seconds = _processor() - began
-        cells = judged(one, ran, {})
-        functions, names = compiled(counts), fired(counts)
-    return _row(one, ran, cells, seconds) | {"compiled": functions, "fired": names}
+        return Executed(ran, tuple(judged(one, ran, {})), seconds, compiled(counts), tuple(fired(counts)))
 
 
-def _row(one: Document, ran: Ran, cells: Sequence[CellResult], seconds: float) -> dict[str, Any]:
-    found = [number for cell in cells for number in cell.judged]
+def run(one: Document, place: Environment, limit: int, flags: str) -> dict[str, Any]:
+    """Run it as `executed` does; a row for the table."""
+    return _row(one, executed(one, place, limit, flags))
+
+
+def _row(one: Document, run: Executed) -> dict[str, Any]:
+    found = [number for cell in run.cells for number in cell.judged]
     means = [number for number in found if number.place.endswith(", mean") and number.verdict != CANNOT_TELL]
-    first = next((cell for cell in cells if cell.failed), None)
-    failed = f"cell {first.number}: {first.failed}" if first else ran.stopped
+    first = next((cell for cell in run.cells if cell.failed), None)
     return {
         "agree": sum(number.verdict != DIFFERS for number in means),
-        "cells": f"{len(ran.cells) - sum(bool(cell.failed) for cell in cells)} of {len(cells)}",
+        "cells": run.shown,
         **revision.now(),
-        "failed": " ".join(failed.split())[:200],
-        "figures": sum(len(cell.new_pictures) for cell in cells),
+        "compiled": run.compiled,
+        "failed": " ".join(run.failed.split())[:200],
+        "figures": sum(len(cell.new_pictures) for cell in run.cells),
+        "fired": list(run.fired),
         "missed": [_told(number) for number in found if number.verdict == DIFFERS][:SHOWN],
-        "numbers": {verdict: sum(number.verdict == verdict for number in found) for verdict in VERDICTS},
-        "printed": round(seconds_printed("\n".join(output.text for cell in one.cells for output in cell.outputs))),
+        "numbers": run.verdicts,
+        "printed": round(sum(seconds_then(one))),
         "rows": len(means),
-        "seconds": round(seconds),
+        "seconds": round(run.seconds),
         "trace": "" if first is None else f"{first.source}\n{first.failed}\n",
     }
 
@@ -123,9 +154,20 @@ def _silent(number: int, seconds: float) -> None:
     """Say nothing: a line a notebook is enough."""
 
 
+def seconds_then(one: Document) -> list[float]:
+    """Return the seconds that each cell printed of its own work when the author ran it; 0 where it printed none."""
+    return [seconds_printed("\n".join(output.text for output in cell.outputs)) for cell in one.cells]
+
+
 def seconds_printed(text: str) -> float:
-    """Sum the times that PyMC3 and IPython wrote: `took 12 seconds`, `Wall time: 1min 3s`."""
+    """Sum the times that PyMC3 and IPython wrote below a cell: `took 12 seconds`, `Wall time: 1min 3s`.
+
+    Where there are none, those of the progress bars that came to their end: `100%|###| 2000/2000 [01:03<00:00`.
+    """
     whole = sum(float(n) for n in re.findall(r"took (\d+) seconds", text))
     for minutes, seconds, unit in re.findall(r"Wall time: (?:(\d+)min )?([\d.]+) ?(ms|µs|us|s)\b", text):
         whole += 60 * float(minutes or 0) + float(seconds) * {"s": 1.0, "ms": 1e-3}.get(unit, 1e-6)
-    return whole
+    if whole:
+        return whole
+    bars = re.findall(r"100%\|[^|\n]*\| (\d+)/\1 \[(?:(\d+):)?(\d+):(\d\d)<", text)
+    return sum(3600.0 * int(hours or 0) + 60 * int(minutes) + int(seconds) for _, hours, minutes, seconds in bars)

@@ -12,6 +12,13 @@ def test_times():
     assert seconds_printed(text) == pytest.approx(12 + 63.5 + 0.5)
 
 
+def test_times_of_progress_bars():
+    bars = "chain 0:  40%|####      | 800/2000 [00:05<00:08]\n100%|######| 2000/2000 [01:03<00:00, 31.7it/s]\n"
+    assert seconds_printed(bars) == 63
+    assert seconds_printed(bars + "Average Loss = 1.2: 100%|###| 9/9 [1:00:01<00:00, 3it/s]") == 63 + 3601
+    assert seconds_printed(bars + "Wall time: 2.5 s") == 2.5
+
+
 def test_old_notebooks():
     def holds(text):
         notebook = of_document({"cells": [{"cell_type": "code", "source": [text]}]})

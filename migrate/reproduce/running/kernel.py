@@ -117,13 +117,14 @@ def _cell(client: NotebookClient, i: int, seconds: float) -> RanCell:
         last.cancel()
     took = time.monotonic() - began
     failed = next((one for one in reversed(cell.outputs) if one.output_type == "error"), None)
-    outputs = tuple(output(one) for one in cell.outputs)
+    held = tuple(cell.outputs)
+    outputs = tuple(map(output, held))
     if took >= client.timeout:  # an interrupted pm.sample gives the draws so far, without an error
-        return RanCell(outputs, took, TIMED_OUT, f"it took more than {client.timeout} s{late}")
+        return RanCell(outputs, took, TIMED_OUT, f"it took more than {client.timeout} s{late}", held=held)
     if failed is None:
-        return RanCell(outputs, took)
+        return RanCell(outputs, took, held=held)
     trace = ESCAPES.sub("", "\n".join(failed.traceback))
-    return RanCell(outputs, took, failed.ename, failed.evalue, trace)
+    return RanCell(outputs, took, failed.ename, failed.evalue, trace, held)
 
 
 def _end(client: NotebookClient) -> None:

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from ..notebook_file import Output
 
 
 @dataclass(frozen=True)
 class RanCell:
-    """What a cell printed, its seconds, and why it failed: the error's name, message and traceback."""
+    """What a cell printed, its seconds, and why it failed: the error's name, message and traceback.
+
+    held: the outputs of a notebook's cell in Jupyter's own format, with the forms that `outputs` leaves out.
+    """
 
     outputs: tuple[Output, ...] = ()
     seconds: float = 0.0
     name: str = ""
     message: str = ""
     trace: str = ""
+    held: tuple[Mapping[str, Any], ...] = ()
 
 
 @dataclass(frozen=True)
