@@ -21,7 +21,7 @@ figures drawn ([reproduce](reproduce.md)); older results are of IPython alone. `
 is kept of, and writes this file; `python -m tests.gallery NAME --again` runs a collection again. "Rows": parameters of
 summaries that both the notebook and our run printed, and how many of our means agree with its within the Monte Carlo
 error of both (in older results: within four standard errors).
-"s, then": the times that the notebook printed of its own sampling, on its author's machine;
+"s, then": the times that the notebook printed of its own work, in messages or progress bars, on its author's machine;
 "s": the whole notebook here in seconds of the processor, imports, plots and compiling included. Of Theano's documents
 and of the scripts of deeplearning.net both columns are ours and Theano 1.0.5's, run here; a row is an example, or a
 line with numbers. "Commit": of ours, that ran it.
