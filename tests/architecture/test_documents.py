@@ -29,7 +29,7 @@ FILE = re.compile(r"(?<![\w/.*<>{}%~$-])((?:[\w-]+/)*[\w-]+\.(?:py|c|h))(?![\w(]
 NOT_OURS = {"script.py", "SCRIPT.py", "compat.py", "x.h", "math.h"}  # files of users, and of C
 LINK = re.compile(r"\]\(([^()\s]+)\)")
 # what `make docs` makes: tests/documentation
-GENERATED = [ROOT / "docs" / name for name in ("reference", "wrong", "stages")]
+GENERATED = [ROOT / "docs" / name for name in ("reference", "wrong", "stages", "notebooks")]
 
 
 @cache

@@ -101,7 +101,14 @@ def generated() -> set[str]:
     codes = [*(one.code for one in rule_help.rules()), *CODES]
     pages = {page_of(name) for name in every_name() if is_supported(name)} | {f"wrong/{code.lower()}" for code in codes}
     pages |= {f"reference/{module}" for module in reference.legacy_names()}
-    return pages | {"reference/index", "wrong/findings", "wrong/marks", "wrong/errors", "stages/eight-schools"}
+    return pages | {
+        "reference/index",
+        "wrong/findings",
+        "wrong/marks",
+        "wrong/errors",
+        "stages/eight-schools",
+        "notebooks/index",
+    }
 
 
 def links(text: str, folder: str) -> list[str]:

@@ -17,7 +17,7 @@ import time
 from itertools import chain
 from pathlib import Path
 
-from tools.docs import reference, stages, written, wrong
+from tools.docs import notebooks, reference, stages, written, wrong
 
 ROOT = written.ROOT
 SOURCE, SITE = ROOT / "build" / "docs", ROOT / "site"
@@ -49,7 +49,7 @@ def assemble(folder: Path) -> tuple[int, bool]:
     wanted = {folder / "conf.py", *(folder / path.relative_to(written.DOCS) for path in written.files())}
     for path in written.files():
         copy(path, folder / path.relative_to(written.DOCS))
-    pages = {**dict(chain(reference.pages(), wrong.pages(), stages.pages(), written.pages()))}
+    pages = {**dict(chain(reference.pages(), wrong.pages(), stages.pages(), notebooks.pages(), written.pages()))}
     for name, text in pages.items():
         path = folder / f"{name}.md"
         wanted.add(path)

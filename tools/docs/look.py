@@ -66,6 +66,7 @@ PAGES = (
     "speed",
     "wrong/findings",
     "glossary",
+    "notebooks/index",
 )
 PICTURES = ("index", "guide/start", "guide/how-it-works", "reference/pymc3.Normal", "wrong/mc304", "speed")
 
@@ -106,7 +107,10 @@ def looked(browser: Browser, address: str, pictures: Path | None) -> list[str]:
     """Return what is wrong with pages and searches, a line each."""
     wrong: list[str] = []
     page = opened(browser, address, wrong)
-    for name in PAGES:
+    notebooks = sorted(
+        f"notebooks/{path.stem}" for path in (SITE / "notebooks").glob("*.html")
+    )  # where they were built
+    for name in dict.fromkeys([*PAGES, *notebooks]):
         wrong += fits(page, address, name)
     for typed, wanted in [*NAMES.items(), *QUESTIONS.items()]:
         start = time.monotonic()

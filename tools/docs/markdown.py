@@ -21,6 +21,12 @@ def block(text: str) -> str:
     return f"```text\n{text}\n```\n"
 
 
+def raw(html: str) -> str:
+    """Return HTML as a part of a page; the fence around it is longer than any in it."""
+    fence = "`" * max(3, 1 + max(map(len, re.findall("`+", html)), default=0))
+    return f"{fence}{{raw}} html\n{html}\n{fence}\n"
+
+
 def table(head: list[str], rows: list[list[str]]) -> str:
     """Return a table of cells that are Markdown."""
     lines = [head, ["---"] * len(head), *rows]

@@ -15,7 +15,7 @@ from theano_compat.graph.variable import Apply, Constant, Variable
 from theano_compat.ops.elementwise.elemwise import Elemwise
 from theano_compat.ops.shapes.shape import DimShuffle
 from tools.docs.layers import Box, drawn
-from tools.docs.markdown import page
+from tools.docs.markdown import page, raw
 from tools.docs.written import ROOT
 
 SCRIPT = ROOT / "fixtures" / "legacy_models" / "eight_schools" / "model.py"
@@ -69,11 +69,6 @@ def stages(text: str) -> str:
         "`model.explain()` shows the same of your model, with times; `theano-compat explain script.py --html page.html`"
         " writes it as a page. How the stages work: [architecture](../ARCHITECTURE.md).\n",
     )
-
-
-def raw(html: str) -> str:
-    """Return HTML as a part of a page."""
-    return f"```{{raw}} html\n{html}\n```\n"
 
 
 def framed(svg: str) -> str:
