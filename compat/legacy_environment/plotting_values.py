@@ -120,7 +120,9 @@ TABLE = (
         for name in _OF_NUMBERS.split()
     ),
     Narrowed("matplotlib.axes:Axes", "scatter", _of_any_count, "sizes of any count, colors of the points without NaN"),
-    Narrowed("matplotlib:RcParams", "__setitem__", _lines_of_latex, "a preamble of LaTeX may be a list of lines"),
+    Narrowed(
+        "matplotlib:RcParams", "__setitem__", _lines_of_latex, "a preamble of LaTeX may be a list of lines", "preamble"
+    ),
     Narrowed("matplotlib.axes:Axes", "errorbar", _of_fewer_axes, "errors of shape (1, 1, n) are those of n points"),
     Narrowed("matplotlib.axis:Axis", "set_ticklabels", _for_some_ticks, "labels of another number than the ticks"),
 )
