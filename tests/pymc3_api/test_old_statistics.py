@@ -75,7 +75,7 @@ def test_geweke_and_intervals_of_a_trace():
 @pytest.mark.filterwarnings("ignore")
 def test_convergence_and_summary():
     pytest.importorskip("arviz")
-    with eight_schools():
+    with eight_schools() as model:
         trace = pm.sample(
             60,
             tune=60,
@@ -88,6 +88,7 @@ def test_convergence_and_summary():
     table = pm.df_summary(trace)
     assert list(table.columns) == ["mean", "sd", "mc_error", "hpd_2.5", "hpd_97.5", "n_eff", "Rhat"]
     assert "mu" in table.index and "tau" in table.index and "tau_log__" not in table.index
+    assert list(pm.df_summary(trace, [model.mu]).index) == ["mu"]  # a variable for its name
     np.testing.assert_allclose(table.loc["mu", "mean"], trace["mu"].mean())
     np.testing.assert_allclose(table.loc["mu", "Rhat"], float(pm.gelman_rubin(trace)["mu"]), rtol=1e-6)
     np.testing.assert_allclose(table.loc["mu", "n_eff"], float(pm.effective_n(trace)["mu"]), rtol=1e-6)

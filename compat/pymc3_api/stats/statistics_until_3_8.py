@@ -188,7 +188,8 @@ def df_summary(
     """
     pandas = import_pandas()
     tables = []
-    for name in get_default_varnames(trace.varnames, include_transformed) if varnames is None else varnames:
+    names = get_default_varnames(trace.varnames, include_transformed) if varnames is None else varnames
+    for name in (str(getattr(one, "name", one)) for one in names):  # a variable may stand for its name
         chains = [
             c if transform is None else transform(c)
             for c in trace.get_values(name, burn=start, combine=False, squeeze=False)
