@@ -45,6 +45,12 @@ IMPORT = re.compile(r"^[ \t]*(?:from[ \t]+(\w+)[\w.]*[ \t]+import\b|import[ \t]+
 LOADED = re.compile(r"^[ \t]*%[ \t]*(?:re)?load_ext[ \t]+(\w+)", re.M)
 WITH_IPYTHON = {"autoreload", "storemagic"}  # extensions that are always there
 FORMATS = {".xls": "xlrd", ".xlsx": "openpyxl", ".h5": "tables", ".hdf5": "h5py", ".feather": "pyarrow"}
+FORMATS |= {
+    ".to_latex(": "jinja2",
+    ".style.": "jinja2",
+    ".to_markdown(": "tabulate",
+    ".read_html(": "lxml",
+}  # of pandas
 MOST_SECONDS = 1800.0
 
 
@@ -84,7 +90,7 @@ def make(folder: Path, contents: Contents, source: Source, progress: Callable[[s
         _run([*install, *ALWAYS, ours()], "theano-compat could not be installed there")
     missing = [name for name in imported(contents) if not _has(python, name)]
     wanted = [PACKAGES.get(name, name) for name in missing if name not in ON_PYMC3]
-    wanted += [package for suffix, package in FORMATS.items() if _has_file(contents, suffix)]
+    wanted += [package for said, package in FORMATS.items() if _says(contents, said)]
     remarks = [NUMPY]
     for name in ON_PYMC3:
         if name in missing:
@@ -165,8 +171,9 @@ def _has(python: Path, name: str) -> bool:
     )
 
 
-def _has_file(contents: Contents, suffix: str) -> bool:
-    return any(f"{suffix}" in one.source for one in contents.documents)
+def _says(contents: Contents, text: str) -> bool:
+    """Say whether a document, or a module that one imports, has these words."""
+    return any(text in source for source in (*(one.source for one in contents.documents), *contents.modules.values()))
 
 
 def _try(command: list[str]) -> bool:

@@ -88,6 +88,16 @@ def test_a_package_on_pymc3_is_that_of_its_time(tmp_path, monkeypatch):
         ]
 
 
+def test_what_pandas_wants_beside_it(tmp_path, monkeypatch):
+    (tmp_path / "a.py").write_text("import pymc3\nfrom tables import table\nframe = read('b.xlsx')")
+    (tmp_path / "tables.py").write_text("def table(frame):\n    return frame.to_latex('a.tex')")
+    asked = []
+    monkeypatch.setattr(environment, "_try", lambda command: asked.append(command) or True)
+    monkeypatch.setattr(environment, "_run", lambda command, said: None)
+    environment.make(tmp_path / "venv", documents.found(tmp_path), Source(), lambda said: None)
+    assert asked[-1][-2:] == ["openpyxl", "jinja2"]
+
+
 @pytest.mark.slow
 def test_ours_is_wanted(tmp_path):
     with pytest.raises(CannotReproduce, match="theano-compat could not be installed there"):
