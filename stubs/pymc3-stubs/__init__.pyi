@@ -255,6 +255,7 @@ from theano_compat.pymc3_api.sampling import sample as sample
 from theano_compat.pymc3_api.stats.statistics_until_3_8 import df_summary as df_summary
 from theano_compat.pymc3_api.stats.statistics_until_3_8 import geweke as geweke
 from theano_compat.pymc3_api.stats.statistics_until_3_8 import hpd as hpd
+from theano_compat.pymc3_api.stats.statistics_until_3_8 import r2_score as r2_score
 from theano_compat.pymc3_api.stats.statistics_until_3_8 import summary as summary
 from theano_compat.samplers.errors import SamplingError as SamplingError
 from theano_compat.samplers.steps.proposals import CauchyProposal as CauchyProposal
@@ -371,8 +372,6 @@ psislw: Any
 """Call ArviZ: `arviz.psislw`."""
 r2_samples: Any
 """Call ArviZ: `arviz.r2_samples`."""
-r2_score: Any
-"""Call ArviZ: `arviz.r2_score`."""
 reloo: Any
 """Call ArviZ: `arviz.reloo`."""
 rhat: Any

@@ -1,6 +1,7 @@
 # Written by `python -m tools.stubs`.
 from theano_compat.pymc3_api.stats.statistics_until_3_8 import geweke as geweke
 from theano_compat.pymc3_api.stats.statistics_until_3_8 import hpd as hpd
+from theano_compat.pymc3_api.stats.statistics_until_3_8 import r2_score as r2_score
 from theano_compat.pymc3_api.stats.statistics_until_3_8 import summary as summary
 from typing import Any
 apply_test_function: Any
@@ -29,8 +30,6 @@ psislw: Any
 """Call ArviZ: `arviz.psislw`."""
 r2_samples: Any
 """Call ArviZ: `arviz.r2_samples`."""
-r2_score: Any
-"""Call ArviZ: `arviz.r2_score`."""
 reloo: Any
 """Call ArviZ: `arviz.reloo`."""
 rhat: Any
