@@ -103,7 +103,7 @@ def legacy_of(known: frozenset[str]) -> dict[str, str]:
 def _sentence(module: str, name: str, value: Any) -> Iterator[str]:
     """Yield our sentence about a value, as a docstring."""
     said = about(module, name, value).partition("\n")[0].replace("\\", "").replace('"', "'")
-    if said and len(said) < 100 and not said.startswith("The value"):  # some lists are in the order of a set
+    if said and len(said) < 120 and not said.startswith("The value"):  # some lists are in the order of a set
         yield f'"""{said}"""'
 
 

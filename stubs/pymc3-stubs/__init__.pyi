@@ -278,8 +278,10 @@ autocorrplot: Any
 autocov: Any
 """Return the autocovariances of an array along its last axis: `arviz.autocov`."""
 bfmi: Any
+"""Return the Bayesian fraction of missing information of each chain, from NUTS's energies: `arviz.bfmi`."""
 bool_types: Any
 compare: Any
+"""Return a table of models, the best first, by loo or waic; takes a dict of name -> trace: `arviz.compare`."""
 compareplot: Any
 """Draw the table that `compare` returns: `arviz.plot_compare`."""
 compilef = _compilef
@@ -301,6 +303,7 @@ float_types: Any
 forestplot: Any
 """Draw intervals of each variable, chain by chain, in one panel: `arviz.plot_forest`."""
 gelman_rubin: Any
+"""Return the potential scale reduction of each element of each variable: near 1 if chains agree: `arviz.rhat`."""
 hdi: Any
 """Return the shortest interval that holds most draws, of each element of each variable: `arviz.hdi`."""
 intX = _intX
@@ -310,6 +313,7 @@ kdeplot: Any
 log: Any
 """Elementwise: the natural logarithm."""
 loo: Any
+"""Return an estimate of the expected log predictive density by leave-one-out cross-validation: `arviz.loo`."""
 loo_pit: Any
 """Call ArviZ: `arviz.loo_pit`."""
 make_ufunc: Any
@@ -375,6 +379,7 @@ r2_samples: Any
 reloo: Any
 """Call ArviZ: `arviz.reloo`."""
 rhat: Any
+"""Return the potential scale reduction of each element of each variable: near 1 if chains agree: `arviz.rhat`."""
 sqrt: Any
 """Elementwise: the square root; NaN below 0."""
 switch: Any
@@ -383,5 +388,6 @@ theano_constant: Any
 traceplot: Any
 """Draw each variable's density, and its draws in order, chain by chain: `arviz.plot_trace`."""
 waic: Any
+"""Return the widely applicable information criterion, as an expected log predictive density: `arviz.waic`."""
 wrap_xarray_ufunc: Any
 """Call ArviZ: `arviz.wrap_xarray_ufunc`."""

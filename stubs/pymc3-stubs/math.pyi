@@ -54,6 +54,7 @@ cos: Any
 cosh: Any
 """Elementwise: the hyperbolic cosine."""
 det: Any
+"""An instance of `Det`: The determinant of a matrix x (n, n)."""
 eq: Any
 """Elementwise: x == y."""
 erf: Any

@@ -11,15 +11,19 @@ autocorr: Any
 autocov: Any
 """Return the autocovariances of an array along its last axis: `arviz.autocov`."""
 bfmi: Any
+"""Return the Bayesian fraction of missing information of each chain, from NUTS's energies: `arviz.bfmi`."""
 compare: Any
+"""Return a table of models, the best first, by loo or waic; takes a dict of name -> trace: `arviz.compare`."""
 effective_n: Any
 """Return the effective sample size of each element of each variable: `arviz.ess`."""
 ess: Any
 """Return the effective sample size of each element of each variable: `arviz.ess`."""
 gelman_rubin: Any
+"""Return the potential scale reduction of each element of each variable: near 1 if chains agree: `arviz.rhat`."""
 hdi: Any
 """Return the shortest interval that holds most draws, of each element of each variable: `arviz.hdi`."""
 loo: Any
+"""Return an estimate of the expected log predictive density by leave-one-out cross-validation: `arviz.loo`."""
 loo_pit: Any
 """Call ArviZ: `arviz.loo_pit`."""
 make_ufunc: Any
@@ -33,6 +37,8 @@ r2_samples: Any
 reloo: Any
 """Call ArviZ: `arviz.reloo`."""
 rhat: Any
+"""Return the potential scale reduction of each element of each variable: near 1 if chains agree: `arviz.rhat`."""
 waic: Any
+"""Return the widely applicable information criterion, as an expected log predictive density: `arviz.waic`."""
 wrap_xarray_ufunc: Any
 """Call ArviZ: `arviz.wrap_xarray_ufunc`."""

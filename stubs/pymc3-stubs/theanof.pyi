@@ -38,6 +38,7 @@ from theano_compat.theano_api.graph.basic import graph_inputs as graph_inputs
 from typing import Any
 RandomStream = _RandomStream
 change_flags: Any
+"""Return a context manager and decorator that sets these values inside and restores the old ones after."""
 continuous_types: Any
 empty_gradient: Any
 floatX = _floatX

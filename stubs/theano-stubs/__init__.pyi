@@ -82,6 +82,7 @@ FunctionMaker = _FunctionMaker
 LocalLinker = _LocalLinker
 Out = _Out
 change_flags: Any
+"""Return a context manager and decorator that sets these values inside and restores the old ones after."""
 config: Any
 generic: Any
 """An instance of `Generic`: Any Python object (theano.gof.generic)."""

@@ -19,4 +19,5 @@ PY3: Any
 THEANO_FLAGS: Any
 THEANO_FLAGS_DICT: Any
 change_flags: Any
+"""Return a context manager and decorator that sets these values inside and restores the old ones after."""
 config: Any

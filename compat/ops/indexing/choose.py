@@ -118,7 +118,7 @@ def choose(a: TensorLike, choices: TensorLike, out: Any = None, mode: str = "rai
 
     a: an integer tensor. choices: a tensor whose first dimension `a` counts, or a list of tensors of shapes that
     broadcast.
-    out: AssertionError unless None. mode: "raise", "wrap" or "clip" for numbers out of range.
+    out: NotImplementedError unless None. mode: "raise", "wrap" or "clip" for numbers out of range.
 
     Example::
 

@@ -20,7 +20,9 @@ from .matrix import MatrixOp, by_lapack, check_square, working
 
 @dataclass(frozen=True)
 class Expm(MatrixOp):
-    """The matrix exponential of a matrix x (n, n); `theano.tensor.slinalg.expm` is an instance.
+    """The matrix exponential of a matrix x (n, n).
+
+    `theano.tensor.slinalg.expm` is an instance.
 
     Example::
 

@@ -161,7 +161,9 @@ def tensorinv(a: TensorLike, ind: int = 2) -> Any:
 
 @dataclass(frozen=True)
 class Det(TensorOp):
-    """The determinant of a matrix x (n, n); `theano.tensor.nlinalg.det` is an instance.
+    """The determinant of a matrix x (n, n).
+
+    `theano.tensor.nlinalg.det` is an instance.
 
     Example::
 

@@ -47,9 +47,9 @@ csm_properties = CSMProperties()
 
 @dataclass(frozen=True, repr=False)
 class CSM(SparseOp):
-    """The sparse matrix with the given (data, indices, indptr, shape); `theano.sparse.CSR` and CSC are instances.
+    """The sparse matrix with the given (data, indices, indptr, shape).
 
-    format: "csr" or "csc".
+    format: "csr" or "csc"; `theano.sparse.CSR` and CSC are instances.
 
     Example::
 

@@ -20,9 +20,9 @@ from .type import SparseLike, SparseType
 
 @dataclass(frozen=True, repr=False)
 class DenseFromSparse(SparseOp):
-    """The dense matrix of a sparse one; `theano.sparse.dense_from_sparse` is an instance.
+    """The dense matrix of a sparse one.
 
-    structured: its gradient covers stored elements only.
+    `theano.sparse.dense_from_sparse` is an instance. structured: its gradient covers stored elements only.
 
     Example::
 
@@ -56,9 +56,10 @@ dense_from_sparse = DenseFromSparse()
 
 @dataclass(frozen=True, repr=False)
 class SparseFromDense(SparseOp):
-    """The sparse matrix of a dense one: `theano.sparse.csr_from_dense` and csc_from_dense are instances.
+    """The sparse matrix of a dense one.
 
-    format: "csr" or "csc". A vector becomes one row; TypeError for more than two dimensions.
+    `theano.sparse.csr_from_dense` and csc_from_dense are instances. format: "csr" or "csc". A vector becomes one row;
+    TypeError for more than two dimensions.
 
     Example::
 

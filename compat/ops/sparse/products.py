@@ -246,9 +246,10 @@ def true_dot(x: SparseLike | TensorLike, y: SparseLike | TensorLike, grad_preser
 
 @dataclass(frozen=True, repr=False)
 class SamplingDot(SparseOp):
-    """p times x yᵀ, elementwise, at the positions that p stores; `theano.sparse.sampling_dot` is an instance.
+    """p times x yᵀ, elementwise, at the positions that p stores.
 
-    Its operands are dense matrices x (m, k) and y (n, k), and a sparse p (m, n).
+    `theano.sparse.sampling_dot` is an instance. Its operands are dense matrices x (m, k) and y (n, k), and a sparse p
+    (m, n).
 
     Example::
 

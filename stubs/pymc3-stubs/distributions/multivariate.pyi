@@ -46,6 +46,7 @@ from typing import Any
 import pymc3 as _pm
 _lkj_normalizing_constant = __lkj_normalizing_constant
 det: Any
+"""An instance of `Det`: The determinant of a matrix x (n, n)."""
 floatX = _floatX
 intX = _intX
 matrix_inverse: Any

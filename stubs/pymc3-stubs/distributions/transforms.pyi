@@ -40,6 +40,7 @@ logodds: Any
 """An instance of `LogOdds`: Numbers in the unit interval, by their logit."""
 lowerbound = _lowerbound
 ordered: Any
+"""An instance of `Ordered`: Increasing vectors, by the first element and the logarithms of the increments."""
 stick_breaking: Any
 sum_to_1: Any
 """An instance of `SumTo1`: Vectors with sum 1, by all elements but the last."""

@@ -19,6 +19,7 @@ from theano_compat.ops.linear_algebra.eigen import eigh as eigh
 from typing import Any
 import pymc3 as _pm
 cholesky: Any
+"""An instance of `Cholesky`: L with L Lᵀ = x, or U with Uᵀ U = x, for a positive definite matrix x (n, n)."""
 kron_dot: Any
 """A value of type `functools.partial`."""
 kron_solve_lower: Any

@@ -67,6 +67,7 @@ config: Any
 deep_copy_op: Any
 """An instance of `DeepCopyOp`: A copy that shares no memory with the value."""
 optdb: Any
+"""An instance of `OptimizerDB`: Optimizers in order of their positions; users' ones apply to all functions."""
 predefined_linkers: Any
 """A value of type `builtins.dict`."""
 predefined_modes: Any

@@ -35,5 +35,6 @@ COp = _COp
 FunctionMaker = _FunctionMaker
 LocalLinker = _LocalLinker
 change_flags: Any
+"""Return a context manager and decorator that sets these values inside and restores the old ones after."""
 config: Any
 default_make_thunk: Any

@@ -32,6 +32,7 @@ OPT_STABILIZE: Any
 OPT_UNSAFE: Any
 config: Any
 optdb: Any
+"""An instance of `OptimizerDB`: Optimizers in order of their positions; users' ones apply to all functions."""
 predefined_linkers: Any
 """A value of type `builtins.dict`."""
 predefined_modes: Any

@@ -19,5 +19,6 @@ CLinkerObject: Any
 CLinkerType = _CLinkerType
 PureType = _PureType
 change_flags: Any
+"""Return a context manager and decorator that sets these values inside and restores the old ones after."""
 generic: Any
 """An instance of `Generic`: Any Python object (theano.gof.generic)."""

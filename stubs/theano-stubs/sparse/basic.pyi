@@ -130,7 +130,9 @@ from typing import Any
 import theano as theano
 COp = _COp
 CSC: Any
+"""An instance of `CSM`: The sparse matrix with the given (data, indices, indptr, shape)."""
 CSR: Any
+"""An instance of `CSM`: The sparse matrix with the given (data, indices, indptr, shape)."""
 _is_dense_variable = __is_dense_variable
 _is_sparse_variable = __is_sparse_variable
 _sparse_py_operators = __sparse_py_operators
@@ -139,6 +141,7 @@ add_s_d: Any
 add_s_s: Any
 """An instance of `AddSS`: The sum x + y."""
 add_s_s_data: Any
+"""An instance of `AddSSData`: The sum x + y of two matrices that store the same positions in the same order."""
 all_dtypes: Any
 as_sparse = _as_sparse
 bcast: Any
@@ -158,6 +161,7 @@ csc_dmatrix: Any
 csc_fmatrix: Any
 """An instance of `SparseType`: A sparse matrix of one format and dtype. A call makes a variable."""
 csc_from_dense: Any
+"""An instance of `SparseFromDense`: The sparse matrix of a dense one."""
 csm_grad = _csm_grad
 csm_properties: Any
 csr_dmatrix: Any
@@ -165,9 +169,11 @@ csr_dmatrix: Any
 csr_fmatrix: Any
 """An instance of `SparseType`: A sparse matrix of one format and dtype. A call makes a variable."""
 csr_from_dense: Any
+"""An instance of `SparseFromDense`: The sparse matrix of a dense one."""
 dcast: Any
 """An instance of `Cast`: The matrix in another dtype."""
 dense_from_sparse: Any
+"""An instance of `DenseFromSparse`: The dense matrix of a sparse one."""
 diag: Any
 """An instance of `Diag`: The diagonal of a square matrix, dense."""
 discrete_dtypes: Any
@@ -190,12 +196,15 @@ get_item_2lists_grad: Any
 get_item_list: Any
 """An instance of `GetItemList`: The rows x[index] for a vector `index`, in its order."""
 get_item_list_grad: Any
+"""An instance of `GetItemListGrad`: Zeros with the shape of x, with the rows of gz added to the rows `index`."""
 get_item_scalar: Any
 """An instance of `GetItemScalar`: The element x[i, j], a dense scalar. It has no gradient."""
 greater_equal_s_d: Any
+"""An instance of `GreaterEqualSD`: Whether elements x are ge y, of a sparse and a dense matrix, as uint8."""
 greater_equal_s_s: Any
 """An instance of `GreaterEqualSS`: Whether elements x are ge y, of two sparse matrices, as uint8."""
 greater_than_s_d: Any
+"""An instance of `GreaterThanSD`: Whether elements x are gt y, of a sparse and a dense matrix, as uint8."""
 greater_than_s_s: Any
 """An instance of `GreaterThanSS`: Whether elements x are gt y, of two sparse matrices, as uint8."""
 gt: Any
@@ -209,6 +218,7 @@ lcast: Any
 le: Any
 """Return whether `x le y`, element by element, as uint8."""
 less_equal_s_d: Any
+"""An instance of `LessEqualSD`: Whether elements x are le y, of a sparse and a dense matrix, as uint8."""
 less_equal_s_s: Any
 """An instance of `LessEqualSS`: Whether elements x are le y, of two sparse matrices, as uint8."""
 less_than_s_d: Any
@@ -218,6 +228,7 @@ less_than_s_s: Any
 lt: Any
 """Return whether `x lt y`, element by element, as uint8."""
 mul_s_d: Any
+"""An instance of `MulSD`: The elementwise product of a sparse x and a dense y, a matrix of its shape or a scalar."""
 mul_s_s: Any
 """An instance of `MulSS`: The elementwise product of two sparse matrices."""
 mul_s_v: Any
@@ -233,6 +244,7 @@ not_equal_s_s: Any
 remove0: Any
 """An instance of `Remove0`: The same matrix without stored zeros; `inplace` does not change values."""
 sampling_dot: Any
+"""An instance of `SamplingDot`: p times x yᵀ, elementwise, at the positions that p stores."""
 sdg_csc: Any
 """An instance of `StructuredDotGradCSC`: The gradient's data for a csc matrix."""
 sdg_csr: Any
@@ -241,7 +253,9 @@ sparse_formats: Any
 square_diagonal: Any
 """An instance of `SquareDiagonal`: The csc matrix with the given diagonal."""
 structured_add_s_v: Any
+"""An instance of `StructuredAddSV`: The matrix with elements x[i, j] + y[j] where x stores a non-zero element."""
 transpose: Any
+"""An instance of `Transpose`: The transpose: a csr matrix becomes a csc matrix with the same arrays, and vice versa."""
 uint_dtypes: Any
 usmm: Any
 """An instance of `Usmm`: alpha x y + z, dense, with a sparse x or y. It has no gradient."""

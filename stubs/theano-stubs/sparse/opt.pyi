@@ -30,8 +30,10 @@ import theano as theano
 AddSD_ccode = _AddSD_ccode
 COp = _COp
 CSC: Any
+"""An instance of `CSM`: The sparse matrix with the given (data, indices, indptr, shape)."""
 CSMGradC = _CSMGradC
 CSR: Any
+"""An instance of `CSM`: The sparse matrix with the given (data, indices, indptr, shape)."""
 MulSDCSC = _MulSDCSC
 MulSDCSR = _MulSDCSR
 MulSVCSR = _MulSVCSR

@@ -274,6 +274,7 @@ import theano_compat as _theano
 COp = _COp
 CType = _CType
 NoneConst: Any
+"""An instance of `Constant`: A variable with a fixed value; `tt.constant` makes it of a number or an array."""
 Tensor = _Tensor
 _shared = __shared
 _tensor_py_operators = __tensor_py_operators
@@ -285,7 +286,9 @@ advanced_boolean_inc_subtensor = _advanced_boolean_inc_subtensor
 advanced_boolean_set_subtensor = _advanced_boolean_set_subtensor
 advanced_boolean_subtensor = _advanced_boolean_subtensor
 advanced_inc_subtensor1: Any
+"""An instance of `AdvancedIncSubtensor1`: x with y added to or put at x[index], for an integer vector."""
 advanced_set_subtensor1: Any
+"""An instance of `AdvancedIncSubtensor1`: x with y added to or put at x[index], for an integer vector."""
 advanced_subtensor1: Any
 all_dtypes: Any
 and_: Any
@@ -357,6 +360,7 @@ ctensor7: Any
 cvector: Any
 dcol: Any
 default: Any
+"""An instance of `Default`: `x`, or `default` if `x` is None at run time. TypeError if their types differ."""
 deg2rad: Any
 """Elementwise: degrees to radians."""
 discrete_dtypes: Any
@@ -493,6 +497,7 @@ make_slice: Any
 maximum: Any
 """Elementwise: the greater of x and y; NaN if either is. At a tie the gradient goes to x."""
 mgrid: Any
+"""An instance of `_Grid`: `mgrid` and `ogrid`: indexed with slices, give a range for each slice, as in NumPy."""
 minimum: Any
 """Elementwise: the smaller of x and y; NaN if either is. At a tie the gradient goes to x."""
 mod: Any
@@ -506,6 +511,7 @@ neq: Any
 none_type_t: Any
 """An instance of `NoneTypeT`: The type of None."""
 ogrid: Any
+"""An instance of `_Grid`: `mgrid` and `ogrid`: indexed with slices, give a range for each slice, as in NumPy."""
 or_: Any
 """Elementwise: x | y, bit by bit."""
 pow: Any

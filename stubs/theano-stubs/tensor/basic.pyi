@@ -204,6 +204,7 @@ import theano as theano
 COp = _COp
 CType = _CType
 NoneConst: Any
+"""An instance of `Constant`: A variable with a fixed value; `tt.constant` makes it of a number or an array."""
 Tensor = _Tensor
 _as_tensor_variable = __as_tensor_variable
 _convert_to_bool: Any
@@ -309,6 +310,7 @@ ctensor7: Any
 cvector: Any
 dcol: Any
 default: Any
+"""An instance of `Default`: `x`, or `default` if `x` is None at run time. TypeError if their types differ."""
 deg2rad: Any
 """Elementwise: degrees to radians."""
 discrete_dtypes: Any
@@ -443,6 +445,7 @@ makeKeepDims = _makeKeepDims
 maximum: Any
 """Elementwise: the greater of x and y; NaN if either is. At a tie the gradient goes to x."""
 mgrid: Any
+"""An instance of `_Grid`: `mgrid` and `ogrid`: indexed with slices, give a range for each slice, as in NumPy."""
 minimum: Any
 """Elementwise: the smaller of x and y; NaN if either is. At a tie the gradient goes to x."""
 mod: Any
@@ -454,6 +457,7 @@ neg: Any
 neq: Any
 """Elementwise: x != y."""
 ogrid: Any
+"""An instance of `_Grid`: `mgrid` and `ogrid`: indexed with slices, give a range for each slice, as in NumPy."""
 or_: Any
 """Elementwise: x | y, bit by bit."""
 pow: Any

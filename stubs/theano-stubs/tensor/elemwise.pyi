@@ -30,5 +30,6 @@ import theano as theano
 COp = _COp
 as_tensor_variable = _as_tensor_variable
 change_flags: Any
+"""Return a context manager and decorator that sets these values inside and restores the old ones after."""
 config: Any
 pprint: Any

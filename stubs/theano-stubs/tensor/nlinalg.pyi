@@ -35,6 +35,7 @@ alloc_diag: Any
 """An instance of `AllocDiag`: Makes a matrix with a vector on its diagonal."""
 as_tensor_variable = _as_tensor_variable
 det: Any
+"""An instance of `Det`: The determinant of a matrix x (n, n)."""
 eig: Any
 """An instance of `Eig`: Eigenvalues and right eigenvectors of a matrix (n, n), in its dtype."""
 extract_diag: Any

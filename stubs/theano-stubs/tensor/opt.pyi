@@ -83,6 +83,7 @@ abs_: Any
 add: Any
 """Elementwise: x + y; `or` for bools."""
 advanced_inc_subtensor1: Any
+"""An instance of `AdvancedIncSubtensor1`: x with y added to or put at x[index], for an integer vector."""
 advanced_subtensor1: Any
 assert_: Any
 assert_op: Any

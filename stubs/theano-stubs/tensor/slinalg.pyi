@@ -17,7 +17,9 @@ import theano as theano
 MATRIX_STRUCTURES: Any
 as_tensor_variable = _as_tensor_variable
 cholesky: Any
+"""An instance of `Cholesky`: L with L Lᵀ = x, or U with Uᵀ U = x, for a positive definite matrix x (n, n)."""
 expm: Any
+"""An instance of `Expm`: The matrix exponential of a matrix x (n, n)."""
 imported_scipy: Any
 solve: Any
 solve_lower_triangular: Any

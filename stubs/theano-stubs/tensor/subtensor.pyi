@@ -46,7 +46,9 @@ advanced_boolean_inc_subtensor = _advanced_boolean_inc_subtensor
 advanced_boolean_set_subtensor = _advanced_boolean_set_subtensor
 advanced_boolean_subtensor = _advanced_boolean_subtensor
 advanced_inc_subtensor1: Any
+"""An instance of `AdvancedIncSubtensor1`: x with y added to or put at x[index], for an integer vector."""
 advanced_set_subtensor1: Any
+"""An instance of `AdvancedIncSubtensor1`: x with y added to or put at x[index], for an integer vector."""
 advanced_subtensor1: Any
 clip: Any
 """Elementwise: x, but not below y nor above z; NaN stays. On a bound x has the gradient."""

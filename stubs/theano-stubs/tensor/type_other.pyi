@@ -14,6 +14,7 @@ from theano_compat.theano_api.op_tools import hashtype as hashtype
 from typing import Any
 import theano as theano
 NoneConst: Any
+"""An instance of `Constant`: A variable with a fixed value; `tt.constant` makes it of a number or an array."""
 make_slice: Any
 """An instance of `MakeSlice`: A slice made from integer scalars or None."""
 none_type_t: Any

@@ -43,6 +43,7 @@ length: Any
 make_list: Any
 """An instance of `MakeList`: A list of variables of one type (a tuple or list of them, or of values)."""
 remove: Any
+"""An instance of `Remove`: x without the first element equal to the given one; x itself if there is none."""
 reverse: Any
 """An instance of `Reverse`: x in reverse order."""
 tt = _tt

@@ -10,7 +10,9 @@ from typing import Any
 alloc_diag: Any
 """An instance of `AllocDiag`: Makes a matrix with a vector on its diagonal."""
 cholesky: Any
+"""An instance of `Cholesky`: L with L Lᵀ = x, or U with Uᵀ U = x, for a positive definite matrix x (n, n)."""
 det: Any
+"""An instance of `Det`: The determinant of a matrix x (n, n)."""
 eig: Any
 """An instance of `Eig`: Eigenvalues and right eigenvectors of a matrix (n, n), in its dtype."""
 extract_diag: Any

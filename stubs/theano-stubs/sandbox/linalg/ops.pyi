@@ -18,7 +18,9 @@ import theano as theano
 alloc_diag: Any
 """An instance of `AllocDiag`: Makes a matrix with a vector on its diagonal."""
 cholesky: Any
+"""An instance of `Cholesky`: L with L Lᵀ = x, or U with Uᵀ U = x, for a positive definite matrix x (n, n)."""
 det: Any
+"""An instance of `Det`: The determinant of a matrix x (n, n)."""
 extract_diag: Any
 imported_scipy: Any
 inv_as_solve: Any

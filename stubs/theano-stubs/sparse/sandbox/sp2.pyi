@@ -45,7 +45,9 @@ from theano_compat.theano_api.sparse.type import _is_sparse as _is_sparse
 from typing import Any
 import theano as theano
 CSC: Any
+"""An instance of `CSM`: The sparse matrix with the given (data, indices, indptr, shape)."""
 CSR: Any
+"""An instance of `CSM`: The sparse matrix with the given (data, indices, indptr, shape)."""
 EliminateZeros = _EliminateZeros
 MulSDCSC = _MulSDCSC
 MulSDCSR = _MulSDCSR
@@ -57,15 +59,20 @@ _is_sparse_variable = __is_sparse_variable
 add_s_s: Any
 """An instance of `AddSS`: The sum x + y."""
 add_s_s_data: Any
+"""An instance of `AddSSData`: The sum x + y of two matrices that store the same positions in the same order."""
 bcast: Any
 """An instance of `Cast`: The matrix in another dtype."""
 ccast: Any
 """An instance of `Cast`: The matrix in another dtype."""
 csc_dbinomial: Any
+"""An instance of `Binomial`: The number of successes in n trials of probability p (both scalars), in a matrix of `shape`."""
 csc_fbinomial: Any
+"""An instance of `Binomial`: The number of successes in n trials of probability p (both scalars), in a matrix of `shape`."""
 csm_properties: Any
 csr_dbinomial: Any
+"""An instance of `Binomial`: The number of successes in n trials of probability p (both scalars), in a matrix of `shape`."""
 csr_fbinomial: Any
+"""An instance of `Binomial`: The number of successes in n trials of probability p (both scalars), in a matrix of `shape`."""
 dcast: Any
 """An instance of `Cast`: The matrix in another dtype."""
 eliminate_zeros: Any
@@ -77,6 +84,7 @@ icast: Any
 lcast: Any
 """An instance of `Cast`: The matrix in another dtype."""
 mul_s_d: Any
+"""An instance of `MulSD`: The elementwise product of a sparse x and a dense y, a matrix of its shape or a scalar."""
 mul_s_s: Any
 """An instance of `MulSS`: The elementwise product of two sparse matrices."""
 mul_s_v: Any
@@ -91,7 +99,9 @@ register_specialize: Any
 remove0: Any
 """An instance of `Remove0`: The same matrix without stored zeros; `inplace` does not change values."""
 sampling_dot: Any
+"""An instance of `SamplingDot`: p times x yᵀ, elementwise, at the positions that p stores."""
 structured_add_s_v: Any
+"""An instance of `StructuredAddSV`: The matrix with elements x[i, j] + y[j] where x stores a non-zero element."""
 wcast: Any
 """An instance of `Cast`: The matrix in another dtype."""
 zcast: Any

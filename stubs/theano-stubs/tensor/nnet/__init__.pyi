@@ -53,7 +53,9 @@ crossentropy_softmax_argmax_1hot_with_bias: Any
 logsoftmax_op: Any
 """An instance of `LogSoftmax`: log(softmax(x)), finite where softmax underflows."""
 prepend_0_to_each_row: Any
+"""An instance of `Prepend_scalar_constant_to_each_row`: A matrix with a column filled with the number `val` in front."""
 prepend_1_to_each_row: Any
+"""An instance of `Prepend_scalar_constant_to_each_row`: A matrix with a column filled with the number `val` in front."""
 prepend_scalar_to_each_row: Any
 scalar_sigmoid: Any
 """Elementwise: 1 / (1 + exp(-x))."""
@@ -62,6 +64,7 @@ sigmoid: Any
 sigmoid_inplace: Any
 """Elementwise: 1 / (1 + exp(-x))."""
 softmax_grad: Any
+"""An instance of `SoftmaxGrad`: The gradient with respect to x, given `dy` for sm = softmax(x). Inputs: dy, sm."""
 softmax_op: Any
 softmax_with_bias: Any
 """An instance of `SoftmaxWithBias`: softmax(x + b) of a matrix x and a vector b."""

@@ -8,6 +8,8 @@ from theano_compat.ops.networks.blocksparse import sparse_block_dot as sparse_bl
 from typing import Any
 import theano as theano
 sparse_block_gemv: Any
+"""An instance of `SparseBlockGemv`: The products o[e, j] + sum over i of h[e, i] W[inputIdx[e, i], outputIdx[e, j]]."""
 sparse_block_gemv_inplace: Any
+"""An instance of `SparseBlockGemv`: The products o[e, j] + sum over i of h[e, i] W[inputIdx[e, i], outputIdx[e, j]]."""
 sparse_block_outer: Any
 sparse_block_outer_inplace: Any

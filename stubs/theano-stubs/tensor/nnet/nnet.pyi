@@ -62,7 +62,9 @@ log: Any
 logsoftmax_op: Any
 """An instance of `LogSoftmax`: log(softmax(x)), finite where softmax underflows."""
 prepend_0_to_each_row: Any
+"""An instance of `Prepend_scalar_constant_to_each_row`: A matrix with a column filled with the number `val` in front."""
 prepend_1_to_each_row: Any
+"""An instance of `Prepend_scalar_constant_to_each_row`: A matrix with a column filled with the number `val` in front."""
 prepend_scalar_to_each_row: Any
 register_canonicalize: Any
 """Let a local optimizer run with our rules of the list 'canonicalise'."""
@@ -73,6 +75,7 @@ register_stabilize: Any
 sigmoid: Any
 """Elementwise: 1 / (1 + exp(-x))."""
 softmax_grad: Any
+"""An instance of `SoftmaxGrad`: The gradient with respect to x, given `dy` for sm = softmax(x). Inputs: dy, sm."""
 softmax_op: Any
 softmax_with_bias: Any
 """An instance of `SoftmaxWithBias`: softmax(x + b) of a matrix x and a vector b."""
