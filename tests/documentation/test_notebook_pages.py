@@ -27,6 +27,7 @@ $$\\sum_i \\theta_i$$
 \\begin{align} a &= b \\end{align}
 
 ![of a server](https://example.org/far.png) ![beside it](near.png) <img onclick="run()" src="x.png">
+<video src="https://example.org/far.mp4"></video>
 
 <script>run()</script><style>body { display: none }</style>
 
@@ -95,6 +96,7 @@ def test_html(tmp_path: Path) -> None:
     assert 'href="https://example.org/two.ipynb"' in html and 'href="#The-end"' in html
     assert '<a href="https://example.org/far.png">[of a server]</a>' in html
     assert '<a href="https://example.org/files/x.png">[a picture]</a>' in html
+    assert '<a href="https://example.org/far.mp4">[video]</a>' in html and "<video" not in html
     assert re.findall(r'<img[^>]*src="([^"]{30})', html) == [
         "data:image/png;base64,YSBwaWN0",
         f"data:image/png;base64,{PNG[:8]}",

@@ -73,7 +73,7 @@ def _without_widgets(notebook: NotebookNode) -> NotebookNode:
 def cleaned(html: str, address: str) -> str:
     """Return HTML that fits into a page of ours: it runs nothing, asks no other host, and its links lead to its source.
 
-    Headings are one level lower, below the title of the page. Of a picture on another host stays a link.
+    Headings are one level lower, below the title of the page. Of a picture or film on another host stays a link.
     """
     soup = BeautifulSoup(html, "html.parser")
     for tag in soup(REFUSED):
@@ -81,11 +81,12 @@ def cleaned(html: str, address: str) -> str:
     for tag in soup("a", class_="anchor-link"):
         tag.decompose()
     for picture in soup("img"):
-        source = str(picture.get("src", ""))
         if picture.get("alt") in (None, "", UNTOLD):
             picture["alt"] = "a picture"
+    for tag in soup(src=True):
+        source = str(tag["src"])
         if not source.startswith("data:"):
-            picture.replace_with(_link(soup, str(picture["alt"]), urljoin(address, source)))
+            tag.replace_with(_link(soup, str(tag.get("alt", tag.name)), urljoin(address, source)))
     for tag in soup(True):
         _without_scripts(tag)
     for tag in soup("a", href=True):
