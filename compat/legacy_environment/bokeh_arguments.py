@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from .argument_adapters import dropped, old_keywords
@@ -11,17 +11,24 @@ from .restored_name import Narrowed
 
 
 def _of_a_legend(real: Callable[..., Any]) -> Callable[..., Any]:
-    """Take `legend=` for the name of a column where the data have it, else for a label, as until bokeh 1.4."""
+    """Take `legend=` for the name of a column where the data have it, else for a label, as until bokeh 1.4.
+
+    The last of the others is the glyph's renderer; bokeh 3.7 put a name before it.
+    """
 
     @functools.wraps(real)
-    def update_legend(plot: Any, legend_kwarg: dict[str, Any], legend_name: Any, glyph_renderer: Any) -> None:
+    def update_legend(plot: Any, legend_kwarg: dict[str, Any], *others: Any) -> None:
         if "legend" in legend_kwarg:
-            given = legend_kwarg["legend"]
-            kind = "legend_field" if given in glyph_renderer.data_source.column_names else "legend_label"
-            legend_kwarg = {kind: given}
-        real(plot, legend_kwarg, legend_name, glyph_renderer)
+            legend_kwarg = _kind_of_legend(legend_kwarg["legend"], others[-1].data_source.column_names)
+        real(plot, legend_kwarg, *others)
 
     return update_legend
+
+
+def _kind_of_legend(given: Any, columns: Collection[str]) -> dict[str, Any]:
+    if isinstance(given, dict):  # field("name") or value("text")
+        return {"legend_field": given["field"]} if "field" in given else {"legend_label": given.get("value")}
+    return {"legend_field" if given in columns else "legend_label": given}
 
 
 def _of_pixels(real: Callable[..., Any]) -> Callable[..., Any]:

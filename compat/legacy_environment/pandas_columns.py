@@ -12,6 +12,8 @@ import weakref
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
+
 from .restored_name import Narrowed
 
 _FRAME = "_theano_compat_frame"  # of a series: (reference to its frame, column)
@@ -58,8 +60,10 @@ def _through(real: Callable[..., Any]) -> Callable[..., Any] | None:
     def wider(self: Any, *args: Any, **kwargs: Any) -> Any:
         column = self if hasattr(self, "_mgr") else self.obj
         frame, at = _frame_of(column)
+        rows = column.index
         made = real(self, *args, **kwargs)
-        if frame is not None and column.index.equals(frame.index):
+        # a column sorted in place has other rows, or an index of its own
+        if frame is not None and column.index.is_(rows) and rows.equals(frame.index):
             frame.isetitem(at, column)
         return made
 
@@ -80,7 +84,12 @@ def _frame_of(column: Any) -> tuple[Any, int]:
 
 def _share_memory(frame: Any, at: int, column: Any) -> bool:
     (own,) = column._mgr.blocks
-    return frame._mgr.blocks[frame._mgr.blknos[at]].refs is own.refs
+    block = frame._mgr.blocks[frame._mgr.blknos[at]]
+    if block.refs is not own.refs:
+        return False
+    theirs = block.iget((frame._mgr.blklocs[at], slice(None)))
+    one, other = (getattr(values, "_ndarray", values) for values in (theirs, own.values))
+    return not isinstance(one, np.ndarray) or bool(one.ctypes.data == other.ctypes.data)  # a block has many columns
 
 
 TABLE = (

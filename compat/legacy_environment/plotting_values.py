@@ -88,8 +88,11 @@ def _of_any_count(real: Callable[..., Any]) -> Callable[..., Any]:
         except ValueError as error:
             told = str(error)
         if told.startswith("s (size"):  # matplotlib 3.1 and earlier went round the sizes
-            return scatter(self, x, y, np.resize(np.ravel(s), np.size(x)), c, *args, **kwargs)
-        if told.startswith("'c' argument has"):  # matplotlib 2 left out the points, and with them no color
+            data = kwargs.get("data")
+            count = np.size(data[x] if data is not None and isinstance(x, str) else x)
+            return scatter(self, x, y, np.resize(np.ravel(s), count), c, *args, **kwargs)
+        are_numbers = all(np.asarray(one).dtype.kind in "iuf" for one in (x, y))
+        if are_numbers and told.startswith("'c' argument has"):  # matplotlib 2 left out the points, with them no color
             seen = np.isfinite(np.ravel(x)) & np.isfinite(np.ravel(y))
             colors = next(one for one in (c, *map(kwargs.get, _COLORS)) if one is not None)
             if len(colors) == seen.sum() < len(seen):

@@ -47,7 +47,9 @@ WITH_IPYTHON = {"autoreload", "storemagic"}  # extensions that are always there
 FORMATS = {".xls": "xlrd", ".xlsx": "openpyxl", ".h5": "tables", ".hdf5": "h5py", ".feather": "pyarrow"}
 FORMATS |= {
     ".to_latex(": "jinja2",
-    ".style.": "jinja2",
+    ".style.format": "jinja2",
+    ".style.applymap": "jinja2",
+    ".style.background_gradient": "jinja2",
     ".to_markdown(": "tabulate",
     ".read_html(": "lxml",
 }  # of pandas

@@ -27,7 +27,10 @@ $$\\sum_i \\theta_i$$
 \\begin{align} a &= b \\end{align}
 
 ![of a server](https://example.org/far.png) ![beside it](near.png) <img onclick="run()" src="x.png">
-<video src="https://example.org/far.mp4"></video>
+<video src="https://example.org/far.mp4" poster="https://example.org/still.png"></video>
+<img src="data:image/png;base64,AAAA" srcset="https://example.org/2.png 2x">
+<svg><image href="https://example.org/in.svg"></image></svg>
+<p style="background: url(https://example.org/back.png)">Behind</p>
 
 <script>run()</script><style>body { display: none }</style>
 
@@ -102,6 +105,7 @@ def test_html(tmp_path: Path) -> None:
         f"data:image/png;base64,{PNG[:8]}",
     ]
     assert "run()" not in html and "display: none" not in html
+    assert not any(name in html for name in ("2.png", "in.svg", "back.png", "still.png"))
     assert "<pre>100%\n</pre>" in html and "0%" not in html.replace("100%", "")
     assert "1 &lt; 2" in html and "<td>7</td>" in html and "y of text" in html and "&lt;Figure" not in html
     assert raw(html).startswith("````{raw} html\n") and raw(html).endswith("\n````\n")

@@ -108,6 +108,13 @@ SLOW_VALUES = {
         6.0,
     ],
     "changed(lambda d: d.copy().a.__setitem__('x', 9.0))": [1.0, 3.0, 5.0],
+    "changed(lambda d: [old := d.a, d.__setitem__('a', d.b), old.__setitem__('x', 9.0)])": [2.0, 4.0, 6.0],
+    "changed(lambda d: [s := d.b, setattr(d, 'columns', ['b', 'a']), s.__setitem__('x', 9.0)])": [2.0, 4.0, 6.0],
+    "changed(lambda d: [s := d.a, s.__setitem__('x', 9.0), s.sort_values(inplace=True, ignore_index=True)])": [
+        9.0,
+        3.0,
+        5.0,
+    ],
     "changed(lambda d: d[d.a > 1].a.__setitem__('y', 9.0))": [1.0, 3.0, 5.0],
     "changed(lambda d: d.a.copy().__setitem__('x', 9.0))": [1.0, 3.0, 5.0],
     "changed(lambda d: [old := d.a, d.__setitem__('a', 0.0), old.__setitem__('x', 9.0)])": [0.0, 0.0, 0.0],
@@ -275,6 +282,8 @@ SLOW_VALUES = {
     "[line.get_ydata().tolist() for line in plt.plot([[1], [2]], [np.array([2.0]), np.array([3.0])])]]": (
         [2.0, 2, [[2.0, 3.0]]]
     ),
+    "plt.scatter('a', 'b', s=[1, 2], data={'a': [1, 2, 3], 'b': [1, 2, 3]}).get_sizes().tolist()": [1, 2, 1],
+    "refused(lambda: plt.scatter(['p', 'q', 'r'], [1, 2, 3], c=[1, 2]))": "ValueError",
     "[plt.scatter([1, 2, 3], [1, 2, 3], s=sizes).get_sizes().tolist() for sizes in ([4, 5], [4, 5, 6, 7], 8)]": (
         [[4, 5, 4], [4, 5, 6], [8]]
     ),
@@ -548,8 +557,8 @@ class figure(HasProps, GlyphAPI):
 OF_BOKEH = {
     "[bokeh.models.Label(x=1, render_mode='css').given, bokeh.models.Span(render_mode='canvas').given]": [{"x": 1}, {}],
     "bokeh.plotting.figure(title='t', plot_width=3, plot_height=2).given": {"title": "t", "width": 3, "height": 2},
-    "[plot.line(legend=given) for given in ('a line', 'kind')], plot.line(legend_label='kind')": (
-        [{"legend_label": "a line"}, {"legend_field": "kind"}],
+    "[plot.line(legend=given) for given in ('a line', 'kind', {'field': 'a'})], plot.line(legend_label='kind')": (
+        [{"legend_label": "a line"}, {"legend_field": "kind"}, {"legend_field": "a"}],
         {"legend_label": "kind"},
     ),
     "[plot.circle([1], [2]), plot.circle(1, 2, size=3), plot.circle(1, 2, 3), plot.circle(1, 2, radius=3)]": [
@@ -561,10 +570,13 @@ OF_BOKEH = {
 }
 
 
-def test_values_of_bokeh(fresh_python, tmp_path):
-    """The classes of bokeh 3.8, in a stand-in."""
+@pytest.mark.parametrize("given", ["legend_kwarg, legend_name, glyph_renderer", "legend_kwarg, glyph_renderer"])
+def test_values_of_bokeh(given, fresh_python, tmp_path):
+    """The classes of bokeh 3.8, and of 3.0 with fewer arguments of update_legend, in a stand-in."""
     (tmp_path / "bokeh" / "plotting").mkdir(parents=True)
+    called = "kwargs, None, plot" if "name" in given else "kwargs, plot"
     for name, text in BOKEH.items():
+        text = text.replace("legend_kwarg, legend_name, glyph_renderer", given).replace("kwargs, None, plot", called)
         (tmp_path / "bokeh" / f"{name}.py").write_text(text)
     imports = "import bokeh.models, bokeh.plotting\nplot = bokeh.plotting.figure()\n"
     assert values_in_a_fresh_process(fresh_python, imports, OF_BOKEH) == OF_BOKEH

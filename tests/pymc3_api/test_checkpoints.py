@@ -31,7 +31,7 @@ from theano_compat.models.runs.chain_state import NoState, packed, unpacked
 from theano_compat.models.runs.checkpoint import ChainFolder, CheckpointError, StateFile
 from theano_compat.models.runs.kept_programs import ProgramFolder
 from theano_compat.models.variational.steps import Steps
-from theano_compat.samplers import nutpie_extension
+from theano_compat.samplers import nutpie, nutpie_extension
 from theano_compat.samplers.jax_program import OneProgram
 
 Y = np.array([0.3, -1.2, 0.8, 2.1, -0.4])
@@ -255,6 +255,17 @@ def test_finished_chains_of_nutpie_are_not_drawn_again(tune, tmp_path, monkeypat
         same(one, whole)
         assert points_of_divergences(one) == points_of_divergences(whole) != []
     assert any_file.load(tmp_path / "died").ended == "complete"
+
+
+def test_a_chain_of_nutpie_that_stalls_leaves_the_folder_to_nutpie(tmp_path, monkeypatch):
+    pytest.importorskip("nutpie")
+    given = {"draws": 150, "tune": 40, "chains": 2, "random_seed": [5, 6], "nuts_sampler": "nutpie"}
+    whole = funnel(tmp_path / "a", **given)
+    with monkeypatch.context() as patched:
+        patched.setattr(nutpie._ChainRun, "has_stalled", lambda self, patience: True)
+        with pytest.raises(pm.SamplingError, match="nutpie stopped: it gave no draw"):
+            funnel(tmp_path / "b", **given)
+    same(funnel(tmp_path / "b", **given), whole)
 
 
 def points_of_divergences(trace):

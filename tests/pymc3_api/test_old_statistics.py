@@ -64,6 +64,10 @@ def test_geweke_and_intervals_of_a_trace():
         )
     with config.change_flags(emulate="3.4"):
         shortest = pm.hpd(trace, 0.5)
+        chosen = pm.hpd(trace, 0.5, vars=["theta"], chains=[1], burn=10, thin=2)
+        joined = pm.hpd(trace, 0.5, combine=True)
+    np.testing.assert_array_equal(chosen["theta"], pm.hpd(trace.get_values("theta", 10, 2, chains=[1]), 0.5))
+    np.testing.assert_array_equal(joined["mu"], pm.hpd(trace["mu"], 0.5))
     np.testing.assert_array_equal(shortest[1]["theta"], pm.hpd(trace.get_values("theta", chains=1), 0.5))
     found = pm.geweke(trace, intervals=3)
     assert list(found) == list(shortest) == [0, 1] and set(found[0]) == set(shortest[0]) == set(trace.varnames)

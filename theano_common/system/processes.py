@@ -6,6 +6,7 @@ import os
 import signal
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -40,7 +41,8 @@ def after_fork_in_child(do: Callable[[], None]) -> None:
 def end_with_children(process: subprocess.Popen[bytes]) -> None:
     """End a process that began a session of its own, where there are sessions, and all that it started in it."""
     if can_fork():
-        os.killpg(process.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):  # it has just ended
+            os.killpg(process.pid, signal.SIGKILL)
     else:
         process.kill()
     process.wait()

@@ -89,6 +89,7 @@ def cleaned(html: str, address: str) -> str:
             tag.replace_with(_link(soup, str(tag.get("alt", tag.name)), urljoin(address, source)))
     for tag in soup(True):
         _without_scripts(tag)
+        _without_other_hosts(tag)
     for tag in soup("a", href=True):
         link = str(tag["href"])
         if not link.startswith("#"):
@@ -102,6 +103,16 @@ def cleaned(html: str, address: str) -> str:
 def _without_scripts(tag: Tag) -> None:
     for name in [name for name in tag.attrs if name.lower().startswith("on") or _is_script(tag[name])]:
         del tag[name]
+
+
+def _without_other_hosts(tag: Tag) -> None:
+    """Take away what a browser would fetch by itself, apart from `src`, of which a link stays."""
+    for name in ("srcset", "poster", "background", "xlink:href"):
+        tag.attrs.pop(name, None)
+    if tag.name != "a" and not str(tag.get("href", "#")).startswith("#"):
+        del tag["href"]
+    if "url(" in str(tag.get("style", "")):
+        del tag["style"]
 
 
 def _is_script(value: Any) -> bool:

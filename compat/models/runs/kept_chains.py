@@ -14,7 +14,7 @@ from theano_common.saved.checkpoint_folder import Chunk, chunk_files
 from ..logger import LOGGER as _log
 from .arguments import Sampler
 from .chain_state import packed, unpacked
-from .checkpoint import Checkpoint, opened, usable_chunks, write_chunk
+from .checkpoint import Checkpoint, CheckpointError, opened, usable_chunks, write_chunk
 from .kept_programs import with_warmup
 from .request import Request
 from .run_identity import identity
@@ -27,6 +27,7 @@ class KeptChains:
     checkpoint: Checkpoint
     first: int
     tune: int
+    draws: int
 
     @property
     def handed(self) -> KeptChains:
@@ -38,7 +39,11 @@ class KeptChains:
         chunks = list(usable_chunks(self.checkpoint.chain(self.first + number).path))
         if not chunks:
             return None
-        [chunk] = chunks
+        chunk = chunks[0]
+        if chunk.end != self.tune + self.draws or chunk.mapped is not None:
+            raise CheckpointError(
+                f"checkpoint: {self.checkpoint.path} has draws of another sampler; give another folder."
+            )
         [stats] = chunk.stats
         warm, drawn = slice(0, self.tune), slice(self.tune, None)
         samples_of, stats_of = (
@@ -63,14 +68,14 @@ class KeptChains:
 @contextmanager
 def kept_run(sampler: Sampler, asked: Request, options: dict[str, Any]) -> Iterator[tuple[Request, KeptChains]]:
     """Open the folder of a run, or begin one; yield the request with the seeds of its beginning, and the folder."""
-    part, first, tune = asked.part, asked.chain_idx, asked.size.tune
+    part, first, numbers = asked.part, asked.chain_idx, (asked.size.tune, asked.size.draws)
     if part is not None and part.folder is not None:  # it is open
-        yield asked, KeptChains(Checkpoint(part.folder, asked.seeds), first + part.chain, tune)
+        yield asked, KeptChains(Checkpoint(part.folder, asked.seeds), first + part.chain, *numbers)
         return
     assert asked.checkpoint is not None
     about = {**identity(asked, options), "sampler": sampler.title, "nutpie": importlib.metadata.version("nutpie")}
     with opened(asked.checkpoint.folder, about, asked.seeds) as checkpoint:
-        kept = KeptChains(checkpoint, first, tune)
+        kept = KeptChains(checkpoint, first, *numbers)
         _say(checkpoint, range(first, first + asked.size.chains))
         yield replace(asked, seeds=checkpoint.seeds), kept
 

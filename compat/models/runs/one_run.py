@@ -8,6 +8,7 @@ from ...compilation.cores import shared_by_chains
 from ...graph.fallbacks import fall_back
 from ...samplers.errors import Stalled
 from ..backends.base import MultiTrace
+from ..exceptions import SamplingError
 from ..logger import LOGGER as _log
 from .arguments import Sampler
 from .chain_backend import Callback
@@ -34,6 +35,10 @@ def drawn(
             try:
                 return sample_compiled(sampler, asked, {**options, **nuts_options})
             except Stalled as error:
+                if asked.is_kept:  # the folder has chains of nutpie
+                    raise SamplingError(
+                        f"nutpie stopped: {error}; let PyMC3's step methods draw to a new folder."
+                    ) from None
                 why, stalled = str(error), True
         from .stepwise import sample_stepwise  # all step methods, which few models need
 

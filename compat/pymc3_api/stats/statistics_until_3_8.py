@@ -37,14 +37,33 @@ def _with_alpha_before_3_8(real: Callable[..., Any]) -> Callable[..., Any]:
             return real(ary, *args, **kwargs)
         kwargs |= dict(zip(("alpha", "transform"), args, strict=False))
         if isinstance(ary, MultiTrace):
-            found = {
-                chain: {name: hpd(ary.get_values(name, chains=[chain]), **kwargs) for name in ary.varnames}
-                for chain in ary.chains
-            }
-            return found if len(found) > 1 else next(iter(found.values()))
+            chosen = {name: kwargs.pop(name) for name in _CHOSEN & set(kwargs)}
+            return _of_a_trace(ary, functools.partial(hpd, **kwargs), **chosen)
         return real(ary, **({} if "credible_interval" in kwargs else {"alpha": 0.05}) | kwargs)
 
     return hpd
+
+
+_CHOSEN = {"vars", "chains", "burn", "thin", "combine", "squeeze"}  # of a trace, by get_values
+
+
+def _of_a_trace(
+    trace: MultiTrace,
+    statistic: Callable[[Any], Any],
+    vars: Sequence[str] | None = None,
+    chains: Sequence[int] | None = None,
+    combine: bool = False,
+    squeeze: bool = True,
+    **kept: int,
+) -> dict[Any, Any]:
+    """Return {chain: {name: statistic}}; without the chain where there is one, or all are joined."""
+    chosen = list(trace.chains if chains is None else chains)
+    groups = {chosen[0]: chosen} if combine else {chain: [chain] for chain in chosen}
+    found = {
+        first: {name: statistic(trace.get_values(name, chains=group, **kept)) for name in vars or trace.varnames}
+        for first, group in groups.items()
+    }
+    return found[chosen[0]] if squeeze and len(found) == 1 else found
 
 
 @_with_alpha_before_3_8

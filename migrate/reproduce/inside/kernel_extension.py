@@ -45,7 +45,8 @@ def draw_without_latex(module):
 
     @functools.wraps(set_by_latex)
     def set_usetex(self, usetex):
-        if usetex and not _said:
+        wanted = module.mpl.rcParams["text.usetex"] if usetex is None else usetex
+        if wanted and not _said:
             _said.append(complain("migrate-reproduce", "there is no latex: matplotlib sets texts itself"))
         set_by_latex(self, False)
 
