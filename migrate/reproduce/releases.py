@@ -74,8 +74,8 @@ FILES += ("Pipfile", "Pipfile.lock", "pyproject.toml", "conda*.yml", "conda*.txt
 FOLDERS = (".", "binder", ".binder", "requirements", "env")
 COLUMNS = (
     (r"\bhdi_\d", "3.9", "3.11"),
-    (r"\bhpd_3%", "3.8", "3.8"),
-    (r"\bhpd_2\.5|\bmc_error\b|MC Error", "3.3", "3.7"),
+    (r"\bhpd_[\d.]+%", "3.8", "3.8"),  # ArviZ's, of any width; PyMC3's had no sign
+    (r"\bhpd_2\.5(?![\d%])|\bmc_error\b|MC Error", "3.3", "3.7"),
 )
 LARGEST = 1_000_000
 

@@ -133,6 +133,8 @@ def test_releases_by_files_output_and_date(tmp_path):
     assert known["numpy"].version == "1.17.2" and releases.emulation(known) == "3.8"
     shown = releases.of_document(printed("  mean sd mc_error hpd_2.5 hpd_97.5"), tmp_path, tmp_path / "a.ipynb", {})
     assert releases.emulation(shown) == "3.4"
+    of_arviz = releases.of_document(printed("  mean sd hpd_2.5% hpd_97.5%"), tmp_path, tmp_path / "a.ipynb", {})
+    assert releases.emulation(of_arviz) == "3.8"
     assert releases.shown(printed("'3.7'", "pm.__version__")) == {"pymc3": "3.7"}
     assert releases.emulation(releases.of_document(printed("hdi_3%"), tmp_path, tmp_path / "a.ipynb", {})) == ""
 
