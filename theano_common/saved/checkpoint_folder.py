@@ -7,6 +7,7 @@ draws before its end (a population of SMC, a fit) has a file of its state in pla
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -83,9 +84,14 @@ def members(chunk: Chunk) -> dict[str, np.ndarray]:
 
 def members_of_state(state: Any, arrays: list[np.ndarray], more: dict[str, Any] | None = None) -> Arrays:
     """Return the arrays of a file of a state; more: JSON data beside it."""
-    about = {**(more or {}), "arrays": len(arrays), "state": state}
+    joined: dict[str, list[np.ndarray]] = {}  # a state has hundreds of small arrays, and each member its cost
+    for values in arrays:
+        joined.setdefault(values.dtype.str, []).append(values.reshape(-1))
+    kinds = {dtype: k for k, dtype in enumerate(joined)}
+    shapes = [(kinds[values.dtype.str], values.shape) for values in arrays]
+    about = {**(more or {}), "arrays": shapes, "state": state}
     found: Arrays = {"about": np.frombuffer(json.dumps(about).encode(), np.uint8)}
-    return found | {f"array{k}": values for k, values in enumerate(arrays)}
+    return found | {f"array{k}": np.concatenate(several) for k, several in enumerate(joined.values())}
 
 
 def chunk(file: Path) -> Chunk:
@@ -126,7 +132,14 @@ def state(file: Path) -> tuple[Any, list[np.ndarray]]:
 
 
 def _state(found: Arrays, about: dict[str, Any]) -> tuple[Any, list[np.ndarray]]:
-    return about["state"], [found[f"array{k}"] for k in range(min(int(about["arrays"]), len(found)))]
+    arrays, ends = [], dict.fromkeys(found, 0)
+    for kind, shape in about["arrays"]:
+        name, size = f"array{int(kind)}", math.prod(map(int, shape))
+        if size < 0 or ends[name] + size > len(found[name]):
+            raise ValueError("its arrays are too short")
+        arrays.append(found[name][ends[name] : ends[name] + size].reshape(shape))
+        ends[name] += size
+    return about["state"], arrays
 
 
 def whole_chunks(folder: Path) -> Iterator[Chunk]:

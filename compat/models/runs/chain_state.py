@@ -156,6 +156,8 @@ class _Writing:
     def _of_several(self, value: Any) -> dict[str, Any] | None:
         if type(value) is list and len(value) > 1 and _is_stack(value):
             return {"stack": self.array(np.stack(value))["array"]}
+        if type(value) is list and len(value) > 16 and all(type(one) is float for one in value):
+            return {"floats": self.array(np.array(value))["array"]}
         if type(value) in (list, tuple, deque):
             return {type(value).__name__: [self.value(one) for one in value]}
         if type(value) in (dict, defaultdict):
@@ -227,6 +229,8 @@ class _Reading:
             return self._made.setdefault(content, np.array(self.arrays[content]))
         if kind == "stack":
             return [np.array(one) for one in self.arrays[content]]
+        if kind == "floats":
+            return self.arrays[content].tolist()
         if kind == "scalar":
             return self.arrays[content][()]
         if kind == "generator":
