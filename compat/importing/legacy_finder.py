@@ -11,7 +11,7 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.machinery import ModuleSpec, PathFinder
 from types import CodeType, ModuleType
 from typing import TYPE_CHECKING, Any
@@ -68,16 +68,23 @@ def alias(name: str, real: str) -> ModuleSpec:
 
 
 class Finder:
-    """Find `theano`, `pymc3`, `theano_compat.X` for `theano.X`, and their submodules.
+    """Find `theano`, `pymc3`, `theano_compat.X` for `theano.X`, and their submodules; and what other packages moved.
 
-    installed: whether `theano` and `pymc3` are ours even where real ones can be imported.
+    installed: whether `theano` and `pymc3` are ours even where real ones can be imported. moved: modules of others that
+    are gone, and their successors, which are given where no other finder answers. given: those that were asked for.
     """
 
     installed = False
 
+    def __init__(self) -> None:
+        self.moved: Mapping[str, str] = {}
+        self.given: dict[str, str] = {}
+
     def find_spec(
         self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
+        if fullname in self.moved:
+            return self._successor(fullname, path)
         if fullname.partition(".")[0] not in ("theano", "pymc3", "compat", "theano_compat"):
             return None
         spec = self._spec(fullname, path)
@@ -111,6 +118,13 @@ class Finder:
             real = f"theano_compat.theano_api.{tail}"
             return alias(fullname, real) if tail.isidentifier() and exists(real) else None
         return reexporting.spec_of(fullname, path)
+
+    def _successor(self, name: str, path: Sequence[str] | None) -> ModuleSpec | None:
+        became = self.moved[name]
+        if _found_by_another(name, path) is not None or not exists(became):
+            return None
+        self.given[name] = became
+        return alias(name, became)
 
     def _top_level(self, name: str) -> ModuleSpec | None:
         if name not in ALIASES or not self.installed and _found_by_another(name, None) is not None:

@@ -1,12 +1,8 @@
-"""Whole modules that are gone: a last finder gives their successors, where no other finder answers."""
+"""Whole modules that are gone: our finder gives their successors, where no other finder answers."""
 
 import sys
-from collections.abc import Sequence
-from importlib.machinery import ModuleSpec
-from types import ModuleType
 
-from ..importing.legacy_finder import alias
-from ..importing.legacy_modules import exists
+from ..importing.legacy_finder import FINDER
 
 _OF_SKLEARN = {  # package -> modules that scikit-learn 0.22 made private; the package has their public names
     "cluster": "affinity_propagation_ bicluster birch dbscan_ hierarchical k_means_ mean_shift_ optics_ spectral",
@@ -49,40 +45,19 @@ TABLE = {
 }
 
 
-class MovedModules:
-    """A finder at the end of `sys.meta_path`, so that a module that still exists is not replaced."""
-
-    def __init__(self) -> None:
-        self.used: dict[str, str] = {}
-
-    def find_spec(
-        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
-    ) -> ModuleSpec | None:
-        became = TABLE.get(fullname)
-        if became is None or not exists(became):
-            return None
-        self.used[f"module {fullname}"] = f"is {became}"
-        return alias(fullname, became)
-
-
-finder = MovedModules()
-
-
 def report() -> dict[str, str]:
     """Map each module of the table that was imported to its successor."""
-    return {name: note for name, note in finder.used.items() if name.removeprefix("module ") in sys.modules}
+    return {f"module {name}": f"is {became}" for name, became in FINDER.given.items() if name in sys.modules}
 
 
 def apply() -> None:
     """Answer for the modules of the table from now on."""
-    if finder not in sys.meta_path:
-        sys.meta_path.append(finder)
+    FINDER.moved = TABLE
 
 
 def restore() -> None:
     """Stop answering, and forget the modules that were given."""
-    if finder in sys.meta_path:
-        sys.meta_path.remove(finder)
-    for name in finder.used:
-        sys.modules.pop(name.removeprefix("module "), None)
-    finder.used.clear()
+    FINDER.moved = {}
+    for name in FINDER.given:
+        sys.modules.pop(name, None)
+    FINDER.given.clear()
