@@ -148,12 +148,7 @@ def geweke(ary: Any, first: float = 0.1, last: float = 0.5, intervals: int = 20)
     Source: pymc3.stats.
     """
     if isinstance(ary, MultiTrace):
-        parts = (first, last, intervals)
-        found = {
-            chain: {name: _of_elements(ary.get_values(name, chains=[chain]), *parts) for name in ary.varnames}
-            for chain in ary.chains
-        }
-        return found if len(found) > 1 else next(iter(found.values()))
+        return _of_a_trace(ary, lambda values: _of_elements(values, first, last, intervals))
     for share in (first, last):
         if not 0 < share < 1:
             raise ValueError(f"Invalid intervals for Geweke convergence analysis {(first, last)}")
