@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 import time
+from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -211,15 +212,16 @@ def _drive(
     running: is passed the number of running chains. Stalled if one gives no draw for `patience` seconds. A finished
     chain's draws are converted while others run.
     """
-    waiting = [run for run in queue if not run.done]
+    waiting = deque(run for run in queue if not run.done)
+    ended = [run for run in queue if run.done]
     active: list[_ChainRun] = []
+    drawn = divergences = 0  # of chains that are converted
     try:
         while (waiting or active) and not (c.raised is not None and c.raised()):
             while waiting and len(active) < cores:
-                active.append(waiting.pop(0))
+                active.append(waiting.popleft())
                 active[-1].begin(c, density.dimension)
             running(len(active))
-            ended = [run for run in queue if run.done]
             for run in active:
                 run.poll(POLL_SECONDS / len(active))
                 if run.has_stalled(patience):
@@ -229,9 +231,12 @@ def _drive(
             import arro3.core  # noqa: F401  # for arrow_trace: 2 ms
 
             _cut_up(ended, density, keep_warmup)
+            drawn += sum(run.drawn for run in ended)
+            divergences += sum(run.divergences for run in ended)
+            ended = [run for run in active if run.done]
+            divergent = divergences + sum(run.divergences for run in active)
+            bar.advance_to(drawn + sum(run.drawn for run in active), f"{divergent} divergences" if divergent else "")
             active = [run for run in active if not run.done]
-            divergent = sum(run.divergences for run in queue)
-            bar.advance_to(sum(run.drawn for run in queue), f"{divergent} divergences" if divergent else "")
     except KeyboardInterrupt:
         return True
     finally:
