@@ -46,9 +46,10 @@ from theano_compat.ops.reductions.segments import SEGMENT_MULTIPLE
 
 
 def test_c_has_the_same_numbers() -> None:
-    """unit.h has the vectors and lines of target.py, and segments are whole vectors."""
-    text = files("theano_compat.backends.c").joinpath("support", "unit.h").read_text()
-    assert re.findall(r"vector_size\((\d+) \* sizeof", text) == [str(LANES)]
+    """Files of support/ have the vectors (and their halves) and lines of target.py, and segments are whole vectors."""
+    lanes, text = ((files("theano_compat.backends.c") / "support" / f).read_text() for f in ("lanes.h", "unit.h"))
+    sizes = {int(n) for n in re.findall(r"vector_size\((\d+) \* sizeof", lanes)}
+    assert sizes == {LANES, LANES // 2, LANES // 4}
     assert {int(n) for n in re.findall(r"\b6\d\b", text)} == {ALIGNMENT - 1}
     assert SEGMENT_MULTIPLE % LANES == 0
     assert LINE == ALIGNMENT  # of arrays that functions are given
@@ -114,15 +115,15 @@ def test_the_current_target_is_the_innermost() -> None:
     assert current() is target.host()
 
 
-PLAIN = ("exp(in0[i0])", "#define PART 2", f"vector_size({LANES} * sizeof(type))")
+PLAIN = ("exp(in0[i0])", "#define COMPAT_REGISTER 16", f"vector_size({LANES} * sizeof(type) / vectors)")
 NOT_PLAIN = ("simd(", "VECTOR_MATHS", "__x86_64__", "__AVX", "compat_exp_in_vectors")
 TEXTS: dict[str, tuple[Sequence[str], Sequence[str]]] = {  # target -> what is in its C, what is not
-    "x86-64": ((*NOT_PLAIN, f"vector_size({LANES} * sizeof(type))"), ("= exp(",)),
+    "x86-64": ((*NOT_PLAIN, f"vector_size({LANES} * sizeof(type) / vectors)"), ("= exp(",)),
     "x86-64-v2": (PLAIN, NOT_PLAIN),
     "arm64": (PLAIN, NOT_PLAIN),
 }
 # lines that differ
-OTHERWISE = r"simd\(|VECTOR_MATHS|__AVX|#else|#endif|exp|#define (WIDTH|ROWS|PART) \d+$"
+OTHERWISE = r"simd\(|VECTOR_MATHS|__AVX|#else|#endif|exp|COMPAT_REGISTER"
 
 
 def exp_and_cholesky() -> tuple[list[Any], list[Any]]:

@@ -37,13 +37,13 @@ int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, voi
                 const double v8 = v0 ? v7 : 0.0;
                 t9[m1] = v8;
             }
-            s5 += *(const LANES(double) *)t5;
-            s9 += *(const LANES(double) *)t9;
+            s5 = compat_plus_double(s5, t5);
+            s9 = compat_plus_double(s9, t9);
         }
-        const double v9 = SUM_OF_LANES(s9);
+        const double v9 = compat_total_double(s9);
         out1[i0] = 4.0 * v9;
     }
-    const double v5 = SUM_OF_LANES(s5);
+    const double v5 = compat_total_double(s5);
     out0[0] = -v5;
     return 0;
 }

@@ -650,8 +650,8 @@ class Together:
 class Sum:
     """A variable that the parts of a loop accumulate, each its own.
 
-    type: in C. combine, dtype: of the reduction. flag: it records that there was a NaN. size: of an array, of which
-    each part but the first has a copy; None: it is a number, or a vector of them.
+    type: in C. combine, dtype: of the reduction. flag: it records that there was a NaN. in_lanes: it is eight sums
+    (support/lanes.h). size: of an array, of which each part but the first has a copy; None: it is a number, or eight.
     """
 
     name: str
@@ -659,6 +659,7 @@ class Sum:
     combine: str
     dtype: str
     flag: bool = False
+    in_lanes: bool = False
     size: Expr | None = None
 
 

@@ -22,7 +22,7 @@ from ...settings import config
 from .compilers.discovery import calls_vector_libm
 
 # Emitted C takes so many points at once, and sums them in so many parts, on every target: compilers split the vectors
-# where a register holds fewer doubles, and a sum in another number of parts has other digits. unit.h has it as LANES.
+# where a register holds fewer doubles, and a sum in another number of parts has other digits. lanes.h has eight, too.
 LANES = 8
 ALIGNMENT = 64  # bytes at which arrays begin: a cache line, and a vector of doubles. unit.h has it as ALIGNED
 
@@ -182,7 +182,9 @@ GCC = CompilerFamily(
 )
 CLANG = CompilerFamily(
     ("-O1", "-fno-slp-vectorize", "-mllvm", "-disable-lsr"),
-    ("-g0",),  # by default zig writes debug information, a third of its time
+    # By default zig writes debug information, a third of its time, and clang unrolls a loop of eight points before it
+    # looks for vectors, which it then often does not find.
+    ("-g0", "-mllvm", "-unroll-full-max-count=4"),
     (),
 )
 

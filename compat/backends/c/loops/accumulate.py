@@ -81,6 +81,11 @@ def open_accumulator(c: Context, computation: Computation, where: Where) -> list
     return found
 
 
+def added_lanes(lanes: Expr, numbers: Expr, dtype: str) -> Assign:
+    """Return the statement that adds eight numbers of an array to the eight sums of `lanes` (support/lanes.h)."""
+    return Assign(lanes, call(f"compat_plus_{ctype(dtype)}", lanes, numbers))
+
+
 def _cleared(c: Context, computation: Computation, start: Expr) -> For:
     """Return the loop that initialises an accumulator in memory."""
     first, k = min(computation.reduced), Name("k")
@@ -154,7 +159,7 @@ def close_accumulator(c: Context, computation: Computation, where: Where) -> lis
     value: Expr = accumulator_of(computation)
     dtype = computation.accumulator
     if computation.number in where.lanes:
-        value = call("SUM_OF_LANES", lanes_of(computation))
+        value = call(f"compat_total_{ctype(computation.accumulator)}", lanes_of(computation))
     elif computation.combine == "argmax":
         value, dtype = position_of(computation), "int64"
     elif computation.watches_nan:

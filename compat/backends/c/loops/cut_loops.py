@@ -57,7 +57,7 @@ def _registers(computation: Computation, where: Where) -> list[Sum]:
     """Return the variables that accumulate `computation`: a vector or a number, and a flag for NaN."""
     dtype, kind = ctype(computation.accumulator), (computation.combine, computation.accumulator)
     if computation.number in where.lanes:
-        return [Sum(lanes_of(computation).name, f"LANES({dtype})", *kind)]
+        return [Sum(lanes_of(computation).name, f"LANES({dtype})", *kind, in_lanes=True)]
     nan = [Sum(nan_of(computation).name, "int", *kind, flag=True)] if computation.watches_nan else []
     return [Sum(accumulator_of(computation).name, dtype, *kind), *nan]
 

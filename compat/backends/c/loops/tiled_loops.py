@@ -21,9 +21,7 @@ from ..ir import (
     Let,
     Load,
     Name,
-    Pointer,
     Simd,
-    TypeCast,
     Variable,
     expression,
     operation,
@@ -45,6 +43,7 @@ from ..naming import (
 )
 from ..nests.nest import Interchanged, Lanes, Loop, Tiled, Vector, Vectors
 from ..target import LANES
+from .accumulate import added_lanes
 from .context import Context
 from .loop_context import Where, place_in_tile
 from .points import eight_points, points
@@ -79,9 +78,7 @@ def _tile(c: Context, loop: Loop, plan: Tiled, end: Expr, where: Where, inside: 
     for k, phase in enumerate(plan.phases):
         found += _phase(c, phase, replace(where, tiles=(*where.tiles, (loop, k)), fed=fed), inside)
     for computation in plan.in_lanes:
-        lanes = Pointer(f"LANES({ctype(computation.accumulator)})", read_only=True)
-        sums = operation("*", TypeCast(vector_of(computation), lanes))
-        found.append(Assign(lanes_of(computation), sums, "+="))
+        found.append(added_lanes(lanes_of(computation), vector_of(computation), computation.accumulator))
     return found
 
 

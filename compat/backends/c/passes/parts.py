@@ -46,6 +46,7 @@ from ..ir import (
     names_in,
     operation,
 )
+from ..loops.accumulate import added_lanes
 from ..support_functions.text import SupportText
 
 _COMBINED = {"sum": "+", "prod": "*", "all": "&", "any": "|"}
@@ -160,6 +161,8 @@ def _combined(s: Sum, a: Expr, more: Expr) -> Assign:
     """Return the statement that accumulates `more` into `a`."""
     if s.flag:
         return Assign(a, more, "|=")
+    if s.in_lanes:
+        return added_lanes(a, operation("&", more), s.dtype)
     if s.combine in ("max", "min"):
         better = operation(">" if s.combine == "max" else "<", more, a)
         if kind(s.dtype) == "f":

@@ -28,6 +28,7 @@ static inline __attribute__((always_inline)) void compat_affine_part(int count, 
         #pragma omp simd
         for (int i = 0; i < count; i++) COMPAT_ADD_PRODUCT(hi[i], lo[i], x)
     }
+    #pragma omp simd
     for (int i = 0; i < count; i++) /* where something overflows, its errors are no numbers */
         out[at + i] = c[i] - c[i] == 0 ? s[i] + c[i] : s[i];
 }

@@ -5,18 +5,22 @@
 T_ sqrtF_(T_);
 /* the upper factor of a block s, in its place, and one over its diagonal; 1 where it is not positive definite. Below
    the diagonal stand numbers that are not read. */
-FUSED static inline __attribute__((always_inline)) int compat_factor_blockF_(LANES(T_) *s, T_ *overs)
+FUSED static inline __attribute__((always_inline)) int compat_factor_blockF_(compat_partF_ *s, T_ *overs)
 {
+    const T_ *const x = (const T_ *)s;
     #pragma GCC unroll 8
     for (int j = 0; j < 8; j++) {
-        const T_ d = s[j][j];
+        const T_ d = x[8 * j + j];
         if (!(d > 0 && d < __builtin_inff())) return 1;
         const T_ root = sqrtF_(d);
         overs[j] = 1 / root;
-        s[j] *= overs[j];
-        s[j][j] = root;
         #pragma GCC unroll 8
-        for (int i = j + 1; i < 8; i++) s[i] -= s[j][i] * s[j];
+        for (int h = j / PART; h < IN_ROW; h++) s[j * IN_ROW + h] *= overs[j];
+        s[j * IN_ROW + j / PART][j % PART] = root;
+        #pragma GCC unroll 8
+        for (int i = j + 1; i < 8; i++)
+            #pragma GCC unroll 8
+            for (int h = i / PART; h < IN_ROW; h++) s[i * IN_ROW + h] -= x[8 * j + i] * s[j * IN_ROW + h];
     }
     return 0;
 }
@@ -25,24 +29,25 @@ FUSED static inline __attribute__((always_inline)) void compat_factor_rowsF_(T_ 
                                                                              int64_t i, const T_ *overs,
                                                                              const int columns)
 {
-    LANES(T_) s[16];
+    compat_partF_ s[16 * IN_ROW];
     for (int b = 0; b < columns; b += 8) {
-        compat_loadF_(s + b, l + (i + b) * wide + p, wide, 8);
-        compat_turnF_(s + b);
+        compat_loadF_(s + b * IN_ROW, l + (i + b) * wide + p, wide, 8);
+        compat_turnF_(s + b * IN_ROW);
     }
     compat_take_productF_(s, u + p, 1, wide, u + i, wide, p, columns);
     #pragma GCC unroll 8
     for (int c = 0; c < 8; c++) /* no inverse of the block on the diagonal is as exact */
-        #pragma GCC unroll 2
-        for (int b = 0; b < columns; b += 8) {
-            s[b + c] *= overs[c];
+        #pragma GCC unroll 8
+        for (int h = 0; h < columns / 8 * IN_ROW; h++) {
+            compat_partF_ *const own = s + h / IN_ROW * 8 * IN_ROW + h % IN_ROW;
+            own[c * IN_ROW] *= overs[c];
             #pragma GCC unroll 8
-            for (int k = c + 1; k < 8; k++) s[b + k] -= u[(p + c) * wide + p + k] * s[b + c];
+            for (int k = c + 1; k < 8; k++) own[k * IN_ROW] -= u[(p + c) * wide + p + k] * own[c * IN_ROW];
         }
     compat_storeF_(s, u + p * wide + i, wide, columns);
     for (int b = 0; b < columns; b += 8) {
-        compat_turnF_(s + b);
-        compat_storeF_(s + b, l + (i + b) * wide + p, wide, 8);
+        compat_turnF_(s + b * IN_ROW);
+        compat_storeF_(s + b * IN_ROW, l + (i + b) * wide + p, wide, 8);
     }
 }
 FUSED static int compat_cholesky_in_blocksF_(int n, const T_ *a, T_ *out, int lower)
@@ -53,7 +58,7 @@ FUSED static int compat_cholesky_in_blocksF_(int n, const T_ *a, T_ *out, int lo
     T_ *const l = (T_ *)ALIGNED(room), *const u = l + wide * wide; /* the factor and its transpose */
     compat_paddedF_(n, wide, a, !lower, l);
     for (int64_t p = 0; p < wide; p += 8) {
-        LANES(T_) s[8];
+        compat_partF_ s[8 * IN_ROW];
         T_ overs[8];
         compat_loadF_(s, l + p * wide + p, wide, 8);
         compat_turnF_(s);

@@ -4,56 +4,60 @@
 
 /* the inverse of a lower triangular block l of eight rows, `across` from one to the next */
 FUSED static inline __attribute__((always_inline)) void compat_invert_blockF_(const T_ *l, int64_t across,
-                                                                              LANES(T_) *inverse)
+                                                                              compat_partF_ *inverse)
 {
-    LANES(T_) rows[8];
     #pragma GCC unroll 8
-    for (int i = 0; i < 8; i++) {
-        LANES(T_) row = {0};
-        row[i] = 1;
+    for (int h = 0; h < IN_ROW; h++) {
+        compat_partF_ rows[8];
         #pragma GCC unroll 8
-        for (int k = 0; k < i; k++) row -= l[i * across + k] * rows[k];
-        rows[i] = row * (1 / l[i * across + i]);
+        for (int i = 0; i < 8; i++) {
+            compat_partF_ row = {0};
+            if (i / PART == h) row[i % PART] = 1;
+            #pragma GCC unroll 8
+            for (int k = 0; k < i; k++) row -= l[i * across + k] * rows[k];
+            rows[i] = row * (1 / l[i * across + i]);
+        }
+        #pragma GCC unroll 8
+        for (int i = 0; i < 8; i++) inverse[i * IN_ROW + h] = rows[i];
     }
-    for (int i = 0; i < 8; i++) inverse[i] = rows[i];
 }
 /* blocks (p, q) of the inverse m of l, by those above them and by the inverse of l's block (p, p) */
 FUSED static inline __attribute__((always_inline)) void compat_inverse_rowsF_(const T_ *l, T_ *m, int64_t wide,
                                                                               int64_t p, int64_t q, const T_ *inverse,
                                                                               const int columns)
 {
-    LANES(T_) s[16], x[16];
+    compat_partF_ s[16 * IN_ROW], x[16 * IN_ROW];
     memset(s, 0, sizeof s);
     memset(x, 0, sizeof x);
     compat_take_productF_(s, l + p * wide + q, wide, 1, m + q * wide + q, wide, p - q, columns);
     compat_storeF_(s, m + p * wide + q, wide, columns);
     compat_take_productF_(x, inverse, 8, 1, m + p * wide + q, wide, 8, columns);
-    for (int k = 0; k < columns; k++) x[k] = -x[k];
+    for (int k = 0; k < columns * IN_ROW; k++) x[k] = -x[k];
     compat_storeF_(x, m + p * wide + q, wide, columns);
 }
 /* what of a block stands within out (n, n), from (p, q) on */
-FUSED static inline __attribute__((always_inline)) void compat_cutF_(const LANES(T_) *s, T_ *out, int64_t n, int64_t p,
+FUSED static inline __attribute__((always_inline)) void compat_cutF_(const compat_partF_ *s, T_ *out, int64_t n, int64_t p,
                                                                      int64_t q)
 {
     if (p + 8 <= n && q + 8 <= n)
-        for (int r = 0; r < 8; r++) memcpy(out + (p + r) * n + q, s + r, 8 * sizeof(T_));
+        for (int r = 0; r < 8; r++) memcpy(out + (p + r) * n + q, s + r * IN_ROW, 8 * sizeof(T_));
     else
         for (int r = 0; r < 8 && p + r < n; r++)
-            memcpy(out + (p + r) * n + q, s + r, (size_t)(q + 8 <= n ? 8 : n - q) * sizeof(T_));
+            memcpy(out + (p + r) * n + q, s + r * IN_ROW, (size_t)(q + 8 <= n ? 8 : n - q) * sizeof(T_));
 }
 /* blocks (p, q) of m' m (m' the transpose of m), and their transposes */
 FUSED static inline __attribute__((always_inline)) void compat_square_rowsF_(const T_ *m, T_ *out, int64_t n,
                                                                              int64_t wide, int64_t p, int64_t q,
                                                                              const int columns)
 {
-    LANES(T_) s[16];
+    compat_partF_ s[16 * IN_ROW];
     memset(s, 0, sizeof s);
     compat_take_productF_(s, m + p * wide + p, 1, wide, m + p * wide + q, wide, wide - p, columns);
-    for (int k = 0; k < columns; k++) s[k] = -s[k];
+    for (int k = 0; k < columns * IN_ROW; k++) s[k] = -s[k];
     for (int b = 0; b < columns; b += 8) {
-        compat_cutF_(s + b, out, n, p, q + b);
-        compat_turnF_(s + b);
-        compat_cutF_(s + b, out, n, q + b, p);
+        compat_cutF_(s + b * IN_ROW, out, n, p, q + b);
+        compat_turnF_(s + b * IN_ROW);
+        compat_cutF_(s + b * IN_ROW, out, n, q + b, p);
     }
 }
 FUSED static int compat_cholesky_inverseF_(int n, const T_ *a, T_ *out)
@@ -76,7 +80,7 @@ FUSED static int compat_cholesky_inverseF_(int n, const T_ *a, T_ *out)
     T_ *const l = (T_ *)ALIGNED(room), *const m = l + wide * wide;
     compat_paddedF_(n, wide, a, 0, l);
     for (int64_t p = 0; p < wide; p += 8) {
-        LANES(T_) inverse[8];
+        compat_partF_ inverse[8 * IN_ROW];
         compat_invert_blockF_(l + p * wide + p, wide, inverse);
         int64_t q = 0;
         for (; q + WIDTH <= p; q += WIDTH) compat_inverse_rowsF_(l, m, wide, p, q, (const T_ *)inverse, WIDTH);

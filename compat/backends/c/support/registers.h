@@ -1,15 +1,9 @@
-/* What vector registers hold, of x86-64: the compiler knows which of AVX-512, AVX2 and SSE it may use. */
+/* Bytes of a vector register of x86-64: the compiler knows which of AVX-512, AVX2 and SSE it may use. */
 
-#ifdef __AVX512DQ__ /* columns that are worked on at once; rows of sums, and numbers, that registers hold */
-#define WIDTH 16
-#define ROWS 8
-#define PART 8
+#ifdef __AVX512DQ__
+#define COMPAT_REGISTER 64
+#elif defined(__AVX__)
+#define COMPAT_REGISTER 32
 #else
-#define WIDTH 8
-#define ROWS 4
-#ifdef __AVX__
-#define PART 4
-#else
-#define PART 2
-#endif
+#define COMPAT_REGISTER 16
 #endif

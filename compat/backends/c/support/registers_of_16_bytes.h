@@ -1,5 +1,3 @@
-/* What vector registers hold that have two doubles: see registers.h. */
+/* Bytes of a vector register that has two doubles: see registers.h. */
 
-#define WIDTH 8
-#define ROWS 4
-#define PART 2
+#define COMPAT_REGISTER 16

@@ -15,19 +15,7 @@ void *memset(void *, int, size_t);
 #define PADDED(count, type) (((size_t)(count) * sizeof(type) + 63) & ~(size_t)63)
 /* the first place in `memory` at which a cache line begins */
 #define ALIGNED(memory) ((char *)(((uintptr_t)(memory) + 63) & ~(uintptr_t)63))
-/* eight numbers that are worked on at once, and their sum: halves, quarters, the rest */
-#define LANES(type) type __attribute__((vector_size(8 * sizeof(type)), may_alias))
-#if defined(__clang__) || __GNUC__ >= 12
-#define OF(v, ...) __builtin_shufflevector(v, v, __VA_ARGS__)
-#define SUM_OF_LANES(v) \
-    ({ \
-    const __auto_type four = OF(v, 0, 1, 2, 3) + OF(v, 4, 5, 6, 7); \
-    const __auto_type two = OF(four, 0, 1) + OF(four, 2, 3); \
-    two[0] + two[1]; \
-    })
-#else
-#define SUM_OF_LANES(v) (((v[0] + v[4]) + (v[2] + v[6])) + ((v[1] + v[5]) + (v[3] + v[7])))
-#endif
+#include "lanes.h"
 /* clang's own max of floats begins at the lowest finite number, so that -inf is never the largest */
 #pragma omp declare reduction(largest : double, float : omp_out = omp_in > omp_out ? omp_in : omp_out) \
     initializer(omp_priv = -__builtin_inf())
