@@ -36,10 +36,9 @@ static inline __attribute__((always_inline)) void compat_affine_part(int count, 
 static void compat_affine(int64_t n, const double *const *q, int terms, const double *const *t, int64_t width,
                           const double *const *S, double *out)
 {
-    int64_t at = 0;
-    for (; at + 8 <= n; at += 8) compat_affine_part(8, at, n, q, terms, t, width, S, out);
-    if (at < n && n >= 8)
+    for (int64_t at = 0; at + 8 <= n; at += 8) compat_affine_part(8, at, n, q, terms, t, width, S, out);
+    if (n < 8)
+        compat_affine_part((int)n, 0, n, q, terms, t, width, S, out);
+    else if (n % 8)
         compat_affine_part(8, n - 8, n, q, terms, t, width, S, out); /* some once more */
-    else
-        for (; at < n; at++) compat_affine_part(1, at, n, q, terms, t, width, S, out);
 }
