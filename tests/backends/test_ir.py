@@ -66,10 +66,9 @@ from theano_compat.backends.c.passes.order import PASSES
 from theano_compat.backends.c.passes.parts import in_functions
 from theano_compat.backends.c.passes.shared import shared
 from theano_compat.backends.c.passes.timing import in_readings, timed, untimed
-from theano_compat.backends.c.passes.unrolled import unrolled
 from theano_compat.backends.c.passes.unused import without_unused
 from theano_compat.backends.c.print_c import definitions, lines, text
-from theano_compat.ops.elementwise.arithmetic import add, true_div
+from theano_compat.ops.elementwise.arithmetic import add
 from theano_compat.ops.elementwise.exponential import exp
 
 I0, I1 = point(0), point(1)
@@ -240,114 +239,6 @@ def test_without_unused(name: str) -> None:
 
 
 A = Variable("a2", "double", ZERO)
-A2, V1, AT = Name("a2"), Name("v1"), Load(X, Linear((I0, I1), (N, 8)))
-EIGHT = Simd((("+", ("a2",)),))
-
-
-def inner(*body: Any, **other: Any) -> For:
-    """A loop over i1 that adds to a2."""
-    return For(**{"variable": "i1", "first": ZERO, "end": Int(8), "body": body, "promise": EIGHT, **other})
-
-
-def around(*body: Any) -> For:
-    """A loop over rows, with a sum of its own."""
-    return For("i0", ZERO, N, (A, *body))
-
-
-SUM = inner(Assign(A2, AT, "+="))
-LEFT = {
-    "not in a loop": [A, SUM],
-    "of other lengths": [around(inner(Assign(A2, AT, "+="), end=Int(7)))],
-    "of a length that is not known": [around(inner(Assign(A2, AT, "+="), end=M))],
-    "that begins elsewhere": [around(inner(Assign(A2, AT, "+="), first=Int(1)))],
-    "without a promise": [around(inner(Assign(A2, AT, "+="), promise=None))],
-    "of floats": [For("i0", ZERO, N, (Variable("a2", "float", ZERO), SUM))],
-    "the largest": [around(inner(Assign(A2, AT, "+="), promise=Simd((("max", ("a2",)),))))],
-    "flags": [around(inner(Assign(A2, AT, "+="), promise=Simd((("+", ("a2",)), ("|", ("bad",))))))],
-    "no sum": [around(inner(Assign(Load(X, I1), ZERO), promise=Simd()))],
-    "what stores": [around(inner(Assign(A2, AT, "+="), Assign(Load(Name("b3"), I1), ZERO)))],
-    "calls": [around(inner(Assign(A2, ElementwiseCall(exp, (AT,), F8[:1], "float64"), "+=")))],
-    "divisions": [around(inner(Assign(A2, ElementwiseCall(true_div, (AT, V1), F8, "float64"), "+=")))],
-    "an Op's own C": [around(inner(Assign(A2, code("f({})", I1), "+=")))],
-    "the index as a value": [around(inner(Assign(A2, Cast(I1, "int64", "float64"), "+=")))],
-    "an average that goes along": [around(inner(Assign(A2, ElementwiseCall(add, (A2, AT), F8, "float64"), "+=")))],
-    "another sign": [around(inner(Assign(A2, AT, "-=")))],
-}
-
-
-@pytest.mark.parametrize("name", LEFT)
-def test_sums_that_are_not_written_out(name: str) -> None:
-    assert unrolled(LEFT[name]) == LEFT[name]
-
-
-TERMS = [f"const double a2_of_at{k} = in0[i0 * 8 + {k}];" for k in range(8)]
-
-
-def two_by_two(sign: str, stem: str) -> str:
-    terms = [f"{stem}{k}" for k in range(8)]
-    while len(terms) > 1:
-        terms = [f"({a} {sign} {b})" for a, b in zip(terms[::2], terms[1::2], strict=True)]
-    return terms[0][1:-1]
-
-
-WRITTEN_OUT: dict[str, tuple[For, list[str]]] = {
-    "sum": (SUM, [*TERMS, f"a2 += {two_by_two('+', 'a2_of_at')};"]),
-    "product": (
-        inner(Assign(A2, AT, "*="), promise=Simd((("*", ("a2",)),))),
-        [*TERMS, f"a2 *= {two_by_two('*', 'a2_of_at')};"],
-    ),
-    "of a matrix and a vector": (
-        inner(Assign(A2, Group(AT * Load(Name("in1"), I1)), "+=")),
-        [*(t.replace("];", f"] * in1[{k}];") for k, t in enumerate(TERMS)), f"a2 += {two_by_two('+', 'a2_of_at')};"],
-    ),
-    "of values": (
-        inner(
-            Let("v1", "float64", AT, bare=True),
-            Let("v3", "float64", ElementwiseCall(add, (V1, V1), F8, "float64"), bare=True),
-            Assign(A2, Name("v3"), "+="),
-        ),
-        [
-            *(
-                text
-                for k in range(8)
-                for text in (
-                    f"const double v1_at{k} = in0[i0 * 8 + {k}];",
-                    f"const double v3_at{k} = v1_at{k} + v1_at{k};",
-                )
-            ),
-            f"a2 += {two_by_two('+', 'v3_at')};",
-        ],
-    ),
-    "of a value of another type": (
-        inner(Let("v1", "int64", Load(Name("in1"), I1), bare=True), Assign(A2, V1, "+=")),
-        [
-            *(
-                text
-                for k in range(8)
-                for text in (f"const int64_t v1_at{k} = in1[{k}];", f"const double a2_of_at{k} = v1_at{k};")
-            ),
-            f"a2 += {two_by_two('+', 'a2_of_at')};",
-        ],
-    ),
-}
-
-
-@pytest.mark.parametrize("name", WRITTEN_OUT)
-def test_sums_written_out(name: str) -> None:
-    loop, written = WRITTEN_OUT[name]
-    new = unrolled([around(loop)])
-    assert lines(new, 0) == [
-        "for (int64_t i0 = 0; i0 < n0; i0++) {",
-        "    double a2 = 0;",
-        "    {",
-        *(f"        {one}" for one in written),
-        "    }",
-        "}",
-    ]
-    check(new)
-    assert unrolled(new) == new
-
-
 LEGAL: dict[str, list[Any]] = {
     "loop": [A, LOOP],
     "two blocks": [Block((A,)), Block((A,))],

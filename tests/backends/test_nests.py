@@ -11,8 +11,7 @@ import pytest
 from theano_compat.backends.c.computations.computation import Computation, Use
 from theano_compat.backends.c.ir import Name, SegmentLength, point
 from theano_compat.backends.c.nests.check_nest import NestError, check
-from theano_compat.backends.c.nests.last_vectors import with_last_vectors
-from theano_compat.backends.c.nests.nest import LastVector, Loop, Schedule, Tiled, shown
+from theano_compat.backends.c.nests.nest import Loop, Schedule, Tiled, shown
 from theano_compat.backends.c.nests.order import NEST_PASSES, NestPass
 from theano_compat.backends.c.nests.parallel_loops import in_parts
 from theano_compat.backends.c.nests.schedule import schedule as fusion
@@ -218,15 +217,6 @@ CASES: dict[str, tuple[NestPass, Schedule, str | None]] = {
         "for i0 < n0 in tiles of 128, spilled: 0, 1 {for i0 < n0 interchanged {for i1 < 50 {0}} "
         "for i0 < n0 {1} for i0 < n0 interchanged {for i1 < 50 {2}}}",
     ),
-    "the last vector of a sum of calls": (with_last_vectors, one_sum(N), f"{LOOP} with a last vector {{0 1}}"),
-    "of 13 points": (with_last_vectors, one_sum(13), "for i0 < 13 with a last vector {0 1}"),
-    "of whole vectors": (with_last_vectors, one_sum(16), None),
-    "of a sum without a call": (with_last_vectors, one_sum(N, add), None),
-    "of the largest": (with_last_vectors, one_sum(N, add, "max"), f"{LOOP} with a last vector {{0 1}}"),
-    "of the place of the largest": (with_last_vectors, one_sum(N, combine="argmax"), None),
-    "of what is stored too": (with_last_vectors, one_sum(N, memory_from={0: 0}), None),
-    "of a loop in parts": (with_last_vectors, in_parts(one_sum(N)), None),
-    "of what is handed on in a tile": (with_last_vectors, in_tiles(calls_and_sums(N, 3, 4)), None),
     "parts of a loop that may be long": (in_parts, one_sum(N), f"{LOOP} in parts {{0 1}}"),
     "parts of a nest": (in_parts, rows(N, 5), ROWS.replace("n0", "n0 in parts", 1)),
     "parts of tiles": (
@@ -345,7 +335,6 @@ LEGAL = {
     "in tiles": in_tiles(calls_and_sums(N, 3, 4)),
     "inside out": in_tiles(columns(N, 5)),
     "in parts": in_parts(rows(N, 5)),
-    "with a last vector": with_last_vectors(one_sum(N)),
 }
 ILLEGAL: dict[str, tuple[Schedule, str]] = {
     "a computation twice": (changed(one_sum(N), body=one_sum(N).order * 2), "twice"),
@@ -363,7 +352,6 @@ ILLEGAL: dict[str, tuple[Schedule, str]] = {
         replace(rows(N, 5), body=(replace(rows(N, 5).body[0], cut=True, depth=1),)),
         "other loops",
     ),
-    "a last vector around loops": (changed(rows(N, 5), how=LastVector()), "has loops inside"),
 }
 
 

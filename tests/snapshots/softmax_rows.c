@@ -35,19 +35,10 @@ int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, voi
         double a0 = (-__builtin_inf());
         int64_t nan0 = 0;
         #pragma omp simd reduction(largest:a0) reduction(|:nan0)
-        for (int64_t i1 = 0; i1 < 48; i1++) {
+        for (int64_t i1 = 0; i1 < 50; i1++) {
             const double x0 = in0[i0 * 50 + i1];
             a0 = x0 > a0 ? x0 : a0;
             nan0 |= x0 != x0;
-        }
-        if (48 < 50) { /* the rest: as a vector that overlaps the one before */
-            #pragma omp simd reduction(largest:a0) reduction(|:nan0)
-            for (int64_t m1 = 0; m1 < 8; m1++) {
-                const int64_t i1 = 50 - 8 + m1;
-                const double x0 = in0[i0 * 50 + i1];
-                a0 = x0 > a0 ? x0 : a0;
-                nan0 |= x0 != x0;
-            }
         }
         const double v0 = nan0 ? __builtin_nan("") : a0;
         double a3 = 0.0;

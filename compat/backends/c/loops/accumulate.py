@@ -110,15 +110,10 @@ def feed_running(c: Context, computation: Computation, value: Expr, where: Where
 
 
 def feed(c: Context, computation: Computation, value: Expr, where: Where) -> list[Any]:
-    """Return the statements that combine `value` into the accumulator, inside the loops.
-
-    Where a point may occur twice (nests/last_vectors.py), only sums and products check that it is new.
-    """
+    """Return the statements that combine `value` into the accumulator, inside the loops."""
     combine, in_memory = computation.combine, computation.in_memory_accumulator
     a = where.fed.get(computation.number) or (c.memory_here(computation) if in_memory else accumulator_of(computation))
     if combine in ("sum", "prod"):
-        if where.new_point is not None:
-            value = operation("?", where.new_point, value, identity(combine, computation.accumulator))
         if computation.accumulator == "bool":
             sign = "|=" if combine == "sum" else "&="
         else:

@@ -20,8 +20,8 @@ class Where:
     tiles: the enclosing tiled loops, each with the number of the phase. fed: number of a sum -> its accumulator here,
     if not the usual one. lanes: numbers of the sums that are kept in the lanes of a vector. privatised: numbers of the
     stores that add to privatised copies; lane: to which of the eight. interchanged: the loop over the tile runs inside
-    the loop that it encloses in the nest. new_point: whether the point is new, in an overlapping last vector. ends: the
-    first point and the end of the part of the outermost loop that is written.
+    the loop that it encloses in the nest. ends: the first point and the end of the part of the outermost
+    loop that is written.
     """
 
     tiles: tuple[tuple[Loop, int], ...] = ()
@@ -30,7 +30,6 @@ class Where:
     privatised: frozenset[int] = frozenset()
     lane: Expr = ZERO
     interchanged: bool = False
-    new_point: Expr | None = None
     ends: tuple[Expr, Expr] | None = None
 
     def spilled(self, computation: Computation) -> Expr | None:

@@ -12,8 +12,8 @@ from ..errors import CannotCompile
 from ..ir import ZERO, Assign, Comment, Expr, Group, Linear, Load, Name, Together, expression, line
 from ..naming import copies_of
 from ..nests.formula import call_formula, label, loop_comment
-from ..nests.nest import LastVector, Loop, Tiled
-from . import cut_loops, last_vector
+from ..nests.nest import Loop, Tiled
+from . import cut_loops
 from .accumulate import close_accumulator, feed, feed_running, keep, open_accumulator, open_running
 from .context import Context
 from .loop_context import Where
@@ -65,8 +65,6 @@ def _over(c: Context, loop: Loop, where: Where) -> list[Any]:
     inside = partial(nodes, c)
     if isinstance(loop.how, Tiled):
         return tiled_loop(c, loop, first, end, where, inside)
-    if isinstance(loop.how, LastVector):
-        return last_vector.loop(loop, where, inside)
     return [points(loop, first, end, inside(loop.body, where))]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ..computations.computation import Computation
-from .nest import Interchanged, LastVector, Loop, Schedule, Tiled, loops
+from .nest import Interchanged, Loop, Schedule, Tiled, loops
 
 
 class NestError(AssertionError):
@@ -18,7 +18,7 @@ def check(schedule: Schedule) -> None:
 
     - each computation stands once, in loops as deep as its iteration space and of its lengths;
     - the phases of a tiled loop are parts of its body; what one hands to another has memory for each point of a tile;
-    - a loop that threads share is an outermost one; a loop with an overlapping last vector has no loops inside;
+    - a loop that threads share is an outermost one;
     - an interchanged phase consists of one loop.
     """
     met: set[int] = set()
@@ -58,8 +58,6 @@ def _check_loop(loop: Loop) -> None:
                 raise NestError("a tiled loop names computations that are not in it")
             for phase in phases:
                 _check_phase(phase)
-        case LastVector() if any(isinstance(n, Loop) for n in loop.body):
-            raise NestError("a loop with a last vector has loops inside")
 
 
 def _check_phase(phase: Loop) -> None:

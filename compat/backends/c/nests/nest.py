@@ -30,7 +30,7 @@ class Loop:
     body: tuple[Any, ...]  # of Loop and Computation
     computations: tuple[Computation, ...]
     serial: bool = False
-    how: Tiled | Interchanged | LastVector | Vector | Lanes | Vectors | None = None
+    how: Tiled | Interchanged | Vector | Lanes | Vectors | None = None
     cut: bool = False
 
     @property
@@ -80,11 +80,6 @@ class Interchanged:
     """
 
     written_out: bool
-
-
-@dataclass(frozen=True)
-class LastVector:
-    """A loop over whole vectors of points, then over a last vector that overlaps the one before."""
 
 
 @dataclass(frozen=True)
@@ -223,8 +218,6 @@ def _how(loop: Loop) -> str:
                     words.append(f" {word}: {', '.join(map(str, sorted(numbers)))}")
         case Interchanged(written_out):
             words.append(" interchanged" + " and unrolled" * written_out)
-        case LastVector():
-            words.append(" with a last vector")
         case Vector() | Lanes() | Vectors():
             words.append({Vector: " of one vector", Lanes: " over lanes", Vectors: " vector by vector"}[type(loop.how)])
     return ",".join(words)
@@ -234,7 +227,6 @@ __all__ = [
     "Tiled",
     "Interchanged",
     "Lanes",
-    "LastVector",
     "Loop",
     "Schedule",
     "Vector",

@@ -8,14 +8,13 @@ from typing import Any
 from ....rules import firing
 from ..tracing import CHECKED, TRACED, trace
 from . import check_nest, nest
-from .last_vectors import with_last_vectors
 from .nest import Schedule
 from .parallel_loops import in_parts
 from .schedule import schedule
 from .tiling import in_tiles
 
 NestPass = Callable[[Schedule], Schedule]
-NEST_PASSES: tuple[NestPass, ...] = (in_tiles, in_parts, with_last_vectors)
+NEST_PASSES: tuple[NestPass, ...] = (in_tiles, in_parts)
 
 
 def scheduled(computations: Any, may_cut: bool = False) -> Schedule:

@@ -7,12 +7,11 @@ from typing import Any
 
 from ..ir import Definition
 from .outline import by_eight, outlined
-from .unrolled import unrolled
 from .unused import without_unused
 from .vector_forms import with_vector_forms
 
 Pass = Callable[[Sequence[Any]], list[Any]]  # on the statements of a function
-PASSES: tuple[Pass, ...] = (without_unused, unrolled, with_vector_forms)
+PASSES: tuple[Pass, ...] = (without_unused, with_vector_forms)
 UnitPass = Callable[[Sequence[Definition]], list[Definition]]  # on the functions of a unit
 UNIT_PASSES: tuple[UnitPass, ...] = (by_eight, outlined)
 
