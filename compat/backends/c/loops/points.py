@@ -21,10 +21,10 @@ def points(loop: Loop, first: Expr, end: Expr, body: Sequence[Any], sums: Sequen
     return For(point(loop.depth).name, first, end, tuple(body), _promise(loop, sums))
 
 
-def eight_points(loop: Loop, first: Expr, body: Sequence[Any], sums: Sequence[str] | None = None) -> For:
-    """Return the loop over eight points from `first` on: a number of points that the compiler knows."""
+def eight_points(loop: Loop, first: Expr, body: Sequence[Any]) -> For:
+    """Return the loop over eight points from `first` on, which accumulates nothing: the compiler knows their number."""
     here = Let(point(loop.depth).name, "int64", first + lane(loop.depth))
-    return For(lane(loop.depth).name, ZERO, Int(LANES), (here, *body), _promise(loop, sums))
+    return For(lane(loop.depth).name, ZERO, Int(LANES), (here, *body), _promise(loop, []))
 
 
 def _promise(loop: Loop, sums: Sequence[str] | None) -> Simd | None:

@@ -89,13 +89,13 @@ def _phase(c: Context, phase: Loop, where: Where, inside: Inside) -> list[Any]:
         case Interchanged(written_out):
             return _interchanged(c, phase, written_out, where, inside)
         case Vector():
-            return [eight_points(phase, h, inside(phase.body, where), [])]
+            return [eight_points(phase, h, inside(phase.body, where))]
         case Lanes():
             place = Let(m.name, "int64", i - h)
             body = [place, *inside(phase.body, replace(where, lane=m))]
             return [points(phase, h, h + LANES, body, [])]
         case Vectors():
-            eight = eight_points(phase, vector(d), inside(phase.body, replace(where, lane=m)), [])
+            eight = eight_points(phase, vector(d), inside(phase.body, replace(where, lane=m)))
             return [For(vector(d).name, h, e, (eight,), step=LANES)]
     return [points(phase, h, e, inside(phase.body, replace(where, lane=Group(operation("&", i, LANES - 1)))))]
 
