@@ -20,7 +20,18 @@ from ..ops.tensor_types import TensorLike
 
 @dataclass(frozen=True)
 class BatchedDiag(TensorOp):
-    """A diagonal matrix for each row: (n, k) -> (n, k, k)."""
+    """The Op that makes a diagonal matrix of each row.
+
+    x: a matrix (n, k); TypeError for another rank. The result has shape (n, k, k).
+
+    Example::
+
+        >>> pm.math.BatchedDiag()(np.array([[1.0, 2.0]])).eval()
+        array([[[1., 0.],
+                [0., 2.]]])
+
+    Source: pymc3.math.
+    """
 
     def result_types(self, x: TensorType) -> list[TensorType]:
         if x.ndim != 2:
@@ -44,9 +55,17 @@ class BatchedDiag(TensorOp):
 
 @dataclass(frozen=True)
 class BlockDiagonalMatrix(TensorOp):
-    """The matrix with the given matrices along its diagonal, zeros elsewhere.
+    """The Op that puts matrices along the diagonal of one matrix, zeros elsewhere.
 
-    sparse=True raises NotImplementedError. `format` is that of a sparse result.
+    sparse: False; NotImplementedError for True. format: "csr" or "csc", as of a sparse result; ValueError for others.
+
+    Example::
+
+        >>> pm.math.BlockDiagonalMatrix()(np.ones((1, 2)), 3 * np.ones((1, 1))).eval()
+        array([[1., 1., 0.],
+               [0., 0., 3.]])
+
+    Source: pymc3.math.
     """
 
     sparse: bool = False
@@ -94,7 +113,19 @@ class BlockDiagonalMatrix(TensorOp):
 
 
 def batched_diag(C: Any) -> Any:
-    """Return diagonal matrices for the rows of an (n, k) matrix, or the diagonals of (n, k, k) matrices."""
+    """Return diagonal matrices for the rows of a matrix, or the diagonals of a stack of matrices.
+
+    C: of shape (n, k), which gives (n, k, k), or (n, k, k), which gives (n, k); ValueError for another rank.
+
+    Example::
+
+        >>> stack = pm.math.batched_diag(np.array([[1.0, 2.0], [3.0, 4.0]]))
+        >>> pm.math.batched_diag(stack).eval()
+        array([[1., 2.],
+               [3., 4.]])
+
+    Source: pymc3.math.
+    """
     C = as_tensor(C)
     if C.ndim == 2:
         return BatchedDiag()(C)
@@ -105,5 +136,17 @@ def batched_diag(C: Any) -> Any:
 
 
 def block_diagonal(matrices: list[np.ndarray], sparse: bool = False, format: str = "csr") -> Any:
-    """Return the matrix with `matrices` along its diagonal; a single matrix is returned itself."""
+    """Return the matrix with some matrices along its diagonal; a single matrix is returned itself.
+
+    matrices: a list of matrices (n_i, m_i); the result is (sum of n_i, sum of m_i).
+    sparse: False; NotImplementedError for True. format: "csr" or "csc", as of a sparse result.
+
+    Example::
+
+        >>> pm.math.block_diagonal([np.ones((1, 2)), 3 * np.ones((1, 1))]).eval()
+        array([[1., 1., 0.],
+               [0., 0., 3.]])
+
+    Source: pymc3.math.
+    """
     return matrices[0] if len(matrices) == 1 else BlockDiagonalMatrix(sparse=sparse, format=format)(*matrices)

@@ -20,9 +20,20 @@ from .normal_formulas import log_diff_normal_cdf, normal_lccdf, normal_lcdf
 
 
 def take_along_axis(arr: Any, indices: Any, axis: int = 0) -> Any:
-    """Return arr[..., indices, ...] along `axis`, as numpy.take_along_axis does.
+    """Return one element for each index along an axis, as numpy.take_along_axis does.
 
-    Other dimensions of `indices` may be 1.
+    arr: a tensor. indices: integers, with the rank of arr; other dimensions than `axis` have its lengths, or 1.
+    axis: a number, or None to flatten arr. The result has the shape of indices.
+    IndexError for indices that are no integers, ValueError for an axis or a rank that does not fit.
+
+    Example::
+
+        >>> x = np.array([[10, 20, 30], [40, 50, 60]])
+        >>> pm.distributions.mixture.take_along_axis(x, np.array([[2], [0]]), axis=1).eval()
+        array([[30],
+               [40]])
+
+    Source: pymc3.theanof.
     """
     arr, indices = as_tensor(arr), as_tensor(indices)
     if axis is None:

@@ -17,15 +17,33 @@ _FAR = ((1.0, 8.0), (9.0, 128.0), (225.0, 3072.0), (11025.0, 98304.0))
 
 
 def multigammaln(a: Tensor, p: Any) -> Any:
-    """Return the log of the multivariate gamma function of dimension p at `a`."""
+    """Return the log of the multivariate gamma function.
+
+    a: a scalar above (p - 1) / 2, or a row of shape (1, n). p: the dimension, an integer.
+
+    Example::
+
+        >>> from scipy.special import multigammaln
+        >>> pm.distributions.special.multigammaln(tt.as_tensor(4.0), 3).eval().round(6), multigammaln(4.0, 3).round(6)
+        (np.float64(5.402975), np.float64(5.402975))
+
+    Source: pymc3.distributions.special.
+    """
     i = arange(1, p + 1)
     return p * (p - 1) * log(np.pi) / 4.0 + sum(gammaln(a + (1.0 - i) / 2.0), axis=0)
 
 
 def log_i0(x: Tensor) -> Any:
-    """Return the log of the modified Bessel function of order 0.
+    """Return the log of the modified Bessel function of order 0, element by element.
 
-    It uses two series that meet at x = 5, with about 4 digits there.
+    x: at least 0. Two series are used that meet at x = 5, with about 4 digits there.
+
+    Example::
+
+        >>> pm.distributions.special.log_i0(tt.as_tensor([0.0, 1.0])).eval().round(4)
+        array([0.    , 0.2359])
+
+    Source: pymc3.distributions.special.
     """
     near, far = x**2.0 / _NEAR[0], _FAR[0][0] / (_FAR[0][1] * x)
     for k, factor in enumerate(_NEAR[1:], start=2):

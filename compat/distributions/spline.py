@@ -30,7 +30,19 @@ def of_points(x: Any, points: TensorLike, heights: TensorLike) -> Any:
 
 
 class SplineWrapper(TensorOp):
-    """spline(x), element by element, for a scipy.interpolate.UnivariateSpline. Its derivative is a spline again."""
+    """The Op spline(x), element by element.
+
+    spline: a scipy.interpolate.UnivariateSpline. The derivative is one, too, NotImplementedError for a step function.
+
+    Example::
+
+        >>> from scipy.interpolate import InterpolatedUnivariateSpline
+        >>> line = pm.distributions.dist_math.SplineWrapper(InterpolatedUnivariateSpline([0, 1, 2], [0, 2, 4], k=1))
+        >>> line(np.array([0.5, 1.5])).eval()
+        array([1., 3.])
+
+    Source: pymc3.distributions.dist_math.
+    """
 
     __props__ = ("spline",)
 

@@ -276,7 +276,15 @@ class UpperBound(ElemwiseTransform):
 
 
 class Circular(ElemwiseTransform):
-    """Angles, wrapped to (-pi, pi]."""
+    """The transform of angles: backward wraps a number to (-pi, pi], element by element, forward changes nothing.
+
+    Example::
+
+        >>> pm.distributions.transforms.circular.backward(2 * np.pi + 1).eval().round(4)
+        np.float64(1.0)
+
+    Source: pymc3.distributions.transforms.
+    """
 
     name = "circular"
 

@@ -94,7 +94,19 @@ class DictToArrayBijection:
 
 
 class DictToVarBijection:
-    """A map between one element of one variable and a point."""
+    """A map between one element of one variable and a point.
+
+    var: the variable, or its name. idx: an index or a slice into it. dpoint: a point, name -> value of the shape of the
+    variable, whose other values `rmap` keeps.
+
+    Example::
+
+        >>> first = pm.blocking.DictToVarBijection("x", 0, {"x": np.array([1.0, 2.0])})
+        >>> first.map({"x": np.array([7.0, 8.0])}), first.rmap(5.0)
+        (np.float64(7.0), {'x': array([5., 2.])})
+
+    Source: pymc3.blocking.
+    """
 
     def __init__(
         self, var: Variable | str, idx: int | slice | Sequence[int] | np.ndarray, dpoint: dict[str, Any]
@@ -116,7 +128,17 @@ class DictToVarBijection:
 
 
 class Compose:
-    """The composition fa(fb(x)), which can be pickled; a lambda cannot."""
+    """The composition fa(fb(x)) of two functions, which can be pickled if they can; a lambda cannot.
+
+    fa: the function that is called last. fb: the one that is called first.
+
+    Example::
+
+        >>> pm.blocking.Compose(str, abs)(-2)
+        '2'
+
+    Source: pymc3.blocking.
+    """
 
     def __init__(self, fa: Callable[[Any], Any], fb: Callable[[Any], Any]) -> None:
         self.fa, self.fb = fa, fb

@@ -23,11 +23,34 @@ __all__ = ["BaseTrace", "MultiTrace", "merge_traces"]
 
 
 class BackendError(Exception):
-    """Raised when a trace backend cannot do what was asked."""
+    """Raised when a trace backend cannot do what was asked.
+
+    Example::
+
+        >>> issubclass(pm.backends.base.BackendError, Exception)
+        True
+
+    Source: pymc3.backends.base.
+    """
 
 
 class BaseTrace:
-    """Base class of one chain's draws; a subclass stores the numbers."""
+    """The base class of one chain's draws; a subclass stores the numbers.
+
+    name: of the backend's file or folder, or None. model: that of the `with` block by default. vars: variables to
+    record, of any shape; all unobserved ones by default. test_point: a point, name -> value, that tells shapes and
+    dtypes.
+
+    Example::
+
+        with pm.Model():
+            x = pm.Normal("x", 0, 1, shape=2)
+            trace = pm.backends.NDArray()
+        assert isinstance(trace, pm.backends.base.BaseTrace)
+        assert trace.var_shapes == {"x": (2,)}
+
+    Source: pymc3.backends.base.
+    """
 
     supports_sampler_stats = False
 
@@ -310,7 +333,22 @@ def _point_given(point: dict[str, Any]) -> dict[str, Any]:
 
 
 def merge_traces(mtraces: list[MultiTrace]) -> MultiTrace:
-    """Put all chains into the first trace. ValueError if chain numbers repeat or lengths differ."""
+    """Put the chains of several traces into the first one and return it.
+
+    mtraces: a list of MultiTraces, whose variables have the same names and shapes. ValueError if chain numbers repeat
+    or lengths differ.
+
+    Example::
+
+        with pm.Model():
+            x = pm.Normal("x", 0, 1)
+            args = dict(tune=20, chains=1, progressbar=False, return_inferencedata=False)
+            traces = [pm.sample(20, chain_idx=i, **args) for i in range(2)]
+        both = pm.backends.base.merge_traces(traces)
+        assert both.nchains == 2
+
+    Source: pymc3.backends.base.
+    """
     if not mtraces:
         raise ValueError("Cannot merge an empty set of traces.")
     base = mtraces[0]

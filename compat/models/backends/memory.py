@@ -175,7 +175,21 @@ class NDArray(BaseTrace):
 
 
 def point_list_to_multitrace(point_list: list[dict[str, np.ndarray]], model: Model | None = None) -> MultiTrace:
-    """Return a trace of one chain from a list of points with the same names."""
+    """Return a trace of one chain from a list of points.
+
+    point_list: dicts with the same names, name -> value of the shape of the variable. model: that of the `with` block
+    by default.
+
+    Example::
+
+        >>> with pm.Model():
+        ...     x = pm.Normal("x", 0, 1)
+        ...     trace = pm.backends.ndarray.point_list_to_multitrace([{"x": np.array(0.5)}, {"x": np.array(2.0)}])
+        >>> trace["x"]
+        array([0.5, 2. ])
+
+    Source: pymc3.backends.ndarray.
+    """
     model = modelcontext(model)
     names = list(point_list[0])
     samples = {n: np.array([point[n] for point in point_list]) for n in names}

@@ -22,7 +22,17 @@ if TYPE_CHECKING:
 
 @enum.unique
 class WarningType(enum.Enum):
-    """The subject of a warning."""
+    """The subject of a sampler's warning.
+
+    value: its number, 1 to 8.
+
+    Example::
+
+        >>> pm.backends.report.WarningType.DIVERGENCE.value
+        1
+
+    Source: pymc3.backends.report.
+    """
 
     DIVERGENCE = 1
     TUNING_DIVERGENCE = 2
@@ -36,7 +46,21 @@ class WarningType(enum.Enum):
 
 @dataclass
 class SamplerWarning:
-    """One warning; `level` is debug, info, warn, error or critical."""
+    """One warning of a sampler, or of the statistics of its draws.
+
+    kind: a WarningType. message: what is said. level: "debug", "info", "warn", "error" or "critical". step: the number
+    of the draw, or None. exec_info: an exception, or None. extra: anything more. divergence_point_source,
+    divergence_point_dest, divergence_info: for divergences, the points before and after the step (name -> value of the
+    shape of the variable) and the DivergenceInfo.
+
+    Example::
+
+        >>> report = pm.backends.report
+        >>> report.SamplerWarning(report.WarningType.CONVERGENCE, "R-hat is 1.2.", "warn").level
+        'warn'
+
+    Source: pymc3.backends.report.
+    """
 
     kind: WarningType
     message: str
@@ -84,7 +108,17 @@ _LEVELS = {**LEVELS, "warn": LEVELS["warning"]}  # warnings say "warn" for "warn
 
 
 class SamplerReport:
-    """The warnings and sizes of a run; `ok` is True if no warning is worse than information."""
+    """The warnings and sizes of a run; `ok` is True if no warning is worse than information.
+
+    Example::
+
+        with pm.Model():
+            x = pm.Normal("x", 0, 1)
+            trace = pm.sample(30, tune=20, chains=2, progressbar=False, return_inferencedata=False)
+        assert (trace.report.n_draws, trace.report.n_tune) == (30, 20)
+
+    Source: pymc3.backends.report.
+    """
 
     def __init__(self) -> None:
         self._chain_warnings: dict[int, list[SamplerWarning]] = {}
@@ -220,7 +254,18 @@ def _extreme(function: Callable[..., Any], statistics: dict[str, np.ndarray]) ->
 
 
 def merge_reports(reports: list[SamplerReport]) -> SamplerReport:
-    """Return one report with the warnings of all."""
+    """Return one report with the warnings of all.
+
+    reports: SamplerReports, a list.
+
+    Example::
+
+        >>> one, other = pm.backends.report.SamplerReport(), pm.backends.report.SamplerReport()
+        >>> pm.backends.report.merge_reports([one, other]).ok
+        True
+
+    Source: pymc3.backends.report.
+    """
     merged = SamplerReport()
     for one in reports:
         merged._add_warnings(one._global_warnings)

@@ -93,7 +93,23 @@ def load_trace(directory: str, model: Any = None) -> MultiTrace:
 
 
 class SerializeNDArray:
-    """One chain in one folder: writing and reading."""
+    """One chain in one folder: `save` writes an NDArray there, `load(model)` reads it.
+
+    directory: the folder, which `save` makes anew. Draws of variables of any shape are kept.
+
+    Example::
+
+        import os, tempfile
+
+        with tempfile.TemporaryDirectory() as folder, pm.Model() as model:
+            x = pm.Normal("x", 0, 1)
+            trace = pm.sample(20, tune=20, chains=1, progressbar=False, return_inferencedata=False)
+            chain = pm.backends.ndarray.SerializeNDArray(os.path.join(folder, "0"))
+            chain.save(trace._straces[0])
+            assert len(chain.load(model)) == 20
+
+    Source: pymc3.backends.ndarray.
+    """
 
     metadata_file, samples_file = "metadata.json", "samples.npz"
 

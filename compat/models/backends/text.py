@@ -88,7 +88,23 @@ def load(name: str, model: Any = None) -> MultiTrace:
 
 
 def dump(name: str, trace: MultiTrace, chains: list[int] | None = None) -> None:
-    """Write the chains of a trace (default: all) in the format of `Text`."""
+    """Write chains of a trace in the format of `Text`, a CSV file each.
+
+    name: the folder, made if it is not there. trace: a MultiTrace of variables of any shape. chains: numbers; all by
+    default.
+
+    Example::
+
+        import os, tempfile
+
+        with tempfile.TemporaryDirectory() as folder, pm.Model():
+            x = pm.Normal("x", 0, 1)
+            trace = pm.sample(20, tune=20, chains=1, progressbar=False, return_inferencedata=False)
+            pm.backends.text.dump(folder, trace)
+            assert os.listdir(folder) == ["chain-0.csv"]
+
+    Source: pymc3.backends.text.
+    """
     Path(name).mkdir(exist_ok=True)
     for chain in trace.chains if chains is None else chains:
         values = {n: trace.get_values(n, chains=chain, squeeze=True) for n in trace.varnames}

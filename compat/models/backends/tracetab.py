@@ -53,7 +53,17 @@ def trace_to_dataframe(
 
 
 def create_flat_names(varname: str, shape: tuple[int, ...]) -> list[str]:
-    """Return the column names of a variable: x for (), x__0 and x__1 for (2,), x__0_0 and x__0_1 for (1, 2)."""
+    """Return the column names of a variable, one for each element.
+
+    varname: its name. shape: its shape, a tuple.
+
+    Example::
+
+        >>> pm.backends.tracetab.create_flat_names("x", (1, 2)), pm.backends.tracetab.create_flat_names("x", ())
+        (['x__0_0', 'x__0_1'], ['x'])
+
+    Source: pymc3.backends.tracetab.
+    """
     if not shape:
         return [varname]
     places = itertools.product(*(range(n) for n in shape))
@@ -61,7 +71,17 @@ def create_flat_names(varname: str, shape: tuple[int, ...]) -> list[str]:
 
 
 def _create_shape(flat_names: list[str]) -> tuple[int, ...]:
-    """Return the shape of a variable from the names of its columns."""
+    """Return the shape of a variable from the names of its columns.
+
+    flat_names: these names, the last one last.
+
+    Example::
+
+        >>> pm.backends.tracetab._create_shape(["x__0_0", "x__0_1"])
+        (1, 2)
+
+    Source: pymc3.backends.tracetab.
+    """
     if "__" not in flat_names[-1]:
         return ()
     return tuple(int(n) + 1 for n in flat_names[-1].rpartition("__")[2].split("_"))

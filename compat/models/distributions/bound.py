@@ -21,7 +21,19 @@ __all__ = ["Bound"]
 
 
 class _Bounded(Distribution):
-    """`distribution` between `lower` and `upper`, either of which may be None."""
+    """A distribution between bounds: what the result of `pm.Bound` makes.
+
+    distribution: a distribution's class; args and kwargs are its arguments. lower, upper: the bounds, scalars or arrays
+    that broadcast with the shape of the value, or None. default: where sampling begins; the distribution's by default.
+
+    Example::
+
+        with pm.Model():
+            x = pm.Bound(pm.Normal, lower=0.0)("x", 0, 1)
+        assert isinstance(x.transformation, pm.distributions.transforms.LowerBound)
+
+    Source: pymc3.distributions.bound.
+    """
 
     def __init__(
         self,

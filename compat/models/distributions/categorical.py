@@ -111,8 +111,8 @@ class OrderedLogistic(Categorical):
 class OrderedProbit(Categorical):
     """The index of the interval between `cutpoints` that holds a normal variable with mean `eta` and variance 1.
 
-    eta: mean, a number or (n,).
-    cutpoints: ends of the intervals, increasing, (k - 1,).
+    eta: mean, a scalar or (n,).
+    cutpoints: ends of the intervals, increasing, a vector (k - 1,).
 
     Values: 0, 1, ..., k - 1.
 

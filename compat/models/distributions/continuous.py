@@ -22,7 +22,17 @@ if TYPE_CHECKING:  # for type checkers
 
 
 def get_tau_sigma(tau: Any = None, sigma: Any = None) -> tuple[Any, Any]:
-    """Return (precision, standard deviation), given one of them."""
+    """Return (precision, standard deviation), given one of them, element by element.
+
+    tau: the precision, 1 / sigma**2. sigma: the standard deviation. ValueError for both; (1, 1) for neither.
+
+    Example::
+
+        >>> [float(v) for v in pm.distributions.continuous.get_tau_sigma(sigma=2.0)]
+        [0.25, 2.0]
+
+    Source: pymc3.distributions.continuous.
+    """
     return precision_and_scale_as_given(tau, sigma)
 
 
@@ -44,21 +54,52 @@ def get_tau_sd(tau: TensorLike | None = None, sd: TensorLike | None = None) -> t
 
 
 class PositiveContinuous(Continuous):
-    """Base class of distributions on the positive numbers."""
+    """The base class of distributions on the positive numbers.
+
+    transform: log by default. args and kwargs are Continuous's: shape, dtype, testval.
+
+    Example::
+
+        >>> issubclass(pm.Gamma, pm.distributions.continuous.PositiveContinuous)
+        True
+
+    Source: pymc3.distributions.continuous.
+    """
 
     def __init__(self, transform: Any = transforms.log, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, transform=transform, **kwargs)
 
 
 class UnitContinuous(Continuous):
-    """Base class of distributions on the unit interval."""
+    """The base class of distributions on the unit interval.
+
+    transform: logodds by default. args and kwargs are Continuous's: shape, dtype, testval.
+
+    Example::
+
+        >>> issubclass(pm.Beta, pm.distributions.continuous.UnitContinuous)
+        True
+
+    Source: pymc3.distributions.continuous.
+    """
 
     def __init__(self, transform: Any = transforms.logodds, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, transform=transform, **kwargs)
 
 
 class BoundedContinuous(Continuous):
-    """Base class of distributions between bounds; the given bounds choose the transform."""
+    """The base class of distributions between bounds.
+
+    transform: "auto" takes the one for the bounds that are given, lowerbound, upperbound or interval. lower, upper: the
+    bounds, scalars or arrays that broadcast with the shape of the value, or None.
+
+    Example::
+
+        >>> pm.Uniform.dist(0, 2).transform.name
+        'interval'
+
+    Source: pymc3.distributions.continuous.
+    """
 
     def __init__(
         self,

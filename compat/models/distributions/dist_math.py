@@ -84,15 +84,32 @@ rho2sd, sd2rho = rho2sigma, sigma2rho
 
 
 def incomplete_beta_ps(a: TensorLike, b: TensorLike, value: TensorLike) -> Any:
-    """Return the regularised incomplete beta function, which PyMC3 sums as a power series for small b * value."""
+    """Return the regularized incomplete beta function, which PyMC3 sums as a power series for small b * value.
+
+    a, b: the parameters, scalars above 0. value: where, a scalar of 0 to 1.
+
+    Example::
+
+        >>> pm.distributions.dist_math.incomplete_beta_ps(2.0, 3.0, np.array(0.5)).eval().round(4)
+        np.float64(0.6875)
+
+    Source: pymc3.distributions.dist_math.
+    """
     return incomplete_beta(a, b, value)
 
 
 def incomplete_beta_cfe(a: Any, b: Any, x: Any, small: Any) -> Any:
     """Return the continued fraction of the incomplete beta function, the factor after x^a (1 - x)^b / (a B(a, b)).
 
-    small: whether x (True) or x / (1 - x) is what its terms are made of; with the latter the value is 1 - x times
-    that with the former.
+    a, b: the parameters, scalars. x: where, a scalar. small: an array or a tensor of a bool, whether x (True) or x / (1
+    - x) is what its terms are made of; with the latter the value is 1 - x times that with the former.
+
+    Example::
+
+        >>> pm.distributions.dist_math.incomplete_beta_cfe(2.0, 3.0, 0.2, np.array(True)).eval().round(4)
+        np.float64(1.4714)
+
+    Source: pymc3.distributions.dist_math.
     """
     from ...theano_api.scan_module.scan import scan  # imports all of `theano`, for a function that few models call
 
@@ -140,7 +157,18 @@ def bound(logp: TensorLike, *conditions: Any, model: Any = None, broadcast_condi
 
 
 def alltrue_elemwise(vals: Any) -> Any:
-    """Return the conjunction of all conditions, element by element."""
+    """Return the conjunction of conditions, element by element: 1 where all hold.
+
+    vals: a list of arrays or tensors of bools, whose shapes broadcast.
+
+    Example::
+
+        >>> x = tt.as_tensor([-1.0, 1.0, 3.0])
+        >>> pm.distributions.dist_math.alltrue_elemwise([x > 0, x < 2]).eval()
+        array([0, 1, 0], dtype=int8)
+
+    Source: pymc3.distributions.dist_math.
+    """
     joined: Any = 1
     for condition in vals:
         joined = joined * (1 * condition)
@@ -148,21 +176,55 @@ def alltrue_elemwise(vals: Any) -> Any:
 
 
 def alltrue_scalar(vals: Any) -> Any:
-    """Return whether all elements of all conditions hold."""
+    """Return whether all elements of all conditions hold, a scalar.
+
+    vals: a list of arrays or tensors of bools, of any shape.
+
+    Example::
+
+        >>> x = tt.as_tensor([-1.0, 1.0, 3.0])
+        >>> bool(pm.distributions.dist_math.alltrue_scalar([x > -2, x < 2]).eval())
+        False
+
+    Source: pymc3.distributions.dist_math.
+    """
     return as_tensor(all_true([all_of(1 * v) for v in vals]))
 
 
 def clipped_beta_rvs(
     a: TensorLike, b: TensorLike, size: int | tuple[int, ...] | None = None, dtype: str = "float64"
 ) -> np.ndarray:
-    """Draw from beta distributions, kept inside (0, 1) by one step of `dtype`."""
+    """Draw from beta distributions, kept inside (0, 1) by one step of the dtype.
+
+    a, b: the parameters, scalars or arrays. size: the shape of the draws, the parameters' by default. dtype: of the
+    result.
+
+    Example::
+
+        >>> drawn = pm.distributions.dist_math.clipped_beta_rvs(1e-3, 1e-3, size=100)
+        >>> bool(0 < drawn.min() and drawn.max() < 1)
+        True
+
+    Source: pymc3.distributions.dist_math.
+    """
     drawn = beta_draws(size, np.asarray(a), np.asarray(b)).astype(dtype)
     one, zero = np.dtype(dtype).type(1), np.dtype(dtype).type(0)
     return np.maximum(np.minimum(drawn, np.nextafter(one, zero)), np.nextafter(zero, one))
 
 
 def MvNormalLogp() -> Callable[[Any, Any], Any]:
-    """Return a function (cov, delta) that gives the summed log density of the rows of delta under N(0, cov)."""
+    """Return a function (cov, delta) that gives the summed log density of the rows of delta under N(0, cov).
+
+    cov is a matrix (k, k), delta is (n, k), and the value is a scalar.
+
+    Example::
+
+        >>> logp = pm.distributions.dist_math.MvNormalLogp()
+        >>> logp(np.eye(2), np.zeros((1, 2))).eval().round(4)
+        np.float64(-1.8379)
+
+    Source: pymc3.distributions.dist_math.
+    """
 
     from ...distributions.matrices import CHOLESKY_OR_NAN, distance_by_covariance  # few models need it
 

@@ -235,14 +235,37 @@ class Distribution:
 def TensorType(
     dtype: np.dtype | str, shape: int | Sequence[int] | np.ndarray, broadcastable: Sequence[bool] | None = None
 ) -> GraphType:
-    """Return the type of a variable of `shape`, where dimensions of length 1 broadcast."""
+    """Return the type of a variable of a known shape, in which dimensions of length 1 broadcast.
+
+    dtype: the dtype, or its name. shape: an integer or a tuple. broadcastable: a bool for each dimension, in its place.
+
+    Example::
+
+        >>> pm.distributions.distribution.TensorType("float64", (1, 3))
+        TensorType(float64, row)
+
+    Source: pymc3.distributions.distribution.
+    """
     if broadcastable is None:
         broadcastable = tuple(bool(n == 1) for n in np.atleast_1d(shape))
     return GraphType(str(dtype), tuple(broadcastable))
 
 
 class NoDistribution(Distribution):
-    """A placeholder without a density, for missing values: the distribution of the data covers them."""
+    """A placeholder without a density, for missing values: the distribution of the data covers them.
+
+    shape: of the value. dtype: of the value. testval: where sampling begins. defaults: names of attributes to begin at,
+    in its place. transform: UserWarning for one, which has no effect. parent_dist: the distribution of the data, from
+    which other attributes come.
+
+    Example::
+
+        with pm.Model() as model:
+            y = pm.Normal("y", 0, 1, observed=np.ma.masked_invalid([0.3, np.nan]))
+        assert isinstance(model["y_missing"].distribution, pm.NoDistribution)
+
+    Source: pymc3.distributions.distribution.
+    """
 
     def __init__(
         self,
@@ -345,7 +368,22 @@ class Continuous(Distribution):
 
 
 def assert_negative_support(var: Variable, label: str, distname: str, value: float = -1e-6) -> None:
-    """Warn where a random variable given as a scale or a rate may be negative."""
+    """Warn where a random variable that is given as a scale or a rate may be negative.
+
+    var: the parameter, of any shape; one that is no random variable is passed over. label: its name in the text.
+    distname: the distribution's name in the text. value: where its density is asked for, a number below 0.
+
+    Example::
+
+        import warnings
+
+        with pm.Model(), warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            pm.distributions.continuous.assert_negative_support(pm.Normal("scale", 0, 1), "sigma", "Normal")
+        assert "negative support for Normal" in str(caught[-1].message)
+
+    Source: pymc3.distributions.continuous.
+    """
     inner = getattr(getattr(getattr(var, "transformed", None), "distribution", None), "dist", None)
     distribution = inner if inner is not None else getattr(var, "distribution", None)
     if distribution is None:

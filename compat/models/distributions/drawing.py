@@ -61,7 +61,15 @@ class _DrawValuesContext(metaclass=ContextMeta, context_class="_DrawValuesContex
 
 
 class _DrawValuesContextBlocker(_DrawValuesContext):
-    """A context that starts without the draws of the outer one."""
+    """A context that starts without the draws of the one around it, so that variables are drawn anew.
+
+    Example::
+
+        with pm.distributions.mixture._DrawValuesContextBlocker() as context:
+            assert context.drawn_vars == {} and context.parent is None
+
+    Source: pymc3.distributions.distribution.
+    """
 
     def __new__(cls, *_args: Any, **_kwargs: Any) -> Any:
         instance = super().__new__(cls)
@@ -73,7 +81,18 @@ class _DrawValuesContextBlocker(_DrawValuesContext):
 
 
 def is_fast_drawable(var: TensorLike) -> bool:
-    """Return whether `var` has a value without drawing: a number, an array, a constant or a shared variable."""
+    """Return whether a parameter has a value without drawing: a number, an array, a constant or a shared variable.
+
+    var: the parameter, of any shape.
+
+    Example::
+
+        >>> fast = pm.distributions.distribution.is_fast_drawable
+        >>> fast(2.0), fast(theano.shared(1.0)), fast(tt.dscalar("x"))
+        (True, True, False)
+
+    Source: pymc3.distributions.distribution.
+    """
     return isinstance(var, numbers.Number | np.ndarray | Constant | SharedVariable)
 
 
@@ -142,7 +161,20 @@ def _first_blockwise(param: Variable, point: dict[str, Any], size: tuple[int, ..
 def _draw_value(
     param: object, point: dict[str, Any] | None = None, givens: Any = None, size: int | tuple[int, ...] | None = None
 ) -> Any:
-    """Return a new draw of one parameter, given pairs (variable, value). ValueError if it cannot be drawn."""
+    """Return a new draw of one parameter. ValueError if it cannot be drawn.
+
+    param: a random variable, a number, an array or a graph. point: values that are taken as they are, name -> value of
+    the shape of the variable. givens: pairs (variable, value). size: shape of the draws before that of the parameter.
+
+    Example::
+
+        >>> with pm.Model():
+        ...     x = pm.Normal("x", 0, 1)
+        >>> float(pm.distributions.distribution._draw_value(2 * x, point={"x": np.array(1.5)}))
+        3.0
+
+    Source: pymc3.distributions.distribution.
+    """
     drawn: dict[Any, Any] = {}
     lead = to_tuple(size)
     for variable, value in givens or ():

@@ -32,7 +32,20 @@ _lkj_normalizing_constant = normalizing_constant
 
 
 class _LKJCholeskyCov(Continuous):
-    """The packed Cholesky factor of a covariance matrix, with scales distributed as `sd_dist`."""
+    """The packed Cholesky factor of a covariance matrix whose correlations have the LKJ distribution.
+
+    eta: a scalar above 0; 1 makes all correlation matrices equally likely. n: rows of the matrix. sd_dist: the
+    distribution of the scales, of shape () or (n,). The value has shape (n * (n + 1) / 2,). `pm.LKJCholeskyCov` makes
+    it.
+
+    Example::
+
+        with pm.Model() as model:
+            packed = pm.LKJCholeskyCov("packed", n=3, eta=2.0, sd_dist=pm.HalfNormal.dist(1.0), compute_corr=False)
+        assert packed.tag.test_value.shape == (6,)
+
+    Source: pymc3.distributions.multivariate.
+    """
 
     def __init__(self, eta: TensorLike, n: Any, sd_dist: Any, *args: Any, **kwargs: Any) -> None:
         self.n, self.eta = as_tensor(n), as_tensor(eta)

@@ -22,7 +22,18 @@ __all__ = ["MvNormal", "MvStudentT"]
 
 
 class _QuadFormBase(Continuous):
-    """A mean, and one of cov, tau (its inverse) and chol (its lower Cholesky factor)."""
+    """The base class of MvNormal and MvStudentT: a mean, and one of covariance, precision and Cholesky factor.
+
+    mu: mean, a vector (k,). cov: covariance, a matrix (k, k). chol: its Cholesky factor. tau: its inverse. lower:
+    whether chol is the lower factor. ValueError unless one of cov, chol and tau is given.
+
+    Example::
+
+        >>> issubclass(pm.MvNormal, pm.distributions.multivariate._QuadFormBase)
+        True
+
+    Source: pymc3.distributions.multivariate.
+    """
 
     def __init__(
         self,

@@ -24,7 +24,19 @@ __all__ = ["fast_sample_posterior_predictive", "posterior_predictive_draw_values
 
 
 class _TraceDict(UserDict):
-    """The draws of a trace as one point: name -> (draws, ...), the chains concatenated."""
+    """The draws of a trace as one point: name -> (draws, *shape), the chains one after another.
+
+    point_list: points, name -> value. multi_trace: a MultiTrace. dict_: name -> (draws, *shape). ValueError unless one
+    of them is given.
+
+    Example::
+
+        >>> draws = pm.distributions.posterior_predictive._TraceDict(point_list=[{"x": 1.0}, {"x": 2.0}])
+        >>> len(draws), draws["x"]
+        (2, array([1., 2.]))
+
+    Source: pymc3.distributions.posterior_predictive.
+    """
 
     def __init__(
         self,
@@ -69,9 +81,21 @@ class _TraceDict(UserDict):
 
 
 def posterior_predictive_draw_values(vars: list[Any], trace: Any, samples: int) -> list[np.ndarray]:
-    """Return draws of `vars`, one for each of `samples` draws in `trace`.
+    """Return draws of variables, one for each draw of a trace. AssertionError if a draw has another shape.
 
-    AssertionError if a draw has another shape.
+    vars: variables of any shape. trace: a _TraceDict. samples: number of draws in it. Each result is (samples, *shape).
+
+    Example::
+
+        predictive = pm.distributions.posterior_predictive
+        with pm.Model():
+            x = pm.Normal("x", 0, 1)
+            y = pm.Normal("y", x, 1, shape=2)
+        trace = predictive._TraceDict(dict_={"x": np.array([0.0, 100.0])})
+        [drawn] = predictive.posterior_predictive_draw_values([y], trace, 2)
+        assert drawn.shape == (2, 2) and drawn[1].min() > 50
+
+    Source: pymc3.distributions.posterior_predictive.
     """
     drawn = [np.asarray(v) for v in draw_values(vars, point=trace, size=samples)]
     found = []

@@ -64,9 +64,18 @@ def _check_shape_type(shape: tuple[int, ...]) -> tuple[int, ...]:
 
 
 def shapes_broadcasting(*args: tuple[int, ...], raise_exception: bool = False) -> tuple[int, ...] | None:
-    """Return the joint shape; None, or ValueError, if they do not broadcast.
+    """Return the joint shape of shapes, by NumPy's rules; None if they do not broadcast.
 
+    args: the shapes, tuples. raise_exception: whether ValueError is raised in place of None.
     A length of 0 broadcasts with nothing, not even with 1, so that empty data do not make empty draws.
+
+    Example::
+
+        >>> joint = pm.distributions.shape_utils.shapes_broadcasting
+        >>> joint((3, 1), (2,)), joint((3,), (2,))
+        ((3, 2), None)
+
+    Source: pymc3.distributions.shape_utils.
     """
     shapes = [_check_shape_type(shape) for shape in args]
     try:
@@ -85,7 +94,18 @@ def _without_size(shape: tuple[int, ...], size: tuple[int, ...]) -> tuple[int, .
 
 
 def broadcast_dist_samples_shape(shapes: Sequence[Any], size: int | tuple[int, ...] | None = None) -> tuple[int, ...]:
-    """Return the joint shape of draws of these shapes. ValueError if they do not broadcast."""
+    """Return the joint shape of draws. ValueError if they do not broadcast.
+
+    shapes: the shapes of the draws, tuples, which may begin with `size`. size: what a user asked for; an integer or
+    tuple.
+
+    Example::
+
+        >>> pm.distributions.shape_utils.broadcast_dist_samples_shape([(100, 3), (100, 2, 1), (3,)], size=100)
+        (100, 2, 3)
+
+    Source: pymc3.distributions.shape_utils.
+    """
     checked = [_check_shape_type(s) for s in shapes]
     lead = () if size is None else to_tuple(size)
     inner = [_without_size(s, lead) for s in checked]
@@ -110,7 +130,20 @@ def get_broadcastable_dist_samples(
     must_bcast_with: tuple[int, ...] | None = None,
     return_out_shape: bool = False,
 ) -> Any:
-    """Return `samples` with axes inserted after `size`, so that NumPy's broadcasting aligns draws with draws."""
+    """Return draws with axes inserted after `size`, so that NumPy's broadcasting aligns draws with draws.
+
+    samples: arrays whose shapes may begin with `size`. size: what a user asked for, an integer or tuple.
+    must_bcast_with: a further shape, of which room is left, too. return_out_shape: whether (draws, joint shape) is
+    returned.
+
+    Example::
+
+        >>> aligned = pm.distributions.shape_utils.get_broadcastable_dist_samples
+        >>> [x.shape for x in aligned([np.ones((100, 3)), np.ones((100, 2, 3))], size=100)]
+        [(100, 1, 3), (100, 2, 3)]
+
+    Source: pymc3.distributions.shape_utils.
+    """
     arrays = [np.asarray(s) for s in samples]
     lead = to_tuple(size)
     shapes = [a.shape for a in arrays] + [_check_shape_type(to_tuple(must_bcast_with))]
@@ -131,14 +164,36 @@ def get_broadcastable_dist_samples(
 def broadcast_distribution_samples(
     samples: Sequence[Any], size: int | tuple[int, ...] | None = None
 ) -> list[np.ndarray]:
-    """Return `samples` broadcast against each other."""
+    """Return draws broadcast against each other, draw by draw.
+
+    samples: arrays whose shapes may begin with `size`. size: what a user asked for, an integer or tuple.
+
+    Example::
+
+        >>> spread = pm.distributions.shape_utils.broadcast_distribution_samples
+        >>> [x.shape for x in spread([np.ones((100, 3)), np.ones((100, 2, 3))], size=100)]
+        [(100, 2, 3), (100, 2, 3)]
+
+    Source: pymc3.distributions.shape_utils.
+    """
     return list(np.broadcast_arrays(*get_broadcastable_dist_samples(samples, size=size)))
 
 
 def broadcast_dist_samples_to(
     to_shape: tuple[int, ...], samples: Sequence[Any], size: int | tuple[int, ...] | None = None
 ) -> list[np.ndarray]:
-    """Return `samples` broadcast against each other and `to_shape`."""
+    """Return draws broadcast against each other and a shape.
+
+    to_shape: that shape. samples: arrays whose shapes may begin with `size`. size: what a user asked for.
+
+    Example::
+
+        >>> spread = pm.distributions.shape_utils.broadcast_dist_samples_to
+        >>> [x.shape for x in spread((2, 3), [np.ones(3), np.ones((2, 1))])]
+        [(2, 3), (2, 3)]
+
+    Source: pymc3.distributions.shape_utils.
+    """
     arrays, shape = get_broadcastable_dist_samples(samples, size=size, must_bcast_with=to_shape, return_out_shape=True)
     return [np.broadcast_to(a, shape) for a in arrays]
 

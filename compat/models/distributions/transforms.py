@@ -95,7 +95,18 @@ def t_stick_breaking(eps: float) -> BrokenStick:
 
 
 class TransformedDistribution(Distribution):
-    """The distribution of transform.forward(x), for x from `dist`."""
+    """The distribution of transform.forward(x), for x from another one.
+
+    dist: the distribution of x. transform: a transform. The shape is that of the transformed value.
+
+    Example::
+
+        with pm.Model() as model:
+            sd = pm.HalfNormal("sd", 1)
+        assert isinstance(model["sd_log__"].distribution, pm.distributions.transforms.TransformedDistribution)
+
+    Source: pymc3.distributions.transforms.
+    """
 
     def __init__(self, dist: Any, transform: Any, *args: Any, **kwargs: Any) -> None:
         default = dist.default()

@@ -10,7 +10,18 @@ from ...importing.module_getattr import absent_from
 
 
 class BaseNode:
-    """A node with its index in breadth-first order; the children of i are 2 i + 1 and 2 i + 2."""
+    """A node of a BART tree; the children of node i are 2 i + 1 and 2 i + 2.
+
+    index: its number, from 0 at the root, row by row.
+
+    Example::
+
+        >>> node = pm.distributions.tree.BaseNode(4)
+        >>> node.depth, node.get_idx_parent_node(), node.get_idx_left_child()
+        (2, 1, 9)
+
+    Source: pymc3.distributions.tree.
+    """
 
     def __init__(self, index: int) -> None:
         self.index = index
@@ -27,7 +38,18 @@ class BaseNode:
 
 
 class SplitNode(BaseNode):
-    """An inner node: points whose variable is at most `split_value` go left."""
+    """An inner node of a BART tree: observations whose variable is at most a value go left.
+
+    index: of the node. idx_split_variable: the column of X. split_value: that value, a scalar.
+
+    Example::
+
+        >>> node = pm.distributions.tree.SplitNode(0, idx_split_variable=2, split_value=1.5)
+        >>> node.get_idx_right_child(), node.split_value
+        (2, 1.5)
+
+    Source: pymc3.distributions.tree.
+    """
 
     def __init__(self, index: int, idx_split_variable: int, split_value: float) -> None:
         super().__init__(index)
@@ -35,7 +57,17 @@ class SplitNode(BaseNode):
 
 
 class LeafNode(BaseNode):
-    """A leaf: the value for the observations `idx_data_points`."""
+    """A leaf of a BART tree: one value for some observations.
+
+    index: of the node. value: a scalar. idx_data_points: numbers of the observations, a vector.
+
+    Example::
+
+        >>> pm.distributions.tree.LeafNode(1, 0.5, np.array([0, 3])).value
+        0.5
+
+    Source: pymc3.distributions.tree.
+    """
 
     def __init__(self, index: int, value: float, idx_data_points: np.ndarray) -> None:
         super().__init__(index)
@@ -43,7 +75,18 @@ class LeafNode(BaseNode):
 
 
 class Tree:
-    """A tree: `tree_structure`, index -> node, and `idx_leaf_nodes`, the indices of leaves, the newest last."""
+    """A BART tree: `tree_structure`, index -> node, and `idx_leaf_nodes`, the numbers of leaves, the newest last.
+
+    tree_id: its number. num_observations: of the data, the length of the vector that `predict_output()` returns.
+
+    Example::
+
+        >>> tree = pm.distributions.tree.Tree.init_tree(0, 0.5, np.arange(3))
+        >>> tree.num_nodes, tree.predict_output()
+        (1, array([0.5, 0.5, 0.5]))
+
+    Source: pymc3.distributions.tree.
+    """
 
     def __init__(self, tree_id: int = 0, num_observations: int = 0) -> None:
         self.tree_structure: dict[int, Any] = {}

@@ -28,7 +28,17 @@ __all__ = ["PosDefMatrix", "Wishart", "WishartBartlett", "matrix_pos_def", "posd
 
 
 def posdef(AA: Any) -> int:
-    """Return 1 if the symmetric array is positive definite, else 0."""
+    """Return 1 if a symmetric matrix is positive definite, else 0.
+
+    AA: an array (n, n).
+
+    Example::
+
+        >>> pm.distributions.multivariate.posdef(np.eye(2)), pm.distributions.multivariate.posdef(-np.eye(2))
+        (1, 0)
+
+    Source: pymc3.distributions.multivariate.
+    """
     from scipy.linalg import LinAlgError, cholesky
 
     try:
@@ -39,7 +49,17 @@ def posdef(AA: Any) -> int:
 
 
 class PosDefMatrix:
-    """`PosDefMatrix()(x)`: int8, 1 if the symmetric matrix x is positive definite. It has no gradient."""
+    """The Op that tells whether a symmetric matrix is positive definite: int8, 1 or 0. It has no gradient.
+
+    x: a matrix (n, n). The result is a scalar.
+
+    Example::
+
+        >>> int(pm.distributions.multivariate.matrix_pos_def(np.eye(2)).eval())
+        1
+
+    Source: pymc3.distributions.multivariate.
+    """
 
     def __call__(self, x: TensorLike) -> Any:
         return positive_definite(x)
@@ -106,7 +126,20 @@ class Wishart(Continuous):
 def WishartBartlett(
     name: str, S: np.ndarray, nu: Any, is_cholesky: bool = False, return_cholesky: bool = False, testval: Any = None
 ) -> Any:
-    """Return a Wishart matrix (or its factor) by Bartlett's decomposition, which adds free variables name_c, name_z."""
+    """Return a Wishart matrix by Bartlett's decomposition, which adds free variables name_c and name_z to the model.
+
+    name: of the Deterministic that is returned. S: the scale matrix (k, k), or its Cholesky factor. nu: degrees of
+    freedom, above k - 1. is_cholesky: whether S is that factor. return_cholesky: whether the factor is returned, in
+    place of the matrix. testval: a matrix (k, k) to begin at.
+
+    Example::
+
+        with pm.Model() as model:
+            w = pm.WishartBartlett("w", S=np.eye(2), nu=5)
+        assert {v.name for v in model.free_RVs} == {"w_c_log__", "w_z"}
+
+    Source: pymc3.distributions.multivariate.
+    """
     from scipy.linalg import cholesky
 
     L = S if is_cholesky else cholesky(S)
