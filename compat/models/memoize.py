@@ -14,9 +14,22 @@ CACHE_REGISTRY: list[dict[Any, Any]] = []
 
 @biwrap
 def memoize(obj: Callable[..., Any], bound: bool = False) -> Callable[..., Any]:
-    """Decorate a function, or with `bound=True` a method, to return cached results for arguments seen before.
+    """Decorate a function to return the results of earlier calls with equal arguments.
 
-    A function's results are in its `cache`, a method's in `_cache` of the object.
+    obj: the function. bound: whether it is a method; then results are in `_cache` of the object, else in `cache` of the
+    function. Arguments of any shape are compared by `pm.util.hashable`.
+
+    Example::
+
+        >>> @pm.memoize.memoize
+        ... def square(x):
+        ...     print("called")
+        ...     return x * x
+        >>> square(3), square(3)
+        called
+        (9, 9)
+
+    Source: pymc3.memoize.
     """
     if not bound:
         obj.cache = {}  # type: ignore[attr-defined]
@@ -37,7 +50,21 @@ def memoize(obj: Callable[..., Any], bound: bool = False) -> Callable[..., Any]:
 
 
 def clear_cache(obj: Any = None) -> None:
-    """Clear the cached results of a function, of an object's methods, or (None) of all functions."""
+    """Clear the results that `memoize` keeps.
+
+    obj: a function, an object whose methods are cached, or None for all functions.
+
+    Example::
+
+        >>> square = pm.memoize.memoize(lambda x: x * x)
+        >>> square(3), len(square.cache)
+        (9, 1)
+        >>> pm.memoize.clear_cache(square)
+        >>> len(square.cache)
+        0
+
+    Source: pymc3.memoize.
+    """
     if obj is None:
         caches = CACHE_REGISTRY
     else:

@@ -56,7 +56,17 @@ _LISTS = ("free_RVs", "observed_RVs", "deterministics", "potentials", "missing_v
 
 
 class InstanceMethod:
-    """A method of `obj`, stored by name so that it can be pickled."""
+    """A method of an object, kept by its name so that it can be pickled.
+
+    obj: the object. method_name: the name. Calls pass arguments of any shape on.
+
+    Example::
+
+        >>> pm.model.InstanceMethod("a-b", "split")("-")
+        ['a', 'b']
+
+    Source: pymc3.model.
+    """
 
     def __init__(self, obj: object, method_name: str) -> None:
         self.obj, self.method_name = obj, method_name
@@ -72,10 +82,22 @@ def incorporate_methods(
     wrapper: Callable[..., Any] | None = None,
     override: bool = False,
 ) -> None:
-    """Give `destination` the named methods of `source`; those that `source` lacks become None.
+    """Give an object methods of another one, by name; those that the other lacks become None.
 
-    wrapper: makes the new method from (source, name). AttributeError if `destination` has a method of that name, unless
-    `override`.
+    source: the object that has them. destination: the one that gets them. methods: names. wrapper: makes the new method
+    from (source, name), of whatever shape; the method itself by default. override: whether a method of that name is
+    replaced; AttributeError without it.
+
+    Example::
+
+        class Target:
+            pass
+
+        target = Target()
+        pm.model.incorporate_methods("a-b", target, ["split", "fly"])
+        assert target.split("-") == ["a", "b"] and target.fly is None
+
+    Source: pymc3.model.
     """
     for name in methods:
         if hasattr(destination, name) and not override:
@@ -85,7 +107,19 @@ def incorporate_methods(
 
 
 def _latex_repr_rv(rv: Any) -> Any:
-    """Return a variable's LaTeX text; pickles of PyMC3 before 3.10 refer to this function."""
+    r"""Return a variable's LaTeX text; pickles of PyMC3 before 3.10 refer to this function.
+
+    rv: a random variable of any shape.
+
+    Example::
+
+        >>> with pm.Model():
+        ...     x = pm.Normal("x", 0, 1)
+        >>> pm.model._latex_repr_rv(x)
+        '$\\text{x} \\sim \\text{Normal}(\\mathit{mu}=0.0,~\\mathit{sigma}=1.0)$'
+
+    Source: pymc3.model.
+    """
     return type(rv)._repr_latex_(rv)
 
 
@@ -328,12 +362,40 @@ Model._context_class = Model
 def fn(
     outs: TensorLike, mode: Mode | str | None = None, model: Model | None = None, *args: Any, **kwargs: Any
 ) -> LoosePointFunc:
-    """Return `outs` as a function of a point of the model; other names in the point are ignored."""
+    """Return expressions as a function of a point of the model; other names in the point are ignored.
+
+    outs: a graph of the model's variables, or a list of them, of any shape. mode: a mode of theano.function. model:
+    that of the `with` block by default.
+
+    Example::
+
+        >>> with pm.Model():
+        ...     x = pm.Normal("x", 0, 1)
+        ...     double = pm.fn(2 * x)
+        >>> float(double({"x": 3.0, "other": 1.0}))
+        6.0
+
+    Source: pymc3.model.
+    """
     return modelcontext(model).fn(outs, mode, *args, **kwargs)
 
 
 def fastfn(outs: TensorLike, mode: Mode | str | None = None, model: Model | None = None) -> FastPointFunc:
-    """Return `outs` as a function of a point with exactly the free variables."""
+    """Return expressions as a function of a point with exactly the free variables.
+
+    outs: a graph of the model's variables, or a list of them, of any shape. mode: a mode of theano.function. model:
+    that of the `with` block by default.
+
+    Example::
+
+        >>> with pm.Model():
+        ...     x = pm.Normal("x", 0, 1)
+        ...     double = pm.fastfn(2 * x)
+        >>> float(double({"x": np.array(3.0)}))
+        6.0
+
+    Source: pymc3.model.
+    """
     return modelcontext(model).fastfn(outs, mode)
 
 
@@ -375,7 +437,19 @@ def get_named_nodes_and_relations(graph: Variable) -> tuple[dict[str, Any], dict
 
 
 def all_continuous(vars: Sequence[Variable]) -> bool:
-    """Return whether every unobserved variable is continuous and none is a sum of trees."""
+    """Return whether every unobserved variable is continuous and none is a sum of trees (BART).
+
+    vars: variables of any shape.
+
+    Example::
+
+        >>> with pm.Model() as model:
+        ...     x, k = pm.Normal("x", 0, 1), pm.Poisson("k", 2)
+        >>> pm.model.all_continuous([x]), pm.model.all_continuous([x, k])
+        (True, False)
+
+    Source: pymc3.model.
+    """
     return all(v.dtype not in discrete_types and not is_bart(v) for v in vars if not isinstance(v, ObservedRV))
 
 

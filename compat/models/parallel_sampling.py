@@ -39,7 +39,17 @@ ManyDraws = namedtuple("ManyDraws", ["chain", "is_last", "many", "warnings"])
 
 
 class ParallelSamplingError(Exception):
-    """Raised when a chain fails in its process."""
+    """Raised when a chain fails in its process.
+
+    message: what is said. chain: its number, a scalar. warnings: those of the chain, or None.
+
+    Example::
+
+        >>> str(pm.parallel_sampling.ParallelSamplingError("Chain 1 failed.", chain=1))
+        'Chain 1 failed.'
+
+    Source: pymc3.parallel_sampling.
+    """
 
     def __init__(self, message: str, chain: int, warnings: Any = None) -> None:
         super().__init__(message)
@@ -47,7 +57,25 @@ class ParallelSamplingError(Exception):
 
 
 class ProcessAdapter:
-    """One chain's process, as the main process sees it."""
+    """One chain's process, as the main process sees it. `ParallelSampler` makes them.
+
+    draws, tune: numbers of draws. step_method: a step method. step_method_pickled: its pickle, or None where processes
+    are forked. chain: the number. seed: an integer. start: name -> value of the shape of the variable. mp_ctx: a
+    context of multiprocessing. pickle_backend: "pickle" or "dill". places: positions of the variables, for draws of
+    compiled steps. resumed: the state of a chain to go on from. keep: seconds after which a state comes again.
+
+    Example::
+
+        with pm.Model() as model:
+            x = pm.Normal("x", 0, 1)
+            args = dict(draws=3, tune=2, chains=2, cores=2, seeds=[1, 2], start_points=[model.test_point] * 2)
+            sampler = pm.parallel_sampling.ParallelSampler(step_method=pm.Metropolis(), progressbar=False, **args)
+            assert all(isinstance(one, pm.parallel_sampling.ProcessAdapter) for one in sampler._samplers)
+            with sampler:
+                assert {draw.chain for draw in sampler} == {0, 1}
+
+    Source: pymc3.parallel_sampling.
+    """
 
     def __init__(
         self,
@@ -179,10 +207,26 @@ class ProcessAdapter:
 
 
 class ParallelSampler:
-    """A context manager and an iterator of `Draw`: `chains` chains, `cores` of them at a time.
+    """A context manager and an iterator of `Draw`: chains in processes of their own.
 
-    places: positions of the variables in the points of ManyDraws, which it then also yields when steps run in compiled
-    code. resumed: the states of chains to go on from, by number. keep: seconds after which states come again.
+    draws, tune: numbers of draws. chains: number of chains. cores: how many run at a time. seeds: an integer for each.
+    start_points: for each a point, name -> value of the shape of the variable. step_method: a step method.
+    start_chain_num: number of the first chain. progressbar: whether progress is shown. mp_ctx: "fork", "spawn",
+    "forkserver" or a context. pickle_backend: "pickle" or "dill". places: positions of the variables in the points of
+    ManyDraws, which are yielded, too, when steps run in compiled code. resumed: the states of chains to go on from, by
+    number. keep: seconds after which states come again.
+
+    Example::
+
+        with pm.Model() as model:
+            x = pm.Normal("x", 0, 1)
+            args = dict(draws=3, tune=2, chains=2, cores=2, seeds=[1, 2], start_points=[model.test_point] * 2)
+            sampler = pm.parallel_sampling.ParallelSampler(step_method=pm.Metropolis(), progressbar=False, **args)
+            with sampler:
+                draws = list(sampler)
+        assert len(draws) == 10
+
+    Source: pymc3.parallel_sampling.
     """
 
     def __init__(
@@ -282,7 +326,15 @@ class ParallelSampler:
 
 
 def _cpu_count() -> int:
-    """Return half of the number of processors, as PyMC3 does: it takes the others for hyperthreads."""
+    """Return half of the number of processors, at least 1, as PyMC3 does: it takes the others for hyperthreads.
+
+    Example::
+
+        >>> pm.sampling._cpu_count() >= 1
+        True
+
+    Source: pymc3.sampling.
+    """
     return max(1, cores() // 2)
 
 

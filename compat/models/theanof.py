@@ -57,9 +57,17 @@ __all__ = [
 
 
 def set_theano_conf(values: dict[str, Any]) -> dict[str, Any]:
-    """Set flags, such as {"compute_test_value": "off"}, and return their old values. Source: pymc3.theanof until 3.8.
+    """Set flags and return their old values. ValueError for an unknown flag.
 
-    Raises ValueError for an unknown flag.
+    values: flag -> value, none of which has a shape, such as {"compute_test_value": "off"}.
+
+    Example::
+
+        >>> before = pm.theanof.set_theano_conf({"compute_test_value": "ignore"})
+        >>> sorted(before), pm.theanof.set_theano_conf(before)
+        (['compute_test_value'], {'compute_test_value': 'ignore'})
+
+    Source: pymc3.theanof, until PyMC3 3.8.
     """
     unknown = {name for name in values if not hasattr(config, name)}
     if unknown:
@@ -105,17 +113,49 @@ def inputvars(a: Variable | Sequence[Variable]) -> list[Any]:
 
 
 def cont_inputs(f: Tensor) -> list[Any]:
-    """Return the continuous variables among `inputvars(f)`."""
+    """Return the continuous variables on which a graph depends, without shared ones and constants.
+
+    f: a graph of any shape.
+
+    Example::
+
+        >>> x, k = tt.dvector("x"), tt.lscalar("k")
+        >>> pm.theanof.cont_inputs((x * k).sum())
+        [x]
+
+    Source: pymc3.theanof.
+    """
     return typefilter(inputvars(f), continuous_types)
 
 
 def smartfloatX(x: np.ndarray) -> Any:
-    """Return `x` in floatX if it is a float, otherwise unchanged."""
+    """Return an array of floats in floatX, any other one unchanged.
+
+    x: an array of any shape.
+
+    Example::
+
+        >>> pm.smartfloatX(np.ones(2, "float32")).dtype.name, pm.smartfloatX(np.ones(2, "int8")).dtype.name
+        ('float64', 'int8')
+
+    Source: pymc3.theanof.
+    """
     return floatX(x) if str(x.dtype).startswith("float") else x
 
 
 def gradient1(f: Tensor, v: Tensor) -> Any:
-    """Return the gradient of f with respect to one variable, flat."""
+    """Return the gradient with respect to one variable, a vector.
+
+    f: a scalar graph. v: a variable of any shape.
+
+    Example::
+
+        >>> x = tt.dmatrix("x")
+        >>> pm.theanof.gradient1((x**2).sum(), x).eval({x: [[1.0, 2.0]]})
+        array([2., 4.])
+
+    Source: pymc3.theanof.
+    """
     return grad(f, v, disconnected_inputs="warn").flatten()
 
 
@@ -182,31 +222,100 @@ def hessian(f: Tensor, vars: Sequence[Variable] | None = None) -> Any:
 
 
 def jacobian1(f: Tensor, v: Tensor) -> Any:
-    """Return the derivatives of each element of f with respect to one variable, (size of f, size of v)."""
+    """Return the derivatives of each element of a vector with respect to one variable.
+
+    f: a vector with a test value. v: a variable of any shape. The result is a matrix (size of f, size of v).
+
+    Example::
+
+        >>> x = tt.dvector("x")
+        >>> x.tag.test_value = np.ones(2)
+        >>> with theano.config.change_flags(compute_test_value="raise"):
+        ...     slopes = pm.theanof.jacobian1(x**2, x)
+        >>> slopes.eval({x: [1.0, 3.0]})
+        array([[2., 0.],
+               [0., 6.]])
+
+    Source: pymc3.theanof.
+    """
     return _rows(f, [v])
 
 
 def jacobian_diag(f: Tensor, x: Tensor) -> Any:
-    """Return the derivative of each element of the vector f with respect to that element of the vector x."""
+    """Return the derivative of each element of a vector with respect to the same element of another one.
+
+    f: a vector with a test value. x: a vector of as many elements, on which f depends.
+
+    Example::
+
+        >>> x = tt.dvector("x")
+        >>> x.tag.test_value = np.ones(2)
+        >>> with theano.config.change_flags(compute_test_value="raise"):
+        ...     slopes = pm.theanof.jacobian_diag(x**2, x)
+        >>> slopes.eval({x: [1.0, 3.0]})
+        array([2., 6.])
+
+    Source: pymc3.theanof.
+    """
     derivatives = _rows(f, [x])
     n = np.arange(int(f.tag.test_value.shape[0]))
     return derivatives[n, n]
 
 
 def hessian_diag1(f: Tensor, v: Tensor) -> Any:
-    """Return the diagonal of the Hessian of f with respect to one variable, without PyMC3's change of sign."""
+    """Return the diagonal of the Hessian with respect to one variable, without PyMC3's change of sign.
+
+    f: a scalar graph. v: a variable of any shape, with a test value. The result is a vector.
+
+    Example::
+
+        >>> x = tt.dvector("x")
+        >>> x.tag.test_value = np.ones(2)
+        >>> with theano.config.change_flags(compute_test_value="raise"):
+        ...     curvature = pm.theanof.hessian_diag1((x**3).sum(), x)
+        >>> curvature.eval({x: [1.0, 2.0]})
+        array([ 6., 12.])
+
+    Source: pymc3.theanof.
+    """
     return jacobian_diag(gradient1(f, v), v)
 
 
 def hessian_diag(f: Tensor, vars: Sequence[Variable] | None = None) -> Any:
-    """Return the diagonal of `hessian`."""
+    """Return the diagonal of `pm.hessian`, which has PyMC3's change of sign: that of -f.
+
+    f: a scalar graph. vars: continuous variables of any shape; all on which f depends by default. The result is a
+    vector.
+
+    Example::
+
+        >>> with pm.Model() as model:
+        ...     x = pm.Normal("x", 0, 0.5)
+        ...     curvature = model.fn(pm.hessian_diag(model.logpt))
+        >>> curvature({"x": 0.0})
+        array([4.])
+
+    Source: pymc3.theanof.
+    """
     full = hessian(f, vars)
     n = int(full.tag.test_value.shape[0])
     return full[np.arange(n), np.arange(n)]
 
 
 def make_shared_replacements(vars: Sequence[Variable], model: Any) -> dict[Any, Any]:
-    """Return shared variables to replace every free variable except `vars`."""
+    """Return a shared variable in place of every free variable but some.
+
+    vars: these, of any shape. model: the model. The result is variable -> shared variable.
+
+    Example::
+
+        >>> with pm.Model() as model:
+        ...     x, y = pm.Normal("x", 0, 1), pm.Normal("y", 0, 1)
+        >>> pm.make_shared_replacements([x], model)
+        {y ~ Normal: y_shared}
+
+    Source: pymc3.theanof.
+    """
     return {
         v: _shared(v.tag.test_value, v.type, f"{v.name}_shared") for v in model.vars if not any(v is w for w in vars)
     }
@@ -217,7 +326,21 @@ def _shared(value: Any, type_: Any, name: str) -> Any:
 
 
 def join_nonshared_inputs(xs: Any, vars: Any, shared: Any, make_shared: bool = False) -> tuple[list[Any], Any]:
-    """Return (`xs` as functions of one flat vector that holds all `vars`, that vector)."""
+    """Return (graphs as functions of one vector that holds all variables, that vector).
+
+    xs: a list of graphs. vars: variables of any shape; ValueError for none. shared: variable -> what takes its place.
+    make_shared: whether the vector is a shared variable.
+
+    Example::
+
+        >>> with pm.Model() as model:
+        ...     x, y = pm.Normal("x", 0, 1), pm.Normal("y", 0, 1)
+        >>> [total], joined = pm.join_nonshared_inputs([x + 10 * y], [x, y], {})
+        >>> float(total.eval({joined: [1.0, 2.0]}))
+        21.0
+
+    Source: pymc3.theanof.
+    """
     if not vars:
         raise ValueError("Empty list of variables.")
     joined = concatenate([v.flatten() for v in vars])
@@ -236,12 +359,35 @@ def join_nonshared_inputs(xs: Any, vars: Any, shared: Any, make_shared: bool = F
 
 
 def reshape_t(x: Tensor, shape: TensorLike) -> Any:
-    """Return x, a vector, in `shape`."""
+    """Return a vector in another shape.
+
+    x: the vector. shape: a tuple; () for its first element.
+
+    Example::
+
+        >>> pm.theanof.reshape_t(tt.arange(4), (2, 2)).eval()
+        array([[0, 1],
+               [2, 3]])
+
+    Source: pymc3.theanof.
+    """
     return x.reshape(shape) if shape != () else x[0]
 
 
 class CallableTensor:
-    """A graph of one input as a function of another graph."""
+    """A graph of one input as a function of another graph. ValueError when it is called if it has more or none.
+
+    tensor: a graph of any shape.
+
+    Example::
+
+        >>> x, y = tt.dscalar("x"), tt.dscalar("y")
+        >>> square = pm.CallableTensor(x**2)
+        >>> float(square(y + 1).eval({y: 2.0}))
+        9.0
+
+    Source: pymc3.theanof.
+    """
 
     def __init__(self, tensor: Variable) -> None:
         self.tensor = tensor
@@ -323,19 +469,51 @@ def set_tt_rng(new_rng: Any) -> None:
 
 
 def floatX_array(x: Any) -> np.ndarray:
-    """Return `x` as an array in floatX."""
+    """Return numbers as an array in floatX.
+
+    x: numbers of any shape.
+
+    Example::
+
+        >>> pm.theanof.floatX_array([1, 2])
+        array([1., 2.])
+
+    Source: pymc3.theanof.
+    """
     return floatX(np.array(x))
 
 
 def largest_common_dtype(tensors: Iterable[Variable]) -> np.dtype:
-    """Return the common dtype of all tensors; numbers count as floatX."""
+    """Return the common dtype of tensors; numbers count as floatX.
+
+    tensors: a list of tensors or numbers, of any shape.
+
+    Example::
+
+        >>> pm.theanof.largest_common_dtype([tt.fvector("x"), tt.lscalar("n")])
+        dtype('float64')
+
+    Source: pymc3.theanof.
+    """
     return np.result_type(
         *(np.dtype(str(t.dtype)) if hasattr(t, "dtype") else smartfloatX(np.asarray(t)).dtype for t in tensors)
     )
 
 
 def ix_(*args: Any) -> tuple[Any, ...]:
-    """Return `numpy.ix_` of the vectors, with None for a whole dimension."""
+    """Return `numpy.ix_` of vectors of integers: indices of the rows, columns and so on that are taken together.
+
+    args: vectors, or None for a whole dimension. ValueError for another rank.
+
+    Example::
+
+        >>> x = tt.arange(9).reshape((3, 3))
+        >>> x[pm.math.ix_([0, 2], [1])].eval()
+        array([[1],
+               [7]])
+
+    Source: pymc3.theanof.
+    """
     found: list[Any] = []
     for axis, one in enumerate(args):
         if one is None:

@@ -25,12 +25,32 @@ LATEX_ESCAPE_RE = re.compile(r"(%|_|\$|#|&)", re.MULTILINE)
 
 
 def escape_latex(strng: str | None) -> str:
-    """Return `strng` with LaTeX's special characters escaped."""
+    r"""Return a text with LaTeX's special characters escaped; "None" for None.
+
+    strng: the text, nothing with a shape.
+
+    Example::
+
+        >>> print(pm.util.escape_latex("x_1"))
+        x\_1
+
+    Source: pymc3.util.
+    """
     return "None" if strng is None else LATEX_ESCAPE_RE.sub(r"\\\1", strng)
 
 
 def get_transformed_name(name: str, transform: Transform) -> str:
-    """Return the name of a transformed variable, such as `sd_log__`."""
+    """Return the name of a transformed variable, such as `sd_log__`.
+
+    name: of the variable. transform: the transform, which has a name, too, and no shape.
+
+    Example::
+
+        >>> pm.util.get_transformed_name("sd", pm.distributions.transforms.log)
+        'sd_log__'
+
+    Source: pymc3.util.
+    """
     return f"{name}_{transform.name}__"
 
 
@@ -79,17 +99,50 @@ def get_default_varnames(var_iterator: Iterable[Any], include_transformed: bool)
 
 
 def get_var_name(var: object) -> str:
-    """Return a variable's name, or the string itself."""
+    """Return a variable's name, or a name that is given in its place.
+
+    var: a variable of any shape, or a string.
+
+    Example::
+
+        >>> pm.util.get_var_name(tt.dvector("x")), pm.util.get_var_name("y")
+        ('x', 'y')
+
+    Source: pymc3.util.
+    """
     return Variable.__str__(var) if isinstance(var, Variable) else str(var)
 
 
 def get_transformed(z: object) -> Any:
-    """Return the free variable behind a transformed one, else `z`."""
+    """Return the free variable behind a transformed one, any other object as it is.
+
+    z: a variable of any shape.
+
+    Example::
+
+        >>> with pm.Model():
+        ...     sd = pm.HalfNormal("sd", 1)
+        >>> pm.util.get_transformed(sd).name
+        'sd_log__'
+
+    Source: pymc3.util.
+    """
     return getattr(z, "transformed", z)
 
 
 def get_repr_for_variable(variable: Any, formatting: str = "plain") -> Any:
-    """Return a parameter's name in the text of a distribution: its own name, `f(x, y)`, a number, or `array`."""
+    """Return a parameter as it stands in the text of a distribution: a name, `f(x, y)`, a number, or `array`.
+
+    variable: a number, an array of any shape or a variable. formatting: "plain" or "latex".
+
+    Example::
+
+        >>> x, y = tt.dscalar("x"), tt.dscalar("y")
+        >>> [pm.util.get_repr_for_variable(v) for v in (x, x + y, tt.as_tensor(np.array(2.0)), np.ones(3))]
+        ['x', 'f(x, y)', 2.0, 'array']
+
+    Source: pymc3.util.
+    """
     name = getattr(variable, "name", None)
     if name is None and type(variable) in (float, int, str):
         name = str(variable)
@@ -104,7 +157,22 @@ def get_repr_for_variable(variable: Any, formatting: str = "plain") -> Any:
 
 
 def update_start_vals(a: dict[str, Any], b: dict[str, Any], model: Any) -> None:
-    """Fill the start `a` from `b`; a start given for `sd` sets `sd_log__` too."""
+    """Fill a start from another point; a start given for `sd` sets `sd_log__`, too.
+
+    a: the start, name -> value of the shape of the variable, which is changed. b: the other point. model: the model, or
+    None for names as they are.
+
+    Example::
+
+        >>> with pm.Model() as model:
+        ...     sd = pm.HalfNormal("sd", 1)
+        >>> start = {"sd": 1.0}
+        >>> pm.util.update_start_vals(start, dict(model.test_point), model)
+        >>> float(start["sd_log__"])
+        0.0
+
+    Source: pymc3.util.
+    """
     if model is not None:
         for free in model.free_RVs:
             if is_transformed_name(free.name) and get_untransformed_name(free.name) in a:
@@ -117,7 +185,19 @@ def update_start_vals(a: dict[str, Any], b: dict[str, Any], model: Any) -> None:
 
 
 def dataset_to_point_list(ds: Any) -> list[dict[str, np.ndarray]]:
-    """Return the draws of an xarray Dataset as points, chain after chain."""
+    """Return the draws of an xarray Dataset as a list of points, chain after chain.
+
+    ds: a Dataset whose variables have shape (chain, draw, ...).
+
+    Example::
+
+        >>> import xarray
+        >>> ds = xarray.Dataset({"x": (("chain", "draw"), np.array([[1.0, 2.0]]))})
+        >>> [float(point["x"]) for point in pm.util.dataset_to_point_dict(ds)]
+        [1.0, 2.0]
+
+    Source: pymc3.util.
+    """
     values = {str(name): ds[name].values for name in ds.data_vars}
     return [
         {name: array[c, d] for name, array in values.items()}
@@ -130,7 +210,19 @@ dataset_to_point_dict = dataset_to_point_list
 
 
 def chains_and_samples(data: Any) -> tuple[int, int]:
-    """Return (chains, draws) of InferenceData or an xarray Dataset. ValueError for anything else."""
+    """Return (chains, draws) of draws. ValueError for anything else.
+
+    data: InferenceData or an xarray Dataset, whose variables have shape (chain, draw, ...).
+
+    Example::
+
+        >>> import xarray
+        >>> ds = xarray.Dataset({"x": (("chain", "draw"), np.zeros((4, 100)))})
+        >>> pm.util.chains_and_samples(ds)
+        (4, 100)
+
+    Source: pymc3.util.
+    """
     dataset = getattr(data, "posterior", data)
     dataset = dataset.to_dataset() if hasattr(dataset, "children") else dataset  # ArviZ 1 has a tree
     if not hasattr(dataset, "data_vars"):
@@ -139,9 +231,21 @@ def chains_and_samples(data: Any) -> tuple[int, int]:
 
 
 def check_start_vals(start: Any, model: Any) -> None:
-    """Raise KeyError for names that the model lacks, SamplingError if the log density is not finite.
+    """Raise KeyError for names that a model lacks, SamplingError if its log density is not finite.
 
-    The SamplingError has a table of the variables and elements at fault.
+    start: a point, name -> value of the shape of the variable, or a list of them. model: the model. The SamplingError
+    has a table of the variables and elements at fault.
+
+    Example::
+
+        with pm.Model() as model:
+            x = pm.Normal("x", 0, 1)
+        try:
+            pm.util.check_start_vals({"x": np.array(np.inf)}, model)
+        except pm.exceptions.SamplingError as error:
+            assert "x = inf" in str(error)
+
+    Source: pymc3.util.
     """
     for point in [start] if isinstance(start, dict) else start:
         extra = [name for name in point if name not in model.named_vars]

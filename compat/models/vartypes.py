@@ -47,7 +47,17 @@ def typefilter(vars: Iterable[Any], types: Iterable[str]) -> list[Any]:
 
 
 def isgenerator(obj: object) -> bool:
-    """Return whether `obj` has `__next__`."""
+    """Return whether an object has `__next__`.
+
+    obj: the object.
+
+    Example::
+
+        >>> pm.vartypes.isgenerator(iter([1])), pm.vartypes.isgenerator([1])
+        (True, False)
+
+    Source: pymc3.vartypes.
+    """
     return hasattr(obj, "__next__")
 
 

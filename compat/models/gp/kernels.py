@@ -127,9 +127,18 @@ class Polynomial(Linear):
 
 
 def handle_args(func: Callable[..., Any], args: object) -> Callable[[Any, Any], Any]:
-    """Return f(x, args) that calls `func` with x and the members of args, a tuple, a single value or None.
+    """Return f(x, args) that calls a function with x and the members of args, a tuple, a single value or None.
 
-    As in PyMC3 the `args` given here is ignored: each call passes its own.
+    func: a function of inputs, of shape (n, columns), and further arguments. args: as in PyMC3 it is ignored, and each
+    call passes its own.
+
+    Example::
+
+        >>> scaled = pm.gp.cov.handle_args(lambda x, by: x * by, None)
+        >>> scaled(2.0, (10.0,))
+        20.0
+
+    Source: pymc3.gp.cov.
     """
 
     def call(x: Tensor, args: object) -> Any:

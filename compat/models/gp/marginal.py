@@ -136,7 +136,8 @@ class Marginal(Base):
 class MarginalKron(Base):
     """Marginal on a full grid, cartesian(*Xs), with a covariance function for each of Xs and white noise.
 
-    mean_func: a mean function, Zero by default. cov_funcs: a list of covariance functions.
+    mean_func: a mean function, Zero by default. cov_funcs: a list of covariance functions. Each of Xs has shape
+    (n_i, columns), and y has as many elements as the n_i multiply to.
 
     Example::
 

@@ -14,7 +14,16 @@ __all__ = ["Constant", "Linear", "Zero"]
 
 
 class Mean:
-    """The base class; subclasses define `__call__`."""
+    """The base class of mean functions, which can be added and multiplied; a subclass defines `__call__(X)`.
+
+    Example::
+
+        >>> mean = pm.gp.mean.Constant(2.0) + pm.gp.mean.Linear(coeffs=3.0)
+        >>> isinstance(mean, pm.gp.mean.Mean)
+        True
+
+    Source: pymc3.gp.mean.
+    """
 
     def __call__(self, X: TensorLike) -> Any:
         raise NotImplementedError(f"{type(self).__name__} does not define __call__, the mean at inputs X.")
@@ -87,14 +96,36 @@ class _Pair(Mean):
 
 
 class Add(_Pair):
-    """The sum of two mean functions."""
+    """The sum of two mean functions, which `+` makes.
+
+    first_mean, second_mean: mean functions. The value at inputs X (n, columns) has shape (n,).
+
+    Example::
+
+        >>> mean = pm.gp.mean.Add(pm.gp.mean.Constant(2.0), pm.gp.mean.Constant(3.0))
+        >>> mean(np.zeros((2, 1))).eval()
+        array([5., 5.], dtype=float32)
+
+    Source: pymc3.gp.mean.
+    """
 
     def __call__(self, X: TensorLike) -> Any:
         return self.m1(X) + self.m2(X)
 
 
 class Prod(_Pair):
-    """The product of two mean functions."""
+    """The product of two mean functions, which `*` makes.
+
+    first_mean, second_mean: mean functions. The value at inputs X (n, columns) has shape (n,).
+
+    Example::
+
+        >>> mean = pm.gp.mean.Prod(pm.gp.mean.Constant(2.0), pm.gp.mean.Constant(3.0))
+        >>> mean(np.zeros((2, 1))).eval()
+        array([6., 6.], dtype=float32)
+
+    Source: pymc3.gp.mean.
+    """
 
     def __call__(self, X: TensorLike) -> Any:
         return self.m1(X) * self.m2(X)

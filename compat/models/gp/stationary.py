@@ -21,9 +21,18 @@ from .covariance import Covariance, described
 
 
 class Stationary(Covariance):
-    """The base class of covariance functions of the distance.
+    """The base class of covariance functions of the distance between two inputs.
 
-    Exactly one of `ls`, the length scale, and `ls_inv`, its inverse, is given: one for all dimensions, or one each.
+    input_dim: the number of columns that count. ls: the length scale, a scalar or (input_dim,). ls_inv: 1 / ls, in its
+    place; ValueError unless one of both is given. active_dims: which columns count; the first ones by default.
+
+    Example::
+
+        >>> cov = pm.gp.cov.ExpQuad(1, ls=2.0)
+        >>> isinstance(cov, pm.gp.cov.Stationary), cov.square_dist(np.array([[0.0], [4.0]])).eval()[0]
+        (True, array([0., 4.]))
+
+    Source: pymc3.gp.cov.
     """
 
     def __init__(

@@ -34,7 +34,17 @@ __all__ = [
 
 
 def infer_shape(X: TensorLike, n_points: int | None = None) -> Any:
-    """Return `n_points`, or the number of rows of X. TypeError if X does not show it."""
+    """Return the number of rows of inputs. TypeError if they do not show it.
+
+    X: inputs, of shape (n, columns). n_points: that number, if it is known.
+
+    Example::
+
+        >>> pm.gp.util.infer_shape(np.zeros((3, 1))), pm.gp.util.infer_shape(tt.dmatrix("X"), n_points=5)
+        (3, 5)
+
+    Source: pymc3.gp.util.
+    """
     if n_points is not None:
         return n_points
     rows = known_lengths(X)[0] if isinstance(X, Variable) else np.shape(X)[0]
@@ -44,7 +54,17 @@ def infer_shape(X: TensorLike, n_points: int | None = None) -> Any:
 
 
 def stabilize(K: TensorLike) -> Any:
-    """Return K with 1e-6 added to the diagonal."""
+    """Return a covariance with 1e-6 added to its diagonal, so that its Cholesky factor exists.
+
+    K: a matrix (n, n).
+
+    Example::
+
+        >>> pm.gp.util.stabilize(np.ones((2, 2))).eval().diagonal()
+        array([1.000001, 1.000001])
+
+    Source: pymc3.gp.util.
+    """
     return K + 1e-6 * identity_like(K)
 
 
@@ -94,7 +114,24 @@ class _Conditioned:
 
 
 def conditioned_vars(varnames: Sequence[str]) -> Callable[[type], type]:
-    """Return a class decorator that makes reading one of these attributes before it is set an AttributeError."""
+    """Return a class decorator that makes reading an attribute before it is set an AttributeError.
+
+    varnames: names of the attributes. A value is kept in `_name`.
+
+    Example::
+
+        @pm.gp.util.conditioned_vars(["X"])
+        class Process:
+            pass
+
+        process = Process()
+        try:
+            process.X
+        except AttributeError as error:
+            assert "'X' not set" in str(error)
+
+    Source: pymc3.gp.util.
+    """
 
     def wrap(cls: type) -> type:
         for name in varnames:

@@ -24,9 +24,17 @@ def is_masked(value: TensorLike) -> bool:
 
 
 def pandas_to_array(data: Any) -> Any:
-    """Return NumPy arrays, pandas objects and lists as an array (masked if values are missing), variables unchanged.
+    """Return data as an array, masked if values are missing; variables are returned unchanged.
 
-    An array that needs no conversion is returned itself, so whoever keeps it must copy it.
+    data: an array, a pandas object, a list (never masked), a generator or a sparse matrix, of any shape. Floats become
+    floatX. An array that needs no conversion is returned itself, so whoever keeps it must copy it.
+
+    Example::
+
+        >>> pm.model.pandas_to_array([1, 2]), pm.model.pandas_to_array(np.array([1.0, np.nan])).mask
+        (array([1., 2.]), array([False,  True]))
+
+    Source: pymc3.model.
     """
     if hasattr(data, "to_numpy") and hasattr(data, "isnull"):
         values, mask = data.to_numpy(), data.isnull().to_numpy()

@@ -14,7 +14,20 @@ from .current_model import modelcontext
 
 
 class DeterministicWrapper(TensorVariable):
-    """An expression that is recorded with every draw."""
+    """An expression that is recorded with every draw, as made by `pm.Deterministic`.
+
+    type, owner, index, name: those of any variable.
+
+    Example::
+
+        >>> with pm.Model():
+        ...     x = pm.Normal("x", 0, 1)
+        ...     double = pm.Deterministic("double", 2 * x)
+        >>> isinstance(double, pm.model.DeterministicWrapper), str(double)
+        (True, 'double ~ Deterministic')
+
+    Source: pymc3.model.
+    """
 
     def _str_repr(self, formatting: str = "plain") -> str:
         if "latex" in formatting:

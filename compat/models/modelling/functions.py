@@ -110,7 +110,20 @@ class _PointFunc:
 
 
 class FastPointFunc(_PointFunc):
-    """A function of a point with exactly the free variables."""
+    """A function of a point with exactly the free variables, as made by `model.fastfn`.
+
+    f: the compiled function, by name. model: the model. direct: a way to call it faster, or None. Values have the
+    shapes of the variables.
+
+    Example::
+
+        >>> with pm.Model() as model:
+        ...     x = pm.Normal("x", 0, 1)
+        >>> isinstance(model.fastfn(2 * x), pm.model.FastPointFunc)
+        True
+
+    Source: pymc3.model.
+    """
 
     exact = True
 
@@ -123,7 +136,20 @@ class FastPointFunc(_PointFunc):
 
 
 class LoosePointFunc(_PointFunc):
-    """A function of a point; names that are not free variables are ignored."""
+    """A function of a point in which further names are ignored, as made by `model.fn`.
+
+    f: the compiled function, by name. model: the model. direct: a way to call it faster, or None. Values have the
+    shapes of the variables.
+
+    Example::
+
+        >>> with pm.Model() as model:
+        ...     x = pm.Normal("x", 0, 1)
+        >>> float(model.fn(2 * x)({"x": 3.0, "other": 1.0}))
+        6.0
+
+    Source: pymc3.model.
+    """
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         if self._call is not None and len(args) == 1 and not kwargs:
@@ -144,7 +170,24 @@ def flat_view(variables: list[Any], x: Tensor) -> dict[Any, Any]:
 
 
 class ValueGradFunction:
-    """Log density and gradient as a function of a flat vector of `grad_vars`; `extra_vars` are set separately."""
+    """Log density and gradient as a function of one vector of all variables, as made by `model.logp_dlogp_function`.
+
+    costs: scalar graphs, of which the first counts whole and the others by their weights. grad_vars: the variables, of
+    any shape. extra_vars: variables that `set_extra_values` sets. dtype: of the vector. casting: which casts of
+    variables to it are allowed, as in NumPy. compute_grads: whether a gradient is returned, too. kwargs: of
+    theano.function.
+
+    Example::
+
+        >>> with pm.Model() as model:
+        ...     x = pm.Normal("x", 0, 1)
+        >>> function = model.logp_dlogp_function()
+        >>> function.set_extra_values({})
+        >>> [v.round(4) for v in function(np.array([3.0]))]
+        [np.float64(-5.4189), array([-3.])]
+
+    Source: pymc3.model.
+    """
 
     def __init__(
         self,

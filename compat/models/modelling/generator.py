@@ -18,7 +18,18 @@ from ..vartypes import isgenerator
 
 
 class GeneratorAdapter:
-    """An iterator that reads the first item ahead, for its dtype and rank; floats are converted to floatX."""
+    """An iterator that reads the first item ahead, for its dtype and rank; floats are converted to floatX.
+
+    generator: an iterator of arrays of any shape. TypeError for anything without `__next__`.
+
+    Example::
+
+        >>> items = pm.data.GeneratorAdapter(iter([np.zeros(2), np.ones(2)]))
+        >>> items.tensortype.ndim, next(items)
+        (1, array([0., 0.]))
+
+    Source: pymc3.data.
+    """
 
     def __init__(self, generator: Any) -> None:
         if not isgenerator(generator):
@@ -58,7 +69,18 @@ def _smart(value: object) -> np.ndarray:
 
 
 class GenTensorVariable(TensorVariable):
-    """The next item of a generator, which can be replaced."""
+    """The next item of a generator, as made by `pm.generator`; `set_gen` and `set_default` change where it comes from.
+
+    op: a GeneratorOp. type: a TensorType. name: the name, or None.
+
+    Example::
+
+        >>> x = pm.generator(iter([1.0, 2.0]))
+        >>> isinstance(x, pm.data.GenTensorVariable), float(x.eval()), float(x.eval())
+        (True, 1.0, 2.0)
+
+    Source: pymc3.data.
+    """
 
     def __init__(self, op: Any, type: TensorType, name: str | None = None) -> None:
         super().__init__(type, None, None, name)
@@ -79,7 +101,19 @@ class GenTensorVariable(TensorVariable):
 
 
 class GeneratorOp(Op):
-    """An Op without inputs whose call gives a GenTensorVariable. gen: a generator of arrays of one dtype and rank."""
+    """The Op without inputs whose result is the next item of a generator.
+
+    gen: a generator of arrays of one dtype and rank. default: an array of that rank used after its end; None for
+    StopIteration.
+
+    Example::
+
+        >>> x = pm.theanof.GeneratorOp(iter([1.0, 2.0]), default=np.array(9.0))()
+        >>> [float(x.eval()) for _ in range(3)]
+        [1.0, 2.0, 9.0]
+
+    Source: pymc3.theanof.
+    """
 
     __props__ = ("generator",)
 
@@ -123,5 +157,18 @@ class GeneratorOp(Op):
 
 
 def generator(gen: Iterable[Any], default: object = None) -> GenTensorVariable:
-    """Return a variable that takes one item of `gen` per evaluation, `default` after the end (None: StopIteration)."""
+    """Return a variable that takes one item of a generator per evaluation.
+
+    gen: a generator of arrays of one dtype and rank. default: an array of that rank used after its end; None for
+    StopIteration.
+
+    Example::
+
+        >>> x = pm.generator(iter([np.array([1.0, 2.0]), np.array([3.0, 4.0])]))
+        >>> total = theano.function([], x.sum())
+        >>> float(total()), float(total())
+        (3.0, 7.0)
+
+    Source: pymc3.theanof.
+    """
     return GeneratorOp(gen, default)()

@@ -153,7 +153,21 @@ def _is_size(size: int | Sequence[int]) -> bool:
 
 
 def align_minibatches(batches: Iterable[Any] | None = None) -> None:
-    """Restart the random streams of these mini-batches (default: all), so that equal seeds give equal rows."""
+    """Restart the random streams of mini-batches, so that those with equal seeds give equal rows.
+
+    batches: Minibatches, of any shape; all that there are by default. TypeError for anything else.
+
+    Example::
+
+        data = np.arange(100.0)
+        x, y = pm.Minibatch(data, 5), pm.Minibatch(2 * data, 5)
+        both = theano.function([], [x, y])
+        pm.align_minibatches([x, y])
+        one, other = both()
+        assert (2 * one == other).all()
+
+    Source: pymc3.data.
+    """
     for batch in batches or ():
         if not isinstance(batch, Minibatch):
             raise TypeError(f"{batch} is not a Minibatch")

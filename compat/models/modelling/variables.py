@@ -28,7 +28,19 @@ VIEW = Elemwise(identity)
 
 
 class PyMC3Variable(TensorVariable):
-    """A tensor that prints its distribution."""
+    """The base class of random variables: a tensor that prints its distribution.
+
+    type, owner, index, name: those of any variable.
+
+    Example::
+
+        >>> with pm.Model():
+        ...     x = pm.Normal("x", 0, 1)
+        >>> isinstance(x, pm.model.PyMC3Variable), str(x)
+        (True, 'x ~ Normal')
+
+    Source: pymc3.model.
+    """
 
     distribution: Any = None
 
@@ -62,7 +74,21 @@ class PyMC3Variable(TensorVariable):
 
 
 class FreeRV(Factor, PyMC3Variable):
-    """A free variable, one that samplers move."""
+    """A free variable, one that samplers move.
+
+    type, owner, index, name: those of any variable; the type comes from the distribution. distribution: its
+    distribution, which tells its shape. total_size: number of data that a mini-batch stands for, or None. model: the
+    model.
+
+    Example::
+
+        >>> with pm.Model() as model:
+        ...     sd = pm.HalfNormal("sd", 1, shape=2)
+        >>> isinstance(model["sd_log__"], pm.model.FreeRV), model["sd_log__"].dshape
+        (True, (2,))
+
+    Source: pymc3.model.
+    """
 
     dshape: tuple[int, ...] | None = None
     model: Any = None
@@ -125,7 +151,20 @@ def observed_tensor(data: Any, name: str, model: Any, distribution: Any) -> tupl
 
 
 def as_tensor(data: Any, name: str, model: Any, distribution: Any) -> Any:
-    """Return the data as a graph; its `missing_values` is the free variable for missing data, or None."""
+    """Return observed data as a graph; its `missing_values` is the free variable for missing ones, or None.
+
+    data: an array of any shape, masked where values are missing, a sparse matrix or a variable. name: of the observed
+    variable. model: the model that gets the free variable. distribution: of the data.
+
+    Example::
+
+        >>> with pm.Model() as model:
+        ...     y = pm.model.as_tensor(np.array([1.0, 2.0]), "y", model, pm.Normal.dist(0, 1))
+        >>> y.eval(), y.missing_values
+        (array([1., 2.]), None)
+
+    Source: pymc3.model.
+    """
     if type(data).__module__.startswith("scipy.sparse"):
         from ...theano_api.sparse import as_sparse_variable  # few programs use it
 
@@ -137,7 +176,21 @@ def as_tensor(data: Any, name: str, model: Any, distribution: Any) -> Any:
 
 
 class ObservedRV(Factor, PyMC3Variable):
-    """Observed data with a distribution."""
+    """Observed data with a distribution.
+
+    type, owner, index, name: those of any variable; the type comes from the data. data: an array of any shape, a pandas
+    object or a variable. distribution: of the data. total_size: number of data that a mini-batch stands for, or None.
+    model: the model.
+
+    Example::
+
+        >>> with pm.Model():
+        ...     y = pm.Normal("y", 0, 1, observed=np.array([0.5, 2.0]))
+        >>> isinstance(y, pm.model.ObservedRV), y.observations
+        (True, array([0.5, 2. ]))
+
+    Source: pymc3.model.
+    """
 
     def __init__(
         self,
@@ -174,7 +227,21 @@ class ObservedRV(Factor, PyMC3Variable):
 
 
 class MultiObservedRV(Factor):
-    """Several observed arrays with one density (`observed={"x": ..., "y": ...}`)."""
+    """Several observed arrays with one density, as made by `observed={"x": ..., "y": ...}`.
+
+    name: of the whole. data: name -> array of any shape. distribution: one whose `logp` takes these names as keywords.
+    total_size: number of data that a mini-batch stands for, or None. model: the model.
+
+    Example::
+
+        >>> with pm.Model():
+        ...     data = {"x": np.ones(2), "y": np.zeros(2)}
+        ...     both = pm.DensityDist("both", lambda x, y: -((x - y) ** 2), observed=data)
+        >>> isinstance(both, pm.model.MultiObservedRV), sorted(both.data)
+        (True, ['x', 'y'])
+
+    Source: pymc3.model.
+    """
 
     def __init__(
         self,
@@ -194,7 +261,21 @@ class MultiObservedRV(Factor):
 
 
 class TransformedRV(PyMC3Variable):
-    """The untransformed value of a free variable: `sd` from `sd_log__`."""
+    """The untransformed value of a free variable: `sd` from `sd_log__`.
+
+    type, owner, index, name: those of any variable; the type comes from the distribution. distribution: its
+    distribution, which tells its shape. model: the model. transform: the transform. total_size: number of data that a
+    mini-batch stands for, or None.
+
+    Example::
+
+        >>> with pm.Model():
+        ...     sd = pm.HalfNormal("sd", 1)
+        >>> isinstance(sd, pm.model.TransformedRV), sd.transformed.name
+        (True, 'sd_log__')
+
+    Source: pymc3.model.
+    """
 
     def __init__(
         self,

@@ -46,8 +46,19 @@ def assign_step_methods(
 ) -> Any:
     """Return a step method, or a list, for all free variables.
 
-    Variables without a method in `step` get the one of `methods` with the highest competence. step_kwargs: name of a
-    step method -> its keywords; ValueError for one that is not used.
+    model: the model. step: step methods that are given, one or a list. methods: classes, of which a variable gets the
+    one with the highest competence. step_kwargs: name of a step method -> its keywords; ValueError for one that is not
+    used. Variables may have any shape.
+
+    Example::
+
+        >>> with pm.Model() as model:
+        ...     x, k = pm.Normal("x", 0, 1), pm.Poisson("k", 2)
+        ...     steps = pm.sampling.assign_step_methods(model)
+        >>> sorted(type(step).__name__ for step in steps)
+        ['Metropolis', 'NUTS']
+
+    Source: pymc3.sampling.
     """
     steps: list[Any] = []
     if step is not None:
@@ -96,7 +107,21 @@ def differentiable(model: Model, var: Variable) -> bool:
 def instantiate_steppers(
     model: Model, steps: list[Any], selected_steps: dict[Any, list[Any]], step_kwargs: dict[str, Any] | None = None
 ) -> Any:
-    """Return `steps` and one step for each class -> variables in `selected_steps`; a single step by itself."""
+    """Return given step methods and a new one for each class with variables; a single one by itself.
+
+    model: the model. steps: step methods, a list. selected_steps: class -> variables of any shape. step_kwargs: name of
+    a step method -> its keywords; ValueError for one that is not used.
+
+    Example::
+
+        >>> with pm.Model() as model:
+        ...     x = pm.Normal("x", 0, 1)
+        ...     step = pm.sampling.instantiate_steppers(model, [], {pm.Slice: [x]}, {"slice": {"w": 2.0}})
+        >>> type(step).__name__, step.w
+        ('Slice', 2.0)
+
+    Source: pymc3.sampling.
+    """
     step_kwargs = step_kwargs or {}
     used = {kind.name for kind, variables in selected_steps.items() if variables}
     unused = set(step_kwargs) - used

@@ -32,10 +32,21 @@ def init_nuts(
     jitter_max_retries: int = 10,
     **kwargs: Any,
 ) -> tuple[list[Any], NUTS]:
-    """Return (a start for each chain, NUTS with the potential for `init`); further keywords go to NUTS.
+    """Return (a start for each chain, NUTS with the mass matrix of `init`); further keywords go to NUTS.
 
-    The global generator is seeded with `random_seed` if it is given. n_init: maximum number of ADVI steps, for an
-    `init` that begins with "advi".
+    init: "auto", "adapt_diag", "jitter+adapt_diag", "advi", "map" and others. chains: number of chains. n_init: largest
+    number of ADVI steps. model: that of the `with` block by default. random_seed: seeds the global generator.
+    progressbar: whether progress is shown. jitter_max_retries: how often a start is drawn again whose density is 0.
+    A start is name -> value of the shape of the variable.
+
+    Example::
+
+        with pm.Model():
+            x = pm.Normal("x", 0, 1)
+            start, step = pm.init_nuts("adapt_diag", chains=2)
+            trace = pm.sample(20, tune=20, step=step, start=start, chains=2, progressbar=False)
+
+    Source: pymc3.sampling.
     """
     model = modelcontext(model)
     variables = kwargs.get("vars", model.vars)
@@ -82,7 +93,20 @@ def _at_the_mode(model: Model, chains: int, progressbar: Progress) -> tuple[list
 
 
 def _init_jitter(model: Model, chains: int, jitter_max_retries: int) -> list[dict[str, np.ndarray]]:
-    """Return points jittered by U(-1, 1) about the test point, redrawn until the log density is finite."""
+    """Return starts jittered by U(-1, 1) about the test point, redrawn until the log density is finite.
+
+    model: the model. chains: number of starts. jitter_max_retries: how often one is redrawn. A start is name -> value
+    of the shape of the variable.
+
+    Example::
+
+        >>> with pm.Model() as model:
+        ...     x = pm.Normal("x", 0, 1)
+        >>> [abs(float(start["x"])) <= 1 for start in pm.sampling._init_jitter(model, 2, 10)]
+        [True, True]
+
+    Source: pymc3.sampling.
+    """
     density = log_density(model)
     starts = []
     for _ in range(chains):

@@ -180,9 +180,24 @@ def sample_smc_int(
     log: Pymc3Logger | None,
     kept: ChainFolder | None = None,
 ) -> tuple[Any, ...]:
-    """Run one population through all stages. kept: the folder in which it is kept, and that of an earlier process is.
+    """Run one population of SMC through all stages: a chain of `pm.sample_smc`, whose arguments it takes.
 
-    Returns (trace, simulated data, log evidence, distances, betas, acceptance, steps).
+    draws, kernel, n_steps, start, tune_steps, p_acc_rate, threshold, save_sim_data, save_log_pseudolikelihood: as
+    there. model: the model. random_seed: an integer. chain: its number. log: a logger, or None. kept: the folder of a
+    checkpoint, or None. Returns (trace, simulated data, log evidence, distances, betas, acceptance, steps). Draws have
+    the shapes of the variables.
+
+    Example::
+
+        from theano_compat.models.smc.sample_smc import sample_smc_int
+
+        with pm.Model() as model:
+            x = pm.Normal("x", 0, 1)
+            y = pm.Normal("y", x, 1, observed=np.ones(5))
+            found = sample_smc_int(50, "metropolis", 5, None, False, 0.85, 0.5, False, False, model, 1, 0, None)
+        assert len(found[0]) == 50
+
+    Source: pymc3.smc.sample_smc.
     """
     smc = SMC(
         draws,

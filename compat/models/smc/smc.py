@@ -65,9 +65,25 @@ class Moves:
 
 
 class SMC:
-    """One population of `draws` particles; the arguments are those of `sample_smc`.
+    """One population of particles of `pm.sample_smc`, whose arguments it takes.
 
-    posterior: (draws, n), in the order of `variables`; prior_logp, likelihood_logp: (draws,).
+    draws: number of particles. kernel: "metropolis" or "abc". n_steps: steps of a stage. start: name -> array of draws.
+    tune_steps: whether later stages choose their number of steps. p_acc_rate: the acceptance they aim at. threshold: by
+    how much the effective sample size may fall in a stage. save_sim_data, save_log_pseudolikelihood: for "abc". model:
+    that of the `with` block by default. random_seed: an integer; -1 for none. chain: its number.
+
+    posterior has shape (draws, n), in the order of `variables`; prior_logp and likelihood_logp have shape (draws,).
+
+    Example::
+
+        with pm.Model():
+            x = pm.Normal("x", 0, 1)
+            y = pm.Normal("y", x, 1, observed=np.ones(5))
+            population = pm.smc.smc.SMC(draws=50, random_seed=1)
+            population.initialize_population()
+        assert population.posterior.shape == (50, 1)
+
+    Source: pymc3.smc.smc.
     """
 
     def __init__(
@@ -275,7 +291,21 @@ def _squares(rows: np.ndarray) -> np.ndarray:
 
 
 def logp_forw(out_vars: list[Any], vars: list[Any], shared: dict[Any, Any]) -> ParticleDensity:
-    """Return a density as a compiled function of a flat vector of `vars`."""
+    """Return a density as a compiled function of one vector of variables.
+
+    out_vars: a list with the density, a scalar graph. vars: variables of any shape. shared: variable -> shared
+    variable, for those that are not in the vector.
+
+    Example::
+
+        >>> with pm.Model() as model:
+        ...     x = pm.Normal("x", 0, 1, shape=2)
+        ...     logp = pm.smc.smc.logp_forw([model.varlogpt], model.vars, {})
+        >>> float(logp(np.zeros(2))).__round__(4)
+        -1.8379
+
+    Source: pymc3.smc.smc.
+    """
     [out] = out_vars
     return ParticleDensity(out, vars, shared)
 

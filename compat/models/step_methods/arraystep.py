@@ -27,7 +27,19 @@ __all__ = ["ArrayStep", "ArrayStepShared", "metrop_select", "Competence"]
 
 @unique
 class Competence(IntEnum):
-    """How well a step method suits a variable."""
+    """How well a step method suits a variable; `pm.sample` takes the step method with the largest.
+
+    value: 0 INCOMPATIBLE, 1 COMPATIBLE, 2 PREFERRED, 3 IDEAL.
+
+    Example::
+
+        >>> with pm.Model():
+        ...     x = pm.Normal("x", 0, 1)
+        >>> pm.NUTS.competence(x, True).name
+        'IDEAL'
+
+    Source: pymc3.step_methods.arraystep.
+    """
 
     INCOMPATIBLE = 0
     COMPATIBLE = 1
@@ -170,9 +182,23 @@ class ArrayStep(BlockedStep):
 
 
 class ArrayStepShared(BlockedStep):
-    """A step `astep(q)` on a flat vector; the values of all other variables are copied into `shared` before each step.
+    """A step `astep(q)` on one vector; the values of all other variables are copied into shared ones before each step.
 
-    shared: variable -> shared variable.
+    vars: the variables of the vector, of any shape. shared: variable -> shared variable. blocked: whether all variables
+    are moved at once. A subclass defines `astep`, which returns the new vector.
+
+    Example::
+
+        class Jump(pm.step_methods.arraystep.ArrayStepShared):
+            def astep(self, q):
+                return q + 1.0
+
+        with pm.Model() as model:
+            x = pm.Normal("x", 0, 1)
+            step = Jump([x], {})
+        assert step.step({"x": np.array(2.0)})["x"] == 3.0
+
+    Source: pymc3.step_methods.arraystep.
     """
 
     astep: Any
@@ -192,7 +218,18 @@ class ArrayStepShared(BlockedStep):
 
 
 class PopulationArrayStepShared(ArrayStepShared):
-    """A step that reads the other chains' points: `population`, a list of all points, replaced in each round."""
+    """The base class of steps that read the points of other chains, such as DEMetropolis.
+
+    vars: the variables of the vector, of any shape. shared: variable -> shared variable. blocked: whether all variables
+    are moved at once. `link_population` gives it the points of all chains; ValueError for fewer than three.
+
+    Example::
+
+        >>> issubclass(pm.DEMetropolis, pm.step_methods.arraystep.PopulationArrayStepShared)
+        True
+
+    Source: pymc3.step_methods.arraystep.
+    """
 
     def __init__(self, vars: Any, shared: dict[Any, Any], blocked: bool = True) -> None:
         self.population: Any = None
@@ -212,9 +249,18 @@ class PopulationArrayStepShared(ArrayStepShared):
 
 
 class GradientSharedStep(BlockedStep):
-    """A step `astep(q)` with `_logp_dlogp_func`, log density and gradient as a function of the flat vector.
+    """The base class of steps `astep(q)` on one vector with `_logp_dlogp_func`, log density and gradient of it.
 
-    logp_dlogp_func: that function, if it exists already; by default it is made from the present model.
+    vars: the variables of the vector, of any shape. model: that of the `with` block by default. blocked: whether all
+    variables are moved at once. dtype: of the vector. logp_dlogp_func: that function, if it is there already.
+    theano_kwargs: of theano.function.
+
+    Example::
+
+        >>> issubclass(pm.NUTS, pm.step_methods.arraystep.GradientSharedStep)
+        True
+
+    Source: pymc3.step_methods.arraystep.
     """
 
     astep: Any

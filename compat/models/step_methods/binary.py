@@ -31,7 +31,22 @@ def _categories(var: Variable) -> Any:
 
 
 class BinaryMetropolis(ArrayStep):
-    """Each element is flipped with a probability set by `scaling`; all flips are accepted or rejected together."""
+    """Moves binary variables by flipping each element with one probability.
+
+    All flips are accepted or rejected together.
+
+    vars: variables of any shape; ValueError unless they are discrete. scaling: an element is flipped with probability
+    1 - 0.5 ** scaling. tune, tune_interval: for the statistic `tune`; nothing is tuned, as in PyMC3. model: that of the
+    `with` block by default.
+
+    Example::
+
+        with pm.Model():
+            x = pm.Bernoulli("x", 0.7, shape=3)
+            trace = pm.sample(20, tune=0, step=pm.BinaryMetropolis([x]), chains=1, progressbar=False)
+
+    Source: pymc3.step_methods.metropolis.
+    """
 
     name = "binary_metropolis"
     generates_stats = True

@@ -75,9 +75,20 @@ class OneAfterTheOther:
 def delta_logp(
     logp: Variable, vars: Any, shared: dict[Any, Any], mode: Mode | str | None = None, q_last: bool = False
 ) -> DeltaLogp | DirectDelta | OneAfterTheOther:
-    """Return logp at q minus logp at q0, as a function of two flat vectors of `vars`.
+    """Return a log density at q minus that at q0, as a function of two vectors of all variables.
 
-    q_last: use two calls, since the compiler chooses the order of work within one.
+    logp: a scalar graph. vars: variables of any shape. shared: variable -> shared variable. mode: a mode of
+    theano.function. q_last: whether two calls are used, since the compiler chooses the order of work within one.
+
+    Example::
+
+        >>> with pm.Model() as model:
+        ...     x = pm.Normal("x", 0, 1)
+        ...     change = pm.step_methods.metropolis.delta_logp(model.logpt, model.vars, {})
+        >>> float(change(np.array([2.0]), np.array([0.0])))
+        -2.0
+
+    Source: pymc3.step_methods.metropolis.
     """
     [logp0], inarray0 = join_nonshared_inputs([logp], vars, shared)
     if q_last:

@@ -111,7 +111,18 @@ class _Differences:
 class DEMetropolis(_Differences, PopulationArrayStepShared):
     """Differential evolution: each proposal is the difference of two other chains, chosen at random.
 
-    It needs three chains, and should have more chains than dimensions.
+    vars: variables of any shape; all by default. S: standard deviations of the noise, (n,). proposal_dist: the noise,
+    UniformProposal by default. lamb: factor of the difference, 2.38 / sqrt(2 n) by default. scaling: factor of the
+    noise. tune: None, "scaling" or "lambda". tune_interval: draws between adaptations. model: that of the `with` block
+    by default. mode: a mode of theano.function. It needs three chains, and should have more chains than dimensions.
+
+    Example::
+
+        with pm.Model():
+            x = pm.Normal("x", 0, 1, shape=2)
+            trace = pm.sample(20, tune=20, step=pm.DEMetropolis(), chains=4, cores=1, progressbar=False)
+
+    Source: pymc3.step_methods.metropolis.
     """
 
     name = "DEMetropolis"

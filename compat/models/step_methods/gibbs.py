@@ -65,16 +65,37 @@ class ElemwiseCategorical(ArrayStep):
 
 
 def elemwise_logp(model: Model, var: Variable) -> Any:
-    """Return the sum of the log densities, element by element, of everything that depends on `var`."""
+    """Return a function of a point: the log densities that depend on a variable, summed element by element.
+
+    model: the model. var: a variable of any shape.
+
+    Example::
+
+        >>> with pm.Model() as model:
+        ...     k = pm.Categorical("k", np.array([0.25, 0.75]), shape=3)
+        ...     logp = pm.step_methods.gibbs.elemwise_logp(model, k)
+        >>> np.exp(logp({"k": np.array([0, 1, 1])}))
+        array([0.25, 0.75, 0.75])
+
+    Source: pymc3.step_methods.gibbs.
+    """
     terms = [v.logp_elemwiset for v in model.basic_RVs if any(leaf is var for leaf in leaves([v.logpt]))]
     return model.fn(sum(terms[1:], terms[0]))
 
 
 def categorical(prob: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
-    """Draw each element from log densities (categories, *shape), with one uniform number each.
+    """Draw each element of an array from log densities, with one uniform number each.
 
+    prob: log densities, (categories, *shape), not normalized. shape: of the result.
     As in PyMC3, only the first position along further axes of the densities counts, and where `shape` has 1 and the
     densities have more, the last draw along that axis is kept.
+
+    Example::
+
+        >>> pm.step_methods.gibbs.categorical(np.array([[0.0, -np.inf], [-np.inf, 0.0]]), (2,))
+        array([0., 1.])
+
+    Source: pymc3.step_methods.gibbs.
     """
     shape = tuple(shape)
     if prob.ndim <= len(shape):

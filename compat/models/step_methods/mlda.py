@@ -41,13 +41,31 @@ __all__ = [
 
 
 class MLDA(ArrayStepShared):
-    """Moves `vars` of the model by subchains on `coarse_models`, ordered from the coarsest to the finest but one.
+    """Multilevel delayed acceptance: proposals for a costly model come from chains of cheaper ones.
 
-    subsampling_rates: lengths of the subchains, one for all or one each. base_sampler: "DEMetropolisZ" or
-    "Metropolis", with the arguments `base_...`. variance_reduction: record the quantity `Q` (a pm.Data of each model,
-    set by its forward model) and its differences between levels, for `extract_Q_estimate`; store_Q_fine: also that of
-    the finest model. adaptive_error_model: learn the bias of each coarse model, in its pm.Data `mu_B` and `Sigma_B`,
-    from the pm.Data `model_output` of both models.
+    coarse_models: models with the same variables, from the coarsest to the finest but one. vars: variables of any
+    shape; all by default. subsampling_rates: lengths of the subchains, one for all or one each. base_sampler:
+    "DEMetropolisZ" or "Metropolis", for the coarsest model, with its arguments: base_S, base_proposal_dist,
+    base_scaling, base_tune_target, base_tune_interval, base_lamb, base_tune_drop_fraction, base_blocked: as there.
+    tune: whether it is tuned. model: that of the `with` block by default. mode: a mode of theano.function.
+    variance_reduction: whether the quantity `Q` (a pm.Data of each model, set by its forward model) and its differences
+    between levels are recorded, for `extract_Q_estimate`. store_Q_fine: whether that of the finest model is, too.
+    adaptive_error_model: whether the bias of each coarse model is learned, in its pm.Data `mu_B` and `Sigma_B`, from
+    the pm.Data `model_output` of both models.
+
+    Example::
+
+        data = np.random.normal(1.0, 1.0, 100)
+        with pm.Model() as coarse:
+            x = pm.Normal("x", 0, 1)
+            y = pm.Normal("y", x, 1, observed=data[:10])
+        with pm.Model():
+            x = pm.Normal("x", 0, 1)
+            y = pm.Normal("y", x, 1, observed=data)
+            step = pm.MLDA(coarse_models=[coarse], subsampling_rates=3)
+            trace = pm.sample(10, tune=10, step=step, chains=1, progressbar=False)
+
+    Source: pymc3.step_methods.mlda.
     """
 
     name = "mlda"
@@ -330,7 +348,21 @@ def _need_data(model: Model, name: str) -> None:
 
 
 def extract_Q_estimate(trace: MultiTrace, levels: int) -> tuple[Any, Any]:
-    """Return (mean, standard error) of `Q` from a trace with variance reduction: the telescoping sum over levels."""
+    """Return (mean, standard error) of `Q` from a trace with variance reduction: the telescoping sum over levels.
+
+    trace: of MLDA with variance_reduction=True. levels: number of models. Both results are scalars.
+
+    Example::
+
+        class Trace:
+            def get_sampler_stats(self, name):
+                return {"Q_0": np.arange(100.0), "Q_1_0": np.ones(100)}[name][:, None]
+
+        mean, error = pm.step_methods.mlda.extract_Q_estimate(Trace(), levels=2)
+        assert mean == 50.5
+
+    Source: pymc3.step_methods.mlda.
+    """
     mean, variance = 0.0, 0.0
     for name in ["Q_0", *(f"Q_{level}_{level - 1}" for level in range(1, levels))]:
         values = np.concatenate(list(trace.get_sampler_stats(name))).astype(np.float64).reshape(1, -1)

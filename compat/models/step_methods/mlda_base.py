@@ -54,7 +54,15 @@ class _Recording:
 
 
 class MetropolisMLDA(_Recording, Metropolis):
-    """Metropolis for a subchain."""
+    """Metropolis for a subchain of MLDA; its arguments are those of Metropolis.
+
+    Example::
+
+        >>> issubclass(pm.step_methods.mlda.MetropolisMLDA, pm.Metropolis)
+        True
+
+    Source: pymc3.step_methods.mlda.
+    """
 
     name = "metropolis_mlda"
 
@@ -64,7 +72,15 @@ class MetropolisMLDA(_Recording, Metropolis):
 
 
 class DEMetropolisZMLDA(_Recording, DEMetropolisZ):
-    """DEMetropolisZ for a subchain; it drops early draws once, when `tuning_end_trigger` is set."""
+    """DEMetropolisZ for a subchain of MLDA, with the same arguments: it drops early draws once, at the end of tuning.
+
+    Example::
+
+        >>> issubclass(pm.step_methods.mlda.DEMetropolisZMLDA, pm.DEMetropolisZ)
+        True
+
+    Source: pymc3.step_methods.mlda.
+    """
 
     name = "DEMetropolisZ_mlda"
 

@@ -44,7 +44,20 @@ def find_hessian(
 def find_hessian_diag(
     point: dict[str, Any], vars: Sequence[Variable] | None = None, model: Model | None = None
 ) -> np.ndarray:
-    """Return the diagonal of the negative Hessian of the log density at `point`, (n,)."""
+    """Return the diagonal of the negative Hessian of the log density, a vector of all elements of the variables.
+
+    point: name -> value of the shape of the variable. vars: the continuous variables by default. model: that of the
+    `with` block by default.
+
+    Example::
+
+        >>> with pm.Model():
+        ...     x = pm.Normal("x", 0, 0.5, shape=2)
+        ...     pm.tuning.scaling.find_hessian_diag({"x": np.zeros(2)})
+        array([4., 4.])
+
+    Source: pymc3.tuning.scaling.
+    """
     model = modelcontext(model)
     return model.fastfn(hessian_diag(model.logpt, vars))(Point(point, model=model))
 

@@ -156,7 +156,21 @@ class _Cost:
 
 
 def allinmodel(vars: Sequence[Variable], model: Model) -> None:
-    """Raise ValueError that names the variables not in the model, if any."""
+    """Raise ValueError that names the variables that are not in a model, if any.
+
+    vars: variables of any shape. model: the model.
+
+    Example::
+
+        >>> with pm.Model() as model:
+        ...     x = pm.Normal("x", 0, 1)
+        >>> pm.tuning.starting.allinmodel([tt.dscalar("z")], model)
+        Traceback (most recent call last):
+            ...
+        ValueError: Some variables not in the model: ['z']
+
+    Source: pymc3.tuning.starting.
+    """
     known = {id(v) for v in model.vars}
     missing = [v.name for v in vars if id(v) not in known]
     if missing:

@@ -96,7 +96,19 @@ def walk(
     return_children: bool = False,
     hash_fn: Callable[[Any], Any] = id,
 ) -> Iterator[Any]:
-    """Yield every node reached from `nodes` by `expand`, each once; breadth first, or depth first."""
+    """Yield every node that is reached from some nodes, each once.
+
+    nodes: where to begin; variables of any shape, or anything else. expand: a function from a node to those that follow
+    it, or None. bfs: breadth first, else depth first. return_children: whether (node, those that follow) is yielded.
+    hash_fn: tells nodes apart.
+
+    Example::
+
+        >>> list(pm.model_graph.walk([8], lambda n: [n // 2, n // 4] if n > 1 else None, hash_fn=int))
+        [8, 4, 2, 1, 0]
+
+    Source: theano.graph.basic.
+    """
     queue, seen = deque(nodes), set()
     while queue:
         node = queue.popleft() if bfs else queue.pop()

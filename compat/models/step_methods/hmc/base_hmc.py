@@ -30,7 +30,18 @@ DivergenceInfo = Divergence
 
 
 class HMCStepData(NamedTuple):
-    """The result of `_hamiltonian_step`."""
+    """The result of `_hamiltonian_step`.
+
+    end: the new state, whose vectors have shape (n,). accept_stat: the acceptance, which tunes the step size.
+    divergence_info: a DivergenceInfo, or None. stats: name -> value.
+
+    Example::
+
+        >>> pm.step_methods.hmc.base_hmc.HMCStepData(None, 0.9, None, {}).accept_stat
+        0.9
+
+    Source: pymc3.step_methods.hmc.base_hmc.
+    """
 
     end: Any
     accept_stat: float

@@ -23,7 +23,17 @@ LARGE_ERROR = "Divergence encountered, large integration error."
 
 
 def unif(step_size: float, elow: float = LOW, ehigh: float = HIGH) -> float:
-    """Return `step_size` times a uniform random factor."""
+    """Return a step size times a uniform random factor.
+
+    step_size: a scalar. elow, ehigh: ends of the factor.
+
+    Example::
+
+        >>> 0.85 <= pm.step_methods.hmc.hmc.unif(1.0) <= 1.15
+        True
+
+    Source: pymc3.step_methods.hmc.hmc.
+    """
     return np.random.uniform(elow, ehigh) * step_size
 
 
