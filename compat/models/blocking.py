@@ -15,7 +15,29 @@ from .util import get_var_name
 __all__ = ["ArrayOrdering", "DictToArrayBijection", "DictToVarBijection"]
 
 VarMap = namedtuple("VarMap", "var, slc, shp, dtyp")
+VarMap.__doc__ = """The place of a variable in the flat vector of an ArrayOrdering.
+
+var: the name. slc: the slice. shp: the shape. dtyp: the dtype.
+
+Example::
+
+    >>> pm.blocking.VarMap("x", slice(0, 2), (2,), "float64").slc
+    slice(0, 2, None)
+
+Source: pymc3.blocking.
+"""
 DataMap = namedtuple("DataMap", "list_ind, slc, shp, dtype, name")
+DataMap.__doc__ = """The place of an array in a flat vector, as PyMC3's ListArrayOrdering recorded it.
+
+list_ind: its number. slc: the slice. shp: the shape. dtype: the dtype. name: the name.
+
+Example::
+
+    >>> pm.blocking.DataMap(0, slice(0, 2), (2,), "float64", "x").shp
+    (2,)
+
+Source: pymc3.blocking.
+"""
 
 
 class ArrayOrdering:

@@ -27,12 +27,12 @@ class TraceDirectoryError(ValueError):
 
         import os, tempfile
 
+        import pytest
+
         with tempfile.TemporaryDirectory() as folder, pm.Model() as model:
             x = pm.Normal("x", 0, 1)
-            try:
+            with pytest.raises(pm.exceptions.TraceDirectoryError, match="is not a trace directory"):
                 pm.backends.ndarray.SerializeNDArray(os.path.join(folder, "0")).load(model)
-            except pm.exceptions.TraceDirectoryError as error:
-                assert "is not a trace directory" in str(error)
 
     Source: pymc3.exceptions.
     """

@@ -35,6 +35,19 @@ if TYPE_CHECKING:
     from .step_methods.compound import CompoundStep
 
 Draw = namedtuple("Draw", ["chain", "is_last", "draw_idx", "tuning", "stats", "point", "warnings"])
+Draw.__doc__ = """A draw that a ParallelSampler yields.
+
+chain: the number of its chain. is_last: whether the chain ends with it. draw_idx: its number. tuning: whether it tunes.
+stats: statistics of the step, a list of dicts. point: name -> value of the shape of the variable. warnings: those of
+the chain, with its last draw.
+
+Example::
+
+    >>> pm.parallel_sampling.Draw(0, True, 9, False, [], {"x": 1.0}, None).point["x"]
+    1.0
+
+Source: pymc3.parallel_sampling.
+"""
 ManyDraws = namedtuple("ManyDraws", ["chain", "is_last", "many", "warnings"])
 
 

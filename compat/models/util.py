@@ -238,12 +238,12 @@ def check_start_vals(start: Any, model: Any) -> None:
 
     Example::
 
+        import pytest
+
         with pm.Model() as model:
             x = pm.Normal("x", 0, 1)
-        try:
+        with pytest.raises(pm.exceptions.SamplingError, match="x = inf"):
             pm.util.check_start_vals({"x": np.array(np.inf)}, model)
-        except pm.exceptions.SamplingError as error:
-            assert "x = inf" in str(error)
 
     Source: pymc3.util.
     """

@@ -11,9 +11,17 @@ __all__ = ["logp"]
 
 
 def logp(rv: Any, value: TensorLike) -> Any:
-    """Return `rv.logp(value)`: a graph if `rv` is a distribution, a number if it is a model's variable.
+    """Return a log density: a graph of a distribution, a number for a model's variable.
 
-    value: numbers or a tensor for a distribution; a point (dict) for a model's variable.
+    rv: a distribution, or a variable of a model. value: numbers or a tensor of the shape of the distribution; for a
+    variable a point, name -> value.
+
+    Example::
+
+        >>> pm.logp(pm.Normal.dist(0, 1), np.array([0.0, 1.0])).eval().round(4)
+        array([-0.9189, -1.4189])
+
+    Source: pymc3.backports.
     """
     return rv.logp(value)
 

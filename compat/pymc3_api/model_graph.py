@@ -21,7 +21,20 @@ __all__ = ["ModelGraph", "model_to_graphviz"]
 
 
 class ModelGraph:
-    """Names of a model's variables, untransformed, and their parents."""
+    """Names of a model's variables, untransformed, and those on which each depends.
+
+    model: the model.
+
+    Example::
+
+        >>> with pm.Model() as model:
+        ...     x = pm.Normal("x", 0, 1)
+        ...     y = pm.Normal("y", x, 1)
+        >>> sorted(pm.model_graph.ModelGraph(model).get_parents(y))
+        ['x']
+
+    Source: pymc3.model_graph.
+    """
 
     def __init__(self, model: Any) -> None:
         self.model = model

@@ -204,7 +204,20 @@ def _size(draws: int | None, tune: int | None, cores: int | None, chains: int | 
 
 
 def stop_tuning(step: Any) -> Any:
-    """Return the step method after its tuning."""
+    """Return a step method after its tuning.
+
+    step: a step method of variables of any shape, or a compound one.
+
+    Example::
+
+        >>> with pm.Model():
+        ...     x = pm.Normal("x", 0, 1)
+        ...     step = pm.sampling.stop_tuning(pm.NUTS())
+        >>> step.tune
+        False
+
+    Source: pymc3.sampling.
+    """
     step.stop_tuning()
     return step
 

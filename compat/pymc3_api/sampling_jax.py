@@ -45,11 +45,25 @@ def sample_numpyro_nuts(
     chain_method: str | None = None,
     **more: Any,
 ) -> Any:
-    """Sample with NumPyro's NUTS; return InferenceData. keep_untransformed: also keep the free values (`sd_log__`).
+    """Sample with NUTS of NumPyro; return InferenceData.
 
-    chain_method: "parallel" (chains on devices, or on threads of the CPU), "vectorized" or "sequential".
-    more: arguments of today's `pymc.sampling.jax`, see `Options`; nuts_kwargs go to `numpyro.infer.NUTS`.
-    ImportError with the pip command if JAX or NumPyro is missing.
+    draws, tune, chains: numbers of draws, tuning draws and chains. target_accept: the acceptance of tuning.
+    random_seed: a number. model: that of the `with` block by default, with variables of any shape. progress_bar:
+    whether progress is shown. keep_untransformed: whether free values (`sd_log__`) are kept, too. chain_method:
+    "parallel" (chains on devices, or on threads of the CPU), "vectorized" or "sequential". more: arguments of today's
+    `pymc.sampling.jax`, see `Options`; nuts_kwargs go to `numpyro.infer.NUTS`. ImportError with the pip command if JAX
+    or NumPyro is missing.
+
+    Example::
+
+        import importlib.util
+
+        if importlib.util.find_spec("numpyro"):
+            with pm.Model():
+                x = pm.Normal("x", 0, 1)
+                data = pm.sampling_jax.sample_numpyro_nuts(50, tune=100, chains=1, progress_bar=False)
+
+    Source: pymc3.sampling_jax.
     """
     return _sampled(
         numpyro.sample,
@@ -81,9 +95,25 @@ def sample_tfp_nuts(
     chain_method: str | None = None,
     **more: Any,
 ) -> Any:
-    """Sample with TFP's NUTS and its windowed warm-up; return InferenceData. more: see `Options`.
+    """Sample with NUTS of TensorFlow Probability and its windowed warm-up; return InferenceData.
 
-    num_tuning_epoch and num_compute_step_size are fixed by the schedule: other values raise NotImplementedError.
+    draws, tune, chains: numbers of draws, tuning draws and chains. target_accept: the acceptance of tuning.
+    random_seed: a number. model: that of the `with` block by default, with variables of any shape. progress_bar:
+    whether progress is shown. keep_untransformed: whether free values (`sd_log__`) are kept, too. chain_method:
+    "parallel", "vectorized" or "sequential". num_tuning_epoch, num_compute_step_size: fixed by the schedule;
+    NotImplementedError for other values. more: arguments of today's `pymc.sampling.jax`, see `Options`. ImportError
+    with the pip command if a package is missing.
+
+    Example::
+
+        import importlib.util
+
+        if importlib.util.find_spec("tensorflow_probability"):
+            with pm.Model():
+                x = pm.Normal("x", 0, 1)
+                data = pm.sampling_jax.sample_tfp_nuts(50, tune=100, chains=1, progress_bar=False)
+
+    Source: pymc3.sampling_jax.
     """
     if (num_tuning_epoch, num_compute_step_size) != (2, 500):
         raise NotImplementedError(

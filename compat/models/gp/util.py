@@ -120,15 +120,15 @@ def conditioned_vars(varnames: Sequence[str]) -> Callable[[type], type]:
 
     Example::
 
+        import pytest
+
         @pm.gp.util.conditioned_vars(["X"])
         class Process:
             pass
 
         process = Process()
-        try:
+        with pytest.raises(AttributeError, match="'X' not set"):
             process.X
-        except AttributeError as error:
-            assert "'X' not set" in str(error)
 
     Source: pymc3.gp.util.
     """

@@ -103,7 +103,7 @@ class GenTensorVariable(TensorVariable):
 class GeneratorOp(Op):
     """The Op without inputs whose result is the next item of a generator.
 
-    gen: a generator of arrays of one dtype and rank. default: an array of that rank used after its end; None for
+    gen: a generator of arrays of any shape, of one dtype and rank. default: an array used after its end; None for
     StopIteration.
 
     Example::
@@ -159,7 +159,7 @@ class GeneratorOp(Op):
 def generator(gen: Iterable[Any], default: object = None) -> GenTensorVariable:
     """Return a variable that takes one item of a generator per evaluation.
 
-    gen: a generator of arrays of one dtype and rank. default: an array of that rank used after its end; None for
+    gen: a generator of arrays of any shape, of one dtype and rank. default: an array used after its end; None for
     StopIteration.
 
     Example::

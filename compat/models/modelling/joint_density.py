@@ -26,6 +26,20 @@ from .factor import Factor
 from .functions import DirectCall, FastPointFunc, LoosePointFunc, ValueGradFunction, flat_view
 
 FlatView = namedtuple("FlatView", "input, replacements, view")
+FlatView.__doc__ = """What `model.flatten()` returns: a vector in place of the free variables.
+
+input: the vector. replacements: variable -> the part of the vector, in the variable's shape. view: the ArrayOrdering.
+
+Example::
+
+    >>> with pm.Model() as model:
+    ...     x, y = pm.Normal("x", 0, 1), pm.Normal("y", 0, 1)
+    >>> flat = model.flatten()
+    >>> float(theano.clone(x + 10 * y, flat.replacements).eval({flat.input: [1.0, 2.0]}))
+    21.0
+
+Source: pymc3.model.
+"""
 
 
 class JointDensity(Factor):

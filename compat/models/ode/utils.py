@@ -48,9 +48,9 @@ def make_sens_ic(n_states: int, n_theta: int, floatX: str) -> np.ndarray:
 def augment_system(ode_func: Callable[..., Any], n_states: int, n_theta: int) -> Any:
     """Return a compiled function (y, t, p, s) -> (dy/dt, ds/dt) of float64 arrays, for dy/dt = ode_func(y, t, theta).
 
-    ode_func: a function of y (n_states,), t and theta (n_theta,) that returns symbolic derivatives. n_states, n_theta:
-    numbers of states and parameters. p holds the initial values and theta; s is the flat sensitivity of y with respect
-    to p, (n_states, n_states + n_theta).
+    ode_func: a function of y, of shape (n_states,), t and theta (n_theta,) that returns symbolic derivatives.
+    n_states, n_theta: numbers of states and parameters. p holds the initial values and theta; s is the flat sensitivity
+    of y with respect to p, (n_states, n_states + n_theta).
 
     Example::
 

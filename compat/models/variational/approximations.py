@@ -40,9 +40,17 @@ def sample_approx(approx: Approximation, draws: int = 100, include_transformed: 
 
 
 class SingleGroupApproximation(Approximation):
-    """An approximation of one group; local_rv: variable -> its parameters, which the user computes from data (AEVB).
+    """The base class of approximations with one group: MeanField, FullRank, Empirical, NormalizingFlow.
 
-    Attributes of the group are attributes of the approximation.
+    local_rv: variable -> its parameters, which the user computes from data (AEVB). Attributes of the group are
+    attributes of the approximation.
+
+    Example::
+
+        >>> issubclass(pm.MeanField, pm.variational.approximations.SingleGroupApproximation)
+        True
+
+    Source: pymc3.variational.approximations.
     """
 
     _group_class: Any = None
@@ -132,7 +140,20 @@ class Empirical(SingleGroupApproximation):
 
 
 class NormalizingFlow(SingleGroupApproximation):
-    """A normalising flow; flow: its Formula."""
+    """An approximation by standard normals that a chain of flows maps.
+
+    flow: a formula such as "planar*2-scale-loc"; "scale-loc", which is mean field, by default. Further arguments are
+    MeanField's: local_rv, model, random_seed. The variables may have any shape.
+
+    Example::
+
+        with pm.Model():
+            x = pm.Normal("x", 2, 0.5, shape=2)
+            approx = pm.NormalizingFlow("planar*2-scale-loc")
+            pm.KLqp(approx).fit(20, progressbar=False)
+
+    Source: Rezende and Mohamed (2015), arXiv:1505.05770; pymc3.variational.approximations.
+    """
 
     _group_class = NormalizingFlowGroup
 

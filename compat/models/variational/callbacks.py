@@ -16,19 +16,55 @@ if TYPE_CHECKING:
 
 
 class Callback:
-    """A function of (approximation, losses so far, step); StopIteration ends the fit normally."""
+    """The base class of callbacks, functions of (approximation, losses, step). StopIteration ends a fit normally.
+
+    Example::
+
+        class AfterTen(pm.callbacks.Callback):
+            def __call__(self, approx, losses, i):
+                if i >= 10:
+                    raise StopIteration("enough")
+
+        with pm.Model():
+            x = pm.Normal("x", 2, 0.5)
+            inference = pm.ADVI()
+            inference.fit(100, callbacks=[AfterTen()], progressbar=False)
+        assert len(inference.hist) == 10
+
+    Source: pymc3.variational.callbacks.
+    """
 
     def __call__(self, approx: Approximation, loss: Any, i: int) -> None:
         raise NotImplementedError
 
 
 def relative(current: np.ndarray, prev: np.ndarray, eps: float = 1e-6) -> np.ndarray:
-    """Return the relative change of each element; eps avoids a division by 0."""
+    """Return the relative change, element by element.
+
+    current: numbers. prev: those before. eps: added to both, so that nothing is divided by 0.
+
+    Example::
+
+        >>> pm.callbacks.relative(np.array([2.0]), np.array([5.0])).round(3)
+        array([0.6])
+
+    Source: pymc3.variational.callbacks.
+    """
     return (np.abs(current - prev) + eps) / (np.abs(prev) + eps)
 
 
 def absolute(current: np.ndarray, prev: np.ndarray) -> np.ndarray:
-    """Return the absolute change of each element."""
+    """Return the absolute change, element by element.
+
+    current: numbers. prev: those before.
+
+    Example::
+
+        >>> pm.callbacks.absolute(np.array([2.0]), np.array([5.0]))
+        array([3.])
+
+    Source: pymc3.variational.callbacks.
+    """
     return np.abs(current - prev)
 
 
@@ -36,9 +72,21 @@ _DIFFERENCES: dict[str, Callable[..., np.ndarray]] = {"relative": relative, "abs
 
 
 class CheckParametersConvergence(Callback):
-    """Ends the fit when, between two checks, the norm `ord` of the parameters' change is below `tolerance`.
+    """Ends a fit when the parameters, joined to one vector, change by less than a tolerance between two checks.
 
-    every: steps between checks. diff: "relative" or "absolute".
+    every: steps between checks. tolerance: the smallest norm of the change that goes on. diff: "relative" or
+    "absolute". ord: the norm's order, as in numpy.linalg.norm.
+
+    Example::
+
+        with pm.Model():
+            x = pm.Normal("x", 2, 0.5)
+            check = pm.callbacks.CheckParametersConvergence(every=10, tolerance=1e3)
+            inference = pm.ADVI()
+            inference.fit(100, callbacks=[check], progressbar=False)
+        assert len(inference.hist) < 100
+
+    Source: pymc3.variational.callbacks.
     """
 
     def __init__(self, every: int = 100, tolerance: float = 1e-3, diff: str = "relative", ord: Any = np.inf) -> None:
@@ -63,10 +111,21 @@ class CheckParametersConvergence(Callback):
 
 
 class Tracker(Callback):
-    """Records the results of functions, given by name.
+    """Records the results of functions, given by name, at each step of a fit.
 
     Each is called with (approximation, losses, step), or without arguments if it takes none; TypeError for any other
     signature.
+
+    Example::
+
+        with pm.Model():
+            x = pm.Normal("x", 2, 0.5)
+            approx = pm.MeanField()
+            tracker = pm.callbacks.Tracker(mean=approx.mean.eval)
+            pm.KLqp(approx).fit(20, callbacks=[tracker], progressbar=False)
+        assert len(tracker["mean"]) == 20
+
+    Source: pymc3.variational.callbacks.
     """
 
     def __init__(self, **kwargs: Callable[..., Any]) -> None:

@@ -13,9 +13,20 @@ from .memory import node_property
 
 @Group.register_open
 class NormalizingFlowGroup(Group):
-    """A group of standard normals mapped by a chain of flows; flow: its Formula ("scale-loc" is mean field).
+    """A group of standard normals that a chain of flows maps. `pm.NormalizingFlow` has one.
 
-    The user's parameters are a dict: position in the chain -> parameters of the flow there.
+    group: the variables; None for the rest. vfam: the formula; "scale-loc", which is mean field, by default. params:
+    the user's parameters, position in the chain -> name -> parameter, mostly vectors (d,). Further arguments are those
+    of Group.
+
+    Example::
+
+        with pm.Model():
+            x = pm.Normal("x", 0, 1, shape=2)
+            group = pm.Group([x], vfam="planar-scale-loc")
+        assert group.flow.short_name == "loc"
+
+    Source: pymc3.variational.approximations.
     """
 
     default_flow = "scale-loc"

@@ -34,9 +34,17 @@ __all__ = ["Formula", "PlanarFlow", "HouseholderFlow", "RadialFlow", "LocFlow", 
 
 
 class Formula:
-    """A chain of flows as text: names joined by "-", "*n" for n of a kind ("scale-hh*2-loc").
+    """A chain of flows as text; a call makes the flows and returns the last one.
 
-    A call makes the flows and returns the last one.
+    formula: names joined by "-", with "*n" for n of a kind: "planar", "radial", "loc", "scale" and "hh".
+
+    Example::
+
+        >>> formula = pm.variational.flows.Formula("scale-hh*2-loc")
+        >>> [flow.short_name for flow in formula.flows]
+        ['scale', 'hh', 'hh', 'loc']
+
+    Source: pymc3.variational.flows.
     """
 
     def __init__(self, formula: str) -> None:
@@ -93,14 +101,40 @@ def seems_like_formula(formula: Any) -> bool:
 
 
 def seems_like_flow_params(params: Any) -> bool:
-    """Return whether the keys are 0, 1, ... and each value has the parameters of a flow."""
+    """Return whether the keys are 0, 1, ... and each value has the parameters of a flow.
+
+    params: position -> name -> parameter of any shape.
+
+    Example::
+
+        >>> looks = pm.variational.flows.seems_like_flow_params
+        >>> looks({0: {"loc": np.zeros(2)}}), looks({0: {"mu": np.zeros(2)}})
+        (True, False)
+
+    Source: pymc3.variational.flows.
+    """
     if set(range(len(params))) != set(params):
         return False
     return all(frozenset(p) in AbstractFlow._by_params for p in params.values())
 
 
 class AbstractFlow(WithMemory):
-    """A flow. z0: its input, a matrix or the flow before it. batch_size: number of rows with their own parameters."""
+    """The base class of flows: invertible functions of draws.
+
+    `forward` is the result, `logdet` the log of the Jacobian.
+
+    z0: its input, a matrix (n, d), or the flow before it. dim: d; ValueError if neither tells it. jitter: standard
+    deviation of the first parameters. batch_size: number of rows with parameters of their own. local: whether the user
+    computes the parameters.
+
+    Example::
+
+        >>> flows = pm.variational.flows
+        >>> sorted(kind.short_name for kind in flows.AbstractFlow._by_params.values())
+        ['hh', 'loc', 'planar', 'radial', 'scale']
+
+    Source: pymc3.variational.flows.
+    """
 
     shared_params: Any = None
     __param_spec__: dict[str, tuple[str, ...]] = {}
@@ -275,7 +309,16 @@ flow_for_short_name = AbstractFlow.flow_for_short_name
 
 
 class FlowFn:
-    """A scalar function with its inverse and derivative."""
+    """The base class of scalar functions with inverse and derivative: `fn`, `inv` and `deriv`, element by element.
+
+    Example::
+
+        >>> flows = pm.variational.flows
+        >>> issubclass(flows.Radial, flows.FlowFn)
+        True
+
+    Source: pymc3.variational.flows.
+    """
 
     @staticmethod
     def fn(*args: TensorLike) -> Any:
@@ -312,7 +355,16 @@ class Tanh(FlowFn):
 
 
 class Radial(FlowFn):
-    """The function 1 / (a + r)."""
+    """The function 1 / (a + r) of RadialFlow, with its inverse in r and its derivative, element by element.
+
+    Example::
+
+        >>> radial = pm.variational.flows.Radial()
+        >>> radial(1.0, 3.0), radial.inv(1.0, 0.25), radial.deriv(1.0, 1.0)
+        (0.25, 3.0, -0.25)
+
+    Source: pymc3.variational.flows.
+    """
 
     @staticmethod
     def fn(*args: Any) -> Any:
@@ -331,7 +383,18 @@ class Radial(FlowFn):
 
 
 class LinearFlow(AbstractFlow):
-    """The flow z' = z + u h(w . z + b)."""
+    """The base class of flows z' = z + u h(w . z + b); a subclass defines `make_uw`, which makes u and w valid.
+
+    h: a FlowFn. u, w: vectors (d,). b: a scalar. kwargs are those of LocFlow.
+
+    Example::
+
+        >>> flows = pm.variational.flows
+        >>> issubclass(flows.PlanarFlow, flows.LinearFlow)
+        True
+
+    Source: pymc3.variational.flows.
+    """
 
     __param_spec__ = dict(u=("d",), w=("d",), b=())
 
@@ -376,7 +439,19 @@ class LinearFlow(AbstractFlow):
 
 @AbstractFlow.register
 class PlanarFlow(LinearFlow):
-    """A LinearFlow with tanh; u is adjusted so that w . u >= -1, which makes it invertible."""
+    """The flow z' = z + u tanh(w . z + b); u is adjusted so that w . u >= -1, which makes it invertible.
+
+    Its parameters are u and w, vectors (d,), and b, a scalar; other keywords are those of LocFlow.
+
+    Example::
+
+        >>> zero = np.zeros(2)
+        >>> flow = pm.variational.flows.PlanarFlow(dim=2, z0=np.ones((1, 2)), u=zero, w=zero, b=0.0)
+        >>> flow.forward.eval()
+        array([[1., 1.]])
+
+    Source: Rezende and Mohamed (2015), arXiv:1505.05770; pymc3.variational.flows.
+    """
 
     short_name = "planar"
 
@@ -390,7 +465,18 @@ class PlanarFlow(LinearFlow):
 
 
 class ReferencePointFlow(AbstractFlow):
-    """The flow z' = z + b h(a, r) (z - z_ref), r = |z - z_ref|."""
+    """The base class of flows z' = z + b h(a, r) (z - z_ref), r = |z - z_ref|; a subclass defines `make_ab`.
+
+    h: a FlowFn. a, b: scalars. z_ref: a vector (d,). kwargs are those of LocFlow.
+
+    Example::
+
+        >>> flows = pm.variational.flows
+        >>> issubclass(flows.RadialFlow, flows.ReferencePointFlow)
+        True
+
+    Source: pymc3.variational.flows.
+    """
 
     __param_spec__ = dict(a=(), b=(), z_ref=("d",))
 
@@ -433,7 +519,18 @@ class ReferencePointFlow(AbstractFlow):
 
 @AbstractFlow.register
 class RadialFlow(ReferencePointFlow):
-    """A ReferencePointFlow with 1 / (a + r), a > 0 and b > -a."""
+    """The flow z' = z + b (z - z_ref) / (a + |z - z_ref|), with parameters adjusted so that a > 0 and b > -a.
+
+    Its parameters are a and b, scalars, and z_ref, a vector (d,); other keywords are those of LocFlow.
+
+    Example::
+
+        >>> flow = pm.variational.flows.RadialFlow(dim=2, z0=np.ones((1, 2)), a=0.0, b=0.0, z_ref=np.ones(2))
+        >>> flow.forward.eval()
+        array([[1., 1.]])
+
+    Source: Rezende and Mohamed (2015), arXiv:1505.05770; pymc3.variational.flows.
+    """
 
     short_name = "radial"
 
@@ -447,7 +544,20 @@ class RadialFlow(ReferencePointFlow):
 
 @AbstractFlow.register
 class LocFlow(AbstractFlow):
-    """The flow z' = z + loc."""
+    """The flow z' = z + loc.
+
+    z0: its input, a matrix (n, d), or the flow before it. dim: d. jitter: standard deviation of the first parameters.
+    batch_size: number of rows with parameters of their own. local: whether the user computes the parameters.
+    Further keywords are parameters: loc, a vector (d,).
+
+    Example::
+
+        >>> flow = pm.variational.flows.LocFlow(dim=2, z0=np.zeros((1, 2)), loc=np.array([1.0, 2.0]))
+        >>> flow.forward.eval()
+        array([[1., 2.]])
+
+    Source: pymc3.variational.flows.
+    """
 
     __param_spec__ = dict(loc=("d",))
     short_name = "loc"
@@ -463,7 +573,16 @@ class LocFlow(AbstractFlow):
 
 @AbstractFlow.register
 class ScaleFlow(AbstractFlow):
-    """The flow z' = softplus(rho) z."""
+    """The flow z' = softplus(rho) z. Its parameter is rho, a vector (d,); other keywords are those of LocFlow.
+
+    Example::
+
+        >>> flow = pm.variational.flows.ScaleFlow(dim=1, z0=np.array([[2.0]]), rho=np.zeros(1))
+        >>> flow.forward.eval().round(4)
+        array([[1.3863]])
+
+    Source: pymc3.variational.flows.
+    """
 
     __param_spec__ = dict(rho=("d",))
     short_name = "scale"
@@ -484,7 +603,18 @@ class ScaleFlow(AbstractFlow):
 
 @AbstractFlow.register
 class HouseholderFlow(AbstractFlow):
-    """The flow z' = H z, with the reflection H = I - 2 v vᵀ / |v|²."""
+    """The flow z' = H z, with the reflection H = I - 2 v vᵀ / |v|². Its parameter is v, a vector (d,).
+
+    Other keywords are those of LocFlow.
+
+    Example::
+
+        >>> flow = pm.variational.flows.HouseholderFlow(dim=2, z0=np.ones((1, 2)), v=np.array([1.0, 0.0]))
+        >>> flow.forward.eval().round(6)
+        array([[-1.,  1.]])
+
+    Source: Tomczak and Welling (2016), arXiv:1611.09630; pymc3.variational.flows.
+    """
 
     __param_spec__ = dict(v=("d",))
     short_name = "hh"

@@ -44,10 +44,19 @@ if TYPE_CHECKING:
 class Group(WithMemory):
     """An approximation of some of the variables by one family.
 
-    `Group(variables, vfam=...)` gives the family of that name, `Group(variables, params=...)` the one with these
-    parameters.
-    group: the variables; None for those that no other group has. rowwise: the rows (first dimension) of the one
-    variable have their own parameters. local: the user computes the parameters from data (AEVB).
+    group: the variables, of any shape; None for those that no other group has. vfam: name of the family, "mean_field",
+    "full_rank", "empirical" or a formula of flows. params: name -> its parameter, in place of vfam. random_seed: a
+    number. model: that of the `with` block by default. local: whether the user computes the parameters from data
+    (AEVB). rowwise: whether the rows (first dimension) of the one variable have their own parameters.
+
+    Example::
+
+        with pm.Model():
+            x, y = pm.Normal("x", 0, 1), pm.Normal("y", 0, 1, shape=2)
+            approx = pm.Approximation([pm.Group([y], vfam="full_rank"), pm.Group(None, vfam="mean_field")])
+            pm.KLqp(approx).fit(20, progressbar=False)
+
+    Source: pymc3.variational.opvi.
     """
 
     shared_params: Any = None

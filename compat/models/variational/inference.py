@@ -32,11 +32,40 @@ if TYPE_CHECKING:
 __all__ = ["ADVI", "FullRankADVI", "SVGD", "ASVGD", "NFVI", "Inference", "ImplicitGradient", "KLqp", "fit"]
 
 State = namedtuple("State", "i,step,callbacks,score")
+State.__doc__ = """Where a fit stands, so that `refine` goes on from there.
+
+i: the number of steps done. step: the compiled step. callbacks: a list. score: whether losses, scalars, are recorded.
+
+Example::
+
+    >>> with pm.Model():
+    ...     x = pm.Normal("x", 0, 1)
+    ...     inference = pm.ADVI()
+    ...     approx = inference.fit(10, progressbar=False)
+    >>> type(inference.state).__name__, inference.state.score
+    ('State', True)
+
+Source: pymc3.variational.inference.
+"""
 WINDOW = 1000  # number of steps over which the displayed loss is averaged
 
 
 class Inference:
-    """A fit. op: the Operator's class; approx: the approximation; tf: a TestFunction or None."""
+    """The base class of fits: an operator, an approximation and a test function.
+
+    op: the Operator's class. approx: the Approximation, of variables of any shape. tf: a TestFunction, or None. Further
+    keywords go to the operator. `fit(n)` does n steps, `refine(n)` more of them; `hist` has the losses.
+
+    Example::
+
+        with pm.Model():
+            x = pm.Normal("x", 2, 0.5)
+            inference = pm.Inference(pm.variational.operators.KL, pm.MeanField(), None)
+            inference.fit(20, progressbar=False)
+        assert len(inference.hist) == 20
+
+    Source: pymc3.variational.inference.
+    """
 
     def __init__(
         self, op: Callable[..., Any], approx: Approximation, tf: Callable[..., Any] | None, **kwargs: Any
@@ -272,7 +301,20 @@ class FullRankADVI(KLqp):
 
 
 class ImplicitGradient(Inference):
-    """Moves draws by Stein's operator, for any approximation that can be sampled."""
+    """A fit by Stein's operator, for any approximation that draws.
+
+    approx: the Approximation, of variables of any shape. estimator: KSD. kernel: a kernel of draws (n, d), rbf by
+    default. Further keywords go to the estimator: temperature.
+
+    Example::
+
+        with pm.Model():
+            x = pm.Normal("x", 2, 0.5)
+            approx = pm.Empirical(size=10)
+            pm.variational.inference.ImplicitGradient(approx).fit(20, progressbar=False)
+
+    Source: pymc3.variational.inference.
+    """
 
     def __init__(
         self,
@@ -319,7 +361,19 @@ class SVGD(ImplicitGradient):
 
 
 class ASVGD(ImplicitGradient):
-    """Amortised SVGD: fits the parameters of a generator, by default FullRank (Wang and Liu, arXiv:1611.01722)."""
+    """Amortized SVGD: Stein's operator moves the parameters of an approximation.
+
+    approx: an Approximation that draws, FullRank of all variables by default, of any shape. estimator: KSD. kernel: a
+    kernel of draws (n, d), rbf by default. Further keywords go to the estimator: temperature.
+
+    Example::
+
+        with pm.Model():
+            x = pm.Normal("x", 2, 0.5)
+            approx = pm.ASVGD().fit(20, obj_n_mc=20, progressbar=False)
+
+    Source: Wang and Liu (2016), arXiv:1611.01722; pymc3.variational.inference.
+    """
 
     def __init__(
         self,

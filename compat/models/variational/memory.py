@@ -38,7 +38,22 @@ def remembered(method: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def node_property(method: Callable[..., Any]) -> Any:
-    """Return a property that builds its graph once. If `method` is a string, it names the graph."""
+    """Return a property that builds its graph once.
+
+    method: the method that builds it, of any shape; or a name for the graph, and then a decorator is returned.
+
+    Example::
+
+        class Doubled:
+            @pm.variational.opvi.node_property
+            def graph(self):
+                return 2 * tt.dvector("x")
+
+        doubled = Doubled()
+        assert doubled.graph is doubled.graph
+
+    Source: pymc3.variational.opvi.
+    """
     if not isinstance(method, str):
         return property(remembered(method))
 

@@ -25,13 +25,34 @@ if TYPE_CHECKING:
 
 
 class ObjectiveUpdates(OrderedUpdates):
-    """Updates with the loss that they lower."""
+    """The updates of one step of a fit, shared variable -> new value, with `loss`, the graph that they lower.
+
+    Example::
+
+        >>> updates = pm.variational.opvi.ObjectiveUpdates()
+        >>> updates.loss, len(updates)
+        (None, 0)
+
+    Source: pymc3.variational.opvi.
+    """
 
     loss: Any = None
 
 
 class ObjectiveFunction:
-    """Compiles steps and losses. op: an Operator; tf: a TestFunction."""
+    """Compiles steps and losses of a fit; `inference.objective` is one.
+
+    op: an Operator. tf: a TestFunction, of draws of shape (n, d), or None.
+
+    Example::
+
+        with pm.Model():
+            x = pm.Normal("x", 2, 0.5)
+            step = pm.ADVI().objective.step_function()
+            losses = [step() for _ in range(3)]
+
+    Source: pymc3.variational.opvi.
+    """
 
     def __init__(self, op: Any, tf: Any) -> None:
         self.op, self.tf = op, tf
@@ -178,7 +199,20 @@ def _compiled_step(loss: Any, updates: ObjectiveUpdates, given: dict[str, Any]) 
 
 
 class Operator:
-    """An operator on the approximation; subclasses define `apply(test function)`, the graph of the objective."""
+    """The base class of operators on an approximation.
+
+    A subclass defines `apply(test function)`, the graph of the objective.
+
+    approx: the Approximation, of variables of any shape. AEVBInferenceError if it has local variables and the operator
+    does not support them, ExplicitInferenceError if the operator needs log q and it has none.
+
+    Example::
+
+        >>> issubclass(pm.variational.operators.KL, pm.variational.opvi.Operator)
+        True
+
+    Source: pymc3.variational.opvi.
+    """
 
     has_test_function = False
     returns_loss = True
@@ -240,7 +274,16 @@ _OF_THE_APPROXIMATION = frozenset(
 
 
 class TestFunction:
-    """A function that an Operator uses, possibly with its own parameters."""
+    """The base class of functions that an Operator uses; a subclass defines `__call__(z)`, for draws z (n, d).
+
+    Example::
+
+        >>> test_function = pm.variational.opvi.TestFunction.from_function(lambda z: z**2)
+        >>> test_function(3)
+        9
+
+    Source: pymc3.variational.opvi.
+    """
 
     __test__ = False  # it is not a test of pytest
 

@@ -24,7 +24,22 @@ __all__ = ["Stein"]
 
 
 class Stein(WithMemory):
-    """Stein's direction. kernel(X) -> (k(x, .), grad_x k(x, .)); use_histogram: particles are the histogram's rows."""
+    """Stein's direction, in which an approximation's draws move: `grad`, of shape (n, d).
+
+    approx: an Approximation. kernel: a function of draws X (n, d) that returns k(x, y), (n, n), and its gradients, (n,
+    d). use_histogram: whether the draws are the rows of the histograms. temperature: what the log density is divided
+    by.
+
+    Example::
+
+        with pm.Model():
+            x = pm.Normal("x", 2, 0.5)
+            approx = pm.Empirical(size=10)
+            stein = pm.variational.stein.Stein(approx)
+        assert stein.grad.ndim == 2
+
+    Source: pymc3.variational.stein.
+    """
 
     def __init__(
         self,

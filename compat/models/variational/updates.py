@@ -66,7 +66,19 @@ __all__ = [
 
 
 def get_or_compute_grads(loss_or_grads: Variable | Sequence[Variable], params: Sequence[Any]) -> list[Any]:
-    """Return the gradients as given, or those of the loss. ValueError if they do not fit `params`."""
+    """Return gradients as they are given, or those of a loss. ValueError if they do not fit the parameters.
+
+    loss_or_grads: a scalar graph, or a list of gradients. params: shared variables of any shape.
+
+    Example::
+
+        >>> w = theano.shared(np.array([1.0, 3.0]))
+        >>> [gradient] = pm.updates.get_or_compute_grads((w**2).sum(), [w])
+        >>> gradient.eval()
+        array([2., 6.])
+
+    Source: pymc3.variational.updates, after Lasagne's.
+    """
     if any(not isinstance(p, SharedVariable) for p in params):
         raise ValueError(
             "params must contain shared variables only: list the shared variables that the expressions "
@@ -303,9 +315,20 @@ def adamax(
 def norm_constraint(
     tensor_var: Tensor, max_norm: float | Variable | None, norm_axes: Sequence[int] | None = None, epsilon: float = 1e-7
 ) -> Any:
-    """Return `tensor_var` with norms over `norm_axes` reduced to `max_norm` where they are larger.
+    """Return a tensor whose norms over some axes are reduced to a maximum where they are larger.
 
-    The axes default to all but the first (for a matrix, the first), which suits weights of layers.
+    tensor_var: a matrix, or a tensor of rank 3 to 5; any rank with norm_axes. max_norm: that maximum. norm_axes: the
+    axes; the first one of a matrix, all but the first of others by default. epsilon: added to the norm that is divided
+    by.
+
+    Example::
+
+        >>> w = theano.shared(np.array([[3.0, 0.1], [4.0, 0.1]]))
+        >>> pm.norm_constraint(w, 1.0).eval().round(3)
+        array([[0.6, 0.1],
+               [0.8, 0.1]])
+
+    Source: pymc3.variational.updates, after Lasagne's.
     """
     ndim = tensor_var.ndim
     if norm_axes is not None:
@@ -325,9 +348,18 @@ def norm_constraint(
 def total_norm_constraint(
     tensor_vars: Sequence[Any], max_norm: float | Variable | None, epsilon: float = 1e-7, return_norm: bool = False
 ) -> Any:
-    """Return `tensor_vars` scaled together so that their total norm is at most `max_norm`.
+    """Return tensors scaled together so that their total norm is at most a maximum.
 
-    return_norm: also return the norm before scaling.
+    tensor_vars: a list of tensors of any shape. max_norm: the maximum. epsilon: added to the norm that is divided by.
+    return_norm: whether (tensors, the norm before) is returned.
+
+    Example::
+
+        >>> one, other = pm.total_norm_constraint([tt.as_tensor([3.0]), tt.as_tensor([4.0])], 1.0)
+        >>> one.eval().round(4), other.eval().round(4)
+        (array([0.6]), array([0.8]))
+
+    Source: pymc3.variational.updates, after Lasagne's.
     """
     norm = e.sqrt(_total([sum(t**2) for t in tensor_vars]))
     dtype = np.dtype(config.floatX).type

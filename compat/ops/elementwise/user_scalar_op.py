@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from ...docstrings import of_instances
 from ...graph.arrays import ArrayModule
 from ...graph.dtypes import upcast
 from ...graph.jax_callback import called_back
@@ -109,8 +110,9 @@ class ScalarOp:
 
 @dataclass(frozen=True, eq=False)
 class _UserRow(Elementwise):
-    """An entry made from a ScalarOp."""
+    """An entry made from a ScalarOp, whose docstring it has."""
 
+    __doc__ = of_instances(__doc__, lambda row: type(row.made_by).__doc__ or "")
     made_by: Any = None
 
     def __reduce__(self) -> Any:

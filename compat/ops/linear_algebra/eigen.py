@@ -136,9 +136,17 @@ def eigh_gradient(w: Tensor, v: Tensor, gw: Variable, gv: Variable | None, UPLO:
 
 
 def eigh(a: TensorLike, UPLO: str = "L") -> Any:
-    """Return the eigenvalues and eigenvectors of a symmetric matrix.
+    """Return (eigenvalues, eigenvectors) of a symmetric matrix, in ascending order.
 
-    UPLO: the triangle to read, "L" or "U".
+    a: the matrix (n, n). UPLO: the triangle to read, "L" or "U". The results have shapes (n,) and (n, n).
+
+    Example::
+
+        >>> values, vectors = tt.nlinalg.eigh(np.array([[2.0, 1.0], [1.0, 2.0]]))
+        >>> values.eval().round(6)
+        array([1., 3.])
+
+    Source: theano.tensor.nlinalg.
     """
     return Eigh(UPLO)(a)
 

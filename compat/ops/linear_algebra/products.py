@@ -116,5 +116,15 @@ def tensorsolve(a: Any, b: Any, axes: Sequence[int] | None = None) -> Any:
 
 
 def trace(x: TensorLike) -> Any:
-    """Return the sum of a matrix's diagonal."""
+    """Return the sum of a matrix's diagonal.
+
+    x: a matrix.
+
+    Example::
+
+        >>> int(tt.nlinalg.trace(np.array([[1, 2], [3, 4]])).eval())
+        5
+
+    Source: theano.tensor.nlinalg.
+    """
     return ExtractDiag()(x).sum()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ...docstrings import with_words
+from ...docstrings import of_instances, text, with_words
 from ...importing.module_getattr import absent_from
 from ...models.model import modelcontext
 from ...ops.elementwise.functions import exp, inv, sigmoid
@@ -30,7 +30,17 @@ __all__ = ["Binomial", "NegativeBinomial", "Normal", "Poisson", "StudentT"]
 
 
 class Identity:
-    """The identity link."""
+    """The identity link: the mean of the data is the predictor.
+
+    x: the predictor, of any shape.
+
+    Example::
+
+        >>> pm.glm.families.identity(2.0)
+        2.0
+
+    Source: pymc3.glm.families.
+    """
 
     def __call__(self, x: TensorLike) -> Any:
         return x
@@ -39,8 +49,17 @@ class Identity:
 class _Link:
     """A link function; a plain function would become a method of the family that holds it."""
 
-    def __init__(self, function: Any, name: str) -> None:
+    __doc__ = of_instances(__doc__, lambda link: link.described())
+
+    def __init__(self, function: Any, name: str, link: str, formula: str, at_2: float) -> None:
         self.function, self.name = function, name
+        self.link, self.formula, self.at_2 = link, formula, at_2
+
+    def described(self) -> str:
+        """Return the docstring of one link."""
+        said = f"The {self.link} link: a parameter of the data's distribution is {self.formula}, element by element."
+        shown = f">>> pm.glm.families.{self.link}(np.array(2.0)).eval().round(4)\nnp.float64({self.at_2})"
+        return text(said, {"x": "the predictor"}, shown, SOURCE)
 
     def __call__(self, x: TensorLike) -> Any:
         return self.function(x)
@@ -50,16 +69,25 @@ class _Link:
 
 
 identity = Identity()
-logit = _Link(sigmoid, "sigmoid")  # named after the links whose inverses they are
-inverse = _Link(inv, "inv")
-exp = _Link(exp, "exp")  # type: ignore[assignment]
+# named after the links whose inverses they are
+logit = _Link(sigmoid, "sigmoid", "logit", "1 / (1 + exp(-x))", 0.8808)
+inverse = _Link(inv, "inv", "inverse", "1 / x", 0.5)
+exp = _Link(exp, "exp", "exp", "exp(x)", 7.3891)  # type: ignore[assignment]
 
 
 class Family:
-    """Base class of families.
+    """The base class of GLM families.
 
     `likelihood`: the class of the distribution; `parent`: its parameter that is link(predictor); `priors`:
     distributions or values of its other parameters. Keywords replace these; priors are added.
+
+    Example::
+
+        >>> family = pm.glm.families.Normal(priors={"sigma": 2.0})
+        >>> family.parent, family.priors["sigma"]
+        ('mu', 2.0)
+
+    Source: pymc3.glm.families.
     """
 
     priors: dict[str, Any] = {}

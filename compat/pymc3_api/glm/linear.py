@@ -45,11 +45,11 @@ def _design(formula: str, data: object, eval_env: object, depth: int) -> tuple[n
 class LinearComponent(Model):
     """A model whose `y_est` is x times coefficients, plus `offset`; each coefficient is a variable named by its label.
 
-    x: array or DataFrame (n, k), Series, dict of columns. y: the data (n,), of which only the rank is used here.
-    intercept: whether to add a column of ones in front. labels: names of the columns, x0, x1, ... by default.
+    x: array or DataFrame of shape (n, k), Series, dict of columns. y: the data (n,), of which only the rank is used
+    here. intercept: whether to add a column of ones in front. labels: names of the columns, x0, x1, ... by default.
     priors: label -> distribution; "Regressor" for all without one (default: Normal with tau 1e-6), "Intercept" for the
-    intercept (default: Flat). vars: label -> variable, used in place of a new one. offset: a number, or (n,).
-    name: prefix of variables. model: the outer model; that of the `with` block by default.
+    intercept (default: Flat). vars: label -> variable, used in place of a new one. offset: a number, or (n,). name:
+    prefix of variables. model: the outer model; that of the `with` block by default.
 
     Example::
 

@@ -25,16 +25,21 @@ def plot_joint(
 ) -> tuple[Any, Any, Any]:
     """Plot two scalar variables against each other, with the distribution of each at the side.
 
-    Args:
-        kind: "scatter", "kde" or "hexbin"; contour, fill_last: how a "kde" is drawn.
-        joint_kwargs, marginal_kwargs: for the central plot, and for those at the sides.
-        more: arguments of `arviz.plot_pair`.
+    data: a MultiTrace, InferenceData, or what else ArviZ takes. group: the group of data. var_names: the variables;
+    they need not be scalars if coords selects one element. coords: dimension -> label. figsize: inches. textsize:
+    points. kind: "scatter", "kde" or "hexbin". gridsize: of "hexbin". contour, fill_last: how a "kde" is drawn.
+    joint_kwargs: for the central plot. marginal_kwargs: for those at the sides. more: arguments of `arviz.plot_pair`.
 
-    Returns:
-        The axes: central, top, right.
+    Returns the axes: central, top, right. Raises ValueError if `kind` is none of these, or there are not two variables.
 
-    Raises:
-        ValueError: `kind` is none of these, or there are not two variables.
+    Example::
+
+        with pm.Model():
+            x, y = pm.Normal("x", 0, 1), pm.Normal("y", 0, 1)
+            trace = pm.sample(50, tune=50, chains=2, progressbar=False, return_inferencedata=False)
+            axes = pm.plot_joint(trace, var_names=["x", "y"])
+
+    Source: pymc3.plots; arviz.plot_joint.
     """
     kinds = ("scatter", "kde", "hexbin")
     if kind not in kinds:

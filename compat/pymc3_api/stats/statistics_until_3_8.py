@@ -110,10 +110,19 @@ R2 = namedtuple("R2", "r2_median r2_mean r2_std")
 
 
 def r2_score(y_true: Any, y_pred: Any, round_to: int | None = None) -> Any:
-    """Return `arviz.r2_score`: the share of variance that draws (draws, observations) explain, a Series.
+    """Return the share of variance that predictions explain of data: a Series with mean and deviation over draws.
 
-    With `emulate=3.4` median, mean and sd of it as a tuple, to `round_to` (2) digits. As in PyMC3 3.4 to 3.7
-    observations of one axis have a single share, of all draws together; those of two axes one for each row.
+    y_true: the data, of shape (n,). y_pred: the draws, (draws, n). round_to: digits. With `emulate=3.4` median, mean
+    and sd of it as a tuple, to 2 digits by default; as in PyMC3 3.4 to 3.7 observations of one axis have a single
+    share, of all draws together, those of two axes one for each row.
+
+    Example::
+
+        data = np.arange(5.0)
+        share = pm.r2_score(data, data + 0.01 * np.random.normal(size=(100, 5)))
+        assert share["r2"] > 0.99
+
+    Source: Gelman, Goodrich, Gabry and Vehtari (2019), The American Statistician 73, 307; pymc3.stats.
     """
     if not older_than("3.8"):
         return _r2_score(y_true, y_pred, **({} if round_to is None else {"round_to": round_to}))

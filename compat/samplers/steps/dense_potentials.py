@@ -22,10 +22,18 @@ if TYPE_CHECKING:
 
 
 def quad_potential(C: Any, is_cov: bool) -> QuadPotential:
-    """Return the potential for a scaling: diagonal for a vector, dense for (n, n).
+    """Return the potential of a scaling: diagonal for a vector, dense for a matrix.
 
-    is_cov: the scaling consists of variances, else of precisions. PositiveDefiniteError for a diagonal that is not
-    positive.
+    C: (n,) or (n, n). is_cov: whether it consists of variances, else of precisions. PositiveDefiniteError for a
+    diagonal that is not positive.
+
+    Example::
+
+        >>> potential = pm.step_methods.hmc.quadpotential.quad_potential(np.array([4.0, 1.0]), is_cov=True)
+        >>> potential.velocity(np.ones(2))
+        array([4., 1.])
+
+    Source: pymc3.step_methods.hmc.quadpotential.
     """
     if type(C).__module__.startswith("scipy.sparse"):
         raise ImportError("Sparse mass matrices are not supported: pass C.toarray(), or C.diagonal().")
@@ -37,7 +45,20 @@ def quad_potential(C: Any, is_cov: bool) -> QuadPotential:
 
 
 def partial_check_positive_definite(C: np.ndarray) -> None:
-    """Raise PositiveDefiniteError if the diagonal has an entry that is not positive."""
+    """Raise PositiveDefiniteError if the diagonal of a scaling has an entry that is not positive.
+
+    C: a vector (n,), the diagonal, or a matrix (n, n).
+
+    Example::
+
+        import pytest
+
+        potentials = pm.step_methods.hmc.quadpotential
+        with pytest.raises(potentials.PositiveDefiniteError):
+            potentials.partial_check_positive_definite(np.array([1.0, 0.0]))
+
+    Source: pymc3.step_methods.hmc.quadpotential.
+    """
     diagonal = C if C.ndim == 1 else np.diag(C)
     [wrong] = np.nonzero(~(diagonal > 0))
     if len(wrong):
@@ -45,7 +66,18 @@ def partial_check_positive_definite(C: np.ndarray) -> None:
 
 
 class QuadPotentialFullInv(QuadPotential):
-    """A fixed mass matrix A, the inverse of the covariance, (n, n)."""
+    """A fixed mass matrix, given by itself.
+
+    A: the mass matrix, the inverse of the covariance, (n, n). dtype: of momenta; floatX by default.
+
+    Example::
+
+        >>> potential = pm.step_methods.hmc.quadpotential.QuadPotentialFullInv(np.diag([4.0, 1.0]))
+        >>> potential.velocity(np.ones(2))
+        array([0.25, 1.  ])
+
+    Source: pymc3.step_methods.hmc.quadpotential.
+    """
 
     def __init__(self, A: np.ndarray | float, dtype: DTypeLike | None = None) -> None:
         from scipy.linalg import cholesky
@@ -99,7 +131,21 @@ class QuadPotentialFull(QuadPotential):
 
 
 class QuadPotentialFullAdapt(QuadPotentialFull):
-    """A covariance of the tuning draws, updated every `update_window` of them; windows grow by the multiplier."""
+    """A dense mass matrix from the covariance of the tuning draws.
+
+    n: number of dimensions. initial_mean: (n,). initial_cov: the first covariance, a matrix (n, n), the unit matrix by
+    default. initial_weight: how many draws it counts for. adaptation_window: draws in the first window.
+    adaptation_window_multiplier: how many times longer each next window is. update_window: draws between updates.
+    dtype: of momenta; floatX by default.
+
+    Example::
+
+        >>> potential = pm.step_methods.hmc.quadpotential.QuadPotentialFullAdapt(2, np.zeros(2))
+        >>> potential.velocity(np.ones(2))
+        array([1., 1.])
+
+    Source: pymc3.step_methods.hmc.quadpotential.
+    """
 
     def __init__(
         self,

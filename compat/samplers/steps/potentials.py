@@ -21,7 +21,17 @@ if TYPE_CHECKING:
 
 
 class PositiveDefiniteError(ValueError):
-    """A scaling that is not positive definite; `idx`: the offending positions."""
+    """Raised for a scaling that is not positive definite.
+
+    msg: what is said. idx: the positions at fault, a vector.
+
+    Example::
+
+        >>> print(pm.step_methods.hmc.quadpotential.PositiveDefiniteError("Negative.", [1]))
+        Scaling is not positive definite: Negative.. Check indexes [1].
+
+    Source: pymc3.step_methods.hmc.quadpotential.
+    """
 
     def __init__(self, msg: str, idx: Any) -> None:
         super().__init__(msg)
@@ -32,7 +42,16 @@ class PositiveDefiniteError(ValueError):
 
 
 class QuadPotential:
-    """The base class of potentials."""
+    """The base class of potentials, the kinetic energies of HMC: `velocity`, `energy` and `random` of momenta (n,).
+
+    Example::
+
+        >>> potentials = pm.step_methods.hmc.quadpotential
+        >>> issubclass(potentials.QuadPotentialDiagAdapt, potentials.QuadPotential)
+        True
+
+    Source: pymc3.step_methods.hmc.quadpotential.
+    """
 
     dtype: Any = None
 
@@ -64,7 +83,18 @@ class QuadPotential:
 
 
 def isquadpotential(value: object) -> bool:
-    """Return whether `value` is a potential of these classes."""
+    """Return whether a value is a potential of these classes.
+
+    value: any object, of any shape.
+
+    Example::
+
+        >>> potentials = pm.step_methods.hmc.quadpotential
+        >>> potentials.isquadpotential(np.ones(2)), potentials.isquadpotential(potentials.QuadPotentialDiag(np.ones(2)))
+        (False, True)
+
+    Source: pymc3.step_methods.hmc.quadpotential.
+    """
     return isinstance(value, QuadPotential)
 
 
@@ -76,7 +106,18 @@ def _kept(value: np.ndarray, out: np.ndarray | None) -> Any:
 
 
 class QuadPotentialDiag(QuadPotential):
-    """A fixed diagonal; v: the variances, the inverse masses, (n,)."""
+    """A fixed diagonal mass matrix.
+
+    v: the variances, the inverse masses, a vector (n,). dtype: of momenta; floatX by default.
+
+    Example::
+
+        >>> potential = pm.step_methods.hmc.quadpotential.QuadPotentialDiag(np.array([4.0, 1.0]))
+        >>> potential.velocity(np.ones(2)), potential.energy(np.ones(2))
+        (array([4., 1.]), np.float64(2.5))
+
+    Source: pymc3.step_methods.hmc.quadpotential.
+    """
 
     def __init__(self, v: np.ndarray | float, dtype: DTypeLike | None = None) -> None:
         self.dtype = config.floatX if dtype is None else dtype
@@ -179,7 +220,22 @@ class QuadPotentialDiagAdapt(QuadPotential):
 
 
 class QuadPotentialDiagAdaptGrad(QuadPotentialDiagAdapt):
-    """After 150 draws, the diagonal is the inverse square of the gradient's mean size (experimental, as in PyMC3)."""
+    """A diagonal mass matrix from variances of the first 150 tuning draws, then from the mean size of gradients.
+
+    n: number of dimensions. initial_mean: (n,). initial_diag: the first variances, a vector (n,), 1 by default.
+    initial_weight: how many draws they count for. adaptation_window: draws in the first window.
+    adaptation_window_multiplier: how many times longer each next window is. dtype: of momenta; floatX by default.
+    It is experimental, as in PyMC3.
+
+    Example::
+
+        >>> start = np.zeros(2), np.array([4.0, 1.0])
+        >>> potential = pm.step_methods.hmc.quadpotential.QuadPotentialDiagAdaptGrad(2, *start, 10)
+        >>> potential.velocity(np.ones(2))
+        array([4., 1.])
+
+    Source: pymc3.step_methods.hmc.quadpotential.
+    """
 
     def reset(self) -> None:
         super().reset()

@@ -8,35 +8,85 @@ import numpy as np
 
 
 class Proposal:
-    """The base class; `s` is the scale, a standard deviation for each dimension."""
+    """The base class of proposals: deviates of the present point.
+
+    s: the scale, a standard deviation for each dimension, a vector (n,).
+
+    Example::
+
+        >>> issubclass(pm.NormalProposal, pm.step_methods.metropolis.Proposal)
+        True
+
+    Source: pymc3.step_methods.metropolis.
+    """
 
     def __init__(self, s: Any) -> None:
         self.s = s
 
 
 class NormalProposal(Proposal):
-    """Normal deviates with standard deviation s."""
+    """Normal deviates, proposals of Metropolis.
+
+    s: the standard deviation of each dimension, a vector (n,).
+
+    Example::
+
+        >>> pm.NormalProposal(np.ones(2))().shape
+        (2,)
+
+    Source: pymc3.step_methods.metropolis.
+    """
 
     def __call__(self) -> np.ndarray:
         return np.random.normal(scale=self.s)
 
 
 class UniformProposal(Proposal):
-    """Uniform deviates between -s and s."""
+    """Uniform deviates between -s and s, proposals of Metropolis.
+
+    s: half the width of each dimension, a vector (n,).
+
+    Example::
+
+        >>> pm.UniformProposal(np.ones(2))().shape
+        (2,)
+
+    Source: pymc3.step_methods.metropolis.
+    """
 
     def __call__(self) -> np.ndarray:
         return np.random.uniform(low=-self.s, high=self.s, size=len(self.s))
 
 
 class CauchyProposal(Proposal):
-    """Cauchy deviates with scale s."""
+    """Cauchy deviates, proposals of Metropolis.
+
+    s: the scale of each dimension, a vector (n,).
+
+    Example::
+
+        >>> pm.CauchyProposal(np.ones(2))().shape
+        (2,)
+
+    Source: pymc3.step_methods.metropolis.
+    """
 
     def __call__(self) -> np.ndarray:
         return np.random.standard_cauchy(size=np.size(self.s)) * self.s
 
 
 class LaplaceProposal(Proposal):
-    """Laplace deviates, each the difference of two exponential deviates."""
+    """Laplace deviates, each the difference of two exponential ones, proposals of Metropolis.
+
+    s: the scale of each dimension, a vector (n,).
+
+    Example::
+
+        >>> pm.LaplaceProposal(np.ones(2))().shape
+        (2,)
+
+    Source: pymc3.step_methods.metropolis.
+    """
 
     def __call__(self) -> np.ndarray:
         first = np.random.standard_exponential(size=np.size(self.s))
@@ -44,14 +94,35 @@ class LaplaceProposal(Proposal):
 
 
 class PoissonProposal(Proposal):
-    """Poisson deviates minus their mean."""
+    """Poisson deviates minus their mean, proposals of Metropolis.
+
+    s: the mean of each dimension, a vector (n,).
+
+    Example::
+
+        >>> pm.PoissonProposal(np.ones(2))().shape
+        (2,)
+
+    Source: pymc3.step_methods.metropolis.
+    """
 
     def __call__(self) -> np.ndarray:
         return np.random.poisson(lam=self.s, size=np.size(self.s)) - self.s
 
 
 class MultivariateNormalProposal(Proposal):
-    """Multivariate normal deviates; s: the covariance, (n, n)."""
+    """Multivariate normal deviates, proposals of Metropolis.
+
+    s: the covariance, a matrix (n, n); ValueError if it is not square. A call with num_draws gives (num_draws, n).
+
+    Example::
+
+        >>> proposal = pm.MultivariateNormalProposal(np.eye(2))
+        >>> proposal().shape, proposal(num_draws=5).shape
+        ((2,), (5, 2))
+
+    Source: pymc3.step_methods.metropolis.
+    """
 
     def __init__(self, s: Any) -> None:
         from scipy.linalg import cholesky

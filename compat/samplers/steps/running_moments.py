@@ -8,7 +8,21 @@ import numpy as np
 
 
 class RunningVariance:
-    """Mean and variance (divided by the number of draws) per dimension, as if `weight` draws had been seen before."""
+    """The running mean and variance (divided by the number of draws) of each dimension.
+
+    n: number of dimensions. mean, variance: those so far, vectors (n,), 0 by default. weight: how many draws they count
+    for. dtype: of results.
+
+    Example::
+
+        >>> moments = pm.step_methods.hmc.quadpotential._WeightedVariance(1)
+        >>> for x in (1.0, 3.0):
+        ...     moments.add_sample(np.array([x]), weight=1)
+        >>> moments.current_mean(), moments.current_variance()
+        (array([2.]), array([1.]))
+
+    Source: pymc3.step_methods.hmc.quadpotential.
+    """
 
     def __init__(self, n: int, mean: Any = None, variance: Any = None, weight: float = 0, dtype: str = "d") -> None:
         self._dtype = dtype
@@ -34,7 +48,22 @@ class RunningVariance:
 
 
 class RunningCovariance:
-    """Mean and covariance (divided by the number of draws minus one)."""
+    """The running mean and covariance (divided by the number of draws minus one) of all dimensions.
+
+    n: number of dimensions. mean: that so far, a vector (n,). covariance: that so far, (n, n). weight: how many draws
+    they count for. dtype: of results.
+
+    Example::
+
+        >>> moments = pm.step_methods.hmc.quadpotential._WeightedCovariance(2)
+        >>> for x in ([1.0, 1.0], [3.0, 1.0]):
+        ...     moments.add_sample(np.array(x), weight=1)
+        >>> moments.current_covariance()
+        array([[2., 0.],
+               [0., 0.]])
+
+    Source: pymc3.step_methods.hmc.quadpotential.
+    """
 
     def __init__(self, n: int, mean: Any = None, covariance: Any = None, weight: float = 0, dtype: str = "d") -> None:
         self._dtype = dtype
