@@ -23,11 +23,33 @@ from .settings import config
 
 
 class DisconnectedInputError(ValueError):
-    """The gradient was asked with respect to a variable that the cost does not depend on."""
+    """Raised for a gradient with respect to a variable that the cost does not depend on.
+
+    Example::
+
+        import pytest
+
+        x, y = tt.dscalars("x", "y")
+        with pytest.raises(theano.gradient.DisconnectedInputError):
+            theano.grad(x**2, y)
+
+    Source: theano.gradient.
+    """
 
 
 class NullTypeGradError(TypeError):
-    """A gradient that an Op says is not defined."""
+    """Raised for a gradient that an Op says is not defined.
+
+    Example::
+
+        import pytest
+
+        x = tt.dscalar("x")
+        with pytest.raises(theano.gradient.NullTypeGradError):
+            theano.grad(theano.gradient.undefined_grad(x), x)
+
+    Source: theano.gradient.
+    """
 
 
 def grad(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 import importlib
 import inspect
 import re
@@ -66,6 +67,8 @@ def _own_parameters(value: Any) -> Any:
 
 def _taken(value: Any) -> list[inspect.Parameter] | None:
     """Return its parameters: of a class that takes anything, those of `__init__`. None if nobody can tell."""
+    if isinstance(value, enum.EnumType):  # a call finds a member
+        return [inspect.Parameter("value", inspect.Parameter.POSITIONAL_OR_KEYWORD)]
     try:
         taken = list(inspect.signature(value).parameters.values())
         if inspect.isclass(value) and inspect.isfunction(value.__init__) and all(one.kind in MANY for one in taken):

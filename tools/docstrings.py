@@ -9,7 +9,6 @@ number: they are no public objects, and are there for packages whose own tests i
 
 from __future__ import annotations
 
-import enum
 import fnmatch
 import inspect
 import re
@@ -24,10 +23,10 @@ PARTS = ("sentence", "arguments", "shapes", "example", "source")
 # never arrays, so that an object that only takes these has no shapes to tell
 NO_ARRAYS = set(
     "allow_override attrs comment condition configparam context_name d data_dir default depth device doc dpoint "
-    "dtype e fa fb file_object file_path filename fgraph fn formula func global_fn in_c_key include_transformed index "
+    "dtype e file_object file_path filename fgraph fn formula func global_fn in_c_key include_transformed index "
     "infer_shape inplace is_valid itypes kw linker lock_dir message methods mode model msg name names node obj op "
-    "optimizer ordering otypes owner replay reports requirements root self target tracks transform_list type "
-    "var_iterator var_names varnames".split()
+    "optimizer ordering otypes owner replay requirements root self target tracks transform_list type var_iterator "
+    "var_names varnames".split()
 )
 PASSED_ON = {"self", "args", "kwargs", "name"}  # `name` of a distribution is the model's
 
@@ -83,12 +82,11 @@ def docstring(value: object) -> str:
 def missing(value: object) -> list[str]:
     """Return what the docstring of an object lacks."""
     text = docstring(value)
-    is_enum = isinstance(value, enum.EnumType)  # a call finds a member
-    taken = [] if is_enum else [name for name in parameters(value) if name not in PASSED_ON]
+    taken = [name for name in parameters(value) if name not in PASSED_ON]
     arrays = set(taken) - NO_ARRAYS
     there = {
         "sentence": bool(text),
-        "arguments": all(re.search(rf"(^|[\s`(,*]){re.escape(name)}`?(,\s[\w,`\s]+)?:\s", text) for name in taken),
+        "arguments": all(re.search(rf"(^|[\s`(,*]){re.escape(name)}`?(,[\w\s,`]+)?:\s", text) for name in taken),
         "shapes": not arrays or bool(re.search(r"shape|scalar|vector|matri|elementwise|element by element", text)),
         "example": "Example" in text or ">>>" in text,
         "source": "Source" in text,

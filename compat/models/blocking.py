@@ -152,7 +152,7 @@ class DictToVarBijection:
 class Compose:
     """The composition fa(fb(x)) of two functions, which can be pickled if they can; a lambda cannot.
 
-    fa: the function that is called last. fb: the one that is called first.
+    fa: the function that is called last. fb: the one that is called first, with x of any shape.
 
     Example::
 

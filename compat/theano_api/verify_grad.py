@@ -18,7 +18,19 @@ _TOLERANCE = {"float16": 5e-2, "float32": 1e-2, "float64": 1e-4}
 
 
 class GradientError(Exception):
-    """A symbolic gradient that disagrees with finite differences: which one, where, by how much."""
+    """Raised by `verify_grad` for a gradient that disagrees with finite differences.
+
+    arg: the number of the argument. err_pos: the position in it. abs_err, rel_err: how far both are apart, scalars.
+    abs_tol, rel_tol: how far they may be. text: a further sentence.
+
+    Example::
+
+        >>> error = theano.gradient.GradientError(0, 3, 0.5, 0.1, 1e-4, 1e-4)
+        >>> error.err_pos, error.abs_err
+        (3, 0.5)
+
+    Source: theano.gradient.
+    """
 
     def __init__(
         self, arg: int, err_pos: Any, abs_err: float, rel_err: float, abs_tol: float, rel_tol: float, text: str = ""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class WarningType(enum.Enum):
     """The subject of a sampler's warning.
 
-    value: its number, 1 to 8.
+    value: its number, a scalar from 1 to 8.
 
     Example::
 
@@ -256,7 +256,7 @@ def _extreme(function: Callable[..., Any], statistics: dict[str, np.ndarray]) ->
 def merge_reports(reports: list[SamplerReport]) -> SamplerReport:
     """Return one report with the warnings of all.
 
-    reports: SamplerReports, a list.
+    reports: SamplerReports of variables of any shape, a list.
 
     Example::
 

@@ -29,7 +29,7 @@ __all__ = ["ArrayStep", "ArrayStepShared", "metrop_select", "Competence"]
 class Competence(IntEnum):
     """How well a step method suits a variable; `pm.sample` takes the step method with the largest.
 
-    value: 0 INCOMPATIBLE, 1 COMPATIBLE, 2 PREFERRED, 3 IDEAL.
+    value: a scalar; 0 INCOMPATIBLE, 1 COMPATIBLE, 2 PREFERRED, 3 IDEAL.
 
     Example::
 

@@ -48,7 +48,16 @@ class Mark(Elemwise):
 
 
 class ConsiderConstant(Mark):
-    """A mark whose gradient is zero."""
+    """The Op of `theano.gradient.consider_constant`: its value is the argument, its gradient zero.
+
+    Example::
+
+        >>> x = tt.dscalar("x")
+        >>> float(theano.grad(x + theano.gradient.consider_constant_(x**2), x).eval({x: 3.0}))
+        1.0
+
+    Source: theano.gradient.
+    """
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         return [zeros_like(output_gradients[0])]
@@ -58,11 +67,29 @@ class ConsiderConstant(Mark):
 
 
 class ZeroGrad(ConsiderConstant):
-    """A mark whose gradient is zero, as made by `zero_grad`."""
+    """The Op of `theano.gradient.zero_grad`: its value is the argument, its gradient zero.
+
+    Example::
+
+        >>> x = tt.dscalar("x")
+        >>> float(theano.grad(x + theano.gradient.zero_grad_(x**2), x).eval({x: 3.0}))
+        1.0
+
+    Source: theano.gradient.
+    """
 
 
 class DisconnectedGrad(Mark):
-    """A mark that blocks gradients: `grad` raises as if the variable were not an input."""
+    """The Op of `theano.gradient.disconnected_grad`: its value is the argument, on which it does not depend for `grad`.
+
+    Example::
+
+        >>> x = tt.dscalar("x")
+        >>> float(theano.grad(x * theano.gradient.disconnected_grad_(x), x).eval({x: 3.0}))
+        3.0
+
+    Source: theano.gradient.
+    """
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         return [disconnected() for _ in inputs]
@@ -74,14 +101,34 @@ class DisconnectedGrad(Mark):
 
 
 class UndefinedGrad(Mark):
-    """A mark that raises when its gradient is asked for."""
+    """The Op of `theano.gradient.undefined_grad`: its value is the argument, and asking for its gradient raises.
+
+    Example::
+
+        import pytest
+
+        x = tt.dscalar("x")
+        with pytest.raises(theano.gradient.NullTypeGradError):
+            theano.grad(theano.gradient.undefined_grad_(x), x)
+
+    Source: theano.gradient.
+    """
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         return [grad_undefined(self, 0, inputs[0])]
 
 
 class GradClip(Mark):
-    """A mark that limits gradients to [lower, upper]."""
+    """The Op of `theano.gradient.grad_clip`: its value is the argument, its gradient is kept between two numbers.
+
+    Example::
+
+        >>> x = tt.dscalar("x")
+        >>> float(theano.grad(5 * theano.gradient.GradClip(-1, 1)(x), x).eval({x: 3.0}))
+        1.0
+
+    Source: theano.gradient.
+    """
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         lower, upper = self.arguments
@@ -92,7 +139,16 @@ class GradClip(Mark):
 
 
 class GradScale(Mark):
-    """A mark that multiplies gradients by a number."""
+    """The Op of `theano.gradient.grad_scale`: its value is the argument, its gradient is multiplied by a number.
+
+    Example::
+
+        >>> x = tt.dscalar("x")
+        >>> float(theano.grad(5 * theano.gradient.GradScale(0.5)(x), x).eval({x: 3.0}))
+        2.5
+
+    Source: theano.gradient.
+    """
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         return [self.arguments[0] * output_gradients[0]]

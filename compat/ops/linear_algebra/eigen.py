@@ -173,7 +173,18 @@ def generalized_eigh(a: TensorLike, b: TensorLike, lower: bool = True) -> tuple[
 
 
 def eigvalsh(a: TensorLike, b: TensorLike | None = None, lower: bool = True) -> Any:
-    """Return the eigenvalues of the symmetric matrix `a`, or w with a v = w b v for a positive definite `b`."""
+    """Return the eigenvalues of a symmetric matrix, or the numbers w with a v = w b v.
+
+    a: the matrix (n, n). b: a positive definite matrix (n, n), or None. lower: whether the lower triangles are read.
+    The result is a vector (n,), ascending.
+
+    Example::
+
+        >>> tt.slinalg.eigvalsh(np.diag([2.0, 8.0]), np.diag([1.0, 2.0])).eval()
+        array([2., 4.])
+
+    Source: theano.tensor.slinalg.
+    """
     if b is None or type(getattr(b, "type", None)).__name__ == "NoneTypeT" or getattr(b, "data", b) is None:
         return Eigh("L" if lower else "U")(a)[0]
     return generalized_eigh(a, b, lower)[0]

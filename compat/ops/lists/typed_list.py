@@ -66,7 +66,16 @@ class ListOp(TensorOp):
 
 @dataclass(frozen=True, repr=False)
 class GetItem(ListOp):
-    """x[index]: an element, or a list for a slice."""
+    """The element x[index] of a list, or a list for a slice. `theano.typed_list.getitem` is an instance.
+
+    Example::
+
+        >>> x = theano.typed_list.make_list([np.array(1.0), np.array(5.0)])
+        >>> float(theano.typed_list.getitem(x, 1).eval())
+        5.0
+
+    Source: theano.typed_list.basic.
+    """
 
     def make_node(self, x: Any, index: Any) -> Apply:
         x = _list(x, self)
@@ -84,7 +93,18 @@ class GetItem(ListOp):
 
 @dataclass(frozen=True, repr=False)
 class Append(ListOp):
-    """x with one more element at the end."""
+    """A list with one more element at the end. `theano.typed_list.append` is an instance.
+
+    inplace: does not change values.
+
+    Example::
+
+        >>> x = theano.typed_list.make_list([np.array(1.0)])
+        >>> [float(v) for v in theano.typed_list.append(x, np.array(5.0)).eval()]
+        [1.0, 5.0]
+
+    Source: theano.typed_list.basic.
+    """
 
     inplace: bool = False
 
@@ -98,7 +118,18 @@ class Append(ListOp):
 
 @dataclass(frozen=True, repr=False)
 class Extend(ListOp):
-    """x followed by the elements of another list of its type."""
+    """A list followed by the elements of another one of its type. `theano.typed_list.extend` is an instance.
+
+    inplace: does not change values.
+
+    Example::
+
+        >>> x = theano.typed_list.make_list([np.array(1.0)])
+        >>> [float(v) for v in theano.typed_list.extend(x, x).eval()]
+        [1.0, 1.0]
+
+    Source: theano.typed_list.basic.
+    """
 
     inplace: bool = False
 
@@ -115,7 +146,18 @@ class Extend(ListOp):
 
 @dataclass(frozen=True, repr=False)
 class Insert(ListOp):
-    """x with an element inserted before position `index`."""
+    """A list with an element inserted before a position. `theano.typed_list.insert` is an instance.
+
+    inplace: does not change values.
+
+    Example::
+
+        >>> x = theano.typed_list.make_list([np.array(1.0)])
+        >>> [float(v) for v in theano.typed_list.insert(x, 0, np.array(5.0)).eval()]
+        [5.0, 1.0]
+
+    Source: theano.typed_list.basic.
+    """
 
     inplace: bool = False
 
@@ -132,7 +174,18 @@ class Insert(ListOp):
 
 @dataclass(frozen=True, repr=False)
 class Remove(Append):
-    """x without the first element equal to the given one; x itself if there is none."""
+    """A list without the first element equal to a given one; the list itself if there is none.
+
+    `theano.typed_list.remove` is an instance. inplace: does not change values.
+
+    Example::
+
+        >>> x = theano.typed_list.make_list([np.array(1.0), np.array(5.0)])
+        >>> [float(v) for v in theano.typed_list.remove(x, np.array(1.0)).eval()]
+        [5.0]
+
+    Source: theano.typed_list.basic.
+    """
 
     def values(self, node: Apply, *inputs: Any) -> Any:
         at = _positions(node, *inputs)
@@ -141,7 +194,18 @@ class Remove(Append):
 
 @dataclass(frozen=True, repr=False)
 class Reverse(ListOp):
-    """x in reverse order."""
+    """A list in reverse order. `theano.typed_list.reverse` is an instance.
+
+    inplace: does not change values.
+
+    Example::
+
+        >>> x = theano.typed_list.make_list([np.array(1.0), np.array(5.0)])
+        >>> [float(v) for v in theano.typed_list.reverse(x).eval()]
+        [5.0, 1.0]
+
+    Source: theano.typed_list.basic.
+    """
 
     inplace: bool = False
 
@@ -159,7 +223,18 @@ def _positions(node: Apply, x: list[np.ndarray], element: np.ndarray) -> list[in
 
 @dataclass(frozen=True, repr=False)
 class Index(ListOp):
-    """The position, as floatX, of the first element equal to the given one. ValueError if there is none."""
+    """The position, as floatX, of the first element of a list equal to a given one. ValueError if there is none.
+
+    `theano.typed_list.index_` is an instance.
+
+    Example::
+
+        >>> x = theano.typed_list.make_list([np.array(1.0), np.array(5.0)])
+        >>> float(theano.typed_list.index_(x, np.array(5.0)).eval())
+        1.0
+
+    Source: theano.typed_list.basic.
+    """
 
     def make_node(self, x: Any, elem: Any) -> Apply:
         x = _list(x, self)
@@ -174,7 +249,16 @@ class Index(ListOp):
 
 @dataclass(frozen=True, repr=False)
 class Count(Index):
-    """The number of elements equal to the given one, as floatX."""
+    """The number of elements of a list equal to a given one, as floatX. `theano.typed_list.count` is an instance.
+
+    Example::
+
+        >>> x = theano.typed_list.make_list([np.array(1.0), np.array(1.0)])
+        >>> float(theano.typed_list.count(x, np.array(1.0)).eval())
+        2.0
+
+    Source: theano.typed_list.basic.
+    """
 
     def values(self, node: Apply, *inputs: Any) -> Any:
         return np.asarray(len(_positions(node, *inputs)), node.outputs[0].type.dtype)  # type: ignore[attr-defined]
@@ -182,7 +266,15 @@ class Count(Index):
 
 @dataclass(frozen=True, repr=False)
 class Length(ListOp):
-    """The number of elements, int64."""
+    """The number of elements of a list, int64. `theano.typed_list.length` is an instance.
+
+    Example::
+
+        >>> int(theano.typed_list.length(theano.typed_list.make_list([np.array(1.0)])).eval())
+        1
+
+    Source: theano.typed_list.basic.
+    """
 
     def make_node(self, x: Any) -> Apply:
         return Apply(self, [_list(x, self)], [TensorType("int64", ())()])
@@ -193,7 +285,17 @@ class Length(ListOp):
 
 @dataclass(frozen=True, repr=False)
 class MakeList(ListOp):
-    """A list of variables of one type (a tuple or list of them, or of values)."""
+    """A list of variables of one type, from a tuple or list of them, or of values.
+
+    `theano.typed_list.make_list` is an instance.
+
+    Example::
+
+        >>> theano.typed_list.make_list([tt.dvector("x"), tt.dvector("y")]).type
+        TypedList <TensorType(float64, vector)>
+
+    Source: theano.typed_list.basic.
+    """
 
     def make_node(self, a: object) -> Apply:
         if not isinstance(a, tuple | list) or not a:

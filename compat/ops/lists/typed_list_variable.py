@@ -56,11 +56,33 @@ class TypedListOperators:
 
 
 class TypedListVariable(TypedListOperators, Variable):
-    """A list known at run time."""
+    """A variable whose value is a list; it has the methods of Python's lists, which return new ones.
+
+    type: a TypedListType. owner, index, name: those of any variable.
+
+    Example::
+
+        >>> x = theano.typed_list.TypedListType(tt.dscalar)("x")
+        >>> theano.function([x], x.reverse())([1.0, 5.0])
+        [array(5.), array(1.)]
+
+    Source: theano.typed_list.basic.
+    """
 
 
 class TypedListConstant(TypedListOperators, Constant):
-    """A constant list."""
+    """A constant list.
+
+    type: a TypedListType. data: a list of values of any shape of its type. name: its name.
+
+    Example::
+
+        >>> x = theano.typed_list.TypedListType(tt.dscalar).make_constant([1.0, 5.0])
+        >>> type(x).__name__, float(x[1].eval())
+        ('TypedListConstant', 5.0)
+
+    Source: theano.typed_list.basic.
+    """
 
     def signature(self) -> Any:
         return TypedListConstant, id(self)

@@ -35,9 +35,16 @@ TRUNCATED_SD = 0.87962566103423978  # standard deviation of a standard normal tr
 
 
 def guess_n_streams(size: tuple[Any, ...], warn: bool = False) -> int:
-    """Return the number of substreams for an array of `size`: a sixth of its elements, at most 15360.
+    """Return the number of substreams of random numbers for an array: a sixth of its elements, at most 15360.
 
-    For a symbolic `size` it is 15360 (with a warning if `warn`).
+    size: the array's shape; for a symbolic one the result is 15360. warn: whether that warns.
+
+    Example::
+
+        >>> theano.sandbox.rng_mrg.guess_n_streams((60, 10))
+        100
+
+    Source: theano.sandbox.rng_mrg.
     """
     if isinstance(size, list | tuple) and all(isinstance(n, int) for n in size):
         count = 1

@@ -22,10 +22,19 @@ from .mrg import M1, product_modulo, uniforms
 
 @dataclass(frozen=True, repr=False)
 class MRGUniform(TensorOp):
-    """(the states after the draw, the numbers), from (states (streams, 6) int32, shape).
+    """The Op of MRG's uniform numbers: (states after the draw, numbers), from states and a shape.
 
-    Number i, in row-major order, comes from stream i modulo the number of streams. In C the new states may overwrite
-    the old ones, as the caller decides.
+    output_type: the TensorType of the numbers. inplace: whether the new states may overwrite the old ones. States are
+    an int32 matrix (streams, 6). Number i, in row-major order, comes from stream i modulo the number of streams.
+
+    Example::
+
+        >>> make = theano.sandbox.rng_mrg.mrg_uniform.new
+        >>> states, numbers = make(tt.as_tensor(np.full((2, 6), 12345, "int32")), 1, "float64", [3])
+        >>> numbers.eval().shape
+        (3,)
+
+    Source: L'Ecuyer (1999), Operations Research 47, 159; theano.sandbox.rng_mrg.
     """
 
     output_type: TensorType
@@ -136,7 +145,18 @@ class MRGUniform(TensorOp):
 
 @dataclass(frozen=True, repr=False)
 class DotModulo(TensorOp):
-    """Two products of a (3, 3) matrix and a vector, each with its own modulus, one after the other."""
+    """The Op of two products of a matrix and a vector, each modulo a number, one after the other: MRG's steps.
+
+    Its inputs are A (3, 3), s (3,), m, A2 (3, 3), s2 (3,), m2.
+
+    Example::
+
+        >>> A, s = np.eye(3, dtype="int64"), np.array([7, 8, 9])
+        >>> theano.sandbox.rng_mrg.DotModulo()(A, s, 5, 2 * A, s, 100).eval().tolist()
+        [2, 3, 4, 14, 16, 18]
+
+    Source: theano.sandbox.rng_mrg.
+    """
 
     def result_types(
         self, A: TensorType, s: TensorType, m: TensorType, A2: TensorType, s2: TensorType, m2: TensorType

@@ -15,10 +15,19 @@ from ..tensor_op import TensorOp, as_tensor, tensor_type, zero_gradient
 
 
 class MultinomialFromUniform(TensorOp):
-    """How often each column of a row of `pvals` (rows, outcomes) is drawn by the row's `n` numbers of `unis`.
+    """The Op of counts: how often each column of a row of probabilities is drawn by some uniform numbers.
 
-    Number c of row r is unis[c * rows + r]; it selects the first column whose cumulative sum, in double precision,
-    exceeds it. odtype: the dtype of the counts, "auto" for that of `pvals`. Nodes of old pickles have no `n`: one draw.
+    odtype: the dtype of the counts, "auto" for that of the probabilities. Its inputs are pvals (rows, outcomes), unis,
+    a vector of rows * n numbers, and n. Number c of row r is unis[c * rows + r]; it selects the first column whose
+    cumulative sum, in double precision, exceeds it.
+
+    Example::
+
+        >>> count = theano.sandbox.multinomial.MultinomialFromUniform("auto")
+        >>> count(np.array([[0.5, 0.5]]), np.array([0.1, 0.2, 0.7]), 3).eval()
+        array([[2., 1.]])
+
+    Source: theano.sandbox.multinomial.
     """
 
     __props__: tuple[str, ...] = ("odtype",)
@@ -101,10 +110,19 @@ class MultinomialFromUniform(TensorOp):
 
 
 class ChoiceFromUniform(MultinomialFromUniform):
-    """The columns selected by the row's `n` numbers of `unis`, in order: (rows, n).
+    """The Op of choices: the columns that are selected by some uniform numbers, in order, a matrix (rows, n).
 
-    Unless `replace`, the probability of a selected column becomes 0 and the others are divided by their sum. A number
-    beyond all cumulative sums gives -1. odtype "auto" is int64.
+    odtype: the dtype, "auto" for int64. replace: whether a column can be selected again; otherwise its probability
+    becomes 0 and the others are divided by their sum. Its inputs are pvals (rows, outcomes), unis, a vector of rows * n
+    numbers, and n. A number beyond all cumulative sums gives -1.
+
+    Example::
+
+        >>> choose = theano.sandbox.multinomial.ChoiceFromUniform("auto")
+        >>> choose(np.array([[0.5, 0.5]]), np.array([0.1, 0.1]), 2).eval()
+        array([[0, 1]])
+
+    Source: theano.sandbox.multinomial.
     """
 
     __props__ = ("odtype", "replace")

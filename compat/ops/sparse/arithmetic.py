@@ -33,7 +33,16 @@ from .type import SparseLike, SparseType
 
 @dataclass(frozen=True, repr=False)
 class Neg(SparseOp):
-    """The matrix -x."""
+    """The matrix -x of a sparse matrix x. `theano.sparse.neg` is an instance, and `-x` calls it.
+
+    Example::
+
+        >>> import scipy.sparse
+        >>> theano.sparse.neg(scipy.sparse.csr_matrix([[1.0, 0.0]])).eval().toarray()
+        array([[-1.,  0.]])
+
+    Source: theano.sparse.basic.
+    """
 
     def make_node(self, x: SparseLike) -> Apply:
         x = compressed(x, self)
@@ -70,7 +79,17 @@ class _SparseSparse(SparseOp):
 
 @dataclass(frozen=True, repr=False)
 class AddSS(_SparseSparse):
-    """The sum x + y."""
+    """The sum x + y of two sparse matrices of one shape, in the format of x. `theano.sparse.add_s_s` is an instance.
+
+    Example::
+
+        >>> import scipy.sparse
+        >>> x = scipy.sparse.csr_matrix([[1.0, 0.0]])
+        >>> theano.sparse.add_s_s(x, x).eval().toarray()
+        array([[2., 0.]])
+
+    Source: theano.sparse.basic.
+    """
 
     def combine(self, x: Any, y: Any) -> Any:
         return x + y
@@ -81,7 +100,19 @@ class AddSS(_SparseSparse):
 
 @dataclass(frozen=True, repr=False)
 class AddSSData(AddSS):
-    """The sum x + y of two matrices that store the same positions in the same order."""
+    """The sum of two sparse matrices that store the same positions in the same order.
+
+    `theano.sparse.add_s_s_data` is an instance. NotImplementedError for matrices of two types.
+
+    Example::
+
+        >>> import scipy.sparse
+        >>> x = scipy.sparse.csr_matrix([[1.0, 0.0]])
+        >>> theano.sparse.add_s_s_data(x, x).eval().toarray()
+        array([[2., 0.]])
+
+    Source: theano.sparse.basic.
+    """
 
     def make_node(self, x: SparseLike, y: SparseLike) -> Apply:
         x, y = compressed(x, self), compressed(y, self)
@@ -99,7 +130,18 @@ class AddSSData(AddSS):
 
 @dataclass(frozen=True, repr=False)
 class AddSD(SparseOp):
-    """The dense sum x + y of a sparse x and a dense y."""
+    """The dense sum x + y of a sparse x and a dense y, matrices of one shape. `theano.sparse.add_s_d` is an instance.
+
+    The gradient with respect to x covers stored elements only.
+
+    Example::
+
+        >>> import scipy.sparse
+        >>> theano.sparse.add_s_d(scipy.sparse.csr_matrix([[1.0, 0.0]]), np.array([[1.0, 2.0]])).eval()
+        array([[2., 2.]])
+
+    Source: theano.sparse.basic.
+    """
 
     def make_node(self, x: Any, y: Any) -> Apply:
         x, y = compressed(x, self), as_tensor(y)
@@ -124,7 +166,17 @@ class AddSD(SparseOp):
 
 @dataclass(frozen=True, repr=False)
 class MulSS(_SparseSparse):
-    """The elementwise product of two sparse matrices."""
+    """The product, element by element, of two sparse matrices of one shape. `theano.sparse.mul_s_s` is an instance.
+
+    Example::
+
+        >>> import scipy.sparse
+        >>> x = scipy.sparse.csr_matrix([[3.0, 0.0]])
+        >>> theano.sparse.mul_s_s(x, x).eval().toarray()
+        array([[9., 0.]])
+
+    Source: theano.sparse.basic.
+    """
 
     def combine(self, x: Any, y: Any) -> Any:
         return x.multiply(y)
@@ -136,7 +188,18 @@ class MulSS(_SparseSparse):
 
 @dataclass(frozen=True, repr=False)
 class MulSD(SparseOp):
-    """The elementwise product of a sparse x and a dense y, a matrix of its shape or a scalar."""
+    """The product, element by element, of a sparse x and a dense y, a matrix of its shape or a scalar; sparse.
+
+    `theano.sparse.mul_s_d` is an instance.
+
+    Example::
+
+        >>> import scipy.sparse
+        >>> theano.sparse.mul_s_d(scipy.sparse.csr_matrix([[3.0, 0.0]]), np.array([[2.0, 5.0]])).eval().toarray()
+        array([[6., 0.]])
+
+    Source: theano.sparse.basic.
+    """
 
     def make_node(self, x: Any, y: Any) -> Apply:
         x, y = compressed(x, self), as_tensor(y)
@@ -183,7 +246,18 @@ class _SparseVector(SparseOp):
 
 @dataclass(frozen=True, repr=False)
 class MulSV(_SparseVector):
-    """The matrix with elements x[i, j] * y[j]."""
+    """The sparse matrix with elements x[i, j] * y[j], of a sparse x (n, m) and a vector y (m,) of one dtype.
+
+    `theano.sparse.mul_s_v` is an instance.
+
+    Example::
+
+        >>> import scipy.sparse
+        >>> theano.sparse.mul_s_v(scipy.sparse.csr_matrix([[3.0, 0.0]]), np.array([2.0, 5.0])).eval().toarray()
+        array([[6., 0.]])
+
+    Source: theano.sparse.basic.
+    """
 
     def values(self, node: Apply, *inputs: Any) -> Any:
         return scaled(inputs[0], self.along(*inputs), inputs[0].dtype)
@@ -196,7 +270,19 @@ class MulSV(_SparseVector):
 
 @dataclass(frozen=True, repr=False)
 class StructuredAddSV(_SparseVector):
-    """The matrix with elements x[i, j] + y[j] where x stores a non-zero element."""
+    """The sparse matrix with elements x[i, j] + y[j] where x stores a non-zero element, 0 elsewhere.
+
+    `theano.sparse.structured_add_s_v` is an instance, for a sparse x (n, m) and a vector y (m,) of one dtype.
+
+    Example::
+
+        >>> import scipy.sparse
+        >>> x = scipy.sparse.csr_matrix([[3.0, 0.0]])
+        >>> theano.sparse.structured_add_s_v(x, np.array([2.0, 5.0])).eval().toarray()
+        array([[5., 0.]])
+
+    Source: theano.sparse.basic.
+    """
 
     def values(self, node: Apply, *inputs: Any) -> Any:
         x, y = inputs
@@ -223,9 +309,17 @@ def both(x: TensorLike, y: TensorLike, what: str) -> tuple[Any, Any, bool, bool]
 
 
 def add(x: TensorLike, y: TensorLike) -> Any:
-    """Return x + y, sparse if both are, else dense.
+    """Return x + y, sparse if both are, else dense. TypeError if none is.
 
-    The gradient with respect to the only sparse operand is structured.
+    x, y: matrices of one shape. The gradient with respect to the only sparse operand is structured.
+
+    Example::
+
+        >>> import scipy.sparse
+        >>> theano.sparse.add(np.array([[1.0, 2.0]]), scipy.sparse.csr_matrix([[1.0, 0.0]])).eval()
+        array([[2., 2.]])
+
+    Source: theano.sparse.basic.
     """
     x, y, x_sparse, y_sparse = both(x, y, "add")
     if x_sparse and y_sparse:
@@ -234,13 +328,35 @@ def add(x: TensorLike, y: TensorLike) -> Any:
 
 
 def sub(x: Tensor, y: SparseLike | TensorLike) -> Any:
-    """Return x - y, sparse if both are, else dense."""
+    """Return x - y, sparse if both are, else dense. TypeError if none is.
+
+    x, y: matrices of one shape.
+
+    Example::
+
+        >>> import scipy.sparse
+        >>> theano.sparse.sub(np.array([[1.0, 2.0]]), scipy.sparse.csr_matrix([[1.0, 0.0]])).eval()
+        array([[0., 2.]])
+
+    Source: theano.sparse.basic.
+    """
     x, y, _, _ = both(x, y, "sub")
     return add(x, -y)
 
 
 def mul(x: TensorLike, y: TensorLike) -> Any:
-    """Return the elementwise product, sparse; one of the two may be a dense matrix or a scalar."""
+    """Return the product, element by element, sparse. TypeError if no operand is.
+
+    x, y: sparse matrices of one shape, or a sparse one and a dense one, or a scalar.
+
+    Example::
+
+        >>> import scipy.sparse
+        >>> theano.sparse.mul(2.0, scipy.sparse.csr_matrix([[3.0, 0.0]])).eval().toarray()
+        array([[6., 0.]])
+
+    Source: theano.sparse.basic.
+    """
     x, y, x_sparse, y_sparse = both(x, y, "mul")
     if x_sparse and y_sparse:
         return mul_s_s(x, y)

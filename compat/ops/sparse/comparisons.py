@@ -6,6 +6,7 @@ Source: theano.sparse.basic.
 from __future__ import annotations
 
 import operator
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -21,6 +22,15 @@ from ..tensor_types import TensorLike
 from .arithmetic import both
 from .op import SparseOp, as_sparse_variable, same_shape
 from .type import SparseLike, SparseType
+
+_WORDS = {
+    "eq": "equal to",
+    "ne": "not equal to",
+    "lt": "less than",
+    "gt": "greater than",
+    "le": "less than or equal to",
+    "ge": "greater than or equal to",
+}
 
 
 class _Comparison(SparseOp):
@@ -54,6 +64,20 @@ class _SparseDense(_Comparison):
         return Apply(self, [x, y], [TensorType("uint8", (False, False))()])
 
 
+def _described(name: str, kind: str, kinds: str, compare: Callable[[Any, Any], Any]) -> str:
+    """Return the docstring of one comparison, with its result at 1 and 1, and at 2 and 3."""
+    instance = "_".join([*re.findall("[A-Z][a-z]+", name), *kind]).lower()
+    other = (
+        "scipy.sparse.csr_matrix([[1.0, 3.0]])).eval().toarray()" if kind == "SS" else "np.array([[1.0, 3.0]])).eval()"
+    )
+    example = f""">>> import scipy.sparse
+>>> x = scipy.sparse.csr_matrix([[1.0, 2.0]])
+>>> theano.sparse.{instance}(x, {other}
+array([[{int(compare(1, 1))}, {int(compare(2, 3))}]], dtype=uint8)"""
+    said = f"Whether x is {_WORDS[compare.__name__]} y, element by element, as uint8, for {kinds}."
+    return text(f"{said}\n\n`theano.sparse.{instance}` is an instance.", {}, example, "theano.sparse.basic")
+
+
 def _classes(name: str, compare: Callable[[Any, Any], Any]) -> tuple[type, type]:
     made: list[type] = [
         dataclass(frozen=True, repr=False)(
@@ -63,12 +87,12 @@ def _classes(name: str, compare: Callable[[Any, Any], Any]) -> tuple[type, type]
                 {
                     "compare": staticmethod(compare),
                     "__module__": __name__,
-                    "__doc__": f"Whether elements x are {compare.__name__} y, of {kinds}, as uint8.",
+                    "__doc__": _described(name, kind, kinds, compare),
                 },
             )
         )
         for kind, base, kinds in (
-            ("SS", _SparseSparse, "two sparse matrices"),
+            ("SS", _SparseSparse, "two sparse matrices of one format"),
             ("SD", _SparseDense, "a sparse and a dense matrix"),
         )
     ]

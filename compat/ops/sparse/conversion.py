@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from ...docstrings import of_instances, text
 from ...graph.types import TensorType
 from ...graph.variable import Apply, Variable
 from ...settings import config
@@ -93,9 +94,28 @@ csr_from_dense, csc_from_dense = SparseFromDense("csr"), SparseFromDense("csc")
 
 @dataclass(frozen=True, repr=False)
 class Cast(SparseOp):
-    """The matrix in another dtype."""
+    """The conversion of a sparse matrix to another dtype.
 
+    out_type: the dtype's name. `theano.sparse.fcast` and dcast are instances, for float32 and float64.
+
+    Example::
+
+        >>> import scipy.sparse
+        >>> theano.sparse.Cast("int8")(scipy.sparse.csr_matrix([[0.0, 5.0]])).eval().dtype.name
+        'int8'
+
+    Source: theano.sparse.basic.
+    """
+
+    __doc__ = of_instances(__doc__, lambda op: op.described())
     out_type: str
+
+    def described(self) -> str:
+        """Return the docstring of one conversion."""
+        shown = f">>> theano.sparse.cast(theano.sparse.csr_matrix('x'), {self.out_type!r}).type"
+        shown += f"\nSparse[{self.out_type}, csr]"
+        said = f"Convert a sparse matrix to {self.out_type}; the same as `theano.sparse.cast(x, {self.out_type!r})`."
+        return text(said, {}, shown, "theano.sparse.basic")
 
     def make_node(self, x: SparseLike) -> Apply:
         x = compressed(x, self)
@@ -160,7 +180,18 @@ def like(gradient: Any, x: Any) -> Any:
 
 @dataclass(frozen=True, repr=False)
 class Transpose(SparseOp):
-    """The transpose: a csr matrix becomes a csc matrix with the same arrays, and vice versa."""
+    """The transpose of a sparse matrix. `theano.sparse.transpose` is an instance, and `x.T` calls it.
+
+    A csr matrix becomes a csc matrix with the same arrays, and vice versa.
+
+    Example::
+
+        >>> import scipy.sparse
+        >>> theano.sparse.transpose(scipy.sparse.csr_matrix([[1.0, 2.0]])).eval().shape
+        (2, 1)
+
+    Source: theano.sparse.basic.
+    """
 
     def make_node(self, x: SparseLike) -> Apply:
         x = compressed(x, self)
@@ -184,7 +215,19 @@ transpose = Transpose()
 
 @dataclass(frozen=True, repr=False)
 class EnsureSortedIndices(SparseOp):
-    """The same matrix with its elements stored in order; `inplace` does not change values."""
+    """The same sparse matrix with its elements stored in order. `theano.sparse.ensure_sorted_indices` is an instance.
+
+    inplace: does not change values.
+
+    Example::
+
+        >>> import scipy.sparse
+        >>> x = scipy.sparse.csr_matrix((np.array([1.0, 2.0]), np.array([1, 0]), np.array([0, 2])), shape=(1, 2))
+        >>> theano.sparse.ensure_sorted_indices(x).eval().indices
+        array([0, 1], dtype=int32)
+
+    Source: theano.sparse.basic.
+    """
 
     inplace: bool = False
 
@@ -204,7 +247,19 @@ ensure_sorted_indices = EnsureSortedIndices()
 
 @dataclass(frozen=True, repr=False)
 class Remove0(SparseOp):
-    """The same matrix without stored zeros; `inplace` does not change values."""
+    """The same sparse matrix without stored zeros. `theano.sparse.remove0` is an instance.
+
+    inplace: does not change values.
+
+    Example::
+
+        >>> import scipy.sparse
+        >>> x = scipy.sparse.csr_matrix((np.array([0.0, 2.0]), np.array([0, 1]), np.array([0, 2])), shape=(1, 2))
+        >>> x.nnz, theano.sparse.remove0(x).eval().nnz
+        (2, 1)
+
+    Source: theano.sparse.basic.
+    """
 
     inplace: bool = False
 
@@ -221,5 +276,17 @@ remove0 = Remove0()
 
 
 def clean(x: Variable) -> Any:
-    """Return `x` without stored zeros and with sorted indices."""
+    """Return a sparse matrix without stored zeros and with its elements in order.
+
+    x: a sparse matrix, whose shape the result has.
+
+    Example::
+
+        >>> import scipy.sparse
+        >>> x = scipy.sparse.csr_matrix((np.array([0.0, 2.0]), np.array([1, 0]), np.array([0, 2])), shape=(1, 2))
+        >>> theano.sparse.clean(x).eval().indices
+        array([0], dtype=int32)
+
+    Source: theano.sparse.basic.
+    """
     return ensure_sorted_indices(remove0(x))

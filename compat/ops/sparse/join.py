@@ -21,7 +21,19 @@ from .type import SparseType
 
 @dataclass(frozen=True, repr=False)
 class HStack(SparseOp):
-    """Matrices with equal numbers of rows, side by side, in the given format (csc by default) and dtype."""
+    """Sparse matrices with equal numbers of rows, side by side. `theano.sparse.hstack` calls it.
+
+    format: "csc" by default, or "csr". dtype: of the result; ValueError without it.
+
+    Example::
+
+        >>> import scipy.sparse
+        >>> x = scipy.sparse.csc_matrix([[1.0, 2.0]])
+        >>> theano.sparse.HStack(dtype="float64")(x, x).eval().shape
+        (1, 4)
+
+    Source: theano.sparse.basic.
+    """
 
     format: Any = None
     dtype: Any = None
@@ -67,7 +79,19 @@ class HStack(SparseOp):
 
 @dataclass(frozen=True, repr=False)
 class VStack(HStack):
-    """Matrices with equal numbers of columns, one below the other."""
+    """Sparse matrices with equal numbers of columns, one below the other. `theano.sparse.vstack` calls it.
+
+    format: "csc" by default, or "csr". dtype: of the result; ValueError without it.
+
+    Example::
+
+        >>> import scipy.sparse
+        >>> x = scipy.sparse.csc_matrix([[1.0, 2.0]])
+        >>> theano.sparse.VStack(dtype="float64")(x, x).eval().shape
+        (2, 2)
+
+    Source: theano.sparse.basic.
+    """
 
     axis = 0
 
@@ -94,5 +118,16 @@ def hstack(blocks: Any, format: str | None = None, dtype: str | None = None) -> 
 
 
 def vstack(blocks: list[Variable], format: str | None = None, dtype: str | None = None) -> Any:
-    """Return `blocks` one below the other, by default in csc format and the common dtype."""
+    """Return matrices one below the other.
+
+    blocks: sparse matrices with equal numbers of columns. format: "csc" by default. dtype: the common one by default.
+
+    Example::
+
+        >>> x = theano.sparse.csc_matrix("x")
+        >>> theano.sparse.vstack([x, x]).type
+        Sparse[float64, csc]
+
+    Source: theano.sparse.basic.
+    """
     return _stacked(VStack, blocks, format, dtype)

@@ -43,7 +43,19 @@ def as_sparse_variable(x: SparseLike, name: str | None = None) -> Any:
 
 
 def as_sparse_or_tensor_variable(x: SparseLike | TensorLike, name: str | None = None) -> Any:
-    """Return `x` as a sparse variable if it is sparse, else as a tensor."""
+    """Return a sparse variable of what is sparse, a tensor of anything else.
+
+    x: a variable, a matrix of scipy.sparse, or an array of any shape. name: of a new constant.
+
+    Example::
+
+        >>> import scipy.sparse
+        >>> convert = theano.sparse.as_sparse_or_tensor_variable
+        >>> convert(scipy.sparse.csr_matrix([[1.0]])).type, convert(np.ones(2)).type
+        (Sparse[float64, csr], TensorType(float64, vector))
+
+    Source: theano.sparse.basic.
+    """
     if is_sparse(x) or isinstance(getattr(x, "type", None), SparseType):
         return as_sparse_variable(x, name)
     return as_tensor(x, name)
@@ -65,7 +77,18 @@ def is_sparse_variable(x: Any) -> bool:
 
 
 def is_dense_variable(x: Variable) -> bool:
-    """Return whether the variable `x` is a tensor. NotImplementedError for other objects."""
+    """Return whether a variable is a tensor. NotImplementedError for what is no variable.
+
+    x: a variable of any shape.
+
+    Example::
+
+        >>> is_dense = theano.sparse.basic._is_dense_variable
+        >>> is_dense(tt.dmatrix("x")), is_dense(theano.sparse.csr_matrix("x"))
+        (True, False)
+
+    Source: theano.sparse.basic.
+    """
     return isinstance(_type_of(x), TensorType)
 
 

@@ -61,7 +61,18 @@ class Product(SparseOp):
 
 @dataclass(frozen=True, repr=False)
 class Dot(Product):
-    """x y, dense, with x, y or both sparse; the dense one may be a vector."""
+    """The product x y, dense, of matrices of which one or both are sparse; the dense one may be a vector.
+
+    `theano.sparse.dot` calls it.
+
+    Example::
+
+        >>> import scipy.sparse
+        >>> theano.sparse.Dot()(scipy.sparse.csr_matrix([[1.0, 2.0]]), np.array([3.0, 4.0])).eval()
+        array([11.])
+
+    Source: theano.sparse.basic.
+    """
 
     def make_node(self, x: SparseLike | TensorLike, y: SparseLike | TensorLike) -> Apply:
         x, y, *_ = both(x, y, "dot")
@@ -121,7 +132,18 @@ def dot(x: Variable, y: Variable) -> Any:
 
 @dataclass(frozen=True, repr=False)
 class StructuredDot(Product):
-    """a b with a sparse a; dense if b is, else sparse. The gradient covers only elements that a stores."""
+    """The product a b of a sparse a and a matrix b; dense if b is, else sparse.
+
+    `theano.sparse.structured_dot` calls it. The gradient with respect to a covers only elements that a stores.
+
+    Example::
+
+        >>> import scipy.sparse
+        >>> theano.sparse.StructuredDot()(scipy.sparse.csr_matrix([[1.0, 2.0]]), np.array([[3.0], [4.0]])).eval()
+        array([[11.]])
+
+    Source: theano.sparse.basic.
+    """
 
     def make_node(self, a: SparseLike, b: SparseLike | TensorLike) -> Apply:
         a, b = as_sparse_variable(a), as_sparse_or_tensor_variable(b)
@@ -196,20 +218,56 @@ class _StructuredDotGrad(SparseOp):
 
 @dataclass(frozen=True, repr=False)
 class StructuredDotGradCSC(_StructuredDotGrad):
-    """The gradient's data for a csc matrix."""
+    """The stored elements of the gradient of a product a b with respect to a csc matrix a, a vector.
+
+    Its inputs are indices and indptr of a, then b and the gradient of a b. `theano.sparse.sdg_csc` is an instance.
+
+    Example::
+
+        >>> import scipy.sparse
+        >>> a = scipy.sparse.csc_matrix([[1.0, 2.0]])
+        >>> theano.sparse.sdg_csc(a.indices, a.indptr, np.array([[3.0], [4.0]]), np.array([[10.0]])).eval()
+        array([30., 40.])
+
+    Source: theano.sparse.basic.
+    """
 
     format = "csc"
 
 
 @dataclass(frozen=True, repr=False)
 class StructuredDotGradCSR(_StructuredDotGrad):
-    """The gradient's data for a csr matrix."""
+    """The stored elements of the gradient of a product a b with respect to a csr matrix a, a vector.
+
+    Its inputs are indices and indptr of a, then b and the gradient of a b. `theano.sparse.sdg_csr` is an instance.
+
+    Example::
+
+        >>> import scipy.sparse
+        >>> a = scipy.sparse.csr_matrix([[1.0, 2.0]])
+        >>> theano.sparse.sdg_csr(a.indices, a.indptr, np.array([[3.0], [4.0]]), np.array([[10.0]])).eval()
+        array([30., 40.])
+
+    Source: theano.sparse.basic.
+    """
 
     format = "csr"
 
 
 def structured_dot_grad(sparse_A: SparseLike, dense_B: TensorLike, ga: TensorLike) -> Any:
-    """Return the gradient of `structured_dot(sparse_A, dense_B)` with respect to its first factor, sparse."""
+    """Return the gradient of a structured product with respect to its first factor, sparse, where that stores elements.
+
+    sparse_A: the first factor, a sparse matrix. dense_B: the second one. ga: the gradient of the product, of its shape.
+
+    Example::
+
+        >>> import scipy.sparse
+        >>> a = scipy.sparse.csr_matrix([[0.0, 2.0]])
+        >>> theano.sparse.structured_dot_grad(a, np.array([[3.0], [4.0]]), np.array([[10.0]])).eval().toarray()
+        array([[ 0., 40.]])
+
+    Source: theano.sparse.basic.
+    """
     a = compressed(sparse_A, "structured_dot_grad")
     _, indices, indptr, shape = csm_properties(a)
     op = StructuredDotGradCSC() if a.type.format == "csc" else StructuredDotGradCSR()
@@ -218,7 +276,19 @@ def structured_dot_grad(sparse_A: SparseLike, dense_B: TensorLike, ga: TensorLik
 
 @dataclass(frozen=True, repr=False)
 class TrueDot(Product):
-    """x y with a sparse x, as a sparse matrix. grad_preserves_dense: the gradient of a dense y is dense."""
+    """The product x y of a sparse x and a matrix y of one dtype, as a sparse matrix. `theano.sparse.true_dot` calls it.
+
+    grad_preserves_dense: whether the gradient of a dense y is dense.
+
+    Example::
+
+        >>> import scipy.sparse
+        >>> x = scipy.sparse.csr_matrix([[1.0, 2.0]])
+        >>> theano.sparse.TrueDot()(x, scipy.sparse.csr_matrix([[3.0], [4.0]])).eval().toarray()
+        array([[11.]])
+
+    Source: theano.sparse.basic.
+    """
 
     grad_preserves_dense: bool = field(default=True, compare=False)
 
@@ -238,7 +308,19 @@ class TrueDot(Product):
 
 
 def true_dot(x: SparseLike | TensorLike, y: SparseLike | TensorLike, grad_preserves_dense: bool = True) -> Any:
-    """Return x y as a sparse matrix, with at least one sparse factor."""
+    """Return the product as a sparse matrix, also where one factor is dense. TypeError if both are.
+
+    x, y: matrices (n, k) and (k, m) of one dtype. grad_preserves_dense: whether the gradient of a dense one is dense.
+
+    Example::
+
+        >>> import scipy.sparse
+        >>> x = scipy.sparse.csr_matrix([[1.0, 2.0]])
+        >>> theano.sparse.true_dot(x, scipy.sparse.csr_matrix([[3.0], [4.0]])).eval().toarray()
+        array([[11.]])
+
+    Source: theano.sparse.basic.
+    """
     x, y, x_sparse, _ = both(x, y, "true_dot")
     op = TrueDot(grad_preserves_dense)
     return op(x, y) if x_sparse else transpose(op(y.T, x.T))
@@ -282,7 +364,19 @@ sampling_dot = SamplingDot()
 
 @dataclass(frozen=True, repr=False)
 class Usmm(SparseOp):
-    """alpha x y + z, dense, with a sparse x or y. It has no gradient."""
+    """The matrix alpha x y + z, dense, with a scalar alpha and a sparse x or y. `theano.sparse.usmm` is an instance.
+
+    It has no gradient.
+
+    Example::
+
+        >>> import scipy.sparse
+        >>> x, y = scipy.sparse.csr_matrix([[1.0, 2.0]]), np.array([[3.0], [4.0]])
+        >>> theano.sparse.usmm(2.0, x, y, np.array([[100.0]])).eval()
+        array([[122.]])
+
+    Source: theano.sparse.basic.
+    """
 
     def make_node(self, alpha: Any, x: Any, y: Any, z: Any) -> Apply:
         x, y, *_ = both(x, y, "usmm")

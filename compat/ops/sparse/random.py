@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from ...docstrings import of_instances, text
 from ...graph.variable import Apply
 from ..control.gradient_marks import grad_undefined
 from ..tensor_op import as_tensor, disconnected
@@ -27,7 +28,19 @@ class _Random(SparseOp):
 
 @dataclass(frozen=True, repr=False)
 class Poisson(_Random):
-    """Poisson counts whose means are the elements that x stores."""
+    """Poisson counts, whose means are the elements that a sparse matrix stores.
+
+    `theano.sparse.sandbox.sp2.poisson` is an instance.
+    They come from NumPy's global generator, as in Theano: two calls with the same argument give different counts.
+
+    Example::
+
+        >>> import scipy.sparse
+        >>> theano.sparse.sandbox.sp2.poisson(scipy.sparse.csr_matrix([[0.0, 1e-9]])).eval().nnz
+        0
+
+    Source: theano.sparse.sandbox.sp2.
+    """
 
     def make_node(self, x: SparseLike) -> Apply:
         x = compressed(x, self)
@@ -42,10 +55,37 @@ class Poisson(_Random):
 
 @dataclass(frozen=True, repr=False)
 class Binomial(_Random):
-    """The number of successes in n trials of probability p (both scalars), in a matrix of `shape`."""
+    """Numbers of successes in trials, in a sparse matrix.
 
+    `theano.sparse.sandbox.sp2.csr_fbinomial` and the like are instances. format: "csr" or "csc". dtype: of the numbers.
+    It takes the number of trials, an integer scalar, their probability, a float scalar, and the shape, a vector of two
+    integers. Numbers come from NumPy's global generator, as in Theano.
+
+    Example::
+
+        >>> draw = theano.sparse.sandbox.sp2.Binomial("csr", "float64")
+        >>> draw(10, 1.0, [1, 2]).eval().toarray()
+        array([[10., 10.]])
+
+    Source: theano.sparse.sandbox.sp2.
+    """
+
+    __doc__ = of_instances(__doc__, lambda op: op.described())
     format: str
     dtype: str
+
+    def described(self) -> str:
+        """Return the docstring of one of the four instances."""
+        letter = {"float32": "f", "float64": "d"}[self.dtype]
+        name = f"{self.format}_{letter}binomial"
+        said = f"Draw numbers of successes in trials, in a {self.format} matrix of {self.dtype}: {name}(n, p, shape)."
+        told = {
+            "n": "the number of trials, an integer scalar",
+            "p": "their probability, a float scalar",
+            "shape": "a vector of two integers",
+        }
+        shown = f">>> theano.sparse.sandbox.sp2.{name}(10, 1.0, [1, 2]).type\nSparse[{self.dtype}, {self.format}]"
+        return text(said, told, shown, "theano.sparse.sandbox.sp2")
 
     def make_node(self, n: Any, p: Any, shape: Any) -> Apply:
         n, p, shape = as_tensor(n), as_tensor(p), as_tensor(shape)
@@ -71,7 +111,21 @@ class Binomial(_Random):
 
 @dataclass(frozen=True, repr=False)
 class Multinomial(_Random):
-    """Counts of n draws (one number, or one for each row) by the probabilities in each row of the csr matrix p."""
+    """Counts of draws by the probabilities in each row of a csr matrix.
+
+    `theano.sparse.sandbox.sp2.multinomial` is an instance.
+    It takes the number of draws, a scalar or a vector with one for each row, and the matrix. Counts come from NumPy's
+    global generator, as in Theano.
+
+    Example::
+
+        >>> import scipy.sparse
+        >>> p = scipy.sparse.csr_matrix([[0.5, 0.5], [0.0, 1.0]])
+        >>> theano.sparse.sandbox.sp2.multinomial(10, p).eval().toarray().sum(axis=1)
+        array([10., 10.])
+
+    Source: theano.sparse.sandbox.sp2.
+    """
 
     def make_node(self, n: Any, p: Any) -> Apply:
         n, p = as_tensor(n), compressed(p, self)

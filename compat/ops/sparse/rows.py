@@ -17,7 +17,21 @@ from .type import SparseType
 
 @dataclass(frozen=True, repr=False)
 class ConstructSparseFromList(SparseOp):
-    """A csc matrix with the shape of x whose rows `ilist` are the rows of `values`; repeated ones are added."""
+    """A csc matrix with the shape of a matrix x, with rows of another matrix at given places; repeated ones are added.
+
+    `theano.sparse.construct_sparse_from_list` is an instance: it takes x, the rows (n, columns), and their numbers in
+    the result, a vector of n integers.
+
+    Example::
+
+        >>> make = theano.sparse.construct_sparse_from_list
+        >>> make(np.zeros((3, 2)), np.array([[1.0, 2.0]]), np.array([1])).eval().toarray()
+        array([[0., 0.],
+               [1., 2.],
+               [0., 0.]])
+
+    Source: theano.sparse.basic.
+    """
 
     def make_node(self, x: Any, values: Any, ilist: Any) -> Apply:
         x, values, ilist = as_tensor(x), as_tensor(values), as_tensor(ilist)

@@ -18,7 +18,20 @@ def sparse_constructor(
     borrow: bool = False,
     format: str | None = None,
 ) -> SparseTensorSharedVariable:
-    """Return a shared variable for a matrix of scipy.sparse, which is copied unless `borrow`."""
+    """Make a shared variable of a sparse matrix; `theano.shared` calls it.
+
+    value: a matrix of scipy.sparse; TypeError for others. name: its name. strict: whether later values must have this
+    type. allow_downcast: whether later values may lose precision. borrow: whether the matrix itself is kept, not a
+    copy. format: of the variable; that of value by default.
+
+    Example::
+
+        >>> import scipy.sparse
+        >>> theano.shared(scipy.sparse.csr_matrix([[1.0]]), name="x").type
+        Sparse[float64, csr]
+
+    Source: theano.sparse.sharedvar.
+    """
     if not is_sparse(value):
         raise TypeError(f"Expected a sparse matrix in the sparse shared variable constructor. Received: {type(value)}")
     from .variable import SparseTensorSharedVariable  # imports all sparse Ops, which few programs use

@@ -134,7 +134,18 @@ class SparseType(Type):
 
 
 def constant(value: Any, name: str | None = None) -> Any:
-    """Return a constant with a copy of a matrix of scipy.sparse. TypeError for anything else."""
+    """Return a constant with a copy of a sparse matrix. TypeError for anything else.
+
+    value: a matrix of scipy.sparse. name: its name.
+
+    Example::
+
+        >>> import scipy.sparse
+        >>> theano.sparse.constant(scipy.sparse.csr_matrix([[1.0, 0.0]]), "x").type
+        Sparse[float64, csr]
+
+    Source: theano.sparse.basic.
+    """
     if not is_sparse(value):
         raise TypeError(f"sparse.constant must be called on a scipy.sparse matrix, got a {type(value).__name__}.")
     return SparseType(value.format, value.dtype).make_constant(value.copy(), name)

@@ -28,7 +28,21 @@ if TYPE_CHECKING:
 
 
 class SparseOperators:
-    """Operators and methods of sparse variables, which call the functions of the other files here."""
+    """Operators and methods of sparse variables, which call the functions of this module.
+
+    `+`, `-` and `*` are elementwise, `x[...]` takes elements, rows or blocks, `x.T` is the transpose, `x.toarray()`
+    dense.
+
+    Example::
+
+        >>> import scipy.sparse
+        >>> x = theano.sparse.constant(scipy.sparse.csr_matrix([[1.0, 3.0]]))
+        >>> (x * x).T.toarray().eval()
+        array([[1.],
+               [9.]])
+
+    Source: theano.sparse.basic.
+    """
 
     __array_ufunc__ = None  # NumPy leaves `array * x` to x
     type: Any
@@ -111,7 +125,18 @@ class SparseVariable(SparseOperators, Variable):
 
 
 class SparseConstant(SparseOperators, Constant):
-    """A constant sparse matrix."""
+    """A constant sparse matrix; a compiled graph keeps constants of one value once.
+
+    type: a SparseType. data: a matrix of scipy.sparse of that type. name: its name.
+
+    Example::
+
+        >>> import scipy.sparse
+        >>> theano.sparse.constant(scipy.sparse.csr_matrix([[1.0, 0.0]]))
+        SparseConstant{csr,float64,shape=(1, 2),nnz=1}
+
+    Source: theano.sparse.basic.
+    """
 
     def signature(self) -> Any:
         data = self.data
@@ -129,7 +154,21 @@ class SparseConstant(SparseOperators, Constant):
 
 
 class SparseTensorSharedVariable(SparseOperators, SharedVariable):
-    """A shared sparse matrix."""
+    """A shared sparse matrix, as made by `theano.shared`.
+
+    name: its name. type: a SparseType. value: a matrix of scipy.sparse. strict: whether later values must have this
+    type. allow_downcast: whether later values may lose precision. container: where the value is kept, or None.
+
+    Example::
+
+        >>> import scipy.sparse
+        >>> x = theano.shared(scipy.sparse.csr_matrix([[1.0, 3.0]]))
+        >>> x.set_value(2 * x.get_value())
+        >>> x.toarray().eval()
+        array([[2., 6.]])
+
+    Source: theano.sparse.sharedvar.
+    """
 
 
 SparseType.variable_class = SparseVariable

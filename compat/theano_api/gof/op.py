@@ -49,7 +49,20 @@ def get_test_value(v: TensorLike) -> Any:
 
 
 def get_test_values(*args: TensorLike) -> Iterator[tuple[Any, ...]]:
-    """Yield one tuple of the test values of `args`; nothing if one is missing or test values are off."""
+    """Yield one tuple of the test values of variables; nothing if one is missing or test values are off.
+
+    args: variables, or values. TestValueError for a missing one where compute_test_value is "raise".
+
+    Example::
+
+        >>> x = tt.dscalar("x")
+        >>> x.tag.test_value = 3.0
+        >>> with theano.config.change_flags(compute_test_value="raise"):
+        ...     [float(value) for value, in theano.gof.op.get_test_values(x)]
+        [3.0]
+
+    Source: theano.gof.op.
+    """
     if config.compute_test_value == "off":
         return
     values = []

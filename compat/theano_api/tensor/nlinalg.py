@@ -40,7 +40,18 @@ alloc_diag, extract_diag = AllocDiag(), ExtractDiag()
 
 
 def diag(x: TensorLike) -> Any:
-    """Return the diagonal of a matrix, or a matrix with a vector on its diagonal."""
+    """Return the diagonal of a matrix, or a matrix with a vector on its diagonal. TypeError for another rank.
+
+    x: the matrix, or the vector.
+
+    Example::
+
+        >>> tt.nlinalg.diag(np.array([1, 2])).eval()
+        array([[1, 0],
+               [0, 2]])
+
+    Source: theano.tensor.nlinalg.
+    """
     x = as_tensor(x)
     if x.type.ndim not in (1, 2):
         raise TypeError("diag requires vector or matrix argument", x)
