@@ -14,8 +14,10 @@ import theano_compat.pymc3_api as pm
 import theano_compat.theano_api as theano
 from theano_compat.distributions.table import SPECS
 from theano_compat.theano_api import tensor as tt
-from tools.docstrings import callables, docstring, objects
+from tools.docstrings import callables, docstring, missing, objects, of_tests
 
+# beginnings of names that all have a whole docstring, so that a new one must have one, too
+WHOLE = ("pymc3.", "theano.gradient.", "theano.sandbox.", "theano.typed_list.")
 EXAMPLES = {
     name: text.partition("Example::")[2].partition("Source:")[0]
     for name, value in {**objects(), **callables()}.items()
@@ -38,6 +40,12 @@ def test_example(name: str) -> None:
         runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE)
         runner.run(doctest.DocTestParser().get_doctest(code, known, name, None, None), out=said.append)
         assert runner.summarize(verbose=False).attempted and not said, "".join(said)
+
+
+def test_docstrings_lack_nothing() -> None:
+    asked = {name: value for name, value in objects().items() if name.startswith(WHOLE) and not of_tests(name)}
+    lacking = {name: lacks for name, value in asked.items() if (lacks := missing(value))}
+    assert len(asked) > 600 and not lacking, lacking
 
 
 def test_there_are_examples() -> None:

@@ -68,9 +68,10 @@ class SMC:
     """One population of particles of `pm.sample_smc`, whose arguments it takes.
 
     draws: number of particles. kernel: "metropolis" or "abc". n_steps: steps of a stage. start: name -> array of draws.
-    tune_steps: whether later stages choose their number of steps. p_acc_rate: the acceptance they aim at. threshold: by
-    how much the effective sample size may fall in a stage. save_sim_data, save_log_pseudolikelihood: for "abc". model:
-    that of the `with` block by default. random_seed: an integer; -1 for none. chain: its number.
+    tune_steps: whether later stages choose their number of steps. p_acc_rate: the acceptance they aim at. threshold:
+    the effective share of particles from stage to stage. save_sim_data, save_log_pseudolikelihood: whether simulations
+    and distances are kept, for "abc". model: that of the `with` block by default. random_seed: an integer; -1 for none.
+    chain: its number.
 
     posterior has shape (draws, n), in the order of `variables`; prior_logp and likelihood_logp have shape (draws,).
 

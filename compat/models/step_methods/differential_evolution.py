@@ -111,10 +111,11 @@ class _Differences:
 class DEMetropolis(_Differences, PopulationArrayStepShared):
     """Differential evolution: each proposal is the difference of two other chains, chosen at random.
 
-    vars: variables of any shape; all by default. S: standard deviations of the noise, (n,). proposal_dist: the noise,
-    UniformProposal by default. lamb: factor of the difference, 2.38 / sqrt(2 n) by default. scaling: factor of the
-    noise. tune: None, "scaling" or "lambda". tune_interval: draws between adaptations. model: that of the `with` block
-    by default. mode: a mode of theano.function. It needs three chains, and should have more chains than dimensions.
+    vars: variables of any shape; the continuous ones by default. S: scales of the noise, (n,), 1 by default.
+    proposal_dist: the noise, UniformProposal by default. lamb: factor of the difference, 2.38 / sqrt(2 n) by default.
+    scaling: factor of the noise. tune: what is tuned, None, "scaling" or "lambda". tune_interval: draws between
+    adaptations. model: that of the `with` block by default. mode: a mode of theano.function.
+    It needs three chains, and should have more chains than dimensions.
 
     Example::
 

@@ -58,7 +58,7 @@ class EllipticalSlice(ArrayStep):
             step = pm.EllipticalSlice([f], prior_cov=np.eye(2))
             trace = pm.sample(20, tune=0, step=step, chains=1, progressbar=False)
 
-    Source: Murray, Adams and MacKay (2010), AISTATS 9, 541; pymc3.step_methods.elliptical_slice.
+    Source: Murray, Adams and MacKay (2010), PMLR 9, 541; pymc3.step_methods.elliptical_slice.
     """
 
     default_blocked = True

@@ -37,7 +37,7 @@ class PGBART(ArrayStepShared):
             y = pm.Normal("y", f, 1, observed=Y)
             trace = pm.sample(5, tune=5, step=pm.PGBART([f]), chains=1, progressbar=False)
 
-    Source: Lakshminarayanan, Roy and Teh (2015), AISTATS 18, 553; pymc3.step_methods.pgbart.
+    Source: Lakshminarayanan, Roy and Teh (2015), arXiv:1502.04622; pymc3.step_methods.pgbart.
     """
 
     name = "bartsampler"

@@ -34,7 +34,7 @@ class MRGUniform(TensorOp):
         >>> numbers.eval().shape
         (3,)
 
-    Source: L'Ecuyer (1999), Operations Research 47, 159; theano.sandbox.rng_mrg.
+    Source: L'Ecuyer and Touzin (2000), Winter Simulation Conference, 683; theano.sandbox.rng_mrg.
     """
 
     output_type: TensorType

@@ -62,7 +62,7 @@ def ff_2p134(rstate: Any) -> Any:
         >>> theano.sandbox.rng_mrg.ff_2p134(np.full(6, 12345)).shape
         (6,)
 
-    Source: L'Ecuyer (1999), Operations Research 47, 159; theano.sandbox.rng_mrg.
+    Source: L'Ecuyer and Touzin (2000), Winter Simulation Conference, 683; theano.sandbox.rng_mrg.
     """
     return random_mrg.jump(rstate, A1p134, A2p134)
 
@@ -77,7 +77,7 @@ def ff_2p72(rstate: Any) -> Any:
         >>> theano.sandbox.rng_mrg.ff_2p72(np.full(6, 12345)).shape
         (6,)
 
-    Source: L'Ecuyer (1999), Operations Research 47, 159; theano.sandbox.rng_mrg.
+    Source: L'Ecuyer and Touzin (2000), Winter Simulation Conference, 683; theano.sandbox.rng_mrg.
     """
     return random_mrg.jump(rstate, A1p72, A2p72)
 
