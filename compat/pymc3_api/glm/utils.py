@@ -18,8 +18,8 @@ def any_to_tensor_and_labels(x: TensorLike, labels: Sequence[str] | None = None)
     """Return (a matrix variable, a label for each of its columns).
 
     x: an array of shape (n, k) or (n,), a list, a DataFrame, a Series, a dict of columns, or a variable. labels: names
-    of the columns, which a variable needs. DataFrames, named Series and dicts have some; arrays and lists get x0, x1,
-    .... Otherwise `labels` replace those found, except in a dict, whose columns have no other order.
+    of the columns, which a variable needs. DataFrames, named Series and dicts have some; arrays and lists get x0, x1
+    and so on. Otherwise `labels` replace those found, except in a dict, whose columns have no other order.
 
     Example::
 
