@@ -1,7 +1,7 @@
 """`python -m bench.compilers [NAME ...]`: a gradient as gcc and clang compile it, for AVX2 and for AVX-512.
 
-For each model of `bench.works`, or those that are named, a table row: microseconds of processor time of one log density
-with its gradient by each, the fewest of several turns. $COMPILERS names the compilers, by default gcc and clang.
+For each model of `bench.works`, or those that are named, a row: microseconds of one log density with its gradient, on
+one thread, the fewest of several turns. $COMPILERS names the compilers, by default gcc and clang.
 """
 
 from __future__ import annotations
@@ -29,6 +29,9 @@ MODELS = (
 
 def main(names: list[str]) -> None:
     """Print the table."""
+    for compiler in COMPILERS:
+        if not shutil.which(compiler):
+            print(f"{compiler} is not here; $COMPILERS gives other names", file=sys.stderr)
     ways = [(c, p) for p in PROCESSORS for c in COMPILERS if shutil.which(c)]
     print(f"| model | {' | '.join(f'{compiler}, {processor}' for compiler, processor in ways)} |")
     print(f"|---|{'---:|' * len(ways)}")
@@ -42,16 +45,17 @@ def main(names: list[str]) -> None:
 
 
 def _started(name: str, compiler: str, processor: str) -> Any:
-    settings = {"CC": compiler, "COMPAT_CFLAGS": PROCESSORS[processor]}
+    settings = {"CC": compiler, "COMPAT_CFLAGS": PROCESSORS[processor], "OMP_NUM_THREADS": "1"}
     command = [sys.executable, "-W", "ignore", "-m", "bench.compilers", "--one", name]
     pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
     return subprocess.Popen(command, env=os.environ | settings, **pipes)
 
 
 def _turn(process: Any) -> float:
-    process.stdin.write("\n")
-    process.stdin.flush()
-    return float(process.stdout.readline())
+    if process.poll() is None:
+        process.stdin.write("\n")
+        process.stdin.flush()
+    return float(process.stdout.readline() or "nan")  # nothing: it ended, and has said why
 
 
 def one(name: str) -> None:

@@ -174,7 +174,7 @@ STATEMENTS: dict[str, tuple[Any, list[str]]] = {
     "undefined": (Flag(code("f()"), undefined=True), ["bad |= f() ? 2 : 0;"]),
     "fail": (Fail(code("{} != {}", N, M)), ["if (n0 != n1) return 1;"]),
     "fail with a status": (Fail(code("!{}", X), -1), ["if (!in0) return -1;"]),
-    "condition": (If(code("{} < {}", I0, N), (line("f();"),), "why"), ["if (i0 < n0) { /* why */", "    f();", "}"]),
+    "condition": (If(code("{} < {}", I0, N), (line("f();"),)), ["if (i0 < n0) {", "    f();", "}"]),
     "block": (Block((Variable("a1", "double", ZERO),)), ["{", "    double a1 = 0;", "}"]),
 }
 

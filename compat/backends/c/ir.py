@@ -629,7 +629,6 @@ class If:
 
     condition: Expr
     body: tuple[Any, ...]
-    comment: str = ""
 
 
 @dataclass(frozen=True, slots=True)

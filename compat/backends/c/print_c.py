@@ -44,8 +44,8 @@ def _write(s: Any, margin: str, found: list[str], depth: int) -> None:
     match s:
         case For():
             found += _loop(s, margin, depth)
-        case If(condition, body, comment):
-            found.append(f"{margin}if ({text(condition)}) {{" + (f" /* {comment} */" if comment else ""))
+        case If(condition, body):
+            found.append(f"{margin}if ({text(condition)}) {{")
             found += [*lines(body, depth + 1), margin + "}"]
         case Block(body):
             found += [margin + "{", *lines(body, depth + 1), margin + "}"]

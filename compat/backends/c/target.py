@@ -21,8 +21,8 @@ from theano_common.system.machine import c_library
 from ...settings import config
 from .compilers.discovery import calls_vector_libm
 
-# Emitted C takes so many points at once, and sums them in so many parts, on every target: compilers split the vectors
-# where a register holds fewer doubles, and a sum in another number of parts has other digits. lanes.h has eight, too.
+# Emitted C takes so many points at once, and sums them in so many parts, on every target: compilers and lanes.h split
+# the vectors where a register holds fewer doubles, and a sum in another number of parts has other digits.
 LANES = 8
 ALIGNMENT = 64  # bytes at which arrays begin: a cache line, and a vector of doubles. unit.h has it as ALIGNED
 
@@ -82,7 +82,7 @@ class Target:
         return not self.vector_maths and not self.reproducible
 
 
-# Vectors in our text have 64 bytes. Where a compiler prefers 32 (gcc for several Intel processors that have both), a
+# With AVX-512 vectors in our text have 64 bytes. Where a compiler prefers 32 (gcc for several Intel processors), a
 # vector that was stored in halves is read whole, which stalls: segment sums take eight times as long.
 _X86_64 = ("-march=native", "-mprefer-vector-width=512")
 

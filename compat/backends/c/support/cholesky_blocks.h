@@ -4,9 +4,9 @@
    come to speed beyond a few hundred rows; at a hundred these take less than half its time. */
 
 #ifndef PART
-#define PART (COMPAT_REGISTER / 8) /* numbers of a vector; columns that are worked on at once; rows of sums */
-#define WIDTH (PART == 8 ? 16 : 8)
-#define ROWS (PART == 8 ? 8 : 4)
+#define PART (COMPAT_REGISTER / 8) /* numbers of a vector */
+#define WIDTH (PART == 8 ? 16 : 8) /* columns that are worked on at once */
+#define ROWS (PART == 8 ? 8 : 4) /* rows of sums that registers hold */
 #define IN_ROW (8 / PART) /* vectors in a row of a block */
 #if defined(__GNUC__) && !defined(__clang__)
 #define FUSED __attribute__((optimize("fp-contract=fast"))) /* lost where one is inlined into what has it not */
@@ -68,7 +68,8 @@ FUSED static inline __attribute__((always_inline)) void compat_loadF_(compat_par
         #pragma GCC unroll 8
         for (int r = 0; r < 8; r++)
             #pragma GCC unroll 8
-            for (int h = 0; h < IN_ROW; h++) s[(b + r) * IN_ROW + h] = ((const compat_partF_ *)(from + r * down + b))[h];
+            for (int h = 0; h < IN_ROW; h++)
+                s[(b + r) * IN_ROW + h] = ((const compat_partF_ *)(from + r * down + b))[h];
 }
 FUSED static inline __attribute__((always_inline)) void compat_storeF_(const compat_partF_ *s, T_ *to, int64_t down,
                                                                        const int columns)

@@ -36,8 +36,8 @@ FUSED static inline __attribute__((always_inline)) void compat_inverse_rowsF_(co
     compat_storeF_(x, m + p * wide + q, wide, columns);
 }
 /* what of a block stands within out (n, n), from (p, q) on */
-FUSED static inline __attribute__((always_inline)) void compat_cutF_(const compat_partF_ *s, T_ *out, int64_t n, int64_t p,
-                                                                     int64_t q)
+FUSED static inline __attribute__((always_inline)) void compat_cutF_(const compat_partF_ *s, T_ *out, int64_t n,
+                                                                     int64_t p, int64_t q)
 {
     if (p + 8 <= n && q + 8 <= n)
         for (int r = 0; r < 8; r++) memcpy(out + (p + r) * n + q, s + r * IN_ROW, 8 * sizeof(T_));

@@ -1,5 +1,5 @@
-/* Eight sums at once, in as many vectors as registers hold: gcc keeps a wider vector in memory, in pieces. A total is that
-   of halves, quarters, the rest. */
+/* Eight sums at once, in as many vectors as registers hold: gcc keeps a wider vector in memory, in pieces. Totals
+   add up halves, then quarters, then the last two. */
 
 #include "registers.h"
 #define OWN static inline __attribute__((always_inline, unused))
@@ -24,7 +24,8 @@
 #define TOTAL_4(type) const __auto_type two = (s.v[0] + s.v[2]) + (s.v[1] + s.v[3])
 #define DECLARE_LANES(type, vectors) \
     typedef type compat_vector_##type __attribute__((vector_size(8 * sizeof(type) / vectors), may_alias)); \
-    LANES(type) { \
+    LANES(type) \
+    { \
         compat_vector_##type v[vectors]; \
     }; \
     OWN LANES(type) compat_plus_##type(LANES(type) s, const void *numbers) \
@@ -51,6 +52,7 @@ DECLARE_LANES(float, 1)
 DECLARE_LANES(float, 2)
 #endif
 #undef OWN
+#undef DECLARE_LANES
 #undef PLUS_1
 #undef PLUS_2
 #undef PLUS_4

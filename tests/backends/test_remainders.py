@@ -9,8 +9,6 @@ import pytest
 
 import compat as theano
 import compat.tensor as tt
-from theano_compat.backends.c.emit import emit
-from theano_compat.compilation.rewriting.preparing import prepare
 
 REDUCTIONS: dict[str, tuple[Any, Any]] = {
     "a sum around a call": (lambda x: tt.sum(tt.exp(x), axis=1), lambda x: np.exp(x).sum(axis=1)),
@@ -25,9 +23,7 @@ REDUCTIONS: dict[str, tuple[Any, Any]] = {
 def test_every_length(name: str, dtype: str) -> None:
     ours, numpys = REDUCTIONS[name]
     x = tt.matrix("x", dtype=dtype)
-    y = ours(x)
-    function = theano.function([x], y)
-    assert "whole_" in emit(prepare([x], [y]).main).text
+    function = theano.function([x], ours(x))
     rng = np.random.default_rng(1)
     for length in range(1, 36):
         value = rng.normal(size=(3, length)).astype(dtype)
