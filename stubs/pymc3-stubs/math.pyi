@@ -86,7 +86,7 @@ le: Any
 log: Any
 """Elementwise: the natural logarithm."""
 logdet: Any
-"""An instance of `LogDet`: `LogDet()(x)`: the log of the absolute value of a matrix's determinant."""
+"""An instance of `LogDet`: The Op log |det x| of a square matrix; `pm.math.logdet` is one."""
 lt: Any
 """Elementwise: x < y."""
 matrix_inverse: Any

@@ -5,7 +5,7 @@ from theano_compat.pymc3_api.stats.statistics_until_3_8 import r2_score as r2_sc
 from theano_compat.pymc3_api.stats.statistics_until_3_8 import summary as summary
 from typing import Any
 apply_test_function: Any
-"""Call ArviZ: `arviz.apply_test_function`."""
+"""Return draws with the values of a function (data, draws) of observed and predicted data: `arviz.apply_test_function`."""
 autocorr: Any
 """Return the autocorrelations of an array along its last axis: `arviz.autocorr`."""
 autocov: Any
@@ -25,20 +25,20 @@ hdi: Any
 loo: Any
 """Return an estimate of the expected log predictive density by leave-one-out cross-validation: `arviz.loo`."""
 loo_pit: Any
-"""Call ArviZ: `arviz.loo_pit`."""
+"""Return, for each observation, the probability that a leave-one-out prediction is at most it: `arviz.loo_pit`."""
 make_ufunc: Any
-"""Call ArviZ: `arviz.make_ufunc`."""
+"""Return a function of the last axes of an array as one that runs over all other axes: `arviz.make_ufunc`."""
 mcse: Any
 """Return the Monte Carlo standard error of each element's mean: `arviz.mcse`."""
 psislw: Any
-"""Call ArviZ: `arviz.psislw`."""
+"""Return smoothed log importance weights, and their shape parameters k, of log weights of any shape: `arviz.psislw`."""
 r2_samples: Any
-"""Call ArviZ: `arviz.r2_samples`."""
+"""Return the share of variance that each draw of predictions (draws, n) explains of data (n,): `arviz.r2_samples`."""
 reloo: Any
-"""Call ArviZ: `arviz.reloo`."""
+"""Return `loo`, by fits without an observation where its approximation fails; takes a SamplingWrapper: `arviz.reloo`."""
 rhat: Any
 """Return the potential scale reduction of each element of each variable: near 1 if chains agree: `arviz.rhat`."""
 waic: Any
 """Return the widely applicable information criterion, as an expected log predictive density: `arviz.waic`."""
 wrap_xarray_ufunc: Any
-"""Call ArviZ: `arviz.wrap_xarray_ufunc`."""
+"""Return a function of chains and draws, applied to all other dimensions of a DataArray: `arviz.wrap_xarray_ufunc`."""

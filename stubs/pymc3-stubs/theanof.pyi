@@ -47,4 +47,4 @@ identity: Any
 intX = _intX
 int_types: Any
 scalar_identity: Any
-"""An instance of `IdentityOp`: The identity function of a scalar."""
+"""An instance of `IdentityOp`: The identity function of a scalar; `pm.theanof.scalar_identity` is one."""

@@ -29,7 +29,6 @@ from theano_compat.models.modelling.variables import FreeRV as FreeRV
 from theano_compat.models.theanof import gradient as gradient
 from typing import Any
 circular: Any
-"""An instance of `Circular`: Angles, wrapped to (-pi, pi]."""
 floatX = _floatX
 interval = _interval
 log: Any

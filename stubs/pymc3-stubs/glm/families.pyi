@@ -12,7 +12,7 @@ from typing import Any
 exp: Any
 """An instance of `_Link`: A link function; a plain function would become a method of the family that holds it."""
 identity: Any
-"""An instance of `Identity`: The identity link."""
+"""An instance of `Identity`: The identity link: the mean of the data is the predictor."""
 inverse: Any
 """An instance of `_Link`: A link function; a plain function would become a method of the family that holds it."""
 logit: Any

@@ -20,7 +20,7 @@ pairplot: Any
 plot_autocorr: Any
 """Draw autocorrelations of each variable, chain by chain: `arviz.plot_autocorr`."""
 plot_bpv: Any
-"""Call ArviZ: `arviz.plot_bpv`."""
+"""Draw the distribution of Bayesian p values of predictions: `arviz.plot_bpv`."""
 plot_compare: Any
 """Draw the table that `compare` returns: `arviz.plot_compare`."""
 plot_density: Any
@@ -28,9 +28,9 @@ plot_density: Any
 plot_dist: Any
 """Draw the distribution of an array: `arviz.plot_dist`."""
 plot_dist_comparison: Any
-"""Call ArviZ: `arviz.plot_dist_comparison`."""
+"""Draw prior and posterior of each variable side by side: `arviz.plot_dist_comparison`."""
 plot_elpd: Any
-"""Call ArviZ: `arviz.plot_elpd`."""
+"""Draw differences of pointwise log predictive densities; takes a dict of name -> result of `loo`: `arviz.plot_elpd`."""
 plot_energy: Any
 """Draw the distributions of NUTS's energies and of their changes: `arviz.plot_energy`."""
 plot_ess: Any
@@ -38,15 +38,15 @@ plot_ess: Any
 plot_forest: Any
 """Draw intervals of each variable, chain by chain, in one panel: `arviz.plot_forest`."""
 plot_hdi: Any
-"""Call ArviZ: `arviz.plot_hdi`."""
+"""Draw the shortest interval of draws (chains, draws, n) at n places: `arviz.plot_hdi`."""
 plot_kde: Any
 """Draw a density estimate of an array: `arviz.plot_kde`."""
 plot_khat: Any
-"""Call ArviZ: `arviz.plot_khat`."""
+"""Draw the shape parameters k of a pointwise result of `loo`, observation by observation: `arviz.plot_khat`."""
 plot_lm: Any
-"""Call ArviZ: `arviz.plot_lm`."""
+"""Draw observations, and predictions beside them, against a variable or their numbers: `arviz.plot_lm`."""
 plot_loo_pit: Any
-"""Call ArviZ: `arviz.plot_loo_pit`."""
+"""Draw the density of `loo_pit`, beside uniform ones: `arviz.plot_loo_pit`."""
 plot_mcse: Any
 """Draw Monte Carlo standard errors against quantiles: `arviz.plot_mcse`."""
 plot_pair: Any
@@ -56,15 +56,15 @@ plot_parallel: Any
 plot_posterior: Any
 """Draw the density of each variable, its mean and its shortest interval: `arviz.plot_posterior`."""
 plot_ppc: Any
-"""Call ArviZ: `arviz.plot_ppc`."""
+"""Draw the densities of predictions, draw by draw, over that of the observed data: `arviz.plot_ppc`."""
 plot_rank: Any
 """Draw histograms of the ranks of draws, chain by chain: `arviz.plot_rank`."""
 plot_separation: Any
-"""Call ArviZ: `arviz.plot_separation`."""
+"""Draw binary observations in the order of their predicted probability: `arviz.plot_separation`."""
 plot_trace: Any
 """Draw each variable's density, and its draws in order, chain by chain: `arviz.plot_trace`."""
 plot_ts: Any
-"""Call ArviZ: `arviz.plot_ts`."""
+"""Draw observations and predictions of a time series in order: `arviz.plot_ts`."""
 plot_violin: Any
 """Draw each variable's density as a violin: `arviz.plot_violin`."""
 traceplot: Any

@@ -137,21 +137,19 @@ _is_dense_variable = __is_dense_variable
 _is_sparse_variable = __is_sparse_variable
 _sparse_py_operators = __sparse_py_operators
 add_s_d: Any
-"""An instance of `AddSD`: The dense sum x + y of a sparse x and a dense y."""
 add_s_s: Any
-"""An instance of `AddSS`: The sum x + y."""
 add_s_s_data: Any
-"""An instance of `AddSSData`: The sum x + y of two matrices that store the same positions in the same order."""
+"""An instance of `AddSSData`: The sum of two sparse matrices that store the same positions in the same order."""
 all_dtypes: Any
 as_sparse = _as_sparse
 bcast: Any
-"""An instance of `Cast`: The matrix in another dtype."""
+"""An instance of `Cast`: The conversion of a sparse matrix to another dtype."""
 bsr_dmatrix: Any
 """An instance of `SparseType`: A sparse matrix of one format and dtype. A call makes a variable."""
 bsr_fmatrix: Any
 """An instance of `SparseType`: A sparse matrix of one format and dtype. A call makes a variable."""
 ccast: Any
-"""An instance of `Cast`: The matrix in another dtype."""
+"""An instance of `Cast`: The conversion of a sparse matrix to another dtype."""
 complex_dtypes: Any
 config: Any
 construct_sparse_from_list: Any
@@ -171,95 +169,75 @@ csr_fmatrix: Any
 csr_from_dense: Any
 """An instance of `SparseFromDense`: The sparse matrix of a dense one."""
 dcast: Any
-"""An instance of `Cast`: The matrix in another dtype."""
+"""An instance of `Cast`: The conversion of a sparse matrix to another dtype."""
 dense_from_sparse: Any
 """An instance of `DenseFromSparse`: The dense matrix of a sparse one."""
 diag: Any
-"""An instance of `Diag`: The diagonal of a square matrix, dense."""
+"""An instance of `Diag`: The diagonal of a square sparse matrix, a dense vector. `theano.sparse.diag` is an instance."""
 discrete_dtypes: Any
 ensure_sorted_indices: Any
 eq: Any
 """Return whether `x eq y`, element by element, as uint8."""
 equal_s_d: Any
-"""An instance of `EqualSD`: Whether elements x are eq y, of a sparse and a dense matrix, as uint8."""
+"""An instance of `EqualSD`: Whether x is equal to y, element by element, as uint8, for a sparse and a dense matrix."""
 equal_s_s: Any
-"""An instance of `EqualSS`: Whether elements x are eq y, of two sparse matrices, as uint8."""
+"""An instance of `EqualSS`: Whether x is equal to y, element by element, as uint8, for two sparse matrices of one format."""
 fcast: Any
-"""An instance of `Cast`: The matrix in another dtype."""
+"""An instance of `Cast`: The conversion of a sparse matrix to another dtype."""
 float_dtypes: Any
 ge: Any
 """Return whether `x ge y`, element by element, as uint8."""
 get_item_2d: Any
 get_item_2lists: Any
-"""An instance of `GetItem2Lists`: The elements x[ind1[k], ind2[k]], as a dense vector."""
+"""An instance of `GetItem2Lists`: Elements of a sparse matrix, x[ind1[k], ind2[k]], as a dense vector."""
 get_item_2lists_grad: Any
 get_item_list: Any
-"""An instance of `GetItemList`: The rows x[index] for a vector `index`, in its order."""
+"""An instance of `GetItemList`: Rows of a sparse matrix, x[index] for a vector of integers, in its order."""
 get_item_list_grad: Any
-"""An instance of `GetItemListGrad`: Zeros with the shape of x, with the rows of gz added to the rows `index`."""
 get_item_scalar: Any
-"""An instance of `GetItemScalar`: The element x[i, j], a dense scalar. It has no gradient."""
 greater_equal_s_d: Any
-"""An instance of `GreaterEqualSD`: Whether elements x are ge y, of a sparse and a dense matrix, as uint8."""
 greater_equal_s_s: Any
-"""An instance of `GreaterEqualSS`: Whether elements x are ge y, of two sparse matrices, as uint8."""
 greater_than_s_d: Any
-"""An instance of `GreaterThanSD`: Whether elements x are gt y, of a sparse and a dense matrix, as uint8."""
 greater_than_s_s: Any
-"""An instance of `GreaterThanSS`: Whether elements x are gt y, of two sparse matrices, as uint8."""
 gt: Any
 """Return whether `x gt y`, element by element, as uint8."""
 icast: Any
-"""An instance of `Cast`: The matrix in another dtype."""
+"""An instance of `Cast`: The conversion of a sparse matrix to another dtype."""
 int_dtypes: Any
 integer_dtypes: Any
 lcast: Any
-"""An instance of `Cast`: The matrix in another dtype."""
+"""An instance of `Cast`: The conversion of a sparse matrix to another dtype."""
 le: Any
 """Return whether `x le y`, element by element, as uint8."""
 less_equal_s_d: Any
-"""An instance of `LessEqualSD`: Whether elements x are le y, of a sparse and a dense matrix, as uint8."""
 less_equal_s_s: Any
-"""An instance of `LessEqualSS`: Whether elements x are le y, of two sparse matrices, as uint8."""
 less_than_s_d: Any
-"""An instance of `LessThanSD`: Whether elements x are lt y, of a sparse and a dense matrix, as uint8."""
+"""An instance of `LessThanSD`: Whether x is less than y, element by element, as uint8, for a sparse and a dense matrix."""
 less_than_s_s: Any
-"""An instance of `LessThanSS`: Whether elements x are lt y, of two sparse matrices, as uint8."""
 lt: Any
 """Return whether `x lt y`, element by element, as uint8."""
 mul_s_d: Any
-"""An instance of `MulSD`: The elementwise product of a sparse x and a dense y, a matrix of its shape or a scalar."""
 mul_s_s: Any
-"""An instance of `MulSS`: The elementwise product of two sparse matrices."""
 mul_s_v: Any
-"""An instance of `MulSV`: The matrix with elements x[i, j] * y[j]."""
 neg: Any
-"""An instance of `Neg`: The matrix -x."""
+"""An instance of `Neg`: The matrix -x of a sparse matrix x. `theano.sparse.neg` is an instance, and `-x` calls it."""
 neq: Any
 """Return whether `x neq y`, element by element, as uint8."""
 not_equal_s_d: Any
-"""An instance of `NotEqualSD`: Whether elements x are ne y, of a sparse and a dense matrix, as uint8."""
 not_equal_s_s: Any
-"""An instance of `NotEqualSS`: Whether elements x are ne y, of two sparse matrices, as uint8."""
 remove0: Any
-"""An instance of `Remove0`: The same matrix without stored zeros; `inplace` does not change values."""
+"""An instance of `Remove0`: The same sparse matrix without stored zeros. `theano.sparse.remove0` is an instance."""
 sampling_dot: Any
 """An instance of `SamplingDot`: p times x yᵀ, elementwise, at the positions that p stores."""
 sdg_csc: Any
-"""An instance of `StructuredDotGradCSC`: The gradient's data for a csc matrix."""
 sdg_csr: Any
-"""An instance of `StructuredDotGradCSR`: The gradient's data for a csr matrix."""
 sparse_formats: Any
 square_diagonal: Any
-"""An instance of `SquareDiagonal`: The csc matrix with the given diagonal."""
 structured_add_s_v: Any
-"""An instance of `StructuredAddSV`: The matrix with elements x[i, j] + y[j] where x stores a non-zero element."""
 transpose: Any
-"""An instance of `Transpose`: The transpose: a csr matrix becomes a csc matrix with the same arrays, and vice versa."""
 uint_dtypes: Any
 usmm: Any
-"""An instance of `Usmm`: alpha x y + z, dense, with a sparse x or y. It has no gradient."""
 wcast: Any
-"""An instance of `Cast`: The matrix in another dtype."""
+"""An instance of `Cast`: The conversion of a sparse matrix to another dtype."""
 zcast: Any
-"""An instance of `Cast`: The matrix in another dtype."""
+"""An instance of `Cast`: The conversion of a sparse matrix to another dtype."""

@@ -53,4 +53,3 @@ register_specialize: Any
 """Let a local optimizer run with our rules of the list 'specialise'."""
 sparse = _sparse
 usmm: Any
-"""An instance of `Usmm`: alpha x y + z, dense, with a sparse x or y. It has no gradient."""

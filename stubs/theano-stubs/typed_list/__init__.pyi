@@ -27,23 +27,20 @@ import theano as theano
 COp = _COp
 T = _T
 append: Any
-"""An instance of `Append`: x with one more element at the end."""
+"""An instance of `Append`: A list with one more element at the end. `theano.typed_list.append` is an instance."""
 config: Any
 count: Any
-"""An instance of `Count`: The number of elements equal to the given one, as floatX."""
 extend: Any
-"""An instance of `Extend`: x followed by the elements of another list of its type."""
 getitem: Any
-"""An instance of `GetItem`: x[index]: an element, or a list for a slice."""
 index_: Any
 insert: Any
-"""An instance of `Insert`: x with an element inserted before position `index`."""
+"""An instance of `Insert`: A list with an element inserted before a position. `theano.typed_list.insert` is an instance."""
 length: Any
-"""An instance of `Length`: The number of elements, int64."""
+"""An instance of `Length`: The number of elements of a list, int64. `theano.typed_list.length` is an instance."""
 make_list: Any
-"""An instance of `MakeList`: A list of variables of one type (a tuple or list of them, or of values)."""
+"""An instance of `MakeList`: A list of variables of one type, from a tuple or list of them, or of values."""
 remove: Any
-"""An instance of `Remove`: x without the first element equal to the given one; x itself if there is none."""
+"""An instance of `Remove`: A list without the first element equal to a given one; the list itself if there is none."""
 reverse: Any
-"""An instance of `Reverse`: x in reverse order."""
+"""An instance of `Reverse`: A list in reverse order. `theano.typed_list.reverse` is an instance."""
 tt = _tt

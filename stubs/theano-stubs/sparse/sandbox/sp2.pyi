@@ -57,52 +57,48 @@ StructuredAddSVCSR = _StructuredAddSVCSR
 _is_dense_variable = __is_dense_variable
 _is_sparse_variable = __is_sparse_variable
 add_s_s: Any
-"""An instance of `AddSS`: The sum x + y."""
 add_s_s_data: Any
-"""An instance of `AddSSData`: The sum x + y of two matrices that store the same positions in the same order."""
+"""An instance of `AddSSData`: The sum of two sparse matrices that store the same positions in the same order."""
 bcast: Any
-"""An instance of `Cast`: The matrix in another dtype."""
+"""An instance of `Cast`: The conversion of a sparse matrix to another dtype."""
 ccast: Any
-"""An instance of `Cast`: The matrix in another dtype."""
+"""An instance of `Cast`: The conversion of a sparse matrix to another dtype."""
 csc_dbinomial: Any
-"""An instance of `Binomial`: The number of successes in n trials of probability p (both scalars), in a matrix of `shape`."""
+"""An instance of `Binomial`: Numbers of successes in trials, in a sparse matrix."""
 csc_fbinomial: Any
-"""An instance of `Binomial`: The number of successes in n trials of probability p (both scalars), in a matrix of `shape`."""
+"""An instance of `Binomial`: Numbers of successes in trials, in a sparse matrix."""
 csm_properties: Any
 csr_dbinomial: Any
-"""An instance of `Binomial`: The number of successes in n trials of probability p (both scalars), in a matrix of `shape`."""
+"""An instance of `Binomial`: Numbers of successes in trials, in a sparse matrix."""
 csr_fbinomial: Any
-"""An instance of `Binomial`: The number of successes in n trials of probability p (both scalars), in a matrix of `shape`."""
+"""An instance of `Binomial`: Numbers of successes in trials, in a sparse matrix."""
 dcast: Any
-"""An instance of `Cast`: The matrix in another dtype."""
+"""An instance of `Cast`: The conversion of a sparse matrix to another dtype."""
 eliminate_zeros: Any
-"""An instance of `Remove0`: The same matrix without stored zeros; `inplace` does not change values."""
+"""An instance of `Remove0`: The same sparse matrix without stored zeros. `theano.sparse.remove0` is an instance."""
 fcast: Any
-"""An instance of `Cast`: The matrix in another dtype."""
+"""An instance of `Cast`: The conversion of a sparse matrix to another dtype."""
 icast: Any
-"""An instance of `Cast`: The matrix in another dtype."""
+"""An instance of `Cast`: The conversion of a sparse matrix to another dtype."""
 lcast: Any
-"""An instance of `Cast`: The matrix in another dtype."""
+"""An instance of `Cast`: The conversion of a sparse matrix to another dtype."""
 mul_s_d: Any
-"""An instance of `MulSD`: The elementwise product of a sparse x and a dense y, a matrix of its shape or a scalar."""
 mul_s_s: Any
-"""An instance of `MulSS`: The elementwise product of two sparse matrices."""
 mul_s_v: Any
-"""An instance of `MulSV`: The matrix with elements x[i, j] * y[j]."""
 multinomial: Any
+"""An instance of `Multinomial`: Counts of draws by the probabilities in each row of a csr matrix."""
 neg: Any
-"""An instance of `Neg`: The matrix -x."""
+"""An instance of `Neg`: The matrix -x of a sparse matrix x. `theano.sparse.neg` is an instance, and `-x` calls it."""
 poisson: Any
-"""An instance of `Poisson`: Poisson counts whose means are the elements that x stores."""
+"""An instance of `Poisson`: Poisson counts, whose means are the elements that a sparse matrix stores."""
 register_specialize: Any
 """Let a local optimizer run with our rules of the list 'specialise'."""
 remove0: Any
-"""An instance of `Remove0`: The same matrix without stored zeros; `inplace` does not change values."""
+"""An instance of `Remove0`: The same sparse matrix without stored zeros. `theano.sparse.remove0` is an instance."""
 sampling_dot: Any
 """An instance of `SamplingDot`: p times x yᵀ, elementwise, at the positions that p stores."""
 structured_add_s_v: Any
-"""An instance of `StructuredAddSV`: The matrix with elements x[i, j] + y[j] where x stores a non-zero element."""
 wcast: Any
-"""An instance of `Cast`: The matrix in another dtype."""
+"""An instance of `Cast`: The conversion of a sparse matrix to another dtype."""
 zcast: Any
-"""An instance of `Cast`: The matrix in another dtype."""
+"""An instance of `Cast`: The conversion of a sparse matrix to another dtype."""
