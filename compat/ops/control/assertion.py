@@ -18,7 +18,20 @@ from ..traced_errors import note
 
 @dataclass(frozen=True)
 class Assert(TensorOp):
-    """`Assert(msg)(value, *conditions)` is `value`; AssertionError(msg) unless all conditions are true."""
+    """A check in a graph: `Assert(msg)(value, *conditions)` is `value`.
+
+    msg: the text of the AssertionError if a condition is false. Inputs: value, of any type, and conditions, tensors of
+    any shape.
+
+    Example::
+
+        >>> x = tt.dscalar("x")
+        >>> checked = tt.opt.Assert("wants a positive number")(x, x > 0)
+        >>> checked.eval({x: 2.0})
+        array(2.)
+
+    Source: theano.tensor.opt.
+    """
 
     msg: str = "Theano Assert failed!"
 

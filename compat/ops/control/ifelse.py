@@ -22,9 +22,20 @@ from ..tensor_types import TensorLike
 
 
 class IfElse(TensorOp):
-    """Inputs: the condition (a scalar, 0 means false), then the values for true and as many for false.
+    """The values of one of two branches, of which the other is not computed. `theano.ifelse.ifelse` makes it.
 
-    `n_outs`: the number of values of a branch. `as_view` and `gpu` are accepted for old code and have no effect.
+    Inputs: the condition (a scalar, 0 means false), then the values for true and as many for false.
+
+    n_outs: the number of values of a branch. name: how it is printed. as_view, gpu: accepted for old code, without an
+    effect.
+
+    Example::
+
+        >>> x = tt.dscalar("x")
+        >>> theano.function([x], theano.ifelse.IfElse(1)(x > 0, x, -x))(-3.0)
+        array(3.)
+
+    Source: theano.ifelse.
     """
 
     keeps_disconnected = True

@@ -14,7 +14,15 @@ from .functions import abs_, and_, eq, invert, isinf, isnan, le, or_
 def isclose(a: Any, b: Any, rtol: float = 1e-05, atol: float = 1e-08, equal_nan: bool = False) -> Any:
     """Return whether |a - b| <= atol + rtol * |b|, element by element; equal infinities are close.
 
+    a, b: tensors that broadcast together. rtol: the tolerance as a fraction of b. atol: the tolerance itself.
     equal_nan: two NaN are close too.
+
+    Example::
+
+        >>> tt.isclose([1.0, 2.0], [1.0000001, 2.1]).eval()
+        array([ True, False])
+
+    Source: theano.tensor.basic.
     """
     a, b = as_tensor(a), as_tensor(b)
     either_infinite = or_(isinf(a), isinf(b))
@@ -23,5 +31,15 @@ def isclose(a: Any, b: Any, rtol: float = 1e-05, atol: float = 1e-08, equal_nan:
 
 
 def allclose(a: Variable, b: TensorLike, rtol: float = 1e-05, atol: float = 1e-08, equal_nan: bool = False) -> Any:
-    """Return whether `isclose` holds for all elements."""
+    """Return whether `isclose` holds for all elements, a scalar.
+
+    a, b: tensors of any shape that broadcast together. rtol, atol, equal_nan: as in isclose.
+
+    Example::
+
+        >>> tt.allclose([1.0, 2.0], [1.0000001, 2.0]).eval()
+        array(True)
+
+    Source: theano.tensor.basic.
+    """
     return all_over(isclose(a, b, rtol, atol, equal_nan))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ...docstrings import of_instances, text
 from ...graph.arrays import Array, ArrayModule
 from ...graph.dtypes import DISCRETE
 from ...graph.types import TensorType
@@ -26,7 +27,19 @@ if TYPE_CHECKING:
 
 
 class Scalar(TensorType):
-    """The type of one number of `dtype`."""
+    """The type of one number. A call makes a variable of the type, a scalar.
+
+    dtype: a NumPy dtype name, or "floatX". name: of the type.
+
+    Example::
+
+        >>> theano.scalar.Scalar("int8")("x").type
+        Scalar(int8)
+
+    Source: theano.scalar.basic.
+    """
+
+    __doc__ = of_instances(__doc__, lambda made: _described(made))
 
     def __init__(self, dtype: DTypeLike, name: str | None = None) -> None:
         super().__init__(config.floatX if str(dtype) == "floatX" else dtype, (), name)
@@ -59,6 +72,16 @@ class Scalar(TensorType):
         return f"Scalar({self.dtype})"
 
 
+def _described(made: Scalar) -> str:
+    """Return the docstring of one type, such as `theano.scalar.float64`."""
+    return text(
+        f"A call makes a variable of this type: one number, {made.dtype}.",
+        {"name": "of the variable, shown in errors and printed graphs"},
+        f">>> theano.scalar.{made.dtype}('x').type\n{made!r}",
+        "theano.scalar.basic",
+    )
+
+
 class _Renamed(TensorOp):
     """The base of the conversions, which change the type and not the value."""
 
@@ -86,7 +109,17 @@ class _Renamed(TensorOp):
 
 @dataclass(frozen=True)
 class ScalarFromTensor(_Renamed):
-    """Conversion of a tensor of rank 0 to a Scalar."""
+    """Conversion of a tensor of rank 0 to a Scalar.
+
+    Use it as `theano.tensor.scalar_from_tensor`.
+
+    Example::
+
+        >>> tt.scalar_from_tensor(tt.dscalar("x")).type
+        Scalar(float64)
+
+    Source: theano.tensor.basic.
+    """
 
     def result_types(self, x: TensorType) -> list[TensorType]:
         if x.ndim:
@@ -96,7 +129,17 @@ class ScalarFromTensor(_Renamed):
 
 @dataclass(frozen=True)
 class TensorFromScalar(_Renamed):
-    """Conversion of a Scalar to a tensor of rank 0."""
+    """Conversion of a Scalar to a tensor of rank 0.
+
+    Use it as `theano.tensor.tensor_from_scalar`.
+
+    Example::
+
+        >>> tt.tensor_from_scalar(theano.scalar.float64("x")).type
+        TensorType(float64, scalar)
+
+    Source: theano.tensor.basic.
+    """
 
     def result_types(self, x: TensorLike) -> list[TensorType]:
         if not isinstance(x, Scalar):
@@ -108,7 +151,18 @@ scalar_from_tensor, tensor_from_scalar = ScalarFromTensor(), TensorFromScalar()
 
 
 def constant(x: TensorLike, name: str | None = None, dtype: Any = None) -> Any:
-    """Return a Scalar constant, of `dtype` or else of the smallest dtype that holds a Python number."""
+    """Return a Scalar constant.
+
+    x: a number, or an array of no dimension. name: its name. dtype: None for the smallest dtype that holds a Python
+    number.
+
+    Example::
+
+        >>> theano.scalar.constant(3).type
+        Scalar(int8)
+
+    Source: theano.scalar.basic.
+    """
     value = np.asarray(x, dtype=dtype) if dtype is not None else tensor_constant(x).data
     if value.ndim:
         raise ValueError(f"A scalar constant is one number, got an array of shape {value.shape}.")
@@ -118,7 +172,17 @@ def constant(x: TensorLike, name: str | None = None, dtype: Any = None) -> Any:
 
 
 def as_scalar(x: Any, name: str | None = None) -> Any:
-    """Return `x`, a variable of rank 0 or a number, as a Scalar variable."""
+    """Return a value as a Scalar variable.
+
+    x: a number, a Scalar variable, or a tensor variable of rank 0 (a scalar).
+
+    Example::
+
+        >>> theano.scalar.as_scalar(2.5).type
+        Scalar(float32)
+
+    Source: theano.scalar.basic.
+    """
     if isinstance(getattr(x, "type", None), TensorType):
         x = as_tensor(x)
         return x if isinstance(x.type, Scalar) else scalar_from_tensor(x)

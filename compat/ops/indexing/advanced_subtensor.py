@@ -29,12 +29,20 @@ from .subtensor_index import does_not_fit, note_outside
 class AdvancedSubtensor(Read):
     """The elements x[..., index arrays, ...] with NumPy's meaning.
 
-    `pattern[d]` is the number of the index array of dimension d of `x`, or None for a full slice. Inputs: x, *integer
-    arrays, which broadcast together.
+    Inputs: x, *integer arrays, which broadcast together, to the shape of the result if they stand side by side.
+
+    pattern: for each dimension of x the number of its index array, or None for a full slice.
 
     views: the number of views directly below that belong to the same index expression. x[1:, [0]] consists of two Ops,
     and writing to it writes to x; x[1:][[0]] has the same two Ops, and writing to it writes to x[1:]. It does not
     matter for reading.
+
+    Example::
+
+        >>> tt.AdvancedSubtensor((0, 1))([[1, 2], [3, 4]], [0, 1], [1, 0]).eval()
+        array([2, 3])
+
+    Source: theano.tensor.subtensor.
     """
 
     pattern: tuple[int | None, ...]
@@ -216,6 +224,16 @@ class AdvancedIncSubtensor(Write):
     """A copy of `x` with y added to x[index arrays] (once for each repeated index), or put there.
 
     Inputs: x, y, *integer arrays.
+
+    pattern: as in AdvancedSubtensor, one entry for each dimension of x. set_instead: whether y, of the shape of
+    x[index arrays], takes the place of the elements.
+
+    Example::
+
+        >>> tt.AdvancedIncSubtensor((0,), False)([1.0, 2.0], [10.0, 20.0], [0, 0]).eval()
+        array([31.,  2.])
+
+    Source: theano.tensor.subtensor.
     """
 
     pattern: tuple[int | None, ...]
@@ -308,9 +326,18 @@ def rows_of(rank: int) -> tuple[int | None, ...]:
 
 @dataclass(frozen=True)
 class AdvancedSubtensor1(AdvancedSubtensor):
-    """x[index] for an integer vector, which is a separate Op in Theano. Without a pattern, it takes x's rank.
+    """The rows x[index] for an integer vector, which is a separate Op in Theano. Inputs: x, index.
 
-    sparse_grad: the gradient with respect to x, a matrix, is sparse and stores only those rows.
+    pattern: of AdvancedSubtensor; None, as users write it, takes x's rank. sparse_grad: the gradient with respect to
+    x, a matrix, is sparse and stores only those rows. views: as in AdvancedSubtensor.
+
+    Example::
+
+        >>> tt.AdvancedSubtensor1()([[1, 2], [3, 4]], [1, 1]).eval()
+        array([[3, 4],
+               [3, 4]])
+
+    Source: theano.tensor.subtensor.
     """
 
     pattern: tuple[int | None, ...] = ()
@@ -332,7 +359,19 @@ class AdvancedSubtensor1(AdvancedSubtensor):
 
 @dataclass(frozen=True)
 class AdvancedIncSubtensor1(AdvancedIncSubtensor):
-    """x with y added to or put at x[index], for an integer vector."""
+    """A copy of x with y added to its rows x[index], or put there, for an integer vector. Inputs: x, y, index.
+
+    pattern: of AdvancedSubtensor; None takes x's rank. set_instead: whether y takes the place of the rows.
+
+    Example::
+
+        >>> tt.AdvancedIncSubtensor1()([1.0, 2.0], [10.0, 10.0], [1, 1]).eval()
+        array([ 1., 22.])
+        >>> tt.AdvancedIncSubtensor1(set_instead=True)([1.0, 2.0], [10.0], [1]).eval()
+        array([ 1., 10.])
+
+    Source: theano.tensor.subtensor.
+    """
 
     pattern: tuple[int | None, ...] = ()
     set_instead: bool = False
@@ -369,11 +408,32 @@ def is_cut(place: Type, value: Type) -> bool:
 
 
 class AdvancedBooleanSubtensor(AdvancedSubtensor):
-    """x[mask], with the mask already converted to the positions where it is true."""
+    """The elements x[mask]. Inputs: x, and the mask, which is converted to the positions where it is true.
+
+    pattern, views: as in AdvancedSubtensor. The mask has the shape of the first dimensions of x.
+
+    Example::
+
+        >>> tt.as_tensor_variable([1, 2, 3])[tt.as_tensor_variable([True, False, True])].eval()
+        array([1, 3])
+
+    Source: theano.tensor.subtensor.
+    """
 
 
 class AdvancedBooleanIncSubtensor(AdvancedIncSubtensor):
-    """x with y added to or put at x[mask]."""
+    """A copy of x with y added to x[mask], or put there.
+
+    pattern, set_instead: as in AdvancedIncSubtensor. The mask has the shape of the first dimensions of x.
+
+    Example::
+
+        >>> x = tt.as_tensor_variable([1, 2, 3])
+        >>> tt.inc_subtensor(x[tt.as_tensor_variable([True, False, True])], 10).eval()
+        array([11,  2, 13])
+
+    Source: theano.tensor.subtensor.
+    """
 
 
 _WRITERS: dict[type, Any] = {

@@ -26,6 +26,13 @@ class Choose(TensorOp):
 
     Inputs: a, choices (the alternatives along its first dimension). `mode`: "raise", "wrap" or "clip", for numbers out
     of range.
+
+    Example::
+
+        >>> tt.Choose(mode="raise")([1, 0], [[1, 2], [10, 20]]).eval()
+        array([10,  2])
+
+    Source: theano.tensor.basic.
     """
 
     mode: str = "raise"

@@ -38,7 +38,18 @@ class _Positions(TensorOp):
 
 @dataclass(frozen=True)
 class UnravelIndex(_Positions):
-    """The `ndim` arrays of indices, each shaped like the positions. Inputs: positions, dims (a vector)."""
+    """The `ndim` arrays of indices, each shaped like the positions. Inputs: positions, dims (a vector).
+
+    ndim: the length of dims. order: "C", the last index changes fastest, or "F", the first.
+
+    Example::
+
+        >>> rows, columns = tt.extra_ops.UnravelIndex(ndim=2)([1, 5], [2, 3])
+        >>> rows.eval(), columns.eval()
+        (array([0, 1]), array([1, 2]))
+
+    Source: theano.tensor.extra_ops.
+    """
 
     ndim: int
     order: str = "C"
@@ -69,7 +80,17 @@ class UnravelIndex(_Positions):
 
 @dataclass(frozen=True)
 class RavelMultiIndex(_Positions):
-    """Positions in the flattened array. Inputs: an array of indices for each dimension, dims (a vector)."""
+    """Positions in the flattened array. Inputs: an array of indices for each dimension, dims (a vector).
+
+    mode: "raise", "wrap" or "clip", for indices out of range. order: "C", the last index changes fastest, or "F".
+
+    Example::
+
+        >>> tt.extra_ops.RavelMultiIndex()([0, 1], [1, 2], [2, 3]).eval()
+        array([1, 5])
+
+    Source: theano.tensor.extra_ops.
+    """
 
     mode: str = "raise"
     order: str = "C"
@@ -95,9 +116,17 @@ class RavelMultiIndex(_Positions):
 
 
 def unravel_index(indices: TensorLike, dims: Any, order: str = "C", ndim: int | None = None) -> Any:
-    """Return an array of indices for each dimension of an array of shape `dims`, as numpy.unravel_index does.
+    """Return an array of indices for each dimension of an array, as numpy.unravel_index does.
 
-    indices: positions in the flattened array. ndim: the number of dimensions, if `dims` is a variable.
+    indices: positions in the flattened array, integers of any shape. dims: the lengths of the array, a vector. order:
+    "C", the last index changes fastest, or "F", the first. ndim: the number of dimensions, if dims is a variable.
+
+    Example::
+
+        >>> [each.eval().tolist() for each in tt.unravel_index([1, 5], (2, 3))]
+        [[0, 1], [1, 2]]
+
+    Source: theano.tensor.extra_ops.
     """
     dims = _integers(dims, "unravel_index: the lengths")
     count = static_length(dims) if dims.type.ndim == 1 else None
@@ -114,9 +143,17 @@ def unravel_index(indices: TensorLike, dims: Any, order: str = "C", ndim: int | 
 def ravel_multi_index(
     multi_index: tuple[Tensor, ...], dims: tuple[int, ...], mode: str = "raise", order: str = "C"
 ) -> Any:
-    """Return positions in the flattened array of shape `dims`, as numpy.ravel_multi_index does.
+    """Return positions in the flattened array, as numpy.ravel_multi_index does.
 
-    multi_index: a list, or a matrix with one row for each dimension.
+    multi_index: a list of integer tensors of one shape, or a matrix with one row for each dimension. dims: the lengths
+    of the array, a vector. mode: "raise", "wrap" or "clip", for indices out of range. order: "C" or "F".
+
+    Example::
+
+        >>> tt.ravel_multi_index([[0, 1], [1, 2]], (2, 3)).eval()
+        array([1, 5])
+
+    Source: theano.tensor.extra_ops.
     """
     if not isinstance(multi_index, list | tuple):
         multi_index = as_tensor(multi_index)

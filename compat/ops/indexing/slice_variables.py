@@ -21,7 +21,17 @@ FAR = 2**62  # beyond the end of every dimension
 
 
 class NoneTypeT(Generic):
-    """The type of None."""
+    """The type of None.
+
+    Its only instance is `theano.tensor.type_other.none_type_t`.
+
+    Example::
+
+        >>> tt.none_type_t.is_valid_value(None), tt.none_type_t.is_valid_value(0)
+        (True, False)
+
+    Source: theano.tensor.type_other.
+    """
 
     def filter(self, data: Any, strict: bool = False, allow_downcast: bool | None = None) -> Any:
         if data is not None:
@@ -34,7 +44,17 @@ NoneConst = Constant(none_type_t, None, name="NoneConst")
 
 
 def as_int_none_variable(x: Any) -> Any:
-    """Return `x` as a variable: None, or an integer scalar. TypeError for another dtype."""
+    """Return one bound of a slice as a variable.
+
+    x: None, an int or an integer scalar. TypeError for another dtype.
+
+    Example::
+
+        >>> tt.as_int_none_variable(3).eval()
+        array(3, dtype=int8)
+
+    Source: theano.tensor.type_other.
+    """
     if x is None:
         return NoneConst
     if isinstance(getattr(x, "type", None), NoneTypeT):
@@ -46,7 +66,17 @@ def as_int_none_variable(x: Any) -> Any:
 
 
 class MakeSlice(Op):
-    """A slice made from integer scalars or None."""
+    """A slice made from its three bounds. Use it as `theano.tensor.type_other.make_slice`.
+
+    Inputs: start, stop, step, integer scalars or None.
+
+    Example::
+
+        >>> tt.make_slice(0, 6, 2).eval()
+        slice(array(0, dtype=int8), array(6, dtype=int8), array(2, dtype=int8))
+
+    Source: theano.tensor.type_other.
+    """
 
     __props__ = ()
 

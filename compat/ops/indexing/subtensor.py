@@ -117,7 +117,18 @@ def _takes_the_only_one(entry: Slice) -> bool:
 
 @dataclass(frozen=True)
 class Subtensor(_Indexed, Read):
-    """x[entries]: a view of `x`. Inputs: x, *dynamic scalars."""
+    """x[entries]: a view of `x`. Inputs: x, *dynamic scalars.
+
+    entries: for each dimension that is indexed an int, a slice, or a Scalar type for an int that is an input. Users
+    write `x[1:]`.
+
+    Example::
+
+        >>> tt.Subtensor([slice(1, None)])([1, 2, 3]).eval()
+        array([2, 3])
+
+    Source: theano.tensor.subtensor.
+    """
 
     entries: tuple[Any, ...]
 
@@ -347,7 +358,19 @@ def _written_in_jax(x: Any, index: Sequence[Any], y: Any, set_instead: bool) -> 
 
 @dataclass(frozen=True)
 class IncSubtensor(_Indexed, Write):
-    """A copy of `x` with y added to (or, with `set_instead`, put at) x[entries]. Inputs: x, y, *dynamic scalars."""
+    """A copy of `x` with y added to (or, with `set_instead`, put at) x[entries]. Inputs: x, y, *dynamic scalars.
+
+    entries: as in Subtensor. set_instead: whether y takes the place of the elements. `inc_subtensor` and
+    `set_subtensor` make it.
+
+    Example::
+
+        >>> x = tt.dvector("x")
+        >>> isinstance(tt.inc_subtensor(x[1:], 10.0).owner.op, tt.IncSubtensor)
+        True
+
+    Source: theano.tensor.subtensor.
+    """
 
     entries: tuple[Any, ...]
     set_instead: bool

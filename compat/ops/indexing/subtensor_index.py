@@ -209,6 +209,16 @@ def get_canonical_form_slice(theslice: slice | TensorLike, length: Any) -> tuple
 
     For an integer it is (position from the start, 1), for a slice (slice with bounds inside and a positive step, 1 or
     -1): x[theslice] is x[that slice][::that sign].
+
+    theslice: an integer, a slice, or a variable of these. length: of the dimension, an int or an integer scalar.
+
+    Example::
+
+        >>> theslice, sign = tt.get_canonical_form_slice(slice(None, None, -1), tt.as_tensor_variable(5))
+        >>> theslice.start.eval(), theslice.stop.eval(), sign.eval()
+        (array(0), array(5), array(-1))
+
+    Source: theano.tensor.subtensor.
     """
 
     def part(value: TensorLike) -> Any:
