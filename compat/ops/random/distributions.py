@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from ...docstrings import of_instances, text
 from ...graph.arrays import Array
 from ...graph.types import TensorType
 from ...graph.variable import Variable
@@ -31,6 +32,8 @@ class RandomDistribution:
     ndims: the rank of each parameter for one draw. support: the rank of one draw. defaults: values of the last
     parameters. prepare: converts the user's arguments to those of `draw`.
     """
+
+    __doc__ = of_instances(__doc__, lambda made: _described(made))
 
     def __init__(
         self,
@@ -104,6 +107,55 @@ class RandomDistribution:
 
     def __repr__(self) -> str:
         return f"{self.name}_rv"
+
+
+# what is drawn, and parameters for an example
+DRAWN = {
+    "uniform": ("numbers uniform on [low, high)", "0.0, 1.0"),
+    "beta": ("beta numbers with shapes a and b", "2.0, 3.0"),
+    "normal": ("normal numbers with mean loc and standard deviation scale", "0.0, 1.0"),
+    "halfnormal": ("loc + scale |z| for standard normal numbers z", "0.0, 1.0"),
+    "gamma": ("gamma numbers with mean shape / rate", "2.0, 3.0"),
+    "exponential": ("exponential numbers with mean scale", "2.0"),
+    "poisson": ("Poisson counts with mean lam", "4.0"),
+    "cauchy": ("Cauchy numbers with median loc and half width scale", "0.0, 1.0"),
+    "halfcauchy": ("loc + scale |z| for standard Cauchy numbers z", "0.0, 1.0"),
+    "invgamma": ("inverse gamma numbers of SciPy's scale `rate`", "2.0, 3.0"),
+    "truncexpon": ("exponential numbers, truncated to [loc, loc + b scale]", "2.0, 0.0, 1.0"),
+    "bernoulli": ("1 with probability p, else 0", "0.3"),
+    "binomial": ("numbers of successes in n trials of probability p", "10, 0.3"),
+    "nbinom": ("numbers of failures before n successes of probability p", "5, 0.3"),
+    "beta_binomial": ("numbers of successes in n trials, their probability beta with shapes a and b", "10, 2.0, 3.0"),
+    "randint": ("integers from low to high - 1; with one parameter from 0 to low - 1", "1, 7"),
+    "multivariate_normal": ("normal vectors with a mean and a covariance matrix", "[0.0, 1.0], np.eye(2)"),
+    "dirichlet": ("vectors of probabilities with concentrations alphas", "[1.0, 2.0]"),
+    "multinomial": ("counts of outcomes with probabilities p in n trials", "10, [0.2, 0.8]"),
+    "categorical": ("numbers of classes with probabilities p", "[0.2, 0.8]"),
+}
+
+
+def _described(made: RandomDistribution) -> str:
+    """Return the docstring of one distribution, such as `theano.tensor.random.basic.normal`."""
+    drawn, given = DRAWN[made.name]
+    ranks = [("a scalar", "a vector", "a matrix")[n] for n in made.ndims]
+    told = "scalars" if not any(made.ndims) else ", ".join(ranks)
+    told += ", or tensors of them that broadcast; the draws have their joint shape unless size says another"
+    if made.defaults and not any(made.ndims):
+        told += f". Defaults: {', '.join(map(str, made.defaults))}"
+    words = {
+        ", ".join(made.names): told,
+        "size": "the shape of the draws, without that of one draw",
+        "name": "of the variable",
+        "rng": "a shared RandomState; None for a new one, unseeded",
+        "dtype": "of the draws, floatX by default"
+        if made.dtype == "floatX"
+        else f"without an effect, the draws are {made.dtype}",
+    }
+    own = next(name for name, one in DISTRIBUTIONS.items() if one is made)
+    rng = ">>> rng = theano.shared(np.random.RandomState(1))"
+    shape = (3, 2)[: 1 + made.support]
+    call = f">>> tt.random.basic.{own}({given}, size=(3,), rng=rng).eval().shape"
+    return text(f"Draw {drawn}.", words, f"{rng}\n{call}\n{shape}", "theano.tensor.random.basic")
 
 
 def _scipy(distribution: str, order: Callable[..., dict[str, Any]]) -> Callable[..., Any]:
@@ -220,9 +272,19 @@ categorical = RandomDistribution("categorical", ("p",), _categorical, ndims=(1,)
 
 
 def choice(a: Any, size: int | Sequence[int] | None = None, replace: Any = True, p: Any = None, **keywords: Any) -> Any:
-    """Draw elements of the vector `a`, in its dtype, with probabilities `p` (None: equal ones).
+    """Draw elements of a vector, in its dtype.
 
-    A number counts as a vector of one element, as in Theano-PyMC 1.1.2; NumPy would choose among 0..a-1.
+    a: the vector. A number counts as a vector of one element, as in Theano-PyMC 1.1.2; NumPy would choose among
+    0..a-1. size: the shape of the draws. replace: whether an element may be drawn twice. p: their probabilities, a
+    vector; None for equal ones. Further keywords: rng, name, dtype.
+
+    Example::
+
+        >>> rng = theano.shared(np.random.RandomState(1))
+        >>> tt.random.basic.choice([2, 3, 5], size=(3,), rng=rng).eval()
+        array([3, 2, 2])
+
+    Source: theano.tensor.random.basic.
     """
     a = as_tensor(a)
     a = a.dimshuffle("x") if a.type.ndim == 0 else a
@@ -237,7 +299,18 @@ def choice(a: Any, size: int | Sequence[int] | None = None, replace: Any = True,
 
 
 def permutation(x: Any, **keywords: Any) -> Any:
-    """Return the vector `x`, or 0..x-1, in random order."""
+    """Return the elements of a vector, or 0..x-1, in random order.
+
+    x: a vector, or an integer scalar. NotImplementedError for a matrix. Further keywords: rng, name.
+
+    Example::
+
+        >>> rng = theano.shared(np.random.RandomState(1))
+        >>> tt.random.basic.permutation([2, 3, 5], rng=rng).eval()
+        array([2, 5, 3])
+
+    Source: theano.tensor.random.basic.
+    """
     x = as_tensor(x)
     if x.type.ndim > 1:
         raise NotImplementedError(
@@ -265,6 +338,18 @@ class RandomStream:
     """Random variables by names of distributions; functions update their shared states by default.
 
     The same seed gives the numbers of Theano-PyMC: a generator with the seed seeds each new state.
+
+    seed: an integer; None for another one each time. namespace: a module with further distributions, or None. The
+    methods are those of `theano.tensor.random.basic`; their `size` is the shape of the draws.
+
+    Example::
+
+        >>> stream = tt.random.utils.RandomStream(seed=1)
+        >>> draw = theano.function([], stream.normal(0.0, 1.0, size=(2,)))
+        >>> draw().shape, bool((draw() == draw()).all())
+        ((2,), False)
+
+    Source: theano.tensor.random.utils.
     """
 
     def __init__(self, seed: int | None = None, namespace: Any = None) -> None:

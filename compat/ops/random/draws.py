@@ -114,7 +114,20 @@ def uniform(
     ndim: int | None = None,
     dtype: str | None = None,
 ) -> Any:
-    """Draw uniformly on [low, high), with their joint shape if `size` is None, at least in the precision of floatX."""
+    """Return [the state after the draw, numbers drawn uniformly on [low, high)].
+
+    random_state: a shared or another variable of a RandomState. size: the shape of the draws, by default the joint one
+    of low and high. low, high: tensors that broadcast to it. ndim: its length, where size is a vector of unknown
+    length. dtype: by default that of low and high, at least floatX.
+
+    Example::
+
+        >>> state, draws = tt.raw_random.uniform(theano.shared(np.random.RandomState(1)), (2,))
+        >>> draws.eval().round(3)
+        array([0.417, 0.72 ])
+
+    Source: theano.tensor.raw_random.
+    """
     return _floats(random_state, "uniform", size, [as_tensor(low), as_tensor(high)], ndim, dtype)
 
 
@@ -126,7 +139,19 @@ def normal(
     ndim: int | None = None,
     dtype: str | None = None,
 ) -> Any:
-    """Draw from a normal distribution with mean `avg` and standard deviation `std`, at least in floatX's precision."""
+    """Return [the state after the draw, numbers drawn from a normal distribution].
+
+    avg, std: mean and standard deviation, tensors that broadcast to the shape of the draws. random_state, size, ndim,
+    dtype: as in uniform.
+
+    Example::
+
+        >>> state, draws = tt.raw_random.normal(theano.shared(np.random.RandomState(1)), (2,), avg=10.0)
+        >>> draws.eval().round(3)
+        array([11.624,  9.388])
+
+    Source: theano.tensor.raw_random.
+    """
     return _floats(random_state, "normal", size, [as_tensor(avg), as_tensor(std)], ndim, dtype)
 
 
@@ -139,7 +164,19 @@ def binomial(
     dtype: str = "int64",
     prob: Any = None,
 ) -> Any:
-    """Draw the number of successes in `n` trials of probability `p` (`prob` in the oldest code)."""
+    """Return [the state after the draw, numbers of successes].
+
+    n: the number of trials. p: the probability of success (prob: its name in the oldest code); tensors that broadcast
+    to the shape of the draws. random_state, size, ndim: as in uniform. dtype: of the draws.
+
+    Example::
+
+        >>> state, draws = tt.raw_random.binomial(theano.shared(np.random.RandomState(1)), (3,), n=10, p=0.5)
+        >>> draws.eval()
+        array([5, 6, 0])
+
+    Source: theano.tensor.raw_random.
+    """
     n, p = as_tensor(n), as_tensor(p if prob is None else prob)
     ndim, size, _ = infer_ndim_bcast(ndim, size, n, p)
     return _draw(random_state, "binomial", dtype, (False,) * ndim, size, n, p)
@@ -153,7 +190,19 @@ def random_integers(
     ndim: int | None = None,
     dtype: str = "int64",
 ) -> Any:
-    """Draw integers from `low` to `high`, both included."""
+    """Return [the state after the draw, integers from low to high, both included].
+
+    low, high: integer tensors that broadcast to the shape of the draws. random_state, size, ndim: as in uniform.
+    dtype: of the draws.
+
+    Example::
+
+        >>> state, draws = tt.raw_random.random_integers(theano.shared(np.random.RandomState(1)), (3,), 1, 6)
+        >>> draws.eval()
+        array([6, 4, 5])
+
+    Source: theano.tensor.raw_random.
+    """
     low, high = as_tensor(low), as_tensor(high)
     _, size, pattern = infer_ndim_bcast(ndim, size, low, high)
     return _draw(random_state, random_integers_helper, dtype, pattern, size, low, high)
@@ -168,7 +217,19 @@ def choice(
     ndim: int | None = None,
     dtype: str = "int64",
 ) -> Any:
-    """Draw elements of the vector `a`, or of 0..a-1, with probabilities `p` (None: equal ones)."""
+    """Return [the state after the draw, elements of a vector].
+
+    a: the vector, or an integer for 0..a-1. replace: whether an element may be drawn twice. p: their probabilities, a
+    vector; None for equal ones. random_state, size, ndim: as in uniform. dtype: of the draws.
+
+    Example::
+
+        >>> state, draws = tt.raw_random.choice(theano.shared(np.random.RandomState(1)), (3,), a=[2, 3, 5])
+        >>> draws.eval()
+        array([3, 2, 2])
+
+    Source: theano.tensor.raw_random.
+    """
     replace = as_tensor(np.int8(replace)) if isinstance(replace, bool) else as_tensor(replace)
     if p is None or (isinstance(p, list | tuple | int | float) and not p):
         p = np.zeros(0)
@@ -179,7 +240,19 @@ def choice(
 def poisson(
     random_state: Variable, size: Any = None, lam: TensorLike = 1.0, ndim: int | None = None, dtype: str = "int64"
 ) -> Any:
-    """Draw Poisson counts with mean `lam`; `size` or `ndim` must be given."""
+    """Return [the state after the draw, Poisson counts].
+
+    lam: their mean, a tensor. random_state: as in uniform. size: the shape of the draws; it or its length ndim must be
+    given. dtype: of the draws.
+
+    Example::
+
+        >>> state, draws = tt.raw_random.poisson(theano.shared(np.random.RandomState(1)), (3,), lam=4.0)
+        >>> draws.eval()
+        array([2, 2, 3])
+
+    Source: theano.tensor.raw_random.
+    """
     lam = as_tensor(lam)
     _, size, pattern = infer_ndim_bcast(ndim, size)
     return _draw(random_state, "poisson", dtype, pattern, size, lam)
@@ -188,7 +261,19 @@ def poisson(
 def permutation(
     random_state: Variable, size: Any = None, n: TensorLike = 1, ndim: int | None = None, dtype: str = "int64"
 ) -> Any:
-    """Draw permutations of 0..n-1, one for each element of an array of shape `size`; the result has rank ndim + 1."""
+    """Return [the state after the draw, permutations of 0..n-1].
+
+    random_state, ndim: as in uniform. size: the shape of the permutations; the draws have n elements in a further,
+    last dimension. n: an integer scalar. dtype: of the draws.
+
+    Example::
+
+        >>> state, draws = tt.raw_random.permutation(theano.shared(np.random.RandomState(1)), n=4)
+        >>> draws.eval()
+        array([3, 2, 0, 1])
+
+    Source: theano.tensor.raw_random.
+    """
     if size is None or (isinstance(size, tuple) and size == ()):
         if ndim not in (None, 1):
             raise TypeError(f"permutation: one permutation was asked for (no size), with ndim={ndim}.")
@@ -206,7 +291,20 @@ def multinomial(
     ndim: int | None = None,
     dtype: str = "int64",
 ) -> Any:
-    """Draw counts of `n` outcomes with the probabilities in the last dimension of `pvals`; of rank ndim + 1."""
+    """Return [the state after the draw, counts of outcomes].
+
+    n: the number of trials, a tensor. pvals: probabilities of the outcomes in its last dimension. random_state, ndim:
+    as in uniform. size: the shape of the draws without that dimension, by default the joint one of n and pvals. dtype:
+    of the draws.
+
+    Example::
+
+        >>> state, draws = tt.raw_random.multinomial(theano.shared(np.random.RandomState(1)), n=10, pvals=[0.2, 0.8])
+        >>> draws.eval()
+        array([2, 8])
+
+    Source: theano.tensor.raw_random.
+    """
     n, pvals = as_tensor(n), as_tensor(pvals if isinstance(pvals, Variable) else np.asarray(pvals))
     _, size, pattern = infer_ndim_bcast(ndim, size, n, pvals[..., 0])
     return _draw(

@@ -20,7 +20,18 @@ from . import draws as random_draws
 
 
 class RandomStreamsBase:
-    """Random variables named after NumPy's methods. `size`, `ndim`, `dtype`: as in `compat.ops.random.draws`."""
+    """The base of `RandomStreams`: random variables named after NumPy's methods.
+
+    A subclass defines `gen(op, *args, **kwargs)`. size, ndim, dtype: as in the functions of
+    `theano.tensor.raw_random`.
+
+    Example::
+
+        >>> issubclass(tt.shared_randomstreams.RandomStreams, tt.raw_random.RandomStreamsBase)
+        True
+
+    Source: theano.tensor.raw_random.
+    """
 
     def gen(self, op: Any, *args: Any, **kwargs: Any) -> Any:
         raise NotImplementedError(f"{type(self).__name__} does not say how it makes a random variable.")
