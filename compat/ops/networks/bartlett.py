@@ -19,7 +19,17 @@ from ..tensor_op import TensorOp, disconnected, tensor_type
 
 @dataclass(frozen=True)
 class Bartlett(TensorOp):
-    """numpy.bartlett: M weights in float64 that rise from 0 to the middle and fall again. Input: M."""
+    """numpy.bartlett: weights in float64 that rise from 0 to the middle and fall again.
+
+    Input: their number M, an integer scalar; the result is a vector. Use it as `theano.tensor.extra_ops.bartlett`.
+
+    Example::
+
+        >>> theano.tensor.extra_ops.bartlett(5).eval()
+        array([0. , 0.5, 1. , 0.5, 0. ])
+
+    Source: theano.tensor.extra_ops.
+    """
 
     def result_types(self, count: TensorType) -> list[TensorType]:
         if count.ndim or count.dtype not in DISCRETE:

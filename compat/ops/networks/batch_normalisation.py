@@ -76,11 +76,23 @@ class _BatchNorm(Composed):
 
 
 class AbstractBatchNormTrain(_BatchNorm):
-    """Batch normalisation in training.
+    """Batch normalisation in training. `batch_normalization_train` makes it.
 
-    Outputs: [normalised x, its mean, 1 / its standard deviation, new running mean, new running variance]; the last two
-    only if running averages are given. Inputs: x, scale, bias, epsilon, running_average_factor, running_mean,
-    running_var.
+    Inputs: x, scale, bias, epsilon, running_average_factor, running_mean, running_var, of which all arrays have x's
+    rank. Outputs: [normalised x, its mean, 1 / its standard deviation, new running mean, new running variance]; the
+    last two only if running averages are given.
+
+    axes: the dimensions over which the mean is taken; the shape of the mean has length 1 there.
+
+    Example::
+
+        >>> op = theano.tensor.nnet.bn.AbstractBatchNormTrain(axes=(0,))
+        >>> y, mean, invstd = op(np.array([[1.0], [3.0]]), [[1.0]], [[0.0]], 0.0001, 0.1)
+        >>> y.eval().round(3), mean.eval()
+        (array([[-1.],
+               [ 1.]]), array([[2.]]))
+
+    Source: theano.tensor.nnet.bn.
     """
 
     scalars = (3, 4)
@@ -126,7 +138,20 @@ class AbstractBatchNormTrain(_BatchNorm):
 
 
 class AbstractBatchNormInference(_BatchNorm):
-    """x normalised with given mean and variance. Inputs: x, scale, bias, mean, variance, epsilon."""
+    """x normalised with given mean and variance. `batch_normalization_test` makes it.
+
+    Inputs: x, scale, bias, mean, variance, all of one rank, epsilon, a scalar. axes: the dimensions in which these
+    have length 1.
+
+    Example::
+
+        >>> op = theano.tensor.nnet.bn.AbstractBatchNormInference(axes=(0,))
+        >>> op(np.array([[1.0], [3.0]]), [[1.0]], [[0.0]], [[2.0]], [[1.0]], 0.0).eval()
+        array([[-1.],
+               [ 1.]])
+
+    Source: theano.tensor.nnet.bn.
+    """
 
     scalars = (5,)
 
@@ -153,9 +178,19 @@ class AbstractBatchNormInference(_BatchNorm):
 
 
 class AbstractBatchNormTrainGrad(_BatchNorm):
-    """The gradients with respect to x, scale and bias.
+    """The gradients of AbstractBatchNormTrain with respect to x, scale and bias.
 
-    Inputs: x, gradient of the result, scale, mean, 1 / standard deviation, epsilon.
+    Inputs: x, gradient of the result, scale, mean, 1 / standard deviation, epsilon. axes: as in
+    AbstractBatchNormTrain; the gradients have the shapes of x, scale and bias.
+
+    Example::
+
+        >>> op = theano.tensor.nnet.bn.AbstractBatchNormTrainGrad(axes=(0,))
+        >>> dx, dscale, dbias = op(np.array([[1.0], [3.0]]), [[1.0], [1.0]], [[1.0]], [[2.0]], [[1.0]], 0.0001)
+        >>> dbias.eval()
+        array([[2.]])
+
+    Source: theano.tensor.nnet.bn.
     """
 
     scalars = (5,)
@@ -238,8 +273,23 @@ def batch_normalization_train(
 ) -> tuple[Any, ...]:
     """Return (normalised inputs, their mean, 1 / their standard deviation[, new running mean, new running variance]).
 
-    axes: "per-activation" is (0,), "spatial" all but the second dimension. gamma, beta and the running averages have
-    length 1 at `axes`, or lack those dimensions. The running variance is unbiased.
+    inputs: a tensor, (batch, features, ...). gamma, beta: scale and shift; like the running averages they have length
+    1 at axes, or lack those dimensions. axes: dimensions over which the mean is taken; "per-activation" is (0,),
+    "spatial" all but the second. epsilon: added to the variance, at least 1e-5. running_average_factor: weight of this
+    batch in running_mean and running_var, which are given both or neither; the variance is unbiased.
+
+    running_mean, running_var: averages of earlier batches, tensors of gamma's shape, or None.
+
+    Example::
+
+        >>> y, mean, invstd = tt.nnet.bn.batch_normalization_train(
+        ...     np.array([[1.0], [3.0]]), tt.ones(1), tt.zeros(1)
+        ... )
+        >>> y.eval().round(3), mean.eval()
+        (array([[-1.],
+               [ 1.]]), array([2.]))
+
+    Source: theano.tensor.nnet.bn.
     """
     inputs = as_tensor(inputs)
     axes, others = _axes_of(axes, inputs.type.ndim)
@@ -271,7 +321,20 @@ def batch_normalization_test(
     axes: Any = "per-activation",
     epsilon: float = 1e-4,
 ) -> Any:
-    """Return (inputs - mean) * gamma / sqrt(var + epsilon) + beta; arguments as in batch_normalization_train."""
+    """Return (inputs - mean) * gamma / sqrt(var + epsilon) + beta.
+
+    mean, var: tensors of gamma's shape, such as the running averages. inputs, gamma, beta, axes, epsilon: as in
+    batch_normalization_train.
+
+    Example::
+
+        >>> one, two = tt.ones(1), 2 * tt.ones(1)
+        >>> tt.nnet.bn.batch_normalization_test(np.array([[1.0], [3.0]]), one, 0 * one, two, one).eval().round(3)
+        array([[-1.],
+               [ 1.]])
+
+    Source: theano.tensor.nnet.bn.
+    """
     inputs = as_tensor(inputs)
     axes, others = _axes_of(axes, inputs.type.ndim)
     epsilon, p, _ = _laid_out(inputs, others, axes, epsilon, gamma=gamma, beta=beta, mean=mean, var=var)

@@ -32,8 +32,18 @@ def _blocks(rows: Tensor, columns: Tensor) -> tuple[Any, Any]:
 class SparseBlockGemv(Composed):
     """The products o[e, j] + sum over i of h[e, i] W[inputIdx[e, i], outputIdx[e, j]].
 
-    Inputs: o (examples, out, size out), W, h (examples, in, size in), inputIdx (examples, in), outputIdx (examples,
-    out). `inplace` changes no value.
+    Inputs: o (examples, out, size out), W (blocks in, blocks out, size in, size out), h (examples, in, size in),
+    inputIdx (examples, in), outputIdx (examples, out). Use it as `theano.tensor.nnet.blocksparse.sparse_block_gemv`.
+
+    inplace: changes no value.
+
+    Example::
+
+        >>> o, W, h = np.zeros((1, 1, 2)), np.ones((3, 4, 5, 2)), np.ones((1, 2, 5))
+        >>> tt.nnet.blocksparse.sparse_block_gemv(o, W, h, [[0, 2]], [[1]]).eval()
+        array([[[10., 10.]]])
+
+    Source: theano.tensor.nnet.blocksparse.
     """
 
     def __init__(self, inplace: bool = False) -> None:
@@ -53,7 +63,22 @@ class SparseBlockGemv(Composed):
 
 
 class SparseBlockOuter(Composed):
-    """o with alpha x[e, i] y[e, j]ᵀ added to its block (xIdx[e, i], yIdx[e, j]), for all examples e."""
+    """The blocks o with alpha x[e, i] y[e, j]ᵀ added to block (xIdx[e, i], yIdx[e, j]), for all examples e.
+
+    Inputs: o (blocks x, blocks y, size x, size y), x (examples, in, size x), y (examples, out, size y), xIdx
+    (examples, in), yIdx (examples, out), alpha, a scalar, 1 by default. Use it as
+    `theano.tensor.nnet.blocksparse.sparse_block_outer`.
+
+    inplace: changes no value.
+
+    Example::
+
+        >>> o, x, y = np.zeros((1, 2, 2, 2)), np.ones((1, 1, 2)), np.ones((1, 1, 2))
+        >>> tt.nnet.blocksparse.sparse_block_outer(o, x, y, [[0]], [[1]]).eval().sum(axis=(2, 3))
+        array([[0., 4.]])
+
+    Source: theano.tensor.nnet.blocksparse.
+    """
 
     def __init__(self, inplace: bool = False) -> None:
         self.inplace = inplace
@@ -71,6 +96,18 @@ def sparse_block_dot(W: Any, h: Any, inputIdx: Any, b: Any, outputIdx: Any) -> A
     """Return b[outputIdx] plus the products of h with the blocks of W that the indices select.
 
     h (examples, in, size in), or (in, size in) for one example.
+
+    W: blocks (blocks in, blocks out, size in, size out). h: of shape (examples, in, size in), or (in, size in) for one
+    example. inputIdx: the block of each row of h, (examples, in) or (in,). b: (blocks out, size out). outputIdx: the
+    blocks wanted, (examples, out) or (out,).
+
+    Example::
+
+        >>> W, h, b = np.ones((3, 4, 5, 2)), np.ones((1, 2, 5)), np.zeros((4, 2))
+        >>> tt.nnet.blocksparse.sparse_block_dot(W, h, [[0, 2]], b, [[1]]).eval()
+        array([[[10., 10.]]])
+
+    Source: theano.tensor.nnet.blocksparse.
     """
     W, h, b = as_tensor(W), as_tensor(h), as_tensor(b)
     inputIdx, outputIdx = as_tensor(inputIdx), as_tensor(outputIdx)

@@ -47,6 +47,16 @@ class BaseAbstractConv(ConvolutionC, TensorOp):
     (correlation). filter_dilation: distance between taps. num_groups: groups of channels that do not mix. unshared:
     each element of the result has its own kernel. imshp, kshp: lengths that the user declares, checked under
     `config.conv.assert_shape`; values do not depend on them.
+
+    convdim: 2 for images, 3 for volumes.
+
+    Example::
+
+        >>> op = theano.tensor.nnet.abstract_conv.AbstractConv2d(subsample=(2, 2))
+        >>> isinstance(op, theano.tensor.nnet.abstract_conv.BaseAbstractConv), op.convdim
+        (True, 2)
+
+    Source: theano.tensor.nnet.abstract_conv.
     """
 
     strict = False
@@ -161,7 +171,20 @@ class BaseAbstractConv(ConvolutionC, TensorOp):
 
 
 class AbstractConv(BaseAbstractConv):
-    """The convolution of images with kernels. Inputs: images, kernels."""
+    """The convolution of images with kernels. Inputs: images, kernels.
+
+    Shapes of images: (batch, channels, *lengths), of kernels: (filters, channels, *lengths), of the result: (batch,
+    filters, *lengths). convdim, imshp, kshp, border_mode, subsample, filter_flip, filter_dilation, num_groups,
+    unshared: as in BaseAbstractConv.
+
+    Example::
+
+        >>> convolve = tt.nnet.abstract_conv.AbstractConv(convdim=2, subsample=(1, 1), filter_dilation=(1, 1))
+        >>> convolve(np.ones((1, 1, 4, 4)), np.ones((2, 1, 3, 3))).eval().shape
+        (1, 2, 2, 2)
+
+    Source: theano.tensor.nnet.abstract_conv.
+    """
 
     role = "forward"
 
@@ -214,7 +237,19 @@ class AbstractConv(BaseAbstractConv):
 
 
 class AbstractConv_gradWeights(BaseAbstractConv):
-    """The gradient with respect to the kernels. Inputs: images, gradient of the result, lengths of the kernels."""
+    """The gradient with respect to the kernels. Inputs: images, gradient of the result, lengths of the kernels.
+
+    convdim, imshp, kshp, border_mode, subsample, filter_flip, filter_dilation, num_groups, unshared: as in
+    BaseAbstractConv, those of the convolution. The result has the shape of the kernels.
+
+    Example::
+
+        >>> gradient = tt.nnet.abstract_conv.AbstractConv2d_gradWeights()
+        >>> gradient(np.ones((1, 1, 4, 4)), np.ones((1, 2, 2, 2)), [3, 3]).eval().shape
+        (2, 1, 3, 3)
+
+    Source: theano.tensor.nnet.abstract_conv.
+    """
 
     role = "weights"
 
@@ -270,7 +305,19 @@ class AbstractConv_gradWeights(BaseAbstractConv):
 
 
 class AbstractConv_gradInputs(BaseAbstractConv):
-    """The gradient with respect to the images. Inputs: kernels, gradient of the result, lengths of the images."""
+    """The gradient with respect to the images. Inputs: kernels, gradient of the result, lengths of the images.
+
+    convdim, imshp, kshp, border_mode, subsample, filter_flip, filter_dilation, num_groups, unshared: as in
+    BaseAbstractConv, those of the convolution. The result has the shape of the images.
+
+    Example::
+
+        >>> gradient = tt.nnet.abstract_conv.AbstractConv2d_gradInputs()
+        >>> gradient(np.ones((2, 1, 3, 3)), np.ones((1, 2, 2, 2)), [4, 4]).eval().shape
+        (1, 1, 4, 4)
+
+    Source: theano.tensor.nnet.abstract_conv.
+    """
 
     role = "inputs"
 
@@ -411,6 +458,11 @@ WORDS = {
 }
 
 
+def said(made: type) -> str:
+    """Return the first sentences of a class's docstring."""
+    return (made.__doc__ or "").partition("\n\n")[0]
+
+
 def _of_rank(base: type, convdim: int, name: str) -> type:
     """Return the class `name`: `base` for images of `convdim` dimensions, with Theano's order of arguments."""
 
@@ -438,7 +490,7 @@ def _of_rank(base: type, convdim: int, name: str) -> type:
             unshared,
         )
 
-    told = text(base.__doc__ or "", WORDS, f"op = theano.tensor.nnet.abstract_conv.{name}()", SOURCE)
+    told = text(said(base), WORDS, f"op = theano.tensor.nnet.abstract_conv.{name}()", SOURCE)
     return type(name, (base,), {"__init__": __init__, "convdim": convdim, "__doc__": told, "__module__": __name__})
 
 

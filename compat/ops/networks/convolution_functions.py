@@ -36,7 +36,18 @@ def abstract_conv2d(
     num_groups: int = 1,
     unshared: bool = False,
 ) -> Any:
-    """Convolve images (batch, channels, rows, columns) with filters (filters, channels, rows, columns)."""
+    """Convolve images with filters, as `theano.tensor.nnet.conv2d`, without its older arguments.
+
+    input: images, of shape (batch, channels, rows, columns). filters: (filters, channels, rows, columns). input_shape,
+    filter_shape, border_mode, subsample, filter_flip, filter_dilation, num_groups, unshared: as in conv2d.
+
+    Example::
+
+        >>> tt.nnet.abstract_conv2d(np.ones((1, 1, 4, 4)), np.ones((2, 1, 3, 3))).eval().shape
+        (1, 2, 2, 2)
+
+    Source: theano.tensor.nnet.abstract_conv.
+    """
     return AbstractConv2d(
         input_shape, filter_shape, border_mode, subsample, filter_flip, filter_dilation, num_groups, unshared
     )(input, filters)
@@ -187,9 +198,18 @@ def conv2d_grad_wrt_inputs(
     num_groups: int = 1,
     unshared: bool = False,
 ) -> Any:
-    """Return the gradient of conv2d with respect to images of `input_shape`, whose last two lengths may be symbolic.
+    """Return the gradient of conv2d with respect to images.
 
-    output_grad: the gradient of the result. The other arguments are those of conv2d.
+    output_grad: the gradient of the result. filters: (filters, channels, rows, columns). input_shape: of the images;
+    its last two lengths may be symbolic. filter_shape, border_mode, subsample, filter_flip, filter_dilation,
+    num_groups, unshared: as in conv2d.
+
+    Example::
+
+        >>> tt.nnet.conv2d_grad_wrt_inputs(np.ones((1, 1, 1, 2)), np.ones((1, 1, 1, 2)), (1, 1, 1, 3)).eval()
+        array([[[[1., 2., 1.]]]])
+
+    Source: theano.tensor.nnet.abstract_conv.
     """
     return _grad_wrt_inputs(
         AbstractConv2d_gradInputs,
@@ -218,9 +238,19 @@ def conv3d_grad_wrt_inputs(
     filter_dilation: Any = (1, 1, 1),
     num_groups: int = 1,
 ) -> Any:
-    """Return the gradient of conv3d with respect to images of `input_shape`, whose last three lengths may be symbolic.
+    """Return the gradient of conv3d with respect to images.
 
-    output_grad: the gradient of the result. The other arguments are those of conv3d.
+    output_grad: the gradient of the result. filters: (filters, channels, depth, rows, columns). input_shape: of the
+    images; its last three lengths may be symbolic. filter_shape, border_mode, subsample, filter_flip, filter_dilation,
+    num_groups: as in conv3d.
+
+    Example::
+
+        >>> g, w = np.ones((1, 1, 2, 2, 2)), np.ones((1, 1, 3, 3, 3))
+        >>> tt.nnet.abstract_conv.conv3d_grad_wrt_inputs(g, w, (1, 1, 4, 4, 4)).eval().shape
+        (1, 1, 4, 4, 4)
+
+    Source: theano.tensor.nnet.abstract_conv.
     """
     return _grad_wrt_inputs(
         AbstractConv3d_gradInputs,
@@ -275,9 +305,20 @@ def conv2d_grad_wrt_weights(
     num_groups: int = 1,
     unshared: bool = False,
 ) -> Any:
-    """Return the gradient of conv2d with respect to filters of `filter_shape`, whose last two lengths may be symbolic.
+    """Return the gradient of conv2d with respect to filters.
 
-    output_grad: the gradient of the result. The other arguments are those of conv2d.
+    input: images, of shape (batch, channels, rows, columns). output_grad: the gradient of the result. filter_shape: of
+    the filters; its last two lengths may be symbolic. input_shape, border_mode, subsample, filter_flip,
+    filter_dilation, num_groups, unshared: as in conv2d.
+
+    Example::
+
+        >>> x, g = np.ones((1, 1, 4, 4)), np.ones((1, 1, 3, 3))
+        >>> theano.tensor.nnet.abstract_conv.conv2d_grad_wrt_weights(x, g, (1, 1, 2, 2)).eval()
+        array([[[[9., 9.],
+                 [9., 9.]]]])
+
+    Source: theano.tensor.nnet.abstract_conv.
     """
     return _grad_wrt_weights(
         AbstractConv2d_gradWeights,
@@ -306,10 +347,19 @@ def conv3d_grad_wrt_weights(
     filter_dilation: Any = (1, 1, 1),
     num_groups: int = 1,
 ) -> Any:
-    """Return the gradient of conv3d with respect to filters of `filter_shape`.
+    """Return the gradient of conv3d with respect to filters.
 
-    The last three lengths may be symbolic. output_grad: the gradient of the result. The other arguments are those of
-    conv3d.
+    input: images, of shape (batch, channels, depth, rows, columns). output_grad: the gradient of the result.
+    filter_shape: of the filters; its last three lengths may be symbolic. input_shape, border_mode, subsample,
+    filter_flip, filter_dilation, num_groups: as in conv3d.
+
+    Example::
+
+        >>> x, g = np.ones((1, 1, 4, 4, 4)), np.ones((1, 1, 2, 2, 2))
+        >>> tt.nnet.abstract_conv.conv3d_grad_wrt_weights(x, g, (1, 1, 3, 3, 3)).eval().shape
+        (1, 1, 3, 3, 3)
+
+    Source: theano.tensor.nnet.abstract_conv.
     """
     return _grad_wrt_weights(
         AbstractConv3d_gradWeights,
@@ -339,9 +389,19 @@ def conv2d_transpose(
     num_groups: int = 1,
     unshared: bool = False,
 ) -> Any:
-    """Return the transpose of conv2d.
+    """Return the transpose of conv2d: conv2d's gradient with respect to images, as a layer of its own.
 
-    filters: (channels in, channels out, rows, columns). input_dilation: the subsample of conv2d.
+    input: of shape (batch, channels in, rows, columns). filters: (channels in, channels out, rows, columns).
+    output_shape: of the result. input_dilation: the subsample of conv2d. filter_shape, border_mode, filter_flip,
+    filter_dilation, num_groups, unshared: as in conv2d.
+
+    Example::
+
+        >>> x, w = np.ones((1, 1, 2, 2)), np.ones((1, 1, 2, 2))
+        >>> tt.nnet.conv2d_transpose(x, w, (1, 1, 4, 4), input_dilation=(2, 2)).eval().shape
+        (1, 1, 4, 4)
+
+    Source: theano.tensor.nnet.abstract_conv.
     """
     return conv2d_grad_wrt_inputs(
         input,
@@ -395,7 +455,21 @@ def separable_conv2d(
     filter_flip: bool = True,
     filter_dilation: tuple[int, ...] = (1, 1),
 ) -> Any:
-    """Convolve each of `num_channels` channels separately, then combine channels by a 1 by 1 convolution."""
+    """Convolve each channel separately, then combine channels by a 1 by 1 convolution.
+
+    input: images, of shape (batch, channels, rows, columns). depthwise_filters: (channels * multiplier, 1, rows,
+    columns). pointwise_filters: (filters, channels * multiplier, 1, 1). num_channels: channels of the images.
+    input_shape, depthwise_filter_shape, pointwise_filter_shape: what is known of these shapes. border_mode, subsample,
+    filter_flip, filter_dilation: of the first convolution, as in conv2d.
+
+    Example::
+
+        >>> x, depthwise, pointwise = np.ones((1, 2, 4, 4)), np.ones((2, 1, 3, 3)), np.ones((5, 2, 1, 1))
+        >>> tt.nnet.separable_conv2d(x, depthwise, pointwise, num_channels=2).eval().shape
+        (1, 5, 2, 2)
+
+    Source: theano.tensor.nnet.abstract_conv.
+    """
     return _separable(
         AbstractConv2d,
         input,
@@ -425,7 +499,20 @@ def separable_conv3d(
     filter_flip: bool = True,
     filter_dilation: Any = (1, 1, 1),
 ) -> Any:
-    """Convolve each channel separately in three dimensions, then combine channels by a 1 by 1 by 1 convolution."""
+    """Convolve each channel separately in three dimensions, then combine channels by a 1 by 1 by 1 convolution.
+
+    input: images, of shape (batch, channels, depth, rows, columns). The other arguments are those of separable_conv2d,
+    with three lengths in place of two: depthwise_filters, pointwise_filters, num_channels, input_shape,
+    depthwise_filter_shape, pointwise_filter_shape, border_mode, subsample, filter_flip, filter_dilation: as there.
+
+    Example::
+
+        >>> x, depthwise, pointwise = np.ones((1, 2, 4, 4, 4)), np.ones((2, 1, 3, 3, 3)), np.ones((5, 2, 1, 1, 1))
+        >>> tt.nnet.abstract_conv.separable_conv3d(x, depthwise, pointwise, num_channels=2).eval().shape
+        (1, 5, 2, 2, 2)
+
+    Source: theano.tensor.nnet.abstract_conv.
+    """
     return _separable(
         AbstractConv3d,
         input,
@@ -453,9 +540,20 @@ def causal_conv1d(
     num_groups: int = 1,
     unshared: bool = False,
 ) -> Any:
-    """Convolve series (batch, channels, time) so that nothing depends on later times.
+    """Convolve series so that nothing depends on later times.
 
-    The last length in `filter_shape` must be a number, since it sets the padding before the series.
+    input: of shape (batch, channels, time). filters: (filters, channels, time). filter_shape: of the filters; its last
+    length must be a number, since it sets the padding before the series. input_shape: what is known of that shape.
+    subsample: the step between results. filter_dilation: the step between elements of a filter. filter_flip,
+    num_groups, unshared: as in conv2d.
+
+    Example::
+
+        >>> series = np.array([[[1.0, 2.0, 3.0]]])
+        >>> tt.nnet.abstract_conv.causal_conv1d(series, np.ones((1, 1, 2)), (1, 1, 2)).eval()
+        array([[[1., 3., 5.]]])
+
+    Source: theano.tensor.nnet.abstract_conv.
     """
     input, filters = as_tensor(input), as_tensor(filters)
     if input.ndim != 3:

@@ -10,18 +10,21 @@ import warnings
 from collections.abc import Sequence
 from typing import Any
 
+from ...docstrings import arguments, text
 from ...graph.dtypes import DISCRETE
 from ..known_values import NotScalarConstantError, get_scalar_constant_value
 from ..shapes.shape import shape_of
 from ..tensor_op import as_tensor
 from ..tensor_types import TensorLike
 from .convolution import (
+    WORDS,
     AbstractConv2d,
     AbstractConv2d_gradInputs,
     AbstractConv2d_gradWeights,
     AbstractConv3d,
     AbstractConv3d_gradInputs,
     AbstractConv3d_gradWeights,
+    said,
 )
 from .convolution_shapes import (
     get_conv_gradinputs_shape,
@@ -31,10 +34,24 @@ from .convolution_shapes import (
 
 
 class ConvOp(AbstractConv2d):  # type: ignore[valid-type,misc]
-    """Convolution (output_mode "valid" or "full") of images (batch, channels, rows, columns) with strides dx, dy.
+    """The convolution of images (batch, channels, rows, columns) of the oldest code.
 
-    imshp (channels, rows, columns) or (rows, columns), kshp (rows, columns), nkern, bsize: declared shapes; ValueError
-    at run time if the shapes differ.
+    imshp: (channels, rows, columns) or (rows, columns). kshp: (rows, columns). nkern: the number of kernels. bsize:
+    that of images. ValueError at run time if the shapes differ. dx, dy: steps between results. output_mode: "valid" or
+    "full". imshp_logical, kshp_logical, kshp_logical_top_aligned: not supported, NotImplementedError.
+
+    unroll_batch, unroll_kern, unroll_patch, verbose, version, direction_hint, openmp: how Theano computed it, without
+    an effect.
+
+    Example::
+
+        >>> x, w = tt.dtensor4("x"), tt.dtensor4("w")
+        >>> y = theano.tensor.nnet.conv.ConvOp(output_mode="valid")(x, w)
+        >>> y.eval({x: np.ones((1, 1, 3, 3)), w: np.ones((1, 1, 2, 2))})
+        array([[[[4., 4.],
+                 [4., 4.]]]])
+
+    Source: theano.tensor.nnet.conv.
     """
 
     strict = True
@@ -219,7 +236,11 @@ def _corr(base: Any, name: str, convdim: int, role: str) -> Any:
                 raise ValueError(f"{name} needs shape if subsample != 1 or border_mode is half")
         return base.make_node(self, first, second, shape)
 
-    body = {"__init__": __init__, "__doc__": base.__doc__, "__module__": __name__}
+    home = f"theano.tensor.nnet.{'corr' if convdim == 2 else 'corr3d'}"
+    own = {word: WORDS[word] for word in arguments(base) if word in WORDS and word != "filter_flip"}
+    words = {**own, "openmp": "without an effect"}
+    told = text(f"{said(base)} Filters are not mirrored.", words, f"op = {home}.{name}()", home)
+    body = {"__init__": __init__, "__doc__": told, "__module__": __name__}
     return type(name, (base,), body if role == "forward" else {**body, "make_node": make_node})
 
 
@@ -232,9 +253,18 @@ Corr3dMM_gradInputs = _corr(AbstractConv3d_gradInputs, "Corr3dMM_gradInputs", 3,
 
 
 def conv3D(V: TensorLike, W: TensorLike, b: TensorLike, d: TensorLike) -> Any:
-    """Return the correlation of V with W with strides d, plus b (`theano.tensor.nnet.conv3D` until Theano 0.9).
+    """Return the correlation of V with W, plus b (`theano.tensor.nnet.conv3D` until Theano 0.9).
 
-    V: (batch, rows, columns, time, channels). W: (filters, rows, columns, time, channels). b: (filters).
+    V: (batch, rows, columns, time, channels). W: (filters, rows, columns, time, channels). b: a vector (filters). d:
+    steps between results, a vector of three.
+
+    Example::
+
+        >>> V, W = np.ones((1, 3, 3, 3, 1)), np.ones((2, 2, 2, 2, 1))
+        >>> tt.nnet.Conv3D.conv3D(V, W, np.zeros(2), (1, 1, 1)).eval().shape
+        (1, 2, 2, 2, 2)
+
+    Source: theano.tensor.nnet.Conv3D.
     """
     steps = tuple(int(get_scalar_constant_value(as_tensor(d)[i])) for i in range(3))
     image, kernel = as_tensor(V).dimshuffle(0, 4, 1, 2, 3), as_tensor(W).dimshuffle(0, 4, 1, 2, 3)

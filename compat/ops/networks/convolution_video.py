@@ -27,10 +27,16 @@ def conv3d(
 ) -> Any:
     """Convolve videos with filters.
 
-    signals: (batch, time, channels, rows, columns). filters: (filters, time, channels, rows, columns).
+    signals: (batch, time, channels, rows, columns). filters: (filters, time, channels, rows, columns). signals_shape,
+    filters_shape: declare known lengths; values do not depend on them. border_mode: "valid", "full" or "half", or one
+    of them for each of time, rows, columns.
 
-    border_mode: "valid", "full" or "half", or one of them for each of time, rows, columns. The shapes declare known
-    lengths; values do not depend on them.
+    Example::
+
+        >>> tt.nnet.conv3d2d.conv3d(np.ones((1, 4, 3, 5, 5)), np.ones((2, 2, 3, 2, 2))).eval().shape
+        (1, 3, 2, 4, 4)
+
+    Source: theano.tensor.nnet.conv3d2d.
     """
     modes = (border_mode,) * 3 if isinstance(border_mode, str) else tuple(border_mode)
     for mode in modes:
@@ -50,6 +56,16 @@ def get_diagonal_subtensor_view(x: Any, i0: int, i1: int) -> Any:
 
     Element (r, c) of the band is (r + n - 1 - c, c) of `x`, where n is the length of i1. NotImplementedError if i0 is
     shorter than that.
+
+    x: an array of any shape. i0, i1: two dimensions of it.
+
+    Example::
+
+        >>> tt.nnet.conv3d2d.get_diagonal_subtensor_view(np.arange(6).reshape(3, 2), 0, 1)
+        array([[2, 1],
+               [4, 3]])
+
+    Source: theano.tensor.nnet.conv3d2d.
     """
     i0, i1 = int(i0), int(i1)
     if x.shape[i0] < x.shape[i1]:
@@ -71,14 +87,37 @@ def _stripe(x: Variable, i0: int, i1: int) -> tuple[list[int], tuple[Any, Any]]:
 
 
 def diagonal_subtensor(x: Any, i0: int, i1: int) -> Any:
-    """Return the band of `get_diagonal_subtensor_view` as a graph."""
+    """Return the band of `get_diagonal_subtensor_view` as a graph.
+
+    x: a tensor of any shape. i0, i1: two dimensions of it.
+
+    Example::
+
+        >>> tt.nnet.conv3d2d.diagonal_subtensor(np.arange(6).reshape(3, 2), 0, 1).eval()
+        array([[2, 1],
+               [4, 3]])
+
+    Source: theano.tensor.nnet.conv3d2d.
+    """
     x = as_tensor(x)
     order, at = _stripe(x, i0, i1)
     return x.dimshuffle(order)[at].dimshuffle([order.index(d) for d in range(x.type.ndim)])
 
 
 def inc_diagonal_subtensor(x: Any, i0: int, i1: int, amt: Any) -> Any:
-    """Return `x` with `amt` added to its band of complete diagonals over i0 and i1."""
+    """Return a tensor with something added to its band of complete diagonals.
+
+    x: a tensor of any shape. i0, i1: two dimensions of it. amt: a tensor of the band's shape.
+
+    Example::
+
+        >>> tt.nnet.conv3d2d.inc_diagonal_subtensor(np.zeros((3, 2)), 0, 1, np.ones((2, 2))).eval()
+        array([[0., 1.],
+               [1., 1.],
+               [1., 0.]])
+
+    Source: theano.tensor.nnet.conv3d2d.
+    """
     x, amt = as_tensor(x), as_tensor(amt)
     order, at = _stripe(x, i0, i1)
     return inc_subtensor(x.dimshuffle(order)[at], amt.dimshuffle(order)).dimshuffle(
@@ -87,7 +126,18 @@ def inc_diagonal_subtensor(x: Any, i0: int, i1: int, amt: Any) -> Any:
 
 
 class DiagonalSubtensor:
-    """`DiagonalSubtensor()(x, i0, i1)` is diagonal_subtensor; `inplace` changes no value."""
+    """The Op of diagonal_subtensor. Inputs: x, i0, i1.
+
+    inplace: changes no value.
+
+    Example::
+
+        >>> tt.nnet.conv3d2d.DiagonalSubtensor()(np.arange(6).reshape(3, 2), 0, 1).eval()
+        array([[2, 1],
+               [4, 3]])
+
+    Source: theano.tensor.nnet.conv3d2d.
+    """
 
     def __init__(self, inplace: bool = False) -> None:
         self.inplace = inplace
@@ -97,7 +147,19 @@ class DiagonalSubtensor:
 
 
 class IncDiagonalSubtensor:
-    """`IncDiagonalSubtensor()(x, i0, i1, amt)` is inc_diagonal_subtensor; `inplace` changes no value."""
+    """The Op of inc_diagonal_subtensor. Inputs: x, i0, i1, amt.
+
+    inplace: changes no value.
+
+    Example::
+
+        >>> tt.nnet.conv3d2d.IncDiagonalSubtensor()(np.zeros((3, 2)), 0, 1, np.ones((2, 2))).eval()
+        array([[0., 1.],
+               [1., 1.],
+               [1., 0.]])
+
+    Source: theano.tensor.nnet.conv3d2d.
+    """
 
     def __init__(self, inplace: bool = False) -> None:
         self.inplace = inplace

@@ -98,7 +98,18 @@ def pool_3d(
 
 
 def max_pool_2d_same_size(input: TensorLike, patch_size: TensorLike) -> Any:
-    """Return `input` with zeros where it is not the maximum of its patch; patches do not overlap."""
+    """Return images with zeros where they are not the maximum of their patch; patches do not overlap.
+
+    input: images, of any shape with rows and columns last. patch_size: rows and columns of a patch.
+
+    Example::
+
+        >>> theano.tensor.signal.pool.max_pool_2d_same_size(np.array([[1.0, 2.0], [3.0, 4.0]]), (2, 2)).eval()
+        array([[0., 0.],
+               [0., 4.]])
+
+    Source: theano.tensor.signal.pool.
+    """
     best = Pool(True)(input, patch_size)
     return MaxPoolGrad(True)(input, best, best, patch_size)
 

@@ -120,13 +120,37 @@ def crossentropy_softmax_1hot(x: Any, y_idx: Tensor, **kwargs: Any) -> list[Any]
 def crossentropy_softmax_max_and_argmax_1hot_with_bias(
     x: TensorLike, b: TensorLike, y_idx: TensorLike, **kwargs: Any
 ) -> tuple[Any, ...]:
-    """Return (crossentropies, softmax(x + b), the largest probability in each row, its class)."""
+    """Return (crossentropies, softmax(x + b), the largest probability in each row, its class).
+
+    x: a matrix (examples, classes). b: a vector (classes,). y_idx: the class of each example, an integer vector.
+
+    Example::
+
+        >>> losses, p, largest, where = tt.nnet.nnet.crossentropy_softmax_max_and_argmax_1hot_with_bias(
+        ...     [[0.0, 0.0]], [0.0, np.log(3)], [0]
+        ... )
+        >>> losses.eval(), largest.eval(), where.eval()
+        (array([1.38629436]), array([0.75]), array([1]))
+
+    Source: theano.tensor.nnet.nnet.
+    """
     losses, probabilities = crossentropy_softmax_1hot_with_bias(x, b, y_idx, **kwargs)
     return losses, probabilities, *max_and_argmax(probabilities, axis=-1)
 
 
 def crossentropy_softmax_max_and_argmax_1hot(x: Any, y_idx: Any, **kwargs: Any) -> tuple[Any, ...]:
-    """Return (crossentropies, softmax(x), the largest probability in each row, its class)."""
+    """Return (crossentropies, softmax(x), the largest probability in each row, its class).
+
+    x: a matrix (examples, classes). y_idx: the class of each example, an integer vector.
+
+    Example::
+
+        >>> losses, p, largest, where = tt.nnet.nnet.crossentropy_softmax_max_and_argmax_1hot([[0.0, np.log(3)]], [0])
+        >>> losses.eval(), largest.eval(), where.eval()
+        (array([1.38629436]), array([0.75]), array([1]))
+
+    Source: theano.tensor.nnet.nnet.
+    """
     x = as_tensor(x)
     return crossentropy_softmax_max_and_argmax_1hot_with_bias(x, zeros_like(x[0, :]), y_idx, **kwargs)
 
@@ -171,11 +195,20 @@ def h_softmax(
 ) -> Any:
     """Return a two-level softmax: over classes, then over the outputs within a class.
 
-    Source: J. Goodman (2001), arXiv:cs/0108006.
+    x: a matrix (batch, features). batch_size: its rows. n_classes, n_outputs_per_class: the two levels. n_outputs: how
+    many of their outputs there are. W1: (features, classes). b1: (classes,). W2: (classes, features, outputs per
+    class). b2: (classes, outputs per class). target: the output of each example, an integer vector, or None.
 
-    x (batch, features), W1 (features, classes), b1 (classes), W2 (classes, features, outputs per class), b2 (classes,
-    outputs per class). The result holds the probabilities of all outputs (batch, n_outputs), or of `target`, one for
-    each example, if given.
+    Returns the probabilities of all outputs, a matrix (batch, n_outputs), or those of target, one for each example.
+
+    Example::
+
+        >>> x, W1, b1, W2, b2 = np.ones((2, 3)), np.zeros((3, 2)), np.zeros(2), np.zeros((2, 3, 2)), np.zeros((2, 2))
+        >>> tt.nnet.h_softmax(x, 2, 4, 2, 2, W1, b1, W2, b2).eval()
+        array([[0.25, 0.25, 0.25, 0.25],
+               [0.25, 0.25, 0.25, 0.25]])
+
+    Source: theano.tensor.nnet.nnet; J. Goodman (2001), arXiv:cs/0108006.
     """
     x = as_tensor(x)
     classes = softmax(dot(x, W1) + b1)

@@ -71,7 +71,17 @@ class Softmax(Composed):
 
 
 class LogSoftmax(Composed):
-    """log(softmax(x)), finite where softmax underflows."""
+    """log(softmax(x)) of the rows of a matrix, finite where softmax underflows.
+
+    Input: a matrix, or a vector for a matrix of one row. Use it as `theano.tensor.nnet.logsoftmax`.
+
+    Example::
+
+        >>> tt.nnet.nnet.LogSoftmax()([[0.0, -1000.0]]).eval()
+        array([[    0., -1000.]])
+
+    Source: theano.tensor.nnet.nnet.
+    """
 
     def convert(self, x: TensorLike) -> list[Any]:
         return [_float_tensor(x, "x", (1, 2))]
@@ -109,7 +119,17 @@ class LogSumExp(Composed):
 
 
 class SoftmaxWithBias(Composed):
-    """softmax(x + b) of a matrix x and a vector b."""
+    """softmax(x + b) of a matrix x and a vector b.
+
+    Use it as `theano.tensor.nnet.nnet.softmax_with_bias`.
+
+    Example::
+
+        >>> tt.nnet.nnet.softmax_with_bias([[0.0, 0.0]], [0.0, np.log(3)]).eval()
+        array([[0.25, 0.75]])
+
+    Source: theano.tensor.nnet.nnet.
+    """
 
     def convert(self, x: TensorLike, b: TensorLike) -> list[Any]:
         return [_float_tensor(x, "x", (2,)), _float_tensor(b, "b", (1,))]
@@ -128,7 +148,17 @@ class SoftmaxWithBias(Composed):
 
 
 class SoftmaxGrad(Composed):
-    """The gradient with respect to x, given `dy` for sm = softmax(x). Inputs: dy, sm."""
+    """The gradient with respect to x, given that with respect to softmax(x). Inputs: dy, sm.
+
+    dy, sm: matrices of one shape, that gradient and softmax(x). Use it as `theano.tensor.nnet.nnet.softmax_grad`.
+
+    Example::
+
+        >>> tt.nnet.nnet.softmax_grad([[1.0, 0.0]], [[0.25, 0.75]]).eval()
+        array([[ 0.1875, -0.1875]])
+
+    Source: theano.tensor.nnet.nnet.
+    """
 
     def convert(self, dy: TensorLike, sm: TensorLike) -> list[Any]:
         return [_float_tensor(dy, "dy", (1, 2)), _float_tensor(sm, "sm", (1, 2))]
@@ -138,7 +168,18 @@ class SoftmaxGrad(Composed):
 
 
 class Prepend_scalar_constant_to_each_row(Composed):
-    """A matrix with a column filled with the number `val` in front."""
+    """A matrix with a column filled with one number in front. Input: the matrix.
+
+    val: the number. `theano.tensor.nnet.nnet.prepend_0_to_each_row` is that of 0, `prepend_1_to_each_row` that of 1.
+
+    Example::
+
+        >>> tt.nnet.nnet.Prepend_scalar_constant_to_each_row(1)([[2.0, 3.0], [4.0, 5.0]]).eval()
+        array([[1., 2., 3.],
+               [1., 4., 5.]])
+
+    Source: theano.tensor.nnet.nnet.
+    """
 
     __props__ = ("val",)
 
@@ -156,7 +197,17 @@ class Prepend_scalar_constant_to_each_row(Composed):
 
 
 class Prepend_scalar_to_each_row(Composed):
-    """A matrix with a column filled with one number in front. Inputs: the number, the matrix."""
+    """A matrix with a column filled with one number in front. Inputs: the number, the matrix.
+
+    Use it as `theano.tensor.nnet.nnet.prepend_scalar_to_each_row`.
+
+    Example::
+
+        >>> tt.nnet.nnet.prepend_scalar_to_each_row(7.0, [[2.0, 3.0]]).eval()
+        array([[7., 2., 3.]])
+
+    Source: theano.tensor.nnet.nnet.
+    """
 
     def convert(self, val: Any, mat: Any) -> list[Any]:
         mat = as_tensor(mat)

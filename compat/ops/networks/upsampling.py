@@ -18,14 +18,36 @@ from .convolution_functions import conv2d_grad_wrt_inputs
 
 
 def bilinear_kernel_1D(ratio: Any, normalize: bool = True) -> Any:
-    """Return the triangle 1, 2, ..., ratio, ..., 2, 1, divided by `ratio` if `normalize`."""
+    """Return the triangle 1, 2, ..., ratio, ..., 2, 1, a vector.
+
+    ratio: an int or an integer scalar. normalize: whether it is divided by ratio.
+
+    Example::
+
+        >>> theano.tensor.nnet.abstract_conv.bilinear_kernel_1D(2, normalize=False).eval()
+        array([1., 2., 1.])
+
+    Source: theano.tensor.nnet.abstract_conv.
+    """
     rising = arange(1, ratio + 1, dtype=config.floatX)
     triangle = concatenate([rising, rising[-2::-1]])
     return triangle / as_tensor(ratio).astype(config.floatX) if normalize else triangle
 
 
 def bilinear_kernel_2D(ratio: int | tuple[int, ...], normalize: bool = True) -> Any:
-    """Return the pyramid that is the product of two triangles; `ratio` may be (rows, columns)."""
+    """Return the pyramid that is the product of two triangles, a matrix.
+
+    ratio: an int, an integer scalar, or (rows, columns). normalize: whether it is divided by their product.
+
+    Example::
+
+        >>> theano.tensor.nnet.abstract_conv.bilinear_kernel_2D(2, normalize=False).eval()
+        array([[1., 2., 1.],
+               [2., 4., 2.],
+               [1., 2., 1.]])
+
+    Source: theano.tensor.nnet.abstract_conv.
+    """
     rows, columns = ratio if isinstance(ratio, tuple) else (ratio, ratio)
     down, across = bilinear_kernel_1D(rows, normalize), bilinear_kernel_1D(columns, normalize)
     return down.dimshuffle(0, "x") * across.dimshuffle("x", 0)
@@ -44,12 +66,20 @@ def bilinear_upsampling(
     num_input_channels: Any = None,
     use_1D_kernel: bool = True,
 ) -> Any:
-    """Return images enlarged `ratio` times or by a fraction.
+    """Return images enlarged a number of times, by linear interpolation in both directions.
 
-    input: (batch, channels, rows, columns). frac_ratio: (numerator, denominator).
+    input: of shape (batch, channels, rows, columns). ratio: the factor, an int or (rows, columns). frac_ratio: in its
+    place a fraction (numerator, denominator). use_1D_kernel: rows first, then columns; the result is the same.
+    batch_size, num_input_channels: known lengths, which do not change values.
 
-    use_1D_kernel: rows first, then columns; the result is the same. batch_size, num_input_channels: known lengths,
-    which do not change values.
+    Example::
+
+        >>> x = np.array([[[[0.0, 2.0]]]])
+        >>> theano.tensor.nnet.abstract_conv.bilinear_upsampling(x, ratio=2, batch_size=1, num_input_channels=1).eval()
+        array([[[[0., 1., 2., 2.],
+                 [0., 1., 2., 2.]]]])
+
+    Source: theano.tensor.nnet.abstract_conv.
     """
     if ratio and frac_ratio:
         raise ValueError("can't use ratio and frac_ratio together")
@@ -102,9 +132,19 @@ def _fraction(fraction: tuple[int, ...]) -> tuple[int, int]:
 
 
 def frac_bilinear_upsampling(input: Any, frac_ratio: tuple[tuple[int, ...], ...]) -> Any:
-    """Return images enlarged by a fraction (numerator, denominator), or by one for rows and one for columns.
+    """Return images enlarged by a fraction, as the transpose of a convolution.
 
-    The images are the kernels of a dilated convolution over a padded pyramid; its strides are the denominators.
+    input: of shape (batch, channels, rows, columns). frac_ratio: (numerator, denominator), or a pair of these for rows
+    and columns. The images are the kernels of a dilated convolution over a padded pyramid; its strides are the
+    denominators.
+
+    Example::
+
+        >>> x = np.ones((1, 1, 4, 4))
+        >>> theano.tensor.nnet.abstract_conv.frac_bilinear_upsampling(x, (3, 2)).eval().shape
+        (1, 1, 6, 6)
+
+    Source: theano.tensor.nnet.abstract_conv.
     """
     if not isinstance(frac_ratio, tuple):
         raise ValueError("frac_ratio must be a tuple")
