@@ -124,10 +124,21 @@ class Mode:
 
 
 class DebugMode(Mode):
-    """Runs C, Python and the graph as written side by side, and compares every value.
+    """A mode that runs C, Python and the graph as written side by side, and compares every value.
 
-    check_isfinite: InvalidValueError for NaN and infinity. Other options of legacy's checks have no counterpart: every
+    optimizer: the rules, as in theano.Mode. check_c_code, check_py_code: whether C and Python run. check_isfinite:
+    InvalidValueError for NaN and infinity. None: as the flags DebugMode.check_c, check_py, check_finite say.
+
+    stability_patience, check_preallocated_output, require_matching_strides, linker: have no counterpart, since every
     result is compared, once.
+
+    Example::
+
+        >>> x = tt.dvector("x")
+        >>> theano.function([x], 2 * x, mode=theano.compile.DebugMode())([1.0, 2.0])
+        array([2., 4.])
+
+    Source: theano.compile.debugmode.
     """
 
     def __init__(
@@ -151,6 +162,19 @@ class ProfileMode(Mode):
     """Profiles each function that it compiles, as `profile=True` does. Theano had it until 0.8.
 
     Under its names, "ProfileMode" and "PROFILE_MODE", the profiles are printed when Python ends.
+
+    linker, optimizer: as in theano.Mode.
+
+    Example::
+
+        >>> x = tt.dvector("x")
+        >>> mode = theano.ProfileMode()
+        >>> theano.function([x], 2 * x, mode=mode)([1.0, 2.0])
+        array([2., 4.])
+        >>> len(mode.profiles)
+        1
+
+    Source: theano.compile.profilemode.
     """
 
     def __init__(self, linker: object = None, optimizer: object = "default") -> None:
@@ -164,7 +188,22 @@ class ProfileMode(Mode):
 
 
 class NanGuardMode(Mode):
-    """Runs node by node, and raises AssertionError at the first NaN, infinity or value above 1e10."""
+    """A mode that runs node by node, and raises AssertionError at the first NaN, infinity or value above 1e10.
+
+    nan_is_error, inf_is_error, big_is_error: whether each is looked for; None for the flag `NanGuardMode.nan_is_error`
+    and so on. optimizer, linker: as in theano.Mode.
+
+    Example::
+
+        >>> x = tt.dscalar("x")
+        >>> f = theano.function([x], tt.log(x), mode=theano.compile.nanguardmode.NanGuardMode(inf_is_error=False))
+        >>> f(0.0)
+        Traceback (most recent call last):
+            ...
+        AssertionError: ...
+
+    Source: theano.compile.nanguardmode.
+    """
 
     def __init__(
         self,
@@ -181,9 +220,20 @@ class NanGuardMode(Mode):
 
 
 class MonitorMode(Mode):
-    """Runs node by node, and calls `pre_func(i, node, fn)` before and `post_func(i, node, fn)` after each.
+    """A mode that runs node by node, and calls a function before and after each.
 
-    i: the position of the node; fn.inputs, fn.outputs: lists, each element a list with one value.
+    pre_func, post_func: functions of (i, node, fn), or None. i: the position of the node; fn.inputs, fn.outputs:
+    lists, each element a list with one value. optimizer, linker: as in theano.Mode.
+
+    Example::
+
+        >>> x = tt.dscalar("x")
+        >>> mode = theano.compile.MonitorMode(post_func=lambda i, node, fn: print(node.op, fn.outputs[0][0]))
+        >>> result = theano.function([x], tt.exp(x) * 2, mode=mode)(0.0)
+        Elemwise{exp,no_inplace} 1.0
+        Elemwise{mul,no_inplace} 2.0
+
+    Source: theano.compile.monitormode.
     """
 
     def __init__(

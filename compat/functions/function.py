@@ -40,7 +40,21 @@ if TYPE_CHECKING:
 
 
 class Function(FunctionCalls):
-    """A compiled function, as `theano.function` returns it."""
+    """A compiled function, as `theano.function` returns it.
+
+    The arguments are the parts that `theano.function` hands over. ins, outs: its inputs and outputs, as In and Out.
+    keys: of outputs that were given as a dict. updated: shared variables with an update. wanted: the variables to
+    compute. executable: what runs. name, allow_downcast, mode, profile: as in theano.function. cells: the values of
+    the inputs.
+
+    Example::
+
+        >>> x = tt.dscalar("x")
+        >>> isinstance(theano.function([x], x + 1), theano.compile.Function)
+        True
+
+    Source: theano.compile.function_module.
+    """
 
     def copy(
         self,

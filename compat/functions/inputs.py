@@ -21,11 +21,34 @@ from ..ops.tensor_op import as_tensor
 
 
 class UnusedInputError(Exception):
-    """An input is not part of the graph of the outputs."""
+    """An input is not part of the graph of the outputs.
+
+    Example::
+
+        >>> x, y = tt.dscalars("x", "y")
+        >>> theano.function([x, y], x + 1)
+        Traceback (most recent call last):
+            ...
+        theano_compat.functions.inputs.UnusedInputError: ...
+
+    Source: theano.compile.function_module.
+    """
 
 
 class SymbolicInput:
-    """An input without a value of its own; `In` is what users write."""
+    """An input without a value of its own; `In` is what users write.
+
+    variable: the input. name: under which its value is given, by default the variable's. update: a variable of its
+    type, the value for the next call. mutable, strict, allow_downcast, implicit: as in theano.In. autoname: whether
+    the name is the variable's by default.
+
+    Example::
+
+        >>> theano.compile.SymbolicInput(tt.dscalar("x"))
+        In(x)
+
+    Source: theano.compile.io.
+    """
 
     shared = False
     borrow: bool | None = None
@@ -112,7 +135,18 @@ class In(SymbolicInput):
 
 
 class SymbolicOutput:
-    """An output with its options (theano.Out). borrow: the result may be memory that the function keeps."""
+    """An output with its options.
+
+    variable: the output. borrow: whether the result may be memory that the function keeps.
+
+    Example::
+
+        >>> x = tt.dscalar("x")
+        >>> theano.function([x], theano.Out(x + 1, borrow=True))(1.0)
+        array(2.)
+
+    Source: theano.compile.io.
+    """
 
     def __init__(self, variable: Variable, borrow: bool = False) -> None:
         self.variable = variable if isinstance(variable, Variable) else as_tensor(variable)

@@ -12,9 +12,17 @@ from .types import Type
 class Container:
     """One value, which several owners may share (copies of functions, givens).
 
-    held: the value itself. version: counts its changes. aliased: the caller has the array itself (`borrow=True`, or
-    from here) and may write to it without notice, so nothing computed from it is kept from call to call. `value` and
-    `data` are legacy's names: a value set there is converted to `type`.
+    held: the value itself. type: of the value, as a Type; a tensor's has a shape. name: of its variable. strict,
+    allow_downcast: what a new value is converted by, as in theano.In. version: counts its changes. aliased: the caller
+    has the array itself (`borrow=True`, or from here) and may write to it without notice, so nothing computed from it
+    is kept from call to call. `value` and `data` are legacy's names: a value set there is converted to `type`.
+
+    Example::
+
+        >>> theano.shared(np.zeros(2)).container.value
+        array([0., 0.])
+
+    Source: theano.gof.link.
     """
 
     __slots__ = ("held", "version", "aliased", "type", "name", "strict", "allow_downcast", "readonly", "_storage")

@@ -97,7 +97,17 @@ def autocast(value: object) -> np.ndarray:
 
 
 class AutocastFloat:
-    """The dtype of Python floats under `cast_policy=custom`: the first of `dtypes` that keeps the number."""
+    """The dtype of Python floats under `cast_policy=custom`.
+
+    value: a Python number. The result is the first of `dtypes` that keeps it.
+
+    Example::
+
+        >>> theano.scalar.autocast_float.dtypes
+        ('float16', 'float32', 'float64')
+
+    Source: theano.scalar.basic.
+    """
 
     def __init__(self, dtypes: tuple[str, ...]) -> None:
         self.dtypes = dtypes

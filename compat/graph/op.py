@@ -18,7 +18,17 @@ from .variable import Apply, Variable
 
 
 class MethodNotDefined(NotImplementedError):
-    """An Op lacks the requested method; the exception, or its base, that legacy raised."""
+    """An Op lacks the requested method; the exception, or its base, that legacy raised.
+
+    Example::
+
+        >>> raise theano.gof.MethodNotDefined("grad")
+        Traceback (most recent call last):
+            ...
+        theano_compat.graph.op.MethodNotDefined: grad
+
+    Source: theano.gof.utils.
+    """
 
 
 # method of a user's Op -> the facet that calls it, if the class does not define the facet (`L_op` calls `grad`)

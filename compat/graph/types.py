@@ -132,7 +132,18 @@ class Type:
 
 
 class Generic(Type):
-    """Any Python object (theano.gof.generic)."""
+    """Any Python object (theano.gof.generic).
+
+    Its only instance is `theano.gof.generic`.
+
+    Example::
+
+        >>> x = theano.gof.generic("x")
+        >>> theano.function([x], x)({"any": "object"})
+        {'any': 'object'}
+
+    Source: theano.gof.type.
+    """
 
 
 class NoneType(Type):
@@ -157,7 +168,17 @@ class DisconnectedType(Type):
 
 
 class NullType(Type):
-    """A gradient that is not defined; `why_null` gives the reason."""
+    """The type of a gradient that is not defined.
+
+    why_null: the reason, shown in the NullTypeGradError of who wants it.
+
+    Example::
+
+        >>> str(theano.gof.null_type.NullType("it has jumps"))
+        'NullType{it has jumps}'
+
+    Source: theano.gof.null_type.
+    """
 
     def __init__(self, why_null: str = "(no explanation given)") -> None:
         self.why_null = why_null

@@ -51,6 +51,17 @@ class Tag:
     """A variable's scratchpad (theano.gof.utils.scratchpad).
 
     `test_value` is a value of the variable's type; unless given, it is computed when it is first read.
+
+    owner: the variable or application. A tag takes any further attribute.
+
+    Example::
+
+        >>> x = tt.dscalar("x")
+        >>> x.tag.test_value = 1.0
+        >>> x.tag.test_value
+        array(1.)
+
+    Source: theano.gof.utils.
     """
 
     def __init__(self, owner: Variable | None = None) -> None:
@@ -85,7 +96,15 @@ _KEPT_FUNCTIONS = ("_fn_cache", "_drawn_by")  # functions compiled for `eval` an
 
 
 class Node:
-    """A variable or an application of an Op."""
+    """A variable or an application of an Op.
+
+    Example::
+
+        >>> isinstance(tt.dscalar(), theano.gof.graph.Node)
+        True
+
+    Source: theano.gof.graph.
+    """
 
 
 class Variable(Node):

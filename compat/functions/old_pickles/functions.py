@@ -17,7 +17,20 @@ from ..inputs import SymbolicOutput
 
 
 def loaded_maker(given: dict[str, Any]) -> Maker:
-    """Return the data of a function from the arguments of a FunctionMaker, which older pickles have."""
+    """Return the data of a function from the arguments of a FunctionMaker, which older pickles have.
+
+    given: the arguments by their names: inputs, outputs, mode and others.
+
+    Example::
+
+        >>> x = tt.dscalar("x")
+        >>> from theano.compile.function_module import _constructor_FunctionMaker
+        >>> maker = _constructor_FunctionMaker({"inputs": [theano.In(x)], "outputs": theano.Out(x + 1)})
+        >>> maker.inputs
+        [In(x)]
+
+    Source: theano.compile.function_module.
+    """
     outputs, maker = given["outputs"], Maker.__new__(Maker)
     several = isinstance(outputs, list | tuple)
     maker.__setstate__(
@@ -69,7 +82,21 @@ class LoadedFunction(Function):
 def loaded_function(
     maker: Any, input_storage: Sequence[Any], inputs_data: Sequence[Any], trust_input: bool = False
 ) -> Function | None:
-    """Return the function of `maker`; None if `config.unpickle_function` is off. inputs_data: one value per input."""
+    """Return the function of a maker; None if `config.unpickle_function` is off.
+
+    maker: what `_constructor_FunctionMaker` returns. input_storage: without an effect. inputs_data: one value per
+    input. trust_input: whether arguments are taken as they are.
+
+    Example::
+
+        >>> x = tt.dscalar("x")
+        >>> from theano.compile.function_module import _constructor_Function, _constructor_FunctionMaker
+        >>> maker = _constructor_FunctionMaker({"inputs": [theano.In(x)], "outputs": theano.Out(x + 1)})
+        >>> _constructor_Function(maker, [], [None])(1.0)
+        array(2.)
+
+    Source: theano.compile.function_module.
+    """
     if not config.unpickle_function or maker is None:
         return None
     return LoadedFunction(maker, inputs_data, trust_input)
