@@ -74,6 +74,14 @@ class Eigh(Eig):
     """Eigenvalues, ascending, and eigenvectors (columns) of the symmetric x (n, n); `UPLO`: the triangle to read.
 
     The gradient of the vectors needs distinct eigenvalues.
+
+    Example::
+
+        >>> values, vectors = tt.nlinalg.Eigh()([[2.0, 0.0], [0.0, 1.0]])
+        >>> values.eval()
+        array([1., 2.])
+
+    Source: theano.tensor.nlinalg.
     """
 
     UPLO: str = "L"

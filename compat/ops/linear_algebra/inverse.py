@@ -75,6 +75,15 @@ class MatrixPinv(TensorOp):
     """The Moore-Penrose inverse (n, m) of x (m, n), in the dtype of x.
 
     Gradient: G. Golub, V. Pereyra (1973), SIAM J. Numer. Anal. 10, 413.
+
+    Use it as `theano.tensor.nlinalg.pinv`.
+
+    Example::
+
+        >>> tt.nlinalg.pinv([[2.0], [0.0]]).eval()
+        array([[0.5, 0. ]])
+
+    Source: theano.tensor.nlinalg.
     """
 
     not_finite_for_errors = True
@@ -112,6 +121,16 @@ class TensorInv(TensorOp):
     """The inverse of x for tensordot(inverse, x, ind), of shape x.shape[ind:] + x.shape[:ind].
 
     It inverts the matrix whose rows are the first `ind` dimensions. LinAlgError if it is singular.
+
+    ind: the number of first dimensions of x that are the rows of that matrix.
+
+    Example::
+
+        >>> tt.nlinalg.TensorInv(ind=1)(2.0 * np.eye(2)).eval()
+        array([[0.5, 0. ],
+               [0. , 0.5]])
+
+    Source: theano.tensor.nlinalg.
     """
 
     not_finite_for_errors = True
@@ -152,9 +171,18 @@ def _size(lengths: Any, start: int, stop: int) -> Any:
 
 
 def tensorinv(a: TensorLike, ind: int = 2) -> Any:
-    """Return the inverse of `a` for tensordot(a, b, ind), as numpy.linalg.tensorinv does.
+    """Return the inverse of a tensor for tensordot(a, b, ind), as numpy.linalg.tensorinv does.
 
-    ind: the number of first dimensions of `a` that are the rows of the matrix to invert.
+    a: a tensor whose first and last dimensions have lengths of one product; the result has shape a.shape[ind:] +
+    a.shape[:ind]. ind: the number of first dimensions of a that are the rows of the matrix to invert.
+
+    Example::
+
+        >>> tt.nlinalg.tensorinv(2.0 * np.eye(2), ind=1).eval()
+        array([[0.5, 0. ],
+               [0. , 0.5]])
+
+    Source: theano.tensor.nlinalg.
     """
     return TensorInv(ind)(a)
 

@@ -39,7 +39,18 @@ def matrix_dot(*args: TensorLike) -> Any:
 
 
 def matrix_power(M: TensorLike, n: int) -> Any:
-    """Return the integer power n of the square matrix M; for negative n, a power of the inverse."""
+    """Return an integer power of a square matrix; a negative one is a power of the inverse.
+
+    M: a square matrix. n: an int.
+
+    Example::
+
+        >>> tt.nlinalg.matrix_power([[1.0, 1.0], [0.0, 1.0]], 3).eval()
+        array([[1., 3.],
+               [0., 1.]])
+
+    Source: theano.tensor.nlinalg.
+    """
     M = as_tensor(M)
     if n < 0:
         return matrix_power(matrix_inverse(M), -n)
@@ -55,7 +66,18 @@ def matrix_power(M: TensorLike, n: int) -> Any:
 
 
 def kron(a: Any, b: Any) -> Any:
-    """Return the Kronecker product as scipy.linalg.kron does: a.ndim + b.ndim - 2 dimensions."""
+    """Return the Kronecker product as scipy.linalg.kron does: a.ndim + b.ndim - 2 dimensions.
+
+    a, b: matrices, or tensors that have more than two dimensions together.
+
+    Example::
+
+        >>> tt.slinalg.kron([[1, 2]], [[1], [3]]).eval()
+        array([[1, 2],
+               [3, 6]])
+
+    Source: theano.tensor.slinalg.
+    """
     a, b = as_tensor(a), as_tensor(b)
     if a.type.ndim + b.type.ndim <= 2:
         raise TypeError(f"kron: inputs dimensions must sum to 3 or more. You passed {a.type.ndim} and {b.type.ndim}.")
@@ -71,6 +93,15 @@ def norm(x: Any, ord: Any = None) -> Any:
     """Return the norm of a vector or a matrix.
 
     ord: as in numpy.linalg.norm, with infinities written "inf" and "-inf".
+
+    x: a vector or a matrix.
+
+    Example::
+
+        >>> tt.nlinalg.norm([3.0, 4.0], 2).eval()
+        array(5.)
+
+    Source: theano.tensor.nlinalg.
     """
     x = as_tensor(x)
     if x.type.ndim == 0:
@@ -105,7 +136,15 @@ def _size(lengths: Sequence[Any]) -> Any:
 def tensorsolve(a: Any, b: Any, axes: Sequence[int] | None = None) -> Any:
     """Return x with tensordot(a, x, x.ndim) = b, as numpy.linalg.tensorsolve does.
 
-    axes: dimensions of `a` that are moved to the end first.
+    a: a tensor of shape b.shape + x.shape. b: a tensor of any shape. axes: dimensions of a that are moved to the end
+    first.
+
+    Example::
+
+        >>> tt.nlinalg.tensorsolve(2.0 * np.eye(2), np.array([2.0, 4.0])).eval()
+        array([1., 2.])
+
+    Source: theano.tensor.nlinalg.
     """
     a, b = as_tensor(a), as_tensor(b)
     if axes is not None:

@@ -17,9 +17,17 @@ from ..tensor_types import TensorLike
 
 @dataclass(frozen=True)
 class SearchsortedOp(TensorOp):
-    """For each element of v the first ("left") or last ("right") position in x that keeps x sorted, as int64.
+    """The Op of `searchsorted`: positions in a sorted vector, as int64.
 
-    Inputs: x, v, and, if x itself is not sorted, the positions that sort it.
+    side: "left" for the first position in x that keeps it sorted, "right" for the last. Inputs: x, a vector, v, a
+    tensor of any shape, and, if x itself is not sorted, the positions that sort it.
+
+    Example::
+
+        >>> tt.extra_ops.SearchsortedOp(side="right")([1, 2, 3], [2]).eval()
+        array([2])
+
+    Source: theano.tensor.extra_ops.
     """
 
     side: str = "left"
@@ -91,5 +99,16 @@ class SearchsortedOp(TensorOp):
 
 
 def searchsorted(x: TensorLike, v: TensorLike, side: str = "left", sorter: TensorLike | None = None) -> Any:
-    """Return the positions in the sorted vector `x` where the elements of `v` belong, as numpy.searchsorted does."""
+    """Return positions where elements belong in a sorted vector, as numpy.searchsorted does.
+
+    x: the vector. v: a tensor of any shape. side: "left" for the first position that keeps x sorted, "right" for the
+    last. sorter: the positions that sort x, an integer vector, if it is not sorted.
+
+    Example::
+
+        >>> tt.extra_ops.searchsorted([1, 2, 3], [2, 5]).eval()
+        array([1, 3])
+
+    Source: theano.tensor.extra_ops.
+    """
     return SearchsortedOp(side)(x, v) if sorter is None else SearchsortedOp(side)(x, v, sorter)

@@ -109,7 +109,19 @@ def _heapsort(px: str, po: str, t: str, lengths: list[str], axis: str, start: st
 
 
 class ArgSortOp(_Ordering):
-    """The positions that sort x along `axis`, as int64; equal elements keep their order."""
+    """The positions that sort a tensor, as int64. `theano.tensor.argsort` makes it. Inputs: x, axis.
+
+    kind: of NumPy's sort, without an effect: equal elements keep their order. order: accepted for old code. x is a
+    tensor of any shape, axis a dimension of it.
+
+    Example::
+
+        >>> from theano.tensor.sort import ArgSortOp
+        >>> ArgSortOp("quicksort")([3, 1, 2], 0).eval()
+        array([1, 2, 0])
+
+    Source: theano.tensor.sort.
+    """
 
     def output_type(self, x: TensorType) -> TensorType:
         return tensor_type("int64", x.broadcastable)
@@ -139,7 +151,19 @@ class ArgSortOp(_Ordering):
 
 
 class SortOp(_Ordering):
-    """x in ascending order along `axis`, NaN last."""
+    """A tensor in ascending order, NaN last. `theano.tensor.sort` makes it. Inputs: x, axis.
+
+    kind: of NumPy's sort, without an effect on the values. order: accepted for old code. x is a tensor of any shape,
+    axis a dimension of it.
+
+    Example::
+
+        >>> from theano.tensor.sort import SortOp
+        >>> SortOp("quicksort")([3, 1, 2], 0).eval()
+        array([1, 2, 3])
+
+    Source: theano.tensor.sort.
+    """
 
     def output_type(self, x: TensorType) -> TensorType:
         return x

@@ -22,7 +22,18 @@ from .sorting import along
 
 @dataclass(frozen=True)
 class TopKOp(TensorOp):
-    """Values, positions or both of the k largest (k > 0) or |k| smallest elements along `axis`. Inputs: x, k."""
+    """The k largest (k > 0) or |k| smallest elements, their positions, or both. `topk` makes it. Inputs: x, k.
+
+    axis: the dimension of x, a tensor of any shape. sorted: False, as Theano has only that. idx_dtype: of the
+    positions. return_values, return_indices: which of the two are returned.
+
+    Example::
+
+        >>> tt.opt.TopKOp(axis=0, sorted=False, return_indices=False)([3, 1, 2], 1).eval()
+        array([3])
+
+    Source: theano.tensor.sort.
+    """
 
     axis: int = -1
     sorted: bool = True
@@ -84,20 +95,50 @@ def _top(x: TensorLike, kth: Any, axis: int | None, sorted: bool, idx_dtype: Any
 
 
 def topk(x: TensorLike, kth: int, axis: int | None = -1, sorted: bool = True, idx_dtype: str = "int64") -> Any:
-    """Return the `kth` largest elements along `axis`, or the smallest for a negative number.
+    """Return the largest elements of a tensor, or the smallest, in no particular order.
 
-    axis: an integer, or None for the flattened array.
+    x: a tensor of any shape. kth: how many; a negative number for the smallest. axis: the dimension, or None for the
+    flattened array. sorted: False; NotImplementedError for True, as in Theano. idx_dtype: of argtopk, without an
+    effect.
+
+    Example::
+
+        >>> np.sort(tt.topk([3, 1, 2], 2, sorted=False).eval())
+        array([2, 3])
+
+    Source: theano.tensor.sort.
     """
     return _top(x, kth, axis, sorted, idx_dtype, return_values=True, return_indices=False)
 
 
 def argtopk(x: TensorLike, kth: int, axis: int | None = -1, sorted: bool = True, idx_dtype: str = "int64") -> Any:
-    """Return the positions of the `kth` largest elements (smallest for a negative number), of dtype `idx_dtype`."""
+    """Return the positions of the largest elements of a tensor, or of the smallest, in no particular order.
+
+    x, kth, axis, sorted: as in topk, for a tensor of any shape. idx_dtype: of the result.
+
+    Example::
+
+        >>> np.sort(tt.argtopk([3, 1, 2], 2, sorted=False).eval())
+        array([0, 2])
+
+    Source: theano.tensor.sort.
+    """
     return _top(x, kth, axis, sorted, idx_dtype, return_values=False, return_indices=True)
 
 
 def topk_and_argtopk(
     x: TensorLike, kth: int, axis: int | None = -1, sorted: bool = True, idx_dtype: str = "int64"
 ) -> Any:
-    """Return [topk, argtopk]."""
+    """Return the largest elements of a tensor, or the smallest, and their positions: [topk, argtopk].
+
+    x, kth, axis, sorted: as in topk, for a tensor of any shape. idx_dtype: of the positions.
+
+    Example::
+
+        >>> values, positions = tt.topk_and_argtopk([3, 1, 2], 1, sorted=False)
+        >>> values.eval(), positions.eval()
+        (array([3]), array([0]))
+
+    Source: theano.tensor.sort.
+    """
     return _top(x, kth, axis, sorted, idx_dtype, return_values=True, return_indices=True)

@@ -17,9 +17,16 @@ from ..tensor_types import TensorLike
 
 @dataclass(frozen=True)
 class CumOp(TensorOp):
-    """Cumulative sums ("add") or products ("mul").
+    """Cumulative sums or products of a tensor of any shape, in its dtype.
 
-    axis: the dimension, or None for the flattened array. The dtype is unchanged.
+    axis: the dimension, or None for the flattened array. mode: "add" or "mul".
+
+    Example::
+
+        >>> tt.extra_ops.CumOp(axis=0, mode="mul")([1, 2, 3, 4]).eval()
+        array([ 1,  2,  6, 24])
+
+    Source: theano.tensor.extra_ops.
     """
 
     axis: Any = None

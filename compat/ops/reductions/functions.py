@@ -57,7 +57,19 @@ def normal_axis(x: Any, axis: Any) -> tuple[int, ...] | None:
 
 
 def keep_dims(x: Any, reduced: Variable, axis: int | Sequence[int] | Variable | None) -> Any:
-    """Return `reduced` with its reduced dimensions restored with length 1."""
+    """Return a reduced tensor with the reduced dimensions restored with length 1.
+
+    x: the tensor before, of any shape. reduced: what it was reduced to. axis: the reduced dimension or dimensions;
+    None for all.
+
+    Example::
+
+        >>> x = tt.dmatrix("x")
+        >>> tt.makeKeepDims(x, x.sum(axis=0), 0).broadcastable
+        (True, False)
+
+    Source: theano.tensor.basic.
+    """
     axes = normal_axis(x, axis)
     return expand_like(reduced, x, tuple(range(x.type.ndim)) if axes is None else axes)
 

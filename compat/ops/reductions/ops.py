@@ -140,7 +140,18 @@ def _integers_widen(dtype: str) -> str:
 
 @dataclass(frozen=True)
 class Sum(Reduction):
-    """The sum over `axis`."""
+    """The sum of a tensor of any shape. `theano.tensor.sum` makes it.
+
+    axis: a tuple of the dimensions that are summed; None for all. dtype: of the result; by default int64 for smaller
+    integers. acc_dtype: in which the sum is taken; by default float64 for float32.
+
+    Example::
+
+        >>> tt.elemwise.Sum(axis=(0,))([[1, 5], [3, 2]]).eval()
+        array([4, 7])
+
+    Source: theano.tensor.elemwise.
+    """
 
     function: ClassVar[str] = "sum"
     scalar_op: ClassVar[Elementwise] = add
@@ -169,7 +180,18 @@ class Sum(Reduction):
 
 @dataclass(frozen=True)
 class Prod(Reduction):
-    """The product over `axis`; `no_zeros_in_input` promises that division gives the gradient."""
+    """The product of a tensor of any shape. `theano.tensor.prod` makes it.
+
+    axis, dtype, acc_dtype: as in Sum. no_zeros_in_input: a promise that no element is 0, so that division gives the
+    gradient.
+
+    Example::
+
+        >>> tt.elemwise.Prod(axis=(0,))([[1, 5], [3, 2]]).eval()
+        array([ 3, 10])
+
+    Source: theano.tensor.elemwise.
+    """
 
     no_zeros_in_input: bool = False
     function: ClassVar[str] = "prod"
@@ -242,7 +264,18 @@ class Min(Max):
 
 @dataclass(frozen=True)
 class All(Reduction):
-    """Whether all elements over `axis` are true, as bool."""
+    """Whether all elements are true, as bool. `theano.tensor.all` makes it.
+
+    axis: a tuple of the reduced dimensions of a tensor of any shape; None for all. dtype, acc_dtype: without an
+    effect.
+
+    Example::
+
+        >>> tt.elemwise.All(axis=(0,))([[True, False], [True, True]]).eval()
+        array([ True, False])
+
+    Source: theano.tensor.elemwise.
+    """
 
     function: ClassVar[str] = "all"
     scalar_op: ClassVar[Elementwise] = and_
@@ -264,7 +297,17 @@ class All(Reduction):
 
 @dataclass(frozen=True)
 class Any_(All):
-    """Whether any element over `axis` is true, as bool."""
+    """Whether any element is true, as bool. `theano.tensor.any` makes it.
+
+    axis, dtype, acc_dtype: as in All, for a tensor of any shape.
+
+    Example::
+
+        >>> tt.elemwise.Any(axis=(0,))([[True, False], [True, False]]).eval()
+        array([ True, False])
+
+    Source: theano.tensor.elemwise.
+    """
 
     function: ClassVar[str] = "any"
     scalar_op: ClassVar[Elementwise] = or_
@@ -272,7 +315,17 @@ class Any_(All):
 
 @dataclass(frozen=True)
 class Argmax(TensorOp):
-    """The index of the first largest element over `axis` (None or several: in the flattened reduced dimensions)."""
+    """The index of the first largest element of a tensor of any shape. `theano.tensor.argmax` makes it.
+
+    axis: a tuple of dimensions; None or several: the index counts in the flattened reduced dimensions.
+
+    Example::
+
+        >>> tt.Argmax(axis=(1,))([[1, 5], [3, 2]]).eval()
+        array([1, 0])
+
+    Source: theano.tensor.basic.
+    """
 
     axis: tuple[int, ...] | None = None
     stops_tangents = True

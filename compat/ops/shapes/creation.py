@@ -38,7 +38,18 @@ def _ones_among(lengths: Sequence[Any]) -> list[bool]:
 
 @dataclass(frozen=True)
 class Alloc(TensorOp):
-    """An array of the given lengths filled with `value`, which is broadcast to them. Inputs: value, *lengths."""
+    """An array filled with a value, which is broadcast to it. `theano.tensor.alloc` makes it.
+
+    Inputs: value, a tensor of at most that rank, *lengths, integer scalars.
+
+    Example::
+
+        >>> tt.Alloc()([1.5, 2.0], 2, 2).eval()
+        array([[1.5, 2. ],
+               [1.5, 2. ]])
+
+    Source: theano.tensor.basic.
+    """
 
     def make_node(self, value: Any, *lengths: Any) -> Apply:
         value = as_tensor(value)
@@ -93,7 +104,17 @@ class Alloc(TensorOp):
 
 @dataclass(frozen=True)
 class AllocEmpty(TensorOp):
-    """An array of the given lengths with undefined elements, which are zero here. Inputs: *lengths."""
+    """An array of given lengths with undefined elements, which are zero here. Inputs: *lengths.
+
+    dtype: of the elements. The lengths are integer scalars, the shape of the result.
+
+    Example::
+
+        >>> tt.AllocEmpty("float32")(2, 3).eval().shape
+        (2, 3)
+
+    Source: theano.tensor.basic.
+    """
 
     dtype: str
 
@@ -237,7 +258,17 @@ def ones_like(model: Any, dtype: DTypeLike | None = None, opt: bool = False) -> 
 
 @dataclass(frozen=True)
 class ARange(TensorOp):
-    """The numbers start, start + step, ... below stop. Inputs: start, stop, step."""
+    """The numbers start, start + step, ... below stop. `theano.tensor.arange` makes it.
+
+    dtype: of the result, a vector. Inputs: start, stop, step, scalars.
+
+    Example::
+
+        >>> tt.ARange("int64")(0, 10, 4).eval()
+        array([0, 4, 8])
+
+    Source: theano.tensor.basic.
+    """
 
     dtype: str
     told = ("dtype",)
@@ -340,7 +371,19 @@ class OnesByDiagonal(TensorOp):
 
 @dataclass(frozen=True)
 class Eye(OnesByDiagonal):
-    """Ones on diagonal k, zeros elsewhere."""
+    """A matrix with ones on a diagonal, zeros elsewhere. `theano.tensor.eye` makes it.
+
+    dtype: of the result, by default floatX. Inputs: rows, columns, the number k of the diagonal, above 0 above the
+    main one.
+
+    Example::
+
+        >>> tt.Eye("int8")(2, 3, 1).eval()
+        array([[0, 1, 0],
+               [0, 0, 1]], dtype=int8)
+
+    Source: theano.tensor.basic.
+    """
 
     dtype: str
     told = ("dtype",)

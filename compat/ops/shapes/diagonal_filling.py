@@ -76,7 +76,18 @@ class _Filled(TensorOp):
 
 @dataclass(frozen=True)
 class FillDiagonal(_Filled):
-    """The matrix a, or a tensor with equal lengths, with val on its main diagonal."""
+    """A copy of a with val on its main diagonal. `theano.tensor.extra_ops.fill_diagonal` makes it.
+
+    Inputs: a, a matrix, or a tensor with equal lengths, val, a scalar.
+
+    Example::
+
+        >>> tt.extra_ops.FillDiagonal()(np.zeros((2, 2)), 7).eval()
+        array([[7., 0.],
+               [0., 7.]])
+
+    Source: theano.tensor.extra_ops.
+    """
 
     def result_types(self, a: TensorType, val: TensorType) -> list[TensorType]:
         if a.ndim < 2:
@@ -102,7 +113,18 @@ class FillDiagonal(_Filled):
 
 @dataclass(frozen=True)
 class FillDiagonalOffset(_Filled):
-    """The matrix a with val on its `offset`-th diagonal; the offset is an integer scalar."""
+    """A copy of a with val on one of its diagonals. `theano.tensor.extra_ops.fill_diagonal_offset` makes it.
+
+    Inputs: a, a matrix, val, a scalar, offset, an integer scalar, above 0 above the main diagonal.
+
+    Example::
+
+        >>> tt.extra_ops.FillDiagonalOffset()(np.zeros((2, 2)), 7, 1).eval()
+        array([[0., 7.],
+               [0., 0.]])
+
+    Source: theano.tensor.extra_ops.
+    """
 
     def result_types(self, a: TensorType, val: TensorType, offset: TensorType) -> list[TensorType]:
         if a.ndim != 2:

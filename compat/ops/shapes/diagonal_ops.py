@@ -41,7 +41,18 @@ class _OnDiagonal(TensorOp):
 
 @dataclass(frozen=True)
 class ExtractDiag(_OnDiagonal):
-    """The elements a[i, i + offset], along a new last dimension. `view` is accepted for old code and has no effect."""
+    """The elements a[i, i + offset] of matrices, along a new last dimension. `theano.tensor.diagonal` makes it.
+
+    offset: 0 for the main diagonal, above 0 above it. axis1, axis2: the dimensions of a that are the matrices' rows
+    and columns. view: accepted for old code, without an effect.
+
+    Example::
+
+        >>> tt.ExtractDiag(offset=1)([[1, 2], [3, 4]]).eval()
+        array([2])
+
+    Source: theano.tensor.basic.
+    """
 
     view: bool = False
     told = ("offset", "axis1", "axis2", "view")
@@ -93,6 +104,9 @@ class ExtractDiag(_OnDiagonal):
 @dataclass(frozen=True)
 class AllocDiag(_OnDiagonal):
     """A tensor with one more dimension, zero except on a diagonal that holds the last dimension of the input.
+
+    offset: 0 for the main diagonal, above 0 above it. axis1, axis2: the dimensions of the result that are the rows and
+    columns of its matrices.
 
     Example::
 
@@ -155,7 +169,18 @@ class AllocDiag(_OnDiagonal):
 
 @dataclass(frozen=True)
 class Tri(OnesByDiagonal):
-    """Ones on and below diagonal k, zeros above. `dtype`: floatX by default."""
+    """A matrix with ones on and below a diagonal, zeros above. `theano.tensor.tri` makes it.
+
+    dtype: of the result, floatX by default. Inputs: rows, columns, the number k of the diagonal.
+
+    Example::
+
+        >>> tt.Tri("int8")(2, 3, 0).eval()
+        array([[1, 0, 0],
+               [1, 1, 0]], dtype=int8)
+
+    Source: theano.tensor.basic.
+    """
 
     dtype: str | None = None
     told = ("dtype",)

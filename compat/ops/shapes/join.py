@@ -25,7 +25,17 @@ from .shape import patternbroadcast, shape_of, shape_padaxis, static_length
 
 @dataclass(frozen=True)
 class MakeVector(TensorOp):
-    """A vector made of scalars."""
+    """A vector made of scalars. `theano.tensor.stack` makes it of them.
+
+    dtype: of the result, to which the scalars are converted.
+
+    Example::
+
+        >>> tt.opt.MakeVector("int64")(1, 2).eval()
+        array([1, 2])
+
+    Source: theano.tensor.opt.
+    """
 
     dtype: str = "int64"
     told = ("dtype",)

@@ -31,7 +31,17 @@ from ..tensor_types import TensorLike
 
 @dataclass(frozen=True)
 class ShapeI(TensorOp):
-    """Length of dimension `axis`, an int64 scalar."""
+    """The length of one dimension of the input, an int64 scalar.
+
+    axis: the number of the dimension. `theano.compile.ops.shape_i(x, axis)` makes it of a tensor of any shape.
+
+    Example::
+
+        >>> theano.compile.Shape_i(1)(tt.as_tensor_variable(np.zeros((2, 3)))).eval()
+        array(3)
+
+    Source: theano.compile.ops.
+    """
 
     axis: int
 
@@ -65,7 +75,15 @@ class ShapeI(TensorOp):
 
 @dataclass(frozen=True)
 class Shape(TensorOp):
-    """The shape as an int64 vector."""
+    """The shape of the input, an int64 vector. `x.shape` makes it.
+
+    Example::
+
+        >>> tt.Shape()(tt.as_tensor_variable(np.zeros((2, 3)))).eval()
+        array([2, 3])
+
+    Source: theano.compile.ops.
+    """
 
     make_node = ShapeI.make_node
 
@@ -258,7 +276,18 @@ def _order(pattern: Sequence[Any]) -> tuple[Any, ...]:
 
 @dataclass(frozen=True)
 class Reshape(TensorOp):
-    """`x` with the shape given by an integer vector of length `ndim`; one length may be -1."""
+    """The input with another shape. `x.reshape(shape)` makes it. Inputs: x, shape.
+
+    ndim: the length of shape, an integer vector; one length in it may be -1, what is left.
+
+    Example::
+
+        >>> tt.Reshape(2)([1, 2, 3, 4], [2, -1]).eval()
+        array([[1, 2],
+               [3, 4]])
+
+    Source: theano.tensor.basic.
+    """
 
     ndim: int
 
@@ -432,9 +461,17 @@ def static_length(vector: Variable) -> int | None:
 
 @dataclass(frozen=True)
 class Rebroadcast(TensorOp):
-    """The same value with dimensions declared broadcastable (checked) or not: `axes` of (dimension, flag).
+    """The same value with dimensions declared broadcastable (checked) or not. `addbroadcast` and others make it.
 
-    The pairs may also be given as separate arguments, as in Theano: `Rebroadcast((0, True), (1, False))`.
+    axes: pairs (dimension, flag), also as separate arguments, as in Theano: `Rebroadcast((0, True), (1, False))`. A
+    dimension that is declared broadcastable must have length 1 in the input's shape.
+
+    Example::
+
+        >>> tt.Rebroadcast((0, True))(tt.dmatrix("x")).broadcastable
+        (True, False)
+
+    Source: theano.tensor.basic.
     """
 
     axes: tuple[tuple[int, bool], ...]

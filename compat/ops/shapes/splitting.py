@@ -57,7 +57,18 @@ class SplitGuard(Check):
 
 
 def split(x: Any, splits_size: TensorLike, n_splits: int, axis: Any = 0) -> list[Any]:
-    """Return `n_splits` slices of `x` of lengths `splits_size` along `axis`. ValueError if they do not add up."""
+    """Return slices of a tensor along one dimension.
+
+    x: a tensor. splits_size: their lengths, an integer vector; ValueError if they do not add up. n_splits: how many
+    they are. axis: the dimension.
+
+    Example::
+
+        >>> [each.eval().tolist() for each in tt.split([1, 2, 3], [1, 2], 2)]
+        [[1], [2, 3]]
+
+    Source: theano.tensor.basic.
+    """
     x, sizes, n_splits = as_tensor(x), as_tensor(splits_size), int(n_splits)
     if sizes.type.ndim != 1 or sizes.type.dtype not in DISCRETE:
         raise TypeError(f"split: the lengths of the pieces are a vector of integers, got `{sizes}` ({sizes.type}).")
