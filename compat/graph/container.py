@@ -12,10 +12,10 @@ from .types import Type
 class Container:
     """One value, which several owners may share (copies of functions, givens).
 
-    held: the value itself. type: of the value, as a Type; a tensor's has a shape. name: of its variable. strict,
-    allow_downcast: what a new value is converted by, as in theano.In. version: counts its changes. aliased: the caller
-    has the array itself (`borrow=True`, or from here) and may write to it without notice, so nothing computed from it
-    is kept from call to call. `value` and `data` are legacy's names: a value set there is converted to `type`.
+    held: the value itself. type: of the value, as a Type. name: of its variable. strict, allow_downcast: what a new
+    value is converted by, as in theano.In. version: counts its changes. aliased: the caller has the array itself
+    (`borrow=True`, or from here) and may write to it without notice, so nothing computed from it is kept from call to
+    call. `value` and `data` are legacy's names: a value set there is converted to `type`.
 
     Example::
 

@@ -129,7 +129,18 @@ AUTOCAST_FLOAT = AutocastFloat(FLOATS)
 
 @contextmanager
 def autocast_float_as(*dtypes: str) -> Iterator[None]:
-    """Within it, Python floats become constants of one of these dtypes."""
+    """Within it, Python floats become constants of given dtypes.
+
+    dtypes: names; the first that keeps the number is taken.
+
+    Example::
+
+        >>> with theano.scalar.autocast_float_as("float64"):
+        ...     print(tt.constant(1.5).dtype)
+        float64
+
+    Source: theano.scalar.basic.
+    """
     before, AUTOCAST_FLOAT.dtypes = AUTOCAST_FLOAT.dtypes, dtypes
     try:
         yield

@@ -38,7 +38,17 @@ _recorded = _Recorded()
 
 @contextmanager
 def recorded_variables() -> Iterator[list[Variable]]:
-    """Yield a list of the variables that this thread makes inside the `with` statement, in order."""
+    """Yield a list of the variables that this thread makes inside the `with` statement, in order.
+
+    Example::
+
+        >>> with theano.gof.graph.nodes_constructed() as made:
+        ...     x = tt.dscalar("x")
+        >>> made
+        [x]
+
+    Source: theano.gof.graph.
+    """
     made: list[Variable] = []
     _recorded.lists.append(made)
     try:

@@ -30,7 +30,17 @@ class NotScalarConstantError(Exception):
 
 
 class EmptyConstantError(NotScalarConstantError):
-    """Raised if the constant has no element."""
+    """Raised if the constant has no element.
+
+    Example::
+
+        >>> tt.get_scalar_constant_value(tt.as_tensor_variable(np.zeros(0)))
+        Traceback (most recent call last):
+            ...
+        theano_compat.ops.known_values.EmptyConstantError: TensorConstant{[]}
+
+    Source: theano.tensor.basic.
+    """
 
 
 def get_scalar_constant_value(
@@ -124,7 +134,18 @@ def _only_element(data: Array | np.generic, what: object) -> np.ndarray:
 
 
 def extract_constant(x: TensorLike, elemwise: bool = True, only_process_constants: bool = False) -> Any:
-    """Return the number that `x` holds, or `x` itself if it is not known."""
+    """Return the number that a variable holds, or the variable itself if it is not known.
+
+    x: a tensor of any shape whose elements may be equal. elemwise: whether it is looked for through elementwise
+    functions. only_process_constants: whether only a constant is looked at.
+
+    Example::
+
+        >>> tt.extract_constant(tt.as_tensor_variable([3.0, 3.0]))
+        array(3.)
+
+    Source: theano.tensor.opt.
+    """
     try:
         return get_scalar_constant_value(x, elemwise, only_process_constants)
     except NotScalarConstantError:

@@ -17,7 +17,18 @@ if TYPE_CHECKING:
 
 
 class LoadFromDisk(Op):
-    """The array in the .npy file whose path is the input; arrays of objects, which could run code, are refused."""
+    """The array in a .npy file; arrays of objects, which could run code, are refused. `theano.tensor.load` makes it.
+
+    dtype, broadcastable: of the array, a flag for each dimension of its shape. mmap_mode: None reads the whole file,
+    "c" maps it into memory. Input: the path, a Generic.
+
+    Example::
+
+        >>> tt.io.LoadFromDisk("float64", (False,)).dtype
+        dtype('float64')
+
+    Source: theano.tensor.io.
+    """
 
     __props__ = ("dtype", "broadcastable", "mmap_mode")
 
@@ -57,5 +68,15 @@ def load(
 
     path: a Generic variable, or a string. broadcastable: the pattern of the array, (False,) for a vector.
     mmap_mode: None reads the whole file, "c" maps it into memory.
+
+    dtype: of the array in the file; TypeError at run time for another.
+
+    Example::
+
+        >>> path = theano.gof.generic("path")
+        >>> tt.load(path, "float64", (False,)).type
+        TensorType(float64, vector)
+
+    Source: theano.tensor.io.
     """
     return LoadFromDisk(dtype, broadcastable, mmap_mode)(path)

@@ -22,7 +22,17 @@ from .tensor_variable import TensorSharedVariable
 
 
 class ScalarSharedVariable(TensorSharedVariable):
-    """A shared scalar."""
+    """A shared scalar: `theano.scalar.sharedvar.shared(1.5)` makes one.
+
+    name, type, value, strict, allow_downcast, container: as in SharedVariable.
+
+    Example::
+
+        >>> type(theano.scalar.sharedvar.shared(1.5)).__name__
+        'ScalarSharedVariable'
+
+    Source: theano.scalar.sharedvar.
+    """
 
 
 def _check_target(target: str) -> None:
@@ -44,9 +54,19 @@ def tensor_constructor(
     broadcastable: tuple[bool, ...] | None = None,
     target: str = "cpu",
 ) -> TensorSharedVariable:
-    """Return a shared tensor with the value of an array.
+    """Return a shared tensor; `theano.shared` calls it for arrays.
 
-    No dimension is broadcastable unless `broadcastable` says so, since later values may have other shapes.
+    value: an array of any shape. name: of the variable. strict: TypeError for a value of another type later.
+    allow_downcast: whether later values may lose digits. borrow: whether the array is used itself, not a copy.
+    broadcastable: a flag for each dimension, by default False, since later values may have other shapes. target:
+    "cpu".
+
+    Example::
+
+        >>> tt.sharedvar.tensor_constructor(np.zeros((1, 3))).broadcastable
+        (False, False)
+
+    Source: theano.tensor.sharedvar.
     """
     _check_target(target)
     if not isinstance(value, np.ndarray):
@@ -65,7 +85,17 @@ def scalar_constructor(
     borrow: bool = False,
     target: str = "cpu",
 ) -> ScalarSharedVariable:
-    """Return a shared scalar: int64 for an int, float64 for a float, whatever floatX is."""
+    """Return a shared scalar: int64 for an int, float64 for a float, whatever floatX is.
+
+    value: a number. name, strict, allow_downcast, borrow, target: as in theano.shared.
+
+    Example::
+
+        >>> theano.scalar.sharedvar.shared(1.5).type
+        TensorType(float64, scalar)
+
+    Source: theano.scalar.sharedvar.
+    """
     _check_target(target)
     if not isinstance(value, np.number | float | int | complex):
         raise TypeError(f"scalar_constructor takes a number, got a {type(value).__name__}.")
@@ -83,7 +113,18 @@ def generic_constructor(
     allow_downcast: bool | None = None,
     borrow: bool = False,
 ) -> SharedVariable:
-    """Return a shared variable that holds any Python object."""
+    """Return a shared variable that holds any Python object; `theano.shared` calls it last.
+
+    value: the object; theano.shared makes a tensor of an array of any shape. name, strict, allow_downcast: as in
+    theano.shared. borrow: whether the object is used itself, not a copy.
+
+    Example::
+
+        >>> theano.compile.sharedvalue.generic_constructor({"a": 1}).get_value()
+        {'a': 1}
+
+    Source: theano.compile.sharedvalue.
+    """
     return SharedVariable(name, generic, value if borrow else copy.deepcopy(value), strict, allow_downcast)
 
 
@@ -97,7 +138,26 @@ _constructors: list[Callable[..., Any]] = [
 
 
 def shared_constructor(ctor: Callable[..., Any], remove: bool = False) -> Callable[..., Any]:
-    """Register (or remove) a constructor for `shared`, which tries the latest first; it declines by TypeError."""
+    """Register a constructor for `shared`, which tries the latest first.
+
+    ctor: a function of (value, name, strict, allow_downcast, ...) that returns a shared variable of any shape, or
+    declines by TypeError. remove: whether it is taken out again.
+
+    Example::
+
+        >>> class Word(str):
+        ...     pass
+        >>> @theano.compile.shared_constructor
+        ... def word_constructor(value, name=None, strict=False, allow_downcast=None, **options):
+        ...     if not isinstance(value, Word):
+        ...         raise TypeError("a Word is wanted")
+        ...     return theano.compile.SharedVariable(name, theano.gof.generic, value, strict, allow_downcast)
+        >>> theano.shared(Word("yes")).get_value()
+        'yes'
+        >>> constructor = theano.compile.shared_constructor(word_constructor, remove=True)
+
+    Source: theano.compile.sharedvalue.
+    """
     if remove:
         _constructors.remove(ctor)
     else:

@@ -24,7 +24,17 @@ if TYPE_CHECKING:
 
 
 class AsTensorError(TypeError):
-    """Raised if a value cannot be converted to a tensor variable (theano.tensor.basic.AsTensorError)."""
+    """Raised if a value cannot be converted to a tensor variable (theano.tensor.basic.AsTensorError).
+
+    Example::
+
+        >>> tt.as_tensor_variable("a text")
+        Traceback (most recent call last):
+            ...
+        theano_compat.ops.tensor_op.AsTensorError: Cannot convert a text to TensorType: it is a str.
+
+    Source: theano.tensor.basic.
+    """
 
 
 def dimension(axis: Any, x: Any) -> int:

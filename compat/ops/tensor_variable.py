@@ -57,7 +57,15 @@ def _binary(name: str, swapped: bool = False) -> Any:
 
 
 class TensorOperators:
-    """Operators and methods of every tensor variable."""
+    """Operators and methods of every tensor variable, such as `x + y`, `x[0]`, `x.sum(axis=0)` and `x.T`.
+
+    Example::
+
+        >>> isinstance(tt.dvector("x"), tt.var._tensor_py_operators)
+        True
+
+    Source: theano.tensor.var.
+    """
 
     __array_priority__ = 1000  # NumPy leaves operations with an array on the left to this class
     type: Any

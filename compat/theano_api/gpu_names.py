@@ -187,7 +187,18 @@ def dnn_conv3d(
     precision: str | None = None,
     num_groups: int = 1,
 ) -> Any:
-    """Call conv3d; arguments as in dnn_conv."""
+    """Call `theano.tensor.nnet.conv3d`.
+
+    img: images, of shape (batch, channels, depth, rows, columns). kerns: filters, (filters, channels, depth, rows,
+    columns). border_mode, subsample, dilation, conv_mode, direction_hint, algo, precision, num_groups: as in dnn_conv.
+
+    Example::
+
+        >>> theano.gpuarray.dnn.dnn_conv3d(np.ones((1, 1, 4, 4, 4)), np.ones((2, 1, 3, 3, 3))).eval().shape
+        (1, 2, 2, 2, 2)
+
+    Source: theano.gpuarray.dnn.
+    """
     return plain_conv3d(img, kerns, None, None, border_mode, subsample, _flips(conv_mode), dilation, num_groups)
 
 

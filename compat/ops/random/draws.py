@@ -242,8 +242,8 @@ def poisson(
 ) -> Any:
     """Return [the state after the draw, Poisson counts].
 
-    lam: their mean, a tensor. random_state: as in uniform. size: the shape of the draws; it or its length ndim must be
-    given. dtype: of the draws.
+    lam: their mean, a tensor. random_state: as in uniform. size: the shape of the draws. ndim: its length, which must
+    be given unless size is. dtype: of the draws.
 
     Example::
 

@@ -19,6 +19,9 @@ def random_integers_helper(random_state: Any, low: Any, high: Any, size: Sequenc
     random_state: a RandomState. low, high: integer arrays that broadcast to size, the shape of the result; None for
     their joint one.
 
+    random_state: a RandomState. low, high: integer arrays that broadcast to the result. size: its shape; None for
+    their joint one.
+
     Example::
 
         >>> tt.raw_random.random_integers_helper(np.random.RandomState(1), np.array(1), np.array(6), (3,))

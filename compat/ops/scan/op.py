@@ -38,10 +38,20 @@ Run = Callable[[Sequence[Any]], list[Any]]  # a function that computes one step
 
 
 class Scan(LegacyView, TensorOp):
-    """Runs `inner` once for each step. `layout` gives the order of inputs and outputs; the first input is their number.
+    """A loop: an inner graph that runs once for each step. `theano.scan` makes it.
 
-    truncate: how many of the last steps the gradient goes back through (-1: all). watched: makes an evaluation of the
-    inner graph that inspects each value, for modes that do so (scan(mode=...)); the loop then runs in Python.
+    inner: the graph of one step. layout: the order of inputs and outputs, each of any shape; the first input is the
+    number of steps. truncate: how many of the last steps the gradient goes back through (-1: all). name: of the loop.
+    watched: makes an evaluation of the inner graph that inspects each value, for modes that do so (scan(mode=...));
+    the loop then runs in Python.
+
+    Example::
+
+        >>> result, updates = theano.scan(lambda before: 2 * before, outputs_info=tt.ones(()), n_steps=3)
+        >>> isinstance(result.owner.inputs[0].owner.op, theano.scan_module.scan_op.Scan)
+        True
+
+    Source: theano.scan_module.scan_op.
     """
 
     loops = True

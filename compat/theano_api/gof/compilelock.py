@@ -39,7 +39,17 @@ def release_lock() -> None:
 
 @contextmanager
 def lock_ctx(lock_dir: Any = None, keep_lock: bool = False, **kw: Any) -> Iterator[None]:
-    """Return a context that does nothing."""
+    """Return a context that does nothing: the folder of compiled code needs no lock here.
+
+    lock_dir, keep_lock: without an effect.
+
+    Example::
+
+        >>> with theano.gof.compilelock.lock_ctx():
+        ...     f = theano.function([], [])
+
+    Source: theano.gof.compilelock.
+    """
     yield
 
 

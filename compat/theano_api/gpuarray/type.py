@@ -38,7 +38,15 @@ def get_context(name: str) -> Any:
 
 
 def list_contexts() -> list[Any]:
-    """Return an empty list."""
+    """Return an empty list: there is no device of Theano's.
+
+    Example::
+
+        >>> theano.gpuarray.type.list_contexts()
+        []
+
+    Source: theano.gpuarray.type.
+    """
     return []
 
 

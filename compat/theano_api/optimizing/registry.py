@@ -14,6 +14,7 @@ import numpy as np
 from ...compilation.rewriting import user_rules
 from ...compilation.rewriting.registered_rules import WHOLE
 from ...compilation.rewriting.user_rules import STAGES, registered
+from ...docstrings import text
 from ...graph.op import Op
 from ...graph.program import Interner, freeze, raised
 from ...graph.traversal import applies, replace
@@ -101,7 +102,7 @@ for _position, _name in enumerate(("canonicalize", "stabilize", "specialize"), 1
     optdb.register(_name, RuleDB(STAGES[_name]), _position, "fast_run")
 
 
-def register_for(stage: str) -> Callable[..., Any]:
+def register_for(stage: str, name: str) -> Callable[..., Any]:
     """Return `register_canonicalize` or the like: a decorator, or a function of a local optimizer, tags and a name."""
 
     def register(lopt: FromFunctionLocalOptimizer | str, *tags: str, **kwargs: Any) -> Any:
@@ -114,13 +115,19 @@ def register_for(stage: str) -> Callable[..., Any]:
         user_rules.register(stage, lopt, kwargs.pop("name", None))
         return lopt
 
-    register.__doc__ = f"Let a local optimizer run with our rules of the list {stage!r}."
+    register.__doc__ = text(
+        f"Let a local optimizer run with our rules of the list {stage!r}, in all functions from now on.\n\n"
+        f"`@register_{name}` stands above `@theano.gof.local_optimizer([...])`, above the function.",
+        {"lopt": "the local optimizer; or a first tag, and a decorator is returned", "tags": "have no effect"},
+        f'>>> decorator = theano.tensor.opt.register_{name}("fast_compile")',
+        "theano.tensor.opt",
+    )
     return register
 
 
-register_canonicalize = register_for("canonicalise")
-register_useless = register_for("canonicalise")
-register_stabilize = register_for("stabilise")
-register_specialize = register_for("specialise")
-register_specialize_device = register_for("specialise")
-register_uncanonicalize = register_for("specialise")
+register_canonicalize = register_for("canonicalise", "canonicalize")
+register_useless = register_for("canonicalise", "useless")
+register_stabilize = register_for("stabilise", "stabilize")
+register_specialize = register_for("specialise", "specialize")
+register_specialize_device = register_for("specialise", "specialize_device")
+register_uncanonicalize = register_for("specialise", "uncanonicalize")

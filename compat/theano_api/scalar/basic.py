@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ...docstrings import text
 from ...graph import dtypes
 from ...graph.dtypes import AUTOCAST_FLOAT as autocast_float
 from ...graph.dtypes import autocast_float_as, upcast
@@ -67,7 +68,13 @@ def _makers(dtype: str) -> Any:
             names = (None,) * names[0] if isinstance(names[0], int) else tuple(names[0])
         return [Scalar(dtype)(name) for name in names]
 
-    make.__doc__ = f"Scalar variables of {dtype}, one for each name (or letter of one string)."
+    called = next((f"{name}s" for name, one in _SEVERAL.items() if one == dtype), f"complexs{dtype[7:]}")
+    make.__doc__ = text(
+        f"Return a list of scalar variables of {dtype}.",
+        {"names": "a name for each, a text with a letter for each, or how many without a name"},
+        f'>>> theano.scalar.{called}("xy")\n[x, y]',
+        "theano.scalar.basic",
+    )
     return make
 
 
@@ -76,7 +83,17 @@ complexs64, complexs128 = _makers("complex64"), _makers("complex128")
 
 
 def get_scalar_type(dtype: DTypeLike | None) -> Scalar:
-    """Return the Scalar type of `dtype`; TypeError if there is none."""
+    """Return the Scalar type of a dtype; TypeError if there is none.
+
+    dtype: a NumPy dtype, or its name.
+
+    Example::
+
+        >>> theano.scalar.get_scalar_type("int8")
+        Scalar(int8)
+
+    Source: theano.scalar.basic.
+    """
     found = _TYPES.get(np.dtype(dtype).name)
     if found is None:
         raise TypeError(f"Unsupported dtype for Scalar: {dtype}")
@@ -84,12 +101,32 @@ def get_scalar_type(dtype: DTypeLike | None) -> Scalar:
 
 
 def cast(x: Any, dtype: DTypeLike | None) -> Any:
-    """Return `x` as a number of `dtype`."""
+    """Return a number as one of another dtype.
+
+    x: a scalar, or a number. dtype: the dtype.
+
+    Example::
+
+        >>> theano.scalar.cast(theano.scalar.constant(2.7), "int32").type
+        TensorType(int32, scalar)
+
+    Source: theano.scalar.basic.
+    """
     return _cast(as_scalar(x), dtype)
 
 
 def round_half_away_from_zero_vec(a: TensorLike) -> Any:
-    """Return an array rounded to integers, halves away from zero."""
+    """Return an array rounded to integers, halves away from zero.
+
+    a: a NumPy array of any shape.
+
+    Example::
+
+        >>> theano.scalar.round_half_away_from_zero_vec(np.array([0.5, -1.5]))
+        array([ 1., -2.])
+
+    Source: theano.scalar.basic.
+    """
     a = np.asarray(a)
     return (np.sign(a) * np.floor(np.abs(a) + a.dtype.type(0.5))).astype(a.dtype)
 

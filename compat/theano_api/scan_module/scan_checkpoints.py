@@ -26,10 +26,23 @@ def scan_checkpoints(
     save_every_N: int = 10,
     padding: bool = True,
 ) -> Any:
-    """Return (outputs at every `save_every_N`th step and the last, updates).
+    """Run a loop that keeps few of its steps, so that its gradient needs less memory and computes them again.
 
-    padding: sequences are padded with zeros to a multiple of `save_every_N` rows; otherwise they must have one.
-    RuntimeError if an output has taps.
+    fn, sequences, outputs_info, non_sequences, name, n_steps: as in theano.scan; RuntimeError if an output has taps.
+    save_every_N: which steps are kept. padding: whether sequences are padded with zeros to a multiple of that number
+    of rows; otherwise they must have one.
+
+    Returns (outputs at every save_every_N-th step and the last, updates).
+
+    Example::
+
+        >>> doubled, updates = theano.scan_checkpoints(
+        ...     lambda before: 2 * before, outputs_info=tt.ones(()), n_steps=4, save_every_N=2
+        ... )
+        >>> doubled.eval().tolist()
+        [4.0, 16.0]
+
+    Source: theano.scan_module.scan_checkpoints.
     """
     seqs = [as_tensor(s) for s in as_list(sequences)]
     infos = outputs_info if isinstance(outputs_info, list | tuple) else [outputs_info]

@@ -28,7 +28,18 @@ if TYPE_CHECKING:
 
 
 def safe_new(x: TensorLike, tag: str = "", dtype: DTypeLike | None = None) -> Any:
-    """Return a new variable of the type of `x`, with its name and `tag`, and a copy of its test value, if any."""
+    """Return a new variable of the type of another, with its name, and a copy of its test value, if any.
+
+    x: a variable, or a value to convert. tag: is added to the name. dtype: another dtype for it.
+
+    Example::
+
+        >>> x = tt.dscalar("x")
+        >>> theano.scan_module.scan_utils.safe_new(x, "_copy").name
+        'x_copy'
+
+    Source: theano.scan_module.scan_utils.
+    """
     if isinstance(x, Constant):
         return x.clone() if dtype is None or dtype == x.dtype else x.type.clone(dtype=dtype).make_constant(x.data)  # type: ignore
     name = getattr(x, "name", None)
@@ -44,7 +55,18 @@ def safe_new(x: TensorLike, tag: str = "", dtype: DTypeLike | None = None) -> An
 
 
 def expand_empty(tensor_var: Any, size: int | Sequence[int]) -> Any:
-    """Return `tensor_var` with `size` more uninitialised rows; itself if `size` is 0."""
+    """Return a tensor with more rows, which are uninitialised.
+
+    tensor_var: a tensor of any shape but a scalar. size: how many rows; for 0 the tensor itself is returned.
+
+    Example::
+
+        >>> x = tt.as_tensor_variable(np.ones((2, 3)))
+        >>> theano.scan_module.scan_utils.expand_empty(x, 2).eval().shape
+        (4, 3)
+
+    Source: theano.scan_module.scan_utils.
+    """
     if isinstance(size, int) and size == 0:
         return tensor_var
     n = tensor_var.shape[0]
@@ -53,7 +75,19 @@ def expand_empty(tensor_var: Any, size: int | Sequence[int]) -> Any:
 
 
 def reconstruct_graph(inputs: Any, outputs: Any, tag: str | None = None) -> tuple[list[Any], list[Any]]:
-    """Return (new inputs, `outputs` as functions of them)."""
+    """Return (new inputs, the outputs as functions of them).
+
+    inputs, outputs: lists of variables. tag: is added to the names of the new ones.
+
+    Example::
+
+        >>> x = tt.dscalar("x")
+        >>> [new], [output] = theano.scan_module.scan_utils.reconstruct_graph([x], [x + 1], "_copy")
+        >>> output.eval({new: 2.0})
+        array(3.)
+
+    Source: theano.scan_module.scan_utils.
+    """
     new = [safe_new(x, tag or "") for x in inputs]
     return new, clone(list(outputs), replace=list(zip(inputs, new, strict=True)))
 

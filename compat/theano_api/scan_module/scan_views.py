@@ -83,7 +83,18 @@ def foldl(
     mode: Mode | str | None = None,
     name: str | None = None,
 ) -> Any:
-    """Reduce from the first row on."""
+    """Reduce rows from the first on.
+
+    fn, sequences, outputs_info, non_sequences, mode, name: as in `theano.reduce`.
+
+    Example::
+
+        >>> total, updates = theano.foldl(lambda row, before: 2 * before + row, tt.constant([1.0, 3.0]), tt.zeros(()))
+        >>> float(total.eval())
+        5.0
+
+    Source: theano.scan_module.scan_views.
+    """
     return reduce(fn, sequences, outputs_info, non_sequences, False, mode, name)
 
 
@@ -95,7 +106,18 @@ def foldr(
     mode: Mode | str | None = None,
     name: str | None = None,
 ) -> Any:
-    """Reduce from the last row on."""
+    """Reduce rows from the last on.
+
+    fn, sequences, outputs_info, non_sequences, mode, name: as in `theano.reduce`.
+
+    Example::
+
+        >>> total, updates = theano.foldr(lambda row, before: 2 * before + row, tt.constant([1.0, 3.0]), tt.zeros(()))
+        >>> float(total.eval())
+        7.0
+
+    Source: theano.scan_module.scan_views.
+    """
     return reduce(fn, sequences, outputs_info, non_sequences, True, mode, name)
 
 

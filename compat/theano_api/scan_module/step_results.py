@@ -35,7 +35,19 @@ class until:
 
 
 def get_updates_and_outputs(returned: Any) -> tuple[Any, list[Any], OrderedDict[Any, Any]]:
-    """Return (condition or None, outputs, updates) from what a step function returned. ValueError if malformed."""
+    """Return (condition or None, outputs, updates) from what a step function returned. ValueError if malformed.
+
+    returned: a variable, a list of them, a dict of updates, an `until`, or a tuple of these in that order.
+
+    Example::
+
+        >>> x = tt.dscalar("x")
+        >>> condition, outputs, updates = theano.scan_module.scan_utils.get_updates_and_outputs(x + 1)
+        >>> condition is None, len(outputs), len(updates)
+        (True, 1, 0)
+
+    Source: theano.scan_module.scan_utils.
+    """
     if not _allowed(returned):
         raise ValueError(
             "The return value of your scan lambda expression may only be made of lists, tuples, or "

@@ -218,19 +218,50 @@ def vertical_stack(*args: TensorLike) -> Any:
 
 
 def is_flat(var: Any, ndim: int | None = None, outdim: int | None = None) -> bool:
-    """Say whether `var` has `ndim` dimensions (1 by default)."""
+    """Return whether a variable has a number of dimensions.
+
+    var: a tensor. ndim: the number, 1 by default, for a vector. outdim: its older name.
+
+    Example::
+
+        >>> tt.is_flat(tt.dvector("x")), tt.is_flat(tt.dmatrix("x"))
+        (True, False)
+
+    Source: theano.tensor.basic.
+    """
     return var.ndim == (outdim if outdim is not None else ndim or 1)
 
 
 def check_and_normalize_axes(x: TensorLike, axis: int | Sequence[int]) -> list[int]:
-    """Return `axis` as a list of dimensions counted from 0; [] for None. ValueError if `x` lacks one."""
+    """Return an axis as a list of dimensions counted from 0; [] for None.
+
+    x: a tensor of any shape. axis: an int, an integer constant, or a list of these. ValueError if x lacks one.
+
+    Example::
+
+        >>> tt.check_and_normalize_axes(tt.dmatrix("x"), -1)
+        [1]
+
+    Source: theano.tensor.basic.
+    """
     if isinstance(axis, str):
         raise TypeError(f"Axis must be an integer, tuple, list of integers or a TensorVariable. Got {axis}")
     return list(normal_axis(as_tensor(x), axis) or [])
 
 
 def transfer(var: TensorLike, target: str) -> Any:
-    """Return `var` on the device `target`: only the CPU exists here; a whole function runs on a GPU through JAX."""
+    """Return a variable on a device: only the CPU exists here; a whole function runs on a GPU through JAX.
+
+    var: a tensor of any shape. target: "cpu"; ValueError for another.
+
+    Example::
+
+        >>> x = tt.dvector("x")
+        >>> tt.transfer(x, "cpu") is x
+        True
+
+    Source: theano.tensor.basic.
+    """
     if target != "cpu":
         raise ValueError(f"Can't transfer to {target}: THEANO_FLAGS=device=cuda runs functions on a GPU.")
     return as_tensor(var)

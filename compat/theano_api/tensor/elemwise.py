@@ -24,7 +24,19 @@ if TYPE_CHECKING:
 
 
 class CAReduce(metaclass=StandsFor):
-    """`CAReduce(scalar.add, axis)(x)`: x reduced over `axis` in its own dtype, after `pre_scalar_op` if given."""
+    """A reduction by a function of two numbers: `CAReduce(scalar_op, axis)(x)`, in x's dtype.
+
+    scalar_op: add, mul, maximum, minimum, and_, or_ or xor of theano.scalar; NotImplementedError for another. axis:
+    the dimension or dimensions of x, a tensor of any shape; None for all. pre_scalar_op: is applied to the elements
+    first.
+
+    Example::
+
+        >>> tt.CAReduce(theano.scalar.maximum, 0)([[1, 5], [3, 2]]).eval()
+        array([3, 5])
+
+    Source: theano.tensor.elemwise.
+    """
 
     def __init__(self, scalar_op: Any, axis: int | Sequence[int] | None = None, pre_scalar_op: Any = None) -> None:
         if getattr(scalar_op, "name", None) not in _REDUCTIONS:
@@ -48,7 +60,18 @@ class CAReduce(metaclass=StandsFor):
 
 
 class CAReduceDtype(metaclass=StandsFor):
-    """`CAReduceDtype(scalar.add, axis, dtype, acc_dtype)(x)`: a sum or product with its own dtypes."""
+    """A sum or product with its own dtypes: `CAReduceDtype(scalar_op, axis, dtype, acc_dtype)(x)`.
+
+    scalar_op: add or mul of theano.scalar. axis: a tuple of dimensions of x, a tensor of any shape; None for all.
+    dtype: of the result. acc_dtype: in which it is computed.
+
+    Example::
+
+        >>> tt.elemwise.CAReduceDtype(theano.scalar.add, (0,), "int8", "int8")([[1, 5], [3, 2]]).eval()
+        array([4, 7], dtype=int8)
+
+    Source: theano.tensor.elemwise.
+    """
 
     def __new__(
         cls,
@@ -79,7 +102,18 @@ _REDUCTIONS: dict[str, Any] = {
 
 
 class ProdWithoutZeros(metaclass=StandsFor):
-    """`ProdWithoutZeros(axis)(x)`: the product of the non-zero elements; its gradient is undefined."""
+    """The product of the non-zero elements: `ProdWithoutZeros(axis)(x)`; its gradient is undefined.
+
+    axis: the dimension or dimensions of x, a tensor of any shape; None for all. dtype: of the result. acc_dtype: in
+    which it is computed.
+
+    Example::
+
+        >>> tt.elemwise.ProdWithoutZeros(0)([2, 0, 3]).eval()
+        array(6)
+
+    Source: theano.tensor.elemwise.
+    """
 
     def __init__(
         self, axis: int | Sequence[int] | None = None, dtype: DTypeLike | None = None, acc_dtype: Any = None

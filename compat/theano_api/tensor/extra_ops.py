@@ -37,7 +37,18 @@ if TYPE_CHECKING:
 
 
 def diff(x: TensorLike, n: int = 1, axis: int = -1) -> Any:
-    """Return differences of neighbours along `axis`, taken `n` times; AxisError if `x` has no such axis."""
+    """Return differences of neighbours, as numpy.diff does.
+
+    x: a tensor of any shape but a scalar. n: how many times they are taken. axis: the dimension; AxisError if x lacks
+    it.
+
+    Example::
+
+        >>> tt.extra_ops.diff([1, 4, 9]).eval()
+        array([3, 5])
+
+    Source: theano.tensor.extra_ops.
+    """
     x = as_tensor(x)
     before = (slice(None),) * dimension(axis, x)
     for _ in range(n):
@@ -84,16 +95,34 @@ def to_one_hot(y: TensorLike, nb_class: int, dtype: DTypeLike | None = None) -> 
 
 
 def compress(condition: TensorLike, x: Variable, axis: int | None = None) -> Any:
-    """Return the slices of `x` along `axis` where the vector `condition` is true."""
+    """Return the slices of a tensor where a condition is true, as numpy.compress does.
+
+    condition: a vector. x: a tensor of any shape. axis: the dimension of the slices; None for the flattened x.
+
+    Example::
+
+        >>> tt.extra_ops.compress([1, 0], tt.as_tensor_variable([[1, 2], [3, 4]]), axis=0).eval()
+        array([[1, 2]])
+
+    Source: theano.tensor.extra_ops.
+    """
     return take(x, flatnonzero(condition), axis)
 
 
 def bincount(
     x: TensorLike, weights: TensorLike | None = None, minlength: TensorLike | None = None, assert_nonneg: bool = False
 ) -> Any:
-    """Count how often each integer from 0 occurs in the vector `x` (in its dtype), or sum its `weights`.
+    """Count how often each integer from 0 occurs, in its dtype, or sum its weights.
 
-    minlength: the least number of counts. assert_nonneg: AssertionError if an element is negative.
+    x: an integer vector. weights: a vector of its length, or None for counts. minlength: the least number of counts.
+    assert_nonneg: AssertionError if an element is negative.
+
+    Example::
+
+        >>> tt.extra_ops.bincount([0, 2, 2]).eval()
+        array([1, 0, 2])
+
+    Source: theano.tensor.extra_ops.
     """
     x = as_tensor(x)
     if x.type.ndim != 1:
@@ -112,7 +141,17 @@ def bincount(
 
 
 def broadcast_shape(*arrays: Any, arrays_are_shapes: bool = False) -> tuple[Any, ...]:
-    """Return the shape that arrays, or given shapes, broadcast to by their declared patterns."""
+    """Return the shape that arrays broadcast to by their declared patterns, a tuple of integer scalars.
+
+    arrays: tensors of any shape, or their shapes. arrays_are_shapes: whether they are shapes.
+
+    Example::
+
+        >>> [n.eval() for n in tt.extra_ops.broadcast_shape(np.ones((2, 1)), np.ones((1, 3)))]
+        [array(2), array(3)]
+
+    Source: theano.tensor.extra_ops.
+    """
     if arrays_are_shapes:
         ndim = builtins.max(_rank(a) for a in arrays)
         padded = [[as_tensor(np.int64(1))] * (ndim - _rank(a)) + _lengths(a) for a in arrays]
@@ -154,7 +193,17 @@ def broadcast_to(x: TensorLike, shape: tuple[TensorLike, ...]) -> Any:
 
 
 class DiffOp:
-    """`DiffOp(n, axis)(x)` is `diff(x, n, axis)`."""
+    """The Op of `diff`: `DiffOp(n, axis)(x)`.
+
+    n: how many times differences are taken. axis: the dimension of x, a tensor of any shape but a scalar.
+
+    Example::
+
+        >>> tt.extra_ops.DiffOp(n=2)([1, 4, 9]).eval()
+        array([2])
+
+    Source: theano.tensor.extra_ops.
+    """
 
     def __init__(self, n: int = 1, axis: int = -1) -> None:
         self.n, self.axis = n, axis

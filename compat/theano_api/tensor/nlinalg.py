@@ -27,7 +27,18 @@ from ...ops.tensor_types import TensorLike
 
 
 class AllocDiag(_AllocDiag):
-    """Makes a matrix with a vector on its diagonal."""
+    """A matrix with a vector on its diagonal. `theano.tensor.nlinalg.diag` makes it.
+
+    offset, axis1, axis2: as in theano.tensor.AllocDiag. TypeError for an input that is no vector.
+
+    Example::
+
+        >>> tt.nlinalg.AllocDiag()([1, 2]).eval()
+        array([[1, 0],
+               [0, 2]])
+
+    Source: theano.tensor.nlinalg.
+    """
 
     def make_node(self, x: TensorLike) -> Any:
         x = as_tensor(x)
@@ -59,7 +70,20 @@ def diag(x: TensorLike) -> Any:
 
 
 class EighGrad:
-    """`EighGrad(UPLO)(x, w, v, gw, gv)` is the gradient of `eigh`."""
+    """The gradient of `eigh`: `EighGrad(UPLO)(x, w, v, gw, gv)`.
+
+    UPLO: the triangle that is read, "L" or "U". x: the matrix. w, v: its eigenvalues and vectors, gw, gv: their
+    gradients.
+
+    Example::
+
+        >>> x, w, v = np.diag([1.0, 2.0]), np.array([1.0, 2.0]), np.eye(2)
+        >>> tt.nlinalg.EighGrad()(x, w, v, np.array([1.0, 0.0]), np.zeros((2, 2))).eval()
+        array([[1., 0.],
+               [0., 0.]])
+
+    Source: theano.tensor.nlinalg.
+    """
 
     def __init__(self, UPLO: str = "L") -> None:
         self.UPLO = UPLO
@@ -70,7 +94,17 @@ class EighGrad:
 
 
 class TensorSolve:
-    """`TensorSolve(axes)(a, b)` is `tensorsolve(a, b, axes)`."""
+    """The Op of `tensorsolve`: `TensorSolve(axes)(a, b)` is tensorsolve(a, b, axes).
+
+    axes: dimensions of a that are moved to the end first. a has shape b.shape + x.shape.
+
+    Example::
+
+        >>> tt.nlinalg.TensorSolve()(2.0 * np.eye(2), np.array([2.0, 4.0])).eval()
+        array([1., 2.])
+
+    Source: theano.tensor.nlinalg.
+    """
 
     def __init__(self, axes: Any = None) -> None:
         self.axes = axes
@@ -80,7 +114,18 @@ class TensorSolve:
 
 
 def _zero_disconnected(outputs: Any, grads: Any) -> list[Any]:
-    """Return `grads` with zeros for unused outputs."""
+    """Return gradients of outputs, with zeros for those that the cost does not depend on.
+
+    outputs: variables of any shape. grads: a gradient for each, maybe of DisconnectedType.
+
+    Example::
+
+        >>> x = tt.dvector("x")
+        >>> tt.nlinalg._zero_disconnected([x], [x])[0] is x
+        True
+
+    Source: theano.tensor.nlinalg.
+    """
     return [zeros_like(o) if isinstance(g.type, DisconnectedType) else g for o, g in zip(outputs, grads, strict=True)]
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from ...docstrings import text
 from ...graph.op import Op
 from ...graph.variable import Variable
 from ...ops.ordering.permutation import permute_row_elements
@@ -19,6 +20,9 @@ from ...ops.shapes.tiling import tile
 from ...ops.tensor_types import TensorLike
 from ...ops.tensor_variable import Tensor
 from .stand_in_classes import StandsFor
+
+SOURCE = "theano.tensor.basic"
+AXIS = {"axis": "the dimension, or dimensions, that are reduced; None for all. x is a tensor of any shape"}
 
 
 def _class(name: str, doc: str, recognises: Callable[[Any], bool], build: Callable[..., Any]) -> Any:
@@ -34,17 +38,62 @@ def _never(op: Op) -> bool:
 
 MaxAndArgmax = _class(
     "MaxAndArgmax",
-    "Largest element and its index over `axis`.",
+    text(
+        "The largest elements and their indices: `MaxAndArgmax(axis)(x)` is `max_and_argmax(x, axis)`.",
+        AXIS,
+        ">>> [each.eval().tolist() for each in tt.MaxAndArgmax((0,))([[1, 5], [3, 2]])]\n[[3, 5], [1, 0]]",
+        SOURCE,
+    ),
     lambda op: type(op) in (Max, Min, Argmax),
     lambda axis=None: lambda x: max_and_argmax(x, axis),
 )
-Mean = _class("Mean", "The mean over `axis`.", _never, lambda axis=None: lambda x: mean(x, axis))
-Tile = _class("Tile", "`tile` to `ndim` dimensions.", _never, lambda ndim: lambda x, reps: tile(x, reps, ndim))
-PermuteRowElements = _class("PermuteRowElements", "`permute_row_elements`.", _never, lambda: permute_row_elements)
+Mean = _class(
+    "Mean",
+    text(
+        "The mean: `Mean(axis)(x)` is `mean(x, axis)`.",
+        AXIS,
+        ">>> tt.basic.Mean(0)([[1.0, 5.0], [3.0, 2.0]]).eval()\narray([2. , 3.5])",
+        SOURCE,
+    ),
+    _never,
+    lambda axis=None: lambda x: mean(x, axis),
+)
+Tile = _class(
+    "Tile",
+    text(
+        "Repetition of a whole tensor: `Tile(ndim)(x, reps)` is `tile(x, reps, ndim)`.",
+        {"ndim": "the number of dimensions of the result, the length of reps"},
+        ">>> tt.Tile(1)([1, 2], [2]).eval()\narray([1, 2, 1, 2])",
+        SOURCE,
+    ),
+    _never,
+    lambda ndim: lambda x, reps: tile(x, reps, ndim),
+)
+PermuteRowElements = _class(
+    "PermuteRowElements",
+    text(
+        "A permutation of each row: `PermuteRowElements()` is the function `permute_row_elements`.",
+        {},
+        ">>> tt.basic.PermuteRowElements()([[5, 6, 7]], [[2, 0, 1]]).eval()\narray([[7, 5, 6]])",
+        SOURCE,
+    ),
+    _never,
+    lambda: permute_row_elements,
+)
 
 
 class Join(metaclass=StandsFor):
-    """`Join()(axis, *tensors)` is `join`, and compares equal to our Op. `view` is Theano's and has no effect."""
+    """The Op of `join`: `Join()(axis, *tensors)`; it compares equal to ours.
+
+    view: Theano's, without an effect. axis: the dimension; the tensors have one shape in the others.
+
+    Example::
+
+        >>> tt.Join()(0, [1, 2], [3]).eval()
+        array([1, 2, 3])
+
+    Source: theano.tensor.basic.
+    """
 
     def __init__(self, view: int = -1) -> None:
         self.view = view
@@ -64,7 +113,17 @@ class Join(metaclass=StandsFor):
 
 
 class Split(metaclass=StandsFor):
-    """`Split(n)(x, axis, sizes)` is `split(x, sizes, n, axis)`."""
+    """The Op of `split`: `Split(len_splits)(x, axis, sizes)` is split(x, sizes, len_splits, axis).
+
+    len_splits: the number of parts. sizes: their lengths, a vector.
+
+    Example::
+
+        >>> [each.eval().tolist() for each in tt.Split(2)([1, 2, 3], 0, [1, 2])]
+        [[1], [2, 3]]
+
+    Source: theano.tensor.basic.
+    """
 
     def __init__(self, len_splits: int) -> None:
         self.len_splits = int(len_splits)

@@ -24,7 +24,17 @@ imported_scipy = True
 
 
 class CholeskyGrad:
-    """`CholeskyGrad(lower)(x, l, dz)` is the gradient of `cholesky`."""
+    """The gradient of `cholesky`: `CholeskyGrad(lower)(x, l, dz)`.
+
+    lower: whether the factor is the lower one. x: the matrix. l: its factor. dz: the gradient with respect to it.
+
+    Example::
+
+        >>> tt.slinalg.CholeskyGrad()(np.eye(1), np.eye(1), np.eye(1)).eval()
+        array([[0.5]])
+
+    Source: theano.tensor.slinalg.
+    """
 
     def __init__(self, lower: bool = True) -> None:
         self.lower = lower
@@ -34,7 +44,17 @@ class CholeskyGrad:
 
 
 class Eigvalsh:
-    """`Eigvalsh(lower)(a, b)` is `eigvalsh(a, b)`."""
+    """The Op of `eigvalsh`: `Eigvalsh(lower)(a, b)`.
+
+    lower: whether the lower triangle of the symmetric matrices a and b is read.
+
+    Example::
+
+        >>> tt.slinalg.Eigvalsh()(np.diag([2.0, 1.0]), np.eye(2)).eval()
+        array([1., 2.])
+
+    Source: theano.tensor.slinalg.
+    """
 
     def __init__(self, lower: bool = True) -> None:
         self.lower = lower
@@ -44,7 +64,20 @@ class Eigvalsh:
 
 
 class EigvalshGrad:
-    """`EigvalshGrad(lower)(a, b, gw)` is the pair of gradients of `eigvalsh`."""
+    """The pair of gradients of `eigvalsh`: `EigvalshGrad(lower)(a, b, gw)`.
+
+    lower: whether the lower triangle of the symmetric matrices a and b is read. gw: the gradient with respect to the
+    eigenvalues, a vector.
+
+    Example::
+
+        >>> da, db = tt.slinalg.EigvalshGrad()(np.diag([1.0, 2.0]), np.eye(2), np.array([1.0, 0.0]))
+        >>> da.eval()
+        array([[1., 0.],
+               [0., 0.]])
+
+    Source: theano.tensor.slinalg.
+    """
 
     def __init__(self, lower: bool = True) -> None:
         self.lower = lower
@@ -54,7 +87,18 @@ class EigvalshGrad:
 
 
 class ExpmGrad:
-    """`ExpmGrad()(A, gw)` is the gradient of `expm`."""
+    """The gradient of `expm`: `ExpmGrad()(A, gw)`.
+
+    A: a square matrix. gw: the gradient with respect to its exponential.
+
+    Example::
+
+        >>> tt.slinalg.ExpmGrad()(np.zeros((2, 2)), np.eye(2)).eval()
+        array([[1., 0.],
+               [0., 1.]])
+
+    Source: theano.tensor.slinalg.
+    """
 
     def __call__(self, A: TensorLike, gw: TensorLike) -> Any:
         return expm_gradient(as_tensor(A), as_tensor(gw))

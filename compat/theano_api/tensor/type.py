@@ -122,22 +122,62 @@ def tensor(*args: Any, name: str | None = None, **kwargs: Any) -> Any:
 
 
 def values_eq_approx_remove_inf(a: Any, b: Any) -> bool:
-    """Call TensorType.values_eq_approx, with infinities of `a` equal to anything."""
+    """Return whether two arrays are equal up to rounding, with infinities of the first equal to anything.
+
+    a, b: arrays of one shape. A variable's `tag.values_eq_approx` may be this, for DebugMode.
+
+    Example::
+
+        >>> tt.type.values_eq_approx_remove_inf(np.array([1.0, np.inf]), np.array([1.0, 5.0]))
+        True
+
+    Source: theano.tensor.type.
+    """
     return TensorType.values_eq_approx(a, b, allow_remove_inf=True)
 
 
 def values_eq_approx_remove_nan(a: Any, b: Any) -> bool:
-    """Call TensorType.values_eq_approx, with NaN of `a` equal to anything."""
+    """Return whether two arrays are equal up to rounding, with NaN of the first equal to anything.
+
+    a, b: arrays of one shape. A variable's `tag.values_eq_approx` may be this, for DebugMode.
+
+    Example::
+
+        >>> tt.type.values_eq_approx_remove_nan(np.array([1.0, np.nan]), np.array([1.0, 5.0]))
+        True
+
+    Source: theano.tensor.type.
+    """
     return TensorType.values_eq_approx(a, b, allow_remove_nan=True)
 
 
 def values_eq_approx_remove_inf_nan(a: Any, b: Any) -> bool:
-    """Call TensorType.values_eq_approx, with infinities and NaN of `a` equal to anything."""
+    """Return whether two arrays are equal up to rounding, with infinities and NaN of the first equal to anything.
+
+    a, b: arrays of one shape. A variable's `tag.values_eq_approx` may be this, for DebugMode.
+
+    Example::
+
+        >>> tt.type.values_eq_approx_remove_inf_nan(np.array([np.inf, np.nan]), np.array([1.0, 5.0]))
+        True
+
+    Source: theano.tensor.type.
+    """
     return TensorType.values_eq_approx(a, b, allow_remove_inf=True, allow_remove_nan=True)
 
 
 def values_eq_approx_always_true(a: TensorLike, b: TensorLike) -> bool:
-    """Return True: a comparison for values that may differ."""
+    """Return True: a comparison for values that may differ, such as random ones.
+
+    a, b: arrays of any shape.
+
+    Example::
+
+        >>> tt.type.values_eq_approx_always_true(np.array([1.0]), np.array([2.0]))
+        True
+
+    Source: theano.tensor.type.
+    """
     return True
 
 

@@ -23,7 +23,19 @@ def _operands(variable: Any, row: str) -> Any:
 
 
 def is_1pexp(t: Any, only_process_constants: bool = True) -> tuple[bool, Any] | None:
-    """Return (False, x) if `t` is 1 + exp(x), with any order and number of constants that add up to 1."""
+    """Return (False, x) if a graph is 1 + exp(x), with any order and number of constants that add up to 1; else None.
+
+    t: a tensor of any shape. only_process_constants: whether only constants count, not variables of known value.
+
+    Example::
+
+        >>> x = tt.dvector("x")
+        >>> negated, inside = tt.nnet.sigm.is_1pexp(1 + tt.exp(x))
+        >>> inside is x
+        True
+
+    Source: theano.tensor.nnet.sigm.
+    """
     total, powers = 0.0, []
     for term in _operands(t, "add") or ():
         try:
@@ -36,7 +48,18 @@ def is_1pexp(t: Any, only_process_constants: bool = True) -> tuple[bool, Any] | 
 
 
 def parse_mul_tree(root: Any) -> list[Any]:
-    """Return `root` as a tree of a product."""
+    """Return a product as a tree: [negative, factors], a factor being [negative, variable] or a tree.
+
+    root: a tensor of any shape.
+
+    Example::
+
+        >>> x, y = tt.dvectors("x", "y")
+        >>> tt.nnet.sigm.parse_mul_tree(x * -y)
+        [False, [[False, x], [True, y]]]
+
+    Source: theano.tensor.nnet.sigm.
+    """
     factors = _operands(root, "mul")
     if factors is not None:
         return [False, [parse_mul_tree(f) for f in factors]]
@@ -48,7 +71,18 @@ def parse_mul_tree(root: Any) -> list[Any]:
 
 
 def simplify_mul(tree: list[Any]) -> list[Any]:
-    """Remove factors 1 and -1, and products of fewer than two factors."""
+    """Return a tree of a product without factors 1 and -1, and without products of fewer than two factors.
+
+    tree: of parse_mul_tree, of variables of any shape.
+
+    Example::
+
+        >>> x = tt.dvector("x")
+        >>> tt.nnet.sigm.simplify_mul([False, [[True, x]]])
+        [True, x]
+
+    Source: theano.tensor.nnet.sigm.
+    """
     negated, rest = tree
     if not isinstance(rest, list):
         return tree
@@ -64,7 +98,18 @@ def simplify_mul(tree: list[Any]) -> list[Any]:
 
 
 def compute_mul(tree: list[Any]) -> Any:
-    """Return the variable of a tree; AssertionError if a factor is missing."""
+    """Return the variable of a tree; AssertionError if a factor is missing.
+
+    tree: of parse_mul_tree, of variables of any shape.
+
+    Example::
+
+        >>> x, y = tt.dscalars("x", "y")
+        >>> tt.nnet.sigm.compute_mul(tt.nnet.sigm.parse_mul_tree(x * -y)).eval({x: 2.0, y: 3.0})
+        array(-6.)
+
+    Source: theano.tensor.nnet.sigm.
+    """
     negated, rest = tree
     assert rest is not None, "compute_mul: a factor is missing, call simplify_mul first."
     value = rest if not isinstance(rest, list) else mul(*map(compute_mul, rest))
@@ -90,9 +135,19 @@ def _kind(variable: Variable) -> tuple[str, Any, bool] | None:
 
 
 def perform_sigm_times_exp(tree: list[Any]) -> bool:
-    """Replace exp(x) * sigmoid(-x) by sigmoid(x) in `tree`, in place; return whether anything was replaced.
+    """Replace exp(x) * sigmoid(-x) by sigmoid(x) in a tree, in place; return whether anything was replaced.
 
-    exp(-x) * sigmoid(x) becomes sigmoid(-x). A replacement may be replaced again.
+    tree: of parse_mul_tree, of variables of any shape. exp(-x) * sigmoid(x) becomes sigmoid(-x). A replacement may be
+    replaced again.
+
+    Example::
+
+        >>> x = tt.dscalar("x")
+        >>> tree = tt.nnet.sigm.parse_mul_tree(tt.exp(x) * tt.nnet.sigmoid(-x))
+        >>> tt.nnet.sigm.perform_sigm_times_exp(tree)
+        True
+
+    Source: theano.tensor.nnet.sigm.
     """
     waiting: list[tuple[tuple[str, Any, bool], list[Any]]] = []
     changed = False
