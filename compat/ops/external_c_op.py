@@ -24,9 +24,17 @@ _OLD_NAMES = {"APPLY": "support_code_apply", "SUPPORT": "support_code"}
 
 
 class ExternalCOp(Op):
-    """An Op in C: `func_files` are read relative to the class's file, and `func_name` is the function to call.
+    """An Op whose C code is in files.
 
-    ValueError for a file without section marks (`#section support_code` and so on).
+    func_files: their paths, one or a list, relative to the file of the class; ValueError for one without section marks
+    (`#section support_code` and so on). func_name: the function to call, unless a section `code` says what to do.
+
+    Example::
+
+        >>> sorted(theano.gof.COp.SECTIONS)[:3]
+        ['cleanup_code_struct', 'code', 'code_cleanup']
+
+    Source: theano.gof.op.
     """
 
     SECTIONS = frozenset(

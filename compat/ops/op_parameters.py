@@ -31,7 +31,18 @@ C_KEYWORDS = frozenset(
 
 
 class Params(dict):
-    """Values by field, also as attributes; immutable."""
+    """Values by field, also as attributes; immutable.
+
+    params_type: the ParamsType. Keywords: a value for each of its fields.
+
+    Example::
+
+        >>> kind = theano.gof.ParamsType(k=theano.scalar.float64)
+        >>> theano.gof.Params(kind, k=1.5).k
+        1.5
+
+    Source: theano.gof.params_type.
+    """
 
     def __init__(self, params_type: ParamsType, **kwargs: Any) -> None:
         if not isinstance(params_type, ParamsType):
@@ -80,6 +91,15 @@ class ParamsType(Type):
     """Types by field: `ParamsType(k=Scalar("float64"), table=dmatrix)`. Constants of its enumerations are attributes.
 
     AttributeError for an invalid name, SyntaxError for a C keyword, TypeError for a value that is not a Type.
+
+    A type that is an Op's `params_type` tells which of its attributes its C code reads.
+
+    Example::
+
+        >>> theano.gof.ParamsType(k=theano.scalar.float64, table=tt.dmatrix).fields
+        ('k', 'table')
+
+    Source: theano.gof.params_type.
     """
 
     def __init__(self, **kwargs: Any) -> None:
@@ -196,7 +216,18 @@ class ParamsType(Type):
 
 
 class CDataType(Type):
-    """A pointer to a C object, such as `CDataType("struct s *", freefunc="free_s")`: a PyCapsule in Python."""
+    """A pointer to a C object, a PyCapsule in Python.
+
+    ctype: the type of the pointer in C. freefunc: the name of the C function that frees it. headers, header_dirs,
+    libraries, lib_dirs, compile_args, extra_support_code: what its C code needs. version: of that code.
+
+    Example::
+
+        >>> theano.gof.type.CDataType("struct s *", freefunc="free_s")
+        CDataType{struct s *}
+
+    Source: theano.gof.type.
+    """
 
     _cdata_type = type(datetime.datetime_CAPI)  # type: ignore[attr-defined]
 

@@ -239,9 +239,8 @@ def _corr(base: Any, name: str, convdim: int, role: str) -> Any:
     home = f"theano.tensor.nnet.{'corr' if convdim == 2 else 'corr3d'}"
     own = {word: WORDS[word] for word in arguments(base) if word in WORDS and word != "filter_flip"}
     words = {**own, "openmp": "without an effect"}
-    told = text(
-        f"{said(base)} Filters are not mirrored. Shapes: as in AbstractConv.", words, f"op = {home}.{name}()", home
-    )
+    summary = f"{said(base)} Filters are not mirrored. The shapes are those of conv2d or conv3d."
+    told = text(summary, words, f"op = {home}.{name}()", home)
     body = {"__init__": __init__, "__doc__": told, "__module__": __name__}
     return type(name, (base,), body if role == "forward" else {**body, "make_node": make_node})
 

@@ -38,12 +38,37 @@ from . import utils
 def clone(
     i: Sequence[Variable], o: Sequence[Variable], copy_inputs: bool = True, copy_orphans: bool | None = None
 ) -> tuple[list[Variable], list[Variable]]:
-    """Copy `i`, and `o` as functions of the copies."""
+    """Copy a graph: return the copies of inputs, and the outputs as functions of them.
+
+    i, o: lists of variables, inputs and outputs. copy_inputs: whether inputs are copied, too. copy_orphans: the same
+    for other leaves; as copy_inputs by default.
+
+    Example::
+
+        >>> x = tt.dscalar("x")
+        >>> [new], [y] = theano.gof.graph.clone([x], [x + 1])
+        >>> y.eval({new: 2.0})
+        array(3.)
+
+    Source: theano.gof.graph.
+    """
     return _clone(i, o, copy_inputs, copy_orphans)
 
 
 def is_in_ancestors(l_node: Apply, f_node: Apply) -> bool:
-    """Say whether the application `f_node` leads to `l_node`."""
+    """Return whether one application leads to another.
+
+    l_node: the later one. f_node: the earlier one.
+
+    Example::
+
+        >>> x = tt.dscalar("x")
+        >>> y = tt.sin(x)
+        >>> theano.gof.graph.is_in_ancestors(tt.exp(y).owner, y.owner)
+        True
+
+    Source: theano.gof.graph.
+    """
     return _is_in_ancestors(l_node, f_node)
 
 
@@ -81,22 +106,66 @@ def inputs(variable_list: Iterable[Variable], blockers: Collection[Variable] | N
 
 
 def variables(i: Collection[Variable], o: Iterable[Variable]) -> list[Variable]:
-    """Return the variables from `i` to `o`, both included, and the leaves met on the way."""
+    """Return the variables from inputs to outputs, both included, and the leaves met on the way.
+
+    i, o: inputs and outputs, lists of variables.
+
+    Example::
+
+        >>> x, y = tt.dscalars("x", "y")
+        >>> len(theano.gof.graph.variables([x], [x + y]))
+        3
+
+    Source: theano.gof.graph.
+    """
     return list(_ancestors(o, i))
 
 
 def orphans(i: Collection[Variable], o: Iterable[Variable]) -> list[Variable]:
-    """Return the leaves that `o` needs besides `i`."""
+    """Return the leaves that outputs need besides inputs.
+
+    i, o: inputs and outputs, lists of variables.
+
+    Example::
+
+        >>> x, y = tt.dscalars("x", "y")
+        >>> theano.gof.graph.orphans([x], [x + y])
+        [y]
+
+    Source: theano.gof.graph.
+    """
     return list(orphans_between(i, o))
 
 
 def variables_and_orphans(i: Collection[Variable], o: Sequence[Variable]) -> tuple[list[Variable], list[Variable]]:
-    """Return (variables(i, o), orphans(i, o))."""
+    """Return (variables(i, o), orphans(i, o)).
+
+    i, o: inputs and outputs, lists of variables.
+
+    Example::
+
+        >>> x, y = tt.dscalars("x", "y")
+        >>> theano.gof.graph.variables_and_orphans([x], [x + y])[1]
+        [y]
+
+    Source: theano.gof.graph.
+    """
     return variables(i, o), orphans(i, o)
 
 
 def ops(i: Collection[Variable], o: Iterable[Variable]) -> set[Apply]:
-    """Return the applications that lead from `i` to `o`."""
+    """Return the set of applications that lead from inputs to outputs.
+
+    i, o: inputs and outputs, lists of variables.
+
+    Example::
+
+        >>> x = tt.dscalar("x")
+        >>> [str(node.op) for node in theano.gof.graph.ops([x], [tt.exp(x)])]
+        ['Elemwise{exp,no_inplace}']
+
+    Source: theano.gof.graph.
+    """
     return set(applies(o, stop=list(i)))
 
 

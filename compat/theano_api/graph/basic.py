@@ -27,7 +27,19 @@ from .orders import (
 
 
 def ancestors(graphs: Iterable[Variable], blockers: Collection[Variable] | None = None) -> Iterator[Variable]:
-    """Yield `graphs` and all variables above them, not going above `blockers`."""
+    """Yield variables and all variables above them.
+
+    graphs: the variables. blockers: variables above which nothing is looked at.
+
+    Example::
+
+        >>> x = tt.dscalar("x")
+        >>> y = tt.exp(x)
+        >>> list(theano.graph.basic.ancestors([y])) == [y, x]
+        True
+
+    Source: theano.graph.basic.
+    """
     yield from _ancestors(graphs, blockers)
 
 
@@ -48,12 +60,34 @@ def graph_inputs(graphs: Iterable[Variable], blockers: Collection[Variable] | No
 
 
 def applys_between(ins: Collection[Variable], outs: Iterable[Variable]) -> Iterator[Apply]:
-    """Return the applications that lead from `ins` to `outs`."""
+    """Yield the applications that lead from some variables to others.
+
+    ins, outs: the variables.
+
+    Example::
+
+        >>> x = tt.dscalar("x")
+        >>> [node.op for node in theano.graph.basic.applys_between([x], [tt.exp(x)])]
+        [Elemwise{exp,no_inplace}]
+
+    Source: theano.graph.basic.
+    """
     yield from applies(outs, stop=list(ins))
 
 
 def vars_between(ins: Collection[Variable], outs: Iterable[Variable]) -> Iterator[Variable]:
-    """Yield the variables from `ins` to `outs`, both included, and the leaves on the way; breadth first from `outs`."""
+    """Yield the variables from some to others, both included, and the leaves on the way; breadth first from the last.
+
+    ins, outs: the first and the last.
+
+    Example::
+
+        >>> x, y = tt.dscalars("x", "y")
+        >>> list(theano.graph.basic.vars_between([x], [x + y]))
+        [Elemwise{add,no_inplace}.0, y, x]
+
+    Source: theano.graph.basic.
+    """
     given = set(ins)
     yield from walk(
         outs,
@@ -62,7 +96,18 @@ def vars_between(ins: Collection[Variable], outs: Iterable[Variable]) -> Iterato
 
 
 def orphans_between(ins: Collection[Variable], outs: Iterable[Variable]) -> Iterator[Variable]:
-    """Return the leaves that `outs` needs besides `ins`."""
+    """Yield the leaves that some variables need besides others.
+
+    ins: those that are given. outs: those that are wanted.
+
+    Example::
+
+        >>> x, y = tt.dscalars("x", "y")
+        >>> list(theano.graph.basic.orphans_between([x], [x + y]))
+        [y]
+
+    Source: theano.graph.basic.
+    """
     given = set(ins)
     yield from (v for v in leaves(outs, ins) if v.owner is None and v not in given)
 
@@ -70,7 +115,18 @@ def orphans_between(ins: Collection[Variable], outs: Iterable[Variable]) -> Iter
 def io_toposort(
     inputs: Sequence[Variable], outputs: Sequence[Variable], orderings: Any = None, clients: Any = None
 ) -> list[Apply]:
-    """Return the applications from `inputs` to `outputs`, each after those whose outputs it takes."""
+    """Return the applications from inputs to outputs, each after those whose outputs it takes.
+
+    inputs, outputs: variables. orderings, clients: NotImplementedError if they are given.
+
+    Example::
+
+        >>> x = tt.dscalar("x")
+        >>> [str(node.op) for node in theano.graph.basic.io_toposort([x], [tt.exp(tt.sin(x))])]
+        ['Elemwise{sin,no_inplace}', 'Elemwise{exp,no_inplace}']
+
+    Source: theano.graph.basic.
+    """
     if orderings or clients is not None:
         raise NotImplementedError(
             "io_toposort(orderings=..., clients=...) is not supported: the order follows from "
@@ -80,12 +136,35 @@ def io_toposort(
 
 
 def list_of_nodes(inputs: Sequence[Variable], outputs: Sequence[Variable]) -> list[Apply]:
-    """Return the applications from `inputs` to `outputs`."""
+    """Return the applications from inputs to outputs.
+
+    inputs, outputs: variables.
+
+    Example::
+
+        >>> x = tt.dscalar("x")
+        >>> [str(node.op) for node in theano.graph.basic.list_of_nodes([x], [tt.exp(x)])]
+        ['Elemwise{exp,no_inplace}']
+
+    Source: theano.graph.basic.
+    """
     return applies(outputs, stop=list(inputs))
 
 
 def is_in_ancestors(l_apply: Apply, f_node: Apply) -> bool:
-    """Say whether the application `f_node` leads to `l_apply`."""
+    """Return whether one application leads to another.
+
+    l_apply: the later one. f_node: the earlier one.
+
+    Example::
+
+        >>> x = tt.dscalar("x")
+        >>> y = tt.sin(x)
+        >>> theano.graph.basic.is_in_ancestors(tt.exp(y).owner, y.owner)
+        True
+
+    Source: theano.graph.basic.
+    """
     return f_node in applies(l_apply.outputs)
 
 
@@ -129,7 +208,21 @@ def clone_get_equiv(
     copy_orphans: bool = True,
     memo: dict[Any, Any] | None = None,
 ) -> dict[Any, Any]:
-    """Return a dict from every variable and application between `inputs` and `outputs` to its copy."""
+    """Return a dict from every variable and application of a graph to its copy.
+
+    inputs, outputs: variables, the ends of the graph. copy_inputs, copy_orphans: whether inputs and other leaves are
+    copied, too. memo: copies that there are already.
+
+    Example::
+
+        >>> x = tt.dscalar("x")
+        >>> y = tt.exp(x)
+        >>> copies = theano.graph.basic.clone_get_equiv([x], [y])
+        >>> copies[y].owner.inputs == [copies[x]]
+        True
+
+    Source: theano.graph.basic.
+    """
     memo = {} if memo is None else memo
     for v in inputs:
         memo.setdefault(v, v.clone() if copy_inputs else v)
@@ -143,7 +236,20 @@ def clone_get_equiv(
 def clone(
     inputs: Sequence[Variable], outputs: Sequence[Variable], copy_inputs: bool = True, copy_orphans: bool | None = None
 ) -> tuple[list[Variable], list[Variable]]:
-    """Copy `inputs`, and `outputs` as functions of the copies."""
+    """Copy a graph: return the copies of inputs, and the outputs as functions of them.
+
+    inputs, outputs: variables. copy_inputs: whether inputs are copied, too. copy_orphans: the same for other leaves;
+    as copy_inputs by default.
+
+    Example::
+
+        >>> x = tt.dscalar("x")
+        >>> [new], [y] = theano.graph.basic.clone([x], [x + 1])
+        >>> y.eval({new: 2.0})
+        array(3.)
+
+    Source: theano.graph.basic.
+    """
     copy_orphans = copy_inputs if copy_orphans is None else copy_orphans
     copies = clone_get_equiv(inputs, outputs, copy_inputs, copy_orphans)
     return [copies[v] for v in inputs], [copies[v] for v in outputs]

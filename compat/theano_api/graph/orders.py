@@ -16,9 +16,18 @@ def stack_search(
     mode: str = "bfs",
     build_inv: bool = False,
 ) -> Any:
-    """Return everything reached from the deque `start` by `expand`, each once, breadth ("bfs") or depth first ("dfs").
+    """Return everything that is reached from a start, each once.
 
-    build_inv: also return a dict from each to the list of its predecessors.
+    start: a deque. expand: a function from one to a list of the next, or None. mode: "bfs", breadth first, or "dfs",
+    depth first. build_inv: also return a dict from each to the list of its predecessors.
+
+    Example::
+
+        >>> import collections
+        >>> theano.gof.graph.stack_search(collections.deque([3]), lambda n: [n - 1] if n else None)
+        [3, 2, 1, 0]
+
+    Source: theano.gof.graph.
     """
     if mode not in ("bfs", "dfs"):
         raise ValueError("mode should be bfs or dfs", mode)
@@ -46,7 +55,18 @@ def general_toposort(
     deps_cache: Any = None,
     clients: Any = None,
 ) -> list[Any]:
-    """Return `outputs` and everything they need by `deps`, in topological order. ValueError for a cycle."""
+    """Return things and everything they need, in topological order. ValueError for a cycle.
+
+    outputs: the things. deps: a function from one to those that it needs. clients: a dict that is filled with the
+    users of each. compute_deps_cache, deps_cache: without an effect.
+
+    Example::
+
+        >>> theano.gof.graph.general_toposort([3], lambda n: [n - 1] if n else [])
+        [0, 1, 2, 3]
+
+    Source: theano.gof.graph.
+    """
     needs: dict[int, list[Any]] = {}
     users: dict[int, list[Any]] = {}
     free: deque[Any] = deque()
@@ -79,7 +99,18 @@ def general_toposort(
 
 
 def view_roots(r: Variable) -> list[Variable]:
-    """Return the variables whose memory `r` may be a view of, by the `view_map` of the Ops."""
+    """Return the variables whose memory a variable may be a view of, by the `view_map` of the Ops.
+
+    r: the variable.
+
+    Example::
+
+        >>> x = tt.dvector("x")
+        >>> theano.gof.graph.view_roots(x)
+        [x]
+
+    Source: theano.gof.graph.
+    """
     node = r.owner
     if node is None:
         return [r]
@@ -94,7 +125,17 @@ def default_leaf_formatter(leaf: Any) -> str:
 
 
 def default_node_formatter(node: Apply, argstrings: Sequence[str]) -> str:
-    """Return the text of an application, from those of its inputs."""
+    """Return the text of an application, from those of its inputs.
+
+    node: the application. argstrings: the texts.
+
+    Example::
+
+        >>> theano.gof.graph.default_node_formatter(tt.exp(tt.dscalar("x")).owner, ["x"])
+        'Elemwise{exp,no_inplace}(x)'
+
+    Source: theano.gof.graph.
+    """
     return f"{node.op}({', '.join(argstrings)})"
 
 
@@ -104,7 +145,19 @@ def as_string(
     leaf_formatter: Callable[[Any], str] = default_leaf_formatter,
     node_formatter: Callable[[Apply, Sequence[str]], str] = default_node_formatter,
 ) -> list[str]:
-    """Return `outputs` as expressions of `inputs`; shared subexpressions are numbered: `*1 -> f(x)`, then `*1`."""
+    """Return outputs as expressions of inputs; shared subexpressions are numbered: `*1 -> f(x)`, then `*1`.
+
+    inputs, outputs: lists of variables. leaf_formatter: a function from a leaf to its text. node_formatter: one from
+    an application and the texts of its inputs.
+
+    Example::
+
+        >>> x = tt.dscalar("x")
+        >>> theano.gof.graph.as_string([x], [tt.exp(x)])
+        ['Elemwise{exp,no_inplace}(x)']
+
+    Source: theano.gof.graph.
+    """
     return expression_text(inputs, outputs, leaf_formatter, node_formatter)
 
 
@@ -114,7 +167,18 @@ def op_as_string(
     leaf_formatter: Callable[[Any], str] = default_leaf_formatter,
     node_formatter: Callable[[Apply, Sequence[str]], str] = default_node_formatter,
 ) -> str:
-    """Return the application `op` as an expression of `i`."""
+    """Return an application as an expression.
+
+    i: the inputs, variables. op: the application. leaf_formatter, node_formatter: as in as_string.
+
+    Example::
+
+        >>> x = tt.dscalar("x")
+        >>> theano.gof.graph.op_as_string([x], tt.exp(x).owner)
+        'Elemwise{exp,no_inplace}(x)'
+
+    Source: theano.gof.graph.
+    """
     return node_formatter(op, as_string(i, op.inputs, leaf_formatter, node_formatter))
 
 
