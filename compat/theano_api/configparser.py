@@ -17,7 +17,15 @@ THEANO_FLAGS_DICT: dict[str, str] = config._unread  # values for flags that are 
 
 
 class TheanoConfigWarning(Warning):
-    """A warning about a flag in THEANO_FLAGS or .theanorc."""
+    """A warning about a flag in THEANO_FLAGS or .theanorc.
+
+    Example::
+
+        >>> issubclass(theano.configparser.TheanoConfigWarning, Warning)
+        True
+
+    Source: theano.configparser.
+    """
 
     @classmethod
     def warn(cls, message: str, stacklevel: int = 0) -> None:
@@ -27,7 +35,18 @@ class TheanoConfigWarning(Warning):
 
 
 class ConfigParam:
-    """A flag to define: its default (or a function of it), and a `filter` that converts or raises ValueError."""
+    """A flag to define, for AddConfigVar.
+
+    default: its value unless it is set, or a function that returns it. filter: a function of a value that converts it,
+    or raises ValueError. allow_override: whether it may be set after the import.
+
+    Example::
+
+        >>> theano.configparser.ConfigParam("a", filter=str.upper).default
+        'a'
+
+    Source: theano.configparser.
+    """
 
     def __init__(self, default: Any, filter: Callable[[Any], Any] | None = None, allow_override: bool = True) -> None:
         self.default, self.filter, self.allow_override = default, filter, allow_override
@@ -40,7 +59,17 @@ class ConfigParam:
 
 
 class TypedParam(ConfigParam):
-    """A flag with values made by `mytype` for which `is_valid` is true."""
+    """A flag with values of one type.
+
+    mytype: makes a value, such as int. default, is_valid, allow_override: as in StrParam.
+
+    Example::
+
+        >>> theano.configparser.TypedParam(1, int, lambda n: n > 0).filter("2")
+        2
+
+    Source: theano.configparser.
+    """
 
     def __init__(
         self,
@@ -59,7 +88,17 @@ class TypedParam(ConfigParam):
 
 
 class EnumStr(ConfigParam):
-    """A flag with one of several texts, the default among them."""
+    """A flag with one of several texts.
+
+    default: one of them. options: the others. allow_override: as in StrParam.
+
+    Example::
+
+        >>> theano.configparser.EnumStr("small", "large").all
+        ('small', 'large')
+
+    Source: theano.configparser.
+    """
 
     def __init__(self, default: str, *options: str, **kwargs: Any) -> None:
         self.all = (default, *options)
@@ -114,19 +153,49 @@ class StrParam(_OfOneKind):
 
 
 class IntParam(_OfOneKind):
-    """A flag with an int."""
+    """A flag with an int.
+
+    default, is_valid, allow_override: as in StrParam.
+
+    Example::
+
+        >>> theano.configparser.IntParam(1).filter("2")
+        2
+
+    Source: theano.configparser.
+    """
 
     kind = int
 
 
 class FloatParam(_OfOneKind):
-    """A flag with a float."""
+    """A flag with a float.
+
+    default, is_valid, allow_override: as in StrParam.
+
+    Example::
+
+        >>> theano.configparser.FloatParam(1.0).filter("0.5")
+        0.5
+
+    Source: theano.configparser.
+    """
 
     kind = float
 
 
 class BoolParam(_OfOneKind):
-    """A flag with True or False, or a text for one."""
+    """A flag with True or False, or a text for one.
+
+    default, is_valid, allow_override: as in StrParam.
+
+    Example::
+
+        >>> theano.configparser.BoolParam(True).filter("False")
+        False
+
+    Source: theano.configparser.
+    """
 
     kind = staticmethod(_truth)
 
@@ -161,12 +230,31 @@ def AddConfigVar(name: str, doc: str, configparam: ConfigParam, root: Any = conf
 
 
 def parse_config_string(config_string: str, issue_warnings: bool = True) -> dict[str, str]:
-    """Return `floatX=float32,device=cpu` as a dict."""
+    """Return flags in a text as a dict.
+
+    config_string: as THEANO_FLAGS is written. issue_warnings: without an effect.
+
+    Example::
+
+        >>> theano.configparser.parse_config_string("floatX=float32,device=cpu")
+        {'floatX': 'float32', 'device': 'cpu'}
+
+    Source: theano.configparser.
+    """
     return {name.replace("__", "."): value for name, value in from_text(config_string).items()}
 
 
 def config_files_from_theanorc() -> list[str]:
-    """Return the files that THEANORC names, else ~/.theanorc."""
+    """Return the files that THEANORC names, else ~/.theanorc.
+
+    Example::
+
+        >>> files = theano.configparser.config_files_from_theanorc()
+        >>> isinstance(files, list)
+        True
+
+    Source: theano.configparser.
+    """
     return rc_files()
 
 

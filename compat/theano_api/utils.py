@@ -37,20 +37,55 @@ def _call_hooks(kind: Any, value: Any, trace: Any) -> None:
 
 
 def add_excepthook(hook: Callable[..., Any]) -> None:
-    """Call `hook(type, value, traceback)` for uncaught exceptions, before they are printed."""
+    """Call a function for uncaught exceptions, before they are printed.
+
+    hook: the function, of (type, value, traceback).
+
+    Example::
+
+        >>> import sys
+        >>> before = sys.excepthook
+        >>> theano.utils.add_excepthook(lambda kind, value, trace: None)
+        >>> sys.excepthook = before
+
+    Source: theano.gof.utils.
+    """
     _hooks.append(hook)
     sys.excepthook = _call_hooks
 
 
 def maybe_add_to_os_environ_pathlist(var: str, newpath: str) -> None:
-    """Put an absolute path at the front of an environment variable's list of paths, if that exists and lacks it."""
+    """Put a path at the front of an environment variable's list of paths.
+
+    var: the environment variable; nothing is done if it does not exist. newpath: an absolute path; nothing is done for
+    another, or if the list has it.
+
+    Example::
+
+        >>> theano.utils.maybe_add_to_os_environ_pathlist("PATH", "relative")
+
+    Source: theano.utils.
+    """
     known = os.environ.get(var)
     if known is not None and os.path.isabs(newpath) and newpath not in known.split(os.pathsep):
         os.environ[var] = os.pathsep.join([newpath, known])
 
 
 def deprecated(message: str = "") -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Return a decorator whose function gives one DeprecationWarning for each calling line."""
+    """Return a decorator whose function gives one DeprecationWarning for each calling line.
+
+    message: what to use in its place.
+
+    Example::
+
+        >>> @theano.utils.deprecated("Use new.")
+        ... def f():
+        ...     return 1
+        >>> f()
+        1
+
+    Source: theano.
+    """
 
     def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
         printed: set[str] = set()
@@ -71,12 +106,34 @@ def deprecated(message: str = "") -> Callable[[Callable[..., Any]], Callable[...
 
 
 def subprocess_Popen(command: Any, **params: Any) -> subprocess.Popen[Any]:
-    """Call subprocess.Popen, without standard input unless one is given."""
+    """Return a process that was started, without standard input unless one is given.
+
+    command: a list of texts. params: further arguments of subprocess.Popen.
+
+    Example::
+
+        >>> import sys
+        >>> theano.utils.subprocess_Popen([sys.executable, "-c", ""]).wait()
+        0
+
+    Source: theano.misc.windows.
+    """
     return subprocess.Popen(command, **{"stdin": subprocess.DEVNULL, **params})
 
 
 def call_subprocess_Popen(command: Any, **params: Any) -> int:
-    """Return the exit status of a command, discarding its output."""
+    """Return the exit status of a command, discarding its output.
+
+    command: a list of texts. params: further arguments of subprocess.Popen; TypeError for stdout and stderr.
+
+    Example::
+
+        >>> import sys
+        >>> theano.utils.call_subprocess_Popen([sys.executable, "-c", "raise SystemExit(3)"])
+        3
+
+    Source: theano.misc.windows.
+    """
     if {"stdout", "stderr"} & params.keys():
         raise TypeError("don't use stderr or stdout with call_subprocess_Popen")
     process = subprocess_Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **params)
@@ -84,7 +141,18 @@ def call_subprocess_Popen(command: Any, **params: Any) -> int:
 
 
 def output_subprocess_Popen(command: Any, **params: Any) -> tuple[bytes, bytes, int]:
-    """Return a command's output, its error output, and its exit status."""
+    """Return a command's output, its error output, and its exit status.
+
+    command: a list of texts. params: further arguments of subprocess.Popen; TypeError for stdout and stderr.
+
+    Example::
+
+        >>> import sys
+        >>> theano.utils.output_subprocess_Popen([sys.executable, "-c", "print(1, end='')"])
+        (b'1', b'', 0)
+
+    Source: theano.misc.windows.
+    """
     if {"stdout", "stderr"} & params.keys():
         raise TypeError("don't use stderr or stdout with output_subprocess_Popen")
     process = subprocess_Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **params)
@@ -92,7 +160,17 @@ def output_subprocess_Popen(command: Any, **params: Any) -> tuple[bytes, bytes, 
 
 
 def apply_across_args(*fns: Callable[..., Any]) -> Any:
-    """Apply functions to many arguments: `f("a", "b")` and `f("ab")` give [fn("a"), fn("b")], `f(2)` [fn(), fn()]."""
+    """Return functions that apply others to many arguments.
+
+    fns: functions of a name. Those returned give for ("a", "b") and ("ab") [fn("a"), fn("b")], for 2 [fn(), fn()].
+
+    Example::
+
+        >>> theano.utils.apply_across_args(str.upper)("a", "b")
+        ['A', 'B']
+
+    Source: theano.tensor.basic.
+    """
 
     def across(fn: Callable[..., Any], *names: Any) -> Any:
         if names and isinstance(names[0], int):
@@ -105,7 +183,18 @@ def apply_across_args(*fns: Callable[..., Any]) -> Any:
 
 
 class NoDuplicateOptWarningFilter(logging.Filter):
-    """Passes each "Optimization Warning: " of a logger once."""
+    """A filter of a logger that passes each text with "Optimization Warning: " once.
+
+    Example::
+
+        >>> import logging
+        >>> once = theano.utils.NoDuplicateOptWarningFilter()
+        >>> record = logging.makeLogRecord({"msg": "Optimization Warning: slow"})
+        >>> once.filter(record), once.filter(record)
+        (True, False)
+
+    Source: theano.gof.opt.
+    """
 
     prev_msgs: set[str] = set()
 
@@ -119,7 +208,15 @@ class NoDuplicateOptWarningFilter(logging.Filter):
 
 
 class Singleton:
-    """A class with one instance."""
+    """A class with one instance.
+
+    Example::
+
+        >>> theano.utils.Singleton() is theano.utils.Singleton()
+        True
+
+    Source: theano.gof.type.
+    """
 
     def __new__(cls) -> Singleton:
         if "_only" not in cls.__dict__:

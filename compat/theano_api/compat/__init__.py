@@ -40,32 +40,93 @@ def exc_message(e: BaseException) -> Any:
 
 
 def cmp(x: Any, y: Any) -> int:
-    """Return -1, 0 or 1 for x below, equal to or above y."""
+    """Return -1, 0 or 1 for x below, equal to or above y, as Python 2's cmp does.
+
+    x, y: two values that can be compared.
+
+    Example::
+
+        >>> theano.compat.cmp(1, 2)
+        -1
+
+    Source: theano.compat.
+    """
     return (x > y) - (x < y)
 
 
 def get_unbound_function(unbound: Any) -> Any:
-    """Return the function of a method."""
+    """Return the function of a method.
+
+    unbound: the method.
+
+    Example::
+
+        >>> theano.compat.get_unbound_function(str.upper) is str.upper
+        True
+
+    Source: theano.compat.
+    """
     return getattr(unbound, "__func__", unbound)
 
 
 def decode(x: bytes) -> str:
-    """Decode UTF-8."""
+    """Return UTF-8 as a text.
+
+    x: the bytes.
+
+    Example::
+
+        >>> theano.compat.decode(b"text")
+        'text'
+
+    Source: theano.compat.
+    """
     return x.decode()
 
 
 def decode_iter(itr: Iterable[bytes]) -> Iterator[str]:
-    """Decode the UTF-8 of each element."""
+    """Return an iterator of texts.
+
+    itr: their UTF-8, an iterable of bytes.
+
+    Example::
+
+        >>> list(theano.compat.decode_iter([b"a", b"b"]))
+        ['a', 'b']
+
+    Source: theano.compat.
+    """
     return (x.decode() for x in itr)
 
 
 def decode_with(x: bytes, encoding: str) -> str:
-    """Decode bytes in an encoding."""
+    """Return bytes in an encoding as a text.
+
+    x: the bytes. encoding: its name.
+
+    Example::
+
+        >>> theano.compat.decode_with(b"text", "ascii")
+        'text'
+
+    Source: theano.compat.
+    """
     return x.decode(encoding)
 
 
 class DefaultOrderedDict(OrderedDict):
-    """A dict in insertion order that makes a value for a missing key."""
+    """A dict in insertion order that makes a value for a missing key.
+
+    default_factory: a function that makes the value; None for a KeyError. Other arguments: a dict's.
+
+    Example::
+
+        >>> counts = theano.compat.DefaultOrderedDict(int)
+        >>> counts["a"]
+        0
+
+    Source: theano.compat.
+    """
 
     def __init__(self, default_factory: Callable[[], Any] | None = None, *args: Any, **kwargs: Any) -> None:
         if default_factory is not None and not callable(default_factory):

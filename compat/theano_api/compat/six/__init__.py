@@ -72,7 +72,18 @@ def iterkeys(d: Any, **kw: Any) -> Any:
 
 
 def itervalues(d: Any, **kw: Any) -> Any:
-    """Return an iterator of the values."""
+    """Return an iterator of the values.
+
+    d: the dict.
+
+    Example::
+
+        >>> from theano.compat.six import itervalues
+        >>> list(itervalues({"a": 1}))
+        [1]
+
+    Source: theano.compat.six.
+    """
     return iter(d.values(**kw))
 
 
@@ -92,7 +103,20 @@ def get_method_self(method: Any) -> Any:
 
 
 def reraise(tp: Any, value: Any = None, tb: Any = None) -> None:
-    """Raise `value` (or `tp()`) with the traceback `tb`."""
+    """Raise an exception with a traceback.
+
+    tp: its class. value: the exception, by default a new one of that class. tb: the traceback, or None.
+
+    Example::
+
+        >>> from theano.compat.six import reraise
+        >>> reraise(ValueError, ValueError("again"))
+        Traceback (most recent call last):
+            ...
+        ValueError: again
+
+    Source: theano.compat.six.
+    """
     raise (tp() if value is None else value).with_traceback(tb)
 
 
