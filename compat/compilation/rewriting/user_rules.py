@@ -32,7 +32,18 @@ STAGES = {
 
 
 class LocalOptimizer:
-    """A rule: `transform(node)` returns replacements for the outputs (a list, or a dict from variables), or False."""
+    """A rule: `transform(node)` returns replacements for the outputs (a list, or a dict from variables), or False.
+
+    Example::
+
+        >>> class Nothing(theano.gof.LocalOptimizer):
+        ...     def transform(self, node):
+        ...         return False
+        >>> Nothing().transform(tt.exp(tt.dscalar("x")).owner)
+        False
+
+    Source: theano.gof.opt.
+    """
 
     name: str | None = None
 
@@ -54,7 +65,19 @@ class LocalOptimizer:
 
 
 class FromFunctionLocalOptimizer(LocalOptimizer):
-    """A function of a node as a LocalOptimizer; also of (graph, node), as later releases had it."""
+    """A function of a node as a LocalOptimizer; also of (graph, node), as later releases had it.
+
+    fn: the function. tracks: Ops or classes of Ops on which it is tried; None for all. requirements: functions of a
+    graph that attach features to it. name: its name, by default the function's. `local_optimizer` makes one.
+
+    Example::
+
+        >>> nothing = theano.gof.opt.FromFunctionLocalOptimizer(lambda node: False, [tt.exp])
+        >>> nothing.tracks()
+        [Elemwise{exp,no_inplace}]
+
+    Source: theano.gof.opt.
+    """
 
     def __init__(
         self,

@@ -24,7 +24,15 @@ def get_lib_extension() -> str:
 
 
 def get_gcc_shared_library_arg() -> str:
-    """Return the option that makes gcc build a shared library."""
+    """Return the option that makes gcc build a shared library.
+
+    Example::
+
+        >>> theano.gof.cmodule.get_gcc_shared_library_arg() in ("-shared", "-dynamiclib")
+        True
+
+    Source: theano.gof.cmodule.
+    """
     return "-dynamiclib" if is_mac() else "-shared"
 
 

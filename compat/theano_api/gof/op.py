@@ -99,7 +99,20 @@ def get_debug_values(*args: TensorLike) -> list[Any]:
 
 
 def missing_test_message(msg: str) -> None:
-    """Raise, warn or do nothing about a missing test value, depending on `config.compute_test_value`."""
+    """Raise, warn or do nothing about a missing test value, depending on `config.compute_test_value`.
+
+    msg: the message.
+
+    Example::
+
+        >>> with theano.config.change_flags(compute_test_value="raise"):
+        ...     theano.gof.op.missing_test_message("no test value")
+        Traceback (most recent call last):
+            ...
+        theano_compat.functions.test_values.TestValueError: no test value
+
+    Source: theano.gof.op.
+    """
     if config.compute_test_value == "raise":
         raise TestValueError(msg)
     if config.compute_test_value == "warn":

@@ -22,15 +22,50 @@ if TYPE_CHECKING:
 
 
 class AlreadyThere(Exception):
-    """A feature of that kind is already attached."""
+    """A feature of that kind is already attached.
+
+    Example::
+
+        >>> issubclass(theano.gof.toolbox.AlreadyThere, Exception)
+        True
+
+    Source: theano.gof.toolbox.
+    """
 
 
 class ReplacementDidntRemovedError(Exception):
-    """A replacement left a node that it should have removed."""
+    """A replacement left a node that it should have removed.
+
+    Example::
+
+        >>> issubclass(theano.gof.toolbox.ReplacementDidntRemovedError, Exception)
+        True
+
+    Source: theano.gof.toolbox.
+    """
 
 
 class Feature:
-    """Base class. Callbacks: on_attach, on_detach, on_change_input(fgraph, node, i, r, new_r, reason), validate."""
+    """An object that a FunctionGraph tells of its changes: the base class, whose methods do nothing.
+
+    Methods: on_attach(fgraph), on_detach(fgraph), on_change_input(fgraph, node, i, r, new_r, reason),
+    validate(fgraph).
+
+    Example::
+
+        >>> class Counting(theano.gof.Feature):
+        ...     changes = 0
+        ...     def on_change_input(self, fgraph, node, i, r, new_r, reason=None):
+        ...         self.changes += 1
+        >>> x, y = tt.dscalars("x", "y")
+        >>> graph, counting = theano.gof.FunctionGraph([x, y], [tt.exp(x)], clone=False), Counting()
+        >>> graph.attach_feature(counting)
+        >>> graph.replace(x, y)
+        >>> counting.changes
+        1
+
+    Source: theano.gof.toolbox.
+    """
 
     def on_attach(self, function_graph: FunctionGraph) -> None:
         """Handle being attached to a graph."""
@@ -61,15 +96,41 @@ class Feature:
 
 
 class Validator(Feature):
-    """The feature behind `fgraph.validate()`, which every FunctionGraph has here."""
+    """The feature behind `fgraph.validate()`, which every FunctionGraph has here.
+
+    Example::
+
+        >>> isinstance(theano.gof.toolbox.Validator(), theano.gof.Feature)
+        True
+
+    Source: theano.gof.toolbox.
+    """
 
 
 class ReplaceValidate(Validator):
-    """The feature behind `fgraph.replace_validate` and `replace_all_validate`, which every FunctionGraph has here."""
+    """The feature behind `fgraph.replace_validate` and `replace_all_validate`, which every FunctionGraph has here.
+
+    Example::
+
+        >>> isinstance(theano.gof.toolbox.ReplaceValidate(), theano.gof.Feature)
+        True
+
+    Source: theano.gof.toolbox.
+    """
 
 
 class NoOutputFromInplace(Feature):
-    """Refuses outputs of the graph whose Ops overwrite inputs; none of ours does."""
+    """Refuses outputs of the graph whose Ops overwrite inputs; none of ours does.
+
+    Example::
+
+        >>> x = tt.dscalar("x")
+        >>> graph = theano.gof.FunctionGraph([x], [tt.exp(x)])
+        >>> theano.gof.toolbox.NoOutputFromInplace().validate(graph)
+        True
+
+    Source: theano.gof.toolbox.
+    """
 
     def validate(self, fgraph: FunctionGraph) -> bool:
         for output in fgraph.outputs:
@@ -83,7 +144,19 @@ class NoOutputFromInplace(Feature):
 
 
 class PrintListener(Feature):
-    """Prints the changes of a graph."""
+    """Prints the changes of a graph.
+
+    active: whether it prints. file: where to, by default standard output.
+
+    Example::
+
+        >>> x = tt.dscalar("x")
+        >>> graph = theano.gof.FunctionGraph([x], [tt.exp(x)])
+        >>> graph.attach_feature(theano.gof.toolbox.PrintListener())
+        -- attaching to: [exp(x)]
+
+    Source: theano.gof.toolbox.
+    """
 
     def __init__(self, active: bool = True, file: TextIO | None = None) -> None:
         self.active, self.file = active, file
@@ -105,7 +178,18 @@ class PrintListener(Feature):
 
 
 class NodeFinder(Feature):
-    """Provides `fgraph.get_nodes(op)`: the nodes of an Op."""
+    """Provides `fgraph.get_nodes(op)`: the nodes of an Op.
+
+    Example::
+
+        >>> x = tt.dscalar("x")
+        >>> graph = theano.gof.FunctionGraph([x], [tt.exp(x)])
+        >>> graph.attach_feature(theano.gof.toolbox.NodeFinder())
+        >>> len(graph.get_nodes(tt.exp))
+        1
+
+    Source: theano.gof.toolbox.
+    """
 
     def on_attach(self, function_graph: FunctionGraph) -> None:
         if hasattr(function_graph, "get_nodes"):
@@ -117,7 +201,21 @@ class NodeFinder(Feature):
 
 
 class History(Feature):
-    """Provides `fgraph.checkpoint()` and `fgraph.revert(checkpoint)`."""
+    """Provides `fgraph.checkpoint()` and `fgraph.revert(checkpoint)`.
+
+    Example::
+
+        >>> x, y = tt.dscalars("x", "y")
+        >>> graph = theano.gof.FunctionGraph([x, y], [tt.exp(x)], clone=False)
+        >>> graph.attach_feature(theano.gof.toolbox.History())
+        >>> before = graph.checkpoint()
+        >>> graph.replace(x, y)
+        >>> graph.revert(before)
+        >>> graph.outputs[0].owner.inputs
+        [x]
+
+    Source: theano.gof.toolbox.
+    """
 
     def __init__(self) -> None:
         self.changes: list[tuple[Any, int, Any]] = []
@@ -151,7 +249,18 @@ class History(Feature):
 def is_same_graph(
     var1: TensorLike, var2: Variable, givens: Mapping[Any, Any] | Iterable[Any] | None = None, debug: bool = False
 ) -> bool:
-    """Say whether two variables are the same computation: see theano.gof.graph.is_same_graph."""
+    """Return whether two variables are the same computation, as theano.gof.graph.is_same_graph.
+
+    var1, var2: the variables. givens: pairs of variables that count as the same, or a dict. debug: without an effect.
+
+    Example::
+
+        >>> x, y = tt.dscalars("x", "y")
+        >>> theano.gof.toolbox.is_same_graph(x + 1, y + 1, givens={x: y})
+        True
+
+    Source: theano.gof.toolbox.
+    """
     return same(var1, var2, givens, debug)
 
 

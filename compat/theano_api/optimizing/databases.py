@@ -9,7 +9,20 @@ from .optimizers import EquilibriumOptimizer, LocalOptGroup, SeqOptimizer
 
 
 class Query:
-    """A query by tags: one of `include`, all of `require`, none of `exclude`. subquery: for a nested database."""
+    """What is asked of a database: optimizers by their tags.
+
+    include: tags of which one is wanted. require: those that are all wanted. exclude: those that are not. subquery:
+    name of a nested database -> the Query for it. position_cutoff: only optimizers before that position.
+    extra_optimizations: optimizers to add, or pairs (optimizer, position).
+
+    Example::
+
+        >>> query = theano.gof.Query(include=["fast_run"]).excluding("inplace")
+        >>> sorted(query.exclude)
+        ['inplace']
+
+    Source: theano.gof.optdb.
+    """
 
     def __init__(
         self,
@@ -51,7 +64,17 @@ class Query:
 
 
 class DB:
-    """Optimizers by name, each with its tags."""
+    """Optimizers by name, each with its tags.
+
+    Example::
+
+        >>> database = theano.gof.optdb.DB()
+        >>> database.register("merge", theano.gof.MergeOptimizer(), "fast_run")
+        >>> len(database.query("+fast_run")), len(database.query("+fast_run", "-merge"))
+        (1, 0)
+
+    Source: theano.gof.optdb.
+    """
 
     def __init__(self) -> None:
         self._objects: dict[str, Any] = {}
@@ -111,7 +134,19 @@ def _query(tags: tuple[Any, ...], subquery: dict[str, Query] | None) -> Query:
 
 
 class EquilibriumDB(DB):
-    """A database whose queries give an EquilibriumOptimizer."""
+    """A database whose queries give an EquilibriumOptimizer.
+
+    ignore_newtrees: whether nodes that an optimizer makes are not visited. tracks_on_change_inputs: without an effect.
+
+    Example::
+
+        >>> database = theano.gof.EquilibriumDB()
+        >>> database.register("swap", theano.gof.OpSub(tt.sin, tt.cos), "fast_run")
+        >>> type(database.query("+fast_run")).__name__
+        'EquilibriumOptimizer'
+
+    Source: theano.gof.optdb.
+    """
 
     def __init__(self, ignore_newtrees: bool = True, tracks_on_change_inputs: bool = False) -> None:
         super().__init__()
@@ -132,7 +167,20 @@ class EquilibriumDB(DB):
 
 
 class SequenceDB(DB):
-    """A database whose queries give a SeqOptimizer, in order of the positions given at registration."""
+    """A database whose queries give a SeqOptimizer, in order of the positions given at registration.
+
+    failure_callback: of its SeqOptimizers.
+
+    Example::
+
+        >>> database = theano.gof.SequenceDB()
+        >>> database.register("second", theano.gof.MergeOptimizer(), 2, "fast_run")
+        >>> database.register("first", theano.gof.MergeOptimizer(), 1, "fast_run")
+        >>> [one.name for one in database.query("+fast_run")]
+        ['first', 'second']
+
+    Source: theano.gof.optdb.
+    """
 
     def __init__(self, failure_callback: Callable[..., Any] | None = None) -> None:
         super().__init__()
@@ -159,14 +207,36 @@ class SequenceDB(DB):
 
 
 class LocalGroupDB(DB):
-    """A database whose queries give a LocalOptGroup."""
+    """A database whose queries give a LocalOptGroup.
+
+    Example::
+
+        >>> database = theano.gof.LocalGroupDB()
+        >>> database.register("swap", theano.gof.OpSub(tt.sin, tt.cos), "fast_run")
+        >>> type(database.query("+fast_run")).__name__
+        'LocalOptGroup'
+
+    Source: theano.gof.optdb.
+    """
 
     def query(self, *tags: Query | str, **subquery: Any) -> LocalOptGroup:
         return LocalOptGroup(*[o for _, o in self.selected(*tags, subquery=subquery)])
 
 
 class ProxyDB(DB):
-    """Another database under a name of its own."""
+    """Another database under a name of its own.
+
+    db: the other.
+
+    Example::
+
+        >>> database = theano.gof.SequenceDB()
+        >>> database.register("first", theano.gof.MergeOptimizer(), 1, "fast_run")
+        >>> len(theano.gof.ProxyDB(database).query("+fast_run"))
+        1
+
+    Source: theano.gof.optdb.
+    """
 
     def __init__(self, db: DB) -> None:
         super().__init__()

@@ -19,7 +19,18 @@ if TYPE_CHECKING:
 
 
 class Linker:
-    """`name` is a backend's (theano.Mode takes it); `accept(fgraph)`, then `make_function()` compiles."""
+    """A backend, for `theano.Mode(linker=...)`; `accept(fgraph)`, then `make_function()` compiles.
+
+    allow_gc: without an effect, as are keywords.
+
+    Example::
+
+        >>> x = tt.dscalar("x")
+        >>> theano.Linker().accept(theano.gof.FunctionGraph([x], [x + 1])).make_function()(1.0)
+        array(2.)
+
+    Source: theano.gof.link.
+    """
 
     name = "cvm"
 
@@ -77,6 +88,20 @@ class WrapLinker(Linker):
     Calling a thunk computes the node (in NumPy, whatever the linker) from `thunk.inputs` to `thunk.outputs`. Each
     linker has its own storage; a function returns the first one's. `pre(self, inputs, nodes, thunks)` of a subclass
     is called before the first node.
+
+    linkers: a list of linkers. wrapper: the function.
+
+    Example::
+
+        >>> x = tt.dscalar("x")
+        >>> def wrapper(i, node, thunk):
+        ...     thunk()
+        ...     print(i, node.op, thunk.outputs[0][0])
+        >>> linker = theano.gof.WrapLinker([theano.PerformLinker()], wrapper)
+        >>> result = theano.function([x], tt.exp(x), mode=theano.Mode(linker, None))(0.0)
+        0 Elemwise{exp,no_inplace} 1.0
+
+    Source: theano.gof.link.
     """
 
     name = "monitor"
@@ -101,7 +126,20 @@ class WrapLinker(Linker):
 
 
 class WrapLinkerOfGraphs(WrapLinker):
-    """The WrapLinker of Theano-PyMC: `wrapper(fgraph, i, node, thunk, ...)`."""
+    """The WrapLinker of Theano-PyMC, whose function takes the graph, too: `wrapper(fgraph, i, node, thunk, ...)`.
+
+    linkers, wrapper: as in theano.gof.WrapLinker.
+
+    Example::
+
+        >>> from theano.link.basic import PerformLinker, WrapLinker
+        >>> x = tt.dscalar("x")
+        >>> linker = WrapLinker([PerformLinker()], lambda fgraph, i, node, thunk: thunk())
+        >>> theano.function([x], tt.exp(x), mode=theano.Mode(linker, None))(0.0)
+        array(1.)
+
+    Source: theano.link.basic.
+    """
 
     def of_program(self, main: Any) -> WrapLinker:
         return self.accept(FunctionGraph(list(main.inputs), list(main.outputs), clone=False))  # type: ignore[return-value]
@@ -119,23 +157,71 @@ def _one_after_the_other(wrappers: Sequence[Callable[..., Any]]) -> Callable[...
 
 
 def WrapLinkerMany(linkers: Sequence[Any], wrappers: Sequence[Callable[..., Any]]) -> WrapLinker:
-    """Return a WrapLinker that calls several functions, in order, for every node."""
+    """Return a WrapLinker that calls several functions, in order, for every node.
+
+    linkers: as in WrapLinker. wrappers: the functions.
+
+    Example::
+
+        >>> x = tt.dscalar("x")
+        >>> steps = [lambda i, node, thunk: print(node.op), lambda i, node, thunk: thunk()]
+        >>> linker = theano.gof.WrapLinkerMany([theano.PerformLinker()], steps)
+        >>> theano.function([x], tt.exp(x), mode=theano.Mode(linker, None))(0.0)
+        Elemwise{exp,no_inplace}
+        array(1.)
+
+    Source: theano.gof.link.
+    """
     return WrapLinker(linkers, _one_after_the_other(wrappers))
 
 
 def WrapLinkerManyOfGraphs(linkers: Sequence[Any], wrappers: Sequence[Callable[..., Any]]) -> WrapLinkerOfGraphs:
-    """Return a WrapLinker of Theano-PyMC that calls several functions, in order, for every node."""
+    """Return a WrapLinker of Theano-PyMC that calls several functions, in order, for every node.
+
+    linkers: as in WrapLinker. wrappers: the functions, of (fgraph, i, node, thunk, ...).
+
+    Example::
+
+        >>> from theano.link.basic import PerformLinker, WrapLinkerMany
+        >>> x = tt.dscalar("x")
+        >>> linker = WrapLinkerMany([PerformLinker()], [lambda fgraph, i, node, thunk: thunk()])
+        >>> theano.function([x], tt.exp(x), mode=theano.Mode(linker, None))(0.0)
+        array(1.)
+
+    Source: theano.link.basic.
+    """
     return WrapLinkerOfGraphs(linkers, _one_after_the_other(wrappers))
 
 
 class PerformLinker(Linker):
-    """The linker of NumPy."""
+    """The linker of NumPy: each node runs by itself in Python.
+
+    allow_gc: without an effect, as are keywords.
+
+    Example::
+
+        >>> x = tt.dscalar("x")
+        >>> theano.function([x], x + 1, mode=theano.Mode(theano.PerformLinker(), None))(1.0)
+        array(2.)
+
+    Source: theano.gof.link.
+    """
 
     name = "py"
 
 
 class VM_Linker(Linker):
-    """The linker of C; of NumPy without `use_cloop`."""
+    """The linker of C, or of NumPy.
+
+    allow_gc: without an effect. use_cloop: whether it is that of C.
+
+    Example::
+
+        >>> theano.gof.vm.VM_Linker(use_cloop=True).name
+        'cvm'
+
+    Source: theano.gof.vm.
+    """
 
     def __init__(self, allow_gc: bool | None = None, use_cloop: bool = False, **kwargs: Any) -> None:
         super().__init__(allow_gc)
@@ -143,19 +229,50 @@ class VM_Linker(Linker):
 
 
 class CLinker(Linker):
-    """The linker of C."""
+    """The linker of C.
+
+    allow_gc: without an effect, as are keywords.
+
+    Example::
+
+        >>> theano.CLinker().name
+        'c'
+
+    Source: theano.gof.cc.
+    """
 
     name = "c"
 
 
 class OpWiseCLinker(Linker):
-    """A linker of C for Ops with a C form."""
+    """The linker of C for Ops with a C form, of NumPy for others.
+
+    allow_gc: without an effect, as are keywords.
+
+    Example::
+
+        >>> theano.OpWiseCLinker().name
+        'c|py'
+
+    Source: theano.gof.cc.
+    """
 
     name = "c|py"
 
 
 class DualLinker(Linker):
-    """A linker of C and NumPy side by side, which raises where they differ."""
+    """A linker of C and NumPy side by side, which raises where they differ.
+
+    checker: a function of two values that raises; None for equality up to rounding. allow_gc: without an effect.
+
+    Example::
+
+        >>> x = tt.dscalar("x")
+        >>> theano.DualLinker().accept(theano.gof.FunctionGraph([x], [x + 1])).make_function()(1.0)
+        array(2.)
+
+    Source: theano.gof.cc.
+    """
 
     name = "c&py"
 

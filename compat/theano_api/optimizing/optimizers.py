@@ -21,7 +21,22 @@ if TYPE_CHECKING:
 
 
 class Optimizer:
-    """`apply(fgraph)` changes a FunctionGraph; `optimize` asks first for the features that it needs."""
+    """What changes a FunctionGraph: the base class. `optimize(fgraph)` asks for features, then calls `apply(fgraph)`.
+
+    Example::
+
+        >>> class Merge(theano.gof.Optimizer):
+        ...     def apply(self, fgraph):
+        ...         theano.gof.MergeOptimizer().apply(fgraph)
+        >>> x = tt.dscalar("x")
+        >>> graph = theano.gof.FunctionGraph([x], [tt.exp(x) + tt.exp(x)])
+        >>> before = len(graph.toposort())
+        >>> Merge().optimize(graph)
+        >>> before, len(graph.toposort())
+        (3, 2)
+
+    Source: theano.gof.opt.
+    """
 
     name: str | None = None
 
@@ -43,7 +58,19 @@ class Optimizer:
 
 
 class FromFunctionOptimizer(Optimizer):
-    """An Optimizer made from a function of a graph."""
+    """An Optimizer made from a function of a graph.
+
+    fn: the function. requirements: functions of a graph that attach features to it.
+
+    Example::
+
+        >>> x = tt.dscalar("x")
+        >>> show = theano.gof.opt.FromFunctionOptimizer(lambda graph: print(len(graph.toposort())))
+        >>> show.optimize(theano.gof.FunctionGraph([x], [tt.exp(x)]))
+        1
+
+    Source: theano.gof.opt.
+    """
 
     def __init__(self, fn: Callable[[Any], Any], requirements: Sequence[Any] = ()) -> None:
         self.apply = fn  # type: ignore[method-assign,assignment]
@@ -56,7 +83,21 @@ class FromFunctionOptimizer(Optimizer):
 
 
 def optimizer(f: Callable[[Any], Any]) -> FromFunctionOptimizer:
-    """Return an Optimizer that calls a function of a graph, with its name."""
+    """Return an Optimizer that calls a function of a graph, with its name.
+
+    f: the function.
+
+    Example::
+
+        >>> @theano.gof.optimizer
+        ... def show(graph):
+        ...     print(len(graph.toposort()))
+        >>> x = tt.dscalar("x")
+        >>> show.optimize(theano.gof.FunctionGraph([x], [tt.exp(x)]))
+        1
+
+    Source: theano.gof.opt.
+    """
     made = FromFunctionOptimizer(f)
     made.__name__ = f.__name__  # type: ignore[attr-defined]
     return made
@@ -66,7 +107,21 @@ inplace_optimizer = optimizer
 
 
 class SeqOptimizer(Optimizer, list):  # type: ignore[misc]
-    """An optimizer that runs several, one after the other."""
+    """An optimizer that runs several, one after the other.
+
+    opts: the optimizers, or a list of them. failure_callback: a function of (error, self,
+    optimizer), called if one raises; by default the error goes on.
+
+    Example::
+
+        >>> x = tt.dscalar("x")
+        >>> graph = theano.gof.FunctionGraph([x], [tt.exp(x) + tt.exp(x)])
+        >>> theano.gof.SeqOptimizer([theano.gof.MergeOptimizer()]).optimize(graph)
+        >>> len(graph.toposort())
+        2
+
+    Source: theano.gof.opt.
+    """
 
     def __init__(self, *opts: Any, failure_callback: Callable[..., Any] | None = None) -> None:
         if len(opts) == 1 and isinstance(opts[0], list | tuple):
@@ -93,7 +148,18 @@ class SeqOptimizer(Optimizer, list):  # type: ignore[misc]
 
 
 class LocalOptGroup(LocalOptimizer):
-    """A local optimizer that asks several, until one has an answer."""
+    """A local optimizer that asks several, until one has an answer.
+
+    optimizers: the local optimizers, or a list of them.
+
+    Example::
+
+        >>> group = theano.gof.LocalOptGroup(theano.gof.OpSub(tt.sin, tt.cos), theano.gof.OpSub(tt.exp, tt.log))
+        >>> group.transform(tt.exp(tt.dscalar("x")).owner)[0].owner.op == tt.log
+        True
+
+    Source: theano.gof.opt.
+    """
 
     def __init__(self, *optimizers: Any, **kwargs: Any) -> None:
         if len(optimizers) == 1 and isinstance(optimizers[0], list | tuple):
@@ -114,10 +180,20 @@ class LocalOptGroup(LocalOptimizer):
 
 
 class NavigatorOptimizer(Optimizer):
-    """Applies a local optimizer to nodes of a graph; subclasses choose the nodes and their order.
+    """What applies a local optimizer to nodes of a graph; subclasses choose the nodes and their order.
 
-    ignore_newtrees: nodes that it creates are not visited. failure_callback(error, navigator, pairs, local
-    optimizer, node): called if it raises; by default, `config.on_opt_error` decides.
+    local_opt: the local optimizer. ignore_newtrees: nodes that it creates are not visited. failure_callback: a
+    function of (error, navigator, pairs, local optimizer, node), called if it raises; by default,
+    `config.on_opt_error` decides.
+
+    Example::
+
+        >>> x = tt.dscalar("x")
+        >>> graph = theano.gof.FunctionGraph([x], [tt.sin(x)])
+        >>> theano.gof.NavigatorOptimizer(theano.gof.OpSub(tt.sin, tt.cos)).process_node(graph, graph.toposort()[0])
+        True
+
+    Source: theano.gof.opt.
     """
 
     def __init__(
@@ -196,7 +272,22 @@ NavigatorOptimizer.warn_ignore = staticmethod(_in_any_case)
 
 
 class TopoOptimizer(NavigatorOptimizer):
-    """Applies a local optimizer to every node, from the inputs to the outputs or the other way."""
+    """What applies a local optimizer to every node of a graph, in order.
+
+    order: "in_to_out" or "out_to_in". name: its name. local_opt, ignore_newtrees, failure_callback: as in
+    NavigatorOptimizer.
+
+    Example::
+
+        >>> x = tt.dscalar("x")
+        >>> graph = theano.gof.FunctionGraph([x], [tt.sin(x)])
+        >>> theano.gof.TopoOptimizer(theano.gof.OpSub(tt.sin, tt.cos), name="swap").apply(graph)
+        1
+        >>> graph.outputs[0].owner.op == tt.cos
+        True
+
+    Source: theano.gof.opt.
+    """
 
     def __init__(
         self,
@@ -246,7 +337,19 @@ class TopoOptimizer(NavigatorOptimizer):
 
 
 class OpKeyOptimizer(TopoOptimizer):
-    """Applies a local optimizer to the nodes of the Op that its `op_key()` names."""
+    """What applies a local optimizer to the nodes of the Op that its `op_key()` names.
+
+    local_opt, order, ignore_newtrees, failure_callback, name: as in TopoOptimizer.
+
+    Example::
+
+        >>> x = tt.dscalar("x")
+        >>> graph = theano.gof.FunctionGraph([x], [tt.sin(x)])
+        >>> theano.gof.OpKeyOptimizer(theano.gof.OpSub(tt.sin, tt.cos)).apply(graph)
+        1
+
+    Source: theano.gof.opt.
+    """
 
     def _tracked(self, node: Apply) -> bool:
         keys = self.local_opt.op_key()
@@ -255,7 +358,22 @@ class OpKeyOptimizer(TopoOptimizer):
 
 
 class EquilibriumOptimizer(NavigatorOptimizer):
-    """Runs optimizers, local and global, repeatedly until none changes anything."""
+    """What runs optimizers, local and global, repeatedly until none changes anything.
+
+    optimizers: a list of them. max_use_ratio: at most how many rounds for each node. final_optimizers,
+    cleanup_optimizers: global ones that run after each round. failure_callback, ignore_newtrees: as in
+    NavigatorOptimizer. tracks_on_change_inputs: without an effect.
+
+    Example::
+
+        >>> x = tt.dscalar("x")
+        >>> graph = theano.gof.FunctionGraph([x], [tt.sin(tt.sin(x))])
+        >>> theano.gof.EquilibriumOptimizer([theano.gof.OpSub(tt.sin, tt.cos)]).optimize(graph)
+        >>> {node.op == tt.cos for node in graph.toposort()}
+        {True}
+
+    Source: theano.gof.opt.
+    """
 
     def __init__(
         self,
@@ -302,7 +420,18 @@ class EquilibriumOptimizer(NavigatorOptimizer):
 
 
 class MergeOptimizer(Optimizer):
-    """Merges equal computations."""
+    """An optimizer that makes equal computations one.
+
+    Example::
+
+        >>> x = tt.dscalar("x")
+        >>> graph = theano.gof.FunctionGraph([x], [tt.exp(x) + tt.exp(x)])
+        >>> theano.gof.MergeOptimizer().optimize(graph)
+        >>> len(graph.toposort())
+        2
+
+    Source: theano.gof.opt.
+    """
 
     def apply(self, fgraph: FunctionGraph) -> None:
         seen: dict[Any, Any] = {}
@@ -318,12 +447,32 @@ class MergeOptimizer(Optimizer):
 
 
 def out2in(*local_opts: FromFunctionLocalOptimizer, **kwargs: Any) -> TopoOptimizer:
-    """Return an optimizer that applies local ones to every node, from the outputs to the inputs."""
+    """Return an optimizer that applies local ones to every node, from the outputs to the inputs.
+
+    local_opts: the local optimizers. Keywords: those of TopoOptimizer.
+
+    Example::
+
+        >>> theano.gof.opt.out2in(theano.gof.OpSub(tt.sin, tt.cos)).order
+        'out_to_in'
+
+    Source: theano.gof.opt.
+    """
     return _navigated("out_to_in", local_opts, kwargs)
 
 
 def in2out(*local_opts: OpRemove, **kwargs: Any) -> TopoOptimizer:
-    """Return an optimizer that applies local ones to every node, from the inputs to the outputs."""
+    """Return an optimizer that applies local ones to every node, from the inputs to the outputs.
+
+    local_opts: the local optimizers. Keywords: those of TopoOptimizer.
+
+    Example::
+
+        >>> theano.gof.opt.in2out(theano.gof.OpSub(tt.sin, tt.cos)).order
+        'in_to_out'
+
+    Source: theano.gof.opt.
+    """
     return _navigated("in_to_out", local_opts, kwargs)
 
 

@@ -17,7 +17,18 @@ def _node(*arguments: Apply) -> Any:
 
 
 class OpSub(LocalOptimizer):
-    """A local optimizer that replaces `op1` by `op2` of the same inputs."""
+    """A local optimizer that replaces one Op by another of the same inputs.
+
+    op1: the Op. op2: the other. transfer_tags: whether the new variables get the tags of the old.
+
+    Example::
+
+        >>> swap = theano.gof.OpSub(tt.sin, tt.cos)
+        >>> swap.transform(tt.sin(tt.dscalar("x")).owner)[0].owner.op == tt.cos
+        True
+
+    Source: theano.gof.opt.
+    """
 
     reentrant = False  # the new nodes are not visited again
     retains_inputs = True
@@ -74,11 +85,23 @@ class OpRemove(LocalOptimizer):
 
 
 class PatternSub(LocalOptimizer):
-    """A local optimizer that replaces matches of `in_pattern` by `out_pattern`.
+    """A local optimizer that replaces matches of a pattern by another.
 
     A pattern is a tuple (op, pattern of each input), a name (matches anything, but the same thing everywhere), a
-    number or a constant, or dict(pattern=, constraint=function of the variable). allow_multiple_clients: match even
-    where another node uses an inner part.
+    number or a constant, or dict(pattern=, constraint=function of the variable).
+
+    in_pattern: the one that is looked for. out_pattern: the one that takes its place. allow_multiple_clients: match
+    even where another node uses an inner part. skip_identities_fn: a function of a variable that returns the one
+    behind it, or None. name: its name. tracks, get_nodes, values_eq_approx: without an effect.
+
+    Example::
+
+        >>> double = theano.gof.PatternSub((tt.add, "x", "x"), (tt.mul, 2, "x"))
+        >>> x = tt.dscalar("x")
+        >>> double.transform((x + x).owner)[0].owner.op == tt.mul
+        True
+
+    Source: theano.gof.opt.
     """
 
     def __init__(
