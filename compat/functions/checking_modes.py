@@ -21,31 +21,90 @@ if TYPE_CHECKING:
 
 
 class DebugModeError(Exception):
-    """Two ways of running a function disagree, or an Op breaks a declaration."""
+    """Two ways of running a function disagree, or an Op breaks a declaration.
+
+    Example::
+
+        >>> issubclass(theano.compile.debugmode.DebugModeError, Exception)
+        True
+
+    Source: theano.compile.debugmode.
+    """
 
 
 class BadOptimization(DebugModeError):
-    """The rules changed a value."""
+    """The rules changed a value.
+
+    Example::
+
+        >>> issubclass(theano.gof.toolbox.BadOptimization, theano.compile.debugmode.DebugModeError)
+        True
+
+    Source: theano.gof.toolbox.
+    """
 
 
 class BadThunkOutput(DebugModeError):
-    """A backend's value differs from NumPy's."""
+    """A backend's value differs from NumPy's.
+
+    Example::
+
+        >>> issubclass(theano.compile.debugmode.BadThunkOutput, theano.compile.debugmode.DebugModeError)
+        True
+
+    Source: theano.compile.debugmode.
+    """
 
 
 class BadViewMap(DebugModeError):
-    """An Op returned an output that shares memory with an input, without a `view_map` for it."""
+    """An Op returned an output that shares memory with an input, without a `view_map` for it.
+
+    Example::
+
+        >>> issubclass(theano.compile.debugmode.BadViewMap, theano.compile.debugmode.DebugModeError)
+        True
+
+    Source: theano.compile.debugmode.
+    """
 
 
 class BadDestroyMap(DebugModeError):
-    """An Op wrote into an input, without a `destroy_map` for it."""
+    """An Op wrote into an input, without a `destroy_map` for it.
+
+    Example::
+
+        >>> issubclass(theano.compile.debugmode.BadDestroyMap, theano.compile.debugmode.DebugModeError)
+        True
+
+    Source: theano.compile.debugmode.
+    """
 
 
 class InvalidValueError(DebugModeError):
-    """A value that is not valid for its variable's type, or not finite."""
+    """A value that is not valid for its variable's type, or not finite.
+
+    Example::
+
+        >>> x = tt.dscalar("x")
+        >>> theano.function([x], tt.log(x), mode="DebugMode")(-1.0)
+        Traceback (most recent call last):
+            ...
+        theano_compat.functions.checking_modes.InvalidValueError: ...
+
+    Source: theano.compile.debugmode.
+    """
 
 
 class StochasticOrder(DebugModeError):
-    """Rewriting one graph twice gave two graphs."""
+    """Rewriting one graph twice gave two graphs.
+
+    Example::
+
+        >>> issubclass(theano.compile.debugmode.StochasticOrder, theano.compile.debugmode.DebugModeError)
+        True
+
+    Source: theano.compile.debugmode.
+    """
 
 
 def equal_but_for_rounding(variable: Variable, a: np.ndarray, b: np.ndarray) -> bool:

@@ -109,6 +109,19 @@ def subgraph_grad(
 
     start: variable -> its gradient, from the part above. cost: a scalar of this part. The gradient does not go
     beyond `end`. details: also return the two terms of these gradients, from `start` and from `cost`.
+
+    wrt, end: lists of variables.
+
+    Example::
+
+        >>> x = tt.dscalar("x")
+        >>> middle = x**2
+        >>> [], [of_middle] = theano.subgraph_grad(wrt=[], end=[middle], cost=3.0 * middle)
+        >>> [of_x], [] = theano.subgraph_grad(wrt=[x], end=[], start={middle: of_middle})
+        >>> of_x.eval({x: 2.0})
+        array(12.)
+
+    Source: theano.gradient.
     """
     if start is None and cost is None:
         raise ValueError("`cost` or `start` must be specified.")

@@ -45,9 +45,19 @@ class GradientError(Exception):
 
 
 class numeric_grad:
-    """Differences of the scalar `f(*pt)` for every element of every array in `pt`: `gf`.
+    """Differences of a function of arrays for every element of each: the attribute `gf`.
 
     They are one-sided, as in Theano: f may be undefined below, as at a radius of 0.
+
+    f: the function, which returns a number. pt: an array, or a list of them. eps: the step, by default 1e-7 for
+    float64. out_type: the dtype of the result, which the step depends on, too.
+
+    Example::
+
+        >>> theano.gradient.numeric_grad(lambda x: (x**2).sum(), np.array([1.0, 2.0])).gf.round(3)
+        array([2., 4.])
+
+    Source: theano.gradient.
     """
 
     type_eps = _STEP
@@ -102,10 +112,19 @@ def verify_grad(
     cast_to_output_type: bool = False,
     no_debug_ref: bool = True,
 ) -> None:
-    """Raise GradientError if the gradient of `fun` at the arrays `pt` disagrees with finite differences.
+    """Raise GradientError if the gradient of a function disagrees with finite differences.
 
-    fun takes variables and returns one; `n_tests` times, its output is summed with random weights from `rng`.
-    An error counts if it exceeds both tolerances. ValueError without `rng`.
+    fun: a function of variables that returns one. pt: a list of arrays, where the gradient is taken. n_tests: how many
+    times the output is summed with random weights. rng: a RandomState for these; ValueError without. eps: the step.
+    out_type: the dtype of the output. abs_tol, rel_tol: tolerances; an error counts if it exceeds both. mode: as in
+    theano.function. cast_to_output_type: whether the weights have the dtype of the output. no_debug_ref: without an
+    effect.
+
+    Example::
+
+        >>> theano.gradient.verify_grad(tt.exp, [np.array([1.0, 2.0])], rng=np.random.RandomState(1))
+
+    Source: theano.gradient.
     """
     if rng is None:
         raise ValueError("rng should be a valid instance of numpy.random.RandomState.")

@@ -10,7 +10,19 @@ from ...importing.module_getattr import absent_from
 
 
 class Param(In):
-    """An input with a default value, in the form of old code; `In(x, value=...)` is the later form."""
+    """An input with a default value, in the form of old code; `In(x, value=...)` is the later form.
+
+    variable: the input. default: its value where none is given. name, mutable, strict, allow_downcast, implicit,
+    borrow: as in theano.In.
+
+    Example::
+
+        >>> x = tt.dscalar("x")
+        >>> theano.function([theano.Param(x, default=2.0)], x + 1)()
+        array(3.)
+
+    Source: theano.compile.pfunc.
+    """
 
     def __init__(
         self,

@@ -19,28 +19,72 @@ OPT_STABILIZE, OPT_FAST_RUN_STABLE, OPT_UNSAFE, OPT_O2, OPT_O3 = "stabilize", "f
 
 
 def register_mode(name: str, mode: Mode) -> None:
-    """Register `mode` under `name`; ValueError if the name is taken."""
+    """Give a mode a name, for `theano.function(mode=name)`; ValueError if the name is taken.
+
+    name: the name. mode: the Mode.
+
+    Example::
+
+        >>> theano.compile.register_mode("mine", theano.Mode(optimizer=None))
+        >>> theano.compile.predefined_modes.pop("mine").provided_optimizer is None
+        True
+
+    Source: theano.compile.mode.
+    """
     if name in PREDEFINED or name == "Mode":
         raise ValueError(f"Mode name already taken: {name}")
     PREDEFINED[name] = mode
 
 
 def register_linker(name: str, linker: Any) -> None:
-    """Register `linker` (one of ours) under `name`; ValueError if the name is taken."""
+    """Give a linker a name, for `theano.Mode(linker=name)`; ValueError if the name is taken.
+
+    name: the name. linker: the Linker.
+
+    Example::
+
+        >>> theano.compile.register_linker("mine", theano.PerformLinker())
+        >>> linker = theano.compile.predefined_linkers.pop("mine")
+
+    Source: theano.compile.mode.
+    """
     if name in LINKERS:
         raise ValueError(f"Linker name already taken: {name}")
     LINKERS[name] = linker
 
 
 def register_optimizer(name: str, opt: Any) -> None:
-    """Register an optimizer, or the name of one of ours, under `name`; ValueError if the name is taken."""
+    """Give an optimizer a name, for `theano.Mode(optimizer=name)`; ValueError if the name is taken.
+
+    name: the name. opt: the optimizer, or the name of one of ours.
+
+    Example::
+
+        >>> theano.compile.register_optimizer("mine", theano.gof.MergeOptimizer())
+        >>> optimizer = theano.compile.predefined_optimizers.pop("mine")
+
+    Source: theano.compile.mode.
+    """
     if name in OPTIMIZERS:
         raise ValueError(f"Optimizer name already taken: {name}")
     OPTIMIZERS[name] = opt
 
 
 class AddFeatureOptimizer:
-    """An optimizer that attaches a feature to the graph, which then sees the changes of later optimizers."""
+    """An optimizer that attaches a feature to the graph, which then sees the changes of later optimizers.
+
+    feature: the Feature.
+
+    Example::
+
+        >>> x = tt.dscalar("x")
+        >>> graph = theano.gof.FunctionGraph([x], [x + 1])
+        >>> theano.compile.AddFeatureOptimizer(theano.gof.NodeFinder()).optimize(graph)
+        >>> len(graph.get_nodes(tt.add))
+        1
+
+    Source: theano.compile.mode.
+    """
 
     def __init__(self, feature: Any) -> None:
         self.feature = feature
@@ -56,7 +100,21 @@ class AddFeatureOptimizer:
 
 
 class PrintCurrentFunctionGraph:
-    """An optimizer that prints the current graph."""
+    """An optimizer that prints the current graph.
+
+    header: the first line.
+
+    Example::
+
+        >>> x = tt.dscalar("x")
+        >>> graph = theano.gof.FunctionGraph([x], [tt.exp(x)])
+        >>> theano.compile.PrintCurrentFunctionGraph("before").optimize(graph)
+        PrintCurrentFunctionGraph: before
+        Elemwise{exp,no_inplace} [id A] ''
+         |x [id B]
+
+    Source: theano.compile.mode.
+    """
 
     def __init__(self, header: str) -> None:
         self.header = header

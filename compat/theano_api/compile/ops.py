@@ -16,7 +16,19 @@ from ...ops.shapes.specified_shape import SpecifyShape, specify_shape
 
 
 class FromFunctionOp(Op):
-    """An Op made of a Python function of arrays; it has no gradient."""
+    """An Op made of a Python function of arrays; it has no gradient. `theano.as_op` makes it.
+
+    fn: the function. itypes, otypes: the types of its inputs and outputs. infer_shape: a function of (node,
+    input_shapes) that returns the shapes of the outputs.
+
+    Example::
+
+        >>> op = theano.compile.ops.FromFunctionOp(np.median, [tt.dvector], [tt.dscalar])
+        >>> op(tt.constant([1.0, 2.0, 9.0])).eval()
+        array(2.)
+
+    Source: theano.compile.ops.
+    """
 
     def __init__(
         self,
@@ -53,7 +65,17 @@ class FromFunctionOp(Op):
 
 
 def load_back(mod: str, name: str) -> Any:
-    """Return an `as_op` Op by its name; pickles call this."""
+    """Return an `as_op` Op by its name; pickles call this.
+
+    mod: the name of its module. name: its name there.
+
+    Example::
+
+        >>> theano.compile.ops.load_back("math", "sqrt")(4.0)
+        2.0
+
+    Source: theano.compile.ops.
+    """
     import importlib
 
     return getattr(importlib.import_module(mod), name)

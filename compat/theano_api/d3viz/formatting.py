@@ -17,7 +17,15 @@ from ..printing.dot import dot_text, pydot_imported, pydot_imported_msg
 
 
 class PyDotFormatter:
-    """`PyDotFormatter()(fct)` is the graph of a variable or function as a `pydot.Dot`; ImportError without pydot."""
+    """`PyDotFormatter()(fct)` is the graph of a variable or function as a `pydot.Dot`; ImportError without pydot.
+
+    Example::
+
+        >>> from theano.d3viz.formatting import PyDotFormatter, pydot_imported
+        >>> graph = PyDotFormatter()(tt.exp(tt.dscalar("x"))) if pydot_imported else None
+
+    Source: theano.d3viz.formatting.
+    """
 
     def __init__(self) -> None:
         if not pydot_imported:

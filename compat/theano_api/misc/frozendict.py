@@ -9,7 +9,15 @@ from ...importing.module_getattr import absent_from
 
 
 class frozendict(Mapping):
-    """An immutable dict: `copy(key=value)` returns a changed copy."""
+    """An immutable dict: `copy(key=value)` returns a changed copy.
+
+    Example::
+
+        >>> theano.misc.frozendict.frozendict(a=1).copy(b=2)
+        <frozendict {'a': 1, 'b': 2}>
+
+    Source: theano.misc.frozendict.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self._dict = dict(*args, **kwargs)

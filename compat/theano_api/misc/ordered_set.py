@@ -9,7 +9,17 @@ from ...importing.module_getattr import absent_from
 
 
 class OrderedSet(MutableSet):
-    """A set that keeps the order in which it was filled; equal to another only in the same order."""
+    """A set that keeps the order in which it was filled; equal to another only in the same order.
+
+    iterable: the first elements, or None.
+
+    Example::
+
+        >>> theano.misc.ordered_set.OrderedSet("banana")
+        OrderedSet(['b', 'a', 'n'])
+
+    Source: theano.misc.ordered_set.
+    """
 
     def __init__(self, iterable: Iterable[Any] | None = None) -> None:
         self._items: dict[Any, None] = dict.fromkeys(iterable or ())

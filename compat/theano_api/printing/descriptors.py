@@ -14,7 +14,16 @@ from .legacy_graph_form import op_text
 
 
 class _TagGenerator:
-    """Yields A, B, ..., Z, BA, ..."""
+    """What gives the letters A, B, ..., Z, BA, ... in turn, by `get_tag()`.
+
+    Example::
+
+        >>> tags = theano.printing._TagGenerator()
+        >>> tags.get_tag(), tags.get_tag()
+        ('A', 'B')
+
+    Source: theano.printing.
+    """
 
     def __init__(self) -> None:
         self.count = 0
@@ -70,14 +79,34 @@ def var_descriptor(obj: object, _prev_obs: dict[int, str] | None = None, _tag_ge
 
 
 def position_independent_str(obj: object) -> str:
-    """Return `var_descriptor` of a variable after "theano_graph:"; TypeError for other objects."""
+    """Return `var_descriptor` of a variable after "theano_graph:"; TypeError for other objects.
+
+    obj: the variable.
+
+    Example::
+
+        >>> theano.printing.position_independent_str(tt.dscalar("x"))
+        'theano_graph:A=x'
+
+    Source: theano.printing.
+    """
     if not hasattr(obj, "owner"):
         raise TypeError(f"position_independent_str takes a variable, got a {type(obj).__name__}.")
     return "theano_graph:" + var_descriptor(obj)
 
 
 def hex_digest(x: TensorLike) -> str:
-    """Return a digest of an array: of its bytes, strides and shape."""
+    """Return a digest of an array: of its bytes, strides and shape.
+
+    x: the array.
+
+    Example::
+
+        >>> theano.printing.hex_digest(np.zeros(2))[-24:]
+        'bb|strides=[8]|shape=[2]'
+
+    Source: theano.printing.
+    """
     if not isinstance(x, np.ndarray):
         raise AssertionError(f"hex_digest takes an array, got a {type(x).__name__}.")
     digest = hashlib.sha256(np.ascontiguousarray(x).tobytes()).hexdigest()

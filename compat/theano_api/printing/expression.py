@@ -79,6 +79,18 @@ class PPrinter:
 
     condition: an Op, a class of Ops, or a function (printer state, variable). printer: an object with
     `process(variable, printer state)`, such a function, or a text. The latest assignment wins.
+
+    Use it as `theano.pp`.
+
+    Example::
+
+        >>> x = tt.dscalar("x")
+        >>> theano.pp(tt.exp(x) * 2)
+        '(exp(x) * TensorConstant{2})'
+        >>> theano.pp.clone_assign(tt.exp, theano.printing.FunctionPrinter("EXP"))(tt.exp(x))
+        'EXP(x)'
+
+    Source: theano.printing.
     """
 
     def __init__(self) -> None:
@@ -144,7 +156,18 @@ class PPrinter:
 
 
 class PrinterState:
-    """The state that users' printers pass on: `pstate.pprinter.process(variable, pstate)`."""
+    """The state that users' printers pass on: `pstate.pprinter.process(variable, pstate)`.
+
+    pprinter: the PPrinter.
+
+    Example::
+
+        >>> pstate = theano.printing.PrinterState(theano.pp)
+        >>> pstate.pprinter.process(tt.exp(tt.dscalar("x")), pstate)
+        'exp(x)'
+
+    Source: theano.printing.
+    """
 
     def __init__(self, pprinter: PPrinter) -> None:
         self.pprinter = pprinter
@@ -152,7 +175,18 @@ class PrinterState:
 
 
 class FunctionPrinter:
-    """Prints an Op as `name(inputs)`, with one name for each output."""
+    """Prints an Op as `name(inputs)`, with one name for each output.
+
+    names: the names.
+
+    Example::
+
+        >>> pprinter = theano.pp.clone_assign(tt.exp, theano.printing.FunctionPrinter("EXP"))
+        >>> pprinter(tt.exp(tt.dscalar("x")))
+        'EXP(x)'
+
+    Source: theano.printing.
+    """
 
     def __init__(self, *names: str) -> None:
         self.names = names
@@ -169,6 +203,16 @@ class OperatorPrinter:
     """Prints an Op as an infix operator.
 
     precedence, assoc: Theano used them to leave out parentheses, which are always printed here.
+
+    operator: its sign.
+
+    Example::
+
+        >>> x, y = tt.dscalars("x", "y")
+        >>> theano.pp.clone_assign(tt.maximum, theano.printing.OperatorPrinter("max"))(tt.maximum(x, y))
+        '(x max y)'
+
+    Source: theano.printing.
     """
 
     def __init__(self, operator: str, precedence: int = 0, assoc: str = "left") -> None:

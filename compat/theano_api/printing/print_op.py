@@ -14,7 +14,7 @@ from ...ops.tensor_types import TensorLike
 def _print_attributes(op: Print, value: object) -> None:
     """Print the message of a Print, and attributes of the value.
 
-    op: the Print. xin: the value, an array of any shape.
+    op: the Print. value: an array of any shape.
 
     Example::
 

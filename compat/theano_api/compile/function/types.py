@@ -26,7 +26,19 @@ def orig_function(
     on_unused_input: str | None = None,
     output_keys: Any = None,
 ) -> Function:
-    """Call theano.function under its oldest name. output_keys: keys of the results, which are then in a dict."""
+    """Return a compiled function: theano.function under its oldest name.
+
+    output_keys: keys of the results, which are then in a dict. inputs, outputs, mode, accept_inplace, name, profile,
+    on_unused_input: as there.
+
+    Example::
+
+        >>> x = tt.dscalar("x")
+        >>> theano.compile.orig_function([x], x + 1)(1.0)
+        array(2.)
+
+    Source: theano.compile.function_module.
+    """
     if output_keys is not None:
         outputs = dict(zip(output_keys, outputs, strict=True))
     return function(
@@ -41,7 +53,17 @@ def orig_function(
 
 
 def get_info_on_inputs(named_inputs: list[str], n_unnamed_inputs: int) -> str:
-    """Return a sentence with the names of inputs, and the number of unnamed ones."""
+    """Return a sentence on the inputs of a function.
+
+    named_inputs: their names. n_unnamed_inputs: the number of others.
+
+    Example::
+
+        >>> theano.compile.get_info_on_inputs(["x"], 1)
+        "The function has 1 named input (x), and 1 unnamed input which ..."
+
+    Source: theano.compile.function_module.
+    """
     return inputs_in_words(named_inputs, n_unnamed_inputs)
 
 
