@@ -191,7 +191,7 @@ class NanGuardMode(Mode):
     """A mode that runs node by node, and raises AssertionError at the first NaN, infinity or value above 1e10.
 
     nan_is_error, inf_is_error, big_is_error: whether each is looked for; None for the flag `NanGuardMode.nan_is_error`
-    and so on. optimizer, linker: as in theano.Mode.
+    and so on. optimizer: as in theano.Mode. linker: without an effect.
 
     Example::
 
@@ -223,7 +223,7 @@ class MonitorMode(Mode):
     """A mode that runs node by node, and calls a function before and after each.
 
     pre_func, post_func: functions of (i, node, fn), or None. i: the position of the node; fn.inputs, fn.outputs:
-    lists, each element a list with one value. optimizer, linker: as in theano.Mode.
+    lists, each element a list with one value. optimizer: as in theano.Mode. linker: without an effect.
 
     Example::
 

@@ -43,9 +43,9 @@ class Function(FunctionCalls):
     """A compiled function, as `theano.function` returns it.
 
     The arguments are the parts that `theano.function` hands over. ins, outs: its inputs and outputs, as In and Out.
-    keys: of outputs that were given as a dict. updated: shared variables with an update. wanted: the variables to
-    compute. executable: what runs. name, allow_downcast, mode, profile: as in theano.function. cells: the values of
-    the inputs.
+    keys: the form of the results, "one", "list" or the keys of a dict. updated: shared variables with an update.
+    wanted: the variables to compute. executable: what runs. name, allow_downcast, mode, profile: as in
+    theano.function. cells: the values of the inputs.
 
     Example::
 

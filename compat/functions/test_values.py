@@ -28,7 +28,15 @@ _BUILDERS = ("models", "pymc3_api", "distributions", "samplers", "compilation", 
 
 
 class TestValueError(AttributeError, ValueError):
-    """A variable has no test value; the base class that legacy raised depended on the place."""
+    """A variable has no test value; the base class that legacy raised depended on the place.
+
+    Example::
+
+        >>> issubclass(theano.graph.fg.TestValueError, AttributeError)
+        True
+
+    Source: theano.graph.fg.
+    """
 
     __test__ = False  # pytest looks for classes of that name
 

@@ -64,6 +64,19 @@ def rebuild_collect_shared(
     """Return copies of graphs: (inputs, outputs, [variable -> its copy, updates, their values, shared variables used]).
 
     copy_inputs_over: keep the leaves, else copy them too. The updates contain the default updates of what is used.
+
+    outputs: a variable, a list of them, or None. inputs: variables. replace: variable -> the one in its place.
+    updates: shared variable -> its new value. rebuild_strict: whether a replacement must have the type of the
+    variable. no_default_updates: True, or a list of shared variables whose default updates are left out.
+
+    Example::
+
+        >>> w = theano.shared(np.zeros(2), name="w")
+        >>> inputs, output, others = theano.compile.rebuild_collect_shared(w.sum(), updates=[(w, w + 1)])
+        >>> others[3]
+        [w]
+
+    Source: theano.compile.pfunc.
     """
     given = given_in_turn(replace, rebuild_strict)
     listed = outputs if isinstance(outputs, list | tuple) else [] if outputs is None else [outputs]

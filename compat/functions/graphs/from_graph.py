@@ -24,12 +24,22 @@ from ...ops.tensor_op import as_tensor
 
 
 class OpFromGraph(Op):
-    """An Op that computes `outputs` from `inputs`; shared variables that they need are added to the inputs.
+    """An Op that computes outputs from inputs; shared variables that they need are added to the inputs.
 
-    grad_overrides, lop_overrides, rop_overrides: "default", or a replacement for the gradient: a function of (inputs,
-    output gradients), of (inputs, outputs, output gradients), of (inputs, evaluation points); an OpFromGraph of the
-    same; a variable of NullType or DisconnectedType; or a list with one of these for each input (or output).
-    connection_pattern: that of the inner graph, unless given. inline has no effect: the graph is always inlined.
+    inputs, outputs: lists of variables. grad_overrides, lop_overrides, rop_overrides: "default", or a replacement for
+    the gradient: a function of (inputs, output gradients), of (inputs, outputs, output gradients), of (inputs,
+    evaluation points); an OpFromGraph of the same; a variable of NullType or DisconnectedType; or a list with one of
+    these for each input (or output). connection_pattern: that of the inner graph, unless given. inline: has no effect,
+    the graph is always inlined. name: of the Op.
+
+    Example::
+
+        >>> x, y = tt.dscalars("x", "y")
+        >>> op = theano.OpFromGraph([x, y], [x + y])
+        >>> op(2.0 * x, y).eval({x: 1.0, y: 3.0})
+        array(5.)
+
+    Source: theano.compile.builders.
     """
 
     def __init__(

@@ -21,11 +21,27 @@ if TYPE_CHECKING:
 
 
 class InconsistencyError(Exception):
-    """A graph that is inconsistent, or a feature that rejects a change."""
+    """A graph that is inconsistent, or a feature that rejects a change.
+
+    Example::
+
+        >>> issubclass(theano.gof.InconsistencyError, Exception)
+        True
+
+    Source: theano.gof.fg.
+    """
 
 
 class CachedConstantError(Exception):
-    """Legacy's error about its cache of constants, never raised here: constants belong to no graph."""
+    """Legacy's error about its cache of constants, never raised here: constants belong to no graph.
+
+    Example::
+
+        >>> issubclass(theano.gof.fg.CachedConstantError, Exception)
+        True
+
+    Source: theano.gof.fg.
+    """
 
 
 class FunctionGraph:

@@ -20,6 +20,18 @@ class ProfileStats:
     """Times in seconds and numbers of calls of one function; `summary` prints them in legacy's layout.
 
     What C runs has a row for each kernel (a loop nest that fuses several Ops, a call), NumPy one for each node.
+
+    atexit_print: whether the profile is printed when Python ends. flag_time_thunks: whether each node is timed; None
+    for `config.profiling.time_thunks`. gpu_checks: without an effect.
+
+    Example::
+
+        >>> x = tt.dscalar("x")
+        >>> f = theano.function([x], 2 * x, profile=theano.ProfileStats(atexit_print=False))
+        >>> f(1.0), f.profile.fct_callcount
+        (array(2.), 1)
+
+    Source: theano.compile.profiling.
     """
 
     def __init__(

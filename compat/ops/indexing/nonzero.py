@@ -60,7 +60,7 @@ def nonzero(a: TensorLike, return_matrix: bool = False) -> Any:
 
     return_matrix: return a matrix with one row for each dimension instead.
 
-    a: a tensor of any shape; of a scalar, which has no dimension, a TypeError or ValueError.
+    a: a tensor of any shape; ValueError for a scalar.
 
     Example::
 

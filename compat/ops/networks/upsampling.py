@@ -68,9 +68,10 @@ def bilinear_upsampling(
 ) -> Any:
     """Return images enlarged a number of times, by linear interpolation in both directions.
 
-    input: of shape (batch, channels, rows, columns). ratio: the factor, an int or (rows, columns). frac_ratio: in its
-    place a fraction (numerator, denominator). use_1D_kernel: rows first, then columns; the result is the same.
-    batch_size, num_input_channels: known lengths, which do not change values.
+    input: of shape (batch, channels, rows, columns). ratio: the factor, an int. frac_ratio: in its place a fraction
+    (numerator, denominator), or a pair of these for rows and columns. use_1D_kernel: rows first, then columns, with
+    the same result; ValueError with frac_ratio. batch_size, num_input_channels: known lengths, which do not change
+    values.
 
     Example::
 

@@ -24,8 +24,8 @@ from .sorting import along
 class TopKOp(TensorOp):
     """The k largest (k > 0) or |k| smallest elements, their positions, or both. `topk` makes it. Inputs: x, k.
 
-    axis: the dimension of x, a tensor of any shape. sorted: False, as Theano has only that. idx_dtype: of the
-    positions. return_values, return_indices: which of the two are returned.
+    axis: the dimension of x, a tensor of any shape. sorted: has no effect, the result is in no particular order.
+    idx_dtype: of the positions. return_values, return_indices: which of the two are returned.
 
     Example::
 

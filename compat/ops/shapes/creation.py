@@ -373,7 +373,7 @@ class OnesByDiagonal(TensorOp):
 class Eye(OnesByDiagonal):
     """A matrix with ones on a diagonal, zeros elsewhere. `theano.tensor.eye` makes it.
 
-    dtype: of the result, by default floatX. Inputs: rows, columns, the number k of the diagonal, above 0 above the
+    dtype: of the result. Inputs: rows, columns, the number k of the diagonal, above 0 above the
     main one.
 
     Example::
