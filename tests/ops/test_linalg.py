@@ -122,3 +122,8 @@ def test_the_size_of_a_determinant_beyond_float64_has_a_logarithm(scale: float) 
     x = tt.dmatrix("x")
     f = function([x], tt.log(abs(det(x))), mode="C")
     np.testing.assert_allclose(f(scale * np.eye(201)), 201 * np.log(abs(scale)))
+
+
+def test_a_power_of_a_matrix_is_whole() -> None:
+    with pytest.raises(TypeError, match="cannot be interpreted as an integer"):
+        matrix_power(tt.dmatrix("x"), 1.5)  # type: ignore[arg-type]

@@ -5,6 +5,7 @@ Source: theano.tensor.nlinalg, theano.tensor.slinalg.kron.
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Sequence
 from typing import Any
 
@@ -41,7 +42,7 @@ def matrix_dot(*args: TensorLike) -> Any:
 def matrix_power(M: TensorLike, n: int) -> Any:
     """Return an integer power of a square matrix; a negative one is a power of the inverse.
 
-    M: a square matrix. n: an int.
+    M: a square matrix. n: an int; TypeError for a float.
 
     Example::
 
@@ -51,7 +52,7 @@ def matrix_power(M: TensorLike, n: int) -> Any:
 
     Source: theano.tensor.nlinalg.
     """
-    M = as_tensor(M)
+    M, n = as_tensor(M), operator.index(n)
     if n < 0:
         return matrix_power(matrix_inverse(M), -n)
     if n == 3:  # Theano's order, which matters if elements are infinite
