@@ -113,6 +113,8 @@ def about(module: str, name: str, value: Any) -> str:
 def _about_instance(value: Any) -> str:
     made = type(value)
     if made.__module__.startswith("theano_compat"):
+        if value.__doc__ and value.__doc__ != made.__doc__:  # a docstring of its own, as `theano.tensor.dvector` has
+            return inspect.cleandoc(value.__doc__)
         return f"An instance of `{made.__name__}`" + (f": {inspect.cleandoc(made.__doc__)}" if made.__doc__ else ".")
     shown = "{" + ", ".join(sorted(map(repr, value))) + "}" if isinstance(value, set | frozenset) else repr(value)
     if made.__module__ == "builtins" and len(shown) <= LONGEST and " at 0x" not in shown:

@@ -4,7 +4,8 @@
     python -m tools.stubs check    change nothing; exit status 1 and a list if anything is stale
 
 A name of a module is imported from where our object is made; a value, an Op that is called, and what is made when it
-is asked for, is `Any`, with its sentence behind it. Modules of tests and of the old GPU back ends have none.
+is asked for, is `Any`, with its docstring behind it, in one module; others import it from there. Modules of tests and
+of the old GPU back ends have none.
 """
 
 from __future__ import annotations
@@ -52,16 +53,35 @@ def places() -> dict[str, Path]:
     return found
 
 
-def stub(module: str, known: frozenset[str]) -> str:
-    """Return the stub of a module."""
+def values_at_home(known: frozenset[str]) -> dict[int, tuple[Any, str, str]]:
+    """Return our values that have a docstring, by their ids: (value, module, name) of their shortest name."""
+    found: dict[int, tuple[Any, str, str]] = {}
+    for module in sorted(known, key=lambda one: (one.startswith("pymc3"), one.count("."), len(one), one)):
+        for name in coverage()[module]["supported"]:
+            value = object_of(module, name)
+            ours = type(value).__module__.startswith("theano_compat") and value.__doc__
+            if ours and _is_plain(name) and not imported(module, name, value, known):
+                found.setdefault(id(value), (value, module, name))
+    return found
+
+
+def _is_plain(name: str) -> bool:
+    return name.isidentifier() and not keyword.iskeyword(name) and name != "Any"
+
+
+def stub(module: str, known: frozenset[str], at_home: dict[int, tuple[Any, str, str]]) -> str:
+    """Return the stub of a module. at_home: what `values_at_home` returns."""
     imports: list[str] = []
     values: list[str] = []
     for name in coverage()[module]["supported"]:
-        if name.isidentifier() and not keyword.iskeyword(name) and name != "Any":
+        if _is_plain(name):
             value = object_of(module, name)
             line = imported(module, name, value, known)
+            _, home_module, home_name = at_home.get(id(value), (value, module, name))
+            if not line and home_module != module:
+                line = f"from {home_module} import {home_name} as {name}"
             if not line:
-                values += [f"{name}: Any", *_sentence(module, name, value)]
+                values += [f"{name}: Any", *_docstring(module, name, value)]
             elif line.endswith(f"import {name} as {name}"):
                 imports.append(line)
             else:  # by another name it would be private to the stub
@@ -100,18 +120,22 @@ def legacy_of(known: frozenset[str]) -> dict[str, str]:
     return {home(one): one for one in sorted(known, key=lambda one: -one.count("."))}
 
 
-def _sentence(module: str, name: str, value: Any) -> Iterator[str]:
-    """Yield our sentence about a value, as a docstring."""
-    said = about(module, name, value).partition("\n")[0].replace("\\", "").replace('"', "'")
-    if said and len(said) < 120 and not said.startswith("The value"):  # some lists are in the order of a set
-        yield f'"""{said}"""'
+def _docstring(module: str, name: str, value: Any) -> Iterator[str]:
+    """Yield our docstring of a value, or our sentence about it."""
+    said = about(module, name, value).partition("\n")[0]
+    if type(value).__module__.startswith("theano_compat"):
+        said = inspect.cleandoc(value.__doc__ or "")
+    if said and not said.startswith("The value"):  # some lists are in the order of a set
+        raw, end = "r" * ("\\" in said), "\n" * ("\n" in said)
+        yield f'{raw}"""{said}{end}"""'
 
 
 def written() -> dict[Path, str]:
     """Return every file with its text."""
     where = places()
     known = frozenset(where)
-    made = {path: stub(module, known) for module, path in where.items()}
+    at_home = values_at_home(known)
+    made = {path: stub(module, known, at_home) for module, path in where.items()}
     for path in list(made):  # a folder without names of its own
         for above in path.parents:
             if above == STUBS:

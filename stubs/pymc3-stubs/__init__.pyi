@@ -49,6 +49,11 @@ from pymc3.variational import operators as operators
 from pymc3.variational import opvi as opvi
 from pymc3.variational import stein as stein
 from pymc3.variational import updates as updates
+from theano.scalar import abs_ as abs_
+from theano.scalar import exp as exp
+from theano.scalar import log as log
+from theano.scalar import sqrt as sqrt
+from theano.scalar import switch as switch
 from theano_compat.distributions.choices import take_along_axis as take_along_axis
 from theano_compat.distributions.formulas import float_x as _floatX
 from theano_compat.distributions.formulas import int_x as _intX
@@ -267,8 +272,6 @@ from theano_compat.samplers.steps.proposals import UniformProposal as UniformPro
 from typing import Any
 ConstantDist = _ConstantDist
 Lognormal = _Lognormal
-abs_: Any
-"""Elementwise: |x|; the gradient at 0 is 0."""
 apply_test_function: Any
 """Return draws with the values of a function (data, draws) of observed and predicted data: `arviz.apply_test_function`."""
 autocorr: Any
@@ -296,8 +299,6 @@ energyplot: Any
 """Draw the distributions of NUTS's energies and of their changes: `arviz.plot_energy`."""
 ess: Any
 """Return the effective sample size of each element of each variable: `arviz.ess`."""
-exp: Any
-"""Elementwise: e to the power x."""
 floatX = _floatX
 float_types: Any
 forestplot: Any
@@ -310,8 +311,6 @@ intX = _intX
 int_types: Any
 kdeplot: Any
 """Draw a density estimate of an array: `arviz.plot_kde`."""
-log: Any
-"""Elementwise: the natural logarithm."""
 loo: Any
 """Return an estimate of the expected log predictive density by leave-one-out cross-validation: `arviz.loo`."""
 loo_pit: Any
@@ -380,10 +379,6 @@ reloo: Any
 """Return `loo`, by fits without an observation where its approximation fails; takes a SamplingWrapper: `arviz.reloo`."""
 rhat: Any
 """Return the potential scale reduction of each element of each variable: near 1 if chains agree: `arviz.rhat`."""
-sqrt: Any
-"""Elementwise: the square root; NaN below 0."""
-switch: Any
-"""Elementwise: y where the condition x is not 0, else z."""
 theano_constant: Any
 traceplot: Any
 """Draw each variable's density, and its draws in order, chain by chain: `arviz.plot_trace`."""

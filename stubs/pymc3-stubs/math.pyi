@@ -1,4 +1,38 @@
 # Written by `python -m tools.stubs`.
+from theano.sandbox.linalg import det as det
+from theano.sandbox.linalg import matrix_inverse as matrix_inverse
+from theano.scalar import abs_ as abs_
+from theano.scalar import and_ as and_
+from theano.scalar import ceil as ceil
+from theano.scalar import clip as clip
+from theano.scalar import cos as cos
+from theano.scalar import cosh as cosh
+from theano.scalar import eq as eq
+from theano.scalar import erf as erf
+from theano.scalar import erfc as erfc
+from theano.scalar import erfcinv as erfcinv
+from theano.scalar import erfinv as erfinv
+from theano.scalar import exp as exp
+from theano.scalar import floor as floor
+from theano.scalar import ge as ge
+from theano.scalar import gt as gt
+from theano.scalar import le as le
+from theano.scalar import log as log
+from theano.scalar import lt as lt
+from theano.scalar import maximum as maximum
+from theano.scalar import minimum as minimum
+from theano.scalar import neq as neq
+from theano.scalar import or_ as or_
+from theano.scalar import sgn as sgn
+from theano.scalar import sin as sin
+from theano.scalar import sinh as sinh
+from theano.scalar import sqr as sqr
+from theano.scalar import sqrt as sqrt
+from theano.scalar import switch as _where
+from theano.scalar import switch as switch
+from theano.scalar import tan as tan
+from theano.scalar import tanh as tanh
+from theano.tensor.nnet import scalar_sigmoid as _sigmoid
 from theano_compat.distributions.block_diagonal import BatchedDiag as BatchedDiag
 from theano_compat.distributions.block_diagonal import BlockDiagonalMatrix as BlockDiagonalMatrix
 from theano_compat.distributions.block_diagonal import batched_diag as batched_diag
@@ -41,80 +75,27 @@ from theano_compat.ops.shapes.join import stack as stack
 from theano_compat.ops.shapes.shape import flatten as flatten
 from theano_compat.ops.tensor_op import constant as constant
 from typing import Any
-abs_: Any
-"""Elementwise: |x|; the gradient at 0 is 0."""
-and_: Any
-"""Elementwise: x & y, bit by bit."""
-ceil: Any
-"""Elementwise: the integer at or above x."""
-clip: Any
-"""Elementwise: x, but not below y nor above z; NaN stays. On a bound x has the gradient."""
-cos: Any
-"""Elementwise: the cosine of x radians."""
-cosh: Any
-"""Elementwise: the hyperbolic cosine."""
-det: Any
-"""An instance of `Det`: The determinant of a matrix x (n, n)."""
-eq: Any
-"""Elementwise: x == y."""
-erf: Any
-"""Elementwise: the error function."""
-erfc: Any
-"""Elementwise: 1 - erf(x), exact for large x."""
-erfcinv: Any
-"""Elementwise: the inverse of erfc."""
-erfinv: Any
-"""Elementwise: the inverse of erf."""
-exp: Any
-"""Elementwise: e to the power x."""
 extract_diag: Any
+"""The elements a[i, i + offset] of matrices, along a new last dimension. `theano.tensor.diagonal` makes it.
+
+offset: 0 for the main diagonal, above 0 above it. axis1, axis2: the dimensions of a that are the matrices' rows
+and columns. view: accepted for old code, without an effect.
+
+Example::
+
+    >>> tt.ExtractDiag(offset=1)([[1, 2], [3, 4]]).eval()
+    array([2])
+
+Source: theano.tensor.basic.
+"""
 floatX = _floatX
-floor: Any
-"""Elementwise: the integer at or below x."""
-ge: Any
-"""Elementwise: x >= y."""
-gt: Any
-"""Elementwise: x > y."""
 kron_dot: Any
 """A value of type `functools.partial`."""
 kron_solve_lower: Any
 """A value of type `functools.partial`."""
 kron_solve_upper: Any
 """A value of type `functools.partial`."""
-le: Any
-"""Elementwise: x <= y."""
-log: Any
-"""Elementwise: the natural logarithm."""
 logdet: Any
-"""An instance of `LogDet`: The Op log |det x| of a square matrix; `pm.math.logdet` is one."""
-lt: Any
-"""Elementwise: x < y."""
-matrix_inverse: Any
-maximum: Any
-"""Elementwise: the greater of x and y; NaN if either is. At a tie the gradient goes to x."""
-minimum: Any
-"""Elementwise: the smaller of x and y; NaN if either is. At a tie the gradient goes to x."""
-neq: Any
-"""Elementwise: x != y."""
-or_: Any
-"""Elementwise: x | y, bit by bit."""
-sgn: Any
-"""Elementwise: -1, 0 or 1; NaN for NaN."""
-sigmoid: Any
-"""Elementwise: 1 / (1 + exp(-x))."""
-sin: Any
-"""Elementwise: the sine of x radians."""
-sinh: Any
-"""Elementwise: the hyperbolic sine."""
-sqr: Any
-"""Elementwise: x * x."""
-sqrt: Any
-"""Elementwise: the square root; NaN below 0."""
-switch: Any
-"""Elementwise: y where the condition x is not 0, else z."""
-tan: Any
-"""Elementwise: the tangent of x radians."""
-tanh: Any
-"""Elementwise: the hyperbolic tangent."""
-where: Any
-"""Elementwise: y where the condition x is not 0, else z."""
+"""`LogDet()(x)`: the log of the absolute value of a matrix's determinant."""
+sigmoid = _sigmoid
+where = _where

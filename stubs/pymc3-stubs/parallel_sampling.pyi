@@ -8,4 +8,8 @@ from theano_compat.models.parallel_sampling import _cpu_count as _cpu_count
 from theano_compat.samplers.errors import SamplingError as SamplingError
 from typing import Any
 logger: Any
-"""An instance of `Pymc3Logger`: A stand-in for `logging.getLogger('pymc3')`."""
+"""A stand-in for `logging.getLogger("pymc3")`.
+
+Until somebody imports `logging`, and so could configure it, messages are written as an unconfigured logger would
+write them.
+"""

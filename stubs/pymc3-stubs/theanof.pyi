@@ -41,10 +41,25 @@ change_flags: Any
 """Return a context manager and decorator that sets these values inside and restores the old ones after."""
 continuous_types: Any
 empty_gradient: Any
+"""A symbolic tensor, with the operators and methods of an array: `+`, `x[1:]`, `sum`, `reshape`, `T`, `eval`.
+
+type: a TensorType. owner: the Apply that computes it, or None. index: its position among the outputs of owner.
+name: shown in errors and printed graphs.
+
+`shape` is an integer vector, whose elements are known when a function is called.
+
+Example::
+
+    >>> x = tt.dmatrix("x")
+    >>> (x[:, 0] + x.sum(axis=1)).eval({x: [[1.0, 2.0], [3.0, 4.0]]})
+    array([ 4., 10.])
+
+Source: theano.tensor.var.
+"""
 floatX = _floatX
 identity: Any
-"""Elementwise: scalar_identity."""
+"""An entry made from a ScalarOp."""
 intX = _intX
 int_types: Any
 scalar_identity: Any
-"""An instance of `IdentityOp`: The identity function of a scalar; `pm.theanof.scalar_identity` is one."""
+"""The identity function of a scalar."""

@@ -84,7 +84,64 @@ Out = _Out
 change_flags: Any
 """Return a context manager and decorator that sets these values inside and restores the old ones after."""
 config: Any
+"""The flags as plain attributes, so that reading `config.floatX` costs one dictionary look-up.
+
+An invalid value raises ValueError; a flag that Theano freezes after start raises Exception; an unknown name raises
+AttributeError when read. As in Theano, any other attribute may be set.
+
+Example::
+
+    >>> theano.config.floatX
+    'float64'
+
+Source: theano.configparser.
+"""
 generic: Any
-"""An instance of `Generic`: Any Python object (theano.gof.generic)."""
+"""Any Python object (theano.gof.generic).
+
+Its only instance is `theano.gof.generic`.
+
+Example::
+
+    >>> x = theano.gof.generic("x")
+    >>> theano.function([x], x)({"any": "object"})
+    {'any': 'object'}
+
+Source: theano.gof.type.
+"""
 pp: Any
+"""Prints graphs as expressions; `assign(condition, printer)` sets the printer for a kind of node.
+
+condition: an Op, a class of Ops, or a function (printer state, variable). printer: an object with
+`process(variable, printer state)`, such a function, or a text. The latest assignment wins.
+
+Use it as `theano.pp`.
+
+Example::
+
+    >>> x = tt.dscalar("x")
+    >>> theano.pp(tt.exp(x) * 2)
+    '(exp(x) * TensorConstant{2})'
+    >>> theano.pp.clone_assign(tt.exp, theano.printing.FunctionPrinter("EXP"))(tt.exp(x))
+    'EXP(x)'
+
+Source: theano.printing.
+"""
 pprint: Any
+"""Prints graphs as expressions; `assign(condition, printer)` sets the printer for a kind of node.
+
+condition: an Op, a class of Ops, or a function (printer state, variable). printer: an object with
+`process(variable, printer state)`, such a function, or a text. The latest assignment wins.
+
+Use it as `theano.pp`.
+
+Example::
+
+    >>> x = tt.dscalar("x")
+    >>> theano.pp(tt.exp(x) * 2)
+    '(exp(x) * TensorConstant{2})'
+    >>> theano.pp.clone_assign(tt.exp, theano.printing.FunctionPrinter("EXP"))(tt.exp(x))
+    'EXP(x)'
+
+Source: theano.printing.
+"""

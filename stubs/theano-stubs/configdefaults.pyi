@@ -1,4 +1,5 @@
 # Written by `python -m tools.stubs`.
+from theano import config as config
 from theano_compat.settings.parser import TheanoConfigParser as TheanoConfigParser
 from theano_compat.theano_api.configdefaults import floatX_convert as floatX_convert
 from theano_compat.theano_api.configdefaults import get_home_dir as get_home_dir
@@ -19,4 +20,3 @@ from theano_compat.theano_api.utils import output_subprocess_Popen as output_sub
 from typing import Any
 import theano as theano
 THEANO_FLAGS_DICT: Any
-config: Any

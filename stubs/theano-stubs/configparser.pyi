@@ -1,4 +1,5 @@
 # Written by `python -m tools.stubs`.
+from theano import config as config
 from theano_compat.settings.parser import TheanoConfigParser as TheanoConfigParser
 from theano_compat.theano_api.configparser import AddConfigVar as AddConfigVar
 from theano_compat.theano_api.configparser import BoolParam as BoolParam
@@ -20,4 +21,3 @@ THEANO_FLAGS: Any
 THEANO_FLAGS_DICT: Any
 change_flags: Any
 """Return a context manager and decorator that sets these values inside and restores the old ones after."""
-config: Any

@@ -1,5 +1,7 @@
 # Written by `python -m tools.stubs`.
+from theano import config as config
 from theano import gof as gof
+from theano.compile import FAST_RUN as FAST_RUN
 from theano.graph import utils as utils
 from theano_compat.compilation.modes import DebugMode as DebugMode
 from theano_compat.compilation.modes import get_mode as get_mode
@@ -40,17 +42,35 @@ from theano_compat.theano_api.verify_grad import numeric_grad as numeric_grad
 from theano_compat.theano_api.verify_grad import verify_grad as verify_grad
 from typing import Any
 import theano as theano
-FAST_RUN: Any
-"""An instance of `Mode`: What compiles a function: a backend and rules, for `theano.function(mode=)`."""
-config: Any
 consider_constant_: Any
-"""Elementwise: x."""
+"""A mark whose gradient is zero."""
 disconnected_grad_: Any
-"""Elementwise: x."""
+"""A mark that blocks gradients: `grad` raises as if the variable were not an input."""
 disconnected_type: Any
+"""The type of a gradient with respect to a variable on which the cost does not depend: a user's `grad` returns one.
+
+Example::
+
+    >>> x, y = tt.dscalars("x", "y")
+    >>> gradient = theano.grad(x**2, y, disconnected_inputs="ignore", return_disconnected="Disconnected")
+    >>> isinstance(gradient.type, theano.gradient.DisconnectedType)
+    True
+
+Source: theano.gradient.
+"""
 null_type: Any
-"""An instance of `NullType`: A gradient that is not defined; `why_null` gives the reason."""
+"""The type of a gradient that is not defined.
+
+why_null: the reason, shown in the NullTypeGradError of who wants it.
+
+Example::
+
+    >>> str(theano.gof.null_type.NullType("it has jumps"))
+    'NullType{it has jumps}'
+
+Source: theano.gof.null_type.
+"""
 undefined_grad_: Any
-"""Elementwise: x."""
+"""A mark that raises when its gradient is asked for."""
 zero_grad_: Any
-"""Elementwise: x."""
+"""A mark whose gradient is zero, as made by `zero_grad`."""

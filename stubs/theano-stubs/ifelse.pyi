@@ -1,4 +1,5 @@
 # Written by `python -m tools.stubs`.
+from theano import config as config
 from theano import gof as gof
 from theano.tensor import opt as opt
 from theano_compat.compilation.rewriting.user_rules import local_optimizer as local_optimizer
@@ -11,7 +12,5 @@ from theano_compat.graph.variable import Variable as Variable
 from theano_compat.ops.control.ifelse import IfElse as IfElse
 from theano_compat.ops.control.ifelse import ifelse as ifelse
 from theano_compat.theano_api.graph.basic import is_in_ancestors as is_in_ancestors
-from typing import Any
 import theano as theano
 _NoPythonOp = __NoPythonOp
-config: Any

@@ -1,5 +1,8 @@
 # Written by `python -m tools.stubs`.
+from theano import config as config
 from theano import gof as gof
+from theano import pp as _pprint
+from theano import pp as pp
 from theano.compile import debugmode as debugmode
 from theano_compat.functions.function import Function as Function
 from theano_compat.functions.graphs.function_graph import FunctionGraph as FunctionGraph
@@ -29,8 +32,6 @@ from typing import Any
 import theano as theano
 Scratchpad = _Scratchpad
 _print_fn = __print_fn
-config: Any
-pp: Any
-pprint: Any
+pprint = _pprint
 pydot_imported: Any
 pydot_imported_msg: Any

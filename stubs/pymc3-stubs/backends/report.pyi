@@ -1,4 +1,5 @@
 # Written by `python -m tools.stubs`.
+from pymc3.parallel_sampling import logger as logger
 from theano_compat.models.backends.report import SamplerReport as SamplerReport
 from theano_compat.models.backends.report import SamplerWarning as SamplerWarning
 from theano_compat.models.backends.report import WarningType as WarningType
@@ -7,5 +8,3 @@ from theano_compat.models.util import get_untransformed_name as get_untransforme
 from theano_compat.models.util import is_transformed_name as is_transformed_name
 from typing import Any
 _LEVELS: Any
-logger: Any
-"""An instance of `Pymc3Logger`: A stand-in for `logging.getLogger('pymc3')`."""

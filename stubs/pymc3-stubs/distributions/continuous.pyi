@@ -1,5 +1,6 @@
 # Written by `python -m tools.stubs`.
 from pymc3.distributions import transforms as transforms
+from pymc3.distributions.discrete import incomplete_beta as incomplete_beta
 from theano_compat.distributions.formulas import betaln as betaln
 from theano_compat.distributions.formulas import float_x as _floatX
 from theano_compat.distributions.formulas import invlogit as invlogit
@@ -60,8 +61,5 @@ from theano_compat.models.distributions.distribution import Continuous as Contin
 from theano_compat.models.distributions.distribution import assert_negative_support as assert_negative_support
 from theano_compat.models.distributions.drawing import draw_values as draw_values
 from theano_compat.models.distributions.drawing import generate_samples as generate_samples
-from typing import Any
 Lognormal = _Lognormal
 floatX = _floatX
-incomplete_beta: Any
-"""Elementwise: the regularised incomplete beta function I_z(x, y)."""

@@ -42,5 +42,17 @@ from typing import Any
 ConstantDist = _ConstantDist
 floatX = _floatX
 incomplete_beta: Any
-"""Elementwise: the regularised incomplete beta function I_z(x, y)."""
+"""incomplete_beta(x, y, z), element by element: the regularised incomplete beta function I_z(x, y).
+
+Integers give floats.
+
+x, y, z: tensors of any shape, numbers or arrays; they broadcast.
+
+Example::
+
+    >>> pm.distributions.dist_math.incomplete_beta([1.2, 4.1], [3.1, 2.2], [0.8, 0.2]).eval()
+    array([0.99067063, 0.00723927])
+
+Source: pymc3.distributions.dist_math.
+"""
 intX = _intX

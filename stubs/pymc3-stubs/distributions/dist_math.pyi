@@ -1,4 +1,6 @@
 # Written by `python -m tools.stubs`.
+from pymc3.distributions.discrete import incomplete_beta as incomplete_beta
+from theano.scalar import gammaln as gammaln
 from theano_compat.distributions.choices import random_choice as random_choice
 from theano_compat.distributions.formulas import betaln as betaln
 from theano_compat.distributions.formulas import binomln as binomln
@@ -35,19 +37,55 @@ from theano_compat.theano_api.scan_module.scan import scan as scan
 from theano_compat.theano_api.scan_module.step_results import until as until
 from typing import Any
 I0e: Any
-"""Elementwise: exp(-|x|) times I of order 0."""
+"""The class that Theano had for `i0e`: exp(-|x|) times I of order 0. A call gives the function.
+
+Example::
+
+    >>> isinstance(pm.distributions.dist_math.i0e, pm.distributions.dist_math.I0e)
+    True
+
+Source: pymc3.distributions.dist_math.
+"""
 I1e: Any
-"""Elementwise: exp(-|x|) times I of order 1."""
+"""The class that Theano had for `i1e`: exp(-|x|) times I of order 1. A call gives the function.
+
+Example::
+
+    >>> isinstance(pm.distributions.dist_math.i1e, pm.distributions.dist_math.I1e)
+    True
+
+Source: pymc3.distributions.dist_math.
+"""
 f = _f
 floatX = _floatX
-gammaln: Any
-"""Elementwise: log |gamma(x)|, at -inf inf as in libm."""
 i0e: Any
-"""Elementwise: exp(-|x|) times I of order 0."""
+"""i0e(x), element by element: exp(-|x|) times I of order 0.
+
+Integers give floats.
+
+x: a tensor of any shape, a number or an array.
+
+Example::
+
+    >>> pm.distributions.dist_math.i0e([-3.0, 3.0]).eval()
+    array([0.24300035, 0.24300035])
+
+Source: pymc3.distributions.dist_math.
+"""
 i1e: Any
-"""Elementwise: exp(-|x|) times I of order 1."""
-incomplete_beta: Any
-"""Elementwise: the regularised incomplete beta function I_z(x, y)."""
+"""i1e(x), element by element: exp(-|x|) times I of order 1.
+
+Integers give floats.
+
+x: a tensor of any shape, a number or an array.
+
+Example::
+
+    >>> pm.distributions.dist_math.i1e([-3.0, 3.0]).eval()
+    array([-0.19682671,  0.19682671])
+
+Source: pymc3.distributions.dist_math.
+"""
 rho2sd = _rho2sd
 sd2rho = _sd2rho
 upgrade_to_float_no_complex: Any

@@ -1,5 +1,7 @@
 # Written by `python -m tools.stubs`.
 from pymc3.distributions import transforms as transforms
+from theano.sandbox.linalg import det as det
+from theano.sandbox.linalg import matrix_inverse as matrix_inverse
 from theano_compat.distributions.formulas import factln as factln
 from theano_compat.distributions.formulas import float_x as _floatX
 from theano_compat.distributions.formulas import int_x as _intX
@@ -45,10 +47,8 @@ from theano_compat.theano_api.gof.op import get_test_value as get_test_value
 from typing import Any
 import pymc3 as _pm
 _lkj_normalizing_constant = __lkj_normalizing_constant
-det: Any
-"""An instance of `Det`: The determinant of a matrix x (n, n)."""
 floatX = _floatX
 intX = _intX
-matrix_inverse: Any
 matrix_pos_def: Any
+"""`PosDefMatrix()(x)`: int8, 1 if the symmetric matrix x is positive definite. It has no gradient."""
 pm = _pm

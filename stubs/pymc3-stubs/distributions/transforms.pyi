@@ -29,19 +29,72 @@ from theano_compat.models.modelling.variables import FreeRV as FreeRV
 from theano_compat.models.theanof import gradient as gradient
 from typing import Any
 circular: Any
+"""Angles, wrapped to (-pi, pi]."""
 floatX = _floatX
 interval = _interval
 log: Any
-"""An instance of `Log`: Positive numbers, by their logarithm."""
+"""Positive numbers, by their logarithm.
+
+Example::
+
+    >>> log = pm.distributions.transforms.Log()
+    >>> float(log.forward_val(1.0)), log.backward(tt.constant([0.0, 1.0])).eval().round(3).tolist()
+    (0.0, [1.0, 2.718])
+
+Source: pymc3.distributions.transforms.
+"""
 log_exp_m1: Any
-"""An instance of `LogExpM1`: Positive numbers, by log(exp(x) - 1)."""
+"""Positive numbers, by log(exp(x) - 1).
+
+Example::
+
+    >>> pm.distributions.transforms.LogExpM1().backward(tt.constant([0.0])).eval()
+    array([0.69314718])
+
+Source: pymc3.distributions.transforms.
+"""
 logodds: Any
-"""An instance of `LogOdds`: Numbers in the unit interval, by their logit."""
+"""Numbers in the unit interval, by their logit.
+
+Example::
+
+    >>> pm.distributions.transforms.LogOdds().backward(tt.constant([0.0, 2.0])).eval().round(2).tolist()
+    [0.5, 0.88]
+
+Source: pymc3.distributions.transforms.
+"""
 lowerbound = _lowerbound
 ordered: Any
-"""An instance of `Ordered`: Increasing vectors, by the first element and the logarithms of the increments."""
+"""Increasing vectors, by the first element and the logarithms of the increments.
+
+Example::
+
+    >>> pm.distributions.transforms.Ordered().backward(tt.constant([1.0, 0.0, 0.0])).eval().tolist()
+    [1.0, 2.0, 3.0]
+
+Source: pymc3.distributions.transforms.
+"""
 stick_breaking: Any
+"""Points of a simplex, by centered logarithms without the last (the name is that of an earlier transform).
+
+eps: without an effect, which a DeprecationWarning says. Values are vectors, (..., k), free values (..., k - 1).
+
+Example::
+
+    >>> pm.distributions.transforms.StickBreaking().backward(tt.constant([0.0, 0.0])).eval().round(3)
+    array([0.333, 0.333, 0.333])
+
+Source: pymc3.distributions.transforms.
+"""
 sum_to_1: Any
-"""An instance of `SumTo1`: Vectors with sum 1, by all elements but the last."""
+"""Vectors with sum 1, by all elements but the last.
+
+Example::
+
+    >>> pm.distributions.transforms.SumTo1().backward(tt.constant([0.25, 0.25])).eval().tolist()
+    [0.25, 0.25, 0.5]
+
+Source: pymc3.distributions.transforms.
+"""
 transform = _transform
 upperbound = _upperbound

@@ -10,11 +10,11 @@ from theano_compat.pymc3_api.glm.families import Poisson as Poisson
 from theano_compat.pymc3_api.glm.families import StudentT as StudentT
 from typing import Any
 exp: Any
-"""An instance of `_Link`: A link function; a plain function would become a method of the family that holds it."""
+"""A link function; a plain function would become a method of the family that holds it."""
 identity: Any
-"""An instance of `Identity`: The identity link: the mean of the data is the predictor."""
+"""The identity link."""
 inverse: Any
-"""An instance of `_Link`: A link function; a plain function would become a method of the family that holds it."""
+"""A link function; a plain function would become a method of the family that holds it."""
 logit: Any
-"""An instance of `_Link`: A link function; a plain function would become a method of the family that holds it."""
+"""A link function; a plain function would become a method of the family that holds it."""
 pm_dists = _pm_dists

@@ -1,4 +1,5 @@
 # Written by `python -m tools.stubs`.
+from theano.sandbox.linalg import cholesky as cholesky
 from theano_compat.distributions.kronecker import kron_diag as kron_diag
 from theano_compat.models.distributions.drawing import draw_values as draw_values
 from theano_compat.models.gp.base import Base as Base
@@ -18,8 +19,6 @@ from theano_compat.models.math import cartesian as cartesian
 from theano_compat.ops.linear_algebra.eigen import eigh as eigh
 from typing import Any
 import pymc3 as _pm
-cholesky: Any
-"""An instance of `Cholesky`: L with L Lᵀ = x, or U with Uᵀ U = x, for a positive definite matrix x (n, n)."""
 kron_dot: Any
 """A value of type `functools.partial`."""
 kron_solve_lower: Any
@@ -28,4 +27,30 @@ kron_solve_upper: Any
 """A value of type `functools.partial`."""
 pm = _pm
 solve_lower: Any
+"""x with a x = b, for a (n, n) and b (n,) or (n, k). A singular a raises LinAlgError (JAX: inf or NaN).
+
+A_structure: "general", or "lower_triangular" and "upper_triangular", which read one triangle of `a` and use
+substitution; all others are solved as general matrices, as in Theano.
+lower, overwrite_A, overwrite_b: without an effect on values, as in Theano.
+
+Example::
+
+    >>> theano.tensor.slinalg.Solve()([[2.0, 0.0], [0.0, 4.0]], [1.0, 1.0]).eval()
+    array([0.5 , 0.25])
+
+Source: theano.tensor.slinalg.
+"""
 solve_upper: Any
+"""x with a x = b, for a (n, n) and b (n,) or (n, k). A singular a raises LinAlgError (JAX: inf or NaN).
+
+A_structure: "general", or "lower_triangular" and "upper_triangular", which read one triangle of `a` and use
+substitution; all others are solved as general matrices, as in Theano.
+lower, overwrite_A, overwrite_b: without an effect on values, as in Theano.
+
+Example::
+
+    >>> theano.tensor.slinalg.Solve()([[2.0, 0.0], [0.0, 4.0]], [1.0, 1.0]).eval()
+    array([0.5 , 0.25])
+
+Source: theano.tensor.slinalg.
+"""

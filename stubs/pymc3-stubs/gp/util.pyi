@@ -1,12 +1,24 @@
 # Written by `python -m tools.stubs`.
+from pymc3.gp.gp import solve_lower as solve_lower
+from pymc3.gp.gp import solve_upper as solve_upper
+from theano.sandbox.linalg import cholesky as cholesky
 from theano_compat.models.gp.util import conditioned_vars as conditioned_vars
 from theano_compat.models.gp.util import infer_shape as infer_shape
 from theano_compat.models.gp.util import kmeans_inducing_points as kmeans_inducing_points
 from theano_compat.models.gp.util import plot_gp_dist as plot_gp_dist
 from theano_compat.models.gp.util import stabilize as stabilize
 from typing import Any
-cholesky: Any
-"""An instance of `Cholesky`: L with L Lᵀ = x, or U with Uᵀ U = x, for a positive definite matrix x (n, n)."""
 solve: Any
-solve_lower: Any
-solve_upper: Any
+"""x with a x = b, for a (n, n) and b (n,) or (n, k). A singular a raises LinAlgError (JAX: inf or NaN).
+
+A_structure: "general", or "lower_triangular" and "upper_triangular", which read one triangle of `a` and use
+substitution; all others are solved as general matrices, as in Theano.
+lower, overwrite_A, overwrite_b: without an effect on values, as in Theano.
+
+Example::
+
+    >>> theano.tensor.slinalg.Solve()([[2.0, 0.0], [0.0, 4.0]], [1.0, 1.0]).eval()
+    array([0.5 , 0.25])
+
+Source: theano.tensor.slinalg.
+"""

@@ -1,4 +1,5 @@
 # Written by `python -m tools.stubs`.
+from pymc3.parallel_sampling import logger as logger
 from pymc3.variational import opvi as opvi
 from theano_compat.models.variational import test_functions as test_functions
 from theano_compat.models.variational.approximations import Empirical as Empirical
@@ -17,8 +18,5 @@ from theano_compat.models.variational.inference import State as State
 from theano_compat.models.variational.inference import fit as fit
 from theano_compat.models.variational.operators import KL as KL
 from theano_compat.models.variational.operators import KSD as KSD
-from typing import Any
 import pymc3 as _pm
-logger: Any
-"""An instance of `Pymc3Logger`: A stand-in for `logging.getLogger('pymc3')`."""
 pm = _pm

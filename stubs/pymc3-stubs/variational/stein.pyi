@@ -8,4 +8,4 @@ from theano_compat.models.variational.stein import Stein as Stein
 from typing import Any
 floatX = _floatX
 rbf: Any
-"""An instance of `RBF`: The kernel exp(-|x - y|² / 2h), with h from the median of the squared distances."""
+"""The kernel exp(-|x - y|² / 2h), with h from the median of the squared distances."""

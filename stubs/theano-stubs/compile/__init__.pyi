@@ -1,4 +1,5 @@
 # Written by `python -m tools.stubs`.
+from theano import config as config
 from theano import gof as gof
 from theano.compile import builders as builders
 from theano.compile import debugmode as debugmode
@@ -10,6 +11,7 @@ from theano.compile import ops as ops
 from theano.compile import profiling as profiling
 from theano.compile import sharedvalue as sharedvalue
 from theano.gof import graph as graph
+from theano.tensor import specify_shape as specify_shape
 from theano_compat.compilation.modes import DebugMode as DebugMode
 from theano_compat.compilation.modes import Mode as Mode
 from theano_compat.compilation.modes import MonitorMode as MonitorMode
@@ -57,23 +59,68 @@ from theano_compat.theano_api.gof.graph import is_same_graph as is_same_graph
 from typing import Any
 import theano as theano
 FAST_COMPILE: Any
-"""An instance of `Mode`: What compiles a function: a backend and rules, for `theano.function(mode=)`."""
+"""What compiles a function: a backend and rules, for `theano.function(mode=)`.
+
+linker: "c", "py" or "jax"; legacy linkers ("cvm", "c|py", ...) all mean C, with Python if there is no compiler.
+optimizer: "fast_run", "fast_compile", None, or a user's optimizer; `config.linker` and `config.optimizer` by
+default.
+name: shown in errors.
+
+The rules as given are `provided_optimizer`; `optimizer` is an object that applies them. `register` adds a user's
+own optimizer to the rules; `including` and `excluding` return other modes.
+
+Example::
+
+    >>> x = tt.dvector("x")
+    >>> f = theano.function([x], x.sum(), mode=theano.Mode(linker="py", optimizer="fast_compile"))
+    >>> f([1.0, 2.0])
+    array(3.)
+
+Source: theano.compile.mode.
+"""
 FAST_RUN: Any
-"""An instance of `Mode`: What compiles a function: a backend and rules, for `theano.function(mode=)`."""
+"""What compiles a function: a backend and rules, for `theano.function(mode=)`.
+
+linker: "c", "py" or "jax"; legacy linkers ("cvm", "c|py", ...) all mean C, with Python if there is no compiler.
+optimizer: "fast_run", "fast_compile", None, or a user's optimizer; `config.linker` and `config.optimizer` by
+default.
+name: shown in errors.
+
+The rules as given are `provided_optimizer`; `optimizer` is an object that applies them. `register` adds a user's
+own optimizer to the rules; `including` and `excluding` return other modes.
+
+Example::
+
+    >>> x = tt.dvector("x")
+    >>> f = theano.function([x], x.sum(), mode=theano.Mode(linker="py", optimizer="fast_compile"))
+    >>> f([1.0, 2.0])
+    array(3.)
+
+Source: theano.compile.mode.
+"""
 FunctionMaker = _FunctionMaker
 Out = _Out
 Shape_i = _Shape_i
-config: Any
 deep_copy_op: Any
-"""An instance of `DeepCopyOp`: A copy that shares no memory with the value."""
+"""A copy that shares no memory with the value.
+
+Input: a variable of any type. Use it as `theano.compile.deep_copy_op`.
+
+Example::
+
+    >>> x = tt.dvector()
+    >>> given = np.zeros(2)
+    >>> np.shares_memory(theano.function([x], theano.compile.deep_copy_op(x))(given), given)
+    False
+
+Source: theano.compile.ops.
+"""
 optdb: Any
-"""An instance of `OptimizerDB`: Optimizers in order of their positions; users' ones apply to all functions."""
+"""Optimizers in order of their positions; users' ones apply to all functions."""
 predefined_linkers: Any
 """A value of type `builtins.dict`."""
 predefined_modes: Any
 """A value of type `builtins.dict`."""
 predefined_optimizers: Any
 """A value of type `builtins.dict`."""
-specify_shape: Any
 view_op: Any
-"""An instance of `ViewOp`: The value itself, without a copy."""

@@ -1,4 +1,5 @@
 # Written by `python -m tools.stubs`.
+from theano import config as config
 from theano import gof as gof
 from theano_compat.compilation.rewriting.user_rules import local_optimizer as local_optimizer
 from theano_compat.functions.graphs.clone import rebuild_collect_shared as rebuild_collect_shared
@@ -14,6 +15,4 @@ from theano_compat.graph.variable import Variable as Variable
 from theano_compat.theano_api.compile.function.types import orig_function as orig_function
 from theano_compat.theano_api.graph.basic import graph_inputs as graph_inputs
 from theano_compat.theano_api.optimizing.optimizers import in2out as in2out
-from typing import Any
 import theano as theano
-config: Any

@@ -1,4 +1,5 @@
 # Written by `python -m tools.stubs`.
+from theano import config as config
 from theano import gof as gof
 from theano.gof import graph as graph
 from theano.gof import link as link
@@ -36,5 +37,4 @@ FunctionMaker = _FunctionMaker
 LocalLinker = _LocalLinker
 change_flags: Any
 """Return a context manager and decorator that sets these values inside and restores the old ones after."""
-config: Any
 default_make_thunk: Any

@@ -1,5 +1,8 @@
 # Written by `python -m tools.stubs`.
+from theano import config as config
 from theano import gof as gof
+from theano.compile import deep_copy_op as deep_copy_op
+from theano.compile import view_op as view_op
 from theano.gof import graph as graph
 from theano_compat.functions.function import Function as Function
 from theano_compat.functions.graphs.maker import Maker as _FunctionMaker
@@ -12,13 +15,7 @@ from theano_compat.functions.old_pickles.functions import loaded_maker as __cons
 from theano_compat.theano_api.compile.function.types import get_info_on_inputs as get_info_on_inputs
 from theano_compat.theano_api.compile.function.types import orig_function as orig_function
 from theano_compat.theano_api.gof.graph import is_same_graph as is_same_graph
-from typing import Any
 import theano as theano
 FunctionMaker = _FunctionMaker
 _constructor_Function = __constructor_Function
 _constructor_FunctionMaker = __constructor_FunctionMaker
-config: Any
-deep_copy_op: Any
-"""An instance of `DeepCopyOp`: A copy that shares no memory with the value."""
-view_op: Any
-"""An instance of `ViewOp`: The value itself, without a copy."""

@@ -1,5 +1,9 @@
 # Written by `python -m tools.stubs`.
+from theano import config as config
 from theano import gof as gof
+from theano.compile import FAST_COMPILE as FAST_COMPILE
+from theano.compile import FAST_RUN as FAST_RUN
+from theano.compile import optdb as optdb
 from theano_compat.compilation.modes import Mode as Mode
 from theano_compat.compilation.modes import get_default_mode as get_default_mode
 from theano_compat.compilation.modes import get_mode as get_mode
@@ -17,10 +21,6 @@ from theano_compat.theano_api.optimizing.optimizers import MergeOptimizer as Mer
 from theano_compat.theano_api.optimizing.optimizers import NavigatorOptimizer as NavigatorOptimizer
 from typing import Any
 import theano as theano
-FAST_COMPILE: Any
-"""An instance of `Mode`: What compiles a function: a backend and rules, for `theano.function(mode=)`."""
-FAST_RUN: Any
-"""An instance of `Mode`: What compiles a function: a backend and rules, for `theano.function(mode=)`."""
 OPT_FAST_COMPILE: Any
 OPT_FAST_RUN: Any
 OPT_FAST_RUN_STABLE: Any
@@ -30,9 +30,6 @@ OPT_O2: Any
 OPT_O3: Any
 OPT_STABILIZE: Any
 OPT_UNSAFE: Any
-config: Any
-optdb: Any
-"""An instance of `OptimizerDB`: Optimizers in order of their positions; users' ones apply to all functions."""
 predefined_linkers: Any
 """A value of type `builtins.dict`."""
 predefined_modes: Any

@@ -1,4 +1,5 @@
 # Written by `python -m tools.stubs`.
+from theano import config as config
 from theano import tensor as _T
 from theano import tensor as _tt
 from theano_compat.compilation.modes import Mode as Mode
@@ -8,8 +9,6 @@ from theano_compat.theano_api.compile.nanguardmode import contains_inf as contai
 from theano_compat.theano_api.compile.nanguardmode import contains_nan as contains_nan
 from theano_compat.theano_api.gpu_names import GpuArrayType as GpuArrayType
 from theano_compat.theano_api.op_tools import flatten as flatten
-from typing import Any
 import theano as theano
 T = _T
-config: Any
 tt = _tt

@@ -1,5 +1,8 @@
 # Written by `python -m tools.stubs`.
 from theano import gof as gof
+from theano.compile import deep_copy_op as deep_copy_op
+from theano.compile import view_op as view_op
+from theano.tensor import specify_shape as specify_shape
 from theano_compat.graph.op import Op as Op
 from theano_compat.graph.op import Op as _COp
 from theano_compat.graph.types import Type as _CType
@@ -16,13 +19,7 @@ from theano_compat.ops.shapes.specified_shape import SpecifyShape as SpecifyShap
 from theano_compat.theano_api.compile.ops import FromFunctionOp as FromFunctionOp
 from theano_compat.theano_api.compile.ops import as_op as as_op
 from theano_compat.theano_api.compile.ops import load_back as load_back
-from typing import Any
 import theano as theano
 COp = _COp
 CType = _CType
 Shape_i = _Shape_i
-deep_copy_op: Any
-"""An instance of `DeepCopyOp`: A copy that shares no memory with the value."""
-specify_shape: Any
-view_op: Any
-"""An instance of `ViewOp`: The value itself, without a copy."""

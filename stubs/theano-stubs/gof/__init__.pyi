@@ -1,4 +1,5 @@
 # Written by `python -m tools.stubs`.
+from theano import generic as generic
 from theano.gof import cc as cc
 from theano.gof import cmodule as cmodule
 from theano.gof import compilelock as compilelock
@@ -74,11 +75,8 @@ from theano_compat.theano_api.optimizing.optimizers import optimizer as optimize
 from theano_compat.theano_api.optimizing.patterns import OpRemove as OpRemove
 from theano_compat.theano_api.optimizing.patterns import OpSub as OpSub
 from theano_compat.theano_api.optimizing.patterns import PatternSub as PatternSub
-from typing import Any
 import theano as theano
 COp = _COp
 LocalLinker = _LocalLinker
 PureOp = _PureOp
-generic: Any
-"""An instance of `Generic`: Any Python object (theano.gof.generic)."""
 inplace_optimizer = _inplace_optimizer

@@ -1,4 +1,5 @@
 # Written by `python -m tools.stubs`.
+from theano import config as config
 from theano.gof import cmodule as cmodule
 from theano.gof import graph as graph
 from theano.gof import link as link
@@ -8,6 +9,4 @@ from theano_compat.theano_api.gof.compilelock import release_lock as release_loc
 from theano_compat.theano_api.optimizing.linkers import CLinker as CLinker
 from theano_compat.theano_api.optimizing.linkers import DualLinker as DualLinker
 from theano_compat.theano_api.optimizing.linkers import OpWiseCLinker as OpWiseCLinker
-from typing import Any
 import theano as theano
-config: Any

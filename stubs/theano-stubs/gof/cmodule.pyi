@@ -1,4 +1,5 @@
 # Written by `python -m tools.stubs`.
+from theano import config as config
 from theano.gof import compilelock as compilelock
 from theano_compat.theano_api.compat import decode as decode
 from theano_compat.theano_api.compat import decode_iter as decode_iter
@@ -7,6 +8,4 @@ from theano_compat.theano_api.gof.cmodule import get_gcc_shared_library_arg as g
 from theano_compat.theano_api.gof.cmodule import get_lib_extension as get_lib_extension
 from theano_compat.theano_api.op_tools import flatten as flatten
 from theano_compat.theano_api.op_tools import hash_from_code as hash_from_code
-from typing import Any
 import theano as theano
-config: Any

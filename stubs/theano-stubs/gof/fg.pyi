@@ -1,4 +1,5 @@
 # Written by `python -m tools.stubs`.
+from theano import config as config
 from theano.gof import graph as graph
 from theano.gof import toolbox as toolbox
 from theano.gof import utils as utils
@@ -8,6 +9,4 @@ from theano_compat.functions.graphs.function_graph import InconsistencyError as 
 from theano_compat.graph.missing_inputs import MissingInputError as MissingInputError
 from theano_compat.theano_api.misc.ordered_set import OrderedSet as OrderedSet
 from theano_compat.theano_api.op_tools import get_variable_trace_string as get_variable_trace_string
-from typing import Any
 import theano as theano
-config: Any

@@ -1,4 +1,5 @@
 # Written by `python -m tools.stubs`.
+from theano import config as config
 from theano.gof import utils as utils
 from theano_compat.graph.connections import io_connection_pattern as io_connection_pattern
 from theano_compat.graph.variable import Apply as Apply
@@ -25,7 +26,5 @@ from theano_compat.theano_api.graph.orders import op_as_string as op_as_string
 from theano_compat.theano_api.graph.orders import stack_search as stack_search
 from theano_compat.theano_api.graph.orders import view_roots as view_roots
 from theano_compat.theano_api.misc.ordered_set import OrderedSet as OrderedSet
-from typing import Any
 import theano as theano
-config: Any
 nodes_constructed = _nodes_constructed

@@ -1,4 +1,5 @@
 # Written by `python -m tools.stubs`.
+from theano import config as config
 from theano.gof import graph as graph
 from theano.gof import utils as utils
 from theano_compat.functions.graphs.function_graph import FunctionGraph as FunctionGraph
@@ -19,4 +20,3 @@ CLinkerObject: Any
 CLinkerOp = _CLinkerOp
 COp = _COp
 PureOp = _PureOp
-config: Any

@@ -1,4 +1,5 @@
 # Written by `python -m tools.stubs`.
+from theano import config as config
 from theano.gof import graph as graph
 from theano.gof import op as op
 from theano.gof import toolbox as toolbox
@@ -27,7 +28,5 @@ from theano_compat.theano_api.optimizing.optimizers import out2in as out2in
 from theano_compat.theano_api.optimizing.patterns import OpRemove as OpRemove
 from theano_compat.theano_api.optimizing.patterns import OpSub as OpSub
 from theano_compat.theano_api.optimizing.patterns import PatternSub as PatternSub
-from typing import Any
 import theano as theano
-config: Any
 inplace_optimizer = _inplace_optimizer

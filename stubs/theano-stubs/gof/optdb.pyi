@@ -1,4 +1,5 @@
 # Written by `python -m tools.stubs`.
+from theano import config as config
 from theano.gof import opt as opt
 from theano_compat.theano_api.compat import DefaultOrderedDict as DefaultOrderedDict
 from theano_compat.theano_api.misc.ordered_set import OrderedSet as OrderedSet
@@ -8,5 +9,3 @@ from theano_compat.theano_api.optimizing.databases import LocalGroupDB as LocalG
 from theano_compat.theano_api.optimizing.databases import ProxyDB as ProxyDB
 from theano_compat.theano_api.optimizing.databases import Query as Query
 from theano_compat.theano_api.optimizing.databases import SequenceDB as SequenceDB
-from typing import Any
-config: Any

@@ -1,4 +1,5 @@
 # Written by `python -m tools.stubs`.
+from theano import config as config
 from theano.gof import graph as graph
 from theano_compat.functions.checking_modes import BadOptimization as BadOptimization
 from theano_compat.theano_api.gof.toolbox import AlreadyThere as AlreadyThere
@@ -10,6 +11,4 @@ from theano_compat.theano_api.gof.toolbox import PrintListener as PrintListener
 from theano_compat.theano_api.gof.toolbox import ReplaceValidate as ReplaceValidate
 from theano_compat.theano_api.gof.toolbox import ReplacementDidntRemovedError as ReplacementDidntRemovedError
 from theano_compat.theano_api.gof.toolbox import Validator as Validator
-from typing import Any
 import theano as theano
-config: Any

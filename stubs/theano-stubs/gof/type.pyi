@@ -1,4 +1,5 @@
 # Written by `python -m tools.stubs`.
+from theano import generic as generic
 from theano.gof import graph as graph
 from theano.gof import utils as utils
 from theano_compat.graph.op import MethodNotDefined as MethodNotDefined
@@ -20,5 +21,3 @@ CLinkerType = _CLinkerType
 PureType = _PureType
 change_flags: Any
 """Return a context manager and decorator that sets these values inside and restores the old ones after."""
-generic: Any
-"""An instance of `Generic`: Any Python object (theano.gof.generic)."""

@@ -1,4 +1,5 @@
 # Written by `python -m tools.stubs`.
+from theano import config as config
 from theano_compat.graph.op import MethodNotDefined as MethodNotDefined
 from theano_compat.graph.variable import Tag as _scratchpad
 from theano_compat.theano_api.op_tools import D as D
@@ -24,5 +25,4 @@ from theano_compat.theano_api.op_tools import uniq as uniq
 from theano_compat.theano_api.op_tools import unique as unique
 from typing import Any
 PY3: Any
-config: Any
 scratchpad = _scratchpad

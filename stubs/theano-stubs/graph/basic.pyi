@@ -1,4 +1,5 @@
 # Written by `python -m tools.stubs`.
+from theano import config as config
 from theano_compat.functions.test_values import TestValueError as TestValueError
 from theano_compat.graph.connections import io_connection_pattern as io_connection_pattern
 from theano_compat.graph.op import MethodNotDefined as MethodNotDefined
@@ -40,5 +41,4 @@ Iterable: Any
 Scratchpad = _Scratchpad
 Sequence: Any
 """`collections.abc.Sequence`."""
-config: Any
 nodes_constructed = _nodes_constructed

@@ -1,4 +1,5 @@
 # Written by `python -m tools.stubs`.
+from theano import config as config
 from theano.graph import toolbox as toolbox
 from theano.graph import utils as utils
 from theano_compat.functions.graphs.function_graph import FunctionGraph as FunctionGraph
@@ -16,8 +17,6 @@ from theano_compat.theano_api.graph.basic import vars_between as vars_between
 from theano_compat.theano_api.graph.orders import as_string as _graph_as_string
 from theano_compat.theano_api.misc.ordered_set import OrderedSet as OrderedSet
 from theano_compat.theano_api.op_tools import get_variable_trace_string as get_variable_trace_string
-from typing import Any
 import theano as theano
 clone_graph = _clone_graph
-config: Any
 graph_as_string = _graph_as_string

@@ -1,4 +1,5 @@
 # Written by `python -m tools.stubs`.
+from theano import config as config
 from theano_compat.functions.graphs.function_graph import FunctionGraph as FunctionGraph
 from theano_compat.functions.test_values import TestValueError as TestValueError
 from theano_compat.graph.op import MethodNotDefined as MethodNotDefined
@@ -19,11 +20,9 @@ from theano_compat.theano_api.gof.op import get_test_values as get_test_values
 from theano_compat.theano_api.gof.op import missing_test_message as missing_test_message
 from theano_compat.theano_api.op_tools import add_tag_trace as add_tag_trace
 from theano_compat.theano_api.op_tools import get_variable_trace_string as get_variable_trace_string
-from typing import Any
 import theano as theano
 CLinkerOp = _CLinkerOp
 COp = _COp
 _NoPythonCOp = __NoPythonCOp
 _NoPythonExternalCOp = __NoPythonExternalCOp
 _NoPythonOp = __NoPythonOp
-config: Any

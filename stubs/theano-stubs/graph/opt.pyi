@@ -1,4 +1,5 @@
 # Written by `python -m tools.stubs`.
+from theano import config as config
 from theano_compat.compilation.rewriting.user_rules import FromFunctionLocalOptimizer as FromFunctionLocalOptimizer
 from theano_compat.compilation.rewriting.user_rules import LocalOptimizer as LocalOptimizer
 from theano_compat.compilation.rewriting.user_rules import local_optimizer as local_optimizer
@@ -32,8 +33,6 @@ from theano_compat.theano_api.optimizing.optimizers import out2in as out2in
 from theano_compat.theano_api.optimizing.patterns import OpRemove as OpRemove
 from theano_compat.theano_api.optimizing.patterns import OpSub as OpSub
 from theano_compat.theano_api.optimizing.patterns import PatternSub as PatternSub
-from typing import Any
 import theano as theano
-config: Any
 inplace_optimizer = _inplace_optimizer
 nodes_constructed = _nodes_constructed

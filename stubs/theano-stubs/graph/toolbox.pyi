@@ -1,4 +1,5 @@
 # Written by `python -m tools.stubs`.
+from theano import config as config
 from theano_compat.functions.checking_modes import BadOptimization as BadOptimization
 from theano_compat.theano_api.gof.toolbox import AlreadyThere as AlreadyThere
 from theano_compat.theano_api.gof.toolbox import Feature as Feature
@@ -13,6 +14,4 @@ from theano_compat.theano_api.graph.basic import equal_computations as equal_com
 from theano_compat.theano_api.graph.basic import graph_inputs as graph_inputs
 from theano_compat.theano_api.graph.basic import io_toposort as io_toposort
 from theano_compat.theano_api.graph.basic import vars_between as vars_between
-from typing import Any
 import theano as theano
-config: Any

@@ -1,4 +1,5 @@
 # Written by `python -m tools.stubs`.
+from theano import generic as generic
 from theano.graph import utils as utils
 from theano_compat.graph.types import Generic as Generic
 from theano_compat.graph.types import Type as Type
@@ -11,8 +12,5 @@ from theano_compat.ops.lists.enumerations import EnumList as EnumList
 from theano_compat.ops.lists.enumerations import EnumType as EnumType
 from theano_compat.ops.op_parameters import CDataType as CDataType
 from theano_compat.theano_api.utils import Singleton as Singleton
-from typing import Any
 CLinkerType = _CLinkerType
 CType = _CType
-generic: Any
-"""An instance of `Generic`: Any Python object (theano.gof.generic)."""

@@ -1,4 +1,5 @@
 # Written by `python -m tools.stubs`.
+from theano import config as config
 from theano_compat.functions.graphs.function_graph import FunctionGraph as FunctionGraph
 from theano_compat.graph.container import Container as Container
 from theano_compat.graph.types import Type as _CType
@@ -11,9 +12,7 @@ from theano_compat.theano_api.optimizing.linkers import PerformLinker as Perform
 from theano_compat.theano_api.optimizing.linkers import WrapLinkerManyOfGraphs as _WrapLinkerMany
 from theano_compat.theano_api.optimizing.linkers import WrapLinkerOfGraphs as _WrapLinker
 from theano_compat.theano_api.utils import deprecated as deprecated
-from typing import Any
 CType = _CType
 LocalLinker = _LocalLinker
 WrapLinker = _WrapLinker
 WrapLinkerMany = _WrapLinkerMany
-config: Any

@@ -1,4 +1,5 @@
 # Written by `python -m tools.stubs`.
+from theano import config as config
 from theano_compat.graph.variable import SharedVariable as SharedVariable
 from theano_compat.theano_api.misc.pkl_utils import CompatUnpickler as CompatUnpickler
 from theano_compat.theano_api.misc.pkl_utils import PersistentNdarrayID as PersistentNdarrayID
@@ -10,4 +11,3 @@ from theano_compat.theano_api.misc.pkl_utils import load as load
 from typing import Any
 import theano as theano
 DEFAULT_PROTOCOL: Any
-config: Any

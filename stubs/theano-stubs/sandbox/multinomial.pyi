@@ -1,4 +1,5 @@
 # Written by `python -m tools.stubs`.
+from theano import config as config
 from theano import tensor as _T
 from theano import tensor as _tt
 from theano_compat.graph.op import Op as Op
@@ -9,9 +10,7 @@ from theano_compat.ops.elementwise.scalar_type import as_scalar as as_scalar
 from theano_compat.ops.random.multinomial import ChoiceFromUniform as ChoiceFromUniform
 from theano_compat.ops.random.multinomial import MultinomialFromUniform as MultinomialFromUniform
 from theano_compat.theano_api.sandbox.multinomial import MultinomialWOReplacementFromUniform as MultinomialWOReplacementFromUniform
-from typing import Any
 import theano as theano
 COp = _COp
 T = _T
-config: Any
 tt = _tt

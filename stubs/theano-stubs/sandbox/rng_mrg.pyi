@@ -1,4 +1,5 @@
 # Written by `python -m tools.stubs`.
+from theano import config as config
 from theano import gradient as gradient
 from theano import scalar as _scal
 from theano import tensor as tensor
@@ -54,7 +55,6 @@ MULT2: Any
 """A value of type `numpy.int32`."""
 NORM: Any
 as_tensor_variable = _as_tensor_variable
-config: Any
 mrg_uniform = _mrg_uniform
 mrg_uniform_base = _mrg_uniform_base
 scal = _scal

@@ -1,7 +1,173 @@
 # Written by `python -m tools.stubs`.
+from theano import config as config
 from theano import gof as gof
+from theano import pp as _pprint
 from theano import printing as printing
 from theano.gof import utils as utils
+from theano.scalar import AND as AND
+from theano.scalar import Abs as Abs
+from theano.scalar import Add as Add
+from theano.scalar import Angle as Angle
+from theano.scalar import ArcCos as ArcCos
+from theano.scalar import ArcCosh as ArcCosh
+from theano.scalar import ArcSin as ArcSin
+from theano.scalar import ArcSinh as ArcSinh
+from theano.scalar import ArcTan as ArcTan
+from theano.scalar import ArcTan2 as ArcTan2
+from theano.scalar import ArcTanh as ArcTanh
+from theano.scalar import Ceil as Ceil
+from theano.scalar import Clip as Clip
+from theano.scalar import Complex as Complex
+from theano.scalar import ComplexFromPolar as ComplexFromPolar
+from theano.scalar import Conj as Conj
+from theano.scalar import Cos as Cos
+from theano.scalar import Cosh as Cosh
+from theano.scalar import Deg2Rad as Deg2Rad
+from theano.scalar import EQ as EQ
+from theano.scalar import Exp as Exp
+from theano.scalar import Exp2 as Exp2
+from theano.scalar import Expm1 as Expm1
+from theano.scalar import Floor as Floor
+from theano.scalar import GE as GE
+from theano.scalar import GT as GT
+from theano.scalar import Identity as Identity
+from theano.scalar import Imag as Imag
+from theano.scalar import IntDiv as IntDiv
+from theano.scalar import Inv as Inv
+from theano.scalar import Invert as Invert
+from theano.scalar import IsInf as IsInf
+from theano.scalar import IsNan as IsNan
+from theano.scalar import LE as LE
+from theano.scalar import LT as LT
+from theano.scalar import Log as Log
+from theano.scalar import Log10 as Log10
+from theano.scalar import Log1p as Log1p
+from theano.scalar import Log2 as Log2
+from theano.scalar import Maximum as Maximum
+from theano.scalar import Minimum as Minimum
+from theano.scalar import Mod as Mod
+from theano.scalar import Mul as Mul
+from theano.scalar import NEQ as NEQ
+from theano.scalar import Neg as Neg
+from theano.scalar import OR as OR
+from theano.scalar import Pow as Pow
+from theano.scalar import Rad2Deg as Rad2Deg
+from theano.scalar import Real as Real
+from theano.scalar import RoundHalfAwayFromZero as RoundHalfAwayFromZero
+from theano.scalar import RoundHalfToEven as RoundHalfToEven
+from theano.scalar import ScalarMaximum as ScalarMaximum
+from theano.scalar import ScalarMinimum as ScalarMinimum
+from theano.scalar import Second as Second
+from theano.scalar import Sgn as Sgn
+from theano.scalar import Sin as Sin
+from theano.scalar import Sinh as Sinh
+from theano.scalar import Sqr as Sqr
+from theano.scalar import Sqrt as Sqrt
+from theano.scalar import Sub as Sub
+from theano.scalar import Switch as Switch
+from theano.scalar import Tan as Tan
+from theano.scalar import Tanh as Tanh
+from theano.scalar import TrueDiv as TrueDiv
+from theano.scalar import Trunc as Trunc
+from theano.scalar import XOR as XOR
+from theano.scalar import abs_ as abs_
+from theano.scalar import add as add
+from theano.scalar import and_ as and_
+from theano.scalar import angle as angle
+from theano.scalar import arccos as arccos
+from theano.scalar import arccosh as arccosh
+from theano.scalar import arcsin as arcsin
+from theano.scalar import arcsinh as arcsinh
+from theano.scalar import arctan as arctan
+from theano.scalar import arctan2 as arctan2
+from theano.scalar import arctanh as arctanh
+from theano.scalar import autocast_float as autocast_float
+from theano.scalar import bool as bool
+from theano.scalar import ceil as ceil
+from theano.scalar import clip as clip
+from theano.scalar import complex as complex
+from theano.scalar import complex128 as complex128
+from theano.scalar import complex64 as complex64
+from theano.scalar import complex_from_polar as complex_from_polar
+from theano.scalar import conj as conj
+from theano.scalar import convert_to_bool as convert_to_bool
+from theano.scalar import convert_to_complex128 as convert_to_complex128
+from theano.scalar import convert_to_complex64 as convert_to_complex64
+from theano.scalar import convert_to_float16 as convert_to_float16
+from theano.scalar import convert_to_float32 as convert_to_float32
+from theano.scalar import convert_to_float64 as convert_to_float64
+from theano.scalar import convert_to_int16 as convert_to_int16
+from theano.scalar import convert_to_int32 as convert_to_int32
+from theano.scalar import convert_to_int64 as convert_to_int64
+from theano.scalar import convert_to_int8 as convert_to_int8
+from theano.scalar import convert_to_uint16 as convert_to_uint16
+from theano.scalar import convert_to_uint32 as convert_to_uint32
+from theano.scalar import convert_to_uint64 as convert_to_uint64
+from theano.scalar import convert_to_uint8 as convert_to_uint8
+from theano.scalar import cos as cos
+from theano.scalar import cosh as cosh
+from theano.scalar import deg2rad as deg2rad
+from theano.scalar import eq as eq
+from theano.scalar import exp as exp
+from theano.scalar import exp2 as exp2
+from theano.scalar import expm1 as expm1
+from theano.scalar import float16 as float16
+from theano.scalar import float32 as float32
+from theano.scalar import float64 as float64
+from theano.scalar import floor as floor
+from theano.scalar import floor_div as _int_div
+from theano.scalar import floor_div as floor_div
+from theano.scalar import ge as ge
+from theano.scalar import gt as gt
+from theano.scalar import identity as identity
+from theano.scalar import imag as imag
+from theano.scalar import inclosedrange as inclosedrange
+from theano.scalar import inopenrange as inopenrange
+from theano.scalar import int16 as int16
+from theano.scalar import int32 as int32
+from theano.scalar import int64 as int64
+from theano.scalar import int8 as int8
+from theano.scalar import inv as inv
+from theano.scalar import invert as invert
+from theano.scalar import isinf as isinf
+from theano.scalar import isnan as isnan
+from theano.scalar import le as le
+from theano.scalar import log as log
+from theano.scalar import log10 as log10
+from theano.scalar import log1p as log1p
+from theano.scalar import log2 as log2
+from theano.scalar import lt as lt
+from theano.scalar import maximum as _scalar_maximum
+from theano.scalar import maximum as maximum
+from theano.scalar import minimum as _scalar_minimum
+from theano.scalar import minimum as minimum
+from theano.scalar import mod as mod
+from theano.scalar import mul as mul
+from theano.scalar import neg as neg
+from theano.scalar import neq as neq
+from theano.scalar import or_ as or_
+from theano.scalar import pow as pow
+from theano.scalar import rad2deg as rad2deg
+from theano.scalar import real as real
+from theano.scalar import round_half_away_from_zero as round_half_away_from_zero
+from theano.scalar import round_half_to_even as round_half_to_even
+from theano.scalar import second as second
+from theano.scalar import sgn as sgn
+from theano.scalar import sin as sin
+from theano.scalar import sinh as sinh
+from theano.scalar import sqr as sqr
+from theano.scalar import sqrt as sqrt
+from theano.scalar import sub as sub
+from theano.scalar import switch as switch
+from theano.scalar import tan as tan
+from theano.scalar import tanh as tanh
+from theano.scalar import true_div as true_div
+from theano.scalar import trunc as trunc
+from theano.scalar import uint16 as uint16
+from theano.scalar import uint32 as uint32
+from theano.scalar import uint64 as uint64
+from theano.scalar import uint8 as uint8
+from theano.scalar import xor as xor
 from theano_compat.functions.graphs.function_graph import FunctionGraph as FunctionGraph
 from theano_compat.graph.dtypes import autocast_float_as as autocast_float_as
 from theano_compat.graph.dtypes import upcast as upcast
@@ -53,363 +219,42 @@ from theano_compat.theano_api.scalar.result_types import upgrade_to_float64 as u
 from theano_compat.theano_api.utils import apply_across_args as apply_across_args
 from typing import Any
 import theano as theano
-AND: Any
-"""Elementwise: x & y, bit by bit."""
-Abs: Any
-"""Elementwise: |x|; the gradient at 0 is 0."""
-Add: Any
-"""Elementwise: x + y; `or` for bools."""
-Angle: Any
-"""Elementwise: the angle of x in the complex plane."""
-ArcCos: Any
-"""Elementwise: the angle whose cosine is x."""
-ArcCosh: Any
-"""Elementwise: the non-negative number whose hyperbolic cosine is x."""
-ArcSin: Any
-"""Elementwise: the angle whose sine is x."""
-ArcSinh: Any
-"""Elementwise: the number whose hyperbolic sine is x."""
-ArcTan: Any
-"""Elementwise: the angle whose tangent is x."""
-ArcTan2: Any
-"""Elementwise: the angle of the point (y, x): its tangent is x / y."""
-ArcTanh: Any
-"""Elementwise: the number whose hyperbolic tangent is x."""
 COp = _COp
 CType = _CType
-Ceil: Any
-"""Elementwise: the integer at or above x."""
-Clip: Any
-"""Elementwise: x, but not below y nor above z; NaN stays. On a bound x has the gradient."""
-Complex: Any
-"""Elementwise: x + i y."""
-ComplexFromPolar: Any
-"""Elementwise: r (cos theta + i sin theta)."""
-Conj: Any
-"""Elementwise: the complex conjugate: x itself if real."""
-Cos: Any
-"""Elementwise: the cosine of x radians."""
-Cosh: Any
-"""Elementwise: the hyperbolic cosine."""
-Deg2Rad: Any
-"""Elementwise: degrees to radians."""
-EQ: Any
-"""Elementwise: x == y."""
-Exp: Any
-"""Elementwise: e to the power x."""
-Exp2: Any
-"""Elementwise: 2 to the power x."""
-Expm1: Any
-"""Elementwise: exp(x) - 1, exact near 0."""
-Floor: Any
-"""Elementwise: the integer at or below x."""
-GE: Any
-"""Elementwise: x >= y."""
-GT: Any
-"""Elementwise: x > y."""
-Identity: Any
-"""Elementwise: x."""
-Imag: Any
-"""Elementwise: the imaginary part: 0 of a real x."""
-IntDiv: Any
-"""Elementwise: floor(x / y) as Python's //."""
-Inv: Any
-"""Elementwise: 1 / x."""
-Invert: Any
-"""Elementwise: not x for bools, ~x for integers."""
-IsInf: Any
-"""Elementwise: whether x is +inf or -inf."""
-IsNan: Any
-"""Elementwise: whether x is NaN."""
-LE: Any
-"""Elementwise: x <= y."""
-LT: Any
-"""Elementwise: x < y."""
-Log: Any
-"""Elementwise: the natural logarithm."""
-Log10: Any
-"""Elementwise: the logarithm to base 10."""
-Log1p: Any
-"""Elementwise: log(1 + x), exact near 0."""
-Log2: Any
-"""Elementwise: the logarithm to base 2."""
-Maximum: Any
-"""Elementwise: the greater of x and y; NaN if either is. At a tie the gradient goes to x."""
-Minimum: Any
-"""Elementwise: the smaller of x and y; NaN if either is. At a tie the gradient goes to x."""
-Mod: Any
-"""Elementwise: x - y * floor(x / y): the sign of y, as Python's %."""
-Mul: Any
-"""Elementwise: x * y; `and` for bools."""
-NEQ: Any
-"""Elementwise: x != y."""
-Neg: Any
-"""Elementwise: -x."""
-OR: Any
-"""Elementwise: x | y, bit by bit."""
-Pow: Any
-"""Elementwise: x to the power y."""
-Rad2Deg: Any
-"""Elementwise: radians to degrees."""
-Real: Any
-"""Elementwise: the real part."""
-RoundHalfAwayFromZero: Any
-"""Elementwise: the integer nearest to x, of two the one further from 0."""
-RoundHalfToEven: Any
-"""Elementwise: the integer nearest to x, of two the even one."""
 ScalarConstant = _ScalarConstant
-ScalarMaximum: Any
-"""Elementwise: the greater of x and y; NaN if either is. At a tie the gradient goes to x."""
-ScalarMinimum: Any
-"""Elementwise: the smaller of x and y; NaN if either is. At a tie the gradient goes to x."""
 ScalarVariable = _ScalarVariable
-Second: Any
-"""Elementwise: y, broadcast to the joint shape of x and y."""
-Sgn: Any
-"""Elementwise: -1, 0 or 1; NaN for NaN."""
-Sin: Any
-"""Elementwise: the sine of x radians."""
-Sinh: Any
-"""Elementwise: the hyperbolic sine."""
-Sqr: Any
-"""Elementwise: x * x."""
-Sqrt: Any
-"""Elementwise: the square root; NaN below 0."""
-Sub: Any
-"""Elementwise: x - y."""
-Switch: Any
-"""Elementwise: y where the condition x is not 0, else z."""
-Tan: Any
-"""Elementwise: the tangent of x radians."""
-Tanh: Any
-"""Elementwise: the hyperbolic tangent."""
-TrueDiv: Any
-"""Elementwise: x / y; integers give floatX."""
-Trunc: Any
-"""Elementwise: x without its fraction."""
-XOR: Any
-"""Elementwise: x ^ y, bit by bit."""
-abs_: Any
-"""Elementwise: |x|; the gradient at 0 is 0."""
-add: Any
-"""Elementwise: x + y; `or` for bools."""
 all_types: Any
 """A value of type `builtins.tuple`."""
-and_: Any
-"""Elementwise: x & y, bit by bit."""
-angle: Any
-"""Elementwise: the angle of x in the complex plane."""
-arccos: Any
-"""Elementwise: the angle whose cosine is x."""
-arccosh: Any
-"""Elementwise: the non-negative number whose hyperbolic cosine is x."""
-arcsin: Any
-"""Elementwise: the angle whose sine is x."""
-arcsinh: Any
-"""Elementwise: the number whose hyperbolic sine is x."""
-arctan: Any
-"""Elementwise: the angle whose tangent is x."""
-arctan2: Any
-"""Elementwise: the angle of the point (y, x): its tangent is x / y."""
-arctanh: Any
-"""Elementwise: the number whose hyperbolic tangent is x."""
-autocast_float: Any
-bool: Any
-"""An instance of `Scalar`: The type of one number of `dtype`."""
-ceil: Any
-"""Elementwise: the integer at or above x."""
-clip: Any
-"""Elementwise: x, but not below y nor above z; NaN stays. On a bound x has the gradient."""
-complex: Any
-"""Elementwise: x + i y."""
-complex128: Any
-"""An instance of `Scalar`: The type of one number of `dtype`."""
-complex64: Any
-"""An instance of `Scalar`: The type of one number of `dtype`."""
-complex_from_polar: Any
-"""Elementwise: r (cos theta + i sin theta)."""
 complex_types: Any
 complexs: Any
-"""Scalar variables of complex128, one for each name (or letter of one string)."""
+"""Return a list of scalar variables of complex128."""
 complexs128: Any
-"""Scalar variables of complex128, one for each name (or letter of one string)."""
+"""Return a list of scalar variables of complex128."""
 complexs64: Any
-"""Scalar variables of complex64, one for each name (or letter of one string)."""
-config: Any
-conj: Any
-"""Elementwise: the complex conjugate: x itself if real."""
+"""Return a list of scalar variables of complex64."""
 continuous_types: Any
-convert_to_bool: Any
-"""Elementwise: x as bool; floats lose their fraction."""
-convert_to_complex128: Any
-"""Elementwise: x as complex128; floats lose their fraction."""
-convert_to_complex64: Any
-"""Elementwise: x as complex64; floats lose their fraction."""
-convert_to_float16: Any
-"""Elementwise: x as float16; floats lose their fraction."""
-convert_to_float32: Any
-"""Elementwise: x as float32; floats lose their fraction."""
-convert_to_float64: Any
-"""Elementwise: x as float64; floats lose their fraction."""
-convert_to_int16: Any
-"""Elementwise: x as int16; floats lose their fraction."""
-convert_to_int32: Any
-"""Elementwise: x as int32; floats lose their fraction."""
-convert_to_int64: Any
-"""Elementwise: x as int64; floats lose their fraction."""
-convert_to_int8: Any
-"""Elementwise: x as int8; floats lose their fraction."""
-convert_to_uint16: Any
-"""Elementwise: x as uint16; floats lose their fraction."""
-convert_to_uint32: Any
-"""Elementwise: x as uint32; floats lose their fraction."""
-convert_to_uint64: Any
-"""Elementwise: x as uint64; floats lose their fraction."""
-convert_to_uint8: Any
-"""Elementwise: x as uint8; floats lose their fraction."""
-cos: Any
-"""Elementwise: the cosine of x radians."""
-cosh: Any
-"""Elementwise: the hyperbolic cosine."""
-deg2rad: Any
-"""Elementwise: degrees to radians."""
 discrete_types: Any
-eq: Any
-"""Elementwise: x == y."""
-exp: Any
-"""Elementwise: e to the power x."""
-exp2: Any
-"""Elementwise: 2 to the power x."""
-expm1: Any
-"""Elementwise: exp(x) - 1, exact near 0."""
-float16: Any
-"""An instance of `Scalar`: The type of one number of `dtype`."""
-float32: Any
-"""An instance of `Scalar`: The type of one number of `dtype`."""
-float64: Any
-"""An instance of `Scalar`: The type of one number of `dtype`."""
 float_out_nocomplex: Any
 """Return float64. TypeError for complex inputs."""
 float_types: Any
 floats: Any
-"""Scalar variables of float64, one for each name (or letter of one string)."""
-floor: Any
-"""Elementwise: the integer at or below x."""
-floor_div: Any
-"""Elementwise: floor(x / y) as Python's //."""
-ge: Any
-"""Elementwise: x >= y."""
-gt: Any
-"""Elementwise: x > y."""
-identity: Any
-"""Elementwise: x."""
-imag: Any
-"""Elementwise: the imaginary part: 0 of a real x."""
-inclosedrange: Any
-inopenrange: Any
-int16: Any
-"""An instance of `Scalar`: The type of one number of `dtype`."""
-int32: Any
-"""An instance of `Scalar`: The type of one number of `dtype`."""
-int64: Any
-"""An instance of `Scalar`: The type of one number of `dtype`."""
-int8: Any
-"""An instance of `Scalar`: The type of one number of `dtype`."""
-int_div: Any
-"""Elementwise: floor(x / y) as Python's //."""
+"""Return a list of scalar variables of float64."""
+int_div = _int_div
 int_out_nocomplex: Any
 """Return int64. TypeError for complex inputs."""
 int_types: Any
 ints: Any
-"""Scalar variables of int64, one for each name (or letter of one string)."""
-inv: Any
-"""Elementwise: 1 / x."""
-invert: Any
-"""Elementwise: not x for bools, ~x for integers."""
-isinf: Any
-"""Elementwise: whether x is +inf or -inf."""
-isnan: Any
-"""Elementwise: whether x is NaN."""
-le: Any
-"""Elementwise: x <= y."""
-log: Any
-"""Elementwise: the natural logarithm."""
-log10: Any
-"""Elementwise: the logarithm to base 10."""
-log1p: Any
-"""Elementwise: log(1 + x), exact near 0."""
-log2: Any
-"""Elementwise: the logarithm to base 2."""
-lt: Any
-"""Elementwise: x < y."""
-maximum: Any
-"""Elementwise: the greater of x and y; NaN if either is. At a tie the gradient goes to x."""
-minimum: Any
-"""Elementwise: the smaller of x and y; NaN if either is. At a tie the gradient goes to x."""
-mod: Any
-"""Elementwise: x - y * floor(x / y): the sign of y, as Python's %."""
-mul: Any
-"""Elementwise: x * y; `and` for bools."""
-neg: Any
-"""Elementwise: -x."""
-neq: Any
-"""Elementwise: x != y."""
-or_: Any
-"""Elementwise: x | y, bit by bit."""
-pow: Any
-"""Elementwise: x to the power y."""
-pprint: Any
-rad2deg: Any
-"""Elementwise: radians to degrees."""
-real: Any
-"""Elementwise: the real part."""
-round_half_away_from_zero: Any
-"""Elementwise: the integer nearest to x, of two the one further from 0."""
+"""Return a list of scalar variables of int64."""
+pprint = _pprint
 round_half_away_from_zero_ = _round_half_away_from_zero_
-round_half_to_even: Any
-"""Elementwise: the integer nearest to x, of two the even one."""
 same_out_min8: Any
 """Return the type of the input. It is int8 for bool."""
 same_out_nobool: Any
 """Return the type of the input. TypeError for bool."""
 same_out_nocomplex: Any
 """Return the type of the input. TypeError for complex inputs."""
-scalar_maximum: Any
-"""Elementwise: the greater of x and y; NaN if either is. At a tie the gradient goes to x."""
-scalar_minimum: Any
-"""Elementwise: the smaller of x and y; NaN if either is. At a tie the gradient goes to x."""
-second: Any
-"""Elementwise: y, broadcast to the joint shape of x and y."""
-sgn: Any
-"""Elementwise: -1, 0 or 1; NaN for NaN."""
-sin: Any
-"""Elementwise: the sine of x radians."""
-sinh: Any
-"""Elementwise: the hyperbolic sine."""
-sqr: Any
-"""Elementwise: x * x."""
-sqrt: Any
-"""Elementwise: the square root; NaN below 0."""
-sub: Any
-"""Elementwise: x - y."""
-switch: Any
-"""Elementwise: y where the condition x is not 0, else z."""
-tan: Any
-"""Elementwise: the tangent of x radians."""
-tanh: Any
-"""Elementwise: the hyperbolic tangent."""
-true_div: Any
-"""Elementwise: x / y; integers give floatX."""
-trunc: Any
-"""Elementwise: x without its fraction."""
-uint16: Any
-"""An instance of `Scalar`: The type of one number of `dtype`."""
-uint32: Any
-"""An instance of `Scalar`: The type of one number of `dtype`."""
-uint64: Any
-"""An instance of `Scalar`: The type of one number of `dtype`."""
-uint8: Any
-"""An instance of `Scalar`: The type of one number of `dtype`."""
+scalar_maximum = _scalar_maximum
+scalar_minimum = _scalar_minimum
 uint_types: Any
 upcast_out_min8: Any
 """Return the upcast of the types. It is int8 for bool."""
@@ -419,5 +264,3 @@ upcast_out_nobool: Any
 """Return the upcast of the types. TypeError for bool."""
 upgrade_to_float_no_complex: Any
 """Return the float type that the types upcast to. TypeError for complex inputs."""
-xor: Any
-"""Elementwise: x ^ y, bit by bit."""

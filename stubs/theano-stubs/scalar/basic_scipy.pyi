@@ -1,4 +1,46 @@
 # Written by `python -m tools.stubs`.
+from theano import config as config
+from theano.scalar import Chi2SF as Chi2SF
+from theano.scalar import Erf as Erf
+from theano.scalar import Erfc as Erfc
+from theano.scalar import Erfcinv as Erfcinv
+from theano.scalar import Erfcx as Erfcx
+from theano.scalar import Erfinv as Erfinv
+from theano.scalar import Gamma as Gamma
+from theano.scalar import GammaInc as GammaInc
+from theano.scalar import GammaIncC as GammaIncC
+from theano.scalar import GammaL as GammaL
+from theano.scalar import GammaLn as GammaLn
+from theano.scalar import GammaU as GammaU
+from theano.scalar import I0 as I0
+from theano.scalar import I1 as I1
+from theano.scalar import Iv as Iv
+from theano.scalar import J0 as J0
+from theano.scalar import J1 as J1
+from theano.scalar import Jv as Jv
+from theano.scalar import Psi as Psi
+from theano.scalar import TriGamma as TriGamma
+from theano.scalar import chi2sf as chi2sf
+from theano.scalar import erf as erf
+from theano.scalar import erfc as erfc
+from theano.scalar import erfcinv as erfcinv
+from theano.scalar import erfcx as erfcx
+from theano.scalar import erfinv as erfinv
+from theano.scalar import exp as exp
+from theano.scalar import gamma as gamma
+from theano.scalar import gammainc as gammainc
+from theano.scalar import gammaincc as gammaincc
+from theano.scalar import gammal as gammal
+from theano.scalar import gammaln as gammaln
+from theano.scalar import gammau as gammau
+from theano.scalar import i0 as i0
+from theano.scalar import i1 as i1
+from theano.scalar import iv as iv
+from theano.scalar import j0 as j0
+from theano.scalar import j1 as j1
+from theano.scalar import jv as jv
+from theano.scalar import psi as psi
+from theano.scalar import tri_gamma as tri_gamma
 from theano_compat.graph.dtypes import upcast as upcast
 from theano_compat.ops.control.gradient_marks import grad_not_implemented as grad_not_implemented
 from theano_compat.ops.elementwise.user_scalar_op import BinaryScalarOp as BinaryScalarOp
@@ -7,88 +49,5 @@ from theano_compat.theano_api.scalar.result_types import upgrade_to_float as upg
 from theano_compat.theano_api.scalar.result_types import upgrade_to_float64 as upgrade_to_float64
 from typing import Any
 import theano as theano
-Chi2SF: Any
-"""Elementwise: the chance that chi squared with y degrees of freedom exceeds x."""
-Erf: Any
-"""Elementwise: the error function."""
-Erfc: Any
-"""Elementwise: 1 - erf(x), exact for large x."""
-Erfcinv: Any
-"""Elementwise: the inverse of erfc."""
-Erfcx: Any
-"""Elementwise: exp(x * x) * erfc(x)."""
-Erfinv: Any
-"""Elementwise: the inverse of erf."""
-Gamma: Any
-"""Elementwise: the gamma function: (x - 1)! for integers."""
-GammaInc: Any
-"""Elementwise: the regularised lower incomplete gamma function P(x, y)."""
-GammaIncC: Any
-"""Elementwise: the regularised upper incomplete gamma function Q(x, y)."""
-GammaL: Any
-"""Elementwise: the lower incomplete gamma function."""
-GammaLn: Any
-"""Elementwise: log |gamma(x)|, at -inf inf as in libm."""
-GammaU: Any
-"""Elementwise: the upper incomplete gamma function."""
-I0: Any
-"""Elementwise: I of order 0."""
-I1: Any
-"""Elementwise: I of order 1."""
-Iv: Any
-"""Elementwise: I of order x at y."""
-J0: Any
-"""Elementwise: J of order 0."""
-J1: Any
-"""Elementwise: J of order 1."""
-Jv: Any
-"""Elementwise: J of order x at y."""
-Psi: Any
-"""Elementwise: the digamma function: the derivative of gammaln."""
-TriGamma: Any
-"""Elementwise: the derivative of psi; its own derivative is not defined."""
-chi2sf: Any
-"""Elementwise: the chance that chi squared with y degrees of freedom exceeds x."""
-config: Any
-erf: Any
-"""Elementwise: the error function."""
-erfc: Any
-"""Elementwise: 1 - erf(x), exact for large x."""
-erfcinv: Any
-"""Elementwise: the inverse of erfc."""
-erfcx: Any
-"""Elementwise: exp(x * x) * erfc(x)."""
-erfinv: Any
-"""Elementwise: the inverse of erf."""
-exp: Any
-"""Elementwise: e to the power x."""
-gamma: Any
-"""Elementwise: the gamma function: (x - 1)! for integers."""
-gammainc: Any
-"""Elementwise: the regularised lower incomplete gamma function P(x, y)."""
-gammaincc: Any
-"""Elementwise: the regularised upper incomplete gamma function Q(x, y)."""
-gammal: Any
-"""Elementwise: the lower incomplete gamma function."""
-gammaln: Any
-"""Elementwise: log |gamma(x)|, at -inf inf as in libm."""
-gammau: Any
-"""Elementwise: the upper incomplete gamma function."""
-i0: Any
-"""Elementwise: I of order 0."""
-i1: Any
-"""Elementwise: I of order 1."""
-iv: Any
-"""Elementwise: I of order x at y."""
-j0: Any
-"""Elementwise: J of order 0."""
-j1: Any
-"""Elementwise: J of order 1."""
-jv: Any
-"""Elementwise: J of order x at y."""
-psi: Any
-"""Elementwise: the digamma function: the derivative of gammaln."""
-tri_gamma: Any
-"""Elementwise: the derivative of psi; its own derivative is not defined."""
 upgrade_to_float_no_complex: Any
 """Return the float type that the types upcast to. TypeError for complex inputs."""

@@ -1,4 +1,5 @@
 # Written by `python -m tools.stubs`.
+from theano import config as config
 from theano import tensor as _tt
 from theano.compile import ops as ops
 from theano.scan import utils as utils
@@ -16,6 +17,4 @@ from theano_compat.theano_api.graph.basic import graph_inputs as graph_inputs
 from theano_compat.theano_api.scan_module.scan import scan as scan
 from theano_compat.theano_api.scan_module.scan_utils import safe_new as safe_new
 from theano_compat.theano_api.updates import OrderedUpdates as OrderedUpdates
-from typing import Any
-config: Any
 tt = _tt

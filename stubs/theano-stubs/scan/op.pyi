@@ -1,4 +1,5 @@
 # Written by `python -m tools.stubs`.
+from theano import config as config
 from theano import tensor as tensor
 from theano_compat.compilation.modes import get_mode as get_mode
 from theano_compat.differentiate import grad as grad
@@ -24,9 +25,7 @@ from theano_compat.theano_api.gof.toolbox import NoOutputFromInplace as NoOutput
 from theano_compat.theano_api.graph.basic import equal_computations as equal_computations
 from theano_compat.theano_api.graph.basic import graph_inputs as graph_inputs
 from theano_compat.theano_api.scan_module.scan_utils import safe_new as safe_new
-from typing import Any
 import theano as theano
 Out = _Out
 Shape_i = _Shape_i
 as_tensor_variable = _as_tensor_variable
-config: Any

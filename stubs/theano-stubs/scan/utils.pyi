@@ -1,4 +1,5 @@
 # Written by `python -m tools.stubs`.
+from theano import config as config
 from theano import scalar as scalar
 from theano import tensor as tensor
 from theano_compat.compilation.rewriting.user_rules import local_optimizer as local_optimizer
@@ -20,6 +21,4 @@ from theano_compat.theano_api.scan_module.scan_utils import reconstruct_graph as
 from theano_compat.theano_api.scan_module.scan_utils import safe_new as safe_new
 from theano_compat.theano_api.scan_module.step_results import get_updates_and_outputs as get_updates_and_outputs
 from theano_compat.theano_api.scan_module.step_results import until as until
-from typing import Any
-config: Any
 isNaN_or_Inf_or_None = _isNaN_or_Inf_or_None

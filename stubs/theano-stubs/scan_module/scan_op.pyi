@@ -1,5 +1,6 @@
 # Written by `python -m tools.stubs`.
 from theano import compile as compile
+from theano import config as config
 from theano import gof as gof
 from theano import gradient as gradient
 from theano import tensor as tensor
@@ -20,10 +21,8 @@ from theano_compat.ops.tensor_op import as_tensor as _as_tensor_variable
 from theano_compat.theano_api.compile.mode import AddFeatureOptimizer as AddFeatureOptimizer
 from theano_compat.theano_api.gof.toolbox import NoOutputFromInplace as NoOutputFromInplace
 from theano_compat.theano_api.scan_module.scan_utils import safe_new as safe_new
-from typing import Any
 import theano as theano
 Out = _Out
 PureOp = _PureOp
 Shape_i = _Shape_i
 as_tensor_variable = _as_tensor_variable
-config: Any

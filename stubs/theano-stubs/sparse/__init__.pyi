@@ -1,4 +1,5 @@
 # Written by `python -m tools.stubs`.
+from theano import config as config
 from theano import gof as gof
 from theano import scalar as scalar
 from theano import tensor as tensor
@@ -133,113 +134,269 @@ from typing import Any
 import theano as theano
 COp = _COp
 CSC: Any
-"""An instance of `CSM`: The sparse matrix with the given (data, indices, indptr, shape)."""
+"""The sparse matrix with the given (data, indices, indptr, shape).
+
+format: "csr" or "csc"; `theano.sparse.CSR` and CSC are instances.
+
+Example::
+
+    >>> theano.sparse.CSR(tt.constant([1.0, 2.0]), [0, 1], [0, 1, 2], [2, 2]).eval().toarray()
+    array([[1., 0.],
+           [0., 2.]])
+
+Source: theano.sparse.basic.
+"""
 CSR: Any
-"""An instance of `CSM`: The sparse matrix with the given (data, indices, indptr, shape)."""
+"""The sparse matrix with the given (data, indices, indptr, shape).
+
+format: "csr" or "csc"; `theano.sparse.CSR` and CSC are instances.
+
+Example::
+
+    >>> theano.sparse.CSR(tt.constant([1.0, 2.0]), [0, 1], [0, 1, 2], [2, 2]).eval().toarray()
+    array([[1., 0.],
+           [0., 2.]])
+
+Source: theano.sparse.basic.
+"""
 add_s_d: Any
+"""The dense sum x + y of a sparse x and a dense y."""
 add_s_s: Any
+"""The sum x + y."""
 add_s_s_data: Any
-"""An instance of `AddSSData`: The sum of two sparse matrices that store the same positions in the same order."""
+"""The sum x + y of two matrices that store the same positions in the same order."""
 all_dtypes: Any
 as_sparse = _as_sparse
 bcast: Any
-"""An instance of `Cast`: The conversion of a sparse matrix to another dtype."""
+"""The matrix in another dtype."""
 bsr_dmatrix: Any
-"""An instance of `SparseType`: A sparse matrix of one format and dtype. A call makes a variable."""
+"""A sparse matrix of one format and dtype. A call makes a variable.
+
+format: "csr", "csc" or "bsr". dtype: a NumPy dtype. NotImplementedError for a format or dtype that SciPy lacks.
+
+Example::
+
+    >>> theano.sparse.SparseType("csr", "float64")("x").type
+    Sparse[float64, csr]
+
+Source: theano.sparse.type.
+"""
 bsr_fmatrix: Any
-"""An instance of `SparseType`: A sparse matrix of one format and dtype. A call makes a variable."""
+"""A sparse matrix of one format and dtype. A call makes a variable.
+
+format: "csr", "csc" or "bsr". dtype: a NumPy dtype. NotImplementedError for a format or dtype that SciPy lacks.
+
+Example::
+
+    >>> theano.sparse.SparseType("csr", "float64")("x").type
+    Sparse[float64, csr]
+
+Source: theano.sparse.type.
+"""
 ccast: Any
-"""An instance of `Cast`: The conversion of a sparse matrix to another dtype."""
+"""The matrix in another dtype."""
 complex_dtypes: Any
-config: Any
 construct_sparse_from_list: Any
+"""A csc matrix with the shape of x whose rows `ilist` are the rows of `values`; repeated ones are added."""
 continuous_dtypes: Any
 csc_dmatrix: Any
-"""An instance of `SparseType`: A sparse matrix of one format and dtype. A call makes a variable."""
+"""A sparse matrix of one format and dtype. A call makes a variable.
+
+format: "csr", "csc" or "bsr". dtype: a NumPy dtype. NotImplementedError for a format or dtype that SciPy lacks.
+
+Example::
+
+    >>> theano.sparse.SparseType("csr", "float64")("x").type
+    Sparse[float64, csr]
+
+Source: theano.sparse.type.
+"""
 csc_fmatrix: Any
-"""An instance of `SparseType`: A sparse matrix of one format and dtype. A call makes a variable."""
+"""A sparse matrix of one format and dtype. A call makes a variable.
+
+format: "csr", "csc" or "bsr". dtype: a NumPy dtype. NotImplementedError for a format or dtype that SciPy lacks.
+
+Example::
+
+    >>> theano.sparse.SparseType("csr", "float64")("x").type
+    Sparse[float64, csr]
+
+Source: theano.sparse.type.
+"""
 csc_from_dense: Any
-"""An instance of `SparseFromDense`: The sparse matrix of a dense one."""
+"""The sparse matrix of a dense one.
+
+`theano.sparse.csr_from_dense` and csc_from_dense are instances. format: "csr" or "csc". A vector becomes one row;
+TypeError for more than two dimensions.
+
+Example::
+
+    >>> theano.sparse.csr_from_dense(tt.dmatrix("x")).type
+    Sparse[float64, csr]
+
+Source: theano.sparse.basic.
+"""
 csm_grad = _csm_grad
 csm_properties: Any
+"""The arrays (data, indices, indptr, shape) of a csr or csc matrix; all but the data are int32 vectors."""
 csr_dmatrix: Any
-"""An instance of `SparseType`: A sparse matrix of one format and dtype. A call makes a variable."""
+"""A sparse matrix of one format and dtype. A call makes a variable.
+
+format: "csr", "csc" or "bsr". dtype: a NumPy dtype. NotImplementedError for a format or dtype that SciPy lacks.
+
+Example::
+
+    >>> theano.sparse.SparseType("csr", "float64")("x").type
+    Sparse[float64, csr]
+
+Source: theano.sparse.type.
+"""
 csr_fmatrix: Any
-"""An instance of `SparseType`: A sparse matrix of one format and dtype. A call makes a variable."""
+"""A sparse matrix of one format and dtype. A call makes a variable.
+
+format: "csr", "csc" or "bsr". dtype: a NumPy dtype. NotImplementedError for a format or dtype that SciPy lacks.
+
+Example::
+
+    >>> theano.sparse.SparseType("csr", "float64")("x").type
+    Sparse[float64, csr]
+
+Source: theano.sparse.type.
+"""
 csr_from_dense: Any
-"""An instance of `SparseFromDense`: The sparse matrix of a dense one."""
+"""The sparse matrix of a dense one.
+
+`theano.sparse.csr_from_dense` and csc_from_dense are instances. format: "csr" or "csc". A vector becomes one row;
+TypeError for more than two dimensions.
+
+Example::
+
+    >>> theano.sparse.csr_from_dense(tt.dmatrix("x")).type
+    Sparse[float64, csr]
+
+Source: theano.sparse.basic.
+"""
 dcast: Any
-"""An instance of `Cast`: The conversion of a sparse matrix to another dtype."""
+"""The matrix in another dtype."""
 dense_from_sparse: Any
-"""An instance of `DenseFromSparse`: The dense matrix of a sparse one."""
+"""The dense matrix of a sparse one.
+
+`theano.sparse.dense_from_sparse` is an instance. structured: its gradient covers stored elements only.
+
+Example::
+
+    >>> x = theano.sparse.csr_matrix("x")
+    >>> theano.sparse.dense_from_sparse(x).type
+    TensorType(float64, matrix)
+
+Source: theano.sparse.basic.
+"""
 diag: Any
-"""An instance of `Diag`: The diagonal of a square sparse matrix, a dense vector. `theano.sparse.diag` is an instance."""
+"""The diagonal of a square matrix, dense."""
 discrete_dtypes: Any
 enable_sparse: Any
 ensure_sorted_indices: Any
+"""The same matrix with its elements stored in order; `inplace` does not change values."""
 eq: Any
 """Return whether `x eq y`, element by element, as uint8."""
 equal_s_d: Any
-"""An instance of `EqualSD`: Whether x is equal to y, element by element, as uint8, for a sparse and a dense matrix."""
+"""Whether elements x are eq y, of a sparse and a dense matrix, as uint8."""
 equal_s_s: Any
-"""An instance of `EqualSS`: Whether x is equal to y, element by element, as uint8, for two sparse matrices of one format."""
+"""Whether elements x are eq y, of two sparse matrices, as uint8."""
 fcast: Any
-"""An instance of `Cast`: The conversion of a sparse matrix to another dtype."""
+"""The matrix in another dtype."""
 float_dtypes: Any
 ge: Any
 """Return whether `x ge y`, element by element, as uint8."""
 get_item_2d: Any
+"""The block x[slice, slice]; the inputs after x are start, stop and step of both. It has no gradient.
+
+bounds: which of the six are given, in order; the others are None.
+"""
 get_item_2lists: Any
-"""An instance of `GetItem2Lists`: Elements of a sparse matrix, x[ind1[k], ind2[k]], as a dense vector."""
+"""The elements x[ind1[k], ind2[k]], as a dense vector."""
 get_item_2lists_grad: Any
+"""Zeros with the shape of x, with the elements of the vector gz added at [ind1[k], ind2[k]]."""
 get_item_list: Any
-"""An instance of `GetItemList`: Rows of a sparse matrix, x[index] for a vector of integers, in its order."""
+"""The rows x[index] for a vector `index`, in its order."""
 get_item_list_grad: Any
+"""Zeros with the shape of x, with the rows of gz added to the rows `index`."""
 get_item_scalar: Any
+"""The element x[i, j], a dense scalar. It has no gradient."""
 greater_equal_s_d: Any
+"""Whether elements x are ge y, of a sparse and a dense matrix, as uint8."""
 greater_equal_s_s: Any
+"""Whether elements x are ge y, of two sparse matrices, as uint8."""
 greater_than_s_d: Any
+"""Whether elements x are gt y, of a sparse and a dense matrix, as uint8."""
 greater_than_s_s: Any
+"""Whether elements x are gt y, of two sparse matrices, as uint8."""
 gt: Any
 """Return whether `x gt y`, element by element, as uint8."""
 icast: Any
-"""An instance of `Cast`: The conversion of a sparse matrix to another dtype."""
+"""The matrix in another dtype."""
 int_dtypes: Any
 integer_dtypes: Any
 lcast: Any
-"""An instance of `Cast`: The conversion of a sparse matrix to another dtype."""
+"""The matrix in another dtype."""
 le: Any
 """Return whether `x le y`, element by element, as uint8."""
 less_equal_s_d: Any
+"""Whether elements x are le y, of a sparse and a dense matrix, as uint8."""
 less_equal_s_s: Any
+"""Whether elements x are le y, of two sparse matrices, as uint8."""
 less_than_s_d: Any
-"""An instance of `LessThanSD`: Whether x is less than y, element by element, as uint8, for a sparse and a dense matrix."""
+"""Whether elements x are lt y, of a sparse and a dense matrix, as uint8."""
 less_than_s_s: Any
+"""Whether elements x are lt y, of two sparse matrices, as uint8."""
 lt: Any
 """Return whether `x lt y`, element by element, as uint8."""
 mul_s_d: Any
+"""The elementwise product of a sparse x and a dense y, a matrix of its shape or a scalar."""
 mul_s_s: Any
+"""The elementwise product of two sparse matrices."""
 mul_s_v: Any
+"""The matrix with elements x[i, j] * y[j]."""
 neg: Any
-"""An instance of `Neg`: The matrix -x of a sparse matrix x. `theano.sparse.neg` is an instance, and `-x` calls it."""
+"""The matrix -x."""
 neq: Any
 """Return whether `x neq y`, element by element, as uint8."""
 not_equal_s_d: Any
+"""Whether elements x are ne y, of a sparse and a dense matrix, as uint8."""
 not_equal_s_s: Any
+"""Whether elements x are ne y, of two sparse matrices, as uint8."""
 remove0: Any
-"""An instance of `Remove0`: The same sparse matrix without stored zeros. `theano.sparse.remove0` is an instance."""
+"""The same matrix without stored zeros; `inplace` does not change values."""
 sampling_dot: Any
-"""An instance of `SamplingDot`: p times x yᵀ, elementwise, at the positions that p stores."""
+"""p times x yᵀ, elementwise, at the positions that p stores.
+
+`theano.sparse.sampling_dot` is an instance. Its operands are dense matrices x (m, k) and y (n, k), and a sparse p
+(m, n).
+
+Example::
+
+    >>> x, y, p = tt.dmatrix("x"), tt.dmatrix("y"), theano.sparse.csr_matrix("p")
+    >>> theano.sparse.sampling_dot(x, y, p).type
+    Sparse[float64, csr]
+
+Source: theano.sparse.basic.
+"""
 sdg_csc: Any
+"""The gradient's data for a csc matrix."""
 sdg_csr: Any
+"""The gradient's data for a csr matrix."""
 shared = _shared
 sparse_formats: Any
 square_diagonal: Any
+"""The csc matrix with the given diagonal."""
 structured_add_s_v: Any
+"""The matrix with elements x[i, j] + y[j] where x stores a non-zero element."""
 transpose: Any
+"""The transpose: a csr matrix becomes a csc matrix with the same arrays, and vice versa."""
 uint_dtypes: Any
 usmm: Any
+"""alpha x y + z, dense, with a sparse x or y. It has no gradient."""
 wcast: Any
-"""An instance of `Cast`: The conversion of a sparse matrix to another dtype."""
+"""The matrix in another dtype."""
 zcast: Any
-"""An instance of `Cast`: The conversion of a sparse matrix to another dtype."""
+"""The matrix in another dtype."""

@@ -1,7 +1,64 @@
 # Written by `python -m tools.stubs`.
+from theano import config as config
 from theano import gof as gof
 from theano import scalar as scalar
 from theano import tensor as tensor
+from theano.sparse import CSC as CSC
+from theano.sparse import CSR as CSR
+from theano.sparse import add_s_d as add_s_d
+from theano.sparse import add_s_s as add_s_s
+from theano.sparse import add_s_s_data as add_s_s_data
+from theano.sparse import bcast as bcast
+from theano.sparse import bsr_dmatrix as bsr_dmatrix
+from theano.sparse import bsr_fmatrix as bsr_fmatrix
+from theano.sparse import ccast as ccast
+from theano.sparse import construct_sparse_from_list as construct_sparse_from_list
+from theano.sparse import csc_dmatrix as csc_dmatrix
+from theano.sparse import csc_fmatrix as csc_fmatrix
+from theano.sparse import csc_from_dense as csc_from_dense
+from theano.sparse import csm_properties as csm_properties
+from theano.sparse import csr_dmatrix as csr_dmatrix
+from theano.sparse import csr_fmatrix as csr_fmatrix
+from theano.sparse import csr_from_dense as csr_from_dense
+from theano.sparse import dcast as dcast
+from theano.sparse import dense_from_sparse as dense_from_sparse
+from theano.sparse import diag as diag
+from theano.sparse import ensure_sorted_indices as ensure_sorted_indices
+from theano.sparse import equal_s_d as equal_s_d
+from theano.sparse import equal_s_s as equal_s_s
+from theano.sparse import fcast as fcast
+from theano.sparse import get_item_2d as get_item_2d
+from theano.sparse import get_item_2lists as get_item_2lists
+from theano.sparse import get_item_2lists_grad as get_item_2lists_grad
+from theano.sparse import get_item_list as get_item_list
+from theano.sparse import get_item_list_grad as get_item_list_grad
+from theano.sparse import get_item_scalar as get_item_scalar
+from theano.sparse import greater_equal_s_d as greater_equal_s_d
+from theano.sparse import greater_equal_s_s as greater_equal_s_s
+from theano.sparse import greater_than_s_d as greater_than_s_d
+from theano.sparse import greater_than_s_s as greater_than_s_s
+from theano.sparse import icast as icast
+from theano.sparse import lcast as lcast
+from theano.sparse import less_equal_s_d as less_equal_s_d
+from theano.sparse import less_equal_s_s as less_equal_s_s
+from theano.sparse import less_than_s_d as less_than_s_d
+from theano.sparse import less_than_s_s as less_than_s_s
+from theano.sparse import mul_s_d as mul_s_d
+from theano.sparse import mul_s_s as mul_s_s
+from theano.sparse import mul_s_v as mul_s_v
+from theano.sparse import neg as neg
+from theano.sparse import not_equal_s_d as not_equal_s_d
+from theano.sparse import not_equal_s_s as not_equal_s_s
+from theano.sparse import remove0 as remove0
+from theano.sparse import sampling_dot as sampling_dot
+from theano.sparse import sdg_csc as sdg_csc
+from theano.sparse import sdg_csr as sdg_csr
+from theano.sparse import square_diagonal as square_diagonal
+from theano.sparse import structured_add_s_v as structured_add_s_v
+from theano.sparse import transpose as transpose
+from theano.sparse import usmm as usmm
+from theano.sparse import wcast as wcast
+from theano.sparse import zcast as zcast
 from theano_compat.graph.op import Op as Op
 from theano_compat.graph.op import Op as _COp
 from theano_compat.graph.types import DisconnectedType as DisconnectedType
@@ -129,115 +186,29 @@ from theano_compat.theano_api.sparse.utils import hash_from_sparse as hash_from_
 from typing import Any
 import theano as theano
 COp = _COp
-CSC: Any
-"""An instance of `CSM`: The sparse matrix with the given (data, indices, indptr, shape)."""
-CSR: Any
-"""An instance of `CSM`: The sparse matrix with the given (data, indices, indptr, shape)."""
 _is_dense_variable = __is_dense_variable
 _is_sparse_variable = __is_sparse_variable
 _sparse_py_operators = __sparse_py_operators
-add_s_d: Any
-add_s_s: Any
-add_s_s_data: Any
-"""An instance of `AddSSData`: The sum of two sparse matrices that store the same positions in the same order."""
 all_dtypes: Any
 as_sparse = _as_sparse
-bcast: Any
-"""An instance of `Cast`: The conversion of a sparse matrix to another dtype."""
-bsr_dmatrix: Any
-"""An instance of `SparseType`: A sparse matrix of one format and dtype. A call makes a variable."""
-bsr_fmatrix: Any
-"""An instance of `SparseType`: A sparse matrix of one format and dtype. A call makes a variable."""
-ccast: Any
-"""An instance of `Cast`: The conversion of a sparse matrix to another dtype."""
 complex_dtypes: Any
-config: Any
-construct_sparse_from_list: Any
 continuous_dtypes: Any
-csc_dmatrix: Any
-"""An instance of `SparseType`: A sparse matrix of one format and dtype. A call makes a variable."""
-csc_fmatrix: Any
-"""An instance of `SparseType`: A sparse matrix of one format and dtype. A call makes a variable."""
-csc_from_dense: Any
-"""An instance of `SparseFromDense`: The sparse matrix of a dense one."""
 csm_grad = _csm_grad
-csm_properties: Any
-csr_dmatrix: Any
-"""An instance of `SparseType`: A sparse matrix of one format and dtype. A call makes a variable."""
-csr_fmatrix: Any
-"""An instance of `SparseType`: A sparse matrix of one format and dtype. A call makes a variable."""
-csr_from_dense: Any
-"""An instance of `SparseFromDense`: The sparse matrix of a dense one."""
-dcast: Any
-"""An instance of `Cast`: The conversion of a sparse matrix to another dtype."""
-dense_from_sparse: Any
-"""An instance of `DenseFromSparse`: The dense matrix of a sparse one."""
-diag: Any
-"""An instance of `Diag`: The diagonal of a square sparse matrix, a dense vector. `theano.sparse.diag` is an instance."""
 discrete_dtypes: Any
-ensure_sorted_indices: Any
 eq: Any
 """Return whether `x eq y`, element by element, as uint8."""
-equal_s_d: Any
-"""An instance of `EqualSD`: Whether x is equal to y, element by element, as uint8, for a sparse and a dense matrix."""
-equal_s_s: Any
-"""An instance of `EqualSS`: Whether x is equal to y, element by element, as uint8, for two sparse matrices of one format."""
-fcast: Any
-"""An instance of `Cast`: The conversion of a sparse matrix to another dtype."""
 float_dtypes: Any
 ge: Any
 """Return whether `x ge y`, element by element, as uint8."""
-get_item_2d: Any
-get_item_2lists: Any
-"""An instance of `GetItem2Lists`: Elements of a sparse matrix, x[ind1[k], ind2[k]], as a dense vector."""
-get_item_2lists_grad: Any
-get_item_list: Any
-"""An instance of `GetItemList`: Rows of a sparse matrix, x[index] for a vector of integers, in its order."""
-get_item_list_grad: Any
-get_item_scalar: Any
-greater_equal_s_d: Any
-greater_equal_s_s: Any
-greater_than_s_d: Any
-greater_than_s_s: Any
 gt: Any
 """Return whether `x gt y`, element by element, as uint8."""
-icast: Any
-"""An instance of `Cast`: The conversion of a sparse matrix to another dtype."""
 int_dtypes: Any
 integer_dtypes: Any
-lcast: Any
-"""An instance of `Cast`: The conversion of a sparse matrix to another dtype."""
 le: Any
 """Return whether `x le y`, element by element, as uint8."""
-less_equal_s_d: Any
-less_equal_s_s: Any
-less_than_s_d: Any
-"""An instance of `LessThanSD`: Whether x is less than y, element by element, as uint8, for a sparse and a dense matrix."""
-less_than_s_s: Any
 lt: Any
 """Return whether `x lt y`, element by element, as uint8."""
-mul_s_d: Any
-mul_s_s: Any
-mul_s_v: Any
-neg: Any
-"""An instance of `Neg`: The matrix -x of a sparse matrix x. `theano.sparse.neg` is an instance, and `-x` calls it."""
 neq: Any
 """Return whether `x neq y`, element by element, as uint8."""
-not_equal_s_d: Any
-not_equal_s_s: Any
-remove0: Any
-"""An instance of `Remove0`: The same sparse matrix without stored zeros. `theano.sparse.remove0` is an instance."""
-sampling_dot: Any
-"""An instance of `SamplingDot`: p times x yᵀ, elementwise, at the positions that p stores."""
-sdg_csc: Any
-sdg_csr: Any
 sparse_formats: Any
-square_diagonal: Any
-structured_add_s_v: Any
-transpose: Any
 uint_dtypes: Any
-usmm: Any
-wcast: Any
-"""An instance of `Cast`: The conversion of a sparse matrix to another dtype."""
-zcast: Any
-"""An instance of `Cast`: The conversion of a sparse matrix to another dtype."""

@@ -1,8 +1,13 @@
 # Written by `python -m tools.stubs`.
+from theano import config as config
 from theano import gof as gof
 from theano import scalar as scalar
 from theano import tensor as tensor
+from theano.sparse import CSC as CSC
+from theano.sparse import CSR as CSR
 from theano.sparse import basic as _sparse
+from theano.sparse import csm_properties as csm_properties
+from theano.sparse import usmm as usmm
 from theano_compat.compilation.rewriting.user_rules import local_optimizer as local_optimizer
 from theano_compat.graph.op import Op as _COp
 from theano_compat.graph.op import Op as __NoPythonCOp
@@ -29,11 +34,7 @@ from typing import Any
 import theano as theano
 AddSD_ccode = _AddSD_ccode
 COp = _COp
-CSC: Any
-"""An instance of `CSM`: The sparse matrix with the given (data, indices, indptr, shape)."""
 CSMGradC = _CSMGradC
-CSR: Any
-"""An instance of `CSM`: The sparse matrix with the given (data, indices, indptr, shape)."""
 MulSDCSC = _MulSDCSC
 MulSDCSR = _MulSDCSR
 MulSVCSR = _MulSVCSR
@@ -44,12 +45,9 @@ StructuredDotCSR = _StructuredDotCSR
 UsmmCscDense = _UsmmCscDense
 _NoPythonCOp = __NoPythonCOp
 _is_sparse_variable = __is_sparse_variable
-config: Any
 csm_grad = _csm_grad
-csm_properties: Any
 register_canonicalize: Any
-"""Let a local optimizer run with our rules of the list 'canonicalise'."""
+"""Let a local optimizer run with our rules of the list 'canonicalise', in all functions from now on."""
 register_specialize: Any
-"""Let a local optimizer run with our rules of the list 'specialise'."""
+"""Let a local optimizer run with our rules of the list 'specialise', in all functions from now on."""
 sparse = _sparse
-usmm: Any

@@ -1,8 +1,12 @@
 # Written by `python -m tools.stubs`.
 from theano import compile as compile
+from theano import config as config
 from theano import gof as gof
+from theano import pp as _pprint
 from theano import printing as printing
 from theano import scalar as _scal
+from theano.scalar import int32 as int32
+from theano.scalar import pow as _power
 from theano.tensor import basic as basic
 from theano.tensor import elemwise as elemwise
 from theano.tensor import extra_ops as extra_ops
@@ -274,126 +278,936 @@ import theano_compat as _theano
 COp = _COp
 CType = _CType
 NoneConst: Any
-"""An instance of `Constant`: A variable with a fixed value; `tt.constant` makes it of a number or an array."""
+"""A variable with a fixed value; `tt.constant` makes it of a number or an array.
+
+type: its Type. data: the value, of the rank and dtype that type says, and any shape. name: shown in errors.
+
+Example::
+
+    >>> two = tt.constant(2.0)
+    >>> isinstance(two, theano.Constant), float(two.data)
+    (True, 2.0)
+
+Source: theano.gof.graph.
+"""
 Tensor = _Tensor
 _shared = __shared
 _tensor_py_operators = __tensor_py_operators
 abs_: Any
-"""Elementwise: |x|; the gradient at 0 is 0."""
+"""abs_(x), element by element: |x|; the gradient at 0 is 0.
+
+NumPy's is numpy.abs.
+
+x: a tensor of any shape, a number or an array.
+
+Example::
+
+    >>> tt.abs_([-1.8, 1.8]).eval()
+    array([1.8, 1.8])
+
+Source: theano.tensor.
+"""
 add: Any
-"""Elementwise: x + y; `or` for bools."""
+"""add(x, y), element by element: x + y; `or` for bools.
+
+NumPy's is numpy.add.
+
+x, y: tensors of any shape, numbers or arrays; they broadcast.
+
+Example::
+
+    >>> tt.add([-1.8, 1.8], [0.6, -0.6]).eval()
+    array([-1.2,  1.2])
+
+Source: theano.tensor.
+"""
 advanced_boolean_inc_subtensor = _advanced_boolean_inc_subtensor
 advanced_boolean_set_subtensor = _advanced_boolean_set_subtensor
 advanced_boolean_subtensor = _advanced_boolean_subtensor
 advanced_inc_subtensor1: Any
-"""An instance of `AdvancedIncSubtensor1`: x with y added to or put at x[index], for an integer vector."""
+"""A copy of x with y added to its rows x[index], or put there, for an integer vector. Inputs: x, y, index.
+
+pattern: of AdvancedSubtensor; None takes x's rank. set_instead: whether y takes the place of the rows.
+
+Example::
+
+    >>> tt.AdvancedIncSubtensor1()([1.0, 2.0], [10.0, 10.0], [1, 1]).eval()
+    array([ 1., 22.])
+    >>> tt.AdvancedIncSubtensor1(set_instead=True)([1.0, 2.0], [10.0], [1]).eval()
+    array([ 1., 10.])
+
+Source: theano.tensor.subtensor.
+"""
 advanced_set_subtensor1: Any
-"""An instance of `AdvancedIncSubtensor1`: x with y added to or put at x[index], for an integer vector."""
+"""A copy of x with y added to its rows x[index], or put there, for an integer vector. Inputs: x, y, index.
+
+pattern: of AdvancedSubtensor; None takes x's rank. set_instead: whether y takes the place of the rows.
+
+Example::
+
+    >>> tt.AdvancedIncSubtensor1()([1.0, 2.0], [10.0, 10.0], [1, 1]).eval()
+    array([ 1., 22.])
+    >>> tt.AdvancedIncSubtensor1(set_instead=True)([1.0, 2.0], [10.0], [1]).eval()
+    array([ 1., 10.])
+
+Source: theano.tensor.subtensor.
+"""
 advanced_subtensor1: Any
+"""The rows x[index] for an integer vector, which is a separate Op in Theano. Inputs: x, index.
+
+pattern: of AdvancedSubtensor; None, as users write it, takes x's rank. sparse_grad: the gradient with respect to
+x, a matrix, is sparse and stores only those rows. views: as in AdvancedSubtensor.
+
+Example::
+
+    >>> tt.AdvancedSubtensor1()([[1, 2], [3, 4]], [1, 1]).eval()
+    array([[3, 4],
+           [3, 4]])
+
+Source: theano.tensor.subtensor.
+"""
 all_dtypes: Any
 and_: Any
-"""Elementwise: x & y, bit by bit."""
+"""and_(x, y), element by element: x & y, bit by bit.
+
+Integers and bools only. Its gradient is 0. NumPy's is numpy.bitwise_and.
+
+x, y: tensors of any shape, numbers or arrays; they broadcast.
+
+Example::
+
+    >>> tt.and_([20, 80], [60, 40]).eval()
+    array([20,  0])
+
+Source: theano.tensor.
+"""
 angle: Any
-"""Elementwise: the angle of x in the complex plane."""
+"""angle(x), element by element: the angle of x in the complex plane.
+
+Integers give floats. NumPy's is numpy.angle.
+
+x: a tensor of any shape, a number or an array.
+
+Example::
+
+    >>> tt.angle([-1.8, 1.8]).eval()
+    array([3.14159265, 0.        ])
+
+Source: theano.tensor.
+"""
 arccos: Any
-"""Elementwise: the angle whose cosine is x."""
+"""arccos(x), element by element: the angle whose cosine is x.
+
+Integers give floats. NumPy's is numpy.arccos.
+
+x: a tensor of any shape, a number or an array.
+
+Example::
+
+    >>> tt.arccos([-0.5, 0.5]).eval()
+    array([2.0943951 , 1.04719755])
+
+Source: theano.tensor.
+"""
 arccosh: Any
-"""Elementwise: the non-negative number whose hyperbolic cosine is x."""
+"""arccosh(x), element by element: the non-negative number whose hyperbolic cosine is x.
+
+Integers give floats. NumPy's is numpy.arccosh.
+
+x: a tensor of any shape, a number or an array.
+
+Example::
+
+    >>> tt.arccosh([1.9, 4.2]).eval()
+    array([1.25719583, 2.11374823])
+
+Source: theano.tensor.
+"""
 arcsin: Any
-"""Elementwise: the angle whose sine is x."""
+"""arcsin(x), element by element: the angle whose sine is x.
+
+Integers give floats. NumPy's is numpy.arcsin.
+
+x: a tensor of any shape, a number or an array.
+
+Example::
+
+    >>> tt.arcsin([-0.5, 0.5]).eval()
+    array([-0.52359878,  0.52359878])
+
+Source: theano.tensor.
+"""
 arcsinh: Any
-"""Elementwise: the number whose hyperbolic sine is x."""
+"""arcsinh(x), element by element: the number whose hyperbolic sine is x.
+
+Integers give floats. NumPy's is numpy.arcsinh.
+
+x: a tensor of any shape, a number or an array.
+
+Example::
+
+    >>> tt.arcsinh([-1.8, 1.8]).eval()
+    array([-1.35044074,  1.35044074])
+
+Source: theano.tensor.
+"""
 arctan: Any
-"""Elementwise: the angle whose tangent is x."""
+"""arctan(x), element by element: the angle whose tangent is x.
+
+Integers give floats. NumPy's is numpy.arctan.
+
+x: a tensor of any shape, a number or an array.
+
+Example::
+
+    >>> tt.arctan([-1.8, 1.8]).eval()
+    array([-1.06369782,  1.06369782])
+
+Source: theano.tensor.
+"""
 arctan2: Any
-"""Elementwise: the angle of the point (y, x): its tangent is x / y."""
+"""arctan2(x, y), element by element: the angle of the point (y, x): its tangent is x / y.
+
+Integers give floats. NumPy's is numpy.arctan2.
+
+x, y: tensors of any shape, numbers or arrays; they broadcast.
+
+Example::
+
+    >>> tt.arctan2([0.8, 2.5], [0.6, -0.6]).eval()
+    array([0.92729522, 1.80634131])
+
+Source: theano.tensor.
+"""
 arctanh: Any
-"""Elementwise: the number whose hyperbolic tangent is x."""
+"""arctanh(x), element by element: the number whose hyperbolic tangent is x.
+
+Integers give floats. NumPy's is numpy.arctanh.
+
+x: a tensor of any shape, a number or an array.
+
+Example::
+
+    >>> tt.arctanh([-0.5, 0.5]).eval()
+    array([-0.54930614,  0.54930614])
+
+Source: theano.tensor.
+"""
 as_tensor_variable = _as_tensor_variable
 bartlett: Any
+"""numpy.bartlett: weights in float64 that rise from 0 to the middle and fall again.
+
+Input: their number M, an integer scalar; the result is a vector. Use it as `theano.tensor.extra_ops.bartlett`.
+
+Example::
+
+    >>> theano.tensor.extra_ops.bartlett(5).eval()
+    array([0. , 0.5, 1. , 0.5, 0. ])
+
+Source: theano.tensor.extra_ops.
+"""
 bcol: Any
+"""A call makes a variable of this type: int8, with values of shape (n, 1).
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("int8", (False, True))("x").type
+    TensorType(int8, col)
+
+Source: theano.tensor.basic.
+"""
 bitwise_and: Any
-"""Elementwise: x & y, bit by bit."""
+"""and_(x, y), element by element: x & y, bit by bit.
+
+Integers and bools only. Its gradient is 0. NumPy's is numpy.bitwise_and.
+
+x, y: tensors of any shape, numbers or arrays; they broadcast.
+
+Example::
+
+    >>> tt.and_([20, 80], [60, 40]).eval()
+    array([20,  0])
+
+Source: theano.tensor.
+"""
 bitwise_not: Any
-"""Elementwise: not x for bools, ~x for integers."""
+"""invert(x), element by element: not x for bools, ~x for integers.
+
+Integers and bools only. Its gradient is 0. NumPy's is numpy.invert.
+
+x: a tensor of any shape, a number or an array.
+
+Example::
+
+    >>> tt.invert([20, 80]).eval()
+    array([-21, -81])
+
+Source: theano.tensor.
+"""
 bitwise_or: Any
-"""Elementwise: x | y, bit by bit."""
+"""or_(x, y), element by element: x | y, bit by bit.
+
+Integers and bools only. Its gradient is 0. NumPy's is numpy.bitwise_or.
+
+x, y: tensors of any shape, numbers or arrays; they broadcast.
+
+Example::
+
+    >>> tt.or_([20, 80], [60, 40]).eval()
+    array([ 60, 120])
+
+Source: theano.tensor.
+"""
 bitwise_xor: Any
-"""Elementwise: x ^ y, bit by bit."""
+"""xor(x, y), element by element: x ^ y, bit by bit.
+
+Integers and bools only. Its gradient is 0. NumPy's is numpy.bitwise_xor.
+
+x, y: tensors of any shape, numbers or arrays; they broadcast.
+
+Example::
+
+    >>> tt.xor([20, 80], [60, 40]).eval()
+    array([ 40, 120])
+
+Source: theano.tensor.
+"""
 bmatrix: Any
+"""A call makes a variable of this type: int8, with values of shape (n, m).
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("int8", (False, False))("x").type
+    TensorType(int8, matrix)
+
+Source: theano.tensor.basic.
+"""
 brow: Any
+"""A call makes a variable of this type: int8, with values of shape (1, m).
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("int8", (True, False))("x").type
+    TensorType(int8, row)
+
+Source: theano.tensor.basic.
+"""
 bscalar: Any
+"""A call makes a variable of this type: int8, with values of shape ().
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("int8", ())("x").type
+    TensorType(int8, scalar)
+
+Source: theano.tensor.basic.
+"""
 btensor3: Any
+"""A call makes a variable of this type: int8, with values of shape (n, m, k).
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("int8", (False, False, False))("x").type
+    TensorType(int8, 3D)
+
+Source: theano.tensor.basic.
+"""
 btensor4: Any
+"""A call makes a variable of this type: int8, with values of shape (n, m, k, l).
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("int8", (False, False, False, False))("x").type
+    TensorType(int8, 4D)
+
+Source: theano.tensor.basic.
+"""
 btensor5: Any
+"""A call makes a variable of this type: int8, with values of shape (n, m, k, l, p).
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("int8", (False, False, False, False, False))("x").type
+    TensorType(int8, 5D)
+
+Source: theano.tensor.basic.
+"""
 btensor6: Any
+"""A call makes a variable of this type: int8, with values of shape (n, m, k, l, p, q).
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("int8", (False, False, False, False, False, False))("x").type
+    TensorType(int8, 6D)
+
+Source: theano.tensor.basic.
+"""
 btensor7: Any
+"""A call makes a variable of this type: int8, with values of shape (n, m, k, l, p, q, r).
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("int8", (False, False, False, False, False, False, False))("x").type
+    TensorType(int8, 7D)
+
+Source: theano.tensor.basic.
+"""
 bvector: Any
+"""A call makes a variable of this type: int8, with values of shape (n,).
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("int8", (False,))("x").type
+    TensorType(int8, vector)
+
+Source: theano.tensor.basic.
+"""
 ccol: Any
+"""A call makes a variable of this type: complex64, with values of shape (n, 1).
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("complex64", (False, True))("x").type
+    TensorType(complex64, col)
+
+Source: theano.tensor.basic.
+"""
 ceil: Any
-"""Elementwise: the integer at or above x."""
+"""ceil(x), element by element: the integer at or above x.
+
+Integers give floats. Its gradient is 0. NumPy's is numpy.ceil.
+
+x: a tensor of any shape, a number or an array.
+
+Example::
+
+    >>> tt.ceil([-1.8, 1.8]).eval()
+    array([-1.,  2.])
+
+Source: theano.tensor.
+"""
 chi2sf: Any
-"""Elementwise: the chance that chi squared with y degrees of freedom exceeds x."""
+"""chi2sf(x, y), element by element: the chance that chi squared with y degrees of freedom exceeds x.
+
+Integers give floats. SciPy's is scipy.stats.chi2.sf.
+
+x, y: tensors of any shape, numbers or arrays; they broadcast.
+
+Example::
+
+    >>> tt.chi2sf([1.2, 4.1], [3.4, 2.6]).eval()
+    array([0.81164478, 0.1985902 ])
+
+Source: theano.tensor.
+"""
 clip: Any
-"""Elementwise: x, but not below y nor above z; NaN stays. On a bound x has the gradient."""
+"""clip(x, y, z), element by element: x, but not below y nor above z; NaN stays. On a bound x has the gradient.
+
+x, y, z: tensors of any shape, numbers or arrays; they broadcast.
+
+Example::
+
+    >>> tt.clip([-1.8, 1.8], [-1.4, -1.6], [1.8, 1.2]).eval()
+    array([-1.4,  1.2])
+
+Source: theano.tensor.
+"""
 cmatrix: Any
+"""A call makes a variable of this type: complex64, with values of shape (n, m).
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("complex64", (False, False))("x").type
+    TensorType(complex64, matrix)
+
+Source: theano.tensor.basic.
+"""
 complex: Any
-"""Elementwise: x + i y."""
+"""complex(x, y), element by element: x + i y.
+
+x, y: tensors of any shape, numbers or arrays; they broadcast.
+
+Example::
+
+    >>> tt.complex([-1.8, 1.8], [0.6, -0.6]).eval()
+    array([-1.8+0.6j,  1.8-0.6j])
+
+Source: theano.tensor.
+"""
 complex_dtypes: Any
 complex_from_polar: Any
-"""Elementwise: r (cos theta + i sin theta)."""
-config: Any
+"""complex_from_polar(x, y), element by element: r (cos theta + i sin theta).
+
+x, y: tensors of any shape, numbers or arrays; they broadcast.
+
+Example::
+
+    >>> tt.complex_from_polar([0.8, 2.5], [0.6, -0.6]).eval()
+    array([0.66026849+0.45171398j, 2.06333904-1.41160618j])
+
+Source: theano.tensor.
+"""
 conj: Any
-"""Elementwise: the complex conjugate: x itself if real."""
+"""conj(x), element by element: the complex conjugate: x itself if real.
+
+NumPy's is numpy.conj.
+
+x: a tensor of any shape, a number or an array.
+
+Example::
+
+    >>> tt.conj([-1.8, 1.8]).eval()
+    array([-1.8,  1.8])
+
+Source: theano.tensor.
+"""
 continuous_dtypes: Any
 cos: Any
-"""Elementwise: the cosine of x radians."""
+"""cos(x), element by element: the cosine of x radians.
+
+Integers give floats. NumPy's is numpy.cos.
+
+x: a tensor of any shape, a number or an array.
+
+Example::
+
+    >>> tt.cos([-3.0, 3.0]).eval()
+    array([-0.9899925, -0.9899925])
+
+Source: theano.tensor.
+"""
 cosh: Any
-"""Elementwise: the hyperbolic cosine."""
+"""cosh(x), element by element: the hyperbolic cosine.
+
+Integers give floats. NumPy's is numpy.cosh.
+
+x: a tensor of any shape, a number or an array.
+
+Example::
+
+    >>> tt.cosh([-1.8, 1.8]).eval()
+    array([3.10747318, 3.10747318])
+
+Source: theano.tensor.
+"""
 crow: Any
+"""A call makes a variable of this type: complex64, with values of shape (1, m).
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("complex64", (True, False))("x").type
+    TensorType(complex64, row)
+
+Source: theano.tensor.basic.
+"""
 cscalar: Any
+"""A call makes a variable of this type: complex64, with values of shape ().
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("complex64", ())("x").type
+    TensorType(complex64, scalar)
+
+Source: theano.tensor.basic.
+"""
 ctensor3: Any
+"""A call makes a variable of this type: complex64, with values of shape (n, m, k).
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("complex64", (False, False, False))("x").type
+    TensorType(complex64, 3D)
+
+Source: theano.tensor.basic.
+"""
 ctensor4: Any
+"""A call makes a variable of this type: complex64, with values of shape (n, m, k, l).
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("complex64", (False, False, False, False))("x").type
+    TensorType(complex64, 4D)
+
+Source: theano.tensor.basic.
+"""
 ctensor5: Any
+"""A call makes a variable of this type: complex64, with values of shape (n, m, k, l, p).
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("complex64", (False, False, False, False, False))("x").type
+    TensorType(complex64, 5D)
+
+Source: theano.tensor.basic.
+"""
 ctensor6: Any
+"""A call makes a variable of this type: complex64, with values of shape (n, m, k, l, p, q).
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("complex64", (False, False, False, False, False, False))("x").type
+    TensorType(complex64, 6D)
+
+Source: theano.tensor.basic.
+"""
 ctensor7: Any
+"""A call makes a variable of this type: complex64, with values of shape (n, m, k, l, p, q, r).
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("complex64", (False, False, False, False, False, False, False))("x").type
+    TensorType(complex64, 7D)
+
+Source: theano.tensor.basic.
+"""
 cvector: Any
+"""A call makes a variable of this type: complex64, with values of shape (n,).
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("complex64", (False,))("x").type
+    TensorType(complex64, vector)
+
+Source: theano.tensor.basic.
+"""
 dcol: Any
+"""A call makes a variable of this type: float64, with values of shape (n, 1).
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("float64", (False, True))("x").type
+    TensorType(float64, col)
+
+Source: theano.tensor.basic.
+"""
 default: Any
-"""An instance of `Default`: `x`, or `default` if `x` is None at run time. TypeError if their types differ."""
+"""`x`, or `default` if `x` is None at run time. TypeError if their types differ.
+
+Inputs: x, a variable that may be None, and default. Use it as `theano.tensor.default`.
+
+Example::
+
+    >>> x = tt.dscalar("x")
+    >>> theano.function([theano.In(x, value=1.0)], tt.default(x, 2.0 * x))()
+    array(1.)
+
+Source: theano.tensor.basic.
+"""
 deg2rad: Any
-"""Elementwise: degrees to radians."""
+"""deg2rad(x), element by element: degrees to radians.
+
+Integers give floats. NumPy's is numpy.deg2rad.
+
+x: a tensor of any shape, a number or an array.
+
+Example::
+
+    >>> tt.deg2rad([-216.0, 216.0]).eval()
+    array([-3.76991118,  3.76991118])
+
+Source: theano.tensor.
+"""
 discrete_dtypes: Any
 dmatrix: Any
+"""A call makes a variable of this type: float64, with values of shape (n, m).
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("float64", (False, False))("x").type
+    TensorType(float64, matrix)
+
+Source: theano.tensor.basic.
+"""
 drow: Any
+"""A call makes a variable of this type: float64, with values of shape (1, m).
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("float64", (True, False))("x").type
+    TensorType(float64, row)
+
+Source: theano.tensor.basic.
+"""
 dscalar: Any
+"""A call makes a variable of this type: float64, with values of shape ().
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("float64", ())("x").type
+    TensorType(float64, scalar)
+
+Source: theano.tensor.basic.
+"""
 dtensor3: Any
+"""A call makes a variable of this type: float64, with values of shape (n, m, k).
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("float64", (False, False, False))("x").type
+    TensorType(float64, 3D)
+
+Source: theano.tensor.basic.
+"""
 dtensor4: Any
+"""A call makes a variable of this type: float64, with values of shape (n, m, k, l).
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("float64", (False, False, False, False))("x").type
+    TensorType(float64, 4D)
+
+Source: theano.tensor.basic.
+"""
 dtensor5: Any
+"""A call makes a variable of this type: float64, with values of shape (n, m, k, l, p).
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("float64", (False, False, False, False, False))("x").type
+    TensorType(float64, 5D)
+
+Source: theano.tensor.basic.
+"""
 dtensor6: Any
+"""A call makes a variable of this type: float64, with values of shape (n, m, k, l, p, q).
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("float64", (False, False, False, False, False, False))("x").type
+    TensorType(float64, 6D)
+
+Source: theano.tensor.basic.
+"""
 dtensor7: Any
+"""A call makes a variable of this type: float64, with values of shape (n, m, k, l, p, q, r).
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("float64", (False, False, False, False, False, False, False))("x").type
+    TensorType(float64, 7D)
+
+Source: theano.tensor.basic.
+"""
 dvector: Any
+"""A call makes a variable of this type: float64, with values of shape (n,).
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("float64", (False,))("x").type
+    TensorType(float64, vector)
+
+Source: theano.tensor.basic.
+"""
 eq: Any
-"""Elementwise: x == y."""
+"""eq(x, y), element by element: x == y.
+
+The result is bool. Its gradient is 0. NumPy's is numpy.equal.
+
+x, y: tensors of any shape, numbers or arrays; they broadcast.
+
+Example::
+
+    >>> tt.eq([-1.8, 1.8, 0.0], [0.6, -0.6, 0.0]).eval()
+    array([False, False,  True])
+
+Source: theano.tensor.
+"""
 erf: Any
-"""Elementwise: the error function."""
+"""erf(x), element by element: the error function.
+
+Integers give floats. SciPy's is scipy.special.erf.
+
+x: a tensor of any shape, a number or an array.
+
+Example::
+
+    >>> tt.erf([-1.8, 1.8]).eval()
+    array([-0.9890905,  0.9890905])
+
+Source: theano.tensor.
+"""
 erfc: Any
-"""Elementwise: 1 - erf(x), exact for large x."""
+"""erfc(x), element by element: 1 - erf(x), exact for large x.
+
+Integers give floats. SciPy's is scipy.special.erfc.
+
+x: a tensor of any shape, a number or an array.
+
+Example::
+
+    >>> tt.erfc([-1.8, 1.8]).eval()
+    array([1.9890905, 0.0109095])
+
+Source: theano.tensor.
+"""
 erfcinv: Any
-"""Elementwise: the inverse of erfc."""
+"""erfcinv(x), element by element: the inverse of erfc.
+
+Integers give floats. SciPy's is scipy.special.erfcinv.
+
+x: a tensor of any shape, a number or an array.
+
+Example::
+
+    >>> tt.erfcinv([0.4, 1.6]).eval()
+    array([ 0.59511608, -0.59511608])
+
+Source: theano.tensor.
+"""
 erfcx: Any
-"""Elementwise: exp(x * x) * erfc(x)."""
+"""erfcx(x), element by element: exp(x * x) * erfc(x).
+
+Integers give floats. SciPy's is scipy.special.erfcx.
+
+x: a tensor of any shape, a number or an array.
+
+Example::
+
+    >>> tt.erfcx([-1.4, 3.4]).eval()
+    array([13.85991059,  0.15953536])
+
+Source: theano.tensor.
+"""
 erfinv: Any
-"""Elementwise: the inverse of erf."""
+"""erfinv(x), element by element: the inverse of erf.
+
+Integers give floats. SciPy's is scipy.special.erfinv.
+
+x: a tensor of any shape, a number or an array.
+
+Example::
+
+    >>> tt.erfinv([-0.6, 0.6]).eval()
+    array([-0.59511608,  0.59511608])
+
+Source: theano.tensor.
+"""
 exp: Any
-"""Elementwise: e to the power x."""
+"""exp(x), element by element: e to the power x.
+
+Integers give floats. NumPy's is numpy.exp.
+
+x: a tensor of any shape, a number or an array.
+
+Example::
+
+    >>> tt.exp([-3.0, 3.0]).eval()
+    array([ 0.04978707, 20.08553692])
+
+Source: theano.tensor.
+"""
 exp2: Any
-"""Elementwise: 2 to the power x."""
+"""exp2(x), element by element: 2 to the power x.
+
+Integers give floats. NumPy's is numpy.exp2.
+
+x: a tensor of any shape, a number or an array.
+
+Example::
+
+    >>> tt.exp2([-3.0, 3.0]).eval()
+    array([0.125, 8.   ])
+
+Source: theano.tensor.
+"""
 expm1: Any
-"""Elementwise: exp(x) - 1, exact near 0."""
+"""expm1(x), element by element: exp(x) - 1, exact near 0.
+
+Integers give floats. NumPy's is numpy.expm1.
+
+x: a tensor of any shape, a number or an array.
+
+Example::
+
+    >>> tt.expm1([-3.0, 3.0]).eval()
+    array([-0.95021293, 19.08553692])
+
+Source: theano.tensor.
+"""
 fcol: Any
+"""A call makes a variable of this type: float32, with values of shape (n, 1).
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("float32", (False, True))("x").type
+    TensorType(float32, col)
+
+Source: theano.tensor.basic.
+"""
 fill: Any
-"""Elementwise: y, broadcast to the joint shape of x and y."""
+"""second(x, y), element by element: y, broadcast to the joint shape of x and y.
+
+x, y: tensors of any shape, numbers or arrays; they broadcast.
+
+Example::
+
+    >>> tt.second([-1.8, 1.8], [0.6, -0.6]).eval()
+    array([ 0.6, -0.6])
+
+Source: theano.tensor.
+"""
 float16_atol: Any
 float16_rtol: Any
 float32_atol: Any
@@ -402,194 +1216,1493 @@ float64_atol: Any
 float64_rtol: Any
 float_dtypes: Any
 floor: Any
-"""Elementwise: the integer at or below x."""
+"""floor(x), element by element: the integer at or below x.
+
+Integers give floats. Its gradient is 0. NumPy's is numpy.floor.
+
+x: a tensor of any shape, a number or an array.
+
+Example::
+
+    >>> tt.floor([-1.8, 1.8]).eval()
+    array([-2.,  1.])
+
+Source: theano.tensor.
+"""
 floor_div: Any
-"""Elementwise: floor(x / y) as Python's //."""
+"""int_div(x, y), element by element: floor(x / y) as Python's //.
+
+NumPy's is numpy.floor_divide.
+
+x, y: tensors of any shape, numbers or arrays; they broadcast.
+
+Example::
+
+    >>> tt.int_div([-5.4, 5.4], [2.2, 1.8]).eval()
+    array([-3.,  3.])
+
+Source: theano.tensor.
+"""
 fmatrix: Any
+"""A call makes a variable of this type: float32, with values of shape (n, m).
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("float32", (False, False))("x").type
+    TensorType(float32, matrix)
+
+Source: theano.tensor.basic.
+"""
 frow: Any
+"""A call makes a variable of this type: float32, with values of shape (1, m).
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("float32", (True, False))("x").type
+    TensorType(float32, row)
+
+Source: theano.tensor.basic.
+"""
 fscalar: Any
+"""A call makes a variable of this type: float32, with values of shape ().
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("float32", ())("x").type
+    TensorType(float32, scalar)
+
+Source: theano.tensor.basic.
+"""
 ftensor3: Any
+"""A call makes a variable of this type: float32, with values of shape (n, m, k).
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("float32", (False, False, False))("x").type
+    TensorType(float32, 3D)
+
+Source: theano.tensor.basic.
+"""
 ftensor4: Any
+"""A call makes a variable of this type: float32, with values of shape (n, m, k, l).
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("float32", (False, False, False, False))("x").type
+    TensorType(float32, 4D)
+
+Source: theano.tensor.basic.
+"""
 ftensor5: Any
+"""A call makes a variable of this type: float32, with values of shape (n, m, k, l, p).
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("float32", (False, False, False, False, False))("x").type
+    TensorType(float32, 5D)
+
+Source: theano.tensor.basic.
+"""
 ftensor6: Any
+"""A call makes a variable of this type: float32, with values of shape (n, m, k, l, p, q).
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("float32", (False, False, False, False, False, False))("x").type
+    TensorType(float32, 6D)
+
+Source: theano.tensor.basic.
+"""
 ftensor7: Any
+"""A call makes a variable of this type: float32, with values of shape (n, m, k, l, p, q, r).
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("float32", (False, False, False, False, False, False, False))("x").type
+    TensorType(float32, 7D)
+
+Source: theano.tensor.basic.
+"""
 fvector: Any
+"""A call makes a variable of this type: float32, with values of shape (n,).
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("float32", (False,))("x").type
+    TensorType(float32, vector)
+
+Source: theano.tensor.basic.
+"""
 gamma: Any
-"""Elementwise: the gamma function: (x - 1)! for integers."""
+"""gamma(x), element by element: the gamma function: (x - 1)! for integers.
+
+Integers give floats. SciPy's is scipy.special.gamma.
+
+x: a tensor of any shape, a number or an array.
+
+Example::
+
+    >>> tt.gamma([1.2, 4.0]).eval()
+    array([0.91816874, 6.        ])
+
+Source: theano.tensor.
+"""
 gammainc: Any
-"""Elementwise: the regularised lower incomplete gamma function P(x, y)."""
+"""gammainc(x, y), element by element: the regularised lower incomplete gamma function P(x, y).
+
+Integers give floats. SciPy's is scipy.special.gammainc.
+
+x, y: tensors of any shape, numbers or arrays; they broadcast.
+
+Example::
+
+    >>> tt.gammainc([1.2, 4.1], [3.1, 2.2]).eval()
+    array([0.93519694, 0.16613771])
+
+Source: theano.tensor.
+"""
 gammaincc: Any
-"""Elementwise: the regularised upper incomplete gamma function Q(x, y)."""
+"""gammaincc(x, y), element by element: the regularised upper incomplete gamma function Q(x, y).
+
+Integers give floats. SciPy's is scipy.special.gammaincc.
+
+x, y: tensors of any shape, numbers or arrays; they broadcast.
+
+Example::
+
+    >>> tt.gammaincc([1.2, 4.1], [3.1, 2.2]).eval()
+    array([0.06480306, 0.83386229])
+
+Source: theano.tensor.
+"""
 gammal: Any
-"""Elementwise: the lower incomplete gamma function."""
+"""gammal(x, y), element by element: the lower incomplete gamma function.
+
+Integers give floats.
+
+x, y: tensors of any shape, numbers or arrays; they broadcast.
+
+Example::
+
+    >>> tt.gammal([1.2, 4.1], [3.1, 2.2]).eval()
+    array([0.8586686 , 1.13183357])
+
+Source: theano.tensor.
+"""
 gammaln: Any
-"""Elementwise: log |gamma(x)|, at -inf inf as in libm."""
+"""gammaln(x), element by element: log |gamma(x)|, at -inf inf as in libm.
+
+Integers give floats. SciPy's is scipy.special.gammaln.
+
+x: a tensor of any shape, a number or an array.
+
+Example::
+
+    >>> tt.gammaln([1.2, 4.0]).eval()
+    array([-0.08537409,  1.79175947])
+
+Source: theano.tensor.
+"""
 gammau: Any
-"""Elementwise: the upper incomplete gamma function."""
+"""gammau(x, y), element by element: the upper incomplete gamma function.
+
+Integers give floats.
+
+x, y: tensors of any shape, numbers or arrays; they broadcast.
+
+Example::
+
+    >>> tt.gammau([1.2, 4.1], [3.1, 2.2]).eval()
+    array([0.05950014, 5.68078929])
+
+Source: theano.tensor.
+"""
 ge: Any
-"""Elementwise: x >= y."""
+"""ge(x, y), element by element: x >= y.
+
+The result is bool. Its gradient is 0. NumPy's is numpy.greater_equal.
+
+x, y: tensors of any shape, numbers or arrays; they broadcast.
+
+Example::
+
+    >>> tt.ge([-1.8, 1.8, 0.0], [0.6, -0.6, 0.0]).eval()
+    array([False,  True,  True])
+
+Source: theano.tensor.
+"""
 gt: Any
-"""Elementwise: x > y."""
+"""gt(x, y), element by element: x > y.
+
+The result is bool. Its gradient is 0. NumPy's is numpy.greater.
+
+x, y: tensors of any shape, numbers or arrays; they broadcast.
+
+Example::
+
+    >>> tt.gt([-1.8, 1.8, 0.0], [0.6, -0.6, 0.0]).eval()
+    array([False,  True, False])
+
+Source: theano.tensor.
+"""
 i0: Any
-"""Elementwise: I of order 0."""
+"""i0(x), element by element: I of order 0.
+
+Integers give floats. SciPy's is scipy.special.i0.
+
+x: a tensor of any shape, a number or an array.
+
+Example::
+
+    >>> tt.i0([-3.0, 3.0]).eval()
+    array([4.88079259, 4.88079259])
+
+Source: theano.tensor.
+"""
 i1: Any
-"""Elementwise: I of order 1."""
+"""i1(x), element by element: I of order 1.
+
+Integers give floats. SciPy's is scipy.special.i1.
+
+x: a tensor of any shape, a number or an array.
+
+Example::
+
+    >>> tt.i1([-3.0, 3.0]).eval()
+    array([-3.95337022,  3.95337022])
+
+Source: theano.tensor.
+"""
 icol: Any
+"""A call makes a variable of this type: int32, with values of shape (n, 1).
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("int32", (False, True))("x").type
+    TensorType(int32, col)
+
+Source: theano.tensor.basic.
+"""
 imag: Any
-"""Elementwise: the imaginary part: 0 of a real x."""
+"""imag(x), element by element: the imaginary part: 0 of a real x.
+
+NumPy's is numpy.imag.
+
+x: a tensor of any shape, a number or an array.
+
+Example::
+
+    >>> tt.imag([-1.8, 1.8]).eval()
+    array([0., 0.])
+
+Source: theano.tensor.
+"""
 imatrix: Any
-int32: Any
-"""An instance of `Scalar`: The type of one number of `dtype`."""
+"""A call makes a variable of this type: int32, with values of shape (n, m).
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("int32", (False, False))("x").type
+    TensorType(int32, matrix)
+
+Source: theano.tensor.basic.
+"""
 int_div: Any
-"""Elementwise: floor(x / y) as Python's //."""
+"""int_div(x, y), element by element: floor(x / y) as Python's //.
+
+NumPy's is numpy.floor_divide.
+
+x, y: tensors of any shape, numbers or arrays; they broadcast.
+
+Example::
+
+    >>> tt.int_div([-5.4, 5.4], [2.2, 1.8]).eval()
+    array([-3.,  3.])
+
+Source: theano.tensor.
+"""
 int_dtypes: Any
 integer_dtypes: Any
 inv: Any
-"""Elementwise: 1 / x."""
+"""inv(x), element by element: 1 / x.
+
+Integers give floats. NumPy's is numpy.reciprocal.
+
+x: a tensor of any shape, a number or an array.
+
+Example::
+
+    >>> tt.inv([1.0, 2.5]).eval()
+    array([1. , 0.4])
+
+Source: theano.tensor.
+"""
 invert: Any
-"""Elementwise: not x for bools, ~x for integers."""
+"""invert(x), element by element: not x for bools, ~x for integers.
+
+Integers and bools only. Its gradient is 0. NumPy's is numpy.invert.
+
+x: a tensor of any shape, a number or an array.
+
+Example::
+
+    >>> tt.invert([20, 80]).eval()
+    array([-21, -81])
+
+Source: theano.tensor.
+"""
 irow: Any
+"""A call makes a variable of this type: int32, with values of shape (1, m).
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("int32", (True, False))("x").type
+    TensorType(int32, row)
+
+Source: theano.tensor.basic.
+"""
 iscalar: Any
+"""A call makes a variable of this type: int32, with values of shape ().
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("int32", ())("x").type
+    TensorType(int32, scalar)
+
+Source: theano.tensor.basic.
+"""
 isinf_: Any
-"""Elementwise: whether x is +inf or -inf."""
+"""isinf(x), element by element: whether x is +inf or -inf.
+
+The result is bool. Its gradient is 0. NumPy's is numpy.isinf.
+
+x: a tensor of any shape, a number or an array.
+
+Example::
+
+    >>> tt.isinf([-1.8, 1.8, 0.0]).eval()
+    array([False, False, False])
+
+Source: theano.tensor.
+"""
 isnan_: Any
-"""Elementwise: whether x is NaN."""
+"""isnan(x), element by element: whether x is NaN.
+
+The result is bool. Its gradient is 0. NumPy's is numpy.isnan.
+
+x: a tensor of any shape, a number or an array.
+
+Example::
+
+    >>> tt.isnan([-1.8, 1.8, 0.0]).eval()
+    array([False, False, False])
+
+Source: theano.tensor.
+"""
 itensor3: Any
+"""A call makes a variable of this type: int32, with values of shape (n, m, k).
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("int32", (False, False, False))("x").type
+    TensorType(int32, 3D)
+
+Source: theano.tensor.basic.
+"""
 itensor4: Any
+"""A call makes a variable of this type: int32, with values of shape (n, m, k, l).
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("int32", (False, False, False, False))("x").type
+    TensorType(int32, 4D)
+
+Source: theano.tensor.basic.
+"""
 itensor5: Any
+"""A call makes a variable of this type: int32, with values of shape (n, m, k, l, p).
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("int32", (False, False, False, False, False))("x").type
+    TensorType(int32, 5D)
+
+Source: theano.tensor.basic.
+"""
 itensor6: Any
+"""A call makes a variable of this type: int32, with values of shape (n, m, k, l, p, q).
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("int32", (False, False, False, False, False, False))("x").type
+    TensorType(int32, 6D)
+
+Source: theano.tensor.basic.
+"""
 itensor7: Any
+"""A call makes a variable of this type: int32, with values of shape (n, m, k, l, p, q, r).
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("int32", (False, False, False, False, False, False, False))("x").type
+    TensorType(int32, 7D)
+
+Source: theano.tensor.basic.
+"""
 iv: Any
-"""Elementwise: I of order x at y."""
+"""iv(x, y), element by element: I of order x at y.
+
+Integers give floats. SciPy's is scipy.special.iv.
+
+x, y: tensors of any shape, numbers or arrays; they broadcast.
+
+Example::
+
+    >>> tt.iv([0.6, 2.4], [3.1, 2.2]).eval()
+    array([4.90836584, 0.59395479])
+
+Source: theano.tensor.
+"""
 ivector: Any
+"""A call makes a variable of this type: int32, with values of shape (n,).
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("int32", (False,))("x").type
+    TensorType(int32, vector)
+
+Source: theano.tensor.basic.
+"""
 j0: Any
-"""Elementwise: J of order 0."""
+"""j0(x), element by element: J of order 0.
+
+Integers give floats. SciPy's is scipy.special.j0.
+
+x: a tensor of any shape, a number or an array.
+
+Example::
+
+    >>> tt.j0([-3.0, 3.0]).eval()
+    array([-0.26005195, -0.26005195])
+
+Source: theano.tensor.
+"""
 j1: Any
-"""Elementwise: J of order 1."""
+"""j1(x), element by element: J of order 1.
+
+Integers give floats. SciPy's is scipy.special.j1.
+
+x: a tensor of any shape, a number or an array.
+
+Example::
+
+    >>> tt.j1([-3.0, 3.0]).eval()
+    array([-0.33905896,  0.33905896])
+
+Source: theano.tensor.
+"""
 join_: Any
+"""The Op of `join`: `Join()(axis, *tensors)`; it compares equal to ours.
+
+view: Theano's, without an effect. axis: the dimension; the tensors have one shape in the others.
+
+Example::
+
+    >>> tt.Join()(0, [1, 2], [3]).eval()
+    array([1, 2, 3])
+
+Source: theano.tensor.basic.
+"""
 jv: Any
-"""Elementwise: J of order x at y."""
+"""jv(x, y), element by element: J of order x at y.
+
+Integers give floats. SciPy's is scipy.special.jv.
+
+x, y: tensors of any shape, numbers or arrays; they broadcast.
+
+Example::
+
+    >>> tt.jv([0.6, 2.4], [3.1, 2.2]).eval()
+    array([0.08208117, 0.29075342])
+
+Source: theano.tensor.
+"""
 lcol: Any
+"""A call makes a variable of this type: int64, with values of shape (n, 1).
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("int64", (False, True))("x").type
+    TensorType(int64, col)
+
+Source: theano.tensor.basic.
+"""
 le: Any
-"""Elementwise: x <= y."""
+"""le(x, y), element by element: x <= y.
+
+The result is bool. Its gradient is 0. NumPy's is numpy.less_equal.
+
+x, y: tensors of any shape, numbers or arrays; they broadcast.
+
+Example::
+
+    >>> tt.le([-1.8, 1.8, 0.0], [0.6, -0.6, 0.0]).eval()
+    array([ True, False,  True])
+
+Source: theano.tensor.
+"""
 lmatrix: Any
+"""A call makes a variable of this type: int64, with values of shape (n, m).
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("int64", (False, False))("x").type
+    TensorType(int64, matrix)
+
+Source: theano.tensor.basic.
+"""
 log: Any
-"""Elementwise: the natural logarithm."""
+"""log(x), element by element: the natural logarithm.
+
+Integers give floats. NumPy's is numpy.log.
+
+x: a tensor of any shape, a number or an array.
+
+Example::
+
+    >>> tt.log([1.1, 4.0]).eval()
+    array([0.09531018, 1.38629436])
+
+Source: theano.tensor.
+"""
 log10: Any
-"""Elementwise: the logarithm to base 10."""
+"""log10(x), element by element: the logarithm to base 10.
+
+Integers give floats. NumPy's is numpy.log10.
+
+x: a tensor of any shape, a number or an array.
+
+Example::
+
+    >>> tt.log10([1.1, 4.0]).eval()
+    array([0.04139269, 0.60205999])
+
+Source: theano.tensor.
+"""
 log1p: Any
-"""Elementwise: log(1 + x), exact near 0."""
+"""log1p(x), element by element: log(1 + x), exact near 0.
+
+Integers give floats. NumPy's is numpy.log1p.
+
+x: a tensor of any shape, a number or an array.
+
+Example::
+
+    >>> tt.log1p([0.3, 3.8]).eval()
+    array([0.26236426, 1.56861592])
+
+Source: theano.tensor.
+"""
 log2: Any
-"""Elementwise: the logarithm to base 2."""
+"""log2(x), element by element: the logarithm to base 2.
+
+Integers give floats. NumPy's is numpy.log2.
+
+x: a tensor of any shape, a number or an array.
+
+Example::
+
+    >>> tt.log2([1.1, 4.0]).eval()
+    array([0.13750352, 2.        ])
+
+Source: theano.tensor.
+"""
 lrow: Any
+"""A call makes a variable of this type: int64, with values of shape (1, m).
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("int64", (True, False))("x").type
+    TensorType(int64, row)
+
+Source: theano.tensor.basic.
+"""
 lscalar: Any
+"""A call makes a variable of this type: int64, with values of shape ().
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("int64", ())("x").type
+    TensorType(int64, scalar)
+
+Source: theano.tensor.basic.
+"""
 lt: Any
-"""Elementwise: x < y."""
+"""lt(x, y), element by element: x < y.
+
+The result is bool. Its gradient is 0. NumPy's is numpy.less.
+
+x, y: tensors of any shape, numbers or arrays; they broadcast.
+
+Example::
+
+    >>> tt.lt([-1.8, 1.8, 0.0], [0.6, -0.6, 0.0]).eval()
+    array([ True, False, False])
+
+Source: theano.tensor.
+"""
 ltensor3: Any
+"""A call makes a variable of this type: int64, with values of shape (n, m, k).
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("int64", (False, False, False))("x").type
+    TensorType(int64, 3D)
+
+Source: theano.tensor.basic.
+"""
 ltensor4: Any
+"""A call makes a variable of this type: int64, with values of shape (n, m, k, l).
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("int64", (False, False, False, False))("x").type
+    TensorType(int64, 4D)
+
+Source: theano.tensor.basic.
+"""
 ltensor5: Any
+"""A call makes a variable of this type: int64, with values of shape (n, m, k, l, p).
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("int64", (False, False, False, False, False))("x").type
+    TensorType(int64, 5D)
+
+Source: theano.tensor.basic.
+"""
 ltensor6: Any
+"""A call makes a variable of this type: int64, with values of shape (n, m, k, l, p, q).
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("int64", (False, False, False, False, False, False))("x").type
+    TensorType(int64, 6D)
+
+Source: theano.tensor.basic.
+"""
 ltensor7: Any
+"""A call makes a variable of this type: int64, with values of shape (n, m, k, l, p, q, r).
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("int64", (False, False, False, False, False, False, False))("x").type
+    TensorType(int64, 7D)
+
+Source: theano.tensor.basic.
+"""
 lvector: Any
+"""A call makes a variable of this type: int64, with values of shape (n,).
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("int64", (False,))("x").type
+    TensorType(int64, vector)
+
+Source: theano.tensor.basic.
+"""
 makeKeepDims = _makeKeepDims
 make_slice: Any
-"""An instance of `MakeSlice`: A slice made from integer scalars or None."""
+"""A slice made from its three bounds. Use it as `theano.tensor.type_other.make_slice`.
+
+Inputs: start, stop, step, integer scalars or None.
+
+Example::
+
+    >>> tt.make_slice(0, 6, 2).eval()
+    slice(array(0, dtype=int8), array(6, dtype=int8), array(2, dtype=int8))
+
+Source: theano.tensor.type_other.
+"""
 maximum: Any
-"""Elementwise: the greater of x and y; NaN if either is. At a tie the gradient goes to x."""
+"""maximum(x, y), element by element: the greater of x and y; NaN if either is. At a tie the gradient goes to x.
+
+NumPy's is numpy.maximum.
+
+x, y: tensors of any shape, numbers or arrays; they broadcast.
+
+Example::
+
+    >>> tt.maximum([-1.8, 1.8], [0.6, -0.6]).eval()
+    array([0.6, 1.8])
+
+Source: theano.tensor.
+"""
 mgrid: Any
-"""An instance of `_Grid`: `mgrid` and `ogrid`: indexed with slices, give a range for each slice, as in NumPy."""
+"""`mgrid` and `ogrid`: indexed with slices, give a range for each slice, as in NumPy."""
 minimum: Any
-"""Elementwise: the smaller of x and y; NaN if either is. At a tie the gradient goes to x."""
+"""minimum(x, y), element by element: the smaller of x and y; NaN if either is. At a tie the gradient goes to x.
+
+NumPy's is numpy.minimum.
+
+x, y: tensors of any shape, numbers or arrays; they broadcast.
+
+Example::
+
+    >>> tt.minimum([-1.8, 1.8], [0.6, -0.6]).eval()
+    array([-1.8, -0.6])
+
+Source: theano.tensor.
+"""
 mod: Any
-"""Elementwise: x - y * floor(x / y): the sign of y, as Python's %."""
+"""mod(x, y), element by element: x - y * floor(x / y): the sign of y, as Python's %.
+
+NumPy's is numpy.mod.
+
+x, y: tensors of any shape, numbers or arrays; they broadcast.
+
+Example::
+
+    >>> tt.mod([-5.4, 5.4], [2.2, 1.8]).eval()
+    array([1.20000000e+00, 2.22044605e-16])
+
+Source: theano.tensor.
+"""
 mul: Any
-"""Elementwise: x * y; `and` for bools."""
+"""mul(x, y), element by element: x * y; `and` for bools.
+
+NumPy's is numpy.multiply.
+
+x, y: tensors of any shape, numbers or arrays; they broadcast.
+
+Example::
+
+    >>> tt.mul([-1.8, 1.8], [0.6, -0.6]).eval()
+    array([-1.08, -1.08])
+
+Source: theano.tensor.
+"""
 neg: Any
-"""Elementwise: -x."""
+"""neg(x), element by element: -x.
+
+NumPy's is numpy.negative.
+
+x: a tensor of any shape, a number or an array.
+
+Example::
+
+    >>> tt.neg([-1.8, 1.8]).eval()
+    array([ 1.8, -1.8])
+
+Source: theano.tensor.
+"""
 neq: Any
-"""Elementwise: x != y."""
+"""neq(x, y), element by element: x != y.
+
+The result is bool. Its gradient is 0. NumPy's is numpy.not_equal.
+
+x, y: tensors of any shape, numbers or arrays; they broadcast.
+
+Example::
+
+    >>> tt.neq([-1.8, 1.8, 0.0], [0.6, -0.6, 0.0]).eval()
+    array([ True,  True, False])
+
+Source: theano.tensor.
+"""
 none_type_t: Any
-"""An instance of `NoneTypeT`: The type of None."""
+"""The type of None.
+
+Its only instance is `theano.tensor.type_other.none_type_t`.
+
+Example::
+
+    >>> tt.none_type_t.is_valid_value(None), tt.none_type_t.is_valid_value(0)
+    (True, False)
+
+Source: theano.tensor.type_other.
+"""
 ogrid: Any
-"""An instance of `_Grid`: `mgrid` and `ogrid`: indexed with slices, give a range for each slice, as in NumPy."""
+"""`mgrid` and `ogrid`: indexed with slices, give a range for each slice, as in NumPy."""
 or_: Any
-"""Elementwise: x | y, bit by bit."""
+"""or_(x, y), element by element: x | y, bit by bit.
+
+Integers and bools only. Its gradient is 0. NumPy's is numpy.bitwise_or.
+
+x, y: tensors of any shape, numbers or arrays; they broadcast.
+
+Example::
+
+    >>> tt.or_([20, 80], [60, 40]).eval()
+    array([ 60, 120])
+
+Source: theano.tensor.
+"""
 pow: Any
-"""Elementwise: x to the power y."""
-power: Any
-"""Elementwise: x to the power y."""
-pprint: Any
+"""pow(x, y), element by element: x to the power y.
+
+NumPy's is numpy.power.
+
+x, y: tensors of any shape, numbers or arrays; they broadcast.
+
+Example::
+
+    >>> tt.pow([0.8, 2.4], [1.0, 0.0]).eval()
+    array([0.8, 1. ])
+
+Source: theano.tensor.
+"""
+power = _power
+pprint = _pprint
 psi: Any
-"""Elementwise: the digamma function: the derivative of gammaln."""
+"""psi(x), element by element: the digamma function: the derivative of gammaln.
+
+Integers give floats. SciPy's is scipy.special.psi.
+
+x: a tensor of any shape, a number or an array.
+
+Example::
+
+    >>> tt.psi([1.2, 4.0]).eval()
+    array([-0.2890399 ,  1.25611767])
+
+Source: theano.tensor.
+"""
 rad2deg: Any
-"""Elementwise: radians to degrees."""
+"""rad2deg(x), element by element: radians to degrees.
+
+Integers give floats. NumPy's is numpy.rad2deg.
+
+x: a tensor of any shape, a number or an array.
+
+Example::
+
+    >>> tt.rad2deg([-3.6, 3.6]).eval()
+    array([-206.26480625,  206.26480625])
+
+Source: theano.tensor.
+"""
 real: Any
-"""Elementwise: the real part."""
+"""real(x), element by element: the real part.
+
+x: a tensor of any shape, a number or an array.
+
+Example::
+
+    >>> tt.real([-1.8, 1.8]).eval()
+    array([-1.8,  1.8])
+
+Source: theano.tensor.
+"""
 round_half_away_from_zero: Any
-"""Elementwise: the integer nearest to x, of two the one further from 0."""
+"""round_half_away_from_zero(x), element by element: the integer nearest to x, of two the one further from 0.
+
+Its gradient is 0.
+
+x: a tensor of any shape, a number or an array.
+
+Example::
+
+    >>> tt.round_half_away_from_zero([-1.8, 1.8]).eval()
+    array([-2.,  2.])
+
+Source: theano.tensor.
+"""
 round_half_to_even: Any
-"""Elementwise: the integer nearest to x, of two the even one."""
+"""round_half_to_even(x), element by element: the integer nearest to x, of two the even one.
+
+Its gradient is 0. NumPy's is numpy.around.
+
+x: a tensor of any shape, a number or an array.
+
+Example::
+
+    >>> tt.round_half_to_even([-1.8, 1.8]).eval()
+    array([-2.,  2.])
+
+Source: theano.tensor.
+"""
 scal = _scal
 scalar_from_tensor: Any
-"""An instance of `ScalarFromTensor`: Conversion of a tensor of rank 0 to a Scalar."""
+"""Conversion of a tensor of rank 0 to a Scalar.
+
+Use it as `theano.tensor.scalar_from_tensor`.
+
+Example::
+
+    >>> tt.scalar_from_tensor(tt.dscalar("x")).type
+    Scalar(float64)
+
+Source: theano.tensor.basic.
+"""
 second: Any
-"""Elementwise: y, broadcast to the joint shape of x and y."""
+"""second(x, y), element by element: y, broadcast to the joint shape of x and y.
+
+x, y: tensors of any shape, numbers or arrays; they broadcast.
+
+Example::
+
+    >>> tt.second([-1.8, 1.8], [0.6, -0.6]).eval()
+    array([ 0.6, -0.6])
+
+Source: theano.tensor.
+"""
 sgn: Any
-"""Elementwise: -1, 0 or 1; NaN for NaN."""
+"""sgn(x), element by element: -1, 0 or 1; NaN for NaN.
+
+Its gradient is 0. NumPy's is numpy.sign.
+
+x: a tensor of any shape, a number or an array.
+
+Example::
+
+    >>> tt.sgn([-1.8, 1.8]).eval()
+    array([-1.,  1.])
+
+Source: theano.tensor.
+"""
 sin: Any
-"""Elementwise: the sine of x radians."""
+"""sin(x), element by element: the sine of x radians.
+
+Integers give floats. NumPy's is numpy.sin.
+
+x: a tensor of any shape, a number or an array.
+
+Example::
+
+    >>> tt.sin([-3.0, 3.0]).eval()
+    array([-0.14112001,  0.14112001])
+
+Source: theano.tensor.
+"""
 sinh: Any
-"""Elementwise: the hyperbolic sine."""
+"""sinh(x), element by element: the hyperbolic sine.
+
+Integers give floats. NumPy's is numpy.sinh.
+
+x: a tensor of any shape, a number or an array.
+
+Example::
+
+    >>> tt.sinh([-1.8, 1.8]).eval()
+    array([-2.94217429,  2.94217429])
+
+Source: theano.tensor.
+"""
 slicetype: Any
-"""An instance of `SliceType`: The type of Python's slices."""
+"""The type of Python's slices.
+
+Its only instance is `theano.tensor.type_other.slicetype`.
+
+Example::
+
+    >>> tt.slicetype.filter(slice(0, 2))
+    slice(0, 2, None)
+
+Source: theano.tensor.type_other.
+"""
 specify_shape: Any
+"""A tensor whose shape must be a given one, else AssertionError. Use it as `theano.tensor.specify_shape`.
+
+Inputs: x, a tensor, shape, an integer vector.
+
+Example::
+
+    >>> x = tt.dvector("x")
+    >>> tt.specify_shape(x, (2,)).eval({x: [1.0, 2.0]})
+    array([1., 2.])
+
+Source: theano.compile.ops.
+"""
 sqr: Any
-"""Elementwise: x * x."""
+"""sqr(x), element by element: x * x.
+
+NumPy's is numpy.square.
+
+x: a tensor of any shape, a number or an array.
+
+Example::
+
+    >>> tt.sqr([-1.8, 1.8]).eval()
+    array([3.24, 3.24])
+
+Source: theano.tensor.
+"""
 sqrt: Any
-"""Elementwise: the square root; NaN below 0."""
+"""sqrt(x), element by element: the square root; NaN below 0.
+
+Integers give floats. NumPy's is numpy.sqrt.
+
+x: a tensor of any shape, a number or an array.
+
+Example::
+
+    >>> tt.sqrt([1.1, 4.0]).eval()
+    array([1.04880885, 2.        ])
+
+Source: theano.tensor.
+"""
 square: Any
-"""Elementwise: x * x."""
+"""sqr(x), element by element: x * x.
+
+NumPy's is numpy.square.
+
+x: a tensor of any shape, a number or an array.
+
+Example::
+
+    >>> tt.sqr([-1.8, 1.8]).eval()
+    array([3.24, 3.24])
+
+Source: theano.tensor.
+"""
 sub: Any
-"""Elementwise: x - y."""
+"""sub(x, y), element by element: x - y.
+
+NumPy's is numpy.subtract.
+
+x, y: tensors of any shape, numbers or arrays; they broadcast.
+
+Example::
+
+    >>> tt.sub([-1.8, 1.8], [0.6, -0.6]).eval()
+    array([-2.4,  2.4])
+
+Source: theano.tensor.
+"""
 switch: Any
-"""Elementwise: y where the condition x is not 0, else z."""
+"""switch(x, y, z), element by element: y where the condition x is not 0, else z.
+
+NumPy's is numpy.where.
+
+x, y, z: tensors of any shape, numbers or arrays; they broadcast.
+
+Example::
+
+    >>> tt.switch([0, 1], [0.6, -0.6], [1.8, -1.8]).eval()
+    array([ 1.8, -0.6])
+
+Source: theano.tensor.
+"""
 tan: Any
-"""Elementwise: the tangent of x radians."""
+"""tan(x), element by element: the tangent of x radians.
+
+Integers give floats. NumPy's is numpy.tan.
+
+x: a tensor of any shape, a number or an array.
+
+Example::
+
+    >>> tt.tan([-0.8, 0.8]).eval()
+    array([-1.02963856,  1.02963856])
+
+Source: theano.tensor.
+"""
 tanh: Any
-"""Elementwise: the hyperbolic tangent."""
+"""tanh(x), element by element: the hyperbolic tangent.
+
+Integers give floats. NumPy's is numpy.tanh.
+
+x: a tensor of any shape, a number or an array.
+
+Example::
+
+    >>> tt.tanh([-1.8, 1.8]).eval()
+    array([-0.94680601,  0.94680601])
+
+Source: theano.tensor.
+"""
 tensor_copy: Any
-"""Elementwise: x."""
+"""tensor_copy(x), element by element: x.
+
+x: a tensor of any shape, a number or an array.
+
+Example::
+
+    >>> tt.tensor_copy([-1.8, 1.8]).eval()
+    array([-1.8,  1.8])
+
+Source: theano.tensor.
+"""
 tensor_from_scalar: Any
-"""An instance of `TensorFromScalar`: Conversion of a Scalar to a tensor of rank 0."""
+"""Conversion of a Scalar to a tensor of rank 0.
+
+Use it as `theano.tensor.tensor_from_scalar`.
+
+Example::
+
+    >>> tt.tensor_from_scalar(theano.scalar.float64("x")).type
+    TensorType(float64, scalar)
+
+Source: theano.tensor.basic.
+"""
 theano = _theano
 tri_gamma: Any
-"""Elementwise: the derivative of psi; its own derivative is not defined."""
+"""tri_gamma(x), element by element: the derivative of psi; its own derivative is not defined.
+
+Integers give floats. It has no gradient.
+
+x: a tensor of any shape, a number or an array.
+
+Example::
+
+    >>> tt.tri_gamma([1.2, 4.0]).eval()
+    array([1.26737721, 0.28382296])
+
+Source: theano.tensor.
+"""
 true_div: Any
-"""Elementwise: x / y; integers give floatX."""
+"""true_div(x, y), element by element: x / y; integers give floatX.
+
+Integers give floats. NumPy's is numpy.true_divide.
+
+x, y: tensors of any shape, numbers or arrays; they broadcast.
+
+Example::
+
+    >>> tt.true_div([-1.8, 1.8], [2.0, 1.5]).eval()
+    array([-0.9,  1.2])
+
+Source: theano.tensor.
+"""
 trunc: Any
-"""Elementwise: x without its fraction."""
+"""trunc(x), element by element: x without its fraction.
+
+Integers give floats. Its gradient is 0. NumPy's is numpy.trunc.
+
+x: a tensor of any shape, a number or an array.
+
+Example::
+
+    >>> tt.trunc([-1.8, 1.8]).eval()
+    array([-1.,  1.])
+
+Source: theano.tensor.
+"""
 uint_dtypes: Any
 wcol: Any
+"""A call makes a variable of this type: int16, with values of shape (n, 1).
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("int16", (False, True))("x").type
+    TensorType(int16, col)
+
+Source: theano.tensor.basic.
+"""
 where: Any
-"""Elementwise: y where the condition x is not 0, else z."""
+"""switch(x, y, z), element by element: y where the condition x is not 0, else z.
+
+NumPy's is numpy.where.
+
+x, y, z: tensors of any shape, numbers or arrays; they broadcast.
+
+Example::
+
+    >>> tt.switch([0, 1], [0.6, -0.6], [1.8, -1.8]).eval()
+    array([ 1.8, -0.6])
+
+Source: theano.tensor.
+"""
 wmatrix: Any
+"""A call makes a variable of this type: int16, with values of shape (n, m).
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("int16", (False, False))("x").type
+    TensorType(int16, matrix)
+
+Source: theano.tensor.basic.
+"""
 wrow: Any
+"""A call makes a variable of this type: int16, with values of shape (1, m).
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("int16", (True, False))("x").type
+    TensorType(int16, row)
+
+Source: theano.tensor.basic.
+"""
 wscalar: Any
+"""A call makes a variable of this type: int16, with values of shape ().
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("int16", ())("x").type
+    TensorType(int16, scalar)
+
+Source: theano.tensor.basic.
+"""
 wtensor3: Any
+"""A call makes a variable of this type: int16, with values of shape (n, m, k).
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("int16", (False, False, False))("x").type
+    TensorType(int16, 3D)
+
+Source: theano.tensor.basic.
+"""
 wtensor4: Any
+"""A call makes a variable of this type: int16, with values of shape (n, m, k, l).
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("int16", (False, False, False, False))("x").type
+    TensorType(int16, 4D)
+
+Source: theano.tensor.basic.
+"""
 wtensor5: Any
+"""A call makes a variable of this type: int16, with values of shape (n, m, k, l, p).
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("int16", (False, False, False, False, False))("x").type
+    TensorType(int16, 5D)
+
+Source: theano.tensor.basic.
+"""
 wtensor6: Any
+"""A call makes a variable of this type: int16, with values of shape (n, m, k, l, p, q).
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("int16", (False, False, False, False, False, False))("x").type
+    TensorType(int16, 6D)
+
+Source: theano.tensor.basic.
+"""
 wtensor7: Any
+"""A call makes a variable of this type: int16, with values of shape (n, m, k, l, p, q, r).
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("int16", (False, False, False, False, False, False, False))("x").type
+    TensorType(int16, 7D)
+
+Source: theano.tensor.basic.
+"""
 wvector: Any
+"""A call makes a variable of this type: int16, with values of shape (n,).
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("int16", (False,))("x").type
+    TensorType(int16, vector)
+
+Source: theano.tensor.basic.
+"""
 xor: Any
-"""Elementwise: x ^ y, bit by bit."""
+"""xor(x, y), element by element: x ^ y, bit by bit.
+
+Integers and bools only. Its gradient is 0. NumPy's is numpy.bitwise_xor.
+
+x, y: tensors of any shape, numbers or arrays; they broadcast.
+
+Example::
+
+    >>> tt.xor([20, 80], [60, 40]).eval()
+    array([ 40, 120])
+
+Source: theano.tensor.
+"""
 zcol: Any
+"""A call makes a variable of this type: complex128, with values of shape (n, 1).
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("complex128", (False, True))("x").type
+    TensorType(complex128, col)
+
+Source: theano.tensor.basic.
+"""
 zmatrix: Any
+"""A call makes a variable of this type: complex128, with values of shape (n, m).
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("complex128", (False, False))("x").type
+    TensorType(complex128, matrix)
+
+Source: theano.tensor.basic.
+"""
 zrow: Any
+"""A call makes a variable of this type: complex128, with values of shape (1, m).
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("complex128", (True, False))("x").type
+    TensorType(complex128, row)
+
+Source: theano.tensor.basic.
+"""
 zscalar: Any
+"""A call makes a variable of this type: complex128, with values of shape ().
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("complex128", ())("x").type
+    TensorType(complex128, scalar)
+
+Source: theano.tensor.basic.
+"""
 ztensor3: Any
+"""A call makes a variable of this type: complex128, with values of shape (n, m, k).
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("complex128", (False, False, False))("x").type
+    TensorType(complex128, 3D)
+
+Source: theano.tensor.basic.
+"""
 ztensor4: Any
+"""A call makes a variable of this type: complex128, with values of shape (n, m, k, l).
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("complex128", (False, False, False, False))("x").type
+    TensorType(complex128, 4D)
+
+Source: theano.tensor.basic.
+"""
 ztensor5: Any
+"""A call makes a variable of this type: complex128, with values of shape (n, m, k, l, p).
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("complex128", (False, False, False, False, False))("x").type
+    TensorType(complex128, 5D)
+
+Source: theano.tensor.basic.
+"""
 ztensor6: Any
+"""A call makes a variable of this type: complex128, with values of shape (n, m, k, l, p, q).
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("complex128", (False, False, False, False, False, False))("x").type
+    TensorType(complex128, 6D)
+
+Source: theano.tensor.basic.
+"""
 ztensor7: Any
+"""A call makes a variable of this type: complex128, with values of shape (n, m, k, l, p, q, r).
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("complex128", (False, False, False, False, False, False, False))("x").type
+    TensorType(complex128, 7D)
+
+Source: theano.tensor.basic.
+"""
 zvector: Any
+"""A call makes a variable of this type: complex128, with values of shape (n,).
+
+name: of the variable, shown in errors and printed graphs.
+
+Example::
+
+    >>> theano.tensor.TensorType("complex128", (False,))("x").type
+    TensorType(complex128, vector)
+
+Source: theano.tensor.basic.
+"""

@@ -1,9 +1,192 @@
 # Written by `python -m tools.stubs`.
 from theano import compile as compile
+from theano import config as config
 from theano import gof as gof
+from theano import pp as _pprint
 from theano import printing as printing
 from theano import scalar as _scal
+from theano.scalar import int32 as int32
+from theano.scalar import pow as _power
+from theano.tensor import NoneConst as NoneConst
+from theano.tensor import abs_ as abs_
+from theano.tensor import add as add
+from theano.tensor import and_ as _bitwise_and
+from theano.tensor import and_ as and_
+from theano.tensor import angle as angle
+from theano.tensor import arccos as arccos
+from theano.tensor import arccosh as arccosh
+from theano.tensor import arcsin as arcsin
+from theano.tensor import arcsinh as arcsinh
+from theano.tensor import arctan as arctan
+from theano.tensor import arctan2 as arctan2
+from theano.tensor import arctanh as arctanh
+from theano.tensor import bcol as bcol
+from theano.tensor import bitwise_not as _invert
+from theano.tensor import bitwise_not as bitwise_not
+from theano.tensor import bitwise_or as _or_
+from theano.tensor import bitwise_or as bitwise_or
+from theano.tensor import bitwise_xor as _xor
+from theano.tensor import bitwise_xor as bitwise_xor
+from theano.tensor import bmatrix as bmatrix
+from theano.tensor import brow as brow
+from theano.tensor import bscalar as bscalar
+from theano.tensor import btensor3 as btensor3
+from theano.tensor import btensor4 as btensor4
+from theano.tensor import btensor5 as btensor5
+from theano.tensor import btensor6 as btensor6
+from theano.tensor import btensor7 as btensor7
+from theano.tensor import bvector as bvector
+from theano.tensor import ccol as ccol
+from theano.tensor import ceil as ceil
+from theano.tensor import chi2sf as chi2sf
+from theano.tensor import clip as clip
+from theano.tensor import cmatrix as cmatrix
+from theano.tensor import complex as complex
+from theano.tensor import complex_from_polar as complex_from_polar
+from theano.tensor import conj as conj
+from theano.tensor import cos as cos
+from theano.tensor import cosh as cosh
+from theano.tensor import crow as crow
+from theano.tensor import cscalar as cscalar
+from theano.tensor import ctensor3 as ctensor3
+from theano.tensor import ctensor4 as ctensor4
+from theano.tensor import ctensor5 as ctensor5
+from theano.tensor import ctensor6 as ctensor6
+from theano.tensor import ctensor7 as ctensor7
+from theano.tensor import cvector as cvector
+from theano.tensor import dcol as dcol
+from theano.tensor import default as default
+from theano.tensor import deg2rad as deg2rad
+from theano.tensor import dmatrix as dmatrix
+from theano.tensor import drow as drow
+from theano.tensor import dscalar as dscalar
+from theano.tensor import dtensor3 as dtensor3
+from theano.tensor import dtensor4 as dtensor4
+from theano.tensor import dtensor5 as dtensor5
+from theano.tensor import dtensor6 as dtensor6
+from theano.tensor import dtensor7 as dtensor7
+from theano.tensor import dvector as dvector
 from theano.tensor import elemwise as elemwise
+from theano.tensor import eq as eq
+from theano.tensor import erf as erf
+from theano.tensor import erfc as erfc
+from theano.tensor import erfcinv as erfcinv
+from theano.tensor import erfcx as erfcx
+from theano.tensor import erfinv as erfinv
+from theano.tensor import exp as exp
+from theano.tensor import exp2 as exp2
+from theano.tensor import expm1 as expm1
+from theano.tensor import fcol as fcol
+from theano.tensor import fill as _second
+from theano.tensor import fill as fill
+from theano.tensor import floor as floor
+from theano.tensor import floor_div as _int_div
+from theano.tensor import floor_div as floor_div
+from theano.tensor import fmatrix as fmatrix
+from theano.tensor import frow as frow
+from theano.tensor import fscalar as fscalar
+from theano.tensor import ftensor3 as ftensor3
+from theano.tensor import ftensor4 as ftensor4
+from theano.tensor import ftensor5 as ftensor5
+from theano.tensor import ftensor6 as ftensor6
+from theano.tensor import ftensor7 as ftensor7
+from theano.tensor import fvector as fvector
+from theano.tensor import gamma as gamma
+from theano.tensor import gammainc as gammainc
+from theano.tensor import gammaincc as gammaincc
+from theano.tensor import gammal as gammal
+from theano.tensor import gammaln as gammaln
+from theano.tensor import gammau as gammau
+from theano.tensor import ge as ge
+from theano.tensor import gt as gt
+from theano.tensor import i0 as i0
+from theano.tensor import i1 as i1
+from theano.tensor import icol as icol
+from theano.tensor import imag as imag
+from theano.tensor import imatrix as imatrix
+from theano.tensor import inv as inv
+from theano.tensor import irow as irow
+from theano.tensor import iscalar as iscalar
+from theano.tensor import isinf_ as isinf_
+from theano.tensor import isnan_ as isnan_
+from theano.tensor import itensor3 as itensor3
+from theano.tensor import itensor4 as itensor4
+from theano.tensor import itensor5 as itensor5
+from theano.tensor import itensor6 as itensor6
+from theano.tensor import itensor7 as itensor7
+from theano.tensor import iv as iv
+from theano.tensor import ivector as ivector
+from theano.tensor import j0 as j0
+from theano.tensor import j1 as j1
+from theano.tensor import join_ as join_
+from theano.tensor import jv as jv
+from theano.tensor import lcol as lcol
+from theano.tensor import le as le
+from theano.tensor import lmatrix as lmatrix
+from theano.tensor import log as log
+from theano.tensor import log10 as log10
+from theano.tensor import log1p as log1p
+from theano.tensor import log2 as log2
+from theano.tensor import lrow as lrow
+from theano.tensor import lscalar as lscalar
+from theano.tensor import lt as lt
+from theano.tensor import ltensor3 as ltensor3
+from theano.tensor import ltensor4 as ltensor4
+from theano.tensor import ltensor5 as ltensor5
+from theano.tensor import ltensor6 as ltensor6
+from theano.tensor import ltensor7 as ltensor7
+from theano.tensor import lvector as lvector
+from theano.tensor import maximum as maximum
+from theano.tensor import mgrid as mgrid
+from theano.tensor import minimum as minimum
+from theano.tensor import mod as mod
+from theano.tensor import mul as mul
+from theano.tensor import neg as neg
+from theano.tensor import neq as neq
+from theano.tensor import ogrid as ogrid
+from theano.tensor import pow as pow
+from theano.tensor import psi as psi
+from theano.tensor import rad2deg as rad2deg
+from theano.tensor import real as real
+from theano.tensor import round_half_away_from_zero as round_half_away_from_zero
+from theano.tensor import round_half_to_even as round_half_to_even
+from theano.tensor import scalar_from_tensor as scalar_from_tensor
+from theano.tensor import sgn as sgn
+from theano.tensor import sin as sin
+from theano.tensor import sinh as sinh
+from theano.tensor import sqr as _square
+from theano.tensor import sqr as sqr
+from theano.tensor import sqrt as sqrt
+from theano.tensor import sub as sub
+from theano.tensor import switch as _where
+from theano.tensor import switch as switch
+from theano.tensor import tan as tan
+from theano.tensor import tanh as tanh
+from theano.tensor import tensor_copy as tensor_copy
+from theano.tensor import tensor_from_scalar as tensor_from_scalar
+from theano.tensor import tri_gamma as tri_gamma
+from theano.tensor import true_div as true_div
+from theano.tensor import trunc as trunc
+from theano.tensor import wcol as wcol
+from theano.tensor import wmatrix as wmatrix
+from theano.tensor import wrow as wrow
+from theano.tensor import wscalar as wscalar
+from theano.tensor import wtensor3 as wtensor3
+from theano.tensor import wtensor4 as wtensor4
+from theano.tensor import wtensor5 as wtensor5
+from theano.tensor import wtensor6 as wtensor6
+from theano.tensor import wtensor7 as wtensor7
+from theano.tensor import wvector as wvector
+from theano.tensor import zcol as zcol
+from theano.tensor import zmatrix as zmatrix
+from theano.tensor import zrow as zrow
+from theano.tensor import zscalar as zscalar
+from theano.tensor import ztensor3 as ztensor3
+from theano.tensor import ztensor4 as ztensor4
+from theano.tensor import ztensor5 as ztensor5
+from theano.tensor import ztensor6 as ztensor6
+from theano.tensor import ztensor7 as ztensor7
+from theano.tensor import zvector as zvector
 from theano_compat.graph.op import Op as Op
 from theano_compat.graph.op import Op as _COp
 from theano_compat.graph.types import DisconnectedType as DisconnectedType
@@ -203,147 +386,201 @@ from typing import Any
 import theano as theano
 COp = _COp
 CType = _CType
-NoneConst: Any
-"""An instance of `Constant`: A variable with a fixed value; `tt.constant` makes it of a number or an array."""
 Tensor = _Tensor
 _as_tensor_variable = __as_tensor_variable
 _convert_to_bool: Any
-"""Elementwise: x as bool; floats lose their fraction."""
+"""_convert_to_bool(x), element by element: x as bool; floats lose their fraction.
+
+The result is bool.
+
+x: a tensor of any shape, a number or an array.
+
+Example::
+
+    >>> tt.basic._convert_to_bool([20.0, 80.0, 50.0]).eval()
+    array([ True,  True,  True])
+
+Source: theano.tensor.basic.
+"""
 _convert_to_complex128: Any
-"""Elementwise: x as complex128; floats lose their fraction."""
+"""_convert_to_complex128(x), element by element: x as complex128; floats lose their fraction.
+
+x: a tensor of any shape, a number or an array.
+
+Example::
+
+    >>> tt.basic._convert_to_complex128([20.0, 80.0]).eval()
+    array([20.+0.j, 80.+0.j])
+
+Source: theano.tensor.basic.
+"""
 _convert_to_complex64: Any
-"""Elementwise: x as complex64; floats lose their fraction."""
+"""_convert_to_complex64(x), element by element: x as complex64; floats lose their fraction.
+
+x: a tensor of any shape, a number or an array.
+
+Example::
+
+    >>> tt.basic._convert_to_complex64([20.0, 80.0]).eval()
+    array([20.+0.j, 80.+0.j], dtype=complex64)
+
+Source: theano.tensor.basic.
+"""
 _convert_to_float16: Any
-"""Elementwise: x as float16; floats lose their fraction."""
+"""_convert_to_float16(x), element by element: x as float16; floats lose their fraction.
+
+Integers give floats.
+
+x: a tensor of any shape, a number or an array.
+
+Example::
+
+    >>> tt.basic._convert_to_float16([20.0, 80.0]).eval()
+    array([20., 80.], dtype=float16)
+
+Source: theano.tensor.basic.
+"""
 _convert_to_float32: Any
-"""Elementwise: x as float32; floats lose their fraction."""
+"""_convert_to_float32(x), element by element: x as float32; floats lose their fraction.
+
+Integers give floats.
+
+x: a tensor of any shape, a number or an array.
+
+Example::
+
+    >>> tt.basic._convert_to_float32([20.0, 80.0]).eval()
+    array([20., 80.], dtype=float32)
+
+Source: theano.tensor.basic.
+"""
 _convert_to_float64: Any
-"""Elementwise: x as float64; floats lose their fraction."""
+"""_convert_to_float64(x), element by element: x as float64; floats lose their fraction.
+
+Integers give floats.
+
+x: a tensor of any shape, a number or an array.
+
+Example::
+
+    >>> tt.basic._convert_to_float64([20.0, 80.0]).eval()
+    array([20., 80.])
+
+Source: theano.tensor.basic.
+"""
 _convert_to_int16: Any
-"""Elementwise: x as int16; floats lose their fraction."""
+"""_convert_to_int16(x), element by element: x as int16; floats lose their fraction.
+
+x: a tensor of any shape, a number or an array.
+
+Example::
+
+    >>> tt.basic._convert_to_int16([20.0, 80.0]).eval()
+    array([20, 80], dtype=int16)
+
+Source: theano.tensor.basic.
+"""
 _convert_to_int32: Any
-"""Elementwise: x as int32; floats lose their fraction."""
+"""_convert_to_int32(x), element by element: x as int32; floats lose their fraction.
+
+x: a tensor of any shape, a number or an array.
+
+Example::
+
+    >>> tt.basic._convert_to_int32([20.0, 80.0]).eval()
+    array([20, 80], dtype=int32)
+
+Source: theano.tensor.basic.
+"""
 _convert_to_int64: Any
-"""Elementwise: x as int64; floats lose their fraction."""
+"""_convert_to_int64(x), element by element: x as int64; floats lose their fraction.
+
+x: a tensor of any shape, a number or an array.
+
+Example::
+
+    >>> tt.basic._convert_to_int64([20.0, 80.0]).eval()
+    array([20, 80])
+
+Source: theano.tensor.basic.
+"""
 _convert_to_int8: Any
-"""Elementwise: x as int8; floats lose their fraction."""
+"""_convert_to_int8(x), element by element: x as int8; floats lose their fraction.
+
+x: a tensor of any shape, a number or an array.
+
+Example::
+
+    >>> tt.basic._convert_to_int8([20.0, 80.0]).eval()
+    array([20, 80], dtype=int8)
+
+Source: theano.tensor.basic.
+"""
 _convert_to_uint16: Any
-"""Elementwise: x as uint16; floats lose their fraction."""
+"""_convert_to_uint16(x), element by element: x as uint16; floats lose their fraction.
+
+x: a tensor of any shape, a number or an array.
+
+Example::
+
+    >>> tt.basic._convert_to_uint16([20.0, 80.0]).eval()
+    array([20, 80], dtype=uint16)
+
+Source: theano.tensor.basic.
+"""
 _convert_to_uint32: Any
-"""Elementwise: x as uint32; floats lose their fraction."""
+"""_convert_to_uint32(x), element by element: x as uint32; floats lose their fraction.
+
+x: a tensor of any shape, a number or an array.
+
+Example::
+
+    >>> tt.basic._convert_to_uint32([20.0, 80.0]).eval()
+    array([20, 80], dtype=uint32)
+
+Source: theano.tensor.basic.
+"""
 _convert_to_uint64: Any
-"""Elementwise: x as uint64; floats lose their fraction."""
+"""_convert_to_uint64(x), element by element: x as uint64; floats lose their fraction.
+
+x: a tensor of any shape, a number or an array.
+
+Example::
+
+    >>> tt.basic._convert_to_uint64([20.0, 80.0]).eval()
+    array([20, 80], dtype=uint64)
+
+Source: theano.tensor.basic.
+"""
 _convert_to_uint8: Any
-"""Elementwise: x as uint8; floats lose their fraction."""
+"""_convert_to_uint8(x), element by element: x as uint8; floats lose their fraction.
+
+x: a tensor of any shape, a number or an array.
+
+Example::
+
+    >>> tt.basic._convert_to_uint8([20.0, 80.0]).eval()
+    array([20, 80], dtype=uint8)
+
+Source: theano.tensor.basic.
+"""
 _dot: Any
+"""Inner products over the last dimension of x and the first of y, for x and y of rank 1 or 2; see `tt.dot`.
+
+Example::
+
+    >>> tt.Dot()([[1, 2]], [3, 4]).eval()
+    array([11])
+
+Source: theano.tensor.basic.
+"""
 _tensor_py_operators = __tensor_py_operators
-abs_: Any
-"""Elementwise: |x|; the gradient at 0 is 0."""
-add: Any
-"""Elementwise: x + y; `or` for bools."""
 all_dtypes: Any
-and_: Any
-"""Elementwise: x & y, bit by bit."""
-angle: Any
-"""Elementwise: the angle of x in the complex plane."""
-arccos: Any
-"""Elementwise: the angle whose cosine is x."""
-arccosh: Any
-"""Elementwise: the non-negative number whose hyperbolic cosine is x."""
-arcsin: Any
-"""Elementwise: the angle whose sine is x."""
-arcsinh: Any
-"""Elementwise: the number whose hyperbolic sine is x."""
-arctan: Any
-"""Elementwise: the angle whose tangent is x."""
-arctan2: Any
-"""Elementwise: the angle of the point (y, x): its tangent is x / y."""
-arctanh: Any
-"""Elementwise: the number whose hyperbolic tangent is x."""
 as_tensor_variable = _as_tensor_variable
-bcol: Any
-bitwise_and: Any
-"""Elementwise: x & y, bit by bit."""
-bitwise_not: Any
-"""Elementwise: not x for bools, ~x for integers."""
-bitwise_or: Any
-"""Elementwise: x | y, bit by bit."""
-bitwise_xor: Any
-"""Elementwise: x ^ y, bit by bit."""
-bmatrix: Any
-brow: Any
-bscalar: Any
-btensor3: Any
-btensor4: Any
-btensor5: Any
-btensor6: Any
-btensor7: Any
-bvector: Any
-ccol: Any
-ceil: Any
-"""Elementwise: the integer at or above x."""
-chi2sf: Any
-"""Elementwise: the chance that chi squared with y degrees of freedom exceeds x."""
-clip: Any
-"""Elementwise: x, but not below y nor above z; NaN stays. On a bound x has the gradient."""
-cmatrix: Any
-complex: Any
-"""Elementwise: x + i y."""
+bitwise_and = _bitwise_and
 complex_dtypes: Any
-complex_from_polar: Any
-"""Elementwise: r (cos theta + i sin theta)."""
-config: Any
-conj: Any
-"""Elementwise: the complex conjugate: x itself if real."""
 continuous_dtypes: Any
-cos: Any
-"""Elementwise: the cosine of x radians."""
-cosh: Any
-"""Elementwise: the hyperbolic cosine."""
-crow: Any
-cscalar: Any
-ctensor3: Any
-ctensor4: Any
-ctensor5: Any
-ctensor6: Any
-ctensor7: Any
-cvector: Any
-dcol: Any
-default: Any
-"""An instance of `Default`: `x`, or `default` if `x` is None at run time. TypeError if their types differ."""
-deg2rad: Any
-"""Elementwise: degrees to radians."""
 discrete_dtypes: Any
-dmatrix: Any
-drow: Any
-dscalar: Any
-dtensor3: Any
-dtensor4: Any
-dtensor5: Any
-dtensor6: Any
-dtensor7: Any
-dvector: Any
-eq: Any
-"""Elementwise: x == y."""
-erf: Any
-"""Elementwise: the error function."""
-erfc: Any
-"""Elementwise: 1 - erf(x), exact for large x."""
-erfcinv: Any
-"""Elementwise: the inverse of erfc."""
-erfcx: Any
-"""Elementwise: exp(x * x) * erfc(x)."""
-erfinv: Any
-"""Elementwise: the inverse of erf."""
-exp: Any
-"""Elementwise: e to the power x."""
-exp2: Any
-"""Elementwise: 2 to the power x."""
-expm1: Any
-"""Elementwise: exp(x) - 1, exact near 0."""
-fcol: Any
-fill: Any
-"""Elementwise: y, broadcast to the joint shape of x and y."""
 float16_atol: Any
 float16_rtol: Any
 float32_atol: Any
@@ -351,187 +588,17 @@ float32_rtol: Any
 float64_atol: Any
 float64_rtol: Any
 float_dtypes: Any
-floor: Any
-"""Elementwise: the integer at or below x."""
-floor_div: Any
-"""Elementwise: floor(x / y) as Python's //."""
-fmatrix: Any
-frow: Any
-fscalar: Any
-ftensor3: Any
-ftensor4: Any
-ftensor5: Any
-ftensor6: Any
-ftensor7: Any
-fvector: Any
-gamma: Any
-"""Elementwise: the gamma function: (x - 1)! for integers."""
-gammainc: Any
-"""Elementwise: the regularised lower incomplete gamma function P(x, y)."""
-gammaincc: Any
-"""Elementwise: the regularised upper incomplete gamma function Q(x, y)."""
-gammal: Any
-"""Elementwise: the lower incomplete gamma function."""
-gammaln: Any
-"""Elementwise: log |gamma(x)|, at -inf inf as in libm."""
-gammau: Any
-"""Elementwise: the upper incomplete gamma function."""
-ge: Any
-"""Elementwise: x >= y."""
-gt: Any
-"""Elementwise: x > y."""
-i0: Any
-"""Elementwise: I of order 0."""
-i1: Any
-"""Elementwise: I of order 1."""
-icol: Any
-imag: Any
-"""Elementwise: the imaginary part: 0 of a real x."""
-imatrix: Any
-int32: Any
-"""An instance of `Scalar`: The type of one number of `dtype`."""
-int_div: Any
-"""Elementwise: floor(x / y) as Python's //."""
+int_div = _int_div
 int_dtypes: Any
 integer_dtypes: Any
-inv: Any
-"""Elementwise: 1 / x."""
-invert: Any
-"""Elementwise: not x for bools, ~x for integers."""
-irow: Any
-iscalar: Any
-isinf_: Any
-"""Elementwise: whether x is +inf or -inf."""
-isnan_: Any
-"""Elementwise: whether x is NaN."""
-itensor3: Any
-itensor4: Any
-itensor5: Any
-itensor6: Any
-itensor7: Any
-iv: Any
-"""Elementwise: I of order x at y."""
-ivector: Any
-j0: Any
-"""Elementwise: J of order 0."""
-j1: Any
-"""Elementwise: J of order 1."""
-join_: Any
-jv: Any
-"""Elementwise: J of order x at y."""
-lcol: Any
-le: Any
-"""Elementwise: x <= y."""
-lmatrix: Any
-log: Any
-"""Elementwise: the natural logarithm."""
-log10: Any
-"""Elementwise: the logarithm to base 10."""
-log1p: Any
-"""Elementwise: log(1 + x), exact near 0."""
-log2: Any
-"""Elementwise: the logarithm to base 2."""
-lrow: Any
-lscalar: Any
-lt: Any
-"""Elementwise: x < y."""
-ltensor3: Any
-ltensor4: Any
-ltensor5: Any
-ltensor6: Any
-ltensor7: Any
-lvector: Any
+invert = _invert
 makeKeepDims = _makeKeepDims
-maximum: Any
-"""Elementwise: the greater of x and y; NaN if either is. At a tie the gradient goes to x."""
-mgrid: Any
-"""An instance of `_Grid`: `mgrid` and `ogrid`: indexed with slices, give a range for each slice, as in NumPy."""
-minimum: Any
-"""Elementwise: the smaller of x and y; NaN if either is. At a tie the gradient goes to x."""
-mod: Any
-"""Elementwise: x - y * floor(x / y): the sign of y, as Python's %."""
-mul: Any
-"""Elementwise: x * y; `and` for bools."""
-neg: Any
-"""Elementwise: -x."""
-neq: Any
-"""Elementwise: x != y."""
-ogrid: Any
-"""An instance of `_Grid`: `mgrid` and `ogrid`: indexed with slices, give a range for each slice, as in NumPy."""
-or_: Any
-"""Elementwise: x | y, bit by bit."""
-pow: Any
-"""Elementwise: x to the power y."""
-power: Any
-"""Elementwise: x to the power y."""
-pprint: Any
-psi: Any
-"""Elementwise: the digamma function: the derivative of gammaln."""
-rad2deg: Any
-"""Elementwise: radians to degrees."""
-real: Any
-"""Elementwise: the real part."""
-round_half_away_from_zero: Any
-"""Elementwise: the integer nearest to x, of two the one further from 0."""
-round_half_to_even: Any
-"""Elementwise: the integer nearest to x, of two the even one."""
+or_ = _or_
+power = _power
+pprint = _pprint
 scal = _scal
-scalar_from_tensor: Any
-"""An instance of `ScalarFromTensor`: Conversion of a tensor of rank 0 to a Scalar."""
-second: Any
-"""Elementwise: y, broadcast to the joint shape of x and y."""
-sgn: Any
-"""Elementwise: -1, 0 or 1; NaN for NaN."""
-sin: Any
-"""Elementwise: the sine of x radians."""
-sinh: Any
-"""Elementwise: the hyperbolic sine."""
-sqr: Any
-"""Elementwise: x * x."""
-sqrt: Any
-"""Elementwise: the square root; NaN below 0."""
-square: Any
-"""Elementwise: x * x."""
-sub: Any
-"""Elementwise: x - y."""
-switch: Any
-"""Elementwise: y where the condition x is not 0, else z."""
-tan: Any
-"""Elementwise: the tangent of x radians."""
-tanh: Any
-"""Elementwise: the hyperbolic tangent."""
-tensor_copy: Any
-"""Elementwise: x."""
-tensor_from_scalar: Any
-"""An instance of `TensorFromScalar`: Conversion of a Scalar to a tensor of rank 0."""
-tri_gamma: Any
-"""Elementwise: the derivative of psi; its own derivative is not defined."""
-true_div: Any
-"""Elementwise: x / y; integers give floatX."""
-trunc: Any
-"""Elementwise: x without its fraction."""
+second = _second
+square = _square
 uint_dtypes: Any
-wcol: Any
-where: Any
-"""Elementwise: y where the condition x is not 0, else z."""
-wmatrix: Any
-wrow: Any
-wscalar: Any
-wtensor3: Any
-wtensor4: Any
-wtensor5: Any
-wtensor6: Any
-wtensor7: Any
-wvector: Any
-xor: Any
-"""Elementwise: x ^ y, bit by bit."""
-zcol: Any
-zmatrix: Any
-zrow: Any
-zscalar: Any
-ztensor3: Any
-ztensor4: Any
-ztensor5: Any
-ztensor6: Any
-ztensor7: Any
-zvector: Any
+where = _where
+xor = _xor

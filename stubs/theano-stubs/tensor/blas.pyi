@@ -1,4 +1,6 @@
 # Written by `python -m tools.stubs`.
+from theano import config as config
+from theano import pp as _pprint
 from theano.gof import toolbox as toolbox
 from theano.gof import utils as utils
 from theano.tensor import basic as _T
@@ -22,10 +24,8 @@ from theano_compat.theano_api.optimizing.optimizers import in2out as in2out
 from theano_compat.theano_api.printing.expression import FunctionPrinter as FunctionPrinter
 from theano_compat.theano_api.printing.tree import debugprint as debugprint
 from theano_compat.theano_api.tensor.type import values_eq_approx_remove_inf_nan as values_eq_approx_remove_inf_nan
-from typing import Any
 import theano as theano
 COp = _COp
 T = _T
-config: Any
-pprint: Any
+pprint = _pprint
 tt = _tt

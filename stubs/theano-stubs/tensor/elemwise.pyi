@@ -1,5 +1,7 @@
 # Written by `python -m tools.stubs`.
+from theano import config as config
 from theano import gof as gof
+from theano import pp as _pprint
 from theano import scalar as scalar
 from theano_compat.graph.op import Op as Op
 from theano_compat.graph.types import DisconnectedType as DisconnectedType
@@ -31,5 +33,4 @@ COp = _COp
 as_tensor_variable = _as_tensor_variable
 change_flags: Any
 """Return a context manager and decorator that sets these values inside and restores the old ones after."""
-config: Any
-pprint: Any
+pprint = _pprint

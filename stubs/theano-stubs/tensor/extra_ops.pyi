@@ -2,6 +2,8 @@
 from theano import gof as gof
 from theano import gradient as gradient
 from theano import scalar as scalar
+from theano.gradient import disconnected_type as disconnected_type
+from theano.tensor import bartlett as bartlett
 from theano.tensor import basic as _tensor
 from theano.tensor import basic as basic
 from theano.tensor import nlinalg as nlinalg
@@ -48,8 +50,18 @@ import theano as theano
 COp = _COp
 CumprodOp = _CumprodOp
 CumsumOp = _CumsumOp
-bartlett: Any
 cpu_contiguous: Any
-"""An instance of `CpuContiguous`: The array with its elements in C order."""
-disconnected_type: Any
+"""The array with its elements in C order.
+
+Input: a tensor of any shape. Use it as `theano.tensor.extra_ops.cpu_contiguous`.
+
+Example::
+
+    >>> x = tt.dmatrix()
+    >>> f = theano.function([x], tt.extra_ops.cpu_contiguous(x))
+    >>> f(np.ones((2, 3)).T).flags.c_contiguous
+    True
+
+Source: theano.tensor.extra_ops.
+"""
 tensor = _tensor

@@ -1,4 +1,9 @@
 # Written by `python -m tools.stubs`.
+from theano.sandbox.linalg import alloc_diag as alloc_diag
+from theano.sandbox.linalg import det as det
+from theano.sandbox.linalg import eig as eig
+from theano.sandbox.linalg import extract_diag as extract_diag
+from theano.sandbox.linalg import matrix_inverse as matrix_inverse
 from theano.tensor import basic as _tensor
 from theano_compat.graph.op import Op as Op
 from theano_compat.graph.types import DisconnectedType as DisconnectedType
@@ -31,16 +36,20 @@ from theano_compat.theano_api.tensor.nlinalg import _zero_disconnected as _zero_
 from theano_compat.theano_api.tensor.nlinalg import diag as diag
 from typing import Any
 import theano as theano
-alloc_diag: Any
-"""An instance of `AllocDiag`: Makes a matrix with a vector on its diagonal."""
 as_tensor_variable = _as_tensor_variable
-det: Any
-"""An instance of `Det`: The determinant of a matrix x (n, n)."""
-eig: Any
-"""An instance of `Eig`: Eigenvalues and right eigenvectors of a matrix (n, n), in its dtype."""
-extract_diag: Any
 lstsq = _lstsq
-matrix_inverse: Any
 pinv: Any
-"""An instance of `MatrixPinv`: The Moore-Penrose inverse (n, m) of x (m, n), in the dtype of x."""
+"""The Moore-Penrose inverse (n, m) of x (m, n), in the dtype of x.
+
+Gradient: G. Golub, V. Pereyra (1973), SIAM J. Numer. Anal. 10, 413.
+
+Use it as `theano.tensor.nlinalg.pinv`.
+
+Example::
+
+    >>> tt.nlinalg.pinv([[2.0], [0.0]]).eval()
+    array([[0.5, 0. ]])
+
+Source: theano.tensor.nlinalg.
+"""
 tensor = _tensor

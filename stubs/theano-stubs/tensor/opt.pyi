@@ -1,5 +1,6 @@
 # Written by `python -m tools.stubs`.
 from theano import compile as compile
+from theano import config as config
 from theano import gof as gof
 from theano import scalar as scalar
 from theano.gof import graph as graph
@@ -7,8 +8,24 @@ from theano.gof import opt as opt
 from theano.graph import toolbox as toolbox
 from theano.scalar import basic as _ts
 from theano.scalar import basic as basic
+from theano.tensor import abs_ as abs_
+from theano.tensor import add as add
+from theano.tensor import advanced_inc_subtensor1 as advanced_inc_subtensor1
+from theano.tensor import advanced_subtensor1 as advanced_subtensor1
 from theano.tensor import basic as _T
 from theano.tensor import basic as _tt
+from theano.tensor import erf as erf
+from theano.tensor import erfc as erfc
+from theano.tensor import fill as fill
+from theano.tensor import floor_div as _int_div
+from theano.tensor import inv as inv
+from theano.tensor import log as log
+from theano.tensor import log1p as log1p
+from theano.tensor import mul as mul
+from theano.tensor import neg as neg
+from theano.tensor import pow as pow
+from theano.tensor import sub as sub
+from theano.tensor import true_div as true_div
 from theano_compat.compilation.rewriting.user_rules import LocalOptimizer as LocalOptimizer
 from theano_compat.compilation.rewriting.user_rules import local_optimizer as local_optimizer
 from theano_compat.functions.graphs.function_graph import InconsistencyError as InconsistencyError
@@ -78,51 +95,48 @@ import theano as theano
 COp = _COp
 Shape_i = _Shape_i
 T = _T
-abs_: Any
-"""Elementwise: |x|; the gradient at 0 is 0."""
-add: Any
-"""Elementwise: x + y; `or` for bools."""
-advanced_inc_subtensor1: Any
-"""An instance of `AdvancedIncSubtensor1`: x with y added to or put at x[index], for an integer vector."""
-advanced_subtensor1: Any
 assert_: Any
+"""A check in a graph: `Assert(msg)(value, *conditions)` is `value`.
+
+msg: the text of the AssertionError if a condition is false. Inputs: value, of any type, and conditions, tensors of
+any shape.
+
+Example::
+
+    >>> x = tt.dscalar("x")
+    >>> checked = tt.opt.Assert("wants a positive number")(x, x > 0)
+    >>> checked.eval({x: 2.0})
+    array(2.)
+
+Source: theano.tensor.opt.
+"""
 assert_op: Any
-config: Any
-erf: Any
-"""Elementwise: the error function."""
-erfc: Any
-"""Elementwise: 1 - erf(x), exact for large x."""
-fill: Any
-"""Elementwise: y, broadcast to the joint shape of x and y."""
-int_div: Any
-"""Elementwise: floor(x / y) as Python's //."""
-inv: Any
-"""Elementwise: 1 / x."""
-log: Any
-"""Elementwise: the natural logarithm."""
-log1p: Any
-"""Elementwise: log(1 + x), exact near 0."""
-mul: Any
-"""Elementwise: x * y; `and` for bools."""
-neg: Any
-"""Elementwise: -x."""
-pow: Any
-"""Elementwise: x to the power y."""
+"""A check in a graph: `Assert(msg)(value, *conditions)` is `value`.
+
+msg: the text of the AssertionError if a condition is false. Inputs: value, of any type, and conditions, tensors of
+any shape.
+
+Example::
+
+    >>> x = tt.dscalar("x")
+    >>> checked = tt.opt.Assert("wants a positive number")(x, x > 0)
+    >>> checked.eval({x: 2.0})
+    array(2.)
+
+Source: theano.tensor.opt.
+"""
+int_div = _int_div
 register_canonicalize: Any
-"""Let a local optimizer run with our rules of the list 'canonicalise'."""
+"""Let a local optimizer run with our rules of the list 'canonicalise', in all functions from now on."""
 register_specialize: Any
-"""Let a local optimizer run with our rules of the list 'specialise'."""
+"""Let a local optimizer run with our rules of the list 'specialise', in all functions from now on."""
 register_specialize_device: Any
-"""Let a local optimizer run with our rules of the list 'specialise'."""
+"""Let a local optimizer run with our rules of the list 'specialise', in all functions from now on."""
 register_stabilize: Any
-"""Let a local optimizer run with our rules of the list 'stabilise'."""
+"""Let a local optimizer run with our rules of the list 'stabilise', in all functions from now on."""
 register_uncanonicalize: Any
-"""Let a local optimizer run with our rules of the list 'specialise'."""
+"""Let a local optimizer run with our rules of the list 'specialise', in all functions from now on."""
 register_useless: Any
-"""Let a local optimizer run with our rules of the list 'canonicalise'."""
-sub: Any
-"""Elementwise: x - y."""
-true_div: Any
-"""Elementwise: x / y; integers give floatX."""
+"""Let a local optimizer run with our rules of the list 'canonicalise', in all functions from now on."""
 ts = _ts
 tt = _tt

@@ -22,3 +22,15 @@ from typing import Any
 import theano as theano
 _infer_ndim_bcast = __infer_ndim_bcast
 random_state_type: Any
+"""The type of `numpy.random.RandomState`. Two states are equal if they will draw the same numbers.
+
+Its only instance is `theano.tensor.raw_random.random_state_type`.
+
+Example::
+
+    >>> state = tt.raw_random.random_state_type("state")
+    >>> theano.function([state], tt.raw_random.uniform(state, (2,))[1])(np.random.RandomState(1)).round(3)
+    array([0.417, 0.72 ])
+
+Source: theano.tensor.raw_random.
+"""

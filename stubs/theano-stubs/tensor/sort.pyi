@@ -1,4 +1,5 @@
 # Written by `python -m tools.stubs`.
+from theano.tensor import mul as mul
 from theano_compat.graph.op import Op as Op
 from theano_compat.graph.variable import Apply as Apply
 from theano_compat.graph.variable import Constant as Constant
@@ -13,7 +14,4 @@ from theano_compat.ops.ordering.top_k import argtopk as argtopk
 from theano_compat.ops.ordering.top_k import topk as topk
 from theano_compat.ops.ordering.top_k import topk_and_argtopk as topk_and_argtopk
 from theano_compat.ops.shapes.creation import arange as arange
-from typing import Any
 import theano as theano
-mul: Any
-"""Elementwise: x * y; `and` for bools."""

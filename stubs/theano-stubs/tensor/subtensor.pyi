@@ -1,6 +1,13 @@
 # Written by `python -m tools.stubs`.
+from theano import config as config
 from theano import gof as gof
+from theano import pp as _pprint
 from theano import scalar as _scal
+from theano.tensor import advanced_inc_subtensor1 as advanced_inc_subtensor1
+from theano.tensor import advanced_set_subtensor1 as advanced_set_subtensor1
+from theano.tensor import advanced_subtensor1 as advanced_subtensor1
+from theano.tensor import clip as clip
+from theano.tensor import make_slice as make_slice
 from theano_compat.graph.op import MethodNotDefined as MethodNotDefined
 from theano_compat.graph.op import Op as Op
 from theano_compat.graph.op import Op as _COp
@@ -38,22 +45,11 @@ from theano_compat.theano_api.tensor.subtensor import advanced_set_subtensor as 
 from theano_compat.theano_api.tensor.subtensor import advanced_set_subtensor as advanced_set_subtensor
 from theano_compat.theano_api.tensor.subtensor import advanced_subtensor as _advanced_boolean_subtensor
 from theano_compat.theano_api.tensor.subtensor import advanced_subtensor as advanced_subtensor
-from typing import Any
 import theano as theano
 COp = _COp
 CType = _CType
 advanced_boolean_inc_subtensor = _advanced_boolean_inc_subtensor
 advanced_boolean_set_subtensor = _advanced_boolean_set_subtensor
 advanced_boolean_subtensor = _advanced_boolean_subtensor
-advanced_inc_subtensor1: Any
-"""An instance of `AdvancedIncSubtensor1`: x with y added to or put at x[index], for an integer vector."""
-advanced_set_subtensor1: Any
-"""An instance of `AdvancedIncSubtensor1`: x with y added to or put at x[index], for an integer vector."""
-advanced_subtensor1: Any
-clip: Any
-"""Elementwise: x, but not below y nor above z; NaN stays. On a bound x has the gradient."""
-config: Any
-make_slice: Any
-"""An instance of `MakeSlice`: A slice made from integer scalars or None."""
-pprint: Any
+pprint = _pprint
 scal = _scal

@@ -1,4 +1,5 @@
 # Written by `python -m tools.stubs`.
+from theano import config as config
 from theano import scalar as _scal
 from theano_compat.graph.types import TensorType as TensorType
 from theano_compat.graph.types import Type as Type
@@ -9,8 +10,6 @@ from theano_compat.theano_api.tensor.type import values_eq_approx_always_true as
 from theano_compat.theano_api.tensor.type import values_eq_approx_remove_inf as values_eq_approx_remove_inf
 from theano_compat.theano_api.tensor.type import values_eq_approx_remove_inf_nan as values_eq_approx_remove_inf_nan
 from theano_compat.theano_api.tensor.type import values_eq_approx_remove_nan as values_eq_approx_remove_nan
-from typing import Any
 import theano as theano
 CType = _CType
-config: Any
 scal = _scal

@@ -1,4 +1,8 @@
 # Written by `python -m tools.stubs`.
+from theano.tensor import NoneConst as NoneConst
+from theano.tensor import make_slice as make_slice
+from theano.tensor import none_type_t as none_type_t
+from theano.tensor import slicetype as slicetype
 from theano_compat.graph.op import Op as Op
 from theano_compat.graph.types import DisconnectedType as DisconnectedType
 from theano_compat.graph.types import Generic as Generic
@@ -11,13 +15,4 @@ from theano_compat.ops.indexing.slice_variables import MakeSlice as MakeSlice
 from theano_compat.ops.indexing.slice_variables import NoneTypeT as NoneTypeT
 from theano_compat.ops.indexing.slice_variables import as_int_none_variable as as_int_none_variable
 from theano_compat.theano_api.op_tools import hashtype as hashtype
-from typing import Any
 import theano as theano
-NoneConst: Any
-"""An instance of `Constant`: A variable with a fixed value; `tt.constant` makes it of a number or an array."""
-make_slice: Any
-"""An instance of `MakeSlice`: A slice made from integer scalars or None."""
-none_type_t: Any
-"""An instance of `NoneTypeT`: The type of None."""
-slicetype: Any
-"""An instance of `SliceType`: The type of Python's slices."""

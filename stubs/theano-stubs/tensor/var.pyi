@@ -1,4 +1,5 @@
 # Written by `python -m tools.stubs`.
+from theano import config as config
 from theano_compat.graph.types import TensorType as TensorType
 from theano_compat.graph.variable import Constant as Constant
 from theano_compat.graph.variable import Variable as Variable
@@ -10,7 +11,5 @@ from theano_compat.ops.tensor_variable import TensorOperators as __tensor_py_ope
 from theano_compat.ops.tensor_variable import TensorVariable as TensorVariable
 from theano_compat.theano_api.op_tools import hashtype as hashtype
 from theano_compat.theano_api.tensor.utils import hash_from_ndarray as hash_from_ndarray
-from typing import Any
 import theano as theano
 _tensor_py_operators = __tensor_py_operators
-config: Any

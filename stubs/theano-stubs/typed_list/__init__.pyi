@@ -1,4 +1,5 @@
 # Written by `python -m tools.stubs`.
+from theano import config as config
 from theano import tensor as _T
 from theano import tensor as _tt
 from theano.typed_list import basic as basic
@@ -27,20 +28,23 @@ import theano as theano
 COp = _COp
 T = _T
 append: Any
-"""An instance of `Append`: A list with one more element at the end. `theano.typed_list.append` is an instance."""
-config: Any
+"""x with one more element at the end."""
 count: Any
+"""The number of elements equal to the given one, as floatX."""
 extend: Any
+"""x followed by the elements of another list of its type."""
 getitem: Any
+"""x[index]: an element, or a list for a slice."""
 index_: Any
+"""The position, as floatX, of the first element equal to the given one. ValueError if there is none."""
 insert: Any
-"""An instance of `Insert`: A list with an element inserted before a position. `theano.typed_list.insert` is an instance."""
+"""x with an element inserted before position `index`."""
 length: Any
-"""An instance of `Length`: The number of elements of a list, int64. `theano.typed_list.length` is an instance."""
+"""The number of elements, int64."""
 make_list: Any
-"""An instance of `MakeList`: A list of variables of one type, from a tuple or list of them, or of values."""
+"""A list of variables of one type (a tuple or list of them, or of values)."""
 remove: Any
-"""An instance of `Remove`: A list without the first element equal to a given one; the list itself if there is none."""
+"""x without the first element equal to the given one; x itself if there is none."""
 reverse: Any
-"""An instance of `Reverse`: A list in reverse order. `theano.typed_list.reverse` is an instance."""
+"""x in reverse order."""
 tt = _tt

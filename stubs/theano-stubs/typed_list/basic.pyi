@@ -1,6 +1,17 @@
 # Written by `python -m tools.stubs`.
+from theano import config as config
 from theano import tensor as _T
 from theano import tensor as _tt
+from theano.typed_list import append as append
+from theano.typed_list import count as count
+from theano.typed_list import extend as extend
+from theano.typed_list import getitem as getitem
+from theano.typed_list import index_ as index_
+from theano.typed_list import insert as insert
+from theano.typed_list import length as length
+from theano.typed_list import make_list as make_list
+from theano.typed_list import remove as remove
+from theano.typed_list import reverse as reverse
 from theano_compat.graph.op import Op as Op
 from theano_compat.graph.op import Op as _COp
 from theano_compat.graph.variable import Apply as Apply
@@ -20,25 +31,7 @@ from theano_compat.ops.lists.typed_list import Reverse as Reverse
 from theano_compat.ops.lists.typed_list_type import TypedListType as TypedListType
 from theano_compat.ops.lists.typed_list_variable import TypedListConstant as TypedListConstant
 from theano_compat.ops.lists.typed_list_variable import TypedListVariable as TypedListVariable
-from typing import Any
 import theano as theano
 COp = _COp
 T = _T
-append: Any
-"""An instance of `Append`: A list with one more element at the end. `theano.typed_list.append` is an instance."""
-config: Any
-count: Any
-extend: Any
-getitem: Any
-index_: Any
-insert: Any
-"""An instance of `Insert`: A list with an element inserted before a position. `theano.typed_list.insert` is an instance."""
-length: Any
-"""An instance of `Length`: The number of elements of a list, int64. `theano.typed_list.length` is an instance."""
-make_list: Any
-"""An instance of `MakeList`: A list of variables of one type, from a tuple or list of them, or of values."""
-remove: Any
-"""An instance of `Remove`: A list without the first element equal to a given one; the list itself if there is none."""
-reverse: Any
-"""An instance of `Reverse`: A list in reverse order. `theano.typed_list.reverse` is an instance."""
 tt = _tt

@@ -1,4 +1,5 @@
 # Written by `python -m tools.stubs`.
+from theano import config as config
 from theano_compat.functions.graphs.clone import rebuild_collect_shared as rebuild_collect_shared
 from theano_compat.functions.inputs import In as In
 from theano_compat.functions.inputs import SymbolicOutput as _Out
@@ -11,6 +12,4 @@ from theano_compat.ops.shared import shared as shared
 from theano_compat.theano_api.compile.function.pfunc import pfunc as pfunc
 from theano_compat.theano_api.compile.function.types import orig_function as orig_function
 from theano_compat.theano_api.compile.io import Param as Param
-from typing import Any
 Out = _Out
-config: Any

@@ -1,4 +1,7 @@
 # Written by `python -m tools.stubs`.
+from theano import config as config
+from theano.compile import deep_copy_op as deep_copy_op
+from theano.compile import view_op as view_op
 from theano_compat.functions.function import Function as Function
 from theano_compat.functions.graphs.function_graph import FunctionGraph as FunctionGraph
 from theano_compat.functions.graphs.function_graph import InconsistencyError as InconsistencyError
@@ -20,13 +23,7 @@ from theano_compat.theano_api.graph.basic import clone_get_equiv as clone_get_eq
 from theano_compat.theano_api.graph.basic import graph_inputs as graph_inputs
 from theano_compat.theano_api.graph.basic import vars_between as vars_between
 from theano_compat.theano_api.op_tools import get_variable_trace_string as get_variable_trace_string
-from typing import Any
 import theano as theano
 FunctionMaker = _FunctionMaker
 _constructor_Function = __constructor_Function
 _constructor_FunctionMaker = __constructor_FunctionMaker
-config: Any
-deep_copy_op: Any
-"""An instance of `DeepCopyOp`: A copy that shares no memory with the value."""
-view_op: Any
-"""An instance of `ViewOp`: The value itself, without a copy."""

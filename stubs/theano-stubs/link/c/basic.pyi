@@ -1,4 +1,5 @@
 # Written by `python -m tools.stubs`.
+from theano import config as config
 from theano_compat.graph.container import Container as Container
 from theano_compat.graph.variable import Constant as Constant
 from theano_compat.theano_api.graph.basic import io_toposort as io_toposort
@@ -8,6 +9,4 @@ from theano_compat.theano_api.op_tools import uniq as uniq
 from theano_compat.theano_api.optimizing.linkers import Linker as Linker
 from theano_compat.theano_api.optimizing.linkers import Linker as _LocalLinker
 from theano_compat.theano_api.optimizing.linkers import PerformLinker as PerformLinker
-from typing import Any
 LocalLinker = _LocalLinker
-config: Any

@@ -3,6 +3,7 @@ from theano.sandbox.cuda import basic_ops as basic_ops
 from theano.sandbox.cuda import dnn as dnn
 from theano.sandbox.cuda import type as type
 from theano.sandbox.cuda import var as var
+from theano.tensor import ftensor4 as ftensor4
 from theano_compat.theano_api.gpu_names import CudaNdarrayType as CudaNdarrayType
 from theano_compat.theano_api.gpu_names import GpuOp as GpuOp
 from theano_compat.theano_api.gpu_names import as_float32 as _as_cuda_ndarray_variable
@@ -16,7 +17,6 @@ from typing import Any
 as_cuda_ndarray_variable = _as_cuda_ndarray_variable
 cuda_available: Any
 cuda_enabled: Any
-ftensor4: Any
 gpu_from_host = _gpu_from_host
 host_from_gpu = _host_from_gpu
 shared_constructor = _shared_constructor

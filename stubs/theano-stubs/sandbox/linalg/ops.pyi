@@ -1,5 +1,10 @@
 # Written by `python -m tools.stubs`.
 from theano import tensor as tensor
+from theano.sandbox.linalg import alloc_diag as alloc_diag
+from theano.sandbox.linalg import cholesky as cholesky
+from theano.sandbox.linalg import det as det
+from theano.sandbox.linalg import matrix_inverse as matrix_inverse
+from theano.sandbox.linalg import solve as solve
 from theano_compat.compilation.rewriting.user_rules import local_optimizer as local_optimizer
 from theano_compat.graph.op import Op as Op
 from theano_compat.graph.variable import Apply as Apply
@@ -15,25 +20,29 @@ from theano_compat.theano_api.sandbox.linalg.ops import psd as psd
 from theano_compat.theano_api.sandbox.linalg.ops import spectral_radius_bound as spectral_radius_bound
 from typing import Any
 import theano as theano
-alloc_diag: Any
-"""An instance of `AllocDiag`: Makes a matrix with a vector on its diagonal."""
-cholesky: Any
-"""An instance of `Cholesky`: L with L Lᵀ = x, or U with Uᵀ U = x, for a positive definite matrix x (n, n)."""
-det: Any
-"""An instance of `Det`: The determinant of a matrix x (n, n)."""
 extract_diag: Any
+"""The elements a[i, i + offset] of matrices, along a new last dimension. `theano.tensor.diagonal` makes it.
+
+offset: 0 for the main diagonal, above 0 above it. axis1, axis2: the dimensions of a that are the matrices' rows
+and columns. view: accepted for old code, without an effect.
+
+Example::
+
+    >>> tt.ExtractDiag(offset=1)([[1, 2], [3, 4]]).eval()
+    array([2])
+
+Source: theano.tensor.basic.
+"""
 imported_scipy: Any
 inv_as_solve: Any
-"""An instance of `_AsOptimizer`: One of our rules with the interface of a local optimizer."""
-matrix_inverse: Any
+"""One of our rules with the interface of a local optimizer."""
 register_canonicalize: Any
-"""Let a local optimizer run with our rules of the list 'canonicalise'."""
+"""Let a local optimizer run with our rules of the list 'canonicalise', in all functions from now on."""
 register_specialize: Any
-"""Let a local optimizer run with our rules of the list 'specialise'."""
+"""Let a local optimizer run with our rules of the list 'specialise', in all functions from now on."""
 register_stabilize: Any
-"""Let a local optimizer run with our rules of the list 'stabilise'."""
-solve: Any
+"""Let a local optimizer run with our rules of the list 'stabilise', in all functions from now on."""
 tag_solve_triangular: Any
-"""An instance of `_AsOptimizer`: One of our rules with the interface of a local optimizer."""
+"""One of our rules with the interface of a local optimizer."""
 transinv_to_invtrans: Any
-"""An instance of `_AsOptimizer`: One of our rules with the interface of a local optimizer."""
+"""One of our rules with the interface of a local optimizer."""

@@ -1,6 +1,27 @@
 # Written by `python -m tools.stubs`.
 from theano import gof as gof
 from theano import tensor as tensor
+from theano.sparse import CSC as CSC
+from theano.sparse import CSR as CSR
+from theano.sparse import add_s_s as add_s_s
+from theano.sparse import add_s_s_data as add_s_s_data
+from theano.sparse import bcast as bcast
+from theano.sparse import ccast as ccast
+from theano.sparse import csm_properties as csm_properties
+from theano.sparse import dcast as dcast
+from theano.sparse import fcast as fcast
+from theano.sparse import icast as icast
+from theano.sparse import lcast as lcast
+from theano.sparse import mul_s_d as mul_s_d
+from theano.sparse import mul_s_s as mul_s_s
+from theano.sparse import mul_s_v as mul_s_v
+from theano.sparse import neg as neg
+from theano.sparse import remove0 as _eliminate_zeros
+from theano.sparse import remove0 as remove0
+from theano.sparse import sampling_dot as sampling_dot
+from theano.sparse import structured_add_s_v as structured_add_s_v
+from theano.sparse import wcast as wcast
+from theano.sparse import zcast as zcast
 from theano_compat.graph.op import Op as Op
 from theano_compat.graph.variable import Apply as Apply
 from theano_compat.ops.sparse.arithmetic import AddSSData as AddSSData
@@ -44,10 +65,6 @@ from theano_compat.theano_api.sparse.basic import csm_shape as csm_shape
 from theano_compat.theano_api.sparse.type import _is_sparse as _is_sparse
 from typing import Any
 import theano as theano
-CSC: Any
-"""An instance of `CSM`: The sparse matrix with the given (data, indices, indptr, shape)."""
-CSR: Any
-"""An instance of `CSM`: The sparse matrix with the given (data, indices, indptr, shape)."""
 EliminateZeros = _EliminateZeros
 MulSDCSC = _MulSDCSC
 MulSDCSR = _MulSDCSR
@@ -56,49 +73,18 @@ SamplingDotCSR = _SamplingDotCSR
 StructuredAddSVCSR = _StructuredAddSVCSR
 _is_dense_variable = __is_dense_variable
 _is_sparse_variable = __is_sparse_variable
-add_s_s: Any
-add_s_s_data: Any
-"""An instance of `AddSSData`: The sum of two sparse matrices that store the same positions in the same order."""
-bcast: Any
-"""An instance of `Cast`: The conversion of a sparse matrix to another dtype."""
-ccast: Any
-"""An instance of `Cast`: The conversion of a sparse matrix to another dtype."""
 csc_dbinomial: Any
-"""An instance of `Binomial`: Numbers of successes in trials, in a sparse matrix."""
+"""The number of successes in n trials of probability p (both scalars), in a matrix of `shape`."""
 csc_fbinomial: Any
-"""An instance of `Binomial`: Numbers of successes in trials, in a sparse matrix."""
-csm_properties: Any
+"""The number of successes in n trials of probability p (both scalars), in a matrix of `shape`."""
 csr_dbinomial: Any
-"""An instance of `Binomial`: Numbers of successes in trials, in a sparse matrix."""
+"""The number of successes in n trials of probability p (both scalars), in a matrix of `shape`."""
 csr_fbinomial: Any
-"""An instance of `Binomial`: Numbers of successes in trials, in a sparse matrix."""
-dcast: Any
-"""An instance of `Cast`: The conversion of a sparse matrix to another dtype."""
-eliminate_zeros: Any
-"""An instance of `Remove0`: The same sparse matrix without stored zeros. `theano.sparse.remove0` is an instance."""
-fcast: Any
-"""An instance of `Cast`: The conversion of a sparse matrix to another dtype."""
-icast: Any
-"""An instance of `Cast`: The conversion of a sparse matrix to another dtype."""
-lcast: Any
-"""An instance of `Cast`: The conversion of a sparse matrix to another dtype."""
-mul_s_d: Any
-mul_s_s: Any
-mul_s_v: Any
+"""The number of successes in n trials of probability p (both scalars), in a matrix of `shape`."""
+eliminate_zeros = _eliminate_zeros
 multinomial: Any
-"""An instance of `Multinomial`: Counts of draws by the probabilities in each row of a csr matrix."""
-neg: Any
-"""An instance of `Neg`: The matrix -x of a sparse matrix x. `theano.sparse.neg` is an instance, and `-x` calls it."""
+"""Counts of n draws (one number, or one for each row) by the probabilities in each row of the csr matrix p."""
 poisson: Any
-"""An instance of `Poisson`: Poisson counts, whose means are the elements that a sparse matrix stores."""
+"""Poisson counts whose means are the elements that x stores."""
 register_specialize: Any
-"""Let a local optimizer run with our rules of the list 'specialise'."""
-remove0: Any
-"""An instance of `Remove0`: The same sparse matrix without stored zeros. `theano.sparse.remove0` is an instance."""
-sampling_dot: Any
-"""An instance of `SamplingDot`: p times x yᵀ, elementwise, at the positions that p stores."""
-structured_add_s_v: Any
-wcast: Any
-"""An instance of `Cast`: The conversion of a sparse matrix to another dtype."""
-zcast: Any
-"""An instance of `Cast`: The conversion of a sparse matrix to another dtype."""
+"""Let a local optimizer run with our rules of the list 'specialise', in all functions from now on."""

@@ -47,30 +47,223 @@ from theano_compat.ops.networks.softmax_ops import SoftmaxWithBias as SoftmaxWit
 from theano_compat.theano_api.tensor.nnet.nnet import softmax_graph as softmax_graph
 from typing import Any
 crossentropy_categorical_1hot: Any
+"""The crossentropies -log(coding[i, true[i]]) for each row i.
+
+Inputs: coding_dist, a matrix (examples, classes), true_one_of_n, an integer vector.
+
+Example::
+
+    >>> tt.nnet.nnet.crossentropy_categorical_1hot([[0.5, 0.5]], [1]).eval()
+    array([0.69314718])
+
+Source: theano.tensor.nnet.nnet.
+"""
 crossentropy_categorical_1hot_grad: Any
+"""The gradient of the crossentropies with respect to coding_dist.
+
+Inputs: gradient of the crossentropies, a vector, coding_dist, a matrix, true_one_of_n, an integer vector.
+
+Example::
+
+    >>> tt.nnet.nnet.crossentropy_categorical_1hot_grad([1.0], [[0.5, 0.5]], [1]).eval()
+    array([[ 0., -2.]])
+
+Source: theano.tensor.nnet.nnet.
+"""
 crossentropy_softmax_1hot_with_bias_dx: Any
+"""The gradient of the crossentropies, dy[i] * (sm[i] - onehot(y_idx[i])) for each row i.
+
+Inputs: dy, a vector, sm, a matrix (examples, classes), y_idx, an integer vector.
+
+Example::
+
+    >>> tt.nnet.nnet.crossentropy_softmax_1hot_with_bias_dx([1.0], [[0.25, 0.75]], [0]).eval()
+    array([[-0.75,  0.75]])
+
+Source: theano.tensor.nnet.nnet.
+"""
 crossentropy_softmax_argmax_1hot_with_bias: Any
+"""Crossentropies, softmax and predicted classes of the rows of x + b.
+
+Outputs: [-log softmax(x + b)[i, y_idx[i]] for each row i, softmax(x + b), the class with the largest value of each
+row, in y's dtype].
+
+Inputs: x, a matrix (examples, classes), b, a vector, y_idx, an integer vector.
+
+Example::
+
+    >>> op = theano.tensor.nnet.nnet.crossentropy_softmax_argmax_1hot_with_bias
+    >>> losses, p, where = op([[0.0, 0.0]], [0.0, np.log(3)], [0])
+    >>> losses.eval(), where.eval()
+    (array([1.38629436]), array([1]))
+
+Source: theano.tensor.nnet.nnet.
+"""
 logsoftmax_op: Any
-"""An instance of `LogSoftmax`: log(softmax(x)), finite where softmax underflows."""
+"""log(softmax(x)) of the rows of a matrix, finite where softmax underflows.
+
+Input: a matrix, or a vector for a matrix of one row. Use it as `theano.tensor.nnet.logsoftmax`.
+
+Example::
+
+    >>> tt.nnet.nnet.LogSoftmax()([[0.0, -1000.0]]).eval()
+    array([[    0., -1000.]])
+
+Source: theano.tensor.nnet.nnet.
+"""
 prepend_0_to_each_row: Any
-"""An instance of `Prepend_scalar_constant_to_each_row`: A matrix with a column filled with the number `val` in front."""
+"""A matrix with a column filled with one number in front. Input: the matrix.
+
+val: the number. `theano.tensor.nnet.nnet.prepend_0_to_each_row` is that of 0, `prepend_1_to_each_row` that of 1.
+
+Example::
+
+    >>> tt.nnet.nnet.Prepend_scalar_constant_to_each_row(1)([[2.0, 3.0], [4.0, 5.0]]).eval()
+    array([[1., 2., 3.],
+           [1., 4., 5.]])
+
+Source: theano.tensor.nnet.nnet.
+"""
 prepend_1_to_each_row: Any
-"""An instance of `Prepend_scalar_constant_to_each_row`: A matrix with a column filled with the number `val` in front."""
+"""A matrix with a column filled with one number in front. Input: the matrix.
+
+val: the number. `theano.tensor.nnet.nnet.prepend_0_to_each_row` is that of 0, `prepend_1_to_each_row` that of 1.
+
+Example::
+
+    >>> tt.nnet.nnet.Prepend_scalar_constant_to_each_row(1)([[2.0, 3.0], [4.0, 5.0]]).eval()
+    array([[1., 2., 3.],
+           [1., 4., 5.]])
+
+Source: theano.tensor.nnet.nnet.
+"""
 prepend_scalar_to_each_row: Any
+"""A matrix with a column filled with one number in front. Inputs: the number, the matrix.
+
+Use it as `theano.tensor.nnet.nnet.prepend_scalar_to_each_row`.
+
+Example::
+
+    >>> tt.nnet.nnet.prepend_scalar_to_each_row(7.0, [[2.0, 3.0]]).eval()
+    array([[7., 2., 3.]])
+
+Source: theano.tensor.nnet.nnet.
+"""
 scalar_sigmoid: Any
-"""Elementwise: 1 / (1 + exp(-x))."""
+"""sigmoid(x), element by element: 1 / (1 + exp(-x)).
+
+Integers give floats.
+
+x: a tensor of any shape, a number or an array.
+
+Example::
+
+    >>> tt.nnet.sigmoid([-3.0, 3.0]).eval()
+    array([0.04742587, 0.95257413])
+
+Source: theano.tensor.nnet.
+"""
 sigmoid: Any
-"""Elementwise: 1 / (1 + exp(-x))."""
+"""sigmoid(x), element by element: 1 / (1 + exp(-x)).
+
+Integers give floats.
+
+x: a tensor of any shape, a number or an array.
+
+Example::
+
+    >>> tt.nnet.sigmoid([-3.0, 3.0]).eval()
+    array([0.04742587, 0.95257413])
+
+Source: theano.tensor.nnet.
+"""
 sigmoid_inplace: Any
-"""Elementwise: 1 / (1 + exp(-x))."""
+"""sigmoid(x), element by element: 1 / (1 + exp(-x)).
+
+Integers give floats.
+
+x: a tensor of any shape, a number or an array.
+
+Example::
+
+    >>> tt.nnet.sigmoid([-3.0, 3.0]).eval()
+    array([0.04742587, 0.95257413])
+
+Source: theano.tensor.nnet.
+"""
 softmax_grad: Any
-"""An instance of `SoftmaxGrad`: The gradient with respect to x, given `dy` for sm = softmax(x). Inputs: dy, sm."""
+"""The gradient with respect to x, given that with respect to softmax(x). Inputs: dy, sm.
+
+dy, sm: matrices of one shape, that gradient and softmax(x). Use it as `theano.tensor.nnet.nnet.softmax_grad`.
+
+Example::
+
+    >>> tt.nnet.nnet.softmax_grad([[1.0, 0.0]], [[0.25, 0.75]]).eval()
+    array([[ 0.1875, -0.1875]])
+
+Source: theano.tensor.nnet.nnet.
+"""
 softmax_op: Any
+"""exp(x) / sum(exp(x)) along the rows of a matrix; a vector gives a matrix of one row. See `tt.nnet.softmax`.
+
+Example::
+
+    >>> tt.nnet.nnet.Softmax()([[0.0, np.log(3)]]).eval()
+    array([[0.25, 0.75]])
+
+Source: theano.tensor.nnet.nnet.
+"""
 softmax_with_bias: Any
-"""An instance of `SoftmaxWithBias`: softmax(x + b) of a matrix x and a vector b."""
+"""softmax(x + b) of a matrix x and a vector b.
+
+Use it as `theano.tensor.nnet.nnet.softmax_with_bias`.
+
+Example::
+
+    >>> tt.nnet.nnet.softmax_with_bias([[0.0, 0.0]], [0.0, np.log(3)]).eval()
+    array([[0.25, 0.75]])
+
+Source: theano.tensor.nnet.nnet.
+"""
 softplus: Any
-"""Elementwise: log(1 + exp(x)), exact for large |x|."""
+"""softplus(x), element by element: log(1 + exp(x)), exact for large |x|.
+
+Integers give floats.
+
+x: a tensor of any shape, a number or an array.
+
+Example::
+
+    >>> tt.nnet.softplus([-3.0, 3.0]).eval()
+    array([0.04858735, 3.04858735])
+
+Source: theano.tensor.nnet.
+"""
 softsign: Any
-"""Elementwise: x / (1 + |x|)."""
+"""softsign(x), element by element: x / (1 + |x|).
+
+Integers give floats.
+
+x: a tensor of any shape, a number or an array.
+
+Example::
+
+    >>> tt.nnet.softsign([-3.0, 3.0]).eval()
+    array([-0.75,  0.75])
+
+Source: theano.tensor.nnet.
+"""
 ultra_fast_sigmoid: Any
-"""Elementwise: sigmoid in three pieces, off by up to 0.02; it has no gradient of its own."""
+"""ultra_fast_sigmoid(x), element by element: sigmoid in three pieces, off by up to 0.02; it has no gradient of its own.
+
+Integers give floats. It has no gradient.
+
+x: a tensor of any shape, a number or an array.
+
+Example::
+
+    >>> tt.nnet.ultra_fast_sigmoid([-4.8, 4.8]).eval()
+    array([0.01623701, 0.98376299])
+
+Source: theano.tensor.nnet.
+"""

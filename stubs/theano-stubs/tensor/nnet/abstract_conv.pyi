@@ -1,4 +1,5 @@
 # Written by `python -m tools.stubs`.
+from theano import config as config
 from theano_compat.graph.op import Op as Op
 from theano_compat.graph.variable import Apply as Apply
 from theano_compat.graph.variable import Variable as Variable
@@ -43,6 +44,5 @@ from theano_compat.ops.tensor_op import as_tensor as _as_tensor_variable
 from typing import Any
 import theano as theano
 as_tensor_variable = _as_tensor_variable
-config: Any
 conv2d = _conv2d
 imported_scipy_signal: Any

@@ -1,4 +1,9 @@
 # Written by `python -m tools.stubs`.
+from theano import config as config
+from theano.scalar import add as add
+from theano.scalar import mul as mul
+from theano.scalar import sub as sub
+from theano.scalar import true_div as true_div
 from theano.tensor import basic as _T
 from theano.tensor import basic as _tt
 from theano_compat.compilation.rewriting.user_rules import local_optimizer as local_optimizer
@@ -18,16 +23,7 @@ from theano_compat.theano_api.gof.opt import copy_stack_trace as copy_stack_trac
 from typing import Any
 import theano as theano
 T = _T
-add: Any
-"""Elementwise: x + y; `or` for bools."""
 as_tensor_variable = _as_tensor_variable
-config: Any
-mul: Any
-"""Elementwise: x * y; `and` for bools."""
 register_specialize_device: Any
-"""Let a local optimizer run with our rules of the list 'specialise'."""
-sub: Any
-"""Elementwise: x - y."""
-true_div: Any
-"""Elementwise: x / y; integers give floatX."""
+"""Let a local optimizer run with our rules of the list 'specialise', in all functions from now on."""
 tt = _tt

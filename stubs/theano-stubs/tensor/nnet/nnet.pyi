@@ -1,12 +1,28 @@
 # Written by `python -m tools.stubs`.
+from theano import config as config
 from theano import gof as gof
 from theano import scalar as scalar
 from theano.tensor import basic as _tensor
 from theano.tensor import basic as _tt
 from theano.tensor import elemwise as elemwise
 from theano.tensor import extra_ops as extra_ops
+from theano.tensor import log as log
 from theano.tensor import opt as opt
 from theano.tensor import subtensor as subtensor
+from theano.tensor.nnet import crossentropy_categorical_1hot as crossentropy_categorical_1hot
+from theano.tensor.nnet import crossentropy_categorical_1hot_grad as crossentropy_categorical_1hot_grad
+from theano.tensor.nnet import crossentropy_softmax_1hot_with_bias_dx as crossentropy_softmax_1hot_with_bias_dx
+from theano.tensor.nnet import crossentropy_softmax_argmax_1hot_with_bias as crossentropy_softmax_argmax_1hot_with_bias
+from theano.tensor.nnet import logsoftmax_op as logsoftmax_op
+from theano.tensor.nnet import prepend_0_to_each_row as prepend_0_to_each_row
+from theano.tensor.nnet import prepend_1_to_each_row as prepend_1_to_each_row
+from theano.tensor.nnet import prepend_scalar_to_each_row as prepend_scalar_to_each_row
+from theano.tensor.nnet import sigmoid as sigmoid
+from theano.tensor.nnet import softmax_grad as softmax_grad
+from theano.tensor.nnet import softmax_op as softmax_op
+from theano.tensor.nnet import softmax_with_bias as softmax_with_bias
+from theano.tensor.nnet import softplus as softplus
+from theano.tensor.nnet import softsign as softsign
 from theano_compat.compilation.rewriting.user_rules import local_optimizer as local_optimizer
 from theano_compat.graph.op import Op as Op
 from theano_compat.graph.op import Op as _COp
@@ -52,36 +68,11 @@ from typing import Any
 import theano as theano
 COp = _COp
 as_tensor_variable = _as_tensor_variable
-config: Any
-crossentropy_categorical_1hot: Any
-crossentropy_categorical_1hot_grad: Any
-crossentropy_softmax_1hot_with_bias_dx: Any
-crossentropy_softmax_argmax_1hot_with_bias: Any
-log: Any
-"""Elementwise: the natural logarithm."""
-logsoftmax_op: Any
-"""An instance of `LogSoftmax`: log(softmax(x)), finite where softmax underflows."""
-prepend_0_to_each_row: Any
-"""An instance of `Prepend_scalar_constant_to_each_row`: A matrix with a column filled with the number `val` in front."""
-prepend_1_to_each_row: Any
-"""An instance of `Prepend_scalar_constant_to_each_row`: A matrix with a column filled with the number `val` in front."""
-prepend_scalar_to_each_row: Any
 register_canonicalize: Any
-"""Let a local optimizer run with our rules of the list 'canonicalise'."""
+"""Let a local optimizer run with our rules of the list 'canonicalise', in all functions from now on."""
 register_specialize: Any
-"""Let a local optimizer run with our rules of the list 'specialise'."""
+"""Let a local optimizer run with our rules of the list 'specialise', in all functions from now on."""
 register_stabilize: Any
-"""Let a local optimizer run with our rules of the list 'stabilise'."""
-sigmoid: Any
-"""Elementwise: 1 / (1 + exp(-x))."""
-softmax_grad: Any
-"""An instance of `SoftmaxGrad`: The gradient with respect to x, given `dy` for sm = softmax(x). Inputs: dy, sm."""
-softmax_op: Any
-softmax_with_bias: Any
-"""An instance of `SoftmaxWithBias`: softmax(x + b) of a matrix x and a vector b."""
-softplus: Any
-"""Elementwise: log(1 + exp(x)), exact for large |x|."""
-softsign: Any
-"""Elementwise: x / (1 + |x|)."""
+"""Let a local optimizer run with our rules of the list 'stabilise', in all functions from now on."""
 tensor = _tensor
 tt = _tt

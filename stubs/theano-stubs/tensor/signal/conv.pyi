@@ -1,8 +1,7 @@
 # Written by `python -m tools.stubs`.
+from theano import config as config
 from theano import tensor as tensor
 from theano.tensor.nnet import conv as conv
 from theano_compat.ops.networks.convolution_old import signal_conv2d as _conv2d
-from typing import Any
 import theano as theano
-config: Any
 conv2d = _conv2d
