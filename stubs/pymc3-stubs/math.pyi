@@ -96,6 +96,16 @@ kron_solve_lower: Any
 kron_solve_upper: Any
 """A value of type `functools.partial`."""
 logdet: Any
-"""`LogDet()(x)`: the log of the absolute value of a matrix's determinant."""
+"""The Op log |det x| of a square matrix; `pm.math.logdet` is one.
+
+x: a matrix (n, n). The result is a scalar.
+
+Example::
+
+    >>> pm.math.LogDet()(np.diag([2.0, -3.0])).eval().round(4)
+    np.float64(1.7918)
+
+Source: pymc3.math.
+"""
 sigmoid = _sigmoid
 where = _where

@@ -58,8 +58,28 @@ Source: theano.tensor.var.
 """
 floatX = _floatX
 identity: Any
-"""An entry made from a ScalarOp."""
+"""The identity function of a scalar; `pm.theanof.scalar_identity` is one.
+
+Its result is the argument, and its derivative is 1.
+
+Example::
+
+    >>> tt.Elemwise(pm.theanof.scalar_identity)(np.array([1.0, 2.0])).eval()
+    array([1., 2.])
+
+Source: pymc3.theanof.
+"""
 intX = _intX
 int_types: Any
 scalar_identity: Any
-"""The identity function of a scalar."""
+"""The identity function of a scalar; `pm.theanof.scalar_identity` is one.
+
+Its result is the argument, and its derivative is 1.
+
+Example::
+
+    >>> tt.Elemwise(pm.theanof.scalar_identity)(np.array([1.0, 2.0])).eval()
+    array([1., 2.])
+
+Source: pymc3.theanof.
+"""

@@ -43,9 +43,27 @@ from theano_compat.theano_api.verify_grad import verify_grad as verify_grad
 from typing import Any
 import theano as theano
 consider_constant_: Any
-"""A mark whose gradient is zero."""
+"""The Op of `theano.gradient.consider_constant`: its value is the argument, its gradient zero.
+
+Example::
+
+    >>> x = tt.dscalar("x")
+    >>> float(theano.grad(x + theano.gradient.consider_constant_(x**2), x).eval({x: 3.0}))
+    1.0
+
+Source: theano.gradient.
+"""
 disconnected_grad_: Any
-"""A mark that blocks gradients: `grad` raises as if the variable were not an input."""
+"""The Op of `theano.gradient.disconnected_grad`: its value is the argument, on which it does not depend for `grad`.
+
+Example::
+
+    >>> x = tt.dscalar("x")
+    >>> float(theano.grad(x * theano.gradient.disconnected_grad_(x), x).eval({x: 3.0}))
+    3.0
+
+Source: theano.gradient.
+"""
 disconnected_type: Any
 """The type of a gradient with respect to a variable on which the cost does not depend: a user's `grad` returns one.
 
@@ -71,6 +89,26 @@ Example::
 Source: theano.gof.null_type.
 """
 undefined_grad_: Any
-"""A mark that raises when its gradient is asked for."""
+"""The Op of `theano.gradient.undefined_grad`: its value is the argument, and asking for its gradient raises.
+
+Example::
+
+    import pytest
+
+    x = tt.dscalar("x")
+    with pytest.raises(theano.gradient.NullTypeGradError):
+        theano.grad(theano.gradient.undefined_grad_(x), x)
+
+Source: theano.gradient.
+"""
 zero_grad_: Any
-"""A mark whose gradient is zero, as made by `zero_grad`."""
+"""The Op of `theano.gradient.zero_grad`: its value is the argument, its gradient zero.
+
+Example::
+
+    >>> x = tt.dscalar("x")
+    >>> float(theano.grad(x + theano.gradient.zero_grad_(x**2), x).eval({x: 3.0}))
+    1.0
+
+Source: theano.gradient.
+"""

@@ -50,5 +50,15 @@ _lkj_normalizing_constant = __lkj_normalizing_constant
 floatX = _floatX
 intX = _intX
 matrix_pos_def: Any
-"""`PosDefMatrix()(x)`: int8, 1 if the symmetric matrix x is positive definite. It has no gradient."""
+"""The Op that tells whether a symmetric matrix is positive definite: int8, 1 or 0. It has no gradient.
+
+x: a matrix (n, n). The result is a scalar.
+
+Example::
+
+    >>> int(pm.distributions.multivariate.matrix_pos_def(np.eye(2)).eval())
+    1
+
+Source: pymc3.distributions.multivariate.
+"""
 pm = _pm

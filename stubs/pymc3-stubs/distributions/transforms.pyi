@@ -29,7 +29,15 @@ from theano_compat.models.modelling.variables import FreeRV as FreeRV
 from theano_compat.models.theanof import gradient as gradient
 from typing import Any
 circular: Any
-"""Angles, wrapped to (-pi, pi]."""
+"""The transform of angles: backward wraps a number to (-pi, pi], element by element, forward changes nothing.
+
+Example::
+
+    >>> pm.distributions.transforms.circular.backward(2 * np.pi + 1).eval().round(4)
+    np.float64(1.0)
+
+Source: pymc3.distributions.transforms.
+"""
 floatX = _floatX
 interval = _interval
 log: Any

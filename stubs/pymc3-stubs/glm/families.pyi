@@ -10,11 +10,51 @@ from theano_compat.pymc3_api.glm.families import Poisson as Poisson
 from theano_compat.pymc3_api.glm.families import StudentT as StudentT
 from typing import Any
 exp: Any
-"""A link function; a plain function would become a method of the family that holds it."""
+"""The exp link: a parameter of the data's distribution is exp(x), element by element.
+
+x: the predictor.
+
+Example::
+
+    >>> pm.glm.families.exp(np.array(2.0)).eval().round(4)
+    np.float64(7.3891)
+
+Source: pymc3.glm.families.
+"""
 identity: Any
-"""The identity link."""
+"""The identity link: the mean of the data is the predictor.
+
+x: the predictor, of any shape.
+
+Example::
+
+    >>> pm.glm.families.identity(2.0)
+    2.0
+
+Source: pymc3.glm.families.
+"""
 inverse: Any
-"""A link function; a plain function would become a method of the family that holds it."""
+"""The inverse link: a parameter of the data's distribution is 1 / x, element by element.
+
+x: the predictor.
+
+Example::
+
+    >>> pm.glm.families.inverse(np.array(2.0)).eval().round(4)
+    np.float64(0.5)
+
+Source: pymc3.glm.families.
+"""
 logit: Any
-"""A link function; a plain function would become a method of the family that holds it."""
+"""The logit link: a parameter of the data's distribution is 1 / (1 + exp(-x)), element by element.
+
+x: the predictor.
+
+Example::
+
+    >>> pm.glm.families.logit(np.array(2.0)).eval().round(4)
+    np.float64(0.8808)
+
+Source: pymc3.glm.families.
+"""
 pm_dists = _pm_dists

@@ -160,15 +160,56 @@ Example::
 Source: theano.sparse.basic.
 """
 add_s_d: Any
-"""The dense sum x + y of a sparse x and a dense y."""
+"""The dense sum x + y of a sparse x and a dense y, matrices of one shape. `theano.sparse.add_s_d` is an instance.
+
+The gradient with respect to x covers stored elements only.
+
+Example::
+
+    >>> import scipy.sparse
+    >>> theano.sparse.add_s_d(scipy.sparse.csr_matrix([[1.0, 0.0]]), np.array([[1.0, 2.0]])).eval()
+    array([[2., 2.]])
+
+Source: theano.sparse.basic.
+"""
 add_s_s: Any
-"""The sum x + y."""
+"""The sum x + y of two sparse matrices of one shape, in the format of x. `theano.sparse.add_s_s` is an instance.
+
+Example::
+
+    >>> import scipy.sparse
+    >>> x = scipy.sparse.csr_matrix([[1.0, 0.0]])
+    >>> theano.sparse.add_s_s(x, x).eval().toarray()
+    array([[2., 0.]])
+
+Source: theano.sparse.basic.
+"""
 add_s_s_data: Any
-"""The sum x + y of two matrices that store the same positions in the same order."""
+"""The sum of two sparse matrices that store the same positions in the same order.
+
+`theano.sparse.add_s_s_data` is an instance. NotImplementedError for matrices of two types.
+
+Example::
+
+    >>> import scipy.sparse
+    >>> x = scipy.sparse.csr_matrix([[1.0, 0.0]])
+    >>> theano.sparse.add_s_s_data(x, x).eval().toarray()
+    array([[2., 0.]])
+
+Source: theano.sparse.basic.
+"""
 all_dtypes: Any
 as_sparse = _as_sparse
 bcast: Any
-"""The matrix in another dtype."""
+"""Convert a sparse matrix to int8; the same as `theano.sparse.cast(x, 'int8')`.
+
+Example::
+
+    >>> theano.sparse.cast(theano.sparse.csr_matrix('x'), 'int8').type
+    Sparse[int8, csr]
+
+Source: theano.sparse.basic.
+"""
 bsr_dmatrix: Any
 """A sparse matrix of one format and dtype. A call makes a variable.
 
@@ -194,10 +235,32 @@ Example::
 Source: theano.sparse.type.
 """
 ccast: Any
-"""The matrix in another dtype."""
+"""Convert a sparse matrix to complex64; the same as `theano.sparse.cast(x, 'complex64')`.
+
+Example::
+
+    >>> theano.sparse.cast(theano.sparse.csr_matrix('x'), 'complex64').type
+    Sparse[complex64, csr]
+
+Source: theano.sparse.basic.
+"""
 complex_dtypes: Any
 construct_sparse_from_list: Any
-"""A csc matrix with the shape of x whose rows `ilist` are the rows of `values`; repeated ones are added."""
+"""A csc matrix with the shape of a matrix x, with rows of another matrix at given places; repeated ones are added.
+
+`theano.sparse.construct_sparse_from_list` is an instance: it takes x, the rows (n, columns), and their numbers in
+the result, a vector of n integers.
+
+Example::
+
+    >>> make = theano.sparse.construct_sparse_from_list
+    >>> make(np.zeros((3, 2)), np.array([[1.0, 2.0]]), np.array([1])).eval().toarray()
+    array([[0., 0.],
+           [1., 2.],
+           [0., 0.]])
+
+Source: theano.sparse.basic.
+"""
 continuous_dtypes: Any
 csc_dmatrix: Any
 """A sparse matrix of one format and dtype. A call makes a variable.
@@ -238,7 +301,19 @@ Source: theano.sparse.basic.
 """
 csm_grad = _csm_grad
 csm_properties: Any
-"""The arrays (data, indices, indptr, shape) of a csr or csc matrix; all but the data are int32 vectors."""
+"""The arrays (data, indices, indptr, shape) of a csr or csc matrix; all but the data are int32 vectors.
+
+`theano.sparse.csm_properties` is an instance.
+
+Example::
+
+    >>> import scipy.sparse
+    >>> parts = theano.sparse.csm_properties(scipy.sparse.csr_matrix([[0.0, 5.0]]))
+    >>> [part.eval().tolist() for part in parts]
+    [[5.0], [1], [0, 1], [1, 2]]
+
+Source: theano.sparse.basic.
+"""
 csr_dmatrix: Any
 """A sparse matrix of one format and dtype. A call makes a variable.
 
@@ -277,7 +352,15 @@ Example::
 Source: theano.sparse.basic.
 """
 dcast: Any
-"""The matrix in another dtype."""
+"""Convert a sparse matrix to float64; the same as `theano.sparse.cast(x, 'float64')`.
+
+Example::
+
+    >>> theano.sparse.cast(theano.sparse.csr_matrix('x'), 'float64').type
+    Sparse[float64, csr]
+
+Source: theano.sparse.basic.
+"""
 dense_from_sparse: Any
 """The dense matrix of a sparse one.
 
@@ -292,81 +375,391 @@ Example::
 Source: theano.sparse.basic.
 """
 diag: Any
-"""The diagonal of a square matrix, dense."""
+"""The diagonal of a square sparse matrix, a dense vector. `theano.sparse.diag` is an instance.
+
+Example::
+
+    >>> import scipy.sparse
+    >>> theano.sparse.diag(scipy.sparse.csr_matrix([[1.0, 2.0], [3.0, 0.0]])).eval()
+    array([1., 0.])
+
+Source: theano.sparse.basic.
+"""
 discrete_dtypes: Any
 enable_sparse: Any
 ensure_sorted_indices: Any
-"""The same matrix with its elements stored in order; `inplace` does not change values."""
+"""The same sparse matrix with its elements stored in order. `theano.sparse.ensure_sorted_indices` is an instance.
+
+inplace: does not change values.
+
+Example::
+
+    >>> import scipy.sparse
+    >>> x = scipy.sparse.csr_matrix((np.array([1.0, 2.0]), np.array([1, 0]), np.array([0, 2])), shape=(1, 2))
+    >>> theano.sparse.ensure_sorted_indices(x).eval().indices
+    array([0, 1], dtype=int32)
+
+Source: theano.sparse.basic.
+"""
 eq: Any
 """Return whether `x eq y`, element by element, as uint8."""
 equal_s_d: Any
-"""Whether elements x are eq y, of a sparse and a dense matrix, as uint8."""
+"""Whether x is equal to y, element by element, as uint8, for a sparse and a dense matrix.
+
+`theano.sparse.equal_s_d` is an instance.
+
+Example::
+
+    >>> import scipy.sparse
+    >>> x = scipy.sparse.csr_matrix([[1.0, 2.0]])
+    >>> theano.sparse.equal_s_d(x, np.array([[1.0, 3.0]])).eval()
+    array([[1, 0]], dtype=uint8)
+
+Source: theano.sparse.basic.
+"""
 equal_s_s: Any
-"""Whether elements x are eq y, of two sparse matrices, as uint8."""
+"""Whether x is equal to y, element by element, as uint8, for two sparse matrices of one format.
+
+`theano.sparse.equal_s_s` is an instance.
+
+Example::
+
+    >>> import scipy.sparse
+    >>> x = scipy.sparse.csr_matrix([[1.0, 2.0]])
+    >>> theano.sparse.equal_s_s(x, scipy.sparse.csr_matrix([[1.0, 3.0]])).eval().toarray()
+    array([[1, 0]], dtype=uint8)
+
+Source: theano.sparse.basic.
+"""
 fcast: Any
-"""The matrix in another dtype."""
+"""Convert a sparse matrix to float32; the same as `theano.sparse.cast(x, 'float32')`.
+
+Example::
+
+    >>> theano.sparse.cast(theano.sparse.csr_matrix('x'), 'float32').type
+    Sparse[float32, csr]
+
+Source: theano.sparse.basic.
+"""
 float_dtypes: Any
 ge: Any
 """Return whether `x ge y`, element by element, as uint8."""
 get_item_2d: Any
-"""The block x[slice, slice]; the inputs after x are start, stop and step of both. It has no gradient.
+"""A block of a sparse matrix, x[slice, slice]. It has no gradient. `theano.sparse.get_item_2d` is an instance.
 
-bounds: which of the six are given, in order; the others are None.
+bounds: which of start, stop and step of both slices, integer scalars, are inputs after x; the others are None.
+
+Example::
+
+    >>> import scipy.sparse
+    >>> x = scipy.sparse.csr_matrix([[1.0, 2.0], [3.0, 4.0]])
+    >>> theano.sparse.get_item_2d(x, (slice(0, 1), slice(1, None))).eval().toarray()
+    array([[2.]])
+
+Source: theano.sparse.basic.
 """
 get_item_2lists: Any
-"""The elements x[ind1[k], ind2[k]], as a dense vector."""
+"""Elements of a sparse matrix, x[ind1[k], ind2[k]], as a dense vector.
+
+`theano.sparse.get_item_2lists` is an instance.
+
+Example::
+
+    >>> import scipy.sparse
+    >>> theano.sparse.get_item_2lists(scipy.sparse.csr_matrix([[1.0, 2.0]]), [0, 0], [1, 0]).eval()
+    array([2., 1.])
+
+Source: theano.sparse.basic.
+"""
 get_item_2lists_grad: Any
-"""Zeros with the shape of x, with the elements of the vector gz added at [ind1[k], ind2[k]]."""
+"""Zeros with the shape of x, with the elements of a vector gz added at [ind1[k], ind2[k]].
+
+It is the gradient of GetItem2Lists. `theano.sparse.get_item_2lists_grad` is an instance.
+
+Example::
+
+    >>> import scipy.sparse
+    >>> x = scipy.sparse.csr_matrix([[1.0, 2.0]])
+    >>> theano.sparse.get_item_2lists_grad(x, [0, 0], [1, 1], np.array([5.0, 6.0])).eval().toarray()
+    array([[ 0., 11.]])
+
+Source: theano.sparse.basic.
+"""
 get_item_list: Any
-"""The rows x[index] for a vector `index`, in its order."""
+"""Rows of a sparse matrix, x[index] for a vector of integers, in its order.
+
+`theano.sparse.get_item_list` is an instance.
+
+Example::
+
+    >>> import scipy.sparse
+    >>> theano.sparse.get_item_list(scipy.sparse.csr_matrix([[1.0], [2.0]]), [1, 0]).eval().toarray()
+    array([[2.],
+           [1.]])
+
+Source: theano.sparse.basic.
+"""
 get_item_list_grad: Any
-"""Zeros with the shape of x, with the rows of gz added to the rows `index`."""
+"""Zeros with the shape of x, with the rows of gz added to the rows `index`: the gradient of GetItemList.
+
+`theano.sparse.get_item_list_grad` is an instance, for sparse x and gz and a vector of integers.
+
+Example::
+
+    >>> import scipy.sparse
+    >>> x, gz = scipy.sparse.csr_matrix([[1.0], [2.0]]), scipy.sparse.csr_matrix([[5.0], [6.0]])
+    >>> theano.sparse.get_item_list_grad(x, [1, 1], gz).eval().toarray()
+    array([[ 0.],
+           [11.]])
+
+Source: theano.sparse.basic.
+"""
 get_item_scalar: Any
-"""The element x[i, j], a dense scalar. It has no gradient."""
+"""One element of a sparse matrix, x[i, j], a dense scalar. `theano.sparse.get_item_scalar` is an instance.
+
+It has no gradient.
+
+Example::
+
+    >>> import scipy.sparse
+    >>> float(theano.sparse.get_item_scalar(scipy.sparse.csr_matrix([[1.0, 2.0]]), (0, 1)).eval())
+    2.0
+
+Source: theano.sparse.basic.
+"""
 greater_equal_s_d: Any
-"""Whether elements x are ge y, of a sparse and a dense matrix, as uint8."""
+"""Whether x is greater than or equal to y, element by element, as uint8, for a sparse and a dense matrix.
+
+`theano.sparse.greater_equal_s_d` is an instance.
+
+Example::
+
+    >>> import scipy.sparse
+    >>> x = scipy.sparse.csr_matrix([[1.0, 2.0]])
+    >>> theano.sparse.greater_equal_s_d(x, np.array([[1.0, 3.0]])).eval()
+    array([[1, 0]], dtype=uint8)
+
+Source: theano.sparse.basic.
+"""
 greater_equal_s_s: Any
-"""Whether elements x are ge y, of two sparse matrices, as uint8."""
+"""Whether x is greater than or equal to y, element by element, as uint8, for two sparse matrices of one format.
+
+`theano.sparse.greater_equal_s_s` is an instance.
+
+Example::
+
+    >>> import scipy.sparse
+    >>> x = scipy.sparse.csr_matrix([[1.0, 2.0]])
+    >>> theano.sparse.greater_equal_s_s(x, scipy.sparse.csr_matrix([[1.0, 3.0]])).eval().toarray()
+    array([[1, 0]], dtype=uint8)
+
+Source: theano.sparse.basic.
+"""
 greater_than_s_d: Any
-"""Whether elements x are gt y, of a sparse and a dense matrix, as uint8."""
+"""Whether x is greater than y, element by element, as uint8, for a sparse and a dense matrix.
+
+`theano.sparse.greater_than_s_d` is an instance.
+
+Example::
+
+    >>> import scipy.sparse
+    >>> x = scipy.sparse.csr_matrix([[1.0, 2.0]])
+    >>> theano.sparse.greater_than_s_d(x, np.array([[1.0, 3.0]])).eval()
+    array([[0, 0]], dtype=uint8)
+
+Source: theano.sparse.basic.
+"""
 greater_than_s_s: Any
-"""Whether elements x are gt y, of two sparse matrices, as uint8."""
+"""Whether x is greater than y, element by element, as uint8, for two sparse matrices of one format.
+
+`theano.sparse.greater_than_s_s` is an instance.
+
+Example::
+
+    >>> import scipy.sparse
+    >>> x = scipy.sparse.csr_matrix([[1.0, 2.0]])
+    >>> theano.sparse.greater_than_s_s(x, scipy.sparse.csr_matrix([[1.0, 3.0]])).eval().toarray()
+    array([[0, 0]], dtype=uint8)
+
+Source: theano.sparse.basic.
+"""
 gt: Any
 """Return whether `x gt y`, element by element, as uint8."""
 icast: Any
-"""The matrix in another dtype."""
+"""Convert a sparse matrix to int32; the same as `theano.sparse.cast(x, 'int32')`.
+
+Example::
+
+    >>> theano.sparse.cast(theano.sparse.csr_matrix('x'), 'int32').type
+    Sparse[int32, csr]
+
+Source: theano.sparse.basic.
+"""
 int_dtypes: Any
 integer_dtypes: Any
 lcast: Any
-"""The matrix in another dtype."""
+"""Convert a sparse matrix to int64; the same as `theano.sparse.cast(x, 'int64')`.
+
+Example::
+
+    >>> theano.sparse.cast(theano.sparse.csr_matrix('x'), 'int64').type
+    Sparse[int64, csr]
+
+Source: theano.sparse.basic.
+"""
 le: Any
 """Return whether `x le y`, element by element, as uint8."""
 less_equal_s_d: Any
-"""Whether elements x are le y, of a sparse and a dense matrix, as uint8."""
+"""Whether x is less than or equal to y, element by element, as uint8, for a sparse and a dense matrix.
+
+`theano.sparse.less_equal_s_d` is an instance.
+
+Example::
+
+    >>> import scipy.sparse
+    >>> x = scipy.sparse.csr_matrix([[1.0, 2.0]])
+    >>> theano.sparse.less_equal_s_d(x, np.array([[1.0, 3.0]])).eval()
+    array([[1, 1]], dtype=uint8)
+
+Source: theano.sparse.basic.
+"""
 less_equal_s_s: Any
-"""Whether elements x are le y, of two sparse matrices, as uint8."""
+"""Whether x is less than or equal to y, element by element, as uint8, for two sparse matrices of one format.
+
+`theano.sparse.less_equal_s_s` is an instance.
+
+Example::
+
+    >>> import scipy.sparse
+    >>> x = scipy.sparse.csr_matrix([[1.0, 2.0]])
+    >>> theano.sparse.less_equal_s_s(x, scipy.sparse.csr_matrix([[1.0, 3.0]])).eval().toarray()
+    array([[1, 1]], dtype=uint8)
+
+Source: theano.sparse.basic.
+"""
 less_than_s_d: Any
-"""Whether elements x are lt y, of a sparse and a dense matrix, as uint8."""
+"""Whether x is less than y, element by element, as uint8, for a sparse and a dense matrix.
+
+`theano.sparse.less_than_s_d` is an instance.
+
+Example::
+
+    >>> import scipy.sparse
+    >>> x = scipy.sparse.csr_matrix([[1.0, 2.0]])
+    >>> theano.sparse.less_than_s_d(x, np.array([[1.0, 3.0]])).eval()
+    array([[0, 1]], dtype=uint8)
+
+Source: theano.sparse.basic.
+"""
 less_than_s_s: Any
-"""Whether elements x are lt y, of two sparse matrices, as uint8."""
+"""Whether x is less than y, element by element, as uint8, for two sparse matrices of one format.
+
+`theano.sparse.less_than_s_s` is an instance.
+
+Example::
+
+    >>> import scipy.sparse
+    >>> x = scipy.sparse.csr_matrix([[1.0, 2.0]])
+    >>> theano.sparse.less_than_s_s(x, scipy.sparse.csr_matrix([[1.0, 3.0]])).eval().toarray()
+    array([[0, 1]], dtype=uint8)
+
+Source: theano.sparse.basic.
+"""
 lt: Any
 """Return whether `x lt y`, element by element, as uint8."""
 mul_s_d: Any
-"""The elementwise product of a sparse x and a dense y, a matrix of its shape or a scalar."""
+"""The product, element by element, of a sparse x and a dense y, a matrix of its shape or a scalar; sparse.
+
+`theano.sparse.mul_s_d` is an instance.
+
+Example::
+
+    >>> import scipy.sparse
+    >>> theano.sparse.mul_s_d(scipy.sparse.csr_matrix([[3.0, 0.0]]), np.array([[2.0, 5.0]])).eval().toarray()
+    array([[6., 0.]])
+
+Source: theano.sparse.basic.
+"""
 mul_s_s: Any
-"""The elementwise product of two sparse matrices."""
+"""The product, element by element, of two sparse matrices of one shape. `theano.sparse.mul_s_s` is an instance.
+
+Example::
+
+    >>> import scipy.sparse
+    >>> x = scipy.sparse.csr_matrix([[3.0, 0.0]])
+    >>> theano.sparse.mul_s_s(x, x).eval().toarray()
+    array([[9., 0.]])
+
+Source: theano.sparse.basic.
+"""
 mul_s_v: Any
-"""The matrix with elements x[i, j] * y[j]."""
+"""The sparse matrix with elements x[i, j] * y[j], of a sparse x (n, m) and a vector y (m,) of one dtype.
+
+`theano.sparse.mul_s_v` is an instance.
+
+Example::
+
+    >>> import scipy.sparse
+    >>> theano.sparse.mul_s_v(scipy.sparse.csr_matrix([[3.0, 0.0]]), np.array([2.0, 5.0])).eval().toarray()
+    array([[6., 0.]])
+
+Source: theano.sparse.basic.
+"""
 neg: Any
-"""The matrix -x."""
+"""The matrix -x of a sparse matrix x. `theano.sparse.neg` is an instance, and `-x` calls it.
+
+Example::
+
+    >>> import scipy.sparse
+    >>> theano.sparse.neg(scipy.sparse.csr_matrix([[1.0, 0.0]])).eval().toarray()
+    array([[-1.,  0.]])
+
+Source: theano.sparse.basic.
+"""
 neq: Any
 """Return whether `x neq y`, element by element, as uint8."""
 not_equal_s_d: Any
-"""Whether elements x are ne y, of a sparse and a dense matrix, as uint8."""
+"""Whether x is not equal to y, element by element, as uint8, for a sparse and a dense matrix.
+
+`theano.sparse.not_equal_s_d` is an instance.
+
+Example::
+
+    >>> import scipy.sparse
+    >>> x = scipy.sparse.csr_matrix([[1.0, 2.0]])
+    >>> theano.sparse.not_equal_s_d(x, np.array([[1.0, 3.0]])).eval()
+    array([[0, 1]], dtype=uint8)
+
+Source: theano.sparse.basic.
+"""
 not_equal_s_s: Any
-"""Whether elements x are ne y, of two sparse matrices, as uint8."""
+"""Whether x is not equal to y, element by element, as uint8, for two sparse matrices of one format.
+
+`theano.sparse.not_equal_s_s` is an instance.
+
+Example::
+
+    >>> import scipy.sparse
+    >>> x = scipy.sparse.csr_matrix([[1.0, 2.0]])
+    >>> theano.sparse.not_equal_s_s(x, scipy.sparse.csr_matrix([[1.0, 3.0]])).eval().toarray()
+    array([[0, 1]], dtype=uint8)
+
+Source: theano.sparse.basic.
+"""
 remove0: Any
-"""The same matrix without stored zeros; `inplace` does not change values."""
+"""The same sparse matrix without stored zeros. `theano.sparse.remove0` is an instance.
+
+inplace: does not change values.
+
+Example::
+
+    >>> import scipy.sparse
+    >>> x = scipy.sparse.csr_matrix((np.array([0.0, 2.0]), np.array([0, 1]), np.array([0, 2])), shape=(1, 2))
+    >>> x.nnz, theano.sparse.remove0(x).eval().nnz
+    (2, 1)
+
+Source: theano.sparse.basic.
+"""
 sampling_dot: Any
 """p times x yᵀ, elementwise, at the positions that p stores.
 
@@ -382,21 +775,105 @@ Example::
 Source: theano.sparse.basic.
 """
 sdg_csc: Any
-"""The gradient's data for a csc matrix."""
+"""The stored elements of the gradient of a product a b with respect to a csc matrix a, a vector.
+
+Its inputs are indices and indptr of a, then b and the gradient of a b. `theano.sparse.sdg_csc` is an instance.
+
+Example::
+
+    >>> import scipy.sparse
+    >>> a = scipy.sparse.csc_matrix([[1.0, 2.0]])
+    >>> theano.sparse.sdg_csc(a.indices, a.indptr, np.array([[3.0], [4.0]]), np.array([[10.0]])).eval()
+    array([30., 40.])
+
+Source: theano.sparse.basic.
+"""
 sdg_csr: Any
-"""The gradient's data for a csr matrix."""
+"""The stored elements of the gradient of a product a b with respect to a csr matrix a, a vector.
+
+Its inputs are indices and indptr of a, then b and the gradient of a b. `theano.sparse.sdg_csr` is an instance.
+
+Example::
+
+    >>> import scipy.sparse
+    >>> a = scipy.sparse.csr_matrix([[1.0, 2.0]])
+    >>> theano.sparse.sdg_csr(a.indices, a.indptr, np.array([[3.0], [4.0]]), np.array([[10.0]])).eval()
+    array([30., 40.])
+
+Source: theano.sparse.basic.
+"""
 shared = _shared
 sparse_formats: Any
 square_diagonal: Any
-"""The csc matrix with the given diagonal."""
+"""The csc matrix with a vector on its diagonal. `theano.sparse.square_diagonal` is an instance.
+
+Example::
+
+    >>> theano.sparse.square_diagonal(np.array([1.0, 2.0])).eval().toarray()
+    array([[1., 0.],
+           [0., 2.]])
+
+Source: theano.sparse.basic.
+"""
 structured_add_s_v: Any
-"""The matrix with elements x[i, j] + y[j] where x stores a non-zero element."""
+"""The sparse matrix with elements x[i, j] + y[j] where x stores a non-zero element, 0 elsewhere.
+
+`theano.sparse.structured_add_s_v` is an instance, for a sparse x (n, m) and a vector y (m,) of one dtype.
+
+Example::
+
+    >>> import scipy.sparse
+    >>> x = scipy.sparse.csr_matrix([[3.0, 0.0]])
+    >>> theano.sparse.structured_add_s_v(x, np.array([2.0, 5.0])).eval().toarray()
+    array([[5., 0.]])
+
+Source: theano.sparse.basic.
+"""
 transpose: Any
-"""The transpose: a csr matrix becomes a csc matrix with the same arrays, and vice versa."""
+"""The transpose of a sparse matrix. `theano.sparse.transpose` is an instance, and `x.T` calls it.
+
+A csr matrix becomes a csc matrix with the same arrays, and vice versa.
+
+Example::
+
+    >>> import scipy.sparse
+    >>> theano.sparse.transpose(scipy.sparse.csr_matrix([[1.0, 2.0]])).eval().shape
+    (2, 1)
+
+Source: theano.sparse.basic.
+"""
 uint_dtypes: Any
 usmm: Any
-"""alpha x y + z, dense, with a sparse x or y. It has no gradient."""
+"""The matrix alpha x y + z, dense, with a scalar alpha and a sparse x or y. `theano.sparse.usmm` is an instance.
+
+It has no gradient.
+
+Example::
+
+    >>> import scipy.sparse
+    >>> x, y = scipy.sparse.csr_matrix([[1.0, 2.0]]), np.array([[3.0], [4.0]])
+    >>> theano.sparse.usmm(2.0, x, y, np.array([[100.0]])).eval()
+    array([[122.]])
+
+Source: theano.sparse.basic.
+"""
 wcast: Any
-"""The matrix in another dtype."""
+"""Convert a sparse matrix to int16; the same as `theano.sparse.cast(x, 'int16')`.
+
+Example::
+
+    >>> theano.sparse.cast(theano.sparse.csr_matrix('x'), 'int16').type
+    Sparse[int16, csr]
+
+Source: theano.sparse.basic.
+"""
 zcast: Any
-"""The matrix in another dtype."""
+"""Convert a sparse matrix to complex128; the same as `theano.sparse.cast(x, 'complex128')`.
+
+Example::
+
+    >>> theano.sparse.cast(theano.sparse.csr_matrix('x'), 'complex128').type
+    Sparse[complex128, csr]
+
+Source: theano.sparse.basic.
+"""

@@ -74,17 +74,91 @@ StructuredAddSVCSR = _StructuredAddSVCSR
 _is_dense_variable = __is_dense_variable
 _is_sparse_variable = __is_sparse_variable
 csc_dbinomial: Any
-"""The number of successes in n trials of probability p (both scalars), in a matrix of `shape`."""
+"""Draw numbers of successes in trials, in a csc matrix of float64: csc_dbinomial(n, p, shape).
+
+n: the number of trials, an integer scalar.
+p: their probability, a float scalar.
+shape: a vector of two integers.
+
+Example::
+
+    >>> theano.sparse.sandbox.sp2.csc_dbinomial(10, 1.0, [1, 2]).type
+    Sparse[float64, csc]
+
+Source: theano.sparse.sandbox.sp2.
+"""
 csc_fbinomial: Any
-"""The number of successes in n trials of probability p (both scalars), in a matrix of `shape`."""
+"""Draw numbers of successes in trials, in a csc matrix of float32: csc_fbinomial(n, p, shape).
+
+n: the number of trials, an integer scalar.
+p: their probability, a float scalar.
+shape: a vector of two integers.
+
+Example::
+
+    >>> theano.sparse.sandbox.sp2.csc_fbinomial(10, 1.0, [1, 2]).type
+    Sparse[float32, csc]
+
+Source: theano.sparse.sandbox.sp2.
+"""
 csr_dbinomial: Any
-"""The number of successes in n trials of probability p (both scalars), in a matrix of `shape`."""
+"""Draw numbers of successes in trials, in a csr matrix of float64: csr_dbinomial(n, p, shape).
+
+n: the number of trials, an integer scalar.
+p: their probability, a float scalar.
+shape: a vector of two integers.
+
+Example::
+
+    >>> theano.sparse.sandbox.sp2.csr_dbinomial(10, 1.0, [1, 2]).type
+    Sparse[float64, csr]
+
+Source: theano.sparse.sandbox.sp2.
+"""
 csr_fbinomial: Any
-"""The number of successes in n trials of probability p (both scalars), in a matrix of `shape`."""
+"""Draw numbers of successes in trials, in a csr matrix of float32: csr_fbinomial(n, p, shape).
+
+n: the number of trials, an integer scalar.
+p: their probability, a float scalar.
+shape: a vector of two integers.
+
+Example::
+
+    >>> theano.sparse.sandbox.sp2.csr_fbinomial(10, 1.0, [1, 2]).type
+    Sparse[float32, csr]
+
+Source: theano.sparse.sandbox.sp2.
+"""
 eliminate_zeros = _eliminate_zeros
 multinomial: Any
-"""Counts of n draws (one number, or one for each row) by the probabilities in each row of the csr matrix p."""
+"""Counts of draws by the probabilities in each row of a csr matrix.
+
+`theano.sparse.sandbox.sp2.multinomial` is an instance.
+It takes the number of draws, a scalar or a vector with one for each row, and the matrix. Counts come from NumPy's
+global generator, as in Theano.
+
+Example::
+
+    >>> import scipy.sparse
+    >>> p = scipy.sparse.csr_matrix([[0.5, 0.5], [0.0, 1.0]])
+    >>> theano.sparse.sandbox.sp2.multinomial(10, p).eval().toarray().sum(axis=1)
+    array([10., 10.])
+
+Source: theano.sparse.sandbox.sp2.
+"""
 poisson: Any
-"""Poisson counts whose means are the elements that x stores."""
+"""Poisson counts, whose means are the elements that a sparse matrix stores.
+
+`theano.sparse.sandbox.sp2.poisson` is an instance.
+They come from NumPy's global generator, as in Theano: two calls with the same argument give different counts.
+
+Example::
+
+    >>> import scipy.sparse
+    >>> theano.sparse.sandbox.sp2.poisson(scipy.sparse.csr_matrix([[0.0, 1e-9]])).eval().nnz
+    0
+
+Source: theano.sparse.sandbox.sp2.
+"""
 register_specialize: Any
 """Let a local optimizer run with our rules of the list 'specialise', in all functions from now on."""
