@@ -98,8 +98,6 @@ def about(module: str, name: str, value: Any) -> str:
     if module == "theano.config":
         effect = EFFECTS.get(name.replace(".", "__"))
         return f"A flag: {effect}." if effect else "A flag that is kept and changes nothing."
-    if (entry := _entry(value)) is not None:
-        return f"Elementwise: {inspect.cleandoc(entry.doc or entry.name)}."
     if inspect.ismodule(value):
         ours = value.__name__.startswith("theano_compat") and value.__doc__
         return inspect.cleandoc(value.__doc__ or "") if ours else f"The module `{value.__name__}`."

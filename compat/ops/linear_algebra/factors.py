@@ -64,7 +64,7 @@ class QRFull(TensorOp):
 
 @dataclass(frozen=True)
 class QRIncomplete(TensorOp):
-    """The upper triangular factor r of a QR factorisation of a matrix. `qr` makes it.
+    """The upper triangular factor r of a QR factorization of a matrix. `qr` makes it.
 
     mode: "r".
 

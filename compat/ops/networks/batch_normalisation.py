@@ -76,10 +76,10 @@ class _BatchNorm(Composed):
 
 
 class AbstractBatchNormTrain(_BatchNorm):
-    """Batch normalisation in training. `batch_normalization_train` makes it.
+    """Batch normalization in training. `batch_normalization_train` makes it.
 
     Inputs: x, scale, bias, epsilon, running_average_factor, running_mean, running_var, of which all arrays have x's
-    rank. Outputs: [normalised x, its mean, 1 / its standard deviation, new running mean, new running variance]; the
+    rank. Outputs: [normalized x, its mean, 1 / its standard deviation, new running mean, new running variance]; the
     last two only if running averages are given.
 
     axes: the dimensions over which the mean is taken; the shape of the mean has length 1 there.
@@ -138,7 +138,7 @@ class AbstractBatchNormTrain(_BatchNorm):
 
 
 class AbstractBatchNormInference(_BatchNorm):
-    """x normalised with given mean and variance. `batch_normalization_test` makes it.
+    """x normalized with given mean and variance. `batch_normalization_test` makes it.
 
     Inputs: x, scale, bias, mean, variance, all of one rank, epsilon, a scalar. axes: the dimensions in which these
     have length 1.

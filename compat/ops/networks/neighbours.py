@@ -125,7 +125,7 @@ class _Neighbourhoods(TensorOp):
 
 @dataclass(frozen=True)
 class Images2Neibs(_Neighbourhoods):
-    """The neighbourhoods of each image as rows. `images2neibs` makes it.
+    """The neighborhoods of each image as rows. `images2neibs` makes it.
 
     Inputs: ten4 (4 dimensions), neib_shape, neib_step (vectors of length 2). mode: "valid", "ignore_borders",
     "wrap_centered", "half" or "full": what happens at the border.
@@ -245,9 +245,9 @@ def images2neibs(
 ) -> Any:
     """Return a matrix whose rows are neighbourhoods.
 
-    ten4: images, of shape (batch, channels, rows, columns). neib_shape: (rows, columns) of a neighbourhood. neib_step:
+    ten4: images, of shape (batch, channels, rows, columns). neib_shape: (rows, columns) of a neighborhood. neib_step:
     steps between them, neib_shape by default. mode: see Images2Neibs. TypeError at run time if "valid", "half" or
-    "full" neighbourhoods do not cover the image exactly.
+    "full" neighborhoods do not cover the image exactly.
 
     Example::
 
@@ -262,9 +262,9 @@ def images2neibs(
 
 
 def neibs2images(neibs: Any, neib_shape: tuple[int, ...], original_shape: TensorLike, mode: str = "valid") -> Any:
-    """Return images whose disjoint neighbourhoods are given. Elements in no neighbourhood are 0.
+    """Return images whose disjoint neighborhoods are given. Elements in no neighborhood are 0.
 
-    neibs: a matrix, a row for each neighbourhood. neib_shape: their (rows, columns). original_shape: of the images,
+    neibs: a matrix, a row for each neighborhood. neib_shape: their (rows, columns). original_shape: of the images,
     (batch, channels, rows, columns). mode: "valid" or "ignore_borders", as in images2neibs.
 
     Example::

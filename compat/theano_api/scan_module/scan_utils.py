@@ -55,7 +55,7 @@ def safe_new(x: TensorLike, tag: str = "", dtype: DTypeLike | None = None) -> An
 
 
 def expand_empty(tensor_var: Any, size: int | Sequence[int]) -> Any:
-    """Return a tensor with more rows, which are uninitialised.
+    """Return a tensor with more rows, which are uninitialized.
 
     tensor_var: a tensor of any shape but a scalar. size: how many rows; for 0 the tensor itself is returned.
 

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 
 def diff(x: TensorLike, n: int = 1, axis: int = -1) -> Any:
-    """Return differences of neighbours, as numpy.diff does.
+    """Return differences of neighbors, as numpy.diff does.
 
     x: a tensor of any shape but a scalar. n: how many times they are taken. axis: the dimension; AxisError if x lacks
     it.
