@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from ...docstrings import of_instances
+from ...docstrings import of_instances, text
 from ...graph.arrays import ArrayModule
 from ...graph.dtypes import upcast
 from ...graph.jax_callback import called_back
@@ -229,6 +229,19 @@ class Composite:
         return f"Composite{{{', '.join(map(str, self.outputs))}}}"
 
 
+def _between(made: InRange) -> str:
+    """Return the docstring of one of them, such as `theano.scalar.inopenrange`."""
+    low, high = ("<" if is_open else "<=" for is_open in (made.openlow, made.openhi))
+    inside = (not made.openlow, True, not made.openhi)
+    return text(
+        f"Return whether low {low} x {high} hi.",
+        {"x, low, hi": "numbers; through `Elemwise` tensors of any shape", "return_list": "whether it is in a list"},
+        f">>> inside = theano.scalar.InRange({made.openlow}, {made.openhi})\n"
+        f">>> tt.Elemwise(inside)([0, 1, 2], 0, 2).eval().tolist()\n{[*inside]}",
+        "theano.scalar.basic",
+    )
+
+
 class InRange:
     """Whether x lies between two bounds: `InRange(openlow, openhi)(x, low, hi)`.
 
@@ -242,6 +255,8 @@ class InRange:
 
     Source: theano.scalar.basic.
     """
+
+    __doc__ = of_instances(__doc__, lambda made: _between(made))
 
     nin = 3
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from ...docstrings import of_instances, text
 from ...graph.arrays import Array, ArrayModule
 from ...graph.dtypes import DISCRETE
 from ...graph.types import TensorType, Type
@@ -357,6 +358,15 @@ class AdvancedSubtensor1(AdvancedSubtensor):
         return [construct_sparse_from_list(inputs[0], output_gradients[0], inputs[1]), disconnected()]
 
 
+def _of_rows(made: AdvancedIncSubtensor1) -> str:
+    """Return the docstring of one of them, such as `theano.tensor.advanced_set_subtensor1`."""
+    done, name = ("put at", "set") if made.set_instead else ("added to", "inc")
+    words = {"x": "a tensor", "y": "a tensor of the shape of x[index]", "index": "an integer vector"}
+    call = f">>> tt.advanced_{name}_subtensor1([1.0, 2.0], [10.0, 10.0], [1, 1]).eval()"
+    example = f"{call}\narray([ 1., {10 if made.set_instead else 22}.])"
+    return text(f"Return a copy of x with y {done} its rows x[index].", words, example, "theano.tensor.subtensor")
+
+
 @dataclass(frozen=True)
 class AdvancedIncSubtensor1(AdvancedIncSubtensor):
     """A copy of x with y added to its rows x[index], or put there, for an integer vector. Inputs: x, y, index.
@@ -372,6 +382,8 @@ class AdvancedIncSubtensor1(AdvancedIncSubtensor):
 
     Source: theano.tensor.subtensor.
     """
+
+    __doc__ = of_instances(__doc__, lambda made: _of_rows(made))
 
     pattern: tuple[int | None, ...] = ()
     set_instead: bool = False

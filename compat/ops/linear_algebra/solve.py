@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from ...docstrings import of_instances, text
 from ...graph.arrays import Array, ArrayModule
 from ...graph.types import TensorType
 from ...graph.variable import Apply
@@ -33,6 +34,20 @@ LARGEST_WRITTEN_OUT = 4  # number of equations; smaller triangular systems becom
 _TURNED = {"lower_triangular": "upper_triangular", "upper_triangular": "lower_triangular"}
 
 
+def _described(made: Solve) -> str:
+    """Return the docstring of one solver, such as `theano.tensor.slinalg.solve_lower_triangular`."""
+    reads = f" It reads the {made.triangle} triangle of a alone." if made.triangle else ""
+    words = {"a": "a matrix of shape (n, n)", "b": "a vector (n,) or a matrix (n, k)"}
+    call = f'theano.tensor.slinalg.Solve("{made.A_structure}")([[2.0, 0.0], [0.0, 4.0]], [1.0, 1.0])'
+    example = f">>> {call}.eval()\narray([0.5 , 0.25])"
+    return text(
+        f"Return x with a x = b.\n\nA singular a raises LinAlgError (JAX: inf or NaN).{reads}",
+        words,
+        example,
+        "theano.tensor.slinalg",
+    )
+
+
 @dataclass(frozen=True)
 class Solve(TensorOp):
     """x with a x = b, for a (n, n) and b (n,) or (n, k). A singular a raises LinAlgError (JAX: inf or NaN).
@@ -48,6 +63,8 @@ class Solve(TensorOp):
 
     Source: theano.tensor.slinalg.
     """
+
+    __doc__ = of_instances(__doc__, lambda made: _described(made))
 
     not_finite_for_errors = True
 

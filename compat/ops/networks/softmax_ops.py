@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from ...docstrings import of_instances, text
 from ...graph.types import DisconnectedType
 from ...graph.variable import Variable
 from ..elementwise.composed import Composed
@@ -167,6 +168,17 @@ class SoftmaxGrad(Composed):
         return [through_softmax(dy, sm).astype(sm.type.dtype)]
 
 
+def _prepended(made: Prepend_scalar_constant_to_each_row) -> str:
+    """Return the docstring of one of them, such as `theano.tensor.nnet.nnet.prepend_1_to_each_row`."""
+    return text(
+        f"Return a matrix with a column of {made.val:g} in front.",
+        {"mat": "the matrix"},
+        f">>> tt.nnet.nnet.Prepend_scalar_constant_to_each_row({made.val:g})([[2.0, 3.0]]).eval()\n"
+        f"{np.array([[made.val, 2.0, 3.0]])!r}",
+        "theano.tensor.nnet.nnet",
+    )
+
+
 class Prepend_scalar_constant_to_each_row(Composed):
     """A matrix with a column filled with one number in front. Input: the matrix.
 
@@ -180,6 +192,8 @@ class Prepend_scalar_constant_to_each_row(Composed):
 
     Source: theano.tensor.nnet.nnet.
     """
+
+    __doc__ = of_instances(__doc__, lambda made: _prepended(made))
 
     __props__ = ("val",)
 

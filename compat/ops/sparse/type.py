@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
+from ...docstrings import of_instances, text
 from ...graph.types import Type, class_in_time
 from ...graph.variable import Variable
 
@@ -36,6 +37,16 @@ def matrix_class(format: str) -> Any:
     return getattr(scipy.sparse, f"{format}_matrix")
 
 
+def _described(made: SparseType) -> str:
+    """Return the docstring of one type, such as `theano.sparse.csr_dmatrix`."""
+    return text(
+        f"A call makes a variable of this type: sparse matrices of format {made.format} and dtype {made.dtype}.",
+        {"name": "of the variable, shown in errors and printed graphs"},
+        f'>>> theano.sparse.SparseType("{made.format}", "{made.dtype}")("x").type\n{made!r}',
+        "theano.sparse.basic",
+    )
+
+
 class SparseType(Type):
     """A sparse matrix of one format and dtype. A call makes a variable.
 
@@ -48,6 +59,8 @@ class SparseType(Type):
 
     Source: theano.sparse.type.
     """
+
+    __doc__ = of_instances(__doc__, lambda made: _described(made))
 
     dtype_set = frozenset(
         (

@@ -1794,28 +1794,30 @@ Example::
 Source: theano.tensor.
 """
 inclosedrange: Any
-"""Whether x lies between two bounds: `InRange(openlow, openhi)(x, low, hi)`.
+"""Return whether low <= x <= hi.
 
-openlow, openhi: whether the bound itself is excluded. x, low, hi: numbers; through `Elemwise` tensors of any
-shape. return_list: whether a call returns a list.
+x, low, hi: numbers; through `Elemwise` tensors of any shape.
+return_list: whether it is in a list.
 
 Example::
 
-    >>> tt.Elemwise(theano.scalar.InRange(openlow=True, openhi=False))([0, 1, 2, 3], 0, 2).eval()
-    array([False,  True,  True, False])
+    >>> inside = theano.scalar.InRange(False, False)
+    >>> tt.Elemwise(inside)([0, 1, 2], 0, 2).eval().tolist()
+    [True, True, True]
 
 Source: theano.scalar.basic.
 """
 inopenrange: Any
-"""Whether x lies between two bounds: `InRange(openlow, openhi)(x, low, hi)`.
+"""Return whether low < x < hi.
 
-openlow, openhi: whether the bound itself is excluded. x, low, hi: numbers; through `Elemwise` tensors of any
-shape. return_list: whether a call returns a list.
+x, low, hi: numbers; through `Elemwise` tensors of any shape.
+return_list: whether it is in a list.
 
 Example::
 
-    >>> tt.Elemwise(theano.scalar.InRange(openlow=True, openhi=False))([0, 1, 2, 3], 0, 2).eval()
-    array([False,  True,  True, False])
+    >>> inside = theano.scalar.InRange(True, True)
+    >>> tt.Elemwise(inside)([0, 1, 2], 0, 2).eval().tolist()
+    [False, True, False]
 
 Source: theano.scalar.basic.
 """

@@ -211,28 +211,28 @@ Example::
 Source: theano.sparse.basic.
 """
 bsr_dmatrix: Any
-"""A sparse matrix of one format and dtype. A call makes a variable.
+"""A call makes a variable of this type: sparse matrices of format bsr and dtype float64.
 
-format: "csr", "csc" or "bsr". dtype: a NumPy dtype. NotImplementedError for a format or dtype that SciPy lacks.
+name: of the variable, shown in errors and printed graphs.
 
 Example::
 
-    >>> theano.sparse.SparseType("csr", "float64")("x").type
-    Sparse[float64, csr]
+    >>> theano.sparse.SparseType("bsr", "float64")("x").type
+    Sparse[float64, bsr]
 
-Source: theano.sparse.type.
+Source: theano.sparse.basic.
 """
 bsr_fmatrix: Any
-"""A sparse matrix of one format and dtype. A call makes a variable.
+"""A call makes a variable of this type: sparse matrices of format bsr and dtype float32.
 
-format: "csr", "csc" or "bsr". dtype: a NumPy dtype. NotImplementedError for a format or dtype that SciPy lacks.
+name: of the variable, shown in errors and printed graphs.
 
 Example::
 
-    >>> theano.sparse.SparseType("csr", "float64")("x").type
-    Sparse[float64, csr]
+    >>> theano.sparse.SparseType("bsr", "float32")("x").type
+    Sparse[float32, bsr]
 
-Source: theano.sparse.type.
+Source: theano.sparse.basic.
 """
 ccast: Any
 """Convert a sparse matrix to complex64; the same as `theano.sparse.cast(x, 'complex64')`.
@@ -263,28 +263,28 @@ Source: theano.sparse.basic.
 """
 continuous_dtypes: Any
 csc_dmatrix: Any
-"""A sparse matrix of one format and dtype. A call makes a variable.
+"""A call makes a variable of this type: sparse matrices of format csc and dtype float64.
 
-format: "csr", "csc" or "bsr". dtype: a NumPy dtype. NotImplementedError for a format or dtype that SciPy lacks.
+name: of the variable, shown in errors and printed graphs.
 
 Example::
 
-    >>> theano.sparse.SparseType("csr", "float64")("x").type
-    Sparse[float64, csr]
+    >>> theano.sparse.SparseType("csc", "float64")("x").type
+    Sparse[float64, csc]
 
-Source: theano.sparse.type.
+Source: theano.sparse.basic.
 """
 csc_fmatrix: Any
-"""A sparse matrix of one format and dtype. A call makes a variable.
+"""A call makes a variable of this type: sparse matrices of format csc and dtype float32.
 
-format: "csr", "csc" or "bsr". dtype: a NumPy dtype. NotImplementedError for a format or dtype that SciPy lacks.
+name: of the variable, shown in errors and printed graphs.
 
 Example::
 
-    >>> theano.sparse.SparseType("csr", "float64")("x").type
-    Sparse[float64, csr]
+    >>> theano.sparse.SparseType("csc", "float32")("x").type
+    Sparse[float32, csc]
 
-Source: theano.sparse.type.
+Source: theano.sparse.basic.
 """
 csc_from_dense: Any
 """The sparse matrix of a dense one.
@@ -315,28 +315,28 @@ Example::
 Source: theano.sparse.basic.
 """
 csr_dmatrix: Any
-"""A sparse matrix of one format and dtype. A call makes a variable.
+"""A call makes a variable of this type: sparse matrices of format csr and dtype float64.
 
-format: "csr", "csc" or "bsr". dtype: a NumPy dtype. NotImplementedError for a format or dtype that SciPy lacks.
+name: of the variable, shown in errors and printed graphs.
 
 Example::
 
     >>> theano.sparse.SparseType("csr", "float64")("x").type
     Sparse[float64, csr]
 
-Source: theano.sparse.type.
+Source: theano.sparse.basic.
 """
 csr_fmatrix: Any
-"""A sparse matrix of one format and dtype. A call makes a variable.
+"""A call makes a variable of this type: sparse matrices of format csr and dtype float32.
 
-format: "csr", "csc" or "bsr". dtype: a NumPy dtype. NotImplementedError for a format or dtype that SciPy lacks.
+name: of the variable, shown in errors and printed graphs.
 
 Example::
 
-    >>> theano.sparse.SparseType("csr", "float64")("x").type
-    Sparse[float64, csr]
+    >>> theano.sparse.SparseType("csr", "float32")("x").type
+    Sparse[float32, csr]
 
-Source: theano.sparse.type.
+Source: theano.sparse.basic.
 """
 csr_from_dense: Any
 """The sparse matrix of a dense one.

@@ -325,29 +325,29 @@ advanced_boolean_inc_subtensor = _advanced_boolean_inc_subtensor
 advanced_boolean_set_subtensor = _advanced_boolean_set_subtensor
 advanced_boolean_subtensor = _advanced_boolean_subtensor
 advanced_inc_subtensor1: Any
-"""A copy of x with y added to its rows x[index], or put there, for an integer vector. Inputs: x, y, index.
+"""Return a copy of x with y added to its rows x[index].
 
-pattern: of AdvancedSubtensor; None takes x's rank. set_instead: whether y takes the place of the rows.
+x: a tensor.
+y: a tensor of the shape of x[index].
+index: an integer vector.
 
 Example::
 
-    >>> tt.AdvancedIncSubtensor1()([1.0, 2.0], [10.0, 10.0], [1, 1]).eval()
+    >>> tt.advanced_inc_subtensor1([1.0, 2.0], [10.0, 10.0], [1, 1]).eval()
     array([ 1., 22.])
-    >>> tt.AdvancedIncSubtensor1(set_instead=True)([1.0, 2.0], [10.0], [1]).eval()
-    array([ 1., 10.])
 
 Source: theano.tensor.subtensor.
 """
 advanced_set_subtensor1: Any
-"""A copy of x with y added to its rows x[index], or put there, for an integer vector. Inputs: x, y, index.
+"""Return a copy of x with y put at its rows x[index].
 
-pattern: of AdvancedSubtensor; None takes x's rank. set_instead: whether y takes the place of the rows.
+x: a tensor.
+y: a tensor of the shape of x[index].
+index: an integer vector.
 
 Example::
 
-    >>> tt.AdvancedIncSubtensor1()([1.0, 2.0], [10.0, 10.0], [1, 1]).eval()
-    array([ 1., 22.])
-    >>> tt.AdvancedIncSubtensor1(set_instead=True)([1.0, 2.0], [10.0], [1]).eval()
+    >>> tt.advanced_set_subtensor1([1.0, 2.0], [10.0, 10.0], [1, 1]).eval()
     array([ 1., 10.])
 
 Source: theano.tensor.subtensor.

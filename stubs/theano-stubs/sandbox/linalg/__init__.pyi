@@ -87,15 +87,16 @@ Example::
 Source: theano.tensor.nlinalg.
 """
 solve: Any
-"""x with a x = b, for a (n, n) and b (n,) or (n, k). A singular a raises LinAlgError (JAX: inf or NaN).
+"""Return x with a x = b.
 
-A_structure: "general", or "lower_triangular" and "upper_triangular", which read one triangle of `a` and use
-substitution; all others are solved as general matrices, as in Theano.
-lower, overwrite_A, overwrite_b: without an effect on values, as in Theano.
+A singular a raises LinAlgError (JAX: inf or NaN).
+
+a: a matrix of shape (n, n).
+b: a vector (n,) or a matrix (n, k).
 
 Example::
 
-    >>> theano.tensor.slinalg.Solve()([[2.0, 0.0], [0.0, 4.0]], [1.0, 1.0]).eval()
+    >>> theano.tensor.slinalg.Solve("general")([[2.0, 0.0], [0.0, 4.0]], [1.0, 1.0]).eval()
     array([0.5 , 0.25])
 
 Source: theano.tensor.slinalg.

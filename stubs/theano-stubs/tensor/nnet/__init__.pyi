@@ -112,28 +112,26 @@ Example::
 Source: theano.tensor.nnet.nnet.
 """
 prepend_0_to_each_row: Any
-"""A matrix with a column filled with one number in front. Input: the matrix.
+"""Return a matrix with a column of 0 in front.
 
-val: the number. `theano.tensor.nnet.nnet.prepend_0_to_each_row` is that of 0, `prepend_1_to_each_row` that of 1.
+mat: the matrix.
 
 Example::
 
-    >>> tt.nnet.nnet.Prepend_scalar_constant_to_each_row(1)([[2.0, 3.0], [4.0, 5.0]]).eval()
-    array([[1., 2., 3.],
-           [1., 4., 5.]])
+    >>> tt.nnet.nnet.Prepend_scalar_constant_to_each_row(0)([[2.0, 3.0]]).eval()
+    array([[0., 2., 3.]])
 
 Source: theano.tensor.nnet.nnet.
 """
 prepend_1_to_each_row: Any
-"""A matrix with a column filled with one number in front. Input: the matrix.
+"""Return a matrix with a column of 1 in front.
 
-val: the number. `theano.tensor.nnet.nnet.prepend_0_to_each_row` is that of 0, `prepend_1_to_each_row` that of 1.
+mat: the matrix.
 
 Example::
 
-    >>> tt.nnet.nnet.Prepend_scalar_constant_to_each_row(1)([[2.0, 3.0], [4.0, 5.0]]).eval()
-    array([[1., 2., 3.],
-           [1., 4., 5.]])
+    >>> tt.nnet.nnet.Prepend_scalar_constant_to_each_row(1)([[2.0, 3.0]]).eval()
+    array([[1., 2., 3.]])
 
 Source: theano.tensor.nnet.nnet.
 """
