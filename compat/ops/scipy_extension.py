@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import importlib.util
 import sys
-import threading
 from importlib.machinery import EXTENSION_SUFFIXES
 from pathlib import Path
 from typing import Any
 
 from ..importing.post_import import when_imported
 
-_lock = threading.Lock()
+# Python's own lock of a module: its import in another thread waits, and the package is locked before its parts.
+_lock_of = importlib._bootstrap._ModuleLockManager  # type: ignore[attr-defined]
 
 
 def extension(name: str) -> Any:
@@ -20,12 +20,15 @@ def extension(name: str) -> Any:
     ImportError if this SciPy has none of that name.
     """
     full = f"scipy.{name}"
-    with _lock:
-        if full not in sys.modules and full.rpartition(".")[0] not in sys.modules:
+    package = full.rpartition(".")[0]
+    with _lock_of(package):
+        if full not in sys.modules and package not in sys.modules:
             try:
                 return _alone(full)
             except (ImportError, OSError, AttributeError):  # it needs its package first
                 sys.modules.pop(full, None)
+    if full not in sys.modules:
+        importlib.import_module(package)
     return importlib.import_module(full)
 
 

@@ -1,6 +1,13 @@
 """SciPy's extension modules without their packages, in new processes: the same functions, and SciPy whole after."""
 
+import importlib
+import sys
+from contextlib import suppress
+from threading import Event, Thread
+
 import pytest
+
+from theano_compat.ops import scipy_extension
 
 ALONE = """
 import sys, numpy as np, compat
@@ -46,3 +53,40 @@ with pm.Model() as model:
 print("scipy.special" in sys.modules, model.logp(model.test_point) < 0)
 """
     assert fresh_python("-c", code).stdout.split() == ["False", "True"]
+
+
+def test_another_thread_does_not_import_the_package_meanwhile(monkeypatch):
+    asked, threads = Event(), []
+
+    class Finder:
+        def find_spec(self, name, path=None, target=None):
+            if name == "scipy.absent":
+                asked.set()
+
+    def package():
+        with suppress(ImportError):
+            importlib.import_module("scipy.absent")
+
+    def alone(full):
+        threads.append(Thread(target=package))
+        threads[0].start()
+        return full, asked.wait(0.3)
+
+    monkeypatch.setattr(sys, "meta_path", [Finder(), *sys.meta_path])
+    monkeypatch.setattr(scipy_extension, "_alone", alone)
+    assert scipy_extension.extension("absent.part") == ("scipy.absent.part", False)
+    threads[0].join()
+    assert asked.is_set()
+
+
+def test_the_part_is_not_locked_while_its_package_is_imported(monkeypatch):
+    locked = []
+
+    class Finder:
+        def find_spec(self, name, path=None, target=None):
+            locked.append((name, "scipy.absent.part" in importlib._bootstrap._module_locks))
+
+    monkeypatch.setattr(sys, "meta_path", [Finder(), *sys.meta_path])
+    with pytest.raises(ImportError):
+        scipy_extension.extension("absent.part")
+    assert locked == [("scipy.absent", False)]
