@@ -6,6 +6,7 @@ import ctypes
 import importlib.metadata
 import importlib.util
 import sys
+import sysconfig
 import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -202,6 +203,8 @@ def package(what: str, module: str, distributions: tuple[str, ...], extra: str) 
 def nutpie() -> Line:
     """Load nutpie's extension module alone, as sampling does."""
     line = package("nutpie", "nutpie", ("nutpie",), "sample")
+    if not line.works and sysconfig.get_config_var("Py_GIL_DISABLED"):
+        return Line("nutpie", False, f"{line.found}: in November 2026 no wheel was for a Python without GIL", line.fix)
     if not line.works:
         return line
     try:

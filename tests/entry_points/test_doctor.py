@@ -38,3 +38,11 @@ def test_arrays_that_are_no_numbers(monkeypatch):
     import numpy as np
 
     assert doctor.arrays_as_numbers().works == (tuple(map(int, np.__version__.split(".")[:2])) < (2, 4))
+
+
+@pytest.mark.parametrize("without_gil", [0, 1])
+def test_nutpie_has_no_wheel_for_a_python_without_gil(monkeypatch, without_gil):
+    monkeypatch.setattr(doctor.importlib.util, "find_spec", lambda name: None)
+    monkeypatch.setattr(doctor.sysconfig, "get_config_var", {"Py_GIL_DISABLED": without_gil}.get)
+    line = doctor.nutpie()
+    assert not line.works and ("no wheel" in line.found) == bool(without_gil) and "nutpie" in line.fix
