@@ -3,6 +3,7 @@
 import pickle
 
 import numpy as np
+import pymc3  # noqa: F401  (it gives ArviZ 1 its old `from_dict` back)
 import pytest
 
 from tests.migrate.legacy_pickle import multitrace_bytes, normal_trace

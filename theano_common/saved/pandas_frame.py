@@ -77,9 +77,17 @@ def _called_blocks(blocks: Any) -> Iterator[tuple[Any, Any]]:
 def _unwrapped(values: object) -> Any:
     """Return the array inside pandas' own array wrapper, if there is one."""
     for _ in range(3):
-        if isinstance(values, Inert) and (inner := values.attributes.get("_ndarray")) is not None:
+        if isinstance(values, Inert) and (inner := _array_of(values)) is not None:
             values = inner
     return values
+
+
+def _array_of(wrapper: Inert) -> Any:
+    """Return what a wrapper holds; its state is a dict, or (dtype, array), in either order: texts without pyarrow."""
+    if wrapper.kind == "__pyx_unpickle_NDArrayBacked" and isinstance(wrapper.state, tuple):
+        held = (one for one in wrapper.state[:2] if isinstance(one, Inert) and one.kind == "_reconstruct")
+        return next(held, wrapper.attributes.get("_ndarray"))
+    return wrapper.attributes.get("_ndarray")
 
 
 def _places(places: object) -> list[int]:
