@@ -69,7 +69,14 @@ def test_one_log_density() -> None:
 
 @pytest.mark.slow
 @pytest.mark.skipif(getattr(sys, "_is_gil_enabled", lambda: True)(), reason="this Python has the GIL")
-def test_no_import_of_ours_takes_the_gil_back(fresh_python: Callable[..., Any]) -> None:
-    look = "import sys, pymc3, theano_compat.backends.c.extension as e; e.extension(); print(sys._is_gil_enabled())"
-    done = fresh_python("-c", f"import theano_compat; theano_compat.install(); {look}")
-    assert done.stdout.split()[-1] == "False"
+@pytest.mark.parametrize("mode", ["FAST_RUN", "FAST_COMPILE"])
+def test_nothing_of_ours_takes_the_gil_back(fresh_python: Callable[..., Any], mode: str) -> None:
+    code = f"""
+import sys, theano_compat
+theano_compat.install()
+import pymc3, theano, theano.tensor as tt
+x = tt.dvector("x")
+theano.function([x], tt.exp(x).sum(), mode="{mode}")([1.0])
+print(sys._is_gil_enabled())
+"""
+    assert fresh_python("-c", code).stdout.split()[-1] == "False"
