@@ -136,6 +136,7 @@ def test_npz_round_trip(tmp_path):
 
 def test_netcdf(tmp_path):
     arviz = pytest.importorskip("arviz")
+    pytest.importorskip("h5netcdf")
     data = arviz.from_dict({"x": np.random.default_rng(0).normal(size=(2, 5, 3))}, sample_stats={"lp": np.ones((2, 5))})
     data.to_netcdf(str(tmp_path / "t.nc"))
     draws = load(tmp_path / "t.nc")
@@ -146,6 +147,7 @@ def test_netcdf(tmp_path):
 @pytest.mark.parametrize("loaded", [True, False])
 def test_inference_data_that_came_from_a_file(tmp_path, loaded):
     arviz = pytest.importorskip("arviz")
+    pytest.importorskip("h5netcdf")
     x = np.random.default_rng(0).normal(size=(2, 5, 3))
     made = arviz.from_dict({"x": x}, dims={"x": ["side"]}, coords={"side": ["a", "b", "c"]})
     made.to_netcdf(str(tmp_path / "t.nc"))

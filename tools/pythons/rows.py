@@ -35,7 +35,7 @@ ROWS = {
         Row("3.12", "3.12"),
         Row("3.13", "3.13"),
         Row("3.14", "3.14"),
-        Row("3.15", "3.15", extras="dev", about="without JAX, nutpie and ArviZ: no wheels yet"),
+        Row("3.15", "3.15", about="without nutpie, TFP and h5py: no wheels yet"),
         Row("3.14t", "3.14t", extras="jax,tfp,arviz,glm,pictures,dask,dev", given_by="FREE_THREADED", about=FREE),
         Row("lowest", "3.11", lowest=True, also=("pyarrow<21",), about="the lowest release of each dependency"),
         Row("newest", "3.13", newest=True, about="the newest release of each dependency, above our bounds too"),
