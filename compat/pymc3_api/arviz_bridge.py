@@ -19,6 +19,7 @@ from ..models.optional_packages import import_arviz
 from ..models.runs.inference_data import from_pymc3
 from .arviz_words import described
 from .plot_arguments_before_arviz import adapted, asks_for_transformed
+from .unconverted_traces import Unconverted
 from .without_arviz import stands_in
 
 NEED_LOG_LIKELIHOOD = frozenset({"loo", "waic", "compare", "loo_pit", "plot_loo_pit", "plot_khat", "reloo"})
@@ -66,8 +67,10 @@ def with_models(name: str, args: list[Any], kwargs: dict[str, Any]) -> tuple[lis
             args[0] = from_pymc3(args[0], model=model, log_likelihood=True)
     if name == "compare" and args and isinstance(args[0], dict):
         args[0] = {
-            key.name or str(i) if isinstance(key, Model) else key: from_pymc3(trace, model=key, log_likelihood=True)
-            if isinstance(key, Model) and isinstance(trace, MultiTrace)
+            key.name or str(i) if isinstance(key, Model) else key: Unconverted(
+                trace, key if isinstance(key, Model) else None
+            )
+            if isinstance(trace, MultiTrace)
             else trace
             for i, (key, trace) in enumerate(args[0].items())
         }
@@ -155,6 +158,8 @@ def give_back(arviz: ModuleType) -> None:
         if isinstance(obj, MultiTrace):
             kwargs.pop("group", None)
             return from_pymc3(obj, **kwargs)
+        if isinstance(obj, Unconverted):
+            return obj.inference_data()
         return original(obj, *args, **kwargs)
 
     packages = ("arviz", "arviz_base", "arviz_stats", "arviz_plots")

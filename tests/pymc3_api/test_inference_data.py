@@ -1,5 +1,7 @@
 """Traces to ArviZ and its functions."""
 
+import tracemalloc
+
 import numpy as np
 import pytest
 
@@ -113,6 +115,23 @@ def test_statistics(trace):
     assert np.isfinite(pm.waic(trace).elpd_waic) and np.isfinite(pm.loo(trace).elpd_loo)
     assert set(pm.compare({"one": trace, "two": trace}).index) == {"one", "two"}
     assert pm.rhat(trace)["mu"].ndim == 0 and pm.ess(trace)["theta"].shape == (8,)
+
+
+def test_compare_has_the_log_densities_of_one_trace_at_a_time():
+    data = np.random.default_rng(0).normal(size=40)
+    with pm.Model():
+        pm.Normal("y", pm.Normal("mu", 0, 1), observed=data)
+        trace = pm.sample(2000, tune=200, chains=2, cores=1, random_seed=1, progressbar=False)
+
+        def most_memory(count):
+            tracemalloc.start()
+            pm.compare({str(i): trace for i in range(count)}, ic="loo")
+            most = tracemalloc.get_traced_memory()[1]
+            tracemalloc.stop()
+            return most
+
+        most_memory(1)  # what is compiled at the first call
+        assert most_memory(8) < 1.5 * most_memory(2)
 
 
 @arviz_0

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from ..unconverted_traces import Unconverted
 from .absent import refuse
 from .elpd import SCALES, ELPDData, elpd_data
 from .old_statistics import setting
@@ -117,4 +118,5 @@ def _of_arviz_1(arviz: Any, one: Any, kind: str, var_name: str | None) -> Any:
         return one.attrs["of_arviz_1"]
     if isinstance(one, arviz.ELPDData):
         return one
+    one = one.inference_data() if isinstance(one, Unconverted) else one
     return _waic(arviz, one, var_name) if kind == "waic" else arviz.loo(one, pointwise=True, var_name=var_name)

@@ -1,0 +1,26 @@
+"""Traces that ArviZ converts one after the other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from ..models.backends.base import MultiTrace
+from ..models.model import Model
+from ..models.runs.inference_data import from_pymc3
+
+
+@dataclass(frozen=True)
+class Unconverted:
+    """A trace that ArviZ converts when it comes to it, so that `compare` has one table of log densities at a time."""
+
+    trace: MultiTrace
+    model: Model | None = None
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Unconverted:
+        """Return itself: ArviZ copies what it compares, and neither draws nor model are changed."""
+        return self
+
+    def inference_data(self) -> Any:
+        """Return it with the log density of each datum."""
+        return from_pymc3(self.trace, model=self.model, log_likelihood=True)
