@@ -94,10 +94,12 @@ def make(folder: Path, contents: Contents, source: Source, progress: Callable[[s
     wanted = [PACKAGES.get(name, name) for name in missing if name not in ON_PYMC3]
     wanted += [package for said, package in FORMATS.items() if _says(contents, said)]
     remarks = [NUMPY]
-    for name in ON_PYMC3:
-        if name in missing:
-            said, needs = _on_pymc3(name, contents, python, install, progress)
-            remarks, wanted = [*remarks, said], [*wanted, *needs]
+    of_then = [name for name in missing if name in ON_PYMC3]
+    for name in of_then:  # which grows by what one needs of its like
+        said, needs = _on_pymc3(name, contents, python, install, progress)
+        names = {one: re.split(r"[^\w.-]", one)[0] for one in needs}
+        of_then += [name for name in names.values() if name in ON_PYMC3 and name not in of_then]
+        remarks, wanted = [*remarks, said], [*wanted, *(one for one in needs if names[one] not in ON_PYMC3)]
     return Made(str(python), (*remarks, *_installed(install, list(dict.fromkeys(wanted)), progress)))
 
 
@@ -125,7 +127,7 @@ def _on_pymc3(
 ) -> tuple[str, list[str]]:
     """Install the release of its time, without PyMC3; return what is said of it, and what else it needs."""
     using = [one.path for one in contents.documents if re.search(rf"\b{name}\b", one.source)]
-    release = on_pymc3(name, contents.root, using)
+    release = on_pymc3(name, contents.root, using or [one.path for one in contents.documents])
     progress(f"installing {name} {release}")
     if not _try([*install, "--no-deps", f"{name}=={release}"]):
         return f"{name} {release} could not be installed", []

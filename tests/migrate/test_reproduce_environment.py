@@ -88,6 +88,25 @@ def test_a_package_on_pymc3_is_that_of_its_time(tmp_path, monkeypatch):
         ]
 
 
+def test_what_a_package_on_pymc3_needs_of_its_like_is_of_its_time(tmp_path, monkeypatch):
+    (tmp_path / "a.py").write_text("import pymc3\nfrom own import model")
+    (tmp_path / "own.py").write_text("import murefi")
+    told = {"murefi": "calibr8>=6.0\nh5py\n", "calibr8": "fastprogress\n"}
+    asked = []
+    monkeypatch.setattr(environment, "_try", lambda command: asked.append(command[-1]) or "murefi')" not in command[-1])
+    monkeypatch.setattr(environment, "_run", lambda command, said: None)
+    monkeypatch.setattr(releases, "date_of", lambda root, path: datetime.fromisoformat("2021-10-05"))
+    monkeypatch.setattr(
+        subprocess,
+        "run",
+        lambda command, **more: subprocess.CompletedProcess(
+            command, 0, next(text for name, text in told.items() if f"({name!r})" in command[-1]), ""
+        ),
+    )
+    environment.make(tmp_path / "venv", documents.found(tmp_path), Source(), lambda said: None)
+    assert [one for one in asked if "find_spec" not in one] == ["murefi==5.0.1", "calibr8==6.1.2", "fastprogress"]
+
+
 def test_what_pandas_wants_beside_it(tmp_path, monkeypatch):
     (tmp_path / "a.py").write_text("import pymc3\nfrom tables import table\nframe = read('b.xlsx')")
     (tmp_path / "tables.py").write_text("def table(frame):\n    return frame.to_latex('a.tex')")
