@@ -126,6 +126,13 @@ def shown(cells: Iterable[Cell]) -> dict[str, str]:
     return found
 
 
+def only_of_the_run(source: str) -> bool:
+    """Say whether a cell shows releases or the machine, whose numbers are not compared."""
+    lines = [line.strip() for line in source.splitlines() if line.strip()]
+    watermark = any(line.startswith("%watermark") for line in lines) and all(line[0] in "%#" for line in lines)
+    return watermark or bool(VERSION_OF.search(source))
+
+
 def of_document(cells: Sequence[Cell], root: Path, path: Path, asked: Mapping[str, Release]) -> dict[str, Release]:
     """Return the releases that a document was written for."""
     printed = "\n".join(output.text for cell in cells for output in cell.outputs)

@@ -154,7 +154,7 @@ def _cell(stored: Cell, now: RanCell, there: bool, drawn: bool, recorder: Record
     old, new = both(stored.outputs, now.outputs)
     missing = "the cell was not reached" if not there else "the cell failed" if now.name else ""
     known = Circumstances(drawn, recorder, missing or Circumstances.missing)
-    found: list[Judged] = [] if releases.VERSION_OF.search(stored.source) else cell(old, new, known)
+    found: list[Judged] = [] if releases.only_of_the_run(stored.source) else cell(old, new, known)
     return CellResult(
         stored.number,
         stored.source,

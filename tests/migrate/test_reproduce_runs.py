@@ -110,6 +110,14 @@ def test_pictures_that_are_none_are_left_out():
     assert "<img" not in html_report.page(Results("a", (DocumentResult("a", tuple(cells)),)))
 
 
+def test_what_tells_of_the_machine_is_not_compared():
+    told = "Compiler : MSC v.1916\nCPU cores : 6"
+    held = [("%load_ext watermark\n%watermark -n", told), ("print(6)\n%watermark", told), ("pm.__version__", "3.8")]
+    notebook = of_document(json.loads(format_4(held)))
+    cells = judged(Document("a", notebook.cells), Ran(tuple(RanCell(c.outputs) for c in notebook.cells)), {})
+    assert [bool(cell.judged) for cell in cells] == [False, True, False]
+
+
 def test_the_sentence():
     said = sentence(results())
     assert said.startswith("0 of 1 document ran to the end; of 7 printed numbers 4 stand (4 the same, 0 within")
