@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from .errors import CannotReproduce
 from .notebook_file import Cell, Notebook, Output, read
+from .releases import ON_PYMC3, of_repository
 
 SKIPPED = {".git", ".hg", ".svn", ".venv", "venv", "env", "node_modules", "__pycache__", ".ipynb_checkpoints", ".tox"}
 SKIPPED |= {"build", "dist", ".eggs", "site-packages", ".mypy_cache", ".pytest_cache"}
@@ -86,7 +87,8 @@ def found(path: Path) -> Contents:
         one.path.stem: one.source for one in made if one.is_script and set(one.path.with_suffix("").parts) & imported
     }
     runnable = [one for one in made if not (one.is_script and (one.path.stem in modules or _is_no_program(one)))]
-    kept = [one for one in runnable if one.why_not or is_old(one, modules)] if path.is_dir() else runnable
+    on_top = set(ON_PYMC3) if of_repository(root).keys() & {"theano", "pymc3"} else set()
+    kept = [one for one in runnable if one.why_not or is_old(one, modules, on_top)] if path.is_dir() else runnable
     if not kept:
         raise CannotReproduce(f"{path}: no notebook or script there imports theano or pymc3")
     relative = tuple(sorted(one.relative_to(root) for one in _saved(path, files)))
@@ -201,10 +203,14 @@ def _is_no_program(one: Document) -> bool:
     return name in ("setup.py", "conftest.py", "conf.py", "__init__.py") or name.startswith("test_")
 
 
-def is_old(one: Document, modules: Mapping[str, str]) -> bool:
-    """Say whether a document uses the old libraries, itself or by a module beside it."""
-    text = one.source + "".join(modules.get(name, "") for name in IMPORTS.findall(one.source))
-    return OLD.search(text) is not None and not LATER.search(text)
+def is_old(one: Document, modules: Mapping[str, str], on_top: Set[str] = frozenset()) -> bool:
+    """Say whether a document uses the old libraries, itself or by a module beside it.
+
+    on_top: packages that use them, where the repository asks for the old libraries.
+    """
+    names = IMPORTS.findall(one.source)
+    text = one.source + "".join(modules.get(name, "") for name in names)
+    return (OLD.search(text) is not None or not on_top.isdisjoint(names)) and not LATER.search(text)
 
 
 def _written(source: str) -> list[str]:

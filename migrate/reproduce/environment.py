@@ -39,8 +39,8 @@ PACKAGES = {
 }
 OURS = {"theano", "pymc3", "theano_compat", "compat", "theano_migrate", "theano_common", "__future__", "google"}
 NOT_NEEDED = re.compile(
-    r"(?i)(?:pymc3|theano|theano-pymc|pystan)\b(?![-.\w])"
-)  # of a package on PyMC3: what we are, Stan
+    r"(?i)(?:pymc3|theano|theano-pymc|pystan|numpy)\b(?![-.\w])"
+)  # of a package on PyMC3: what we are, Stan, and NumPy, often an old one, which `ALWAYS` chooses
 IMPORT = re.compile(r"^[ \t]*(?:from[ \t]+(\w+)[\w.]*[ \t]+import\b|import[ \t]+([^#\n]+))", re.M)
 LOADED = re.compile(r"^[ \t]*%[ \t]*(?:re)?load_ext[ \t]+(\w+)", re.M)
 WITH_IPYTHON = {"autoreload", "storemagic"}  # extensions that are always there

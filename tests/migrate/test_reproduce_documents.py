@@ -88,6 +88,15 @@ def test_contents(tmp_path):
     assert [str(one) for one in found.posteriors] == ["trace.pkl"]
 
 
+@pytest.mark.parametrize("asks", [True, False])
+def test_what_stands_on_the_old_libraries_is_run_where_the_repository_asks_for_them(tmp_path, asks):
+    (tmp_path / "a.ipynb").write_text(format_4([("import bambi as bmb", "")]))
+    (tmp_path / "b.ipynb").write_text(format_4([("import pymc3", "")]))
+    (tmp_path / "environment.yml").write_text("dependencies:\n  - bambi=0.8.0\n" + "  - pymc3=3.11.5\n" * asks)
+    found = documents.found(tmp_path)
+    assert [str(one.path) for one in found.documents] == ["a.ipynb"] * asks + ["b.ipynb"]
+
+
 def test_folders_that_git_does_not_keep(tmp_path):
     assert documents.kept_empty(tmp_path) == []
     (tmp_path / "there").mkdir()
