@@ -24,6 +24,11 @@ def mismatch(model, saved):
     return ""
 
 
+def lacking(model, saved):
+    """Return the saved names that are of nothing in this model: the draws may be of a larger one."""
+    return [name for name in saved if name != LOGP and not {name, _untransformed(name)} & set(model.named_vars)]
+
+
 def evaluated(model, saved, tolerance):
     """Return the log density at each saved draw, and the single terms at one where it is not the saved one.
 

@@ -49,16 +49,23 @@ class Interception:
         if unlike:
             self.result["passed_over"].append(unlike)
             return sample(*args, **kwargs)
+        lacking = model_density.lacking(model, self.saved)
+        if lacking and self.result["replay"] is not None:
+            return sample(*args, **kwargs)
+        given = args, kwargs
         again = self.job["again"]
         if again:
             args, kwargs = once_more(args, kwargs, **again)
         self.result["replay"] = {} if again else model_density.evaluated(model, self.saved, self.job["tolerance"])
+        self.result["sampled"] = False
         self.write()  # so that the replay is kept if sampling fails
         if self.job["sample"]:
             trace = sample(*args, **kwargs)
             save_trace(trace, os.path.join(self.folder, "new.npz"))
             self.result["sampled"] = True
             self.result["made"] = made(kwargs)
+        if lacking:  # a later model may have all that was saved, and then counts
+            return trace if self.job["sample"] else sample(*given[0], **given[1])
         raise Finished
 
     def write(self):

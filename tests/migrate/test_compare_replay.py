@@ -63,6 +63,22 @@ def test_replay(run, lines, old, status):
     assert done.draws is None
 
 
+@pytest.mark.parametrize(
+    ("lines", "status"),
+    [
+        ("pm.sample(model=pm.Model(scale=2))\npm.sample(model=pm.Model(more=['extra']))", "passed"),
+        ("pm.sample(model=pm.Model(more=['extra']))\npm.sample(model=pm.Model(scale=2))", "passed"),
+        ("pm.sample(model=pm.Model())\npm.sample(model=pm.Model(scale=2))\n1 / 0", "passed"),
+    ],
+)
+def test_the_model_with_all_that_was_saved_is_replayed_else_the_first_that_fits(run, lines, status):
+    old = saved()
+    chains = (Chain({**chain.samples, "extra": chain.samples["mu"] ** 2}, chain.stats) for chain in old.chains)
+    old = Draws(tuple(chains), sampler="pymc3")
+    assert run(lines, old, sample=False).replay.status == status
+    assert run(lines, old).draws.stacked("mu").shape[0] == 4
+
+
 def test_a_failed_replay_shows_the_terms_of_the_first_draw_that_differs(run):
     old = saved()
     replay = run("pm.sample(model=pm.Model(scale=1.1, constant=-1.0))", old, sample=False).replay

@@ -15,10 +15,11 @@ class Variable:
 
 
 class Model:
-    def __init__(self, name="mu", shape=(), scale=1.0, constant=0.0):
+    def __init__(self, name="mu", shape=(), scale=1.0, constant=0.0, more=()):
         self.free_RVs = [Variable(name, lambda point: -(np.sum(point[name]) ** 2) / 2 * scale)]
         self.basic_RVs = [*self.free_RVs, Variable("y", lambda point: constant, self.free_RVs)]
         self.potentials = []
+        self.named_vars = {variable.name: variable for variable in self.basic_RVs} | dict.fromkeys(more)
         self.test_point = {name: np.zeros(shape)}
 
     def logp(self, point):
