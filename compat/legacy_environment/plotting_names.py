@@ -33,6 +33,8 @@ def _append(
     if isinstance(self, pd.DataFrame) and isinstance(other, pd.Series):
         other = other.to_frame().T
     others = list(other) if isinstance(other, list | tuple) else [other]
+    if isinstance(self, pd.DataFrame) and others and not isinstance(others[0], pd.DataFrame):
+        others = [pd.DataFrame(others)]  # Series, dicts or lists are rows
     return pd.concat([self, *others], ignore_index=ignore_index, verify_integrity=verify_integrity, sort=sort)
 
 

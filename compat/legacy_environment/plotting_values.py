@@ -103,6 +103,16 @@ def _of_any_count(real: Callable[..., Any]) -> Callable[..., Any]:
     return scatter
 
 
+def _at_numbers(real: Callable[..., Any]) -> Callable[..., Any]:
+    """Take a Series as positions: matplotlib adds widths of two rows to them, which pandas refuses."""
+
+    @functools.wraps(real)
+    def violins(self: Any, stats: Any, positions: Any = None, *args: Any, **kwargs: Any) -> Any:
+        return real(self, stats, None if positions is None else np.asarray(positions), *args, **kwargs)
+
+    return violins
+
+
 def _lines_of_latex(real: Callable[..., Any]) -> Callable[..., Any]:
     """Take the preamble of LaTeX as a list of lines, as until matplotlib 3.2."""
 
@@ -122,6 +132,7 @@ TABLE = (
         Narrowed("matplotlib.axes:Axes", name, _of_single_elements, "arrays of one element are numbers in lists")
         for name in _OF_NUMBERS.split()
     ),
+    Narrowed("matplotlib.axes:Axes", "violin", _at_numbers, "positions may be a Series"),
     Narrowed("matplotlib.axes:Axes", "scatter", _of_any_count, "sizes of any count, colors of the points without NaN"),
     Narrowed(
         "matplotlib:RcParams", "__setitem__", _lines_of_latex, "a preamble of LaTeX may be a list of lines", "preamble"

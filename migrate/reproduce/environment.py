@@ -53,6 +53,7 @@ FORMATS |= {
     ".to_markdown(": "tabulate",
     ".read_html(": "lxml",
 }  # of pandas
+FORMATS |= {"model_to_graphviz(": "graphviz", "pydotprint(": "pydot"}  # our pictures of models and of graphs
 MOST_SECONDS = 1800.0
 
 

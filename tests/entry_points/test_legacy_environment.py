@@ -151,6 +151,10 @@ SLOW_VALUES = {
     "pd.DataFrame({'a': [1]}).to_csv(line_terminator='|')": ",a|0,1|",
     "pd.DataFrame({'a': [1]}).append(pd.DataFrame({'a': [2]}), ignore_index=True)['a'].tolist()": [1, 2],
     "pd.DataFrame({'a': [1]}).append({'a': 3}, ignore_index=True)['a'].tolist()": [1, 3],
+    "pd.DataFrame().append([pd.Series({'a': 1, 'b': 2}), {'b': 3}])[['a', 'b']].fillna(0).values.tolist()": [
+        [1, 2],
+        [0, 3],
+    ],
     "[k for k, _ in pd.DataFrame({'a': [1]}).iteritems()]": ["a"],
     "pd.Series([1, 2]).as_matrix().tolist()": [1, 2],
     "pd.DataFrame({'a': [1.0, 3.0]}).mad()['a']": 1.0,
@@ -282,6 +286,7 @@ SLOW_VALUES = {
     "[line.get_ydata().tolist() for line in plt.plot([[1], [2]], [np.array([2.0]), np.array([3.0])])]]": (
         [2.0, 2, [[2.0, 3.0]]]
     ),
+    "len(plt.violinplot(np.eye(3), positions=pd.Series([4, 5, 6]), quantiles=[[0.5]] * 3)['bodies'])": 3,
     "plt.scatter('a', 'b', s=[1, 2], data={'a': [1, 2, 3], 'b': [1, 2, 3]}).get_sizes().tolist()": [1, 2, 1],
     "refused(lambda: plt.scatter(['p', 'q', 'r'], [1, 2, 3], c=[1, 2]))": "ValueError",
     "[plt.scatter([1, 2, 3], [1, 2, 3], s=sizes).get_sizes().tolist() for sizes in ([4, 5], [4, 5, 6, 7], 8)]": (

@@ -109,13 +109,15 @@ def test_what_a_package_on_pymc3_needs_of_its_like_is_of_its_time(tmp_path, monk
 
 
 def test_what_pandas_wants_beside_it(tmp_path, monkeypatch):
-    (tmp_path / "a.py").write_text("import pymc3\nfrom tables import table\nframe = read('b.xlsx')")
+    (tmp_path / "a.py").write_text(
+        "import pymc3\nfrom tables import table\nframe = read('b.xlsx')\npm.model_to_graphviz(m)"
+    )
     (tmp_path / "tables.py").write_text("def table(frame):\n    return frame.to_latex('a.tex')")
     asked = []
     monkeypatch.setattr(environment, "_try", lambda command: asked.append(command) or True)
     monkeypatch.setattr(environment, "_run", lambda command, said: None)
     environment.make(tmp_path / "venv", documents.found(tmp_path), Source(), lambda said: None)
-    assert asked[-1][-2:] == ["openpyxl", "jinja2"]
+    assert asked[-1][-3:] == ["openpyxl", "jinja2", "graphviz"]
 
 
 @pytest.mark.slow
