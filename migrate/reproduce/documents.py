@@ -17,6 +17,7 @@ SKIPPED |= {"build", "dist", ".eggs", "site-packages", ".mypy_cache", ".pytest_c
 OLD = re.compile(r"\b(?:theano|pymc3|lasagne)\b")
 LATER = re.compile(r"^\s*(?:import pymc as|from pymc import|import pymc\s*$)", re.M)
 IMPORTS = re.compile(r"^\s*(?:from|import)\s+\.*(\w+)", re.M)
+IMPORT_LINE = re.compile(r"^\s*(?:from|import)\s+([^#\n]*)", re.M)
 PRINTED_BESIDE = (".out", ".log", ".stdout", ".txt")  # of a script: what it once printed
 SAVED = (
     ".pkl",
@@ -204,13 +205,24 @@ def _is_no_program(one: Document) -> bool:
 
 
 def is_old(one: Document, modules: Mapping[str, str], on_top: Set[str] = frozenset()) -> bool:
-    """Say whether a document uses the old libraries, itself or by a module beside it.
+    """Say whether a document uses the old libraries, itself or by modules beside it, and those that they import.
 
     on_top: packages that use them, where the repository asks for the old libraries.
     """
-    names = IMPORTS.findall(one.source)
-    text = one.source + "".join(modules.get(name, "") for name in names)
-    return (OLD.search(text) is not None or not on_top.isdisjoint(names)) and not LATER.search(text)
+    text = with_modules(one.source, modules)
+    return (OLD.search(text) is not None or not on_top.isdisjoint(IMPORTS.findall(text))) and not LATER.search(text)
+
+
+def with_modules(source: str, modules: Mapping[str, str]) -> str:
+    """Return the text of a program and of the modules that it imports, and these in turn."""
+    left, seen, found = [source], set(), []
+    while left:
+        found.append(left.pop())
+        for line in IMPORT_LINE.findall(found[-1]):
+            names = [name for name in re.findall(r"\w+", line) if name in modules and name not in seen]
+            seen.update(names)
+            left += [modules[name] for name in names]
+    return "\n".join(found)
 
 
 def _written(source: str) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from .documents import with_modules
 from .notebook_file import Cell
 
 # Words of whatever draws, or stops where an optimiser does.
@@ -18,15 +19,13 @@ DATA = re.compile(
     r"|\b(?:rnd|random)\.(?:gauss|random|uniform|choice|randint|sample|shuffle)\s*\(|(?<![\w.])(?:randn?|randint)\s*\("
     r"|\.random\s*\((?![^)\n]*seed)"
 )
-IMPORTS = re.compile(r"^\s*(?:from|import)\s+\.*(\w+)", re.M)
 
 
 def drawn(cells: Sequence[Cell], modules: Mapping[str, str]) -> list[bool]:
     """Return for each cell whether random draws may enter its numbers: words of it, of a cell before or of a module."""
     found, some = [], False
     for cell in cells:
-        text = cell.source + "".join(modules.get(name, "") for name in IMPORTS.findall(cell.source))
-        some = some or DRAWS.search(text) is not None
+        some = some or DRAWS.search(with_modules(cell.source, modules)) is not None
         found.append(some)
     return found
 

@@ -97,6 +97,17 @@ def test_what_stands_on_the_old_libraries_is_run_where_the_repository_asks_for_t
     assert [str(one.path) for one in found.documents] == ["a.ipynb"] * asks + ["b.ipynb"]
 
 
+def test_modules_in_folders_and_what_they_import_count(tmp_path):
+    (tmp_path / "src").mkdir()
+    (tmp_path / "a.ipynb").write_text(format_4([("from src.model import fit", "")]))
+    (tmp_path / "b.ipynb").write_text(format_4([("import numpy  # not model", "")]))
+    (tmp_path / "src" / "model.py").write_text("from src import priors")
+    (tmp_path / "src" / "priors.py").write_text("import model, pymc3\npymc3.sample()")
+    found = documents.found(tmp_path)
+    assert [str(one.path) for one in found.documents] == ["a.ipynb"] and set(found.modules) == {"model", "priors"}
+    assert randomness.drawn(found.documents[0].cells, found.modules) == [True]
+
+
 def test_folders_that_git_does_not_keep(tmp_path):
     assert documents.kept_empty(tmp_path) == []
     (tmp_path / "there").mkdir()
