@@ -12,6 +12,7 @@ RENAMED = {
     **dict.fromkeys(("n_eff", "eff_n", "neff", "ess", "ess_mean"), "ess"),
     **dict.fromkeys(("rhat", "r_hat", "r-hat", "gelman_rubin"), "r_hat"),
     **dict.fromkeys(("std", "stddev", "sd"), "sd"),
+    **{"loo": "elpd_loo", "waic": "elpd_waic", "d_loo": "elpd_diff", "d_waic": "elpd_diff"},  # of `compare`
 }
 RUNS_OWN = {"mcse_mean", "mcse_sd", "mcse_median", "ess", "ess_bulk", "ess_tail", "ess_sd", "ess_median", "r_hat"}
 SIZES = ("ess_bulk", "ess", "ess_tail")

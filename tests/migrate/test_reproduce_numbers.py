@@ -99,6 +99,13 @@ def test_summaries_of_two_releases(mean, wanted):
     assert not any("ess" in place or "mcse" in place or "r_hat" in place for place in found)
 
 
+def test_tables_of_compare_have_other_names_today():
+    old = "     rank  loo    p_loo  d_loo\nbig  0     -30.5  2.5    0.0\nsmall 1    -31.5  1.5    1.0\n"
+    new = "     rank  elpd_loo  p_loo  elpd_diff\nbig  0     -30.5  2.5    0.0\nsmall 1    -31.7  1.5    1.2\n"
+    found = {one.place: one.new.text for one in judged(old, new)}
+    assert (found["big, loo"], found["small, loo"], found["small, d_loo"]) == ("-30.5", "-31.7", "1.2")
+
+
 def test_wrapped_tables_are_one():
     block = of_text("before\n" + OF_ARVIZ + "after")
     (table,) = block.tables
