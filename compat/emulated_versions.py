@@ -19,6 +19,7 @@ DIFFERENCES = (
     ),
     ("3.8", "parameters of distributions may be lists of variables"),
     ("3.8", "pm.hpd takes alpha (0.05) and transform by position, and gives the intervals of a trace"),
+    ("3.8", "pm.bfmi is one number for all chains"),
     ("3.8", "pm.r2_score gives median, mean and sd, rounded by `round_to`"),
     ("3.9", "pm.sample makes 500 draws after 500 of tuning"),
     ("3.9", "pm.sample does not check where the chains start"),

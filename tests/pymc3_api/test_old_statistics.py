@@ -37,6 +37,16 @@ def test_share_of_variance_before_3_8():
         assert pm.r2_score(X, draws)._asdict() == {"r2_median": 0.72, "r2_mean": 0.63, "r2_std": 0.29}
 
 
+def test_missing_information_before_3_8():
+    """One number of all chains, for which PyMC3 3.1 to 3.7 took the energies one after the other."""
+    with eight_schools():
+        trace = pm.sample(200, tune=100, chains=2, random_seed=3, progressbar=False, return_inferencedata=False)
+    with config.change_flags(emulate="3.4"):
+        energy = np.concatenate(trace.get_sampler_stats("energy", combine=False))
+        assert pm.bfmi(trace) == pytest.approx((np.diff(energy) ** 2).mean() / energy.var(), rel=1e-12)
+    assert np.shape(pm.bfmi(trace)) == (2,)
+
+
 def test_geweke():
     expected = [
         [0, 0.24255455373104473],

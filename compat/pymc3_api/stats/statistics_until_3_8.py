@@ -105,6 +105,21 @@ def hpd(
     ).transpose((*range(1, ary.ndim), 0))
 
 
+_bfmi = through_arviz("bfmi")
+
+
+def bfmi(data: Any) -> Any:
+    """Return the Bayesian fraction of missing information, from NUTS's energies: a number for each chain.
+
+    With `emulate=3.4` one number of all chains together, as in PyMC3 3.1 to 3.7.
+    data: a trace, or, without that, InferenceData. KeyError where the step method left no energies.
+    """
+    if not older_than("3.8"):
+        return _bfmi(data)
+    energy = data["energy"]
+    return np.square(np.diff(energy)).mean() / np.var(energy)
+
+
 _r2_score = through_arviz("r2_score")
 R2 = namedtuple("R2", "r2_median r2_mean r2_std")
 
