@@ -88,12 +88,17 @@ def found(path: Path) -> Contents:
         one.path.stem: one.source for one in made if one.is_script and set(one.path.with_suffix("").parts) & imported
     }
     runnable = [one for one in made if not (one.is_script and (one.path.stem in modules or _is_no_program(one)))]
-    on_top = set(ON_PYMC3) if of_repository(root).keys() & {"theano", "pymc3"} else set()
-    kept = [one for one in runnable if one.why_not or is_old(one, modules, on_top)] if path.is_dir() else runnable
+    kept = _old(runnable, root, modules) if path.is_dir() else runnable
     if not kept:
         raise CannotReproduce(f"{path}: no notebook or script there imports theano or pymc3")
     relative = tuple(sorted(one.relative_to(root) for one in _saved(path, files)))
     return Contents(root, tuple(ordered(kept)), relative, modules, len(runnable) - len(kept))
+
+
+def _old(several: Sequence[Document], root: Path, modules: Mapping[str, str]) -> list[Document]:
+    """Return those that use the old libraries, and those that cannot be read."""
+    on_top = set(ON_PYMC3) if of_repository(root).keys() & {"theano", "pymc3"} else set()
+    return [one for one in several if one.why_not or is_old(one, modules, on_top)]
 
 
 def _saved(path: Path, files: Sequence[Path]) -> list[Path]:
