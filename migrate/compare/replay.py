@@ -51,7 +51,9 @@ def run_script(
     install: bool = True,
     again: Again | None = None,
 ) -> Run:
-    """Run `script` under the shim up to its first `pm.sample` whose model fits the saved draws.
+    """Run `script` under the shim up to the first `pm.sample` of a model with the saved variables and log density.
+
+    Where there is none, the first with the variables counts, else the first whose variables are among the saved ones.
 
     At most `most` saved draws are evaluated. `install=False` leaves the shim out: the script then uses the theano
     and pymc3 of this Python. `again` samples with other draws and seeds, and does not replay. The script's output

@@ -1,4 +1,4 @@
-"""Run a legacy script up to its `pm.sample`, evaluate its model at saved draws, then let it sample.
+"""Run a legacy script up to the `pm.sample` of the saved draws' model, evaluate it at them, then let it sample.
 
 Started by `replay.py` as `python -m theano_migrate.compare.replay_child JOB SCRIPT ARGUMENTS...`. JOB is a
 folder: `job.json` and `saved.npz` come in, `result.json` and `new.npz` go out. Nothing here needs more
@@ -32,6 +32,9 @@ class Interception:
     def __init__(self, folder, job, saved, find_model):
         self.folder, self.job, self.saved, self.find_model = folder, job, saved, find_model
         self.result = {"calls": 0, "passed_over": [], "replay": None, "sampled": False}
+        self.unlikely = (
+            None  # of the call that is kept: 0 for the model, 1 where its density differs, 2 without a variable
+        )
 
     def around(self, sample):
         """Return a replacement for the function `sample`."""
@@ -49,24 +52,31 @@ class Interception:
         if unlike:
             self.result["passed_over"].append(unlike)
             return sample(*args, **kwargs)
-        lacking = model_density.lacking(model, self.saved)
-        if lacking and self.result["replay"] is not None:
+        found = model_density.evaluated(model, self.saved, self.job["tolerance"])
+        unlikely = 2 if model_density.lacking(model, self.saved) else int(self._differs(found))
+        if self.unlikely is not None and unlikely >= self.unlikely:
             return sample(*args, **kwargs)
-        given = args, kwargs
-        again = self.job["again"]
+        self.unlikely = unlikely
+        given, again = (args, kwargs), self.job["again"]
         if again:
             args, kwargs = once_more(args, kwargs, **again)
-        self.result["replay"] = {} if again else model_density.evaluated(model, self.saved, self.job["tolerance"])
-        self.result["sampled"] = False
+        self.result.update(replay={} if again else found, sampled=False)
         self.write()  # so that the replay is kept if sampling fails
         if self.job["sample"]:
             trace = sample(*args, **kwargs)
             save_trace(trace, os.path.join(self.folder, "new.npz"))
             self.result["sampled"] = True
             self.result["made"] = made(kwargs)
-        if lacking:  # a later model may have all that was saved, and then counts
+        if unlikely:  # a later model may be the one
             return trace if self.job["sample"] else sample(*given[0], **given[1])
         raise Finished
+
+    def _differs(self, found):
+        """Say whether the log density is another one at the saved draws, by more than a constant."""
+        if not found.get("terms"):
+            return False
+        gap = np.array(found["logp"]) - self.saved[model_density.LOGP]
+        return not np.ptp(gap) <= self.job["tolerance"] * np.max(found["scale"])
 
     def write(self):
         with open(os.path.join(self.folder, "result.json"), "w", encoding="utf-8") as file:

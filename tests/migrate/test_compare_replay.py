@@ -55,6 +55,9 @@ PLAIN = "pm.sample(model=pm.Model())"
         (PLAIN, saved(None), "not possible"),
         ("pm.sample(name='other', model=pm.Model('other'))\n" + PLAIN, saved(), "passed"),
         ("pm.sample(model=pm.Model(shape=(3,)))\n" + PLAIN, saved(), "passed"),
+        ("pm.sample(model=pm.Model(scale=2))\n" + PLAIN, saved(), "passed"),
+        ("pm.sample(model=pm.Model(scale=2))\npm.sample(model=pm.Model(scale=3))\n1 / 0", saved(), "failed"),
+        ("pm.sample(model=pm.Model(constant=2.5))\n" + PLAIN, saved(), "passed but for a constant"),
     ],
 )
 def test_replay(run, lines, old, status):
