@@ -4,7 +4,7 @@ import json
 import os
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from theano_common import read_source
@@ -139,6 +139,7 @@ def test_findings_stand_where_the_file_has_them(case):
 TEXTS = st.text(max_size=200).map(lambda text: text.encode("utf-8", "surrogatepass"))
 
 
+@settings(deadline=None)  # a busy machine takes its time
 @given(st.one_of(st.binary(max_size=200), TEXTS), st.sampled_from(["x.py", "x.ipynb"]))
 def test_no_bytes_crash_the_reader(data, name):
     assert audit(data, name, Asked(Coverage({}))).path == name
