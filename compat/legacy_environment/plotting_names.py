@@ -34,7 +34,8 @@ def _append(
         other = other.to_frame().T
     others = list(other) if isinstance(other, list | tuple) else [other]
     if isinstance(self, pd.DataFrame) and others and not isinstance(others[0], pd.DataFrame):
-        others = [pd.DataFrame(others)]  # Series, dicts or lists are rows
+        rows = [pd.Series(one) if isinstance(one, dict) else one for one in others]  # lists are rows, too
+        others = [pd.DataFrame(rows)]
     return pd.concat([self, *others], ignore_index=ignore_index, verify_integrity=verify_integrity, sort=sort)
 
 

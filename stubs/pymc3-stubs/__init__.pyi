@@ -257,6 +257,7 @@ from theano_compat.pymc3_api.model_graph import model_to_graphviz as model_to_gr
 from theano_compat.pymc3_api.plots.joint import plot_joint as plot_joint
 from theano_compat.pymc3_api.plots.posteriorplot import plot_posterior_predictive_glm as plot_posterior_predictive_glm
 from theano_compat.pymc3_api.sampling import sample as sample
+from theano_compat.pymc3_api.stats.statistics_until_3_8 import bfmi as bfmi
 from theano_compat.pymc3_api.stats.statistics_until_3_8 import df_summary as df_summary
 from theano_compat.pymc3_api.stats.statistics_until_3_8 import geweke as geweke
 from theano_compat.pymc3_api.stats.statistics_until_3_8 import hpd as hpd
@@ -280,8 +281,6 @@ autocorrplot: Any
 """Draw autocorrelations of each variable, chain by chain: `arviz.plot_autocorr`."""
 autocov: Any
 """Return the autocovariances of an array along its last axis: `arviz.autocov`."""
-bfmi: Any
-"""Return the Bayesian fraction of missing information of each chain, from NUTS's energies: `arviz.bfmi`."""
 bool_types: Any
 compare: Any
 """Return a table of models, the best first, by loo or waic; takes a dict of name -> trace: `arviz.compare`."""

@@ -1,4 +1,5 @@
 # Written by `python -m tools.stubs`.
+from theano_compat.pymc3_api.stats.statistics_until_3_8 import bfmi as bfmi
 from theano_compat.pymc3_api.stats.statistics_until_3_8 import geweke as geweke
 from theano_compat.pymc3_api.stats.statistics_until_3_8 import hpd as hpd
 from theano_compat.pymc3_api.stats.statistics_until_3_8 import r2_score as r2_score
@@ -10,8 +11,6 @@ autocorr: Any
 """Return the autocorrelations of an array along its last axis: `arviz.autocorr`."""
 autocov: Any
 """Return the autocovariances of an array along its last axis: `arviz.autocov`."""
-bfmi: Any
-"""Return the Bayesian fraction of missing information of each chain, from NUTS's energies: `arviz.bfmi`."""
 compare: Any
 """Return a table of models, the best first, by loo or waic; takes a dict of name -> trace: `arviz.compare`."""
 effective_n: Any

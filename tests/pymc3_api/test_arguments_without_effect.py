@@ -132,6 +132,7 @@ BY_PROTOCOL = {
     "perform",
     "infer_shape",
     "__get__",
+    "__deepcopy__",
     "reset",
     "reset_tuning",
 }

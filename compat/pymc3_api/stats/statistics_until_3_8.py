@@ -109,10 +109,20 @@ _bfmi = through_arviz("bfmi")
 
 
 def bfmi(data: Any) -> Any:
-    """Return the Bayesian fraction of missing information, from NUTS's energies: a number for each chain.
+    """Return the Bayesian fraction of missing information, from NUTS's energies: an array of shape (chains,).
 
     With `emulate=3.4` one number of all chains together, as in PyMC3 3.1 to 3.7.
     data: a trace, or, without that, InferenceData. KeyError where the step method left no energies.
+
+    Example::
+
+        >>> with pm.Model():
+        ...     x = pm.Normal("x", 0, 1)
+        ...     trace = pm.sample(100, tune=100, chains=2, random_seed=1, progressbar=False)
+        >>> pm.bfmi(trace).shape
+        (2,)
+
+    Source: arviz.stats.bfmi; pymc3.stats.bfmi of PyMC3 3.1 to 3.7.
     """
     if not older_than("3.8"):
         return _bfmi(data)
