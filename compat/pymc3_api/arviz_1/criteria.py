@@ -119,4 +119,8 @@ def _of_arviz_1(arviz: Any, one: Any, kind: str, var_name: str | None) -> Any:
     if isinstance(one, arviz.ELPDData):
         return one
     one = one.inference_data() if isinstance(one, Unconverted) else one
-    return _waic(arviz, one, var_name) if kind == "waic" else arviz.loo(one, pointwise=True, var_name=var_name)
+    if kind == "waic":
+        return _waic(arviz, one, var_name)
+    made = arviz.loo(one, pointwise=True, var_name=var_name)
+    made.log_weights = None  # as large as the draws' log densities, and not compared
+    return made
