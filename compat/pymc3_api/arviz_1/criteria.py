@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import warnings
 from collections.abc import Callable
 from typing import Any
@@ -118,9 +119,16 @@ def _of_arviz_1(arviz: Any, one: Any, kind: str, var_name: str | None) -> Any:
         return one.attrs["of_arviz_1"]
     if isinstance(one, arviz.ELPDData):
         return one
-    one = one.inference_data() if isinstance(one, Unconverted) else one
+    if not isinstance(one, Unconverted):
+        return _criterion(arviz, one, kind, var_name)
+    made = _criterion(arviz, one.inference_data(), kind, var_name)
+    gc.collect()  # groups know their parent, and arrays their accessor: such cycles would keep all log densities
+    return made
+
+
+def _criterion(arviz: Any, data: Any, kind: str, var_name: str | None) -> Any:
     if kind == "waic":
-        return _waic(arviz, one, var_name)
-    made = arviz.loo(one, pointwise=True, var_name=var_name)
+        return _waic(arviz, data, var_name)
+    made = arviz.loo(data, pointwise=True, var_name=var_name)
     made.log_weights = None  # as large as the draws' log densities, and not compared
     return made
