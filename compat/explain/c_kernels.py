@@ -31,14 +31,14 @@ class Described:
 
     kernels: tuple[Kernel, ...]
     buffers: tuple[Buffer, ...]
-    scopes: dict[int, str]  # id of a context -> prefix of its lengths' names
+    scopes: dict[str, str]  # function -> prefix of its lengths' names
     meaning: dict[str, str]
 
     def lengths(self, readings: Readings) -> dict[str, int]:
         return {
-            self.scopes[context] + name: value
-            for (context, name), value in readings.lengths.items()
-            if context in self.scopes
+            self.scopes[function] + name: value
+            for (function, name), value in readings.lengths.items()
+            if function in self.scopes
         }
 
 
@@ -52,8 +52,8 @@ def describe(
     """
     clock = unit.clock
     assert clock is not None
-    scopes: dict[int, str] = {}
-    found = _Function(clock, clock.context, clock.parts, name_of, scope, scopes, first, part)
+    scopes: dict[str, str] = {}
+    found = _Function(clock, clock.functions[-1], clock.parts, name_of, scope, scopes, first, part)
     kernels = found.kernels()
     return Described(tuple(kernels), tuple(found.buffers(kernels, roles or {})), scopes, found.meaning())
 
@@ -68,13 +68,13 @@ class _Function:
         its_parts: Sequence[Part],
         name_of: Named,
         scope: str,
-        scopes: dict[int, str],
+        scopes: dict[str, str],
         first: int,
         part: int,
     ) -> None:
         self.clock, self.w, self.parts, self.name_of, self.part = clock, context, its_parts, name_of, part
         self.scope, self.scopes, self.first = scope, scopes, first
-        scopes[id(context)] = scope
+        scopes[context.name] = scope
         self.memory: dict[str, Computation] = {}  # name of an array -> the computation whose memory it is
         for computation in context.schedule.order:
             owner = (
@@ -246,7 +246,7 @@ class _Function:
 
     def inside(self, node: Apply) -> tuple[Count | None, list[Kernel]]:
         """Return (number of steps, kernels of one step) of a loop; for a condition, the kernels of both branches."""
-        contexts = [w for n, w in self.clock.inner if n is node]
+        contexts = [w for w in self.clock.functions if w.node is node]
         if not contexts:
             return None, []
         kernels: list[Kernel] = []

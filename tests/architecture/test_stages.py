@@ -29,7 +29,18 @@ BELOW_ALL = {
     ),
     *("threads", "workspace", "extension", "support_functions", "compilers", "target", "tracing"),
 }
-STAGES = ("computations", "nests", "loops", "passes", "print_c", "assembly", "entries", "reproducible", "emit")
+STAGES = (
+    "computations",
+    "nests",
+    "loops",
+    "passes",
+    "print_c",
+    "assembly",
+    "called_functions",
+    "entries",
+    "reproducible",
+    "emit",
+)
 # Compiled functions are built and called beside the line: no stage imports them.
 AFTER = {
     *("arguments", "calling", "function", "function_by_lengths", "initial_value", "population", "program"),
@@ -69,7 +80,7 @@ TEXT = {
     "computations/access.py": (1, "the C of an Op, with marks in place of its operands"),
     "expression.py": (1, "the C of an elementwise entry, with its operands by name"),
     "ir.py": (2, "`code` itself, and lines of C: calls without a value, `break`"),
-    "loops/scratch.py": (1, "PADDED is a macro that takes a type"),
+    "passes/scratch.py": (1, "PADDED is a macro that takes a type"),
 }
 
 

@@ -115,7 +115,7 @@ def test_calls_only_what_c_has(name: str) -> None:
     known |= set(re.findall(r"\b\w+(?=\()", parts.support(pooled=True)))
     assert "alloc(context, -" not in text  # so would users' Ops be called: see user_ops.py
     # the last two: functions of lanes.h, which a macro names, and of the text itself
-    named = r"u?int\d+_t|U?INT64_C|__builtin_\w+|compat_(plus|total)_(double|float)|run(_(loop|branch|cut)\d+)+"
+    named = r"u?int\d+_t|U?INT64_C|__builtin_\w+|compat_(plus|total)_(double|float)|run(_(loop|then|otherwise|cut)\d+)+"
     defined = set(re.findall(r"^(?:[A-Z]* ?static [\w ()]*(?=\bcompat_)|#define )(\w+)\(", text, re.MULTILINE))
     rest = {n for n in called - known - defined if not re.fullmatch(named, n)}
     assert rest == set()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from theano_compat.backends.c.ir import (
     BEFORE_LOOP,
     IF_LOADED,
     IN,
+    STOP,
     ZERO,
     Array,
     ArrayOf,
@@ -31,11 +33,14 @@ from theano_compat.backends.c.ir import (
     Flag,
     For,
     Function,
+    Functions,
     Group,
     If,
     Int,
+    Kernel,
     Let,
     Linear,
+    Listed,
     Literal,
     Load,
     Member,
@@ -43,6 +48,8 @@ from theano_compat.backends.c.ir import (
     Parts,
     Pointer,
     Return,
+    Scratch,
+    Seen,
     SegmentLength,
     Simd,
     Struct,
@@ -61,13 +68,16 @@ from theano_compat.backends.c.ir import (
     operation,
     point,
 )
-from theano_compat.backends.c.loops.draft import Kernel
+from theano_compat.backends.c.passes.completion import completed
+from theano_compat.backends.c.passes.lifted import lifted
 from theano_compat.backends.c.passes.order import PASSES
 from theano_compat.backends.c.passes.parts import in_functions
+from theano_compat.backends.c.passes.scratch import with_scratch
 from theano_compat.backends.c.passes.shared import shared
-from theano_compat.backends.c.passes.timing import in_readings, timed, untimed
+from theano_compat.backends.c.passes.timing import with_readings
 from theano_compat.backends.c.passes.unused import without_unused
 from theano_compat.backends.c.print_c import definitions, lines, text
+from theano_compat.backends.c.target import current
 from theano_compat.ops.elementwise.arithmetic import add
 from theano_compat.ops.elementwise.exponential import exp
 
@@ -228,6 +238,11 @@ UNUSED: dict[str, tuple[list[Any], list[Any]]] = {
     "unread among an Op's statements": ([Together((removable("k_1", I0), line("f();")))], [Together((line("f();"),))]),
     "read by an Op": ([removable("k_1", I0), line("f({})", Name("k_1"))],) * 2,
     "not removable": ([Let("v1", "float64", K)],) * 2,
+    "a pointer": ([Variable("in0", Pointer("double"), Name("in"), removable=True)], []),
+    "a pointer that is not removable": ([Variable("in0", Pointer("double"), Name("in"))],) * 2,
+    "a table": ([Table("c0", "float64", (1.0,))], []),
+    "a value that a loop carries": ([Array("in0", "double", 1, values=(K,), removable=True)], []),
+    "read by scratch memory": ([removable("k_1", I0), Scratch("b1", "double", (K,))],) * 2,
 }
 
 
@@ -345,10 +360,78 @@ TIMED: dict[str, tuple[list[Kernel], list[str]]] = {
 @pytest.mark.parametrize("name", TIMED)
 def test_the_clock_is_read_between_kernels(name: str) -> None:
     kernels, expected = TIMED[name]
-    assert [one.strip() for one in lines(timed(kernels))] == expected
-    assert untimed(kernels) == [s for kernel in kernels for s in kernel.body]
-    whole = [one.strip() for one in lines(in_readings(Function("run", (), (*timed(kernels), line("return 0;")))).body)]
-    assert whole[0] == "int64_t began = nanoseconds();" and whole[-2:] == ["kernel_nanoseconds[0]++;", "return 0;"]
+    d = Function("run", (), (A, *kernels, Return(ZERO)), timed=True)
+    [new] = with_readings([d])
+    assert isinstance(new, Function)
+    found = [one.strip() for one in lines(new.body)]
+    assert found[:2] == ["int64_t began = nanoseconds();", "double a2 = 0;"]
+    assert found[2:-5] == expected
+    assert found[-2:] == ["kernel_nanoseconds[0]++;", "return 0;"]
+    [untimed] = with_readings([replace(d, timed=False)])
+    assert untimed == replace(d, body=(A, *(s for k in kernels for s in k.body), Return(ZERO)), timed=False)
+
+
+def test_lengths_of_all_functions_have_places() -> None:
+    unit = [Function(name, (), (Seen(name, "n0", N), Seen(name, "n1", M))) for name in ("run_loop0", "run")]
+    found = [one.strip() for d in with_readings(unit) for one in lines(d.body)]  # type: ignore[union-attr]
+    assert found == [f"kernel_lengths[{k}] = (int64_t)n{k % 2};" for k in range(4)]
+
+
+def test_functions_inside_come_first() -> None:
+    inner = function(Functions((function(A, name="f"),)), Return(ZERO), name="g")
+    before = function(Kernel((Together((Functions((inner,)), line("g();"))),)), Return(ZERO))
+    names, bodies = zip(*((d.name, d.body) for d in lifted([before]) if isinstance(d, Function)), strict=True)
+    assert names == ("f", "g", "run")
+    assert bodies[1:] == ((Return(ZERO),), (Kernel((Together((line("g();"),)),)), Return(ZERO)))
+
+
+# scratch memory -> how it is declared
+SCRATCH: dict[str, tuple[tuple[Scratch, ...], list[str]]] = {
+    "none": ((), []),
+    "small": ((Scratch("b1", "double", (3, 4)),), ["_Alignas(64) double b1[12];"]),
+    "small, which a call may leave": ((Scratch("b1", "double", (3,), True),), ["_Alignas(64) double b1[3] = {0};"]),
+    "empty": ((Scratch("b1", "double", (0, 4)),), ["_Alignas(64) double b1[1] = {0};"]),
+    "of a length that is computed": (
+        (Scratch("b1", "double", (N, 4)), Scratch("b2", "float", (3,))),
+        [
+            "_Alignas(64) float b2[3];",
+            "const size_t b1_bytes = PADDED(n0 * 4, double);",
+            "const size_t arena_size = b1_bytes;",
+            "_Alignas(64) char small[STACK];",
+            "char *const arena = arena_size <= sizeof small ? small : TAKE(arena_size + 63);",
+            "if (!arena) return -1;",
+            "double *restrict b1 = (void *)(ALIGNED(arena));",
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SCRATCH)
+def test_scratch_memory_is_placed(name: str) -> None:
+    wanted, expected = SCRATCH[name]
+    found = [one.strip() for one in lines(with_scratch([*wanted, line("f();"), Return(ZERO)]))]
+    given = ["if (arena != small) GIVE(arena, arena_size + 63);"] if any("arena" in one for one in expected) else []
+    expected = [one.replace("STACK", str(current().stack_bytes)) for one in expected]
+    assert found == [*expected, "f();", *given, "return 0;"]
+
+
+def test_scratch_memory_of_many_elements_is_no_array() -> None:
+    found = lines(with_scratch([Scratch("b1", "double", (current().stack_bytes,)), Return(ZERO)]), 0)
+    assert found[0] == f"const size_t b1_bytes = PADDED({current().stack_bytes}, double);"
+
+
+def test_functions_are_completed() -> None:
+    status = Variable("bad", "int", ZERO)
+    steps = For("t", ZERO, N, (line("f();"), STOP))
+    listed = ((Listed("in0", "float64", (N, M, 3)),), ())
+    d = replace(function(Let("n0", "int64", ZERO), status, steps, Return(BAD)), arrays=listed)
+    [new] = completed([C0, d])  # which nothing reads
+    assert isinstance(new, Function) and new.comment == ("/* in0: float64[n0, :, 3] */",)
+    assert [one.strip() for one in lines(new.body)][0] == "(void)in;"
+    assert new.body[1:] == (Let("n0", "int64", ZERO), replace(steps, body=(line("f();"),)), Return(ZERO))
+    failing = function(status, Flag(N), steps, line("f({});", Name("c0")), Return(BAD))
+    table, kept = completed([C0, failing])
+    assert table == C0 and isinstance(kept, Function) and kept.body[1:] == failing.body
 
 
 def test_a_loop_in_parts_is_called() -> None:
@@ -357,8 +440,10 @@ def test_a_loop_in_parts_is_called() -> None:
     loop = For("i0", Field(Name("part"), "first"), Field(Name("part"), "end"), (Assign(Name("a2"), Name("i0"), "+="),))
     parts = Parts("run_cut0", (given[1], loop), (), (Sum("a2", "double", "sum", "float64"),), Name("n0"), 8, N, N, 0)
     check([*given, parts])
-    body, defined = in_functions([given[1], parts], given[:1])
-    assert [line.strip() for line in lines(body)] == [
+    *defined, new = in_functions([function(*given, parts)])
+    assert isinstance(new, Function)
+    assert [line.strip() for line in lines(new.body)] == [
+        "const int64_t n0 = in0_n;",
         "double a2 = 0;",
         "{",
         "struct run_cut0_values values;",

@@ -20,9 +20,9 @@ static inline __attribute__((always_inline)) float compat_exp_in_vectorsf(float 
 /* A branch.
    in0: float64[n0]
    out0: float64[n0] */
-static int run_branch0(const void *const *in, const int64_t *const *lengths, void *const *out, alloc_t alloc, void *context)
+static int run_then1(const void *const *in, const int64_t *const *lengths, void *const *out, alloc_t alloc, void *context)
 {
-    (void)in; (void)lengths; (void)alloc; (void)context;
+    (void)alloc; (void)context;
     const double *restrict in0 = in[0];
     const int64_t *in0_n = lengths[0];
     double *restrict out0 = out[0];
@@ -38,9 +38,9 @@ static int run_branch0(const void *const *in, const int64_t *const *lengths, voi
 /* A branch.
    in0: float64[n0]
    out0: float64[n0] */
-static int run_branch1(const void *const *in, const int64_t *const *lengths, void *const *out, alloc_t alloc, void *context)
+static int run_otherwise1(const void *const *in, const int64_t *const *lengths, void *const *out, alloc_t alloc, void *context)
 {
-    (void)in; (void)lengths; (void)alloc; (void)context;
+    (void)alloc; (void)context;
     const double *restrict in0 = in[0];
     const int64_t *in0_n = lengths[0];
     double *restrict out0 = out[0];
@@ -65,6 +65,6 @@ int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, voi
     int bad = 0;
     const _Bool v0 = in1[0] > 0.0;
     /* out0 = one of two(b0, in0, in0) */
-    bad |= (v0 ? run_branch0((const void *const[]){in0}, (const int64_t *const[]){(const int64_t[]){1000}}, (void *const[]){out0}, alloc, context) : run_branch1((const void *const[]){in0}, (const int64_t *const[]){(const int64_t[]){1000}}, (void *const[]){out0}, alloc, context));
+    bad |= (v0 ? run_then1((const void *const[]){in0}, (const int64_t *const[]){(const int64_t[]){1000}}, (void *const[]){out0}, alloc, context) : run_otherwise1((const void *const[]){in0}, (const int64_t *const[]){(const int64_t[]){1000}}, (void *const[]){out0}, alloc, context));
     return bad;
 }

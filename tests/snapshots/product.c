@@ -19,8 +19,8 @@ int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, voi
     const double *restrict in2 = in[2];
     double *restrict out0 = alloc(context, 0, (const int64_t[]){100, 20});
     if (!out0) return -1;
-    const size_t s0 = PADDED(100 * 20, double);
-    const size_t arena_size = s0;
+    const size_t b0_bytes = PADDED(100 * 20, double);
+    const size_t arena_size = b0_bytes;
     _Alignas(64) char small[16384];
     char *const arena = arena_size <= sizeof small ? small : TAKE(arena_size + 63);
     if (!arena) return -1;

@@ -3,7 +3,7 @@
    out0: float64[] */
 static int run_loop0(const int64_t steps, const void *const *in, const int64_t *const *lengths, void *const *out, alloc_t alloc, void *context)
 {
-    (void)in; (void)lengths; (void)alloc; (void)context;
+    (void)alloc; (void)context;
     if (steps < 0) return 1;
     const int64_t start = 0;
     const int64_t stop = steps;

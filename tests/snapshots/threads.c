@@ -53,15 +53,15 @@ static int in_parts(int (*task)(void *, int64_t), void *given, int64_t parts)
 }
 struct run_cut0_values {
     int64_t parts;
-    int64_t n0;
     const double *in0;
+    int64_t n0;
     double a1[MOST_PARTS];
 };
 static int run_cut0(void *given, int64_t number)
 {
     struct run_cut0_values *const values = given;
-    const int64_t n0 = values->n0;
     const double *const restrict in0 = values->in0;
+    const int64_t n0 = values->n0;
     const struct part part = part_of(n0, values->parts, number, 8);
     double a1 = 0.0;
     #pragma omp simd reduction(+:a1)
@@ -87,8 +87,8 @@ int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, voi
     {
         struct run_cut0_values values;
         values.parts = parts_of(27.0 * n0);
-        values.n0 = n0;
         values.in0 = in0;
+        values.n0 = n0;
         in_parts(run_cut0, &values, values.parts);
         for (int64_t k = 0; k < values.parts; k++) {
             a1 += values.a1[k];

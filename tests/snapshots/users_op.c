@@ -14,8 +14,8 @@ int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, voi
     double *restrict out0 = alloc(context, 0, (const int64_t[]){0});
     if (!out0) return -1;
     _Alignas(64) double b0[1000];
-    const size_t s1 = PADDED(1000, double);
-    const size_t arena_size = s1;
+    const size_t b1_bytes = PADDED(1000, double);
+    const size_t arena_size = b1_bytes;
     _Alignas(64) char small[16384];
     char *const arena = arena_size <= sizeof small ? small : TAKE(arena_size + 63);
     if (!arena) return -1;

@@ -1,31 +1,35 @@
-"""The passes of a unit, run once and in order: from drafts of functions to definitions that are ready to be printed.
+"""The passes of a unit, run once and in order: from lowered functions to definitions that are ready to be printed.
 
-The clock is read between kernels, if that is wanted; temporaries get names; PASSES (passes/order.py) rewrite the
-statements; loops in parts get functions of their own; the function is completed; then UNIT_PASSES rewrite what the unit
-defines. COMPAT_TRACE=2 prints each pass that changed something, before and after; COMPAT_CHECK=1 verifies the result of
-each.
+The clock is read between kernels, if that is wanted;
+temporaries get names; PASSES (passes/order.py) rewrite the statements; scratch memory is placed; loops in parts get
+functions of their own; each function is completed; then UNIT_PASSES rewrite what the unit defines. COMPAT_TRACE=2
+prints each pass that changed something, before and after; COMPAT_CHECK=1 verifies the result of each.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from ...rules import firing
 from .check_ir import check, check_unit
 from .ir import Definition, Function
-from .loops.draft import Draft
+from .passes.completion import completed
 from .passes.order import PASSES, UNIT_PASSES
 from .passes.parts import in_functions
+from .passes.scratch import with_scratch
 from .passes.shared import shared
-from .passes.timing import in_readings, timed, untimed
+from .passes.timing import with_readings
 from .print_c import definitions, lines
 from .tracing import CHECKED, TRACED, trace
 
 
-def finished(drafts: Iterable[Draft | Definition]) -> list[Definition]:
-    """Return the definitions of a unit after all passes."""
-    unit = [d for one in drafts for d in (_completed(one) if isinstance(one, Draft) else [one])]
+def finished(unit: Sequence[Definition]) -> list[Definition]:
+    """Return the definitions of a unit, without functions in functions, after all passes."""
+    unit = with_readings(unit)
+    unit = [replace(d, body=tuple(_rewritten(d))) if isinstance(d, Function) else d for d in unit]
+    unit = completed(in_functions(unit))
     if CHECKED:
         check_unit(unit)
     for one in UNIT_PASSES:
@@ -38,13 +42,8 @@ def finished(drafts: Iterable[Draft | Definition]) -> list[Definition]:
     return unit
 
 
-def _completed(draft: Draft) -> list[Definition]:
-    body = timed(draft.kernels) if draft.timed else untimed(draft.kernels)
-    body, parts = in_functions(rewritten(shared(body), draft.name), draft.around)
-    *before, function = draft.complete(body)
-    if draft.timed and isinstance(function, Function):
-        function = in_readings(function)
-    return [*before, *parts, function]
+def _rewritten(function: Function) -> list[Any]:
+    return with_scratch(rewritten(shared(function.body), function.name))
 
 
 def rewritten(body: Sequence[Any], function: str) -> list[Any]:

@@ -26,6 +26,7 @@ from .ir import (
     OfComputation,
     Parts,
     Return,
+    Scratch,
     Table,
     Together,
     Variable,
@@ -69,7 +70,7 @@ def _declared(body: Sequence[Any]) -> set[str]:
     """Return all names that statements declare."""
     found: set[str] = set()
     for s in body:
-        if isinstance(s, Let | Variable | Array | Table):
+        if isinstance(s, Let | Variable | Array | Table | Scratch):
             found.add(s.name)
         elif isinstance(s, For):
             found |= ({s.variable} if s.declared else set()) | _declared(s.body)
@@ -98,7 +99,7 @@ class _Scope:
 
     def statement(self, s: Any) -> None:
         match s:
-            case Let() | Variable() | Array():
+            case Let() | Variable() | Array() | Scratch():
                 self.reads_all(s)
                 self.declare(s.name, s)
             case Table(name):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
@@ -17,6 +17,7 @@ from ...ops.scan.inner_graph import inner_nodes
 from ...rules.for_c import for_c
 from . import threads
 from .assembly import finished
+from .called_functions import called_functions
 from .compilers.pointers import type_of
 from .computations.building import Computations
 from .computations.lengths import Lengths
@@ -24,14 +25,17 @@ from .computations.python_calls import is_users
 from .ctype import ctype
 from .entries import entry_text
 from .errors import CannotCompile
-from .loops.clock import Clock
-from .loops.context import Context, Needs
+from .ir import Definition, Function
+from .loops.clock import Clock, places
+from .loops.clock import parts as kernels
+from .loops.context import Context
 from .loops.functions import function
 from .loops.inner_functions import inner_function
 from .nests.inner_axes import inner_axes
 from .nests.nest import loops
 from .nests.order import scheduled
 from .passes import parts
+from .passes.lifted import lifted
 from .print_c import definitions
 from .reproducible import check
 from .short_axes import Axis
@@ -95,14 +99,17 @@ def _emit(program: Program, name: str, entry: str, called: tuple[Apply, ...], ti
         computations = Computations(program, lengths, called, inner_function)
     in_parts = large or not entry  # chains are threads already, so parts gain nothing where data are short
     nest = scheduled(computations, in_parts)
-    needs, clock = Needs(), Clock() if timed else None
-    context = Context(name, program, computations, nest, needs, clock, threads.smallest())
-    text = definitions(finished(function(context))) + entry_text(entry, len(program.inputs) - 1, len(program.outputs))
+    context = Context(name, program, computations, nest, timed=timed, fewest_points=threads.smallest())
+    lowered = lifted(function(context))
+    unit = finished(lowered)
+    text = definitions(unit) + entry_text(entry, len(program.inputs) - 1, len(program.outputs))
+    needs = called_functions(unit)
     support = "".join(SUPPORT[n].text for n in sorted(needs.support))
     has_parts = any(loop.cut for loop in loops(nest.body))
     pooled = has_parts and current().has_threads and threads.allowed()
     pointers = sorted(needs.pointers | ({"parallel"} if pooled else set()))
-    matrix = "".join(MATRIX_FUNCTIONS[n][0].text for n in sorted(needs.matrix_functions))
+    matrix = "".join(MATRIX_FUNCTIONS[n][0].text for n in sorted(needs.matrix))
+    clock = _clock(context, lowered) if timed else None
     declared = "" if clock is None else clock.declarations()
     mode = ""
     if current().reproducible:
@@ -112,6 +119,11 @@ def _emit(program: Program, name: str, entry: str, called: tuple[Apply, ...], ti
     head += parts.support(pooled) if has_parts else ""
     head += LIBM_IN_SCALARS.text
     return Unit(head + text, name, pointers, called, inner_axes(computations, nest.body), clock)
+
+
+def _clock(context: Context, unit: Sequence[Definition]) -> Clock:
+    about = tuple(d.about for d in unit if isinstance(d, Function) and d.about is not None)
+    return Clock(kernels(context.schedule.body), about, places(unit))
 
 
 def _pointer_table(pointers: list[str]) -> str:

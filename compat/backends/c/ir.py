@@ -14,8 +14,6 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
-from .target import ALIGNMENT
-
 
 class Expr:
     """An expression: its fields are its parts, and `operands` are the expressions among them."""
@@ -528,12 +526,16 @@ BEFORE_LOOP, IF_LOADED = "before the loop", "if it reads memory"
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """A variable of a C type. value: None if it is assigned later. fixed: it does not change."""
+    """A variable of a C type.
+
+    value: None if it is assigned later. fixed: it does not change. removable: it may be removed if nothing reads it.
+    """
 
     name: str
     type: CType
     value: Expr | None
     fixed: bool = False
+    removable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -541,7 +543,7 @@ class Array:
     """An array on the stack.
 
     zero: its elements start from 0, else from `values`. aligned: it has cache lines of its own. fixed: its elements do
-    not change.
+    not change. removable: it may be removed if nothing reads it.
     """
 
     name: str
@@ -551,6 +553,20 @@ class Array:
     values: tuple[Expr, ...] = ()
     aligned: bool = True
     fixed: bool = False
+    removable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Scratch:
+    """Memory during a call, for as many elements as the product of `lengths`; the pass `with_scratch` places it.
+
+    unwritten: nothing writes to it where it is small.
+    """
+
+    name: str
+    type: str
+    lengths: tuple[Length, ...]
+    unwritten: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -640,9 +656,41 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """An Op's own statements, which no pass takes apart; only they read what their lines declare."""
+    """An Op's own statements, which no pass takes apart; only they read what their lines declare.
+
+    pointers, matrix_functions: names of functions that they call.
+    """
 
     body: tuple[Any, ...]
+    pointers: tuple[str, ...] = ()
+    matrix_functions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Kernel:
+    """The statements of a loop nest, of a call, or of a row of statements, for the pass `with_readings`.
+
+    scalars: names of those that it leaves in registers.
+    """
+
+    body: tuple[Any, ...]
+    scalars: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A length of this call, which a timed function stores: `name` in `function`."""
+
+    function: str
+    name: str
+    value: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Functions:
+    """Functions that later statements call; the pass `lifted` puts them before the function around."""
+
+    definitions: tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -684,7 +732,7 @@ class Parts:
     @property
     def fails(self) -> bool:
         """Whether a part may fail."""
-        return has_flag(self.body) or "arena" in names_in(*self.memory, *self.body)
+        return has_flag(self.body) or any(isinstance(s, Fail) for s in self.memory)
 
 
 @dataclass(frozen=True, slots=True)
@@ -708,8 +756,9 @@ class Line:
     code: Expr
 
 
-Nested = For | If | Block | Parts | Together  # statements with statements inside
-Statement = Nested | Let | Temporary | Variable | Array | Table | Assign | Fail | Flag | Return | Comment | Line
+Nested = For | If | Block | Parts | Together | Kernel  # statements with statements inside
+Declaration = Let | Temporary | Variable | Array | Table | Scratch
+Statement = Nested | Declaration | Assign | Fail | Flag | Return | Comment | Line | Seen | Functions
 
 
 # What a unit defines.
@@ -733,19 +782,33 @@ class Struct:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """An array in the comment above a function."""
+
+    name: str
+    dtype: str
+    lengths: tuple[Length, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Function:
     """A function of C.
 
-    comment: the lines above it. static: only this unit calls it. inline: the compiler may inline it.
+    comment: the lines above it. arrays: those that it reads, then those that it writes; the comment goes on with them.
+    static: only this unit calls it. inline: the compiler may inline it. timed: the clock is read between its kernels.
+    about: what it was lowered from, for explanations.
     """
 
     name: str
     parameters: tuple[Declared, ...]
     body: tuple[Statement, ...]
     comment: tuple[str, ...] = ()
+    arrays: tuple[tuple[Listed, ...], ...] = ()
     result: str = "int"
     static: bool = True
     inline: bool = True
+    timed: bool = False
+    about: Any = field(default=None, compare=False, repr=False)
 
 
 Definition = Table | Struct | Function
@@ -762,18 +825,13 @@ def line(template: str, *parts: Length) -> Line:
     return Line(code(template, *parts))
 
 
+STOP = line("if ({}) break;", BAD)  # leaves a loop once the call has failed
+
+
 def ignored(names: Iterable[str]) -> Line:
     """Return a line that keeps a compiler from warning that names are unused."""
     read = [Name(name) for name in names]
     return line(" ".join(["(void){};"] * len(read)), *read)
-
-
-def freed(words: set[str]) -> list[Line]:
-    """Return lines that free the scratch memory of a function which reads the names `words`."""
-    arena = Name("arena")
-    more = ALIGNMENT - 1
-    given = line(f"if ({{}} != {{}}) GIVE({{}}, {{}} + {more});", arena, Name("small"), arena, Name("arena_size"))
-    return [given] if arena.name in words else []
 
 
 def names_in(*statements: Any) -> set[str]:
@@ -786,11 +844,21 @@ def has_flag(statements: Iterable[Any]) -> bool:
     return any(isinstance(s, Flag) or (isinstance(s, Nested) and has_flag(s.body)) for s in statements)
 
 
+def statements_in(body: Iterable[Any]) -> Iterator[Any]:
+    """Yield statements and all those inside them."""
+    for s in body:
+        yield s
+        if isinstance(s, Nested):
+            yield from statements_in((*s.memory, *s.body) if isinstance(s, Parts) else s.body)
+
+
 def expressions_in(s: Any) -> Iterator[Expr]:
     """Return all expressions of a statement and of the statements inside it."""
     match s:
-        case Let() | Return():
+        case Let() | Return() | Seen():
             yield s.value
+        case Scratch():
+            yield from map(expression, s.lengths)
         case Variable():
             if s.value is not None:
                 yield s.value

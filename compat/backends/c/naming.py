@@ -38,7 +38,6 @@ together = _numbered("j")  # the first of the points that are written together
 # Of a computation
 value_of = _of_computation("v")
 scratch_of = _of_computation("b")
-bytes_of = _of_computation("s")  # of its scratch memory
 accumulator_of = _of_computation("a")
 lanes_of = _of_computation("s")  # the accumulator, if it is the lanes of a vector
 nan_of = _of_computation("nan")  # whether a NaN was reduced
@@ -53,6 +52,16 @@ register_of = _of_computation("r")  # to which a sum over an inner loop is promo
 def lengths_of(array: Name) -> Name:
     """Return the array of the lengths of an input."""
     return Name(f"{array.name}_n")
+
+
+def function_of(caller: str, kind: str, computation: Any) -> Name:
+    """Return the function that the call of a computation calls."""
+    return Name(f"{caller}_{kind}{computation.number}")
+
+
+def bytes_of(memory: Name) -> Name:
+    """Return the variable that has the size of scratch memory."""
+    return Name(f"{memory.name}_bytes")
 
 
 def tap_of(state: int, number: int) -> Name:

@@ -8,7 +8,8 @@ from typing import Any
 
 from ....graph.variable import Apply
 from ..computations.building import Computations
-from ..ir import ALLOC, CONTEXT
+from ..ir import ALLOC, CONTEXT, Definition
+from .context import Context
 from .graph_function import GraphFunction
 
 
@@ -20,10 +21,10 @@ def branches(node: Apply, computations: Computations) -> Callable[[Any], str]:
         holds = c.element(node.inputs[0], ())
         outs = ", ".join(str(c.out(v)) for v in node.outputs)
         calls = []
-        for branch, given in parts:
+        for kind, (branch, given) in zip(("then", "otherwise"), parts, strict=True):
             arrays = ", ".join(str(c.array(v)) for v in given) or "0"
             shapes = ", ".join(f"(const int64_t[]){{{', '.join(map(str, c.lengths(v))) or '1'}}}" for v in given) or "0"
-            name = c.function("branch", partial(branch.functions, title="A branch."))
+            name = c.function(kind, partial(_functions, branch))
             calls.append(
                 f"{name}((const void *const[]){{{arrays}}}, (const int64_t *const[]){{{shapes}}}, "
                 f"(void *const[]){{{outs}}}, {c.parameter(ALLOC.name)}, {c.parameter(CONTEXT.name)})"
@@ -32,3 +33,7 @@ def branches(node: Apply, computations: Computations) -> Callable[[Any], str]:
         return ""
 
     return call
+
+
+def _functions(branch: GraphFunction, c: Context, name: str) -> list[Definition]:
+    return [branch.function(c, name, "A branch.")]

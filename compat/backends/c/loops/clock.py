@@ -7,15 +7,14 @@ object stores the times and the lengths of the call; the ordinary text has none 
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
-from ....graph.variable import Apply
 from ..computations.computation import Computation
-from ..ir import Let, Line, Name, SegmentLength, line
+from ..ir import Definition, Function, Group, Let, Name, Seen, SegmentLength
 from ..naming import value_of
 from ..nests.described import Described
 from ..nests.nest import Schedule
@@ -75,43 +74,35 @@ def scalars(schedule: Schedule, part: Part) -> tuple[str, ...]:
     )
 
 
+def seen(c: Described) -> list[Seen]:
+    """Return statements that store the lengths of a call."""
+    found = [Seen(c.name, s.name, Name(s.name)) for s in c.computations.lengths.body if isinstance(s, Let)]
+    segments = dict.fromkeys(n for i in c.schedule.order for n in i.space if isinstance(n, SegmentLength))
+    return [*found, *(Seen(c.name, places_of(length), Group(length.total)) for length in segments)]
+
+
+def places(unit: Iterable[Definition]) -> dict[tuple[str, str], int]:
+    """Return where the lengths of the functions are stored: (function, name) -> place in kernel_lengths."""
+    stored = [s for d in unit if isinstance(d, Function) for s in d.body if isinstance(s, Seen)]
+    return {(s.function, s.name): place for place, s in enumerate(stored)}
+
+
+@dataclass(frozen=True)
 class Clock:
-    """The kernels of one text, and where their times and the lengths of the call are stored."""
+    """The kernels of one text, and where their times and the lengths of the call are stored.
 
-    def __init__(self) -> None:
-        self.parts: list[Part] = []
-        self.context: Any = None
-        self.inner: list[tuple[Apply, Any]] = []  # functions inside it: (the node of a loop or a branch, its context)
-        self.places: dict[tuple[int, str], int] = {}  # (id of a context, name of a length) -> place in kernel_lengths
+    parts: the kernels of the unit's function. functions: what its functions were lowered from, this one last. places:
+    as in `places`.
+    """
 
-    # ---- while the text is written
-
-    def times(self, context: Described) -> None:
-        """Time the kernels of the function of `context`."""
-        self.context, self.parts = context, parts(context.schedule.body)
-
-    def wanted(self, context: Described) -> list[str]:
-        """Return names of all lengths that the function computes, so that none is removed from its text."""
-        self.context = self.context or context
-        return [s.name for s in context.computations.lengths.body if isinstance(s, Let)]
-
-    def seen(self, context: Described) -> list[Line]:
-        """Return statements that store the lengths of this call."""
-        lines = []
-        for name in self.wanted(context):
-            place = self.places.setdefault((id(context), name), len(self.places))
-            lines.append(line(f"kernel_lengths[{place}] = (int64_t){{}};", Name(name)))
-        for length in dict.fromkeys(n for c in context.schedule.order for n in c.space if isinstance(n, SegmentLength)):
-            place = self.places.setdefault((id(context), places_of(length)), len(self.places))
-            lines.append(line(f"kernel_lengths[{place}] = (int64_t)({{}});", length.total))
-        return lines
+    parts: Sequence[Part] = ()
+    functions: Sequence[Any] = ()
+    places: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
     def declarations(self) -> str:
         """Return the declarations that the text needs before its functions."""
         numbers = {"TIMES": FIRST + len(self.parts), "LENGTHS": max(1, len(self.places))}
         return "\n" + SupportText("clock.c", words={word: str(n) for word, n in numbers.items()}).text
-
-    # ---- after calls
 
     def counters(self, library: ctypes.CDLL) -> Counters:
         """Return an object that reads the times stored in `library`."""
@@ -156,8 +147,7 @@ class Counters:
 class Readings:
     """Seconds in all `calls` together: of each kernel, before the first (lengths, memory), and after the last.
 
-    clock: the cost of a reading, which is already subtracted. lengths: (id of a context, name) -> value in the last
-    call.
+    clock: the cost of a reading, which is already subtracted. lengths: (function, name) -> value in the last call.
     """
 
     calls: int
@@ -165,7 +155,7 @@ class Readings:
     begin: float
     end: float
     clock: float
-    lengths: dict[tuple[int, str], int]
+    lengths: dict[tuple[str, str], int]
 
 
 def places_of(length: SegmentLength) -> str:
@@ -173,4 +163,4 @@ def places_of(length: SegmentLength) -> str:
     return f"places_{length.first.name}"
 
 
-__all__ = ["Clock", "Counters", "Part", "Readings", "parts", "places_of", "scalars"]
+__all__ = ["Clock", "Counters", "Part", "Readings", "parts", "places", "places_of", "scalars", "seen"]

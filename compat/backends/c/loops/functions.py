@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
-from itertools import chain
-from operator import attrgetter
+from dataclasses import replace
 from typing import Any
 
 from ..ctype import ctype
@@ -18,12 +16,13 @@ from ..ir import (
     ZERO,
     ArrayOf,
     Definition,
-    ElementwiseCall,
     Expr,
     Fail,
     Function,
     Int,
+    Kernel,
     Let,
+    Listed,
     Load,
     Name,
     Pointer,
@@ -32,42 +31,36 @@ from ..ir import (
     Variable,
     call,
     expression,
-    freed,
-    has_flag,
-    ignored,
-    names_in,
     operation,
-    walk,
 )
-from ..naming import input_of, lengths_of, output_of, scratch_of
-from ..nests.arrays_comment import arrays_comment
-from ..nests.nest import loops
+from ..naming import input_of, lengths_of, output_of
 from ..status import NO_ROOM
-from .clock import parts, scalars
+from .clock import parts, scalars, seen
 from .context import Context
-from .draft import Draft, Kernel
 from .nodes import nodes
 from .scratch import scratch
 
 
-def function(c: Context) -> list[Draft | Definition]:
-    """Return the functions that this one calls, and the function, which passes rewrite."""
-    if c.clock is not None:
-        c.clock.times(c)
-    around = _around(c) if any(loop.cut for loop in loops(c.schedule.body)) else ()
-    return drafted(c, Draft(c.name, kernels(c), partial(_completed, c), around, timed=c.clock is not None))
+def function(c: Context) -> list[Definition]:
+    """Return the arrays of constants, and the function of a Program, which passes rewrite."""
+    memory = [s for output in _outputs(c) for s in (output, Fail(operation("!", Name(output.name)), NO_ROOM))]
+    body = (*inputs(c), *length_statements(c), *memory, *scratch(c), bad(), *kernels(c), Return(BAD))
+    given = (IN, LENGTHS, ALLOC, CONTEXT)
+    return [*tables(c), Function(c.name, given, body, (), arrays(c), static=False, timed=c.timed, about=c)]
 
 
-def _around(c: Context) -> tuple[Any, ...]:
-    """Return what a function declares that its loops in parts may read."""
-    lengths = sorted((s for s in c.computations.lengths.body if isinstance(s, Let)), key=attrgetter("name"))
-    memory = [Variable(scratch_of(i).name, Pointer(ctype(i.dtype), restrict=True), None) for i in c.schedule.order]
-    return (*lengths, *sorted([*inputs(c), *_outputs(c), *memory], key=attrgetter("name")))
+def bad() -> Variable:
+    """Return the declaration of what a flag sets."""
+    return Variable(BAD.name, "int", ZERO)
 
 
-def drafted(c: Context, draft: Draft) -> list[Draft | Definition]:
-    """Return the functions that `draft` calls, and `draft`."""
-    return [*chain(*c.called), draft]
+def arrays(c: Context) -> tuple[tuple[Listed, ...], ...]:
+    """Return the arrays that a function reads and those that it writes, for the comment above it."""
+    given = ((input_of, c.program.inputs), (output_of, c.program.outputs))
+    return tuple(
+        tuple(Listed(name(k).name, v.type.dtype, c.computations.lengths.of(v)) for k, v in enumerate(variables))  # type: ignore[attr-defined]
+        for name, variables in given
+    )
 
 
 def kernels(c: Context) -> tuple[Kernel, ...]:
@@ -75,29 +68,10 @@ def kernels(c: Context) -> tuple[Kernel, ...]:
     return tuple(Kernel(tuple(nodes(c, part.body)), scalars(c.schedule, part)) for part in parts(c.schedule.body))
 
 
-def _completed(c: Context, body: list[Any]) -> list[Definition]:
-    """Return the constants, and the function with the statements `body`."""
-    memory = [s for output in _outputs(c) for s in (output, Fail(operation("!", Name(output.name)), NO_ROOM))]
-    memory += scratch(c)
-    fails = has_flag(body)
-    if fails:
-        memory.append(Variable(BAD.name, "int", ZERO))
-    words = names_in(*memory, *body)
-    lengths = length_statements(c, words)
-    pointers = [s for s in inputs(c) if s.name in words]
-    unused = [p.name for p in (IN, LENGTHS) if p.name not in names_in(*pointers)]
-    if not c.program.outputs:
-        unused += [ALLOC.name, CONTEXT.name]
-    statements = [*([ignored(unused)] if unused else []), *pointers, *lengths, *memory, *body, *freed(words)]
-    given, result = (IN, LENGTHS, ALLOC, CONTEXT), Return(BAD if fails else ZERO)
-    comment = tuple(arrays_comment(c, words))
-    return [*tables(c), Function(c.name, given, (*statements, result), comment, static=False)]
-
-
 def tables(c: Context) -> list[Table]:
-    """Return the arrays of constants that a function reads."""
+    """Return the arrays of constants that a function may read."""
     return [
-        Table(name, v.type.dtype, tuple(v.data.ravel().tolist()))  # type: ignore[attr-defined]
+        Table(name.name, v.type.dtype, tuple(v.data.ravel().tolist()))  # type: ignore[attr-defined]
         for name, v in c.constants.values()
     ]
 
@@ -122,9 +96,9 @@ def inputs(c: Context) -> list[Variable]:
     found = []
     for k, v in enumerate(c.program.inputs):
         element = Pointer(ctype(v.type.dtype), read_only=True, restrict=True)  # type: ignore[attr-defined]
-        found.append(Variable(input_of(k).name, element, array_at(k)))
+        found.append(Variable(input_of(k).name, element, array_at(k), removable=True))
         length = Pointer("int64_t", read_only=True)
-        found.append(Variable(lengths_of(input_of(k)).name, length, lengths_at(k)))
+        found.append(Variable(lengths_of(input_of(k)).name, length, lengths_at(k), removable=True))
     return found
 
 
@@ -138,23 +112,10 @@ def _outputs(c: Context) -> list[Variable]:
     return found
 
 
-def length_statements(c: Context, words: set[str]) -> list[Any]:
-    """Return the statements that compute and compare lengths, without unused ones.
-
-    words: the names that are read; those that these statements read are added.
-    """
-    statements = c.computations.lengths.body
-    for part in (part for s in statements for part in walk(s.value if isinstance(s, Let) else s.condition)):
-        if isinstance(part, ElementwiseCall):
-            c.needs.entry(part.entry)
-    if c.clock is not None:
-        words.update(c.clock.wanted(c))
-    kept = []
-    for s in reversed(statements):
-        if not isinstance(s, Let) or s.name in words:
-            kept.append(s)
-            words.update(names_in(s))
-    return kept[::-1] if c.clock is None else [*kept[::-1], *c.clock.seen(c)]
+def length_statements(c: Context) -> list[Any]:
+    """Return the statements that compute and compare lengths; those of a timed function store them too."""
+    found = [replace(s, removable=not c.timed) if isinstance(s, Let) else s for s in c.computations.lengths.body]
+    return [*found, *seen(c)] if c.timed else found
 
 
-__all__ = ["drafted", "function", "inputs", "kernels", "length_statements", "tables"]
+__all__ = ["arrays", "bad", "function", "inputs", "kernels", "length_statements", "tables"]

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import Any
-
 from ....graph.program import Program
 from ....graph.variable import Apply
 from ....ops.scan.inner_graph import InnerGraph
@@ -18,8 +15,6 @@ from ..ir import (
     IN,
     LENGTHS,
     OUT,
-    ZERO,
-    Definition,
     Fail,
     Function,
     Int,
@@ -27,18 +22,12 @@ from ..ir import (
     Pointer,
     Return,
     Variable,
-    freed,
-    has_flag,
-    ignored,
-    names_in,
     operation,
 )
 from ..naming import output_of
-from ..nests.arrays_comment import arrays_comment
 from ..nests.order import scheduled
 from .context import Context
-from .draft import Draft
-from .functions import drafted, inputs, kernels, length_statements, lengths_at, out_at, tables
+from .functions import arrays, bad, inputs, kernels, length_statements, lengths_at, out_at, tables
 from .scratch import scratch
 
 
@@ -52,22 +41,13 @@ class GraphFunction:
         self.computations = around.part(self.program, self.lengths)
         self.schedule = scheduled(self.computations)
 
-    def functions(self, outer: Context, name: str, title: str, compared: bool = False) -> list[Draft | Definition]:
-        """Return the function and those that it calls; the caller allocates its outputs.
+    def function(self, outer: Context, name: str, title: str, compared: bool = False) -> Function:
+        """Return the function; the caller allocates its outputs.
 
         compared: the caller also passes the lengths of the outputs, after those of the inputs, and the function fails
         if they differ.
         """
-        c = outer.inner(self.program, self.computations, self.schedule, name, self.node)
-        return drafted(c, Draft(name, kernels(c), partial(self._completed, c, title, compared)))
-
-    def _completed(self, c: Context, title: str, compared: bool, body: list[Any]) -> list[Definition]:
-        memory = scratch(c)
-        fails = has_flag(body)
-        guards = self._guards() if compared else []
-        words = names_in(*memory, *body, *guards)
-        lengths = length_statements(c, words)
-        pointers = [s for s in inputs(c) if s.name in words]
+        c = Context(name, self.program, self.computations, self.schedule, self.node, outer.timed)
         outs = [
             Variable(
                 output_of(k).name,
@@ -77,20 +57,17 @@ class GraphFunction:
             for k, v in enumerate(self.program.outputs)
         ]
         statements = [
-            ignored(p.name for p in (IN, LENGTHS, ALLOC, CONTEXT)),
             *tables(c),
-            *pointers,
+            *inputs(c),
             *outs,
-            *lengths,
-            *guards,
-            *memory,
-            *([Variable(BAD.name, "int", ZERO)] if fails else []),
-            *body,
-            *freed(words),
-            Return(BAD if fails else ZERO),
+            *length_statements(c),
+            *(self._guards() if compared else []),
+            *scratch(c),
+            bad(),
+            *kernels(c),
+            Return(BAD),
         ]
-        comment = tuple(arrays_comment(c, words, title))
-        return [Function(c.name, (IN, LENGTHS, OUT, ALLOC, CONTEXT), tuple(statements), comment)]
+        return Function(name, (IN, LENGTHS, OUT, ALLOC, CONTEXT), tuple(statements), (title,), arrays(c), about=c)
 
     def _guards(self) -> list[Fail]:
         n = len(self.program.inputs)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 from ....graph.variable import Constant, Variable
@@ -23,6 +22,7 @@ from ..ir import (
     Expr,
     Fail,
     Flag,
+    Functions,
     Group,
     Guarded,
     Held,
@@ -39,6 +39,7 @@ from ..ir import (
     Result,
     SegmentLength,
     Temporary,
+    Together,
     TypeCast,
     Unchanging,
     Whole,
@@ -50,7 +51,7 @@ from ..ir import (
     point,
     reads_memory,
 )
-from ..naming import value_of
+from ..naming import function_of, value_of
 from .context import Context
 from .loop_context import Where
 
@@ -102,7 +103,9 @@ class Lowering:
             case Written(producer):
                 return Name(self.c.memory(producer))
             case Inner(kind, make):
-                return Name(self.c.defines(kind, partial(make, self.c)))
+                name = function_of(self.c.name, kind, self.computation)
+                self.statements.append(Functions(tuple(make(self.c, name.name))))
+                return name
         raise TypeError(f"{expr!r} is no expression of a computation")
 
     def statements_for(self, exprs: Iterable[Expr]) -> None:
@@ -156,7 +159,6 @@ class Lowering:
         condition = entry_raises(entry, arguments, dtypes)
         if condition is not None:
             self.flag(condition)
-        self.c.needs.entry(entry)
         read = operands_read(entry, dtypes)
         return replace(expr, arguments=tuple(a if k in read else ZERO for k, a in enumerate(arguments)))
 
@@ -181,12 +183,9 @@ class Lowering:
         return Unchanging(position, value, end)
 
 
-def called(c: Context, computation: Computation) -> list[Any]:
+def called(c: Context, computation: Computation) -> Together:
     """Return the statements of a call."""
     call, lowered = computation.called, Lowering(c, computation, Where())
-    c.needs.pointers.update(call.pointers)
-    for name in call.matrix_functions:
-        c.needs.matrix_function(name)
     for s in call.statements:
         match s:
             case Line(code):
@@ -197,4 +196,4 @@ def called(c: Context, computation: Computation) -> list[Any]:
                 lowered.statements.append(Fail(lowered(condition), status))
             case _:
                 lowered(s)
-    return lowered.statements
+    return Together(tuple(lowered.statements), tuple(call.pointers), tuple(call.matrix_functions))

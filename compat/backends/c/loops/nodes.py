@@ -9,7 +9,7 @@ from typing import Any
 
 from ..computations.computation import Computation
 from ..errors import CannotCompile
-from ..ir import ZERO, Assign, Comment, Expr, Group, Linear, Load, Name, Together, expression, line
+from ..ir import ZERO, Assign, Comment, Expr, Group, Linear, Load, Name, expression, line
 from ..naming import copies_of
 from ..nests.formula import call_formula, label, loop_comment
 from ..nests.nest import Loop, Tiled
@@ -76,7 +76,7 @@ def _computation(c: Context, computation: Computation, where: Where) -> list[Any
             return [line(f"memset({{}}, 0, (size_t)({{}}) * sizeof *{memory});", Name(memory), size)]
         case "opaque" if computation.variable.index == 0:
             comment = Comment((f"/* {call_formula(c, computation)} */",))
-            return [comment, Together(tuple(called(c, computation)))]
+            return [comment, called(c, computation)]
         case "done" | "buffer" | "opaque":
             return []
     assert computation.expr is not None

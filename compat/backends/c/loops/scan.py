@@ -24,6 +24,7 @@ from ..ir import (
     IN,
     LENGTHS,
     OUT,
+    STOP,
     ZERO,
     Array,
     Assign,
@@ -45,9 +46,6 @@ from ..ir import (
     Return,
     TypeCast,
     call,
-    freed,
-    has_flag,
-    ignored,
     joined,
     line,
     names_in,
@@ -55,13 +53,11 @@ from ..ir import (
 )
 from ..ir import Variable as Declaration
 from ..naming import carried_of, input_of, lengths_of, output_of, tap_of
-from ..nests.arrays_comment import arrays_comment
 from ..nests.inner_axes import Step
 from ..nests.order import scheduled
 from ..status import NO_ROOM
 from .context import Context
-from .draft import Draft
-from .functions import array_at, drafted, kernels, length_statements, lengths_at, out_at, tables
+from .functions import array_at, arrays, bad, kernels, length_statements, lengths_at, out_at, tables
 from .scratch import scratch
 
 
@@ -136,14 +132,14 @@ class _Body:
 
     def call(self, c: Any) -> str:
         return call_of_loop(
-            self.node, c, lambda context, name, strides: _Function(self, context, name, strides).functions()
+            self.node, c, lambda context, name, strides: [_Function(self, context, name, strides).function()]
         )
 
 
 def call_of_loop(
     node: Apply,
     c: Any,
-    functions: Callable[[Context, str, Sequence[int]], Sequence[Draft | Definition]],
+    functions: Callable[[Context, str, Sequence[int]], Sequence[Definition]],
     with_outputs: bool = False,
 ) -> str:
     """Return the statement that calls the loop of `node`; add its functions.
@@ -193,57 +189,41 @@ class _Function:
     """The function of one loop."""
 
     def __init__(self, body: _Body, outer: Context, name: str, strides: Sequence[int]) -> None:
-        self.body, self.name, self.strides = body, name, strides
-        self.c = outer.inner(body.program, body.computations, body.schedule, name, body.node)
+        self.body, self.strides = body, strides
+        self.c = Context(name, body.program, body.computations, body.schedule, body.node, outer.timed)
         self.head: list[Any] = []  # statements before the loop
-        # statements at the start of each step; True: keep even if nothing reads it
-        self.start: list[tuple[Declaration | Array, bool]] = []
+        self.start: list[Declaration | Array] = []  # at the start of each step
         self.end: list[Any] = []
         self.after: list[Any] = []
         self.nothing: list[Any] = []  # statements for a loop without steps
-
-    def functions(self) -> list[Draft | Definition]:
-        """Return the functions that it calls, then its own."""
-        return drafted(self.c, Draft(self.name, kernels(self.c), self._completed))
-
-    def _completed(self, steps: list[Any]) -> list[Definition]:
-        """Return the function: pointers, lengths, memory, the loop."""
-        body, c = self.body, self.c
-        memory = scratch(c)
         self._inputs()
         self._outputs()
-        start = _read(self.start, names_in(*memory, *steps))
-        flags = has_flag(steps)
-        if flags:
-            self.end.append(line("if ({}) break;", BAD))
-        words = names_in(*memory, *steps, *self.head, *start, *self.end, *self.after)
-        lengths = length_statements(c, words)
-        pointers = [s for s in self._pointers() if s.name in words]
+
+    def function(self) -> Function:
+        """Return the function: pointers, lengths, memory, the loop."""
+        c = self.c
         nothing = If(operation("!", _STEPS), (*self.nothing, Return(ZERO)))
-        loop = For(_T.name, _START, _STOP, (*start, *steps, *self.end), declared=False)
-        given = (IN, LENGTHS, OUT, ALLOC, CONTEXT)
+        loop = For(_T.name, _START, _STOP, (*self.start, *kernels(c), *self.end, STOP), declared=False)
         statements = [
-            ignored(p.name for p in given if p != OUT),
             *tables(c),
             Fail(operation("<", _STEPS, 0)),
             *self._bounds(),
             *guards(self.body.layout),
-            *pointers,
+            *self._pointers(),
             nothing,
-            *lengths,
-            *memory,
-            *([Declaration(BAD.name, "int", ZERO)] if flags else []),
+            *length_statements(c),
+            *scratch(c),
+            bad(),
             *self.head,
             Declaration(_T.name, "int64_t", _START),
             loop,
             *self.after,
-            *freed(words),
-            Return(BAD if flags else ZERO),
+            Return(BAD),
         ]
-        window = (Declared(_START.name, "int64_t"), Declared(_STOP.name, "int64_t")) if body.layout.window else ()
-        parameters = (Declared(_STEPS.name, "int64_t", fixed=True), *window, *given)
-        comment = tuple(arrays_comment(c, words, "A loop. At each step:"))
-        return [Function(self.name, parameters, tuple(statements), comment)]
+        window = (Declared(_START.name, "int64_t"), Declared(_STOP.name, "int64_t"))
+        given = (*(window if self.body.layout.window else ()), IN, LENGTHS, OUT, ALLOC, CONTEXT)
+        parameters = (Declared(_STEPS.name, "int64_t", fixed=True), *given)
+        return Function(c.name, parameters, tuple(statements), ("A loop. At each step:",), arrays(c), about=c)
 
     def _bounds(self) -> list[Any]:
         if not self.body.layout.window:
@@ -268,7 +248,7 @@ class _Function:
         for k, i in enumerate(fixed):
             array = Pointer(ctype(body.program.inputs[i].type.dtype), read_only=True, restrict=True)  # type: ignore
             found.append(_lengths_of(i, lengths_at(at + k)))
-            found.append(Declaration(input_of(i).name, array, array_at(at + k), fixed=True))
+            found.append(Declaration(input_of(i).name, array, array_at(at + k), fixed=True, removable=True))
         return found
 
     def _inputs(self) -> None:
@@ -283,7 +263,7 @@ class _Function:
                 TypeCast(array_at(k), Pointer(t, read_only=True)),
                 _T if size == Int(1) else _rows(_T, size),
             )
-            self.start.append((Declaration(input_of(k).name, Pointer(t, read_only=True, restrict=True), row), False))
+            self.start.append(_input(k, t, row))
 
     def _outputs(self) -> None:
         body, layout = self.body, self.body.layout
@@ -296,7 +276,7 @@ class _Function:
             t = ctype(v.type.dtype)  # type: ignore[attr-defined]
             place = len(layout.taps) + k
             row = TypeCast(out_at(place), Pointer(t)) + _rows(_T, body.size(v))
-            self.start.append((Declaration(output_of(number).name, Pointer(t, restrict=True), row), True))
+            self.start.append(Declaration(output_of(number).name, Pointer(t, restrict=True), row))
             self._clear(place, 0, v)
         for k, number in enumerate(step.carried):
             self._carried(k, inside.carried[k], number)
@@ -346,17 +326,16 @@ class _Function:
         self._clear(k, depth, v)
         out = output_of(number)
         at = buffer + _rows(Int(depth) + _T, row)
-        self.start.append((Declaration(out.name, Pointer(t, restrict=True), at), True))
+        self.start.append(Declaration(out.name, Pointer(t, restrict=True), at))
         if body.is_scalar(v) and depth <= 4:  # the last `depth` values, in registers
             last = [tap_of(k, j) for j in range(depth)]  # oldest first
             self.head += [Declaration(w.name, t, Load(first, Int(j))) for j, w in enumerate(last)]
             for tap, i in zip(layout.taps[k], taps, strict=True):
-                self.start.append((_in_register(i, t, last[depth + tap]), True))
+                self.start.append(_in_register(i, t, last[depth + tap]))
             self.end += [Assign(a, b) for a, b in zip(last, [*last[1:], Load(out, ZERO)], strict=True)]
             return
         for tap, i in zip(layout.taps[k], taps, strict=True):
-            before = buffer + _rows(Int(depth + tap) + _T, row)
-            self.start.append((Declaration(input_of(i).name, Pointer(t, read_only=True, restrict=True), before), False))
+            self.start.append(_input(i, t, buffer + _rows(Int(depth + tap) + _T, row)))
 
     def _carried(self, k: int, i: int, number: int) -> None:
         body, layout = self.body, self.body.layout
@@ -369,7 +348,7 @@ class _Function:
         )
         if body.is_scalar(v):
             self.head.append(Declaration(q.name, t, Load(first, ZERO)))
-            self.start += [(_in_register(i, t, q), True), (Array(output_of(number).name, t, 1, aligned=False), True)]
+            self.start += [_in_register(i, t, q), Array(output_of(number).name, t, 1, aligned=False)]
             self.end.append(Assign(q, Load(output_of(number), ZERO)))
             self.after.append(line(f"*({t} *){{}} = {{}};", out, q))
             return
@@ -383,10 +362,7 @@ class _Function:
             Fail(operation("!", room), NO_ROOM),
             Declaration(free.name, Pointer(t), room),
         ]
-        self.start += [
-            (Declaration(input_of(i).name, Pointer(t, read_only=True, restrict=True), q), False),
-            (Declaration(output_of(number).name, Pointer(t, restrict=True), following), True),
-        ]
+        self.start += [_input(i, t, q), Declaration(output_of(number).name, Pointer(t, restrict=True), following)]
         self.end.append(
             line(
                 f"{{{{ {t} *const used = {{}}; {{}} = {{}}; {{}} = used; {{}} = used; }}}}",
@@ -417,28 +393,23 @@ def _between_0_and(most: Expr, value: Expr) -> Expr:
 
 
 def _lengths_of(i: int, value: Expr) -> Declaration:
-    return Declaration(lengths_of(input_of(i)).name, Pointer("int64_t", read_only=True), value, fixed=True)
+    pointer = Pointer("int64_t", read_only=True)
+    return Declaration(lengths_of(input_of(i)).name, pointer, value, fixed=True, removable=True)
+
+
+def _input(i: int, type_: str, value: Expr) -> Declaration:
+    """Return the pointer to an input of a step."""
+    return Declaration(input_of(i).name, Pointer(type_, read_only=True, restrict=True), value, removable=True)
 
 
 def _in_register(i: int, type_: str, value: Expr) -> Array:
     """Return a variable that carries an input of one element from step to step."""
-    return Array(input_of(i).name, type_, 1, values=(value,), aligned=False, fixed=True)
+    return Array(input_of(i).name, type_, 1, values=(value,), aligned=False, fixed=True, removable=True)
 
 
 def _rows(count: Expr, row: Expr) -> Expr:
     """Return the number of elements in so many rows."""
     return count * Group(row)
-
-
-def _read(declared: Sequence[tuple[Declaration | Array, bool]], words: set[str]) -> list[Any]:
-    """Return the declarations at the start of a step, without pointers to inputs that it does not read."""
-    found: list[Any] = []
-    for one, wanted in declared:
-        if wanted or one.name in words:
-            found.append(one)
-            if isinstance(one, Array) and one.fixed and one.name not in words:
-                found.append(ignored([one.name]))
-    return found
 
 
 def _product(lengths: Sequence[Length]) -> Expr:

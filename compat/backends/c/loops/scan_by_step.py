@@ -35,7 +35,6 @@ from ..ir import (
     Return,
     TypeCast,
     call,
-    ignored,
     joined,
     line,
     operation,
@@ -43,7 +42,6 @@ from ..ir import (
 from ..ir import Variable as Declaration
 from ..naming import room_of
 from .context import Context
-from .draft import Draft
 from .functions import array_at, lengths_at, out_at
 from .graph_function import GraphFunction
 from .scan import call_of_loop, guards, room_for, size_at
@@ -60,9 +58,9 @@ def loop_by_step(node: Apply, computations: Computations) -> Callable[[Any], str
         )
     step = GraphFunction(node, node.op.inner, computations)
 
-    def functions(context: Context, name: str, signs: Sequence[int]) -> list[Draft | Definition]:
-        called = step.functions(context, f"{name}_step", "A step of a loop.", compared=True)
-        return [*called, _loop(layout, step.program, name, signs)]
+    def functions(context: Context, name: str, signs: Sequence[int]) -> list[Definition]:
+        called = step.function(context, f"{name}_step", "A step of a loop.", compared=True)
+        return [called, _loop(layout, step.program, name, signs)]
 
     return lambda c: call_of_loop(node, c, functions, with_outputs=True)
 
@@ -103,7 +101,6 @@ def _loop(layout: Layout, program: Program, name: str, signs: Sequence[int]) -> 
     room_missing = joined("||", [operation("!", room) for room in outs[n_rows:]], 0)
     failed = Name("failed")
     statements = [
-        ignored(p.name for p in (IN, LENGTHS, ALLOC, CONTEXT)),
         *guards(layout),
         *before,
         Declaration(failed.name, "int", room_missing),

@@ -8,11 +8,15 @@ from ....graph.program import Program
 from ....graph.variable import Constant
 from ..computations.building import Computations
 from ..computations.computation import Computation
+from ..ir import Name
 from .nest import Schedule
 
 
 class Described(Protocol):
     """What comments and explanations need of it."""
+
+    @property
+    def name(self) -> str: ...
 
     @property
     def program(self) -> Program: ...
@@ -25,7 +29,7 @@ class Described(Protocol):
 
     def memory(self, computation: Computation) -> str: ...
 
-    def constant_name(self, variable: Constant) -> str: ...
+    def constant(self, variable: Constant) -> Name: ...
 
 
 __all__ = ["Described"]

@@ -291,7 +291,7 @@ class Reader:
 
     def _element(self, variable: Variable, index: Sequence[Shown]) -> Shown:
         if isinstance(variable, Constant):
-            return element(self.context.constant_name(variable), index)
+            return element(self.context.constant(variable).name, index)
         self._touch(self.computations.lengths.inputs[id(variable)].name, index)
         return named_element(self.name_of(variable), index)
 

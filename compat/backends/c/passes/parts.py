@@ -8,6 +8,7 @@ each other part a copy.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from ....rules import thresholds
@@ -40,7 +41,6 @@ from ..ir import (
     Variable,
     call,
     expression,
-    freed,
     line,
     names,
     names_in,
@@ -48,6 +48,7 @@ from ..ir import (
 )
 from ..loops.accumulate import added_lanes
 from ..support_functions.text import SupportText
+from .scratch import freed
 
 _COMBINED = {"sum": "+", "prod": "*", "all": "&", "any": "|"}
 _VALUES, _NUMBER = Name("values"), Name("number")
@@ -60,26 +61,27 @@ def support(pooled: bool) -> str:
     return "".join(SupportText(file, words=words).text for file in files)
 
 
-def in_functions(body: Sequence[Any], around: Sequence[Any]) -> tuple[list[Any], list[Definition]]:
-    """Return `body` with calls in place of its loops in parts, and the functions of the parts.
-
-    around: the declarations before `body`.
-    """
-    new: list[Any] = []
-    defined: list[Definition] = []
-    for s in body:
-        if isinstance(s, Parts):
-            given = _given(s, [*around, *new])
-            defined += _functions(s, given)
-            s = _call(s, given)
-        new.append(s)
-    return new, defined
+def in_functions(unit: Sequence[Definition]) -> list[Definition]:
+    """Return a unit with calls in place of its loops in parts, and with functions that run a part."""
+    found: list[Definition] = []
+    for d in unit:
+        if isinstance(d, Function):
+            body: list[Any] = []
+            for s in d.body:
+                if isinstance(s, Parts):
+                    given = _given(s, body)
+                    found += _functions(s, given)
+                    s = _call(s, given)
+                body.append(s)
+            d = replace(d, body=tuple(body))
+        found.append(d)
+    return found
 
 
 def _given(s: Parts, around: Sequence[Any]) -> list[Declared]:
     """Return the variables of `around` that are passed to a part."""
     words = names_in(*s.memory, *s.body).union(names(expression(s.length), *(one.size for one in _arrays(s))))
-    words -= declarations([*s.memory, *s.body]).keys()
+    words -= {BAD.name, *declarations([*s.memory, *s.body])}  # each part has its own status
     return captured(words, declarations(d for d in around if not isinstance(d, Let | Variable) or d.name in words))
 
 
@@ -110,7 +112,7 @@ def _functions(s: Parts, given: Sequence[Declared]) -> tuple[Definition, ...]:
         *s.memory,
         *s.body,
         *(Assign(Load(Field(_VALUES, r.name, through=True), _NUMBER), Name(r.name)) for r in _registers(s)),
-        *freed(names_in(*s.memory)),
+        *freed(s.memory),
         Return(BAD if s.fails else ZERO),
     ]
     parameters = Declared("given", Pointer("void")), Declared("number", "int64_t")

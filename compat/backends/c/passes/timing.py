@@ -6,36 +6,48 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from ..ir import Assign, Function, Name, Variable, call, ignored, line
-from ..loops.clock import BEGIN, CALLS, END, FIRST, READING
-from ..loops.draft import Kernel
+from ..ir import Assign, Definition, Function, Kernel, Name, Nested, Seen, Variable, call, ignored, line
+from ..loops.clock import BEGIN, CALLS, END, FIRST, READING, places
 
 _BEGAN = Name("began")
 
 
-def timed(kernels: Sequence[Kernel]) -> list[Any]:
-    """Return the statements of the kernels, with a reading before the first and after each."""
-    found: list[Any] = [_reading(BEGIN)]
-    for k, kernel in enumerate(kernels):
+def with_readings(unit: Sequence[Definition]) -> list[Definition]:
+    """Return a unit without kernels: their statements, and readings before and after each in a timed function.
+
+    Lengths that timed functions store get their places.
+    """
+    place = places(unit)
+    return [replace(d, body=tuple(_timed(d, place))) if isinstance(d, Function) else d for d in unit]
+
+
+def _timed(function: Function, place: dict[tuple[str, str], int]) -> list[Any]:
+    stored: list[Any] = [
+        line(f"kernel_lengths[{place[s.function, s.name]}] = (int64_t){{}};", s.value) if isinstance(s, Seen) else s
+        for s in function.body
+    ]
+    if not function.timed:
+        return _without_kernels(stored)
+    first = next(k for k, s in enumerate([*stored[:-1], Kernel(())]) if isinstance(s, Kernel))
+    found = [Variable(_BEGAN.name, "int64_t", call("nanoseconds")), *stored[:first], _reading(BEGIN)]
+    for k, kernel in enumerate(stored[first:-1]):
         found += kernel.body
         # they are computed here; a compiler would otherwise do it where they are read
         found += [line('__asm__ volatile("" : : "g"({}) : "memory");', Name(name)) for name in kernel.scalars]
         found.append(_reading(FIRST + k))
-    return found
-
-
-def untimed(kernels: Sequence[Kernel]) -> list[Any]:
-    """Return the statements of the kernels alone."""
-    return [s for kernel in kernels for s in kernel.body]
-
-
-def in_readings(function: Function) -> Function:
-    """Return a function of timed kernels, with the readings at its start and end."""
-    body, result = function.body[:-1], function.body[-1]
-    began = Variable(_BEGAN.name, "int64_t", call("nanoseconds"))
     # two readings in a row measure the cost of one
     end = _reading(END), _reading(READING), ignored([_BEGAN.name]), line(f"kernel_nanoseconds[{CALLS}]++;")
-    return replace(function, body=(began, *body, *end, result))
+    return [*found, *end, stored[-1]]
+
+
+def _without_kernels(body: Sequence[Any]) -> list[Any]:
+    found: list[Any] = []
+    for s in body:
+        if isinstance(s, Kernel):
+            found += s.body
+        else:
+            found.append(replace(s, body=tuple(_without_kernels(s.body))) if isinstance(s, Nested) else s)
+    return found
 
 
 def _reading(place: int) -> Assign:
@@ -43,4 +55,4 @@ def _reading(place: int) -> Assign:
     return Assign(_BEGAN, call("kernel_ended", place, _BEGAN))
 
 
-__all__ = ["in_readings", "timed", "untimed"]
+__all__ = ["with_readings"]

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from ..ir import Block, For, If, Let, Parts, Together, names, names_in
+from ..ir import Array, Block, For, If, Let, Parts, Table, Together, Variable, names, names_in
 
 
 def without_unused(body: Sequence[Any]) -> list[Any]:
-    """Return `body` without removable variables that no later statement reads; their values have no side effects."""
+    """Return `body` without removable declarations that no later statement reads; their values have no side effects."""
     return _kept(body, set())
 
 
@@ -21,7 +21,7 @@ def _kept(body: Sequence[Any], read: set[str]) -> list[Any]:
     """
     kept = []
     for s in reversed(body):
-        if isinstance(s, Let) and s.removable and s.name not in read:
+        if isinstance(s, Let | Variable | Array | Table) and _is_removable(s) and s.name not in read:
             continue
         if isinstance(s, For | If | Block | Together):
             s = replace(s, body=tuple(_kept(s.body, read)))
@@ -38,6 +38,10 @@ def _kept(body: Sequence[Any], read: set[str]) -> list[Any]:
             read |= names_in(s)
         kept.append(s)
     return kept[::-1]
+
+
+def _is_removable(s: Let | Variable | Array | Table) -> bool:
+    return isinstance(s, Table) or s.removable
 
 
 __all__ = ["without_unused"]

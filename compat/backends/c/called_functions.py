@@ -1,0 +1,58 @@
+"""The functions outside of its own text that a unit calls, read from its statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from . import workspace
+from .expression import needs
+from .ir import Call, Definition, ElementwiseCall, Expr, Function, Together, expressions_in, statements_in
+from .support_functions.linear_algebra import MATRIX_FUNCTIONS
+
+
+@dataclass(frozen=True)
+class CalledFunctions:
+    """support, matrix: of support_functions/. pointers: those of other libraries."""
+
+    support: frozenset[str]
+    matrix: frozenset[str]
+    pointers: frozenset[str]
+
+
+def called_functions(unit: Iterable[Definition]) -> CalledFunctions:
+    """Return the functions that a unit calls."""
+    support: set[str] = set()
+    pointers: set[str] = set()
+    matrix: set[str] = set()
+    entries = {}
+    for d in unit:
+        if not isinstance(d, Function):
+            continue
+        for s in statements_in(d.body):
+            if isinstance(s, Together):
+                pointers.update(s.pointers)
+                matrix.update(s.matrix_functions)
+        for e in _calls(e for s in d.body for e in expressions_in(s)):
+            if isinstance(e, ElementwiseCall):
+                entries[e.entry.name] = e.entry
+            elif e.function == "TAKE":
+                pointers.update(workspace.TYPES)
+    for entry in entries.values():
+        functions, others = needs(entry)
+        support.update(functions)
+        pointers.update(others)
+    pointers.update(p for name in matrix for p in MATRIX_FUNCTIONS[name][1])
+    return CalledFunctions(frozenset(support), frozenset(matrix), frozenset(pointers))
+
+
+def _calls(exprs: Iterable[Expr]) -> Iterable[ElementwiseCall | Call]:
+    waiting = list(exprs)
+    while waiting:
+        e = waiting.pop()
+        if isinstance(e, ElementwiseCall | Call):
+            yield e
+        waiting.extend(e.operands)
+
+
+__all__ = ["CalledFunctions", "called_functions"]

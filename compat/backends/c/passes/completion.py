@@ -1,0 +1,55 @@
+"""A pass that completes functions by what their final statements read: status, arguments, comment, constants."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from ..ir import (
+    BAD,
+    STOP,
+    ZERO,
+    Definition,
+    Function,
+    Let,
+    Nested,
+    Return,
+    Table,
+    Variable,
+    has_flag,
+    ignored,
+    names_in,
+)
+from ..nests.arrays_comment import arrays_comment
+
+
+def completed(unit: Sequence[Definition]) -> list[Definition]:
+    """Return the definitions of a unit, each function complete, without arrays of constants that none reads."""
+    new = [_completed(d) if isinstance(d, Function) else d for d in unit]
+    read = set().union(*(names_in(*d.body) for d in new if isinstance(d, Function)))
+    return [d for d in new if not isinstance(d, Table) or d.name in read]
+
+
+def _completed(d: Function) -> Function:
+    body = d.body if has_flag(d.body) else _that_succeeds(d.body)
+    read = names_in(*body)
+    unused = [p.name for p in d.parameters if p.name not in read]
+    lengths = {s.name for s in body if isinstance(s, Let)}
+    comment = arrays_comment(d.arrays, lengths, d.comment) if d.arrays else d.comment
+    return replace(d, body=(*([ignored(unused)] if unused else []), *body), comment=tuple(comment), arrays=())
+
+
+def _that_succeeds(body: Sequence[Any]) -> tuple[Any, ...]:
+    """Return the statements of a function that makes no call fail at its end."""
+    found: list[Any] = []
+    for s in body:
+        if s == STOP or (isinstance(s, Variable) and s.name == BAD.name):
+            continue
+        if isinstance(s, Return) and s.value == BAD:
+            s = Return(ZERO)
+        found.append(replace(s, body=_that_succeeds(s.body)) if isinstance(s, Nested) else s)
+    return tuple(found)
+
+
+__all__ = ["completed"]
