@@ -11,7 +11,7 @@ import numpy as np
 from ..backends.c.computations.computation import Computation
 from ..backends.c.emit import Unit
 from ..backends.c.expression_text import shown
-from ..backends.c.ir import SegmentLength
+from ..backends.c.ir.expressions import SegmentLength
 from ..backends.c.loops.clock import Clock, Part, Readings, parts, places_of
 from ..backends.c.naming import input_of, output_of
 from ..backends.c.nests.formula import Formula, call_formula, formulas, label

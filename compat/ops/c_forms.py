@@ -1,6 +1,6 @@
 """What the C backend passes to the `c_...` methods of Ops: the part of its classes that they call.
 
-An expression is an object of the backend (backends/c/ir.py), which Ops only pass on or insert into text. A length is
+An expression is an object of the backend (backends/c/ir/), which Ops only pass on or insert into text. A length is
 an int or an expression.
 """
 

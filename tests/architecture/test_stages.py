@@ -19,7 +19,6 @@ BELOW_ALL = {
         "errors",
         "status",
         "ir",
-        "check_ir",
         "expression",
         "captured",
         "text_length",
@@ -79,7 +78,8 @@ def test_arrows_go_one_way() -> None:
 TEXT = {
     "computations/access.py": (1, "the C of an Op, with marks in place of its operands"),
     "expression.py": (1, "the C of an elementwise entry, with its operands by name"),
-    "ir.py": (2, "`code` itself, and lines of C: calls without a value, `break`"),
+    "ir/expressions.py": (1, "`code` itself"),
+    "ir/statements.py": (1, "lines of C: calls without a value, `break`"),
     "passes/scratch.py": (1, "PADDED is a macro that takes a type"),
 }
 
@@ -108,4 +108,4 @@ def test_names_are_given_in_one_place() -> None:
         if isinstance(before, ast.Constant) and isinstance(after, ast.FormattedValue) and STEM.search(str(before.value))
     ]
     # `ir.point` is the variable of a loop; c stands before the name of a function of complex numbers
-    assert set(spelled) == {"naming.py", "ir.py"}
+    assert set(spelled) == {"naming.py", "expressions.py"}

@@ -7,7 +7,18 @@ from types import SimpleNamespace
 import pytest
 
 from theano_compat.backends.c.expression import calls_vector_function
-from theano_compat.backends.c.ir import Cast, Code, ElementwiseCall, Expr, Int, Linear, Literal, Name, code, point
+from theano_compat.backends.c.ir.expressions import (
+    Cast,
+    Code,
+    ElementwiseCall,
+    Expr,
+    Int,
+    Linear,
+    Literal,
+    Name,
+    code,
+    point,
+)
 from theano_compat.backends.c.nests.formula import Reader, Shown, infix, number
 from theano_compat.ops.elementwise.functions import TABLE
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from theano_compat.backends.c.computations.computation import Computation, Use
-from theano_compat.backends.c.ir import Name, SegmentLength, point
+from theano_compat.backends.c.ir.expressions import Name, SegmentLength, point
 from theano_compat.backends.c.nests.check_nest import NestError, check
 from theano_compat.backends.c.nests.nest import Loop, Schedule, Tiled, shown
 from theano_compat.backends.c.nests.order import NEST_PASSES, NestPass

@@ -9,33 +9,25 @@ import numpy as np
 import pytest
 
 from theano_compat.backends.c.compilers import cache
-from theano_compat.backends.c.ir import (
+from theano_compat.backends.c.ir.expressions import ZERO, Cast, ElementwiseCall, Expr, Int, Load, Name, Pointer, code
+from theano_compat.backends.c.ir.statements import (
     BAD,
     IN,
     OUT,
-    ZERO,
     Array,
     Assign,
     Block,
-    Cast,
-    ElementwiseCall,
-    Expr,
     Fail,
     Flag,
     For,
     Function,
     If,
-    Int,
     Let,
-    Load,
-    Name,
-    Pointer,
     Return,
     Simd,
     Table,
     Together,
     Variable,
-    code,
     line,
 )
 from theano_compat.backends.c.passes import outline

@@ -10,7 +10,8 @@ import pytest
 
 import compat as theano
 import compat.tensor as tt
-from theano_compat.backends.c.ir import ZERO, Assign, Cast, Code, ElementwiseCall, For, Let, Load, Name, Simd, point
+from theano_compat.backends.c.ir.expressions import ZERO, Cast, Code, ElementwiseCall, Load, Name, point
+from theano_compat.backends.c.ir.statements import Assign, For, Let, Simd
 from theano_compat.backends.c.passes.vector_forms import with_vector_forms
 from theano_compat.backends.c.print_c import lines
 from theano_compat.backends.c.target import ARM64, X86_64, emitting_for

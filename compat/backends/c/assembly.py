@@ -13,8 +13,8 @@ from dataclasses import replace
 from typing import Any
 
 from ...rules import firing
-from .check_ir import check, check_unit
-from .ir import Definition, Function
+from .ir.check import check, check_unit
+from .ir.statements import Definition, Function
 from .passes.completion import completed
 from .passes.order import PASSES, UNIT_PASSES
 from .passes.parts import in_functions

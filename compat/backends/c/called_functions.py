@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from . import workspace
 from .expression import needs
-from .ir import Call, Definition, ElementwiseCall, Expr, Function, Together, expressions_in, statements_in
+from .ir.expressions import Call, ElementwiseCall, Expr
+from .ir.statements import Definition, Function, Together, expressions_in, statements_in
 from .support_functions.linear_algebra import MATRIX_FUNCTIONS
 
 

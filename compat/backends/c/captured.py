@@ -7,21 +7,19 @@ from dataclasses import replace
 from typing import Any
 
 from .ctype import ctype
-from .ir import (
+from .ir.expressions import Expr, Name, Pointer
+from .ir.statements import (
     BAD,
     Array,
     Assign,
     Block,
     Declared,
-    Expr,
     Flag,
     For,
     If,
     Let,
     Line,
     Member,
-    Name,
-    Pointer,
     Table,
     Together,
     Variable,

@@ -25,7 +25,7 @@ from .computations.python_calls import is_users
 from .ctype import ctype
 from .entries import entry_text
 from .errors import CannotCompile
-from .ir import Definition, Function
+from .ir.statements import Definition, Function
 from .loops.clock import Clock, places
 from .loops.clock import parts as kernels
 from .loops.context import Context

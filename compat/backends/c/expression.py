@@ -10,7 +10,7 @@ from ...ops.elementwise.elemwise import Elementwise
 from .compilers.scipy_pointers import POINTERS
 from .ctype import ctype, kind, suffix
 from .errors import CannotCompile
-from .ir import Code, Expr
+from .ir.expressions import Code, Expr
 from .support_functions.elementwise import SUPPORT
 from .support_functions.libm import ONE, TWO
 from .support_functions.text import with_calls

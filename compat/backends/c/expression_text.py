@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from .ctype import cast, ctype
 from .expression import entry_expression
-from .ir import (
+from .ir.expressions import (
     ArrayOf,
     Call,
     Cast,

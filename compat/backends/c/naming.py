@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from .ir import Name
+from .ir.expressions import Name
 
 
 def _numbered(stem: str) -> Callable[[int], Name]:

@@ -7,7 +7,8 @@ from typing import Any
 
 from .ctype import ctype, literal
 from .expression_text import declared, text, whole
-from .ir import (
+from .ir.expressions import expression
+from .ir.statements import (
     Array,
     Assign,
     Block,
@@ -26,7 +27,6 @@ from .ir import (
     Table,
     Together,
     Variable,
-    expression,
 )
 from .status import UNDEFINED
 from .target import ALIGNMENT

@@ -13,7 +13,7 @@ from ....ops.shapes.shape import DimShuffle, Rebroadcast, Reshape
 from ..ctype import ctype, literal
 from ..errors import CannotCompile
 from ..expression import entry_form
-from ..ir import (
+from ..ir.expressions import (
     Asked,
     Cast,
     Checked,
@@ -21,8 +21,6 @@ from ..ir import (
     Element,
     ElementwiseCall,
     Expr,
-    Fail,
-    Flag,
     Group,
     Guarded,
     Held,
@@ -30,7 +28,6 @@ from ..ir import (
     Inner,
     Int,
     Length,
-    Line,
     Linear,
     Literal,
     Name,
@@ -43,6 +40,7 @@ from ..ir import (
     joined,
     operation,
 )
+from ..ir.statements import Fail, Flag, Line
 from ..status import NO_ROOM
 from .computation import Computation, padded
 
@@ -50,7 +48,7 @@ from .computation import Computation, padded
 class Access:
     """What the `c_view`, `c_value` and `c_place` methods of Ops may call.
 
-    Every result is an expression (ir.py), or a length: an int or an expression.
+    Every result is an expression (ir/), or a length: an int or an expression.
     """
 
     def __init__(self, computations: Any) -> None:

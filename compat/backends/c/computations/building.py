@@ -18,7 +18,7 @@ from ....ops.shapes.shape import is_transposed
 from ....rules import thresholds
 from ..ctype import kind
 from ..errors import CannotCompile
-from ..ir import ZERO, Expr, Group, Length, Result, SegmentLength, Whole, point, walk
+from ..ir.expressions import ZERO, Expr, Group, Length, Result, SegmentLength, Whole, point, walk
 from .access import Access, CallAccess, memory_of
 from .computation import Computation, Use, by_columns, loop_index, padded
 from .lengths import Lengths

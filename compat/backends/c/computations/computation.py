@@ -9,7 +9,7 @@ from typing import Any
 from ....graph.variable import Apply, Variable
 from ....ops.shapes.shape import is_transposed
 from ..ctype import kind
-from ..ir import ZERO, Expr, Index, Length, point
+from ..ir.expressions import ZERO, Expr, Index, Length, point
 
 
 @dataclass(eq=False)

@@ -28,15 +28,13 @@ from ....rules.lists import CANONICALISE
 from ..ctype import kind, literal
 from ..errors import CannotCompile
 from ..expression import entry_form, entry_raises
-from ..ir import (
+from ..ir.expressions import (
     Asked,
     ElementwiseCall,
     Expr,
-    Fail,
     Group,
     Int,
     Length,
-    Let,
     Literal,
     Load,
     Name,
@@ -47,6 +45,7 @@ from ..ir import (
     joined,
     operation,
 )
+from ..ir.statements import Fail, Let
 from ..naming import input_of, length_of, lengths_of
 from ..target import LANES
 

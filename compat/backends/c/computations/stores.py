@@ -12,7 +12,7 @@ from ....graph.variable import Apply, Constant, Variable
 from ....ops.elementwise.elemwise import Elemwise
 from ..ctype import literal
 from ..errors import CannotCompile
-from ..ir import Expr, Group, Index, Int, Length, SegmentLength, expression, joined
+from ..ir.expressions import Expr, Group, Index, Int, Length, SegmentLength, expression, joined
 from .computation import Computation, loop_index, padded
 from .lengths import Lengths
 

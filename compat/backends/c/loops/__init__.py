@@ -1,1 +1,1 @@
-"""The third stage: nests become functions of the loop IR (ir.py)."""
+"""The third stage: nests become functions of the loop IR (ir/)."""

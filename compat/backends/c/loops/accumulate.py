@@ -8,25 +8,8 @@ import numpy as np
 
 from ..computations.computation import Computation
 from ..ctype import ctype, kind, literal
-from ..ir import (
-    ZERO,
-    Assign,
-    Expr,
-    For,
-    Group,
-    If,
-    Let,
-    Linear,
-    Literal,
-    Load,
-    Name,
-    Variable,
-    call,
-    converted,
-    joined,
-    operation,
-    point,
-)
+from ..ir.expressions import ZERO, Expr, Group, Linear, Literal, Load, Name, call, converted, joined, operation, point
+from ..ir.statements import Assign, For, If, Let, Variable
 from ..naming import accumulator_of, candidate_of, lanes_of, nan_of, position_of, value_of
 from .context import Context
 from .loop_context import Where

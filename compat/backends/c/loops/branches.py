@@ -8,7 +8,7 @@ from typing import Any
 
 from ....graph.variable import Apply
 from ..computations.building import Computations
-from ..ir import ALLOC, CONTEXT, Definition
+from ..ir.statements import ALLOC, CONTEXT, Definition
 from .context import Context
 from .graph_function import GraphFunction
 

@@ -14,7 +14,8 @@ from typing import Any
 import numpy as np
 
 from ..computations.computation import Computation
-from ..ir import Definition, Function, Group, Let, Name, Seen, SegmentLength
+from ..ir.expressions import Group, Name, SegmentLength
+from ..ir.statements import Definition, Function, Let, Seen
 from ..naming import value_of
 from ..nests.described import Described
 from ..nests.nest import Schedule

@@ -13,7 +13,7 @@ from ....graph.variable import Apply, Constant
 from ....rules import thresholds
 from ..computations.building import Computations
 from ..computations.computation import Computation
-from ..ir import Expr, Group, Linear, Load, Name, SegmentLength, joined, point
+from ..ir.expressions import Expr, Group, Linear, Load, Name, SegmentLength, joined, point
 from ..naming import constants_of, output_of, scratch_of, tile
 from ..nests.nest import Schedule
 

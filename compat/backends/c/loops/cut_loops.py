@@ -8,7 +8,8 @@ from typing import Any
 
 from ..computations.computation import Computation
 from ..ctype import ctype
-from ..ir import Expr, Field, Length, Literal, Name, Parts, SegmentLength, Sum, call, joined
+from ..ir.expressions import Expr, Field, Length, Literal, Name, SegmentLength, call, joined
+from ..ir.statements import Parts, Sum
 from ..naming import accumulator_of, lanes_of, nan_of
 from ..nests.nest import Loop, Tiled
 from ..nests.parallel_loops import cost

@@ -6,32 +6,23 @@ from dataclasses import replace
 from typing import Any
 
 from ..ctype import ctype
-from ..ir import (
+from ..ir.expressions import ZERO, ArrayOf, Expr, Int, Load, Name, Pointer, call, expression, operation
+from ..ir.statements import (
     ALLOC,
     BAD,
     CONTEXT,
     IN,
     LENGTHS,
     OUT,
-    ZERO,
-    ArrayOf,
     Definition,
-    Expr,
     Fail,
     Function,
-    Int,
     Kernel,
     Let,
     Listed,
-    Load,
-    Name,
-    Pointer,
     Return,
     Table,
     Variable,
-    call,
-    expression,
-    operation,
 )
 from ..naming import input_of, lengths_of, output_of
 from ..status import NO_ROOM

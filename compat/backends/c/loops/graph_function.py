@@ -8,22 +8,8 @@ from ....ops.scan.inner_graph import InnerGraph
 from ..computations.building import Computations
 from ..computations.lengths import Lengths
 from ..ctype import ctype
-from ..ir import (
-    ALLOC,
-    BAD,
-    CONTEXT,
-    IN,
-    LENGTHS,
-    OUT,
-    Fail,
-    Function,
-    Int,
-    Load,
-    Pointer,
-    Return,
-    Variable,
-    operation,
-)
+from ..ir.expressions import Int, Load, Pointer, operation
+from ..ir.statements import ALLOC, BAD, CONTEXT, IN, LENGTHS, OUT, Fail, Function, Return, Variable
 from ..naming import output_of
 from ..nests.order import scheduled
 from .context import Context

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from ..computations.computation import Computation
-from ..ir import ZERO, Expr, Group, Load, operation, point
+from ..ir.expressions import ZERO, Expr, Group, Load, operation, point
 from ..naming import lane, spilled_of, tile
 from ..nests.nest import Loop, Tiled
 from ..target import LANES

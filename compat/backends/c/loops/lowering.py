@@ -10,9 +10,7 @@ from ....graph.variable import Constant, Variable
 from ..computations.access import memory_of
 from ..computations.computation import Computation, loop_index, padded
 from ..expression import entry_raises, operands_read
-from ..ir import (
-    BEFORE_LOOP,
-    IF_LOADED,
+from ..ir.expressions import (
     ZERO,
     Cast,
     Checked,
@@ -20,9 +18,6 @@ from ..ir import (
     Element,
     ElementwiseCall,
     Expr,
-    Fail,
-    Flag,
-    Functions,
     Group,
     Guarded,
     Held,
@@ -30,7 +25,6 @@ from ..ir import (
     Inner,
     Int,
     Length,
-    Line,
     Linear,
     Literal,
     Load,
@@ -38,8 +32,6 @@ from ..ir import (
     Operation,
     Result,
     SegmentLength,
-    Temporary,
-    Together,
     TypeCast,
     Unchanging,
     Whole,
@@ -51,6 +43,7 @@ from ..ir import (
     point,
     reads_memory,
 )
+from ..ir.statements import BEFORE_LOOP, IF_LOADED, Fail, Flag, Functions, Line, Temporary, Together
 from ..naming import function_of, value_of
 from .context import Context
 from .loop_context import Where

@@ -9,7 +9,8 @@ from typing import Any
 
 from ..computations.computation import Computation
 from ..errors import CannotCompile
-from ..ir import ZERO, Assign, Comment, Expr, Group, Linear, Load, Name, expression, line
+from ..ir.expressions import ZERO, Expr, Group, Linear, Load, Name, expression
+from ..ir.statements import Assign, Comment, line
 from ..naming import copies_of
 from ..nests.formula import call_formula, label, loop_comment
 from ..nests.nest import Loop, Tiled

@@ -7,7 +7,8 @@ from typing import Any
 
 from ..computations.computation import Computation
 from ..ctype import kind
-from ..ir import ZERO, Expr, For, Int, Let, Simd, point
+from ..ir.expressions import ZERO, Expr, Int, point
+from ..ir.statements import For, Let, Simd
 from ..naming import accumulator_of, lane, nan_of
 from ..nests.fission import calls
 from ..nests.nest import Loop

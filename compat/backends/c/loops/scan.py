@@ -17,7 +17,22 @@ from ..computations.building import Computations
 from ..computations.lengths import Lengths
 from ..ctype import ctype
 from ..errors import CannotCompile
-from ..ir import (
+from ..ir.expressions import (
+    ZERO,
+    Expr,
+    Group,
+    Int,
+    Length,
+    Literal,
+    Load,
+    Name,
+    Pointer,
+    TypeCast,
+    call,
+    joined,
+    operation,
+)
+from ..ir.statements import (
     ALLOC,
     BAD,
     CONTEXT,
@@ -25,33 +40,20 @@ from ..ir import (
     LENGTHS,
     OUT,
     STOP,
-    ZERO,
     Array,
     Assign,
     Declared,
     Definition,
-    Expr,
     Fail,
     For,
     Function,
-    Group,
     If,
-    Int,
-    Length,
     Let,
-    Literal,
-    Load,
-    Name,
-    Pointer,
     Return,
-    TypeCast,
-    call,
-    joined,
     line,
     names_in,
-    operation,
 )
-from ..ir import Variable as Declaration
+from ..ir.statements import Variable as Declaration
 from ..naming import carried_of, input_of, lengths_of, output_of, tap_of
 from ..nests.inner_axes import Step
 from ..nests.order import scheduled

@@ -15,31 +15,9 @@ from ....ops.scan.layout import Layout
 from ..computations.building import Computations
 from ..ctype import ctype
 from ..errors import CannotCompile
-from ..ir import (
-    ALLOC,
-    CONTEXT,
-    IN,
-    LENGTHS,
-    OUT,
-    ArrayOf,
-    Assign,
-    Declared,
-    Definition,
-    Expr,
-    For,
-    Function,
-    Group,
-    Int,
-    Name,
-    Pointer,
-    Return,
-    TypeCast,
-    call,
-    joined,
-    line,
-    operation,
-)
-from ..ir import Variable as Declaration
+from ..ir.expressions import ArrayOf, Expr, Group, Int, Name, Pointer, TypeCast, call, joined, operation
+from ..ir.statements import ALLOC, CONTEXT, IN, LENGTHS, OUT, Assign, Declared, Definition, For, Function, Return, line
+from ..ir.statements import Variable as Declaration
 from ..naming import room_of
 from .context import Context
 from .functions import array_at, lengths_at, out_at

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from ..computations.computation import Computation
 from ..ctype import ctype
-from ..ir import Scratch, SegmentLength
+from ..ir.expressions import SegmentLength
+from ..ir.statements import Scratch
 from ..naming import scratch_of
 from .context import Context
 

@@ -9,24 +9,8 @@ from typing import Any
 from ....rules import thresholds
 from ..computations.computation import Computation
 from ..ctype import ctype
-from ..ir import (
-    ZERO,
-    Array,
-    Assign,
-    Block,
-    Expr,
-    For,
-    Group,
-    Int,
-    Let,
-    Load,
-    Name,
-    Simd,
-    Variable,
-    expression,
-    operation,
-    point,
-)
+from ..ir.expressions import ZERO, Expr, Group, Int, Load, Name, expression, operation, point
+from ..ir.statements import Array, Assign, Block, For, Let, Simd, Variable
 from ..naming import (
     accumulator_of,
     copies_of,

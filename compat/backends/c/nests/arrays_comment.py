@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..ir import Length, Listed, Name
+from ..ir.expressions import Length, Name
+from ..ir.statements import Listed
 
 WIDEST = 110  # characters in a line of a comment
 MOST = 64  # arrays of one kind that are listed

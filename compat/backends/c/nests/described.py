@@ -8,7 +8,7 @@ from ....graph.program import Program
 from ....graph.variable import Constant
 from ..computations.building import Computations
 from ..computations.computation import Computation
-from ..ir import Name
+from ..ir.expressions import Name
 from .nest import Schedule
 
 

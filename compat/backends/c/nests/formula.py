@@ -16,7 +16,7 @@ from ....ops.shapes.shape import is_transposed
 from ..computations.access import Access, memory_of
 from ..computations.computation import Computation
 from ..expression_text import bare, shown
-from ..ir import (
+from ..ir.expressions import (
     Cast,
     Checked,
     Code,

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..ir import Expr, Int, Length, Let, Load, Name, SegmentLength, expression
+from ..ir.expressions import Expr, Int, Length, Load, Name, SegmentLength, expression
+from ..ir.statements import Let
 from ..naming import input_of, lengths_of
 from ..short_axes import Axis
 from .nest import loops

@@ -1,7 +1,7 @@
 """The loop nest of a function, and how each loop runs, as frozen data.
 
 schedule.py puts computations into loops, the nest passes (order.py) choose how loops run, and loops/ makes
-statements (ir.py) of the result.
+statements (ir/) of the result.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 
 from ..computations.computation import Computation
 from ..expression_text import shown as shown_length
-from ..ir import Index, point
+from ..ir.expressions import Index, point
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from ....rules import thresholds
 from ..computations.computation import Computation
 from ..ctype import kind
-from ..ir import SegmentLength
+from ..ir.expressions import SegmentLength
 from .nest import Loop, Schedule
 
 

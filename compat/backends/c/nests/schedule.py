@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from ..computations.computation import Computation
-from ..ir import SegmentLength
+from ..ir.expressions import SegmentLength
 from .nest import Loop, Schedule, shared
 
 

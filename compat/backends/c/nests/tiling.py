@@ -18,7 +18,7 @@ from ....ops.elementwise.elemwise import EXPENSIVE
 from ....rules import thresholds
 from ..computations.computation import Computation, by_columns
 from ..ctype import kind
-from ..ir import Index, SegmentLength
+from ..ir.expressions import Index, SegmentLength
 from ..target import LANES
 from . import fission
 from .nest import Interchanged, Lanes, Loop, Schedule, Tiled, Vector, Vectors, elements

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from ..ir import (
+from ..ir.expressions import ZERO
+from ..ir.statements import (
     BAD,
     STOP,
-    ZERO,
     Definition,
     Function,
     Let,

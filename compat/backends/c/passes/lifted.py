@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from ..ir import Definition, Function, Functions, Nested
+from ..ir.statements import Definition, Function, Functions, Nested
 
 
 def lifted(unit: Sequence[Definition]) -> list[Definition]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from ..ir import Definition
+from ..ir.statements import Definition
 from .outline import by_eight, outlined
 from .unused import without_unused
 from .vector_forms import with_vector_forms

@@ -14,33 +14,26 @@ from typing import Any
 
 from ....rules import thresholds
 from ..captured import captured, declarations, may_change, member, taken, written
-from ..ir import (
-    ZERO,
+from ..ir.expressions import ZERO, ElementwiseCall, Field, Name, Pointer, call, operation, walk
+from ..ir.statements import (
     Array,
     Assign,
     Block,
     Declared,
     Definition,
-    ElementwiseCall,
     Fail,
-    Field,
     For,
     Function,
     If,
     Let,
     Line,
-    Name,
-    Pointer,
     Return,
     Struct,
     Together,
     Variable,
-    call,
     expressions_in,
     line,
     names_in,
-    operation,
-    walk,
 )
 from ..status import NO_ROOM
 from ..target import LANES

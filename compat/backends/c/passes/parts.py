@@ -14,37 +14,39 @@ from typing import Any
 from ....rules import thresholds
 from ..captured import captured, declarations, member, taken
 from ..ctype import kind
-from ..ir import (
-    BAD,
+from ..ir.expressions import (
     ZERO,
+    Expr,
+    Field,
+    Group,
+    Int,
+    Load,
+    Name,
+    Pointer,
+    TypeCast,
+    call,
+    expression,
+    names,
+    operation,
+)
+from ..ir.statements import (
+    BAD,
     Assign,
     Block,
     Declared,
     Definition,
-    Expr,
-    Field,
     Flag,
     For,
     Function,
-    Group,
-    Int,
     Let,
-    Load,
     Member,
-    Name,
     Parts,
-    Pointer,
     Return,
     Struct,
     Sum,
-    TypeCast,
     Variable,
-    call,
-    expression,
     line,
-    names,
     names_in,
-    operation,
 )
 from ..loops.accumulate import added_lanes
 from ..support_functions.text import SupportText

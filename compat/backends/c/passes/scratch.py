@@ -7,25 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from ..ir import (
-    Array,
-    Expr,
-    Fail,
-    Group,
-    Line,
-    Name,
-    Parts,
-    Pointer,
-    Return,
-    Scratch,
-    TypeCast,
-    Variable,
-    call,
-    code,
-    joined,
-    line,
-    operation,
-)
+from ..ir.expressions import Expr, Group, Name, Pointer, TypeCast, call, code, joined, operation
+from ..ir.statements import Array, Fail, Line, Parts, Return, Scratch, Variable, line
 from ..naming import bytes_of
 from ..status import NO_ROOM
 from ..target import ALIGNMENT, UNROLLED_ELEMENTS, current

@@ -9,21 +9,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from ..ir import (
+from ..ir.expressions import Expr, Name, names, reads_memory, substituted
+from ..ir.statements import (
     BAD,
     BEFORE_LOOP,
     IF_LOADED,
     Array,
     Assign,
     Block,
-    Expr,
     Fail,
     Flag,
     For,
     If,
     Let,
     Line,
-    Name,
     Nested,
     Parts,
     Simd,
@@ -31,9 +30,6 @@ from ..ir import (
     Together,
     Variable,
     has_flag,
-    names,
-    reads_memory,
-    substituted,
 )
 
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from ..ir import Assign, Definition, Function, Kernel, Name, Nested, Seen, Variable, call, ignored, line
+from ..ir.expressions import Name, call
+from ..ir.statements import Assign, Definition, Function, Kernel, Nested, Seen, Variable, ignored, line
 from ..loops.clock import BEGIN, CALLS, END, FIRST, READING, places
 
 _BEGAN = Name("began")

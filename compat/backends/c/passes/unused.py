@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from ..ir import Array, Block, For, If, Let, Parts, Table, Together, Variable, names, names_in
+from ..ir.expressions import names
+from ..ir.statements import Array, Block, For, If, Let, Parts, Table, Together, Variable, names_in
 
 
 def without_unused(body: Sequence[Any]) -> list[Any]:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from ..ir import Assign, Block, ElementwiseCall, Expr, For, If, Let, Parts, Return, Variable, mapped
+from ..ir.expressions import ElementwiseCall, Expr, mapped
+from ..ir.statements import Assign, Block, For, If, Let, Parts, Return, Variable
 from ..target import current
 
 

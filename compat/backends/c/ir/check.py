@@ -5,25 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from .ir import (
+from .expressions import Expr, Field, Int, Load, Name, OfComputation
+from .statements import (
     Array,
     Assign,
     Block,
     Comment,
     Definition,
-    Expr,
     Fail,
-    Field,
     Flag,
     For,
     Function,
     If,
-    Int,
     Let,
     Line,
-    Load,
-    Name,
-    OfComputation,
     Parts,
     Return,
     Scratch,
