@@ -57,6 +57,3 @@ def rewritten(body: Sequence[Any], function: str) -> list[Any]:
             trace(lines(body), lines(new), f"{function}: {one.__name__}")
         body = new
     return body
-
-
-__all__ = ["finished"]

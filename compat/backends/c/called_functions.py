@@ -54,6 +54,3 @@ def _calls(exprs: Iterable[Expr]) -> Iterable[ElementwiseCall | Call]:
         if isinstance(e, ElementwiseCall | Call):
             yield e
         waiting.extend(e.operands)
-
-
-__all__ = ["CalledFunctions", "called_functions"]

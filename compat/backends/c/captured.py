@@ -84,6 +84,3 @@ def member(d: Declared) -> Member:
 def taken(d: Declared, value: Expr, fixed: bool = True) -> Variable:
     """Return the declaration of a captured variable inside the outlined function, initialised from `value`."""
     return Variable(d.name, d.type, value, fixed)
-
-
-__all__ = ["captured", "declarations", "may_change", "member", "taken", "written"]

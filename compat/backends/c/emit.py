@@ -140,5 +140,3 @@ def _pointer_table(pointers: list[str]) -> str:
 if _kept_in := os.environ.get("COMPAT_KEEP_UNITS"):
     sys.path.append(str(Path(__file__).parents[3]))
     _emit = import_module("tools.replay.recording").recorded(_emit, Path(_kept_in))
-
-__all__ = ["HEAD", "Unit", "emit"]

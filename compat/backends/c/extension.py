@@ -14,6 +14,3 @@ def extension() -> Any:
     except ImportError:
         return None
     return _call if getattr(_call, "ABI", None) == ABI else None
-
-
-__all__ = ["extension"]

@@ -173,6 +173,3 @@ def function_by_lengths(
     kinds = [(t.numpy_dtype, t.ndim) for t in outputs]
     texts = _Texts(axes, [argument_of(t) for t in inputs], kinds, compiled_for, otherwise, failed)
     return FunctionByLengths(texts.call, texts.arguments, texts.library, make_unit, texts=texts)
-
-
-__all__ = ["FunctionByLengths", "function_by_lengths"]

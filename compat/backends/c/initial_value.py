@@ -39,6 +39,3 @@ def solved(address: int, user: int, states: int, parameters: np.ndarray, times: 
 def _address(array: np.ndarray) -> int:
     """Return the address of an array, in half the time of `array.ctypes.data`."""
     return array.__array_interface__["data"][0]  # type: ignore[no-any-return]
-
-
-__all__ = ["TOLERANCE", "solved"]

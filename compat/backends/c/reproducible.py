@@ -37,6 +37,3 @@ def check(text: str, pointers: Sequence[str], called: Sequence[Apply]) -> None:
             f"config.reproducible is True, and this function would call {', '.join(names)}, whose results differ from "
             "machine to machine: compute it without, or set config.reproducible = False"
         )
-
-
-__all__ = ["check"]

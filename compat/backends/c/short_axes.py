@@ -49,6 +49,3 @@ def with_lengths(general: Program, lengths: Mapping[Axis, int]) -> Program:
         )
     outputs = replaced(general.outputs, dict(zip(general.inputs, inputs, strict=True)))
     return program(inputs, intern(outputs, Interner()))
-
-
-__all__ = ["Axis", "are_few", "short_lengths", "with_lengths"]

@@ -15,6 +15,3 @@ from .support_functions.text import SupportText
 def support_function(file: str, name: str, *arguments: Any) -> Callable[..., int]:
     """Return a C function (arguments) -> int of a file; raise CannotCompile if there is no compiler."""
     return ctypes.CFUNCTYPE(ctypes.c_int, *arguments)(address_in(load(SupportText(file).text), name))
-
-
-__all__ = ["support_function"]

@@ -187,25 +187,3 @@ CLANG = CompilerFamily(
     ("-g0", "-mllvm", "-unroll-full-max-count=4"),
     (),
 )
-
-__all__ = [
-    "ALIGNMENT",
-    "ARM64",
-    "CACHED_ROWS",
-    "CLANG",
-    "GCC",
-    "LANES",
-    "LAPACK_ROWS",
-    "TARGETS",
-    "UNROLLED_ELEMENTS",
-    "UNROLLED_ROWS",
-    "X86_64",
-    "X86_64_V2",
-    "CompilerFamily",
-    "Target",
-    "as_configured",
-    "current",
-    "emitting_for",
-    "for_what_compiles",
-    "host",
-]

@@ -9,6 +9,3 @@ def text_length(text: str) -> int:
     """Return the lines of `text` without those that outlining adds: copies of values, and a struct member for each."""
     carried = text.count(f"{SHARED}->") + text.count(f"{SHARED}.") + text.count(f"\n    {SHARED}")
     return text.count("\n") - carried
-
-
-__all__ = ["SHARED", "text_length"]

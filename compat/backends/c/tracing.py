@@ -19,6 +19,3 @@ def difference(before: Sequence[str], after: Sequence[str], title: str) -> str:
 def trace(before: Sequence[str], after: Sequence[str], title: str) -> None:
     """Print the difference that a pass made."""
     print(difference(before, after, title), file=sys.stderr)
-
-
-__all__ = ["CHECKED", "TRACED", "difference", "trace"]

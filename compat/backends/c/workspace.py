@@ -11,6 +11,3 @@ def address(name: str) -> int:
     """Return the address of one of TYPES; 0 without the extension: malloc and free are used."""
     built = extension()
     return 0 if built is None else int(getattr(built, f"{name}_address"))
-
-
-__all__ = ["TYPES", "address"]

@@ -340,6 +340,3 @@ def _first_row(op: Subtensor, inputs: Any, lengths: Any) -> Length | None:
     if not isinstance(first.at, int):
         return None
     return first.at if first.at >= 0 else Group(operation("-", lengths.of(inputs[0])[0], -first.at))
-
-
-__all__ = ["Access", "CallAccess", "memory_of"]

@@ -397,6 +397,3 @@ def _measured(graph: Variable) -> list[Variable]:
         seen.add(id(v))
         (found if isinstance(v.owner.op, ShapeI) else waiting).extend(v.owner.inputs)
     return found
-
-
-__all__ = ["Lengths"]

@@ -24,6 +24,3 @@ def call_text(node: Apply, number: int, c: Any) -> str:
     host, context = c.parameter("alloc"), c.parameter("context")
     c.flag(f"(!bad && !{host}({context}, {-number - 1}, (const int64_t[]){{{words}}}))")
     return ""
-
-
-__all__ = ["call_text", "is_users"]

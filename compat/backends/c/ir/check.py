@@ -159,6 +159,3 @@ class _Scope:
             if name in block:
                 return
         raise IRError(f"{name} is read where it is not declared, in {s!r}")
-
-
-__all__ = ["IRError", "check", "check_unit"]

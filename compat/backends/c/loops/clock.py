@@ -162,6 +162,3 @@ class Readings:
 def places_of(length: SegmentLength) -> str:
     """Return a name for the number of elements in all segments."""
     return f"places_{length.first.name}"
-
-
-__all__ = ["Clock", "Counters", "Part", "Readings", "parts", "places", "places_of", "scalars", "seen"]

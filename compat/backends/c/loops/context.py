@@ -78,6 +78,3 @@ class Context:
     def memory_here(self, computation: Computation) -> Load:
         """Return the element of the memory of `computation` at the current point."""
         return self.memory_at(computation, [point(p) for p in computation.result])
-
-
-__all__ = ["Context"]

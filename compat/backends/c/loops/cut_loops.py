@@ -76,6 +76,3 @@ def _work(loop: Loop) -> Expr:
 def _factors(space: tuple[Length, ...]) -> tuple[Length, ...]:
     """Return factors whose product is the number of points of `space`."""
     return (space[-1].total,) if space and isinstance(space[-1], SegmentLength) else space
-
-
-__all__ = ["parts"]

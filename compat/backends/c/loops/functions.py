@@ -107,6 +107,3 @@ def length_statements(c: Context) -> list[Any]:
     """Return the statements that compute and compare lengths; those of a timed function store them too."""
     found = [replace(s, removable=not c.timed) if isinstance(s, Let) else s for s in c.computations.lengths.body]
     return [*found, *seen(c)] if c.timed else found
-
-
-__all__ = ["arrays", "bad", "function", "inputs", "kernels", "length_statements", "tables"]

@@ -62,6 +62,3 @@ class GraphFunction:
             for k, v in enumerate(self.program.outputs)
             for d, length in enumerate(self.lengths.of(v))
         ]
-
-
-__all__ = ["GraphFunction"]

@@ -55,6 +55,3 @@ def place_in_tile(loop: Loop) -> Expr:
     d = loop.depth
     assert isinstance(loop.how, Tiled)
     return lane(d) if loop.how.size == LANES else point(d) - tile(d)
-
-
-__all__ = ["Where", "place_in_tile"]

@@ -113,6 +113,3 @@ def _summary(loop: Loop) -> str:
     labels = [label(c) for c in loop.computations]
     more = f", {len(labels) - 16} more" if len(labels) > 16 else ""
     return ", ".join(labels[:16]) + more
-
-
-__all__ = ["nodes"]

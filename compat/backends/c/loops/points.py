@@ -82,6 +82,3 @@ def _clause(computation: Computation) -> str:
     if computation.combine in ("max", "min") and kind(computation.accumulator) == "f":
         return "largest" if computation.combine == "max" else "smallest"
     return _CLAUSE[computation.combine]
-
-
-__all__ = ["eight_points", "points"]

@@ -421,6 +421,3 @@ def _product(lengths: Sequence[Length]) -> Expr:
 def size_at(k: int, v: Variable, first: int = 1) -> Expr:
     """Return the number of elements of `v`, a row of the array `k`, from that array's lengths."""
     return joined("*", [Load(lengths_at(k), Int(d + first)) for d in range(v.type.ndim)])  # type: ignore
-
-
-__all__ = ["LengthsVary", "call_of_loop", "guards", "loop", "room_for", "size_at"]

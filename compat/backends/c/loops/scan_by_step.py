@@ -128,6 +128,3 @@ def _copied(ctype: str, to: Expr, source: Expr, size: Expr) -> Any:
 def _row(array: Expr, place: int, v: Variable, at: Expr, sign: str = "+") -> Expr:
     start = TypeCast(array, Pointer(ctype(v.type.dtype)))  # type: ignore[attr-defined]
     return Group(operation(sign, start, at * Group(size_at(place, v))))
-
-
-__all__ = ["loop_by_step"]

@@ -33,6 +33,3 @@ def _shared(c: Context) -> list[Computation]:
         and i.number not in c.schedule.private
         and (i.number in c.schedule.memory_from or i.kind in ("buffer", "opaque"))
     ]
-
-
-__all__ = ["scratch"]

@@ -178,6 +178,3 @@ def _inner_points(
         for n, place in enumerate(places)
     ]
     return [*zeros, loop, *added]
-
-
-__all__ = ["close_copies", "open_copies", "tiled_loop"]

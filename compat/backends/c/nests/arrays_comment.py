@@ -34,6 +34,3 @@ def _shown(length: Length, known: set[str]) -> str:
     if isinstance(length, Name):
         return length.name if length.name in known else ":"
     return str(length) if isinstance(length, int) else ":"
-
-
-__all__ = ["arrays_comment"]

@@ -63,6 +63,3 @@ def _check_loop(loop: Loop) -> None:
 def _check_phase(phase: Loop) -> None:
     if isinstance(phase.how, Interchanged) and (len(phase.body) != 1 or not isinstance(phase.body[0], Loop)):
         raise NestError("a phase inside out is more than one loop")
-
-
-__all__ = ["NestError", "check"]

@@ -30,6 +30,3 @@ class Described(Protocol):
     def memory(self, computation: Computation) -> str: ...
 
     def constant(self, variable: Constant) -> Name: ...
-
-
-__all__ = ["Described"]

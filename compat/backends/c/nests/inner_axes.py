@@ -61,6 +61,3 @@ def _axes(lengths: Sequence[Length], made: Mapping[str, Expr], of_input: Mapping
             case _:
                 waiting.extend(e.operands)
     return tuple(axes)
-
-
-__all__ = ["Step", "inner_axes"]

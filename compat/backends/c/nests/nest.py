@@ -221,18 +221,3 @@ def _how(loop: Loop) -> str:
         case Vector() | Lanes() | Vectors():
             words.append({Vector: " of one vector", Lanes: " over lanes", Vectors: " vector by vector"}[type(loop.how)])
     return ",".join(words)
-
-
-__all__ = [
-    "Tiled",
-    "Interchanged",
-    "Lanes",
-    "Loop",
-    "Schedule",
-    "Vector",
-    "Vectors",
-    "elements",
-    "loops",
-    "shared",
-    "shown",
-]

@@ -38,6 +38,3 @@ def scheduled(computations: Any, may_cut: bool = False) -> Schedule:
 def _ways(found: Schedule) -> list[tuple[type, bool]]:
     """Return the way each loop runs: all that a pass on nests may change."""
     return [(type(loop.how), loop.cut) for loop in nest.loops(found.body)]
-
-
-__all__ = ["NEST_PASSES", "NestPass", "scheduled"]

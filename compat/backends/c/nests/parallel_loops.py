@@ -49,6 +49,3 @@ def cost(computation: Computation) -> int:
 def _may_be_long(loop: Loop) -> bool:
     known = sum(cost(c) * math.prod(n if isinstance(n, int) else math.inf for n in c.space) for c in loop.computations)
     return known >= 3 * thresholds.PARALLEL_PART_COST
-
-
-__all__ = ["cost", "in_parts"]

@@ -261,6 +261,3 @@ def _can_turn(phase: Loop, schedule: Schedule) -> bool:
         if computation.kind == "pointwise" and in_memory:
             return False
     return True
-
-
-__all__ = ["in_tiles"]

@@ -50,6 +50,3 @@ def _that_succeeds(body: Sequence[Any]) -> tuple[Any, ...]:
             s = Return(ZERO)
         found.append(replace(s, body=_that_succeeds(s.body)) if isinstance(s, Nested) else s)
     return tuple(found)
-
-
-__all__ = ["completed"]

@@ -29,6 +29,3 @@ def _without_functions(body: Sequence[Any], found: list[Definition]) -> tuple[An
         else:
             kept.append(replace(s, body=_without_functions(s.body, found)) if isinstance(s, Nested) else s)
     return tuple(kept)
-
-
-__all__ = ["lifted"]

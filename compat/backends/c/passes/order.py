@@ -14,5 +14,3 @@ Pass = Callable[[Sequence[Any]], list[Any]]  # on the statements of a function
 PASSES: tuple[Pass, ...] = (without_unused, with_vector_forms)
 UnitPass = Callable[[Sequence[Definition]], list[Definition]]  # on the functions of a unit
 UNIT_PASSES: tuple[UnitPass, ...] = (by_eight, outlined)
-
-__all__ = ["PASSES", "UNIT_PASSES", "Pass", "UnitPass"]

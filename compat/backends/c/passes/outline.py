@@ -213,6 +213,3 @@ def _function(name: str, part: _Part, crossing: dict[str, Declared], struct: Str
 def _call(name: str, part: _Part) -> Fail | Line:
     called = call(name, operation("&", _SHARED))
     return Fail(called, NO_ROOM) if _returns(*part.body) else line("{};", called)
-
-
-__all__ = ["by_eight", "outlined"]

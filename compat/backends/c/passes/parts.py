@@ -175,6 +175,3 @@ def _combined(s: Sum, a: Expr, more: Expr) -> Assign:
     if s.dtype == "bool":
         return Assign(a, more, "|=" if s.combine in ("sum", "any") else "&=")
     return Assign(a, more, f"{_COMBINED[s.combine]}=")
-
-
-__all__ = ["in_functions", "support"]

@@ -79,6 +79,3 @@ def freed(body: Sequence[Any]) -> list[Line]:
     if not any(isinstance(s, Variable) and s.name == _ARENA.name for s in body):
         return []
     return [line(f"if ({{}} != {{}}) GIVE({{}}, {{}} + {ALIGNMENT - 1});", _ARENA, _SMALL, _ARENA, _SIZE)]
-
-
-__all__ = ["freed", "with_scratch"]

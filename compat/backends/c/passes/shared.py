@@ -147,6 +147,3 @@ def _with_bad(promise: Simd) -> Simd:
     sums = dict(promise.sums)
     sums["|"] = (*sums.get("|", ()), BAD.name)
     return replace(promise, sums=tuple(sums.items()))
-
-
-__all__ = ["shared"]

@@ -54,6 +54,3 @@ def _without_kernels(body: Sequence[Any]) -> list[Any]:
 def _reading(place: int) -> Assign:
     """Return the statement that adds the time since the last reading to an entry of kernel_nanoseconds."""
     return Assign(_BEGAN, call("kernel_ended", place, _BEGAN))
-
-
-__all__ = ["with_readings"]

@@ -43,6 +43,3 @@ def _kept(body: Sequence[Any], read: set[str]) -> list[Any]:
 
 def _is_removable(s: Let | Variable | Array | Table) -> bool:
     return isinstance(s, Table) or s.removable
-
-
-__all__ = ["without_unused"]

@@ -42,6 +42,3 @@ def _with_forms(e: Expr) -> Expr:
     if not isinstance(e, ElementwiseCall):
         return e
     return replace(e, in_vectors=bool(e.entry.c_in_vectors) or current().own_in_vectors)
-
-
-__all__ = ["with_vector_forms"]

@@ -23,5 +23,3 @@ SUPPORT: dict[str, SupportText] = {
     "compat_exp_in_vectors": SupportText("exp_in_vectors.c", _BOTH),
     **SPECIAL,
 }
-
-__all__ = ["SUPPORT"]

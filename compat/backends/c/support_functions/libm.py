@@ -35,5 +35,3 @@ PROTOTYPES = SupportText(
     ("double", "float"),
     {"OF_ONE": ", ".join(f"{name}F_(T_)" for name in ONE), "OF_TWO": ", ".join(f"{name}F_(T_, T_)" for name in TWO)},
 )
-
-__all__ = ["ONE", "PROTOTYPES", "TWO"]

@@ -40,5 +40,3 @@ MATRIX_FUNCTIONS: dict[str, tuple[SupportText, tuple[str, ...]]] = {
     for name, routines in _ROUTINES.items()
     for letter, type_, suffix in (("d", "double", ""), ("s", "float", "f"))
 } | {name: (text, ()) for name, text in {**LOG_RECURSION, "compat_affine": SupportText("affine.c")}.items()}
-
-__all__ = ["MATRIX_FUNCTIONS"]

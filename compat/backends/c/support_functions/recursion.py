@@ -12,5 +12,3 @@ LOG_RECURSION = {
     for name in ("log_recursion", "log_recursion_back")
     for type_, suffix, least in _LEAST
 }
-
-__all__ = ["LOG_RECURSION"]

@@ -182,5 +182,3 @@ SPECIAL = {
     "compat_erfcinv": SupportText("erfcinv.c", words={"QUANTILE": "compat_erfcinv_quantile", **_QUANTILE}),
     "compat_erfcx": SupportText("erfcx.c"),
 }
-
-__all__ = ["SPECIAL"]

@@ -69,6 +69,3 @@ def _read(file: str, others: tuple[tuple[str, str], ...]) -> str:
     text = files("theano_compat.backends.c").joinpath("support", file).read_text(encoding="utf-8")
     _, _, text = text.partition("*/\n\n")
     return re.sub(r'^#include "(.*)"\n', lambda found: _read(found[1], others), text, flags=re.MULTILINE)
-
-
-__all__ = ["SupportText", "with_calls"]

@@ -165,5 +165,3 @@ VECTOR_FUNCTIONS = SupportText(
 )
 
 LIBM_IN_SCALARS = SupportText("libm_in_scalars.h", ("double", "float"))
-
-__all__ = ["CALLS", "LIBM_IN_SCALARS", "OWN", "VECTOR_FUNCTIONS"]
