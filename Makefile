@@ -74,7 +74,7 @@ clients: venv  ## packages of other people, unchanged, by their own tests: ONLY=
 gallery: venv  ## public notebooks of others, unchanged, to their end: ONLY="bmh dbda"; docs/gallery.md
 	$(BIN)/python -m tests.gallery $(ONLY)
 
-pythons: venv  ## the fast tests on 3.11 to 3.15, a free-threaded one (python3.14t, or FREE_THREADED=path), and with the lowest releases, programs under qemu: ONLY="3.14 arm64"; docs/pythons.md
+pythons: venv  ## the fast tests on 3.11 to 3.15, a free-threaded one (python3.14t, or FREE_THREADED=path), one for musl (MUSL_PYTHON=path), and with the lowest releases, programs under qemu: ONLY="3.14 arm64"; docs/pythons.md
 	$(BIN)/python -m tools.pythons $(ONLY) --workers $(WORKERS)
 
 RELEASE := .venv/release/$(notdir $(BIN))/python

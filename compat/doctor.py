@@ -20,6 +20,7 @@ from . import tried_versions
 from .backends.c import threads
 from .backends.c.compilers import build, cache
 from .backends.c.errors import CannotCompile
+from .backends.c.extension import extension
 from .backends.c.target import for_what_compiles, host
 from .samplers import nutpie_extension
 from .settings import config
@@ -133,7 +134,7 @@ def compiler() -> Line:
 
 def call_extension() -> Line:
     """Say whether compiled functions are called through the extension."""
-    if importlib.util.find_spec("theano_compat.backends.c._call") is not None:
+    if extension() is not None:  # it may be there, and not load: of another libc, or of an older source
         return Line("C calls", True, "by the extension module")
     return Line(
         "C calls",

@@ -46,3 +46,9 @@ def test_nutpie_has_no_wheel_for_a_python_without_gil(monkeypatch, without_gil):
     monkeypatch.setattr(doctor.sysconfig, "get_config_var", {"Py_GIL_DISABLED": without_gil}.get)
     line = doctor.nutpie()
     assert not line.works and ("no wheel" in line.found) == bool(without_gil) and "nutpie" in line.fix
+
+
+def test_an_extension_that_does_not_load_is_none(monkeypatch):
+    assert doctor.call_extension().works == (doctor.extension() is not None)
+    monkeypatch.setattr(doctor, "extension", lambda: None)
+    assert not doctor.call_extension().works and "ctypes" in doctor.call_extension().found

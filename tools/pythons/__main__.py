@@ -38,6 +38,8 @@ print(json.dumps(found))
 TITLE = """# Pythons and releases
 
 `make pythons` makes the environments, and writes this page. Pythons that are not installed come from folders of Debian.
+Those of 3.14t and musl were put together by hand, of PyPI's freeze-core (its interpreter and modules) and CPython's
+standard library; FREE_THREADED and MUSL_PYTHON name them.
 """
 HEAD = """
 The fast tests (`make check`'s) in each environment; those that need what it lacks are skipped, and say so.

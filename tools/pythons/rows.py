@@ -27,6 +27,7 @@ class Row:
 
 
 FREE = "free-threaded; nutpie has no wheel yet"
+MUSL = "CPython for musl 1.2.5, by musl-gcc; JAX and nutpie have no wheels for it"
 
 ROWS = {
     row.name: row
@@ -37,6 +38,7 @@ ROWS = {
         Row("3.14", "3.14"),
         Row("3.15", "3.15", about="without nutpie, TFP and h5py: no wheels yet"),
         Row("3.14t", "3.14t", extras="jax,tfp,arviz,glm,pictures,dask,dev", given_by="FREE_THREADED", about=FREE),
+        Row("musl", "3.13-musl", extras="arviz,glm,pictures,dask,dev", given_by="MUSL_PYTHON", about=MUSL),
         Row("lowest", "3.11", lowest=True, also=("pyarrow<21",), about="the lowest release of each dependency"),
         Row("newest", "3.13", newest=True, about="the newest release of each dependency, above our bounds too"),
     )
