@@ -434,6 +434,8 @@ def test_functions_are_completed() -> None:
     failing = function(status, Flag(N), steps, line("f({});", Name("c0")), Return(BAD))
     table, kept = completed([C0, failing])
     assert table == C0 and isinstance(kept, Function) and kept.body[1:] == failing.body
+    own = function(C0, line("f({});", Name("c0")), Return(ZERO))  # another array of that name
+    assert [d.name for d in completed([C0, own])] == ["run"]
 
 
 def test_a_loop_in_parts_is_called() -> None:

@@ -27,8 +27,13 @@ from ..nests.arrays_comment import arrays_comment
 def completed(unit: Sequence[Definition]) -> list[Definition]:
     """Return the definitions of a unit, each function complete, without arrays of constants that none reads."""
     new = [_completed(d) if isinstance(d, Function) else d for d in unit]
-    read = set().union(*(names_in(*d.body) for d in new if isinstance(d, Function)))
+    read = set().union(*(_read_outside(d) for d in new if isinstance(d, Function)))
     return [d for d in new if not isinstance(d, Table) or d.name in read]
+
+
+def _read_outside(d: Function) -> set[str]:
+    """Return the names that a function reads, without arrays of constants of its own."""
+    return names_in(*d.body) - {s.name for s in d.body if isinstance(s, Table)}
 
 
 def _completed(d: Function) -> Function:
