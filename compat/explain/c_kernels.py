@@ -12,7 +12,7 @@ from ..backends.c.computations.computation import Computation
 from ..backends.c.emit import Unit
 from ..backends.c.expression_text import shown
 from ..backends.c.ir.expressions import SegmentLength
-from ..backends.c.loops.clock import Clock, Part, Readings, parts, places_of
+from ..backends.c.loops.clock import Clock, Part, Readings, all_segments, parts
 from ..backends.c.naming import input_of, output_of
 from ..backends.c.nests.formula import Formula, call_formula, formulas, label
 from ..graph.variable import Apply, Variable
@@ -99,7 +99,7 @@ class _Function:
             others.remove(length)
             if length.n_segments in others:
                 others.remove(length.n_segments)
-            found.append(f"{self.scope}{places_of(length)}")
+            found.append(f"{self.scope}{all_segments(length)}")
         return product([*map(self.length, others), *found])
 
     def lengths_of(self, v: Variable) -> tuple[Any, ...]:

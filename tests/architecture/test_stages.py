@@ -34,6 +34,7 @@ STAGES = (
     "loops",
     "passes",
     "print_c",
+    "print_ir",
     "assembly",
     "called_functions",
     "entries",
@@ -100,12 +101,12 @@ STEM = re.compile(r"(?:^|\W)(?:[a-z]|in|out|nan|room)$")
 
 def test_names_are_given_in_one_place() -> None:
     spelled = [
-        path.name
+        str(path.relative_to(ROOT / FOLDER))
         for path in sources(FOLDER)
         for node in ast.walk(ast.parse(path.read_text()))
         if isinstance(node, ast.JoinedStr)
         for before, after in pairwise(node.values)
         if isinstance(before, ast.Constant) and isinstance(after, ast.FormattedValue) and STEM.search(str(before.value))
     ]
-    # `ir.point` is the variable of a loop; c stands before the name of a function of complex numbers
-    assert set(spelled) == {"naming.py", "expressions.py"}
+    # `point` is the variable of a loop; c stands before the name of a function of complex numbers
+    assert set(spelled) == {"naming.py", "ir/expressions.py"}

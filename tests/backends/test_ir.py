@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from theano_compat.backends.c import assembly
-from theano_compat.backends.c.ir.check import IRError, check, check_unit
+from theano_compat.backends.c.ir.check import IRError, check_unit
 from theano_compat.backends.c.ir.expressions import (
     ZERO,
     ArrayOf,
@@ -79,6 +79,7 @@ from theano_compat.backends.c.passes.shared import shared
 from theano_compat.backends.c.passes.timing import with_readings
 from theano_compat.backends.c.passes.unused import without_unused
 from theano_compat.backends.c.print_c import definitions, lines, text
+from theano_compat.backends.c.print_ir import printed
 from theano_compat.backends.c.target import current
 from theano_compat.ops.elementwise.arithmetic import add
 from theano_compat.ops.elementwise.exponential import exp
@@ -197,7 +198,7 @@ def test_statements(name: str) -> None:
     assert lines([statement], 0) == written
 
 
-FUNCTION = Function("run", (IN, ALLOC, Declared("n0", "int64_t", fixed=True)), (Return(ZERO),), ("/* One. */",))
+FUNCTION = Function("run", (IN, ALLOC, Declared("n0", "int64_t", fixed=True)), (Return(ZERO),), ("One.",))
 # what a unit defines, and its C
 DEFINITIONS: dict[str, tuple[Definition, str]] = {
     "struct": (
@@ -256,6 +257,20 @@ def test_without_unused(name: str) -> None:
 
 
 A = Variable("a2", "double", ZERO)
+ONE_PART = For("i0", Field(Name("part"), "first"), Field(Name("part"), "end"), (Assign(Name("a2"), Name("i0"), "+="),))
+PARTS = Parts("run_cut0", (A, ONE_PART), (), (Sum("a2", "double", "sum", "float64"),), Name("n0"), 8, N, N, 0)
+
+
+def held(name: str, value: Expr, where: str = "") -> Temporary:
+    return Temporary(name, "int64", value, where)
+
+
+def reading(name: str) -> Assign:
+    return Assign(Name("a2"), Name(name), "+=")
+
+
+SUM = Assign(Name("a2"), Name("k'1"), "+=")
+UPTO = code("{} ? {} : 0", Name("v1"), N)
 LEGAL: dict[str, list[Any]] = {
     "loop": [A, LOOP],
     "two blocks": [Block((A,)), Block((A,))],
@@ -281,6 +296,12 @@ ILLEGAL: dict[str, tuple[list[Any], str]] = {
     "no place": ([Assign(code("{} + 1", K), ZERO)], "no place"),
     "no statement": ([I0], "no statement"),
 }
+
+
+def check(body: list[Any]) -> None:
+    """Check a function of statements whose parameters are the names above, and a few more."""
+    given = tuple(Declared(name, "int64_t") for name in ("k_1", "n0", "n1", "in0", "b1", "n9", "c0"))
+    check_unit([Function("run", given, tuple(body))])
 
 
 @pytest.mark.parametrize("name", LEGAL)
@@ -333,9 +354,41 @@ def test_the_trace_shows_what_a_pass_changed(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(assembly, "TRACED", True)
-    assembly.rewritten([removable("k_1", I0), line("f();")], "run")
-    assert "--- run: without_unused" in (said := capsys.readouterr().err)
-    assert said.splitlines()[-2:] == ["-    const int64_t k_1 = i0;", "     f();"]
+    assembly.finished([function(removable("k_1", Name("n0")), line("f();"))])
+    assert "--- without_unused" in (said := capsys.readouterr().err)
+    assert "-    const int64_t k_1 = n0;\n     f();" in said
+
+
+def test_each_form_is_printed() -> None:
+    value = Unchanging(I0, Name("v1"), Name("upto'1"))
+    inner = function(Return(ZERO), name="g")
+    body = (
+        Scratch("b1", "double", (N, 4)),
+        Seen("run", "n0", N),
+        held("upto'1", UPTO, BEFORE_LOOP),
+        held("k'1", N),
+        Kernel((Functions((inner,)), For("i0", ZERO, N, (Let("v2", "int64", value),)))),
+        PARTS,
+    )
+    text = printed([function(*body)])
+    assert [one.strip() for one in text[2:]] == [
+        "/* scratch double b1[n0 * 4] */",
+        "/* n0 of run: n0 */",
+        "/* int64 upto'1 = v1 ? n0 : 0, before the loop */",
+        "/* int64 k'1 = n0 */",
+        "/* kernel */",
+        "/* functions: */",
+        *(f"/* {one} */" for one in definitions([inner]).splitlines()),
+        "for (int64_t i0 = 0; i0 < n0; i0++) {",
+        "const int64_t v2 = unchanging(v1);",
+        "}",
+        "/* in parts, by run_cut0 */",
+        "double a2 = 0;",
+        "for (int64_t i0 = part.first; i0 < part.end; i0++) {",
+        "a2 += i0;",
+        "}",
+        "}",
+    ]
 
 
 # kernels, their scalars -> the lines of the timed function
@@ -362,15 +415,17 @@ TIMED: dict[str, tuple[list[Kernel], list[str]]] = {
 @pytest.mark.parametrize("name", TIMED)
 def test_the_clock_is_read_between_kernels(name: str) -> None:
     kernels, expected = TIMED[name]
-    d = Function("run", (), (A, *kernels, Return(ZERO)), timed=True)
+    freeing = [line("f();")] if kernels else []
+    d = Function("run", (), (A, *kernels, *freeing, Return(ZERO)), timed=True)
     [new] = with_readings([d])
     assert isinstance(new, Function)
     found = [one.strip() for one in lines(new.body)]
     assert found[:2] == ["int64_t began = nanoseconds();", "double a2 = 0;"]
-    assert found[2:-5] == expected
+    assert found[2:-5] == [*expected, *["f();"] * bool(kernels)]
     assert found[-2:] == ["kernel_nanoseconds[0]++;", "return 0;"]
     [untimed] = with_readings([replace(d, timed=False)])
-    assert untimed == replace(d, body=(A, *(s for k in kernels for s in k.body), Return(ZERO)), timed=False)
+    assert isinstance(untimed, Function)
+    assert untimed.body == (A, *(s for k in kernels for s in k.body), *freeing, Return(ZERO))
 
 
 def test_lengths_of_all_functions_have_places() -> None:
@@ -428,7 +483,7 @@ def test_functions_are_completed() -> None:
     listed = ((Listed("in0", "float64", (N, M, 3)),), ())
     d = replace(function(Let("n0", "int64", ZERO), status, steps, Return(BAD)), arrays=listed)
     [new] = completed([C0, d])  # which nothing reads
-    assert isinstance(new, Function) and new.comment == ("/* in0: float64[n0, :, 3] */",)
+    assert isinstance(new, Function) and new.comment == ("in0: float64[n0, :, 3]",)
     assert [one.strip() for one in lines(new.body)][0] == "(void)in;"
     assert new.body[1:] == (Let("n0", "int64", ZERO), replace(steps, body=(line("f();"),)), Return(ZERO))
     failing = function(status, Flag(N), steps, line("f({});", Name("c0")), Return(BAD))
@@ -440,11 +495,9 @@ def test_functions_are_completed() -> None:
 
 def test_a_loop_in_parts_is_called() -> None:
     """One part is a function: it reads what it was given, has its own sum, and leaves it among the values."""
-    given = (Variable("n0", "int64_t", Name("in0_n"), fixed=True), Variable("a2", "double", ZERO))
-    loop = For("i0", Field(Name("part"), "first"), Field(Name("part"), "end"), (Assign(Name("a2"), Name("i0"), "+="),))
-    parts = Parts("run_cut0", (given[1], loop), (), (Sum("a2", "double", "sum", "float64"),), Name("n0"), 8, N, N, 0)
-    check([*given, parts])
-    *defined, new = in_functions([function(*given, parts)])
+    given = (Variable("n0", "int64_t", Name("in0_n"), fixed=True), A)
+    check([A, PARTS])
+    *defined, new = in_functions([function(*given, PARTS)])
     assert isinstance(new, Function)
     assert [line.strip() for line in lines(new.body)] == [
         "const int64_t n0 = in0_n;",
@@ -463,17 +516,6 @@ def test_a_loop_in_parts_is_called() -> None:
     assert "double a2[MOST_PARTS];" in text and "values->a2[number] = a2;" in text
     assert "const struct part part = part_of(n0, values->parts, number, 8);" in text
 
-
-def held(name: str, value: Expr, where: str = "") -> Temporary:
-    return Temporary(name, "int64", value, where)
-
-
-def reading(name: str) -> Assign:
-    return Assign(Name("a2"), Name(name), "+=")
-
-
-SUM = Assign(Name("a2"), Name("k'1"), "+=")
-UPTO = code("{} ? {} : 0", Name("v1"), N)
 
 # statements with temporaries -> their lines
 SHARED: dict[str, tuple[list[Any], list[str]]] = {

@@ -26,7 +26,7 @@ from .ctype import ctype
 from .entries import entry_text
 from .errors import CannotCompile
 from .ir.statements import Definition, Function
-from .loops.clock import Clock, places
+from .loops.clock import Clock, places_of_lengths
 from .loops.clock import parts as kernels
 from .loops.context import Context
 from .loops.functions import function
@@ -100,7 +100,7 @@ def _emit(program: Program, name: str, entry: str, called: tuple[Apply, ...], ti
     in_parts = large or not entry  # chains are threads already, so parts gain nothing where data are short
     nest = scheduled(computations, in_parts)
     context = Context(name, program, computations, nest, timed=timed, fewest_points=threads.smallest())
-    lowered = lifted(function(context))
+    lowered = function(context)
     unit = finished(lowered)
     text = definitions(unit) + entry_text(entry, len(program.inputs) - 1, len(program.outputs))
     needs = called_functions(unit)
@@ -109,7 +109,7 @@ def _emit(program: Program, name: str, entry: str, called: tuple[Apply, ...], ti
     pooled = has_parts and current().has_threads and threads.allowed()
     pointers = sorted(needs.pointers | ({"parallel"} if pooled else set()))
     matrix = "".join(MATRIX_FUNCTIONS[n][0].text for n in sorted(needs.matrix))
-    clock = _clock(context, lowered) if timed else None
+    clock = _clock(context, unit, lifted(lowered)) if timed else None
     declared = "" if clock is None else clock.declarations()
     mode = ""
     if current().reproducible:
@@ -121,9 +121,9 @@ def _emit(program: Program, name: str, entry: str, called: tuple[Apply, ...], ti
     return Unit(head + text, name, pointers, called, inner_axes(computations, nest.body), clock)
 
 
-def _clock(context: Context, unit: Sequence[Definition]) -> Clock:
+def _clock(context: Context, unit: Sequence[Definition], before: Sequence[Definition]) -> Clock:
     about = tuple(d.about for d in unit if isinstance(d, Function) and d.about is not None)
-    return Clock(kernels(context.schedule.body), about, places(unit))
+    return Clock(kernels(context.schedule.body), about, places_of_lengths(before))
 
 
 def _pointer_table(pointers: list[str]) -> str:

@@ -1,7 +1,7 @@
 """The names that a text gives to loops and to computations: the one place where they are spelled.
 
-`ir.point` is the variable of a loop: `i0` of the outermost. `in0` is an input, `out0` an output, `n0` a length. Of
-computation 7, `v7` is the value at a point, `b7` the memory, `a7` the accumulator.
+`point` (ir/expressions.py) is the variable of a loop: `i0` of the outermost. `in0` is an input, `out0` an output, `n0`
+a length. Of computation 7, `v7` is the value at a point, `b7` the memory, `a7` the accumulator.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from .ctype import ctype, literal
@@ -111,8 +111,13 @@ def _definition(d: Definition) -> list[str]:
         case Function():
             words = f"{'static ' * d.static}{'' if d.inline else '__attribute__((noinline)) '}"
             taken = ", ".join(declared(p.type, p.name, p.fixed) for p in d.parameters)
-            return [*d.comment, f"{words}{d.result} {d.name}({taken})", "{", *lines(d.body), "}"]
+            return [*_comment(d.comment), f"{words}{d.result} {d.name}({taken})", "{", *lines(d.body), "}"]
     return lines([d], 0)
+
+
+def _comment(texts: Sequence[str]) -> list[str]:
+    found = [f"{'   ' if k else '/* '}{one}" for k, one in enumerate(texts)]
+    return [*found[:-1], f"{found[-1]} */"] if found else []
 
 
 def pragma(promise: Simd) -> str:

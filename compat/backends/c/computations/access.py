@@ -247,7 +247,10 @@ class CallAccess:
         return self.asked(Written(self.computations.of[id(variable)]))
 
     def function(self, kind: str, make: Callable[..., Any]) -> Asked:
-        """Return a function of an inner graph, the only one of its kind. make: (context, its name) -> definitions."""
+        """Return a function of an inner graph, for one place in the text; another of this Op has another kind.
+
+        make: (context, its name) -> definitions.
+        """
         return self.asked(Inner(kind, make))
 
     def parameter(self, name: str) -> Asked:

@@ -16,13 +16,17 @@ from .statements import (
     Flag,
     For,
     Function,
+    Functions,
     If,
+    Kernel,
     Let,
     Line,
     Parts,
     Return,
     Scratch,
+    Seen,
     Table,
+    Temporary,
     Together,
     Variable,
     expressions_in,
@@ -33,55 +37,29 @@ class IRError(AssertionError):
     """A function of the loop IR is not valid: a pass has a bug."""
 
 
-def check(body: Sequence[Any]) -> None:
-    """Raise IRError unless all of this holds for the statements of a function.
+def check_unit(unit: Sequence[Definition]) -> None:
+    """Raise IRError unless all of this holds for the functions of a unit.
 
     - no expression that lowering replaces is left;
-    - a name is declared once in its block, before all statements that read it, which stand in that block;
+    - a name that is read is a parameter, or defined earlier in the unit, or declared before, in the same block or one
+      around it; none is defined twice in a unit, or declared twice in a block;
     - what is assigned is a name or an element of an array;
     - the sums that a loop promises are declared before it.
-    """
-    _Scope(_declared(body)).statements(body)
-
-
-def check_unit(unit: Sequence[Definition]) -> None:
-    """Raise IRError unless each function of a unit passes `check`, and reads only names that are known.
-
-    A name is known if it is a parameter, declared in the function, or defined earlier in the unit; none is defined
-    twice.
     """
     defined: set[str] = set()
     for d in unit:
         if d.name in defined:
             raise IRError(f"{d.name} is defined twice")
         if isinstance(d, Function):
-            scope = _Scope(None)
-            scope.blocks = [set(defined), {p.name for p in d.parameters}]
-            scope.statements(d.body)
+            _Scope([set(defined), {p.name for p in d.parameters}]).statements(d.body)
         defined.add(d.name)
 
 
-def _declared(body: Sequence[Any]) -> set[str]:
-    """Return all names that statements declare."""
-    found: set[str] = set()
-    for s in body:
-        if isinstance(s, Let | Variable | Array | Table | Scratch):
-            found.add(s.name)
-        elif isinstance(s, For):
-            found |= ({s.variable} if s.declared else set()) | _declared(s.body)
-        elif isinstance(s, If | Block | Together):
-            found |= _declared(s.body)
-        elif isinstance(s, Parts):
-            found |= {"part"} | _declared([*s.memory, *s.body])
-    return found
-
-
 class _Scope:
-    """The names in scope: those in `known` (None: any); `blocks` are the open blocks with their own names."""
+    """The names in scope: of each open block its own, the innermost last."""
 
-    def __init__(self, known: set[str] | None) -> None:
-        self.known = known
-        self.blocks: list[set[str]] = [set()]
+    def __init__(self, blocks: list[set[str]]) -> None:
+        self.blocks = blocks
 
     def statements(self, body: Sequence[Any]) -> None:
         for s in body:
@@ -94,16 +72,14 @@ class _Scope:
 
     def statement(self, s: Any) -> None:
         match s:
-            case Let() | Variable() | Array() | Scratch():
+            case Let() | Variable() | Array() | Scratch() | Temporary() | Table():
                 self.reads_all(s)
                 self.declare(s.name, s)
-            case Table(name):
-                self.declare(name, s)
             case Assign(place):
                 if not isinstance(place, Name | Load | Field):
                     raise IRError(f"{place!r} is no place, in {s!r}")
                 self.reads_all(s)
-            case Fail() | Flag() | Return() | Line():
+            case Fail() | Flag() | Return() | Line() | Seen():
                 self.reads_all(s)
             case For(variable, first, end, body):
                 self.reads(first, s)
@@ -123,8 +99,11 @@ class _Scope:
                 self.block([*s.memory, *s.body], ["part"])
                 for one in s.sums:
                     self.read(one.name, s)
-            case Together(body):
+            case Together(body) | Kernel(body):
                 self.statements(body)
+            case Functions(definitions):
+                check_unit(definitions)
+                self.blocks[-1] |= {d.name for d in definitions}
             case Comment():
                 pass
             case _:
@@ -153,8 +132,6 @@ class _Scope:
                 waiting.extend(e.operands)
 
     def read(self, name: str, s: Any) -> None:
-        if self.known is not None and name not in self.known:
-            return
         for block in reversed(self.blocks):
             if name in block:
                 return

@@ -85,7 +85,7 @@ class Array:
 class Scratch:
     """Memory during a call, for as many elements as the product of `lengths`; the pass `with_scratch` places it.
 
-    unwritten: nothing writes to it where it is small.
+    unwritten: a call that fails may leave it so, and what is small then starts from 0.
     """
 
     name: str
@@ -380,7 +380,7 @@ def statements_in(body: Iterable[Any]) -> Iterator[Any]:
 def expressions_in(s: Any) -> Iterator[Expr]:
     """Return all expressions of a statement and of the statements inside it."""
     match s:
-        case Let() | Return() | Seen():
+        case Let() | Return() | Seen() | Temporary():
             yield s.value
         case Scratch():
             yield from map(expression, s.lengths)

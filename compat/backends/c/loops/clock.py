@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -79,10 +79,10 @@ def seen(c: Described) -> list[Seen]:
     """Return statements that store the lengths of a call."""
     found = [Seen(c.name, s.name, Name(s.name)) for s in c.computations.lengths.body if isinstance(s, Let)]
     segments = dict.fromkeys(n for i in c.schedule.order for n in i.space if isinstance(n, SegmentLength))
-    return [*found, *(Seen(c.name, places_of(length), Group(length.total)) for length in segments)]
+    return [*found, *(Seen(c.name, all_segments(length), Group(length.total)) for length in segments)]
 
 
-def places(unit: Iterable[Definition]) -> dict[tuple[str, str], int]:
+def places_of_lengths(unit: Iterable[Definition]) -> dict[tuple[str, str], int]:
     """Return where the lengths of the functions are stored: (function, name) -> place in kernel_lengths."""
     stored = [s for d in unit if isinstance(d, Function) for s in d.body if isinstance(s, Seen)]
     return {(s.function, s.name): place for place, s in enumerate(stored)}
@@ -92,13 +92,13 @@ def places(unit: Iterable[Definition]) -> dict[tuple[str, str], int]:
 class Clock:
     """The kernels of one text, and where their times and the lengths of the call are stored.
 
-    parts: the kernels of the unit's function. functions: what its functions were lowered from, this one last. places:
-    as in `places`.
+    parts: the kernels of the unit's function. functions: what each function was lowered from, the unit's last. places:
+    (function, name of a length) -> place in kernel_lengths.
     """
 
-    parts: Sequence[Part] = ()
-    functions: Sequence[Any] = ()
-    places: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    parts: Sequence[Part]
+    functions: Sequence[Any]
+    places: Mapping[tuple[str, str], int]
 
     def declarations(self) -> str:
         """Return the declarations that the text needs before its functions."""
@@ -159,6 +159,6 @@ class Readings:
     lengths: dict[tuple[str, str], int]
 
 
-def places_of(length: SegmentLength) -> str:
+def all_segments(length: SegmentLength) -> str:
     """Return a name for the number of elements in all segments."""
     return f"places_{length.first.name}"

@@ -13,6 +13,7 @@ from ....graph.variable import Apply, Constant
 from ....rules import thresholds
 from ..computations.building import Computations
 from ..computations.computation import Computation
+from ..errors import CannotCompile
 from ..ir.expressions import Expr, Group, Linear, Load, Name, SegmentLength, joined, point
 from ..naming import constants_of, output_of, scratch_of, tile
 from ..nests.nest import Schedule
@@ -22,7 +23,8 @@ from ..nests.nest import Schedule
 class Context:
     """A function that is lowered: a Program's computations in their nest.
 
-    node: whose inner graph it is. timed: lengths are stored, and the clock is read. fewest_points: of a loop that is
+    node: whose inner graph it is. timed: the lengths of a call are stored, and in the
+    unit's function the clock is read. fewest_points: of a loop that is
     cut into parts.
     """
 
@@ -36,14 +38,16 @@ class Context:
 
     @cached_property
     def constants(self) -> dict[int, tuple[Name, Constant]]:
-        """The arrays of constants: id of the variable -> (name, variable); those of one element come last."""
+        """The arrays of constants: id of the variable -> (name, variable); scalars, which few read, come last."""
         read = chain(*(node.inputs for node in self.program.nodes), self.program.outputs)
         found = {id(v): v for v in read if isinstance(v, Constant) and hasattr(v.type, "broadcastable")}
         ordered = sorted(found.values(), key=lambda v: v.type.ndim == 0)  # type: ignore[attr-defined]
         return {id(v): (constants_of(k), v) for k, v in enumerate(ordered)}
 
     def constant(self, variable: Constant) -> Name:
-        """Return an array of constants."""
+        """Return an array of constants. Raises CannotCompile if it is no input of a node of the Program."""
+        if id(variable) not in self.constants:
+            raise CannotCompile(f"a constant of {variable.type} is read that no node of the Program takes")
         return self.constants[id(variable)][0]
 
     def lengths_in_memory(self, computation: Computation) -> list[Any]:

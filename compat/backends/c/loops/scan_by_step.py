@@ -92,7 +92,7 @@ def _loop(layout: Layout, program: Program, name: str, signs: Sequence[int]) -> 
         Return(failed),
     ]
     parameters = (Declared(_STEPS.name, "int64_t", fixed=True), IN, LENGTHS, OUT, ALLOC, CONTEXT)
-    title = "/* A loop, whose steps have lengths of their own. */"
+    title = "A loop, whose steps have lengths of their own."
     return Function(name, parameters, tuple(statements), (title,))
 
 

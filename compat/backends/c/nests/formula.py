@@ -40,9 +40,9 @@ from ..ir.expressions import (
     point,
 )
 from ..naming import value_of
-from .arrays_comment import WIDEST
 from .described import Described
 
+WIDEST = 110  # characters in a line of a comment
 INFIX = {  # entry -> (operator, precedence)
     "add": ("+", 3),
     "sub": ("-", 3),

@@ -21,7 +21,7 @@ from ..ir.statements import (
     ignored,
     names_in,
 )
-from ..nests.arrays_comment import arrays_comment
+from .arrays_comment import arrays_comment
 
 
 def completed(unit: Sequence[Definition]) -> list[Definition]:
@@ -37,21 +37,21 @@ def _read_outside(d: Function) -> set[str]:
 
 
 def _completed(d: Function) -> Function:
-    body = d.body if has_flag(d.body) else _that_succeeds(d.body)
+    body = d.body if has_flag(d.body) else _without_status(d.body)
     read = names_in(*body)
     unused = [p.name for p in d.parameters if p.name not in read]
     lengths = {s.name for s in body if isinstance(s, Let)}
-    comment = arrays_comment(d.arrays, lengths, d.comment) if d.arrays else d.comment
-    return replace(d, body=(*([ignored(unused)] if unused else []), *body), comment=tuple(comment), arrays=())
+    comment = (*d.comment, *arrays_comment(d.arrays, lengths))
+    return replace(d, body=(*([ignored(unused)] if unused else []), *body), comment=comment, arrays=())
 
 
-def _that_succeeds(body: Sequence[Any]) -> tuple[Any, ...]:
-    """Return the statements of a function that makes no call fail at its end."""
+def _without_status(body: Sequence[Any]) -> tuple[Any, ...]:
+    """Return statements without the status, which nothing sets."""
     found: list[Any] = []
     for s in body:
         if s == STOP or (isinstance(s, Variable) and s.name == BAD.name):
             continue
         if isinstance(s, Return) and s.value == BAD:
             s = Return(ZERO)
-        found.append(replace(s, body=_that_succeeds(s.body)) if isinstance(s, Nested) else s)
+        found.append(replace(s, body=_without_status(s.body)) if isinstance(s, Nested) else s)
     return tuple(found)

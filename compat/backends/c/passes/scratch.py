@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from ..ir.expressions import Expr, Group, Name, Pointer, TypeCast, call, code, joined, operation
-from ..ir.statements import Array, Fail, Line, Parts, Return, Scratch, Variable, line
+from ..ir.statements import Array, Fail, Kernel, Line, Parts, Scratch, Variable, line
 from ..naming import bytes_of
 from ..status import NO_ROOM
 from ..target import ALIGNMENT, UNROLLED_ELEMENTS, current
@@ -21,13 +21,22 @@ def with_scratch(body: Sequence[Any]) -> list[Any]:
 
     A loop in parts has memory of its own, which the function of a part frees.
     """
-    body = [replace(s, memory=tuple(placed(s.memory))) if isinstance(s, Parts) else s for s in body]
-    new = placed(body)
-    freeing = freed(new)
-    return [*new[:-1], *freeing, new[-1]] if isinstance(new[-1], Return) else [*new, *freeing]
+    *new, result = _placed(_with_memory_of_parts(body))
+    return [*new, *freed(new), result]
 
 
-def placed(body: Sequence[Any]) -> list[Any]:
+def _with_memory_of_parts(body: Sequence[Any]) -> list[Any]:
+    new = []
+    for s in body:
+        if isinstance(s, Parts):
+            s = replace(s, memory=tuple(_placed(s.memory)))
+        elif isinstance(s, Kernel):
+            s = replace(s, body=tuple(_with_memory_of_parts(s.body)))
+        new.append(s)
+    return new
+
+
+def _placed(body: Sequence[Any]) -> list[Any]:
     """Return statements with arrays and a block in place of their scratch memory, which stands together."""
     wanted = [s for s in body if isinstance(s, Scratch)]
     if not wanted:

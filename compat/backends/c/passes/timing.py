@@ -8,7 +8,7 @@ from typing import Any
 
 from ..ir.expressions import Name, call
 from ..ir.statements import Assign, Definition, Function, Kernel, Nested, Seen, Variable, ignored, line
-from ..loops.clock import BEGIN, CALLS, END, FIRST, READING, places
+from ..loops.clock import BEGIN, CALLS, END, FIRST, READING, places_of_lengths
 
 _BEGAN = Name("began")
 
@@ -18,7 +18,7 @@ def with_readings(unit: Sequence[Definition]) -> list[Definition]:
 
     Lengths that timed functions store get their places.
     """
-    place = places(unit)
+    place = places_of_lengths(unit)
     return [replace(d, body=tuple(_timed(d, place))) if isinstance(d, Function) else d for d in unit]
 
 
@@ -29,16 +29,18 @@ def _timed(function: Function, place: dict[tuple[str, str], int]) -> list[Any]:
     ]
     if not function.timed:
         return _without_kernels(stored)
-    first = next(k for k, s in enumerate([*stored[:-1], Kernel(())]) if isinstance(s, Kernel))
+    kernels = [s for s in stored if isinstance(s, Kernel)]
+    first = stored.index(kernels[0]) if kernels else len(stored) - 1
+    behind = [s for s in stored[first:-1] if not isinstance(s, Kernel)]  # frees memory
     found = [Variable(_BEGAN.name, "int64_t", call("nanoseconds")), *stored[:first], _reading(BEGIN)]
-    for k, kernel in enumerate(stored[first:-1]):
+    for k, kernel in enumerate(kernels):
         found += kernel.body
         # they are computed here; a compiler would otherwise do it where they are read
         found += [line('__asm__ volatile("" : : "g"({}) : "memory");', Name(name)) for name in kernel.scalars]
         found.append(_reading(FIRST + k))
     # two readings in a row measure the cost of one
     end = _reading(END), _reading(READING), ignored([_BEGAN.name]), line(f"kernel_nanoseconds[{CALLS}]++;")
-    return [*found, *end, stored[-1]]
+    return [*found, *behind, *end, stored[-1]]
 
 
 def _without_kernels(body: Sequence[Any]) -> list[Any]:

@@ -1,4 +1,4 @@
-"""The comment above a function that lists the arrays it reads and writes."""
+"""The lines above a function that list the arrays it reads and writes."""
 
 from __future__ import annotations
 
@@ -6,17 +6,14 @@ from collections.abc import Sequence
 
 from ..ir.expressions import Length, Name
 from ..ir.statements import Listed
+from ..nests.formula import WIDEST
 
-WIDEST = 110  # characters in a line of a comment
 MOST = 64  # arrays of one kind that are listed
 
 
-def arrays_comment(arrays: Sequence[Sequence[Listed]], known: set[str], title: Sequence[str] = ()) -> list[str]:
-    """Return the lines of the comment.
-
-    arrays: those of each kind. known: the names of lengths that the function declares.
-    """
-    lines = list(title)
+def arrays_comment(arrays: Sequence[Sequence[Listed]], known: set[str]) -> list[str]:
+    """Return the lines. arrays: those of each kind. known: the names of lengths that the function declares."""
+    lines: list[str] = []
     for listed in arrays:
         for k, one in enumerate(listed[:MOST]):
             text = f"{one.name}: {one.dtype}[{', '.join(_shown(n, known) for n in one.lengths)}]"
@@ -26,8 +23,7 @@ def arrays_comment(arrays: Sequence[Sequence[Listed]], known: set[str], title: S
                 lines.append(text)
         if len(listed) > MOST:
             lines[-1] += f"; {len(listed) - MOST} more"
-    lines = [f"{'   ' if k else '/* '}{line}" for k, line in enumerate(lines)]
-    return [*lines[:-1], f"{lines[-1]} */"] if lines else []
+    return lines
 
 
 def _shown(length: Length, known: set[str]) -> str:
