@@ -67,6 +67,16 @@ def _unset_is_none(real: Callable[..., Any]) -> Callable[..., Any]:
     return get_params
 
 
+def _breaks_of_a_series(real: Callable[..., Any]) -> Callable[..., Any]:
+    """Take breaks of a scale as a Series, whose last one mizani asks for by position."""
+
+    @functools.wraps(real)
+    def minor(self: Any, major: Any, *args: Any, **kwargs: Any) -> Any:
+        return real(self, getattr(major, "values", major), *args, **kwargs)
+
+    return minor
+
+
 def _positional_scope(real: Callable[..., Any]) -> Callable[..., Any]:
     """Accept `pytest.fixture("module", params)` by position, as until pytest 5."""
 
@@ -139,6 +149,7 @@ TABLE = (
         for name in ("BoxLeastSquares", "LombScargle")
     ),
     Narrowed("sklearn.base:BaseEstimator", "get_params", _unset_is_none, "None for a parameter that is not set, again"),
+    Narrowed("mizani.breaks:minor_breaks", "__call__", _breaks_of_a_series, "takes breaks that are a Series again"),
     Narrowed("pytest", "fixture", _positional_scope, "takes its scope by position again", "*"),
     *(
         Narrowed("yaml", name, _without_loader, "no Loader: that of PyYAML 5.1 to 5.4, FullLoader", again="Loader")

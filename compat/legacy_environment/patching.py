@@ -24,7 +24,7 @@ WHEN_IMPORTED = {  # package: our files with rows for it, loaded only if the pac
     "pandas": "pandas_names pandas_arguments pandas_values pandas_columns pandas_categories plotting_names",
     "h5py": "h5py_strings",
     "bokeh": "bokeh_arguments",
-    **dict.fromkeys(("statsmodels", "astropy", "IPython", "sklearn", "yaml", "pytest", "dabest"), "other_packages"),
+    **dict.fromkeys("statsmodels astropy IPython sklearn yaml pytest dabest mizani".split(), "other_packages"),
 }
 STARRED = ("numpy", "scipy")  # old programs say `from numpy import *`
 Change = Removed | Narrowed

@@ -587,6 +587,17 @@ def test_values_of_bokeh(given, fresh_python, tmp_path):
     assert values_in_a_fresh_process(fresh_python, imports, OF_BOKEH) == OF_BOKEH
 
 
+def test_breaks_of_plotnine_are_a_series(fresh_python, tmp_path):
+    """As mizani 0.14 asks for the last, in a stand-in."""
+    (tmp_path / "mizani").mkdir()
+    (tmp_path / "mizani" / "__init__.py").touch()
+    (tmp_path / "mizani" / "breaks.py").write_text(
+        "class minor_breaks:\n    def __call__(self, major, limits=None, n=None):\n        return float(major[-1])\n"
+    )
+    asked = {"mizani.breaks.minor_breaks()(pandas.Series([1.0, 2.0]))": 2.0, "mizani.breaks.minor_breaks()([3.0])": 3.0}
+    assert values_in_a_fresh_process(fresh_python, "import mizani.breaks, pandas\n", asked) == asked
+
+
 def test_plots_of_dabest(fresh_python, tmp_path):
     """The signature of dabest 2025, in a stand-in."""
     (tmp_path / "dabest").mkdir()
