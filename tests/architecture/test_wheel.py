@@ -67,6 +67,20 @@ def test_beside_packages_that_own_the_names_of_our_folders(wheel: Path, tmp_path
     assert run(tmp_path, OURS, tmp_path) == f"3.0 {tmp_path / 'theano_compat' / '__init__.py'}\n"
 
 
+AUDIT = """
+import sys
+from theano_migrate.check.command import main
+sys.exit(main(["old.py"]) != 1)
+"""
+
+
+def test_the_audit_looks_names_up(wheel: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(wheel) as file:
+        file.extractall(tmp_path)
+    (tmp_path / "old.py").write_text("import theano.tensor as tt\nx = tt.no_such_name\n")
+    assert "1 not in the table" in run(tmp_path, AUDIT, tmp_path)
+
+
 MODEL = """
 import theano_compat, pymc3 as pm, theano, theano.tensor as tt
 with pm.Model() as m:

@@ -201,7 +201,7 @@ def installed() -> Coverage:
     """Return the table of the compat installed beside us; an empty one if there is none."""
     spec = importlib.util.find_spec("theano_compat")
     for folder in (spec.submodule_search_locations or ()) if spec else ():
-        path = Path(folder).parent / "compat" / "coverage.toml"
+        path = Path(folder) / "coverage.toml"
         if path.is_file():
             return _read_once(path)
     return Coverage({})
