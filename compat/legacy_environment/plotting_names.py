@@ -7,6 +7,7 @@ from typing import Any, Self
 import numpy as np
 
 from .restored_name import Removed, renamed
+from .seaborn_tsplot import tsplot
 
 
 def _get_cmap(name: Any = None, lut: int | None = None) -> Any:
@@ -132,7 +133,10 @@ class _Aliases:
         return found
 
 
-SEABORN = (Removed("seaborn", "factorplot", lambda: _factorplot, 'is seaborn.catplot, of kind="point"'),)
+SEABORN = (
+    Removed("seaborn", "factorplot", lambda: _factorplot, 'is seaborn.catplot, of kind="point"'),
+    Removed("seaborn", "tsplot", lambda: tsplot, "draws a series over its units, with errors, by matplotlib"),
+)
 
 MATPLOTLIB = (
     Removed("matplotlib.cm", "get_cmap", lambda: _get_cmap, "is matplotlib.colormaps[name]"),
