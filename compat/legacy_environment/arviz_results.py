@@ -1,4 +1,4 @@
-"""What ArviZ's functions once returned: a forest's figure, a list of axes, other columns and names of statistics."""
+"""What ArviZ's functions once returned: a forest's figure, a list of axes, other columns and rows of statistics."""
 
 from __future__ import annotations
 
@@ -108,6 +108,42 @@ def _of_deviances(real: Callable[..., Any]) -> Callable[..., Any]:
     return criterion
 
 
+def _of_then(criterion: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Give a criterion's result the rows of ArviZ 0.11, such as waic, waic_se and waic_scale, after those of today."""
+
+    def widen(real: Callable[..., Any]) -> Callable[..., Any]:
+        of_deviances = _of_deviances(real)
+
+        @functools.wraps(real)
+        def computed(*args: Any, **kwargs: Any) -> Any:
+            return _with_rows_of_then(of_deviances(*args, **kwargs), criterion)
+
+        return computed
+
+    return widen
+
+
+def _refitted(real: Callable[..., Any]) -> Callable[..., Any]:
+    """Let the rows of then say what `reloo` found: it copies a result and writes into the rows of today."""
+
+    @functools.wraps(real)
+    def reloo(*args: Any, **kwargs: Any) -> Any:
+        return _with_rows_of_then(real(*args, **kwargs), "loo")
+
+    return reloo
+
+
+def _with_rows_of_then(found: Any, criterion: str) -> Any:
+    if hasattr(found, "index"):  # a Series until ArviZ 1
+        for old, new in {
+            criterion: f"elpd_{criterion}",
+            f"{criterion}_se": "se",
+            f"{criterion}_scale": "scale",
+        }.items():
+            found[old] = found[new]
+    return found
+
+
 def _new_names(criterion: str) -> dict[str, str]:
     return {criterion: f"elpd_{criterion}", f"d_{criterion}": "elpd_diff", f"{criterion}_scale": "scale"}
 
@@ -143,28 +179,24 @@ def _of_any_table(real: Callable[..., Any]) -> Callable[..., Any]:
     return plot_compare
 
 
-def _value(name: str) -> Callable[[], property]:
-    return lambda: property(lambda found: found[name])
-
-
-def _of_a_criterion(name: str) -> tuple[Removed, ...]:
-    owner = "arviz.stats.stats_utils:ELPDData"
-    return (
-        Removed(owner, name, _value(f"elpd_{name}"), f"is elpd_{name}"),
-        Removed(owner, f"{name}_se", _value("se"), "is se"),
-        Removed(owner, f"{name}_scale", _value("scale"), "is scale"),
-    )
-
-
 TABLE = (
     Narrowed("arviz", "plot_forest", _forest_of_then, "can be unpacked as figure, axes"),
     Narrowed("arviz", "plot_ppc", _in_a_list, "its axes are in a list, if PyMC3 3.8 is emulated"),
-    *(Narrowed("arviz", name, _of_deviances, "a deviance, if PyMC3 3.8 is emulated") for name in CRITERIA),
+    *(
+        Narrowed(
+            owner,
+            name,
+            _of_then(name),
+            f"has rows {name}, {name}_se, {name}_scale; a deviance if PyMC3 3.8 is emulated",
+        )
+        for owner in ("arviz", "arviz.stats")
+        for name in CRITERIA
+    ),
+    *(Narrowed(owner, "reloo", _refitted, "has rows loo, loo_se, loo_scale") for owner in ("arviz", "arviz.stats")),
     Narrowed("arviz", "compare", _table_of_then, "by WAIC, in columns of then, if PyMC3 3.8 is emulated"),
     Narrowed("arviz", "plot_compare", _of_any_table, "takes a table with the columns waic, d_waic, waic_scale"),
     Narrowed("arviz.stats.density_utils", "_kde_linear", _of_one_value, "numbers that are all but equal are equal"),
     *(Narrowed("arviz", name, _of_arrays, "takes a DataArray of several axes") for name in ("kde", "plot_kde")),
-    *(row for name in CRITERIA for row in _of_a_criterion(name)),
     *(
         Removed(owner, "_fast_kde", lambda: _fast_kde, "a density at 200 points, of the bandwidth of arviz.kde")
         for owner in ("arviz", "arviz.plots", "arviz.plots.kdeplot")

@@ -410,6 +410,20 @@ ARVIZ = {
     "[found.waic == found.elpd_waic, found.waic_se == found.se, found.waic_scale, az.loo(checked).loo_scale]": (
         [True, True, "log", "log"]
     ),
+    "[found['waic'] == found['elpd_waic'], found['waic_se'] == found.se]": [True, True],
+    "pm.loo(checked)['loo'] == az.stats.loo(checked).loo == az.loo(checked).elpd_loo": True,
+    "str(found).splitlines()[2:]": [
+        "          Estimate       SE",
+        "elpd_waic    -8.01     0.02",
+        "p_waic        0.08        -",
+    ],
+    "[(refitted[old] == refitted[new], old in first) for old, new in (('loo', 'elpd_loo'), ('loo_se', 'se'))]": (
+        [(True, True)] * 2
+    ),
+    "[refitted['loo'] < first['loo'] - 1, first['loo'] == first['elpd_loo'], copy.deepcopy(refitted).loo_scale]": (
+        [True, True, "log"]
+    ),
+    "pd.DataFrame().append([first, refitted]).sort_values('loo')['loo'].tolist() == [refitted.loo, first.loo]": True,
     "list(az.compare({'u': checked, 'v': checked}, ic='waic').columns[:4])": [
         "rank",
         "elpd_waic",
@@ -437,13 +451,20 @@ ARVIZ_OF_3_8 = {
 def test_values_of_arviz(fresh_python):
     pytest.importorskip("arviz")
     imports = (
-        "import matplotlib; matplotlib.use('agg')\nimport numpy as np, arviz as az, pymc3 as pm\n"
+        "import matplotlib; matplotlib.use('agg')\nimport copy, numpy as np, pandas as pd, arviz as az, pymc3 as pm\n"
         "import matplotlib.pyplot as plt\n"
         "draws = {name: np.random.RandomState(1).randn(2, 50) for name in 'ab'}\n"
         "normal = np.random.RandomState(1).randn\n"
         "checked = az.from_dict({'a': normal(2, 50)}, posterior_predictive={'y': normal(2, 50, 8)}, "
         "log_likelihood={'y': 0.1 * normal(2, 50, 8) - 1}, observed_data={'y': normal(8)})\n"
         "found = az.waic(checked)\n"
+        "class Wrapper(az.SamplingWrapper):\n"
+        "    def sel_observations(self, at): return at, at\n"
+        "    def sample(self, kept): return checked\n"
+        "    def get_inference_data(self, drawn): return drawn\n"
+        "    def log_likelihood__i(self, left, drawn): return drawn.log_likelihood['y'][..., 0] - 1\n"
+        "first = az.loo(checked, pointwise=True)\n"
+        "refitted = az.reloo(Wrapper(None, idata_orig=checked), loo_orig=first, k_thresh=-10, verbose=False)\n"
         "def two(forest):\n    figure, axes = forest\n    return figure, axes\n"
     )
     assert values_in_a_fresh_process(fresh_python, imports, ARVIZ) == ARVIZ
