@@ -17,6 +17,7 @@ from theano_common.system.processes import can_fork
 from theano_migrate.reproduce import failures, html_report
 from theano_migrate.reproduce.command import main
 from theano_migrate.reproduce.documents import Document
+from theano_migrate.reproduce.errors import CannotReproduce
 from theano_migrate.reproduce.notebook_file import of_document
 from theano_migrate.reproduce.releases import Release
 from theano_migrate.reproduce.reproduce import judged
@@ -243,6 +244,67 @@ def test_texts_are_drawn_without_latex(tmp_path):
     assert code == 0 and cell["verdict"] == "same" and not cell["failed"]
 
 
+TAKES_A_PORT = """#!{python}
+import json, os, pathlib, socket, subprocess, sys
+starts = pathlib.Path({folder!r}) / "starts"
+file = json.loads(pathlib.Path(sys.argv[sys.argv.index("-f") + 1]).read_text())
+with starts.open("a") as written:
+    print(file[{port!r}], file=written)
+held = socket.socket()
+if len(starts.read_text().split()) <= {times}:
+    held.bind((file["ip"], file[{port!r}]))
+    held.listen()
+    print("somebody else listens", flush=True)
+sys.exit(subprocess.call([{python!r}, *sys.argv[1:]]))
+"""
+
+
+def run_where_ports_are_taken(tmp_path, port, times):
+    """Run a cell where somebody else takes a port of the first `times` kernels; what ran, and the ports given."""
+    stand_in = tmp_path / "python"
+    stand_in.write_text(TAKES_A_PORT.format(python=sys.executable, folder=str(tmp_path), port=port, times=times))
+    stand_in.chmod(0o755)
+    [cell] = of_document(json.loads(format_4([("print('on', 1)", "on 1")]))).cells
+    place = Place(str(stand_in), tmp_path, tmp_path)
+    limits = Limits(60, time.monotonic() + 300)
+    try:
+        ran = kernel.run([cell], tmp_path / "a.ipynb", place, limits, lambda number, seconds: None)
+    except CannotReproduce as error:
+        ran = error
+    return ran, (tmp_path / "starts").read_text().split()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not can_fork(), reason="a script stands for a Python")
+@pytest.mark.parametrize(("port", "times"), [("shell_port", 1), ("iopub_port", 3), ("control_port", 2)])
+def test_a_kernel_whose_port_is_taken_is_started_again_with_others(tmp_path, port, times):
+    pytest.importorskip("nbclient")
+    ran, given = run_where_ports_are_taken(tmp_path, port, times)
+    assert len(given) == len(set(given)) == times + 1
+    assert not ran.stopped and [one.outputs[0].text for one in ran.cells] == ["on 1\n"]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not can_fork(), reason="a script stands for a Python")
+def test_a_kernel_whose_ports_are_always_taken_is_started_four_times(tmp_path):
+    pytest.importorskip("nbclient")
+    error, given = run_where_ports_are_taken(tmp_path, "stdin_port", 9)
+    assert len(given) == 4 and isinstance(error, CannotReproduce)
+    assert re.search("^no kernel started: .*already in use", str(error))
+
+
+@pytest.mark.slow
+def test_a_kernel_that_ends_for_another_reason_is_started_once(tmp_path):
+    pytest.importorskip("nbclient")
+    stand_in = tmp_path / "python"
+    stand_in.write_text(f"#!/bin/sh\necho start >> {tmp_path}/starts\necho no room >&2\nexit 3\n")
+    stand_in.chmod(0o755)
+    place = Place(str(stand_in), tmp_path, tmp_path)
+    with pytest.raises(CannotReproduce, match="no kernel started: .*: no room"):
+        kernel.run([], tmp_path / "a.ipynb", place, Limits(9, time.monotonic() + 60), lambda number, seconds: None)
+    assert (tmp_path / "starts").read_text() == "start\n"
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(not can_fork(), reason="its cell starts a process by os.fork")
 def test_a_kernel_that_does_not_stop_is_ended_with_its_processes(tmp_path, monkeypatch):
@@ -255,7 +317,7 @@ def test_a_kernel_that_does_not_stop_is_ended_with_its_processes(tmp_path, monke
     assert ran.stopped == "cell 1 did not stop at its limit, and its kernel was ended"
     [deaf] = ran.cells
     assert (deaf.name, [one.text for one in deaf.outputs]) == (kernel.TIMED_OUT, ["begun 1\n"])
-    assert deaf.message == "it took more than 3 s; it did not stop when it was interrupted"
+    assert deaf.ended and deaf.message == "it took more than 3 s; it did not stop when it was interrupted"
     written = (tmp_path / "beats").stat().st_size
     time.sleep(1)
     assert 0 < written == (tmp_path / "beats").stat().st_size  # nobody writes any more

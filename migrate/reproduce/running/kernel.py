@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 import subprocess
 import threading
 import time
@@ -27,7 +28,8 @@ EXTENSION = "theano_migrate.reproduce.inside.kernel_extension"
 TIMED_OUT = "TimeLimit"
 STARTING = 300  # seconds that a kernel may need to answer, on a machine that has much to do
 GRACE = 60.0  # seconds that an interrupted cell has to end
-ENDED = "it did not stop when it was interrupted"
+STARTS = 4  # of a kernel whose ports are taken
+PORT_TAKEN = re.compile("Address already in use|Only one usage of each socket address")  # the second on Windows
 
 
 def needs(own_kernel: bool) -> str:
@@ -38,36 +40,58 @@ def needs(own_kernel: bool) -> str:
 
 
 def run(cells: Sequence[Cell], path: Path, place: Place, limits: Limits, progress: Callable[[int, float], None]) -> Ran:
-    """Run the cells of the notebook that lies at `path` of the copy."""
+    """Run the cells of the notebook that lies at `path` of the copy.
+
+    A kernel one of whose ports somebody else took before it could is started again, with others. Raises
+    CannotReproduce where none starts.
+    """
+    began = time.monotonic()
+    for again in reversed(range(STARTS)):
+        folder = place.made / f"kernel-{time.monotonic_ns()}"
+        draws = folder / "draws"
+        draws.mkdir(parents=True)
+        log = folder / "kernel.log"
+        try:
+            ran, stopped = _session(_client(cells, path.parent, place, folder, draws), cells, log, limits, progress)
+            break
+        except CannotReproduce:
+            if not again or not _port_was_taken(log):
+                raise
+    files = tuple(str(one) for one in sorted(draws.glob("*.npz")))
+    return Ran(tuple(ran), time.monotonic() - began, stopped, files)
+
+
+def _session(
+    client: NotebookClient, cells: Sequence[Cell], log: Path, limits: Limits, progress: Callable[[int, float], None]
+) -> tuple[list[RanCell], str]:
+    """Start a kernel and run the cells in it; what ran, and why no later one did."""
     from nbclient.exceptions import DeadKernelError  # an extra
 
-    folder = place.made / f"kernel-{time.monotonic_ns()}"
-    draws = folder / "draws"
-    draws.mkdir(parents=True)
     began = time.monotonic()
-    client = _client(cells, path.parent, place, folder, draws)
     ran: list[RanCell] = []
-    stopped = ""
-    with (folder / "kernel.log").open("wb") as log:
+    cwd = client.resources["metadata"]["path"]
+    started = threading.Event()
+    with log.open("wb") as written:
+        threading.Thread(target=_end_without_port, args=(client, log, started), daemon=True).start()
         try:
-            with client.setup_kernel(stdout=log, stderr=subprocess.STDOUT, cwd=str(path.parent), cleanup_kc=True):
+            with client.setup_kernel(stdout=written, stderr=subprocess.STDOUT, cwd=cwd, cleanup_kc=True):
+                started.set()
                 for i, cell in enumerate(cells):
                     if limits.left() <= 0:
-                        stopped = OVER
-                        break
+                        return ran, OVER
                     progress(cell.number, time.monotonic() - began)
                     ran.append(_cell(client, i, limits.left()))
-                    if ran[-1].message.endswith(ENDED):
-                        stopped = f"cell {cell.number} did not stop at its limit, and its kernel was ended"
-                        break
+                    if ran[-1].ended:
+                        return ran, f"cell {cell.number} did not stop at its limit, and its kernel was ended"
         except DeadKernelError:
-            stopped = f"the kernel died in cell {len(ran) + 1}"
+            return ran, f"the kernel died in cell {len(ran) + 1}"
         except RuntimeError as error:
             if ran:
                 raise
-            raise CannotReproduce(f"no kernel started: {error}: {_last(folder / 'kernel.log')}") from None
-    files = tuple(str(one) for one in sorted(draws.glob("*.npz")))
-    return Ran(tuple(ran), time.monotonic() - began, stopped, files)
+            raise CannotReproduce(f"no kernel started: {error}: {_last(log)}") from None
+        finally:
+            started.set()
+    return ran, ""
 
 
 def _client(cells: Sequence[Cell], cwd: Path, place: Place, folder: Path, draws: Path) -> NotebookClient:
@@ -106,13 +130,13 @@ def _cell(client: NotebookClient, i: int, seconds: float) -> RanCell:
     last = threading.Timer(client.timeout + GRACE, _end, [client])
     last.daemon = True
     last.start()
-    late = ""
+    ended = False
     try:
         client.execute_cell(cell, i)
     except DeadKernelError:
         if time.monotonic() - began < client.timeout + GRACE:  # it died by itself
             raise
-        late = f"; {ENDED}"
+        ended = True
     finally:
         last.cancel()
     took = time.monotonic() - began
@@ -120,15 +144,28 @@ def _cell(client: NotebookClient, i: int, seconds: float) -> RanCell:
     held = tuple(cell.outputs)
     outputs = tuple(map(output, held))
     if took >= client.timeout:  # an interrupted pm.sample gives the draws so far, without an error
-        return RanCell(outputs, took, TIMED_OUT, f"it took more than {client.timeout} s{late}", held=held)
+        late = "; it did not stop when it was interrupted" if ended else ""
+        return RanCell(outputs, took, TIMED_OUT, f"it took more than {client.timeout} s{late}", held=held, ended=ended)
     if failed is None:
         return RanCell(outputs, took, held=held)
     trace = ESCAPES.sub("", "\n".join(failed.traceback))
     return RanCell(outputs, took, failed.ename, failed.evalue, trace, held)
 
 
+def _end_without_port(client: NotebookClient, log: Path, started: threading.Event) -> None:
+    """End a kernel that found a port taken: before it has started it may wait for ever for its other sockets."""
+    while not started.wait(0.5):
+        if _port_was_taken(log):
+            _end(client)
+            return
+
+
+def _port_was_taken(log: Path) -> bool:
+    return PORT_TAKEN.search(log.read_text(encoding="utf-8", errors="replace")) is not None
+
+
 def _end(client: NotebookClient) -> None:
-    """End a kernel whose cell does not listen to its interruption, and the processes that it started."""
+    """End a kernel, and the processes that it started."""
     process = getattr(getattr(client.km, "provisioner", None), "process", None)
     if process is not None:
         end_with_children(process)

@@ -14,6 +14,7 @@ class RanCell:
     """What a cell printed, its seconds, and why it failed: the error's name, message and traceback.
 
     held: the outputs of a notebook's cell in Jupyter's own format, with the forms that `outputs` leaves out.
+    ended: it did not stop when it was interrupted, and its kernel was ended.
     """
 
     outputs: tuple[Output, ...] = ()
@@ -22,6 +23,7 @@ class RanCell:
     message: str = ""
     trace: str = ""
     held: tuple[Mapping[str, Any], ...] = ()
+    ended: bool = False
 
 
 @dataclass(frozen=True)
