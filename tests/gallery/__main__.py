@@ -44,6 +44,7 @@ def main(given: Sequence[str] | None = None) -> int:
 
 def _collection(name: str, given: dict[str, Any], place: Environment, options: argparse.Namespace) -> int:
     paths = sorted({p for pattern in given["notebooks"] for p in place.source.glob(pattern)})
+    explained = {path for path, _ in given.get("explained", ())}
     excluded = {pattern: (reason, why) for pattern, reason, why in given.get("excluded", ())}
     if wrong := [reason for reason, _ in excluded.values() if reason not in REASONS]:
         raise ValueError(f"collections.toml, {name}: {wrong[0]!r} is none of {', '.join(REASONS)}")
@@ -76,6 +77,9 @@ def _collection(name: str, given: dict[str, Any], place: Environment, options: a
         firing.add(f"gallery/{name}/{short}", short, row.pop("fired", ()))
         kept = _kept(file) | {short: row}  # another process may have written to it
         status |= bool(row["failed"] and pattern is None)
+        if differ := table.unexplained(short, row, explained):
+            print(f"{name} {short}: {differ} numbers differ, and no line of `explained` says why", file=sys.stderr)
+            status = 1
         print(
             f"{name} {short}: {row['failed'] or 'ran'} ({row['seconds']} s, {row['agree']} of {row['rows']} rows)",
             flush=True,

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import json
 import platform
+from collections import Counter
 from fnmatch import fnmatchcase
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from tests.clients import revision
+from theano_migrate.reproduce.judging import AGREES, CANNOT_TELL, DIFFERS, EXPLAINED, SAME
 
 HERE = Path(__file__).resolve().parent
 FILE = HERE.parents[1] / "docs" / "gallery.md"
+COLUMNS = (
+    "collection, documents, ran, excluded, failed, judged, numbers, same, agree, explained, cannot tell, differ, "
+    "unexplained, stand, rows that agree"
+).split(", ")
 HEAD = """\
 # Gallery
 
@@ -20,7 +26,10 @@ Public notebooks of others, unchanged, run to their end in a Jupyter kernel by w
 figures drawn ([reproduce](reproduce.md)); older results are of IPython alone. `make gallery` runs those that no result
 is kept of, and writes this file; `python -m tests.gallery NAME --again` runs a collection again. "Rows": parameters of
 summaries that both the notebook and our run printed, and how many of our means agree with its within the Monte Carlo
-error of both (in older results: within four standard errors).
+error of both (in older results: within four standard errors). "Numbers": all that the notebooks printed, of those
+that migrate-reproduce has judged ("judged"): the same to the digits printed, within the Monte Carlo error of both,
+explained by a known change, of no known error (cannot tell), or another. "Stand": the same and those that agree, of
+these and of those that differ. "Unexplained": numbers that differ, in notebooks of which nothing is said below.
 "s, then": the times that the notebook printed of its own work, in messages or progress bars, on its author's machine;
 "s": the whole notebook here in seconds of the processor, imports, plots and compiling included. Of Theano's documents
 and of the scripts of deeplearning.net both columns are ours and Theano 1.0.5's, run here; a row is an example, or a
@@ -32,16 +41,13 @@ line with numbers. "Commit": of ours, that ran it.
 def write(collections: dict[str, Any]) -> None:
     """Write the table."""
     kept = {name: _absent(collections[name]) | _read(name, collections[name]) for name in collections}
-    lines = ["| collection | notebooks | ran | excluded | failed | rows that agree |", "|---|---|---|---|---|---|"]
+    lines = [f"| {' | '.join(COLUMNS)} |", f"|---|{'---:|' * (len(COLUMNS) - 1)}"]
+    whole: Counter[str] = Counter()
     for name, rows in kept.items():
-        of, agree = list(rows.values()), sum(r["agree"] for r in rows.values())
-        out = [r for r in of if "excluded" in r]
-        failed = [r for r in of if r["failed"] and "excluded" not in r]
-        ran = len(of) - len(out) - len(failed)
-        lines.append(
-            f"| {collections[name]['title']} ({_source(collections[name])}) | {len(of)} | {ran} | {len(out)} | "
-            f"{len(failed)} | {agree} of {sum(r['rows'] for r in of)} |"
-        )
+        found = _counts(rows, {path for path, _ in collections[name].get("explained", ())})
+        whole += found
+        lines.append(_line(f"{collections[name]['title']} ({_source(collections[name])})", found))
+    lines.append(_line("all", whole))
     lines += [
         "",
         "| notebook | outcome | cells | figures | rows | s, then | s | date, commit |",
@@ -58,13 +64,52 @@ def write(collections: dict[str, Any]) -> None:
     for name, collection in collections.items():
         for path, why in collection.get("explained", ()):
             row = kept[name].get(path)
-            if row is None or row["agree"] == row["rows"]:
-                raise ValueError(f"collections.toml, {name}: {path} is explained, and all of its rows agree")
+            if row is None or (row["agree"] == row["rows"] and not _numbers(row)[DIFFERS]):
+                raise ValueError(
+                    f"collections.toml, {name}: {path} is explained, and all of its rows and numbers agree"
+                )
             lines.append(f"- {name}, {Path(path).with_suffix('')}: {why} ({'; '.join(row.get('missed', [])[:2])})")
     versions = ", ".join(f"{p} {version(p)}" for p in ("numpy", "scipy", "pandas", "matplotlib", "arviz"))
     FILE.write_text(
         HEAD + "\n".join(lines) + f"\n\nPython {platform.python_version()}, {versions}.\n", encoding="utf-8"
     )
+
+
+def unexplained(path: str, row: dict[str, Any], explained: set[str]) -> int:
+    """Return how many numbers of a document differ, 0 where collections.toml says why."""
+    return 0 if path in explained else _numbers(row)[DIFFERS]
+
+
+def _numbers(row: dict[str, Any]) -> Counter[str]:
+    """Return how many printed numbers have each verdict; older results have none."""
+    return Counter(row.get("numbers", {}))
+
+
+def _counts(rows: dict[str, Any], explained: set[str]) -> Counter[str]:
+    """Count what the head's table says of a collection."""
+    found: Counter[str] = Counter()
+    for path, row in rows.items():
+        outcome = "excluded" if "excluded" in row else "failed" if row["failed"] else "ran"
+        numbers = _numbers(row)
+        found.update({"documents": 1, outcome: 1, "judged": int("numbers" in row), "numbers": numbers.total()})
+        found.update(numbers)
+        found.update(agree_rows=row["agree"], rows=row["rows"], unexplained=unexplained(path, row, explained))
+    return found
+
+
+def _line(title: str, found: Counter[str]) -> str:
+    stand, judged = found[SAME] + found[AGREES], found[SAME] + found[AGREES] + found[DIFFERS]
+    verdicts = [
+        f"{found[name]:,}" for name in ("numbers", SAME, AGREES, EXPLAINED, CANNOT_TELL, DIFFERS, "unexplained")
+    ]
+    cells = [
+        title,
+        *(str(found[name]) for name in ("documents", "ran", "excluded", "failed", "judged")),
+        *(verdicts if found["judged"] else [""] * len(verdicts)),
+        f"{100 * stand / judged:.1f} %" if judged else "",
+        f"{found['agree_rows']:,} of {found['rows']:,}" if found["rows"] else "",
+    ]
+    return f"| {' | '.join(cells)} |"
 
 
 def _absent(collection: dict[str, Any]) -> dict[str, Any]:
