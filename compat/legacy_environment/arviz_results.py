@@ -166,12 +166,14 @@ def _table_of_then(real: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _of_any_table(real: Callable[..., Any]) -> Callable[..., Any]:
-    """Let `plot_compare` take a table with the columns of then."""
+    """Let `plot_compare` take a table with the columns of then, and draw of it what it then did: differences, too."""
 
     @functools.wraps(real)
     def plot_compare(comp_df: Any, *args: Any, **kwargs: Any) -> Any:
         for name in CRITERIA:
             if name in comp_df and f"d_{name}" in comp_df:
+                for drawn in ("insample_dev", "plot_standard_error", "plot_ic_diff")[len(args) :]:
+                    kwargs.setdefault(drawn, True)
                 comp_df = comp_df.rename(columns=_new_names(name))
                 comp_df = comp_df if "rank" in comp_df else comp_df.assign(rank=range(len(comp_df)))
         return real(comp_df, *args, **kwargs)
@@ -194,7 +196,12 @@ TABLE = (
     ),
     *(Narrowed(owner, "reloo", _refitted, "has rows loo, loo_se, loo_scale") for owner in ("arviz", "arviz.stats")),
     Narrowed("arviz", "compare", _table_of_then, "by WAIC, in columns of then, if PyMC3 3.8 is emulated"),
-    Narrowed("arviz", "plot_compare", _of_any_table, "takes a table with the columns waic, d_waic, waic_scale"),
+    Narrowed(
+        "arviz",
+        "plot_compare",
+        _of_any_table,
+        "takes a table with the columns waic, d_waic, waic_scale, and draws as it did then",
+    ),
     Narrowed("arviz.stats.density_utils", "_kde_linear", _of_one_value, "numbers that are all but equal are equal"),
     *(Narrowed("arviz", name, _of_arrays, "takes a DataArray of several axes") for name in ("kde", "plot_kde")),
     *(

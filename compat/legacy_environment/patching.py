@@ -21,7 +21,8 @@ WHEN_IMPORTED = {  # package: our files with rows for it, loaded only if the pac
     "matplotlib": "plotting_names plotting_arguments plotting_values",
     "seaborn": "plotting_names plotting_arguments",
     "arviz": "plotting_names plotting_arguments arviz_results",
-    "pandas": "pandas_names pandas_arguments pandas_values pandas_columns pandas_categories plotting_names",
+    "pandas": "pandas_names pandas_arguments pandas_values pandas_columns pandas_categories pandas_upcasts "
+    "plotting_names",
     "h5py": "h5py_strings",
     "bokeh": "bokeh_arguments",
     **dict.fromkeys("statsmodels astropy IPython sklearn yaml pytest dabest mizani".split(), "other_packages"),

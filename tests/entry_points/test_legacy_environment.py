@@ -366,6 +366,12 @@ def test_values(fresh_python):
 
 
 @pytest.mark.slow
+def test_writes_that_change_a_type(fresh_python):
+    pytest.importorskip("pandas")
+    assert values_in_a_fresh_process(fresh_python, f"import pandas as pd\n{WRITES}", UPCASTS) == UPCASTS
+
+
+@pytest.mark.slow
 def test_values_of_plotting_libraries(fresh_python):
     for library in ("pandas", "matplotlib"):
         pytest.importorskip(library)
@@ -374,6 +380,46 @@ def test_values_of_plotting_libraries(fresh_python):
     assert values_in_a_fresh_process(fresh_python, then + PLOTS, PANDAS_OF_3_8) == PANDAS_OF_3_8
 
 
+WRITES = """
+def into(series, at, value):
+    series[at] = value
+    return series.tolist(), series.dtype.name
+def within(frame, by, at, value):
+    getattr(frame, by)[at] = value
+    return frame.values.tolist(), [kind.name.replace('str', 'object') for kind in frame.dtypes]
+def masked(series, how, *arguments):
+    getattr(series, how)(*arguments, inplace=True)
+    return series.tolist()
+def frame():
+    return pd.DataFrame({"a": [1, 2], "b": ["x", "y"]})
+"""
+UPCASTS = {  # what pandas 1.5.3 gives; 1.3.5 cut 0.5 off where `series[1]` or `at` was set among integers
+    "[into(pd.Series([1, 2, 3]), 1, value) for value in (0.5, 'n', 7)]": [
+        ([1.0, 0.5, 3.0], "float64"),
+        ([1, "n", 3], "object"),
+        ([1, 7, 3], "int64"),
+    ],
+    "[into(pd.Series([1.0, 2.0]), 0, 'n'), into(pd.Series([True, False]), 0, 3)]": [
+        (["n", 2.0], "object"),
+        ([3, False], "object"),
+    ],
+    "into(pd.Series(['a', 'b']), 0, 5)": ([5, "b"], "object"),
+    "into(pd.to_datetime(pd.Series(['2000'])), 0, 'never')": (["never"], "object"),
+    "[within(frame(), by, (0, column), 2.5) for by, column in (('loc', 'a'), ('iloc', 0), ('at', 'a'), ('iat', 0))]": (
+        [([[2.5, "x"], [2.0, "y"]], ["float64", "object"])] * 4
+    ),
+    "[within(frame(), by, (0, at), 2.5)[0] for by, at in (('loc', 'b'), ('iloc', 1), ('at', 'b'), ('iat', 1))]": (
+        [[[1, 2.5], [2, "y"]]] * 4
+    ),
+    "within(pd.DataFrame(index=['u'], columns=list('pqr'), dtype=float), 'at', 'u', (1, True, 'log'))[0]": (
+        [[1.0, True, "log"]]
+    ),
+    "[masked(pd.Series([1, 2]), 'where', [True, False], 0.5), masked(pd.Series([1, 2]), 'mask', [True, False], 'n')]": [
+        [1.0, 0.5],
+        ["n", 2],
+    ],
+    "masked(pd.Series(['a', 'b']), 'mask', [True, False], 4)": [4, "b"],
+}
 COLUMNS_OF_3_4 = ["WAIC", "pWAIC", "dWAIC", "weight", "SE", "dSE", "var_warn"]
 ARVIZ = {
     "plt.style.use('seaborn-darkgrid')": None,  # ArviZ has reloaded the library of styles
@@ -423,6 +469,7 @@ ARVIZ = {
     "[refitted['loo'] < first['loo'] - 1, first['loo'] == first['elpd_loo'], copy.deepcopy(refitted).loo_scale]": (
         [True, True, "log"]
     ),
+    "[len(az.plot_compare(table).get_yticks()) for table in (three, three.rename(columns=of_then))]": [3, 5],
     "pd.DataFrame().append([first, refitted]).sort_values('loo')['loo'].tolist() == [refitted.loo, first.loo]": True,
     "list(az.compare({'u': checked, 'v': checked}, ic='waic').columns[:4])": [
         "rank",
@@ -463,6 +510,8 @@ def test_values_of_arviz(fresh_python):
         "    def sample(self, kept): return checked\n"
         "    def get_inference_data(self, drawn): return drawn\n"
         "    def log_likelihood__i(self, left, drawn): return drawn.log_likelihood['y'][..., 0] - 1\n"
+        "three = az.compare({'u': checked, 'v': checked, 'w': checked})\n"
+        "of_then = {'elpd_loo': 'loo', 'elpd_diff': 'd_loo', 'scale': 'loo_scale'}\n"
         "first = az.loo(checked, pointwise=True)\n"
         "refitted = az.reloo(Wrapper(None, idata_orig=checked), loo_orig=first, k_thresh=-10, verbose=False)\n"
         "def two(forest):\n    figure, axes = forest\n    return figure, axes\n"
