@@ -142,6 +142,12 @@ MATPLOTLIB = (
     Removed("matplotlib.cm", "get_cmap", lambda: _get_cmap, "is matplotlib.colormaps[name]"),
     Removed("matplotlib.mlab", "normpdf", lambda: _normpdf, "is scipy.stats.norm.pdf"),
     Removed("matplotlib.axis:Tick", "label", lambda: property(lambda tick: tick.label1), "is label1"),
+    Removed(
+        "matplotlib.legend:Legend",
+        "legendHandles",
+        lambda: property(lambda legend: legend.legend_handles),
+        "is legend_handles",
+    ),
     *renamed("matplotlib.cbook", "numpy", iterable="iterable"),
     *renamed("matplotlib.axes:Axes", "matplotlib.axes", set_axis_bgcolor="Axes.set_facecolor"),
     Removed("matplotlib.artist:Artist", "_alias_map", _Aliases, "ArviZ knows by it that lw= is linewidth="),

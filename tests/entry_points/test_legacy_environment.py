@@ -94,6 +94,8 @@ VALUES = {
     "importlib.import_module('distutils.version').LooseVersion('1.10') > '1.9'": True,
 }
 SLOW_VALUES = {
+    "(lambda legend: legend.legendHandles is legend.legend_handles and len(legend.legendHandles))"
+    "(plt.gca().legend(handles=plt.plot([1, 2], label='a')))": 1,
     # a column is written to with its frame, as long as it is that frame's
     "changed(lambda d: d.a.__setitem__(d.a > 1, 0.0))": [1.0, 0.0, 0.0],
     "changed(lambda d: d['a'].__setitem__(slice(1, None), np.nan) or d['a'].fillna(7.0, inplace=True))": [
