@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+import compat as theano
+import compat.tensor as tt
 from tests.rules.identities import PATTERNS, SHAPES, Identity, draw
 from tests.rules.test_identities import ALL_RULES, _evaluate, _name
 from theano_compat.rules.engine import Rule
@@ -125,3 +127,25 @@ def test_edges_are_kept(rule: Rule) -> None:
 def test_list_names_rules() -> None:
     assert DIFFERENT.keys() | MATRICES.keys() <= {rule.__name__ for rule in ALL_RULES}
     assert not DIFFERENT.keys() & MATRICES.keys()
+
+
+ZEROS = [  # a function of the vector x, its constant c, what Theano 1.0.5 makes of x = [nan, 1, inf]
+    (lambda x, c: x * c, np.zeros(3), [0.0, 0.0, 0.0]),
+    (lambda x, c: x * c, np.zeros(3, int), [0.0, 0.0, 0.0]),
+    (lambda x, c: x * c, np.array([0.0, 0.0, 1.0]), [np.nan, 0.0, np.inf]),
+    (lambda x, c: tt.sqr(x).dimshuffle("x", 0) * c, np.zeros(3), [[0.0, 0.0, 0.0]]),
+    (lambda x, c: x * c, np.zeros((2, 1)), [[0.0, 0.0, 0.0]] * 2),
+    (lambda x, c: c / (x - x[1]), np.zeros(3), [0.0, 0.0, 0.0]),
+    (lambda x, c: tt.grad(((tt.exp(x) * c) ** (x[1] / 2)).sum(), x), np.zeros(3), [0.0, 0.0, 0.0]),
+]
+
+
+@pytest.mark.parametrize("mode", ["FAST_RUN", "FAST_COMPILE", "JAX"])
+@pytest.mark.parametrize(("formula", "constant", "legacy"), ZEROS)
+def test_constant_zeros_absorb(formula, constant, legacy, mode) -> None:
+    """A constant array of zeros counts as the number 0, as in legacy; one with another element does not."""
+    if mode == "JAX":
+        pytest.importorskip("jax")
+    x = tt.dvector("x")
+    found = theano.function([x], formula(x, constant), mode=mode)([np.nan, 1.0, np.inf])
+    assert np.allclose(found, legacy, atol=1e-3, equal_nan=True)

@@ -6,16 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
+
 from ...graph.annotations import NOTHING, Annotation
 from ...graph.check import GraphError, check_annotations
 from ...graph.program import Interner, Program, intern, program
 from ...graph.traversal import applies, replace
 from ...graph.types import TensorType
 from ...graph.variable import Apply, Constant, Variable, annotated
+from ...ops.elementwise.arithmetic import mul, true_div
+from ...ops.elementwise.selection import second
 from ...ops.indexing.in_range import InRange
 from ...ops.linear_algebra.least_squares import TriangularForm
 from ...ops.reductions.segments import ByGroup
-from ...ops.shapes.shape import Reshape, Shape, ShapeI, dimshuffle, is_transposed
+from ...ops.shapes.shape import DimShuffle, Reshape, Shape, ShapeI, dimshuffle, is_transposed
 from ...ops.tensor_op import TensorOp
 from ...rules import firing
 from .binding import Partitioned, data_leaf
@@ -31,7 +35,8 @@ LAID_OUT = (in_columns, indices)  # what they find is laid out or checked with t
 def lift_constants(outputs: Sequence[Variable]) -> tuple[list[Variable], list[Variable]]:
     """Return `outputs` with every constant array (of rank above 0) as a leaf of its own, and those leaves.
 
-    Constants that shapes depend on stay, as a pooling window is part of the text; so do positions in a triangle.
+    Constants that shapes depend on stay, as a pooling window is part of the text; so do positions in a triangle. What
+    is multiplied by zeros is written as filled with the number 0, and is 0, as in legacy, where the rest is infinite.
     """
     made: dict[Any, Variable] = {}
     replacements: dict[Variable, Variable] = {}
@@ -53,9 +58,29 @@ def lift_constants(outputs: Sequence[Variable]) -> tuple[list[Variable], list[Va
                 consider(variable)
     for output in outputs:
         consider(output)
+    for variable in _zeros_of_products(outputs):
+        if variable in replacements:
+            replacements[variable] = second(replacements[variable], np.zeros((), variable.type.dtype))
     if not replacements:
         return list(outputs), []
     return replace(outputs, replacements), list(made.values())
+
+
+def _zeros_of_products(outputs: Sequence[Variable]) -> list[Constant]:
+    """Return constant arrays of zeros that are factors, or numerators."""
+    found: dict[Constant, None] = {}
+    for node in applies(outputs):
+        entry = getattr(node.op, "scalar_op", None)
+        for variable in node.inputs if entry is mul else node.inputs[:1] if entry is true_div else ():
+            while variable.owner is not None and isinstance(variable.owner.op, DimShuffle):
+                variable = variable.owner.inputs[0]
+            if isinstance(variable, Constant) and isinstance(variable.data, np.ndarray) and _are_zeros(variable.data):
+                found[variable] = None
+    return list(found)
+
+
+def _are_zeros(data: np.ndarray) -> bool:
+    return data.ndim > 0 and data.size > 0 and data.dtype.kind in "iufc" and not data.flat[0] and not data.any()
 
 
 def split(
