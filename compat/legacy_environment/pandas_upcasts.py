@@ -52,6 +52,6 @@ TABLE = (
             _texts_as_objects,
             "anything can be written to a column of texts, which becomes objects",
         )
-        for name in ("setitem", "where", "putmask", "_putmask")
+        for name in ("setitem", "where", "putmask")
     ),
 )
