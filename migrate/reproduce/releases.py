@@ -81,6 +81,7 @@ COLUMNS = (
     (r"\bhpd_[\d.]+%", "3.8", "3.8"),  # ArviZ's, of any width; PyMC3's had no sign
     (r"\bhpd_2\.5(?![\d%])|\bmc_error\b|MC Error", "3.3", "3.7"),
 )
+READ = re.compile(r"""["'](hpd_[\d.]+%?|hdi_[\d.]+%|mc_error)["']""")  # columns of a summary that a cell reads
 LARGEST = 1_000_000
 
 
@@ -140,22 +141,23 @@ def of_document(cells: Sequence[Cell], root: Path, path: Path, asked: Mapping[st
     if running := SAID.search(printed):
         said["pymc3"] = Release(running[1], "it printed it")
     columns = {}
+    of_summaries = "\n".join([printed, *(name for cell in cells for name in READ.findall(cell.source))])
     for pattern, least, most in COLUMNS:
-        if re.search(pattern, printed):
+        if re.search(pattern, of_summaries):
             columns["pymc3"] = Release(most, f"the columns of its summary are those of {least} to {most}")
     known = {**asked, **columns, **said}
-    if columns and "pymc3" not in said and "pymc3" in asked and _fits(asked["pymc3"].version, printed):
+    if columns and "pymc3" not in said and "pymc3" in asked and _fits(asked["pymc3"].version, of_summaries):
         known["pymc3"] = asked["pymc3"]
     day = date_of(root, path)
     return {**by_date(day), **known} if day else dict(known)
 
 
-def _fits(version: str, printed: str) -> bool:
-    """Say whether a release prints summaries with these columns."""
+def _fits(version: str, of_summaries: str) -> bool:
+    """Say whether a release's summaries have these columns."""
     return all(
         version_numbers(least) <= version_numbers(version)[:2] <= version_numbers(most)
         for pattern, least, most in COLUMNS
-        if re.search(pattern, printed)
+        if re.search(pattern, of_summaries)
     )
 
 

@@ -155,6 +155,14 @@ def test_releases_by_files_output_and_date(tmp_path):
     assert releases.emulation(shown) == "3.4"
     of_arviz = releases.of_document(printed("  mean sd hpd_2.5% hpd_97.5%"), tmp_path, tmp_path / "a.ipynb", {})
     assert releases.emulation(of_arviz) == "3.8"
+    for source, version in [
+        ("row['hpd_2.5']", "3.4"),
+        ('row["hpd_3%"]', "3.8"),
+        ("row['hdi_3%']", ""),
+        ("hpd_2.5", ""),
+    ]:
+        read = releases.of_document(printed("", source), tmp_path, tmp_path / "a.ipynb", {})
+        assert releases.emulation(read) == version
     assert releases.shown(printed("'3.7'", "pm.__version__")) == {"pymc3": "3.7"}
     assert releases.emulation(releases.of_document(printed("hdi_3%"), tmp_path, tmp_path / "a.ipynb", {})) == ""
 
