@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 import numpy as np
@@ -57,6 +58,16 @@ def _for_some_ticks(real: Callable[..., Any]) -> Callable[..., Any]:
         return real(self, [*labels, *[""] * ticks][:ticks], *args, minor=minor, **kwargs)
 
     return set_ticklabels
+
+
+def _with_pyplot(real: Callable[..., Any]) -> Callable[..., Any]:
+    """Let `matplotlib.pyplot` be read without its import, which `import pymc3` once brought."""
+
+    @functools.wraps(real)
+    def __getattr__(name: str) -> Any:
+        return import_module("matplotlib.pyplot") if name == "pyplot" else real(name)
+
+    return __getattr__
 
 
 def _of_single_elements(real: Callable[..., Any]) -> Callable[..., Any]:
@@ -128,6 +139,7 @@ _COLORS = ("color", "facecolors", "facecolor")
 _OF_NUMBERS = "plot step scatter bar barh vlines hlines fill_between fill_betweenx errorbar stem"
 
 TABLE = (
+    Narrowed("matplotlib", "__getattr__", _with_pyplot, "matplotlib.pyplot is there without its import"),
     *(
         Narrowed("matplotlib.axes:Axes", name, _of_single_elements, "arrays of one element are numbers in lists")
         for name in _OF_NUMBERS.split()

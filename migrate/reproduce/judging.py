@@ -140,7 +140,7 @@ def _table(old: Table, new: Table, known: Circumstances, i: int, j: int) -> list
             found.append(_plain(place, number, twin, known, i, j))
         else:
             open_ = Judged(place, number, twin, CANNOT_TELL, UNKNOWN_ERROR, old_block=i, new_block=j)
-            stacked = known.recorder.draws(other, _means(new, other))
+            stacked = known.recorder.draws(other, _cell(new, other, "mean"), _cell(new, other, "sd"))
             found.append(_statistic(what, open_, (_cells(old, row), _cells(new, other)), stacked))
     return found
 
@@ -159,8 +159,8 @@ def _cells(table: Table, row: str) -> dict[str, float]:
     return {column(name): table.cells[row, name].value for name in table.columns if (row, name) in table.cells}
 
 
-def _means(table: Table, row: str) -> Number | None:
-    return next((table.cells.get((row, name)) for name in table.columns if column(name) == "mean"), None)
+def _cell(table: Table, row: str, wanted: str) -> Number | None:
+    return next((table.cells.get((row, name)) for name in table.columns if column(name) == wanted), None)
 
 
 def _statistic(

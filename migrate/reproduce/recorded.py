@@ -41,12 +41,15 @@ class Recorder:
                         found.setdefault(label, []).append(stacked[(slice(None), slice(None), *index)])
         return found
 
-    def draws(self, name: str, mean: Number | None) -> np.ndarray | None:
-        """Return the draws whose mean is the one printed in the row `name`; None where no trace has such."""
+    def draws(self, name: str, mean: Number | None, sd: Number | None = None) -> np.ndarray | None:
+        """Return the draws whose mean and sd are those printed in the row `name`; None where no trace has such."""
         if mean is None:
             return None
         for stacked in reversed(self.scalars.get(row(name), [])):
-            if abs(float(stacked.mean()) - mean.value) <= mean.half * 1.01 + 1e-9 * abs(mean.value):
+            if abs(float(stacked.mean()) - mean.value) > mean.half * 1.01 + 1e-9 * abs(mean.value):
+                continue
+            # room: one divides by n, another by n - 1
+            if sd is None or abs(float(stacked.std()) - sd.value) <= sd.half * 1.01 + 1e-3 * sd.value:
                 return stacked
         return None
 

@@ -659,6 +659,11 @@ def test_values_of_bokeh(given, fresh_python, tmp_path):
     assert values_in_a_fresh_process(fresh_python, imports, OF_BOKEH) == OF_BOKEH
 
 
+def test_pyplot_needs_no_import(fresh_python):
+    asked = {"matplotlib.pyplot.Figure is matplotlib.figure.Figure": True, "hasattr(matplotlib, 'nothing')": False}
+    assert values_in_a_fresh_process(fresh_python, "import matplotlib.figure\n", asked) == asked
+
+
 def test_breaks_of_plotnine_are_a_series(fresh_python, tmp_path):
     """As mizani 0.14 asks for the last, in a stand-in."""
     (tmp_path / "mizani").mkdir()

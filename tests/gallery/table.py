@@ -29,7 +29,8 @@ summaries that both the notebook and our run printed, and how many of our means 
 error of both (in older results: within four standard errors). "Numbers": all that the notebooks printed, of those
 that migrate-reproduce has judged ("judged"): the same to the digits printed, within the Monte Carlo error of both,
 explained by a known change, of no known error (cannot tell), or another. "Stand": the same and those that agree, of
-these and of those that differ. "Unexplained": numbers that differ, in notebooks of which nothing is said below.
+these and of those that differ. "Unexplained": numbers that differ, in notebooks of which nothing is said below. Only
+documents that ran to their end are counted here: what follows a cell that failed is of other data.
 "s, then": the times that the notebook printed of its own work, in messages or progress bars, on its author's machine;
 "s": the whole notebook here in seconds of the processor, imports, plots and compiling included. Of Theano's documents
 and of the scripts of deeplearning.net both columns are ours and Theano 1.0.5's, run here; a row is an example, or a
@@ -77,7 +78,7 @@ def write(collections: dict[str, Any]) -> None:
 
 def unexplained(path: str, row: dict[str, Any], explained: set[str]) -> int:
     """Return how many numbers of a document differ, 0 where collections.toml says why."""
-    return 0 if path in explained else _numbers(row)[DIFFERS]
+    return 0 if path in explained or row["failed"] else _numbers(row)[DIFFERS]
 
 
 def _numbers(row: dict[str, Any]) -> Counter[str]:
@@ -90,8 +91,11 @@ def _counts(rows: dict[str, Any], explained: set[str]) -> Counter[str]:
     found: Counter[str] = Counter()
     for path, row in rows.items():
         outcome = "excluded" if "excluded" in row else "failed" if row["failed"] else "ran"
+        found.update({"documents": 1, outcome: 1})
+        if outcome != "ran":  # what follows the cell that failed is of other data
+            continue
         numbers = _numbers(row)
-        found.update({"documents": 1, outcome: 1, "judged": int("numbers" in row), "numbers": numbers.total()})
+        found.update({"judged": int("numbers" in row), "numbers": numbers.total()})
         found.update(numbers)
         found.update(agree_rows=row["agree"], rows=row["rows"], unexplained=unexplained(path, row, explained))
     return found

@@ -34,7 +34,7 @@ def written(tmp_path, monkeypatch):
 
 
 def test_numbers_of_a_collection(written):
-    failed = ROW | {"failed": "cell 1", "agree": 0}
+    failed = ROW | {"failed": "cell 1", "agree": 0, "numbers": NUMBERS}  # which are not counted
     found = written({"a.ipynb": ROW | {"numbers": NUMBERS}, "b.ipynb": ROW}, {"c.ipynb": failed, "d.ipynb": failed})
     one, two, whole = found["One (somebody/one)"], found["Two (somebody/two)"], found["all"]
     counted = ["documents", "ran", "judged", "numbers", "same", "agree", "explained", "cannot tell", "differ"]
@@ -43,7 +43,7 @@ def test_numbers_of_a_collection(written):
     assert [two[name] for name in ("documents", "ran", "excluded", "failed", "numbers", "stand")] == (
         ["2", "0", "1", "1", "", ""]
     )
-    assert [whole["documents"], whole["numbers"], whole["rows that agree"]] == ["4", "16", "2 of 4"]
+    assert [whole["documents"], whole["numbers"], whole["rows that agree"]] == ["4", "16", "2 of 2"]
 
 
 def test_what_is_explained_is_not_unexplained(written):

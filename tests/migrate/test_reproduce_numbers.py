@@ -12,6 +12,7 @@ from theano_migrate.reproduce.html_tables import of_html
 from theano_migrate.reproduce.judging import AGREES, CANNOT_TELL, DIFFERS, EXPLAINED, SAME, Circumstances
 from theano_migrate.reproduce.names import Statistic, matched, row, statistic
 from theano_migrate.reproduce.notebook_file import output
+from theano_migrate.reproduce.numbers import number
 from theano_migrate.reproduce.recorded import Recorder
 from theano_migrate.reproduce.tables import of_text
 
@@ -139,6 +140,15 @@ def test_a_number_that_is_a_statistic_of_our_draws():
     assert verdicts(f"low {low - 0.05}", f"low {low}", known) == [AGREES]
     assert verdicts(f"mean {mean + 0.05:.3f}", f"mean {mean:.3f}", known) == [CANNOT_TELL]  # too short to be sure
     assert verdicts("other 1.234567", "other 1.234575", known) == [CANNOT_TELL]
+
+
+def test_draws_of_a_row_have_its_mean_and_its_sd():
+    """Two models have a `b` of nearly one mean: the later one's is five times as sure."""
+    wide = chains(np.random.default_rng(1), "normal")
+    recorder = Recorder(scalars={"b": [wide, wide.mean() + (wide - wide.mean()) / 5]})
+    mean, sd = (number(f"{value:.2f}") for value in (wide.mean(), wide.std()))
+    assert recorder.draws("b", mean, sd) is wide
+    assert recorder.draws("b", mean) is not wide and recorder.draws("b", mean, mean) is None
 
 
 def test_html_and_text_of_one_table_are_read_alike():
