@@ -193,7 +193,8 @@ def integers(size: Size, lower: Numbers, upper: Numbers) -> Any:
     lower, high = np.asarray(lower), np.asarray(upper) + 1
     _check(high > lower, "upper must not be below lower")
     if lower.size == 1 and high.size == 1:
-        return np.random.randint(lower.item(), high.item(), size=size)
+        drawn = np.random.randint(lower.item(), high.item(), size=size)
+        return drawn.astype(int, copy=False) if isinstance(drawn, np.ndarray) else drawn  # of 32 bits on Windows
     # SciPy draws element by element if the bounds vary
     each = np.vectorize(np.random.randint, otypes=[np.dtype(int)])
     return each(np.broadcast_to(lower, size), np.broadcast_to(high, size))

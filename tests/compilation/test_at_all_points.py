@@ -11,6 +11,7 @@ import pytest
 import compat as theano
 import compat.tensor as tt
 from theano_compat.backends.c import threads
+from theano_compat.backends.c.extension import extension
 from theano_compat.compilation.points.batch_in_c import SIZE, at_all_points
 from theano_compat.compilation.points.vector_function import VectorFunction
 from theano_compat.models.smc.densities import ManyParticles, ParticleDensity
@@ -22,6 +23,10 @@ FUNCTIONS: dict[str, tuple[Callable[[Any], list[Any]], list[tuple[int, ...]]]] =
     "several": (lambda x: [x.sum(), tt.exp(x), tt.outer(x, x)], [(), (3,), (3, 3)]),
     "not finite": (lambda x: [tt.log(x[0])], [()]),
 }
+
+pytestmark = pytest.mark.skipif(
+    extension() is None, reason="without the call extension functions are called one by one"
+)
 
 
 def vector_function(name: str) -> VectorFunction:

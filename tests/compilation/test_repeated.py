@@ -10,10 +10,15 @@ import pytest
 
 import compat as theano
 import compat.tensor as tt
+from theano_compat.backends.c.extension import extension
 from theano_compat.functions.batched_calls import overwritten, repeated
 from theano_compat.ops.random.mrg_streams import MRG_RandomStreams
 
 Made = tuple[Any, list[Any]]  # a loss, and pairs of a shared variable and its new value
+
+pytestmark = pytest.mark.skipif(
+    extension() is None, reason="without the call extension functions are called one by one"
+)
 
 
 def counted() -> Made:
