@@ -167,7 +167,7 @@ def test_texts_of_units(compiler: str, tmp_path: Path) -> None:
         + _pointer_table(ROUTINES)
         + body
         + parts.support(pooled=True)
-        + Clock().declarations()
+        + Clock((), (), {}).declarations()
         + MACROS
         + used(called),
         "one_thread": ahead + parts.support(pooled=False) + used(cut),

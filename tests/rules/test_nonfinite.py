@@ -140,7 +140,14 @@ ZEROS = [  # a function of the vector x, its constant c, what Theano 1.0.5 makes
 ]
 
 
-@pytest.mark.parametrize("mode", ["FAST_RUN", "FAST_COMPILE", "JAX"])
+def test_zeros_do_not_absorb_as_written() -> None:
+    """In FAST_COMPILE, as in Theano 1.0.5."""
+    x = tt.dvector("x")
+    found = theano.function([x], [x * np.zeros(3), np.zeros(3, int) / (x - x[1])], mode="FAST_COMPILE")
+    np.testing.assert_array_equal(found([np.nan, 1.0, np.inf]), [[np.nan, 0.0, np.nan], [np.nan, np.nan, 0.0]])
+
+
+@pytest.mark.parametrize("mode", ["FAST_RUN", "JAX"])
 @pytest.mark.parametrize(("formula", "constant", "legacy"), ZEROS)
 def test_constant_zeros_absorb(formula, constant, legacy, mode) -> None:
     """A constant array of zeros counts as the number 0, as in legacy; one with another element does not."""

@@ -15,9 +15,9 @@ from typing import Any
 
 from moved import loads  # beside this file, which runs as a script
 
-# What no emission runs: modules that a part of the emitter imports, what calls units when they are compiled, and what
-# looks for facts of other machines.
-NOT_EMITTING = ("build", "cache", "machine", "scipy_blas", "scipy_pointers", "threads")
+# What no emission runs: modules that a part of the emitter imports, what calls units when they are compiled, what
+# prints for COMPAT_TRACE=2, and what looks for facts of other machines.
+NOT_EMITTING = ("build", "cache", "machine", "print_ir", "scipy_blas", "scipy_pointers", "threads")
 RUNS_LATER = (
     r"^class (HostCalls|Counters)\b",
     r"^def (address|address_of|host_pointer|_arrays|host|_has_libmvec|emitting_for)\b",

@@ -32,11 +32,12 @@ BY_GROUP = (least_squares, by_distinct_rows, grouped)  # from one Program to ano
 LAID_OUT = (in_columns, indices)  # what they find is laid out or checked with the data
 
 
-def lift_constants(outputs: Sequence[Variable]) -> tuple[list[Variable], list[Variable]]:
+def lift_constants(outputs: Sequence[Variable], all_rules: bool) -> tuple[list[Variable], list[Variable]]:
     """Return `outputs` with every constant array (of rank above 0) as a leaf of its own, and those leaves.
 
-    Constants that shapes depend on stay, as a pooling window is part of the text; so do positions in a triangle. What
-    is multiplied by zeros is written as filled with the number 0, and is 0, as in legacy, where the rest is infinite.
+    Constants that shapes depend on stay, as a pooling window is part of the text; so do positions in a triangle.
+    all_rules: all rules follow. Zeros that are multiplied are then written as filled with the number 0, and the product
+    is 0, as in legacy, where the other factor is infinite; FAST_COMPILE has NaN there, as in legacy.
     """
     made: dict[Any, Variable] = {}
     replacements: dict[Variable, Variable] = {}
@@ -58,7 +59,7 @@ def lift_constants(outputs: Sequence[Variable]) -> tuple[list[Variable], list[Va
                 consider(variable)
     for output in outputs:
         consider(output)
-    for variable in _zeros_of_products(outputs):
+    for variable in _zeros_of_products(outputs) if all_rules else ():
         if variable in replacements:
             replacements[variable] = second(replacements[variable], np.zeros((), variable.type.dtype))
     if not replacements:

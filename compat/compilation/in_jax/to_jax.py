@@ -57,14 +57,14 @@ def function_of_data(
     """Return (function of values and data that computes `outputs`, the current data): flat lists."""
     shared = [v for v in leaves(list(outputs)) if isinstance(v, SharedVariable) and v not in set(inputs)]
     arguments: dict[Variable, Variable] = {v: v.type.make_variable(v.name) for v in shared}
-    lifted, constants = lift_constants(replace(list(outputs), arguments) if arguments else list(outputs))
+    rule_set = get_mode("JAX").rule_set
+    wanted = replace(list(outputs), arguments) if arguments else list(outputs)
+    lifted, constants = lift_constants(wanted, rule_set == "all")
     held = [*(v.container.held for v in shared), *(v.annotation.array for v in constants)]
     names = _distinct([v.name for v in (*shared, *constants)])
     stand_ins: dict[Variable, Variable] = {v: v.type.make_variable(v.name) for v in constants}
     lifted = replace(lifted, stand_ins) if stand_ins else lifted
-    partitioned = prepare(
-        [*inputs, *arguments.values(), *stand_ins.values()], lifted, get_mode("JAX").rule_set, fold=False
-    )
+    partitioned = prepare([*inputs, *arguments.values(), *stand_ins.values()], lifted, rule_set, fold=False)
     run, shaping = pure(partitioned.main), structural_inputs(partitioned.main)
     import jax
     import jax.numpy as jnp

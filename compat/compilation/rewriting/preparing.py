@@ -59,7 +59,7 @@ def _prepared(
     wanted = inlined(outputs)
     if rule_set == "all":
         wanted = firing.passed(rerolled, wanted)
-    lifted, _ = lift_constants(wanted)
+    lifted, _ = lift_constants(wanted, rule_set == "all")
     interner = Interner()
     whole = program(inputs, intern(lifted, interner))
     require_perform(whole.nodes)
