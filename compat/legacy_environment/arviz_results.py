@@ -111,37 +111,20 @@ def _of_deviances(real: Callable[..., Any]) -> Callable[..., Any]:
 def _of_then(criterion: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Give a criterion's result the rows of ArviZ 0.11, such as waic, waic_se and waic_scale, after those of today."""
 
-    def widen(real: Callable[..., Any]) -> Callable[..., Any]:
-        of_deviances = _of_deviances(real)
+    names = {criterion: f"elpd_{criterion}", f"{criterion}_se": "se", f"{criterion}_scale": "scale"}
 
+    def widen(real: Callable[..., Any]) -> Callable[..., Any]:
         @functools.wraps(real)
         def computed(*args: Any, **kwargs: Any) -> Any:
-            return _with_rows_of_then(of_deviances(*args, **kwargs), criterion)
+            found = real(*args, **kwargs)
+            if hasattr(found, "index"):  # a Series until ArviZ 1
+                for old, new in names.items():
+                    found[old] = found[new]
+            return found
 
         return computed
 
     return widen
-
-
-def _refitted(real: Callable[..., Any]) -> Callable[..., Any]:
-    """Let the rows of then say what `reloo` found: it copies a result and writes into the rows of today."""
-
-    @functools.wraps(real)
-    def reloo(*args: Any, **kwargs: Any) -> Any:
-        return _with_rows_of_then(real(*args, **kwargs), "loo")
-
-    return reloo
-
-
-def _with_rows_of_then(found: Any, criterion: str) -> Any:
-    if hasattr(found, "index"):  # a Series until ArviZ 1
-        for old, new in {
-            criterion: f"elpd_{criterion}",
-            f"{criterion}_se": "se",
-            f"{criterion}_scale": "scale",
-        }.items():
-            found[old] = found[new]
-    return found
 
 
 def _new_names(criterion: str) -> dict[str, str]:
@@ -188,13 +171,16 @@ TABLE = (
         Narrowed(
             owner,
             name,
-            _of_then(name),
+            lambda real, name=name: _of_then(name)(_of_deviances(real)),  # type: ignore[misc]
             f"has rows {name}, {name}_se, {name}_scale; a deviance if PyMC3 3.8 is emulated",
         )
         for owner in ("arviz", "arviz.stats")
         for name in CRITERIA
     ),
-    *(Narrowed(owner, "reloo", _refitted, "has rows loo, loo_se, loo_scale") for owner in ("arviz", "arviz.stats")),
+    *(  # it copies a result and writes into the rows of today
+        Narrowed(owner, "reloo", _of_then("loo"), "has rows loo, loo_se, loo_scale")
+        for owner in ("arviz", "arviz.stats")
+    ),
     Narrowed("arviz", "compare", _table_of_then, "by WAIC, in columns of then, if PyMC3 3.8 is emulated"),
     Narrowed(
         "arviz",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from . import workspace
 from .expression import needs
-from .ir.expressions import Call, ElementwiseCall, Expr
+from .ir.expressions import Call, ElementwiseCall, walk
 from .ir.statements import Definition, Function, Together, expressions_in, statements_in
 from .support_functions.linear_algebra import MATRIX_FUNCTIONS
 
@@ -34,10 +34,10 @@ def called_functions(unit: Iterable[Definition]) -> CalledFunctions:
             if isinstance(s, Together):
                 pointers.update(s.pointers)
                 matrix.update(s.matrix_functions)
-        for e in _calls(e for s in d.body for e in expressions_in(s)):
+        for e in walk(*(e for s in d.body for e in expressions_in(s))):
             if isinstance(e, ElementwiseCall):
                 entries[e.entry.name] = e.entry
-            elif e.function == "TAKE":
+            elif isinstance(e, Call) and e.function == "TAKE":
                 pointers.update(workspace.TYPES)
     for entry in entries.values():
         functions, others = needs(entry)
@@ -45,12 +45,3 @@ def called_functions(unit: Iterable[Definition]) -> CalledFunctions:
         pointers.update(others)
     pointers.update(p for name in matrix for p in MATRIX_FUNCTIONS[name][1])
     return CalledFunctions(frozenset(support), frozenset(matrix), frozenset(pointers))
-
-
-def _calls(exprs: Iterable[Expr]) -> Iterable[ElementwiseCall | Call]:
-    waiting = list(exprs)
-    while waiting:
-        e = waiting.pop()
-        if isinstance(e, ElementwiseCall | Call):
-            yield e
-        waiting.extend(e.operands)

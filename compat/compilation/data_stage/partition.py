@@ -59,29 +59,32 @@ def lift_constants(outputs: Sequence[Variable], all_rules: bool) -> tuple[list[V
                 consider(variable)
     for output in outputs:
         consider(output)
-    for variable in _zeros_of_products(outputs) if all_rules else ():
-        if variable in replacements:
-            replacements[variable] = second(replacements[variable], np.zeros((), variable.type.dtype))
+    if zeros := [v for v in replacements if all_rules and _are_zeros(v)]:
+        multiplied = _multiplied(outputs)
+        for variable in zeros:
+            if variable in multiplied:
+                number = np.zeros((), variable.type.dtype)  # type: ignore[attr-defined]
+                replacements[variable] = second(replacements[variable], number)
     if not replacements:
         return list(outputs), []
     return replace(outputs, replacements), list(made.values())
 
 
-def _zeros_of_products(outputs: Sequence[Variable]) -> list[Constant]:
-    """Return constant arrays of zeros that are factors, or numerators."""
-    found: dict[Constant, None] = {}
+def _are_zeros(constant: Variable) -> bool:
+    data = constant.data  # type: ignore[attr-defined]
+    return data.size > 0 and data.dtype.kind in "iufc" and not data.flat[0] and not data.any()
+
+
+def _multiplied(outputs: Sequence[Variable]) -> set[Variable]:
+    """Return the variables that are factors, or numerators, but for new and permuted dimensions."""
+    found: set[Variable] = set()
     for node in applies(outputs):
         entry = getattr(node.op, "scalar_op", None)
         for variable in node.inputs if entry is mul else node.inputs[:1] if entry is true_div else ():
             while variable.owner is not None and isinstance(variable.owner.op, DimShuffle):
                 variable = variable.owner.inputs[0]
-            if isinstance(variable, Constant) and isinstance(variable.data, np.ndarray) and _are_zeros(variable.data):
-                found[variable] = None
-    return list(found)
-
-
-def _are_zeros(data: np.ndarray) -> bool:
-    return data.ndim > 0 and data.size > 0 and data.dtype.kind in "iufc" and not data.flat[0] and not data.any()
+            found.add(variable)
+    return found
 
 
 def split(

@@ -366,7 +366,7 @@ def names_in(*statements: Any) -> set[str]:
 
 def has_flag(statements: Iterable[Any]) -> bool:
     """Return whether one of the statements, at any depth, makes the call fail at its end."""
-    return any(isinstance(s, Flag) or (isinstance(s, Nested) and has_flag(s.body)) for s in statements)
+    return any(isinstance(s, Flag) for s in statements_in(statements))
 
 
 def statements_in(body: Iterable[Any]) -> Iterator[Any]:

@@ -26,19 +26,19 @@ from .arrays_comment import arrays_comment
 
 def completed(unit: Sequence[Definition]) -> list[Definition]:
     """Return the definitions of a unit, each function complete, without arrays of constants that none reads."""
-    new = [_completed(d) if isinstance(d, Function) else d for d in unit]
-    read = set().union(*(_read_outside(d) for d in new if isinstance(d, Function)))
-    return [d for d in new if not isinstance(d, Table) or d.name in read]
+    found: list[Definition] = []
+    outside: set[str] = set()  # what functions read that is not an array of constants of their own
+    for d in unit:
+        if isinstance(d, Function):
+            body = d.body if has_flag(d.body) else _without_status(d.body)
+            read = names_in(*body)
+            outside |= read - {s.name for s in body if isinstance(s, Table)}
+            d = _completed(d, body, read)
+        found.append(d)
+    return [d for d in found if not isinstance(d, Table) or d.name in outside]
 
 
-def _read_outside(d: Function) -> set[str]:
-    """Return the names that a function reads, without arrays of constants of its own."""
-    return names_in(*d.body) - {s.name for s in d.body if isinstance(s, Table)}
-
-
-def _completed(d: Function) -> Function:
-    body = d.body if has_flag(d.body) else _without_status(d.body)
-    read = names_in(*body)
+def _completed(d: Function, body: tuple[Any, ...], read: set[str]) -> Function:
     unused = [p.name for p in d.parameters if p.name not in read]
     lengths = {s.name for s in body if isinstance(s, Let)}
     comment = (*d.comment, *arrays_comment(d.arrays, lengths))

@@ -34,6 +34,7 @@ from ..ir.statements import (
     expressions_in,
     line,
     names_in,
+    statements_in,
 )
 from ..status import NO_ROOM
 from ..target import LANES
@@ -158,13 +159,7 @@ def _stays(s: Any) -> bool:
 
 def _returns(*body: Any) -> list[Fail | Return]:
     """Return the statements that return."""
-    found = []
-    for s in body:
-        if isinstance(s, Fail | Return):
-            found.append(s)
-        elif isinstance(s, For | If | Block | Together):
-            found += _returns(*s.body)
-    return found
+    return [s for s in statements_in(body) if isinstance(s, Fail | Return)]
 
 
 def _parts(body: Sequence[Any]) -> list[list[Any]]:
