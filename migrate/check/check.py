@@ -28,7 +28,7 @@ from .rules.rule import Finding
 from .source.files import python_files
 
 MOST_LISTED = 12  # files outside of the check that are listed
-NO_TABLE = "compat/coverage.toml was not found beside migrate: names were not looked up in it."
+NO_TABLE = "The coverage.toml of theano_compat was not found: names were not looked up in it."
 
 Progress = Callable[[Iterable[Result], int], Iterable[Result]]
 
