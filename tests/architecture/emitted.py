@@ -24,6 +24,7 @@ from theano_compat.backends.c.errors import CannotCompile
 from theano_compat.backends.c.short_axes import with_lengths
 from theano_compat.compilation.execution.partial_compilation import has_only_tensors
 from theano_compat.compilation.rewriting.preparing import prepare
+from theano_compat.graph.op import Op
 from theano_compat.models.density import log_density
 from tools.fixture_table.fixtures import model_of, with_file
 
@@ -51,6 +52,7 @@ def units() -> Units:
     for name, (given, outputs, *_) in CALLS.items():
         yield f"of known lengths: {name}", lambda given=given, outputs=outputs: of_short_axes(given, outputs)
     yield "long", long_unit
+    yield "a call named by a Python function", of_a_function
     for fixture in with_file("logp.npz"):
         yield from of_density(fixture)
 
@@ -65,6 +67,32 @@ def long_unit() -> Unit:
     """One of so many loops that it is outlined, with conditions among doubles."""
     v = tt.dvector("v")
     return emit(prepare([v], [tt.switch(v[k:] > k, tt.exp(v[k:]), v[k:]).sum() * v[k] for k in range(LOOPS)]).main)
+
+
+def of_a_function() -> Unit:
+    """A call of Python whose name has the function, and with it an address, which is another in each process."""
+    v = tt.dvector("v")
+    return emit(prepare([v], [tt.exp(Applied(doubled)(v)).sum()]).main)
+
+
+class Applied(Op):
+    """A user's Op that applies a function."""
+
+    __props__ = ("function",)
+    itypes, otypes = [tt.dvector], [tt.dvector]
+
+    def __init__(self, function: Callable[[Any], Any]) -> None:
+        self.function = function
+
+    def perform(self, node: Any, inputs: Any, storage: Any) -> None:
+        storage[0][0] = self.function(*inputs)
+
+    def infer_shape(self, node: Any, shapes: Any) -> Any:
+        return shapes
+
+
+def doubled(x: Any) -> Any:
+    return 2 * x
 
 
 def of_case(graph: Graph) -> Units:

@@ -6,6 +6,7 @@ is read once is shown inline; every other one has its name from the C.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from string import ascii_letters, digits
@@ -63,6 +64,7 @@ INFIX = {  # entry -> (operator, precedence)
 }
 LONGEST = 72  # characters in the longest subexpression that is shown inline
 # other characters, from users' Ops, might end the comment or not be ASCII
+_ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 _SAFE = frozenset(ascii_letters + digits + "_ .,:;{}()[]<>=+-")
 WHOLE = 9  # precedence above that of every operator
 _SUM, _PRODUCT, _GROUP = "({} + {})", "{} * {}", "({})"  # templates of C code
@@ -142,8 +144,11 @@ def infix(name: str, operands: Sequence[Shown]) -> Shown:
 
 
 def safe(name: str) -> str:
-    """Return a user's name with only those characters that are safe in a C comment."""
-    return "".join(letter if letter in _SAFE else "." for letter in name[:60])
+    """Return a user's name with only those characters that are safe in a C comment, and no address of an object.
+
+    An address is another in each process, and so would be the text, which would be compiled anew.
+    """
+    return "".join(letter if letter in _SAFE else "." for letter in _ADDRESS.sub("", name)[:60])
 
 
 def label(computation: Computation) -> str:
