@@ -67,8 +67,7 @@ SHORT_AXES_MOST_LENGTHS = 64  # lengths that a call checks
 
 # backends/c/passes/outline.py
 OUTLINED_UNIT_LINES = 2200  # lines of the functions of a unit; a shorter unit is not outlined
-# Lines of a function that is outlined in any unit, and of a unit that gets no `by_eight`.
-OUTLINED_FUNCTION_LINES = 1200
+OUTLINED_FUNCTION_LINES = 1200  # lines of a function of such a unit; a shorter function is not
 OUTLINED_PART_LINES = 120  # lines of a part, unless one statement has more
 
 # backends/c/nests/parallel_loops.py

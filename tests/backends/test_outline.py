@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
 
 from theano_compat.backends.c.compilers import cache
-from theano_compat.backends.c.ir.expressions import ZERO, Cast, ElementwiseCall, Expr, Int, Load, Name, Pointer, code
+from theano_compat.backends.c.ir.expressions import ZERO, Expr, Int, Load, Name, Pointer, code
 from theano_compat.backends.c.ir.statements import (
     BAD,
     IN,
     OUT,
     Array,
     Assign,
-    Block,
     Fail,
     Flag,
     For,
@@ -36,8 +34,6 @@ from theano_compat.differentiate import grad
 from theano_compat.functions.function import function
 from theano_compat.graph.types import TensorType
 from theano_compat.ops.elementwise import functions as e
-from theano_compat.ops.elementwise.bitwise import and_
-from theano_compat.ops.elementwise.comparison import gt
 from theano_compat.ops.linear_algebra.blas import dot
 from theano_compat.ops.linear_algebra.cholesky import cholesky
 from theano_compat.ops.reductions.functions import max, sum
@@ -283,30 +279,3 @@ def test_stays_in_one_piece(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(thresholds, constant, lines)
     unit = [C0, function_of(*body)]
     assert outline.outlined(unit) == unit
-
-
-def loop(*body: Any, promise: Simd | None = SUM) -> For:
-    return For("i0", ZERO, Int(9), body, promise)
-
-
-COMPARED = Let("v7", "bool", ElementwiseCall(gt, (Name("v1"), Name("v2")), F8, "bool"))
-BOTH = Assign(Name("v8"), ElementwiseCall(and_, (Name("v7"), Name("v7")), ("bool", "bool"), "bool"))
-# a loop, and whether eight points of it are taken at once in a long unit
-BY_EIGHT: dict[str, tuple[For, bool]] = {
-    "doubles": (loop(V2, ADDED), False),
-    "a comparison that is kept": (loop(COMPARED), True),
-    "one that is read at once": (loop(Let("v9", "float64", Cast(COMPARED.value, "bool", "float64"))), False),
-    "bytes and bytes": (loop(BOTH), True),
-    "no promise": (loop(COMPARED, promise=None), False),
-}
-
-
-@pytest.mark.parametrize("name", BY_EIGHT)
-def test_conditions_among_doubles_are_taken_by_eight(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    before, eight = BY_EIGHT[name]
-    unit = [function_of(Block((before,)))]
-    assert outline.by_eight(unit) == unit  # it is short
-    monkeypatch.setattr(thresholds, "OUTLINED_FUNCTION_LINES", 3)
-    after = replace(before, promise=replace(SUM, at_once=8)) if eight else before
-    assert outline.by_eight(unit) == [function_of(Block((after,)))]
-    assert ("safelen(8) reduction(+:a4)" in definitions(outline.by_eight(unit))) == eight

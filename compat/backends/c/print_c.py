@@ -123,4 +123,4 @@ def _comment(texts: Sequence[str]) -> list[str]:
 def pragma(promise: Simd) -> str:
     """Return a promise as an OpenMP pragma."""
     sums = "".join(f" reduction({sign}:{', '.join(names)})" for sign, names in promise.sums)
-    return f"#pragma omp simd{f' safelen({promise.at_once})' if promise.at_once else ''}{sums}"
+    return f"#pragma omp simd{sums}"

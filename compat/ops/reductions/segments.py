@@ -29,7 +29,8 @@ class GroupLayout(TensorOp):
     """The layout (first, order, where) of rows by group, given the group index of each row.
 
     Group indices are below `count`. Group g starts at place SEGMENT_MULTIPLE * first[g]; `order` gives the row at each
-    place (the group's first row in padding), `where` is 1.0 at rows and 0.0 at padding.
+    place, `where` is 1.0 at rows and 0.0 at padding. Padding repeats the rows that follow: a place to which all of it
+    added, even 0, would be waited for again and again.
     """
 
     count: int
@@ -45,12 +46,11 @@ class GroupLayout(TensorOp):
         counts = np.bincount(group, minlength=self.count)
         first = np.concatenate(([0], np.cumsum(-(-counts // SEGMENT_MULTIPLE)))).astype("int64")
         sorted_rows = np.argsort(group, kind="stable")
-        begins = np.cumsum(counts) - counts
-        order = sorted_rows[np.repeat(begins, SEGMENT_MULTIPLE * np.diff(first))]
-        where = np.zeros(len(order))
-        places = SEGMENT_MULTIPLE * first[:-1][group[sorted_rows]] + np.arange(len(group)) - begins[group[sorted_rows]]
-        order[places] = sorted_rows
-        where[places] = 1.0
+        lengths = SEGMENT_MULTIPLE * np.diff(first)
+        inside = np.arange(lengths.sum()) - np.repeat(SEGMENT_MULTIPLE * first[:-1], lengths)  # the place in its segment
+        rows = np.repeat(np.cumsum(counts) - counts, lengths) + inside
+        order = sorted_rows[np.minimum(rows, len(group) - 1)]
+        where = (inside < np.repeat(counts, lengths)).astype("float64")
         return [first, order.astype("int64"), where]
 
 

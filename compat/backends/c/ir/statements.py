@@ -137,13 +137,9 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class Simd:
-    """The promise that the iterations of a loop are independent, except for reductions: (sign, names).
-
-    at_once: at most so many iterations are taken together; 0: any number.
-    """
+    """The promise that the iterations of a loop are independent, except for reductions: (sign, names)."""
 
     sums: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    at_once: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Any
 from ..ir.statements import Definition, Function
 from .completion import completed
 from .lifted import lifted
-from .outline import by_eight, outlined
+from .outline import outlined
 from .parts import in_functions
 from .scratch import with_scratch
 from .shared import shared
@@ -34,7 +34,7 @@ def of_each_function(one: Pass) -> UnitPass:
 
 # those that may be left out
 PASSES: tuple[Pass, ...] = (without_unused, with_vector_forms)
-UNIT_PASSES: tuple[UnitPass, ...] = (by_eight, outlined)
+UNIT_PASSES: tuple[UnitPass, ...] = (outlined,)
 OPTIONAL = {one.__name__ for one in (*PASSES, *UNIT_PASSES)}
 
 ORDER: tuple[UnitPass, ...] = (

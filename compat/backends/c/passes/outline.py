@@ -14,7 +14,7 @@ from typing import Any
 
 from ....rules import thresholds
 from ..captured import captured, declarations, may_change, member, taken, written
-from ..ir.expressions import ZERO, ElementwiseCall, Field, Name, Pointer, call, operation, walk
+from ..ir.expressions import ZERO, Field, Name, Pointer, call, operation
 from ..ir.statements import (
     Array,
     Assign,
@@ -25,52 +25,19 @@ from ..ir.statements import (
     For,
     Function,
     If,
-    Let,
     Line,
     Return,
     Struct,
     Together,
     Variable,
-    expressions_in,
     line,
     names_in,
     statements_in,
 )
 from ..status import NO_ROOM
-from ..target import LANES
 from ..text_length import SHARED
 
 _SHARED = Name(SHARED)
-
-
-def by_eight(unit: Sequence[Definition]) -> list[Definition]:
-    """Return a long `unit` whose loops with conditions promise that eight points are taken at once.
-
-    Otherwise gcc would take 64 where bytes occur among doubles, and repeat each statement eight times.
-    """
-    if _height(unit) <= thresholds.OUTLINED_FUNCTION_LINES:
-        return list(unit)
-    return [replace(d, body=_by_eight(d.body)) if isinstance(d, Function) else d for d in unit]
-
-
-def _by_eight(body: tuple[Any, ...]) -> tuple[Any, ...]:
-    return tuple(_loop_by_eight(s) if isinstance(s, For | If | Block) else s for s in body)
-
-
-def _loop_by_eight(s: Any) -> Any:
-    s = replace(s, body=_by_eight(s.body))
-    if isinstance(s, For) and s.promise is not None and _has_bytes(s):
-        return replace(s, promise=replace(s.promise, at_once=LANES))
-    return s
-
-
-def _has_bytes(loop: For) -> bool:
-    """Return whether a condition in the loop is stored or computed as a byte."""
-    return any(isinstance(s, Let) and s.dtype == "bool" for s in loop.body) or any(
-        isinstance(e, ElementwiseCall) and e.result == "bool" and "bool" in e.dtypes
-        for expr in expressions_in(loop)
-        for e in walk(expr)
-    )
 
 
 def outlined(unit: Sequence[Definition]) -> list[Definition]:
