@@ -96,7 +96,7 @@ TILED_FEWEST_COMPUTATIONS = 6  # beside segments, for which a vector loop of the
 TILED_SHORT_LOOP = 64  # points of an inner loop: beside a shorter one, one expensive computation is enough
 TILED_MOST_ARRAYS = 48
 TILED_PRIVATE_SUMS = 256  # elements of a privatised sum, which has eight copies
-TILED_WRITTEN_OUT = 8  # points of an inner loop, times the sums over it, that fit in registers
+TILED_WRITTEN_OUT = 8  # points of an inner loop, each with statements of its own in a loop over the tile
 
 # backends/c/compilers/build.py
 LONG_UNIT_LINES = 2630  # lines, with comments: in longer units the compiler's time grows faster than what -O3 gains

@@ -106,6 +106,13 @@ def rows(outer: Any, inner: Any, entry: Any = exp) -> Schedule:
     return n.schedule(n.loop(0, n.loop(1, first), called, n.loop(1, n.total(2, called, over=(0,)))))
 
 
+def calls_in_rows(outer: Any, inner: Any) -> Schedule:
+    """The sum of an expensive function over each row, and a function of it."""
+    n = Nest(outer, inner)
+    row = n.total(2, n.value(2, entry=exp), over=(1,))
+    return n.schedule(n.loop(0, n.loop(1, *n.computations), n.value(1, row, entry=exp)))
+
+
 def columns(outer: Any, inner: Any) -> Schedule:
     """The same, of a matrix whose columns lie together."""
     given = rows(outer, inner)
@@ -139,6 +146,11 @@ def written(schedule: Schedule) -> str:
 
 LOOP = "for i0 < n0"
 ROWS = "for i0 < n0 {for i1 < 5 {0} 1 for i1 < 5 {2}}"
+WRITTEN_OUT = (
+    "for i0 < n0 in tiles of 128, spilled: 0, 1 {for i0 < n0 with points written out {for i1 < 5 {0}} "
+    "for i0 < n0 {1} for i0 < n0 with points written out {for i1 < 5 {2}}}"
+)
+CALLS = "for i0 < n0 in tiles of 128, spilled: 1 {{{0} {{for i1 < {1} {{0 1}}}} for i0 < n0 {{2}}}}"
 
 # pass, nest, what it becomes; None: it stays
 CASES: dict[str, tuple[NestPass, Schedule, str | None]] = {
@@ -192,12 +204,19 @@ CASES: dict[str, tuple[NestPass, Schedule, str | None]] = {
     ),
     "running sums of few points": (in_tiles, running_sums(6), None),
     "no parts of a running sum": (in_parts, running_sums(N), None),
+    "short rows of a product": (in_tiles, rows(N, 5), WRITTEN_OUT),
     "rows of a product": (
         in_tiles,
-        rows(N, 5),
+        rows(N, 9),
         "for i0 < n0 in tiles of 128, spilled: 0, 1 "
-        "{for i0 < n0 {for i1 < 5 {0}} for i0 < n0 {1} for i0 < n0 {for i1 < 5 {2}}}",
+        "{for i0 < n0 {for i1 < 9 {0}} for i0 < n0 {1} for i0 < n0 {for i1 < 9 {2}}}",
     ),
+    "calls for each of four places": (
+        in_tiles,
+        calls_in_rows(N, 4),
+        CALLS.format("for i0 < n0 with points written out", 4),
+    ),
+    "for each of five": (in_tiles, calls_in_rows(N, 5), CALLS.format("for i0 < n0", 5)),
     "long rows: fewer at once": (
         in_tiles,
         rows(N, N),
@@ -205,13 +224,8 @@ CASES: dict[str, tuple[NestPass, Schedule, str | None]] = {
         "{for i0 < n0 {for i1 < n0 {0}} for i0 < n0 {1} for i0 < n0 {for i1 < n0 {2}}}",
     ),
     "rows of a product without a call": (in_tiles, rows(N, 5, add), None),
-    "columns of a product: turned, short ones written out": (
-        in_tiles,
-        columns(N, 5),
-        "for i0 < n0 in tiles of 128, spilled: 0, 1 {for i0 < n0 interchanged and unrolled {for i1 < 5 {0}} "
-        "for i0 < n0 {1} for i0 < n0 interchanged and unrolled {for i1 < 5 {2}}}",
-    ),
-    "long columns": (
+    "short columns of a product": (in_tiles, columns(N, 5), WRITTEN_OUT),
+    "long columns: interchanged": (
         in_tiles,
         columns(N, 50),
         "for i0 < n0 in tiles of 128, spilled: 0, 1 {for i0 < n0 interchanged {for i1 < 50 {0}} "

@@ -26,16 +26,17 @@ int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, voi
         const int64_t e0 = 300 - h0 < 128 ? 300 : h0 + 128;
         #pragma omp simd
         for (int64_t i0 = h0; i0 < e0; i0++) {
-            double r0 = 0;
+            double a0 = 0.0;
             {
                 const int64_t i1 = 0;
-                r0 += in2[i1 * 300 + i0] * in1[i1];
+                a0 += in2[i1 * 300 + i0] * in1[i1];
             }
             {
                 const int64_t i1 = 1;
-                r0 += in2[i1 * 300 + i0] * in1[i1];
+                a0 += in2[i1 * 300 + i0] * in1[i1];
             }
-            w0[i0 - h0] = r0;
+            const double v0 = a0;
+            w0[i0 - h0] = v0;
         }
         #pragma omp simd reduction(+:a4)
         for (int64_t i0 = h0; i0 < e0; i0++) {

@@ -25,9 +25,9 @@ from ..naming import (
     vector,
     vector_of,
 )
-from ..nests.nest import Interchanged, Lanes, Loop, Tiled, Vector, Vectors
+from ..nests.nest import Interchanged, Lanes, Loop, Tiled, Vector, Vectors, WrittenOut
 from ..target import LANES
-from .accumulate import added_lanes
+from .accumulate import added_lanes, close_accumulator, open_accumulator
 from .context import Context
 from .loop_context import Where, place_in_tile
 from .points import eight_points, points
@@ -70,8 +70,10 @@ def _phase(c: Context, phase: Loop, where: Where, inside: Inside) -> list[Any]:
     d = phase.depth
     h, e, m, i = tile(d), tile_end(d), lane(d), point(d)
     match phase.how:
-        case Interchanged(written_out):
-            return _interchanged(c, phase, written_out, where, inside)
+        case WrittenOut():
+            return _written_out(c, phase, where, inside)
+        case Interchanged():
+            return _by_four(c, phase, where, inside)
         case Vector():
             return [eight_points(phase, h, inside(phase.body, where))]
         case Lanes():
@@ -105,7 +107,7 @@ def close_copies(c: Context, stores: Sequence[Computation]) -> list[Any]:
 
 @dataclass(frozen=True)
 class _Sums:
-    """The sums of an interchanged phase: over the inner loop (rows), the tile (columns), or both (totals)."""
+    """The sums of a phase around one loop: over that loop (rows), the tile (columns), or both (totals)."""
 
     rows: list[Computation]
     columns: list[Computation]
@@ -118,63 +120,63 @@ class _Sums:
         columns = [c for c in over_tile if d + 1 in c.result]
         return cls([c for c in sums if d not in c.reduced], columns, [c for c in over_tile if c not in columns])
 
-    def of_points(self, numbers: Sequence[int]) -> list[str]:
-        """Return what a loop over the tile adds to, for inner points with these numbers."""
-        columns = [promoted(c, n).name for c in self.columns for n in numbers]
-        return [*columns, *(accumulator_of(c).name for c in self.totals)]
 
-
-def _interchanged(c: Context, phase: Loop, written_out: bool, where: Where, inside: Inside) -> list[Any]:
-    """Return sums over the inner loop and the tile with the inner loop outside; a short inner loop is unrolled."""
-    where = replace(where, interchanged=True)
+def _written_out(c: Context, phase: Loop, where: Where, inside: Inside) -> list[Any]:
+    """Return the loop over the tile around the points of a short loop, one after the other."""
     inner, sums = phase.body[0], _Sums.of(phase)
-    if written_out:
-        return _inner_points(c, inner, [Int(k) for k in range(inner.length)], sums, where, inside, starts=False)
-    return _by_four(c, inner, sums, where, inside)
+    before = [s for i in inner.accumulators for s in open_accumulator(c, i, where)]
+    after = [s for i in inner.accumulators for s in close_accumulator(c, i, where)]
+    return _over_tile(c, phase, [Int(n) for n in range(inner.length)], sums, before, after, where, inside)
 
 
-def _by_four(c: Context, inner: Loop, sums: _Sums, where: Where, inside: Inside) -> list[Any]:
-    """Return the inner loop four points at a time, each with its own statements in the loop over the tile.
+def _by_four(c: Context, phase: Loop, where: Where, inside: Inside) -> list[Any]:
+    """Return the inner loop outside, four points at a time, each with its own statements in the loop over the tile.
 
     The remaining points follow. The sums of the four points are independent, and what the tile adds to is read once for
-    all four.
+    all four. Sums over the inner loop go on from what was spilled.
     """
-    d, k, j = inner.depth - 1, Name("k"), together(inner.depth)
-    size = tile_end(d) - tile(d)
+    inner, sums = phase.body[0], _Sums.of(phase)
+    d, k, j = phase.depth, Name("k"), together(inner.depth)
+    size, at = tile_end(d) - tile(d), point(d) - tile(d)
     found = [For(k.name, ZERO, size, (Assign(Load(spilled_of(i), k), ZERO),), in_line=True) for i in sums.rows]
+    before = [Variable(register_of(i).name, ctype(i.accumulator), Load(spilled_of(i), at)) for i in sums.rows]
+    after = [Assign(Load(spilled_of(i), at), register_of(i)) for i in sums.rows]
+    where = replace(where, fed={**where.fed, **{i.number: register_of(i) for i in sums.rows}})
     length, four = expression(inner.length), thresholds.INTERCHANGED_POINTS_TOGETHER
     whole = operation("/", length, four) * four
     for first, end, count in ((ZERO, whole, four), (whole, length, 1)):
         places = [j + n if n else j for n in range(count)]
-        body = _inner_points(c, inner, places, sums, where, inside, starts=True)
+        body = _over_tile(c, phase, places, sums, before, after, where, inside)
         found.append(For(j.name, first, end, tuple(body), step=count))
     return found
 
 
-def _inner_points(
-    c: Context, inner: Loop, places: Sequence[Expr], sums: _Sums, where: Where, inside: Inside, starts: bool
+def _over_tile(
+    c: Context,
+    phase: Loop,
+    places: Sequence[Expr],
+    sums: _Sums,
+    before: Sequence[Any],
+    after: Sequence[Any],
+    where: Where,
+    inside: Inside,
 ) -> list[Any]:
     """Return one loop over the tile, in which each of some points of the inner loop has statements of its own.
 
-    starts: sums over the inner loop go on from what was spilled.
+    before, after: what is done with its sums over the inner loop.
     """
-    d, numbers = inner.depth - 1, range(len(places))
-    at = point(d) - tile(d)
+    inner, d, numbers = phase.body[0], phase.depth, range(len(places))
     zeros = [Variable(promoted(i, n).name, ctype(i.accumulator), ZERO) for i in sums.columns for n in numbers]
-    body: list[Any] = [
-        Variable(register_of(i).name, ctype(i.accumulator), Load(spilled_of(i), at) if starts else ZERO)
-        for i in sums.rows
-    ]
+    body = [*before]
     for n, place in enumerate(places):
-        fed: dict[int, Expr] = {i.number: register_of(i) for i in sums.rows}
-        fed |= {i.number: promoted(i, n) for i in sums.columns}
+        fed = {**where.fed, **{i.number: promoted(i, n) for i in sums.columns}}
         here = Let(point(d + 1).name, "int64", place)
-        body.append(Block((here, *inside(inner.body, replace(where, fed={**where.fed, **fed})))))
-    body += (Assign(Load(spilled_of(i), at), register_of(i)) for i in sums.rows)
-    loop = points(Loop(d, "", (), inner.computations), tile(d), tile_end(d), body, sums.of_points(numbers))
-    added = [
+        body.append(Block((here, *inside(inner.body, replace(where, interchanged=True, fed=fed)))))
+    added = [promoted(i, n).name for i in sums.columns for n in numbers] + [accumulator_of(i).name for i in sums.totals]
+    loop = points(Loop(d, "", (), inner.computations), tile(d), tile_end(d), [*body, *after], added)
+    totals = [
         Assign(c.memory_at(i, [place if p == d + 1 else point(p) for p in i.result]), promoted(i, n), "+=")
         for i in sums.columns
         for n, place in enumerate(places)
     ]
-    return [*zeros, loop, *added]
+    return [*zeros, loop, *totals]

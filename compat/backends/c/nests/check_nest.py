@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ..computations.computation import Computation
-from .nest import Interchanged, Loop, Schedule, Tiled, loops
+from .nest import Interchanged, Loop, Schedule, Tiled, WrittenOut, loops
 
 
 class NestError(AssertionError):
@@ -61,5 +61,7 @@ def _check_loop(loop: Loop) -> None:
 
 
 def _check_phase(phase: Loop) -> None:
-    if isinstance(phase.how, Interchanged) and (len(phase.body) != 1 or not isinstance(phase.body[0], Loop)):
+    if isinstance(phase.how, Interchanged | WrittenOut) and (
+        len(phase.body) != 1 or not isinstance(phase.body[0], Loop)
+    ):
         raise NestError("a phase inside out is more than one loop")

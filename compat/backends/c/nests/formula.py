@@ -6,10 +6,9 @@ is read once is shown inline; every other one has its name from the C.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from string import ascii_letters, digits
+from string import ascii_letters, digits, hexdigits
 from typing import Any
 
 from ....graph.variable import Constant, Variable
@@ -64,7 +63,6 @@ INFIX = {  # entry -> (operator, precedence)
 }
 LONGEST = 72  # characters in the longest subexpression that is shown inline
 # other characters, from users' Ops, might end the comment or not be ASCII
-_ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 _SAFE = frozenset(ascii_letters + digits + "_ .,:;{}()[]<>=+-")
 WHOLE = 9  # precedence above that of every operator
 _SUM, _PRODUCT, _GROUP = "({} + {})", "{} * {}", "({})"  # templates of C code
@@ -148,7 +146,9 @@ def safe(name: str) -> str:
 
     An address is another in each process, and so would be the text, which would be compiled anew.
     """
-    return "".join(letter if letter in _SAFE else "." for letter in _ADDRESS.sub("", name)[:60])
+    first, *others = name.split(" at 0x")
+    name = first + "".join(part.lstrip(hexdigits) for part in others)
+    return "".join(letter if letter in _SAFE else "." for letter in name[:60])
 
 
 def label(computation: Computation) -> str:

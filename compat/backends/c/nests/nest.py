@@ -30,7 +30,7 @@ class Loop:
     body: tuple[Any, ...]  # of Loop and Computation
     computations: tuple[Computation, ...]
     serial: bool = False
-    how: Tiled | Interchanged | Vector | Lanes | Vectors | None = None
+    how: Tiled | Interchanged | WrittenOut | Vector | Lanes | Vectors | None = None
     cut: bool = False
 
     @property
@@ -74,12 +74,12 @@ class Tiled:
 
 @dataclass(frozen=True)
 class Interchanged:
-    """A phase whose body is one loop, interchanged with the loop over the tile.
+    """A phase whose body is one loop, interchanged with the loop over the tile."""
 
-    written_out: that loop is unrolled completely.
-    """
 
-    written_out: bool
+@dataclass(frozen=True)
+class WrittenOut:
+    """A phase whose body is one short loop, each of whose points has statements of its own."""
 
 
 @dataclass(frozen=True)
@@ -204,6 +204,15 @@ def _label(computation: Computation) -> str:
     return " ".join([f"{computation.number}: {computation.kind}{name}", *words])
 
 
+_WORDS = {
+    Interchanged: " interchanged",
+    WrittenOut: " with points written out",
+    Vector: " of one vector",
+    Lanes: " over lanes",
+    Vectors: " vector by vector",
+}
+
+
 def _how(loop: Loop) -> str:
     words = [" serial"] * loop.serial + [" in parts"] * loop.cut
     match loop.how:
@@ -216,8 +225,6 @@ def _how(loop: Loop) -> str:
             ):
                 if numbers:
                     words.append(f" {word}: {', '.join(map(str, sorted(numbers)))}")
-        case Interchanged(written_out):
-            words.append(" interchanged" + " and unrolled" * written_out)
-        case Vector() | Lanes() | Vectors():
-            words.append({Vector: " of one vector", Lanes: " over lanes", Vectors: " vector by vector"}[type(loop.how)])
+        case Interchanged() | WrittenOut() | Vector() | Lanes() | Vectors():
+            words.append(_WORDS[type(loop.how)])
     return ",".join(words)

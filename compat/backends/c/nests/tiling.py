@@ -21,7 +21,7 @@ from ..ctype import kind
 from ..ir.expressions import Index, SegmentLength
 from ..target import LANES
 from . import fission
-from .nest import Interchanged, Lanes, Loop, Schedule, Tiled, Vector, Vectors, elements
+from .nest import Interchanged, Lanes, Loop, Schedule, Tiled, Vector, Vectors, WrittenOut, elements
 
 KINDS = ("pointwise", "reduce", "store")  # of computations that run once per point
 
@@ -175,11 +175,10 @@ def _phase(loop: Loop, body: Sequence[Any], size: int, columns: bool, schedule: 
     computations, d = _computations(body), loop.depth
     serial = any(d in c.coincident for c in computations)
     phase = Loop(d, loop.length, tuple(body), computations, serial)
+    if _can_be_written_out(phase):
+        return replace(phase, how=WrittenOut())
     if columns and _can_turn(phase, schedule):
-        inner = phase.body[0]
-        sums = sum(c.kind == "reduce" and d in c.reduced and d + 1 in c.result for c in computations)
-        short = isinstance(inner.length, int) and inner.length * max(1, sums) <= thresholds.TILED_WRITTEN_OUT
-        return replace(phase, how=Interchanged(short))
+        return replace(phase, how=Interchanged())
     if size == LANES:  # around calls, and for sums by index, gcc does better with a loop (measured)
         return replace(phase, how=Lanes() if serial or any(map(fission.calls, computations)) else Vector())
     if serial and isinstance(loop.length, SegmentLength):  # vector by vector: the lanes are then constants of the text
@@ -188,9 +187,7 @@ def _phase(loop: Loop, body: Sequence[Any], size: int, columns: bool, schedule: 
 
 
 def _in_lanes(computation: Computation) -> bool:
-    return (
-        computation.combine == "sum" and kind(computation.accumulator) == "f" and not computation.in_memory_accumulator
-    )
+    return _is_sum_of_floats(computation) and not computation.in_memory_accumulator
 
 
 def _is_spread(computation: Computation, depth: int) -> bool:
@@ -241,6 +238,25 @@ def _fixed(schedule: Schedule, computation: Computation) -> bool:
     """Return whether the memory of `computation` at a point is small and of known size."""
     start = schedule.memory_from[computation.number]
     return all(isinstance(n, int) and n <= 64 for n in (computation.space[p] for p in computation.result if p >= start))
+
+
+def _can_be_written_out(phase: Loop) -> bool:
+    """Return whether the body is one short loop, around whose points, one after the other, the phase has vectors."""
+    [loop, *rest] = phase.body
+    if rest or phase.serial or not isinstance(loop, Loop) or not isinstance(loop.length, int):
+        return False
+    if loop.serial or loop.length > thresholds.TILED_WRITTEN_OUT or any(isinstance(n, Loop) for n in loop.body):
+        return False
+    if loop.length in (5, 6, 7) and any(map(fission.calls, phase.computations)):
+        return False  # gcc interleaves rows of 3 and of powers of 2 around calls
+    return all(
+        c.kind == "pointwise" or (c.kind == "reduce" and (phase.depth not in c.reduced or _is_sum_of_floats(c)))
+        for c in phase.computations
+    )
+
+
+def _is_sum_of_floats(computation: Computation) -> bool:
+    return computation.combine == "sum" and kind(computation.accumulator) == "f"
 
 
 def _can_turn(phase: Loop, schedule: Schedule) -> bool:
