@@ -112,7 +112,7 @@ def _rows_around(
         if id(node) in inside:
             continue
         inside.add(id(node))
-        if any(id(v) in given for v in node.outputs) or len(node.outputs) != 1:
+        if any(id(v) in given for v in node.outputs) or len(node.outputs) != 1 or _may_raise(node):
             return None
         for maker in _makers(node, dynamic):
             if maker is None or not _is_per_row(maker, dynamic):
@@ -127,6 +127,11 @@ def _rows_around(
                 return None
     rows = Rows([n for n in whole.nodes if id(n) in inside], [n for n in whole.nodes if id(n) in leaving])
     return None if _waits_for_sums(rows, whole) else rows
+
+
+def _may_raise(node: Apply) -> bool:
+    """Return whether `node` raises for some values: padding has a row and a group that do not belong together."""
+    return isinstance(node.op, Elemwise) and node.op.scalar_op.c_raises is not None
 
 
 def _makers(node: Apply, dynamic: set[int]) -> list[Apply | None]:
