@@ -47,7 +47,7 @@ class GroupLayout(TensorOp):
         first = np.concatenate(([0], np.cumsum(-(-counts // SEGMENT_MULTIPLE)))).astype("int64")
         sorted_rows = np.argsort(group, kind="stable")
         lengths = SEGMENT_MULTIPLE * np.diff(first)
-        inside = np.arange(lengths.sum()) - np.repeat(SEGMENT_MULTIPLE * first[:-1], lengths)  # the place in its segment
+        inside = np.arange(lengths.sum()) - np.repeat(SEGMENT_MULTIPLE * first[:-1], lengths)  # place in its segment
         rows = np.repeat(np.cumsum(counts) - counts, lengths) + inside
         order = sorted_rows[np.minimum(rows, len(group) - 1)]
         where = (inside < np.repeat(counts, lengths)).astype("float64")
