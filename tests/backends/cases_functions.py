@@ -86,17 +86,6 @@ def _running() -> Iterator[Case]:
                lambda a, n: [a, a], gradient=False, exact=True)
 
 
-def _rows() -> Iterator[Case]:
-    """Loops over few columns beside expensive functions of whole rows."""
-    for n in (1, 2, 3, 4, 5, 8, 9):  # each place with statements of its own up to 8, but for 5 to 7 around calls
-        yield Case(f"rows-of-{n}", (Given((130, n), low=-1, high=1), Given((n,), seed=1)),
-                   lambda m, v: [s.softmax(m * v).sum(axis=0), exp(m.max(axis=1) - m.min(axis=1)).mean(),
-                                 (m * exp(m.sum(axis=1) / 20).dimshuffle(0, "x")).sum(axis=0),
-                                 (exp(m.prod(axis=1)) + (m > 2.5).any(axis=1) + (m < 2.5).all(axis=1)).mean()],
-                   lambda a, b: [_softmax(a * b).sum(0), np.exp(a.max(1) - a.min(1)).mean(),
-                                 (a * np.exp(a.sum(1) / 20)[:, None]).sum(0), (np.exp(a.prod(1)) + 1).mean()])
-
-
 def _marks() -> Iterator[Case]:
     yield Case("gradient-marks", (V,), lambda v: [m.zero_grad(v) * 2, m.grad_clip(v * 2, -1, 1), m.grad_scale(v, 3), m.disconnected_grad(v),
                                                   m.undefined_grad(v), m.consider_constant(v) + 1],
@@ -109,5 +98,5 @@ def _orders() -> Iterator[Case]:
                in_python="a mask that is computed: the length of the result depends on values")
 
 
-FAMILIES = {"softmax": tuple(_softmaxes()), "diagonals": tuple(_diagonals()), "tiles": tuple(_tiles()), "running": tuple(_running()), "rows": tuple(_rows()),
+FAMILIES = {"softmax": tuple(_softmaxes()), "diagonals": tuple(_diagonals()), "tiles": tuple(_tiles()), "running": tuple(_running()),
             "marks": tuple(_marks()), "orders": tuple(_orders())}
