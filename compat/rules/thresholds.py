@@ -97,6 +97,7 @@ TILED_SHORT_LOOP = 64  # points of an inner loop: beside a shorter one, one expe
 TILED_MOST_ARRAYS = 48
 TILED_PRIVATE_SUMS = 256  # elements of a privatised sum, which has eight copies
 TILED_WRITTEN_OUT = 8  # points of an inner loop, each with statements of its own in a loop over the tile
+TILED_WRITTEN_OUT_COST = 500  # of all these points: with 2,500 and more they took a second and more to compile
 
 # backends/c/compilers/build.py
 LONG_UNIT_LINES = 2630  # lines, with comments: in longer units the compiler's time grows faster than what -O3 gains

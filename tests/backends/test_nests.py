@@ -106,10 +106,10 @@ def rows(outer: Any, inner: Any, entry: Any = exp) -> Schedule:
     return n.schedule(n.loop(0, n.loop(1, first), called, n.loop(1, n.total(2, called, over=(0,)))))
 
 
-def calls_in_rows(outer: Any, inner: Any) -> Schedule:
-    """The sum of an expensive function over each row, and a function of it."""
+def calls_in_rows(outer: Any, inner: Any, calls: int = 1) -> Schedule:
+    """The sum of expensive functions over each row, and a function of it."""
     n = Nest(outer, inner)
-    row = n.total(2, n.value(2, entry=exp), over=(1,))
+    row = n.total(2, *(n.value(2, entry=exp) for _ in range(calls)), over=(1,))
     return n.schedule(n.loop(0, n.loop(1, *n.computations), n.value(1, row, entry=exp)))
 
 
@@ -150,6 +150,7 @@ WRITTEN_OUT = (
     "for i0 < n0 in tiles of 128, spilled: 0, 1 {for i0 < n0 with points written out {for i1 < 5 {0}} "
     "for i0 < n0 {1} for i0 < n0 with points written out {for i1 < 5 {2}}}"
 )
+MANY_CALLS = "for i0 < n0 in tiles of 128, spilled: 7 {for i0 < n0 {for i1 < 4 {0 1 2 3 4 5 6 7}} for i0 < n0 {8}}"
 CALLS = "for i0 < n0 in tiles of 128, spilled: 1 {{{0} {{for i1 < {1} {{0 1}}}} for i0 < n0 {{2}}}}"
 
 # pass, nest, what it becomes; None: it stays
@@ -216,6 +217,7 @@ CASES: dict[str, tuple[NestPass, Schedule, str | None]] = {
         calls_in_rows(N, 4),
         CALLS.format("for i0 < n0 with points written out", 4),
     ),
+    "many calls for each of four": (in_tiles, calls_in_rows(N, 4, 7), MANY_CALLS),
     "for each of five": (in_tiles, calls_in_rows(N, 5), CALLS.format("for i0 < n0", 5)),
     "long rows: fewer at once": (
         in_tiles,

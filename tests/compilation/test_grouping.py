@@ -68,7 +68,20 @@ def a_matrix_beside(x, matrix=MATRIX):
     return -tt.nnet.softplus(eta).sum() - tt.sqr(x).sum()
 
 
-BY_GROUP = [a_matrix_beside, varying_intercepts, varying_slopes, two_indices, with_conditions, inner_product]
+def division_of_floats(x):
+    a = parts(x)[2]
+    return -(tt.exp(a[GROUP]) * tt.mod(a[GROUP] + T, 0.7)).sum() - tt.sqr(x).sum()
+
+
+BY_GROUP = [
+    division_of_floats,
+    a_matrix_beside,
+    varying_intercepts,
+    varying_slopes,
+    two_indices,
+    with_conditions,
+    inner_product,
+]
 
 
 def centred(x):

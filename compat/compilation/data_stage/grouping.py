@@ -131,7 +131,9 @@ def _rows_around(
 
 def _may_raise(node: Apply) -> bool:
     """Return whether `node` raises for some values: padding has a row and a group that do not belong together."""
-    return isinstance(node.op, Elemwise) and node.op.scalar_op.c_raises is not None
+    if not isinstance(node.op, Elemwise) or node.op.scalar_op.c_raises is None:
+        return False
+    return all(v.type.dtype[0] in "biu" for v in node.inputs)  # type: ignore[attr-defined]
 
 
 def _makers(node: Apply, dynamic: set[int]) -> list[Apply | None]:

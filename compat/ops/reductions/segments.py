@@ -29,8 +29,8 @@ class GroupLayout(TensorOp):
     """The layout (first, order, where) of rows by group, given the group index of each row.
 
     Group indices are below `count`. Group g starts at place SEGMENT_MULTIPLE * first[g]; `order` gives the row at each
-    place, `where` is 1.0 at rows and 0.0 at padding. Padding repeats the rows that follow: a place to which all of it
-    added, even 0, would be waited for again and again.
+    place, `where` is 1.0 at rows and 0.0 at padding. Padding repeats the rows that follow, or at the end the
+    last: a place to which all of it added, even 0, would be waited for again and again.
     """
 
     count: int

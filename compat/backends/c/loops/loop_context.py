@@ -19,9 +19,9 @@ class Where:
 
     tiles: the enclosing tiled loops, each with the number of the phase. fed: number of a sum -> its accumulator here,
     if not the usual one. lanes: numbers of the sums that are kept in the lanes of a vector. privatised: numbers of the
-    stores that add to privatised copies; lane: to which of the eight. interchanged: the loop over the tile runs inside
-    the loop that it encloses in the nest. ends: the first point and the end of the part of the outermost
-    loop that is written.
+    stores that add to privatised copies; lane: to which of the eight. interchanged: the innermost loop that is written
+    is the one over the tile, which encloses another in the nest. ends: the first point and the end of the part of the
+    outermost loop that is written.
     """
 
     tiles: tuple[tuple[Loop, int], ...] = ()

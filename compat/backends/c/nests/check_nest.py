@@ -19,7 +19,7 @@ def check(schedule: Schedule) -> None:
     - each computation stands once, in loops as deep as its iteration space and of its lengths;
     - the phases of a tiled loop are parts of its body; what one hands to another has memory for each point of a tile;
     - a loop that threads share is an outermost one;
-    - an interchanged phase consists of one loop.
+    - a phase that is interchanged or has points written out consists of one loop.
     """
     met: set[int] = set()
     for computation, around in _computations(schedule.body, ()):
@@ -64,4 +64,4 @@ def _check_phase(phase: Loop) -> None:
     if isinstance(phase.how, Interchanged | WrittenOut) and (
         len(phase.body) != 1 or not isinstance(phase.body[0], Loop)
     ):
-        raise NestError("a phase inside out is more than one loop")
+        raise NestError("a phase that is interchanged or has points written out is more than one loop")

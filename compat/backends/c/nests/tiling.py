@@ -22,6 +22,7 @@ from ..ir.expressions import Index, SegmentLength
 from ..target import LANES
 from . import fission
 from .nest import Interchanged, Lanes, Loop, Schedule, Tiled, Vector, Vectors, WrittenOut, elements
+from .parallel_loops import cost
 
 KINDS = ("pointwise", "reduce", "store")  # of computations that run once per point
 
@@ -248,7 +249,9 @@ def _can_be_written_out(phase: Loop) -> bool:
     if loop.serial or loop.length > thresholds.TILED_WRITTEN_OUT or any(isinstance(n, Loop) for n in loop.body):
         return False
     if loop.length in (5, 6, 7) and any(map(fission.calls, phase.computations)):
-        return False  # gcc interleaves rows of 3 and of powers of 2 around calls
+        return False  # around calls, gcc has vectors only for columns of rows of 3 and of powers of 2
+    if loop.length * sum(map(cost, phase.computations)) > thresholds.TILED_WRITTEN_OUT_COST:
+        return False
     return all(
         c.kind == "pointwise" or (c.kind == "reduce" and (phase.depth not in c.reduced or _is_sum_of_floats(c)))
         for c in phase.computations
