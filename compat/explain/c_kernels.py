@@ -11,9 +11,9 @@ import numpy as np
 from ..backends.c.computations.computation import Computation
 from ..backends.c.emit import Unit
 from ..backends.c.expression_text import shown
-from ..backends.c.ir.expressions import SegmentLength
+from ..backends.c.ir.expressions import SegmentLength, point
 from ..backends.c.loops.clock import Clock, Part, Readings, all_segments, parts
-from ..backends.c.naming import input_of, output_of
+from ..backends.c.naming import input_of, output_of, spelled
 from ..backends.c.nests.formula import Formula, call_formula, formulas, label
 from ..graph.variable import Apply, Variable
 from ..ops.linear_algebra.blas import Dot
@@ -74,7 +74,7 @@ class _Function:
     ) -> None:
         self.clock, self.w, self.parts, self.name_of, self.part = clock, context, its_parts, name_of, part
         self.scope, self.scopes, self.first = scope, scopes, first
-        scopes[context.name] = scope
+        scopes[spelled(context.name)] = scope
         self.memory: dict[str, Computation] = {}  # name of an array -> the computation whose memory it is
         for computation in context.schedule.order:
             owner = (
@@ -83,7 +83,7 @@ class _Function:
                 else computation
             )
             if owner.number in context.schedule.memory_from or owner.buffer:
-                self.memory.setdefault(context.memory(owner), owner)
+                self.memory.setdefault(spelled(context.memory(owner)), owner)
 
     # ---- lengths
 
@@ -109,7 +109,7 @@ class _Function:
         """Return length -> its meaning, by an input if possible."""
         found: dict[str, str] = {}
         arrays = [(self._input_name(v), v) for v in self.w.program.inputs]
-        arrays += [(output_of(k).name, v) for k, v in enumerate(self.w.program.outputs)]
+        arrays += [(spelled(output_of(k)), v) for k, v in enumerate(self.w.program.outputs)]
         for name, v in arrays:
             for d, n in enumerate(self.lengths_of(v)):
                 if isinstance(n, str):
@@ -118,7 +118,7 @@ class _Function:
 
     def _input_name(self, v: Variable) -> str:
         name = self.name_of(v)
-        return name if isinstance(name, str) else v.name or self.w.computations.lengths.inputs[id(v)].name
+        return name if isinstance(name, str) else v.name or spelled(self.w.computations.lengths.inputs[id(v)])
 
     # ---- kernels
 
@@ -134,7 +134,9 @@ class _Function:
         for computation in computations:
             arithmetic, calls = self.arithmetic(computation)
             flops, functions = flops + arithmetic, functions + calls
-        loops = ", ".join(dict.fromkeys(f"i{p} < {shown(n)}" for c in computations for p, n in enumerate(c.space)))
+        loops = ", ".join(
+            dict.fromkeys(f"{spelled(point(p))} < {shown(n)}" for c in computations for p, n in enumerate(c.space))
+        )
         return Kernel(
             number,
             part.kind,
@@ -177,7 +179,7 @@ class _Function:
                 if touch.at not in places or len(places[touch.at].terms[0][0]) < len(points.terms[0][0]):
                     places[touch.at] = points
             if line.computation.kind == "store" and line.sign == "+=":
-                places = found.setdefault(self.w.memory(line.computation.target), {})
+                places = found.setdefault(spelled(self.w.memory(line.computation.target)), {})
                 places[line.name] = self.counts(line.computation.space)
         return [self.traffic(name, sum(places.values(), start=count(0))) for name, places in found.items()]
 
@@ -190,7 +192,7 @@ class _Function:
                 lengths = [computation.space[p] for p in computation.result]
             else:
                 continue
-            name = self.w.memory(computation)
+            name = spelled(self.w.memory(computation))
             found[name] = found.get(name, count(0)) + self.counts(lengths)
         return [self.traffic(name, touched) for name, touched in found.items()]
 
@@ -218,7 +220,7 @@ class _Function:
         line = call_formula(self.w, computation, self.name_of)
         read = [name for name in dict.fromkeys(t.array for t in line.reads) if self.lies_in_memory(name)]
         reads = [self.traffic(name, self.whole(name)[0]) for name in read]
-        outs = [self.w.memory(self.w.computations.of[id(v)]) for v in node.outputs]
+        outs = [spelled(self.w.memory(self.w.computations.of[id(v)])) for v in node.outputs]
         writes = [self.traffic(name, self.whole(name)[0]) for name in outs]
         steps, inner = self.inside(node)
         if inner:
@@ -251,12 +253,12 @@ class _Function:
             return None, []
         kernels: list[Kernel] = []
         for w in contexts:
-            scope = f"{self.scope}{w.name.removeprefix(self.w.name).lstrip('_')}."
+            scope = f"{self.scope}{spelled(w.name).removeprefix(spelled(self.w.name)).lstrip('_')}."
             function = _Function(
                 self.clock,
                 w,
                 parts(w.schedule.body),
-                lambda v, w=w: w.computations.lengths.inputs[id(v)].name,  # type: ignore
+                lambda v, w=w: spelled(w.computations.lengths.inputs[id(v)]),  # type: ignore
                 scope,
                 self.scopes,
                 len(kernels) + 1,
@@ -279,7 +281,7 @@ class _Function:
         for k, v in enumerate(self.w.program.inputs):
             found.append(
                 self.buffer(
-                    input_of(k).name,
+                    spelled(input_of(k)),
                     self._input_name(v),
                     roles.get(id(v), "input"),
                     v.type.dtype,  # type: ignore
@@ -288,7 +290,9 @@ class _Function:
                 )
             )
         for k, v in enumerate(self.w.program.outputs):
-            found.append(self.buffer(output_of(k).name, v.name or "", "output", v.type.dtype, self.lengths_of(v), used))  # type: ignore
+            found.append(
+                self.buffer(spelled(output_of(k)), v.name or "", "output", v.type.dtype, self.lengths_of(v), used)
+            )  # type: ignore
         for name, computation in self.memory.items():
             if computation.output is None:
                 shape = tuple(map(self.length, self.w.lengths_in_memory(computation)))

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
 from pathlib import Path
 
 from tests.architecture.test_imports import ROOT, at, imported, sources
@@ -95,18 +93,18 @@ def test_arithmetic_is_made_of_nodes() -> None:
     assert found == {file: count for file, (count, _) in TEXT.items()}
 
 
-# what names of values, loops, inputs, outputs and lengths begin with: a number follows
-STEM = re.compile(r"(?:^|\W)(?:[a-z]|in|out|nan|room)$")
+# Where names become text: the printers, comments and messages, and the lengths that a clock has read.
+SPELLED = {
+    *("naming", "expression_text", "print_c", "print_ir", "ir.check"),
+    *("nests.formula", "nests.nest", "passes.arrays_comment", "loops.clock"),
+}
 
 
-def test_names_are_given_in_one_place() -> None:
-    spelled = [
-        str(path.relative_to(ROOT / FOLDER))
-        for path in sources(FOLDER)
-        for node in ast.walk(ast.parse(path.read_text()))
-        if isinstance(node, ast.JoinedStr)
-        for before, after in pairwise(node.values)
-        if isinstance(before, ast.Constant) and isinstance(after, ast.FormattedValue) and STEM.search(str(before.value))
-    ]
-    # `point` is the variable of a loop; c stands before the name of a function of complex numbers
-    assert set(spelled) == {"naming.py", "ir/expressions.py"}
+def test_names_are_objects_until_they_are_printed() -> None:
+    spelled, made = set(), set()
+    for path in sources(FOLDER):
+        called = {ast.unparse(n.func) for n in ast.walk(ast.parse(path.read_text())) if isinstance(n, ast.Call)}
+        here = ".".join(path.relative_to(ROOT / FOLDER).with_suffix("").parts)
+        spelled |= {here} if "spelled" in called else set()
+        made |= {here} if "Name" in called else set()
+    assert spelled == SPELLED and made == {"ir.expressions"}

@@ -15,14 +15,14 @@ from theano_compat.backends.c.ir.expressions import (
     Int,
     Linear,
     Literal,
-    Name,
     code,
+    named,
     point,
 )
 from theano_compat.backends.c.nests.formula import Reader, Shown, infix, number
 from theano_compat.ops.elementwise.functions import TABLE
 
-I0, I1, N = point(0), point(1), Name("n0")
+I0, I1, N = point(0), point(1), named("n0")
 
 
 def plus(*terms: Expr | int) -> Expr:
@@ -50,9 +50,9 @@ PLACES = [  # expression, its text, the loops that it follows, the number that i
     (code("({} < {} ? {} : 0)", I0, N, I0), "i0 < n0 ? i0 : 0", None, 0),
     (Linear((I0, I1), (N, N)), "i0, i1", {0, 1}, 0),
     (row("sub", row("add", I0, I1), row("sub", I0, I1)), "i0 + i1 - (i0 - i1)", {0, 1}, 0),
-    (row("sqr", row("neg", Name("v1"))), "(-v1)^2", set(), 0),
-    (row("mul", Literal("(-2.0)", "float64", -2.0), Name("v1")), "-2 * v1", set(), 0),
-    (row("exp", Code("({} + {})", (Name("v1"), Name("v2")))), "exp(v1 + v2)", set(), 0),
+    (row("sqr", row("neg", named("v1"))), "(-v1)^2", set(), 0),
+    (row("mul", Literal("(-2.0)", "float64", -2.0), named("v1")), "-2 * v1", set(), 0),
+    (row("exp", Code("({} + {})", (named("v1"), named("v2")))), "exp(v1 + v2)", set(), 0),
 ]
 
 

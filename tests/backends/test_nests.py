@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from theano_compat.backends.c.computations.computation import Computation, Use
-from theano_compat.backends.c.ir.expressions import Name, SegmentLength, point
+from theano_compat.backends.c.ir.expressions import SegmentLength, named, point
 from theano_compat.backends.c.nests.check_nest import NestError, check
 from theano_compat.backends.c.nests.nest import Loop, Schedule, Tiled, shown
 from theano_compat.backends.c.nests.order import NEST_PASSES, NestPass
@@ -24,7 +24,7 @@ from theano_compat.ops.elementwise.arithmetic import add
 from theano_compat.ops.elementwise.elemwise import EXPENSIVE
 from theano_compat.ops.elementwise.exponential import exp
 
-N, SEGMENTS = Name("n0"), SegmentLength(Name("in3"), 8, 30)
+N, SEGMENTS = named("n0"), SegmentLength(named("in3"), 8, 30)
 ANY = Variable(TensorType("float64", (False,)))
 
 
@@ -289,7 +289,7 @@ class _Computations:
 
 def gathered(n: Nest) -> None:
     x = n.value(1)
-    n.value(1).uses = [Use(x, (Name("k_1"),))]
+    n.value(1).uses = [Use(x, (named("k_1"),))]
 
 
 def with_a_total(n: Nest) -> None:
@@ -301,7 +301,7 @@ def rows_read_late(n: Nest, *more: Any) -> None:
     """Sums of rows, and what reads them beside another point of a loop of another length."""
     row, other = n.total(2, over=(1,)), n.value(1)
     other.space = (7,)
-    n.value(1, row, *(make(n, row) for make in more)).uses.append(Use(other, (Name("k_1"),)))
+    n.value(1, row, *(make(n, row) for make in more)).uses.append(Use(other, (named("k_1"),)))
 
 
 # computations -> how they are put into loops

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from theano_compat.backends.c.compilers import cache
-from theano_compat.backends.c.ir.expressions import ZERO, Expr, Int, Load, Name, Pointer, code
+from theano_compat.backends.c.ir.expressions import ZERO, Expr, Int, Load, Pointer, code, named, point
 from theano_compat.backends.c.ir.statements import (
     BAD,
     IN,
@@ -74,33 +74,33 @@ def test_the_same_in_parts(program: str, monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def double(name: str, value: Expr) -> Let:
-    return Let(name, "float64", value, bare=True)
+    return Let(named(name), "float64", value, bare=True)
 
 
 def first(array: str) -> Expr:
-    return Load(Name(array), ZERO)
+    return Load(named(array), ZERO)
 
 
-IN0 = Variable("in0", Pointer("double", read_only=True, restrict=True), code("{}[0]", Name("in")))
-OUT0 = Variable("out0", Pointer("double", restrict=True), code("{}[0]", Name("out")))
-V1, V2, V3 = double("v1", first("in0")), double("v2", Name("v1")), double("v3", Name("v1"))
-A4, STORED = Variable("a4", "double", ZERO), Assign(first("out0"), Name("v2"))
-ADDED = Assign(Name("a4"), first("in"), "+=")
-B5 = Array("b5", "double", 8)
+IN0 = Variable(named("in0"), Pointer("double", read_only=True, restrict=True), code("{}[0]", named("in")))
+OUT0 = Variable(named("out0"), Pointer("double", restrict=True), code("{}[0]", named("out")))
+V1, V2, V3 = double("v1", first("in0")), double("v2", named("v1")), double("v3", named("v1"))
+A4, STORED = Variable(named("a4"), "double", ZERO), Assign(first("out0"), named("v2"))
+ADDED = Assign(named("a4"), first("in"), "+=")
+B5 = Array(named("b5"), "double", 8)
 END = Return(ZERO)
-STORED2 = Assign(first("out"), Name("a4"))
+STORED2 = Assign(first("out"), named("a4"))
 NO_MEMORY = Together((line("f();"), Fail(first("b5"), -1)))
-FREED = line("free({});", Name("b5"))
-C0 = Table("c0", "float64", (1.0,))
+FREED = line("free({});", named("b5"))
+C0 = Table(named("c0"), "float64", (1.0,))
 F8 = ("float64", "float64")
-SUM = Simd((("+", ("a4",)),))
+SUM = Simd((("+", (named("a4"),)),))
 
 
 def function_of(*body: Any) -> Function:
-    return Function("run", (IN, OUT), body)
+    return Function(named("run"), (IN, OUT), body)
 
 
-BEFORE = (IN0, OUT0, Fail(code("!{}", Name("out0")), -1))
+BEFORE = (IN0, OUT0, Fail(code("!{}", named("out0")), -1))
 
 # the body of a function of which a part has two lines, and its C
 DIVIDED: dict[str, tuple[tuple[Any, ...], str]] = {
@@ -144,7 +144,16 @@ static int run(const void *const *in, void *const *out)
 """,
     ),
     "variables change on the way": (
-        (Variable("bad", "int", ZERO), Fail(first("in")), A4, ADDED, Flag(Name("a4")), ADDED, STORED2, Return(BAD)),
+        (
+            Variable(named("bad"), "int", ZERO),
+            Fail(first("in")),
+            A4,
+            ADDED,
+            Flag(named("a4")),
+            ADDED,
+            STORED2,
+            Return(BAD),
+        ),
         """\
 struct run_shared {
     const void *const *in;
@@ -226,7 +235,7 @@ static int run(const void *const *in, void *const *out)
 """,
     ),
     "what is computed is returned": (
-        (V1, V2, V3, Return(Name("v1"))),
+        (V1, V2, V3, Return(named("v1"))),
         """\
 struct run_shared {
     double v1;
@@ -266,9 +275,9 @@ def test_outlined(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
 # bodies that stay in one piece
 WHOLE: dict[str, tuple[Any, ...]] = {
     "short": (V1, V2, END),
-    "one part": (V1, For("i0", ZERO, Int(9), (V2, V3, STORED)), END),
-    "it returns again and again": (V1, Fail(Name("v1")), V2, Fail(Name("v2")), V3, If(Name("v3"), (END,)), END),
-    "arrays of lengths that are computed": (V1, Array("b5", "double", Name("v1")), V2, V3, END),
+    "one part": (V1, For(point(0), ZERO, Int(9), (V2, V3, STORED)), END),
+    "it returns again and again": (V1, Fail(named("v1")), V2, Fail(named("v2")), V3, If(named("v3"), (END,)), END),
+    "arrays of lengths that are computed": (V1, Array(named("b5"), "double", named("v1")), V2, V3, END),
 }
 
 

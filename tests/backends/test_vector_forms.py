@@ -10,7 +10,7 @@ import pytest
 
 import compat as theano
 import compat.tensor as tt
-from theano_compat.backends.c.ir.expressions import ZERO, Cast, Code, ElementwiseCall, Load, Name, point
+from theano_compat.backends.c.ir.expressions import ZERO, Cast, Code, ElementwiseCall, Load, named, point
 from theano_compat.backends.c.ir.statements import Assign, For, Let, Simd
 from theano_compat.backends.c.passes.vector_forms import with_vector_forms
 from theano_compat.backends.c.print_c import lines
@@ -18,13 +18,13 @@ from theano_compat.backends.c.target import ARM64, X86_64, emitting_for
 from theano_compat.ops.elementwise.arithmetic import add
 from theano_compat.ops.elementwise.exponential import exp, sigmoid, softplus
 
-X, I0, OUT, V1 = Name("in0"), point(0), Name("out0"), Name("v1")
+X, I0, OUT, V1 = named("in0"), point(0), named("out0"), named("v1")
 EXP = ElementwiseCall(exp, (Load(X, I0),), ("float64",), "float64")
 CALL = "compat_exp_in_vectors"
 
 
 def loop(*body: Any, promise: Simd | None) -> For:
-    return For("i0", ZERO, Name("n0"), body, promise)
+    return For(I0, ZERO, named("n0"), body, promise)
 
 
 VALUES: dict[str, tuple[Any, str]] = {
@@ -41,7 +41,7 @@ VALUES: dict[str, tuple[Any, str]] = {
 @pytest.mark.parametrize("name", VALUES)
 def test_form(name: str) -> None:
     value, written = VALUES[name]
-    before = [loop(Let("v2", "float64", value, bare=True), Assign(OUT, value), promise=Simd())]
+    before = [loop(Let(named("v2"), "float64", value, bare=True), Assign(OUT, value), promise=Simd())]
     with emitting_for(X86_64):
         after = "\n".join(lines(with_vector_forms(before), 0))
         assert with_vector_forms(with_vector_forms(before)) == with_vector_forms(before)

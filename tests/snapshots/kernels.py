@@ -78,7 +78,7 @@ def recursion() -> Unit:
 
     y, a, b, start = vector(100), scalar(), scalar(), vector()
     rows, _ = scan(lambda v, s2, s1, a, b: a * s1 + b * s2 + v, y, {"initial": start, "taps": [-2, -1]}, [a, b])
-    return unit([y, a, b, start], [sum(rows ** 2)])
+    return unit([y, a, b, start], [sum(rows**2)])
 
 
 def branch() -> Unit:
@@ -134,12 +134,30 @@ def eight_schools() -> Unit:
     mu, log_tau, eta = x[0:1].reshape(()), x[1:2].reshape(()), x[2:10].reshape((8,))
     tau = e.exp(log_tau)
     theta = mu + tau * eta
-    logp = (-0.5 * (mu / 5.0) ** 2 + log_tau - e.log1p((tau / 5.0) ** 2)
-            + sum(-0.5 * eta ** 2) + sum(-0.5 * ((y - theta) / sigma) ** 2 - e.log(sigma)))
+    logp = (
+        -0.5 * (mu / 5.0) ** 2
+        + log_tau
+        - e.log1p((tau / 5.0) ** 2)
+        + sum(-0.5 * eta**2)
+        + sum(-0.5 * ((y - theta) / sigma) ** 2 - e.log(sigma))
+    )
     return unit([x, y, sigma], [logp, grad(logp, x)], entry="logp")
 
 
 KERNELS: dict[str, Callable[[], Unit]] = {
-    f.__name__: f for f in (elementwise, reductions, softmax_rows, product, gather_and_scatter, recursion, branch,
-                            users_op, blocks, rows_by_group, threads, eight_schools)
+    f.__name__: f
+    for f in (
+        elementwise,
+        reductions,
+        softmax_rows,
+        product,
+        gather_and_scatter,
+        recursion,
+        branch,
+        users_op,
+        blocks,
+        rows_by_group,
+        threads,
+        eight_schools,
+    )
 }

@@ -27,12 +27,12 @@ from .ir.statements import (
 )
 
 
-def declarations(body: Iterable[Any]) -> dict[str, Declared]:
+def declarations(body: Iterable[Any]) -> dict[Name, Declared]:
     """Return what statements declare for later ones, by name.
 
     An array is declared as its readers see it: as a pointer.
     """
-    found: dict[str, Declared] = {}
+    found: dict[Name, Declared] = {}
     for s in body:
         match s:
             case Let(name, dtype):
@@ -48,20 +48,20 @@ def declarations(body: Iterable[Any]) -> dict[str, Declared]:
     return found
 
 
-def captured(read: Collection[str], around: Mapping[str, Declared]) -> list[Declared]:
+def captured(read: Collection[Name], around: Mapping[Name, Declared]) -> list[Declared]:
     """Return the declarations of `around` whose names are read, in their order."""
     return [d for name, d in around.items() if name in read]
 
 
-def written(*body: Any) -> set[str]:
+def written(*body: Any) -> set[Name]:
     """Return the names of variables that statements may change; a line of C may change any name in it."""
-    found: set[str] = set()
+    found: set[Name] = set()
     for s in body:
         match s:
-            case Assign(Name(name)):
+            case Assign(Name() as name):
                 found.add(name)
             case Flag():
-                found.add(BAD.name)
+                found.add(BAD)
             case Line():
                 found |= names_in(s)
             case For() if not s.declared:

@@ -25,6 +25,7 @@ from .computations.python_calls import is_users
 from .ctype import ctype
 from .entries import entry_text
 from .errors import CannotCompile
+from .ir.expressions import named
 from .ir.statements import Definition, Function
 from .loops.clock import Clock, places_of_lengths
 from .loops.clock import parts as kernels
@@ -99,7 +100,7 @@ def _emit(program: Program, name: str, entry: str, called: tuple[Apply, ...], ti
         computations = Computations(program, lengths, called, inner_function)
     in_parts = large or not entry  # chains are threads already, so parts gain nothing where data are short
     nest = scheduled(computations, in_parts)
-    context = Context(name, program, computations, nest, timed=timed, fewest_points=threads.smallest())
+    context = Context(named(name), program, computations, nest, timed=timed, fewest_points=threads.smallest())
     lowered = function(context)
     unit = finished(lowered)
     text = definitions(unit) + entry_text(entry, len(program.inputs) - 1, len(program.outputs))

@@ -26,7 +26,9 @@ from .ir.expressions import (
     SegmentLength,
     TypeCast,
     expression,
+    point,
 )
+from .naming import spelled
 
 NARROW = ("int8", "int16", "uint8", "uint16", "bool")  # C computes these in int
 # how strongly C's operators bind: those between operands, and those before and behind one
@@ -40,8 +42,8 @@ _PREFIX, _POSTFIX = 13, 14
 def text(expr: Expr) -> str:
     """Return the C of a lowered expression, in parentheses if it is an operation."""
     match expr:
-        case Name(name):
-            return name
+        case Name():
+            return spelled(expr)
         case Operation(sign, parts):
             return _operation(sign, parts)
         case Int(value):
@@ -53,15 +55,15 @@ def text(expr: Expr) -> str:
         case Load(array, at):
             return f"{_within(array, _POSTFIX)}[{text(at)}]"
         case Field(of, name, through):
-            return f"{text(of)}{'->' if through else '.'}{name}"
+            return f"{text(of)}{'->' if through else '.'}{spelled(name)}"
         case Group(value):
             return f"({text(value)})"
         case TypeCast(value, to):
-            return f"({declared(to, '').rstrip()}){_within(value, _PREFIX)}"
+            return f"({declared(to).rstrip()}){_within(value, _PREFIX)}"
         case Call(function, parts):
-            return f"{function if isinstance(function, str) else function.name}({', '.join(map(text, parts))})"
+            return f"{function if isinstance(function, str) else spelled(function)}({', '.join(map(text, parts))})"
         case ArrayOf(of, parts):
-            return f"({declared(of, '', fixed=True).rstrip()}[]){{{', '.join(map(text, parts)) or '0'}}}"
+            return f"({declared(of, fixed=True).rstrip()}[]){{{', '.join(map(text, parts)) or '0'}}}"
         case Linear(index, lengths):
             return linear([text(i) for i in index], lengths)
         case Code(template, parts):
@@ -69,7 +71,7 @@ def text(expr: Expr) -> str:
         case ElementwiseCall():
             return _elementwise(expr)
         case SegmentLength(first, multiple):
-            return f"{multiple} * ({first.name}[i0 + 1] - {first.name}[i0])"
+            return text(Int(multiple) * (Load(first, point(0) + 1) - Load(first, point(0))))
     raise TypeError(f"{expr!r} is not lowered: it has no C")
 
 
@@ -115,7 +117,7 @@ def linear(index: Sequence[str], lengths: Sequence[Length]) -> str:
         if n == 1:
             continue
         if isinstance(n, SegmentLength):
-            position = f"{n.multiple} * {n.first.name}[{position}] + {i}"
+            position = f"{n.multiple} * {spelled(n.first)}[{position}] + {i}"
         elif position == "0":
             position = i
         else:
@@ -141,8 +143,11 @@ def bare(written: str) -> str:
     return written[1:-1]
 
 
-def declared(type_: CType, name: str, fixed: bool = False) -> str:
+def declared(type_: CType, name: Name | None = None, fixed: bool = False) -> str:
     """Return the declaration of a name. fixed: it does not change."""
+    written = "" if name is None else spelled(name)
+    if isinstance(type_, Name):
+        type_ = f"struct {spelled(type_)}"
     if isinstance(type_, str):
-        return f"{'const ' * fixed}{type_} {name}"
-    return f"{declared(type_.to, '', type_.read_only)}*{'const ' * fixed}{'restrict ' * type_.restrict}{name}"
+        return f"{'const ' * fixed}{type_} {written}"
+    return f"{declared(type_.to, fixed=type_.read_only)}*{'const ' * fixed}{'restrict ' * type_.restrict}{written}"

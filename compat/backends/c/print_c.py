@@ -28,6 +28,7 @@ from .ir.statements import (
     Together,
     Variable,
 )
+from .naming import spelled
 from .status import UNDEFINED
 from .target import ALIGNMENT
 
@@ -61,7 +62,7 @@ def _line(s: Any) -> str:
     """Return a statement that takes one line."""
     match s:
         case Let(name, dtype, value):
-            return f"const {ctype(dtype)} {name} = {whole(value) if s.bare else text(value)};"
+            return f"const {ctype(dtype)} {spelled(name)} = {whole(value) if s.bare else text(value)};"
         case Assign(place, value, sign):
             return f"{text(place)} {sign} {whole(value) if s.bare else text(value)};"
         case Variable(name, type_, value, fixed):
@@ -74,7 +75,7 @@ def _line(s: Any) -> str:
             return f"{start}{f' = {{{first}}}' if first else ''};"
         case Table(name, dtype, values):
             elements = ", ".join(literal(v, dtype) for v in values) or "0"
-            return f"static const {ctype(dtype)} {name}[] = {{{elements}}};"
+            return f"static const {ctype(dtype)} {spelled(name)}[] = {{{elements}}};"
         case Fail(condition, status):
             return f"if ({text(condition)}) return {status};"
         case Flag(condition, undefined):
@@ -89,8 +90,9 @@ def _line(s: Any) -> str:
 def _loop(s: For, margin: str, depth: int) -> list[str]:
     promise = [] if s.promise is None else [margin + pragma(s.promise)]
     more = "++" if s.step == 1 else f" += {s.step}"
-    first = f"int64_t {s.variable} = {text(s.first)}" if s.declared else ""
-    head = f"{margin}for ({first}; {s.variable} < {text(s.end)}; {s.variable}{more})"
+    i = spelled(s.variable)
+    first = f"int64_t {i} = {text(s.first)}" if s.declared else ""
+    head = f"{margin}for ({first}; {i} < {text(s.end)}; {i}{more})"
     if s.in_line:
         [inner] = lines(s.body, 0)
         return [*promise, f"{head} {inner}"]
@@ -107,11 +109,11 @@ def _definition(d: Definition) -> list[str]:
     match d:
         case Struct(name, members):
             inner = [f"    {declared(m.type, m.name)}{f'[{m.length}]' if m.length else ''};" for m in members]
-            return [f"struct {name} {{", *inner, "};"]
+            return [f"struct {spelled(name)} {{", *inner, "};"]
         case Function():
             words = f"{'static ' * d.static}{'' if d.inline else '__attribute__((noinline)) '}"
             taken = ", ".join(declared(p.type, p.name, p.fixed) for p in d.parameters)
-            return [*_comment(d.comment), f"{words}{d.result} {d.name}({taken})", "{", *lines(d.body), "}"]
+            return [*_comment(d.comment), f"{words}{d.result} {spelled(d.name)}({taken})", "{", *lines(d.body), "}"]
     return lines([d], 0)
 
 
@@ -122,5 +124,5 @@ def _comment(texts: Sequence[str]) -> list[str]:
 
 def pragma(promise: Simd) -> str:
     """Return a promise as an OpenMP pragma."""
-    sums = "".join(f" reduction({sign}:{', '.join(names)})" for sign, names in promise.sums)
+    sums = "".join(f" reduction({sign}:{', '.join(map(spelled, names))})" for sign, names in promise.sums)
     return f"#pragma omp simd{sums}"

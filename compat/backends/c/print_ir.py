@@ -24,6 +24,7 @@ from .ir.statements import (
     Temporary,
     Variable,
 )
+from .naming import spelled
 from .print_c import definitions
 
 
@@ -40,17 +41,17 @@ def _block(body: Iterable[Any]) -> tuple[Any, ...]:
 def _statement(s: Any) -> list[Any]:
     match s:
         case Scratch(name, type_, lengths):
-            return [_comment(f"scratch {type_} {name}[{' * '.join(map(shown, lengths))}]")]
+            return [_comment(f"scratch {type_} {spelled(name)}[{' * '.join(map(shown, lengths))}]")]
         case Temporary(name, dtype, value, where):
-            return [_comment(f"{dtype} {name} = {text(_printable(value))}{where and ', '}{where}")]
+            return [_comment(f"{dtype} {spelled(name)} = {text(_printable(value))}{where and ', '}{where}")]
         case Seen(function, name, value):
-            return [_comment(f"{name} of {function}: {text(value)}")]
+            return [_comment(f"{spelled(name)} of {spelled(function)}: {text(value)}")]
         case Functions(inner):
             return [_comment(line) for line in ("functions:", *printed(inner))]
         case Kernel(body):
             return [_comment("kernel"), *_block(body)]
         case Parts(name, body, memory):
-            return [_comment(f"in parts, by {name}"), *_block((*memory, *body))]
+            return [_comment(f"in parts, by {spelled(name)}"), *_block((*memory, *body))]
         case Let() | Variable() | Assign() if s.value is not None:
             return [replace(s, value=_printable(s.value))]
         case Line(code):

@@ -253,9 +253,9 @@ class CallAccess:
         """
         return self.asked(Inner(kind, make))
 
-    def parameter(self, name: str) -> Asked:
+    def parameter(self, name: Name) -> Asked:
         """Return a parameter of the function that is written."""
-        return self.asked(Name(name))
+        return self.asked(name)
 
     def cast(self, value: Expr, source: str, target: str) -> Asked:
         """Return `value`, of dtype `source`, cast to dtype `target`."""

@@ -371,7 +371,7 @@ class Lengths:
         name = self._defined.get(value)
         if name is None:
             name = self._defined[value] = length_of(len(self._defined))
-            self.body.append(Let(name.name, dtype, value))
+            self.body.append(Let(name, dtype, value))
         return name
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from ....graph.variable import Apply
 from ..errors import CannotCompile
+from ..ir.statements import ALLOC, CONTEXT
 
 
 def is_users(node: Apply) -> bool:
@@ -21,6 +22,6 @@ def call_text(node: Apply, number: int, c: Any) -> str:
     pointers = [c.array(v) for v in node.inputs] + [c.out(v) for v in node.outputs]
     lengths = [str(n) for v in variables for n in c.lengths(v)]
     words = ", ".join([*(f"(int64_t)(uintptr_t){p}" for p in pointers), *lengths])
-    host, context = c.parameter("alloc"), c.parameter("context")
+    host, context = c.parameter(ALLOC.name), c.parameter(CONTEXT.name)
     c.flag(f"(!bad && !{host}({context}, {-number - 1}, (const int64_t[]){{{words}}}))")
     return ""

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from ..naming import spelled
 from .expressions import Expr, Field, Int, Load, Name, OfComputation
 from .statements import (
+    PART,
     Array,
     Assign,
     Block,
@@ -42,31 +44,33 @@ def check_unit(unit: Sequence[Definition]) -> None:
 
     - no expression that lowering replaces is left;
     - a name that is read is a parameter, or defined earlier in the unit, or declared before, in the same block or one
-      around it; none is defined twice in a unit, or declared twice in a block;
+      around it; none is defined twice in a unit, or declared twice in a block; no two that are declared there have one
+      spelling;
     - what is assigned is a name or an element of an array;
     - the sums that a loop promises are declared before it.
     """
-    defined: set[str] = set()
+    defined = _Scope([{}])
     for d in unit:
-        if d.name in defined:
-            raise IRError(f"{d.name} is defined twice")
         if isinstance(d, Function):
-            _Scope([set(defined), {p.name for p in d.parameters}]).statements(d.body)
-        defined.add(d.name)
+            inside = _Scope([*defined.blocks, {}])
+            inside.declare_all([p.name for p in d.parameters], d)
+            inside.statements(d.body)
+        defined.declare(d.name, d)
 
 
 class _Scope:
-    """The names in scope: of each open block its own, the innermost last."""
+    """The names in scope, by spelling: of each open block its own, the innermost last."""
 
-    def __init__(self, blocks: list[set[str]]) -> None:
+    def __init__(self, blocks: list[dict[str, Name]]) -> None:
         self.blocks = blocks
 
     def statements(self, body: Sequence[Any]) -> None:
         for s in body:
             self.statement(s)
 
-    def block(self, body: Sequence[Any], names: Sequence[str] = ()) -> None:
-        self.blocks.append(set(names))
+    def block(self, body: Sequence[Any], names: Sequence[Name] = ()) -> None:
+        self.blocks.append({})
+        self.declare_all(names, body)
         self.statements(body)
         self.blocks.pop()
 
@@ -96,23 +100,27 @@ class _Scope:
             case Block(body):
                 self.block(body)
             case Parts():
-                self.block([*s.memory, *s.body], ["part"])
+                self.block([*s.memory, *s.body], [PART])
                 for one in s.sums:
                     self.read(one.name, s)
             case Together(body) | Kernel(body):
                 self.statements(body)
             case Functions(definitions):
                 check_unit(definitions)
-                self.blocks[-1] |= {d.name for d in definitions}
+                self.declare_all([d.name for d in definitions], s)
             case Comment():
                 pass
             case _:
                 raise IRError(f"{s!r} is no statement")
 
-    def declare(self, name: str, s: Any) -> None:
-        if name in self.blocks[-1]:
-            raise IRError(f"{name} is declared twice in one block: {s!r}")
-        self.blocks[-1].add(name)
+    def declare_all(self, names: Sequence[Name], s: Any) -> None:
+        for name in names:
+            self.declare(name, s)
+
+    def declare(self, name: Name, s: Any) -> None:
+        if spelled(name) in self.blocks[-1]:
+            raise IRError(f"{spelled(name)} is declared twice in one block: {s!r}")
+        self.blocks[-1][spelled(name)] = name
 
     def reads_all(self, s: Any) -> None:
         for expr in expressions_in(s):
@@ -124,15 +132,17 @@ class _Scope:
         while waiting:  # most of the time of a check is spent here
             e = waiting.pop()
             if isinstance(e, Name):
-                self.read(e.name, s)
+                self.read(e, s)
             elif type(e) is not Int and id(e) not in seen:
                 if isinstance(e, OfComputation):
                     raise IRError(f"{e!r} was not lowered, in {s!r}")
                 seen.add(id(e))
                 waiting.extend(e.operands)
 
-    def read(self, name: str, s: Any) -> None:
-        for block in reversed(self.blocks):
-            if name in block:
-                return
-        raise IRError(f"{name} is read where it is not declared, in {s!r}")
+    def read(self, name: Name, s: Any) -> None:
+        text = spelled(name)
+        declared = next((block[text] for block in reversed(self.blocks) if text in block), None)
+        if declared is None:
+            raise IRError(f"{text} is read where it is not declared, in {s!r}")
+        if declared is not name:
+            raise IRError(f"{text} is the spelling of {name!r} and, where it is read, of {declared!r}, in {s!r}")

@@ -24,9 +24,6 @@ class Pointer:
     restrict: bool = False
 
 
-CType = str | Pointer
-
-
 class Expr:
     """An expression: its fields are its parts, and `operands` are the expressions among them."""
 
@@ -75,24 +72,29 @@ Length = int | Expr
 Index = tuple[Expr, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Name(Expr):
-    """A declared name: an array in1, a length n3, a value v7."""
+    """A variable, an array, a function or a member, made by `named`; it is equal to nothing but itself.
 
-    name: str
+    kind: what it is. of: which of its kind: numbers, or what it belongs to. `naming.py` has the spelling of each kind.
+    """
 
-
-@dataclass(frozen=True, slots=True)
-class Position(Name):
-    """The variable of the loop at `depth`."""
-
-    depth: int
+    kind: str
+    of: tuple[int | str | Name, ...]
 
 
 @cache
-def point(depth: int) -> Position:
+def named(kind: str, *of: int | str | Name) -> Name:
+    """Return the one name of its kind for these numbers."""
+    return Name(kind, of)
+
+
+def point(depth: int) -> Name:
     """Return the variable of the loop at `depth`."""
-    return Position(f"i{depth}", depth)
+    return named("point", depth)
+
+
+CType = str | Pointer | Name  # a name: of a struct
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +147,7 @@ class Group(OfOne):
 
 @dataclass(frozen=True, slots=True)
 class Call(OfParts):
-    """A call of a C function: by its name, or through a pointer."""
+    """A call of a C function: one of other texts (a str), or one of the unit, or through a pointer."""
 
     function: str | Name
     parts: tuple[Expr, ...]
@@ -266,7 +268,7 @@ class Field(Expr):
     """A member of a struct. through: `of` is a pointer to it."""
 
     of: Expr
-    name: str
+    name: Name
     through: bool = False
 
     @property
@@ -426,15 +428,15 @@ def walk(*exprs: Expr) -> Iterator[Expr]:
         yield from below(expr)
 
 
-def names(*exprs: Expr) -> set[str]:
+def names(*exprs: Expr) -> set[Name]:
     """Return the names that expressions read."""
-    found: set[str] = set()
+    found: set[Name] = set()
     waiting = list(exprs)
     while waiting:
         e = waiting.pop()
         kind = type(e)
-        if kind is Name or kind is Position:
-            found.add(e.name)  # type: ignore[attr-defined]
+        if kind is Name:
+            found.add(e)  # type: ignore[arg-type]
         elif kind is not Int and kind is not Literal:
             waiting.extend(e.operands)
     return found
@@ -462,13 +464,13 @@ def mapped(e: Expr, change: Callable[[Expr], Expr]) -> Expr:
     return e
 
 
-def substituted(e: Expr, by: Mapping[str, Expr | None]) -> Expr:
+def substituted(e: Expr, by: Mapping[Name, Expr | None]) -> Expr:
     """Return `e` with expressions in place of names."""
     match e:
-        case Name(name):
-            return by.get(name) or e
+        case Name():
+            return by.get(e) or e
         case Unchanging(position, condition, end):
-            known = by[end.name]
+            known = by[end]
             return substituted(condition, by) if known is None else operation("<", position, known)
     return mapped(e, lambda operand: substituted(operand, by))
 

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from .expressions import CType, Expr, Length, Name, Pointer, code, expression, names
+from .expressions import CType, Expr, Length, Name, Pointer, code, expression, named, names
 
 
 @dataclass(frozen=True, slots=True)
 class Declared:
     """A name and its type: of a parameter, or declared by a statement. fixed: it does not change."""
 
-    name: str
+    name: Name
     type: CType
     fixed: bool = False
 
@@ -25,7 +25,7 @@ class Let:
     removable: it may be removed if nothing reads it. bare: its value is printed without parentheses around it.
     """
 
-    name: str
+    name: Name
     dtype: str
     value: Expr
     removable: bool = False
@@ -36,11 +36,10 @@ class Let:
 class Temporary:
     """A value that a computation holds for what follows; the pass `shared` makes a Let of it, with another name.
 
-    name: the beginning of that name, then more from a `'` on. where: BEFORE_LOOP, if the loop does not change it;
-    IF_LOADED: only if it reads memory.
+    name: of kind "unnamed". where: BEFORE_LOOP, if the loop does not change it; IF_LOADED: only if it reads memory.
     """
 
-    name: str
+    name: Name
     dtype: str
     value: Expr
     where: str = ""
@@ -56,7 +55,7 @@ class Variable:
     value: None if it is assigned later. fixed: it does not change. removable: it may be removed if nothing reads it.
     """
 
-    name: str
+    name: Name
     type: CType
     value: Expr | None
     fixed: bool = False
@@ -71,7 +70,7 @@ class Array:
     not change. removable: it may be removed if nothing reads it.
     """
 
-    name: str
+    name: Name
     type: str
     length: Length
     zero: bool = False
@@ -88,7 +87,7 @@ class Scratch:
     unwritten: a call that fails may leave it so, and what is small then starts from 0.
     """
 
-    name: str
+    name: Name
     type: str
     lengths: tuple[Length, ...]
     unwritten: bool = False
@@ -98,7 +97,7 @@ class Scratch:
 class Table:
     """A static array of constants of `dtype`."""
 
-    name: str
+    name: Name
     dtype: str
     values: tuple[Any, ...]
 
@@ -139,7 +138,7 @@ class Flag:
 class Simd:
     """The promise that the iterations of a loop are independent, except for reductions: (sign, names)."""
 
-    sums: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    sums: tuple[tuple[str, tuple[Name, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +148,7 @@ class For:
     in_line: the body is one statement, on the same line; below: on the next. declared: the loop declares its variable.
     """
 
-    variable: str
+    variable: Name
     first: Expr
     end: Expr
     body: tuple[Any, ...]
@@ -195,15 +194,15 @@ class Kernel:
     """
 
     body: tuple[Any, ...]
-    scalars: tuple[str, ...] = ()
+    scalars: tuple[Name, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
     """A length of this call, which a timed function stores: `name` in `function`."""
 
-    function: str
-    name: str
+    function: Name
+    name: Name
     value: Expr
 
 
@@ -222,7 +221,7 @@ class Sum:
     (support/lanes.h). size: of an array, of which each part but the first has a copy; None: it is a number, or eight.
     """
 
-    name: str
+    name: Name
     type: str
     combine: str
     dtype: str
@@ -240,7 +239,7 @@ class Parts:
     loop that is not one part.
     """
 
-    name: str
+    name: Name
     body: tuple[Any, ...]
     memory: tuple[Any, ...]
     sums: tuple[Sum, ...]
@@ -289,7 +288,7 @@ Statement = Nested | Declaration | Assign | Fail | Flag | Return | Comment | Lin
 class Member:
     """A member of a struct. length: of an array."""
 
-    name: str
+    name: Name
     type: CType
     length: str = ""
 
@@ -298,7 +297,7 @@ class Member:
 class Struct:
     """The definition of a struct."""
 
-    name: str
+    name: Name
     members: tuple[Member, ...]
 
 
@@ -306,7 +305,7 @@ class Struct:
 class Listed:
     """An array in the comment above a function."""
 
-    name: str
+    name: Name
     dtype: str
     lengths: tuple[Length, ...]
 
@@ -320,7 +319,7 @@ class Function:
     about: what it was lowered from, for explanations.
     """
 
-    name: str
+    name: Name
     parameters: tuple[Declared, ...]
     body: tuple[Statement, ...]
     comment: tuple[str, ...] = ()
@@ -334,11 +333,12 @@ class Function:
 
 Definition = Table | Struct | Function
 
-BAD = Name("bad")  # set by a flag, and returned at the end of the call
-IN = Declared("in", Pointer(Pointer("void", read_only=True), read_only=True))
-LENGTHS = Declared("lengths", Pointer(Pointer("int64_t", read_only=True), read_only=True))
-OUT = Declared("out", Pointer(Pointer("void"), read_only=True))
-ALLOC, CONTEXT = Declared("alloc", "alloc_t"), Declared("context", Pointer("void"))
+BAD = named("bad")  # set by a flag, and returned at the end of the call
+PART = named("part")  # of a loop in parts: the struct of its first point and its end
+IN = Declared(named("in"), Pointer(Pointer("void", read_only=True), read_only=True))
+LENGTHS = Declared(named("lengths"), Pointer(Pointer("int64_t", read_only=True), read_only=True))
+OUT = Declared(named("out"), Pointer(Pointer("void"), read_only=True))
+ALLOC, CONTEXT = Declared(named("alloc"), "alloc_t"), Declared(named("context"), Pointer("void"))
 
 
 def line(template: str, *parts: Length) -> Line:
@@ -349,13 +349,13 @@ def line(template: str, *parts: Length) -> Line:
 STOP = line("if ({}) break;", BAD)  # leaves a loop once the call has failed
 
 
-def ignored(names: Iterable[str]) -> Line:
+def ignored(names: Iterable[Name]) -> Line:
     """Return a line that keeps a compiler from warning that names are unused."""
-    read = [Name(name) for name in names]
+    read = list(names)
     return line(" ".join(["(void){};"] * len(read)), *read)
 
 
-def names_in(*statements: Any) -> set[str]:
+def names_in(*statements: Any) -> set[Name]:
     """Return the names that statements read or write, except loop variables and what they declare."""
     return names(*(e for s in statements for e in expressions_in(s)))
 
@@ -401,7 +401,7 @@ def expressions_in(s: Any) -> Iterator[Expr]:
             yield from s.values
         case Parts():
             yield from (expression(s.length), s.points, s.work)
-            yield from (e for one in s.sums for e in (Name(one.name), one.size) if e is not None)
+            yield from (e for one in s.sums for e in (one.name, one.size) if e is not None)
     if isinstance(s, Nested):
         for inner in (*s.memory, *s.body) if isinstance(s, Parts) else s.body:
             yield from expressions_in(inner)

@@ -8,7 +8,21 @@ import numpy as np
 
 from ..computations.computation import Computation
 from ..ctype import ctype, kind, literal
-from ..ir.expressions import ZERO, Expr, Group, Linear, Literal, Load, Name, call, converted, joined, operation, point
+from ..ir.expressions import (
+    ZERO,
+    Expr,
+    Group,
+    Linear,
+    Literal,
+    Load,
+    Name,
+    call,
+    converted,
+    joined,
+    named,
+    operation,
+    point,
+)
 from ..ir.statements import Assign, For, If, Let, Variable
 from ..naming import accumulator_of, candidate_of, lanes_of, nan_of, position_of, value_of
 from .context import Context
@@ -23,7 +37,7 @@ def keep(c: Context, computation: Computation, value: Expr, where: Where) -> lis
     in_memory = computation.number in c.schedule.memory_from
     if computation.number in c.schedule.read_as_values or not in_memory:
         name = value_of(computation)
-        found.append(Let(name.name, computation.dtype, value, bare=True))
+        found.append(Let(name, computation.dtype, value, bare=True))
         value = name
     found += (Assign(place, value) for place in where.spilled_to(computation))
     return [*found, Assign(c.memory_here(computation), value)] if in_memory else found
@@ -55,12 +69,12 @@ def open_accumulator(c: Context, computation: Computation, where: Where) -> list
     if computation.in_memory_accumulator:
         return [_cleared(c, computation, start)]
     if computation.number in where.lanes:
-        return [Variable(lanes_of(computation).name, f"LANES({type_})", Literal("{0}", dtype))]
-    found = [Variable(accumulator_of(computation).name, type_, start)]
+        return [Variable(lanes_of(computation), f"LANES({type_})", Literal("{0}", dtype))]
+    found = [Variable(accumulator_of(computation), type_, start)]
     if computation.combine == "argmax":
-        found.append(Variable(position_of(computation).name, "int64_t", ZERO))
+        found.append(Variable(position_of(computation), "int64_t", ZERO))
     elif computation.watches_nan:  # of the same width as the values: a vector has as many lanes
-        found.append(Variable(nan_of(computation).name, ctype(_AS_WIDE[dtype]), ZERO))
+        found.append(Variable(nan_of(computation), ctype(_AS_WIDE[dtype]), ZERO))
     return found
 
 
@@ -71,18 +85,18 @@ def added_lanes(lanes: Expr, numbers: Expr, dtype: str) -> Assign:
 
 def _cleared(c: Context, computation: Computation, start: Expr) -> For:
     """Return the loop that initialises an accumulator in memory."""
-    first, k = min(computation.reduced), Name("k")
+    first, k = min(computation.reduced), named("k")
     size = joined("*", [computation.space[p] for p in computation.result if p > first])
     base = c.memory_at(computation, [point(p) if p < first else ZERO for p in computation.result])
     cell = Load(base.array, k) if set(base.at.operands) <= {ZERO} else Load(Group(operation("&", base)), k)
-    return For(k.name, ZERO, size, (Assign(cell, start, bare=False),), in_line=True)
+    return For(k, ZERO, size, (Assign(cell, start, bare=False),), in_line=True)
 
 
 def open_running(computation: Computation) -> Variable:
     """Return the declaration of the accumulator of a scan, before the loop along which it runs."""
     zero = -0.0 if kind(computation.dtype) == "f" else 0  # as -0.0 + -0.0 is -0.0
     start = _literal(zero if computation.running == "sum" else 1, computation.dtype)
-    return Variable(accumulator_of(computation).name, ctype(computation.dtype), start)
+    return Variable(accumulator_of(computation), ctype(computation.dtype), start)
 
 
 def feed_running(c: Context, computation: Computation, value: Expr, where: Where) -> list[Any]:
@@ -105,7 +119,7 @@ def feed(c: Context, computation: Computation, value: Expr, where: Where) -> lis
     if combine in ("all", "any"):
         return [Assign(a, value, "&=" if combine == "all" else "|=")]
     x = candidate_of(computation)
-    candidate = Let(x.name, computation.accumulator, value, bare=True)
+    candidate = Let(x, computation.accumulator, value, bare=True)
     return [candidate, *(_argmax(computation, x) if combine == "argmax" else _extreme(computation, x, a))]
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from ....graph.variable import Apply
 from ..computations.building import Computations
+from ..ir.expressions import Name
 from ..ir.statements import ALLOC, CONTEXT, Definition
 from .context import Context
 from .graph_function import GraphFunction
@@ -35,5 +36,5 @@ def branches(node: Apply, computations: Computations) -> Callable[[Any], str]:
     return call
 
 
-def _functions(branch: GraphFunction, c: Context, name: str) -> list[Definition]:
+def _functions(branch: GraphFunction, c: Context, name: Name) -> list[Definition]:
     return [branch.function(c, name, "A branch.")]

@@ -16,7 +16,7 @@ import numpy as np
 from ..computations.computation import Computation
 from ..ir.expressions import Group, Name, SegmentLength
 from ..ir.statements import Definition, Function, Let, Seen
-from ..naming import value_of
+from ..naming import places_of, spelled, value_of
 from ..nests.described import Described
 from ..nests.nest import Schedule
 from ..support_functions.text import SupportText
@@ -62,10 +62,10 @@ def parts(body: Sequence[Any]) -> list[Part]:
     return found
 
 
-def scalars(schedule: Schedule, part: Part) -> tuple[str, ...]:
+def scalars(schedule: Schedule, part: Part) -> tuple[Name, ...]:
     """Return names of the scalars that a kernel leaves in registers."""
     return tuple(
-        value_of(i).name
+        value_of(i)
         for i in part.computations
         if np.dtype(i.dtype).kind != "c"
         and not i.result
@@ -77,12 +77,12 @@ def scalars(schedule: Schedule, part: Part) -> tuple[str, ...]:
 
 def seen(c: Described) -> list[Seen]:
     """Return statements that store the lengths of a call."""
-    found = [Seen(c.name, s.name, Name(s.name)) for s in c.computations.lengths.body if isinstance(s, Let)]
+    found = [Seen(c.name, s.name, s.name) for s in c.computations.lengths.body if isinstance(s, Let)]
     segments = dict.fromkeys(n for i in c.schedule.order for n in i.space if isinstance(n, SegmentLength))
-    return [*found, *(Seen(c.name, all_segments(length), Group(length.total)) for length in segments)]
+    return [*found, *(Seen(c.name, places_of(length.first), Group(length.total)) for length in segments)]
 
 
-def places_of_lengths(unit: Iterable[Definition]) -> dict[tuple[str, str], int]:
+def places_of_lengths(unit: Iterable[Definition]) -> dict[tuple[Name, Name], int]:
     """Return where the lengths of the functions are stored: (function, name) -> place in kernel_lengths."""
     stored = [s for d in unit if isinstance(d, Function) for s in d.body if isinstance(s, Seen)]
     return {(s.function, s.name): place for place, s in enumerate(stored)}
@@ -98,7 +98,7 @@ class Clock:
 
     parts: Sequence[Part]
     functions: Sequence[Any]
-    places: Mapping[tuple[str, str], int]
+    places: Mapping[tuple[Name, Name], int]
 
     def declarations(self) -> str:
         """Return the declarations that the text needs before its functions."""
@@ -140,7 +140,7 @@ class Counters:
             max(0, now[BEGIN] - cost) * 1e-9,
             max(0, now[END] - cost) * 1e-9,
             cost * 1e-9,
-            {key: self.lengths[place] for key, place in self.clock.places.items()},
+            {(spelled(f), spelled(n)): self.lengths[place] for (f, n), place in self.clock.places.items()},
         )
 
 
@@ -161,4 +161,4 @@ class Readings:
 
 def all_segments(length: SegmentLength) -> str:
     """Return a name for the number of elements in all segments."""
-    return f"places_{length.first.name}"
+    return spelled(places_of(length.first))

@@ -28,7 +28,7 @@ class Context:
     cut into parts.
     """
 
-    name: str
+    name: Name
     program: Program
     computations: Computations
     schedule: Schedule
@@ -65,10 +65,10 @@ class Context:
             return lengths[-1].total
         return joined("*", lengths)
 
-    def memory(self, computation: Computation) -> str:
+    def memory(self, computation: Computation) -> Name:
         """Return the name of the memory of `computation`."""
         owner = computation.stored_in if computation.kind in ("done", "store") else computation
-        return (scratch_of(owner) if owner.output is None else output_of(owner.output)).name
+        return scratch_of(owner) if owner.output is None else output_of(owner.output)
 
     def memory_at(self, computation: Computation, result_index: Sequence[Expr]) -> Load:
         """Return the element of the memory of `computation` at an index of its whole result."""
@@ -77,7 +77,7 @@ class Context:
         d = self.schedule.tile_of.get(computation.number)
         if d is not None:
             kept.insert(0, (Group(point(d) - tile(d)), thresholds.TILE))
-        return Load(Name(self.memory(computation)), Linear(tuple(i for i, _ in kept), tuple(n for _, n in kept)))
+        return Load(self.memory(computation), Linear(tuple(i for i, _ in kept), tuple(n for _, n in kept)))
 
     def memory_here(self, computation: Computation) -> Load:
         """Return the element of the memory of `computation` at the current point."""

@@ -8,9 +8,9 @@ from typing import Any
 
 from ..computations.computation import Computation
 from ..ctype import ctype
-from ..ir.expressions import Expr, Field, Length, Literal, Name, SegmentLength, call, joined
-from ..ir.statements import Parts, Sum
-from ..naming import accumulator_of, lanes_of, nan_of
+from ..ir.expressions import Expr, Field, Length, Literal, SegmentLength, call, joined, named
+from ..ir.statements import PART, Parts, Sum
+from ..naming import accumulator_of, lanes_of, loop_in_parts, nan_of
 from ..nests.nest import Loop, Tiled
 from ..nests.parallel_loops import cost
 from ..target import LANES
@@ -24,7 +24,7 @@ def parts(c: Context, loop: Loop, where: Where, run: Callable[[Loop, Where], lis
     """Return the loop in parts. run: makes the statements of one; the sums have their initial values before."""
     sums = loop.accumulators
     body = [s for computation in sums for s in open_accumulator(c, computation, where)]
-    body += run(loop, replace(where, ends=(Field(Name("part"), "first"), Field(Name("part"), "end"))))
+    body += run(loop, replace(where, ends=(Field(PART, named("first")), Field(PART, named("end")))))
     arrays = [
         Sum(c.memory(i), ctype(i.accumulator), i.combine, i.accumulator, size=c.size(i))
         for i in sums
@@ -36,7 +36,7 @@ def parts(c: Context, loop: Loop, where: Where, run: Callable[[Loop, Where], lis
         work = call("fewer", work, joined("+", sizes))
     number = [node for node in c.schedule.body if isinstance(node, Loop) and node.cut].index(loop)
     return Parts(
-        f"{c.name}_cut{number}",
+        loop_in_parts(c.name, number),
         tuple(body),
         tuple(scratch(c, c.schedule.private_to(loop))),
         (*(r for i in sums if not i.in_memory_accumulator for r in _registers(i, where)), *arrays),
@@ -58,9 +58,9 @@ def _registers(computation: Computation, where: Where) -> list[Sum]:
     """Return the variables that accumulate `computation`: a vector or a number, and a flag for NaN."""
     dtype, kind = ctype(computation.accumulator), (computation.combine, computation.accumulator)
     if computation.number in where.lanes:
-        return [Sum(lanes_of(computation).name, f"LANES({dtype})", *kind, in_lanes=True)]
-    nan = [Sum(nan_of(computation).name, "int", *kind, flag=True)] if computation.watches_nan else []
-    return [Sum(accumulator_of(computation).name, dtype, *kind), *nan]
+        return [Sum(lanes_of(computation), f"LANES({dtype})", *kind, in_lanes=True)]
+    nan = [Sum(nan_of(computation), "int", *kind, flag=True)] if computation.watches_nan else []
+    return [Sum(accumulator_of(computation), dtype, *kind), *nan]
 
 
 def _work(loop: Loop) -> Expr:

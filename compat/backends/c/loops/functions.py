@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from ..ctype import ctype
-from ..ir.expressions import ZERO, ArrayOf, Expr, Int, Load, Name, Pointer, call, expression, operation
+from ..ir.expressions import ZERO, ArrayOf, Expr, Int, Load, Pointer, call, expression, operation
 from ..ir.statements import (
     ALLOC,
     BAD,
@@ -34,7 +34,7 @@ from .scratch import scratch
 
 def function(c: Context) -> list[Definition]:
     """Return the arrays of constants, and the function of a Program, which passes rewrite."""
-    memory = [s for output in _outputs(c) for s in (output, Fail(operation("!", Name(output.name)), NO_ROOM))]
+    memory = [s for output in _outputs(c) for s in (output, Fail(operation("!", output.name), NO_ROOM))]
     body = (*inputs(c), *length_statements(c), *memory, *scratch(c), bad(), *kernels(c), Return(BAD))
     given = (IN, LENGTHS, ALLOC, CONTEXT)
     return [*tables(c), Function(c.name, given, body, (), arrays(c), static=False, timed=c.timed, about=c)]
@@ -42,14 +42,14 @@ def function(c: Context) -> list[Definition]:
 
 def bad() -> Variable:
     """Return the declaration of what a flag sets."""
-    return Variable(BAD.name, "int", ZERO)
+    return Variable(BAD, "int", ZERO)
 
 
 def arrays(c: Context) -> tuple[tuple[Listed, ...], ...]:
     """Return the arrays that a function reads and those that it writes, for the comment above it."""
     given = ((input_of, c.program.inputs), (output_of, c.program.outputs))
     return tuple(
-        tuple(Listed(name(k).name, v.type.dtype, c.computations.lengths.of(v)) for k, v in enumerate(variables))  # type: ignore[attr-defined]
+        tuple(Listed(name(k), v.type.dtype, c.computations.lengths.of(v)) for k, v in enumerate(variables))  # type: ignore[attr-defined]
         for name, variables in given
     )
 
@@ -62,24 +62,24 @@ def kernels(c: Context) -> tuple[Kernel, ...]:
 def tables(c: Context) -> list[Table]:
     """Return the arrays of constants that a function may read."""
     return [
-        Table(name.name, v.type.dtype, tuple(v.data.ravel().tolist()))  # type: ignore[attr-defined]
+        Table(name, v.type.dtype, tuple(v.data.ravel().tolist()))  # type: ignore[attr-defined]
         for name, v in c.constants.values()
     ]
 
 
 def array_at(k: int) -> Expr:
     """Return the array of buffer `k` that the caller passes."""
-    return Load(Name(IN.name), Int(k))
+    return Load(IN.name, Int(k))
 
 
 def lengths_at(k: int) -> Expr:
     """Return the lengths of buffer `k`."""
-    return Load(Name(LENGTHS.name), Int(k))
+    return Load(LENGTHS.name, Int(k))
 
 
 def out_at(k: int) -> Expr:
     """Return where buffer `k` is written."""
-    return Load(Name(OUT.name), Int(k))
+    return Load(OUT.name, Int(k))
 
 
 def inputs(c: Context) -> list[Variable]:
@@ -87,9 +87,9 @@ def inputs(c: Context) -> list[Variable]:
     found = []
     for k, v in enumerate(c.program.inputs):
         element = Pointer(ctype(v.type.dtype), read_only=True, restrict=True)  # type: ignore[attr-defined]
-        found.append(Variable(input_of(k).name, element, array_at(k), removable=True))
+        found.append(Variable(input_of(k), element, array_at(k), removable=True))
         length = Pointer("int64_t", read_only=True)
-        found.append(Variable(lengths_of(input_of(k)).name, length, lengths_at(k), removable=True))
+        found.append(Variable(lengths_of(input_of(k)), length, lengths_at(k), removable=True))
     return found
 
 
@@ -98,8 +98,8 @@ def _outputs(c: Context) -> list[Variable]:
     found = []
     for k, output in enumerate(c.program.outputs):
         lengths = ArrayOf("int64_t", tuple(map(expression, c.computations.lengths.of(output))))
-        memory = call(Name(ALLOC.name), Name(CONTEXT.name), k, lengths)
-        found.append(Variable(output_of(k).name, Pointer(ctype(output.type.dtype), restrict=True), memory))  # type: ignore
+        memory = call(ALLOC.name, CONTEXT.name, k, lengths)
+        found.append(Variable(output_of(k), Pointer(ctype(output.type.dtype), restrict=True), memory))  # type: ignore
     return found
 
 

@@ -8,7 +8,7 @@ from ....ops.scan.inner_graph import InnerGraph
 from ..computations.building import Computations
 from ..computations.lengths import Lengths
 from ..ctype import ctype
-from ..ir.expressions import Int, Load, Pointer, operation
+from ..ir.expressions import Int, Load, Name, Pointer, operation
 from ..ir.statements import ALLOC, BAD, CONTEXT, IN, LENGTHS, OUT, Fail, Function, Return, Variable
 from ..naming import output_of
 from ..nests.order import scheduled
@@ -27,7 +27,7 @@ class GraphFunction:
         self.computations = around.part(self.program, self.lengths)
         self.schedule = scheduled(self.computations)
 
-    def function(self, outer: Context, name: str, title: str, compared: bool = False) -> Function:
+    def function(self, outer: Context, name: Name, title: str, compared: bool = False) -> Function:
         """Return the function; the caller allocates its outputs.
 
         compared: the caller also passes the lengths of the outputs, after those of the inputs, and the function fails
@@ -36,7 +36,7 @@ class GraphFunction:
         c = Context(name, self.program, self.computations, self.schedule, self.node, outer.timed)
         outs = [
             Variable(
-                output_of(k).name,
+                output_of(k),
                 Pointer(ctype(v.type.dtype), restrict=True),  # type: ignore[attr-defined]
                 out_at(k),
             )

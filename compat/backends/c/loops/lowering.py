@@ -44,7 +44,7 @@ from ..ir.expressions import (
     reads_memory,
 )
 from ..ir.statements import BEFORE_LOOP, IF_LOADED, Fail, Flag, Functions, Line, Temporary, Together
-from ..naming import function_of, value_of
+from ..naming import function_of, unnamed_of, value_of
 from .context import Context
 from .loop_context import Where
 
@@ -59,9 +59,9 @@ class Lowering:
 
     def temporary(self, dtype: str, value: Expr, stem: str, where: str = "") -> Name:
         """Return a name for `value`."""
-        name = f"{stem}'{self.computation.number}.{len(self.statements)}"
+        name = unnamed_of(stem, self.computation.number, len(self.statements))
         self.statements.append(Temporary(name, dtype, value, where))
-        return Name(name)
+        return name
 
     def flag(self, condition: Expr, undefined: bool = False) -> None:
         """Make the call fail if `condition` holds."""
@@ -94,10 +94,10 @@ class Lowering:
             case Whole(variable):
                 return self._pointer_to(variable)
             case Written(producer):
-                return Name(self.c.memory(producer))
+                return self.c.memory(producer)
             case Inner(kind, make):
                 name = function_of(self.c.name, kind, self.computation)
-                self.statements.append(Functions(tuple(make(self.c, name.name))))
+                self.statements.append(Functions(tuple(make(self.c, name))))
                 return name
         raise TypeError(f"{expr!r} is no expression of a computation")
 
@@ -117,14 +117,14 @@ class Lowering:
         if isinstance(variable, Constant):
             return c.constant(variable)
         producer = c.computations.of.get(id(variable)) or c.computations.copies.get(id(variable))
-        return self.of_lengths.inputs[id(variable)] if producer is None else Name(c.memory(producer))
+        return self.of_lengths.inputs[id(variable)] if producer is None else c.memory(producer)
 
     def _result(self, producer: Computation, index: Index) -> Expr:
         c = self.c
         if producer.kind in ("buffer", "done", "opaque"):
             full = iter(index)
             whole = tuple(ZERO if a is None else next(full) for a in producer.axis_of)
-            return Load(Name(c.memory(producer)), Linear(whole, self.of_lengths.of(producer.variable)))
+            return Load(c.memory(producer), Linear(whole, self.of_lengths.of(producer.variable)))
         if c.schedule.from_value(producer, self.computation, index):
             return self.where.spilled(producer) or value_of(producer)
         return c.memory_at(producer, list(index))

@@ -9,7 +9,7 @@ from typing import Any
 
 from ..computations.computation import Computation
 from ..errors import CannotCompile
-from ..ir.expressions import ZERO, Expr, Group, Linear, Load, Name, expression
+from ..ir.expressions import ZERO, Expr, Group, Linear, Load, expression
 from ..ir.statements import Assign, Comment, line
 from ..naming import copies_of
 from ..nests.formula import call_formula, label, loop_comment
@@ -72,9 +72,8 @@ def _over(c: Context, loop: Loop, where: Where) -> list[Any]:
 def _computation(c: Context, computation: Computation, where: Where) -> list[Any]:
     match computation.kind:
         case "buffer" if computation.combine == "zero":
-            memory = c.memory(computation)
-            size = c.size(computation)
-            return [line(f"memset({{}}, 0, (size_t)({{}}) * sizeof *{memory});", Name(memory), size)]
+            memory, size = c.memory(computation), c.size(computation)
+            return [line("memset({}, 0, (size_t)({}) * sizeof *{});", memory, size, memory)]
         case "opaque" if computation.variable.index == 0:
             comment = Comment((f"/* {call_formula(c, computation)} */",))
             return [comment, called(c, computation)]
@@ -101,7 +100,7 @@ def _stored(c: Context, computation: Computation, value: Expr, where: Where, low
     lowered.statements_for(computation.before_place)
     target = computation.stored_in
     at: Expr = Linear(tuple(map(lowered, computation.at)), c.computations.lengths.of(target.variable))
-    array = Name(c.memory(target))
+    array = c.memory(target)
     if computation.number in where.privatised:
         array = copies_of(computation)
         at = at + Group(where.lane) * c.size(target)

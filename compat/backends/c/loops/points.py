@@ -7,7 +7,7 @@ from typing import Any
 
 from ..computations.computation import Computation
 from ..ctype import kind
-from ..ir.expressions import ZERO, Expr, Int, point
+from ..ir.expressions import ZERO, Expr, Int, Name, point
 from ..ir.statements import For, Let, Simd
 from ..naming import accumulator_of, lane, nan_of
 from ..nests.fission import calls
@@ -17,18 +17,18 @@ from ..target import LANES, current
 _CLAUSE = {"sum": "+", "prod": "*", "max": "max", "min": "min", "all": "&", "any": "|"}
 
 
-def points(loop: Loop, first: Expr, end: Expr, body: Sequence[Any], sums: Sequence[str] | None = None) -> For:
+def points(loop: Loop, first: Expr, end: Expr, body: Sequence[Any], sums: Sequence[Name] | None = None) -> For:
     """Return the loop over its points from `first` up to, but not including, `end`. sums: what `body` adds to."""
-    return For(point(loop.depth).name, first, end, tuple(body), _promise(loop, sums))
+    return For(point(loop.depth), first, end, tuple(body), _promise(loop, sums))
 
 
 def eight_points(loop: Loop, first: Expr, body: Sequence[Any]) -> For:
     """Return the loop over eight points from `first` on, which accumulates nothing: the compiler knows their number."""
-    here = Let(point(loop.depth).name, "int64", first + lane(loop.depth))
-    return For(lane(loop.depth).name, ZERO, Int(LANES), (here, *body), _promise(loop, []))
+    here = Let(point(loop.depth), "int64", first + lane(loop.depth))
+    return For(lane(loop.depth), ZERO, Int(LANES), (here, *body), _promise(loop, []))
 
 
-def _promise(loop: Loop, sums: Sequence[str] | None) -> Simd | None:
+def _promise(loop: Loop, sums: Sequence[Name] | None) -> Simd | None:
     """Return the promise that iterations are independent, apart from the sums; None if they are not."""
     if loop.serial or any(isinstance(n, Loop) for n in loop.body) or _is_written_out(loop):
         return None
@@ -66,14 +66,14 @@ def _is_sum_of_floats(c: Computation, loop: Loop) -> bool:
     return c.kind == "reduce" and loop.depth in c.reduced and kind(c.accumulator or c.dtype) == "f"
 
 
-def _reductions(loop: Loop) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _reductions(loop: Loop) -> tuple[tuple[str, tuple[Name, ...]], ...]:
     """Return what the loop accumulates, by operator."""
-    clauses: dict[str, list[str]] = {}
+    clauses: dict[str, list[Name]] = {}
     for c in loop.computations:
         if c.kind == "reduce" and loop.depth in c.reduced:
-            clauses.setdefault(_clause(c), []).append(accumulator_of(c).name)
+            clauses.setdefault(_clause(c), []).append(accumulator_of(c))
             if c.watches_nan:
-                clauses.setdefault("|", []).append(nan_of(c).name)
+                clauses.setdefault("|", []).append(nan_of(c))
     return tuple((sign, tuple(names)) for sign, names in clauses.items())
 
 

@@ -30,6 +30,7 @@ from ..ir.expressions import (
     TypeCast,
     call,
     joined,
+    named,
     operation,
 )
 from ..ir.statements import (
@@ -54,7 +55,7 @@ from ..ir.statements import (
     names_in,
 )
 from ..ir.statements import Variable as Declaration
-from ..naming import carried_of, input_of, lengths_of, output_of, tap_of
+from ..naming import buffer_of, carried_of, input_of, lengths_of, output_of, tap_of
 from ..nests.inner_axes import Step
 from ..nests.order import scheduled
 from ..status import NO_ROOM
@@ -92,7 +93,7 @@ class _Body:
         self._same_shapes()
         self.schedule = scheduled(self.computations)
         n_fixed = self.layout.fixed
-        varying = {input_of(k).name for k in range(len(inner.inputs) - n_fixed)}
+        varying = {input_of(k) for k in range(len(inner.inputs) - n_fixed)}
         for statement in self.lengths.body:
             if varying & names_in(statement):
                 raise LengthsVary(f"a length inside {self.op} depends on a value that changes from step to step", node)
@@ -141,7 +142,7 @@ class _Body:
 def call_of_loop(
     node: Apply,
     c: Any,
-    functions: Callable[[Context, str, Sequence[int]], Sequence[Definition]],
+    functions: Callable[[Context, Name, Sequence[int]], Sequence[Definition]],
     with_outputs: bool = False,
 ) -> str:
     """Return the statement that calls the loop of `node`; add its functions.
@@ -184,13 +185,13 @@ def call_of_loop(
     return ""
 
 
-_STEPS, _START, _STOP, _T = Name("steps"), Name("start"), Name("stop"), Name("t")
+_STEPS, _START, _STOP, _T = named("steps"), named("start"), named("stop"), named("t")
 
 
 class _Function:
     """The function of one loop."""
 
-    def __init__(self, body: _Body, outer: Context, name: str, strides: Sequence[int]) -> None:
+    def __init__(self, body: _Body, outer: Context, name: Name, strides: Sequence[int]) -> None:
         self.body, self.strides = body, strides
         self.c = Context(name, body.program, body.computations, body.schedule, body.node, outer.timed)
         self.head: list[Any] = []  # statements before the loop
@@ -205,7 +206,7 @@ class _Function:
         """Return the function: pointers, lengths, memory, the loop."""
         c = self.c
         nothing = If(operation("!", _STEPS), (*self.nothing, Return(ZERO)))
-        loop = For(_T.name, _START, _STOP, (*self.start, *kernels(c), *self.end, STOP), declared=False)
+        loop = For(_T, _START, _STOP, (*self.start, *kernels(c), *self.end, STOP), declared=False)
         statements = [
             *tables(c),
             Fail(operation("<", _STEPS, 0)),
@@ -217,19 +218,19 @@ class _Function:
             *scratch(c),
             bad(),
             *self.head,
-            Declaration(_T.name, "int64_t", _START),
+            Declaration(_T, "int64_t", _START),
             loop,
             *self.after,
             Return(BAD),
         ]
-        window = (Declared(_START.name, "int64_t"), Declared(_STOP.name, "int64_t"))
+        window = (Declared(_START, "int64_t"), Declared(_STOP, "int64_t"))
         given = (*(window if self.body.layout.window else ()), IN, LENGTHS, OUT, ALLOC, CONTEXT)
-        parameters = (Declared(_STEPS.name, "int64_t", fixed=True), *given)
+        parameters = (Declared(_STEPS, "int64_t", fixed=True), *given)
         return Function(c.name, parameters, tuple(statements), ("A loop. At each step:",), arrays(c), about=c)
 
     def _bounds(self) -> list[Any]:
         if not self.body.layout.window:
-            return [Let(_START.name, "int64", ZERO), Let(_STOP.name, "int64", _STEPS)]
+            return [Let(_START, "int64", ZERO), Let(_STOP, "int64", _STEPS)]
         return [
             Assign(_STOP, _between_0_and(_STEPS, _STOP)),
             Assign(_START, _between_0_and(_STOP, _START)),
@@ -250,7 +251,7 @@ class _Function:
         for k, i in enumerate(fixed):
             array = Pointer(ctype(body.program.inputs[i].type.dtype), read_only=True, restrict=True)  # type: ignore
             found.append(_lengths_of(i, lengths_at(at + k)))
-            found.append(Declaration(input_of(i).name, array, array_at(at + k), fixed=True, removable=True))
+            found.append(Declaration(input_of(i), array, array_at(at + k), fixed=True, removable=True))
         return found
 
     def _inputs(self) -> None:
@@ -278,7 +279,7 @@ class _Function:
             t = ctype(v.type.dtype)  # type: ignore[attr-defined]
             place = len(layout.taps) + k
             row = TypeCast(out_at(place), Pointer(t)) + _rows(_T, body.size(v))
-            self.start.append(Declaration(output_of(number).name, Pointer(t, restrict=True), row))
+            self.start.append(Declaration(output_of(number), Pointer(t, restrict=True), row))
             self._clear(place, 0, v)
         for k, number in enumerate(step.carried):
             self._carried(k, inside.carried[k], number)
@@ -286,7 +287,7 @@ class _Function:
             v = body.program.outputs[step.end]
             end, count = output_of(step.end), out_at(len(self.body.node.outputs) - 1)
             steps_done = operation("*", TypeCast(count, Pointer("int64_t")))
-            self.head.append(Array(end.name, ctype(v.type.dtype), 1, aligned=False))  # type: ignore[attr-defined]
+            self.head.append(Array(end, ctype(v.type.dtype), 1, aligned=False))  # type: ignore[attr-defined]
             self.end.append(line("if ({}[0]) {{ {}++; break; }}", end, _T))
             self.after.append(line("{} = {};", steps_done, _T))
             self.nothing.append(line("{} = 0;", steps_done))
@@ -328,10 +329,10 @@ class _Function:
         self._clear(k, depth, v)
         out = output_of(number)
         at = buffer + _rows(Int(depth) + _T, row)
-        self.start.append(Declaration(out.name, Pointer(t, restrict=True), at))
+        self.start.append(Declaration(out, Pointer(t, restrict=True), at))
         if body.is_scalar(v) and depth <= 4:  # the last `depth` values, in registers
             last = [tap_of(k, j) for j in range(depth)]  # oldest first
-            self.head += [Declaration(w.name, t, Load(first, Int(j))) for j, w in enumerate(last)]
+            self.head += [Declaration(w, t, Load(first, Int(j))) for j, w in enumerate(last)]
             for tap, i in zip(layout.taps[k], taps, strict=True):
                 self.start.append(_in_register(i, t, last[depth + tap]))
             self.end += [Assign(a, b) for a, b in zip(last, [*last[1:], Load(out, ZERO)], strict=True)]
@@ -349,22 +350,22 @@ class _Function:
             line(f"memcpy({{}}, {{}}, (size_t)({{}}) * sizeof({t}));", out, array_at(source), size_at(source, v, 0))
         )
         if body.is_scalar(v):
-            self.head.append(Declaration(q.name, t, Load(first, ZERO)))
-            self.start += [_in_register(i, t, q), Array(output_of(number).name, t, 1, aligned=False)]
+            self.head.append(Declaration(q, t, Load(first, ZERO)))
+            self.start += [_in_register(i, t, q), Array(output_of(number), t, 1, aligned=False)]
             self.end.append(Assign(q, Load(output_of(number), ZERO)))
             self.after.append(line(f"*({t} *){{}} = {{}};", out, q))
             return
         size = body.size(v)
-        following, room, free = (Name(f"{q.name}_{use}") for use in ("next", "room", "free"))
+        following, room, free = (buffer_of(q, use) for use in ("next", "room", "free"))
         # two buffers, one of them the output; the first step reads the initial value in place
         self.head += [
-            Declaration(q.name, Pointer(t, read_only=True), first),
-            Declaration(following.name, Pointer(t), out),
-            Declaration(room.name, Pointer(t), room_for(size, t), fixed=True),
+            Declaration(q, Pointer(t, read_only=True), first),
+            Declaration(following, Pointer(t), out),
+            Declaration(room, Pointer(t), room_for(size, t), fixed=True),
             Fail(operation("!", room), NO_ROOM),
-            Declaration(free.name, Pointer(t), room),
+            Declaration(free, Pointer(t), room),
         ]
-        self.start += [_input(i, t, q), Declaration(output_of(number).name, Pointer(t, restrict=True), following)]
+        self.start += [_input(i, t, q), Declaration(output_of(number), Pointer(t, restrict=True), following)]
         self.end.append(
             line(
                 f"{{{{ {t} *const used = {{}}; {{}} = {{}}; {{}} = used; {{}} = used; }}}}",
@@ -396,17 +397,17 @@ def _between_0_and(most: Expr, value: Expr) -> Expr:
 
 def _lengths_of(i: int, value: Expr) -> Declaration:
     pointer = Pointer("int64_t", read_only=True)
-    return Declaration(lengths_of(input_of(i)).name, pointer, value, fixed=True, removable=True)
+    return Declaration(lengths_of(input_of(i)), pointer, value, fixed=True, removable=True)
 
 
 def _input(i: int, type_: str, value: Expr) -> Declaration:
     """Return the pointer to an input of a step."""
-    return Declaration(input_of(i).name, Pointer(type_, read_only=True, restrict=True), value, removable=True)
+    return Declaration(input_of(i), Pointer(type_, read_only=True, restrict=True), value, removable=True)
 
 
 def _in_register(i: int, type_: str, value: Expr) -> Array:
     """Return a variable that carries an input of one element from step to step."""
-    return Array(input_of(i).name, type_, 1, values=(value,), aligned=False, fixed=True, removable=True)
+    return Array(input_of(i), type_, 1, values=(value,), aligned=False, fixed=True, removable=True)
 
 
 def _rows(count: Expr, row: Expr) -> Expr:

@@ -15,16 +15,16 @@ from ....ops.scan.layout import Layout
 from ..computations.building import Computations
 from ..ctype import ctype
 from ..errors import CannotCompile
-from ..ir.expressions import ArrayOf, Expr, Group, Int, Name, Pointer, TypeCast, call, joined, operation
+from ..ir.expressions import ArrayOf, Expr, Group, Int, Name, Pointer, TypeCast, call, joined, named, operation
 from ..ir.statements import ALLOC, CONTEXT, IN, LENGTHS, OUT, Assign, Declared, Definition, For, Function, Return, line
 from ..ir.statements import Variable as Declaration
-from ..naming import room_of
+from ..naming import room_of, step_of
 from .context import Context
 from .functions import array_at, lengths_at, out_at
 from .graph_function import GraphFunction
 from .scan import call_of_loop, guards, room_for, size_at
 
-_STEPS, _T = Name("steps"), Name("t")
+_STEPS, _T = named("steps"), named("t")
 
 
 def loop_by_step(node: Apply, computations: Computations) -> Callable[[Any], str]:
@@ -36,14 +36,14 @@ def loop_by_step(node: Apply, computations: Computations) -> Callable[[Any], str
         )
     step = GraphFunction(node, node.op.inner, computations)
 
-    def functions(context: Context, name: str, signs: Sequence[int]) -> list[Definition]:
-        called = step.function(context, f"{name}_step", "A step of a loop.", compared=True)
+    def functions(context: Context, name: Name, signs: Sequence[int]) -> list[Definition]:
+        called = step.function(context, step_of(name), "A step of a loop.", compared=True)
         return [called, _loop(layout, step.program, name, signs)]
 
     return lambda c: call_of_loop(node, c, functions, with_outputs=True)
 
 
-def _loop(layout: Layout, program: Program, name: str, signs: Sequence[int]) -> Definition:
+def _loop(layout: Layout, program: Program, name: Name, signs: Sequence[int]) -> Definition:
     """Return the function of the loop; what is only carried has two buffers, as a step must not write what it reads."""
     inputs, outputs = program.inputs, program.outputs
     n_states, n_rows = len(layout.taps), len(layout.taps) + layout.stacked
@@ -63,27 +63,27 @@ def _loop(layout: Layout, program: Program, name: str, signs: Sequence[int]) -> 
             continue
         room, size, source = room_of(k), size_at(place, v, 0), array_at(layout.sequences + n_states + k - n_rows)
         before.append(_copied(t, out_at(k), source, size))
-        before.append(Declaration(room.name, Pointer(t), room_for(size, t), fixed=True))
+        before.append(Declaration(room, Pointer(t), room_for(size, t), fixed=True))
         after.append(_copied(t, out_at(k), room, size))
         freed.append(line("free({});", room))
         outs.append(room)
     lengths = [*(shape for _, shape in given), *_lengths_of_outputs(len(outputs), first_out, n_rows)]
     step = call(
-        f"{name}_step",
+        step_of(name),
         ArrayOf(Pointer("void", read_only=True), tuple(array for array, _ in given)),
         ArrayOf(Pointer("int64_t", read_only=True), tuple(lengths)),
         ArrayOf(Pointer("void"), tuple(outs)),
-        Name(ALLOC.name),
-        Name(CONTEXT.name),
+        ALLOC.name,
+        CONTEXT.name,
     )
     room_missing = joined("||", [operation("!", room) for room in outs[n_rows:]], 0)
-    failed = Name("failed")
+    failed = named("failed")
     statements = [
         *guards(layout),
         *before,
-        Declaration(failed.name, "int", room_missing),
+        Declaration(failed, "int", room_missing),
         For(
-            _T.name,
+            _T,
             Int(0),
             _STEPS,
             (line("if ({}) break;", failed), Assign(failed, step), *after),
@@ -91,7 +91,7 @@ def _loop(layout: Layout, program: Program, name: str, signs: Sequence[int]) -> 
         *freed,
         Return(failed),
     ]
-    parameters = (Declared(_STEPS.name, "int64_t", fixed=True), IN, LENGTHS, OUT, ALLOC, CONTEXT)
+    parameters = (Declared(_STEPS, "int64_t", fixed=True), IN, LENGTHS, OUT, ALLOC, CONTEXT)
     title = "A loop, whose steps have lengths of their own."
     return Function(name, parameters, tuple(statements), (title,))
 

@@ -19,7 +19,7 @@ def scratch(c: Context, private: Sequence[Computation] | None = None) -> list[Sc
         lengths = tuple(c.lengths_in_memory(i))
         if lengths and isinstance(lengths[-1], SegmentLength):
             lengths = (lengths[-1].total,)
-        found.append(Scratch(scratch_of(i).name, ctype(i.dtype), lengths, unwritten=i.kind == "opaque"))
+        found.append(Scratch(scratch_of(i), ctype(i.dtype), lengths, unwritten=i.kind == "opaque"))
     return found
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from ....rules import thresholds
 from ..computations.computation import Computation
 from ..ctype import ctype
-from ..ir.expressions import ZERO, Expr, Group, Int, Load, Name, expression, operation, point
+from ..ir.expressions import ZERO, Expr, Group, Int, Load, expression, named, operation, point
 from ..ir.statements import Array, Assign, Block, For, Let, Simd, Variable
 from ..naming import (
     accumulator_of,
@@ -41,12 +41,12 @@ def tiled_loop(c: Context, loop: Loop, first: Expr, end: Expr, where: Where, ins
     assert isinstance(plan, Tiled)
     # gcc has no vectors of _Bool in memory
     found: list[Any] = [
-        Array(spilled_of(i).name, ctype("int64" if i.dtype == "bool" else i.dtype), plan.size)
+        Array(spilled_of(i), ctype("int64" if i.dtype == "bool" else i.dtype), plan.size)
         for i in loop.computations
         if i.number in plan.spilled
     ]
     body = _tile(c, loop, plan, end, where, inside)
-    return [*found, For(tile(loop.depth).name, first, end, tuple(body), step=plan.size)]
+    return [*found, For(tile(loop.depth), first, end, tuple(body), step=plan.size)]
 
 
 def _tile(c: Context, loop: Loop, plan: Tiled, end: Expr, where: Where, inside: Inside) -> list[Any]:
@@ -54,10 +54,10 @@ def _tile(c: Context, loop: Loop, plan: Tiled, end: Expr, where: Where, inside: 
     found: list[Any] = []
     if plan.size != LANES:
         shorter = operation("?", operation("<", end - tile(d), plan.size), end, tile(d) + plan.size)
-        found.append(Let(tile_end(d).name, "int64", shorter))
+        found.append(Let(tile_end(d), "int64", shorter))
     fed = dict(where.fed)
     for computation in plan.in_lanes:
-        found.append(Array(vector_of(computation).name, ctype(computation.accumulator), LANES))
+        found.append(Array(vector_of(computation), ctype(computation.accumulator), LANES))
         fed[computation.number] = Load(vector_of(computation), place_in_tile(loop))
     for k, phase in enumerate(plan.phases):
         found += _phase(c, phase, replace(where, tiles=(*where.tiles, (loop, k)), fed=fed), inside)
@@ -77,31 +77,31 @@ def _phase(c: Context, phase: Loop, where: Where, inside: Inside) -> list[Any]:
         case Vector():
             return [eight_points(phase, h, inside(phase.body, where))]
         case Lanes():
-            place = Let(m.name, "int64", i - h)
+            place = Let(m, "int64", i - h)
             body = [place, *inside(phase.body, replace(where, lane=m))]
             return [points(phase, h, h + LANES, body, [])]
         case Vectors():
             eight = eight_points(phase, vector(d), inside(phase.body, replace(where, lane=m)))
-            return [For(vector(d).name, h, e, (eight,), step=LANES)]
+            return [For(vector(d), h, e, (eight,), step=LANES)]
     return [points(phase, h, e, inside(phase.body, replace(where, lane=Group(operation("&", i, LANES - 1)))))]
 
 
 def open_copies(c: Context, stores: Sequence[Computation]) -> list[Any]:
     """Return, before the function's own loop, the declarations of the copies of privatised sums."""
-    return [Array(copies_of(i).name, ctype(i.dtype), Int(LANES) * c.size(i.stored_in), zero=True) for i in stores]
+    return [Array(copies_of(i), ctype(i.dtype), Int(LANES) * c.size(i.stored_in), zero=True) for i in stores]
 
 
 def close_copies(c: Context, stores: Sequence[Computation]) -> list[Any]:
     """Return the loops that add up the copies of privatised sums, after the loop."""
-    k = Name("k")
+    k = named("k")
     found = []
     for computation in stores:
         copies, size = copies_of(computation), c.size(computation.stored_in)
         sums: list[Expr] = [Load(copies, k + Int(number) * size) for number in range(LANES)]
         while len(sums) > 1:
             sums = [Group(a + b) for a, b in zip(sums[::2], sums[1::2], strict=True)]
-        add_up = Assign(Load(Name(c.memory(computation.stored_in)), k), sums[0], "+=")
-        found.append(For(k.name, ZERO, size, (add_up,), Simd(), in_line=True))
+        add_up = Assign(Load(c.memory(computation.stored_in), k), sums[0], "+=")
+        found.append(For(k, ZERO, size, (add_up,), Simd(), in_line=True))
     return found
 
 
@@ -136,10 +136,10 @@ def _by_four(c: Context, phase: Loop, where: Where, inside: Inside) -> list[Any]
     all four. Sums over the inner loop go on from what was spilled.
     """
     inner, sums = phase.body[0], _Sums.of(phase)
-    d, k, j = phase.depth, Name("k"), together(inner.depth)
+    d, k, j = phase.depth, named("k"), together(inner.depth)
     size, at = tile_end(d) - tile(d), point(d) - tile(d)
-    found = [For(k.name, ZERO, size, (Assign(Load(spilled_of(i), k), ZERO),), in_line=True) for i in sums.rows]
-    before = [Variable(register_of(i).name, ctype(i.accumulator), Load(spilled_of(i), at)) for i in sums.rows]
+    found = [For(k, ZERO, size, (Assign(Load(spilled_of(i), k), ZERO),), in_line=True) for i in sums.rows]
+    before = [Variable(register_of(i), ctype(i.accumulator), Load(spilled_of(i), at)) for i in sums.rows]
     after = [Assign(Load(spilled_of(i), at), register_of(i)) for i in sums.rows]
     where = replace(where, fed={**where.fed, **{i.number: register_of(i) for i in sums.rows}})
     length, four = expression(inner.length), thresholds.INTERCHANGED_POINTS_TOGETHER
@@ -147,7 +147,7 @@ def _by_four(c: Context, phase: Loop, where: Where, inside: Inside) -> list[Any]
     for first, end, count in ((ZERO, whole, four), (whole, length, 1)):
         places = [j + n if n else j for n in range(count)]
         body = _over_tile(c, phase, places, sums, before, after, where, inside)
-        found.append(For(j.name, first, end, tuple(body), step=count))
+        found.append(For(j, first, end, tuple(body), step=count))
     return found
 
 
@@ -166,13 +166,13 @@ def _over_tile(
     before, after: what is done with its sums over the inner loop.
     """
     inner, d, numbers = phase.body[0], phase.depth, range(len(places))
-    zeros = [Variable(promoted(i, n).name, ctype(i.accumulator), ZERO) for i in sums.columns for n in numbers]
+    zeros = [Variable(promoted(i, n), ctype(i.accumulator), ZERO) for i in sums.columns for n in numbers]
     body = [*before]
     for n, place in enumerate(places):
         fed = {**where.fed, **{i.number: promoted(i, n) for i in sums.columns}}
-        here = Let(point(d + 1).name, "int64", place)
+        here = Let(point(d + 1), "int64", place)
         body.append(Block((here, *inside(inner.body, replace(where, interchanged=True, fed=fed)))))
-    added = [promoted(i, n).name for i in sums.columns for n in numbers] + [accumulator_of(i).name for i in sums.totals]
+    added = [promoted(i, n) for i in sums.columns for n in numbers] + [accumulator_of(i) for i in sums.totals]
     loop = points(Loop(d, "", (), inner.computations), tile(d), tile_end(d), [*body, *after], added)
     totals = [
         Assign(c.memory_at(i, [place if p == d + 1 else point(p) for p in i.result]), promoted(i, n), "+=")

@@ -33,13 +33,12 @@ from ..ir.expressions import (
     Load,
     Name,
     Operation,
-    Position,
     Result,
     SegmentLength,
     Whole,
     point,
 )
-from ..naming import value_of
+from ..naming import spelled, value_of
 from .described import Described
 
 WIDEST = 110  # characters in a line of a comment
@@ -188,11 +187,12 @@ class Formula:
         """Return the prefix "sum over i0: " of an accumulated value; ranges: with the lengths of inner loops."""
         computation = self.computation
         if computation.running:
-            return f"running {computation.running} over {point(len(computation.space) - 1).name}: "
+            return f"running {computation.running} over {spelled(point(len(computation.space) - 1))}: "
         if computation.kind != "reduce":
             return ""
         loops = ", ".join(
-            point(p).name + (f" < {shown(computation.space[p])}" if ranges and p else "") for p in computation.reduced
+            spelled(point(p)) + (f" < {shown(computation.space[p])}" if ranges and p else "")
+            for p in computation.reduced
         )
         return f"{computation.combine} over {loops}: "
 
@@ -220,10 +220,10 @@ class Reader:
                 return number(expr.shown)
             case Int(value):
                 return place(value) if value >= 0 else Shown(str(value))
-            case Position(name, depth):
-                return Shown(name, loops=frozenset({depth}))
-            case Name(name):
-                return Shown(name)
+            case Name("point", (int(depth),)):
+                return Shown(spelled(expr), loops=frozenset({depth}))
+            case Name():
+                return Shown(spelled(expr))
             case ElementwiseCall(entry, arguments):
                 return infix(entry.name, [self(a) for a in arguments])
             case Cast(value) | Held(value) | Checked(value) | Guarded(_, value) | Code("{}", (value,)):
@@ -279,25 +279,25 @@ class Reader:
     def _result(self, producer: Computation, at: Index | None) -> Shown:
         context = self.context
         if at is None:
-            return Shown(context.memory(producer), loops=None)
+            return Shown(spelled(context.memory(producer)), loops=None)
         index = [self(i) for i in at]
         if context.schedule.from_value(producer, self.computation, at):
             known = self.inlined.get(producer.number)
             if known is None:
-                return Shown(value_of(producer).name, loops=followed(index))
+                return Shown(spelled(value_of(producer)), loops=followed(index))
             self.reads.extend(known.reads)
             return known.value
         if producer.kind in ("buffer", "done", "opaque"):
             full = iter(index)
             index = [place(0) if a is None else next(full) for a in producer.axis_of]
-        memory = context.memory(producer)
+        memory = spelled(context.memory(producer))
         self._touch(memory, index)
         return element(memory, index)
 
     def _element(self, variable: Variable, index: Sequence[Shown]) -> Shown:
         if isinstance(variable, Constant):
-            return element(self.context.constant(variable).name, index)
-        self._touch(self.computations.lengths.inputs[id(variable)].name, index)
+            return element(spelled(self.context.constant(variable)), index)
+        self._touch(spelled(self.computations.lengths.inputs[id(variable)]), index)
         return named_element(self.name_of(variable), index)
 
     def array(self, variable: Variable) -> str:
@@ -306,7 +306,8 @@ class Reader:
         if isinstance(held, Constant):
             return "constant"
         producer = self.computations.of.get(id(held)) or self.computations.copies.get(id(held))
-        name = self.computations.lengths.inputs[id(held)].name if producer is None else self.context.memory(producer)
+        lengths = self.computations.lengths
+        name = spelled(lengths.inputs[id(held)] if producer is None else self.context.memory(producer))
         self.reads.append(Touch(name, "", None))
         shown = self.name_of(held) if producer is None else name
         return shown if isinstance(shown, str) else name
@@ -342,7 +343,7 @@ def formulas(
 
     computations: those of a loop nest, or a row of them outside of loops. name_of: gives the names of inputs.
     """
-    name_of = name_of or (lambda v: context.computations.lengths.inputs[id(v)].name)
+    name_of = name_of or (lambda v: spelled(context.computations.lengths.inputs[id(v)]))
     readers: dict[int, int] = {}
     for computation in computations:
         for use in computation.uses:
@@ -368,19 +369,21 @@ def _formula(
     context: Described, computation: Computation, inlined: dict[int, Formula], name_of: Callable[[Variable], Any]
 ) -> Formula:
     if computation.kind == "buffer":
-        return Formula(computation, context.memory(computation), place(0))
+        return Formula(computation, spelled(context.memory(computation)), place(0))
     reader = Reader(context, computation, inlined, name_of)
     assert computation.expr is not None
     written = reader(computation.expr)
     if computation.kind == "store":
         assert computation.target is not None and computation.at is not None
-        name = element(context.memory(computation.target), [reader(i) for i in computation.at])
+        name = element(spelled(context.memory(computation.target)), [reader(i) for i in computation.at])
         return Formula(computation, name.text, written, computation.combine, reader.reads)
     names = []
     if computation.number in context.schedule.memory_from:
-        names.append(element(context.memory(computation), [Shown(point(p).name) for p in computation.result]).text)
+        names.append(
+            element(spelled(context.memory(computation)), [Shown(spelled(point(p))) for p in computation.result]).text
+        )
     if computation.number in context.schedule.read_as_values or not names:
-        names.insert(0, value_of(computation).name)
+        names.insert(0, spelled(value_of(computation)))
     return Formula(computation, " = ".join(names), written, "=", reader.reads)
 
 
@@ -390,9 +393,11 @@ def call_formula(
     """Return the formula of a call: `b3 = Cholesky(b1)`."""
     node = computation.node
     assert node is not None
-    reader = Reader(context, computation, {}, name_of or (lambda v: context.computations.lengths.inputs[id(v)].name))
+    reader = Reader(
+        context, computation, {}, name_of or (lambda v: spelled(context.computations.lengths.inputs[id(v)]))
+    )
     given = [_whole(reader, v) for v in node.inputs]
-    outs = [context.memory(context.computations.of[id(v)]) for v in node.outputs]
+    outs = [spelled(context.memory(context.computations.of[id(v)])) for v in node.outputs]
     name = safe(getattr(node.op, "c_label", None) or node.op.plain_name)
     return Formula(computation, ", ".join(outs), Shown(f"{name}({', '.join(given)})"), "=", reader.reads)
 
@@ -435,9 +440,9 @@ def loop_comment(context: Described, computations: Sequence[Computation], labels
     lines = [str(formula) for formula in formulas(context, computations)]
     lines = [line if len(line) <= WIDEST else line[: WIDEST - 4] + " ..." for line in lines]
     first = next((c.space for c in computations if c.space), ())
-    head = f"for i0 < {shown(first[0])}" if first else "once"
+    head = f"for {spelled(point(0))} < {shown(first[0])}" if first else "once"
     inner = sorted({(p, shown(c.space[p])) for c in computations for p in c.result if p})
-    head += "".join(f", {point(p).name} < {n}" for p, n in inner)
+    head += "".join(f", {spelled(point(p))} < {n}" for p, n in inner)
     text = [f"/* {head}:", *(f"     {line}" for line in lines)]
     text = [line.replace("*/", "* /").replace("/*", "/ *") if k else line for k, line in enumerate(text)]
     text[-1] += " */"

@@ -46,7 +46,7 @@ def _inner_lengths(computations: Any, body: Sequence[Any], in_a_loop: bool) -> I
             yield [step.known[axis] for axis in axes]
 
 
-def _axes(lengths: Sequence[Length], made: Mapping[str, Expr], of_input: Mapping[Expr, int]) -> tuple[Axis, ...]:
+def _axes(lengths: Sequence[Length], made: Mapping[Name, Expr], of_input: Mapping[Expr, int]) -> tuple[Axis, ...]:
     axes: dict[Axis, None] = {}
     waiting = [expression(length) for length in lengths]
     while waiting:
@@ -54,8 +54,8 @@ def _axes(lengths: Sequence[Length], made: Mapping[str, Expr], of_input: Mapping
         match e:
             case Load(array, Int(dimension)) if array in of_input:
                 axes[of_input[array], dimension] = None
-            case Name(name) if name in made:
-                waiting.append(made[name])
+            case Name() if e in made:
+                waiting.append(made[e])
             case Name() | SegmentLength():
                 return ()
             case _:

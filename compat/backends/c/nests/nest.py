@@ -15,6 +15,7 @@ from typing import Any
 from ..computations.computation import Computation
 from ..expression_text import shown as shown_length
 from ..ir.expressions import Index, point
+from ..naming import spelled
 
 
 @dataclass(frozen=True, eq=False)
@@ -190,7 +191,7 @@ def shown(body: Sequence[Any], depth: int = 0) -> list[str]:
             found.append(f"{margin}{_label(node)}")
             continue
         n = shown_length(node.length)
-        found.append(f"{margin}for {point(node.depth).name} < {n}{_how(node)}")
+        found.append(f"{margin}for {spelled(point(node.depth))} < {n}{_how(node)}")
         inside = node.how.phases if isinstance(node.how, Tiled) else node.body
         found += shown(inside, depth + 1)
     return found

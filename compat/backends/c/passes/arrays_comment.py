@@ -6,17 +6,18 @@ from collections.abc import Sequence
 
 from ..ir.expressions import Length, Name
 from ..ir.statements import Listed
+from ..naming import spelled
 from ..nests.formula import WIDEST
 
 MOST = 64  # arrays of one kind that are listed
 
 
-def arrays_comment(arrays: Sequence[Sequence[Listed]], known: set[str]) -> list[str]:
+def arrays_comment(arrays: Sequence[Sequence[Listed]], known: set[Name]) -> list[str]:
     """Return the lines. arrays: those of each kind. known: the names of lengths that the function declares."""
     lines: list[str] = []
     for listed in arrays:
         for k, one in enumerate(listed[:MOST]):
-            text = f"{one.name}: {one.dtype}[{', '.join(_shown(n, known) for n in one.lengths)}]"
+            text = f"{spelled(one.name)}: {one.dtype}[{', '.join(_shown(n, known) for n in one.lengths)}]"
             if k and len(lines[-1]) + len(text) < WIDEST:
                 lines[-1] += f"; {text}"
             else:
@@ -26,7 +27,7 @@ def arrays_comment(arrays: Sequence[Sequence[Listed]], known: set[str]) -> list[
     return lines
 
 
-def _shown(length: Length, known: set[str]) -> str:
+def _shown(length: Length, known: set[Name]) -> str:
     if isinstance(length, Name):
-        return length.name if length.name in known else ":"
+        return spelled(length) if length in known else ":"
     return str(length) if isinstance(length, int) else ":"

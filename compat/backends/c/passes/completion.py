@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from ..ir.expressions import ZERO
+from ..ir.expressions import ZERO, Name
 from ..ir.statements import (
     BAD,
     STOP,
@@ -27,7 +27,7 @@ from .arrays_comment import arrays_comment
 def completed(unit: Sequence[Definition]) -> list[Definition]:
     """Return the definitions of a unit, each function complete, without arrays of constants that none reads."""
     found: list[Definition] = []
-    outside: set[str] = set()  # what functions read that is not an array of constants of their own
+    outside: set[Name] = set()  # what functions read that is not an array of constants of their own
     for d in unit:
         if isinstance(d, Function):
             body = d.body if has_flag(d.body) else _without_status(d.body)
@@ -38,7 +38,7 @@ def completed(unit: Sequence[Definition]) -> list[Definition]:
     return [d for d in found if not isinstance(d, Table) or d.name in outside]
 
 
-def _completed(d: Function, body: tuple[Any, ...], read: set[str]) -> Function:
+def _completed(d: Function, body: tuple[Any, ...], read: set[Name]) -> Function:
     unused = [p.name for p in d.parameters if p.name not in read]
     lengths = {s.name for s in body if isinstance(s, Let)}
     comment = (*d.comment, *arrays_comment(d.arrays, lengths))
@@ -49,7 +49,7 @@ def _without_status(body: Sequence[Any]) -> tuple[Any, ...]:
     """Return statements without the status, which nothing sets."""
     found: list[Any] = []
     for s in body:
-        if s == STOP or (isinstance(s, Variable) and s.name == BAD.name):
+        if s == STOP or (isinstance(s, Variable) and s.name == BAD):
             continue
         if isinstance(s, Return) and s.value == BAD:
             s = Return(ZERO)

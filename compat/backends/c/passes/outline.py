@@ -14,7 +14,7 @@ from typing import Any
 
 from ....rules import thresholds
 from ..captured import captured, declarations, may_change, member, taken, written
-from ..ir.expressions import ZERO, Field, Name, Pointer, call, operation
+from ..ir.expressions import ZERO, Field, Name, Pointer, call, named, operation
 from ..ir.statements import (
     Array,
     Assign,
@@ -34,10 +34,11 @@ from ..ir.statements import (
     names_in,
     statements_in,
 )
+from ..naming import part_of, struct_shared
 from ..status import NO_ROOM
 from ..text_length import SHARED
 
-_SHARED = Name(SHARED)
+_SHARED = named(SHARED)
 
 
 def outlined(unit: Sequence[Definition]) -> list[Definition]:
@@ -83,22 +84,22 @@ def _divided(function: Function) -> list[Definition]:
     crossing = {
         name: d for name, d in (outside | made).items() if name in read or (name in made and name in read_behind)
     }
-    struct = Struct(f"{function.name}_shared", tuple(map(member, crossing.values())))
+    struct = Struct(struct_shared(function.name), tuple(map(member, crossing.values())))
     found: list[Definition] = [struct]
-    names = [f"{function.name}_part{k}" for k in range(1, len(parts) + 1)]
+    names = [part_of(function.name, k) for k in range(1, len(parts) + 1)]
     found += [_function(name, part, crossing, struct) for name, part in zip(names, parts, strict=True)]
     changed = set().union(*(part.written for part in parts))
     body = [
         *before,
-        Variable(_SHARED.name, f"struct {struct.name}", None),
-        *(Assign(Field(_SHARED, name), Name(name)) for name in crossing if name in outside),
+        Variable(_SHARED, struct.name, None),
+        *(Assign(Field(_SHARED, name), name) for name in crossing if name in outside),
         *(_call(name, part) for name, part in zip(names, parts, strict=True)),
     ]
     for d in captured(read_behind, crossing):
         if d.name in made:
             body.append(taken(d, Field(_SHARED, d.name), d.name not in written(*behind)))
         elif may_change(d) and d.name in changed:
-            body.append(Assign(Name(d.name), Field(_SHARED, d.name)))
+            body.append(Assign(d.name, Field(_SHARED, d.name)))
     return [*found, replace(function, body=(*body, *behind))]
 
 
@@ -146,9 +147,9 @@ class _Part:
     """Statements, what they declare for later ones, what else they read, and what they may write."""
 
     body: list[Any]
-    declared: dict[str, Declared]
-    given: set[str]
-    written: set[str]
+    declared: dict[Name, Declared]
+    given: set[Name]
+    written: set[Name]
 
     @classmethod
     def of(cls, body: list[Any]) -> _Part:
@@ -156,22 +157,22 @@ class _Part:
         return cls(body, declared, names_in(*body) - declared.keys(), written(*body))
 
 
-def _function(name: str, part: _Part, crossing: dict[str, Declared], struct: Struct) -> Function:
+def _function(name: Name, part: _Part, crossing: dict[Name, Declared], struct: Struct) -> Function:
     """Return `part` as a function."""
     given = captured(part.given, crossing)
     changed = {d.name for d in given if may_change(d) and d.name in part.written}
     body = [
         *(taken(d, Field(_SHARED, d.name, through=True), d.name not in changed) for d in given),
         *part.body,
-        *(Assign(Field(_SHARED, n, through=True), Name(n)) for n in crossing if n in part.declared or n in changed),
+        *(Assign(Field(_SHARED, n, through=True), n) for n in crossing if n in part.declared or n in changed),
     ]
-    shared = Declared(_SHARED.name, Pointer(f"struct {struct.name}"), fixed=True)
+    shared = Declared(_SHARED, Pointer(struct.name), fixed=True)
     fails = bool(_returns(*part.body))
     return Function(
         name, (shared,), (*body, *([Return(ZERO)] if fails else [])), result="int" if fails else "void", inline=False
     )
 
 
-def _call(name: str, part: _Part) -> Fail | Line:
+def _call(name: Name, part: _Part) -> Fail | Line:
     called = call(name, operation("&", _SHARED))
     return Fail(called, NO_ROOM) if _returns(*part.body) else line("{};", called)

@@ -26,11 +26,13 @@ from ..ir.expressions import (
     TypeCast,
     call,
     expression,
+    named,
     names,
     operation,
 )
 from ..ir.statements import (
     BAD,
+    PART,
     Assign,
     Block,
     Declared,
@@ -49,11 +51,12 @@ from ..ir.statements import (
     names_in,
 )
 from ..loops.accumulate import added_lanes
+from ..naming import copies_for, struct_of_parts
 from ..support_functions.text import SupportText
 from .scratch import freed
 
 _COMBINED = {"sum": "+", "prod": "*", "all": "&", "any": "|"}
-_VALUES, _NUMBER = Name("values"), Name("number")
+_VALUES, _NUMBER, _PARTS = named("values"), named("number"), named("parts")
 
 
 def support(pooled: bool) -> str:
@@ -83,7 +86,7 @@ def in_functions(unit: Sequence[Definition]) -> list[Definition]:
 def _given(s: Parts, around: Sequence[Any]) -> list[Declared]:
     """Return the variables of `around` that are passed to a part."""
     words = names_in(*s.memory, *s.body).union(names(expression(s.length), *(one.size for one in _arrays(s))))
-    words -= {BAD.name, *declarations([*s.memory, *s.body])}  # each part has its own status
+    words -= {BAD, *declarations([*s.memory, *s.body])}  # each part has its own status
     return captured(words, declarations(d for d in around if not isinstance(d, Let | Variable) or d.name in words))
 
 
@@ -100,58 +103,58 @@ def _registers(s: Parts) -> list[Sum]:
 def _functions(s: Parts, given: Sequence[Declared]) -> tuple[Definition, ...]:
     """Return the struct that is passed to the parts, and the function that runs one."""
     arrays = {one.name: one for one in _arrays(s)}
-    members = [Member("parts", "int64_t"), *map(member, given)]
+    members = [Member(_PARTS, "int64_t"), *map(member, given)]
     members += [Member(r.name, r.type, "MOST_PARTS") for r in _registers(s)]
-    members += [Member(f"{name}_copies", Pointer(one.type)) for name, one in arrays.items()]
-    part = call("part_of", s.length, Field(_VALUES, "parts", through=True), _NUMBER, s.step)
-    struct = Struct(f"{s.name}_values", tuple(members))
+    members += [Member(copies_for(name), Pointer(one.type)) for name, one in arrays.items()]
+    part = call("part_of", s.length, Field(_VALUES, _PARTS, through=True), _NUMBER, s.step)
+    struct = Struct(struct_of_parts(s.name), tuple(members))
     statements = [
-        Variable("values", Pointer(f"struct {struct.name}"), Name("given"), fixed=True),
+        Variable(_VALUES, Pointer(struct.name), named("given"), fixed=True),
         # arrays with copies come last: their offsets depend on lengths
         *(taken(d, _own(d.name, arrays)) for d in sorted(given, key=lambda d: d.name in arrays)),
-        Variable("part", "struct part", part, fixed=True),
-        *([Variable(BAD.name, "int", ZERO)] if s.fails else []),
+        Variable(PART, "struct part", part, fixed=True),
+        *([Variable(BAD, "int", ZERO)] if s.fails else []),
         *s.memory,
         *s.body,
-        *(Assign(Load(Field(_VALUES, r.name, through=True), _NUMBER), Name(r.name)) for r in _registers(s)),
+        *(Assign(Load(Field(_VALUES, r.name, through=True), _NUMBER), r.name) for r in _registers(s)),
         *freed(s.memory),
         Return(BAD if s.fails else ZERO),
     ]
-    parameters = Declared("given", Pointer("void")), Declared("number", "int64_t")
+    parameters = Declared(named("given"), Pointer("void")), Declared(_NUMBER, "int64_t")
     return struct, Function(s.name, parameters, tuple(statements))
 
 
-def _own(name: str, arrays: dict[str, Any]) -> Expr:
+def _own(name: Name, arrays: dict[Name, Any]) -> Expr:
     """Return where a part has its own array `name`."""
     array = Field(_VALUES, name, through=True)
     if name not in arrays:
         return array
-    copies = Field(_VALUES, f"{name}_copies", through=True)
+    copies = Field(_VALUES, copies_for(name), through=True)
     return operation("?", _NUMBER, copies + (_NUMBER - 1) * _factor(arrays[name].size), array)
 
 
 def _call(s: Parts, given: Sequence[Declared]) -> Block:
-    parts, k = Field(_VALUES, "parts"), Name("k")
-    body: list[Any] = [Variable(_VALUES.name, f"struct {s.name}_values", None)]
+    parts, k = Field(_VALUES, _PARTS), named("k")
+    body: list[Any] = [Variable(_VALUES, struct_of_parts(s.name), None)]
     number = call("parts_of", s.work)
     body.append(Assign(parts, operation("?", operation("<", s.points, s.fewest), 1, number) if s.fewest else number))
     for one in _arrays(s):
-        copies = Field(_VALUES, f"{one.name}_copies")
-        size = TypeCast(Group((parts - 1) * _factor(one.size)), "size_t") * operation("sizeof *", Name(one.name))
+        copies = Field(_VALUES, copies_for(one.name))
+        size = TypeCast(Group((parts - 1) * _factor(one.size)), "size_t") * operation("sizeof *", one.name)
         body.append(Assign(copies, operation("?", operation(">", parts, 1), call("malloc", size), 0)))
         body.append(line("if (!{}) {} = 1;", copies, parts))
-    body += (Assign(Field(_VALUES, d.name), Name(d.name)) for d in given)
-    run = call("in_parts", Name(s.name), operation("&", _VALUES), parts)
+    body += (Assign(Field(_VALUES, d.name), d.name) for d in given)
+    run = call("in_parts", s.name, operation("&", _VALUES), parts)
     body.append(Flag(run) if s.fails else line("{};", run))
     if registers := _registers(s):
-        added = (_combined(r, Name(r.name), Load(Field(_VALUES, r.name), k)) for r in registers)
-        body.append(For(k.name, ZERO, parts, tuple(added)))
+        added = (_combined(r, r.name, Load(Field(_VALUES, r.name), k)) for r in registers)
+        body.append(For(k, ZERO, parts, tuple(added)))
     for one in _arrays(s):
-        copies, j = Field(_VALUES, f"{one.name}_copies"), Name("j")
+        copies, j = Field(_VALUES, copies_for(one.name)), named("j")
         at = (k - 1) * _factor(one.size) + j
-        added_up = _combined(one, Load(Name(one.name), j), Load(copies, at))
-        each = For(j.name, ZERO, one.size, (added_up,), in_line=True)
-        body.append(For(k.name, Int(1), parts, (each,), below=True))
+        added_up = _combined(one, Load(one.name, j), Load(copies, at))
+        each = For(j, ZERO, one.size, (added_up,), in_line=True)
+        body.append(For(k, Int(1), parts, (each,), below=True))
         body.append(line("free({});", copies))
     return Block(tuple(body))
 

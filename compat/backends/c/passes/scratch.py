@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from ..ir.expressions import Expr, Group, Name, Pointer, TypeCast, call, code, joined, operation
+from ..ir.expressions import Expr, Group, Pointer, TypeCast, call, code, joined, named, operation
 from ..ir.statements import Array, Fail, Kernel, Line, Parts, Scratch, Variable, line
 from ..naming import bytes_of
 from ..status import NO_ROOM
 from ..target import ALIGNMENT, UNROLLED_ELEMENTS, current
 
-_ARENA, _SMALL, _SIZE = Name("arena"), Name("small"), Name("arena_size")
+_ARENA, _SMALL, _SIZE = named("arena"), named("small"), named("arena_size")
 
 
 def with_scratch(body: Sequence[Any]) -> list[Any]:
@@ -69,22 +69,21 @@ def _block(wanted: Sequence[Scratch]) -> list[Any]:
     sizes = [code(f"PADDED({{}}, {s.type})", joined("*", s.lengths)) for s in wanted]
     fits, taken = operation("<=", _SIZE, operation("sizeof ", _SMALL)), call("TAKE", _SIZE + (ALIGNMENT - 1))
     found: list[Any] = [
-        *(Variable(bytes_of(Name(s.name)).name, "size_t", n, fixed=True) for s, n in zip(wanted, sizes, strict=True)),
-        Variable(_SIZE.name, "size_t", joined("+", [bytes_of(Name(s.name)) for s in wanted]), fixed=True),
-        Array(_SMALL.name, "char", current().stack_bytes),
-        Variable(_ARENA.name, Pointer("char"), operation("?", fits, _SMALL, taken), fixed=True),
+        *(Variable(bytes_of(s.name), "size_t", n, fixed=True) for s, n in zip(wanted, sizes, strict=True)),
+        Variable(_SIZE, "size_t", joined("+", [bytes_of(s.name) for s in wanted]), fixed=True),
+        Array(_SMALL, "char", current().stack_bytes),
+        Variable(_ARENA, Pointer("char"), operation("?", fits, _SMALL, taken), fixed=True),
         Fail(operation("!", _ARENA), NO_ROOM),
     ]
     place: Expr = call("ALIGNED", _ARENA)
     for s in wanted:
-        memory = Name(s.name)
         found.append(Variable(s.name, Pointer(s.type, restrict=True), TypeCast(Group(place), Pointer("void"))))
-        place = TypeCast(memory, Pointer("char")) + bytes_of(memory)
+        place = TypeCast(s.name, Pointer("char")) + bytes_of(s.name)
     return found
 
 
 def freed(body: Sequence[Any]) -> list[Line]:
     """Return a line that frees the block which the statements declare, if there is one."""
-    if not any(isinstance(s, Variable) and s.name == _ARENA.name for s in body):
+    if not any(isinstance(s, Variable) and s.name == _ARENA for s in body):
         return []
     return [line(f"if ({{}} != {{}}) GIVE({{}}, {{}} + {ALIGNMENT - 1});", _ARENA, _SMALL, _ARENA, _SIZE)]

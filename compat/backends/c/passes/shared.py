@@ -31,6 +31,7 @@ from ..ir.statements import (
     Variable,
     has_flag,
 )
+from ..naming import temporary_of
 
 
 def shared(body: Sequence[Any]) -> list[Any]:
@@ -41,14 +42,14 @@ def shared(body: Sequence[Any]) -> list[Any]:
 class _Naming:
     """The names in the open blocks.
 
-    known: for each block (dtype, value) -> name. before: for each loop what is declared before it. by: the beginning of
-    a name -> the name.
+    known: for each block (dtype, value) -> name. before: for each loop what is declared before it. by: the name of a
+    temporary -> what it became.
     """
 
     def __init__(self) -> None:
-        self.known: list[dict[Any, str]] = [{}]
+        self.known: list[dict[Any, Name | None]] = [{}]
         self.before: list[list[Let]] = [[]]
-        self.by: dict[str, Expr | None] = {}
+        self.by: dict[Name, Expr | None] = {}
         self.count = 0
 
     def block(self, body: Sequence[Any]) -> list[Any]:
@@ -102,17 +103,17 @@ class _Naming:
         if s.where == BEFORE_LOOP:
             self.by[s.name] = self.before_loop(s, value)
             return []
-        known = next((block[s.dtype, value] for block in self.known if (s.dtype, value) in block), None)
+        key = (s.dtype, value)
+        known = next((block[key] for block in self.known if key in block), None)
         if known is not None:
-            self.by[s.name] = Name(known)
+            self.by[s.name] = known
             return []
-        return [self.declared(s, value, (s.dtype, value))]
+        return [self.declared(s, value, key)]
 
     def declared(self, s: Temporary, value: Expr, key: Any) -> Let:
         """Return the declaration of a new name."""
         self.count += 1
-        name = self.known[-1][key] = f"{s.name.partition(chr(39))[0]}_{self.count}"
-        self.by[s.name] = Name(name)
+        name = self.by[s.name] = self.known[-1][key] = temporary_of(s.name.of[0], self.count)
         return Let(name, s.dtype, value, removable=True)
 
     def before_loop(self, s: Temporary, value: Expr) -> Name | None:
@@ -123,13 +124,13 @@ class _Naming:
         key = ("before", s.dtype, value)
         if key not in block:
             self.before[-1].append(self.declared(s, value, key))
-        return Name(block[key])
+        return block[key]
 
     def flag(self, s: Flag) -> list[Flag]:
-        key = (BAD.name, s.condition)
+        key = (BAD, s.condition)
         if any(key in block for block in self.known):
             return []
-        self.known[-1][key] = ""
+        self.known[-1][key] = None
         return [s]
 
     def loop(self, s: For) -> list[Any]:
@@ -145,5 +146,5 @@ class _Naming:
 def _with_bad(promise: Simd) -> Simd:
     """Return the promise of a loop that may also set the flag of a failure."""
     sums = dict(promise.sums)
-    sums["|"] = (*sums.get("|", ()), BAD.name)
+    sums["|"] = (*sums.get("|", ()), BAD)
     return replace(promise, sums=tuple(sums.items()))

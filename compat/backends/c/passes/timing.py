@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from ..ir.expressions import Name, call
+from ..ir.expressions import Name, call, named
 from ..ir.statements import Assign, Definition, Function, Kernel, Nested, Seen, Variable, ignored, line
 from ..loops.clock import BEGIN, CALLS, END, FIRST, READING, places_of_lengths
 
-_BEGAN = Name("began")
+_BEGAN = named("began")
 
 
 def with_readings(unit: Sequence[Definition]) -> list[Definition]:
@@ -22,7 +22,7 @@ def with_readings(unit: Sequence[Definition]) -> list[Definition]:
     return [replace(d, body=tuple(_timed(d, place))) if isinstance(d, Function) else d for d in unit]
 
 
-def _timed(function: Function, place: dict[tuple[str, str], int]) -> list[Any]:
+def _timed(function: Function, place: dict[tuple[Name, Name], int]) -> list[Any]:
     stored: list[Any] = [
         line(f"kernel_lengths[{place[s.function, s.name]}] = (int64_t){{}};", s.value) if isinstance(s, Seen) else s
         for s in function.body
@@ -32,14 +32,14 @@ def _timed(function: Function, place: dict[tuple[str, str], int]) -> list[Any]:
     kernels = [s for s in stored if isinstance(s, Kernel)]
     first = stored.index(kernels[0]) if kernels else len(stored) - 1
     behind = [s for s in stored[first:-1] if not isinstance(s, Kernel)]  # frees memory
-    found = [Variable(_BEGAN.name, "int64_t", call("nanoseconds")), *stored[:first], _reading(BEGIN)]
+    found = [Variable(_BEGAN, "int64_t", call("nanoseconds")), *stored[:first], _reading(BEGIN)]
     for k, kernel in enumerate(kernels):
         found += kernel.body
         # they are computed here; a compiler would otherwise do it where they are read
-        found += [line('__asm__ volatile("" : : "g"({}) : "memory");', Name(name)) for name in kernel.scalars]
+        found += [line('__asm__ volatile("" : : "g"({}) : "memory");', name) for name in kernel.scalars]
         found.append(_reading(FIRST + k))
     # two readings in a row measure the cost of one
-    end = _reading(END), _reading(READING), ignored([_BEGAN.name]), line(f"kernel_nanoseconds[{CALLS}]++;")
+    end = _reading(END), _reading(READING), ignored([_BEGAN]), line(f"kernel_nanoseconds[{CALLS}]++;")
     return [*found, *behind, *end, stored[-1]]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from ..ir.expressions import names
+from ..ir.expressions import Name, names
 from ..ir.statements import Array, Block, For, If, Let, Parts, Table, Together, Variable, names_in
 
 
@@ -15,7 +15,7 @@ def without_unused(body: Sequence[Any]) -> list[Any]:
     return _kept(body, set())
 
 
-def _kept(body: Sequence[Any], read: set[str]) -> list[Any]:
+def _kept(body: Sequence[Any], read: set[Name]) -> list[Any]:
     """Remove unused variables from a block, last statement first.
 
     read: the names that later statements read; those that the block reads are added.
