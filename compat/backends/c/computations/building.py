@@ -7,7 +7,7 @@ base, at a transformed index. Index texts use i0, i1, ... for the loops of the c
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -18,7 +18,7 @@ from ....ops.shapes.shape import is_transposed
 from ....rules import thresholds
 from ..ctype import kind
 from ..errors import CannotCompile
-from ..ir.expressions import ZERO, Expr, Group, Length, Result, SegmentLength, Whole, point, walk
+from ..ir.expressions import ZERO, Expr, Group, Index, Length, Result, SegmentLength, Whole, point, walk
 from .access import Access, CallAccess, memory_of
 from .computation import Computation, Use, by_columns, loop_index, padded
 from .lengths import Lengths
@@ -26,9 +26,9 @@ from .python_calls import call_text
 from .stores import Stores
 
 
-def _is_small(lengths: Sequence[tuple[Length, ...]]) -> bool:
+def _is_small(lengths: Sequence[Length]) -> bool:
     """Return whether a product of two matrices is known to be small."""
-    known = [n for n in (*lengths[0], lengths[1][1]) if isinstance(n, int)]
+    known = [n for n in lengths if isinstance(n, int)]
     return len(known) == 3 and 0 < math.prod(known) <= thresholds.WRITTEN_OUT_PRODUCT
 
 
@@ -120,13 +120,21 @@ class Computations(Stores):
 
     def product(self, node: Apply) -> None:
         """Add a product of matrices or vectors: a sum in loops of its own, or a call of BLAS where faster."""
-        lengths = [self.lengths.of(v) for v in node.inputs]
-        if any(v.type.ndim != 2 for v in node.inputs):  # type: ignore[attr-defined]
-            self._matrix_vector(node, lengths)
-        elif _is_small(lengths):
-            self._small_product(node, lengths)
-        else:
+        (x, y), output = node.inputs, node.outputs[0]
+        of_x, of_y = (self.lengths.of(v) for v in node.inputs)
+        matrices = [v for v in node.inputs if v.type.ndim == 2]  # type: ignore[attr-defined]
+        if len(matrices) == 2 and not _is_small((of_x[0], of_y[1], of_x[1])):
             self.call(node, partial(node.op.c_opaque, node))
+            return
+        self.lengths.require_equal(of_x[-1], of_y[0])
+        summed = "k"
+        x_at, y_at = (("i", summed) if x in matrices else (summed,)), ((summed, "j") if y in matrices else (summed,))
+        kept = [loop for loop in (*x_at, *y_at) if loop != summed]
+        loops = dict(zip(kept, self.lengths.of(output), strict=True)) | {summed: self.lengths.of(x)[-1]}
+        # The outer loop runs over the rows of the matrix in memory; in column-major order, over the many rows
+        if len(matrices) == 1 and (x in matrices) == (is_transposed(matrices[0]) != by_columns(matrices[0])):
+            loops = dict(reversed(loops.items()))
+        self._product_in_loops(node, loops, x_at, y_at)
 
     def running(self, node: Apply, axis: int, combine: str) -> None:
         """Add a scan (running sums or products).
@@ -140,21 +148,14 @@ class Computations(Stores):
         if axis_of[axis] != len(space) - 1 or kind(dtype) == "c":
             self.call(node, partial(node.op.c_opaque, node))
             return
-        computation = self.new(
-            "pointwise",
-            space,
+        self.of[id(output)] = self._values(
             output,
+            lambda access, index: access.element(x, index),
             node=node,
-            result=tuple(range(len(space))),
-            axis_of=axis_of,
-            dtype=dtype,
             accumulator=dtype,
             running=combine,
             coincident=frozenset({len(space) - 1}),
         )
-        index = loop_index(axis_of)
-        computation.value = lambda access: access.element(x, index)
-        self.of[id(output)] = computation
 
     def inner_function(self, node: Apply) -> None:
         """Add a call of the function that is made from an Op's inner graph: a loop, or one of two branches."""
@@ -189,29 +190,29 @@ class Computations(Stores):
                 space.append(n)
         return tuple(space), tuple(axis_of)
 
-    def _pointwise(self, node: Apply) -> Computation:
-        output = node.outputs[0]
-        space, axis_of = self.space_of(output)
-        entry = node.op.scalar_op
-        computation = self.new(
+    def _values(self, variable: Variable, value: Callable[[Any, Index], Expr], **rest: Any) -> Computation:
+        """Return a computation of each element of `variable`. value: (access, its index) -> expression."""
+        space, axis_of = self.space_of(variable)
+        index = loop_index(axis_of)
+        return self.new(
             "pointwise",
             space,
-            output,
-            node=node,
+            variable,
             result=tuple(range(len(space))),
             axis_of=axis_of,
-            dtype=output.type.dtype,
-            cost=entry.cost,
-            entry=entry,
-        )  # type: ignore[attr-defined]
-        index = loop_index(axis_of)
+            dtype=variable.type.dtype,  # type: ignore[attr-defined]
+            value=lambda access: value(access, index),
+            **rest,
+        )
 
-        def value(access: Any) -> Expr:
+    def _pointwise(self, node: Apply) -> None:
+        entry = node.op.scalar_op
+
+        def value(access: Any, index: Index) -> Expr:
             return access.entry(node, [access.element(v, padded(index, v)) for v in node.inputs])
 
-        computation.value = value
-        self.of[id(output)] = computation
-        return computation
+        output = node.outputs[0]
+        self.of[id(output)] = self._values(output, value, node=node, cost=entry.cost, entry=entry)
 
     def copy(self, variable: Variable) -> Computation:
         """Return a computation that copies a view to contiguous memory."""
@@ -221,23 +222,11 @@ class Computations(Stores):
 
     def _in_memory(self, variable: Variable, through: bool = False) -> Computation:
         """Return a computation that writes the elements of a variable to memory. through: of what it is a view of."""
-        space, axis_of = self.space_of(variable)
-        computation = self.new(
-            "pointwise",
-            space,
-            variable,
-            result=tuple(range(len(space))),
-            axis_of=axis_of,
-            dtype=variable.type.dtype,
-            buffer=True,
-        )  # type: ignore[attr-defined]
-        index = loop_index(axis_of)
-        computation.value = lambda access: access.element(variable, index, through)
-        return computation
+        return self._values(variable, lambda access, index: access.element(variable, index, through), buffer=True)
 
     def reduction(self, node: Apply, combine: str) -> None:
         """Add a reduction: one value per point, combined along some dimensions."""
-        [x], output = node.inputs, node.outputs[0]
+        [x] = node.inputs
         space, axis_of = self.space_of(x)
         axes = node.op.axes(x.type.ndim)  # type: ignore[attr-defined]
         kept = [d for d in range(x.type.ndim) if d not in axes]  # type: ignore[attr-defined]
@@ -245,167 +234,82 @@ class Computations(Stores):
             order = [axis_of[d] for d in (*kept, *axes) if axis_of[d] is not None]
             space = tuple(space[p] for p in order)  # type: ignore[index]
             axis_of = tuple(None if a is None else order.index(a) for a in axis_of)
-        result = tuple(axis_of[d] for d in kept if axis_of[d] is not None)
+        of_kept = tuple(axis_of[d] for d in kept)
+        dtype = x.type.dtype  # type: ignore[attr-defined]
         if combine in ("max", "min", "argmax"):
-            if kind(x.type.dtype) == "c":  # type: ignore[attr-defined]
+            if kind(dtype) == "c":
                 raise CannotCompile("an order of complex numbers has no C form", node)
             for p, n in enumerate(space):
-                if p not in result and not isinstance(n, SegmentLength) and not getattr(node.op, "of_nothing", False):
+                if p not in of_kept and not isinstance(n, SegmentLength) and not getattr(node.op, "of_nothing", False):
                     # an empty array has no maximum; NumPy raises even if no result is requested
                     self.lengths.require_some(n)
-        dtype = output.type.dtype  # type: ignore[attr-defined]
-        accumulator = (
-            x.type.dtype
-            if combine in ("max", "min", "argmax")
-            # type: ignore[attr-defined]
-            else "bool"
-            if combine in ("all", "any")
-            else node.op.accumulator_dtype(x.type.dtype)
-        )  # type: ignore
+            accumulator = dtype
+        else:
+            accumulator = "bool" if combine in ("all", "any") else node.op.accumulator_dtype(dtype)
         index = loop_index(axis_of)
 
         def value(access: Any) -> Expr:
-            return access.cast(access.element(x, index), x.type.dtype, accumulator)  # type: ignore[attr-defined]
+            return access.cast(access.element(x, index), dtype, accumulator)
 
-        if len(result) == len(space):  # every reduced length is 1
-            computation = self.new(
-                "pointwise",
-                space,
-                output,
-                node=node,
-                result=result,  # type: ignore[arg-type]
-                axis_of=tuple(axis_of[d] for d in kept),
-                dtype=dtype,
-            )
-            computation.value = (
-                (lambda access: ZERO)
-                if combine == "argmax"
-                else lambda access: access.cast(value(access), accumulator, dtype)
-            )
-        else:
-            kept_order: Any = tuple(axis_of[d] for d in kept)
-            computation = self._accumulated(node, space, result, kept_order, combine, accumulator, value)  # type: ignore[arg-type]
-        self.of[id(output)] = computation
+        self._reduced(node, space, of_kept, combine, accumulator, value)
 
-    def _accumulated(
+    def _reduced(
         self,
         node: Apply,
         space: Sequence[Length],
-        result: tuple[int, ...],
         axis_of: tuple[int | None, ...],
         combine: str,
         accumulator: str,
         value: Callable[[Any], Expr],
-    ) -> Computation:
-        """Return the computation of a reduction.
+    ) -> None:
+        """Add a reduction. axis_of: for each dimension of the result, its position in `space`.
 
         A result that is accumulated in memory, in a wider dtype, is cast by a computation of its own.
         """
         output = node.outputs[0]
         dtype = output.type.dtype  # type: ignore[attr-defined]
-        computation = self.new(
-            "reduce",
-            space,
-            output,
-            node=node,
-            result=result,
-            axis_of=axis_of,
-            dtype=dtype,
-            accumulator=accumulator,
-            combine=combine,
-        )
-        computation.value = value
-        if accumulator == dtype or not computation.in_memory_accumulator:
-            return computation
-        computation.dtype = accumulator
-        index = tuple(map(point, range(len(result))))
-        axes = tuple(None if a is None else result.index(a) for a in axis_of)
-        narrow = self.new(
-            "pointwise",
-            [space[p] for p in result],
-            output,
-            result=tuple(range(len(result))),
-            axis_of=axes,
-            dtype=dtype,
-        )
-        narrow.value = lambda access: access.cast(Result(computation, index), accumulator, dtype)
-        return narrow
+        result = tuple(a for a in axis_of if a is not None)
+        rest: dict[str, Any] = {"node": node, "result": result, "axis_of": axis_of, "dtype": dtype}
+        if len(result) == len(space):  # every reduced length is 1
 
-    def _matrix_vector(self, node: Apply, lengths: Sequence[tuple[Length, ...]]) -> None:
-        """Add a matrix-vector product as a sum in loops of its own, which fuses like any other."""
+            def only(access: Any) -> Expr:
+                return ZERO if combine == "argmax" else access.cast(value(access), accumulator, dtype)
+
+            self.of[id(output)] = self.new("pointwise", space, output, value=only, **rest)
+            return
+        reduced = self.new("reduce", space, output, accumulator=accumulator, combine=combine, value=value, **rest)
+        self.of[id(output)] = reduced
+        if accumulator != dtype and reduced.in_memory_accumulator:
+            reduced.dtype = accumulator
+
+            def narrow(access: Any, index: Index) -> Expr:
+                own = tuple(i for i, a in zip(index, axis_of, strict=True) if a is not None)
+                return access.cast(Result(reduced, own), accumulator, dtype)
+
+            self.of[id(output)] = self._values(output, narrow)
+
+    def _product_in_loops(
+        self, node: Apply, loops: Mapping[str, Length], x_at: Sequence[str], y_at: Sequence[str]
+    ) -> None:
+        """Add a product as a sum in loops of its own, which fuses like any other.
+
+        loops: name and length of each, the outer ones first. x_at, y_at: the loop of each dimension of an operand; the
+        sum runs over the one that both have.
+        """
         (x, y), output = node.inputs, node.outputs[0]
-        self.lengths.require_equal(lengths[0][-1], lengths[1][0])
-        matrix = x if x.type.ndim == 2 else y if y.type.ndim == 2 else None  # type: ignore[attr-defined]
         dtype = output.type.dtype  # type: ignore[attr-defined]
-        inner = self.lengths.of(x)[-1]
-        if matrix is None:
-            space, k_at, o_at = [inner], 0, None
-        else:
-            outer = self.lengths.of(output)[0]
-            # The outer loop runs over the rows of the matrix in memory; in column-major order, over the many rows
-            rows_are_result = (matrix is x) != (is_transposed(matrix) != by_columns(matrix))
-            space, k_at, o_at = ([outer, inner], 1, 0) if rows_are_result else ([inner, outer], 0, 1)
-        positions: list[int | None] = []
-        kept: list[Length] = []
-        for n in space:
-            positions.append(None if n == 1 else len(kept))
-            if n != 1:
-                kept.append(n)
+        longer = [loop for loop, n in loops.items() if n != 1]
+        index = {loop: point(longer.index(loop)) if loop in longer else ZERO for loop in loops}
 
-        def at(position: int | None) -> Expr:
-            loop = None if position is None else positions[position]
-            return ZERO if loop is None else point(loop)
-
-        result = () if o_at is None or positions[o_at] is None else (positions[o_at],)
-        k, o = at(k_at), at(o_at)
-        x_index = (o, k) if x.type.ndim == 2 else (k,)  # type: ignore[attr-defined]
-        y_index = (k, o) if y.type.ndim == 2 else (k,)  # type: ignore[attr-defined]
+        def operand(access: Any, v: Any, at: Sequence[str]) -> Expr:
+            return access.cast(access.element(v, tuple(index[loop] for loop in at)), v.type.dtype, dtype)
 
         def value(access: Any) -> Expr:
-            left = access.cast(access.element(x, x_index), x.type.dtype, dtype)  # type: ignore[attr-defined]
-            right = access.cast(access.element(y, y_index), y.type.dtype, dtype)  # type: ignore[attr-defined]
-            return Group(left * right)
+            return Group(operand(access, x, x_at) * operand(access, y, y_at))
 
-        axis_of = () if o_at is None else (positions[o_at],)
-        if positions[k_at] is None:  # one product per element
-            computation = self.new(
-                "pointwise",
-                kept,
-                output,
-                node=node,
-                result=result,
-                axis_of=axis_of,  # type: ignore[arg-type]
-                dtype=dtype,
-            )
-            computation.value = value
-        else:
-            computation = self._accumulated(node, kept, result, axis_of, "sum", dtype, value)  # type: ignore[arg-type]
-        self.of[id(output)] = computation
-
-    def _small_product(self, node: Apply, lengths: Sequence[tuple[Length, ...]]) -> None:
-        """Add a product of matrices that are too small for a call of BLAS."""
-        (x, y), output = node.inputs, node.outputs[0]
-        self.lengths.require_equal(lengths[0][1], lengths[1][0])
-        dtype = output.type.dtype  # type: ignore[attr-defined]
-        whole = (lengths[0][0], lengths[1][1], lengths[0][1])
-        positions: list[int | None] = []
-        for n in whole:
-            positions.append(None if n == 1 else sum(p is not None for p in positions))
-        i, j, k = (ZERO if p is None else point(p) for p in positions)
-
-        def value(access: Any) -> Expr:
-            left = access.cast(access.element(x, (i, k)), x.type.dtype, dtype)  # type: ignore[attr-defined]
-            right = access.cast(access.element(y, (k, j)), y.type.dtype, dtype)  # type: ignore[attr-defined]
-            return Group(left * right)
-
-        space, axis_of = [n for n in whole if n != 1], tuple(positions[:2])
-        result = tuple(p for p in axis_of if p is not None)
-        if positions[2] is None:
-            computation = self.new("pointwise", space, output, node=node, result=result, axis_of=axis_of, dtype=dtype)
-            computation.value = value
-        else:
-            computation = self._accumulated(node, space, result, axis_of, "sum", dtype, value)
-        self.of[id(output)] = computation
+        kept = [loop for loop in (*x_at, *y_at) if not (loop in x_at and loop in y_at)]
+        axis_of = tuple(longer.index(loop) if loop in longer else None for loop in kept)
+        self._reduced(node, [loops[loop] for loop in longer], axis_of, "sum", dtype, value)
 
     def call(self, node: Apply, call: Callable[[Any], Any]) -> None:
         """Add a call (BLAS, LAPACK, a user's Op) that reads and writes whole arrays in memory.
