@@ -138,6 +138,7 @@ def _pointer_table(pointers: list[str]) -> str:
 
 
 # for process replay, in a checkout: `tools` is not part of the package
-if _kept_in := os.environ.get("COMPAT_KEEP_UNITS"):
-    sys.path.append(str(Path(__file__).parents[3]))
+_CHECKOUT = Path(__file__).parents[3]
+if (_kept_in := os.environ.get("COMPAT_KEEP_UNITS")) and (_CHECKOUT / "tools").is_dir():
+    sys.path.append(str(_CHECKOUT))
     _emit = import_module("tools.replay.recording").recorded(_emit, Path(_kept_in))
