@@ -25,7 +25,7 @@ from ..naming import (
     vector,
     vector_of,
 )
-from ..nests.nest import Interchanged, Lanes, Loop, Tiled, Vector, Vectors, WrittenOut
+from ..nests.nest import Loop, Phase, Tiled
 from ..target import LANES
 from .accumulate import added_lanes, close_accumulator, open_accumulator
 from .context import Context
@@ -70,17 +70,17 @@ def _phase(c: Context, phase: Loop, where: Where, inside: Inside) -> list[Any]:
     d = phase.depth
     h, e, m, i = tile(d), tile_end(d), lane(d), point(d)
     match phase.how:
-        case WrittenOut():
+        case Phase.WRITTEN_OUT:
             return _written_out(c, phase, where, inside)
-        case Interchanged():
+        case Phase.INTERCHANGED:
             return _by_four(c, phase, where, inside)
-        case Vector():
+        case Phase.VECTOR:
             return [eight_points(phase, h, inside(phase.body, where))]
-        case Lanes():
+        case Phase.LANES:
             place = Let(m, "int64", i - h)
             body = [place, *inside(phase.body, replace(where, lane=m))]
             return [points(phase, h, h + LANES, body, [])]
-        case Vectors():
+        case Phase.VECTORS:
             eight = eight_points(phase, vector(d), inside(phase.body, replace(where, lane=m)))
             return [For(vector(d), h, e, (eight,), step=LANES)]
     return [points(phase, h, e, inside(phase.body, replace(where, lane=Group(operation("&", i, LANES - 1)))))]

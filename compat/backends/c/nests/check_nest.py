@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ..computations.computation import Computation
-from .nest import Interchanged, Loop, Schedule, Tiled, WrittenOut, loops
+from .nest import Loop, Phase, Schedule, Tiled, loops
 
 
 class NestError(AssertionError):
@@ -61,7 +61,7 @@ def _check_loop(loop: Loop) -> None:
 
 
 def _check_phase(phase: Loop) -> None:
-    if isinstance(phase.how, Interchanged | WrittenOut) and (
+    if phase.how in (Phase.INTERCHANGED, Phase.WRITTEN_OUT) and (
         len(phase.body) != 1 or not isinstance(phase.body[0], Loop)
     ):
         raise NestError("a phase that is interchanged or has points written out is more than one loop")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from functools import cached_property
 from typing import Any
 
@@ -16,6 +17,16 @@ from ..computations.computation import Computation
 from ..expression_text import shown as shown_length
 from ..ir.expressions import Index, point
 from ..naming import spelled
+
+
+class Phase(Enum):
+    """The way a phase of a tiled loop runs, if not point by point."""
+
+    INTERCHANGED = "interchanged"  # its body is one loop, which stands around the loop over the tile
+    WRITTEN_OUT = "with points written out"  # its body is one short loop: each point has statements of its own
+    VECTOR = "of one vector"  # the tile has one vector of points, a number that the compiler knows
+    LANES = "over lanes"  # the same, as a loop over the lanes
+    VECTORS = "vector by vector"  # over a longer tile
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,7 +42,7 @@ class Loop:
     body: tuple[Any, ...]  # of Loop and Computation
     computations: tuple[Computation, ...]
     serial: bool = False
-    how: Tiled | Interchanged | WrittenOut | Vector | Lanes | Vectors | None = None
+    how: Tiled | Phase | None = None
     cut: bool = False
 
     @property
@@ -71,31 +82,6 @@ class Tiled:
     size: int
     in_lanes: tuple[Computation, ...] = ()
     privatised: tuple[Computation, ...] = ()
-
-
-@dataclass(frozen=True)
-class Interchanged:
-    """A phase whose body is one loop, interchanged with the loop over the tile."""
-
-
-@dataclass(frozen=True)
-class WrittenOut:
-    """A phase whose body is one short loop, each of whose points has statements of its own."""
-
-
-@dataclass(frozen=True)
-class Vector:
-    """A phase over a tile of one vector: a number of points that the compiler knows."""
-
-
-@dataclass(frozen=True)
-class Lanes:
-    """A phase over a tile of one vector, as a loop over its lanes."""
-
-
-@dataclass(frozen=True)
-class Vectors:
-    """A phase over a longer tile, vector by vector."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -205,15 +191,6 @@ def _label(computation: Computation) -> str:
     return " ".join([f"{computation.number}: {computation.kind}{name}", *words])
 
 
-_WORDS = {
-    Interchanged: " interchanged",
-    WrittenOut: " with points written out",
-    Vector: " of one vector",
-    Lanes: " over lanes",
-    Vectors: " vector by vector",
-}
-
-
 def _how(loop: Loop) -> str:
     words = [" serial"] * loop.serial + [" in parts"] * loop.cut
     match loop.how:
@@ -226,6 +203,6 @@ def _how(loop: Loop) -> str:
             ):
                 if numbers:
                     words.append(f" {word}: {', '.join(map(str, sorted(numbers)))}")
-        case Interchanged() | WrittenOut() | Vector() | Lanes() | Vectors():
-            words.append(_WORDS[type(loop.how)])
+        case Phase():
+            words.append(f" {loop.how.value}")
     return ",".join(words)

@@ -21,7 +21,7 @@ from ..ctype import kind
 from ..ir.expressions import Index, SegmentLength
 from ..target import LANES
 from . import fission
-from .nest import Interchanged, Lanes, Loop, Schedule, Tiled, Vector, Vectors, WrittenOut, elements
+from .nest import Loop, Phase, Schedule, Tiled, elements
 from .parallel_loops import cost
 
 KINDS = ("pointwise", "reduce", "store")  # of computations that run once per point
@@ -177,13 +177,13 @@ def _phase(loop: Loop, body: Sequence[Any], size: int, columns: bool, schedule: 
     serial = any(d in c.coincident for c in computations)
     phase = Loop(d, loop.length, tuple(body), computations, serial)
     if _can_be_written_out(phase):
-        return replace(phase, how=WrittenOut())
+        return replace(phase, how=Phase.WRITTEN_OUT)
     if columns and _can_turn(phase, schedule):
-        return replace(phase, how=Interchanged())
+        return replace(phase, how=Phase.INTERCHANGED)
     if size == LANES:  # around calls, and for sums by index, gcc does better with a loop (measured)
-        return replace(phase, how=Lanes() if serial or any(map(fission.calls, computations)) else Vector())
+        return replace(phase, how=Phase.LANES if serial or any(map(fission.calls, computations)) else Phase.VECTOR)
     if serial and isinstance(loop.length, SegmentLength):  # vector by vector: the lanes are then constants of the text
-        return replace(phase, how=Vectors())
+        return replace(phase, how=Phase.VECTORS)
     return phase
 
 
