@@ -19,7 +19,6 @@ from theano_compat.backends.c.ir.expressions import (
     Expr,
     Field,
     Group,
-    Int,
     Linear,
     Literal,
     Load,
@@ -147,7 +146,7 @@ LOOP = For(
     I0,
     ZERO,
     N,
-    (Let(named("v1"), "float64", Load(X, I0), bare=True), Assign(named("a2"), named("v1"), "+=")),
+    (Let(named("v1"), "float64", Load(X, I0)), Assign(named("a2"), named("v1"), "+=")),
     Simd((("+", (named("a2"),)),)),
 )
 STATEMENTS: dict[str, tuple[Any, list[str]]] = {
@@ -162,10 +161,6 @@ STATEMENTS: dict[str, tuple[Any, list[str]]] = {
         ],
     ),
     "loop in blocks": (For(named("h0"), ZERO, N, (), step=128), ["for (int64_t h0 = 0; h0 < n0; h0 += 128) {", "}"]),
-    "loop in a line": (
-        For(named("k"), ZERO, Int(3), (Assign(Load(X, named("k")), ZERO),), in_line=True),
-        ["for (int64_t k = 0; k < 3; k++) in0[k] = 0;"],
-    ),
     "parentheses": (Assign(K, Code("({} + 1)", (I0,))), ["k_1 = i0 + 1;"]),
     "array": (Array(named("w1"), "double", 128, zero=True), ["_Alignas(64) double w1[128] = {0};"]),
     "array of values": (

@@ -74,7 +74,7 @@ def test_the_same_in_parts(program: str, monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def double(name: str, value: Expr) -> Let:
-    return Let(named(name), "float64", value, bare=True)
+    return Let(named(name), "float64", value)
 
 
 def first(array: str) -> Expr:

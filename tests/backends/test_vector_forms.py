@@ -41,7 +41,7 @@ VALUES: dict[str, tuple[Any, str]] = {
 @pytest.mark.parametrize("name", VALUES)
 def test_form(name: str) -> None:
     value, written = VALUES[name]
-    before = [loop(Let(named("v2"), "float64", value, bare=True), Assign(OUT, value), promise=Simd())]
+    before = [loop(Let(named("v2"), "float64", value), Assign(OUT, value), promise=Simd())]
     with emitting_for(X86_64):
         after = "\n".join(lines(with_vector_forms(before), 0))
         assert with_vector_forms(with_vector_forms(before)) == with_vector_forms(before)

@@ -19,7 +19,9 @@ int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, voi
          out0 = sum over i0: in0[i0] * v0 - softplus(v0)
          out1[i1] = sum over i0: in2[i1, i0] * (in0[i0] - sigmoid(v0)) */
     double a4 = 0.0;
-    for (int64_t k = 0; k < 2; k++) out1[k] = 0.0;
+    for (int64_t k = 0; k < 2; k++) {
+        out1[k] = 0.0;
+    }
     _Alignas(64) double w0[128];
     _Alignas(64) double w6[128];
     for (int64_t h0 = 0; h0 < 300; h0 += 128) {

@@ -35,7 +35,9 @@ int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, voi
         }
     }
     #pragma omp simd
-    for (int64_t k = 0; k < 85; k++) b1[k] += ((l2[k + 0 * 85] + l2[k + 1 * 85]) + (l2[k + 2 * 85] + l2[k + 3 * 85])) + ((l2[k + 4 * 85] + l2[k + 5 * 85]) + (l2[k + 6 * 85] + l2[k + 7 * 85]));
+    for (int64_t k = 0; k < 85; k++) {
+        b1[k] += ((l2[k + 0 * 85] + l2[k + 1 * 85]) + (l2[k + 2 * 85] + l2[k + 3 * 85])) + ((l2[k + 4 * 85] + l2[k + 5 * 85]) + (l2[k + 6 * 85] + l2[k + 7 * 85]));
+    }
     /* for i0 < 85:
          out0[i0] = -2 * b1[i0] */
     #pragma omp simd

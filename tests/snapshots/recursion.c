@@ -43,7 +43,7 @@ int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, voi
     const double *restrict in3 = in[3];
     const int64_t *in3_n = lengths[3];
     const int64_t n0 = in3_n[0];
-    const int64_t n1 = (2 < n0 ? 2 : n0);
+    const int64_t n1 = 2 < n0 ? 2 : n0;
     double *restrict out0 = alloc(context, 0, (const int64_t[]){0});
     if (!out0) return -1;
     _Alignas(64) double b0[102];

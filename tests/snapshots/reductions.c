@@ -12,7 +12,9 @@ int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, voi
          out0 = sum over i0, i1 < 50: in0[i0, i1]^2
          out1[i1] = max over i0: in0[i0, i1] */
     double a1 = 0.0;
-    for (int64_t k = 0; k < 50; k++) out1[k] = (-__builtin_inf());
+    for (int64_t k = 0; k < 50; k++) {
+        out1[k] = -__builtin_inf();
+    }
     for (int64_t i0 = 0; i0 < 100; i0++) {
         #pragma omp simd reduction(+:a1)
         for (int64_t i1 = 0; i1 < 50; i1++) {

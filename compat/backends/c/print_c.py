@@ -62,9 +62,9 @@ def _line(s: Any) -> str:
     """Return a statement that takes one line."""
     match s:
         case Let(name, dtype, value):
-            return f"const {ctype(dtype)} {spelled(name)} = {whole(value) if s.bare else text(value)};"
+            return f"const {ctype(dtype)} {spelled(name)} = {whole(value)};"
         case Assign(place, value, sign):
-            return f"{text(place)} {sign} {whole(value) if s.bare else text(value)};"
+            return f"{text(place)} {sign} {whole(value)};"
         case Variable(name, type_, value, fixed):
             return f"{declared(type_, name, fixed)}{'' if value is None else f' = {text(value)}'};"
         case Array(name, type_, length):
@@ -93,11 +93,7 @@ def _loop(s: For, margin: str, depth: int) -> list[str]:
     i = spelled(s.variable)
     first = f"int64_t {i} = {text(s.first)}" if s.declared else ""
     head = f"{margin}for ({first}; {i} < {text(s.end)}; {i}{more})"
-    if s.in_line:
-        [inner] = lines(s.body, 0)
-        return [*promise, f"{head} {inner}"]
-    body = lines(s.body, depth + 1)
-    return [*promise, head, *body] if s.below else [*promise, head + " {", *body, margin + "}"]
+    return [*promise, head + " {", *lines(s.body, depth + 1), margin + "}"]
 
 
 def definitions(defined: Iterable[Definition]) -> str:

@@ -20,16 +20,12 @@ class Declared:
 
 @dataclass(frozen=True, slots=True)
 class Let:
-    """A variable that does not change.
-
-    removable: it may be removed if nothing reads it. bare: its value is printed without parentheses around it.
-    """
+    """A variable that does not change. removable: it may be removed if nothing reads it."""
 
     name: Name
     dtype: str
     value: Expr
     removable: bool = False
-    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,15 +100,11 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Assign:
-    """An assignment; sign: "=", or "+=" and the like.
-
-    bare: the value is printed without parentheses around it.
-    """
+    """An assignment; sign: "=", or "+=" and the like."""
 
     place: Expr
     value: Expr
     sign: str = "="
-    bare: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +135,7 @@ class Simd:
 
 @dataclass(frozen=True, slots=True)
 class For:
-    """`body` for each value of `variable` from `first` up to, but not including, `end`.
-
-    in_line: the body is one statement, on the same line; below: on the next. declared: the loop declares its variable.
-    """
+    """`body` for each value of `variable` from `first` below `end`. declared: the loop declares the variable."""
 
     variable: Name
     first: Expr
@@ -154,8 +143,6 @@ class For:
     body: tuple[Any, ...]
     promise: Simd | None = None
     step: int = 1
-    in_line: bool = False
-    below: bool = False
     declared: bool = True
 
 

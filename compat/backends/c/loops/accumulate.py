@@ -37,7 +37,7 @@ def keep(c: Context, computation: Computation, value: Expr, where: Where) -> lis
     in_memory = computation.number in c.schedule.memory_from
     if computation.number in c.schedule.read_as_values or not in_memory:
         name = value_of(computation)
-        found.append(Let(name, computation.dtype, value, bare=True))
+        found.append(Let(name, computation.dtype, value))
         value = name
     found += (Assign(place, value) for place in where.spilled_to(computation))
     return [*found, Assign(c.memory_here(computation), value)] if in_memory else found
@@ -89,7 +89,7 @@ def _cleared(c: Context, computation: Computation, start: Expr) -> For:
     size = joined("*", [computation.space[p] for p in computation.result if p > first])
     base = c.memory_at(computation, [point(p) if p < first else ZERO for p in computation.result])
     cell = Load(base.array, k) if set(base.at.operands) <= {ZERO} else Load(Group(operation("&", base)), k)
-    return For(k, ZERO, size, (Assign(cell, start, bare=False),), in_line=True)
+    return For(k, ZERO, size, (Assign(cell, start),))
 
 
 def open_running(computation: Computation) -> Variable:
@@ -119,7 +119,7 @@ def feed(c: Context, computation: Computation, value: Expr, where: Where) -> lis
     if combine in ("all", "any"):
         return [Assign(a, value, "&=" if combine == "all" else "|=")]
     x = candidate_of(computation)
-    candidate = Let(x, computation.accumulator, value, bare=True)
+    candidate = Let(x, computation.accumulator, value)
     return [candidate, *(_argmax(computation, x) if combine == "argmax" else _extreme(computation, x, a))]
 
 

@@ -101,7 +101,7 @@ def close_copies(c: Context, stores: Sequence[Computation]) -> list[Any]:
         while len(sums) > 1:
             sums = [Group(a + b) for a, b in zip(sums[::2], sums[1::2], strict=True)]
         add_up = Assign(Load(c.memory(computation.stored_in), k), sums[0], "+=")
-        found.append(For(k, ZERO, size, (add_up,), Simd(), in_line=True))
+        found.append(For(k, ZERO, size, (add_up,), Simd()))
     return found
 
 
@@ -138,7 +138,7 @@ def _by_four(c: Context, phase: Loop, where: Where, inside: Inside) -> list[Any]
     inner, sums = phase.body[0], _Sums.of(phase)
     d, k, j = phase.depth, named("k"), together(inner.depth)
     size, at = tile_end(d) - tile(d), point(d) - tile(d)
-    found = [For(k, ZERO, size, (Assign(Load(spilled_of(i), k), ZERO),), in_line=True) for i in sums.rows]
+    found = [For(k, ZERO, size, (Assign(Load(spilled_of(i), k), ZERO),)) for i in sums.rows]
     before = [Variable(register_of(i), ctype(i.accumulator), Load(spilled_of(i), at)) for i in sums.rows]
     after = [Assign(Load(spilled_of(i), at), register_of(i)) for i in sums.rows]
     where = replace(where, fed={**where.fed, **{i.number: register_of(i) for i in sums.rows}})

@@ -61,8 +61,7 @@ def height(body: Iterable[Any]) -> int:
     for s in body:
         match s:
             case For():
-                own = 1 if s.in_line or s.below else 2
-                lines += (s.promise is not None) + own + (0 if s.in_line else height(s.body))
+                lines += (s.promise is not None) + 2 + height(s.body)
             case If() | Block():
                 lines += 2 + height(s.body)
             case Together():

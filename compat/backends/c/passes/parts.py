@@ -153,8 +153,8 @@ def _call(s: Parts, given: Sequence[Declared]) -> Block:
         copies, j = Field(_VALUES, copies_for(one.name)), named("j")
         at = (k - 1) * _factor(one.size) + j
         added_up = _combined(one, Load(one.name, j), Load(copies, at))
-        each = For(j, ZERO, one.size, (added_up,), in_line=True)
-        body.append(For(k, Int(1), parts, (each,), below=True))
+        each = For(j, ZERO, one.size, (added_up,))
+        body.append(For(k, Int(1), parts, (each,)))
         body.append(line("free({});", copies))
     return Block(tuple(body))
 
