@@ -43,6 +43,7 @@ from ..ir.statements import (
     STOP,
     Array,
     Assign,
+    Block,
     Declared,
     Definition,
     Fail,
@@ -50,6 +51,7 @@ from ..ir.statements import (
     Function,
     If,
     Let,
+    Line,
     Return,
     line,
     names_in,
@@ -231,10 +233,7 @@ class _Function:
     def _bounds(self) -> list[Any]:
         if not self.body.layout.window:
             return [Let(_START, "int64", ZERO), Let(_STOP, "int64", _STEPS)]
-        return [
-            Assign(_STOP, _between_0_and(_STEPS, _STOP)),
-            Assign(_START, _between_0_and(_STOP, _START)),
-        ]
+        return [Assign(_STOP, _between_0_and(_STEPS, _STOP)), Assign(_START, _between_0_and(_STOP, _START))]
 
     def _pointers(self) -> list[Declaration]:
         """Return the lengths of inner inputs, and pointers to the arrays that do not change."""
@@ -297,17 +296,11 @@ class _Function:
         layout = self.body.layout
         t = ctype(v.type.dtype)  # type: ignore[attr-defined]
         row = self.body.size(v)
+        cleared, out = f"memset({{}}, 0, (size_t)({{}}) * sizeof({t}));", TypeCast(out_at(place), Pointer(t))
         if layout.window:
-            self.head.append(line(f"memset({{}}, 0, (size_t)({{}}) * sizeof({t}));", out_at(place), _rows(_START, row)))
+            self.head.append(line(cleared, out, _rows(_START, row)))
         if layout.until or layout.window:
-            self.after.append(
-                line(
-                    f"memset(({t} *){{}} + {{}}, 0, (size_t)({{}}) * sizeof({t}));",
-                    out_at(place),
-                    _rows(Int(depth) + _T, row),
-                    _rows(_STEPS - _T, row),
-                )
-            )
+            self.after.append(line(cleared, out + _rows(Int(depth) + _T, row), _rows(_STEPS - _T, row)))
 
     def _state(self, k: int, taps: Sequence[int], number: int) -> None:
         body, layout = self.body, self.body.layout
@@ -317,13 +310,7 @@ class _Function:
         buffer = Group(TypeCast(out_at(k), Pointer(t)))
         first = Group(TypeCast(array_at(layout.sequences + k), Pointer(t, read_only=True)))
         whole = size_at(layout.sequences + k, v)
-        fill = line(
-            f"memcpy({{}} + {{}}, {{}}, (size_t)({{}}) * sizeof({t}));",
-            buffer,
-            _rows(_START, whole),
-            first,
-            _rows(Int(depth), whole),
-        )
+        fill = copied(t, buffer + _rows(_START, whole), first, _rows(Int(depth), whole))
         self.nothing.append(fill)
         self.head.append(fill)
         self._clear(k, depth, v)
@@ -346,9 +333,7 @@ class _Function:
         t = ctype(v.type.dtype)  # type: ignore[attr-defined]
         place, source = len(layout.taps) + layout.stacked + k, layout.sequences + len(layout.taps) + k
         first, out, q = Group(TypeCast(array_at(source), Pointer(t, read_only=True))), out_at(place), carried_of(k)
-        self.nothing.append(
-            line(f"memcpy({{}}, {{}}, (size_t)({{}}) * sizeof({t}));", out, array_at(source), size_at(source, v, 0))
-        )
+        self.nothing.append(copied(t, out, array_at(source), size_at(source, v, 0)))
         if body.is_scalar(v):
             self.head.append(Declaration(q, t, Load(first, ZERO)))
             self.start += [_in_register(i, t, q), Array(output_of(number), t, 1, aligned=False)]
@@ -356,7 +341,7 @@ class _Function:
             self.after.append(line(f"*({t} *){{}} = {{}};", out, q))
             return
         size = body.size(v)
-        following, room, free = (buffer_of(q, use) for use in ("next", "room", "free"))
+        following, room, free, used = (buffer_of(q, use) for use in ("next", "room", "free", "used"))
         # two buffers, one of them the output; the first step reads the initial value in place
         self.head += [
             Declaration(q, Pointer(t, read_only=True), first),
@@ -366,18 +351,14 @@ class _Function:
             Declaration(free, Pointer(t), room),
         ]
         self.start += [_input(i, t, q), Declaration(output_of(number), Pointer(t, restrict=True), following)]
-        self.end.append(
-            line(
-                f"{{{{ {t} *const used = {{}}; {{}} = {{}}; {{}} = used; {{}} = used; }}}}",
-                following,
-                following,
-                free,
-                free,
-                q,
-            )
-        )
-        into = f"memcpy({{}}, {{}}, (size_t)({{}}) * sizeof({t}));"
-        self.after += [line(f"if ({{}} != {{}}) {into}", q, out, out, q, size), line("free({});", room)]
+        swap = (Declaration(used, Pointer(t), following, fixed=True), Assign(following, free), Assign(free, used))
+        self.end.append(Block((*swap, Assign(q, used))))
+        self.after += [If(operation("!=", q, out), (copied(t, out, q, size),)), line("free({});", room)]
+
+
+def copied(type_: str, to: Expr, source: Expr, size: Expr) -> Line:
+    """Return the statement that copies so many elements."""
+    return line(f"memcpy({{}}, {{}}, (size_t)({{}}) * sizeof({type_}));", to, source, size)
 
 
 def guards(layout: Layout) -> list[Fail]:

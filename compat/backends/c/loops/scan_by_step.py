@@ -22,7 +22,7 @@ from ..naming import room_of, step_of
 from .context import Context
 from .functions import array_at, lengths_at, out_at
 from .graph_function import GraphFunction
-from .scan import call_of_loop, guards, room_for, size_at
+from .scan import call_of_loop, copied, guards, room_for, size_at
 
 _STEPS, _T = named("steps"), named("t")
 
@@ -59,12 +59,12 @@ def _loop(layout: Layout, program: Program, name: Name, signs: Sequence[int]) ->
             depth = layout.depth(k) if k < n_states else 0
             outs.append(_row(out_at(k), place, v, Int(depth) + _T))
             if depth:
-                before.append(_copied(t, out_at(k), source, Int(depth) * Group(size_at(place, v))))
+                before.append(copied(t, out_at(k), source, Int(depth) * Group(size_at(place, v))))
             continue
         room, size, source = room_of(k), size_at(place, v, 0), array_at(layout.sequences + n_states + k - n_rows)
-        before.append(_copied(t, out_at(k), source, size))
+        before.append(copied(t, out_at(k), source, size))
         before.append(Declaration(room, Pointer(t), room_for(size, t), fixed=True))
-        after.append(_copied(t, out_at(k), room, size))
+        after.append(copied(t, out_at(k), room, size))
         freed.append(line("free({});", room))
         outs.append(room)
     lengths = [*(shape for _, shape in given), *_lengths_of_outputs(len(outputs), first_out, n_rows)]
@@ -119,10 +119,6 @@ def _inputs(
 def _lengths_of_outputs(count: int, first: int, n_rows: int) -> list[Expr]:
     """Return where the lengths of a step's outputs are; for rows, those after the first dimension."""
     return [lengths_at(first + k) + 1 if k < n_rows else lengths_at(first + k) for k in range(count)]
-
-
-def _copied(ctype: str, to: Expr, source: Expr, size: Expr) -> Any:
-    return line(f"memcpy({{}}, {{}}, (size_t)({{}}) * sizeof({ctype}));", to, source, size)
 
 
 def _row(array: Expr, place: int, v: Variable, at: Expr, sign: str = "+") -> Expr:
