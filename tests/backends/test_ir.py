@@ -37,8 +37,6 @@ from theano_compat.backends.c.ir.expressions import (
 from theano_compat.backends.c.ir.statements import (
     ALLOC,
     BAD,
-    BEFORE_LOOP,
-    IF_LOADED,
     IN,
     STOP,
     Array,
@@ -274,8 +272,8 @@ def unnamed(text: str) -> Name:
     return unnamed_of(word, int(number), 0)
 
 
-def held(name: str, value: Expr, where: str = "") -> Temporary:
-    return Temporary(unnamed(name), "int64", value, where)
+def held(name: str, value: Expr, before_loop: bool = False) -> Temporary:
+    return Temporary(unnamed(name), "int64", value, before_loop)
 
 
 def reading(name: str) -> Assign:
@@ -378,7 +376,7 @@ def test_each_form_is_printed() -> None:
     body = (
         Scratch(named("b1"), "double", (N, 4)),
         Seen(named("run"), N, N),
-        held("upto'1", UPTO, BEFORE_LOOP),
+        held("upto'1", UPTO, before_loop=True),
         held("k'1", N),
         Kernel((Functions((inner,)), For(I0, ZERO, N, (Let(named("v2"), "int64", value),)))),
         PARTS,
@@ -568,10 +566,6 @@ SHARED: dict[str, tuple[list[Any], list[str]]] = {
         [For(I0, ZERO, N, (Flag(code("{} < 0", I0)),), Simd())],
         ["#pragma omp simd reduction(|:bad)", "for (int64_t i0 = 0; i0 < n0; i0++) {", "bad |= i0 < 0;", "}"],
     ),
-    "only if it reads memory": (
-        [held("x'1", N, IF_LOADED), held("x'2", Load(X, ZERO), IF_LOADED), reading("x'1"), reading("x'2")],
-        ["const int64_t x_1 = in0[0];", "a2 += n0;", "a2 += x_1;"],
-    ),
     "before a loop": (
         [
             For(
@@ -579,7 +573,7 @@ SHARED: dict[str, tuple[list[Any], list[str]]] = {
                 ZERO,
                 N,
                 (
-                    held("upto'1", UPTO, BEFORE_LOOP),
+                    held("upto'1", UPTO, before_loop=True),
                     Assign(named("a2"), Unchanging(I0, named("v1"), unnamed("upto'1"))),
                 ),
             )
@@ -594,7 +588,7 @@ SHARED: dict[str, tuple[list[Any], list[str]]] = {
                 N,
                 (
                     held("k'1", I0),
-                    held("upto'2", unnamed("k'1"), BEFORE_LOOP),
+                    held("upto'2", unnamed("k'1"), before_loop=True),
                     Assign(named("a2"), Unchanging(I0, unnamed("k'1"), unnamed("upto'2"))),
                 ),
             )

@@ -42,8 +42,8 @@ def _statement(s: Any) -> list[Any]:
     match s:
         case Scratch(name, type_, lengths):
             return [_comment(f"scratch {type_} {spelled(name)}[{' * '.join(map(shown, lengths))}]")]
-        case Temporary(name, dtype, value, where):
-            return [_comment(f"{dtype} {spelled(name)} = {text(_printable(value))}{where and ', '}{where}")]
+        case Temporary(name, dtype, value, before_loop):
+            return [_comment(f"{dtype} {spelled(name)} = {text(_printable(value))}{', before the loop' * before_loop}")]
         case Seen(function, name, value):
             return [_comment(f"{spelled(name)} of {spelled(function)}: {text(value)}")]
         case Functions(inner):

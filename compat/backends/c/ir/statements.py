@@ -32,16 +32,13 @@ class Let:
 class Temporary:
     """A value that a computation holds for what follows; the pass `shared` makes a Let of it, with another name.
 
-    name: of kind "unnamed". where: BEFORE_LOOP, if the loop does not change it; IF_LOADED: only if it reads memory.
+    name: of kind "unnamed". before_loop: the innermost loop does not change it.
     """
 
     name: Name
     dtype: str
     value: Expr
-    where: str = ""
-
-
-BEFORE_LOOP, IF_LOADED = "before the loop", "if it reads memory"
+    before_loop: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ from ..ir.expressions import (
     point,
     reads_memory,
 )
-from ..ir.statements import BEFORE_LOOP, IF_LOADED, Fail, Flag, Functions, Line, Temporary, Together
+from ..ir.statements import Fail, Flag, Functions, Line, Temporary, Together
 from ..naming import function_of, unnamed_of, value_of
 from .context import Context
 from .loop_context import Where
@@ -57,10 +57,10 @@ class Lowering:
         self.of_lengths = c.computations.lengths
         self.statements: list[Any] = []
 
-    def temporary(self, dtype: str, value: Expr, stem: str, where: str = "") -> Name:
+    def temporary(self, dtype: str, value: Expr, stem: str, before_loop: bool = False) -> Name:
         """Return a name for `value`."""
         name = unnamed_of(stem, self.computation.number, len(self.statements))
-        self.statements.append(Temporary(name, dtype, value, where))
+        self.statements.append(Temporary(name, dtype, value, before_loop))
         return name
 
     def flag(self, condition: Expr, undefined: bool = False) -> None:
@@ -146,7 +146,7 @@ class Lowering:
             arguments[0] = self._chosen(expr.node.inputs[0], arguments[0])
             # read before: gcc makes a masked load of one inside a branch, which waits for the one before it
             arguments[1:] = [
-                self.temporary(dtype, a, "x", IF_LOADED) if reads_memory(a) else a
+                self.temporary(dtype, a, "x") if reads_memory(a) else a
                 for a, dtype in zip(arguments[1:], dtypes[1:], strict=True)
             ]
         condition = entry_raises(entry, arguments, dtypes)
@@ -172,7 +172,7 @@ class Lowering:
         position, length = point(len(computation.space) - 1), computation.space[-1]
         if position in padded(loop_index(computation.axis_of), condition):
             return value
-        end = self.temporary("int64", operation("?", value, length, 0), "upto", BEFORE_LOOP)
+        end = self.temporary("int64", operation("?", value, length, 0), "upto", before_loop=True)
         return Unchanging(position, value, end)
 
 

@@ -9,11 +9,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from ..ir.expressions import Expr, Name, names, reads_memory, substituted
+from ..ir.expressions import Expr, Name, names, substituted
 from ..ir.statements import (
     BAD,
-    BEFORE_LOOP,
-    IF_LOADED,
     Array,
     Assign,
     Block,
@@ -97,10 +95,7 @@ class _Naming:
 
     def temporary(self, s: Temporary) -> list[Let]:
         value = self.expr(s.value)
-        if s.where == IF_LOADED and not reads_memory(value):
-            self.by[s.name] = value
-            return []
-        if s.where == BEFORE_LOOP:
+        if s.before_loop:
             self.by[s.name] = self.before_loop(s, value)
             return []
         key = (s.dtype, value)
