@@ -1,4 +1,4 @@
-"""Compute the polynomials of our own vector functions, compat/backends/c/support_functions/vector.py.
+"""Compute the polynomials of our own vector functions, compat/backends/c/support/vector_functions.h.
 
 `python -m tools.polynomials` prints them: each interpolates mpmath's values in Chebyshev's points of its interval, with
 60 digits, so that its error is at most some 1.1 times the least possible. The lowest coefficient comes first.

@@ -67,7 +67,7 @@ def test_names_are_spelled_in_one_place(name: str, monkeypatch: pytest.MonkeyPat
         seen.add(as_ever(one))
         return as_ever(one).upper()
 
-    for module in [m for m in list(sys.modules.values()) if getattr(m, "spelled", None) is as_ever]:
+    for module in [m for m in list(sys.modules.values()) if vars(m).get("spelled") is as_ever]:
         monkeypatch.setattr(module, "spelled", in_capitals)
     changed = KERNELS[name]().text
     assert changed.lower() == text.lower()

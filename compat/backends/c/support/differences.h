@@ -1,6 +1,12 @@
 /* Proposals along differences: of other chains (DE_CHAINS), or of earlier draws of the same one (DE_PAST). */
 
-enum { DE_RATIO, DE_TAKEN, DE_SCALING, DE_FACTOR, DE_POINT }; /* columns of statistics; the new point is the last ones */
+enum {
+    DE_RATIO,
+    DE_TAKEN,
+    DE_SCALING,
+    DE_FACTOR,
+    DE_POINT
+}; /* columns of statistics; the new point is the last ones */
 
 /* Of DE_CHAINS: more[0] is the number of the chain among more[1], each of more[2] elements of the state.
    Of DE_PAST: more[0] draws were made before this call, and follow. */

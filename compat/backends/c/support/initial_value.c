@@ -46,7 +46,8 @@ int solve(function_t function, const void *user, int64_t states, int64_t paramet
         memcpy(start, given, (size_t)states * sizeof(double));
         for (int64_t i = 0; i < states; i++) start[states + i * parameters + i] = 1;
         p.user = &system;
-        failed = solve_problem(&p, (double *)(((uintptr_t)work + LINE - 1) & -(uintptr_t)LINE), start, times, count, found);
+        failed =
+            solve_problem(&p, (double *)(((uintptr_t)work + LINE - 1) & -(uintptr_t)LINE), start, times, count, found);
     }
     free(memory);
     free(work);

@@ -11,4 +11,5 @@
 #undef sinF_
 #undef cosF_
 #undef powF_
-__attribute__((const)) T_ expF_(T_), expm1F_(T_), logF_(T_), log1pF_(T_), tanhF_(T_), erfF_(T_), erfcF_(T_), sinF_(T_), cosF_(T_), powF_(T_, T_);
+__attribute__((const)) T_ expF_(T_), expm1F_(T_), logF_(T_), log1pF_(T_), tanhF_(T_), erfF_(T_), erfcF_(T_), sinF_(T_),
+    cosF_(T_), powF_(T_, T_);

@@ -1,6 +1,7 @@
 /* Deviates of a random walk: samplers/steps/proposals.py. */
 
-#define FEW 10.0 /* mean of a Poisson deviate, from which on NumPy rejects (PTRS: Hoermann, 1993) and no longer counts */
+#define FEW \
+    10.0 /* mean of a Poisson deviate, from which on NumPy rejects (PTRS: Hoermann, 1993) and no longer counts */
 
 static double poisson_by_counting(struct stream *s, double mean)
 {

@@ -74,8 +74,7 @@ int repeat(struct repeated *r, int64_t most)
             r->next[k] = before;
         }
         if (r->outputs) memcpy(r->scores + r->calls * r->width, r->out, (size_t)r->width);
-        if (r->watched < 0 ? some_nan(r->out, 1, r->width)
-                           : some_nan(r->now[r->watched], r->elements, r->width)) {
+        if (r->watched < 0 ? some_nan(r->out, 1, r->width) : some_nan(r->now[r->watched], r->elements, r->width)) {
             r->calls++;
             return IS_NAN;
         }

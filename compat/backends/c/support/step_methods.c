@@ -8,7 +8,19 @@
 #include "blas_routines.h"
 /* What is not done here, or not for certain as Python does it, ends the run at the beginning of its draw. */
 enum { FINE, STOP };
-enum { METROPOLIS, BINARY, BINARY_GIBBS, UNIFORM_GIBBS, PROPORTIONAL_GIBBS, SLICE, ELLIPSE, DE_CHAINS, DE_PAST, NUTS, HMC };
+enum {
+    METROPOLIS,
+    BINARY,
+    BINARY_GIBBS,
+    UNIFORM_GIBBS,
+    PROPORTIONAL_GIBBS,
+    SLICE,
+    ELLIPSE,
+    DE_CHAINS,
+    DE_PAST,
+    NUTS,
+    HMC
+};
 enum { NORMAL, UNIFORM, LAPLACE, CAUCHY, POISSON, COVARIANCE };
 #define WHOLE 9007199254740992.0 /* up to which doubles have all whole numbers */
 #define LARGEST_EXPONENT 709.0 /* of which NumPy's exp does not warn */

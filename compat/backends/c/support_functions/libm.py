@@ -6,27 +6,8 @@ from .text import SupportText
 
 # functions with a vector form, of one number and of two
 ONE = (
-    "exp",
-    "log",
-    "sin",
-    "cos",
-    "tan",
-    "asin",
-    "acos",
-    "atan",
-    "sinh",
-    "cosh",
-    "tanh",
-    "asinh",
-    "acosh",
-    "atanh",
-    "exp2",
-    "expm1",
-    "log2",
-    "log10",
-    "log1p",
-    "erf",
-    "erfc",
+    *"exp log sin cos tan asin acos atan sinh cosh tanh asinh acosh atanh".split(),
+    *"exp2 expm1 log2 log10 log1p erf erfc".split(),
 )
 TWO = ("pow", "atan2", "hypot")
 
