@@ -34,13 +34,7 @@ STALE = 24 * 3600.0  # seconds: temporary files older than this belong to a proc
 LARGEST_ENTRY = 2**20
 _TEXT_OF = {"so": "c", "xla": "txt"}  # by kind of object
 # The record first: an object without one is never run. `.plan` is an `.entry` of an earlier release, which is stale.
-_ENDINGS = (
-    "json",
-    *_TEXT_OF,
-    *_TEXT_OF.values(),
-    "entry",
-    "plan",
-)
+_ENDINGS = ("json", *_TEXT_OF, *_TEXT_OF.values(), "entry", "plan")
 _REST = ("compiler-", "sources-", "failed-", ".part-", ".probe-")
 PACKS = "packs"  # the note of what was added from other machines
 

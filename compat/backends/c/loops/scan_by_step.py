@@ -82,12 +82,7 @@ def _loop(layout: Layout, program: Program, name: Name, signs: Sequence[int]) ->
         *guards(layout),
         *before,
         Declaration(failed, "int", room_missing),
-        For(
-            _T,
-            Int(0),
-            _STEPS,
-            (line("if ({}) break;", failed), Assign(failed, step), *after),
-        ),
+        For(_T, Int(0), _STEPS, (line("if ({}) break;", failed), Assign(failed, step), *after)),
         *freed,
         Return(failed),
     ]
