@@ -76,7 +76,7 @@ def _phase(c: Context, phase: Loop, where: Where, inside: Inside) -> list[Any]:
             return _by_four(c, phase, where, inside)
         case Phase.VECTOR:
             return [eight_points(phase, h, inside(phase.body, where))]
-        case Phase.LANES:
+        case Phase.OVER_LANES:
             place = Let(m, "int64", i - h)
             body = [place, *inside(phase.body, replace(where, lane=m))]
             return [points(phase, h, h + LANES, body, [])]

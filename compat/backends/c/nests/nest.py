@@ -25,7 +25,7 @@ class Phase(Enum):
     INTERCHANGED = "interchanged"  # its body is one loop, which stands around the loop over the tile
     WRITTEN_OUT = "with points written out"  # its body is one short loop: each point has statements of its own
     VECTOR = "of one vector"  # the tile has one vector of points, a number that the compiler knows
-    LANES = "over lanes"  # the same, as a loop over the lanes
+    OVER_LANES = "over lanes"  # the same, as a loop over the lanes
     VECTORS = "vector by vector"  # over a longer tile
 
 

@@ -181,7 +181,7 @@ def _phase(loop: Loop, body: Sequence[Any], size: int, columns: bool, schedule: 
     if columns and _can_turn(phase, schedule):
         return replace(phase, how=Phase.INTERCHANGED)
     if size == LANES:  # around calls, and for sums by index, gcc does better with a loop (measured)
-        return replace(phase, how=Phase.LANES if serial or any(map(fission.calls, computations)) else Phase.VECTOR)
+        return replace(phase, how=Phase.OVER_LANES if serial or any(map(fission.calls, computations)) else Phase.VECTOR)
     if serial and isinstance(loop.length, SegmentLength):  # vector by vector: the lanes are then constants of the text
         return replace(phase, how=Phase.VECTORS)
     return phase
