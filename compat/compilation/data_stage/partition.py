@@ -22,8 +22,10 @@ from ...ops.reductions.segments import ByGroup
 from ...ops.shapes.shape import DimShuffle, Reshape, Shape, ShapeI, dimshuffle, is_transposed
 from ...ops.tensor_op import TensorOp
 from ...rules import firing
+from ...settings import config
 from .binding import Partitioned, data_leaf
 from .by_distinct_rows import by_distinct_rows
+from .exact import is_exact
 from .grouping import grouped
 from .layout import in_columns, indices
 from .least_squares import least_squares
@@ -104,7 +106,7 @@ def split(
     """
     dynamic = _dynamic(whole, inputs)
     if by_group and fold:
-        for rearrange in BY_GROUP:
+        for rearrange in BY_GROUP[1:] if config.reproducible else BY_GROUP:  # LAPACK sums up for the first
             rearranged = firing.passed(rearrange, whole, dynamic, interner)
             if rearranged is not whole:
                 whole, dynamic = rearranged, _dynamic(rearranged, inputs)
@@ -212,10 +214,12 @@ def _dynamic(whole: Program, inputs: Sequence[Variable]) -> set[int]:
 def _foldable(node: Apply) -> bool:
     """Return whether a node may be static.
 
-    Random and impure Ops are dynamic, and so are users' Ops, which may count their calls, and views of segments, for
-    which C has no memory.
+    Random and impure Ops are dynamic, and so are users' Ops, which may count their calls, views of segments, for
+    which C has no memory, and in the reproducible mode what NumPy computes otherwise on another machine.
     """
-    return isinstance(node.op, TensorOp) and not isinstance(node.op, ByGroup) and not getattr(node.op, "impure", False)
+    if not isinstance(node.op, TensorOp) or isinstance(node.op, ByGroup) or getattr(node.op, "impure", False):
+        return False
+    return not config.reproducible or is_exact(node)
 
 
 def _cheap(variable: Variable) -> bool:

@@ -72,7 +72,6 @@ def _prepared(
     if users_own := [*for_all(rule_set), *own]:
         whole = run_own(whole, users_own, interner)
         _checked(whole, inputs, "the user's optimizers", typed)
-    fold = fold and not config.reproducible  # NumPy computes the data stage
     partitioned = split(whole, inputs, interner, fold, rarely_changed, by_group, in_jax)
     if _CHECK:
         check_partition(partitioned)

@@ -32,7 +32,8 @@ def _promise(loop: Loop, sums: Sequence[Name] | None) -> Simd | None:
     """Return the promise that iterations are independent, apart from the sums; None if they are not."""
     if loop.serial or any(isinstance(n, Loop) for n in loop.body) or _is_written_out(loop):
         return None
-    if current().reproducible and (sums or any(_is_sum_of_floats(c, loop) for c in loop.computations)):
+    accumulates = bool(sums) if sums is not None else any(_is_sum_of_floats(c, loop) for c in loop.computations)
+    if current().reproducible and accumulates:
         return None  # compilers have as many partial sums as their vectors have places
     if sums is not None:
         return Simd((("+", tuple(sums)),) if sums else ())
