@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import platform
 import shutil
@@ -18,6 +19,7 @@ import theano.tensor as tt
 
 from bench import workload
 from tests.backends.test_compilers import zig
+from theano_compat.backends.c.compilers.build import load
 from theano_compat.backends.c.emit import emit
 from theano_compat.compilation.rewriting.preparing import prepare
 from theano_compat.graph.fallbacks import FallbackError
@@ -53,7 +55,7 @@ int main(void)
 """
 OPTIONS = (
     *("-std=gnu11", "-O3", "-w", "-fno-math-errno", "-fno-trapping-math", "-fopenmp-simd", "-ffp-contract=off"),
-    "-fno-thread-jumps",
+    *("-fno-thread-jumps", "-fno-tree-slp-vectorize"),
 )
 ARM = ("aarch64-linux-gnu-gcc", "-static")
 
@@ -138,6 +140,24 @@ def test_the_same_bits(name: str, tmp_path: Path, reproducible: Any) -> None:
         usual = log_density(MODELS[name]())
         again = np.concatenate([np.r_[value, gradient] for value, gradient in map(usual.logp_grad, points)])
     np.testing.assert_allclose(called, again, rtol=1e-10, atol=1e-9)
+
+
+STRAIGHT = """
+void straight(const double *restrict x, double *restrict out)
+{
+    out[0] = x[0] * x[2] - x[4];
+    out[1] = x[1] * x[3] + x[5];
+}
+"""
+
+
+@pytest.mark.compiler
+def test_straight_code_is_not_fused(reproducible: Any) -> None:
+    """gcc 12 makes vfmaddsub of it, where it makes vectors of straight code."""
+    near_1 = 1 + 2.0**-30  # its square takes more bits than a double has
+    given, found = np.array([near_1, near_1, near_1, near_1, 1 + 2.0**-29, -1 - 2.0**-29]), np.ones(2)
+    load(STRAIGHT).straight(*(array.ctypes.data_as(ctypes.c_void_p) for array in (given, found)))
+    assert found.tolist() == [0.0, 0.0]
 
 
 x = tt.dvector("x")

@@ -161,6 +161,11 @@ def emitting_for(target: Target) -> Iterator[None]:
         _chosen.reset(token)
 
 
+# For the same bits by every compiler. Whatever -ffp-contract says, gcc 12 fuses a product with a sum where it makes
+# vectors of straight code.
+SAME_BITS = ("-ffp-contract=off", "-fno-tree-slp-vectorize")
+
+
 @dataclass(frozen=True)
 class CompilerFamily:
     """The options that one family of compilers needs besides those of all.

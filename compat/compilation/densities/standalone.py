@@ -12,7 +12,7 @@ from ...backends.c.compilers.scipy_blas import BLAS_TYPES
 from ...backends.c.compilers.scipy_pointers import POINTERS
 from ...backends.c.ctype import ctype, literal
 from ...backends.c.errors import CannotCompile
-from ...backends.c.target import current
+from ...backends.c.target import SAME_BITS, current
 from .density import Density
 
 _HEAD = """/* The log density of a model and its gradient, written by theano-compat.
@@ -76,7 +76,7 @@ def standalone(density: Density, parts: Sequence[tuple[str, int, tuple[int, ...]
     )
     own = re.sub(r"^(int run|int logp|void set_pointers)\(", r"static \1(", unit.text, flags=re.MULTILINE)
     libraries = "-llapack -lblas -lm" if set(unit.pointers) - _OPTIONAL else "-lm"
-    native = current().native[0] + " -ffp-contract=off" * current().reproducible
+    native = " ".join([current().native[0], *(SAME_BITS if current().reproducible else ())])
     places = "\n   ".join(_where(*part) for part in parts)
     return (
         _HEAD.format(native=native, libraries=libraries, parts=places)
