@@ -169,6 +169,14 @@ REFUSED = {
 
 
 @pytest.mark.compiler
+def test_real_powers_are_ours(reproducible: Any) -> None:
+    """Complex ones are the C library's, of which a real power says nothing."""
+    given = np.array([0.5, 2.0, 3.25])
+    found = theano.function([x], x**1.7, mode="C")(given)
+    np.testing.assert_allclose(found, given**1.7, rtol=3e-16)
+
+
+@pytest.mark.compiler
 @pytest.mark.parametrize("words", REFUSED)
 def test_refused(words: str, reproducible: Any) -> None:
     with pytest.raises(FallbackError, match=f"config.reproducible is True.*{words}"):

@@ -1,22 +1,3 @@
-double exp(double);
-static inline __attribute__((always_inline)) double compat_exp_in_vectors(double x)
-{
-    const int wide = sizeof(double) == 8;
-    const double low = wide ? -700 : -80, least = wide ? -800 : -112, up = wide ? 100 : 32;
-    const double down = wide ? 3.720075976020836e-44 : 1.2664165549094176e-14; /* exp(-up) */
-    const double held = x < least ? least : x;
-    return exp(x < low ? held + up : held) * (x < low ? down : 1);
-}
-
-float expf(float);
-static inline __attribute__((always_inline)) float compat_exp_in_vectorsf(float x)
-{
-    const int wide = sizeof(float) == 8;
-    const float low = wide ? -700 : -80, least = wide ? -800 : -112, up = wide ? 100 : 32;
-    const float down = wide ? 3.720075976020836e-44 : 1.2664165549094176e-14; /* exp(-up) */
-    const float held = x < least ? least : x;
-    return expf(x < low ? held + up : held) * (x < low ? down : 1);
-}
 /* in0: float64[10]; in1: float64[8]; in2: float64[8]
    out0: float64[]; out1: float64[10] */
 int run(const void *const *in, const int64_t *const *lengths, alloc_t alloc, void *context)

@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from . import workspace
+from .compilers.scipy_pointers import POINTERS
 from .expression import needs
 from .ir.expressions import Call, ElementwiseCall, walk
 from .ir.statements import Definition, Function, Together, expressions_in, statements_in
+from .support_functions.elementwise import SUPPORT
 from .support_functions.linear_algebra import MATRIX_FUNCTIONS
 
 
@@ -23,10 +25,9 @@ class CalledFunctions:
 
 def called_functions(unit: Iterable[Definition]) -> CalledFunctions:
     """Return the functions that a unit calls."""
-    support: set[str] = set()
+    needed: set[str] = set()
     pointers: set[str] = set()
     matrix: set[str] = set()
-    entries = {}
     for d in unit:
         if not isinstance(d, Function):
             continue
@@ -36,12 +37,8 @@ def called_functions(unit: Iterable[Definition]) -> CalledFunctions:
                 matrix.update(s.matrix_functions)
         for e in walk(*(e for s in d.body for e in expressions_in(s))):
             if isinstance(e, ElementwiseCall):
-                entries[e.entry.name] = e.entry
+                needed.update(needs(e.entry, e.dtypes, e.in_vectors))
             elif isinstance(e, Call) and e.function == "TAKE":
                 pointers.update(workspace.TYPES)
-    for entry in entries.values():
-        functions, others = needs(entry)
-        support.update(functions)
-        pointers.update(others)
-    pointers.update(p for name in matrix for p in MATRIX_FUNCTIONS[name][1])
-    return CalledFunctions(frozenset(support), frozenset(matrix), frozenset(pointers))
+    pointers.update(needed & POINTERS.keys(), (p for name in matrix for p in MATRIX_FUNCTIONS[name][1]))
+    return CalledFunctions(frozenset(needed & SUPPORT.keys()), frozenset(matrix), frozenset(pointers))

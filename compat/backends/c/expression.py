@@ -7,11 +7,9 @@ from functools import cache
 from string import Formatter, ascii_letters, digits
 
 from ...ops.elementwise.elemwise import Elementwise
-from .compilers.scipy_pointers import POINTERS
 from .ctype import ctype, kind, suffix
 from .errors import CannotCompile
 from .ir.expressions import Code, Expr
-from .support_functions.elementwise import SUPPORT
 from .support_functions.libm import ONE, TWO
 from .support_functions.text import with_calls
 from .support_functions.vector import CALLS
@@ -76,11 +74,10 @@ def _form(entry: Elementwise, dtype: str) -> str:
     return found
 
 
-def needs(entry: Elementwise) -> tuple[list[str], list[str]]:
-    """Return (support functions, SciPy pointers) that the entry's expression calls."""
-    unused = "" if current().vector_maths else "".join(entry.c_in_vectors.values())
-    called = [n for n in entry.c_includes if n not in unused]
-    return [n for n in called if n in SUPPORT], [n for n in called if n in POINTERS]
+def needs(entry: Elementwise, dtypes: Sequence[str], in_vectors: bool) -> list[str]:
+    """Return the functions, of ours and of SciPy, that the C of `entry` calls for operands of these dtypes."""
+    form = entry_form(entry, dtypes, in_vectors)
+    return [name for name in entry.c_includes if f"{name}(" in form or f"{name}{{f}}(" in form]
 
 
 @cache
