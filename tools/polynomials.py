@@ -81,13 +81,12 @@ NAMES: dict[str, tuple[Callable[[Any], Any], Any, Any, int]] = {
 
 
 def main() -> None:
-    """Print all polynomials, as tuples of doubles."""
+    """Print all polynomials: each power with its coefficient. FOURFOLD takes those of every fourth power."""
     for name, (f, low, high, count) in NAMES.items():
         coefficients = interpolated(f, low, high, count)
-        print(f"{name} = (")
-        for c in coefficients:
-            print(f"    {float(c)!r},")
-        print(")")
+        print(f"{name}:")
+        for power, c in enumerate(coefficients):
+            print(f"    {power:2} {float(c)!r}")
         middle, half = (mp.mpf(low) + high) / 2, (mp.mpf(high) - low) / 2
         points = [middle + half * mp.mpf(k) / 100 for k in range(-99, 100)]
         worst = max(abs(mp.polyval(coefficients[::-1], x) - f(x)) for x in points)

@@ -13,7 +13,8 @@ from ..ops.shapes.join import MakeVector
 from ..ops.shapes.shape import Reshape
 from ..settings import config
 from .engine import rule
-from .match import entry_of, literal
+from .exact import is_exact
+from .match import literal
 
 
 def _scalars(node: Apply) -> list[np.ndarray] | None:
@@ -25,12 +26,6 @@ def _scalars(node: Apply) -> list[np.ndarray] | None:
     return values
 
 
-def _is_exact(node: Apply) -> bool:
-    """Return whether NumPy gives the same bits on every machine: no function of libm is called."""
-    entry = entry_of(node.outputs[0])
-    return entry is None or not (entry.c_includes or "{f}" in str(entry.c))
-
-
 @rule(on=(Elemwise, Reduction))
 def literal_result(node: Apply) -> Any:
     """add(2.0, 3.0) -> 5.0
@@ -40,7 +35,7 @@ def literal_result(node: Apply) -> Any:
     values = _scalars(node)
     if values is None or len(node.outputs) != 1 or node.outputs[0].type.ndim:
         return None
-    if config.reproducible and not _is_exact(node):
+    if config.reproducible and not is_exact(node):
         return None
     try:
         with np.errstate(all="ignore"):

@@ -25,7 +25,7 @@ class CalledFunctions:
 
 def called_functions(unit: Iterable[Definition]) -> CalledFunctions:
     """Return the functions that a unit calls."""
-    needed: set[str] = set()
+    forms = {}  # of entries, each once
     pointers: set[str] = set()
     matrix: set[str] = set()
     for d in unit:
@@ -37,8 +37,9 @@ def called_functions(unit: Iterable[Definition]) -> CalledFunctions:
                 matrix.update(s.matrix_functions)
         for e in walk(*(e for s in d.body for e in expressions_in(s))):
             if isinstance(e, ElementwiseCall):
-                needed.update(needs(e.entry, e.dtypes, e.in_vectors))
+                forms[e.entry.name, e.dtypes, e.in_vectors] = e.entry
             elif isinstance(e, Call) and e.function == "TAKE":
                 pointers.update(workspace.TYPES)
+    needed = {n for (_, dtypes, in_vectors), entry in forms.items() for n in needs(entry, dtypes, in_vectors)}
     pointers.update(needed & POINTERS.keys(), (p for name in matrix for p in MATRIX_FUNCTIONS[name][1]))
     return CalledFunctions(frozenset(needed & SUPPORT.keys()), frozenset(matrix), frozenset(pointers))

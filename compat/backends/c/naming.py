@@ -46,6 +46,7 @@ copies_for = _kind("copies for parts", "{}_copies")  # of a sum that is an array
 # Functions of a unit, by the function that they are made for
 loop_in_parts = _kind("loop in parts", "{}_cut{}")
 part_of = _kind("part of a function", "{}_part{}")
+_function = _kind("function", "{}_{}{}")
 step_of = _kind("step", "{}_step")
 struct_of_parts = _kind("struct of parts", "{}_values")
 struct_shared = _kind("struct shared", "{}_shared")
@@ -74,10 +75,7 @@ promoted = _of_computation("promoted", "s{}_{}")  # a sum over a tile, for one o
 
 def function_of(caller: Name, kind: str, computation: Any) -> Name:
     """Return the function that the call of a computation calls."""
-    return named("function", caller, kind, computation.number)
-
-
-_SPELLINGS["function"] = "{}_{}{}"
+    return _function(caller, kind, computation.number)
 
 
 @cache

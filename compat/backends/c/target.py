@@ -163,7 +163,8 @@ def emitting_for(target: Target) -> Iterator[None]:
 
 # For the same bits by every compiler. Whatever -ffp-contract says, gcc 12 fuses a product with a sum where it makes
 # vectors of straight code.
-SAME_BITS = ("-ffp-contract=off", "-fno-tree-slp-vectorize")
+UNFUSED = "-ffp-contract=off"
+SAME_BITS = (UNFUSED, "-fno-tree-slp-vectorize")
 
 
 @dataclass(frozen=True)

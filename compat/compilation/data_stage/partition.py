@@ -22,10 +22,10 @@ from ...ops.reductions.segments import ByGroup
 from ...ops.shapes.shape import DimShuffle, Reshape, Shape, ShapeI, dimshuffle, is_transposed
 from ...ops.tensor_op import TensorOp
 from ...rules import firing
+from ...rules.exact import is_exact
 from ...settings import config
 from .binding import Partitioned, data_leaf
 from .by_distinct_rows import by_distinct_rows
-from .exact import is_exact
 from .grouping import grouped
 from .layout import in_columns, indices
 from .least_squares import least_squares
@@ -106,7 +106,9 @@ def split(
     """
     dynamic = _dynamic(whole, inputs)
     if by_group and fold:
-        for rearrange in BY_GROUP[1:] if config.reproducible else BY_GROUP:  # LAPACK sums up for the first
+        for rearrange in BY_GROUP:
+            if rearrange is least_squares and config.reproducible:
+                continue  # LAPACK sums up for it
             rearranged = firing.passed(rearrange, whole, dynamic, interner)
             if rearranged is not whole:
                 whole, dynamic = rearranged, _dynamic(rearranged, inputs)
@@ -205,13 +207,14 @@ def check_partition(partitioned: Partitioned) -> None:
 def _dynamic(whole: Program, inputs: Sequence[Variable]) -> set[int]:
     """Return ids of the dynamic variables."""
     dynamic = {id(v) for v in inputs}
+    reproducible = config.reproducible
     for node in whole.nodes:
-        if any(id(v) in dynamic for v in node.inputs) or not _foldable(node):
+        if any(id(v) in dynamic for v in node.inputs) or not _foldable(node, reproducible):
             dynamic.update(id(o) for o in node.outputs)
     return dynamic
 
 
-def _foldable(node: Apply) -> bool:
+def _foldable(node: Apply, reproducible: bool) -> bool:
     """Return whether a node may be static.
 
     Random and impure Ops are dynamic, and so are users' Ops, which may count their calls, views of segments, for
@@ -219,7 +222,7 @@ def _foldable(node: Apply) -> bool:
     """
     if not isinstance(node.op, TensorOp) or isinstance(node.op, ByGroup) or getattr(node.op, "impure", False):
         return False
-    return not config.reproducible or is_exact(node)
+    return not reproducible or is_exact(node)
 
 
 def _cheap(variable: Variable) -> bool:

@@ -23,7 +23,7 @@ from theano_common.system.name import system
 from ....rules import thresholds
 from ....settings import config
 from ..errors import CannotCompile
-from ..target import CLANG, GCC, SAME_BITS, as_configured, for_what_compiles, host
+from ..target import CLANG, GCC, SAME_BITS, UNFUSED, as_configured, for_what_compiles, host
 from ..text_length import text_length
 from . import cache, portable, waiting
 from .discovery import PACKS, Compiler, compiler, for_packs, no_compiler
@@ -45,7 +45,7 @@ def flags(found: Compiler, lines: int = 0) -> list[str]:
         "-fno-math-errno",
         "-fno-trapping-math",
         "-fopenmp-simd",
-        *(SAME_BITS if target.reproducible else SAME_BITS[:1]),
+        *(SAME_BITS if target.reproducible else (UNFUSED,)),
         "-fwrapv",
         *family.always,
     ]

@@ -7,7 +7,7 @@ base, at a transformed index. Index texts use i0, i1, ... for the loops of the c
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -18,7 +18,7 @@ from ....ops.shapes.shape import is_transposed
 from ....rules import thresholds
 from ..ctype import kind
 from ..errors import CannotCompile
-from ..ir.expressions import ZERO, Expr, Group, Index, Length, Result, SegmentLength, Whole, point, walk
+from ..ir.expressions import ZERO, Expr, Group, Index, Length, Result, SegmentLength, Whole, walk
 from .access import Access, CallAccess, memory_of
 from .computation import Computation, Use, by_columns, loop_index, padded
 from .lengths import Lengths
@@ -115,26 +115,46 @@ class Computations(Stores):
         """Add an entry of the elementwise table: one value per point."""
         self._equal_lengths(node, [self.lengths.of(v) for v in node.inputs])
         name = node.op.scalar_op.name
-        if name not in ("second", "identity") and not (name == "add" and self.added_writes(node)):
-            self._pointwise(node)
+        if name in ("second", "identity") or (name == "add" and self.added_writes(node)):
+            return
+
+        def value(access: Any, index: Index) -> Expr:
+            return access.entry(node, [access.element(v, padded(index, v)) for v in node.inputs])
+
+        entry, output = node.op.scalar_op, node.outputs[0]
+        self.of[id(output)] = self._values(output, value, node=node, cost=entry.cost, entry=entry)
 
     def product(self, node: Apply) -> None:
         """Add a product of matrices or vectors: a sum in loops of its own, or a call of BLAS where faster."""
         (x, y), output = node.inputs, node.outputs[0]
         of_x, of_y = (self.lengths.of(v) for v in node.inputs)
-        matrices = [v for v in node.inputs if v.type.ndim == 2]  # type: ignore[attr-defined]
-        if len(matrices) == 2 and not _is_small((of_x[0], of_y[1], of_x[1])):
+        of_matrix = x.type.ndim == 2, y.type.ndim == 2  # type: ignore[attr-defined]
+        if all(of_matrix) and not _is_small((of_x[0], of_y[1], of_x[1])):
             self.call(node, partial(node.op.c_opaque, node))
             return
         self.lengths.require_equal(of_x[-1], of_y[0])
-        summed = "k"
-        x_at, y_at = (("i", summed) if x in matrices else (summed,)), ((summed, "j") if y in matrices else (summed,))
-        kept = [loop for loop in (*x_at, *y_at) if loop != summed]
-        loops = dict(zip(kept, self.lengths.of(output), strict=True)) | {summed: self.lengths.of(x)[-1]}
-        # The outer loop runs over the rows of the matrix in memory; in column-major order, over the many rows
-        if len(matrices) == 1 and (x in matrices) == (is_transposed(matrices[0]) != by_columns(matrices[0])):
-            loops = dict(reversed(loops.items()))
-        self._product_in_loops(node, loops, x_at, y_at)
+        # the loop of each dimension: i and j of the result, k is summed over
+        x_at, y_at = "ik" if of_matrix[0] else "k", "kj" if of_matrix[1] else "k"
+        kept = [loop for loop in x_at + y_at if loop != "k"]
+        loops = dict(zip(kept, self.lengths.of(output), strict=True)) | {"k": self.lengths.of(x)[-1]}
+        if of_matrix[0] != of_matrix[1]:
+            # The outer loop runs over the rows of the matrix in memory; in column-major order, over the many rows
+            matrix = x if of_matrix[0] else y
+            if of_matrix[0] == (is_transposed(matrix) != by_columns(matrix)):
+                loops = dict(reversed(loops.items()))
+        longer = [loop for loop, n in loops.items() if n != 1]
+        places = {loop: longer.index(loop) if loop in longer else None for loop in loops}
+        dtype = output.type.dtype  # type: ignore[attr-defined]
+
+        def operand(access: Any, v: Any, at: str) -> Expr:
+            index = loop_index([places[loop] for loop in at])
+            return access.cast(access.element(v, index), v.type.dtype, dtype)
+
+        def value(access: Any) -> Expr:
+            return Group(operand(access, x, x_at) * operand(access, y, y_at))
+
+        axis_of = tuple(places[loop] for loop in kept)
+        self._reduced(node, [loops[loop] for loop in longer], axis_of, "sum", dtype, value)
 
     def running(self, node: Apply, axis: int, combine: str) -> None:
         """Add a scan (running sums or products).
@@ -204,15 +224,6 @@ class Computations(Stores):
             value=lambda access: value(access, index),
             **rest,
         )
-
-    def _pointwise(self, node: Apply) -> None:
-        entry = node.op.scalar_op
-
-        def value(access: Any, index: Index) -> Expr:
-            return access.entry(node, [access.element(v, padded(index, v)) for v in node.inputs])
-
-        output = node.outputs[0]
-        self.of[id(output)] = self._values(output, value, node=node, cost=entry.cost, entry=entry)
 
     def copy(self, variable: Variable) -> Computation:
         """Return a computation that copies a view to contiguous memory."""
@@ -287,29 +298,6 @@ class Computations(Stores):
                 return access.cast(Result(reduced, own), accumulator, dtype)
 
             self.of[id(output)] = self._values(output, narrow)
-
-    def _product_in_loops(
-        self, node: Apply, loops: Mapping[str, Length], x_at: Sequence[str], y_at: Sequence[str]
-    ) -> None:
-        """Add a product as a sum in loops of its own, which fuses like any other.
-
-        loops: name and length of each, the outer ones first. x_at, y_at: the loop of each dimension of an operand; the
-        sum runs over the one that both have.
-        """
-        (x, y), output = node.inputs, node.outputs[0]
-        dtype = output.type.dtype  # type: ignore[attr-defined]
-        longer = [loop for loop, n in loops.items() if n != 1]
-        index = {loop: point(longer.index(loop)) if loop in longer else ZERO for loop in loops}
-
-        def operand(access: Any, v: Any, at: Sequence[str]) -> Expr:
-            return access.cast(access.element(v, tuple(index[loop] for loop in at)), v.type.dtype, dtype)
-
-        def value(access: Any) -> Expr:
-            return Group(operand(access, x, x_at) * operand(access, y, y_at))
-
-        kept = [loop for loop in (*x_at, *y_at) if not (loop in x_at and loop in y_at)]
-        axis_of = tuple(longer.index(loop) if loop in longer else None for loop in kept)
-        self._reduced(node, [loops[loop] for loop in longer], axis_of, "sum", dtype, value)
 
     def call(self, node: Apply, call: Callable[[Any], Any]) -> None:
         """Add a call (BLAS, LAPACK, a user's Op) that reads and writes whole arrays in memory.

@@ -5,6 +5,7 @@
 
    What two numbers stand for is their sum: `rest` is what rounding took from the one that is returned. */
 
+#include "polynomials.h"
 #define INLINE static inline __attribute__((always_inline))
 #define LN2_HIGH 0x1.62e42feep-1 /* 32 bits, so that its product with an exponent is exact */
 #define LN2_LOW 0x1.a39ef35793c76p-33
@@ -13,16 +14,8 @@
 #define FMA(a, b, c) __builtin_fma(a, b, c)
 #define LOST(product, a, b) __builtin_fma(a, b, -(product))
 #else
-#define FMA(a, b, c) ((a) * (b) + (c))
+#define FMA PLAIN
 #endif
-/* as in polynomials.h */
-#define FMA_HORNER1(x, a) (a)
-#define FMA_HORNER2(x, a, ...) FMA(FMA_HORNER1(x, __VA_ARGS__), x, a)
-#define FMA_HORNER3(x, a, ...) FMA(FMA_HORNER2(x, __VA_ARGS__), x, a)
-#define FMA_HORNER4(x, a, ...) FMA(FMA_HORNER3(x, __VA_ARGS__), x, a)
-#define FMA_HORNER5(x, a, ...) FMA(FMA_HORNER4(x, __VA_ARGS__), x, a)
-#define FMA_HORNER6(x, a, ...) FMA(FMA_HORNER5(x, __VA_ARGS__), x, a)
-#define FMA_FOURFOLD(x, a, b, c, d) FMA((x) * (x), FMA(d, x, c), FMA(b, x, a))
 INLINE uint64_t own_bits(double x)
 {
     uint64_t bits;
@@ -76,10 +69,10 @@ INLINE double own_reduced(double x, double *k, double *low)
 INLINE double own_exp_part(double r)
 {
     const double r2 = r * r, r4 = r2 * r2;
-    return r2 * FMA_FOURFOLD(r, FMA_HORNER3(r4, 0.5, 0.0013888888888883748, 2.75572736431103e-07),
-                             FMA_HORNER3(r4, 0.1666666666666667, 0.00019841269874820627, 2.5105217004720745e-08),
-                             FMA_HORNER3(r4, 0.04166666666666667, 2.4801587325547743e-05, 2.0914686968086876e-09),
-                             FMA_HORNER2(r4, 0.008333333333326136, 2.7557255400206422e-06));
+    return r2 * FOURFOLD(FMA, r, HORNER3(FMA, r4, 0.5, 0.0013888888888883748, 2.75572736431103e-07),
+                         HORNER3(FMA, r4, 0.1666666666666667, 0.00019841269874820627, 2.5105217004720745e-08),
+                         HORNER3(FMA, r4, 0.04166666666666667, 2.4801587325547743e-05, 2.0914686968086876e-09),
+                         HORNER2(FMA, r4, 0.008333333333326136, 2.7557255400206422e-06));
 }
 INLINE double own_exp(double x)
 {
@@ -126,14 +119,14 @@ INLINE double own_tanh(double x)
     const double far = whole + (((1 - whole) - q) + 0.5 * q * q * under_low);
     return __builtin_copysign(
         size < 0.7
-            ? size + size * z *
-                         FMA_FOURFOLD(
-                             z,
-                             FMA_HORNER4(z4, -0.3333333333333333, -0.00886323534557735, -0.0002385260361392742,
-                                         -1.935265368692235e-06),
-                             FMA_HORNER3(z4, 0.13333333333333183, 0.0035921254479696534, 9.514406287829865e-05),
-                             FMA_HORNER3(z4, -0.05396825396808037, -0.0014558109507053411, -3.567392597709144e-05),
-                             FMA_HORNER3(z4, 0.0218694885283181, 0.0005898843923888812, 1.0938896099319773e-05))
+            ? size +
+                  size * z *
+                      FOURFOLD(FMA, z,
+                               HORNER4(FMA, z4, -0.3333333333333333, -0.00886323534557735, -0.0002385260361392742,
+                                       -1.935265368692235e-06),
+                               HORNER3(FMA, z4, 0.13333333333333183, 0.0035921254479696534, 9.514406287829865e-05),
+                               HORNER3(FMA, z4, -0.05396825396808037, -0.0014558109507053411, -3.567392597709144e-05),
+                               HORNER3(FMA, z4, 0.0218694885283181, 0.0005898843923888812, 1.0938896099319773e-05))
             : far,
         x);
 }
@@ -159,10 +152,10 @@ INLINE double own_log_of(double k, double f, double more)
     return FMA(k, LN2_HIGH,
                f - (half - FMA(s,
                                FMA(z,
-                                   FMA_FOURFOLD(z, FMA_HORNER2(z4, 0.666666666666667, 0.18182889455674947),
-                                                FMA_HORNER2(z4, 0.39999999999899444, 0.15331710618210773),
-                                                FMA_HORNER2(z4, 0.2857142862600327, 0.14616585424888623),
-                                                FMA_HORNER1(z4, 0.22222211130259878)),
+                                   FOURFOLD(FMA, z, HORNER2(FMA, z4, 0.666666666666667, 0.18182889455674947),
+                                            HORNER2(FMA, z4, 0.39999999999899444, 0.15331710618210773),
+                                            HORNER2(FMA, z4, 0.2857142862600327, 0.14616585424888623),
+                                            HORNER1(FMA, z4, 0.22222211130259878)),
                                    half),
                                FMA(k, LN2_LOW, more))));
 }
@@ -194,10 +187,10 @@ INLINE double own_log_in_two(double x, double *rest)
     const double f = own_any_fraction(x, &k), under = 2 + f, s = f / under;
     const double back = own_product(s, under, &a), s_low = (((f - back) - a) - s * (f - (under - 2))) / under;
     const double z = own_product(s, s, &b), z_low = b + 2 * s * s_low, z4 = (z * z) * (z * z);
-    const double w = z * FMA_FOURFOLD(z, FMA_HORNER2(z4, 0.285714285714286, 0.13334202049145272),
-                                      FMA_HORNER2(z4, 0.22222222222140664, 0.11721811990546963),
-                                      FMA_HORNER2(z4, 0.1818181822608058, 0.11566360418810438),
-                                      FMA_HORNER1(z4, 0.15384606389061298)),
+    const double w = z * FOURFOLD(FMA, z, HORNER2(FMA, z4, 0.285714285714286, 0.13334202049145272),
+                                  HORNER2(FMA, z4, 0.22222222222140664, 0.11721811990546963),
+                                  HORNER2(FMA, z4, 0.1818181822608058, 0.11566360418810438),
+                                  HORNER1(FMA, z4, 0.15384606389061298)),
                  u = 0.4 + w, u_low = (w - (u - 0.4)) - 2.2204460492503132e-17;
     const double v = own_product(z, u, &c), t = 2. / 3 + v; /* (log(1 + f) - 2 s) / s^3 */
     const double t_low = (v - (t - 2. / 3)) + (c + z_low * u + z * u_low + 3.700743415417188e-17);
@@ -227,10 +220,10 @@ INLINE double own_erf_part(double x)
 {
     const double z = x * x, z4 = (z * z) * (z * z);
     return 0.1283791670955126 +
-           z * FMA_FOURFOLD(z, FMA_HORNER3(z4, -0.37612638903183754, -0.0008548326691844037, -1.6014521789871175e-07),
-                            FMA_HORNER3(z4, 0.11283791670954912, 0.00012055310864853685, 1.1743869671620036e-08),
-                            FMA_HORNER2(z4, -0.026866170645005797, -1.4924750056067421e-05),
-                            FMA_HORNER2(z4, 0.005223977622581728, 1.6439333839347387e-06));
+           z * FOURFOLD(FMA, z, HORNER3(FMA, z4, -0.37612638903183754, -0.0008548326691844037, -1.6014521789871175e-07),
+                        HORNER3(FMA, z4, 0.11283791670954912, 0.00012055310864853685, 1.1743869671620036e-08),
+                        HORNER2(FMA, z4, -0.026866170645005797, -1.4924750056067421e-05),
+                        HORNER2(FMA, z4, 0.005223977622581728, 1.6439333839347387e-06));
 }
 /* erfc(x), x >= 1/2 */
 INLINE double own_erfc_far(double x)
@@ -239,15 +232,15 @@ INLINE double own_erfc_far(double x)
     double lost, k, rest, a, b;
     const double square = own_product(held, held, &lost), e = own_exp_in_two(-square, -lost, &k, &rest);
     const double t = (held - 2) / (held + 2), t2 = t * t, t4 = t2 * t2,
-                 p = FMA_FOURFOLD(t,
-                                  FMA_HORNER6(t4, 0.013489190776264358, -0.027110000496058228, -0.0007284070034095274,
-                                              -7.575219152725655e-07, 2.5746984735643505e-06, -1.9318175481703752e-07),
-                                  FMA_HORNER6(t4, -0.046381913292873035, -0.004017007541495524, -0.00022717048690294465,
-                                              -1.821271083732315e-05, 7.76454354855245e-07, 1.7334885453463918e-07),
-                                  FMA_HORNER6(t4, -0.08301519880764427, 0.004361326939360767, 0.00010318395734005676,
-                                              -6.734099023140001e-06, -2.803433058606185e-07, 9.173016308939654e-08),
-                                  FMA_HORNER6(t4, 0.08202564001672673, 0.0006356694892267181, 7.552001637809144e-05,
-                                              1.8529539292757632e-06, -4.903235203686588e-07, -5.102521905463854e-08));
+                 p = FOURFOLD(FMA, t,
+                              HORNER6(FMA, t4, 0.013489190776264358, -0.027110000496058228, -0.0007284070034095274,
+                                      -7.575219152725655e-07, 2.5746984735643505e-06, -1.9318175481703752e-07),
+                              HORNER6(FMA, t4, -0.046381913292873035, -0.004017007541495524, -0.00022717048690294465,
+                                      -1.821271083732315e-05, 7.76454354855245e-07, 1.7334885453463918e-07),
+                              HORNER6(FMA, t4, -0.08301519880764427, 0.004361326939360767, 0.00010318395734005676,
+                                      -6.734099023140001e-06, -2.803433058606185e-07, 9.173016308939654e-08),
+                              HORNER6(FMA, t4, 0.08202564001672673, 0.0006356694892267181, 7.552001637809144e-05,
+                                      1.8529539292757632e-06, -4.903235203686588e-07, -5.102521905463854e-08));
     const double g = 0.625 + p, above = own_product(e, g, &a), above_low = a + rest * g + e * (p - (g - 0.625));
     const double q = above / under, back = own_product(q, under, &b);
     return own_scaled(q + (((above - back) - b) + (above_low - q * under_low)) / under, k);
@@ -333,14 +326,14 @@ INLINE double own_wave(double x, double more)
     const double y = __builtin_fabs(x) < 1e6 ? own_quarter(x, &n, &rest) : own_far_quarter(x, &n, &rest);
     const double z = y * y, half = 0.5 * z, w = 1 - half;
     const double sine = y + (y * z *
-                                 FMA_HORNER6(z, -0.16666666666666666, 0.008333333333330948, -0.00019841269836756774,
-                                             2.7557316101617874e-06, -2.505113165023518e-08, 1.5918115263265974e-10) +
+                                 HORNER6(FMA, z, -0.16666666666666666, 0.008333333333330948, -0.00019841269836756774,
+                                         2.7557316101617874e-06, -2.505113165023518e-08, 1.5918115263265974e-10) +
                              (rest - half * rest));
-    const double cosine = w + (((1 - w) - half) + (z * z *
-                                                       FMA_HORNER6(z, 0.041666666666666664, -0.0013888888888887398,
-                                                                   2.480158729876456e-05, -2.7557317271145144e-07,
-                                                                   2.087614614655861e-09, -1.1382623647474604e-11) -
-                                                   y * rest));
+    const double cosine = w + (((1 - w) - half) +
+                               (z * z *
+                                    HORNER6(FMA, z, 0.041666666666666664, -0.0013888888888887398, 2.480158729876456e-05,
+                                            -2.7557317271145144e-07, 2.087614614655861e-09, -1.1382623647474604e-11) -
+                                y * rest));
     const uint64_t quarter = own_bits(n + more + SHIFT);
     const double value = quarter & 1 ? cosine : sine;
     const double turned = quarter & 2 ? -value : value;

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ...graph.variable import Apply
-from ...ops.reductions.segments import GroupLayout, InGroups
-from ...rules.match import entry_of
+from ..graph.variable import Apply
+from ..ops.reductions.segments import GroupLayout, InGroups
+from .match import entry_of
 
 
 def is_exact(node: Apply) -> bool:
