@@ -75,6 +75,11 @@ class Mode:
         return "python" if self.linker in _PYTHON else self.linker if self.linker in (*_CHECKING, "jax") else "c"
 
     @property
+    def by_perform(self) -> bool:
+        """Return whether users' Ops that have C code and a `perform` run by the latter."""
+        return self.linker in ("py", "py_nogc")
+
+    @property
     def rule_set(self) -> str:
         named = (str(OPTIMIZERS.get(self.provided_optimizer, self.provided_optimizer)), *self.tags)
         if any(n not in ("None", "merge", *_CANONICALISING) for n in named):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..compilation.equal_values import equal_values_as_numbers
-from ..compilation.modes import PREDEFINED, ProfileMode, get_mode
+from ..compilation.modes import PREDEFINED, Mode, ProfileMode, get_mode
 from ..graph.origin import describe, user_line
 from ..graph.traversal import free_inputs, replace
 from ..graph.types import DisconnectedType, NullType
@@ -35,7 +35,6 @@ from .profiling.profile import ProfileStats, profile_for
 from .updates import filter_update, given_in_turn, pairs_of, update_pairs, with_default_updates
 
 if TYPE_CHECKING:
-    from ..compilation.modes import Mode
     from ..graph.container import Container
 
 
@@ -247,7 +246,7 @@ def evaluate(variable: Variable, values: dict[Any, Any]) -> Any:
     if kept not in functions:
         # legacy's `eval` had the rules of FAST_RUN
         [wanted] = equal_values_as_numbers([v for v in inputs if isinstance(v, Variable)], [variable])
-        functions[kept] = function(inputs, wanted, mode="FAST_COMPILE", on_unused_input="ignore")
+        functions[kept] = function(inputs, wanted, mode=Mode("vm", "fast_compile"), on_unused_input="ignore")
     return functions[kept](*given.values())
 
 

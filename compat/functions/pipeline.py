@@ -21,6 +21,7 @@ from ..graph.fallbacks import fall_back
 from ..graph.garbage_collection import without_collections
 from ..graph.origin import as_if_from, user_line
 from ..graph.program import Program
+from ..graph.user_op import in_python
 from ..graph.variable import SharedVariable, Variable
 from ..settings import config
 from . import checking_modes
@@ -134,6 +135,7 @@ def _compiled(inputs: Sequence[Variable], outputs: Sequence[Variable], mode: Mod
         partitioned.data,
         lambda main: _first_call().compile_plain(main, key, _refused),
         again,
+        in_python if mode.by_perform else None,
     )
     if backend == "c":
         from ..backends.c.function import CFunction  # the C backend: only when something is compiled

@@ -14,6 +14,8 @@ import numpy as np
 from ..settings import config
 from .hooks import HOOKS
 from .origin import user_line
+from .thunks import MAKERS, thunk
+from .user_op import call_back, computed_in_c, perform, performed
 from .variable import Apply, Variable
 
 
@@ -78,6 +80,7 @@ class Op:
     # which the Op has its own.
     inlined: Callable[[Apply, Sequence[Variable]], Sequence[Variable] | None] | None = None
     raised: Callable[[Apply, Sequence[Variable]], Sequence[Variable] | None] | None = None
+    _own_thunk = False  # whether its class makes thunks of its own
 
     def __init_subclass__(cls, **keywords: Any) -> None:
         """Let methods of a user's class override facets inherited from an Op of ours."""
@@ -87,6 +90,7 @@ class Op:
                 setattr(cls, facet, getattr(Op, facet))
         if "__props__" in vars(cls) and "__str__" not in vars(cls) and cls.is_black_box():
             cls.__str__ = _with_props  # type: ignore[assignment]
+        cls._own_thunk = any(getattr(cls, name) is not getattr(Op, name) for name in MAKERS)
 
     def make_node(self, *inputs: Any) -> Apply:
         """Make the Apply of this Op to `inputs`."""
@@ -158,12 +162,10 @@ class Op:
 
     def r_op(self, inputs: Sequence[Variable], eval_points: Sequence[Variable | None]) -> list[Variable | None]:
         """Multiply the Jacobian by `eval_points`, from the right."""
-        legacy = getattr(self, "R_op", None)
-        if legacy is None:
-            raise NotImplementedError(
-                f"{self.plain_name} has no R_op: its class {type(self).__name__} does not define it."
-            )
-        return legacy(inputs, eval_points)
+        return self.R_op(inputs, eval_points)
+
+    def R_op(self, inputs: Sequence[Variable], eval_points: Sequence[Variable | None]) -> Any:
+        raise NotImplementedError(f"{self.plain_name} has no R_op: its class {type(self).__name__} does not define it.")
 
     def connection(self, node: Apply) -> list[list[bool]]:
         """Return for each input whether each output depends on it, differentiably or at all."""
@@ -181,14 +183,66 @@ class Op:
 
         Users' Ops define `perform` instead, which is called back from JAX.
         """
-        from .user_op import call_back, perform  # our Ops have an `array` of their own
-
         return perform(self, node, values) if xp is np else call_back(self, node, values)
 
     @classmethod
     def is_black_box(cls) -> bool:
         """Return whether it computes only by `perform` or `make_thunk`, as users' Ops do."""
         return cls.array is Op.array
+
+    # ---- thunks, which users' Ops override
+
+    def make_thunk(
+        self,
+        node: Apply,
+        storage_map: dict[Variable, list[Any]],
+        compute_map: dict[Variable, list[bool]],
+        no_recycling: Sequence[Any],
+        impl: str | None = None,
+    ) -> Callable[[], Any]:
+        """Return a function without arguments that computes `node` from and into the cells of `storage_map`.
+
+        compute_map: for each variable a cell that says whether its value is there. impl: "c" or "py"; None for C
+        code where there is some that compiles.
+        """
+        if impl != "py" and hasattr(self, "c_code") and config.cxx:
+            self.prepare_node(node, storage_map, compute_map, "c")
+            try:
+                return self.make_c_thunk(node, storage_map, compute_map, no_recycling)
+            except NotImplementedError:
+                if impl == "c":
+                    raise
+        self.prepare_node(node, storage_map, compute_map, "py")
+        return self.make_py_thunk(node, storage_map, compute_map, no_recycling)
+
+    def make_c_thunk(
+        self,
+        node: Apply,
+        storage_map: dict[Variable, list[Any]],
+        compute_map: dict[Variable, list[bool]],
+        no_recycling: Sequence[Any],
+    ) -> Callable[[], Any]:
+        """As `make_thunk`, by C code. Raises NotImplementedError if there is none, or none that compiles."""
+        if not hasattr(self, "c_code"):
+            raise MethodNotDefined(f"{self.plain_name} cannot produce C code")
+        HOOKS.prepare_c_code(node)
+        return thunk(computed_in_c, node, storage_map, compute_map)
+
+    def make_py_thunk(
+        self,
+        node: Apply,
+        storage_map: dict[Variable, list[Any]],
+        compute_map: dict[Variable, list[bool]],
+        no_recycling: Sequence[Any],
+        debug: bool = False,
+    ) -> Callable[[], Any]:
+        """As `make_thunk`, by `perform`."""
+        return thunk(performed, node, storage_map, compute_map)
+
+    def prepare_node(
+        self, node: Apply, storage_map: dict[Variable, list[Any]], compute_map: dict[Variable, list[bool]], impl: str
+    ) -> None:
+        """Prepare `node` to be computed, once, before its first thunk is made. impl: "c" or "py"."""
 
     def get_params(self, node: Apply) -> Any:
         """Return what `perform` is passed after the storage of its outputs, if the class has a `params_type`.

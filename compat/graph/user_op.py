@@ -1,4 +1,4 @@
-"""Ops that users wrote: their `perform` in NumPy, and in JAX through a callback.
+"""Ops that users wrote: their thunks, C code or `perform` in NumPy, and in JAX through a callback.
 
 A `perform` gets read-only views of its inputs, or copies of those that it declares to overwrite or return. One that
 writes into them undeclared, or asks whether it may, which legacy allowed, gets copies of all, with a warning.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import inspect
 import re
 import warnings
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
@@ -17,24 +17,81 @@ from weakref import WeakSet
 
 import numpy as np
 
+from ..settings import config
+from .fallbacks import fall_back
 from .hooks import HOOKS
 from .jax_callback import called_back
 from .origin import as_if_from
+from .thunks import CannotRunC, NodeThunk, storage_of
 from .traversal import applies
 from .types import TensorType, Type
 from .variable import Apply, Constant, Variable
 
 writes_are_errors: ContextVar[bool] = ContextVar("writes_are_errors", default=False)  # DebugMode sets it
 _careless: WeakSet[type] = WeakSet()  # classes whose `perform` needed writable inputs
+Route = Callable[[Any, Apply, Sequence[Any]], list[Any]]
 # messages of NumPy, and of extension modules that ask its C interface for "behaved" (writable) arrays
 _ASKS_TO_WRITE = re.compile(r"read-?only|writ(e?able|ing)|behaved", re.IGNORECASE)
 
 
 def perform(op: Any, node: Apply, values: Sequence[Any]) -> list[Any]:
     """Compute output values of a user's Op; its exceptions propagate, with a note on the node."""
-    if runs_in_c(op):
-        return _in_c(op, node, values)
-    function: Any = op.perform if hasattr(op, "perform") else _of_thunk
+    return _route(op, node, None)(op, node, values)
+
+
+def in_python(node: Apply) -> Callable[..., list[Any]] | None:
+    """Return the function that computes a user's Op without its C code; None for other Ops, and if it has only that."""
+    op: Any = node.op
+    if not op.is_black_box() or runs_in_c(op):
+        return None
+    return lambda *values: _route(op, node, "py")(op, node, values)
+
+
+def _route(op: Any, node: Apply, impl: str | None) -> Route:
+    """Return what runs `node`, which is decided once: a thunk of its own, C code, or `perform`.
+
+    impl: "py" for no C code. In this order Theano's virtual machine looked, too.
+    """
+    if node.routes is None:
+        node.routes = {}
+    if impl not in node.routes:
+        node.routes[impl] = _new_route(op, node, impl)
+    return node.routes[impl]
+
+
+def _new_route(op: Any, node: Apply, impl: str | None) -> Route:
+    if op._own_thunk:
+        return NodeThunk(node, impl)
+    storage_map, compute_map = storage_of(node)
+    if runs_in_c(op) or impl != "py" and config.cxx:
+        op.prepare_node(node, storage_map, compute_map, "c")
+        if prepared_in_c(op, node):
+            return computed_in_c
+    op.prepare_node(node, storage_map, compute_map, "py")
+    return performed
+
+
+def prepared_in_c(op: Any, node: Apply) -> bool:
+    """Compile the C code of `node`; return whether that computes it, which a `perform` beside it does otherwise."""
+    if not hasattr(op, "c_code"):
+        return False
+    try:
+        HOOKS.prepare_c_code(node)
+    except CannotRunC as error:
+        if not hasattr(op, "perform"):
+            raise
+        fall_back(f"{op.plain_name} runs by its `perform`: {error.why}", noticed=True)
+        return False
+    except NotImplementedError:  # so an Op says that it has no C code for such inputs
+        if not hasattr(op, "perform"):
+            raise
+        return False
+    return True
+
+
+def performed(op: Any, node: Apply, values: Sequence[Any]) -> list[Any]:
+    """Compute output values by the `perform` of an Op."""
+    function: Any = op.perform
     touched = {i for inputs in (*op.destroy_map.values(), *op.view_map.values()) for i in inputs}
     storage: list[list[Any]] = [[None] for _ in node.outputs]
     takes_params = getattr(op, "params_type", None) is not None and len(inspect.signature(function).parameters) > 3
@@ -61,7 +118,7 @@ def perform(op: Any, node: Apply, values: Sequence[Any]) -> list[Any]:
             function(node, inputs(), storage, *params)
     except Exception as error:
         if isinstance(error, NotImplementedError) and hasattr(op, "c_code"):
-            return _in_c(op, node, values)  # a `perform` that says that only C computes it
+            return computed_in_c(op, node, values)  # a `perform` that says that only C computes it
         _note(error, f"{op.plain_name}.perform", node)
         raise
     return [_as_declared(op, variable, cell[0]) for variable, cell in zip(node.outputs, storage, strict=True)]
@@ -69,11 +126,11 @@ def perform(op: Any, node: Apply, values: Sequence[Any]) -> list[Any]:
 
 def runs_in_c(op: Any) -> bool:
     """Return whether an Op has only C code."""
-    return hasattr(op, "c_code") and not (hasattr(op, "perform") or hasattr(op, "make_thunk"))
+    return hasattr(op, "c_code") and not (hasattr(op, "perform") or op._own_thunk)
 
 
-def _in_c(op: Any, node: Apply, values: Sequence[Any]) -> list[Any]:
-    """Compute the outputs of an Op that has only C code."""
+def computed_in_c(op: Any, node: Apply, values: Sequence[Any]) -> list[Any]:
+    """Compute output values by the C code of an Op."""
     touched = {i for inputs in (*op.destroy_map.values(), *op.view_map.values()) for i in inputs}
     inputs = [_for_c(v.type, value, i in touched) for i, (v, value) in enumerate(zip(node.inputs, values, strict=True))]
     try:
@@ -100,21 +157,11 @@ def _for_c(kind: Type, value: np.ndarray, touched: bool) -> Any:
     return array if array.flags.aligned and array.dtype.isnative else np.array(array, kind.dtype)
 
 
-def _of_thunk(node: Apply, inputs: Sequence[Any], storage: list[list[Any]]) -> None:
-    """Compute the outputs of an Op that has a `make_thunk` of its own, and no `perform`."""
-    storage_map: dict[Variable, list[Any]] = {v: [value] for v, value in zip(node.inputs, inputs, strict=True)}
-    storage_map.update(zip(node.outputs, storage, strict=True))
-    compute_map = {v: [v not in node.outputs] for v in storage_map}
-    make = node.op.make_thunk
-    takes_impl = "impl" in inspect.signature(make).parameters
-    make(node, storage_map, compute_map, [], **({"impl": None} if takes_impl else {}))()
-
-
 def require_perform(nodes: Iterable[Apply]) -> None:
     """Raise NotImplementedError for an Op that no backend can run: a user's without code, or with rejected C."""
     for node in nodes:
         op = node.op
-        if not op.is_black_box() or hasattr(op, "perform") or hasattr(op, "make_thunk"):
+        if not op.is_black_box() or hasattr(op, "perform") or op._own_thunk:
             continue
         if runs_in_c(op):
             HOOKS.prepare_c_code(node)

@@ -392,6 +392,7 @@ class Apply(Node):
     """
 
     origin: Origin | None = None
+    routes: dict[str | None, Any] | None = None  # what runs a user's Op, once it ran (user_op.py)
 
     def __init__(self, op: Any, inputs: Sequence[Variable], outputs: Sequence[Variable]) -> None:
         self.op = op
@@ -411,6 +412,9 @@ class Apply(Node):
             elif variable.owner is not self or variable.index != i:
                 raise ValueError("All output variables passed to Apply must belong to it.")
         self.origin = user_line()
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: value for name, value in self.__dict__.items() if name != "routes"}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state)

@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
+from ...graph.thunks import CannotRunC
 from ...graph.variable import Apply
 from ..c.compilers import cplusplus
 from ..c.errors import CannotCompile
@@ -45,10 +46,13 @@ def _state(node: Apply) -> tuple[Any, Any]:
             library = cplusplus.load(unit.text, unit.options, unit.libraries)
         except (CannotCompile, NotImplementedError) as error:
             made = f", used at {node.origin}" if node.origin else ""
-            raise NotImplementedError(
+            sentence = (
                 f"{op} cannot run{made}: {error}. Give its class {type(op).__name__} a `perform` that computes the "
                 "same with NumPy."
-            ) from None
+            )
+            if isinstance(error, CannotCompile):
+                raise CannotRunC(sentence, str(error)) from None
+            raise NotImplementedError(sentence) from None
         make, function = library.compat_make, library.compat_run
         make.restype = function.restype = ctypes.py_object
         make.argtypes, function.argtypes = [ctypes.py_object], [ctypes.py_object, ctypes.py_object]

@@ -110,9 +110,12 @@ def _leaves_are_tensors(whole: Program) -> bool:
     return all(isinstance(v.type, TensorType) for v in (*whole.inputs, *constants))
 
 
-def compile_python_pieces(again: Rereading) -> Compiled:
-    """Return `again.whole` in NumPy, in pieces that end where shared variables are read again."""
-    return Cut(again.whole, again.setters, lambda nodes: False, again).run(compile_python)
+def compile_python_pieces(again: Rereading, own: OwnRun | None = None) -> Compiled:
+    """Return `again.whole` in NumPy, in pieces that end where shared variables are read again.
+
+    own: as in `compile_python`.
+    """
+    return Cut(again.whole, again.setters, lambda nodes: False, again).run(compile_python, own)
 
 
 def compile_c_pieces(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from ...backends.array import compile_python
+from ...backends.array import OwnRun, compile_python
 from ...backends.c.errors import CannotCompile
 from ...backends.compiled import Compiled
 from ...graph.fallbacks import fall_back
@@ -25,11 +25,12 @@ def run_with(
     data: Sequence[Variable] = (),
     compile_whole: Callable[[Program], Compiled] | None = None,
     again: Rereading | None = None,
+    own: OwnRun | None = None,
 ) -> tuple[str, Compiled]:
     """Return (the backend used, the function).
 
     Without a compiler C falls back to Python, with one warning. data: those inputs of `main` that seldom change.
-    compile_whole, again: as in `compile_c_pieces`.
+    compile_whole, again: as in `compile_c_pieces`. own: of the Python backend, as in `compile_python`.
     """
     from . import partial_compilation  # only when something is compiled in pieces
 
@@ -44,4 +45,6 @@ def run_with(
                 return "c", run
         except CannotCompile as reason:
             fall_back(str(reason), noticed=True, numbers=True)
-    return "python", compile_python(main) if again is None else partial_compilation.compile_python_pieces(again)
+    if again is None:
+        return "python", compile_python(main, own)
+    return "python", partial_compilation.compile_python_pieces(again, own)
