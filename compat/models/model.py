@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from ..compilation.modes import Mode
+from ..emulated_versions import older_than
 from ..explain.watching import WATCHED
 from ..functions import test_values  # noqa: F401  (test values are there from the first variable on)
 from ..graph.traversal import ancestors
@@ -348,10 +349,13 @@ class Model(JointDensity, metaclass=ContextMeta):
         return model_text(self, formatting)
 
     def __str__(self, **kwargs: Any) -> str:
+        if older_than("3.9"):
+            return object.__repr__(self)
         return self._str_repr(formatting="plain", **kwargs)
 
-    def _repr_latex_(self, *, formatting: str = "latex", **kwargs: Any) -> str:
-        return self._str_repr(formatting=formatting, **kwargs)
+    def _repr_latex_(self, *, formatting: str | None = None, **kwargs: Any) -> str:
+        default = "latex_with_params" if older_than("3.9") else "latex"
+        return self._str_repr(formatting=formatting or default, **kwargs)
 
     __latex__ = _repr_latex_
 

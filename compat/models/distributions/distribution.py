@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from ...emulated_versions import older_than
 from ...graph.types import TensorType as GraphType
 from ...graph.variable import Constant, SharedVariable, Variable
 from ...importing.module_getattr import absent_from
@@ -224,6 +225,8 @@ class Distribution:
         return f"{name} ~ {kind}({', '.join(f'{p}={v}' for p, v in values)})"
 
     def __str__(self, **kwargs: Any) -> str:
+        if older_than("3.9"):
+            return object.__repr__(self)
         return self._str_repr(formatting="plain", **kwargs)
 
     def _repr_latex_(self, *, formatting: str = "latex_with_params", **kwargs: Any) -> str | None:

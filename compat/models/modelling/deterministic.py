@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from ...emulated_versions import older_than
 from ...graph.traversal import leaves
 from ...graph.variable import Variable
 from ...ops.tensor_op import as_tensor as to_tensor
@@ -44,7 +45,7 @@ class DeterministicWrapper(TensorVariable):
     __latex__ = _repr_latex_
 
     def __str__(self) -> str:
-        return self._str_repr("plain")
+        return Variable.__str__(self) if older_than("3.9") else self._str_repr("plain")
 
 
 def _roots(variable: Variable, formatting: str) -> list[str]:

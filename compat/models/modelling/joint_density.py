@@ -45,13 +45,13 @@ Source: pymc3.model.
 class JointDensity(Factor):
     """A Model seen as a density; its variables are kept by Model."""
 
-    def _joint(self, factors: list[Any], name: str) -> Any:
+    def _joint(self, factors: list[Any], name: str | None) -> Any:
         total: Any = None
         for factor in factors:
             term = factor if factor.ndim == 0 else tensor_sum(factor)
             total = term if total is None else total + term
         total = as_tensor(np.asarray(0.0)) if total is None else total.copy() if len(factors) == 1 else total
-        total.name = f"{name}_{self.name}" if self.name else name
+        total.name = f"{name}_{self.name}" if name and self.name else name
         return total
 
     @property
@@ -75,13 +75,13 @@ class JointDensity(Factor):
     def varlogpt(self) -> Any:
         """Return the graph of the free variables' part of the log density."""
         with self:
-            return self._joint([v.logpt for v in self.free_RVs], "__varlogp")
+            return self._joint([v.logpt for v in self.free_RVs], None)
 
     @property
     def datalogpt(self) -> Any:
         """Return the graph of the data's part of the log density, potentials included."""
         with self:
-            return self._joint([v.logpt for v in self.observed_RVs] + list(self.potentials), "__datalogp")
+            return self._joint([v.logpt for v in self.observed_RVs] + list(self.potentials), None)
 
     @property
     def bijection(self) -> DictToArrayBijection:

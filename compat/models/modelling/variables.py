@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ...emulated_versions import older_than
 from ...graph.types import TensorType
 from ...graph.variable import Apply, Variable
 from ...ops.elementwise.elemwise import Elemwise
@@ -57,6 +58,8 @@ class PyMC3Variable(TensorVariable):
         return self._str_repr(formatting=formatting, **kwargs)
 
     def __str__(self, **kwargs: Any) -> str:
+        if older_than("3.9"):
+            return Variable.__str__(self)
         try:
             return self._str_repr(formatting="plain", **kwargs)
         except Exception:  # printing must not fail for a user's distribution that is only partly initialised
