@@ -44,6 +44,12 @@ class Ordered(Transform):
 
     def forward(self, x: Any) -> Any:
         x = as_tensor(x)
+        if x.type.ndim == 0:
+            raise IndexError(
+                f"too many indices for array: {self.name} elements are wanted, and there is one number, `{x}`. A "
+                "variable with this transform needs a shape, and a testval whose elements increase, such as "
+                "testval=np.arange(3.0)."
+            )
         return concatenate([x[..., :1], _log(x[..., 1:] - x[..., :-1])], axis=-1)
 
     def forward_val(self, x: Any, point: Any = None) -> Any:

@@ -5,6 +5,7 @@ The methods only build graphs. Source: theano.tensor.var._tensor_py_operators.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -127,9 +128,16 @@ class TensorOperators:
             and getattr(owner.op, "scalar_op", None) is not None
             and owner.op.scalar_op.name in ("lt", "le", "gt", "ge")
         ):
+            caller = sys._getframe(2).f_globals.get("__name__", "")
             raise TypeError(
                 "Variables do not support boolean operations: the value of a comparison is known only "
-                "when a function runs. Use theano.tensor.switch."
+                "when a function runs. "
+                + (
+                    f"{caller} computes with numbers alone: use what Theano and PyMC3 have for variables, such as "
+                    "pm.math, or `logp` and `logcdf` of a distribution's `.dist(...)`."
+                    if caller.partition(".")[0] in ("scipy", "sklearn", "statsmodels", "pandas")
+                    else "Use theano.tensor.switch."
+                )
             )
         return True
 

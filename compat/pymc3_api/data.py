@@ -35,6 +35,7 @@ def get_data(filename: str) -> Any:
     """
     import io
     import pkgutil
+    import urllib.error
     import urllib.request
 
     try:
@@ -42,8 +43,18 @@ def get_data(filename: str) -> Any:
     except (ImportError, OSError):
         content = None
     if content is None:
-        with urllib.request.urlopen(_EXAMPLES + filename) as handle:
-            content = handle.read()
+        try:
+            with urllib.request.urlopen(_EXAMPLES + filename) as handle:
+                content = handle.read()
+        except urllib.error.HTTPError as error:
+            raise urllib.error.URLError(
+                f"pm.get_data: PyMC's examples have no file {filename!r} ({error.code} {error.reason})"
+            ) from None
+        except urllib.error.URLError as error:
+            raise urllib.error.URLError(
+                f"pm.get_data: {filename!r} is fetched from {_EXAMPLES}, which cannot be reached ({error.reason}): get "
+                f"the file elsewhere, and read it by its path, `pd.read_csv({filename!r})`"
+            ) from None
     return io.BytesIO(content)
 
 

@@ -76,6 +76,25 @@ class _Unpickling:
     pass
 
 
+def _lengths(shape: Any, of: str) -> np.ndarray:
+    """Return the lengths of a shape, in one dimension. TypeError for what is no integer."""
+    listed = list(shape) if isinstance(shape, list | tuple) else [shape]
+    if any(isinstance(one, Variable) for one in listed):
+        raise TypeError(
+            f"the shape of {of} is a Theano variable; a shape is known when the model is made: give an integer, such "
+            "as `len(data)`, or `int(n.eval())` of a variable that needs no inputs."
+        )
+    lengths = np.atleast_1d(shape)
+    if lengths.dtype.kind not in "iub" and lengths.size:
+        if lengths.dtype.kind != "f" or not np.array_equal(np.floor(lengths), lengths):
+            raise TypeError(f"the shape of {of} is {shape!r}. Expected int elements in shape: give integers.")
+        raise TypeError(
+            f"the shape of {of} is {shape!r}, a float cannot be interpreted as an integer: divide by `//`, or give "
+            f"`int(...)`, as in shape={tuple(map(int, lengths)) if lengths.size > 1 else int(lengths[0])}."
+        )
+    return lengths
+
+
 class Distribution:
     """A distribution: parameters as attributes, `logp`, `random`, shape, dtype, test value and transform.
 
@@ -121,7 +140,7 @@ class Distribution:
             dims = (dims,) if isinstance(dims, str) else dims
             kwargs["shape"] = model.shape_from_dims(dims)
         shape = kwargs.get("shape")
-        if shape is not None and np.any(np.atleast_1d(shape) <= 0):
+        if shape is not None and np.any(_lengths(shape, f"`{name}`") <= 0):
             raise ValueError(f"Distribution initialized with invalid shape {shape}. This is not allowed.")
         named = {} if dims is None else {"dims": dims}  # a user's `Var` written before 3.9 takes no dims
         return model.Var(name, cls.dist(*args, **kwargs), data, total_size, **named)
@@ -155,9 +174,12 @@ class Distribution:
         *,
         testval: object = _UNSET,
     ) -> None:
-        self.shape = np.atleast_1d(shape)
-        if not np.all(np.floor(self.shape) == self.shape):
-            raise TypeError("Expected int elements in shape")
+        self.shape = _lengths(shape, type(self).__name__)
+        if isinstance(transform, str):
+            raise AttributeError(
+                f"{type(self).__name__}: transform={transform!r} is a text; give the transform itself, such as "
+                f"pm.distributions.transforms.{transform if transform.isidentifier() else 'ordered'}."
+            )
         self.dtype = dtype
         self.type = TensorType(dtype, self.shape, broadcastable)
         self.testval = initval if testval is _UNSET else testval

@@ -16,7 +16,7 @@ from ...distributions.table import SPECS, by_name
 from ...ops.tensor_types import TensorLike
 from . import transforms
 from .dist_math import bound
-from .distribution import assert_negative_support
+from .distribution import Distribution, assert_negative_support
 from .drawing import draw_values, generate_samples
 from .recorded_draws import NOTED, NotedDraw
 
@@ -53,6 +53,14 @@ class FromSpec:
         except TypeError as error:
             raise TypeError(f"{type(self).__name__}() is {error}") from None
         given.apply_defaults()
+        for name, value in given.arguments.items():
+            if isinstance(value, Distribution):
+                raise TypeError(
+                    f"{type(self).__name__}() got a distribution without a name as its parameter {name} "
+                    f"({type(value).__name__}.dist): make a variable of it, such as "
+                    f'pm.{type(value).__name__}("{name}", ...). float() argument must be a string or a number, not '
+                    f"{type(value).__name__!r}."
+                )
         known = self.spec.quantities(**given.arguments)
         for name, value in known.items():
             setattr(self, name, value)

@@ -168,7 +168,16 @@ class LKJCholeskyCov(_LKJCholeskyCov):
     __signature__ = inspect.signature(_made)
 
     def __new__(cls, name: str, *args: Any, **kwargs: Any) -> Any:
-        return object.__new__(cls) if name is _Unpickling else _made(name, *args, **kwargs)
+        if name is _Unpickling:
+            return object.__new__(cls)
+        try:
+            cls.__signature__.bind(name, *args, **kwargs)
+        except TypeError as error:
+            raise TypeError(
+                f"LKJCholeskyCov() of `{name}`: {error}. It takes eta, n and sd_dist, such as eta=2, n=3, "
+                "sd_dist=pm.HalfNormal.dist(1)."
+            ) from None
+        return _made(name, *args, **kwargs)
 
 
 class LKJCorr(Continuous):

@@ -68,6 +68,13 @@ class Covariance:
 
     def _slice(self, X: TensorLike, Xs: TensorLike | None = None) -> tuple[Any, Any]:
         """Return the active columns as tensors; a single column gets a dimension that broadcasts."""
+        for name, one in (("X", X), ("Xs", Xs)):
+            rank = None if one is None else one.type.ndim if isinstance(one, Variable) else np.ndim(one)
+            if rank is not None and rank != 2:
+                raise IndexError(
+                    f"{name} of a covariance function has {rank} dimension{'s' * (rank != 1)}, and 2 are needed, "
+                    f"(points, columns): give {name}[:, None] for points on a line."
+                )
         columns = known_lengths(X)[-1] if isinstance(X, Variable) else np.shape(X)[-1]
         if columns is not None and columns != self.input_dim:
             warnings.warn(

@@ -26,6 +26,12 @@ def table(model: Any, point: dict[str, Any], density: LogDensity | None = None) 
         rows.append((variable.name, f"{logp:.2f}", found))
     widths = [max(len(row[i]) for row in rows) for i in (0, 1)]
     lines = [f"{name:<{widths[0]}}  {logp:>{widths[1]}}  {found}".rstrip() for name, logp, found in rows]
+    outside = [v for v in model.free_RVs if np.isnan(np.asarray(point[v.name], dtype=float)).any()]
+    lines += [
+        f"`{_owner_name(model, v) or v.name}` starts outside of its support ({v.name} is NaN there): give another "
+        "testval, or start."
+        for v in outside
+    ]
     return "\n".join(lines + _gradient_lines(density, point))
 
 

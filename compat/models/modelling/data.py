@@ -37,7 +37,7 @@ def pandas_to_array(data: Any) -> Any:
     Source: pymc3.model.
     """
     if hasattr(data, "to_numpy") and hasattr(data, "isnull"):
-        values, mask = data.to_numpy(), data.isnull().to_numpy()
+        values, mask = data.to_numpy(), np.asarray(data.isnull())  # that of an Index is an array
         found = np.ma.MaskedArray(values, mask) if mask.any() else values
     elif is_masked(data):
         found = data if data.mask.any() else data.filled()
@@ -52,6 +52,13 @@ def pandas_to_array(data: Any) -> Any:
         found = data
     else:
         found = np.asarray(data)
+    kind = found.dtype.kind if isinstance(found, np.ndarray) else "f"
+    if kind in "mMUST" or kind == "O" and any(isinstance(one, str) for one in np.ravel(found)[:1]):
+        raise TypeError(
+            f"observed data are {'dates' if kind in 'mM' else 'texts'} ({str(np.ravel(found)[0])!r}, ...), and a "
+            "density takes numbers: give the number of each, such as "
+            + ("days, `(dates - dates[0]).days`." if kind in "mM" else "`pd.factorize(column)[0]`.")
+        )
     if "int" in str(getattr(data, "dtype", "")) and not older_than("3.9"):
         return int_x(found)
     if type(found) is np.ndarray and found.dtype == config.floatX:

@@ -128,6 +128,12 @@ def _start(name: str, distribution: Distribution) -> np.ndarray:
             f"{tuple(int(n) for n in distribution.shape)}: operands could not be broadcast together "
             "(give `shape=`, or a testval of that shape)."
         ) from None
+    if value.ndim > distribution.type.ndim:  # of MvNormal and its like, whose parameters do not say the shape
+        raise TypeError(
+            f"Wrong number of dimensions: expected {distribution.type.ndim}, got {value.ndim} with shape "
+            f"{value.shape}. `{name}` ({type(distribution).__name__}) was given no shape that fits its parameters: "
+            f"say shape={value.shape if value.ndim > 1 else value.shape[0]}."
+        )
     return distribution.type.filter(value)
 
 

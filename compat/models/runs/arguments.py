@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from typing import Any
 
 import numpy as np
@@ -36,6 +37,11 @@ class Sampler:
         return importlib.import_module(self.module).sample
 
 
+SAMPLE_ARGUMENTS = (  # of pm.sample itself, for the error that names the nearest
+    *("draws", "step", "init", "n_init", "start", "trace", "chain_idx", "chains", "cores", "tune", "model"),
+    *("random_seed", "discard_tuned_samples", "compute_convergence_checks", "callback", "jitter_max_retries"),
+    *("progressbar", "return_inferencedata", "idata_kwargs", "mp_ctx", "pickle_backend"),
+)
 COMMON = frozenset({"target_accept", "max_treedepth"})
 SAMPLERS = {
     "nutpie": Sampler("theano_compat.samplers.nutpie", "nutpie on C", COMMON | {"cores", "mass_matrix"}),
@@ -182,7 +188,14 @@ def nuts_arguments(given: dict[str, Any], taken: frozenset[str] = frozenset()) -
         given.update(given.pop(name, None) or {})
     for name in given:
         if name not in NUTS_ARGUMENTS and name not in taken:
-            raise TypeError(f"pm.sample got an unexpected keyword argument {name!r}: neither `sample` nor NUTS has it.")
+            near = get_close_matches(name, [*SAMPLE_ARGUMENTS, *NUTS_ARGUMENTS, *taken], 1)
+            raise TypeError(
+                f"pm.sample got an unexpected keyword argument {name!r}: neither `sample` nor NUTS has it"
+                + (f"; is {near[0]!r} meant?" if near else ".")
+            )
+    target = given.get("target_accept")
+    if isinstance(target, int | float) and not 0 < target < 1:
+        raise ValueError(f"target_accept={target} is no probability that NUTS can aim at: give one between 0 and 1.")
     return {name: value for name, value in given.items() if not same_as_default(name, value)}
 
 

@@ -168,6 +168,10 @@ def _without_ellipsis(x: Variable, items: list[Any]) -> list[Any]:
     return items
 
 
+def _has_text(item: Any) -> bool:
+    return any(isinstance(one, str | bytes) for one in np.ravel(np.asarray(item))[:1])
+
+
 def _normal(item: TensorLike) -> Any:
     """Return one item of an index as None, Ellipsis, slice, int, scalar variable or array variable."""
     if isinstance(item, Variable) and not isinstance(item.type, TensorType):
@@ -193,6 +197,11 @@ def _normal(item: TensorLike) -> Any:
         and item.dtype == "bool"
     ):
         item = np.asarray(item, dtype="int64")  # Theano reads an empty mask as no indices
+    if not isinstance(item, Variable) and np.asarray(item).dtype.kind in "UTO" and _has_text(item):
+        raise TypeError(
+            f"Expected integers as an index, got texts ({str(np.ravel(item)[0])!r}, ...): give the number of "
+            "each, such as `pd.factorize(column)[0]`."
+        )
     variable = as_tensor(item)
     if np.dtype(variable.dtype).kind not in "iub":
         raise TypeError(f"Expected an integer index, got `{variable}` of dtype {variable.dtype}.")
