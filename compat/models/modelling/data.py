@@ -52,6 +52,16 @@ def pandas_to_array(data: Any) -> Any:
         found = data
     else:
         found = np.asarray(data)
+    _refuse_what_is_no_number(found)
+    if "int" in str(getattr(data, "dtype", "")) and not older_than("3.9"):
+        return int_x(found)
+    if type(found) is np.ndarray and found.dtype == config.floatX:
+        return found
+    return float_x(found)
+
+
+def _refuse_what_is_no_number(found: Any) -> None:
+    """Raise TypeError for dates and texts."""
     kind = found.dtype.kind if isinstance(found, np.ndarray) else "f"
     if kind in "mMUST" or kind == "O" and any(isinstance(one, str) for one in np.ravel(found)[:1]):
         raise TypeError(
@@ -59,11 +69,6 @@ def pandas_to_array(data: Any) -> Any:
             "density takes numbers: give the number of each, such as "
             + ("days, `(dates - dates[0]).days`." if kind in "mM" else "`pd.factorize(column)[0]`.")
         )
-    if "int" in str(getattr(data, "dtype", "")) and not older_than("3.9"):
-        return int_x(found)
-    if type(found) is np.ndarray and found.dtype == config.floatX:
-        return found
-    return float_x(found)
 
 
 def cast(data: Any, dtype: str) -> Any:

@@ -168,8 +168,14 @@ def _without_ellipsis(x: Variable, items: list[Any]) -> list[Any]:
     return items
 
 
-def _has_text(item: Any) -> bool:
-    return any(isinstance(one, str | bytes) for one in np.ravel(np.asarray(item))[:1])
+def _refuse_texts(item: TensorLike) -> None:
+    """Raise TypeError for texts, and columns of them, as an index."""
+    first = () if isinstance(item, Variable) else np.ravel(np.asarray(item))[:1]
+    if len(first) and isinstance(first[0], str | bytes):
+        raise TypeError(
+            f"Expected integers as an index, got texts ({str(first[0])!r}, ...): give the number of each, such as "
+            "`pd.factorize(column)[0]`."
+        )
 
 
 def _normal(item: TensorLike) -> Any:
@@ -197,11 +203,7 @@ def _normal(item: TensorLike) -> Any:
         and item.dtype == "bool"
     ):
         item = np.asarray(item, dtype="int64")  # Theano reads an empty mask as no indices
-    if not isinstance(item, Variable) and np.asarray(item).dtype.kind in "UTO" and _has_text(item):
-        raise TypeError(
-            f"Expected integers as an index, got texts ({str(np.ravel(item)[0])!r}, ...): give the number of "
-            "each, such as `pd.factorize(column)[0]`."
-        )
+    _refuse_texts(item)
     variable = as_tensor(item)
     if np.dtype(variable.dtype).kind not in "iub":
         raise TypeError(f"Expected an integer index, got `{variable}` of dtype {variable.dtype}.")
