@@ -1,0 +1,97 @@
+"""The programs of the tables beside this file, and the values that old releases gave for them."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[2]
+OLD_VALUES = HERE / "old_values.json"  # release -> program -> what its last expression printed
+NUMBER = re.compile(r"-?(?:\d+\.?\d*(?:e[-+]?\d+)?|\binf\b|\bnan\b)j?")
+PRECISION = 1e-9  # other releases sum in another order, and have other libraries of special functions
+
+
+@dataclass(frozen=True)
+class Program:
+    """A program whose last expression is compared; name: the first name of the table that it is about.
+
+    changes: a sentence, where our value is meant to be another one.
+    """
+
+    name: str
+    text: str
+    release: str
+    changes: str = ""
+
+
+def rows() -> Iterator[dict]:
+    """Yield every row of every table."""
+    for path in sorted(HERE.glob("*.toml")):
+        yield from tomllib.loads(path.read_text(encoding="utf-8"))["row"]
+
+
+def programs() -> list[Program]:
+    """Return every program once: those of a row stand for each of its names."""
+    found: dict[str, Program] = {}
+    for row in rows():
+        for text in row.get("programs", ()):
+            for name in row["names"]:
+                module, _, last = name.partition("(")[0].rpartition(".")
+                words = {"name": name, "module": module, "last": last, "function": name.partition("(")[0]}
+                made = text.format(**words)
+                found.setdefault(made, Program(name, made, row["release"], row.get("changes", "")))
+    return list(found.values())
+
+
+def names_with_programs() -> set[str]:
+    return {name for row in rows() if "programs" in row for name in row["names"]}
+
+
+def names_with_reasons() -> dict[str, str]:
+    """Return the names of which no value is compared, each with the reason."""
+    return {name: row["not_compared"] for row in rows() if "not_compared" in row for name in row["names"]}
+
+
+def old_values() -> dict[str, dict[str, str]]:
+    return json.loads(OLD_VALUES.read_text(encoding="utf-8"))
+
+
+def values_by(python: str, texts: Iterable[str], *how: str, folder: Path = ROOT) -> list[str]:
+    """Return the values of the programs, run by an interpreter; how: "shim" for ours."""
+    run = subprocess.run(
+        [python, str(HERE / "run_programs.py"), *how],
+        input=json.dumps(list(texts)),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+        cwd=folder,
+    )
+    if run.returncode:
+        raise RuntimeError(run.stderr[-3000:])
+    return json.loads(run.stdout)
+
+
+def values_here(texts: Iterable[str], *how: str, folder: Path = ROOT) -> list[str]:
+    return values_by(sys.executable, texts, *how, folder=folder)
+
+
+def agree(one: str, other: str) -> bool:
+    """Say whether two printed values are the same, numbers to a relative error of PRECISION."""
+    if one == other:
+        return True
+    if NUMBER.sub("#", one) != NUMBER.sub("#", other):
+        return False
+    return all(map(_near, NUMBER.findall(one), NUMBER.findall(other)))
+
+
+def _near(one: str, other: str) -> bool:
+    a, b = complex(one), complex(other)
+    return one == other or abs(a - b) <= PRECISION * max(abs(a), abs(b)) + 1e-13
