@@ -87,9 +87,13 @@ def agree(one: str, other: str) -> bool:
     """Say whether two printed values are the same, numbers to a relative error of PRECISION."""
     if one == other:
         return True
-    if NUMBER.sub("#", one) != NUMBER.sub("#", other):
+    if NUMBER.sub(_kind, one) != NUMBER.sub(_kind, other):
         return False
     return all(map(_near, NUMBER.findall(one), NUMBER.findall(other)))
+
+
+def _kind(number: re.Match[str]) -> str:
+    return "integer" if number.group().lstrip("-").isdigit() else "number"
 
 
 def _near(one: str, other: str) -> bool:

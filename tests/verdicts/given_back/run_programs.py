@@ -19,7 +19,8 @@ def printed(value):  # noqa: ANN001, ANN201 - Python 2.7 reads this file
     if value is None or kind in ("bool", "bool_"):
         return str(value)
     if kind in ("str", "unicode", "str_", "bytes", "bytes_"):
-        return repr(value.decode("latin-1") if isinstance(value, bytes) else str(value))
+        text = repr(value.decode("latin-1") if isinstance(value, bytes) else str(value))
+        return text[text.startswith("u") :]  # of Python 2
     if kind in ("list", "tuple", "Index", "Int64Index", "Float64Index", "RangeIndex", "DatetimeIndex", "zip", "map"):
         return "[" + ", ".join(printed(one) for one in value) + "]"
     if kind in ("dict", "OrderedDict"):
@@ -28,8 +29,8 @@ def printed(value):  # noqa: ANN001, ANN201 - Python 2.7 reads this file
         columns = [printed(value.iloc[:, at]) for at in range(value.shape[1])]
         return "frame " + printed(list(value.columns)) + " [" + ", ".join(columns) + "]"
     if kind in ("Series", "TimeSeries"):
-        return "series " + printed(list(value.index)) + " " + printed(list(value.values.tolist()))
-    if kind in ("ndarray", "matrix"):
+        return "series " + printed(list(value.index)) + " " + printed(list(value))
+    if kind in ("ndarray", "matrix") and value.ndim:
         return kind + " " + str(value.dtype) + " " + printed(value.tolist())
     if hasattr(value, "dtype") and hasattr(value, "item") and getattr(value, "shape", None) == ():
         return printed(value.item())
