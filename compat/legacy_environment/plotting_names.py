@@ -48,12 +48,6 @@ def _as_matrix(self: Any, columns: Any = None) -> np.ndarray:
     return self.to_numpy() if columns is None else self[columns].to_numpy()
 
 
-def _mad(self: Any, axis: int = 0, skipna: bool = True) -> Any:
-    mean = self.mean(axis=axis, skipna=skipna)
-    centred = self.sub(mean, axis=1 - axis) if self.ndim == 2 else self - mean
-    return centred.abs().mean(axis=axis, skipna=skipna)
-
-
 def _factorplot(*args: Any, kind: str = "point", **kwargs: Any) -> Any:
     import seaborn
 
@@ -163,15 +157,12 @@ MATPLOTLIB = (
 PANDAS = (
     *renamed("pandas", "datetime", datetime="datetime"),
     Removed("pandas", "np", lambda: np, "is numpy"),
-    *renamed("pandas", "pandas", Int64Index="Index", Float64Index="Index", UInt64Index="Index"),
     Removed("pandas:DataFrame", "append", lambda: _append, "is pd.concat"),
     Removed("pandas:Series", "append", lambda: _append_series, "is pd.concat"),
     *renamed("pandas:DataFrame", "pandas", iteritems="DataFrame.items", applymap="DataFrame.map"),
     *renamed("pandas:Series", "pandas", iteritems="Series.items"),
     Removed("pandas:DataFrame", "as_matrix", lambda: _as_matrix, "is to_numpy()"),
     Removed("pandas:Series", "as_matrix", lambda: _as_matrix, "is to_numpy()"),
-    Removed("pandas:DataFrame", "mad", lambda: _mad, "mean absolute deviation from the mean"),
-    Removed("pandas:Series", "mad", lambda: _mad, "mean absolute deviation from the mean"),
 )
 
 ARVIZ = (
