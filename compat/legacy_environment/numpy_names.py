@@ -29,6 +29,7 @@ _OLD_TYPES = {
 _EXCEPTIONS = "AxisError ComplexWarning ModuleDeprecationWarning TooHardError VisibleDeprecationWarning RankWarning"
 
 
+@functools.cache
 def _cast() -> Any:
     """Return `np.cast`, a mapping from dtypes to functions: `np.cast["float32"](x)`."""
 
@@ -43,6 +44,7 @@ def _cast_to(dtype: Any) -> Callable[[Any], np.ndarray]:
     return lambda x: np.asarray(x).astype(dtype)
 
 
+@functools.cache
 def _type_dict() -> dict[Any, type]:
     """Return `np.typeDict` with the keys of NumPy 1.19: names, characters, numbers and "Float64"."""
     found: dict[Any, type] = dict(np.sctypeDict)
@@ -59,6 +61,7 @@ def _type_dict() -> dict[Any, type]:
     return {**found, "Bool": np.bool_, **{new: getattr(np, of) for new, of in _OLD_TYPES.items()}}
 
 
+@functools.cache
 def _reduced(logical: np.ufunc, today: Callable[..., Any]) -> Callable[..., Any]:
     """Return `np.sometrue` or `np.alltrue`, which gave the deciding element of an array of objects, and no bool."""
 
@@ -109,6 +112,7 @@ def _sctype2char(sctype: Any) -> str:
     return np.dtype(found).char
 
 
+@functools.cache
 def _sctypes() -> dict[str, list[type]]:
     return {
         "int": [np.int8, np.int16, np.int32, np.int64],

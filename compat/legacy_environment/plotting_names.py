@@ -15,7 +15,10 @@ def _get_cmap(name: Any = None, lut: int | None = None) -> Any:
 
     if isinstance(name, matplotlib.colors.Colormap):
         return name
-    colormap = matplotlib.colormaps[matplotlib.rcParams["image.cmap"] if name is None else name]
+    wanted = matplotlib.rcParams["image.cmap"] if name is None else name
+    if wanted not in matplotlib.colormaps:
+        raise ValueError(f"Colormap {wanted} is not recognized. Possible values are: {', '.join(matplotlib.colormaps)}")
+    colormap = matplotlib.colormaps[wanted]
     return colormap if lut is None else colormap.resampled(lut)
 
 

@@ -9,6 +9,7 @@ import sys
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -32,9 +33,23 @@ class Program:
 
 
 def rows() -> Iterator[dict]:
-    """Yield every row of every table."""
-    for path in sorted(HERE.glob("*.toml")):
-        yield from tomllib.loads(path.read_text(encoding="utf-8"))["row"]
+    """Yield every row of every table; a name `module.*` stands for the names that no row has itself."""
+    found = [row for path in sorted(HERE.glob("*.toml")) for row in tomllib.loads(path.read_text("utf-8"))["row"]]
+    own = {name for row in found for name in row["names"]}
+    for row in found:
+        names = []
+        for name in row["names"]:
+            module = name.removesuffix("*") if name.endswith(".*") else None
+            names += [name] if module is None else [one for one in given_back() if one.startswith(module) and one not in own]
+        if names:
+            yield {**row, "names": names}
+
+
+@cache
+def given_back() -> tuple[str, ...]:
+    """Return the names, and the functions with an argument, that are given back."""
+    table = tomllib.loads((ROOT / "compat" / "given_back.toml").read_text("utf-8"))
+    return (*table["names"], *table["arguments"])
 
 
 def programs() -> list[Program]:
