@@ -3,6 +3,7 @@
 import collections.abc
 import inspect
 import platform
+import sys
 from collections import namedtuple
 from typing import Any
 
@@ -109,7 +110,7 @@ _UNITTEST = {
 TABLE = (
     *same_as("collections", _ABSTRACT, "collections.abc", "moved to collections.abc"),
     Removed("fractions", "gcd", lambda: _gcd, "is math.gcd, with the sign of the second number"),
-    *renamed("time", "time", clock="perf_counter"),
+    *renamed("time", "time", clock="perf_counter" if sys.platform == "win32" else "process_time"),
     *renamed("base64", "base64", encodestring="encodebytes", decodestring="decodebytes"),
     Removed("cgi", "escape", lambda: _escape, "is html.escape(s, quote=False)"),
     *renamed("threading:Thread", "threading", isAlive="Thread.is_alive"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..rule import Rule
+from ..rule import Changed, Rule
 
 WINDOWS = (
     "barthann bartlett blackman blackmanharris bohman boxcar chebwin cosine exponential flattop gaussian"
@@ -29,11 +29,36 @@ RULE = Rule(
             f"scipy.misc.{name}": f"scipy.special.{name}"
             for name in ("logsumexp", "factorial", "factorial2", "factorialk", "comb")
         },
-        **{f"scipy.linalg.{name}": f"numpy.{name}" for name in ("tri", "tril", "triu", "kron")},
+        **{f"scipy.linalg.{name}": f"numpy.{name}" for name in ("tril", "triu", "kron")},
+        "scipy.linalg.tri": "numpy.tri",
         "scipy.linalg.pinv2": "scipy.linalg.pinv",
         "scipy.integrate.cumtrapz": "scipy.integrate.cumulative_trapezoid",
         "scipy.integrate.trapz": "scipy.integrate.trapezoid",
         "scipy.integrate.simps": "scipy.integrate.simpson",
+    },
+    changes={
+        "scipy.integrate.simps": Changed(
+            "simpson has another rule for an even number of points since SciPy 1.11, and no even="
+        ),
+        "scipy.integrate.cumtrapz": Changed(
+            "cumulative_trapezoid takes no initial= but 0", words={"initial": (0, None)}, most=4
+        ),
+        "scipy.linalg.pinv2": Changed(
+            "pinv takes rtol= and atol=, of which rtol is relative to the greatest singular value",
+            words={"cond": (None,), "rcond": (None,)},
+            most=1,
+        ),
+        "scipy.linalg.tri": Changed("np.tri gives floats where no dtype is said; it gave bools"),
+        "scipy.misc.comb": Changed(
+            "scipy.special.comb(exact=True) takes no floats, and nothing but N and k by position",
+            words={"exact": (False,)},
+            most=2,
+        ),
+        "scipy.misc.factorial": Changed(
+            "scipy.special.factorial(exact=True) takes no floats", words={"exact": (False,)}, most=1
+        ),
+        "scipy.misc.factorial2": Changed("scipy.special.factorial2 is 0 for -1, where it was 1"),
+        "scipy.misc.factorialk": Changed("scipy.special.factorialk is exact only for exact=True, which was the default"),
     },
     names=(
         "scipy.misc.imread",
@@ -61,7 +86,6 @@ RULE = Rule(
         "scipy.stats.nanmean",
         "scipy.stats.nanstd",
         "scipy.stats.nanmedian",
-        "scipy.linalg.pinv2",
         "scipy.optimize.anneal",
     ),
 )
@@ -75,6 +99,8 @@ from scipy.misc import logsumexp as lse  # MC503
 print(sp.misc.factorial(3))  # MC503
 print(misc.factorial(3))  # MC503
 print(sp.exp(1), scipy.random.rand())  # MC503 MC503
+from scipy.integrate import cumtrapz, simps, trapz  # MC503 MC503 MC503
+cumtrapz(y, initial=0), simps(y)
 """
 AFTER = """
 import scipy
@@ -86,4 +112,7 @@ from scipy.special import logsumexp as lse
 print(sp.special.factorial(3))
 print(misc.factorial(3))  # MC503
 print(sp.exp(1), scipy.random.rand())  # MC503 MC503
+from scipy.integrate import simps  # MC503
+from scipy.integrate import cumulative_trapezoid as cumtrapz, simps, trapezoid as trapz
+cumtrapz(y, initial=0), simps(y)
 """

@@ -1,6 +1,6 @@
 """Run the programs of the tables on old releases, and write what they give to `old_values.json`.
 
-    python -m tests.verdicts.given_back.remake [folder of environments]
+    python -m tests.verdicts.old_programs.remake [folder of environments]
 
 A release is made in the folder where it is not there yet: `make_release` says of what.
 """
@@ -51,4 +51,4 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1] if len(sys.argv) > 1 else "/tmp/given_back"))
+    main(Path(sys.argv[1] if len(sys.argv) > 1 else "/tmp/old_programs"))

@@ -16,6 +16,7 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[2]
 OLD_VALUES = HERE / "old_values.json"  # release -> program -> what its last expression printed
 NUMBER = re.compile(r"-?(?:\d+\.?\d*(?:e[-+]?\d+)?|\binf\b|\bnan\b)j?")
+SENTENCES = ("changes", "changes_with_fix")
 PRECISION = 1e-9  # other releases sum in another order, and have other libraries of special functions
 
 
@@ -23,13 +24,15 @@ PRECISION = 1e-9  # other releases sum in another order, and have other librarie
 class Program:
     """A program whose last expression is compared; name: the first name of the table that it is about.
 
-    changes: a sentence, where our value is meant to be another one.
+    changes: a sentence, where our value is meant to be another one. changes_with_fix: where it is ours as then, and the
+    program as `migrate-check --fix` leaves it gives another one on today's libraries.
     """
 
     name: str
     text: str
     release: str
     changes: str = ""
+    changes_with_fix: str = ""
 
 
 def rows() -> Iterator[dict]:
@@ -61,7 +64,7 @@ def programs() -> list[Program]:
                 module, _, last = name.partition("(")[0].rpartition(".")
                 words = {"name": name, "module": module, "last": last, "function": name.partition("(")[0]}
                 made = text.format(**words)
-                found.setdefault(made, Program(name, made, row["release"], row.get("changes", "")))
+                found.setdefault(made, Program(name, made, row["release"], *(row.get(key, "") for key in SENTENCES)))
     return list(found.values())
 
 
