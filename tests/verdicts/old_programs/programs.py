@@ -22,7 +22,7 @@ PRECISION = 1e-9  # other releases sum in another order, and have other librarie
 
 @dataclass(frozen=True)
 class Program:
-    """A program whose last expression is compared; name: the first name of the table that it is about.
+    """A program whose last expression is compared; name: the first name, or the rule, that it is about.
 
     changes: a sentence, where our value is meant to be another one. changes_with_fix: where it is ours as then, and the
     program as `migrate-check --fix` leaves it gives another one on today's libraries.
@@ -33,18 +33,24 @@ class Program:
     release: str
     changes: str = ""
     changes_with_fix: str = ""
+    unsafe: bool = False
+
+    @property
+    def is_run_as_it_is(self) -> bool:
+        """Say whether the program runs after `compat.install()`: one of Python 2 has to be changed first."""
+        return not self.name.startswith("MC")
 
 
 def rows() -> Iterator[dict]:
     """Yield every row of every table; a name `module.*` stands for the names that no row has itself."""
     found = [row for path in sorted(HERE.glob("*.toml")) for row in tomllib.loads(path.read_text("utf-8"))["row"]]
-    own = {name for row in found for name in row["names"]}
+    own = {name for row in found for name in row.get("names", ())}
     for row in found:
         names = []
-        for name in row["names"]:
+        for name in row.get("names", ()):
             module = name.removesuffix("*") if name.endswith(".*") else None
             names += [name] if module is None else [one for one in given_back() if one.startswith(module) and one not in own]
-        if names:
+        if names or "rule" in row:
             yield {**row, "names": names}
 
 
@@ -60,16 +66,16 @@ def programs() -> list[Program]:
     found: dict[str, Program] = {}
     for row in rows():
         for text in row.get("programs", ()):
-            for name in row["names"]:
+            for name in row.get("names") or [row["rule"]]:
                 module, _, last = name.partition("(")[0].rpartition(".")
                 words = {"name": name, "module": module, "last": last, "function": name.partition("(")[0]}
                 made = text.format(**words)
-                found.setdefault(made, Program(name, made, row["release"], *(row.get(key, "") for key in SENTENCES)))
+                found.setdefault(made, Program(name, made, row["release"], *(row.get(key, "") for key in SENTENCES), row.get("unsafe", False)))
     return list(found.values())
 
 
 def names_with_programs() -> set[str]:
-    return {name for row in rows() if "programs" in row for name in row["names"]}
+    return {name for row in rows() if "programs" in row for name in row.get("names", ())}
 
 
 def names_with_reasons() -> dict[str, str]:

@@ -10,10 +10,12 @@ WINDOWS = (
 )
 FROM_NUMPY = (
     "abs arange arctan argmax argmin argsort array asarray ceil concatenate cos cumsum diag dot e exp eye"
-    " float32 float64 floor hstack identity inf int32 int64 isinf isnan linspace log log10 log2 logspace max"
-    " mean median meshgrid min nan ones pi power prod random reshape round sign sin sqrt squeeze std sum tan"
+    " float32 float64 floor hstack identity inf int32 int64 isinf isnan linspace logspace max"
+    " mean median meshgrid min nan ones pi prod random reshape round sign sin squeeze std sum tan"
     " tanh tile transpose var vstack where zeros zeros_like"
 )
+
+COMPLEX_BELOW_ZERO = "arccos arcsin arctanh log log10 log2 logn power sqrt"  # scipy.sqrt(-1) was 1j
 
 RULE = Rule(
     code="MC503",
@@ -24,6 +26,7 @@ RULE = Rule(
     do="Take it from its new place; pictures are read by imageio or Pillow today.",
     becomes={
         **{f"scipy.{name}": f"numpy.{name}" for name in FROM_NUMPY.split()},
+        **{f"scipy.{name}": f"numpy.lib.scimath.{name}" for name in COMPLEX_BELOW_ZERO.split()},
         **{f"scipy.signal.{name}": f"scipy.signal.windows.{name}" for name in WINDOWS.split()},
         **{
             f"scipy.misc.{name}": f"scipy.special.{name}"
@@ -112,7 +115,6 @@ from scipy.special import logsumexp as lse
 print(sp.special.factorial(3))
 print(misc.factorial(3))  # MC503
 print(sp.exp(1), scipy.random.rand())  # MC503 MC503
-from scipy.integrate import simps  # MC503
-from scipy.integrate import cumulative_trapezoid as cumtrapz, simps, trapezoid as trapz
+from scipy.integrate import cumulative_trapezoid as cumtrapz, simps, trapezoid as trapz  # MC503
 cumtrapz(y, initial=0), simps(y)
 """
