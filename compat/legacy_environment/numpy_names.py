@@ -48,7 +48,7 @@ def _cast_to(dtype: Any) -> Callable[[Any], np.ndarray]:
 def _type_dict() -> dict[Any, type]:
     """Return `np.typeDict` with the keys of NumPy 1.19: names, characters, numbers and "Float64"."""
     found: dict[Any, type] = dict(np.sctypeDict)
-    sized = ("b1", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f2", "f4", "f8", "f16", "c8", "c16", "c32", "M8", "m8")
+    sized = "b1 i1 i2 i4 i8 u1 u2 u4 u8 f2 f4 f8 f16 c8 c16 c32 M8 m8".split()
     for one in (*"?bhilqpBHILQPefdgFDGSUVOMm", *sized):
         with suppress(TypeError):  # a size that this machine has not
             found[one] = np.dtype(one).type

@@ -111,7 +111,7 @@ TABLE = (
     *same_as("scipy.misc", _PICTURES, "scipy.datasets", "moved to scipy.datasets (needs pooch)"),
     Removed("scipy.misc", "derivative", lambda: _derivative, "central differences"),
     *renamed("scipy.integrate", "scipy.integrate", trapz="trapezoid"),
-    Removed("scipy.integrate", "simps", lambda: scipy_integrals.simps, "is simpson, with its rule of before SciPy 1.11"),
+    Removed("scipy.integrate", "simps", lambda: scipy_integrals.simps, "is simpson, with the rule of SciPy 1.10"),
     Removed("scipy.integrate", "cumtrapz", lambda: scipy_integrals.cumtrapz, "is cumulative_trapezoid, of any initial"),
     *same_as("scipy.signal", _WINDOWS, "scipy.signal.windows", "moved to scipy.signal.windows"),
     Removed("scipy.linalg", "tri", lambda: scipy_matrices.tri, "is np.tri, of bools"),

@@ -16,7 +16,6 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[2]
 OLD_VALUES = HERE / "old_values.json"  # release -> program -> what its last expression printed
 NUMBER = re.compile(r"-?(?:\d+\.?\d*(?:e[-+]?\d+)?|\binf\b|\bnan\b)j?")
-SENTENCES = ("changes", "changes_with_fix")
 PRECISION = 1e-9  # other releases sum in another order, and have other libraries of special functions
 
 
@@ -45,11 +44,12 @@ def rows() -> Iterator[dict]:
     """Yield every row of every table; a name `module.*` stands for the names that no row has itself."""
     found = [row for path in sorted(HERE.glob("*.toml")) for row in tomllib.loads(path.read_text("utf-8"))["row"]]
     own = {name for row in found for name in row.get("names", ())}
+    others = [name for name in given_back() if name not in own]
     for row in found:
         names = []
         for name in row.get("names", ()):
             module = name.removesuffix("*") if name.endswith(".*") else None
-            names += [name] if module is None else [one for one in given_back() if one.startswith(module) and one not in own]
+            names += [name] if module is None else [one for one in others if one.startswith(module)]
         if names or "rule" in row:
             yield {**row, "names": names}
 
@@ -65,12 +65,13 @@ def programs() -> list[Program]:
     """Return every program once: those of a row stand for each of its names."""
     found: dict[str, Program] = {}
     for row in rows():
+        sentences = {key: row[key] for key in ("changes", "changes_with_fix", "unsafe") if key in row}
         for text in row.get("programs", ()):
-            for name in row.get("names") or [row["rule"]]:
-                module, _, last = name.partition("(")[0].rpartition(".")
-                words = {"name": name, "module": module, "last": last, "function": name.partition("(")[0]}
-                made = text.format(**words)
-                found.setdefault(made, Program(name, made, row["release"], *(row.get(key, "") for key in SENTENCES), row.get("unsafe", False)))
+            for name in row["names"] or [row["rule"]]:
+                function = name.partition("(")[0]
+                module, _, last = function.rpartition(".")
+                made = text.format(name=name, module=module, last=last, function=function)
+                found.setdefault(made, Program(name, made, row["release"], **sentences))
     return list(found.values())
 
 
@@ -92,8 +93,7 @@ def values_by(python: str, texts: Iterable[str], *how: str, folder: Path = ROOT)
     run = subprocess.run(
         [python, str(HERE / "run_programs.py"), *how],
         input=json.dumps(list(texts)),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        capture_output=True,
         text=True,
         check=False,
         cwd=folder,

@@ -5,8 +5,6 @@
 It stands alone: the Pythons with old releases run it as they are. `shim`: after `compat.install()`.
 """
 
-from __future__ import print_function
-
 import ast
 import json
 import sys

@@ -61,7 +61,9 @@ RULE = Rule(
             "scipy.special.factorial(exact=True) takes no floats", words={"exact": (False,)}, most=1
         ),
         "scipy.misc.factorial2": Changed("scipy.special.factorial2 is 0 for -1, where it was 1"),
-        "scipy.misc.factorialk": Changed("scipy.special.factorialk is exact only for exact=True, which was the default"),
+        "scipy.misc.factorialk": Changed(
+            "scipy.special.factorialk is exact for exact=True alone, which was the default"
+        ),
     },
     names=(
         "scipy.misc.imread",

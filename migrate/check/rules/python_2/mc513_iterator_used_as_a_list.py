@@ -72,7 +72,7 @@ def _as_python_2_did(call: ast.Call) -> str:
     if call.args and isinstance(call.args[0], ast.Constant) and call.args[0].value is None:
         return "map(None, ...) gave the elements themselves; Python 3 raises TypeError"
     several = len(call.args) > 2 or any(isinstance(one, ast.Starred) for one in call.args)
-    return "of several sequences, map filled the shorter ones with None; it stops at the shortest now" if several else ""
+    return "of several sequences, map filled the shorter ones with None; now it stops there" if several else ""
 
 
 def _used_as_a_list(module: Module, node: ast.AST) -> ast.AST | None:
