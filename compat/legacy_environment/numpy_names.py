@@ -69,7 +69,7 @@ def _reduced(logical: np.ufunc, today: Callable[..., Any]) -> Callable[..., Any]
     def reduced(a: Any, axis: Any = None, out: Any = None, keepdims: Any = np._NoValue) -> Any:
         values = a if hasattr(a, today.__name__) else np.asanyarray(a)
         if type(values) is np.ndarray and values.dtype == object:
-            return logical.reduce(values, axis, None, out, keepdims is True)
+            return logical.reduce(values, axis=axis, out=out, keepdims=keepdims is True)
         return today(values, axis, out, keepdims)
 
     return reduced

@@ -33,11 +33,11 @@ class Changed:
     def _differs(self, call: ast.Call, words: Mapping[str, tuple[object, ...]]) -> bool:
         if len(call.args) > self.most or any(isinstance(one, ast.Starred) for one in call.args):
             return True
-        given = {word.arg: word.value for word in call.keywords}
-        return None in given or any(
-            not isinstance(value, ast.Constant) or value.value not in words[name]
-            for name, value in given.items()
-            if name in words
+        return any(
+            word.arg is None
+            or word.arg in words
+            and not (isinstance(word.value, ast.Constant) and word.value.value in words[word.arg])
+            for word in call.keywords
         )
 
 

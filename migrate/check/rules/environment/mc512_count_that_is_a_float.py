@@ -75,24 +75,22 @@ FREE = {"r_", "c_", "mgrid", "ogrid", "s_", "index_exp", "loc", "sel", "iloc", "
 
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
     for node in module.of(ast.Call, ast.Subscript):
-        if isinstance(node, ast.Call):
-            given = list(_counts(module, node))
-        elif (node.value.attr if isinstance(node.value, ast.Attribute) else getattr(node.value, "id", "")) not in FREE:
-            cuts = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
-            given = [
-                ("slice", bound)
-                for one in cuts
-                if isinstance(one, ast.Slice)
-                for bound in (one.lower, one.upper, one.step)
-                if isinstance(bound, ast.BinOp)
-            ]
-        else:
-            continue
+        given = _counts(module, node) if isinstance(node, ast.Call) else _bounds(node)
         for name, one in given:
             if isinstance(one, ast.BinOp) and isinstance(one.op, ast.Div):
                 yield Hit(one, name, "quotient where a whole number is wanted", fix=_floored(module, one))
             elif isinstance(one, ast.Constant) and type(one.value) is float:
                 yield Hit(one, name)
+
+
+def _bounds(node: ast.Subscript) -> Iterator[tuple[str, ast.expr]]:
+    """Yield the computed bounds of slices."""
+    if (node.value.attr if isinstance(node.value, ast.Attribute) else getattr(node.value, "id", "")) in FREE:
+        return
+    for one in node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]:
+        if isinstance(one, ast.Slice):
+            bounds = (one.lower, one.upper, one.step)
+            yield from (("slice", bound) for bound in bounds if isinstance(bound, ast.BinOp))
 
 
 def _counts(module: Module, call: ast.Call) -> Iterator[tuple[str, ast.expr]]:
