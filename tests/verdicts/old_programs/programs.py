@@ -68,11 +68,19 @@ def programs() -> list[Program]:
         sentences = {key: row[key] for key in ("changes", "changes_with_fix", "unsafe") if key in row}
         for text in row.get("programs", ()):
             for name in row["names"] or [row["rule"]]:
-                function = name.partition("(")[0]
-                module, _, last = function.rpartition(".")
-                made = text.format(name=name, module=module, last=last, function=function)
-                found.setdefault(made, Program(name, made, row["release"], **sentences))
+                for made in _spelled(text, name):
+                    found.setdefault(made, Program(name, made, row["release"], **sentences))
     return list(found.values())
+
+
+def _spelled(text: str, name: str) -> list[str]:
+    """Return the program for a name; where it calls it by its full name, also with the name imported from its module."""
+    function = name.partition("(")[0]
+    module, _, last = function.rpartition(".")
+    made = text.format(name=name, module=module, last=last, function=function)
+    if f" {name}(" not in made:
+        return [made]
+    return [made, f"from {module} import {last}; {made.replace(f'{name}(', f'{last}(')}"]
 
 
 def names_with_programs() -> set[str]:

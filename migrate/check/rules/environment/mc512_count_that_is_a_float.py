@@ -74,13 +74,13 @@ FREE = {"r_", "c_", "mgrid", "ogrid", "s_", "index_exp", "loc", "sel", "iloc", "
 
 
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
-    for node in module.of(ast.Call, ast.Subscript):
-        given = _counts(module, node) if isinstance(node, ast.Call) else _bounds(node)
-        for name, one in given:
-            if isinstance(one, ast.BinOp) and isinstance(one.op, ast.Div):
-                yield Hit(one, name, "quotient where a whole number is wanted", fix=_floored(module, one))
-            elif isinstance(one, ast.Constant) and type(one.value) is float:
-                yield Hit(one, name)
+    counts = (one for call in module.of(ast.Call) for one in _counts(module, call))
+    bounds = (one for subscript in module.of(ast.Subscript) for one in _bounds(subscript))
+    for name, one in (*counts, *bounds):
+        if isinstance(one, ast.BinOp) and isinstance(one.op, ast.Div):
+            yield Hit(one, name, "quotient where a whole number is wanted", fix=_floored(module, one))
+        elif isinstance(one, ast.Constant) and type(one.value) is float:
+            yield Hit(one, name)
 
 
 def _bounds(node: ast.Subscript) -> Iterator[tuple[str, ast.expr]]:
