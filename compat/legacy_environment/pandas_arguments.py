@@ -40,11 +40,9 @@ def _of_concat(given: dict[str, Any]) -> dict[str, Any]:
 
 def _of_dropna(given: dict[str, Any]) -> dict[str, Any]:
     """Let `thresh` decide where `how` is given too."""
-    if given.get("thresh") is not None:
-        given.pop("how", None)
-    else:
-        given.pop("thresh", None)
-    return given
+    if isinstance(given.get("thresh"), int | np.integer):
+        return {name: value for name, value in given.items() if name != "how"}
+    return {name: value for name, value in given.items() if name != "thresh" or value is not None}
 
 
 def _of_pivot(given: dict[str, Any]) -> dict[str, Any]:

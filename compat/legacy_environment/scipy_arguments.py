@@ -64,7 +64,8 @@ def _solver(order: str) -> Callable[[Callable[..., Any]], Callable[..., Any] | N
                 if real.__name__ in _ABSOLUTE_TOO:
                     given["atol"] = tol
                 elif _is_solved(A, b, x0, tol):
-                    return (np.zeros_like(np.ravel(b), float) if x0 is None else np.array(x0, float).ravel()), 0
+                    kind = np.result_type(np.asarray(b), float)
+                    return (np.zeros(np.size(b), kind) if x0 is None else np.array(x0, kind).ravel()), 0
             return real(A, b, x0, rtol=tol, **given)
 
         return wider
@@ -77,9 +78,14 @@ _ABSOLUTE_TOO = ("gcrotmk", "lgmres")  # atol was tol where it was not given
 
 def _is_solved(A: Any, b: Any, x0: Any, tol: float) -> bool:
     """Say whether the start is taken as the solution: its residual is at most `tol`, however small `b` is."""
-    b = np.ravel(b)
-    start = np.zeros_like(b, float) if x0 is None or isinstance(x0, str) else np.ravel(x0)
-    return bool(np.linalg.norm(b - np.ravel(A @ start)) <= tol)
+    from scipy.sparse.linalg import aslinearoperator
+
+    residual = np.ravel(b)
+    if isinstance(x0, str):  # "Mb": a start by the preconditioner
+        return False
+    if x0 is not None:
+        residual = residual - aslinearoperator(A).matvec(np.ravel(x0))
+    return bool(np.linalg.norm(residual) <= tol)
 
 
 def _old_order(real: Callable[..., Any]) -> Callable[..., Any]:

@@ -74,7 +74,7 @@ def programs() -> list[Program]:
 
 
 def _spelled(text: str, name: str) -> list[str]:
-    """Return the program for a name; where it calls it by its full name, also with the name imported from its module."""
+    """Return the program for a name; where it calls it by its path, also with the name imported."""
     function = name.partition("(")[0]
     module, _, last = function.rpartition(".")
     made = text.format(name=name, module=module, last=last, function=function)
