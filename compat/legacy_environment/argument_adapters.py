@@ -26,6 +26,28 @@ def by_position(real: Function) -> Function | None:
     return wider
 
 
+def by_old_position(order: str, given: Callable[[dict[str, Any]], dict[str, Any]] = dict) -> Any:
+    """Accept arguments by position in the order that they had, which the present signature no longer shows.
+
+    order: the names then, `self` left out. given: what is done with the named arguments before the call.
+    """
+    names = order.split()
+
+    def widen(real: Function) -> Function:
+        @functools.wraps(real)
+        def wider(*args: Any, **kwargs: Any) -> Any:
+            if 1 < len(args) <= len(names) + 1:
+                named = dict(zip(names, args[1:], strict=False))
+                if named.keys() & kwargs.keys():
+                    return real(*args, **kwargs)  # says what is given twice
+                return real(args[0], **given({**named, **kwargs}))
+            return real(*args, **given(kwargs))
+
+        return wider
+
+    return widen
+
+
 def in_old_order(*names: str) -> Callable[[Function], Function]:
     """Read two or more positional arguments as `names`, where the real function takes one; leave a single one alone."""
 

@@ -60,6 +60,35 @@ def _bins_of_no_width(real: Callable[..., Any]) -> Callable[..., Any]:
     return wider
 
 
+def _of_normed(real: Callable[..., Any]) -> Callable[..., Any]:
+    """Divide the counts by the sum of counts times widths for `normed=True`, as until NumPy 1.23.
+
+    `density=True` divides each count by its own width too: another number where bins are of unequal width.
+    """
+
+    @functools.wraps(real)
+    def wider(
+        a: Any, bins: Any = 10, range: Any = None, normed: Any = None, weights: Any = None, density: Any = None
+    ) -> Any:
+        if density is not None or not normed:
+            return real(a, bins, range, density=density, weights=weights)
+        counts, edges = real(a, bins, range, weights=weights)
+        return counts / (counts * np.diff(edges).astype(float)).sum(), edges
+
+    return wider
+
+
+def _named_shape(real: Callable[..., Any]) -> Callable[..., Any]:
+    """Take `a` and `newshape` of `np.reshape` by keyword again."""
+    renamed = old_keywords(newshape="shape")(real) or real
+
+    @functools.wraps(real)
+    def wider(*args: Any, **kwargs: Any) -> Any:
+        return renamed(*([] if args else [kwargs.pop("a")]), *args, **kwargs)
+
+    return wider
+
+
 def _bool_without_bits(real: Callable[..., Any]) -> Callable[..., Any]:
     """Name the dtype of booleans "bool" even where a program has set `np.bool`, by which NumPy 2 knows it, to bool."""
 
@@ -114,15 +143,13 @@ TABLE = (
         Narrowed("numpy", name, old_keywords(interpolation="method"), "interpolation= is method=", "interpolation")
         for name in ("percentile", "quantile", "nanpercentile", "nanquantile")
     ),
-    *(
-        Narrowed("numpy", name, old_keywords(normed="density"), "normed= is density=", "normed")
-        for name in ("histogram", "histogram2d")
-    ),
+    Narrowed("numpy", "histogram", _of_normed, "normed=True divides by the sum of counts times widths", "normed"),
+    Narrowed("numpy", "histogram2d", old_keywords(normed="density"), "normed= is density=", "normed"),
     Narrowed("numpy", "histogram", _bins_of_no_width, "values a few last digits apart have any number of bins again"),
     *(
         Narrowed("numpy", name, _rows_of_other_lengths, "makes an array of objects of rows of other lengths again")
         for name in ("array", "asarray")
     ),
     Narrowed("numpy", "sum", _of_generators, "takes a generator again"),
-    Narrowed("numpy", "reshape", old_keywords(newshape="shape"), "newshape= is shape=", "newshape"),
+    Narrowed("numpy", "reshape", _named_shape, "newshape= is shape=", "newshape"),
 )

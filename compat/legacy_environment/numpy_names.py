@@ -1,7 +1,9 @@
 """Names that NumPy 1.24 to 2.4 removed and legacy code still reads."""
 
 import builtins
+import functools
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import numpy as np
@@ -18,21 +20,65 @@ _ALIASES = {
     "unicode": "str",
     "long": "int",
 }
+_OLD_TYPES = {
+    "float_": "float64", "complex_": "complex128", "cfloat": "complex128", "singlecomplex": "complex64",
+    "longfloat": "longdouble", "clongfloat": "clongdouble", "longcomplex": "clongdouble", "bool8": "bool_",
+    "int0": "intp", "uint0": "uintp", "object0": "object_", "str0": "str_", "bytes0": "bytes_", "void0": "void",
+    "unicode_": "str_", "string_": "bytes_",
+}  # fmt: skip
 _EXCEPTIONS = "AxisError ComplexWarning ModuleDeprecationWarning TooHardError VisibleDeprecationWarning RankWarning"
 
 
+@functools.cache
 def _cast() -> Any:
     """Return `np.cast`, a mapping from dtypes to functions: `np.cast["float32"](x)`."""
 
     class Cast(dict[Any, Callable[[Any], np.ndarray]]):
         def __missing__(self, dtype: Any) -> Callable[[Any], np.ndarray]:
-            return lambda x: np.asarray(x).astype(dtype)
+            return _cast_to(dtype)
 
-    return Cast()
+    return Cast({one: _cast_to(one) for one in dict.fromkeys(np.sctypeDict.values())})
 
 
-def _find_common_type(array_types: list[Any], scalar_types: list[Any]) -> np.dtype:
+def _cast_to(dtype: Any) -> Callable[[Any], np.ndarray]:
+    return lambda x: np.asarray(x).astype(dtype)
+
+
+@functools.cache
+def _type_dict() -> dict[Any, type]:
+    """Return `np.typeDict` with the keys of NumPy 1.19: names, characters, numbers and "Float64"."""
+    found: dict[Any, type] = dict(np.sctypeDict)
+    sized = "b1 i1 i2 i4 i8 u1 u2 u4 u8 f2 f4 f8 f16 c8 c16 c32 M8 m8".split()
+    for one in (*"?bhilqpBHILQPefdgFDGSUVOMm", *sized):
+        with suppress(TypeError):  # a size that this machine has not
+            found[one] = np.dtype(one).type
+    found |= {number: np.dtype(one).type for number, one in enumerate("?bBhHiIlLqQfdgFDGOSUVMme")}
+    for kind in ("Int", "UInt", "Float", "Complex", "Datetime", "Timedelta"):
+        for bits in (8, 16, 32, 64, 128):
+            size = 2 * bits if kind == "Complex" else bits  # Complex64 was two floats of 64 bits
+            if (known := getattr(np, f"{kind.lower()}{size}", None)) is not None:
+                found[f"{kind}{bits}"] = known
+    return {**found, "Bool": np.bool_, **{new: getattr(np, of) for new, of in _OLD_TYPES.items()}}
+
+
+@functools.cache
+def _reduced(logical: np.ufunc, today: Callable[..., Any]) -> Callable[..., Any]:
+    """Return `np.sometrue` or `np.alltrue`, which gave the deciding element of an array of objects, and no bool."""
+
+    @functools.wraps(today)
+    def reduced(a: Any, axis: Any = None, out: Any = None, keepdims: Any = np._NoValue) -> Any:
+        values = a if hasattr(a, today.__name__) else np.asanyarray(a)
+        if type(values) is np.ndarray and values.dtype == object:
+            return logical.reduce(values, axis=axis, out=out, keepdims=keepdims is True)
+        return today(values, axis, out, keepdims)
+
+    return reduced
+
+
+def _find_common_type(array_types: list[Any], scalar_types: list[Any]) -> np.dtype | None:
     """Return the common dtype; scalars count only where their kind is above that of the arrays."""
+    if not array_types and not scalar_types:
+        return None
     arrays = np.result_type(*array_types) if array_types else None
     scalars = np.result_type(*scalar_types) if scalar_types else None
     if arrays is None or scalars is None:
@@ -49,6 +95,24 @@ def _maximum_sctype(t: Any) -> type:
     return widest.get(kind, np.dtype(t).type)
 
 
+def _obj2sctype(rep: Any, default: Any = None) -> Any:
+    """Return the scalar type of an array, a dtype or its name; `default` where it is none."""
+    if isinstance(rep, np.ndarray):
+        return rep.dtype.type
+    try:
+        return np.dtype(rep).type
+    except TypeError:
+        return default
+
+
+def _sctype2char(sctype: Any) -> str:
+    found = _obj2sctype(sctype)
+    if found is None:
+        raise ValueError(f"unrecognized type: {sctype!r}")
+    return np.dtype(found).char
+
+
+@functools.cache
 def _sctypes() -> dict[str, list[type]]:
     return {
         "int": [np.int8, np.int16, np.int32, np.int64],
@@ -103,13 +167,13 @@ TABLE = (
       for name, of in _ALIASES.items()),
     *renamed(
         "numpy", "numpy",
-        float_="float64", complex_="complex128", cfloat="complex128", singlecomplex="complex64",
-        longfloat="longdouble", clongfloat="clongdouble", longcomplex="clongdouble", bool8="bool_",
-        int0="intp", uint0="uintp", object0="object_", str0="str_", bytes0="bytes_", void0="void",
-        unicode_="str_", string_="bytes_", Inf="inf", Infinity="inf", infty="inf", PINF="inf", NaN="nan",
-        product="prod", cumproduct="cumprod", sometrue="any", alltrue="all", round_="round",
-        mat="asmatrix", trapz="trapezoid", row_stack="vstack", typeDict="sctypeDict", rank="ndim",
+        **_OLD_TYPES, Inf="inf", Infinity="inf", infty="inf", PINF="inf", NaN="nan",
+        product="prod", cumproduct="cumprod", round_="round", mat="asmatrix", trapz="trapezoid", row_stack="vstack",
+        rank="ndim",
     ),
+    Removed("numpy", "sometrue", lambda: _reduced(np.logical_or, np.any), "is np.any"),
+    Removed("numpy", "alltrue", lambda: _reduced(np.logical_and, np.all), "is np.all"),
+    Removed("numpy", "typeDict", _type_dict, "is np.sctypeDict, with the keys that it had"),
     *same_as("numpy", _EXCEPTIONS, "numpy.exceptions", "moved to numpy.exceptions"),
     Removed("numpy.linalg", "linalg", lambda: np.linalg, "is numpy.linalg"),
     Removed("numpy", "math", _math, "was Python's own math"),
@@ -125,9 +189,8 @@ TABLE = (
     Removed("numpy", "in1d", _always(_in1d), "is np.isin on the flattened array"),
     Removed("numpy", "find_common_type", _always(_find_common_type), "np.result_type comes close"),
     Removed("numpy", "maximum_sctype", _always(_maximum_sctype), "the widest type of a kind"),
-    Removed("numpy", "obj2sctype", _always(lambda rep, default=None: np.dtype(rep).type),
-            "is np.dtype(x).type"),
-    Removed("numpy", "sctype2char", _always(lambda sctype: np.dtype(sctype).char), "is np.dtype(x).char"),
+    Removed("numpy", "obj2sctype", _always(_obj2sctype), "is np.dtype(x).type"),
+    Removed("numpy", "sctype2char", _always(_sctype2char), "is np.dtype(x).char"),
     Removed("numpy", "sctypes", _sctypes, "the table of scalar types by kind"),
     Removed("numpy", "cast", _cast, "is np.asarray(x).astype(dtype)"),
     Removed("numpy.testing", "dec", _testing_decorators, "decorators of tests: unittest's or pytest's marks"),

@@ -6,16 +6,80 @@ from typing import Any
 
 import numpy as np
 
-from .argument_adapters import by_position, dropped, old_keywords
+from .argument_adapters import by_old_position, by_position, dropped, old_keywords
 from .restored_name import Narrowed
 
 _BY_POSITION = {
-    "pandas": "concat read_csv read_table",
-    "pandas:DataFrame": "drop dropna set_index reset_index sort_values sort_index any all rename drop_duplicates "
-    "duplicated interpolate where mask clip set_axis to_csv bfill ffill",
+    "pandas:DataFrame": "drop set_index reset_index sort_values sort_index any all drop_duplicates "
+    "duplicated interpolate where mask clip to_csv bfill ffill",
     "pandas:Series": "drop dropna reset_index sort_values sort_index any all rename drop_duplicates interpolate "
     "where mask clip to_csv bfill ffill",
 }
+
+
+def _of_reader(given: dict[str, Any]) -> dict[str, Any]:
+    """Leave out what said nothing: pandas 3 takes `delimiter=None` beside `sep` for a second separator."""
+    unset = {"delimiter": None, "prefix": None, "mangle_dupe_cols": True}
+    return {name: value for name, value in given.items() if name not in unset or value != unset[name]}
+
+
+def _of_concat(given: dict[str, Any]) -> dict[str, Any]:
+    """Read the fourth argument: `join_axes` until pandas 0.25, `ignore_index` since then."""
+    if "join_axes" not in given:
+        return given
+    axes = given.pop("join_axes")
+    if isinstance(axes, bool):  # pandas 1 had one argument less
+        later = "ignore_index keys levels names verify_integrity sort copy".split()
+        earlier = "join_axes ignore_index keys levels names verify_integrity sort".split()
+        moved = {new: given.pop(old) for new, old in zip(later[1:], earlier[1:], strict=True) if old in given}
+        return {**given, "ignore_index": axes, **moved}
+    if axes is not None:
+        raise TypeError("concat(join_axes=) is gone from pandas: reindex what concat returns.")
+    return given
+
+
+def _of_dropna(given: dict[str, Any]) -> dict[str, Any]:
+    """Let `thresh` decide where `how` is given too."""
+    if isinstance(given.get("thresh"), int | np.integer):
+        return {name: value for name, value in given.items() if name != "how"}
+    return {name: value for name, value in given.items() if name != "thresh" or value is not None}
+
+
+def _of_pivot(given: dict[str, Any]) -> dict[str, Any]:
+    """Leave out None, which is a label in pandas 2."""
+    return {name: value for name, value in given.items() if value is not None}
+
+
+def _rename(real: Callable[..., Any]) -> Callable[..., Any]:
+    """Read two arguments by position as index and columns."""
+
+    @functools.wraps(real)
+    def wider(self: Any, *args: Any, **kwargs: Any) -> Any:
+        names = ("index", "columns") if len(args) > 1 else ()
+        return real(self, *args[len(names) :], **dict(zip(names, args, strict=False)), **kwargs)
+
+    return wider
+
+
+def _set_axis(real: Callable[..., Any]) -> Callable[..., Any]:
+    """Take `inplace` again: change this frame and return None."""
+
+    @functools.wraps(real)
+    def wider(self: Any, labels: Any, axis: Any = 0, inplace: bool | None = None, **kwargs: Any) -> Any:
+        if not inplace:
+            return real(self, labels, axis=axis, **kwargs)
+        setattr(self, "columns" if self._get_axis_number(axis) else "index", labels)
+        return None
+
+    return wider
+
+
+# What followed the first argument by position, in that order.
+_READER = (
+    "sep delimiter header names index_col usecols squeeze prefix mangle_dupe_cols dtype engine converters true_values"
+    " false_values skipinitialspace skiprows"
+)
+_CONCAT = "axis join join_axes ignore_index keys levels names verify_integrity sort copy"
 
 
 def _bad_lines(wanted: bool) -> dict[str, Any]:
@@ -61,6 +125,8 @@ def _fillna(real: Callable[..., Any]) -> Callable[..., Any]:
             return real(self, given.pop("value", None), **given)
         if given.pop("value", None) is not None:
             raise ValueError("Cannot specify both 'value' and 'method'.")
+        if method not in ("ffill", "pad", "bfill", "backfill"):
+            raise ValueError(f"Invalid fill method. Expecting pad (ffill) or backfill (bfill). Got {method}")
         return (self.ffill if method in ("ffill", "pad") else self.bfill)(**given)
 
     return wider
@@ -73,16 +139,6 @@ def _several_columns(real: Callable[..., Any]) -> Callable[..., Any]:
     def wider(self: Any, key: Any) -> Any:
         several = isinstance(key, tuple) and len(key) > 1 and key not in self.obj.columns
         return real(self, list(key) if several else key)
-
-    return wider
-
-
-def _pivot(real: Callable[..., Any]) -> Callable[..., Any]:
-    """Accept index, columns and values by position, in the order of then."""
-
-    @functools.wraps(real)
-    def wider(self: Any, *args: Any, **kwargs: Any) -> Any:
-        return real(self, **dict(zip(("index", "columns", "values"), args, strict=False)), **kwargs)
 
     return wider
 
@@ -204,7 +260,18 @@ TABLE = (
         )
         for owner in ("pandas:DataFrame", "pandas:Series")
     ),
-    Narrowed("pandas:DataFrame", "pivot", _pivot, "arguments by position, in their old order", "*"),
+    *(
+        Narrowed(owner, name, widen, "arguments by position, in their old order", "*")
+        for owner, name, widen in (
+            ("pandas", "concat", by_old_position(_CONCAT, _of_concat)),
+            ("pandas", "read_csv", by_old_position(_READER, _of_reader)),
+            ("pandas", "read_table", by_old_position(_READER, _of_reader)),
+            ("pandas:DataFrame", "dropna", by_old_position("axis how thresh subset inplace", _of_dropna)),
+            ("pandas:DataFrame", "pivot", by_old_position("index columns values", _of_pivot)),
+            ("pandas:DataFrame", "rename", _rename),
+            ("pandas:DataFrame", "set_axis", _set_axis),
+        )
+    ),
     *(
         Narrowed(owner, "groupby", old_keywords(axis=_along_rows), "axis=0 says nothing any more", "axis")
         for owner in ("pandas:DataFrame", "pandas:Series")

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from . import pandas_methods as methods
 from .restored_name import Removed, renamed
 
 _BOTH = ("pandas:DataFrame", "pandas:Series")
@@ -15,30 +16,6 @@ def _ix() -> Any:
     from .pandas_ix import Ix  # imported where the library exists
 
     return property(Ix)
-
-
-def _sort(self: Any, columns: Any = None, axis: int = 0, ascending: Any = True, inplace: bool = False) -> Any:
-    place: dict[str, Any] = {"inplace": True} if inplace else {}
-    if columns is None:
-        return self.sort_index(axis=axis, ascending=ascending, **place)
-    return self.sort_values(columns, axis=axis, ascending=ascending, **place)
-
-
-def _order(self: Any, ascending: bool = True, na_last: bool = True) -> Any:
-    return self.sort_values(ascending=ascending, na_position="last" if na_last else "first")
-
-
-def _lookup(self: Any, row_labels: Any, col_labels: Any) -> np.ndarray:
-    rows, columns = self.index.get_indexer_for(row_labels), self.columns.get_indexer_for(col_labels)
-    if (rows < 0).any() or (columns < 0).any():
-        raise KeyError("One or more labels was not found")
-    return self.to_numpy()[rows, columns]
-
-
-def _set_value(self: Any, *labels_and_value: Any) -> Any:
-    *labels, value = labels_and_value
-    self.loc[tuple(labels) if len(labels) > 1 else labels[0]] = value
-    return self
 
 
 def _value_counts(
@@ -54,13 +31,26 @@ def _value_counts(
     return pd.Series(values).value_counts(normalize=normalize, sort=sort, ascending=ascending, bins=bins, dropna=dropna)
 
 
+_OF_INTERVALS = {"max": "max", "min": "min", "median": "median"}  # how rows of one interval were joined; else "mean"
+
+
 def _rolling(what: str) -> Callable[..., Any]:
-    def rolling(arg: Any, window: Any, min_periods: Any = None, freq: Any = None, center: bool = False) -> Any:
+    def rolling(
+        arg: Any,
+        window: Any,
+        min_periods: Any = None,
+        freq: Any = None,
+        center: bool = False,
+        how: str | None = None,
+        **words: Any,
+    ) -> Any:
         import pandas as pd
 
-        arg = arg if hasattr(arg, "rolling") else pd.Series(arg)
-        arg = arg if freq is None else arg.resample(freq).mean()
-        return getattr(arg.rolling(window, min_periods=min_periods, center=center), what)()
+        made = arg if hasattr(arg, "rolling") else (pd.Series if np.ndim(arg) == 1 else pd.DataFrame)(np.asarray(arg))
+        if freq is not None:
+            made = getattr(made.resample(freq), how or _OF_INTERVALS.get(what, "mean"))()
+        found = getattr(made.rolling(window, min_periods=min_periods, center=center), what)(**words)
+        return found if made is arg or freq is not None else found.to_numpy()
 
     rolling.__name__ = f"rolling_{what}"
     return rolling
@@ -69,26 +59,31 @@ def _rolling(what: str) -> Callable[..., Any]:
 def _grouper() -> Any:
     import pandas as pd
 
-    return lambda freq=None, *args, **kwargs: pd.Grouper(*args, freq=freq, **kwargs)
+    def grouper(freq: Any = "Min", closed: Any = None, label: Any = None, **words: Any) -> Any:
+        return pd.Grouper(freq=freq, closed=closed, label=label, **words)
+
+    return grouper
 
 
-def _from_items(cls: Any, items: Any, columns: Any = None, orient: str = "columns") -> Any:
-    made = dict(items)
-    return cls(made, columns=columns) if orient == "columns" else cls.from_dict(made, "index", columns=columns)
+def _index_of(name: str, dtype: str) -> Callable[[], type]:
+    """Return a class like `pd.Int64Index`: it makes an index of this type, and says whether an index is one."""
 
+    def make() -> type:
+        import pandas as pd
 
-def _from_csv(
-    cls: Any, path: Any, header: Any = 0, sep: str = ",", index_col: Any = 0, parse_dates: bool = True
-) -> Any:
-    import pandas as pd
+        class Kind(type):
+            def __call__(cls, data: Any = None, dtype: Any = dtype, copy: bool = False, name: Any = None) -> Any:
+                return pd.Index([] if data is None else data, dtype=dtype, copy=copy, name=name)
 
-    return pd.read_csv(path, header=header, sep=sep, index_col=index_col, parse_dates=parse_dates)
+            def __instancecheck__(cls, one: Any) -> bool:
+                return isinstance(one, pd.Index) and str(one.dtype) == dtype
 
+            def __subclasscheck__(cls, one: type) -> bool:
+                return one is cls or dtype == "int64" and issubclass(one, pd.RangeIndex)
 
-def _week(self: Any) -> Any:
-    import pandas as pd
+        return Kind(name, (), {"__doc__": f"An index of {dtype}."})
 
-    return pd.Index(self.isocalendar().week.to_numpy(dtype="int64"))
+    return make
 
 
 def _always(value: Any) -> Callable[[], Any]:
@@ -97,51 +92,37 @@ def _always(value: Any) -> Callable[[], Any]:
 
 TABLE = (
     *(Removed(owner, "ix", _ix, "labels, or positions where labels are no integers: loc or iloc") for owner in _BOTH),
-    Removed("pandas:DataFrame", "sort", _always(_sort), "is sort_values or sort_index"),
-    Removed("pandas:Series", "order", _always(_order), "is sort_values()"),
-    Removed("pandas:DataFrame", "lookup", _always(_lookup), "is to_numpy()[rows, columns]"),
-    *(
-        Removed(
-            owner,
-            "get_value",
-            lambda: lambda self, *labels: self.at[labels if len(labels) > 1 else labels[0]],
-            "is at[...]",
-        )
-        for owner in _BOTH
-    ),
-    *(Removed(owner, "set_value", _always(_set_value), "is at[...] = value") for owner in _BOTH),
+    Removed("pandas:DataFrame", "sort", _always(methods.sort), "is sort_values or sort_index"),
+    Removed("pandas:Series", "order", _always(methods.order), "is sort_values()"),
+    Removed("pandas:DataFrame", "lookup", _always(methods.lookup), "is to_numpy()[rows, columns]"),
+    Removed("pandas:DataFrame", "get_value", _always(methods.get_value), "is at[...]"),
+    Removed("pandas:Series", "get_value", _always(methods.get_value_of_series), "is at[...]"),
+    Removed("pandas:DataFrame", "set_value", _always(methods.set_value), "is at[...] = value"),
+    Removed("pandas:Series", "set_value", _always(methods.set_value_of_series), "is at[...] = value"),
     *(
         Removed(owner, "get_values", lambda: lambda self: self.to_numpy(), "is to_numpy()")
         for owner in (*_BOTH, "pandas:Index")
     ),
     *(
-        Removed(owner, "clip_lower", lambda: lambda self, threshold: self.clip(lower=threshold), "is clip(lower=)")
+        Removed(owner, f"clip_{side}", partial(methods.clipped, side), f"is clip({side}=)")
         for owner in _BOTH
-    ),
-    *(
-        Removed(owner, "clip_upper", lambda: lambda self, threshold: self.clip(upper=threshold), "is clip(upper=)")
-        for owner in _BOTH
+        for side in ("lower", "upper")
     ),
     Removed("pandas:Series", "nonzero", lambda: lambda self: self.to_numpy().nonzero(), "is to_numpy().nonzero()"),
     Removed(
-        "pandas:Series", "ravel", lambda: lambda self, order="C": self.to_numpy().ravel(order), "is to_numpy().ravel()"
+        "pandas:Series", "ravel", lambda: lambda self, order="C": self.values.ravel(order), "is to_numpy().ravel()"
     ),
-    Removed(
-        "pandas:Series",
-        "reshape",
-        lambda: lambda self, *shape: self.to_numpy().reshape(*shape),
-        "is to_numpy().reshape",
+    Removed("pandas:Series", "reshape", _always(methods.reshape), "is to_numpy().reshape"),
+    Removed("pandas:Series", "view", _always(methods.view), "is Series(values.view(dtype))"),
+    Removed("pandas:DataFrame", "swapaxes", _always(methods.swapaxes), "is .T"),
+    Removed("pandas:DataFrame", "reindex_axis", _always(methods.reindex_axis), "is reindex(axis=)"),
+    Removed("pandas:DataFrame", "from_items", lambda: classmethod(methods.from_items), "is DataFrame(dict(items))"),
+    Removed("pandas:DataFrame", "from_csv", lambda: classmethod(methods.from_csv), "is read_csv(index_col=0)"),
+    *(Removed(owner, "mad", _always(methods.mad), "mean absolute deviation from the mean") for owner in _BOTH),
+    *(
+        Removed("pandas", f"{kind}Index", _index_of(f"{kind}Index", kind.lower()), f"is an Index of {kind.lower()}")
+        for kind in ("Int64", "UInt64", "Float64")
     ),
-    Removed("pandas:Series", "view", lambda: lambda self, dtype=None: self.astype(dtype), "is astype(dtype)"),
-    Removed("pandas:DataFrame", "swapaxes", lambda: lambda self, a, b, copy=True: self if a == b else self.T, "is .T"),
-    Removed(
-        "pandas:DataFrame",
-        "reindex_axis",
-        lambda: lambda self, labels, axis=0: self.reindex(labels, axis=axis),
-        "is reindex(axis=)",
-    ),
-    Removed("pandas:DataFrame", "from_items", lambda: classmethod(_from_items), "is DataFrame(dict(items))"),
-    Removed("pandas:DataFrame", "from_csv", lambda: classmethod(_from_csv), "is read_csv(index_col=0)"),
     Removed("pandas:Index", "dtype_str", lambda: property(lambda self: str(self.dtype)), "is str(dtype)"),
     *(
         Removed(
@@ -154,7 +135,7 @@ TABLE = (
     ),
     Removed("pandas:DatetimeIndex", "weekday_name", lambda: property(lambda self: self.day_name()), "is day_name()"),
     *(
-        Removed("pandas:DatetimeIndex", name, lambda: property(_week), "is isocalendar().week")
+        Removed("pandas:DatetimeIndex", name, lambda: property(methods.week), "is isocalendar().week")
         for name in ("week", "weekofyear")
     ),
     Removed("pandas", "value_counts", _always(_value_counts), "is Series.value_counts"),

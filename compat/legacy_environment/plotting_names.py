@@ -15,7 +15,10 @@ def _get_cmap(name: Any = None, lut: int | None = None) -> Any:
 
     if isinstance(name, matplotlib.colors.Colormap):
         return name
-    colormap = matplotlib.colormaps[matplotlib.rcParams["image.cmap"] if name is None else name]
+    wanted = matplotlib.rcParams["image.cmap"] if name is None else name
+    if wanted not in matplotlib.colormaps:
+        raise ValueError(f"Colormap {wanted} is not recognized. Possible values are: {', '.join(matplotlib.colormaps)}")
+    colormap = matplotlib.colormaps[wanted]
     return colormap if lut is None else colormap.resampled(lut)
 
 
@@ -46,12 +49,6 @@ def _append_series(self: Any, to_append: Any, ignore_index: bool = False, check:
 
 def _as_matrix(self: Any, columns: Any = None) -> np.ndarray:
     return self.to_numpy() if columns is None else self[columns].to_numpy()
-
-
-def _mad(self: Any, axis: int = 0, skipna: bool = True) -> Any:
-    mean = self.mean(axis=axis, skipna=skipna)
-    centred = self.sub(mean, axis=1 - axis) if self.ndim == 2 else self - mean
-    return centred.abs().mean(axis=axis, skipna=skipna)
 
 
 def _factorplot(*args: Any, kind: str = "point", **kwargs: Any) -> Any:
@@ -163,15 +160,12 @@ MATPLOTLIB = (
 PANDAS = (
     *renamed("pandas", "datetime", datetime="datetime"),
     Removed("pandas", "np", lambda: np, "is numpy"),
-    *renamed("pandas", "pandas", Int64Index="Index", Float64Index="Index", UInt64Index="Index"),
     Removed("pandas:DataFrame", "append", lambda: _append, "is pd.concat"),
     Removed("pandas:Series", "append", lambda: _append_series, "is pd.concat"),
     *renamed("pandas:DataFrame", "pandas", iteritems="DataFrame.items", applymap="DataFrame.map"),
     *renamed("pandas:Series", "pandas", iteritems="Series.items"),
     Removed("pandas:DataFrame", "as_matrix", lambda: _as_matrix, "is to_numpy()"),
     Removed("pandas:Series", "as_matrix", lambda: _as_matrix, "is to_numpy()"),
-    Removed("pandas:DataFrame", "mad", lambda: _mad, "mean absolute deviation from the mean"),
-    Removed("pandas:Series", "mad", lambda: _mad, "mean absolute deviation from the mean"),
 )
 
 ARVIZ = (

@@ -1,11 +1,12 @@
 """Names that SciPy has moved or dropped."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import numpy as np
 
-from . import numpy_names
+from . import numpy_names, scipy_counts, scipy_integrals, scipy_matrices
 from .restored_name import Removed, renamed, same_as
 
 # SciPy once re-exported all of NumPy.
@@ -56,9 +57,8 @@ _WINDOWS = (
     "barthann bartlett blackman blackmanharris bohman boxcar chebwin cosine exponential flattop gaussian "
     "general_gaussian hamming hann kaiser nuttall parzen triang tukey"
 )
-_SPECIAL = "logsumexp factorial comb factorial2 factorialk"
+_COUNTS = "factorial comb factorial2 factorialk"
 _PICTURES = "ascent face electrocardiogram"
-_MOVED = {"simps": "simpson", "trapz": "trapezoid", "cumtrapz": "cumulative_trapezoid"}
 
 
 def _derivative(
@@ -75,26 +75,6 @@ def _derivative(
     return sum(w * func(x0 + k * dx, *args) for w, k in zip(weights, offsets, strict=True)) / dx**n
 
 
-def _binom_test(x: Any, n: Any = None, p: float = 0.5, alternative: str = "two-sided") -> float:
-    from scipy.stats import binomtest
-
-    if np.size(x) == 2:
-        x, n = int(x[0]), int(x[0] + x[1])
-    return float(binomtest(int(x), int(n), p, alternative).pvalue)
-
-
-def _median_absolute_deviation(
-    x: Any,
-    axis: int | None = 0,
-    center: Any = np.median,
-    scale: float = 1.4826,
-    nan_policy: str = "propagate",
-) -> Any:
-    from scipy.stats import median_abs_deviation
-
-    return median_abs_deviation(x, axis=axis, center=center, scale=1 / scale, nan_policy=nan_policy)
-
-
 def _kron(a: Any, b: Any) -> np.ndarray:
     """Return numpy.kron of two matrices; with more dimensions, only the first two are joined in pairs."""
     product = np.multiply.outer(a, b)
@@ -109,7 +89,8 @@ def _itemfreq(a: Any) -> np.ndarray:
 def _sph_harm(m: Any, n: Any, theta: Any, phi: Any) -> Any:
     from scipy.special import sph_harm_y
 
-    return sph_harm_y(n, m, phi, theta)
+    m, n = (np.asarray(one).astype(int) for one in (m, n))  # it cut floats
+    return np.where(np.abs(m) > n, complex(np.nan), sph_harm_y(n, m, phi, theta))[()]
 
 
 TABLE = (
@@ -122,19 +103,27 @@ TABLE = (
     *same_as("scipy", _COMPLEX_BELOW_ZERO, "numpy.lib.scimath", "is numpy.emath's, complex where it has to be"),
     *same_as("scipy", "rand randn", "numpy.random", "is numpy.random's"),
     *same_as("scipy", "ifft", "numpy.fft", "is numpy.fft's"),
-    *same_as("scipy.misc", _SPECIAL, "scipy.special", "moved to scipy.special"),
+    *same_as("scipy.misc", "logsumexp", "scipy.special", "moved to scipy.special"),
+    *(
+        Removed("scipy.misc", name, partial(getattr, scipy_counts, name), "is scipy.special's, with its old arguments")
+        for name in _COUNTS.split()
+    ),
     *same_as("scipy.misc", _PICTURES, "scipy.datasets", "moved to scipy.datasets (needs pooch)"),
     Removed("scipy.misc", "derivative", lambda: _derivative, "central differences"),
-    *renamed("scipy.integrate", "scipy.integrate", **_MOVED),
+    *renamed("scipy.integrate", "scipy.integrate", trapz="trapezoid"),
+    Removed("scipy.integrate", "simps", lambda: scipy_integrals.simps, "is simpson, with the rule of SciPy 1.10"),
+    Removed("scipy.integrate", "cumtrapz", lambda: scipy_integrals.cumtrapz, "is cumulative_trapezoid, of any initial"),
     *same_as("scipy.signal", _WINDOWS, "scipy.signal.windows", "moved to scipy.signal.windows"),
-    *same_as("scipy.linalg", "tri tril triu", "numpy", "is NumPy's"),
+    Removed("scipy.linalg", "tri", lambda: scipy_matrices.tri, "is np.tri, of bools"),
+    Removed("scipy.linalg", "tril", lambda: scipy_matrices.tril, "is np.tril"),
+    Removed("scipy.linalg", "triu", lambda: scipy_matrices.triu, "is np.triu"),
     Removed("scipy.linalg", "kron", lambda: _kron, "is np.kron, for two matrices"),
-    *renamed("scipy.linalg", "scipy.linalg", pinv2="pinv"),
-    Removed("scipy.stats", "binom_test", lambda: _binom_test, "is binomtest(...).pvalue"),
+    Removed("scipy.linalg", "pinv2", lambda: scipy_matrices.pinv2, "is pinv, whose limit is another"),
+    Removed("scipy.stats", "binom_test", lambda: scipy_counts.binom_test, "is binomtest(...).pvalue"),
     Removed(
         "scipy.stats",
         "median_absolute_deviation",
-        lambda: _median_absolute_deviation,
+        lambda: scipy_counts.median_absolute_deviation,
         "is median_abs_deviation(scale='normal'), to four digits",
     ),
     Removed("scipy.stats", "itemfreq", lambda: _itemfreq, "is np.unique(a, return_counts=True)"),

@@ -3,6 +3,7 @@
 import collections.abc
 import inspect
 import platform
+import sys
 from collections import namedtuple
 from typing import Any
 
@@ -75,6 +76,19 @@ def _find_loader(fullname: str) -> Any:
     return None if spec is None else spec.loader
 
 
+def _gcd(a: Any, b: Any) -> Any:
+    """Return the greatest common divisor with the sign of `b`, or of `a` if b is 0; of floats and fractions too."""
+    while b:
+        a, b = b, a % b
+    return a
+
+
+def _escape(s: Any, quote: Any = None) -> str:
+    """Replace &, < and >; and double quotation marks, if `quote`. html.escape replaces both kinds, if not told."""
+    s = s.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return s.replace('"', "&quot;") if quote else s
+
+
 def _unittest_alias(new: str) -> Any:
     def make() -> Any:
         import unittest
@@ -95,10 +109,10 @@ _UNITTEST = {
 
 TABLE = (
     *same_as("collections", _ABSTRACT, "collections.abc", "moved to collections.abc"),
-    *renamed("fractions", "math", gcd="gcd"),
-    *renamed("time", "time", clock="perf_counter"),
+    Removed("fractions", "gcd", lambda: _gcd, "is math.gcd, with the sign of the second number"),
+    *renamed("time", "time", clock="perf_counter" if sys.platform == "win32" else "process_time"),
     *renamed("base64", "base64", encodestring="encodebytes", decodestring="decodebytes"),
-    *renamed("cgi", "html", escape="escape"),
+    Removed("cgi", "escape", lambda: _escape, "is html.escape(s, quote=False)"),
     *renamed("threading:Thread", "threading", isAlive="Thread.is_alive"),
     *(
         Removed("platform", name, lambda: _linux_distribution, "is platform.freedesktop_os_release()")

@@ -233,11 +233,15 @@ def carried_out(source: Source, asked: Asked, unsafe: bool = False) -> Fixed:
 
 def finding(source: Source, module: Module, rule: Rule, hit: Hit, asked: Asked) -> Finding:
     """Return the finding for a hit of a rule."""
-    fix = renamed(module, hit.use, hit.name, rule.becomes) if hit.name in rule.becomes and hit.use else hit.fix
+    fix, note = hit.fix, hit.note
+    if hit.use and hit.name in rule.becomes:
+        becomes = rule.becomes_in(module)
+        fix = renamed(module, hit.use, hit.name, becomes) if hit.name in becomes else None
+        note = note or ("" if hit.name in becomes else rule.changes[hit.name].why)
     if fix is not None and rule.unsafe:
         fix = fix.unsafe()
     line, column, end_line, end_column = module.place(hit.node)
-    severity, note = hit.severity or rule.severity, hit.note
+    severity = hit.severity or rule.severity
     if severity == "breaks" and asked.through == "install" and hit.name in asked.coverage.given_back:
         severity, note = "style", f"{note or rule.title}; compat.install() and `theano-compat run` give it back"
     return Finding(

@@ -10,16 +10,17 @@ from __future__ import annotations
 
 import ast
 import builtins
-import re
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial, reduce
+from typing import TypeVar
 
 from . import dropped_names, values
-from .coverage import canonical, longest_part
+from .coverage import canonical
+from .guards import EVERYTHING, covers, exceptions, is_for_older_versions, leaves, questions
 from .module import Module, OwnImport, Use
-from .project import EMPTY, MARK, STAYING, Exports, Project, without_suffix
+from .project import EMPTY, MARK, Exports, Project, without_suffix
 from .scopes import ELSE, NONE, UNKNOWN, Names, Scope, bound_names, either, imported_as, parameters
 from .tree import every_node
 
@@ -27,11 +28,10 @@ BUILTINS = frozenset(dir(builtins))
 NOTHING_GIVEN: Mapping[str, Names] = {}
 CATCHES_IMPORT = {"ImportError", "ModuleNotFoundError", "Exception", "BaseException"}
 CATCHES_ATTRIBUTE = {"AttributeError", "NameError", "Exception", "BaseException"}
-OFTEN_HERE = {"numpy", "scipy", "pandas", "matplotlib"}
+EVERY_ERROR = frozenset({*CATCHES_IMPORT, *CATCHES_ATTRIBUTE, "TypeError"})  # where the program asks for a version
+NO_ERRORS: frozenset[str] = frozenset()
+Walked = TypeVar("Walked")
 MOST_STARS, MOST_BASES = 50, 100  # limits on star-imported modules and on base classes that are searched for a name
-VERSION_NAMES = {"version_info", "hexversion", "PY2", "PY3", "python_version", "hasattr"}
-# `NP_LT_2`, `_version_predates(np, "1.22")`, `mpl.__version__`
-ABOUT_VERSIONS = re.compile(r"version|_(?:lt|le|gt|ge|lte|gte)_?\d", re.IGNORECASE)
 
 
 def resolve(module: Module, exports: Callable[[str, str], bool], project: Project = EMPTY) -> Exports:
@@ -70,6 +70,8 @@ class _Walk:
         self.stars: list[str] = []
         self.deferred: deque[Callable[[], None]] = deque()
         self.caught: list[set[str]] = []  # exceptions caught by the enclosing try statements
+        self.guards: list[frozenset[str]] = []  # what the enclosing branches have asked for
+        self.answers: dict[str, frozenset[str]] = {}  # variable -> what its value says of names
         self.classes: list[str] = []  # enclosing classes, outermost first
         self.function: str | None = None  # the enclosing function, if its result can be told
         self.returns: dict[str, Names] = {}
@@ -94,12 +96,26 @@ class _Walk:
     # Statements
 
     def statements(self, body: list[ast.stmt]) -> None:
+        guards = len(self.guards)
         for statement in body:
             handler = getattr(self, f"on_{type(statement).__name__}", None)
             if handler is not None:
                 handler(statement)
             else:
                 self.children(statement)
+            if isinstance(statement, ast.If) and self.scope.kind == "function" and leaves(statement.body):
+                self.guards.append(self.asked(statement.test) - {EVERYTHING})
+        del self.guards[guards:]
+
+    def asked(self, test: ast.expr) -> frozenset[str]:
+        return questions(test, lambda node: self.module.resolved.get(node, UNKNOWN), self.answers)
+
+    def guarded(self, asked: frozenset[str], walk: Callable[[], Walked]) -> Walked:
+        """Walk what runs only after the program has asked for these names."""
+        self.guards.append(asked)
+        found = walk()
+        self.guards.pop()
+        return found
 
     def children(self, node: ast.AST) -> None:
         for child in ast.iter_child_nodes(node):
@@ -146,8 +162,11 @@ class _Walk:
 
     def on_Assign(self, node: ast.Assign) -> None:
         self.visit(node.value)
+        asked = self.asked(node.value)
         for target in node.targets:
             self.assign(target, node.value)
+            if isinstance(target, ast.Name):
+                self.answers[target.id] = asked
 
     def on_AnnAssign(self, node: ast.AnnAssign) -> None:
         self.visit(node.annotation)
@@ -189,25 +208,22 @@ class _Walk:
 
     def on_If(self, node: ast.If) -> None:
         self.visit(node.test)
-        asks_version = any(
-            (word := getattr(part, "id", getattr(part, "attr", ""))) in VERSION_NAMES or ABOUT_VERSIONS.search(word)
-            for part in ast.walk(node.test)
-            if isinstance(part, ast.Name | ast.Attribute)
-        )
-        self.caught += [{*CATCHES_IMPORT, *CATCHES_ATTRIBUTE, "TypeError"}] * asks_version  # the program handles it
-        self.branches(node.body, node.orelse)
-        del self.caught[len(self.caught) - asks_version :]
+        self.guarded(self.asked(node.test), lambda: self.branches(node.body, node.orelse))
 
     def on_Match(self, node: ast.Match) -> None:
         self.visit(node.subject)
         self.branches(*[case.body for case in node.cases], [])
 
     def on_With(self, node: ast.With | ast.AsyncWith) -> None:
+        caught = len(self.caught)
         for item in node.items:
             self.visit(item.context_expr)
+            if isinstance(item.context_expr, ast.Call) and "suppress" in ast.unparse(item.context_expr.func):
+                self.caught.append({ast.unparse(one) for one in item.context_expr.args})
             if item.optional_vars is not None:
                 self.assign(item.optional_vars, item.context_expr)  # `with pm.Model() as m` gives itself
         self.statements(node.body)
+        del self.caught[caught:]
 
     on_AsyncWith = on_With
 
@@ -220,7 +236,7 @@ class _Walk:
     on_TryStar = on_Try
 
     def tried(self, node: ast.Try | ast.TryStar) -> None:
-        self.caught.append({name for handler in node.handlers for name in _exceptions(handler)})
+        self.caught.append({name for handler in node.handlers for name in exceptions(handler)})
         self.statements(node.body)
         self.caught.pop()
         self.statements(node.orelse)
@@ -230,10 +246,8 @@ class _Walk:
             self.visit(handler.type)
         if handler.name:
             self.bind(handler.name, UNKNOWN)
-        never = _is_for_older_versions(node, handler)
-        self.caught += [{*CATCHES_IMPORT, *CATCHES_ATTRIBUTE, "TypeError"}] * never
-        self.statements(handler.body)
-        del self.caught[len(self.caught) - never :]
+        asked = frozenset({EVERYTHING} if is_for_older_versions(node, handler) else ())
+        self.guarded(asked, lambda: self.statements(handler.body))
 
     def on_FunctionDef(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
         for outside in (*node.decorator_list, node.args, node.returns):
@@ -337,7 +351,16 @@ class _Walk:
 
     def read_IfExp(self, node: ast.IfExp) -> Names:
         self.visit(node.test)
-        return either(self.visit(node.body), self.visit(node.orelse))
+        sides = self.guarded(self.asked(node.test), lambda: [self.visit(node.body), self.visit(node.orelse)])
+        return either(*sides)
+
+    def read_BoolOp(self, node: ast.BoolOp) -> Names:
+        guards = len(self.guards)
+        for one in node.values:
+            self.visit(one)
+            self.guards.append(self.asked(one))
+        del self.guards[guards:]
+        return UNKNOWN
 
     def read_Constant(self, node: ast.Constant) -> Names:
         return NONE if node.value is None else UNKNOWN
@@ -421,8 +444,9 @@ class _Walk:
         return UNKNOWN
 
     def call(self, node: ast.Call) -> Names:
-        if self.caught:
-            self.module.caught[node] = frozenset().union(*self.caught)
+        if self.caught or self.guards:
+            handled = EVERY_ERROR if any(EVERYTHING in asked for asked in self.guards) else NO_ERRORS
+            self.module.caught[node] = handled.union(*self.caught)
         called = self.visit(node.func)
         for argument in (*node.args, *node.keywords):
             self.visit(argument)
@@ -455,9 +479,8 @@ class _Walk:
         kind, _, _ = name.rpartition(".")
         if values.is_typed(f"{kind}()"):
             found = values.of_method(name)
-        else:
-            found = values.of_call(name, node)
-        return frozenset({found}) if found else UNKNOWN
+            return frozenset({found}) if found else UNKNOWN
+        return values.kinds_of_call(name, node) or UNKNOWN
 
     def instance(self, cls: str, node: ast.Call) -> Names:
         """Return an instance of a project's class; for a user's distribution, a random variable."""
@@ -572,13 +595,13 @@ class _Walk:
         first = [*arguments.posonlyargs, *arguments.args][:1]
         if owner and first:
             inside.values[first[0].arg] = frozenset({f"{owner}()"})
-        around = list(self.classes)
+        around, guards = list(self.classes), list(self.guards)
 
         def run() -> None:
-            outside = self.scope, self.classes, self.function
-            self.scope, self.classes, self.function = inside, around, function
+            outside = self.scope, self.classes, self.function, self.guards
+            self.scope, self.classes, self.function, self.guards = inside, around, function, guards
             walk()
-            self.scope, self.classes, self.function = outside
+            self.scope, self.classes, self.function, self.guards = outside
 
         self.deferred.append(run)
 
@@ -594,6 +617,7 @@ class _Walk:
             return
         wanted = CATCHES_IMPORT if kind == "import" else CATCHES_ATTRIBUTE
         guarded = name in self.patched or any(wanted & names for names in self.caught)
+        guarded = guarded or any(covers(asked, name) for asked in self.guards)
         self.module.uses.append(Use(name, node, kind, statement, stored, guarded))
         if stored and kind == "attribute":
             self.patched.add(name)
@@ -610,27 +634,6 @@ def _operated(one: Names, other: Names) -> Names:
     return UNKNOWN
 
 
-def _is_for_older_versions(node: ast.Try | ast.TryStar, handler: ast.ExceptHandler) -> bool:
-    """Say whether the tried statements work today, so that the handler is for older versions."""
-    caught = set(_exceptions(handler))
-    if caught <= {"TypeError", "AttributeError", "NameError"}:
-        return True
-    if not caught <= {"ImportError", "ModuleNotFoundError"}:
-        return False
-    wanted = {
-        name
-        for part in node.body
-        if isinstance(part, ast.Import | ast.ImportFrom)
-        for name in (_from(part) if isinstance(part, ast.ImportFrom) else [alias.name for alias in part.names])
-    }
-    here = all(name.partition(".")[0] in STAYING | OFTEN_HERE for name in wanted)
-    return bool(wanted) and here and not any(longest_part(name, dropped_names.names()) for name in wanted)
-
-
-def _from(statement: ast.ImportFrom) -> list[str]:
-    return [f"{statement.module}.{alias.name}" for alias in statement.names] if not statement.level else ["."]
-
-
 def _text(node: ast.Call, at: int) -> str | None:
     argument = node.args[at] if len(node.args) > at else None
     return argument.value if isinstance(argument, ast.Constant) and isinstance(argument.value, str) else None
@@ -638,10 +641,3 @@ def _text(node: ast.Call, at: int) -> str | None:
 
 def _stores(node: ast.AST) -> bool:
     return not isinstance(getattr(node, "ctx", None), ast.Load)
-
-
-def _exceptions(handler: ast.ExceptHandler) -> list[str]:
-    if handler.type is None:
-        return ["BaseException"]
-    parts = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
-    return [ast.unparse(part) for part in parts]

@@ -59,6 +59,9 @@ NOT_ONE_TENSOR = frozenset(
 )
 TENSOR_MODULES = frozenset({"basic", "nnet", "nlinalg", "slinalg", "extra_ops", "signal", "subtensor", "sort"})
 
+# Functions of theano.tensor that may return a constant or a shared variable as it was given.
+AS_GIVEN = frozenset("as_tensor_variable as_tensor cast patternbroadcast unbroadcast addbroadcast".split())
+
 _CALLS = {
     "pymc3": {
         "Model": MODEL, "modelcontext": MODEL, "sample": TRACE, "load_trace": TRACE, "sample_smc": TRACE,
@@ -144,11 +147,19 @@ def of_call(name: str, call: ast.Call) -> str:
         return ""
     found = _of_pymc3(name, call) if root == "pymc3" else None
     if found is None and root == "theano" and _gives_a_tensor(rest.split(".")):
-        return TENSOR
+        return CONSTANT if last == "constant" else TENSOR
     if found is None:
         known_calls = _CALLS.get(root, {})
         found = known_calls.get(rest) if root == "numpy" and "." in rest else known_calls.get(last)
     return f"{name}()" if found is None else found
+
+
+def kinds_of_call(name: str, call: ast.Call) -> frozenset[str]:
+    """Return all that the result of a call may be."""
+    found = of_call(name, call)
+    if found == TENSOR and name.startswith("theano.") and name.rpartition(".")[2] in AS_GIVEN:
+        return frozenset({TENSOR, CONSTANT, SHARED})
+    return frozenset({found}) if found else frozenset()
 
 
 def _of_pymc3(name: str, call: ast.Call) -> str | None:

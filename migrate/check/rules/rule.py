@@ -7,9 +7,38 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ..fixes.edit import Fix
-from ..names.module import Use
+from ..names.module import Module, Use
 
 SEVERITIES = ("breaks", "differs", "style")
+
+
+@dataclass(frozen=True)
+class Changed:
+    """What the new name of `becomes` does in another way: the fix is offered where no call of the file asks for it.
+
+    words: keywords -> the constants that mean the same to both. most: the number of arguments by position that do.
+    None: any call may ask for it, so there is no fix.
+    """
+
+    why: str
+    words: Mapping[str, tuple[object, ...]] | None = None
+    most: int = 0
+
+    def is_asked_for(self, module: Module, name: str) -> bool:
+        """Say whether a call of the name in this file may differ."""
+        if self.words is None:
+            return True
+        return any(name in names and self._differs(call, self.words) for call, names in module.named_calls)
+
+    def _differs(self, call: ast.Call, words: Mapping[str, tuple[object, ...]]) -> bool:
+        if len(call.args) > self.most or any(isinstance(one, ast.Starred) for one in call.args):
+            return True
+        return any(
+            word.arg is None
+            or word.arg in words
+            and not (isinstance(word.value, ast.Constant) and word.value.value in words[word.arg])
+            for word in call.keywords
+        )
 
 
 @dataclass(frozen=True)
@@ -27,6 +56,7 @@ class Rule:
     do: str
     names: tuple[str, ...] = ()
     becomes: Mapping[str, str] = field(default_factory=dict)
+    changes: Mapping[str, Changed] = field(default_factory=dict)  # names of `becomes` whose new name is not the same
     about: tuple[str, ...] = ()  # qualified names, one of which a file must use for `find` to run
     words: tuple[str, ...] = ()  # besides those of the old libraries, one of which a file must have for `find`
     generated: bool = False  # a long generated list, reported only where no other rule has the name
@@ -39,6 +69,11 @@ class Rule:
     @property
     def all_names(self) -> frozenset[str]:
         return frozenset(self.names) | frozenset(self.becomes)
+
+    def becomes_in(self, module: Module) -> Mapping[str, str]:
+        """Return `becomes` without the names whose new name would change what this file computes."""
+        gone = {name for name, how in self.changes.items() if how.is_asked_for(module, name)}
+        return {old: new for old, new in self.becomes.items() if old not in gone} if gone else self.becomes
 
 
 @dataclass(frozen=True)

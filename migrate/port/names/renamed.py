@@ -64,10 +64,10 @@ NAMES = {
     "pymc3.ess": "arviz.ess",
     "pymc3.bfmi": "arviz.bfmi",
     "pymc3.mcse": "arviz.mcse",
-    "pymc3.autocorr": "arviz.autocorr",
+    "pymc3.autocorr": "",  # ArviZ 1 has plot_autocorr alone
     "pymc3.loo": "arviz.loo",
     "pymc3.compare": "arviz.compare",
-    "pymc3.r2_score": "arviz.r2_score",
+    "pymc3.r2_score": "",  # ArviZ 1 has bayesian_r2, of other arguments
     # PyTensor
     "theano.tensor.nnet.sigmoid": "pytensor.tensor.sigmoid",
     "theano.tensor.nnet.nnet.sigmoid": "pytensor.tensor.sigmoid",
@@ -152,6 +152,9 @@ NAMES = {
     "theano.tensor._shared": "pytensor.shared",
     "theano.tensor.TensorType": "pytensor.tensor.TensorType",
     "theano.tensor.sharedvar.TensorSharedVariable": "pytensor.tensor.sharedvar.TensorSharedVariable",
+    "theano.tensor.blas._dot22": "pytensor.tensor.blas._dot22",
+    "theano.tensor.blas._dot22scalar": "pytensor.tensor.blas._dot22scalar",
+    "theano.tensor.var._tensor_py_operators": "pytensor.tensor.variable._tensor_py_operators",
     "theano.tensor.var.TensorVariable": "pytensor.tensor.variable.TensorVariable",
     "theano.compile.SharedVariable": "pytensor.compile.sharedvalue.SharedVariable",
     "theano.gradient.grad_undefined": "pytensor.gradient.grad_undefined",
@@ -172,8 +175,10 @@ def renamed(old: str) -> str | None:
     above, _, last = old.rpartition(".")
     if not above:
         return None
-    if above in NAMES:  # an attribute of a class: `dist`, or a method
-        return f"{NAMES[above]}.{last}"
+    if above in NAMES:  # an attribute of a class: `dist`, or a method; one of a function or module has to be there
+        found = f"{NAMES[above]}.{last}"
+        is_of_a_class = NAMES[above].rpartition(".")[2][:1].isupper()
+        return found if is_of_a_class or current_api.exists(found) else None
     below = module_today(above)
     if below is None:
         outer = renamed(above) if above not in MODULES else None
@@ -183,4 +188,4 @@ def renamed(old: str) -> str | None:
             else None
         )
     found = f"{below}.{last}"
-    return found if current_api.exists(found) or last.startswith("__") or last[:1] == "_" else None
+    return found if current_api.exists(found) or last.startswith("__") else None

@@ -1,4 +1,4 @@
-"""MC512: a quotient where a whole number is wanted."""
+"""MC512: a quotient, or a number with a point, where a whole number is wanted."""
 
 from __future__ import annotations
 
@@ -13,11 +13,14 @@ from ..rule import Hit, Rule
 RULE = Rule(
     code="MC512",
     severity="breaks",
-    title="quotient where a whole number is wanted",
-    why="In Python 3 `/` gives a float, and range, np.zeros, np.ones, np.eye and reshape refuse floats: TypeError.",
-    do="Write `//`.",
+    title="float where a whole number is wanted",
+    why="range, slices, np.zeros, reshape and their like refuse floats, which `/` always gives in Python 3: TypeError."
+    " np.linspace took them until NumPy 1.17.",
+    do="Write `//`, or the number without its point.",
     unsafe=True,
-    words=("zeros", "ones", "empty", "eye", "range", "reshape"),
+    words=tuple(
+        "zeros ones empty eye identity full tile range reshape linspace logspace geomspace factorial random".split()
+    ),
 )
 
 BEFORE = """
@@ -28,7 +31,9 @@ np.ones((n / 2, 3))  # MC512
 range(n / 2)  # MC512
 np.zeros(n // 2)
 np.zeros(int(n / 2))
-np.linspace(0, 1, n / 2)
+np.linspace(0, 1, n / 2)  # MC512
+np.linspace(0, 1, num=5.0)  # MC512
+np.empty(shape=(n / 2, 3))  # MC512
 range(0, n / 2, 2)  # MC512
 x = np.zeros(n)[: n / 2]  # MC512
 np.random.normal(size=(n / 2, 3))  # MC512
@@ -43,7 +48,9 @@ np.ones((n // 2, 3))
 range(n // 2)
 np.zeros(n // 2)
 np.zeros(int(n / 2))
-np.linspace(0, 1, n / 2)
+np.linspace(0, 1, n // 2)
+np.linspace(0, 1, num=5.0)  # MC512
+np.empty(shape=(n // 2, 3))
 range(0, n // 2, 2)
 x = np.zeros(n)[: n // 2]
 np.random.normal(size=(n // 2, 3))
@@ -51,53 +58,53 @@ np.ones(2.0)  # MC512
 np.r_[0 : 1 / 3]
 """
 MAKERS = {f"numpy.{name}" for name in ("zeros", "ones", "empty", "eye", "identity")}
-# Positions of counts.
-COUNTS = {"numpy.tile": 1, "numpy.reshape": 1, "numpy.full": 0, "math.factorial": 0}
+# Positions and keywords of counts.
+COUNTS = {
+    **dict.fromkeys(MAKERS - {"numpy.eye", "numpy.identity"}, (0, "shape")),
+    **dict.fromkeys(("numpy.linspace", "numpy.logspace", "numpy.geomspace"), (2, "num")),
+    "numpy.eye": (0, "N"),
+    "numpy.identity": (0, "n"),
+    "numpy.tile": (1, "reps"),
+    "numpy.reshape": (1, "newshape"),
+    "numpy.full": (0, "shape"),
+    "math.factorial": (0, "x"),
+}
 # Objects whose brackets may hold floats.
 FREE = {"r_", "c_", "mgrid", "ogrid", "s_", "index_exp", "loc", "sel", "iloc", "isel", "at"}
 
 
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
-    for node in module.of(ast.Call, ast.Subscript):
-        if isinstance(node, ast.Call):
-            given = list(_counts(module, node))
-        elif (
-            isinstance(node, ast.Subscript)
-            and (node.value.attr if isinstance(node.value, ast.Attribute) else getattr(node.value, "id", ""))
-            not in FREE
-        ):
-            cuts = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
-            given = [
-                bound
-                for one in cuts
-                if isinstance(one, ast.Slice)
-                for bound in (one.lower, one.upper, one.step)
-                if isinstance(bound, ast.BinOp)
-            ]
-        else:
-            continue
-        for one in given:
-            if isinstance(one, ast.BinOp) and isinstance(one.op, ast.Div):
-                yield Hit(one, "range", fix=_floored(module, one))
-            elif isinstance(one, ast.Constant) and type(one.value) is float:
-                yield Hit(one, "range")
+    counts = (one for call in module.of(ast.Call) for one in _counts(module, call))
+    bounds = (one for subscript in module.of(ast.Subscript) for one in _bounds(subscript))
+    for name, one in (*counts, *bounds):
+        if isinstance(one, ast.BinOp) and isinstance(one.op, ast.Div):
+            yield Hit(one, name, "quotient where a whole number is wanted", fix=_floored(module, one))
+        elif isinstance(one, ast.Constant) and type(one.value) is float:
+            yield Hit(one, name)
 
 
-def _counts(module: Module, call: ast.Call) -> Iterator[ast.expr]:
-    """Yield the arguments that must be integers, those of a shape one by one."""
+def _bounds(node: ast.Subscript) -> Iterator[tuple[str, ast.expr]]:
+    """Yield the computed bounds of slices."""
+    if (node.value.attr if isinstance(node.value, ast.Attribute) else getattr(node.value, "id", "")) in FREE:
+        return
+    for one in node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]:
+        if isinstance(one, ast.Slice):
+            bounds = (one.lower, one.upper, one.step)
+            yield from (("slice", bound) for bound in bounds if isinstance(bound, ast.BinOp))
+
+
+def _counts(module: Module, call: ast.Call) -> Iterator[tuple[str, ast.expr]]:
+    """Yield the function and the arguments that must be integers, those of a shape one by one."""
     names = module.names_of(call.func)
     if isinstance(call.func, ast.Name) and call.func.id in ("range", "xrange") and "range" not in module.bound:
-        yield from call.args
+        yield from ((call.func.id, one) for one in call.args)
     elif names == {"numpy.ndarray.reshape"}:
-        yield from (part for one in call.args for part in _parts(one))
-    elif names & MAKERS and call.args:
-        yield from _parts(call.args[0])
+        yield from (("numpy.ndarray.reshape", part) for one in call.args for part in _parts(one))
     else:
-        for name in names & COUNTS.keys():
-            if len(call.args) > COUNTS[name]:
-                yield from _parts(call.args[COUNTS[name]])
-        if any(name.startswith("numpy.random.") for name in names):
-            yield from (part for word in call.keywords if word.arg == "size" for part in _parts(word.value))
+        for name in sorted(names):
+            at, word = COUNTS.get(name, (len(call.args), "size" if name.startswith("numpy.random.") else None))
+            given = [*call.args[at : at + 1], *(one.value for one in call.keywords if one.arg == word and word)]
+            yield from ((name, part) for one in given for part in _parts(one))
 
 
 def _parts(node: ast.expr) -> list[ast.expr]:

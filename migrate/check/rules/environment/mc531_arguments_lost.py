@@ -26,6 +26,10 @@ REFUSE_ALL = {"scipy.interpolate.interp2d": "raises NotImplementedError since Sc
 # A function that passes its keywords on -> the function that gets them.
 GOES_TO = {"matplotlib.pyplot.grid": "matplotlib.axes.Axes.grid",
            "matplotlib.pyplot.savefig": "matplotlib.figure.Figure.savefig"}  # fmt: skip
+# Function -> an argument by position that means another thing today: its place, its name then, and what changed.
+READ_OTHERWISE = {
+    "numpy.histogram": (3, "normed", "the fourth argument is density= today: another number for bins of unequal width")
+}
 NOTHING = dropped_names.Fewer(None, frozenset())
 OF_A_LAW = re.compile(r"scipy\.stats\.\w+\.(?:interval (alpha)|moment (n))")
 
@@ -52,6 +56,7 @@ frame.drop("a", 1)  # MC531
 frame.to_csv("a.csv", line_terminator="n")  # MC531
 frame.drop("a", axis=1)
 np.corrcoef([[1, 2], [2, 3]], bias=1)  # MC531
+np.histogram([1.0], 2, None, True)  # MC531
 cg([[1.0]], [1.0], tol=1e-3)  # MC531
 eigh([[1.0]], eigvals=(0, 0), turbo=True)  # MC531 MC531
 plt.boxplot([1, 2], labels=["a"])  # MC531
@@ -80,6 +85,9 @@ def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
             refused = word.arg in fewer.words or word.arg in REFUSED.get(name, ())
             if (refused or OF_A_LAW.fullmatch(f"{name} {word.arg}")) and word.arg and not spoken_of(name, word.arg):
                 yield Hit(word, f"{_handed_on(name)}({word.arg})", "is not taken any more")
+        if name in READ_OTHERWISE and len(call.args) > READ_OTHERWISE[name][0]:
+            at, then, note = READ_OTHERWISE[name]
+            yield Hit(call.args[at], f"{name}({then})", note)
         by_position = [one for one in call.args if not isinstance(one, ast.Starred)]
         if fewer.most is None or not len(by_position) == len(call.args) > fewer.most:
             continue

@@ -32,6 +32,8 @@ x.sun()  # MC105
 s.set_value(1); s.values  # MC105
 (x + 1).nanmean()  # MC105
 x.__class__, x._private
+tt.constant(3).data, tt.as_tensor_variable(y).value, tt.as_tensor_variable(y).get_value
+tt.constant(3).sun, tt.as_tensor_variable(y).sun  # MC105 MC105
 x.colour = 3
 x.colour
 y = unknown(x)
@@ -43,6 +45,7 @@ if hasattr(x, "other"):
 
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
     stored: set[str] | None = None
+    found: set[ast.AST] = set()  # a value of several kinds has a use for each
     for use in module.uses:
         name = use.name.rpartition(".")[2]
         if use.kind == "attribute" and use.introduces(use.name) and not name.startswith("_"):
@@ -57,5 +60,6 @@ def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
             continue
         if stored is None:
             stored = {node.attr for node in module.of(ast.Attribute) if isinstance(node.ctx, ast.Store)}
-        if name not in stored:
+        if name not in stored and use.node not in found:
+            found.add(use.node)
             yield Hit(use.node, use.name)

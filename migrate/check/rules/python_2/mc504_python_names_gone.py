@@ -18,7 +18,7 @@ RULE = Rule(
     do="Write the present name; Python 3.3 and later have it too.",
     becomes={
         **{f"collections.{name}": f"collections.abc.{name}" for name in COLLECTIONS.split()},
-        "time.clock": "time.perf_counter",
+        "time.clock": "time.process_time",
         "base64.encodestring": "base64.encodebytes",
         "base64.decodestring": "base64.decodebytes",
         "xml.etree.cElementTree": "xml.etree.ElementTree",
@@ -74,6 +74,6 @@ from collections.abc import Iterable
 isinstance([], collections.abc.Sequence)
 inspect.getargspec(len)  # MC504
 collections.abc.Mapping
-start = time.perf_counter()
+start = time.process_time()
 import imp  # MC504
 """

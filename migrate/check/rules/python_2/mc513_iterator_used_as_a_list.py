@@ -23,6 +23,8 @@ BEFORE = """
 map(f, x)[0]  # MC513
 len(filter(None, x))  # MC513
 zip(a, b) + [1]  # MC513
+map(None, a)[0]  # MC513
+map(f, a, b)[0]  # MC513
 range(3) + [4]  # MC513
 d.keys()[0]  # MC513
 d.values().sort()  # MC513
@@ -38,6 +40,8 @@ AFTER = """
 list(map(f, x))[0]
 len(list(filter(None, x)))
 list(zip(a, b)) + [1]
+map(None, a)[0]  # MC513
+map(f, a, b)[0]  # MC513
 list(range(3)) + [4]
 list(d.keys())[0]
 list(d.values()).sort()
@@ -59,7 +63,16 @@ def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
         used = _used_as_a_list(module, node)
         if isinstance(used, ast.Call) and _is_lazy(module, used):
             name = used.func.id if isinstance(used.func, ast.Name) else used.func.attr  # type: ignore[attr-defined]
-            yield Hit(used, name, fix=changed(module, used, "put_into", "list({x})"))
+            note = "" if name != "map" else _as_python_2_did(used)
+            yield Hit(used, name, note, fix=None if note else changed(module, used, "put_into", "list({x})"))
+
+
+def _as_python_2_did(call: ast.Call) -> str:
+    """Return what `list(map(...))` would do in another way; "" if nothing."""
+    if call.args and isinstance(call.args[0], ast.Constant) and call.args[0].value is None:
+        return "map(None, ...) gave the elements themselves; Python 3 raises TypeError"
+    several = len(call.args) > 2 or any(isinstance(one, ast.Starred) for one in call.args)
+    return "of several sequences, map filled the shorter ones with None; now it stops there" if several else ""
 
 
 def _used_as_a_list(module: Module, node: ast.AST) -> ast.AST | None:
