@@ -320,8 +320,8 @@ def _check_code(path: Path, before: Mapping[str, Any], about: Mapping[str, Any])
         )
     elif unseen:
         raise CheckpointError(
-            f"checkpoint: whether {path} is of this run cannot be said. Not compared: {unseen}. If you know that it is, "
-            f"{TOLD} goes on; otherwise give another folder, or remove this one to begin anew."
+            f"checkpoint: whether {path} is of this run cannot be said. Not compared: {unseen}. If you know that it "
+            f"is, {TOLD} goes on; otherwise give another folder, or remove this one to begin anew."
         )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -19,6 +20,7 @@ from ..compiled_steps.run import methods_of
 from .checkpoint import CODE, DATA, MODEL, UNSEEN
 from .described.arrays import digest_of, parts_of
 from .described.description import Description
+from .described.raw import is_a, name_of
 from .request import Request
 
 if TYPE_CHECKING:
@@ -29,20 +31,18 @@ _SETTINGS = (  # that draws depend on
     *("floatX", "mode", "linker", "optimizer", "device", "cxx", "gcc__cxxflags", "openmp", "openmp_elemwise_minsize"),
     *("sampler", "mass_matrix", "sums_of_squares", "reproducible"),
 )
-# Step methods and callbacks have a state that is kept beside the draws. What counts is what they were at first: a
-# notebook gives the same objects again after the run has changed them.
-_first_seen: dict[int, tuple[weakref.ref[Any], dict[str, str], list[str]]] = {}
+# Step methods, callbacks and objects among options have a state that the run changes. What counts is what they were at
+# first: a notebook gives the same objects again.
+_first_seen: dict[int, tuple[weakref.ref[Any], Description]] = {}
 
 
-def identity(
-    asked: Request, options: Mapping[str, Any], callback: Callable[..., Any] | None = None
-) -> dict[str, Any]:
+def identity(asked: Request, options: Mapping[str, Any], callback: Callable[..., Any] | None = None) -> dict[str, Any]:
     """Return what the draws of `asked` depend on. options: of the step methods. callback: that the user gave."""
     size, begin = asked.size, asked.begin
     run = _Run(asked.model)
     run.starts_at_test_values()
     if callback is not None:
-        run.description.add("the callback", callback)
+        run.add_first_seen("the callback", callback)
     return run.about(
         {
             "draws": size.draws,
@@ -55,8 +55,10 @@ def identity(
             "jitter_max_retries": begin.jitter_max_retries,
             "the start points": None if begin.points is None else run.text(begin.points, "the start points"),
             "the step methods": None if asked.step is None else run.steps(asked.step),
-            "the recorded variables": None if asked.trace is None else [getattr(v, "name", str(v)) for v in asked.trace],
-            "the callback": None if callback is None else getattr(type(callback), "__name__", ""),
+            "the recorded variables": None
+            if asked.trace is None
+            else [getattr(v, "name", str(v)) for v in asked.trace],
+            "the callback": None if callback is None else name_of(type(callback))[1],
         },
         options,
     )
@@ -128,10 +130,10 @@ class _Run:
             return {str(name): self.text(one, label) for name, one in value.items()}
         if type(value) in (list, tuple):
             return [self.text(one, label) for one in value]
-        if type(value) is np.ndarray or isinstance(value, np.generic):
+        if type(value) is np.ndarray or is_a(value, np.generic):
             return f"{value.dtype}{value.shape} {digest_of([self.description.array(value, label).encode()])[:16]}"
-        self.description.add(label, value)
-        return type(value).__name__
+        self.add_first_seen(label, value)
+        return name_of(type(value))[1]
 
     def steps(self, step: Any) -> list[str]:
         """Return the names of step methods, and describe what they were when they were first seen."""
@@ -142,23 +144,30 @@ class _Run:
 
     def add_first_seen(self, label: str, value: Any) -> None:
         """Describe an object as it was when it was first seen."""
-        known = _first_seen.get(id(value))
-        if known is None or known[0]() is not value:
-            alone = Description(self.description.model)
-            alone.graphs.number(self.description.model.vars)
-            alone.add(label, value)
-            known = weakref.ref(value), alone.parts(), list(alone.unseen)
-            _first_seen[id(value)] = known
-        for name, digest in known[1].items():
+        reference, known = _first_seen.get(id(value), (None, None))
+        if reference is None or reference() is not value or known is None:
+            known = Description(self.description.model)
+            known.graphs.number(self.description.model.vars)
+            known.add(label, value)
+            for name, text in _values(known, set()).items():
+                known.note(f"the shared variable {name} of {label}", text)
+            try:
+                _first_seen[id(value)] = weakref.ref(value, partial(_forget, id(value))), known
+            except TypeError:  # its class has no room for references to it
+                pass
+        for name, digest in known.parts().items():
             self.description.note(name, digest)
-        self.description.unseen.update(dict.fromkeys(known[2]))
+        self.description.unseen.update(known.unseen)
 
     def about(
-        self, numbers: Mapping[str, Any], options: Mapping[str, Any], updated: set[int] = frozenset()  # type: ignore[assignment]
+        self,
+        numbers: Mapping[str, Any],
+        options: Mapping[str, Any],
+        updated: set[int] = frozenset(),  # type: ignore[assignment]
     ) -> dict[str, Any]:
         """Return all that the run depends on. updated: the shared variables that are the run's own state."""
         given = {name: self.text(value, f"the option {name}") for name, value in sorted(options.items())}
-        data = self._data(updated)
+        data = _values(self.description, updated)
         return {
             "theano-compat": our_version(),
             "NumPy": np.__version__,
@@ -173,18 +182,23 @@ class _Run:
             UNSEEN: list(self.description.unseen),
         }
 
-    def _data(self, updated: set[int]) -> dict[str, str]:
-        """Return digests of the values of shared variables, of which describing one may show more."""
-        found: dict[str, str] = {}
-        self.description.finish()
-        while len(found) < len(self.description.graphs.shared):
-            for v, number in list(self.description.graphs.shared.items())[len(found) :]:
-                label = f"{v.name or 'without a name'} ({number})"
-                # those with an update of their own are streams of random numbers
-                state = id(v) in updated or getattr(v, "default_update", None) is not None
-                found[label] = "a state" if state else self.description.text(v.get_value(borrow=True), f"the data {label}")
-            self.description.finish()
-        return found
+
+def _values(of: Description, updated: set[int]) -> dict[str, str]:
+    """Return the texts of the values of shared variables that were met; to describe one may show more of them."""
+    found: dict[str, str] = {}
+    of.finish()
+    while len(found) < len(of.graphs.shared):
+        for v, number in list(of.graphs.shared.items())[len(found) :]:
+            label = f"{v.name} ({number})" if v.name else f"number {number}"
+            # those with an update of their own are streams of random numbers
+            state = id(v) in updated or getattr(v, "default_update", None) is not None
+            found[label] = "a state" if state else of.text(v.get_value(borrow=True), f"the data {label}")
+        of.finish()
+    return found
+
+
+def _forget(number: int, _: Any) -> None:
+    _first_seen.pop(number, None)
 
 
 def bytes_of(value: Any) -> bytes:

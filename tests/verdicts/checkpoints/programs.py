@@ -225,3 +225,56 @@ double = np.frompyfunc(lambda x: 2 * x, 1, 1)
 def f(x):
     return np.asarray(double(x), dtype=float)
 """
+
+NUTPIE = """
+with model:
+    pm.sample(nuts_sampler="nutpie", **{**few, "draws": 10, "tune": 20})
+"""
+
+RECORDED = F + PLAIN.replace("s = pm", 'pm.Deterministic("d", f(a))\n    s = pm')
+
+SCALAR = """
+class Twice(theano.scalar.UnaryScalarOp):
+    def impl(self, x):
+        return 2.0 * x
+    def grad(self, inputs, gradients):
+        return [2.0 * gradients[0]]
+f = tt.Elemwise(Twice(theano.scalar.upgrade_to_float, name="twice"))
+"""
+
+FUNCTION = """
+v = tt.dscalar("v")
+shift = theano.shared(1.0, "shift")
+inner = theano.function([v], v * 2.0 + shift)
+@theano.as_op(itypes=[tt.dscalar], otypes=[tt.dscalar])
+def f(x):
+    return np.asarray(inner(x))
+"""
+
+OTHER_MODEL = """
+with pm.Model() as other:
+    w = pm.Normal("w", 0.0, 1.0)
+density = other.fastlogp
+@theano.as_op(itypes=[tt.dscalar], otypes=[tt.dscalar])
+def f(x):
+    return np.asarray(density({"w": x}))
+"""
+
+SPLINE = """
+import scipy.interpolate
+spline = scipy.interpolate.CubicSpline(np.arange(5.0), np.arange(5.0) ** 2)
+@functools.lru_cache(maxsize=None)
+def cached(x):
+    return float(spline(x))
+class Holder:
+    __slots__ = ("one", "way")
+    def __init__(self):
+        self.one, self.way = {"deep": (1.0, [2.0])}, functools.partial(max, 3.0)
+    def of(self, x):
+        return self.one["deep"][0] * x
+holder = Holder()
+method = holder.of
+@theano.as_op(itypes=[tt.dscalar], otypes=[tt.dscalar])
+def f(x):
+    return np.asarray(cached(float(x)) + method(x) + holder.way(1.0))
+"""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dis
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from types import CodeType
@@ -51,28 +50,23 @@ def _with_inner(code: CodeType) -> Iterator[CodeType]:
 
 
 def text_of(code: CodeType, text: Callable[[Any], str]) -> str:
-    """Return what code does, as text; `text`: of its constants."""
+    """Return what code does, as text; `text`: of its constants.
+
+    A docstring is a constant that nothing loads.
+    """
     arguments = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
-    kind = (code.co_posonlyargcount, code.co_argcount, code.co_kwonlyargcount, code.co_flags & ~_HAS_DOCSTRING)
-    cells = (len(code.co_freevars), len(code.co_cellvars), code.co_nlocals)
-    constants = [
-        "docstring" if k == 0 and _is_docstring(code) else text_of(c, text) if type(c) is CodeType else text(c)
-        for k, c in enumerate(code.co_consts)
-    ]
+    counts = (code.co_posonlyargcount, code.co_argcount, code.co_kwonlyargcount, code.co_flags & ~_HAS_DOCSTRING)
+    places = (len(code.co_freevars), len(code.co_cellvars), code.co_nlocals)
+    steps = []
+    for one in dis.get_instructions(code):
+        if one.opcode in dis.hasconst:
+            inner = one.argval
+            what: Any = text_of(inner, text) if type(inner) is CodeType else text(inner)
+        else:
+            what = one.argval if one.opcode in dis.hasname else one.arg
+        steps.append(f"{one.opname} {what}")
     table = getattr(code, "co_exceptiontable", b"").hex()  # since Python 3.11
-    return f"code{arguments}{kind}{cells}{code.co_code.hex()} {table} {code.co_names}{constants}"
-
-
-def _is_docstring(code: CodeType) -> bool:
-    """Return whether the first constant is there to be read by people alone."""
-    if not code.co_consts or type(code.co_consts[0]) is not str:
-        return False
-    if sys.version_info >= (3, 13):
-        marked = bool(code.co_flags & _HAS_DOCSTRING)
-    else:  # a function without one has None there
-        marked = code.co_name != "<module>" and bool(code.co_flags & 0x2)
-    loads = (i for i in dis.get_instructions(code) if i.opname in ("LOAD_CONST", "RETURN_CONST"))
-    return marked and all(i.arg != 0 for i in loads)
+    return f"code{arguments}{counts}{places}{steps}{table}"
 
 
 __all__ = ["Reads", "reads", "text_of"]

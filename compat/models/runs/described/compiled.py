@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ....functions.function import Function
 from ....graph.op import Op
 from ...modelling.functions import FastPointFunc, LoosePointFunc, ValueGradFunction
+from .describing import Describing
 from .raw import home, is_a, lineage, name_of
 from .sources import OURS
 
-if TYPE_CHECKING:
-    from .description import Description
-
-_PACKAGES = ("functions", "compilation", "backends", "models.compiled_steps", "models.backends", "samplers.compiled")
-_COMPILED = tuple(f"theano_compat.{one}" for one in (*_PACKAGES, "models.modelling.functions", "models.step_methods.densities"))
+_PLACES = (
+    *("functions", "compilation", "backends", "models.compiled_steps", "models.backends", "samplers.compiled"),
+    *("models.modelling.functions", "models.step_methods.densities"),
+)
+_COMPILED = tuple(f"theano_compat.{one}" for one in _PLACES)
 
 
 def is_compiled(value: Any) -> bool:
@@ -28,14 +29,14 @@ def follows_from_the_rest(owner: Any, value: Any) -> bool:
     return is_compiled(value) and not is_a(owner, Op) and any(home(one) == OURS for one in lineage(type(owner)))
 
 
-def of_function(of: Description, value: Function, label: str) -> str:
+def of_function(of: Describing, value: Function, label: str) -> str:
     """Return the text of a compiled function: its graph, and the values that it keeps."""
     ins = [(one.name, one.update is not None) for one in value.ins]
     graph = of.graphs.inside([one.variable for one in value.ins], value.wanted)
     return f"function {ins}{graph}{of.texts([one.held for one in value.cells], label)}"
 
 
-def of_point_function(of: Description, value: Any, label: str) -> str:
+def of_point_function(of: Describing, value: Any, label: str) -> str:
     """Return the text of a function of a point of a model: its graph, or the function that was given."""
     if is_a(value, ValueGradFunction):
         return f"value and gradient {of.graphs.digests([value._cost, *value._grad_vars])}"

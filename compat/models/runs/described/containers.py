@@ -2,40 +2,50 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from .compiled import follows_from_the_rest
-from .raw import BUILT_IN, attributes, has_more_in_c, home, is_a, lineage, name_of
-
-if TYPE_CHECKING:
-    from .description import Description
+from .describing import Describing
+from .raw import BUILT_IN, attributes, has_more_in_c, home, is_a, name_of
 
 # what attributes of our objects hold that others say already: results of earlier calls, and compiled code
 _DERIVED = {
     *("_walk", "_cache", "_hash", "_derivatives", "_inputs", "_slopes", "_in_c", "_sens_ic", "_digest"),
-    *("inner_graphs", "given_inputs", "origin", "tag", "shared", "model", "_model", "_ufunc", "__doc__", "owner"),
+    *(
+        "inner_graphs",
+        "given_inputs",
+        "origin",
+        "tag",
+        "shared",
+        "model",
+        "_model",
+        "_ufunc",
+        "__doc__",
+        "owner",
+        "testval",
+    ),
 }
 _SAID = {"local_outputs": "the graph inside", "inner": "the graph inside"}  # attributes that sentences call so
 _LONG = 100  # of a name, beyond which attributes have no names of their own
 
 
-def of_list(of: Description, value: Any, label: str) -> None:
+def of_list(of: Describing, value: Any, label: str) -> None:
     """Describe a list."""
-    kinds = set(map(type, value))
-    if kinds <= {float} or kinds <= {int} and all(abs(one) < 2**62 for one in value):
+    numbers = all(type(one) is float for one in value)
+    if numbers or all(type(one) is int and abs(one) < 2**62 for one in value):
         of.note(label, f"list {of.array(np.array(value), label)}")
     else:
         of.note(label, f"list{of.texts(value, label)}")
 
 
-def of_dict(of: Description, value: Any, label: str) -> None:
+def of_dict(of: Describing, value: Any, label: str) -> None:
     """Describe a dict, whose order a program may look at."""
     of.note(label, f"dict{of.texts([part for pair in value.items() for part in pair], label)}")
 
 
-def of_object(of: Description, value: Any, label: str) -> None:
+def of_object(of: Describing, value: Any, label: str) -> None:
     """Describe an object by its class, the contents of the built-in class that it extends, and its attributes."""
     kind = type(value)
     where = home(kind)
@@ -46,7 +56,7 @@ def of_object(of: Description, value: Any, label: str) -> None:
         elif has_more_in_c(value):
             of.cannot(label, f"a {name_of(kind)[1]} extends a class that shows nothing of its contents")
     for base in BUILT_IN:
-        if base in lineage(kind):
+        if is_a(value, base):
             of.note(label, _contents(of, base, value, label))
             break
     for name, one in sorted(attributes(value).items()):
@@ -57,7 +67,7 @@ def of_object(of: Description, value: Any, label: str) -> None:
         of.note(label if text.startswith("<") else words, f"{name} {text}")
 
 
-def _contents(of: Description, base: type, value: Any, label: str) -> str:
+def _contents(of: Describing, base: type, value: Any, label: str) -> str:
     if base is dict:
         return of.texts([part for pair in dict.items(value) for part in pair], label)
     if base in (list, tuple):

@@ -18,14 +18,19 @@ from ....graph.types import Type
 from . import inline
 from .arrays import digest_of, parts_of
 from .containers import of_dict, of_list, of_object
+from .describing import Describing
 from .functions import of_class, of_function
 from .graphs import Graphs
 from .raw import home, is_a
 
-Made = Callable[["Description", Any, str], None]
+Made = Callable[[Describing, Any, str], None]
 
+_PYTHON = ".".join(map(str, sys.version_info[:2]))
+
+# By the identity of the class, as a user's class of classes may have an `__eq__` and a `__hash__` of its own.
+_INLINE = {id(kind): made for kind, made in inline.BY_TYPE.items()}
 # What is described apart, and referred to where it is met.
-_APART: dict[type, Made] = {FunctionType: of_function, list: of_list, dict: of_dict}
+_APART: dict[int, Made] = {id(FunctionType): of_function, id(list): of_list, id(dict): of_dict}
 
 
 class Description:
@@ -48,7 +53,7 @@ class Description:
 
     def add(self, label: str, value: Any) -> None:
         """Describe an object as a part of that name."""
-        self.note(label, self.text(value, label))
+        self._waiting.append((_noted, value, label))
         self.finish()
 
     def finish(self) -> None:
@@ -63,10 +68,14 @@ class Description:
     def parts(self) -> dict[str, str]:
         """Return the digests, by name."""
         self.finish()
-        python = {"Python": "%d.%d" % sys.version_info[:2]} if self.reads_code else {}  # of whose code there are digests
+        python = {"Python": _PYTHON} if self.reads_code else {}  # code of another one is written otherwise
         return {**python, **{label: one.hexdigest() for label, one in self._parts.items()}}
 
     # ---- for those that describe kinds of objects
+
+    def alone(self) -> Description:
+        """Return an empty description of the same model."""
+        return Description(self.model)
 
     def is_new(self, label: str) -> bool:
         """Return whether there is no part of that name yet."""
@@ -85,9 +94,9 @@ class Description:
     def text(self, value: Any, label: str) -> str:
         """Return the text of a value: all that it is, or the name of a part that is described apart."""
         kind = type(value)
-        if (made := inline.BY_TYPE.get(kind)) is not None:
+        if (made := _INLINE.get(id(kind))) is not None:
             return made(self, value, label)
-        if (apart := _APART.get(kind)) is not None:
+        if (apart := _APART.get(id(kind))) is not None:
             return self._reference(value, label, apart)
         for base, made in inline.BY_BASE:
             if is_a(value, base):
@@ -124,6 +133,10 @@ class Description:
             self._keep.append(value)
             self._waiting.append((made, value, label))
         return self._names[id(value)]
+
+
+def _noted(of: Description, value: Any, label: str) -> None:
+    of.note(label, of.text(value, label))
 
 
 __all__ = ["Description"]

@@ -4,24 +4,31 @@ from __future__ import annotations
 
 import sys
 from types import BuiltinFunctionType, CodeType, FunctionType, ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from . import code
+from .describing import Describing
 from .raw import is_a, lineage, namespace
 from .sources import contents, file_of_module, release
 
-if TYPE_CHECKING:
-    from .description import Description
-
 _ANYTHING = {"eval", "exec", "globals", "__import__"}  # builtins by which code may look up what its text does not name
 _OF_CLASSES = {  # which say nothing of what a class does
-    *("__module__", "__qualname__", "__name__", "__doc__", "__dict__", "__weakref__", "__annotations__", "__annotate__"),
+    *(
+        "__module__",
+        "__qualname__",
+        "__name__",
+        "__doc__",
+        "__dict__",
+        "__weakref__",
+        "__annotations__",
+        "__annotate__",
+    ),
     *("__annotate_func__", "__annotations_cache__", "__firstlineno__", "__static_attributes__", "_abc_impl"),
     *("__abstractmethods__", "__parameters__", "__orig_bases__", "__slotnames__"),
 }
 
 
-def of_function(of: Description, value: Any, label: str) -> None:
+def of_function(of: Describing, value: Any, label: str) -> None:
     """Describe a function: its code, the defaults of its arguments, and what it reads."""
     own: dict[str, Any] = value.__globals__
     where = release(own.get("__name__"))
@@ -46,18 +53,18 @@ def of_function(of: Description, value: Any, label: str) -> None:
         _describe_reads(of, value.__code__, own, label, short)
 
 
-def _code(of: Description, found: CodeType, label: str) -> str:
+def _code(of: Describing, found: CodeType, label: str) -> str:
     of.reads_code = True
     return code.text_of(found, lambda constant: of.text(constant, label))
 
 
-def _note_read(of: Description, label: str, name: str, value: Any, short: str) -> None:
+def _note_read(of: Describing, label: str, name: str, value: Any, short: str) -> None:
     words = f"{name}, which {short} reads"
     text = of.text(value, words)
     of.note(label if text.startswith("<") else words, text)  # a name of another part is no news of it
 
 
-def _describe_reads(of: Description, found: CodeType, own: dict[str, Any], label: str, short: str) -> None:
+def _describe_reads(of: Describing, found: CodeType, own: dict[str, Any], label: str, short: str) -> None:
     """Describe what code looks up in its module, in builtins, and in modules that it imports."""
     looked_up = code.reads(found)
     builtins = own.get("__builtins__", sys.modules["builtins"])
@@ -75,11 +82,11 @@ def _describe_reads(of: Description, found: CodeType, own: dict[str, Any], label
             of.note(label, f"{name} {'built in' if name in builtins else 'missing'}")
     for level, name, names in looked_up.imports:
         _describe_import(of, level, name, names, own, label)
+    if "import_module" in looked_up.attributes | looked_up.globals.keys():
+        of.cannot(label, "it calls import_module")
 
 
-def _describe_module(
-    of: Description, module: Any, names: set[str], label: str, short: str, known: set[int]
-) -> None:
+def _describe_module(of: Describing, module: Any, names: set[str], label: str, short: str, known: set[int]) -> None:
     """Describe what code may look up in a module of the user's: of its names those that occur as attributes."""
     known.add(id(module))
     held = contents(module)
@@ -93,15 +100,13 @@ def _describe_module(
 
 
 def _describe_import(
-    of: Description, level: int, name: str, names: tuple[str, ...], own: dict[str, Any], label: str
+    of: Describing, level: int, name: str, names: tuple[str, ...], own: dict[str, Any], label: str
 ) -> None:
     """Describe a module that code imports when it runs, by its file: it may be loaded by then, or not yet."""
     if level:
         package = own.get("__package__") or ""
         parts = package.split(".")
         name = ".".join([*parts[: len(parts) - level + 1], *([name] if name else [])])
-    if "import_module" in names:
-        of.cannot(label, "it calls import_module")
     where = release(name)
     if where is not None:
         of.note(label, f"{where} {name}")
@@ -114,7 +119,7 @@ def _describe_import(
             _describe_file(of, one, file)
 
 
-def _describe_file(of: Description, name: str, file: Any) -> None:
+def _describe_file(of: Describing, name: str, file: Any) -> None:
     words = f"the module {name}"
     if not of.is_new(words):
         return
@@ -129,14 +134,14 @@ def _describe_file(of: Description, name: str, file: Any) -> None:
         _describe_import(of, level, inner, names, {"__package__": package}, words)
 
 
-def of_module(of: Description, value: Any, label: str) -> str:
+def of_module(of: Describing, value: Any, label: str) -> str:
     """Return the text of a module that is looked at as an object."""
     name = contents(value).get("__name__")
     where = release(name)
     return f"module {name} {where}" if where is not None else of.cannot(label, f"the module {name} as a whole")
 
 
-def of_class(of: Description, value: Any, label: str) -> None:
+def of_class(of: Describing, value: Any, label: str) -> None:
     """Describe a class of the user's: its bases, and what it defines."""
     of.note(label, f"{of.text(type(value), label)}{of.texts(lineage(value)[1:], label)}")
     for name, one in sorted(namespace(value).items()):

@@ -12,7 +12,7 @@ import types
 import weakref
 from collections.abc import Callable
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
@@ -23,14 +23,13 @@ from ....ops.scan.inner_graph import InnerGraph
 from ...modelling.factor import Factor
 from .compiled import POINT_FUNCTIONS, is_compiled, of_point_function
 from .compiled import of_function as of_compiled
+from .describing import Describing
 from .functions import of_module
 from .raw import attributes, has_more_in_c, home, is_a, items_of, lineage, name_of, namespace, reduced
 from .sources import OURS
 
-if TYPE_CHECKING:
-    from .description import Description
+Made = Callable[["Describing", Any, str], str]
 
-Made = Callable[["Description", Any, str], str]
 
 def called(value: Any, label: str) -> str:
     """Return what sentences call a part: functions, classes and Ops by their names."""
@@ -56,75 +55,77 @@ def class_text(kind: type) -> str:
     return f"{home(kind)} {module}.{path}"
 
 
-def _graph(of: Description, value: Any, label: str) -> str:
+def _graph(of: Describing, value: Any, label: str) -> str:
     return f"graph {of.graphs.digests([value])[0]}"
 
 
-def _model(of: Description, value: Any, label: str) -> str:
+def _model(of: Describing, value: Any, label: str) -> str:
     if value is of.model or not hasattr(value, "free_RVs"):
         return "the model"
     return f"a model {of.graphs.digests([value.logpt, *value.unobserved_RVs])}"
 
 
-def _node(of: Description, value: Any, label: str) -> str:
+def _node(of: Describing, value: Any, label: str) -> str:
     return f"node {of.graphs.digests(value.outputs)}"
 
 
-def _of_graph(of: Description, value: Any, label: str) -> str:
+def _of_graph(of: Describing, value: Any, label: str) -> str:
     return of.graphs.inside(value.inputs, value.outputs)
 
 
-def _set(of: Description, value: Any, label: str) -> str:
+def _set(of: Describing, value: Any, label: str) -> str:
     found = []
     for one in value:
-        alone = type(of)(of.model)  # the order of a set is another in each process
-        alone.add(label, one)
+        alone = of.alone()  # the order of a set is another in each process
+        alone.note(label, alone.text(one, label))
         found.append((str(sorted(alone.parts().items())), one))
         for what in alone.unseen:
             of.unseen[what] = None
     return f"set[{', '.join(of.text(one, label) for _, one in sorted(found, key=lambda pair: pair[0]))}]"
 
 
-def _builtin(of: Description, value: Any, label: str) -> str:
+def _builtin(of: Describing, value: Any, label: str) -> str:
     inner = value.__self__
     whose = "" if inner is None or is_a(inner, types.ModuleType) else of.text(inner, label)
     return f"built-in {value.__module__}.{value.__qualname__} {whose}"
 
 
-def _ufunc(of: Description, value: Any, label: str) -> str:
+def _ufunc(of: Describing, value: Any, label: str) -> str:
     if value.__name__.endswith("(vectorized)"):
         return of.cannot(label, "np.frompyfunc does not show the function that it was given")
     return f"ufunc {value.__name__}"
 
 
-def _method(of: Description, value: Any, label: str) -> str:
+def _method(of: Describing, value: Any, label: str) -> str:
     return f"method {of.text(value.__func__, label)} {of.text(value.__self__, label)}"
 
 
-def _partial(of: Description, value: Any, label: str) -> str:
+def _partial(of: Describing, value: Any, label: str) -> str:
     arguments = of.texts([*value.args, *value.keywords.values()], label)
     return f"partial {of.text(value.func, label)} {list(value.keywords)}{arguments}"
 
 
-def _descriptor(of: Description, value: Any, label: str) -> str:
+def _descriptor(of: Describing, value: Any, label: str) -> str:
     return f"descriptor {value.__name__} of {of.text(value.__objclass__, label)}"
 
 
-def _only_kind(of: Description, value: Any, label: str) -> str:
+def _only_kind(of: Describing, value: Any, label: str) -> str:
     return f"a {type(value).__name__}"
 
 
-def _pandas(of: Description, value: Any, label: str) -> str:
+def _pandas(of: Describing, value: Any, label: str) -> str:
     """Return the text of a table, a column or an index of pandas, which keep results of earlier calls besides."""
     kind = type(value).__name__
     if hasattr(value, "columns"):
         columns = [value.iloc[:, k].to_numpy() for k in range(value.shape[1])]
         return f"{kind} {list(map(str, value.dtypes))}{of.texts([value.columns, value.index, *columns], label)}"
     index = of.text(value.index, label) if hasattr(value, "index") and hasattr(value, "iloc") else ""
-    return f"{kind} {value.dtype}{of.text(getattr(value, 'name', None), label)}{of.array(value.to_numpy(), label)}{index}"
+    return (
+        f"{kind} {value.dtype}{of.text(getattr(value, 'name', None), label)}{of.array(value.to_numpy(), label)}{index}"
+    )
 
 
-def of_a_library(of: Description, value: Any, label: str) -> str | None:
+def of_a_library(of: Describing, value: Any, label: str) -> str | None:
     """Return the text of an object of a library's class; None if its attributes describe it."""
     kind = type(value)
     where = home(kind) or ""

@@ -1,4 +1,4 @@
-"""Reading attributes without running what their classes define for that: no property, no `__getattr__`, no `__class__`."""
+"""Reading attributes without running what classes define for that: no property, no `__getattr__`, no `__class__`."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def lineage(kind: type) -> tuple[type, ...]:
 
 def is_a(value: Any, *kinds: type) -> bool:
     """Return whether the class of `value` extends one of `kinds`."""
-    return any(kind in lineage(type(value)) for kind in kinds)
+    return any(one is kind for one in lineage(type(value)) for kind in kinds)
 
 
 def namespace(kind: type) -> dict[str, Any]:
@@ -73,7 +73,7 @@ def attributes(value: Any) -> dict[str, Any]:
 
 def has_more_in_c(value: Any) -> bool:
     """Return whether an object holds more than attributes and the contents of a built-in container."""
-    return any(_is_in_c(kind) for kind in lineage(type(value))[:-1] if kind not in BUILT_IN)
+    return any(_is_in_c(kind) for kind in lineage(type(value))[:-1] if not any(kind is one for one in BUILT_IN))
 
 
 def _is_in_c(kind: type) -> bool:

@@ -27,7 +27,7 @@ _USERS = {"__main__", "__mp_main__"}
 
 def contents(module: Any) -> dict[str, Any]:
     """Return the namespace of a module, whatever its class does with attributes; empty for what is none."""
-    if ModuleType not in type.__dict__["__mro__"].__get__(type(module)):
+    if not any(one is ModuleType for one in type.__dict__["__mro__"].__get__(type(module))):
         return {}
     return ModuleType.__dict__["__dict__"].__get__(module)  # type: ignore[no-any-return]
 
