@@ -5,7 +5,9 @@ The rows of the table end where the folder is opened; one row of each door is ru
 
 from __future__ import annotations
 
+import importlib
 import json
+import sys
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,6 +17,7 @@ import pytest
 import compat as theano
 from theano_compat.models.runs import checkpoint, kept_chains, stepwise
 from theano_compat.models.runs.checkpoint import ChainFolder, CheckpointError, opened
+from theano_compat.models.runs.described import sources
 from theano_compat.models.runs.described.description import Description
 from theano_compat.models.scale import map_models
 from theano_compat.models.smc import sample_smc
@@ -88,6 +91,73 @@ def test_what_cannot_be_compared_is_named(attack, ending, tmp_path, caplog):
     with theano.change_flags(checkpoint_unchecked=True), pytest.raises(Opened):
         run(p.HEAD + attack.program, tmp_path / "kept")
     assert "goes on unchecked: not compared: " in caplog.text
+
+
+OF_MODULES = """
+import sys
+for one in ("helpers", "bought", "later"):
+    sys.modules.pop(one, None)
+import helpers
+from helpers import third
+@theano.as_op(itypes=[tt.dscalar], otypes=[tt.dscalar])
+def f(x):
+    import later
+    return np.asarray(helpers.first(x) + third(x) + later.fourth(x) + helpers.bought.price(x))
+"""
+HELPERS = """
+import bought
+def first(x):
+    return second(x)
+def second(x):
+    return 2.0 * x
+def third(x):
+    return 3.0 * x
+def unused(x):
+    return 5.0
+"""
+OF_FILES = [  # file, what is changed in it, what must be said
+    ("helpers.py", "2.0 * x", "2.5 * x", "the function second that the function first calls has changed"),
+    ("helpers.py", "3.0 * x", "3.5 * x", "the function third that the function f calls has changed"),
+    ("helpers.py", "5.0", "6.0", None),
+    ("helpers.py", "def first", "# a comment\ndef first", None),
+    ("later.py", "4.0", "4.5", "the module later has changed"),
+    ("later.py", "return", "# a comment\n    return", None),
+    ("site-packages/bought.py", '"1.0"', '"1.1"', "helpers.bought, which the function f reads has changed"),
+]
+
+
+@pytest.mark.parametrize("row", OF_FILES, ids=lambda row: f"{row[0]}: {row[2]!r}")
+def test_modules(row, ending, tmp_path, monkeypatch):
+    """Files of the user's count by what is read of them; those of a library by its release."""
+    file, before, after, said = row
+    library = tmp_path / "site-packages"
+    library.mkdir()
+    (tmp_path / "helpers.py").write_text(HELPERS)
+    (tmp_path / "later.py").write_text("def fourth(x):\n    return 4.0 * x\n")
+    (library / "bought.py").write_text('__version__ = "1.0"\ndef price(x):\n    return x\n')
+    for one in (tmp_path, library):
+        monkeypatch.syspath_prepend(str(one))
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    sources._of_file.cache_clear(), sources._version.cache_clear()
+    program = p.HEAD + OF_MODULES + p.OF_F + p.SAMPLED
+    with pytest.raises(Opened):
+        run(program, tmp_path / "kept")
+    (tmp_path / file).write_text((tmp_path / file).read_text().replace(before, after))
+    importlib.invalidate_caches()
+    sources._of_file.cache_clear(), sources._version.cache_clear()
+    with pytest.raises(Opened if said is None else CheckpointError, match=said):
+        run(program, tmp_path / "kept")
+
+
+def test_a_folder_of_an_earlier_form_is_refused(ending, tmp_path):
+    with pytest.raises(Opened):
+        run(p.HEAD + p.PLAIN + p.SAMPLED, tmp_path / "kept")
+    file = tmp_path / "kept" / "run.json"
+    file.write_text(json.dumps({**json.loads(file.read_text()), "format": 1}))
+    with pytest.raises(
+        CheckpointError, match="was begun by another release, theano-compat .*, which knows its runs by"
+    ):
+        run(p.HEAD + p.PLAIN + p.SAMPLED, tmp_path / "kept")
 
 
 class Hostile:

@@ -140,6 +140,7 @@ THINGS = {
     "masked": np.ma.array([1, 2], mask=[0, 1]),
     "records": np.array([(1, 2.0)], dtype=[("a", "i1"), ("b", "f8")]),
     "sparse": scipy.sparse.csr_matrix(np.eye(3)),
+    "a spline in FITPACK": scipy.interpolate.InterpolatedUnivariateSpline(np.arange(5.0), np.arange(5.0) ** 2, k=1),
     "splines": [scipy.interpolate.CubicSpline(np.arange(5.0), np.arange(5.0) ** 2), scipy.spatial.cKDTree(np.eye(3))],
     "texts": [re.compile("a+"), pathlib.Path("a/b"), LOG],
     "containers": [collections.OrderedDict(a=1), collections.deque([1], 3), collections.defaultdict(list, a=[1])],

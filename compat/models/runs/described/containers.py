@@ -27,6 +27,7 @@ _DERIVED = {
         "testval",
     ),
 }
+_AFTER = {"_data": {"_eval_args"}}  # FITPACK's memory in a spline of SciPy, whose ends have nothing in them
 _SAID = {"local_outputs": "the graph inside", "inner": "the graph inside"}  # attributes that sentences call so
 _LONG = 100  # of a name, beyond which attributes have no names of their own
 
@@ -59,8 +60,9 @@ def of_object(of: Describing, value: Any, label: str) -> None:
         if is_a(value, base):
             of.note(label, _contents(of, base, value, label))
             break
-    for name, one in sorted(attributes(value).items()):
-        if where is not None and name in _DERIVED:
+    held = attributes(value)
+    for name, one in sorted(held.items(), key=lambda pair: pair[0] if type(pair[0]) is str else ""):
+        if where is not None and (name in _DERIVED or held.keys() >= _AFTER.get(name, {""})):
             continue
         words = label if len(label) > _LONG else f"{_SAID.get(name, f'the attribute {name} of')} {label}"
         text = "compiled" if follows_from_the_rest(value, one) else of.text(one, words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import _thread
 import functools
 import logging
+import os
 import random
 import re
 import threading
@@ -149,7 +150,7 @@ def of_a_library(of: Describing, value: Any, label: str) -> str | None:
     parts = reduced(value)
     if parts is None:
         return of.cannot(label, f"a {kind.__name__} that shows nothing of its contents")
-    return f"{class_text(kind)} {parts if type(parts) is str else of.texts(list(items_of(parts)), label)}"
+    return f"{class_text(kind)} {parts if type(parts) is str else of.texts(items_of(parts), label)}"
 
 
 @functools.lru_cache(maxsize=1)
@@ -207,6 +208,7 @@ BY_BASE: list[tuple[type, Made]] = [
     (types.ModuleType, of_module),
     (PurePath, lambda of, v, label: f"path {PurePath.__str__(v)!r}"),
     (re.Pattern, lambda of, v, label: f"pattern {v.pattern!r} {v.flags}"),
+    (type(os.environ), _only_kind),
     (logging.Logger, lambda of, v, label: f"logger {attributes(v).get('name')}"),
 ]
 

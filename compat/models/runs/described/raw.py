@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copyreg
 import sys
-from collections.abc import Iterator
 from types import (
     BuiltinFunctionType,
     ClassMethodDescriptorType,
@@ -92,6 +91,8 @@ def reduced(value: Any) -> Any:
     if any(home(one) is None for one in lineage(kind)):
         return None
     known = copyreg.dispatch_table.get(kind)
+    if known is not None and type(known) is FunctionType and release(known.__globals__.get("__name__")) is None:
+        return None
     if known is None:
         for name in ("__reduce_ex__", "__reduce__", "__getstate__"):
             found = next((namespace(one)[name] for one in lineage(kind) if name in namespace(one)), None)
@@ -103,10 +104,9 @@ def reduced(value: Any) -> Any:
         return None
 
 
-def items_of(parts: tuple[Any, ...]) -> Iterator[Any]:
-    """Yield the parts of what `reduced` gave, its iterators as lists."""
-    for part in parts:
-        yield list(part) if hasattr(type(part), "__next__") else part
+def items_of(parts: tuple[Any, ...]) -> list[Any]:
+    """Return the parts of what `reduced` gave, with the items of a list or a dict, which are made for it, as lists."""
+    return [list(part) if k in (3, 4) and part is not None else part for k, part in enumerate(parts)]
 
 
 __all__ = [
