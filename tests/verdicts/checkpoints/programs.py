@@ -278,3 +278,74 @@ method = holder.of
 def f(x):
     return np.asarray(cached(float(x)) + method(x) + holder.way(1.0))
 """
+
+MISSING = """
+y[2] = np.nan
+with pm.Model() as model:
+    a = pm.Normal("a", 0, 10)
+    pm.Normal("y", a, 1, observed=np.ma.masked_invalid(y))
+"""
+
+SPARSE = """
+import scipy.sparse
+import compat.sparse
+matrix = scipy.sparse.csr_matrix(np.diag([1.0, 2.0, 3.0, 4.0]))
+with pm.Model() as model:
+    a = pm.Normal("a", 0, 10, shape=(4, 1))
+    mean = theano.sparse.structured_dot(theano.sparse.as_sparse_variable(matrix), a)[:, 0]
+    pm.Normal("y", mean, 1, observed=y)
+"""
+
+BATCHES = """
+with pm.Model() as model:
+    a = pm.Normal("a", 0, 10)
+    pm.Normal("y", a, 1, observed=pm.Minibatch(np.arange(100.0), 10, random_seed=1), total_size=100)
+"""
+
+RECORDS = """
+with model:
+    pm.sample(step=pm.Metropolis(), trace=[model["s"]], **few)
+"""
+
+BRANCH = """
+from compat.ifelse import ifelse
+@theano.as_op(itypes=[tt.dscalar], otypes=[tt.dscalar])
+def g(x):
+    return np.asarray(x * 1.0)
+def f(x):
+    return ifelse(tt.gt(x, 0), g(x), x)
+"""
+
+NESTED = """
+import enum
+class Meta(type):
+    def weighted(cls, x):
+        return cls.weight * x
+class Weights(metaclass=Meta):
+    weight = 1.0
+class Place(enum.Enum):
+    NEAR = 1.0
+    FAR = 2.0
+def made(x, *, by=2.0):
+    return sum([(lambda k: k * 3)(one) for one in (x, by)])
+@theano.as_op(itypes=[tt.dscalar], otypes=[tt.dscalar])
+def f(x):
+    return np.asarray(made(x) + Weights.weighted(x) + Place.FAR.value)
+"""
+
+TABLE = """
+import pandas
+table = pandas.DataFrame({"k": ["a", "b"], "v": [1.0, 2.0]})
+def f_inner(x):
+    return x + f_inner.shift
+f_inner.shift = 0.0
+class Box:
+    size = 1.0
+    @property
+    def get(self):
+        return 1.0 * self.size
+box = Box()
+@theano.as_op(itypes=[tt.dscalar], otypes=[tt.dscalar])
+def f(x):
+    return np.asarray(f_inner(x) + table["v"].sum() + box.get)
+"""
