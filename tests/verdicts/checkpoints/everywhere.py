@@ -19,6 +19,7 @@ import numpy as np
 import scipy.interpolate
 import scipy.sparse
 import scipy.spatial
+import scipy.stats
 
 import compat.pymc3 as pm
 from theano_compat.models.runs.described.description import Description
@@ -141,6 +142,13 @@ THINGS = {
     "records": np.array([(1, 2.0)], dtype=[("a", "i1"), ("b", "f8")]),
     "sparse": scipy.sparse.csr_matrix(np.eye(3)),
     "a spline in FITPACK": scipy.interpolate.InterpolatedUnivariateSpline(np.arange(5.0), np.arange(5.0) ** 2, k=1),
+    "distributions": [scipy.stats.norm, scipy.stats.norm(0, 1), scipy.stats.gaussian_kde(np.arange(5.0))],
+    "interpolators": [
+        scipy.interpolate.interp1d(np.arange(5.0), np.arange(5.0)),
+        scipy.interpolate.RegularGridInterpolator([np.arange(3.0)], np.arange(3.0)),
+        np.vectorize(outer),
+        np.poly1d([1, 2]),
+    ],
     "splines": [scipy.interpolate.CubicSpline(np.arange(5.0), np.arange(5.0) ** 2), scipy.spatial.cKDTree(np.eye(3))],
     "texts": [re.compile("a+"), pathlib.Path("a/b"), LOG],
     "containers": [collections.OrderedDict(a=1), collections.deque([1], 3), collections.defaultdict(list, a=[1])],

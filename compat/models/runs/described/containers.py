@@ -9,24 +9,14 @@ import numpy as np
 from .compiled import follows_from_the_rest
 from .describing import Describing
 from .raw import BUILT_IN, attributes, has_more_in_c, home, is_a, name_of
+from .sources import OURS
 
-# what attributes of our objects hold that others say already: results of earlier calls, and compiled code
-_DERIVED = {
-    *("_walk", "_cache", "_hash", "_derivatives", "_inputs", "_slopes", "_in_c", "_sens_ic", "_digest"),
-    *(
-        "inner_graphs",
-        "given_inputs",
-        "origin",
-        "tag",
-        "shared",
-        "model",
-        "_model",
-        "_ufunc",
-        "__doc__",
-        "owner",
-        "testval",
-    ),
-}
+# Attributes that say nothing new: results of earlier calls, and what others say already. A user's class has none.
+_OURS = set(
+    "_walk _cache _hash _derivatives _inputs _slopes _in_c _sens_ic _digest inner_graphs given_inputs origin tag "
+    "shared model _model owner testval".split()
+)
+_OF_LIBRARIES = {"_hash", "_ufunc", "__doc__"}  # `_ufunc`: of np.vectorize
 _AFTER = {"_data": {"_eval_args"}}  # FITPACK's memory in a spline of SciPy, whose ends have nothing in them
 _SAID = {"local_outputs": "the graph inside", "inner": "the graph inside"}  # attributes that sentences call so
 _LONG = 100  # of a name, beyond which attributes have no names of their own
@@ -60,9 +50,9 @@ def of_object(of: Describing, value: Any, label: str) -> None:
         if is_a(value, base):
             of.note(label, _contents(of, base, value, label))
             break
-    held = attributes(value)
+    held, said = attributes(value), _OURS if where == OURS else _OF_LIBRARIES
     for name, one in sorted(held.items(), key=lambda pair: pair[0] if type(pair[0]) is str else ""):
-        if where is not None and (name in _DERIVED or held.keys() >= _AFTER.get(name, {""})):
+        if where is not None and (name in said or held.keys() >= _AFTER.get(name, {""})):
             continue
         words = label if len(label) > _LONG else f"{_SAID.get(name, f'the attribute {name} of')} {label}"
         text = "compiled" if follows_from_the_rest(value, one) else of.text(one, words)
