@@ -103,6 +103,9 @@ def _add_run(commands: argparse._SubParsersAction[ArgumentParser]) -> None:
     run.add_argument(
         "--checkpoint", metavar="FOLDER", help="keep the draws of each pm.sample, and go on with those kept"
     )
+    run.add_argument(
+        "--unchecked", action="store_true", help="go on with them although code that a model calls changed"
+    )
     run.add_argument("-m", dest="module", nargs=argparse.REMAINDER, metavar="MODULE", help="a module and its arguments")
     run.add_argument("-c", dest="code", nargs=argparse.REMAINDER, metavar="CODE", help="a line of code, likewise")
     run.add_argument("script", nargs=argparse.REMAINDER, metavar="SCRIPT.py", help="a script, likewise")
@@ -203,6 +206,7 @@ def _run(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
         from .settings import config  # likewise
 
         config.checkpoint = os.path.abspath(options.checkpoint)
+        config.checkpoint_unchecked = options.unchecked or config.checkpoint_unchecked
 
     with contextlib.ExitStack() as around:
         if options.report:

@@ -7,6 +7,7 @@ config.fallback    "allow", "warn" or "raise", for computations that do not run 
 config.reproducible    True: what is compiled to C gives the same bits on every machine, or is refused
 config.cache_dir   the folder of compiled objects
 config.checkpoint  the folder in which runs keep their draws while they are made
+config.checkpoint_unchecked    True: kept runs go on although code that their model calls changed
 config.mass_matrix, config.sums_of_squares    see docs/entry-points.md
 
 Flags come from THEANO_FLAGS, then from ~/.theanorc or the files of $THEANORC, as in Theano. Only the

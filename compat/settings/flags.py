@@ -248,6 +248,7 @@ OURS = (
     flag("reproducible", False),
     text("cache_dir", ""),
     text("checkpoint", ""),
+    flag("checkpoint_unchecked", False),
 )
 
 FLAGS = {row.name: row for row in (*LEGACY, *OURS)}
@@ -294,6 +295,7 @@ EFFECTS = {
     "mass_matrix": "how nutpie adapts its mass matrix: a diagonal, or one with correlations of low rank besides",
     "sums_of_squares": "how regressions with one sigma sum their squares: from a triangular form, or by rows",
     "checkpoint": "the folder in which `pm.sample`, `pm.sample_smc` and `pm.fit` keep a run, and find it again",
+    "checkpoint_unchecked": "a kept run goes on although code that its model calls changed, or cannot be compared",
     "fallback": "what does not run compiled: allowed, said once a line, or refused",
     "reproducible": "compiled functions give the same bits on every processor, by every compiler, or are refused",
     "emulate": "which release of PyMC3, 3.4 to 3.11, wins where they disagree",

@@ -34,14 +34,21 @@ from theano_common.saved.errors import CannotRead
 from theano_common.saved.mapped_draws import FILE, MappedDraws, places_of
 from theano_common.system.file_lock import Locked, locked
 from theano_common.system.files import write_whole
+from theano_common.verdict import listed
 
+from ...settings import config
 from ..backends.memory import NDArray
 from ..logger import LOGGER as _log
 from .chain_state import ChainState, packed, unpacked
 
 SECONDS = 0.8  # between two chunks: so much work is lost when a process dies
 SHARE = 1 / 40  # of the time is spent on writing, at most: a large state is written more rarely
-FORMAT = 1
+FORMAT = 2
+CODE = "the code"  # what a run depends on by this name are functions and objects that its model calls
+MODEL, DATA = "the model", "the data"
+IN_PARTS = (CODE, MODEL, DATA)  # of which each part has a digest
+UNSEEN = "what cannot be compared"
+TOLD = "theano.config.checkpoint_unchecked = True (theano-compat run --unchecked)"
 
 
 class CheckpointError(ValueError):
@@ -273,19 +280,61 @@ def _begun(path: Path, told: Mapping[str, Any], seeds: list[int]) -> list[int]:
         if others:
             raise CheckpointError(f"checkpoint: {path} holds other files ({others[0]}); give an empty folder.")
         _write(file, json.dumps({"format": FORMAT, "about": about, "seeds": seeds}, indent=1).encode())
+        if about.get(UNSEEN):
+            _log.warning(
+                f"checkpoint: a later call cannot compare {listed(about[UNSEEN])}, and goes on with this run only by "
+                f"{TOLD}."
+            )
         return seeds
     try:
         kept = json.loads(file.read_text(encoding="utf-8"))
-        before, own = dict(kept["about"]), [int(one) for one in kept["seeds"]]
+        form, before, own = kept["format"], dict(kept["about"]), [int(one) for one in kept["seeds"]]
     except (ValueError, KeyError, TypeError) as error:
         raise CheckpointError(f"checkpoint: {file} cannot be read ({error}); give another folder.") from None
-    for name in {**before, **about}:
+    if form != FORMAT:
+        raise CheckpointError(
+            f"checkpoint: {path} was begun by another release, theano-compat {before.get('theano-compat')}, "
+            "which knows its runs by other signs. Give another folder, or remove this one to begin anew."
+        )
+    for name in [one for one in {**before, **about} if one not in (CODE, UNSEEN)]:
         if before.get(name) != about.get(name):
             raise CheckpointError(
-                f"checkpoint: {path} is of another run: {name} was {_shown(before.get(name))} and is now "
-                f"{_shown(about.get(name))}. Give another folder, or remove this one to begin anew."
+                f"checkpoint: {path} is of another run: {_difference(name, before.get(name), about.get(name))}. "
+                "Give another folder, or remove this one to begin anew."
             )
+    _check_code(path, before, about)
     return own
+
+
+def _check_code(path: Path, before: Mapping[str, Any], about: Mapping[str, Any]) -> None:
+    """Raise CheckpointError if code that the model calls has changed, or cannot be compared, unless the user knows."""
+    changed = _difference(CODE, before[CODE], about[CODE]) if before.get(CODE) != about.get(CODE) else ""
+    unseen = listed(list(dict.fromkeys([*before.get(UNSEEN, []), *about.get(UNSEEN, [])])))
+    if config.checkpoint_unchecked:
+        if changed or unseen:
+            _log.warning(f"checkpoint: {path} goes on unchecked: {changed or f'not compared: {unseen}'}.")
+    elif changed:
+        raise CheckpointError(
+            f"checkpoint: {path} is of another run: {changed}. Give another folder, or remove this one to begin anew; "
+            f"if it changes no draw, {TOLD} goes on."
+        )
+    elif unseen:
+        raise CheckpointError(
+            f"checkpoint: whether {path} is of this run cannot be said. Not compared: {unseen}. If you know that it "
+            f"is, {TOLD} goes on; otherwise give another folder, or remove this one to begin anew."
+        )
+
+
+def _difference(name: str, before: Any, now: Any) -> str:
+    """Return what differs: the parts whose digests differ, or both values."""
+    if name not in IN_PARTS:
+        return f"{name} was {_shown(before)} and is now {_shown(now)}"
+    changed = []
+    for part in {**before, **now}:
+        if before.get(part) != now.get(part):
+            how = "is new" if part not in before else "is gone" if part not in now else "has changed"
+            changed.append(f"{part} {how}")
+    return f"{name} was another: {listed(changed, 3)}"
 
 
 def _shown(value: Any) -> str:

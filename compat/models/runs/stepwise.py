@@ -38,7 +38,8 @@ def sample_stepwise(
         return _sampled(asked, options, nuts_options, callback, why, kept)
     if asked.trace is not None and not isinstance(asked.trace, list | tuple):
         raise ValueError("checkpoint: draws are kept in its folder; leave `trace` out, or give a list of variables.")
-    with opened(asked.checkpoint.folder, identity(asked, {**options, **nuts_options}), asked.seeds) as checkpoint:
+    about = identity(asked, {**options, **nuts_options}, callback)
+    with opened(asked.checkpoint.folder, about, asked.seeds) as checkpoint:
         return _sampled(replace(asked, seeds=checkpoint.seeds), options, nuts_options, callback, why, checkpoint)
 
 

@@ -67,6 +67,13 @@ class Inference:
     Source: pymc3.variational.inference.
     """
 
+    _given: Mapping[str, Any] = {}  # the arguments of the constructor, by which a checkpoint knows the fit
+
+    def __new__(cls, *args: Any, **kwargs: Any) -> Any:
+        made = super().__new__(cls)
+        made._given = {**{f"argument {k + 1}": one for k, one in enumerate(args)}, **kwargs}
+        return made
+
     def __init__(
         self, op: Callable[..., Any], approx: Approximation, tf: Callable[..., Any] | None, **kwargs: Any
     ) -> None:
@@ -121,7 +128,8 @@ class Inference:
         step = self.objective.step_function(score=score, **kwargs)
         called = list(callbacks or [])
         kept = kept_in(checkpoint, seeded=False)
-        with kept_fit(kept, self.approx.model, n, step, called, type(self).__name__) as fit:
+        options = {"method": type(self).__name__, **self._given}
+        with kept_fit(kept, self.approx.model, n, step, called, options) as fit:
             self.state = self._run(0, n, fit, called, score, progressbar)
         self.approx.hist = self.hist
         return self.approx

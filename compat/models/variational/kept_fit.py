@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -63,14 +63,13 @@ class KeptFit:
 
 @contextmanager
 def kept_fit(
-    kept: Kept | None, model: Model, n: int, step: Function, callbacks: Sequence[Any], name: str
+    kept: Kept | None, model: Model, n: int, step: Function, callbacks: Sequence[Any], options: Mapping[str, Any]
 ) -> Iterator[KeptFit]:
-    """Open the folder of a fit, or begin one; `name`: of the method. Raises CheckpointError for that of another fit."""
+    """Open the folder of a fit, or begin one. options: of the method. Raises CheckpointError for that of another."""
     if kept is None:
         yield KeptFit(step, callbacks, None)
         return
-    options = {"method": name, "callbacks": [type(one).__name__ for one in callbacks]}
-    with opened(kept.folder, identity_of_fit(model, n, step, options), []) as checkpoint:
+    with opened(kept.folder, identity_of_fit(model, n, step, options, callbacks), []) as checkpoint:
         yield KeptFit(step, callbacks, StateFile(checkpoint.path / STATE))
 
 

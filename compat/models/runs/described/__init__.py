@@ -1,0 +1,1 @@
+"""Descriptions of graphs, functions and objects, by which a later process knows them again."""
