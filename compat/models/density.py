@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from collections.abc import Sequence
 from functools import cache
@@ -87,10 +88,19 @@ def jax_function(model: Any) -> tuple[Any, dict[str, Any]]:
 
 
 def explanation(model: Any, point: dict[str, Any]) -> Any:
-    """Return what the model's log density and gradient compute at `point`, and their costs."""
-    from ..functions.profiling.explaining import Place, explain_density  # needed only for explanations
+    """Return what the model's log density and gradient compute at `point`, and their costs.
 
-    parts = log_density(model).parts
+    Of a model without a gradient (discrete variables, a user's Op that defines none) the log density alone.
+    """
+    from ..functions.profiling.explaining import Place, explain_density, explain_function  # only for explanations
+
+    try:
+        parts = log_density(model).parts
+    except NO_GRADIENT as reason:
+        alone = model.makefn(model.logpt)
+        found = explain_function(alone, (), {v.name: point[v.name] for v in model.vars})
+        title = f"Model {model.name}".rstrip() + ": log density alone"
+        return dataclasses.replace(found, title=title, notes=(*found.notes, f"It has no gradient: {reason}"))
     x = np.concatenate([np.ravel(point[p.name]) for p in parts] or [np.zeros(0)]).astype("float64")
     places = [Place(p.name, p.start, tuple(p.shape)) for p in parts]
     title = f"Model {model.name}".rstrip() + ": log density and gradient"

@@ -10,6 +10,8 @@ import numpy as np
 import pytest
 
 import theano_compat.pymc3_api as pm
+import theano_compat.theano_api as theano
+import theano_compat.theano_api.tensor as tt
 
 pytestmark = pytest.mark.compiler
 VOID = {"meta", "br"}
@@ -103,8 +105,28 @@ def test_saved(explanation, tmp_path):
     assert (tmp_path / "e.txt").read_text(encoding="utf-8") == f"{explanation}\n"
 
 
-def test_discrete_models_say_so():
+def _with_discrete():
     with pm.Model() as model:
         pm.Bernoulli("b", 0.5)
-    with pytest.raises(NotImplementedError, match="b is discrete"):
-        model.explain()
+    return model
+
+
+def _with_an_op_without_gradient():
+    @theano.compile.ops.as_op(itypes=[tt.dscalar], otypes=[tt.dscalar])
+    def doubled(x):
+        return np.asarray(2 * x)
+
+    with pm.Model() as model:
+        pm.Normal("y", doubled(pm.Normal("a", 0, 10)), 1, observed=np.ones(5))
+    return model
+
+
+@pytest.mark.parametrize(
+    ("make", "why"),
+    [(_with_discrete, "b is discrete"), (_with_an_op_without_gradient, "FromFunctionOp{doubled} has no gradient")],
+)
+def test_density_alone_where_there_is_no_gradient(make, why):
+    found = make().explain()
+    assert found.title == "Model: log density alone"
+    assert any(note.startswith(f"It has no gradient: {why}") for note in found.notes)
+    assert "out0 = " in str(found)

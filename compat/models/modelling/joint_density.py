@@ -240,7 +240,7 @@ class JointDensity(Factor):
         """Explain what the log density and its gradient compute and cost, kernel by kernel.
 
         Costs are measured at `point` (default: the test point). Print the result, or call `.html()` or `.save(path)`.
-        This method is ours, not PyMC3's. NotImplementedError for discrete free variables.
+        The log density alone, where there is no gradient. This method is ours, not PyMC3's.
         """
         return explanation(self, self.test_point if point is None else point)
 
