@@ -15,13 +15,14 @@ import pytest
 from tests.migrate.reproduce_notebooks import PNG, format_3, format_4
 from theano_common.system.processes import can_fork
 from theano_migrate.reproduce import failures, html_report
+from theano_migrate.reproduce.answer import sentence
 from theano_migrate.reproduce.command import main
 from theano_migrate.reproduce.documents import Document
 from theano_migrate.reproduce.errors import CannotReproduce
 from theano_migrate.reproduce.notebook_file import of_document
 from theano_migrate.reproduce.releases import Release
 from theano_migrate.reproduce.reproduce import judged
-from theano_migrate.reproduce.results import DocumentResult, Results, sentence
+from theano_migrate.reproduce.results import DocumentResult, Results
 from theano_migrate.reproduce.running import kernel
 from theano_migrate.reproduce.running.limits import Limits, Place
 from theano_migrate.reproduce.running.result import Ran, RanCell
