@@ -140,6 +140,7 @@ def compile_c_pieces(
     while True:
         cut = Cut(whole, apart, worth_c, again)
         if not cut.compiled_levels:
+            cut.say_what_is_apart()
             return None
         if cut.compiled_levels > thresholds.MOST_COMPILED_PIECES:
             raise CannotCompile(
@@ -270,6 +271,11 @@ def _is_light(node: Apply) -> bool:
     return is_view or isinstance(node.op, Shape | ShapeI)
 
 
+def computing(nodes: Iterable[Apply]) -> list[str]:
+    """Return the names of the Ops that compute, each once."""
+    return list(dict.fromkeys(n.op.plain_name for n in nodes if not _is_light(n)))
+
+
 def worth_c(nodes: Sequence[Apply]) -> bool:
     """Return whether a piece does enough for a compiler: more than a few scalars."""
     heavy = [n for n in nodes if not _is_light(n)]
@@ -344,13 +350,13 @@ class Cut:
         )
 
     def say_what_is_apart(self) -> None:
-        """Record the Ops that run in NumPy."""
-        ops = {n.op.plain_name: None for k in self.order if k % 2 for n in self.levels[k] if not _is_light(n)}
+        """Record the Ops that run in NumPy: those apart, and where nothing else is compiled any that compute."""
+        ops = computing(n for k in self.order if k % 2 for n in self.levels[k])
+        beside = ", between compiled parts" if self.compiled_levels else ", and nothing beside them is compiled"
+        if not ops and not self.compiled_levels:
+            ops, beside = computing(self.whole.nodes), ": they are too little for a compiler"
         if ops:
-            fall_back(
-                f"{', '.join(ops)} run in NumPy" + (", between compiled parts" if self.compiled_levels else ""),
-                numbers=True,
-            )
+            fall_back(f"{', '.join(ops)} run in NumPy{beside}", numbers=True)
 
     def run(self, compile_piece: Callable[[Program], Compiled], own: OwnRun | None = None) -> FunctionInPieces:
         """Return the whole as a function of its inputs. own: as in `compile_python`."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from ...backends.array import compile_python
 from ...backends.c.errors import CannotCompile
 from ...backends.compiled import Compiled
-from ...graph.fallbacks import fall_back
+from ...graph.fallbacks import by_choice, fall_back
 from ...graph.program import Program
 from ...graph.variable import Variable
 from ..data_stage.rereading import Rereading
@@ -15,8 +15,18 @@ from ..data_stage.rereading import Rereading
 
 def compile_stage(stage: Program) -> Compiled:
     """Return the function of a data stage, which runs once per version of the data: in NumPy, with loops in C."""
-    loops = any(node.op.loops for node in stage.nodes)
-    return run_with(stage, "c")[1] if loops else compile_python(stage)
+    if any(node.op.loops for node in stage.nodes):
+        return run_with(stage, "c")[1]
+    run_in_numpy(stage, "when the shared variables change on which alone it depends")
+    return compile_python(stage)
+
+
+def run_in_numpy(main: Program, why: str) -> None:
+    """Record that a Program runs in NumPy by choice, if it computes something."""
+    from . import partial_compilation  # as below
+
+    if ops := partial_compilation.computing(main.nodes):
+        by_choice(f"in NumPy, {why}: {', '.join(ops)}")
 
 
 def run_with(
@@ -25,11 +35,12 @@ def run_with(
     data: Sequence[Variable] = (),
     compile_whole: Callable[[Program], Compiled] | None = None,
     again: Rereading | None = None,
+    why_python: str = "as its mode says",
 ) -> tuple[str, Compiled]:
     """Return (the backend used, the function).
 
     Without a compiler C falls back to Python, with one warning. data: those inputs of `main` that seldom change.
-    compile_whole, again: as in `compile_c_pieces`.
+    compile_whole, again: as in `compile_c_pieces`. why_python: why `backend` is "python".
     """
     from . import partial_compilation  # only when something is compiled in pieces
 
@@ -44,4 +55,6 @@ def run_with(
                 return "c", run
         except CannotCompile as reason:
             fall_back(str(reason), noticed=True, numbers=True)
+    else:
+        run_in_numpy(main, why_python)
     return "python", compile_python(main) if again is None else partial_compilation.compile_python_pieces(again)
