@@ -142,7 +142,7 @@ def _compiled(inputs: Sequence[Variable], outputs: Sequence[Variable], mode: Mod
     if backend == "c":
         from ..backends.c.function import CFunction  # the C backend: only when something is compiled
 
-        compiled_to("C" if isinstance(compiled, CFunction) else "C in part")
+        compiled_to("C" if isinstance(compiled, CFunction) else "C in pieces")
         if isinstance(compiled, CFunction):
             compile_cache.remember(key, partitioned, compiled.unit)
     data = _data(partitioned, again, compile_stage if backend != "python" else compile_python)

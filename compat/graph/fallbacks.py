@@ -75,7 +75,7 @@ def by_choice(reason: str) -> None:
 
 
 def compiled_to(where: str) -> None:
-    """Record that a function was compiled. where: "C", "C in part" or "JAX"."""
+    """Record that a function was compiled. where: "C", "C in pieces" or "JAX"."""
     _compiled[where] += 1
 
 
