@@ -29,7 +29,7 @@ LABELS = tuple(
         r"^\s+(?:[a-z]\w*\s+)+(?:\d+(?:\.\d+)?%\s+)+(?:\d+(?:\.\d+)?%|[a-z]\w*)",  # mean 25% 50% max
     )
 )
-COLUMN = re.compile(rf"(?:.*[\W_])?{IDS}(?:[\W_].*)?|unnamed: 0", re.I)
+COLUMN = re.compile(rf"(?:.*[\W_])?{IDS}|unnamed: 0", re.I)
 ROWS = ("count",)  # of describe(): how long a column is
 FIRST = re.compile(r"^\s*(\d+)\s+\S", re.M)
 
@@ -77,8 +77,10 @@ def _joined(spans: tuple[tuple[int, int], ...]) -> list[tuple[int, int]]:
 
 def _names(table: Table, row: str, column: str) -> bool:
     """Say whether a cell of a table only names or counts: an id, a length, or a column that counts its rows."""
-    if row.strip().lower() in ROWS or COLUMN.fullmatch(column.strip()):
+    if row.strip().lower() in ROWS:
         return True
     held = [table.cells[name, column] for name in table.rows if (name, column) in table.cells]
-    whole = all(not one.half and one.value == int(one.value) for one in held if math.isfinite(one.value))
-    return len(held) > 1 and whole and all(b.value - a.value == 1 for a, b in pairwise(held))
+    if any(one.half or not math.isfinite(one.value) for one in held):
+        return False
+    steps = all(b.value - a.value == 1 for a, b in pairwise(held))
+    return COLUMN.fullmatch(column.strip()) is not None or len(held) > 1 and steps and held[0].value in (0, 1)

@@ -41,8 +41,11 @@ def found(contents: Contents) -> tuple[list[Saved], list[str]]:
     there, remarks = [], []
     for path in contents.posteriors:
         whole = contents.root / path
-        if path.suffix == ".csv" or (whole.is_file() and whole.stat().st_size > LARGEST):
+        if path.suffix == ".csv":
             continue  # tables of data are as often .csv
+        if whole.is_file() and whole.stat().st_size > LARGEST:
+            remarks.append(f"{path} is larger than {LARGEST // 10**6} MB: it was not read, nor compared")
+            continue
         try:
             load(whole)
         except (CannotRead, OSError):

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from .judging import DIFFERS, NOT_THERE, VERDICTS, Judged, worst
+from .judging import DIFFERS, VERDICTS, Judged, worst
 from .releases import Release
 from .tables import Block
 
@@ -110,11 +110,6 @@ class Results:
     @property
     def counts(self) -> Counter[str]:
         return counted(found for one in self.documents for cell in one.cells for found in cell.judged)
-
-    @property
-    def differs(self) -> int:
-        """Return how many numbers and posteriors differ that are not in the baseline."""
-        return len(self.differing()) + sum(one.verdict in (DIFFERS, NOT_THERE) for one in self.posteriors)
 
     def numbers(self) -> Iterator[tuple[DocumentResult, CellResult, Judged]]:
         """Yield the numbers that count, with their document and cell."""

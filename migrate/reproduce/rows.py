@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from theano_common.verdict import Row, Status
 
 from .judging import AGREES, CANNOT_TELL, DIFFERS, EXPLAINED, NOT_THERE, SAME, Judged
+from .notebook_file import LEFT_OUT, LONGEST
 from .results import DocumentResult, Results
 
 STATUSES = {
@@ -24,6 +25,7 @@ WITHIN = "within their Monte Carlo error"
 ACCEPTED = "they differ, and the baseline accepts it"
 NOTHING_INFERRED = "it samples or fits, and no number printed by or after that was compared"
 NO_NUMBER = "it ended, and prints no number that was stored"
+TOO_LONG = f"its stored text is longer than {LONGEST:,} characters"
 LOOKED_AT = "a person looks at them"
 DETAIL = re.compile(r" \([^()]*\)$")  # of one number, behind the reason that others have, too
 
@@ -78,10 +80,11 @@ def _compared(one: DocumentResult) -> list[Judged]:
 def _cells(results: Results) -> Iterator[Row]:
     for one in results.documents:
         for cell in one.cells:
+            name = f"{one.path} cell {cell.number}"
             if cell.failed:
-                yield Row(
-                    f"{one.path} cell {cell.number}", Status.NOT_COMPARED, f"it failed: {cell.cause or 'an error'}"
-                )
+                yield Row(name, Status.NOT_COMPARED, f"it failed: {cell.cause or 'an error'}")
+            if any(LEFT_OUT in block.text for block in cell.old):
+                yield Row(f"the rest of {name}", Status.NOT_COMPARED, TOO_LONG)
 
 
 def _pictures(results: Results) -> Iterator[Row]:
