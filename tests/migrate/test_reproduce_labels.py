@@ -44,7 +44,7 @@ COUNTED = [
     ("      mean  std  min  25%  50%  max\n", ""),
     ("accuracy 93% of all", "93"),
     (DESCRIBED, "2.5 3.5 2.0 3.0"),
-    (FRAME, "2 2.5 9 3.5"),
+    (FRAME, "2 2.5 9 3.5 1 4.5"),
     ("   a  b\nx  1  4\ny  2  9\n", "4 9"),
     ("   a\nx  1\n", "1"),
     ("   hits\nx     3\ny     4\n", "3 4"),
@@ -62,10 +62,10 @@ def test_all_of_a_summary_counts():
     assert all(one.counts for one in judged(OF_ARVIZ, OF_ARVIZ))
 
 
-@pytest.mark.parametrize(
-    ("then", "now"),
-    [("(100, 3)\n", "(100, 4)\n"), ("theta[0] 1.5", "theta[1] 1.5"), ("x nan", "x 1.5"), ("id 3", "id 4")],
-)
+OTHERS = [("(100, 3)\n", "(100, 4)\n"), ("theta[0] 1.5", "theta[1] 1.5"), ("x nan", "x 1.5"), ("id 3", "id 4")]
+
+
+@pytest.mark.parametrize(("then", "now"), OTHERS)
 def test_a_label_that_differs_counts(then, now):
     assert [one.verdict for one in judged(then, now) if one.counts and one.verdict == DIFFERS] == [DIFFERS]
 

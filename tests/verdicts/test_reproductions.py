@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 
+import numpy as np
 import pytest
 
 from tests.verdicts.reproductions import ATTACKS
+from theano_common.draws import Chain, Draws
 from theano_common.verdict import OUTCOMES, Status
+from theano_migrate.compare.comparison import compare
 from theano_migrate.reproduce import html_report, json_report, junit_report, text_report
 from theano_migrate.reproduce.answer import answer, badge, exit_code
+from theano_migrate.reproduce.documents import Document
+from theano_migrate.reproduce.posteriors import Saved, of_report
 
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=[one.name for one in ATTACKS])
@@ -31,3 +37,29 @@ def test_a_run_says_what_is_true_of_it(attack):
     if attack.status not in (Status.EQUAL, Status.NEAR):
         assert re.search("<(?:failure|error|skipped) ", suites)
     assert ("<failure " in suites) == (attack.status in (Status.DIFFERS, Status.ONE_SIDE))
+
+
+def draws(*names, shift=0.0):
+    rng = np.random.default_rng(len(names) + int(10 * shift))
+    return Draws(tuple(Chain({name: rng.normal(shift, 1.0, 2500) for name in names}, {}) for _ in range(4)))
+
+
+COMPARISONS = [  # saved, new, the verdict on the saved posterior
+    (draws("x", "theta"), draws("x", "theta"), "agrees"),
+    (draws("x"), draws("x", "theta"), "not there on one side"),
+    (draws("x", "theta"), draws("x"), "not there on one side"),
+    (draws("x", "old"), draws("x", "new"), "not there on one side"),
+    (draws("x", "theta"), draws("x", "theta", shift=2.0), "differs"),
+]
+
+
+@pytest.mark.parametrize(("saved", "new", "wanted"), COMPARISONS)
+def test_variables_that_one_side_lacks_are_no_numbers_that_differ(saved, new, wanted):
+    held = json.loads(compare(saved, new).json())
+    found = of_report(Saved(Path("trace.nc"), Document(Path("a.py"), ())), held)
+    assert found.verdict == wanted
+
+
+def test_a_status_that_the_comparison_states_wins():
+    held = {"answer": "differ", "reason": "theta is not in the file", "status": Status.ONE_SIDE.value}
+    assert of_report(Saved(Path("t.nc"), Document(Path("a.py"), ())), held).verdict == "not there on one side"
