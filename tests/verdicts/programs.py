@@ -2,6 +2,7 @@
 
 A program makes a function and its arguments. FALLS: a part computes in NumPy or Python though it was to be compiled.
 CHOSEN: it does so by the user's choice or by ours. COMPILED: no number is computed outside of C or JAX.
+NOTHING: there is nothing to compute.
 """
 
 from __future__ import annotations
@@ -22,9 +23,12 @@ from theano_compat.theano_api.tensor import extra_ops, fft, nlinalg, slinalg
 from theano_compat.theano_api.tensor.shared_randomstreams import RandomStreams
 from theano_compat.theano_api.typed_list import TypedListType, length
 
-FALLS, CHOSEN, COMPILED = "falls", "chosen", "compiled"
+FALLS, CHOSEN, COMPILED, NOTHING = "falls", "chosen", "compiled", "nothing"
 NOT_AT_EACH_CALL = {"a function of shared data alone", "draws of MRG, whose lengths are data"}
-VIEWS = {"a slice up to a largest element, which is a view"}  # they run in Python, and compute nothing
+VIEWS = {
+    "a slice up to a largest element, which is a view",
+    "a scan that stops",
+}  # they run in Python, and compute nothing
 V, M, EYE = np.array([0.5, 1.0, 1.5]), np.array([[2.0, 0.5], [0.5, 1.0]]), np.eye(3)
 scipy_sparse = pytest.importorskip("scipy.sparse")
 S = scipy_sparse.csr_matrix(EYE)
@@ -99,6 +103,16 @@ def shared(build):
     return without(lambda: build(theano.shared(V)))
 
 
+def inside(x):
+    y = tt.dvector()
+    return theano.OpFromGraph([y], [Tripled()(y) + 1])(x)
+
+
+def beside_an_object():
+    one, x = theano.gof.Generic()(), tt.dscalar()
+    return theano.function([one, x], [one, x + 1]), ["a", 1.0]
+
+
 def written_over():
     x, y = tt.dvectors("x", "y")
     return theano.function([x, y], 2 * tt.set_subtensor(x[:2], y)), [V, np.ones(1)]
@@ -161,6 +175,24 @@ PROGRAMS: dict[str, tuple[Callable[[], tuple[Any, list[Any]]], str, str]] = {
         FALLS,
         "Argmax run in NumPy",
     ),
+    "an Op with only perform in a graph that is an Op": (vector(inside), FALLS, "Tripled"),
+    "a scan whose rows vary in length": (
+        vector(lambda x: theano.scan(lambda k: tt.arange(k).sum(), sequences=tt.cast(2 * x, "int64"))[0]),
+        COMPILED,
+        "",
+    ),
+    "a scan that stops": (
+        vector(lambda x: theano.scan(lambda a: (a * 2, theano.scan_module.until(a > 0.7)), sequences=x)[0]),
+        COMPILED,
+        "",
+    ),
+    "values that are not zero": (vector(lambda x: x.nonzero_values()), FALLS, "Nonzero"),
+    "a scalar beside an object": (beside_an_object, FALLS, "and nothing beside them is compiled"),
+    "an object alone": (of(theano.gof.Generic(), lambda one: one, "a"), NOTHING, ""),
+    "an Op with only perform, not used": (vector(lambda x: [Tripled()(x), 2 * x][1]), COMPILED, ""),
+    "an Op with only perform that is only counted": (vector(lambda x: Tripled(True)(x).shape[0]), COMPILED, ""),
+    "a gradient, by Jacobian": (vector(lambda x: theano.gradient.jacobian(x**2, x)), COMPILED, ""),
+    "a running sum": (vector(extra_ops.cumsum), COMPILED, ""),
     "a written value of length 1, where three are to be": (written_over, FALLS, "a call runs in NumPy"),
     "an Op with only perform of shared data alone": (shared(Tripled()), FALLS, "Tripled"),
     "FAST_COMPILE": (vector(tt.exp, "FAST_COMPILE"), CHOSEN, "in NumPy, as its mode says: exp"),

@@ -10,7 +10,7 @@ from collections import Counter
 import pytest
 
 from compat import time_report
-from tests.verdicts.programs import CHOSEN, COMPILED, FALLS, IN_JAX, NOT_AT_EACH_CALL, PROGRAMS, VIEWS
+from tests.verdicts.programs import CHOSEN, FALLS, IN_JAX, NOT_AT_EACH_CALL, NOTHING, PROGRAMS, VIEWS
 from tests.verdicts.scripts import SCRIPTS
 from theano_compat.graph import fallbacks
 from theano_compat.graph.origin import HOUSE
@@ -61,15 +61,17 @@ def test_programs(name, counters):
     seen = in_python(function, arguments)
     fell, chosen = ([one.reason for one in found()] for found in (fallbacks.fallbacks, fallbacks.chosen))
     if name not in NOT_AT_EACH_CALL | VIEWS:
-        assert bool(seen) == (where != COMPILED), seen
+        assert bool(seen) == (where in (FALLS, CHOSEN)), seen
     assert bool(fell) == (where == FALLS), fell
-    assert where != COMPILED or not chosen
+    assert where == FALLS or bool(chosen) == (where == CHOSEN), chosen
     assert not words or any(words in one for one in (fell if where == FALLS else chosen))
     said = time_report.told(fallbacks.fallbacks(), fallbacks.chosen(), fallbacks.compiled())
     if where == FALLS:
         assert "fell back" in said and "nothing fell back" not in said
     elif where == CHOSEN:
         assert "by choice, the lines above run in NumPy or Python" in said
+    elif where == NOTHING:
+        assert said == "nothing was compiled."
     else:
         assert said.startswith("nothing fell back: compiled ") and "by choice" not in said
     with config.change_flags(fallback="raise"):
