@@ -25,10 +25,10 @@ from theano_compat.theano_api.typed_list import TypedListType, length
 
 FALLS, CHOSEN, COMPILED, NOTHING = "falls", "chosen", "compiled", "nothing"
 NOT_AT_EACH_CALL = {"a function of shared data alone", "draws of MRG, whose lengths are data"}
-VIEWS = {
+VIEWS = {  # they run in Python, and compute nothing
     "a slice up to a largest element, which is a view",
     "a scan that stops",
-}  # they run in Python, and compute nothing
+}
 V, M, EYE = np.array([0.5, 1.0, 1.5]), np.array([[2.0, 0.5], [0.5, 1.0]]), np.eye(3)
 scipy_sparse = pytest.importorskip("scipy.sparse")
 S = scipy_sparse.csr_matrix(EYE)
