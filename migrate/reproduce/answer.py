@@ -14,7 +14,7 @@ from .rows import ACCEPTED, NOTHING_INFERRED, STATUSES, rows
 from .rows import counted as count
 
 OPEN = tuple(verdict for verdict, status in STATUSES.items() if status is Status.NOT_COMPARED)
-INFERRING = "by or after the first cell that samples or fits"
+INFERRING = "by or after the first cell that samples or fits and did not fail"
 
 
 @dataclass(frozen=True)

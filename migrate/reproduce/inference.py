@@ -1,4 +1,4 @@
-"""Where a document first samples or fits: what is printed by then, or before, says nothing of a posterior.
+"""Which cells of a document sample or fit: what is printed before the first of them says nothing of a posterior.
 
 `randomness` asks whether draws MAY enter a number, by any word; here stands what a call does, so that no number counts
 as inferred that was printed before. A definition that samples is a call where its name is called.
@@ -22,14 +22,10 @@ NOT_OURS = {"random", "np", "numpy", "rnd"}  # modules whose `sample` draws plai
 IN_TEXT = re.compile(rf"\b(?:pm|pymc3|mc|pymc)\.sample\s*\(|(?<![\w.])sample\s*\(|\b(?:{'|'.join(sorted(FITS))})\s*\(")
 
 
-def inferred(cells: Sequence[Cell], modules: Mapping[str, str]) -> list[bool]:
-    """Return for each cell whether it, or a cell before, calls a sampler or a fit, as far as the text tells."""
+def inferring(cells: Sequence[Cell], modules: Mapping[str, str]) -> list[bool]:
+    """Return for each cell whether it calls a sampler or a fit, as far as the text tells."""
     known = _Names(modules)
-    found, some = [], False
-    for cell in cells:
-        some = known.infers(without_magics(cell.source, "  # magic ", 0)[0]) or some
-        found.append(some)
-    return found
+    return [known.infers(without_magics(cell.source, "  # magic ", 0)[0]) for cell in cells]
 
 
 class _Names:

@@ -31,7 +31,7 @@ class Judged:
 
     old_block, new_block: which blocks of the cell they stand in. z: the difference in standard errors, NaN where no
     error is known. error: the Monte Carlo error of the difference. inferred: it is printed by or after the first cell
-    that samples or fits. label: it names or counts something (`labels`), or is NaN on both sides.
+    that samples or fits and did not fail. label: it names or counts something (`labels`), or is NaN on both sides.
     """
 
     place: str
@@ -56,7 +56,8 @@ class Judged:
 class Circumstances:
     """What is known of a cell besides its outputs.
 
-    drawn: whether random draws may enter its numbers. inferred: whether it, or a cell before, samples or fits.
+    drawn: whether random draws may enter its numbers. inferred: whether it, or a cell before, sampled or
+    fitted.
     """
 
     drawn: bool = True

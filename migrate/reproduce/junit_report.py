@@ -9,7 +9,7 @@ from theano_common.verdict import OUTCOMES, Status, worst
 from ..junit import HEAD, case, suite
 from .judging import Judged
 from .results import CellResult, DocumentResult, Posterior, Results
-from .rows import STATUSES, documents
+from .rows import STATUSES, TOO_LONG, documents, is_too_long
 from .text_report import failure
 
 MOST = 10  # numbers that a message lists
@@ -37,12 +37,12 @@ def _case(one: DocumentResult, cell: CellResult, accepted: set[int]) -> str:
     if cell.failed:
         return case(one.path, name, "error", failure(cell), cell.seconds)
     found = [(f, Status.NOT_COMPARED if id(f) in accepted else STATUSES[f.verdict]) for f in cell.judged if f.counts]
-    status = worst(status for _, status in found)
+    status = worst([status for _, status in found] + [Status.NOT_COMPARED] * is_too_long(cell))
     if status is Status.DIFFERS:
         differing = [f for f, one in found if one is Status.DIFFERS]
         said = "; ".join(f"{f.place}: {f.old.text} then, {f.new.text if f.new else '-'} now" for f in differing[:MOST])
     else:
-        said = ", ".join(_counts([f for f, _ in found], accepted))
+        said = ", ".join(_counts([f for f, _ in found], accepted) + [TOO_LONG] * is_too_long(cell))
     return case(one.path, name, OUTCOMES[status].junit, said, cell.seconds)
 
 

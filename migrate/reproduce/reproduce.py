@@ -138,14 +138,15 @@ def judged(one: Document, ran: Ran, modules: Mapping[str, str]) -> list[CellResu
     """Put what was printed beside what is printed now, and judge all numbers of a document together."""
     recorder = Recorder(ran.draws)
     results: list[CellResult] = []
-    failed_before = False
-    drawn, inferred = randomness.drawn(one.cells, modules), inference.inferred(one.cells, modules)
+    failed_before = inferred = False
+    drawn, infers = randomness.drawn(one.cells, modules), inference.inferring(one.cells, modules)
     for i, cell_ in enumerate(one.cells):
         there = cell_.number <= len(ran.cells)
         now = ran.cells[cell_.number - 1] if there else RanCell()
         missing = NO_END if not there else FAILED if now.name else Circumstances.missing
-        known = Circumstances(drawn[i], recorder, missing, inferred[i])
-        results.append(_cell(cell_, now, there, known, failed_before))
+        inferred = inferred or (infers[i] and there and not now.name)
+        known = Circumstances(drawn[i], recorder, missing, inferred)
+        results.append(replace(_cell(cell_, now, there, known, failed_before), infers=infers[i]))
         failed_before = failed_before or bool(now.name)
     decided = iter(document([found for result in results for found in result.judged]))
     held = [replace(result, judged=tuple(next(decided) for _ in result.judged)) for result in results]
@@ -171,7 +172,6 @@ def _cell(stored: Cell, now: RanCell, there: bool, known: Circumstances, failed_
         _pictures(stored.outputs),
         _pictures(now.outputs),
         there,
-        known.inferred,
     )
 
 

@@ -16,8 +16,8 @@ class CellResult:
     """A cell: what stood there, what is printed now, and the verdicts.
 
     failed: the error that it ended with, and `cause` whose it is. then: the error that is stored. old_pictures,
-    new_pictures: PNG in base64. ended: it came to its end or to an error. infers: it, or a cell before,
-    samples or fits.
+    new_pictures: PNG in base64. ended: it came to its end or to an error. infers: it samples
+    or fits.
     """
 
     number: int

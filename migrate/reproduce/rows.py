@@ -10,7 +10,7 @@ from theano_common.verdict import Row, Status
 
 from .judging import AGREES, CANNOT_TELL, DIFFERS, EXPLAINED, NOT_THERE, SAME, Judged
 from .notebook_file import LEFT_OUT, LONGEST
-from .results import DocumentResult, Results
+from .results import CellResult, DocumentResult, Results
 
 STATUSES = {
     SAME: Status.EQUAL,
@@ -23,7 +23,7 @@ STATUSES = {
 }
 WITHIN = "within their Monte Carlo error"
 ACCEPTED = "they differ, and the baseline accepts it"
-NOTHING_INFERRED = "it samples or fits, and no number printed by or after that was compared"
+NOTHING_INFERRED = "it samples or fits, and no number printed by or after a cell that did was compared"
 NO_NUMBER = "it ended, and prints no number that was stored"
 TOO_LONG = f"its stored text is longer than {LONGEST:,} characters"
 LOOKED_AT = "a person looks at them"
@@ -77,13 +77,18 @@ def _compared(one: DocumentResult) -> list[Judged]:
     return [one for one in found if STATUSES[one.verdict] is not Status.NOT_COMPARED]
 
 
+def is_too_long(cell: CellResult) -> bool:
+    """Say whether a part of what a cell stored was left out."""
+    return any(LEFT_OUT in block.text for block in cell.old)
+
+
 def _cells(results: Results) -> Iterator[Row]:
     for one in results.documents:
         for cell in one.cells:
             name = f"{one.path} cell {cell.number}"
             if cell.failed:
                 yield Row(name, Status.NOT_COMPARED, f"it failed: {cell.cause or 'an error'}")
-            if any(LEFT_OUT in block.text for block in cell.old):
+            if is_too_long(cell):
                 yield Row(f"the rest of {name}", Status.NOT_COMPARED, TOO_LONG)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from theano_common.verdict import Status
 from theano_migrate.reproduce.documents import Document
 from theano_migrate.reproduce.judging import AGREES, CANNOT_TELL, DIFFERS, NOT_THERE
-from theano_migrate.reproduce.notebook_file import Cell, Output
+from theano_migrate.reproduce.notebook_file import LONGEST, Cell, Output
 from theano_migrate.reproduce.reproduce import judged
 from theano_migrate.reproduce.results import DocumentResult, Posterior, Results
 from theano_migrate.reproduce.running.limits import OVER
@@ -77,6 +77,10 @@ FRAME = "   id  value\n0   7    2.5\n1   9    3.5\n\n[2 rows x 2 columns]\n"
 SERIES = "0    1.5\n1    2.5\n2    4.5\nName: x, Length: 3, dtype: float64\n"
 INFO = (
     "RangeIndex: 20 entries, 0 to 19\nData columns (total 2 columns):\na  20 non-null float64\nmemory usage: 400 bytes"
+)
+NO_PROOF = (
+    "none of these printed by or after the first cell that samples or fits and did not fail: they say nothing of a "
+    "posterior"
 )
 COUNTERS = "theta[0] 1.5\ntheta[1] 2.5\nepoch 7 loss 3.5"
 DEFINED = "def run():\n    return pm.sample(100)"
@@ -163,8 +167,8 @@ ATTACKS = [
         (0, 4),
         (
             "cannot tell: 1 of 2 numbers open, of 1 document nothing printed by or after the first cell",
-            "none of these printed by or after the first cell that samples or fits: they say nothing of a posterior",
-            "a.ipynb (it samples or fits, and no number printed by or after that was compared)",
+            NO_PROOF,
+            "a.ipynb (it samples or fits, and no number printed by or after a cell that did was compared)",
         ),
     ),
     Attack(
@@ -397,7 +401,7 @@ ATTACKS = [
         of(document("a.ipynb", ("frame.sample(5)\nprint(1.5)", "x 1.5", "x 1.5"))),
         EQUAL,
         (0, 0),
-        ("none of these printed by or after the first cell that samples or fits: they say nothing of a posterior",),
+        (NO_PROOF,),
         (),
     ),
     Attack(
@@ -414,5 +418,23 @@ ATTACKS = [
         (4, 4),
         ("no printed number",),
         ("stand",),
+    ),
+    Attack(
+        "the cell that samples failed, and the data are printed once more",
+        of(
+            document(
+                "a.ipynb", (LOOK, "mean 2.5", "mean 2.5"), (SAMPLE, "", ValueError("x")), (LOOK, "mean 2.5", "mean 2.5")
+            )
+        ),
+        OPEN,
+        (3, 3),
+        ("1 cell failed, of 1 document nothing printed by or after", NO_PROOF),
+    ),
+    Attack(
+        "a stored text was longer than what is compared",
+        of(document("a.ipynb", ("x", "a 1.5\n" + "-" * LONGEST, "a 1.5"))),
+        OPEN,
+        (0, 4),
+        ("the rest of a.ipynb cell 1 (its stored text is longer than 400,000 characters)",),
     ),
 ]
