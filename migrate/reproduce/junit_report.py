@@ -26,7 +26,11 @@ def document(results: Results) -> str:
 
 def _suite(one: DocumentResult, results: Results) -> str:
     accepted = {id(found) for _, _, found in results.differing(accepted=True)}
-    cases = [_case(one, cell, accepted) for cell in one.cells if cell.failed or any(f.counts for f in cell.judged)]
+    cases = [
+        _case(one, cell, accepted)
+        for cell in one.cells
+        if cell.failed or is_too_long(cell) or any(f.counts for f in cell.judged)
+    ]
     state = "error" if one.stopped else OUTCOMES[Status.NOT_COMPARED].junit
     cases += [case(one.path, "to its end", state, row.why, one.seconds) for row in documents(results, one)]
     return suite(one.path, cases, STATES)
