@@ -26,7 +26,7 @@ from theano_common.system.files import write_whole
 from theano_common.system.machine import description
 
 from . import installation, legacy_environment
-from .graph.fallbacks import fallbacks
+from .graph.fallbacks import Fallback, chosen, compiled, fallbacks
 from .graph.origin import HOUSE
 from .importing import legacy_finder
 
@@ -176,15 +176,20 @@ def document(record: Record, arguments: list[str], ended: str) -> dict[str, Any]
         "versions": versions(),
         "names": _rows(record.used),
         "missing": _rows(record.missing),
-        "in_python": [
-            {"reason": one.reason, "path": _path(one.filename), "line": one.line, "times": n}
-            for one, n in fallbacks().items()
-        ],
+        "compiled": compiled(),
+        "in_python": _where(fallbacks()),
+        "by_choice": _where(chosen()),
         "environment": [
             {"name": name, "note": note, "used": sum(record.used.get(name, Counter()).values())}
             for name, note in sorted(legacy_environment.report().items())
         ],
     }
+
+
+def _where(found: dict[Fallback, int]) -> list[dict[str, Any]]:
+    return [
+        {"reason": one.reason, "path": _path(one.filename), "line": one.line, "times": n} for one, n in found.items()
+    ]
 
 
 def versions() -> dict[str, str]:

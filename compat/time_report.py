@@ -1,4 +1,7 @@
-"""theano-compat run --why SCRIPT: where the time went, by line of the script, and what did not run compiled.
+"""theano-compat run --why SCRIPT: where the time went, by line of the script, and what ran where.
+
+What fell back and what runs in NumPy or Python by choice (`graph/fallbacks.py`) are rows of its headline, with the
+functions that were compiled.
 
 A thread samples the main thread every few milliseconds; a run without `--why` pays nothing. The innermost frame of
 ours decides what a sample counts as (`KINDS`). Its line is the script's, or else the innermost one of the user's
@@ -17,17 +20,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+from theano_common.verdict import Row, Status, headline
+
 from .explain.watching import WATCHED
-from .graph.fallbacks import Fallback, fallbacks
+from .graph.fallbacks import Fallback, chosen, compiled, fallbacks
 from .graph.origin import HOUSE
 
 INTERVAL = 0.004  # seconds
 MOST_LINES = 12
+LONGEST = 200  # characters of a reason
 LEAST = 0.005  # share of the time below which a line or a kind is left out
+_BESIDE = os.path.join(os.path.dirname(os.path.dirname(HOUSE)), "theano_common", "")  # of no kind of its own
 _STANDARD = sysconfig.get_paths()["stdlib"] + os.sep
 
 COMPILED, CALLBACK, NUMPY, STEPS = "compiled code", "Python callbacks", "NumPy, in our place", "step methods"
-COMPILING, OURS, USERS = "compiling", "graphs and models", "your own Python"
+COMPILING, OURS, USERS, STARTING = "compiling", "graphs and models", "your own Python", "imports"
 # The beginning of a path below compat/ -> what runs there. The longest match counts.
 KINDS = {
     "backends/": COMPILING,
@@ -48,6 +55,13 @@ KINDS = {
     "functions/profiling/timed.py": COMPILED,
     "graph/jax_callback.py": CALLBACK,
     "graph/user_op.py": CALLBACK,
+    "importing/": STARTING,
+    "installation.py": STARTING,
+    "legacy_environment/": STARTING,
+    "missing_packages.py": STARTING,
+    "old_arrays.py": STARTING,
+    "python_2.py": STARTING,
+    "runner.py": STARTING,
     "models/compiled_steps/": STEPS,
     "models/runs/": STEPS,
     "models/runs/compiled.py": COMPILED,
@@ -78,10 +92,12 @@ def moment(frame: FrameType | None, script: str) -> tuple[str, Place]:
         path = frame.f_code.co_filename
         if path.startswith(HOUSE):
             below = kind_of(path[len(HOUSE) :].replace(os.sep, "/"))
+            if frame.f_code.co_name == "<module>" and not innermost[1]:
+                kind = below = STARTING
             if kind == USERS and below in (CALLBACK, NUMPY, COMPILED):
                 kind = CALLBACK  # a user's function that our code called
             kind = kind or below
-        elif not path.startswith((_STANDARD, "<frozen")) and "site-packages" not in path:
+        elif not _is_of_a_library(path, frame):
             kind = kind or USERS
             here = (path, frame.f_lineno)
             innermost = innermost if innermost[1] else here
@@ -89,6 +105,13 @@ def moment(frame: FrameType | None, script: str) -> tuple[str, Place]:
                 in_script = here
         frame = frame.f_back
     return kind or USERS, in_script if in_script[1] else innermost
+
+
+def _is_of_a_library(path: str, frame: FrameType) -> bool:
+    """Say whether a frame outside of compat/ is no code of the user's; `<string>` is what dataclasses are made of."""
+    if path.startswith((_STANDARD, _BESIDE, "<frozen")) or "site-packages" in path:
+        return True
+    return path == "<string>" and frame.f_globals.get("__name__") != "__main__"
 
 
 class Watch:
@@ -136,11 +159,17 @@ def watched(script: str) -> Iterator[None]:
     finally:
         watch.end()
         sys.stdout.flush()
-        print(account(watch.moments, watch.seconds, fallbacks()), file=sys.stderr)
+        print(account(watch.moments, watch.seconds, fallbacks(), chosen(), compiled()), file=sys.stderr)
 
 
-def account(moments: Counter[tuple[str, Place]], seconds: float, fell: dict[Fallback, int]) -> str:
-    """Return the account as text: time by kind, by line, then what did not run compiled."""
+def account(
+    moments: Counter[tuple[str, Place]],
+    seconds: float,
+    fell: dict[Fallback, int],
+    by_choice: dict[Fallback, int],
+    compiled: dict[str, int],
+) -> str:
+    """Return the account as text: time by kind and by line, what runs in NumPy or Python, and the headline."""
     whole = moments.total() or 1
     kinds: Counter[str] = Counter()
     lines: dict[Place, Counter[str]] = {}
@@ -156,14 +185,32 @@ def account(moments: Counter[tuple[str, Place]], seconds: float, fell: dict[Fall
             break
         shares = ", ".join(f"{kind} {n / whole:.0%}" for kind, n in counted.most_common() if n / whole >= LEAST)
         said.append(f"  {counted.total() / whole:5.0%}  {_at(place)}  {shares}".rstrip())
-    if not fell:
-        return "\n".join([*said, "nothing fell back: all that was compiled runs in C or JAX."])
-    said.append("not compiled:")
-    for one, times in sorted(fell.items(), key=lambda one: (one[0].filename, one[0].line)):
-        often = f" ({times} times)" if times > 1 else ""
-        share = lines.get((one.filename, one.line), Counter()).total() / whole
-        said.append(f"  {share:5.0%}  {_at((one.filename, one.line))}  {one.reason}{often}")
-    return "\n".join(said)
+    for head, found in (("not compiled:", fell), ("in NumPy or Python by choice:", by_choice)):
+        said += [head] if found else []
+        for one, times in sorted(found.items(), key=lambda one: (one[0].filename, one[0].line)):
+            often = f" ({times} times)" if times > 1 else ""
+            share = lines.get((one.filename, one.line), Counter()).total() / whole
+            reason = one.reason if len(one.reason) <= LONGEST else f"{one.reason[:LONGEST]} ..."
+            said.append(f"  {share:5.0%}  {_at((one.filename, one.line))}  {reason}{often}")
+    return "\n".join([*said, told(fell, by_choice, compiled)])
+
+
+def told(fell: dict[Fallback, int], by_choice: dict[Fallback, int], compiled: dict[str, int]) -> str:
+    """Return the headline: what fell back, or that nothing did, of how many functions that were compiled."""
+    rows = [Row(f"{_functions(n)} in {where}", Status.EQUAL) for where, n in sorted(compiled.items())]
+    rows += [Row(one.reason, Status.DIFFERS, "it fell back") for one in fell]
+    where = ", ".join(row.name for row in rows if row.status is Status.EQUAL) or "no function"
+    status = headline(rows).status
+    if status is Status.DIFFERS:
+        return f"{len(fell)} of these fell back; compiled: {where}."
+    beside = "; by choice, the lines above run in NumPy or Python" if by_choice else ""
+    if status is Status.NOT_COMPARED:
+        return f"nothing was compiled{beside}."
+    return f"nothing fell back: compiled {where}{beside}."
+
+
+def _functions(count: int) -> str:
+    return f"{count} function{'s' * (count != 1)}"
 
 
 def _at(place: Place) -> str:

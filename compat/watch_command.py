@@ -20,31 +20,78 @@ from theano_common.printing import complain, say
 from theano_common.saved import checkpoint_folder
 from theano_common.saved.checkpoint_folder import RUN
 from theano_common.saved.errors import CannotRead
+from theano_common.system.file_lock import is_held
 from theano_common.system.files import write_whole
 
 SHOWN = 15  # elements of variables, those with the fewest effective draws first
 LOOKED_AT = 200  # elements at most, evenly spaced: their statistics take time
+GONE = 600.0  # seconds without a draw and without a process, after which a run is taken to have been ended
 CLEAR = "\x1b[H\x1b[J"  # of a terminal
 
 
 def main(folder: str, every: float, once: bool, page: str | None) -> int:
-    """Print a table every so many seconds until the run is at its end; `page`: write it, with traces, to that file."""
+    """Print a table every so many seconds until the run is at its end; `page`: write it, with traces, to that file.
+
+    Return 1 where the run was ended before: nobody writes, and the last draws are ten minutes old.
+    """
     path = Path(folder)
     if not (path / RUN).is_file():
         complain("theano-compat watch", f"{folder} is no folder of pm.sample(checkpoint=...)")
         return 2
     while True:
         draws, state = _read(path)
-        text = "\n".join(table(path, draws, state))
+        now = writing(path)
+        text = "\n".join([*table(path, draws, state), *([] if is_at_end(draws, state) else [now.text()])])
         if not once and sys.stdout.isatty():
             sys.stdout.write(CLEAR)
         say(text)
         if page is not None:
             write_whole(Path(page), page_of(text, draws, every).encode())
-        if once or state.startswith("it is the folder of a fit") or (draws is not None and draws.ended == "complete"):
+        if once or is_at_end(draws, state):
             return 0
+        if not now.held and now.age > GONE:
+            return 1
         sys.stdout.flush()
         time.sleep(every)
+
+
+@dataclass(frozen=True)
+class Writing:
+    """Who writes to a folder. age: seconds since the last draws were kept, or since the run began."""
+
+    age: float
+    held: bool
+
+    def text(self) -> str:
+        """Return the line below the table."""
+        last = f"The last draws were kept {shown(self.age)} ago"
+        if self.held:
+            return f"{last}; the run goes on."
+        return (
+            f"{last}, and no process of this machine writes to the folder: it was ended, or runs on another machine. "
+            "The same call goes on with it."
+        )
+
+
+def writing(path: Path) -> Writing:
+    """Look who writes to the folder of a run."""
+    kept = [one for one in path.glob("chain-*/*") if one.name != "lock"] or [path / RUN]
+    locks = [path / "lock", *path.glob("chain-*/lock")]
+    last = max((one.stat().st_mtime for one in kept if one.exists()), default=0.0)
+    return Writing(max(0.0, time.time() - last), any(map(is_held, locks)))
+
+
+def shown(seconds: float) -> str:
+    """Return a length of time in words."""
+    for unit, name in ((86400, "days"), (3600, "hours"), (60, "minutes")):
+        if seconds >= 2 * unit:
+            return f"{seconds / unit:.0f} {name}"
+    return f"{seconds:.0f} s"
+
+
+def is_at_end(draws: Draws | None, state: str) -> bool:
+    """Say whether nothing more is to come."""
+    return state.startswith("it is the folder of a fit") or (draws is not None and draws.ended == "complete")
 
 
 def _read(path: Path) -> tuple[Draws | None, str]:
@@ -133,4 +180,4 @@ def _traces(draws: Draws) -> str:
     return f'<img alt="traces" src="data:image/png;base64,{base64.b64encode(buffer.getvalue()).decode()}">'
 
 
-__all__ = ["Element", "elements", "main", "page_of", "table"]
+__all__ = ["Element", "Writing", "elements", "main", "page_of", "table", "writing"]

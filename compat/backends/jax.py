@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from ..graph.arrays import Array
+from ..graph.fallbacks import fall_back
 from ..graph.program import Program
 from ..graph.user_op import needs_a_call, with_shapes
 from ..graph.variable import Apply
@@ -110,7 +111,11 @@ def compile_jax(program: Program, concrete: Sequence[bool]) -> Compiled:
                 if failed:
                     raise CannotTrace(failed.pop()) from error
                 raise
-            return in_numpy()(values) if wrong else found  # raises, or has legacy's value
+            if not wrong:
+                return found
+            found = in_numpy()(values)  # raises, or has legacy's value
+            fall_back("a call runs in NumPy: JAX has another value there")
+            return found
 
     return Compiled(run)
 

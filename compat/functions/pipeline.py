@@ -15,9 +15,9 @@ from ..compilation.data_stage.binding import Data, Partitioned
 from ..compilation.data_stage.rereading import Rereading, rereading
 from ..compilation.equal_values import equal_values_as_numbers
 from ..compilation.execution.data_as_inputs import Following
-from ..compilation.execution.running import compile_stage, run_with
+from ..compilation.execution.running import compile_stage, run_in_numpy, run_with
 from ..compilation.modes import Mode, NanGuardMode
-from ..graph.fallbacks import fall_back
+from ..graph.fallbacks import compiled_to, fall_back
 from ..graph.garbage_collection import without_collections
 from ..graph.origin import as_if_from, user_line
 from ..graph.program import Program
@@ -115,6 +115,8 @@ def _compiled(inputs: Sequence[Variable], outputs: Sequence[Variable], mode: Mod
 
         return _cached_function(inputs, cached, key, partitioned_now, main_now)
     partitioned = partitioned_now()
+    if mode.backend in ("debug", "nanguard", "monitor"):
+        run_in_numpy(partitioned.main, "as its mode says")
     if mode.backend == "debug":
         return _debug(inputs, outputs, partitioned, mode)
     again = rereading(partitioned)
@@ -135,11 +137,14 @@ def _compiled(inputs: Sequence[Variable], outputs: Sequence[Variable], mode: Mod
         partitioned.data,
         lambda main: _first_call().compile_plain(main, key, _refused),
         again,
-        in_python if mode.by_perform else None,
+        own=in_python if mode.by_perform else None,
     )
+    if backend == "jax":
+        compiled_to("JAX")
     if backend == "c":
         from ..backends.c.function import CFunction  # the C backend: only when something is compiled
 
+        compiled_to("C" if isinstance(compiled, CFunction) else "C in pieces")
         if isinstance(compiled, CFunction):
             compile_cache.remember(key, partitioned, compiled.unit)
     data = _data(partitioned, again, compile_stage if backend != "python" else compile_python)
@@ -182,6 +187,7 @@ def _cached_function(
 
         return emit(partitioned().main)
 
+    compiled_to("C")
     run = _first_call().cached_function(
         cached,
         key,

@@ -1,7 +1,9 @@
-"""Fallbacks: what does not run compiled, or not in the compiled sampler, and why.
+"""What runs where: functions that are compiled, fallbacks, and what runs in NumPy or Python by choice.
 
-`config.fallback` decides: "allow" (the default) reports a few of them once per process, "warn" reports each, once per
-line of user code, and "raise" raises. All are recorded, for `theano-compat run --why` and `--report`.
+A fallback does not run compiled, or not in the compiled sampler, though it was to. `config.fallback` decides: "allow"
+(the default) reports a few of them once per process, "warn" reports each, once per line of user code, and "raise"
+raises. What runs in NumPy or Python by choice, the user's (a mode, a step method) or ours (draws of distributions, what
+depends on data alone), is no fallback. All is recorded, for `theano-compat run --why` and `--report`.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from ..settings import config
-from .origin import user_line
+from .origin import Origin, user_line
 
 
 class FallbackError(RuntimeError):
@@ -28,6 +30,8 @@ class Fallback:
 
 
 _counts: Counter[Fallback] = Counter()
+_chosen: Counter[Fallback] = Counter()
+_compiled: Counter[str] = Counter()
 _noticed: set[str] = set()
 
 
@@ -44,7 +48,7 @@ def fall_back(reason: str, noticed: bool = False, numbers: bool = False) -> None
     FallbackError.
     """
     at = user_line()
-    fallback = Fallback(reason, at.filename if at else "", at.line if at else 0)
+    fallback = _here(reason, at)
     if config.fallback == "raise":
         raise FallbackError(f"{reason} (config.fallback is 'raise')")
     if numbers and config.reproducible:
@@ -65,6 +69,30 @@ def fall_back_from_jax(what: str, error: Exception) -> None:
     fall_back(f"{what} in Python, not in JAX: {why}", noticed=True)
 
 
+def by_choice(reason: str) -> None:
+    """Record that something runs in NumPy or Python though nothing fell back; `reason`, a clause, says what and why."""
+    _chosen[_here(reason, user_line())] += 1
+
+
+def compiled_to(where: str) -> None:
+    """Record that a function was compiled. where: "C", "C in pieces" or "JAX"."""
+    _compiled[where] += 1
+
+
+def _here(reason: str, at: Origin | None) -> Fallback:
+    return Fallback(reason, at.filename if at else "", at.line if at else 0)
+
+
 def fallbacks() -> dict[Fallback, int]:
     """Return how often each happened."""
     return dict(_counts)
+
+
+def chosen() -> dict[Fallback, int]:
+    """Return how often each thing ran in NumPy or Python by choice."""
+    return dict(_chosen)
+
+
+def compiled() -> dict[str, int]:
+    """Return how many functions were compiled, by where they run."""
+    return dict(_compiled)

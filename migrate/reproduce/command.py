@@ -18,14 +18,15 @@ from theano_common.system.broken_pipe import stops_with_its_reader
 from ..atomic_write import write
 from ..crash_report import reports_its_crashes
 from . import html_report, json_report, junit_report, text_report
+from .answer import badge, exit_code
 from .environment import Source
 from .errors import CannotReproduce, WrongUse
 from .reproduce import Options, reproduce
-from .results import Results, badge
+from .results import Results
 
 EPILOG = """\
-exit code: 0 all ran, 1 with --strict something differs, 2 wrong usage, 3 something could not be read or did not run to
-its end, 4 no number could be judged
+exit code: 0 all ran and something was compared, 1 with --strict something differs, 2 wrong usage, 3 something could not
+be read or did not run to its end, 4 nothing was compared; with --strict also: a part was not
 
 examples:
   migrate-reproduce paper/                          every notebook and script below a folder
@@ -54,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _stop(str(error), 2)
     except CannotReproduce as error:
         return _stop(str(error), 3)
-    return results.exit_code(options.strict)
+    return exit_code(results, options.strict)
 
 
 def _results(options: argparse.Namespace) -> Results:
@@ -134,7 +135,9 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("--no-index", action="store_true", help="take its packages from such folders alone")
     reporting = parser.add_argument_group("the report")
     reporting.add_argument("--baseline", metavar="FILE", help="an earlier report in JSON: only what is new counts")
-    reporting.add_argument("--strict", action="store_true", help="exit code 1 if a number differs")
+    reporting.add_argument(
+        "--strict", action="store_true", help="exit code 1 if something differs, 4 if something is open"
+    )
     reporting.add_argument("--html", metavar="FILE", help="write it as one page, too")
     reporting.add_argument("--junit", metavar="FILE", help="write it as JUnit XML, too")
     reporting.add_argument("--badge", metavar="FILE", help="write a line of Markdown with a badge")

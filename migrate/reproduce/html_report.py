@@ -12,12 +12,15 @@ from html import escape
 from importlib.resources import files
 
 from theano_common.printing import printable
+from theano_common.verdict import OUTCOMES
 
 from ..page import document, table
+from .answer import answer, sentence
 from .judging import AGREES, CANNOT_TELL, DIFFERS, EXPLAINED, SAME, VERDICTS, Judged
 from .numbers import Number
 from .releases import told
-from .results import CellResult, DocumentResult, Posterior, Results, sentence
+from .results import CellResult, DocumentResult, Posterior, Results
+from .rows import STATUSES
 from .tables import Block
 from .text_report import failure
 
@@ -28,11 +31,11 @@ LONGEST = 20_000  # characters of a text on the page
 
 def page(results: Results) -> str:
     """Return the whole page."""
-    differs = results.differs
-    answer = f"{differs} number{'s differ' if differs > 1 else ' differs'}" if differs else "nothing differs"
+    found = answer(results)
     parts = [
         "<h1>Does the paper still hold?</h1>",
-        f"<p class='answer {'differ' if differs else 'agree'}'>{answer}</p>",
+        f"<p class='answer {found.verdict.outcome.css}'>{escape(printable(found.said))}</p>",
+        f"<p id='closing'>{escape(printable(found.closing))}</p>" if found.closing else "",
         f"<p id='sentence'>{escape(printable(sentence(results)))}</p>",
         *(f"<p class='soft'>{escape(printable(one))}</p>" for one in results.remarks),
         _documents(results),
@@ -43,15 +46,15 @@ def page(results: Results) -> str:
     style, script = (
         files(__package__).joinpath(f"report.{kind}").read_text(encoding="utf-8") for kind in ("css", "js")
     )
-    return document(f"{answer} - migrate-reproduce", "\n".join(filter(None, parts)), style, script)
+    return document(f"{found.said} - migrate-reproduce", "\n".join(filter(None, parts)), style, script)
 
 
 def _documents(results: Results) -> str:
     rows = []
     for i, one in enumerate(results.documents):
-        done = sum(not cell.failed for cell in one.cells)
-        cells = f"<td><a href='#d{i}'>{_shown(one.path)}</a></td><td>{'ran' if one.ran else 'failed'}</td>"
-        cells += f"<td data-v='{done}'>{done} of {len(one.cells)}</td>"
+        state = "ran" if one.ran else "not begun" if not one.began else "not to its end" if one.stopped else "failed"
+        cells = f"<td><a href='#d{i}'>{_shown(one.path)}</a></td><td>{state}</td>"
+        cells += f"<td data-v='{one.done}'>{one.done} of {len(one.cells)}</td>"
         cells += "".join(f"<td class='{CLASSES[v] if one.counts[v] else ''}'>{one.counts[v]}</td>" for v in VERDICTS)
         rows.append(f"{cells}<td data-v='{one.seconds:.3f}'>{one.seconds:.0f} s</td>")
     return table(["document", "", "cells", *VERDICTS, "time"], rows)
@@ -59,7 +62,8 @@ def _documents(results: Results) -> str:
 
 def _posteriors(posteriors: Sequence[Posterior]) -> str:
     rows = [
-        f"<td>{_shown(one.path)}</td><td class='{CLASSES.get(one.verdict, '')}'>{one.verdict or 'not compared'}</td>"
+        f"<td>{_shown(one.path)}</td>"
+        f"<td class='{OUTCOMES[STATUSES[one.verdict]].css}'>{one.verdict or 'not compared'}</td>"
         f"<td>{_shown(one.script)}</td><td>{_shown(one.reason)}</td>"
         for one in posteriors
     ]
@@ -89,12 +93,15 @@ def _document(one: DocumentResult, i: int) -> str:
 
 def _cell(cell: CellResult) -> str:
     without = "picture" if cell.old_pictures or cell.new_pictures else "none"
-    kind = "failed" if cell.failed else CLASSES.get(cell.verdict, without)
-    counts = ", ".join(f"{sum(f.verdict == v for f in cell.judged)} {v}" for v in VERDICTS if _any(cell.judged, v))
+    kind = "failed" if not cell.done else CLASSES.get(cell.verdict, without)
+    numbers = [found for found in cell.judged if found.counts]
+    counts = ", ".join(f"{sum(f.verdict == v for f in numbers)} {v}" for v in VERDICTS if _any(numbers, v))
     head = f"cell {cell.number} <span class='{CLASSES.get(cell.verdict, 'soft')}'>{counts}</span>"
     parts = [f"<details class='source'><summary>source</summary><pre>{_text(cell.source)}</pre></details>"]
     if cell.failed:
         parts.append(f"<p class='differ'>{_shown(failure(cell))}</p>")
+    elif not cell.ended:
+        parts.append("<p class='open'>it did not run to its end</p>")
     old = [_marked(block, i, [(f.old, f) for f in cell.judged if f.old_block == i]) for i, block in enumerate(cell.old)]
     new = [
         _marked(block, i, [(f.new, f) for f in cell.judged if f.new and f.new_block == i])
@@ -128,7 +135,8 @@ def _marked(block: Block, i: int, found: Sequence[tuple[Number | None, Judged]])
             continue
         tip = escape(printable(f"{one.verdict}: {one.place}" + (f": {one.reason}" if one.reason else "")), quote=True)
         parts.append(_text(block.text[at : number.start]))
-        parts.append(f"<b class='{CLASSES[one.verdict]}' title='{tip}'>{_text(number.text)}</b>")
+        css = CLASSES[one.verdict] if one.counts else "soft"
+        parts.append(f"<b class='{css}' title='{tip}'>{_text(number.text)}</b>")
         at = number.end
     parts.append(_text(block.text[at:LONGEST]))
     return f"<pre>{''.join(parts)}{'...' if len(block.text) > LONGEST else ''}</pre>"

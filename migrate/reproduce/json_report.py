@@ -9,28 +9,40 @@ from typing import Any
 
 from theano_common.printing import json_text
 
+from .answer import answer, badge, exit_code, sentence
 from .errors import WrongUse
 from .judging import DIFFERS, Judged
-from .results import CellResult, DocumentResult, Results, badge, sentence
+from .results import CellResult, DocumentResult, Results, counted
 
 VERSION = 1
 
 
 def document(results: Results, strict: bool) -> str:
     """Return the report for programs."""
+    found = answer(results)
     held = {
         "version": VERSION,
+        "status": found.verdict.status.value,
+        "headline": found.said,
+        "closing": found.closing,
         "sentence": sentence(results),
         "badge": badge(results),
-        "exit_code": results.exit_code(strict),
+        "exit_code": exit_code(results, strict),
         "path": results.root,
         "day": results.day,
         "digest": results.digest,
         "versions": dict(results.versions),
         "counts": dict(results.counts),
+        "counts_inferred": dict(counted(one for _, _, one in results.numbers() if one.inferred)),
         "documents": [_document(one) for one in results.documents],
         "posteriors": [
-            {"path": one.path, "script": one.script, "verdict": one.verdict or None, "reason": one.reason}
+            {
+                "path": one.path,
+                "script": one.script,
+                "verdict": one.verdict or None,
+                "reason": one.reason,
+                "replayed": one.replayed,
+            }
             for one in results.posteriors
         ],
         "remarks": list(results.remarks),
@@ -61,6 +73,7 @@ def _document(one: DocumentResult) -> dict[str, Any]:
     return {
         "path": one.path,
         "ran": one.ran,
+        "began": one.began,
         "stopped": one.stopped or None,
         "seconds": round(one.seconds, 3),
         "verdict": one.verdict or None,
@@ -77,6 +90,7 @@ def _document(one: DocumentResult) -> dict[str, Any]:
 def _cell(cell: CellResult) -> dict[str, Any]:
     return {
         "cell": cell.number,
+        "ended": cell.ended,
         "seconds": round(cell.seconds, 3),
         "verdict": cell.verdict or None,
         "failed": cell.failed or None,
@@ -94,6 +108,8 @@ def _number(one: Judged) -> dict[str, Any]:
         "new": one.new.text if one.new else None,
         "verdict": one.verdict,
         "reason": one.reason,
+        "inferred": one.inferred,
+        "label": one.label,
         "standard_errors": _finite(one.z),
         "error": _finite(one.error),
     }

@@ -10,6 +10,7 @@ import numpy as np
 
 from ..compare.verdict import FAMILY_LEVEL, evidence, holm
 from . import errors_of_statistics as monte_carlo
+from . import labels
 from .alignment import pairs
 from .names import HIGH, LOW, OF_RUN, OTHER, Statistic, column, matched, statistic
 from .numbers import Number, same
@@ -18,6 +19,7 @@ from .tables import Block, Table
 
 SAME, AGREES, EXPLAINED, CANNOT_TELL, DIFFERS = "same", "agrees", "explained", "cannot tell", "differs"
 VERDICTS = (SAME, AGREES, EXPLAINED, CANNOT_TELL, DIFFERS)  # from the best to the worst
+NOT_THERE = "not there on one side"  # of variables of a saved posterior
 SETTLED = 1.05  # R-hat beyond which a row's errors are not trusted
 UNKNOWN_ERROR = "no Monte Carlo error is known"
 CLOSE = 1e-4  # of a number that no draws enter: other libraries round and stop otherwise
@@ -28,7 +30,8 @@ class Judged:
     """A stored number, its counterpart and the verdict.
 
     old_block, new_block: which blocks of the cell they stand in. z: the difference in standard errors, NaN where no
-    error is known. error: the Monte Carlo error of the difference.
+    error is known. error: the Monte Carlo error of the difference. inferred: it is printed by or after the first cell
+    that samples or fits and did not fail. label: it names or counts something (`labels`), or is NaN on both sides.
     """
 
     place: str
@@ -40,15 +43,27 @@ class Judged:
     error: float = math.nan
     old_block: int = 0
     new_block: int = 0
+    inferred: bool = False
+    label: bool = False
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is one of the printed numbers that are told: a label only is where it differs."""
+        return not self.label or self.verdict == DIFFERS
 
 
 @dataclass(frozen=True)
 class Circumstances:
-    """What is known of a cell besides its outputs. drawn: whether random draws may enter its numbers."""
+    """What is known of a cell besides its outputs.
+
+    drawn: whether random draws may enter its numbers. inferred: whether it, or a cell before, sampled or
+    fitted.
+    """
 
     drawn: bool = True
     recorder: Recorder = Recorder()
     missing: str = "there is no number at its place now"
+    inferred: bool = False
 
 
 def cell(old: Sequence[Block], new: Sequence[Block], known: Circumstances) -> list[Judged]:
@@ -67,7 +82,15 @@ def cell(old: Sequence[Block], new: Sequence[Block], known: Circumstances) -> li
         text = new[beside] if new else Block("")
         for pair in pairs(block, text):
             found.append(_plain(pair.place, pair.old, pair.new, known, i, max(beside, 0)))
-    return found
+    held = [labels.starts(block) for block in old]
+    return [
+        replace(one, inferred=known.inferred, label=one.old.start in held[one.old_block] or _is_nothing(one))
+        for one in found
+    ]
+
+
+def _is_nothing(one: Judged) -> bool:
+    return one.verdict == SAME and labels.says_nothing(one.old)
 
 
 def document(judged: Sequence[Judged], level: float = FAMILY_LEVEL) -> list[Judged]:

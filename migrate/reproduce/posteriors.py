@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from theano_common.saved.any_file import load
 from theano_common.saved.errors import CannotRead
+from theano_common.verdict import Status
 
 from ..check.source.magics import without_magics
 from ..compare.verdict import AGREE, AGREE_REPLAYED, DIFFER
@@ -20,6 +23,7 @@ from .results import Posterior
 from .running.limits import OVER, Limits, Place
 
 VERDICTS = {AGREE: judging.AGREES, AGREE_REPLAYED: judging.AGREES, DIFFER: judging.DIFFERS}
+LACKING = re.compile(r"only in the (?:saved|new) posterior: [^;]*(?:; only in the (?:saved|new) posterior: [^;]*)?")
 LARGEST = 500_000_000  # bytes of a file that is read
 MARK = "  # magic "
 
@@ -37,8 +41,11 @@ def found(contents: Contents) -> tuple[list[Saved], list[str]]:
     there, remarks = [], []
     for path in contents.posteriors:
         whole = contents.root / path
-        if path.suffix == ".csv" or (whole.is_file() and whole.stat().st_size > LARGEST):
+        if path.suffix == ".csv":
             continue  # tables of data are as often .csv
+        if whole.is_file() and whole.stat().st_size > LARGEST:
+            remarks.append(f"{path} is larger than {LARGEST // 10**6} MB: it was not read, nor compared")
+            continue
         try:
             load(whole)
         except (CannotRead, OSError):
@@ -82,8 +89,16 @@ def compare(saved: Saved, place: Place, limits: Limits, progress: Callable[[str]
         lines = done.stderr.strip().splitlines()
         return _not(saved, lines[-1] if lines else f"migrate-compare ended with {done.returncode}")
     held = json.loads(done.stdout)
+    return of_report(saved, held)
+
+
+def of_report(saved: Saved, held: Mapping[str, Any]) -> Posterior:
+    """Return what a report of migrate-compare says. Variables that one side lacks are no difference of numbers."""
     verdict = VERDICTS.get(held["answer"], judging.CANNOT_TELL)
-    return Posterior(str(saved.path), str(saved.document.path), verdict, f"{held['answer']}: {held['reason']}")
+    told = f"{held['answer']}: {held['reason']}"
+    if held.get("status") == Status.ONE_SIDE.value or LACKING.fullmatch(held["reason"]):
+        verdict, told = judging.NOT_THERE, held["reason"]
+    return Posterior(str(saved.path), str(saved.document.path), verdict, told, held["answer"] == AGREE_REPLAYED)
 
 
 def as_script(document: Document) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from . import documents, environment, explained, failures, posteriors, randomness, releases, versions
+from . import documents, environment, explained, failures, inference, posteriors, randomness, releases, versions
 from .documents import Contents, Document
 from .environment import Source
 from .errors import CannotReproduce
@@ -21,10 +21,11 @@ from .notebook_file import Cell, Output, both
 from .recorded import Recorder
 from .results import CellResult, DocumentResult, Results
 from .running import kernel, script
-from .running.limits import Limits, Place
+from .running.limits import OVER, Limits, Place
 from .running.result import Ran, RanCell
 
 Progress = Callable[[str], None]
+NO_END, FAILED = "the cell did not run to its end", "the cell failed"
 LEFT_BEHIND = shutil.ignore_patterns(*documents.SKIPPED)
 
 
@@ -108,7 +109,7 @@ def _document(
     known = releases.of_document(one.cells, contents.root, one.path, asked)
     emulate = emulate or releases.emulation(known)
     if one.why_not:
-        return DocumentResult(str(one.path), (), known, emulate, stopped=one.why_not)
+        return DocumentResult(str(one.path), (), known, emulate, stopped=one.why_not, began=False)
     more = {"MIGRATE_REPRODUCE_PYTHON_2": "1"} if one.python_2 and not one.is_script else {}
     place = replace(place, flags=f"emulate={emulate}" if emulate else "", more=more)
     at = place.copy / one.path
@@ -125,22 +126,27 @@ def _document(
                 lambda number, seconds: progress(f"{said} cell {number} of {len(one.cells)}, {seconds:.0f} s"),
             )
     except CannotReproduce as error:
-        return DocumentResult(str(one.path), (), known, emulate, stopped=str(error))
+        return DocumentResult(str(one.path), (), known, emulate, stopped=str(error), began=False)
     found = judged(one, ran, contents.modules)
     stopped = ran.stopped or ("" if len(ran.cells) == len(one.cells) else "it did not run to its end")
     faults = explained.faults(one.source, known)
-    return DocumentResult(str(one.path), tuple(found), known, emulate, ran.seconds, stopped, faults)
+    began = bool(ran.cells) or stopped != OVER
+    return DocumentResult(str(one.path), tuple(found), known, emulate, ran.seconds, stopped, faults, began)
 
 
 def judged(one: Document, ran: Ran, modules: Mapping[str, str]) -> list[CellResult]:
     """Put what was printed beside what is printed now, and judge all numbers of a document together."""
     recorder = Recorder(ran.draws)
     results: list[CellResult] = []
-    failed_before = False
-    for cell_, drawn in zip(one.cells, randomness.drawn(one.cells, modules), strict=True):
+    failed_before = inferred = False
+    drawn, infers = randomness.drawn(one.cells, modules), inference.inferring(one.cells, modules)
+    for i, cell_ in enumerate(one.cells):
         there = cell_.number <= len(ran.cells)
         now = ran.cells[cell_.number - 1] if there else RanCell()
-        results.append(_cell(cell_, now, there, drawn, recorder, failed_before))
+        missing = NO_END if not there else FAILED if now.name else Circumstances.missing
+        inferred = inferred or (infers[i] and there and not now.name)
+        known = Circumstances(drawn[i], recorder, missing, inferred)
+        results.append(replace(_cell(cell_, now, there, known, failed_before), infers=infers[i]))
         failed_before = failed_before or bool(now.name)
     decided = iter(document([found for result in results for found in result.judged]))
     held = [replace(result, judged=tuple(next(decided) for _ in result.judged)) for result in results]
@@ -150,10 +156,8 @@ def judged(one: Document, ran: Ran, modules: Mapping[str, str]) -> list[CellResu
     ]
 
 
-def _cell(stored: Cell, now: RanCell, there: bool, drawn: bool, recorder: Recorder, failed_before: bool) -> CellResult:
+def _cell(stored: Cell, now: RanCell, there: bool, known: Circumstances, failed_before: bool) -> CellResult:
     old, new = both(stored.outputs, now.outputs)
-    missing = "the cell was not reached" if not there else "the cell failed" if now.name else ""
-    known = Circumstances(drawn, recorder, missing or Circumstances.missing)
     found: list[Judged] = [] if releases.only_of_the_run(stored.source) else cell(old, new, known)
     return CellResult(
         stored.number,
@@ -167,6 +171,7 @@ def _cell(stored: Cell, now: RanCell, there: bool, drawn: bool, recorder: Record
         next((one.error for one in stored.outputs if one.error), ""),
         _pictures(stored.outputs),
         _pictures(now.outputs),
+        there,
     )
 
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from .judging import AGREES, CANNOT_TELL, DIFFERS, EXPLAINED, SAME, VERDICTS, Judged, worst
+from .judging import DIFFERS, VERDICTS, Judged, worst
 from .releases import Release
 from .tables import Block
-
-STANDS = (SAME, AGREES)
 
 
 @dataclass(frozen=True)
@@ -18,7 +16,8 @@ class CellResult:
     """A cell: what stood there, what is printed now, and the verdicts.
 
     failed: the error that it ended with, and `cause` whose it is. then: the error that is stored. old_pictures,
-    new_pictures: PNG in base64.
+    new_pictures: PNG in base64. ended: it came to its end or to an error. infers: it samples
+    or fits.
     """
 
     number: int
@@ -32,25 +31,39 @@ class CellResult:
     then: str = ""
     old_pictures: tuple[str, ...] = ()
     new_pictures: tuple[str, ...] = ()
+    ended: bool = True
+    infers: bool = False
+
+    @property
+    def done(self) -> bool:
+        return self.ended and not self.failed
 
     @property
     def verdict(self) -> str:
-        return worst([one.verdict for one in self.judged])
+        return worst([one.verdict for one in self.judged if one.counts])
 
 
 @dataclass(frozen=True)
 class Posterior:
-    """A saved posterior and what the comparison with its model said. verdict: one of ours, or "" if it was not read."""
+    """A saved posterior and what the comparison with its model said.
+
+    verdict: one of ours, NOT_THERE where one side lacks a variable, "" if it was not compared. replayed: densities at
+    the saved draws were compared, and nothing was sampled anew.
+    """
 
     path: str
     script: str
     verdict: str
     reason: str
+    replayed: bool = False
 
 
 @dataclass(frozen=True)
 class DocumentResult:
-    """A document: its cells, what it was written for, and why it stopped where it did not run to its end."""
+    """A document: its cells, what it was written for, and why it stopped where it did not run to its end.
+
+    began: its first cell was started.
+    """
 
     path: str
     cells: tuple[CellResult, ...] = ()
@@ -59,6 +72,11 @@ class DocumentResult:
     seconds: float = 0.0
     stopped: str = ""
     faults: tuple[str, ...] = ()
+    began: bool = True
+
+    @property
+    def done(self) -> int:
+        return sum(cell.done for cell in self.cells)
 
     @property
     def ran(self) -> bool:
@@ -70,7 +88,7 @@ class DocumentResult:
 
     @property
     def verdict(self) -> str:
-        return worst([cell.verdict for cell in self.cells if cell.judged])
+        return worst([one.verdict for cell in self.cells for one in cell.judged if one.counts])
 
 
 @dataclass(frozen=True)
@@ -93,63 +111,24 @@ class Results:
     def counts(self) -> Counter[str]:
         return counted(found for one in self.documents for cell in one.cells for found in cell.judged)
 
-    @property
-    def differs(self) -> int:
-        """Return how many numbers and posteriors differ that are not in the baseline."""
-        return len(self.differing()) + sum(one.verdict == DIFFERS for one in self.posteriors)
+    def numbers(self) -> Iterator[tuple[DocumentResult, CellResult, Judged]]:
+        """Yield the numbers that count, with their document and cell."""
+        for one in self.documents:
+            for cell in one.cells:
+                yield from ((one, cell, found) for found in cell.judged if found.counts)
 
-    def differing(self) -> list[tuple[DocumentResult, CellResult, Judged]]:
-        """Return the numbers that differ, without those of the baseline."""
+    def differing(self, accepted: bool = False) -> list[tuple[DocumentResult, CellResult, Judged]]:
+        """Return the numbers that differ: those that the baseline does not accept, or those that it does."""
         return [
             (one, cell, found)
-            for one in self.documents
-            for cell in one.cells
-            for found in cell.judged
-            if found.verdict == DIFFERS and (one.path, cell.number, found.place, found.old.text) not in self.accepted
+            for one, cell, found in self.numbers()
+            if found.verdict == DIFFERS
+            and ((one.path, cell.number, found.place, found.old.text) in self.accepted) == accepted
         ]
-
-    def exit_code(self, strict: bool) -> int:
-        """Return 1 with `strict` for what differs, 3 where a document did not run to its end, 4 for nothing to judge.
-
-        Without `strict` what differs is told and is no failure.
-        """
-        if strict and self.differs:
-            return 1
-        if not all(one.ran for one in self.documents):
-            return 3
-        return 0 if self.counts.total() > self.counts[CANNOT_TELL] or self.posteriors else 4
 
 
 def counted(judged: Iterable[Judged]) -> Counter[str]:
-    """Count verdicts, those that are absent as 0."""
+    """Count verdicts of the numbers that count, those that are absent as 0."""
     found = Counter(dict.fromkeys(VERDICTS, 0))
-    found.update(one.verdict for one in judged)
+    found.update(one.verdict for one in judged if one.counts)
     return found
-
-
-def sentence(results: Results) -> str:
-    """Return the sentence that a referee can quote."""
-    counts, whole = results.counts, sum(results.counts.values())
-    ran = sum(one.ran for one in results.documents)
-    stand = counts[SAME] + counts[AGREES]
-    rest = [f"{counts[v]} {v}" for v in (EXPLAINED, CANNOT_TELL, DIFFERS) if counts[v]]
-    agree, saved = sum(one.verdict == AGREES for one in results.posteriors), len(results.posteriors)
-    rest += [f"{agree} of {_count(saved, 'saved posterior')} agree{'s' if agree == 1 else ''}"] if saved else []
-    versions = ", ".join(f"{name} {version}" for name, version in results.versions.items())
-    return (
-        f"{ran} of {_count(len(results.documents), 'document')} ran to the end; of {_count(whole, 'printed number')} "
-        f"{stand} stand ({counts[SAME]} the same, {counts[AGREES]} within their Monte Carlo error)"
-        f"{''.join(f', {one}' for one in rest)}; {versions}; {results.day}; SHA-256 {results.digest[:16]}."
-    )
-
-
-def badge(results: Results) -> str:
-    """Return a line of Markdown with a badge."""
-    counts, whole = results.counts, sum(results.counts.values())
-    stand = counts[SAME] + counts[AGREES]
-    colour = "red" if results.differs else "lightgrey" if not whole else "brightgreen" if stand == whole else "yellow"
-    return f"![reproduced](https://img.shields.io/badge/reproduced-{stand}%20of%20{whole}%20numbers-{colour})"
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}{'s' * (number != 1)}"

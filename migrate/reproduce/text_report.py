@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from theano_common.printing import printable
 
-from .judging import VERDICTS
+from .answer import answer, badge, sentence
+from .judging import VERDICTS, Judged
 from .releases import told
-from .results import CellResult, DocumentResult, Results, badge, sentence
+from .results import CellResult, DocumentResult, Results
 
 MOST = 20  # numbers that are listed
 HEADS = ("document", "cells", *VERDICTS, "s")
@@ -21,30 +22,33 @@ def text(results: Results, limit: int | None = MOST) -> str:
         lines += ["", *written]
     if failed := [line for one in results.documents for line in _failures(one)]:
         lines += ["", "failed:", *failed]
-    if differing := results.differing():
-        lines += ["", "differs:"]
-        lines += [
-            f"  {one.path} cell {cell.number}: {found.place}: {found.old.text} then, "
-            f"{found.new.text if found.new else 'nothing'} now ({found.reason})"
-            for one, cell, found in differing[:limit]
-        ]
-        if limit is not None and len(differing) > limit:
-            lines.append(f"  ... and {len(differing) - limit} more (--all shows them)")
+    for head, accepted in (("differs:", False), ("differs, and the baseline accepts it:", True)):
+        if differing := results.differing(accepted):
+            lines += ["", head, *_listed(differing, limit)]
+    if results.differing():
         lines += [
             f"  {one.path}: {fault}" for one in results.documents if one.verdict == "differs" for fault in one.faults
         ]
     if results.posteriors:
         lines += ["", "saved posteriors:"]
         lines += [f"  {one.path}: {one.verdict or 'not compared'}: {one.reason}" for one in results.posteriors]
-    lines += ["", *results.remarks, sentence(results), badge(results)]
+    found = answer(results)
+    lines += ["", *results.remarks, found.said, *filter(None, [found.closing]), sentence(results), badge(results)]
     return "\n".join(map(printable, lines))
+
+
+def _listed(differing: list[tuple[DocumentResult, CellResult, Judged]], limit: int | None) -> Iterator[str]:
+    for one, cell, found in differing[:limit]:
+        now = found.new.text if found.new else "nothing"
+        yield f"  {one.path} cell {cell.number}: {found.place}: {found.old.text} then, {now} now ({found.reason})"
+    if limit is not None and len(differing) > limit:
+        yield f"  ... and {len(differing) - limit} more (--all shows them)"
 
 
 def _table(results: Results) -> list[str]:
     rows: list[tuple[str, ...]] = [HEADS]
     for one in results.documents:
-        done = sum(not cell.failed for cell in one.cells if cell.number <= len(one.cells))
-        cells = f"{done} of {len(one.cells)}" if one.cells else "-"
+        cells = f"{one.done} of {len(one.cells)}" if one.cells else "-"
         rows.append((one.path, cells, *(str(one.counts[v]) for v in VERDICTS), f"{one.seconds:.0f}"))
     widths = [max(len(printable(row[i])) for row in rows) for i in range(len(HEADS))]
     return [

@@ -61,11 +61,11 @@ def test_its_usage():
 
 def test_the_account():
     moments = Counter({(time_report.COMPILED, ("/a/s.py", 3)): 75, (time_report.USERS, ("/a/s.py", 4)): 25})
-    said = time_report.account(moments, 1.0, {})
+    said = time_report.account(moments, 1.0, {}, {}, {"C": 2})
     assert "  75%  compiled code\n" in said and "   75%  s.py:3" in said.replace("  75%  s.py", "   75%  s.py")
     assert "nothing fell back" in said
     assert "  75%  s.py:3  because (2 times)" in time_report.account(
-        moments, 1.0, {Fallback("because", "/a/s.py", 3): 2}
+        moments, 1.0, {Fallback("because", "/a/s.py", 3): 2}, {}, {}
     )
 
 

@@ -15,13 +15,14 @@ import pytest
 from tests.migrate.reproduce_notebooks import PNG, format_3, format_4
 from theano_common.system.processes import can_fork
 from theano_migrate.reproduce import failures, html_report
+from theano_migrate.reproduce.answer import sentence
 from theano_migrate.reproduce.command import main
 from theano_migrate.reproduce.documents import Document
 from theano_migrate.reproduce.errors import CannotReproduce
 from theano_migrate.reproduce.notebook_file import of_document
 from theano_migrate.reproduce.releases import Release
 from theano_migrate.reproduce.reproduce import judged
-from theano_migrate.reproduce.results import DocumentResult, Results, sentence
+from theano_migrate.reproduce.results import DocumentResult, Results
 from theano_migrate.reproduce.running import kernel
 from theano_migrate.reproduce.running.limits import Limits, Place
 from theano_migrate.reproduce.running.result import Ran, RanCell
@@ -331,3 +332,15 @@ def run_cells(folder, cells, *options):
     report = folder / "r.json"
     code, _ = called(folder / "a.ipynb", *options, "--format", "json", "-o", report)
     return code, json.loads(report.read_text())["documents"][0]["cells"]
+
+
+@pytest.mark.slow
+def test_documents_that_the_limit_does_not_let_begin(tmp_path):
+    for name in ("a.py", "b.py"):
+        (tmp_path / name).write_text("import theano\nprint(1.5)\n")
+        (tmp_path / name).with_suffix(".out").write_text("1.5\n")
+    code, said = called(tmp_path, "--limit", "0.001", "--html", tmp_path / "page.html")
+    assert code == 3 and "nothing was compared: 2 of 2 documents did not begin, 2 of 2 numbers open" in said
+    assert "0 of 1" in said and "1 of 1" not in said
+    page = (tmp_path / "page.html").read_text()
+    assert "<p class='answer open'>nothing was compared" in page and "not begun" in page

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +15,7 @@ class Locked(Exception):
     """Another process holds the lock."""
 
 
+TRIES, PAUSE = 3, 0.02  # of who wants the lock: `is_held` holds it for a moment
 _held: set[int] = set()  # descriptors
 
 
@@ -23,15 +25,37 @@ def locked(file: Path) -> Iterator[None]:
     descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o644)
     _held.add(descriptor)
     try:
-        try:
-            _lock(descriptor)
-        except OSError:
-            raise Locked from None
+        if not _taken(descriptor, TRIES):
+            raise Locked
         yield
     finally:
         if descriptor in _held:
             _held.remove(descriptor)
             os.close(descriptor)
+
+
+def is_held(file: Path) -> bool:
+    """Say whether a process of this machine holds the lock of `file`; of a file that is not there none does."""
+    try:
+        descriptor = os.open(file, os.O_RDWR)
+    except OSError:
+        return False
+    try:
+        return not _taken(descriptor, 1)
+    finally:
+        os.close(descriptor)
+
+
+def _taken(descriptor: int, tries: int) -> bool:
+    """Take the lock; say whether that was possible."""
+    for left in reversed(range(tries)):
+        try:
+            _lock(descriptor)
+        except OSError:
+            time.sleep(PAUSE if left else 0)
+        else:
+            return True
+    return False
 
 
 def _leave_to_the_parent() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from ...graph.fallbacks import fall_back
 from ..compiled import Compiled, Run
 from .arguments import Argument, argument_of
 from .calling import NO_MEMORY, caller, fill_pointers
@@ -96,4 +97,6 @@ def unanswered(status: int, values: Sequence[Any], host: HostCalls, otherwise: R
         raise error
     if status < 0:
         raise MemoryError(NO_MEMORY)
-    return otherwise(values)
+    found = otherwise(values)  # which raises, but where it broadcasts
+    fall_back("a call runs in NumPy: it broadcasts a value of length 1, which C does not")
+    return found

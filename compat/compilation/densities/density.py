@@ -19,7 +19,7 @@ import numpy as np
 from ...backends.c.extension import extension
 from ...backends.jax_package import import_jax, x64
 from ...graph.annotations import Annotation
-from ...graph.fallbacks import FallbackError, called_from_c, fall_back
+from ...graph.fallbacks import FallbackError, called_from_c, compiled_to, fall_back
 from ...graph.traversal import replace
 from ...graph.variable import Variable, annotated
 from ...settings import config
@@ -214,6 +214,7 @@ class Density:
 
         if self._in_jax is None:
             self._in_jax = DensityInJax(self.logp, self.recorded)
+            compiled_to("JAX")
         return self._in_jax.forms(np.zeros(self.dimension) if start is None else start)
 
 

@@ -15,7 +15,7 @@ from ...backends.c.compilers.build import load
 from ...backends.c.errors import CannotCompile
 from ...backends.c.user_ops import HostCalls
 from ...backends.compiled import Compiled
-from ...graph.fallbacks import fall_back
+from ...graph.fallbacks import compiled_to, fall_back
 from ...graph.missing_inputs import check_given
 from ...graph.variable import Variable
 from ...ops.tensor_op import TensorOp
@@ -65,6 +65,7 @@ class Written:
     about: Sequence[Any]
 
 
+SINGLE = "for single evaluations of a log density, for which nothing is compiled"
 NOT_GIVEN = "a variable of the model nor shared. Make it a random variable, or `theano.shared` with a value"
 
 
@@ -214,7 +215,7 @@ class Entry:
             backend = self.setting.mode.backend
             if backend == "c" and not self._has_no_c:
                 backend = "python"
-            self._python = run_with(self.prepared.partitioned.main, backend)[1]
+            self._python = run_with(self.prepared.partitioned.main, backend, why_python=SINGLE)[1]
         return self._python.call([x, *self.prepared.data.values()])
 
     def at(self, x: np.ndarray) -> list[Any]:
@@ -259,6 +260,7 @@ class Entry:
         if self.built is None and not self._has_no_c:
             try:
                 self.built = self._compiled()
+                compiled_to("C")
             except CannotCompile as reason:
                 fall_back(str(reason), noticed=True, numbers=True)
                 self._has_no_c, self._python = True, None

@@ -143,6 +143,7 @@ def compile_c_pieces(
     while True:
         cut = Cut(whole, apart, worth_c, again)
         if not cut.compiled_levels:
+            cut.say_what_is_apart()
             return None
         if cut.compiled_levels > thresholds.MOST_COMPILED_PIECES:
             raise CannotCompile(
@@ -273,6 +274,13 @@ def _is_light(node: Apply) -> bool:
     return is_view or isinstance(node.op, Shape | ShapeI)
 
 
+def computing(nodes: Iterable[Apply]) -> list[str]:
+    """Return the names of the Ops that compute, each once; of loops and branches also the users' Ops inside."""
+    heavy = [n for n in nodes if not _is_light(n)]
+    inside = [n for one in heavy for n in inner_nodes([one])[1:] if n.op.is_black_box()]
+    return list(dict.fromkeys(n.op.plain_name for n in (*heavy, *inside)))
+
+
 def worth_c(nodes: Sequence[Apply]) -> bool:
     """Return whether a piece does enough for a compiler: more than a few scalars."""
     heavy = [n for n in nodes if not _is_light(n)]
@@ -347,13 +355,13 @@ class Cut:
         )
 
     def say_what_is_apart(self) -> None:
-        """Record the Ops that run in NumPy."""
-        ops = {n.op.plain_name: None for k in self.order if k % 2 for n in self.levels[k] if not _is_light(n)}
+        """Record the Ops that run in NumPy: those apart, or else those that are too little for a compiler."""
+        in_numpy = {k: computing(self.levels[k]) for k in self.order if not self.is_compiled[k]}
+        ops = [name for k, names in in_numpy.items() if k % 2 for name in names]
+        ops = ops or [name for names in in_numpy.values() for name in names]
+        beside = ", between compiled parts" if self.compiled_levels else ", and nothing beside them is compiled"
         if ops:
-            fall_back(
-                f"{', '.join(ops)} run in NumPy" + (", between compiled parts" if self.compiled_levels else ""),
-                numbers=True,
-            )
+            fall_back(f"{', '.join(dict.fromkeys(ops))} run in NumPy{beside}", numbers=True)
 
     def run(self, compile_piece: Callable[[Program], Compiled], own: OwnRun | None = None) -> FunctionInPieces:
         """Return the whole as a function of its inputs. own: as in `compile_python`."""

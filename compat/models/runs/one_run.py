@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ...compilation.cores import shared_by_chains
-from ...graph.fallbacks import fall_back
+from ...graph.fallbacks import by_choice, fall_back
 from ...samplers.errors import Stalled
 from ..backends.base import MultiTrace
 from ..exceptions import SamplingError
@@ -42,8 +42,11 @@ def drawn(
                 why, stalled = str(error), True
         from .stepwise import sample_stepwise  # all step methods, which few models need
 
-        if why not in ASKED_FOR:
-            fall_back(f"pm.sample draws with step methods, not in nutpie: {why}", noticed=stalled)
+        said = f"pm.sample draws with step methods, not in nutpie: {why}"
+        if why in ASKED_FOR:
+            by_choice(said)
+        else:
+            fall_back(said, noticed=stalled)
         return sample_stepwise(asked, options, nuts_options, callback, why)
 
 

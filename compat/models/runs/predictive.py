@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ...graph.fallbacks import by_choice
 from ...graph.one_number import rows_given
 from ...graph.variable import Constant, Variable
 from ...samplers.progress import Progress, ProgressBar
@@ -23,6 +24,7 @@ from .replayed_draws import drawn_together
 if TYPE_CHECKING:
     from ...distributions.transforms import ElemwiseTransform
 
+DRAWS = "draws of distributions, in NumPy"
 _POTENTIALS = (
     "The effect of Potentials on other parameters is ignored during {} predictive sampling. This is likely "
     "to lead to invalid or biased predictive samples."
@@ -80,6 +82,7 @@ def sample_posterior_predictive(
             stacklevel=2,
         )
     model = modelcontext(model)
+    by_choice(DRAWS)
     if model.potentials:
         warnings.warn(_POTENTIALS.format("posterior"), UserWarning, stacklevel=2)
     wanted = vars if vars is not None else model.observed_RVs if var_names is None else [model[n] for n in var_names]
@@ -167,6 +170,7 @@ def sample_prior_predictive(
     Source: pymc3.sampling.
     """
     model = modelcontext(model)
+    by_choice(DRAWS)
     if model.potentials:
         warnings.warn(_POTENTIALS.format("prior"), UserWarning, stacklevel=2)
     if vars is not None:

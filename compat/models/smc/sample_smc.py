@@ -13,6 +13,7 @@ import numpy as np
 
 from ...compilation.cores import be_one_of_many, shared_by_chains
 from ...emulated_versions import older_than
+from ...graph.fallbacks import by_choice
 from ...importing.module_getattr import absent_from
 from ...missing_packages import say_before_sampling
 from ...samplers.start import Seed
@@ -87,6 +88,7 @@ def sample_smc(
     say_before_sampling()
     _log.info("Initializing SMC sampler...")
     model = modelcontext(model)
+    by_choice("pm.sample_smc moves its particles in NumPy, over compiled densities")
     if model.name:
         raise NotImplementedError("The SMC implementation currently does not support named models.")
     cores = whole = _cpu_count() if cores is None else cores
