@@ -32,13 +32,18 @@ def lacking(model, saved):
 def evaluated(model, saved, tolerance):
     """Return the log density at each saved draw, and the single terms at one where it is not the saved one.
 
-    `tolerance` is relative to the total alone; the judge also has the sum of the absolute terms.
+    `tolerance` is relative to the total alone; the judge also has the sum of the absolute terms. "free" are the saved
+    names of the free variables, "lacking" those that the model has not.
     """
     old = saved.get(LOGP)
     columns = {rv.name: unconstrained(rv, saved) for rv in model.free_RVs}
     missing = [name for name, values in columns.items() if values is None]
+    of_saved = {
+        "free": [name if name in saved else _untransformed(name) for name in columns],
+        "lacking": lacking(model, saved),
+    }
     if old is None or missing:
-        return {"missing": missing}
+        return {"missing": missing, **of_saved}
     points = [
         {rv.name: np.asarray(columns[rv.name][i], dtype=rv.dtype) for rv in model.free_RVs} for i in range(len(old))
     ]
@@ -49,7 +54,7 @@ def evaluated(model, saved, tolerance):
         terms[str(i)] = single_terms(model, points[i])
         scale[i] = sum(abs(value) for value in terms[str(i)].values())
     depends = term_dependences(model) if terms else {}
-    return {"logp": new.tolist(), "scale": scale.tolist(), "terms": terms, "depends": depends}
+    return {"logp": new.tolist(), "scale": scale.tolist(), "terms": terms, "depends": depends, **of_saved}
 
 
 def unconstrained(rv, saved):

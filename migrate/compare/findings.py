@@ -1,0 +1,135 @@
+"""What was found of each part of two posteriors, as rows of one verdict (`theano_common.verdict`).
+
+Parts are the log density at the saved draws, variables, quantities, the joint distribution, and what neither draws nor
+replay can answer. A replay that shows the same density answers for draws that do not decide, but not where they
+contradict it or went elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from theano_common.verdict import Row as Finding
+from theano_common.verdict import Status
+
+from .gates import MIXED, Gate
+from .joint import Joint
+from .replay_verdict import FAILED, NEAR, OFFSET, Replay
+from .row import Compared, Row
+from .statistics import compared_names, untransformed
+from .verdict import evidence
+
+DENSITY = "the log density at the saved draws"
+ELSEWHERE = "the posterior away from the saved draws"
+JOINT = "the joint distribution"
+CONTRADICTED = 9.0  # standard errors beyond a margin against which no replay helps, whatever the chains are like
+
+
+def of_replay(replay: Replay | None) -> Iterator[Finding]:
+    """Yield what the replay found of the log density."""
+    if replay is None:
+        return
+    if replay.status == FAILED:
+        yield Finding(DENSITY, Status.DIFFERS, replay.message)
+    elif replay.passed and replay.weak:
+        yield Finding(DENSITY, Status.NOT_COMPARED, replay.weak, needed=False)
+    elif replay.passed:
+        constant = f"but for a constant {replay.offset:+.6g}, which moves no draw"
+        yield Finding(DENSITY, *((Status.NEAR, constant) if replay.status == OFFSET else (Status.EQUAL,)))
+    elif replay.status == NEAR:
+        yield Finding(DENSITY, Status.NEAR, replay.message)
+    else:
+        yield Finding(DENSITY, Status.NOT_COMPARED, replay.message.removeprefix("replay not possible: "), needed=False)
+
+
+def of_replay_alone(replay: Replay | None, variables: Sequence[str], ignored: Sequence[str]) -> Iterator[Finding]:
+    """Yield what a replay without new draws found; variables: the saved ones."""
+    yield from of_replay(replay)
+    yield Finding(ELSEWHERE, Status.NOT_COMPARED, "nothing was sampled", needed=False)
+    yield from left_out(ignored)
+    if replay is None or not replay.free:
+        return
+    for name in compared_names([one for one in variables if one not in ignored], []):
+        seen = {one for free in replay.free for one in (free, untransformed(free))}
+        if name in replay.lacking:
+            yield Finding(name, Status.ONE_SIDE, "only in the saved posterior")
+        elif name not in seen and untransformed(name) not in seen:
+            yield Finding(name, Status.NOT_COMPARED, "a replay asks the log density alone", needed=False)
+
+
+def left_out(ignored: Iterable[str]) -> Iterator[Finding]:
+    """Yield the variables that the user leaves out."""
+    for name in ignored:
+        yield Finding(name, Status.NOT_COMPARED, "left out as asked", needed=False)
+
+
+def of_scalars_apart(compared: Compared, needed: bool) -> Iterator[Finding]:
+    """Yield the scalars that need no statistics, or have none. needed: whether no replay answers for the latter."""
+    for one in compared.apart:
+        yield replace(one, needed=needed)
+
+
+def of_quantities(rows: Sequence[Row], needed: bool, trusted: bool) -> Iterator[Finding]:
+    """Yield what the draws say of each quantity.
+
+    needed: whether no replay answers where they do not. trusted: whether both sides may prove anything.
+    """
+    for row in rows:
+        listed = [row.statistic_text(int(j)) for j in np.flatnonzero(~np.isnan(row.difference))]
+        if row.beyond and trusted:
+            yield Finding(row.name, Status.DIFFERS, "; ".join(listed).replace(f"{row.name}: ", ""))
+        elif row.inside and not row.unsettled:
+            yield Finding(row.name, Status.EQUAL)
+        else:
+            why = "too few independent draws" if row.inside else "the draws do not decide"
+            yield Finding(row.name, Status.NOT_COMPARED, why, needed)
+        if row.kind == "scalar":
+            yield from _without_moments(row)
+
+
+def of_gates(gates: Sequence[Gate], needed: bool) -> Iterator[Finding]:
+    """Yield the sides whose draws prove nothing."""
+    for one in gates:
+        if one.failures:
+            yield Finding(f"the {one.side} draws as a whole", Status.NOT_COMPARED, "; ".join(one.failures), needed)
+
+
+def _without_moments(row: Row) -> Iterator[Finding]:
+    """Yield the mean and sd of a scalar whose tails are too heavy for them."""
+    for j, name in enumerate(("mean", "sd")):
+        if np.isnan(row.difference[j]):
+            yield Finding(f"the {name} of {row.name}", Status.NOT_COMPARED, "its tails are too heavy", needed=False)
+
+
+def of_joint(joint: Joint | None, repeated: bool, needed: bool) -> Iterator[Finding]:
+    """Yield what the classifier found. repeated: whether draws repeat, so that it would know them again."""
+    if repeated:
+        yield Finding(JOINT, Status.NOT_COMPARED, "draws repeat, and would be known again", needed=False)
+    elif joint is not None and joint.apart:
+        yield Finding(JOINT, Status.NOT_COMPARED, joint.text(), needed)
+    elif joint is not None:
+        yield Finding(JOINT, Status.EQUAL)
+
+
+def contradictions(rows: Sequence[Row], joint: Joint | None, outside: str) -> list[str]:
+    """Return what forbids that a replay answers for draws which do not decide.
+
+    Chains that disagree have no trusted errors, so that they differ from nothing; but neither do they agree with what
+    is far from them. outside: where new draws are that no replayed one was.
+    """
+    found = [outside] if outside else []
+    for row in rows:
+        for j in np.flatnonzero(np.abs(row.difference) > row.margins):
+            z = evidence(row.difference[j], row.error[j])
+            z = z if row.most is None else min(z, row.most[j])
+            astray = row.old is not None and row.old.rhat > MIXED
+            if astray or z > CONTRADICTED:
+                how = "the saved chains disagree about it" if astray else f"{z:.0f} standard errors"
+                found.append(f"{row.statistic_text(int(j))} ({how})")
+                break
+    if joint is not None and joint.apart:
+        found.append(joint.text())
+    return found
