@@ -13,6 +13,7 @@ from theano_common.verdict import Status, headline, listed
 
 from . import findings, region, verdict
 from .correlations import correlation_rows
+from .explanations import explained
 from .gates import Gate, gate
 from .joint import Joint, joint
 from .repeats import Independent
@@ -67,20 +68,23 @@ def compare(
         *findings.of_scalars_apart(of_scalars, needed),
         *findings.of_quantities(sampled.rows, needed, trusted=not any(one.failures for one in gates)),
         *findings.of_gates(gates, needed),
-        *findings.of_joint(together, sides.repeated, needed),
+        *findings.of_joint(together, sides.repeated and len(found_rows) > 1, needed),
     )
-    answer = headline(found).status
+    status = headline(found).status
+    agrees = status in (Status.EQUAL, Status.NEAR)
+    alone = [one.name for one in sides.findings if one.status is Status.ONE_SIDE]
     return Report(
         found,
-        _reason(answer, sampled, of_scalars, sides.changed, replay, against),
+        _reason(status, sampled, of_scalars, sides.changed, replay, against),
         tuple(sampled.rows),
         replay,
         tuple(remarks),
         sides.sources,
-        sampled.needed if answer is Status.NOT_COMPARED else None,
+        sampled.needed if status is Status.NOT_COMPARED else None,
         sampled.both,
         together,
         _power(sampled.rows),
+        explanations=() if agrees else explained(old, new, sampled.rows, alone, settings),
     )
 
 

@@ -75,7 +75,7 @@ def _replay(report: Report) -> str:
 
 def _facts(report: Report) -> str:
     lines = [one.text() for one in (report.joint, report.power) if one is not None]
-    lines += [*report.remarks, *report.hints]
+    lines += [*report.remarks, *report.explanations, *report.hints]
     items = "".join(f"<li>{escape(_sentence(one))}</li>" for one in lines)
     return f"<h2>Also</h2><ul>{items}</ul>" if items else ""
 

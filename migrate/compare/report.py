@@ -62,6 +62,7 @@ class Report:
     joint: Joint | None = None
     power: Power | None = None
     hints: tuple[str, ...] = ()  # possible faults of the saved side
+    explanations: tuple[str, ...] = ()  # how the saved side may be meant; no part of the answer
     attrs: dict[str, object] = field(default_factory=dict)
 
     @cached_property
@@ -122,6 +123,8 @@ def text(report: Report, limit: int | None = 20) -> str:
     facts = [one.text() for one in (report.joint, report.power) if one is not None]
     if facts or report.remarks:
         lines += ["", *facts, *report.remarks]
+    if report.explanations:
+        lines += ["", "what may explain it (no part of the answer):", *(f"  {one}" for one in report.explanations)]
     if report.hints:
         lines += ["", "known faults of old versions that may explain it:", *(f"  {hint}" for hint in report.hints)]
     lines += ["", report.sentence]
@@ -150,6 +153,7 @@ def as_json(report: Report) -> str:
         "joint": None if report.joint is None else {**vars(report.joint), "apart": report.joint.apart},
         "power": None if report.power is None else vars(report.power),
         "remarks": list(report.remarks),
+        "explanations": list(report.explanations),
         "hints": list(report.hints),
     }
     return json_text(_plain(document))

@@ -9,6 +9,7 @@ from theano_common.verdict import Row as Finding
 from theano_common.verdict import Status, listed
 
 from .errors import CannotCompare
+from .explanations import of_table, renamed
 from .findings import left_out
 from .labels import match
 from .repeats import Independent, independent
@@ -92,8 +93,10 @@ def _common(old: Draws, new: Draws, settings: Settings) -> _Common:
     ours, theirs = ([n for n in side.variables if n not in ignored] for side in (old, new))
     names = [name for name in compared_names(ours, theirs) if name in theirs]
     if not names:
+        maybe = [of_table(old)] if of_table(old) else renamed([*ours, *theirs], old, new, settings)
         raise CannotCompare(
             f"no variable in common: saved are {', '.join(ours)}; new are {', '.join(theirs) or 'none'}"
+            + "".join(f"; {one}" for one in maybe)
         )
     unknown = [name for name in settings.named if name not in old.variables and name not in new.variables]
     remarks = (f"The settings are for {', '.join(unknown)} too, which neither side has.",) if unknown else ()
