@@ -64,7 +64,11 @@ MOST_SCALARS = 200  # of a variable that hypotheses are tested on
 MOST_VARIABLES = 12  # that are tried in each other's place
 FEW_DRAWS = 16  # in chains that are more than their draws
 ELEMENT = re.compile(r"^(.+?)(?:\[|__|[_.])(\d+)\]?$")
-OF_TABLES = {"sd", "std", "r_hat", "Rhat", "rhat", "n_eff", "ess_bulk", "mcse_mean", "mc_error", "count", "50%"}
+OF_TABLES = frozenset(
+    "mean sd std count 25% 50% 75% hpd_2.5 hpd_97.5 hpd_3% hpd_97% hdi_3% hdi_97% mc_error mcse_mean mcse_sd"
+    " n_eff ess_mean ess_bulk ess_tail Rhat r_hat".split()
+)
+LEAST_OF_TABLES = 3  # of these names, which no posterior has
 DESCRIBED = 8  # rows of pandas' describe(): count, mean, std, min, three quartiles, max
 
 
@@ -75,9 +79,10 @@ def explained(old: Draws, new: Draws, rows: Sequence[Row], alone: Sequence[str],
     """
     if said := of_table(old):
         return (said,)
-    if len(old) <= FEW_DRAWS < len(old.chains) and _fits(exchanged := _exchanged(old), new, settings):
-        shapes = f"{len(exchanged.chains)} chains of {len(exchanged)} draws, not {len(old.chains)} of {len(old)}"
-        return (f"the saved side looks like {shapes}: it is (draw, chain) in place of (chain, draw)",)
+    for meant in (_exchanged(old), _second_axis(old, new)):
+        if meant is not None and _fits(meant, new, settings):
+            shape = f"{len(meant.chains)} chains of {len(meant)} draws"
+            return (f"the saved side looks like {shape}: it is (draw, chain) in place of (chain, draw)",)
     apart = [row for row in rows if row.kind == "scalar" and np.nanmax(np.abs(row.difference)) >= LEAST]
     names = list(dict.fromkeys(row.of[0] for row in apart if untransformed(row.of[0]) == row.of[0]))
     found: dict[str, list[str]] = {}
@@ -93,7 +98,7 @@ def of_table(draws: Draws) -> str:
     """Say that saved draws look like a table of statistics; "" if they do not."""
     columns = [draws.concatenated(name) for name in draws.variables]
     described = len(draws.chains) == 1 and len(draws) == DESCRIBED and all(map(_is_described, columns))
-    table = "summary" if len(OF_TABLES & set(draws.variables)) >= 2 else "describe" if described else ""
+    table = "summary" if len(OF_TABLES & set(draws.variables)) >= LEAST_OF_TABLES else "describe" if described else ""
     return f"the saved side looks like a table of {table}(), not like draws: save the trace itself" if table else ""
 
 
@@ -156,9 +161,23 @@ def _one(draws: Draws, name: str, called: str, change: Change) -> Draws:
     return Draws(tuple(Chain({called: change(chain.samples[name])}) for chain in draws.chains))
 
 
-def _exchanged(draws: Draws) -> Draws:
+def _exchanged(draws: Draws) -> Draws | None:
+    """Return chains as draws and draws as chains, where there are many chains of few draws."""
+    if not len(draws) <= FEW_DRAWS < len(draws.chains):
+        return None
     stacked = {name: draws.stacked(name) for name in draws.variables}
     return Draws(tuple(Chain({name: array[:, i] for name, array in stacked.items()}) for i in range(len(draws))))
+
+
+def _second_axis(old: Draws, new: Draws) -> Draws | None:
+    """Return the chains that stand in the second axis, where every variable has one more axis than the new one."""
+    of_both = [name for name in old.variables if name in new.variables]
+    shapes = {name: (old.stacked(name).shape[2:], new.stacked(name).shape[2:]) for name in of_both}
+    sizes = {a[0] if a[1:] == b and len(a) > len(b) else 0 for a, b in shapes.values()}
+    if len(sizes) != 1 or 0 in sizes:
+        return None
+    chains = range(sizes.pop())
+    return Draws(tuple(Chain({name: old.concatenated(name)[:, i] for name in of_both}) for i in chains))
 
 
 def _fits(saved: Draws, new: Draws, settings: Settings) -> bool:

@@ -19,12 +19,13 @@ from .gates import MIXED, Gate
 from .joint import Joint
 from .replay_verdict import FAILED, NEAR, OFFSET, Replay
 from .row import Compared, Row
-from .statistics import compared_names, untransformed
+from .statistics import Scalar, compared_names, untransformed
 from .verdict import evidence
 
 DENSITY = "the log density at the saved draws"
 ELSEWHERE = "the posterior away from the saved draws"
 JOINT = "the joint distribution"
+LOST = 10  # effective draws below which nothing tells an error
 CONTRADICTED = 9.0  # standard errors beyond a margin against which no replay helps, whatever the chains are like
 
 
@@ -114,6 +115,16 @@ def of_joint(joint: Joint | None, repeated: bool, needed: bool) -> Iterator[Find
         yield Finding(JOINT, Status.EQUAL)
 
 
+def _lost(saved: Scalar | None) -> str:
+    """Return why the saved chains do not even tell where a scalar is; "" if they do."""
+    if saved is None:
+        return ""
+    if saved.rhat > MIXED:
+        return "the saved chains disagree about it"
+    effective = min(saved.bulk, saved.tail)
+    return f"{effective:.0f} effective saved draws" if effective < LOST else ""
+
+
 def contradictions(rows: Sequence[Row], joint: Joint | None, outside: str) -> list[str]:
     """Return what forbids that a replay answers for draws which do not decide.
 
@@ -125,9 +136,9 @@ def contradictions(rows: Sequence[Row], joint: Joint | None, outside: str) -> li
         for j in np.flatnonzero(np.abs(row.difference) > row.margins):
             z = evidence(row.difference[j], row.error[j])
             z = z if row.most is None else min(z, row.most[j])
-            astray = row.old is not None and row.old.rhat > MIXED
-            if astray or z > CONTRADICTED:
-                how = "the saved chains disagree about it" if astray else f"{z:.0f} standard errors"
+            lost = _lost(row.old)
+            if lost or z > CONTRADICTED:
+                how = lost or f"{z:.0f} standard errors"
                 found.append(f"{row.statistic_text(int(j))} ({how})")
                 break
     if joint is not None and joint.apart:
