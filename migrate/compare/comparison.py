@@ -59,8 +59,10 @@ def compare(
     together = None if sides.repeated else joint(rows)
     sampled = _sampled(rows, sum(len(chain) for chain in new.chains), gates, together, share)
     proved = replay if replay is not None and replay.proves else None
-    elsewhere = region.outside(old, new, found_rows) if proved and sampled.answer == UNDECIDED else ""
-    against = findings.contradictions(sampled.rows, together, elsewhere) if sampled.answer == UNDECIDED else []
+    against = findings.contradictions(sampled.rows, together, proved) if sampled.answer == UNDECIDED else []
+    if proved and sampled.answer == UNDECIDED:
+        elsewhere = region.beyond(region.of_rows(*sides.given, found_rows))
+        against += [f"new draws are where the replay was not, {elsewhere}"] if elsewhere else []
     needed = proved is None or bool(against)  # are the draws, since no replay answers for them
     found = (
         *findings.of_replay(replay),
@@ -255,7 +257,8 @@ def _by_replay_alone(replay: Replay | None, found: Sequence[Finding]) -> str:
     lacking = [f"{name} is only in the saved posterior" for name in replay.lacking]
     if headline(found).status is Status.ONE_SIDE:
         return listed(lacking, between="; ")
-    return f"{replay.message}, but {replay.weak}" if replay.passed and replay.weak else replay.message
+    but = (replay.weak or replay.beyond) if replay.passed else ""
+    return f"{replay.message}, but {but}" if but else replay.message
 
 
 def _failed(replay: Replay) -> str:

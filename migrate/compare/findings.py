@@ -49,7 +49,8 @@ def of_replay(replay: Replay | None) -> Iterator[Finding]:
 def of_replay_alone(replay: Replay | None, variables: Sequence[str], ignored: Sequence[str]) -> Iterator[Finding]:
     """Yield what a replay without new draws found; variables: the saved ones."""
     yield from of_replay(replay)
-    yield Finding(ELSEWHERE, Status.NOT_COMPARED, "nothing was sampled", needed=False)
+    gone = replay.beyond if replay is not None else ""
+    yield Finding(ELSEWHERE, Status.NOT_COMPARED, gone or "nothing was sampled", needed=bool(gone))
     yield from left_out(ignored)
     if replay is None or not replay.free:
         return
@@ -115,28 +116,18 @@ def of_joint(joint: Joint | None, repeated: bool, needed: bool) -> Iterator[Find
         yield Finding(JOINT, Status.EQUAL)
 
 
-def _lost(saved: Scalar | None) -> str:
-    """Return why the saved chains do not even tell where a scalar is; "" if they do."""
-    if saved is None:
-        return ""
-    if saved.rhat > MIXED:
-        return "the saved chains disagree about it"
-    effective = min(saved.bulk, saved.tail)
-    return f"{effective:.0f} effective saved draws" if effective < LOST else ""
-
-
-def contradictions(rows: Sequence[Row], joint: Joint | None, outside: str) -> list[str]:
+def contradictions(rows: Sequence[Row], joint: Joint | None, replay: Replay | None) -> list[str]:
     """Return what forbids that a replay answers for draws which do not decide.
 
     Chains that disagree have no trusted errors, so that they differ from nothing; but neither do they agree with what
-    is far from them. outside: where new draws are that no replayed one was.
+    is far from them.
     """
-    found = [outside] if outside else []
+    found = [replay.beyond] if replay is not None and replay.beyond else []
     for row in rows:
         for j in np.flatnonzero(np.abs(row.difference) > row.margins):
             z = evidence(row.difference[j], row.error[j])
             z = z if row.most is None else min(z, row.most[j])
-            lost = _lost(row.old)
+            lost = _lost("saved", row.old) or _lost("new", row.new)
             if lost or z > CONTRADICTED:
                 how = lost or f"{z:.0f} standard errors"
                 found.append(f"{row.statistic_text(int(j))} ({how})")
@@ -144,3 +135,13 @@ def contradictions(rows: Sequence[Row], joint: Joint | None, outside: str) -> li
     if joint is not None and joint.apart:
         found.append(joint.text())
     return found
+
+
+def _lost(side: str, scalar: Scalar | None) -> str:
+    """Return why the chains of one side do not even tell where a scalar is; "" if they do."""
+    if scalar is None:
+        return ""
+    if scalar.rhat > MIXED:
+        return f"the {side} chains disagree about it"
+    effective = min(scalar.bulk, scalar.tail)
+    return f"{effective:.0f} effective {side} draws" if effective < LOST else ""

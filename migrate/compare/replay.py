@@ -17,7 +17,7 @@ import numpy as np
 from theano_common.draws import Draws
 from theano_common.saved import draws_npz, zipped_arrays
 
-from . import model_density
+from . import model_density, region
 from .errors import CannotReplay
 from .replay_terms import Blame, blame
 from .replay_verdict import NOT_POSSIBLE, OFFSET, TOLERANCE, Replay, judge, not_possible
@@ -159,6 +159,7 @@ def _judged(old: Draws, found: dict[str, Any], precision: str, most: int) -> Rep
     steps = int(old.attrs.get("step_methods", 1))
     replay = judge(saved, np.array(found["logp"]), np.array(found["scale"]), precision, steps)
     replay = replace(replay, lacking=tuple(found["lacking"]), **_moved(old, found["free"], replay.status, most))
+    replay = replace(replay, beyond=_beyond(old, found, most) if replay.passed else "")
     if replay.first is None or replay.status == NOT_POSSIBLE:
         return replay
     terms = found["terms"].get(str(replay.first), {})
@@ -182,6 +183,13 @@ def _moved(old: Draws, free: Sequence[str], status: str, most: int) -> dict[str,
     ]
     points = len(np.unique(np.concatenate(list(flat.values()), axis=1), axis=0)) if flat else 0
     return {"points": points, "free": tuple(free), "still": tuple(still)}
+
+
+def _beyond(old: Draws, found: dict[str, Any], most: int) -> str:
+    """Return where steps from the replayed draws came to and no saved draw was; "" for nowhere."""
+    moved = {name: np.array(values) for name, values in found.get("moved", {}).items() if name in old.variables}
+    where = region.beyond(region.of_steps(old, moved, {name: thinned(old, name, most) for name in moved}))
+    return f"the model accepts steps away from the saved draws, {where}" if where else ""
 
 
 def _blame(old: Draws, found: dict[str, Any], saved: np.ndarray, offset: float, most: int) -> Blame | None:

@@ -22,7 +22,7 @@ class Sides:
     """Both sides and what they share.
 
     names: variables to compare. findings: of the others, and of draws that are left out. changed: differences of names
-    and shapes, in words. sources: where each side comes from.
+    and shapes, in words. sources: where each side comes from. given: both before copies went and labels were matched.
     """
 
     old: Independent
@@ -32,6 +32,7 @@ class Sides:
     changed: tuple[str, ...]
     remarks: tuple[str, ...]
     sources: tuple[str, str]
+    given: tuple[Draws, Draws]
 
     @property
     def repeated(self) -> bool:
@@ -55,7 +56,8 @@ def paired(old: Draws, new: Draws, settings: Settings) -> Sides:
         ours, theirs = replace(ours, draws=matched.old), replace(theirs, draws=matched.new)
         names = [name for name in names if not (name != untransformed(name) and untransformed(name) in matched.names)]
         remarks.append(matched.remark)
-    return Sides(ours, theirs, names, (*found, *common.findings), common.changed, tuple(remarks), sources)
+        found.append(Finding(f"the labels of {listed(matched.names)}", Status.NEAR, "matched draw by draw"))
+    return Sides(ours, theirs, names, (*found, *common.findings), common.changed, tuple(remarks), sources, (old, new))
 
 
 def _even(draws: Draws, side: str) -> Draws:
