@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -21,7 +21,7 @@ from .replay_verdict import FAILED, Replay
 from .report import Power, Report
 from .row import MEAN_EXISTS, NORMAL_SPAN, SD_EXISTS, Compared, Row, judged, scalar_rows, tails
 from .settings import Settings
-from .sides import described, paired
+from .sides import Sides, described, paired
 from .statistics import LOG_DENSITY, Scalar, scalar, scalars
 from .tables import table_rows
 from .verdict import AGREE, DIFFER, UNDECIDED
@@ -68,7 +68,7 @@ def compare(
         *findings.of_replay(replay),
         *sides.findings,
         *findings.of_scalars_apart(of_scalars, needed),
-        *findings.of_quantities(sampled.rows, needed, trusted=not any(one.failures for one in gates)),
+        *findings.of_quantities(sampled.rows, needed),
         *findings.of_gates(gates, needed),
         *findings.of_joint(together, sides.repeated and len(found_rows) > 1, needed),
     )
@@ -77,7 +77,7 @@ def compare(
     alone = [one.name for one in sides.findings if one.status is Status.ONE_SIDE]
     return Report(
         found,
-        _reason(status, sampled, of_scalars, sides.changed, replay, against),
+        _reason(status, sampled, of_scalars, sides, replay, against),
         tuple(sampled.rows),
         replay,
         tuple(remarks),
@@ -94,11 +94,11 @@ def _reason(
     status: Status,
     sampled: _Sampled,
     compared: Compared,
-    changed: Sequence[str],
+    sides: Sides,
     replay: Replay | None,
     against: Sequence[str],
 ) -> str:
-    """Return why the answer is what it is. changed: differences of names and shapes; against: what a replay misses."""
+    """Return why the answer is what it is. against: what a replay misses."""
     alone = [] if sampled.answer == AGREE else [sampled.reason]
     if unjudged := compared.told(Status.NOT_COMPARED):
         alone.insert(0, f"{listed(unjudged, between='; ')} (--ignore NAME leaves a variable out)")
@@ -106,16 +106,18 @@ def _reason(
         alone = ["what both sides have is of size 0"]
     if status in (Status.DIFFERS, Status.ONE_SIDE):
         failed = [_failed(replay)] if replay is not None and replay.status == FAILED else []
-        unlike = [*changed, *compared.told(Status.DIFFERS)]
+        unlike = [*sides.changed, *compared.told(Status.DIFFERS)]
         by_draws = [sampled.reason] if sampled.answer == DIFFER else []
         return "; ".join([*failed, *([listed(unlike, between="; ")] if unlike else []), *by_draws])
     proved = replay is not None and replay.proves
     if status is Status.NOT_COMPARED:
         but = f"{replay.message}, but not of all: {'; '.join(against)}" if replay is not None and proved else ""
         return "; ".join([*filter(None, [but]), *alone])
+    near = [f"{one.name}: {one.why}" for one in sides.findings if one.status is Status.NEAR]
     if replay is not None and proved:
-        return f"{replay.message}; the draws alone: " + ("; ".join([UNDECIDED, *alone]) if alone else AGREE)
-    return sampled.reason
+        by_draws = [UNDECIDED, *alone] if alone else [AGREE]
+        return f"{replay.message}; the draws alone: {'; '.join([*by_draws, *near])}"
+    return "; ".join([sampled.reason, *near])
 
 
 def _log_density(side: Independent, old: Draws, new: Draws, replay: Replay | None) -> dict[str, Scalar]:
@@ -171,7 +173,8 @@ def _sampled(rows: list[Row], draws: int, gates: Sequence[Gate], together: Joint
     if open_ones := [row.name for row in judgement.rows if not row.inside]:
         reasons.append(f"undecided: {listed(open_ones)}")
     reasons += unsettled[:2]
-    return _Sampled(UNDECIDED, "; ".join(reasons), judgement.ordered, needed, both)
+    ordered = [replace(row, beyond=False) for row in judgement.ordered]  # a side that proves nothing does not differ
+    return _Sampled(UNDECIDED, "; ".join(reasons), ordered, needed, both)
 
 
 @dataclass(frozen=True)

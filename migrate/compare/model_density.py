@@ -9,7 +9,7 @@ import re
 import numpy as np
 
 LOGP = "/model_logp"  # a key of the saved arrays, beside the variables
-STEPS, MOST_MOVED = 1000, 200  # steps from saved draws; continuous scalars up to which they are tried
+WALKS, STEPS, MOST_MOVED = 200, 8, 200  # walks from saved draws; continuous scalars up to which they are tried
 TRANSFORM = re.compile(r"^(.+)_[a-z-]+__$")
 
 
@@ -34,7 +34,7 @@ def evaluated(model, saved, tolerance):
     """Return the log density at each saved draw, and the single terms at one where it is not the saved one.
 
     `tolerance` is relative to the total alone; the judge also has the sum of the absolute terms. "free" are the saved
-    names of the free variables, "lacking" those that the model has not, "moved" where `steps` came to.
+    names of the free variables, "lacking" those that the model has not, "moved" where `walked` came to.
     """
     old = saved.get(LOGP)
     columns = {rv.name: unconstrained(rv, saved) for rv in model.free_RVs}
@@ -56,7 +56,7 @@ def evaluated(model, saved, tolerance):
         scale[i] = sum(abs(value) for value in terms[str(i)].values())
     depends = term_dependences(model) if terms else {}
     alike = len(points) > 2 and np.ptp(new - old) <= 1e-3 * (1 + np.max(np.abs(old)))  # but for a constant
-    moved = steps(model, columns, new) if alike else {}
+    moved = walked(model, columns, new) if alike else {}
     return {
         "logp": new.tolist(),
         "scale": scale.tolist(),
@@ -67,8 +67,8 @@ def evaluated(model, saved, tolerance):
     }
 
 
-def steps(model, columns, logp):
-    """Return where Metropolis steps from saved draws come to: free variable -> STEPS draws; {} without continuous ones.
+def walked(model, columns, logp):
+    """Return where Metropolis walks from saved draws end: free variable -> WALKS points; {} without continuous ones.
 
     If the saved draws are of the model's posterior, so are these: a step along the difference of two other draws, of a
     few scalars or of all, is symmetric. If the saved ones end where the model's density does not, some go beyond.
@@ -82,18 +82,23 @@ def steps(model, columns, logp):
     ends = np.cumsum([free[name][0].size for name in free])
     places = {name: slice(ends[i] - free[name][0].size, ends[i]) for i, name in enumerate(free)}
     rng = np.random.RandomState(1)  # of its own: the script's random numbers stay as they are
-    came_to = np.empty((STEPS, width))
+    came_to = np.empty((WALKS, width))
     for came in came_to:
-        i, j, k = rng.choice(len(logp), 3, replace=False)
-        some = rng.permutation(width)[: rng.randint(1, 4) if rng.randint(2) else width]
-        proposed = flat[i].copy()
-        proposed[some] += 2.38 / np.sqrt(2 * len(some)) * (flat[j] - flat[k])[some]
-        point = {}
-        for rv in model.free_RVs:
-            value = proposed[places[rv.name]] if rv.name in places else columns[rv.name][i]
-            point[rv.name] = np.asarray(value, dtype=rv.dtype).reshape(columns[rv.name].shape[1:])
-        came[:] = proposed if np.log(rng.uniform()) < _density(model, point) - logp[i] else flat[i]
-    return {name: came_to[:, at].reshape((STEPS,) + free[name].shape[1:]).tolist() for name, at in places.items()}
+        start = rng.randint(len(logp))
+        came[:], density = flat[start], logp[start]
+        for _ in range(STEPS):
+            j, k = rng.choice(len(logp), 2, replace=False)
+            some = rng.permutation(width)[: rng.randint(1, 4) if rng.randint(2) else width]
+            proposed = came.copy()
+            proposed[some] += 2.38 / np.sqrt(2 * len(some)) * (flat[j] - flat[k])[some]
+            point = {}
+            for rv in model.free_RVs:
+                value = proposed[places[rv.name]] if rv.name in places else columns[rv.name][start]
+                point[rv.name] = np.asarray(value, dtype=rv.dtype).reshape(columns[rv.name].shape[1:])
+            there = _density(model, point)
+            if np.log(rng.uniform()) < there - density:
+                came[:], density = proposed, there
+    return {name: came_to[:, at].reshape((WALKS,) + free[name].shape[1:]).tolist() for name, at in places.items()}
 
 
 def _density(model, point):

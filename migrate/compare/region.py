@@ -2,7 +2,7 @@
 
 A log density that is the same at all saved draws says nothing of other places. There a constraint may be gone, or a
 bound moved. Asked are the ranges of each scalar, and of the differences and sums of pairs of them, which an order or
-a balance of variables bounds: new draws are held against them, and steps from saved draws that the model accepts.
+a balance of variables bounds: new draws are held against them, and walks from saved draws that the model allows.
 Of n and m independent draws of one law, the k largest of all are of the second with probability (m / (n + m))^k.
 """
 
@@ -64,24 +64,24 @@ def of_rows(old: Draws, new: Draws, rows: Sequence[Row]) -> list[Feature]:
     return made
 
 
-def of_steps(old: Draws, moved: Mapping[str, np.ndarray], points: Mapping[str, np.ndarray]) -> list[Feature]:
-    """Return the scalars of the free variables at the replayed points, and where steps from these came to."""
+def of_walks(old: Draws, moved: Mapping[str, np.ndarray], points: Mapping[str, np.ndarray]) -> list[Feature]:
+    """Return the scalars of the free variables at the replayed points, and where walks from these end."""
     made = []
     for name, other in moved.items():
         stacked = old.stacked(name)
         for index in np.ndindex(other.shape[1:]):
-            chains, column = stacked[(..., *index)], points[name][(slice(None), *index)]
+            chains, column, ends = (array[(..., *index)] for array in (stacked, points[name], other))
             found = np.nan_to_num([ess_bulk(chains), ess_tail(chains)])
             size = min(float(found.min()), float(len(column)))
-            steps = other[(slice(None), *index)]
-            made.append(Feature(labelled(name, index), column, steps, (size, min(size, float(len(steps))))))
+            made.append(Feature(labelled(name, index), column, ends, (size, min(size, float(len(ends))))))
     return made
 
 
 def _column(draws: np.ndarray, index: str) -> np.ndarray:
     """Return the scalar with the index "[3,0]" of draws (draws, *shape)."""
-    at = tuple(int(one) for one in index.split("]")[0].strip("[").split(",") if one.isdigit())
-    column = draws[(slice(None), *at)]
+    column = draws
+    for at in index.split("]")[0].strip("[").split(","):
+        column = column[:, int(at)] if at.isdigit() else column
     return np.asarray(column.imag if index.endswith(".imag") else column.real, dtype=float)
 
 

@@ -186,10 +186,10 @@ def _moved(old: Draws, free: Sequence[str], status: str, most: int) -> dict[str,
 
 
 def _beyond(old: Draws, found: dict[str, Any], most: int) -> str:
-    """Return where steps from the replayed draws came to and no saved draw was; "" for nowhere."""
+    """Return where walks from the replayed draws end and no saved draw was; "" for nowhere."""
     moved = {name: np.array(values) for name, values in found.get("moved", {}).items() if name in old.variables}
-    where = region.beyond(region.of_steps(old, moved, {name: thinned(old, name, most) for name in moved}))
-    return f"the model accepts steps away from the saved draws, {where}" if where else ""
+    where = region.beyond(region.of_walks(old, moved, {name: thinned(old, name, most) for name in moved}))
+    return f"walks that the model allows leave the saved draws, {where}" if where else ""
 
 
 def _blame(old: Draws, found: dict[str, Any], saved: np.ndarray, offset: float, most: int) -> Blame | None:

@@ -27,7 +27,7 @@ class Replay:
 
     points: distinct draws among them. free: the saved names of the model's free variables, as far as known; still:
     scalars of these that have one value in all draws, so that another density of theirs would be a constant; lacking:
-    saved variables that the model does not have; beyond: where steps from saved draws came to and no saved draw was.
+    saved variables that the model does not have; beyond: where walks from saved draws end and no saved draw was.
     """
 
     status: str
