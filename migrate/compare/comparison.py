@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from theano_common.draws import Draws
-from theano_common.verdict import Row as Finding
 from theano_common.verdict import Status, headline, listed
 
 from . import findings, region, verdict
@@ -41,9 +40,7 @@ def compare(
     """
     settings = settings or Settings()
     if new is None:
-        left_out = [name for name in settings.ignored if name in old.variables]
-        found = tuple(findings.of_replay_alone(replay, old.variables, left_out))
-        return Report(found, _by_replay_alone(replay, found), replay=replay, sources=(described(old), ""))
+        return _replay_alone(old, replay, settings)
     sides = paired(old, new, settings)
     old, new = sides.old.draws, sides.new.draws
     ours, theirs = (
@@ -58,12 +55,9 @@ def compare(
     rows = [*found_rows, *correlation_rows(found_rows, settings), *table_rows(found_rows, discrete, settings)]
     together = None if sides.repeated else joint(rows)
     sampled = _sampled(rows, sum(len(chain) for chain in new.chains), gates, together, share)
-    proved = replay if replay is not None and replay.proves else None
-    against = findings.contradictions(sampled.rows, together, proved) if sampled.answer == UNDECIDED else []
-    if proved and sampled.answer == UNDECIDED:
-        elsewhere = region.beyond(region.of_rows(*sides.given, found_rows))
-        against += [f"new draws are where the replay was not, {elsewhere}"] if elsewhere else []
-    needed = proved is None or bool(against)  # are the draws, since no replay answers for them
+    proved = replay is not None and replay.proves
+    against = _against(sampled, together, replay, sides, found_rows)
+    needed = not proved or bool(against)  # are the draws, where no replay answers for them
     found = (
         *findings.of_replay(replay),
         *sides.findings,
@@ -90,6 +84,17 @@ def compare(
     )
 
 
+def _against(
+    sampled: _Sampled, together: Joint | None, replay: Replay | None, sides: Sides, rows: Sequence[Row]
+) -> list[str]:
+    """Return what forbids that the replay answers for draws which do not decide."""
+    if replay is None or not replay.proves or sampled.answer != UNDECIDED:
+        return []
+    elsewhere = region.beyond(region.of_rows(*sides.given, rows))
+    new_places = [f"new draws are where the replay was not, {elsewhere}"] if elsewhere else []
+    return [*findings.contradictions(sampled.rows, together, replay), *new_places]
+
+
 def _reason(
     status: Status,
     sampled: _Sampled,
@@ -111,7 +116,7 @@ def _reason(
         return "; ".join([*failed, *([listed(unlike, between="; ")] if unlike else []), *by_draws])
     proved = replay is not None and replay.proves
     if status is Status.NOT_COMPARED:
-        but = f"{replay.message}, but not of all: {'; '.join(against)}" if replay is not None and proved else ""
+        but = f"{replay.message}, but not of all: {'; '.join(against)}" if replay is not None and against else ""
         return "; ".join([*filter(None, [but]), *alone])
     near = [f"{one.name}: {one.why}" for one in sides.findings if one.status is Status.NEAR]
     if replay is not None and proved:
@@ -155,26 +160,23 @@ def _sampled(rows: list[Row], draws: int, gates: Sequence[Gate], together: Joint
     if not rows:
         return _Sampled(AGREE, "every common quantity is constant, and the same", rows)
     judgement = _judgement(rows, share)
-    failures = [failure for one in gates for failure in one.failures]
+    failures = [*gates[0].failures, *gates[1].failures]
     if judgement.differing and not failures:
         return _Sampled(DIFFER, judgement.differing, judgement.ordered)
     apart = [] if together is None or not together.apart else [together.text()]
     unsettled = [why for row in rows if (why := row.unsettled)]
     if judgement.all_inside and not unsettled and not failures and not apart:
         return _Sampled(AGREE, _agreeing(rows), judgement.ordered)
-    reasons, needed, both = failures, None, False
-    if all(one.curable for one in gates):
-        needed, both = _needed(rows, draws, gates)
-        sides = "on each side " if both else ""
-        reasons.insert(0, f"about {needed} draws {sides}would be needed, by the errors of these")
-    if judgement.differing:
-        reasons.append(f"what differs now: {judgement.differing}")
+    needed, both = _needed(rows, draws, gates) if all(one.curable for one in gates) else (None, False)
+    sides = "on each side " if both else ""
+    enough = "" if needed is None else f"about {needed} draws {sides}would be needed, by the errors of these"
+    differing = f"what differs now: {judgement.differing}" if judgement.differing else ""
+    reasons = [*filter(None, [enough, *failures, differing])]
     reasons += [f"scalar by scalar they may agree, but {how}" for how in apart]
     if open_ones := [row.name for row in judgement.rows if not row.inside]:
         reasons.append(f"undecided: {listed(open_ones)}")
-    reasons += unsettled[:2]
     ordered = [replace(row, beyond=False) for row in judgement.ordered]  # a side that proves nothing does not differ
-    return _Sampled(UNDECIDED, "; ".join(reasons), ordered, needed, both)
+    return _Sampled(UNDECIDED, "; ".join([*reasons, *unsettled[:2]]), ordered, needed, both)
 
 
 @dataclass(frozen=True)
@@ -252,16 +254,20 @@ def _power(rows: Sequence[Row]) -> Power | None:
     return Power(float(np.median([size for size, _ in seen])), worst, name)
 
 
-def _by_replay_alone(replay: Replay | None, found: Sequence[Finding]) -> str:
+def _replay_alone(old: Draws, replay: Replay | None, settings: Settings) -> Report:
+    """Return the report of a replay without new draws."""
+    left_out = [name for name in settings.ignored if name in old.variables]
+    found = tuple(findings.of_replay_alone(replay, old.variables, left_out))
     if replay is None:
-        return "nothing was sampled and nothing replayed"
-    if replay.status == FAILED:
-        return _failed(replay)
-    lacking = [f"{name} is only in the saved posterior" for name in replay.lacking]
-    if headline(found).status is Status.ONE_SIDE:
-        return listed(lacking, between="; ")
-    but = (replay.weak or replay.beyond) if replay.passed else ""
-    return f"{replay.message}, but {but}" if but else replay.message
+        reason = "nothing was sampled and nothing replayed"
+    elif replay.status == FAILED:
+        reason = _failed(replay)
+    elif headline(found).status is Status.ONE_SIDE:
+        reason = listed([f"{name} is only in the saved posterior" for name in replay.lacking], between="; ")
+    else:
+        but = (replay.weak or replay.beyond) if replay.passed else ""
+        reason = f"{replay.message}, but {but}" if but else replay.message
+    return Report(found, reason, replay=replay, sources=(described(old), ""))
 
 
 def _failed(replay: Replay) -> str:

@@ -15,8 +15,9 @@ import numpy as np
 from theano_common.verdict import Row as Finding
 from theano_common.verdict import Status
 
-from .gates import MIXED, Gate
+from .gates import Gate
 from .joint import Joint
+from .labels import ASTRAY
 from .replay_verdict import FAILED, NEAR, OFFSET, Replay
 from .row import Compared, Row
 from .statistics import Scalar, compared_names, untransformed
@@ -124,7 +125,7 @@ def contradictions(rows: Sequence[Row], joint: Joint | None, replay: Replay | No
         for j in np.flatnonzero(np.abs(row.difference) > row.margins):
             z = evidence(row.difference[j], row.error[j])
             z = z if row.most is None else min(z, row.most[j])
-            lost = _lost("saved", row.old) or _lost("new", row.new)
+            lost = _astray("saved", row.old) or _astray("new", row.new) or _few(row.old)
             if lost or z > CONTRADICTED:
                 how = lost or f"{z:.0f} standard errors"
                 found.append(f"{row.statistic_text(int(j))} ({how})")
@@ -134,11 +135,12 @@ def contradictions(rows: Sequence[Row], joint: Joint | None, replay: Replay | No
     return found
 
 
-def _lost(side: str, scalar: Scalar | None) -> str:
-    """Return why the chains of one side do not even tell where a scalar is; "" if they do."""
-    if scalar is None:
-        return ""
-    if scalar.rhat > MIXED:
-        return f"the {side} chains disagree about it"
-    effective = min(scalar.bulk, scalar.tail)
-    return f"{effective:.0f} effective {side} draws" if effective < LOST else ""
+def _astray(side: str, scalar: Scalar | None) -> str:
+    """Return that the chains of one side are in different places; "" if they are not."""
+    return f"the {side} chains disagree about it" if scalar is not None and scalar.rhat > ASTRAY else ""
+
+
+def _few(saved: Scalar | None) -> str:
+    """Return that the saved draws do not even tell where a scalar is; "" if they do."""
+    effective = LOST if saved is None else min(saved.bulk, saved.tail)
+    return f"{effective:.0f} effective saved draws" if effective < LOST else ""
