@@ -110,9 +110,14 @@ def not_compared(rows: Iterable[Row]) -> str:
     return f"Not compared: {'; '.join(f'{listed(names)} ({why})' for why, names in by_reason.items())}."
 
 
-def listed(names: Sequence[str], most: int = MOST_NAMES, word: Callable[[int], str] = "{} more".format) -> str:
+def listed(
+    names: Sequence[str],
+    most: int = MOST_NAMES,
+    word: Callable[[int], str] = "{} more".format,
+    between: str = ", ",
+) -> str:
     """Return the names with commas, the last ones beyond `most` as their number."""
-    return ", ".join(names[:most]) + (f" and {word(len(names) - most)}" if len(names) > most else "")
+    return between.join(names[:most]) + (f" and {word(len(names) - most)}" if len(names) > most else "")
 
 
 __all__ = ["OUTCOMES", "ORDER", "Headline", "Outcome", "Row", "Status", "headline", "listed", "not_compared", "worst"]

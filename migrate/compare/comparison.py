@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from theano_common.draws import Draws
+from theano_common.verdict import Status, headline, listed
 
-from . import verdict
+from . import findings, region, verdict
 from .correlations import correlation_rows
-from .errors import CannotCompare
+from .explanations import explained
 from .gates import Gate, gate
 from .joint import Joint, joint
-from .labels import match
+from .repeats import Independent
 from .replay_verdict import FAILED, Replay
 from .report import Power, Report
-from .row import MEAN_EXISTS, NORMAL_SPAN, SD_EXISTS, Row, judged, scalar_rows, tails
+from .row import MEAN_EXISTS, NORMAL_SPAN, SD_EXISTS, Compared, Row, judged, scalar_rows, tails
 from .settings import Settings
-from .statistics import LOG_DENSITY, Scalar, compared_names, scalar, scalars, untransformed
+from .sides import Sides, described, paired
+from .statistics import LOG_DENSITY, Scalar, scalar, scalars
 from .tables import table_rows
-from .verdict import AGREE, AGREE_REPLAYED, DIFFER, UNDECIDED
+from .verdict import AGREE, DIFFER, UNDECIDED
 
 
 def compare(
@@ -38,120 +40,106 @@ def compare(
     """
     settings = settings or Settings()
     if new is None:
-        return Report(*_by_replay_alone(replay), replay=replay, sources=(described(old), ""))
-    sides = (("saved", old), ("new", new))
-    remarks = [
-        f"The {side} chains are of unequal length: compared are the first draws of each."
-        for side, one in sides
-        if len({len(chain) for chain in one.chains}) > 1
-    ]
-    old, new = _even(old, "saved"), _even(new, "new")
-    names, said, changed = _common(old, new, settings)
-    remarks += [*said, *(f"{side}: {said}" for side, one in sides for said in one.attrs.get("remarks", ()))]
-    sources = described(old), described(new)
-    if found := match(old, new, names, settings.symmetric):
-        old, new = found.old, found.new
-        names = [name for name in names if not (name != untransformed(name) and untransformed(name) in found.names)]
-        remarks.append(found.remark)
-    ours, theirs = (scalars(one, names) | _log_density(one, old, new, replay) for one in (old, new))
-    found_rows = scalar_rows(ours, theirs, settings)
-    rows = found_rows.rows
-    if found_rows.still:
-        remarks.append(f"Constant and the same on both sides: {_listed(found_rows.still)}.")
-    remarks += _heavy(rows)
-    if unlike := [*changed, *found_rows.unlike]:
-        failed = [_failed(replay)] if replay is not None and replay.status == FAILED else []
-        return Report(DIFFER, "; ".join([*failed, _listed(unlike, "; ")]), tuple(rows), replay, tuple(remarks), sources)
-    gates = [gate("saved", old, rows), gate("new", new, rows)]
-    remarks += [said for one in gates for said in one.remarks]
-    discrete = frozenset(name for name in names if old.stacked(name).dtype.kind in "biu")
-    rows += [*correlation_rows(rows, settings), *table_rows(rows, discrete, settings)]
-    together = joint(rows)
+        return _replay_alone(old, replay, settings)
+    sides = paired(old, new, settings)
+    old, new = sides.old.draws, sides.new.draws
+    ours, theirs = (
+        scalars(one.draws, sides.names, one.share) | _log_density(one, old, new, replay)
+        for one in (sides.old, sides.new)
+    )
+    of_scalars = scalar_rows(ours, theirs, settings)
+    gates = [gate("saved", old, of_scalars.rows), gate("new", new, of_scalars.rows)]
+    remarks = [*sides.remarks, *_remarks(of_scalars), *(said for one in gates for said in one.remarks)]
+    discrete = frozenset(name for name in sides.names if old.stacked(name).dtype.kind in "biu")
+    found_rows = of_scalars.rows
+    rows = [*found_rows, *correlation_rows(found_rows, settings), *table_rows(found_rows, discrete, settings)]
+    together = None if sides.repeated else joint(rows)
     sampled = _sampled(rows, sum(len(chain) for chain in new.chains), gates, together, share)
-    answer, reason = _answered(sampled, bool(ours), found_rows.unjudged, replay)
+    proved = replay is not None and replay.proves
+    against = _against(sampled, together, replay, sides, found_rows)
+    needed = not proved or bool(against)  # are the draws, where no replay answers for them
+    found = (
+        *findings.of_replay(replay),
+        *sides.findings,
+        *findings.of_scalars_apart(of_scalars, needed),
+        *findings.of_quantities(sampled.rows, needed),
+        *findings.of_gates(gates, needed),
+        *findings.of_joint(together, sides.repeated and len(found_rows) > 1, needed),
+    )
+    status = headline(found).status
+    agrees = status in (Status.EQUAL, Status.NEAR)
+    alone = [one.name for one in sides.findings if one.status is Status.ONE_SIDE]
     return Report(
-        answer,
-        reason,
+        found,
+        _reason(status, sampled, of_scalars, sides, replay, against),
         tuple(sampled.rows),
         replay,
         tuple(remarks),
-        sources,
-        sampled.needed if answer == UNDECIDED else None,
+        sides.sources,
+        sampled.needed if status is Status.NOT_COMPARED else None,
         sampled.both,
         together,
         _power(sampled.rows),
+        explanations=() if agrees else explained(old, new, sampled.rows, alone, settings),
     )
 
 
-def _answered(sampled: _Sampled, has_scalars: bool, unjudged: list[str], replay: Replay | None) -> tuple[str, str]:
-    """Return the answer and its reason, from the draws, the quantities that were not judged, and the replay."""
-    answer, reason = sampled.answer, sampled.reason
-    if not has_scalars:
-        answer, reason = UNDECIDED, "what both sides have is of size 0"
-    if unjudged and answer != DIFFER:
-        why = f"{_listed(unjudged, '; ')} (--ignore NAME leaves a variable out)"
-        answer, reason = UNDECIDED, why if answer == AGREE else f"{why}; {reason}"
-    return (answer, reason) if replay is None else _with_replay(answer, reason, replay)
-
-
-def _even(draws: Draws, side: str) -> Draws:
-    """Return chains of equal length. Raises CannotCompare if that leaves nothing."""
-    even = draws.rectangular() if len({len(chain) for chain in draws.chains}) > 1 else draws
-    if not even.chains or not len(even):
-        raise CannotCompare(f"the {side} posterior holds no draws")
-    return even
-
-
-def described(draws: Draws) -> str:
-    """Describe the origin of draws as far as it is known: "model.py: nutpie, 4 chains of 1000 draws"."""
-    source = f"{draws.attrs['source']}: " if "source" in draws.attrs else ""
-    ended = "" if draws.ended == "complete" else draws.ended
-    parts = [draws.sampler, f"{_chains(len(draws.chains))} of {len(draws)} draws", ended]
-    return source + ", ".join(filter(None, parts))
-
-
-def _chains(number: int) -> str:
-    return f"{number} chain" + "s" * (number != 1)
-
-
-def _common(old: Draws, new: Draws, settings: Settings) -> tuple[list[str], list[str], list[str]]:
-    """Return (names to compare, remarks on those not compared, differences of names and shapes)."""
-    left_out = [name for name in settings.ignored if name in old.variables or name in new.variables]
-    ours, theirs = ([n for n in side.variables if n not in left_out] for side in (old, new))
-    names = [name for name in compared_names(ours, theirs) if name in theirs]
-    if not names:
-        raise CannotCompare(
-            f"no variable in common: saved are {', '.join(ours)}; new are {', '.join(theirs) or 'none'}"
-        )
-    remarks = [f"Left out as asked: {', '.join(left_out)}."] if left_out else []
-    if unknown := [name for name in settings.named if name not in old.variables and name not in new.variables]:
-        remarks.append(f"The settings are for {', '.join(unknown)} too, which neither side has.")
-    stacked = {name: (old.stacked(name), new.stacked(name)) for name in names}
-    unlike = [name for name, (a, b) in stacked.items() if (a.dtype.kind == "c") != (b.dtype.kind == "c")]
-    shapes = {name: (a.shape[2:], b.shape[2:]) for name, (a, b) in stacked.items() if name not in unlike}
-    changed = [*_alone("saved", ours, theirs, names), *_alone("new", theirs, ours, names)]
-    changed += [f"{name} is complex on one side only" for name in unlike]
-    changed += [f"{name} has shape {a} saved and {b} new" for name, (a, b) in shapes.items() if a != b]
-    return [name for name, (a, b) in shapes.items() if a == b], remarks, changed
-
-
-def _alone(side: str, mine: list[str], other: list[str], common: list[str]) -> list[str]:
-    """Name the variables that only one side has."""
-    alone = [name for name in compared_names(mine, mine) if name not in other and untransformed(name) not in common]
-    if not alone:
+def _against(
+    sampled: _Sampled, together: Joint | None, replay: Replay | None, sides: Sides, rows: Sequence[Row]
+) -> list[str]:
+    """Return what forbids that the replay answers for draws which do not decide."""
+    if replay is None or not replay.proves or sampled.answer != UNDECIDED:
         return []
-    leave = "leaves it out" if len(alone) == 1 else "leaves one out"
-    return [f"only in the {side} posterior: {_listed(alone)} (--ignore {alone[0]} {leave})"]
+    elsewhere = region.beyond(region.of_rows(*sides.given, rows))
+    new_places = [f"new draws are where the replay was not, {elsewhere}"] if elsewhere else []
+    return [*findings.contradictions(sampled.rows, together, replay), *new_places]
 
 
-def _log_density(side: Draws, old: Draws, new: Draws, replay: Replay | None) -> dict[str, Scalar]:
+def _reason(
+    status: Status,
+    sampled: _Sampled,
+    compared: Compared,
+    sides: Sides,
+    replay: Replay | None,
+    against: Sequence[str],
+) -> str:
+    """Return why the answer is what it is. against: what a replay misses."""
+    alone = [] if sampled.answer == AGREE else [sampled.reason]
+    if unjudged := compared.told(Status.NOT_COMPARED):
+        alone.insert(0, f"{listed(unjudged, between='; ')} (--ignore NAME leaves a variable out)")
+    if not (compared.rows or compared.apart):
+        alone = ["what both sides have is of size 0"]
+    if status in (Status.DIFFERS, Status.ONE_SIDE):
+        failed = [_failed(replay)] if replay is not None and replay.status == FAILED else []
+        unlike = [*sides.changed, *compared.told(Status.DIFFERS)]
+        by_draws = [sampled.reason] if sampled.answer == DIFFER else []
+        return "; ".join([*failed, *([listed(unlike, between="; ")] if unlike else []), *by_draws])
+    proved = replay is not None and replay.proves
+    if status is Status.NOT_COMPARED:
+        but = f"{replay.message}, but not of all: {'; '.join(against)}" if replay is not None and against else ""
+        return "; ".join([*filter(None, [but]), *alone])
+    near = [f"{one.name}: {one.why}" for one in sides.findings if one.status is Status.NEAR]
+    if replay is not None and proved:
+        by_draws = [UNDECIDED, *alone] if alone else [AGREE]
+        return f"{replay.message}; the draws alone: {'; '.join([*by_draws, *near])}"
+    return "; ".join([sampled.reason, *near])
+
+
+def _log_density(side: Independent, old: Draws, new: Draws, replay: Replay | None) -> dict[str, Scalar]:
     """Return the log density of the draws, if both sides have it and a replay has shown that it is the same."""
     if replay is None or not replay.passed:
         return {}
     if any("model_logp" not in one.statistics or not one.statistic("model_logp").any() for one in (old, new)):
         return {}
-    values = side.statistic("model_logp").astype(float)
-    return {LOG_DENSITY: scalar(LOG_DENSITY, values - (replay.offset if side is new else 0.0))}
+    values = side.draws.statistic("model_logp").astype(float)
+    offset = replay.offset if side.draws is new else 0.0
+    return {LOG_DENSITY: scalar(LOG_DENSITY, values - offset, share=side.share)}
+
+
+def _remarks(compared: Compared) -> list[str]:
+    still = compared.told(Status.EQUAL)
+    told = [f"Constant and the same on both sides: {listed(still)}."] if still else []
+    return [*told, *_heavy(compared.rows)]
 
 
 def _heavy(rows: list[Row]) -> list[str]:
@@ -162,7 +150,7 @@ def _heavy(rows: list[Row]) -> list[str]:
         if names:
             remarks.append(
                 f"Tails too heavy for a trustworthy {what}, so judged by the rest, in units of "
-                f"(q95 - q05)/{NORMAL_SPAN:.2f}: {_listed(names)}."
+                f"(q95 - q05)/{NORMAL_SPAN:.2f}: {listed(names)}."
             )
     return remarks
 
@@ -172,25 +160,23 @@ def _sampled(rows: list[Row], draws: int, gates: Sequence[Gate], together: Joint
     if not rows:
         return _Sampled(AGREE, "every common quantity is constant, and the same", rows)
     judgement = _judgement(rows, share)
-    failures = [failure for one in gates for failure in one.failures]
+    failures = [*gates[0].failures, *gates[1].failures]
     if judgement.differing and not failures:
         return _Sampled(DIFFER, judgement.differing, judgement.ordered)
     apart = [] if together is None or not together.apart else [together.text()]
     unsettled = [why for row in rows if (why := row.unsettled)]
     if judgement.all_inside and not unsettled and not failures and not apart:
         return _Sampled(AGREE, _agreeing(rows), judgement.ordered)
-    reasons, needed, both = failures, None, False
-    if all(one.curable for one in gates):
-        needed, both = _needed(rows, draws, gates)
-        sides = "on each side " if both else ""
-        reasons.insert(0, f"about {needed} draws {sides}would be needed, by the errors of these")
-    if judgement.differing:
-        reasons.append(f"what differs now: {judgement.differing}")
+    needed, both = _needed(rows, draws, gates) if all(one.curable for one in gates) else (None, False)
+    sides = "on each side " if both else ""
+    enough = "" if needed is None else f"about {needed} draws {sides}would be needed, by the errors of these"
+    differing = f"what differs now: {judgement.differing}" if judgement.differing else ""
+    reasons = [*filter(None, [enough, *failures, differing])]
     reasons += [f"scalar by scalar they may agree, but {how}" for how in apart]
     if open_ones := [row.name for row in judgement.rows if not row.inside]:
-        reasons.append(f"undecided: {_listed(open_ones)}")
-    reasons += unsettled[:2]
-    return _Sampled(UNDECIDED, "; ".join(reasons), judgement.ordered, needed, both)
+        reasons.append(f"undecided: {listed(open_ones)}")
+    ordered = [replace(row, beyond=False) for row in judgement.ordered]  # a side that proves nothing does not differ
+    return _Sampled(UNDECIDED, "; ".join([*reasons, *unsettled[:2]]), ordered, needed, both)
 
 
 @dataclass(frozen=True)
@@ -268,26 +254,21 @@ def _power(rows: Sequence[Row]) -> Power | None:
     return Power(float(np.median([size for size, _ in seen])), worst, name)
 
 
-def _with_replay(answer: str, reason: str, replay: Replay) -> tuple[str, str]:
-    if replay.status == FAILED:
-        return DIFFER, _failed(replay) + ("" if answer != DIFFER else f"; {reason}")
-    if replay.passed and answer != DIFFER:
-        by_draws = "the draws alone: " + (AGREE if answer == AGREE else f"{answer}, {reason}")
-        return AGREE_REPLAYED, f"{replay.message}; {by_draws}"
-    return answer, reason
-
-
-def _by_replay_alone(replay: Replay | None) -> tuple[str, str]:
+def _replay_alone(old: Draws, replay: Replay | None, settings: Settings) -> Report:
+    """Return the report of a replay without new draws."""
+    left_out = [name for name in settings.ignored if name in old.variables]
+    found = tuple(findings.of_replay_alone(replay, old.variables, left_out))
     if replay is None:
-        return UNDECIDED, "nothing was sampled and nothing replayed"
-    if replay.status == FAILED:
-        return DIFFER, _failed(replay)
-    return (AGREE_REPLAYED if replay.passed else UNDECIDED), replay.message
+        reason = "nothing was sampled and nothing replayed"
+    elif replay.status == FAILED:
+        reason = _failed(replay)
+    elif headline(found).status is Status.ONE_SIDE:
+        reason = listed([f"{name} is only in the saved posterior" for name in replay.lacking], between="; ")
+    else:
+        but = (replay.weak or replay.beyond) if replay.passed else ""
+        reason = f"{replay.message}, but {but}" if but else replay.message
+    return Report(found, reason, replay=replay, sources=(described(old), ""))
 
 
 def _failed(replay: Replay) -> str:
     return f"the log density {replay.message}" + (f"; {replay.blame.text()}" if replay.blame else "")
-
-
-def _listed(names: list[str], between: str = ", ") -> str:
-    return between.join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")

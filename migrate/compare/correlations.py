@@ -61,7 +61,9 @@ def _strongest(old: np.ndarray, new: np.ndarray) -> Iterator[tuple[int, int]]:
 
 
 def _row(a: Row, b: Row, x: tuple[np.ndarray, ...], y: tuple[np.ndarray, ...], settings: Settings) -> Row:
-    (old, old_error), (new, new_error) = (correlation(*both) for both in zip(x, y, strict=True))
+    assert a.old is not None and a.new is not None
+    shares = a.old.share, a.new.share
+    (old, old_error), (new, new_error) = (correlation(*both) for both in zip(x, y, shares, strict=True))
     of = (*a.of, *b.of)
     margin = max(settings.margin(name, CORRELATION) for name in of)
     name = f"corr({a.name}, {b.name})"
@@ -71,9 +73,12 @@ def _row(a: Row, b: Row, x: tuple[np.ndarray, ...], y: tuple[np.ndarray, ...], s
     return Row(name, "correlation", described, difference, on_old, on_new, margins, of)
 
 
-def correlation(x: np.ndarray, y: np.ndarray) -> tuple[float, float]:
-    """Return (r, bounded away from ±1; standard error of atanh r) for two quantities, (chains, draws) each."""
+def correlation(x: np.ndarray, y: np.ndarray, share: float = 1.0) -> tuple[float, float]:
+    """Return (r, bounded away from ±1; standard error of atanh r) for two quantities, (chains, draws) each.
+
+    share: of independent draws, as repeats go.
+    """
     zx, zy = ((one - one.mean()) / one.std() for one in (x, y))
     r = float(np.clip((zx * zy).mean(), -0.9999, 0.9999))
     influence = zx * zy - r / 2 * (zx**2 + zy**2)
-    return r, float(influence.std() / np.sqrt(ess_mean(influence)) / (1 - r * r))
+    return r, float(influence.std() / np.sqrt(share * ess_mean(influence)) / (1 - r * r))

@@ -11,7 +11,7 @@ from theano_common.installing import pip_install
 
 from ..page import document, table
 from . import pictures
-from .verdict import AGREE, AGREE_REPLAYED, DIFFER, MARGINS, STATISTICS
+from .verdict import MARGINS, STATISTICS
 
 if TYPE_CHECKING:
     from theano_common.draws import Draws
@@ -20,17 +20,16 @@ if TYPE_CHECKING:
     from .row import Row
 
 FIRST_PICTURES, MOST_PICTURES = 2, 16
-CLASSES = {AGREE: "agree", AGREE_REPLAYED: "agree", DIFFER: "differ"}
 
 
 def page(report: Report, old: Draws | None = None, new: Draws | None = None) -> str:
     """Return the whole page. The draws, if given, tell how they were made: versions, seeds, samplers."""
-    kind = CLASSES.get(report.answer, "open")
+    kind = report.headline.outcome.css
     scalars = [row for row in report.rows if row.kind == "scalar"]
     others = [row for row in report.rows if row.kind != "scalar"]
     parts = [
         f"<h1>Do the answers agree?</h1><p class='answer {kind}'>{escape(report.answer)}</p>",
-        f"<p>{escape(_sentence(report.reason))}</p>",
+        f"<p>{escape(' '.join([_sentence(report.reason), report.closing]).rstrip())}</p>",
         _sources(report, old, new),
         _replay(report),
         _facts(report),
@@ -76,7 +75,7 @@ def _replay(report: Report) -> str:
 
 def _facts(report: Report) -> str:
     lines = [one.text() for one in (report.joint, report.power) if one is not None]
-    lines += [*report.remarks, *report.hints]
+    lines += [*report.remarks, *report.explanations, *report.hints]
     items = "".join(f"<li>{escape(_sentence(one))}</li>" for one in lines)
     return f"<h2>Also</h2><ul>{items}</ul>" if items else ""
 

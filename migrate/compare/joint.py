@@ -23,7 +23,7 @@ MOST_SCALARS = 60
 MOST_DRAWS = 500  # of each chain
 MOST_EXCHANGES = 200
 FEWEST_EXCHANGES = 10
-FEWEST_UNITS = 4  # on each side; fewer chains are split
+FEWEST_UNITS, MOST_UNITS = 4, 32  # on each side; fewer chains are split, more are joined
 NEIGHBOURS = 25
 NEAR_SCALARS = 12  # dimensions for nearest neighbours
 APART = 0.05  # accuracy above chance from which a difference would matter
@@ -84,8 +84,10 @@ def joint(rows: Sequence[Row], seed: int = 0) -> Joint | None:
 
 
 def _units(scalars: Sequence[Scalar | None]) -> tuple[list[np.ndarray], int]:
-    """Return chains (draws, scalars), split if there are too few, and the number of parts of each."""
+    """Return chains (draws, scalars), split or joined to a fit number, and the number of parts of each."""
     stacked = np.stack([one.draws for one in scalars if one is not None], axis=-1)
+    if len(stacked) > MOST_UNITS:
+        return [np.concatenate(some) for some in np.array_split(stacked, MOST_UNITS)], 1
     parts = max(1, math.ceil(FEWEST_UNITS / len(stacked)))
     return [part for chain in stacked for part in np.array_split(chain, parts)], parts
 

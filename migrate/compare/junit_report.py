@@ -1,4 +1,4 @@
-"""The comparison as JUnit XML: a test case for the answer, for the replay and for each quantity."""
+"""The comparison as JUnit XML: a test case for the answer, for the replay and for each part that was compared."""
 
 from __future__ import annotations
 
@@ -6,22 +6,28 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from theano_common.verdict import OUTCOMES, Status
+
 from ..junit import HEAD, case, suite
-from .replay_verdict import FAILED, NOT_POSSIBLE
-from .verdict import AGREE, AGREE_REPLAYED, DIFFER
+from .findings import DENSITY, JOINT
 
 if TYPE_CHECKING:
     from .report import Report
 
 
 def document(report: Report) -> str:
-    """Return a suite whose first case is the answer; undecided ones are skipped, with the reason."""
-    state = {AGREE: "", AGREE_REPLAYED: "", DIFFER: "failure"}.get(report.answer, "skipped")
-    cases = [case("posterior", "the answer", state, f"{report.answer}: {report.reason}")]
-    if report.replay is not None:
-        state = {FAILED: "failure", NOT_POSSIBLE: "skipped"}.get(report.replay.status, "")
-        cases.append(case("posterior", "replay", state, report.replay.message))
-    for row in report.rows:
-        listed = ", ".join(row.statistic_text(j) for j in range(len(row.statistics)) if not np.isnan(row.difference[j]))
-        cases.append(case("posterior", row.name, "failure" if row.beyond else "" if row.inside else "skipped", listed))
+    """Return a suite whose first case is the answer, with what was not compared; undecided cases are skipped."""
+    cases = [case("posterior", "the answer", report.headline.outcome.junit, report.sentence)]
+    quantities = {row.name: row for row in report.rows}
+    for one in report.found:
+        said, state = one.why, OUTCOMES[one.status].junit
+        if one.name == DENSITY and report.replay is not None:
+            cases.append(case("posterior", "replay", state, report.replay.message))
+            continue
+        if (row := quantities.get(one.name)) is not None:
+            told = [row.statistic_text(j) for j in range(len(row.statistics)) if not np.isnan(row.difference[j])]
+            said = ", ".join(told)
+        elif one.name == JOINT or (one.status is Status.NOT_COMPARED and not one.needed):
+            continue  # the answer tells these
+        cases.append(case("posterior", one.name, state, said))
     return f"{HEAD}\n{suite('migrate-compare', cases, ('failure', 'skipped'))}\n"

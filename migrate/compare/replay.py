@@ -17,10 +17,11 @@ import numpy as np
 from theano_common.draws import Draws
 from theano_common.saved import draws_npz, zipped_arrays
 
-from . import model_density
+from . import model_density, region
 from .errors import CannotReplay
 from .replay_terms import Blame, blame
-from .replay_verdict import NOT_POSSIBLE, TOLERANCE, Replay, judge, not_possible
+from .replay_verdict import NOT_POSSIBLE, OFFSET, TOLERANCE, Replay, judge, not_possible
+from .statistics import labelled
 
 MOST = 2000  # saved draws to evaluate, evenly spaced
 
@@ -157,10 +158,38 @@ def _judged(old: Draws, found: dict[str, Any], precision: str, most: int) -> Rep
     saved = thinned(old, "model_logp", most, statistic=True)
     steps = int(old.attrs.get("step_methods", 1))
     replay = judge(saved, np.array(found["logp"]), np.array(found["scale"]), precision, steps)
+    replay = replace(replay, lacking=tuple(found["lacking"]), **_moved(old, found["free"], replay.status, most))
+    replay = replace(replay, beyond=_beyond(old, found, most) if replay.passed else "")
     if replay.first is None or replay.status == NOT_POSSIBLE:
         return replay
     terms = found["terms"].get(str(replay.first), {})
     return replace(replay, terms=terms, blame=_blame(old, found, saved, replay.offset, most))
+
+
+def _moved(old: Draws, free: Sequence[str], status: str, most: int) -> dict[str, Any]:
+    """Return the fields of a replay that say how its free variables moved: points, free, still.
+
+    A discrete variable may rightly have one value in all draws; where a constant is left open, it could be of its term.
+    """
+    flat = {name: (held := thinned(old, name, most)).reshape(len(held), -1) for name in free}
+    still = [
+        labelled(name, index)
+        for name, columns in flat.items()
+        if columns.dtype.kind == "f" or status == OFFSET
+        for index, stands in zip(
+            np.ndindex(old.stacked(name).shape[2:]), (columns == columns[:1]).all(axis=0), strict=True
+        )
+        if stands
+    ]
+    points = len(np.unique(np.concatenate(list(flat.values()), axis=1), axis=0)) if flat else 0
+    return {"points": points, "free": tuple(free), "still": tuple(still)}
+
+
+def _beyond(old: Draws, found: dict[str, Any], most: int) -> str:
+    """Return where walks from the replayed draws end and no saved draw was; "" for nowhere."""
+    moved = {name: np.array(values) for name, values in found.get("moved", {}).items() if name in old.variables}
+    where = region.beyond(region.of_walks(old, moved, {name: thinned(old, name, most) for name in moved}))
+    return f"walks that the model allows leave the saved draws, {where}" if where else ""
 
 
 def _blame(old: Draws, found: dict[str, Any], saved: np.ndarray, offset: float, most: int) -> Blame | None:

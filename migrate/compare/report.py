@@ -4,18 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 
 from theano_common.printing import json_text, printable
+from theano_common.verdict import Headline, Status, headline
+from theano_common.verdict import Row as Finding
 
 from .joint import Joint
 from .replay_verdict import NOT_POSSIBLE, Replay
 from .row import Row
 from .verdict import AGREE, AGREE_REPLAYED, DIFFER, MARGINS, STATISTICS, UNDECIDED, evidence
 
-EXIT = {AGREE: 0, AGREE_REPLAYED: 0, DIFFER: 1, UNDECIDED: 4}
+ANSWERS = {
+    Status.EQUAL: AGREE,
+    Status.NEAR: AGREE,
+    Status.NOT_COMPARED: UNDECIDED,
+    Status.ONE_SIDE: DIFFER,
+    Status.DIFFERS: DIFFER,
+}
 
 
 @dataclass(frozen=True)
@@ -36,10 +45,14 @@ class Power:
 
 @dataclass(frozen=True)
 class Report:
-    """The answer, its reason and its evidence; rows are sorted by decreasing evidence for a difference."""
+    """What was found, the answer that it allows, its reason and its evidence.
 
-    answer: str
-    reason: str
+    found: of each part of both sides; the answer is made from these alone. rows: quantities with their statistics, by
+    decreasing evidence for a difference. stated: the reason; "" for that of the headline.
+    """
+
+    found: tuple[Finding, ...]
+    stated: str = ""
     rows: tuple[Row, ...] = ()
     replay: Replay | None = None
     remarks: tuple[str, ...] = ()
@@ -49,11 +62,40 @@ class Report:
     joint: Joint | None = None
     power: Power | None = None
     hints: tuple[str, ...] = ()  # possible faults of the saved side
+    explanations: tuple[str, ...] = ()  # how the saved side may be meant; no part of the answer
     attrs: dict[str, object] = field(default_factory=dict)
+
+    @cached_property
+    def headline(self) -> Headline:
+        return headline(self.found)
+
+    @property
+    def status(self) -> Status:
+        return self.headline.status
+
+    @property
+    def answer(self) -> str:
+        answer = ANSWERS[self.status]
+        return AGREE_REPLAYED if answer == AGREE and self.replay is not None and self.replay.proves else answer
+
+    @property
+    def reason(self) -> str:
+        """Return why the answer is what it is; what was not compared is told by `closing`."""
+        return self.stated or "; ".join(self.headline.reasons) or "all that was compared is equal"
+
+    @property
+    def closing(self) -> str:
+        """Return the sentence on what was not compared; "" where everything was."""
+        return self.headline.closing
+
+    @property
+    def sentence(self) -> str:
+        """Return the answer with its reason, and what was not compared."""
+        return f"{self.answer}: {self.reason}." + (f" {self.closing}" if self.closing else "")
 
     @property
     def exit_code(self) -> int:
-        return EXIT[self.answer]
+        return self.headline.outcome.exit_code
 
     @property
     def agrees(self) -> bool:
@@ -81,9 +123,11 @@ def text(report: Report, limit: int | None = 20) -> str:
     facts = [one.text() for one in (report.joint, report.power) if one is not None]
     if facts or report.remarks:
         lines += ["", *facts, *report.remarks]
+    if report.explanations:
+        lines += ["", "what may explain it (no part of the answer):", *(f"  {one}" for one in report.explanations)]
     if report.hints:
         lines += ["", "known faults of old versions that may explain it:", *(f"  {hint}" for hint in report.hints)]
-    lines += ["", f"{report.answer}: {report.reason}."]
+    lines += ["", report.sentence]
     return "\n".join(map(printable, lines))
 
 
@@ -93,8 +137,11 @@ def as_json(report: Report) -> str:
     document = {
         "version": 1,
         "answer": report.answer,
+        "status": report.status.value,
         "exit_code": report.exit_code,
         "reason": report.reason,
+        "not_compared": report.closing,
+        "found": [{"name": one.name, "status": one.status.value, "why": one.why} for one in report.found],
         "draws_needed": report.needed,
         "saved": report.sources[0],
         "new": report.sources[1],
@@ -106,6 +153,7 @@ def as_json(report: Report) -> str:
         "joint": None if report.joint is None else {**vars(report.joint), "apart": report.joint.apart},
         "power": None if report.power is None else vars(report.power),
         "remarks": list(report.remarks),
+        "explanations": list(report.explanations),
         "hints": list(report.hints),
     }
     return json_text(_plain(document))

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from theano_common.statistics import rhat
+from theano_common.verdict import Row as Finding
+from theano_common.verdict import Status
 
 from .settings import Settings
 from .statistics import Scalar, quantile_evidence, untransformed
@@ -77,14 +79,15 @@ class Row:
 class Compared:
     """The scalars of both sides, sorted by what can be said of them.
 
-    rows: scalars that vary. unlike: differences that need no statistics. still: equal constants. unjudged: why
-    nothing can be said of the others.
+    rows: scalars that vary. apart: the others, which need no statistics or have none.
     """
 
     rows: list[Row]
-    unlike: list[str]
-    still: list[str]
-    unjudged: list[str]
+    apart: list[Finding]
+
+    def told(self, status: Status) -> list[str]:
+        """Return the scalars apart with a status, in words: "c is constant on one side only"."""
+        return [f"{one.name} {one.why}" for one in self.apart if one.status is status]
 
 
 def scalar_rows(old: dict[str, Scalar], new: dict[str, Scalar], settings: Settings) -> Compared:
@@ -93,27 +96,35 @@ def scalar_rows(old: dict[str, Scalar], new: dict[str, Scalar], settings: Settin
     A scalar that is not finite on both sides has no distribution to compare, and one that is constant in a few draws
     may change in the next: neither agrees with anything.
     """
-    found = Compared([], [], [], [])
+    found = Compared([], [])
     for name, a in old.items():
-        b = new[name]
-        if np.isnan(a.values[0]) and np.isnan(b.values[0]):
-            found.unjudged.append(f"{name} has draws that are not finite on both sides")
-        elif np.isnan(a.values[0]) or np.isnan(b.values[0]):
-            found.unlike.append(f"{name} has draws that are not finite on one side only")
-        elif not (a.constant or b.constant):
-            if (row := _scalar_row(name, a, b, settings)) is not None:
-                found.rows.append(row)
-            else:
-                found.unjudged.append(f"{name} has draws too large or too small to be squared")
-        elif few := [side for side, one in (("saved", a), ("new", b)) if one.constant and one.draws.size < FEWEST]:
-            found.unjudged.append(f"{name} is constant in {' and in '.join(few)} draws, which are under {FEWEST}")
-        elif not (a.constant and b.constant):
-            found.unlike.append(f"{name} is constant on one side only")
-        elif a.values[0] == b.values[0] or np.isclose(a.values[0], b.values[0], rtol=1e-9, atol=0.0):
-            found.still.append(f"{name} (always {a.values[0]:.6g})")
+        if (apart := _apart(name, a, b := new[name])) is not None:
+            found.apart.append(apart)
+        elif (row := _scalar_row(name, a, b, settings)) is not None:
+            found.rows.append(row)
         else:
-            found.unlike.append(f"{name} is constant, {a.values[0]:.12g} saved and {b.values[0]:.12g} new")
+            why = "has draws too large or too small to be squared"
+            found.apart.append(Finding(name, Status.NOT_COMPARED, why))
     return found
+
+
+def _apart(name: str, a: Scalar, b: Scalar) -> Finding | None:
+    """Return what is found of a scalar without statistics; None of one that is finite and varies on both sides."""
+    gaps = int(np.isnan(a.values[0])) + int(np.isnan(b.values[0]))
+    if gaps == 2:
+        return Finding(name, Status.NOT_COMPARED, "has draws that are not finite on both sides")
+    if gaps == 1:
+        return Finding(name, Status.DIFFERS, "has draws that are not finite on one side only")
+    if not (a.constant or b.constant):
+        return None
+    if few := [side for side, one in (("saved", a), ("new", b)) if one.constant and one.draws.size < FEWEST]:
+        why = f"is constant in {' and in '.join(few)} draws, which are under {FEWEST}"
+        return Finding(name, Status.NOT_COMPARED, why)
+    if not (a.constant and b.constant):
+        return Finding(name, Status.DIFFERS, "is constant on one side only")
+    if a.values[0] == b.values[0] or np.isclose(a.values[0], b.values[0], rtol=1e-9, atol=0.0):
+        return Finding(name, Status.EQUAL, f"(always {a.values[0]:.6g})")
+    return Finding(name, Status.DIFFERS, f"is constant, {a.values[0]:.12g} saved and {b.values[0]:.12g} new")
 
 
 def _scalar_row(name: str, old: Scalar, new: Scalar, settings: Settings) -> Row | None:

@@ -46,6 +46,8 @@ def until_decided(
             return _ended(report, note), new
         if report.needs_saved and look > 1 and drawn > TOO_MANY * sum(len(chain) for chain in old.chains):
             return _ended(report, f"More than {drawn} new draws would not help: the saved ones are too few."), new
+        if report.needed is None:
+            return _ended(report, "More draws would not decide it."), new
         if look < MOST_LOOKS:
             growth = min(max((report.needed or drawn) / drawn, LEAST_GROWTH), MOST_GROWTH)
             length = round(growth * len(new))

@@ -28,7 +28,8 @@ class Scalar:
 
     `of` is its variable. `values` are mean, sd, q05, median, q95, with their `errors`. Quantiles of integers are
     NaN. `effective` (3,): effective draws of "at most the quantile"; `tail`: the smaller of the two tails;
-    `tail_shape`: their heaviness (NaN for integers and constants).
+    `tail_shape`: their heaviness (NaN for integers and constants). `share`: of independent draws, as repeats go; it is
+    in all effective draws and errors.
     """
 
     name: str
@@ -41,16 +42,17 @@ class Scalar:
     tail_shape: float = np.nan
     effective: tuple[float, ...] = ()
     of: str = ""
+    share: float = 1.0
 
     @property
     def constant(self) -> bool:
         return bool((self.draws == self.draws.flat[0]).all())
 
 
-def scalars(draws: Draws, names: Sequence[str]) -> dict[str, Scalar]:
+def scalars(draws: Draws, names: Sequence[str], share: float = 1.0) -> dict[str, Scalar]:
     """Return every scalar of the named variables, by name with index; if there are many, show a progress bar."""
     todo = [(name, index) for name in names for index in np.ndindex(draws.stacked(name).shape[2:])]
-    return {label: scalar(label, x, of) for label, of, x in _with_bar(_labelled(draws, todo), len(todo))}
+    return {label: scalar(label, x, of, share) for label, of, x in _with_bar(_labelled(draws, todo), len(todo))}
 
 
 def _labelled(draws: Draws, todo: Sequence[tuple[str, tuple[int, ...]]]) -> Iterator[tuple[str, str, np.ndarray]]:
@@ -60,13 +62,18 @@ def _labelled(draws: Draws, todo: Sequence[tuple[str, tuple[int, ...]]]) -> Iter
     for name, index in todo:
         if name != held:
             held, stacked = name, draws.stacked(name)
-        label = name + (f"[{','.join(map(str, index))}]" if index else "")
+        label = labelled(name, index)
         x = stacked[(slice(None), slice(None), *index)]
         if x.dtype.kind == "c":
             yield f"{label}.real", name, x.real
             yield f"{label}.imag", name, x.imag
         else:
             yield label, name, x
+
+
+def labelled(name: str, index: Sequence[int]) -> str:
+    """Return the name of a scalar: `theta[3]`."""
+    return name + (f"[{','.join(map(str, index))}]" if index else "")
 
 
 def _with_bar(work: Iterable[tuple[str, str, np.ndarray]], total: int) -> Iterable[tuple[str, str, np.ndarray]]:
@@ -77,20 +84,21 @@ def _with_bar(work: Iterable[tuple[str, str, np.ndarray]], total: int) -> Iterab
     return tqdm(work, total=total, desc="Statistics of scalars", disable=None, leave=False)
 
 
-def scalar(name: str, draws: np.ndarray, of: str = "") -> Scalar:
+def scalar(name: str, draws: np.ndarray, of: str = "", share: float = 1.0) -> Scalar:
     """Return statistics of a quantity (chains, draws): NaN if some are not finite, unless all are one infinity.
 
-    With too few draws to estimate an effective number, there is none.
+    With too few draws to estimate an effective number, there is none. share: of independent draws, as repeats go.
     """
     x = draws.astype(float)
     if (x == x.flat[0]).all() or not np.isfinite(x).all():
         level, sd = (x.flat[0], 0.0) if (x == x.flat[0]).all() else (np.nan, np.nan)
         values = np.array([level, sd, level, level, level])
-        return Scalar(name, x, values, np.zeros(5), float(x.size), float(x.size), 1.0, of=of or name)
+        size = share * x.size
+        return Scalar(name, x, values, np.zeros(5), size, size, 1.0, of=of or name, share=share)
     given, scale = x, np.ldexp(1.0, int(np.frexp(np.abs(x).max())[1]) - 1)
     x = x / scale  # squares of 1e200 and 1e-200 overflow and underflow; scaling by a power of two is exact
     quantiles = np.quantile(x, QUANTILES)
-    effective = np.nan_to_num([ess_mean((x <= q).astype(float)) for q in quantiles]).tolist()
+    effective = (share * np.nan_to_num([ess_mean((x <= q).astype(float)) for q in quantiles])).tolist()
     errors = [quantile_error(x, p, ess) for p, ess in zip(QUANTILES, effective, strict=True)]
     shape = np.nan
     if draws.dtype.kind in "biu":  # quantiles of a discrete distribution jump
@@ -99,9 +107,9 @@ def scalar(name: str, draws: np.ndarray, of: str = "") -> Scalar:
         shape = tail_shape(x)
     values = np.array([x.mean(), x.std(ddof=1), *quantiles]) * scale
     tail = min(effective[0], effective[2])
-    all_errors = np.array([mcse_mean(x), mcse_sd(x), *errors]) * scale
-    bulk = float(np.nan_to_num(ess_bulk(x)))
-    return Scalar(name, given, values, all_errors, bulk, tail, rhat(x), shape, tuple(effective), of or name)
+    all_errors = np.array([mcse_mean(x) / np.sqrt(share), mcse_sd(x) / np.sqrt(share), *errors]) * scale
+    bulk = share * float(np.nan_to_num(ess_bulk(x)))
+    return Scalar(name, given, values, all_errors, bulk, tail, rhat(x), shape, tuple(effective), of or name, share)
 
 
 def quantile_error(x: np.ndarray, p: float, ess: float) -> float:

@@ -10,6 +10,7 @@ from theano_common.statistics import ess_mean
 
 from .row import Row
 from .settings import PROBABILITY, Settings
+from .statistics import Scalar
 
 MOST_CELLS = 10  # further values are grouped into cells of about equal probability
 
@@ -41,20 +42,20 @@ def _cells(pooled: np.ndarray) -> list[tuple[float, float]]:
 
 def _row(row: Row, cells: list[tuple[float, float]], margin: float) -> Row:
     assert row.old and row.new
-    (old, old_error), (new, new_error) = (_shares(side.draws, cells) for side in (row.old, row.new))
+    (old, old_error), (new, new_error) = (_shares(side, cells) for side in (row.old, row.new))
     names = tuple(f"P({a:g})" if a == b else f"P({a:g} to {b:g})" for a, b in cells)
     margins = np.full(len(cells), margin)
     return Row(f"{row.name} by value", "table", names, new - old, old_error, new_error, margins, row.of)
 
 
-def _shares(draws: np.ndarray, cells: list[tuple[float, float]]) -> tuple[np.ndarray, np.ndarray]:
+def _shares(side: Scalar, cells: list[tuple[float, float]]) -> tuple[np.ndarray, np.ndarray]:
     """Return (probabilities, standard errors) of the cells. A cell never seen gets the error of a count of one."""
     shares, errors = [], []
     for first, last in cells:
-        seen = ((draws >= first) & (draws <= last)).astype(float)
+        seen = ((side.draws >= first) & (side.draws <= last)).astype(float)
         share = seen.mean()
         kept = np.clip(share, 1 / seen.size, 1 - 1 / seen.size)
-        effective = ess_mean(seen) if 0 < share < 1 else seen.size
+        effective = side.share * (ess_mean(seen) if 0 < share < 1 else seen.size)
         shares.append(share)
         errors.append(np.sqrt(kept * (1 - kept) / effective))
     return np.array(shares), np.array(errors)

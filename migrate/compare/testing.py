@@ -55,7 +55,7 @@ def assert_posteriors_agree(
     if report.answer == UNDECIDED and undecided == "skip":
         import pytest
 
-        pytest.skip(f"{path.name}: {report.answer}: {report.reason}")
+        pytest.skip(f"{path.name}: {report.sentence}")
     if not report.agrees and not (report.answer == UNDECIDED and undecided == "pass"):
         raise AssertionError(f"{path.name}: {report.answer}\n{report.text()}")
     return report

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from theano_common.draws import Chain, Draws
 from theano_migrate.compare import compare, load
 from theano_migrate.compare.replay import run_script
 from tools.fixture_table.fixtures import saved_trace
@@ -53,3 +54,19 @@ def test_replay_of_a_changed_model(tmp_path, change):
     if status == "failed":
         assert set(replay.terms) == {"mu", "tau_log__", "eta", "obs"}
         assert compare(old, None, replay).answer == "differ"
+
+
+@pytest.mark.slow
+def test_a_constraint_that_the_script_lacks_is_seen_without_sampling():
+    """The saved draws are those of a model that also had mu > 4: the density is the same at all of them."""
+    old = load(saved_trace("eight_schools"))
+    kept = [chain.samples["mu"] > 4 for chain in old.chains]
+    chains = (
+        Chain(*({name: x[at] for name, x in part.items()} for part in (chain.samples, chain.stats)))
+        for chain, at in zip(old.chains, kept, strict=True)
+    )
+    constrained = Draws(tuple(chains), old.sampler, attrs=old.attrs)
+    replay = run_script(constrained, MODELS / "eight_schools" / "model.py", sample=False).replay
+    assert replay.status == "passed" and "mu below all saved ones" in replay.beyond
+    report = compare(constrained, None, replay)
+    assert report.answer == "not enough draws to tell" and "mu below all saved ones" in report.closing

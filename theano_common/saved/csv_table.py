@@ -17,6 +17,7 @@ from .wide_columns import joined
 WORDS = {"": np.nan, "True": 1.0, "False": 0.0}  # a missing value, and truth values, as pandas writes them
 WHOLE = re.compile(r"[+-]?\d+")
 INDEX = re.compile("|Unnamed: 0")  # the row numbers that to_csv writes by default
+OF_STATISTICS = ": lines that begin with a name are a table of statistics, of summary() or describe(), and not draws"
 LONGEST, LINES = 64 << 20, 20_000  # characters of a line, lines in a chunk
 ENCODING = "utf-8-sig"  # with or without the byte-order mark that Excel writes
 MARK = b"\xef\xbb\xbf"
@@ -108,7 +109,8 @@ def _numbers(names: list[str], rows: list[str], start: int) -> np.ndarray:
             try:
                 table[i, j] = number(cell)
             except ValueError:
-                raise CannotRead(f"line {start + i}, column {names[j]!r}: {cell!r} is no number") from None
+                table_of = "" if j or not INDEX.fullmatch(names[0]) else OF_STATISTICS
+                raise CannotRead(f"line {start + i}, column {names[j]!r}: {cell!r} is no number{table_of}") from None
     return table
 
 
