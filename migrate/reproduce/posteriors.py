@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import subprocess
 import time
 from collections.abc import Callable, Mapping
@@ -23,7 +22,6 @@ from .results import Posterior
 from .running.limits import OVER, Limits, Place
 
 VERDICTS = {AGREE: judging.AGREES, AGREE_REPLAYED: judging.AGREES, DIFFER: judging.DIFFERS}
-LACKING = re.compile(r"only in the (?:saved|new) posterior: [^;]*(?:; only in the (?:saved|new) posterior: [^;]*)?")
 LARGEST = 500_000_000  # bytes of a file that is read
 MARK = "  # magic "
 
@@ -96,8 +94,9 @@ def of_report(saved: Saved, held: Mapping[str, Any]) -> Posterior:
     """Return what a report of migrate-compare says. Variables that one side lacks are no difference of numbers."""
     verdict = VERDICTS.get(held["answer"], judging.CANNOT_TELL)
     told = f"{held['answer']}: {held['reason']}"
-    if held.get("status") == Status.ONE_SIDE.value or LACKING.fullmatch(held["reason"]):
+    if held["status"] == Status.ONE_SIDE.value:
         verdict, told = judging.NOT_THERE, held["reason"]
+    told = f"{told}. {held['not_compared']}" if held["not_compared"] else told
     return Posterior(str(saved.path), str(saved.document.path), verdict, told, held["answer"] == AGREE_REPLAYED)
 
 

@@ -60,6 +60,13 @@ def test_variables_that_one_side_lacks_are_no_numbers_that_differ(saved, new, wa
     assert found.verdict == wanted
 
 
-def test_a_status_that_the_comparison_states_wins():
-    held = {"answer": "differ", "reason": "theta is not in the file", "status": Status.ONE_SIDE.value}
-    assert of_report(Saved(Path("t.nc"), Document(Path("a.py"), ())), held).verdict == "not there on one side"
+def test_what_the_comparison_states_is_told():
+    held = {
+        "answer": "differ",
+        "reason": "theta is not in the file",
+        "status": Status.ONE_SIDE.value,
+        "not_compared": "Not compared: tau (infinite on both sides).",
+    }
+    found = of_report(Saved(Path("t.nc"), Document(Path("a.py"), ())), held)
+    assert found.verdict == "not there on one side"
+    assert found.reason == "theta is not in the file. Not compared: tau (infinite on both sides)."
