@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -113,28 +113,24 @@ class Data:
             raise ValueError(
                 f"Length of `dims` must match the dimensions of the dataset ({len(dims)} for {shared.ndim})."
             )
-        coords = _coords(value, dims)
         if export_index_as_coords:
-            model.add_coords(coords)
-        elif dims:
-            # a dimension without labels gets those of the data, or 0, 1, ...
-            model.add_coords(
-                {
-                    d: coords.get(d, np.arange(n))
-                    for d, n in zip(dims, array.shape, strict=True)
-                    if d not in model.coords
-                }
+            model.add_coords(_coords(value, dims, model.coords))
+        if dims and tuple(model.shape_from_dims(dims)) != array.shape:
+            raise ValueError(
+                f"Data shape does not match with specified `dims`: {name} has shape {array.shape}, and {dims} "
+                f"{tuple(model.shape_from_dims(dims))}."
             )
         model.add_random_variable(shared, dims=dims)
         return shared
 
 
-def _coords(value: np.ndarray, dims: str | Sequence[str] | None) -> dict[str, Any]:
-    """Return the labels of a pandas object's axes, by dimension."""
-    axes = getattr(value, "axes", None)
-    if dims is None or axes is None or not hasattr(value, "to_numpy"):
+def _coords(value: Any, dims: Sequence[str] | None, known: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the labels of a pandas object's axes, by dimension; 0, 1, ... of an array's axes that are not `known`."""
+    if dims is None:
         return {}
-    return {d: np.asarray(axis) for d, axis in zip(dims, axes, strict=True)}
+    if isinstance(value, np.ndarray):
+        return {d: np.arange(n) for d, n in zip(dims, value.shape, strict=True) if d not in known}
+    return {d: np.asarray(axis) for d, axis in zip(dims, getattr(value, "axes", ()), strict=False)}
 
 
 __getattr__ = absent_from(__name__)

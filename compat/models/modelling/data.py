@@ -36,6 +36,8 @@ def pandas_to_array(data: Any) -> Any:
 
     Source: pymc3.model.
     """
+    if isinstance(data, np.ndarray) and not data.dtype.isnative:  # of a FITS file, say
+        data = data.astype(data.dtype.newbyteorder("="))
     if hasattr(data, "to_numpy") and hasattr(data, "isnull"):
         values, mask = data.to_numpy(), np.asarray(data.isnull())  # that of an Index is an array
         found = np.ma.MaskedArray(values, mask) if mask.any() else values

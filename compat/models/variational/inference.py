@@ -173,16 +173,17 @@ class Inference:
             kept.ended = isinstance(ended, StopIteration)
             if str(ended):
                 logger.info(str(ended))
-            _say_interrupted(losses, done, n)
+            _say_interrupted(losses, done - kept.ended, n)
         else:
-            (_say_interrupted(losses, done, n) if kept.ended else _say_finished(losses, n))
+            (_say_interrupted(losses, done - 1, n) if kept.ended else _say_finished(losses, n))
         finally:
             bar.advance_to(done, note)
             bar.close()
         if between:  # else Ctrl-C came within a step: the state before it is kept
             kept.keep(done, losses, now=True)
         if losses is not None:
-            self.hist = np.concatenate([self.hist, losses[:done]])
+            # the loss of the step at which a callback ended the fit was never counted
+            self.hist = np.concatenate([self.hist, losses[: done - kept.ended]])
         return State(done + before, kept.step, callbacks, score)
 
     def _look(self, losses: np.ndarray | None, last: int) -> None:

@@ -132,6 +132,13 @@ def _reduced(op: Any, x: TensorLike, axis: Any, keepdims: bool) -> Any:
     return keep_dims(x, out, axis) if keepdims else out
 
 
+def _named(name: str, result: Any) -> Any:
+    """Return the result with its name in Theano, which programs print; a variable of the user's keeps its own."""
+    if result.owner is not None and result.name is None:
+        result.name = name
+    return result
+
+
 def _none_is_all(axis: int | Sequence[int] | Variable | None) -> Any:
     """Return None for an empty list of axes: Theano's extremes are then over all dimensions, unlike its sums."""
     return None if isinstance(axis, list | tuple | np.ndarray) and not np.size(axis) else axis
@@ -140,7 +147,7 @@ def _none_is_all(axis: int | Sequence[int] | Variable | None) -> Any:
 @with_words(ARGUMENTS, SOURCE, ">>> tt.max([[1, 5], [3, 2]], axis=0).eval()\narray([3, 5])")
 def max(x: Any, axis: int | Sequence[int] | Variable | None = None, keepdims: bool = False) -> Any:
     """Return the largest element, or NaN if there is one."""
-    return _reduced(Max, x, _none_is_all(axis), keepdims)
+    return _named("max", _reduced(Max, x, _none_is_all(axis), keepdims))
 
 
 @with_words(ARGUMENTS, SOURCE, ">>> tt.min([[1, 5], [3, 2]], axis=0).eval()\narray([1, 2])")
@@ -152,7 +159,7 @@ def min(x: Any, axis: int | Sequence[int] | Variable | None = None, keepdims: bo
 @with_words(ARGUMENTS, SOURCE, ">>> tt.argmax([[1, 5], [3, 2]], axis=1).eval()\narray([1, 0])")
 def argmax(x: Any, axis: int | Sequence[int] | Variable | None = None, keepdims: bool = False) -> Any:
     """Return the index of the largest element, the first of equal ones; without `axis`, of the flattened array."""
-    return _reduced(Argmax, x, _none_is_all(axis), keepdims)
+    return _named("argmax", _reduced(Argmax, x, _none_is_all(axis), keepdims))
 
 
 @with_words(ARGUMENTS, SOURCE, ">>> tt.argmin([[1, 5], [3, 2]], axis=1).eval()\narray([0, 1])")
@@ -222,7 +229,7 @@ def mean(
     for d in range(x.type.ndim) if axes is None else axes:
         count = count * lengths[d].astype(count_dtype)
     quotient = total / count
-    return quotient.astype("float16") if dtype is None and x.dtype == "float16" else quotient
+    return _named("mean", quotient.astype("float16") if dtype is None and x.dtype == "float16" else quotient)
 
 
 @with_words(ARGUMENTS, SOURCE, ">>> tt.var([[1, 5], [3, 2]], axis=1).eval()\narray([4.  , 0.25])")
@@ -254,6 +261,7 @@ def var(
         for d in range(x.type.ndim) if axes is None else axes:
             # divided by an integer, which gives float64 for any `x`, as in Theano
             result = result / (shape_of(x)[d] - ddof)
+    result.name = "var"
     return result
 
 
@@ -266,7 +274,7 @@ def std(
     corrected: bool = False,
 ) -> Any:
     """Return the standard deviation, the root of `var`."""
-    return sqrt(var(input, axis, ddof, keepdims, corrected))
+    return _named("std", sqrt(var(input, axis, ddof, keepdims, corrected)))
 
 
 def largest(*args: TensorLike) -> Any:
