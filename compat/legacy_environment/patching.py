@@ -12,10 +12,18 @@ from types import ModuleType
 from typing import Any
 
 from ..importing.post_import import forget, when_imported
-from . import modules, numpy_arguments, numpy_names, standard_arguments, standard_library
+from . import (
+    modules,
+    numpy_arguments,
+    numpy_names,
+    numpy_printing,
+    numpy_values,
+    standard_arguments,
+    standard_library,
+)
 from .restored_name import Narrowed, Removed
 
-AT_ONCE = (standard_library, standard_arguments, numpy_names, numpy_arguments)
+AT_ONCE = (standard_library, standard_arguments, numpy_names, numpy_arguments, numpy_values)
 WHEN_IMPORTED = {  # package: our files with rows for it, loaded only if the package is imported
     "scipy": "scipy_names scipy_arguments",
     "matplotlib": "plotting_names plotting_arguments plotting_values",
@@ -73,6 +81,7 @@ def apply() -> None:
     for package in WHEN_IMPORTED:
         when_imported(package, _patch_package, __name__)
     modules.apply()
+    numpy_printing.apply()
 
 
 def _patch_package(package: ModuleType) -> None:
@@ -116,6 +125,7 @@ def restore() -> None:
     for used in _loaded("frequencies", "plotting_styles"):
         used.restore()
     modules.restore()
+    numpy_printing.restore()
     forget(__name__)
     _applied = False
 
@@ -126,7 +136,7 @@ def report() -> dict[str, str]:
     names |= {row.full_name: row.note for _, row, _ in _widened}
     for used in _loaded("plotting_styles", "frequencies"):
         names |= used.report()
-    return {**names, **modules.report()}
+    return {**names, **modules.report(), **numpy_printing.report()}
 
 
 def _loaded(*names: str) -> Iterator[Any]:
