@@ -30,7 +30,7 @@ WHEN_IMPORTED = {  # package: our files with rows for it, loaded only if the pac
     "seaborn": "plotting_names plotting_arguments",
     "arviz": "plotting_names plotting_arguments arviz_results",
     "pandas": "pandas_names pandas_arguments pandas_values pandas_columns pandas_categories pandas_upcasts "
-    "plotting_names",
+    "pandas_dates pandas_groups pandas_defaults plotting_names",
     "h5py": "h5py_strings",
     "bokeh": "bokeh_arguments",
     **dict.fromkeys("statsmodels astropy IPython sklearn yaml pytest dabest mizani".split(), "other_packages"),
@@ -95,6 +95,7 @@ def _patch_package(package: ModuleType) -> None:
         when_imported("matplotlib.style", _file("plotting_styles").apply, __name__)
     elif package_name == "pandas":
         _file("frequencies").apply(package)
+        _file("pandas_defaults").apply(package)
     elif package_name == "arviz":
         _with_pymc3(package)
 
@@ -122,7 +123,7 @@ def restore() -> None:
             delattr(owner, narrow.name)
         else:
             setattr(owner, narrow.name, real)
-    for used in _loaded("frequencies", "plotting_styles"):
+    for used in _loaded("frequencies", "pandas_defaults", "plotting_styles"):
         used.restore()
     modules.restore()
     numpy_printing.restore()
@@ -134,7 +135,7 @@ def report() -> dict[str, str]:
     """Map the full name of each name restored so far to its note."""
     names = {row.full_name: row.note for _, row in _restored}
     names |= {row.full_name: row.note for _, row, _ in _widened}
-    for used in _loaded("plotting_styles", "frequencies"):
+    for used in _loaded("plotting_styles", "pandas_defaults", "frequencies"):
         names |= used.report()
     return {**names, **modules.report(), **numpy_printing.report()}
 
