@@ -11,12 +11,14 @@ import numpy as np
 from ..emulated_versions import older_than
 from ..old_promotion import RANKS, beside, smallest
 from ..old_ties import exact
+from .callers import for_programs
 from .restored_name import Narrowed
 
 Function = Callable[..., Any]
 NARROW = (np.float16, np.float32)
 
 
+@for_programs
 def _batch_of_vectors(real: Function) -> Function:
     """Solve for one vector in each matrix where b has one dimension less than a, as until NumPy 2."""
 
@@ -29,6 +31,7 @@ def _batch_of_vectors(real: Function) -> Function:
     return solve
 
 
+@for_programs
 def _flat_inverse(real: Function) -> Function:
     """Give the inverse of a matrix as one axis; every NaN as a value of its own, as until NumPy 1.21, for PyMC3 3.8."""
 
@@ -51,6 +54,7 @@ def _flat_inverse(real: Function) -> Function:
     return unique
 
 
+@for_programs
 def _all_singular_values(real: Function) -> Function:
     """Take every singular value above zero where `rcond` is not given, as until NumPy 2."""
 
@@ -73,6 +77,7 @@ def _bins_of_integers(real: Function) -> Function:
     return histogram
 
 
+@for_programs
 def _bytes(real: Function) -> Function:
     """Read latin-1 bytes where no encoding is given, as until NumPy 2."""
 
@@ -110,6 +115,7 @@ def _old_ties(real: Function) -> Function:
     return ordered
 
 
+@for_programs
 def _wide_quantiles(real: Function) -> Function:
     """Compute quantiles of narrow floats in float64, as until NumPy 2."""
 
@@ -120,6 +126,7 @@ def _wide_quantiles(real: Function) -> Function:
     return quantile
 
 
+@for_programs
 def _narrow_choice(real: Function) -> Function:
     """Let the scalar in `where(condition, array, scalar)` count by its value."""
 
@@ -133,6 +140,7 @@ def _narrow_choice(real: Function) -> Function:
     return where
 
 
+@for_programs
 def _narrow_bounds(real: Function) -> Function:
     """Let the bounds of `clip` that are scalars count by their values."""
 
@@ -149,6 +157,7 @@ def _beside(array: Any, scalar: Any) -> Any:
     return beside(array.dtype, scalar) if wanted else scalar
 
 
+@for_programs
 def _cut_integers(real: Function) -> Function:
     """Cut the numbers of `linspace(dtype=int)` towards zero, as until NumPy 1.20, for PyMC3 3.8."""
 
@@ -163,6 +172,28 @@ def _cut_integers(real: Function) -> Function:
     return linspace
 
 
+@for_programs
+def _copy_if_needed(real: Function) -> Function:
+    """Read `copy=False` as "only where it must be", as until NumPy 2."""
+
+    @functools.wraps(real)
+    def array(*args: Any, **kwargs: Any) -> Any:
+        return real(*args, **{**kwargs, "copy": kwargs.get("copy", True) or None})
+
+    return array
+
+
+@for_programs
+def _small_singular_values(real: Function) -> Function:
+    """Cut singular values below 1e-15 of the largest where no bound is given, as until NumPy 2."""
+
+    @functools.wraps(real)
+    def pinv(a: Any, rcond: Any = None, hermitian: bool = False, **kwargs: Any) -> Any:
+        return real(a, 1e-15 if rcond is None and not kwargs else rcond, hermitian, **kwargs)
+
+    return pinv
+
+
 def _as_a_tuple(real: Any) -> Any:
     """Print the result of a decomposition as the tuple that it was."""
     return tuple.__repr__
@@ -171,6 +202,8 @@ def _as_a_tuple(real: Any) -> Any:
 TABLE = (
     Narrowed("numpy.linalg", "solve", _batch_of_vectors, "b with a dimension less than a is a vector for each matrix"),
     Narrowed("numpy.linalg", "lstsq", _all_singular_values, "rcond is -1 where it is not given"),
+    Narrowed("numpy.linalg", "pinv", _small_singular_values, "rcond is 1e-15 where it is not given"),
+    Narrowed("numpy", "array", _copy_if_needed, "copy=False copies where it must"),
     Narrowed("numpy", "unique", _flat_inverse, "return_inverse= gives one axis; NaN are apart if PyMC3 3.8 is emulated"),
     *(
         Narrowed("numpy", name, _bins_of_integers, 'bins="auto" of integers may be narrower than 1')

@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from .callers import for_programs
 from .restored_name import Narrowed
 
 Function = Callable[..., Any]
@@ -46,6 +47,7 @@ def _exactly(values: Any) -> Any:
     return astype_overflowsafe(values, np.dtype(f"{values.dtype.kind}8[ns]"), copy=False)
 
 
+@for_programs
 def _numbers(real: Function) -> Function:
     """Give whole numbers of days for `differences.astype("timedelta64[D]")`, floats for a Series, as until pandas 1.5."""
 
@@ -72,6 +74,7 @@ def _names_a_type(dtype: Any) -> bool:
     return isinstance(dtype, str | np.dtype)
 
 
+@for_programs
 def _of_any_form(real: Function) -> Function:
     """Read each date by its own form, as until pandas 1.5; give back with `errors="ignore"` what is none."""
 
@@ -94,6 +97,7 @@ def _of_any_form(real: Function) -> Function:
     return to_datetime
 
 
+@for_programs
 def _or_as_it_is(real: Function) -> Function:
     """Give back with `errors="ignore"` what is no number, as until pandas 2."""
 

@@ -10,7 +10,9 @@ from typing import Any
 
 import numpy as np
 
+from ..emulated_versions import older_than
 from ..old_ties import exact
+from .callers import for_programs
 from .restored_name import Narrowed
 
 Function = Callable[..., Any]
@@ -54,6 +56,7 @@ def _labels_in_slices(real: Function) -> Function:
     return _convert_slice_indexer
 
 
+@for_programs
 def _of_lists(real: Function) -> Function:
     """Take a list or a tuple again, as until pandas 2."""
 
@@ -68,6 +71,7 @@ def _of_lists(real: Function) -> Function:
     return wider
 
 
+@for_programs
 def _patterns(real: Function) -> Function:
     """Read what is replaced as a regular expression if it is longer than a character, as until pandas 1.5."""
 
@@ -82,6 +86,7 @@ def _patterns(real: Function) -> Function:
     return replace
 
 
+@for_programs
 def _bytes(real: Function) -> Function:
     """Give columns of 0 and 1 in uint8, as until pandas 1.5."""
 
@@ -106,6 +111,7 @@ def _of_each_column(real: Function) -> Function:
     return reduced
 
 
+@for_programs
 def _over_gaps(real: Function) -> Function:
     """Fill gaps by the last value before taking changes, as until pandas 2."""
 
@@ -120,6 +126,7 @@ def _over_gaps(real: Function) -> Function:
     return pct_change
 
 
+@for_programs
 def _without_gaps(real: Function) -> Function:
     """Leave missing values out of `stack`, as until pandas 2."""
 
@@ -134,6 +141,7 @@ def _without_gaps(real: Function) -> Function:
     return stack
 
 
+@for_programs
 def _inferred(real: Function) -> Function:
     """Infer the type of objects after their gaps were filled, as until pandas 2."""
 
@@ -146,6 +154,7 @@ def _inferred(real: Function) -> Function:
     return fillna
 
 
+@for_programs
 def _empty_of_floats(real: Function) -> Function:
     """Make an empty series of floats, as until pandas 1.5."""
 
@@ -156,6 +165,20 @@ def _empty_of_floats(real: Function) -> Function:
         real(self, data, index, dtype, *args, **kwargs)
 
     return __init__
+
+
+@for_programs
+def _an_element(real: Function) -> Function:
+    """Give the element that decides for `any` and `all` of objects, as until pandas 1.2, if PyMC3 3.8 is emulated."""
+    choose = np.logical_or if real.__name__ == "any" else np.logical_and
+
+    @functools.wraps(real)
+    def decided(self: Any, *args: Any, **kwargs: Any) -> Any:
+        if self.dtype != object or args or kwargs or not older_than("3.9"):
+            return real(self, *args, **kwargs)
+        return choose.reduce(self.dropna().to_numpy())
+
+    return decided
 
 
 _CLASSES = {"i": "Int64Index", "u": "UInt64Index", "f": "Float64Index"}
@@ -222,6 +245,10 @@ TABLE = (
             Narrowed(owner, "fillna", _inferred, "objects that are all of a kind get its type"),
             Narrowed(owner, "__array__", _array_of_its_own, "can be written to where no other object has the memory"),
         )
+    ),
+    *(
+        Narrowed("pandas:Series", name, _an_element, "the element that decides, if PyMC3 3.8 is emulated")
+        for name in ("any", "all")
     ),
     Narrowed("pandas:DataFrame", "stack", _without_gaps, "leaves missing values out"),
     Narrowed("pandas:Series", "__init__", _empty_of_floats, "an empty one is of floats"),

@@ -8,11 +8,13 @@ from typing import Any
 
 import numpy as np
 
+from .callers import for_programs
 from .restored_name import Narrowed
 
 Function = Callable[..., Any]
 
 
+@for_programs
 def _every_category(real: Function) -> Function:
     """Group by every category, those without a row too, where `observed` is not given; read `by=["k"]` as `by="k"`."""
 
@@ -26,6 +28,7 @@ def _every_category(real: Function) -> Function:
     return groupby
 
 
+@for_programs
 def _every_category_in_a_table(real: Function) -> Function:
     @functools.wraps(real)
     def pivot_table(*args: Any, **kwargs: Any) -> Any:
@@ -35,6 +38,7 @@ def _every_category_in_a_table(real: Function) -> Function:
     return pivot_table
 
 
+@for_programs
 def _with_its_key(real: Function) -> Function:
     """Give the function of `apply` whole groups, with the columns they are grouped by, as until pandas 2."""
 
@@ -90,6 +94,7 @@ def _named(func: Any) -> Any:
     return _OF_A_SAMPLE.get(func, func) if isinstance(func, Hashable) else func
 
 
+@for_programs
 def _by_own_names(real: Function) -> Function:
     """Take `np.std` for pandas' own `std`, which divides by n - 1."""
 
@@ -100,6 +105,7 @@ def _by_own_names(real: Function) -> Function:
     return aggregate
 
 
+@for_programs
 def _of_its_own_name(real: Function) -> Function:
     """Name the counts as what was counted, and their labels not at all, as until pandas 2."""
 

@@ -25,7 +25,7 @@ from .restored_name import Narrowed, Removed
 
 AT_ONCE = (standard_library, standard_arguments, numpy_names, numpy_arguments, numpy_values)
 WHEN_IMPORTED = {  # package: our files with rows for it, loaded only if the package is imported
-    "scipy": "scipy_names scipy_arguments",
+    "scipy": "scipy_names scipy_arguments scipy_values",
     "matplotlib": "plotting_names plotting_arguments plotting_values",
     "seaborn": "plotting_names plotting_arguments",
     "arviz": "plotting_names plotting_arguments arviz_results",
