@@ -143,7 +143,7 @@ class OldArrays:
 
     def _index(self, node: ast.Subscript) -> None:
         index, counted = node.slice, isinstance(node.slice, ast.Name) and node.slice.id in self._counters
-        if counted or not (_makes_a_list(index) or isinstance(index, ast.Name | ast.Call | ast.Attribute)):
+        if counted or not (_makes_a_list(index) or isinstance(index, ast.Name | ast.Call | ast.Attribute | ast.Subscript)):
             return
         if _can_be_read_twice(node.value):  # else `old_operators` has it
             node.slice = _call(KEY, index, node.value)

@@ -107,10 +107,11 @@ def _floats_are_narrow() -> bool:
 
 def _is_known(kind: type, left: ast.expr, right: ast.expr) -> bool:
     """Say whether no operand is an array: two numbers, a text that is formatted, lists."""
-    if isinstance(left, ast.JoinedStr | ast.List | ast.Tuple) or isinstance(right, ast.List | ast.Tuple | ast.JoinedStr):
+    equal, texts_or_lists = kind in (ast.Eq, ast.NotEq), ast.JoinedStr | ast.List | ast.Tuple
+    if not equal and (isinstance(left, texts_or_lists) or isinstance(right, texts_or_lists)):
         return True
     if isinstance(left, ast.Constant) and (isinstance(right, ast.Constant) or isinstance(left.value, str | bytes)):
-        return kind not in (ast.Eq, ast.NotEq) or isinstance(right, ast.Constant)
+        return not equal or isinstance(right, ast.Constant)
     none = any(isinstance(one, ast.Constant) and one.value is None for one in (left, right))
     return none or (isinstance(right, ast.Constant) and isinstance(right.value, str) and kind is ast.Add)
 

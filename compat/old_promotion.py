@@ -91,9 +91,13 @@ def _with_a_type(scalar: Any) -> Any:
 def _is_never(array: np.ndarray, other: Any) -> bool:
     if isinstance(other, str | bytes):
         return array.dtype.kind in RANKS
-    if type(other) is not np.ndarray or array.shape == other.shape or array.dtype.names or other.dtype.names:
+    if array.dtype.names or type(other) not in (np.ndarray, list, tuple):
         return False
-    return any(n != m and 1 not in (n, m) for n, m in zip(array.shape[::-1], other.shape[::-1], strict=False))
+    try:
+        shape = np.shape(other)
+    except ValueError:  # rows of other lengths
+        return False
+    return any(n != m and 1 not in (n, m) for n, m in zip(array.shape[::-1], shape[::-1], strict=False))
 
 
 __all__ = ["beside", "compared", "operands", "smallest", "written"]

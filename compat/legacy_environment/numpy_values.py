@@ -196,7 +196,12 @@ def _small_singular_values(real: Function) -> Function:
 
 def _as_a_tuple(real: Any) -> Any:
     """Print the result of a decomposition as the tuple that it was."""
-    return tuple.__repr__
+
+    @functools.wraps(real)
+    def __repr__(self: Any) -> str:
+        return tuple.__repr__(self)
+
+    return __repr__
 
 
 TABLE = (

@@ -13,7 +13,9 @@ from typing import Any
 
 import numpy as np
 
+from ..emulated_versions import older_than
 from .callers import for_programs
+from .frequencies import former
 from .restored_name import Narrowed
 
 Function = Callable[..., Any]
@@ -49,7 +51,7 @@ def _exactly(values: Any) -> Any:
 
 @for_programs
 def _numbers(real: Function) -> Function:
-    """Give whole numbers of days for `differences.astype("timedelta64[D]")`, floats for a Series, as until pandas 1.5."""
+    """Give numbers of days for `differences.astype("timedelta64[D]")`, as until pandas 1.5."""
 
     @functools.wraps(real)
     def astype(self: Any, dtype: Any, *args: Any, **kwargs: Any) -> Any:
@@ -60,12 +62,12 @@ def _numbers(real: Function) -> Function:
         missing = np.isnat(whole)
         numbers = whole.astype(np.int64).astype(np.float64)
         numbers[missing] = np.nan
-        made = real(self.isna(), np.float64) if hasattr(self, "index") else None
-        if made is not None:
+        if hasattr(self, "index"):
             return type(self)(numbers, self.index, name=self.name)
         from pandas import Index
 
-        return Index(numbers if missing.any() else whole.astype(np.int64), name=self.name)
+        counted = older_than("3.9") and not missing.any()  # pandas 1.0 gave an index of integers
+        return Index(whole.astype(np.int64) if counted else numbers, name=self.name)
 
     return astype
 
@@ -74,7 +76,22 @@ def _names_a_type(dtype: Any) -> bool:
     return isinstance(dtype, str | np.dtype)
 
 
-@for_programs
+def _by_its_old_name(real: Any) -> Any:
+    """Tell the frequency of dates by its name of then, "H" and "M", as until pandas 2.1."""
+    if not isinstance(real, property) or real.fget is None:
+        return None
+    read = real.fget
+    return property(lambda self: former(read(self)), real.fset, real.fdel, real.__doc__)
+
+
+def _inferred_by_its_old_name(real: Function) -> Function:
+    @functools.wraps(real)
+    def infer_freq(*args: Any, **kwargs: Any) -> Any:
+        return former(real(*args, **kwargs))
+
+    return infer_freq
+
+
 def _of_any_form(real: Function) -> Function:
     """Read each date by its own form, as until pandas 1.5; give back with `errors="ignore"` what is none."""
 
@@ -97,7 +114,6 @@ def _of_any_form(real: Function) -> Function:
     return to_datetime
 
 
-@for_programs
 def _or_as_it_is(real: Function) -> Function:
     """Give back with `errors="ignore"` what is no number, as until pandas 2."""
 
@@ -122,6 +138,11 @@ TABLE = (
         Narrowed(owner, "astype", _numbers, 'astype("timedelta64[D]") gives numbers of days, and its like')
         for owner in ("pandas:Series", "pandas:TimedeltaIndex")
     ),
+    *(
+        Narrowed(f"pandas:{name}", "freqstr", _by_its_old_name, 'is "H" or "M" again')
+        for name in ("DatetimeIndex", "TimedeltaIndex")
+    ),
+    Narrowed("pandas", "infer_freq", for_programs(_inferred_by_its_old_name), 'is "H" or "M" again'),
     Narrowed("pandas", "to_datetime", _of_any_form, 'dates of several forms; errors="ignore"'),
     *(
         Narrowed("pandas", name, _or_as_it_is, 'errors="ignore" gives back what cannot be read')

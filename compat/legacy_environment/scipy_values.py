@@ -70,6 +70,7 @@ def _printed(template: str, *names: str) -> Callable[[Any], Any]:
     """Print a result by its former class and the numbers that it had."""
 
     def widen(real: Any) -> Any:
+        @functools.wraps(real)
         def __repr__(self: Any) -> str:
             former = getattr(self, "_former", type(self).__name__)
             return template.format(*(repr(getattr(self, name)) for name in names), former=former)
