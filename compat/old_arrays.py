@@ -2,10 +2,10 @@
 
 NumPy 2.4 refuses `float(a)`, `int(a)`, `"%.3f" % a` and `b[i] = a` where `a` has one element and a dimension; NumPy
 1.23 refused `a[[slice(0, 2), 1]]` and `a[[mask]]`, and reads `a[[rows, columns]]` as one index; `a == b` of shapes that
-do not fit, and `if a:` of an empty array, are errors; ties in `argsort` come in another order. Where NumPy alone made the values,
-only a change of that line can help. So `theano-compat run`, `%load_ext theano_compat` and the pytest plugin compile the
-user's files with such arguments passed through functions of ours; operators too (`old_operators`). Lines, columns and
-tracebacks stay those of the file. Test modules whose assertions pytest rewrites are compiled by pytest.
+do not fit, and `if a:` of an empty array, are errors; ties in `argsort` come in another order. Where NumPy alone made
+the values, only a change of that line can help. So `theano-compat run`, `%load_ext theano_compat` and the pytest plugin
+compile the user's files with such arguments passed through functions of ours, and operators (`old_operators`). Lines,
+columns and tracebacks stay those of the file. Test modules whose assertions pytest rewrites are compiled by pytest.
 COMPAT_OLD_ARRAYS=0 switches it off.
 """
 
@@ -25,7 +25,8 @@ from theano_common.installing import pip_install
 from .graph.one_number import as_number
 from .importing import users_files
 from .old_indices import key
-from .old_operators import OldOperators, give_functions as give_operators
+from .old_operators import changed as changed_operators
+from .old_operators import give_functions as give_operators
 from .old_ties import exact
 
 NUMBER, KEY, TRUTH, TIES = "__old_array_number__", "__old_array_key__", "__old_array_truth__", "__old_array_ties__"
@@ -59,12 +60,7 @@ def give_functions() -> None:
 def compiled(source: Any, path: str) -> CodeType:
     """Compile a file."""
     tree = compile(source, path, "exec", ast.PyCF_ONLY_AST, dont_inherit=True)
-    tree = OldArrays().visit(tree)
-    try:
-        return compile(OldOperators().visit(tree), path, "exec", dont_inherit=True)
-    except RecursionError:  # a sum of a thousand terms nests deeper with a call at each
-        tree = compile(source, path, "exec", ast.PyCF_ONLY_AST, dont_inherit=True)
-        return compile(OldArrays().visit(tree), path, "exec", dont_inherit=True)
+    return compile(OldArrays().visit(tree), path, "exec", dont_inherit=True)
 
 
 def explain(error: BaseException) -> None:
@@ -113,7 +109,7 @@ class OldArrays:
             change = _CHANGES.get(type(node))
             if change is not None:
                 change(self, node)
-        return tree
+        return changed_operators(tree)
 
     def _call(self, node: ast.Call) -> None:
         one = len(node.args) == 1 and not node.keywords and not isinstance(node.args[0], ast.Starred | ast.Constant)
@@ -143,7 +139,9 @@ class OldArrays:
 
     def _index(self, node: ast.Subscript) -> None:
         index, counted = node.slice, isinstance(node.slice, ast.Name) and node.slice.id in self._counters
-        if counted or not (_makes_a_list(index) or isinstance(index, ast.Name | ast.Call | ast.Attribute | ast.Subscript)):
+        if counted or not (
+            _makes_a_list(index) or isinstance(index, ast.Name | ast.Call | ast.Attribute | ast.Subscript)
+        ):
             return
         if _can_be_read_twice(node.value):  # else `old_operators` has it
             node.slice = _call(KEY, index, node.value)
@@ -175,7 +173,7 @@ def _names_bound(nodes: list[ast.AST]) -> set[str]:
 
 
 def _counters(nodes: list[ast.AST]) -> set[str]:
-    """Return the names that only `for i in range(n)` and `enumerate` bind: no lists, and often in the innermost loop."""
+    """Return the names that only `for i in range(n)` and `enumerate` bind: no lists, and often in inner loops."""
     counted, others = set(), set()
     for node in nodes:
         if isinstance(node, ast.For | ast.comprehension) and isinstance(node.iter, ast.Call):

@@ -2,8 +2,8 @@
 
 `x * scale` becomes `mul(*operands(x, scale))`, where `mul` is Python's `operator.mul`: an error is raised in the user's
 own line. What operands become is in `old_promotion`. Arithmetic and `<` are changed only in a file that names a narrow
-type, or while floatX is one, for a call at each operator takes time in loops; `==` is changed in all files. Functions for
-Numba are left alone, which compiles them itself.
+type, in those compiled after it, and while floatX is one, for a call at each operator takes time in loops; `==` is
+changed in all files. Files with Numba are left alone, which compiles functions itself.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ OPERATORS: dict[type, Callable[..., Any]] = {
     ast.Lt: operator.lt, ast.LtE: operator.le, ast.Gt: operator.gt, ast.GtE: operator.ge,
     ast.Eq: operator.eq, ast.NotEq: operator.ne, ast.Subscript: operator.getitem,
 }  # fmt: skip
+DEEPEST = 200  # operators within each other
+_narrow: list[bool] = []  # filled by the first file that names a narrow type
 UFUNCS = frozenset(
     "add subtract multiply divide true_divide floor_divide power mod remainder maximum minimum fmax fmin arctan2 hypot"
     " logaddexp copysign fmod".split()
@@ -41,50 +43,65 @@ def give_functions() -> None:
         setattr(builtins, _name(function), function)
 
 
-class OldOperators:
-    """Replace operators by calls."""
+def changed(tree: ast.AST) -> Any:
+    """Replace the operators of a file by calls, in place."""
+    nodes = list(ast.walk(tree))
+    words = set(_words(nodes))
+    if any(NARROW.fullmatch(word) for word in words):
+        _narrow.append(True)
+    if "numba" in words or _depth(nodes) > DEEPEST:
+        return tree
+    give_functions()
+    made = _Calls(nodes, bool(_narrow) or _floats_are_narrow())
+    for parent in made.parents:
+        _put_in(parent, made.calls)
+    return tree
 
-    def visit(self, tree: ast.AST) -> Any:
-        """Change the tree in place. IPython's `ast_transformers` call it by this name."""
-        give_functions()
-        nodes = list(ast.walk(tree))
-        words = set(_words(nodes))
-        self._numpy = {alias.asname or alias.name for alias in _imports(nodes) if alias.name == "numpy"}
-        self._all = _floats_are_narrow() or any(NARROW.fullmatch(word) for word in words)
-        if "numba" in words:
-            return tree
-        calls: dict[ast.AST, ast.Call] = {}
+
+class _Calls:
+    """The calls that take the places of operators: `calls`; `parents`: the nodes that may hold such places."""
+
+    def __init__(self, nodes: list[ast.AST], arithmetic: bool) -> None:
+        self.arithmetic = arithmetic
+        self.numpy = {alias.asname or alias.name for alias in _imports(nodes) if alias.name == "numpy"}
+        self.calls: dict[ast.AST, ast.Call] = {}
         for node in nodes:
             if isinstance(node, ast.BinOp | ast.Compare | ast.Subscript):
                 made = _of_a_list(node) if isinstance(node, ast.Subscript) else self._replaced(node)
                 if made is not None:
-                    calls[node] = made
-            elif self._all and isinstance(node, ast.Call):
+                    self.calls[node] = made
+            elif arithmetic and isinstance(node, ast.Call):
                 self._ufunc(node)
-            elif self._all and isinstance(node, ast.AugAssign) and type(node.op) in OPERATORS:
-                if isinstance(node.target, ast.Name) and not isinstance(node.value, ast.Constant | ast.List):
-                    node.value = _call(WRITTEN, node.value, [node.value, ast.Name(node.target.id, ast.Load())])
-        inner = [call.args[0].value for call in calls.values()]  # type: ignore[attr-defined]
-        for parent in [*nodes, *inner] if calls else ():
-            _put_in(parent, calls)
-        return tree
+            elif arithmetic and isinstance(node, ast.AugAssign):
+                _in_place(node)
+        inner = [call.args[0].value for call in self.calls.values()]  # type: ignore[attr-defined]
+        self.parents = [*nodes, *inner] if self.calls else []
 
     def _replaced(self, node: ast.BinOp | ast.Compare) -> ast.Call | None:
         if isinstance(node, ast.BinOp):
-            wanted, kind, sides = self._all, type(node.op), (node.left, node.right)
+            kind: type = type(node.op)
+            wanted, sides = self.arithmetic, (node.left, node.right)
         else:
             kind, sides = type(node.ops[0]), (node.left, node.comparators[0])
-            wanted = len(node.ops) == 1 and (self._all or (kind in (ast.Eq, ast.NotEq) and not _is_number(*sides)))
+            wanted = len(node.ops) == 1 and (
+                self.arithmetic or (kind in (ast.Eq, ast.NotEq) and not _is_number(*sides))
+            )
         if not wanted or kind not in OPERATORS or _is_known(kind, *sides):
             return None
         return _operated(kind, COMPARED if kind in (ast.Eq, ast.NotEq) else OPERANDS, node, *sides)
 
     def _ufunc(self, node: ast.Call) -> None:
         named = isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Name)
-        if named and node.func.value.id in self._numpy and node.func.attr in UFUNCS:  # type: ignore[attr-defined]
+        if named and node.func.value.id in self.numpy and node.func.attr in UFUNCS:  # type: ignore[attr-defined]
             if len(node.args) == 2 and not any(isinstance(one, ast.Starred) for one in node.args):
                 node.args = [ast.Starred(_call(OPERANDS, node, node.args), ast.Load())]
                 ast.fix_missing_locations(node)
+
+
+def _in_place(node: ast.AugAssign) -> None:
+    value = node.value
+    if type(node.op) in OPERATORS and isinstance(node.target, ast.Name) and not isinstance(value, ast.List):
+        node.value = _call(WRITTEN, value, [value, ast.Name(node.target.id, ast.Load())])
 
 
 def _of_a_list(node: ast.Subscript) -> ast.Call | None:
@@ -118,6 +135,15 @@ def _is_known(kind: type, left: ast.expr, right: ast.expr) -> bool:
 
 def _is_number(*sides: ast.expr) -> bool:
     return any(isinstance(one, ast.Constant) and isinstance(one.value, int | float | complex) for one in sides)
+
+
+def _depth(nodes: list[ast.AST]) -> int:
+    """Return how many operators nest at most: the compiler nests calls less deeply."""
+    depth: dict[ast.AST, int] = {}
+    for node in reversed(nodes):  # children stand behind their parents
+        if isinstance(node, ast.BinOp):
+            depth[node] = 1 + max(depth.get(node.left, 0), depth.get(node.right, 0))
+    return max(depth.values(), default=0)
 
 
 def _words(nodes: list[ast.AST]) -> list[str]:
@@ -157,4 +183,4 @@ def _call(function: str, place: ast.expr, arguments: list[ast.expr]) -> ast.Call
     return ast.fix_missing_locations(ast.copy_location(call, place))
 
 
-__all__ = ["OldOperators", "give_functions"]
+__all__ = ["changed", "give_functions"]

@@ -34,9 +34,9 @@ def operands(left: Any, right: Any) -> tuple[Any, Any]:
 
 
 def compared(left: Any, right: Any) -> tuple[Any, Any]:
-    """Return what `left == right` and `left != right` compare; 0 and 1, which are not equal, where NumPy gave one False.
+    """Return what `left == right` and `left != right` compare: 0 and 1, which are not equal, where NumPy gave False.
 
-    That is an array beside a text, or two arrays whose shapes do not fit.
+    That is for an array beside a text, or two arrays whose shapes do not fit.
     """
     if isinstance(left, np.ndarray):
         never = _is_never(left, right)
@@ -68,7 +68,7 @@ def beside(dtype: np.dtype, scalar: Any) -> Any:
 
 
 def smallest(value: Any, signed: bool) -> np.dtype:
-    """Return the smallest type that holds a value; of whole numbers the signed one, if that is asked for and it fits."""
+    """Return the smallest type that holds a value; of whole numbers the signed one, if it is asked for and fits."""
     least = np.min_scalar_type(value)
     if least.kind == "u" and signed and value <= np.iinfo(f"i{least.itemsize}").max:
         return np.dtype(f"i{least.itemsize}")

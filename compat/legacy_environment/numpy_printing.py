@@ -5,6 +5,8 @@ The mode "1.21" is that of all releases from 1.14 on. `np.set_printoptions(legac
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 MODE = "1.21"
@@ -33,9 +35,9 @@ def report() -> dict[str, str]:
     return {"numpy.set_printoptions": f"legacy={MODE!r}: scalars are printed without their types"} if _before else {}
 
 
-def _defaults() -> dict[str, object]:
+def _defaults() -> Any:
     try:
         from numpy._core.printoptions import default_format_options_dict  # of NumPy 2.2 and later
     except ImportError:
         return {}
-    return default_format_options_dict  # type: ignore[no-any-return]
+    return default_format_options_dict

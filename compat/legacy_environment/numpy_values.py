@@ -1,4 +1,4 @@
-"""Values that NumPy's functions gave before NumPy 2: of batches, ties, bytes, integers, and scalars beside narrow arrays."""
+"""Values that NumPy's functions gave before NumPy 2: of batches, ties, bytes, integers, scalars beside arrays."""
 
 from __future__ import annotations
 
@@ -209,15 +209,14 @@ TABLE = (
     Narrowed("numpy.linalg", "lstsq", _all_singular_values, "rcond is -1 where it is not given"),
     Narrowed("numpy.linalg", "pinv", _small_singular_values, "rcond is 1e-15 where it is not given"),
     Narrowed("numpy", "array", _copy_if_needed, "copy=False copies where it must"),
-    Narrowed("numpy", "unique", _flat_inverse, "return_inverse= gives one axis; NaN are apart if PyMC3 3.8 is emulated"),
+    Narrowed(
+        "numpy", "unique", _flat_inverse, "return_inverse= gives one axis; NaN are apart if PyMC3 3.8 is emulated"
+    ),
     *(
         Narrowed("numpy", name, _bins_of_integers, 'bins="auto" of integers may be narrower than 1')
         for name in ("histogram", "histogram_bin_edges")
     ),
-    *(
-        Narrowed("numpy", name, _bytes, "reads bytes where no encoding is given")
-        for name in ("genfromtxt", "loadtxt")
-    ),
+    *(Narrowed("numpy", name, _bytes, "reads bytes where no encoding is given") for name in ("genfromtxt", "loadtxt")),
     Narrowed("numpy", "can_cast", _by_value, "takes numbers again, by their values"),
     *(
         Narrowed("numpy", name, _old_ties, "leaves ties in the order of NumPy 1")

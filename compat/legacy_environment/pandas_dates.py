@@ -1,7 +1,8 @@
 """Dates in nanoseconds, differences as numbers of days, and dates of several forms, as before pandas 2 and 3.
 
 pandas 3 counts dates in microseconds or seconds, as they were written: `values.astype("int64") // 10**9` were seconds
-since 1970, and are thousands of seconds. Here every array of dates is in nanoseconds, the only unit of old, if they fit.
+since 1970, and are thousands of seconds. Here every array of dates is in nanoseconds, the only unit of old, if they
+fit.
 """
 
 from __future__ import annotations

@@ -149,7 +149,11 @@ def _inferred(real: Function) -> Function:
     def fillna(self: Any, *args: Any, **kwargs: Any) -> Any:
         made = real(self, *args, **kwargs)
         dtypes = [made.dtype] if getattr(made, "ndim", 0) == 1 else list(getattr(made, "dtypes", ()))
-        return made.infer_objects() if any(dtype == object for dtype in dtypes) and made is not self else made
+        return (
+            made.infer_objects()
+            if any(getattr(dtype, "kind", "") == "O" for dtype in dtypes) and made is not self
+            else made
+        )
 
     return fillna
 
@@ -229,7 +233,9 @@ def _array_of_its_own(real: Function) -> Function:
 _SORTED = "pandas.core.series pandas.core.frame pandas.core.arrays.base pandas.core.indexes.base pandas.core.sorting"
 
 TABLE = (
-    Narrowed("pandas:Index", "_convert_slice_indexer", _labels_in_slices, "bounds of slices are labels if these are floats"),
+    Narrowed(
+        "pandas:Index", "_convert_slice_indexer", _labels_in_slices, "bounds of slices are labels if these are floats"
+    ),
     *(Narrowed("pandas", name, _of_lists, "takes a list again") for name in ("factorize", "unique")),
     Narrowed("pandas.core.strings.accessor:StringMethods", "replace", _patterns, "a text is a regular expression"),
     Narrowed("pandas", "get_dummies", _bytes, "gives 0 and 1, not False and True"),

@@ -1,4 +1,4 @@
-"""Groups as before pandas 2 and 3: with categories that do not occur, their keys' column, and names that are no tuples."""
+"""Groups as before pandas 2 and 3: every category, the columns of their keys, and names that are no tuples."""
 
 from __future__ import annotations
 
@@ -88,7 +88,9 @@ def _named(func: Any) -> Any:
         return {key: _named(value) for key, value in func.items()}
     if isinstance(func, list):
         return [
-            (_NAMED_OTHERWISE[one], _named(one)) if isinstance(one, Hashable) and one in _NAMED_OTHERWISE else _named(one)
+            (_NAMED_OTHERWISE[one], _named(one))
+            if isinstance(one, Hashable) and one in _NAMED_OTHERWISE
+            else _named(one)
             for one in func
         ]
     return _OF_A_SAMPLE.get(func, func) if isinstance(func, Hashable) else func
@@ -121,8 +123,13 @@ def _of_its_own_name(real: Function) -> Function:
     return value_counts
 
 
-_AGGREGATE = ("pandas:DataFrame", "pandas:Series", "pandas.core.groupby:DataFrameGroupBy", "pandas.core.groupby:SeriesGroupBy",
-              "pandas.core.resample:Resampler")  # fmt: skip
+_AGGREGATE = (
+    "pandas:DataFrame",
+    "pandas:Series",
+    "pandas.core.groupby:DataFrameGroupBy",
+    "pandas.core.groupby:SeriesGroupBy",
+    "pandas.core.resample:Resampler",
+)
 
 TABLE = (
     *(

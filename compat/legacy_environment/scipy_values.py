@@ -89,7 +89,9 @@ def _kind_of_sparse(real: Function) -> Function:
         if " sparse matrix of dtype " not in text or self.ndim != 2:
             return text  # type: ignore[no-any-return]
         shape, kind = "x".join(map(str, self.shape)), text[1:].partition(" sparse matrix")[0]
-        return f"<{shape} sparse matrix of type '{self.dtype.type}'\n\twith {self.nnz} stored elements in {kind} format>"
+        return (
+            f"<{shape} sparse matrix of type '{self.dtype.type}'\n\twith {self.nnz} stored elements in {kind} format>"
+        )
 
     return __repr__
 

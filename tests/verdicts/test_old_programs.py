@@ -1,7 +1,7 @@
-"""Programs of 2014 to 2020 under `theano-compat run`: what they printed then, or a finding of `migrate-check` at the line.
+"""Programs of 2014 to 2020 under `theano-compat run`: they print what they did then, or migrate-check has their line.
 
-Each program runs twice, emulating PyMC3 3.11.5 and 3.8, whose environments had other NumPy, SciPy and pandas. Lines beside
-those of each rule of changed meanings, which mean what they did, have no finding.
+Each program runs twice, emulating PyMC3 3.11.5 and 3.8, whose environments had other NumPy, SciPy and pandas. Lines
+beside those of each rule of changed meanings, which mean what they did, have no finding.
 """
 
 import re
@@ -54,7 +54,7 @@ def test_no_program_differs_with_no_finding(run):
 
 @pytest.mark.slow
 def test_what_is_missed_is_missed_still(run):
-    """A program that prints what it did is no miss any more: its row and the sentence in docs/audit.md want a change."""
+    """A program that prints what it did is no miss any more: its row and docs/audit.md want a change."""
     emulated, printed = run
     missed = [one for one in PROGRAMS if one.then.startswith("missed: ")]
     assert len(missed) < 4

@@ -34,7 +34,7 @@ ENVIRONMENTS = {  # by `config.emulate`
 
 @dataclass(frozen=True)
 class Program:
-    """`printed`: by the environment of PyMC3 3.8, `printed_3_11`: by that of 3.11.5. `needs`: libraries besides ours."""
+    """`printed`: by the environment of PyMC3 3.8, `printed_3_11`: by that of 3.11.5. `needs`: other libraries."""
 
     name: str
     text: str
@@ -127,7 +127,9 @@ def written(rows: list[Program]) -> dict[str, str]:
         file, _, name = one.name.partition("/")
         fields = {"program": one.text, "printed": one.printed, "printed_3_11": one.printed_3_11}
         parts = [f"{key} = '''\n{value}'''\n" for key, value in fields.items() if value]
-        parts += [f"{key} = {json.dumps(value)}\n" for key, value in (("needs", one.needs), ("then", one.then)) if value]
+        parts += [
+            f"{key} = {json.dumps(value)}\n" for key, value in (("needs", one.needs), ("then", one.then)) if value
+        ]
         texts[f"{file}.toml"] = texts.get(f"{file}.toml", "") + f"[{name}]\n{''.join(parts)}\n"
     return {file: text.rstrip("\n") + "\n" for file, text in texts.items()}
 

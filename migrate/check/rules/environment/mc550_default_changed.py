@@ -35,7 +35,7 @@ PATHS = "LassoCV ElasticNetCV LarsCV LassoLarsCV RidgeCV LogisticRegressionCV Mu
 # Read from the signatures of scikit-learn 0.19.2 and 0.22.2, statsmodels 0.11, SciPy 1.0 and 1.4, and of today's.
 ROWS = [
     _of("scipy.stats.mannwhitneyu", "alternative method", 3, "one-sided p-values", "two-sided ones (SciPy 1.7)"),
-    _of("scipy.stats.wilcoxon", "mode method", NEVER, "normal approximations", "exact p-values of few data (SciPy 1.5)"),
+    _of("scipy.stats.wilcoxon", "mode method", NEVER, "normal approximations", "exact ones of few data (SciPy 1.5)"),
     _of("scipy.stats.kstest", "mode method", 5, "asymptotic p-values", "exact ones (SciPy 1.5)"),
     _of("scipy.optimize.linprog", "method", 6, "the simplex or interior-point method", "HiGHS (SciPy 1.9)"),
     _of(FORESTS, "n_estimators", 0, "10 trees", "100 trees (scikit-learn 0.22)"),
@@ -44,7 +44,8 @@ ROWS = [
         "lbfgs (scikit-learn 0.22)",
     ),
     _of(
-        "sklearn.svm.SVC sklearn.svm.SVR sklearn.svm.NuSVC sklearn.svm.NuSVR sklearn.svm.OneClassSVM", "gamma kernel", 3,
+        "sklearn.svm.SVC sklearn.svm.SVR sklearn.svm.NuSVC sklearn.svm.NuSVR sklearn.svm.OneClassSVM",
+        "gamma kernel", 3,
         'gamma="auto", 1 / n_features', 'gamma="scale", which divides by the variance too (scikit-learn 0.22)',
     ),
     _of(SEARCHES, "cv", 7, "3 folds", "5 folds (scikit-learn 0.22)"),
@@ -89,7 +90,8 @@ RULE = Rule(
     code="MC550",
     severity="differs",
     title="default that a later release changed",
-    why="The call leaves an argument to its default, which was another in 2014 to 2020: it runs, and gives other numbers.",
+    why="The call leaves an argument to its default, which was another in 2014 to 2020: it runs, and gives other"
+    " numbers.",
     do="Write the argument with its value of then.",
     about=tuple(DEFAULTS),
 )

@@ -54,7 +54,8 @@ HOLDERS = {"pandas.DataFrame", "pandas.Series"}
 
 def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
     parts, arrays = _parts(module), _arrays(module)
-    for node in module.of(ast.Assign, ast.AugAssign):
+    writes: list[ast.Assign | ast.AugAssign] = module.of(ast.Assign, ast.AugAssign)  # type: ignore[arg-type]
+    for node in writes:
         for target in node.targets if isinstance(node, ast.Assign) else [node.target]:
             if not isinstance(target, ast.Subscript):
                 continue
@@ -109,9 +110,14 @@ def _is_part(module: Module, node: ast.expr) -> bool:
     if isinstance(node.value, ast.Attribute) and node.value.attr in BY_PLACE:
         named = module.names_of(node.value.value)
         rows = node.slice.elts[0] if isinstance(node.slice, ast.Tuple) and node.slice.elts else node.slice
-        view = isinstance(rows, ast.Slice | ast.Constant | ast.Name | ast.UnaryOp) and isinstance(node.slice, type(rows))
-        return bool(named) and named <= {values.FRAME} and view or (
-            bool(named) and named <= DATA and isinstance(rows, ast.Slice)
+        view = isinstance(rows, ast.Slice | ast.Constant | ast.Name | ast.UnaryOp) and isinstance(
+            node.slice, type(rows)
+        )
+        return (
+            bool(named)
+            and named <= {values.FRAME}
+            and view
+            or (bool(named) and named <= DATA and isinstance(rows, ast.Slice))
         )
     named = module.names_of(node.value)
     return isinstance(node.slice, ast.Slice) and bool(named) and named <= DATA

@@ -13,8 +13,8 @@ RULE = Rule(
     code="MC554",
     severity="differs",
     title="order of equally frequent values",
-    why="value_counts() sorts by frequency. Until pandas 1.2 values that occur equally often came in the order of a hash"
-    " table, since 1.3 in that of their first occurrence: the first one may be another.",
+    why="value_counts() sorts by frequency. Until pandas 1.2 values that occur equally often came in the order of a"
+    " hash table, since 1.3 in that of their first occurrence: the first one may be another.",
     do="Sort by value too: counts.sort_index().sort_values(ascending=False, kind='stable').",
     words=("value_counts",),
 )

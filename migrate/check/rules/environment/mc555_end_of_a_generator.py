@@ -13,7 +13,8 @@ RULE = Rule(
     code="MC555",
     severity="breaks",
     title="generator that ends by StopIteration",
-    why="Until Python 3.6 it ended the generator; since 3.7 it is a RuntimeError. next(x) raises it where x is at its end.",
+    why="Until Python 3.6 it ended the generator; since 3.7 it is a RuntimeError. next(x) raises it where x is at its"
+    " end.",
     do="return; or next(x, None), and an end where it is None.",
     words=("StopIteration", "next"),
 )

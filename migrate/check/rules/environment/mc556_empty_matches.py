@@ -43,7 +43,13 @@ def find(module: Module, coverage: Coverage) -> Iterator[Hit]:
 
 def _matches_nothing(pattern: str) -> bool:
     """Say whether it matches the empty text anywhere, by something that may also be longer."""
-    if pattern[:1] == "^" or pattern[-1:] == "$" or "\\b" in pattern or "(?" in pattern or not set("*?{|") & set(pattern):
+    if (
+        pattern[:1] == "^"
+        or pattern[-1:] == "$"
+        or "\\b" in pattern
+        or "(?" in pattern
+        or not set("*?{|") & set(pattern)
+    ):
         return False
     try:
         with warnings.catch_warnings():
