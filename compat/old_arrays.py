@@ -4,7 +4,7 @@ NumPy 2.4 refuses `float(a)`, `int(a)`, `"%.3f" % a` and `b[i] = a` where `a` ha
 1.23 refused `a[[slice(0, 2), 1]]` and `a[[mask]]`, and reads `a[[rows, columns]]` as one index; `a == b` of shapes that
 do not fit, and `if a:` of an empty array, are errors; ties in `argsort` come in another order. Where NumPy alone made
 the values, only a change of that line can help. So `theano-compat run`, `%load_ext theano_compat` and the pytest plugin
-compile the user's files with such arguments passed through functions of ours, and operators (`old_operators`). Lines,
+compile the user's files with such arguments passed through functions of ours, and operators (`old_numpy.operators`). Lines,
 columns and tracebacks stay those of the file. Test modules whose assertions pytest rewrites are compiled by pytest.
 COMPAT_OLD_ARRAYS=0 switches it off.
 """
@@ -24,10 +24,10 @@ from theano_common.installing import pip_install
 
 from .graph.one_number import as_number
 from .importing import users_files
-from .old_indices import key
-from .old_operators import changed as changed_operators
-from .old_operators import give_functions as give_operators
-from .old_ties import exact
+from .old_numpy.indices import key
+from .old_numpy.operators import changed as changed_operators
+from .old_numpy.operators import give_functions as give_operators
+from .old_numpy.ties import exact
 
 NUMBER, KEY, TRUTH, TIES = "__old_array_number__", "__old_array_key__", "__old_array_truth__", "__old_array_ties__"
 REFUSALS = ("only 0-dimensional arrays can be converted", "setting an array element with a sequence.")
@@ -143,7 +143,7 @@ class OldArrays:
             _makes_a_list(index) or isinstance(index, ast.Name | ast.Call | ast.Attribute | ast.Subscript)
         ):
             return
-        if _can_be_read_twice(node.value):  # else `old_operators` has it
+        if _can_be_read_twice(node.value):  # else `old_numpy.operators` has it
             node.slice = _call(KEY, index, node.value)
 
     def _tested(self, node: ast.If | ast.While | ast.IfExp | ast.Assert) -> None:

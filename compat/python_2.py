@@ -23,7 +23,7 @@ from theano_common.read_source import Unreadable, decode
 
 from . import old_arrays
 from .importing import users_files
-from .old_promotion import operands, written
+from .old_numpy.promotion import operands, written
 
 DIVIDED, DIVIDED_IN_PLACE = "__python_2_divided__", "__python_2_divided_in_place__"
 LOADED = "__python_2_loaded__"

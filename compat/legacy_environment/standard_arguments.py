@@ -7,7 +7,7 @@ from collections.abc import Callable, Set
 from typing import Any
 
 from ..emulated_versions import older_than
-from .callers import for_programs
+from .old_values.callers import for_programs
 from .restored_name import Narrowed
 
 

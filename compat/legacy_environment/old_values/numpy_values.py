@@ -8,11 +8,11 @@ from typing import Any
 
 import numpy as np
 
-from ..emulated_versions import older_than
-from ..old_promotion import RANKS, beside, smallest
-from ..old_ties import exact
+from ...emulated_versions import older_than
+from ...old_numpy.promotion import RANKS, beside, smallest
+from ...old_numpy.ties import exact
+from ..restored_name import Narrowed
 from .callers import for_programs
-from .restored_name import Narrowed
 
 Function = Callable[..., Any]
 NARROW = (np.float16, np.float32)

@@ -1,7 +1,7 @@
 """Compile the user's operators so that numbers beside NumPy's arrays count by their values, as before NumPy 2.
 
 `x * scale` becomes `mul(*operands(x, scale))`, where `mul` is Python's `operator.mul`: an error is raised in the user's
-own line. What operands become is in `old_promotion`. Arithmetic and `<` are changed only in a file that names a narrow
+own line. What operands become is in `promotion`. Arithmetic and `<` are changed only in a file that names a narrow
 type, in those compiled after it, and while floatX is one, for a call at each operator takes time in loops; `==` is
 changed in all files. Files with Numba are left alone, which compiles functions itself.
 """
@@ -15,8 +15,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from .old_indices import indexed
-from .old_promotion import compared, operands, written
+from .indices import indexed
+from .promotion import compared, operands, written
 
 OPERANDS, COMPARED, WRITTEN, INDEXED = "__old_operands__", "__old_compared__", "__old_written__", "__old_indexed__"
 NARROW = re.compile(r"(?:u?int(?:8|16|32)|float(?:16|32|X)|complex64|half|single|[fiu][124]|[bBhHeF])")
@@ -117,7 +117,7 @@ def _operated(kind: type, function: str, node: ast.expr, *sides: ast.expr) -> as
 
 
 def _floats_are_narrow() -> bool:
-    from .settings import config  # an import of ours must cost little before `theano` is asked for
+    from ..settings import config  # an import of ours must cost little before `theano` is asked for
 
     return bool(config.floatX != "float64")
 

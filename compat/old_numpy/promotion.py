@@ -3,7 +3,7 @@
 A float64 scalar beside an array of float32 left it float32, and is float64 now; np.float32(3) - 1e100 was a float64,
 and is a float32 now, of infinite size; an array of uint8 plus 300 was uint16, and is refused now. No switch of NumPy
 brings the old rules back. Here they are written down: a scalar is converted to the type that it counted as, and
-today's NumPy then gives the old result. `old_arrays` compiles the user's operators so that their operands come through
+today's NumPy then gives the old result. `operators` compiles the user's operators so that their operands come through
 here.
 """
 

@@ -10,10 +10,11 @@ from typing import Any
 
 import numpy as np
 
-from ..emulated_versions import older_than
-from ..old_ties import exact
+from ...emulated_versions import older_than
+from ...old_numpy.ties import exact
+from ..pandas_values import is_its_own
+from ..restored_name import Narrowed
 from .callers import for_programs
-from .restored_name import Narrowed
 
 Function = Callable[..., Any]
 _OPTION = "future.infer_string"
@@ -216,7 +217,6 @@ def _old_ties(real: Function) -> Function:
 
 def _array_of_its_own(real: Function) -> Function:
     """Give an array that can be written to for `np.asarray(frame)` where no other frame has its memory."""
-    from .pandas_values import is_its_own
 
     @functools.wraps(real)
     def __array__(self: Any, *args: Any, **kwargs: Any) -> Any:

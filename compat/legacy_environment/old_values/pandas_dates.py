@@ -14,10 +14,10 @@ from typing import Any
 
 import numpy as np
 
-from ..emulated_versions import older_than
+from ...emulated_versions import older_than
+from ..frequencies import former
+from ..restored_name import Narrowed
 from .callers import for_programs
-from .frequencies import former
-from .restored_name import Narrowed
 
 Function = Callable[..., Any]
 UNIT = re.compile(r"(?:timedelta64|m8)\[(\w+)\]")

@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
+from ..restored_name import Narrowed
 from .callers import for_programs
-from .restored_name import Narrowed
 
 Function = Callable[..., Any]
 
