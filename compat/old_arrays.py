@@ -4,9 +4,9 @@ NumPy 2.4 refuses `float(a)`, `int(a)`, `"%.3f" % a` and `b[i] = a` where `a` ha
 1.23 refused `a[[slice(0, 2), 1]]` and `a[[mask]]`, and reads `a[[rows, columns]]` as one index; `a == b` of shapes that
 do not fit, and `if a:` of an empty array, are errors; ties in `argsort` come in another order. Where NumPy alone made
 the values, only a change of that line can help. So `theano-compat run`, `%load_ext theano_compat` and the pytest plugin
-compile the user's files with such arguments passed through functions of ours, and operators (`old_numpy.operators`). Lines,
-columns and tracebacks stay those of the file. Test modules whose assertions pytest rewrites are compiled by pytest.
-COMPAT_OLD_ARRAYS=0 switches it off.
+compile the user's files with such arguments passed through functions of ours, and operators (`old_numpy.operators`).
+Lines, columns and tracebacks stay those of the file. Test modules whose assertions pytest rewrites are compiled by
+pytest. COMPAT_OLD_ARRAYS=0 switches it off.
 """
 
 from __future__ import annotations
