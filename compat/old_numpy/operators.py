@@ -19,7 +19,7 @@ from .indices import indexed
 from .promotion import compared, operands, written
 
 OPERANDS, COMPARED, WRITTEN, INDEXED = "__old_operands__", "__old_compared__", "__old_written__", "__old_indexed__"
-NARROW = re.compile(r"(?:u?int(?:8|16|32)|float(?:16|32|X)|complex64|half|single|[fiu][124]|[bBhHeF])")
+NARROW = re.compile(r"(?:u?int(?:8|16|32)|float(?:16|32|X)|complex64|half|single|[fiu][124])")
 OPERATORS: dict[type, Callable[..., Any]] = {
     ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv,
     ast.FloorDiv: operator.floordiv, ast.Mod: operator.mod, ast.Pow: operator.pow,

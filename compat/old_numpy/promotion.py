@@ -16,7 +16,8 @@ import numpy as np
 NUMPY = (np.ndarray, np.generic)
 NUMBERS = (*NUMPY, int, float, complex)
 RANKS = {"b": 0, "i": 1, "u": 1, "f": 2, "c": 2}  # of dtype kinds; complex numbers count as floats
-PLAIN = frozenset((int, float, str))
+PLAIN = frozenset((int, float, str, bool, type(None), list, tuple, dict))  # neither needs a look
+Array = np.ndarray
 
 
 def operands(left: Any, right: Any) -> tuple[Any, Any]:
@@ -38,9 +39,11 @@ def compared(left: Any, right: Any) -> tuple[Any, Any]:
 
     That is for an array beside a text, or two arrays whose shapes do not fit.
     """
-    if isinstance(left, np.ndarray):
+    if type(left) in PLAIN and type(right) in PLAIN:
+        return left, right
+    if isinstance(left, Array):
         never = _is_never(left, right)
-    elif isinstance(right, np.ndarray):
+    elif isinstance(right, Array):
         never = _is_never(right, left)
     else:
         return operands(left, right)
