@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.verdicts.old_programs.table import programs, today
+from tests.verdicts.changed_meanings.table import programs, today
 from theano_common.verdict import Row, Status, headline
 from theano_migrate.check.audit import Asked, audit
 from theano_migrate.check.names.coverage import installed
