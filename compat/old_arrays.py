@@ -1,10 +1,12 @@
-"""Compile the user's source so that one-element arrays count as numbers and lists of slices as indices, as they did.
+"""Compile the user's source so that NumPy's arrays mean in it what they did.
 
 NumPy 2.4 refuses `float(a)`, `int(a)`, `"%.3f" % a` and `b[i] = a` where `a` has one element and a dimension; NumPy
-1.23 refused `a[[slice(0, 2), 1]]` and `a[[mask]]`. Where NumPy alone made the values, only a change of that line can
-help. So `theano-compat run`, `%load_ext theano_compat` and the pytest plugin compile the user's files with such
-arguments passed through two functions. Lines, columns and tracebacks stay those of the file. Test modules whose
-assertions pytest rewrites are compiled by pytest. COMPAT_OLD_ARRAYS=0 switches it off.
+1.23 refused `a[[slice(0, 2), 1]]` and `a[[mask]]`, and reads `a[[rows, columns]]` as one index; `a == b` of shapes that
+do not fit, and `if a:` of an empty array, are errors; ties in `argsort` come in another order. Where NumPy alone made
+the values, only a change of that line can help. So `theano-compat run`, `%load_ext theano_compat` and the pytest plugin
+compile the user's files with such arguments passed through functions of ours, and operators (`old_numpy.operators`).
+Lines, columns and tracebacks stay those of the file. Test modules whose assertions pytest rewrites are compiled by
+pytest. COMPAT_OLD_ARRAYS=0 switches it off.
 """
 
 from __future__ import annotations
@@ -22,15 +24,20 @@ from theano_common.installing import pip_install
 
 from .graph.one_number import as_number
 from .importing import users_files
+from .old_numpy.indices import key
+from .old_numpy.operators import changed as changed_operators
+from .old_numpy.operators import give_functions as give_operators
+from .old_numpy.ties import exact
 
-NUMBER, KEY = "__old_array_number__", "__old_array_key__"
+NUMBER, KEY, TRUTH, TIES = "__old_array_number__", "__old_array_key__", "__old_array_truth__", "__old_array_ties__"
 REFUSALS = ("only 0-dimensional arrays can be converted", "setting an array element with a sequence.")
 NOTE = (
     "Since NumPy 2.4 an array of one element is a number only if it has no dimensions: write a.item() for it, or keep "
     "NumPy below 2.4: "
 )
 Array = np.ndarray
-KINDS = ("float", "int", "complex")
+NO_ARRAYS = {"isinstance", "issubclass", "hasattr", "callable", "len", "any", "all", "int", "bool", "str", "float"}
+KINDS = {"float": NUMBER, "int": NUMBER, "complex": NUMBER, "bool": TRUTH}
 
 
 def wanted() -> bool:
@@ -44,9 +51,10 @@ def begin(folder: str) -> None:
 
 
 def give_functions() -> None:
-    """Put the two functions into builtins, where compiled code finds them."""
-    setattr(builtins, NUMBER, number)
-    setattr(builtins, KEY, key)
+    """Put the functions into builtins, where compiled code finds them."""
+    for name, function in ((NUMBER, number), (KEY, key), (TRUTH, truth), (TIES, exact)):
+        setattr(builtins, name, function)
+    give_operators()
 
 
 def compiled(source: Any, path: str) -> CodeType:
@@ -77,13 +85,9 @@ def number(value: object, beside: object = "") -> Any:
     return tuple(map(as_number, value)) if type(value) is tuple else as_number(value)
 
 
-def key(index: object) -> Any:
-    """Return `index`, or the tuple that NumPy once took a list for."""
-    if type(index) is not list or not index:
-        return index
-    if len(index) == 1 and isinstance(index[0], np.ndarray) and index[0].dtype == bool:
-        return tuple(index)
-    return tuple(index) if any(isinstance(i, slice) or i is None or i is Ellipsis for i in index) else index
+def truth(value: Any) -> Any:
+    """Return the condition of an `if`, False for an empty array."""
+    return False if type(value) is Array and not value.size else value
 
 
 class Loader(users_files.Loader):
@@ -94,23 +98,25 @@ class Loader(users_files.Loader):
 
 
 class OldArrays:
-    """Wrap arguments of `float` and `int`, operands of a text's `%`, values stored in items, and lists as indices."""
+    """Wrap arguments of `float` and `int`, operands of a text's `%`, values stored in items, indices and conditions."""
 
     def visit(self, tree: ast.AST) -> Any:
         """Change the tree in place. IPython's `ast_transformers` call it by this name."""
         give_functions()
         nodes = list(ast.walk(tree))
-        self._own, self._lists = _names_bound(nodes), _names_of_lists(nodes)
+        self._own, self._counters = _names_bound(nodes), _counters(nodes)
         for node in nodes:
             change = _CHANGES.get(type(node))
             if change is not None:
                 change(self, node)
-        return tree
+        return changed_operators(tree)
 
     def _call(self, node: ast.Call) -> None:
         one = len(node.args) == 1 and not node.keywords and not isinstance(node.args[0], ast.Starred | ast.Constant)
         if one and isinstance(node.func, ast.Name) and node.func.id in KINDS and node.func.id not in self._own:
-            node.args = [_call(NUMBER, node.args[0])]
+            node.args = [_call(KINDS[node.func.id], node.args[0])]
+        elif isinstance(node.func, ast.Attribute) and node.func.attr in ("argsort", "argpartition"):
+            node.func.value = _call(TIES, node.func.value)
 
     def _percent(self, node: ast.BinOp) -> None:
         if isinstance(node.op, ast.Mod) and not isinstance(node.right, ast.Constant):
@@ -132,8 +138,20 @@ class OldArrays:
         node.value = _stored(node.target, node.value)
 
     def _index(self, node: ast.Subscript) -> None:
-        if _makes_a_list(node.slice) or (isinstance(node.slice, ast.Name) and node.slice.id in self._lists):
-            node.slice = _call(KEY, node.slice)
+        index, counted = node.slice, isinstance(node.slice, ast.Name) and node.slice.id in self._counters
+        if counted or not (
+            _makes_a_list(index) or isinstance(index, ast.Name | ast.Call | ast.Attribute | ast.Subscript)
+        ):
+            return
+        if _can_be_read_twice(node.value):  # else `old_numpy.operators` has it
+            node.slice = _call(KEY, index, node.value)
+
+    def _tested(self, node: ast.If | ast.While | ast.IfExp | ast.Assert) -> None:
+        node.test = _condition(node.test)
+
+    def _not(self, node: ast.UnaryOp) -> None:
+        if isinstance(node.op, ast.Not):
+            node.operand = _condition(node.operand)
 
 
 _CHANGES: dict[type, Callable[[OldArrays, Any], None]] = {
@@ -142,6 +160,8 @@ _CHANGES: dict[type, Callable[[OldArrays, Any], None]] = {
     ast.Assign: OldArrays._assigned,
     ast.AugAssign: OldArrays._changed,
     ast.Subscript: OldArrays._index,
+    **dict.fromkeys((ast.If, ast.While, ast.IfExp, ast.Assert), OldArrays._tested),
+    ast.UnaryOp: OldArrays._not,
 }
 
 
@@ -152,9 +172,29 @@ def _names_bound(nodes: list[ast.AST]) -> set[str]:
     return {name for name in (*found, *stored) if name in KINDS}
 
 
-def _names_of_lists(nodes: list[ast.AST]) -> set[str]:
-    assigned = (n for n in nodes if isinstance(n, ast.Assign) and _makes_a_list(n.value))
-    return {target.id for n in assigned for target in n.targets if isinstance(target, ast.Name)}
+def _counters(nodes: list[ast.AST]) -> set[str]:
+    """Return the names that only `for i in range(n)` and `enumerate` bind: no lists, and often in inner loops."""
+    counted, others = set(), set()
+    for node in nodes:
+        if isinstance(node, ast.For | ast.comprehension) and isinstance(node.iter, ast.Call):
+            made = getattr(node.iter.func, "id", "")
+            target = node.target.elts[0] if made == "enumerate" and isinstance(node.target, ast.Tuple) else node.target
+            if made in ("range", "xrange", "enumerate") and isinstance(target, ast.Name):
+                counted.add(target)
+    for node in nodes:
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and node not in counted:
+            others.add(node.id)
+        elif isinstance(node, ast.arg):
+            others.add(node.arg)
+    return {target.id for target in counted} - others
+
+
+def _condition(node: ast.expr) -> ast.expr:
+    """Wrap a condition that may be an array."""
+    if isinstance(node, ast.Call):
+        named = isinstance(node.func, ast.Name) and node.func.id in NO_ARRAYS
+        return node if named else _call(TRUTH, node)
+    return _call(TRUTH, node) if isinstance(node, ast.Name | ast.Attribute | ast.Subscript) else node
 
 
 def _stored(target: ast.expr, value: ast.expr) -> ast.expr:

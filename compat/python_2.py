@@ -23,6 +23,7 @@ from theano_common.read_source import Unreadable, decode
 
 from . import old_arrays
 from .importing import users_files
+from .old_numpy.promotion import operands, written
 
 DIVIDED, DIVIDED_IN_PLACE = "__python_2_divided__", "__python_2_divided_in_place__"
 LOADED = "__python_2_loaded__"
@@ -58,11 +59,13 @@ def compiled(source: bytes, path: str, package: str = "") -> CodeType:
 
 def divided(a: Any, b: Any) -> Any:
     """Return a / b as in Python 2."""
+    a, b = operands(a, b)
     return a // b if _integral(a) and _integral(b) else a / b
 
 
 def divided_in_place(a: object, b: object) -> Any:
     """Return the value of `a` after `a /= b`."""
+    b = written(b, a)
     return operator.ifloordiv(a, b) if _integral(a) and _integral(b) else operator.itruediv(a, b)
 
 

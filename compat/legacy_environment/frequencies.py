@@ -26,6 +26,16 @@ def translated(frequency: str) -> str:
     return _PART.sub(lambda part: part[1] + OLD.get(part[2], part[2]) + part[3], frequency)
 
 
+FORMER = {new: old for old, new in OLD.items() if old != "Y" and old != "BY"}
+
+
+def former(frequency: str | None) -> str | None:
+    """Translate a name back: "ME" -> "M", "YE-DEC" -> "A-DEC"; others, and None, stay."""
+    if frequency is None:
+        return None
+    return _PART.sub(lambda part: part[1] + FORMER.get(part[2], part[2]) + part[3], frequency)
+
+
 def _tolerant(real: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(real)
     def to_offset(freq: Any, *args: Any, **kwargs: Any) -> Any:

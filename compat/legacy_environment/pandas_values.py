@@ -25,7 +25,7 @@ def writable(real: Any) -> Any:
 
     def values(self: Any) -> Any:
         found = read(self)
-        if type(found) is np.ndarray and not found.flags.writeable and _is_its_own(self):
+        if type(found) is np.ndarray and not found.flags.writeable and is_its_own(self):
             with suppress(ValueError):  # the user's own array, which is read-only
                 found.flags.writeable = True
         return found
@@ -34,7 +34,7 @@ def writable(real: Any) -> Any:
     return property(values, real.fset, real.fdel, real.__doc__)
 
 
-def _is_its_own(data: Any) -> bool:
+def is_its_own(data: Any) -> bool:
     """Say whether at most one live frame and one live series use the memory of `data`."""
     try:
         [block] = data._mgr.blocks

@@ -12,17 +12,24 @@ from types import ModuleType
 from typing import Any
 
 from ..importing.post_import import forget, when_imported
-from . import modules, numpy_arguments, numpy_names, standard_arguments, standard_library
+from . import (
+    modules,
+    numpy_arguments,
+    numpy_names,
+    standard_arguments,
+    standard_library,
+)
+from .old_values import numpy_printing, numpy_values
 from .restored_name import Narrowed, Removed
 
-AT_ONCE = (standard_library, standard_arguments, numpy_names, numpy_arguments)
+AT_ONCE = (standard_library, standard_arguments, numpy_names, numpy_arguments, numpy_values)
 WHEN_IMPORTED = {  # package: our files with rows for it, loaded only if the package is imported
-    "scipy": "scipy_names scipy_arguments",
+    "scipy": "scipy_names scipy_arguments old_values.scipy_values",
     "matplotlib": "plotting_names plotting_arguments plotting_values",
     "seaborn": "plotting_names plotting_arguments",
     "arviz": "plotting_names plotting_arguments arviz_results",
     "pandas": "pandas_names pandas_arguments pandas_values pandas_columns pandas_categories pandas_upcasts "
-    "plotting_names",
+    "old_values.pandas_dates old_values.pandas_groups old_values.pandas_defaults plotting_names",
     "h5py": "h5py_strings",
     "bokeh": "bokeh_arguments",
     **dict.fromkeys("statsmodels astropy IPython sklearn yaml pytest dabest mizani".split(), "other_packages"),
@@ -73,6 +80,7 @@ def apply() -> None:
     for package in WHEN_IMPORTED:
         when_imported(package, _patch_package, __name__)
     modules.apply()
+    numpy_printing.apply()
 
 
 def _patch_package(package: ModuleType) -> None:
@@ -86,6 +94,7 @@ def _patch_package(package: ModuleType) -> None:
         when_imported("matplotlib.style", _file("plotting_styles").apply, __name__)
     elif package_name == "pandas":
         _file("frequencies").apply(package)
+        _file("old_values.pandas_defaults").apply(package)
     elif package_name == "arviz":
         _with_pymc3(package)
 
@@ -113,9 +122,10 @@ def restore() -> None:
             delattr(owner, narrow.name)
         else:
             setattr(owner, narrow.name, real)
-    for used in _loaded("frequencies", "plotting_styles"):
+    for used in _loaded("frequencies", "old_values.pandas_defaults", "plotting_styles"):
         used.restore()
     modules.restore()
+    numpy_printing.restore()
     forget(__name__)
     _applied = False
 
@@ -124,9 +134,9 @@ def report() -> dict[str, str]:
     """Map the full name of each name restored so far to its note."""
     names = {row.full_name: row.note for _, row in _restored}
     names |= {row.full_name: row.note for _, row, _ in _widened}
-    for used in _loaded("plotting_styles", "frequencies"):
+    for used in _loaded("plotting_styles", "old_values.pandas_defaults", "frequencies"):
         names |= used.report()
-    return {**names, **modules.report()}
+    return {**names, **modules.report(), **numpy_printing.report()}
 
 
 def _loaded(*names: str) -> Iterator[Any]:

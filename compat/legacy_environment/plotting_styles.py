@@ -18,6 +18,17 @@ def apply(module: ModuleType | None = None) -> None:
             style.available.append(old)
         if old not in _given:
             _given.append(old)
+    for parameters in map(sys.modules["matplotlib"].__dict__.get, ("rcParams", "rcParamsDefault")):
+        _name_colours(parameters)
+
+
+def _name_colours(parameters: Any) -> None:
+    """Write the colours of lines as "#1f77b4", as until matplotlib 3.10, and not as three numbers."""
+    from matplotlib.colors import to_hex
+
+    colours = parameters["axes.prop_cycle"].by_key().get("color", ())
+    if list(parameters["axes.prop_cycle"].keys) == ["color"] and any(isinstance(one, tuple) for one in colours):
+        dict.__setitem__(parameters, "axes.prop_cycle", sys.modules["matplotlib"].cycler(color=map(to_hex, colours)))
 
 
 def restore() -> None:

@@ -1,9 +1,13 @@
 """Arguments that functions of Python's own library no longer accept."""
 
 import functools
+import sys
+from collections import OrderedDict
 from collections.abc import Callable, Set
 from typing import Any
 
+from ..emulated_versions import older_than
+from .old_values.callers import for_programs
 from .restored_name import Narrowed
 
 
@@ -31,7 +35,47 @@ def _by_a_function(real: Callable[..., Any]) -> Callable[..., Any]:
     return wider
 
 
+def _whole_floats(real: Callable[..., Any]) -> Callable[..., Any]:
+    """Take whole numbers that are floats: `factorial` until Python 3.9, `randrange` until 3.11."""
+
+    @functools.wraps(real)
+    def wider(*args: Any) -> Any:
+        return real(*(int(one) if isinstance(one, float) and one.is_integer() else one for one in args))
+
+    return wider
+
+
+def _ordered_rows(real: Callable[..., Any]) -> Callable[..., Any]:
+    """Give the rows of a file as ordered dictionaries, as until Python 3.7, if PyMC3 3.8 is emulated."""
+
+    @functools.wraps(real)
+    def __next__(self: Any) -> Any:
+        row = real(self)
+        return OrderedDict(row) if older_than("3.9") else row
+
+    return __next__
+
+
+def _ordered_fields(real: Callable[..., Any]) -> Callable[..., Any]:
+    """Give the fields of a named tuple as an ordered dictionary, as until Python 3.7, if PyMC3 3.8 is emulated."""
+
+    @functools.wraps(real)
+    def namedtuple(*args: Any, **kwargs: Any) -> Any:
+        if not older_than("3.9"):
+            return real(*args, **kwargs)
+        kwargs.setdefault("module", sys._getframe(2).f_globals.get("__name__", "__main__"))
+        made = real(*args, **kwargs)
+        made._asdict = lambda self: OrderedDict(zip(self._fields, self, strict=True))
+        return made
+
+    return for_programs(lambda _: namedtuple)(real)  # type: ignore[return-value]
+
+
 TABLE = (
+    Narrowed("csv:DictReader", "__next__", _ordered_rows, "rows are ordered dictionaries if PyMC3 3.8 is emulated"),
+    Narrowed("collections", "namedtuple", _ordered_fields, "so is _asdict() then"),
+    Narrowed("math", "factorial", _whole_floats, "takes whole floats again"),
+    *(Narrowed("random", name, _whole_floats, "takes whole floats again") for name in ("randrange", "randint")),
     Narrowed("random", "sample", _of_sets, "takes sets again", "set"),
     Narrowed("random", "shuffle", _by_a_function, "takes a function again", "random *"),
 )

@@ -242,7 +242,8 @@ def finding(source: Source, module: Module, rule: Rule, hit: Hit, asked: Asked) 
         fix = fix.unsafe()
     line, column, end_line, end_column = module.place(hit.node)
     severity = hit.severity or rule.severity
-    if severity == "breaks" and asked.through == "install" and hit.name in asked.coverage.given_back:
+    named = severity == "breaks" and hit.name in asked.coverage.given_back
+    if asked.through == "install" and (named or rule.given_back):
         severity, note = "style", f"{note or rule.title}; compat.install() and `theano-compat run` give it back"
     return Finding(
         hit.code or rule.code,

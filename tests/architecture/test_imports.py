@@ -59,6 +59,7 @@ ENTRY_POINTS = {
         "watch_command",
         "pytest_plugin",
         "old_arrays",
+        "old_numpy",
         "python_2",
         "run_report",
         "runner",

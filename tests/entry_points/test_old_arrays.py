@@ -28,6 +28,22 @@ AS_IT_WAS = {
     "x = m[[np.array([True, False])]]": [[0, 1, 2]],
     "x = m[[Ellipsis, 0]]; y = m[[None]]": [0, 3],
     "i = [slice(0, 1)]; x = m.copy(); x[i] = 9": [[9, 9, 9], [3, 4, 5]],
+    "i = []; i.append(slice(0, 2)); i.append(0); x = m[i]": [0, 3],
+    "def f(i): return m[i]\nx = f([slice(0, 1), 2])": [2],
+    "x = np.arange(5.0)[[np.array([1, 2, 3])]]": [1.0, 2.0, 3.0],
+    "x = m[[[0, 1], [1, 2]]]": [1, 5],
+    "x = m.copy(); i = [np.array([0, 1]), np.array([0, 2])]; x[i] += 5": [[5, 1, 2], [3, 4, 10]],
+    "x = (np.zeros(3) == np.zeros(4)), (m != 'a'), (o == [1, 2, 3][:2])": (False, True, [False, False]),
+    "e = np.array([]); x = (1 if e else 2), not e, bool(e)": (2, True, False),
+    "x = (np.ones(2, 'float32') * np.sqrt(2.0)).dtype.name, bool(1e100 - np.float32(1) > 1e99)": ("float32", True),
+    "f = np.float32(2); f -= 1e100; x = float(f), float(np.float32(0.1) + 0.1)": (-1e100, 0.10000000149011612 + 0.1),
+    "import numpy as np; u = np.array([200], 'uint8'); x = u + 300, u + -1, u[0] * 2, np.multiply(u, np.int64(2))": (
+        [500],
+        [199],
+        400,
+        [144],
+    ),
+    "x = np.array([1, 0, 1, 0] * 5).argsort()": [9, 17, 15, 13, 11, 7, 19, 5, 3, 1, 8, 18, 10, 4, 12, 14, 2, 16, 6, 0],
 }
 # The same with and without.
 UNCHANGED = {
@@ -41,6 +57,17 @@ UNCHANGED = {
     "float = lambda a: a is o and type(a) is np.ndarray; x = float(o)": True,
     "x = m[[0, 1]], m[[1]]": ([[0, 1, 2], [3, 4, 5]], [[3, 4, 5]]),
     "i = [1, 0]; x = m[i]": [[3, 4, 5], [0, 1, 2]],
+    "x = (o == o), (o == None), ('a' == 'a'), (1 == 1.0), ([1] == [1]), (o == [2.5])": (
+        [True],
+        [False],
+        True,
+        True,
+        True,
+        [True],
+    ),
+    "d = {'k': [1]}; k = 'k'; x = d[k], d[k][0]": ([1], 1),
+    "x = '+'.join(['a'] * 3) + 'b' * 2, 2 ** 3 // 3 % 2, -7 // 2": ("a+a+abb", 0, -4),
+    f"n = 1; x = float32 = {' + '.join(['n'] * 900)}": 900,  # deeper than calls can nest
     "i = [0]; x = {0: 5}[i[0]]": 5,
     "class P:\n n = 0\n @property\n def z(self): self.n += 1; return np.zeros(1)\np = P(); p.z[0] = 1.; x = p.n": 1,
 }

@@ -61,6 +61,7 @@ class Rule:
     words: tuple[str, ...] = ()  # besides those of the old libraries, one of which a file must have for `find`
     generated: bool = False  # a long generated list, reported only where no other rule has the name
     unsafe: bool = False  # its fixes may break the code on the real library, or change numbers
+    given_back: bool = False  # compat.install() gives the old meaning back, whatever the name of the hit
 
     def __post_init__(self) -> None:
         if self.severity not in SEVERITIES:

@@ -16,6 +16,7 @@ RULE = Rule(
     why="NumPy made an array of lists of it until 1.23; since then it raises ValueError.",
     do="Say dtype=object where lists are meant.",
     words=("array", "asarray"),
+    given_back=True,
 )
 
 BEFORE = """

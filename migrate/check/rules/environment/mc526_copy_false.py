@@ -16,6 +16,7 @@ RULE = Rule(
     why="It used to copy where it had to. NumPy 2 raises ValueError there; where no copy is needed nothing changes.",
     do="Write np.asarray(x).",
     words=("copy",),
+    given_back=True,
 )
 
 BEFORE = """

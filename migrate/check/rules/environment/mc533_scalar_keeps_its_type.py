@@ -15,7 +15,7 @@ RULE = Rule(
     severity="differs",
     title="scalar of NumPy that keeps its type beside a number of Python",
     why="np.float32(3) + 1.5 was a float64 before NumPy 2 and is a float32 now (NEP 50); whole numbers may overflow.",
-    do="np.float64(...) where the wide type is meant.",
+    do="np.float64(...) where the wide type is meant. `theano-compat run script.py` computes as before.",
     words=tuple(name.removeprefix("numpy.") for name in sorted(NARROW)),
 )
 

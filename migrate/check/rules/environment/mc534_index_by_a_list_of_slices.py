@@ -14,8 +14,8 @@ RULE = Rule(
     code="MC534",
     severity="breaks",
     title="index by a list that holds slices or one mask",
-    why="NumPy read it as a tuple until 1.22: IndexError since 1.23.",
-    do="A tuple: x[slice(2), 1], or x[tuple(index)].",
+    why="NumPy read it as a tuple until 1.22: IndexError since 1.23, or another shape.",
+    do="A tuple: x[slice(2), 1], or x[tuple(index)]. `theano-compat run script.py` reads it as before.",
     words=("slice", "newaxis", "Ellipsis", "None"),
 )
 

@@ -17,6 +17,7 @@ RULE = Rule(
     why="NumPy summed it by Python's sum, with a warning since 1.15: TypeError since 2.4.",
     do="Python's sum(...), or a list.",
     words=("sum",),
+    given_back=True,
 )
 
 BEFORE = """

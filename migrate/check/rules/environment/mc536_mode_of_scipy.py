@@ -16,6 +16,7 @@ RULE = Rule(
     why="Since SciPy 1.11 the axis that is reduced is dropped: mode(x)[0][0] raises IndexError.",
     do="mode(x, keepdims=True)[0][0] (SciPy 1.9 and later), or mode(x)[0].",
     words=("mode",),
+    given_back=True,
 )
 
 BEFORE = """

@@ -17,6 +17,7 @@ RULE = Rule(
     why='frame["a"][0] = 5 leaves the frame as it was (copy on write); frame.values[0] = 5 raises ValueError,'
     " unless compat.install() or `theano-compat run` is in force.",
     do='frame.loc[0, "a"] = 5; frame["a"] = frame["a"].replace(...).',
+    given_back=True,
     about=tuple(f"pandas.{name}" for name in "DataFrame read_csv read_table read_excel concat merge".split()),
 )
 

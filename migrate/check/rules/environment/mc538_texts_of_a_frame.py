@@ -16,6 +16,7 @@ RULE = Rule(
     title="columns of text have the type str, not object, since pandas 3",
     why='frame["name"].dtype == object was True and is False; select_dtypes("object") leaves texts out.',
     do='pd.api.types.is_string_dtype(column); select_dtypes(["object", "str"]).',
+    given_back=True,  # by pandas' own switch
     about=("pandas.dtype", "pandas.dtypes", "pandas.select_dtypes"),
 )
 

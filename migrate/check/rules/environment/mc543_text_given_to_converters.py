@@ -16,6 +16,7 @@ RULE = Rule(
     why='They gave latin-1 bytes before; a converter that decodes, or compares with b"...", fails.',
     do='encoding="bytes", or converters of text.',
     words=("loadtxt", "genfromtxt"),
+    given_back=True,
 )
 
 BEFORE = """

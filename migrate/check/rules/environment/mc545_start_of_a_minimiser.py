@@ -16,6 +16,7 @@ RULE = Rule(
     why="SciPy flattened it until 1.10; since 1.11 x0 has one dimension: ValueError.",
     do="x0.ravel(), and reshape in the function that is minimised.",
     words=("minimize",),
+    given_back=True,
 )
 
 BEFORE = """

@@ -1,0 +1,1 @@
+"""Functions that accept what they did and give other values than they did: their former values, by library."""
