@@ -9,16 +9,20 @@ from typing import Any
 
 import numpy as np
 
+from theano_common import verdict
+from theano_common.verdict import Status
+
 from . import comparison, jacobians, matching, points, prior_draws
 from .comparison import Evaluated
 from .errors import CannotCertify
 from .process import Side, new_side, old_side
-from .report import ModelReport, Report, Row, points_text
+from .report import ModelReport, Report, Row
 from .saved_points import constrained
-from .verdicts import CONSTANT, DIFFERS, EQUAL, NOT_COMPARABLE, worst
+from .verdicts import DIFFERS, EQUAL
 
 POINTS = 32  # near and far, from the old model's own space; a quarter as many from the new one's
 EDGES = 6  # points next to bounds
+NOWHERE = "neither model has a density at any of the points"
 FROM_SAVED = 100  # saved draws, evenly spaced
 
 
@@ -82,7 +86,8 @@ def _alone(name: str, is_new: bool, answers: tuple[dict[str, Any], dict[str, Any
     side = "the port" if is_new else "the old script"
     why = _unbuilt(answers[0 if is_new else 1])
     reason = f"{side} alone makes this model" + (f"; {why}" if why else "")
-    return ModelReport(name, NOT_COMPARABLE if why else DIFFERS, reason)
+    status = Status.NOT_COMPARED if why else Status.ONE_SIDE
+    return ModelReport(name, others=(verdict.Row("the model", status, reason),))
 
 
 def _unbuilt(answers: Mapping[str, Any]) -> str:
@@ -123,29 +128,42 @@ def _model(
 ) -> ModelReport:
     ours, theirs = answers[0]["models"][i], answers[1]["models"][j]
     matched = matching.variables(ours["variables"], theirs["variables"])
-    unbuilt = "; ".join(filter(None, map(_unbuilt, answers)))
     if matched.only_old or matched.only_new:
-        reason = "; ".join(
-            f"{side} alone has the free variable{'s' * (len(names) > 1)} {', '.join(names)}"
-            for side, names in (("the old model", matched.only_old), ("the port", matched.only_new))
-            if names
-        )
-        verdict = NOT_COMPARABLE if unbuilt else DIFFERS
-        return ModelReport(name, verdict, reason + (f" ({unbuilt})" if unbuilt else ""))
+        return ModelReport(name, others=_other_variables(matched, "; ".join(filter(None, map(_unbuilt, answers)))))
     try:
         made = _evaluated(name, one, two, i, j, matched, (ours, theirs), seed, count, saved)
     except CannotCertify as error:
-        made = ModelReport(name, NOT_COMPARABLE, str(error))
-    if made.verdict == NOT_COMPARABLE and not made.rows:
-        return _by_prior(made, one, two, i, j, matched, ours)
-    if made.verdict != DIFFERS and (ours["incomplete"] or theirs["incomplete"]):
-        parts = [
-            f"{side}, {one['incomplete']}"
-            for side, one in (("the old script", ours), ("the port", theirs))
-            if one["incomplete"]
-        ]
-        return replace(made, verdict=NOT_COMPARABLE, reason=f"a part of it was not made: {'; '.join(parts)}")
+        made = ModelReport(name, others=_no_density(str(error)))
+    if not made.rows:
+        made = _by_prior(made, one, two, i, j, matched, ours)
+    parts = [
+        f"{side}, {one['incomplete']}"
+        for side, one in (("the old script", ours), ("the port", theirs))
+        if one["incomplete"]
+    ]
+    if parts:
+        why = f"a part of it was not made: {'; '.join(parts)}"
+        rest = verdict.Row("the rest of the model", Status.NOT_COMPARED, why)
+        made = replace(made, others=(*made.others, rest))
     return made
+
+
+def _other_variables(matched: matching.Matching, unbuilt: str) -> tuple[verdict.Row, ...]:
+    """Return the rows of a model whose free variables are others. unbuilt: why that may be a lack of parts."""
+    why = "; ".join(
+        f"{side} alone has the free variable{'s' * (len(names) > 1)} {', '.join(names)}"
+        for side, names in (("the old model", matched.only_old), ("the port", matched.only_new))
+        if names
+    )
+    status = Status.NOT_COMPARED if unbuilt else Status.ONE_SIDE
+    return (
+        verdict.Row("the set of variables", status, why + (f" ({unbuilt})" if unbuilt else "")),
+        verdict.Row("the log density", Status.NOT_COMPARED, "the free variables are others", needed=False),
+    )
+
+
+def _no_density(why: str) -> tuple[verdict.Row, ...]:
+    return (verdict.Row("the log density", Status.NOT_COMPARED, why),)
 
 
 def _by_prior(
@@ -158,15 +176,11 @@ def _by_prior(
         return replace(made, remarks=(*made.remarks, f"prior predictive draws were not to be had: {error}"))
     names = {v.old: v.new for v in matched.variables} | {o["name"]: o["name"] for o in ours["observed"]}
     rows = prior_draws.rows(old, new, names)
-    wrong = [row for row in rows if row.status == DIFFERS]
-    if wrong:
-        reason = "; ".join(f"prior draws of {row.name} differ: {row.note}" for row in wrong)
-        return replace(made, verdict=DIFFERS, reason=reason, rows=tuple(rows), remarks=(*made.remarks, made.reason))
-    if not rows:
-        return made
-    count, compared = min(map(len, old.values())), ", ".join(row.name for row in rows)
-    reason = f"{made.reason}; {count} prior predictive draws of {compared} look alike"
-    return replace(made, reason=reason, rows=tuple(rows))
+    if rows and all(row.status != DIFFERS for row in rows):
+        count, compared = min(map(len, old.values())), ", ".join(row.name for row in rows)
+        look = f"{count} prior predictive draws of {compared} look alike"
+        made = replace(made, others=tuple(replace(row, why=f"{row.why}; {look}") for row in made.others))
+    return replace(made, rows=tuple(rows))
 
 
 def _evaluated(
@@ -196,7 +210,7 @@ def _evaluated(
     random = sorted({*ours.answer["random"], *theirs.answer["random"]})
     if random:
         why = f"the density of {', '.join(random)} is another number at each evaluation"
-        return ModelReport(name, NOT_COMPARABLE, why, points=kinds)
+        return ModelReport(name, others=_no_density(why), points=kinds)
     others: list[comparison.Again] = []
     constants = {
         matching.plain(name): one["constant"]
@@ -213,7 +227,7 @@ def _evaluated(
     compared += [row for row in _edges(one, two, i, j, matched, starts, seed) if row.name not in known]
     batches = ours.answer["first_rows"] or theirs.answer["first_rows"]
     found = [*compared, *(() if batches else comparison.data(starts[0], starts[1]))]
-    verdict, reason, remarks = _verdict(found, kinds, ours, theirs)
+    found, remarks = _deciding(found)
     remarks += _roundings(ours, theirs, one.versions, two.versions)
     tolerance = comparison.TOLERANCE[comparison.precision(ours, theirs)]
     remarks += _conditions(ours, others, tolerance)
@@ -222,7 +236,8 @@ def _evaluated(
     moved = {v.old: v.new for v in matched.variables if v.renamed}
     remarks += [f"{a} is called {b} in the port" for a, b in moved.items()]
     transforms = {v.old: v.transforms for v in matched.variables}
-    return ModelReport(name, verdict, reason, tuple(found), kinds, transforms, moved, tolerance, tuple(remarks))
+    others = () if np.isfinite(ours.total).any() or np.isfinite(theirs.total).any() else _no_density(NOWHERE)
+    return ModelReport(name, tuple(found), others, kinds, transforms, moved, tolerance, tuple(remarks))
 
 
 def _points(
@@ -305,65 +320,8 @@ def _conditions(ours: Evaluated, others: list[comparison.Again], tolerance: floa
     ]
 
 
-def _verdict(
-    found: list[Row], kinds: Mapping[str, int], ours: Evaluated, theirs: Evaluated
-) -> tuple[str, str, list[str]]:
-    if not np.isfinite(ours.total).any() and not np.isfinite(theirs.total).any():
-        return NOT_COMPARABLE, "neither model has a density at any of the points", []
-    terms = [r for r in found if r.kind in ("free", "observed", "potential")]
-    [total] = [r for r in found if r.kind == "total"]
-    data = [r for r in found if r.kind == "data" and r.status != EQUAL]
-    counted, remarks = _deciding(found, terms, data, total)
-    verdict = worst([r.status for r in counted])
-    if verdict == EQUAL:
-        return EQUAL, _agreement(terms, counted, kinds), remarks
-    wrong = [r for r in counted if r.status == verdict and r.kind != "total"] or [total]
-    reasons = [_reason(r) for r in wrong[:4]] + (["..."] if len(wrong) > 4 else [])
-    return verdict, "; ".join([*reasons, *(f"the data of {r.name} are others ({r.note})" for r in data)]), remarks
-
-
-def _deciding(found: list[Row], terms: list[Row], data: list[Row], total: Row) -> tuple[list[Row], list[str]]:
-    """Return the rows that decide, and remarks on terms and data that differ while the total does not."""
-    counted = [r for r in found if r.kind != "data"]
-    if total.status != EQUAL:
-        return counted, []
-    remarks = []
-    divided = [r for r in terms if r.status != EQUAL]
-    if len(divided) > 1:
-        names = ", ".join(r.name for r in divided)
-        remarks.append(f"its terms are divided otherwise, and their sum is the same: {names}")
-        counted = [r for r in counted if r not in divided]
-    if data:
-        changed = ", ".join(r.name for r in data)
-        remarks.append(f"the data of {changed} are not kept in the same way; the density is the same")
-    return counted, remarks
-
-
-def _agreement(terms: list[Row], counted: list[Row], kinds: Mapping[str, int]) -> str:
-    what = f"{len(terms)} term{'s' * (len(terms) != 1)}, total and gradient agree at {points_text(kinds)}"
-    largest = max((r.largest for r in counted), default=0.0)
-    known = [f"; {r.name} differs by a known constant {r.constant:+.6g}" for r in terms if r.constant]
-    return f"{what}; largest difference {largest:.1e} of their size{''.join(known)}"
-
-
-def _reason(row: Row) -> str:
-    what = {
-        "free": "the term of ",
-        "observed": "the term of ",
-        "potential": "the potential ",
-        "deterministic": "the deterministic ",
-        "total": "the ",
-    }.get(row.kind, "")
-    subject = f"{what}{row.name}"
-    if row.status == CONSTANT:
-        return f"{subject} differs by a constant {row.constant:+.6g}"
-    if row.status == NOT_COMPARABLE:
-        return f"{subject} cannot be told: rounding decides at nearly all points"
-    if row.note:
-        return f"{subject}: {row.note.strip('()')}"
-    if row.old is not None and row.new is not None:
-        return f"{subject} differs: old {row.old:.6g}, new {row.new:.6g}"
-    return f"{subject} differs"
+def _deciding(found: list[Row]) -> tuple[list[Row], list[str]]:
+    return found, []
 
 
 def _roundings(ours: Evaluated, theirs: Evaluated, old: Mapping[str, str], new: Mapping[str, str]) -> list[str]:

@@ -16,7 +16,7 @@ from .verdicts import (
     CONSTANT,
     DIFFERS,
     EQUAL,
-    NOT_COMPARABLE,
+    NOT_COMPARED,
     TOLERANCE,
     Judged,
     judged,
@@ -171,7 +171,7 @@ def _lowest(side: Evaluated, places: Sequence[int] | range) -> np.ndarray:
 def _row(name: str, kind: str, one: Judged, old: np.ndarray, new: np.ndarray, note: str = "") -> Row:
     at = one.at
     first, second = (None, None) if at is None else (float(old[at]), float(new[at]))
-    if one.tails and one.status not in (DIFFERS, NOT_COMPARABLE):
+    if one.tails and one.status not in (DIFFERS, NOT_COMPARED):
         note = note or f"(at {one.tails} points rounding decides)"
     return Row(name, kind, one.status, one.largest, at, first, second, one.constant, note)
 
@@ -189,7 +189,7 @@ def _gradient(matched: Matching, both: _Both) -> list[Row]:
             continue
         first, second = _of_one_shape(old.arrays[f"gradient/{one.old}"], new.arrays[f"gradient/{one.new}"])
         if first.shape != second.shape:
-            found.append(Row(f"gradient of {one.old}", "gradient", NOT_COMPARABLE, note="of other shapes"))
+            found.append(Row(f"gradient of {one.old}", "gradient", NOT_COMPARED, note="of other shapes"))
             continue
         first, second = (_flat(jacobians.along(one, side, array)) for side, array in ((old, first), (new, second)))
         there = [both.usable & np.isfinite(a).all(axis=1) for a in (first, second)]
@@ -326,6 +326,6 @@ def data(old: Arrays, new: Arrays) -> list[Row]:
             away = np.where(same, 0.0, np.abs(one - two))
         size = max(float(np.nanmax(np.abs(one), initial=0.0)), 1e-300)
         largest = float(np.nan_to_num(away, nan=np.inf).max(initial=0.0)) / size
-        note = "" if largest <= 1e-12 else f"{int((~same).sum())} of {one.size} values are others"
+        note = "" if largest <= 1e-12 else f"are others ({int((~same).sum())} of {one.size} values)"
         found.append(Row(name, "data", EQUAL if largest <= 1e-12 else DIFFERS, largest, note=note))
     return found
