@@ -163,6 +163,9 @@ def evaluated(one, points):
         for name, value in _at(one, here, i, raised).items():
             found.setdefault(name, []).append(value)
     arrays = {}
+    for name in one.recorded:
+        values = found.pop(f"recorded/{name}")
+        arrays[f"recorded/{name}"], arrays[f"shape/{name}"] = padded(values)
     for name, values in found.items():
         shapes = {np.shape(v) for v in values if v is not None}
         shape = shapes.pop() if shapes else ()
@@ -181,6 +184,18 @@ def evaluated(one, points):
         "first_rows": one.first_rows,
     }
     return arrays, answer
+
+
+def padded(values):
+    """Return (numbers (points, numbers), NaN behind the last, and shapes as text): those of deterministics may change.
+
+    The shape of one that could not be computed is "".
+    """
+    flat = [np.zeros(0) if value is None else np.asarray(value, dtype=float).ravel() for value in values]
+    numbers = np.full((len(flat), max(map(len, flat), default=0)), np.nan)
+    for row, value in zip(numbers, flat):  # noqa: B905
+        row[: len(value)] = value
+    return numbers, np.array(["" if value is None else str(np.shape(value)) for value in values], dtype=str)
 
 
 def _at(one, here, i, raised):

@@ -16,7 +16,7 @@ MOST_REASONS = 4  # in the sentence of a model
 SCRIPTS = "the scripts"  # the name of their own rows
 TERMS = ("free", "observed", "potential")
 CONSEQUENCES = ("total", "gradient")  # kinds that sentences name last
-VERBS = ("differ", "are ")  # a reason that begins so needs no colon behind its subject
+VERBS = ("differ", "are ", "is ", "have ")  # a reason that begins so needs no colon behind its subject
 SUBJECTS = {  # how a sentence names a row, by its kind
     "free": "the term of {}",
     "observed": "the term of {}",
@@ -146,10 +146,11 @@ def _parts(one: ModelReport) -> list[str]:
     if one.status is Status.EQUAL:
         return []
     left_out = one.status is Status.NOT_COMPARED
-    told = [row for row in one.rows if row.said.status is one.status and (row.needed or not left_out)]
+    telling = {one.status, Status.ONE_SIDE} if one.status is Status.DIFFERS else {one.status}
+    told = [row for row in one.rows if row.said.status in telling and (row.needed or not left_out)]
     told = sorted((row for row in told if row.kind != "total"), key=lambda row: row.kind in CONSEQUENCES) or told
     told = told if one.verdict == CONSTANT else [row for row in told if row.status != CONSTANT]
-    rows = [*(row.said for row in told), *(row for row in one.others if row.status is one.status)]
+    rows = [*(row.said for row in told), *(row for row in one.others if row.status in telling)]
     if left_out:
         parts = [f"{row.name} was not compared: {row.why}" for row in rows if row.needed]
     else:
