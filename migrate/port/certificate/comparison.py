@@ -93,7 +93,8 @@ def rows(
     ill = np.where(ill > tolerance, np.sqrt(ill), 0.0)  # derivatives lose about twice the digits
     found += _gradient(matched, _Both(points, old, new, others, tolerance + ill, whole, usable, far))
     there = np.isfinite(old.total) | np.isfinite(new.total)
-    return regrouped(found) + deterministics.rows(*_recorded(old, new, others), tolerance, far, there)
+    variables = [name for name, _ in new.answer["terms"]]
+    return regrouped(found) + deterministics.rows(*_recorded(old, new, others), variables, tolerance, far, there)
 
 
 def _recorded(

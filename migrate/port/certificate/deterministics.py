@@ -13,6 +13,7 @@ from .report import Row
 from .verdicts import BLURRED, DIFFERS, EQUAL, NEAR, NOT_COMPARED, ONE_SIDE
 
 ENOUGH = 100  # times the tolerance of a density: a deterministic has no sum whose size would hide its rounding
+OF_PYMC = ("_probs", "_corr", "_stds")  # ends of names of those that PyMC 6 adds itself to a variable
 OF_THE_REST = 1e-4  # of the largest number beside one: so much of it counts as the size of a small one
 
 
@@ -35,12 +36,17 @@ def recorded(arrays: Mapping[str, np.ndarray], name: str, blur: np.ndarray | flo
 
 
 def rows(
-    old: Mapping[str, Recorded], new: Mapping[str, Recorded], tolerance: float, far: np.ndarray, there: np.ndarray
+    old: Mapping[str, Recorded],
+    new: Mapping[str, Recorded],
+    variables: Sequence[str],
+    tolerance: float,
+    far: np.ndarray,
+    there: np.ndarray,
 ) -> list[Row]:
     """Return a row for each deterministic of either side.
 
-    there: the points at which a side has a density; elsewhere a deterministic is never recorded. One that is left on
-    each side and has equal numbers counts as renamed.
+    variables: of the port's. there: the points at which a side has a density; elsewhere a deterministic is never
+    recorded. One that is left on each side and has equal numbers counts as renamed.
     """
     found, left = [], {plain(name): name for name in new}
     alone = []
@@ -58,9 +64,15 @@ def rows(
         else:
             del left[plain(same[0])]
             found.append(replace(same[1], note=f"(it is called {same[0]} in the port)"))
-    return found + [
-        Row(name, "deterministic", ONE_SIDE, note="the old model does not record it") for name in left.values()
-    ]
+    return found + [_added(name, variables) for name in left.values()]
+
+
+def _added(name: str, variables: Sequence[str]) -> Row:
+    """Return the row of a deterministic that the port alone has."""
+    of = next((one for one in variables for end in OF_PYMC if name == f"{one}{end}"), None)
+    if of is not None:
+        return Row(name, "deterministic", NOT_COMPARED, note=f"PyMC adds it to {of}", needed=False)
+    return Row(name, "deterministic", ONE_SIDE, note="the old model does not record it")
 
 
 def _row(name: str, old: Recorded, new: Recorded, tolerance: float, far: np.ndarray, there: np.ndarray) -> Row:

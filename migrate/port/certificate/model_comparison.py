@@ -92,7 +92,7 @@ def compared(name: str, pair: Pair, count: int, saved: Path | None) -> ModelRepo
         left_out = [Row(as_sampled.TOTAL, "as sampled", NOT_COMPARED, note="the models differ already", needed=False)]
         found += left_out if pair.two.role == "new" else []
     else:
-        found += _as_sampled(pair, ours, theirs, others, far) + own_draws.rows(pair, at_x)
+        found += _as_sampled(pair, at_x, ours, theirs, others, far) + own_draws.rows(pair, at_x)
         found = by_differences(found, pair, at_x, ours, theirs, far)
     return ModelReport(
         name,
@@ -120,7 +120,12 @@ def _rows(
 
 
 def _as_sampled(
-    pair: Pair, ours: Evaluated, theirs: Evaluated, others: list[comparison.Again], far: np.ndarray
+    pair: Pair,
+    at_x: Arrays,
+    ours: Evaluated,
+    theirs: Evaluated,
+    others: list[comparison.Again],
+    far: np.ndarray,
 ) -> list[Row]:
     """Return rows of what PyMC samples; none where the port's side is no PyMC."""
     if pair.two.role != "new":
@@ -131,7 +136,7 @@ def _as_sampled(
     u = {}
     for v in pair.matched.variables:
         moved = f"u/{v.new}" in theirs.arrays
-        u[f"u/{v.new}"] = theirs.arrays[f"u/{v.new}"] if moved else theirs.arrays[f"x/{v.new}"]
+        u[f"u/{v.new}"] = theirs.arrays[f"u/{v.new}"] if moved else at_x[f"x/{v.old}"]
     try:
         sampled = pair.new("as_sampled", u)[1]
     except CannotCertify as error:

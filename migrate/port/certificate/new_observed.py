@@ -22,6 +22,9 @@ def data(model):
     """Return data/NAME of each observed variable, and gaps/NAME where some are missing."""
     found = {}
     for one in model.observed_RVs:
+        owner = model.rvs_to_values[one].owner
+        if owner is not None and type(owner.op).__name__ == "MinibatchOp":
+            continue
         value = observations(model.rvs_to_values[one])
         if value is None:
             continue

@@ -12,6 +12,7 @@ from .report import Row
 from .verdicts import DIFFERS, EQUAL, NEAR, NOT_COMPARED, ONE_SIDE
 
 Arrays = Mapping[str, np.ndarray]
+KIND = "observed variable"
 NUMBERS = "fiub"  # kinds of dtypes
 ROUNDED = 1e-12  # relative to the largest value: the same data, computed
 
@@ -33,17 +34,21 @@ def names(model: Mapping[str, Any]) -> dict[str, str]:
 def _variables(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Row]:
     """Return rows of observed variables that one side alone has."""
     then, now = names(old), names(new)
-    found = [_lacking(name, "the port", new) for name in then.keys() - now.keys()]
+    drawn = {one["name"]: one.get("draws", True) for one in old["observed"]}
+    found = [_lacking(name, "the port", new, drawn[then[name]]) for name in then.keys() - now.keys()]
     found += [_lacking(name, "the old model", old) for name in now.keys() - then.keys()]
     return sorted(found, key=lambda row: row.name)
 
 
-def _lacking(name: str, which: str, model: Mapping[str, Any]) -> Row:
-    """Return the row of an observed variable that `which` side lacks."""
+def _lacking(name: str, which: str, model: Mapping[str, Any], drawn: bool = True) -> Row:
+    """Return the row of an observed variable that `which` side lacks. drawn: whether the other can draw it."""
     as_potential = name in map(plain, model["potentials"])
     instead = "has a potential of this name instead" if as_potential else "has no observed variable of this name"
+    if as_potential and not drawn:
+        note = f"{which} {instead}; draws of it there are on neither side"
+        return Row(name, KIND, NOT_COMPARED, note=note, needed=False)
     lost = ": no predictive draws, no pointwise log likelihood (loo)" if which == "the port" else ""
-    return Row(name, "observed variable", ONE_SIDE, note=f"{which} {instead}{lost}")
+    return Row(name, KIND, ONE_SIDE, note=f"{which} {instead}{lost}")
 
 
 def data(old: Arrays, new: Arrays, exact: bool = False) -> list[Row]:
@@ -134,7 +139,12 @@ def minibatches(old: Arrays, new: Arrays) -> list[Row]:
 
 def _batches(arrays: Arrays) -> Sequence[tuple[np.ndarray, int]]:
     keys = sorted((key for key in arrays if key.startswith("batch/")), key=lambda key: int(key.partition("/")[2]))
-    return [(arrays[key], int(arrays[f"batch_size/{key.partition('/')[2]}"])) for key in keys]
+    found: list[tuple[np.ndarray, int]] = []
+    for key in keys:
+        values, size = arrays[key], int(arrays[f"batch_size/{key.partition('/')[2]}"])
+        if not any(_same(values, other) and size == another for other, another in found):
+            found.append((values, size))
+    return found
 
 
 def _same(one: np.ndarray, two: np.ndarray) -> bool:

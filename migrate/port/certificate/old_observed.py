@@ -24,12 +24,18 @@ def data(model):
     """Return data/NAME of each observed variable, and gaps/NAME where some are missing."""
     found = {}
     for one in model.observed_RVs:
-        value = observations(one)
+        value = None if batched(one) else observations(one)
         if value is not None:
             found[f"data/{one.name}"] = value
         if hasattr(getattr(one, "observations", None), "mask"):
             found[f"gaps/{one.name}"] = np.ma.getmaskarray(one.observations)
     return found
+
+
+def batched(one):
+    """Say whether a variable's data are mini-batches."""
+    data = getattr(one, "observations", None)
+    return getattr(data, "owner", None) is not None and any(map(draws_rows, wide_constants.in_order([data])))
 
 
 def draws_rows(node):

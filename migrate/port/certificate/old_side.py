@@ -49,7 +49,12 @@ class OldModel:
             "name": self.model.name,
             "variables": variables,
             "observed": [
-                {"name": one.name, "distribution": type(one.distribution).__name__} for one in self.model.observed_RVs
+                {
+                    "name": one.name,
+                    "distribution": type(one.distribution).__name__,
+                    "draws": getattr(one.distribution, "rand", one) is not None,  # DensityDist's may be None
+                }
+                for one in self.model.observed_RVs
             ],
             "potentials": [one.name for one in self.model.potentials],
             "deterministics": [one.name for one in self.deterministics()],

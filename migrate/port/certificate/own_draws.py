@@ -48,7 +48,7 @@ def _row(pair: Pair, at_x: dict[str, np.ndarray], name: str, both: tuple[str, st
     said = f"means {means[0]:.4g} and {means[1]:.4g}, sds {spreads[0]:.4g} and {spreads[1]:.4g}"
     if far > prior_draws.limit(least, least, prior_draws.SURE):
         return [Row(*what, DIFFERS, far, 0, *means, note=f"differ: {said}")]
-    return [Row(*what, NOT_COMPARED, far, 0, *means, note="similar draws prove nothing", needed=False)]
+    return [Row(*what, NOT_COMPARED, far, 0, *means, note=prior_draws.ALIKE, needed=False)]
 
 
 def _last(error: CannotCertify) -> str:

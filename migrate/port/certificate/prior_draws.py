@@ -10,6 +10,7 @@ from .report import Row
 from .verdicts import DIFFERS, NOT_COMPARED
 
 DRAWS = 2000
+ALIKE = "similar draws prove nothing"
 SURE = 1e-8  # the probability, over all distances together, below which one counts as a difference
 
 
@@ -35,7 +36,7 @@ def rows(old: Mapping[str, np.ndarray], new: Mapping[str, np.ndarray], names: Ma
         means = [float(np.mean(side[:, j])) for side in (first, second)]
         spread = [float(np.std(side[:, j])) for side in (first, second)]
         note = f"means {means[0]:.4g} and {means[1]:.4g}, sds {spread[0]:.4g} and {spread[1]:.4g}"
-        note = f"differ: {note}" if status == DIFFERS else f"similar draws prove nothing: {note}"
+        note = f"differ: {note}" if status == DIFFERS else ALIKE
         found.append(Row(one, "prior draws", status, max(distances), None, *means, note=note, needed=False))
     return found
 

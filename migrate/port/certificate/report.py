@@ -24,6 +24,7 @@ SUBJECTS = {  # how a sentence names a row, by its kind
     "deterministic": "the deterministic {}",
     "total": "the {}",
     "data": "the data of {}",
+    "observed variable": "the observed variable {}",
     "prior draws": "prior draws of {}",
 }
 
@@ -55,7 +56,7 @@ class Row:
         if self.status == CONSTANT:
             return f"differs by a constant {self.constant:+.6g}"
         if self.note:
-            return self.note.strip("()")
+            return self.note[1:-1] if self.note.startswith("(") and self.note.endswith(")") else self.note
         if self.old is not None and self.new is not None:
             return f"differs: old {self.old:.6g}, new {self.new:.6g}"
         return self.status
