@@ -17,6 +17,7 @@ from .verdicts import BLURRED, CONSTANT, DIFFERS, EQUAL, NOT_COMPARED, ONE_SIDE,
 Arrays = Mapping[str, np.ndarray]
 ROUNDINGS = 1000  # times the difference between two ways of the old computation, which have steps in common
 MOST_WITHOUT = 0.25  # of the points, where only one side may have no gradient
+NOWHERE = "neither model has a density at any of the points"
 STEP = 2.0**-40  # of each value: how far points are nudged
 OF_STEP = ROUNDINGS * 2.0**-52 / STEP
 
@@ -83,7 +84,10 @@ def rows(
     allowed = tolerance * whole + 1e-14 + blur.sum(axis=1) + lost.sum(axis=1)
     lowest = np.fmin(_lowest(old, range(old.sizes.shape[1])), _lowest(new, range(new.sizes.shape[1])))
     total = judged(*totals, whole, allowed, lowest, far)
-    found.append(_row("log density", "total", total, *totals))
+    if np.isfinite(totals).any():
+        found.append(_row("log density", "total", total, *totals))
+    else:
+        found.append(Row("log density", "total", NOT_COMPARED, note=NOWHERE))
     usable = np.isfinite(totals[0]) & np.isfinite(totals[1])
     if total.status == EQUAL:
         with np.errstate(invalid="ignore"):
@@ -138,8 +142,9 @@ def rounding(key: str, old: Evaluated, others: Sequence[Again], size: np.ndarray
 def noise(old: Evaluated, new: Evaluated, others: Sequence[Again]) -> np.ndarray:
     """Return the nats that rounding alone may move a total by, at each point."""
     whole = np.fmax(_finite_sum(old.sizes), _finite_sum(new.sizes))
-    slack = np.nan_to_num(old.arrays["slack"]) + np.nan_to_num(new.arrays["slack"]) + rounding("terms", old, others)
-    return np.asarray(TOLERANCE[precision(old, new)] * whole + slack.sum(axis=1))
+    lost = [np.nan_to_num(one.arrays["slack"]).sum(axis=1) for one in (old, new)]
+    blur = rounding("terms", old, others).sum(axis=1)
+    return np.asarray(TOLERANCE[precision(old, new)] * whole + lost[0] + lost[1] + blur)
 
 
 def _terms(

@@ -78,7 +78,7 @@ def _added(name: str, variables: Sequence[str]) -> Row:
 def _row(name: str, old: Recorded, new: Recorded, tolerance: float, far: np.ndarray, there: np.ndarray) -> Row:
     what = name, "deterministic"
     if not there.any():
-        return Row(*what, NOT_COMPARED, note="neither model has a density at any of the points", needed=False)
+        return Row(*what, NOT_COMPARED, note="there is no point with a density", needed=False)
     shape = _shapes(old.shapes[there], new.shapes[there])
     if old.values.shape != new.values.shape or shape.startswith(DIFFERS):
         return Row(*what, DIFFERS, note=shape or "differs in its number of values")

@@ -21,8 +21,7 @@ from .report import ModelReport, Row
 from .saved_points import constrained
 from .verdicts import DIFFERS, EQUAL, NOT_COMPARED, ONE_SIDE
 
-EDGES = 6  # points next to bounds
-NOWHERE = "neither model has a density at any of the points"
+EDGES = 12  # points next to bounds, or beyond them
 FROM_SAVED = 100  # saved draws, evenly spaced
 Arrays = dict[str, np.ndarray]
 
@@ -86,8 +85,8 @@ def compared(name: str, pair: Pair, count: int, saved: Path | None) -> ModelRepo
     found, others = _rows(pair, at_x, ours, theirs, far)
     known = {row.name for row in found}
     found += [row for row in _edges(pair, starts) if row.name not in known]
-    [total] = [row for row in found if row.kind == "total"]
-    found += observed.rows(*pair.models, *starts, exact=total.status == EQUAL)
+    exact = all(row.status == EQUAL for row in found if row.kind in ("total", "observed"))
+    found += observed.rows(*pair.models, *starts, exact)
     if any(row.status in (DIFFERS, ONE_SIDE) for row in found):
         left_out = [Row(as_sampled.TOTAL, "as sampled", NOT_COMPARED, note="the models differ already", needed=False)]
         found += left_out if pair.two.role == "new" else []
@@ -97,7 +96,7 @@ def compared(name: str, pair: Pair, count: int, saved: Path | None) -> ModelRepo
     return ModelReport(
         name,
         tuple(found),
-        () if np.isfinite(ours.total).any() or np.isfinite(theirs.total).any() else no_density(NOWHERE),
+        (),
         kinds,
         {v.old: v.transforms for v in pair.matched.variables},
         {v.old: v.new for v in pair.matched.variables if v.renamed},
@@ -179,7 +178,8 @@ def _edges(pair: Pair, starts: list[Arrays]) -> list[Row]:
     for ask, place in ((pair.old, 0), (pair.new, 1)) if moved else ():
         names = {v: (v.old, v.new)[place] for v in matched.variables}
         here = {n: starts[place][f"start/{n}"] for v, n in names.items() if not v.discrete}
-        u = points.edges(here, [names[v] for v in moved if v.transforms[place] is not None], EDGES, pair.seed + place)
+        bound, free = ([names[v] for v in moved if (v.transforms[place] is None) == way] for way in (False, True))
+        u = points.edges(here, bound, free, EDGES, pair.seed + place)
         u |= {f"u/{n}": starts[0][f"discrete/{v.old}"][[0] * EDGES] for v, n in names.items() if v.discrete}
         x = ask("constrain", u)[1]
         x_old = {f"x/{v.old}": x[f"x/{n}"] for v, n in names.items()}

@@ -23,7 +23,10 @@ def rows(old: Mapping[str, Any], new: Mapping[str, Any], then: Arrays, now: Arra
     old, new: what the sides said of their models. then, now: their answers to `starts`. exact: the total log density
     agrees, so values that are kept another way have the same meaning.
     """
-    return [*_variables(old, new), *data(then, now, exact), *minibatches(then, now)]
+    lacking = _variables(old, new)
+    alone = {row.name for row in lacking}
+    values = [row for row in data(then, now, exact) if plain(row.name) not in alone]
+    return [*lacking, *values, *minibatches(then, now)]
 
 
 def names(model: Mapping[str, Any]) -> dict[str, str]:
@@ -59,8 +62,6 @@ def data(old: Arrays, new: Arrays, exact: bool = False) -> list[Row]:
         if kind != "data":
             continue
         if key not in new:
-            if plain(f"data/{name}") in map(plain, new):
-                continue
             found.append(Row(name, "data", NOT_COMPARED, note="the port's are not an array", needed=False))
             continue
         found.append(_values(name, first, new[key], (old.get(f"gaps/{name}"), new.get(f"gaps/{name}")), exact))

@@ -23,6 +23,7 @@ SUBJECTS = {  # how a sentence names a row, by its kind
     "potential": "the potential {}",
     "deterministic": "the deterministic {}",
     "total": "the {}",
+    "gradient": "the {}",
     "data": "the data of {}",
     "observed variable": "the observed variable {}",
     "prior draws": "prior draws of {}",
