@@ -18,6 +18,7 @@ Arrays = Mapping[str, np.ndarray]
 TOTAL, GRADIENT = "the log density as PyMC samples it", "the gradient as PyMC samples it"
 UNSEEN = TOLERANCE["float32"]  # relative to a nat, or to the differences of log density where they are larger
 HARMLESS = 1e-3  # the same: densities within exp(±this) of each other shift a mean by at most 0.002 sd or so
+OF_BAYES_FACTORS = 1e-2  # nats of a constant, which moves no draws: a marginal likelihood is off by one percent
 LEAST = 1e-12  # nats that are worth a remark
 SAID = "which no draws would show"
 
@@ -71,11 +72,12 @@ def _total(
     place = float(seen[at]), at, float(exact[at]), float(sampled[at])
     if share[at] > HARMLESS:
         return Row(*what, DIFFERS, *place)
-    if abs(constant) - noise[best] > UNSEEN * max(1.0, float(theirs.sizes[best].sum())):
+    level, room = abs(constant) - noise[best], max(1.0, float(theirs.sizes[best].sum()))
+    if level > max(OF_BAYES_FACTORS, UNSEEN * room):
         return Row(*what, CONSTANT, float(seen[at]), at, constant=constant)
-    if share[at] > UNSEEN:
-        note = f"moved by up to {np.where(fine, away, 0.0)[at]:.1e} nats by float32 arithmetic, {SAID}"
-        return Row(*what, NEAR, *place, note=note)
+    if share[at] > UNSEEN or level > UNSEEN * room:
+        by = f"{float(away[at]):.1e} nats, and everywhere by {constant:+.1e}"
+        return Row(*what, NEAR, *place, note=f"is moved by up to {by}, by float32 arithmetic, {SAID}")
     return Row(*what, EQUAL, float(seen[at]), at)
 
 
@@ -103,7 +105,7 @@ def _gradient(
     if not compared:
         return Row(*what, NOT_COMPARED, note="it is finite at no point", needed=False)
     if worst[0] > UNSEEN:
-        note = "" if worst[0] > HARMLESS else f"rounded by float32 arithmetic, {SAID}"
+        note = "" if worst[0] > HARMLESS else f"is rounded by float32 arithmetic, {SAID}"
         return Row(*what, DIFFERS if worst[0] > HARMLESS else NEAR, *worst, note=note)
     return Row(*what, EQUAL, max(worst[0], 0.0), worst[1])
 

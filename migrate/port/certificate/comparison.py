@@ -169,7 +169,18 @@ def _terms(
         allowed += blur[0][:, one].sum(axis=1) + blur[1][:, two].sum(axis=1)
         lowest = np.fmin(_lowest(old, one), _lowest(new, two))
         found.append(_row(name, kind, judged(*values, size, allowed, lowest, far), *values))
+        if kind == "observed":
+            found += _pointwise(name, old.arrays["elements"][:, one], new.arrays["elements"][:, two])
     return found
+
+
+def _pointwise(name: str, old: np.ndarray, new: np.ndarray) -> list[Row]:
+    """Return the row of an observed term that one side divides into more parts than the other."""
+    counts = [int(np.nan_to_num(np.nanmax(side.sum(axis=1), initial=0.0))) for side in (old, new)]
+    if counts[0] == counts[1] or not all(counts):
+        return []
+    note = f"it has {counts[0]} part{'s' * (counts[0] != 1)} in the old model, {counts[1]} in the port"
+    return [Row(f"the pointwise log likelihood (loo) of {name}", "pointwise", NOT_COMPARED, note=note, needed=False)]
 
 
 def _finite_sum(sizes: np.ndarray) -> np.ndarray:
