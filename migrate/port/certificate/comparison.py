@@ -84,10 +84,7 @@ def rows(
     allowed = tolerance * whole + 1e-14 + blur.sum(axis=1) + lost.sum(axis=1)
     lowest = np.fmin(_lowest(old, range(old.sizes.shape[1])), _lowest(new, range(new.sizes.shape[1])))
     total = judged(*totals, whole, allowed, lowest, far)
-    if np.isfinite(totals).any():
-        found.append(_row("log density", "total", total, *totals))
-    else:
-        found.append(Row("log density", "total", NOT_COMPARED, note=NOWHERE))
+    found.append(_total(total, *totals))
     usable = np.isfinite(totals[0]) & np.isfinite(totals[1])
     if total.status == EQUAL:
         with np.errstate(invalid="ignore"):
@@ -108,6 +105,17 @@ def _recorded(
     blurs = {name: rounding(f"recorded/{name}", old, others) for name in old.answer["recorded"]}
     joined = [name.removesuffix("_observed") for name, kind in new.answer["terms"] if kind == "observed"]
     return deterministics.of_side(old, blurs), deterministics.of_side(new, {}, joined)
+
+
+def _total(judged: Judged, old: np.ndarray, new: np.ndarray) -> Row:
+    """Return the row of the total. One point alone cannot tell a constant from another density."""
+    what, there = ("log density", "total"), int((np.isfinite(old) | np.isfinite(new)).sum())
+    if not there:
+        return Row(*what, NOT_COMPARED, note=NOWHERE)
+    if there == 1 < len(old) and judged.status in (EQUAL, CONSTANT):
+        return Row(*what, NOT_COMPARED, note=f"there is a density at 1 of {len(old)} points alone")
+    lacking = f"(neither side has a density at {len(old) - there} of {len(old)} points)" if there < len(old) else ""
+    return _row(*what, judged, old, new, lacking if judged.status == EQUAL else "")
 
 
 def _less_known(row: Row, constants: Mapping[str, float]) -> Row:

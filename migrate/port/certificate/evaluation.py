@@ -2,7 +2,8 @@
 
 An evaluator has `x`, the names of its free variables in order; `terms`, pairs of name and kind; `function(*x)`,
 which returns PER_TERM numbers for each term (its sum, the sum of its absolute elements, its lowest element, the
-possible error of elements that are logarithms of numbers near 0, see `slack`, and how many there are), followed by the `recorded` values;
+possible error of elements that are logarithms of numbers near 0, see `slack`, and how many elements there are),
+followed by the `recorded` values;
 `gradient(*x)` for the `smooth` variables; and for each transformed variable `backward(u, *x)` (value, declared log
 Jacobian, matrix of derivatives) and `forward(*x)`. All of x is passed to transforms, since bounds may depend on
 other variables.
