@@ -12,7 +12,8 @@ from theano_common.verdict import Status
 
 from . import matching, prior_draws
 from .errors import CannotCertify
-from .model_comparison import Pair, compared, no_density
+from .model_comparison import compared, no_density
+from .pair import Pair
 from .process import Side, new_side, old_side
 from .report import ModelReport, Report
 from .verdicts import DIFFERS

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from . import deterministics, jacobians
-from .matching import Matching, terms
+from .matching import Matching, Variable, terms
 from .report import Row
 from .term_groups import regrouped
 from .verdicts import BLURRED, CONSTANT, DIFFERS, EQUAL, NOT_COMPARED, ONE_SIDE, TOLERANCE, Judged, judged
@@ -17,6 +17,7 @@ from .verdicts import BLURRED, CONSTANT, DIFFERS, EQUAL, NOT_COMPARED, ONE_SIDE,
 Arrays = Mapping[str, np.ndarray]
 ROUNDINGS = 1000  # times the difference between two ways of the old computation, which have steps in common
 MOST_WITHOUT = 0.25  # of the points, where only one side may have no gradient
+STARTS = 2  # points: one of each side
 NOWHERE = "neither model has a density at any of the points"
 STEP = 2.0**-40  # of each value: how far points are nudged
 OF_STEP = ROUNDINGS * 2.0**-52 / STEP
@@ -108,12 +109,12 @@ def _recorded(
 
 
 def _total(judged: Judged, old: np.ndarray, new: np.ndarray) -> Row:
-    """Return the row of the total. One point alone cannot tell a constant from another density."""
+    """Return the row of the total. The starts alone cannot tell a constant from another density."""
     what, there = ("log density", "total"), int((np.isfinite(old) | np.isfinite(new)).sum())
     if not there:
         return Row(*what, NOT_COMPARED, note=NOWHERE)
-    if there == 1 < len(old) and judged.status in (EQUAL, CONSTANT):
-        return Row(*what, NOT_COMPARED, note=f"there is a density at 1 of {len(old)} points alone")
+    if there <= STARTS < len(old) and judged.status in (EQUAL, CONSTANT):
+        return Row(*what, NOT_COMPARED, note=f"there is a density at {there} of {len(old)} points alone")
     lacking = f"(neither side has a density at {len(old) - there} of {len(old)} points)" if there < len(old) else ""
     return _row(*what, judged, old, new, lacking if judged.status == EQUAL else "")
 
@@ -217,35 +218,12 @@ def _gradient(matched: Matching, both: _Both) -> list[Row]:
     lacks = [one.answer["no_gradient"] for one in (old, new)]
     if any(lacks):
         return _without(lacks) if smooth else []
-    found: list[Row] = []
-    lacking = 0
-    for one in smooth:
-        names = f"gradient/{one.old}", f"gradient/{one.new}"
-        what = f"gradient of {one.old}", "gradient"
-        if names[0] not in old.arrays or names[1] not in new.arrays:
-            found.append(Row(*what, NOT_COMPARED, note="its shape changes from point to point"))
-            continue
-        first, second = _of_one_shape(old.arrays[names[0]], new.arrays[names[1]])
-        if first.shape != second.shape:
-            found.append(Row(*what, NOT_COMPARED, note="it has other shapes in the port"))
-            continue
-        first, second = (_flat(jacobians.along(one, side, array)) for side, array in ((old, first), (new, second)))
-        there = [both.usable & np.isfinite(a).all(axis=1) for a in (first, second)]
-        one_sided = int((there[0] != there[1]).sum())
-        lacking += one_sided
-        if one_sided > MOST_WITHOUT * both.usable.sum():
-            which = "the port" if there[0].sum() > there[1].sum() else "the old model"
-            answer = f"{which} has none at {one_sided} of {int(both.usable.sum())} points"
-            found.append(Row(*what, DIFFERS, note=answer))
-        elif not (there[0] & there[1]).any():
-            found.append(Row(*what, NOT_COMPARED, note=both.no_point(), needed=False))
-        else:
-            found.append(both.gradient_row(one.old, first, second, there[0] & there[1]))
+    found = [both.variable_row(one) for one in smooth]
     wrong = [row for row in found if row.status != EQUAL]
     compared = [row for row in found if row.status == EQUAL]
     if not compared or any(row.status == DIFFERS for row in wrong):
         return wrong
-    note = f"(at {lacking} points one side has none)" if lacking else ""
+    note = next((row.note for row in compared if row.note), "")
     return [Row("gradient", "gradient", EQUAL, max(row.largest for row in compared), note=note), *wrong]
 
 
@@ -286,6 +264,29 @@ class _Both:
     whole: np.ndarray
     usable: np.ndarray
     far: np.ndarray
+
+    def variable_row(self, one: Variable) -> Row:
+        """Compare the gradient with respect to a variable."""
+        what = f"gradient of {one.old}", "gradient"
+        sides = (self.old, f"gradient/{one.old}"), (self.new, f"gradient/{one.new}")
+        if any(key not in side.arrays for side, key in sides):
+            return Row(*what, NOT_COMPARED, note="its shape changes from point to point")
+        first, second = _of_one_shape(*(side.arrays[key] for side, key in sides))
+        if first.shape != second.shape:
+            return Row(*what, NOT_COMPARED, note="it has other shapes in the port")
+        first, second = (
+            _flat(jacobians.along(one, side, array)) for side, array in ((self.old, first), (self.new, second))
+        )
+        there = [self.usable & np.isfinite(a).all(axis=1) for a in (first, second)]
+        lacking, points = int((there[0] != there[1]).sum()), int(self.usable.sum())
+        if lacking > MOST_WITHOUT * points:
+            which = "the port" if there[0].sum() > there[1].sum() else "the old model"
+            return Row(*what, DIFFERS, note=f"{which} has none at {lacking} of {points} points")
+        if not (there[0] & there[1]).any():
+            return Row(*what, NOT_COMPARED, note=self.no_point(), needed=False)
+        found = self.gradient_row(one.old, first, second, there[0] & there[1])
+        note = f"(at {lacking} points one side has none)" if lacking and found.status == EQUAL else ""
+        return replace(found, note=note)
 
     def no_point(self) -> str:
         """Return why a gradient was compared nowhere."""

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from .comparison import Evaluated
+from .pair import Pair
 from .report import Row
 from .verdicts import DIFFERS, EQUAL, NOT_COMPARED
-
-if TYPE_CHECKING:
-    from .model_comparison import Pair
 
 STEP = 1e-5  # of each value, or of 1
 CLOSE = 1e-4  # relative: what a difference of this step tells

@@ -2,59 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from theano_common import verdict
 from theano_common.verdict import Status
 
-from . import as_sampled, comparison, jacobians, matching, observed, own_draws, points
+from . import as_sampled, comparison, jacobians, observed, own_draws, points
 from .comparison import Evaluated
 from .differences import by_differences
 from .errors import CannotCertify
-from .process import Side
+from .pair import Arrays, Pair
 from .report import ModelReport, Row
 from .saved_points import constrained
 from .verdicts import DIFFERS, EQUAL, NOT_COMPARED, ONE_SIDE
 
 EDGES = 12  # points next to bounds, or beyond them
 FROM_SAVED = 100  # saved draws, evenly spaced
-Arrays = dict[str, np.ndarray]
-
-
-@dataclass(frozen=True)
-class Pair:
-    """A model of the old script and one of the port: the sides, their places there, and what is known of both."""
-
-    one: Side
-    two: Side
-    i: int
-    j: int
-    matched: matching.Matching
-    models: tuple[Mapping[str, Any], Mapping[str, Any]]
-    seed: int
-
-    def old(self, what: str, arrays: Arrays | None = None, **how: Any) -> tuple[dict[str, Any], Arrays]:
-        """Ask the old side something about its model."""
-        return self.one.asked(what, arrays, index=self.i, **how)
-
-    def new(self, what: str, arrays: Arrays | None = None, **how: Any) -> tuple[dict[str, Any], Arrays]:
-        """Ask the new side something about its model."""
-        return self.two.asked(what, arrays, index=self.j, **how)
-
-    def renamed(self, at_x: Arrays) -> Arrays:
-        """Return x/NAME under the port's names."""
-        return {f"x/{v.new}": at_x[f"x/{v.old}"] for v in self.matched.variables}
-
-    @property
-    def constants(self) -> dict[str, float]:
-        """Return the known constants between the releases, by term."""
-        variables = self.models[0]["variables"].items()
-        return {matching.plain(name): one["constant"] for name, one in variables if one["constant"] is not None}
 
 
 def no_density(why: str) -> tuple[verdict.Row, ...]:

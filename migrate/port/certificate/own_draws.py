@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from . import prior_draws
 from .errors import CannotCertify
 from .observed import names
+from .pair import Pair
 from .report import Row
 from .verdicts import DIFFERS, NOT_COMPARED, ONE_SIDE
-
-if TYPE_CHECKING:
-    from .model_comparison import Pair
 
 OWN = ("DensityDist", "CustomDist", "CustomSymbolicDist")  # how the name of such a distribution begins
 
