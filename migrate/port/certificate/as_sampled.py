@@ -7,6 +7,7 @@ effect on the differences of log densities between points is an effect on the po
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 
@@ -69,16 +70,16 @@ def _total(
         share = np.where(fine, away / np.maximum(1.0, exact[best] - exact), 0.0)
         seen = np.where(fine, np.abs(moved - moved[best]) / np.maximum(1.0, exact[best] - exact), 0.0)
     at, constant = int(np.argmax(share if share.any() else seen)), float(moved[best])
-    place = float(seen[at]), at, float(exact[at]), float(sampled[at])
+    found = Row(*what, EQUAL, float(seen[at]), at, float(exact[at]), float(sampled[at]))
     if share[at] > HARMLESS:
-        return Row(*what, DIFFERS, *place)
+        return replace(found, status=DIFFERS)
     level, room = abs(constant) - noise[best], max(1.0, float(theirs.sizes[best].sum()))
     if level > max(OF_BAYES_FACTORS, UNSEEN * room):
-        return Row(*what, CONSTANT, float(seen[at]), at, constant=constant)
+        return replace(found, status=CONSTANT, constant=constant)
     if share[at] > UNSEEN or level > UNSEEN * room:
         by = f"{float(away[at]):.1e} nats, and everywhere by {constant:+.1e}"
-        return Row(*what, NEAR, *place, note=f"is moved by up to {by}, by float32 arithmetic, {SAID}")
-    return Row(*what, EQUAL, float(seen[at]), at)
+        return replace(found, status=NEAR, note=f"is moved by up to {by}, by float32 arithmetic, {SAID}")
+    return found
 
 
 def _gradient(
@@ -87,7 +88,7 @@ def _gradient(
     """Compare the gradient where the total could be; what rounding does to it has about half the digits."""
     what = GRADIENT, "as sampled"
     whole = np.where(np.isfinite(theirs.sizes), theirs.sizes, 0.0).sum(axis=1)
-    worst: tuple[float, int, float, float] = (-1.0, 0, 0.0, 0.0)
+    worst = Row(*what, EQUAL)
     compared, ill = False, np.sqrt(noise / np.maximum(whole, 1e-300))
     for key in keys:
         first, second = (sampled[k].reshape(len(far), -1) for k in (key.replace("sampled/", "exact/", 1), key))
@@ -99,15 +100,16 @@ def _gradient(
         compared |= bool((there & np.isfinite(share)).any())
         share = np.where(there, np.where(np.isfinite(share), share, np.where(far, 0.0, np.inf)), 0.0)
         at = int(np.argmax(share))
-        if share[at] > worst[0] and first.shape[1]:
+        if share[at] > worst.largest and first.shape[1]:
             j = int(np.argmax(np.nan_to_num(np.abs(first[at] - second[at]), nan=np.inf)))
-            worst = float(share[at]), at, float(first[at, j]), float(second[at, j])
+            worst = Row(*what, EQUAL, float(share[at]), at, float(first[at, j]), float(second[at, j]))
     if not compared:
         return Row(*what, NOT_COMPARED, note="it is finite at no point", needed=False)
-    if worst[0] > UNSEEN:
-        note = "" if worst[0] > HARMLESS else f"is rounded by float32 arithmetic, {SAID}"
-        return Row(*what, DIFFERS if worst[0] > HARMLESS else NEAR, *worst, note=note)
-    return Row(*what, EQUAL, max(worst[0], 0.0), worst[1])
+    if worst.largest > HARMLESS:
+        return replace(worst, status=DIFFERS)
+    if worst.largest > UNSEEN:
+        return replace(worst, status=NEAR, note=f"is rounded by float32 arithmetic, {SAID}")
+    return worst
 
 
 def remarks(side: Evaluated, versions: Mapping[str, str]) -> list[str]:

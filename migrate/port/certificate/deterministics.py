@@ -90,19 +90,18 @@ def _row(name: str, old: Recorded, new: Recorded, tolerance: float, far: np.ndar
     worst = share.max(axis=1, initial=0.0)
     at = int(np.argmax(np.where(lacking_at, np.inf, worst)))
     j = int(np.argmax(np.where(lacking[at], np.inf, share[at]))) if first.shape[1] else 0
-    place = at, *((float(first[at, j]), float(second[at, j])) if first.shape[1] else (None, None))
+    there_old, there_new = (float(side[at, j]) if side.shape[1] else None for side in (first, second))
+    made = Row(*what, EQUAL, float(worst[at]), at, there_old, there_new)
     if (lacking_at & ~far).any():
-        return Row(*what, DIFFERS, float("inf"), *place)
+        return replace(made, status=DIFFERS, largest=float("inf"))
     beyond = worst > ENOUGH * tolerance
     beyond &= (worst > BLURRED) | bool((beyond & ~far).any())
     if beyond.any():
-        return Row(*what, DIFFERS, float(worst[at]), *place)
+        return replace(made, status=DIFFERS)
     if lacking_at.any():
         note = f"one side has no number at {int(lacking_at.sum())} far points, where rounding decides"
-        return Row(*what, NEAR, float(worst.max()), *place, note=note)
-    if shape:
-        return Row(*what, NEAR, float(worst[at]), at, note=shape)
-    return Row(*what, EQUAL, float(worst[at]), at)
+        return replace(made, status=NEAR, largest=float(worst.max()), note=note)
+    return replace(made, status=NEAR, note=shape) if shape else made
 
 
 def _shapes(old: np.ndarray, new: np.ndarray) -> str:

@@ -42,9 +42,10 @@ def by_differences(
         right += len(there) - len(others)
         if there and len(others) > MOST_OTHERS * len(there):
             at, by = others[0], 2 * float(np.abs(step[others[0]]).sum())
-            place = at, float(seen[at]) / by, float(told[at]) / by
-            note = f"is not the slope of the density: old {place[1]:.6g}, new {place[2]:.6g} by differences"
-            wrong = wrong or Row(f"gradient of {one.old}", "gradient", DIFFERS, 1.0, *place, note=note)
+            slopes = float(seen[at]) / by, float(told[at]) / by
+            note = f"is not the slope of the density: old {slopes[0]:.6g}, new {slopes[1]:.6g} by differences"
+            what = f"gradient of {one.old}", "gradient"
+            wrong = wrong or Row(*what, DIFFERS, 1.0, int(at), slopes[0], slopes[1], note=note)
     kept = [row for row in rows if not (row.kind == "gradient" and row.status == NOT_COMPARED)]
     if wrong is not None:
         return [*kept, wrong]

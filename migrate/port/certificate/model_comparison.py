@@ -51,7 +51,7 @@ def compared(name: str, pair: Pair, count: int, saved: Path | None) -> ModelRepo
     known = {row.name for row in found}
     found += [row for row in _edges(pair, starts) if row.name not in known]
     exact = all(row.status == EQUAL for row in found if row.kind in ("total", "observed"))
-    found += observed.rows(*pair.models, *starts, exact)
+    found += observed.rows(pair.models[0], pair.models[1], starts[0], starts[1], exact)
     if any(row.status in (DIFFERS, ONE_SIDE) for row in found):
         left_out = [Row(as_sampled.TOTAL, "as sampled", NOT_COMPARED, note="the models differ already", needed=False)]
         found += left_out if pair.two.role == "new" else []

@@ -75,7 +75,7 @@ def _values(
     places = [None if one is None or not one.any() else one for one in gaps]
     if any(one is not None for one in places):
         both = [np.zeros(0, bool) if one is None else one.ravel() for one in places]
-        if not np.array_equal(*both):
+        if not np.array_equal(both[0], both[1]):
             return Row(*what, DIFFERS, note=f"are others: missing at {_at(both[0])}, in the port at {_at(both[1])}")
     if first.size != second.size:
         status = NEAR if exact else DIFFERS

@@ -43,8 +43,8 @@ def _row(pair: Pair, at_x: dict[str, np.ndarray], name: str, both: tuple[str, st
     means, spreads = [float(np.mean(one)) for one in pooled], [float(np.std(one)) for one in pooled]
     said = f"means {means[0]:.4g} and {means[1]:.4g}, sds {spreads[0]:.4g} and {spreads[1]:.4g}"
     if far > prior_draws.limit(least, least, prior_draws.SURE):
-        return [Row(*what, DIFFERS, far, 0, *means, note=f"differ: {said}")]
-    return [Row(*what, NOT_COMPARED, far, 0, *means, note=prior_draws.ALIKE, needed=False)]
+        return [Row(*what, DIFFERS, far, 0, means[0], means[1], note=f"differ: {said}")]
+    return [Row(*what, NOT_COMPARED, far, 0, means[0], means[1], note=prior_draws.ALIKE, needed=False)]
 
 
 def _last(error: CannotCertify) -> str:

@@ -37,7 +37,7 @@ def rows(old: Mapping[str, np.ndarray], new: Mapping[str, np.ndarray], names: Ma
         spread = [float(np.std(side[:, j])) for side in (first, second)]
         note = f"means {means[0]:.4g} and {means[1]:.4g}, sds {spread[0]:.4g} and {spread[1]:.4g}"
         note = f"differ: {note}" if status == DIFFERS else ALIKE
-        found.append(Row(one, "prior draws", status, max(distances), None, *means, note=note, needed=False))
+        found.append(Row(one, "prior draws", status, max(distances), None, means[0], means[1], note=note, needed=False))
     return found
 
 

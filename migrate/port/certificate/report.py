@@ -267,7 +267,7 @@ def _made(versions: Mapping[str, str]) -> str:
 
 def _model_lines(one: ModelReport) -> list[str]:
     lines = [f"{one.name if one.name == SCRIPTS else f'model {one.name}'}: {one.verdict}: {one.reason}"]
-    width = max((len(row.name) for row in (*one.rows, *one.others)), default=0)
+    width = max(map(len, [*(row.name for row in one.rows), *(row.name for row in one.others)]), default=0)
     for row in one.rows:
         line = f"  {row.name:{width}}  {row.kind:13}  {row.status:21}  {row.largest:8.1e}"
         if row.status == CONSTANT:
