@@ -17,6 +17,7 @@ SCRIPTS = "the scripts"  # the name of their own rows
 TERMS = ("free", "observed", "potential")
 CONSEQUENCES = ("total", "gradient")  # kinds that sentences name last
 VERBS = ("differ", "are ", "is ", "have ")  # a reason that begins so needs no colon behind its subject
+SIZED = (*TERMS, "total", "gradient", "transform", "deterministic")  # kinds whose rounding the headline gives
 SUBJECTS = {  # how a sentence names a row, by its kind
     "free": "the term of {}",
     "observed": "the term of {}",
@@ -140,7 +141,7 @@ class ModelReport:
 
 
 def _largest(rows: Iterable[Row]) -> float:
-    return max((one.largest for one in rows if one.kind != "data"), default=0.0)
+    return max((one.largest for one in rows if one.kind in SIZED), default=0.0)
 
 
 def _parts(one: ModelReport) -> list[str]:
@@ -162,7 +163,7 @@ def _parts(one: ModelReport) -> list[str]:
 
 def _agreement(one: ModelReport) -> str:
     """Return what agrees, naming no part but those that have a row."""
-    good = [row for row in one.rows if row.said.status in (Status.EQUAL, Status.NEAR)]
+    good = [row for row in one.rows if row.status == EQUAL]
     terms = [row for row in good if row.kind in TERMS]
     named = [f"{len(terms)} term{'s' * (len(terms) != 1)}"] if terms else []
     named += [kind for kind in ("total", "gradient") if kind in {row.kind for row in good}]
