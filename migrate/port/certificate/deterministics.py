@@ -80,9 +80,10 @@ def _row(name: str, old: Recorded, new: Recorded, tolerance: float, far: np.ndar
     if not there.any():
         return Row(*what, NOT_COMPARED, note="there is no point with a density", needed=False)
     shape = _shapes(old.shapes[there], new.shapes[there])
-    if old.values.shape != new.values.shape or shape.startswith(DIFFERS):
-        return Row(*what, DIFFERS, note=shape or "differs in its number of values")
-    first, second, blur = old.values, new.values, old.blur
+    if shape.startswith(DIFFERS):
+        return Row(*what, DIFFERS, note=shape)
+    longest = max(old.values.shape[1], new.values.shape[1])
+    first, second, blur = (_longer(values, longest) for values in (old.values, new.values, old.blur))
     if not (np.isfinite(first) | np.isfinite(second))[there].any() and first.shape[1] and _nan(first, second, there):
         return Row(*what, NOT_COMPARED, note="it is no number at any of the points, on both sides", needed=False)
     share, lacking = _shares(first, second, blur, there)
@@ -102,6 +103,11 @@ def _row(name: str, old: Recorded, new: Recorded, tolerance: float, far: np.ndar
         note = f"one side has no number at {int(lacking_at.sum())} far points, where rounding decides"
         return replace(made, status=NEAR, largest=float(worst.max()), note=note)
     return replace(made, status=NEAR, note=shape) if shape else made
+
+
+def _longer(values: np.ndarray, count: int) -> np.ndarray:
+    """Return (points, count) numbers, NaN behind the last."""
+    return np.pad(values, [(0, 0), (0, count - values.shape[1])], constant_values=np.nan)
 
 
 def _shapes(old: np.ndarray, new: np.ndarray) -> str:

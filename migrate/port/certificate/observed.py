@@ -12,7 +12,7 @@ from .report import Row
 from .verdicts import DIFFERS, EQUAL, NEAR, NOT_COMPARED, ONE_SIDE
 
 Arrays = Mapping[str, np.ndarray]
-KIND = "observed variable"
+KIND = "variable"
 NUMBERS = "fiub"  # kinds of dtypes
 ROUNDED = 1e-12  # relative to the largest value: the same data, computed
 

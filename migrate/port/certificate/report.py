@@ -26,7 +26,7 @@ SUBJECTS = {  # how a sentence names a row, by its kind
     "total": "the {}",
     "gradient": "the {}",
     "data": "the data of {}",
-    "observed variable": "the observed variable {}",
+    "variable": "the observed variable {}",
     "prior draws": "prior draws of {}",
 }
 
