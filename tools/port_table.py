@@ -39,7 +39,7 @@ FIXTURES = ROOT / "fixtures" / "legacy_models"
 USES = re.compile(r"^\s*(?:import|from)\s+(?:pymc3|theano)\b", re.MULTILINE)
 LIMIT = 240  # seconds for a certificate
 OUTCOMES = {"translated": "without a mark", "marks": "with marks", "refused": "refused"}
-VERDICTS = ("equal", "differs by a constant", "differs", "not comparable", "not run")
+VERDICTS = ("equal", "near", "differs by a constant", "differs", "not comparable", "not run")
 
 
 def main() -> None:
@@ -161,9 +161,9 @@ def page(kept: dict[str, Any]) -> str:
         "",
         "## How much is translated",
         "",
-        "| | files | without a mark | with marks | refused | certified equal | equal but for a constant | differs | "
-        "not comparable | not run | models certified equal |",
-        "|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|",
+        "| | files | without a mark | with marks | refused | certified equal | near | equal but for a constant | "
+        "differs | not comparable | not run | models certified equal |",
+        "|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|",
         _summary("fixtures", fixtures),
         _summary("models of bench/", bench),
         _summary("public files that nobody here wrote", public),

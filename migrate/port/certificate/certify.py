@@ -7,19 +7,18 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
+from theano_common import verdict
+from theano_common.verdict import Status
 
-from . import comparison, jacobians, matching, points, prior_draws
-from .comparison import Evaluated
+from . import matching, prior_draws
 from .errors import CannotCertify
+from .model_comparison import compared, no_density
+from .pair import Pair
 from .process import Side, new_side, old_side
-from .report import ModelReport, Report, Row, points_text
-from .saved_points import constrained
-from .verdicts import CONSTANT, DIFFERS, EQUAL, NOT_COMPARABLE, worst
+from .report import ModelReport, Report
+from .verdicts import DIFFERS
 
 POINTS = 32  # near and far, from the old model's own space; a quarter as many from the new one's
-EDGES = 6  # points next to bounds
-FROM_SAVED = 100  # saved draws, evenly spaced
 
 
 def certify(
@@ -82,7 +81,8 @@ def _alone(name: str, is_new: bool, answers: tuple[dict[str, Any], dict[str, Any
     side = "the port" if is_new else "the old script"
     why = _unbuilt(answers[0 if is_new else 1])
     reason = f"{side} alone makes this model" + (f"; {why}" if why else "")
-    return ModelReport(name, NOT_COMPARABLE if why else DIFFERS, reason)
+    status = Status.NOT_COMPARED if why else Status.ONE_SIDE
+    return ModelReport(name, others=(verdict.Row("the model", status, reason),))
 
 
 def _unbuilt(answers: Mapping[str, Any]) -> str:
@@ -123,265 +123,52 @@ def _model(
 ) -> ModelReport:
     ours, theirs = answers[0]["models"][i], answers[1]["models"][j]
     matched = matching.variables(ours["variables"], theirs["variables"])
-    unbuilt = "; ".join(filter(None, map(_unbuilt, answers)))
     if matched.only_old or matched.only_new:
-        reason = "; ".join(
-            f"{side} alone has the free variable{'s' * (len(names) > 1)} {', '.join(names)}"
-            for side, names in (("the old model", matched.only_old), ("the port", matched.only_new))
-            if names
-        )
-        verdict = NOT_COMPARABLE if unbuilt else DIFFERS
-        return ModelReport(name, verdict, reason + (f" ({unbuilt})" if unbuilt else ""))
+        return ModelReport(name, others=_other_variables(matched, "; ".join(filter(None, map(_unbuilt, answers)))))
+    pair = Pair(one, two, i, j, matched, (ours, theirs), seed)
     try:
-        made = _evaluated(name, one, two, i, j, matched, (ours, theirs), seed, count, saved)
+        made = compared(name, pair, count, saved)
     except CannotCertify as error:
-        made = ModelReport(name, NOT_COMPARABLE, str(error))
-    if made.verdict == NOT_COMPARABLE and not made.rows:
-        return _by_prior(made, one, two, i, j, matched, ours)
-    if made.verdict != DIFFERS and (ours["incomplete"] or theirs["incomplete"]):
-        parts = [
-            f"{side}, {one['incomplete']}"
-            for side, one in (("the old script", ours), ("the port", theirs))
-            if one["incomplete"]
-        ]
-        return replace(made, verdict=NOT_COMPARABLE, reason=f"a part of it was not made: {'; '.join(parts)}")
+        made = ModelReport(name, others=no_density(str(error)))
+    if not made.rows:
+        made = _by_prior(made, pair)
+    parts = [
+        f"{side}, {one['incomplete']}"
+        for side, one in (("the old script", ours), ("the port", theirs))
+        if one["incomplete"]
+    ]
+    if parts:
+        why = f"a part of it was not made: {'; '.join(parts)}"
+        rest = verdict.Row("the rest of the model", Status.NOT_COMPARED, why)
+        made = replace(made, others=(*made.others, rest))
     return made
 
 
-def _by_prior(
-    made: ModelReport, one: Side, two: Side, i: int, j: int, matched: matching.Matching, ours: Mapping[str, Any]
-) -> ModelReport:
+def _other_variables(matched: matching.Matching, unbuilt: str) -> tuple[verdict.Row, ...]:
+    """Return the rows of a model whose free variables are others. unbuilt: why that may be a lack of parts."""
+    why = "; ".join(
+        f"{side} alone has the free variable{'s' * (len(names) > 1)} {', '.join(names)}"
+        for side, names in (("the old model", matched.only_old), ("the port", matched.only_new))
+        if names
+    )
+    status = Status.NOT_COMPARED if unbuilt else Status.ONE_SIDE
+    return (
+        verdict.Row("the set of variables", status, why + (f" ({unbuilt})" if unbuilt else "")),
+        verdict.Row("the log density", Status.NOT_COMPARED, "the free variables are others", needed=False),
+    )
+
+
+def _by_prior(made: ModelReport, pair: Pair) -> ModelReport:
     """Return the report with the result of comparing draws of the prior and of the data."""
     try:
-        old, new = (side.asked("prior", index=at, draws=prior_draws.DRAWS)[1] for side, at in ((one, i), (two, j)))
+        old, new = (ask("prior", draws=prior_draws.DRAWS)[1] for ask in (pair.old, pair.new))
     except CannotCertify as error:
         return replace(made, remarks=(*made.remarks, f"prior predictive draws were not to be had: {error}"))
-    names = {v.old: v.new for v in matched.variables} | {o["name"]: o["name"] for o in ours["observed"]}
+    names = {v.old: v.new for v in pair.matched.variables}
+    names |= {one["name"]: one["name"] for one in pair.models[0]["observed"]}
     rows = prior_draws.rows(old, new, names)
-    wrong = [row for row in rows if row.status == DIFFERS]
-    if wrong:
-        reason = "; ".join(f"prior draws of {row.name} differ: {row.note}" for row in wrong)
-        return replace(made, verdict=DIFFERS, reason=reason, rows=tuple(rows), remarks=(*made.remarks, made.reason))
-    if not rows:
-        return made
-    count, compared = min(map(len, old.values())), ", ".join(row.name for row in rows)
-    reason = f"{made.reason}; {count} prior predictive draws of {compared} look alike"
-    return replace(made, reason=reason, rows=tuple(rows))
-
-
-def _evaluated(
-    name: str,
-    one: Side,
-    two: Side,
-    i: int,
-    j: int,
-    matched: matching.Matching,
-    models: tuple[Mapping[str, Any], Mapping[str, Any]],
-    seed: int,
-    count: int,
-    saved: Path | None,
-) -> ModelReport:
-    distances = points.scales(count)
-    back = points.scales(max(8, count // 4))
-    starts = [side.asked("starts", index=at, draws=len(distances))[1] for side, at in ((one, i), (two, j))]
-    at_x, far, kinds = _points(one, two, i, j, matched, starts, distances, back, seed)
-    if saved is not None:
-        drawn = constrained(saved, models[0]["variables"], FROM_SAVED, lambda u: one.asked("constrain", u, index=i)[1])
-        kinds["saved draws"] = len(next(iter(drawn.values()))) if drawn else 0
-        at_x = {k: np.concatenate([values, drawn[k].reshape(-1, *values.shape[1:])]) for k, values in at_x.items()}
-        far = np.concatenate([far, np.zeros(kinds["saved draws"], bool)])
-    renamed = {f"x/{v.new}": at_x[f"x/{v.old}"] for v in matched.variables}
-    ours = Evaluated(*one.asked("evaluate", at_x, index=i))
-    theirs = Evaluated(*two.asked("evaluate", renamed, index=j))
-    random = sorted({*ours.answer["random"], *theirs.answer["random"]})
-    if random:
-        why = f"the density of {', '.join(random)} is another number at each evaluation"
-        return ModelReport(name, NOT_COMPARABLE, why, points=kinds)
-    others: list[comparison.Again] = []
-    constants = {
-        matching.plain(name): one["constant"]
-        for name, one in models[0]["variables"].items()
-        if one["constant"] is not None
-    }
-    compared = comparison.rows(matched, at_x, ours, theirs, far, constants=constants)
-    if any(row.status != EQUAL for row in compared):  # is it more than rounding?
-        rough = Evaluated(*one.asked("evaluate", at_x, index=i, rough=True))
-        nudged = Evaluated(*one.asked("evaluate", _nudged(at_x, seed), index=i))
-        others = [comparison.Again(rough, comparison.ROUNDINGS), comparison.Again(nudged, comparison.OF_STEP)]
-        compared = comparison.rows(matched, at_x, ours, theirs, far, others, constants)
-    known = {row.name for row in compared}
-    compared += [row for row in _edges(one, two, i, j, matched, starts, seed) if row.name not in known]
-    batches = ours.answer["first_rows"] or theirs.answer["first_rows"]
-    found = [*compared, *(() if batches else comparison.data(starts[0], starts[1]))]
-    verdict, reason, remarks = _verdict(found, kinds, ours, theirs)
-    remarks += _roundings(ours, theirs, one.versions, two.versions)
-    tolerance = comparison.TOLERANCE[comparison.precision(ours, theirs)]
-    remarks += _conditions(ours, others, tolerance)
-    if batches:
-        remarks.append("mini-batches are compared at the first rows of their data")
-    moved = {v.old: v.new for v in matched.variables if v.renamed}
-    remarks += [f"{a} is called {b} in the port" for a, b in moved.items()]
-    transforms = {v.old: v.transforms for v in matched.variables}
-    return ModelReport(name, verdict, reason, tuple(found), kinds, transforms, moved, tolerance, tuple(remarks))
-
-
-def _points(
-    one: Side,
-    two: Side,
-    i: int,
-    j: int,
-    matched: matching.Matching,
-    starts: list[dict[str, np.ndarray]],
-    distances: np.ndarray,
-    back: np.ndarray,
-    seed: int,
-) -> tuple[dict[str, np.ndarray], np.ndarray, dict[str, int]]:
-    """Return points of both spaces as constrained values under the old names, which are far, and counts by kind."""
-    if not matched.variables:
-        return {}, np.zeros(1, bool), {"points": 1}
-    parts = []
-    for side, at, place, spread in ((one, i, 0, distances), (two, j, 1, back)):
-        names = {v: (v.old, v.new)[place] for v in matched.variables}
-        here = {n: starts[place][f"start/{n}"] for v, n in names.items() if not v.discrete}
-        moved = [n for v, n in names.items() if v.transforms[place] is not None]
-        u = points.unconstrained(here, moved, spread, seed + place)
-        for v, n in names.items():
-            if v.discrete:
-                u[f"u/{n}"] = starts[place][f"discrete/{n}"][: len(spread)]
-        x = side.asked("constrain", u, index=at)[1]
-        parts.append({f"x/{v.old}": x[f"x/{n}"] for v, n in names.items()})
-    for v in matched.variables:
-        shapes = [part[f"x/{v.old}"].shape[1:] for part in parts]
-        if shapes[0] != shapes[1]:
-            raise CannotCertify(f"{v.old} has shape {shapes[0]} in the old model and {shapes[1]} in the port")
-    far = np.concatenate([distances, back]) >= points.FAR[0]
-    kinds = {"near": int((~far).sum()), "far": int(far.sum())}
-    return {key: np.concatenate([part[key] for part in parts]) for key in parts[0]}, far, kinds
-
-
-def _edges(
-    one: Side, two: Side, i: int, j: int, matched: matching.Matching, starts: list[dict[str, np.ndarray]], seed: int
-) -> list[Row]:
-    """Return rows for variables whose bounds differ between the sides."""
-    moved = [v for v in matched.variables if v.transforms != (None, None)]
-    found: dict[str, Row] = {}
-    for side, at, place in ((one, i, 0), (two, j, 1)) if moved else ():
-        names = {v: (v.old, v.new)[place] for v in matched.variables}
-        here = {n: starts[place][f"start/{n}"] for v, n in names.items() if not v.discrete}
-        u = points.edges(here, [names[v] for v in moved if v.transforms[place] is not None], EDGES, seed + place)
-        u |= {f"u/{n}": starts[0][f"discrete/{v.old}"][[0] * EDGES] for v, n in names.items() if v.discrete}
-        x = side.asked("constrain", u, index=at)[1]
-        x_old = {f"x/{v.old}": x[f"x/{n}"] for v, n in names.items()}
-        x_new = {f"x/{v.new}": x[f"x/{n}"] for v, n in names.items()}
-        back = [a.asked("mapped", given, index=k)[1] for a, k, given in ((one, i, x_old), (two, j, x_new))]
-        for v in moved:
-            for row in jacobians.outside(v, x_old[f"x/{v.old}"], back[0], back[1]):
-                found.setdefault(row.name, row)
-    return list(found.values())
-
-
-def _nudged(at_x: dict[str, np.ndarray], seed: int) -> dict[str, np.ndarray]:
-    """Return the points, each value moved by about STEP of itself."""
-    rng = np.random.default_rng(seed + 2)
-    return {
-        key: values * (1 + comparison.STEP * rng.choice([-1.0, 1.0], size=values.shape))
-        if values.dtype.kind == "f"
-        else values
-        for key, values in at_x.items()
-    }
-
-
-def _conditions(ours: Evaluated, others: list[comparison.Again], tolerance: float) -> list[str]:
-    """Return a remark where rounding alone moves the old log density by more than the tolerance."""
-    with np.errstate(all="ignore"):
-        share = comparison.rounding("terms", ours, others) / np.maximum(ours.sizes, 1e-300)
-    share = np.where(np.isfinite(share), share, 0.0)
-    many = int((share > tolerance).any(axis=1).sum())
-    if not many:
-        return []
-    return [
-        f"ill-conditioned at {many} of {len(share)} points: rounding may move a term by up to {share.max():.0e} of "
-        "its size, and so much is allowed there"
-    ]
-
-
-def _verdict(
-    found: list[Row], kinds: Mapping[str, int], ours: Evaluated, theirs: Evaluated
-) -> tuple[str, str, list[str]]:
-    if not np.isfinite(ours.total).any() and not np.isfinite(theirs.total).any():
-        return NOT_COMPARABLE, "neither model has a density at any of the points", []
-    terms = [r for r in found if r.kind in ("free", "observed", "potential")]
-    [total] = [r for r in found if r.kind == "total"]
-    data = [r for r in found if r.kind == "data" and r.status != EQUAL]
-    counted, remarks = _deciding(found, terms, data, total)
-    verdict = worst([r.status for r in counted])
-    if verdict == EQUAL:
-        return EQUAL, _agreement(terms, counted, kinds), remarks
-    wrong = [r for r in counted if r.status == verdict and r.kind != "total"] or [total]
-    reasons = [_reason(r) for r in wrong[:4]] + (["..."] if len(wrong) > 4 else [])
-    return verdict, "; ".join([*reasons, *(f"the data of {r.name} are others ({r.note})" for r in data)]), remarks
-
-
-def _deciding(found: list[Row], terms: list[Row], data: list[Row], total: Row) -> tuple[list[Row], list[str]]:
-    """Return the rows that decide, and remarks on terms and data that differ while the total does not."""
-    counted = [r for r in found if r.kind != "data"]
-    if total.status != EQUAL:
-        return counted, []
-    remarks = []
-    divided = [r for r in terms if r.status != EQUAL]
-    if len(divided) > 1:
-        names = ", ".join(r.name for r in divided)
-        remarks.append(f"its terms are divided otherwise, and their sum is the same: {names}")
-        counted = [r for r in counted if r not in divided]
-    if data:
-        changed = ", ".join(r.name for r in data)
-        remarks.append(f"the data of {changed} are not kept in the same way; the density is the same")
-    return counted, remarks
-
-
-def _agreement(terms: list[Row], counted: list[Row], kinds: Mapping[str, int]) -> str:
-    what = f"{len(terms)} term{'s' * (len(terms) != 1)}, total and gradient agree at {points_text(kinds)}"
-    largest = max((r.largest for r in counted), default=0.0)
-    known = [f"; {r.name} differs by a known constant {r.constant:+.6g}" for r in terms if r.constant]
-    return f"{what}; largest difference {largest:.1e} of their size{''.join(known)}"
-
-
-def _reason(row: Row) -> str:
-    what = {
-        "free": "the term of ",
-        "observed": "the term of ",
-        "potential": "the potential ",
-        "deterministic": "the deterministic ",
-        "total": "the ",
-    }.get(row.kind, "")
-    subject = f"{what}{row.name}"
-    if row.status == CONSTANT:
-        return f"{subject} differs by a constant {row.constant:+.6g}"
-    if row.status == NOT_COMPARABLE:
-        return f"{subject} cannot be told: rounding decides at nearly all points"
-    if row.note:
-        return f"{subject}: {row.note.strip('()')}"
-    if row.old is not None and row.new is not None:
-        return f"{subject} differs: old {row.old:.6g}, new {row.new:.6g}"
-    return f"{subject} differs"
-
-
-def _roundings(ours: Evaluated, theirs: Evaluated, old: Mapping[str, str], new: Mapping[str, str]) -> list[str]:
-    """Return remarks on float32 arithmetic with small integers in each library, which the comparison leaves out."""
-    found = []
-    for side, versions in ((ours, old), (theirs, new)):
-        if not side.answer["narrow"] or "plain" not in side.arrays:
-            continue
-        places = [[t[0] for t in side.answer["terms"]].index(name) for name in side.answer["narrow"]]
-        with np.errstate(invalid="ignore"):
-            moved = np.abs(side.arrays["plain"] - side.arrays["terms"][:, places])
-        there = np.isfinite(moved) & (moved <= 1e-5 * np.maximum(1.0, side.sizes[:, places]))
-        moved = np.where(there, moved, 0.0).max(axis=0, initial=0.0)
-        names = [name for name, by in zip(side.answer["narrow"], moved, strict=True) if by > 1e-12]
-        if names:
-            found.append(
-                f"{versions['library']} {versions['version']} computes with small integers and short decimals of "
-                f"{', '.join(names)} in float32, which moves the log density by up to {moved.max():.0e}; "
-                "compared without that"
-            )
-    return found
+    if rows and all(row.status != DIFFERS for row in rows):
+        count, compared = min(map(len, old.values())), ", ".join(row.name for row in rows)
+        look = f"{count} prior predictive draws of {compared} look alike"
+        made = replace(made, others=tuple(replace(row, why=f"{row.why}; {look}") for row in made.others))
+    return replace(made, rows=tuple(rows))

@@ -8,23 +8,17 @@ from typing import Any
 
 import numpy as np
 
-from . import jacobians
-from .matching import Matching, terms
+from . import deterministics, jacobians
+from .matching import Matching, Variable, terms
 from .report import Row
-from .verdicts import (
-    BLURRED,
-    CONSTANT,
-    DIFFERS,
-    EQUAL,
-    NOT_COMPARABLE,
-    TOLERANCE,
-    Judged,
-    judged,
-)
+from .term_groups import regrouped
+from .verdicts import BLURRED, CONSTANT, DIFFERS, EQUAL, NOT_COMPARED, ONE_SIDE, TOLERANCE, Judged, judged
 
 Arrays = Mapping[str, np.ndarray]
 ROUNDINGS = 1000  # times the difference between two ways of the old computation, which have steps in common
 MOST_WITHOUT = 0.25  # of the points, where only one side may have no gradient
+STARTS = 2  # points: one of each side
+NOWHERE = "neither model has a density at any of the points"
 STEP = 2.0**-40  # of each value: how far points are nudged
 OF_STEP = ROUNDINGS * 2.0**-52 / STEP
 
@@ -91,7 +85,7 @@ def rows(
     allowed = tolerance * whole + 1e-14 + blur.sum(axis=1) + lost.sum(axis=1)
     lowest = np.fmin(_lowest(old, range(old.sizes.shape[1])), _lowest(new, range(new.sizes.shape[1])))
     total = judged(*totals, whole, allowed, lowest, far)
-    found.append(_row("log density", "total", total, *totals))
+    found.append(_total(total, *totals))
     usable = np.isfinite(totals[0]) & np.isfinite(totals[1])
     if total.status == EQUAL:
         with np.errstate(invalid="ignore"):
@@ -100,7 +94,29 @@ def rows(
         ill = np.nan_to_num((blur.sum(axis=1) + lost.sum(axis=1)) / np.maximum(whole, 1e-300))
     ill = np.where(ill > tolerance, np.sqrt(ill), 0.0)  # derivatives lose about twice the digits
     found += _gradient(matched, _Both(points, old, new, others, tolerance + ill, whole, usable, far))
-    return found + _recorded(matched, old, new, others, tolerance, far)
+    there = np.isfinite(old.total) | np.isfinite(new.total)
+    variables = [name for name, _ in new.answer["terms"]]
+    return regrouped(found) + deterministics.rows(*_recorded(old, new, others), variables, tolerance, far, there)
+
+
+def _recorded(
+    old: Evaluated, new: Evaluated, others: Sequence[Again]
+) -> tuple[dict[str, deterministics.Recorded], dict[str, deterministics.Recorded]]:
+    """Return the deterministics of both sides, less the joined data with gaps that PyMC adds."""
+    blurs = {name: rounding(f"recorded/{name}", old, others) for name in old.answer["recorded"]}
+    joined = [name.removesuffix("_observed") for name, kind in new.answer["terms"] if kind == "observed"]
+    return deterministics.of_side(old, blurs), deterministics.of_side(new, {}, joined)
+
+
+def _total(judged: Judged, old: np.ndarray, new: np.ndarray) -> Row:
+    """Return the row of the total. The starts alone cannot tell a constant from another density."""
+    what, there = ("log density", "total"), int((np.isfinite(old) | np.isfinite(new)).sum())
+    if not there:
+        return Row(*what, NOT_COMPARED, note=NOWHERE)
+    if there <= STARTS < len(old) and judged.status in (EQUAL, CONSTANT):
+        return Row(*what, NOT_COMPARED, note=f"there is a density at {there} of {len(old)} points alone")
+    lacking = f"(neither side has a density at {len(old) - there} of {len(old)} points)" if there < len(old) else ""
+    return _row(*what, judged, old, new, lacking if judged.status == EQUAL else "")
 
 
 def _less_known(row: Row, constants: Mapping[str, float]) -> Row:
@@ -132,6 +148,14 @@ def rounding(key: str, old: Evaluated, others: Sequence[Again], size: np.ndarray
     return allowed
 
 
+def noise(old: Evaluated, new: Evaluated, others: Sequence[Again]) -> np.ndarray:
+    """Return the nats that rounding alone may move a total by, at each point."""
+    whole = np.fmax(_finite_sum(old.sizes), _finite_sum(new.sizes))
+    lost = [np.nan_to_num(one.arrays["slack"]).sum(axis=1) for one in (old, new)]
+    blur = rounding("terms", old, others).sum(axis=1)
+    return np.asarray(TOLERANCE[precision(old, new)] * whole + lost[0] + lost[1] + blur)
+
+
 def _terms(
     matched: Matching,
     old: Evaluated,
@@ -145,7 +169,7 @@ def _terms(
     for name, kind, one, two in terms(old.answer["terms"], new.answer["terms"], matched):
         if not one or not two:
             side = "the old model" if not one else "the port"
-            found.append(Row(name, kind, DIFFERS, note=f"{side} has no such term"))
+            found.append(Row(name, kind, ONE_SIDE, note=f"{side} has no such term"))
             continue
         values = old.arrays["terms"][:, one].sum(axis=1), new.arrays["terms"][:, two].sum(axis=1)
         size = np.fmax(_finite_sum(old.sizes[:, one]), _finite_sum(new.sizes[:, two]))
@@ -154,7 +178,18 @@ def _terms(
         allowed += blur[0][:, one].sum(axis=1) + blur[1][:, two].sum(axis=1)
         lowest = np.fmin(_lowest(old, one), _lowest(new, two))
         found.append(_row(name, kind, judged(*values, size, allowed, lowest, far), *values))
+        if kind == "observed":
+            found += _pointwise(name, old.arrays["elements"][:, one], new.arrays["elements"][:, two])
     return found
+
+
+def _pointwise(name: str, old: np.ndarray, new: np.ndarray) -> list[Row]:
+    """Return the row of an observed term that one side divides into more parts than the other."""
+    counts = [int(np.nan_to_num(np.nanmax(side.sum(axis=1), initial=0.0))) for side in (old, new)]
+    if counts[0] == counts[1] or not all(counts):
+        return []
+    note = f"it has {counts[0]} part{'s' * (counts[0] != 1)} in the old model, {counts[1]} in the port"
+    return [Row(f"the pointwise log likelihood (loo) of {name}", "pointwise", NOT_COMPARED, note=note, needed=False)]
 
 
 def _finite_sum(sizes: np.ndarray) -> np.ndarray:
@@ -171,41 +206,33 @@ def _lowest(side: Evaluated, places: Sequence[int] | range) -> np.ndarray:
 def _row(name: str, kind: str, one: Judged, old: np.ndarray, new: np.ndarray, note: str = "") -> Row:
     at = one.at
     first, second = (None, None) if at is None else (float(old[at]), float(new[at]))
-    if one.tails and one.status not in (DIFFERS, NOT_COMPARABLE):
+    if one.tails and one.status not in (DIFFERS, NOT_COMPARED):
         note = note or f"(at {one.tails} points rounding decides)"
     return Row(name, kind, one.status, one.largest, at, first, second, one.constant, note)
 
 
 def _gradient(matched: Matching, both: _Both) -> list[Row]:
+    """Return rows of the gradient: one if it agrees, else one for each variable; none where nothing is continuous."""
     old, new = both.old, both.new
-    if old.answer["no_gradient"]:
-        return [Row("gradient", "gradient", EQUAL, note=f"not compared: the old model: {old.answer['no_gradient']}")]
-    if new.answer["no_gradient"]:
-        return [Row("gradient", "gradient", DIFFERS, note=f"the port has none: {new.answer['no_gradient']}")]
-    found: list[Row] = []
-    lacking = 0
-    for one in matched.variables:
-        if one.discrete or f"gradient/{one.old}" not in old.arrays or f"gradient/{one.new}" not in new.arrays:
-            continue
-        first, second = _of_one_shape(old.arrays[f"gradient/{one.old}"], new.arrays[f"gradient/{one.new}"])
-        if first.shape != second.shape:
-            found.append(Row(f"gradient of {one.old}", "gradient", NOT_COMPARABLE, note="of other shapes"))
-            continue
-        first, second = (_flat(jacobians.along(one, side, array)) for side, array in ((old, first), (new, second)))
-        there = [both.usable & np.isfinite(a).all(axis=1) for a in (first, second)]
-        one_sided = int((there[0] != there[1]).sum())
-        lacking += one_sided
-        if one_sided > MOST_WITHOUT * both.usable.sum():
-            which = "the port" if there[0].sum() > there[1].sum() else "the old model"
-            answer = f"{which} has none at {one_sided} of {int(both.usable.sum())} points"
-            found.append(Row(f"gradient of {one.old}", "gradient", DIFFERS, note=answer))
-        else:
-            found.append(both.gradient_row(one.old, first, second, there[0] & there[1]))
+    smooth = [one for one in matched.variables if not one.discrete]
+    lacks = [one.answer["no_gradient"] for one in (old, new)]
+    if any(lacks):
+        return _without(lacks) if smooth else []
+    found = [both.variable_row(one) for one in smooth]
     wrong = [row for row in found if row.status != EQUAL]
-    if wrong or not found:
+    compared = [row for row in found if row.status == EQUAL]
+    if not compared or any(row.status == DIFFERS for row in wrong):
         return wrong
-    note = f"(at {lacking} points one side has none)" if lacking else ""
-    return [Row("gradient", "gradient", EQUAL, max(row.largest for row in found), note=note)]
+    note = next((row.note for row in compared if row.note), "")
+    return [Row("gradient", "gradient", EQUAL, max(row.largest for row in compared), note=note), *wrong]
+
+
+def _without(lacks: Sequence[str | None]) -> list[Row]:
+    """Return the row of a gradient that a side lacks, given the reasons."""
+    if lacks[0] is None:
+        return [Row("gradient", "gradient", ONE_SIDE, note=f"the port has none: {lacks[1]}")]
+    which = "the old model has none" if lacks[1] is None else "neither side has one"
+    return [Row("gradient", "gradient", NOT_COMPARED, note=f"{which}: {lacks[0]}", needed=False)]
 
 
 def _of_one_shape(first: np.ndarray, second: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -238,6 +265,33 @@ class _Both:
     usable: np.ndarray
     far: np.ndarray
 
+    def variable_row(self, one: Variable) -> Row:
+        """Compare the gradient with respect to a variable."""
+        what = f"gradient of {one.old}", "gradient"
+        sides = (self.old, f"gradient/{one.old}"), (self.new, f"gradient/{one.new}")
+        if any(key not in side.arrays for side, key in sides):
+            return Row(*what, NOT_COMPARED, note="its shape changes from point to point")
+        first, second = _of_one_shape(*(side.arrays[key] for side, key in sides))
+        if first.shape != second.shape:
+            return Row(*what, NOT_COMPARED, note="it has other shapes in the port")
+        first, second = (
+            _flat(jacobians.along(one, side, array)) for side, array in ((self.old, first), (self.new, second))
+        )
+        there = [self.usable & np.isfinite(a).all(axis=1) for a in (first, second)]
+        lacking, points = int((there[0] != there[1]).sum()), int(self.usable.sum())
+        if lacking > MOST_WITHOUT * points:
+            which = "the port" if there[0].sum() > there[1].sum() else "the old model"
+            return Row(*what, DIFFERS, note=f"{which} has none at {lacking} of {points} points")
+        if not (there[0] & there[1]).any():
+            return Row(*what, NOT_COMPARED, note=self.no_point(), needed=False)
+        found = self.gradient_row(one.old, first, second, there[0] & there[1])
+        note = f"(at {lacking} points one side has none)" if lacking and found.status == EQUAL else ""
+        return replace(found, note=note)
+
+    def no_point(self) -> str:
+        """Return why a gradient was compared nowhere."""
+        return "neither side has one at any point" if self.usable.any() else "the densities agree at no point"
+
     def gradient_row(self, name: str, first: np.ndarray, second: np.ndarray, there: np.ndarray) -> Row:
         """Compare gradients (points, numbers), where both sides have one."""
         room = self._room(self.points[f"x/{name}"])
@@ -248,8 +302,6 @@ class _Both:
         share = np.where(there, away, 0.0) / np.where(there, np.maximum(size, 1e-300), 1.0)
         beyond = _beyond(share, 10 * self.tolerance, self.far)
         what = f"gradient of {name}", "gradient"
-        if not len(share):
-            return Row(*what, EQUAL, 0.0)
         if not beyond.any():
             at = int(np.argmax(share))
             return Row(*what, EQUAL, float(share[at]), at)
@@ -268,64 +320,3 @@ def _beyond(share: np.ndarray, allowed: np.ndarray | float, far: np.ndarray) -> 
     """Return where a difference counts; at far points only above BLURRED, if all near points agree."""
     beyond = share > allowed
     return beyond & (share > BLURRED) if not (beyond & ~far).any() else beyond
-
-
-def _recorded(
-    matched: Matching,
-    old: Evaluated,
-    new: Evaluated,
-    others: Sequence[Again],
-    tolerance: float,
-    far: np.ndarray,
-) -> list[Row]:
-    """Return rows of deterministics that both sides record under one name."""
-    found = []
-    shared = [name for name in old.answer["recorded"] if f"recorded/{name}" in old.arrays]
-    theirs = {name.replace("::", "_"): name for name in new.answer["recorded"] if f"recorded/{name}" in new.arrays}
-    for name in shared:
-        if name not in theirs:
-            continue
-        first, second = old.arrays[f"recorded/{name}"], new.arrays[f"recorded/{theirs[name]}"]
-        if first.shape != second.shape:
-            if first.size != second.size:
-                answer = f"shape {first.shape[1:]} in the old model, {second.shape[1:]} in the port"
-                found.append(Row(name, "deterministic", DIFFERS, note=answer))
-                continue
-            second = second.reshape(first.shape)
-        blur = rounding(f"recorded/{name}", old, others)
-        first, second, blur = (np.asarray(a, dtype=float).reshape(len(a), -1) for a in (first, second, blur))
-        with np.errstate(invalid="ignore"):
-            size = np.fmax(np.abs(first).max(axis=1, initial=0.0), np.abs(second).max(axis=1, initial=0.0))
-            away = np.maximum(np.abs(first - second) - blur, 0.0).max(axis=1, initial=0.0)
-        fine = np.isfinite(first).all(axis=1) & np.isfinite(second).all(axis=1)
-        share = np.where(fine, away, 0.0) / np.where(fine, np.maximum(size, 1e-300), 1.0)
-        at = int(np.argmax(share)) if len(share) else None
-        status = DIFFERS if _beyond(share, 100 * tolerance, far).any() else EQUAL
-        found.append(Row(name, "deterministic", status, float(share[at]) if at is not None else 0.0, at))
-    return found
-
-
-def data(old: Arrays, new: Arrays) -> list[Row]:
-    """Return rows of observed values, by name."""
-    found = []
-    for key, first in old.items():
-        kind, _, name = key.partition("/")
-        other = key if key in new else f"{key}_observed"
-        if kind != "data" or other not in new:
-            continue
-        second = new[other]
-        if first.size != second.size:
-            answer = f"{first.size} values in the old model, {second.size} in the port"
-            found.append(Row(name, "data", DIFFERS, note=answer))
-            continue
-        if first.dtype.kind not in "fiub" or second.dtype.kind not in "fiub":
-            continue
-        one, two = (np.asarray(a, dtype=float).ravel() for a in (first, second))
-        same = (one == two) | (np.isnan(one) & np.isnan(two))
-        with np.errstate(invalid="ignore"):
-            away = np.where(same, 0.0, np.abs(one - two))
-        size = max(float(np.nanmax(np.abs(one), initial=0.0)), 1e-300)
-        largest = float(np.nan_to_num(away, nan=np.inf).max(initial=0.0)) / size
-        note = "" if largest <= 1e-12 else f"{int((~same).sum())} of {one.size} values are others"
-        found.append(Row(name, "data", EQUAL if largest <= 1e-12 else DIFFERS, largest, note=note))
-    return found

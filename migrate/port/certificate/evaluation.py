@@ -1,8 +1,9 @@
 """Code of both sides of a certificate: evaluate models at points, with NumPy alone.
 
 An evaluator has `x`, the names of its free variables in order; `terms`, pairs of name and kind; `function(*x)`,
-which returns PER_TERM numbers for each term (its sum, the sum of its absolute elements, its lowest element, and the
-possible error of elements that are logarithms of numbers near 0, see `slack`), followed by the `recorded` values;
+which returns PER_TERM numbers for each term (its sum, the sum of its absolute elements, its lowest element, the
+possible error of elements that are logarithms of numbers near 0, see `slack`, and how many elements there are),
+followed by the `recorded` values;
 `gradient(*x)` for the `smooth` variables; and for each transformed variable `backward(u, *x)` (value, declared log
 Jacobian, matrix of derivatives) and `forward(*x)`. All of x is passed to transforms, since bounds may depend on
 other variables.
@@ -10,7 +11,8 @@ other variables.
 
 import numpy as np
 
-PER_TERM = 4
+NUMBERS = ("terms", "sizes", "lowest", "slack", "elements")  # of each term
+PER_TERM = len(NUMBERS)
 DRAWS = 400  # draws of a discrete variable that show the ends of its support
 LOST, UNDERFLOW = -34.0, -38.0  # nats: between them is the last place of 1.0, and what libraries put in the place of 0
 
@@ -61,7 +63,7 @@ class Evaluator:
         for term in elements:
             low = lib.min(lib.concatenate([term.flatten(), lib.zeros((1,), dtype=term.dtype)]))
             lost = lib.sum(slack(term, lib.switch, lib.exp))
-            outputs += [lib.sum(term), lib.sum(abs(term)), low, lost]
+            outputs += [lib.sum(term), lib.sum(abs(term)), low, lost, lib.sum(lib.ones_like(term))]
         self.recorded = list(recorded)
         self.function = self.compiled(inputs, [*outputs, *recorded.values()])
         changed = [i for i, (a, b) in enumerate(zip(plain, elements)) if a is not b]  # noqa: B905
@@ -163,6 +165,9 @@ def evaluated(one, points):
         for name, value in _at(one, here, i, raised).items():
             found.setdefault(name, []).append(value)
     arrays = {}
+    for name in one.recorded:
+        values = found.pop(f"recorded/{name}")
+        arrays[f"recorded/{name}"], arrays[f"shape/{name}"] = padded(values)
     for name, values in found.items():
         shapes = {np.shape(v) for v in values if v is not None}
         shape = shapes.pop() if shapes else ()
@@ -183,22 +188,31 @@ def evaluated(one, points):
     return arrays, answer
 
 
+def padded(values):
+    """Return (numbers (points, numbers), NaN behind the last, and shapes as text): those of deterministics may change.
+
+    The shape of one that could not be computed is "".
+    """
+    flat = [np.zeros(0) if value is None else np.asarray(value, dtype=float).ravel() for value in values]
+    numbers = np.full((len(flat), max(map(len, flat), default=0)), np.nan)
+    for row, value in zip(numbers, flat):  # noqa: B905
+        row[: len(value)] = value
+    return numbers, np.array(["" if value is None else str(np.shape(value)) for value in values], dtype=str)
+
+
 def _at(one, here, i, raised):
     count = len(one.terms)
     with np.errstate(all="ignore"):
         try:
             values = one.function(*here)
             found = {
-                "terms": np.array(values[: PER_TERM * count : PER_TERM], dtype=float),
-                "sizes": np.array(values[1 : PER_TERM * count : PER_TERM], dtype=float),
-                "lowest": np.array(values[2 : PER_TERM * count : PER_TERM], dtype=float),
-                "slack": np.array(values[3 : PER_TERM * count : PER_TERM], dtype=float),
+                name: np.array(values[i : PER_TERM * count : PER_TERM], dtype=float) for i, name in enumerate(NUMBERS)
             }
             found["float32"] = any(np.asarray(v).dtype == np.float32 for v in values[: PER_TERM * count : PER_TERM])
             found.update({f"recorded/{n}": v for n, v in zip(one.recorded, values[PER_TERM * count :])})  # noqa: B905
         except Exception as error:
             raised.append([i, f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"])
-            found = {key: np.full(count, np.nan) for key in ("terms", "sizes", "lowest", "slack")}
+            found = {key: np.full(count, np.nan) for key in NUMBERS}
             found["float32"] = False
             found.update({f"recorded/{name}": None for name in one.recorded})
         if one.plain is not None:

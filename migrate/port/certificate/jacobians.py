@@ -37,6 +37,7 @@ def compared(
         fine = np.isfinite(first) & np.isfinite(second)
         size = _size(one.old, old, x) + _size(one.new, new, x) + 1.0
         allowed = 100 * tolerance * size + np.nan_to_num(blur + other)
+        rows += _map(one, old, new)
         found = judged(np.where(fine, first, 0.0), np.where(fine, second, 0.0), size, allowed, np.zeros(count), far)
         if found.status != EQUAL:
             at = found.at
@@ -56,6 +57,17 @@ def compared(
             )
             moved += np.where(fine, second - first, 0.0)
     return moved, rows
+
+
+def _map(one: Variable, old: Arrays, new: Arrays) -> list[Row]:
+    """Return the row of a variable that both sides transform, which says whether by the same map."""
+    keys = f"u/{one.old}", f"u/{one.new}"
+    if keys[0] not in old or keys[1] not in new:
+        return []
+    first, second = (np.asarray(side[key], dtype=float) for side, key in ((old, keys[0]), (new, keys[1])))
+    same = first.shape == second.shape and np.allclose(first, second, SAME, SAME, equal_nan=True)
+    note = "" if same else f"(another map: {one.transforms[0]} in the old model, {one.transforms[1]} in the port)"
+    return [Row(f"transform of {one.old}", "transform", EQUAL, note=note)]
 
 
 def _surplus(name: str, x: np.ndarray, side: Arrays) -> tuple[np.ndarray, np.ndarray]:

@@ -1,7 +1,7 @@
 """The new script's models under the real PyMC, 5 or 6: their parts, and their densities in constrained space.
 
 `process.py` starts this as a file, in whatever Python has PyMC. It imports PyMC, PyTensor, NumPy, the standard
-library and, by their paths, three files beside it that need no more.
+library and, by their paths, the files beside it that need no more.
 """
 
 import importlib.util
@@ -24,9 +24,10 @@ def beside(name):
 
 
 if TYPE_CHECKING:  # as type checkers see them
-    from . import evaluation, script_run, wide_constants
+    from . import evaluation, new_observed, sampling_mode, script_run, wide_constants
 else:
     evaluation, script_run, wide_constants = beside("evaluation"), beside("script_run"), beside("wide_constants")
+    new_observed, sampling_mode = beside("new_observed"), beside("sampling_mode")
 
 
 class NewModel:
@@ -64,11 +65,8 @@ class NewModel:
     def starts(self):
         point = self.model.initial_point(0)
         found = {f"start/{name}": point[self.model.rvs_to_values[free].name] for name, free in self.named.items()}
-        for one in self.model.observed_RVs:
-            value = observations(self.model.rvs_to_values[one])
-            if value is not None:
-                found[f"data/{one.name}"] = value
-        return found
+        batches = new_observed.minibatches(wide_constants.in_order([self.model.logp()]))
+        return found | new_observed.data(self.model) | batches
 
     def discrete_draws(self, count):
         """Return draws of the discrete variables' priors, the start first."""
@@ -96,21 +94,6 @@ def distribution_of(rv):
     return str((getattr(op, "_print_name", None) or [type(op).__name__])[0])
 
 
-def observations(value):
-    """Return observed data as an array; None if it has no value."""
-    import numpy as np
-
-    if hasattr(value, "get_value"):
-        return np.asarray(value.get_value())
-    data = getattr(value, "data", None)
-    if data is None:
-        try:
-            data = value.eval()
-        except Exception:
-            return None
-    return np.asarray(data.toarray() if hasattr(data, "toarray") else data)
-
-
 class Evaluator(evaluation.Evaluator):
     """Compiled functions of the constrained values."""
 
@@ -131,13 +114,7 @@ class Evaluator(evaluation.Evaluator):
         self._compile_transforms()
 
     def compiled(self, inputs, outputs):
-        """Compile to NumPy, with the rewrites of PyMC's own functions: C would take longer than all the points."""
-        import pymc.pytensorf as ways
-        from pytensor.compile.mode import Mode
-
-        mode = Mode(linker="py", optimizer="fast_run").excluding("fusion", "inplace", "BlasOpt", "numba")
-        way = getattr(ways, "compile", None) or ways.compile_pymc
-        return way(inputs, outputs, mode=mode, on_unused_input="ignore", allow_input_downcast=True)
+        return quick(inputs, outputs)
 
     def _elements(self):
         """Return the elements of each term's log density: as written, and with widened variables."""
@@ -167,6 +144,14 @@ class Evaluator(evaluation.Evaluator):
             matrix = derivatives(pt, pytensor, back, u, transform)
             self.backward[name] = self.compiled([u, *inputs], [back, jacobian, matrix])
             self.forward[name] = self.compiled(inputs, widened([transform.forward(self.x[name], *given)])[0])
+
+
+def quick(inputs, outputs):
+    """Compile to NumPy, with the rewrites of PyMC's own functions: C would take longer than all the points."""
+    from pytensor.compile.mode import Mode
+
+    mode = Mode(linker="py", optimizer="fast_run").excluding("fusion", "inplace", "BlasOpt", "numba")
+    return sampling_mode.compiled(inputs, outputs, mode)
 
 
 def log_densities(rvs, values):
@@ -259,6 +244,20 @@ class NewSide(evaluation.Side):  # type: ignore[name-defined]  # a file that is 
         drawn = [*model.free_RVs, *model.observed_RVs]
         values = pymc.draw(drawn, draws=draws, random_seed=draws, mode=Mode(linker="py", optimizer="fast_compile"))
         evaluation.save(out, {v.name: np.asarray(x, dtype=float) for v, x in zip(drawn, values)})  # noqa: B905
+        return {}
+
+    def draws(self, index, out, points, name, count):
+        """Draw an observed variable at the first of the points."""
+        import numpy as np
+
+        point = {key: values[0] for key, values in evaluation.load(points).items()}
+        made = new_observed.draws(self.models[index].model, name, point, count)
+        evaluation.save(out, {name: np.asarray(made, dtype=float)})
+        return {}
+
+    def as_sampled(self, index, out, points):
+        """Evaluate the log density and its gradient at u/NAME as PyMC samples them, and without what it rounds."""
+        evaluation.save(out, sampling_mode.evaluated(self.models[index], evaluation.load(points), quick, widened))
         return {}
 
 

@@ -7,7 +7,7 @@ import sys
 
 import numpy as np
 
-from . import backward_error, evaluation, known_constants, script_run, wide_constants
+from . import backward_error, evaluation, known_constants, old_observed, script_run, wide_constants
 
 ONE_BY_ONE = 400  # prior predictive draws
 MOST_COLUMNS = 40  # of a transform's Jacobian that are unrolled; beyond, a loop
@@ -49,7 +49,12 @@ class OldModel:
             "name": self.model.name,
             "variables": variables,
             "observed": [
-                {"name": one.name, "distribution": type(one.distribution).__name__} for one in self.model.observed_RVs
+                {
+                    "name": one.name,
+                    "distribution": type(one.distribution).__name__,
+                    "draws": getattr(one.distribution, "rand", one) is not None,  # DensityDist's may be None
+                }
+                for one in self.model.observed_RVs
             ],
             "potentials": [one.name for one in self.model.potentials],
             "deterministics": [one.name for one in self.deterministics()],
@@ -63,11 +68,8 @@ class OldModel:
         """Return the test point, and the values of the observed variables."""
         point = self.model.test_point
         found = {f"start/{name}": np.asarray(point[free.name]) for name, free in self.named.items()}
-        for one in self.model.observed_RVs:
-            value = observations(one)
-            if value is not None:
-                found[f"data/{one.name}"] = value
-        return found
+        batches = old_observed.minibatches(wide_constants.in_order([self.model.logpt]))
+        return found | old_observed.data(self.model) | batches
 
     def discrete_draws(self, count):
         """Return values that discrete variables may take: draws of their priors at the test point, and neighbours."""
@@ -89,21 +91,6 @@ def distribution_of(free, constrained):
     return type(getattr(constrained.get(free, free), "distribution", None)).__name__
 
 
-def observations(one):
-    """Return the data as an array; None if they are not a single dense one."""
-    data = getattr(one, "observations", None)
-    if data is None:
-        return None
-    if hasattr(data, "mask"):
-        return np.asarray(data.compressed())
-    if hasattr(data, "eval"):
-        try:
-            return np.asarray(data.eval())
-        except Exception:
-            return None
-    return np.asarray(data) if not hasattr(data, "tocsr") else np.asarray(data.toarray())
-
-
 class Evaluator(evaluation.Evaluator):
     """Compiled functions of the constrained values."""
 
@@ -115,9 +102,9 @@ class Evaluator(evaluation.Evaluator):
         self.rough, self.known = rough, {v: self.x[name] for name, v in variables.items()}
         self.transforms = {n: variables[n].transformation for n, free in one.named.items() if free in one.constrained}
         plain = self._in_x(self._elements())
-        self.first_rows = any(map(draws_rows, wide_constants.in_order(plain)))
+        self.first_rows = any(map(old_observed.draws_rows, wide_constants.in_order(plain)))
         if self.first_rows:
-            plain = wide_constants.with_replaced(plain, lambda node, inputs: first_rows(node, inputs, tt))
+            plain = wide_constants.with_replaced(plain, lambda node, inputs: old_observed.first_rows(node, inputs, tt))
         elements, recorded = widened(plain), widened(self._in_x(one.deterministics()))
         if rough:
             elements, recorded = (backward_error.perturbed(graphs, tt) for graphs in (elements, recorded))
@@ -165,19 +152,6 @@ class Evaluator(evaluation.Evaluator):
             self.backward[name] = self.compiled([u, *inputs], outputs)
             [ahead] = theano.clone(widened([transform.forward(self.x[name])]), replace=self.known)
             self.forward[name] = self.compiled(inputs, ahead)
-
-
-def draws_rows(node):
-    """Say whether a node makes the row numbers of a mini-batch: integers from uniform draws."""
-    name = getattr(getattr(node.op, "scalar_op", None), "name", "") or str(node.op)
-    if "Cast{int64}" not in f"{name}{node.op}" or node.outputs[0].ndim != 1:
-        return False
-    return any(type(one.op).__name__ == "MRGUniform" for one in wide_constants.in_order([node.outputs[0]]))
-
-
-def first_rows(node, inputs, tt):
-    """Return the first rows of the data in place of those that a mini-batch draws."""
-    return [tt.arange(inputs[0].shape[0])] if draws_rows(node) else None
 
 
 def widened(graphs):
@@ -271,6 +245,13 @@ class OldSide(evaluation.Side):
             each = [drawn(1) for _ in range(min(draws, ONE_BY_ONE))]
             found = {name: np.stack([np.asarray(one[name]).reshape(-1) for one in each]) for name in each[0]}
         evaluation.save(out, {k: np.asarray(v, dtype=float) for k, v in found.items() if k in names})
+        return {}
+
+    def draws(self, index, out, points, name, count):
+        """Draw an observed variable at the first of the points."""
+        point = {key: values[0] for key, values in evaluation.load(points).items()}
+        made = old_observed.draws(self.models[index].model, name, point, count)
+        evaluation.save(out, {name: np.asarray(made, dtype=float)})
         return {}
 
 

@@ -7,16 +7,17 @@ from collections.abc import Mapping
 import numpy as np
 
 from .report import Row
-from .verdicts import DIFFERS, NOT_COMPARABLE
+from .verdicts import DIFFERS, NOT_COMPARED
 
 DRAWS = 2000
+ALIKE = "similar draws prove nothing"
 SURE = 1e-8  # the probability, over all distances together, below which one counts as a difference
 
 
 def rows(old: Mapping[str, np.ndarray], new: Mapping[str, np.ndarray], names: Mapping[str, str]) -> list[Row]:
     """Return a row for each variable that both drew: the largest Kolmogorov-Smirnov distance of its elements.
 
-    names: old -> new. Similar draws prove nothing, so the row then says "not comparable".
+    names: old -> new. Similar draws prove nothing, so the row then says "not compared".
     """
     shared = [(one, two) for one, two in names.items() if one in old and two in new]
     found = []
@@ -24,19 +25,19 @@ def rows(old: Mapping[str, np.ndarray], new: Mapping[str, np.ndarray], names: Ma
         first, second = (side[name].reshape(len(side[name]), -1) for side, name in ((old, one), (new, two)))
         if first.shape[1] != second.shape[1]:
             sentence = f"{first.shape[1]} values, {second.shape[1]} in the port"
-            found.append(Row(one, "prior draws", DIFFERS, note=sentence))
+            found.append(Row(one, "prior draws", DIFFERS, note=f"differ: {sentence}"))
             continue
         distances = [distance(first[:, j], second[:, j]) for j in range(first.shape[1])]
         j = int(np.argmax(distances)) if distances else 0
         bound = limit(len(first), len(second), SURE / max(1, len(distances) * len(shared)))
-        status = DIFFERS if distances and distances[j] > bound else NOT_COMPARABLE
+        status = DIFFERS if distances and distances[j] > bound else NOT_COMPARED
         if not distances:
-            found.append(Row(one, "prior draws", status))
             continue
         means = [float(np.mean(side[:, j])) for side in (first, second)]
         spread = [float(np.std(side[:, j])) for side in (first, second)]
         note = f"means {means[0]:.4g} and {means[1]:.4g}, sds {spread[0]:.4g} and {spread[1]:.4g}"
-        found.append(Row(one, "prior draws", status, max(distances), None, means[0], means[1], note=note))
+        note = f"differ: {note}" if status == DIFFERS else ALIKE
+        found.append(Row(one, "prior draws", status, max(distances), None, means[0], means[1], note=note, needed=False))
     return found
 
 

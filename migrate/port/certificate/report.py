@@ -1,16 +1,34 @@
-"""The result of a certificate: verdict, versions, points and a table of terms, as text, JSON and HTML."""
+"""The result of a certificate: verdict, versions, points and a table of rows, as text, JSON and HTML."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from theano_common import verdict
 from theano_common.printing import json_text
+from theano_common.verdict import ORDER, OUTCOMES, Status, headline, not_compared
 
-from .verdicts import CONSTANT, DIFFERS, EQUAL, NOT_COMPARABLE, worst
+from .verdicts import CONSTANT, DIFFERS, EQUAL, NEAR, STATUS, VERDICT
 
-EXIT = {EQUAL: 0, CONSTANT: 1, DIFFERS: 1, NOT_COMPARABLE: 4}
+MOST_REASONS = 4  # in the sentence of a model
+SCRIPTS = "the scripts"  # the name of their own rows
+TERMS = ("free", "observed", "potential")
+CONSEQUENCES = ("total", "gradient")  # kinds that sentences name last
+VERBS = ("differ", "are ", "is ", "have ")  # a reason that begins so needs no colon behind its subject
+SIZED = (*TERMS, "total", "gradient", "transform", "deterministic")  # kinds whose rounding the headline gives
+SUBJECTS = {  # how a sentence names a row, by its kind
+    "free": "the term of {}",
+    "observed": "the term of {}",
+    "potential": "the potential {}",
+    "deterministic": "the deterministic {}",
+    "total": "the {}",
+    "gradient": "the {}",
+    "data": "the data of {}",
+    "variable": "the observed variable {}",
+    "prior draws": "prior draws of {}",
+}
 
 
 @dataclass(frozen=True)
@@ -18,6 +36,7 @@ class Row:
     """One comparison: a term of the log density, the total, its gradient, a Jacobian, a deterministic, or data.
 
     `largest`: relative to the size of the compared values; `at`: the point where it is; `old`, `new`: the values there.
+    `needed`: as of `verdict.Row`.
     """
 
     name: str
@@ -29,6 +48,26 @@ class Row:
     new: float | None = None
     constant: float = 0.0
     note: str = ""
+    needed: bool = True
+
+    @property
+    def why(self) -> str:
+        """Return what was found, if that is not equality."""
+        if self.status == EQUAL:
+            return ""
+        if self.status == CONSTANT:
+            return f"differs by a constant {self.constant:+.6g}"
+        if self.note:
+            return self.note[1:-1] if self.note.startswith("(") and self.note.endswith(")") else self.note
+        if self.old is not None and self.new is not None:
+            return f"differs: old {self.old:.6g}, new {self.new:.6g}"
+        return self.status
+
+    @property
+    def said(self) -> verdict.Row:
+        """Return the row in the form that every tool's have."""
+        subject = SUBJECTS.get(self.kind, "{}").format(self.name)
+        return verdict.Row(subject, STATUS[self.status], self.why, self.needed)
 
 
 def points_text(points: Mapping[str, int]) -> str:
@@ -39,12 +78,15 @@ def points_text(points: Mapping[str, int]) -> str:
 
 @dataclass(frozen=True)
 class ModelReport:
-    """The comparison of one model. `points`: how many of each kind."""
+    """The comparison of one model.
+
+    rows: of numbers. others: of all else that the two sides contain, in any order. points: how many of each kind.
+    The verdict and its reason are what `headline` allows both kinds of rows together to say.
+    """
 
     name: str
-    verdict: str
-    reason: str
     rows: tuple[Row, ...] = ()
+    others: tuple[verdict.Row, ...] = ()
     points: Mapping[str, int] = field(default_factory=dict)
     transforms: Mapping[str, tuple[str | None, str | None]] = field(default_factory=dict)
     renamed: Mapping[str, str] = field(default_factory=dict)
@@ -52,9 +94,41 @@ class ModelReport:
     remarks: tuple[str, ...] = ()
 
     @property
+    def said(self) -> tuple[verdict.Row, ...]:
+        """Return all rows, in the form that every tool's have."""
+        return (*(row.said for row in self.rows), *self.others)
+
+    @property
+    def status(self) -> Status:
+        return headline(self.said).status
+
+    @property
+    def verdict(self) -> str:
+        """Return the status in the words of a certificate."""
+        if self.status is not Status.DIFFERS:
+            return VERDICT[self.status]
+        words = {row.status for row in self.rows if row.said.status is Status.DIFFERS}
+        words |= {DIFFERS for row in self.others if row.status is Status.DIFFERS}
+        return CONSTANT if words == {CONSTANT} else DIFFERS
+
+    @property
+    def reason(self) -> str:
+        """Return what decides: what agrees, or the rows that do not."""
+        parts = _parts(self)
+        if self.status in (Status.EQUAL, Status.NEAR):
+            parts = [_agreement(self), *parts]
+        return "; ".join(parts) or "nothing was compared"
+
+    @property
+    def closing(self) -> str:
+        """Return the sentence on what was not compared and does not stand in `reason` already."""
+        in_reason = self.status is Status.NOT_COMPARED
+        return not_compared(row for row in self.said if not (in_reason and row.needed))
+
+    @property
     def largest(self) -> float:
         """Return the largest relative difference of a term, of the total or of the gradient."""
-        return max((one.largest for one in self.rows if one.kind != "data"), default=0.0)
+        return _largest(self.rows)
 
     @property
     def points_text(self) -> str:
@@ -66,9 +140,44 @@ class ModelReport:
         return tuple(one for one in self.rows if one.status in (DIFFERS, CONSTANT))
 
 
+def _largest(rows: Iterable[Row]) -> float:
+    return max((one.largest for one in rows if one.kind in SIZED), default=0.0)
+
+
+def _parts(one: ModelReport) -> list[str]:
+    """Return sentence parts of the rows that decide; the total is not named beside others, nor a constant."""
+    if one.status is Status.EQUAL:
+        return []
+    left_out = one.status is Status.NOT_COMPARED
+    telling = {one.status, Status.ONE_SIDE} if one.status is Status.DIFFERS else {one.status}
+    told = [row for row in one.rows if row.said.status in telling and (row.needed or not left_out)]
+    told = sorted((row for row in told if row.kind != "total"), key=lambda row: row.kind in CONSEQUENCES) or told
+    told = told if one.verdict == CONSTANT else [row for row in told if row.status != CONSTANT]
+    rows = [*(row.said for row in told), *(row for row in one.others if row.status in telling)]
+    if left_out:
+        parts = [f"{row.name} was not compared: {row.why}" for row in rows if row.needed]
+    else:
+        parts = [f"{row.name}{' ' if row.why.startswith(VERBS) else ': '}{row.why}" for row in rows]
+    return parts[:MOST_REASONS] + (["..."] if len(parts) > MOST_REASONS else [])
+
+
+def _agreement(one: ModelReport) -> str:
+    """Return what agrees, naming no part but those that have a row."""
+    good = [row for row in one.rows if row.status == EQUAL]
+    terms = [row for row in good if row.kind in TERMS]
+    named = [f"{len(terms)} term{'s' * (len(terms) != 1)}"] if terms else []
+    named += [kind for kind in ("total", "gradient") if kind in {row.kind for row in good}]
+    named = named or [row.name for row in one.said if row.status in (Status.EQUAL, Status.NEAR)]
+    what = " and ".join(filter(None, [", ".join(named[:-1]), *named[-1:]]))
+    where = f" at {one.points_text}" if one.points else ""
+    known = [f"; {row.name} differs by a known constant {row.constant:+.6g}" for row in terms if row.constant]
+    size = f"; largest difference {_largest(good):.1e} of their size" if good else ""
+    return f"{what} agree{where}{size}{''.join(known)}"
+
+
 @dataclass(frozen=True)
 class Report:
-    """The certificate of a port."""
+    """The certificate of a port. `others`: rows about the scripts, beside those of their models."""
 
     old: str
     new: str
@@ -76,42 +185,69 @@ class Report:
     models: tuple[ModelReport, ...]
     seed: int = 0
     remarks: tuple[str, ...] = ()
+    others: tuple[verdict.Row, ...] = ()
+
+    @property
+    def parts(self) -> tuple[ModelReport, ...]:
+        """Return the models, and the scripts' own rows as one more, if there are any."""
+        return (*self.models, *([ModelReport(SCRIPTS, others=self.others)] if self.others else ()))
+
+    @property
+    def deciding(self) -> ModelReport:
+        """Return the first one with the worst verdict."""
+        return max(
+            self.parts,
+            key=lambda one: (ORDER.index(one.status), one.verdict != CONSTANT),
+            default=ModelReport("there is no model"),
+        )
+
+    @property
+    def status(self) -> Status:
+        return self.deciding.status
 
     @property
     def verdict(self) -> str:
         """Return the worst verdict of its models."""
-        return worst([one.verdict for one in self.models]) if self.models else NOT_COMPARABLE
+        return self.deciding.verdict
 
     @property
     def agrees(self) -> bool:
-        """Say whether every model equals the old one: density, terms, gradient, supports, deterministics, data."""
-        return self.verdict == EQUAL
+        """Say whether every model equals the old one, up to what no draws would show."""
+        return self.verdict in (EQUAL, NEAR)
 
     @property
     def same_posterior(self) -> bool:
         """Say whether models are equal up to constants in the log density, which do not affect draws."""
-        return self.verdict in (EQUAL, CONSTANT)
+        return self.verdict in (EQUAL, NEAR, CONSTANT)
 
     @property
     def exit_code(self) -> int:
-        return EXIT[self.verdict]
+        return OUTCOMES[self.status].exit_code
+
+    @property
+    def closing(self) -> str:
+        """Return the sentence on what was not compared, of all models."""
+        return not_compared(row for one in self.parts for row in one.said)
 
     def text(self) -> str:
-        """Return a few lines, and a table of the terms of each model."""
+        """Return a few lines, and a table of the rows of each model."""
         lines = [f"old: {self.old}: {_made(self.versions['old'])}", f"new: {self.new}: {_made(self.versions['new'])}"]
-        for one in self.models:
+        for one in self.parts:
             lines += ["", *_model_lines(one)]
         lines += ["", *self.remarks] if self.remarks else []
         return "\n".join([*lines, "", self.sentence()])
 
     def sentence(self) -> str:
-        """Return the verdict and its reason, of the model that decides."""
-        line = next((one for one in self.models if one.verdict == self.verdict), None)
-        return f"{self.verdict}: {line.reason if line else 'there is no model'}"
+        """Return the verdict and its reason, of the model that decides, and what was not compared in any."""
+        one = self.deciding
+        closing = one.closing if len(self.parts) == 1 else self.closing
+        return f"{one.verdict}: {one.reason}" + (f". {closing}" if closing else "")
 
     def json(self) -> str:
         document = {
             "verdict": self.verdict,
+            "status": self.status.value,
+            "closing": self.closing,
             "agrees": self.agrees,
             "same_posterior": self.same_posterior,
             "old": self.old,
@@ -120,6 +256,7 @@ class Report:
             "seed": self.seed,
             "remarks": list(self.remarks),
             "models": [_model_document(one) for one in self.models],
+            "others": [_other_document(row) for row in self.others],
         }
         return json_text(document)
 
@@ -130,10 +267,8 @@ def _made(versions: Mapping[str, str]) -> str:
 
 
 def _model_lines(one: ModelReport) -> list[str]:
-    lines = [f"model {one.name}: {one.verdict}: {one.reason}"]
-    if not one.rows:
-        return [*lines, *(f"  {remark}" for remark in one.remarks)]
-    width = max(len(row.name) for row in one.rows)
+    lines = [f"{one.name if one.name == SCRIPTS else f'model {one.name}'}: {one.verdict}: {one.reason}"]
+    width = max(map(len, [*(row.name for row in one.rows), *(row.name for row in one.others)]), default=0)
     for row in one.rows:
         line = f"  {row.name:{width}}  {row.kind:13}  {row.status:21}  {row.largest:8.1e}"
         if row.status == CONSTANT:
@@ -141,7 +276,8 @@ def _model_lines(one: ModelReport) -> list[str]:
         elif row.status == DIFFERS and row.old is not None and row.new is not None:
             line += f"  old {row.old:.9g}, new {row.new:.9g} at point {row.at}"
         lines.append(line + (f"  {row.note}" if row.note else ""))
-    return [*lines, *(f"  {remark}" for remark in one.remarks)]
+    lines += [f"  {row.name:{width}}  {'':13}  {row.status.value:21}  {row.why}".rstrip() for row in one.others]
+    return [*lines, *(f"  {remark}" for remark in one.remarks), *([f"  {one.closing}"] if one.closing else [])]
 
 
 def _model_document(one: ModelReport) -> dict[str, Any]:
@@ -149,15 +285,22 @@ def _model_document(one: ModelReport) -> dict[str, Any]:
     return {
         "name": one.name,
         "verdict": one.verdict,
+        "status": one.status.value,
         "reason": one.reason,
+        "closing": one.closing,
         "largest": finite(one.largest),
         "tolerance": one.tolerance,
         "points": dict(one.points),
         "rows": rows,
+        "others": [_other_document(row) for row in one.others],
         "renamed": dict(one.renamed),
         "transforms": {name: list(both) for name, both in one.transforms.items()},
         "remarks": list(one.remarks),
     }
+
+
+def _other_document(row: verdict.Row) -> dict[str, Any]:
+    return {"name": row.name, "status": row.status.value, "why": row.why, "needed": row.needed}
 
 
 def finite(value: object) -> Any:

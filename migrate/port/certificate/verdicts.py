@@ -6,14 +6,20 @@ from dataclasses import dataclass
 
 import numpy as np
 
-EQUAL, CONSTANT, DIFFERS, NOT_COMPARABLE = "equal", "differs by a constant", "differs", "not comparable"
+from theano_common.verdict import Status
+
+EQUAL, NEAR, DIFFERS, NOT_COMPARED, ONE_SIDE = (one.value for one in Status)
+CONSTANT = "differs by a constant"  # of a row or a model: another number, but the same posterior
+NOT_COMPARABLE = "not comparable"  # a model, of which a needed part was not compared
+STATUS = {**{one.value: one for one in Status}, CONSTANT: Status.DIFFERS}  # of a row's word
+VERDICT = {Status.EQUAL: EQUAL, Status.NEAR: NEAR, Status.DIFFERS: DIFFERS, Status.NOT_COMPARED: NOT_COMPARABLE,
+           Status.ONE_SIDE: DIFFERS}  # fmt: skip
 TOLERANCE = {"float64": 1e-10, "float32": 1e-5}  # relative to the sum of the terms' absolute values
 BLURRED = 1e-5  # relative difference that equal formulas may show at far points
 SHARP = 1e-5  # relative to a term: where rounding may move it by more, a point decides nothing
 UNDERFLOW = -30.0  # nats of one element: exp(-36.7) is the last place of 1.0
 EXACT = 1e-12  # relative to a term: numbers this close come from the same formula, whatever rounding might have done
 FEWEST = 5  # points that must agree without any allowance
-ORDER = (EQUAL, CONSTANT, NOT_COMPARABLE, DIFFERS)
 
 
 @dataclass(frozen=True)
@@ -28,11 +34,6 @@ class Judged:
     at: int | None = None
     constant: float = 0.0
     tails: int = 0
-
-
-def worst(statuses: list[str]) -> str:
-    """Return the worst status; EQUAL if there are none."""
-    return max(statuses, key=ORDER.index, default=EQUAL)
 
 
 def judged(
@@ -83,7 +84,7 @@ def _judged(
     if wrong.any() or (lost.any() and plain < min(FEWEST, max(1, len(away) // 4))):
         bad = wrong if wrong.any() else lost
         at = int(np.argmax(np.where(bad, relative, -1.0)))
-        return Judged(DIFFERS if wrong.any() else NOT_COMPARABLE, float(relative[at]), at, 0.0, int(lost.sum()))
+        return Judged(DIFFERS if wrong.any() else NOT_COMPARED, float(relative[at]), at, 0.0, int(lost.sum()))
     differences = np.where(lost, 0.0, relative)
     place = int(np.argmax(differences)) if len(differences) else None
     return Judged(EQUAL, float(differences.max(initial=0.0)), place, 0.0, int(lost.sum()))
