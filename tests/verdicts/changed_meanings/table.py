@@ -1,8 +1,8 @@
 """Short programs of 2014 to 2020, with what they printed then: the files `*.toml` beside this one.
 
 `python -m tests.verdicts.changed_meanings.table` runs them in the environments of `ENVIRONMENTS` and writes what they
-print anew. A program's `then` says what is true today: "same" under `theano-compat run`, the finding that names its line
-("MC552:5"), or "missed: why", which docs/audit.md tells its readers too.
+print anew. A program's `then` says what is true today: "same" under `theano-compat run`, the finding that names its
+line ("MC552:5"), or "missed: why", which docs/audit.md tells its readers too.
 """
 
 import contextlib
