@@ -1,9 +1,9 @@
-"""What the old libraries' functions and classes took: `compat/legacy_signatures.txt.gz`, a line `name(arguments)` each.
+"""What the old libraries' callables took: `tests/architecture/legacy_signatures/`, a file a release.
 
-    python -m tools.legacy_signatures PYTHON ...    interpreters that have the old libraries, the newest release first
+    python -m tools.legacy_signatures 3.11.5=PYTHON 3.8=PYTHON    interpreters that have PyMC3 of these versions
 
-A name that a newer release has keeps its signature. Of a class whose `__new__` takes anything, as PyMC3's
-distributions, it is what `__init__` takes. The part between the marks runs on Python 3.7.
+`compat/legacy_signatures.txt.gz` is made of them: a line `name(parameters)` for each name of a module, as the newest
+release with that name has it.
 """
 
 from __future__ import annotations
@@ -14,70 +14,55 @@ import sys
 from pathlib import Path
 
 from tools.legacy_names import modules
+from tools.signature_differences import FOLDER, RELEASES, release
 
-PLACE = Path(__file__).resolve().parent.parent / "compat" / "legacy_signatures.txt.gz"
-PROGRAM = r"""
-import importlib, inspect, re, sys, warnings
-warnings.simplefilter("ignore")
-
-def taken(value):
-    if inspect.isclass(value):
-        own = value.__init__
-        if own is not object.__init__ and inspect.isfunction(own):
-            found = inspect.signature(own)
-            parameters = list(found.parameters.values())[1:]
-            if "name" not in found.parameters and "observed" in taken_by_new(value):
-                parameters.insert(0, inspect.Parameter("name", inspect.Parameter.POSITIONAL_OR_KEYWORD))
-            return str(found.replace(parameters=parameters, return_annotation=inspect.Signature.empty))
-    found = inspect.signature(value)
-    return str(found.replace(return_annotation=inspect.Signature.empty))
-
-def taken_by_new(value):
-    # PyMC3's distributions pop `observed` from what `__new__` takes
-    return getattr(getattr(value.__new__, "__code__", None), "co_consts", ())
-
-for line in sys.stdin:
-    module, *names = line.split()
-    try:
-        loaded = importlib.import_module(module)
-    except BaseException:
-        continue
-    for name in names:
-        value = getattr(loaded, name, None)
-        if inspect.ismodule(value) and callable(value):  # theano.scan
-            value = getattr(value, name, value)
-        if not (inspect.isclass(value) or inspect.isroutine(value)):
-            continue
-        try:
-            text = taken(value)
-        except (TypeError, ValueError):
-            continue
-        text = re.sub(r" at 0x[0-9a-f]+", "", " ".join(text.split()))
-        print("\t" + module + "." + name + text)
-"""
+ROOT = Path(__file__).resolve().parent.parent
+PLACE = ROOT / "compat" / "legacy_signatures.txt.gz"
+READER = ROOT / "tools" / "signature_reader.py"
+FILES = {"3.11.5": ("theano_pymc_1.1.2", "pymc3_3.11.5"), "3.8": ("theano_1.0.5", "pymc3_3.8")}
 
 
-def of(python: str) -> dict[str, str]:
-    """Name -> its line, as the releases of one interpreter have it."""
-    asked = "".join(f"{name} {' '.join(module.kinds)}\n" for name, module in modules().items())
+def read(python: str) -> list[str]:
+    """The lines of one interpreter's libraries."""
+    asked = "".join(
+        f"{name} {' '.join(modules()[name].kinds)}\n"
+        for name in sorted(modules(), key=lambda one: (one.count("."), one))
+        if ".tests" not in name and name != "theano.config"
+    )
     flags = {"THEANO_FLAGS": "blas__ldflags=,cxx=", "HOME": "/tmp", "PATH": "/usr/bin:/bin"}
-    command = [python, "-c", PROGRAM]
+    command = [python, str(READER)]
     done = subprocess.run(command, input=asked, capture_output=True, text=True, check=True, env=flags)
-    lines = [line[1:] for line in done.stdout.splitlines() if line.startswith("\t")]  # some modules print
-    return {line.partition("(")[0]: line for line in lines}
+    return [line[1:] + "\n" for line in done.stdout.splitlines() if line.startswith("\t")]  # some modules print
 
 
-def main(pythons: list[str]) -> int:
-    """Write the file; exit status 2 without an interpreter."""
-    if not pythons:
+def shipped() -> str:
+    """The text of the file that is shipped."""
+    found: dict[str, str] = {}
+    for name in reversed(RELEASES):
+        of = release(name)
+        named = {f"{module}.{one}" for module, legacy in modules().items() for one in legacy.kinds}
+        for one in named & {*of.signatures, *of.other}:
+            signature = of.signatures.get(of.other.get(one, one))
+            if signature is not None:
+                found.setdefault(one, one + signature.text)
+    return "".join(found[name] + "\n" for name in sorted(found))
+
+
+def write(path: Path, text: str) -> None:
+    path.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
+
+
+def main(given: list[str]) -> int:
+    """Write the files; exit status 2 where an interpreter is missing."""
+    pythons = dict(one.split("=", 1) for one in given)
+    if given and set(pythons) != set(FILES):
         print(__doc__)
         return 2
-    found: dict[str, str] = {}
-    for python in pythons:
-        found = of(python) | found
-    text = "".join(found[name] + "\n" for name in sorted(found))
-    PLACE.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
-    print(f"{len(found)} names, {PLACE.stat().st_size} bytes")
+    for version, python in pythons.items():
+        lines = read(python)
+        for name, root in zip(FILES[version], ("theano", "pymc3"), strict=True):
+            write(FOLDER / f"{name}.txt.gz", "".join(line for line in lines if line.startswith(f"{root}.")))
+    write(PLACE, shipped())
     return 0
 
 

@@ -113,6 +113,7 @@ def _written(value: Any) -> str:
         parameters += [
             kinds(name, kinds.KEYWORD_ONLY, default=None) for name in others if name not in {p.name for p in parameters}
         ]
+    parameters = _with_other_names(value, parameters)
     many = (kinds.VAR_KEYWORD, kinds.VAR_POSITIONAL)
     needed = [p for p in parameters if p.default is kinds.empty and p.kind not in many]
     if not needed and any(p.kind is kinds.VAR_KEYWORD for p in parameters):
@@ -129,6 +130,16 @@ def _written(value: Any) -> str:
             parts.append("/")
         parts.append(p.name + ("=" if p.default is not kinds.empty else ""))
     return " ".join(parts) or "/"
+
+
+def _with_other_names(value: Any, parameters: list[inspect.Parameter]) -> list[inspect.Parameter]:
+    """Add the further names by which releases called some; either may be left out, since the other may be given."""
+    own = value.__init__ if inspect.isclass(value) else getattr(value, "func", value)
+    names = getattr(own, "also_named", {})
+    twice = [p.replace(default=None) if p.name in names.values() and p.default is p.empty else p for p in parameters]
+    at = next((i for i, p in enumerate(twice) if p.kind is p.VAR_KEYWORD), len(twice))
+    more = [inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None) for name in names]
+    return [*twice[:at], *more, *twice[at:]]
 
 
 def _taken_by_stars(value: Any) -> list[str] | None:

@@ -157,6 +157,8 @@ class DebugMode(Mode):
         require_matching_strides: Any = None,
         linker: object = None,
     ) -> None:
+        if linker is not None:
+            raise TypeError("DebugMode can only use its own linker: leave `linker` out.")
         super().__init__("debug", optimizer, "DebugMode")
         self.check_isfinite = config.DebugMode__check_finite if check_isfinite is None else check_isfinite
         self.check_c_code = config.DebugMode__check_c if check_c_code is None else check_c_code
@@ -288,11 +290,11 @@ PREDEFINED["DEBUG_MODE"] = PREDEFINED["DebugMode"]
 PREDEFINED["PROFILE_MODE"] = PREDEFINED["ProfileMode"]
 
 
-def get_mode(mode: Mode | str | None = None) -> Mode:
+def get_mode(orig_string: Mode | str | None = None) -> Mode:
     """Return the Mode for a name, a Mode, or None (`config.mode`).
 
-    mode: such as "FAST_RUN", "FAST_COMPILE", "JAX", "DebugMode", or a Mode, which is returned as it is. ValueError for
-    a name that is not known.
+    orig_string: such as "FAST_RUN", "FAST_COMPILE", "JAX", "DebugMode", or a Mode, which is returned as it is.
+    ValueError for a name that is not known.
 
     Example::
 
@@ -301,6 +303,7 @@ def get_mode(mode: Mode | str | None = None) -> Mode:
 
     Source: theano.compile.mode.
     """
+    mode = orig_string
     if mode is None:
         mode = config.mode
         if config.device != "cpu" and mode in ("Mode", "FAST_RUN"):

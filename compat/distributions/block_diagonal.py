@@ -33,10 +33,10 @@ class BatchedDiag(TensorOp):
     Source: pymc3.math.
     """
 
-    def result_types(self, x: TensorType) -> list[TensorType]:
-        if x.ndim != 2:
-            raise TypeError("data argument must be a matrix", x)
-        return [tensor_type(x.dtype, (False, False, False))]
+    def result_types(self, diag: TensorType) -> list[TensorType]:
+        if diag.ndim != 2:
+            raise TypeError("data argument must be a matrix", diag)
+        return [tensor_type(diag.dtype, (False, False, False))]
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         [(n, k)] = input_shapes

@@ -36,10 +36,10 @@ EPSILON = float(np.finfo("float64").eps)
 _LOG_TWO = 0.6931471805599453
 
 
-def float_x(x: Any) -> Any:
-    """Return `x` in the dtype floatX: a graph for a variable, else an array.
+def float_x(X: Any) -> Any:
+    """Return `X` in the dtype floatX: a graph for a variable, else an array.
 
-    x: a variable, a number or an array, of any shape.
+    X: a variable, a number or an array, of any shape.
 
     Example::
 
@@ -49,15 +49,15 @@ def float_x(x: Any) -> Any:
     Source: pymc3.theanof.
     """
     try:
-        return x.astype(config.floatX)
+        return X.astype(config.floatX)
     except AttributeError:
-        return np.asarray(x, dtype=config.floatX)
+        return np.asarray(X, dtype=config.floatX)
 
 
-def int_x(x: Any) -> Any:
-    """Return `x` in the integer dtype that goes with floatX (int32 for float64); integers are unchanged.
+def int_x(X: Any) -> Any:
+    """Return `X` in the integer dtype that goes with floatX (int32 for float64); integers are unchanged.
 
-    x: a variable, a number or an array, of any shape.
+    X: a variable, a number or an array, of any shape.
 
     Example::
 
@@ -66,13 +66,13 @@ def int_x(x: Any) -> Any:
 
     Source: pymc3.theanof.
     """
-    if isinstance(x, int) or "int" in str(getattr(x, "dtype", "")):
-        return x
+    if isinstance(X, int) or "int" in str(getattr(X, "dtype", "")):
+        return X
     dtype = _INTEGERS[config.floatX]
     try:
-        return x.astype(dtype)
+        return X.astype(dtype)
     except AttributeError:
-        return np.asarray(x, dtype=dtype)
+        return np.asarray(X, dtype=dtype)
 
 
 def float_tensor(x: TensorLike) -> Any:

@@ -357,7 +357,7 @@ class FunctionCalls:
     @cached_property
     def output_storage(self) -> list[Container]:
         """The list in which `f.fn()` leaves the outputs."""
-        return [Container(None, out.variable.type) for out in self.outs]
+        return [Container.of(None, out.variable.type) for out in self.outs]
 
     @property
     def indices(self) -> list[Any]:

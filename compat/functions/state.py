@@ -28,7 +28,7 @@ def cells_for(ins: Sequence[SymbolicInput], allow_downcast: bool | None) -> list
         if isinstance(value, Container):
             cells.append(value)
             continue
-        cell = Container(None, item.variable.type, item.name, item.strict, downcast)
+        cell = Container.of(None, item.variable.type, item.name, item.strict, downcast)
         if value is not None:
             cell.value = value
         cells.append(cell)

@@ -132,7 +132,7 @@ def _as_compiled(node: Apply, values: list[Any]) -> list[Any]:
     from .function import function  # all rules: for these loops only
 
     inputs = [v.type() for v in node.inputs]  # type: ignore[attr-defined]
-    outputs = node.clone_with_new_inputs(inputs).outputs
+    outputs = node.clone_with_new_inputs(inputs, strict=False).outputs
     with config.change_flags(compute_test_value="off"):
         return function(inputs, list(outputs), mode="PYTHON", on_unused_input="ignore")(*values)
 

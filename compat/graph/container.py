@@ -12,8 +12,10 @@ from .types import Type
 class Container:
     """One value, which several owners may share (copies of functions, givens).
 
-    held: the value itself. type: of the value, as a Type. name: of its variable. strict, allow_downcast: what a new
-    value is converted by, as in theano.In. version: counts its changes. aliased: the caller has the array itself
+    r: its variable, or the type of the value. storage: a list with the value. readonly: whether setting another one
+    raises. name: of its variable. strict, allow_downcast: what a new value is converted by, as in theano.In.
+
+    held: the value itself. version: counts its changes. aliased: the caller has the array itself
     (`borrow=True`, or from here) and may write to it without notice, so nothing computed from it is kept from call to
     call. `value` and `data` are legacy's names: a value set there is converted to `type`.
 
@@ -29,18 +31,34 @@ class Container:
 
     def __init__(
         self,
+        r: Any,
+        storage: list[Any],
+        readonly: bool = False,
+        strict: bool = False,
+        allow_downcast: bool | None = None,
+        name: str | None = None,
+    ) -> None:
+        if not isinstance(storage, list) or not storage:
+            raise TypeError(f"storage must be a list of at least one value, got {storage!r}.")
+        self.held = storage[0]
+        self.version = 0
+        self.aliased = False
+        self.type = r if r is None or isinstance(r, Type) else r.type
+        self.name = getattr(r, "name", None) if name is None else name
+        self.strict, self.allow_downcast, self.readonly = strict, allow_downcast, readonly
+        self._storage: Storage | None = None
+
+    @classmethod
+    def of(
+        cls,
         held: Any,
         type: Type | None = None,
         name: str | None = None,
         strict: bool = False,
         allow_downcast: bool | None = None,
-    ) -> None:
-        self.held = held
-        self.version = 0
-        self.aliased = False
-        self.type, self.name, self.strict, self.allow_downcast = type, name, strict, allow_downcast
-        self.readonly = False
-        self._storage: Storage | None = None
+    ) -> Container:
+        """Return one that holds `held`."""
+        return cls(type, [held], False, strict, allow_downcast, name)
 
     @property
     def value(self) -> Any:
@@ -82,7 +100,7 @@ class Container:
         }
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        Container.__init__(self, None)
+        Container.__init__(self, None, [None])
         if "storage" in state:  # from a real Theano's pickle
             state = {**state, "held": state["storage"][0]}
         for name in self.__slots__[:-1]:

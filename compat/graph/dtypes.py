@@ -99,7 +99,7 @@ def autocast(value: object) -> np.ndarray:
 class AutocastFloat:
     """The dtype of Python floats under `cast_policy=custom`.
 
-    value: a Python number. The result is the first of `dtypes` that keeps it.
+    x: a Python number. The result is the first of `dtypes` that keeps it.
 
     Example::
 
@@ -112,14 +112,14 @@ class AutocastFloat:
     def __init__(self, dtypes: tuple[str, ...]) -> None:
         self.dtypes = dtypes
 
-    def __call__(self, value: float) -> np.ndarray:
+    def __call__(self, x: float) -> np.ndarray:
         if config.floatX != "float64" and config.floatX in self.dtypes:
-            return np.asarray(value, dtype=config.floatX)
+            return np.asarray(x, dtype=config.floatX)
         tried = [d for d in self.dtypes if d != "float16" or config.floatX == "float16"]
         with np.errstate(over="ignore"):
             for dtype in tried:
-                kept = np.asarray(value, dtype=dtype)
-                if np.isnan(value) or float(kept) == value:
+                kept = np.asarray(x, dtype=dtype)
+                if np.isnan(x) or float(kept) == x:
                     break
         return kept
 

@@ -77,7 +77,7 @@ class Interner:
                 found = node
             else:
                 with as_if_from(node.origin):
-                    found = node.clone_with_new_inputs(list(inputs))
+                    found = node.clone_with_new_inputs(list(inputs), strict=False)
                 for new, old in zip(found.outputs, node.outputs, strict=True):
                     new.name = old.name
             self._applies[key] = found
@@ -136,7 +136,7 @@ def with_others(outputs: Sequence[Variable], form: Callable[[Any], Any]) -> list
         if results is None:
             if not changed:
                 continue
-            copy = node.clone_with_new_inputs(inputs)
+            copy = node.clone_with_new_inputs(inputs, strict=False)
             copy.origin = node.origin
             results = _named(copy.outputs, node)
         memo.update(zip(node.outputs, results, strict=True))

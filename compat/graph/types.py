@@ -15,6 +15,7 @@ from ..docstrings import of_instances, text
 from ..settings import config
 from .dtypes import ROUNDING, ROUNDING_ELSE, upcast
 from .hooks import HOOKS
+from .other_names import also_named
 
 
 class Type:
@@ -61,9 +62,10 @@ class Type:
         """Return `data` as a value of this type, or raise TypeError."""
         return data
 
-    def is_valid_value(self, value: object) -> bool:
+    @also_named(data="a")
+    def is_valid_value(self, a: object) -> bool:
         try:
-            self.filter(value, strict=True)
+            self.filter(a, strict=True)
         except (TypeError, ValueError):
             return False
         return True
@@ -115,9 +117,9 @@ class Type:
         """Return whether two values of this type are equal up to rounding."""
         return cls.values_eq(a, b)
 
-    def convert_variable(self, variable: Any) -> Any | None:
-        """Return `variable` itself if its type fits, else None (TensorType may narrow it)."""
-        return variable if variable.type == self else None
+    def convert_variable(self, var: Any) -> Any | None:
+        """Return `var` itself if its type fits, else None (TensorType may narrow it)."""
+        return var if var.type == self else None
 
     def __eq__(self, other: object) -> bool:
         return type(self) is type(other)
@@ -182,6 +184,11 @@ class NullType(Type):
 
     def __init__(self, why_null: str = "(no explanation given)") -> None:
         self.why_null = why_null
+
+    @staticmethod
+    def values_eq(a: object, b: object, force_same_dtype: bool = True) -> bool:
+        """Raise ValueError: it has no values."""
+        raise ValueError("NullType has no values to compare")
 
     def __str__(self) -> str:
         return f"NullType{{{self.why_null}}}"
@@ -381,11 +388,11 @@ class TensorType(Type):
             )
         return down
 
-    def convert_variable(self, variable: Any) -> Any | None:
-        other = variable.type
+    def convert_variable(self, var: Any) -> Any | None:
+        other = var.type
         if other == self:
-            return variable
-        return HOOKS.with_pattern(variable, self.broadcastable) if self.is_super(other) else None
+            return var
+        return HOOKS.with_pattern(var, self.broadcastable) if self.is_super(other) else None
 
     def value_zeros(self, shape: Any) -> np.ndarray:
         """Make zeros of this dtype."""

@@ -342,7 +342,7 @@ class SharedVariable(Variable):
         container: Container | None = None,
     ) -> None:
         super().__init__(type, None, None, name)
-        self.container = container or Container(
+        self.container = container or Container.of(
             type.filter(value, strict=strict, allow_downcast=allow_downcast), type, name, strict, allow_downcast
         )
         self._strict, self._allow_downcast = strict, allow_downcast
@@ -452,7 +452,13 @@ class Apply(Node):
         return copy
 
     def clone_with_new_inputs(self, inputs: Sequence[Variable], strict: bool = True) -> Apply:
-        """Copy the node over `inputs`; the Op makes it anew if a type differs."""
+        """Copy the node over `inputs`.
+
+        strict: convert an input of another type to that of the present one, TypeError if it cannot be; else the Op
+        makes the node anew where a type differs.
+        """
+        if strict:
+            inputs = [old.type.filter_variable(new) for new, old in zip(inputs, self.inputs, strict=True)]
         if all(new.type == old.type for new, old in zip(inputs, self.inputs, strict=True)):
             copy = self.clone()
             copy.inputs = list(inputs)

@@ -20,7 +20,7 @@ _HERE = {
     "theano.compile.function.types._constructor_FunctionMaker": f"{_FUNCTIONS}.loaded_maker",
     "theano.gof.utils.Scratchpad": "theano_compat.graph.variable.Tag",
     "theano.gof.utils.ValidatingScratchpad": "theano_compat.graph.variable.Tag",
-    "theano.printing._print_fn": "theano_compat.theano_api.printing.print_op._print_attributes",
+    "theano.printing._print_fn": "theano_compat.theano_api.printing.print_op._print_fn",
 }
 # module -> its classes whose state is discarded.
 FOR_PICKLES = {

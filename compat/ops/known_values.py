@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from ..graph.arrays import Array
+from ..graph.other_names import also_named
 from ..graph.variable import Constant, Variable
 from .tensor_op import TensorOp, as_tensor, constant
 from .tensor_types import TensorLike
@@ -43,6 +44,7 @@ class EmptyConstantError(NotScalarConstantError):
     """
 
 
+@also_named(v="orig_v")
 def get_scalar_constant_value(
     orig_v: Any, elemwise: bool = True, only_process_constants: bool = False, max_recur: int = 10
 ) -> Any:

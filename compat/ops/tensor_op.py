@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -194,7 +195,10 @@ class TensorOp(Op):
         """Return the types of the outputs from those of the inputs. TypeError if they do not fit."""
         raise NotImplementedError
 
-    def make_node(self, *inputs: Any) -> Apply:
+    def make_node(self, *inputs: Any, **named: Any) -> Apply:
+        """Make the Apply of this Op to `inputs`, which may be given by the names that `result_types` has for them."""
+        if named:
+            inputs = inspect.signature(self.result_types).bind(*inputs, **named).args
         variables = [as_tensor(v) for v in inputs]
         return Apply(self, variables, [t() for t in self.result_types(*[v.type for v in variables])])
 

@@ -397,8 +397,8 @@ class TensorOperators:
 
     # ---- others
 
-    def dot(self, other: Any) -> Any:
-        return _dot(self, other)
+    def dot(self, right: Any) -> Any:
+        return _dot(self, right)
 
     def clip(self, a_min: TensorLike, a_max: TensorLike) -> Any:
         return elementwise.clip(self, a_min, a_max)

@@ -39,7 +39,8 @@ def write_of_one_element(node: Apply) -> Any:
         return None
     if shaped is None and (_length_of_filled(x) or 0) <= entry.start:
         return None  # there may be no such element, and then nothing is written
-    return fit(IncSubtensor((Index(entry.start),), node.op.set_instead)(x, dimshuffle(value, ())), node)
+    one = IncSubtensor((Index(entry.start),), set_instead_of_inc=node.op.set_instead_of_inc)
+    return fit(one(x, dimshuffle(value, ())), node)
 
 
 def _length_of_filled(x: Variable) -> int | None:

@@ -46,7 +46,7 @@ def constant_positions(node: Apply) -> Any:
 
     entries = _mapped(node.op.entries, part)
     if first == 2:
-        return fit(IncSubtensor(entries, node.op.set_instead)(*node.inputs[:2], *kept), node)
+        return fit(IncSubtensor(entries, set_instead_of_inc=node.op.set_instead_of_inc)(*node.inputs[:2], *kept), node)
     return fit(Subtensor(entries)(node.inputs[0], *kept), node)
 
 
@@ -120,7 +120,7 @@ def slices_of_known_length(node: Apply) -> Any:
     if not changed:
         return None
     if isinstance(node.op, IncSubtensor):
-        return fit(IncSubtensor(tuple(entries), node.op.set_instead)(*node.inputs), node)
+        return fit(IncSubtensor(tuple(entries), set_instead_of_inc=node.op.set_instead_of_inc)(*node.inputs), node)
     return fit(Subtensor(tuple(entries))(*node.inputs), node)
 
 
@@ -349,7 +349,7 @@ def index_of_joined_rows(node: Apply) -> Any:
 def index_of_written(node: Apply) -> Any:
     """set_subtensor(x[2], s)[2] -> s"""
     maker = made_with(node.inputs[0], IncSubtensor)
-    if maker is None or not maker.op.set_instead or maker.op.entries != shifted(node.op.entries, 1):
+    if maker is None or not maker.op.set_instead_of_inc or maker.op.entries != shifted(node.op.entries, 1):
         return None
     if any(a is not b for a, b in zip(maker.inputs[2:], node.inputs[1:], strict=True)):
         return None

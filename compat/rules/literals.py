@@ -57,7 +57,7 @@ def literal_shape(node: Apply) -> Any:
         return None
     literal_lengths = lengths.type.make_constant(np.asarray(values, dtype=maker.op.dtype))
     # declared types: a length of 1 that is found late implies no broadcasting
-    return node.clone_with_new_inputs([x, literal_lengths]).outputs
+    return node.clone_with_new_inputs([x, literal_lengths], strict=False).outputs
 
 
 LITERALS = (literal_result, literal_shape)

@@ -23,7 +23,7 @@ def positions_of_written(node: Apply) -> Any:
     If all places that are read were written.
     """
     maker = made_with(node.inputs[0], AdvancedIncSubtensor1)
-    if maker is None or not maker.op.set_instead:
+    if maker is None or not maker.op.set_instead_of_inc:
         return None
     written, wanted = _positions(maker.inputs[2]), _positions(node.inputs[1])
     if written is None or wanted is None:
@@ -41,7 +41,7 @@ w[structure([4, 3])]
     maker = made_with(node.inputs[0], AdvancedIncSubtensor)
     if (
         maker is None
-        or not maker.op.set_instead
+        or not maker.op.set_instead_of_inc
         or maker.op.pattern != (0, 1)
         or (node.op.offset, node.op.axis1, node.op.axis2) != (0, 0, 1)
     ):

@@ -190,7 +190,7 @@ def scaled_scatter(node: Apply) -> Any:
     """
     x, y, *indices = node.inputs
     repeated = made_by(x, second)
-    if node.op.set_instead or repeated is None or number(repeated[1]) != 0 or not is_float(node.outputs[0]):
+    if node.op.set_instead_of_inc or repeated is None or number(repeated[1]) != 0 or not is_float(node.outputs[0]):
         return None
     masked = made_by(y, switch)
     if masked is not None and one_value(masked[0]) and number(masked[2]) == 0 and masked[1].type == y.type:

@@ -158,11 +158,22 @@ class TheanoConfigParser:
             return getattr(self, name.replace(".", "__"))
         raise AttributeError(f"'TheanoConfigParser' object has no attribute '{name}'")
 
-    def add(self, flag: Flag) -> None:
+    def add(self, name: str, doc: str, configparam: Any, in_c_key: bool = True) -> None:
         """Add a user's flag, with its value from the environment or else its default.
+
+        name: of the flag, with `__` or a dot after its section. doc: what it means; nothing prints it. configparam: a
+        StrParam, BoolParam or the like. in_c_key: without an effect: users' flags never change compiled code.
 
         AttributeError if the name exists; ValueError for a default that its own check rejects.
         """
+        default = configparam.default() if callable(configparam.default) else configparam.default
+        flag = Flag(
+            name.replace(".", "__"),
+            "anything",
+            default,
+            fixed=not configparam.allow_override,
+            convert=configparam.convert,
+        )
         if flag.name in FLAGS:
             raise AttributeError(f"This name is already taken: {flag.dotted}")
         given = {**reading.read_all(), **{k.replace(".", "__"): v for k, v in self._unread.items()}}

@@ -61,8 +61,9 @@ class PdbBreakpoint(Op):
     def grad(self, inputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         return [DisconnectedType()(), *output_gradients]
 
-    def infer_shape(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
-        return list(input_shapes[1:])
+    def infer_shape(self, *given: Any) -> list[Any]:
+        """Return the shapes of the outputs, from ([a graph,] node, shapes of the inputs)."""
+        return list(given[-1][1:])
 
     def connection_pattern(self, node: Apply) -> list[list[bool]]:
         return [[i == k + 1 for k in range(len(node.outputs))] for i in range(len(node.inputs))]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
+from ..graph.other_names import also_named
 from ..importing.module_getattr import absent_from
 from ..settings import TheanoConfigParser, change_flags, config
-from ..settings.flags import Flag
 from ..settings.reading import from_text, rc_files
 
 PY3 = True
@@ -37,23 +37,43 @@ class TheanoConfigWarning(Warning):
 class ConfigParam:
     """A flag to define, for AddConfigVar.
 
-    default: its value unless it is set, or a function that returns it. filter: a function of a value that converts it,
-    or raises ValueError. allow_override: whether it may be set after the import.
+    default: its value unless it is set, or a function that returns it. apply: a function of a value that converts it,
+    or raises ValueError. validate: a function of a converted value, which is refused where that is false. mutable:
+    whether it may be set after the import. Theano 1.0.5 called them filter and allow_override, and had no validate.
 
     Example::
 
-        >>> theano.configparser.ConfigParam("a", filter=str.upper).default
+        >>> theano.configparser.ConfigParam("a", apply=str.upper).default
         'a'
 
     Source: theano.configparser.
     """
 
-    def __init__(self, default: Any, filter: Callable[[Any], Any] | None = None, allow_override: bool = True) -> None:
-        self.default, self.filter, self.allow_override = default, filter, allow_override
+    @also_named(filter="apply", allow_override="mutable")
+    def __init__(
+        self,
+        default: Any,
+        apply: Callable[[Any], Any] | None = None,
+        validate: Callable[[Any], bool] | bool | None = None,
+        mutable: bool = True,
+    ) -> None:
+        if isinstance(validate, bool):  # Theano 1.0.5's third parameter was allow_override
+            validate, mutable = None, validate
+        self.default, self.allow_override = default, mutable
+        self._converted, self._is_valid = apply, validate
         self.is_default = True
 
-    def convert(self, value: Any) -> Any:
-        return value if self.filter is None else self.filter(value)
+    def filter(self, value: Any) -> Any:
+        """Return a value converted. ValueError for one that is not valid."""
+        made = value if self._converted is None else self._converted(value)
+        if self._is_valid is not None and self._is_valid(made) is False:
+            raise ValueError(f"Invalid value ({value}) for a configuration variable of type {self._kind()}.")
+        return made
+
+    def _kind(self) -> str:
+        return getattr(self._converted, "__name__", type(self).__name__)
+
+    convert = filter
 
     _apply = convert  # Theano-PyMC's name, which pickles of its models refer to
 
@@ -61,7 +81,7 @@ class ConfigParam:
 class TypedParam(ConfigParam):
     """A flag with values of one type.
 
-    mytype: makes a value, such as int. default, is_valid, allow_override: as in StrParam.
+    apply: makes a value, such as int; mytype in Theano 1.0.5. default, validate, mutable: as in StrParam.
 
     Example::
 
@@ -71,26 +91,21 @@ class TypedParam(ConfigParam):
     Source: theano.configparser.
     """
 
+    @also_named(mytype="apply", is_valid="validate", allow_override="mutable")
     def __init__(
         self,
         default: Any,
-        mytype: Callable[[Any], Any],
-        is_valid: Callable[[Any], bool] | None = None,
-        allow_override: bool = True,
+        apply: Callable[[Any], Any] | None = None,
+        validate: Callable[[Any], bool] | None = None,
+        mutable: bool = True,
     ) -> None:
-        def filter(value: object) -> Any:
-            made = mytype(value)
-            if is_valid is not None and not is_valid(made):
-                raise ValueError(f"Invalid value ({value}) for a configuration variable of type {mytype.__name__}.")
-            return made
-
-        super().__init__(default, filter, allow_override)
+        super().__init__(default, apply, validate, mutable)
 
 
 class EnumStr(ConfigParam):
     """A flag with one of several texts.
 
-    default: one of them. options: the others. allow_override: as in StrParam.
+    default: one of them. options: the others, each by itself or all in a list. validate, mutable: as in StrParam.
 
     Example::
 
@@ -100,8 +115,19 @@ class EnumStr(ConfigParam):
     Source: theano.configparser.
     """
 
-    def __init__(self, default: str, *options: str, **kwargs: Any) -> None:
-        self.all = (default, *options)
+    @also_named(allow_override="mutable")
+    def __init__(
+        self,
+        default: str,
+        *given: Any,
+        options: Sequence[str] = (),
+        validate: Callable[[Any], bool] | None = None,
+        mutable: bool = True,
+    ) -> None:
+        if given and isinstance(given[0], list | tuple | set):  # as Theano-PyMC has them
+            options, validate, mutable = (*given, *(validate, mutable)[len(given) - 1 :])
+            given = ()
+        self.all = (default, *given, *options)
         for option in self.all:
             if not isinstance(option, str):
                 raise ValueError(f"Valid values for an EnumStr parameter should be strings, got {option!r}.")
@@ -111,7 +137,7 @@ class EnumStr(ConfigParam):
                 raise ValueError(f"Invalid value ('{value}') for configuration variable. Valid options are {self.all}")
             return value
 
-        super().__init__(default, filter, kwargs.get("allow_override", True))
+        super().__init__(default, filter, validate, mutable)
 
     def __str__(self) -> str:
         return f"{self.all}"
@@ -130,21 +156,21 @@ class _OfOneKind(TypedParam):
 
     kind: Callable[[Any], Any]
 
-    def __init__(
-        self, default: Any, is_valid: Callable[[Any], bool] | None = None, allow_override: bool = True
-    ) -> None:
-        super().__init__(default, type(self).kind, is_valid, allow_override)
+    @also_named(is_valid="validate", allow_override="mutable")
+    def __init__(self, default: Any, validate: Callable[[Any], bool] | None = None, mutable: bool = True) -> None:
+        super().__init__(default, type(self).kind, validate, mutable)
 
 
 class StrParam(_OfOneKind):
     """A flag with a text.
 
-    default: its value unless it is set, or a function that returns it. is_valid: a function of a value that says
-    whether it is taken. allow_override: whether it may be set after the import.
+    default: its value unless it is set, or a function that returns it. validate: a function of a value that says
+    whether it is taken. mutable: whether it may be set after the import. Theano 1.0.5 called them is_valid and
+    allow_override.
 
     Example::
 
-        >>> size = theano.configparser.StrParam("small", is_valid=lambda text: text in ("small", "large"))
+        >>> size = theano.configparser.StrParam("small", validate=lambda text: text in ("small", "large"))
 
     Source: theano.configparser.
     """
@@ -155,7 +181,7 @@ class StrParam(_OfOneKind):
 class IntParam(_OfOneKind):
     """A flag with an int.
 
-    default, is_valid, allow_override: as in StrParam.
+    default, validate, mutable: as in StrParam.
 
     Example::
 
@@ -171,7 +197,7 @@ class IntParam(_OfOneKind):
 class FloatParam(_OfOneKind):
     """A flag with a float.
 
-    default, is_valid, allow_override: as in StrParam.
+    default, validate, mutable: as in StrParam.
 
     Example::
 
@@ -187,7 +213,7 @@ class FloatParam(_OfOneKind):
 class BoolParam(_OfOneKind):
     """A flag with True or False, or a text for one.
 
-    default, is_valid, allow_override: as in StrParam.
+    default, validate, mutable: as in StrParam.
 
     Example::
 
@@ -217,16 +243,7 @@ def AddConfigVar(name: str, doc: str, configparam: ConfigParam, root: Any = conf
 
     Source: theano.configparser.
     """
-    default = configparam.default() if callable(configparam.default) else configparam.default
-    root.add(
-        Flag(
-            name.replace(".", "__"),
-            "anything",
-            default,
-            fixed=not configparam.allow_override,
-            convert=configparam.convert,
-        )
-    )
+    root.add(name, doc, configparam, in_c_key)
 
 
 def parse_config_string(config_string: str, issue_warnings: bool = True) -> dict[str, str]:

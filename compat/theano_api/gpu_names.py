@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from ..graph.op import Op
+from ..graph.other_names import also_named
 from ..graph.types import TensorType
 from ..ops.networks.convolution_functions import abstract_conv2d
 from ..ops.networks.convolution_functions import conv3d as plain_conv3d
@@ -18,6 +19,7 @@ from ..ops.tensor_types import TensorLike
 from ..settings import config
 
 
+@also_named(input="x")
 def same(x: TensorLike) -> Any:
     """Return `x` as a variable: functions that moved it to or from a device do nothing here.
 

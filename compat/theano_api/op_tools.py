@@ -11,6 +11,7 @@ from typing import Any
 
 from ..functions.test_values import TestValueError
 from ..graph.op import MethodNotDefined
+from ..graph.other_names import also_named
 from ..graph.variable import Tag as scratchpad
 from ..importing.module_getattr import absent_from
 from ..settings import config
@@ -109,6 +110,7 @@ def hash_from_file(file_path: str) -> str:
         return hash_from_code(file.read())
 
 
+@also_named(l="a")
 def flatten(a: Any) -> list[Any]:
     """Return the elements of nested lists, tuples and sets, in one list.
 

@@ -40,8 +40,9 @@ class Raise(Op):
     def perform(self, node: Apply, inputs: Sequence[Any], out_storage: Any) -> NoReturn:
         raise self.exc(self.msg)
 
-    def infer_shape(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
-        return list(input_shapes)
+    def infer_shape(self, *given: Any) -> list[Any]:
+        """Return the shapes of the outputs, from ([a graph,] node, shapes of the inputs)."""
+        return list(given[-1])
 
 
 __all__ = ["Apply", "Op", "Raise"]

@@ -20,12 +20,12 @@ _TOLERANCE = {"float16": 5e-2, "float32": 1e-2, "float64": 1e-4}
 class GradientError(Exception):
     """Raised by `verify_grad` for a gradient that disagrees with finite differences.
 
-    arg: the number of the argument. err_pos: the position in it. abs_err, rel_err: how far both are apart, scalars.
-    abs_tol, rel_tol: how far they may be. text: a further sentence.
+    arg: the number of the argument. err_pos: the position in it. shape: its shape. val1: the numeric derivative there.
+    val2: the symbolic one. abs_err, rel_err: how far both are apart, scalars. abs_tol, rel_tol: how far they may be.
 
     Example::
 
-        >>> error = theano.gradient.GradientError(0, 3, 0.5, 0.1, 1e-4, 1e-4)
+        >>> error = theano.gradient.GradientError(0, 3, (4,), 2.5, 2.0, 0.5, 0.1, 1e-4, 1e-4)
         >>> error.err_pos, error.abs_err
         (3, 0.5)
 
@@ -33,14 +33,24 @@ class GradientError(Exception):
     """
 
     def __init__(
-        self, arg: int, err_pos: Any, abs_err: float, rel_err: float, abs_tol: float, rel_tol: float, text: str = ""
+        self,
+        arg: int,
+        err_pos: Any,
+        shape: tuple[int, ...],
+        val1: float,
+        val2: float,
+        abs_err: float,
+        rel_err: float,
+        abs_tol: float,
+        rel_tol: float,
     ) -> None:
         super().__init__(
-            f"the gradient with respect to argument {arg} is wrong at position {err_pos}: absolute error "
-            f"{abs_err:g} (tolerance {abs_tol:g}), relative error {rel_err:g} (tolerance {rel_tol:g}). "
-            f"{text}".rstrip()
+            f"the gradient with respect to argument {arg}, of shape {shape}, is wrong at position {err_pos}: "
+            f"absolute error {abs_err:g} (tolerance {abs_tol:g}), relative error {rel_err:g} (tolerance {rel_tol:g}). "
+            f"Symbolic: {val2:g}, numeric: {val1:g}."
         )
-        self.arg, self.err_pos, self.abs_err, self.rel_err = arg, err_pos, abs_err, rel_err
+        self.arg, self.err_pos, self.shape, self.val1, self.val2 = arg, err_pos, shape, val1, val2
+        self.abs_err, self.rel_err = abs_err, rel_err
         self.abs_tol, self.rel_tol = abs_tol, rel_tol
 
 
@@ -151,8 +161,9 @@ def verify_grad(
         numeric = numeric_grad(lambda *x, f=value: f(*x), points, eps, dtype)
         argument, place, absolute, relative = numeric.max_err(symbolic, abs_tol, rel_tol)
         if not (absolute <= abs_tol or relative <= rel_tol):
-            text = f"Symbolic: {symbolic[argument][place]:g}, numeric: {numeric.gf[argument][place]:g}."
-            raise GradientError(argument, place, absolute, relative, abs_tol, rel_tol, text)
+            both = numeric.gf[argument][place], symbolic[argument][place]
+            shape = numeric.gf[argument].shape
+            raise GradientError(argument, place, shape, *both, absolute, relative, abs_tol, rel_tol)
 
 
 verify_grad.E_grad = GradientError  # type: ignore[attr-defined]  (how tests of users' Ops name it)

@@ -26,12 +26,11 @@ from theano_compat.theano_api.printing.expression import PPrinter as PPrinter
 from theano_compat.theano_api.printing.expression import PrinterState as PrinterState
 from theano_compat.theano_api.printing.expression import min_informative_str as min_informative_str
 from theano_compat.theano_api.printing.print_op import Print as Print
-from theano_compat.theano_api.printing.print_op import _print_attributes as __print_fn
+from theano_compat.theano_api.printing.print_op import _print_fn as _print_fn
 from theano_compat.theano_api.printing.tree import debugprint as debugprint
 from typing import Any
 import theano as theano
 Scratchpad = _Scratchpad
-_print_fn = __print_fn
 pprint = _pprint
 pydot_imported: Any
 pydot_imported_msg: Any

@@ -8,6 +8,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2] / "compat"
 PACKAGES = ("theano_api", "pymc3_api", "models", "compilation", "functions", "ops")
+PACKAGES += ("graph", "distributions", "samplers", "settings")
 
 # What an Op's methods are called with, by the compiler: the rules of a protocol, of which one may need nothing.
 PROTOCOL = {
@@ -42,6 +43,8 @@ PROTOCOL = {
 # What Ops that are names for graphs (ops/elementwise/composed.py) and step methods of PyMC3 are called with, likewise.
 PROTOCOL |= {"compose", "check", "convert", "make_node", "competence", "astep", "do_constant_folding"}
 PROTOCOL |= {"takes_name", "takes_params"}  # families of approximations
+PROTOCOL |= {"forward_val", "update", "raise_ok"}  # transforms and potentials of PyMC3, of which some need the point
+PROTOCOL |= {"prepare_node", "get_params"}  # hooks of users' Ops
 # What optimizers and features of a FunctionGraph are called with, likewise.
 PROTOCOL |= {
     "transform",
@@ -70,17 +73,21 @@ ALLOWED = {
     ("compilation", "DebugMode.__init__", "stability_patience"): "rewriting is deterministic",
     ("compilation", "DebugMode.__init__", "check_preallocated_output"): "outputs are never given memory beforehand",
     ("compilation", "DebugMode.__init__", "require_matching_strides"): "the strides of results are nobody's promise",
-    ("compilation", "DebugMode.__init__", "linker"): "legacy refused any but its own",
-    ("compilation", "NanGuardMode.__init__", "linker"): "legacy refused any but its own",
+    ("compilation", "NanGuardMode.__init__", "linker"): "legacy ignored it, too",
     ("compilation", "MonitorMode.__init__", "linker"): "nodes run one by one in NumPy",
-    ("theano_api", "Linker.__init__", "kwargs"): "of garbage, schedules and callbacks, which there are not",
-    ("theano_api", "VM_Linker.__init__", "kwargs"): "of garbage, schedules and callbacks, which there are not",
-    ("theano_api", "DualLinker.__init__", "kwargs"): "of garbage, schedules and callbacks, which there are not",
+    ("theano_api", "Linker.__init__", "schedule"): "the order of nodes changes no value",
+    **dict.fromkeys(
+        (("theano_api", "VM_Linker.__init__", name) for name in ("lazy", "c_thunks", "allow_partial_eval")),
+        "how legacy's virtual machine ran",
+    ),
+    ("theano_api", "OpWiseCLinker.__init__", "fallback_on_perform"): "an Op without C always runs in NumPy",
+    ("theano_api", "OpWiseCLinker.__init__", "nice_errors"): "errors always name the user's line",
     ("theano_api", "Linker.accept", "no_recycling"): "no memory is kept between calls",
     ("theano_api", "Linker.accept", "profile"): "profiles are of functions",
     ("theano_api", "Linker.clone", "allow_gc"): "no memory is kept between calls",
     ("theano_api", "Linker.make_function", "kwargs"): "legacy handed them to its own make_thunk",
     ("theano_api", "Linker.make_thunk", "storage_map"): "legacy's compiler shared it between functions",
+    ("theano_api", "Linker.make_thunk", "keep_lock"): "the cache needs no lock",
     **dict.fromkeys(
         (("theano_api", "WrapLinker.pre", name) for name in ("f", "inputs", "order", "thunk_groups")),
         "what subclasses are called with",
@@ -94,8 +101,8 @@ ALLOWED = {
     ("theano_api", "SequenceDB.register", "kwargs"): "legacy read none there",
     ("theano_api", "EquilibriumDB.__init__", "tracks_on_change_inputs"): "every node is tried in every round",
     ("theano_api", "EquilibriumOptimizer.__init__", "tracks_on_change_inputs"): "every node is tried in every round",
-    ("theano_api", "failed", "navigator"): "what callbacks for failures are called with",
-    ("theano_api", "failed", "pairs"): "what callbacks for failures are called with",
+    ("theano_api", "failed", "nav"): "what callbacks for failures are called with",
+    ("theano_api", "failed", "repl_pairs"): "what callbacks for failures are called with",
     ("theano_api", "failed", "node"): "what callbacks for failures are called with",
     ("theano_api", "PatternSub.__init__", "tracks"): "legacy's shortcut: every node of the first Op is tried",
     ("theano_api", "PatternSub.__init__", "get_nodes"): "legacy's shortcut: every node of the first Op is tried",
@@ -131,6 +138,7 @@ ALLOWED = {
     ("models", "prior_dlogp", "model"): "legacy's signature: the variables have all that is needed",
     ("models", "sample_vp", "progressbar"): "draws of an approximation need no bar",
     ("models", "TestFunction.setup", "approx"): "a hook for subclasses",
+    ("theano_api", "PyDotFormatter.__init__", "compact"): "every variable is drawn",
     ("theano_api", "d3viz", "copy_deps"): "the page needs no other files",
     ("theano_api", "as_gpuarray_variable", "context_name"): "the default mode says where functions run",
     ("theano_api", "dnn_available", "context_name"): "there is no cuDNN in any context",
@@ -161,6 +169,8 @@ ALLOWED = {
     ("ops", "grad_not_implemented", "x"): "the message names the Op and the input's position",
     ("ops", "grad_undefined", "x"): "the message names the Op and the input's position",
     ("ops", "scalar_constructor", "borrow"): "numbers cannot be changed, so a copy is the same",
+    ("ops", "IncSubtensor.__init__", "inplace"): "the compiler decides, values are the same",
+    ("ops", "IncSubtensor.__init__", "destroyhandler_tolerate_aliased"): "nothing is aliased",
     ("ops", "inc_subtensor", "inplace"): "the compiler decides, values are the same",
     ("ops", "inc_subtensor", "tolerate_inplace_aliasing"): "nothing is aliased",
     ("ops", "set_subtensor", "inplace"): "the compiler decides, values are the same",
@@ -170,6 +180,28 @@ ALLOWED = {
     ("ops", "RandomStateType.filter", "allow_downcast"): "there is nothing to convert from",
     ("ops", "SliceType.filter", "strict"): "there is nothing to convert from",
     ("ops", "SliceType.filter", "allow_downcast"): "there is nothing to convert from",
+    ("graph", "Op.L_op", "outputs"): "legacy's way to an Op's grad, which takes none",
+    ("graph", "Op.make_c_thunk", "no_recycling"): "every run fills storage of its own",
+    ("graph", "Op.make_py_thunk", "no_recycling"): "every run fills storage of its own",
+    ("graph", "Op.make_py_thunk", "debug"): "legacy's DebugMode ran thunks, ours runs `perform`",
+    ("graph", "describe", "seen"): "one of the texts of variables, all called alike",
+    ("graph", "Type.takes", "data"): "a quick answer, which may be False in any case",
+    ("graph", "Type.filter", "strict"): "the base takes any value, as legacy's Generic did",
+    ("graph", "Type.filter", "allow_downcast"): "the base takes any value, as legacy's Generic did",
+    ("graph", "SharedVariable.get_value", "return_internal_type"): "values in NumPy's form have no other",
+    ("graph", "SharedVariable.zero", "borrow"): "the value has one owner, whether changed or replaced",
+    **dict.fromkeys(
+        (
+            *(("samplers", f"Form.{method}", "step") for method in ("method", "settings", "remember", "statistics")),
+            ("samplers", "Form.method", "places"),
+            ("samplers", "Form.remember", "now"),
+            ("samplers", "Form.statistics", "numbers"),
+        ),
+        "the base of the forms of step methods, all called alike",
+    ),
+    ("samplers", "PackageChain.abort", "seconds"): "nutpie stops at once",
+    ("settings", "TheanoConfigParser.add", "doc"): "nothing prints the help of flags of users",
+    ("settings", "TheanoConfigParser.add", "in_c_key"): "no flag of a user's changes compiled code",
     ("models", "BaseTrace.setup", "chain"): "legacy's protocol of backends: subclasses read it",
     ("models", "BaseTrace.setup", "draws"): "legacy's protocol of backends: subclasses read it",
     ("models", "Distribution.__init__", "dims"): "the model reads it, as in legacy",
@@ -178,15 +210,12 @@ ALLOWED = {
     ("models", "Model.__new__", "args"): "__init__ reads them",
     ("models", "ContextMeta.__init__", "kwargs"): "subclasses read them",
     ("models", "ContextMeta.__new__", "kwargs"): "subclasses read them",
-    ("theano_api", "AddConfigVar", "doc"): "nothing prints the help of flags of users",
-    ("theano_api", "AddConfigVar", "in_c_key"): "no flag of a user's changes compiled code",
     ("theano_api", "parse_config_string", "issue_warnings"): "a piece without = is always warned about",
     ("theano_api", "get_lock", "lock_dir"): "the cache needs no lock",
     ("theano_api", "get_lock", "kw"): "the cache needs no lock",
     ("theano_api", "lock_ctx", "lock_dir"): "the cache needs no lock",
     ("theano_api", "lock_ctx", "keep_lock"): "the cache needs no lock",
     ("theano_api", "lock_ctx", "kw"): "the cache needs no lock",
-    ("theano_api", "detect_nan", "i"): "what functions of a MonitorMode are called with",
     ("theano_api", "contains_nan", "node"): "legacy looked there for a GPU",
     ("theano_api", "contains_nan", "var"): "legacy looked there for a GPU",
     ("theano_api", "contains_inf", "node"): "legacy looked there for a GPU",

@@ -106,7 +106,7 @@ _NAMESPACE: dict[str, Any] = {
     "rows": lambda *v: join(0, *(r.dimshuffle("x", 0) for r in v)),
     "reshape": shape.reshape,
     "largest": largest,
-    "read": lambda x, *at: advanced_subtensor.AdvancedSubtensor((0,))(x, constant(np.array(at))),
+    "read": lambda x, *at: advanced_subtensor.AdvancedSubtensor(pattern=(0,))(x, constant(np.array(at))),
     "mask": lambda *where: constant(np.array(where, bool)),
     "one_hot": lambda *at: constant(np.eye(max(at) + 1)[list(at)]),
     "dimshuffle": shape.dimshuffle,
@@ -128,7 +128,7 @@ _NAMESPACE: dict[str, Any] = {
     "AllocDiag": diagonal_ops.AllocDiag,
     "number": lambda value: constant(np.float64(value)),
     "less_largest": less_largest,
-    "scatter": lambda x, y, i: advanced_subtensor.AdvancedIncSubtensor((0,), False)(
+    "scatter": lambda x, y, i: advanced_subtensor.AdvancedIncSubtensor(pattern=(0,))(
         TABLE["second"](x, np.float64(0)), y, i
     ),
     **{

@@ -169,7 +169,7 @@ def _leaves(node: Apply, row: Variable, dynamic: set[int]) -> bool:
         if _is_vector(other):
             return id(other) not in dynamic
         return _is_data_matrix(other, dynamic) and is_transposed(other) == (other is x)
-    if isinstance(node.op, AdvancedIncSubtensor) and not node.op.set_instead:
+    if isinstance(node.op, AdvancedIncSubtensor) and not node.op.set_instead_of_inc:
         base, y, *index = node.inputs
         return (
             y is row
@@ -292,7 +292,7 @@ class _Segments:
         elif node.inputs[1] is self._index:
             new = dimshuffle(node.inputs[0], (0, "x"))
         else:
-            new = AdvancedSubtensor((0,))(node.inputs[0], self.of(node.inputs[1]))
+            new = AdvancedSubtensor(pattern=(0,))(node.inputs[0], self.of(node.inputs[1]))
         self._made[id(node.outputs[0])] = new
 
 

@@ -134,7 +134,7 @@ class _Reader:
             return self.form.gradient(column, True)
         if isinstance(node.op, AdvancedIncSubtensor):
             x, y, *index = node.inputs
-            if node.op.set_instead or y is not v or len(index) != 1 or not _is_zero(x):
+            if node.op.set_instead_of_inc or y is not v or len(index) != 1 or not _is_zero(x):
                 return None
             return self.form.gradient_by_group(column, index[0])
         if not isinstance(node.op, Dot) or column is not None:

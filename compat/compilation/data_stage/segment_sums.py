@@ -149,7 +149,7 @@ class Sums:
         key = self._key(body, by, base)
         if self._wanted.get(key) is None:
             self._wanted[key] = (
-                Sum((1,))(body) if by is None else AdvancedIncSubtensor((0,), False)(zeros_like(base), body, by)
+                Sum((1,))(body) if by is None else AdvancedIncSubtensor(pattern=(0,))(zeros_like(base), body, by)
             )
         return self._wanted[key]
 

@@ -344,7 +344,7 @@ class Cut:
         nodes = []
         for old in self.levels[k]:
             with as_if_from(old.origin):
-                new = old.clone_with_new_inputs([memo.get(id(v), v) for v in old.inputs])
+                new = old.clone_with_new_inputs([memo.get(id(v), v) for v in old.inputs], strict=False)
             self.original[id(new)] = old
             nodes.append(new)
             for a, b in zip(old.outputs, new.outputs, strict=True):

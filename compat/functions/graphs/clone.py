@@ -106,7 +106,7 @@ def copy_nodes(outputs: Sequence[Variable], memo: dict[Any, Any] | None = None, 
     memo = {} if memo is None else memo
     for node in applies(outputs, stop=[v for v in memo if isinstance(v, Variable)]):
         inputs = [memo.get(v, v) for v in node.inputs]
-        copy = node.clone_with_new_inputs(of_types_read(node, inputs) if strict else inputs)
+        copy = node.clone_with_new_inputs(of_types_read(node, inputs) if strict else inputs, strict=False)
         memo[node] = copy
         for old, new in zip(node.outputs, copy.outputs, strict=True):
             new.name = old.name

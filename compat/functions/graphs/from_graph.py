@@ -122,8 +122,9 @@ class OpFromGraph(Op):
     def __getstate__(self) -> dict[str, Any]:
         return {k: v for k, v in self.__dict__.items() if k != "_walk"}
 
-    def infer_shape(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
-        outputs = self.inline(node.inputs)
+    def infer_shape(self, *given: Any) -> list[Any]:
+        """Return the shapes of the outputs, from ([a graph,] node, shapes of the inputs)."""
+        outputs = self.inline(given[-2].inputs)
         return [
             tuple(o.shape[k] for k in range(o.ndim)) if hasattr(o, "ndim") else None  # type: ignore[attr-defined]
             for o in outputs

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...graph.missing_inputs import MissingInputError
 from ...graph.origin import describe
+from ...graph.other_names import also_named
 from ...graph.printing import expression_text
 from ...graph.traversal import ancestors, applies, free_inputs
 from ...graph.variable import Apply, Constant, SharedVariable, Variable
@@ -136,9 +137,10 @@ class FunctionGraph:
                 self._uses.setdefault(v, []).append(("output", i))
         return self._uses
 
-    def clients(self, r: Variable) -> list[tuple[Any, int]]:
-        """Return pairs (application, position) of the users of `r`; ("output", position) for an output."""
-        return list(self._clients().get(r, ()))
+    @also_named(r="var")
+    def clients(self, var: Variable) -> list[tuple[Any, int]]:
+        """Return pairs (application, position) of the users of `var`; ("output", position) for an output."""
+        return list(self._clients().get(var, ()))
 
     get_clients = clients
 
@@ -148,49 +150,53 @@ class FunctionGraph:
 
     # ---- changing
 
+    @also_named(input="var")
     def add_input(self, var: Variable, check: bool = True) -> None:
         if var not in self.inputs:
             self.inputs.append(var)
 
-    def change_input(self, node: Any, i: int, new_r: Variable, reason: LocalOptimizer | str | None = None) -> None:
-        """Replace input `i` of `node` (or output `i`, if `node` is "output") by `new_r`; TypeError for another type."""
+    @also_named(new_r="new_var")
+    def change_input(self, node: Any, i: int, new_var: Variable, reason: LocalOptimizer | str | None = None) -> None:
+        """Replace input `i` of `node`, or output `i` if `node` is "output"; TypeError for another type."""
         old = self.outputs[i] if node == "output" else node.inputs[i]
-        if old is new_r:
+        if old is new_var:
             return
-        if old.type != new_r.type:
+        if old.type != new_var.type:
             raise TypeError(
                 f"The type of the replacement must be the same as the type of the original Variable: "
-                f"{old} is {old.type}, {new_r} is {new_r.type}."
+                f"{old} is {old.type}, {new_var} is {new_var.type}."
             )
         if node == "output":
-            self.outputs[i] = new_r
+            self.outputs[i] = new_var
         else:
-            node.inputs[i] = new_r
+            node.inputs[i] = new_var
         self._uses = None
-        self.execute_callbacks("on_change_input", node, i, old, new_r, reason=reason)
+        self.execute_callbacks("on_change_input", node, i, old, new_var, reason=reason)
 
+    @also_named(r="var", new_r="new_var")
     def replace(
-        self, r: Variable, new_r: Variable, reason: LocalOptimizer | str | None = None, verbose: bool | None = None
+        self, var: Variable, new_var: Variable, reason: LocalOptimizer | str | None = None, verbose: bool | None = None
     ) -> None:
-        """Replace `r` by `new_r` everywhere; do nothing if `r` is not in the graph."""
-        if r.type != new_r.type:
-            converted = r.type.convert_variable(new_r)
-            if converted is None or converted.type != r.type:
+        """Replace `var` by `new_var` everywhere; do nothing if `var` is not in the graph."""
+        if var.type != new_var.type:
+            converted = var.type.convert_variable(new_var)
+            if converted is None or converted.type != var.type:
                 raise TypeError(
                     f"The type of the replacement must be the same as the type of the original Variable: "
-                    f"{r} is {r.type}, {new_r} is {new_r.type} ({reason})."
+                    f"{var} is {var.type}, {new_var} is {new_var.type} ({reason})."
                 )
-            new_r = converted
-        for node, i in self.clients(r):
-            if node == "output" or not any(o is new_r for o in node.outputs):  # otherwise a cycle
-                self.change_input(node, i, new_r, reason)
+            new_var = converted
+        for node, i in self.clients(var):
+            if node == "output" or not any(o is new_var for o in node.outputs):  # otherwise a cycle
+                self.change_input(node, i, new_var, reason)
 
     def replace_all(self, pairs: Iterable[tuple[Variable, Variable]], reason: Any = None) -> None:
-        for r, new_r in pairs:
-            self.replace(r, new_r, reason)
+        for var, new_var in pairs:
+            self.replace(var, new_var, reason)
 
-    def replace_validate(self, r: Variable, new_r: Variable, reason: Any = None) -> None:
-        self.replace_all_validate([(r, new_r)], reason)
+    @also_named(r="var", new_r="new_var")
+    def replace_validate(self, var: Variable, new_var: Variable, reason: Any = None) -> None:
+        self.replace_all_validate([(var, new_var)], reason)
 
     def replace_all_validate(
         self,
@@ -201,14 +207,14 @@ class FunctionGraph:
         """Call `replace_all`; undo it if a feature rejects the result, and raise its error."""
         done: list[tuple[Any, int, Variable]] = []
         try:
-            for r, new_r in replacements:
-                places = self.clients(r)
-                self.replace(r, new_r, reason)
-                done += [(node, i, r) for node, i in places]
+            for var, new_var in replacements:
+                places = self.clients(var)
+                self.replace(var, new_var, reason)
+                done += [(node, i, var) for node, i in places]
             self.validate()
         except Exception:
-            for node, i, r in reversed(done):
-                self.change_input(node, i, r, "undone")
+            for node, i, var in reversed(done):
+                self.change_input(node, i, var, "undone")
             raise
 
     def validate(self) -> None:

@@ -16,10 +16,10 @@ from ..graphs.maker import Maker
 from ..inputs import SymbolicOutput
 
 
-def loaded_maker(given: dict[str, Any]) -> Maker:
+def loaded_maker(kwargs: dict[str, Any]) -> Maker:
     """Return the data of a function from the arguments of a FunctionMaker, which older pickles have.
 
-    given: the arguments by their names: inputs, outputs, mode and others.
+    kwargs: the arguments by their names: inputs, outputs, mode and others.
 
     Example::
 
@@ -31,11 +31,11 @@ def loaded_maker(given: dict[str, Any]) -> Maker:
 
     Source: theano.compile.function_module.
     """
-    outputs, maker = given["outputs"], Maker.__new__(Maker)
+    outputs, maker = kwargs["outputs"], Maker.__new__(Maker)
     several = isinstance(outputs, list | tuple)
     maker.__setstate__(
         {
-            **given,
+            **kwargs,
             "unpack_single": not several,
             "return_none": outputs is None,
             "outputs": [] if outputs is None else list(outputs) if several else [outputs],

@@ -80,7 +80,7 @@ def _stand_in(op: Any, inputs: list[Variable], outputs: Sequence[Variable]) -> A
             op.__dict__.pop("scalar_op", None)  # an attribute of the class here
         if isinstance(op, AdvancedSubtensor1 | AdvancedIncSubtensor1):
             return _Undecided.settle(_rows(op), outputs[0])
-        if isinstance(op, AdvancedSubtensor | AdvancedIncSubtensor) and not hasattr(op, "pattern"):
+        if isinstance(op, AdvancedSubtensor | AdvancedIncSubtensor) and not op.pattern:
             return _indexed_by_arrays(op, inputs, outputs)
         return op
     if isinstance(op, FunctionType):  # MaxAndArgmax is a function here, on which pickle put the Op's attributes
@@ -110,9 +110,9 @@ def _rows(op: AdvancedSubtensor1 | AdvancedIncSubtensor1) -> Callable[[Any], Any
     """Return the Op with the rank of the array whose rows it takes: the result's, as the index is a vector."""
     known = op.__dict__
     if isinstance(op, AdvancedSubtensor1):
-        return lambda declared: AdvancedSubtensor1(rows_of(declared.ndim), known.get("sparse_grad", False))
-    set_instead = known.get("set_instead", known.get("set_instead_of_inc", False))
-    return lambda declared: AdvancedIncSubtensor1(rows_of(declared.ndim), set_instead)
+        return lambda declared: AdvancedSubtensor1(known.get("sparse_grad", False), pattern=rows_of(declared.ndim))
+    sets = known.get("set_instead_of_inc", known.get("set_instead", False))
+    return lambda declared: AdvancedIncSubtensor1(set_instead_of_inc=sets, pattern=rows_of(declared.ndim))
 
 
 def _nonzero(op: Nonzero, inputs: Sequence[Variable], outputs: Sequence[Variable]) -> Callable[[Any], Any]:

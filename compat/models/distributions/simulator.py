@@ -86,7 +86,7 @@ class KullbackLiebler:
         distances, _ = cKDTree(self.obs_data).query(self.obs_data, 2)
         self.rho_d, self.d_n, self.log_r = distances[:, 1], d / n, np.log(n / (n - 1))
 
-    def __call__(self, epsilon: float, _observed: Any, sim_data: np.ndarray) -> Any:
+    def __call__(self, epsilon: float, obs_data: Any, sim_data: np.ndarray) -> Any:
         from scipy.spatial import cKDTree
 
         distances, _ = cKDTree(_rows(sim_data)).query(self.obs_data, 1)

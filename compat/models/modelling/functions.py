@@ -11,6 +11,7 @@ import numpy as np
 from ...compilation.densities.c_entry import CEntry
 from ...compilation.points.vector_function import VectorFunction, may_be_made, piece_of
 from ...differentiate import grad
+from ...graph.other_names import also_named
 from ...graph.traversal import replace
 from ...graph.types import TensorType
 from ...graph.variable import Variable
@@ -189,17 +190,18 @@ class ValueGradFunction:
     Source: pymc3.model.
     """
 
+    @also_named(cost="costs")
     def __init__(
         self,
         costs: list[Any],
         grad_vars: list[Any],
         extra_vars: list[Any] | None = None,
-        *,
         dtype: str | None = None,
         casting: str = "no",
         compute_grads: bool = True,
         **kwargs: Any,
     ) -> None:
+        costs = costs if isinstance(costs, list | tuple) else [costs]  # PyMC3 3.8 took one
         extra_vars = extra_vars or []
         _check_names([*grad_vars, *extra_vars])
         if not costs:

@@ -138,7 +138,7 @@ class GeneratorOp(Op):
     ) -> None:
         output_storage[0][0] = next(self.generator) if self.default is None else next(self.generator, self.default)
 
-    def do_constant_folding(self, fgraph: object, node: Apply) -> bool:
+    def do_constant_folding(self, *node: Any) -> bool:
         return False
 
     def set_gen(self, gen: object) -> None:

@@ -129,7 +129,8 @@ class DifferentialEquation(Op):
         dtype = config.floatX
         return Apply(self, [y0, theta], [TensorType(dtype, (False, False))(), TensorType(dtype, (False,) * 3)()])
 
-    def infer_shape(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
+    def infer_shape(self, *given: Any) -> list[Any]:
+        """Return the shapes of the outputs, from ([a graph,] node, shapes of the inputs)."""
         return [(self.n_times, self.n_states), (self.n_times, self.n_states, self.n_p)]
 
     def perform(self, node: Apply, inputs: Sequence[np.ndarray], outputs: Sequence[list[Any]]) -> None:

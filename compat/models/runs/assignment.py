@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...differentiate import grad
 from ...graph.origin import describe
+from ...graph.other_names import also_named
 from ...graph.variable import Variable
 from ..density import NO_GRADIENT
 from ..logger import LOGGER as _log
@@ -104,6 +105,7 @@ def differentiable(model: Model, var: Variable) -> bool:
     return True
 
 
+@also_named(_model="model")
 def instantiate_steppers(
     model: Model, steps: list[Any], selected_steps: dict[Any, list[Any]], step_kwargs: dict[str, Any] | None = None
 ) -> Any:

@@ -85,13 +85,18 @@ def sample_posterior_predictive(
     by_choice(DRAWS)
     if model.potentials:
         warnings.warn(_POTENTIALS.format("posterior"), UserWarning, stacklevel=2)
-    wanted = vars if vars is not None else model.observed_RVs if var_names is None else [model[n] for n in var_names]
+    wanted = vars if vars is not None else model.observed_RVs if var_names is None else _named(model, var_names)
     if random_seed is not None:
         np.random.seed(random_seed)
     found = _drawn(points, list(wanted), samples, size, progressbar)
     if keep_size:
         found = {name: values.reshape((chains, length, *values.shape[1:])) for name, values in found.items()}
     return {name: rows_given(values) for name, values in found.items()}
+
+
+def _named(model: Any, var_names: Iterable[Any]) -> list[Any]:
+    """Return the variables of these names; PyMC3 3.8 took variables in the same place."""
+    return [model[name] if isinstance(name, str) else name for name in var_names]
 
 
 def _drawn(points: Any, wanted: list[Any], samples: int, size: Any, progressbar: Progress) -> dict[str, np.ndarray]:
@@ -181,7 +186,7 @@ def sample_prior_predictive(
     if var_names is None:
         names = [v.name for v in (*model.unobserved_RVs, *model.potentials, *model.observed_RVs)]
     else:
-        names = list(var_names)
+        names = [name if isinstance(name, str) else name.name for name in var_names]  # 3.8 took variables here
     if random_seed is not None:
         np.random.seed(random_seed)
     plain = [n for n in names if not is_transformed_name(n)]

@@ -85,6 +85,8 @@ def sample_smc(
     Source: pymc3.smc.sample_smc.
     """
     _check_keywords(of_3_8)
+    if isinstance(start, bool):
+        raise TypeError(f"sample_smc(start={start}): write PyMC3 3.8's fourth argument by name, parallel={start}.")
     say_before_sampling()
     _log.info("Initializing SMC sampler...")
     model = modelcontext(model)

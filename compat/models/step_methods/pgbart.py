@@ -129,9 +129,9 @@ class PGBART(ArrayStepShared):
         weights = np.exp(logs - logs.max())
         return logs.max() + np.log(weights.sum()), weights / weights.sum() + 1e-12
 
-    def get_old_tree_particle(self, tree_id: int, stage: int) -> ParticleTree:
+    def get_old_tree_particle(self, tree_id: int, t: int) -> ParticleTree:
         particle = self.old_trees_particles_list[tree_id]
-        particle.set_particle_to_step(stage)
+        particle.set_particle_to_step(t)
         return particle
 
     def init_particles(self, tree_id: int) -> list[ParticleTree]:
@@ -188,9 +188,9 @@ class ParticleTree:
         self.tree_history.append(self.tree)
         self.expansion_nodes_history.append(self.expansion_nodes)
 
-    def set_particle_to_step(self, stage: int) -> None:
-        self.tree = self.tree_history[min(stage, len(self.tree_history) - 1)]
-        self.expansion_nodes = self.expansion_nodes_history[min(stage, len(self.expansion_nodes_history) - 1)]
+    def set_particle_to_step(self, t: int) -> None:
+        self.tree = self.tree_history[min(t, len(self.tree_history) - 1)]
+        self.expansion_nodes = self.expansion_nodes_history[min(t, len(self.expansion_nodes_history) - 1)]
 
 
 __getattr__ = absent_from(__name__)

@@ -324,8 +324,17 @@ class Approximation(WithMemory):
         drawn = function([count], self.set_size_and_deterministic([self.rslice(n) for n in names], count, 0))
         return lambda draws=100: dict(zip(names, drawn(draws), strict=True))
 
-    def sample(self, draws: int = 500, include_transformed: bool = True) -> MultiTrace:
-        """Draw the variables of the model; return a trace of one chain."""
+    def sample(
+        self, draws: int = 500, include_transformed: bool = True, backend: str = "ndarray", name: str | None = None
+    ) -> MultiTrace:
+        """Draw the variables of the model; return a trace of one chain.
+
+        backend, name: of PyMC3 3.8; NotImplementedError for another backend than "ndarray", in memory, which has none.
+        """
+        if backend != "ndarray" or name is not None:
+            raise NotImplementedError(
+                "Approximation.sample records in memory: save the trace by pm.save_trace(trace, folder)."
+            )
         recorded = get_default_varnames(self.model.unobserved_RVs, include_transformed=include_transformed)
         samples = self.sample_dict_fn(draws)
         trace = NDArray(model=self.model, vars=recorded, test_point={name: rows[0] for name, rows in samples.items()})

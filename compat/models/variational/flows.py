@@ -546,9 +546,9 @@ class RadialFlow(ReferencePointFlow):
 class LocFlow(AbstractFlow):
     """The flow z' = z + loc.
 
-    z0: its input, a matrix (n, d), or the flow before it. dim: d. jitter: standard deviation of the first parameters.
-    batch_size: number of rows with parameters of their own. local: whether the user computes the parameters.
-    Further keywords are parameters: loc, a vector (d,).
+    loc: its parameter, a vector (d,). Keywords: z0: its input, a matrix (n, d), or the flow before it. dim: d. jitter:
+    standard deviation of the first parameters. batch_size: number of rows with parameters of their own. local: whether
+    the user computes the parameters.
 
     Example::
 
@@ -562,6 +562,9 @@ class LocFlow(AbstractFlow):
     __param_spec__ = dict(loc=("d",))
     short_name = "loc"
 
+    def __init__(self, loc: Any = None, **kwargs: Any) -> None:
+        super().__init__(loc=loc, **kwargs)
+
     @node_property
     def forward(self) -> Any:
         return self.z0 + self.loc
@@ -573,7 +576,9 @@ class LocFlow(AbstractFlow):
 
 @AbstractFlow.register
 class ScaleFlow(AbstractFlow):
-    """The flow z' = softplus(rho) z. Its parameter is rho, a vector (d,); other keywords are those of LocFlow.
+    """The flow z' = softplus(rho) z.
+
+    rho: its parameter, a vector (d,). Other keywords are those of LocFlow.
 
     Example::
 
@@ -587,8 +592,8 @@ class ScaleFlow(AbstractFlow):
     __param_spec__ = dict(rho=("d",))
     short_name = "scale"
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
+    def __init__(self, rho: Any = None, **kwargs: Any) -> None:
+        super().__init__(rho=rho, **kwargs)
         with config.change_flags(compute_test_value="off"):
             self.scale = rho2sigma(self.rho)
 
@@ -603,9 +608,9 @@ class ScaleFlow(AbstractFlow):
 
 @AbstractFlow.register
 class HouseholderFlow(AbstractFlow):
-    """The flow z' = H z, with the reflection H = I - 2 v vᵀ / |v|². Its parameter is v, a vector (d,).
+    """The flow z' = H z, with the reflection H = I - 2 v vᵀ / |v|².
 
-    Other keywords are those of LocFlow.
+    v: its parameter, a vector (d,). Other keywords are those of LocFlow.
 
     Example::
 
@@ -619,8 +624,8 @@ class HouseholderFlow(AbstractFlow):
     __param_spec__ = dict(v=("d",))
     short_name = "hh"
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
+    def __init__(self, v: Any = None, **kwargs: Any) -> None:
+        super().__init__(v=v, **kwargs)
         v, identity = self.v, eye(self.dim)
         with config.change_flags(compute_test_value="off"):
             if self.batched:

@@ -37,10 +37,10 @@ def remembered(method: Callable[..., Any]) -> Callable[..., Any]:
     return run
 
 
-def node_property(method: Callable[..., Any]) -> Any:
+def node_property(f: Callable[..., Any]) -> Any:
     """Return a property that builds its graph once.
 
-    method: the method that builds it, of any shape; or a name for the graph, and then a decorator is returned.
+    f: the method that builds it, of any shape; or a name for the graph, and then a decorator is returned.
 
     Example::
 
@@ -54,14 +54,14 @@ def node_property(method: Callable[..., Any]) -> Any:
 
     Source: pymc3.variational.opvi.
     """
-    if not isinstance(method, str):
-        return property(remembered(method))
+    if not isinstance(f, str):
+        return property(remembered(f))
 
     def decorate(inner: Callable[..., Any]) -> Any:
         @wraps(inner)
         def named(self: Any) -> Any:
             node = inner(self)
-            node.name = method
+            node.name = f
             return node
 
         return property(remembered(named))

@@ -121,6 +121,8 @@ class UndefinedGrad(Mark):
 class GradClip(Mark):
     """The Op of `theano.gradient.grad_clip`: its value is the argument, its gradient is kept between two numbers.
 
+    clip_lower_bound, clip_upper_bound: the numbers.
+
     Example::
 
         >>> x = tt.dscalar("x")
@@ -129,6 +131,9 @@ class GradClip(Mark):
 
     Source: theano.gradient.
     """
+
+    def __init__(self, clip_lower_bound: Any, clip_upper_bound: Any) -> None:
+        super().__init__(clip_lower_bound, clip_upper_bound)
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         lower, upper = self.arguments
@@ -141,6 +146,8 @@ class GradClip(Mark):
 class GradScale(Mark):
     """The Op of `theano.gradient.grad_scale`: its value is the argument, its gradient is multiplied by a number.
 
+    multiplier: the number.
+
     Example::
 
         >>> x = tt.dscalar("x")
@@ -149,6 +156,9 @@ class GradScale(Mark):
 
     Source: theano.gradient.
     """
+
+    def __init__(self, multiplier: Any) -> None:
+        super().__init__(multiplier)
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         return [self.arguments[0] * output_gradients[0]]

@@ -53,12 +53,12 @@ class IfElse(TensorOp):
     def __str__(self) -> str:
         return f"if{{{self.name or ''}}}"
 
-    def make_node(self, condition: Variable, *values: Any) -> Apply:
+    def make_node(self, c: Variable, *values: Any) -> Apply:
         if len(values) != 2 * self.n_outs:
             raise AssertionError(
                 f"Wrong number of arguments to make_node: expected {2 * self.n_outs}, got {len(values)}"
             )
-        condition = as_tensor(condition)
+        condition = as_tensor(c)
         if condition.type.ndim:
             raise TypeError(
                 "Condition given to the op has to be a scalar with 0 standing for False, anything else "

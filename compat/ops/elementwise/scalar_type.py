@@ -59,6 +59,11 @@ class Scalar(TensorType):
             raise TypeError(f"A Scalar has no dimensions, got the pattern {broadcastable}.")
         return Scalar(self.dtype if dtype is None else dtype)
 
+    @staticmethod
+    def values_eq_approx(a: Any, b: Any, tolerance: float = 1e-4) -> bool:  # type: ignore[override]
+        """Return whether two numbers differ by at most `tolerance` times the sum of their sizes."""
+        return bool(a == b or abs(a - b) <= (abs(a) + abs(b)) * tolerance)
+
     def to_tensor(self, variable: Variable) -> Any:
         """Return the variable of this type as a tensor of rank 0; one made from a tensor gives that tensor."""
         if variable.owner is not None and isinstance(variable.owner.op, ScalarFromTensor):
@@ -84,9 +89,6 @@ def _described(made: Scalar) -> str:
 
 class _Renamed(TensorOp):
     """The base of the conversions, which change the type and not the value."""
-
-    def make_node(self, x: Any) -> Apply:
-        return Apply(self, [x], [t() for t in self.result_types(x.type)])
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [()]
@@ -121,6 +123,9 @@ class ScalarFromTensor(_Renamed):
     Source: theano.tensor.basic.
     """
 
+    def make_node(self, t: Any) -> Apply:
+        return Apply(self, [t], [kind() for kind in self.result_types(t.type)])
+
     def result_types(self, x: TensorType) -> list[TensorType]:
         if x.ndim:
             raise TypeError(f"ScalarFromTensor takes a tensor of rank 0, got {x}.")
@@ -140,6 +145,9 @@ class TensorFromScalar(_Renamed):
 
     Source: theano.tensor.basic.
     """
+
+    def make_node(self, s: Any) -> Apply:
+        return Apply(self, [s], [kind() for kind in self.result_types(s.type)])
 
     def result_types(self, x: TensorLike) -> list[TensorType]:
         if not isinstance(x, Scalar):

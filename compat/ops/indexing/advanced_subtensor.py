@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass, field
 from typing import Any
 
 import numpy as np
@@ -26,13 +26,14 @@ from .subtensor import Read, Write, read_in_jax, scattered
 from .subtensor_index import does_not_fit, note_outside
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class AdvancedSubtensor(Read):
     """The elements x[..., index arrays, ...] with NumPy's meaning.
 
     Inputs: x, *integer arrays, which broadcast together, to the shape of the result if they stand side by side.
 
-    pattern: for each dimension of x the number of its index array, or None for a full slice.
+    pattern: for each dimension of x the number of its index array, or None for a full slice; the inputs are any index
+    of x where it is left out.
 
     views: the number of views directly below that belong to the same index expression. x[1:, [0]] consists of two Ops,
     and writing to it writes to x; x[1:][[0]] has the same two Ops, and writing to it writes to x[1:]. It does not
@@ -40,14 +41,17 @@ class AdvancedSubtensor(Read):
 
     Example::
 
-        >>> tt.AdvancedSubtensor((0, 1))([[1, 2], [3, 4]], [0, 1], [1, 0]).eval()
+        >>> tt.AdvancedSubtensor()([[1, 2], [3, 4]], [0, 1], [1, 0]).eval()
         array([2, 3])
 
     Source: theano.tensor.subtensor.
     """
 
-    pattern: tuple[int | None, ...]
-    views: int = field(default=0, compare=False, kw_only=True)
+    pattern: tuple[int | None, ...] = ()
+    views: int = field(default=0, compare=False)
+
+    def make_node(self, x: Any, *index: Any) -> Apply:
+        return super().make_node(x, *index) if self.pattern else as_tensor(x)[index].owner
 
     def index_types(self, types: Sequence[Any]) -> tuple[bool, ...]:
         return broadcast_pattern([t.broadcastable for t in types])
@@ -73,8 +77,10 @@ class AdvancedSubtensor(Read):
         indexed = broadcast_shape([v.type for v in node.inputs[1:]], input_shapes[1:])
         return [tuple(self.result_dimensions(input_shapes[0], indexed))]
 
-    def writer(self, set_instead: bool = False) -> AdvancedIncSubtensor:
-        return _WRITERS.get(type(self), AdvancedIncSubtensor)(self.pattern, set_instead)
+    def writer(self, set_instead_of_inc: bool = False) -> AdvancedIncSubtensor:
+        return _WRITERS.get(type(self), AdvancedIncSubtensor)(
+            pattern=self.pattern, set_instead_of_inc=set_instead_of_inc
+        )
 
     def numpy_index(self, arrays: Sequence[Any]) -> tuple[Any, ...]:
         return tuple(slice(None) if p is None else arrays[p] for p in self.pattern)
@@ -210,7 +216,7 @@ def _add_and_cut(xp: ArrayModule, x: Array, index: Any, y: Array) -> Any:
 
 def _check_fit(node: Apply, x: tuple[int, ...], arrays: Sequence[Any], y: tuple[int, ...]) -> None:
     """Raise ValueError unless the written value fits its place; JAX does not check if either is empty."""
-    reader = AdvancedSubtensor(node.op.pattern)
+    reader = AdvancedSubtensor(pattern=node.op.pattern)
     place = tuple(reader.result_dimensions(x, list(np.broadcast_shapes(*map(np.shape, arrays)))))
     try:
         fits = np.broadcast_shapes(place, y) == place
@@ -226,41 +232,54 @@ class AdvancedIncSubtensor(Write):
 
     Inputs: x, y, *integer arrays.
 
-    pattern: as in AdvancedSubtensor, one entry for each dimension of x. set_instead: whether y, of the shape of
-    x[index arrays], takes the place of the elements.
+    set_instead_of_inc: whether y, of the shape of x[index arrays], takes the place of the elements. inplace: without an
+    effect. pattern: as in AdvancedSubtensor.
 
     Example::
 
-        >>> tt.AdvancedIncSubtensor((0,), False)([1.0, 2.0], [10.0, 20.0], [0, 0]).eval()
+        >>> tt.AdvancedIncSubtensor()([1.0, 2.0], [10.0, 20.0], [0, 0]).eval()
         array([31.,  2.])
 
     Source: theano.tensor.subtensor.
     """
 
-    pattern: tuple[int | None, ...]
-    set_instead: bool
+    inplace: InitVar[bool] = False
+    set_instead_of_inc: bool = False
+    pattern: tuple[int | None, ...] = field(default=(), kw_only=True)
+
+    def make_node(self, x: Any, y: Any, *inputs: Any) -> Apply:
+        x, y = as_tensor(x), as_tensor(y)
+        if self.pattern:
+            return super().make_node(x, y, *inputs)
+        read = x[inputs].owner
+        if not isinstance(read.op, AdvancedSubtensor) or read.inputs[0] is not x:
+            raise NotImplementedError(
+                f"{type(self).__name__} takes index arrays and full slices, got {inputs}: "
+                "use tt.inc_subtensor(x[index], y)."
+            )
+        return read.op.writer(self.set_instead_of_inc).make_node(x, y, *read.inputs[1:])
 
     @property
     def plain_name(self) -> str:
         return type(self).__name__
 
     def __str__(self) -> str:
-        return f"{type(self).__name__}{{inplace=False,  set_instead_of_inc={self.set_instead}}}"
+        return f"{type(self).__name__}{{inplace=False,  set_instead_of_inc={self.set_instead_of_inc}}}"
 
     def reader(self) -> AdvancedSubtensor:
         reader = next((r for r, w in _WRITERS.items() if w is type(self)), AdvancedSubtensor)
-        return reader(self.pattern)
+        return reader(pattern=self.pattern)
 
     def result_types(self, x: TensorType, y: TensorType, *index: TensorType) -> list[TensorType]:
-        return [x] if not self.set_instead and sum_is_cut(x, y) else super().result_types(x, y, *index)
+        return [x] if not self.set_instead_of_inc and sum_is_cut(x, y) else super().result_types(x, y, *index)
 
     def written_dtype(self, node: Apply) -> str:
         x, y = (v.type for v in node.inputs[:2])
-        return y.dtype if not self.set_instead and sum_is_cut(x, y) else x.dtype
+        return y.dtype if not self.set_instead_of_inc and sum_is_cut(x, y) else x.dtype
 
     def array(self, xp: ArrayModule, node: Apply, x: Array, y: Array, *arrays: Array) -> list[Any]:
         index: Any = tuple(slice(None) if p is None else arrays[p] for p in self.pattern)
-        cut = not self.set_instead and sum_is_cut(*(v.type for v in node.inputs[:2]))
+        cut = not self.set_instead_of_inc and sum_is_cut(*(v.type for v in node.inputs[:2]))
         if xp is not np:
             x = xp.asarray(x)
             check_concrete_bounds(self, x, arrays, node)
@@ -270,10 +289,10 @@ class AdvancedIncSubtensor(Write):
                 return [x]
             if cut:
                 return [_add_and_cut(xp, x, index, y)]
-            return [scattered(x, index, xp.asarray(y).astype(x.dtype), self.set_instead)]
+            return [scattered(x, index, xp.asarray(y).astype(x.dtype), self.set_instead_of_inc)]
         out = np.array(x)
         try:
-            if self.set_instead:
+            if self.set_instead_of_inc:
                 out[index] = y
             elif cut:
                 out = _add_and_cut(np, out, index, y)
@@ -290,7 +309,7 @@ class AdvancedIncSubtensor(Write):
         """Return the place to write to, as `IncSubtensor.c_place` does; points may coincide along the index arrays."""
         x, _, *arrays = node.inputs
         c_array_guards(self.pattern, x, arrays, computations.lengths)
-        reader = AdvancedSubtensor(self.pattern)
+        reader = AdvancedSubtensor(pattern=self.pattern)
         pattern = reader.index_types([a.type for a in arrays])
         indexed = [1] * len(pattern)
         for a in arrays:
@@ -329,8 +348,8 @@ def rows_of(rank: int) -> tuple[int | None, ...]:
 class AdvancedSubtensor1(AdvancedSubtensor):
     """The rows x[index] for an integer vector, which is a separate Op in Theano. Inputs: x, index.
 
-    pattern: of AdvancedSubtensor; None, as users write it, takes x's rank. sparse_grad: the gradient with respect to
-    x, a matrix, is sparse and stores only those rows. views: as in AdvancedSubtensor.
+    sparse_grad: the gradient with respect to x, a matrix, is sparse and stores only those rows. pattern, views: as in
+    AdvancedSubtensor.
 
     Example::
 
@@ -341,14 +360,13 @@ class AdvancedSubtensor1(AdvancedSubtensor):
     Source: theano.tensor.subtensor.
     """
 
-    pattern: tuple[int | None, ...] = ()
     sparse_grad: bool = False
 
-    def make_node(self, *inputs: Any) -> Apply:
+    def make_node(self, x: Any, ilist: Any) -> Apply:
+        x, ilist = as_tensor(x), as_tensor(ilist)
         if self.pattern:
-            return super().make_node(*inputs)
-        x, index = map(as_tensor, inputs)
-        return AdvancedSubtensor1(_rows(x, index), self.sparse_grad).make_node(x, index)
+            return super().make_node(x, ilist)
+        return AdvancedSubtensor1(self.sparse_grad, pattern=_rows(x, ilist)).make_node(x, ilist)
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         if not self.sparse_grad:
@@ -360,10 +378,10 @@ class AdvancedSubtensor1(AdvancedSubtensor):
 
 def _of_rows(made: AdvancedIncSubtensor1) -> str:
     """Return the docstring of one of them, such as `theano.tensor.advanced_set_subtensor1`."""
-    done, name = ("put at", "set") if made.set_instead else ("added to", "inc")
+    done, name = ("put at", "set") if made.set_instead_of_inc else ("added to", "inc")
     words = {"x": "a tensor", "y": "a tensor of the shape of x[index]", "index": "an integer vector"}
     call = f">>> tt.advanced_{name}_subtensor1([1.0, 2.0], [10.0, 10.0], [1, 1]).eval()"
-    example = f"{call}\narray([ 1., {10 if made.set_instead else 22}.])"
+    example = f"{call}\narray([ 1., {10 if made.set_instead_of_inc else 22}.])"
     return text(f"Return a copy of x with y {done} its rows x[index].", words, example, "theano.tensor.subtensor")
 
 
@@ -371,13 +389,14 @@ def _of_rows(made: AdvancedIncSubtensor1) -> str:
 class AdvancedIncSubtensor1(AdvancedIncSubtensor):
     """A copy of x with y added to its rows x[index], or put there, for an integer vector. Inputs: x, y, index.
 
-    pattern: of AdvancedSubtensor; None takes x's rank. set_instead: whether y takes the place of the rows.
+    set_instead_of_inc: whether y takes the place of the rows. inplace: without an effect. pattern: as in
+    AdvancedSubtensor.
 
     Example::
 
         >>> tt.AdvancedIncSubtensor1()([1.0, 2.0], [10.0, 10.0], [1, 1]).eval()
         array([ 1., 22.])
-        >>> tt.AdvancedIncSubtensor1(set_instead=True)([1.0, 2.0], [10.0], [1]).eval()
+        >>> tt.AdvancedIncSubtensor1(set_instead_of_inc=True)([1.0, 2.0], [10.0], [1]).eval()
         array([ 1., 10.])
 
     Source: theano.tensor.subtensor.
@@ -385,31 +404,29 @@ class AdvancedIncSubtensor1(AdvancedIncSubtensor):
 
     __doc__ = of_instances(__doc__, lambda made: _of_rows(made))
 
-    pattern: tuple[int | None, ...] = ()
-    set_instead: bool = False
-
     def __str__(self) -> str:
-        return f"{type(self).__name__}{{no_inplace,{'set' if self.set_instead else 'inc'}}}"
+        return f"{type(self).__name__}{{no_inplace,{'set' if self.set_instead_of_inc else 'inc'}}}"
 
-    def make_node(self, *inputs: Any) -> Apply:
-        x, y, *index = map(as_tensor, inputs)
+    def make_node(self, x: Any, y: Any, ilist: Any) -> Apply:
+        x, y, ilist = as_tensor(x), as_tensor(y), as_tensor(ilist)
         if self.pattern:
-            return super().make_node(x, y, *index)
-        return AdvancedIncSubtensor1(_rows(x, index[0]), self.set_instead).make_node(x, y, *index)
+            return super().make_node(x, y, ilist)
+        made = AdvancedIncSubtensor1(set_instead_of_inc=self.set_instead_of_inc, pattern=_rows(x, ilist))
+        return made.make_node(x, y, ilist)
 
     def result_types(self, x: TensorType, y: TensorType, *index: TensorType) -> list[TensorType]:
-        return [x] if self.set_instead and is_cut(x, y) else super().result_types(x, y, *index)
+        return [x] if self.set_instead_of_inc and is_cut(x, y) else super().result_types(x, y, *index)
 
     def lowered(self, node: Apply, inputs: Sequence[Variable]) -> Sequence[Variable] | None:
         x, y, *index = inputs
-        if not self.set_instead or not is_cut(x.type, y.type):
+        if not self.set_instead_of_inc or not is_cut(x.type, y.type):
             return None
         return self.make_node(x, cast(y, x.type.dtype), *index).outputs  # type: ignore[attr-defined]
 
     def raised(self, node: Apply, inputs: Sequence[Variable]) -> Sequence[Variable] | None:
         x, y, *index = inputs
         maker = y.owner
-        if not self.set_instead or maker is None or not is_cut(x.type, maker.inputs[0].type):
+        if not self.set_instead_of_inc or maker is None or not is_cut(x.type, maker.inputs[0].type):
             return None
         return self.make_node(x, maker.inputs[0], *index).outputs if maker.op == Elemwise(CASTS[x.dtype]) else None
 
@@ -436,7 +453,8 @@ class AdvancedBooleanSubtensor(AdvancedSubtensor):
 class AdvancedBooleanIncSubtensor(AdvancedIncSubtensor):
     """A copy of x with y added to x[mask], or put there.
 
-    pattern, set_instead: as in AdvancedIncSubtensor. The mask has the shape of the first dimensions of x.
+    inplace, set_instead_of_inc, pattern: as in AdvancedIncSubtensor. The mask has the shape of the first dimensions
+    of x.
 
     Example::
 

@@ -28,7 +28,7 @@ def read(
     Theano does not declare. masked: whether an array was a mask. views: the number of views below `x` that belong to
     the same expression.
     """
-    found = _reader(pattern, arrays, masked)(tuple(pattern), views=views)(x, *arrays)
+    found = _reader(pattern, arrays, masked)(pattern=tuple(pattern), views=views)(x, *arrays)
     if len(arrays) == 1 and not views and not masked:  # by `take`
         return _declared_as_taken(found, pattern, arrays[0]) if arrays[0].type.ndim > 1 else found
     if not sliced:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -40,7 +40,8 @@ class _Positions(TensorOp):
 class UnravelIndex(_Positions):
     """The `ndim` arrays of indices, each shaped like the positions. Inputs: positions, dims (a vector).
 
-    ndim: the length of dims. order: "C", the last index changes fastest, or "F", the first.
+    ndim: the length of dims, where they do not tell it; Theano-PyMC's order may stand in its place. order: "C", the
+    last index changes fastest, or "F", the first.
 
     Example::
 
@@ -51,14 +52,24 @@ class UnravelIndex(_Positions):
     Source: theano.tensor.extra_ops.
     """
 
-    ndim: int
+    ndim: Any = None
     order: str = "C"
+
+    def __post_init__(self) -> None:
+        if isinstance(self.ndim, str):
+            object.__setattr__(self, "order", self.ndim)
+            object.__setattr__(self, "ndim", None)
 
     def make_node(self, indices: Any, dims: Any) -> Apply:
         indices = _integers(indices, "unravel_index: the positions")
         dims = _integers(dims, "unravel_index: the lengths")
         if dims.type.ndim != 1:
             raise TypeError(f"unravel_index: dims must be a vector, got `{dims}` ({dims.type}).")
+        if self.ndim is None:
+            ndim = static_length(dims)
+            if ndim is None:
+                raise TypeError(f"unravel_index: the length of `{dims}` is not known: UnravelIndex(ndim=...) tells it.")
+            return replace(self, ndim=ndim).make_node(indices, dims)
         like = tensor_type("int64", [False] * indices.type.ndim)  # as Theano declares them
         return Apply(self, [indices, dims], [like() for _ in range(self.ndim)])
 

@@ -21,10 +21,10 @@ class SliceType(Type):
     Source: theano.tensor.type_other.
     """
 
-    def filter(self, data: int | slice, strict: bool = False, allow_downcast: bool | None = None) -> Any:
-        if not isinstance(data, slice):
-            raise TypeError(f"Expected a slice, got {data!r}.")
-        return data
+    def filter(self, x: int | slice, strict: bool = False, allow_downcast: bool | None = None) -> Any:
+        if not isinstance(x, slice):
+            raise TypeError(f"Expected a slice, got {x!r}.")
+        return x
 
     def __str__(self) -> str:
         return "slice"

@@ -33,10 +33,10 @@ class NoneTypeT(Generic):
     Source: theano.tensor.type_other.
     """
 
-    def filter(self, data: Any, strict: bool = False, allow_downcast: bool | None = None) -> Any:
-        if data is not None:
-            raise TypeError(f"Expected None, got {data!r}.")
-        return data
+    def filter(self, x: Any, strict: bool = False, allow_downcast: bool | None = None) -> Any:
+        if x is not None:
+            raise TypeError(f"Expected None, got {x!r}.")
+        return x
 
 
 none_type_t = NoneTypeT()

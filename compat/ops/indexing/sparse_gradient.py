@@ -28,4 +28,4 @@ def sparse_grad(var: Any) -> Any:
         or any(p is not None for p in op.pattern[1:])
     ):
         raise AssertionError(f"sparse_grad takes x[rows] for a vector of integers, got {var}.")
-    return AdvancedSubtensor1(op.pattern, sparse_grad=True)(*var.owner.inputs)
+    return AdvancedSubtensor1(sparse_grad=True, pattern=op.pattern)(*var.owner.inputs)

@@ -11,6 +11,7 @@ import numpy as np
 
 from ...graph.arrays import Array, ArrayModule
 from ...graph.dtypes import DISCRETE
+from ...graph.other_names import also_named
 from ...graph.types import TensorType
 from ...graph.variable import Apply, Constant
 from ...settings import config
@@ -115,11 +116,11 @@ def _takes_the_only_one(entry: Slice) -> bool:
     )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, init=False)
 class Subtensor(_Indexed, Read):
     """x[entries]: a view of `x`. Inputs: x, *dynamic scalars.
 
-    entries: for each dimension that is indexed an int, a slice, or a Scalar type for an int that is an input. Users
+    idx_list: for each dimension that is indexed an int, a slice, or a Scalar type for an int that is an input. Users
     write `x[1:]`.
 
     Example::
@@ -132,8 +133,9 @@ class Subtensor(_Indexed, Read):
 
     entries: tuple[Any, ...]
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "entries", entries_of(self.entries))
+    @also_named(entries="idx_list")
+    def __init__(self, idx_list: Sequence[Any]) -> None:
+        object.__setattr__(self, "entries", entries_of(idx_list))
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         """Restore a pickle; Theano's pickles have `idx_list`."""
@@ -203,7 +205,7 @@ class Subtensor(_Indexed, Read):
         return [tuple(1 if one else n for n, one in zip(result, pattern, strict=True))]
 
     def writer(self) -> IncSubtensor:
-        return IncSubtensor(shifted(self.entries, 1), False)
+        return IncSubtensor(shifted(self.entries, 1))
 
     def array(self, xp: ArrayModule, node: Apply, x: Any, *scalars: Any) -> list[Any]:
         index = self.python_index([x, *scalars])
@@ -231,7 +233,7 @@ class Subtensor(_Indexed, Read):
 class Write(TensorOp):
     """The base of writing by any kind of index. Inputs: x, y, *the parts of the index."""
 
-    set_instead: bool
+    set_instead_of_inc: bool
 
     def reader(self) -> Any:
         """Return the Op that reads the elements that this one writes: inputs x, *the parts of the index."""
@@ -255,7 +257,7 @@ class Write(TensorOp):
         if x.dtype in DISCRETE:
             return [zero_gradient(x), zeros_like(y, config.floatX), *rest]
         at = self.reader()(g, *index)
-        gx = self(g, zeros_like(at), *index) if self.set_instead else g
+        gx = self(g, zeros_like(at), *index) if self.set_instead_of_inc else g
         if y.dtype in DISCRETE:
             return [gx, zero_gradient(y), *rest]
         return [gx, sum_to_type(at, y), *rest]
@@ -274,13 +276,13 @@ FEW = 8  # number of elements
 LARGEST_GATHERED = 4096  # number of elements; a table of as many places becomes a part of the compiled program
 
 
-def scattered(x: Any, index: Any, y: TensorLike, set_instead: bool) -> Any:
+def scattered(x: Any, index: Any, y: TensorLike, set_instead_of_inc: bool) -> Any:
     """Return `x` with y put at, or added to, x[index] in a traced program; for bools NumPy adds by `or`."""
     sources = _sources(x.shape, index)
     if sources is not None:
-        return _gathered(x, *sources, y, set_instead)
+        return _gathered(x, *sources, y, set_instead_of_inc)
     at = x.at[index]
-    return at.set(y) if set_instead else at.max(y) if x.dtype == bool else at.add(y)
+    return at.set(y) if set_instead_of_inc else at.max(y) if x.dtype == bool else at.add(y)
 
 
 def read_in_jax(x: Any, index: Any) -> Any:
@@ -319,7 +321,7 @@ def _sources(shape: Sequence[int], index: tuple[Any, ...]) -> tuple[np.ndarray, 
     return (sources.reshape(shape), places.shape) if (sources >= 0).sum() == places.size else None
 
 
-def _gathered(x: Any, sources: np.ndarray, written: tuple[int, ...], y: Any, set_instead: bool) -> Any:
+def _gathered(x: Any, sources: np.ndarray, written: tuple[int, ...], y: Any, set_instead_of_inc: bool) -> Any:
     """Return the result of `scattered` by means of reads.
 
     XLA fuses these with other computations, whereas on CPUs a scatter is a separate loop.
@@ -329,10 +331,10 @@ def _gathered(x: Any, sources: np.ndarray, written: tuple[int, ...], y: Any, set
     if not math.prod(written):
         return x
     new = _at_places(jnp.broadcast_to(y.astype(x.dtype), written), np.maximum(sources, 0))
-    return jnp.where(sources >= 0, new if set_instead else x + new, x)
+    return jnp.where(sources >= 0, new if set_instead_of_inc else x + new, x)
 
 
-def _written_in_jax(x: Any, index: Sequence[Any], y: Any, set_instead: bool) -> Any:
+def _written_in_jax(x: Any, index: Sequence[Any], y: Any, set_instead_of_inc: bool) -> Any:
     """Return `x` with y put at, or added to, x[index] in a traced program.
 
     An index that selects a window is written as a window instead of a scatter: XLA makes a `map` of a scatter over all
@@ -347,21 +349,21 @@ def _written_in_jax(x: Any, index: Sequence[Any], y: Any, set_instead: bool) -> 
             entry = slice(entry % length, entry % length + 1)
         windows.append(range(*entry.indices(length)) if isinstance(entry, slice) else None)
     if any(w is None or abs(w.step) != 1 for w in windows):
-        return scattered(x, index, y, set_instead)
+        return scattered(x, index, y, set_instead_of_inc)
     part = x[index]
     value = lax.convert_element_type(y, x.dtype)
     value = lax.broadcast_in_dim(value, part.shape, range(part.ndim - value.ndim, part.ndim))
-    value = (value if set_instead else part + value).reshape([len(w) for w in windows])
+    value = (value if set_instead_of_inc else part + value).reshape([len(w) for w in windows])
     value = lax.rev(value, [d for d, w in enumerate(windows) if w.step < 0])
     return lax.dynamic_update_slice(x, value, [min(w[0], w[-1]) if len(w) else 0 for w in windows])
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, init=False)
 class IncSubtensor(_Indexed, Write):
-    """A copy of `x` with y added to (or, with `set_instead`, put at) x[entries]. Inputs: x, y, *dynamic scalars.
+    """A copy of `x` with y added to (or, with `set_instead_of_inc`, put at) x[entries]. Inputs: x, y, *dynamic scalars.
 
-    entries: as in Subtensor. set_instead: whether y takes the place of the elements. `inc_subtensor` and
-    `set_subtensor` make it.
+    idx_list: as in Subtensor. set_instead_of_inc: whether y takes the place of the elements. inplace,
+    destroyhandler_tolerate_aliased: without an effect. `inc_subtensor` and `set_subtensor` make it.
 
     Example::
 
@@ -373,16 +375,28 @@ class IncSubtensor(_Indexed, Write):
     """
 
     entries: tuple[Any, ...]
-    set_instead: bool
+    set_instead_of_inc: bool
+
+    @also_named(entries="idx_list")
+    def __init__(
+        self,
+        idx_list: Sequence[Any],
+        inplace: bool = False,
+        set_instead_of_inc: bool = False,
+        destroyhandler_tolerate_aliased: Any = None,
+    ) -> None:
+        if not all(isinstance(e, Index | Slice) for e in idx_list):
+            idx_list = shifted(entries_of(idx_list), 1)
+        object.__setattr__(self, "entries", tuple(idx_list))
+        object.__setattr__(self, "set_instead_of_inc", bool(set_instead_of_inc))
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         """Restore a pickle; Theano's pickles have `idx_list` and `set_instead_of_inc`."""
-        if "entries" not in state:
-            state = {"entries": shifted(entries_of(state["idx_list"]), 1), "set_instead": state["set_instead_of_inc"]}
-        self.__dict__.update(state)
+        entries = state["entries"] if "entries" in state else shifted(entries_of(state["idx_list"]), 1)
+        self.__dict__.update(entries=entries, set_instead_of_inc=state["set_instead_of_inc"])
 
     def _mode(self) -> str:
-        return "Set;" if self.set_instead else "Inc;"
+        return "Set;" if self.set_instead_of_inc else "Inc;"
 
     def reader(self) -> Subtensor:
         return Subtensor(shifted(self.entries, -1))
@@ -392,10 +406,10 @@ class IncSubtensor(_Indexed, Write):
         check_bounds(index, np.shape(x), node)
         if xp is not np:
             note_outside(index, np.shape(x))
-            return [_written_in_jax(xp.asarray(x), index, y, self.set_instead)]
+            return [_written_in_jax(xp.asarray(x), index, y, self.set_instead_of_inc)]
         out = np.array(x)
         try:
-            if self.set_instead:
+            if self.set_instead_of_inc:
                 out[index] = y
             else:
                 out[index] += np.asarray(y).astype(out.dtype)

@@ -44,8 +44,8 @@ def inc_subtensor(
     x: Any,
     y: Any,
     inplace: bool = False,
-    tolerate_inplace_aliasing: bool = False,
     set_instead_of_inc: bool = False,
+    tolerate_inplace_aliasing: bool = False,
     ignore_duplicates: bool = False,
 ) -> Any:
     """Return a copy of `a` with `y` added at `x`, an index expression `a[...]`; repeated indices add up.
@@ -82,7 +82,7 @@ def inc_subtensor(
     if isinstance(op, Subtensor | AdvancedSubtensor) and y.type.dtype != x.type.dtype:
         y = _as_stored(x, y, set_instead_of_inc)
     if isinstance(op, Subtensor):
-        return IncSubtensor(shifted(op.entries, 1), set_instead_of_inc)(inputs[0], y, *inputs[1:])
+        return IncSubtensor(shifted(op.entries, 1), set_instead_of_inc=set_instead_of_inc)(inputs[0], y, *inputs[1:])
     if isinstance(op, AdvancedSubtensor):
         return _put_back(inputs[0], op.writer(set_instead_of_inc)(inputs[0], y, *inputs[1:]), op.views)
     value = _for_what_is_viewed(x, y) if isinstance(op, Rebroadcast | Reshape | DimShuffle) else None
@@ -92,18 +92,18 @@ def inc_subtensor(
     return written.dimshuffle(op.new_order) if isinstance(op, DimShuffle) else written
 
 
-def _as_stored(x: Any, y: Any, set_instead: bool) -> Any:
+def _as_stored(x: Any, y: Any, set_instead_of_inc: bool) -> Any:
     """Return `y`, of another dtype, as it is written to the places `x`: 1.5 put among integers is 1."""
     op = x.owner.op
     if y.type.ndim and _is_take(x.owner):
         y = identity(y)  # Theano's goes through an Alloc, which gives the gradient its dtype
-    if set_instead:
+    if set_instead_of_inc:
         cut_later = isinstance(op, AdvancedSubtensor1) and is_cut(x.type, y.type)
     else:
         cut_later = isinstance(op, AdvancedSubtensor) and sum_is_cut(x.type, y.type)
     if cut_later:
         return y
-    if isinstance(op, Subtensor) and not set_instead and not _adds(x.type, y.type):
+    if isinstance(op, Subtensor) and not set_instead_of_inc and not _adds(x.type, y.type):
         raise TypeError(
             f"inc_subtensor: `{y}` of dtype {y.type.dtype} cannot be added in place to "
             f"`{x.owner.inputs[0]}` of dtype {x.type.dtype}. Cast one of them."
@@ -156,7 +156,7 @@ def _put_back(view: Any, new: Any, views: int) -> Any:
         return new
     op, [below, *scalars] = view.owner.op, view.owner.inputs
     if isinstance(op, Subtensor):
-        new = IncSubtensor(shifted(op.entries, 1), set_instead=True)(below, new, *scalars)
+        new = IncSubtensor(shifted(op.entries, 1), set_instead_of_inc=True)(below, new, *scalars)
     else:  # a DimShuffle that only adds axes
         new = new.dimshuffle([d for d, axis in enumerate(op.new_order) if axis != "x"])
     return _put_back(below, new, views - 1)

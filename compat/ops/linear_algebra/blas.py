@@ -10,6 +10,7 @@ import numpy as np
 
 from ...graph.arrays import Array, ArrayModule
 from ...graph.dtypes import upcast
+from ...graph.other_names import also_named
 from ...graph.types import TensorType
 from ...graph.variable import Apply, Variable
 from ..c_forms import CallAccess, Computations
@@ -232,6 +233,7 @@ class BatchedDot(TensorOp):
         return ""
 
 
+@also_named(a="l", b="r")
 def dot(l: Any, r: Any) -> Any:  # noqa: E741  (legacy names)
     """Return the product of tensors of any rank, by numpy.dot's rules; a sparse factor makes its own product.
 

@@ -33,8 +33,8 @@ class Expm(MatrixOp):
     Source: theano.tensor.slinalg.
     """
 
-    def result_types(self, x: TensorType) -> list[Any]:
-        return [tensor_type(x.dtype, (False, False))]
+    def result_types(self, A: TensorType) -> list[Any]:
+        return [tensor_type(A.dtype, (False, False))]
 
     def gradient(self, inputs: Sequence[Any], outputs: Sequence[Any], output_gradients: Sequence[Any]) -> list[Any]:
         return [expm_gradient(inputs[0], output_gradients[0])]

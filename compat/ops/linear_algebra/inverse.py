@@ -141,8 +141,8 @@ class TensorInv(TensorOp):
         if self.ind <= 0:
             raise ValueError("Invalid ind argument: tensorinv takes a positive number of dimensions.")
 
-    def result_types(self, x: TensorType) -> list[TensorType]:
-        return [tensor_type(x.dtype, (*x.broadcastable[self.ind :], *x.broadcastable[: self.ind]))]
+    def result_types(self, a: TensorType) -> list[TensorType]:
+        return [tensor_type(a.dtype, (*a.broadcastable[self.ind :], *a.broadcastable[: self.ind]))]
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         lengths = input_shapes[0]

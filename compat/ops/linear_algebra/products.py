@@ -155,10 +155,10 @@ def tensorsolve(a: Any, b: Any, axes: Sequence[int] | None = None) -> Any:
     return solve(flat, b.flatten()).reshape(lengths, ndim=len(lengths))
 
 
-def trace(x: TensorLike) -> Any:
+def trace(X: TensorLike) -> Any:
     """Return the sum of a matrix's diagonal.
 
-    x: a matrix.
+    X: a matrix.
 
     Example::
 
@@ -167,4 +167,4 @@ def trace(x: TensorLike) -> Any:
 
     Source: theano.tensor.nlinalg.
     """
-    return ExtractDiag()(x).sum()
+    return ExtractDiag()(X).sum()

@@ -82,11 +82,11 @@ class Solve(TensorOp):
         """Return "lower", "upper" or None."""
         return self.A_structure.split("_")[0] if self.A_structure in _TURNED else None
 
-    def result_types(self, a: TensorType, b: TensorType) -> list[TensorType]:
-        check_matrix(self, a)
+    def result_types(self, A: TensorType, b: TensorType) -> list[TensorType]:
+        check_matrix(self, A)
         if b.ndim not in (1, 2):
             raise AssertionError(f"{self} takes a vector or a matrix on the right-hand side, got {b.ndim} dimensions.")
-        return [tensor_type(lapack_dtype(a.dtype, b.dtype), b.broadcastable)]
+        return [tensor_type(lapack_dtype(A.dtype, b.dtype), b.broadcastable)]
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [(input_shapes[0][1], *input_shapes[1][1:])]

@@ -187,6 +187,9 @@ class Remove(Append):
     Source: theano.typed_list.basic.
     """
 
+    def make_node(self, x: Any, toRemove: Any) -> Apply:
+        return super().make_node(x, toRemove)
+
     def values(self, node: Apply, *inputs: Any) -> Any:
         at = _positions(node, *inputs)
         return [v for k, v in enumerate(inputs[0]) if not at or k != at[0]]

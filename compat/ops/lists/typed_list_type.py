@@ -35,10 +35,10 @@ class TypedListType(Type):
             raise TypeError(f"Expected a Theano Type, got {ttype!r}.")
         self.ttype: Any = ttype if depth == 0 else TypedListType(ttype, depth - 1)
 
-    def filter(self, data: Any, strict: bool = False, allow_downcast: bool | None = None) -> Any:
-        if strict and not isinstance(data, list):
-            raise TypeError(f"Expected a python list, got a {type(data).__name__}.")
-        return [self.ttype.filter(v, strict=strict, allow_downcast=allow_downcast) for v in data]
+    def filter(self, x: Any, strict: bool = False, allow_downcast: bool | None = None) -> Any:
+        if strict and not isinstance(x, list):
+            raise TypeError(f"Expected a python list, got a {type(x).__name__}.")
+        return [self.ttype.filter(v, strict=strict, allow_downcast=allow_downcast) for v in x]
 
     def get_depth(self) -> int:
         """Return the number of list levels around a list of the innermost elements."""

@@ -31,9 +31,9 @@ class Bartlett(TensorOp):
     Source: theano.tensor.extra_ops.
     """
 
-    def result_types(self, count: TensorType) -> list[TensorType]:
-        if count.ndim or count.dtype not in DISCRETE:
-            raise TypeError(f"Bartlett only takes an integer scalar, got {count}.")
+    def result_types(self, M: TensorType) -> list[TensorType]:
+        if M.ndim or M.dtype not in DISCRETE:
+            raise TypeError(f"Bartlett only takes an integer scalar, got {M}.")
         return [tensor_type("float64", (False,))]
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from ...docstrings import arguments, text
 from ...graph.dtypes import DISCRETE
+from ...graph.other_names import also_named
 from ..known_values import NotScalarConstantError, get_scalar_constant_value
 from ..shapes.shape import shape_of
 from ..tensor_op import as_tensor
@@ -99,6 +100,8 @@ class ConvOp(AbstractConv2d):  # type: ignore[valid-type,misc]
     ) -> tuple[Any, ...]:
         """Return rows and columns of the result, given those of image and kernel."""
         return get_conv_output_shape((1, 1, *inshp), (1, 1, *kshp), mode, stride)[2:]
+
+    make_node = also_named(inputs="img", kerns="kern")(AbstractConv2d.make_node)  # type: ignore[attr-defined]
 
 
 def _known(shape: Sequence[TensorLike | None] | None, what: str) -> list[Any] | None:
@@ -206,6 +209,9 @@ def signal_conv2d(
     return output[0] if input.ndim == 2 else output[:, 0] if filters.ndim == 2 else output
 
 
+NAMED = {"weights": ("img", "topgrad"), "inputs": ("kern", "topgrad")}  # what the two tensors are of which gradient
+
+
 def _corr(base: Any, name: str, convdim: int, role: str) -> Any:
     """Return the class `name`: `base` as a correlation, with the arguments of CorrMM."""
 
@@ -219,6 +225,16 @@ def _corr(base: Any, name: str, convdim: int, role: str) -> Any:
         openmp: bool | None = None,
     ) -> None:
         base.__init__(self, None, None, border_mode, subsample, False, filter_dilation, num_groups, unshared)
+
+    def of_three(
+        self: Any,
+        border_mode: int | str | Sequence[int | Sequence[int]] = "valid",
+        subsample: int | Sequence[int] = (1, 1, 1),
+        filter_dilation: int | Sequence[int] = (1, 1, 1),
+        openmp: bool | None = None,
+        num_groups: int = 1,
+    ) -> None:
+        __init__(self, border_mode, subsample, filter_dilation, num_groups)
 
     def make_node(self: Any, first: TensorLike, second: TensorLike, shape: Any = None) -> Any:
         first, second = as_tensor(first), as_tensor(second)
@@ -241,8 +257,9 @@ def _corr(base: Any, name: str, convdim: int, role: str) -> Any:
     words = {**own, "openmp": "without an effect"}
     summary = f"{said(base)} Filters are not mirrored. The shapes are those of conv2d or conv3d."
     told = text(summary, words, f"op = {home}.{name}()", home)
-    body = {"__init__": __init__, "__doc__": told, "__module__": __name__}
-    return type(name, (base,), body if role == "forward" else {**body, "make_node": make_node})
+    body = {"__init__": __init__ if convdim == 2 else of_three, "__doc__": told, "__module__": __name__}
+    made = also_named(**dict(zip(NAMED[role], ("first", "second"), strict=True)))(make_node) if role in NAMED else None
+    return type(name, (base,), body if made is None else {**body, "make_node": made})
 
 
 CorrMM = _corr(AbstractConv2d, "CorrMM", 2, "forward")

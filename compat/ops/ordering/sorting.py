@@ -36,8 +36,8 @@ class _Ordering(TensorOp):
     def plain_name(self) -> str:
         return type(self).__name__
 
-    def make_node(self, x: Any, axis: Any = -1) -> Apply:
-        x, axis = as_tensor(x), as_tensor(axis)
+    def make_node(self, input: Any, axis: Any = -1) -> Apply:
+        x, axis = as_tensor(input), as_tensor(axis)
         if axis.type.ndim:
             raise ValueError(f"The axis to sort along is one number, got `{axis}` ({axis.type}).")
         return Apply(self, [x, axis], [self.output_type(x.type)()])

@@ -41,8 +41,8 @@ class TopKOp(TensorOp):
     return_values: bool = True
     return_indices: bool = True
 
-    def make_node(self, x: Any, k: Any) -> Apply:
-        x, k = as_tensor(x), as_tensor(k)
+    def make_node(self, inp: Any, kth: Any) -> Apply:
+        x, k = as_tensor(inp), as_tensor(kth)
         pattern = x.type.broadcastable  # along all axes, as in Theano
         types = [x.type.dtype] * self.return_values + [self.idx_dtype] * self.return_indices
         return Apply(self, [x, k], [tensor_type(dtype, pattern)() for dtype in types])

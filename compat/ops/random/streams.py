@@ -102,7 +102,7 @@ class RandomStreamsBase:
         self,
         size: TensorLike | None = None,
         n: TensorLike = 1,
-        pvals: TensorLike = (0.5, 0.5),
+        pvals: Any = (0.5, 0.5),
         ndim: int | None = None,
         dtype: str = "int64",
     ) -> Any:

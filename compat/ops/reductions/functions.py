@@ -56,10 +56,10 @@ def normal_axis(x: Any, axis: Any) -> tuple[int, ...] | None:
     return tuple(sorted(set(dimensions)))  # a repeated dimension is reduced once, as in Theano
 
 
-def keep_dims(x: Any, reduced: Variable, axis: int | Sequence[int] | Variable | None) -> Any:
+def keep_dims(x: Any, y: Variable, axis: int | Sequence[int] | Variable | None) -> Any:
     """Return a reduced tensor with the reduced dimensions restored with length 1.
 
-    x: the tensor before, of any shape. reduced: what it was reduced to. axis: the reduced dimension or dimensions;
+    x: the tensor before, of any shape. y: what it was reduced to. axis: the reduced dimension or dimensions;
     None for all.
 
     Example::
@@ -71,7 +71,7 @@ def keep_dims(x: Any, reduced: Variable, axis: int | Sequence[int] | Variable | 
     Source: theano.tensor.basic.
     """
     axes = normal_axis(x, axis)
-    return expand_like(reduced, x, tuple(range(x.type.ndim)) if axes is None else axes)
+    return expand_like(y, x, tuple(range(x.type.ndim)) if axes is None else axes)
 
 
 @with_words(

@@ -50,8 +50,8 @@ class Reduction(TensorOp):
         elif isinstance(self.axis, list):
             object.__setattr__(self, "axis", tuple(self.axis))
 
-    def make_node(self, x: Any) -> Apply:
-        x = as_tensor(x)
+    def make_node(self, input: Any) -> Apply:
+        x = as_tensor(input)
         if self.axis and self.axis[0] < 0:  # counted from the end: known only with the rank
             for a in self.axis:
                 if a < -x.type.ndim:

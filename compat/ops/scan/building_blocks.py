@@ -55,7 +55,7 @@ def part_of_zeros(g: Tensor) -> tuple[Any, Any] | None:
     if (
         g.owner is None
         or not isinstance(g.owner.op, IncSubtensor)
-        or g.owner.op.set_instead
+        or g.owner.op.set_instead_of_inc
         or len(g.owner.op.entries) != 1
         or not is_zeros(g.owner.inputs[0])
     ):

@@ -37,23 +37,23 @@ class LegacyView:
     n_nit_sot = property(lambda self: self.layout.stacked)
     n_shared_outs = property(lambda self: self.layout.carried)
 
-    def inner_seqs(self, inner: Sequence[Any]) -> list[Any]:
-        return self.layout.inner(inner).sequences
+    def inner_seqs(self, list_inputs: Sequence[Any]) -> list[Any]:
+        return self.layout.inner(list_inputs).sequences
 
-    def inner_non_seqs(self, inner: Sequence[Any]) -> list[Any]:
-        return self.layout.inner(inner).fixed
+    def inner_non_seqs(self, list_inputs: Sequence[Any]) -> list[Any]:
+        return self.layout.inner(list_inputs).fixed
 
-    def inner_shared(self, inner: Sequence[Any]) -> list[Any]:
-        return self.layout.inner(inner).carried
+    def inner_shared(self, list_inputs: Sequence[Any]) -> list[Any]:
+        return self.layout.inner(list_inputs).carried
 
-    def outer_seqs(self, node: Any) -> list[Any]:
-        return self.layout.outer(getattr(node, "inputs", node)).sequences
+    def outer_seqs(self, list_inputs: Any) -> list[Any]:
+        return self.layout.outer(getattr(list_inputs, "inputs", list_inputs)).sequences
 
-    def outer_non_seqs(self, node: Any) -> list[Any]:
-        return self.layout.outer(getattr(node, "inputs", node)).fixed
+    def outer_non_seqs(self, list_inputs: Any) -> list[Any]:
+        return self.layout.outer(getattr(list_inputs, "inputs", list_inputs)).fixed
 
-    def outer_shared(self, node: Any) -> list[Any]:
-        return self.layout.outer(getattr(node, "inputs", node)).carried
+    def outer_shared(self, list_inputs: Any) -> list[Any]:
+        return self.layout.outer(getattr(list_inputs, "inputs", list_inputs)).carried
 
     def connection_pattern(self, node: Apply) -> list[list[bool]]:
         """Return `connection` with additional rows for Theano's numbering."""

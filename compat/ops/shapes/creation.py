@@ -373,7 +373,7 @@ class OnesByDiagonal(TensorOp):
 class Eye(OnesByDiagonal):
     """A matrix with ones on a diagonal, zeros elsewhere. `theano.tensor.eye` makes it.
 
-    dtype: of the result. Inputs: rows, columns, the number k of the diagonal, above 0 above the
+    dtype: of the result, floatX by default. Inputs: rows, columns, the number k of the diagonal, above 0 above the
     main one.
 
     Example::
@@ -385,8 +385,11 @@ class Eye(OnesByDiagonal):
     Source: theano.tensor.basic.
     """
 
-    dtype: str
+    dtype: Any = None
     told = ("dtype",)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "dtype", self.dtype or config.floatX)
 
     def make_node(self, n: TensorLike, m: TensorLike, k: TensorLike) -> Apply:
         return self.node_of("eye", self.dtype, (n, m, k))

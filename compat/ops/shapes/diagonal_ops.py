@@ -119,10 +119,10 @@ class AllocDiag(_OnDiagonal):
 
     told = ("offset", "axis1", "axis2")
 
-    def result_types(self, v: TensorType) -> list[TensorType]:
-        if v.ndim < 1:
+    def result_types(self, diag: TensorType) -> list[TensorType]:
+        if diag.ndim < 1:
             raise ValueError("AllocDiag needs an input with 1 or more dimensions, got a scalar.")
-        return [tensor_type(v.dtype, (False,) * (v.ndim + 1))]
+        return [tensor_type(diag.dtype, (False,) * (diag.ndim + 1))]
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         *rest, n = input_shapes[0]
@@ -185,8 +185,8 @@ class Tri(OnesByDiagonal):
     dtype: str | None = None
     told = ("dtype",)
 
-    def make_node(self, n: TensorLike, m: TensorLike, k: TensorLike) -> Apply:
-        return self.node_of("tri", self.dtype or config.floatX, (n, m, k))
+    def make_node(self, N: TensorLike, M: TensorLike, k: TensorLike) -> Apply:
+        return self.node_of("tri", self.dtype or config.floatX, (N, M, k))
 
     def array(self, xp: ArrayModule, node: Apply, n: Array, m: Array, k: Array) -> list[Any]:
         return [xp.tri(int(n), int(m), int(k), dtype=node.outputs[0].type.dtype)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import InitVar, dataclass
 from math import prod
 from typing import Any
 
@@ -12,6 +12,7 @@ import numpy as np
 
 from ...graph.arrays import Array, ArrayModule
 from ...graph.dtypes import DISCRETE
+from ...graph.other_names import also_named
 from ...graph.types import DisconnectedType, TensorType
 from ...graph.variable import Apply, Constant, Variable
 from ..c_forms import Access, Lengths
@@ -29,11 +30,11 @@ from ..tensor_op import (
 from ..tensor_types import TensorLike
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, init=False)
 class ShapeI(TensorOp):
     """The length of one dimension of the input, an int64 scalar.
 
-    axis: the number of the dimension. `theano.compile.ops.shape_i(x, axis)` makes it of a tensor of any shape.
+    i: the number of the dimension. `theano.compile.ops.shape_i(x, i)` makes it of a tensor of any shape.
 
     Example::
 
@@ -44,6 +45,10 @@ class ShapeI(TensorOp):
     """
 
     axis: int
+
+    @also_named(axis="i")
+    def __init__(self, i: int) -> None:
+        object.__setattr__(self, "axis", int(i))
 
     def make_node(self, x: Any) -> Apply:
         x = with_shape(x)
@@ -165,6 +170,7 @@ class DimShuffle(TensorOp):
 
     input_broadcastable: the pattern of the input, a bool for each dimension.
     new_order: for each dimension of the result that of the input, or "x"; what it leaves out must have length 1.
+    inplace: without an effect.
 
     Example::
 
@@ -176,8 +182,9 @@ class DimShuffle(TensorOp):
 
     input_broadcastable: tuple[bool, ...]
     new_order: tuple[Any, ...]
+    inplace: InitVar[bool] = True
 
-    def __post_init__(self) -> None:
+    def __post_init__(self, inplace: bool) -> None:
         object.__setattr__(self, "input_broadcastable", tuple(self.input_broadcastable))
         object.__setattr__(self, "new_order", tuple(self.new_order))
         ndim = len(self.input_broadcastable)
@@ -196,7 +203,8 @@ class DimShuffle(TensorOp):
                     f" dimension {d} of {self.input_broadcastable} is left out of {self.new_order}."
                 )
 
-    def result_types(self, x: TensorType) -> list[TensorType]:
+    def result_types(self, _input: TensorType) -> list[TensorType]:
+        x = _input
         if x.broadcastable != self.input_broadcastable:
             raise TypeError(
                 f"The number of dimensions and/or broadcastable pattern of the input is incorrect for "
@@ -278,7 +286,7 @@ def _order(pattern: Sequence[Any]) -> tuple[Any, ...]:
 class Reshape(TensorOp):
     """The input with another shape. `x.reshape(shape)` makes it. Inputs: x, shape.
 
-    ndim: the length of shape, an integer vector; one length in it may be -1, what is left.
+    ndim: the length of shape, an integer vector; one length in it may be -1, what is left. name: None, as in Theano.
 
     Example::
 
@@ -290,6 +298,11 @@ class Reshape(TensorOp):
     """
 
     ndim: int
+    name: InitVar[None] = None
+
+    def __post_init__(self, name: None) -> None:
+        if name is not None:
+            raise TypeError("Reshape(name=...) is not taken: name the variable that it makes.")
 
     def make_node(self, x: Any, shp: Any) -> Apply:
         x, shp = as_tensor(x), as_tensor(shp)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import InitVar, dataclass
 from typing import Any
 
 import numpy as np
@@ -18,11 +18,17 @@ from .op import SparseOp, compressed
 from .type import SparseLike, SparseType, matrix_class
 
 
+def _check_kmap(kmap: object) -> None:
+    """Raise NotImplementedError for a map of elements, which chose and ordered those that CSM took."""
+    if kmap is not None:
+        raise NotImplementedError("kmap is not supported: index the data, `data[kmap]`, before the matrix is made.")
+
+
 @dataclass(frozen=True, repr=False)
 class CSMProperties(SparseOp):
     """The arrays (data, indices, indptr, shape) of a csr or csc matrix; all but the data are int32 vectors.
 
-    `theano.sparse.csm_properties` is an instance.
+    `theano.sparse.csm_properties` is an instance. kmap: None.
 
     Example::
 
@@ -33,6 +39,11 @@ class CSMProperties(SparseOp):
 
     Source: theano.sparse.basic.
     """
+
+    kmap: InitVar[None] = None
+
+    def __post_init__(self, kmap: None) -> None:
+        _check_kmap(kmap)
 
     def make_node(self, csm: SparseLike) -> Apply:
         csm = compressed(csm, self)
@@ -61,7 +72,7 @@ csm_properties = CSMProperties()
 class CSM(SparseOp):
     """The sparse matrix with the given (data, indices, indptr, shape).
 
-    format: "csr" or "csc"; `theano.sparse.CSR` and CSC are instances.
+    format: "csr" or "csc"; `theano.sparse.CSR` and CSC are instances. kmap: None; NotImplementedError for others.
 
     Example::
 
@@ -73,8 +84,10 @@ class CSM(SparseOp):
     """
 
     format: str
+    kmap: InitVar[None] = None
 
-    def __post_init__(self) -> None:
+    def __post_init__(self, kmap: None) -> None:
+        _check_kmap(kmap)
         if self.format not in ("csr", "csc"):
             raise ValueError("format must be one of: 'csr', 'csc'", self.format)
 
@@ -140,7 +153,7 @@ class CSMGrad(TensorOp):
     """The elements of one sparse matrix at the positions that another one stores: the gradient of CSM.
 
     Its inputs are data, indices, indptr and shape of the matrix that tells the positions, then those of the other. Both
-    may store elements in any order; positions that the other lacks are 0, repeated ones are added.
+    may store elements in any order; positions that the other lacks are 0, repeated ones are added. kmap: None.
 
     Example::
 
@@ -153,9 +166,25 @@ class CSMGrad(TensorOp):
     Source: theano.sparse.basic.
     """
 
-    def make_node(self, *parts: Any) -> Apply:
-        parts_ = [as_tensor(v) for v in parts]
-        return Apply(self, parts_, [parts_[4].type()])
+    kmap: InitVar[None] = None
+
+    def __post_init__(self, kmap: None) -> None:
+        _check_kmap(kmap)
+
+    def make_node(
+        self,
+        x_data: Any,
+        x_indices: Any,
+        x_indptr: Any,
+        x_shape: Any,
+        g_data: Any,
+        g_indices: Any,
+        g_indptr: Any,
+        g_shape: Any,
+    ) -> Apply:
+        parts = (x_data, x_indices, x_indptr, x_shape, g_data, g_indices, g_indptr, g_shape)
+        inputs = [as_tensor(part) for part in parts]
+        return Apply(self, inputs, [inputs[4].type()])
 
     def shapes(self, node: Apply, input_shapes: Sequence[Any]) -> list[Any]:
         return [input_shapes[1]]

@@ -90,20 +90,20 @@ class SparseType(Type):
             raise NotImplementedError(f'unsupported format "{format}" not in list {list(FORMATS)}')
         self.format, self.dtype = format, dtype
 
-    def filter(self, data: object, strict: bool = False, allow_downcast: bool | None = None) -> Any:
+    def filter(self, value: object, strict: bool = False, allow_downcast: bool | None = None) -> Any:
         wanted = matrix_class(self.format)
-        if isinstance(data, wanted) and data.dtype == self.dtype:
-            return data
+        if isinstance(value, wanted) and value.dtype == self.dtype:
+            return value
         if strict:
             raise TypeError(
-                f"{data!r} is not sparse, or not the right dtype (is {getattr(data, 'dtype', type(data))}, "
+                f"{value!r} is not sparse, or not the right dtype (is {getattr(value, 'dtype', type(value))}, "
                 f"expected {self.dtype})."
             )
-        if isinstance(data, Variable):
-            raise TypeError(f"{self} takes a value, found the variable {data}.")
+        if isinstance(value, Variable):
+            raise TypeError(f"{self} takes a value, found the variable {value}.")
         if allow_downcast:
-            return wanted(data, dtype=self.dtype)
-        found = wanted(data)
+            return wanted(value, dtype=self.dtype)
+        found = wanted(value)
         if found.dtype != self.dtype:
             raise NotImplementedError(f"Expected {self.dtype} dtype but got {found.dtype}.")
         return found
@@ -131,8 +131,8 @@ class SparseType(Type):
         difference = abs(a - b)
         return difference.nnz == 0 or bool(difference.data.max() < eps)
 
-    def is_valid_value(self, value: Any) -> bool:
-        return is_sparse(value) and value.format == self.format
+    def is_valid_value(self, a: Any) -> bool:
+        return is_sparse(a) and a.format == self.format
 
     def __eq__(self, other: object) -> bool:
         return type(self) is type(other) and (self.format, self.dtype) == (other.format, other.dtype)  # type: ignore
@@ -146,10 +146,10 @@ class SparseType(Type):
     __repr__ = __str__
 
 
-def constant(value: Any, name: str | None = None) -> Any:
+def constant(x: Any, name: str | None = None) -> Any:
     """Return a constant with a copy of a sparse matrix. TypeError for anything else.
 
-    value: a matrix of scipy.sparse. name: its name.
+    x: a matrix of scipy.sparse. name: its name.
 
     Example::
 
@@ -159,6 +159,6 @@ def constant(value: Any, name: str | None = None) -> Any:
 
     Source: theano.sparse.basic.
     """
-    if not is_sparse(value):
-        raise TypeError(f"sparse.constant must be called on a scipy.sparse matrix, got a {type(value).__name__}.")
-    return SparseType(value.format, value.dtype).make_constant(value.copy(), name)
+    if not is_sparse(x):
+        raise TypeError(f"sparse.constant must be called on a scipy.sparse matrix, got a {type(x).__name__}.")
+    return SparseType(x.format, x.dtype).make_constant(x.copy(), name)

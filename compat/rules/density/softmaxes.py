@@ -130,7 +130,7 @@ def softmax_by_hand(node: Apply) -> Any:
 
 @rule(real=True, on=AdvancedSubtensor)
 def chosen_of_log_softmax(node: Apply) -> Any:
-    """LogSoftmax()(A).T[c, c] -> A.T[c, c] - AdvancedSubtensor((0,))(LogSumExp()(A), c)
+    """LogSoftmax()(A).T[c, c] -> A.T[c, c] - AdvancedSubtensor(pattern=(0,))(LogSumExp()(A), c)
 
     One number per row, where the left side computes the whole matrix.
     """
@@ -143,7 +143,7 @@ def chosen_of_log_softmax(node: Apply) -> Any:
     logits = made.inputs[0]
     rows = node.inputs[1 + node.op.pattern[1 if transposed else 0]]
     chosen = node.op(dimshuffle(logits, (1, 0)) if transposed else logits, *node.inputs[1:])
-    return fit(chosen - AdvancedSubtensor((0,))(LogSumExp()(logits), rows), node)
+    return fit(chosen - AdvancedSubtensor(pattern=(0,))(LogSumExp()(logits), rows), node)
 
 
 @rule(real=True, on=All)

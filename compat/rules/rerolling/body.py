@@ -143,7 +143,7 @@ class Body:
             part = self.template[r.position]
             if (
                 isinstance(part.op, IncSubtensor)
-                and not part.op.set_instead
+                and not part.op.set_instead_of_inc
                 and len(part.op.entries) == 1
                 and set(self.steps.places.get(r.position, ())) == {0}
                 and is_zeros(part.inputs[0])
@@ -173,7 +173,9 @@ class Body:
                 entries[k] = Index(Dynamic(len(inputs)))
                 inputs.append(self._sequence(Places(at.astype(np.int64).tobytes()), TensorType("int64", ())))
             op = (
-                Subtensor(tuple(entries)) if isinstance(op, Subtensor) else IncSubtensor(tuple(entries), op.set_instead)
+                Subtensor(tuple(entries))
+                if isinstance(op, Subtensor)
+                else IncSubtensor(tuple(entries), set_instead_of_inc=op.set_instead_of_inc)
             )
         with as_if_from(node.origin):
             if op is node.op and all(a.type == b.type for a, b in zip(inputs, node.inputs, strict=True)):

@@ -121,7 +121,7 @@ def _abstract(op: Op) -> tuple[Any, bool, bool]:
     """Return (the Op without constant indices, whether a step may have it, whether it only views a constant)."""
     if isinstance(op, Subtensor | IncSubtensor):
         entries = tuple("i" if isinstance(e, Index) and isinstance(e.at, int) else e for e in op.entries)
-        return (type(op), entries, getattr(op, "set_instead", None)), True, False
+        return (type(op), entries, getattr(op, "set_instead_of_inc", None)), True, False
     may = (
         isinstance(op, TensorOp)
         and not getattr(op, "impure", False)

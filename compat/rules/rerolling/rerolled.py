@@ -181,7 +181,7 @@ class _Rebuilt:
         if all(a is b for a, b in zip(inputs, node.inputs, strict=True)):
             return
         with as_if_from(node.origin):
-            new = node.clone_with_new_inputs(inputs)
+            new = node.clone_with_new_inputs(inputs, strict=False)
         for a, b in zip(node.outputs, new.outputs, strict=True):
             self.new[id(a)] = b
             b.name = a.name

@@ -58,7 +58,7 @@ def added_rows(before: Any, rows: Variable, at: np.ndarray) -> Any:
     entry = _places(at)
     if entry is None:
         return AdvancedIncSubtensor1()(before, rows, as_tensor(at.astype(np.int64)))
-    return IncSubtensor((entry,), False)(before, rows)
+    return IncSubtensor((entry,))(before, rows)
 
 
 __all__ = ["added_rows", "rows_of_one", "taken"]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ...graph.other_names import also_named
 from ...settings import config
 from .potentials import (
     PositiveDefiniteError,
@@ -113,6 +114,7 @@ class QuadPotentialFull(QuadPotential):
     Source: pymc3.step_methods.hmc.quadpotential.
     """
 
+    @also_named(A="cov")
     def __init__(self, cov: np.ndarray | float, dtype: DTypeLike | None = None) -> None:
         self.dtype = config.floatX if dtype is None else dtype
         self._cov = np.array(cov, dtype=self.dtype)

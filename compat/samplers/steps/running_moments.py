@@ -10,8 +10,8 @@ import numpy as np
 class RunningVariance:
     """The running mean and variance (divided by the number of draws) of each dimension.
 
-    n: number of dimensions. mean, variance: those so far, vectors (n,), 0 by default. weight: how many draws they count
-    for. dtype: of results.
+    nelem: number n of dimensions. initial_mean, initial_variance: those so far, vectors (n,), 0 by default.
+    initial_weight: how many draws they count for. dtype: of results.
 
     Example::
 
@@ -24,11 +24,18 @@ class RunningVariance:
     Source: pymc3.step_methods.hmc.quadpotential.
     """
 
-    def __init__(self, n: int, mean: Any = None, variance: Any = None, weight: float = 0, dtype: str = "d") -> None:
+    def __init__(
+        self,
+        nelem: int,
+        initial_mean: Any = None,
+        initial_variance: Any = None,
+        initial_weight: float = 0,
+        dtype: str = "d",
+    ) -> None:
         self._dtype = dtype
-        self.n_samples = float(weight)
-        self.mean = _start(np.zeros(n), mean, "mean")
-        self.raw_var = _start(np.zeros(n), variance, "variance") * self.n_samples
+        self.n_samples = float(initial_weight)
+        self.mean = _start(np.zeros(nelem), initial_mean, "mean")
+        self.raw_var = _start(np.zeros(nelem), initial_variance, "variance") * self.n_samples
 
     def add_sample(self, x: np.ndarray, weight: float = 1) -> None:
         self.n_samples += 1
@@ -50,8 +57,8 @@ class RunningVariance:
 class RunningCovariance:
     """The running mean and covariance (divided by the number of draws minus one) of all dimensions.
 
-    n: number of dimensions. mean: that so far, a vector (n,). covariance: that so far, (n, n). weight: how many draws
-    they count for. dtype: of results.
+    nelem: number n of dimensions. initial_mean: that so far, a vector (n,). initial_covariance: that so far, (n, n).
+    initial_weight: how many draws they count for. dtype: of results.
 
     Example::
 
@@ -65,11 +72,18 @@ class RunningCovariance:
     Source: pymc3.step_methods.hmc.quadpotential.
     """
 
-    def __init__(self, n: int, mean: Any = None, covariance: Any = None, weight: float = 0, dtype: str = "d") -> None:
+    def __init__(
+        self,
+        nelem: int,
+        initial_mean: Any = None,
+        initial_covariance: Any = None,
+        initial_weight: float = 0,
+        dtype: str = "d",
+    ) -> None:
         self._dtype = dtype
-        self.n_samples = float(weight)
-        self.mean = _start(np.zeros(n), mean, "mean")
-        self.raw_cov = _start(np.eye(n), covariance, "covariance") * self.n_samples
+        self.n_samples = float(initial_weight)
+        self.mean = _start(np.zeros(nelem), initial_mean, "mean")
+        self.raw_cov = _start(np.eye(nelem), initial_covariance, "covariance") * self.n_samples
 
     def add_sample(self, x: np.ndarray | float, weight: float = 1) -> None:
         self.n_samples += 1

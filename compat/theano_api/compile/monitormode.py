@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 import numpy as np
 
@@ -10,15 +10,12 @@ from ...compilation.modes import Mode, MonitorMode
 from ...importing.module_getattr import absent_from
 from ..printing import debugprint
 
-if TYPE_CHECKING:
-    from ...functions.checking_modes import Thunk
-    from ...graph.variable import Apply
 
-
-def detect_nan(i: int, node: Apply, fn: Thunk) -> None:
+def detect_nan(*given: Any, **named: Any) -> None:
     """Print a node with its inputs and outputs if an output has a NaN: for use as `post_func` of MonitorMode.
 
-    i: the position of the node. node: the application. fn: its values, as MonitorMode gives them.
+    given, named: [the graph `fgraph`, as in Theano-PyMC,] the position `i` of the node, the application `node`, and
+    `fn` with its values, as MonitorMode gives them.
 
     Example::
 
@@ -33,6 +30,7 @@ def detect_nan(i: int, node: Apply, fn: Thunk) -> None:
 
     Source: theano.compile.monitormode.
     """
+    node, fn = [*given, *(named[name] for name in ("node", "fn") if name in named)][-2:]
     for [value] in fn.outputs:
         if isinstance(value, np.ndarray | np.generic) and value.dtype.kind in "fc" and np.isnan(value).any():
             print("*** NaN detected ***")

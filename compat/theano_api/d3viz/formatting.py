@@ -19,6 +19,8 @@ from ..printing.dot import dot_text, pydot_imported, pydot_imported_msg
 class PyDotFormatter:
     """`PyDotFormatter()(fct)` is the graph of a variable or function as a `pydot.Dot`; ImportError without pydot.
 
+    compact: without an effect, every variable is drawn.
+
     Example::
 
         >>> from theano.d3viz.formatting import PyDotFormatter, pydot_imported
@@ -27,14 +29,18 @@ class PyDotFormatter:
     Source: theano.d3viz.formatting.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, compact: bool = True) -> None:
         if not pydot_imported:
             raise ImportError(f"Failed to import pydot: {pip_install('pydot')}. {pydot_imported_msg}")
 
-    def __call__(self, fct: Function | FunctionGraph | Variable | Sequence[Variable]) -> Any:
+    def __call__(
+        self, fct: Function | FunctionGraph | Variable | Sequence[Variable], graph: object | None = None
+    ) -> Any:
+        if graph is not None:
+            raise NotImplementedError("PyDotFormatter draws a graph of its own: leave `graph` out.")
         pydot = importlib.import_module("pydot" if importlib.util.find_spec("pydot") else "pydot_ng")
-        graph = pydot.graph_from_dot_data(dot_text(fct))
-        return graph[0] if isinstance(graph, list | tuple) else graph
+        drawn = pydot.graph_from_dot_data(dot_text(fct))
+        return drawn[0] if isinstance(drawn, list | tuple) else drawn
 
 
 __all__ = ["PyDotFormatter", "pydot_imported", "pydot_imported_msg"]

@@ -64,7 +64,7 @@ def rewritten_above(out: Any, optimizations: Any, unchanged: Any, arguments: Any
         now = (
             node
             if all(a is b for a, b in zip(inputs, node.inputs, strict=True))
-            else node.clone_with_new_inputs(inputs)
+            else node.clone_with_new_inputs(inputs, strict=False)
         )
         results = list(now.outputs)
         for optimizer_ in optimizations:

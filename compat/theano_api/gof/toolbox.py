@@ -67,30 +67,30 @@ class Feature:
     Source: theano.gof.toolbox.
     """
 
-    def on_attach(self, function_graph: FunctionGraph) -> None:
+    def on_attach(self, fgraph: FunctionGraph) -> None:
         """Handle being attached to a graph."""
 
-    def on_detach(self, function_graph: FunctionGraph) -> None:
+    def on_detach(self, fgraph: FunctionGraph) -> None:
         """Handle being detached from it."""
 
-    def on_import(self, function_graph: FunctionGraph, node: Apply, reason: object) -> None:
+    def on_import(self, fgraph: FunctionGraph, node: Apply, reason: object) -> None:
         """Handle a node that has entered the graph."""
 
-    def on_prune(self, function_graph: FunctionGraph, node: Apply, reason: object) -> None:
+    def on_prune(self, fgraph: FunctionGraph, node: Apply, reason: object) -> None:
         """Handle a node that has left the graph."""
 
     def on_change_input(
         self,
-        function_graph: FunctionGraph,
+        fgraph: FunctionGraph,
         node: Apply,
         i: int,
-        r: Variable,
-        new_r: Variable,
+        var: Variable,
+        new_var: Variable,
         reason: OpSub | str | None = None,
     ) -> None:
-        """Handle a change of input `i` of `node` from `r` to `new_r`."""
+        """Handle a change of input `i` of `node` from `var` to `new_var`."""
 
-    def orderings(self, function_graph: FunctionGraph) -> OrderedDict[Any, Any]:
+    def orderings(self, fgraph: FunctionGraph) -> OrderedDict[Any, Any]:
         """Return orderings in addition to those of the graph."""
         return OrderedDict()
 
@@ -122,6 +122,8 @@ class ReplaceValidate(Validator):
 class NoOutputFromInplace(Feature):
     """Refuses outputs of the graph whose Ops overwrite inputs; none of ours does.
 
+    first_output_idx, last_output_idx: the outputs that it looks at, as in a slice.
+
     Example::
 
         >>> x = tt.dscalar("x")
@@ -132,8 +134,11 @@ class NoOutputFromInplace(Feature):
     Source: theano.gof.toolbox.
     """
 
+    def __init__(self, first_output_idx: int = 0, last_output_idx: int | None = None) -> None:
+        self.first_output_idx, self.last_output_idx = first_output_idx, last_output_idx
+
     def validate(self, fgraph: FunctionGraph) -> bool:
-        for output in fgraph.outputs:
+        for output in fgraph.outputs[self.first_output_idx : self.last_output_idx]:
             node = output.owner
             if node is not None and output.index in (getattr(node.op, "destroy_map", None) or {}):
                 raise InconsistencyError(
@@ -165,14 +170,14 @@ class PrintListener(Feature):
         if self.active:
             print(text, file=self.file or sys.stdout)
 
-    def on_attach(self, function_graph: FunctionGraph) -> None:
-        self._say(f"-- attaching to: {function_graph}")
+    def on_attach(self, fgraph: FunctionGraph) -> None:
+        self._say(f"-- attaching to: {fgraph}")
 
-    def on_detach(self, function_graph: FunctionGraph) -> None:
-        self._say(f"-- detaching from: {function_graph}")
+    def on_detach(self, fgraph: FunctionGraph) -> None:
+        self._say(f"-- detaching from: {fgraph}")
 
     def on_change_input(
-        self, function_graph: FunctionGraph, node: Apply, i: int, r: Variable, new_r: Variable, reason: object = None
+        self, fgraph: FunctionGraph, node: Apply, i: int, r: Variable, new_r: Variable, reason: object = None
     ) -> None:
         self._say(f"-- changing ({node}.inputs[{i}]) from {r} to {new_r}")
 
@@ -191,13 +196,13 @@ class NodeFinder(Feature):
     Source: theano.gof.toolbox.
     """
 
-    def on_attach(self, function_graph: FunctionGraph) -> None:
-        if hasattr(function_graph, "get_nodes"):
+    def on_attach(self, fgraph: FunctionGraph) -> None:
+        if hasattr(fgraph, "get_nodes"):
             raise AlreadyThere("NodeFinder is already present or in conflict with another plugin.")
-        function_graph.get_nodes = lambda op: [n for n in function_graph.toposort() if n.op == op]
+        fgraph.get_nodes = lambda op: [n for n in fgraph.toposort() if n.op == op]
 
-    def on_detach(self, function_graph: FunctionGraph) -> None:
-        del function_graph.get_nodes
+    def on_detach(self, fgraph: FunctionGraph) -> None:
+        del fgraph.get_nodes
 
 
 class History(Feature):
@@ -221,17 +226,17 @@ class History(Feature):
         self.changes: list[tuple[Any, int, Any]] = []
         self.reverting = False
 
-    def on_attach(self, function_graph: FunctionGraph) -> None:
-        if hasattr(function_graph, "checkpoint") or hasattr(function_graph, "revert"):
+    def on_attach(self, fgraph: FunctionGraph) -> None:
+        if hasattr(fgraph, "checkpoint") or hasattr(fgraph, "revert"):
             raise AlreadyThere("History feature is already present or in conflict with another plugin.")
-        function_graph.checkpoint = lambda: len(self.changes)
-        function_graph.revert = lambda checkpoint: self.revert(function_graph, checkpoint)
+        fgraph.checkpoint = lambda: len(self.changes)
+        fgraph.revert = lambda checkpoint: self.revert(fgraph, checkpoint)
 
-    def on_detach(self, function_graph: FunctionGraph) -> None:
-        del function_graph.checkpoint, function_graph.revert
+    def on_detach(self, fgraph: FunctionGraph) -> None:
+        del fgraph.checkpoint, fgraph.revert
 
     def on_change_input(
-        self, function_graph: FunctionGraph, node: Apply, i: int, r: Variable, new_r: Variable, reason: object = None
+        self, fgraph: FunctionGraph, node: Apply, i: int, r: Variable, new_r: Variable, reason: object = None
     ) -> None:
         if not self.reverting:
             self.changes.append((node, i, r))

@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from ...graph.other_names import also_named
 from ...graph.printing import expression_text
 from ...graph.variable import Apply, Variable, recorded_variables
 
@@ -54,11 +55,12 @@ def general_toposort(
     compute_deps_cache: Any = None,
     deps_cache: Any = None,
     clients: Any = None,
+    debug_print: bool = False,
 ) -> list[Any]:
     """Return things and everything they need, in topological order. ValueError for a cycle.
 
     outputs: the things. deps: a function from one to those that it needs. clients: a dict that is filled with the
-    users of each. compute_deps_cache, deps_cache: without an effect.
+    users of each. compute_deps_cache, deps_cache: without an effect. debug_print: NotImplementedError if true.
 
     Example::
 
@@ -67,6 +69,8 @@ def general_toposort(
 
     Source: theano.gof.graph.
     """
+    if debug_print:
+        raise NotImplementedError("general_toposort(debug_print=True) is not supported: print inside `deps`.")
     needs: dict[int, list[Any]] = {}
     users: dict[int, list[Any]] = {}
     free: deque[Any] = deque()
@@ -98,10 +102,11 @@ def general_toposort(
     return order
 
 
-def view_roots(r: Variable) -> list[Variable]:
+@also_named(r="node")
+def view_roots(node: Variable) -> list[Variable]:
     """Return the variables whose memory a variable may be a view of, by the `view_map` of the Ops.
 
-    r: the variable.
+    node: the variable.
 
     Example::
 
@@ -111,12 +116,12 @@ def view_roots(r: Variable) -> list[Variable]:
 
     Source: theano.gof.graph.
     """
-    node = r.owner
-    if node is None:
-        return [r]
-    views = getattr(node.op, "view_map", None) or {}
-    views = {node.outputs[k]: [node.inputs[i] for i in inputs] for k, inputs in views.items()}
-    return [root for v in views[r] for root in view_roots(v)] if r in views else [r]
+    maker = node.owner
+    if maker is None:
+        return [node]
+    views = getattr(maker.op, "view_map", None) or {}
+    views = {maker.outputs[k]: [maker.inputs[i] for i in inputs] for k, inputs in views.items()}
+    return [root for v in views[node] for root in view_roots(v)] if node in views else [node]
 
 
 def default_leaf_formatter(leaf: Any) -> str:
@@ -124,10 +129,10 @@ def default_leaf_formatter(leaf: Any) -> str:
     return str(leaf)
 
 
-def default_node_formatter(node: Apply, argstrings: Sequence[str]) -> str:
+def default_node_formatter(op: Apply, argstrings: Sequence[str]) -> str:
     """Return the text of an application, from those of its inputs.
 
-    node: the application. argstrings: the texts.
+    op: the application. argstrings: the texts.
 
     Example::
 
@@ -136,9 +141,10 @@ def default_node_formatter(node: Apply, argstrings: Sequence[str]) -> str:
 
     Source: theano.gof.graph.
     """
-    return f"{node.op}({', '.join(argstrings)})"
+    return f"{op.op}({', '.join(argstrings)})"
 
 
+@also_named(i="inputs", o="outputs")
 def as_string(
     inputs: Sequence[Variable],
     outputs: Sequence[Variable],

@@ -45,8 +45,8 @@ class OrderedSet(MutableSet):
     def update(self, iterable: Iterable[Any]) -> None:
         self._items.update(dict.fromkeys(iterable))
 
-    def union(self, other: Iterable[Any]) -> OrderedSet:
-        return OrderedSet([*self, *other])
+    def union(self, s: Iterable[Any]) -> OrderedSet:
+        return OrderedSet([*self, *s])
 
     def pop(self, last: bool = True) -> Any:
         if not self._items:

@@ -27,16 +27,16 @@ class Query:
     def __init__(
         self,
         include: Iterable[str],
-        require: Iterable[str] = (),
-        exclude: Iterable[str] = (),
+        require: Iterable[str] | None = None,
+        exclude: Iterable[str] | None = None,
         subquery: dict[str, Query] | None = None,
-        position_cutoff: float | None = None,
-        extra_optimizations: Iterable[Any] = (),
+        position_cutoff: float = float("inf"),
+        extra_optimizations: Iterable[Any] | None = None,
     ) -> None:
-        self.include, self.require, self.exclude = set(include), set(require), set(exclude)
+        self.include, self.require, self.exclude = set(include), set(require or ()), set(exclude or ())
         self.subquery = dict(subquery or {})
-        self.position_cutoff = float("inf") if position_cutoff is None else position_cutoff
-        self.extra_optimizations = list(extra_optimizations)
+        self.position_cutoff = position_cutoff
+        self.extra_optimizations = list(extra_optimizations or ())
         self.name: str | None = None
 
     def _with(self, **changes: Any) -> Query:
@@ -182,7 +182,7 @@ class SequenceDB(DB):
     Source: theano.gof.optdb.
     """
 
-    def __init__(self, failure_callback: Callable[..., Any] | None = None) -> None:
+    def __init__(self, failure_callback: Callable[..., Any] | None = SeqOptimizer.warn) -> None:
         super().__init__()
         self.failure_callback = failure_callback
         self._position: dict[str, float] = {}
@@ -209,6 +209,8 @@ class SequenceDB(DB):
 class LocalGroupDB(DB):
     """A database whose queries give a LocalOptGroup.
 
+    apply_all_opts, profile: of its groups. local_opt: the class of its groups.
+
     Example::
 
         >>> database = theano.gof.LocalGroupDB()
@@ -219,8 +221,13 @@ class LocalGroupDB(DB):
     Source: theano.gof.optdb.
     """
 
-    def query(self, *tags: Query | str, **subquery: Any) -> LocalOptGroup:
-        return LocalOptGroup(*[o for _, o in self.selected(*tags, subquery=subquery)])
+    def __init__(self, apply_all_opts: bool = False, profile: bool = False, local_opt: Any = LocalOptGroup) -> None:
+        super().__init__()
+        self.apply_all_opts, self.profile, self.local_opt = apply_all_opts, profile, local_opt
+
+    def query(self, *tags: Query | str, **subquery: Any) -> Any:
+        chosen = [o for _, o in self.selected(*tags, subquery=subquery)]
+        return self.local_opt(*chosen, apply_all_opts=self.apply_all_opts, profile=self.profile)
 
 
 class ProxyDB(DB):

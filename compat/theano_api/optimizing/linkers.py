@@ -13,6 +13,7 @@ from ...functions.checking_modes import equal_but_for_rounding
 from ...functions.graphs.function_graph import FunctionGraph
 from ...functions.pipeline import compile_graph
 from ...graph.container import Container
+from ...graph.other_names import also_named
 
 if TYPE_CHECKING:
     from ...graph.variable import Apply
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 class Linker:
     """A backend, for `theano.Mode(linker=...)`; `accept(fgraph)`, then `make_function()` compiles.
 
-    allow_gc: without an effect, as are keywords.
+    allow_gc, schedule: without an effect.
 
     Example::
 
@@ -34,8 +35,9 @@ class Linker:
 
     name = "cvm"
 
-    def __init__(self, allow_gc: bool | None = None, **kwargs: Any) -> None:
-        """Accept options of garbage collection, schedules and callbacks, which have no effect here."""
+    @also_named(scheduler="schedule")
+    def __init__(self, allow_gc: bool | None = None, schedule: object = None) -> None:
+        """Accept options of garbage collection and of the order of nodes, which change no value."""
         self.allow_gc = allow_gc
         self.fgraph: Any = None
 
@@ -65,12 +67,12 @@ class Linker:
         return execute
 
     def make_thunk(
-        self, input_storage: Any = None, output_storage: Any = None, storage_map: Any = None
+        self, input_storage: Any = None, output_storage: Any = None, storage_map: Any = None, keep_lock: bool = False
     ) -> tuple[Callable[[], None], list[Container], list[Container]]:
         """Return (a function without arguments, containers that it reads, containers that it fills)."""
         run = self._run()
-        ins = [Container(None, v.type, v.name) for v in self.fgraph.inputs]
-        outs = [Container(None, v.type, v.name) for v in self.fgraph.outputs]
+        ins = [Container.of(None, v.type, v.name) for v in self.fgraph.inputs]
+        outs = [Container.of(None, v.type, v.name) for v in self.fgraph.outputs]
         for cells, given in ((ins, input_storage), (outs, output_storage)):
             for cell, storage in zip(cells, given or (), strict=bool(given)):
                 cell.put(storage[0])
@@ -196,7 +198,7 @@ def WrapLinkerManyOfGraphs(linkers: Sequence[Any], wrappers: Sequence[Callable[.
 class PerformLinker(Linker):
     """The linker of NumPy: each node runs by itself in Python.
 
-    allow_gc: without an effect, as are keywords.
+    allow_gc, schedule: without an effect.
 
     Example::
 
@@ -213,7 +215,8 @@ class PerformLinker(Linker):
 class VM_Linker(Linker):
     """The linker of C, or of NumPy.
 
-    allow_gc: without an effect. use_cloop: whether it is that of C.
+    use_cloop: whether it is that of C. callback, callback_input: NotImplementedError where they are given. allow_gc,
+    lazy, schedule, c_thunks, allow_partial_eval: without an effect.
 
     Example::
 
@@ -223,15 +226,30 @@ class VM_Linker(Linker):
     Source: theano.gof.vm.
     """
 
-    def __init__(self, allow_gc: bool | None = None, use_cloop: bool = False, **kwargs: Any) -> None:
-        super().__init__(allow_gc)
+    def __init__(
+        self,
+        allow_gc: bool | None = None,
+        use_cloop: bool = False,
+        callback: object = None,
+        callback_input: object = None,
+        lazy: bool | None = None,
+        schedule: object = None,
+        c_thunks: bool | None = None,
+        allow_partial_eval: bool | None = None,
+    ) -> None:
+        if callback is not None or callback_input is not None:
+            raise NotImplementedError(
+                "VM_Linker calls no callback: theano.compile.MonitorMode(pre_func=..., post_func=...) calls functions "
+                "before and after each node."
+            )
+        super().__init__(allow_gc, schedule)
         self.name = "cvm" if use_cloop else "vm"
 
 
 class CLinker(Linker):
     """The linker of C.
 
-    allow_gc: without an effect, as are keywords.
+    schedule: without an effect.
 
     Example::
 
@@ -243,11 +261,14 @@ class CLinker(Linker):
 
     name = "c"
 
+    def __init__(self, schedule: object = None) -> None:
+        super().__init__(None, schedule)
+
 
 class OpWiseCLinker(Linker):
     """The linker of C for Ops with a C form, of NumPy for others.
 
-    allow_gc: without an effect, as are keywords.
+    fallback_on_perform, allow_gc, nice_errors, schedule: without an effect.
 
     Example::
 
@@ -259,11 +280,20 @@ class OpWiseCLinker(Linker):
 
     name = "c|py"
 
+    def __init__(
+        self,
+        fallback_on_perform: bool = True,
+        allow_gc: bool | None = None,
+        nice_errors: bool = True,
+        schedule: object = None,
+    ) -> None:
+        super().__init__(allow_gc, schedule)
+
 
 class DualLinker(Linker):
     """A linker of C and NumPy side by side, which raises where they differ.
 
-    checker: a function of two values that raises; None for equality up to rounding. allow_gc: without an effect.
+    checker: a function of two values that raises; None for equality up to rounding. schedule: without an effect.
 
     Example::
 
@@ -276,10 +306,8 @@ class DualLinker(Linker):
 
     name = "c&py"
 
-    def __init__(
-        self, checker: Callable[[Any, Any], None] | None = None, allow_gc: bool | None = None, **kwargs: Any
-    ) -> None:
-        super().__init__(allow_gc)
+    def __init__(self, checker: Callable[[Any, Any], None] | None = None, schedule: object = None) -> None:
+        super().__init__(None, schedule)
         self.checker = checker
 
     def _run(self) -> Callable[[Sequence[Any]], list[Any]]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...compilation.rewriting.user_rules import LocalOptimizer
 from ...functions.graphs.function_graph import InconsistencyError
+from ...graph.traversal import applies
 from ...graph.variable import Apply, Constant, Variable
 from ...settings import config
 
@@ -47,8 +48,8 @@ class Optimizer:
         self.add_requirements(fgraph)
         return self.apply(fgraph, *args, **kwargs)
 
-    def __call__(self, fgraph: FunctionGraph) -> Any:
-        return self.optimize(fgraph)
+    def __call__(self, fgraph: FunctionGraph, *args: Any, **kwargs: Any) -> Any:
+        return self.optimize(fgraph, *args, **kwargs)
 
     def add_requirements(self, fgraph: FunctionGraph) -> None:
         """Attach features to the graph; by default, none."""
@@ -138,6 +139,11 @@ class SeqOptimizer(Optimizer, list):  # type: ignore[misc]
                     raise
                 self.failure_callback(error, self, opt)
 
+    @staticmethod
+    def warn(exc: Exception, self: Any, optimizer: Any) -> None:
+        """Handle the error of an optimizer as `config.on_opt_error` says."""
+        failed(exc, self, [], optimizer)
+
     __hash__ = object.__hash__  # type: ignore[assignment]
 
     def __eq__(self, other: object) -> bool:
@@ -150,7 +156,8 @@ class SeqOptimizer(Optimizer, list):  # type: ignore[misc]
 class LocalOptGroup(LocalOptimizer):
     """A local optimizer that asks several, until one has an answer.
 
-    optimizers: the local optimizers, or a list of them.
+    optimizers: the local optimizers, or a list of them. apply_all_opts: whether they are asked again about what they
+    answer. profile: NotImplementedError if true. name: its name.
 
     Example::
 
@@ -161,22 +168,37 @@ class LocalOptGroup(LocalOptimizer):
     Source: theano.gof.opt.
     """
 
-    def __init__(self, *optimizers: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, *optimizers: Any, apply_all_opts: bool = False, profile: bool = False, name: str | None = None
+    ) -> None:
+        if profile:
+            raise NotImplementedError(f"{type(self).__name__}(profile=True) is not supported: use Python's cProfile.")
         if len(optimizers) == 1 and isinstance(optimizers[0], list | tuple):
             optimizers = tuple(optimizers[0])
         self.opts = optimizers
-        self.name = kwargs.get("name") or ",".join(str(o) for o in optimizers)
+        self.apply_all_opts = apply_all_opts
+        self.name = name or ",".join(str(o) for o in optimizers)
 
     def tracks(self) -> Sequence[Any] | None:
         tracked = [o.tracks() if hasattr(o, "tracks") else None for o in self.opts]
         return None if any(t is None for t in tracked) else [op for t in tracked for op in t or ()]
 
     def transform(self, node: Apply, *arguments: Any, **keywords: Any) -> Any:
+        answer: Any = False
+        while (found := self._first_answer(node)) is not None:
+            answer = found
+            first = next(iter(found.values() if isinstance(found, dict) else found))
+            if not self.apply_all_opts or first.owner is None or first.owner is node:
+                break
+            node = first.owner
+        return answer
+
+    def _first_answer(self, node: Apply) -> Any:
         for opt in self.opts:
             found = opt.transform(node)
             if found is not False and found is not None:
                 return found
-        return False
+        return None
 
 
 class NavigatorOptimizer(Optimizer):
@@ -233,16 +255,16 @@ class NavigatorOptimizer(Optimizer):
             (self.failure_callback or failed)(error, self, pairs, lopt, node)
             return False
 
-    def apply(self, fgraph: FunctionGraph, start_from: Variable | None = None) -> Any:
+    def apply(self, fgraph: FunctionGraph, start_from: Sequence[Variable] | None = None) -> Any:
         raise NotImplementedError(f"{type(self).__name__} does not say in which order it visits nodes.")
 
 
-def failed(error: Exception, navigator: Any, pairs: Any, local_opt: Any, node: Apply | None = None) -> None:
+def failed(exc: Exception, nav: Any, repl_pairs: Any, local_opt: Any, node: Apply | None = None) -> None:
     """Handle the error of a local optimizer as `config.on_opt_error` says."""
     if config.on_opt_error == "raise":
-        raise error
+        raise exc
     if config.on_opt_error != "ignore":
-        warnings.warn(f"The optimizer {local_opt} raised {type(error).__name__}: {error}", RuntimeWarning, stacklevel=2)
+        warnings.warn(f"The optimizer {local_opt} raised {type(exc).__name__}: {exc}", RuntimeWarning, stacklevel=2)
 
 
 def _pairs(lopt: LocalOptimizer, node: Apply) -> list[tuple[Variable, Variable]]:
@@ -256,13 +278,13 @@ def _pairs(lopt: LocalOptimizer, node: Apply) -> list[tuple[Variable, Variable]]
     return [(old, new) for old, new in zip(node.outputs, found, strict=True) if new is not None and new is not old]
 
 
-def _unless_refused(error: Exception, navigator: Any, pairs: Any, local_opt: Any, node: Apply | None = None) -> None:
+def _unless_refused(exc: Exception, nav: Any, repl_pairs: Any, local_opt: Any, node: Apply | None = None) -> None:
     """Handle the error of a local optimizer, unless the graph refused its answer."""
-    if not isinstance(error, InconsistencyError):
-        failed(error, navigator, pairs, local_opt, node)
+    if not isinstance(exc, InconsistencyError):
+        failed(exc, nav, repl_pairs, local_opt, node)
 
 
-def _in_any_case(error: Exception, navigator: Any, pairs: Any, local_opt: Any, node: Apply | None = None) -> None:
+def _in_any_case(exc: Exception, nav: Any, repl_pairs: Any, local_opt: Any, node: Apply | None = None) -> None:
     """Ignore the error of a local optimizer."""
 
 
@@ -306,10 +328,16 @@ class TopoOptimizer(NavigatorOptimizer):
         tracks = self.local_opt.tracks() if hasattr(self.local_opt, "tracks") else None
         return tracks is None or any(isinstance(node.op, t) if isinstance(t, type) else node.op == t for t in tracks)
 
-    def apply(self, fgraph: FunctionGraph, start_from: Variable | None = None) -> int:
-        changes, seen = 0, set()
+    def apply(self, fgraph: FunctionGraph, start_from: Sequence[Variable] | None = None) -> int:
+        """Change the graph; return the number of changes. start_from: variables, on whose ancestors alone it works."""
         budget = 1_000 + 20 * len(fgraph.nodes)
         waiting = fgraph.toposort()
+        changes, seen = 0, set()
+        if start_from is not None:
+            self._alive = waiting
+            wanted = {id(n) for n in applies(start_from)}
+            seen = {id(n) for n in waiting if id(n) not in wanted}
+            waiting = [n for n in waiting if id(n) in wanted]
         while waiting:
             node = waiting.pop(0 if self.order == "in_to_out" else -1)
             if id(node) in seen:
@@ -339,7 +367,7 @@ class TopoOptimizer(NavigatorOptimizer):
 class OpKeyOptimizer(TopoOptimizer):
     """What applies a local optimizer to the nodes of the Op that its `op_key()` names.
 
-    local_opt, order, ignore_newtrees, failure_callback, name: as in TopoOptimizer.
+    local_opt, ignore_newtrees, failure_callback: as in TopoOptimizer.
 
     Example::
 
@@ -350,6 +378,11 @@ class OpKeyOptimizer(TopoOptimizer):
 
     Source: theano.gof.opt.
     """
+
+    def __init__(
+        self, local_opt: Any, ignore_newtrees: Any = False, failure_callback: Callable[..., Any] | None = None
+    ) -> None:
+        super().__init__(local_opt, "in_to_out", ignore_newtrees, failure_callback)
 
     def _tracked(self, node: Apply) -> bool:
         keys = self.local_opt.op_key()
@@ -397,7 +430,7 @@ class EquilibriumOptimizer(NavigatorOptimizer):
             if hasattr(opt, "add_requirements"):
                 opt.add_requirements(fgraph)
 
-    def apply(self, fgraph: FunctionGraph, start_from: Variable | None = None) -> None:
+    def apply(self, fgraph: FunctionGraph, start_from: Sequence[Variable] | None = None) -> None:
         rounds = int(self.max_use_ratio * max(1, len(fgraph.nodes))) + 1
         for _ in range(rounds):
             changes = 0
@@ -407,7 +440,7 @@ class EquilibriumOptimizer(NavigatorOptimizer):
                 changes += [id(n) for n in fgraph.toposort()] != before
             for opt in self.local_optimizers:
                 visit = TopoOptimizer(opt, "in_to_out", True, self.failure_callback)
-                changes += bool(visit.apply(fgraph))
+                changes += bool(visit.apply(fgraph, start_from))
             for opt in self.final:
                 opt.apply(fgraph)
             if not changes:

@@ -92,7 +92,8 @@ class PatternSub(LocalOptimizer):
 
     in_pattern: the one that is looked for. out_pattern: the one that takes its place. allow_multiple_clients: match
     even where another node uses an inner part. skip_identities_fn: a function of a variable that returns the one
-    behind it, or None. name: its name. tracks, get_nodes, values_eq_approx: without an effect.
+    behind it, or None. name: its name. pdb: NotImplementedError if true. tracks, get_nodes,
+    values_eq_approx: without an effect.
 
     Example::
 
@@ -111,10 +112,13 @@ class PatternSub(LocalOptimizer):
         allow_multiple_clients: bool = False,
         skip_identities_fn: Callable[[Any], Any] | None = None,
         name: str | None = None,
+        pdb: bool = False,
         tracks: Any = (),
         get_nodes: Callable[[Apply], Any] | None = None,
         values_eq_approx: Any = None,
     ) -> None:
+        if pdb:
+            raise NotImplementedError("PatternSub(pdb=True) is not supported: set a breakpoint in its constraint.")
         self.in_pattern, self.out_pattern = in_pattern, out_pattern
         top = in_pattern["pattern"] if isinstance(in_pattern, dict) else in_pattern
         if not isinstance(top, list | tuple):

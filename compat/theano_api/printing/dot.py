@@ -96,8 +96,8 @@ def pydotprint(
     scan_graphs: bool = False,
     var_with_name_simple: bool = False,
     print_output_file: bool = True,
-    assert_nb_all_strings: int = -1,
     return_image: bool = False,
+    assert_nb_all_strings: int = -1,
 ) -> Any:
     """Draw the graph of a variable, a list of variables or a compiled function into a file.
 

@@ -123,22 +123,22 @@ class PPrinter:
                 return printer if isinstance(printer, str) else getattr(printer, "process", printer)(variable, state)
         return None
 
-    def process(self, variable: Variable, state: object = None) -> str:
-        """Return the expression that computes `variable`, as one line."""
-        state = state if isinstance(state, PrinterState) else PrinterState(self)
+    def process(self, r: Variable, pstate: object = None) -> str:
+        """Return the expression that computes `r`, as one line."""
+        state = pstate if isinstance(pstate, PrinterState) else PrinterState(pprinter=self)
         texts: dict[int, str] = state.texts
 
         def text(v: Variable) -> str:
             return texts.get(id(v)) or str(v)
 
-        for node in applies([variable]):
+        for node in applies([r]):
             inputs = [text(v) for v in node.inputs]
             form = next((_FORMS[kind] for kind in type(node.op).__mro__ if kind in _FORMS), None)
             for output in node.outputs:
                 own = self._own(output, state) if self.printers else None
                 plain = f"{op_text(node)}({', '.join(inputs)})"
                 texts[id(output)] = own or (form(node, inputs) if form else plain)
-        return text(variable)
+        return text(r)
 
     def process_graph(self, inputs: Any, outputs: Any, updates: Any = None, display_inputs: bool = False) -> str:
         """Return a line for each output, and for each update."""
@@ -158,20 +158,22 @@ class PPrinter:
 class PrinterState:
     """The state that users' printers pass on: `pstate.pprinter.process(variable, pstate)`.
 
-    pprinter: the PPrinter.
+    props: another state, whose attributes it has too. more_props: further attributes, as `pprinter`, the PPrinter.
 
     Example::
 
-        >>> pstate = theano.printing.PrinterState(theano.pp)
+        >>> pstate = theano.printing.PrinterState(pprinter=theano.pp)
         >>> pstate.pprinter.process(tt.exp(tt.dscalar("x")), pstate)
         'exp(x)'
 
     Source: theano.printing.
     """
 
-    def __init__(self, pprinter: PPrinter) -> None:
-        self.pprinter = pprinter
+    pprinter: PPrinter
+
+    def __init__(self, props: Any = None, **more_props: Any) -> None:
         self.texts: dict[int, str] = {}
+        self.__dict__ |= {**(props if isinstance(props, dict) else vars(props or object)), **more_props}
 
 
 class FunctionPrinter:

@@ -11,10 +11,10 @@ from ...ops.tensor_op import as_tensor
 from ...ops.tensor_types import TensorLike
 
 
-def _print_attributes(op: Print, value: object) -> None:
+def _print_fn(op: Print, xin: object) -> None:
     """Print the message of a Print, and attributes of the value.
 
-    op: the Print. value: an array of any shape.
+    op: the Print. xin: an array of any shape.
 
     Example::
 
@@ -24,7 +24,7 @@ def _print_attributes(op: Print, value: object) -> None:
     Source: theano.printing.
     """
     for name in op.attrs:
-        found = getattr(value, name)
+        found = getattr(xin, name)
         print(op.message, name, "=", found() if callable(found) else found)
 
 
@@ -55,12 +55,12 @@ class Print(Op):
         self,
         message: str = "",
         attrs: Sequence[str] = ("__str__",),
-        global_fn: Callable[[Any, Any], None] = _print_attributes,
+        global_fn: Callable[[Any, Any], None] = _print_fn,
     ) -> None:
         self.message, self.attrs, self.global_fn = message, tuple(attrs), global_fn
 
-    def make_node(self, x: TensorLike) -> Apply:
-        x = as_tensor(x)
+    def make_node(self, xin: TensorLike) -> Apply:
+        x = as_tensor(xin)
         return Apply(self, [x], [x.type()])
 
     def perform(self, node: Apply, inputs: Sequence[Any], outputs: Any) -> None:
@@ -73,5 +73,6 @@ class Print(Op):
     def R_op(self, inputs: Sequence[Any], eval_points: Sequence[Any]) -> list[Any]:
         return list(eval_points)
 
-    def infer_shape(self, node: Apply, shapes: Sequence[Any]) -> list[Any]:
-        return list(shapes)
+    def infer_shape(self, *given: Any) -> list[Any]:
+        """Return the shapes of the outputs, from ([a graph,] node, shapes of the inputs)."""
+        return list(given[-1])

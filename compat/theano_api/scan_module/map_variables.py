@@ -60,7 +60,7 @@ class _Mapping:
             elif isinstance(node.op, OpFromGraph):
                 found = self._in_place(node, inputs)
             else:
-                found = node.clone_with_new_inputs(inputs).outputs if changed else node.outputs
+                found = node.clone_with_new_inputs(inputs, strict=False).outputs if changed else node.outputs
             for old, own in zip(node.outputs, found, strict=True):
                 replacement = self.replacer(old)
                 memo[id(old)] = own if replacement is old else replacement
@@ -91,7 +91,7 @@ class _Mapping:
             _check_update(v, op)
             extra[v] = v.type.make_variable(v.name)
         if not extra and all(a is b for a, b in zip(outputs, op.inner.outputs, strict=True)):
-            return node.clone_with_new_inputs(inputs).outputs
+            return node.clone_with_new_inputs(inputs, strict=False).outputs
         layout: Layout = op.layout
         given = layout.outer(inputs)
         grown = Layout(

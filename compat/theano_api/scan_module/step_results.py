@@ -34,10 +34,10 @@ class until:
             raise AssertionError(f"The condition of until must be a scalar, not {self.condition.type}.")
 
 
-def get_updates_and_outputs(returned: Any) -> tuple[Any, list[Any], OrderedDict[Any, Any]]:
+def get_updates_and_outputs(ls: Any) -> tuple[Any, list[Any], OrderedDict[Any, Any]]:
     """Return (condition or None, outputs, updates) from what a step function returned. ValueError if malformed.
 
-    returned: a variable, a list of them, a dict of updates, an `until`, or a tuple of these in that order.
+    ls: a variable, a list of them, a dict of updates, an `until`, or a tuple of these in that order.
 
     Example::
 
@@ -48,18 +48,18 @@ def get_updates_and_outputs(returned: Any) -> tuple[Any, list[Any], OrderedDict[
 
     Source: theano.scan_module.scan_utils.
     """
-    if not _allowed(returned):
+    if not _allowed(ls):
         raise ValueError(
             "The return value of your scan lambda expression may only be made of lists, tuples, or "
             "dictionaries containing Theano variables (or `theano.scan_module.until` objects for "
             "conditions). In particular if you need to use constant values, you can use "
-            f"`tensor.constant` to turn them into Theano variables. It returned {returned!r}."
+            f"`tensor.constant` to turn them into Theano variables. It returned {ls!r}."
         )
-    if _outputs(returned):
-        return None, _listed(returned), OrderedDict()
-    if _updates(returned):
-        return None, [], OrderedDict(returned)
-    parts = list(returned) if isinstance(returned, list | tuple) else []
+    if _outputs(ls):
+        return None, _listed(ls), OrderedDict()
+    if _updates(ls):
+        return None, [], OrderedDict(ls)
+    parts = list(ls) if isinstance(ls, list | tuple) else []
     outputs = _listed(parts.pop(0)) if parts and _outputs(parts[0]) else []
     updates = OrderedDict(parts.pop(0)) if parts and _updates(parts[0]) else OrderedDict()
     condition = parts.pop(0).condition if parts and isinstance(parts[0], until) else None
@@ -70,7 +70,7 @@ def get_updates_and_outputs(returned: Any) -> tuple[Any, list[Any], OrderedDict[
                 "first the outputs (if any), afterwards the updates (if any) and at the end the "
                 "condition (`until`)"
             )
-        raise ValueError(f"Scan cannot parse the return value of your lambda expression, which is: {returned}")
+        raise ValueError(f"Scan cannot parse the return value of your lambda expression, which is: {ls}")
     return condition, outputs, updates
 
 

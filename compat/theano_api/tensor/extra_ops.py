@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -173,10 +174,10 @@ def _lengths(shape: tuple[TensorLike, ...]) -> list[Any]:
     return elements_of(as_tensor(shape), _rank(shape))
 
 
-def broadcast_to(x: TensorLike, shape: tuple[TensorLike, ...]) -> Any:
-    """Return `x` repeated to a shape.
+def broadcast_to(a: TensorLike, shape: tuple[TensorLike, ...]) -> Any:
+    """Return `a` repeated to a shape.
 
-    x: a tensor. shape: a tuple of lengths, ints or integer scalars; ValueError if it has fewer dimensions than x.
+    a: a tensor. shape: a tuple of lengths, ints or integer scalars; ValueError if it has fewer dimensions than a.
 
     Example::
 
@@ -186,10 +187,10 @@ def broadcast_to(x: TensorLike, shape: tuple[TensorLike, ...]) -> Any:
 
     Source: theano.tensor.extra_ops.
     """
-    x, lengths = as_tensor(x), _lengths(shape)
-    if x.type.ndim > len(lengths):
-        raise ValueError(f"broadcast_to: `{x}` has {x.type.ndim} dimensions, the shape {len(lengths)}.")
-    return alloc(x, *lengths)
+    a, lengths = as_tensor(a), _lengths(shape)
+    if a.type.ndim > len(lengths):
+        raise ValueError(f"broadcast_to: `{a}` has {a.type.ndim} dimensions, the shape {len(lengths)}.")
+    return alloc(a, *lengths)
 
 
 class DiffOp:
@@ -212,7 +213,25 @@ class DiffOp:
         return diff(x, self.n, self.axis)
 
 
-CumsumOp = CumprodOp = CumOp
+CumsumOp = CumOp
+
+
+@dataclass(frozen=True)
+class CumprodOp(CumOp):
+    """Cumulative products of a tensor of any shape, as `CumOp(mode="mul")`.
+
+    axis: the dimension, or None for the flattened array. mode: "mul".
+
+    Example::
+
+        >>> tt.extra_ops.CumprodOp(axis=0)([1, 2, 3, 4]).eval()
+        array([ 1,  2,  6, 24])
+
+    Source: theano.tensor.extra_ops.
+    """
+
+    mode: str = "mul"
+
 
 __all__ = [
     "Bartlett",

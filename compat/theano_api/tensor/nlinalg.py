@@ -40,8 +40,8 @@ class AllocDiag(_AllocDiag):
     Source: theano.tensor.nlinalg.
     """
 
-    def make_node(self, x: TensorLike) -> Any:
-        x = as_tensor(x)
+    def make_node(self, _x: TensorLike) -> Any:
+        x = as_tensor(_x)
         if x.type.ndim != 1:
             raise TypeError("AllocDiag only works on vectors", x)
         return super().make_node(x)

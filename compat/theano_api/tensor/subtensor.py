@@ -70,7 +70,7 @@ def advanced_set_subtensor(x: TensorLike, y: TensorLike, *index: Any) -> Any:
 advanced_boolean_subtensor = advanced_subtensor
 advanced_boolean_inc_subtensor, advanced_boolean_set_subtensor = advanced_inc_subtensor, advanced_set_subtensor
 advanced_subtensor1, advanced_inc_subtensor1 = AdvancedSubtensor1(), AdvancedIncSubtensor1()
-advanced_set_subtensor1 = AdvancedIncSubtensor1(set_instead=True)
+advanced_set_subtensor1 = AdvancedIncSubtensor1(set_instead_of_inc=True)
 
 __all__ = [
     "AdvancedBooleanIncSubtensor",

@@ -1082,7 +1082,7 @@ Source: theano.tensor.
 autocast_float: Any
 """The dtype of Python floats under `cast_policy=custom`.
 
-value: a Python number. The result is the first of `dtypes` that keeps it.
+x: a Python number. The result is the first of `dtypes` that keeps it.
 
 Example::
 

@@ -136,7 +136,7 @@ COp = _COp
 CSC: Any
 """The sparse matrix with the given (data, indices, indptr, shape).
 
-format: "csr" or "csc"; `theano.sparse.CSR` and CSC are instances.
+format: "csr" or "csc"; `theano.sparse.CSR` and CSC are instances. kmap: None; NotImplementedError for others.
 
 Example::
 
@@ -149,7 +149,7 @@ Source: theano.sparse.basic.
 CSR: Any
 """The sparse matrix with the given (data, indices, indptr, shape).
 
-format: "csr" or "csc"; `theano.sparse.CSR` and CSC are instances.
+format: "csr" or "csc"; `theano.sparse.CSR` and CSC are instances. kmap: None; NotImplementedError for others.
 
 Example::
 
@@ -303,7 +303,7 @@ csm_grad = _csm_grad
 csm_properties: Any
 """The arrays (data, indices, indptr, shape) of a csr or csc matrix; all but the data are int32 vectors.
 
-`theano.sparse.csm_properties` is an instance.
+`theano.sparse.csm_properties` is an instance. kmap: None.
 
 Example::
 

@@ -355,8 +355,8 @@ Source: theano.tensor.subtensor.
 advanced_subtensor1: Any
 """The rows x[index] for an integer vector, which is a separate Op in Theano. Inputs: x, index.
 
-pattern: of AdvancedSubtensor; None, as users write it, takes x's rank. sparse_grad: the gradient with respect to
-x, a matrix, is sparse and stores only those rows. views: as in AdvancedSubtensor.
+sparse_grad: the gradient with respect to x, a matrix, is sparse and stores only those rows. pattern, views: as in
+AdvancedSubtensor.
 
 Example::
 

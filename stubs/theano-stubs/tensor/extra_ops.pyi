@@ -26,7 +26,6 @@ from theano_compat.ops.ordering.searching import SearchsortedOp as SearchsortedO
 from theano_compat.ops.ordering.searching import searchsorted as searchsorted
 from theano_compat.ops.ordering.unique import Unique as Unique
 from theano_compat.ops.reductions.cumulative import CumOp as CumOp
-from theano_compat.ops.reductions.cumulative import CumOp as _CumprodOp
 from theano_compat.ops.reductions.cumulative import CumOp as _CumsumOp
 from theano_compat.ops.reductions.cumulative import cumprod as cumprod
 from theano_compat.ops.reductions.cumulative import cumsum as cumsum
@@ -37,6 +36,7 @@ from theano_compat.ops.shapes.diagonal_filling import fill_diagonal_offset as fi
 from theano_compat.ops.shapes.repetition import RepeatOp as RepeatOp
 from theano_compat.ops.shapes.tiling import repeat as repeat
 from theano_compat.theano_api.graph.basic import equal_computations as equal_computations
+from theano_compat.theano_api.tensor.extra_ops import CumprodOp as CumprodOp
 from theano_compat.theano_api.tensor.extra_ops import DiffOp as DiffOp
 from theano_compat.theano_api.tensor.extra_ops import bincount as bincount
 from theano_compat.theano_api.tensor.extra_ops import broadcast_shape as broadcast_shape
@@ -48,7 +48,6 @@ from theano_compat.theano_api.tensor.extra_ops import to_one_hot as to_one_hot
 from typing import Any
 import theano as theano
 COp = _COp
-CumprodOp = _CumprodOp
 CumsumOp = _CumsumOp
 cpu_contiguous: Any
 """The array with its elements in C order.

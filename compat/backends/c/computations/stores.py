@@ -233,7 +233,7 @@ class Stores:
             target,
             y,
             lambda access, index: place(access, index),
-            "=" if node.op.set_instead else "+=",
+            "=" if node.op.set_instead_of_inc else "+=",
             before,
             (tuple(space), tuple(axis_of)),
             frozenset(d for k in repeated if (d := axis_of[k]) is not None),
@@ -248,7 +248,7 @@ def _always(number: int) -> Callable[[Any, Index], Index]:
 
 def _adds_only(parts: Sequence[Apply]) -> bool:
     """Return whether the order of the writes does not matter."""
-    return not any(part.op.set_instead for part in parts)
+    return not any(part.op.set_instead_of_inc for part in parts)
 
 
 def is_zero(variable: Variable) -> bool:
