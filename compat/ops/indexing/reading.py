@@ -170,10 +170,12 @@ def _without_ellipsis(x: Variable, items: list[Any]) -> list[Any]:
 
 def _refuse_texts(item: TensorLike) -> None:
     """Raise TypeError for texts, and columns of them, as an index."""
-    first = () if isinstance(item, Variable) else np.ravel(np.asarray(item))[:1]
-    if len(first) and isinstance(first[0], str | bytes):
+    if isinstance(item, Variable):
+        return
+    first = next(iter(np.ravel(np.asarray(item))), None)
+    if isinstance(first, str | bytes):
         raise TypeError(
-            f"Expected integers as an index, got texts ({str(first[0])!r}, ...): give the number of each, such as "
+            f"Expected integers as an index, got texts ({str(first)!r}, ...): give the number of each, such as "
             "`pd.factorize(column)[0]`."
         )
 
