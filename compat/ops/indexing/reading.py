@@ -170,9 +170,8 @@ def _without_ellipsis(x: Variable, items: list[Any]) -> list[Any]:
 
 def _refuse_texts(item: TensorLike) -> None:
     """Raise TypeError for texts, and columns of them, as an index."""
-    if isinstance(item, Variable):
-        return
-    first = next(iter(np.ravel(np.asarray(item))), None)
+    values = np.ravel(np.asarray(item)) if hasattr(item, "dtype") and not isinstance(item, Variable) else item
+    first = values[0] if isinstance(values, list | tuple | np.ndarray) and len(values) else None
     if isinstance(first, str | bytes):
         raise TypeError(
             f"Expected integers as an index, got texts ({str(first)!r}, ...): give the number of each, such as "
