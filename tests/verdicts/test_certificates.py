@@ -4,6 +4,8 @@
     the old program
     --
     the new program
+    -- old/numbers.txt
+    a file beside either: they are in the folders old and new
 
 Both stand behind imports of their libraries. The verdict is a status of `theano_common.verdict`, or the word of the
 certificate.
@@ -31,17 +33,19 @@ DATA = "y = np.array([1.0, 2.0, 4.0])\n"
 OLD = f"import numpy as np\nimport pymc3 as pm\nimport theano\nimport theano.tensor as tt\n{DATA}"
 NEW = f"import numpy as np\nimport pymc as pm\nimport pytensor\nimport pytensor.tensor as pt\n{DATA}"
 HEAD = re.compile(r"^== (.*?): (.*)\n", re.MULTILINE)
+PART = re.compile(r"^--(.*)\n", re.MULTILINE)
 
 
 @dataclass(frozen=True)
 class Attack:
-    """A pair of programs, with what is true of it. `verdict`: a word; `said`: parts of the report."""
+    """A pair of programs, with what is true of it. `verdict`: a word; `said`: parts of the report; `files`: by path."""
 
     name: str
     verdict: str
     said: tuple[str, ...]
     old: str
     new: str
+    files: dict[str, str]
 
     def __str__(self) -> str:
         return self.name
@@ -52,17 +56,19 @@ def attacks() -> Iterator[Attack]:
         parts = HEAD.split(path.read_text(encoding="utf-8"))[1:]
         for name, head, body in zip(parts[::3], parts[1::3], parts[2::3], strict=True):
             verdict, *said = head.split(" | ")
-            before, _, after = body.partition("--\n")
-            yield Attack(name, verdict, tuple(said), OLD + before, NEW + after)
+            before, _, after, *more = PART.split(body)
+            files = {path.strip(): text for path, text in zip(more[::2], more[1::2], strict=True)}
+            yield Attack(name, verdict, tuple(said), OLD + before, NEW + after, files)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("attack", [*attacks()], ids=str)
 def test_a_certificate_says_what_is_true(attack: Attack, old: Side, new: Side, tmp_path: Path) -> None:  # noqa: F811
-    paths = tmp_path / "old.py", tmp_path / "new.py"
-    for path, text in zip(paths, (attack.old, attack.new), strict=True):
-        path.write_text(text, encoding="utf-8")
-    report = certified(old, new, *paths, count=10)
+    files = {"old/model.py": attack.old, "new/model.py": attack.new, **attack.files}
+    for path, text in files.items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    report = certified(old, new, tmp_path / "old/model.py", tmp_path / "new/model.py", count=10)
     text = report.text()
     assert attack.verdict in (report.status.value, report.verdict), text
     for part in attack.said:

@@ -10,7 +10,7 @@ from typing import Any
 from theano_common import verdict
 from theano_common.verdict import Status
 
-from . import matching, prior_draws
+from . import left_out, matching, prior_draws, sampling_calls
 from .errors import CannotCertify
 from .model_comparison import compared, no_density
 from .pair import Pair
@@ -37,33 +37,58 @@ def certified(
     one: Side, two: Side, old: Path, new: Path, *, saved: Path | None = None, seed: int = 0, count: int = POINTS
 ) -> Report:
     """Certify with processes that are already running and can be used again."""
-    answers = loaded(one, old, seed), loaded(two, new, seed)
+    ours = loaded(one, old, seed)
+    theirs, remarks = loaded_with_its_data(two, new, old, seed)
+    answers = ours, theirs
     pairs = matching.models(answers[0]["models"], answers[1]["models"])
     made = []
     for i, j in pairs:
         name = _model_name(answers, i, j, len(pairs))
         if i is None or j is None:
-            made.append(_alone(name, i is None, answers))
+            made.append(_alone(name, i is None, answers, (one, two)))
         else:
             made.append(
                 _model(name, one, two, i, j, answers, seed, count, saved if len(pairs) == 1 or i == 0 else None)
             )
     versions = {"old": one.versions, "new": two.versions}
-    return Report(str(old), str(new), versions, tuple(made), seed, tuple(_remarks(answers, old, new)))
+    remarks += [*filter(None, [matching.moved_models(pairs)]), *_remarks(answers, old, new)]
+    others = [verdict.Row("the set of models", Status.EQUAL)] if all(None not in pair for pair in pairs) else []
+    others += sampling_calls.unknown_arguments((ours["calls"], theirs["calls"]))
+    others += left_out.rows(answers, (one.python, two.python))
+    return Report(str(old), str(new), versions, tuple(made), seed, tuple(remarks), tuple(others))
 
 
-def loaded(side: Side, script: Path, seed: int) -> dict[str, Any]:
-    """Run a script, and return its report.
+def loaded_with_its_data(side: Side, script: Path, old: Path, seed: int) -> tuple[dict[str, Any], list[str]]:
+    """Run the port, and return its report and remarks: in the old script's folder if its data are not beside it.
+
+    Raises CannotCertify as `loaded`.
+    """
+    folder = Path(old).resolve().parent
+    elsewhere = folder != Path(script).resolve().parent
+    try:
+        found = loaded(side, script, seed)
+        if not elsewhere or not left_out.lacks_files(found, folder):
+            return found, []
+    except CannotCertify as error:
+        if not elsewhere or not left_out.FILE_ERRORS.search(str(error)):
+            raise
+    remark = f"{script} was run in {folder}, where the old script's data are: they are not beside the port"
+    return loaded(side, script, seed, folder), [remark]
+
+
+def loaded(side: Side, script: Path, seed: int, folder: Path | None = None) -> dict[str, Any]:
+    """Run a script, in `folder` if that is not its own, and return its report.
 
     Raises CannotCertify if it has no model, or ended while building one.
     """
-    answers = side.ask("load", script=str(Path(script).resolve()), seed=seed)
+    where = None if folder is None else str(folder)
+    answers = side.ask("load", script=str(Path(script).resolve()), seed=seed, folder=where)
     if "failed" in answers:
         raise CannotCertify(f"{script}: {answers['failed']}")
     error = answers["error"]
     if error and (not answers["models"] or not answers["sampled"]):
-        where = f" at line {error['line']}" if error["line"] else ""
-        raise CannotCertify(f"{script} raises{where}: {error['kind']}: {error['text']}")
+        at = f" at line {error['line']}" if error["line"] else ""
+        raise CannotCertify(f"{script} raises{at}: {error['kind']}: {error['text']}")
     if not answers["models"]:
         missing = "; ".join(f"line {line}: {name} is not installed" for name, line in answers["missing"].items())
         raise CannotCertify(f"{script} makes no model" + (f" ({missing})" if missing else ""))
@@ -74,12 +99,19 @@ def _model_name(answers: tuple[dict[str, Any], dict[str, Any]], i: int | None, j
     names = [answers[side]["models"][at]["name"] for side, at in enumerate((i, j)) if at is not None]
     name = next(filter(None, names), "")
     place = (i if i is not None else j or 0) + 1
-    return name or (f"{place} of {count}" if count > 1 else "1")
+    name = name or (f"{place} of {count}" if count > 1 else "1")
+    side, at = (0, i) if i is not None else (1, j or 0)
+    one = answers[side]["models"][at]
+    again = [other for other in answers[side]["models"] if other["made"] == one["made"]]
+    return f"{name}, with the data of line {one['fitted']}" if len(again) > 1 else name
 
 
-def _alone(name: str, is_new: bool, answers: tuple[dict[str, Any], dict[str, Any]]) -> ModelReport:
+def _alone(
+    name: str, is_new: bool, answers: tuple[dict[str, Any], dict[str, Any]], sides: tuple[Side, Side]
+) -> ModelReport:
     side = "the port" if is_new else "the old script"
-    why = _unbuilt(answers[0 if is_new else 1])
+    other = 0 if is_new else 1
+    why = left_out.missing_package(answers[other], sides[other].python) or _unbuilt(answers[other])
     reason = f"{side} alone makes this model" + (f"; {why}" if why else "")
     status = Status.NOT_COMPARED if why else Status.ONE_SIDE
     return ModelReport(name, others=(verdict.Row("the model", status, reason),))
@@ -108,6 +140,17 @@ def _remarks(answers: tuple[dict[str, Any], dict[str, Any]], old: Path, new: Pat
         for name, line in one["missing"].items():
             found.append(f"{script}: {name} is not installed there; what uses it (from line {line} on) was left out")
     return found
+
+
+def _sampled(
+    answers: tuple[dict[str, Any], dict[str, Any]], i: int, j: int, matched: matching.Matching
+) -> tuple[verdict.Row, ...]:
+    """Return rows on the starts of two models, and on what is sampled of them."""
+    pair = answers[0]["models"][i], answers[1]["models"][j]
+    starts = sampling_calls.starts(*pair, matched)
+    skipped = tuple(any(one["samples"] for one in side["skipped"]) for side in answers)
+    calls = answers[0]["calls"], answers[1]["calls"]
+    return (*([starts] if starts else []), *sampling_calls.rows(calls, pair, (skipped[0], skipped[1])))
 
 
 def _model(
@@ -141,7 +184,7 @@ def _model(
         why = f"a part of it was not made: {'; '.join(parts)}"
         rest = verdict.Row("the rest of the model", Status.NOT_COMPARED, why)
         made = replace(made, others=(*made.others, rest))
-    return made
+    return replace(made, others=(*made.others, *_sampled(answers, i, j, matched)))
 
 
 def _other_variables(matched: matching.Matching, unbuilt: str) -> tuple[verdict.Row, ...]:

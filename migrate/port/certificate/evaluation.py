@@ -6,10 +6,12 @@ possible error of elements that are logarithms of numbers near 0, see `slack`, a
 followed by the `recorded` values;
 `gradient(*x)` for the `smooth` variables; and for each transformed variable `backward(u, *x)` (value, declared log
 Jacobian, matrix of derivatives) and `forward(*x)`. All of x is passed to transforms, since bounds may depend on
-other variables.
+other variables. `written()`: pairs of what it is of and a graph of x, in which the user's conditions are.
 """
 
 import numpy as np
+
+from . import branches
 
 NUMBERS = ("terms", "sizes", "lowest", "slack", "elements")  # of each term
 PER_TERM = len(NUMBERS)
@@ -53,6 +55,7 @@ class Evaluator:
 
     def __init__(self, lib, one, x):
         self.lib, self.one, self.x = lib, one, x
+        self.branches = None  # made when they are asked for
         self.terms = [(name, "free") for name in one.named]
         self.terms += [(observed.name, "observed") for observed in one.model.observed_RVs]
         self.terms += [(potential.name, "potential") for potential in one.model.potentials]
@@ -90,9 +93,35 @@ class Side:
     def __init__(self):
         self.models = []
 
+    def entries(self, run, model_class, is_whole):
+        """Make the models of a script's run, one for each data set that it was fitted to, and describe them."""
+        described = []
+        for place, model in enumerate(run.models):
+            if not is_whole(model) or not (model.free_RVs or model.observed_RVs or model.potentials):
+                continue
+            for number, (data, line) in enumerate(run.kept.get(id(model)) or [((), None)]):
+                self.models.append(model_class(model, data))
+                described.append(
+                    {
+                        **self.at(len(self.models) - 1).described(),
+                        "incomplete": run.incomplete.get(id(model)),
+                        "made": place,
+                        "set": number,
+                        "fitted": line,
+                    }
+                )
+        return described
+
+    def at(self, index):
+        """Return a model, with its own data set in the shared variables: several entries may have one model."""
+        one = self.models[index]
+        for shared, value in one.kept:
+            shared.set_value(value)
+        return one
+
     def starts(self, index, out, draws):
         np.random.seed(draws)
-        found = self.models[index].starts()
+        found = self.at(index).starts()
         found.update({f"discrete/{k}": v for k, v in self.models[index].discrete_draws(draws).items()})
         save(out, found)
         return {}
@@ -106,12 +135,22 @@ class Side:
         save(out, found)
         return answer
 
+    def branches(self, index, points, out):
+        """Answer with the conditions of the model that the user wrote, and their truth at points."""
+        one, points = self.evaluator_of(index), load(points)
+        if one.branches is None:
+            one.branches = branches.Branches(one.lib, one.written(), one.x, one.compiled)
+        count = len(next(iter(points.values()))) if points else 0
+        taken = one.branches.at([[points[f"x/{name}"][i] for name in one.x] for i in range(count)])
+        save(out, {"taken": taken})
+        return {"labels": one.branches.labels, "hidden": one.branches.hidden}
+
     def mapped(self, index, points, out):
         save(out, mapped(self.evaluator_of(index), load(points)))
         return {}
 
     def evaluator_of(self, index):
-        one = self.models[index]
+        one = self.at(index)
         if one.evaluator is None:
             one.evaluator = self.evaluator(one)
         return one.evaluator

@@ -1,4 +1,7 @@
-"""Match variables, terms and models of the new script with those of the old one."""
+"""Match variables, terms and models of the new script with those of the old one.
+
+Models are counterparts by what agrees: names, shapes, distributions, data; else by their order.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+from scipy.optimize import linear_sum_assignment
+
+Model = Mapping[str, Any]
+ENOUGH = 0.5  # of the names in common, where the scripts have different numbers of models
+WEIGHTS = {"names": 4.0, "shapes": 2.0, "distributions": 1.0, "data": 3.0}
+IN_ORDER = 1e-6  # what a pair loses by each place that it is out of order
 UNDER = "its model is named: `::` instead of `_`"
 
 
@@ -85,22 +95,61 @@ def terms(
     return [(name, kind, one, two) for name, (kind, one, two) in found.items()]
 
 
-def models(old: Sequence[Mapping[str, Any]], new: Sequence[Mapping[str, Any]]) -> list[tuple[int | None, int | None]]:
-    """Return pairs of places: in order if there are equally many, else by common variables; None: no counterpart."""
-    if len(old) == len(new):
-        return [(i, i) for i in range(len(old))]
-    pairs: list[tuple[int | None, int | None]] = []
-    left = list(range(len(new)))
-    for i, one in enumerate(old):
-        best = max(left, key=lambda j: (_alike(one, new[j]), -j), default=None)
-        if best is None or _alike(one, new[best]) < 0.5:
-            pairs.append((i, None))
-        else:
-            left.remove(best)
-            pairs.append((i, best))
-    return [*pairs, *((None, j) for j in left)]
+def models(old: Sequence[Model], new: Sequence[Model]) -> list[tuple[int | None, int | None]]:
+    """Return pairs of places, those of the old script in order; None: no counterpart.
+
+    Equally many models have a counterpart each, the last ones by their order.
+    """
+    if not old or not new:
+        return [*((i, None) for i in range(len(old))), *((None, j) for j in range(len(new)))]
+    gain = np.array([[_alike(a, b) - IN_ORDER * abs(i - j) for j, b in enumerate(new)] for i, a in enumerate(old)])
+    chosen = dict(zip(*(side.tolist() for side in linear_sum_assignment(gain, maximize=True)), strict=True))
+    if len(old) != len(new):
+        chosen = {i: j for i, j in chosen.items() if _in_common(_names(old[i]), _names(new[j])) >= ENOUGH}
+    alone = [j for j in range(len(new)) if j not in chosen.values()]
+    return [*((i, chosen.get(i)) for i in range(len(old))), *((None, j) for j in alone)]
 
 
-def _alike(one: Mapping[str, Any], two: Mapping[str, Any]) -> float:
-    names = [{*map(plain, m["variables"]), *(o["name"] for o in m["observed"]), *m["potentials"]} for m in (one, two)]
-    return len(names[0] & names[1]) / max(1, len(names[0] | names[1]))
+def moved_models(found: Sequence[tuple[int | None, int | None]]) -> str:
+    """Return a sentence part on models that the port makes in another order; "" if it keeps the order."""
+    both = [(i, j) for i, j in found if i is not None and j is not None]
+    order = [j for _, j in both]
+    if order == sorted(order):
+        return ""
+    ranks = {j: place for place, j in enumerate(sorted(order))}
+    places = ", ".join(f"{i + 1} is its {j + 1}" for place, (i, j) in enumerate(both) if ranks[j] != place)
+    return f"the port makes its models in another order: the old script's model {places}"
+
+
+def _alike(one: Model, two: Model) -> float:
+    parts = {
+        "names": (_names(one), _names(two)),
+        "shapes": (_shapes(one), _shapes(two)),
+        "distributions": (_distributions(one), _distributions(two)),
+        "data": (_data(one), _data(two)),
+    }
+    alike = sum(WEIGHTS[kind] * _in_common(*both) for kind, both in parts.items())
+    return alike + float(bool(one["name"]) and one["name"] == two["name"])
+
+
+def _in_common(one: set[Any], two: set[Any]) -> float:
+    return len(one & two) / max(1, len(one | two))
+
+
+def _names(one: Model) -> set[str]:
+    return {*map(plain, one["variables"]), *(o["name"] for o in one["observed"]), *one["potentials"]}
+
+
+def _shapes(one: Model) -> set[Any]:
+    return {(plain(name), *variable["shape"]) for name, variable in one["variables"].items()}
+
+
+def _distributions(one: Model) -> set[Any]:
+    return {(plain(name), variable["distribution"]) for name, variable in one["variables"].items()}
+
+
+def _data(one: Model) -> set[Any]:
+    """Return the data, observed and shared, as numbers that rounding does not move."""
+    values = [(o["name"], o.get("values")) for o in one["observed"]]
+    values += [("shared", value) for _, value in one.get("shared", ())]
+    return {(name, *(float(f"{number:.9g}") for number in value)) for name, value in values if value}

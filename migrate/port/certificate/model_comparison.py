@@ -9,7 +9,7 @@ import numpy as np
 from theano_common import verdict
 from theano_common.verdict import Status
 
-from . import as_sampled, comparison, jacobians, observed, own_draws, points
+from . import as_sampled, comparison, further_points, jacobians, observed, own_draws, points
 from .comparison import Evaluated
 from .differences import by_differences
 from .errors import CannotCertify
@@ -41,6 +41,9 @@ def compared(name: str, pair: Pair, count: int, saved: Path | None) -> ModelRepo
         kinds["saved draws"] = len(next(iter(drawn.values()))) if drawn else 0
         at_x = {k: np.concatenate([values, drawn[k].reshape(-1, *values.shape[1:])]) for k, values in at_x.items()}
         far = np.concatenate([far, np.zeros(kinds["saved draws"], bool)])
+    at_x, further, branches = further_points.added(pair, at_x, starts)
+    kinds |= further
+    far = np.concatenate([far, np.ones(sum(further.values()), bool)])
     ours = Evaluated(*pair.old("evaluate", at_x))
     theirs = Evaluated(*pair.new("evaluate", pair.renamed(at_x)))
     random = sorted({*ours.answer["random"], *theirs.answer["random"]})
@@ -61,7 +64,7 @@ def compared(name: str, pair: Pair, count: int, saved: Path | None) -> ModelRepo
     return ModelReport(
         name,
         tuple(found),
-        (),
+        tuple(branches.rows(np.isfinite(ours.total) | np.isfinite(theirs.total))),
         kinds,
         {v.old: v.transforms for v in pair.matched.variables},
         {v.old: v.new for v in pair.matched.variables if v.renamed},

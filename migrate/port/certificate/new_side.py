@@ -1,12 +1,13 @@
 """The new script's models under the real PyMC, 5 or 6: their parts, and their densities in constrained space.
 
 `process.py` starts this as a file, in whatever Python has PyMC. It imports PyMC, PyTensor, NumPy, the standard
-library and, by their paths, the files beside it that need no more.
+library and the files beside it that need no more.
 """
 
-import importlib.util
+import importlib
 import os
 import sys
+import types
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -16,17 +17,18 @@ MOST_COLUMNS = 40  # of a transform's Jacobian that are unrolled; beyond, a loop
 
 
 def beside(name):
-    """Import the module `name` that is beside this file."""
-    found = importlib.util.spec_from_file_location(f"certificate_{name}", os.path.join(HERE, f"{name}.py"))
-    module = importlib.util.module_from_spec(found)
-    found.loader.exec_module(module)
-    return module
+    """Import the module `name` that is beside this file, as one of a package that has these files alone."""
+    if "certificate" not in sys.modules:
+        package = sys.modules["certificate"] = types.ModuleType("certificate")
+        package.__path__ = [HERE]
+    return importlib.import_module(f"certificate.{name}")
 
 
 if TYPE_CHECKING:  # as type checkers see them
-    from . import evaluation, new_observed, sampling_mode, script_run, wide_constants
+    from . import call_records, evaluation, new_observed, sampling_mode, script_run, wide_constants
 else:
-    evaluation, script_run, wide_constants = beside("evaluation"), beside("script_run"), beside("wide_constants")
+    call_records, evaluation = beside("call_records"), beside("evaluation")
+    script_run, wide_constants = beside("script_run"), beside("wide_constants")
     new_observed, sampling_mode = beside("new_observed"), beside("sampling_mode")
 
 
@@ -34,9 +36,7 @@ class NewModel:
     """A model of PyMC 5 or 6."""
 
     def __init__(self, model, kept):
-        self.model = model
-        for shared, value in kept:
-            shared.set_value(value)
+        self.model, self.kept = model, kept
         self.named = {free.name: free for free in model.free_RVs}
         self.evaluator = None
 
@@ -47,6 +47,8 @@ class NewModel:
         for name, free in self.named.items():
             value, transform = model.rvs_to_values[free], model.rvs_to_transforms.get(free)
             variables[name] = {
+                "start": call_records.start(model.rvs_to_initial_values.get(free)),
+                "point": None if transform is not None else call_records.start(point[value.name]),
                 "unconstrained": value.name,
                 "discrete": not str(free.dtype).startswith("float"),
                 "transform": None if transform is None else str(getattr(transform, "name", "transform")),
@@ -57,7 +59,15 @@ class NewModel:
         return {
             "name": model.name,
             "variables": variables,
-            "observed": [{"name": one.name, "distribution": distribution_of(one)} for one in model.observed_RVs],
+            "observed": [
+                {
+                    "name": one.name,
+                    "distribution": distribution_of(one),
+                    "values": call_records.fingerprint(new_observed.observations(model.rvs_to_values[one])),
+                }
+                for one in model.observed_RVs
+            ],
+            "shared": [[one.name or "", call_records.fingerprint(value)] for one, value in self.kept],
             "potentials": [one.name for one in model.potentials],
             "deterministics": [one.name for one in model.deterministics],
         }
@@ -128,6 +138,19 @@ class Evaluator(evaluation.Evaluator):
             return plain, plain
         again = log_densities(wide, {new: values[rv] for rv, new in zip(rvs, wide)})  # noqa: B905
         return plain, [pt.as_tensor_variable(e) for e in [*again, *potentials]]
+
+    def written(self):
+        """Return the graphs of parameters, deterministics, potentials, and log densities that the user wrote."""
+        from pymc.distributions.custom import CustomDistRV
+
+        model, found = self.one.model, []
+        values = {rv: self.known.get(rv, model.rvs_to_values[rv]) for rv in model.basic_RVs}
+        for rv in model.basic_RVs:
+            found += [(rv.name, one) for one in rv.owner.inputs if hasattr(one.type, "dtype")]
+            if isinstance(rv.owner.op, CustomDistRV):
+                found.append((rv.name, log_densities([rv], values)[0]))
+        found += [(one.name, one) for one in [*model.deterministics, *model.potentials]]
+        return [(name, graph) for (name, _), graph in zip(found, replaced([g for _, g in found], self.known))]  # noqa: B905
 
     def _compile_transforms(self):
         import pytensor
@@ -222,25 +245,19 @@ class NewSide(evaluation.Side):  # type: ignore[name-defined]  # a file that is 
             "pytensor": pytensor.__version__,
         }
 
-    def load(self, script, seed):
+    def load(self, script, seed, folder=None):
         import pymc
 
         self.models = []
-        run, answer = script_run.run_script(script, pymc, snapshot, seed)
-        for model in run.models:
-            if model.parent is None and (model.free_RVs or model.observed_RVs or model.potentials):
-                self.models.append(NewModel(model, run.kept.get(id(model), ())))
-        return {
-            **answer,
-            "models": [{**one.described(), "incomplete": run.incomplete.get(id(one.model))} for one in self.models],
-        }
+        run, answer = script_run.run_script(script, pymc, snapshot, seed, accepted(), folder)
+        return {**answer, "models": self.entries(run, NewModel, lambda model: model.parent is None)}
 
     def prior(self, index, out, draws):
         import numpy as np
         import pymc
         from pytensor.compile.mode import Mode
 
-        model = self.models[index].model
+        model = self.at(index).model
         drawn = [*model.free_RVs, *model.observed_RVs]
         values = pymc.draw(drawn, draws=draws, random_seed=draws, mode=Mode(linker="py", optimizer="fast_compile"))
         evaluation.save(out, {v.name: np.asarray(x, dtype=float) for v, x in zip(drawn, values)})  # noqa: B905
@@ -251,14 +268,30 @@ class NewSide(evaluation.Side):  # type: ignore[name-defined]  # a file that is 
         import numpy as np
 
         point = {key: values[0] for key, values in evaluation.load(points).items()}
-        made = new_observed.draws(self.models[index].model, name, point, count)
+        made = new_observed.draws(self.at(index).model, name, point, count)
         evaluation.save(out, {name: np.asarray(made, dtype=float)})
         return {}
 
     def as_sampled(self, index, out, points):
         """Evaluate the log density and its gradient at u/NAME as PyMC samples them, and without what it rounds."""
-        evaluation.save(out, sampling_mode.evaluated(self.models[index], evaluation.load(points), quick, widened))
+        evaluation.save(out, sampling_mode.evaluated(self.at(index), evaluation.load(points), quick, widened))
         return {}
+
+
+def accepted():
+    """Return sampling function -> the names that it takes by its **kwargs: those of what it passes them to."""
+    import pymc
+    from pymc.smc import kernels
+    from pymc.step_methods import STEP_METHODS
+    from pymc.variational.inference import Inference
+    from pymc.variational.opvi import ObjectiveFunction
+
+    names = call_records.parameters
+    return {
+        "sample": names(pymc.NUTS) | {one.name for one in STEP_METHODS} | {"nuts", "integrator"},
+        "fit": names(Inference.fit, ObjectiveFunction.step_function, ObjectiveFunction.updates),
+        "sample_smc": names(*(one for one in vars(kernels).values() if isinstance(one, type))),
+    }
 
 
 def snapshot(model):

@@ -7,9 +7,18 @@ import sys
 
 import numpy as np
 
-from . import backward_error, evaluation, known_constants, old_observed, script_run, wide_constants
+from . import (
+    backward_error,
+    call_records,
+    evaluation,
+    known_constants,
+    old_observed,
+    script_run,
+    wide_constants,
+)
 
 ONE_BY_ONE = 400  # prior predictive draws
+DERIVED = {"mean", "median", "mode", "variance", "testval", "defaults"}  # what a distribution makes of its parameters
 MOST_COLUMNS = 40  # of a transform's Jacobian that are unrolled; beyond, a loop
 
 
@@ -17,9 +26,7 @@ class OldModel:
     """A model of PyMC3: graphs of its terms as functions of the constrained values of its free variables."""
 
     def __init__(self, model, kept):
-        self.model = model
-        for shared, value in kept:
-            shared.set_value(value)
+        self.model, self.kept = model, kept
         self.constrained = {}  # free variable -> the variable in its own units
         for variable in model.deterministics:
             if getattr(variable, "transformed", None) is not None:
@@ -36,14 +43,20 @@ class OldModel:
         for name, free in self.named.items():
             moved = free in self.constrained
             transform = self.constrained[free].transformation if moved else None
+            distribution = self.constrained.get(free, free).distribution
+            given = getattr(distribution, "testval", None)
+            if type(distribution).__name__ == "DensityDist" and np.all(given == 0):  # its default
+                given = None
             variables[name] = {
+                "start": call_records.start(given),
+                "point": call_records.start(getattr(self.constrained.get(free, free).tag, "test_value", None)),
                 "unconstrained": free.name,
                 "discrete": free.dtype.startswith(("int", "uint", "bool")),
                 "transform": None if transform is None else f"{transform.name}",
                 "dtype": free.dtype,
                 "shape": list(np.shape(point[free.name])),
                 "distribution": distribution_of(free, self.constrained),
-                "constant": known_constants.of_distribution(self.constrained.get(free, free).distribution),
+                "constant": known_constants.of_distribution(distribution),
             }
         return {
             "name": self.model.name,
@@ -52,10 +65,12 @@ class OldModel:
                 {
                     "name": one.name,
                     "distribution": type(one.distribution).__name__,
+                    "values": call_records.fingerprint(old_observed.observations(one)),
                     "draws": getattr(one.distribution, "rand", one) is not None,  # DensityDist's may be None
                 }
                 for one in self.model.observed_RVs
             ],
+            "shared": [[one.name or "", call_records.fingerprint(value)] for one, value in self.kept],
             "potentials": [one.name for one in self.model.potentials],
             "deterministics": [one.name for one in self.deterministics()],
         }
@@ -127,6 +142,19 @@ class Evaluator(evaluation.Evaluator):
         frees = dict(zip(frees, theano.clone(list(frees.values()), replace=self.known))) if frees else {}  # noqa: B905
         return theano.clone(made, replace=frees) if frees and made else made
 
+    def written(self):
+        """Return the graphs of parameters, deterministics, potentials, and log densities that the user wrote."""
+        model, found = self.one.model, []
+        variables = [self.one.constrained.get(free, free) for free in model.free_RVs]
+        for variable in [*variables, *model.observed_RVs]:
+            distribution = getattr(variable, "distribution", None)
+            found += [(variable.name, graph) for graph in parameters(distribution)]
+            if type(distribution).__name__ == "DensityDist":
+                place = [*variables, *model.observed_RVs].index(variable)
+                found.append((variable.name, self._elements()[place]))
+        found += [(one.name, one) for one in [*self.one.deterministics(), *model.potentials]]
+        return [(name, graph) for (name, _), graph in zip(found, self._in_x([g for _, g in found]))]  # noqa: B905
+
     def _elements(self):
         """Return the elements of each term's log density."""
         elements = []
@@ -152,6 +180,20 @@ class Evaluator(evaluation.Evaluator):
             self.backward[name] = self.compiled([u, *inputs], outputs)
             [ahead] = theano.clone(widened([transform.forward(self.x[name])]), replace=self.known)
             self.forward[name] = self.compiled(inputs, ahead)
+
+
+def parameters(distribution):
+    """Return the graphs that a distribution was given; those of distributions within it too."""
+    found = []
+    for name, value in vars(distribution).items() if distribution is not None else ():
+        for one in value if isinstance(value, (list, tuple)) else [value]:
+            if name in DERIVED:
+                continue
+            if hasattr(one, "owner") and hasattr(one, "clone"):
+                found.append(one)
+            elif hasattr(one, "logp") and hasattr(one, "testval"):
+                found += parameters(one)
+    return found
 
 
 def widened(graphs):
@@ -208,24 +250,18 @@ class OldSide(evaluation.Side):
             "theano-compat": importlib.metadata.version("theano-compat"),
         }
 
-    def load(self, script, seed):
+    def load(self, script, seed, folder=None):
         import pymc3
 
         self.models = []
-        run, answer = script_run.run_script(script, pymc3, snapshot, seed)
-        for model in run.models:
-            if model.isroot and (model.free_RVs or model.observed_RVs or model.potentials):
-                self.models.append(OldModel(model, run.kept.get(id(model), ())))
-        return {
-            **answer,
-            "models": [{**one.described(), "incomplete": run.incomplete.get(id(one.model))} for one in self.models],
-        }
+        run, answer = script_run.run_script(script, pymc3, snapshot, seed, folder=folder)
+        return {**answer, "models": self.entries(run, OldModel, lambda model: model.isroot)}
 
     def evaluate(self, index, points, out, rough=False):
         """Evaluate a model. `rough`: in NumPy, without most rules, with matrices perturbed by some last places."""
         if not rough:
             return super().evaluate(index, points, out)
-        found, answer = evaluation.evaluated(Evaluator(self.models[index], rough=True), evaluation.load(points))
+        found, answer = evaluation.evaluated(Evaluator(self.at(index), rough=True), evaluation.load(points))
         evaluation.save(out, found)
         return answer
 
@@ -233,7 +269,7 @@ class OldSide(evaluation.Side):
         import pymc3
 
         np.random.seed(draws)
-        one = self.models[index]
+        one = self.at(index)
         names = [*one.named, *(v.name for v in one.model.observed_RVs)]
 
         def drawn(count):
@@ -250,7 +286,7 @@ class OldSide(evaluation.Side):
     def draws(self, index, out, points, name, count):
         """Draw an observed variable at the first of the points."""
         point = {key: values[0] for key, values in evaluation.load(points).items()}
-        made = old_observed.draws(self.models[index].model, name, point, count)
+        made = old_observed.draws(self.at(index).model, name, point, count)
         evaluation.save(out, {name: np.asarray(made, dtype=float)})
         return {}
 

@@ -23,7 +23,7 @@ class Side:
     """A process that builds the models of scripts and evaluates their densities. Close it, or use it in a `with`."""
 
     def __init__(self, role: str, command: list[str], environment: dict[str, str]) -> None:
-        self.role = role
+        self.role, self.python = role, command[0]
         self._folder = tempfile.TemporaryDirectory(prefix="migrate-port-")
         self._messages = Path(self._folder.name) / "messages"
         with self._messages.open("wb") as messages:

@@ -1,10 +1,10 @@
 """Run a script so that its models are built and nothing is sampled, and answer commands about them.
 
-Both sides of a certificate use this, so it needs only the standard library and NumPy. A sampling call returns a
-`StandIn`. A statement that uses a stand-in's content is skipped, and the names that it would bind become stand-ins
-too; so do names from a package that this Python lacks. A statement of the module that raises is left out and
-reported if it does not concern a model (a picture, a missing file). An error inside a model, a function or a `try`
-ends the script, as it would have.
+Both sides of a certificate use this, so it needs only the standard library and NumPy. A sampling call is recorded
+(`call_records.py`) and returns a `StandIn`. A statement that uses a stand-in's content is skipped, and the names that
+it would bind become stand-ins too; so do names from a package that this Python lacks. A statement of the module that
+raises is left out and reported if it does not concern a model (a picture, a missing file). An error inside a model, a
+function or a `try` ends the script, as it would have.
 """
 
 import ast
@@ -22,6 +22,8 @@ import zlib
 
 import numpy as np
 
+from . import building, call_records
+
 SAMPLING = (
     "sample", "sample_smc", "find_MAP", "fit", "iter_sample", "init_nuts", "sample_posterior_predictive",
     "sample_posterior_predictive_w", "fast_sample_posterior_predictive", "sample_ppc", "sample_ppc_w",
@@ -34,6 +36,7 @@ SAMPLING = (
 )  # fmt: skip
 NEEDED = {"pymc", "pymc3", "pytensor", "theano", "numpy"}
 MOST_MODELS = 50
+MOST_DATA_SETS = 12  # of one model, with which it is sampled
 
 
 class NotSampled(BaseException):
@@ -41,10 +44,13 @@ class NotSampled(BaseException):
 
 
 class StandIn:
-    """The result of a skipped call. It can be passed on; a statement that looks into it is skipped too."""
+    """The result of a skipped call. It can be passed on; a statement that looks into it is skipped too.
 
-    def __init__(self, why):
-        self.__dict__["why"] = why
+    made: what it is, as `call_records.plain` has it: a step method and its settings, or the number of a call.
+    """
+
+    def __init__(self, why, made=None):
+        self.__dict__.update(why=why, made=made)
 
     def __repr__(self):
         return "<not sampled>"
@@ -76,16 +82,14 @@ for _name in (
 
 
 class Constructor(StandIn):
-    """Stands for a class or function of sampling; calling it returns a StandIn."""
+    """Stands for a class or function of sampling; calling it returns a StandIn. called: returns what was made."""
 
     def __init__(self, why, called=None):
         super().__init__(why)
         self.__dict__["called"] = called
 
     def __call__(self, *args, **kwargs):  # the others' raises
-        if self.called is not None:
-            self.called(args, kwargs)
-        return StandIn(self.why)
+        return StandIn(self.why, None if self.called is None else self.called(args, kwargs))
 
     def __instancecheck__(self, instance):
         if isinstance(instance, StandIn):
@@ -98,7 +102,10 @@ class Constructor(StandIn):
 
 
 class _Tolerant(ast.NodeTransformer):
-    """Put a guard around every statement."""
+    """Put a guard around every statement. parts: says which build."""
+
+    def __init__(self, parts):
+        self.parts = parts
 
     def visit_Module(self, node):
         node.body = self._block(node.body, of_module=True)
@@ -126,7 +133,10 @@ class _Tolerant(ast.NodeTransformer):
 
     def _guarded(self, statement, of_module):
         names = sorted({n.id for n in ast.walk(statement) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)})
-        facts = (statement.lineno, names, _builds(statement), of_module)
+        lines = (statement.lineno, statement.end_lineno)
+        called = self.parts.called(statement)
+        makes, samples = bool(called & self.parts.names), bool(called & set(call_records.KINDS))
+        facts = (*lines, names, _builds(statement), makes, samples, of_module)
         bound, is_return = _bound(statement), isinstance(statement, ast.Return)
         imported = (
             sorted({a.name for a in statement.names})
@@ -206,25 +216,30 @@ class Guard:
             random.seed(state)
 
     def skips(self, error, facts, imported, inner, outer):
-        line, names, builds, of_module = facts
-        model, why = self.run.in_model(), None
-        if isinstance(error, NotSampled):
-            why = str(error.args[0]) if error.args else "it was not sampled"
-        elif isinstance(error, ImportError) and imported and not {i.split(".")[0] for i in imported} & NEEDED:
-            why = f"{error}"
-            self.missing[str(getattr(error, "name", None) or imported[0])] = line
-        elif isinstance(error, Exception) and not isinstance(error, SyntaxError):
-            why = self._poisoned(error, names, inner, outer)
-            if why is None and of_module and not builds and model is None:
-                why = f"line {line} raised {type(error).__name__}"
-                self.raised.append(_described(error, self.script))
-        if model is not None and (builds or why is None) and isinstance(error, (Exception, NotSampled)):
+        """Say whether an error of a statement is passed over; facts: as `_Tolerant` writes them."""
+        line, end, names, builds, makes, samples, of_module = facts
+        model = self.run.in_model()
+        why = self._reason(error, line, imported, self._poisoned(error, names, inner, outer))
+        if why is None and of_module and not builds and model is None and _is_the_users(error):
+            why = f"line {line} raised {type(error).__name__}"
+            self.raised.append(_described(error, self.script))
+        if model is not None and (builds or makes or why is None) and isinstance(error, (Exception, NotSampled)):
             self.run.incomplete.setdefault(id(model.root), f"line {line}: {why or type(error).__name__}")
         if why is None:
             return False
         self.stand_in = StandIn(why)
-        self.skipped.append({"line": line, "why": why, "builds": bool(builds), "in_model": model is not None})
+        skipped = {"line": line, "end": end, "why": why, "builds": makes, "samples": samples}
+        self.skipped.append({**skipped, "in_model": model is not None})
         return True
+
+    def _reason(self, error, line, imported, poisoned):
+        """Return what was not there: draws, a package; None of other errors. poisoned: a stand-in's reason, or None."""
+        if isinstance(error, NotSampled):
+            return str(error.args[0]) if error.args else "it was not sampled"
+        if isinstance(error, ImportError) and imported and not {i.split(".")[0] for i in imported} & NEEDED:
+            self.missing[str(getattr(error, "name", None) or imported[0])] = line
+            return f"{error}"
+        return poisoned if _is_the_users(error) else None
 
     def _poisoned(self, error, names, inner, outer):
         for name in names:
@@ -240,13 +255,24 @@ class Guard:
         return None
 
 
-class ScriptRun:
-    """The models and errors of one run of a script."""
+def _is_the_users(error):
+    return isinstance(error, Exception) and not isinstance(error, SyntaxError)
 
-    def __init__(self, pm, snapshot):
-        self.pm, self.snapshot = pm, snapshot
-        self.models, self.kept, self.sampled = [], {}, False
+
+class ScriptRun:
+    """The models, sampling calls and errors of one run of a script.
+
+    snapshot: returns (shared variable, value) of what a model reads. kept: the id of a model -> its data sets, each
+    (snapshot, line of the call), of the calls that fit it; more_data_sets: those beyond MOST_DATA_SETS.
+    """
+
+    def __init__(self, pm, snapshot, calls):
+        self.pm, self.snapshot, self.calls = pm, snapshot, calls
+        self.models, self.more_models, self.kept, self.more_data_sets = [], 0, {}, []
+        self.sampled = False
         self.incomplete = {}  # by the id of a model: the parts that could not be made
+        self.fitted = {}  # the id of a model -> the number of the data set that it was fitted to last
+        self.read = {}  # the id of a model -> (how many variables it had, what it read)
 
     def in_model(self):
         try:
@@ -255,19 +281,75 @@ class ScriptRun:
             return None
 
     def register(self, model):
-        if len(self.models) < MOST_MODELS and not any(model is one for one in self.models):
+        if len(self.models) < MOST_MODELS:
             self.models.append(model)
+        else:
+            self.more_models += 1
 
-    def on_sampling(self, args, kwargs):
-        """Remember the first sampling of a model: it is compared with the data that it has then."""
+    def place(self, model):
+        """Return the place of a model; None if it is not kept. One that was not made here (unpickled) becomes new."""
+        found = next((i for i, one in enumerate(self.models) if one is model), None)
+        if found is None and model is not None and len(self.models) < MOST_MODELS:
+            self.models.append(model)
+            return len(self.models) - 1
+        return found
+
+    def on_sampling(self, name, function, args, kwargs):
+        """Record a call, with the data that its model has then; return its number."""
         self.sampled = True
+        kind = call_records.KINDS.get(name)
+        if kind is None:
+            return None
         model = kwargs.get("model")
         if model is None or isinstance(model, StandIn):
             model = self.in_model()
-        if model is not None and id(model) not in self.kept:
-            self.register(model)
+        place, data, line, fitted = self.place(model), [], _line_of_the_script(), None
+        if place is not None:
+            data = self._data_of(model)
+            if kind in call_records.FITTING:
+                self.fitted[id(model)] = self._keep(model, data, line)
+            fitted = self.fitted.get(id(model), 0)
+        named = [[getattr(variable, "name", None) or "", value] for variable, value in data]
+        number = self.calls.add(name, function, args, kwargs, line, [place, fitted], named)
+        return {"draws of call": number}
+
+    def _data_of(self, model):
+        """Return (shared variable, value now) of what a model reads; its graphs are read again if it has grown."""
+        size, found = self.read.get(id(model), (None, []))
+        if size != len(model.named_vars):
             with contextlib.suppress(Exception):
-                self.kept[id(model)] = self.snapshot(model)
+                found = list(self.snapshot(model))
+            self.read[id(model)] = len(model.named_vars), found
+        return [(variable, variable.get_value()) for variable, _ in found]
+
+    def _keep(self, model, data, line):
+        """Return the number of a model's data set, kept if it is a new one; None beyond MOST_DATA_SETS."""
+        sets = self.kept.setdefault(id(model), [])
+        for number, (one, _) in enumerate(sets):
+            if _same_data(data, one):
+                return number
+        if len(sets) == MOST_DATA_SETS:
+            self.more_data_sets.append(line)
+            return None
+        sets.append((data, line))
+        return len(sets) - 1
+
+
+def _same_data(one, two):
+    """Say whether the shared variables that both read have the same values."""
+    values = {id(variable): value for variable, value in two}
+    shared = [(value, values[id(variable)]) for variable, value in one if id(variable) in values]
+    return all(call_records.plain(a) == call_records.plain(b) for a, b in shared)
+
+
+def _line_of_the_script():
+    """Return the line of the script that is running now; None if there is none."""
+    frame = sys._getframe(1)
+    while frame is not None:
+        if "__guard__" in frame.f_globals:
+            return frame.f_lineno
+        frame = frame.f_back
+    return None
 
 
 @contextlib.contextmanager
@@ -291,10 +373,12 @@ def nothing_sampled(pm, run):
             raise NotSampled("it would have written a file")
         return opened(file, mode, *args, **kwargs)
 
-    for name in kept:
-        setattr(pm, name, Constructor(f"{name} was not run", run.on_sampling))
-    for name in kept_inside:
-        setattr(inner, name, Constructor(f"{name} was not run", run.on_sampling))
+    for module, functions in ((pm, kept), (inner, kept_inside)):
+        for name, function in functions.items():
+            if name == "sample_ppc":  # another name, without a signature
+                function = functions.get("sample_posterior_predictive", function)
+            stands_for = _step_method if isinstance(function, type) else run.on_sampling
+            setattr(module, name, Constructor(f"{name} was not run", functools.partial(stands_for, name, function)))
     for name in plots:
         setattr(pm, name, Constructor(f"{name} was not run"))
     pm.Model.__init__, builtins.open = initialised, guarded_open
@@ -306,6 +390,13 @@ def nothing_sampled(pm, run):
         for name, value in kept_inside.items():
             setattr(inner, name, value)
         pm.Model.__init__, builtins.open = made, opened
+
+
+def _step_method(name, function, args, kwargs):
+    """Return a step method as plain data, with the defaults of its library."""
+    given, defaults, _ = call_records.bound(function, args, kwargs, None)
+    given = {key: call_records.plain(value) for key, value in given.items()}
+    return {"step": name, "given": given, "defaults": call_records.plain(defaults)}
 
 
 def _by_the_script():
@@ -364,14 +455,18 @@ def _zeroed(make):
     return made
 
 
-def run_script(script, pm, snapshot, seed):
-    """Return (the run, its report)."""
-    run = ScriptRun(pm, snapshot)
+def run_script(script, pm, snapshot, seed, accepted=None, folder=None):
+    """Return (the run, its report).
+
+    accepted: sampling function -> the names that it takes by its **kwargs; the others' are open. folder: the working
+    directory, where it is not the script's own.
+    """
+    run = ScriptRun(pm, snapshot, call_records.CallRecords(accepted or {}))
     guard = Guard(run, script, seed)
     outcome = {"error": None}
     before = os.getcwd(), list(sys.path), list(sys.argv)
-    os.chdir(os.path.dirname(script) or ".")
-    sys.path.insert(0, os.path.dirname(script))
+    os.chdir(folder or os.path.dirname(script) or ".")
+    sys.path[:0] = [os.path.dirname(script), *([folder] if folder else [])]
     sys.argv = [script]
     np.random.seed(seed % 2**32)
     random.seed(seed)
@@ -380,7 +475,8 @@ def run_script(script, pm, snapshot, seed):
             tree = ast.parse(file.read(), script)
         if any(isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "seed" for node in ast.walk(tree)):
             guard.seed = None
-        tree = _Tolerant().visit(tree)
+        parts = building.Building(tree, os.path.dirname(script), pm, SAMPLING)
+        tree = _Tolerant(parts).visit(tree)
         code = compile(ast.fix_missing_locations(tree), script, "exec", dont_inherit=True)
         scope = {"__name__": "__main__", "__file__": script, "__guard__": guard, "__builtins__": builtins}
         with nothing_sampled(pm, run), nothing_by_chance(seed, guard.chance), warnings.catch_warnings():
@@ -399,6 +495,7 @@ def run_script(script, pm, snapshot, seed):
     if guard.raised and not run.models:
         outcome["error"] = guard.raised[0]
     outcome.update(raised=guard.raised, skipped=guard.skipped, missing=guard.missing, sampled=run.sampled)
+    outcome.update(calls=run.calls.made, more_models=run.more_models, more_data_sets=run.more_data_sets)
     return run, outcome
 
 

@@ -28,6 +28,6 @@ with pm.Model() as model:
     start = {"early": 5.0, "late": 8.0}
     step1 = pm.Slice([early, late])
     step2 = pm.Metropolis([switchpoint])
-    trace = pm.sample(3000, tune=500, start=start, step=[step1, step2], random_seed=3)
+    trace = pm.sample(3000, tune=500, initvals=start, step=[step1, step2], random_seed=3)
 
 print(pm.summary(trace))

@@ -19,6 +19,6 @@ with pm.Model() as model:
 
     start = pm.find_MAP(progressbar=False)
     step = pm.NUTS(scaling=start)
-    trace = pm.sample(2000, step=step, start=start, progressbar=False)
+    trace = pm.sample(2000, step=step, initvals=start, progressbar=False)
 
 print(pm.summary(trace))
