@@ -176,7 +176,7 @@ class Watched(Container):
 
     def __init__(self, value: np.ndarray) -> None:
         self.readers: set[str] = set()
-        super().__init__(value)
+        super().__init__(None, [value])
 
     @property  # type: ignore[override]
     def held(self) -> Any:

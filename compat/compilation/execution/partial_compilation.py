@@ -28,6 +28,7 @@ from ...ops.scan.op import Scan
 from ...ops.shapes.shape import Shape, ShapeI
 from ...rules import thresholds
 from ..data_stage.rereading import Rereading
+from .work import computing, is_light
 
 
 @dataclass(frozen=True, eq=False)
@@ -230,7 +231,7 @@ class _RetriedInPieces:
         if not self.apart and _leaves_are_tensors(self.whole):
             self.original = {id(n): n for n in self.whole.nodes}
             return self.compile_piece(self.whole)
-        cut = Cut(self.whole, self.apart, lambda nodes: any(not _is_light(n) for n in nodes), self.again)
+        cut = Cut(self.whole, self.apart, lambda nodes: any(not is_light(n) for n in nodes), self.again)
         if not cut.compiled_levels:
             cut.say_what_is_apart()
         run = cut.run(self.compile_piece)
@@ -268,22 +269,9 @@ def _length_is_a_value(node: Apply) -> bool:
     return node.op.shapes(node, shapes) is None
 
 
-def _is_light(node: Apply) -> bool:
-    """Return whether a node is a view, or arithmetic on lengths."""
-    is_view = hasattr(node.op, "c_view") or hasattr(node.op, "c_guards") and not hasattr(node.op, "c_opaque")
-    return is_view or isinstance(node.op, Shape | ShapeI)
-
-
-def computing(nodes: Iterable[Apply]) -> list[str]:
-    """Return the names of the Ops that compute, each once; of loops and branches also the users' Ops inside."""
-    heavy = [n for n in nodes if not _is_light(n)]
-    inside = [n for one in heavy for n in inner_nodes([one])[1:] if n.op.is_black_box()]
-    return list(dict.fromkeys(n.op.plain_name for n in (*heavy, *inside)))
-
-
 def worth_c(nodes: Sequence[Apply]) -> bool:
     """Return whether a piece does enough for a compiler: more than a few scalars."""
-    heavy = [n for n in nodes if not _is_light(n)]
+    heavy = [n for n in nodes if not is_light(n)]
     return len(heavy) > 3 or any(getattr(v.type, "ndim", 0) for n in heavy for v in n.outputs)  # generators have none
 
 

@@ -11,6 +11,7 @@ from ...graph.fallbacks import by_choice, fall_back
 from ...graph.program import Program
 from ...graph.variable import Variable
 from ..data_stage.rereading import Rereading
+from .work import computing
 
 
 def compile_stage(stage: Program) -> Compiled:
@@ -23,9 +24,7 @@ def compile_stage(stage: Program) -> Compiled:
 
 def run_in_numpy(main: Program, why: str) -> None:
     """Record that a Program runs in NumPy by choice, if it computes something."""
-    from . import partial_compilation  # as below
-
-    if ops := partial_compilation.computing(main.nodes):
+    if ops := computing(main.nodes):
         by_choice(f"in NumPy, {why}: {', '.join(ops)}")
 
 

@@ -24,8 +24,7 @@ _before: list[Any] = []
 def apply(pandas: Any) -> None:
     """Keep texts as objects: `dtype == object`, None where it was None, `values` an array of NumPy."""
     if int(pandas.__version__.partition(".")[0]) >= 3 and not _before:
-        _before.append(pandas.get_option(_OPTION))
-        _set(pandas, False)
+        _before.append(_set(pandas, False))
 
 
 def restore() -> None:
@@ -41,10 +40,13 @@ def report() -> dict[str, str]:
     return {f"pandas option {_OPTION}": "False: texts are objects"} if _before else {}
 
 
-def _set(pandas: Any, value: Any) -> None:
+def _set(pandas: Any, value: Any) -> Any:
+    """Set the option, which pandas calls deprecated at each use; return what it was."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
+        before = pandas.get_option(_OPTION)
         pandas.set_option(_OPTION, value)
+    return before
 
 
 def _labels_in_slices(real: Function) -> Function:

@@ -109,7 +109,7 @@ def _by_own_names(real: Function) -> Function:
 
 @for_programs
 def _of_its_own_name(real: Function) -> Function:
-    """Name the counts as what was counted, and their labels not at all, as until pandas 2."""
+    """Name the counts as what was counted, and their labels not at all, as until pandas 2; count None as NaN."""
 
     @functools.wraps(real)
     def value_counts(self: Any, *args: Any, **kwargs: Any) -> Any:
@@ -117,6 +117,8 @@ def _of_its_own_name(real: Function) -> Function:
         if made.ndim == 1:
             made.name = getattr(self, "name", None) if not hasattr(self, "obj") else getattr(self.obj, "name", None)
             if not hasattr(self, "obj"):
+                if made.index.nlevels == 1 and any(label is None for label in made.index):
+                    made.index = type(made.index)([np.nan if label is None else label for label in made.index])
                 made.index.name = None
         return made
 

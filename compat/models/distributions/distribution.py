@@ -88,10 +88,6 @@ def _lengths(shape: Any, of: str) -> np.ndarray:
     if lengths.dtype.kind not in "iub" and lengths.size:
         if lengths.dtype.kind != "f" or not np.array_equal(np.floor(lengths), lengths):
             raise TypeError(f"the shape of {of} is {shape!r}. Expected int elements in shape: give integers.")
-        raise TypeError(
-            f"the shape of {of} is {shape!r}, a float cannot be interpreted as an integer: divide by `//`, or give "
-            f"`int(...)`, as in shape={tuple(map(int, lengths)) if lengths.size > 1 else int(lengths[0])}."
-        )
     return lengths
 
 

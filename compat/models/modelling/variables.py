@@ -120,6 +120,12 @@ class FreeRV(Factor, PyMC3Variable):
 
 def _start(name: str, distribution: Distribution) -> np.ndarray:
     value = distribution.default()
+    if distribution.shape.dtype.kind == "f" and distribution.shape.size:
+        whole = tuple(map(int, distribution.shape))
+        raise TypeError(
+            f"the shape of `{name}` has floats, {tuple(map(float, distribution.shape))}, and a float cannot be "
+            f"interpreted as an integer: divide by `//`, or give `int(...)`, as in shape={whole if len(whole) > 1 else whole[0]}."
+        )
     try:
         value = np.asarray(np.ones(distribution.shape, distribution.dtype) * value)
     except ValueError:
