@@ -28,7 +28,11 @@ def _value_counts(
 ) -> Any:
     import pandas as pd
 
-    return pd.Series(values).value_counts(normalize=normalize, sort=sort, ascending=ascending, bins=bins, dropna=dropna)
+    from .old_values.pandas_groups import counts_of_then  # used where the library exists
+
+    counted = pd.Series(values)
+    counts = counted.value_counts(normalize=normalize, sort=sort, ascending=ascending, bins=bins, dropna=dropna)
+    return counts_of_then(counts, getattr(values, "name", None))
 
 
 _OF_INTERVALS = {"max": "max", "min": "min", "median": "median"}  # how rows of one interval were joined; else "mean"

@@ -107,6 +107,15 @@ def _by_own_names(real: Function) -> Function:
     return aggregate
 
 
+def counts_of_then(counts: Any, name: Any) -> Any:
+    """Return counts of values under the name of what was counted, without a name of their labels, None as NaN."""
+    labels = counts.index
+    if labels.nlevels == 1 and any(label is None for label in labels):
+        counts.index = type(labels)([np.nan if label is None else label for label in labels])
+    counts.index.name = None
+    return counts.rename(name)
+
+
 @for_programs
 def _of_its_own_name(real: Function) -> Function:
     """Name the counts as what was counted, and their labels not at all, as until pandas 2; count None as NaN."""
@@ -115,11 +124,9 @@ def _of_its_own_name(real: Function) -> Function:
     def value_counts(self: Any, *args: Any, **kwargs: Any) -> Any:
         made = real(self, *args, **kwargs)
         if made.ndim == 1:
-            made.name = getattr(self, "name", None) if not hasattr(self, "obj") else getattr(self.obj, "name", None)
-            if not hasattr(self, "obj"):
-                if made.index.nlevels == 1 and any(label is None for label in made.index):
-                    made.index = type(made.index)([np.nan if label is None else label for label in made.index])
-                made.index.name = None
+            grouped = hasattr(self, "obj")
+            name = getattr(self.obj if grouped else self, "name", None)
+            return made.rename(name) if grouped else counts_of_then(made, name)
         return made
 
     return value_counts

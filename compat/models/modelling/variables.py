@@ -124,7 +124,8 @@ def _start(name: str, distribution: Distribution) -> np.ndarray:
         whole = tuple(map(int, distribution.shape))
         raise TypeError(
             f"the shape of `{name}` has floats, {tuple(map(float, distribution.shape))}, and a float cannot be "
-            f"interpreted as an integer: divide by `//`, or give `int(...)`, as in shape={whole if len(whole) > 1 else whole[0]}."
+            "interpreted as an integer: divide by `//`, or give `int(...)`, as in "
+            f"shape={whole if len(whole) > 1 else whole[0]}."
         )
     try:
         value = np.asarray(np.ones(distribution.shape, distribution.dtype) * value)
