@@ -134,7 +134,7 @@ def _of_posteriors(results: Results) -> Iterator[str]:
     saved, whole = results.posteriors, count(len(results.posteriors), "saved posterior")
     agree = sum(one.verdict == AGREES for one in saved)
     replayed = sum(one.verdict == AGREES and one.replayed for one in saved)
-    by_replay = f" ({replayed} by log densities at the saved draws, without new ones)" if replayed else ""
+    by_replay = f" ({replayed} by log densities at the saved draws)" if replayed else ""
     yield f"{agree} of {whole} agree{'s' * (agree == 1)}{by_replay}"
     for number, words in (
         (sum(one.verdict == DIFFERS for one in saved), "differ"),

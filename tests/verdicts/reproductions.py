@@ -217,7 +217,7 @@ ATTACKS = [
         ),
         NEAR,
         (0, 0),
-        ("1 by log densities at the saved draws, without new ones",),
+        ("1 by log densities at the saved draws",),
         (),
     ),
     Attack(

@@ -169,10 +169,11 @@ def _agreement(one: ModelReport) -> str:
     named += [kind for kind in ("total", "gradient") if kind in {row.kind for row in good}]
     named = named or [row.name for row in one.said if row.status in (Status.EQUAL, Status.NEAR)]
     what = " and ".join(filter(None, [", ".join(named[:-1]), *named[-1:]]))
+    verb = "agree" if terms or len(named) > 1 else "agrees"
     where = f" at {one.points_text}" if one.points else ""
     known = [f"; {row.name} differs by a known constant {row.constant:+.6g}" for row in terms if row.constant]
     size = f"; largest difference {_largest(good):.1e} of their size" if good else ""
-    return f"{what} agree{where}{size}{''.join(known)}"
+    return f"{what} {verb}{where}{size}{''.join(known)}"
 
 
 @dataclass(frozen=True)
