@@ -75,7 +75,8 @@ def _surplus(name: str, x: np.ndarray, side: Arrays) -> tuple[np.ndarray, np.nda
     if f"matrix/{name}" not in side:
         return np.zeros(len(x)), np.zeros(len(x))
     volume, blur = _log_volume(side[f"matrix/{name}"], side[f"u/{name}"])
-    return side[f"jacobian/{name}"] - volume, blur
+    with np.errstate(invalid="ignore"):  # infinite both where a value is outside of the map
+        return side[f"jacobian/{name}"] - volume, blur
 
 
 def _log_volume(matrix: np.ndarray, u: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

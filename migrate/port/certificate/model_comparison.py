@@ -13,6 +13,7 @@ from . import as_sampled, comparison, further_points, jacobians, observed, own_d
 from .comparison import Evaluated
 from .differences import by_differences
 from .errors import CannotCertify
+from .matching import Variable
 from .pair import Arrays, Pair
 from .report import ModelReport, Row
 from .saved_points import constrained
@@ -154,9 +155,25 @@ def _edges(pair: Pair, starts: list[Arrays]) -> list[Row]:
         x_new = {f"x/{v.new}": x[f"x/{n}"] for v, n in names.items()}
         back = [pair.old("mapped", x_old)[1], pair.new("mapped", x_new)[1]]
         for v in moved:
-            for row in jacobians.outside(v, x_old[f"x/{v.old}"], back[0], back[1]):
+            values = x_old[f"x/{v.old}"]
+            if rows := jacobians.outside(v, values, back[0], back[1]):
+                rows = jacobians.outside(v, values, back[0], back[1], _without_density(pair, starts[0], v, values))
+            for row in rows:
                 found.setdefault(row.name, row)
     return list(found.values())
+
+
+def _without_density(pair: Pair, start: Arrays, one: Variable, values: np.ndarray) -> np.ndarray:
+    """Return at which of the values of a variable the old model has no density, all others being at their start."""
+    count = len(values)
+    u = {
+        f"u/{v.old}": np.repeat(start[f"discrete/{v.old}"][:1], count, axis=0)
+        if v.discrete
+        else np.repeat(np.asarray(start[f"start/{v.old}"], dtype=float)[None], count, axis=0)
+        for v in pair.matched.variables
+    }
+    at = {**pair.old("constrain", u)[1], f"x/{one.old}": values}
+    return ~np.isfinite(Evaluated(*pair.old("evaluate", at)).total)
 
 
 def _nudged(at_x: Arrays, seed: int) -> Arrays:
