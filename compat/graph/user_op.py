@@ -77,14 +77,11 @@ def prepared_in_c(op: Any, node: Apply) -> bool:
         return False
     try:
         HOOKS.prepare_c_code(node)
-    except CannotRunC as error:
+    except NotImplementedError as error:  # so an Op says that it has no C code for such inputs
         if not hasattr(op, "perform"):
             raise
-        fall_back(f"{op.plain_name} runs by its `perform`: {error.why}", noticed=True)
-        return False
-    except NotImplementedError:  # so an Op says that it has no C code for such inputs
-        if not hasattr(op, "perform"):
-            raise
+        if isinstance(error, CannotRunC):
+            fall_back(f"{op.plain_name} runs by its `perform`: {error.why}", noticed=True)
         return False
     return True
 

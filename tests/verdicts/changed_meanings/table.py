@@ -11,6 +11,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import tomllib
 import traceback
 import warnings
@@ -20,16 +21,18 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
-ENVIRONMENTS = {  # by `config.emulate`
-    "3.8": (
-        "/work/oracles/pymc3_38/bin/python",
-        "Python 3.7.16, NumPy 1.19.5, SciPy 1.4.1, pandas 1.0.5, matplotlib 3.4.3",
-    ),
-    "3.11": (
-        "/work/oracles/pymc3_3115/bin/python",
-        "Python 3.8.18, NumPy 1.21.6, SciPy 1.7.3, pandas 1.3.5, matplotlib 3.7.5",
-    ),
+ENVIRONMENTS = {  # by `config.emulate`: Python and packages
+    "3.8": ("3.7", ("numpy==1.19.5", "scipy==1.4.1", "pandas==1.0.5", "matplotlib==3.4.3")),
+    "3.11": ("3.8", ("numpy==1.21.6", "scipy==1.7.3", "pandas==1.3.5", "matplotlib==3.7.5")),
 }
+
+
+def environments() -> dict[str, str]:
+    """Return the Python of each environment, made in the temporary folder if it is not there yet."""
+    from tests.verdicts.old_programs.remake import make_release  # needed only to write the outputs anew
+
+    folder = Path(tempfile.gettempdir()) / "changed_meanings"
+    return {emulated: make_release(folder, emulated, *made) for emulated, made in ENVIRONMENTS.items()}
 
 
 @dataclass(frozen=True)
@@ -110,7 +113,7 @@ def remade() -> list[Program]:
     """Return the programs with the output of the environments of then."""
     rows = [one for one in programs() if not one.needs]
     texts = {one.name: one.text for one in rows}
-    old = {emulated: outputs(python, texts) for emulated, (python, _) in ENVIRONMENTS.items()}
+    old = {emulated: outputs(python, texts) for emulated, python in environments().items()}
     made = []
     for one in programs():
         if not one.needs:

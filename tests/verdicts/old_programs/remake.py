@@ -2,7 +2,7 @@
 
     python -m tests.verdicts.old_programs.remake [folder of environments]
 
-A release is made in the folder where it is not there yet: `make_release` says of what.
+A release is made in the folder where it is not there yet, of what `RELEASES` says.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from theano_migrate.port.certificate.environment import interpreter
@@ -23,9 +25,8 @@ RELEASES = {  # Python and packages
 }
 
 
-def make_release(folder: Path, release: str) -> str:
+def make_release(folder: Path, release: str, version: str, packages: Sequence[str]) -> str:
     """Return the Python with an old release, after making its environment if needed."""
-    version, packages = RELEASES[release]
     found = interpreter(version)
     if found is None:
         raise SystemExit(f"Python {version} is neither in PATH nor in pyenv")
@@ -43,12 +44,12 @@ def main(folder: Path) -> None:
     """Write the file."""
     wanted = programs()
     values = {}
-    for release in RELEASES:
+    for release, made in RELEASES.items():
         texts = [one.text for one in wanted if one.release == release]
-        values[release] = dict(zip(texts, values_by(make_release(folder, release), texts), strict=True))
+        values[release] = dict(zip(texts, values_by(make_release(folder, release, *made), texts), strict=True))
     OLD_VALUES.write_text(json.dumps(values, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     print(sum(map(len, values.values())), "values")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1] if len(sys.argv) > 1 else "/tmp/old_programs"))
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(tempfile.gettempdir()) / "old_programs")
