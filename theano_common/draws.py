@@ -41,6 +41,19 @@ class Chain:
         arrays = self.samples or self.stats
         return len(next(iter(arrays.values()))) if arrays else 0
 
+    def first(self, length: int) -> Chain:
+        """Return the chain with its first draws alone."""
+        return self._rows(slice(length))
+
+    def without_first(self, length: int) -> Chain:
+        """Return the chain without its first draws, which become warm-up."""
+        before, kept = self._rows(slice(length)), self._rows(slice(length, None))
+        return replace(kept, warmup_samples=before.samples, warmup_stats=before.stats)
+
+    def _rows(self, rows: slice) -> Chain:
+        samples, stats = ({name: array[rows] for name, array in one.items()} for one in (self.samples, self.stats))
+        return replace(self, samples=samples, stats=stats)
+
 
 @dataclass(frozen=True)
 class Draws:
@@ -82,6 +95,14 @@ class Draws:
         """Return a statistic as (chains, draws); longer chains are cut to the shortest."""
         return _stack([_chosen(chain.stats, chain.warmup_stats, warmup) for chain in self.chains], name)
 
+    def without_first(self, length: int) -> Draws:
+        """Return the draws without the first of each chain, which become warm-up. 0 leaves all as it is."""
+        if not length:
+            return self
+        said = f"The first {length} draws of each chain were left out as tuning draws, as asked for."
+        attrs = {**self.attrs, "remarks": (*self.attrs.get("remarks", ()), said)}
+        return replace(self, chains=tuple(one.without_first(length) for one in self.chains), attrs=attrs)
+
     def rectangular(self) -> Draws:
         """Return chains of one length, after an interruption: chosen so that most draws are kept.
 
@@ -90,15 +111,7 @@ class Draws:
         lengths = sorted((len(chain) for chain in self.chains), reverse=True)
         length = max(lengths, key=lambda n: n * sum(other >= n for other in lengths), default=0)
         kept = [chain for chain in self.chains if len(chain) >= length > 0]
-        return replace(self, chains=tuple(_cut(chain, length) for chain in kept))
-
-
-def _cut(chain: Chain, length: int) -> Chain:
-    return replace(
-        chain,
-        samples={name: array[:length] for name, array in chain.samples.items()},
-        stats={name: array[:length] for name, array in chain.stats.items()},
-    )
+        return replace(self, chains=tuple(chain.first(length) for chain in kept))
 
 
 def _chosen(kept: Arrays, warmup: Arrays | None, want_warmup: bool) -> Mapping[str, np.ndarray]:

@@ -98,6 +98,13 @@ class ArgumentParser(argparse.ArgumentParser):
             say(message, file or sys.stderr)
 
 
+def whole_number(text: str) -> int:
+    """Return an argument that counts something. For argparse's `type=`."""
+    if not (text.isascii() and text.isdigit() and len(text) < 10):
+        raise argparse.ArgumentTypeError(f"a whole number, 0 or above, is wanted, not {text!r}")
+    return int(text)
+
+
 class _Version(argparse.Action):
     """Print our version."""
 

@@ -63,28 +63,28 @@ def ess_tail(x: np.ndarray) -> float:
 
 
 def ess_mean(x: np.ndarray) -> float:
-    """Return the effective sample size of the mean itself, without ranks."""
-    x = _as_chains(x)
+    """Return the effective sample size of the mean itself, without ranks; NaN where a draw is infinite."""
+    x = _unit(_as_chains(x))[0]
     return _plain_ess(_split(x)) if _usable(x) else float("nan")
 
 
 def ess_sd(x: np.ndarray) -> float:
     """Return the effective sample size of the standard deviation."""
-    x = _as_chains(x)
-    return _plain_ess(_split((x - x.mean()) ** 2)) if _usable(x) else float("nan")
+    x = _unit(_as_chains(x))[0]
+    return ess_mean((x - x.mean()) ** 2)
 
 
 def mcse_mean(x: np.ndarray) -> float:
     """Return the Monte Carlo standard error of the mean, in units of x."""
-    x = _as_chains(x)
-    return float(x.std(ddof=1) / np.sqrt(ess_mean(x)))
+    x, scale = _unit(_as_chains(x))
+    return float(scale * (x.std(ddof=1) / np.sqrt(ess_mean(x))))
 
 
 def mcse_sd(x: np.ndarray) -> float:
     """Return the Monte Carlo standard error of the standard deviation, by the delta method, in units of x."""
-    x = _as_chains(x)
+    x, scale = _unit(_as_chains(x))
     squares = (x - x.mean()) ** 2
-    return float(np.sqrt(squares.var() / ess_mean(squares) / squares.mean()) / 2)
+    return float(scale * np.sqrt(squares.var() / ess_mean(squares) / squares.mean()) / 2)
 
 
 def tail_shape(x: np.ndarray) -> float:
@@ -137,6 +137,22 @@ def convergence(draws: Draws, names: list[str] | None = None) -> dict[str, dict[
 
 def _as_chains(x: np.ndarray) -> np.ndarray:
     return np.atleast_2d(np.asarray(x, dtype=float))
+
+
+def _unit(x: np.ndarray) -> tuple[np.ndarray, float]:
+    """Return draws about 0 in a unit in which their range is of size 1, and the unit (a power of 2: no digit is lost).
+
+    What is small beside 1 is taken for constant by ArviZ, and the squares of what is small underflow. With an infinite
+    draw there is no unit, and all is NaN.
+    """
+    with np.errstate(over="ignore", invalid="ignore"):
+        extent = np.ptp(x) if x.size else 0.0
+    if not np.isfinite(extent):
+        return np.full_like(x, np.nan), 1.0
+    if extent == 0.0:
+        return x, 1.0
+    scale = 2.0 ** np.floor(np.log2(extent))
+    return x / scale, float(scale)
 
 
 def _usable(x: np.ndarray, chains: int = 1) -> bool:

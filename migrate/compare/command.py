@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from theano_common.printing import ArgumentParser, complain, say
+from theano_common.printing import ArgumentParser, complain, say, whole_number
 from theano_common.saved.errors import CannotRead
 from theano_common.system.broken_pipe import stops_with_its_reader
 
@@ -96,7 +96,9 @@ def _compare(options: argparse.Namespace, is_script: bool) -> tuple[Report, Draw
     from .verdict import DIFFER  # likewise
 
     settings = _settings(options)
-    old = load(options.saved)
+    old = load(options.saved).without_first(options.drop)
+    if options.drop and not len(old):
+        raise CannotRead(f"{options.saved}: a chain has no draws but the first {options.drop}, which --drop leaves out")
     new: Draws | None
     if not is_script:
         new = load(options.new)
@@ -147,6 +149,13 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--no-sample", action="store_true", help="only replay the saved log densities")
     parser.add_argument("--until", choices=("decided",), help="draw on until the draws decide (of a script)")
     parser.add_argument("--saved-by", metavar="VERSION", help="the PyMC3 that saved them, where the file does not tell")
+    parser.add_argument(
+        "--drop",
+        metavar="N",
+        type=whole_number,
+        default=0,
+        help="leave out the first N saved draws of each chain, as tuning draws",
+    )
     parser.add_argument("--settings", metavar="FILE", help="TOML: margins, what is left out, what is symmetric")
     parser.add_argument("--margin", metavar="NAME=FACTOR", action="append", default=[], help="widen its margins")
     parser.add_argument("--ignore", metavar="NAME", action="append", default=[], help="leave a variable out")

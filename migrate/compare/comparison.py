@@ -132,6 +132,8 @@ def _log_density(side: Independent, old: Draws, new: Draws, replay: Replay | Non
     if any("model_logp" not in one.statistics or not one.statistic("model_logp").any() for one in (old, new)):
         return {}
     values = side.draws.statistic("model_logp").astype(float)
+    if replay.turned and side.draws is old:
+        values = -values
     offset = replay.offset if side.draws is new else 0.0
     return {LOG_DENSITY: scalar(LOG_DENSITY, values - offset, share=side.share)}
 

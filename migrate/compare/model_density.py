@@ -50,6 +50,8 @@ def evaluated(model, saved, tolerance):
     ]
     logp = model.logp
     new = np.array([float(logp(point)) for point in points])
+    turned = is_turned(old, new)
+    old = -old if turned else old
     scale, terms = np.abs(new), {}
     for i in np.flatnonzero(~(np.abs(new - old) <= tolerance * np.abs(old))):
         terms[str(i)] = single_terms(model, points[i])
@@ -63,8 +65,17 @@ def evaluated(model, saved, tolerance):
         "terms": terms,
         "depends": depends,
         "moved": moved,
+        "turned": turned,
         **of_saved,
     }
+
+
+def is_turned(saved, new):
+    """Say whether the saved numbers are minus the log density, as PyMC's `nuts_sampler="numpyro"` writes them."""
+    if len(new) < 3 or not (np.isfinite(saved).all() and np.isfinite(new).all()):
+        return False
+    within = 1e-4 * (1 + np.max(np.abs(saved)))
+    return bool(np.ptp(new + saved) <= within < np.ptp(new - saved))
 
 
 def walked(model, columns, logp):

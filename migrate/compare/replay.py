@@ -16,11 +16,12 @@ import numpy as np
 
 from theano_common.draws import Draws
 from theano_common.saved import draws_npz, zipped_arrays
+from theano_common.saved.imputed import by_pymc3_names
 
 from . import model_density, region
 from .errors import CannotReplay
 from .replay_terms import Blame, blame
-from .replay_verdict import NOT_POSSIBLE, OFFSET, TOLERANCE, Replay, judge, not_possible
+from .replay_verdict import NOT_POSSIBLE, OFFSET, TOLERANCE, TURNED, Replay, judge, not_possible
 from .statistics import labelled
 
 MOST = 2000  # saved draws to evaluate, evenly spaced
@@ -61,6 +62,7 @@ def run_script(
     goes to stderr.
     Raises CannotReplay when the script fails before that, or has no such model.
     """
+    old = by_pymc3_names(old)
     precision = _precision(old)
     with tempfile.TemporaryDirectory(prefix="migrate-compare-") as folder:
         _write_job(Path(folder), old, _job(sample, install, again), precision, most)
@@ -82,6 +84,7 @@ def replay_model(old: Draws, model: object, most: int = MOST) -> Replay:
 
     Raises CannotReplay when it is not a model of the saved variables.
     """
+    old = by_pymc3_names(old)
     arrays, precision = _arrays(old, most), _precision(old)
     if unlike := model_density.mismatch(model, arrays):
         raise CannotReplay(f"not the model of the saved draws: {unlike}")
@@ -143,7 +146,11 @@ def _no_model(result: dict[str, Any], script: str) -> str:
 def _why_not(old: Draws) -> str | None:
     """Return why the saved draws cannot be replayed; None if they can."""
     if "model_logp" not in old.statistics:
-        return "the saved trace has no model_logp (PyMC3 before 3.6, or not sampled by NUTS or HMC)"
+        of_pymc3 = old.sampler.lower() in ("", "pymc3")
+        which = (
+            "model_logp (PyMC3 before 3.6, or not sampled by NUTS or HMC)" if of_pymc3 else "log density of the model"
+        )
+        return f"the saved trace has no {which}"
     if not any(chain.stats["model_logp"].any() for chain in old.chains):
         return "model_logp is all zeros in the saved trace, as several step methods together leave it"
     return None
@@ -156,8 +163,12 @@ def _judged(old: Draws, found: dict[str, Any], precision: str, most: int) -> Rep
     if why is not None:
         return not_possible(why)
     saved = thinned(old, "model_logp", most, statistic=True)
+    turned = bool(found.get("turned"))
+    saved = -saved if turned else saved
     steps = int(old.attrs.get("step_methods", 1))
     replay = judge(saved, np.array(found["logp"]), np.array(found["scale"]), precision, steps)
+    if turned:
+        replay = replace(replay, message=f"{replay.message}; {TURNED}", turned=True)
     replay = replace(replay, lacking=tuple(found["lacking"]), **_moved(old, found["free"], replay.status, most))
     replay = replace(replay, beyond=_beyond(old, found, most) if replay.passed else "")
     if replay.first is None or replay.status == NOT_POSSIBLE:

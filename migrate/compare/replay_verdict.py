@@ -18,6 +18,7 @@ PASSED, OFFSET, NEAR = "passed", "passed but for a constant", "near"
 FAILED, NOT_POSSIBLE = "failed", "not possible"
 TOLERANCE = {"float64": 1e-8, "float32": 1e-5}  # relative to the sum of the absolute terms
 FEWEST_POINTS = 20  # distinct saved draws; at fewer, many other densities are the same too, or but for a constant
+TURNED = 'what the file calls lp is minus the log density, as PyMC\'s nuts_sampler="numpyro" writes it'
 HARMLESS = 1e-3  # densities within exp(±this) of each other shift a mean by at most 0.002 sd or so
 
 
@@ -27,7 +28,8 @@ class Replay:
 
     points: distinct draws among them. free: the saved names of the model's free variables, as far as known; still:
     scalars of these that have one value in all draws, so that another density of theirs would be a constant; lacking:
-    saved variables that the model does not have; beyond: where walks from saved draws end and no saved draw was.
+    saved variables that the model does not have; beyond: where walks from saved draws end and no saved draw was;
+    turned: what was saved is minus the log density.
     """
 
     status: str
@@ -43,6 +45,7 @@ class Replay:
     still: tuple[str, ...] = ()
     lacking: tuple[str, ...] = ()
     beyond: str = ""
+    turned: bool = False
 
     @property
     def passed(self) -> bool:

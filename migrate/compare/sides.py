@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from theano_common.draws import Draws
+from theano_common.saved.imputed import by_pymc3_names
 from theano_common.verdict import Row as Finding
 from theano_common.verdict import Status, listed
 
@@ -41,6 +42,7 @@ class Sides:
 
 def paired(old: Draws, new: Draws, settings: Settings) -> Sides:
     """Return both sides, made alike. Raises CannotCompare if one is empty or they share no variable."""
+    old, new = by_pymc3_names(old, tuple(new.variables)), by_pymc3_names(new, tuple(old.variables))
     given = (("saved", old), ("new", new))
     uneven = [side for side, one in given if len({len(chain) for chain in one.chains}) > 1]
     remarks = [f"The {side} chains are of unequal length: compared are the first draws of each." for side in uneven]

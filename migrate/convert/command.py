@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from theano_common.draws import Draws
-from theano_common.printing import ArgumentParser, complain, printable, say
+from theano_common.printing import ArgumentParser, complain, printable, say, whole_number
 from theano_common.saved import draws_npz, hdf5, text_backend
 from theano_common.saved.any_file import load
 from theano_common.saved.errors import CannotRead
@@ -62,7 +62,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not new.absolute().parent.is_dir():
         return _stop(f"there is no folder {new.parent}", 2)
     try:
-        draws = load(options.old)
+        draws = load(options.old).without_first(options.drop)
+        if options.drop and not len(draws):
+            raise CannotRead(
+                f"{options.old}: a chain has no draws but the first {options.drop}, which --drop leaves out"
+            )
     except OSError as error:
         return _stop(f"{error.filename or options.old}: {error.strerror or error}", 3)
     except CannotRead as error:
@@ -146,5 +150,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("old", metavar="OLD", help="a saved posterior; with a * several files, a chain or more each")
     parser.add_argument("new", metavar="NEW", help="what to write: .npz (keeps everything), .nc, .csv, or a folder")
     parser.add_argument("--format", choices=tuple(FORMATS), help="where the ending of NEW does not say it")
+    parser.add_argument(
+        "--drop",
+        metavar="N",
+        type=whole_number,
+        default=0,
+        help="make the first N draws of each chain warm-up, where OLD does not tell which are",
+    )
     parser.add_argument("--force", action="store_true", help="write over what is there")
     return parser

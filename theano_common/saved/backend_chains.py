@@ -10,7 +10,7 @@ import numpy as np
 from ..draws import Arrays, Chain, Draws
 
 # What a format does not keep; printed with each comparison.
-NO_TUNING_MARK = "which draws were tuning draws is not kept, so that none is left out"
+NO_TUNING_MARK = "which draws were tuning draws is not kept, so that none is left out (--drop N leaves the first N out)"
 EACH_CHAIN = f"There are no statistics in the file; {NO_TUNING_MARK}."
 
 

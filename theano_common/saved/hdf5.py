@@ -11,7 +11,7 @@ import numpy as np
 
 from ..draws import Draws
 from ..installing import pip_install
-from . import inference_data_netcdf
+from . import inference_data_netcdf, pymc_2
 from .backend_chains import NO_TUNING_MARK, Recorded, draws_of
 from .errors import CannotRead
 from .format import Format
@@ -63,6 +63,8 @@ def _opened(path: str | Path) -> Iterator[Any]:
 
 
 def _chains(file: Any, size: int) -> list[Recorded]:
+    if any(name.startswith("chain") and pymc_2.HDF5_TABLE in file[name] for name in file):
+        pymc_2.refuse("hdf5")
     numbers = sorted(int(name) for name in file if name.isdigit() and "samples" in file[name])
     if not numbers:
         raise CannotRead(f"an HDF5 file without chains: it holds {', '.join(file) or 'nothing'}")

@@ -15,6 +15,7 @@ from .versions import Version
 # ArviZ's names of statistics -> the legacy names.
 LEGACY = {
     "lp": "model_logp",
+    "logp": "model_logp",  # nutpie's
     "tree_depth": "depth",
     "acceptance_rate": "mean_tree_accept",
     "n_steps": "tree_size",

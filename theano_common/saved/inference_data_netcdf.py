@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,8 @@ from . import inference_data
 from .errors import CannotRead
 from .inference_data import GROUPS, Group
 from .memory_bound import enough_room
+
+PACKING = ("dtype", "_Unsigned", "_FillValue", "missing_value", "scale_factor", "add_offset")
 
 
 def of_hdf5(file: Any, size: int) -> Draws:
@@ -56,8 +59,30 @@ def _dims(dataset: Any, scales: dict[Any, str]) -> tuple[str, ...]:
 
 def _values(dataset: Any, name: str, size: int) -> np.ndarray:
     array = stored(dataset, name, size)
-    kind = _text(dataset.attrs.get("dtype", ""))
-    return array.astype(bool) if kind == "bool" else array.astype(array.dtype.newbyteorder("="), copy=False)
+    array = array.astype(array.dtype.newbyteorder("="), copy=False)
+    return unpacked(array, {key: _text(dataset.attrs[key]) for key in PACKING if key in dataset.attrs})
+
+
+def unpacked(array: np.ndarray, attrs: Mapping[str, Any]) -> np.ndarray:
+    """Return the numbers that a file's array stands for, by its attributes.
+
+    Of the CF conventions, section 8.1: integers with a factor, an offset and a number for what is missing; and xarray's
+    mark of booleans.
+    """
+    if attrs.get("dtype") == "bool":
+        return array.astype(bool)
+    if str(attrs.get("_Unsigned", "")).lower() == "true" and array.dtype.kind == "i":
+        array = array.view(array.dtype.str.replace("i", "u"))
+    missing = [np.asarray(attrs[key]).astype(array.dtype) for key in ("_FillValue", "missing_value") if key in attrs]
+    factor, offset = (attrs.get(key) for key in ("scale_factor", "add_offset"))
+    gaps = np.isin(array, np.concatenate([one.ravel() for one in missing])) if missing else np.zeros((), bool)
+    if factor is not None or offset is not None or (gaps.any() and array.dtype.kind in "iu"):
+        array = array.astype(float)
+    if factor is not None:
+        array = array * float(factor)
+    if offset is not None:
+        array = array + float(offset)
+    return np.where(gaps, np.nan, array).astype(array.dtype) if gaps.any() else array
 
 
 def stored(dataset: Any, name: str, size: int) -> np.ndarray:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ..draws import Draws
-from . import dict_of_draws, inference_data_tree, multitrace, pandas_frame
+from . import dict_of_draws, inference_data_tree, multitrace, pandas_frame, pymc_2
 from .errors import CannotRead
 from .format import Format
 from .inert_objects import Inert, Name, OddKey
@@ -81,6 +81,8 @@ def _candidates(tree: object) -> Iterator[Found]:
 def _kind(node: object) -> str | None:
     if isinstance(node, Inert) and node.kind in ("MultiTrace", "InferenceData", "DataTree", "DataFrame"):
         return "InferenceData" if node.kind == "DataTree" else node.kind  # ArviZ 1's
+    if pymc_2.is_pickle(node):
+        pymc_2.refuse("pickle")
     return "dict of draws" if dict_of_draws.looks_like(node) else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import operator
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -30,7 +31,7 @@ STATISTICS = {
     "energy__": "energy",
 }
 KINDS = {"diverging": bool, "depth": np.int64, "tree_size": np.int64}
-SETTING = re.compile(r"#\s*(\w+) = (.*?)(?: \(Default\))?\s*")
+SETTING = re.compile(r"#\s*(\w+)\s?=\s?(.*?)(?: \(Default\))?\s*")  # RStan writes no spaces
 INDEXED = re.compile(r"(.+?)((?:\.\d{1,9})+)")
 METHODS = ("sample", "generate_quantities", "fixed_param")
 REMARK = "Stan's lp drops constants and has a Jacobian of its own: it is no log density to replay."
@@ -73,9 +74,9 @@ def of_files(paths: Iterable[Path]) -> Draws:
     made = list(files.values())
     if len({tuple(one.names) for one in made}) != 1:
         raise CannotRead(f"files of Stan with unlike columns: {', '.join(path.name for path in files)}")
-    ids = [one.settings.get("id", "") for one in made]
-    if all(map(str.isdigit, ids)) and len(set(ids)) == len(ids):
-        made = sorted(made, key=lambda one: int(one.settings["id"]))
+    ids = [_count(one.settings, "id", "chain_id") for one in made]
+    if None not in ids and len(set(ids)) == len(ids):
+        made = [one for _, one in sorted(zip(ids, made, strict=True), key=operator.itemgetter(0))]
     attrs: dict[str, Any] = {"remarks": (REMARK,)}
     if any(one.adaptation for one in made):
         attrs["adaptation"] = [one.adaptation for one in made]
@@ -121,15 +122,32 @@ def _again(first: str, rest: Iterator[str]) -> Iterator[str]:
 
 
 def _warmup(comments: list[tuple[int, str]], settings: dict[str, str], rows: int) -> int:
-    """Return how many rows are warm-up: those before the end of adaptation."""
+    """Return how many rows are warm-up: those before the end of adaptation, else as the head says.
+
+    A head tells numbers of iterations, and not always whether the first ones were written: the number of rows tells.
+    """
     for before, line in comments:
         if "Adaptation terminated" in line:
             return before
-    if settings.get("save_warmup", "0") in ("1", "true"):
-        warmup, thin = settings.get("num_warmup", "0"), settings.get("thin", "1")
-        if warmup.isdigit() and thin.isdigit() and len(warmup) < 10 and int(thin):
-            return min(rows, math.ceil(int(warmup) / int(thin)))
-    return 0
+    if "fixed_param" in (
+        settings.get("algorithm"),
+        settings.get("method"),
+    ):  # it has no warm-up, whatever the head says
+        return 0
+    warmup, thin = _count(settings, "num_warmup", "warmup"), _count(settings, "thin") or 1
+    written = settings.get("save_warmup", "")
+    if not warmup or written in ("0", "false"):
+        return 0
+    first = math.ceil(warmup / thin)
+    after = _count(settings, "num_samples") or max((_count(settings, "iter") or 0) - warmup, 0)
+    if not written and rows <= (math.ceil(after / thin) if after else first):
+        return 0
+    return min(rows, first)
+
+
+def _count(settings: dict[str, str], *names: str) -> int | None:
+    """Return a whole number of the head, under the first of these names that has one."""
+    return next((int(found) for name in names if (found := settings.get(name, "")).isdigit() and len(found) < 10), None)
 
 
 def _adaptation(comments: list[tuple[int, str]]) -> dict[str, Any]:

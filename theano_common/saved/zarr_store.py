@@ -1,0 +1,180 @@
+"""A folder in zarr's format: of ArviZ's `to_zarr`, or as nutpie writes draws while it samples.
+
+The packages that decode an array are named in its description, among them pickle: these are read before zarr is asked.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ..draws import Draws
+from ..installing import pip_install
+from ..regular_file import regular
+from . import inference_data
+from .errors import CannotRead
+from .format import Format
+from .inference_data import GROUPS, Group
+from .inference_data_netcdf import PACKING, unpacked
+from .memory_bound import enough_room
+
+# What describes a group and an array, in version 3 and version 2 of the format.
+GROUP_FILES = ("zarr.json", ".zgroup")
+ARRAY_FILES = ("zarr.json", ".zarray")
+# Codecs that turn bytes into numbers and texts, and do nothing else.
+CODECS = frozenset(
+    "bytes transpose blosc zstd gzip zlib lz4 lzma bz2 crc32c sharding_indexed vlen-utf8 delta shuffle "
+    "fixedscaleoffset packbits".split()
+)
+NOT_DRAWN = "sampling had not come to its end: the last {} draws of chain {} are not there yet"
+
+
+def load(path: Path) -> Draws:
+    """Return the draws in the folder, those that are there if sampling has not ended."""
+    size = sum(regular(one).stat().st_size for one in _files(path))
+    groups = {name: _group(path / name, size) for name in GROUPS if (path / name).is_dir()}
+    return _drawn(inference_data.of_groups(groups))
+
+
+def _files(path: Path) -> Iterator[Path]:
+    for one in path.rglob("*"):
+        if one.is_symlink():
+            raise CannotRead(f"{one.relative_to(path)} leads to another file")
+        if not one.is_dir():
+            yield one
+
+
+def _group(folder: Path, size: int) -> Group:
+    variables, coords = {}, {}
+    for name in sorted(one.name for one in folder.iterdir() if any((one / file).is_file() for file in ARRAY_FILES)):
+        dims, attrs, kind = _described(folder / name)
+        if kind == "numbers":
+            array = unpacked(_array(folder / name, size), attrs)
+            if dims == (name,):
+                coords[name] = array.tolist()
+            else:
+                variables[name] = (dims, array)
+        elif kind == "texts" and dims == (name,):
+            coords[name] = [str(one) for one in _array(folder / name, size)]
+    return Group(variables, coords, _attributes(folder))
+
+
+def _described(folder: Path) -> tuple[tuple[str, ...], dict[str, Any], str]:
+    """Return an array's dimensions, how its numbers are packed, and what it holds: numbers, texts, or "" for neither.
+
+    Raises CannotRead where a codec is named that is none of `CODECS`.
+    """
+    about = _json(folder, ARRAY_FILES)
+    try:
+        if about.get("zarr_format") == 3:
+            attrs, dims = about.get("attributes", {}), about.get("dimension_names")
+            named = list(_codecs(about["codecs"]))
+            dtype = about["data_type"]
+        else:
+            attrs = _json(folder, (".zattrs",)) if (folder / ".zattrs").is_file() else {}
+            dims, dtype = attrs.get("_ARRAY_DIMENSIONS"), about["dtype"]
+            named = [one["id"] for one in [about.get("compressor"), *(about.get("filters") or ())] if one]
+        refused = [str(one) for one in named if str(one).removeprefix("numcodecs.") not in CODECS]
+        if refused:
+            raise CannotRead(f"{folder.name} is coded by {refused[0]!r}, which is not read here")
+        if not isinstance(dims, list) or len(dims) != len(about["shape"]):
+            dims = [f"{folder.name}_dim_{i}" for i in range(len(about["shape"]))]
+        packing = {key: _packing(attrs[key], dtype) for key in PACKING if key in attrs}
+    except (KeyError, TypeError, AttributeError, ValueError, RecursionError) as error:
+        raise CannotRead(f"the description of {folder.name} cannot be read: {error!r}") from None
+    return tuple(map(str, dims)), packing, _kind(dtype, named)
+
+
+def _codecs(several: Any) -> Iterator[str]:
+    for one in several:
+        yield one["name"]
+        of_shards = one.get("configuration", {}) if one["name"] == "sharding_indexed" else {}
+        for inner in ("codecs", "index_codecs"):
+            yield from _codecs(of_shards.get(inner, ()))
+
+
+def _kind(dtype: Any, codecs: list[str]) -> str:
+    if dtype == "string" or "vlen-utf8" in codecs:
+        return "texts"
+    try:
+        kind = np.dtype(dtype).kind
+    except TypeError:
+        return ""
+    return "numbers" if kind in "biufc" else "texts" if kind == "U" else ""
+
+
+def _packing(value: Any, dtype: Any) -> Any:
+    """Return an attribute of packing; floating numbers are in base 64 in version 3."""
+    kind = np.dtype(dtype) if isinstance(dtype, str) and dtype != "string" else None
+    if isinstance(value, str) and kind is not None and kind.kind == "f":
+        try:
+            return np.frombuffer(base64.b64decode(value, validate=True), kind.newbyteorder("<"))[0]
+        except (ValueError, IndexError):
+            return float(value)
+    return value
+
+
+def _array(folder: Path, size: int) -> np.ndarray:
+    try:
+        import zarr
+    except ImportError:
+        raise CannotRead(f"folders of zarr are read by zarr: {pip_install('zarr')}") from None
+    try:
+        array = zarr.open_array(str(folder), mode="r")
+        width = getattr(array.dtype, "itemsize", 8)
+        enough_room(int(np.prod(array.shape, dtype=float)) * width, size, folder.name)
+        return np.asarray(array[...])
+    except CannotRead:
+        raise
+    except Exception as error:  # zarr and its codecs raise of all kinds at damaged files
+        raise CannotRead(f"{folder.name} is damaged: {error}") from None
+
+
+def _attributes(folder: Path) -> dict[str, Any]:
+    if (folder / "zarr.json").is_file():
+        found = _json(folder, ("zarr.json",)).get("attributes", {})
+    else:
+        found = _json(folder, (".zattrs",)) if (folder / ".zattrs").is_file() else {}
+    return dict(found) if isinstance(found, Mapping) else {}
+
+
+def _json(folder: Path, names: tuple[str, ...]) -> dict[str, Any]:
+    for name in names:
+        if (folder / name).is_file():
+            try:
+                read = json.loads((folder / name).read_text(encoding="utf-8"))
+            except (ValueError, RecursionError) as error:
+                raise CannotRead(f"{folder.name}/{name} cannot be read: {error}") from None
+            if isinstance(read, dict):
+                return read
+    raise CannotRead(f"{folder.name} has no description of zarr's")
+
+
+def _drawn(draws: Draws) -> Draws:
+    """Leave out the last draws of a chain if sampling never came to them: all its floating numbers are NaN there."""
+    chains, remarks = [], []
+    for i, chain in enumerate(draws.chains):
+        floating = [one.reshape(len(one), -1) for one in chain.samples.values() if one.dtype.kind == "f" and one.size]
+        there = np.any([~np.isnan(one).all(axis=1) for one in floating], axis=0) if floating else np.ones(len(chain))
+        end = int(np.max(np.flatnonzero(there), initial=-1)) + 1
+        if end < len(chain):
+            remarks.append(NOT_DRAWN.format(len(chain) - end, i))
+        chains.append(chain.first(end))
+    if not remarks:
+        return draws
+    said = tuple(f"{one[0].upper()}{one[1:]}." for one in remarks)
+    held = tuple(one for one in chains if len(one))
+    return Draws(held, draws.sampler, "interrupted", draws.seconds, {**draws.attrs, "remarks": said})
+
+
+def is_store(folder: Path) -> bool:
+    """Say whether a folder is a store with a posterior."""
+    return any((folder / "posterior" / name).is_file() for name in GROUP_FILES)
+
+
+FORMAT = Format("a folder of zarr, of ArviZ or nutpie", load, is_folder=is_store, order=0)
