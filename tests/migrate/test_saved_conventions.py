@@ -50,7 +50,9 @@ def test_packed_numbers_are_read_as_xarray_reads_them(tmp_path, name):
         x = group.create_dataset("x", data=np.array([stored], dtype))
         for axis, scale in enumerate(("chain", "draw")):
             x.dims[axis].attach_scale(group[scale])
-        x.attrs.update({key: value if isinstance(value, str) else np.array(value, dtype if key in ("_FillValue", "missing_value") else float) for key, value in attrs.items()})  # fmt: skip  # noqa: E501
+        for key, value in attrs.items():
+            of_array = key in ("_FillValue", "missing_value")
+            x.attrs[key] = value if isinstance(value, str) else np.array(value, dtype if of_array else float)
     draws = load(tmp_path / "a.nc")
     with xarray.open_dataset(tmp_path / "a.nc", group="posterior", engine="h5netcdf") as theirs:
         np.testing.assert_allclose(draws.chains[0].samples["x"], theirs["x"].values[0], rtol=1e-6)
@@ -100,8 +102,8 @@ def test_a_later_run_in_one_database_follows_the_first(tmp_path):
 
 
 def posterior(samples, stats=None, library="", **attrs):
-    return Draws(tuple(Chain(a, b or {}) for a, b in zip(samples, stats or [{}] * len(samples), strict=True)),
-                 sampler=library, attrs=attrs)  # fmt: skip
+    chains = tuple(Chain(a, b) for a, b in zip(samples, stats or [{}] * len(samples), strict=True))
+    return Draws(chains, sampler=library, attrs=attrs)
 
 
 def ab(n=300):
