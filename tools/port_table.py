@@ -5,6 +5,7 @@
     --public FOLDER ...   checkouts of public repositories, their files that import PyMC3, anew
     --certify             compare the densities of both sides, and run the port to its end: PyMC 6 is needed
     --run                 run ports to their end alone; what docs/port.json keeps of their certificates stays
+    --run-for SECONDS     how long a port may run to its end
     --only WORD           files alone whose name has this word
     --again               of the public files only those that were not certified equal
     --render              write the page alone, of what docs/port.json keeps
@@ -46,7 +47,7 @@ KEPT, PAGE = ROOT / "docs" / "port.json", ROOT / "docs" / "port.md"
 FIXTURES = ROOT / "fixtures" / "legacy_models"
 USES = re.compile(r"^\s*(?:import|from)\s+(?:pymc3|theano)\b", re.MULTILINE)
 LIMIT = 240  # seconds for a certificate
-RUN_FOR = 120  # seconds for the run to the end
+RUN_FOR = 120  # seconds for the run to the end; more where the machine is busy
 OUTCOMES = {"translated": "without a mark", "marks": "with marks", "refused": "refused"}
 VERDICTS = ("equal", "near", "differs by a constant", "differs", "not comparable", "not run")
 WORST = ("equal", "near", "not comparable", "differs by a constant", "differs")  # last
@@ -124,30 +125,30 @@ def _row(path: Path, options: argparse.Namespace, before: dict[str, Any]) -> dic
         for script, text in zip(scripts, texts, strict=True):
             script.write_text(text, encoding="utf-8")
         if options.certify:
-            row |= _certificate(path, scripts)
+            row |= _certificate(path, scripts, options.run_for)
         elif options.run:
             row |= {key: before[key] for key in ("certificate", "models", "equal", "why") if key in before}
         if (options.certify or options.run) and "run" not in row:
-            row["run"] = _run(scripts[1], texts)
+            row["run"] = _run(scripts[1], texts, options.run_for)
     finally:
         for script in scripts:
             script.unlink(missing_ok=True)
     return row
 
 
-def _run(script: Path, texts: tuple[str, str]) -> str:
+def _run(script: Path, texts: tuple[str, str], seconds: float) -> str:
     """Return how a port, which stands where the file does, runs to its end."""
     python = port_python()
     if python is None:
         sys.exit("a PyMC 6 is needed: make port-venv")
-    with Run(script, python, None, 0, RUN_FOR) as run:
+    with Run(script, python, None, 0, seconds) as run:
         return _short(whole_run(run, texts, []).word)
 
 
-def _certificate(path: Path, scripts: tuple[Path, Path]) -> dict[str, Any]:
+def _certificate(path: Path, scripts: tuple[Path, Path], seconds: float) -> dict[str, Any]:
     """Return what the certificate says of a file and its translation, as scripts where the file stands."""
     command = [sys.executable, "-m", "theano_migrate.port.certificate", *map(str, scripts), "--format", "json"]
-    command += ["--run-for", str(RUN_FOR)]
+    command += ["--run-for", str(seconds)]
     try:
         done = subprocess.run(
             command,
@@ -156,13 +157,13 @@ def _certificate(path: Path, scripts: tuple[Path, Path]) -> dict[str, Any]:
             | {"PYTHONPATH": os.pathsep.join([str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])},
             capture_output=True,
             text=True,
-            timeout=LIMIT + RUN_FOR,
+            timeout=LIMIT + seconds,
         )
         if done.returncode == 3 or not done.stdout.strip():
             return {"certificate": "not run", "why": _short(done.stderr)}
         return _verdict(json.loads(done.stdout))
     except subprocess.TimeoutExpired:
-        return {"certificate": "not run", "why": f"more than {LIMIT + RUN_FOR} s"}
+        return {"certificate": "not run", "why": f"more than {LIMIT + seconds:g} s"}
 
 
 def _verdict(document: dict[str, Any]) -> dict[str, Any]:
@@ -280,6 +281,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--public", nargs="*", default=[], metavar="FOLDER")
     parser.add_argument("--certify", action="store_true")
     parser.add_argument("--run", action="store_true")
+    parser.add_argument("--run-for", type=float, default=RUN_FOR, metavar="SECONDS")
     parser.add_argument("--only", default="", metavar="WORD")
     parser.add_argument("--again", action="store_true")
     parser.add_argument("--render", action="store_true")
