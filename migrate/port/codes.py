@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 
@@ -109,3 +110,11 @@ class Note:
     line: int
     message: str
     cell: int | None = None
+
+
+MARK = re.compile(r"^[ \t]*# TODO\(migrate-port (MP\d{3})\): (.*)$", re.MULTILINE)
+
+
+def marks_in(text: str) -> tuple[Mark, ...]:
+    """Return the marks in a text, old ones too."""
+    return tuple(Mark(one[1], text.count("\n", 0, one.start()) + 1, one[2]) for one in MARK.finditer(text))

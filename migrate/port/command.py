@@ -73,6 +73,7 @@ def _certify(options: argparse.Namespace, old: str, new: str) -> int:
         replay=options.replay,
         seed=options.seed,
         points=options.points,
+        run_for=options.run_for,
         html=options.html,
         form=options.format,
     )

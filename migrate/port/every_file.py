@@ -17,8 +17,8 @@ from ..check.names import coverage
 from ..check.names.project import Project
 from ..check.names.project_exports import survey
 from ..check.source.source import Source, is_notebook, read
-from .codes import Mark, Note
-from .translate import Translation, marks_in, translated
+from .codes import Mark, Note, marks_in
+from .translate import Translation, translated
 
 
 class CannotWrite(Exception):

@@ -20,7 +20,7 @@ from ..check.names import coverage
 from ..check.names.coverage import canonical
 from ..check.names.project import EMPTY, Project
 from ..check.source.source import Source
-from .codes import Mark, Note
+from .codes import Mark, Note, marks_in
 from .imports import translated_imports
 from .names.bindings import bindings
 from .names.legacy_names import is_old
@@ -31,7 +31,6 @@ from .rules.minibatches import together
 from .site import Site
 from .unread_bound_classes import without_what_is_gone
 
-MARK = re.compile(r"^[ \t]*# TODO\(migrate-port (MP\d{3})\): (.*)$", re.MULTILINE)
 WORDS = re.compile(r"\b(?:pymc3|theano)\b")
 SPLIT = "MP203"
 
@@ -85,11 +84,6 @@ def _for_todays_numpy(path: str, text: str, tree: ast.Module) -> tuple[str, ast.
     asked = Asked(coverage.installed(), Wanted(select=("MC5",)), through="import")
     changed = carried_out(source, asked).text
     return (text, tree) if changed == text else (changed, parse(changed))
-
-
-def marks_in(text: str) -> tuple[Mark, ...]:
-    """Return the marks in a text, old ones too."""
-    return tuple(Mark(one[1], text.count("\n", 0, one.start()) + 1, one[2]) for one in MARK.finditer(text))
 
 
 def _stars(module: cst.Module) -> bool:
@@ -175,4 +169,4 @@ def _marked_minibatches(code: str) -> str:
     return "\n".join(made)
 
 
-__all__ = ["Translation", "Written", "marks_in", "translated"]
+__all__ = ["Translation", "Written", "translated"]

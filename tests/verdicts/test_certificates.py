@@ -28,6 +28,8 @@ from theano_migrate.port.certificate.html_report import page
 from theano_migrate.port.certificate.process import Side
 from theano_migrate.port.certificate.report import ModelReport, Report, Row
 from theano_migrate.port.certificate.verdicts import CONSTANT, DIFFERS, EQUAL, NOT_COMPARED, ONE_SIDE
+from theano_migrate.port.certificate.whole_run.process import Ending
+from theano_migrate.port.certificate.whole_run.rows import judged
 
 DATA = "y = np.array([1.0, 2.0, 4.0])\n"
 OLD = f"import numpy as np\nimport pymc3 as pm\nimport theano\nimport theano.tensor as tt\n{DATA}"
@@ -92,6 +94,45 @@ def test_a_row_of_numbers_alone(row: Row, words: str) -> None:
     report = Report("old.py", "new.py", {"old": {}, "new": {}}, (ModelReport("1", (row,)),))
     assert report.sentence().startswith(words)
     assert report.exit_code == OUTCOMES[row.said.status].exit_code
+
+
+STOP = {"line": 40, "kind": "AttributeError", "stops": "no attribute 'a'"}
+RUNS = [  # (how the port ran to its end, why its stops are no surprise, exit code, the words of the sentence)
+    (Ending("6.4.0", True, (), ()), {}, 0, "equal: 1 term agree"),
+    (
+        Ending("6.4.0", True, (STOP,), ()),
+        {},
+        1,
+        "differs: the port stops at line 40: AttributeError: no attribute 'a'; its models: equal",
+    ),
+    (
+        Ending("6.4.0", True, (STOP,), ()),
+        {0: "marked MP302: it stops"},
+        0,
+        "Not compared: line 40 of the port (marked MP302: it stops)",
+    ),
+    (
+        Ending("6.4.0", False, (), (), 7, limit=120),
+        {},
+        0,
+        "what the port does from line 7 on (its run was ended after 120 s)",
+    ),
+    (
+        Ending("6.4.0", False, (), (), 7, "its process was ended by signal 6"),
+        {},
+        1,
+        "differs: the port stops at line 7: its",
+    ),
+]
+
+
+@pytest.mark.parametrize("ending, why, code, words", RUNS, ids=["runs", "stops", "is marked", "takes long", "breaks"])
+def test_how_the_port_ran_decides_too(ending: Ending, why: dict[int, str], code: int, words: str) -> None:
+    """Equal models are not all that a port is; what nobody could look at does not forbid `equal`."""
+    good, scripts = ModelReport("1", (Row("y", "observed", EQUAL),)), (verdict.Row("the set of models", Status.EQUAL),)
+    report = Report("a", "b", {"old": {}, "new": {}}, (good,), others=scripts, run=judged(ending, why))
+    assert report.exit_code == code and words in report.sentence(), report.sentence()
+    assert words.split(": ")[-1] in report.text() and page(report) and report.json()
 
 
 def test_a_row_of_another_kind_decides_too() -> None:

@@ -7,6 +7,8 @@ import ast
 import inspect
 import os
 
+from .whole_run import packages
+
 LIBRARIES = {"pymc", "pymc3", "theano", "pytensor"}
 PARTS = {"Model", "marginal_likelihood", "prior", "conditional", "from_formula", "set_data", "set_value"}
 NO_PARTS = ("Trace", "Error", "Warning", "Approximation", "Group")  # how names of other classes end
@@ -82,22 +84,20 @@ def _root(node):
 def _foreign(tree, folder):
     """Return the names that a script imports from packages other than the library and the modules beside it."""
     for one in ast.walk(tree):
-        if isinstance(one, (ast.Import, ast.ImportFrom)):
+        if isinstance(one, ast.Import) or (isinstance(one, ast.ImportFrom) and not one.level):
             for alias in one.names:
-                module = alias.name if isinstance(one, ast.Import) else one.module or "."
+                module = alias.name if isinstance(one, ast.Import) else one.module
                 top = module.split(".")[0]
-                if top and top not in LIBRARIES and not os.path.exists(os.path.join(folder, top + ".py")):
+                if top not in LIBRARIES and not os.path.exists(os.path.join(folder, top + ".py")):
                     yield alias.asname or alias.name.split(".")[0]
 
 
 def _beside(tree, folder):
-    """Return the trees of the modules in the script's folder that it imports."""
+    """Return the trees of the modules in the script's folder, or in its package, that it imports."""
     found = []
     for one in ast.walk(tree):
-        names = [a.name for a in one.names] if isinstance(one, ast.Import) else [getattr(one, "module", None) or ""]
-        for name in names if isinstance(one, (ast.Import, ast.ImportFrom)) else ():
-            path = os.path.join(folder, *name.split(".")) + ".py"
-            if name and os.path.exists(path):
+        for path in packages.files(one, folder):
+            if os.path.exists(path):
                 try:
                     with open(path, "rb") as file:
                         found.append(ast.parse(file.read(), path))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tokenize
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -17,29 +18,73 @@ from .pair import Pair
 from .process import Side, new_side, old_side
 from .report import ModelReport, Report
 from .verdicts import DIFFERS
+from .whole_run.process import LIMIT, Run
+from .whole_run.rows import whole_run
 
 POINTS = 32  # near and far, from the old model's own space; a quarter as many from the new one's
 
 
 def certify(
-    old: Path, new: Path, python: Path, *, saved: Path | None = None, seed: int = 0, points: int = POINTS
+    old: Path,
+    new: Path,
+    python: Path,
+    *,
+    saved: Path | None = None,
+    seed: int = 0,
+    points: int = POINTS,
+    run_for: float = LIMIT,
 ) -> Report:
     """Compare the models of two scripts: PyMC3's under the shim, the port's under the real PyMC of `python`.
 
-    `saved`: a posterior saved by the old script, in any known format; its draws are used as points too.
+    `saved`: a posterior saved by the old script, in any known format; its draws are used as points too. `run_for`: the
+    seconds in which the port has to run to its end, with few draws; 0: it is not run so.
     Raises CannotCertify if a script does not run up to its models, CannotRead for `saved`.
     """
     with old_side() as one, new_side(python) as two:
-        return certified(one, two, old, new, saved=saved, seed=seed, count=points)
+        return certified(one, two, old, new, saved=saved, seed=seed, count=points, run_for=run_for)
 
 
 def certified(
-    one: Side, two: Side, old: Path, new: Path, *, saved: Path | None = None, seed: int = 0, count: int = POINTS
+    one: Side,
+    two: Side,
+    old: Path,
+    new: Path,
+    *,
+    saved: Path | None = None,
+    seed: int = 0,
+    count: int = POINTS,
+    run_for: float = 0.0,
 ) -> Report:
-    """Certify with processes that are already running and can be used again."""
+    """Certify with processes that are already running and can be used again; the run to the end has one of its own."""
     ours = loaded(one, old, seed)
-    theirs, remarks = loaded_with_its_data(two, new, old, seed)
+    theirs, folder = loaded_with_its_data(two, new, old, seed)
     answers = ours, theirs
+    if not run_for:
+        return _report(one, two, old, new, answers, saved, seed, count, folder)
+    with Run(Path(new), two.python, folder, seed, run_for) as run:  # it runs while the models are compared
+        report = _report(one, two, old, new, answers, saved, seed, count, folder, ran=True)
+        raised = [*ours["raised"], *filter(None, [ours["error"]])]
+        return replace(report, run=whole_run(run, (_text(old), _text(new)), raised))
+
+
+def _text(script: Path) -> str:
+    with tokenize.open(script) as file:
+        return file.read()
+
+
+def _report(
+    one: Side,
+    two: Side,
+    old: Path,
+    new: Path,
+    answers: tuple[dict[str, Any], dict[str, Any]],
+    saved: Path | None,
+    seed: int,
+    count: int,
+    folder: Path | None,
+    ran: bool = False,
+) -> Report:
+    """Compare the models. folder: where the port was run, if not beside itself; ran: its run to the end has rows."""
     pairs = matching.models(answers[0]["models"], answers[1]["models"])
     made = []
     for i, j in pairs:
@@ -51,15 +96,18 @@ def certified(
                 _model(name, one, two, i, j, answers, seed, count, saved if len(pairs) == 1 or i == 0 else None)
             )
     versions = {"old": one.versions, "new": two.versions}
-    remarks += [*filter(None, [matching.moved_models(pairs)]), *_remarks(answers, old, new)]
+    remarks = [f"{new} was run in {folder}, where the old script's data are: they are not beside the port"] * bool(
+        folder
+    )
+    remarks += [*filter(None, [matching.moved_models(pairs)]), *_remarks(answers, old, new, ran)]
     others = [verdict.Row("the set of models", Status.EQUAL)] if all(None not in pair for pair in pairs) else []
-    others += sampling_calls.unknown_arguments((ours["calls"], theirs["calls"]))
-    others += left_out.rows(answers, (one.python, two.python))
+    others += sampling_calls.unknown_arguments((answers[0]["calls"], answers[1]["calls"]))
+    others += left_out.rows(answers, (one.python, two.python), ran)
     return Report(str(old), str(new), versions, tuple(made), seed, tuple(remarks), tuple(others))
 
 
-def loaded_with_its_data(side: Side, script: Path, old: Path, seed: int) -> tuple[dict[str, Any], list[str]]:
-    """Run the port, and return its report and remarks: in the old script's folder if its data are not beside it.
+def loaded_with_its_data(side: Side, script: Path, old: Path, seed: int) -> tuple[dict[str, Any], Path | None]:
+    """Run the port, and return its report, and the old script's folder if it had to run there: its data are there.
 
     Raises CannotCertify as `loaded`.
     """
@@ -68,12 +116,11 @@ def loaded_with_its_data(side: Side, script: Path, old: Path, seed: int) -> tupl
     try:
         found = loaded(side, script, seed)
         if not elsewhere or not left_out.lacks_files(found, folder):
-            return found, []
+            return found, None
     except CannotCertify as error:
         if not elsewhere or not left_out.FILE_ERRORS.search(str(error)):
             raise
-    remark = f"{script} was run in {folder}, where the old script's data are: they are not beside the port"
-    return loaded(side, script, seed, folder), [remark]
+    return loaded(side, script, seed, folder), folder
 
 
 def loaded(side: Side, script: Path, seed: int, folder: Path | None = None) -> dict[str, Any]:
@@ -90,7 +137,7 @@ def loaded(side: Side, script: Path, seed: int, folder: Path | None = None) -> d
         at = f" at line {error['line']}" if error["line"] else ""
         raise CannotCertify(f"{script} raises{at}: {error['kind']}: {error['text']}")
     if not answers["models"]:
-        missing = "; ".join(f"line {line}: {name} is not installed" for name, line in answers["missing"].items())
+        missing = "; ".join(f"line {line}: {left_out.lack(name)}" for name, line in answers["missing"].items())
         raise CannotCertify(f"{script} makes no model" + (f" ({missing})" if missing else ""))
     return answers
 
@@ -128,17 +175,17 @@ def _unbuilt(answers: Mapping[str, Any]) -> str:
     return ""
 
 
-def _remarks(answers: tuple[dict[str, Any], dict[str, Any]], old: Path, new: Path) -> list[str]:
+def _remarks(answers: tuple[dict[str, Any], dict[str, Any]], old: Path, new: Path, ran: bool) -> list[str]:
     found = []
     for script, one in ((old, answers[0]), (new, answers[1])):
         if one["error"]:
             error = one["error"]
             found.append(f"{script} raises at line {error['line']}, after its models: {error['kind']}: {error['text']}")
-        for error in one["raised"]:
+        for error in one["raised"] if script is old or not ran else ():
             kind = f"line {error['line']} raises {error['kind']}: {error['text']}"
             found.append(f"{script}: {kind}; it is no part of a model, and was left out")
         for name, line in one["missing"].items():
-            found.append(f"{script}: {name} is not installed there; what uses it (from line {line} on) was left out")
+            found.append(f"{script}: {left_out.lack(name)} there; what uses it (from line {line} on) was left out")
     return found
 
 

@@ -15,6 +15,7 @@ from .certify import POINTS, certify
 from .environment import make_python, port_python
 from .errors import CannotCertify
 from .html_report import page
+from .whole_run.process import LIMIT
 
 NAME = "migrate-port"
 EXIT = "exit code: 0 equal, 1 differs, 2 wrong usage, 3 a script or file could not be run or read, 4 not comparable"
@@ -29,6 +30,7 @@ def verify_command(
     replay: str | Path | None = None,
     seed: int = 0,
     points: int | None = None,
+    run_for: float | None = None,
     html: str | Path | None = None,
     form: str = "text",
 ) -> int:
@@ -44,7 +46,13 @@ def verify_command(
         if found is None:
             raise CannotCertify("a PyMC 5 or 6 is needed: --python PATH says whose, --venv makes an environment")
         report = certify(
-            Path(old), Path(new), found, saved=Path(replay) if replay else None, seed=seed, points=points or POINTS
+            Path(old),
+            Path(new),
+            found,
+            saved=Path(replay) if replay else None,
+            seed=seed,
+            points=points or POINTS,
+            run_for=LIMIT if run_for is None else run_for,
         )
         if html:
             Path(html).write_text(page(report), encoding="utf-8")
@@ -68,6 +76,12 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--replay", metavar="SAVED", help="a posterior of the old script: compare at its draws too")
     parser.add_argument("--seed", type=int, default=0, help="of the points")
     parser.add_argument("--points", type=int, metavar="N", help="how many points of the old model's space")
+    parser.add_argument(
+        "--run-for",
+        type=float,
+        metavar="SECONDS",
+        help=f"how long the port may run to its end with few draws ({LIMIT:g}); 0: it is not run so",
+    )
 
 
 @stops_with_its_reader
@@ -92,6 +106,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         replay=options.replay,
         seed=options.seed,
         points=options.points,
+        run_for=options.run_for,
         html=options.html,
         form=options.format,
     )

@@ -14,21 +14,23 @@ from typing import Any
 from theano_common.verdict import Row, Status, listed
 
 SIDES = ("the old script", "the port")
-FILE_ERRORS = re.compile(r"FileNotFoundError|No such file|not found")
+NOT_BESIDE = "is not beside it"
+FILE_ERRORS = re.compile(rf"FileNotFoundError|No such file|not found|{NOT_BESIDE}")
 NEAR_TOGETHER = 4  # lines
 Answers = Mapping[str, Any]
 
 
-def rows(answers: tuple[Answers, Answers], pythons: tuple[str, str]) -> list[Row]:
+def rows(answers: tuple[Answers, Answers], pythons: tuple[str, str], ran: bool = False) -> list[Row]:
     """Return the rows of both scripts, those that both have once, at the old script's lines.
 
-    pythons: the interpreters, for how to install what is missing.
+    pythons: the interpreters, for how to install what is missing. ran: the port also runs to its end, which has rows of
+    its own.
     """
     found = _models_of_draws(answers, pythons)
     for side, one in enumerate(answers):
         found += _beyond_limits(side, one)
-    found += _uses_of_what_is_not_there(answers)
-    for side, one in enumerate(answers):
+    found += _uses_of_what_is_not_there(answers, ran)
+    for side, one in enumerate(answers[:1] if ran else answers):
         for error in one["raised"]:
             name = f"line {error['line']} of {SIDES[side]}"
             found.append(_row(name, f"it raises {error['kind']}: {error['text'][:100]}", needed=False))
@@ -40,19 +42,35 @@ def lacks_files(one: Answers, folder: Path) -> bool:
     errors = [*one["raised"], *filter(None, [one["error"]])]
     if any(error["kind"] == "FileNotFoundError" or FILE_ERRORS.search(error["text"]) for error in errors):
         return True
-    return any((folder / f"{name.split('.')[0]}.py").exists() for name in one["missing"])
+    names = [*one["missing"]]
+    return any(name.startswith(".") or (folder / f"{name.split('.')[0]}.py").exists() for name in names)
+
+
+def lack(name: str) -> str:
+    """Return a sentence part on a module that is not there; one that begins with a dot is of a script's package."""
+    if name.startswith("."):
+        return f"{name} {NOT_BESIDE}"
+    return (
+        f"{name}, which a module of the script needs, is not installed" if name in OLD else f"{name} is not installed"
+    )
 
 
 def missing_package(one: Answers, python: str) -> str:
-    """Return what to install where a package is not there; "" if none is missing."""
+    """Return what to install or to port where a module is not there; "" if none is missing."""
+    own = [name for name in one["missing"] if name.startswith(".")]
+    if own:
+        return lack(own[0])
     names = [name.split(".")[0] for name in one["missing"]]
     if not names:
         return ""
+    if old := next((name for name in names if name in OLD), ""):
+        return f"a module of the script needs {old}: port it too"
     packages = " ".join(dict.fromkeys(PACKAGES.get(name, name) for name in names))
     is_are = "is" if len(names) == 1 else "are"
     return f"{', '.join(names)} {is_are} not installed there: {python} -m pip install {packages}"
 
 
+OLD = ("pymc3", "theano")
 PACKAGES = {
     "sklearn": "scikit-learn",
     "skimage": "scikit-image",
@@ -94,8 +112,9 @@ def _beyond_limits(side: int, one: Answers) -> Iterable[Row]:
         yield _row(name, "of one model only the first 12 data sets are compared")
 
 
-def _uses_of_what_is_not_there(answers: tuple[Answers, Answers]) -> list[Row]:
+def _uses_of_what_is_not_there(answers: tuple[Answers, Answers], ran: bool) -> list[Row]:
     """Return a row on statements that only use draws, one for each other reason; the port's if it alone has any."""
+    not_sampled = "whether they run is looked at, not their numbers" if ran else "nothing is sampled"
     by_reason: dict[str, tuple[list[Any], list[Any]]] = {}
     for side, one in enumerate(answers):
         for each in one["skipped"]:
@@ -108,7 +127,7 @@ def _uses_of_what_is_not_there(answers: tuple[Answers, Answers]) -> list[Row]:
         of = "" if old else " of the port"
         verb = "makes" if lines.startswith("line ") else "make"
         if why == DRAWS:
-            found.append(_row(f"what {lines}{of} {verb} of draws", "nothing is sampled", needed=False))
+            found.append(_row(f"what {lines}{of} {verb} of draws", not_sampled, needed=False))
         else:
             found.append(_row(f"{lines}{of}", why, needed=False))
     return found

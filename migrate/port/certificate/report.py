@@ -11,12 +11,13 @@ from theano_common.printing import json_text
 from theano_common.verdict import ORDER, OUTCOMES, Status, headline, not_compared
 
 from .verdicts import CONSTANT, DIFFERS, EQUAL, NEAR, STATUS, VERDICT
+from .whole_run.rows import WholeRun
 
 MOST_REASONS = 4  # in the sentence of a model
 SCRIPTS = "the scripts"  # the name of their own rows
 TERMS = ("free", "observed", "potential")
 CONSEQUENCES = ("total", "gradient")  # kinds that sentences name last
-VERBS = ("differ", "are ", "is ", "have ")  # a reason that begins so needs no colon behind its subject
+VERBS = ("differ", "are ", "is ", "have ", "stops ")  # a reason that begins so needs no colon behind its subject
 SIZED = (*TERMS, "total", "gradient", "transform", "deterministic")  # kinds whose rounding the headline gives
 SUBJECTS = {  # how a sentence names a row, by its kind
     "free": "the term of {}",
@@ -167,18 +168,25 @@ def _agreement(one: ModelReport) -> str:
     terms = [row for row in good if row.kind in TERMS]
     named = [f"{len(terms)} term{'s' * (len(terms) != 1)}"] if terms else []
     named += [kind for kind in ("total", "gradient") if kind in {row.kind for row in good}]
-    named = named or [row.name for row in one.said if row.status in (Status.EQUAL, Status.NEAR)]
+    good_others = [row for row in one.said if row.status in (Status.EQUAL, Status.NEAR)]
+    said = [row.why for row in good_others if row.status is Status.EQUAL and row.why]
+    named = named or [row.name for row in good_others if row.why not in said]
     what = " and ".join(filter(None, [", ".join(named[:-1]), *named[-1:]]))
+    if not what:
+        return "; ".join(said)
     verb = "agree" if terms or len(named) > 1 else "agrees"
     where = f" at {one.points_text}" if one.points else ""
     known = [f"; {row.name} differs by a known constant {row.constant:+.6g}" for row in terms if row.constant]
     size = f"; largest difference {_largest(good):.1e} of their size" if good else ""
-    return f"{what} {verb}{where}{size}{''.join(known)}"
+    return "; ".join([f"{what} {verb}{where}{size}{''.join(known)}", *said])
 
 
 @dataclass(frozen=True)
 class Report:
-    """The certificate of a port. `others`: rows about the scripts, beside those of their models."""
+    """The certificate of a port.
+
+    `others`: rows about the scripts, beside those of their models. `run`: of the port's run to its end.
+    """
 
     old: str
     new: str
@@ -187,11 +195,13 @@ class Report:
     seed: int = 0
     remarks: tuple[str, ...] = ()
     others: tuple[verdict.Row, ...] = ()
+    run: WholeRun | None = None
 
     @property
     def parts(self) -> tuple[ModelReport, ...]:
         """Return the models, and the scripts' own rows as one more, if there are any."""
-        return (*self.models, *([ModelReport(SCRIPTS, others=self.others)] if self.others else ()))
+        others = (*self.others, *(self.run.rows if self.run else ()))
+        return (*self.models, *([ModelReport(SCRIPTS, others=others)] if others else ()))
 
     @property
     def deciding(self) -> ModelReport:
@@ -242,7 +252,9 @@ class Report:
         """Return the verdict and its reason, of the model that decides, and what was not compared in any."""
         one = self.deciding
         closing = one.closing if len(self.parts) == 1 else self.closing
-        return f"{one.verdict}: {one.reason}" + (f". {closing}" if closing else "")
+        models = {each.verdict for each in self.models} if one.name == SCRIPTS else set()
+        reason = f"{one.reason}; its models: {', '.join(sorted(models))}" if models else one.reason
+        return f"{one.verdict}: {reason}" + (f". {closing}" if closing else "")
 
     def json(self) -> str:
         document = {
@@ -258,6 +270,7 @@ class Report:
             "remarks": list(self.remarks),
             "models": [_model_document(one) for one in self.models],
             "others": [_other_document(row) for row in self.others],
+            "run": self.run and {"word": self.run.word, "rows": [_other_document(row) for row in self.run.rows]},
         }
         return json_text(document)
 

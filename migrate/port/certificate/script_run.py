@@ -23,6 +23,7 @@ import zlib
 import numpy as np
 
 from . import building, call_records
+from .whole_run import packages
 
 SAMPLING = (
     "sample", "sample_smc", "find_MAP", "fit", "iter_sample", "init_nuts", "sample_posterior_predictive",
@@ -101,7 +102,7 @@ class Constructor(StandIn):
         return (type("NotSampled", (), {"__new__": lambda *args, **kwargs: StandIn(self.why)}),)
 
 
-class _Tolerant(ast.NodeTransformer):
+class Tolerant(ast.NodeTransformer):
     """Put a guard around every statement. parts: says which build."""
 
     def __init__(self, parts):
@@ -141,8 +142,8 @@ class _Tolerant(ast.NodeTransformer):
         imported = (
             sorted({a.name for a in statement.names})
             if isinstance(statement, ast.Import)
-            else [statement.module or ""]
-            if isinstance(statement, ast.ImportFrom) and not statement.level
+            else ["." * statement.level + (statement.module or "")]
+            if isinstance(statement, ast.ImportFrom)
             else []
         )
         self.generic_visit(statement)
@@ -216,13 +217,13 @@ class Guard:
             random.seed(state)
 
     def skips(self, error, facts, imported, inner, outer):
-        """Say whether an error of a statement is passed over; facts: as `_Tolerant` writes them."""
+        """Say whether an error of a statement is passed over; facts: as `Tolerant` writes them."""
         line, end, names, builds, makes, samples, of_module = facts
         model = self.run.in_model()
         why = self._reason(error, line, imported, self._poisoned(error, names, inner, outer))
         if why is None and of_module and not builds and model is None and _is_the_users(error):
             why = f"line {line} raised {type(error).__name__}"
-            self.raised.append(_described(error, self.script))
+            self.raised.append(described(error, self.script))
         if model is not None and (builds or makes or why is None) and isinstance(error, (Exception, NotSampled)):
             self.run.incomplete.setdefault(id(model.root), f"line {line}: {why or type(error).__name__}")
         if why is None:
@@ -237,7 +238,9 @@ class Guard:
         if isinstance(error, NotSampled):
             return str(error.args[0]) if error.args else "it was not sampled"
         if isinstance(error, ImportError) and imported and not {i.split(".")[0] for i in imported} & NEEDED:
-            self.missing[str(getattr(error, "name", None) or imported[0])] = line
+            name = str(getattr(error, "name", None) or imported[0])
+            own = imported[0].startswith(".") and "." in name  # of the script's package, by its whole name
+            self.missing[imported[0] if own else name] = line
             return f"{error}"
         return poisoned if _is_the_users(error) else None
 
@@ -466,28 +469,28 @@ def run_script(script, pm, snapshot, seed, accepted=None, folder=None):
     outcome = {"error": None}
     before = os.getcwd(), list(sys.path), list(sys.argv)
     os.chdir(folder or os.path.dirname(script) or ".")
-    sys.path[:0] = [os.path.dirname(script), *([folder] if folder else [])]
     sys.argv = [script]
     np.random.seed(seed % 2**32)
     random.seed(seed)
     try:
         with open(script, "rb") as file:
             tree = ast.parse(file.read(), script)
+        home = packages.enter(tree, [os.path.dirname(script), *([folder] if folder else [])])
         if any(isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "seed" for node in ast.walk(tree)):
             guard.seed = None
-        parts = building.Building(tree, os.path.dirname(script), pm, SAMPLING)
-        tree = _Tolerant(parts).visit(tree)
+        parts = building.Building(tree, home.folder, pm, SAMPLING)
+        tree = Tolerant(parts).visit(tree)
         code = compile(ast.fix_missing_locations(tree), script, "exec", dont_inherit=True)
-        scope = {"__name__": "__main__", "__file__": script, "__guard__": guard, "__builtins__": builtins}
+        scope = {"__file__": script, "__guard__": guard, "__builtins__": builtins, **home.names}
         with nothing_sampled(pm, run), nothing_by_chance(seed, guard.chance), warnings.catch_warnings():
             warnings.simplefilter("ignore")
             with contextlib.redirect_stdout(io.TextIOWrapper(io.BytesIO(), "utf-8")):
                 exec(code, scope)
     except (SystemExit, NotSampled) as error:
         if isinstance(error, SystemExit) and error.code not in (None, 0):
-            outcome["error"] = _described(error, script)
+            outcome["error"] = described(error, script)
     except Exception as error:
-        outcome["error"] = _described(error, script)
+        outcome["error"] = described(error, script)
     finally:
         _leave_contexts(pm)
         os.chdir(before[0])
@@ -499,7 +502,8 @@ def run_script(script, pm, snapshot, seed, accepted=None, folder=None):
     return run, outcome
 
 
-def _described(error, script):
+def described(error, script):
+    """Return an error as plain data, with its line in the script."""
     line = getattr(error, "lineno", None) if isinstance(error, SyntaxError) else None
     for frame in traceback.extract_tb(error.__traceback__):
         if frame.filename == script:

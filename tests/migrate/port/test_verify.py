@@ -55,6 +55,18 @@ def test_a_notebook(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.usefixtures("started")
+def test_a_line_that_stops(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    old, new = tmp_path / "old.py", tmp_path / "new.py"
+    simple = MODEL.replace('    pm.Bound(pm.Normal, lower=0.0)("above", mu, sd=3)\n', "")
+    old.write_text(simple)
+    new.write_text(simple.replace("pymc3", "pymc").replace("sd=", "sigma="))
+    assert main(["--verify-only", str(old), str(new), "--format", "json"]) == 1
+    document = json.loads(capsys.readouterr().out)
+    assert document["models"][0]["verdict"] == "equal" and document["verdict"] == "differs"
+    assert document["run"]["word"].startswith("stops at line 9: KeyError")
+
+
+@pytest.mark.usefixtures("started")
 def test_another_persons_port(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     old, new = tmp_path / "old.py", tmp_path / "new.py"
     old.write_text(MODEL)
