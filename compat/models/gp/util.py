@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
+
+from theano_common.users_lines import warn
 
 from ...graph.variable import Constant, Variable
 from ...importing.module_getattr import absent_from
@@ -171,10 +172,9 @@ def plot_gp_dist(
     import matplotlib.pyplot as plt
 
     if np.any(np.isnan(samples)):
-        warnings.warn(
+        warn(
             "There are `nan` entries in the [samples] arguments. The plot will not contain a band!",
             UserWarning,
-            stacklevel=2,
         )
     colours = plt.get_cmap(palette)
     at, levels = np.ravel(x), np.linspace(51, 99, 40)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+
+from theano_common.users_lines import warn
 
 from ...importing.module_getattr import absent_from
 from ...models.backends.base import MultiTrace
@@ -38,10 +39,9 @@ def plot_posterior_predictive_glm(
     """
     import matplotlib.pyplot as plt
 
-    warnings.warn(
+    warn(
         "The `plot_posterior_predictive_glm` function will migrate to Arviz in a future release.",
         DeprecationWarning,
-        stacklevel=2,
     )
     eval = np.linspace(0, 1, 100) if eval is None else eval
     if "lw" not in kwargs and "linewidth" not in kwargs:
