@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from theano_common.installing import optional_module
 from theano_common.users_lines import warn
 
 from ...graph.variable import Constant, Variable
@@ -169,8 +170,7 @@ def plot_gp_dist(
 
     Source: pymc3.gp.util.
     """
-    import matplotlib.pyplot as plt
-
+    plt = optional_module("matplotlib.pyplot", "plot_gp_dist needs", "matplotlib")
     if np.any(np.isnan(samples)):
         warn(
             "There are `nan` entries in the [samples] arguments. The plot will not contain a band!",

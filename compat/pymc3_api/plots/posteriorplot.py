@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from theano_common.installing import optional_module
 from theano_common.users_lines import warn
 
 from ...importing.module_getattr import absent_from
@@ -37,8 +38,7 @@ def plot_posterior_predictive_glm(
 
     Source: pymc3.plots.posteriorplot.
     """
-    import matplotlib.pyplot as plt
-
+    plt = optional_module("matplotlib.pyplot", "plot_posterior_predictive_glm needs", "matplotlib")
     warn(
         "The `plot_posterior_predictive_glm` function will migrate to Arviz in a future release.",
         DeprecationWarning,
