@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
+
+from theano_common.users_lines import warn
 
 from .graph.dtypes import DISCRETE
 from .graph.origin import as_if_from, describe
@@ -157,7 +158,7 @@ def _finish(
         if disconnected_inputs == "raise":
             raise DisconnectedInputError(message)
         if disconnected_inputs == "warn":
-            warnings.warn(message, stacklevel=4)
+            warn(message)
         if return_disconnected == "None":
             return None
         if return_disconnected == "Disconnected":

@@ -12,7 +12,6 @@ import importlib
 import json
 import os
 import sys
-import sysconfig
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -24,15 +23,14 @@ from typing import Any
 import theano_compat
 from theano_common.system.files import write_whole
 from theano_common.system.machine import description
+from theano_common.users_lines import is_users
 
 from . import installation, legacy_environment
 from .graph.fallbacks import Fallback, chosen, compiled, fallbacks
-from .graph.origin import HOUSE
 from .importing import legacy_finder
 
 VERSION = 1
 MOST_PLACES = 200  # for each name
-_STANDARD = sysconfig.get_paths()["stdlib"] + os.sep
 _LEGACY = (
     ("theano_compat.theano_api", "theano"),
     ("theano_compat.pymc3_api", "pymc3"),
@@ -230,11 +228,8 @@ def _rows(counts: dict[str, Counter[Place]]) -> list[dict[str, Any]]:
 
 
 def _place(frame: FrameType) -> Place | None:
-    """Return the place in the user's code; None where Python or our own code reads."""
-    path = frame.f_code.co_filename
-    if path.startswith((HOUSE, "<frozen")) or (path.startswith(_STANDARD) and "site-packages" not in path):
-        return None
-    return path, frame.f_lineno
+    """Return the place in the user's code; None where Python, a library or our own code reads."""
+    return (frame.f_code.co_filename, frame.f_lineno) if is_users(frame) else None
 
 
 def _path(path: str) -> str:

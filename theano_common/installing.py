@@ -1,9 +1,11 @@
-"""The command that installs what is missing, as it is written for the interpreter that runs."""
+"""What is missing, with the command that installs it, as it is written for the interpreter that runs."""
 
 from __future__ import annotations
 
+import importlib
 import re
 import sys
+from typing import Any
 
 # What an extra stands for where our own metadata is not installed, as in a zip file: without bounds.
 NAMES = {
@@ -20,6 +22,23 @@ NAMES = {
     "reproduce": ("nbclient", "nbformat", "ipykernel"),
     "old-numpy": ("numpy<2.4",),
 }
+
+GRAPHVIZ_PROGRAMS = (
+    "Pictures of graphs are drawn by Graphviz's program `dot`, which is not here: install your system's package "
+    "`graphviz` (apt, brew, conda; it is no Python package)."
+)
+
+
+def optional_module(name: str, user: str, *wanted: str) -> Any:
+    """Return a module that not everybody has installed. ImportError with the command that installs it.
+
+    name: of the module. user: what needs it, the beginning of the error's sentence. wanted: as for `pip_install`.
+    """
+    try:
+        return importlib.import_module(name)
+    except ImportError as error:
+        package = name.partition(".")[0]
+        raise ImportError(f"{user} {package}: {pip_install(*wanted)}", name=package) from error
 
 
 def pip_install(*wanted: str) -> str:

@@ -5,11 +5,12 @@ The vector is the last dimension, except for packed factors. Source: pymc3.distr
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
+
+from theano_common.users_lines import warn
 
 from ..ops.elementwise.functions import exp, softplus
 from ..ops.elementwise.functions import log as _log
@@ -105,7 +106,7 @@ class StickBreaking(Transform):
 
     def __init__(self, eps: float | None = None) -> None:
         if eps is not None:
-            warnings.warn("The argument `eps` is deprecated and will not be used.", DeprecationWarning, stacklevel=2)
+            warn("The argument `eps` is deprecated and will not be used.", DeprecationWarning)
 
     def forward(self, x_: Any) -> Any:
         logs = _log(x_.T)

@@ -6,11 +6,12 @@ Source of the behaviour: theano.compile.io, theano.compile.function_module.
 from __future__ import annotations
 
 import copy
-import warnings
 from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+
+from theano_common.users_lines import warn
 
 from ..graph.container import Container
 from ..graph.missing_inputs import check_given
@@ -278,10 +279,9 @@ def check_inputs(
             "the outputs."
         )
         if on_unused == "warn":
-            warnings.warn(
+            warn(
                 message + " To make this warning into an error, you can pass the parameter "
                 "on_unused_input='raise' to theano.function.",
-                stacklevel=4,
             )
         elif on_unused == "raise":
             raise UnusedInputError(

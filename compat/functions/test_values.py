@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import os
 import sys
-import warnings
 from typing import Any
 
 import numpy as np
 
+from theano_common.users_lines import warn
+
 from ..graph.located import located
 from ..graph.op import Op
-from ..graph.origin import HOUSE, describe, user_line
+from ..graph.origin import HOUSE, describe
 from ..graph.variable import Apply, Constant, SharedVariable, Variable
 from ..ops.control.ifelse import IfElse
 from ..ops.scan.inner_graph import inner_nodes
@@ -82,12 +83,8 @@ def at_construction(node: Apply) -> None:
                     "missing default value: set its .tag.test_value."
                 ) from None
             if config.compute_test_value == "warn":
-                at = user_line()
                 text = f"Cannot compute test value: input {position} ({v}) of Op {node} is missing default value"
-                if at is None:
-                    warnings.warn(text, UserWarning, stacklevel=4)
-                else:
-                    warnings.warn_explicit(text, UserWarning, at.filename, at.line)
+                warn(text, UserWarning)
             return
     _compute(node, values)
 

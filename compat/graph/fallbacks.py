@@ -8,9 +8,10 @@ depends on data alone), is no fallback. All is recorded, for `theano-compat run 
 
 from __future__ import annotations
 
-import warnings
 from collections import Counter
 from dataclasses import dataclass
+
+from theano_common.users_lines import warn
 
 from ..settings import config
 from .origin import Origin, user_line
@@ -57,10 +58,7 @@ def fall_back(reason: str, noticed: bool = False, numbers: bool = False) -> None
     _counts[fallback] += 1
     if config.fallback == "warn" and first or noticed and reason not in _noticed:
         _noticed.add(reason)
-        if at is None:  # no user's line: a module of ours is being imported, or a thread of ours compiles
-            warnings.warn(reason, RuntimeWarning, stacklevel=2)
-        else:
-            warnings.warn_explicit(reason, RuntimeWarning, at.filename, at.line)
+        warn(reason, RuntimeWarning, at and at[:2])  # that of the node, where one is known
 
 
 def fall_back_from_jax(what: str, error: Exception) -> None:

@@ -7,6 +7,8 @@ import sys
 import threading
 from typing import NamedTuple
 
+from theano_common.users_lines import is_users
+
 _HERE = sys._getframe().f_code.co_filename  # as in frames: in a frozen program it differs from `__file__`
 HOUSE = os.path.dirname(os.path.dirname(_HERE)) + os.sep  # prefix of the names of all our files
 
@@ -42,7 +44,7 @@ _inherited = _Inherited()
 
 
 def user_line() -> Origin | None:
-    """Find the innermost frame outside this package."""
+    """Find the innermost frame of the user's, or what nodes inherit within `as_if_from`."""
     if origins := _inherited.origins:
         return origins[-1]
     frame = sys._getframe(1)
@@ -51,7 +53,8 @@ def user_line() -> Origin | None:
         if not filename.startswith(HOUSE):
             if filename.startswith("<frozen"):  # the import system, between two modules of ours
                 return None
-            return Origin(filename, frame.f_lineno, frame.f_code.co_name)
+            if is_users(frame):
+                return Origin(filename, frame.f_lineno, frame.f_code.co_name)
         frame = frame.f_back  # type: ignore[assignment]
     return None
 

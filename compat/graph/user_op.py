@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import inspect
 import re
-import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -16,6 +15,8 @@ from typing import Any
 from weakref import WeakSet
 
 import numpy as np
+
+from theano_common.users_lines import warn
 
 from ..settings import config
 from .fallbacks import fall_back
@@ -106,11 +107,10 @@ def performed(op: Any, node: Apply, values: Sequence[Any]) -> list[Any]:
             if known or not _ASKS_TO_WRITE.search(str(error)):
                 raise
             _careless.add(type(op))
-            warnings.warn(
+            warn(
                 f"{type(op).__name__}.perform wants to write into its inputs, without a `destroy_map` that says so: it "
                 f"is given copies of them ({error}). What else reads them sees what they were.",
                 RuntimeWarning,
-                stacklevel=2,
             )
             function(node, inputs(), storage, *params)
     except Exception as error:

@@ -18,6 +18,7 @@ from . import (
     numpy_names,
     standard_arguments,
     standard_library,
+    warned_lines,
 )
 from .old_values import numpy_printing, numpy_values
 from .restored_name import Narrowed, Removed
@@ -81,6 +82,7 @@ def apply() -> None:
         when_imported(package, _patch_package, __name__)
     modules.apply()
     numpy_printing.apply()
+    warned_lines.apply()
 
 
 def _patch_package(package: ModuleType) -> None:
@@ -126,6 +128,7 @@ def restore() -> None:
         used.restore()
     modules.restore()
     numpy_printing.restore()
+    warned_lines.restore()
     forget(__name__)
     _applied = False
 

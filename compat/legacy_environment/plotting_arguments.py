@@ -1,9 +1,10 @@
 """Arguments that matplotlib's, seaborn's and ArviZ's functions no longer accept: no script should stop at a plot."""
 
 import functools
-import warnings
 from collections.abc import Callable
 from typing import Any
+
+from theano_common import users_lines
 
 from ..emulated_versions import older_than
 from . import plotting_styles
@@ -124,7 +125,7 @@ def _unused(function: str, name: str) -> Callable[[Any], dict[str, Any]]:
     """Return a translation that drops a keyword, with the warning that matplotlib gave."""
 
     def warn(value: Any) -> dict[str, Any]:
-        warnings.warn(f"The following kwargs were not used by {function}: '{name}'", UserWarning, stacklevel=3)
+        users_lines.warn(f"The following kwargs were not used by {function}: '{name}'", UserWarning)
         return {}
 
     return warn

@@ -7,7 +7,6 @@ The classes of `sklearn.model_selection` get the data later, in `split`; those h
 from __future__ import annotations
 
 import inspect
-import warnings
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +16,8 @@ from sklearn.base import is_classifier
 from sklearn.exceptions import FitFailedWarning
 from sklearn.model_selection import train_test_split
 from sklearn.utils.multiclass import type_of_target
+
+from theano_common.users_lines import warn
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
@@ -248,7 +249,7 @@ def scores_of(
     except ValueError as error:  # raised since 1.1 where every fit failed
         if error_score == "raise" or "fits failed" not in str(error):
             raise
-        warnings.warn(str(error), FitFailedWarning, stacklevel=2)
+        warn(str(error), FitFailedWarning)
         return np.full(len(splits), error_score, dtype=float)
     return scores
 

@@ -6,8 +6,9 @@ from collections import OrderedDict
 from collections.abc import Callable, Set
 from typing import Any
 
+from theano_common.users_lines import LIBRARIES
+
 from ..emulated_versions import older_than
-from .old_values.callers import for_programs
 from .restored_name import Narrowed
 
 
@@ -61,14 +62,15 @@ def _ordered_fields(real: Callable[..., Any]) -> Callable[..., Any]:
 
     @functools.wraps(real)
     def namedtuple(*args: Any, **kwargs: Any) -> Any:
-        if not older_than("3.9"):
-            return real(*args, **kwargs)
-        kwargs.setdefault("module", sys._getframe(2).f_globals.get("__name__", "__main__"))
+        caller = sys._getframe(1).f_globals.get("__name__", "__main__")
+        if kwargs.get("module") is None:  # or it would be ours, where pickle does not find the class
+            kwargs["module"] = caller
         made = real(*args, **kwargs)
-        made._asdict = lambda self: OrderedDict(zip(self._fields, self, strict=True))
+        if older_than("3.9") and caller.partition(".")[0] not in LIBRARIES:
+            made._asdict = lambda self: OrderedDict(zip(self._fields, self, strict=True))
         return made
 
-    return for_programs(lambda _: namedtuple)(real)  # type: ignore[return-value]
+    return namedtuple
 
 
 TABLE = (

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import warnings
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
+from theano_common.users_lines import warn
 
 from ..distributions.formulas import (
     EPSILON,
@@ -174,10 +175,9 @@ def tround(x: float, mode: str = "half_to_even") -> Any:
     Source: pymc3.math.
     """
     if mode != "half_to_even":
-        warnings.warn(
+        warn(
             f"tround(mode={mode!r}) rounds halves to the even number all the same, as PyMC3's did.",
             UserWarning,
-            stacklevel=2,
         )
     return round_half_to_even(x)
 

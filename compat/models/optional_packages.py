@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 from typing import Any
 
-from theano_common.installing import pip_install
+from theano_common.installing import optional_module, pip_install
 
 
 def import_arviz() -> Any:
@@ -20,10 +20,7 @@ def import_arviz() -> Any:
 
 def import_pandas() -> Any:
     """Return the pandas module. ImportError with the command that installs it."""
-    try:
-        return importlib.import_module("pandas")
-    except ImportError as error:
-        raise ImportError(f"This needs pandas: {pip_install('[arviz]')}", name="pandas") from error
+    return optional_module("pandas", "This needs", "[arviz]")
 
 
 def import_inference_tree() -> Any:

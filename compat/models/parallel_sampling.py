@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from theano_common.system.cores import cores
+from theano_common.users_lines import as_if_called_here
 
 from ..importing.module_getattr import absent_from
 from ..samplers.compiled_steps.places import Places
@@ -124,7 +125,7 @@ class ProcessAdapter:
         self._process = mp_ctx.Process(
             daemon=True,
             name=name,
-            target=run_worker,
+            target=as_if_called_here(run_worker),
             args=(remote, step, loads, self._shared_point, draws, tune, seed, places, resumed, keep),
         )
         start_child(self._process, step_method_pickled)

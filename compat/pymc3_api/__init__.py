@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import importlib
-import warnings as _warnings
 from typing import TYPE_CHECKING, Any
+
+from theano_common.users_lines import warn as _warn
 
 from ..emulated_versions import THEANO, pymc3_version
 from ..emulated_versions import emulated as _emulated
@@ -38,7 +39,7 @@ from . import (
 from .sampling import sample  # noqa: F401
 
 if _of_an_earlier_release := _emulated():
-    _warnings.warn(_of_an_earlier_release, UserWarning, stacklevel=2)
+    _warn(_of_an_earlier_release, UserWarning)
 
 _prepare_logger()
 _when_imported("arviz", lambda arviz: importlib.import_module("theano_compat.pymc3_api.arviz_bridge").give_back(arviz))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import sys
-import warnings
 from collections.abc import Callable
 from types import ModuleType
 from typing import Any
@@ -12,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from theano_common.arviz_release import release_of
+from theano_common.users_lines import warn
 
 from ..models.backends.base import MultiTrace
 from ..models.model import Model
@@ -92,11 +92,8 @@ def _of_1() -> ModuleType:
     return arviz_1
 
 
-def through_arviz(name: str, alias: str = "", stacklevel: int = 2) -> Callable[..., Any]:
-    """Return `arviz.<name>` for legacy arguments: traces, old names of keywords, `lines` as a dict.
-
-    stacklevel: how far up the user's line is, for warnings.
-    """
+def through_arviz(name: str, alias: str = "") -> Callable[..., Any]:
+    """Return `arviz.<name>` for legacy arguments: traces, old names of keywords, `lines` as a dict."""
 
     def function(*args: Any, **kwargs: Any) -> Any:
         try:
@@ -104,19 +101,16 @@ def through_arviz(name: str, alias: str = "", stacklevel: int = 2) -> Callable[.
         except ImportError as missing:
             real, absent = None, missing
         if alias:
-            warnings.warn(
+            warn(
                 f"The function `{alias}` from PyMC3 is just an alias for `{name}` from ArviZ. Please switch "
                 f"to `pymc3.{name}` or `arviz.{name}`.",
                 DeprecationWarning,
-                stacklevel=stacklevel,
             )
         for old, new in RENAMED.items():
             if old in kwargs:
                 if new in kwargs:
                     raise TypeError(f"{function.__name__} was given both `{old}` and `{new}`, its new name.")
-                warnings.warn(
-                    f"Keyword argument `{old}` renamed to `{new}`.", DeprecationWarning, stacklevel=stacklevel
-                )
+                warn(f"Keyword argument `{old}` renamed to `{new}`.", DeprecationWarning)
                 kwargs[new] = kwargs.pop(old)
         given, needs = list(args), name in NEED_LOG_LIKELIHOOD
         if real is None:

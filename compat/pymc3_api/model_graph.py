@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from theano_common.installing import pip_install
+from theano_common.installing import optional_module
 
 from ..graph.variable import SharedVariable, Variable
 from ..importing.module_getattr import absent_from
@@ -90,14 +90,10 @@ class ModelGraph:
 
     def make_graph(self, formatting: str = "plain") -> Any:
         """Return the picture, a graphviz.Digraph. ImportError, with the command to install it, without graphviz."""
-        try:
-            import graphviz
-        except ImportError:
-            raise ImportError(
-                f"Pictures of models need graphviz, package and programs: {pip_install('graphviz')}, and "
-                "your system's package `graphviz`."
-            ) from None
-        graph = graphviz.Digraph(self.model.name)
+        optional_module("graphviz", "Pictures need your system's package `graphviz`, and Python's", "graphviz")
+        from .model_picture import ModelPicture  # needs graphviz
+
+        graph = ModelPicture(self.model.name)
         for shape, names in self.get_plates().items():
             if not shape:
                 for name in names:

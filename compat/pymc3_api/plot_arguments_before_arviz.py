@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import inspect
-import warnings
 from collections import namedtuple
 from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 import numpy as np
+
+from theano_common.users_lines import warn
 
 from ..emulated_versions import older_than
 from ..models.util import is_transformed_name
@@ -136,7 +137,7 @@ def _table_of_arviz(table: Any) -> Any:
 def _of_forests(kwargs: dict[str, Any]) -> Callable[[Any], Any]:
     """Apply `plot_kwargs` to the rows; labels, line and title to the first axes."""
     if kwargs.pop("chain_spacing", None) is not None:
-        warnings.warn("forestplot: ArviZ spaces chains itself; chain_spacing= does nothing.", stacklevel=4)
+        warn("forestplot: ArviZ spaces chains itself; chain_spacing= does nothing.")
     own = kwargs.pop("plot_kwargs", None) or {}
     kwargs |= {new: own[old] for old, new in OF_ROWS.items() if old in own}
     last = {AFTER[key]: kwargs.pop(key) for key in AFTER if kwargs.get(key, 0) is not None and key in kwargs}
@@ -163,7 +164,7 @@ def _with_labels(labels: Sequence[str], line: Any, last: dict[str, Any]) -> Call
     def change(axes: Any) -> Any:
         rows = axes[0].get_yticks() if labels is not None else ()
         if labels is not None and len(axes) > 1 and not len(rows):  # ArviZ 1 has them in axes of their own
-            warnings.warn("forestplot: ArviZ 1 writes its own labels; ylabels= does nothing.", stacklevel=4)
+            warn("forestplot: ArviZ 1 writes its own labels; ylabels= does nothing.")
         elif labels is not None:
             if len(rows) != len(labels):
                 raise ValueError(f"ylabels has {len(labels)} labels; the plot has {len(rows)} rows.")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-import warnings
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
+
+from theano_common.users_lines import warn
 
 from ..emulated_versions import older_than
 from ..importing.module_getattr import absent_from, names_of
@@ -227,20 +228,18 @@ def _conversion(
 ) -> Callable[[MultiTrace], Any]:
     """Return the function from the trace to the result; warn of future changes and of risky arguments."""
     if not discard_tuned_samples and not wanted:
-        warnings.warn(
+        warn(
             "Tuning samples will be included in the returned `MultiTrace` object, which can lead to "
             "complications in your downstream analysis. Please consider to switch to `InferenceData`:\n"
             "`pm.sample(..., return_inferencedata=True)`",
             UserWarning,
-            stacklevel=3,
         )
     if wanted is None and not older_than("3.9"):
-        warnings.warn(
+        warn(
             "In v4.0, pm.sample will return an `arviz.InferenceData` object instead of a `MultiTrace` by "
             "default. You can pass return_inferencedata=True or return_inferencedata=False to be safe and "
             "silence this warning.",
             FutureWarning,
-            stacklevel=3,
         )
     return to_inference_data(model, not discard_tuned_samples, idata_kwargs) if wanted else lambda trace: trace
 

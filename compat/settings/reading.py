@@ -1,10 +1,10 @@
 """Flags from the user's environment: THEANO_FLAGS, then the files of THEANORC, as Theano reads them."""
 
 import os
-import warnings
 from collections.abc import Iterable
 
 from theano_common.system.folders import default_rc_files
+from theano_common.users_lines import warn
 
 
 def _pieces(flags: str) -> Iterable[str]:
@@ -31,7 +31,7 @@ def from_text(flags: str) -> dict[str, str]:
             continue
         name, equals, value = piece.partition("=")
         if not equals:
-            warnings.warn(f"Config key '{name}' has no value, ignoring it", stacklevel=2)
+            warn(f"Config key '{name}' has no value, ignoring it")
             continue
         answer[name.strip().replace(".", "__")] = value
     return answer
@@ -62,7 +62,7 @@ def from_files(files: list[str]) -> dict[str, str]:
     try:
         parser.read(files)
     except configparser.Error as error:
-        warnings.warn(f"{', '.join(files)} could not be read, its flags are not used: {error}", stacklevel=2)
+        warn(f"{', '.join(files)} could not be read, its flags are not used: {error}")
         return {}
     answer: dict[str, str] = {}
     inherited = {name.lower() for name in defaults}
@@ -95,7 +95,7 @@ def read(known: dict[str, str]) -> dict[str, str]:
         for name, value in given.items():
             proper = known.get(name.lower())
             if proper is None:
-                warnings.warn(f"Theano does not recognise this flag: {name.replace('__', '.')}", stacklevel=3)
+                warn(f"Theano does not recognise this flag: {name.replace('__', '.')}")
             else:
                 answer[proper] = value
     return answer

@@ -10,9 +10,10 @@ import struct
 import subprocess
 import sys
 import traceback
-import warnings
 from collections.abc import Callable
 from typing import Any
+
+from theano_common.users_lines import warn
 
 from ..importing.module_getattr import absent_from
 from .compat import DefaultOrderedDict, cmp, exc_message, get_unbound_function
@@ -95,9 +96,7 @@ def deprecated(message: str = "") -> Callable[[Callable[..., Any]], Callable[...
             place = "".join(traceback.format_stack(inspect.currentframe()))
             if place not in printed:
                 printed.add(place)
-                warnings.warn(
-                    f"Function {function.__name__} is now deprecated! {message}", DeprecationWarning, stacklevel=2
-                )
+                warn(f"Function {function.__name__} is now deprecated! {message}", DeprecationWarning)
             return function(*args, **kwargs)
 
         return warned

@@ -156,6 +156,7 @@ OF_WHAT_IS_THERE = {  # imported only by, or in the place of a part of, the pack
     "pytest_plugin.py": ("pytest",),
     "hook-theano_compat.py": ("PyInstaller",),
     "inference_tree.py": ("xarray",),
+    "model_picture.py": ("graphviz",),
     "elpd.py": ("pandas",),
     "old_statistics.py": ("pandas", "arviz_stats"),
     "sklearn_cross_validation.py": ("sklearn",),

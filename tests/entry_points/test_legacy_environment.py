@@ -704,6 +704,34 @@ def test_yaml_without_a_loader(fresh_python):
     assert values_in_a_fresh_process(fresh_python, "import yaml\n", YAML) == YAML
 
 
+NAMED_TUPLES = """
+import collections, pickle, sys, typing
+from collections import namedtuple
+
+Mine = namedtuple("Mine", "a b")
+Typed = typing.NamedTuple("Typed", [("a", int), ("b", int)])
+Said = namedtuple("Said", "a b", module="somewhere")
+sys.path.insert(0, "")
+from module_of_mine import Its
+from pymc3.blocking import VarMap
+
+print([kind.__module__ for kind in (Mine, Typed, Said, Its)], VarMap.__module__ == "theano_compat.models.blocking")
+values = [Mine(1, 2), Typed(1, 2), Its(1, 2), VarMap("a", slice(2), (2,), "float64")]
+print(pickle.loads(pickle.dumps(values)) == values, type(Mine(1, 2)._asdict()) is collections.OrderedDict)
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("flags", "ordered"), [("", False), ("emulate=3.8", True)])
+def test_named_tuples_belong_to_the_module_that_makes_them(flags, ordered, fresh_python, tmp_path):
+    """So pickle finds their class, in a child process too."""
+    (tmp_path / "module_of_mine.py").write_text("import collections\nIts = collections.namedtuple('Its', 'a b')\n")
+    (tmp_path / "script.py").write_text(NAMED_TUPLES)
+    done = fresh_python("-W", "ignore", "-m", "theano_compat", "run", "script.py", flags=flags)
+    modules = ["__main__", "__main__", "somewhere", "module_of_mine"]
+    assert done.stdout == f"{modules} True\nTrue {ordered}\n"
+
+
 @pytest.mark.wide(17)
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.full_name)
 def test_row(row: Removed):

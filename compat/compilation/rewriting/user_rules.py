@@ -7,9 +7,10 @@ mode.
 from __future__ import annotations
 
 import inspect
-import warnings
 from collections.abc import Callable, Sequence
 from typing import Any
+
+from theano_common.users_lines import warn
 
 from ...graph.hooks import HOOKS
 from ...graph.program import Interner, Program, intern, program
@@ -170,10 +171,9 @@ def as_rule(optimizer: LocalOptimizer) -> Rule:
             if config.on_opt_error == "raise":
                 raise
             if config.on_opt_error != "ignore":
-                warnings.warn(
+                warn(
                     f"The optimizer {optimizer} raised {type(error).__name__} at {node}, which stays as it is: {error}",
                     RuntimeWarning,
-                    stacklevel=2,
                 )
             return None
 

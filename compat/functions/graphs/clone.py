@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
+
+from theano_common.users_lines import warn
 
 from ...graph.traversal import applies, leaves, of_types_read
 from ...graph.traversal import replace as replaced
@@ -34,9 +35,8 @@ def clone(
     Source: theano.scan_module.scan_utils.
     """
     if copy_inputs is not None:
-        warnings.warn(
+        warn(
             "In `clone()` function, the argument `copy_inputs` has been deprecated and renamed into `share_inputs`",
-            stacklevel=2,
         )
         share_inputs = copy_inputs
     if output is None:

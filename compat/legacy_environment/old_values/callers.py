@@ -5,13 +5,9 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+from theano_common.users_lines import LIBRARIES
+
 Function = Callable[..., Any]
-# Libraries that are written for today's NumPy and pandas: a former default would mislead them.
-LIBRARIES = frozenset(
-    "numpy scipy pandas matplotlib mpl_toolkits seaborn sklearn statsmodels xarray xarray_einstats arviz arviz_base"
-    " arviz_stats arviz_plots numba jax jaxlib numpyro nutpie pymc pytensor bokeh plotnine mizani dask h5py netCDF4"
-    " astropy theano_compat theano_migrate theano_common".split()
-)
 
 
 def for_programs(widen: Callable[[Function], Function | None]) -> Callable[[Function], Function | None]:

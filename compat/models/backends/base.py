@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import itertools
-import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
+from theano_common.users_lines import warn
 
 from ...graph.one_number import given, rows_given
 from ...graph.variable import Variable
@@ -227,7 +228,7 @@ class MultiTrace:
         name = get_var_name(idx)
         if name in self.varnames:
             if name in self.stat_names:
-                warnings.warn(_AMBIGUOUS, stacklevel=2)
+                warn(_AMBIGUOUS)
             return self.get_values(name, burn=burn, thin=thin)
         if name in self.stat_names:
             return self.get_sampler_stats(name, burn=burn, thin=thin)
@@ -245,7 +246,7 @@ class MultiTrace:
             raise AttributeError(name)
         if name in self.varnames:
             if name in self.stat_names:
-                warnings.warn(_AMBIGUOUS, stacklevel=2)
+                warn(_AMBIGUOUS)
             return self.get_values(name)
         if name in self.stat_names:
             return self.get_sampler_stats(name)
@@ -258,10 +259,9 @@ class MultiTrace:
                 raise ValueError(f"Variable name {name} already exists.")
             total = len(self) * self.nchains
             if len(values) != total:
-                warnings.warn(
+                warn(
                     f"The length of the values you are trying to add ({len(values)}) does not match the "
                     f"number ({total}) of total samples in the trace (chains * iterations)",
-                    stacklevel=2,
                 )
             pieces = np.squeeze(np.asarray(values).reshape(self.nchains, len(self), -1))
             pieces = pieces.reshape(self.nchains, len(self), *pieces.shape[2 if self.nchains > 1 else 1 :])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from theano_common.installing import pip_install
+from theano_common.installing import optional_module
 
 from ...importing.module_getattr import absent_from
 from .base import MultiTrace
@@ -107,11 +107,7 @@ def _extend(group: Any, arrays: dict[str, np.ndarray], rows: slice) -> None:
 
 
 def _h5py() -> Any:
-    try:
-        import h5py
-    except ImportError as error:
-        raise ImportError(f"pm.backends.HDF5 needs h5py: {pip_install('h5py')}", name="h5py") from error
-    return h5py
+    return optional_module("h5py", "pm.backends.HDF5 needs", "h5py")
 
 
 __getattr__ = absent_from(__name__)

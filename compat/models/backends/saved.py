@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import json
 import shutil
-import warnings
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
+from theano_common.users_lines import warn
 
 from ..exceptions import TraceDirectoryError
 from ..modelling.current_model import innermost_model
@@ -41,10 +42,9 @@ def save_trace(trace: MultiTrace, directory: str | None = None, overwrite: bool 
 
     Source: pymc3.backends.ndarray.
     """
-    warnings.warn(
+    warn(
         "The `save_trace` function will soon be removed. Instead, use `arviz.to_netcdf` to save traces.",
         DeprecationWarning,
-        stacklevel=2,
     )
     if directory is None:
         number = 1
@@ -81,10 +81,9 @@ def load_trace(directory: str, model: Any = None) -> MultiTrace:
 
     Source: pymc3.backends.ndarray.
     """
-    warnings.warn(
+    warn(
         "The `load_trace` function will soon be removed. Instead, use `arviz.from_netcdf` to load traces.",
         DeprecationWarning,
-        stacklevel=2,
     )
     folders = sorted(one for one in Path(directory).glob("*") if one.is_dir())
     if not folders:

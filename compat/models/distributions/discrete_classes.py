@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import warnings
 from typing import Any
+
+from theano_common.users_lines import warn
 
 from ...distributions.description import described
 from ...distributions.table import SPECS
@@ -19,10 +20,9 @@ class Constant(FromSpec, Discrete):  # noqa: D101 (its entry describes it)
     __doc__ = described(spec)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        warnings.warn(
+        warn(
             "Constant has been deprecated. We recommend using a Deterministic object instead.",
             DeprecationWarning,
-            stacklevel=3,
         )
         super().__init__(*args, **kwargs)
 

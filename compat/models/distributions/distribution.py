@@ -5,12 +5,13 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Sequence
 from contextvars import ContextVar
 from typing import Any
 
 import numpy as np
+
+from theano_common.users_lines import warn
 
 from ...emulated_versions import older_than
 from ...graph.types import TensorType as GraphType
@@ -148,11 +149,10 @@ class Distribution:
     def dist(cls, *args: Any, **kwargs: Any) -> Any:
         """Return the distribution without a model, a name or data."""
         if kwargs.get("dims") is not None:
-            warnings.warn(
+            warn(
                 f"{cls.__name__}.dist(dims=...) has no effect: names of dimensions belong to a model's "
                 "variables. Give `shape`.",
                 UserWarning,
-                stacklevel=2,
             )
         dist = object.__new__(cls)
         dist.__init__(*args, **kwargs)
@@ -300,10 +300,9 @@ class NoDistribution(Distribution):
         **kwargs: Any,
     ) -> None:
         if transform is not None:
-            warnings.warn(
+            warn(
                 "NoDistribution(transform=...) has no effect, as in PyMC3: its values stay as they are.",
                 UserWarning,
-                stacklevel=4,
             )
         super().__init__(*args, shape=shape, dtype=dtype, initval=testval, defaults=defaults, **kwargs)
         self.parent_dist = parent_dist
@@ -414,10 +413,9 @@ def assert_negative_support(var: Variable, label: str, distname: str, value: flo
     except AttributeError:
         return
     if np.any(support):
-        warnings.warn(
+        warn(
             f"The variable specified for {label} has negative support for {distname}, likely making it "
             "unsuitable for this parameter.",
-            stacklevel=5,
         )
 
 

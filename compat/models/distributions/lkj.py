@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import inspect
-import warnings
 from typing import Any
 
 import numpy as np
+
+from theano_common.users_lines import warn
 
 from ...distributions.formulas import float_x
 from ...distributions.lkj import correlations, normalizing_constant, packed_cholesky_logp
@@ -130,9 +131,7 @@ def _made(
     **kwargs: Any,
 ) -> Any:
     if args or kwargs:
-        warnings.warn(
-            "LKJCholeskyCov: arguments beyond store_in_trace have no effect, as in PyMC3.", UserWarning, stacklevel=3
-        )
+        warn("LKJCholeskyCov: arguments beyond store_in_trace have no effect, as in PyMC3.", UserWarning)
     packed = _LKJCholeskyCov(name, eta=eta, n=n, sd_dist=sd_dist)
     if not compute_corr:
         return packed
@@ -202,12 +201,11 @@ class LKJCorr(Continuous):
         self, eta: Any = None, n: Any = None, p: Any = None, transform: Any = "interval", *args: Any, **kwargs: Any
     ) -> None:
         if p is not None and n is not None and eta is None:
-            warnings.warn(
+            warn(
                 "Parameters to LKJCorr have changed: shape parameter n -> eta dimension parameter p -> n. "
                 "Please update your code. Automatically re-assigning parameters for backwards "
                 "compatibility.",
                 DeprecationWarning,
-                stacklevel=3,
             )
             eta, n = n, p
         elif n is None or eta is None or p is not None:
@@ -220,11 +218,10 @@ class LKJCorr(Continuous):
         if isinstance(transform, str) and transform == "interval":
             transform = transforms.interval(-1, 1)
         super().__init__(length, *args, transform=transform, **kwargs)
-        warnings.warn(
+        warn(
             "Parameters in LKJCorr have been rename: shape parameter n -> eta dimension parameter p -> n. "
             "Please double check your initialization.",
             DeprecationWarning,
-            stacklevel=3,
         )
         above = np.triu_indices(n, k=1)
         self.tri_index = np.zeros([n, n], dtype="int32")

@@ -5,11 +5,12 @@ Source: pymc3.distributions.posterior_predictive.
 
 from __future__ import annotations
 
-import warnings
 from collections import UserDict
 from typing import Any
 
 import numpy as np
+
+from theano_common.users_lines import warn
 
 from ...importing.module_getattr import absent_from
 from ...samplers.start import Seed
@@ -118,10 +119,9 @@ def _pieces(samples: int | None, available: int) -> list[int]:
     if samples is None:
         return [available]
     if samples < available:
-        warnings.warn(
+        warn(
             "samples parameter is smaller than nchains times ndraws, some draws and/or chains may not be "
             "represented in the returned posterior predictive sample",
-            stacklevel=3,
         )
         return [samples]
     times, rest = divmod(samples, available)
@@ -161,7 +161,7 @@ def fast_sample_posterior_predictive(
         raise IncorrectArgumentsError("For keep_size, cannot identify chains and length from %s.", trace)
     model = modelcontext(model)
     if model.potentials:
-        warnings.warn(_POTENTIALS.format("posterior"), UserWarning, stacklevel=2)
+        warn(_POTENTIALS.format("posterior"), UserWarning)
     if keep_size and samples is not None:
         raise IncorrectArgumentsError("Should not specify both keep_size and samples arguments")
     whole = _TraceDict(multi_trace=trace) if isinstance(trace, MultiTrace) else _TraceDict(point_list=list(points))

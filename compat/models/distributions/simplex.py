@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import warnings
 from typing import Any
 
 import numpy as np
+
+from theano_common.users_lines import warn
 
 from ...distributions.formulas import factln, float_x, int_x, logpow
 from ...distributions.streams import gamma
@@ -47,11 +48,10 @@ class Dirichlet(Continuous):
     def __init__(self, a: TensorLike, transform: Any = transforms.stick_breaking, *args: Any, **kwargs: Any) -> None:
         self.a = as_tensor(a)
         if kwargs.get("shape") is None:
-            warnings.warn(
+            warn(
                 "Shape not explicitly set. Please, set the value using the `shape` keyword argument. Using "
                 "the test value to infer the shape.",
                 DeprecationWarning,
-                stacklevel=2,
             )
             try:
                 kwargs["shape"] = np.shape(self.a.data if hasattr(self.a, "data") else self.a.tag.test_value)

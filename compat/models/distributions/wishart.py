@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import warnings
 from typing import Any
 
 import numpy as np
+
+from theano_common.users_lines import warn
 
 from ...distributions.matrices import positive_definite
 from ...distributions.special import multigammaln
@@ -87,13 +88,12 @@ class Wishart(Continuous):
 
     def __init__(self, nu: TensorLike, V: TensorLike, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        warnings.warn(
+        warn(
             "The Wishart distribution can currently not be used for MCMC sampling. The probability of "
             "sampling a symmetric matrix is basically zero. Instead, please use LKJCholeskyCov or LKJCorr. "
             "For more information on the issues surrounding the Wishart see here: "
             "https://github.com/pymc-devs/pymc3/issues/538.",
             UserWarning,
-            stacklevel=3,
         )
         self.nu, self.p, self.V = as_tensor(nu), as_tensor(V.shape[0]), as_tensor(V)
         self.mean = nu * self.V

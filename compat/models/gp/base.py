@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Mapping, Sequence
 from typing import Any
+
+from theano_common.users_lines import warn
 
 from ...ops.tensor_types import TensorLike
 from .covariance import Covariance
@@ -69,11 +70,10 @@ class Base:
             )
         missing = [name for name in names if name not in given]
         if given and missing:
-            warnings.warn(
+            warn(
                 f"given lacks {', '.join(map(repr, missing))}: without that the process's own "
                 f"{', '.join(names)} are used, and none of `given`.",
                 UserWarning,
-                stacklevel=4,
             )
         values = [getattr(self, name) if missing else given[name] for name in names]
         return [*values, total.cov_func, total.mean_func]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Sequence
 from functools import reduce
 from numbers import Number
@@ -10,6 +9,8 @@ from operator import add, mul
 from typing import Any
 
 import numpy as np
+
+from theano_common.users_lines import warn
 
 from ...docstrings import with_words
 from ...graph.variable import Variable
@@ -77,12 +78,11 @@ class Covariance:
                 )
         columns = known_lengths(X)[-1] if isinstance(X, Variable) else np.shape(X)[-1]
         if columns is not None and columns != self.input_dim:
-            warnings.warn(
+            warn(
                 f"Only {self.input_dim} column(s) out of {columns} are being used to compute the covariance "
                 "function. If this is not intended, increase 'input_dim' parameter to the number of columns "
                 "to use. Ignore otherwise.",
                 UserWarning,
-                stacklevel=3,
             )
         return self._columns(X), None if Xs is None else self._columns(Xs)
 

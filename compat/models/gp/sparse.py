@@ -6,11 +6,12 @@ J. Quiñonero-Candela, C. Rasmussen (2005), J. Mach. Learn. Res. 6, 1939; M. Tit
 from __future__ import annotations
 
 import functools
-import warnings
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+
+from theano_common.users_lines import warn
 
 from ...ops.elementwise.functions import clip, log, sqr
 from ...ops.linear_algebra.blas import dot
@@ -117,9 +118,7 @@ class MarginalSparse(Marginal):
             noise = kwargs.pop("sigma", None)
             if noise is None:
                 raise ValueError("noise argument must be specified")
-            warnings.warn(
-                "The 'sigma' argument has been deprecated. Use 'noise' instead.", DeprecationWarning, stacklevel=2
-            )
+            warn("The 'sigma' argument has been deprecated. Use 'noise' instead.", DeprecationWarning)
         self.X, self.Xu, self.y, self.sigma = X, Xu, y, noise
         logp = functools.partial(self._build_marginal_likelihood_logp, X=X, Xu=Xu, sigma=noise)
         if is_observed:

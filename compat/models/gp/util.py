@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
+
+from theano_common.installing import optional_module
+from theano_common.users_lines import warn
 
 from ...graph.variable import Constant, Variable
 from ...importing.module_getattr import absent_from
@@ -168,13 +170,11 @@ def plot_gp_dist(
 
     Source: pymc3.gp.util.
     """
-    import matplotlib.pyplot as plt
-
+    plt = optional_module("matplotlib.pyplot", "plot_gp_dist needs", "matplotlib")
     if np.any(np.isnan(samples)):
-        warnings.warn(
+        warn(
             "There are `nan` entries in the [samples] arguments. The plot will not contain a band!",
             UserWarning,
-            stacklevel=2,
         )
     colours = plt.get_cmap(palette)
     at, levels = np.ravel(x), np.linspace(51, 99, 40)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
+from theano_common.users_lines import warn
 
 from ...emulated_versions import older_than
 from ...graph.types import TensorType
@@ -150,10 +151,9 @@ def observed_tensor(data: Any, name: str, model: Any, distribution: Any) -> tupl
     data = data_cast(data, distribution.dtype)
     if not hasattr(data, "mask"):
         return _to_tensor(data, name=name), None
-    warnings.warn(
+    warn(
         f"Data in {name} contains missing values and will be automatically imputed from the sampling distribution.",
         ImputationWarning,
-        stacklevel=6,
     )
     start = np.broadcast_to(distribution.default(), data.shape)[data.mask]
     unknown = NoDistribution.dist(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -12,6 +11,7 @@ import numpy as np
 
 from theano_common.draws import Draws
 from theano_common.system.cores import cores
+from theano_common.users_lines import warn
 
 from ...samplers.start import Seed, seeds_as_legacy
 from ..logger import LOGGER as _log
@@ -138,9 +138,7 @@ def old_names(kwargs: dict[str, Any], cores: int | None, chains: int | None) -> 
     found = {"njobs": ("cores", cores), "nchains": ("chains", chains)}
     for old, (new, value) in found.items():
         if old in kwargs:
-            warnings.warn(
-                f"The {old} argument has been deprecated. Use {new} instead.", DeprecationWarning, stacklevel=3
-            )
+            warn(f"The {old} argument has been deprecated. Use {new} instead.", DeprecationWarning)
             given = kwargs.pop(old)
             found[old] = (new, given if value is None else value)
     return found["njobs"][1], found["nchains"][1]
@@ -151,19 +149,17 @@ def step_arguments(kwargs: dict[str, Any]) -> tuple[dict[str, Any], dict[str, An
     given, inner = dict(kwargs), {}
     for old in ("nuts_kwargs", "step_kwargs"):
         if old in given:
-            warnings.warn(
+            warn(
                 f"The {old} argument has been deprecated. Pass step method arguments directly to sample instead",
                 DeprecationWarning,
-                stacklevel=3,
             )
         inner[old] = given.pop(old, None) or {}
     given.update(inner["step_kwargs"])
     live = [name for name in OF_LIVE_PLOT if given.pop(name, None)]
     if live:
-        warnings.warn(
+        warn(
             f"pm.sample({live[0]}=...) has no effect: PyMC3 has none since 3.7. Plot the trace when it is there.",
             UserWarning,
-            stacklevel=3,
         )
     return given, inner["nuts_kwargs"]
 

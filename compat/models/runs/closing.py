@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import inspect
 import math
-import warnings
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from theano_common.draws import Chain, Diverged, Draws
+from theano_common.users_lines import warn
 
 from ..backends.base import MultiTrace
 from ..backends.memory import multitrace_of
@@ -226,7 +226,7 @@ def say_how_it_went(trace: MultiTrace, model: Model, check: bool) -> None:
     )
     if check:
         if draws < 100:
-            warnings.warn("The number of samples is too small to check convergence reliably.", stacklevel=3)
+            warn("The number of samples is too small to check convergence reliably.")
         else:
             _check_convergence(trace, model, len(trace) - draws)
     report._log_summary()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable, Mapping, Sequence
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from theano_common.arviz_release import release_of
+from theano_common.users_lines import warn
 
 from ...graph.traversal import ancestors
 from ...graph.variable import SharedVariable, Variable
@@ -176,11 +176,10 @@ class _Converter:
         shapes = {name: np.shape(value) for name, value in self.trace.point(0).items()}
         other = [v.name for v in self.model.free_RVs if shapes.get(v.name) != tuple(map(int, v.dshape))]
         if other:
-            warnings.warn(
+            warn(
                 "Could not compute log_likelihood, it will be omitted: the trace is not of this model, which has "
                 f"{', '.join(other)}. Check your model object or set log_likelihood=False",
                 UserWarning,
-                stacklevel=2,
             )
         return not other
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pickle
 from typing import Any
 
+from theano_common.installing import pip_install
+
 
 def pickler(backend: str) -> Any:
     """Return the module `pickle` or `dill`. ValueError for another name, or if dill is missing."""
@@ -15,7 +17,7 @@ def pickler(backend: str) -> Any:
     try:
         import dill
     except ImportError:
-        raise ValueError("dill must be installed for pickle_backend='dill'.") from None
+        raise ValueError(f"dill must be installed for pickle_backend='dill': {pip_install('dill')}") from None
     return dill
 
 

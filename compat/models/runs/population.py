@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pickle
-import warnings
 from collections.abc import Iterator, Sequence
 from copy import copy
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
+from theano_common.users_lines import as_if_called_here, warn
 
 from ...compilation.cores import be_one_of_many
 from ...samplers.progress import Progress, ProgressBar
@@ -54,10 +55,9 @@ def check_population(step: DEMetropolis, chains: int, dimension: int) -> None:
             f"use ≥{dimension + 1} chains"
         )
     if chains <= dimension:
-        warnings.warn(
+        warn(
             f"DEMetropolis should be used with more chains than dimensions! (The model has {dimension} dimensions.)",
             UserWarning,
-            stacklevel=3,
         )
 
 
@@ -190,7 +190,9 @@ class PopulationStepper:
         for c, stepper in enumerate(self._steppers):
             secondary, primary = ctx.Pipe()
             pickled = pickle.dumps(stepper, protocol=4)
-            process = ctx.Process(target=_walk, args=(c, pickled, secondary), name=f"ChainWalker{c}", daemon=True)
+            process = ctx.Process(
+                target=as_if_called_here(_walk), args=(c, pickled, secondary), name=f"ChainWalker{c}", daemon=True
+            )
             start_child(process, pickled)
             self._primary_ends.append(primary)
             self._processes.append(process)

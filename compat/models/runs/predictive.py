@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
+from theano_common.users_lines import warn
 
 from ...graph.fallbacks import by_choice
 from ...graph.one_number import rows_given
@@ -73,18 +74,17 @@ def sample_posterior_predictive(
     if vars is not None:
         if var_names is not None:
             raise IncorrectArgumentsError("Should not specify both vars and var_names arguments.")
-        warnings.warn("vars argument is deprecated in favor of var_names.", DeprecationWarning, stacklevel=2)
+        warn("vars argument is deprecated in favor of var_names.", DeprecationWarning)
     samples = len(points) if samples is None else int(samples)
     if samples < chains * length:
-        warnings.warn(
+        warn(
             "samples parameter is smaller than nchains times ndraws, some draws and/or chains may not be "
             "represented in the returned posterior predictive sample",
-            stacklevel=2,
         )
     model = modelcontext(model)
     by_choice(DRAWS)
     if model.potentials:
-        warnings.warn(_POTENTIALS.format("posterior"), UserWarning, stacklevel=2)
+        warn(_POTENTIALS.format("posterior"), UserWarning)
     wanted = vars if vars is not None else model.observed_RVs if var_names is None else _named(model, var_names)
     if random_seed is not None:
         np.random.seed(random_seed)
@@ -141,9 +141,7 @@ def sample_ppc(*args: Any, **kwargs: Any) -> dict[str, Any]:
 
     Source: pymc3.sampling.
     """
-    warnings.warn(
-        "sample_ppc() is deprecated.  Please use sample_posterior_predictive()", DeprecationWarning, stacklevel=2
-    )
+    warn("sample_ppc() is deprecated.  Please use sample_posterior_predictive()", DeprecationWarning)
     return sample_posterior_predictive(*args, **kwargs)
 
 
@@ -177,11 +175,11 @@ def sample_prior_predictive(
     model = modelcontext(model)
     by_choice(DRAWS)
     if model.potentials:
-        warnings.warn(_POTENTIALS.format("prior"), UserWarning, stacklevel=2)
+        warn(_POTENTIALS.format("prior"), UserWarning)
     if vars is not None:
         if var_names is not None:
             raise IncorrectArgumentsError("Should not specify both vars and var_names arguments.")
-        warnings.warn("vars argument is deprecated in favor of var_names.", DeprecationWarning, stacklevel=2)
+        warn("vars argument is deprecated in favor of var_names.", DeprecationWarning)
         var_names = [getattr(v, "name", v) for v in vars]
     if var_names is None:
         names = [v.name for v in (*model.unobserved_RVs, *model.potentials, *model.observed_RVs)]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import warnings
 from typing import Any
 
 import numpy as np
+
+from theano_common.users_lines import warn
 
 from ...samplers.progress import ProgressBar
 from ...samplers.start import Seed
@@ -49,7 +50,7 @@ def sample_posterior_predictive_w(
     models = [modelcontext(None)] * len(traces) if models is None else models
     weights = [1] * len(traces) if weights is None else weights
     if any(model.potentials for model in models):
-        warnings.warn(_POTENTIALS.format("posterior"), UserWarning, stacklevel=2)
+        warn(_POTENTIALS.format("posterior"), UserWarning)
     if len(traces) != len(weights):
         raise ValueError("The number of traces and weights should be the same")
     if len(models) != len(weights):
@@ -88,9 +89,7 @@ def sample_ppc_w(*args: Any, **kwargs: Any) -> dict[str, np.ndarray]:
 
     Source: pymc3.sampling.
     """
-    warnings.warn(
-        "sample_ppc_w() is deprecated.  Please use sample_posterior_predictive_w()", DeprecationWarning, stacklevel=2
-    )
+    warn("sample_ppc_w() is deprecated.  Please use sample_posterior_predictive_w()", DeprecationWarning)
     return sample_posterior_predictive_w(*args, **kwargs)
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from theano_common.draws import Arrays
-from theano_common.installing import pip_install
+from theano_common.installing import optional_module
 
 if TYPE_CHECKING:
     from ..model import Model
@@ -19,10 +18,7 @@ AXES = ("fit", "chain", "draw")
 
 def import_xarray() -> Any:
     """Return the xarray module. ImportError with the command that installs it."""
-    try:
-        return importlib.import_module("xarray")
-    except ImportError as error:
-        raise ImportError(f"This needs xarray: {pip_install('[arviz]')}", name="xarray") from error
+    return optional_module("xarray", "This needs", "[arviz]")
 
 
 def dataset(model: Model, samples: Arrays, stats: Arrays, failures: Sequence[str], attrs: dict[str, Any]) -> Any:

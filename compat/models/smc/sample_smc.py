@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import time
-import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
+from theano_common.users_lines import warn
 
 from ...compilation.cores import be_one_of_many, shared_by_chains
 from ...emulated_versions import older_than
@@ -124,7 +125,7 @@ def _check_keywords(given: dict[str, Any]) -> None:
 
 def _prepare_abc(model: Any, of_3_8: dict[str, Any]) -> None:
     if len(model.observed_RVs) != 1:
-        warnings.warn("SMC-ABC only works properly with models with one observed variable", stacklevel=3)
+        warn("SMC-ABC only works properly with models with one observed variable")
     if model.potentials:
         _log.info("Potentials will be added to the prior term")
     if older_than("3.9"):

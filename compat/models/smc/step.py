@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-import warnings
 from typing import TYPE_CHECKING, Any
+
+from theano_common.users_lines import warn
 
 from ...samplers.start import Seed
 from ..modelling.current_model import modelcontext
@@ -60,7 +61,7 @@ class SMC:
         }
         without = [*kwargs, *(["vars"] if vars is not None else [])]
         if without:
-            warnings.warn(f"pm.SMC({'=..., '.join(without)}=...) has no effect.", UserWarning, stacklevel=2)
+            warn(f"pm.SMC({'=..., '.join(without)}=...) has no effect.", UserWarning)
 
     def sample(
         self,
@@ -72,7 +73,7 @@ class SMC:
         checkpoint: str | os.PathLike[str] | None = None,
     ) -> Any:
         """Return a trace with `draws` particles per chain."""
-        warnings.warn("pm.sample(step=pm.SMC()) has become pm.sample_smc().", DeprecationWarning, stacklevel=3)
+        warn("pm.sample(step=pm.SMC()) has become pm.sample_smc().", DeprecationWarning)
         return sample_smc(
             draws,
             model=modelcontext(model if self.model is None else self.model),

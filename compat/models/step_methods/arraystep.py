@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable, Sequence
 from enum import IntEnum, unique
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
+from theano_common.users_lines import warn
 
 from ...graph.variable import Variable
 from ...importing.module_getattr import absent_from
@@ -125,7 +126,7 @@ def say_unused(step: str, kwargs: dict[str, Any]) -> None:
     """Warn once of keywords that a step method accepts without using them; PyMC3 ignores them in silence."""
     unused = sorted(set(kwargs) - {"blocked"})  # `__new__` has read it
     if unused:
-        warnings.warn(f"pm.{step}({'=..., '.join(unused)}=...) has no effect.", UserWarning, stacklevel=3)
+        warn(f"pm.{step}({'=..., '.join(unused)}=...) has no effect.", UserWarning)
 
 
 def _listed(value: Any) -> list[Any]:

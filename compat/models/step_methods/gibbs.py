@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from warnings import warn
 
 import numpy as np
+
+from theano_common.users_lines import warn
 
 from ...graph.traversal import leaves
 from ...graph.variable import Variable
@@ -38,9 +39,7 @@ class ElemwiseCategorical(ArrayStep):
     """
 
     def __init__(self, vars: Any, values: Any = None, model: Any = None) -> None:
-        warn(
-            "ElemwiseCategorical is deprecated, switch to CategoricalGibbsMetropolis.", DeprecationWarning, stacklevel=2
-        )
+        warn("ElemwiseCategorical is deprecated, switch to CategoricalGibbsMetropolis.", DeprecationWarning)
         model = modelcontext(model)
         self.var = vars[0]
         self.sh = np.ones(self.var.dshape, self.var.dtype)
@@ -52,7 +51,6 @@ class ElemwiseCategorical(ArrayStep):
                 f"ElemwiseCategorical: log densities of shape {shape} beside {self.var.name} of shape "
                 f"{tuple(self.var.dshape)}: as in PyMC3, only the first along the last axes count. "
                 "CategoricalGibbsMetropolis asks for all of them.",
-                stacklevel=2,
             )
         super().__init__(vars, [density])
 

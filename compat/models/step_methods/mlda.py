@@ -6,11 +6,12 @@ Source: pymc3.step_methods.mlda.
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
+from theano_common.users_lines import warn
 
 from ...compilation.modes import Mode
 from ...graph.variable import Variable
@@ -96,10 +97,9 @@ class MLDA(ArrayStepShared):
     ) -> None:
         self.is_child = kwargs.get("is_child", False)
         if not self.is_child:
-            warnings.warn(
+            warn(
                 "The MLDA implementation in PyMC3 is still immature. You should be particularly critical of "
                 "its results.",
-                stacklevel=2,
             )
         _check_coarse_models(coarse_models)
         self.model = modelcontext(model)
@@ -329,10 +329,9 @@ def _check_tuning(tune: bool, base_sampler: str) -> None:
 def _has_to_be_blocked(variance_reduction: bool, base_sampler: str) -> bool:
     if not (variance_reduction and base_sampler == "Metropolis"):
         return False
-    warnings.warn(
+    warn(
         "Variance reduction is not compatible with non-blocked (compound) samplers. Automatically "
         "switching to a blocked Metropolis sampler.",
-        stacklevel=3,
     )
     return True
 

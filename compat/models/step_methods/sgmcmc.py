@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import warnings
 from collections import OrderedDict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
+from theano_common.users_lines import warn
 
 from ...differentiate import grad
 from ...functions.function import function
@@ -116,7 +117,7 @@ class BaseStochasticGradient(ArrayStepShared):
         minibatch_tensors: Sequence[Variable] | None = None,
         **kwargs: Any,
     ) -> None:
-        warnings.warn(EXPERIMENTAL_WARNING, UserWarning, stacklevel=3)
+        warn(EXPERIMENTAL_WARNING, UserWarning)
         say_unused(type(self).__name__, kwargs)
         self.model = modelcontext(model)
         self.vars = inputvars(self.model.vars if vars is None else vars)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable, Sequence
 from copy import deepcopy
 from inspect import signature
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
+from theano_common.users_lines import warn
 
 from ...compilation.points.vector_function import may_be_made
 from ...distributions.formulas import float_x
@@ -74,10 +75,9 @@ def find_MAP(
     both = _both(model, flat, moved)
     fmin = kwargs.pop("fmin", method if getattr(method, "__name__", "").startswith("fmin") else None)
     if fmin is not None:
-        warnings.warn(
+        warn(
             "In future versions, set the optimization algorithm with a string. For example, use "
             '`method="L-BFGS-B"` instead of `fmin=sp.optimize.fmin_l_bfgs_b"`.',
-            stacklevel=2,
         )
     elif both is None:
         _log.warning(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-import warnings
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
+from theano_common.users_lines import warn
 
 from ...importing.module_getattr import absent_from
 from ...missing_packages import say_before_sampling
@@ -88,10 +89,9 @@ class Inference:
     def _maybe_score(self, score: bool | None) -> bool:
         returns_loss = self.objective.op.returns_loss
         if score and not returns_loss:
-            warnings.warn(
+            warn(
                 f"method `fit` got `score == True` but {self.objective.op} does not return loss. Ignoring "
                 "`score` argument",
-                stacklevel=3,
             )
             return False
         return returns_loss if score is None else bool(score)
@@ -391,12 +391,11 @@ class ASVGD(ImplicitGradient):
         kernel: Callable[..., Any] = rbf,
         **kwargs: Any,
     ) -> None:
-        warnings.warn(
+        warn(
             "You are using experimental inference Operator. It requires careful choice of temperature, "
             "default is 1. Default temperature works well for low dimensional problems and for significant "
             "`n_obj_mc`. Temperature > 1 gives more exploration power to algorithm, < 1 leads to undesirable "
             "results. The posterior variance is often **underestimated** with temperature = 1.",
-            stacklevel=2,
         )
         if approx is None:
             approx = FullRank(model=kwargs.pop("model", None), local_rv=kwargs.pop("local_rv", None))

@@ -5,9 +5,10 @@ A TestFunction may take part. Source: pymc3.variational.opvi; Ranganath et al., 
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
+
+from theano_common.users_lines import warn
 
 from ...backends.c.compilers import discovery
 from ...functions.function import function
@@ -95,7 +96,7 @@ class ObjectiveFunction:
         else:
             for name, value in (("tf_n_mc", tf_n_mc is not None), ("more_tf_params", more_tf_params)):
                 if value:
-                    warnings.warn(f"`{name}` is not used for {self.op} and ignored", stacklevel=2)
+                    warn(f"`{name}` is not used for {self.op} and ignored")
         self.add_obj_updates(
             result, obj_n_mc, obj_optimizer, more_obj_params, more_replacements, total_grad_norm_constraint
         )
@@ -248,7 +249,7 @@ class Operator:
             f = f if isinstance(f, TestFunction) else TestFunction.from_function(f)
         else:
             if f is not None:
-                warnings.warn(f"TestFunction for {self} is redundant and removed", stacklevel=3)
+                warn(f"TestFunction for {self} is redundant and removed")
             f = TestFunction()
         f.setup(self.approx)
         return self.objective_class(self, f)

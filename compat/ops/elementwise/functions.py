@@ -10,8 +10,9 @@ from __future__ import annotations
 import importlib
 import os
 import pkgutil
-import warnings
 from typing import Any
+
+from theano_common.users_lines import warn
 
 from ...graph.dtypes import DISCRETE
 from ...graph.variable import Variable
@@ -128,10 +129,9 @@ def round(a: Any, mode: str | None = None) -> Any:
     if mode is None:
         mode = "half_to_even"
         if config.warn__round:
-            warnings.warn(
+            warn(
                 "theano.tensor.round() changed its default from `half_away_from_zero` to `half_to_even` to have "
                 "the same default as NumPy. Use the Theano flag `warn__round=False` to disable this warning.",
-                stacklevel=2,
             )
     if mode == "half_away_from_zero":
         return round_half_away_from_zero(a)

@@ -6,9 +6,10 @@ do not depend on them.
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Sequence
 from typing import Any
+
+from theano_common.users_lines import warn
 
 from ...graph.variable import Constant, Variable
 from ..tensor_op import as_tensor
@@ -92,12 +93,11 @@ def conv2d(
             "use conv2d_transpose to go up by a factor."
         )
     if kwargs:
-        warnings.warn(f"{', '.join(kwargs)}: deprecated arguments of conv2d, they are not used.", stacklevel=2)
+        warn(f"{', '.join(kwargs)}: deprecated arguments of conv2d, they are not used.")
     if image_shape is not None:
-        warnings.warn(
+        warn(
             "The `image_shape` keyword argument to `tensor.nnet.conv2d` is deprecated, it has been renamed "
             "to `input_shape`.",
-            stacklevel=2,
         )
         if input_shape is not None:
             raise ValueError("input_shape and image_shape should not be provided at the same time.")

@@ -6,9 +6,10 @@ no effect.
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Sequence
 from typing import Any
+
+from theano_common.users_lines import warn
 
 from ...docstrings import arguments, text
 from ...graph.dtypes import DISCRETE
@@ -148,7 +149,7 @@ def conv2d(
 
     Source: theano.tensor.nnet.conv.
     """
-    warnings.warn("theano.tensor.nnet.conv.conv2d is deprecated. Use theano.tensor.nnet.conv2d instead.", stacklevel=2)
+    warn("theano.tensor.nnet.conv.conv2d is deprecated. Use theano.tensor.nnet.conv2d instead.")
     image, kernel = _known(image_shape, "image_shape"), _known(filter_shape, "filter_shape")
     if image and kernel and None not in (image[1], kernel[1]):
         assert image[1] == kernel[1], f"image {image} filters {kernel}"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import warnings
 from typing import Any
+
+from theano_common.users_lines import warn
 
 
 def renamed(
@@ -19,10 +20,9 @@ def renamed(
                 f"You can't provide a tuple value to both '{new_name}' and '{old_name}'. "
                 f"Please provide a value only to '{new_name}'."
             )
-        warnings.warn(
+        warn(
             f"DEPRECATION: the '{old_name}' parameter is not going to exist anymore as it is going to be "
             f"replaced by the parameter '{new_name}'.",
-            stacklevel=4,
         )
         return old
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import warnings
 from typing import Any
+
+from theano_common.users_lines import warn
 
 from ..tensor_op import as_tensor
 from ..tensor_types import TensorLike
@@ -28,10 +29,9 @@ def _pooled(
     if input.type.ndim < nd:
         raise NotImplementedError(f"pool_{nd}d requires a dimension >= {nd}")
     if ignore_border is None:
-        warnings.warn(
+        warn(
             f"pool_{nd}d() was called without ignore_border, which is False then: windows that are not whole "
             "count. Say ignore_border=True or False.",
-            stacklevel=3,
         )
         ignore_border = False
     return Pool(ignore_border, ndim=nd, mode=mode)(input, ws, stride, pad)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-import warnings
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
+from theano_common import users_lines
 
 from ...graph.dtypes import upcast
 from ...graph.variable import Variable
@@ -52,7 +53,7 @@ def guess_n_streams(size: tuple[Any, ...], warn: bool = False) -> int:
             count *= n
         return min(count // 6 if count > 6 else count, MOST_STREAMS)
     if warn:
-        warnings.warn(f"MRG_RandomStreams Can't determine #streams from size ({size}), guessing 60*256", stacklevel=3)
+        users_lines.warn(f"MRG_RandomStreams Can't determine #streams from size ({size}), guessing 60*256")
     return MOST_STREAMS
 
 
@@ -294,10 +295,9 @@ class MRG_RandomStreams:
         **kwargs: Any,
     ) -> Any:
         """Call `choice(size=n, replace=False, p=pvals)`; this is its old name."""
-        warnings.warn(
+        users_lines.warn(
             "MRG_RandomStreams.multinomial_wo_replacement() is deprecated and will be removed in the next "
             "release of Theano. Please use MRG_RandomStreams.choice() instead.",
-            stacklevel=2,
         )
         if size is not None:
             raise AssertionError("multinomial_wo_replacement takes no size: `n` says how many.")

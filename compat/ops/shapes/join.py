@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+
+from theano_common.users_lines import warn
 
 from ...graph.arrays import Array, ArrayModule
 from ...graph.dtypes import DISCRETE, upcast
@@ -351,10 +352,9 @@ def stack(*tensors: Any, axis: int | None = None, **keywords: Any) -> Any:
     ):
         items, axis = list(tensors[0]), tensors[1]
     else:
-        warnings.warn(
+        warn(
             "stack(*tensors) interface is deprecated, use stack(tensors, axis=0) instead.",
             DeprecationWarning,
-            stacklevel=2,
         )
         items = list(tensors)
     axis = 0 if axis is None else int(axis)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import gc
-import warnings
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+
+from theano_common.users_lines import warn
 
 from ..unconverted_traces import Unconverted
 from .absent import refuse
@@ -53,11 +54,10 @@ def _waic(arviz: Any, data: Any, var_name: str | None) -> Any:
     pointwise = most + np.log(np.exp(logs - most).mean("__sample__")) - parameters
     shaky = bool((parameters > SHAKY).any())
     if shaky:
-        warnings.warn(
+        warn(
             "For one or more samples the posterior variance of the log predictive densities exceeds 0.4. This could"
             " be indication of WAIC starting to fail. \nSee http://arxiv.org/abs/1507.04544 for details",
             UserWarning,
-            stacklevel=4,
         )
     return arviz.ELPDData(
         elpd=float(pointwise.sum()),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import inspect
-import warnings
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+
+from theano_common.users_lines import warn
 
 from .data import as_trees
 from .old_statistics import HDI, hdi_of, setting
@@ -84,7 +85,7 @@ def plot_of(arviz: Any, old: str) -> Callable[..., Any]:
         shown = {*CARRIED, "figsize", "show", LABELS.get(old), *FURTHER.get(old, ())}
         if dropped := [name for name in given if name not in shown or old not in OF_ONE.get(name, (old,))]:
             said = LEFT_OUT.format(version=arviz.__version__, old=old, new=new, names=", ".join(dropped))
-            warnings.warn(said, UserWarning, stacklevel=3)
+            warn(said, UserWarning)
         if old == "plot_loo_pit":
             kept.setdefault("var_names", given.get("y"))
         drawn = real(data if old == "plot_compare" else as_trees(arviz, data, given.get(LABELS.get(old, ""))), **kept)
@@ -143,7 +144,7 @@ def plot_kde_of(arviz: Any) -> Callable[..., Any]:
 
         if more:
             said = LEFT_OUT.format(version=arviz.__version__, old="plot_kde", new="kde", names=", ".join(more))
-            warnings.warn(said, UserWarning, stacklevel=3)
+            warn(said, UserWarning)
         ax = (plt.figure(figsize=figsize).gca() if figsize else plt.gca()) if ax is None else ax
         grid, density = arviz.kde(np.ravel(values))[:2]
         [line] = ax.plot(grid, density, label=label, **(plot_kwargs or {}))

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from theano_common.installing import pip_install
+from theano_common.installing import optional_module
 
 from ...graph.variable import Variable
 from ...importing.module_getattr import absent_from
@@ -33,10 +33,7 @@ _FAMILIES = {
 
 def _design(formula: str, data: object, eval_env: object, depth: int) -> tuple[np.ndarray, np.ndarray, list[str]]:
     """Return columns, data and labels of a patsy formula; `depth`: how many frames up its caller is."""
-    try:
-        import patsy
-    except ImportError as error:
-        raise ImportError(f"from_formula needs patsy: {pip_install('patsy')}", name="patsy") from error
+    patsy = optional_module("patsy", "from_formula needs", "patsy")
     environment = patsy.EvalEnvironment.capture(eval_env, reference=depth)
     y, x = patsy.dmatrices(formula, data, eval_env=environment)
     return np.asarray(x), np.asarray(y)[:, -1], x.design_info.column_names

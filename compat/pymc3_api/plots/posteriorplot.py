@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+
+from theano_common.installing import optional_module
+from theano_common.users_lines import warn
 
 from ...importing.module_getattr import absent_from
 from ...models.backends.base import MultiTrace
@@ -36,12 +38,10 @@ def plot_posterior_predictive_glm(
 
     Source: pymc3.plots.posteriorplot.
     """
-    import matplotlib.pyplot as plt
-
-    warnings.warn(
+    plt = optional_module("matplotlib.pyplot", "plot_posterior_predictive_glm needs", "matplotlib")
+    warn(
         "The `plot_posterior_predictive_glm` function will migrate to Arviz in a future release.",
         DeprecationWarning,
-        stacklevel=2,
     )
     eval = np.linspace(0, 1, 100) if eval is None else eval
     if "lw" not in kwargs and "linewidth" not in kwargs:

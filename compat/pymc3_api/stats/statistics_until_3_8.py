@@ -281,7 +281,7 @@ def with_hpd(table: Any) -> Any:
     return table.rename(columns=lambda name: re.sub("^hdi_", "hpd_", str(name)))
 
 
-_summary = through_arviz("summary", stacklevel=3)
+_summary = through_arviz("summary")
 
 
 def summary(*args: Any, **kwargs: Any) -> Any:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
+from theano_common.users_lines import warn
 
 from ...graph.other_names import also_named
 from ...settings import config
@@ -160,7 +161,7 @@ class QuadPotentialFullAdapt(QuadPotentialFull):
         update_window: int = 1,
         dtype: DTypeLike | None = None,
     ) -> None:
-        warnings.warn("QuadPotentialFullAdapt is an experimental feature", stacklevel=2)
+        warn("QuadPotentialFullAdapt is an experimental feature")
         check_shapes(n, initial_mean, initial_cov, 2, "cov")
         self.dtype = config.floatX if dtype is None else dtype
         if initial_cov is None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterator
 from typing import Any
+
+from theano_common.users_lines import warn
 
 from ...graph.op import Op
 from ...graph.variable import Apply, Constant, SharedVariable, Variable
@@ -73,7 +74,7 @@ def get_test_values(*args: TensorLike) -> Iterator[tuple[Any, ...]]:
             if config.compute_test_value == "raise":
                 raise TestValueError(f"Argument {position} (`{argument}`) has no test value.") from error
             if config.compute_test_value == "warn":
-                warnings.warn(f"Argument {position} (`{argument}`) has no test value.", stacklevel=2)
+                warn(f"Argument {position} (`{argument}`) has no test value.")
             return
     yield tuple(values)
 
@@ -116,7 +117,7 @@ def missing_test_message(msg: str) -> None:
     if config.compute_test_value == "raise":
         raise TestValueError(msg)
     if config.compute_test_value == "warn":
-        warnings.warn(msg, stacklevel=2)
+        warn(msg)
 
 
 def debug_error_message(msg: str) -> None:
@@ -132,7 +133,7 @@ def debug_error_message(msg: str) -> None:
     """
     text = f"User error caught while computing a test value: {msg}"
     if config.compute_test_value == "warn":
-        warnings.warn(text, stacklevel=2)
+        warn(text)
     elif config.compute_test_value != "off":
         raise ValueError(text)
 

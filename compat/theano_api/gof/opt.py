@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from theano_common.users_lines import warn
+
 from ...compilation.rewriting.user_rules import FromFunctionLocalOptimizer, LocalOptimizer, local_optimizer
 from ...functions.graphs.function_graph import InconsistencyError
 from ...graph.traversal import applies
@@ -126,9 +128,7 @@ def check_stack_trace(f_or_fgraph: Any, ops_to_check: object = "last", bug_print
     if without and bug_print == "raise":
         raise Exception(f"{without[0]} does not know the line that it comes from.")
     if without and bug_print == "warn":
-        import warnings
-
-        warnings.warn(f"{without[0]} does not know the line that it comes from.", stacklevel=2)
+        warn(f"{without[0]} does not know the line that it comes from.")
     return not without
 
 

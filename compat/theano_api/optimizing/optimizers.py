@@ -5,9 +5,10 @@ Our own are in `compat.rules`, and work on Programs; these run where a user's co
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
+
+from theano_common import users_lines
 
 from ...compilation.rewriting.user_rules import LocalOptimizer
 from ...functions.graphs.function_graph import InconsistencyError
@@ -264,7 +265,7 @@ def failed(exc: Exception, nav: Any, repl_pairs: Any, local_opt: Any, node: Appl
     if config.on_opt_error == "raise":
         raise exc
     if config.on_opt_error != "ignore":
-        warnings.warn(f"The optimizer {local_opt} raised {type(exc).__name__}: {exc}", RuntimeWarning, stacklevel=2)
+        users_lines.warn(f"The optimizer {local_opt} raised {type(exc).__name__}: {exc}", RuntimeWarning)
 
 
 def _pairs(lopt: LocalOptimizer, node: Apply) -> list[tuple[Variable, Variable]]:
@@ -445,10 +446,9 @@ class EquilibriumOptimizer(NavigatorOptimizer):
                 opt.apply(fgraph)
             if not changes:
                 return
-        warnings.warn(
+        users_lines.warn(
             "EquilibriumOptimizer max'ed out by its optimizers: the graph does not settle.",
             RuntimeWarning,
-            stacklevel=2,
         )
 
 

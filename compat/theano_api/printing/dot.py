@@ -7,7 +7,7 @@ import os
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from theano_common.installing import pip_install
+from theano_common.installing import GRAPHVIZ_PROGRAMS, pip_install
 
 from ...functions.function import Function
 from ...functions.graphs.function_graph import FunctionGraph
@@ -154,4 +154,4 @@ def _picture(text: str, format: str) -> bytes:
     try:
         return graph.create(format=format)
     except OSError as error:
-        raise RuntimeError(f"pydot could not draw the graph: is Graphviz installed? ({error})") from error
+        raise RuntimeError(f"{GRAPHVIZ_PROGRAMS} (format='dot' needs none. pydot says: {error})") from None

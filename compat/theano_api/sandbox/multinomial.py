@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import warnings
 from typing import Any
+
+from theano_common.users_lines import warn
 
 from ...importing.module_getattr import absent_from
 from ...ops.random.multinomial import ChoiceFromUniform, MultinomialFromUniform
@@ -22,10 +23,9 @@ class MultinomialWOReplacementFromUniform(ChoiceFromUniform):
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        warnings.warn(
+        warn(
             "MultinomialWOReplacementFromUniform is deprecated, use ChoiceFromUniform instead.",
             DeprecationWarning,
-            stacklevel=2,
         )
         super().__init__(*args, **kwargs)
 

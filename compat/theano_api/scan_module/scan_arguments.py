@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
+
+from theano_common.users_lines import warn
 
 from ...graph.origin import describe
 from ...graph.types import TensorType
@@ -98,7 +99,7 @@ def state(info: object) -> State:
             if not taps:
                 return State()
         elif "taps" in info:
-            warnings.warn(f"the taps of {initial} are None in outputs_info: [-1] is meant", stacklevel=4)
+            warn(f"the taps of {initial} are None in outputs_info: [-1] is meant")
     x = as_tensor(initial)
     if taps == [-1]:
         rows = unbroadcast(shape_padleft(x), 0)

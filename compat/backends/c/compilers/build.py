@@ -10,7 +10,6 @@ import ctypes
 import hashlib
 import os
 import sys
-import warnings
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -19,6 +18,7 @@ from typing import Any
 from theano_common.system.files import PRIVATE_UMASK
 from theano_common.system.machine import c_library, processor
 from theano_common.system.name import system
+from theano_common.users_lines import warn
 
 from ....rules import thresholds
 from ....settings import config
@@ -198,11 +198,10 @@ def _with_or_without_options(text: str, found: Compiler, options: list[str], wor
     data = compile_file("unit.c", text, found.command, needed(options), host().libraries, workplace)
     if data is not None and found.command not in _without_options:
         _without_options.add(found.command)
-        warnings.warn(
+        warn(
             f"the C compiler {' '.join(found.command)} refused its options ({why}): functions are compiled without "
             "them, and may run more slowly.",
             RuntimeWarning,
-            stacklevel=2,
         )
     return data
 

@@ -16,7 +16,6 @@ import json
 import os
 import shutil
 import time
-import warnings
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -24,6 +23,7 @@ from pathlib import Path
 
 from theano_common.system.files import create_private, read_regular, replace_or_keep
 from theano_common.system.ownership import who_else_writes
+from theano_common.users_lines import warn
 
 from ....settings import config
 
@@ -57,11 +57,10 @@ def _usable(name: str) -> Path:
         wanted = wanted.resolve()
         reason = who_else_writes(wanted)
         if reason:
-            warnings.warn(
+            warn(
                 f"compiled objects are not kept, since others could put their own there: {reason}. Each "
                 "process compiles for itself.",
                 RuntimeWarning,
-                stacklevel=2,
             )
             return _own_directory()
         probe = wanted / f".probe-{os.getpid()}-{time.monotonic_ns()}"
