@@ -15,6 +15,7 @@ from theano_common.our_version import our_version
 
 from .documents import Contents
 from .errors import CannotReproduce
+from .own_modules import imported_names
 from .releases import ON_PYMC3, on_pymc3
 
 EXTRAS = "[sample,arviz,glm,notebook]"
@@ -41,7 +42,6 @@ OURS = {"theano", "pymc3", "theano_compat", "compat", "theano_migrate", "theano_
 NOT_NEEDED = re.compile(
     r"(?i)(?:pymc3|theano|theano-pymc|pystan|numpy)\b(?![-.\w])"
 )  # of a package on PyMC3: what we are, Stan, and NumPy, often an old one, which `ALWAYS` chooses
-IMPORT = re.compile(r"^[ \t]*(?:from[ \t]+(\w+)[\w.]*[ \t]+import\b|import[ \t]+([^#\n]+))", re.M)
 LOADED = re.compile(r"^[ \t]*%[ \t]*(?:re)?load_ext[ \t]+(\w+)", re.M)
 WITH_IPYTHON = {"autoreload", "storemagic"}  # extensions that are always there
 FORMATS = {".xls": "xlrd", ".xlsx": "openpyxl", ".h5": "tables", ".hdf5": "h5py", ".feather": "pyarrow"}
@@ -88,10 +88,10 @@ def make(folder: Path, contents: Contents, source: Source, progress: Callable[[s
         python = _interpreter(folder)
     install = [*(_uv("pip", "install", "--python", str(python)) or [str(python), "-m", "pip", "install"])]
     install += source.arguments
-    if not _has(python, "theano_compat") or not _has(python, "ipykernel"):
+    if not has(python, "theano_compat") or not has(python, "ipykernel"):
         progress(f"installing theano-compat into {folder}")
         _run([*install, *ALWAYS, ours()], "theano-compat could not be installed there")
-    missing = [name for name in imported(contents) if not _has(python, name)]
+    missing = [name for name in imported(contents) if not has(python, name)]
     wanted = [PACKAGES.get(name, name) for name in missing if name not in ON_PYMC3]
     wanted += [package for said, package in FORMATS.items() if _says(contents, said)]
     remarks = [NUMPY]
@@ -113,13 +113,8 @@ def ours() -> str:
 def imported(contents: Contents) -> list[str]:
     """Return the packages that documents import or load as extensions, but not Python's, ours or their own modules."""
     text = "\n".join([*(one.source for one in contents.documents), *contents.modules.values()])
-    found = []
-    for name, several in IMPORT.findall(text):
-        found += [name] if name else [one.split()[0].partition(".")[0] for one in several.split(",") if one.split()]
-    found += [name for name in LOADED.findall(text) if name not in WITH_IPYTHON]
-    own = {one.path.stem for one in contents.documents} | {path.stem for path in contents.root.rglob("*.py")}
-    own |= {path.name for path in contents.root.iterdir() if path.is_dir()}
-    left = set(sys.stdlib_module_names) | OURS | own
+    found = [*imported_names(text), *(name for name in LOADED.findall(text) if name not in WITH_IPYTHON)]
+    left = set(sys.stdlib_module_names) | OURS | contents.own.names
     return [name for name in dict.fromkeys(found) if name.isidentifier() and name not in left]
 
 
@@ -170,10 +165,10 @@ def _uv(*command: str) -> list[str]:
     return [*program, *command, *(["--python", sys.executable] if command == ("venv",) else [])]
 
 
-def _has(python: Path, name: str) -> bool:
-    return _try(
-        [str(python), "-c", f"import importlib.util, sys; sys.exit(importlib.util.find_spec({name!r}) is None)"]
-    )
+def has(python: Path, name: str) -> bool:
+    """Say whether an environment has a package; the folder that we are called in does not count."""
+    program = f"import importlib.util, sys; sys.exit(importlib.util.find_spec({name!r}) is None)"
+    return _try([str(python), "-P", "-c", program])
 
 
 def _says(contents: Contents, text: str) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from .documents import with_modules
 from .notebook_file import Cell
+from .own_modules import with_modules
 
 # Words of whatever draws, or stops where an optimiser does.
 DRAWS = re.compile(

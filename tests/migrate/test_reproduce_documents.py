@@ -51,6 +51,25 @@ def test_a_folder_that_reads_from_above_it_is_copied_with_its_repository(tmp_pat
     assert documents.found(folder).root == folder
 
 
+@pytest.mark.parametrize(
+    "name, text, whole",
+    [
+        ("a.py", "import pymc3\nread('data/x.csv')", True),
+        ("a.py", "import pymc3\nread('beside.csv')", False),
+        ("a.ipynb", "import pymc3\nfrom package.fit import f", True),
+        ("a.ipynb", "import pymc3, beside", False),
+        ("a.ipynb", "import pymc3\nread('data/x.csv')", False),  # Jupyter runs a notebook in its own folder
+    ],
+)
+def test_a_folder_that_needs_more_of_its_repository_is_copied_with_it(tmp_path, name, text, whole):
+    for file in (".git/config", "data/x.csv", "package/fit.py", "study/beside.py", "study/beside.csv"):
+        (tmp_path / file).parent.mkdir(exist_ok=True)
+        (tmp_path / file).touch()
+    (tmp_path / "study" / name).write_text(format_4([(text, "")]) if name.endswith("ipynb") else text)
+    for asked in (tmp_path / "study", tmp_path / "study" / name):
+        assert documents.found(asked).root == (tmp_path if whole else tmp_path / "study")
+
+
 def test_contents(tmp_path):
     for name, text in {
         "10_last.ipynb": format_4([("import pymc3; pd.read_csv('made.csv')", "")]),
