@@ -232,7 +232,7 @@ def judged(
     decided = iter(document([found for result in results for found in result.judged]))
     held = [replace(result, judged=tuple(next(decided) for _ in result.judged)) for result in results]
     return [
-        replace(result, judged=tuple(explained.explain(result.judged, cell_, one.cells)))
+        replace(result, judged=tuple(explained.explain(result.judged, cell_, one.cells, modules)))
         for result, cell_ in zip(held, one.cells, strict=True)
     ]
 
