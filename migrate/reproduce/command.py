@@ -143,5 +143,7 @@ def _parser() -> argparse.ArgumentParser:
     reporting.add_argument("--badge", metavar="FILE", help="write a line of Markdown with a badge")
     reporting.add_argument("--format", choices=("text", "json"), default="text")
     reporting.add_argument("-o", "--output", metavar="FILE", help="write the report there")
-    reporting.add_argument("--all", action="store_true", help="list every number that differs, not twenty")
+    reporting.add_argument(
+        "--all", action="store_true", help="list every number that differs, not twenty, and every cell that failed"
+    )
     return parser

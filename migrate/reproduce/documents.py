@@ -8,16 +8,16 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from . import file_names
 from .errors import CannotReproduce
 from .notebook_file import Cell, Notebook, Output, read
+from .own_modules import IMPORTS, OwnModules, with_modules
 from .releases import ON_PYMC3, of_repository
 
 SKIPPED = {".git", ".hg", ".svn", ".venv", "venv", "env", "node_modules", "__pycache__", ".ipynb_checkpoints", ".tox"}
 SKIPPED |= {"build", "dist", ".eggs", "site-packages", ".mypy_cache", ".pytest_cache"}
 OLD = re.compile(r"\b(?:theano|pymc3|lasagne)\b")
 LATER = re.compile(r"^\s*(?:import pymc as|from pymc import|import pymc\s*$)", re.M)
-IMPORTS = re.compile(r"^\s*(?:from|import)\s+\.*(\w+)", re.M)
-IMPORT_LINE = re.compile(r"^\s*(?:from|import)\s+([^#\n]*)", re.M)
 PRINTED_BESIDE = (".out", ".log", ".stdout", ".txt")  # of a script: what it once printed
 SAVED = (
     ".pkl",
@@ -69,6 +69,7 @@ class Contents:
     documents: tuple[Document, ...]
     posteriors: tuple[Path, ...] = ()
     modules: dict[str, str] = field(default_factory=dict)  # sources of scripts that others import
+    own: OwnModules = field(default_factory=lambda: OwnModules({}))  # all scripts, as modules
     passed_over: int = 0  # documents without a name of the old libraries
 
 
@@ -83,16 +84,15 @@ def found(path: Path) -> Contents:
         below = root.absolute().relative_to(repository)
         made = [replace(one, path=below / one.path) for one in made]
         root, path, files = repository, path.absolute(), [file.absolute() for file in files]
-    imported = {name for one in made for name in IMPORTS.findall(one.source)}
-    modules = {
-        one.path.stem: one.source for one in made if one.is_script and set(one.path.with_suffix("").parts) & imported
-    }
-    runnable = [one for one in made if not (one.is_script and (one.path.stem in modules or _is_no_program(one)))]
+    own = _own(root)
+    imported = own.imported([one.source for one in made])
+    modules, stems = imported.texts, {one.stem for one in imported.sources}
+    runnable = [one for one in made if not (one.is_script and (one.path.stem in stems or _is_no_program(one)))]
     kept = _old(runnable, root, modules) if path.is_dir() else runnable
     if not kept:
         raise CannotReproduce(f"{path}: no notebook or script there imports theano or pymc3")
     relative = tuple(sorted(one.relative_to(root) for one in _saved(path, files)))
-    return Contents(root, tuple(ordered(kept)), relative, modules, len(runnable) - len(kept))
+    return Contents(root, tuple(ordered(kept)), relative, modules, own, len(runnable) - len(kept))
 
 
 def _old(several: Sequence[Document], root: Path, modules: Mapping[str, str]) -> list[Document]:
@@ -110,13 +110,11 @@ def _saved(path: Path, files: Sequence[Path]) -> list[Path]:
 def ordered(documents: Sequence[Document]) -> list[Document]:
     """Return documents by the numbers in their names, and after those whose files they read."""
     left = sorted(documents, key=lambda one: natural(str(one.path)))
-    written = {one.path: set(_written(one.source)) for one in left}
+    writes = {one.path: set(written(one.source)) for one in left}
     named = {one.path: {os.path.basename(name) for name in QUOTED.findall(one.source)} for one in left}
     after = {
         one.path: {
-            other.path
-            for other in left
-            if other is not one and written[other.path] & named[one.path] - written[one.path]
+            other.path for other in left if other is not one and writes[other.path] & named[one.path] - writes[one.path]
         }
         for one in left
     }
@@ -136,10 +134,34 @@ def natural(name: str) -> list[tuple[bool, int, str]]:
 
 
 def _around(folder: Path, made: Sequence[Document]) -> Path | None:
-    """Return the repository around a folder, where a notebook or script of it names a file above; else None."""
-    if (folder / ".git").exists() or not any(ABOVE.search(one.source) for one in made):
+    """Return the repository around a folder, where a document needs files or modules of it; else None."""
+    if (folder / ".git").exists():
         return None
-    return next((one for one in folder.absolute().parents if (one / ".git").exists()), None)
+    here = folder.absolute()
+    around = next((one for one in here.parents if (one / ".git").exists()), None)
+    if around is None or any(ABOVE.search(one.source) or _ran_above(one, here, around) for one in made):
+        return around
+    inside, own = _own(folder).names, _own(around)
+    wanted = {name for one in made for name in own.folders(one.source, (here / one.path).parent.relative_to(around))}
+    return around if wanted - inside else None
+
+
+def _ran_above(one: Document, folder: Path, around: Path) -> bool:
+    """Say whether a script was run in a folder above the one that we are given."""
+    there = file_names.working_folder(one.source, (folder / one.path).parent, around)
+    return one.is_script and there in folder.parents
+
+
+def _own(root: Path) -> OwnModules:
+    """Return the scripts of a folder, as modules."""
+    texts = {}
+    for file in _files(root):
+        if file.suffix == ".py":
+            try:
+                texts[file.relative_to(root)] = file.read_text(encoding="utf-8", errors="replace")
+            except OSError:
+                continue  # no document can import it
+    return OwnModules(texts)
 
 
 def kept_empty(root: Path) -> list[Path]:
@@ -218,19 +240,7 @@ def is_old(one: Document, modules: Mapping[str, str], on_top: Set[str] = frozens
     return (OLD.search(text) is not None or not on_top.isdisjoint(IMPORTS.findall(text))) and not LATER.search(text)
 
 
-def with_modules(source: str, modules: Mapping[str, str]) -> str:
-    """Return the text of a program and of the modules that it imports, and these in turn."""
-    left, seen, found = [source], set(), []
-    while left:
-        found.append(left.pop())
-        for line in IMPORT_LINE.findall(found[-1]):
-            names = [name for name in re.findall(r"\w+", line) if name in modules and name not in seen]
-            seen.update(names)
-            left += [modules[name] for name in names]
-    return "\n".join(found)
-
-
-def _written(source: str) -> list[str]:
+def written(source: str) -> list[str]:
     """Return the names of files that a document writes, as far as its text says."""
     found = [os.path.basename(name.rstrip("/")) for name in SAVES_A_TRACE.findall(source)]
     for match in WRITES.finditer(source):

@@ -7,18 +7,22 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from theano_common.our_version import our_version
-
+from . import installed, requirements
 from .documents import Contents
 from .errors import CannotReproduce
+from .own_modules import imported_names
 from .releases import ON_PYMC3, on_pymc3
 
+PLAIN = re.compile(r"[\w.-]+")
 EXTRAS = "[sample,arviz,glm,notebook]"
-ALWAYS = ("ipykernel", "numpy<2.4")  # NumPy 2.4 makes no number of an array of one element, which old code asks for
+# With everything that is installed. NumPy 2.4 makes no number of an array of one element, which old code asks for; the
+# others are what we need ourselves: a package with old bounds must not bring them down.
+BOUNDS = ("numpy>=1.26,<2.4", "scipy>=1.11", "pandas>=2", "matplotlib>=3.7", "arviz>=0.21")
 NUMPY = "NumPy is below 2.4, which makes no number of an array of one element"
 # import -> the package that has it, where they have other names
 PACKAGES = {
@@ -38,10 +42,14 @@ PACKAGES = {
     **dict.fromkeys(("lab_black", "nb_black"), "nb-black-only"),  # nb_black's own release is refused by setuptools
 }
 OURS = {"theano", "pymc3", "theano_compat", "compat", "theano_migrate", "theano_common", "__future__", "google"}
+# What old code of today's releases needs is given back: their old releases do not run on this Python, or not beside us.
+ADAPTED = {"arviz", "xarray", "numpy", "scipy", "pandas", "matplotlib", "seaborn", "scikit-learn", "statsmodels"}
+ADAPTED |= {"astropy", "bokeh", "dabest", "h5py", "ipython", "mizani", "pytest", "pyyaml"}
+OF_NO_DOCUMENT = {"python", "pip", "setuptools", "wheel", "theano", "theano-pymc", "theano-compat", "pymc3", "sklearn"}
+OF_NO_DOCUMENT |= {"jupyter", "jupyterlab", "notebook", "nbconvert", "ipykernel", "black", "flake8", "tox", "mkl"}
 NOT_NEEDED = re.compile(
     r"(?i)(?:pymc3|theano|theano-pymc|pystan|numpy)\b(?![-.\w])"
 )  # of a package on PyMC3: what we are, Stan, and NumPy, often an old one, which `ALWAYS` chooses
-IMPORT = re.compile(r"^[ \t]*(?:from[ \t]+(\w+)[\w.]*[ \t]+import\b|import[ \t]+([^#\n]+))", re.M)
 LOADED = re.compile(r"^[ \t]*%[ \t]*(?:re)?load_ext[ \t]+(\w+)", re.M)
 WITH_IPYTHON = {"autoreload", "storemagic"}  # extensions that are always there
 FORMATS = {".xls": "xlrd", ".xlsx": "openpyxl", ".h5": "tables", ".hdf5": "h5py", ".feather": "pyarrow"}
@@ -88,38 +96,38 @@ def make(folder: Path, contents: Contents, source: Source, progress: Callable[[s
         python = _interpreter(folder)
     install = [*(_uv("pip", "install", "--python", str(python)) or [str(python), "-m", "pip", "install"])]
     install += source.arguments
-    if not _has(python, "theano_compat") or not _has(python, "ipykernel"):
+    if not has(python, "theano_compat") or not has(python, "ipykernel"):
         progress(f"installing theano-compat into {folder}")
-        _run([*install, *ALWAYS, ours()], "theano-compat could not be installed there")
-    missing = [name for name in imported(contents) if not _has(python, name)]
+        with tempfile.TemporaryDirectory() as made:
+            ours = installed.requirement(EXTRAS, Path(made))
+            _run([*install, "ipykernel", *BOUNDS, ours], "theano-compat could not be installed there")
+    missing = [name for name in imported(contents) if not has(python, name)]
     wanted = [PACKAGES.get(name, name) for name in missing if name not in ON_PYMC3]
     wanted += [package for said, package in FORMATS.items() if _says(contents, said)]
-    remarks = [NUMPY]
+    more, addresses = _listed(contents.root, wanted)
+    wanted += [one for one in more if not _is_there(python, one)]
+    remarks = [NUMPY, *(f"{one} was not installed: it is an address, and no package of an index" for one in addresses)]
     of_then = [name for name in missing if name in ON_PYMC3]
     for name in of_then:  # which grows by what one needs of its like
         said, needs = _on_pymc3(name, contents, python, install, progress)
         names = {one: re.split(r"[^\w.-]", one)[0] for one in needs}
         of_then += [name for name in names.values() if name in ON_PYMC3 and name not in of_then]
         remarks, wanted = [*remarks, said], [*wanted, *(one for one in needs if names[one] not in ON_PYMC3)]
-    return Made(str(python), (*remarks, *_installed(install, list(dict.fromkeys(wanted)), progress)))
+    return Made(str(python), (*remarks, *_installed(install, list(dict.fromkeys(wanted)), contents.root, progress)))
 
 
-def ours() -> str:
-    """Return the requirement that installs us: the checkout that runs, or our release."""
-    root = Path(__file__).resolve().parents[2]
-    return f"{root}{EXTRAS}" if (root / "pyproject.toml").exists() else f"theano-compat{EXTRAS}=={our_version()}"
+def _listed(root: Path, wanted: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return what requirement files list, and no document imports by the package's name; and addresses."""
+    there, addresses = requirements.listed(root)
+    known = {requirements.plain(re.split(r"[^\w.-]", one)[0]) for one in wanted} | ADAPTED | OF_NO_DOCUMENT
+    return [one for one in there if one not in known and one not in ON_PYMC3], addresses
 
 
 def imported(contents: Contents) -> list[str]:
     """Return the packages that documents import or load as extensions, but not Python's, ours or their own modules."""
     text = "\n".join([*(one.source for one in contents.documents), *contents.modules.values()])
-    found = []
-    for name, several in IMPORT.findall(text):
-        found += [name] if name else [one.split()[0].partition(".")[0] for one in several.split(",") if one.split()]
-    found += [name for name in LOADED.findall(text) if name not in WITH_IPYTHON]
-    own = {one.path.stem for one in contents.documents} | {path.stem for path in contents.root.rglob("*.py")}
-    own |= {path.name for path in contents.root.iterdir() if path.is_dir()}
-    left = set(sys.stdlib_module_names) | OURS | own
+    found = [*imported_names(text), *(name for name in LOADED.findall(text) if name not in WITH_IPYTHON)]
+    left = set(sys.stdlib_module_names) | OURS | contents.own.names
     return [name for name in dict.fromkeys(found) if name.isidentifier() and name not in left]
 
 
@@ -139,18 +147,42 @@ def _on_pymc3(
         ).stdout
     except (OSError, subprocess.TimeoutExpired):
         told = ""
-    needs = [line for line in told.splitlines() if "extra ==" not in line and not NOT_NEEDED.match(line)]
+    needs = [_today(line) for line in told.splitlines() if "extra ==" not in line and not NOT_NEEDED.match(line)]
     return f"{name} is {release}, of the time: later ones stand on PyMC 4 or newer", needs
 
 
-def _installed(install: list[str], wanted: Sequence[str], progress: Callable[[str], None]) -> list[str]:
-    """Install all together, or one by one where that fails; return a line for each that is not to be had."""
+def _today(need: str) -> str:
+    """Return a need without its bounds, where today's release is the one that old code is adapted to."""
+    name = re.split(r"[^\w.-]", need)[0]
+    return name if requirements.plain(name) in ADAPTED else need
+
+
+def _installed(install: list[str], wanted: Sequence[str], root: Path, progress: Callable[[str], None]) -> list[str]:
+    """Install all together, or one by one where that fails; return a line for each that is not as it was asked for.
+
+    The release that the repository asks for is taken, where it can be had.
+    """
     if not wanted:
         return []
     progress(f"installing {', '.join(wanted)}")
-    if _try([*install, *ALWAYS, *wanted]):
+    asked = {one: _asked(root, one) for one in wanted}
+    if _try([*install, *BOUNDS, *(f"{one}{bound}" for one, (bound, _) in asked.items())]):
         return []
-    return [f"{name} could not be installed" for name in wanted if not _try([*install, *ALWAYS, name])]
+    remarks = []
+    for one, (bound, file) in asked.items():
+        if _try([*install, *BOUNDS, f"{one}{bound}"]):
+            continue
+        said = f"{one}{bound}, as {file} asks," if bound else one
+        another = bool(bound) and _try([*install, *BOUNDS, one])
+        remarks.append(f"{said} could not be installed{': another release is there' if another else ''}")
+    return remarks
+
+
+def _asked(root: Path, package: str) -> tuple[str, str]:
+    """Return what the repository asks of a package, and by which file; two "" of one that old code is adapted to."""
+    if not PLAIN.fullmatch(package) or requirements.plain(package) in ADAPTED:
+        return "", ""
+    return requirements.asked(root, package)
 
 
 def _interpreter(folder: Path) -> Path:
@@ -170,10 +202,14 @@ def _uv(*command: str) -> list[str]:
     return [*program, *command, *(["--python", sys.executable] if command == ("venv",) else [])]
 
 
-def _has(python: Path, name: str) -> bool:
-    return _try(
-        [str(python), "-c", f"import importlib.util, sys; sys.exit(importlib.util.find_spec({name!r}) is None)"]
-    )
+def _is_there(python: Path, package: str) -> bool:
+    return _try([str(python), "-P", "-c", f"import importlib.metadata; importlib.metadata.version({package!r})"])
+
+
+def has(python: Path, name: str) -> bool:
+    """Say whether an environment has a package; the folder that we are called in does not count."""
+    program = f"import importlib.util, sys; sys.exit(importlib.util.find_spec({name!r}) is None)"
+    return _try([str(python), "-P", "-c", program])
 
 
 def _says(contents: Contents, text: str) -> bool:

@@ -15,12 +15,12 @@ from .randomness import unseeded
 from .releases import Release
 
 
-def explain(judged: Sequence[Judged], cell: Cell, cells: Sequence[Cell]) -> list[Judged]:
-    """Turn `differs` to `explained` where the text of a document has the reason.
+def explain(judged: Sequence[Judged], cell: Cell, cells: Sequence[Cell], modules: Mapping[str, str]) -> list[Judged]:
+    """Turn `differs` to `explained` where the text of a document, and of the modules that it imports, has the reason.
 
     Data that are drawn without a seed are others in each run, and all that is inferred from them.
     """
-    first = unseeded(cells)
+    first = unseeded(cells, modules)
     if first is None or cell.number < first:
         return list(judged)
     why = f"cell {first} draws its data without a seed: they are others in each run"

@@ -1,10 +1,19 @@
-"""Why a cell failed, in a word: whose fault it is, as far as its error tells."""
+"""Why a cell failed, in a word: whose fault it is, as far as its error tells, and which cell failed first."""
 
 from __future__ import annotations
 
+import ast
+import builtins
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
 
+from ..check.source.magics import without_magics
+from . import file_names
+from .documents import written
 from .inside.sitecustomize import REFUSED
+from .notebook_file import Cell
 from .running.kernel import TIMED_OUT
 from .running.result import RanCell
 
@@ -19,29 +28,184 @@ AT_HOME = re.compile(
     r"['\"](/(?:home|Users)/[^/'\"]+/[^'\"]+)['\"] is not a valid package style"
 )  # a style file of the author's
 NAME = re.compile(r"name '(\w+)' is not defined")
+KEYWORD = re.compile(r"unexpected keyword argument '(\w+)'")
+CALLED = re.compile(r"^(<lambda>|\w+)[\w.<>]*\(\) (?:got |missing \d|takes )")
+INSIDE_A_MODULE = re.compile(
+    r"^cannot import name '\w+' from (?:partially initialized module )?'([\w.]+)'|^No module named '(\w+)\."
+)
+OF_MODULE = re.compile(r"^module '([\w.]+)' has no attribute")
 FRAME = re.compile(
     r"(?:File |^|[~\s])(?:\")?(/?[^\s\"<>]*/(?:site-packages|dist-packages|theano_compat|compat)/[^\s\":]+)", re.M
 )
+BOUND = re.compile(r"^\s*(?:(?:def|class)\s+(\w+)|import\s+.*\bas\s+(\w+)|(\w+)\s*=(?!=))", re.M)
+MARK = "  # magic "
+OUR_MODULES = {"theano", "pymc3", "theano_compat"}
 
 
-def cause(cell: RanCell, failed_before: bool, text: str = "") -> str:
-    """Return whose fault the failure of a cell is. text: what the cells printed before, where programs may be told."""
-    if cell.name == TIMED_OUT:
+@dataclass
+class Before:
+    """What the cells before a cell did, and would have done had they not failed; a cell is known by its number.
+
+    names, files: what a failed cell would have given or written -> the cell that failed first. anything: the cell whose
+    `from x import *` failed. imported: name -> module. defined: names that the document's own text gives.
+    """
+
+    names: dict[str, int] = field(default_factory=dict)
+    files: dict[str, int] = field(default_factory=dict)
+    anything: int = 0
+    imported: dict[str, str] = field(default_factory=dict)
+    defined: set[str] = field(default_factory=set)
+
+    def add(self, cell: Cell, failed: int) -> None:
+        """Count a cell in; failed: the cell that failed first where it did, else 0."""
+        bound = dict(_bound(_text(cell)))
+        for name, module in bound.items():
+            self.names.pop(name, None)
+            self.imported.pop(name, None)
+            if module:
+                self.imported[name] = module
+            else:
+                self.defined.add(name)
+        if failed:
+            self.names |= dict.fromkeys(bound, failed)
+            self.files |= dict.fromkeys(written(cell.source), failed)
+            self.anything = self.anything or failed * ("*" in bound)
+
+
+@dataclass(frozen=True)
+class Where:
+    """Where a document ran: its folder, and the files of the repository, all relative to its top."""
+
+    folder: Path = Path()
+    files: Sequence[PurePosixPath] = ()
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Why a cell failed.
+
+    cause: a word of `CAUSES`. first: the number of the cell by which it failed, its own or an earlier one, 0 of another
+    document. found: where a file that it missed is.
+    """
+
+    cause: str
+    first: int
+    found: str = ""
+
+
+def failure(cell: Cell, now: RanCell, before: Before, where: Where | None = None) -> Failure:
+    """Return why a cell failed."""
+    name, message = now.name, now.message
+    if name == "NameError" and (match := NAME.search(message)) and (first := _lost(match[1], before)):
+        return Failure(BEFORE, first)
+    cause = _cause(cell, now, before, where or Where())
+    if cause != DATA:
+        return Failure(cause, cell.number)
+    file = file_names.missing(message)
+    last = re.split(r"[\\/]", file)[-1]
+    if last in before.files:
+        return Failure(BEFORE, before.files[last])
+    if not file or where is None:
+        return Failure(DATA, cell.number)
+    found, as_asked = file_names.instead(file, where.folder, where.files)
+    return Failure(DOCUMENT if as_asked else DATA, cell.number, found)
+
+
+def _lost(name: str, before: Before) -> int:
+    return before.names.get(name) or (before.anything if name not in before.defined else 0)
+
+
+def _cause(cell: Cell, now: RanCell, before: Before, where: Where) -> str:
+    if now.name == TIMED_OUT:
         return TIME
-    if UNREACHED.search(f"{cell.message}\n{cell.trace[-4000:]}"):
+    if UNREACHED.search(f"{now.message}\n{now.trace[-4000:]}"):
         return NETWORK
     if (
-        cell.name in ("FileNotFoundError", "NotADirectoryError")
-        or "No such file" in cell.message
-        or AT_HOME.search(cell.message)
+        now.name in ("FileNotFoundError", "NotADirectoryError")
+        or "No such file" in now.message
+        or AT_HOME.search(now.message)
     ):
-        return BEFORE if failed_before else DATA
-    if cell.name in ("ModuleNotFoundError", "ImportError") and "theano" not in cell.message:
-        return OURS if "pymc3" in cell.message else PACKAGE
-    if cell.name == "NameError" and NAME.search(cell.message) and failed_before:
-        return BEFORE
-    where = [one.replace("\\", "/") for one in FRAME.findall(cell.trace)]
-    if not where:
-        return OURS if "theano-compat" in cell.trace + cell.message else DOCUMENT
-    last = where[-1]
-    return OURS if "/theano_compat/" in last or "/compat/" in last and "site-packages" not in last else LIBRARY
+        return DATA
+    if now.name in ("ModuleNotFoundError", "ImportError") and "theano" not in now.message:
+        if match := INSIDE_A_MODULE.search(now.message):  # its package is there
+            return _of_module(match[1] or match[2], before, where)
+        return OURS if "pymc3" in now.message else PACKAGE
+    if (match := CALLED.search(now.message)) and match[1] in {"<lambda>", *before.defined, *dict(_bound(_text(cell)))}:
+        return DOCUMENT  # another library calls it, as an optimiser does
+    if match := KEYWORD.search(now.message):
+        return _of_keyword(match[1], cell, now, before, where)
+    if match := OF_MODULE.search(now.message):
+        return _of_module(match[1], before, where)
+    frames = _frames(now)
+    if not frames:
+        return OURS if "theano-compat" in now.trace + now.message else DOCUMENT
+    return frames[-1]
+
+
+def _frames(now: RanCell) -> list[str]:
+    """Return whose code each frame of a traceback stands in that is not the document's: ours, or another library's."""
+    paths = [one.replace("\\", "/") for one in FRAME.findall(now.trace)]
+    return [
+        OURS if "/theano_compat/" in one or "/compat/" in one and "site-packages" not in one else LIBRARY
+        for one in paths
+    ]
+
+
+def _of_keyword(keyword: str, cell: Cell, now: RanCell, before: Before, where: Where) -> str:
+    """Return whose function lacks a keyword: that which the document calls with it, whatever that hands it on to."""
+    if frames := _frames(now):
+        return frames[0]
+    text = _text(cell)
+    known = {**before.imported, **{name: module for name, module in _bound(text) if module}}
+    modules = [known[name] for name in _called_with(text, keyword) if name in known]
+    return _of_module(modules[0], before, where) if modules else DOCUMENT
+
+
+def _of_module(module: str, before: Before, where: Where) -> str:
+    top = module.partition(".")[0]
+    if top in OUR_MODULES:
+        return OURS
+    own = top in before.defined or any(top in one.with_suffix("").parts for one in where.files)
+    return DOCUMENT if own else LIBRARY
+
+
+def _called_with(text: str, keyword: str) -> Iterator[str]:
+    """Yield the first name of each function that a text calls with a keyword: `np` of `np.histogramdd`."""
+    for node in ast.walk(_tree(text)):
+        if isinstance(node, ast.Call) and any(one.arg == keyword for one in node.keywords):
+            function = node.func
+            while isinstance(function, ast.Attribute):
+                function = function.value
+            if isinstance(function, ast.Name):
+                yield function.id
+
+
+def _text(cell: Cell) -> str:
+    return without_magics(cell.source, MARK, 0)[0]
+
+
+def _tree(text: str) -> ast.AST:
+    try:
+        return ast.parse(text)
+    except (SyntaxError, ValueError, RecursionError):  # Python 2
+        return ast.Module([], [])
+
+
+def _bound(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the names that running a text gives, each with the module that an import finds, else with ""."""
+    waiting = list(ast.iter_child_nodes(_tree(text)))
+    if not waiting:  # Python 2, or nothing
+        yield from ((next(filter(None, names)), "") for names in BOUND.findall(text))
+    while waiting:
+        node = waiting.pop(0)
+        if isinstance(node, ast.Import):
+            for one in node.names:
+                yield one.asname or one.name.partition(".")[0], one.name
+        elif isinstance(node, ast.ImportFrom):
+            yield from ((one.asname or one.name, "." * node.level or node.module or "") for one in node.names)
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            yield node.name, ""
+            continue
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and not hasattr(builtins, node.id):
+            yield node.id, ""
+        waiting += ast.iter_child_nodes(node)

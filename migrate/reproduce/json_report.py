@@ -95,6 +95,8 @@ def _cell(cell: CellResult) -> dict[str, Any]:
         "verdict": cell.verdict or None,
         "failed": cell.failed or None,
         "cause": cell.cause or None,
+        "failed_first": cell.first if cell.failed else None,
+        "found": cell.found or None,
         "failed_then": cell.then or None,
         "pictures": {"stored": len(cell.old_pictures), "new": len(cell.new_pictures)},
         "numbers": [_number(one) for one in cell.judged],

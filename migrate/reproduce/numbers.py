@@ -11,16 +11,23 @@ CLOSE = 1e-9  # of a number: rounding of the machine's own
 VALUE = r"[-+]?(?:\d+(?:_\d{3})+|\d+\.?\d*(?:[eE][-+]?\d+)?|\.\d+(?:[eE][-+]?\d+)?)"
 # Times, rates, addresses, dates and releases: they are not compared.
 UNIT = r"(?:seconds?|secs?|minutes?|mins?|hours?|it/s|s/it|draws/s|ns|[mµu]s|s|min|h|[kKMG]i?B)\b"
-OF_RUN = (
-    rf"0x[0-9a-fA-F]+|\d+:\d\d(?::\d\d)?(?:\.\d+)?|\d{{4}}-\d\d-\d\d|\d+\.?\d*(?:e[-+]?\d+)? ?{UNIT}|\d+(?:\.\d+){{2,}}"
+DAY, CLOCK = r"\d{1,2}(?:st|nd|rd|th)?", r"\d+:\d\d(?::\d\d)?(?:\.\d+)?"
+MONTHS = "January February March April June July August October November December"
+MONTH = rf"(?:{'|'.join(f'{one[:3]}(?:{one[3:]})?' for one in MONTHS.split())}|May|Sept?(?:ember)?)\b\.?"
+DATE = (
+    rf"{MONTH} +{DAY}(?:,? +{CLOCK})?(?: [A-Z]{{3,4}})?,? +\d{{4}}|{DAY}[ -]{MONTH}[ ,-]{{1,2}}\d{{2,4}}"
+    rf"|{MONTH}[ -]\d{{4}}|\d{{4}}[-/]\d{{1,2}}[-/]\d{{1,2}}|\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d\d)"
+    r"|\d{1,2}-\d{1,2}-\d{4}|(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?![\w.-])"
 )
+OF_RUN = rf"0x[0-9a-fA-F]+|{DATE}|{CLOCK}|\d+\.?\d*(?:e[-+]?\d+)? ?{UNIT}|\d+(?:\.\d+){{2,}}"
 TOKEN = re.compile(
     rf"(?P<run>(?<![\w.])(?:{OF_RUN}))|(?P<number>(?<![\w.])(?:{VALUE}|-?nan|-?NaN|-?inf)(?!\w|\.\d))|(?P<word>[^\W\d]\w*)"
 )
 NUMBER = re.compile(rf"(?:{VALUE}|-?nan|-?NaN|-?inf)")
 # Lines that tell of the run: progress bars, times, messages of samplers, warnings, figures.
 LINE_OF_RUN = re.compile(
-    r"\d%\||\d%\[|it/s|draws/s|s/it|Average Loss|CPU times|Wall time|per loop|\bloops?\b.*\bbest of\b"
+    r"\d%\||\d%\[|\d%[- ]*\] \d+ of \d+\b|\b\d+ of \d+ complete\b|\bIteration \d+ \[\d+%\]|Average ELBO"
+    r"|it/s|draws/s|s/it|Average Loss|CPU times|Wall time|per loop|\bloops?\b.*\bbest of\b"
     r"|^\s*(?:Auto-assigning|Initializing|Multiprocess|Sequential sampling|Sampling \d|Sample initial|Stage:|Beta:"
     r"|NUTS:|>+|CompoundStep|Finished|Convergence|Optimization|There (?:was|were) \d+ divergence|The chain reached"
     r"|The number of effective|The acceptance prob|The estimated number|The rhat|The gelman|Only \d+ samples|Got error"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import time
 from collections.abc import Callable, Mapping
@@ -58,21 +59,22 @@ def found(contents: Contents) -> tuple[list[Saved], list[str]]:
     return there, remarks
 
 
-def compare(saved: Saved, place: Place, limits: Limits, progress: Callable[[str], None]) -> Posterior:
-    """Compare one with its model by migrate-compare, in the copy and under the same limits."""
+def compare(saved: Saved, folder: Path, place: Place, limits: Limits, progress: Callable[[str], None]) -> Posterior:
+    """Compare one with its model by migrate-compare, in a folder of the copy and under the same limits."""
     progress(f"{saved.path} and the model of {saved.document.path}")
     script = place.copy / saved.document.path
     if not saved.document.is_script:
         script = script.with_suffix(".migrate-reproduce.py")
         script.write_text(as_script(saved.document), encoding="utf-8")
-    command = [place.python, "-m", "theano_migrate", "compare", str(place.copy / saved.path), script.name]
+    command = [place.python, "-m", "theano_migrate", "compare", str(place.copy / saved.path)]
+    command.append(os.path.relpath(script, folder))
     if limits.left() <= 0:
         return _not(saved, OVER)
     began = time.monotonic()
     try:
         done = subprocess.run(
             [*command, "--format", "json"],
-            cwd=script.parent,
+            cwd=folder,
             env=place.variables(place.made),
             stdin=subprocess.DEVNULL,
             capture_output=True,

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from theano_common.version_numbers import version_numbers
 
+from . import requirements
 from .notebook_file import Cell
 
 PACKAGES = ("theano", "pymc3", "arviz", "numpy", "pandas", "matplotlib", "seaborn", "scikit-learn")
@@ -66,23 +67,12 @@ SHORT = {
     "tt": "theano",
 }
 SAID = re.compile(r"(?i)running on pymc3 v?(\d+\.\d+(?:\.\d+)?)")
-FILES: tuple[str, ...] = (
-    "requirements*.txt",
-    "*requirements.txt",
-    "environment*.yml",
-    "environment*.yaml",
-    "setup.py",
-    "setup.cfg",
-)
-FILES += ("Pipfile", "Pipfile.lock", "pyproject.toml", "conda*.yml", "conda*.txt", "*.lock")
-FOLDERS = (".", "binder", ".binder", "requirements", "env")
 COLUMNS = (
     (r"\bhdi_\d", "3.9", "3.11"),
     (r"\bhpd_[\d.]+%", "3.8", "3.8"),  # ArviZ's, of any width; PyMC3's had no sign
     (r"\bhpd_2\.5(?![\d%])|\bmc_error\b|MC Error", "3.3", "3.7"),
 )
 READ = re.compile(r"""["'](hpd_[\d.]+%?|hdi_[\d.]+%|mc_error)["']""")  # columns of a summary that a cell reads
-LARGEST = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -96,13 +86,8 @@ class Release:
 def of_repository(root: Path) -> dict[str, Release]:
     """Return what the files of a repository ask for."""
     found: dict[str, Release] = {}
-    for folder in FOLDERS:
-        for pattern in FILES:
-            for file in sorted((root / folder).glob(pattern)):
-                if file.is_file() and file.stat().st_size < LARGEST:
-                    text = file.read_text(encoding="utf-8", errors="replace")
-                    name = str(file.relative_to(root))
-                    found = {one: Release(v, f"{name} asks for it") for one, v in named(text).items()} | found
+    for name, text in requirements.files(root):
+        found = {one: Release(v, f"{name} asks for it") for one, v in named(text).items()} | found
     return found
 
 

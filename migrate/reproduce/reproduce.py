@@ -3,28 +3,45 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from . import documents, environment, explained, failures, inference, posteriors, randomness, releases, versions
+from theano_common.printing import report_crash
+
+from . import (
+    documents,
+    environment,
+    explained,
+    failures,
+    file_names,
+    inference,
+    posteriors,
+    randomness,
+    releases,
+    versions,
+)
 from .documents import Contents, Document
 from .environment import Source
 from .errors import CannotReproduce
+from .failures import Before, Failure, Where
 from .judging import Circumstances, Judged, cell, document
 from .notebook_file import Cell, Output, both
+from .own_modules import search_path, with_modules
 from .recorded import Recorder
-from .results import CellResult, DocumentResult, Results
+from .results import CellResult, DocumentResult, Posterior, Results
 from .running import kernel, script
 from .running.limits import OVER, Limits, Place
 from .running.result import Ran, RanCell
 
 Progress = Callable[[str], None]
+OUR_FAULT = "migrate-reproduce itself failed"
 NO_END, FAILED = "the cell did not run to its end", "the cell failed"
 LEFT_BEHIND = shutil.ignore_patterns(*documents.SKIPPED)
 
@@ -52,18 +69,19 @@ def reproduce(path: Path, options: Options, progress: Progress) -> Results:
     made_of = environment.Made(sys.executable)
     if options.venv is not None:
         made_of = environment.make(options.venv, contents, options.source, progress)
-    asked = releases.of_repository(contents.root)
     end = time.monotonic() + options.limit
     saved, unnamed = posteriors.found(contents)
     with tempfile.TemporaryDirectory(prefix="migrate-reproduce-", ignore_cleanup_errors=True) as made:
         copy = options.keep or Path(made) / "copy"
         _copy(contents, path, copy)
-        limits, place = Limits(options.cell_limit, end), Place(made_of.python, copy, Path(made), options.network)
-        done = []
-        for i, one in enumerate(contents.documents, start=1):
-            said = f"[{i}/{len(contents.documents)}] {one.path}"
-            done.append(_document(one, contents, place, limits, options.emulate, asked, said, progress))
-        compared = [posteriors.compare(one, place, limits, progress) for one in saved]
+        limits = Limits(options.cell_limit, end)
+        place = Place(made_of.python, copy, Path(made), options.network)
+        run = _Run(contents, place, limits, options.emulate, releases.of_repository(contents.root), progress)
+        done = [
+            run.document(one, f"[{i}/{len(contents.documents)}] {one.path}")
+            for i, one in enumerate(contents.documents, start=1)
+        ]
+        compared = [run.compared(one) for one in saved]
     passed = f"{contents.passed_over} further documents import neither theano nor pymc3, and were not run"
     return Results(
         str(path),
@@ -72,7 +90,7 @@ def reproduce(path: Path, options: Options, progress: Progress) -> Results:
         versions.of(made_of.python),
         date.today().isoformat(),
         digest(contents),
-        (*([passed] if contents.passed_over else []), *made_of.remarks, *unnamed),
+        (*([passed] if contents.passed_over else []), *made_of.remarks, *run.remarks, *unnamed),
     )
 
 
@@ -96,49 +114,111 @@ def _copy(contents: Contents, path: Path, copy: Path) -> None:
         (copy / folder).mkdir(parents=True, exist_ok=True)
 
 
-def _document(
-    one: Document,
-    contents: Contents,
-    place: Place,
-    limits: Limits,
-    emulate: str,
-    asked: Mapping[str, releases.Release],
-    said: str,
-    progress: Progress,
-) -> DocumentResult:
-    known = releases.of_document(one.cells, contents.root, one.path, asked)
-    emulate = emulate or releases.emulation(known)
-    if one.why_not:
-        return DocumentResult(str(one.path), (), known, emulate, stopped=one.why_not, began=False)
-    more = {"MIGRATE_REPRODUCE_PYTHON_2": "1"} if one.python_2 and not one.is_script else {}
-    place = replace(place, flags=f"emulate={emulate}" if emulate else "", more=more)
-    at = place.copy / one.path
-    try:
+@dataclass
+class _Run:
+    """A run of all documents. lost: files that documents so far would have written, had they not failed."""
+
+    contents: Contents
+    place: Place
+    limits: Limits
+    emulate: str
+    asked: Mapping[str, releases.Release]
+    progress: Progress
+    lost: set[str] = field(default_factory=set)
+    remarks: list[str] = field(default_factory=list)
+
+    def document(self, one: Document, said: str) -> DocumentResult:
+        """Run a document, and judge it; said: what the progress line says of it."""
+        known = releases.of_document(one.cells, self.contents.root, one.path, self.asked)
+        emulate = self.emulate or releases.emulation(known)
+        if one.why_not:
+            return DocumentResult(str(one.path), (), known, emulate, stopped=one.why_not, began=False)
+        try:
+            folder = self._folder(one)
+            ran = self._ran(one, folder, emulate, said)
+            where = Where(folder.relative_to(self.place.copy), _files(self.place.copy))
+            found = judged(one, ran, self.contents.modules, where, self.lost)
+        except CannotReproduce as error:
+            return DocumentResult(str(one.path), (), known, emulate, stopped=str(error), began=False)
+        except Exception:  # what was found of the others is told in any case
+            return DocumentResult(str(one.path), (), known, emulate, stopped=_our_fault())
+        self.lost |= {name for cell in found if not cell.done for name in documents.written(cell.source)}
+        stopped = ran.stopped or ("" if len(ran.cells) == len(one.cells) else "it did not run to its end")
+        faults = explained.faults(one.source, known)
+        began = bool(ran.cells) or stopped != OVER
+        return DocumentResult(str(one.path), tuple(found), known, emulate, ran.seconds, stopped, faults, began)
+
+    def _ran(self, one: Document, folder: Path, emulate: str, said: str) -> Ran:
+        at, place = self.place.copy / one.path, self._place(one, emulate)
         if one.is_script:
-            progress(said)
-            ran = script.run(at, place, limits, one.python_2)
-        else:
-            ran = kernel.run(
-                one.cells,
-                at,
-                place,
-                limits,
-                lambda number, seconds: progress(f"{said} cell {number} of {len(one.cells)}, {seconds:.0f} s"),
-            )
-    except CannotReproduce as error:
-        return DocumentResult(str(one.path), (), known, emulate, stopped=str(error), began=False)
-    found = judged(one, ran, contents.modules)
-    stopped = ran.stopped or ("" if len(ran.cells) == len(one.cells) else "it did not run to its end")
-    faults = explained.faults(one.source, known)
-    began = bool(ran.cells) or stopped != OVER
-    return DocumentResult(str(one.path), tuple(found), known, emulate, ran.seconds, stopped, faults, began)
+            self.progress(said)
+            return script.run(at, folder, place, self.limits, one.python_2)
+        return kernel.run(
+            one.cells,
+            at,
+            place,
+            self.limits,
+            lambda number, seconds: self.progress(f"{said} cell {number} of {len(one.cells)}, {seconds:.0f} s"),
+        )
+
+    def _place(self, one: Document, emulate: str = "") -> Place:
+        """Return where a document runs: with the folders in which modules of the repository that it imports are."""
+        text = with_modules(one.source, self.contents.modules)
+        own = self.contents.own.folders(text, one.path.parent)
+        folders = [folder for name, folder in own.items() if not environment.has(Path(self.place.python), name)]
+        more = {"MIGRATE_REPRODUCE_PYTHON_2": "1"} if one.python_2 and not one.is_script else {}
+        flags = f"emulate={emulate}" if emulate else ""
+        return replace(self.place, flags=flags, path=search_path(folders, self.place.copy), more=more)
+
+    def _folder(self, one: Document) -> Path:
+        """Return the folder that a document runs in: a notebook in its own."""
+        own = (self.place.copy / one.path).parent
+        if not one.is_script:
+            return own
+        text = with_modules(one.source, self.contents.modules)
+        folder = file_names.working_folder(text, own, self.place.copy)
+        if folder != own:
+            above = "the top folder" if folder == self.place.copy else str(folder.relative_to(self.place.copy))
+            self.remarks.append(f"{one.path} ran in {above}, where the files are that it names")
+        return folder
+
+    def compared(self, saved: posteriors.Saved) -> Posterior:
+        """Compare a saved posterior with the model of its document."""
+        try:
+            folder = self._folder(saved.document)
+            return posteriors.compare(saved, folder, self._place(saved.document), self.limits, self.progress)
+        except Exception:  # as of a document
+            return Posterior(str(saved.path), str(saved.document.path), "", _our_fault())
 
 
-def judged(one: Document, ran: Ran, modules: Mapping[str, str]) -> list[CellResult]:
-    """Put what was printed beside what is printed now, and judge all numbers of a document together."""
+def _files(top: Path) -> list[PurePosixPath]:
+    """Return all files below a folder, relative to it."""
+    return [
+        PurePosixPath(os.path.relpath(os.path.join(at, name), top)) for at, _, names in os.walk(top) for name in names
+    ]
+
+
+def _our_fault() -> str:
+    """Print the exception that is handled, and return what is said of it: the other documents have their report."""
+    report_crash("migrate-reproduce", "a verdict")
+    kind, error = sys.exc_info()[:2]
+    return f"{OUR_FAULT} ({kind.__name__ if kind else ''}: {error}): please report it"
+
+
+def judged(
+    one: Document,
+    ran: Ran,
+    modules: Mapping[str, str],
+    where: Where | None = None,
+    lost: Collection[str] = (),
+) -> list[CellResult]:
+    """Put what was printed beside what is printed now, and judge all numbers of a document together.
+
+    where: the folder that it ran in. lost: files that documents before would have written, had they not failed.
+    """
     recorder = Recorder(ran.draws)
     results: list[CellResult] = []
-    failed_before = inferred = False
+    before, inferred = Before(files=dict.fromkeys(lost, 0)), False
     drawn, infers = randomness.drawn(one.cells, modules), inference.inferring(one.cells, modules)
     for i, cell_ in enumerate(one.cells):
         there = cell_.number <= len(ran.cells)
@@ -146,17 +226,18 @@ def judged(one: Document, ran: Ran, modules: Mapping[str, str]) -> list[CellResu
         missing = NO_END if not there else FAILED if now.name else Circumstances.missing
         inferred = inferred or (infers[i] and there and not now.name)
         known = Circumstances(drawn[i], recorder, missing, inferred)
-        results.append(replace(_cell(cell_, now, there, known, failed_before), infers=infers[i]))
-        failed_before = failed_before or bool(now.name)
+        failed = failures.failure(cell_, now, before, where) if now.name else None
+        results.append(replace(_cell(cell_, now, there, known, failed), infers=infers[i]))
+        before.add(cell_, (failed.first or cell_.number) if failed else 0)
     decided = iter(document([found for result in results for found in result.judged]))
     held = [replace(result, judged=tuple(next(decided) for _ in result.judged)) for result in results]
     return [
-        replace(result, judged=tuple(explained.explain(result.judged, cell_, one.cells)))
+        replace(result, judged=tuple(explained.explain(result.judged, cell_, one.cells, modules)))
         for result, cell_ in zip(held, one.cells, strict=True)
     ]
 
 
-def _cell(stored: Cell, now: RanCell, there: bool, known: Circumstances, failed_before: bool) -> CellResult:
+def _cell(stored: Cell, now: RanCell, there: bool, known: Circumstances, failed: Failure | None) -> CellResult:
     old, new = both(stored.outputs, now.outputs)
     found: list[Judged] = [] if releases.only_of_the_run(stored.source) else cell(old, new, known)
     return CellResult(
@@ -167,11 +248,13 @@ def _cell(stored: Cell, now: RanCell, there: bool, known: Circumstances, failed_
         tuple(found),
         now.seconds,
         f"{now.name}: {now.message}" if now.name else "",
-        failures.cause(now, failed_before) if now.name else "",
+        failed.cause if failed else "",
         next((one.error for one in stored.outputs if one.error), ""),
         _pictures(stored.outputs),
         _pictures(now.outputs),
         there,
+        first=failed.first if failed else 0,
+        found=failed.found if failed else "",
     )
 
 

@@ -17,7 +17,8 @@ class CellResult:
 
     failed: the error that it ended with, and `cause` whose it is. then: the error that is stored. old_pictures,
     new_pictures: PNG in base64. ended: it came to its end or to an error. infers: it samples
-    or fits.
+    or fits. first: the number of the cell by which it failed, its own or an earlier one, 0 of another document. found:
+    where a file that it missed is.
     """
 
     number: int
@@ -33,6 +34,8 @@ class CellResult:
     new_pictures: tuple[str, ...] = ()
     ended: bool = True
     infers: bool = False
+    first: int = 0
+    found: str = ""
 
     @property
     def done(self) -> bool:

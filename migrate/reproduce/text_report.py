@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from theano_common.printing import printable
@@ -10,17 +11,18 @@ from .answer import answer, badge, sentence
 from .judging import VERDICTS, Judged
 from .releases import told
 from .results import CellResult, DocumentResult, Results
+from .rows import counted as count
 
 MOST = 20  # numbers that are listed
 HEADS = ("document", "cells", *VERDICTS, "s")
 
 
 def text(results: Results, limit: int | None = MOST) -> str:
-    """Return the report as text, with at most `limit` numbers that differ."""
+    """Return the report as text, with at most `limit` numbers that differ. None: with all, and a line a failed cell."""
     lines = _table(results)
     if written := list(_written_for(results)):
         lines += ["", *written]
-    if failed := [line for one in results.documents for line in _failures(one)]:
+    if failed := list(_failures(results, limit is None)):
         lines += ["", "failed:", *failed]
     for head, accepted in (("differs:", False), ("differs, and the baseline accepts it:", True)):
         if differing := results.differing(accepted):
@@ -72,16 +74,46 @@ def _written_for(results: Results) -> Iterator[str]:
         yield f"{paths[0] if len(paths) == 1 else f'{len(paths)} documents'}: {known}"
 
 
-def _failures(one: DocumentResult) -> Iterator[str]:
-    for cell in one.cells:
-        if cell.failed:
+def _failures(results: Results, all_: bool) -> Iterator[str]:
+    """Yield a line for each first cause, with how many cells fail alike or need what it would have made.
+
+    all_: a line for each cell.
+    """
+    failed = [(one, cell) for one in results.documents for cell in one.cells if cell.failed]
+    alike: dict[tuple[str, str], list[tuple[str, int]]] = {}
+    needing: Counter[tuple[str, int]] = Counter()
+    for one, cell in failed:
+        if cell.first == cell.number:
+            alike.setdefault(_error(cell), []).append((one.path, cell.number))
+        elif cell.first:
+            needing[one.path, cell.first] += 1
+    for one, cell in failed:
+        same = alike.get(_error(cell), [])
+        if all_ or not cell.first:
             yield f"  {one.path} {failure(cell)}"
-    if one.stopped:
-        yield f"  {one.path}: {one.stopped}"
+        elif same and same[0] == (one.path, cell.number):
+            yield f"  {one.path} {failure(cell)}{_more(same, sum(needing[each] for each in same))}"
+    yield from (f"  {one.path}: {one.stopped}" for one in results.documents if one.stopped)
+
+
+def _error(cell: CellResult) -> tuple[str, str]:
+    return " ".join(cell.failed.split()), cell.cause
+
+
+def _more(same: list[tuple[str, int]], needing: int) -> str:
+    documents = len({path for path, _ in same})
+    told = [f"{count(len(same) - 1, 'more cell')} fail{'s' * (len(same) == 2)} alike"] if len(same) > 1 else []
+    if documents > 1:
+        told[0] += f", in {count(documents, 'document')}"
+    if needing:
+        made = f"what {'these' if told else 'it'} would have made"
+        told.append(f"{count(needing, 'later cell')} need{'s' * (needing == 1)} {made}")
+    return "".join(f"; {one}" for one in told)
 
 
 def failure(cell: CellResult) -> str:
     """Return what is said of a cell that failed: `cell 3: KeyError: 'x' (its own; it failed then, too)`."""
-    then = "; it failed then, too" if cell.then else ""
-    message = " ".join(cell.failed.split())
-    return f"cell {cell.number}: {message[:200]} ({cell.cause}{then})"
+    more = [cell.cause, "it failed then, too" * bool(cell.then), cell.found]
+    if 0 < cell.first != cell.number:
+        more[0] += f", {cell.first}"
+    return f"cell {cell.number}: {' '.join(cell.failed.split())[:200]} ({'; '.join(filter(None, more))})"

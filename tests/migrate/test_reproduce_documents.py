@@ -51,6 +51,25 @@ def test_a_folder_that_reads_from_above_it_is_copied_with_its_repository(tmp_pat
     assert documents.found(folder).root == folder
 
 
+@pytest.mark.parametrize(
+    "name, text, whole",
+    [
+        ("a.py", "import pymc3\nread('data/x.csv')", True),
+        ("a.py", "import pymc3\nread('beside.csv')", False),
+        ("a.ipynb", "import pymc3\nfrom package.fit import f", True),
+        ("a.ipynb", "import pymc3, beside", False),
+        ("a.ipynb", "import pymc3\nread('data/x.csv')", False),  # Jupyter runs a notebook in its own folder
+    ],
+)
+def test_a_folder_that_needs_more_of_its_repository_is_copied_with_it(tmp_path, name, text, whole):
+    for file in (".git/config", "data/x.csv", "package/fit.py", "study/beside.py", "study/beside.csv"):
+        (tmp_path / file).parent.mkdir(exist_ok=True)
+        (tmp_path / file).touch()
+    (tmp_path / "study" / name).write_text(format_4([(text, "")]) if name.endswith("ipynb") else text)
+    for asked in (tmp_path / "study", tmp_path / "study" / name):
+        assert documents.found(asked).root == (tmp_path if whole else tmp_path / "study")
+
+
 def test_contents(tmp_path):
     for name, text in {
         "10_last.ipynb": format_4([("import pymc3; pd.read_csv('made.csv')", "")]),
@@ -186,8 +205,48 @@ def test_where_draws_enter():
 
     assert randomness.drawn(cells("x = 1", "pm.sample()", "y"), {}) == [False, True, True]
     assert randomness.drawn(cells("import helper", "y"), {"helper": "np.random.randn()"}) == [True, True]
-    assert randomness.unseeded(cells("x = 1", "np.random.seed(1)", "np.random.randn(3)")) is None
-    assert randomness.unseeded(cells("x = 1", "y = np.random.randn(3)")) == 2
-    assert randomness.unseeded(cells("y = stats.norm.rvs(size=3)")) == 1
-    assert randomness.unseeded(cells("y = stats.norm.rvs(size=3, random_state=1)")) is None
-    assert randomness.unseeded(cells("trace = pm.sample()  # np.random.randn()")) is None
+
+
+HELPER = """import numpy as np
+def make(n):
+    return np.random.randn(n)
+def outer(n):
+    return make(n) + 1
+def fixed(n):
+    np.random.seed(1)
+    return np.random.randn(n)
+"""
+MODULES = {"helper": HELPER, "draws": "import numpy as np\nX = np.random.randn(3)", "seeds": "np.random.seed(1)"}
+UNSEEDED = [  # cells, the first that draws data without a seed
+    (["x = 1", "np.random.seed(1)", "np.random.randn(3)"], None),
+    (["x = 1", "y = np.random.randn(3)"], 2),
+    (["y = stats.norm.rvs(size=3)"], 1),
+    (["y = stats.norm.rvs(size=3, random_state=1)"], None),
+    (["trace = pm.sample()  # np.random.randn()", "color = '#fff'"], None),
+    (["print 'of Python 2'\nx = np.random.randn(3)"], 1),
+    # functions of the document draw where they are called
+    (["def f():\n    return np.random.randn(3)", "np.random.seed(3)", "f()"], None),
+    (["def f():\n    return np.random.randn(3)", "x = 1", "g = '#f'; f()"], 3),
+    # and so do those of the repository's modules
+    (["import helper", "x = 1", "y = helper.make(3)"], 3),
+    (["from helper import outer as o", "y = o(3)"], 2),
+    (["from src import helper as h", "y = h.outer(3)"], 2),
+    (["from helper import *", "y = fixed(3)"], None),
+    (["import numpy as np\nimport helper\nnp.random.seed(1)\nhelper.make(3)"], None),
+    (["import helper", "helper.plot()", "other.make(3)"], None),
+    (["import draws"], 1),
+    (["import seeds", "np.random.randn(3)"], None),
+    # rows of a data frame
+    (["train = df.sample(frac=0.8)"], 1),
+    (["train = df.sample(100)"], 1),
+    (["x = pd.read_csv('a').dropna()", "y = x[x.a > 1].sample(5)"], 2),
+    (["train = df.sample(100, random_state=1)"], None),
+    (["np.random.seed(1)\nx = df.sample(5)"], None),
+    (["trace = pm.sample(100)", "approx.sample(100)"], None),
+]
+
+
+@pytest.mark.parametrize("sources, first", UNSEEDED, ids=range(len(UNSEEDED)))
+def test_where_data_are_drawn_without_a_seed(sources, first):
+    cells = [Cell(i, source, ()) for i, source in enumerate(sources, start=1)]
+    assert randomness.unseeded(cells, MODULES) == first

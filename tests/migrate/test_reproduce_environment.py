@@ -6,13 +6,15 @@ import json
 import shutil
 import subprocess
 import sys
+import zipfile
 from datetime import datetime
+from importlib.metadata import Distribution
 from pathlib import Path
 
 import pytest
 
 from tests.migrate.reproduce_notebooks import format_4
-from theano_migrate.reproduce import documents, environment, posteriors, releases
+from theano_migrate.reproduce import documents, environment, installed, posteriors, releases, requirements
 from theano_migrate.reproduce.environment import Source
 from theano_migrate.reproduce.errors import CannotReproduce
 
@@ -62,8 +64,9 @@ def test_what_is_not_to_be_had_is_a_line(tmp_path, monkeypatch):
     assert made.remarks == (environment.NUMPY, "daft could not be installed")
     installs = [command for command in asked if "install" in command]
     assert all(["--find-links", "wheels", "--no-index"] == c[c.index("--find-links") :][:3] for c in installs)
-    assert all("numpy<2.4" in command for command in installs) and not any("scikit-learn" in c for c in installs)
-    assert any(command[-1] == environment.ours() for command in installs)
+    assert all(set(environment.BOUNDS) <= set(command) for command in installs)
+    assert "numpy>=1.26,<2.4" in environment.BOUNDS and not any("scikit-learn" in command for command in installs)
+    assert any(command[-1] == f"{ROOT}{environment.EXTRAS}" for command in installs)
 
 
 def test_a_package_on_pymc3_is_that_of_its_time(tmp_path, monkeypatch):
@@ -118,6 +121,144 @@ def test_what_pandas_wants_beside_it(tmp_path, monkeypatch):
     monkeypatch.setattr(environment, "_run", lambda command, said: None)
     environment.make(tmp_path / "venv", documents.found(tmp_path), Source(), lambda said: None)
     assert asked[-1][-3:] == ["openpyxl", "jinja2", "graphviz"]
+
+
+ASKED = [  # file, its text, package, what pip is told
+    ("requirements.txt", "numpy==1.16\nemcee==2.2.1  # then\n", "emcee", "==2.2.1"),
+    ("requirements-dev.txt", "emcee [all] >= 2.0, <3\n", "emcee", ">=2.0,<3"),
+    ("requirements.txt", "emcee\nemcee3==1.0\nemcee-more==1.0", "emcee", ""),
+    ("requirements/run.txt", "emcee==2", "emcee", ""),  # no file of that name
+    ("requirements/requirements.txt", "Scikit_Image~=0.15", "scikit-image", "~=0.15"),
+    ("environment.yml", "dependencies:\n  - emcee=2.2=py36_0\n  - pip:\n    - corner==2.0.1\n", "emcee", "==2.2.*"),
+    ("environment.yml", "dependencies:\n  - emcee\n  - pip:\n    - corner==2.0.1\n", "corner", "==2.0.1"),
+    ("setup.py", "setup(install_requires=['emcee>=2.0', \"corner==2\"])", "corner", "==2"),
+    ("setup.cfg", "[options]\ninstall_requires =\n  emcee>2\n", "emcee", ">2"),
+    ("Pipfile", '[packages]\nemcee = "==2.2"\ncorner = "*"\n', "emcee", "==2.2"),
+    ("Pipfile", '[packages]\nemcee = "==2.2"\ncorner = "*"\n', "corner", ""),
+    ("pyproject.toml", '[tool.poetry.dependencies]\nemcee = "^2.2"\n', "emcee", ">=2.2"),
+    ("pyproject.toml", '[project]\ndependencies = ["emcee==2.2", "corner>=2"]\n', "corner", ">=2"),
+]
+
+
+@pytest.mark.parametrize("file, text, package, bound", ASKED, ids=range(len(ASKED)))
+def test_what_the_repository_asks_of_a_package(tmp_path, file, text, package, bound):
+    (tmp_path / file).parent.mkdir(exist_ok=True)
+    (tmp_path / file).write_text(text)
+    assert requirements.asked(tmp_path, package) == (bound, file if bound else "")
+
+
+def test_files_of_the_repository_around_ask_too(tmp_path):
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "study").mkdir()
+    (tmp_path / "requirements.txt").write_text("emcee==2.2\npymc3==3.8")
+    assert requirements.asked(tmp_path / "study", "emcee") == ("==2.2", "requirements.txt")
+    assert releases.of_repository(tmp_path / "study")["pymc3"].version == "3.8"
+
+
+def test_what_requirement_files_list(tmp_path):
+    (tmp_path / "requirements.txt").write_text(
+        "-r other.txt\nopenpyxl\nPyWavelets==1.0  # waves\ngit+https://a.b/c.git@x\n"
+        "mine @ https://a.b/m.zip\nx; python_version<'3'\n"
+    )
+    found, addresses = requirements.listed(tmp_path)
+    assert found == {"openpyxl": "", "pywavelets": "==1.0", "x": ""}
+    assert addresses == ["git+https://a.b/c.git@x", "mine @ https://a.b/m.zip"]
+    (tmp_path / "requirements.txt").write_text("\n".join(f"name{i}==1.0" for i in range(40)))  # of pip freeze
+    assert requirements.listed(tmp_path) == ({}, [])
+
+
+def asked_for(tmp_path, monkeypatch, refused=()):
+    """The packages that are installed, and the remarks; refused: those that cannot be."""
+    commands = []
+
+    def try_(command):
+        if "install" not in command:
+            return (
+                "importlib.metadata" not in command[-1] and "emcee" not in command[-1] and "seaborn" not in command[-1]
+            )
+        commands.append([one for one in command[command.index("install") + 1 :] if one not in environment.BOUNDS])
+        return not any(one in command for one in refused)
+
+    monkeypatch.setattr(environment, "_try", try_)
+    made = environment.make(tmp_path / "venv", documents.found(tmp_path), Source(), lambda said: None)
+    return commands, made.remarks[1:]
+
+
+def test_releases_that_the_repository_asks_for(tmp_path, monkeypatch):
+    """seaborn's is today's: old code is adapted to it. What is listed and not imported is wanted, too."""
+    (tmp_path / "a.py").write_text("import pymc3, emcee, seaborn")
+    (tmp_path / "requirements.txt").write_text("emcee==2.2\nseaborn==0.8\npymc3\nopenpyxl\njupyter\ngit+https://a.b/c")
+    commands, remarks = asked_for(tmp_path, monkeypatch)
+    assert [one for one in commands[-1] if not one.startswith("-")] == ["emcee==2.2", "seaborn", "openpyxl"]
+    assert remarks == ("git+https://a.b/c was not installed: it is an address, and no package of an index",)
+    commands, remarks = asked_for(tmp_path, monkeypatch, ["emcee==2.2"])
+    assert [commands[-1][-1], commands[-3][-1]] == ["openpyxl", "emcee"]
+    assert remarks[1] == "emcee==2.2, as requirements.txt asks, could not be installed: another release is there"
+
+
+def test_imports_of_the_repositorys_packages_are_read(tmp_path, monkeypatch):
+    for name, text in {
+        "nb/a.py": "import pymc3\nfrom mine import f",
+        "src/mine/__init__.py": "from .core import f",
+    }.items():
+        (tmp_path / name).parent.mkdir(parents=True)
+        (tmp_path / name).write_text(text)
+    (tmp_path / "src/mine/core.py").write_text("import emcee")
+    assert environment.imported(documents.found(tmp_path)) == ["emcee"]
+
+
+def distribution_of(folder, names):
+    """An installed distribution of ours, with a script and compiled files beside its own."""
+    info = folder / "site" / "theano_compat-0.9.dist-info"
+    record = []
+    for name in names:
+        path = info.parent / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("def f():\n    return 7\n")
+        record.append(f"{name},,")
+    info.mkdir(parents=True)
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: theano-compat\nVersion: 0.9\n")
+    (info / "WHEEL").write_text("Wheel-Version: 1.0\nGenerator: x\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
+    for name in ("METADATA", "WHEEL", "RECORD", "INSTALLER", "direct_url.json"):
+        (info / name).touch()
+        record.append(f"{info.name}/{name},,")
+    (info / "RECORD").write_text("\n".join(record))
+    return Distribution.at(info)
+
+
+def test_what_is_installed_is_a_wheel_again(tmp_path):
+    own = ["theano_compat/__init__.py", "theano_migrate/page.css"]
+    there = distribution_of(tmp_path, [*own, "theano_compat/__pycache__/a.pyc", "../bin/theano-compat"])
+    file = installed.wheel(there, tmp_path)
+    assert file.name == "theano_compat-0.9-py3-none-any.whl"
+    with zipfile.ZipFile(file) as held:
+        kept = {f"theano_compat-0.9.dist-info/{name}" for name in ("METADATA", "WHEEL", "RECORD")}
+        assert set(held.namelist()) == {*own, *kept}
+    target = tmp_path / "target"
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "install",
+        "-q",
+        "--no-index",
+        "--no-deps",
+        "--target",
+        str(target),
+        str(file),
+    ]
+    subprocess.run(command, check=True)  # pip compares the sums of RECORD
+    assert (target / "theano_compat" / "__init__.py").read_text() == "def f():\n    return 7\n"
+
+
+def test_ours_is_what_is_installed(tmp_path, monkeypatch):
+    assert installed.requirement("[x]", tmp_path) == f"{ROOT}[x]"
+    monkeypatch.setattr(installed, "__file__", str(tmp_path / "site" / "theano_migrate" / "reproduce" / "installed.py"))
+    there = distribution_of(tmp_path, ["theano_compat/__init__.py"])
+    monkeypatch.setattr(installed, "distribution", lambda name: there)
+    assert installed.requirement("[x]", tmp_path) == (
+        f"theano-compat[x] @ {(tmp_path / 'theano_compat-0.9-py3-none-any.whl').as_uri()}"
+    )
 
 
 @pytest.mark.slow

@@ -73,6 +73,14 @@ PAIRS = [
     ("/usr/lib/a.py:12: FutureWarning: in 0.23 it goes", "", []),
     ("CPU times: user 3 s, sys: 20 ms\nWall time: 1min 3s\n10 loops, best of 3: 21 ms per loop", "", []),
     ("numpy 1.16.4", "numpy 2.4.6", []),
+    (" [-----------------100%-----------------] 1000 of 1000 complete in 0.5 sec\nx 1", "x 1", [SAME]),
+    ("[-------         20%                  ] 402 of 2000 complete in 1.0 sec", "", []),
+    ("Iteration 0 [0%]: ELBO = -102.38\nFinished [100%]: Average ELBO = -23.21\nelbo -3.5", "elbo -3.5", [SAME]),
+    ("at Thu Jun 16 10:20:30 2016, 2016-06-16T10:20:30.5, Jun 16, 2016", "at Sun Nov 29 18:00:00 2026", []),
+    ("from 2016/6/16 and 16/06/2016 and 6/16/16 to 16-06-2016", "from 2017/6/16 to", []),
+    ("16 June 2016, June 16th, 2016, 16-Jun-16, June 2016, 2016-06", "", []),
+    ("may 16 of 2016 be 3/4, 1/2/3, 5-3-2, 20-12", "", [CANNOT_TELL] * 12),  # and these are none
+    ("day 2016-06-16 has 2.5", "day 2016-06-16 has 3.5", [DIFFERS]),
     ("10%\r50%\rdone 7", "done 7", [SAME]),
 ]  # fmt: skip
 

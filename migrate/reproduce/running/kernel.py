@@ -7,6 +7,7 @@ import re
 import subprocess
 import threading
 import time
+import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -85,10 +86,12 @@ def _session(
                         return ran, f"cell {cell.number} did not stop at its limit, and its kernel was ended"
         except DeadKernelError:
             return ran, f"the kernel died in cell {len(ran) + 1}"
-        except RuntimeError as error:
-            if ran:
-                raise
-            raise CannotReproduce(f"no kernel started: {error}: {_last(log)}") from None
+        except Exception as error:  # of nbclient and of what it stands on: the report of the rest is made in any case
+            told = str(error) if isinstance(error, RuntimeError) else f"{type(error).__name__}: {error}"
+            if not ran:
+                raise CannotReproduce(f"no kernel started: {told}: {_last(log)}") from None
+            if len(ran) < len(cells):
+                return ran, f"the kernel could not be asked for cell {len(ran) + 1}: {told}"
         finally:
             started.set()
     return ran, ""
@@ -100,6 +103,8 @@ def _client(cells: Sequence[Cell], cwd: Path, place: Place, folder: Path, draws:
     from nbclient import NotebookClient
     from nbformat import v4
 
+    from .widgets import show_outputs
+
     spec = folder / "kernels" / NAME
     spec.mkdir(parents=True)
     command = [place.python, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
@@ -109,19 +114,23 @@ def _client(cells: Sequence[Cell], cwd: Path, place: Place, folder: Path, draws:
     (spec / "kernel.json").write_text(json_text(held), encoding="utf-8")
     kinds = KernelSpecManager(kernel_dirs=[str(spec.parent)], ensure_native_kernel=False)
     notebook = v4.new_notebook(cells=[v4.new_code_cell(cell.source) for cell in cells])
-    return NotebookClient(
+    client = NotebookClient(
         notebook,
         km=AsyncKernelManager(kernel_name=NAME, kernel_spec_manager=kinds),
         allow_errors=True,
         interrupt_on_timeout=True,
-        store_widget_state=False,
         startup_timeout=STARTING,
         resources={"metadata": {"path": str(cwd)}},
     )
+    show_outputs(client)
+    return client
 
 
 def _cell(client: NotebookClient, i: int, seconds: float) -> RanCell:
-    """Run a cell, which is interrupted at its limit. A kernel that goes on is ended `GRACE` seconds later."""
+    """Run a cell, which is interrupted at its limit. A kernel that goes on is ended `GRACE` seconds later.
+
+    Whatever else nbclient raises is how this cell failed: the next one is asked for.
+    """
     from nbclient.exceptions import DeadKernelError  # an extra
 
     client.timeout = max(1, round(seconds))
@@ -130,13 +139,15 @@ def _cell(client: NotebookClient, i: int, seconds: float) -> RanCell:
     last = threading.Timer(client.timeout + GRACE, _end, [client])
     last.daemon = True
     last.start()
-    ended = False
+    ended, unforeseen = False, None
     try:
         client.execute_cell(cell, i)
     except DeadKernelError:
         if time.monotonic() - began < client.timeout + GRACE:  # it died by itself
             raise
         ended = True
+    except Exception as error:
+        unforeseen = error
     finally:
         last.cancel()
     took = time.monotonic() - began
@@ -146,6 +157,9 @@ def _cell(client: NotebookClient, i: int, seconds: float) -> RanCell:
     if took >= client.timeout:  # an interrupted pm.sample gives the draws so far, without an error
         late = "; it did not stop when it was interrupted" if ended else ""
         return RanCell(outputs, took, TIMED_OUT, f"it took more than {client.timeout} s{late}", held=held, ended=ended)
+    if failed is None and unforeseen is not None:
+        trace = "".join(traceback.format_exception(unforeseen))
+        return RanCell(outputs, took, type(unforeseen).__name__, f"nbclient: {unforeseen}", trace, held)
     if failed is None:
         return RanCell(outputs, took, held=held)
     trace = ESCAPES.sub("", "\n".join(failed.traceback))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import tempfile
 import time
@@ -17,17 +18,18 @@ from .result import Ran, RanCell
 OLDEST = 400_000  # characters of its output that are kept
 
 
-def run(path: Path, place: Place, limits: Limits, python_2: bool = False) -> Ran:
-    """Run the script that lies at `path` of the copy."""
+def run(path: Path, folder: Path, place: Place, limits: Limits, python_2: bool = False) -> Ran:
+    """Run the script that lies at `path` of the copy, in `folder`."""
     if limits.left() <= 0:
         return Ran((), stopped=OVER)
-    command = [place.python, "-m", "theano_compat", "run", *(["--from-python2"] if python_2 else []), path.name]
+    command = [place.python, "-m", "theano_compat", "run", *(["--from-python2"] if python_2 else [])]
+    command.append(os.path.relpath(path, folder))
     variables = place.variables(place.made) | {"MPLBACKEND": "Agg", "PYTHONUNBUFFERED": "1"}
     began, seconds = time.monotonic(), limits.left()
     with tempfile.TemporaryFile() as printed, tempfile.TemporaryFile() as errors:
         process = subprocess.Popen(
             command,
-            cwd=path.parent,
+            cwd=folder,
             env=variables,
             stdin=subprocess.DEVNULL,
             stdout=printed,
